@@ -1,0 +1,45 @@
+# jixiao: `make` alone lists the targets.
+PYTHON    ?= python3
+RAW       ?= data/raw
+WAREHOUSE ?= data/warehouse/jixiao.duckdb
+VENV      := .venv
+BIN       := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup ingest test lint types lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+$(BIN)/jixiao: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("jixiao needs Python 3.11 or newer, this is %d.%d: make PYTHON=python3.12 …" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(BIN)/pytest: requirements-dev.lock $(BIN)/jixiao
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+setup: $(BIN)/jixiao ## set up .venv with what jixiao needs
+
+ingest: $(BIN)/jixiao ## read RAW (data/raw) into WAREHOUSE (data/warehouse/jixiao.duckdb)
+	$(BIN)/jixiao ingest $(RAW) --warehouse $(WAREHOUSE)
+
+test: $(BIN)/pytest ## run every test
+	$(BIN)/python -m pytest
+
+lint: $(BIN)/pytest ## ruff
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: $(BIN)/pytest ## mypy
+	$(BIN)/mypy
+
+lock: $(BIN)/pytest ## write the lock files anew from pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra notebooks --extra dev pyproject.toml -o requirements-dev.lock
+
+clean: ## remove .venv and caches, never data
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build *.egg-info

@@ -1,0 +1,186 @@
+"""The neutral document model: what every format gives and everything after it takes.
+
+In: nothing. Out: frozen dataclasses. A format reader turns bytes into a :class:`Document` whose blocks are
+paragraphs, table pieces (one for each page or block of the file) and, for text layers without columns, dumps;
+``tables.py`` makes whole tables out of the pieces. Nothing here knows what a report is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Severity = Literal["error", "question", "note"]
+SEVERITIES: tuple[Severity, ...] = ("error", "question", "note")  # worst first
+
+
+class JixiaoError(Exception):
+    """Base of every error of the project's own. The message names the file, the place and the remedy."""
+
+
+class UnreadableError(JixiaoError):
+    """The file cannot be read: damaged, encrypted, empty, no text layer, an unknown format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A box on a PDF page, in points from the page's top left corner."""
+
+    page: int  # 1-based
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A place in a source file. PDF: pages and boxes; the other formats: table, row and lines (all 1-based)."""
+
+    regions: tuple[Region, ...] = ()
+    table: int | None = None
+    row: int | None = None
+    lines: tuple[int, int] | None = None  # first and last line (text) or paragraph (ODT, DOCX)
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(r.page for r in self.regions))
+
+    def __str__(self) -> str:
+        if self.regions:
+            return "; ".join(
+                f"p.{r.page} [{r.x0:.0f},{r.top:.0f},{r.x1:.0f},{r.bottom:.0f}]" for r in self.regions
+            )
+        parts = []
+        if self.table is not None:
+            parts.append(f"table {self.table}")
+        if self.row is not None:
+            parts.append(f"row {self.row}")
+        if self.lines is not None:
+            first, last = self.lines
+            parts.append(f"line {first}" if first == last else f"lines {first}-{last}")
+        return ", ".join(parts)
+
+    def __or__(self, other: Locator) -> Locator:
+        """The place that covers both: regions one after the other, lines from the first to the last."""
+        lines = [n for loc in (self, other) if loc.lines for n in loc.lines]
+        return Locator(
+            regions=self.regions + tuple(r for r in other.regions if r not in self.regions),
+            table=self.table if self.table is not None else other.table,
+            row=self.row if self.row is not None else other.row,
+            lines=(min(lines), max(lines)) if lines else None,
+        )
+
+
+NOWHERE = Locator()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was not understood, looks wrong, or a person should know. ``check`` is a stable slug."""
+
+    check: str
+    severity: Severity
+    message: str  # says what is wrong and, where there is one, the remedy
+    code: str | None = None  # framework place
+    locator: Locator = NOWHERE
+    evidence: str = ""  # the report's own words, figures with their places
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph outside tables, wraps undone."""
+
+    text: str
+    locator: Locator = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table. ``text`` has its wraps undone; paragraphs and list items are separated by a newline.
+
+    ``column`` is the first grid column (0-based), ``columns`` and ``rows`` how many the cell covers.
+    ``wraps`` tells whether the last line runs to the cell's edge, so that the text may go on in the next
+    piece (True), ends before it (False), or cannot be told (None).
+    """
+
+    text: str
+    column: int = 0
+    columns: int = 1
+    rows: int = 1
+    wraps: bool | None = None
+    locator: Locator = NOWHERE
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TablePiece:
+    """A table as the file has it: all of it in ODT and DOCX, what stands on one page in PDF, a block of lines in text.
+
+    ``rows`` hold only the cells that start in them; what a merged cell covers is absent. ``header_rows`` is how
+    many leading rows the file itself marks as header (0 where it does not say).
+    """
+
+    rows: tuple[Row, ...]
+    columns: int
+    header_rows: int = 0
+    locator: Locator = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A whole table, joined over its pieces, repeated headers dropped.
+
+    Every row of ``header`` and ``rows`` has exactly ``columns`` cells. A merged cell stands, as the same Cell, in
+    each row that it covers; of the columns it covers only the first has it, the others hold an empty cell.
+    """
+
+    header: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    columns: int
+    pages: tuple[int, ...] = ()
+    locator: Locator = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class DumpLine:
+    """A line of a text layer. ``ends`` tells that a paragraph ends with it (the layer left a space there)."""
+
+    text: str  # without line end, outer white space removed
+    number: int  # 1-based
+    indented: bool  # began with white space: the cell before it on its row is empty
+    ends: bool
+    blank_before: bool  # an empty line stands before it
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """The text layer of a table whose columns are lost: cells follow one another, wrapped at their column's width."""
+
+    header: tuple[str, ...]
+    lines: tuple[DumpLine, ...]
+    locator: Locator = NOWHERE
+
+
+Block = Paragraph | TablePiece | Table | Dump
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as blocks in reading order."""
+
+    file: str  # as given
+    format: Literal["text", "pdf", "odt", "docx"]
+    sha256: str
+    blocks: tuple[Block, ...]
+    pages: int | None = None  # None where the format has none
+    findings: tuple[Finding, ...] = ()
+
+    def tables(self) -> Iterator[Table]:
+        return (b for b in self.blocks if isinstance(b, Table))
+
+    def with_blocks(self, blocks: Iterable[Block], findings: Iterable[Finding] = ()) -> Document:
+        return replace(self, blocks=tuple(blocks), findings=(*self.findings, *findings))

@@ -1,0 +1,18 @@
+"""Knowledge of the domain, as data: headings, organisations, units, cue words. One TOML file a subject.
+
+In: the files beside this module. Out: plain dicts and tuples, read once. An analyst adds a line to a file; no code
+changes.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from importlib import resources
+from typing import Any
+
+
+@functools.cache
+def load(name: str) -> dict[str, Any]:
+    """The table in ``NAME.toml``. Raises FileNotFoundError where there is none, TOMLDecodeError with line and column."""
+    return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
