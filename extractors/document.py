@@ -158,9 +158,8 @@ class DumpLine:
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """The text layer of a table whose columns are lost: cells follow one another, wrapped at their column's width."""
+    """A text layer whose columns are lost: the cells of its tables follow one another, wrapped at the column's width."""
 
-    header: tuple[str, ...]
     lines: tuple[DumpLine, ...]
     locator: Locator = NOWHERE
 
