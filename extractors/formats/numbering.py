@@ -1,0 +1,178 @@
+"""How a list counts: numbers as the office programs print them, and symbol fonts as Unicode.
+
+In: a whole number and a number format (OOXML's names; ODF's examples are mapped to them). Out: text. Nothing here
+knows of documents.
+
+>>> [format_number(n, "taiwaneseCountingThousand") for n in (1, 10, 11, 20, 105)]
+['一', '十', '十一', '二十', '一百零五']
+>>> [format_number(28, f) for f in ("ideographLegalTraditional", "decimalEnclosedCircle", "upperLetter")]
+['貳拾捌', '㉘', 'BB']
+"""
+
+from __future__ import annotations
+
+_DIGITS = "〇一二三四五六七八九"
+_LEGAL = "零壹貳參肆伍陸柒捌玖"
+_LEGAL_SIMPLIFIED = "零壹贰叁肆伍陆柒捌玖"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+# what ODF gives as an example of the format: 一, 二, 三, ...
+_ODF = {
+    "": "none", "1": "decimal", "01": "decimalZero", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman",
+    "I": "upperRoman", "一": "taiwaneseCountingThousand", "壹": "ideographLegalTraditional",
+    "壱": "ideographLegalTraditional", "甲": "ideographTraditional", "子": "ideographZodiac",
+    "①": "decimalEnclosedCircle", "１": "decimalFullWidth", "㊀": "ideographEnclosedCircle",
+    "⑴": "decimalEnclosedParen", "⒈": "decimalEnclosedFullstop", "イ": "iroha", "い": "iroha", "ア": "aiueo",
+    "あ": "aiueo",
+}  # fmt: skip
+
+
+def odf_format(example: str) -> str:
+    """The OOXML name of a number format that ODF gives by example.
+
+    >>> odf_format("一, 二, 三, ..."), odf_format("i"), odf_format("甲, 乙, 丙, ..."), odf_format("?")
+    ('taiwaneseCountingThousand', 'lowerRoman', 'ideographTraditional', 'decimal')
+    """
+    return _ODF.get(example, _ODF.get(example[:1], "decimal"))
+
+
+def format_number(number: int, name: str) -> str:
+    """A number in a list's number format; decimal where the format is unknown or does not reach that far."""
+    plain = str(number)
+    if name == "none":
+        return ""
+    if name == "decimalZero":
+        return plain.zfill(2)
+    if name in ("decimalFullWidth", "decimalFullWidth2"):
+        return "".join(chr(ord(c) + 0xFEE0) if c.isdigit() else c for c in plain)
+    if name == "numberInDash":
+        return f"- {plain} -"
+    if number < 1:
+        return plain if name not in _CHINESE else "".join(_DIGITS[int(c)] if c.isdigit() else c for c in plain)
+    if name in ("lowerRoman", "upperRoman"):
+        roman = _roman(number)
+        return roman.lower() if name == "lowerRoman" else roman
+    if name in ("lowerLetter", "upperLetter") and number <= 26 * 20:
+        letter = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)  # aa, bb as Word counts on
+        return letter.lower() if name == "lowerLetter" else letter
+    if name in _ENCLOSED:
+        for first, start, count in _ENCLOSED[name]:
+            if first <= number < first + count:
+                return chr(ord(start) + number - first)
+        return plain
+    if name in ("ideographTraditional", "ideographZodiac"):
+        cycle = _STEMS if name == "ideographTraditional" else _BRANCHES
+        return cycle[number - 1] if number <= len(cycle) else plain
+    if name == "ideographZodiacTraditional":
+        return _STEMS[(number - 1) % 10] + _BRANCHES[(number - 1) % 12]
+    if name == "ideographLegalTraditional":
+        return _chinese(number, _LEGAL, "拾佰仟萬")
+    if name == "chineseLegalSimplified":
+        return _chinese(number, _LEGAL_SIMPLIFIED, "拾佰仟萬")
+    if name in ("ideographDigital", "taiwaneseDigital", "japaneseDigitalTenThousand", "koreanDigital2"):
+        return "".join(_DIGITS[int(c)] for c in plain)
+    if name in _CHINESE:
+        if number >= 100 and name in ("chineseCounting", "taiwaneseCounting"):
+            return "".join(_DIGITS[int(c)] for c in plain)
+        return _chinese(number, "零" + _DIGITS[1:], "十百千萬")
+    if name == "ordinal":
+        ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        return plain + ending
+    return plain
+
+
+_CHINESE = frozenset(
+    ("chineseCounting", "taiwaneseCounting", "chineseCountingThousand", "taiwaneseCountingThousand",
+     "japaneseCounting", "koreanCounting")
+)  # fmt: skip
+_ENCLOSED = {
+    "decimalEnclosedCircle": ((1, "①", 20), (21, "㉑", 15), (36, "㊱", 15)),
+    "decimalEnclosedCircleChinese": ((1, "①", 20), (21, "㉑", 15), (36, "㊱", 15)),
+    "decimalEnclosedParen": ((1, "⑴", 20),),
+    "decimalEnclosedFullstop": ((1, "⒈", 20),),
+    "ideographEnclosedCircle": ((1, "㊀", 10),),
+}
+
+
+def _roman(number: int) -> str:
+    if number > 3999:
+        return str(number)
+    out = []
+    for value, letters in _ROMAN:
+        times, number = divmod(number, value)
+        out.append(letters * times)
+    return "".join(out)
+
+
+def _chinese(number: int, digits: str, units: str) -> str:
+    """Up to 9,999 in words; 10 to 19 begin with the ten itself, as lists do."""
+    if number > 9999:
+        return str(number)
+    out: list[str] = []
+    gap = False
+    for power in (3, 2, 1, 0):
+        digit = number // 10**power % 10
+        if digit == 0:
+            gap = bool(out)
+            continue
+        if gap:
+            out.append(digits[0])
+            gap = False
+        if not (power == 1 and digit == 1 and not out):
+            out.append(digits[digit])
+        if power:
+            out.append(units[power - 1])
+    return "".join(out)
+
+
+# Code points of the fonts that stand for signs, by their place in the font.
+_SYMBOL = dict(
+    zip(
+        (*range(0x41, 0x5B), *range(0x61, 0x7B)),
+        "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖαβχδεφγηιϕκλμνοπθρστυϖωξψζ",
+        strict=True,
+    )
+) | {
+    0x2D: "−", 0xA2: "′", 0xA3: "≤", 0xA5: "∞", 0xA8: "♦", 0xA9: "♥", 0xAB: "↔", 0xAC: "←", 0xAD: "↑", 0xAE: "→",
+    0xAF: "↓", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBA: "≡", 0xBB: "≈",
+    0xBC: "…", 0xD6: "√", 0xD7: "⋅", 0xDE: "⇒", 0xE5: "∑",
+}  # fmt: skip
+_WINGDINGS = {
+    0x46: "☞", 0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "□", 0x70: "□", 0x71: "❑", 0x72: "❒", 0x73: "◆", 0x74: "◆",
+    0x75: "◆", 0x76: "❖", 0x77: "◆", 0x9E: "·", 0x9F: "•", 0xA1: "○", 0xA7: "▪", 0xA8: "□", 0xAA: "✦", 0xAB: "★",
+    0xB2: "✧", 0xD8: "➢", 0xDC: "➲", 0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xE8: "➔", 0xF0: "⇨", 0xFB: "✗",
+    0xFC: "✓", 0xFD: "☒", 0xFE: "☑", 0x80: "⓪",
+}  # fmt: skip
+for _n in range(10):  # digits in circles, light and dark
+    _WINGDINGS |= {0x81 + _n: chr(ord("①") + _n), 0x8C + _n: chr(ord("❶") + _n)}
+_WINGDINGS_2 = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0x97: "●", 0x98: "●", 0xA2: "■",
+                0xA3: "□"} | {0x6A + n: chr(ord("①") + n) for n in range(10)}  # fmt: skip
+_FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
+
+
+def is_symbol_font(font: str) -> bool:
+    """Whether the font's letters are signs."""
+    return font.strip("'\" ").lower() in _FONTS
+
+
+def decode_symbols(text: str, font: str) -> str:
+    """Text of a symbol font as Unicode; a character that the table lacks stays as it is.
+
+    >>> decode_symbols("\\uf0b3 5 \\uf06c", "Symbol"), decode_symbols("\\uf06c", "Wingdings")
+    ('≥ 5 λ', '●')
+    """
+    table = _FONTS.get(font.strip("'\" ").lower())
+    if table is None:
+        # Office puts such characters at U+F000 and above; without a font name Wingdings is what bullets use
+        return "".join(_WINGDINGS.get(ord(c) - 0xF000, c) if 0xF020 <= ord(c) <= 0xF0FF else c for c in text)
+    whole = all(ord(c) < 0xF000 for c in text)
+    out = []
+    for c in text:
+        code = ord(c) - 0xF000 if 0xF020 <= ord(c) <= 0xF0FF else ord(c) if whole else -1
+        out.append(table.get(code, c))
+    return "".join(out)
