@@ -47,6 +47,11 @@ def is_office(text: str) -> bool:
     return whole.fullmatch(text) is not None or ends.search(text) is not None
 
 
+def is_known_office(text: str) -> bool:
+    """Whether a piece of text is a name that the lexicon lists, a bracket of its own behind it or not."""
+    return _patterns()[2].fullmatch(text) is not None
+
+
 def split_offices(text: str) -> tuple[str, ...]:
     """The offices of a cell, in order.
 

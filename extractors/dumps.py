@@ -1,0 +1,394 @@
+"""Text layers without columns → paragraphs and tables.
+
+In: a document with a :class:`Dump`, in which the cells of a table follow one another (key cell, offices, result), each
+wrapped at its column's width. Out: the same document with paragraphs and joined tables. What decides where a cell ends:
+the office cell, which only holds names of offices; list markers that go on with the last row's number; the width of the
+lines; and the frameworks' known headings. Gives codes to nothing.
+"""
+
+from __future__ import annotations
+
+import statistics
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.columns import ColumnRole, assign_roles, find_role
+from extractors.document import Block, Cell, Document, Dump, DumpLine, Finding, Locator, Paragraph, Row, Table
+from extractors.framework import Framework, detect_framework
+from extractors.markers import Level, Marker, find_markers, read_marker, split_items
+from extractors.offices import is_known_office, is_office, split_offices
+
+_SENTENCE_END = "。；！？：…」』)）"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    number: int
+    indented: bool
+    ends: bool
+    blank_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A paragraph of a cell: lines joined, with the width of its widest wrapped line."""
+
+    text: str
+    first: int
+    last: int
+    width: float  # of its widest line, in full-width characters
+    indented: bool
+    blank_before: bool
+
+    @property
+    def marker(self) -> Marker | None:
+        return read_marker(self.text)
+
+
+def recover_tables(document: Document) -> Document:
+    """The document with every dump read into paragraphs and tables; unchanged where it has none."""
+    blocks: list[Block] = []
+    findings: list[Finding] = []
+    for block in document.blocks:
+        if isinstance(block, Dump):
+            for recovered in _read_dump(block, findings):
+                blocks.append(recovered)
+        else:
+            blocks.append(block)
+    return document.with_blocks(blocks, findings)
+
+
+def _read_dump(dump: Dump, findings: list[Finding]) -> Iterator[Block]:
+    lines = [_Line(li.text, li.number, li.indented, li.ends, li.blank_before) for li in dump.lines]
+    framework = detect_framework("\n".join(line.text for line in lines))
+    prose: list[_Line] = []
+    header: tuple[str, ...] | None = None
+    table: list[_Line] = []
+    tables = 0
+    for line in lines:
+        headings = _read_header(line.text)
+        if headings is not None:
+            if header is not None and [*map(find_role, headings)] == [*map(find_role, header)]:
+                continue  # repeated at the top of a page
+            if header is not None:
+                tables += 1
+                yield _make_table(header, table, tables, framework, findings)
+            else:
+                yield from _make_paragraphs(prose)
+            prose, header, table = [], headings, []
+        elif header is not None and _ends_table(line.text):
+            tables += 1
+            yield _make_table(header, table, tables, framework, findings)
+            prose, header, table = [line], None, []
+        elif header is not None:
+            table.append(line)
+        else:
+            prose.append(line)
+    if header is not None:
+        yield _make_table(header, table, tables + 1, framework, findings)
+    else:
+        yield from _make_paragraphs(prose)
+
+
+def _read_header(text: str) -> tuple[str, ...] | None:
+    """`執行策略 主辦單位 執行績效與成果`: a line of nothing but columns' headings."""
+    headings = tuple(text.split())
+    if len(headings) < 2 or any(find_role(h) is None for h in headings) or assign_roles(headings) is None:
+        return None
+    return headings
+
+
+def _ends_table(text: str) -> bool:
+    """A heading above the table's own levels: `構面二：服務遞送（300 分）`, `伍、實施步驟`."""
+    marker = read_marker(text)
+    return (marker is not None and marker.level is Level.SECTION) or is_dimension_heading(text)
+
+
+_DIMENSION = regex.compile(r"^(?:評核|服務)?構面\s*[一二三四五六七八九十]\s*[：:、(（]")
+
+
+def is_dimension_heading(text: str) -> bool:
+    return _DIMENSION.match(text) is not None
+
+
+def _width(text: str) -> float:
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+
+
+def _glue(left: str, right: str) -> str:
+    """Two lines of one paragraph. Only between Latin words does a wrap stand for a space."""
+    spaced = left[-1:].isascii() and left[-1:].isalnum() and right[:1].isascii() and right[:1].isalpha()
+    return f"{left} {right}" if spaced else left + right
+
+
+def _make_paragraphs(lines: Sequence[_Line]) -> Iterator[Paragraph]:
+    for part in _make_parts(lines):
+        yield Paragraph(part.text, Locator(lines=(part.first, part.last)))
+
+
+def _make_parts(lines: Sequence[_Line]) -> list[_Part]:
+    """Lines → paragraphs: a line that ends none goes on in the next one.
+
+    The layer's end-of-paragraph mark is not always right: `…公布於 ⏎適當場所` goes on, since the line breaks off inside a
+    sentence at the column's full width.
+    """
+    parts: list[_Part] = []
+    open_ = False
+    for line in lines:
+        if parts and (open_ or _goes_on(parts[-1], line)):
+            last = parts[-1]
+            width = max(last.width, _width(line.text))
+            parts[-1] = _Part(
+                _glue(last.text, line.text), last.first, line.number, width, last.indented, last.blank_before
+            )
+        else:
+            parts.append(
+                _Part(line.text, line.number, line.number, _width(line.text), line.indented, line.blank_before)
+            )
+        open_ = not line.ends
+    return parts
+
+
+def _goes_on(part: _Part, line: _Line) -> bool:
+    return (
+        not line.blank_before
+        and not line.indented
+        and part.text[-1] not in _SENTENCE_END
+        and part.width >= 16  # a result's line; headings and offices are narrower and end without punctuation
+        and read_marker(line.text) is None
+        and _width(line.text) > 22
+    )
+
+
+def _make_table(
+    header: tuple[str, ...],
+    lines: Sequence[_Line],
+    number: int,
+    framework: Framework | None,
+    findings: list[Finding],
+) -> Table:
+    roles = assign_roles(header)
+    assert roles is not None  # _read_header saw to it
+    place = Locator(table=number, lines=(lines[0].number, lines[-1].number) if lines else None)
+    header_row = tuple(Cell(text, column, locator=place) for column, text in enumerate(header))
+    parts = _make_parts(_split_lines(lines))
+    rows = []
+    for index, (key, offices, result) in enumerate(_split_rows(parts, framework, findings), 1):
+        rows.append(_make_row(roles, key, offices, result, Locator(table=number, row=index)))
+    return Table((header_row,), tuple(rows), len(header), locator=place)
+
+
+def _split_lines(lines: Sequence[_Line]) -> list[_Line]:
+    """Lines that hold the end of one cell and the beginning of the next, apart.
+
+    `各單位 透過正字標記工廠查核…` (offices, result), `(6) 定期更新網頁資訊 資訊室` (key, offices),
+    `(一)開放參與 適時運用多元管道` (strategy, description: both of the key cell, two paragraphs).
+    """
+    out: list[_Line] = []
+    for line in lines:
+        words = line.text.split(" ")
+        cut = 0
+        if len(words) > 1:
+            first, last = words[0], words[-1]
+            marker = read_marker(line.text)
+            if marker is None and is_known_office(first) and not all(map(is_office, words)):
+                cut = len(first)
+            elif marker is not None and marker.level >= Level.SUB_ITEM and is_office(last) and last[0] not in "(（":
+                cut = len(line.text) - len(last) - 1
+            elif marker is not None and marker.level is Level.SUB_ITEM:
+                strategy_end = line.text.find(" ", marker.end)
+                if 0 < strategy_end - marker.end <= 12 and read_marker(line.text, strategy_end + 1) is None:
+                    cut = strategy_end
+        if cut:
+            out.append(_Line(line.text[:cut], line.number, line.indented, True, line.blank_before))
+            out.append(_Line(line.text[cut + 1 :], line.number, False, line.ends, False))
+        else:
+            out.append(line)
+    return out
+
+
+@dataclass(slots=True)
+class _Position:
+    """The numbers that the last row's markers had: what may come next."""
+
+    numbers: dict[Level, int]
+
+    def expects(self, marker: Marker) -> bool:
+        return marker.number == self.numbers.get(marker.level, 0) + 1
+
+    def advance(self, text: str) -> None:
+        for marker in find_markers(text):
+            self.numbers = {level: n for level, n in self.numbers.items() if level < marker.level}
+            self.numbers[marker.level] = marker.number
+
+
+_CellTriple = tuple[list[_Part], list[_Part], list[_Part]]
+
+
+def _split_rows(
+    parts: Sequence[_Part], framework: Framework | None, findings: list[Finding]
+) -> Iterator[_CellTriple]:
+    """Rows as (key parts, office parts, result parts)."""
+    runs = _office_runs(parts)
+    if not runs:
+        if parts:
+            place = Locator(lines=(parts[0].first, parts[-1].last))
+            message = "no cell of offices was found, so the rows could not be told apart; give the PDF, ODT or DOCX"
+            findings.append(Finding("unreadable_table", "error", message, locator=place, evidence=parts[0].text[:60]))
+        return
+    narrow = _narrow_width(parts, runs)
+    position = _Position({})
+    key = list(parts[: runs[0][0]])
+    for index, (start, end) in enumerate(runs):
+        position.advance(split_items("\n".join(p.text for p in key)))
+        following = parts[end : runs[index + 1][0]] if index + 1 < len(runs) else parts[end:]
+        last = index + 1 == len(runs)
+        cut = len(following) if last else _find_key(following, position, narrow, framework)
+        if not last and cut is None:
+            place = Locator(lines=(following[0].first, following[-1].last) if following else (parts[start].first,) * 2)
+            message = "the heading of the next row could not be told from the result before it"
+            findings.append(Finding("lost_row", "error", message, locator=place, evidence=parts[start].text[:60]))
+            cut = len(following)
+        yield from _split_blank_offices(key, list(parts[start:end]), following[:cut], position, narrow, framework)
+        key = list(following[cut:])
+
+
+def _office_runs(parts: Sequence[_Part]) -> list[tuple[int, int]]:
+    """Where the office cells are: runs of paragraphs that hold nothing but names of offices."""
+    runs: list[tuple[int, int]] = []
+    for index, part in enumerate(parts):
+        if not _is_offices(part.text):
+            continue
+        if runs and runs[-1][1] == index:
+            runs[-1] = (runs[-1][0], index + 1)
+        else:
+            runs.append((index, index + 1))
+    # a key cell stands before each: a table does not begin with an office
+    return [run for run in runs if run[0] > 0]
+
+
+def _is_offices(text: str) -> bool:
+    if len(text) > 40 or read_marker(text) is not None:
+        return False
+    bare = text.strip("()（） ")
+    return bool(bare) and all(map(is_office, split_offices(bare)))
+
+
+def _narrow_width(parts: Sequence[_Part], runs: Sequence[tuple[int, int]]) -> float:
+    """The widest that a line of the key column is, from the paragraphs just above the offices."""
+    widths = [parts[start - 1].width for start, _ in runs]
+    return statistics.median(widths) * 1.25 + 1
+
+
+def _find_key(
+    parts: Sequence[_Part], position: _Position, narrow: float, framework: Framework | None
+) -> int | None:
+    """Index of the paragraph with which the next row's key cell begins, or None where none can be told.
+
+    A candidate gains by a marker that goes on with the last row's, by a heading that the framework knows, by narrow lines
+    from there on, and by a gap before it.
+    """
+    best, best_score = None, 0.0
+    for index, part in enumerate(parts):
+        score = _key_score(part, parts[index:], position, narrow, framework)
+        if score > best_score:
+            best, best_score = index, score
+    if best is None or best_score < 3:
+        return None
+    return _climb(parts, best, position)
+
+
+def _climb(parts: Sequence[_Part], index: int, position: _Position) -> int:
+    """The key cell's first paragraph: headings of higher levels just above belong to it.
+
+    `（二）服務友善性 1.提升服務設施合宜度：` stands above `(1)進行環境美（綠）化…`.
+    """
+    while index > 0:
+        marker, above = parts[index].marker, parts[index - 1].marker
+        if marker is None or above is None or above.level >= marker.level or not position.expects(above):
+            return index
+        if parts[index - 1].text[-1] in "。；" or len(parts[index - 1].text) > 40:
+            return index
+        index -= 1
+    return index
+
+
+def _key_score(
+    part: _Part, rest: Sequence[_Part], position: _Position, narrow: float, framework: Framework | None
+) -> float:
+    marker = part.marker
+    score = 0.0
+    if marker is not None:
+        if marker.level is Level.LETTER:
+            return 0
+        score += 2 if position.expects(marker) else 0.5
+        if marker.level == min(position.numbers, default=marker.level):
+            score += 0.5  # the table's top level begins a row, whatever stands in a result
+    text = part.text[marker.end :] if marker else part.text
+    if framework is not None and (_knows(framework, text) or (len(rest) > 1 and _knows(framework, rest[0].text))):
+        score += 3
+    if all(p.width <= narrow for p in rest):
+        score += 1.5
+    if part.indented or part.blank_before:
+        score += 0.5
+    return score
+
+
+def _knows(framework: Framework, text: str) -> bool:
+    heading = regex.split(r"[：:]|\s(?=[(（0-9])", text, maxsplit=1)[0]
+    return any(
+        framework.find_place(t) is not None or framework.knows_strategy(t) for t in {text, heading} if len(t) >= 3
+    )
+
+
+def _split_blank_offices(
+    key: list[_Part],
+    offices: list[_Part],
+    result: Sequence[_Part],
+    position: _Position,
+    narrow: float,
+    framework: Framework | None,
+) -> Iterator[_CellTriple]:
+    """A row whose office cell is blank stands inside the result of the row above: found by its heading, which the
+    framework must know, and its marker, which must be the next one."""
+    for index, part in enumerate(result):
+        marker = part.marker
+        if (
+            index > 0
+            and marker is not None
+            and position.expects(marker)
+            and part.width <= narrow
+            and framework is not None
+            and framework.find_place(part.text[marker.end :]) is not None
+        ):
+            yield key, offices, list(result[:index])
+            position.advance(part.text)
+            yield from _split_blank_offices([part], [], result[index + 1 :], position, narrow, framework)
+            return
+    yield key, offices, list(result)
+
+
+def _make_row(
+    roles: Sequence[ColumnRole | None], key: list[_Part], offices: list[_Part], result: list[_Part], place: Locator
+) -> Row:
+    first_key = next(i for i, role in enumerate(roles) if role not in ("offices", "result", "ignored", None))
+    texts = {
+        first_key: "\n".join(split_items(p.text) for p in key),
+        roles.index("result"): "\n".join(p.text for p in result),
+    }
+    if "offices" in roles:
+        texts[roles.index("offices")] = "\n".join(p.text for p in offices)
+    spans = [n for p in (*key, *offices, *result) for n in (p.first, p.last)]
+    where = Locator(table=place.table, row=place.row, lines=(min(spans), max(spans)))
+    lines = [n for p in result for n in (p.first, p.last)]
+    result_place = Locator(table=place.table, row=place.row, lines=(min(lines), max(lines))) if lines else where
+    return tuple(
+        Cell(texts.get(c, ""), c, locator=result_place if roles[c] == "result" else where) for c in range(len(roles))
+    )
+
+
+__all__ = ["DumpLine", "is_dimension_heading", "recover_tables"]
