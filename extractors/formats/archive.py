@@ -73,8 +73,8 @@ class Archive:
         self.names = frozenset(self._zip.namelist())
 
     def error(self, wrong: str, remedy: str) -> UnreadableError:
-        """``FILE <wrong>; <remedy>``."""
-        return UnreadableError(f"{self.file} {wrong}; {remedy}")
+        """``FILE: <wrong>; <remedy>``."""
+        return UnreadableError(f"{self.file}: {wrong}; {remedy}")
 
     def read(self, name: str) -> bytes | None:
         """One member, unpacked, or None."""
