@@ -49,9 +49,7 @@ class Locator:
 
     def __str__(self) -> str:
         if self.regions:
-            return "; ".join(
-                f"p.{r.page} [{r.x0:.0f},{r.top:.0f},{r.x1:.0f},{r.bottom:.0f}]" for r in self.regions
-            )
+            return "; ".join(f"p.{r.page} [{r.x0:.0f},{r.top:.0f},{r.x1:.0f},{r.bottom:.0f}]" for r in self.regions)
         parts = []
         if self.table is not None:
             parts.append(f"table {self.table}")

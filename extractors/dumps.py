@@ -229,9 +229,7 @@ class _Position:
 _CellTriple = tuple[list[_Part], list[_Part], list[_Part]]
 
 
-def _split_rows(
-    parts: Sequence[_Part], framework: Framework | None, findings: list[Finding]
-) -> Iterator[_CellTriple]:
+def _split_rows(parts: Sequence[_Part], framework: Framework | None, findings: list[Finding]) -> Iterator[_CellTriple]:
     """Rows as (key parts, office parts, result parts)."""
     runs = _office_runs(parts)
     if not runs:
@@ -284,9 +282,7 @@ def _narrow_width(parts: Sequence[_Part], runs: Sequence[tuple[int, int]]) -> fl
     return statistics.median(widths) * 1.25 + 1
 
 
-def _find_key(
-    parts: Sequence[_Part], position: _Position, narrow: float, framework: Framework | None
-) -> int | None:
+def _find_key(parts: Sequence[_Part], position: _Position, narrow: float, framework: Framework | None) -> int | None:
     """Index of the paragraph with which the next row's key cell begins, or None where none can be told.
 
     A candidate gains by a marker that goes on with the last row's, by a heading that the framework knows, by narrow lines

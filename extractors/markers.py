@@ -33,7 +33,7 @@ _MARKER = regex.compile(
       (?P<section> [壹貳參叁肆伍陸柒捌玖]拾? | 拾[壹貳參叁肆伍陸柒捌玖]? ) \s* 、
     | (?P<item> [{_NUMERAL}]{{1,3}} ) \s* [、.．]
     | [(（] \s* (?P<sub_item> [{_NUMERAL}]{{1,3}} ) \s* [)）] 、?
-    | (?P<point> [0-9０-９]{{1,2}} ) \s* (?: [.．] (?![0-9０-９]) | 、 (?!\s*[0-9０-９]{{1,2}}、) )
+    | (?P<point> [0-9０-９]{{1,2}} ) \s* (?: [.．] (?: (?![0-9０-９]) | (?=[0-9]{{2,3}}\s*年) ) | 、 (?!\s*[0-9０-９]{{1,2}}、) )
     | [(（] \s* (?P<sub_point> [0-9０-９]{{1,2}} ) \s* [)）] 、?
     | (?P<letter> [A-Z] ) [.．] (?! [A-Za-z0-9] )
     """,
@@ -70,7 +70,7 @@ class Marker:
 def read_marker(text: str, start: int = 0) -> Marker | None:
     """The marker that stands at ``start``, or None.
 
-    >>> read_marker("(三) 服務成長").number, read_marker("12.5公里"), read_marker("2.提升").level.name
+    >>> read_marker("(三) 服務成長").number, read_marker("12.5公里"), read_marker("2.110年度").level.name
     (3, None, 'POINT')
     """
     found = _MARKER.match(text, start)

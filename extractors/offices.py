@@ -83,7 +83,7 @@ def _open_groups(text: str) -> str:
         is_group = bool(inner) and (all(map(is_office, inner)) or len(_cut(joined)) > 1 or is_office(joined))
         return f"\n{found[1]}\n" if is_group else "(" + joined + ")" if found[0][0] == "(" else "（" + joined + "）"
 
-    return _BRACKETED.sub(replace, text)
+    return str(_BRACKETED.sub(replace, text))
 
 
 def _pieces(text: str) -> list[str]:

@@ -169,7 +169,7 @@ def _texts(document: Document) -> list[str]:
 
 def _head(document: Document) -> list[str]:
     """Paragraphs before the first table of the report, compact: white space out, full-width digits narrow."""
-    head = []
+    head: list[str] = []
     for block in document.blocks:
         if isinstance(block, Table) and read_columns(block):
             break
@@ -205,7 +205,9 @@ def _find_title(head: Sequence[str]) -> tuple[str, str, int, ReportKind, Sequenc
 def _find_kind(rest: str) -> ReportKind | None:
     """`執行計畫` is a plan, `執行績效與成果` and `執行計畫執行成果` are results: the last word decides."""
     kinds = lexicon.load("headings")["kinds"]
-    ends = {kind: max((rest.rfind(w) + len(w) for w in words if w in rest), default=-1) for kind, words in kinds.items()}
+    ends = {
+        kind: max((rest.rfind(w) + len(w) for w in words if w in rest), default=-1) for kind, words in kinds.items()
+    }
     best: ReportKind = "results" if ends["results"] >= ends["plan"] else "plan"
     return best if ends[best] > 0 else None
 

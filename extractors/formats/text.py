@@ -33,6 +33,8 @@ _BOMS = (
 # `<p>`, `</ol>`, `<ol style="list-style-type: none">`: left over from a conversion, never `<5` or `a<b`
 _BLOCK_TAG = regex.compile(r"</?(?:p|ol|ul|li|br|div|tr|td|table)\b[^<>\n]{0,200}>", regex.IGNORECASE)
 _INLINE_TAG = regex.compile(r"</?(?:span|b|i|u|strong|em|sub|sup|font|a)\b[^<>\n]{0,200}>", regex.IGNORECASE)
+_LIST = regex.compile(r"<ol\b[^<>]*>[^<]*", regex.IGNORECASE)
+_SENTENCE_GAP = regex.compile(r"(?<=[。；])\s+")
 _MARKDOWN = regex.compile(r"^\s*(?:#{1,6}\s+|[-*]\s+(?=\S))")
 _CONTROL = regex.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\u200b-\u200f\u2028-\u202f\u2060-\u2064]|\p{Co}")
 
@@ -98,14 +100,20 @@ def _guess_encoding(data: bytes, file: str) -> str:
 def _is_prose(text: str) -> bool:
     """Whether a decoding makes sense: mostly common Chinese, Latin, digits and punctuation; no control characters."""
     sample = text[:20_000]
-    usual = sum(1 for c in sample if c.isascii() and (c.isprintable() or c in "\t\r\n\f") or "\u4e00" <= c <= "\u9fff")
-    usual += sum(1 for c in sample if "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" or "\u2010" <= c <= "\u2027")
+    usual = sum(
+        1 for c in sample if (c.isascii() and (c.isprintable() or c in "\t\r\n\f")) or "\u4e00" <= c <= "\u9fff"
+    )
+    usual += sum(
+        1 for c in sample if "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" or "\u2010" <= c <= "\u2027"
+    )
     frequent = sum(sample.count(c) for c in "的之及、，。一年 \n")
     return usual >= 0.97 * len(sample) and frequent >= 0.02 * len(sample)
 
 
 def _clean(text: str) -> str:
     """A cell's or paragraph's text: markup out, a newline where it made a paragraph or an item begins."""
+    # the items of a list that lost both its numbers and its <li>: `<ol> 訂有…辦理及陳報。 為妥善處理…</ol>`
+    text = _LIST.sub(lambda found: _SENTENCE_GAP.sub("\n", found[0]), text)
     text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", text)).replace("\f", " ")
     if "&" in text:
         text = html.unescape(text)
@@ -180,7 +188,7 @@ def _mend_shifted_rows(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tu
                 marked = next(((c.column, _level(c.text)) for c in row[:-1] if _level(c.text)), None)
                 if not row[-1].text and marked is not None:
                     column, level = marked
-                    here, right = (levels.get((block.columns, column + step), {}).get(level, 0) for step in (0, 1))
+                    here, right = (levels.get((block.columns, column + step), Counter())[level] for step in (0, 1))
                     if right > here:
                         empty = Cell("", 0, locator=row[0].locator)
                         row = (empty, *(replace(c, column=c.column + 1) for c in row[:-1]))
