@@ -5,20 +5,30 @@ In: the text of one cell and what is known of its report. Out: :class:`Metric` t
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.quantities import Bound, Kind
+from extractors.clauses import find_frames
+from extractors.organisations import find_organisations
+from extractors.periods import Calendar
+from extractors.quantities import Bound, Kind, Quantity, find_quantities
+from extractors.roles import Role, find_roles
+from extractors.subjects import find_subjects
 
-Role = Literal["actual", "target", "baseline", "change", "standard", "descriptive"]
+__all__ = ["Context", "Metric", "Role", "find_metrics"]
+
+_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What is known of a text before it is read.
 
-    ``default_period``: the report's own year is the default inside a report of ours (True), never in other prose.
-    ``organisation_kind`` is ``headquarters`` where figures are attributed to the branch the text names.
+    ``org``: short name of the report's organisation. ``roc_year``: what 本年度 means. ``kind``: what a plan does is
+    planned. ``default_period``: the report's own year is the default inside a report of ours (True), never in other
+    prose. ``headings``: indicator, sub-indicator and description, what the cell answers.
     """
 
     org: str | None = None
@@ -26,7 +36,7 @@ class Context:
     kind: Literal["results", "plan"] | None = None
     code: str | None = None
     default_period: bool = False
-    headings: tuple[str, ...] = ()  # indicator, sub-indicator, description: what the cell answers
+    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +62,89 @@ class Metric:
     code: str | None = None
 
 
-def find_metrics(text: str, context: Context = Context()) -> tuple[Metric, ...]:  # noqa: B008 - frozen
-    raise NotImplementedError
+NOTHING_KNOWN = Context()
+
+
+def find_metrics(text: str, context: Context = NOTHING_KNOWN, *, subjects: bool = True) -> tuple[Metric, ...]:
+    """Every quantity of ``text`` as a metric, in order. ``subjects=False`` leaves the subjects out (jieba is slow)."""
+    return describe(text, find_quantities(text), context, subjects=subjects)
+
+
+def describe(
+    text: str, quantities: Sequence[Quantity], context: Context = NOTHING_KNOWN, *, subjects: bool = True
+) -> tuple[Metric, ...]:
+    """Role, period, organisation and subject of quantities already found in ``text``."""
+    spans = [(q.start, q.end) for q in quantities]
+    frames = find_frames(text, spans)
+    roles = find_roles(text, quantities, frames, plan=context.kind == "plan")
+    calendar = Calendar(text, frames, context.roc_year, context.roc_year if context.default_period else None)
+    organisations = find_organisations(text, frames, context.org)
+    named = (
+        find_subjects(text, quantities, frames, [r for r, _ in roles], context.headings)
+        if subjects
+        else [None] * len(frames)
+    )
+    occurrences = count_occurrences(text, spans)
+    metrics = []
+    for i, (q, frame, (role, sure)) in enumerate(zip(quantities, frames, roles, strict=True)):
+        period = calendar.period(i, role, q.kind == "rate")
+        metrics.append(
+            Metric(
+                raw=q.raw,
+                occurrence=occurrences[i],
+                char_start=q.start,
+                char_end=q.end,
+                value=q.value,
+                value_high=q.value_high,
+                unit=q.unit,
+                quantity=q.kind,
+                bound=q.bound,
+                role=role,
+                period=period,
+                roc_year=int(period.removeprefix("..").split("-")[0]) if period else None,
+                org=organisations[i],
+                subject=named[i],
+                sentence=text[slice(*frame.sentence)].strip(),
+                confidence=round(sure * q.confidence, 3),
+                code=context.code,
+            )
+        )
+    return tuple(metrics)
+
+
+def count_occurrences(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Which occurrence of its own characters each span is, 1-based, as a substring and white space aside.
+
+    >>> text = "97站…7站"
+    >>> count_occurrences(text, [(0, 3), (4, 6)])
+    [1, 2]
+    """
+    flat, places = text, None
+    if _SPACE.search(text):
+        flat = "".join(text.split())
+        places, n = [], 0
+        for ch in text:
+            places.append(n)
+            n += not ch.isspace()
+    keyed = []
+    for start, end in spans:
+        raw = "".join(text[start:end].split())
+        keyed.append((raw, places[start] if places else start))
+    # each raw's length, by its first character: every place of the text is looked at once for each length
+    lengths: dict[str, set[int]] = {}
+    for raw, _ in keyed:
+        lengths.setdefault(raw[:1], set()).add(len(raw))
+    wanted = {raw for raw, _ in keyed}
+    seen: dict[str, int] = dict.fromkeys(wanted, 0)
+    at_place: dict[tuple[str, int], int] = {}
+    firsts = "".join(map(re.escape, sorted(lengths)))
+    if not firsts:
+        return []
+    for m in re.finditer(f"[{firsts}]", flat):
+        at = m.start()
+        for length in lengths[m.group()]:
+            piece = flat[at : at + length]
+            if piece in wanted:
+                seen[piece] += 1
+                at_place[piece, at] = seen[piece]
+    return [at_place[key] for key in keyed]

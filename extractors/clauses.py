@@ -1,0 +1,181 @@
+"""Where a figure stands: its line, sentence, clause, bracket, and the words between it and its neighbours.
+
+In: a text and the spans of its figures, in order. Out: one :class:`Frame` for each. Also finds the words of a lexicon
+table in a text, once for all figures. Knows punctuation, nothing of what is said.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+Span = tuple[int, int]
+
+LONGEST_SENTENCE = 1000  # characters; text without punctuation is cut here, so that the work stays linear
+LONGEST_CLAUSE = 160
+
+# 「，」 ends a clause, 「；」 a part, 「。」 a sentence; a comma between digits belongs to the number.
+_BREAK = re.compile(r"(?P<line>\n)|(?P<sentence>[。！？!?])|(?P<part>[；;])|(?P<clause>(?<!\d),|,(?!\d)|[，：:])")
+# innermost brackets of one line: 「(臨場)」, 「（847,600件）」
+_BRACKET = re.compile(r"[(（\[〔【][^()（）\[\]〔〕【】\n]{0,160}[)）\]〕】]")
+
+
+class Cue(NamedTuple):
+    """A word of a lexicon table in the text."""
+
+    start: int
+    end: int
+    kind: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The surroundings of one figure; every pair is (start, end) in the text."""
+
+    start: int
+    end: int
+    line: Span
+    sentence: Span
+    part: Span  # between semicolons
+    clause: Span  # between commas; inside a bracket never beyond it
+    left: int  # end of the figure before it in the clause, or the clause's start
+    right: int  # start of the figure after it in the clause, or the clause's end
+    bracket: Span | None  # inside the marks
+    host: int | None  # index of the figure that the bracket follows in the same clause: 159批(847,600件)
+
+
+class CueTable:
+    """The words of a table {kind: [words]}, found longest first, none inside another.
+
+    A word of the kind ``none`` is found so that a shorter one inside it is not (因應 hides 應).
+    """
+
+    def __init__(self, table: Mapping[str, Sequence[str]]) -> None:
+        self.kinds: dict[str, str] = {}
+        for kind, words in table.items():
+            for word in words:
+                if self.kinds.setdefault(word, kind) != kind:
+                    raise ValueError(f"{word} stands under both {self.kinds[word]} and {kind}")
+        ordered = sorted(self.kinds, key=lambda w: (-len(w), w))
+        self._pattern = re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+
+    def find(self, text: str) -> list[Cue]:
+        """All words in ``text``, in order; those of the kind ``none`` left out."""
+        kinds = self.kinds
+        found = (Cue(m.start(), m.end(), kinds[m.group()], m.group()) for m in self._pattern.finditer(text))
+        return [cue for cue in found if cue.kind != "none"]
+
+
+class Cues:
+    """Cues of one text, to be asked for those of a stretch."""
+
+    def __init__(self, cues: Sequence[Cue]) -> None:
+        self.all = cues
+        self._starts = [c.start for c in cues]
+
+    def between(self, start: int, end: int) -> Sequence[Cue]:
+        """Those that begin at ``start`` or after it and end before or at ``end``."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        found = self.all[low:high]
+        while found and found[-1].end > end:
+            found = found[:-1]
+        return found
+
+
+def brackets_of(text: str) -> list[Span]:
+    """Innermost bracket pairs, marks included."""
+    return [m.span() for m in _BRACKET.finditer(text)]
+
+
+@functools.lru_cache(maxsize=1024)
+def without_brackets(text: str) -> str:
+    """A short stretch of text without its brackets: 到府(臨場)檢定 → 到府檢定."""
+    return _BRACKET.sub("", text)
+
+
+def find_frames(text: str, spans: Sequence[Span]) -> list[Frame]:
+    """One frame for each span. ``spans`` are in order and do not overlap. Linear in the length of ``text``."""
+    if not spans:
+        return []
+    starts, ends = [s for s, _ in spans], [e for _, e in spans]
+
+    def in_figure(at: int) -> bool:
+        k = bisect_right(starts, at) - 1
+        return k >= 0 and at < ends[k]
+
+    brackets = [(b, e) for b, e in brackets_of(text) if not in_figure(b)]
+    opens = [b for b, _ in brackets]
+
+    def bracket_of(at: int) -> Span | None:
+        k = bisect_right(opens, at) - 1
+        return brackets[k] if k >= 0 and at < brackets[k][1] else None
+
+    # Each list holds the places after which something new begins.
+    lines, sentences, parts, clauses, inner = [0], [0], [0], [0], [0]
+    started = set(starts)
+    for m in _BREAK.finditer(text):
+        if in_figure(m.start()):
+            continue
+        after = m.end()
+        if m.group() in ":：" and (after in started or text[after : after + 1] == " " and after + 1 in started):
+            continue  # 參訓人數：27人 is one clause
+        if bracket_of(m.start()):
+            inner.append(after)
+            continue
+        kind = m.lastgroup
+        clauses.append(after)
+        if kind in ("part", "sentence", "line"):
+            parts.append(after)
+        if kind in ("sentence", "line"):
+            sentences.append(after)
+        if kind == "line":
+            lines.append(after)
+
+    def around(places: list[int], at: int, longest: int) -> Span:
+        k = bisect_right(places, at) - 1
+        begin = places[k]
+        end = places[k + 1] if k + 1 < len(places) else len(text)
+        return max(begin, at - longest), min(end, at + longest)
+
+    frames: list[Frame] = []
+    for i, (start, end) in enumerate(spans):
+        bracket = bracket_of(start)
+        clause = around(clauses, start, LONGEST_CLAUSE)
+        sentence = around(sentences, start, LONGEST_SENTENCE)
+        part = around(parts, start, LONGEST_SENTENCE)
+        host = None
+        inside = None
+        if bracket:
+            inside = (bracket[0] + 1, bracket[1] - 1)
+            k = bisect_left(starts, bracket[0]) - 1
+            if k >= 0 and starts[k] >= clause[0] and bracket_of(starts[k]) is None:
+                host = k
+            low, high = around(inner, start, LONGEST_CLAUSE)
+            clause = max(inside[0], low), min(inside[1], high)
+        clause = clause[0], max(clause[1], end)
+        left = clause[0]
+        if i and ends[i - 1] > left:
+            left = ends[i - 1]
+        right = clause[1]
+        if i + 1 < len(spans) and starts[i + 1] < right:
+            right = starts[i + 1]
+        frames.append(
+            Frame(
+                start=start,
+                end=end,
+                line=around(lines, start, LONGEST_SENTENCE),
+                sentence=(sentence[0], max(sentence[1], end)),
+                part=(part[0], max(part[1], end)),
+                clause=clause,
+                left=left,
+                right=max(right, end),
+                bracket=inside,
+                host=host,
+            )
+        )
+    return frames
