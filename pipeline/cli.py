@@ -1,0 +1,599 @@
+"""The command ``jixiao``: reads the command line, calls the library, prints.
+
+Exit status: 0 all well; 1 some document could not be read or loaded, or a finding is an error; 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import csv
+import datetime as dt
+import io
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from extractors.document import JixiaoError
+
+# Everything else is imported by the command that needs it, so that `jixiao --help` and `jixiao metrics` start at once.
+
+DEFAULT_WAREHOUSE = "data/warehouse/jixiao.duckdb"
+ROLE_STYLES = {
+    "actual": "bold green",
+    "target": "bold blue",
+    "baseline": "cyan",
+    "change": "bold magenta",
+    "standard": "yellow",
+    "descriptive": "bright_black",
+}
+SEVERITY_STYLES = {"error": "bold red", "question": "yellow", "note": "cyan"}
+PIPE_WIDTH = 10_000  # columns where no terminal sets an end: nothing is wrapped or cut
+
+warehouse_option = click.option(
+    "--warehouse",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=DEFAULT_WAREHOUSE,
+    show_default=True,
+    envvar="JIXIAO_WAREHOUSE",
+    show_envvar=True,
+    help="The warehouse's file.",
+)
+engine_option = click.option(
+    "--pdf-engine",
+    type=click.Choice(["pdfium", "pdfplumber"]),
+    default="pdfium",
+    show_default=True,
+    help="What reads PDF: pdfium is fast, pdfplumber the reference.",
+)
+
+
+class Jixiao(click.Group):
+    """The group of commands; errors of the project's own become one line and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            _speak_utf8(stream)
+        try:
+            return super().invoke(ctx)
+        except JixiaoError as error:
+            raise (Misuse if _is_usage(error) else Failure)(str(error)) from error
+
+
+class Failure(click.ClickException):
+    """A file could not be read: one line on standard error, exit status 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(f"jixiao: {self.message}", file=file, err=file is None)
+
+
+class Misuse(Failure):
+    """What was asked for is not there or cannot be: exit status 2."""
+
+    exit_code = 2
+
+
+@click.group(cls=Jixiao, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="jixiao", prog_name="jixiao")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Reads the service reports and plans (提升服務效能) of Taiwan's agencies into a DuckDB file.
+
+    \b
+    Example:
+      jixiao ingest data/raw
+      jixiao show keelung-110-results 1.2
+      jixiao sql "SELECT org, roc_year, count(*) FROM metrics GROUP BY ALL"
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+# --- ingest ---------------------------------------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("raw", nargs=-1, required=True, type=click.Path(path_type=Path))
+@warehouse_option
+@engine_option
+@click.option("--jobs", type=click.IntRange(1), help="Processes that read; by default as many as it is worth.")
+def ingest(raw: tuple[Path, ...], warehouse: Path, pdf_engine: Any, jobs: int | None) -> None:
+    """Build the warehouse of exactly the reports in RAW: files and folders, PDF, ODT, DOCX and text.
+
+    The new file takes the place of the old one in one step; the old one stays beside it as jixiao.previous.duckdb.
+
+    \b
+    Example:
+      jixiao ingest data/raw --warehouse data/warehouse/jixiao.duckdb
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from pipeline.ingest import ingest as run
+
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+
+        def progress(done: int, total: int, file: str) -> None:
+            bar.update(task, completed=done, total=total, description=file)
+
+        outcome = run(raw, warehouse, pdf_engine=pdf_engine, jobs=jobs, progress=progress)
+    _print_outcome(outcome, warehouse)
+    if not outcome.ok:
+        raise click.exceptions.Exit(1)
+
+
+def _print_outcome(outcome: Any, warehouse: Path) -> None:
+    """A line for each file, what there is in all, and at the end once more what went wrong."""
+    lines = []
+    for f in outcome.files:
+        if f.status == "loaded":
+            lines.append((f.doc_id, f"{f.rows} rows", f"{f.metrics} figures", _plural(f.findings, "finding"), f.file))
+        else:
+            lines.append((f.doc_id or "-", {"copy": "a copy"}.get(f.status, "not loaded"), "", "", f.file))
+    _print_columns(lines)
+    loaded = [f for f in outcome.files if f.status == "loaded"]
+    if outcome.written:
+        severities = [f.finding.severity for f in outcome.findings]
+        counted = [_plural(severities.count(s), s) for s in ("error", "question", "note") if s in severities]
+        click.echo(
+            f"{warehouse}: {_plural(len(loaded), 'document')}, {_plural(sum(f.rows for f in loaded), 'row')}, "
+            f"{_plural(sum(f.metrics for f in loaded), 'figure')}"
+            + (f"; {', '.join(counted)} (jixiao check lists them)" if counted else "")
+        )
+    else:
+        click.echo(f"{warehouse}: left as it was, for there was no file to read")
+    for f in outcome.findings:
+        if f.finding.severity == "error":
+            place = f"{f.file or f.doc_id}" + (f" {f.finding.code}" if f.finding.code else "")
+            click.secho(f"{place}: {f.finding.message}", fg="red", err=True)
+
+
+# --- show -----------------------------------------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("doc")
+@click.argument("code", required=False)
+@warehouse_option
+def show(doc: str, code: str | None, warehouse: Path) -> None:
+    """The rows of DOC as printed, their figures marked; with CODE only that place and what is below it.
+
+    \b
+    Example:
+      jixiao show keelung-110-results 1.2.4
+    """
+    from rich.text import Text
+
+    from pipeline.warehouse import open_warehouse
+
+    with contextlib.closing(open_warehouse(warehouse)) as con:
+        document = _one(con, "SELECT * FROM documents WHERE doc_id = ?", doc)
+        if document is None:
+            known = [row[0] for row in con.execute("SELECT doc_id FROM documents ORDER BY doc_id").fetchall()]
+            raise Misuse(f"{doc}: no such document in {warehouse}. There are: {', '.join(known) or 'none'}")
+        rows = _all(con, "SELECT * FROM results WHERE doc_id = ? ORDER BY position", doc)
+        figures = _all(con, "SELECT * FROM metrics WHERE doc_id = ?", doc)
+    # Rows keep the order of the report; figures that of their loading, which is the same.
+    scores = [m for m in figures if m["result_id"] is None and _is_below(m["code"], code)]
+    shown = [r for r in rows if _is_below(r["code"], code)]
+    if not shown and not scores:
+        codes = ", ".join(r["code"] for r in rows)
+        raise Misuse(f"{code}: no such place in {doc}. There are: {codes or 'none'}")
+
+    console = _console()
+    console.print(Text(document["title"], style="bold"), soft_wrap=True)
+    console.print(Text(f"{document['doc_id']}  {document['file']}", style="dim"), soft_wrap=True)
+    for row in shown:
+        console.print()
+        headings = [row[k] for k in ("dimension", "strategy", "indicator", "sub_indicator", "description") if row[k]]
+        console.print(Text.assemble((row["code"], "bold"), "  ", " › ".join(headings)), soft_wrap=True)
+        place = "、".join(row["offices"]) + (f"  ({row['locator']})" if row["locator"] else "")
+        console.print(Text(place, style="dim"), soft_wrap=True)
+        text = Text(row["result"])
+        own = [m for m in figures if m["result_id"] == row["result_id"]]
+        for m in own:
+            text.stylize(ROLE_STYLES[m["role"]], m["char_start"], m["char_end"])
+        console.print(text, soft_wrap=True)
+        _print_figures(console, own)
+    if scores:
+        console.print()
+        console.print(Text("scores", style="bold"))
+        _print_figures(console, scores)
+
+
+def _print_figures(console: Any, figures: Sequence[dict[str, Any]]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    if not figures:
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    names = ("raw", "value", "unit", "bound", "role", "period", "org", "subject", "indicator_id")
+    kept = [n for n in names if any(m[n] is not None for m in figures)]
+    for n in kept:
+        table.add_column(n, justify="right" if n == "value" else "left", overflow="fold")
+    for m in figures:
+        m = {**m, "value": _number_range(m["value"], m["value_high"])}
+        style = ROLE_STYLES[m["role"]]
+        table.add_row(*(Text(str(m[n] or ""), style=style if n in ("raw", "role") else "") for n in kept))
+    console.print(table)
+
+
+def _is_below(code: str, wanted: str | None) -> bool:
+    return wanted is None or code == wanted or code.startswith((f"{wanted}.", f"{wanted}("))
+
+
+# --- tables ---------------------------------------------------------------------------------------------------------
+
+
+class PageRange(click.ParamType[tuple[int, int]]):
+    """``12-17``, ``12``, ``12-`` (to the end)."""
+
+    name = "pages"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        if isinstance(value, tuple):
+            return value
+        first, dash, last = str(value).partition("-")
+        try:
+            pages = int(first), int(last) if last else (sys.maxsize if dash else int(first))
+        except ValueError:
+            self.fail(f"{value!r} is no range of pages; write 12-17, 12 or 12-", param, ctx)
+        if not 1 <= pages[0] <= pages[1]:
+            self.fail(f"{value!r} does not run upwards from 1", param, ctx)
+        return pages
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--pages", type=PageRange(), help="Pages to read, e.g. 12-17 (PDF only).")
+@click.option("--json", "output", flag_value="json", help="A list of tables, each with pages, header and rows.")
+@click.option("--csv", "output", flag_value="csv", help="Rows with their headers, an empty line between tables.")
+@engine_option
+def tables(file: Path, pages: tuple[int, int] | None, output: str | None, pdf_engine: Any) -> None:
+    """The tables of FILE, joined over its pages; it need not be a report.
+
+    \b
+    Example:
+      jixiao tables report.pdf --pages 12-17 --json
+    """
+    from rich.table import Table
+    from rich.text import Text
+
+    from extractors.tables import list_tables
+
+    found = list_tables(file, pages=pages, pdf_engine=pdf_engine)
+    if output == "json":
+        _print_json(found)
+    elif output == "csv":
+        for number, table in enumerate(found):
+            if number:
+                click.echo()
+            _print_csv([*table["header"], *table["rows"]])
+    else:
+        console = _console()
+        for number, table in enumerate(found, 1):
+            where = f", pages {table['pages'][0]}-{table['pages'][-1]}" if table["pages"] else ""
+            grid = Table(title=f"table {number}{where}", title_justify="left", show_lines=True, show_header=False)
+            for _ in range(max(map(len, [*table["header"], *table["rows"]]), default=0)):
+                grid.add_column(overflow="fold")
+            for row in table["header"]:
+                grid.add_row(*(Text(cell, style="bold") for cell in row))
+            for row in table["rows"]:
+                grid.add_row(*map(Text, row))
+            console.print(grid)
+    if not found:
+        click.echo(f"{file}: no table found", err=True)
+
+
+# --- metrics --------------------------------------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=str))
+@click.option("--no-subjects", is_flag=True, help="Leave the subjects out: several times faster.")
+def metrics(files: tuple[str, ...], no_subjects: bool) -> None:
+    """The figures in any text, as JSON lines: from FILES or standard input.
+
+    A file of JSON lines {"id", "text", "org"?, "roc_year"?} is read and answered line by line; any other file is one
+    text, whose id is the file's name. char_start and char_end count characters from 0.
+
+    \b
+    Example:
+      echo '本年度受理47,906批，線上申辦率達99%以上' | jixiao metrics
+    """
+    from extractors.metrics import Context, find_metrics
+
+    wrong = 0
+    for name, problem, passage in _read_passages(files or ("-",)):
+        if passage is None:
+            wrong += 1
+            click.echo(f"jixiao: {name}: {problem}", err=True)
+            continue
+        context = Context(org=passage["org"], roc_year=passage["roc_year"])
+        for m in find_metrics(passage["text"], context, subjects=not no_subjects):
+            line = {
+                "id": passage["id"],
+                "raw": m.raw,
+                "occurrence": m.occurrence,
+                "char_start": m.char_start,
+                "char_end": m.char_end,
+                "value": _number(m.value),
+                "value_high": _number(m.value_high),
+                "unit": m.unit,
+                "bound": m.bound,
+                "role": m.role,
+                "period": m.period,
+                "subject": m.subject,
+                "confidence": m.confidence,
+            }
+            click.echo(json.dumps(line, ensure_ascii=False))
+    if wrong:
+        raise click.exceptions.Exit(1)
+
+
+def _read_passages(files: Sequence[str]) -> Iterator[tuple[str, str, dict[str, Any] | None]]:
+    """Name, what is wrong, and the passage (None where something is)."""
+    for name in files:
+        with click.open_file(name, "rb") as stream:
+            first = stream.readline()
+            while first and not first.strip(b"\xef\xbb\xbf \t\r\n"):
+                first += (more := stream.readline())
+                if not more:
+                    break
+            start = first.removeprefix(codecs.BOM_UTF8).lstrip()
+            if not start.startswith(b"{"):
+                text = _decode(first + stream.read())
+                if text is None:
+                    yield name, "not text in UTF-8, UTF-16 or Big5. For PDF, ODT and DOCX use jixiao ingest.", None
+                elif text.strip():
+                    yield name, "", {"id": "-" if name == "-" else name, "text": text, "org": None, "roc_year": None}
+                continue
+            skipped = first.count(b"\n", 0, first.find(b"{"))
+            for number, line in enumerate(_lines(start, stream), skipped + 1):
+                if line.strip():
+                    problem, passage = _parse_passage(line, number)
+                    yield f"{name} line {number}", problem, passage
+
+
+def _lines(first: bytes, stream: IO[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from stream
+
+
+def _parse_passage(line: bytes, number: int) -> tuple[str, dict[str, Any] | None]:
+    try:
+        passage = json.loads(line)
+    except ValueError as error:
+        return f'not JSON ({error}). Write one {{"id": …, "text": …}} a line.', None
+    if not isinstance(passage, dict) or not isinstance(passage.get("text"), str):
+        return 'no "text". Write one {"id": …, "text": …} a line.', None
+    year = passage.get("roc_year")
+    if year is not None:
+        try:
+            year = int(year)
+        except (TypeError, ValueError):
+            return f'"roc_year" is {year!r}. Write the ROC year as a number, e.g. 110.', None
+    org = passage.get("org")
+    if not (org is None or isinstance(org, str)):
+        return f'"org" is {org!r}. Write the organisation\'s short name.', None
+    return "", {"id": passage.get("id", number), "text": passage["text"], "org": org, "roc_year": year}
+
+
+def _decode(data: bytes) -> str | None:
+    """Text in the encodings that offices write; None where it is no text."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        encodings = ("utf-8-sig", "cp950", "big5hkscs")
+    if b"\0" in data and encodings[0] != "utf-16":
+        return None
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+# --- check ----------------------------------------------------------------------------------------------------------
+
+
+@main.command()
+@warehouse_option
+@click.option("--doc", help="Only findings of this document.")
+@click.option("--severity", type=click.Choice(["error", "question", "note"]), help="Only findings this bad.")
+@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
+def check(warehouse: Path, doc: str | None, severity: str | None, as_json: bool) -> None:
+    """The findings, worst first; exit status 1 if one is an error.
+
+    \b
+    Example:
+      jixiao check --severity question
+    """
+    from rich.text import Text
+
+    from pipeline.warehouse import open_warehouse
+
+    with contextlib.closing(open_warehouse(warehouse)) as con:
+        findings = _all(
+            con,
+            "SELECT * FROM findings WHERE ($1 IS NULL OR doc_id = $1) AND ($2 IS NULL OR severity = $2)"
+            " ORDER BY list_position(['error', 'question', 'note'], severity), doc_id NULLS FIRST, file, code,"
+            " finding_id",
+            doc,
+            severity,
+        )
+    if as_json:
+        _print_json(findings)
+    else:
+        console = _console()
+        for f in findings:
+            where = " ".join(str(v) for v in (f["doc_id"] or f["file"], f["code"], f["locator"]) if v)
+            head = Text.assemble((f["severity"], SEVERITY_STYLES[f["severity"]]), f"  {where}  ", (f["check"], "dim"))
+            console.print(head, soft_wrap=True)
+            console.print(Text(f"    {f['message']}".replace("\n", "\n    ")), soft_wrap=True)
+            if f["evidence"]:
+                console.print(Text(f"    「{f['evidence']}」".replace("\n", "\n    "), style="dim"), soft_wrap=True)
+        counts = [_plural(sum(f["severity"] == s for f in findings), s) for s in SEVERITY_STYLES]
+        click.echo(", ".join(counts))
+    if any(f["severity"] == "error" for f in findings):
+        raise click.exceptions.Exit(1)
+
+
+# --- sql ------------------------------------------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("question")
+@warehouse_option
+@click.option("--csv", "output", flag_value="csv", help="As CSV.")
+@click.option("--json", "output", flag_value="json", help="As a JSON list of objects.")
+def sql(question: str, warehouse: Path, output: str | None) -> None:
+    """Ask the warehouse: DuckDB's SQL, read-only.
+
+    \b
+    Example:
+      jixiao sql "SELECT org, roc_year, count(*) AS figures FROM metrics GROUP BY ALL ORDER BY ALL"
+      jixiao sql "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = 'metrics'" --csv
+    """
+    import duckdb
+
+    from pipeline.warehouse import open_warehouse
+
+    with contextlib.closing(open_warehouse(warehouse)) as con:
+        try:
+            answer = con.execute(question)
+            names = [d[0] for d in answer.description or ()]
+            rows = answer.fetchall() if names else []
+        except duckdb.Error as error:
+            raise Misuse(_explain_sql(error)) from error
+    if output == "csv":
+        _print_csv([names, *([_plain(v) for v in row] for row in rows)])
+    elif output == "json":
+        _print_json([dict(zip(names, row, strict=True)) for row in rows])
+    elif names:
+        _print_rows(names, rows)
+
+
+def _explain_sql(error: Exception) -> str:
+    """DuckDB's message with the remedy where it is one of ours to give."""
+    import duckdb
+
+    message = str(error).strip()
+    if isinstance(error, duckdb.CatalogException):
+        message += '\nTo see what there is: jixiao sql "SHOW TABLES"'
+    elif isinstance(error, duckdb.BinderException):
+        message += '\nTo see a table\'s columns: jixiao sql "DESCRIBE metrics"'
+    elif isinstance(error, duckdb.PermissionException) or "read-only" in message:
+        message += "\njixiao sql only reads, and only the warehouse; what is to be changed is changed by jixiao ingest"
+    return message
+
+
+def _print_rows(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(header_style="bold")
+    for i, name in enumerate(names):
+        numeric = any(isinstance(row[i], int | float) for row in rows)
+        table.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_plain(v)) for v in row))
+    _console().print(table)
+
+
+# --- printing -------------------------------------------------------------------------------------------------------
+
+
+def _speak_utf8(stream: Any) -> None:
+    """Whatever the locale says: UTF-8 into pipes, and no character that stops a terminal which lacks it."""
+    if isinstance(stream, io.TextIOWrapper):
+        encoding = stream.encoding if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="replace")
+
+
+def _is_usage(error: JixiaoError) -> bool:
+    from pipeline.warehouse import WarehouseError
+
+    return isinstance(error, WarehouseError)
+
+
+def _console() -> Any:
+    from rich.console import Console
+
+    terminal = sys.stdout.isatty()
+    return Console(width=None if terminal else PIPE_WIDTH, highlight=False, markup=False, emoji=False)
+
+
+def _all(con: Any, query: str, *parameters: Any) -> list[dict[str, Any]]:
+    answer = con.execute(query, parameters)
+    names = [d[0] for d in answer.description]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
+def _one(con: Any, query: str, *parameters: Any) -> dict[str, Any] | None:
+    return next(iter(_all(con, query, *parameters)), None)
+
+
+def _print_columns(lines: Sequence[Sequence[str]]) -> None:
+    """Lines of words, one below the other; Chinese characters take two columns."""
+    from rich.cells import cell_len, set_cell_size
+
+    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        cells = [set_cell_size(cell, width) for cell, width in zip(line[:-1], widths, strict=False)]
+        click.echo("  ".join([*cells, line[-1]]))
+
+
+def _print_csv(rows: Sequence[Sequence[Any]]) -> None:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    click.echo(text.getvalue(), nl=False)
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_jsonable))
+
+
+def _jsonable(value: Any) -> Any:
+    if isinstance(value, dt.date | dt.datetime | dt.time):
+        return value.isoformat()
+    return str(value)
+
+
+def _plain(value: Any) -> str:
+    """A value in a cell: nothing for null, 47906 for 47906.0, a list as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return str(_number(value))
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, default=_jsonable)
+    return str(value)
+
+
+def _number(value: float | None) -> float | int | None:
+    """A whole number without its point.
+
+    >>> _number(47906.0), _number(99.5), _number(None)
+    (47906, 99.5, None)
+    """
+    if value is None:
+        return None
+    return int(value) if value.is_integer() and abs(value) < 1e15 else value
+
+
+def _number_range(low: float, high: float | None) -> str:
+    return str(_number(low)) if high is None else f"{_number(low)}–{_number(high)}"
+
+
+def _plural(n: int, word: str) -> str:
+    return f"{n:,} {word}" + ("" if n == 1 else "s")

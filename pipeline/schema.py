@@ -1,0 +1,656 @@
+"""Every table, view and column of the warehouse, once: type, meaning, unit, allowed values, keys and constraints.
+
+In: nothing. Out: :data:`TABLES` and :data:`VIEWS`, and what is written from them: DDL, ``COMMENT ON`` statements and
+data checks (SQL that returns the bad rows). Nothing here opens a database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One allowed value of a column, with its meaning."""
+
+    value: str
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``type`` is DuckDB's name of it, ``references`` reads ``table.column``."""
+
+    name: str
+    type: str
+    en: str
+    zh: str
+    null: bool = True
+    unit: tuple[str, str] | None = None  # in English and Chinese
+    values: tuple[Value, ...] = ()
+    open: bool = False  # the reference data may add values of its own
+    references: str | None = None
+    check: str | None = None  # a condition in SQL that every row meets; null meets it
+
+    @property
+    def comment(self) -> str:
+        """English and Chinese, for ``COMMENT ON``; the allowed values are part of it."""
+        en, zh = self.en, self.zh
+        if self.unit:
+            en, zh = f"{en} Unit: {self.unit[0]}.", f"{zh}單位：{self.unit[1]}。"
+        if self.values:
+            en += " " + "; ".join(f"{v.value} = {v.en}" for v in self.values) + "."
+            zh += "；".join(f"{v.value}＝{v.zh}" for v in self.values) + "。"
+        return f"{en} {zh}"
+
+
+@dataclass(frozen=True, slots=True)
+class DataCheck:
+    """``sql`` returns the rows that break the rule: the document (or null) and what is wrong with it."""
+
+    name: str
+    en: str
+    sql: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table; ``key`` is its primary key, ``order`` the columns that its rows stand in order of."""
+
+    name: str
+    en: str  # begins with the grain: "One row …"
+    zh: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    unique: tuple[tuple[str, ...], ...] = ()
+    checks: tuple[DataCheck, ...] = ()
+
+    @property
+    def comment(self) -> str:
+        return f"{self.en} {self.zh}"
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(c.name for c in self.columns)
+
+    def column(self, name: str) -> Column:
+        """:raises KeyError: the table has no such column."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.name}.{name}")
+
+    def row(self, **values: Any) -> tuple[Any, ...]:
+        """The values in the order of the columns; a column that is not given is null.
+
+        :raises KeyError: a value is given for a column that the table does not have.
+        """
+        if unknown := set(values) - set(self.names):
+            raise KeyError(f"{self.name}.{min(unknown)}")
+        return tuple(values.get(name) for name in self.names)
+
+    def faults(self, row: tuple[Any, ...]) -> Iterator[str]:
+        """What keeps the row out of the table: a null where none may be, a value that is not allowed."""
+        for column, value in zip(self.columns, row, strict=True):
+            if value is None:
+                if not column.null or column.name in self.key:
+                    yield f"{self.name}.{column.name} is null"
+            elif column.values and not column.open and value not in {v.value for v in column.values}:
+                yield f"{self.name}.{column.name} is {value!r}"
+
+
+@dataclass(frozen=True)
+class View:
+    """One view; its query stands in ``views/<name>.sql``."""
+
+    name: str
+    en: str
+    zh: str
+    columns: tuple[Column, ...]
+
+    @property
+    def comment(self) -> str:
+        return f"{self.en} {self.zh}"
+
+
+# --- words that several columns share -------------------------------------------------------------------------------
+
+REPORT_KINDS = (
+    Value("results", "report on what was done", "執行績效與成果"),
+    Value("plan", "plan of what is to be done", "執行計畫"),
+)
+FRAMEWORKS = (
+    Value("five_dimensions_106", "the five dimensions in force from 106", "106 年起的構面一至五"),
+    Value("five_strategies_113", "the strategies in force from 113", "113 年修正後的執行策略"),
+    Value("unknown", "none that the reference data knows", "參考資料未列之架構"),
+)
+QUANTITIES = (
+    Value("count", "a number of things", "數量"),
+    Value("rate", "a share", "比率"),
+    Value("amount", "money", "金額"),
+    Value("duration", "time", "時間長度"),
+    Value("score", "a score", "分數"),
+    Value("measure", "a physical measure", "物理量"),
+)
+BOUNDS = (
+    Value("exact", "the figure itself", "確數"),
+    Value("at_least", "the figure or more (以上, 至少, 逾)", "以上、至少、逾"),
+    Value("at_most", "the figure or less (以內, 以下, 未達)", "以內、以下、未達"),
+    Value("approx", "about the figure (約, 近, 餘)", "約、近、餘"),
+)
+ROLES = (
+    Value("actual", "achieved or performed", "實績"),
+    Value("target", "planned or expected", "目標或預期"),
+    Value("baseline", "the earlier figure that a change starts from", "比較基期"),
+    Value("change", "a difference, savings included", "增減或節省"),
+    Value("standard", "a commitment, limit or frequency", "服務標準、期限或頻率"),
+    Value("descriptive", "how many exist or are provided, no performance in it", "現況描述"),
+)
+SEVERITIES = (
+    Value("error", "wrong, or not loaded", "錯誤或未載入"),
+    Value("question", "a person must decide", "須由人判斷"),
+    Value("note", "good to know", "提醒"),
+)
+ROC_YEAR = ("year of the Republic of China, Gregorian year less 1911", "民國年，即西元年減 1911")
+
+
+def _doc_id(null: bool = False) -> Column:
+    return Column("doc_id", "VARCHAR", "The document.", "所屬文件。", null=null, references="documents.doc_id")
+
+
+# --- tables, each after those that it refers to ---------------------------------------------------------------------
+
+ORGANISATIONS = Table(
+    "organisations",
+    "One row an organisation that the reference data knows or that a loaded document names.",
+    "每列一個機關：參考資料所列，或已載入文件所載者。",
+    ("org",),
+    (
+        Column("org", "VARCHAR", "Short name.", "簡稱。", null=False),
+        Column("full_name", "VARCHAR", "Name as the title of its reports prints it.", "報告標題所印全名。", null=False),
+        Column("slug", "VARCHAR", "First part of doc_id.", "文件代號的前段。", null=False),
+        Column(
+            "kind",
+            "VARCHAR",
+            "What it is.",
+            "機關類別。",
+            null=False,
+            values=(
+                Value("headquarters", "headquarters", "總局"),
+                Value("branch", "branch", "分局"),
+                Value("agency", "another agency", "其他機關"),
+                Value("unlisted", "not in the reference data", "參考資料未列"),
+            ),
+            open=True,
+        ),
+        Column("parent", "VARCHAR", "Short name of the organisation above it.", "上級機關簡稱。"),
+    ),
+    checks=(
+        DataCheck(
+            "organisations_slug_is_its_own",
+            "No two organisations have one slug.",
+            "SELECT NULL, slug || ' of ' || string_agg(org, ' and ' ORDER BY org) FROM organisations"
+            " GROUP BY slug HAVING count(*) > 1",
+        ),
+        DataCheck(
+            "organisations_parent_is_listed",
+            "The organisation above another one is listed itself.",
+            "SELECT NULL, org || ' is under ' || parent || ', which is not listed' FROM organisations AS o"
+            " WHERE parent IS NOT NULL AND NOT EXISTS (FROM organisations AS p WHERE p.org = o.parent)",
+        ),
+    ),
+)
+
+FRAMEWORK_PLACES = Table(
+    "framework_places",
+    "One row a place of a framework: the form that reports of its years fill in.",
+    "每列為評核架構中的一個位置，即該架構年度報告所填之表的一格。",
+    ("framework", "code"),
+    (
+        Column("framework", "VARCHAR", "The framework.", "評核架構。", null=False, values=FRAMEWORKS, open=True),
+        Column("code", "VARCHAR", "Place, e.g. 1.2.4(3).", "架構代碼，如 1.2.4(3)。", null=False),
+        Column(
+            "dimension",
+            "VARCHAR",
+            "Dimension; in 113's framework the strategy at the top.",
+            "構面；113 年架構為最上層執行策略。",
+        ),
+        Column("strategy", "VARCHAR", "Strategy (執行策略, 評核項目).", "執行策略或評核項目。"),
+        Column("indicator", "VARCHAR", "Indicator (執行方法, 評核指標).", "執行方法或評核指標。"),
+        Column("sub_indicator", "VARCHAR", "Sub-indicator.", "次評核指標。"),
+        Column("description", "VARCHAR", "Sentence that explains the indicator.", "指標的說明文字。"),
+    ),
+)
+
+INDICATORS = Table(
+    "indicators",
+    "One row a canonical indicator: what reports of different years and branches measure under different words.",
+    "每列一個標準指標：不同年度與機關以不同用語衡量的同一事項。",
+    ("indicator_id",),
+    (
+        Column("indicator_id", "VARCHAR", "Stable name.", "固定代號。", null=False),
+        Column("name_zh", "VARCHAR", "Name in Chinese.", "中文名稱。", null=False),
+        Column("family", "VARCHAR", "Kind of quantity.", "量的類別。", null=False, values=QUANTITIES),
+        Column("unit", "VARCHAR", "Unit in which it is told as a rule.", "通常的計數單位。"),
+        Column("meaning", "VARCHAR", "What it measures, in English.", "英文說明。", null=False),
+    ),
+)
+
+DOCUMENTS = Table(
+    "documents",
+    "One row a report or plan that was read.",
+    "每列一份已載入的報告或計畫。",
+    ("doc_id",),
+    (
+        Column(
+            "doc_id",
+            "VARCHAR",
+            "Stable name of organisation, year and kind.",
+            "文件代號：機關、年度與類別。",
+            null=False,
+        ),
+        Column(
+            "org", "VARCHAR", "Organisation that wrote it.", "撰寫機關。", null=False, references="organisations.org"
+        ),
+        Column(
+            "roc_year", "INTEGER", "Year that it reports on or plans.", "報告或計畫年度。", null=False, unit=ROC_YEAR
+        ),
+        Column("kind", "VARCHAR", "Report or plan.", "類別。", null=False, values=REPORT_KINDS),
+        Column(
+            "framework",
+            "VARCHAR",
+            "Framework whose form it fills in.",
+            "所用評核架構。",
+            null=False,
+            values=FRAMEWORKS,
+            open=True,
+        ),
+        Column("title", "VARCHAR", "Title as printed.", "標題，照原文。", null=False),
+        Column("doc_number", "VARCHAR", "Number of the letter that issued it.", "發文字號。"),
+        Column("issued", "DATE", "Day on which it was issued, Gregorian.", "發文日期（西元）。"),
+        Column(
+            "basis",
+            "VARCHAR[]",
+            "Document numbers that it names as its ground, or a plan's name.",
+            "計畫依據之字號，無字號者為計畫名稱。",
+            null=False,
+        ),
+        Column("file", "VARCHAR", "File it was read from, as given.", "來源檔案，照輸入。", null=False),
+        Column(
+            "sha256",
+            "VARCHAR",
+            "SHA-256 of the file's bytes.",
+            "檔案內容之 SHA-256。",
+            null=False,
+            check="length(sha256) = 64",
+        ),
+        Column(
+            "format",
+            "VARCHAR",
+            "Format of the file, told by its content.",
+            "檔案格式，依內容判斷。",
+            null=False,
+            values=(
+                Value("text", "plain text", "純文字"),
+                Value("pdf", "PDF", "PDF"),
+                Value("odt", "OpenDocument text", "ODT 文件"),
+                Value("docx", "Word document", "Word 文件"),
+            ),
+        ),
+        Column(
+            "pages", "INTEGER", "Pages, null where the format has none.", "頁數；格式無頁者為空。", check="pages > 0"
+        ),
+        Column(
+            "kind_of_source",
+            "VARCHAR",
+            "Where the words come from.",
+            "來源性質。",
+            null=False,
+            values=(
+                Value("report", "an organisation's own report", "機關實際報告"),
+                Value("specimen", "made up to try the tool", "為測試而編造的樣本"),
+            ),
+        ),
+    ),
+    unique=(("org", "roc_year", "kind"),),
+)
+
+RESULTS = Table(
+    "results",
+    "One row a line of a report's table: the lowest indicator that has a result cell of its own.",
+    "每列為報告表格的一列：有自己成果欄的最低層指標。",
+    ("result_id",),
+    (
+        Column("result_id", "VARCHAR", "doc_id, a slash and the code.", "文件代號、斜線與架構代碼。", null=False),
+        _doc_id(),
+        Column(
+            "position",
+            "INTEGER",
+            "Place in the report, from 1.",
+            "在報告中的次序，自 1 起。",
+            null=False,
+            check="position > 0",
+        ),
+        Column("code", "VARCHAR", "Place in the framework, e.g. 1.2.4(3).", "架構代碼，如 1.2.4(3)。", null=False),
+        Column("dimension", "VARCHAR", "Dimension without its number.", "構面，不含編號。"),
+        Column(
+            "strategy", "VARCHAR", "Strategy (執行策略, 評核項目) without its marker.", "執行策略或評核項目，不含編號。"
+        ),
+        Column(
+            "indicator",
+            "VARCHAR",
+            "Indicator (執行方法, 評核指標) without its marker.",
+            "執行方法或評核指標，不含編號。",
+        ),
+        Column("sub_indicator", "VARCHAR", "Sub-indicator without its marker.", "次評核指標，不含編號。"),
+        Column("description", "VARCHAR", "Sentence that explains the indicator.", "指標的說明文字。"),
+        Column("offices", "VARCHAR[]", "Responsible offices, one by one.", "主辦單位，逐一列出。", null=False),
+        Column(
+            "result",
+            "VARCHAR",
+            "Text of the result cell, wraps and page breaks undone.",
+            "執行績效與成果欄全文，已還原換行與換頁。",
+            null=False,
+        ),
+        Column(
+            "locator",
+            "VARCHAR",
+            "Place in the file: page and box, or table, row and lines.",
+            "在檔案中的位置：頁與框，或表、列與行。",
+            null=False,
+        ),
+    ),
+    checks=(
+        DataCheck(
+            "results_code_stands_once",
+            "A place of the framework has one row in a document.",
+            "SELECT doc_id, 'code ' || code || ' stands ' || count(*) || ' times' FROM results"
+            " GROUP BY doc_id, code HAVING count(*) > 1",
+        ),
+    ),
+)
+
+METRICS = Table(
+    "metrics",
+    "One row a figure: a quantity named in a result cell, or a score of the self-assessment.",
+    "每列一個數字：成果欄所載的量，或自評分數。",
+    ("metric_id",),
+    (
+        Column(
+            "metric_id",
+            "VARCHAR",
+            "result_id, a slash and the figure's number in the cell.",
+            "成果列代號、斜線與該格內次序。",
+            null=False,
+        ),
+        _doc_id(),
+        Column(
+            "result_id",
+            "VARCHAR",
+            "Row in whose result it stands; null for scores.",
+            "所在成果列；自評分數為空。",
+            references="results.result_id",
+        ),
+        Column(
+            "code",
+            "VARCHAR",
+            "Place in the framework; for scores 1, 1.2 or total.",
+            "架構代碼；分數為 1、1.2 或 total。",
+            null=False,
+        ),
+        Column("raw", "VARCHAR", "The figure as printed.", "數字原文。", null=False),
+        Column(
+            "occurrence",
+            "INTEGER",
+            "Which of the places where raw stands in the result, from 1.",
+            "原文在成果欄中第幾次出現，自 1 起。",
+            null=False,
+            check="occurrence > 0",
+        ),
+        Column(
+            "char_start",
+            "INTEGER",
+            "First character in results.result, from 0; null for scores.",
+            "在成果欄中的起始字元，自 0 起；分數為空。",
+            check="char_start >= 0",
+        ),
+        Column("char_end", "INTEGER", "Character after the last one; null for scores.", "結束字元之後一位；分數為空。"),
+        Column(
+            "value",
+            "DOUBLE",
+            "Value: 萬 and 億 multiplied out, percent in points.",
+            "數值：萬、億已換算，百分比以百分點計。",
+            null=False,
+        ),
+        Column("value_high", "DOUBLE", "Upper end where the text gives a range.", "範圍的上限。"),
+        Column("unit", "VARCHAR", "Unit or counter word as written, without white space.", "計數單位，照原文去空白。"),
+        Column("quantity", "VARCHAR", "Kind of quantity.", "量的類別。", null=False, values=QUANTITIES),
+        Column(
+            "bound", "VARCHAR", "Whether the figure is exact or a bound.", "確數或界限。", null=False, values=BOUNDS
+        ),
+        Column(
+            "role", "VARCHAR", "What the figure is in the sentence.", "數字在句中的角色。", null=False, values=ROLES
+        ),
+        Column(
+            "period",
+            "VARCHAR",
+            "ROC year, month or day that it holds for; ..110 is up to 110; null for a standard.",
+            "所屬民國年、月或日；..110 為累計至 110 年；服務標準為空。",
+        ),
+        Column("roc_year", "INTEGER", "Year of period.", "期間的年度。", unit=ROC_YEAR),
+        Column("org", "VARCHAR", "Organisation that it is said of.", "數字所指機關。"),
+        Column("subject", "VARCHAR", "Words of the text that say what is counted.", "所計事項，用原文字詞。"),
+        Column("sentence", "VARCHAR", "Sentence in which it stands; null for scores.", "所在句子；分數為空。"),
+        Column(
+            "indicator_id",
+            "VARCHAR",
+            "Canonical indicator that it measures, null where none does.",
+            "對應的標準指標；無者為空。",
+            references="indicators.indicator_id",
+        ),
+        Column(
+            "confidence",
+            "DOUBLE",
+            "How sure the reading is, 0 to 1.",
+            "判讀信心，0 至 1。",
+            null=False,
+            check="confidence BETWEEN 0 AND 1",
+        ),
+        Column(
+            "maximum",
+            "DOUBLE",
+            "Most that a score can be, as printed; null for others.",
+            "該分數之滿分；非分數者為空。",
+        ),
+        Column(
+            "locator",
+            "VARCHAR",
+            "Place of a score in the file; other figures stand in their row.",
+            "分數在檔案中的位置；其他數字見成果列。",
+        ),
+    ),
+    checks=(
+        DataCheck(
+            "metrics_raw_is_the_slice",
+            "raw is what stands in the result at its offsets.",
+            "SELECT m.doc_id, metric_id || ': ' || raw || ' is not at its place in the result' FROM metrics AS m"
+            " JOIN results AS r USING (result_id)"
+            " WHERE substr(r.result, char_start + 1, char_end - char_start) IS DISTINCT FROM raw",
+        ),
+        DataCheck(
+            "metrics_stand_in_their_row",
+            "A figure belongs to the document and place of its row, and only scores have no row.",
+            "SELECT m.doc_id, metric_id || ' does not belong to ' || coalesce(result_id, 'a row') FROM metrics AS m"
+            " LEFT JOIN results AS r USING (result_id)"
+            " WHERE (result_id IS NULL AND (quantity <> 'score' OR char_start IS NOT NULL))"
+            " OR (result_id IS NOT NULL AND (m.doc_id <> r.doc_id OR m.code <> r.code OR char_start IS NULL))",
+        ),
+        DataCheck(
+            "metrics_range_runs_upwards",
+            "The upper end of a range is not below the lower one.",
+            "SELECT doc_id, metric_id || ': ' || raw || ' runs from ' || value || ' to ' || value_high FROM metrics"
+            " WHERE value_high < value",
+        ),
+        DataCheck(
+            "metrics_year_is_the_period",
+            "roc_year is the year of period.",
+            "SELECT doc_id, metric_id || ': period ' || coalesce(period, 'null') || ' has year '"
+            " || coalesce(roc_year::VARCHAR, 'null') FROM metrics WHERE roc_year IS DISTINCT FROM"
+            r" try_cast(regexp_extract(period, '^(?:\.\.)?(\d{1,3})(?:-\d\d){0,2}$', 1) AS INTEGER)",
+        ),
+        DataCheck(
+            "metrics_do_not_overlap",
+            "No two figures share a character.",
+            "SELECT doc_id, metric_id || ' overlaps the figure before it' FROM (SELECT doc_id, metric_id, char_start,"
+            " lag(char_end) OVER (PARTITION BY result_id ORDER BY char_start, char_end) AS before FROM metrics"
+            " WHERE result_id IS NOT NULL) WHERE char_start < before",
+        ),
+    ),
+)
+
+FINDINGS = Table(
+    "findings",
+    "One row a thing that was not understood, looks wrong, or that a person should know.",
+    "每列一項發現：看不懂、看似有誤或應知悉之事。",
+    ("finding_id",),
+    (
+        Column(
+            "finding_id",
+            "VARCHAR",
+            "Stable name of document or file, check and place.",
+            "固定代號：文件或檔案、檢查與位置。",
+            null=False,
+        ),
+        _doc_id(null=True),
+        Column(
+            "file",
+            "VARCHAR",
+            "File that it is about, as given; null where it is about none.",
+            "所指檔案，照輸入；無者為空。",
+        ),
+        Column("check", "VARCHAR", "Which check speaks.", "檢查名稱。", null=False),
+        Column("severity", "VARCHAR", "How bad it is.", "嚴重程度。", null=False, values=SEVERITIES),
+        Column("code", "VARCHAR", "Place in the framework.", "架構代碼。"),
+        Column("locator", "VARCHAR", "Place in the file.", "在檔案中的位置。"),
+        Column("message", "VARCHAR", "What it is and, where there is one, the remedy.", "說明與處理方式。", null=False),
+        Column("evidence", "VARCHAR", "The report's own words.", "報告原文。"),
+    ),
+)
+
+TABLES: tuple[Table, ...] = (ORGANISATIONS, FRAMEWORK_PLACES, INDICATORS, DOCUMENTS, RESULTS, METRICS, FINDINGS)
+
+
+def _from(table: Table, *names: str) -> tuple[Column, ...]:
+    """Columns of a table as a view shows them: the meaning stays, keys and constraints do not."""
+    return tuple(replace(table.column(n), null=True, references=None, check=None) for n in names)
+
+
+FIGURES = View(
+    "figures",
+    "One row a figure, with the document and the row in which it stands and the indicator that it measures.",
+    "每列一個數字，並列其文件、成果列與對應指標。",
+    (
+        *_from(METRICS, "metric_id", "doc_id"),
+        Column("report_org", "VARCHAR", "Organisation that wrote the report.", "撰寫報告的機關。"),
+        Column("report_year", "INTEGER", "Year of the report.", "報告年度。", unit=ROC_YEAR),
+        *_from(DOCUMENTS, "kind", "framework", "kind_of_source"),
+        *_from(METRICS, "code"),
+        *_from(RESULTS, "dimension", "strategy", "indicator", "sub_indicator"),
+        *_from(METRICS, "org", "roc_year", "period", "subject", "raw", "value", "value_high", "unit", "quantity"),
+        *_from(METRICS, "bound", "role", "indicator_id"),
+        Column("indicator_name", "VARCHAR", "Name of the canonical indicator, in Chinese.", "標準指標的中文名稱。"),
+        *_from(METRICS, "sentence"),
+        *_from(DOCUMENTS, "file"),
+        Column("locator", "VARCHAR", "Place of the row or score in the file.", "成果列或分數在檔案中的位置。"),
+    ),
+)
+
+VIEWS: tuple[View, ...] = (FIGURES,)
+
+
+# --- what is written from them --------------------------------------------------------------------------------------
+
+
+def quote(text: str) -> str:
+    """A string as SQL writes it.
+
+    >>> quote("it's")
+    "'it''s'"
+    """
+    return "'" + text.replace("'", "''") + "'"
+
+
+def name(text: str) -> str:
+    """A name as SQL writes it: ``check`` is a reserved word."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def create_table(table: Table) -> str:
+    """The ``CREATE TABLE`` statement, with its keys and constraints."""
+    lines = []
+    for c in table.columns:
+        line = f"{name(c.name)} {c.type}"
+        if not c.null:
+            line += " NOT NULL"
+        if c.values and not c.open:
+            line += f" CHECK ({name(c.name)} IN ({', '.join(quote(v.value) for v in c.values)}))"
+        if c.check:
+            line += f" CHECK ({c.check})"
+        if c.references:
+            other, column = c.references.split(".")
+            line += f" REFERENCES {name(other)} ({name(column)})"
+        lines.append(line)
+    lines.append(f"PRIMARY KEY ({', '.join(map(name, table.key))})")
+    lines.extend(f"UNIQUE ({', '.join(map(name, columns))})" for columns in table.unique)
+    return f"CREATE TABLE {name(table.name)} (\n  " + ",\n  ".join(lines) + "\n)"
+
+
+def comments(relation: Table | View) -> Iterator[str]:
+    """The ``COMMENT ON`` statements of a table or view and of each of its columns."""
+    kind = "TABLE" if isinstance(relation, Table) else "VIEW"
+    yield f"COMMENT ON {kind} {name(relation.name)} IS {quote(relation.comment)}"
+    for c in relation.columns:
+        yield f"COMMENT ON COLUMN {name(relation.name)}.{name(c.name)} IS {quote(c.comment)}"
+
+
+def data_checks(tables: tuple[Table, ...] = TABLES) -> Iterator[DataCheck]:
+    """Every rule as a question to the data, also those that the DDL holds: a file may come from elsewhere."""
+    for t in tables:
+        doc = "doc_id" if "doc_id" in t.names else "NULL"
+        key = " || '/' || ".join(f"coalesce({name(k)}, '')" for k in t.key)
+        yield DataCheck(
+            f"{t.name}_key_is_unique",
+            f"No two rows of {t.name} have one key.",
+            f"SELECT {'any_value(doc_id)' if doc == 'doc_id' else 'NULL'}, {key} FROM {t.name}"
+            f" GROUP BY {', '.join(map(name, t.key))} HAVING count(*) > 1",
+        )
+        for c in t.columns:
+            conditions: Mapping[str, str | None] = {
+                "is_given": f"{name(c.name)} IS NULL" if not c.null else None,
+                "is_allowed": f"{name(c.name)} NOT IN ({', '.join(quote(v.value) for v in c.values)})"
+                if c.values
+                else None,
+                "holds": f"NOT ({c.check})" if c.check else None,
+                "exists": _orphan(c) if c.references else None,
+            }
+            for rule, condition in conditions.items():
+                if condition:
+                    yield DataCheck(
+                        f"{t.name}_{c.name}_{rule}",
+                        f"{t.name}.{c.name} {rule.replace('_', ' ')}.",
+                        f"SELECT {doc}, {key} || ': ' || coalesce({name(c.name)}::VARCHAR, 'null')"
+                        f" FROM {t.name} AS this WHERE {condition}",
+                    )
+        yield from t.checks
+
+
+def _orphan(column: Column) -> str:
+    other, key = (column.references or "").split(".")
+    return (
+        f"{name(column.name)} IS NOT NULL AND NOT EXISTS"
+        f" (FROM {name(other)} AS that WHERE that.{name(key)} = this.{name(column.name)})"
+    )
