@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extractors import formats, metrics, reports, rows, tables
+from extractors import dumps, formats, metrics, reports, rows, tables
 from extractors.document import Document, Finding, JixiaoError
 from extractors.metrics import Context, Metric
 from extractors.reports import Report
@@ -52,8 +52,7 @@ def read_file(path: str | Path, pdf_engine: formats.PdfEngine = "pdfium") -> Ing
         return Ingested(file, findings=(_unopened(error),))
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        document = tables.join_tables(formats.read_bytes(data, file, pdf_engine=pdf_engine))
-        return read_document(document)
+        return read_document(formats.read_bytes(data, file, pdf_engine=pdf_engine))
     except reports.NotAReportError as error:
         found = Finding("not_a_report", "error", f"no report that jixiao knows: {_without(file, error)}")
     except JixiaoError as error:
@@ -68,10 +67,11 @@ def read_file(path: str | Path, pdf_engine: formats.PdfEngine = "pdfium") -> Ing
 
 
 def read_document(document: Document) -> Ingested:
-    """The report in a document with joined tables.
+    """The report in a document as its format gives it.
 
     :raises NotAReportError: it is none.
     """
+    document = dumps.recover_tables(tables.join_tables(document))
     report, found = reports.read_report(document)
     read = rows.read_rows(document, report)
     findings = [*document.findings, *found, *read.findings]

@@ -50,13 +50,17 @@ def open_warehouse(path: str | Path) -> duckdb.DuckDBPyConnection:
         raise WarehouseError(f"{path}: there is no warehouse. Build it with: jixiao ingest data/raw --warehouse {path}")
     if not is_duckdb(path):
         raise WarehouseError(f"{path}: this is no DuckDB file. Name the warehouse with --warehouse FILE.")
+    # Attached to a database of its own: one process that connects twice to a path gets the first connection's file
+    # again, also where an ingest has put a new one there. Absolute, so that no name is taken for an address (s3://).
+    con = duckdb.connect(config={**OFFLINE})
     try:
-        # Absolute, so that no name can be taken for an address (md:, s3://).
-        con = duckdb.connect(str(path.absolute()), read_only=True, config={**OFFLINE})
+        con.execute(f"ATTACH {schema.quote(str(path.absolute()))} AS warehouse (READ_ONLY)")
     except duckdb.Error as error:
+        con.close()
         raise WarehouseError(
             f"{path}: DuckDB cannot open it ({_first_line(error)}). Build it anew with jixiao ingest."
         ) from error
+    con.execute("USE warehouse")
     con.execute("SET enable_external_access = false")
     con.execute("SET lock_configuration = true")
     return con
