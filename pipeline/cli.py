@@ -13,6 +13,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
@@ -503,7 +504,7 @@ def _print_rows(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
 
     table = Table(header_style="bold")
     for i, name in enumerate(names):
-        numeric = any(isinstance(row[i], int | float) for row in rows)
+        numeric = any(isinstance(row[i], int | float | Decimal) for row in rows)
         table.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(_plain(v)) for v in row))
@@ -566,7 +567,7 @@ def _print_json(value: Any) -> None:
 def _jsonable(value: Any) -> Any:
     if isinstance(value, dt.date | dt.datetime | dt.time):
         return value.isoformat()
-    return str(value)
+    return float(value) if isinstance(value, Decimal) else str(value)
 
 
 def _plain(value: Any) -> str:

@@ -159,8 +159,7 @@ def test_an_unknown_organisation_loads_under_its_printed_name(raw, target):
 
 
 def test_a_title_may_say_that_it_is_a_specimen(raw, target):
-    text = small_report().replace("執行計畫\n", "執行計畫（虛構樣本）\n", 1)
-    (raw / "a.txt").write_text(text, "utf-8")
+    (raw / "a.txt").write_text("【樣本】" + small_report(), "utf-8")
     ingest([raw], target)
     assert ask(target, "SELECT kind_of_source FROM documents") == [("specimen",)]
 

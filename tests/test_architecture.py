@@ -1,0 +1,130 @@
+"""Imports run one way, and the text speaks of the product alone."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+# What stands further up may import what stands further down, never the other way round. Modules on one line do not
+# know each other.
+EXTRACTORS = [
+    {"metrics"},
+    {"roles", "subjects"},
+    {"periods"},
+    {"organisations"},
+    {"clauses"},
+    {"quantities"},
+    {"numerals", "plain"},
+    {"rows"},
+    {"dumps", "scores"},
+    {"reports"},
+    {"offices"},
+    {"columns"},
+    {"framework"},
+    {"tables"},
+    {"formats"},
+    {"markers"},
+    {"document"},
+    {"lexicon"},
+]
+PIPELINE = [{"__main__"}, {"cli"}, {"ingest"}, {"reading"}, {"warehouse"}, {"schema", "specimens"}]
+SOURCES = sorted(p for package in ("extractors", "pipeline") for p in (ROOT / package).rglob("*.py"))
+
+
+def ids(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def module_of(path):
+    """``extractors/formats/pdf.py`` → ``extractors.formats``, the unit whose imports are held."""
+    package, *rest = path.relative_to(ROOT).with_suffix("").parts
+    return package, (rest[0] if rest[0] != "__init__" else "")
+
+
+def imported(path):
+    """Modules of the project that a file imports, wherever in it the import stands."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = list(parts[: len(parts) - node.level]) if node.level else []
+            base += node.module.split(".") if node.module else []
+            # `from extractors import tables` imports a module, `from extractors.tables import x` a name
+            names = [".".join([*base, alias.name]) for alias in node.names] if len(base) == 1 else [".".join(base)]
+        else:
+            continue
+        for name in names:
+            package, *rest = name.split(".")
+            if package in ("extractors", "pipeline"):
+                yield package, rest[0] if rest else ""
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=ids)
+def test_imports_run_one_way(path):
+    package, module = module_of(path)
+    layers = {
+        name: depth for depth, names in enumerate(EXTRACTORS if package == "extractors" else PIPELINE) for name in names
+    }
+    for other_package, other in imported(path):
+        if (other_package, other) == (package, module) or not other:
+            continue
+        if package == "extractors":
+            assert other_package == "extractors", f"{ids(path)} imports {other_package}.{other}"
+        if other_package == package:
+            assert layers[other] > layers[module], f"{module} imports {other}, which stands above or beside it"
+
+
+@pytest.mark.parametrize(("package", "layers"), [("extractors", EXTRACTORS), ("pipeline", PIPELINE)])
+def test_every_module_has_its_layer(package, layers):
+    there = {module_of(p)[1] for p in SOURCES if module_of(p)[0] == package} - {""}
+    listed = [name for names in layers for name in names]
+    assert sorted(listed) == sorted(there)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=ids)
+def test_no_extractor_knows_the_database_or_the_command_line(path):
+    if module_of(path)[0] == "pipeline":
+        return
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        assert not {n.split(".")[0] for n in names} & {"duckdb", "click", "rich", "pandas"}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=ids)
+def test_nothing_reaches_for_the_network(path):
+    network = {"socket", "http", "urllib", "requests", "httpx", "ftplib", "smtplib", "aiohttp"}
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+        assert not {n.split(".")[0] for n in names} & network
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=ids)
+def test_errors_are_caught_by_name_and_modules_say_what_they_do(path):
+    tree = ast.parse(path.read_text("utf-8"))
+    assert ast.get_docstring(tree), f"{ids(path)} has no docstring"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ExceptHandler):
+            assert node.type is not None, f"{ids(path)}:{node.lineno}: bare except"
+
+
+def tracked():
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    names = listed.stdout.decode("utf-8").split("\0") if listed.returncode == 0 else []
+    return [ROOT / n for n in names if n and (ROOT / n).is_file()]
+
+
+def test_no_text_names_a_place_outside_the_project():
+    outside = re.compile(r"\.\./shared|/work/(?:main|shared)|/home/\w|/Users/\w|/root\b")
+    here = Path(__file__)
+    for path in tracked():
+        data = path.read_bytes()
+        if b"\0" in data or path == here:
+            continue
+        for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
+            assert not outside.search(line), f"{ids(path)}:{number}: {line.strip()[:100]}"
