@@ -1,0 +1,325 @@
+"""Ruling lines and text of one page to grids of cells: which lines make a table, where its columns and rows are.
+
+In: a PageContent. Out: :class:`Grid` objects, each with its column and row edges, its cells, and the characters in them.
+Where every border is ruled, pdfplumber's own functions find the cells. Where a table is ruled only across, only down, or
+only around its header, the missing borders come from the alignment of its text. Not done here: nothing is joined over
+pages and no text is made.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter, itemgetter
+from typing import Any
+
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+from .pdf_page import Char, PageContent, Rule
+from .pdf_text import Line, make_lines
+
+Box = tuple[float, float, float, float]  # x0, top, x1, bottom
+
+SNAP = 3.0  # pdfplumber's own tolerance: lines nearer than this are one line
+NEAR = 4.0
+MIN_EDGE = 3.0
+# pdfplumber looks at every pair of crossings; beyond so many the same is done by our own search.
+MAX_CROSSINGS = 260
+MAX_EDGES = 4000
+
+
+@dataclass(slots=True, eq=False)
+class GridCell:
+    """A cell: its place in the grid, its box, its characters, and the lines made of them."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    box: Box
+    chars: list[Char] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Grid:
+    """A table as it stands on one page."""
+
+    page: int
+    xs: list[float]  # column edges, one more than there are columns
+    ys: list[float]  # row edges
+    cells: list[GridCell]
+    header_rows: int = 0  # 0 where nothing says
+    open_columns: frozenset[int] = frozenset()  # columns that no ruled line bounds on the right
+
+    @property
+    def box(self) -> Box:
+        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+# ------------------------------------------------------------------------------------------------------- ruling lines
+
+
+def clean_rules(rules: Iterable[Rule]) -> list[Rule]:
+    """Pieces of one line joined (dashes, cell by cell borders), what is too short for a border left out."""
+    ordered = sorted(rules)
+    out: list[Rule] = []
+    index = 0
+    while index < len(ordered):
+        stop = index + 1
+        while stop < len(ordered) and ordered[stop].at - ordered[stop - 1].at <= 0.7:
+            stop += 1
+        group = sorted(ordered[index:stop], key=attrgetter("start"))
+        at, start, end = group[0]
+        short = group[0].end - group[0].start < 9
+        for rule in group[1:]:
+            # The gaps of a dashed line are as long as its dashes, those of a solid one are slips of the pen.
+            gap = 6.5 if short and rule.end - rule.start < 9 else 3.0
+            if rule.start <= end + gap:
+                end = max(end, rule.end)
+            else:
+                out.append(Rule(at, start, end))
+                at, start, end = rule
+            short = rule.end - rule.start < 9
+        out.append(Rule(at, start, end))
+        index = stop
+    return [rule for rule in out if rule.end - rule.start >= MIN_EDGE]
+
+
+def _join_double(rules: list[Rule]) -> list[Rule]:
+    """Two lines too near for text between them, over the same stretch, are one: a double border."""
+    out: list[Rule] = []
+    for rule in sorted(rules):
+        twin = next((i for i in range(len(out) - 1, -1, -1) if _is_double(out[i], rule)), None)
+        if twin is None:
+            out.append(rule)
+        else:
+            other = out[twin]
+            out[twin] = Rule((rule.at + other.at) / 2, min(rule.start, other.start), max(rule.end, other.end))
+    return sorted(out)
+
+
+def _is_double(first: Rule, second: Rule) -> bool:
+    both = min(first.end, second.end) - max(first.start, second.start)
+    shorter = min(first.end - first.start, second.end - second.start)
+    return 0.01 < second.at - first.at <= 4.6 and both > 0.8 * shorter
+
+
+def _edges(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[dict[str, Any]]:
+    """Rules as pdfplumber writes them."""
+    edges = [
+        {
+            "orientation": "h", "x0": r.start, "x1": r.end, "top": r.at, "bottom": r.at,
+            "width": r.end - r.start, "height": 0.0, "object_type": "line",
+        }
+        for r in horizontal
+    ]  # fmt: skip
+    edges += [
+        {
+            "orientation": "v", "x0": r.at, "x1": r.at, "top": r.start, "bottom": r.end,
+            "width": 0.0, "height": r.end - r.start, "object_type": "line",
+        }
+        for r in vertical
+    ]  # fmt: skip
+    return edges
+
+
+def _components(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Groups of rules that touch one another."""
+    count = len(horizontal) + len(vertical)
+    parent = list(range(count))
+
+    def find(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    columns = sorted(range(len(vertical)), key=lambda i: vertical[i].at)
+    places = [vertical[i].at for i in columns]
+    for h, rule in enumerate(horizontal):
+        first = bisect_right(places, rule.start - SNAP)
+        for k in range(first, len(columns)):
+            v = columns[k]
+            other = vertical[v]
+            if other.at > rule.end + SNAP:
+                break
+            if other.start - SNAP <= rule.at <= other.end + SNAP:
+                a, b = find(h), find(len(horizontal) + v)
+                if a != b:
+                    parent[a] = b
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i in range(count):
+        group = groups.setdefault(find(i), ([], []))
+        if i < len(horizontal):
+            group[0].append(horizontal[i])
+        else:
+            group[1].append(vertical[i - len(horizontal)])
+    return list(groups.values())
+
+
+def find_cells(horizontal: list[Rule], vertical: list[Rule]) -> list[list[Box]]:
+    """The cells that rules enclose, table by table, as pdfplumber finds them."""
+    edges = merge_edges(_edges(horizontal, vertical), SNAP, SNAP, SNAP, SNAP)
+    rows = [e for e in edges if e["orientation"] == "h" and e["x1"] - e["x0"] >= MIN_EDGE]
+    columns = [e for e in edges if e["orientation"] == "v" and e["bottom"] - e["top"] >= MIN_EDGE]
+    if len(rows) * len(columns) > MAX_CROSSINGS:
+        return cells_to_tables_fast(_enclosed(rows, columns))
+    crossings = edges_to_intersections(rows + columns, SNAP, SNAP)
+    tables: list[list[Box]] = cells_to_tables(intersections_to_cells(crossings))
+    return tables
+
+
+def _enclosed(rows: list[dict[str, Any]], columns: list[dict[str, Any]]) -> list[Box]:
+    """What pdfplumber's intersections_to_cells finds, for pages with so many lines that it would take seconds."""
+    across: dict[tuple[float, float], set[int]] = {}
+    down: dict[tuple[float, float], set[int]] = {}
+    by_x: dict[float, list[float]] = {}
+    by_y: dict[float, list[float]] = {}
+    row_tops = sorted((e["top"], i) for i, e in enumerate(rows))
+    tops = [top for top, _ in row_tops]
+    for v, column in enumerate(columns):
+        x = column["x0"]
+        for k in range(bisect_right(tops, column["top"] - SNAP - 1e-9), len(row_tops)):
+            top, h = row_tops[k]
+            if top > column["bottom"] + SNAP:
+                break
+            row = rows[h]
+            if column["top"] <= top + SNAP and row["x0"] - SNAP <= x <= row["x1"] + SNAP:
+                point = (x, top)
+                if point not in across:
+                    across[point], down[point] = set(), set()
+                    by_x.setdefault(x, []).append(top)
+                    by_y.setdefault(top, []).append(x)
+                across[point].add(h)
+                down[point].add(v)
+    for values in (*by_x.values(), *by_y.values()):
+        values.sort()
+    cells: list[Box] = []
+    for point in sorted(across):
+        x, top = point
+        below = by_x[x][bisect_right(by_x[x], top) :]
+        right = by_y[top][bisect_right(by_y[top], x) :]
+        found = None
+        for bottom in below:
+            if not down[point] & down[(x, bottom)]:
+                break  # the line ends here: it does not reach further points
+            for x1 in right:
+                if not across[point] & across[(x1, top)]:
+                    break
+                corner = (x1, bottom)
+                if corner in across and down[corner] & down[(x1, top)] and across[corner] & across[(x, bottom)]:
+                    found = (x, top, x1, bottom)
+                    break
+            if found:
+                break
+        if found:
+            cells.append(found)
+    return cells
+
+
+def cells_to_tables_fast(cells: list[Box]) -> list[list[Box]]:
+    """What pdfplumber's cells_to_tables gives: cells that share a corner belong together; one alone is no table."""
+    parent = list(range(len(cells)))
+
+    def find(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    corners: dict[tuple[float, float], int] = {}
+    for i, (x0, top, x1, bottom) in enumerate(cells):
+        for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
+            j = corners.setdefault(corner, i)
+            if j != i:
+                parent[find(i)] = find(j)
+    groups: dict[int, list[Box]] = {}
+    for i, cell in enumerate(cells):
+        groups.setdefault(find(i), []).append(cell)
+    tables = [group for group in groups.values() if len(group) > 1]
+    return sorted(tables, key=lambda t: min((c[1], c[0]) for c in t))
+
+
+# ------------------------------------------------------------------------------------------------------------- tables
+
+
+def find_grids(page: PageContent) -> list[Grid]:
+    """All tables of a page, from top to bottom, with their characters; these are taken out of ``page.chars``."""
+    if not page.chars:
+        return []
+    horizontal = _join_double(clean_rules(page.horizontal))
+    vertical = _join_double(clean_rules(page.vertical))
+    if len(horizontal) + len(vertical) > MAX_EDGES:
+        page.strokes_dropped = True
+        return []
+    grids: list[Grid] = []
+    loose: list[Rule] = []  # lines across that no line down touches
+    for rows, columns in _components(horizontal, vertical):
+        if not columns:
+            loose.extend(rows)
+        else:
+            rows, columns = _close_sides(rows, columns)
+            for boxes in find_cells(rows, columns):
+                grids.append(make_grid(page.number, boxes))
+    grids.sort(key=lambda grid: (grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1]))
+    for grid in grids:  # the smallest first: a table inside a frame has its own text
+        page.chars = fill_grid(grid, page.chars)
+    grids = [grid for grid in grids if any(cell.chars for cell in grid.cells)]
+    return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _close_sides(rows: list[Rule], columns: list[Rule]) -> tuple[list[Rule], list[Rule]]:
+    """Tables open at the sides, or cut by the page's end without a border: the missing lines."""
+    rows, columns = list(rows), list(columns)
+    tops = [r for r in rows if r.end - r.start > 20]
+    if len(tops) >= 2:
+        for side in (min(r.start for r in tops), max(r.end for r in tops)):
+            ends = [r.at for r in tops if abs((r.start if side == min(t.start for t in tops) else r.end) - side) < NEAR]
+            if len(ends) >= 2 and not any(abs(c.at - side) < 2 * NEAR for c in columns):
+                columns.append(Rule(side, min(ends), max(ends)))
+    if len(columns) >= 2:
+        for end in (min(c.start for c in columns), max(c.end for c in columns)):
+            top = end == min(c.start for c in columns)
+            ends = [c.at for c in columns if abs((c.start if top else c.end) - end) < NEAR]
+            if len(ends) >= 2 and not any(abs(r.at - end) < 2 * NEAR for r in rows):
+                rows.append(Rule(end, min(ends), max(ends)))
+    return rows, columns
+
+
+def make_grid(number: int, boxes: Sequence[Box]) -> Grid:
+    """Boxes to a grid of rows and columns."""
+    xs = sorted({x for box in boxes for x in (box[0], box[2])})
+    ys = sorted({y for box in boxes for y in (box[1], box[3])})
+    column = {x: i for i, x in enumerate(xs)}
+    row = {y: i for i, y in enumerate(ys)}
+    cells = [
+        GridCell(row[top], column[x0], row[bottom] - row[top], column[x1] - column[x0], (x0, top, x1, bottom))
+        for x0, top, x1, bottom in sorted(boxes, key=itemgetter(1, 0))
+    ]
+    return Grid(number, xs, ys, cells)
+
+
+def fill_grid(grid: Grid, chars: list[Char]) -> list[Char]:
+    """Put characters into the cells that their middles lie in; returns the rest."""
+    xs, ys = grid.xs, grid.ys
+    x0, top, x1, bottom = grid.box
+    place: dict[tuple[int, int], list[Char]] = {}
+    for cell in grid.cells:
+        for r in range(cell.row, cell.row + cell.rows):
+            for c in range(cell.column, cell.column + cell.columns):
+                place[r, c] = cell.chars
+    rest: list[Char] = []
+    for char in chars:
+        x = (char[0] + char[2]) / 2
+        y = (char[1] + char[3]) / 2
+        if x0 <= x < x1 and top <= y < bottom:
+            into = place.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
+            if into is not None:
+                into.append(char)
+                continue
+        rest.append(char)
+    for cell in grid.cells:
+        cell.lines = make_lines(cell.chars)
+    return rest

@@ -1,0 +1,600 @@
+"""One PDF page as pdfium sees it: visible upright characters with their boxes, ruling lines, shaded areas.
+
+In: a loaded page. Out: :class:`PageContent`, everything in points from the top left corner of the page as it is read
+(a page whose text runs sideways is turned). Not done here: no tables, no lines of text. The raw interface of pdfium is
+used because a Python object for each character costs several times what pdfium itself needs.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+TEXT, PATH, IMAGE, FORM = (
+    pdfium.FPDF_PAGEOBJ_TEXT,
+    pdfium.FPDF_PAGEOBJ_PATH,
+    pdfium.FPDF_PAGEOBJ_IMAGE,
+    pdfium.FPDF_PAGEOBJ_FORM,
+)
+
+# A map or a chart may have a million strokes; no table has that many. What is beyond is not looked at.
+MAX_OBJECTS = 60_000
+MAX_SEGMENTS = 40_000
+MAX_FORM_DEPTH = 6
+
+THIN = 4.0  # points: a filled rectangle no thicker than this is a line
+DOT = 3.0  # points: shorter strokes are the dots and dashes of a line
+
+
+class Char(NamedTuple):
+    """One visible character with its loose box."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    text: str
+
+
+class Rule(NamedTuple):
+    """A straight line: at a height from left to right, or at an x from top to bottom."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Fill(NamedTuple):
+    """A shaded rectangle; ``light`` is its luminance, 0 black to 1 white."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    light: float
+
+
+@dataclass(slots=True)
+class PageContent:
+    """What one page holds."""
+
+    number: int  # 1-based
+    width: float
+    height: float
+    chars: list[Char] = field(default_factory=list)
+    horizontal: list[Rule] = field(default_factory=list)
+    vertical: list[Rule] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    images: float = 0.0  # share of the page that images cover
+    printed: int = 0  # characters that are no white space, before anything is dropped
+    unmapped: int = 0  # of these, private use, control characters, without a Unicode value
+    invisible: int = 0  # of these, in invisible text
+    recognised: bool = False  # the text is invisible and lies over an image of itself
+    strokes_dropped: bool = False  # more drawing than is looked at
+
+
+# ------------------------------------------------------------------------------------------------- ordinary characters
+
+# Code points that fonts with faulty tables give for the ordinary character that looks the same: radicals of
+# the supplement have no decomposition in Unicode; these are the pairs of its EquivalentUnifiedIdeograph.txt.
+_RADICALS = """
+2E81:5382 2E82:4E5B 2E83:4E5A 2E84:4E59 2E85:4EBB 2E86:5182 2E87:20628 2E88:5200 2E89:5202 2E8A:535C 2E8B:353E
+2E8C:5C0F 2E8D:5C0F 2E8E:5140 2E8F:5C23 2E90:5C22 2E91:21BC2 2E92:5DF3 2E93:5E7A 2E94:5F51 2E95:2B739
+2E96:5FC4 2E97:5FC3 2E98:624C 2E99:6535 2E9B:65E1 2E9C:65E5 2E9D:6708 2E9E:6B7A 2EA0:6C11 2EA1:6C35 2EA2:6C3A
+2EA3:706C 2EA4:722B 2EA5:722B 2EA6:4E2C 2EA7:725B 2EA8:72AD 2EA9:738B 2EAA:24D14 2EAB:76EE 2EAC:793A 2EAD:793B
+2EAE:25AD7 2EAF:7CF9 2EB0:7E9F 2EB1:7F53 2EB2:7F52 2EB3:34C1 2EB4:5197 2EB5:2626B 2EB6:7F8A 2EB7:2634C
+2EB8:2634B 2EB9:8002 2EBA:8080 2EBB:807F 2EBC:8089 2EBD:26951 2EBE:8279 2EBF:8279 2EC0:8279 2EC1:864E
+2EC2:8864 2EC3:8980 2EC4:897F 2EC5:89C1 2EC6:89D2 2EC7:278B2 2EC8:8BA0 2EC9:8D1D 2ECA:27FB7 2ECB:8F66
+2ECC:8FB6 2ECD:8FB6 2ECE:8FB6 2ECF:9091 2ED0:9485 2ED1:9577 2ED2:9578 2ED3:957F 2ED4:95E8 2ED5:28E0F 2ED6:961D
+2ED7:96E8 2ED8:9752 2ED9:97E6 2EDA:9875 2EDB:98CE 2EDC:98DE 2EDD:98DF 2EDE:2967F 2EDF:98E0 2EE0:9963
+2EE1:29810 2EE2:9A6C 2EE3:9AA8 2EE4:9B3C 2EE5:9C7C 2EE6:9E1F 2EE7:5364 2EE8:9EA6 2EE9:9EC4 2EEA:9EFE 2EEB:6589
+2EEC:9F50 2EED:6B6F 2EEE:9F7F 2EEF:7ADC 2EF0:9F99 2EF1:9F9C 2EF2:4E80
+"""
+
+
+def _ordinary_characters() -> dict[int, str]:
+    table: dict[int, str] = {}
+    for pair in _RADICALS.split():
+        source, target = pair.split(":")
+        table[int(source, 16)] = chr(int(target, 16))
+    decomposed = [
+        *range(0x2E80, 0x2FE0),  # radicals that do decompose, Kangxi radicals
+        *range(0xF900, 0xFB00),  # compatibility ideographs
+        *range(0x2F800, 0x2FA20),  # the same, supplement
+        *range(0xFB00, 0xFB07),  # ligatures of Latin letters
+        *range(0xFE35, 0xFE45),  # brackets of vertical writing
+    ]
+    for code in decomposed:
+        ordinary = unicodedata.normalize("NFKC", chr(code))
+        if ordinary != chr(code):
+            table.setdefault(code, ordinary)
+    # NFKC gives the half-width bracket for these two; the report's own are full-width.
+    table[0xFE35], table[0xFE36], table[0xFE37], table[0xFE38] = "（", "）", "｛", "｝"
+    for code in (0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF):
+        table[code] = ""  # no width, nothing to see
+    for code in (0x02, 0xFFFE):
+        table[code] = "-"  # how pdfium marks a hyphen at a line's end
+    return table
+
+
+ORDINARY = _ordinary_characters()
+
+
+# ------------------------------------------------------------------------------------------------------------- pdfium
+
+# The same functions without the check of every argument's type: a third of the time for a page's characters.
+_INT, _PTR = ctypes.c_int, ctypes.c_void_p
+
+
+def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    return ctypes.cast(function, ctypes.CFUNCTYPE(result, *arguments))
+
+
+_get_box = _fast(pdfium.FPDFText_GetLooseCharBox, _INT, _PTR, _INT, _PTR)
+_get_unicode = _fast(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _PTR, _INT)
+_page_object = _fast(pdfium.FPDFPage_GetObject, _PTR, _PTR, _INT)
+_form_object = _fast(pdfium.FPDFFormObj_GetObject, _PTR, _PTR, ctypes.c_ulong)
+_object_type = _fast(pdfium.FPDFPageObj_GetType, _INT, _PTR)
+_object_matrix = _fast(pdfium.FPDFPageObj_GetMatrix, _INT, _PTR, _PTR)
+_render_mode = _fast(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _PTR)
+_fill_color = _fast(pdfium.FPDFPageObj_GetFillColor, _INT, _PTR, _PTR, _PTR, _PTR, _PTR)
+_stroke_color = _fast(pdfium.FPDFPageObj_GetStrokeColor, _INT, _PTR, _PTR, _PTR, _PTR, _PTR)
+_stroke_width = _fast(pdfium.FPDFPageObj_GetStrokeWidth, _INT, _PTR, _PTR)
+_bounds = _fast(pdfium.FPDFPageObj_GetBounds, _INT, _PTR, _PTR, _PTR, _PTR, _PTR)
+_font_size = _fast(pdfium.FPDFTextObj_GetFontSize, _INT, _PTR, _PTR)
+_draw_mode = _fast(pdfium.FPDFPath_GetDrawMode, _INT, _PTR, _PTR, _PTR)
+_count_segments = _fast(pdfium.FPDFPath_CountSegments, _INT, _PTR)
+_segment = _fast(pdfium.FPDFPath_GetPathSegment, _PTR, _PTR, _INT)
+_segment_point = _fast(pdfium.FPDFPathSegment_GetPoint, _INT, _PTR, _PTR, _PTR)
+_segment_type = _fast(pdfium.FPDFPathSegment_GetType, _INT, _PTR)
+_segment_close = _fast(pdfium.FPDFPathSegment_GetClose, _INT, _PTR)
+_char_object = _fast(pdfium.FPDFText_GetTextObject, _PTR, _PTR, _INT)
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+BLACK = [0, 0, 0, 255]
+
+
+def _times(m: Matrix, n: Matrix) -> Matrix:
+    """First ``m``, then ``n``."""
+    a, b, c, d, e, f = m
+    p, q, r, s, t, u = n
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+class _TextObject(NamedTuple):
+    address: int
+    angle: int  # degrees, counter-clockwise; -1 where it is no multiple of 90
+    hidden: bool  # drawn with no ink
+    light: float  # luminance of its ink, 0 black to 1 white, over white paper
+    form: Matrix
+
+
+@dataclass(slots=True)
+class _Objects:
+    every: bool = False  # list all text objects, not only those that are no plain black text
+    plain: int = 0  # upright black text objects that are not in the list
+    texts: list[_TextObject] = field(default_factory=list)
+    lines: list[tuple[float, float, float, float, float]] = field(default_factory=list)  # x0 y0 x1 y1 thickness
+    boxes: list[tuple[float, float, float, float, float]] = field(default_factory=list)  # filled: x0 y0 x1 y1 light
+    images: list[tuple[float, float, float, float]] = field(default_factory=list)
+    seen: int = 0
+    segments: int = 0
+    full: bool = False
+
+
+class _Scratch:
+    """Places for pdfium to write to, made once."""
+
+    def __init__(self) -> None:
+        self.matrix = pdfium.FS_MATRIX()
+        self.matrix_at = ctypes.addressof(self.matrix)
+        self.floats = (ctypes.c_float * 4)()
+        base = ctypes.addressof(self.floats)
+        self.floats_at = [base + 4 * i for i in range(4)]
+        self.uints = (ctypes.c_uint * 4)()
+        base = ctypes.addressof(self.uints)
+        self.uints_at = [base + 4 * i for i in range(4)]
+        self.ints = (ctypes.c_int * 2)()
+        base = ctypes.addressof(self.ints)
+        self.ints_at = [base, base + 4]
+
+    def get_matrix(self, obj: int) -> Matrix:
+        if not _object_matrix(obj, self.matrix_at):
+            return IDENTITY
+        m = self.matrix
+        return (m.a, m.b, m.c, m.d, m.e, m.f)
+
+    def light(self, obj: int, getter: Callable[..., Any]) -> float:
+        """Luminance of an object's ink over white paper; 1 where it is transparent."""
+        if not getter(obj, *self.uints_at):
+            return 0.0
+        r, g, b, alpha = self.uints
+        ink = (0.299 * r + 0.587 * g + 0.114 * b) / 255
+        return 1 - (1 - ink) * alpha / 255
+
+    def bounds(self, obj: int) -> tuple[float, float, float, float]:
+        left, bottom, right, top = self.floats_at
+        if not _bounds(obj, left, bottom, right, top):
+            return (0.0, 0.0, 0.0, 0.0)
+        return (self.floats[0], self.floats[1], self.floats[2], self.floats[3])
+
+
+def _angle(m: Matrix) -> int:
+    a, b = m[0], m[1]
+    if abs(b) <= 0.02 * abs(a):
+        return 0 if a >= 0 else 180
+    if abs(a) <= 0.02 * abs(b):
+        return 90 if b > 0 else 270
+    return -1
+
+
+def _collect(
+    found: _Objects, scratch: _Scratch, holder: int, count: int, get: Callable[..., Any], form: Matrix, depth: int
+) -> None:
+    matrix, matrix_at, colors = scratch.matrix, scratch.matrix_at, scratch.uints
+    red, green, blue, alpha = scratch.uints_at
+    flat = form == IDENTITY and not found.every
+    for index in range(count):
+        found.seen += 1
+        if found.seen > MAX_OBJECTS:
+            found.full = True
+            return
+        obj = get(holder, index)
+        if not obj:
+            continue
+        kind = _object_type(obj)
+        if kind == TEXT:
+            mode = _render_mode(obj)
+            _object_matrix(obj, matrix_at)
+            _fill_color(obj, red, green, blue, alpha)
+            if flat and mode == 0 and matrix.b == 0.0 and matrix.a > 0.0 and colors[:] == BLACK:
+                found.plain += 1  # nearly all of them
+                continue
+            whole = _times((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), form)
+            hidden = mode in (3, 7)  # neither fill nor stroke; only a clipping path
+            light = scratch.light(obj, _stroke_color if mode in (1, 5) else _fill_color)
+            found.texts.append(_TextObject(obj, _angle(whole), hidden, light, form))
+        elif kind == PATH:
+            _collect_path(found, scratch, obj, form)
+        elif kind == IMAGE:
+            x0, y0, x1, y1 = _box(scratch.bounds(obj), form)
+            if min(x1 - x0, y1 - y0) <= DOT < max(x1 - x0, y1 - y0):
+                found.boxes.append((x0, y0, x1, y1, 0.0))  # a line that a printer driver made an image of
+            else:
+                found.images.append((x0, y0, x1, y1))
+        elif kind == FORM and depth < MAX_FORM_DEPTH:
+            inner = _times(scratch.get_matrix(obj), form)
+            size = pdfium.FPDFFormObj_CountObjects(ctypes.cast(obj, pdfium.FPDF_PAGEOBJECT))
+            _collect(found, scratch, obj, max(size, 0), _form_object, inner, depth + 1)
+
+
+def _box(bounds: tuple[float, float, float, float], m: Matrix) -> tuple[float, float, float, float]:
+    if m == IDENTITY:
+        return bounds
+    x0, y0, x1, y1 = bounds
+    a, b, c, d, e, f = m
+    xs = [x * a + y * c + e for x, y in ((x0, y0), (x0, y1), (x1, y0), (x1, y1))]
+    ys = [x * b + y * d + f for x, y in ((x0, y0), (x0, y1), (x1, y0), (x1, y1))]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def _collect_path(found: _Objects, scratch: _Scratch, obj: int, form: Matrix) -> None:
+    """The straight strokes and the filled rectangles of a path."""
+    if not _draw_mode(obj, *scratch.ints_at):
+        return
+    filled, stroked = scratch.ints[0] != 0, scratch.ints[1] != 0
+    if not (filled or stroked):
+        return  # a clipping path
+    count = _count_segments(obj)
+    if count < 2:
+        return
+    found.segments += count
+    if found.segments > MAX_SEGMENTS:
+        found.full = True
+        return
+    matrix = _times(scratch.get_matrix(obj), form)
+    a, b, c, d, e, f = matrix
+    floats = scratch.floats
+    at_x, at_y = scratch.floats_at[:2]
+    subpaths: list[tuple[list[tuple[float, float]], bool]] = []
+    points: list[tuple[float, float]] = []
+    curved = False
+    for index in range(count):
+        segment = _segment(obj, index)
+        if not segment or not _segment_point(segment, at_x, at_y):
+            continue
+        x, y = floats[0], floats[1]
+        point = (x * a + y * c + e, x * b + y * d + f)
+        if not (math.isfinite(point[0]) and math.isfinite(point[1])):
+            return
+        kind = _segment_type(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                subpaths.append((points, curved))
+            points, curved = [point], False
+            continue
+        if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            curved = True
+        points.append(point)
+        if _segment_close(segment):
+            points.append(points[0])
+    if len(points) > 1:
+        subpaths.append((points, curved))
+
+    light = scratch.light(obj, _fill_color) if filled else 1.0
+    thickness = 0.0
+    ink = True
+    if stroked:
+        if scratch.light(obj, _stroke_color) > 0.995 and scratch.uints[3] == 0:
+            ink = False
+        if _stroke_width(obj, at_x):
+            thickness = abs(floats[0]) * math.sqrt(abs(a * d - b * c))
+    for points, curved in subpaths:
+        if filled and not curved:
+            xs, ys = [p[0] for p in points], [p[1] for p in points]
+            x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+            corners = all(
+                (x - x0 < 0.5 or x1 - x < 0.5) and (y - y0 < 0.5 or y1 - y < 0.5) for x, y in points
+            )
+            if corners and len(points) >= 4:
+                found.boxes.append((x0, y0, x1, y1, light))
+        if stroked and ink and not curved:
+            for (x0, y0), (x1, y1) in itertools.pairwise(points):
+                found.lines.append((x0, y0, x1, y1, thickness))
+
+
+def read_page(handle: Any, number: int) -> PageContent:
+    """Everything of one loaded page (an ``FPDF_PAGE``)."""
+    address = ctypes.cast(handle, ctypes.c_void_p).value or 0
+    box = pdfium.FS_RECTF()
+    if not pdfium.FPDF_GetPageBoundingBox(handle, box) or box.right <= box.left or box.top <= box.bottom:
+        box.left, box.bottom, box.right, box.top = 0.0, 0.0, 595.0, 842.0
+    scratch = _Scratch()
+    found = _Objects()
+    _collect(found, scratch, address, pdfium.FPDFPage_CountObjects(handle), _page_object, IDENTITY, 0)
+
+    # A table printed sideways is read sideways: the page is turned to the way most of its text runs.
+    angles = Counter(text.angle for text in found.texts if not text.hidden)
+    angles[0] += found.plain
+    turn = pdfium.FPDFPage_GetRotation(handle) * 90
+    upright, most = angles.most_common(1)[0]
+    if most and upright >= 0 and most > 0.6 * angles.total():
+        turn = upright
+    if turn and found.plain:
+        found = _Objects(every=True)
+        _collect(found, scratch, address, pdfium.FPDFPage_CountObjects(handle), _page_object, IDENTITY, 0)
+    view = _view((box.left, box.bottom, box.right, box.top), turn)
+    swapped = turn in (90, 270)
+    width, height = box.right - box.left, box.top - box.bottom
+    page = PageContent(number, height if swapped else width, width if swapped else height)
+    page.strokes_dropped = found.full
+    if not found.full:
+        _add_rules(page, found, view)
+    area = sum(
+        max(0.0, min(x1, box.right) - max(x0, box.left)) * max(0.0, min(y1, box.top) - max(y0, box.bottom))
+        for x0, y0, x1, y1 in found.images
+    )
+    page.images = min(1.0, area / (width * height))
+    text_page = pdfium.FPDFText_LoadPage(handle)
+    if text_page:
+        try:
+            _add_chars(page, text_page, found, scratch, view, turn)
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+    return page
+
+
+def _view(box: tuple[float, float, float, float], turn: int) -> Matrix:
+    """From PDF space to points from the top left corner of the page turned clockwise by ``turn`` degrees."""
+    left, bottom, right, top = box
+    if turn == 90:
+        return (0.0, 1.0, 1.0, 0.0, -bottom, -left)
+    if turn == 180:
+        return (-1.0, 0.0, 0.0, 1.0, right, -bottom)
+    if turn == 270:
+        return (0.0, -1.0, -1.0, 0.0, top, right)
+    return (1.0, 0.0, 0.0, -1.0, -left, top)
+
+
+def _add_rules(page: PageContent, found: _Objects, view: Matrix) -> None:
+    """Lines become rules; thin filled boxes do, too; thick strokes and other boxes are shading."""
+    horizontal, vertical = page.horizontal, page.vertical
+    width, height = page.width, page.height
+    a, b, c, d, e, f = view
+    for x0, y0, x1, y1, thickness in found.lines:
+        ax, ay, bx, by = x0 * a + y0 * c + e, x0 * b + y0 * d + f, x1 * a + y1 * c + e, x1 * b + y1 * d + f
+        if ax > bx:
+            ax, bx = bx, ax
+        if ay > by:
+            ay, by = by, ay
+        long, short = (bx - ax, by - ay) if bx - ax >= by - ay else (by - ay, bx - ax)
+        if long < 0.3 or short > max(0.6, 0.004 * long):
+            continue  # a dot, or a diagonal: no border of a column
+        if thickness > THIN + 2 and long > 3 * thickness:
+            # A stroke as thick as a line of text is how some programs shade.
+            half = thickness / 2
+            if bx - ax >= by - ay:
+                page.fills.append(Fill(ax, ay - half, bx, by + half, 0.5))
+            else:
+                page.fills.append(Fill(ax - half, ay, bx + half, by, 0.5))
+            continue
+        if bx - ax >= by - ay:
+            if 0 <= (ay + by) / 2 <= height:
+                horizontal.append(Rule((ay + by) / 2, max(ax, 0.0), min(bx, width)))
+        elif 0 <= (ax + bx) / 2 <= width:
+            vertical.append(Rule((ax + bx) / 2, max(ay, 0.0), min(by, height)))
+    for box in found.boxes:
+        x0, top, x1, bottom = _box(box[:4], view)
+        x0, x1, top, bottom = max(x0, 0.0), min(x1, width), max(top, 0.0), min(bottom, height)
+        w, h = x1 - x0, bottom - top
+        if w < 0 or h < 0:
+            continue
+        if w <= THIN and h <= THIN:
+            if w >= 0.2:
+                horizontal.append(Rule((top + bottom) / 2, x0, x1))
+            if h >= 0.2:
+                vertical.append(Rule((x0 + x1) / 2, top, bottom))
+        elif h <= THIN:
+            horizontal.append(Rule((top + bottom) / 2, x0, x1))
+        elif w <= THIN:
+            vertical.append(Rule((x0 + x1) / 2, top, bottom))
+        else:
+            page.fills.append(Fill(x0, top, x1, bottom, box[4]))
+
+
+def _read_codes(text_page: Any, address: int, count: int) -> Any:
+    """The code points of a text page, from its text where pdfium gives one unit for each, else one by one."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(text_page, 0, count, buffer) == count + 1:
+        codes = np.frombuffer(bytes(buffer), dtype=np.uint16)[:count].astype(np.int64)
+        if not ((codes >= 0xD800) & (codes < 0xE000)).any():
+            return codes
+    return np.array([_get_unicode(address, index) for index in range(count)], dtype=np.int64)
+
+
+def _add_chars(page: PageContent, text_page: Any, found: _Objects, scratch: _Scratch, view: Matrix, turn: int) -> None:
+    count = pdfium.FPDFText_CountChars(text_page)
+    if count <= 0:
+        return
+    address = ctypes.cast(text_page, ctypes.c_void_p).value or 0
+    codes = _read_codes(text_page, address, count)
+    boxes = (pdfium.FS_RECTF * count)()
+    at = ctypes.addressof(boxes)
+    for place in range(at, at + 16 * count, 16):
+        _get_box(address, (place - at) >> 4, place)
+    # left, top, right, bottom, as the structure orders them
+    raw = np.frombuffer(boxes, dtype=np.float32).reshape(-1, 4).astype(np.float64)
+    a, b, c, d, e, f = view
+    left, top, right, bottom = raw[:, 0], raw[:, 1], raw[:, 2], raw[:, 3]
+    ax, ay = left * a + bottom * c + e, left * b + bottom * d + f
+    bx, by = right * a + top * c + e, right * b + top * d + f
+    x0, x1, y0, y1 = np.minimum(ax, bx), np.maximum(ax, bx), np.minimum(ay, by), np.maximum(ay, by)
+
+    # What pdfium makes for its own text (spaces between words, line ends) has no width.
+    blank = (codes == 32) | (codes == 9) | (codes == 10) | (codes == 13) | (codes == 0x3000) | (codes == 0xA0)
+    keep = ~(blank & (x1 - x0 <= 0.01))
+    printed = ~blank
+    page.printed = int(printed.sum())
+    unmapped = (
+        ((codes >= 0xE000) & (codes <= 0xF8FF))
+        | (codes >= 0xF0000)
+        | ((codes < 0x20) & (codes != 2) & printed)
+        | ((codes >= 0x7F) & (codes < 0xA0))
+        | (codes == 0xFFFD)
+        | (codes == 0xFFFF)
+    )
+    page.unmapped = int(unmapped.sum())
+    if page.unmapped:
+        keep &= ~unmapped
+    dropped = _dropped_objects(page, found, scratch, turn, view)
+    if dropped:
+        for index in np.flatnonzero(keep & printed).tolist():
+            kind = dropped.get(_char_object(address, index))
+            if kind is not None:
+                page.invisible += kind
+                keep[index] = False
+    low = keep & ((y1 - y0 < 0.5) | (x1 - x0 <= 0.0))
+    for index in np.flatnonzero(low).tolist():
+        x0[index], y0[index], x1[index], y1[index] = _repair_box(
+            text_page, index, view, (x0[index], y0[index], x1[index], y1[index])
+        )
+    mid_x, mid_y = (x0 + x1) / 2, (y0 + y1) / 2
+    keep &= (mid_x >= 0) & (mid_x <= page.width) & (mid_y >= 0) & (mid_y <= page.height)
+
+    kept = np.flatnonzero(keep)
+    codes, x0, x1, y0, y1 = codes[kept], x0[kept], x1[kept], y0[kept], y1[kept]
+    texts = list(map(chr, codes.tolist()))
+    # All that a character table may have to say something about lies in these ranges.
+    odd = (codes < 33) | (codes == 0xA0) | (codes == 0xAD) | ((codes >= 0x2000) & (codes < 0x2070)) | (codes == 0x3000)
+    odd |= ((codes >= 0x2E80) & (codes < 0x2FE0)) | ((codes >= 0xF900) & (codes < 0xFB07)) | (codes >= 0xFE35)
+    for index in np.flatnonzero(odd).tolist():
+        text = texts[index]
+        texts[index] = ORDINARY.get(ord(text), " " if text.isspace() else text)
+    chars = list(map(Char, x0.tolist(), y0.tolist(), x1.tolist(), y1.tolist(), texts))
+    if "" in texts:
+        chars = [char for char in chars if char.text]
+    if _may_repeat(codes, mid_x[kept], mid_y[kept]):
+        chars = _drop_repeated(chars)
+    page.chars = chars
+
+
+def _may_repeat(codes: Any, mid_x: Any, mid_y: Any) -> bool:
+    """Whether some letter stands twice in one place: a quick look, before the slow one."""
+    for shift in (0.0, 1.0):
+        keys = (codes << 40) | (((mid_x + shift) / 2).astype(np.int64) << 20) | ((mid_y + shift) / 2).astype(np.int64)
+        if len(np.unique(keys)) < len(keys):
+            return True
+    return False
+
+
+def _drop_repeated(chars: list[Char]) -> list[Char]:
+    """Without the letters printed twice, a hair apart, to look bold: the same within a third of its width."""
+    out: list[Char] = []
+    seen: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
+    for char in chars:
+        mid_x, mid_y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
+        near = max(0.3, min(1.5, 0.3 * (char.x1 - char.x0)))
+        cell_x, cell_y = int(mid_x / 4), int(mid_y / 4)
+        if any(
+            abs(x - mid_x) < near and abs(y - mid_y) < near
+            for gx in (cell_x - 1, cell_x, cell_x + 1)
+            for gy in (cell_y - 1, cell_y, cell_y + 1)
+            for x, y in seen.get((char.text, gx, gy), ())
+        ):
+            continue
+        seen.setdefault((char.text, cell_x, cell_y), []).append((mid_x, mid_y))
+        out.append(char)
+    return out
+
+
+def _repair_box(
+    text_page: Any, index: int, view: Matrix, box: tuple[float, float, float, float]
+) -> tuple[float, float, float, float]:
+    """A box for a character whose font says that it has no height (or no width): the ink's, else the font size's."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    size = max(1.0, min(200.0, pdfium.FPDFText_GetFontSize(text_page, index)))
+    if pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top) and right.value > left.value:
+        x0, y0, x1, y1 = _box((left.value, bottom.value, right.value, top.value), view)
+        middle = (y0 + y1) / 2
+        return (x0, min(y0, middle - size / 2), x1, max(y1, middle + size / 2))
+    return (box[0], box[3] - size, max(box[2], box[0] + size / 2), box[3])
+
+
+def _dropped_objects(
+    page: PageContent, found: _Objects, scratch: _Scratch, turn: int, view: Matrix
+) -> dict[int, int]:
+    """Addresses of the text objects that are not read: sideways, invisible, watermarks. 1 for invisible, else 0."""
+    dropped: dict[int, int] = {}
+    for text in found.texts:
+        if text.hidden:
+            dropped[text.address] = 1
+        elif text.angle != turn:
+            dropped[text.address] = 0
+        elif text.light > 0.6:
+            bounds = _box(_box(scratch.bounds(text.address), text.form), view)
+            if text.light > 0.97:
+                # White letters are read only where something dark is under them.
+                x, y = (bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2
+                if page.images < 0.05 and not any(
+                    fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom and fill.light < 0.85
+                    for fill in page.fills
+                ):
+                    dropped[text.address] = 1
+            elif bounds[3] - bounds[1] > 30:
+                dropped[text.address] = 0  # large and pale: a watermark
+    visible = found.plain + sum(1 for text in found.texts if text.address not in dropped)
+    if not visible and page.images > 0.5:
+        # A scan whose recognised text lies invisible over the image: it is all the text there is.
+        page.recognised = any(dropped.values())
+        return {address: kind for address, kind in dropped.items() if not kind}
+    return dropped
