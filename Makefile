@@ -6,7 +6,7 @@ VENV      := .venv
 BIN       := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test lint types lock clean
+.PHONY: help setup ingest test lint types notebooks lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -35,6 +35,12 @@ lint: $(BIN)/pytest ## ruff
 
 types: $(BIN)/pytest ## mypy
 	$(BIN)/mypy
+
+notebooks: $(BIN)/pytest $(WAREHOUSE) ## run every notebook on WAREHOUSE, building it where there is none
+	$(BIN)/python tests/run_notebooks.py $(WAREHOUSE)
+
+$(WAREHOUSE): | $(BIN)/jixiao
+	$(BIN)/jixiao ingest $(RAW) --warehouse $@
 
 lock: $(BIN)/pytest ## write the lock files anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

@@ -1,0 +1,57 @@
+"""The notebooks: committed without output, reading the warehouse only, running on whatever it holds."""
+
+import json
+from pathlib import Path
+
+import pytest
+from small_reports import small_report
+
+from pipeline.ingest import ingest
+
+ROOT = Path(__file__).parent.parent
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def cells(path):
+    return json.loads(path.read_text("utf-8"))["cells"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_it_opens_with_words_and_carries_no_output(path):
+    first, *_ = cells(path)
+    assert first["cell_type"] == "markdown"
+    assert "?" in "".join(first["source"])
+    for cell in cells(path):
+        if cell["cell_type"] == "code":
+            assert cell["outputs"] == []
+            assert cell["execution_count"] is None
+            assert len(cell["source"]) <= 25, "a cell is short"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_it_reads_the_warehouse_only(path):
+    code = "".join("".join(c["source"]) for c in cells(path) if c["cell_type"] == "code")
+    assert "extractors" not in code
+    assert "data/raw" not in code
+    assert "read_csv" not in code
+
+
+@pytest.fixture(params=["nothing", "one plan", "two years"])
+def warehouse(request, tmp_path):
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    years = {"nothing": (), "one plan": (114,), "two years": (113, 114)}[request.param]
+    for year in years:
+        (raw / f"{year}.txt").write_text(small_report(year=year, kind="執行績效與成果"), "utf-8")
+    ingest([raw], tmp_path / "w.duckdb")
+    return tmp_path / "w.duckdb"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_it_runs_where_there_is_little_to_compare(path, warehouse, monkeypatch):
+    pytest.importorskip("IPython")
+    monkeypatch.setenv("JIXIAO_WAREHOUSE", str(warehouse))
+    names = {}
+    for cell in cells(path):
+        if cell["cell_type"] == "code":
+            exec(compile("".join(cell["source"]), path.name, "exec"), names)
