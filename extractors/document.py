@@ -100,7 +100,8 @@ class Cell:
 
     ``column`` is the first grid column (0-based), ``columns`` and ``rows`` how many the cell covers.
     ``wraps`` tells whether the last line runs to the cell's edge, so that the text may go on in the next
-    piece (True), ends before it (False), or cannot be told (None).
+    piece (True), ends before it (False), or cannot be told (None). ``lines`` is how many lines it was printed on
+    (0 where the format has none): a text of one line in a narrow column says little about wraps.
     """
 
     text: str
@@ -109,6 +110,7 @@ class Cell:
     rows: int = 1
     wraps: bool | None = None
     locator: Locator = NOWHERE
+    lines: int = 0
 
 
 Row = tuple[Cell, ...]
@@ -119,13 +121,15 @@ class TablePiece:
     """A table as the file has it: all of it in ODT and DOCX, what stands on one page in PDF, a block of lines in text.
 
     ``rows`` hold only the cells that start in them; what a merged cell covers is absent. ``header_rows`` is how
-    many leading rows the file itself marks as header (0 where it does not say).
+    many leading rows the file itself marks as header (0 where it does not say). ``edges`` are the x of its column
+    borders (PDF only): pieces on two pages whose columns differ in number are laid over one another by them.
     """
 
     rows: tuple[Row, ...]
     columns: int
     header_rows: int = 0
     locator: Locator = NOWHERE
+    edges: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

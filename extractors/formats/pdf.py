@@ -402,6 +402,7 @@ def _make_piece(grid: Grid, columns: dict[int, list[_Column]]) -> TablePiece:
         len(grid.xs) - 1,
         grid.header_rows,
         Locator((Region(grid.page, x0, top, x1, bottom),)),
+        tuple(grid.xs),
     )
 
 
@@ -410,7 +411,11 @@ def _make_cell(grid: Grid, cell: GridCell, columns: list[_Column]) -> Cell:
     first, last = columns[cell.column], columns[cell.column + cell.columns - 1]
     right = last.reach if last.reach is not None and cell.columns == 1 else x1 - last.pad
     text = flow(cell.lines, x0 + first.pad, right, first.endings if cell.columns == 1 else ())
+    wraps = text.wraps
+    if cell.lines and wraps:
+        # A text that was cut fills its cell to the bottom; one that stands in the middle says nothing.
+        below, above = bottom - cell.lines[-1].bottom, cell.lines[0].top - top
+        if below > 1.5 * cell.lines[-1].size and above < 0.5 * below:
+            wraps = False
     region = Region(grid.page, x0, top, x1, bottom)
-    return Cell(text.text, cell.column, cell.columns, cell.rows, text.wraps, Locator((region,)))
-
-
+    return Cell(text.text, cell.column, cell.columns, cell.rows, wraps, Locator((region,)), len(cell.lines))

@@ -54,9 +54,9 @@ def find_furniture(pages: Sequence[tuple[int, float, Sequence[Line]]]) -> set[in
         # Slightly different heights fall into neighbouring classes.
         near = found + [item for d in (-1, 1) for item in repeated.get((text, level + d), ())]
         on = {number for number, _ in near}
-        masked = "\0" in text
-        if len(on) >= (3 if masked else 2) and len(on) >= min(0.3 * total, 5):
-            if masked and not any(_stands_low(line, pages, number) for number, line in found):
+        counted = "\0" in text
+        if len(on) >= (3 if counted else 2) and len(on) >= min(0.3 * total, 5):
+            if counted and not any(_stands_low(line, pages, number) for number, line in found):
                 # In a page's head `表1 …`, `表2 …` are captions, one a page, unless they say that they count pages.
                 found = [item for item in found if re.search(r"[頁页]|(?i:page)", item[1].text)]
             furniture.update(id(line) for _, line in found)

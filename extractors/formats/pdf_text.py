@@ -195,14 +195,16 @@ def _breaks(lines: Sequence[Line], index: int, text: str, left: float, right: fl
                 return True
         if bullet and _BULLET.match(text):
             return True
-    if fits:
+    if fits and not (after.text[0] in "(（" and after.text[-1] in ")）" and room < 3 * size):
         return True
     pitch = after.top - before.bottom
     if ended and pitch > 0.9 * size:
         return True
     if ended and after.x0 - before.x0 > 1.5 * size and abs(before.x0 - left) < 1.5 * size and len(before.text) > 4:
         return True  # an indented first line
-    return text[-1] in ends and len(after.text) > 1 and not ended and right - left < 9 * size
+    if right - left > 9 * size or ended or len(after.text) < 2 or after.text[0] in OPENING:  # `秘書室⏎(研考)` is one
+        return False
+    return text[-1] in ends
 
 
 def find_endings(cells: Iterable[tuple[Sequence[Line], float, float]]) -> frozenset[str]:
