@@ -152,7 +152,7 @@ def _print_outcome(outcome: Any, warehouse: Path) -> None:
         click.echo(f"{warehouse}: left as it was, for there was no file to read")
     for f in outcome.findings:
         if f.finding.severity == "error":
-            place = f"{f.file or f.doc_id}" + (f" {f.finding.code}" if f.finding.code else "")
+            place = f"{f.doc_id or f.file}" + (f" {f.finding.code}" if f.finding.code else "")
             click.secho(f"{place}: {f.finding.message}", fg="red", err=True)
 
 
@@ -180,8 +180,7 @@ def show(doc: str, code: str | None, warehouse: Path) -> None:
             known = [row[0] for row in con.execute("SELECT doc_id FROM documents ORDER BY doc_id").fetchall()]
             raise Misuse(f"{doc}: no such document in {warehouse}. There are: {', '.join(known) or 'none'}")
         rows = _all(con, "SELECT * FROM results WHERE doc_id = ? ORDER BY position", doc)
-        figures = _all(con, "SELECT * FROM metrics WHERE doc_id = ?", doc)
-    # Rows keep the order of the report; figures that of their loading, which is the same.
+        figures = _all(con, "SELECT * FROM metrics WHERE doc_id = ? ORDER BY rowid", doc)
     scores = [m for m in figures if m["result_id"] is None and _is_below(m["code"], code)]
     shown = [r for r in rows if _is_below(r["code"], code)]
     if not shown and not scores:

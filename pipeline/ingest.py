@@ -95,6 +95,7 @@ def ingest(
         found += settled.findings
         with warehouse.rebuild(target) as con:
             load(con, settled.documents)
+            # Each step on the loaded rows stands here and gives its findings: the data checks come last.
             found += [Found(f, doc_id) for f, doc_id in check_data(con)]
             warehouse.load(con, schema.FINDINGS, finding_rows(found))
     return Outcome(settled.outcomes(found), tuple(found), written=True)
@@ -318,11 +319,11 @@ def _figures(one: Ingested) -> dict[str, Counter[tuple[float, str | None]]]:
 
 def _explain_copy(best: Ingested, one: Ingested) -> list[Finding]:
     if best.sha256 == one.sha256:
-        message = f"the same file as {best.file}; that one is loaded. Leave one of them out."
+        message = f"{one.file} is the same file as {best.file}, which is loaded. Leave one of them out."
         return [Finding("same_file", "note", message)]
     message = (
-        f"the same report as {best.file} ({_size(best)}), which is loaded as the better source; this copy has "
-        f"{_size(one)}. Leave one of them out."
+        f"{one.file} ({_size(one)}) is the same report as {best.file} ({_size(best)}), the better source, which is "
+        "loaded. Leave one of them out."
     )
     findings = [Finding("same_report", "note", message)]
     if places := differing_places(best, one):
