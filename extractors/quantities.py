@@ -60,15 +60,16 @@ _DOT = re.escape(DECIMAL_MARK)
 _ARABIC = rf"(?:\d{{1,3}}(?:[,，]\d{{3}})++(?!\d)|\d++)(?:[{_DOT}]\d++)?"
 # 二、三０五 ｜ 十二萬三千 ｜ 三‧七億 ｜ 八七點四五
 _CHINESE = rf"""
-    (?: [{_CD}]{{1,3}}+ (?: 、 [{_CD}0-9]{{3}} (?![{_CN}0-9]) )++
-      | [{_CN}] (?: [{_CN}] | (?<=[{_CD}]) 0 )*+
-    )
+    (?: [{_CD}]{{1,3}}+ (?: 、 [{_CD}0-9]{{3}} (?![{_CD}0-9]) )++
+      | [{_CN}] (?: (?<=[{_CD}]) 0 )*+
+    )++
     (?: [點{_DOT}] (?=[{_CD}]) [{_CD}0]++ )?
     [{_PLACES}]*+
 """
 _NUMERAL = re.compile(
     rf"""
-      {_ARABIC} (?: [{_PLACES}]++ (?: (?<=[萬億兆]) 零? {_ARABIC} | (?<=[十百千佰仟]) \d (?=[{_PLACES}]) )? )*+
+      0 [點{_DOT}] [{_CD}]++ [{_PLACES}]*+
+    | {_ARABIC} (?: [{_PLACES}]++ (?: (?<=[萬億兆]) 零? {_ARABIC} | (?<=[十百千佰仟]) \d (?=[{_PLACES}]) )? )*+
     | {_CHINESE}
     | [{_CAPITALS}] [拾佰仟萬億兆] [{_CAPITALS}拾佰仟萬億兆零]*+        # 壹佰萬; 陸 and 參 alone are words
     | 半
@@ -82,7 +83,6 @@ _JOINED = r"(?:至|到|~|-|~)"
 # 20％至15％, 3～5日, 1,200元以上6,000元以下
 _RANGE = re.compile(r"(?:至|到|~|-)(?=[\d負.]|[一-龥])", re.ASCII)
 _BETWEEN = re.compile(r"以上[、,，]?(?:至|到|未滿|未達|不滿|低於)?")
-_PARTS = re.compile(r"分之")
 # what must not follow a number that stands without unit: letters, more digits, dots of a list, slashes
 _OPEN_END = re.compile(r"[A-Za-z0-9/:.\-_+*=°²³]|、|\)|）")
 _BOUNDARY = re.compile(r"$|[\s，。;:、,!?()「」『』\[\]{}<>《》〈〉…\ue000-\uf8ff]|[至及與和或]")
@@ -152,7 +152,6 @@ class _Bounds(NamedTuple):
     suffix_cues: dict[str, list[_Cue]]
     apart: tuple[tuple[re.Pattern[str], _Cue], ...]
     apart_reach: int
-    closing: tuple[tuple[str, Bound], ...]
 
 
 @functools.cache
@@ -226,7 +225,6 @@ def _bounds() -> _Bounds:
         suffix_cues=suffix,
         apart=tuple(apart),
         apart_reach=max(one.reach for _, one in apart) + 4,
-        closing=tuple((w, cast(Bound, e["bound"])) for e in data["closing"] for w in e["words"].split()),
     )
 
 
@@ -249,6 +247,7 @@ def _not_quantities() -> re.Pattern[str]:
 _SPACE = re.compile(r"\s++")
 _LIST_MARK = re.compile(r"\d{1,2}[.、．)）](?!\d)|[(（]|[一二三四五六七八九十]{1,3}[、.．]|[•●○■◆※\ue000-\uf8ff]")
 _PROSE_LINE = re.compile(rf"[{_CJK}][^\n]{{6,}}$")
+_CELLS_END = re.compile(r"[\d%)][ \t\u3000]+-?[\d,.]+$")
 
 
 class _Compact:
@@ -292,7 +291,8 @@ def _kept_space(text: str, start: int, end: int, space: str) -> str:
     alnum_before = before.isascii() and before.isalnum()
     alnum_after = after.isascii() and after.isalnum()
     if "\n" not in space and "\r" not in space:
-        return " " if alnum_before and alnum_after else ""
+        minus = after == "-" and alnum_before and text[end + 1 : end + 2].isdigit()  # the cells 7,185,213 -3.48
+        return " " if alnum_before and (alnum_after or minus) else ""
     if space.count("\n") > 1 or before in "。;:；：" or _LIST_MARK.match(text, end):
         return "\n"
     if (before.isdigit() or (before in ",." and text[start - 2 : start - 1].isdigit())) and after.isdigit():
@@ -300,7 +300,8 @@ def _kept_space(text: str, start: int, end: int, space: str) -> str:
         line_start = max(text.rfind("\n", max(0, start - 80), start), start - 80) + 1
         wrapped = _PROSE_LINE.search(text[line_start:start]) and re.match(r"[\d,.]+[^\d\s]", text[end : end + 30])
         return "" if wrapped else "\n"
-    return " " if alnum_before and alnum_after else ""
+    row = alnum_before and _CELLS_END.search(text, max(0, start - 30), start)  # … 7,185,213 -3.48⏎ closes a table's row
+    return "\n" if row or (alnum_before and alnum_after) else ""
 
 
 # --- units ---------------------------------------------------------------------------------------------------------
@@ -370,7 +371,9 @@ def _read_term(text: str, match: re.Match[str], lex: _Lexicon, bounds: _Bounds, 
             return None
         return _Term(unit.end, Decimal("0.5"), unit, Decimal(1), Decimal("0.5"), False, numeral)
     if text.startswith("分之", end):
-        return _read_parts(text, numeral, end + 2, lex)
+        parts = _read_parts(text, numeral, end + 2, lex)
+        if parts is not None:
+            return parts
     chinese = "" if numeral[0].isascii() else numeral
     high: Decimal | None = None
     confidence = 1.0
@@ -402,10 +405,11 @@ def _read_term(text: str, match: re.Match[str], lex: _Lexicon, bounds: _Bounds, 
         after = text[infix.end() : infix.end() + 1]
         more = _PLACE_AFTER.match(text, infix.end())
         if more:  # 1 億餘萬元 does not occur, 20餘萬人 does
-            factor = parse_numeral("一" + more[0]) if more[0] != "十" else Decimal(10)
-            if factor is None:
+            # 一億二千三百餘萬: 萬 belongs to the last section only
+            whole = parse_numeral(numeral + more[0])
+            if whole is None:
                 return None
-            value, places, coefficient = value * factor, places * factor, coefficient or value
+            value, places = whole, places * 10000
             unit = _read_unit(text, more.end(), lex)
             stop = more.end()
         else:
@@ -439,12 +443,12 @@ def _read_term(text: str, match: re.Match[str], lex: _Lexicon, bounds: _Bounds, 
 _PLACE_AFTER = re.compile("[十百千]?[萬億兆]|[百千]")
 _TENTH = re.compile(r"[1-9一二三四五六七八九](?![\d.,十百千萬成年月人個件])")
 _HALF_WORDS = ("半價", "半數", "半徑", "半導", "半年", "半成", "半票", "半日", "半天", "半載", "半自", "半途", "半小時", "半個")
-_DENOMINATOR = re.compile(rf"{_ARABIC}|{_CHINESE}", re.VERBOSE | re.ASCII)
+_NUMERATOR = re.compile(rf"0[點{_DOT}][{_CD}]++|{_ARABIC}|{_CHINESE}", re.VERBOSE | re.ASCII)
 
 
 def _read_parts(text: str, denominator: str, at: int, lex: _Lexicon) -> _Term | None:
     """百分之八十, 千分之三, 三分之一: ``at`` is behind 分之."""
-    match = _DENOMINATOR.match(text, at)
+    match = _NUMERATOR.match(text, at)
     if not match:
         return None
     numerator = parse_numeral(match[0])
@@ -470,7 +474,7 @@ _CODE_BEFORE = re.compile(r"[A-Za-z0-9_/#@&=]")
 _LETTERS_BEFORE = re.compile(r"[A-Z]{2,}$")
 _RATIO = re.compile(rf"(?::|比)(?:({_ARABIC})|([{_CN}]+))", re.ASCII)
 _RATIO_CUE = re.compile(r"比(?:率|例|值)?(?:約)?(?:為|是|約|達|近|:)?$")
-_COLUMN_UNIT = re.compile(r"單位:(?:新[臺台]幣)?([^\s()，。、;,\d]{1,5})")
+_COLUMN_UNIT = re.compile(r"單位:(?:新[臺台]幣)?([^\s()，。、;,\d/]{1,5})([;、,，/](?:%|百分比))?")
 _POSTPOSED_END = re.compile(r"$|[，。;、,)」』!?\n]|及|與|和|以上|以內|內")
 
 
@@ -581,7 +585,7 @@ class _Reader:
                 unit, confidence = self._without_unit(term, match)
                 if unit is None:
                     return None
-                end = unit.end
+                end, value = unit.end, value * unit.factor
         if not self._is_counted(term, unit, start, end):
             return None
         if unit.known and unit.name in lex.compound and high is None:
@@ -677,7 +681,7 @@ class _Reader:
         """What a number is that has no unit of the lexicon behind it."""
         text, lex = self.text, self.lex
         start, end = match.start(), term.end
-        column = self._column(start)
+        column = self._column(start, match[0])
         if column is not None and not term.chinese and self._stands_alone(start, end):
             factor, name, kind = column
             return _Unit(end, name, kind, True, True, factor), 0.8
@@ -759,7 +763,7 @@ class _Reader:
         return value, end
 
     def _at_line_start(self, start: int) -> bool:
-        return start == 0 or self.text[start - 1] == "\n"
+        return start == 0 or self.text[start - 1] in "\n。;"
 
     # -- bounds
 
@@ -798,10 +802,6 @@ class _Reader:
             near = self._apart(start)
             if near is not None:
                 found.append(near)
-        if not found:
-            for word, limit in self.bounds.closing:
-                if text.startswith(word, end):
-                    found.append(limit)
         strong = [b for b in found if b != "approx"]
         bound: Bound = strong[-1] if strong else found[0] if found else "exact"
         return start, end, bound, high, value
@@ -851,8 +851,8 @@ class _Reader:
 
     # -- columns under 單位：千元
 
-    def _find_columns(self) -> list[tuple[int, int, tuple[Decimal, str, Kind]]]:
-        found: list[tuple[int, int, tuple[Decimal, str, Kind]]] = []
+    def _find_columns(self) -> list[tuple[int, int, tuple[Decimal, str, Kind, bool]]]:
+        found: list[tuple[int, int, tuple[Decimal, str, Kind, bool]]] = []
         if "單位:" not in self.text:
             return found
         for match in _COLUMN_UNIT.finditer(self.text):
@@ -867,16 +867,21 @@ class _Reader:
             stop = self.text.find("單位:", match.end())
             sentence = self.text.find("。", match.end())
             ends = [e for e in (stop, sentence) if e >= 0]
-            found.append((match.end(), min(ends, default=len(self.text)), (factor, word, self.lex.units[word][0])))
+            found.append(
+                (match.end(), min(ends, default=len(self.text)), (factor, word, self.lex.units[word][0], bool(match[2])))
+            )
         return found
 
-    def _column(self, start: int) -> tuple[Decimal, str, Kind] | None:
-        for low, high, column in self.columns:
+    def _column(self, start: int, numeral: str) -> tuple[Decimal, str, Kind] | None:
+        for low, high, (factor, word, kind, rates) in self.columns:
             if low <= start < high:
-                return column
+                if rates and _RATE_CELL.fullmatch(numeral):
+                    return Decimal(1), "%", "rate"
+                return factor, word, kind
         return None
 
 
+_RATE_CELL = re.compile(r"\d{1,3}\.\d{1,2}")
 _BOUNDARY_OR_BOUND = re.compile(r"$|[\s，。;:、,!?()「」『』\[\]<>《》〈〉…\ue000-\uf8ff]|以上|以內|以下|餘|左右|多")
 _HAS_DIGIT = re.compile(r"\d")
 _ONE_IDIOMS = ("一年一", "一日遊", "一日之", "一天一", "一週一", "一秒一", "一角", "一元化", "一分為", "一時", "一夜情", "一夕", "一日本")
