@@ -2,11 +2,12 @@
 PYTHON    ?= python3
 RAW       ?= data/raw
 WAREHOUSE ?= data/warehouse/jixiao.duckdb
+N         ?= 112
 VENV      := .venv
 BIN       := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test lint types notebooks lock clean
+.PHONY: help setup ingest test lint types notebooks specimens bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -42,10 +43,16 @@ notebooks: $(BIN)/pytest $(WAREHOUSE) ## run every notebook on WAREHOUSE, buildi
 $(WAREHOUSE): | $(BIN)/jixiao
 	$(BIN)/jixiao ingest $(RAW) --warehouse $@
 
+specimens: $(BIN)/pytest ## write N (112) specimen reports with their truth into data/specimens
+	$(BIN)/python -m pipeline.specimens data/specimens --reports $(N)
+
+bench: $(BIN)/pytest ## time reading PDF tables against pdfplumber, pdfium and camelot
+	$(BIN)/python -m tests.bench.bench_pdf
+
 lock: $(BIN)/pytest ## write the lock files anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra notebooks --extra dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra notebooks --extra specimens --extra bench --extra dev pyproject.toml -o requirements-dev.lock
 
 clean: ## remove .venv and caches, never data
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build *.egg-info

@@ -1,0 +1,209 @@
+"""A corpus of specimens: which reports, with which slips, written in which formats, the truth beside them.
+
+In: a folder, how many reports, formats, a seed. Out: files
+
+    DIR/pdf/*.pdf, DIR/odt/*.odt, DIR/docx/*.docx, DIR/txt/*.txt   one report a file, each format whole by itself
+    DIR/gold/documents.jsonl, DOC.rows.jsonl, DOC.metrics.jsonl    the truth, in the form of the project's gold
+    DIR/gold/indicators.csv                                        the indicators that the truth links to
+    DIR/gold/slips.jsonl                                           the errors planted on purpose
+    DIR/organisations.toml                                         the organisations, as the lexicon has them
+
+Nothing here reads a report.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from pipeline.specimens.bureau import YEARS, Kind, Organisation, list_organisations
+from pipeline.specimens.compose import SLIPS, Metric, Report, make_report
+from pipeline.specimens.layout import Layout, build_blocks, choose_layout
+from pipeline.specimens.office import write_docx, write_odt
+from pipeline.specimens.text import write_text
+
+Format = Literal["pdf", "odt", "docx", "txt"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+KINDS: tuple[Kind, ...] = ("results", "plan")
+DEFAULT = 7 * len(YEARS) * len(KINDS)  # 56 results and 56 plans
+LARGEST = (7 + 64) * len(YEARS) * len(KINDS)
+
+
+def render(report: Report, form: Format, layout: Layout | None = None) -> bytes:
+    """One report in one format. PDF needs the extra ``specimens``."""
+    layout = layout or choose_layout(report)
+    blocks = build_blocks(report, layout)
+    if form == "pdf":
+        from pipeline.specimens.pdf import write_pdf  # reportlab is there only with the extra
+
+        return write_pdf(blocks, layout)
+    return {"odt": write_odt, "docx": write_docx, "txt": write_text}[form](blocks, layout)
+
+
+def list_reports(count: int = DEFAULT, seed: int = 0) -> list[Report]:
+    """The first ``count`` reports of the corpus: the bureau's, year by year, then those of further branches.
+
+    Some two results reports in five have one slip; the kinds of slip are kept in balance. Raises ValueError for a
+    count that is too large.
+    """
+    if not 0 <= count <= LARGEST:
+        raise ValueError(f"{count} reports: there are 0 to {LARGEST}")
+    out: list[Report] = []
+    planted = dict.fromkeys(SLIPS, 0)
+    seen = 0
+    for organisation, year, kind in _places(count):
+        report = make_report(organisation, year, kind, seed)
+        if kind == "results":
+            if seen % 5 in (0, 3):
+                report = _plant(organisation, year, seed, report, planted)
+            seen += 1
+        out.append(report)
+    return out
+
+
+def _places(count: int) -> list[tuple[Organisation, int, Kind]]:
+    organisations = list_organisations(max(7, -(-count // (len(YEARS) * len(KINDS)))))
+    bureau, others = organisations[:7], organisations[7:]
+    out: list[tuple[Organisation, int, Kind]] = [(o, y, k) for y in YEARS for o in bureau for k in KINDS]
+    out += [(o, y, k) for o in others for y in YEARS for k in KINDS]
+    return out[:count]
+
+
+def _plant(organisation: Organisation, year: int, seed: int, plain: Report, planted: dict[str, int]) -> Report:
+    for slip in sorted(SLIPS, key=lambda s: planted[s]):
+        report = make_report(organisation, year, "results", seed, slip)
+        if report.slips:
+            planted[slip] += 1
+            return report
+    return plain
+
+
+# ---- truth
+
+
+def document_truth(report: Report) -> dict[str, Any]:
+    """The report's line of ``documents.jsonl``."""
+    return {
+        "doc": report.doc,
+        "title": report.title,
+        "org": report.organisation.name,
+        "roc_year": report.year,
+        "kind": report.kind,
+        "framework": report.framework,
+        "doc_number": report.doc_number,
+        "issued": report.issued,
+        "basis": list(report.basis),
+    }
+
+
+def row_truth(report: Report) -> list[dict[str, Any]]:
+    """The report's ``DOC.rows.jsonl``."""
+    return [
+        {
+            "doc": report.doc,
+            "code": row.code,
+            "dimension": row.dimension,
+            "strategy": row.strategy,
+            "indicator": row.indicator,
+            "sub_indicator": row.sub_indicator,
+            "description": row.description,
+            "offices": list(row.offices),
+            "result": row.result,
+        }
+        for row in report.rows
+    ]
+
+
+def metric_truth(report: Report) -> list[dict[str, Any]]:
+    """The report's ``DOC.metrics.jsonl``."""
+    return [_metric_line(report, metric) for metric in report.metrics]
+
+
+def _metric_line(report: Report, metric: Metric) -> dict[str, Any]:
+    figure = metric.figure
+    return {
+        "doc": report.doc,
+        "code": metric.code,
+        "raw": figure.raw,
+        "occurrence": metric.occurrence,
+        "value": figure.value,
+        "value_high": None,
+        "unit": figure.unit,
+        "bound": figure.bound,
+        "role": figure.role,
+        "period": figure.period,
+        "org": figure.org,
+        "subject": figure.subject,
+        "indicator_id": figure.indicator_id,
+    }
+
+
+def slip_truth(report: Report) -> list[dict[str, Any]]:
+    """The report's lines of ``slips.jsonl``."""
+    return [
+        {
+            "doc": report.doc,
+            "code": slip.code,
+            "kind": slip.kind,
+            "raw": slip.raw,
+            "occurrence": slip.occurrence,
+            "printed": slip.printed,
+            "right": slip.right,
+        }
+        for slip in report.slips
+    ]
+
+
+# ---- files
+
+
+def write_corpus(
+    folder: Path,
+    count: int = DEFAULT,
+    formats: Sequence[Format] = FORMATS,
+    seed: int = 0,
+    jobs: int | None = None,
+) -> list[Report]:
+    """Writes a corpus and gives its reports. Files of the same name are replaced, others left alone.
+
+    ``jobs``: processes (all cores where None). Raises ValueError for a count that is too large, OSError where the
+    folder cannot be written.
+    """
+    reports = list_reports(count, seed)
+    gold = folder / "gold"
+    gold.mkdir(parents=True, exist_ok=True)
+    for report in reports:
+        _write_lines(gold / f"{report.doc}.rows.jsonl", row_truth(report))
+        _write_lines(gold / f"{report.doc}.metrics.jsonl", metric_truth(report))
+    _write_lines(gold / "documents.jsonl", (document_truth(r) for r in reports))
+    _write_lines(gold / "slips.jsonl", (line for r in reports for line in slip_truth(r)))
+    here = Path(__file__).parent
+    shutil.copyfile(here.parent / "reference" / "indicators.csv", gold / "indicators.csv")
+    shutil.copyfile(here / "organisations.toml", folder / "organisations.toml")
+    for form in formats:
+        (folder / form).mkdir(exist_ok=True)
+    jobs = jobs or os.cpu_count() or 1
+    write = partial(_write_report, folder=folder, formats=tuple(formats))
+    if jobs == 1 or len(reports) < 16:
+        for report in reports:
+            write(report)
+    else:
+        with ProcessPoolExecutor(jobs) as pool:
+            for _ in pool.map(write, reports, chunksize=8):
+                pass
+    return reports
+
+
+def _write_report(report: Report, folder: Path, formats: Sequence[Format]) -> None:
+    for form in formats:
+        (folder / form / f"{report.doc}.{form}").write_bytes(render(report, form))
+
+
+def _write_lines(path: Path, lines: Iterable[dict[str, Any]]) -> None:
+    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
