@@ -122,7 +122,7 @@ def find_frames(text: str, spans: Sequence[Span]) -> list[Frame]:
         if in_figure(m.start()):
             continue
         after = m.end()
-        if m.group() in ":：" and (after in started or text[after : after + 1] == " " and after + 1 in started):
+        if m.group() in ":：" and (after in started or (text[after : after + 1] == " " and after + 1 in started)):
             continue  # 參訓人數：27人 is one clause
         if bracket_of(m.start()):
             inner.append(after)

@@ -13,6 +13,7 @@ from typing import Literal
 from extractors.clauses import find_frames
 from extractors.organisations import find_organisations
 from extractors.periods import Calendar
+from extractors.plain import Plain
 from extractors.quantities import Bound, Kind, Quantity, find_quantities
 from extractors.roles import Role, find_roles
 from extractors.subjects import find_subjects
@@ -74,20 +75,26 @@ def describe(
     text: str, quantities: Sequence[Quantity], context: Context = NOTHING_KNOWN, *, subjects: bool = True
 ) -> tuple[Metric, ...]:
     """Role, period, organisation and subject of quantities already found in ``text``."""
+    if not quantities:
+        return ()
     spans = [(q.start, q.end) for q in quantities]
-    frames = find_frames(text, spans)
-    roles = find_roles(text, quantities, frames, plan=context.kind == "plan")
-    calendar = Calendar(text, frames, context.roc_year, context.roc_year if context.default_period else None)
-    organisations = find_organisations(text, frames, context.org)
-    named = (
-        find_subjects(text, quantities, frames, [r for r, _ in roles], context.headings)
-        if subjects
-        else [None] * len(frames)
-    )
+    plain = Plain(text)
+    words = plain.text
+    frames = find_frames(words, plain.spans(spans))
+    judged = find_roles(words, quantities, frames, plan=context.kind == "plan")
+    roles = [role for role, _ in judged]
+    calendar = Calendar(words, frames, roles, context.roc_year, default=context.default_period)
+    organisations = find_organisations(words, frames, context.org)
+    named: Sequence[str | None] = [None] * len(frames)
+    if subjects:
+        named = find_subjects(words, quantities, frames, roles, context.headings)
     occurrences = count_occurrences(text, spans)
     metrics = []
-    for i, (q, frame, (role, sure)) in enumerate(zip(quantities, frames, roles, strict=True)):
-        period = calendar.period(i, role, q.kind == "rate")
+    for i, (q, frame, (role, sure)) in enumerate(zip(quantities, frames, judged, strict=True)):
+        period = calendar.period(i, rate=q.kind == "rate")
+        year = int(period.removeprefix("..").split("-")[0]) if period else None
+        if role == "actual" and year is not None and context.roc_year is not None and year > context.roc_year:
+            role = "target"  # nothing has been reached in a year to come
         metrics.append(
             Metric(
                 raw=q.raw,
@@ -101,10 +108,10 @@ def describe(
                 bound=q.bound,
                 role=role,
                 period=period,
-                roc_year=int(period.removeprefix("..").split("-")[0]) if period else None,
+                roc_year=year,
                 org=organisations[i],
                 subject=named[i],
-                sentence=text[slice(*frame.sentence)].strip(),
+                sentence=text[plain.back(frame.sentence[0]) : plain.back(frame.sentence[1])].strip(),
                 confidence=round(sure * q.confidence, 3),
                 code=context.code,
             )

@@ -16,6 +16,8 @@ from extractors.clauses import Cue, Cues, CueTable, Frame
 from extractors.lexicon import load
 
 OWN, PARENT, BRANCHES = "own", "parent", "branches"
+BESIDE = 8  # characters between an organisation and a figure that is said of it whatever stands before its name
+_OPENS = re.compile(r"(?:^|[，。；：:;,\n)）、.])\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def _names(known: bool) -> _Names:
         parents={org["name"]: org.get("parent") for org in lexicon["organisation"]},
         together=words["together"],
         helper=re.compile(rf"(?:{_any(words['not_actor_before'])})\s*$"),
-        joint=re.compile(rf"\s*(?:{_any(words['joined_by'])})\s*"),
+        joint=re.compile(rf"(?:{_any(words['joined_by'])})\s*$"),
     )
 
 
@@ -64,7 +66,13 @@ def find_organisations(text: str, frames: Sequence[Frame], own: str | None) -> l
     if not cues.all:
         return [own] * len(frames)
     parent = names.parents.get(own or "") or own
-    return [_organisation(text, frame, cues, names, own, parent) for frame in frames]
+    found: list[str | None] = []
+    for frame in frames:
+        if frame.bracket and frame.host is not None:
+            found.append(found[frame.host])
+        else:
+            found.append(_organisation(text, frame, cues, names, own, parent))
+    return found
 
 
 def _organisation(
@@ -73,32 +81,31 @@ def _organisation(
     def named(cue: Cue) -> str | None:
         if cue.kind == OWN:
             return own
-        if cue.kind == PARENT:
-            return parent
-        return cue.kind.removeprefix("=")
+        return parent if cue.kind == PARENT else cue.kind.removeprefix("=")
 
-    headquarters = own is not None and own in names.parents and names.parents[own] is None
+    headquarters = own is not None and names.parents.get(own, own) is None
     behind = cues.between(frame.end, frame.right)
     if behind and behind[0].kind != BRANCHES and not text[frame.end : behind[0].start].strip():
         return named(behind[0])  # 每2年總局辦理服務滿意度調查
     # A branch's own report names others in passing: its sentence only. Headquarters gives a branch a whole item.
     begin = frame.line[0] if headquarters else frame.part[0]
-    seen_branches = False
-    clause_start = frame.clause[0] if frame.bracket is None else frame.part[0]
+    branches = False
     for cue in reversed(cues.between(begin, frame.start)):
-        if names.helper.search(text[max(0, cue.start - 3) : cue.start]) and not (
-            cue.start >= clause_start and frame.start - cue.end <= 8
-        ):
+        before = text[max(0, cue.start - 3) : cue.start]
+        beside = cue.start >= frame.clause[0] and frame.start - cue.end <= BESIDE  # 依總局秘書室每|2年|統籌規劃
+        if names.helper.search(before) and not beside:
             continue
         if cue.kind == BRANCHES:
-            gap = text[max(0, cue.start - 2) : cue.start]
-            if headquarters and names.joint.search(gap):
+            if headquarters and names.joint.search(before):
                 return names.together  # 總局及各分局
-            seen_branches = True
+            branches = True
             continue
         who = named(cue)
-        if seen_branches and headquarters and who == own:
-            return names.together
-        if not seen_branches:
+        if headquarters and who == own:
+            if branches:
+                return names.together
+            if not _OPENS.search(before):
+                continue  # 「高雄分局持續…將本局市售商品…發布好友，計發布 3 則」
+        if not branches:
             return who
     return own

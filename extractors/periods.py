@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.clauses import CueTable, Frame, Span
+from extractors.clauses import LONGEST_SENTENCE, CueTable, Frame, Span
 from extractors.lexicon import load
 
 EARLIEST, LATEST = 20, 199  # ROC years that a bare two or three digit number may stand for
 WESTERN = 1911
+SUM_REACH = 14  # characters between 累計 and its figure: 「累計設置率達|九成五以上」
+ADJACENT = 4  # 累計至107年底
 
-_DIGITS = str.maketrans("０１２３４５６７８９○〇零一二三四五六七八九", "0123456789000123456789"[:10] + "000123456789")
+_DIGITS = str.maketrans("０１２３４５６７８９○〇零一二三四五六七八九", "0123456789" + "000" + "123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Mention:
     year: int | None
     month: int | None = None
     day: int | None = None
+    first: int | None = None  # of a span, its first year
     comparison: bool = False  # 較106年…
     since: bool = False  # 自103年起
     rule: bool = False  # 105年修正之…
@@ -59,8 +62,10 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         (?:\s*(?:間|份)?(?P<month>[0-9０-９]{{1,2}}|十[一二]?|[一二三四五六七八九])\s*月份?
            (?:\s*(?P<day>[0-9０-９]{{1,2}}|[一二三]?十?[一二三四五六七八九]?)\s*日)?)?
     """
-    # 101至104年: the number before the mark has no 年 of its own
-    head = rf"(?<![\d.,/])(?P<first>[0-9０-９]{{2,4}})\s*(?:{span})\s*(?=(?:{_any(marks['era'])})?\s*[0-9０-９]{{2,4}}\s*(?:年|{_any(marks['school'])}))"
+    # 101至104年, 110及111年度: the number before the mark has no 年 of its own
+    ahead = rf"(?=(?:{_any(marks['era'])})?\s*[0-9０-９]{{2,4}}\s*(?:年|{_any(marks['school'])}))"
+    joins = "|".join((_any(marks["span"]), _any(marks["list"])))
+    head = rf"(?<![\d,/])(?P<year>[0-9０-９]{{2,4}})(?=\s*(?:{joins})\s*{ahead[3:-1]})"
     # 今(111)年, 本（107）年度
     bracket = r"(?P<word>[今本去上前])\s*[(（]\s*(?P<year>[0-9０-９]{2,4})\s*[)）]\s*(?:學)?年(?:\s*度)?(?:\s*同期)?"
     # 107.4.19, 107/04/19
@@ -144,6 +149,8 @@ def find_mentions(text: str, own_year: int | None, taken: Sequence[Span] = ()) -
         for m in grammar["relative"].finditer(text):
             add(m.start(), m.end(), own_year + int(relative[m.group()]))
     if "年" in text:
+        for m in grammar["head"].finditer(text):
+            add(m.start(), m.end(), roc_year(_plain(m["year"]) or 0))
         for m in grammar["spoken"].finditer(text):
             if not m["number"]:
                 continue
@@ -174,61 +181,88 @@ def _joined(text: str, found: list[Mention]) -> list[Mention]:
             continue
         if kept and mention.start - kept[-1].end <= 8:
             gap = text[kept[-1].end : mention.start]
+            first = kept[-1].year
             if mention.year is None and not gap.strip():
-                # 今(111)年 10月31日
-                kept[-1] = replace(mention, start=kept[-1].start, year=kept[-1].year)
+                kept[-1] = replace(mention, start=kept[-1].start, year=first)  # 今(111)年 10月31日
                 continue
-            if grammar["span"].fullmatch(gap):
-                kept[-1] = replace(mention, start=kept[-1].start, year=mention.year or kept[-1].year)
+            if first is not None and grammar["span"].fullmatch(gap):
+                kept[-1] = replace(mention, start=kept[-1].start, year=mention.year or first, first=first)
                 continue
-        kept.append(mention)
-    result = []
-    for mention in kept:
-        head = grammar["head"].search(text, max(0, mention.start - 10), mention.end)
-        start = head.start() if head and head.end() >= mention.start else mention.start
-        before = text[max(0, start - 4) : start]
-        result.append(
-            replace(
-                mention,
-                start=start,
-                comparison=bool(grammar["comparison"].search(before)),
-                since=bool(grammar["since"].match(text, mention.end)),
-                rule=bool(grammar["rule"].match(text, mention.end)),
-            )
+        if mention.year is not None or mention.month is not None:
+            kept.append(mention)
+    return [
+        replace(
+            mention,
+            comparison=bool(grammar["comparison"].search(text[max(0, mention.start - 4) : mention.start])),
+            since=bool(grammar["since"].match(text, mention.end)),
+            rule=bool(grammar["rule"].match(text, mention.end)),
         )
-    return result
+        for mention in kept
+    ]
 
 
 @functools.cache
 def _cumulative() -> CueTable:
-    return CueTable({"cumulative": load("periods")["marks"]["cumulative"]})
+    marks = load("periods")["marks"]
+    return CueTable({"todate": marks["todate"], "sum": marks["cumulative"], "none": marks["not_cumulative"]})
 
 
 class Calendar:
     """The mentions of one text, and the period of each figure.
 
-    ``default``: the year of a figure of which nothing is said (the report's own), or None.
+    ``own_year``: what 本年度 means. ``default``: whether a figure of which nothing is said takes it.
     """
 
-    def __init__(self, text: str, frames: Sequence[Frame], own_year: int | None, default: int | None) -> None:
+    def __init__(
+        self, text: str, frames: Sequence[Frame], roles: Sequence[str], own_year: int | None, *, default: bool
+    ) -> None:
         self.text = text
         self.frames = frames
-        self.default = default
+        self.roles = roles
+        self.own_year = own_year
+        self.default = own_year if default else None
         self.mentions = find_mentions(text, own_year, [(f.start, f.end) for f in frames])
         self._starts = [m.start for m in self.mentions]
-        self._sums = [c.start for c in _cumulative().find(text)]
+        self._heading = self._title_year()
+        self._sums = self._reaching_sums()
         self._respective = self._respectively()
+        self._spent = self._baselines()
 
     def _between(self, start: int, end: int) -> list[Mention]:
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def _title_year(self) -> int | None:
+        """The year of the text's first line where that is a heading, so without figures: 「９６年度施政成果：」."""
+        end = self.text.find("\n")
+        if end < 0 or (self.frames and self.frames[0].start < end):
+            return None
+        years = [m.year for m in self._between(0, end) if m.year is not None and not m.dated]
+        return years[-1] if years else None
+
+    def _reaching_sums(self) -> list[int]:
+        """Where 迄今 stands, and 累計 where its figure follows soon: 非連續累計自動衡器 is a thing's name."""
+        starts = [f.start for f in self.frames]
+        found = []
+        for cue in _cumulative().find(self.text):
+            k = bisect_left(starts, cue.end)
+            near = k < len(starts) and starts[k] - cue.end <= SUM_REACH and self.frames[k].clause[0] <= cue.start
+            if cue.kind == "todate" or near:
+                found.append(cue.start)
+        return found
+
     def _respectively(self) -> dict[int, Mention]:
-        """Years and figures in step: 「104年及本年度…分別為118,320 人、131,977 人」 → {first: 104, second: own}."""
+        """Years and figures in step.
+
+        「104年及本年度…分別為118,320 人、131,977 人」, 「103至105年度…分別為48、65、92件」.
+        """
         between = _grammar()["list"]
         chains: list[list[Mention]] = []
         for mention in self.mentions:
             if chains and between.fullmatch(self.text, chains[-1][-1].end, mention.start):
                 chains[-1].append(mention)
+            elif mention.first is not None and mention.year is not None and 0 < mention.year - mention.first < 10:
+                years = range(mention.first, mention.year + 1)
+                chains.append([replace(mention, year=year, month=None, day=None) for year in years])
             else:
                 chains.append([mention])
         assigned: dict[int, Mention] = {}
@@ -242,10 +276,8 @@ class Calendar:
                 if self.frames[k].sentence[0] > chain[0].start:
                     break
                 run = [k]
-                while (
-                    run[-1] + 1 < len(self.frames)
-                    and len(run) < len(chain)
-                    and between.fullmatch(self.text, self.frames[run[-1]].end, self.frames[run[-1] + 1].start)
+                while run[-1] + 1 < len(self.frames) and between.fullmatch(
+                    self.text, self.frames[run[-1]].end, self.frames[run[-1] + 1].start
                 ):
                     run.append(run[-1] + 1)
                 if len(run) == len(chain):
@@ -253,28 +285,28 @@ class Calendar:
                 k = run[-1] + 1
         return assigned
 
-    def year_at(self, at: int) -> int | None:
-        """The year in force at a place: the last one named before it in its line, else the default."""
-        k = bisect_right(self._starts, at) - 1
-        low = self.text.rfind("\n", max(0, at - 1000), at)
-        while k >= 0 and self.mentions[k].start > low:
-            mention = self.mentions[k]
-            if mention.year is not None and not (mention.comparison or mention.since or mention.rule):
-                return mention.year
-            k -= 1
-        return self.default
+    def _baselines(self) -> set[Mention]:
+        """Years said of an earlier state, which reach no other figure: 由|111年度|之12.4％攀升至15.1％."""
+        spent = set()
+        for frame, role in zip(self.frames, self.roles, strict=True):
+            if role == "baseline":
+                said = self._between(frame.left, frame.start)[-1:]
+                spent.update(m for m in said if not self._is_future(m))
+        return spent
 
-    def period(self, index: int, role: str, rate: bool) -> str | None:
+    def period(self, index: int, *, rate: bool) -> str | None:
         """The period of figure ``index``; ``rate`` tells that it is a rate, which no day's event reaches."""
+        role = self.roles[index]
         if role == "standard":
             return None
         frame = self.frames[index]
         if index in self._respective:
-            return self._written(self._respective[index], frame, same_clause=True, rate=rate)
-        mention, near = self._mention_of(frame, role)
-        period = self._written(mention, frame, near, rate) if mention else None
-        if period is None and self.default is not None:
-            period = str(self.default)
+            return self._written(self._respective[index], frame, own=True, rate=rate)
+        mention, own = self._mention_of(frame, role)
+        period = self._written(mention, frame, own, rate) if mention else None
+        if period is None:
+            year = self.default if self.default is not None else self._heading
+            period = str(year) if year is not None else None
         if period is not None and role != "baseline" and self._is_cumulative(frame, mention):
             period = ".." + period.split("-")[0]
         return period
@@ -284,44 +316,56 @@ class Calendar:
 
         def last(start: int, end: int) -> Mention | None:
             for mention in reversed(self._between(start, end)):
-                if mention.comparison and role != "baseline":
-                    continue
                 if mention.since or mention.rule:
+                    continue
+                if role == "baseline":
+                    if self._is_future(mention):
+                        continue  # 明年將由50億元提高到178億元: said of what it rises to
+                elif mention.comparison or mention in self._spent:
                     continue
                 return mention
             return None
 
-        mention = last(frame.clause[0], frame.start)
-        if mention is None:
-            after = [m for m in self._between(frame.end, frame.right) if not (m.comparison or m.since or m.rule)]
-            mention = after[0] if after else None
-        if mention:
+        if mention := last(frame.clause[0], frame.start):
             return mention, True
-        if frame.bracket and (mention := last(frame.sentence[0], frame.start)):
-            return mention, mention.start >= frame.part[0]
-        for start in (frame.part[0], frame.sentence[0]):
-            if mention := last(start, frame.start):
-                return mention, False
-        if self.default is None and (mention := last(frame.line[0], frame.start)):
-            return mention, False
-        return None, False
+        for mention in self._between(frame.end, frame.right):
+            if not (mention.comparison or mention.since or mention.rule):
+                return mention, True
+        if mention := last(frame.part[0], frame.start):
+            return mention, frame.bracket is not None
+        begin = frame.sentence[0] if self.default is not None else frame.line[0]
+        mention = last(begin, frame.start)
+        if mention and (self._is_future(mention) or (mention.dated and mention.year is not None)):
+            return None, False  # what happened on a day is over with its part of the sentence
+        if mention and mention.dated:
+            mention = last(begin, mention.start)
+        return mention, False
 
-    def _written(self, mention: Mention, frame: Frame, same_clause: bool, rate: bool) -> str | None:
-        year = mention.year if mention.year is not None else self.year_at(mention.start)
+    def _is_future(self, mention: Mention) -> bool:
+        return self.own_year is not None and mention.year is not None and mention.year > self.own_year
+
+    def _year_at(self, at: int) -> int | None:
+        """The year in force at a month that names none: the last one before it in its line, else the document's."""
+        low = self.text.rfind("\n", max(0, at - LONGEST_SENTENCE), at)
+        for mention in reversed(self._between(max(low, at - LONGEST_SENTENCE), at)):
+            if mention.year is not None and not (mention.comparison or mention.since or mention.rule):
+                return mention.year
+        return self.own_year
+
+    def _written(self, mention: Mention, frame: Frame, own: bool, rate: bool) -> str | None:
+        year = mention.year if mention.year is not None else self._year_at(mention.start)
         if year is None:
             return None
-        if mention.dated:
-            reaches = same_clause or (not rate and mention.start >= frame.part[0])
-            if not reaches:
-                # the event of a day is over where its sentence ends; in other prose its year goes on
-                return None if self.default is not None else str(year)
-            written = f"{year}-{mention.month:02d}"
-            return f"{written}-{mention.day:02d}" if mention.day else written
-        return str(year)
+        if not mention.dated:
+            return str(year)
+        if not own and (mention.start < frame.part[0] or (rate and self.default is not None)):
+            return None  # an annual rate is of no day
+        written = f"{year}-{mention.month:02d}"
+        return f"{written}-{mention.day:02d}" if mention.day else written
 
     def _is_cumulative(self, frame: Frame, mention: Mention | None) -> bool:
-        """Whether 迄今 or 累計 stands before the figure in its part of the sentence, after any year named there."""
+        """Whether 迄今 or 累計 stands before the figure in its part of the sentence, and no year after that."""
         k = bisect_left(self._sums, frame.start) - 1
         if k < 0 or self._sums[k] < frame.part[0]:
             return False
-        return mention is None or mention.start < self._sums[k] or mention.start >= frame.clause[0]
+        return mention is None or mention.start - self._sums[k] <= ADJACENT

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from extractors.clauses import Cue, Cues, CueTable, Frame, without_brackets
+from extractors.clauses import Cue, Cues, CueTable, Frame
 from extractors.lexicon import load
 from extractors.quantities import Quantity
 
@@ -19,6 +21,7 @@ Role = Literal["actual", "target", "baseline", "change", "standard", "descriptiv
 Judged = tuple[Role, float]
 
 STRONG = ("target", "budget", "done", "limit")  # kinds of cue that decide alone; the last one before the figure wins
+LIMIT_REACH = 24  # … between 應 and the figure that it limits
 CHANGE_REACH = 24  # characters that may stand between 節省 and its figure: 節省人力、差費或雜費成本換算共12萬4,093元
 
 
@@ -45,13 +48,28 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         "reached": re.compile(rf"\s*(?:{_any(near['reached'])})"),
         "rate_ends": re.compile(rf"(?:{_any(near['rate_ends'])})$"),
         "every": re.compile(r"每隔?\s*$"),
-        "average": re.compile(rf"(?:{_any(near['average'][:1])})"),
+        "average": re.compile(rf"(?:{_any(near['average'])})"),
         "measures": re.compile(rf"(?:{_any(near['measures'])})(?:{_any(near['between'])}|\s|為)*$"),
-        "times_after": re.compile(rf"\s*(?:{_any(near['times'])})\s*[\d０-９一二三四五六七八九十]"),
+        "times_after": re.compile(rf"\s*(?:{_any(near['times'])})\s*$"),
         "times_before": re.compile(rf"(?:{_any(near['times'])})\s*$"),
         "lately": re.compile(rf"(?:{_any(near['lately'])})\s*$"),
+        "since": re.compile(rf"\s*(?:{_any(near['since'])})"),
+        "which": re.compile(rf"\s*(?:{_any(near['which'])})"),
+        "times_taken": re.compile(rf"(?:{_any(near['times_taken'])})"),
+        "open_end": re.compile(rf"(?:{_any(near['open_end'])})$"),
+        "list_end": re.compile(rf"(?:{_any(near['list_end'])})\s*$"),
+        "noun": re.compile(r"\s*[之的]?[㐀-鿿]{2}"),
+        "those": re.compile(rf"(?:{_any(near['those'])})"),
+        "within": re.compile(rf"(?:{_any(near['within'])})"),
+        "measured": re.compile(rf"(?:{_any(near['measured'])})\s*$"),
         "limit_after": re.compile(rf"[^，。；,;\n\d]{{0,8}}?(?:{_any(near['limit_after'])})"),
-        "condition": re.compile(rf"(?:{_any(near['condition'][:1])})"),
+        "limit_whole": re.compile(rf"\s*(?:{_any(near['limit_whole'])})"),
+        "condition": re.compile(rf"[^，。；,;\n]{{0,20}}?(?:{_any(near['condition'])})"),
+        "act_after": re.compile(rf"[^，。；,;\n]{{0,12}}?(?:{_any(near['act_after'])})"),
+        "part": re.compile(rf"\s*(?:{_any(near['part'])})"),
+        "whole": re.compile(rf"中?[，,]\s*(?:{_any(near['whole'])})\s*[\d０-９一二三四五六七八九十]"),
+        "share": re.compile(rf"(?:{_any(near['share'])})"),
+        "listed": re.compile(rf"\s*(?:{_any(near['listed'])})?"),
         "target_after": re.compile(rf"\s*(?:{_any(near['target_after'])})"),
         "limit_inside": re.compile(rf"(?:{_any(near['limit_inside'])})"),
         "clock": re.compile(rf"(?:{_any(near['round_the_clock'])})"),
@@ -63,154 +81,280 @@ def _units() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in load("roles")["units"].items()}
 
 
+# 「進口商品應否報驗查詢網」: words inside a name say nothing of a figure outside it.
+_QUOTED = re.compile(r"[「『《〈][^「」『』《》〈〉\n]{1,60}[」』》〉]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One figure with its words at hand. ``own``: cues that are its own; ``clause``: all before it in its clause."""
+
+    index: int
+    q: Quantity
+    frame: Frame
+    before: str  # of its clause
+    lead: str  # between the figure before it and this one
+    tail: str  # between this one and the next
+    after: str
+    own: Sequence[Cue]
+    clause: Sequence[Cue]
+
+
 def find_roles(
     text: str, quantities: Sequence[Quantity], frames: Sequence[Frame], *, plan: bool = False
 ) -> list[Judged]:
     """Role and confidence (0..1) of each quantity. ``plan``: what a plan does is planned."""
-    cues = Cues(_table().find(text))
+    if not quantities:
+        return []
+    cues = _cues(text, frames)
     judged: list[Judged] = []
-    for i, (quantity, frame) in enumerate(zip(quantities, frames, strict=True)):
-        role, sure = _role(text, quantity, frame, cues, judged, i)
+    for i, (q, frame) in enumerate(zip(quantities, frames, strict=True)):
+        begin = frame.clause[0]
+        lead = text[frame.left : frame.start]
+        m = _grammar()["listed"].match(lead)
+        alone = not lead[m.end() :].strip() if m else False
+        listed = frame.left == begin or alone or (m is not None and m.end() > 0)
+        place = _Place(
+            index=i,
+            q=q,
+            frame=frame,
+            before=text[begin : frame.start],
+            lead=lead,
+            tail=text[frame.end : frame.right],
+            after=text[frame.end : frame.end + 24],
+            own=cues.between(begin if listed else frame.left, frame.start),
+            clause=cues.between(begin, frame.start),
+        )
+        role, sure = _role(text, place, cues, quantities, frames, judged)
         if plan and role == "actual":
             role = "target"
         judged.append((role, sure))
     return judged
 
 
-def _role(text: str, q: Quantity, frame: Frame, cues: Cues, judged: Sequence[Judged], index: int) -> Judged:
-    grammar, units = _grammar(), _units()
-    begin, start, end = frame.clause[0], frame.start, frame.end
-    lead = text[frame.left : start]
-    tail = text[end : frame.right]
-    after = text[end : end + 16]
-    before = cues.between(begin, start)
+def _cues(text: str, frames: Sequence[Frame]) -> Cues:
+    """The cues of a text, those inside a quoted name without figures left out."""
+    found = _table().find(text)
+    starts = [f.start for f in frames]
+    names = [m.span() for m in _QUOTED.finditer(text) if bisect_left(starts, m.start()) == bisect_left(starts, m.end())]
+    if not names:
+        return Cues(found)
+    opens = [b for b, _ in names]
+    kept = []
+    for cue in found:
+        k = bisect_right(opens, cue.start) - 1
+        if k < 0 or cue.start >= names[k][1]:
+            kept.append(cue)
+    return Cues(kept)
 
-    if grammar["times_after"].match(tail) or (grammar["times_before"].search(lead) and frame.left > begin):
+
+def _role(
+    text: str,
+    at: _Place,
+    cues: Cues,
+    quantities: Sequence[Quantity],
+    frames: Sequence[Frame],
+    judged: Sequence[Judged],
+) -> Judged:
+    grammar = _grammar()
+    q, frame, lead, tail = at.q, at.frame, at.lead, at.tail
+    previous = at.index - 1 if at.index and frames[at.index - 1].sentence == frame.sentence else None
+    if grammar["times_after"].search(tail) or (grammar["times_before"].search(lead) and frame.left > frame.clause[0]):
         return "descriptive", 0.9
-    if frame.bracket and frame.host is not None and not lead.strip() and not tail.strip():
-        role, sure = judged[frame.host]
+    host = frame.host if frame.bracket else None
+    if host is not None and (not (lead.strip() or tail.strip()) or quantities[host].unit == q.unit):
+        role, sure = judged[host]
         return ("change" if q.value < 0 else role), sure
     if q.value < 0:
         return "change", 0.9
     if grammar["every"].search(lead):
         return "standard", 0.9
-    if moved := _moved(lead, after, before, frame):
+    if moved := _moved(at):
         return moved
-    if change := _change(text, q, frame, before):
-        return change
-    limit = _limit(q, frame, lead, tail, before)
-    if limit:
+    if q.kind == "duration" and (grammar["lately"].search(lead) or grammar["since"].match(tail)) and "內" not in q.raw:
+        return "descriptive", 0.8  # 近3年, 24年來
+    within = q.kind == "duration" and q.bound == "at_most" and grammar["within"].search(q.raw)
+    if within and (limit := _limit(at)):
         return limit
-    strong = [c for c in before if c.kind in STRONG]
+    if change := _change(text, at):
+        return change
+    if (
+        previous is not None
+        and judged[previous][0] == "change"
+        and q.kind == "rate"
+        and not _said(text, at, previous, frames)
+    ):
+        return "change", 0.8  # 增加8億2,325萬餘元，約29.20％
+    if limit := _limit(at):
+        return limit
     if grammar["target_after"].match(tail):
         return "target", 0.85
+    money = q.kind in ("amount", "rate")
+    strong = [
+        c
+        for c in at.own
+        if c.kind in STRONG
+        and (money or c.kind != "budget")
+        and not grammar["those"].search(text, c.end, frame.start)
+        and (c.kind != "limit" or frame.start - c.end <= LIMIT_REACH)
+    ]
     if strong:
         kind = strong[-1].kind
         if kind in ("target", "budget"):
             return "target", 0.85
         if kind == "limit":
             return "standard", 0.75
-    elif frame.bracket is None or frame.host is None:
-        carried = _carried(frame, cues, before)
-        if carried:
-            return carried
-    if frame.bracket and frame.host is not None and not before:
-        return judged[frame.host][0], 0.7
-    return _performed(q, frame, before, cues, done=bool(strong))
+    elif host is None and (carried := _carried(at, cues)):
+        return carried
+    if host is not None and not at.own:
+        return judged[host][0], 0.7
+    if previous is not None and grammar["part"].match(at.before) and not at.own:
+        return judged[previous][0], 0.7
+    return _performed(text, at, cues, quantities, frames, judged, previous)
 
 
-def _moved(lead: str, after: str, before: Sequence[Cue], frame: Frame) -> Judged | None:
+def _said(text: str, at: _Place, previous: int, frames: Sequence[Frame]) -> bool:
+    """Whether anything is said between a figure and the one before it."""
+    between = text[frames[previous].end : at.frame.start].strip("，,、（）() ")
+    return not _grammar()["between"].fullmatch(between)
+
+
+def _moved(at: _Place) -> Judged | None:
     """The figure that a change starts from."""
     grammar = _grammar()
-    if grammar["from"].search(lead) and grammar["moved"].match(after):
+    if grammar["from"].search(at.lead) and grammar["moved"].match(at.after):
         return "baseline", 0.9
-    if grammar["against"].search(lead):
-        if any(c.kind in ("target", "budget") for c in before if c.start >= frame.left):
-            return "target", 0.85  # 較預算數1,302億8,810萬餘元，減少…
-        if grammar["compared"].match(after):
-            return "baseline", 0.9
+    m = grammar["against"].search(at.lead)
+    if not m:
+        return None
+    low = at.frame.left + m.start()
+    own = [c for c in at.own if c.start > low]
+    if any(c.kind in ("change", "change_near") for c in own):
+        return None  # 較八十七年度增加三一二件
+    if any(c.kind in ("target", "budget") for c in own):
+        return "target", 0.85  # 較預算數1,302億8,810萬餘元，減少…
+    if grammar["compared"].match(at.after):
+        return "baseline", 0.9
     return None
 
 
-def _change(text: str, q: Quantity, frame: Frame, before: Sequence[Cue]) -> Judged | None:
+def _change(text: str, at: _Place) -> Judged | None:
     """A difference: the last word of change before the figure, with nothing reached between them."""
     grammar = _grammar()
-    for cue in reversed(before):
-        if cue.kind not in ("change", "change_near") or cue.start < frame.left:
+    frame = at.frame
+    for cue in reversed(at.own):
+        if cue.kind not in ("change", "change_near"):
             continue
         if frame.start - cue.end > CHANGE_REACH:
             break
         between = text[cue.end : frame.start]
+        if grammar["which"].match(between):
+            continue
         if grammar["rate_ends"].search(cue.word):
             return "change", 0.85
         if (m := grammar["reached"].match(between)) and (cue.kind == "change_near" or m.group().strip() != "達"):
             return None
         if cue.kind == "change" or grammar["between"].fullmatch(between):
             return "change", 0.9
-    if q.unit == "百分點":
+    if at.q.unit in _units()["difference"]:
         return "change", 0.8
     return None
 
 
-def _limit(q: Quantity, frame: Frame, lead: str, tail: str, before: Sequence[Cue]) -> Judged | None:
+def _limit(at: _Place) -> Judged | None:
     """A time limit, a frequency, a condition that others must meet."""
     grammar, units = _grammar(), _units()
-    if grammar["lately"].search(lead):
+    q, tail = at.q, at.tail
+    if any(c.kind in ("target", "budget") for c in at.own):
         return None
-    if any(c.kind in ("target", "budget") for c in before):
-        return None
+    if grammar["those"].match(tail.lstrip()):
+        return None  # 夜間備轉容量率低於7％|者計31日: where a finding draws its line
     if grammar["limit_inside"].search(q.raw):
         return "standard", 0.85
-    if q.kind == "duration" and q.bound == "at_most":
+    if q.kind == "duration" and q.bound == "at_most" and grammar["within"].search(q.raw):
         return "standard", 0.9
-    if grammar["clock"].fullmatch(q.raw):
+    if q.unit in units["age"] and q.bound != "exact":
         return "standard", 0.85
-    if q.bound != "exact" and q.value_high is None and grammar["condition"].match(tail.strip()):
-        return "standard", 0.8
+    if grammar["clock"].fullmatch(q.raw) or grammar["limit_whole"].match(tail) or grammar["condition"].match(tail):
+        return "standard", 0.85
     if (q.bound in ("at_least", "at_most") or q.value_high is not None) and grammar["limit_after"].match(tail):
         return "standard", 0.8
-    if tail.strip().startswith("為限"):
-        return "standard", 0.8
-    every = [c for c in before if c.kind == "every"]
+    if grammar["open_end"].search(q.raw) and q.kind != "rate" and grammar["noun"].match(tail):
+        return "standard", 0.75  # 100萬元以上採購應公開招標
+    every = [c for c in at.own if c.kind == "every"]
     if (
         every
-        and q.unit in units["frequency"]
-        and not grammar["average"].search(lead)
-        and not grammar["measures"].search(lead)
-        and frame.left <= every[-1].start
+        and (q.unit in units["frequency"] or (q.kind == "amount" and q.value_high is None))
+        and not grammar["average"].search(at.before)
+        and not grammar["measures"].search(at.lead)
     ):
         return "standard", 0.8
     return None
 
 
-def _carried(frame: Frame, cues: Cues, before: Sequence[Cue]) -> Judged | None:
+def _carried(at: _Place, cues: Cues) -> Judged | None:
     """A plan stated in an earlier clause of the same part: 「預計於112年完成，可提供500席」."""
-    earlier = [c for c in cues.between(frame.part[0], frame.clause[0]) if c.kind in STRONG]
+    earlier = [c for c in cues.between(at.frame.part[0], at.frame.clause[0]) if c.kind in STRONG]
     if not earlier:
         return None
-    kind = earlier[-1].kind
-    if kind == "target" and not any(c.kind == "done" for c in before):
-        return "target", 0.6
-    if kind == "budget" and not any(c.kind in ("act", "done") for c in before):
+    if earlier[-1].kind == "target" and not any(c.kind in ("done", "is") for c in at.clause):
         return "target", 0.6
     return None
 
 
-def _performed(q: Quantity, frame: Frame, before: Sequence[Cue], cues: Cues, *, done: bool) -> Judged:
+def _performed(
+    text: str,
+    at: _Place,
+    cues: Cues,
+    quantities: Sequence[Quantity],
+    frames: Sequence[Frame],
+    judged: Sequence[Judged],
+    previous: int | None,
+) -> Judged:
     """Achieved or merely there: the nearest verb before the figure, then behind it, then what the counter counts."""
-    units = _units()
-    thing = q.unit in units["thing"]
-    for cue in reversed(before):
+    grammar, units = _grammar(), _units()
+    q, frame = at.q, at.frame
+    thing = q.unit in units["thing"] or (q.unit is not None and len(q.unit) > 2 and q.unit not in units["event"])
+    did = any(c.kind in ("act", "done") for c in at.own)
+    if (
+        at.own
+        and at.own[-1].kind == "stock"
+        and not did
+        and grammar["between"].fullmatch(text, at.own[-1].end, frame.start)
+    ):
+        return "descriptive", 0.7
+    for cue in reversed(at.own):
         if cue.kind == "is":
             return "descriptive", 0.85
-        if cue.kind == "act":
+        if cue.kind in ("act", "done"):
             return "actual", 0.85
-        if cue.kind == "offer":
-            return ("descriptive", 0.75) if thing else ("actual", 0.6)
-    if done:
-        return "actual", 0.8
-    if any(c.kind == "act" for c in cues.between(frame.end, frame.right)):
+        if cue.kind == "offer" and thing:
+            return "descriptive", 0.75
+    if q.kind == "duration" and not did:
+        taken = grammar["times_taken"].search(at.before) or grammar["measured"].search(at.lead)
+        return ("actual", 0.7) if taken else ("descriptive", 0.6)
+    if grammar["act_after"].match(text[frame.end : min(frame.clause[1], frame.end + 24)]):
         return "actual", 0.7
+    if (
+        previous is not None
+        and q.kind == "rate"
+        and judged[previous][0] == "descriptive"
+        and grammar["share"].search(at.lead)
+    ):
+        return "descriptive", 0.7  # 老人計28萬9,107人，占總人口14.21%
+    if thing and grammar["list_end"].search(at.lead):
+        return "descriptive", 0.7
     if thing:
+        earlier = [c for c in cues.between(frame.part[0], frame.start) if c.kind in ("act", "done", "is", "offer")]
+        if earlier and earlier[-1].kind in ("act", "done"):
+            return "actual", 0.6
+        return "descriptive", 0.6
+    following = at.index + 1
+    if (
+        grammar["whole"].match(at.after)
+        and following < len(quantities)
+        and quantities[following].unit == q.unit
+        and quantities[following].value < q.value
+    ):
         return "descriptive", 0.6
     return "actual", 0.6
