@@ -18,8 +18,9 @@ from typing import Any, Literal
 import pypdfium2.raw as pdfium
 
 from ..document import Block, Cell, Document, Finding, Locator, Paragraph, Region, TablePiece, UnreadableError
-from .pdf_furniture import find_furniture
+from .pdf_furniture import FOOT, find_furniture
 from .pdf_grid import Grid, GridCell, fill_grid, find_grids, make_grid
+from .pdf_open import SIDE, find_open_grids, split_rows
 from .pdf_page import Char, PageContent, read_page
 from .pdf_text import Line, find_endings, flow, make_lines
 
@@ -93,7 +94,7 @@ def _read_with_pdfium(
         first, last = _page_range(file, count, pages)
         read: list[_Page] = []
         for number in range(first, last + 1):
-            page = _read_one(handle, number, tally)
+            page = _read_one(handle, number, tally, read[-1] if read else None)
             if page is not None:
                 read.append(page)
             elif tally.missing[-MAX_MISSING:] == list(range(number - MAX_MISSING + 1, number + 1)):
@@ -132,7 +133,7 @@ def _open(buffer: Any, file: str) -> Any:
     raise UnreadableError(f"{file}: no readable PDF: damaged or cut short. Fetch the file again.")
 
 
-def _read_one(handle: Any, number: int, tally: _Tally) -> _Page | None:
+def _read_one(handle: Any, number: int, tally: _Tally, before: _Page | None) -> _Page | None:
     page_handle = pdfium.FPDF_LoadPage(handle, number - 1)
     if not page_handle:
         tally.missing.append(number)
@@ -142,13 +143,24 @@ def _read_one(handle: Any, number: int, tally: _Tally) -> _Page | None:
     finally:
         pdfium.FPDF_ClosePage(page_handle)
     _count(content, tally)
-    grids = find_grids(content)
+    grids, loose = find_grids(content)
+    grids += find_open_grids(content, loose, _carried(before, number))
+    grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     if content.strokes_dropped:
         tally.crowded.append(number)
     for grid in grids:
         for cell in grid.cells:
             cell.chars = []
     return _Page(number, content.width, content.height, grids, make_lines(content.chars))
+
+
+def _carried(before: _Page | None, number: int) -> Grid | None:
+    """The table without side rules that ends the page before, if nothing stands under it."""
+    if before is None or before.number != number - 1 or not before.grids:
+        return None
+    last = before.grids[-1]
+    under = [line for line in before.outside if line.top > last.ys[-1] and line.bottom < FOOT * before.height]
+    return last if last.gutters and not under else None
 
 
 def _count(content: PageContent, tally: _Tally) -> None:
@@ -295,6 +307,7 @@ def _make_blocks(pages: list[_Page]) -> Iterator[Block]:
     furniture = find_furniture([(p.number, p.height, p.outside) for p in pages])
     for page in pages:
         page.outside = [line for line in page.outside if id(line) not in furniture]
+    _split_unruled(pages, _measure_columns(pages))
     columns = _measure_columns(pages)
     left, right = _text_area(pages)
     for page in pages:
@@ -355,15 +368,60 @@ class _Column:
     endings: frozenset[str] = frozenset()
 
 
+def _split_unruled(pages: list[_Page], columns: dict[int, list[_Column]]) -> None:
+    """Split rows that no rule parts: in tables ruled only down or not at all, and figures in rank and file.
+
+    Whether rules part the rows is seen over all pages of a table: one row may fill a page of a table that they do.
+    """
+    runs: list[list[Grid]] = []
+    for page in pages:
+        for grid in page.grids:
+            last = runs[-1][-1] if runs else None
+            if (
+                last is not None
+                and grid.page in (last.page, last.page + 1)
+                and len(last.xs) == len(grid.xs)
+                and abs(last.xs[0] - grid.xs[0]) < 8
+                and abs(last.xs[-1] - grid.xs[-1]) < 8
+            ):
+                runs[-1].append(grid)
+            else:
+                runs.append([grid])
+    for run in runs:
+        starts = [_guess_header(grid) for grid in run]
+        bands = sum(len(grid.ys) - 1 - start for grid, start in zip(run, starts, strict=True))
+        strict = bands > 2 * len(run)
+        for grid, start in zip(run, starts, strict=True):
+            rights = []
+            for c, column in enumerate(columns[id(grid)]):
+                rights.append(column.reach if column.reach is not None else grid.xs[c + 1] - column.pad)
+            split_rows(grid, start, rights, strict)
+
+
+def _guess_header(grid: Grid) -> int:
+    """Rows that are not to be split: the header, with what its merged cells cover."""
+    if grid.header_rows:
+        return grid.header_rows
+    if grid.gutters or len(grid.ys) < 3:
+        return 0
+    return max((cell.rows for cell in grid.cells if cell.row == 0), default=1)
+
+
 def _measure_columns(pages: list[_Page]) -> dict[int, list[_Column]]:
     """For each grid (by id) its columns."""
     out: dict[int, list[_Column]] = {}
     grids = [grid for page in pages for grid in page.grids]
-    groups: dict[tuple[int, ...], list[Grid]] = {}
+    groups: list[list[Grid]] = []
     for grid in grids:
         # Edges within a few points of one another are the same edges.
-        groups.setdefault((len(grid.xs), *(round(x / 6) for x in grid.xs)), []).append(grid)
-    for group in groups.values():
+        for group in reversed(groups):
+            edges = group[0].xs
+            if len(edges) == len(grid.xs) and all(abs(a - b) < SIDE for a, b in zip(edges, grid.xs, strict=True)):
+                group.append(grid)
+                break
+        else:
+            groups.append([grid])
+    for group in groups:
         count = len(group[0].xs) - 1
         own: list[list[tuple[Grid, GridCell]]] = [[] for _ in range(count)]
         for grid in group:
@@ -382,7 +440,12 @@ def _measure_columns(pages: list[_Page]) -> dict[int, list[_Column]]:
             if gaps:
                 column.pad = min(max(min(gaps), 0.0), 8.0)
             if any(c in grid.open_columns for grid in group):
+                # Nothing bounds the column but the next one: its text begins a little behind where ours must end.
                 column.reach = max((line.x1 for _, cell in own[c] for line in cell.lines), default=None)
+                follows = [line.x0 for _, cell in own[c + 1] for line in cell.lines] if c + 1 < count else []
+                sizes = [line.size for _, cell in own[c] for line in cell.lines]
+                if follows and sizes and column.reach is not None:
+                    column.reach = max(column.reach, min(follows) - max(sizes))
             column.endings = find_endings(
                 (cell.lines, cell.box[0] + column.pad, column.reach or cell.box[2] - column.pad) for _, cell in own[c]
             )

@@ -26,6 +26,15 @@ _DIGITS = re.compile(r"[0-9０-９]+")
 HEAD, FOOT = 0.14, 0.86  # running lines stand above and below these shares of a page's height
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a line says nothing but the page's number.
+
+    >>> is_page_number("第 3 頁，共 12 頁"), is_page_number("- 12 -"), is_page_number("3,120")
+    (True, True, False)
+    """
+    return _PAGE_NUMBER.match(text) is not None
+
+
 def find_furniture(pages: Sequence[tuple[int, float, Sequence[Line]]]) -> set[int]:
     """The ids of the lines that are no text. ``pages``: number, height and lines outside tables of each page."""
     furniture: set[int] = set()
@@ -36,10 +45,10 @@ def find_furniture(pages: Sequence[tuple[int, float, Sequence[Line]]]) -> set[in
             if HEAD * height < middle < FOOT * height:
                 continue
             text = "".join(line.text.split())
-            if middle >= FOOT * height and _PAGE_NUMBER.match(line.text):
+            if middle >= FOOT * height and is_page_number(line.text):
                 furniture.add(id(line))
                 continue
-            if middle <= 0.09 * height and _PAGE_NUMBER.match(line.text):
+            if middle <= 0.09 * height and is_page_number(line.text):
                 furniture.add(id(line))
                 continue
             repeated.setdefault((text, round(middle / 12)), []).append((number, line))

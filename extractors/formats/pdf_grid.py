@@ -52,6 +52,7 @@ class Grid:
     cells: list[GridCell]
     header_rows: int = 0  # 0 where nothing says
     open_columns: frozenset[int] = frozenset()  # columns that no ruled line bounds on the right
+    gutters: list[tuple[float, float]] = field(default_factory=list)  # the white between such columns
 
     @property
     def box(self) -> Box:
@@ -245,15 +246,15 @@ def cells_to_tables_fast(cells: list[Box]) -> list[list[Box]]:
 # ------------------------------------------------------------------------------------------------------------- tables
 
 
-def find_grids(page: PageContent) -> list[Grid]:
-    """All tables of a page, from top to bottom, with their characters; these are taken out of ``page.chars``."""
+def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
+    """The ruled tables of a page with their characters, which are taken out of ``page.chars``; the rules left over."""
     if not page.chars:
-        return []
+        return [], []
     horizontal = _join_double(clean_rules(page.horizontal))
     vertical = _join_double(clean_rules(page.vertical))
     if len(horizontal) + len(vertical) > MAX_EDGES:
         page.strokes_dropped = True
-        return []
+        return [], []
     grids: list[Grid] = []
     loose: list[Rule] = []  # lines across that no line down touches
     for rows, columns in _components(horizontal, vertical):
@@ -267,7 +268,7 @@ def find_grids(page: PageContent) -> list[Grid]:
     for grid in grids:  # the smallest first: a table inside a frame has its own text
         page.chars = fill_grid(grid, page.chars)
     grids = [grid for grid in grids if any(cell.chars for cell in grid.cells)]
-    return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
+    return grids, loose
 
 
 def _close_sides(rows: list[Rule], columns: list[Rule]) -> tuple[list[Rule], list[Rule]]:

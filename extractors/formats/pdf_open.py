@@ -1,0 +1,666 @@
+"""Tables with few ruling lines: columns and rows from the alignment of their text.
+
+In: the characters of a page that stand in no fully ruled table, and its lone rules across. Out: :class:`Grid` objects as
+``pdf_grid.py`` makes them, and rows split where no rule parts them. Not done here: a table without any rule at all is
+not looked for, nor is anything joined over pages.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+
+from ..markers import read_marker
+from .pdf_furniture import is_page_number
+from .pdf_grid import Grid, GridCell, fill_grid
+from .pdf_page import Char, PageContent, Rule
+from .pdf_text import CLOSING, SENTENCE_END, Line
+
+SAME_Y = 1.5
+SIDE = 6.0  # how far the ends of a table's rules may differ
+FIGURE = re.compile(r"[(（]?[-–—－+△▲]?[$＄]?\d[\d,，.．]*[)）]?[%％‰]?|[-–—－─…．.*＊]+")
+_MARK = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[•●○◎◆◇■□▪‧·※★\-])+")
+
+
+@dataclass(slots=True)
+class _Level:
+    """Rules at one height."""
+
+    at: float
+    parts: list[tuple[float, float]]
+
+    @property
+    def x0(self) -> float:
+        return self.parts[0][0]
+
+    @property
+    def x1(self) -> float:
+        return max(end for _, end in self.parts)
+
+    def covers(self, x0: float, x1: float) -> bool:
+        """Whether a rule runs over most of a stretch."""
+        over = sum(max(0.0, min(x1, end) - max(x0, start)) for start, end in self.parts)
+        return over > 0.5 * (x1 - x0)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A stretch of a line without a wide gap."""
+
+    x0: float
+    x1: float
+    text: str
+
+
+@dataclass(slots=True)
+class _TextLine:
+    top: float
+    bottom: float
+    pieces: list[_Piece]
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(slots=True)
+class _Region:
+    """Where a table may be: its rules, its lines of text."""
+
+    x0: float
+    x1: float
+    levels: list[_Level] = field(default_factory=list)
+
+
+def find_open_grids(page: PageContent, rules: Sequence[Rule], carry: Grid | None = None) -> list[Grid]:
+    """Tables that are ruled only across. Their characters are taken out of ``page.chars``.
+
+    ``carry`` is such a table at the end of the page before, whose columns this page may go on with.
+    """
+    if len(page.chars) < 8 or not (rules or carry):
+        return []
+    lines = _text_lines(page.chars)
+    grids: list[Grid] = []
+    for region in _regions(rules, lines):
+        grid = _grid_of(page, region, lines, carry)
+        if grid is not None:
+            grids.append(grid)
+    if carry is not None and not grids:
+        grid = _carried_grid(page, lines, carry)
+        if grid is not None:
+            grids.append(grid)
+    kept = []
+    for grid in grids:
+        page.chars = fill_grid(grid, page.chars)
+        if sum(1 for cell in grid.cells if cell.lines) > 2:
+            kept.append(grid)
+    return kept
+
+
+# --------------------------------------------------------------------------------------------------- lines and pieces
+
+
+def _text_lines(chars: Sequence[Char]) -> list[_TextLine]:
+    keyed = sorted(((char[1] + char[3], char) for char in chars if char[4] != " "), key=itemgetter(0))
+    spaces = [char for char in chars if char[4] == " "]
+    lines: list[_TextLine] = []
+    current: list[Char] = []
+    level = total = 0.0
+    for middle, char in keyed:
+        if current and middle - level > 0.9 * (char[3] - char[1]):
+            lines.append(_text_line(current))
+            current, total = [], 0.0
+        current.append(char)
+        total += middle
+        level = total / len(current)
+    if current:
+        lines.append(_text_line(current))
+    _bridge_spaces(lines, spaces)
+    return lines
+
+
+def _text_line(chars: list[Char]) -> _TextLine:
+    chars.sort()
+    pieces: list[_Piece] = []
+    top, bottom = min(c[1] for c in chars), max(c[3] for c in chars)
+    em = 0.0
+    for x0, char_top, x1, char_bottom, text in chars:
+        em = max(char_bottom - char_top, min(x1 - x0, 14.0))
+        if pieces and x0 - pieces[-1].x1 <= 0.3 * em:
+            pieces[-1].text += text
+            pieces[-1].x1 = max(pieces[-1].x1, x1)
+        else:
+            pieces.append(_Piece(x0, x1, text))
+    return _TextLine(top, bottom, pieces)
+
+
+def _bridge_spaces(lines: list[_TextLine], spaces: Sequence[Char]) -> None:
+    """A printed space between two words makes them one piece: `112 年 3 月` is no row of columns."""
+    tops = [line.middle for line in lines]
+    gaps: dict[int, list[tuple[float, float]]] = {}
+    for x0, top, x1, bottom, _ in spaces:
+        middle = (top + bottom) / 2
+        at = bisect_right(tops, middle)
+        near = min((i for i in (at - 1, at) if 0 <= i < len(lines)), key=lambda i: abs(tops[i] - middle), default=None)
+        if near is not None and abs(tops[near] - middle) < bottom - top:
+            gaps.setdefault(near, []).append((x0, x1))
+    for index, found in gaps.items():
+        line = lines[index]
+        merged = [line.pieces[0]]
+        for piece in line.pieces[1:]:
+            last = merged[-1]
+            room = piece.x0 - last.x1
+            filled = sum(max(0.0, min(x1, piece.x0) - max(x0, last.x1)) for x0, x1 in found)
+            if filled > 0.7 * room and room < 0.9 * (line.bottom - line.top):
+                last.text += " " + piece.text
+                last.x1 = piece.x1
+            else:
+                merged.append(piece)
+        line.pieces = merged
+
+
+# ------------------------------------------------------------------------------------------------------------ regions
+
+
+def _levels(rules: Iterable[Rule], lines: Sequence[_TextLine]) -> list[_Level]:
+    levels: list[_Level] = []
+    for rule in sorted(rules):
+        if rule.end - rule.start < 12:
+            continue
+        if levels and rule.at - levels[-1].at <= SAME_Y:
+            levels[-1].parts.append((rule.start, rule.end))
+        else:
+            levels.append(_Level(rule.at, [(rule.start, rule.end)]))
+    for level in levels:
+        level.parts.sort()
+    return [level for level in levels if not _is_underline(level, lines)]
+
+
+def _is_underline(level: _Level, lines: Sequence[_TextLine]) -> bool:
+    """Whether a level is nothing but underlined words."""
+    under = [line for line in lines if -2 < level.at - line.bottom + 2 < 5]
+    pieces = [piece for line in under for piece in line.pieces]
+    return bool(pieces) and all(
+        any(start > p.x0 - 2 and end < p.x1 + 2 and (abs(p.x0 - start) < 2 or abs(p.x1 - end) < 2) for p in pieces)
+        for start, end in level.parts
+    )
+
+
+def _regions(rules: Sequence[Rule], lines: Sequence[_TextLine]) -> list[_Region]:
+    """Levels that may belong to one table: each within the width of the others."""
+    regions: list[_Region] = []
+    for level in _levels(rules, lines):
+        for region in reversed(regions):
+            inside = level.x0 > region.x0 - SIDE and level.x1 < region.x1 + SIDE
+            around = level.x0 < region.x0 + SIDE and level.x1 > region.x1 - SIDE
+            if inside or (around and level.x1 - level.x0 < 1.6 * (region.x1 - region.x0)):
+                region.levels.append(level)
+                region.x0, region.x1 = min(region.x0, level.x0), max(region.x1, level.x1)
+                break
+        else:
+            regions.append(_Region(level.x0, level.x1, [level]))
+    out = []
+    for region in regions:
+        out.extend(_split_region(region, lines))
+    return out
+
+
+def _inside(region: _Region, lines: Sequence[_TextLine], top: float, bottom: float) -> list[_TextLine]:
+    """The lines of a band, cut to the region's width."""
+    out = []
+    for line in lines:
+        if top <= line.middle < bottom:
+            pieces = [p for p in line.pieces if p.x1 > region.x0 - SIDE and p.x0 < region.x1 + SIDE]
+            if pieces:
+                out.append(_TextLine(line.top, line.bottom, pieces))
+    return out
+
+
+def _split_region(region: _Region, lines: Sequence[_TextLine]) -> list[_Region]:
+    """Part levels between which running text stands: two tables, or the rule under a page's header."""
+    groups: list[list[_Level]] = [[region.levels[0]]]
+    for above, below in zip(region.levels, region.levels[1:], strict=False):
+        band = _inside(region, lines, above.at, below.at)
+        single = sum(1 for line in band if len(line.pieces) == 1)
+        wide = sum(1 for line in band if line.pieces[-1].x1 - line.pieces[0].x0 > 0.6 * (region.x1 - region.x0))
+        first = len(groups[-1]) == 1 and len(groups) == 1
+        running = bool(band) and single == len(band) and (len(band) > 1 and wide > 0.5 * len(band) or first)
+        apart = not band and below.at - above.at > 40
+        if running or apart:
+            groups.append([])
+        groups[-1].append(below)
+    out = []
+    for levels in groups:
+        out.append(_Region(min(lv.x0 for lv in levels), max(lv.x1 for lv in levels), levels))
+    return out
+
+
+# ------------------------------------------------------------------------------------------------------------ columns
+
+
+def find_gutters(lines: Sequence[_TextLine], x0: float, x1: float) -> list[tuple[float, float]]:
+    """Stretches between ``x0`` and ``x1`` that (nearly) no line has text in, with text on either side."""
+    if not lines:
+        return []
+    width = int(x1 - x0) + 2
+    count = [0] * (width + 1)
+    for line in lines:
+        for piece in line.pieces:
+            start, stop = max(0, int(piece.x0 - x0 + 0.5)), min(width, int(piece.x1 - x0 + 0.5))
+            if stop > start:
+                count[start] += 1
+                count[stop] -= 1
+    total = 0
+    for i in range(width + 1):
+        total += count[i]
+        count[i] = total
+    allowed = int(0.04 * len(lines)) if len(lines) >= 12 else 0
+    heights = sorted(line.bottom - line.top for line in lines)
+    em = heights[len(heights) // 2]
+    least = max(3.0, 0.32 * em) if len(lines) >= 4 else 0.9 * em
+    gutters: list[tuple[float, float]] = []
+    start: int | None = None
+    begun = False
+    for i in range(width):
+        if count[i] <= allowed:
+            if start is None:
+                start = i
+        else:
+            if start is not None and begun and i - start >= least:
+                gutters.append((x0 + start, x0 + i))
+            start = None
+            begun = True
+    return gutters
+
+
+def _column_of(gutters: Sequence[tuple[float, float]], piece: _Piece) -> tuple[int, int]:
+    """First and last column of a piece of text."""
+    first = sum(1 for a, b in gutters if piece.x0 > (a + b) / 2)
+    last = sum(1 for a, b in gutters if piece.x1 > (a + b) / 2)
+    return first, max(first, last)
+
+
+def _real_gutters(
+    gutters: list[tuple[float, float]], body: Sequence[_TextLine], header: Sequence[_TextLine]
+) -> list[tuple[float, float]]:
+    """Without the gap behind list markers, and gaps within a column that the header does not have."""
+    changed = True
+    while changed and gutters:
+        changed = False
+        named = {c for line in header for p in line.pieces for c in range(*_span(_column_of(gutters, p)))}
+        for c in range(len(gutters) + 1):
+            if c in named:
+                continue
+            texts = [p.text for line in body for p in line.pieces if _column_of(gutters, p) == (c, c)]
+            marks = sum(1 for text in texts if _MARK.fullmatch(text.replace(" ", "")))
+            if c < len(gutters) and texts and marks > 0.8 * len(texts):
+                del gutters[c]
+                changed = True
+                break
+            if header and c > 0 and named and gutters[c - 1][1] - gutters[c - 1][0] < 9:
+                del gutters[c - 1]
+                changed = True
+                break
+    return gutters
+
+
+def _span(pair: tuple[int, int]) -> tuple[int, int]:
+    return pair[0], pair[1] + 1
+
+
+# --------------------------------------------------------------------------------------------------------------- grids
+
+
+def _grid_of(page: PageContent, region: _Region, lines: Sequence[_TextLine], carry: Grid | None) -> Grid | None:
+    levels = region.levels
+    full = [lv for lv in levels if lv.x0 < region.x0 + SIDE and lv.x1 > region.x1 - SIDE]
+    if not full or region.x1 - region.x0 < 60:
+        return None
+    top, bottom = levels[0].at, levels[-1].at
+    head_end: float | None
+    if len(full) >= 2:
+        head_end = full[1].at
+        header = _inside(region, lines, top, head_end)
+        body = _inside(region, lines, head_end, bottom)
+    else:
+        # One rule: what stands right above it is the header, if it has words side by side.
+        above = [line for line in _inside(region, lines, 0, full[0].at) if full[0].at - line.bottom < 40]
+        header = []
+        for line in reversed(above):
+            if len(line.pieces) < 2 or (header and header[-1].top - line.bottom > 0.8 * (line.bottom - line.top)):
+                break
+            header.append(line)
+        header.reverse()
+        body = []
+        head_end = full[0].at
+        if header:
+            top = min(top, min(line.top for line in header) - 1)
+    below = _tail(page, region, lines, bottom)
+    closed = len(full) >= 3 and len(body) > 0
+    carried = _carried_gutters(carry, region.x0, region.x1)
+    evidence = body if closed else body + below
+    gutters = find_gutters(evidence, region.x0, region.x1)
+    if len(full) == 2 and not below and len(body) == 0:
+        # Two rules with text between them only: a table without a header rule, or cut by the page.
+        evidence = header
+        gutters = find_gutters(evidence, region.x0, region.x1) if len(header) > 2 else []
+    if carried and (len(evidence) < 6 or len(gutters) == len(carried)):
+        gutters = _fitting(carried, evidence) or gutters
+    gutters = _real_gutters(gutters, evidence, header)
+    if not gutters or len(evidence) < 2:
+        return None
+    side_by_side = sum(1 for line in evidence if len({_column_of(gutters, p) for p in line.pieces}) > 1)
+    if side_by_side < max(1, 0.15 * len(evidence)) or (len(evidence) < 3 and len(header) < 1):
+        return None
+    tail = _fit_tail(gutters, below, bottom, len(full) < 3 or not closed)
+    ys = sorted({lv.at for lv in levels} | {top})
+    if tail:
+        ys.append(max(line.bottom for line in tail) + 1.5)
+    head_rows = sum(1 for y in ys if y < head_end - SAME_Y) if header and head_end is not None else 0
+    return _make_open_grid(page.number, region, levels, ys, gutters, lines, head_rows, evidence)
+
+
+def _tail(page: PageContent, region: _Region, lines: Sequence[_TextLine], bottom: float) -> list[_TextLine]:
+    """The lines under the last rule that may still be of the table: near one another, no page number."""
+    out: list[_TextLine] = []
+    reach = bottom
+    for line in _inside(region, lines, bottom, page.height):
+        em = line.bottom - line.top
+        if line.top - reach > 2.2 * em:
+            break
+        if line.middle > 0.86 * page.height and is_page_number(" ".join(p.text for p in line.pieces)):
+            break
+        out.append(line)
+        reach = line.bottom
+    return out
+
+
+def _fit_tail(
+    gutters: Sequence[tuple[float, float]], below: list[_TextLine], bottom: float, open_ended: bool
+) -> list[_TextLine]:
+    """Of the lines under the last rule, those that keep to the columns."""
+    tail: list[_TextLine] = []
+    side_by_side = 0
+    for line in below:
+        columns = [_column_of(gutters, p) for p in line.pieces]
+        if any(first != last for first, last in columns):
+            break
+        tail.append(line)
+        side_by_side += len(set(columns)) > 1
+    while tail and len(tail[-1].pieces) == 1 and _column_of(gutters, tail[-1].pieces[0]) == (0, 0):
+        tail.pop()  # a note under the table
+    if not tail or side_by_side < (0.25 if open_ended else 0.5) * len(tail):
+        return []
+    return tail
+
+
+def _fitting(
+    gutters: Sequence[tuple[float, float]], lines: Sequence[_TextLine]
+) -> list[tuple[float, float]]:
+    """The gutters, if the lines keep to them."""
+    crossing = sum(
+        1 for line in lines for p in line.pieces for a, b in gutters if p.x0 < a - 1 and p.x1 > b + 1
+    )
+    return list(gutters) if lines and crossing <= 0.1 * len(lines) else []
+
+
+def _carried_gutters(carry: Grid | None, x0: float, x1: float) -> list[tuple[float, float]]:
+    if carry is None or abs(carry.xs[0] - x0) > 2 * SIDE or abs(carry.xs[-1] - x1) > 2 * SIDE:
+        return []
+    return list(carry.gutters)
+
+
+def _carried_grid(page: PageContent, lines: Sequence[_TextLine], carry: Grid) -> Grid | None:
+    """A table that goes on without any rule: the lines at the page's top that keep to its columns."""
+    region = _Region(carry.xs[0], carry.xs[-1])
+    gutters = carry.gutters
+    taken: list[_TextLine] = []
+    side_by_side = 0
+    for line in _inside(region, lines, 0, page.height):
+        columns = [_column_of(gutters, p) for p in line.pieces]
+        crossing = any(p.x0 < a - 1 and p.x1 > b + 1 for p in line.pieces for a, b in gutters)
+        number = is_page_number(" ".join(p.text for p in line.pieces))
+        if crossing or number or (taken and line.top - taken[-1].bottom > 3 * (line.bottom - line.top)):
+            if taken:
+                break
+            continue
+        if not taken and len(set(columns)) < 2:
+            continue
+        taken.append(line)
+        side_by_side += len(set(columns)) > 1
+    while taken and len(taken[-1].pieces) == 1 and _column_of(gutters, taken[-1].pieces[0]) == (0, 0):
+        taken.pop()
+    if len(taken) < 1 or side_by_side < 0.3 * len(taken):
+        return None
+    ys = [taken[0].top - 1.5, max(line.bottom for line in taken) + 1.5]
+    return _make_open_grid(page.number, region, [], ys, list(gutters), lines, 0, taken)
+
+
+def _make_open_grid(
+    number: int,
+    region: _Region,
+    levels: Sequence[_Level],
+    ys: list[float],
+    gutters: list[tuple[float, float]],
+    lines: Sequence[_TextLine],
+    head_rows: int,
+    evidence: Sequence[_TextLine],
+) -> Grid:
+    """Cells between rules and gutters; a cell whose text runs over a gutter, or under which no rule is, is a merged one."""
+    x0 = min([region.x0] + [p.x0 for line in evidence for p in line.pieces[:1]]) - 0.5
+    x1 = max([region.x1] + [p.x1 for line in evidence for p in line.pieces[-1:]]) + 0.5
+    xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
+    rows, columns = len(ys) - 1, len(xs) - 1
+    by_y = {lv.at: lv for lv in levels}
+    group = [[r * columns + c for c in range(columns)] for r in range(rows)]
+    for r in range(rows):
+        band = _inside(region, lines, ys[r], ys[r + 1])
+        below = by_y.get(ys[r + 1])
+        # Over several columns: text across the gutter, or a rule right under that ends where they do.
+        for c, (a, b) in enumerate(gutters):
+            crossed = any(p.x0 < a - 0.5 and p.x1 > b + 0.5 for line in band for p in line.pieces)
+            if crossed or (r < head_rows and _is_spanned(below, xs, c, band, region)):
+                _unite(group, (r, c), (r, c + 1))
+        for c in range(columns):
+            if below is not None and r + 1 < rows and not below.covers(xs[c], xs[c + 1]):
+                _unite(group, (r, c), (r + 1, c))
+    cells = _rectangles(group, xs, ys)
+    grid = Grid(number, xs, ys, cells, head_rows)
+    grid.gutters = list(gutters)
+    grid.open_columns = frozenset(range(columns))
+    return grid
+
+
+def _is_spanned(
+    below: _Level | None, xs: Sequence[float], column: int, band: Sequence[_TextLine], region: _Region
+) -> bool:
+    """Whether a rule under a header row joins a column with the next: `人口數` over `總計 | 新生 | 死亡`."""
+    if below is None:
+        return False
+    for start, end in below.parts:
+        if start < region.x0 + SIDE and end > region.x1 - SIDE:
+            continue
+        if start < (xs[column] + xs[column + 1]) / 2 and end > (xs[column + 1] + xs[column + 2]) / 2:
+            over = [p for line in band for p in line.pieces if p.x1 > start and p.x0 < end]
+            first = [p for p in over if (p.x0 + p.x1) / 2 < xs[column + 1] and p.x1 > xs[column]]
+            second = [p for p in over if (p.x0 + p.x1) / 2 >= xs[column + 1] and p.x0 < xs[column + 2]]
+            return not (first and second)
+    return False
+
+
+def _unite(group: list[list[int]], a: tuple[int, int], b: tuple[int, int]) -> None:
+    one, other = group[a[0]][a[1]], group[b[0]][b[1]]
+    if one != other:
+        for row in group:
+            for c, mark in enumerate(row):
+                if mark == other:
+                    row[c] = one
+
+
+def _rectangles(group: list[list[int]], xs: Sequence[float], ys: Sequence[float]) -> list[GridCell]:
+    """Cells from groups of elementary ones, widened to rectangles where they are none."""
+    changed = True
+    bounds: dict[int, tuple[int, int, int, int]] = {}
+    while changed:
+        changed = False
+        bounds = {}
+        for r, row in enumerate(group):
+            for c, mark in enumerate(row):
+                r0, c0, r1, c1 = bounds.get(mark, (r, c, r, c))
+                bounds[mark] = (min(r0, r), min(c0, c), max(r1, r), max(c1, c))
+        for mark, (r0, c0, r1, c1) in bounds.items():
+            for r in range(r0, r1 + 1):
+                for c in range(c0, c1 + 1):
+                    if group[r][c] != mark:
+                        _unite(group, (r0, c0) if group[r0][c0] == mark else (r, c), (r, c))
+                        changed = True
+                        break
+                if changed:
+                    break
+            if changed:
+                break
+        if changed:
+            # Give the whole rectangle one mark.
+            for r in range(r0, r1 + 1):
+                for c in range(c0, c1 + 1):
+                    group[r][c] = mark
+    return [
+        GridCell(r0, c0, r1 - r0 + 1, c1 - c0 + 1, (xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1]))
+        for r0, c0, r1, c1 in sorted(bounds.values())
+    ]
+
+
+# ---------------------------------------------------------------------------------------------------------------- rows
+
+
+def split_rows(grid: Grid, start: int, rights: Sequence[float], strict: bool) -> None:
+    """Split the rows of a grid, from row ``start``, that hold several rows of text with no rule between them.
+
+    ``rights`` is how far the text of each column goes. ``strict``: the rows are ruled, so that only figures in rank
+    and file make rows of their own.
+    """
+    row = start
+    while row < len(grid.ys) - 1:
+        cells = [cell for cell in grid.cells if cell.row <= row < cell.row + cell.rows]
+        own = [cell for cell in cells if cell.rows == 1 and cell.columns == 1 and cell.lines]
+        cuts = _find_cuts(own, rights, strict, len(grid.xs) - 1)
+        if cuts:
+            _cut(grid, row, cells, cuts)
+            row += len(cuts)
+        row += 1
+
+
+@dataclass(slots=True)
+class _Rank:
+    """What stands at one height of a band."""
+
+    top: float
+    bottom: float
+    starts: int = 0  # cells in which a new text may begin
+    goes_on: int = 0  # cells in which a text goes on
+    figures: int = 0
+
+
+def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool, columns: int) -> list[float]:
+    """The heights at which a band is to be cut."""
+    if len(cells) < 2 or max(len(cell.lines) for cell in cells) < 2:
+        return []
+    placed = sorted(
+        ((line.top + line.bottom) / 2, i, k) for i, cell in enumerate(cells) for k, line in enumerate(cell.lines)
+    )
+    ranks: list[_Rank] = []
+    leads: list[float] = []
+    last = -1e9
+    for middle, i, k in placed:
+        line = cells[i].lines[k]
+        if middle - last > 0.45 * line.size or not ranks:
+            ranks.append(_Rank(line.top, line.bottom))
+        last = middle
+        rank = ranks[-1]
+        rank.top, rank.bottom = min(rank.top, line.top), max(rank.bottom, line.bottom)
+        before = cells[i].lines[k - 1] if k else None
+        if FIGURE.fullmatch(line.text.replace(" ", "")):
+            rank.figures += 1
+            rank.starts += 1
+        elif before is not None and _runs_on(before, line, rights[cells[i].column]):
+            rank.goes_on += 1
+            leads.append(line.top - before.bottom)
+        else:
+            rank.starts += 1
+    if len(ranks) < 2:
+        return []
+    if strict:
+        even = [rank for rank in ranks if rank.figures >= 2]
+        if len(even) < len(ranks) or any(rank.starts < 0.6 * len(cells) or rank.goes_on for rank in ranks):
+            return []
+        return _between(ranks, list(range(1, len(ranks))))
+    reach = ranks[0].bottom
+    strips: list[float] = [0.0]
+    for rank in ranks[1:]:
+        strips.append(rank.top - reach)
+        reach = max(reach, rank.bottom)
+    size = sorted(line.size for cell in cells for line in cell.lines)[0]
+    active = sum(1 for cell in cells if len(cell.lines) > 1) or 1
+    chosen: list[int] = []
+    if leads:
+        usual = sorted(leads)[len(leads) // 2]
+        wide = [r for r in range(1, len(ranks)) if strips[r] > usual + max(1.5, 0.15 * size)]
+        if wide and sum(1 for r in wide if ranks[r].goes_on == 0) >= 0.8 * len(wide):
+            chosen = [r for r in wide if ranks[r].goes_on == 0]
+    if not chosen:
+        for r in range(1, len(ranks)):
+            rank = ranks[r]
+            if rank.figures >= 2 and rank.goes_on <= 1:
+                chosen.append(r)
+            elif rank.goes_on == 0 and rank.starts >= max(2, 0.6 * active):
+                chosen.append(r)
+    return _between(ranks, chosen)
+
+
+def _runs_on(before: Line, line: Line, right: float) -> bool:
+    """Whether a line goes on with the one above: that had no room left, and ended no sentence."""
+    room = right - before.x1
+    if line.first + 0.25 * before.size < room:
+        return False
+    if before.text[-1] in SENTENCE_END or read_marker(line.text) is not None:
+        return False
+    if FIGURE.fullmatch(before.text.replace(" ", "")):
+        return False
+    return line.top - before.bottom < 1.2 * before.size or line.text[0] in CLOSING
+
+
+def _between(ranks: Sequence[_Rank], chosen: Sequence[int]) -> list[float]:
+    return [(max(rank.bottom for rank in ranks[:r]) + ranks[r].top) / 2 for r in chosen]
+
+
+def _cut(grid: Grid, row: int, cells: Sequence[GridCell], cuts: Sequence[float]) -> None:
+    more = len(cuts)
+    top, bottom = grid.ys[row], grid.ys[row + 1]
+    cuts = [min(max(cut, top + 0.01), bottom - 0.01) for cut in cuts]
+    edges = [top, *cuts, bottom]
+    filled = [cell.column for cell in cells if cell.rows == 1 and cell.columns == 1 and len(cell.lines) > more]
+    leading = min(filled, default=0)
+    for cell in grid.cells:
+        if cell.row > row:
+            cell.row += more
+    for cell in cells:
+        if cell.rows > 1 or cell.columns > 1 or not cell.lines:
+            cell.rows += more
+            continue
+        x0, _, x1, _ = cell.box
+        parts = [
+            [line for line in cell.lines if a <= (line.top + line.bottom) / 2 < b]
+            for a, b in zip(edges, edges[1:], strict=False)
+        ]
+        used = sum(1 for part in parts if part)
+        ruled = not grid.open_columns
+        if ruled and used == 1 and cell.column < leading and more >= 2:
+            cell.rows += more  # the label of a group of rows
+            continue
+        grid.cells.remove(cell)
+        for k, part in enumerate(parts):
+            grid.cells.append(GridCell(row + k, cell.column, 1, 1, (x0, edges[k], x1, edges[k + 1]), [], part))
+    grid.ys[row + 1 : row + 1] = cuts
