@@ -21,8 +21,8 @@ EXTRACTORS = [
     {"rows"},
     {"dumps", "scores"},
     {"reports"},
+    {"columns", "dimensions"},
     {"offices"},
-    {"columns"},
     {"framework"},
     {"tables"},
     {"formats"},
@@ -30,7 +30,18 @@ EXTRACTORS = [
     {"document"},
     {"lexicon"},
 ]
-PIPELINE = [{"__main__"}, {"cli"}, {"ingest"}, {"reading"}, {"warehouse"}, {"schema", "specimens"}]
+PIPELINE = [
+    {"__main__"},
+    {"cli"},
+    {"ingest"},
+    {"audit"},
+    {"reading"},
+    {"indicators"},
+    {"link_model"},
+    {"phrases"},
+    {"warehouse"},
+    {"schema", "specimens"},
+]
 SOURCES = sorted(p for package in ("extractors", "pipeline") for p in (ROOT / package).rglob("*.py"))
 
 
