@@ -146,6 +146,7 @@ class _Chain:
     pieces: list[TablePiece]
     grids: list[list[_Row]]
     before: list[str] = field(default_factory=list)
+    short: list[bool] = field(default_factory=list)  # for each piece after the first: its page had room before it
 
     @property
     def last_page(self) -> int | None:
@@ -159,6 +160,7 @@ def join_tables(document: Document) -> Document:
     chain: _Chain | None = None
     between: list[Paragraph] = []
     recent: list[str] = []  # squeezed paragraphs since the last table
+    spare = _measure_spare(document)
     joins = document.format in ("pdf", "text")  # ODT and DOCX have their tables whole
 
     def close() -> None:
@@ -183,7 +185,7 @@ def join_tables(document: Document) -> Document:
         if not grid:
             continue
         if chain is not None and joins:
-            joined = _continue(chain, block, grid, between)
+            joined = _continue(chain, block, grid, between, spare)
             if joined:
                 # What stood between was the caption again, or notes: the notes follow the table.
                 notes = [p for p in between if not _is_caption_again(p, chain)]
@@ -197,13 +199,23 @@ def join_tables(document: Document) -> Document:
     return document.with_blocks(blocks)
 
 
+def _measure_spare(document: Document) -> dict[int, float]:
+    """How many points each page has left under its last block, against the fullest page."""
+    bottoms: dict[int, float] = {}
+    for block in document.blocks:
+        for region in block.locator.regions:
+            bottoms[region.page] = max(bottoms.get(region.page, 0.0), region.bottom)
+    fullest = max(bottoms.values(), default=0.0)
+    return {page: fullest - bottom for page, bottom in bottoms.items()}
+
+
 def _is_caption_again(paragraph: Paragraph, chain: _Chain) -> bool:
     text = squeeze(paragraph.text)
     return text in chain.before or _CONTINUED.search(paragraph.text) is not None
 
 
-def _continue(chain: _Chain, piece: TablePiece, grid: list[_Row], between: Sequence[Paragraph]) -> bool:
-    """Add a piece to the chain if it goes on with its table."""
+def _continue(chain: _Chain, piece: TablePiece, grid: list[_Row], between: Sequence[Paragraph], spare: dict[int, float]) -> bool:
+    """Add a piece to the chain if it goes on with its table. ``spare``: the height left at the end of each page."""
     pages = piece.locator.pages
     if pages and chain.last_page is not None and pages[0] not in (chain.last_page, chain.last_page + 1):
         return False
@@ -225,6 +237,7 @@ def _continue(chain: _Chain, piece: TablePiece, grid: list[_Row], between: Seque
             return False  # a header of its own
         if _is_other_header(chain, grid):
             return False
+    chain.short.append(spare.get(chain.last_page or 0, 0.0) > 36)
     chain.pieces.append(piece)
     chain.grids.append(grid)
     return True
@@ -316,7 +329,7 @@ def _build(chain: _Chain, kind: str) -> Table:
             if kind == "text":
                 body = _append_text(rows, body, columns)
             elif index:
-                body = _append(rows, body, habits)
+                body = _append(rows, body, habits, chain.short[index - 1])
         start = len(rows)
         rows.extend(body)
         if kind == "text":
@@ -395,10 +408,13 @@ class _Habits:
         return cls(merged, [b / s if s else 0.0 for b, s in zip(blanks, seen, strict=True)])
 
 
-def _append(rows: list[_Row], body: list[_Row], habits: _Habits) -> list[_Row]:
-    """Tie a piece's first row to the last row so far. Returns the rows that are still to be added."""
+def _append(rows: list[_Row], body: list[_Row], habits: _Habits, short: bool) -> list[_Row]:
+    """Tie a piece's first row to the last row so far. Returns the rows that are still to be added.
+
+    ``short``: the page before had room for more, so that no row was cut.
+    """
     last, first = rows[-1], body[0]
-    if _is_same_row(last, first, habits):
+    if not short and _is_same_row(last, first, habits):
         for c, box in enumerate(first):
             if box is None:
                 continue
@@ -500,7 +516,7 @@ def _goes_on(above: _Box, box: _Box) -> float:
         return -1.0 if not ended else -0.5
     if ended:
         return 0.0 if above.wraps is None else 0.5
-    return 1.0 if len(squeeze(before)) > 12 else 0.0
+    return 1.0 if len(squeeze(before.rsplit("\n", 1)[-1])) > 12 else 0.0
 
 
 def _is_open(text: str) -> bool:

@@ -480,5 +480,7 @@ def _make_cell(grid: Grid, cell: GridCell, columns: list[_Column]) -> Cell:
         below, above = bottom - cell.lines[-1].bottom, cell.lines[0].top - top
         if below > 1.5 * cell.lines[-1].size and above < 0.5 * below:
             wraps = False
+        elif text.text[-1] in first.endings:
+            wraps = None
     region = Region(grid.page, x0, top, x1, bottom)
     return Cell(text.text, cell.column, cell.columns, cell.rows, wraps, Locator((region,)), len(cell.lines))

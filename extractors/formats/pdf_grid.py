@@ -274,18 +274,18 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
 def _close_sides(rows: list[Rule], columns: list[Rule]) -> tuple[list[Rule], list[Rule]]:
     """Tables open at the sides, or cut by the page's end without a border: the missing lines."""
     rows, columns = list(rows), list(columns)
-    tops = [r for r in rows if r.end - r.start > 20]
-    if len(tops) >= 2:
-        for side in (min(r.start for r in tops), max(r.end for r in tops)):
-            ends = [r.at for r in tops if abs((r.start if side == min(t.start for t in tops) else r.end) - side) < NEAR]
-            if len(ends) >= 2 and not any(abs(c.at - side) < 2 * NEAR for c in columns):
-                columns.append(Rule(side, min(ends), max(ends)))
-    if len(columns) >= 2:
-        for end in (min(c.start for c in columns), max(c.end for c in columns)):
-            top = end == min(c.start for c in columns)
-            ends = [c.at for c in columns if abs((c.start if top else c.end) - end) < NEAR]
-            if len(ends) >= 2 and not any(abs(r.at - end) < 2 * NEAR for r in rows):
-                rows.append(Rule(end, min(ends), max(ends)))
+    long = [r for r in rows if r.end - r.start > 20]
+    if not long:
+        return rows, columns
+    x0, x1 = min(r.start for r in long), max(r.end for r in long)
+    top = min([r.at for r in rows] + [c.start for c in columns])
+    bottom = max([r.at for r in rows] + [c.end for c in columns])
+    for side, ends in ((x0, [r.start for r in long]), (x1, [r.end for r in long])):
+        if sum(abs(end - side) < NEAR for end in ends) >= 2 and not any(abs(c.at - side) < 2 * NEAR for c in columns):
+            columns.append(Rule(side, top, bottom))
+    for end, ends in ((top, [c.start for c in columns]), (bottom, [c.end for c in columns])):
+        if sum(abs(e - end) < NEAR for e in ends) >= 2 and not any(abs(r.at - end) < 2 * NEAR for r in rows):
+            rows.append(Rule(end, x0, x1))
     return rows, columns
 
 

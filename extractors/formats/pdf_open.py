@@ -7,6 +7,7 @@ not looked for, nor is anything joined over pages.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -222,12 +223,12 @@ def _inside(region: _Region, lines: Sequence[_TextLine], top: float, bottom: flo
 def _split_region(region: _Region, lines: Sequence[_TextLine]) -> list[_Region]:
     """Part levels between which running text stands: two tables, or the rule under a page's header."""
     groups: list[list[_Level]] = [[region.levels[0]]]
-    for above, below in zip(region.levels, region.levels[1:], strict=False):
+    for above, below in itertools.pairwise(region.levels):
         band = _inside(region, lines, above.at, below.at)
         single = sum(1 for line in band if len(line.pieces) == 1)
         wide = sum(1 for line in band if line.pieces[-1].x1 - line.pieces[0].x0 > 0.6 * (region.x1 - region.x0))
         first = len(groups[-1]) == 1 and len(groups) == 1
-        running = bool(band) and single == len(band) and (len(band) > 1 and wide > 0.5 * len(band) or first)
+        running = bool(band) and single == len(band) and (first or (len(band) > 1 and wide > 0.5 * len(band)))
         apart = not band and below.at - above.at > 40
         if running or apart:
             groups.append([])
@@ -262,16 +263,16 @@ def find_gutters(lines: Sequence[_TextLine], x0: float, x1: float) -> list[tuple
     em = heights[len(heights) // 2]
     least = max(3.0, 0.32 * em) if len(lines) >= 4 else 0.9 * em
     gutters: list[tuple[float, float]] = []
-    start: int | None = None
+    opened: int | None = None
     begun = False
     for i in range(width):
         if count[i] <= allowed:
-            if start is None:
-                start = i
+            if opened is None:
+                opened = i
         else:
-            if start is not None and begun and i - start >= least:
-                gutters.append((x0 + start, x0 + i))
-            start = None
+            if opened is not None and begun and i - opened >= least:
+                gutters.append((x0 + opened, x0 + i))
+            opened = None
             begun = True
     return gutters
 
@@ -342,12 +343,13 @@ def _grid_of(page: PageContent, region: _Region, lines: Sequence[_TextLine], car
     closed = len(full) >= 3 and len(body) > 0
     carried = _carried_gutters(carry, region.x0, region.x1)
     evidence = body if closed else body + below
-    gutters = find_gutters(evidence, region.x0, region.x1)
+    labels = _labels(header, levels, region)
+    gutters = find_gutters(evidence + labels if len(evidence) > 1 else evidence, region.x0, region.x1)
     if len(full) == 2 and not below and len(body) == 0:
         # Two rules with text between them only: a table without a header rule, or cut by the page.
         evidence = header
         gutters = find_gutters(evidence, region.x0, region.x1) if len(header) > 2 else []
-    if carried and (len(evidence) < 6 or len(gutters) == len(carried)):
+    if carried and (len(evidence) < 6 or len(gutters) <= len(carried)):
         gutters = _fitting(carried, evidence) or gutters
     gutters = _real_gutters(gutters, evidence, header)
     if not gutters or len(evidence) < 2:
@@ -361,6 +363,26 @@ def _grid_of(page: PageContent, region: _Region, lines: Sequence[_TextLine], car
         ys.append(max(line.bottom for line in tail) + 1.5)
     head_rows = sum(1 for y in ys if y < head_end - SAME_Y) if header and head_end is not None else 0
     return _make_open_grid(page.number, region, levels, ys, gutters, lines, head_rows, evidence)
+
+
+def _labels(header: Sequence[_TextLine], levels: Sequence[_Level], region: _Region) -> list[_TextLine]:
+    """The header's words that stand over one column: not those over a rule of their own, which spans several."""
+    spanning = [
+        (level.at, start, end)
+        for level in levels[:6]
+        for start, end in level.parts
+        if end - start < 0.9 * (region.x1 - region.x0)
+    ]
+    out = []
+    for line in header:
+        pieces = [
+            p
+            for p in line.pieces
+            if not any(0 < at - line.bottom + 3 < 16 and a - 2 < p.x0 and p.x1 < b + 2 for at, a, b in spanning)
+        ]
+        if len(pieces) == len(line.pieces) or len(pieces) > 1:
+            out.append(_TextLine(line.top, line.bottom, pieces))
+    return [line for line in out if len(line.pieces) > 1]
 
 
 def _tail(page: PageContent, region: _Region, lines: Sequence[_TextLine], bottom: float) -> list[_TextLine]:
@@ -608,14 +630,15 @@ def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool,
     if leads:
         usual = sorted(leads)[len(leads) // 2]
         wide = [r for r in range(1, len(ranks)) if strips[r] > usual + max(1.5, 0.15 * size)]
-        if wide and sum(1 for r in wide if ranks[r].goes_on == 0) >= 0.8 * len(wide):
-            chosen = [r for r in wide if ranks[r].goes_on == 0]
+        # A text that fills its line by chance seems to go on: the others outvote it.
+        sound = [r for r in wide if ranks[r].starts > ranks[r].goes_on]
+        if len(sound) >= 0.8 * len(wide):
+            chosen = sound
     if not chosen:
         for r in range(1, len(ranks)):
             rank = ranks[r]
-            if rank.figures >= 2 and rank.goes_on <= 1:
-                chosen.append(r)
-            elif rank.goes_on == 0 and rank.starts >= max(2, 0.6 * active):
+            ranked = rank.figures >= 2 and rank.goes_on <= 1
+            if ranked or (4 * rank.goes_on <= rank.starts and rank.starts >= max(2, 0.6 * active)):
                 chosen.append(r)
     return _between(ranks, chosen)
 
@@ -653,7 +676,7 @@ def _cut(grid: Grid, row: int, cells: Sequence[GridCell], cuts: Sequence[float])
         x0, _, x1, _ = cell.box
         parts = [
             [line for line in cell.lines if a <= (line.top + line.bottom) / 2 < b]
-            for a, b in zip(edges, edges[1:], strict=False)
+            for a, b in itertools.pairwise(edges)
         ]
         used = sum(1 for part in parts if part)
         ruled = not grid.open_columns
