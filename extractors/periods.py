@@ -287,7 +287,7 @@ class Calendar:
 
     def _baselines(self) -> set[Mention]:
         """Years said of an earlier state, which reach no other figure: 由|111年度|之12.4％攀升至15.1％."""
-        spent = set()
+        spent: set[Mention] = set()
         for frame, role in zip(self.frames, self.roles, strict=True):
             if role == "baseline":
                 said = self._between(frame.left, frame.start)[-1:]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractors.clauses import Frame, without_brackets
@@ -16,7 +17,9 @@ from extractors.lexicon import load
 from extractors.quantities import Quantity
 
 LONGEST = 40  # characters of a subject
-REACH = 8  # clauses to look back
+REACH = 200  # characters to look back for a clause that names what is counted
+SHORT = 2  # characters of a word that says little alone
+LONG = 8
 
 _TIME = re.compile(
     r"(?:民國|西元)?\s*[本今去]?\s*[(（]?\s*(?:[0-9０-９]{2,4}|[一二三四五六七八九十○〇零]{2,4})\s*[)）]?\s*(?:學年|年)\s*度?"
@@ -26,7 +29,11 @@ _MARKER = re.compile(r"\s*(?:[(（]?[0-9０-９一二三四五六七八九十A-Z
 _CLAUSE = re.compile(r"[，。；！？\n：:;]|,(?!\d)")
 _QUOTED = re.compile(r"[「『]([^「」『』\n]{2,30})[」』]")
 _HAN = re.compile(r"[㐀-鿿A-Za-z]")
-_OUTER = " \t\r\n\u3000，。；：、,;:.「」『』()（）"
+# 度量衡器(如加油機、地秤…等)提供; what is short belongs to a name: 到府(臨場)檢定服務
+_LONG_BRACKET = re.compile(r"[(（][^()（）\n]{5,160}[)）]|[(（][^()（）\n]*[0-9０-９][^()（）\n]*[)）]")
+_STOPS = "、，。；：,;)）」"
+_OUTER_SPACE = " \t\r\n\u3000"
+_OUTER = " \t\r\n\u3000，。；：、,;:.「」『"
 
 
 def _any(words: Sequence[str]) -> str:
@@ -36,19 +43,29 @@ def _any(words: Sequence[str]) -> str:
 @functools.cache
 def _grammar() -> dict[str, re.Pattern[str]]:
     words = load("subjects")
+    names: list[str] = []
+    for org in load("organisations")["organisation"]:
+        names += [n for n in (org["name"], org["full_name"], *org.get("variants", [])) if len(n) > 3]
+    change = load("roles")["cues"]["change"]
     return {
-        "front": re.compile(rf"\s*(?:{_any(words['front'])}|{_TIME.pattern})\s*"),
+        "front": re.compile(rf"\s*(?:{_any([*words['front'], *names])}|{_TIME.pattern})\s*"),
         "back": re.compile(rf"(?:{_any(words['back'])})\s*$"),
         "light": re.compile(rf"\s*(?:{_any(words['light'])})\s*"),
+        "light_end": re.compile(rf"(?:{_any(words['light'])})$"),
         "inner": re.compile(rf"(?:{_any(words['inner'])})"),
+        "list_end": re.compile(rf"(?:{_any(words['list_end'])})"),
+        "list_break": re.compile(rf"(?:{_any(words['list_break'])})"),
+        "place": re.compile(rf"(?:{_any(words['place_front'])}).{{2,20}}(?:{_any(words['place'])})(?=.{{2}})"),
         "after_stop": re.compile(rf"\s*(?:{_any(words['after_stop'])})"),
         "after_front": re.compile(rf"\s*(?:{_any(words['after_front'])})\s*"),
-        "after_end": re.compile(rf"(?:{_any(words['after_end'])})"),
+        "after_end": re.compile(rf"(?<!平)(?:{_any(words['after_end'])})"),
         "general": re.compile(rf"(?:{_any(words['general'])})"),
         "aside": re.compile(rf"\s*(?:{_any(words['aside'])})"),
         "aside_within": re.compile(rf".{{0,6}}(?:{_any(words['aside_within'])})"),
         "sum": re.compile(rf"(?:{_any(words['sum'])})\s*$"),
         "measures": re.compile(rf"(?:{_any(words['measures'])})$"),
+        "change": re.compile(rf"(?:{_any(change)})"),
+        "whole": re.compile(rf"\s*(?:{_any(load('roles')['near']['limit_whole'])})"),
     }
 
 
@@ -56,43 +73,45 @@ def find_subjects(
     text: str,
     quantities: Sequence[Quantity],
     frames: Sequence[Frame],
-    roles: Sequence[str] = (),
+    roles: Sequence[str],
     headings: Sequence[str] = (),
 ) -> list[str | None]:
-    """One subject for each quantity."""
-    found: list[str | None] = []
+    """One subject for each quantity; the last of ``headings`` that says anything where the text says nothing."""
+    finder = _Finder(text, quantities, frames, roles)
+    fallback = next((h for h in reversed(headings) if h and len(h) <= LONGEST), None)
     for i in range(len(quantities)):
-        subject = _subject(text, i, quantities, frames, roles, found)
-        if not subject:
-            subject = next((h for h in headings if h), None)
-        found.append(subject[:LONGEST] if subject else None)
-    return found
+        finder.found.append(finder.subject(i)[:LONGEST].strip(_OUTER_SPACE) or fallback)
+    return finder.found
 
 
-def clean_front(words: str, *, light: bool = True) -> str:
-    """Function words taken off the front, light verbs too where more than they remains."""
+def clean_front(words: str) -> str:
+    """Function words taken off the front, light verbs too where more than they remains.
+
+    >>> clean_front("110年度辦理線上書面審查")
+    '線上書面審查'
+    """
     grammar = _grammar()
-    words = words.lstrip(_OUTER[:-6])
+    words = words.strip(_OUTER)
     while words:
-        m = grammar["front"].match(words)
-        if m and m.end():
-            if not _HAN.search(words[m.end() :]) and _HAN.search(words[: m.end()]) and len(words) > m.end():
-                break
+        if ((m := grammar["front"].match(words)) and m.end()) or (
+            (m := grammar["light"].match(words)) and len(words) - m.end() >= SHORT
+        ):
             words = words[m.end() :].lstrip(_OUTER)
-            continue
-        if light and (m := grammar["light"].match(words)) and _HAN.search(words[m.end() :]):
-            words = words[m.end() :]
-            continue
-        break
-    return words.strip(_OUTER[:11])
+        else:
+            break
+    return words
 
 
 def clean_back(words: str) -> str:
-    """Function words taken off the end: 「網路申辦計」 → 「網路申辦」."""
+    """Function words taken off the end.
+
+    >>> clean_back("網路申辦計")
+    '網路申辦'
+    """
     back = _grammar()["back"]
-    words = words.rstrip()
+    words = words.rstrip(_OUTER_SPACE)
     while words and (m := back.search(words)):
-        words = words[: m.start()].rstrip()
+        words = words[: m.start()].rstrip(_OUTER_SPACE)
     return words
 
 
@@ -102,122 +121,167 @@ def core(words: str) -> str:
     >>> core("110年度共計辦理線上書面審查")
     '線上書面審查'
     >>> core("其中「團隊合作」與「溝通」等構面滿意度均獲得")
-    '「團隊合作」與「溝通」等構面滿意度'
+    '團隊合作」與「溝通」等構面滿意度'
     """
-    words = clean_back(without_brackets(words))
-    cut = words
-    for m in _grammar()["inner"].finditer(words):
-        if _HAN.search(clean_front(words[m.end() :])):
-            cut = words[m.end() :]
-    return clean_front(cut)
-
-
-def _behind(text: str, frame: Frame, frames: Sequence[Frame], index: int) -> str:
-    """The words after a figure up to the next figure on its level or the clause's end."""
-    end = frame.clause[1]
-    for later in frames[index + 1 : index + 4]:
-        if later.start >= end:
-            break
-        if later.bracket is None or later.bracket == frame.bracket:
-            end = later.start
-            break
-    return without_brackets(text[frame.end : end])
-
-
-def _tail(words: str, *, loose: bool) -> str:
-    """The noun behind a figure; ``loose``: also a predicate, where nothing stands before the figure."""
     grammar = _grammar()
-    words = words.strip()
-    if not loose and grammar["after_stop"].match(words):
-        return ""
-    while (m := grammar["after_front"].match(words)) and m.end() < len(words):
-        words = words[m.end() :]
-    if m := grammar["after_end"].search(words, 1):
-        words = words[: m.start()]
-    last = None
-    for m in re.finditer(grammar["inner"].pattern, words):
-        if _HAN.search(words[m.end() :]):
-            last = m
-    if last:
-        words = words[last.end() :]
-    return clean_back(words).strip(_OUTER)
+    words = clean_back(_LONG_BRACKET.sub("", words))
+    whole = cut = clean_front(words)
+    for m in grammar["inner"].finditer(words):
+        rest = clean_front(words[m.end() :])
+        if len(rest) >= SHORT:
+            cut = rest
+    for m in grammar["list_end"].finditer(cut):
+        if len(cut) - m.end() >= LONG:
+            cut = cut[m.end() :]
+    if m := grammar["place"].match(whole):
+        cut = whole[m.end() :] if cut is whole else cut
+    return cut
 
 
-def _subject(
-    text: str,
-    i: int,
-    quantities: Sequence[Quantity],
-    frames: Sequence[Frame],
-    roles: Sequence[str],
-    found: Sequence[str | None],
-) -> str:
-    grammar = _grammar()
-    frame = frames[i]
-    role = roles[i] if roles else ""
-    previous = found[i - 1] if i and frames[i - 1].sentence == frame.sentence else None
-    lead = text[frame.left : frame.start]
-    head = core(lead)
-    tail = _tail(_behind(text, frame, frames, i), loose=False)
+class _Finder:
+    """Subjects of one text, found in order: a later figure may take over an earlier one's."""
 
-    if frame.bracket and frame.host is not None:
-        host = found[frame.host] or ""
-        if not _HAN.search(head):
-            return host or tail
-        if len(head) <= 4 and grammar["measures"].search(head):
-            return host + head
-        return head
-    if role == "baseline" or role == "actual":
-        pass
-    if lead.lstrip()[:1] in ("之", "的") and previous and _HAN.search(head):
-        return previous + quantities[i - 1].raw + lead.strip()[:1] + head
-    if role == "standard" and quantities[i].kind == "duration" and tail:
-        return tail
-    if tail:
-        if grammar["general"].fullmatch(tail):
-            base = head if _HAN.search(head) else _earlier(text, frame, "")
-            return base + tail
-        if len(tail) <= 3 and _HAN.search(head) and not lead.rstrip().endswith("等"):
-            return head + tail
-        return tail
-    if _HAN.search(head):
-        if len(head) <= 4 and quantities[i].kind == "rate" and previous:
-            return previous + head
-        if len(head) <= 2:
-            earlier = _earlier(text, frame, head)
-            if head in earlier:
-                return earlier
-        return head
-    loose = _tail(_behind(text, frame, frames, i), loose=True)
-    if len(loose) >= 2:
-        return loose
-    if i + 1 < len(frames) and frames[i + 1].start - frame.end <= 1 and frames[i + 1].clause == frame.clause:
-        following = _tail(_behind(text, frames[i + 1], frames, i + 1), loose=True)
-        if following:
-            return following
-    if previous and not grammar["sum"].search(lead):
-        return previous
-    return _earlier(text, frame, head) or previous or ""
+    def __init__(
+        self, text: str, quantities: Sequence[Quantity], frames: Sequence[Frame], roles: Sequence[str]
+    ) -> None:
+        self.text = text
+        self.quantities = quantities
+        self.frames = frames
+        self.roles = roles
+        self.found: list[str | None] = []
+        self._starts = [f.start for f in frames]
+
+    def subject(self, i: int) -> str:
+        grammar = _grammar()
+        frame, q = self.frames[i], self.quantities[i]
+        lead = self.text[frame.left : frame.start]
+        before = self._previous(i)
+        head = core(lead)
+        if not _HAN.search(head) or (grammar["sum"].fullmatch(head)):
+            head = ""
+        if frame.bracket and frame.host is not None:
+            host = self.found[frame.host] or ""
+            if not head:
+                return host or self._tail(i, loose=True)
+            return host + head if len(head) <= SHORT + 2 and grammar["measures"].search(head) else head
+        if self.roles[i] == "change" and (m := _last(grammar["change"], lead)):
+            changed = clean_back(lead[m.start() :])
+            if len(changed) > SHORT:
+                return changed
+            head = core(lead[: m.start()])
+            return (head or before or "") + changed
+        if lead.lstrip()[:1] in ("之", "的") and before and head:
+            return before + lead.strip()[:1] + head
+        if grammar["whole"].match(self.text, frame.end):
+            return self._next_clause(frame)
+        verb = bool(grammar["light_end"].search(head))
+        listed = bool(grammar["list_end"].search(lead.rstrip()[-1:]))
+        tail = self._tail(i, loose=listed or verb or not head)
+        if self.roles[i] == "standard" and q.kind == "duration" and tail:
+            return tail
+        if tail and not (head and not verb and not listed and grammar["after_stop"].match(self.text, frame.end)):
+            if grammar["general"].fullmatch(tail):
+                quoted = self._quoted(frame)
+                return quoted + tail if quoted else (head if head and not verb else "") + tail
+            if len(tail) <= SHORT + 1 and head and not verb and not listed:
+                return head + tail
+            return tail
+        if head and not grammar["light"].fullmatch(head):
+            if grammar["general"].fullmatch(head):
+                return self._quoted(frame) + head
+            if len(head) <= SHORT + 2 and q.kind == "rate" and before and grammar["measures"].search(head):
+                return before + head
+            if len(head) <= SHORT and not grammar["light_end"].search(lead[: lead.rfind(head)]):
+                earlier = self._earlier(frame, head)
+                return earlier if head in earlier else head
+            return head
+        if i + 1 < len(self.frames) and 0 <= self.frames[i + 1].start - frame.end <= 1:
+            following = self._tail(i + 1, loose=True)
+            if following:
+                return following
+        if before and self.frames[i - 1].part == frame.part:
+            if grammar["sum"].search(lead):
+                return self._earlier(frame, "", within=frame.part[0]) or before
+            if not self._apart(i):
+                return before
+        return self._earlier(frame, "") or before or head
+
+    def _previous(self, i: int) -> str | None:
+        """The subject of the figure before, where it stands in the same sentence."""
+        return self.found[i - 1] if i and self.frames[i - 1].sentence == self.frames[i].sentence else None
+
+    def _apart(self, i: int) -> bool:
+        """Whether a clause without figures stands between a figure and the one before it."""
+        between = self.text[self.frames[i - 1].end : self.frames[i].clause[0]]
+        pieces = [p for p in _CLAUSE.split(without_brackets(between)) if _HAN.search(p)]
+        return bool(pieces[1:]) or (len(pieces) == 1 and between.lstrip()[:1] in "，。；,;")
+
+    def _tail(self, i: int, *, loose: bool) -> str:
+        """The noun behind a figure; ``loose``: also a predicate, where nothing stands before the figure."""
+        grammar = _grammar()
+        frame = self.frames[i]
+        end, more = frame.clause[1], False
+        for later in self.frames[i + 1 : i + 4]:
+            if later.start >= end:
+                break
+            if later.bracket is None or later.bracket == frame.bracket:
+                end, more = later.start, True
+                break
+        words = _LONG_BRACKET.sub("", self.text[frame.end : end]).strip()
+        if words[:1] in _STOPS or (not loose and grammar["after_stop"].match(words)):
+            return ""
+        while (m := grammar["after_front"].match(words)) and m.end() < len(words):
+            words = words[m.end() :]
+        if words[:1] in ("「", "『") and (m := _QUOTED.match(words)):
+            return str(m[1])
+        if m := grammar["after_end"].search(words, 1):
+            words = words[: m.start()]
+        if more and (m := grammar["list_break"].search(words)):
+            words = words[: m.start()]
+        for m in grammar["inner"].finditer(words):
+            rest = words[m.end() :]
+            if len(rest) > SHORT:
+                return clean_front(clean_back(rest))
+        words = clean_back(words).strip(_OUTER)
+        return words if _HAN.search(words) else ""
+
+    def _next_clause(self, frame: Frame) -> str:
+        """「以1個月為週期，|定期檢視本分局網站資料」."""
+        pieces = _CLAUSE.split(self.text[frame.clause[1] : frame.clause[1] + LONGEST])
+        return next((p.strip() for p in pieces if _HAN.search(p)), "")
+
+    def _quoted(self, frame: Frame) -> str:
+        """The last name in quotation marks in the clause before the figure's own."""
+        names = _QUOTED.findall(self.text[frame.part[0] : frame.clause[0]])
+        return names[-1] if names else ""
+
+    def _earlier(self, frame: Frame, verb: str, within: int = 0) -> str:
+        """The nearest clause before the figure's own that names something; the one with ``verb`` before others."""
+        grammar = _grammar()
+        first = ""
+        begin = max(frame.line[0], frame.clause[0] - REACH, within)
+        breaks = [begin, *(m.end() for m in _CLAUSE.finditer(self.text, begin, frame.clause[0])), frame.clause[0]]
+        for low, high in zip(reversed(breaks[:-1]), reversed(breaks[1:]), strict=True):
+            k = bisect_left(self._starts, low)
+            if k < len(self._starts) and self._starts[k] < high:
+                continue  # has a figure of its own
+            piece = self.text[low:high]
+            if m := _MARKER.match(piece):
+                piece = piece[m.end() :]
+            if grammar["aside"].match(piece) or grammar["aside_within"].match(piece):
+                continue
+            quoted = _QUOTED.findall(piece)
+            named = quoted[-1] if quoted else core(piece.strip(_OUTER))
+            if not _HAN.search(named):
+                continue
+            if verb and verb in named:
+                return str(named)
+            first = first or named
+        return "" if verb else first
 
 
-def _earlier(text: str, frame: Frame, verb: str) -> str:
-    """The nearest clause before the figure's own that names something counted; the one with ``verb`` before others."""
-    grammar = _grammar()
-    begin = frame.line[0]
-    stretch = text[begin : frame.clause[0]]
-    pieces = [p for p in _CLAUSE.split(stretch) if p.strip()][-REACH:]
-    first = ""
-    for piece in reversed(pieces):
-        piece = _MARKER.sub("", piece, count=1) if _MARKER.match(piece) else piece
-        piece = piece.strip()
-        if grammar["aside"].match(piece) or grammar["aside_within"].match(piece):
-            continue
-        if quoted := _QUOTED.findall(piece):
-            named = quoted[-1]
-        else:
-            named = core(piece)
-        if not _HAN.search(named):
-            continue
-        if verb and verb in named:
-            return str(named)
-        first = first or named
-    return first
+def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    found = None
+    for m in pattern.finditer(words):
+        found = m
+    return found
