@@ -227,7 +227,8 @@ def _split_region(region: _Region, lines: Sequence[_TextLine]) -> list[_Region]:
         band = _inside(region, lines, above.at, below.at)
         single = sum(1 for line in band if len(line.pieces) == 1)
         wide = sum(1 for line in band if line.pieces[-1].x1 - line.pieces[0].x0 > 0.6 * (region.x1 - region.x0))
-        first = len(groups[-1]) == 1 and len(groups) == 1
+        # Under the first rule a word alone may stand over several columns: the next rule then runs under it only.
+        first = len(groups) == len(groups[-1]) == 1 and below.x1 - below.x0 > 0.9 * (region.x1 - region.x0)
         running = bool(band) and single == len(band) and (first or (len(band) > 1 and wide > 0.5 * len(band)))
         apart = not band and below.at - above.at > 40
         if running or apart:
@@ -242,23 +243,26 @@ def _split_region(region: _Region, lines: Sequence[_TextLine]) -> list[_Region]:
 # ------------------------------------------------------------------------------------------------------------ columns
 
 
-def find_gutters(lines: Sequence[_TextLine], x0: float, x1: float) -> list[tuple[float, float]]:
-    """Stretches between ``x0`` and ``x1`` that (nearly) no line has text in, with text on either side."""
+def find_gutters(
+    lines: Sequence[_TextLine], x0: float, x1: float, labels: Sequence[_TextLine] = ()
+) -> list[tuple[float, float]]:
+    """Stretches between ``x0`` and ``x1`` that (nearly) no line and no label has text in, with text on either side."""
     if not lines:
         return []
     width = int(x1 - x0) + 2
     count = [0] * (width + 1)
-    for line in lines:
+    allowed = int(0.04 * len(lines)) if len(lines) >= 12 else 0
+    weighed = [(line, 1) for line in lines] + [(line, allowed + 1) for line in labels]
+    for line, weight in weighed:
         for piece in line.pieces:
             start, stop = max(0, int(piece.x0 - x0 + 0.5)), min(width, int(piece.x1 - x0 + 0.5))
             if stop > start:
-                count[start] += 1
-                count[stop] -= 1
+                count[start] += weight
+                count[stop] -= weight
     total = 0
     for i in range(width + 1):
         total += count[i]
         count[i] = total
-    allowed = int(0.04 * len(lines)) if len(lines) >= 12 else 0
     heights = sorted(line.bottom - line.top for line in lines)
     em = heights[len(heights) // 2]
     least = max(3.0, 0.32 * em) if len(lines) >= 4 else 0.9 * em
@@ -288,24 +292,36 @@ def _real_gutters(
     gutters: list[tuple[float, float]], body: Sequence[_TextLine], header: Sequence[_TextLine]
 ) -> list[tuple[float, float]]:
     """Without the gap behind list markers, and gaps within a column that the header does not have."""
-    changed = True
-    while changed and gutters:
-        changed = False
+    while gutters:
         named = {c for line in header for p in line.pieces for c in range(*_span(_column_of(gutters, p)))}
-        for c in range(len(gutters) + 1):
-            if c in named:
-                continue
-            texts = [p.text for line in body for p in line.pieces if _column_of(gutters, p) == (c, c)]
-            marks = sum(1 for text in texts if _MARK.fullmatch(text.replace(" ", "")))
-            if c < len(gutters) and texts and marks > 0.8 * len(texts):
-                del gutters[c]
-                changed = True
-                break
-            if header and c > 0 and named and gutters[c - 1][1] - gutters[c - 1][0] < 9:
-                del gutters[c - 1]
-                changed = True
-                break
+        texts: list[list[str]] = [[] for _ in range(len(gutters) + 1)]
+        for line in body:
+            for piece in line.pieces:
+                first, last = _column_of(gutters, piece)
+                if first == last:
+                    texts[first].append(piece.text.replace(" ", ""))
+        drop = _needless(gutters, named, texts)
+        if drop is None:
+            break
+        del gutters[drop]
     return gutters
+
+
+def _needless(gutters: Sequence[tuple[float, float]], named: set[int], texts: list[list[str]]) -> int | None:
+    """A gutter that parts no columns."""
+    for c, found in enumerate(texts):
+        if c in named:
+            if found or len(texts) == 1:
+                continue
+            # A label in the middle over figures set to the side: column of the figures next to it.
+            beside = [n for n in (c - 1, c + 1) if 0 <= n < len(texts) and n not in named and texts[n]]
+            if beside:
+                return min((min(c, n) for n in beside), key=lambda g: gutters[g][1] - gutters[g][0])
+        elif found and c < len(gutters) and sum(1 for text in found if _MARK.fullmatch(text)) > 0.8 * len(found):
+            return c
+        elif named and c > 0 and gutters[c - 1][1] - gutters[c - 1][0] < 9:
+            return c - 1
+    return None
 
 
 def _span(pair: tuple[int, int]) -> tuple[int, int]:
@@ -344,7 +360,7 @@ def _grid_of(page: PageContent, region: _Region, lines: Sequence[_TextLine], car
     carried = _carried_gutters(carry, region.x0, region.x1)
     evidence = body if closed else body + below
     labels = _labels(header, levels, region)
-    gutters = find_gutters(evidence + labels if len(evidence) > 1 else evidence, region.x0, region.x1)
+    gutters = find_gutters(evidence, region.x0, region.x1, labels)
     if len(full) == 2 and not below and len(body) == 0:
         # Two rules with text between them only: a table without a header rule, or cut by the page.
         evidence = header
@@ -628,12 +644,11 @@ def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool,
     active = sum(1 for cell in cells if len(cell.lines) > 1) or 1
     chosen: list[int] = []
     if leads:
-        usual = sorted(leads)[len(leads) // 2]
+        usual = sorted(leads)[len(leads) // 8]  # a full line above another row only seems to go on: more room there
         wide = [r for r in range(1, len(ranks)) if strips[r] > usual + max(1.5, 0.15 * size)]
         # A text that fills its line by chance seems to go on: the others outvote it.
-        sound = [r for r in wide if ranks[r].starts > ranks[r].goes_on]
-        if len(sound) >= 0.8 * len(wide):
-            chosen = sound
+        if 2 * sum(1 for r in wide if ranks[r].starts > ranks[r].goes_on) >= len(wide):
+            chosen = wide
     if not chosen:
         for r in range(1, len(ranks)):
             rank = ranks[r]
@@ -659,13 +674,19 @@ def _between(ranks: Sequence[_Rank], chosen: Sequence[int]) -> list[float]:
     return [(max(rank.bottom for rank in ranks[:r]) + ranks[r].top) / 2 for r in chosen]
 
 
+def _fills_all(cell: GridCell, edges: Sequence[float]) -> bool:
+    """Whether a cell has text in (nearly) all the rows it is to be cut into."""
+    middles = [(line.top + line.bottom) / 2 for line in cell.lines]
+    filled = sum(1 for a, b in itertools.pairwise(edges) if any(a <= middle < b for middle in middles))
+    return cell.rows == 1 and cell.columns == 1 and filled >= 0.8 * (len(edges) - 1)
+
+
 def _cut(grid: Grid, row: int, cells: Sequence[GridCell], cuts: Sequence[float]) -> None:
     more = len(cuts)
     top, bottom = grid.ys[row], grid.ys[row + 1]
     cuts = [min(max(cut, top + 0.01), bottom - 0.01) for cut in cuts]
     edges = [top, *cuts, bottom]
-    filled = [cell.column for cell in cells if cell.rows == 1 and cell.columns == 1 and len(cell.lines) > more]
-    leading = min(filled, default=0)
+    leading = min((cell.column for cell in cells if _fills_all(cell, edges)), default=0)
     for cell in grid.cells:
         if cell.row > row:
             cell.row += more
@@ -678,12 +699,14 @@ def _cut(grid: Grid, row: int, cells: Sequence[GridCell], cuts: Sequence[float])
             [line for line in cell.lines if a <= (line.top + line.bottom) / 2 < b]
             for a, b in itertools.pairwise(edges)
         ]
-        used = sum(1 for part in parts if part)
-        ruled = not grid.open_columns
-        if ruled and used == 1 and cell.column < leading and more >= 2:
-            cell.rows += more  # the label of a group of rows
-            continue
         grid.cells.remove(cell)
+        made: GridCell | None = None
         for k, part in enumerate(parts):
-            grid.cells.append(GridCell(row + k, cell.column, 1, 1, (x0, edges[k], x1, edges[k + 1]), [], part))
+            if made is not None and not part and cell.column < leading:
+                # The label of a group of rows stands in the first of them: no rule parts it from the others.
+                made.rows += 1
+                made.box = (x0, made.box[1], x1, edges[k + 1])
+                continue
+            made = GridCell(row + k, cell.column, 1, 1, (x0, edges[k], x1, edges[k + 1]), [], part)
+            grid.cells.append(made)
     grid.ys[row + 1 : row + 1] = cuts

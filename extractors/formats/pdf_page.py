@@ -36,7 +36,7 @@ DOT = 3.0  # points: shorter strokes are the dots and dashes of a line
 
 
 class Char(NamedTuple):
-    """One visible character with its loose box."""
+    """One visible character: its advance from left to right, its em square from top to bottom."""
 
     x0: float
     top: float
@@ -140,6 +140,7 @@ def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 
 _get_box = _fast(pdfium.FPDFText_GetLooseCharBox, _INT, _PTR, _INT, _PTR)
+_get_origin = _fast(pdfium.FPDFText_GetCharOrigin, _INT, _PTR, _INT, _PTR, _PTR)
 _get_unicode = _fast(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _PTR, _INT)
 _page_object = _fast(pdfium.FPDFPage_GetObject, _PTR, _PTR, _INT)
 _form_object = _fast(pdfium.FPDFFormObj_GetObject, _PTR, _PTR, ctypes.c_ulong)
@@ -470,15 +471,24 @@ def _add_chars(page: PageContent, text_page: Any, found: _Objects, scratch: _Scr
     codes = _read_codes(text_page, address, count)
     boxes = (pdfium.FS_RECTF * count)()
     at = ctypes.addressof(boxes)
-    for place in range(at, at + 16 * count, 16):
-        _get_box(address, (place - at) >> 4, place)
+    origins = (ctypes.c_double * (2 * count))()
+    origin_at = ctypes.addressof(origins)
+    for index in range(count):
+        _get_box(address, index, at)
+        _get_origin(address, index, origin_at, origin_at + 8)
+        at += 16
+        origin_at += 16
     # left, top, right, bottom, as the structure orders them
     raw = np.frombuffer(boxes, dtype=np.float32).reshape(-1, 4).astype(np.float64)
     a, b, c, d, e, f = view
     left, top, right, bottom = raw[:, 0], raw[:, 1], raw[:, 2], raw[:, 3]
     ax, ay = left * a + bottom * c + e, left * b + bottom * d + f
     bx, by = right * a + top * c + e, right * b + top * d + f
-    x0, x1, y0, y1 = np.minimum(ax, bx), np.maximum(ax, bx), np.minimum(ay, by), np.maximum(ay, by)
+    x0, x1 = np.minimum(ax, bx), np.maximum(ax, bx)
+    base = np.frombuffer(origins, dtype=np.float64).reshape(-1, 2)
+    base = base[:, 0] * b + base[:, 1] * d + f
+    em = _em_sizes(codes, x1 - x0, np.abs(ay - by), base)
+    y0, y1 = base - 0.88 * em, base + 0.12 * em
 
     # What pdfium makes for its own text (spaces between words, line ends) has no width.
     blank = (codes == 32) | (codes == 9) | (codes == 10) | (codes == 13) | (codes == 0x3000) | (codes == 0xA0)
@@ -503,7 +513,7 @@ def _add_chars(page: PageContent, text_page: Any, found: _Objects, scratch: _Scr
             if kind is not None:
                 page.invisible += kind
                 keep[index] = False
-    low = keep & ((y1 - y0 < 0.5) | (x1 - x0 <= 0.0))
+    low = keep & printed & ((em < 0.5) | (x1 - x0 <= 0.0))
     for index in np.flatnonzero(low).tolist():
         x0[index], y0[index], x1[index], y1[index] = _repair_box(
             text_page, index, view, (x0[index], y0[index], x1[index], y1[index])
@@ -526,6 +536,32 @@ def _add_chars(page: PageContent, text_page: Any, found: _Objects, scratch: _Scr
     if _may_repeat(codes, mid_x[kept], mid_y[kept]):
         chars = _drop_repeated(chars)
     page.chars = chars
+
+
+def _em_sizes(codes: Any, widths: Any, heights: Any, base: Any) -> Any:
+    """The em of each character. Fonts say all sorts of things of their height (up to twice the em, and the next part
+    of the same font another), so that a Chinese character's width is taken, for the others that of the nearest one on
+    the same line."""
+    wide = (codes >= 0x3400) & (codes < 0xFB00) & ((codes < 0xA000) | (codes >= 0xF900)) & (widths > 2.0)
+    places = np.flatnonzero(wide)
+    em = heights.copy()
+    if not len(places):
+        return em
+    usual = float(np.median(widths[places]))
+    index = np.arange(len(codes))
+    after = np.searchsorted(places, index)
+    following = places[np.minimum(after, len(places) - 1)]
+    previous = places[np.maximum(after - 1, 0)]
+    known = np.zeros(len(codes), dtype=bool)
+    for near in (previous, following):
+        same = (np.abs(base[near] - base) < 0.6) & ~known
+        em[same] = widths[near[same]]
+        known |= same
+    loose = ~known
+    # A line of figures: what the font says, within reason of the page's usual size.
+    em[loose] = np.where(heights[loose] > 1.6 * usual, np.minimum(heights[loose], usual), heights[loose])
+    em[wide] = widths[wide]
+    return em
 
 
 def _may_repeat(codes: Any, mid_x: Any, mid_y: Any) -> bool:
