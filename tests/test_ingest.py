@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from small_reports import PLACES, small_report
 from extractors import metrics
 from extractors.document import Finding
 from pipeline import ingest as ingesting
-from pipeline import reading, schema, warehouse
+from pipeline import schema, warehouse
 from pipeline.ingest import Found, find_files, ingest
 from pipeline.reading import read_file
 
@@ -415,9 +416,7 @@ def test_another_format_with_other_figures_is_a_question(raw, target, monkeypatc
 
 
 def as_format(one, name):
-    return reading.Ingested(
-        one.file, one.sha256, name, one.pages, one.report, one.rows, one.metrics, one.scores, one.findings
-    )
+    return replace(one, format=name)
 
 
 def test_of_several_formats_the_best_source_is_loaded(raw, target, monkeypatch):
