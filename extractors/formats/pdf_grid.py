@@ -53,6 +53,7 @@ class Grid:
     header_rows: int = 0  # 0 where nothing says
     open_columns: frozenset[int] = frozenset()  # columns that no ruled line bounds on the right
     gutters: list[tuple[float, float]] = field(default_factory=list)  # the white between such columns
+    head: str = ""  # the text of its header, or of the one on an earlier page
 
     @property
     def box(self) -> Box:

@@ -230,6 +230,10 @@ def _split_region(region: _Region, lines: Sequence[_TextLine]) -> list[_Region]:
         # Under the first rule a word alone may stand over several columns: the next rule then runs under it only.
         first = len(groups) == len(groups[-1]) == 1 and below.x1 - below.x0 > 0.9 * (region.x1 - region.x0)
         running = bool(band) and single == len(band) and (first or (len(band) > 1 and wide > 0.5 * len(band)))
+        # Text that keeps to the right, and is not centred, is the rest of one cell of a row cut by the page's end.
+        if running and all(p.x0 - region.x0 > 0.25 * (region.x1 - region.x0) for line in band for p in line.pieces):
+            piece = band[0].pieces[0]
+            running = abs((piece.x0 - region.x0) - (region.x1 - piece.x1)) < 12
         apart = not band and below.at - above.at > 40
         if running or apart:
             groups.append([])
@@ -337,11 +341,15 @@ def _grid_of(page: PageContent, region: _Region, lines: Sequence[_TextLine], car
     if not full or region.x1 - region.x0 < 60:
         return None
     top, bottom = levels[0].at, levels[-1].at
+    carried = _carried_gutters(carry, region.x0, region.x1)
     head_end: float | None
     if len(full) >= 2:
         head_end = full[1].at
         header = _inside(region, lines, top, head_end)
         body = _inside(region, lines, head_end, bottom)
+        if not _is_header(header, [lv for lv in levels if lv.at < head_end], carry, carried):
+            # A later page of a table that does not repeat its header.
+            header, body, head_end = [], header + body, None
     else:
         # One rule: what stands right above it is the header, if it has words side by side.
         above = [line for line in _inside(region, lines, 0, full[0].at) if full[0].at - line.bottom < 40]
@@ -356,29 +364,49 @@ def _grid_of(page: PageContent, region: _Region, lines: Sequence[_TextLine], car
         if header:
             top = min(top, min(line.top for line in header) - 1)
     below = _tail(page, region, lines, bottom)
-    closed = len(full) >= 3 and len(body) > 0
-    carried = _carried_gutters(carry, region.x0, region.x1)
+    closed = len(full) >= 2 and len(body) > 0
     evidence = body if closed else body + below
+    while len(evidence) > 1 and not closed and len(evidence[-1].pieces) == 1:
+        evidence = evidence[:-1]  # it may be a note
     labels = _labels(header, levels, region)
     gutters = find_gutters(evidence, region.x0, region.x1, labels)
     if len(full) == 2 and not below and len(body) == 0:
         # Two rules with text between them only: a table without a header rule, or cut by the page.
         evidence = header
         gutters = find_gutters(evidence, region.x0, region.x1) if len(header) > 2 else []
-    if carried and (len(evidence) < 6 or len(gutters) <= len(carried)):
-        gutters = _fitting(carried, evidence) or gutters
-    gutters = _real_gutters(gutters, evidence, header)
-    if not gutters or len(evidence) < 2:
-        return None
-    side_by_side = sum(1 for line in evidence if len({_column_of(gutters, p) for p in line.pieces}) > 1)
-    if side_by_side < max(1, 0.15 * len(evidence)) or (len(evidence) < 3 and len(header) < 1):
-        return None
-    tail = _fit_tail(gutters, below, bottom, len(full) < 3 or not closed)
+    known = _fitting(carried, evidence) if len(evidence) < 6 or len(gutters) <= len(carried) else []
+    if known:
+        gutters = known
+    else:
+        gutters = _real_gutters(gutters, evidence, header)
+        side_by_side = sum(1 for line in evidence if len({_column_of(gutters, p) for p in line.pieces}) > 1)
+        if not gutters or len(evidence) < 2 or side_by_side < max(1, 0.15 * len(evidence)):
+            return None
+        if len(evidence) < 3 and not header:
+            return None
+    tail = _fit_tail(gutters, below, 0.5 if closed else 0.0 if known else 0.25)
     ys = sorted({lv.at for lv in levels} | {top})
     if tail:
         ys.append(max(line.bottom for line in tail) + 1.5)
     head_rows = sum(1 for y in ys if y < head_end - SAME_Y) if header and head_end is not None else 0
-    return _make_open_grid(page.number, region, levels, ys, gutters, lines, head_rows, evidence)
+    head = _head_text(header) or (carry.head if carry is not None and carried else "")
+    return _make_open_grid(page.number, region, levels, ys, gutters, lines, head_rows, evidence, head)
+
+
+def _head_text(lines: Sequence[_TextLine]) -> str:
+    return "".join(piece.text.replace(" ", "") for line in lines for piece in line.pieces)
+
+
+def _is_header(
+    lines: Sequence[_TextLine],
+    levels: Sequence[_Level],
+    carry: Grid | None,
+    carried: Sequence[tuple[float, float]],
+) -> bool:
+    """Whether the band under a table's first rule is its header."""
+    if len(levels) > 4 or len(lines) > 8 or not lines:
+        return False
+    return not (carry is not None and carried and carry.head) or carry.head == _head_text(lines)
 
 
 def _labels(header: Sequence[_TextLine], levels: Sequence[_Level], region: _Region) -> list[_TextLine]:
@@ -417,9 +445,9 @@ def _tail(page: PageContent, region: _Region, lines: Sequence[_TextLine], bottom
 
 
 def _fit_tail(
-    gutters: Sequence[tuple[float, float]], below: list[_TextLine], bottom: float, open_ended: bool
+    gutters: Sequence[tuple[float, float]], below: list[_TextLine], share: float
 ) -> list[_TextLine]:
-    """Of the lines under the last rule, those that keep to the columns."""
+    """Of the lines under the last rule, those that keep to the columns, if a ``share`` of them has several filled."""
     tail: list[_TextLine] = []
     side_by_side = 0
     for line in below:
@@ -430,7 +458,7 @@ def _fit_tail(
         side_by_side += len(set(columns)) > 1
     while tail and len(tail[-1].pieces) == 1 and _column_of(gutters, tail[-1].pieces[0]) == (0, 0):
         tail.pop()  # a note under the table
-    if not tail or side_by_side < (0.25 if open_ended else 0.5) * len(tail):
+    if not tail or side_by_side < share * len(tail):
         return []
     return tail
 
@@ -474,7 +502,7 @@ def _carried_grid(page: PageContent, lines: Sequence[_TextLine], carry: Grid) ->
     if len(taken) < 1 or side_by_side < 0.3 * len(taken):
         return None
     ys = [taken[0].top - 1.5, max(line.bottom for line in taken) + 1.5]
-    return _make_open_grid(page.number, region, [], ys, list(gutters), lines, 0, taken)
+    return _make_open_grid(page.number, region, [], ys, list(gutters), lines, 0, taken, carry.head)
 
 
 def _make_open_grid(
@@ -486,6 +514,7 @@ def _make_open_grid(
     lines: Sequence[_TextLine],
     head_rows: int,
     evidence: Sequence[_TextLine],
+    head: str,
 ) -> Grid:
     """Cells between rules and gutters; a cell whose text runs over a gutter, or under which no rule is, is a merged one."""
     x0 = min([region.x0] + [p.x0 for line in evidence for p in line.pieces[:1]]) - 0.5
@@ -507,7 +536,7 @@ def _make_open_grid(
                 _unite(group, (r, c), (r + 1, c))
     cells = _rectangles(group, xs, ys)
     grid = Grid(number, xs, ys, cells, head_rows)
-    grid.gutters = list(gutters)
+    grid.gutters, grid.head = list(gutters), head
     grid.open_columns = frozenset(range(columns))
     return grid
 
@@ -678,7 +707,7 @@ def _fills_all(cell: GridCell, edges: Sequence[float]) -> bool:
     """Whether a cell has text in (nearly) all the rows it is to be cut into."""
     middles = [(line.top + line.bottom) / 2 for line in cell.lines]
     filled = sum(1 for a, b in itertools.pairwise(edges) if any(a <= middle < b for middle in middles))
-    return cell.rows == 1 and cell.columns == 1 and filled >= 0.8 * (len(edges) - 1)
+    return cell.rows == 1 and cell.columns == 1 and filled >= 0.95 * (len(edges) - 1)
 
 
 def _cut(grid: Grid, row: int, cells: Sequence[GridCell], cuts: Sequence[float]) -> None:
