@@ -117,16 +117,15 @@ def rebuild(path: str | Path) -> Iterator[duckdb.DuckDBPyConnection]:
         with duckdb.connect(config={**OFFLINE}) as con:
             con.execute(f"ATTACH {schema.quote(str(new))} AS warehouse (STORAGE_VERSION '{STORAGE_VERSION}')")
             con.execute("USE warehouse")
+            con.execute("BEGIN")  # each statement by itself would be written to the disk by itself
             for table in schema.TABLES:
                 con.execute(schema.create_table(table))
+                _comment(con, table)
+            con.execute("COMMIT")
             con.execute("BEGIN")
             yield con
-            con.execute("COMMIT")
             _create_views(con)
-            relations: tuple[schema.Table | schema.View, ...] = (*schema.TABLES, *schema.VIEWS)
-            for relation in relations:
-                for statement in schema.comments(relation):
-                    con.execute(statement)
+            con.execute("COMMIT")
             con.execute("USE memory")
             con.execute("DETACH warehouse")  # writes everything into the file, no log stays beside it
         _swap(new, path)
@@ -200,7 +199,22 @@ def read_framework_places() -> list[tuple[Any, ...]]:
 def read_indicators() -> list[tuple[Any, ...]]:
     """Rows of ``indicators``, in the order of their file."""
     with _reference("indicators.csv").open("r", encoding="utf-8-sig", newline="") as file:
-        return [schema.INDICATORS.row(**{k: v or None for k, v in line.items()}) for line in csv.DictReader(file)]
+        lines = csv.DictReader(file)
+        return [tuple(line.get(name) or None for name in schema.INDICATORS.names) for line in lines]
+
+
+def read_framework_crosswalk() -> list[tuple[Any, ...]]:
+    """Rows of ``framework_crosswalk``, in the order of their file."""
+    with _reference("framework_crosswalk.csv").open("r", encoding="utf-8-sig", newline="") as file:
+        return [
+            schema.FRAMEWORK_CROSSWALK.row(
+                pair=f"{line['code_106'] or '-'}={line['code_113'] or '-'}",
+                framework_106="five_dimensions_106",
+                framework_113="five_strategies_113",
+                **{k: v or None for k, v in line.items()},
+            )
+            for line in csv.DictReader(file)
+        ]
 
 
 @cache
@@ -221,6 +235,12 @@ def _create_views(con: duckdb.DuckDBPyConnection) -> None:
     for view in schema.VIEWS:
         query = (resources.files("pipeline") / "views" / f"{view.name}.sql").read_text("utf-8")
         con.execute(f"CREATE VIEW {schema.name(view.name)} AS {query}")
+        _comment(con, view)
+
+
+def _comment(con: duckdb.DuckDBPyConnection, relation: schema.Table | schema.View) -> None:
+    for statement in schema.comments(relation):
+        con.execute(statement)
 
 
 def _swap(new: Path, path: Path) -> None:

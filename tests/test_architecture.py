@@ -18,7 +18,7 @@ EXTRACTORS = [
     {"clauses"},
     {"quantities"},
     {"numerals", "plain"},
-    {"rows"},
+    {"rows", "score_sheet"},
     {"dumps", "scores"},
     {"reports"},
     {"columns", "dimensions"},
