@@ -23,7 +23,7 @@ import duckdb
 from extractors.document import Finding, Severity
 from extractors.formats import PdfEngine
 from extractors.reports import Report
-from pipeline import schema, warehouse
+from pipeline import indicators, schema, warehouse
 from pipeline.reading import TELL_US, Ingested, read_file
 
 Progress = Callable[[int, int, str], None]  # files read, files in all, the file just read
@@ -92,7 +92,7 @@ def ingest(
             return Outcome((), tuple(found), written=False)
         read = read_files(paths, pdf_engine=pdf_engine, jobs=jobs, progress=progress)
         settled = _without_faulty(settle(read))
-        found += settled.findings
+        found += settled.findings + tuple(check_hand_links(settled.documents))
         with warehouse.rebuild(target) as con:
             load(con, settled.documents)
             # Each step on the loaded rows stands here and gives its findings: the data checks come last.
@@ -406,6 +406,7 @@ def load(con: duckdb.DuckDBPyConnection, documents: Sequence[Ingested]) -> None:
             )
     warehouse.load(con, schema.ORGANISATIONS, organisations)
     warehouse.load(con, schema.FRAMEWORK_PLACES, warehouse.read_framework_places())
+    warehouse.load(con, schema.FRAMEWORK_CROSSWALK, warehouse.read_framework_crosswalk())
     warehouse.load(con, schema.INDICATORS, warehouse.read_indicators())
     warehouse.load(con, schema.DOCUMENTS, [document_row(one) for one in documents])
     results: list[tuple[Any, ...]] = []
@@ -444,7 +445,8 @@ def result_rows(one: Ingested) -> Iterator[tuple[tuple[Any, ...], list[tuple[Any
     """Each row of ``results`` with its rows of ``metrics``."""
     doc_id = _report(one).doc_id
     times: Counter[str] = Counter()
-    for position, (row, metrics) in enumerate(zip(one.rows, one.metrics, strict=True), 1):
+    all_links = one.links or tuple((indicators.NO_LINK,) * len(of_row) for of_row in one.metrics)
+    for position, (row, metrics, links) in enumerate(zip(one.rows, one.metrics, all_links, strict=True), 1):
         times[row.code] += 1
         repeat = "" if times[row.code] == 1 else f"#{times[row.code]}"
         result_id = f"{doc_id}/{row.code}{repeat}"
@@ -483,11 +485,34 @@ def result_rows(one: Ingested) -> Iterator[tuple[tuple[Any, ...], list[tuple[Any
                 org=m.org,
                 subject=m.subject,
                 sentence=m.sentence,
+                **_link_values(link),
                 confidence=m.confidence,
             )
-            for number, m in enumerate(metrics, 1)
+            for number, (m, link) in enumerate(zip(metrics, links, strict=True), 1)
         ]
         yield result, figures
+
+
+def _link_values(link: indicators.Link) -> dict[str, Any]:
+    return {
+        "indicator_id": link.indicator_id,
+        "link_confidence": link.confidence,
+        "link_method": link.method,
+        "qualifier": link.qualifier,
+        "value_std": link.value_std,
+    }
+
+
+def check_hand_links(documents: Sequence[Ingested]) -> list[Found]:
+    """Links by hand that point at nothing in what is loaded."""
+    figures = [
+        (_report(one).doc_id, row.code, m.raw, m.occurrence)
+        for one in documents
+        for row, metrics in zip(one.rows, one.metrics, strict=True)
+        for m in metrics
+    ]
+    checked = indicators.check_hand_links(figures, [_report(one).doc_id for one in documents])
+    return [Found(finding, doc_id) for finding, doc_id in checked]
 
 
 def score_rows(one: Ingested) -> Iterator[tuple[Any, ...]]:
@@ -512,6 +537,7 @@ def score_rows(one: Ingested) -> Iterator[tuple[Any, ...]]:
             roc_year=report.roc_year,
             org=report.org,
             subject=score.label,
+            **_link_values(indicators.link_score(score.code, score.value)),
             confidence=1.0,
             maximum=score.maximum,
             locator=str(score.locator),

@@ -18,6 +18,7 @@ from extractors.metrics import Context, Metric
 from extractors.reports import Report
 from extractors.rows import ResultRow
 from extractors.scores import Score
+from pipeline.indicators import Link, link_metrics, mentions_of
 
 UNSURE = 0.5  # below this confidence a person is told to look at the figure
 TELL_US = "Tell jixiao's maintainers, with the file; meanwhile try the report in another format."
@@ -34,6 +35,7 @@ class Ingested:
     report: Report | None = None
     rows: tuple[ResultRow, ...] = ()
     metrics: tuple[tuple[Metric, ...], ...] = ()  # of each row
+    links: tuple[tuple[Link, ...], ...] = ()  # of each metric
     scores: tuple[Score, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
 
@@ -97,9 +99,17 @@ def read_document(document: Document) -> Ingested:
         report=report,
         rows=read.rows,
         metrics=tuple(figures),
+        links=_link(read.rows, figures, report),
         scores=read.scores,
         findings=tuple(findings),
     )
+
+
+def _link(
+    all_rows: Sequence[ResultRow], figures: Sequence[tuple[Metric, ...]], report: Report
+) -> tuple[tuple[Link, ...], ...]:
+    cells = [mentions_of(row, of_row, report) for row, of_row in zip(all_rows, figures, strict=True)]
+    return tuple(map(tuple, link_metrics(cells)))
 
 
 def _read_metrics(row: ResultRow, report: Report) -> tuple[tuple[Metric, ...], list[Finding]]:

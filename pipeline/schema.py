@@ -226,6 +226,47 @@ FRAMEWORK_PLACES = Table(
     ),
 )
 
+FRAMEWORK_CROSSWALK = Table(
+    "framework_crosswalk",
+    "One row a pair of places that ask for the same in the frameworks of 106 and 113; one row, with the other code"
+    " null, for a place that has no counterpart.",
+    "每列為 106 年與 113 年架構中相對應的一對位置；無對應者自成一列，另一代碼為空。",
+    ("pair",),
+    (
+        Column("pair", "VARCHAR", "Both codes, joined; - for none.", "兩架構代碼相連；無者為 -。", null=False),
+        Column("framework_106", "VARCHAR", "The older framework.", "較早之架構。", null=False, values=FRAMEWORKS[:1]),
+        Column("code_106", "VARCHAR", "Place in the older framework.", "較早架構之代碼。"),
+        Column("framework_113", "VARCHAR", "The newer framework.", "較新之架構。", null=False, values=FRAMEWORKS[1:2]),
+        Column("code_113", "VARCHAR", "Place in the newer framework.", "較新架構之代碼。"),
+        Column(
+            "relation",
+            "VARCHAR",
+            "How they correspond.",
+            "對應關係。",
+            null=False,
+            values=(
+                Value("same", "both ask for the same", "要求相同"),
+                Value("part", "the older place is a part of what the newer one asks for, or the other way", "部分相同"),
+                Value("related", "they touch, and no place is nearer", "相關，無更接近者"),
+                Value("none", "no counterpart", "無對應"),
+            ),
+        ),
+        Column("ground_en", "VARCHAR", "Why, in English.", "英文理由。", null=False),
+        Column("ground_zh", "VARCHAR", "Why, in Chinese.", "中文理由。", null=False),
+    ),
+    checks=(
+        DataCheck(
+            "framework_crosswalk_names_places",
+            "Every code of the crosswalk is a place of its framework, and every place of both stands in it.",
+            "SELECT NULL, coalesce(p.framework, c.framework) || ' ' || coalesce(p.code, c.code) FROM (SELECT framework_106"
+            " AS framework, code_106 AS code FROM framework_crosswalk WHERE code_106 IS NOT NULL UNION SELECT"
+            " framework_113, code_113 FROM framework_crosswalk WHERE code_113 IS NOT NULL) AS c FULL JOIN (SELECT"
+            " framework, code FROM framework_places WHERE framework IN ('five_dimensions_106', 'five_strategies_113'))"
+            " AS p USING (framework, code) WHERE p.code IS NULL OR c.code IS NULL",
+        ),
+    ),
+)
+
 INDICATORS = Table(
     "indicators",
     "One row a canonical indicator: what reports of different years and branches measure under different words.",
@@ -237,6 +278,18 @@ INDICATORS = Table(
         Column("family", "VARCHAR", "Kind of quantity.", "量的類別。", null=False, values=QUANTITIES),
         Column("unit", "VARCHAR", "Unit in which it is told as a rule.", "通常的計數單位。"),
         Column("meaning", "VARCHAR", "What it measures, in English.", "英文說明。", null=False),
+        Column("value_role", "VARCHAR", "Role of the figures that tell it.", "以何種角色的數字表示。", values=ROLES),
+        Column(
+            "better",
+            "VARCHAR",
+            "Which way is better.",
+            "何者為佳。",
+            values=(
+                Value("more", "more is better", "愈多愈好"),
+                Value("less", "less is better", "愈少愈好"),
+                Value("neither", "neither is", "無分優劣"),
+            ),
+        ),
     ),
 )
 
@@ -453,6 +506,37 @@ METRICS = Table(
             references="indicators.indicator_id",
         ),
         Column(
+            "link_confidence",
+            "DOUBLE",
+            "How sure the link is, 0 to 1; null where there is none.",
+            "對應之信心，0 至 1；無對應者為空。",
+            check="link_confidence BETWEEN 0 AND 1",
+        ),
+        Column(
+            "link_method",
+            "VARCHAR",
+            "Who made the link.",
+            "對應之來源。",
+            values=(
+                Value("hand", "a person", "人工"),
+                Value("phrase", "a known phrase", "已知用語"),
+                Value("model", "the model", "模型"),
+                Value("score", "the form's own field", "自評分數欄"),
+            ),
+        ),
+        Column(
+            "qualifier",
+            "VARCHAR",
+            "What the indicator is told of where one report tells it of several things; null for the whole.",
+            "同一報告中指標有數個值時，此值所指部分或事項；整體者為空。",
+        ),
+        Column(
+            "value_std",
+            "DOUBLE",
+            "Value in the indicator's own unit; null where it cannot be converted.",
+            "換算為指標單位之值；無法換算者為空。",
+        ),
+        Column(
             "confidence",
             "DOUBLE",
             "How sure the reading is, 0 to 1.",
@@ -541,7 +625,10 @@ FINDINGS = Table(
     ),
 )
 
-TABLES: tuple[Table, ...] = (ORGANISATIONS, FRAMEWORK_PLACES, INDICATORS, DOCUMENTS, RESULTS, METRICS, FINDINGS)
+TABLES: tuple[Table, ...] = (
+    *(ORGANISATIONS, FRAMEWORK_PLACES, FRAMEWORK_CROSSWALK, INDICATORS),
+    *(DOCUMENTS, RESULTS, METRICS, FINDINGS),
+)
 
 
 def _from(table: Table, *names: str) -> tuple[Column, ...]:

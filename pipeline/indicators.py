@@ -1,0 +1,481 @@
+"""Links each figure to the canonical indicator that it measures, or to none.
+
+In: the figures of a document's cells as :class:`~pipeline.phrases.Mention`. Out: a :class:`Link` for each: indicator,
+confidence, what the indicator is told of where one report tells it of several things (``qualifier``), and the value in
+the indicator's own unit. Known phrases first, then a model, and no link rather than a wrong one; what a person has
+linked by hand wins. Also groups what stays unlinked, as lines ready for the reference data. Opens no database.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extractors.document import Finding
+from extractors.metrics import Metric
+from extractors.reports import Report
+from extractors.rows import ResultRow
+from pipeline import link_model
+from pipeline.phrases import (
+    ITEM,
+    Mention,
+    Rule,
+    Surroundings,
+    find_candidates,
+    fold,
+    load_rules,
+    load_units,
+    read_reference,
+    surround,
+)
+
+__all__ = [
+    "Link",
+    "Mention",
+    "Suggestion",
+    "check_hand_links",
+    "link_metrics",
+    "link_score",
+    "mentions_of",
+    "suggest_indicators",
+]
+
+Method = Literal["hand", "phrase", "model", "score"]
+
+EVALUATION_SCORE = "evaluation_score"
+DECIDED = 0.52  # score of phrases from which they decide
+ALIKE = 0.5  # bigram Dice of two subjects from which they name one thing
+TOGETHER = 0.8  # cosine distance up to which unlinked figures are one suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``indicator_id`` None: the figure measures none. ``value_std`` is None where the unit cannot be converted."""
+
+    indicator_id: str | None = None
+    confidence: float | None = None
+    method: Method | None = None
+    qualifier: str | None = None
+    value_std: float | None = None
+
+
+NO_LINK = Link()
+
+
+@dataclass(frozen=True, slots=True)
+class HandLink:
+    """A link set by a person; ``indicator_id`` None: the figure measures no indicator, whatever the phrases say."""
+
+    doc: str
+    code: str
+    raw: str
+    occurrence: int
+    indicator_id: str | None
+
+    @property
+    def place(self) -> tuple[str, str, str, int]:
+        return self.doc, self.code, fold(self.raw)[0], self.occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    name: str
+    unit: str
+    value_role: str
+
+
+@functools.cache
+def _traits() -> dict[str, _Traits]:
+    return {
+        line["indicator_id"]: _Traits(line["name_zh"], line["unit"], line["value_role"])
+        for line in read_reference("indicators.csv")
+    }
+
+
+@functools.cache
+def load_hand_links() -> tuple[HandLink, ...]:
+    """The links in ``reference/links_by_hand.csv``."""
+    return tuple(
+        HandLink(line["doc"], line["code"], line["raw"], int(line["occurrence"] or 1), line["indicator_id"] or None)
+        for line in read_reference("links_by_hand.csv")
+    )
+
+
+# --- figures as mentions ----------------------------------------------------------------------------------------------
+
+
+def mentions_of(row: ResultRow, metrics: Sequence[Metric], report: Report) -> list[Mention]:
+    """The figures of a row, as they are linked; one of no year is of the report's."""
+    headings = tuple(h for h in (row.indicator, row.sub_indicator, row.description) if h)
+    return [
+        Mention(
+            doc_id=report.doc_id,
+            code=row.code,
+            raw=m.raw,
+            occurrence=m.occurrence,
+            text=row.result,
+            start=m.char_start,
+            end=m.char_end,
+            value=m.value,
+            unit=m.unit,
+            quantity=m.quantity,
+            bound=m.bound,
+            role=m.role,
+            roc_year=m.roc_year or report.roc_year,
+            org=m.org or report.org,
+            subject=m.subject,
+            headings=headings,
+            value_high=m.value_high,
+        )
+        for m in metrics
+    ]
+
+
+# --- linking --------------------------------------------------------------------------------------------------------
+
+
+def link_metrics(
+    cells: Sequence[Sequence[Mention]],
+    *,
+    hand: Sequence[HandLink] | None = None,
+    without_source: str | None = None,
+    model: bool = True,
+) -> list[list[Link]]:
+    """A link for each figure of a document; ``cells`` are its result cells, the figures of each in order.
+
+    ``without_source`` leaves out all phrases and examples that come from a document, to measure how well the rest does
+    without them.
+    """
+    by_hand = {h.place: h for h in (load_hand_links() if hand is None else hand)}
+    rules = load_rules(without_source)
+    linked: list[list[Link]] = []
+    around: list[list[Surroundings]] = []
+    for cell in cells:
+        surroundings = [surround(cell, i) for i in range(len(cell))]
+        around.append(surroundings)
+        linked.append(
+            [_link_one(m, s, rules, by_hand, without_source, model) for m, s in zip(cell, surroundings, strict=True)]
+        )
+    return _qualify(cells, around, linked)
+
+
+def link_score(code: str, value: float) -> Link:
+    """The link of a score of the self-assessment (得分, 小計, 總分): told of the place that is scored."""
+    return Link(EVALUATION_SCORE, 1.0, "score", code, value)
+
+
+def _link_one(
+    mention: Mention,
+    around: Surroundings,
+    rules: Sequence[Rule],
+    by_hand: dict[tuple[str, str, str, int], HandLink],
+    without_source: str | None,
+    model: bool,
+) -> Link:
+    place = (mention.doc_id, mention.code, fold(mention.raw)[0], mention.occurrence)
+    if place in by_hand:
+        indicator_id = by_hand[place].indicator_id
+        value = standardise(mention.value, mention.unit, indicator_id)
+        return Link(indicator_id, 1.0 if indicator_id else None, "hand", None, value)
+    candidates = find_candidates(mention, around, rules)
+    if candidates and candidates[0].score >= DECIDED:
+        best = candidates[0]
+        margin = best.score - candidates[1].score if len(candidates) > 1 else 0.5
+        # near words are sure, a rival close behind makes them less so
+        confidence = round(min(0.99, 0.95 * best.score + 0.2 * (min(margin, 0.2) - 0.1)), 3)
+        value = standardise(mention.value, mention.unit, best.indicator_id)
+        return Link(best.indicator_id, confidence, "phrase", None, value)
+    if model and link_model.can_be_linked(mention.role):
+        guess = link_model.trained(without_source).predict(
+            link_model.words_near(around), around.sentence, mention.unit or ""
+        )
+        if guess and guess[1] >= link_model.SURE:
+            value = standardise(mention.value, mention.unit, guess[0])
+            return Link(guess[0], round(guess[1], 3), "model", None, value)
+    return NO_LINK
+
+
+def standardise(value: float, unit: str | None, indicator_id: str | None) -> float | None:
+    """The value in the indicator's own unit; None where the units cannot be converted.
+
+    >>> standardise(25, "小時", "time_saved_per_case")
+    1500.0
+    >>> standardise(91, "員", "volunteer_monitors")
+    91.0
+    """
+    traits = _traits().get(indicator_id or "")
+    if traits is None:
+        return None
+    units = load_units()
+    one, own = units.get(fold(unit or "")[0]), units.get(fold(traits.unit)[0])
+    if one is None or own is None:
+        return float(value) if one is own or fold(unit or "")[0] == fold(traits.unit)[0] else None
+    if one.standard is None and own.standard is None:
+        return float(value)  # counters: 件 and 案, 人 and 員 are alike
+    return round(value * one.factor / own.factor, 9) if one.standard == own.standard else None
+
+
+# --- what an indicator is told of -----------------------------------------------------------------------------------
+
+_TOTAL = re.compile(r"(?:總計|合計|共計|總共|共|計)(?:有|為|達)?(?:約)?$")
+_HAN = re.compile(r"[㐀-鿿A-Z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    words: re.Pattern[str]
+    qualifier: str
+    in_item: bool
+
+
+@functools.cache
+def _parts() -> dict[str, list[_Part]]:
+    parts: dict[str, list[_Part]] = defaultdict(list)
+    for line in read_reference("indicator_qualifiers.csv"):
+        words = re.compile("|".join(map(re.escape, line["words"].split("/"))))
+        parts[line["indicator_id"]].append(_Part(words, line["qualifier"], line["reach"] == "item"))
+    return parts
+
+
+@dataclass(slots=True)
+class _Told:
+    """A linked figure among those of its indicator, organisation and year."""
+
+    cell: int
+    index: int
+    mention: Mention
+    around: Surroundings
+    link: Link
+    measures: bool  # it tells the indicator's value, not a target, a baseline or a change of it
+    qualifier: str | None = None
+    known: bool = False  # the reference data names what it is told of
+
+
+def _qualify(
+    cells: Sequence[Sequence[Mention]], around: Sequence[Sequence[Surroundings]], linked: Sequence[Sequence[Link]]
+) -> list[list[Link]]:
+    """What each linked figure is told of, where a report tells one indicator of several things.
+
+    The parts that the reference data names always have their name, so that years can be compared. Among the others,
+    one value is the indicator's own; of several values, the report's total is, or that of the words most like the
+    indicator's name. Figures of one and the same thing keep one qualifier even where they contradict each other.
+    """
+    groups: dict[tuple[str, str | None, int | None], list[_Told]] = defaultdict(list)
+    for c, (cell, surroundings, links) in enumerate(zip(cells, around, linked, strict=True)):
+        for i, (mention, where, link) in enumerate(zip(cell, surroundings, links, strict=True)):
+            if link.indicator_id:
+                measures = mention.role == _traits()[link.indicator_id].value_role
+                told = _Told(c, i, mention, where, link, measures)
+                groups[link.indicator_id, mention.org, mention.roc_year].append(told)
+    out = [list(links) for links in linked]
+    for (indicator_id, _, _), group in groups.items():
+        for told in group:
+            told.qualifier = _named_part(told, indicator_id)
+            told.known = told.qualifier is not None
+        _tell_apart([t for t in group if t.measures and not t.known], _traits()[indicator_id].name)
+        _follow(group)
+        for told in group:
+            out[told.cell][told.index] = replace(told.link, qualifier=told.qualifier)
+    return out
+
+
+def _named_part(told: _Told, indicator_id: str) -> str | None:
+    own = "\0".join((told.around.before, told.around.after, told.around.subject))
+    for part in _parts().get(indicator_id, ()):
+        if not part.in_item and part.words.search(own):
+            return part.qualifier
+    found = [
+        (stretch.weight, -n, part.qualifier)
+        for n, part in enumerate(_parts().get(indicator_id, ()))
+        if part.in_item
+        for stretch in told.around.stretches
+        if stretch.weight >= ITEM - 0.2 and part.words.search(stretch.text)
+    ]
+    return max(found)[2] if found else None
+
+
+def _tell_apart(group: list[_Told], name: str) -> None:
+    """Qualifiers of figures with several values of which the reference data names no part."""
+    if len({t.link.value_std for t in group}) < 2:
+        return
+    rest = list(group)
+    for whole in [t for t in group if _TOTAL.search(t.around.before)]:
+        parts = [
+            t
+            for t in rest
+            if t is not whole
+            and (t.cell, t.around.sentence[:40]) == (whole.cell, whole.around.sentence[:40])
+            and t.index < whole.index
+            and t.mention.value < whole.mention.value
+            and not _TOTAL.search(t.around.before)
+        ]
+        for part in parts:
+            part.qualifier = _apart(_topic(part), _topic(whole)) or _topic(part)
+            rest.remove(part)
+    clusters = _cluster(rest)
+    if len(clusters) < 2:
+        return
+    ranked = sorted(clusters, key=lambda c: _claim(c, name), reverse=True)
+    if _claim(ranked[0], name) > _claim(ranked[1], name):
+        ranked = ranked[1:]
+    for cluster in ranked:
+        topic = min((_topic(t) for t in cluster), key=lambda w: (len(w), w))
+        for told in cluster:
+            told.qualifier = topic
+
+
+def _claim(cluster: Sequence[_Told], name: str) -> tuple[int, int]:
+    """How strongly figures claim to be the indicator's own: words of its name that they have, and repetition."""
+    grams = _bigrams(fold(name)[0])
+    return max(len(grams & _bigrams(_topic(t))) for t in cluster), len(cluster)
+
+
+def _cluster(group: Sequence[_Told]) -> list[list[_Told]]:
+    """Figures of one thing together: those alike in words, and those of one value (a figure said twice)."""
+    clusters: list[list[_Told]] = []
+    for told in group:
+        near = [c for c in clusters if any(_is_same(told, other) for other in c)]
+        merged = [told, *(t for c in near for t in c)]
+        clusters = [c for c in clusters if c not in near] + [merged]
+    return clusters
+
+
+def _is_same(a: _Told, b: _Told) -> bool:
+    if a.link.value_std == b.link.value_std:
+        return True
+    one, other = _bigrams(_topic(a)), _bigrams(_topic(b))
+    if not one or not other:
+        return one == other
+    return 2 * len(one & other) / (len(one) + len(other)) >= ALIKE
+
+
+def _follow(group: list[_Told]) -> None:
+    """A target, baseline or change is told of what the value nearest before it in its cell is told of."""
+    for told in group:
+        if told.measures or told.known:
+            continue
+        same = [t for t in group if t.measures and t.cell == told.cell]
+        if same:
+            told.qualifier = min(same, key=lambda t: (abs(t.index - told.index), t.index)).qualifier
+
+
+def _topic(told: _Told) -> str:
+    return "".join(_HAN.findall(told.around.subject or told.around.clause[-20:]))[:40]
+
+
+def _apart(part: str, whole: str) -> str:
+    """What the part's words have beyond the whole's: 新竹縣集中驗表行走檢定, 行走檢定 → 新竹縣集中驗表."""
+    for size in range(len(whole), 3, -1):
+        for at in range(len(whole) - size + 1):
+            if whole[at : at + size] in part:
+                return part.replace(whole[at : at + size], "", 1)
+    return part
+
+
+def _bigrams(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+# --- links by hand --------------------------------------------------------------------------------------------------
+
+
+def check_hand_links(
+    figures: Iterable[tuple[str, str, str, int]], documents: Iterable[str], hand: Sequence[HandLink] | None = None
+) -> list[tuple[Finding, str | None]]:
+    """Findings, each with its document, for links by hand that point at nothing.
+
+    ``figures`` are (document, code, raw, occurrence) of all that is loaded.
+    """
+    present = {(doc, code, fold(raw)[0], occurrence) for doc, code, raw, occurrence in figures}
+    loaded = set(documents)
+    found: list[tuple[Finding, str | None]] = []
+    for h in load_hand_links() if hand is None else hand:
+        where = f"{h.doc} {h.code} {h.raw} ({h.occurrence})"
+        remedy = "Mend or remove its line in pipeline/reference/links_by_hand.csv."
+        if h.indicator_id and h.indicator_id not in _traits():
+            message = f"the link by hand of {where} names the indicator {h.indicator_id}, which is not listed. {remedy}"
+            found.append((Finding("hand_link_unknown", "error", message, h.code), h.doc if h.doc in loaded else None))
+        elif h.doc not in loaded:
+            message = f"the link by hand of {where} waits for a document that is not loaded."
+            found.append((Finding("hand_link_waits", "note", message, h.code), None))
+        elif h.place not in present:
+            message = f"the link by hand of {where} points at a figure that is no longer there. {remedy}"
+            found.append((Finding("hand_link_gone", "question", message, h.code, evidence=h.raw), h.doc))
+    return found
+
+
+# --- what stays unlinked --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Unlinked figures that count one thing: lines for the reference data, with the sentences that they stand in."""
+
+    words: str
+    unit: str
+    family: str
+    count: int
+    documents: tuple[str, ...]
+    examples: tuple[str, ...]
+
+    @property
+    def indicator_line(self) -> str:
+        """A line of ``indicators.csv``, its id and meaning to be written."""
+        return f"NEW_ID,{self.words},{self.family},{self.unit},MEANING,actual,more"
+
+    @property
+    def phrase_line(self) -> str:
+        """A line of ``indicator_phrases.csv``."""
+        source = self.documents[0] if len(self.documents) == 1 else "meaning"
+        return f"NEW_ID,{self.words},,,,{self.unit},,,,{source}"
+
+    def __str__(self) -> str:
+        lines = [f"# {self.count} × {self.words} ({self.unit}): {', '.join(self.documents)}"]
+        lines += [f"#   {e}" for e in self.examples]
+        return "\n".join((*lines, self.indicator_line, self.phrase_line))
+
+
+def suggest_indicators(mentions: Sequence[Mention], sentences: Sequence[str], *, examples: int = 3) -> list[Suggestion]:
+    """Groups of unlinked figures, largest first. ``mentions`` are unlinked ones, ``sentences`` stand beside them."""
+    told = [(m, s) for m, s in zip(mentions, sentences, strict=True) if link_model.can_be_linked(m.role) and m.subject]
+    if not told:
+        return []
+    labels = _group([fold(m.subject or "")[0] for m, _ in told])
+    groups: dict[tuple[int, str], list[tuple[Mention, str]]] = defaultdict(list)
+    for label, (mention, sentence) in zip(labels, told, strict=True):
+        known = load_units().get(fold(mention.unit or "")[0])
+        groups[label, known.group if known else fold(mention.unit or "")[0]].append((mention, sentence))
+    suggestions = []
+    for members in groups.values():
+        subjects = Counter("".join(_HAN.findall(fold(m.subject or "")[0])) for m, _ in members)
+        words = min(subjects, key=lambda w: (-subjects[w], len(w), w))
+        if not words:
+            continue
+        units = Counter(m.unit or "" for m, _ in members)
+        suggestions.append(
+            Suggestion(
+                words,
+                min(units, key=lambda u: (-units[u], u)),
+                Counter(m.quantity for m, _ in members).most_common(1)[0][0],
+                len(members),
+                tuple(sorted({m.doc_id for m, _ in members})),
+                tuple(dict.fromkeys(s.replace("\n", " ")[:120] for _, s in members))[:examples],
+            )
+        )
+    return sorted(suggestions, key=lambda s: (-s.count, s.words, s.unit))
+
+
+def _group(subjects: Sequence[str]) -> list[int]:
+    from sklearn.cluster import AgglomerativeClustering
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    if len(subjects) < 2:
+        return [0] * len(subjects)
+    words = [link_model.cut_words(s) or [s] for s in subjects]
+    matrix = TfidfVectorizer(analyzer=lambda w: w, sublinear_tf=True).fit_transform(words).toarray()
+    model = AgglomerativeClustering(n_clusters=None, metric="cosine", linkage="average", distance_threshold=TOGETHER)
+    return [int(label) for label in model.fit_predict(matrix)]

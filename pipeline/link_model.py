@@ -1,0 +1,191 @@
+"""A model for the figures that no known phrase decides: how likely a figure measures an indicator.
+
+In: figures with their surroundings, and the linked figures in ``reference/linked_metrics.csv``. Out: for each figure the
+likeliest indicator and its probability. One logistic regression over pairs of figure and indicator, on likenesses of
+their words (character n-grams, jieba words), so that an indicator with few examples, or none but its name, is judged by
+the same measure. Trained when first asked, in less than two seconds; deterministic.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from pipeline.phrases import ROLES, Surroundings, fold, load_units, read_reference
+
+NOT_FOR_FIGURES = "evaluation_score"  # the scores of the self-assessment are linked by what they are
+SURE = 0.7  # a link needs at least this probability: none rather than a wrong one
+
+FAMILY_GROUPS = {  # which groups of units a family may be told in; a count in none of the others
+    "rate": {"rate"},
+    "score": {"score"},
+    "amount": {"amount"},
+    "duration": {"duration", "working_time", "calendar_time"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A figure that a person has linked, or found to measure no indicator."""
+
+    doc: str
+    near: str  # subject, clause and what follows
+    sentence: str
+    unit: str
+    indicator_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    indicator_id: str
+    name: str
+    family: str
+    unit: str
+
+
+@functools.cache
+def load_examples() -> tuple[Example, ...]:
+    return tuple(
+        Example(line["doc"], line["near"], line["sentence"], line["unit"], line["indicator_id"] or None)
+        for line in read_reference("linked_metrics.csv")
+    )
+
+
+@functools.cache
+def load_indicators() -> tuple[Indicator, ...]:
+    return tuple(
+        Indicator(line["indicator_id"], line["name_zh"], line["family"], line["unit"])
+        for line in read_reference("indicators.csv")
+    )
+
+
+def words_near(around: Surroundings) -> str:
+    """The words that say most nearly what a figure counts."""
+    return " ".join(w for w in (around.subject, around.clause, around.after) if w)
+
+
+@functools.cache
+def _jieba() -> Any:
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    return tokenizer
+
+
+def cut_words(text: str) -> list[str]:
+    """Words of two characters and more.
+
+    >>> cut_words("電話禮貌測試")
+    ['電話', '禮貌', '測試']
+    """
+    return [w for w in _jieba().cut(text, HMM=False) if len(w) > 1 and not w.isdigit()]
+
+
+def _can_tell(unit: str, indicator: Indicator) -> bool:
+    """Whether an indicator may be told in a unit at all."""
+    known = load_units().get(fold(unit)[0])
+    allowed = FAMILY_GROUPS.get(indicator.family)
+    if allowed is None:
+        return known is None or not any(known.group in groups for groups in FAMILY_GROUPS.values())
+    return known is not None and known.group in allowed
+
+
+class LinkModel:
+    """Trained on every example but those of the document ``without_source``."""
+
+    def __init__(self, without_source: str | None = None) -> None:
+        from sklearn.feature_extraction.text import TfidfVectorizer
+        from sklearn.linear_model import LogisticRegression
+
+        self._examples = [e for e in load_examples() if e.doc != without_source]
+        self._indicators = tuple(i for i in load_indicators() if i.indicator_id != NOT_FOR_FIGURES)
+        self._of: dict[str, list[int]] = {i.indicator_id: [] for i in self._indicators}
+        for n, e in enumerate(self._examples):
+            if e.indicator_id in self._of:
+                self._of[e.indicator_id].append(n)
+        names = [i.name for i in self._indicators]
+        texts = [*names, *(e.near for e in self._examples)]
+        as_words: Callable[[str], list[str]] = cut_words
+        self._chars = TfidfVectorizer(analyzer="char", ngram_range=(2, 3), sublinear_tf=True).fit(texts)
+        self._words = TfidfVectorizer(analyzer=as_words, sublinear_tf=True).fit(texts)
+        self._name_chars, self._name_words = self._chars.transform(names), self._words.transform(names)
+        nears = [e.near for e in self._examples]
+        self._example_chars, self._example_words = self._chars.transform(nears), self._words.transform(nears)
+        x, y = [], []
+        for n, e in enumerate(self._examples):
+            # an example is not compared with those of its own document, or the model would learn to trust repeats
+            for i, features in self._features(e.near, e.sentence, e.unit, apart_from=e.doc):
+                x.append(features)
+                y.append(self._indicators[i].indicator_id == self._examples[n].indicator_id)
+        self._model = LogisticRegression(C=3.0, max_iter=1000).fit(np.array(x), np.array(y))
+
+    def predict(self, near: str, sentence: str, unit: str) -> tuple[str, float] | None:
+        """The likeliest indicator and its probability, None where none can be told in such a unit."""
+        pairs = list(self._features(near, sentence, unit))
+        if not pairs:
+            return None
+        p = self._model.predict_proba(np.array([f for _, f in pairs]))[:, 1]
+        best = int(np.argmax(p))
+        # the others' claims count against it: two that are likely alike are two doubts
+        return self._indicators[pairs[best][0]].indicator_id, float(p[best] / max(1.0, p.sum()))
+
+    def _features(
+        self, near: str, sentence: str, unit: str, apart_from: str | None = None
+    ) -> Iterator[tuple[int, list[float]]]:
+        chars, words = self._chars.transform([near]), self._words.transform([near])
+        whole = self._chars.transform([sentence])
+        by_name = (_likeness(chars, self._name_chars), _likeness(words, self._name_words))
+        by_sentence = _likeness(whole, self._name_chars)
+        by_example = (_likeness(chars, self._example_chars), _likeness(words, self._example_words))
+        for i, indicator in enumerate(self._indicators):
+            if not _can_tell(unit, indicator):
+                continue
+            own = [n for n in self._of[indicator.indicator_id] if self._examples[n].doc != apart_from]
+            known, own_unit = load_units().get(fold(unit)[0]), load_units().get(fold(indicator.unit)[0])
+            same = known is not None and own_unit is not None and known.group == own_unit.group
+            yield (
+                i,
+                [
+                    float(by_name[0][i]),
+                    float(by_name[1][i]),
+                    float(by_sentence[i]),
+                    max((float(by_example[0][n]) for n in own), default=0.0),
+                    max((float(by_example[1][n]) for n in own), default=0.0),
+                    float(same or fold(unit)[0] == fold(indicator.unit)[0]),
+                ],
+            )
+
+
+def _likeness(one: Any, many: Any) -> Any:
+    return (many @ one.T).toarray().ravel()
+
+
+@functools.cache
+def trained(without_source: str | None = None) -> LinkModel:
+    return LinkModel(without_source)
+
+
+def can_be_linked(role: str) -> bool:
+    """Descriptive figures carry no link, and a standard only where a phrase names that very limit."""
+    return role in ROLES
+
+
+def examples_of(rows: Sequence[tuple[str, Surroundings, str | None, str | None]]) -> list[dict[str, str]]:
+    """Lines of ``linked_metrics.csv`` from (document, surroundings, unit, indicator)."""
+    return [
+        {
+            "doc": doc,
+            "near": words_near(around).replace("\n", " "),
+            "sentence": around.sentence.replace("\n", " "),
+            "unit": fold(unit or "")[0],
+            "indicator_id": indicator_id or "",
+        }
+        for doc, around, unit, indicator_id in rows
+    ]
