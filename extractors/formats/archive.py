@@ -19,9 +19,10 @@ from defusedxml.ElementTree import fromstring
 
 from extractors.document import UnreadableError
 
-MAX_MEMBER = 96 * 2**20  # bytes of one member, unpacked; the longest real document.xml seen is a tenth of this
-MAX_TOTAL = 160 * 2**20  # bytes of all members that are read
+MAX_MEMBER = 64 * 2**20  # bytes of one member, unpacked; a thousand pages of tables have some 30 MB
+MAX_TOTAL = 128 * 2**20  # bytes of all members that are read
 MAX_RATIO = 300  # unpacked to packed; deflate itself ends near 1030, XML of real tables stays under 100
+MAX_TAGS = 4_000_000  # of one member; a tag can be four bytes, and an element in memory takes a hundred times that
 RATIO_FROM = 2**20  # small members may be all blanks
 
 OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -111,6 +112,8 @@ class Archive:
         content = self.read(name)
         if content is None:
             return None
+        if content.count(b"<") > MAX_TAGS:
+            raise self.error(f"holds more than {MAX_TAGS:,} tags in {name}", "split it if it is genuine")
         try:
             root = cast(Element, fromstring(content, forbid_dtd=True))
         except DefusedXmlException as exc:

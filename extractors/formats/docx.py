@@ -106,24 +106,25 @@ class _Reader:
         self._follow_fields = fields
         self._paragraphs = 0
         self._tables = 0
+        self._depth = 0  # cells around
 
     # ---- blocks
 
     def read_body(self, body: Element) -> list[Block]:
         out: list[Block] = []
-        for item in self._read_blocks(body, top=True):
+        for item in self._read_blocks(body):
             if isinstance(item, TablePiece):
                 out.append(item)
             elif item.text.strip():
                 out.append(Paragraph(item.text.strip(), Locator(lines=(item.number, item.number))))
         return out
 
-    def _read_blocks(self, container: Element, top: bool) -> list[_Line | TablePiece]:
+    def _read_blocks(self, container: Element) -> list[_Line | TablePiece]:
         out: list[_Line | TablePiece] = []
         carried = ""  # text of paragraphs whose mark is deleted: it belongs to the next one
         for block in _walk_blocks(container):
             if block.tag == "w:tbl":
-                out.append(self._read_table(block, top))
+                out.append(self._read_table(block))
             elif block.tag == "w:altChunk":
                 self.findings.append(
                     Finding("part_not_read", "question", "a part in another format (altChunk) is not read; save the "
@@ -166,7 +167,7 @@ class _Reader:
             text = label + text if text.strip() else text
         after: list[_Line | TablePiece] = []
         for box in content.boxes:
-            after.extend(self._read_blocks(box, top=False))
+            after.extend(self._read_blocks(box))
         for note in content.notes:
             after.extend(replace(n, number=number) if isinstance(n, _Line) else n for n in self._read_note(note))
         return text, joined, after
@@ -174,14 +175,14 @@ class _Reader:
     def _read_note(self, note: Element) -> list[_Line | TablePiece]:
         numbered, self._paragraphs = self._paragraphs, self._paragraphs
         try:
-            return [n for n in self._read_blocks(note, top=False) if not isinstance(n, _Line) or n.text.strip()]
+            return [n for n in self._read_blocks(note) if not isinstance(n, _Line) or n.text.strip()]
         finally:
             self._paragraphs = numbered  # notes stand elsewhere: they do not count
 
     # ---- tables
 
-    def _read_table(self, table: Element, top: bool) -> TablePiece:
-        if top:
+    def _read_table(self, table: Element) -> TablePiece:
+        if not self._depth:  # a table in a cell is part of its text
             self._tables += 1
         first = self._paragraphs + 1
         rows: list[list[Cell]] = []
@@ -206,7 +207,7 @@ class _Reader:
                 else:
                     if goes_on or starts:
                         open_now[column] = (r, len(cells))
-                    cells.append(self._read_cell(tc, column, span, r + 1, top))
+                    cells.append(self._read_cell(tc, column, span, r + 1))
                 column += span
             above = open_now
             columns = max(columns, column + _property(properties, "w:gridAfter", 0))
@@ -214,14 +215,16 @@ class _Reader:
         place = Locator(table=self._tables, lines=(first, max(first, self._paragraphs)))
         return TablePiece(tuple(tuple(cells) for cells in rows), min(columns, MAX_COLUMNS), header, place)
 
-    def _read_cell(self, tc: Element, column: int, columns: int, row: int, top: bool) -> Cell:
+    def _read_cell(self, tc: Element, column: int, columns: int, row: int) -> Cell:
         first = self._paragraphs + 1
         lines: list[str] = []
-        for item in self._read_blocks(tc, top=False):
+        self._depth += 1
+        for item in self._read_blocks(tc):
             if isinstance(item, _Line):
                 lines.append(item.text.strip())
             else:
                 lines.extend(flatten_rows(item.rows))
+        self._depth -= 1
         place = Locator(table=self._tables, row=row, lines=(first, max(first, self._paragraphs)))
         return Cell("\n".join(line for line in lines if line), column, columns, locator=place)
 

@@ -123,11 +123,12 @@ class _Reader:
         self._outline = Counter.fresh()
         self._paragraphs = 0
         self._tables = 0
+        self._depth = 0  # cells around
         self._cells = 0
 
     def read_body(self, body: Element) -> list[Block]:
         out: list[Block] = []
-        for item in self._read_blocks(body, top=True):
+        for item in self._read_blocks(body):
             if isinstance(item, TablePiece):
                 out.append(item)
             elif item.text.strip():
@@ -136,7 +137,7 @@ class _Reader:
 
     # ---- blocks
 
-    def _read_blocks(self, container: Element, top: bool) -> Iterator[_Line | TablePiece]:
+    def _read_blocks(self, container: Element) -> Iterator[_Line | TablePiece]:
         for child in container:
             tag = child.tag
             if tag in ("text:p", "text:h"):
@@ -146,13 +147,13 @@ class _Reader:
             elif tag == "text:numbered-paragraph":
                 yield from self._read_numbered(child)
             elif tag == "table:table":
-                yield self._read_table(child, top)
+                yield self._read_table(child)
             elif tag in _GROUPS:
                 if child.get("text:display") != "none":
-                    yield from self._read_blocks(child, top)
+                    yield from self._read_blocks(child)
             elif tag.startswith("draw:"):  # a frame anchored to the page
                 for box in _find_boxes(child):
-                    yield from self._read_blocks(box, top=False)
+                    yield from self._read_blocks(box)
 
     def _read_paragraph(self, p: Element, label: str) -> Iterator[_Line | TablePiece]:
         self._paragraphs += 1
@@ -164,10 +165,10 @@ class _Reader:
         text = _collapse("".join(content.text))
         yield _Line(label + text if text.strip() else text, number)
         for box in content.boxes:
-            yield from self._read_blocks(box, top=False)
+            yield from self._read_blocks(box)
         for note in content.notes:
             before = self._paragraphs
-            for item in list(self._read_blocks(note, top=False)):
+            for item in list(self._read_blocks(note)):
                 if not isinstance(item, _Line):
                     yield item
                 elif item.text.strip():
@@ -215,7 +216,7 @@ class _Reader:
     def _read_blocks_of(self, child: Element) -> Iterator[_Line | TablePiece]:
         holder = Element("office:text")
         holder.append(child)
-        yield from self._read_blocks(holder, top=False)
+        yield from self._read_blocks(holder)
 
     def _read_numbered(self, element: Element) -> Iterator[_Line | TablePiece]:
         name = element.get("text:style-name", "")
@@ -249,8 +250,8 @@ class _Reader:
 
     # ---- tables
 
-    def _read_table(self, table: Element, top: bool) -> TablePiece:
-        if top:
+    def _read_table(self, table: Element) -> TablePiece:
+        if not self._depth:  # a table in a cell is part of its text
             self._tables += 1
         first = self._paragraphs + 1
         rows: list[tuple[Cell, ...]] = []
@@ -292,11 +293,13 @@ class _Reader:
     def _read_cell(self, element: Element, row: int, column: int, columns: int, rows: int) -> Cell:
         first = self._paragraphs + 1
         lines: list[str] = []
-        for item in self._read_blocks(element, top=False):
+        self._depth += 1
+        for item in self._read_blocks(element):
             if isinstance(item, _Line):
                 lines.append(item.text.strip())
             else:
                 lines.extend(flatten_rows(item.rows))
+        self._depth -= 1
         place = Locator(table=self._tables, row=row, lines=(first, max(first, self._paragraphs)))
         return Cell("\n".join(line for line in lines if line), column, columns, rows, locator=place)
 
