@@ -17,6 +17,7 @@ from extractors.document import Document, Finding, JixiaoError
 from extractors.metrics import Context, Metric
 from extractors.reports import Report
 from extractors.rows import ResultRow
+from extractors.score_sheet import NO_SHEET, ScoreSheet, read_score_sheet
 from extractors.scores import Score
 from pipeline.indicators import Link, link_metrics, mentions_of
 
@@ -37,6 +38,7 @@ class Ingested:
     metrics: tuple[tuple[Metric, ...], ...] = ()  # of each row
     links: tuple[tuple[Link, ...], ...] = ()  # of each metric
     scores: tuple[Score, ...] = ()
+    score_sheet: ScoreSheet = NO_SHEET
     findings: tuple[Finding, ...] = field(default=())
 
     @property
@@ -101,6 +103,7 @@ def read_document(document: Document) -> Ingested:
         metrics=tuple(figures),
         links=_link(read.rows, figures, report),
         scores=read.scores,
+        score_sheet=read_score_sheet(document, ((row.code.split(".")[0], row.dimension) for row in read.rows)),
         findings=tuple(findings),
     )
 

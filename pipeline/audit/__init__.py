@@ -1,0 +1,21 @@
+"""Do the figures hold together: sums, rates, products, changes, scores, and one thing said twice.
+
+In: the cells, figures and scores of reports (:class:`ReportFigures`). Out: :class:`Relation` for every relation that a check
+recognises, held or broken, and findings of the broken ones. Reads no file and no database; each check is a function of
+its own in :data:`CHECKS` and can be run alone.
+"""
+
+from pipeline.audit.checks import CHECKS, Check, audit_report, audit_reports, find_relations
+from pipeline.audit.figures import Cell, Figure, Relation, ReportFigures
+
+__all__ = [
+    "CHECKS",
+    "Cell",
+    "Check",
+    "Figure",
+    "Relation",
+    "ReportFigures",
+    "audit_report",
+    "audit_reports",
+    "find_relations",
+]

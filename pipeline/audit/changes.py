@@ -1,0 +1,218 @@
+"""Changes: from one figure to another, against an earlier one, and the difference that is printed.
+
+In: one report. Out: relations ``changes``. Several figures may be what a difference starts from; one that fits is enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.document import Severity
+from pipeline.audit.figures import Cell, Figure, Relation, ReportFigures, relate
+from pipeline.audit.words import either, show, words
+
+_UP, _DOWN = either(words("changes", "up")), either(words("changes", "down"))
+_TO = either(words("changes", "to"))
+_FROM = re.compile(rf"{either(words('changes', 'from'))}[^，。；]{{0,14}}$")
+# 26.8%提升至52.3% · 303件增加為107年的504件
+_RISE = re.compile(rf"^[^，。；]{{0,8}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了)?{_TO}[^，。；]{{0,12}}$")
+_COMPARE = rf"{either(words('changes', 'compare'))}(?![率例重照值對])"  # 比, not 比率
+_COMPARED = re.compile(rf"{_COMPARE}[^。；]{{0,20}}$")
+_EARLIER = re.compile(rf"\d{{2,3}}年|{either(words('changes', 'earlier'))}")
+# how a difference is led in: 「，增加」「，計增加」「，大幅提升」「（減少」
+_MORE = either((*words("changes", "up"), *words("changes", "more")))
+_LESS = either((*words("changes", "down"), *words("changes", "less")))
+_BY = re.compile(
+    rf"(?:^|[，,、（(]|比較|相較|{_COMPARE}[^，。；、]{{0,12}}?)(?:計|共|共計|合計|約|大幅|略|微|亦|已|總計|年|同期|度|反而|實際)*"
+    rf"(?:(?P<up>{_MORE})|(?P<down>{_LESS}))(?:了|幅度達|幅度|比率|率|達|約|計|為|逾)*$"
+)
+
+
+def check_changes(report: ReportFigures) -> Iterator[Relation]:
+    """由26.8%提升至52.3% · 504件，較106年303件增加201件 · 較106年增加201件."""
+    for cell in report.cells:
+        for group in cell.groups("sentence"):
+            group = [
+                i
+                for i in group
+                if cell.figures[i].value_high is None and cell.figures[i].role != "standard" or _led(cell, i)
+            ]
+            yield from _from_to(cell, group)
+            yield from _compared(cell, group)
+
+
+def _led(cell: Cell, i: int) -> bool:
+    return _FROM.search(cell.lead(i)) is not None
+
+
+def _from_to(cell: Cell, group: Sequence[int]) -> Iterator[Relation]:
+    for i, j in zip(group, group[1:], strict=False):
+        a, b = cell.figures[i], cell.figures[j]
+        if a.unit is None or a.kind != b.kind or not _led(cell, i):
+            continue
+        moved = _RISE.match(cell.between(i, j))
+        if moved is None:
+            continue
+        yield _direction(cell, i, j, up=moved["up"] is not None)
+        after = [k for k in group if k > j]
+        if after and (said := _difference(cell, after[0], a)) is not None:
+            yield _difference_fits(cell, i, j, after[0], said, sure=after[0] == j + 1)
+
+
+def _direction(cell: Cell, i: int, j: int, up: bool) -> Relation:
+    a, b = cell.figures[i], cell.figures[j]
+    if (b.value > a.value) == up and a.value != b.value:
+        return relate("changes", None, cell, [i, j], f"{a.raw} 至 {b.raw}，{'增加' if up else '減少'} {_gap(a, b)}。")
+    exact = {a.bound, b.bound} == {"exact"}
+    word = "增加" if up else "減少"
+    if a.value == b.value:
+        severity: Severity = "question"
+        message = f"文字說{word}，前後數字卻相同：由 {a.raw} 至 {b.raw}。請查核兩數。"
+    else:
+        severity = "error" if exact else "question"
+        message = f"增減方向與數字不合：文字說{word}，數字卻由 {a.raw} 至 {b.raw}，是{'減少' if up else '增加'} {_gap(a, b)}。請查核兩數。"
+    return relate("changes", severity, cell, [i, j], message)
+
+
+def _gap(a: Figure, b: Figure) -> str:
+    unit = "個百分點" if a.kind == "%" else a.unit or ""
+    return f"{show(round(abs(b.value - a.value), 6))}{unit}"
+
+
+def _compared(cell: Cell, group: Sequence[int]) -> Iterator[Relation]:
+    """本年504件，較106年303件增加201件（66.3%）; without 106's figure only what cannot be is told."""
+    for at, k in enumerate(group):
+        change = cell.figures[k]
+        if at == 0 or change.value <= 0:
+            continue
+        said = _BY.search(_stretch(cell, k))
+        if said is None:
+            continue
+        up = said["up"] is not None
+        before = [i for i in group[:at] if cell.figures[i].kind == change.kind and cell.figures[i].role != "change"]
+        earlier = group[at - 1]
+        if cell.figures[earlier].role == "change":
+            continue
+        compared = (
+            not _led(cell, earlier)
+            and _COMPARED.search(cell.lead(earlier))
+            and cell.figures[earlier].kind == change.kind
+        )
+        if compared and cell.figures[earlier] is not change:
+            now = [i for i in before if i < earlier]
+            if now:
+                yield _against(cell, now, earlier, k, up)
+                nxt = group[at + 1] if at + 1 < len(group) else None
+                if nxt is not None and cell.figures[nxt].kind == "%" and change.kind != "%":
+                    yield from _relative(cell, earlier, k, nxt)
+            continue
+        if before and change.kind != "%" and up and _COMPARED.search(cell.between(before[-1], k)):
+            now_i = before[-1]
+            now_f = cell.figures[now_i]
+            if now_i == k - 1 and change.value > now_f.value and now_f.bound == "exact":
+                message = f"增加數大於增加後的數：{now_f.raw}，卻說增加 {change.raw}，則原數為負。請查核兩數。"
+                yield relate("changes", "error", cell, [now_i, k], message)
+            elif now_i == k - 1 and _EARLIER.search(cell.between(now_i, k)):
+                then = show(now_f.value - change.value)
+                yield relate("changes", None, cell, [now_i, k], f"{now_f.raw} 減 {change.raw}，則前期為 {then}。")
+
+
+def _stretch(cell: Cell, k: int) -> str:
+    """What leads to the figure, from the figure before it, over a comma: 「比較，增加」."""
+    frame = cell.frames[k]
+    start = max(frame.sentence[0], cell.figures[k - 1].end or 0) if k else frame.sentence[0]
+    return "".join(cell.text[start : frame.start].split())
+
+
+def _against(cell: Cell, now: Sequence[int], earlier: int, k: int, up: bool) -> Relation:
+    a, change = cell.figures[earlier], cell.figures[k]
+    sign = 1 if up else -1
+    for i in reversed(now):
+        b = cell.figures[i]
+        if abs(sign * (b.value - a.value) - change.value) <= _slack(a, b, change):
+            message = f"{b.raw} 與 {a.raw} 相差 {_gap(a, b)}，合於 {change.raw}。"
+            return relate("changes", None, cell, [i, earlier, k], message)
+    b = cell.figures[now[-1]]
+    word = "增加" if up else "減少"
+    message = f"增減數不符：{show(b.value)}－{show(a.value)}＝{show(b.value - a.value)}，印為{word} {change.raw}。請查核三個數字。"
+    adjacent = len(now) == 1 and now[-1] == earlier - 1 and earlier == k - 1
+    return relate("changes", "error" if adjacent else "question", cell, [now[-1], earlier, k], message)
+
+
+def _relative(cell: Cell, earlier: int, k: int, rate: int) -> Iterator[Relation]:
+    """增加8億2,325萬餘元，約29.20％: the difference as a share of the earlier figure."""
+    a, change, r = cell.figures[earlier], cell.figures[k], cell.figures[rate]
+    if (
+        rate != k + 1
+        or a.value <= 0
+        or not re.fullmatch(r"[，,（(]?(?:約|增加|減少|增幅|減幅|成長|成長率|達|為|即)*", cell.between(k, rate))
+    ):
+        return
+    share = 100 * change.value / a.value
+    low = 100 * (change.value - change.step) / (a.value + a.step)
+    high = 100 * (change.value + change.step) / max(a.value - a.step, 1e-9)
+    slack = r.step * (1 if r.bound == "approx" else 0.5)
+    indices = [earlier, k, rate]
+    if low - slack <= abs(r.value) <= high + slack:
+        yield relate("changes", None, cell, indices, f"{change.raw}÷{a.raw}＝{show(share)}%，合於 {r.raw}。")
+    else:
+        message = f"增減率不符：{show(change.value)}÷{show(a.value)}＝{show(share)}%，印為 {r.raw}。請查核。"
+        yield relate("changes", "question", cell, indices, message)
+
+
+def _difference(cell: Cell, k: int, a: Figure) -> bool | None:
+    """Whether a figure tells the difference of what stands before it: True upwards, False downwards, None not."""
+    said = _BY.search(_stretch(cell, k))
+    figure = cell.figures[k]
+    if said is None or (figure.kind != a.kind and figure.kind != "%"):
+        return None
+    return said["up"] is not None
+
+
+def _difference_fits(cell: Cell, i: int, j: int, k: int, up: bool, sure: bool) -> Relation:
+    a, b, change = cell.figures[i], cell.figures[j], cell.figures[k]
+    gap = abs(b.value - a.value)
+    fits = change.kind == a.kind and abs(gap - change.value) <= _slack(a, b, change)
+    relative = 100 * gap / a.value if a.value else 0.0
+    if not fits and change.kind == "%" and change.unit in ("%", "％"):
+        fits = abs(relative - change.value) <= max(change.step, 0.1)
+    if fits:
+        return relate("changes", None, cell, [i, j, k], f"{a.raw} 至 {b.raw} 相差 {_gap(a, b)}，合於 {change.raw}。")
+    also = f"，或相對變動 {show(relative)}%" if change.kind == "%" else ""
+    message = f"增減數不符：由 {a.raw} 至 {b.raw} 相差 {_gap(a, b)}{also}，印為 {change.raw}。請查核三個數字。"
+    near = re.fullmatch(r"[，,（(]?[^，。；]{0,8}", cell.between(j, k)) is not None
+    return relate("changes", "error" if sure and near else "question", cell, [i, j, k], message)
+
+
+def _slack(*figures: Figure) -> float:
+    """What rounding may have taken from the figures together: half a step each, a whole one after 約 or 餘."""
+    slack = 0.0
+    for f in figures:
+        if f.bound != "exact":
+            slack += f.step
+        elif f.step != 1:
+            slack += f.step / 2
+    return slack + 1e-9
+
+
+def find_claims(cell: Cell, roc_year: int | None) -> Iterator[tuple[int, int, bool, int]]:
+    """Claims against an earlier year whose figure is not printed beside them: (now, change, upwards, year)."""
+    for group in cell.groups("sentence"):
+        for i, k in zip(group, group[1:], strict=False):
+            now, change = cell.figures[i], cell.figures[k]
+            gap = cell.between(i, k)
+            said = _BY.search(gap) or re.search(rf"(?:(?P<up>{_MORE})|(?P<down>{_LESS}))(?:了|約|達|計)*$", gap)
+            if now.unit is None or now.kind != change.kind or said is None or now.role == "change":
+                continue
+            compared = re.search(rf"[，,]?{_COMPARE}(?P<when>[^，。；]{{1,8}}?)$", gap[: said.start()])
+            if compared is None:
+                continue
+            when = re.search(r"(\d{2,3})年", compared["when"])
+            if when:
+                year = int(when[1])
+            elif roc_year is not None and re.search(either(words("changes", "earlier")), compared["when"]):
+                year = roc_year - 1
+            else:
+                continue
+            yield i, k, said["up"] is not None, year

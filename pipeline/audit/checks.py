@@ -1,0 +1,86 @@
+"""The list of checks, and running them: over one report, or over many against one another.
+
+In: :class:`ReportFigures`. Out: relations, or findings of those that do not hold, worst first. A check is added here and
+nowhere else; its name is what ``jixiao audit --check NAME`` takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.document import SEVERITIES, Finding
+from pipeline.audit.across import check_claimed_change, check_neighbours, check_two_reports
+from pipeline.audit.changes import check_changes
+from pipeline.audit.figures import Relation, ReportFigures
+from pipeline.audit.parts import check_contains, check_exceeds, check_parts
+from pipeline.audit.products import check_products
+from pipeline.audit.rates import check_rates, check_shares
+from pipeline.audit.repeats import check_two_names, check_two_values
+from pipeline.audit.scores import check_scores
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: within a report (``of_report``), or over many (``of_many``)."""
+
+    name: str
+    zh: str
+    en: str
+    of_report: Callable[[ReportFigures], Iterator[Relation]] | None = None
+    of_many: Callable[[Sequence[ReportFigures]], Iterator[Relation]] | None = None
+
+
+CHECKS: tuple[Check, ...] = (
+    Check("parts", "分項與總數", "Parts add up to their whole.", check_parts),
+    Check("contains", "含或另加", "What is contained is not added once more.", check_contains),
+    Check("exceeds", "部分大於全部", "No part is above its whole.", check_exceeds),
+    Check("rates", "比率與件數", "A rate is what its counts give.", check_rates),
+    Check("shares", "比率超過百分之百", "No share is above 100 %.", check_shares),
+    Check("products", "乘積與頻率", "A product is what its factors give.", check_products),
+    Check("changes", "增減", "A difference is what its two figures give.", check_changes),
+    Check("scores", "自評分數", "Scores, maxima, total, grade and repeats agree.", check_scores),
+    Check("two_values", "同一事項兩個數字", "One thing has one value in a report.", check_two_values),
+    Check("two_names", "同一數字兩件事", "One value has one name and counter.", check_two_names),
+    Check("two_reports", "兩份報告不同", "One figure is the same in two reports.", of_many=check_two_reports),
+    Check("claimed_change", "與前期報告比較", "A change agrees with the earlier report.", of_many=check_claimed_change),
+    Check("neighbours", "與前後年相差懸殊", "No figure is ten times its neighbour years'.", of_many=check_neighbours),
+)
+
+
+def find_relations(reports: Iterable[ReportFigures], names: Iterable[str] | None = None) -> Iterator[Relation]:
+    """Every relation that the checks recognise, held or broken.
+
+    :raises KeyError: there is no check of a name.
+    """
+    chosen = _chosen(names)
+    held = list(reports)
+    for report in held:
+        for check in chosen:
+            if check.of_report:
+                yield from check.of_report(report)
+    for check in chosen:
+        if check.of_many:
+            yield from check.of_many(held)
+
+
+def audit_report(report: ReportFigures, names: Iterable[str] | None = None) -> list[Finding]:
+    """What does not hold in one report, worst first, then in the order of the report."""
+    return [f for _, f in audit_reports([report], names)]
+
+
+def audit_reports(
+    reports: Iterable[ReportFigures], names: Iterable[str] | None = None
+) -> list[tuple[str | None, Finding]]:
+    """What does not hold, with the document that it is told of."""
+    broken = [r for r in find_relations(reports, names) if not r.holds]
+    order = {severity: n for n, severity in enumerate(SEVERITIES)}
+    found = [(r.doc_id, r.finding()) for r in broken]
+    return sorted(dict.fromkeys(found), key=lambda f: order[f[1].severity])
+
+
+def _chosen(names: Iterable[str] | None) -> tuple[Check, ...]:
+    if names is None:
+        return CHECKS
+    by_name = {check.name: check for check in CHECKS}
+    return tuple(by_name[name] for name in names)

@@ -1,0 +1,354 @@
+"""Parts and whole: what is broken down must add up to what it is broken down from.
+
+In: one report. Out: relations ``parts`` (sums), ``contains`` (含…共計: contains or adds) and ``exceeds`` (a part above its
+whole). A sum is judged only where the words say that nothing is left out; where several readings are possible, one that
+holds is enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.document import Severity
+from pipeline.audit.figures import Cell, Figure, Relation, ReportFigures, relate
+from pipeline.audit.words import either, has, show, words
+
+MOST_PARTS = 40
+_BEGINS = re.compile(rf"[，、；]{either((*words('parts', 'total'), *words('parts', 'together')))}")
+SUMMED = ("actual", "descriptive", "target")  # a difference or a limit is no part of anything
+
+
+def check_parts(report: ReportFigures) -> Iterator[Relation]:
+    """共159批，其中47批…54批…其餘58批 · 公營44站，民營44站，合計88站 · 34項(標準2項、商品檢驗19項、度量衡13項)."""
+    for cell in report.cells:
+        seen: set[tuple[int, ...]] = set()
+        for relation, indices in _sums(cell):
+            if indices not in seen:
+                seen.add(indices)
+                yield relation
+
+
+def check_contains(report: ReportFigures) -> Iterator[Relation]:
+    """97站，含…7站，共計104站: what is contained is counted already, yet the total adds it."""
+    for cell in report.cells:
+        for sequence in _sequences(cell, brackets=False):
+            for a, b, c in zip(sequence, sequence[1:], sequence[2:], strict=False):
+                if _includes(cell, b) and _total_cue(cell, c):
+                    yield _contains(cell, a, b, c)
+
+
+def check_exceeds(report: ReportFigures) -> Iterator[Relation]:
+    """A part above its whole: 其中…, or the same noun with a word before it (問卷, 有效問卷)."""
+    for cell in report.cells:
+        for sequence in _sequences(cell):
+            yield from _part_of(cell, sequence)
+            yield from _narrower(cell, sequence)
+
+
+# --- sums -----------------------------------------------------------------------------------------------------------
+
+
+def _sums(cell: Cell) -> Iterator[tuple[Relation, tuple[int, ...]]]:
+    for host, parts in _bracketed(cell):
+        inside = cell.frames[parts[0]].bracket or (0, 0)
+        text = cell.text[slice(*inside)]
+        if has(text, words("parts", "some")) or _products_inside(text):
+            continue
+        yield _sum(cell, host, parts, "error"), (host, *parts)
+    for sequence in _sequences(cell):
+        yield from _with_rest(cell, sequence)
+        yield from _within(cell, sequence)
+        yield from _with_total(cell, sequence)
+
+
+def _bracketed(cell: Cell) -> Iterator[tuple[int, list[int]]]:
+    """34項(標準業務2項、商品檢驗業務19項): a figure and those of its own kind in the bracket behind it."""
+    hosted: dict[int, list[int]] = {}
+    for i, frame in enumerate(cell.frames):
+        if (
+            frame.host is not None
+            and _same_kind(cell.figures[frame.host], cell.figures[i])
+            and _summed(cell.figures[i])
+        ):
+            hosted.setdefault(frame.host, []).append(i)
+    for host, parts in hosted.items():
+        inside = cell.frames[parts[0]].bracket
+        gap = cell.text[cell.figures[host].end or 0 : (inside or (0, 0))[0] - 1]
+        if len(parts) >= 2 and len(gap.strip()) <= 8 and _summed(cell.figures[host]):
+            yield host, parts
+
+
+def _sequences(cell: Cell, brackets: bool = True) -> Iterator[list[int]]:
+    """Figures of one kind in one sentence, in order; what a bracket breaks down is no member of its own.
+
+    ``brackets``: also figures in brackets behind figures of another kind: 159批(847,600件)，其中47批(19,323件).
+    """
+    nested = {i for _, parts in _bracketed(cell) for i in parts}
+    for group in cell.groups("sentence"):
+        kinds: dict[tuple[str | None, str], list[int]] = {}
+        for i in group:
+            figure, frame = cell.figures[i], cell.frames[i]
+            if i in nested or not _summed(figure) or (frame.bracket and not brackets):
+                continue
+            if frame.host is not None and _same_kind(figure, cell.figures[frame.host]):
+                continue  # 3場(含線上1場)
+            if figure.unit is not None:
+                # a figure in a bracket goes with those in brackets, one outside with those outside
+                kinds.setdefault((figure.kind, figure.quantity), []).append(i)
+        for sequence in kinds.values():
+            if 2 <= len(sequence) <= MOST_PARTS:
+                yield sequence
+
+
+def _with_rest(cell: Cell, sequence: Sequence[int]) -> Iterator[tuple[Relation, tuple[int, ...]]]:
+    """…其中47批…，54批…；其餘58批: the rest is the last part."""
+    for at, i in enumerate(sequence):
+        if not _opens(cell, i, words("parts", "rest")):
+            continue
+        cut = next((k for k in range(at - 1, -1, -1) if _opens(cell, sequence[k], words("parts", "within"))), None)
+        share = cell.figures[i].kind == "%"
+        if share:
+            yield from _shares(cell, sequence[: at + 1])
+            continue
+        named = [k for k in range(at) if _opens(cell, sequence[k], words("parts", "within"))]
+        first = named[0] if named else None
+        if first == 0 or at < 1:
+            continue
+        whole_at = first - 1 if first is not None else 0
+        whole, parts = sequence[whole_at], list(sequence[whole_at + 1 : at + 1])
+        if len(parts) < 2:
+            continue
+        # another figure before may be the whole
+        for other in range(whole_at, -1, -1):
+            if _adds_up(cell, sequence[other], parts):
+                whole = sequence[other]
+                break
+        severity: Severity = "error" if cut is not None and whole_at == 0 else "question"
+        yield _sum(cell, whole, parts, severity), (whole, *parts)
+
+
+def _within(cell: Cell, sequence: Sequence[int]) -> Iterator[tuple[Relation, tuple[int, ...]]]:
+    """三十七人，其中申誡五人、記過二十二人、移付懲戒十人: not all need be named, but no more than there are."""
+    for at, i in enumerate(sequence):
+        if not at or not _opens(cell, i, words("parts", "within")):
+            continue
+        frame = cell.frames[i]
+        parts = [k for k in sequence[at:] if cell.frames[k].part == frame.part]
+        if any(_total_cue(cell, k) or _opens(cell, k, words("parts", "rest")) for k in parts):
+            continue
+        if any(cell.frames[k].clause != frame.clause for k in parts):
+            continue  # in one clause they are listed side by side
+        whole = sequence[at - 1]
+        if len(parts) < 2 or cell.figures[whole].kind == "%" or cell.frames[whole].part != frame.part:
+            continue
+        total = sum(cell.figures[k].value for k in parts)
+        if _adds_up(cell, whole, parts):
+            yield _sum(cell, whole, parts, "question"), (whole, *parts)
+        elif total > cell.figures[whole].value and {cell.figures[k].bound for k in (whole, *parts)} == {"exact"}:
+            yield _sum(cell, whole, parts, "question"), (whole, *parts)
+
+
+def _with_total(cell: Cell, sequence: Sequence[int]) -> Iterator[tuple[Relation, tuple[int, ...]]]:
+    """公營44站，民營44站，合計88站: the parts stand before, since the last total."""
+    begin = 0
+    for at, i in enumerate(sequence):
+        cue = _total_cue(cell, i)
+        if cue is None:
+            if at and _BEGINS.search(cell.between(sequence[at - 1], i)):
+                begin = at  # 共計有公營44站: a new breakdown begins
+            continue
+        parts = list(sequence[begin:at])
+        begin = at + 1
+        if len(parts) < 2 or any(_includes(cell, p) or _frequent(cell, p) for p in parts):
+            continue
+        if any(_opens(cell, p, (*words("parts", "within"), *words("parts", "rest"))) for p in parts):
+            continue
+        runs = [parts[a:b] for a in range(len(parts)) for b in range(a + 2, len(parts) + 1)]
+        found = next((run for run in runs if _adds_up(cell, i, run)), None)
+        if (
+            found is None
+            and _adds_up(cell, parts[0], parts[1:])
+            and cell.figures[parts[0]].value == cell.figures[i].value
+        ):
+            found = parts[1:]  # 共88站，公營44站，民營44站，合計88站
+        if found is not None:
+            yield _sum(cell, i, found, "error"), (i, *found)
+            continue
+        if has(cell.between(parts[0], i), (*words("parts", "some"), *words("parts", "shares"))):
+            continue
+        sure = cue == "total" and cell.frames[parts[0]].part == cell.frames[i].part
+        if cell.figures[i].kind == "%":
+            # shares of different wholes stand beside one another; they are added only where the words say so
+            sure = False
+            if cue != "total":
+                continue
+        # several figures in one clause are seldom parts of one kind
+        if len({cell.frames[p].clause for p in parts}) < len(parts) and cue != "total":
+            continue
+        yield _sum(cell, i, parts, "error" if sure else "question"), (i, *parts)
+
+
+def _shares(cell: Cell, sequence: Sequence[int]) -> Iterator[tuple[Relation, tuple[int, ...]]]:
+    """占45.2%，…占30%，其餘24.8%: shares with a rest come to 100 %."""
+    text = "".join(cell.before(i) for i in sequence)
+    if len(sequence) < 2 or not has(text, words("parts", "shares")):
+        return
+    figures = [cell.figures[i] for i in sequence]
+    total = sum(f.value for f in figures)
+    tolerance = sum(_slack(f) for f in figures)
+    terms = "＋".join(show(f.value) for f in figures)
+    holds = abs(total - 100) <= tolerance + 1e-9
+    message = f"各占比相加 {terms}＝{show(total)}%，" + ("合於100%。" if holds else "不等於100%。請查核各項占比。")
+    yield relate("parts", None if holds else "question", cell, sequence, message), tuple(sequence)
+
+
+def _adds_up(cell: Cell, whole: int, parts: Sequence[int]) -> bool:
+    figure = cell.figures[whole]
+    figures = [cell.figures[i] for i in parts]
+    total = sum(f.value for f in figures)
+    bounds = {f.bound for f in figures}
+    tolerance = _slack(figure) + sum(_slack(f) for f in figures)
+    if figure.bound == "at_least" or "at_most" in bounds:
+        return total >= figure.value - tolerance
+    if figure.bound == "at_most" or "at_least" in bounds:
+        return total <= figure.value + tolerance
+    return abs(total - figure.value) <= tolerance + 1e-9
+
+
+def _slack(figure: Figure) -> float:
+    """What rounding, or a word like 餘, may have taken from the figure."""
+    if figure.bound == "approx":
+        step = figure.step
+        while step >= 1 and figure.value % (step * 10) == 0 and step * 10 < max(abs(figure.value), 1):
+            step *= 10  # 約300件 is no exact 300
+        return step
+    whole_things = figure.step == 1 and figure.quantity in ("count", "score")
+    return 0.0 if whole_things else figure.step / 2 if figure.step != 1 or figure.quantity == "rate" else 0.0
+
+
+def _sum(cell: Cell, whole: int, parts: Sequence[int], severity: Severity) -> Relation:
+    figure = cell.figures[whole]
+    figures = [cell.figures[i] for i in parts]
+    total = sum(f.value for f in figures)
+    terms = "＋".join(show(f.value) for f in figures)
+    if _adds_up(cell, whole, parts):
+        return relate("parts", None, cell, [whole, *parts], f"{terms}＝{show(total)}，合於總數 {figure.raw}。")
+    difference = total - figure.value
+    message = (
+        f"分項相加不等於總數：{terms}＝{show(total)}，總數印為 {figure.raw}，分項{'多' if difference > 0 else '少'} "
+        f"{show(abs(difference))}。請查核總數與各分項。"
+    )
+    return relate("parts", severity, cell, [whole, *parts], message)
+
+
+# --- contains or adds -----------------------------------------------------------------------------------------------
+
+
+def _contains(cell: Cell, a: int, b: int, c: int) -> Relation:
+    whole, part, total = (cell.figures[i] for i in (a, b, c))
+    added = whole.value + part.value
+    if total.value == whole.value:
+        return relate("contains", None, cell, [a, b, c], f"{whole.raw} 已含 {part.raw}，與 {total.raw} 相合。")
+    if total.value == added:
+        message = (
+            f"「含」或「另加」不明：{whole.raw} 既「含」{part.raw}，總數應為 {show(whole.value)}；印為 {total.raw}，是兩者"
+            f"相加（{show(whole.value)}＋{show(part.value)}＝{show(added)}）。請改寫為「另有」，或查核總數。"
+        )
+        return relate("contains", "question", cell, [a, b, c], message)
+    message = (
+        f"總數兩種讀法都不合：{whole.raw} 若已含 {part.raw}，總數應為 {show(whole.value)}；若另加，應為 "
+        f"{show(whole.value)}＋{show(part.value)}＝{show(added)}；印為 {total.raw}。請查核三個數字。"
+    )
+    return relate("contains", "error", cell, [a, b, c], message)
+
+
+# --- a part above its whole -----------------------------------------------------------------------------------------
+
+
+def _part_of(cell: Cell, sequence: Sequence[int]) -> Iterator[Relation]:
+    for at, i in enumerate(sequence):
+        if not at or not _opens(cell, i, words("parts", "within")):
+            continue
+        part, whole = cell.figures[i], cell.figures[sequence[at - 1]]
+        if whole.kind == "%" or whole.bound in ("at_least", "approx") or part.bound == "at_most":
+            continue
+        if cell.frames[i].part != cell.frames[sequence[at - 1]].part:
+            continue
+        pair = [sequence[at - 1], i]
+        if part.value <= whole.value:
+            yield relate("exceeds", None, cell, pair, f"其中 {part.raw} 不多於 {whole.raw}。")
+            continue
+        only = at == 1 or all(cell.figures[k].value < part.value for k in sequence[:at])
+        message = f"部分大於全部：「其中」{part.raw} 多於其所屬的 {whole.raw}。請查核兩數。"
+        yield relate("exceeds", "error" if only else "question", cell, pair, message)
+
+
+def _narrower(cell: Cell, sequence: Sequence[int]) -> Iterator[Relation]:
+    """3,040份問卷 … 1,163份有效問卷: a noun with a word before it is part of the noun."""
+    for at, j in enumerate(sequence):
+        for i in sequence[:at]:
+            whole, part = cell.figures[i], cell.figures[j]
+            noun, narrower = _noun(cell, i), _noun(cell, j)
+            if len(noun) < 2 or len(narrower) - len(noun) not in (1, 2, 3, 4) or not narrower.endswith(noun):
+                continue
+            if not re.fullmatch(
+                r"(?:有效|成功|合格|不合格|完成|無效|逾期|通過|不符|違規|錄取|實際)+", narrower[: -len(noun)]
+            ):
+                continue
+            if {whole.bound, part.bound} != {"exact"}:
+                continue
+            if part.value <= whole.value:
+                yield relate("exceeds", None, cell, [i, j], f"{part.raw}{narrower} 不多於 {whole.raw}{noun}。")
+            else:
+                message = f"部分大於全部：{part.raw}{narrower} 多於 {whole.raw}{noun}。請查核兩數。"
+                yield relate("exceeds", "error", cell, [i, j], message)
+
+
+def _noun(cell: Cell, i: int) -> str:
+    """The noun behind the figure: 3,040 份問卷."""
+    frame = cell.frames[i]
+    found = re.match(r"\s*([\u4e00-\u9fff]{2,8})(?=[\s，。；、,;)）]|$)", cell.text[frame.end : frame.right])
+    return found[1] if found else ""
+
+
+# --- what the words say ---------------------------------------------------------------------------------------------
+
+
+def _same_kind(a: Figure, b: Figure) -> bool:
+    return a.unit is not None and a.kind == b.kind
+
+
+def _summed(figure: Figure) -> bool:
+    return figure.role in SUMMED and figure.value_high is None and figure.quantity != "score"
+
+
+def _opens(cell: Cell, i: int, cues: Sequence[str]) -> bool:
+    """Whether one of the words opens the clause of the figure, or of the figure that its bracket follows."""
+    frame = cell.frames[i]
+    if frame.host is not None:
+        return _opens(cell, frame.host, cues)
+    return re.search(rf"(?:^|[，、；及與和]){either(cues)}[^，、；]*$", cell.lead(i)) is not None
+
+
+def _total_cue(cell: Cell, i: int) -> str | None:
+    """``total`` or ``together`` where such a word opens the figure's clause and nothing else stands between."""
+    lead = cell.lead(i)
+    filler = rf"{either(words('parts', 'filler'))}?"
+    if re.search(rf"(?:^|[，、；(（]){either(words('parts', 'total'))}{filler}$", lead):
+        return "total"
+    if re.search(rf"(?:^|[，、；(（]){either(words('parts', 'together'))}{filler}$", lead):
+        return "together"
+    return None
+
+
+def _includes(cell: Cell, i: int) -> bool:
+    return re.match(rf"{either(words('parts', 'includes'))}", cell.before(i)) is not None
+
+
+def _frequent(cell: Cell, i: int) -> bool:
+    return has(cell.before(i), words("products", "times_a_year"))
+
+
+def _products_inside(text: str) -> bool:
+    return re.search(r"\d[^\d]*[×xX＊*✕╳]\s*\d", text) is not None

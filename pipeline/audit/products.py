@@ -1,0 +1,116 @@
+"""Products: 498天次(249天×2次), and what happens so many times a month: 每月2天次…9天次…共33天次.
+
+In: one report. Out: relations ``products``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.audit.figures import Cell, Figure, Relation, ReportFigures, relate
+from pipeline.audit.words import counter, either, show, squeeze, words
+
+# 249天×2次 · 12 場 x 30 人 · 3×4×5
+_FACTOR = r"(\d[\d,，]*(?:\.\d+)?)\s*(?:[^\d\s×xX＊*✕╳()（）=＝，。、；:：]{0,6})\s*"
+_PRODUCT = re.compile(rf"{_FACTOR}(?:[×xX＊*✕╳]|乘以)\s*{_FACTOR}(?:(?:[×xX＊*✕╳]|乘以)\s*{_FACTOR})?")
+
+
+def check_products(report: ReportFigures) -> Iterator[Relation]:
+    """A printed product comes to the figure that it explains."""
+    for cell in report.cells:
+        yield from _printed(cell)
+        yield from _frequencies(cell)
+
+
+def _printed(cell: Cell) -> Iterator[Relation]:
+    for m in _PRODUCT.finditer(cell.text):
+        result = _result(cell, m.start(), m.end())
+        if result is None:
+            continue
+        inside = [i for i, f in enumerate(cell.figures) if m.start() <= (f.start or 0) < m.end()]
+        factors = []
+        for group in range(1, 4):
+            if m[group]:
+                at = m.start(group)
+                figure = next((cell.figures[i] for i in inside if cell.figures[i].start == at), None)
+                factors.append(figure.value if figure else float(re.sub("[,，]", "", m[group])))
+        product = 1.0
+        for factor in factors:
+            product *= factor
+        figure = cell.figures[result]
+        terms = "×".join(map(show, factors))
+        if _agrees(figure, product):
+            message = f"{terms}＝{show(product)}，合於 {figure.raw}。"
+            yield relate("products", None, cell, [result, *inside], message)
+        else:
+            message = f"乘積不符：{terms}＝{show(product)}，印為 {figure.raw}。請查核各數。"
+            yield relate("products", "error", cell, [result, *inside], message)
+
+
+def _result(cell: Cell, start: int, end: int) -> int | None:
+    """The figure that the product explains: before its bracket, or behind an equals sign."""
+    for i, f in enumerate(cell.figures):
+        if (
+            f.end is not None
+            and f.end <= start
+            and re.fullmatch(r"\s*(?:[(（]|[=＝])\s*(?:即|計)?", cell.text[f.end : start])
+        ):
+            return i
+        if (
+            f.start is not None
+            and f.start >= end
+            and re.fullmatch(r"\s*[=＝]\s*(?:共|共計|計)?\s*", cell.text[end : f.start])
+        ):
+            return i
+    return None
+
+
+def _agrees(figure: Figure, value: float) -> bool:
+    if figure.bound == "at_least":
+        return value >= figure.value
+    if figure.bound == "at_most":
+        return value <= figure.value
+    slack = figure.step if figure.bound == "approx" else figure.step / 2 if figure.step != 1 else 0.0
+    return abs(value - figure.value) <= slack + 1e-9
+
+
+def _frequencies(cell: Cell) -> Iterator[Relation]:
+    """每月…2天次。…9天次…，共33天次: twelve times two, and nine."""
+    together = re.compile(rf"(?:^|[，、；]){either(words('products', 'together'))}(?:有|為|達|辦理|執行)?$")
+    for line in cell.groups("line"):
+        kinds: dict[str | None, list[int]] = {}
+        for i in line:
+            figure = cell.figures[i]
+            if figure.unit and figure.quantity in ("count", "amount") and figure.role != "change":
+                kinds.setdefault(counter(figure.unit), []).append(i)
+        for sequence in kinds.values():
+            terms: list[tuple[int, int]] = []  # (times, index)
+            for i in sequence:
+                if terms and any(times > 1 for times, _ in terms) and together.search(cell.lead(i)):
+                    yield _frequency(cell, i, terms)
+                    terms = []
+                else:
+                    terms.append((_times(cell, i), i))
+
+
+def _times(cell: Cell, i: int) -> int:
+    """How often a year the figure's clause says that it happens, else 1."""
+    frame = cell.frames[i]
+    clause = squeeze(cell.text[frame.left : frame.start])
+    table: dict[str, int] = words("products", "times_a_year")
+    found = re.search(either(table), clause)
+    return table[found.group()] if found else 1
+
+
+def _frequency(cell: Cell, total: int, terms: list[tuple[int, int]]) -> Relation:
+    figures = [(times, cell.figures[i]) for times, i in terms]
+    value = sum(times * f.value for times, f in figures)
+    said = "＋".join(f"{times}×{show(f.value)}" if times > 1 else show(f.value) for times, f in figures)
+    figure = cell.figures[total]
+    indices = [total, *(i for _, i in terms)]
+    lower = any(f.bound == "at_least" for _, f in figures)
+    if _agrees(figure, value) or (lower and figure.value >= value):
+        return relate("products", None, cell, indices, f"{said}＝{show(value)}，合於 {figure.raw}。")
+    message = f"次數與頻率不符：{said}＝{show(value)}，印為 {figure.raw}。若非全年按期辦理，請註明；否則請查核各數。"
+    return relate("products", "question", cell, indices, message)

@@ -1,0 +1,238 @@
+"""The same thing said twice in one report: one thing under two values, one value under two names.
+
+In: one report. Out: relations ``two_values`` and ``two_names``. Two values are an error only where the same words lead to
+both; else a person must say whether the same is meant.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.document import Severity
+from pipeline.audit.figures import Cell, Figure, Relation, ReportFigures
+from pipeline.audit.words import either, squeeze, words
+
+TOLD = ("actual", "descriptive")
+SAME_WORDS = 20  # characters before both figures from which the sentence is the same
+LIKE_WORDS = 12  # from which the same is probably meant
+REACH = 80  # characters before a figure that are compared
+LARGE, MIDDLE = 1000, 100  # values that seldom meet by chance: anywhere in a report, within a cell
+_NOISE = re.compile(r"[\s，。、；：:「」『』()（）〔〕\[\]…․·,;.]|\d{2,3}年度?|本年度?|民國")
+
+
+class _Mention(NamedTuple):
+    cell: Cell
+    index: int
+
+    @property
+    def figure(self) -> Figure:
+        return self.cell.figures[self.index]
+
+
+def check_two_values(report: ReportFigures) -> Iterator[Relation]:
+    """網路申辦計47,906批 in one place, 網路申辦計54,530批 in another."""
+    for same in _by_kind(report, rates=True):
+        for at, b in enumerate(same):
+            for a in same[:at]:
+                if _comparable(a.figure, b.figure):
+                    yield from _two_values(report, a, b)
+
+
+def check_two_names(report: ReportFigures) -> Iterator[Relation]:
+    """54,530件 of 書面審查 in one place, 54,530批 of 網路申辦 in another."""
+    values: dict[float, list[_Mention]] = {}
+    for cell in report.cells:
+        for i, f in enumerate(cell.figures):
+            if f.quantity in ("count", "amount") and f.role in TOLD and f.value >= MIDDLE and f.bound == "exact":
+                values.setdefault(f.value, []).append(_Mention(cell, i))
+    for value, mentions in values.items():
+        if len(mentions) < 2 or value % 1000 == 0 or (value < LARGE and value % 100 == 0):
+            continue
+        yield from _two_names(report, mentions)
+
+
+# --- one thing, two values ------------------------------------------------------------------------------------------
+
+
+def _by_kind(report: ReportFigures, rates: bool) -> Iterator[list[_Mention]]:
+    kinds: dict[tuple[str | None, str], list[_Mention]] = {}
+    for cell in report.cells:
+        for i, f in enumerate(cell.figures):
+            if f.role in TOLD and f.unit is not None and f.value_high is None and (rates or f.kind != "%"):
+                kinds.setdefault((f.kind, f.quantity), []).append(_Mention(cell, i))
+    yield from kinds.values()
+
+
+def _comparable(a: Figure, b: Figure) -> bool:
+    return a.org == b.org and a.year == b.year and a.bound == b.bound
+
+
+def _two_values(report: ReportFigures, a: _Mention, b: _Mention) -> Iterator[Relation]:
+    if a.cell is b.cell and a.cell.frames[a.index].sentence == b.cell.frames[b.index].sentence:
+        return
+    shared = _shared_words(a, b)
+    named = _same_subject(a.figure, b.figure)
+    if shared < LIKE_WORDS and not named:
+        return
+    if a.figure.period != b.figure.period:
+        return
+    if a.cell is b.cell and not named and shared < SAME_WORDS:
+        return
+    what = a.figure.subject if named else _last_words(a)
+    if a.figure.value == b.figure.value:
+        message = f"「{what}」兩處同為 {a.figure.raw}。"
+        yield _between(report, "two_values", None, (a, b), message)
+        return
+    if abs(a.figure.value - b.figure.value) <= max(a.figure.step, b.figure.step) / 2 and a.figure.step != b.figure.step:
+        return  # 67.84% and 67.8%
+    if shared >= SAME_WORDS and a.cell.code != b.cell.code:
+        message = (
+            f"同一句話印了兩次，數字不同：{a.cell.code} 為 {a.figure.raw}，{b.cell.code} 為 {b.figure.raw}"
+            f"（「…{_last_words(a)}」）。請查核何者正確。"
+        )
+        severity: Severity = "error"
+    else:
+        message = (
+            f"同一事項兩個數字：「{what}」在 {a.cell.code} 為 {a.figure.raw}，在 {b.cell.code} 為 {b.figure.raw}。"
+            "若範圍不同請寫明，否則請查核。"
+        )
+        severity = "question"
+    yield _between(report, "two_values", severity, (a, b), message)
+
+
+def _same_subject(a: Figure, b: Figure) -> bool:
+    one, other = _plain(a.subject), _plain(b.subject)
+    if len(one) < 4 or not _specific(one):
+        return False
+    return one == other
+
+
+@functools.lru_cache(maxsize=4096)
+def _plain(subject: str | None) -> str:
+    """A subject for comparison: 義務監視員反映案件數 and 義務監視員反映案件 are one."""
+    return re.sub(r"(?:數量?|計|共)$", "", _NOISE.sub("", subject or "").lstrip("0123456789"))
+
+
+def _specific(subject: str) -> bool:
+    """Whether more is left than general words: 受理案件 says nothing."""
+    rest = re.sub(either(words("repeats", "generic")), "", subject)
+    return len(rest) >= 2
+
+
+def _shared_words(a: _Mention, b: _Mention) -> int:
+    """How many characters before both figures are the same, read backwards; years and punctuation aside."""
+    one, other = _lead(a), _lead(b)
+    n = 0
+    while n < min(len(one), len(other)) and one[-1 - n] == other[-1 - n]:
+        n += 1
+    # only words count: half a figure at the end of what is shared is none
+    return len(re.sub(r"[\d\W_]", "", one[len(one) - n :]))
+
+
+def _lead(m: _Mention) -> str:
+    frame = m.cell.frames[m.index]
+    return _NOISE.sub("", m.cell.text[max(frame.line[0], frame.start - REACH) : frame.start])
+
+
+def _last_words(m: _Mention) -> str:
+    return squeeze(m.cell.before(m.index))[-12:] or _lead(m)[-12:]
+
+
+# --- one value, two names -------------------------------------------------------------------------------------------
+
+
+def _two_names(report: ReportFigures, mentions: Sequence[_Mention]) -> Iterator[Relation]:
+    told: set[frozenset[str]] = set()
+    for at, b in enumerate(mentions):
+        for a in mentions[:at]:
+            if a.figure.org != b.figure.org or a.figure.year != b.figure.year:
+                continue
+            if a.cell is b.cell and a.cell.frames[a.index].sentence == b.cell.frames[b.index].sentence:
+                continue
+            why = _names_differ(a, b)
+            if why is None:
+                continue
+            key = frozenset((a.figure.kind or "", b.figure.kind or "", why[:4]))
+            if key in told:
+                continue
+            told.add(key)
+            message = (
+                f"同一數字說了兩件事：{_said(a)}，{_said(b)}。{why}"
+                "請查核是否為同一事項；若是，請統一用語與計數單位，若否，請確認其中一數未誤植。"
+            )
+            yield _between(report, "two_names", "question", (a, b), message)
+
+
+def _names_differ(a: _Mention, b: _Mention) -> str | None:
+    one, other = a.figure, b.figure
+    large = one.value >= LARGE
+    if one.kind != other.kind:
+        if not large:
+            return None
+        return f"計數單位一為「{one.unit}」、一為「{other.unit}」。"
+    if large and (left_out := _narrowed(a, b) or _narrowed(b, a)):
+        return f"一處包括「{left_out}」，另一處未提。"
+    if (large or a.cell is b.cell) and not _common(a, b):
+        return "兩處所計事項用語不同。"
+    return None
+
+
+def _narrowed(a: _Mention, b: _Mention) -> str | None:
+    """What one place counts and the other does not: 驗證登錄及型式認可, 驗證登錄."""
+    case = either(words("repeats", "case"))
+    pair = re.compile(
+        rf"(?P<x>[\u4e00-\u9fff]{{2}}{case})(?:{either(words('repeats', 'and'))})(?P<y>[\u4e00-\u9fff]{{2}}{case})"
+    )
+    here, there = _item(a), _item(b)
+    for m in pair.finditer(here):
+        for x, y in ((m["x"], m["y"]), (m["y"], m["x"])):
+            if x in there and y not in there:
+                return y
+    return None
+
+
+def _item(m: _Mention) -> str:
+    """The sentence up to the figure."""
+    frame = m.cell.frames[m.index]
+    return squeeze(m.cell.text[frame.sentence[0] : frame.start])
+
+
+def _common(a: _Mention, b: _Mention) -> bool:
+    """Whether the two names share a word that is not general."""
+    one, other = _name_of(a), _name_of(b)
+    rest = [re.sub(either(words("repeats", "generic")), " ", _NOISE.sub(" ", s)) for s in (one, other)]
+    pairs = [
+        {s[i : i + 2] for i in range(len(s) - 1) if re.fullmatch("[\u4e00-\u9fff]{2}", s[i : i + 2])} for s in rest
+    ]
+    if not pairs[0] or not pairs[1]:
+        return True  # too little is said to tell them apart
+    return bool(pairs[0] & pairs[1])
+
+
+def _name_of(m: _Mention) -> str:
+    subject = _plain(m.figure.subject)
+    return subject if _specific(subject) else _item(m)
+
+
+def _said(m: _Mention) -> str:
+    return f"{m.cell.code}「{_last_words(m)}{m.figure.raw}」"
+
+
+def _between(
+    report: ReportFigures, check: str, severity: Severity | None, mentions: Sequence[_Mention], message: str
+) -> Relation:
+    quotes = tuple(dict.fromkeys(m.cell.quote(m.index) for m in mentions)) if severity else ()
+    first = mentions[-1]
+    return Relation(
+        check,
+        severity,
+        first.cell.code,
+        tuple(m.figure for m in mentions),
+        message,
+        report.doc_id,
+        first.cell.locator,
+        quotes,
+    )
