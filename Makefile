@@ -7,7 +7,7 @@ VENV      := .venv
 BIN       := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test lint types notebooks specimens bench lock clean
+.PHONY: help setup ingest test eval lint types notebooks specimens bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -45,6 +45,13 @@ $(WAREHOUSE): | $(BIN)/jixiao
 
 specimens: $(BIN)/pytest ## write N (112) specimen reports with their truth into data/specimens
 	$(BIN)/python -m pipeline.specimens data/specimens --reports $(N)
+
+eval: $(BIN)/pytest ## score WAREHOUSE against the gold, and the recogniser on the passages
+	$(BIN)/jixiao ingest $(RAW) --warehouse $(WAREHOUSE)
+	$(BIN)/python tests/evaluate.py $(WAREHOUSE) tests/gold
+	@for set in development held_out; do \
+	  $(BIN)/jixiao metrics tests/passages/$$set.jsonl > $(VENV)/$$set.jsonl && printf '%-12s ' $$set && \
+	  $(BIN)/python tests/evaluate.py --passages tests/passages/$$set.metrics.jsonl $(VENV)/$$set.jsonl; done
 
 bench: $(BIN)/pytest ## time reading PDF tables against pdfplumber, pdfium and camelot
 	$(BIN)/python -m tests.bench.bench_pdf
