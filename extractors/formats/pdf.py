@@ -21,7 +21,7 @@ from ..document import Block, Cell, Document, Finding, Locator, Paragraph, Regio
 from .pdf_furniture import FOOT, find_furniture
 from .pdf_grid import Grid, GridCell, fill_grid, find_grids, make_grid
 from .pdf_open import SIDE, find_open_grids, split_rows
-from .pdf_page import Char, PageContent, read_page
+from .pdf_page import PageContent, read_page
 from .pdf_text import Line, find_endings, flow, make_lines
 
 Engine = Literal["pdfium", "pdfplumber"]
@@ -205,7 +205,8 @@ def _plumb(page: Any, tally: _Tally) -> _Page:
     for char in page.chars:
         content.printed += not char["text"].isspace()
         content.unmapped += char["text"].startswith("(cid:")
-        content.chars.append(Char(char["x0"], char["top"], char["x1"], char["bottom"], char["text"]))
+        content.chars.append((char["x0"], char["top"], char["x1"], char["bottom"], char["text"]))
+    content.chars.sort(key=lambda char: char[1] + char[3])
     content.images = 1.0 if page.images else 0.0
     _count(content, tally)
     grids = []
@@ -307,8 +308,9 @@ def _make_blocks(pages: list[_Page]) -> Iterator[Block]:
     furniture = find_furniture([(p.number, p.height, p.outside) for p in pages])
     for page in pages:
         page.outside = [line for line in page.outside if id(line) not in furniture]
-    _split_unruled(pages, _measure_columns(pages))
     columns = _measure_columns(pages)
+    if _split_unruled(pages, columns):
+        columns = _measure_columns(pages)
     left, right = _text_area(pages)
     for page in pages:
         items: list[tuple[float, float, Block]] = [
@@ -368,11 +370,13 @@ class _Column:
     endings: frozenset[str] = frozenset()
 
 
-def _split_unruled(pages: list[_Page], columns: dict[int, list[_Column]]) -> None:
+def _split_unruled(pages: list[_Page], columns: dict[int, list[_Column]]) -> bool:
     """Split rows that no rule parts: in tables ruled only down or not at all, and figures in rank and file.
 
     Whether rules part the rows is seen over all pages of a table: one row may fill a page of a table that they do.
+    Returns whether any row was split.
     """
+    split = False
     runs: list[list[Grid]] = []
     for page in pages:
         for grid in page.grids:
@@ -395,7 +399,8 @@ def _split_unruled(pages: list[_Page], columns: dict[int, list[_Column]]) -> Non
             rights = []
             for c, column in enumerate(columns[id(grid)]):
                 rights.append(column.reach if column.reach is not None else grid.xs[c + 1] - column.pad)
-            split_rows(grid, start, rights, strict)
+            split = split_rows(grid, start, rights, strict) or split
+    return split
 
 
 def _guess_header(grid: Grid) -> int:

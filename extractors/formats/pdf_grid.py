@@ -25,7 +25,7 @@ SNAP = 3.0  # pdfplumber's own tolerance: lines nearer than this are one line
 NEAR = 4.0
 MIN_EDGE = 3.0
 # pdfplumber looks at every pair of crossings; beyond so many the same is done by our own search.
-MAX_CROSSINGS = 260
+MAX_CROSSINGS = 100
 MAX_EDGES = 4000
 
 

@@ -12,7 +12,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 
 from ..markers import read_marker
 from .pdf_furniture import is_page_number
@@ -105,12 +104,15 @@ def find_open_grids(page: PageContent, rules: Sequence[Rule], carry: Grid | None
 
 
 def _text_lines(chars: Sequence[Char]) -> list[_TextLine]:
-    keyed = sorted(((char[1] + char[3], char) for char in chars if char[4] != " "), key=itemgetter(0))
-    spaces = [char for char in chars if char[4] == " "]
     lines: list[_TextLine] = []
+    spaces: list[Char] = []
     current: list[Char] = []
     level = total = 0.0
-    for middle, char in keyed:
+    for char in chars:
+        if char[4] == " ":
+            spaces.append(char)
+            continue
+        middle = char[1] + char[3]
         if current and middle - level > 0.9 * (char[3] - char[1]):
             lines.append(_text_line(current))
             current, total = [], 0.0
@@ -126,15 +128,22 @@ def _text_lines(chars: Sequence[Char]) -> list[_TextLine]:
 def _text_line(chars: list[Char]) -> _TextLine:
     chars.sort()
     pieces: list[_Piece] = []
-    top, bottom = min(c[1] for c in chars), max(c[3] for c in chars)
-    em = 0.0
+    top, bottom = chars[0][1], chars[0][3]
+    start, end = chars[0][0], chars[0][0]
+    texts: list[str] = []
     for x0, char_top, x1, char_bottom, text in chars:
-        em = max(char_bottom - char_top, min(x1 - x0, 14.0))
-        if pieces and x0 - pieces[-1].x1 <= 0.3 * em:
-            pieces[-1].text += text
-            pieces[-1].x1 = max(pieces[-1].x1, x1)
-        else:
-            pieces.append(_Piece(x0, x1, text))
+        if char_top < top:
+            top = char_top
+        if char_bottom > bottom:
+            bottom = char_bottom
+        if x0 - end > 0.3 * (char_bottom - char_top):
+            pieces.append(_Piece(start, end, "".join(texts)))
+            texts = []
+            start = x0
+        texts.append(text)
+        if x1 > end or len(texts) == 1:
+            end = x1
+    pieces.append(_Piece(start, end, "".join(texts)))
     return _TextLine(top, bottom, pieces)
 
 
@@ -603,12 +612,13 @@ def _rectangles(group: list[list[int]], xs: Sequence[float], ys: Sequence[float]
 # ---------------------------------------------------------------------------------------------------------------- rows
 
 
-def split_rows(grid: Grid, start: int, rights: Sequence[float], strict: bool) -> None:
+def split_rows(grid: Grid, start: int, rights: Sequence[float], strict: bool) -> bool:
     """Split the rows of a grid, from row ``start``, that hold several rows of text with no rule between them.
 
     ``rights`` is how far the text of each column goes. ``strict``: the rows are ruled, so that only figures in rank
-    and file make rows of their own.
+    and file make rows of their own. Returns whether any row was split.
     """
+    height = len(grid.ys)
     row = start
     while row < len(grid.ys) - 1:
         cells = [cell for cell in grid.cells if cell.row <= row < cell.row + cell.rows]
@@ -618,6 +628,7 @@ def split_rows(grid: Grid, start: int, rights: Sequence[float], strict: bool) ->
             _cut(grid, row, cells, cuts)
             row += len(cuts)
         row += 1
+    return len(grid.ys) > height
 
 
 @dataclass(slots=True)
@@ -635,6 +646,8 @@ def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool,
     """The heights at which a band is to be cut."""
     if len(cells) < 2 or max(len(cell.lines) for cell in cells) < 2:
         return []
+    if strict and sum(1 for c in cells if len(c.lines) > 1 and FIGURE.fullmatch(c.lines[1].text)) < 2:
+        return []  # nearly always
     placed = sorted(
         ((line.top + line.bottom) / 2, i, k) for i, cell in enumerate(cells) for k, line in enumerate(cell.lines)
     )

@@ -35,14 +35,9 @@ THIN = 4.0  # points: a filled rectangle no thicker than this is a line
 DOT = 3.0  # points: shorter strokes are the dots and dashes of a line
 
 
-class Char(NamedTuple):
-    """One visible character: its advance from left to right, its em square from top to bottom."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    text: str
+# One visible character: x0, top, x1, bottom, text. From left to right its advance, from top to bottom its em square.
+# A plain tuple, for a page has thousands.
+Char = tuple[float, float, float, float, str]
 
 
 class Rule(NamedTuple):
@@ -70,7 +65,7 @@ class PageContent:
     number: int  # 1-based
     width: float
     height: float
-    chars: list[Char] = field(default_factory=list)
+    chars: list[Char] = field(default_factory=list)  # by the height of their middles, from the top
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
@@ -471,13 +466,9 @@ def _add_chars(page: PageContent, text_page: Any, found: _Objects, scratch: _Scr
     codes = _read_codes(text_page, address, count)
     boxes = (pdfium.FS_RECTF * count)()
     at = ctypes.addressof(boxes)
-    origins = (ctypes.c_double * (2 * count))()
-    origin_at = ctypes.addressof(origins)
     for index in range(count):
         _get_box(address, index, at)
-        _get_origin(address, index, origin_at, origin_at + 8)
         at += 16
-        origin_at += 16
     # left, top, right, bottom, as the structure orders them
     raw = np.frombuffer(boxes, dtype=np.float32).reshape(-1, 4).astype(np.float64)
     a, b, c, d, e, f = view
@@ -485,10 +476,11 @@ def _add_chars(page: PageContent, text_page: Any, found: _Objects, scratch: _Scr
     ax, ay = left * a + bottom * c + e, left * b + bottom * d + f
     bx, by = right * a + top * c + e, right * b + top * d + f
     x0, x1 = np.minimum(ax, bx), np.maximum(ax, bx)
-    base = np.frombuffer(origins, dtype=np.float64).reshape(-1, 2)
-    base = base[:, 0] * b + base[:, 1] * d + f
-    em = _em_sizes(codes, x1 - x0, np.abs(ay - by), base)
-    y0, y1 = base - 0.88 * em, base + 0.12 * em
+    y0, y1 = np.minimum(ay, by), np.maximum(ay, by)
+    if _heights_vary(codes, x1 - x0, y1 - y0):
+        base = _read_baselines(address, count, view)
+        em = _em_sizes(codes, x1 - x0, y1 - y0, base)
+        y0, y1 = base - 0.88 * em, base + 0.12 * em
 
     # What pdfium makes for its own text (spaces between words, line ends) has no width.
     blank = (codes == 32) | (codes == 9) | (codes == 10) | (codes == 13) | (codes == 0x3000) | (codes == 0xA0)
@@ -513,7 +505,7 @@ def _add_chars(page: PageContent, text_page: Any, found: _Objects, scratch: _Scr
             if kind is not None:
                 page.invisible += kind
                 keep[index] = False
-    low = keep & printed & ((em < 0.5) | (x1 - x0 <= 0.0))
+    low = keep & printed & ((y1 - y0 < 0.5) | (x1 - x0 <= 0.0))
     for index in np.flatnonzero(low).tolist():
         x0[index], y0[index], x1[index], y1[index] = _repair_box(
             text_page, index, view, (x0[index], y0[index], x1[index], y1[index])
@@ -522,6 +514,7 @@ def _add_chars(page: PageContent, text_page: Any, found: _Objects, scratch: _Scr
     keep &= (mid_x >= 0) & (mid_x <= page.width) & (mid_y >= 0) & (mid_y <= page.height)
 
     kept = np.flatnonzero(keep)
+    kept = kept[np.argsort(mid_y[kept], kind="stable")]
     codes, x0, x1, y0, y1 = codes[kept], x0[kept], x1[kept], y0[kept], y1[kept]
     texts = list(map(chr, codes.tolist()))
     # All that a character table may have to say something about lies in these ranges.
@@ -530,19 +523,47 @@ def _add_chars(page: PageContent, text_page: Any, found: _Objects, scratch: _Scr
     for index in np.flatnonzero(odd).tolist():
         text = texts[index]
         texts[index] = ORDINARY.get(ord(text), " " if text.isspace() else text)
-    chars = list(map(Char, x0.tolist(), y0.tolist(), x1.tolist(), y1.tolist(), texts))
+    chars = list(zip(x0.tolist(), y0.tolist(), x1.tolist(), y1.tolist(), texts, strict=True))
     if "" in texts:
-        chars = [char for char in chars if char.text]
+        chars = [char for char in chars if char[4]]
     if _may_repeat(codes, mid_x[kept], mid_y[kept]):
         chars = _drop_repeated(chars)
     page.chars = chars
+
+
+def _ideographs(codes: Any) -> Any:
+    return (codes >= 0x3400) & (codes < 0xFB00) & ((codes < 0xA000) | (codes >= 0xF900))
+
+
+def _heights_vary(codes: Any, widths: Any, heights: Any) -> bool:
+    """Whether the heights that the fonts give are of no use: far from the em, or one for this and one for that part."""
+    places = np.flatnonzero(_ideographs(codes) & (widths > 2.0))
+    solid = heights[widths > 0.01]
+    if not len(solid):
+        return False
+    if len(places):
+        low, high = np.percentile(heights[places] / widths[places], (2, 98))
+        usual = float(np.median(widths[places]))
+        return bool(low < 0.7 or high > 1.7 or high - low > 0.35 or np.percentile(solid, 98) > 2.2 * usual)
+    return bool(np.percentile(solid, 2) < 1.0)
+
+
+def _read_baselines(address: int, count: int, view: Matrix) -> Any:
+    """The height of each character's origin."""
+    origins = (ctypes.c_double * (2 * count))()
+    at = ctypes.addressof(origins)
+    for index in range(count):
+        _get_origin(address, index, at, at + 8)
+        at += 16
+    points = np.frombuffer(bytes(origins), dtype=np.float64).reshape(-1, 2)
+    return points[:, 0] * view[1] + points[:, 1] * view[3] + view[5]
 
 
 def _em_sizes(codes: Any, widths: Any, heights: Any, base: Any) -> Any:
     """The em of each character. Fonts say all sorts of things of their height (up to twice the em, and the next part
     of the same font another), so that a Chinese character's width is taken, for the others that of the nearest one on
     the same line."""
-    wide = (codes >= 0x3400) & (codes < 0xFB00) & ((codes < 0xA000) | (codes >= 0xF900)) & (widths > 2.0)
+    wide = _ideographs(codes) & (widths > 2.0)
     places = np.flatnonzero(wide)
     em = heights.copy()
     if not len(places):
@@ -578,17 +599,18 @@ def _drop_repeated(chars: list[Char]) -> list[Char]:
     out: list[Char] = []
     seen: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
     for char in chars:
-        mid_x, mid_y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
-        near = max(0.3, min(1.5, 0.3 * (char.x1 - char.x0)))
+        x0, top, x1, bottom, text = char
+        mid_x, mid_y = (x0 + x1) / 2, (top + bottom) / 2
+        near = max(0.3, min(1.5, 0.3 * (x1 - x0)))
         cell_x, cell_y = int(mid_x / 4), int(mid_y / 4)
         if any(
             abs(x - mid_x) < near and abs(y - mid_y) < near
             for gx in (cell_x - 1, cell_x, cell_x + 1)
             for gy in (cell_y - 1, cell_y, cell_y + 1)
-            for x, y in seen.get((char.text, gx, gy), ())
+            for x, y in seen.get((text, gx, gy), ())
         ):
             continue
-        seen.setdefault((char.text, cell_x, cell_y), []).append((mid_x, mid_y))
+        seen.setdefault((text, cell_x, cell_y), []).append((mid_x, mid_y))
         out.append(char)
     return out
 

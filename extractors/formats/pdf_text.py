@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 from ..markers import read_marker
 from .pdf_page import Char
@@ -35,16 +34,12 @@ class Line:
 
 
 def make_lines(chars: Sequence[Char]) -> list[Line]:
-    """The characters as lines from top to bottom. Superscripts stay with their line."""
-    if not chars:
-        return []
-    keyed = sorted(((char[1] + char[3], char) for char in chars), key=itemgetter(0))
+    """The characters, ordered by the height of their middles, as lines. Superscripts stay with their line."""
     lines: list[Line] = []
     current: list[Char] = []
-    level = keyed[0][0]
-    total = 0.0
-    reach = 0.0
-    for middle, char in keyed:  # twice the height of the character's middle
+    level = total = reach = 0.0  # twice the height of middles
+    for char in chars:
+        middle = char[1] + char[3]
         if current and middle - level > reach:
             _add_line(lines, current)
             current, total = [], 0.0
@@ -52,12 +47,13 @@ def make_lines(chars: Sequence[Char]) -> list[Line]:
         total += middle
         level = total / len(current)
         reach = 0.9 * (char[3] - char[1])
-    _add_line(lines, current)
+    if current:
+        _add_line(lines, current)
     return lines
 
 
 def _add_line(lines: list[Line], chars: list[Char]) -> None:
-    chars.sort(key=itemgetter(0))
+    chars.sort()
     parts: list[str] = []
     end: float | None = None
     begin = 0.0
