@@ -15,7 +15,8 @@ from typing import Literal
 from pipeline.specimens.bureau import named_organisations
 from pipeline.specimens.compose import Item, Report, Row, dimensions, maxima, plan_number
 
-Rules = Literal["thin", "thick", "double", "horizontal"]
+# "vertical": no rules between the rows; "header": a ruled header and white space. The corpus has neither, the bench both.
+Rules = Literal["thin", "thick", "double", "horizontal", "vertical", "header"]
 _NUMERALS = "一二三四五六七八九十"
 
 

@@ -157,18 +157,23 @@ def _docx_text(text: Text, layout: Layout) -> str:
 
 
 def _docx_run(text: str) -> str:
+    if len(text) > 120:  # Word leaves a mark where it last broke the page
+        half = len(text) // 2
+        text, rest = text[:half], text[half:]
+        return f"{_docx_run(text)}<w:r><w:lastRenderedPageBreak/>{_docx_run(rest).removeprefix('<w:r>')}"
     return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def _docx_grid(grid: Grid, layout: Layout, numbers: _Numbers) -> str:
     total = round((_page(layout)[0] - 2 * layout.margin) * 20)
     widths = [round(w * total) for w in grid.widths]
-    size = {"thin": 4, "thick": 12, "double": 4, "horizontal": 4}[layout.rules]
+    size = 12 if layout.rules == "thick" else 4
     kinds = {"top": "double" if layout.rules == "double" else "single"}
-    kinds["bottom"], kinds["insideH"] = kinds["top"], "single"
-    sides = "none" if layout.rules == "horizontal" else kinds["top"]
+    kinds["bottom"] = kinds["top"]
+    kinds["insideH"] = "none" if layout.rules in ("vertical", "header") else "single"
+    sides = "none" if layout.rules in ("horizontal", "header") else kinds["top"]
     kinds["left"] = kinds["right"] = sides
-    kinds["insideV"] = "none" if layout.rules == "horizontal" else "single"
+    kinds["insideV"] = "none" if layout.rules in ("horizontal", "header") else "single"
     borders = "".join(
         f'<w:{side} w:val="{kinds[side]}" w:sz="{size}" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -245,9 +250,9 @@ def write_odt(blocks: Sequence[Block], layout: Layout) -> bytes:
                 f'<style:style style:name="T{t}.{c}" style:family="table-column"><style:table-column-properties '
                 f'style:column-width="{share * (width - 2 * layout.margin):.1f}pt"/></style:style>'
             )
-    line = {"thin": "0.5pt solid", "thick": "1.5pt solid", "double": "1.5pt double", "horizontal": "0.5pt solid"}
-    border = f"{line[layout.rules]} #000000"
-    sides = "none" if layout.rules == "horizontal" else border
+    line = {"thick": "1.5pt solid", "double": "1.5pt double"}.get(layout.rules, "0.5pt solid")
+    border = f"{line} #000000"
+    sides = "none" if layout.rules in ("horizontal", "header") else border
     shade = ' fo:background-color="#d9e2f3"' if layout.shaded else ""
     for name, extra in (("cell", ""), ("head", shade)):
         styles += (
@@ -313,6 +318,9 @@ def _odt_text(text: Text) -> str:
 
 
 def _odt_escape(text: str) -> str:
+    if len(text) > 120:
+        half = len(text) // 2
+        return f"{_odt_escape(text[:half])}<text:soft-page-break/>{_odt_escape(text[half:])}"
     return escape(text).replace("\n", "<text:line-break/>").replace("  ", " <text:s/>")
 
 

@@ -26,6 +26,7 @@ from pipeline.specimens.layout import Block, Grid, GridCell, Layout, Text
 
 _FONT = "TaipeiSansTC"
 _PAD = 2.5
+_PAD_OPEN = 6.0  # where only white space parts the rows
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:/%]*|.", re.DOTALL)
 _NEVER_FIRST = "，。、；：！？）」』〉》】%)"
 _NEVER_LAST = "（「『〈《【("
@@ -117,6 +118,7 @@ class _Setter:
         self._bottom = layout.margin + (14 if layout.foot else 0)
         self._page = 0
         self._y = 0.0
+        self._pad = _PAD_OPEN if layout.rules in ("vertical", "header") else _PAD
 
     def set_blocks(self, blocks: Sequence[Block]) -> None:
         self._begin_page()
@@ -207,14 +209,16 @@ class _Setter:
     ) -> None:
         """One row, cut where the page ends."""
         remaining = heights[r]
-        whole = remaining * self._leading + 2 * _PAD
+        whole = remaining * self._leading + 2 * self._pad
         splits = r >= grid.header and (self._layout.split_rows or whole > (self._top - self._bottom) * 0.8)
         begun = fresh = False  # part of the row is set; the page is new, so every cell needs its upper rule
         while True:
-            fits = int((self._y - self._bottom - 2 * _PAD) / self._leading)
+            fits = int((self._y - self._bottom - 2 * self._pad) / self._leading)
             if not fresh and not begun and (fits < 1 or (fits < remaining and not splits)):
                 for column, entry in open_cells.items():
-                    if entry.left < entry.cell.rows:  # merged down and not done: the page's end closes it
+                    if (
+                        entry.left < entry.cell.rows and self._layout.rules != "header"
+                    ):  # merged down and not done: the page's end closes it
                         self._canvas.line(edges[column], self._y, edges[column + entry.cell.columns], self._y)
                 self._turn_page(grid, edges, heights, wrapped, r)
                 fresh = True
@@ -223,7 +227,8 @@ class _Setter:
             remaining -= lines
             starts = {c for c, o in open_cells.items() if begun or fresh or o.left == o.cell.rows}
             ends = {c for c, o in open_cells.items() if remaining or o.left == 1}
-            self._draw_fragment(edges, open_cells, lines, starts, ends, r < grid.header)
+            last = r == len(grid.rows) - 1 or bool(remaining)
+            self._draw_fragment(edges, open_cells, lines, starts, ends, r < grid.header, last)
             if not remaining:
                 return
             begun = True
@@ -250,18 +255,25 @@ class _Setter:
                 cells[cell.column] = _Open(cell, list(lines), cell.rows)
             starts = {c for c, o in cells.items() if o.left == o.cell.rows}
             ends = {c for c, o in cells.items() if o.left == 1}
-            self._draw_fragment(edges, cells, heights[r], starts, ends, True)
+            self._draw_fragment(edges, cells, heights[r], starts, ends, True, False)
             for column in [c for c, o in cells.items() if o.left <= 1]:
                 del cells[column]
             for entry in cells.values():
                 entry.left -= 1
 
     def _draw_fragment(
-        self, edges: list[float], cells: dict[int, _Open], lines: int, starts: set[int], ends: set[int], header: bool
+        self,
+        edges: list[float],
+        cells: dict[int, _Open],
+        lines: int,
+        starts: set[int],
+        ends: set[int],
+        header: bool,
+        last: bool,
     ) -> None:
         """A row, or what of it stands on this page: text, shading, rules."""
         canvas, layout = self._canvas, self._layout
-        top, bottom = self._y, self._y - lines * self._leading - 2 * _PAD
+        top, bottom = self._y, self._y - lines * self._leading - 2 * self._pad
         for column, entry in sorted(cells.items()):
             x0, x1 = edges[column], edges[column + entry.cell.columns]
             if header and layout.shaded:
@@ -272,17 +284,18 @@ class _Setter:
                 x = x0 + _PAD
                 if header:
                     x = (x0 + x1 - pdfmetrics.stringWidth(line, _FONT, self._size)) / 2
-                y = top - _PAD - n * self._leading - self._size
+                y = top - self._pad - n * self._leading - self._size
                 self._draw(line, x, y, self._size, bold=header and layout.bold == "twice")
             del entry.lines[:lines]
-        canvas.setLineWidth({"thin": 0.5, "thick": 1.4, "double": 0.5, "horizontal": 0.6}[layout.rules])
+        canvas.setLineWidth(1.4 if layout.rules == "thick" else 0.5)
+        closed = layout.rules not in ("vertical", "header")
         for column, entry in sorted(cells.items()):
             x0, x1 = edges[column], edges[column + entry.cell.columns]
-            if column in starts:
+            if column in starts and (closed or header):
                 canvas.line(x0, top, x1, top)
-            if column in ends:
+            if column in ends and (closed or header or last):
                 canvas.line(x0, bottom, x1, bottom)
-            if layout.rules != "horizontal":
+            if layout.rules not in ("horizontal", "header"):
                 canvas.line(x0, top, x0, bottom)
                 canvas.line(x1, top, x1, bottom)
         if layout.rules == "double":  # a second line around the table

@@ -17,7 +17,7 @@ from pipeline.specimens.bureau import TOGETHER, Organisation, named_organisation
 _CHOICE = re.compile(r"<([^<>]*)>")
 _SLOT = re.compile(r"\{([^{}|]+)\|([^{}|]*)\|([^{}|]*)(?:\|([^{}|]*))?\}")
 _ROLES = {"a": "actual", "t": "target", "b": "baseline", "c": "change", "s": "standard", "d": "descriptive"}
-_BOUNDS = {"約": "approx", "近": "approx", "逾": "at_least", "至少": "at_least", "以上": "at_least", "內": "at_most",
+_BOUNDS = {"約": "approx", "近": "approx", "餘": "approx", "逾": "at_least", "至少": "at_least", "以上": "at_least", "內": "at_most",
            "以內": "at_most"}  # fmt: skip
 _DIGITS = {name: rate.digits for name, rate in series._RATES.items()} | {
     "import_online_filing_rate": 2,
@@ -122,13 +122,13 @@ def _write_figure(slot: re.Match[str], speaker: Speaker, key: str, start: int) -
         value = _value(name, speaker, who)
     value = speaker.printed.get((key, name), value)
     base = name.partition("@")[0]
-    pre, post = options.get("pre", ""), options.get("post", "")
-    bound = _BOUNDS.get(pre) or _BOUNDS.get(post) or options.get("near", "exact")
+    pre, mid, post = (options.get(where, "") for where in ("pre", "mid", "post"))
+    bound = next((_BOUNDS[word] for word in (pre, mid, post) if word), options.get("near", "exact"))
     known = base if base in speaker.indicators else None
     indicator = options.get("i", known)
     return Figure(
         start=start,
-        raw=pre + _write_number(value, name, unit, speaker.habits) + post,
+        raw=pre + _write_number(value, name, unit, speaker.habits, mid) + post,
         value=value,
         unit=options.get("u", unit),
         bound=bound,
@@ -143,7 +143,7 @@ def _write_figure(slot: re.Match[str], speaker: Speaker, key: str, start: int) -
 
 def _value(name: str, speaker: Speaker, who: Organisation) -> float:
     if name.startswith("="):
-        return float(name[1:])
+        return float(name[1:].partition(":")[0])
     if name.startswith("~"):
         key, low, high = name[1:].split(":")
         return series.small(speaker.seed, who, key, int(low), int(high))
@@ -153,6 +153,9 @@ def _value(name: str, speaker: Speaker, who: Organisation) -> float:
         return now
     if part == "target":
         return series.target(speaker.seed, who, speaker.year, base)
+    if part in ("floor", "ceil"):
+        step = 10 ** max(0, len(str(int(now))) - 2)
+        return float(now // step * step if part == "floor" else -(-now // step) * step)
     before = series.values(speaker.seed, who, speaker.year - 1)[base]
     signed = round(now - before, _DIGITS.get(base, 0))
     return {"prev": before, "diff": abs(signed), "signed": signed}[part]
@@ -169,7 +172,9 @@ def _period(told: str, speaker: Speaker) -> str | None:
     }[told]
 
 
-def _write_number(value: float, name: str, unit: str, habits: Habits) -> str:
+def _write_number(value: float, name: str, unit: str, habits: Habits, mid: str) -> str:
+    if ":" in name and name.startswith("="):
+        return name.partition(":")[2] + unit
     base, _, part = name.partition("@")
     digits = 0 if part == "target" else _DIGITS.get(base, 0)
     if name.startswith("=") and value != int(value):
@@ -179,4 +184,4 @@ def _write_number(value: float, name: str, unit: str, habits: Habits) -> str:
         return f"{wan}萬{rest:,}元" if rest else f"{wan}萬元"
     comma = "," if habits.commas or value >= 10_000 else ""
     number = f"{value:{comma}.{digits}f}"
-    return number + ("" if unit == "%" else habits.blank) + unit
+    return number + mid + ("" if unit == "%" or mid else habits.blank) + unit

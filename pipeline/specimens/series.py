@@ -132,6 +132,8 @@ def _derive(out: dict[str, float], seed: int, organisation: Organisation, year: 
     out["dispatch_runs"] = out["dispatch_days"] * 2
     out["hands_on_training_participants"] = out["hands_on_training_firms"] + yearly.randint(3, 12)
     out["survey_valid_responses"] = round(out["survey_questionnaires"] * yearly.uniform(0.36, 0.44))
+    out["waiting_before"], out["waiting_after"] = yearly.randint(16, 26), yearly.randint(7, 13)
+    out["waiting_saved"] = out["waiting_before"] - out["waiting_after"]
     out["survey_standard"] = yearly.randint(2, 5)
     out["survey_inspection"] = yearly.randint(11, 22)
     out["survey_metrology"] = yearly.randint(6, 10)

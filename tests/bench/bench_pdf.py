@@ -20,7 +20,7 @@ import tempfile
 import time
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pdfplumber
@@ -31,7 +31,7 @@ from extractors.document import Document
 from extractors.formats import read
 from extractors.tables import join_tables
 from pipeline.specimens import Report, list_reports
-from pipeline.specimens.layout import build_blocks, choose_layout
+from pipeline.specimens.layout import Rules, build_blocks, choose_layout
 from pipeline.specimens.pdf import write_pdf, write_pdfs
 
 HERE = Path(__file__).resolve().parents[1]
@@ -40,7 +40,7 @@ Cells = list[str]
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A PDF with the result texts that its tables hold; ``ruled`` on all sides or by horizontal rules only."""
+    """A PDF with the result texts that its tables hold; ``ruled``: on all sides."""
 
     path: Path
     pages: int
@@ -108,20 +108,22 @@ READERS: dict[str, Callable[[Path], Cells]] = {
 # ---- what is read
 
 
-def write_samples(folder: Path, count: int) -> list[Sample]:
-    """``count`` specimens, results and plans of every layout."""
+def write_samples(folder: Path, count: int, rules: Rules | None = None) -> list[Sample]:
+    """``count`` specimens, results and plans of every layout, or all with the same rules."""
     reports = list_reports(112)
     step = max(1, len(reports) // count)
-    return [_write_sample(folder, report) for report in reports[::step][:count]]
+    return [_write_sample(folder, report, rules) for report in reports[::step][:count]]
 
 
-def _write_sample(folder: Path, report: Report) -> Sample:
+def _write_sample(folder: Path, report: Report, rules: Rules | None) -> Sample:
     layout = choose_layout(report)
-    path = folder / f"{report.doc}.pdf"
+    if rules:
+        layout = replace(layout, rules=rules)
+    path = folder / f"{report.doc}.{rules or 'any'}.pdf"
     path.write_bytes(write_pdf(build_blocks(report, layout), layout))
     results = tuple(flat(row.result) for row in report.rows)
     one_cell = report.form == "strategies_in_one_cell"
-    return Sample(path, _count_pages(path), results, layout.rules != "horizontal", one_cell)
+    return Sample(path, _count_pages(path), results, layout.rules in ("thin", "thick", "double"), one_cell)
 
 
 def find_typeset() -> list[Sample]:
@@ -238,7 +240,7 @@ def print_table(title: str, samples: list[Sample], figures: dict[str, Figures]) 
     pages = sum(s.pages for s in samples)
     print(f"\n{title}: {len(samples)} files, {pages} pages")
     print(
-        f"{'':14}{'ms/14 pages':>12}{'pages/s':>10}{'× pdfplumber':>14}{'× dump':>9}{'whole, ruled':>15}{'horizontal':>13}"
+        f"{'':14}{'ms/14 pages':>12}{'pages/s':>10}{'× pdfplumber':>14}{'× dump':>9}{'whole, ruled':>15}{'not ruled':>13}"
     )
     plumber, dump = figures.get("pdfplumber"), figures.get("pdfium dump")
     for name, f in figures.items():
@@ -265,6 +267,9 @@ def main() -> None:
     names = [name for name in READERS if name not in options.skip]
     with tempfile.TemporaryDirectory() as folder:
         sets = {"specimens": write_samples(Path(folder), options.reports), "typeset reports": find_typeset()}
+        few = max(1, options.reports // 4)
+        sets["no rules between rows"] = write_samples(Path(folder), few, "vertical")
+        sets["a ruled header and white space"] = write_samples(Path(folder), few, "header")
         figures = {title: measure(samples, names, options.repeat) for title, samples in sets.items() if samples}
         memory = measure_memory(Path(folder), options.pages) if options.pages else None
     if options.json:
