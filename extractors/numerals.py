@@ -7,6 +7,7 @@ the text is no well-formed numeral. It refuses rather than guesses: ``兩三``, 
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from decimal import Decimal
@@ -89,6 +90,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLD) if _FOLDABLE.search(text) else text
 
 
+@functools.lru_cache(maxsize=1 << 14)  # the same small numbers stand everywhere
 def parse_numeral(text: str) -> Decimal | None:
     """The number that a numeral says, exactly; None where it is not well-formed or longer than LONGEST.
 

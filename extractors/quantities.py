@@ -132,6 +132,7 @@ class _Lexicon(NamedTuple):
     noun_end: re.Pattern[str]
     counted_by: frozenset[str]
     columns: dict[str, Decimal]
+    scales: tuple[str, ...]
 
 
 class _Cue(NamedTuple):
@@ -141,6 +142,7 @@ class _Cue(NamedTuple):
     kinds: frozenset[str]
     units: frozenset[str]
     reach: int = 0
+    places_only: bool = False
 
 
 class _Bounds(NamedTuple):
@@ -152,6 +154,8 @@ class _Bounds(NamedTuple):
     suffix_cues: dict[str, list[_Cue]]
     apart: tuple[tuple[re.Pattern[str], _Cue], ...]
     apart_reach: int
+    apart_any: re.Pattern[str]
+    between: tuple[str, ...]
 
 
 @functools.cache
@@ -184,6 +188,7 @@ def _units() -> _Lexicon:
         noun_end=re.compile(f"[^{_CJK}]|{_alternatives(unknown['ends'].split())}|$"),
         counted_by=frozenset(unknown["counted_by"].split()),
         columns={word: Decimal(n) for word, n in data["columns"].items()},
+        scales=tuple(data["scales"]["words"].split()),
     )
 
 
@@ -203,6 +208,7 @@ def _bounds() -> _Bounds:
             frozenset(entry.get("kinds", "").split()),
             frozenset(entry.get("units", "").split()),
             entry.get("reach", 0),
+            entry.get("places_only", False),
         )
 
     prefix = {fold(w): cue(e) for e in data["prefix"] for w in e["words"].split()}
@@ -225,6 +231,8 @@ def _bounds() -> _Bounds:
         suffix_cues=suffix,
         apart=tuple(apart),
         apart_reach=max(one.reach for _, one in apart) + 4,
+        apart_any=re.compile(_alternatives(w for e in data["apart"] for w in e["words"].split())),
+        between=tuple(fold(w) for w in data["between"]["words"].split()),
     )
 
 
@@ -326,6 +334,9 @@ def _read_unit(text: str, at: int, lex: _Lexicon) -> _Unit | None:
         if word[-1].isascii() and word[-1].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
             continue  # 5G網路 is no gram, 3Kg none of Kelvin
         kind, counter = found
+        if text.startswith("次", end) and kind == "count" and word[-1] != "次" and not text.startswith(_TIMES_WORDS, end):
+            end += 1  # 廠次, 機構次: how often, of anything counted
+            word = text[at:end]
         factor, name = lex.worth.get(word, (Decimal(1), word))
         if text.startswith("(", end):
             close = text.find(")", end, end + 8)
@@ -339,6 +350,9 @@ def _read_unit(text: str, at: int, lex: _Lexicon) -> _Unit | None:
                 name = text[at:end]
         return _Unit(end, name, kind, counter, True, factor)
     return None
+
+
+_TIMES_WORDS = ("次要", "次長", "次數", "次級", "次年", "次日", "次月", "次佳", "次序", "次之", "次為", "次世")
 
 
 def _read_unknown_unit(text: str, at: int, lex: _Lexicon) -> _Unit | None:
@@ -370,6 +384,10 @@ def _read_term(text: str, match: re.Match[str], lex: _Lexicon, bounds: _Bounds, 
         if unit is None or unit.name not in lex.half_units:
             return None
         return _Term(unit.end, Decimal("0.5"), unit, Decimal(1), Decimal("0.5"), False, numeral)
+    slash = _SLASH_FRACTION.match(text, start) if text.startswith("/", end) else None
+    if slash and (_FRACTION_USE.match(text, slash.end()) or bounds.prefix.get(text[start - 1 : start])):
+        name = _Unit(slash.end(), "", "rate", True)
+        return _Term(slash.end(), Decimal(int(slash[1])) / int(slash[2]), name, Decimal(1), Decimal(1), False, "")
     if text.startswith("分之", end):
         parts = _read_parts(text, numeral, end + 2, lex)
         if parts is not None:
@@ -397,9 +415,10 @@ def _read_term(text: str, match: re.Match[str], lex: _Lexicon, bounds: _Bounds, 
             confidence = 0.6
     if value is None:
         return None
-    coefficient_text = numeral.rstrip(_PLACES)
-    coefficient = parse_numeral(coefficient_text) if coefficient_text and coefficient_text != numeral else None
-    places = value / coefficient if coefficient else Decimal(1)
+    coefficient = None
+    if numeral[-1] in _PLACES:
+        coefficient = parse_numeral(numeral.rstrip(_PLACES))
+    places = value / coefficient if coefficient else _ONE
     infix = bounds.infix.match(text, end)
     if infix:
         after = text[infix.end() : infix.end() + 1]
@@ -440,8 +459,12 @@ def _read_term(text: str, match: re.Match[str], lex: _Lexicon, bounds: _Bounds, 
     return _Term(stop, value, unit, places, coefficient or value, False, chinese, high, confidence)
 
 
+# 2/3以上, 約1/3; 1/3 by itself may be the third of January
+_SLASH_FRACTION = re.compile(r"(?<![\d/])([1-9])/([2-9]|10)(?![\d/])")
+_FRACTION_USE = re.compile(r"以上|以下|強|弱|的")
 _PLACE_AFTER = re.compile("[十百千]?[萬億兆]|[百千]")
 _TENTH = re.compile(r"[1-9一二三四五六七八九](?![\d.,十百千萬成年月人個件])")
+_ONE = Decimal(1)
 _HALF_WORDS = ("半價", "半數", "半徑", "半導", "半年", "半成", "半票", "半日", "半天", "半載", "半自", "半途", "半小時", "半個")
 _NUMERATOR = re.compile(rf"0[點{_DOT}][{_CD}]++|{_ARABIC}|{_CHINESE}", re.VERBOSE | re.ASCII)
 
@@ -560,17 +583,20 @@ class _Reader:
         negative, sign_start = False, start
         currency = ""
         if before:
+            if before in "〇○" or before in _PLACES and text[start - 2 : start - 1].isdigit():
+                return None  # 1○5件, 1百20萬: the numeral is not whole
             if before in "-負" or before == "+":
                 ahead = text[start - 2 : start - 1]
                 if before == "-" and ahead and (ahead.isalnum() and ahead.isascii() or ahead in _CN):
                     return None  # A-12, 3-12
-                if before != "+":
+                if before == "-" or before == "負" and (not ahead or ahead in _BEFORE_MINUS):
                     negative, sign_start = True, start - 1
             elif before in "$€¥£" or before == "D" and text.startswith(("NTD", "USD"), start - 3):
                 currency = next((c for c in lex.currency if text.endswith(c, 0, start)), "")
             elif before == "." or (_CODE_BEFORE.match(before) and not _LETTERS_BEFORE.search(text, max(0, start - 6), start)):
                 return None
-        term = self._range(match) or _read_term(text, match, lex, self.bounds, self.positional if _may_be_pair(match[0]) else False)
+        term = _read_term(text, match, lex, self.bounds, _may_be_pair(match[0]) and self.positional)
+        term = self._range(match, term) or term
         if term is None:
             return None
         unit, end, value, high = term.unit, term.end, term.value, term.high
@@ -626,19 +652,17 @@ class _Reader:
             unit.known,
         )
 
-    def _range(self, match: re.Match[str]) -> _Term | None:
-        """3至5日, 31%~33%, 1,200元以上6,000元以下: one term with both ends, else None."""
+    def _range(self, match: re.Match[str], low: _Term | None) -> _Term | None:
+        """3至5日, 31%~33%, 1,200元以上6,000元以下: one term with both ends, else None. ``low`` is what stands first."""
         text = self.text
-        numeral_end = match.end()
-        joined = _RANGE.match(text, numeral_end)
-        low: _Term | None = None
-        if joined is None:
-            low = _read_term(text, match, self.lex, self.bounds, False)
-            if low is None or low.unit is None:
-                return None
+        if low is None or low.unit is None:
+            low, joined = None, _RANGE.match(text, match.end())
+        else:
             joined = _RANGE.match(text, low.end) or _BETWEEN.match(text, low.end)
-            if joined is None:
-                return None
+            if joined is None and text.startswith(("至", "到", "~"), match.end()):
+                low, joined = None, _RANGE.match(text, match.end())
+        if joined is None:
+            return None
         second = _NUMERAL.match(text, joined.end())
         if second is None or second[0] == "半":
             return None
@@ -696,13 +720,15 @@ class _Reader:
             return _Unit(end, "", "count", True), 0.7
         if "," in match[0] and not term.chinese and _BOUNDARY_OR_BOUND.match(text, end):
             return _Unit(end, "", "count", True), 0.6
+        if "." in match[0] and text.endswith(lex.scales, 0, start) and _BOUNDARY_OR_BOUND.match(text, end):
+            return _Unit(end, "", "measure", True), 0.6
         return None, 0.0
 
     def _may_count_unknown(self, term: _Term, match: re.Match[str]) -> bool:
         """Whether a word of no lexicon behind this number can be its unit: 十五戶政事務所, 45鋱, but not 一同."""
         start = match.start()
         if term.chinese:
-            return len(term.chinese) > 1 and term.value > 10 and term.chinese[0] not in "百千萬億"
+            return term.value > 10 and term.chinese[0] not in "百千萬億" and any(c in _PLACES for c in term.chinese)
         if match[0].startswith("0") or "." in match[0]:
             return False
         if term.value < 1000 or "," in match[0]:
@@ -773,7 +799,7 @@ class _Reader:
             cue = self.bounds.prefix.get(text[max(0, start - size) : start])
             if cue is not None and size <= start:
                 ahead = text[start - size - 1 : start - size]
-                if ahead and ahead in cue.not_after:
+                if ahead and ahead in cue.not_after or cue.places_only and not _BARE_PLACE.match(text, start):
                     return None
                 return start - size, cue
         return None
@@ -799,6 +825,11 @@ class _Reader:
             end = suffix.end()
             found.append(cue.bound)
         if not found:
+            word = next((w for w in self.bounds.between if text.endswith(w, 0, start)), "")
+            behind = self._touching_prefix(start - len(word)) if word else None
+            if behind is not None:
+                found.append(behind[1].bound)
+        if not found:
             near = self._apart(start)
             if near is not None:
                 found.append(near)
@@ -810,6 +841,8 @@ class _Reader:
         """約可節省民眾辦理時間計32分鐘: the bound word stands apart from the figure, in its clause, with no figure between."""
         text = self.text
         low = max(start - self.bounds.apart_reach, self.previous_end, 0)
+        if self.bounds.apart_any.search(text, low, start) is None:
+            return None
         window = text[low:start]
         cut = max((window.rfind(mark) for mark in "，。;:、,()「」\n"), default=-1) + 1
         window = window[cut:]
@@ -881,6 +914,8 @@ class _Reader:
         return None
 
 
+_BEFORE_MINUS = "為達由至自從是約到升降，。;:、(\n "  # 為負3%; but 正負3%, 擔負3成
+_BARE_PLACE = re.compile(f"[百千萬億兆](?![{_CN}])")
 _RATE_CELL = re.compile(r"\d{1,3}\.\d{1,2}")
 _BOUNDARY_OR_BOUND = re.compile(r"$|[\s，。;:、,!?()「」『』\[\]<>《》〈〉…\ue000-\uf8ff]|以上|以內|以下|餘|左右|多")
 _HAS_DIGIT = re.compile(r"\d")
