@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.columns import ColumnRole, assign_roles, find_role
+from extractors.dimensions import is_dimension_heading
 from extractors.document import Block, Cell, Document, Dump, DumpLine, Finding, Locator, Paragraph, Row, Table
 from extractors.framework import Framework, detect_framework
 from extractors.markers import Level, Marker, find_markers, read_marker, split_items
@@ -106,13 +107,6 @@ def _ends_table(text: str) -> bool:
     """A heading above the table's own levels: `構面二：服務遞送（300 分）`, `伍、實施步驟`."""
     marker = read_marker(text)
     return (marker is not None and marker.level is Level.SECTION) or is_dimension_heading(text)
-
-
-_DIMENSION = regex.compile(r"^(?:評核|服務)?構面\s*[一二三四五六七八九十]\s*[：:、(（]")
-
-
-def is_dimension_heading(text: str) -> bool:
-    return _DIMENSION.match(text) is not None
 
 
 def _width(text: str) -> float:
@@ -387,4 +381,4 @@ def _make_row(
     )
 
 
-__all__ = ["DumpLine", "is_dimension_heading", "recover_tables"]
+__all__ = ["DumpLine", "recover_tables"]

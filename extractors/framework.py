@@ -7,9 +7,11 @@ of a row: a report's own numbers do.
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from typing import Literal
 
 from extractors import lexicon
 
@@ -31,9 +33,22 @@ class Place:
     variants: tuple[str, ...] = ()
 
     @property
-    def wordings(self) -> tuple[str, ...]:
-        own = (self.sub_indicator,) if self.sub_indicator else (self.indicator, self.description)
-        return tuple(text for text in (*own, *self.variants) if text)
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the code, from the top: `1.2.1(3)` has 1, 2, 1, 3."""
+        return tuple(int(n) for n in re.findall(r"\d+", self.code))
+
+
+HeadingKind = Literal["dimension", "strategy", "indicator", "sub_indicator", "description"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a printed text is in a framework. Of a heading over several places ``place`` is the first of them."""
+
+    kind: HeadingKind
+    place: Place
+    likeness: float
+    is_insertion: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +58,29 @@ class Framework:
     places: tuple[Place, ...]
     insertions: tuple[Place, ...]  # sub-indicators that only some reports have; the code is that of the place before
 
+    def match(self, text: str) -> Match | None:
+        """The wording of the framework, at any level, that is most like ``text``; None where none is like it."""
+        best = _best(self.name, fold(text))
+        return max(best, key=lambda m: m.likeness, default=None)
+
     def find_place(self, text: str) -> Place | None:
         """The place (or insertion) whose wording is most like ``text``, or None where none is like it."""
-        wanted = _bigrams(text)
-        best, likeness = None, 0.0
-        for place, wordings in _wordings(self.name):
-            for grams in wordings:
-                dice = _dice(wanted, grams)
-                if dice > likeness:
-                    best, likeness = place, dice
-        return best if likeness >= SIMILAR else None
+        found = [
+            m
+            for m in _best(self.name, fold(text))
+            if m.kind in ("sub_indicator", "description") or (m.kind == "indicator" and not m.place.sub_indicator)
+        ]
+        best = max(found, key=lambda m: m.likeness, default=None)
+        return best.place if best else None
 
     def knows_strategy(self, text: str) -> bool:
-        wanted = _bigrams(text)
-        return any(_dice(wanted, _bigrams(name)) >= SIMILAR for name in self.strategies)
+        """Whether a text is the name of the level above the indicators."""
+        return any(m.kind == "strategy" for m in _best(self.name, fold(text)))
+
+    @property
+    def has_dimensions(self) -> bool:
+        """Whether a level stands above the strategies (構面一…五), so that codes begin with its number."""
+        return any(p.strategy is not None for p in self.places)
 
     @property
     def strategies(self) -> tuple[str, ...]:
@@ -77,20 +101,70 @@ def fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).translate(_PUNCTUATION)
 
 
-def _bigrams(text: str) -> Counter[str]:
-    folded = fold(text)
+def _bigrams(folded: str) -> Counter[str]:
     return Counter(folded[i : i + 2] for i in range(len(folded) - 1)) or Counter([folded])
 
 
-def _dice(a: Counter[str], b: Counter[str]) -> float:
-    total = a.total() + b.total()
-    return 2 * (a & b).total() / total if total else 0.0
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    kind: HeadingKind
+    place: Place
+    grams: Counter[str]
+    is_insertion: bool
 
 
 @functools.cache
-def _wordings(name: str) -> tuple[tuple[Place, tuple[Counter[str], ...]], ...]:
+def _wordings(name: str) -> tuple[_Wording, ...]:
     framework = load_frameworks()[name]
-    return tuple((p, tuple(_bigrams(w) for w in p.wordings)) for p in (*framework.places, *framework.insertions))
+    wordings: dict[tuple[str, str, str], _Wording] = {}
+
+    def add(kind: HeadingKind, place: Place, text: str | None, key: str, is_insertion: bool = False) -> None:
+        if text:
+            wordings.setdefault((kind, fold(text), key), _Wording(kind, place, _bigrams(fold(text)), is_insertion))
+
+    for p in framework.places:
+        if framework.has_dimensions:
+            add("dimension", p, p.dimension, "")
+        add("strategy", p, p.strategy or p.dimension, "")
+        add("indicator", p, p.indicator, "" if p.sub_indicator else p.code)
+        add("sub_indicator", p, p.sub_indicator, p.code)
+        add("description", p, p.description, p.code)
+        for variant in p.variants:
+            kind: HeadingKind = "sub_indicator" if p.sub_indicator else "description" if p.description else "indicator"
+            add(kind, p, variant, p.code)
+    for p in framework.insertions:
+        add("sub_indicator", p, p.sub_indicator, p.code, True)
+    return tuple(wordings.values())
+
+
+@functools.cache
+def _index(name: str) -> dict[str, list[tuple[int, int]]]:
+    """Of each bigram, the wordings that have it and how often: so that a text meets only those it shares some with."""
+    index: dict[str, list[tuple[int, int]]] = {}
+    for n, wording in enumerate(_wordings(name)):
+        for gram, times in wording.grams.items():
+            index.setdefault(gram, []).append((n, times))
+    return index
+
+
+@functools.lru_cache(maxsize=4096)
+def _best(name: str, folded: str) -> tuple[Match, ...]:
+    """Every wording that is like the text; none where the text is far longer than any heading."""
+    wordings, index = _wordings(name), _index(name)
+    if not folded or len(folded) > 2 * max(w.grams.total() for w in wordings):
+        return ()
+    wanted = _bigrams(folded)
+    shared: Counter[int] = Counter()
+    for gram, times in wanted.items():
+        for n, of_wording in index.get(gram, ()):
+            shared[n] += min(times, of_wording)
+    found = []
+    for n, common in sorted(shared.items()):
+        w = wordings[n]
+        likeness = 2 * common / (wanted.total() + w.grams.total())
+        if likeness >= SIMILAR:
+            found.append(Match(w.kind, w.place, likeness, w.is_insertion))
+    return tuple(found)
 
 
 @functools.cache
@@ -122,10 +196,16 @@ def load_frameworks() -> dict[str, Framework]:
 
 
 def detect_framework(text: str) -> Framework | None:
-    """The framework whose cues the text prints most of; None where it prints none."""
-    scores = {
-        framework: sum(cue in text for cue in framework.cues) / len(framework.cues)
-        for framework in load_frameworks().values()
-    }
+    """The framework of which the text prints most strategies, then most cues; None where it prints none of either.
+
+    A plan of the five strategies may speak of 構面 in passing (`「團隊合作」與「溝通」等構面滿意度`): a name weighs more.
+    """
+    folded = fold(text)
+    scores = {}
+    for framework in load_frameworks().values():
+        names = framework.strategies
+        strategies = sum(fold(name) in folded for name in names) / len(names)
+        cues = sum(cue in text for cue in framework.cues) / len(framework.cues)
+        scores[framework] = (strategies, cues)
     best = max(scores, key=lambda f: scores[f])
-    return best if scores[best] > 0 else None
+    return best if max(scores[best]) > 0 else None

@@ -42,7 +42,7 @@ _MARKER = regex.compile(
 _LEVELS = {name: Level[name.upper()] for name in ("section", "item", "sub_item", "point", "sub_point", "letter")}
 
 
-def _number(text: str) -> int:
+def read_number(text: str) -> int:
     """The number of a marker: `十二` 12, `貳` 2, `１２` 12, `B` 2."""
     if text.isascii() and text.isalpha():
         return ord(text) - ord("A") + 1
@@ -81,7 +81,7 @@ def read_marker(text: str, start: int = 0) -> Marker | None:
     end = found.end()
     while end < len(text) and text[end] in " \t\u3000":
         end += 1
-    return Marker(_LEVELS[name], _number(found[name]), start, end)
+    return Marker(_LEVELS[name], read_number(found[name]), start, end)
 
 
 _ITEM_START = regex.compile(r"(?<=\n)|(?<=\s)(?=\S)|(?<=[：:。；;])(?=[(（0-9０-９])")

@@ -12,7 +12,12 @@ import regex
 
 from extractors import lexicon
 
+LONGEST_CELL = 1000  # a cell of more characters lists no offices; it is given back whole
+LONGEST_NAME = 40  # what is longer is put together no further
+
 _SEPARATOR = regex.compile(r"[\s、，,;；/]+")
+_ENUMERATION = regex.compile(r"\s*[、，,;；/]\s*")
+_ORDINAL = regex.compile(r"第?[一二三四五六七八九十]{1,2}$")  # `第一、二組`: the comma stands inside one name
 _BRACKETED = regex.compile(r"[(（]([^()（）]*)[)）]")
 
 
@@ -40,6 +45,8 @@ def is_office(text: str) -> bool:
     >>> is_office("桃園國際機場辦事處"), is_office("秘書室(研考)"), is_office("訂定作業程序。")
     (True, True, False)
     """
+    if len(text) > 2 * LONGEST_NAME:
+        return False
     ends, _, whole = _patterns()
     bare = _BRACKETED.sub("", text)
     if not bare or len(bare) > 16 or regex.search(r"[。，、；：:「」『』,;!?！？…]|[0-9]", bare):
@@ -52,6 +59,16 @@ def is_known_office(text: str) -> bool:
     return _patterns()[2].fullmatch(text) is not None
 
 
+def is_office_cell(text: str) -> bool:
+    """Whether a text holds nothing but names of offices.
+
+    >>> is_office_cell("資訊室 (本局各一級單位 各分局)"), is_office_cell("(一) 服務友善性"), is_office_cell("")
+    (True, False, False)
+    """
+    bare = text.strip("()（） \n")
+    return bool(bare) and len(text) <= LONGEST_CELL and all(map(is_office, split_offices(bare)))
+
+
 def split_offices(text: str) -> tuple[str, ...]:
     """The offices of a cell, in order.
 
@@ -62,16 +79,60 @@ def split_offices(text: str) -> tuple[str, ...]:
     >>> split_offices("人事室秘書室(研考)"), split_offices("資料中心各分局"), split_offices("電資產品\\n課")
     (('人事室', '秘書室(研考)'), ('資料中心', '各分局'), ('電資產品課',))
     """
+    if len(text) > LONGEST_CELL:
+        return ("".join(text.split()),)
     offices: list[str] = []
-    for piece in _pieces(_open_groups(text)):
-        if offices and (piece[0] in "(（" or not is_office(offices[-1])):
+    text = _labels().sub(" ", text)
+    for part in _enumerated(_open_groups(text)):
+        offices.extend(_join_wrapped(part))
+    return tuple(part for office in offices for part in _cut(office))
+
+
+@functools.cache
+def _labels() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<![^\s、，,;；/(（])(?:{_alternation(lexicon.load('offices')['labels'])})\s*[：:]")
+
+
+@functools.cache
+def _joints() -> regex.Pattern[str]:
+    return regex.compile(_alternation(lexicon.load("offices")["joints"]))
+
+
+def _enumerated(text: str) -> list[str]:
+    """The parts between commas. A comma inside brackets or behind a bare ordinal separates nothing."""
+    parts: list[str] = []
+    glue = False
+    depth = 0
+    for piece in regex.split(r"(\s*[、，,;；/]\s*)", text):
+        if _ENUMERATION.fullmatch(piece):
+            glue = depth > 0 or bool(parts and _ORDINAL.search(parts[-1]))
+            if glue:
+                parts[-1] += piece.strip()
+            continue
+        if glue:
+            parts[-1] += piece
+        elif parts and len(regex.match(r"\w*", piece.strip())[0]) == 1:  # `各組、室及各分局`
+            parts[-1] += "、" + piece
+        else:
+            parts.append(piece)
+        depth = max(0, depth + sum(c in "(（" for c in piece) - sum(c in ")）" for c in piece))
+        glue = False
+    return parts
+
+
+def _join_wrapped(text: str) -> list[str]:
+    """Names between spaces and line ends; what is no whole name was wrapped and goes on in the next piece."""
+    offices: list[str] = []
+    for piece in text.split():
+        unfinished = bool(offices) and len(offices[-1]) <= LONGEST_NAME and not is_office(offices[-1])
+        if offices and (piece[0] in "(（" or unfinished):
             offices[-1] += piece  # `秘書室` + `(研考)`; `電資產品` + `課`
         else:
             offices.append(piece)
     if len(offices) > 1 and not is_office(offices[-1]) and len(offices[-1]) <= 2:
         last = offices.pop()
         offices[-1] += last
-    return tuple(part for office in offices for part in _cut(office))
+    return offices
 
 
 def _open_groups(text: str) -> str:
@@ -86,12 +147,14 @@ def _open_groups(text: str) -> str:
     return str(_BRACKETED.sub(replace, text))
 
 
-def _pieces(text: str) -> list[str]:
-    return [piece for piece in _SEPARATOR.split(text) if piece]
-
-
 def _cut(office: str) -> list[str]:
     """Names that were run together, apart: `報驗發證課各辦事處` is two, `第一組至第七組` and `桃園國際機場辦事處` are one."""
+    if len(office) > 2 * LONGEST_NAME:
+        return [office]
+    for joint in _joints().finditer(office):
+        left, right = office[: joint.start()], office[joint.end() :]
+        if is_office(left) and all(map(is_office, _cut(right))):
+            return [*_cut(left), *_cut(right)]
     _, seam, _ = _patterns()
     parts = [p for p in seam.split(office) if p]
     if len(parts) > 1 and all(is_office(p) for p in parts):

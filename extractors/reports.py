@@ -16,7 +16,7 @@ from typing import Literal
 import regex
 
 from extractors import lexicon
-from extractors.columns import read_columns
+from extractors.columns import read_shapes
 from extractors.document import Document, Finding, JixiaoError, Paragraph, Table
 from extractors.framework import detect_framework
 from extractors.markers import Level, read_marker
@@ -76,13 +76,15 @@ def read_report(document: Document) -> tuple[Report, tuple[Finding, ...]]:
 
     Raises NotAReportError where it has no table with a report's columns, or no title with organisation, year and kind.
     """
-    if not any(read_columns(t) for t in document.tables()):
+    framework = detect_framework("\n".join(_texts(document)))
+    shapes = read_shapes(document, framework)
+    if not shapes:
         raise NotAReportError(
             "no table with a report's columns (執行策略 or 評核項目, 主辦單位, 執行績效與成果 or 具體作法); "
             "if the file is a report whose columns are called otherwise, add their names to "
             "extractors/lexicon/headings.toml"
         )
-    head = _head(document)
+    head = _head(document, min(shapes))
     found = _find_title(head)
     if found is None:
         raise NotAReportError(
@@ -94,7 +96,6 @@ def read_report(document: Document) -> tuple[Report, tuple[Finding, ...]]:
     organisation = find_organisation(org_printed)
     if organisation is None:
         findings.append(_unknown_organisation(org_printed))
-    framework = detect_framework("\n".join(_texts(document)))
     if framework is None:
         findings.append(
             Finding(
@@ -167,12 +168,10 @@ def _texts(document: Document) -> list[str]:
     return texts
 
 
-def _head(document: Document) -> list[str]:
+def _head(document: Document, first_table: int) -> list[str]:
     """Paragraphs before the first table of the report, compact: white space out, full-width digits narrow."""
     head: list[str] = []
-    for block in document.blocks:
-        if isinstance(block, Table) and read_columns(block):
-            break
+    for block in document.blocks[:first_table]:
         if isinstance(block, Paragraph):
             head.extend(compact(line) for line in block.text.split("\n"))
         elif isinstance(block, Table):

@@ -1,0 +1,162 @@
+"""The same report in other layouts gives the same rows: columns, headings, tables, marks and merged cells do not matter."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.document import Document
+from extractors.reports import read_report
+from extractors.rows import Rows, read_rows
+from tests.layouts import (
+    COMMA_MARKS,
+    METHOD,
+    NO_MARKS,
+    OFFICES,
+    PLAN_MARKS,
+    RESULT,
+    STRATEGY,
+    THREE,
+    WIDE_MARKS,
+    Column,
+    Layout,
+    compare,
+    gold_rows,
+    lay_out,
+    numeral,
+)
+
+RESULTS = ("hq-111-results", "hsinchu-107-results", "keelung-110-results")
+PLANS = ("hq-114-plan", "kaohsiung-114-plan")
+
+INDICATOR = Column("評核指標", ("indicator",))
+SUB = Column("次評核指標", ("description", "sub"))
+FIVE = (Column("評核項目", ("strategy",)), INDICATOR, SUB, OFFICES, RESULT)
+ONE = (Column("執行策略", ("strategy", "indicator", "description", "sub")), OFFICES, RESULT)
+DIMENSION = Column("構面", ("dimension",))
+ACTION = Column("具體推動作法", ("result",))
+PLAN = (STRATEGY, Column("執行方法", ("indicator",)), OFFICES, ACTION)
+
+
+def first_row(*texts: str):  # type: ignore[no-untyped-def]
+    return lambda columns: [list(texts), [c.heading for c in columns]]
+
+
+LAYOUTS: dict[str, Layout] = {
+    "three": Layout(THREE),
+    "three_blank": Layout(THREE, merging="blank"),
+    "three_repeat": Layout(THREE, merging="repeat"),
+    "five": Layout(FIVE),
+    "five_blank": Layout(FIVE, merging="blank"),
+    "five_repeat": Layout(FIVE, merging="repeat"),
+    "five_wide": Layout(FIVE, marks=WIDE_MARKS, lone_numbers=True),
+    "five_comma": Layout(FIVE, marks=COMMA_MARKS),
+    "five_no_numbers": Layout(FIVE, marks=NO_MARKS),
+    "three_no_numbers": Layout(THREE, marks=NO_MARKS),
+    "one": Layout(ONE),
+    "one_wide": Layout(ONE, marks=WIDE_MARKS),
+    "one_lone": Layout(ONE, lone_numbers=True),
+    "two_keys_split_low": Layout(
+        (Column("執行策略", ("strategy", "indicator", "description")), Column("評核指標", ("sub",)), OFFICES, RESULT)
+    ),
+    "offices_last": Layout((STRATEGY, METHOD, RESULT, OFFICES)),
+    "offices_first": Layout((OFFICES, *FIVE[:3], RESULT)),
+    "no_offices": Layout((STRATEGY, METHOD, RESULT)),
+    "blank_offices": Layout(THREE, blank_offices=True),
+    "numbered_rows": Layout((Column("項次", ("number",)), *FIVE, Column("備註", ("blank",)))),
+    "numbered_rows_unknown": Layout((Column("No", ("number",)), *FIVE, Column("完成期限", ("text:110年12月",)))),
+    "dimension_row": Layout(FIVE, dimension="row", tables="all"),
+    "dimension_row_unmerged": Layout(THREE, dimension="row", tables="all", span_full=False, merging="blank"),
+    "dimension_column": Layout((DIMENSION, *FIVE), dimension="column", tables="all"),
+    "dimension_column_plain": Layout(
+        (DIMENSION, *THREE), dimension="column", tables="all", dimension_text=lambda n, name: f"{numeral(n)}、{name}"
+    ),
+    "dimension_column_bare": Layout(
+        (DIMENSION, *FIVE), dimension="column", tables="all", merging="blank", dimension_text=lambda n, name: name
+    ),
+    "dimension_column_repeat": Layout(
+        (DIMENSION, *FIVE),
+        dimension="column",
+        tables="all",
+        merging="repeat",
+        dimension_text=lambda n, name: f"構面{numeral(n)}\n{name}\n(200分)",
+    ),
+    "dimension_round": Layout(FIVE, dimension_text=lambda n, name: f"評核構面{numeral(n)}({name})(200分)"),
+    "dimension_plain": Layout(FIVE, dimension_text=lambda n, name: f"構面{numeral(n)} {name}"),
+    "dimension_behind": Layout(FIVE, dimension_text=lambda n, name: f"{numeral(n)}、{name}構面（300分）"),
+    "dimension_no_word": Layout(FIVE, dimension_text=lambda n, name: f"{numeral(n)}、{name}（300分）"),
+    "dimension_numbered": Layout(THREE, dimension_text=lambda n, name: f"({numeral(n)})構面{numeral(n)}：「{name}」"),
+    "dimension_row_no_word": Layout(
+        THREE, dimension="row", tables="all", dimension_text=lambda n, name: f"{'壹貳參肆伍'[n - 1]}、{name}"
+    ),
+    "dimension_arabic": Layout(FIVE, dimension_text=lambda n, name: f"構面{n}：{name}"),
+    "strategy_rows": Layout((METHOD, OFFICES, RESULT), strategy_rows=True),
+    "strategy_rows_dimension_rows": Layout(
+        (METHOD, OFFICES, RESULT), strategy_rows=True, dimension="row", tables="all"
+    ),
+    "indicator_rows": Layout(FIVE, indicator_rows=True),
+    "indicator_rows_one": Layout(ONE, indicator_rows=True),
+    "tables_by_strategy": Layout(FIVE, tables="strategy"),
+    "one_table_header_once": Layout(THREE, header_each=False),
+    "header_in_body": Layout(FIVE, header_in_body=True),
+    "header_in_body_dimension_row": Layout(FIVE, header_in_body=True, dimension="row", tables="all"),
+    "two_level_header": Layout(FIVE, headers=first_row("評核內容", "", "", "辦理情形", "")),
+    "two_level_header_merged": Layout(
+        FIVE,
+        headers=lambda columns: [
+            ["評核項目", "評核指標", "", "主辦單位", "執行績效與成果"],
+            ["", "評核指標", "次評核指標", "", ""],
+        ],
+    ),
+    "heading_over_two": Layout(FIVE, headers=lambda columns: [["執行策略", "", "", "主辦單位", "執行績效與成果"]]),
+    "title_in_header": Layout(FIVE, headers=first_row("110年度執行情形表", "", "", "", "")),
+    "subtotal_rows": Layout(FIVE, scores="row", tables="all", dimension="row"),
+    "subtotal_lines": Layout(FIVE, scores="paragraph"),
+    "half_colon": Layout(THREE, colon=":", marks=COMMA_MARKS),
+    "explanation_below": Layout(THREE, colon="\n"),
+    "other_words": Layout(
+        (
+            Column("推動策略", ("strategy",)),
+            Column("推動項目", ("indicator", "description", "sub")),
+            Column("權責單位", ("offices",)),
+            Column("110年度辦理情形", ("result",)),
+        )
+    ),
+    "no_dimension_headings": Layout(FIVE, dimension="none", tables="all"),
+}
+PLAN_LAYOUTS: dict[str, Layout] = {
+    "plan": Layout(PLAN, PLAN_MARKS),
+    "plan_blank": Layout(PLAN, PLAN_MARKS, merging="blank"),
+    "plan_repeat": Layout(PLAN, PLAN_MARKS, merging="repeat"),
+    "plan_one": Layout((Column("執行策略", ("strategy", "indicator")), OFFICES, ACTION), PLAN_MARKS),
+    "plan_strategy_rows": Layout(PLAN[1:], PLAN_MARKS, strategy_rows=True),
+    "plan_strategy_rows_one_heading": Layout(
+        (Column("執行策略", ("indicator",)), OFFICES, ACTION), PLAN_MARKS, strategy_rows=True
+    ),
+    "plan_by_strategy": Layout(PLAN, PLAN_MARKS, tables="strategy"),
+    "plan_no_numbers": Layout(PLAN, NO_MARKS),
+    "plan_offices_last": Layout((STRATEGY, PLAN[1], ACTION, OFFICES), PLAN_MARKS),
+    "plan_no_offices": Layout((STRATEGY, PLAN[1], ACTION), PLAN_MARKS),
+    "plan_wide": Layout(PLAN, WIDE_MARKS),
+    "plan_items": Layout((Column("編號", ("number",)), *PLAN, Column("期程", ("text:全年",))), PLAN_MARKS),
+}
+
+
+def read(document: Document) -> Rows:
+    report, _ = read_report(document)
+    return read_rows(document, report)
+
+
+@pytest.mark.parametrize("doc", RESULTS)
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_results_in_any_layout_give_the_same_rows(name: str, doc: str) -> None:
+    layout = LAYOUTS[name]
+    ignore = ("offices",) if not any("offices" in c.parts for c in layout.columns) else ()
+    assert compare(read(lay_out(doc, layout)).rows, gold_rows(doc), ignore) == []
+
+
+@pytest.mark.parametrize("doc", PLANS)
+@pytest.mark.parametrize("name", PLAN_LAYOUTS)
+def test_plans_in_any_layout_give_the_same_rows(name: str, doc: str) -> None:
+    layout = PLAN_LAYOUTS[name]
+    ignore = ("offices",) if not any("offices" in c.parts for c in layout.columns) else ()
+    assert compare(read(lay_out(doc, layout)).rows, gold_rows(doc), ignore) == []
