@@ -15,9 +15,8 @@ import regex
 from extractors import lexicon
 from extractors.columns import read_columns
 from extractors.document import NOWHERE, Document, Locator, Paragraph, Table
-from extractors.dumps import is_dimension_heading
 from extractors.framework import fold
-from extractors.scores import TOTAL, read_maximum, read_summary
+from extractors.scores import TOTAL, read_summary
 
 ScoreLineKind = Literal["maximum", "repeat", "grade", "limit"]
 _NUMERALS = "一二三四五六七八九十"
@@ -44,6 +43,25 @@ class ScoreSheet:
 
 
 NO_SHEET = ScoreSheet()
+
+
+@functools.cache
+def _maximum() -> regex.Pattern[str]:
+    points = regex.escape(lexicon.load("grades")["points"])
+    # (200分) · （配分 200 分）
+    return regex.compile(rf"[(（]\s*+(?:\p{{Han}}{{1,4}})?[：:]?\s*+(?P<maximum>[0-9]{{1,5}})\s*+{points}\s*+[)）]")
+
+
+def read_maximum(text: str) -> float | None:
+    """`構面一(基礎服務)(200分)` 200."""
+    found = _maximum().search(text)
+    return float(found["maximum"]) if found else None
+
+
+@functools.cache
+def _dimension() -> regex.Pattern[str]:
+    words = "|".join(map(regex.escape, lexicon.load("headings")["dimension"]["words"]))
+    return regex.compile(rf"\p{{Han}}{{0,4}}(?:{words})\s*+(?P<number>[{_NUMERALS}])")
 
 
 @functools.cache
@@ -95,11 +113,11 @@ def read_limits(text: str, locator: Locator = NOWHERE) -> tuple[ScoreLine, ...]:
 
 def _read_text(text: str, locator: Locator) -> Iterator[ScoreLine]:
     for line in text.split("\n"):
-        if is_dimension_heading(line.strip()):
-            number = regex.search(rf"[{_NUMERALS}]", line)
+        heading = _dimension().match(line.strip())
+        if heading is not None:
             maximum = read_maximum(line)
-            if number and maximum:
-                code = str(_NUMERALS.index(number.group()) + 1)
+            if maximum:
+                code = str(_NUMERALS.index(heading["number"]) + 1)
                 yield ScoreLine("maximum", code, line.strip(), maximum, None, locator)
         else:
             yield from read_limits(line, locator)

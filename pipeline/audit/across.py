@@ -21,11 +21,11 @@ MANY = 20  # below this a count may well be ten times another year's
 class _Mention(NamedTuple):
     report: ReportFigures
     cell: Cell
-    index: int
+    at: int
 
     @property
     def figure(self) -> Figure:
-        return self.cell.figures[self.index]
+        return self.cell.figures[self.at]
 
 
 _Key = tuple[str, str | None, str | None, str | None]  # indicator, qualifier, organisation, counter
@@ -149,6 +149,6 @@ def _key(figure: Figure) -> _Key:
 
 def _relation(check: str, severity: Severity | None, mentions: Sequence[_Mention], message: str) -> Relation:
     last = mentions[0] if check == "claimed_change" else mentions[-1]
-    quotes = tuple(dict.fromkeys(re.sub(r"\s+", " ", m.cell.quote(m.index)) for m in mentions)) if severity else ()
+    quotes = tuple(dict.fromkeys(re.sub(r"\s+", " ", m.cell.quote(m.at)) for m in mentions)) if severity else ()
     figures = tuple(m.figure for m in mentions)
     return Relation(check, severity, last.cell.code, figures, message, last.report.doc_id, last.cell.locator, quotes)

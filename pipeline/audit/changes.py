@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractors.document import Severity
 from pipeline.audit.figures import Cell, Figure, Relation, ReportFigures, relate
@@ -29,6 +30,12 @@ _BY = re.compile(
 )
 
 
+# 504件，較106年增加201件: what stands between the two
+_CLAIM = re.compile(
+    rf"[，,（(]?{_COMPARE}(?P<when>[^，。；]{{1,10}}?)(?:大幅|略|約|共|計)*(?:(?P<up>{_MORE})|(?P<down>{_LESS}))(?:了|約|達|計)*$"
+)
+
+
 def check_changes(report: ReportFigures) -> Iterator[Relation]:
     """由26.8%提升至52.3% · 504件，較106年303件增加201件 · 較106年增加201件."""
     for cell in report.cells:
@@ -36,7 +43,7 @@ def check_changes(report: ReportFigures) -> Iterator[Relation]:
             group = [
                 i
                 for i in group
-                if cell.figures[i].value_high is None and cell.figures[i].role != "standard" or _led(cell, i)
+                if _led(cell, i) or (cell.figures[i].value_high is None and cell.figures[i].role != "standard")
             ]
             yield from _from_to(cell, group)
             yield from _compared(cell, group)
@@ -47,7 +54,7 @@ def _led(cell: Cell, i: int) -> bool:
 
 
 def _from_to(cell: Cell, group: Sequence[int]) -> Iterator[Relation]:
-    for i, j in zip(group, group[1:], strict=False):
+    for i, j in pairwise(group):
         a, b = cell.figures[i], cell.figures[j]
         if a.unit is None or a.kind != b.kind or not _led(cell, i):
             continue
@@ -199,19 +206,16 @@ def _slack(*figures: Figure) -> float:
 def find_claims(cell: Cell, roc_year: int | None) -> Iterator[tuple[int, int, bool, int]]:
     """Claims against an earlier year whose figure is not printed beside them: (now, change, upwards, year)."""
     for group in cell.groups("sentence"):
-        for i, k in zip(group, group[1:], strict=False):
+        for i, k in pairwise(group):
             now, change = cell.figures[i], cell.figures[k]
             gap = cell.between(i, k)
-            said = _BY.search(gap) or re.search(rf"(?:(?P<up>{_MORE})|(?P<down>{_LESS}))(?:了|約|達|計)*$", gap)
+            said = _CLAIM.search(gap)
             if now.unit is None or now.kind != change.kind or said is None or now.role == "change":
                 continue
-            compared = re.search(rf"[，,]?{_COMPARE}(?P<when>[^，。；]{{1,8}}?)$", gap[: said.start()])
-            if compared is None:
-                continue
-            when = re.search(r"(\d{2,3})年", compared["when"])
+            when = re.search(r"(\d{2,3})年", said["when"])
             if when:
                 year = int(when[1])
-            elif roc_year is not None and re.search(either(words("changes", "earlier")), compared["when"]):
+            elif roc_year is not None and re.search(either(words("changes", "earlier")), said["when"]):
                 year = roc_year - 1
             else:
                 continue

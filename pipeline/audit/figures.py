@@ -100,6 +100,11 @@ class Cell:
             found.setdefault((start, 0), []).append(i)
         return list(found.values())
 
+    def tail(self, i: int) -> str:
+        """What stands behind the figure in its clause, up to the next one."""
+        frame = self.frames[i]
+        return squeeze(self.text[frame.end : frame.right])
+
     def quote(self, i: int) -> str:
         start, end = self.frames[i].sentence
         return " ".join(self.text[start:end].split())

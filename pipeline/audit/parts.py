@@ -137,15 +137,15 @@ def _within(cell: Cell, sequence: Sequence[int]) -> Iterator[tuple[Relation, tup
         parts = [k for k in sequence[at:] if cell.frames[k].part == frame.part]
         if any(_total_cue(cell, k) or _opens(cell, k, words("parts", "rest")) for k in parts):
             continue
-        if any(cell.frames[k].clause != frame.clause for k in parts):
-            continue  # in one clause they are listed side by side
+        if any(has(cell.lead(k), words("parts", "apart")) for k in parts[1:]):
+            continue
         whole = sequence[at - 1]
         if len(parts) < 2 or cell.figures[whole].kind == "%" or cell.frames[whole].part != frame.part:
             continue
         total = sum(cell.figures[k].value for k in parts)
-        if _adds_up(cell, whole, parts):
-            yield _sum(cell, whole, parts, "question"), (whole, *parts)
-        elif total > cell.figures[whole].value and {cell.figures[k].bound for k in (whole, *parts)} == {"exact"}:
+        if _adds_up(cell, whole, parts) or (
+            total > cell.figures[whole].value and {cell.figures[k].bound for k in (whole, *parts)} == {"exact"}
+        ):
             yield _sum(cell, whole, parts, "question"), (whole, *parts)
 
 
@@ -175,6 +175,10 @@ def _with_total(cell: Cell, sequence: Sequence[int]) -> Iterator[tuple[Relation,
         if found is not None:
             yield _sum(cell, i, found, "error"), (i, *found)
             continue
+        # 轄區加油站計163站，登錄公營44站、民營53站，合計97站: what is above the total, or a total itself, is no part of it
+        above = [k for k, p in enumerate(parts) if cell.figures[p].value > cell.figures[i].value or _is_whole(cell, p)]
+        if above and len(parts) - above[-1] > 2:
+            parts = parts[above[-1] + 1 :]
         if has(cell.between(parts[0], i), (*words("parts", "some"), *words("parts", "shares"))):
             continue
         sure = cue == "total" and cell.frames[parts[0]].part == cell.frames[i].part
@@ -340,6 +344,13 @@ def _total_cue(cell: Cell, i: int) -> str | None:
     if re.search(rf"(?:^|[，、；(（]){either(words('parts', 'together'))}{filler}$", lead):
         return "together"
     return None
+
+
+def _is_whole(cell: Cell, i: int) -> bool:
+    """總報驗量計47,914批, 轄區加油站計163站: the figure is told as one whole."""
+    return (
+        re.search(rf"(?:計有|共有|總[^，、；]{{0,6}}|{either(words('parts', 'together'))})$", cell.lead(i)) is not None
+    )
 
 
 def _includes(cell: Cell, i: int) -> bool:

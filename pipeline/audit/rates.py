@@ -71,7 +71,7 @@ def _against_counts(cell: Cell, i: int, line: Sequence[int]) -> Iterator[Relatio
         (n, d)
         for n in counts
         for d in counts
-        if n != d and 0 < cell.figures[n].value and (achieved or cell.figures[n].value <= cell.figures[d].value > 0)
+        if n != d and cell.figures[n].value > 0 and (achieved or cell.figures[n].value <= cell.figures[d].value > 0)
     ]
     host = cell.frames[i].host
     near = host if host is not None else (counts[-1] if counts else None)

@@ -25,20 +25,27 @@ _NOISE = re.compile(r"[\s，。、；：:「」『』()（）〔〕\[\]…․·,
 
 class _Mention(NamedTuple):
     cell: Cell
-    index: int
+    at: int
 
     @property
     def figure(self) -> Figure:
-        return self.cell.figures[self.index]
+        return self.cell.figures[self.at]
 
 
 def check_two_values(report: ReportFigures) -> Iterator[Relation]:
     """網路申辦計47,906批 in one place, 網路申辦計54,530批 in another."""
-    for same in _by_kind(report, rates=True):
+    for same in _by_kind(report):
+        told: set[frozenset[float]] = set()  # 14,181 in two places and 14,581 in a third is one contradiction
         for at, b in enumerate(same):
             for a in same[:at]:
-                if _comparable(a.figure, b.figure):
-                    yield from _two_values(report, a, b)
+                if not _comparable(a.figure, b.figure):
+                    continue
+                for relation in _two_values(report, a, b):
+                    values = frozenset((a.figure.value, b.figure.value))
+                    if relation.holds or values not in told:
+                        yield relation
+                    if not relation.holds:
+                        told.add(values)
 
 
 def check_two_names(report: ReportFigures) -> Iterator[Relation]:
@@ -57,11 +64,11 @@ def check_two_names(report: ReportFigures) -> Iterator[Relation]:
 # --- one thing, two values ------------------------------------------------------------------------------------------
 
 
-def _by_kind(report: ReportFigures, rates: bool) -> Iterator[list[_Mention]]:
+def _by_kind(report: ReportFigures) -> Iterator[list[_Mention]]:
     kinds: dict[tuple[str | None, str], list[_Mention]] = {}
     for cell in report.cells:
         for i, f in enumerate(cell.figures):
-            if f.role in TOLD and f.unit is not None and f.value_high is None and (rates or f.kind != "%"):
+            if f.role in TOLD and f.unit is not None and f.value_high is None:
                 kinds.setdefault((f.kind, f.quantity), []).append(_Mention(cell, i))
     yield from kinds.values()
 
@@ -71,15 +78,17 @@ def _comparable(a: Figure, b: Figure) -> bool:
 
 
 def _two_values(report: ReportFigures, a: _Mention, b: _Mention) -> Iterator[Relation]:
-    if a.cell is b.cell and a.cell.frames[a.index].sentence == b.cell.frames[b.index].sentence:
+    if a.cell is b.cell and a.cell.frames[a.at].sentence == b.cell.frames[b.at].sentence:
         return
     shared = _shared_words(a, b)
     named = _same_subject(a.figure, b.figure)
-    if shared < LIKE_WORDS and not named:
+    if shared < LIKE_WORDS and not named and not _same_indicator(a, b):
         return
     if a.figure.period != b.figure.period:
         return
     if a.cell is b.cell and not named and shared < SAME_WORDS:
+        return
+    if named and _broken_down(a, b):
         return
     what = a.figure.subject if named else _last_words(a)
     if a.figure.value == b.figure.value:
@@ -101,6 +110,37 @@ def _two_values(report: ReportFigures, a: _Mention, b: _Mention) -> Iterator[Rel
         )
         severity = "question"
     yield _between(report, "two_values", severity, (a, b), message)
+
+
+def _same_indicator(a: _Mention, b: _Mention) -> bool:
+    """One indicator, told of the same, in words of which four characters together are the same: 書面審查."""
+    one, other = a.figure, b.figure
+    if one.indicator_id is None or (one.indicator_id, one.qualifier) != (other.indicator_id, other.qualifier):
+        return False
+    if min(one.value, other.value) < MIDDLE and one.kind != "%":
+        return False
+    if _one_digit_apart(one, other):
+        return True
+    leads = [_lead(m)[-SAME_WORDS * 2 :] for m in (a, b)]
+    common = {leads[0][i : i + 4] for i in range(len(leads[0]) - 3)} & {
+        leads[1][i : i + 4] for i in range(len(leads[1]) - 3)
+    }
+    return any(re.fullmatch("[\u4e00-\u9fff]{4}", c) for c in common)
+
+
+def _one_digit_apart(a: Figure, b: Figure) -> bool:
+    """46,190 and 46,120: what a typist's slip makes of a number of four digits or more."""
+    one, other = (f"{f.value:.0f}" for f in (a, b))
+    return (
+        min(a.value, b.value) >= LARGE
+        and len(one) == len(other)
+        and sum(x != y for x, y in zip(one, other, strict=True)) == 1
+    )
+
+
+def _broken_down(a: _Mention, b: _Mention) -> bool:
+    """Whether the two stand in one list under one noun: its parts, or its months."""
+    return a.cell is b.cell and a.cell.frames[a.at].line == b.cell.frames[b.at].line
 
 
 def _same_subject(a: Figure, b: Figure) -> bool:
@@ -133,12 +173,14 @@ def _shared_words(a: _Mention, b: _Mention) -> int:
 
 
 def _lead(m: _Mention) -> str:
-    frame = m.cell.frames[m.index]
+    frame = m.cell.frames[m.at]
     return _NOISE.sub("", m.cell.text[max(frame.line[0], frame.start - REACH) : frame.start])
 
 
 def _last_words(m: _Mention) -> str:
-    return squeeze(m.cell.before(m.index))[-12:] or _lead(m)[-12:]
+    """The words before a figure, from its clause, as a person would quote them."""
+    clause = squeeze(m.cell.before(m.at)) or _lead(m)
+    return re.sub(r"^(?:\d+\.|\(\d+\)|[\d,.]*年度?)", "", clause[-18:] if len(clause) > 18 else clause)
 
 
 # --- one value, two names -------------------------------------------------------------------------------------------
@@ -150,7 +192,7 @@ def _two_names(report: ReportFigures, mentions: Sequence[_Mention]) -> Iterator[
         for a in mentions[:at]:
             if a.figure.org != b.figure.org or a.figure.year != b.figure.year:
                 continue
-            if a.cell is b.cell and a.cell.frames[a.index].sentence == b.cell.frames[b.index].sentence:
+            if a.cell is b.cell and a.cell.frames[a.at].sentence == b.cell.frames[b.at].sentence:
                 continue
             why = _names_differ(a, b)
             if why is None:
@@ -196,7 +238,7 @@ def _narrowed(a: _Mention, b: _Mention) -> str | None:
 
 def _item(m: _Mention) -> str:
     """The sentence up to the figure."""
-    frame = m.cell.frames[m.index]
+    frame = m.cell.frames[m.at]
     return squeeze(m.cell.text[frame.sentence[0] : frame.start])
 
 
@@ -224,7 +266,7 @@ def _said(m: _Mention) -> str:
 def _between(
     report: ReportFigures, check: str, severity: Severity | None, mentions: Sequence[_Mention], message: str
 ) -> Relation:
-    quotes = tuple(dict.fromkeys(m.cell.quote(m.index) for m in mentions)) if severity else ()
+    quotes = tuple(dict.fromkeys(m.cell.quote(m.at) for m in mentions)) if severity else ()
     first = mentions[-1]
     return Relation(
         check,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from extractors.document import Severity
 from extractors.score_sheet import ScoreLine
 from pipeline.audit.figures import Figure, Relation, ReportFigures
 from pipeline.audit.words import show
@@ -139,15 +140,15 @@ def _grade(report: ReportFigures, scores: dict[str, Figure]) -> Iterator[Relatio
 def _name(score: Figure) -> str:
     if score.code == TOTAL:
         return score.subject or "總分"
-    return f"{score.code} {score.subject or '分數'}"
+    return f"（{score.code}）{score.subject or '分數'}"
 
 
 def _relation(
-    report: ReportFigures, severity: str | None, whole: Figure, parts: Sequence[Figure], message: str
+    report: ReportFigures, severity: Severity | None, whole: Figure, parts: Sequence[Figure], message: str
 ) -> Relation:
     return Relation(
         "scores",
-        severity,  # type: ignore[arg-type]
+        severity,
         whole.code,
         (whole, *parts),
         message,

@@ -5,10 +5,13 @@ In: :class:`~pipeline.reading.Ingested`, or an open warehouse. Out: reports as t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.metrics import Metric
 from extractors.rows import ResultRow
 from extractors.scores import Score
 from pipeline.audit.figures import Cell, Figure, ReportFigures
+from pipeline.indicators import NO_LINK, Link
 from pipeline.reading import Ingested
 
 
@@ -17,12 +20,13 @@ def from_ingested(one: Ingested) -> ReportFigures:
     if one.report is None:
         raise ValueError(f"{one.file} gave no report")
     doc_id, report = one.report.doc_id, one.report
-    cells = tuple(_cell(doc_id, row, metrics) for row, metrics in zip(one.rows, one.metrics, strict=True))
+    links = one.links or tuple((NO_LINK,) * len(metrics) for metrics in one.metrics)
+    cells = tuple(_cell(doc_id, *of_row) for of_row in zip(one.rows, one.metrics, links, strict=True))
     scores = tuple(_score(doc_id, score, report.org, report.roc_year) for score in one.scores)
     return ReportFigures(doc_id, report.org, report.roc_year, report.kind, cells, scores, one.score_sheet, one.file)
 
 
-def _cell(doc_id: str, row: ResultRow, metrics: tuple[Metric, ...]) -> Cell:
+def _cell(doc_id: str, row: ResultRow, metrics: Sequence[Metric], links: Sequence[Link]) -> Cell:
     figures = tuple(
         Figure(
             doc_id=doc_id,
@@ -41,9 +45,11 @@ def _cell(doc_id: str, row: ResultRow, metrics: tuple[Metric, ...]) -> Cell:
             org=m.org,
             subject=m.subject,
             sentence=m.sentence,
+            indicator_id=link.indicator_id,
+            qualifier=link.qualifier,
             locator=row.locator,
         )
-        for m in metrics
+        for m, link in zip(metrics, links, strict=True)
     )
     return Cell(row.code, row.result, figures, row.locator)
 

@@ -66,7 +66,7 @@ def precision(raw: str, value: float) -> float:
     """The step in which a figure is printed: what rounding may have taken from it is half of that.
 
     >>> precision("84.6%", 84.6), precision("847,600件", 847600), precision("15億4,247萬餘元", 1542470000)
-    (0.1, 1, 10000)
+    (0.1, 1.0, 10000.0)
     """
     numbers = list(_NUMBER.finditer(raw))
     if not numbers:
@@ -82,8 +82,8 @@ def precision(raw: str, value: float) -> float:
             if ch not in _MULTIPLIERS:
                 break
             scale *= _MULTIPLIERS[ch]
-    step = scale / 10**decimals
-    return round(step) if step >= 1 else round(step, 12)
+    step = scale / float(10**decimals)
+    return float(round(step)) if step >= 1 else round(step, 12)
 
 
 def show(value: float) -> str:
