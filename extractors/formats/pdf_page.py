@@ -628,6 +628,13 @@ def _repair_box(
     return (box[0], box[3] - size, max(box[2], box[0] + size / 2), box[3])
 
 
+def _letter_size(scratch: _Scratch, text: _TextObject) -> float:
+    _, _, c, d, _, _ = _times(scratch.get_matrix(text.address), text.form)
+    if not _font_size(text.address, scratch.floats_at[0]):
+        return 0.0
+    return float(abs(scratch.floats[0]) * math.hypot(c, d))
+
+
 def _dropped_objects(
     page: PageContent, found: _Objects, scratch: _Scratch, turn: int, view: Matrix
 ) -> dict[int, int]:
@@ -648,7 +655,7 @@ def _dropped_objects(
                     for fill in page.fills
                 ):
                     dropped[text.address] = 1
-            elif bounds[3] - bounds[1] > 30:
+            elif _letter_size(scratch, text) > 30:
                 dropped[text.address] = 0  # large and pale: a watermark
     visible = found.plain + sum(1 for text in found.texts if text.address not in dropped)
     if not visible and page.images > 0.5:
