@@ -19,6 +19,7 @@ from extractors.document import Finding
 from extractors.metrics import Metric
 from extractors.reports import Report
 from extractors.rows import ResultRow
+from extractors.subjects import core
 from pipeline import link_model
 from pipeline.phrases import (
     ITEM,
@@ -308,13 +309,14 @@ def _tell_apart(group: list[_Told], name: str) -> None:
             t
             for t in rest
             if t is not whole
-            and (t.cell, t.around.sentence[:40]) == (whole.cell, whole.around.sentence[:40])
+            and t.cell == whole.cell
+            and whole.around.sentence.startswith(t.around.sentence.removesuffix(t.around.after))
             and t.index < whole.index
             and t.mention.value < whole.mention.value
             and not _TOTAL.search(t.around.before)
         ]
         for part in parts:
-            part.qualifier = _apart(_topic(part), _topic(whole)) or _topic(part)
+            part.qualifier = _apart(_topic(part), _topic(whole)) or core(part.around.clause) or _topic(part)
             rest.remove(part)
     clusters = _cluster(rest)
     if len(clusters) < 2:

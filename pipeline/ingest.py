@@ -455,6 +455,7 @@ def result_rows(one: Ingested) -> Iterator[tuple[tuple[Any, ...], list[tuple[Any
             doc_id=doc_id,
             position=position,
             code=row.code,
+            place=row.place,
             dimension=row.dimension,
             strategy=row.strategy,
             indicator=row.indicator,

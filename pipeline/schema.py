@@ -389,6 +389,13 @@ RESULTS = Table(
             check="position > 0",
         ),
         Column("code", "VARCHAR", "Place in the framework, e.g. 1.2.4(3).", "架構代碼，如 1.2.4(3)。", null=False),
+        Column(
+            "place",
+            "VARCHAR",
+            "Code under which the framework has this heading: not the row's own where a report inserts or leaves out a"
+            " sub-indicator; null where no framework knows it.",
+            "架構中此標題之代碼；報告增刪次評核指標時與本列代碼不同；架構未列者為空。",
+        ),
         Column("dimension", "VARCHAR", "Dimension without its number.", "構面，不含編號。"),
         Column(
             "strategy", "VARCHAR", "Strategy (執行策略, 評核項目) without its marker.", "執行策略或評核項目，不含編號。"
@@ -656,7 +663,239 @@ FIGURES = View(
     ),
 )
 
-VIEWS: tuple[View, ...] = (FIGURES,)
+# What several views show: an indicator, what it is told of, of whom and when.
+_TOLD = (
+    *_from(INDICATORS, "indicator_id", "name_zh"),
+    *_from(METRICS, "qualifier"),
+)
+_WHO = (
+    Column("org", "VARCHAR", "Organisation that the figure is said of.", "數字所指機關。"),
+    Column(
+        "roc_year",
+        "INTEGER",
+        "Year that it holds for; a standard's is its report's.",
+        "所屬年度；服務標準以報告年度計。",
+        unit=ROC_YEAR,
+    ),
+)
+_VALUE = Column("value_std", "DOUBLE", "Value in the indicator's own unit.", "以指標單位表示之值。")
+_UNIT = _from(INDICATORS, "unit")
+_MENTIONS = Column("mentions", "VARCHAR[]", "metric_id of every figure that it rests on.", "所依據各數字的 metric_id。")
+
+INDICATOR_BY_YEAR_ORG = View(
+    "indicator_by_year_org",
+    "One row an indicator, what it is told of (qualifier; null for the whole), organisation and year. A figure said"
+    " several times is one value, never a sum; where a report contradicts itself the value is null and conflict is true."
+    " Every linked figure stands in exactly one row.",
+    "每列為一個指標、其所指部分（qualifier，整體為空）、機關與年度。重複出現之數字只計一次，不加總；報告自相矛盾時值為空而 conflict"
+    " 為真。每個已對應之數字恰在一列。",
+    (
+        *_TOLD,
+        *_WHO,
+        _VALUE,
+        *_UNIT,
+        Column("bound", "VARCHAR", "Whether the value is exact or a bound.", "確數或界限。", values=BOUNDS),
+        Column("conflict", "BOOLEAN", "Whether the figures contradict one another.", "各數字是否互相矛盾。"),
+        Column("values_told", "DOUBLE[]", "Every value told, in the indicator's unit.", "所載各值，以指標單位計。"),
+        Column("target", "DOUBLE", "Target, where one is told.", "目標值；僅有一個時。"),
+        Column("baseline", "DOUBLE", "Earlier value that the report starts from.", "報告所載比較基期之值。"),
+        Column("claimed_change", "DOUBLE", "Change that the report claims, as printed.", "報告所稱增減，照原文。"),
+        _MENTIONS,
+        Column("documents", "VARCHAR[]", "Documents in which they stand.", "所在文件。"),
+    ),
+)
+
+INDICATOR_CHANGE = View(
+    "indicator_change",
+    "One row an indicator, qualifier, organisation and year that has a value, against the year before it of the same"
+    " organisation in the warehouse (null where there is none) and against what the report itself claims.",
+    "每列為有值之指標、部分、機關與年度，與同機關在資料庫中的前一年度（無者為空）及報告自稱之增減相比。",
+    (
+        *_TOLD,
+        *_WHO,
+        _VALUE,
+        *_UNIT,
+        Column("previous_year", "INTEGER", "Year compared with.", "比較年度。", unit=ROC_YEAR),
+        Column("previous_value", "DOUBLE", "Value of that year.", "該年度之值。"),
+        Column("change", "DOUBLE", "Value less previous value.", "本年度減比較年度。"),
+        Column("relative_change", "DOUBLE", "Change as a share of the previous value.", "增減占比較年度之比例。"),
+        Column("claimed_baseline", "DOUBLE", "Earlier value that the report prints.", "報告所載基期之值。"),
+        Column(
+            "claimed_change",
+            "DOUBLE",
+            "Change that the report prints, or that follows from its baseline.",
+            "報告所載或由其基期推得之增減。",
+        ),
+        Column(
+            "claim_holds",
+            "BOOLEAN",
+            "Whether the claim agrees with the year before in the warehouse; null where that year is not there.",
+            "所稱增減與資料庫中前一年度是否相符；無該年度者為空。",
+        ),
+    ),
+)
+
+BRANCH_COMPARISON = View(
+    "branch_comparison",
+    "One row an indicator, qualifier, year and branch that tells it, with the branch's place among those that do.",
+    "每列為指標、部分、年度與載有其值之分局，並列其名次。",
+    (
+        *_TOLD,
+        Column("roc_year", "INTEGER", "Year.", "年度。", unit=ROC_YEAR),
+        Column("org", "VARCHAR", "Branch.", "分局。"),
+        _VALUE,
+        *_UNIT,
+        Column("bound", "VARCHAR", "Whether the value is exact or a bound.", "確數或界限。", values=BOUNDS),
+        *_from(INDICATORS, "better"),
+        Column(
+            "place", "INTEGER", "1 for the best; null where neither way is better.", "名次，最佳為 1；無好壞者為空。"
+        ),
+        Column("branches", "INTEGER", "How many branches tell it.", "載有其值之分局數。"),
+        Column("lowest", "DOUBLE", "Lowest value among them.", "各分局最低值。"),
+        Column("middle", "DOUBLE", "Median among them.", "各分局中位數。"),
+        Column("highest", "DOUBLE", "Highest value among them.", "各分局最高值。"),
+        Column(
+            "share",
+            "DOUBLE",
+            "Share of the sum of those branches; null for rates and a single branch.",
+            "占各該分局合計之比例；比率或僅一分局者為空。",
+        ),
+    ),
+)
+
+TARGET_AND_ACTUAL = View(
+    "target_and_actual",
+    "One row a target of a plan, beside the result of the same organisation and year.",
+    "每列為計畫的一個目標，並列同機關同年度之成果。",
+    (
+        *_from(METRICS, "metric_id", "doc_id", "code"),
+        *_WHO,
+        *_from(METRICS, "indicator_id"),
+        *_from(INDICATORS, "name_zh"),
+        *_from(METRICS, "qualifier", "subject", "raw"),
+        Column("target", "DOUBLE", "Target in the indicator's unit.", "目標值，以指標單位計。"),
+        Column("actual", "DOUBLE", "Result in the indicator's unit.", "成果值，以指標單位計。"),
+        *_UNIT,
+        Column(
+            "met", "BOOLEAN", "Whether the target is met; null where it cannot be told.", "是否達成；無法判斷者為空。"
+        ),
+        Column("beyond", "DOUBLE", "Result less target.", "成果減目標。"),
+        Column(
+            "status",
+            "VARCHAR",
+            "Why there is a comparison or none.",
+            "比較情形。",
+            values=(
+                Value("compared", "both are told", "兩者皆有"),
+                Value("no_report", "the report of that year is not loaded", "該年度報告未載入"),
+                Value("silent", "the report tells nothing of it", "報告未提及"),
+                Value("conflict", "the report contradicts itself", "報告自相矛盾"),
+                Value("not_linked", "the target measures no indicator", "目標未對應指標"),
+            ),
+        ),
+        _MENTIONS,
+    ),
+)
+
+COVERAGE = View(
+    "coverage",
+    "One row a document and a place of its framework, and one a document and an indicator that any document tells:"
+    " reported or silent.",
+    "每列為一份文件與其架構的一個位置，或一份文件與任一文件曾載之指標：有無填報。",
+    (
+        *_from(DOCUMENTS, "doc_id", "org", "roc_year", "kind"),
+        Column(
+            "what",
+            "VARCHAR",
+            "What is covered.",
+            "涵蓋對象。",
+            values=(Value("place", "a place of the framework", "架構位置"), Value("indicator", "an indicator", "指標")),
+        ),
+        Column("item", "VARCHAR", "Code of the place, or indicator_id.", "架構代碼或指標代號。"),
+        Column("name", "VARCHAR", "Its heading or name.", "標題或名稱。"),
+        Column("reported", "BOOLEAN", "Whether the document tells it.", "文件是否載有。"),
+        Column("figures", "INTEGER", "Figures there.", "數字個數。"),
+        Column("linked", "INTEGER", "Of these, linked to an indicator.", "其中已對應指標者。"),
+        _MENTIONS,
+    ),
+)
+
+SCORES_BY_ORG_YEAR = View(
+    "scores_by_org_year",
+    "One row a score of the self-assessment: an organisation, year and place scored.",
+    "每列為一個自評分數：機關、年度與受評位置。",
+    (
+        *_from(METRICS, "org", "roc_year", "code"),
+        Column(
+            "level",
+            "VARCHAR",
+            "What is scored.",
+            "層級。",
+            values=(
+                Value("strategy", "a strategy (得分)", "得分"),
+                Value("dimension", "a dimension (小計)", "小計"),
+                Value("total", "everything (總分)", "總分"),
+            ),
+        ),
+        Column("name", "VARCHAR", "Name of the place in the framework.", "架構中之名稱。"),
+        Column("score", "DOUBLE", "Score as printed.", "分數，照原文。", unit=("points", "分")),
+        Column(
+            "maximum",
+            "DOUBLE",
+            "Most that it can be; of a whole, the sum of its parts' where none is printed.",
+            "滿分；整體未印者為各部分滿分之和。",
+            unit=("points", "分"),
+        ),
+        Column("share", "DOUBLE", "Score as a share of the maximum.", "分數占滿分之比例。"),
+        Column(
+            "sum_of_parts",
+            "DOUBLE",
+            "Sum of the strategies' scores below it, to compare.",
+            "其下各項得分之和，供比對。",
+        ),
+        Column(
+            "previous_year", "INTEGER", "Year before it of the same organisation.", "同機關之前一年度。", unit=ROC_YEAR
+        ),
+        Column("change", "DOUBLE", "Score less that year's.", "與該年度之差。"),
+        *_from(METRICS, "doc_id", "metric_id"),
+    ),
+)
+
+FRAMEWORKS_SIDE_BY_SIDE = View(
+    "frameworks_side_by_side",
+    "One row a place of 113's framework and a row of a report that answers it (own) or its counterpart in 106's; a place"
+    " of 106 with two counterparts stands twice, one without stands with code_113 null.",
+    "每列為 113 年架構的一個位置，與回應該位置（own）或其 106 年對應位置之成果列；對應兩處者列兩次，無對應者 code_113 為空。",
+    (
+        Column("code_113", "VARCHAR", "Place in 113's framework.", "113 年架構代碼。"),
+        Column("dimension_113", "VARCHAR", "Strategy at the top of it.", "113 年架構最上層策略。"),
+        Column("indicator_113", "VARCHAR", "What it asks for.", "113 年架構該處之要求。"),
+        Column(
+            "relation",
+            "VARCHAR",
+            "How the row's place corresponds.",
+            "成果列位置之對應關係。",
+            values=(Value("own", "the place itself", "同一位置"), *FRAMEWORK_CROSSWALK.column("relation").values),
+        ),
+        *_from(DOCUMENTS, "framework"),
+        Column("code", "VARCHAR", "Place in the report's own framework.", "報告所用架構之代碼。"),
+        Column("dimension", "VARCHAR", "Its dimension.", "所屬構面。"),
+        Column("heading", "VARCHAR", "Its heading.", "標題。"),
+        *_from(DOCUMENTS, "org", "roc_year", "kind", "doc_id"),
+        *_from(RESULTS, "result_id", "result"),
+    ),
+)
+
+VIEWS: tuple[View, ...] = (
+    FIGURES,
+    INDICATOR_BY_YEAR_ORG,
+    INDICATOR_CHANGE,
+    BRANCH_COMPARISON,
+    TARGET_AND_ACTUAL,
+    COVERAGE,
+    SCORES_BY_ORG_YEAR,
+    FRAMEWORKS_SIDE_BY_SIDE,
+)
 
 
 # --- what is written from them --------------------------------------------------------------------------------------

@@ -1,0 +1,51 @@
+WITH figures AS (
+    SELECT
+        r.doc_id,
+        r.place,
+        count(DISTINCT r.result_id) AS n_rows,
+        count(m.metric_id) AS n_figures,
+        count(m.indicator_id) AS n_linked,
+        list_sort(list(DISTINCT m.metric_id) FILTER (m.metric_id IS NOT NULL)) AS ids
+    FROM results AS r
+    LEFT JOIN metrics AS m USING (result_id)
+    WHERE trim(r.result) <> ''
+    GROUP BY r.doc_id, r.place
+),
+told AS (
+    SELECT doc_id, indicator_id, count(*) AS n_figures, list_sort(list(metric_id)) AS ids
+    FROM metrics
+    WHERE indicator_id IS NOT NULL
+    GROUP BY doc_id, indicator_id
+)
+SELECT
+    d.doc_id,
+    d.org,
+    d.roc_year,
+    d.kind,
+    'place' AS what,
+    p.code AS item,
+    coalesce(p.sub_indicator, p.indicator, p.strategy, p.dimension) AS name,
+    f.doc_id IS NOT NULL AS reported,
+    coalesce(f.n_figures, 0)::INTEGER AS figures,
+    coalesce(f.n_linked, 0)::INTEGER AS linked,
+    coalesce(f.ids, []) AS mentions
+FROM documents AS d
+JOIN framework_places AS p USING (framework)
+LEFT JOIN figures AS f ON f.doc_id = d.doc_id AND f.place = p.code
+UNION ALL
+SELECT
+    d.doc_id,
+    d.org,
+    d.roc_year,
+    d.kind,
+    'indicator',
+    i.indicator_id,
+    i.name_zh,
+    t.doc_id IS NOT NULL,
+    coalesce(t.n_figures, 0)::INTEGER,
+    coalesce(t.n_figures, 0)::INTEGER,
+    coalesce(t.ids, [])
+FROM documents AS d
+CROSS JOIN (FROM indicators WHERE indicator_id IN (SELECT indicator_id FROM told)) AS i
+LEFT JOIN told AS t ON t.doc_id = d.doc_id AND t.indicator_id = i.indicator_id
+ORDER BY 1, 5 DESC, 6

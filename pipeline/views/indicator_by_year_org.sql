@@ -1,0 +1,83 @@
+WITH told AS (
+    SELECT
+        m.metric_id,
+        m.doc_id,
+        m.indicator_id,
+        m.qualifier,
+        coalesce(m.org, d.org) AS org,
+        coalesce(m.roc_year, d.roc_year) AS roc_year,
+        m.bound,
+        m.role,
+        m.value_std,
+        m.role = i.value_role AS tells_value,
+        -- 26.8% and 26.80% are one value
+        round(m.value_std, 6) AS exact
+    FROM metrics AS m
+    JOIN documents AS d USING (doc_id)
+    JOIN indicators AS i USING (indicator_id)
+),
+grouped AS (
+    SELECT
+        indicator_id,
+        qualifier,
+        org,
+        roc_year,
+        min(exact) FILTER (tells_value AND bound = 'exact') AS lowest,
+        max(exact) FILTER (tells_value AND bound = 'exact') AS highest,
+        -- bounds: what lies outside them contradicts them
+        max(exact) FILTER (tells_value AND bound = 'at_least') AS at_least,
+        min(exact) FILTER (tells_value AND bound = 'at_most') AS at_most,
+        min(exact) FILTER (tells_value AND bound = 'approx') AS about_low,
+        max(exact) FILTER (tells_value AND bound = 'approx') AS about_high,
+        list_sort(list(DISTINCT exact) FILTER (tells_value AND exact IS NOT NULL)) AS values_told,
+        CASE WHEN count(DISTINCT exact) FILTER (role = 'target') = 1 THEN min(exact) FILTER (role = 'target') END
+            AS target,
+        CASE WHEN count(DISTINCT exact) FILTER (role = 'baseline') = 1 THEN min(exact) FILTER (role = 'baseline') END
+            AS baseline,
+        CASE
+            WHEN count(DISTINCT exact) FILTER (role = 'change' AND NOT tells_value) = 1
+                THEN min(exact) FILTER (role = 'change' AND NOT tells_value)
+        END AS claimed_change,
+        list_sort(list(metric_id)) AS mentions,
+        list_sort(list(DISTINCT doc_id)) AS documents
+    FROM told
+    GROUP BY indicator_id, qualifier, org, roc_year
+),
+judged AS (
+    SELECT
+        *,
+        coalesce(lowest <> highest, FALSE)
+        OR coalesce(lowest < at_least, FALSE)
+        OR coalesce(highest > at_most, FALSE)
+        OR coalesce(at_least > at_most, FALSE)
+        -- 約 and the figure itself may differ by a tenth
+        OR coalesce(abs(about_low - lowest) > 0.1 * abs(lowest), FALSE)
+        OR coalesce(abs(about_high - lowest) > 0.1 * abs(lowest), FALSE)
+        OR coalesce(lowest IS NULL AND about_high - about_low > 0.1 * abs(about_low), FALSE) AS conflict
+    FROM grouped
+)
+SELECT
+    j.indicator_id,
+    i.name_zh,
+    j.qualifier,
+    j.org,
+    j.roc_year,
+    CASE WHEN NOT j.conflict THEN coalesce(j.lowest, j.about_low, j.at_least, j.at_most) END AS value_std,
+    i.unit,
+    CASE
+        WHEN j.conflict OR len(j.values_told) IS NULL THEN NULL
+        WHEN j.lowest IS NOT NULL THEN 'exact'
+        WHEN j.about_low IS NOT NULL THEN 'approx'
+        WHEN j.at_least IS NOT NULL THEN 'at_least'
+        WHEN j.at_most IS NOT NULL THEN 'at_most'
+    END AS bound,
+    j.conflict,
+    coalesce(j.values_told, []) AS values_told,
+    j.target,
+    j.baseline,
+    j.claimed_change,
+    j.mentions,
+    j.documents
+FROM judged AS j
+JOIN indicators AS i USING (indicator_id)
+ORDER BY j.indicator_id, j.qualifier NULLS FIRST, j.org, j.roc_year
