@@ -10,12 +10,12 @@ import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 Span = tuple[int, int]
 
 LONGEST_SENTENCE = 1000  # characters; text without punctuation is cut here, so that the work stays linear
+LONGEST_PART = 400
 LONGEST_CLAUSE = 160
 
 # 「，」 ends a clause, 「；」 a part, 「。」 a sentence; a comma between digits belongs to the number.
@@ -33,8 +33,7 @@ class Cue(NamedTuple):
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The surroundings of one figure; every pair is (start, end) in the text."""
 
     start: int
@@ -61,14 +60,31 @@ class CueTable:
             for word in words:
                 if self.kinds.setdefault(word, kind) != kind:
                     raise ValueError(f"{word} stands under both {self.kinds[word]} and {kind}")
-        ordered = sorted(self.kinds, key=lambda w: (-len(w), w))
-        self._pattern = re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+        lengths: dict[str, set[int]] = {}
+        for word in self.kinds:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths = {first: sorted(ns, reverse=True) for first, ns in lengths.items()}
+        self._first = re.compile(f"[{re.escape(''.join(sorted(lengths)))}]" if lengths else r"(?!)")
 
-    def find(self, text: str) -> list[Cue]:
-        """All words in ``text``, in order; those of the kind ``none`` left out."""
-        kinds = self.kinds
-        found = (Cue(m.start(), m.end(), kinds[m.group()], m.group()) for m in self._pattern.finditer(text))
-        return [cue for cue in found if cue.kind != "none"]
+    def find(self, text: str, windows: Sequence[Span] | None = None) -> list[Cue]:
+        """All words in ``text``, in order, or in those stretches of it; those of the kind ``none`` left out."""
+        kinds, lengths = self.kinds, self._lengths
+        found = []
+        for begin, end in windows if windows is not None else [(0, len(text))]:
+            free = begin
+            for m in self._first.finditer(text, begin, end):
+                start = m.start()
+                if start < free:
+                    continue
+                for length in lengths[m.group()]:
+                    word = text[start : start + length]
+                    kind = kinds.get(word)
+                    if kind is not None:
+                        free = start + length
+                        if kind != "none":
+                            found.append(Cue(start, free, kind, word))
+                        break
+        return found
 
 
 class Cues:
@@ -96,6 +112,17 @@ def brackets_of(text: str) -> list[Span]:
 def without_brackets(text: str) -> str:
     """A short stretch of text without its brackets: 到府(臨場)檢定 → 到府檢定."""
     return _BRACKET.sub("", text)
+
+
+def windows_of(spans: Sequence[Span]) -> list[Span]:
+    """Stretches in order of their start, those that touch made one."""
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def find_frames(text: str, spans: Sequence[Span]) -> list[Frame]:
@@ -147,7 +174,7 @@ def find_frames(text: str, spans: Sequence[Span]) -> list[Frame]:
         bracket = bracket_of(start)
         clause = around(clauses, start, LONGEST_CLAUSE)
         sentence = around(sentences, start, LONGEST_SENTENCE)
-        part = around(parts, start, LONGEST_SENTENCE)
+        part = around(parts, start, LONGEST_PART)
         host = None
         inside = None
         if bracket:

@@ -6,6 +6,7 @@ In: the text of one cell and what is known of its report. Out: :class:`Metric` t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -20,7 +21,7 @@ from extractors.subjects import find_subjects
 
 __all__ = ["Context", "Metric", "Role", "find_metrics"]
 
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Metric:
     code: str | None = None
 
 
+FEW = 64  # different figures up to which each is looked for by itself
 NOTHING_KNOWN = Context()
 
 
@@ -126,28 +128,28 @@ def count_occurrences(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
     >>> count_occurrences(text, [(0, 3), (4, 6)])
     [1, 2]
     """
-    flat, places = text, None
-    if _SPACE.search(text):
-        flat = "".join(text.split())
-        places, n = [], 0
-        for ch in text:
-            places.append(n)
-            n += not ch.isspace()
-    keyed = []
-    for start, end in spans:
-        raw = "".join(text[start:end].split())
-        keyed.append((raw, places[start] if places else start))
-    # each raw's length, by its first character: every place of the text is looked at once for each length
-    lengths: dict[str, set[int]] = {}
-    for raw, _ in keyed:
-        lengths.setdefault(raw[:1], set()).add(len(raw))
+    spaces = [m.start() for m in _SPACE.finditer(text)]
+    flat = "".join(text.split()) if spaces else text
+    keyed = [
+        ("".join(text[start:end].split()) if spaces else text[start:end], start - bisect_left(spaces, start))
+        for start, end in spans
+    ]
     wanted = {raw for raw, _ in keyed}
-    seen: dict[str, int] = dict.fromkeys(wanted, 0)
     at_place: dict[tuple[str, int], int] = {}
-    firsts = "".join(map(re.escape, sorted(lengths)))
-    if not firsts:
-        return []
-    for m in re.finditer(f"[{firsts}]", flat):
+    if len(wanted) <= FEW:
+        for raw in wanted:
+            at, n = flat.find(raw), 0
+            while at >= 0:
+                n += 1
+                at_place[raw, at] = n
+                at = flat.find(raw, at + 1)
+        return [at_place[key] for key in keyed]
+    # many figures in a long text: every place that may begin one is looked at once for each length
+    lengths: dict[str, set[int]] = {}
+    for raw in wanted:
+        lengths.setdefault(raw[:1], set()).add(len(raw))
+    seen = dict.fromkeys(wanted, 0)
+    for m in re.finditer(f"[{re.escape(''.join(sorted(lengths)))}]", flat):
         at = m.start()
         for length in lengths[m.group()]:
             piece = flat[at : at + length]

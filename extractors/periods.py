@@ -7,12 +7,13 @@ or None. ROC years throughout; Western years and school years are turned into th
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.clauses import LONGEST_SENTENCE, CueTable, Frame, Span
+from extractors.clauses import LONGEST_SENTENCE, CueTable, Frame, Span, windows_of
 from extractors.lexicon import load
 
 EARLIEST, LATEST = 20, 199  # ROC years that a bare two or three digit number may stand for
@@ -20,6 +21,8 @@ WESTERN = 1911
 SUM_REACH = 14  # characters between 累計 and its figure: 「累計設置率達|九成五以上」
 ADJACENT = 4  # 累計至107年底
 
+NEAR = 16  # characters around 年 and 月 in which the rest of a date stands
+_YEAR, _MONTH = re.compile("年"), re.compile("月")
 _DIGITS = str.maketrans("０１２３４５６７８９○〇零一二三四五六七八九", "0123456789" + "000" + "123456789")
 
 
@@ -122,10 +125,12 @@ def roc_year(number: int, *, era: bool = False) -> int | None:
     return number if EARLIEST <= number <= LATEST else None
 
 
-def find_mentions(text: str, own_year: int | None, taken: Sequence[Span] = ()) -> list[Mention]:
+def find_mentions(
+    text: str, own_year: int | None, taken: Sequence[Span] = (), windows: Sequence[Span] | None = None
+) -> list[Mention]:
     """The years and dates of ``text`` in order; a span counts as its last year. ``taken``: the figures' spans.
 
-    ``own_year`` is what 本年度 means; without it the words 今年, 去年 … are no mentions.
+    ``windows``: the stretches to look at, all of the text where not given. ``own_year`` is what 本年度 means; without it the words 今年, 去年 … are no mentions.
     """
     grammar = _grammar()
     relative = load("periods")["relative"]
@@ -140,18 +145,28 @@ def find_mentions(text: str, own_year: int | None, taken: Sequence[Span] = ()) -
         if free(start, end):
             found.append(Mention(start, end, year, month, day))
 
-    for m in grammar["bracket"].finditer(text):
+    stretches = windows if windows is not None else [(0, len(text))]
+
+    def near(mark: re.Pattern[str]) -> list[Span]:
+        found = (m.start() for b, e in stretches for m in mark.finditer(text, b, e))
+        return windows_of([(max(0, at - NEAR), at + NEAR) for at in found])
+
+    def each(name: str, within: Sequence[Span] = stretches) -> Iterator[re.Match[str]]:
+        return itertools.chain.from_iterable(grammar[name].finditer(text, b, e) for b, e in within)
+
+    for m in each("bracket"):
         number = _plain(m["year"])
         year = roc_year(number) if number is not None else None
         if year is not None:
             add(m.start(), m.end(), year)
     if own_year is not None:
-        for m in grammar["relative"].finditer(text):
+        for m in each("relative"):
             add(m.start(), m.end(), own_year + int(relative[m.group()]))
-    if "年" in text:
-        for m in grammar["head"].finditer(text):
+    years = near(_YEAR)
+    if years:
+        for m in each("head", years):
             add(m.start(), m.end(), roc_year(_plain(m["year"]) or 0))
-        for m in grammar["spoken"].finditer(text):
+        for m in each("spoken", years):
             if not m["number"]:
                 continue
             number = _plain(m["number"])
@@ -161,12 +176,12 @@ def find_mentions(text: str, own_year: int | None, taken: Sequence[Span] = ()) -
             month = _plain(m["month"]) if m["month"] else None
             day = _plain(m["day"]) if m["day"] else None
             add(m.start(), m.end(), year, month, day)
-    for m in grammar["numeric"].finditer(text):
+    for m in each("numeric"):
         year = roc_year(int(m["year"]))
         if year is not None and int(m["month"]) <= 12 and int(m["day"]) <= 31:
             add(m.start(), m.end(), year, int(m["month"]), int(m["day"]))
-    if "月" in text:
-        for m in grammar["month"].finditer(text):
+    if months := near(_MONTH):
+        for m in each("month", months):
             add(m.start("month"), m.end(), None, int(m["month"]), int(m["day"]) if m["day"] else None)
     found.sort(key=lambda x: (x.start, -x.end))
     return _joined(text, found)
@@ -221,7 +236,10 @@ class Calendar:
         self.roles = roles
         self.own_year = own_year
         self.default = own_year if default else None
-        self.mentions = find_mentions(text, own_year, [(f.start, f.end) for f in frames])
+        # no year reaches beyond its line, but for the first one's, which may be a heading
+        first = (0, text.find("\n") + 1)
+        lines = windows_of([first, *(f.line for f in frames)])
+        self.mentions = find_mentions(text, own_year, [(f.start, f.end) for f in frames], lines)
         self._starts = [m.start for m in self.mentions]
         self._heading = self._title_year()
         self._sums = self._reaching_sums()

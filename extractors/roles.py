@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.clauses import Cue, Cues, CueTable, Frame
+from extractors.clauses import Cue, Cues, CueTable, Frame, windows_of
 from extractors.lexicon import load
 from extractors.quantities import Quantity
 
@@ -21,6 +21,7 @@ Role = Literal["actual", "target", "baseline", "change", "standard", "descriptiv
 Judged = tuple[Role, float]
 
 STRONG = ("target", "budget", "done", "limit")  # kinds of cue that decide alone; the last one before the figure wins
+NOUN = 6  # characters of a bare noun before a figure
 LIMIT_REACH = 24  # … between 應 and the figure that it limits
 CHANGE_REACH = 24  # characters that may stand between 節省 and its figure: 節省人力、差費或雜費成本換算共12萬4,093元
 
@@ -62,6 +63,13 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         "those": re.compile(rf"(?:{_any(near['those'])})"),
         "within": re.compile(rf"(?:{_any(near['within'])})"),
         "measured": re.compile(rf"(?:{_any(near['measured'])})\s*$"),
+        "did": re.compile(rf"(?:{_any(near['did'])})\s*$"),
+        "is_after": re.compile(rf"\s*(?:{_any(near['is_after'])})"),
+        "attribute": re.compile(rf"(?:{_any(near['attribute'])})."),
+        "per": re.compile(rf"(?:{_any(near['per'])})"),
+        "limits_count": re.compile(rf"(?:{_any(near['limits_count'])})"),
+        "fees": re.compile(rf"(?:{_any(near['fees'])})"),
+        "limit_who": re.compile(rf"\s*(?:{_any(near['limit_who'])})"),
         "limit_after": re.compile(rf"[^，。；,;\n\d]{{0,8}}?(?:{_any(near['limit_after'])})"),
         "limit_whole": re.compile(rf"\s*(?:{_any(near['limit_whole'])})"),
         "condition": re.compile(rf"[^，。；,;\n]{{0,20}}?(?:{_any(near['condition'])})"),
@@ -85,7 +93,7 @@ def _units() -> dict[str, frozenset[str]]:
 _QUOTED = re.compile(r"[「『《〈][^「」『』《》〈〉\n]{1,60}[」』》〉]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Place:
     """One figure with its words at hand. ``own``: cues that are its own; ``clause``: all before it in its clause."""
 
@@ -134,7 +142,7 @@ def find_roles(
 
 def _cues(text: str, frames: Sequence[Frame]) -> Cues:
     """The cues of a text, those inside a quoted name without figures left out."""
-    found = _table().find(text)
+    found = _table().find(text, windows_of([(f.part[0], max(f.clause[1], f.right)) for f in frames]))
     starts = [f.start for f in frames]
     names = [m.span() for m in _QUOTED.finditer(text) if bisect_left(starts, m.start()) == bisect_left(starts, m.end())]
     if not names:
@@ -187,7 +195,7 @@ def _role(
         return "change", 0.8  # 增加8億2,325萬餘元，約29.20％
     if limit := _limit(at):
         return limit
-    if grammar["target_after"].match(tail):
+    if grammar["target_after"].match(tail) or _planned(at):
         return "target", 0.85
     money = q.kind in ("amount", "rate")
     strong = [
@@ -196,7 +204,7 @@ def _role(
         if c.kind in STRONG
         and (money or c.kind != "budget")
         and not grammar["those"].search(text, c.end, frame.start)
-        and (c.kind != "limit" or frame.start - c.end <= LIMIT_REACH)
+        and (c.kind != "limit" or _limits(text, c, at))
     ]
     if strong:
         kind = strong[-1].kind
@@ -211,6 +219,25 @@ def _role(
     if previous is not None and grammar["part"].match(at.before) and not at.own:
         return judged[previous][0], 0.7
     return _performed(text, at, cues, quantities, frames, judged, previous)
+
+
+def _limits(text: str, cue: Cue, at: _Place) -> bool:
+    """Whether a word of limit is near enough to limit the figure: 應於三十日內, not 應改善5件."""
+    between = text[cue.end : at.frame.start]
+    if len(between) > LIMIT_REACH:
+        return False
+    if cue.word not in load("roles")["near"]["obliges"] or at.q.kind != "count" or at.q.bound != "exact":
+        return True
+    return at.q.value_high is not None or bool(_grammar()["limits_count"].search(between))
+
+
+def _planned(at: _Place) -> bool:
+    """Whether what is done is only planned: 「規劃打造51座特色公園」, but not 「共規劃15項資訊目錄」."""
+    plans = load("roles")["near"]["plans"]
+    return any(
+        one.word in plans and one.end == two.start and two.kind == "act"
+        for one, two in zip(at.own, at.own[1:], strict=False)
+    )
 
 
 def _said(text: str, at: _Place, previous: int, frames: Sequence[Frame]) -> bool:
@@ -250,6 +277,8 @@ def _change(text: str, at: _Place) -> Judged | None:
         between = text[cue.end : frame.start]
         if grammar["which"].match(between):
             continue
+        if any(c.kind == "target" and c.start >= cue.end for c in at.own):
+            return None  # 經濟成長率預計將達7.37%
         if grammar["rate_ends"].search(cue.word):
             return "change", 0.85
         if (m := grammar["reached"].match(between)) and (cue.kind == "change_near" or m.group().strip() != "達"):
@@ -277,28 +306,40 @@ def _limit(at: _Place) -> Judged | None:
         return "standard", 0.85
     if grammar["clock"].fullmatch(q.raw) or grammar["limit_whole"].match(tail) or grammar["condition"].match(tail):
         return "standard", 0.85
-    if (q.bound in ("at_least", "at_most") or q.value_high is not None) and grammar["limit_after"].match(tail):
-        return "standard", 0.8
-    if grammar["open_end"].search(q.raw) and q.kind != "rate" and grammar["noun"].match(tail):
-        return "standard", 0.75  # 100萬元以上採購應公開招標
-    every = [c for c in at.own if c.kind == "every"]
-    if (
-        every
-        and (q.unit in units["frequency"] or (q.kind == "amount" and q.value_high is None))
-        and not grammar["average"].search(at.before)
-        and not grammar["measures"].search(at.lead)
+    if (q.bound in ("at_least", "at_most") or q.value_high is not None) and (
+        grammar["limit_after"].match(tail) or grammar["limit_who"].match(tail)
     ):
         return "standard", 0.8
+    if (
+        grammar["open_end"].search(q.raw)
+        and q.kind != "rate"
+        and grammar["noun"].match(tail)
+        and not grammar["act_after"].match(tail[:3])
+    ):
+        return "standard", 0.75  # 100萬元以上採購應公開招標
+    if grammar["average"].search(at.before) or grammar["measures"].search(at.lead):
+        return None
+    if q.unit in units["frequency"] and any(c.kind == "every" for c in at.own):
+        return "standard", 0.8
+    if (
+        q.unit in units["fee"]
+        and q.value_high is None
+        and grammar["fees"].search(at.lead)
+        and grammar["per"].search(at.lead)
+    ):
+        return "standard", 0.75
     return None
 
 
 def _carried(at: _Place, cues: Cues) -> Judged | None:
     """A plan stated in an earlier clause of the same part: 「預計於112年完成，可提供500席」."""
-    earlier = [c for c in cues.between(at.frame.part[0], at.frame.clause[0]) if c.kind in STRONG]
-    if not earlier:
+    if at.q.kind == "rate":
         return None
-    if earlier[-1].kind == "target" and not any(c.kind in ("done", "is") for c in at.clause):
-        return "target", 0.6
+    for cue in reversed(cues.between(at.frame.part[0], at.frame.clause[0])):
+        if cue.kind in STRONG:
+            if cue.kind == "target" and not any(c.kind in ("done", "is") for c in at.clause):
+                return "target", 0.6
+            return None
     return None
 
 
@@ -316,6 +357,10 @@ def _performed(
     q, frame = at.q, at.frame
     thing = q.unit in units["thing"] or (q.unit is not None and len(q.unit) > 2 and q.unit not in units["event"])
     did = any(c.kind in ("act", "done") for c in at.own)
+    if grammar["is_after"].match(at.tail):
+        return "descriptive", 0.8
+    if grammar["did"].search(at.lead):
+        return "actual", 0.8
     if (
         at.own
         and at.own[-1].kind == "stock"
@@ -326,6 +371,8 @@ def _performed(
     for cue in reversed(at.own):
         if cue.kind == "is":
             return "descriptive", 0.85
+        if thing and cue.kind == "act" and grammar["attribute"].search(text, cue.end, frame.start):
+            continue  # 有使用衡器之公有市場計有21處
         if cue.kind in ("act", "done"):
             return "actual", 0.85
         if cue.kind == "offer" and thing:
@@ -345,10 +392,22 @@ def _performed(
     if thing and grammar["list_end"].search(at.lead):
         return "descriptive", 0.7
     if thing:
-        earlier = [c for c in cues.between(frame.part[0], frame.start) if c.kind in ("act", "done", "is", "offer")]
-        if earlier and earlier[-1].kind in ("act", "done"):
-            return "actual", 0.6
+        for cue in reversed(cues.between(frame.part[0], frame.start)):
+            if cue.kind in ("act", "done"):
+                return "actual", 0.6
+            if cue.kind in ("is", "offer"):
+                break
         return "descriptive", 0.6
+    if (
+        previous is not None
+        and q.kind == "count"
+        and not at.own
+        and judged[previous][0] == "descriptive"
+        and frames[previous].part == frame.part
+        and frames[previous].clause != frame.clause
+        and len(at.lead.strip()) <= NOUN
+    ):
+        return "descriptive", 0.6  # 列管老舊聚落56處，建物3,215棟
     following = at.index + 1
     if (
         grammar["whole"].match(at.after)

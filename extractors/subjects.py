@@ -133,9 +133,8 @@ def core(words: str) -> str:
     for m in grammar["list_end"].finditer(cut):
         if len(cut) - m.end() >= LONG:
             cut = cut[m.end() :]
-    if m := grammar["place"].match(whole):
-        cut = whole[m.end() :] if cut is whole else cut
-    return cut
+    place = grammar["place"].match(whole)
+    return whole[place.end() :] if place and cut is whole else cut
 
 
 class _Finder:
