@@ -132,7 +132,7 @@ def _metric_line(report: Report, metric: Metric) -> dict[str, Any]:
         "code": metric.code,
         "raw": figure.raw,
         "occurrence": metric.occurrence,
-        "value": figure.value,
+        "value": _plain(figure.value),
         "value_high": None,
         "unit": figure.unit,
         "bound": figure.bound,
@@ -144,6 +144,11 @@ def _metric_line(report: Report, metric: Metric) -> dict[str, Any]:
     }
 
 
+def _plain(value: float) -> float:
+    """A whole number without a point, as gold has it."""
+    return int(value) if value == int(value) else value
+
+
 def slip_truth(report: Report) -> list[dict[str, Any]]:
     """The report's lines of ``slips.jsonl``."""
     return [
@@ -153,8 +158,8 @@ def slip_truth(report: Report) -> list[dict[str, Any]]:
             "kind": slip.kind,
             "raw": slip.raw,
             "occurrence": slip.occurrence,
-            "printed": slip.printed,
-            "right": slip.right,
+            "printed": _plain(slip.printed),
+            "right": _plain(slip.right),
         }
         for slip in report.slips
     ]
