@@ -235,7 +235,8 @@ def _wrong(right: float, rng: random.Random) -> float:
         new = text[:i] + rng.choice("123456789") + text[i + 1 :]
         printed = float(new) if "." in new else int(new)
         limit = 100 if right <= 100 and "." in text else 10**9
-        if printed <= limit and abs(printed - right) >= max(2, 0.001 * right):
+        likely = 0.5 * right <= printed <= 1.6 * right  # one that an officer could overlook
+        if likely and printed <= limit and abs(printed - right) >= max(2, 0.001 * right):
             return printed
     return right + 3
 
