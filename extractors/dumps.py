@@ -381,4 +381,4 @@ def _make_row(
     )
 
 
-__all__ = ["DumpLine", "recover_tables"]
+__all__ = ["DumpLine", "is_dimension_heading", "recover_tables"]

@@ -102,6 +102,16 @@ def read_number(text: str) -> tuple[str, float] | None:
     return (found["raw"], _value(found)) if found else None
 
 
+def read_maximum(text: str) -> float | None:
+    """The maximum that a heading prints.
+
+    >>> read_maximum("構面一(基礎服務)(200分)"), read_maximum("服務友善性（配分 100 分）"), read_maximum("開放創新")
+    (200.0, 100.0, None)
+    """
+    found = _patterns()["maximum"].search(text)
+    return float(unicodedata.normalize("NFKC", found["maximum"])) if found else None
+
+
 def read_summary(table: Table, dimensions: Sequence[tuple[str, str]]) -> tuple[tuple[Score, ...], tuple[Score, ...]]:
     """The total of a final table, and the dimensions' scores that it repeats.
 
