@@ -438,7 +438,7 @@ def _append(rows: list[_Row], body: list[_Row], habits: _Habits, short: bool) ->
                 above.extend(box)
                 above.rows = max(above.rows, 2)
                 _replace(body, 0, c, box, above)
-        elif spans and _goes_on(above, box) >= 2:
+        elif spans and (_goes_on(above, box) >= 2 or not above.filled):
             above.extend(box)
             _replace(body, 0, c, box, above)
     return body
@@ -471,11 +471,11 @@ def _is_same_row(last: _Row, first: _Row, habits: _Habits) -> bool:
             if above.filled and not spans and not habits.merged[c] and habits.blank[c] < 0.34:
                 score += 2 if habits.blank[c] < 0.1 else 1
             continue
+        if spans:
+            continue  # a merged cell may go on beside a new row
         if not above.filled:
             score -= 2
             continue
-        if spans:
-            continue  # a merged cell may go on beside a new row
         judged = True
         score += _goes_on(above, box)
     if not judged and score <= 0:

@@ -144,7 +144,7 @@ def _read_one(handle: Any, number: int, tally: _Tally, before: _Page | None) -> 
         pdfium.FPDF_ClosePage(page_handle)
     _count(content, tally)
     grids, loose = find_grids(content)
-    grids += find_open_grids(content, loose, _carried(before, number))
+    grids += find_open_grids(content, loose, _carried(before, number), [grid.box for grid in grids])
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     if content.strokes_dropped:
         tally.crowded.append(number)
@@ -483,7 +483,8 @@ def _make_cell(grid: Grid, cell: GridCell, columns: list[_Column]) -> Cell:
     if cell.lines and wraps:
         # A text that was cut fills its cell to the bottom; one that stands in the middle says nothing.
         below, above = bottom - cell.lines[-1].bottom, cell.lines[0].top - top
-        if below > 1.5 * cell.lines[-1].size and above < 0.5 * below:
+        pitch = cell.lines[-1].top - cell.lines[-2].top if len(cell.lines) > 1 else 1.5 * cell.lines[-1].size
+        if below > 1.25 * pitch + 4 and above < 0.5 * below:
             wraps = False
         elif text.text[-1] in first.endings:
             wraps = None

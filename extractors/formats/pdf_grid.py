@@ -8,6 +8,8 @@ pages and no text is made.
 
 from __future__ import annotations
 
+import itertools
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +29,10 @@ MIN_EDGE = 3.0
 # pdfplumber looks at every pair of crossings; beyond so many the same is done by our own search.
 MAX_CROSSINGS = 100
 MAX_EDGES = 4000
+
+
+# What stands between two tables and in no row of one: a caption, a note.
+CAPTION = re.compile(r"\s*(?:[附續]?[表圖]\s*[\d一二三四五六七八九十A-Z]|[附續]表|[(（]?[註注]\s*\d*\s*[:：.、)）]|資料來源|備註|說明[:：]|單位[:：])")
 
 
 @dataclass(slots=True, eq=False)
@@ -258,7 +264,7 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
         return [], []
     grids: list[Grid] = []
     loose: list[Rule] = []  # lines across that no line down touches
-    for rows, columns in _components(horizontal, vertical):
+    for rows, columns in _join_stacked(_components(horizontal, vertical), page.chars):
         if not columns:
             loose.extend(rows)
         else:
@@ -270,6 +276,40 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
         page.chars = fill_grid(grid, page.chars)
     grids = [grid for grid in grids if any(cell.chars for cell in grid.cells)]
     return grids, loose
+
+
+Component = tuple[list[Rule], list[Rule]]
+
+
+def _join_stacked(components: list[Component], chars: Sequence[Char]) -> list[Component]:
+    """Parts of a table open at the sides that a heading over all columns parts: nothing ruled runs past that row."""
+    ruled = [part for part in components if part[0] and part[1]]
+    if len(ruled) < 2:
+        return components
+    ruled.sort(key=lambda part: min(rule.at for rule in part[0]))
+    out = [part for part in components if not (part[0] and part[1])]
+    joined: list[Component] = []
+    for part in ruled:
+        if joined and _is_stacked(joined[-1], part, chars):
+            joined[-1] = (joined[-1][0] + part[0], joined[-1][1] + part[1])
+        else:
+            joined.append(part)
+    return joined + out
+
+
+def _is_stacked(upper: Component, lower: Component, chars: Sequence[Char]) -> bool:
+    low, high = max(upper[0]), min(lower[0])
+    if abs(low.start - high.start) > NEAR or abs(low.end - high.end) > NEAR or not 6 < high.at - low.at < 45:
+        return False
+    sides = (min(r.start for r in upper[0]), max(r.end for r in upper[0]))
+    if any(abs(c.at - side) < NEAR for part in (upper, lower) for c in part[1] for side in sides):
+        return False
+    levels = sorted({rule.at for part in (upper, lower) for rule in part[0]})
+    steps = sorted(b - a for a, b in itertools.pairwise(levels) if b - a > 6)
+    if not steps or high.at - low.at > 1.8 * steps[len(steps) // 2]:
+        return False
+    text = "".join(char[4] for char in chars if low.at < (char[1] + char[3]) / 2 < high.at)
+    return bool(text) and CAPTION.match(text) is None
 
 
 def _close_sides(rows: list[Rule], columns: list[Rule]) -> tuple[list[Rule], list[Rule]]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from ..markers import read_marker
 from .pdf_furniture import is_page_number
-from .pdf_grid import Grid, GridCell, fill_grid
+from .pdf_grid import CAPTION, Box, Grid, GridCell, fill_grid
 from .pdf_page import Char, PageContent, Rule
 from .pdf_text import CLOSING, SENTENCE_END, Line
 
@@ -75,8 +75,12 @@ class _Region:
     levels: list[_Level] = field(default_factory=list)
 
 
-def find_open_grids(page: PageContent, rules: Sequence[Rule], carry: Grid | None = None) -> list[Grid]:
+def find_open_grids(
+    page: PageContent, rules: Sequence[Rule], carry: Grid | None = None, taken: Sequence[Box] = ()
+) -> list[Grid]:
     """Tables that are ruled only across. Their characters are taken out of ``page.chars``.
+
+    ``taken`` are the boxes of the page's other tables.
 
     ``carry`` is such a table at the end of the page before, whose columns this page may go on with.
     """
@@ -84,7 +88,7 @@ def find_open_grids(page: PageContent, rules: Sequence[Rule], carry: Grid | None
         return []
     lines = _text_lines(page.chars)
     grids: list[Grid] = []
-    for region in _regions(rules, lines):
+    for region in _regions(rules, lines, taken):
         grid = _grid_of(page, region, lines, carry)
         if grid is not None:
             grids.append(grid)
@@ -199,7 +203,7 @@ def _is_underline(level: _Level, lines: Sequence[_TextLine]) -> bool:
     )
 
 
-def _regions(rules: Sequence[Rule], lines: Sequence[_TextLine]) -> list[_Region]:
+def _regions(rules: Sequence[Rule], lines: Sequence[_TextLine], taken: Sequence[Box]) -> list[_Region]:
     """Levels that may belong to one table: each within the width of the others."""
     regions: list[_Region] = []
     for level in _levels(rules, lines):
@@ -214,7 +218,7 @@ def _regions(rules: Sequence[Rule], lines: Sequence[_TextLine]) -> list[_Region]
             regions.append(_Region(level.x0, level.x1, [level]))
     out = []
     for region in regions:
-        out.extend(_split_region(region, lines))
+        out.extend(_split_region(region, lines, taken))
     return out
 
 
@@ -229,7 +233,7 @@ def _inside(region: _Region, lines: Sequence[_TextLine], top: float, bottom: flo
     return out
 
 
-def _split_region(region: _Region, lines: Sequence[_TextLine]) -> list[_Region]:
+def _split_region(region: _Region, lines: Sequence[_TextLine], taken: Sequence[Box]) -> list[_Region]:
     """Part levels between which running text stands: two tables, or the rule under a page's header."""
     groups: list[list[_Level]] = [[region.levels[0]]]
     for above, below in itertools.pairwise(region.levels):
@@ -244,7 +248,9 @@ def _split_region(region: _Region, lines: Sequence[_TextLine]) -> list[_Region]:
             piece = band[0].pieces[0]
             running = abs((piece.x0 - region.x0) - (region.x1 - piece.x1)) < 12
         apart = not band and below.at - above.at > 40
-        if running or apart:
+        between = any(above.at < (box[1] + box[3]) / 2 < below.at for box in taken)
+        caption = bool(band) and single == len(band) and any(CAPTION.match(line.pieces[0].text) for line in band)
+        if running or apart or between or caption:
             groups.append([])
         groups[-1].append(below)
     out = []
@@ -262,10 +268,36 @@ def find_gutters(
     """Stretches between ``x0`` and ``x1`` that (nearly) no line and no label has text in, with text on either side."""
     if not lines:
         return []
+    heights = sorted(line.bottom - line.top for line in lines)
+    em = heights[len(heights) // 2]
+    least = max(3.0, 0.32 * em) if len(lines) >= 4 else 0.9 * em
+    several = [line for line in lines if len(line.pieces) > 1]
+    single = [line for line in lines if len(line.pieces) == 1]
+    allowed = int(0.04 * len(several)) if len(several) >= 12 else 0
+    weighed = [(line, 1) for line in several] + [(line, allowed + 1) for line in labels]
+    if len(several) < 6:
+        weighed += [(line, 1) for line in single]
+        return _clear(weighed, allowed, least, x0, x1)
+    gutters = _clear(weighed, allowed, least, x0, x1)
+    # Lines of one stretch only: the rest of a long cell keeps to its column, the heading of a group of rows need not.
+    while True:
+        kept = [
+            line
+            for line in single
+            if sum(line.pieces[0].x0 < a - 1 and line.pieces[0].x1 > b + 1 for a, b in gutters) == 0
+        ]
+        if len(single) - len(kept) <= max(1, 0.15 * len(several)):
+            return _clear(weighed + [(line, 1) for line in kept], allowed, least, x0, x1)
+        crossed = [sum(p.pieces[0].x0 < a - 1 and p.pieces[0].x1 > b + 1 for p in single) for a, b in gutters]
+        del gutters[crossed.index(max(crossed))]
+
+
+def _clear(
+    weighed: Sequence[tuple[_TextLine, int]], allowed: int, least: float, x0: float, x1: float
+) -> list[tuple[float, float]]:
+    """The stretches at least so wide that no more than the allowed weight of lines has text in."""
     width = int(x1 - x0) + 2
     count = [0] * (width + 1)
-    allowed = int(0.04 * len(lines)) if len(lines) >= 12 else 0
-    weighed = [(line, 1) for line in lines] + [(line, allowed + 1) for line in labels]
     for line, weight in weighed:
         for piece in line.pieces:
             start, stop = max(0, int(piece.x0 - x0 + 0.5)), min(width, int(piece.x1 - x0 + 0.5))
@@ -273,17 +305,12 @@ def find_gutters(
                 count[start] += weight
                 count[stop] -= weight
     total = 0
-    for i in range(width + 1):
-        total += count[i]
-        count[i] = total
-    heights = sorted(line.bottom - line.top for line in lines)
-    em = heights[len(heights) // 2]
-    least = max(3.0, 0.32 * em) if len(lines) >= 4 else 0.9 * em
     gutters: list[tuple[float, float]] = []
     opened: int | None = None
     begun = False
     for i in range(width):
-        if count[i] <= allowed:
+        total += count[i]
+        if total <= allowed:
             if opened is None:
                 opened = i
         else:
