@@ -19,6 +19,7 @@ EXTRACTORS = [
     {"quantities"},
     {"numerals", "plain"},
     {"rows", "score_sheet"},
+    {"headings"},
     {"dumps", "scores"},
     {"reports"},
     {"columns", "dimensions"},
