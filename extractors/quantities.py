@@ -126,6 +126,8 @@ class _Lexicon(NamedTuple):
     parts: dict[str, str]
     half_behind: frozenset[str]
     half_units: frozenset[str]
+    half_words: tuple[str, ...]
+    times_words: tuple[str, ...]
     brackets: frozenset[str]
     currency: tuple[str, ...]
     heads: re.Pattern[str]
@@ -143,6 +145,7 @@ class _Cue(NamedTuple):
     units: frozenset[str]
     reach: int = 0
     places_only: bool = False
+    not_units: frozenset[str] = frozenset()
 
 
 class _Bounds(NamedTuple):
@@ -182,6 +185,8 @@ def _units() -> _Lexicon:
         parts=data["parts"],
         half_behind=frozenset(data["half"]["words"].split()),
         half_units=frozenset(data["half"]["before"].split()),
+        half_words=tuple("半" + word for word in data["half"]["not_before"].split()),
+        times_words=tuple("次" + word for word in data["times"]["not_before"].split()),
         brackets=frozenset(fold(w) for w in data["bracket"]["words"].split()),
         currency=tuple(sorted({fold(w) for w in data["currency"]["words"].split()}, key=len, reverse=True)),
         heads=re.compile(f"[{_CJK}]{{0,6}}?(?:{_alternatives(unknown['heads'].split())})"),
@@ -209,6 +214,7 @@ def _bounds() -> _Bounds:
             frozenset(entry.get("units", "").split()),
             entry.get("reach", 0),
             entry.get("places_only", False),
+            frozenset(entry.get("not_units", "").split()),
         )
 
     prefix = {fold(w): cue(e) for e in data["prefix"] for w in e["words"].split()}
@@ -236,18 +242,67 @@ def _bounds() -> _Bounds:
     )
 
 
+class _Led(NamedTuple):
+    """What the number behind a word is: ``takes`` the part of the text that is then no quantity."""
+
+    takes: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+class _Refusals(NamedTuple):
+    led: dict[str, list[_Led]]
+    led_last: dict[str, tuple[int, ...]]  # last character → lengths of the words that end with it, longest first
+    arabic: re.Pattern[str]
+    chinese: re.Pattern[str]
+    followed_by: frozenset[str]
+
+    def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """What is no quantity from ``start`` on, where a numeral stands up to ``end``."""
+        before = text[start - 1 : start]
+        for size in self.led_last.get(before, ()):
+            for led in self.led.get(text[max(0, start - size) : start], ()):
+                if led.unless is None or not led.unless.match(text, start):
+                    found = led.takes.match(text, start)
+                    if found is not None:
+                        return found
+        if text[start] in "0123456789":
+            following = text[end : end + 1]
+            quiet = following not in self.followed_by and text[start] != "0" and not (before.isascii() and before.isalnum())
+            if quiet and before != "-" and "." not in text[start:end]:
+                return None
+            return self.arabic.match(text, start)
+        return self.chinese.match(text, start)
+
+
 @functools.cache
-def _not_quantities() -> re.Pattern[str]:
-    """One pattern of all that is no quantity, tried where a numeral begins. Group names are the reasons."""
+def _refusals() -> _Refusals:
     data = lexicon.load("not_quantities")
-    names = data["names"]
-    parts = []
-    for entry in data["pattern"]:
-        pattern = entry["pattern"]
-        for name, meaning in names.items():
+
+    def spelled(pattern: str) -> str:
+        for name, meaning in data["names"].items():
             pattern = pattern.replace("{" + name + "}", f"(?:{meaning})")
-        parts.append(f"(?P<{entry['name']}>{pattern})")
-    return re.compile("|".join(parts), re.ASCII)
+        return pattern
+
+    led: dict[str, list[_Led]] = {}
+    lengths: dict[str, set[int]] = {}
+    for entry in data["led"]:
+        unless = re.compile(spelled(entry["unless"]), re.ASCII) if "unless" in entry else None
+        one = _Led(re.compile(spelled(entry.get("takes", "{num}")), re.ASCII), unless)
+        for word in entry["words"].split():
+            for form in (word, word + " ") if word.isascii() else (word,):
+                led.setdefault(form, []).append(one)
+                lengths.setdefault(form[-1], set()).add(len(form))
+    scripts: dict[str, re.Pattern[str]] = {}
+    for script in ("arabic", "chinese"):
+        some = (e for e in data["pattern"] if e["script"] in (script, "both"))
+        scripts[script] = re.compile("|".join(f"(?P<{e['name']}>{spelled(e['pattern'])})" for e in some), re.ASCII)
+    return _Refusals(
+        led,
+        {last: tuple(sorted(sizes, reverse=True)) for last, sizes in lengths.items()},
+        scripts["arabic"],
+        scripts["chinese"],
+        frozenset(data["quick"]["arabic_followed_by"].split()),
+    )
 
 
 # --- the text without the white space of typesetting --------------------------------------------------------------
@@ -334,7 +389,7 @@ def _read_unit(text: str, at: int, lex: _Lexicon) -> _Unit | None:
         if word[-1].isascii() and word[-1].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
             continue  # 5G網路 is no gram, 3Kg none of Kelvin
         kind, counter = found
-        if text.startswith("次", end) and kind == "count" and word[-1] != "次" and not text.startswith(_TIMES_WORDS, end):
+        if text.startswith("次", end) and kind == "count" and word[-1] != "次" and not text.startswith(lex.times_words, end):
             end += 1  # 廠次, 機構次: how often, of anything counted
             word = text[at:end]
         factor, name = lex.worth.get(word, (Decimal(1), word))
@@ -350,9 +405,6 @@ def _read_unit(text: str, at: int, lex: _Lexicon) -> _Unit | None:
                 name = text[at:end]
         return _Unit(end, name, kind, counter, True, factor)
     return None
-
-
-_TIMES_WORDS = ("次要", "次長", "次數", "次級", "次年", "次日", "次月", "次佳", "次序", "次之", "次為", "次世")
 
 
 def _read_unknown_unit(text: str, at: int, lex: _Lexicon) -> _Unit | None:
@@ -451,7 +503,7 @@ def _read_term(text: str, match: re.Match[str], lex: _Lexicon, bounds: _Bounds, 
         if tail:
             value += DIGITS[tail[0]]
             stop = tail.end()
-    elif unit.name in lex.half_behind and text.startswith("半", stop) and not text.startswith(_HALF_WORDS, stop):
+    elif unit.name in lex.half_behind and text.startswith("半", stop) and not text.startswith(lex.half_words, stop):
         value, stop = value + Decimal("0.5"), stop + 1  # 3年半
     elif unit.name.startswith("個半"):
         value += Decimal("0.5")
@@ -465,7 +517,6 @@ _FRACTION_USE = re.compile(r"以上|以下|強|弱|的")
 _PLACE_AFTER = re.compile("[十百千]?[萬億兆]|[百千]")
 _TENTH = re.compile(r"[1-9一二三四五六七八九](?![\d.,十百千萬成年月人個件])")
 _ONE = Decimal(1)
-_HALF_WORDS = ("半價", "半數", "半徑", "半導", "半年", "半成", "半票", "半日", "半天", "半載", "半自", "半途", "半小時", "半個")
 _NUMERATOR = re.compile(rf"0[點{_DOT}][{_CD}]++|{_ARABIC}|{_CHINESE}", re.VERBOSE | re.ASCII)
 
 
@@ -521,7 +572,7 @@ class _Reader:
 
     def __init__(self, compact: _Compact, original: str) -> None:
         self.compact, self.original, self.text = compact, original, compact.text
-        self.lex, self.bounds, self.refused = _units(), _bounds(), _not_quantities()
+        self.lex, self.bounds, self.refused = _units(), _bounds(), _refusals()
         self.previous_end = 0  # of the last quantity, in the compact text
         self._positional: bool | None = None
         self.columns = self._find_columns()
@@ -538,7 +589,7 @@ class _Reader:
         bare: list[tuple[int, int, Decimal]] = []  # numbers that may share the unit of the next
         while match := search(text, position):
             start, end = match.span()
-            no = refused.match(text, start)
+            no = refused.match(text, start, end)
             if no is not None and no.end() > start and not self._is_counted_after_letters(no, start):
                 position, bare = no.end(), []
                 if text[position - 1].isdigit() and _BROKEN.match(text, position):
@@ -749,21 +800,17 @@ class _Reader:
             return True
         text = self.text
         short = len(numeral) == 1
-        if short and unit.name in self.lex.arabic_only and not self._posposed(start, end):
+        if short and unit.name in self.lex.arabic_only and not self._closes_phrase(start, end):
             return False
         if numeral in ("百", "千", "萬", "億", "兆") and not term.approx and self._touching_prefix(start) is None:
             return False
         if numeral == "兩" and not unit.counter:
             return False
         if numeral == "一":
-            if unit.kind in ("duration", "amount", "measure"):
-                return not text.startswith(_ONE_IDIOMS, start)
-            return self._posposed(start, end)
-        if numeral in ("十",) and unit.kind == "score":
-            return False
-        return True
+            return unit.kind in ("duration", "amount", "measure") or self._closes_phrase(start, end)
+        return numeral != "十" or unit.kind != "score"
 
-    def _posposed(self, start: int, end: int) -> bool:
+    def _closes_phrase(self, start: int, end: int) -> bool:
         """死亡一人、傷三人; 計一件; 每年至少一次: the number closes its phrase, or a word of counting leads it."""
         if any(self.text.endswith(cue, 0, start) for cue in self.lex.counted_by):
             return True
@@ -810,7 +857,7 @@ class _Reader:
         text = self.text
         found: list[Bound] = []
         prefix = self._touching_prefix(start)
-        if prefix is not None and not (prefix[1].bound == "approx" and unit.kind == "duration" and _is_recent(text, prefix[0], start)):
+        if prefix is not None and unit.name not in prefix[1].not_units:
             start = prefix[0]
             found.append(prefix[1].bound)
         if term.approx:
@@ -919,16 +966,10 @@ _BARE_PLACE = re.compile(f"[百千萬億兆](?![{_CN}])")
 _RATE_CELL = re.compile(r"\d{1,3}\.\d{1,2}")
 _BOUNDARY_OR_BOUND = re.compile(r"$|[\s，。;:、,!?()「」『』\[\]<>《》〈〉…\ue000-\uf8ff]|以上|以內|以下|餘|左右|多")
 _HAS_DIGIT = re.compile(r"\d")
-_ONE_IDIOMS = ("一年一", "一日遊", "一日之", "一天一", "一週一", "一秒一", "一角", "一元化", "一分為", "一時", "一夜情", "一夕", "一日本")
 
 
 def _may_be_pair(numeral: str) -> bool:
     return len(numeral) > 1 and not numeral.isascii() and is_ambiguous_pair(numeral[:2])
-
-
-def _is_recent(text: str, start: int, end: int) -> bool:
-    """近3年 is the last three years, 近3小時 nearly three hours."""
-    return text[start:end] == "近" and re.match(r"[\d一二三四五六七八九十兩]+個?(?:年|月|週|日|季|學)", text[end:end + 12]) is not None
 
 
 def _suffix_holds(cue: _Cue, unit: _Unit, text: str, end: int) -> bool:
