@@ -12,12 +12,13 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from extractors.document import Block, Cell, Document, Finding, Locator, Paragraph, Row, TablePiece
+from extractors.document import Block, Cell, Document, Finding, Locator, TablePiece
 from extractors.formats.archive import SAVE_ANEW, Archive, read_int
 from extractors.formats.docx_lists import Numbering, Styles, is_on
+from extractors.formats.flow import Content, Line, join_lines, make_blocks
 from extractors.formats.numbering import decode_symbols, is_symbol_font
 
 MAX_COLUMNS = 1000  # of a table; Word itself stops at 63
@@ -82,14 +83,6 @@ def _find_parts(archive: Archive, main: str | None) -> dict[str, str]:
     return {kind: found.get(kind, f"word/{kind}.xml") for kind in wanted}
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A paragraph of text with its number in the document."""
-
-    text: str
-    number: int
-
-
 class _Reader:
     """One pass over a document body. ``fields`` holds the open fields: True while in the code, not the result."""
 
@@ -111,16 +104,10 @@ class _Reader:
     # ---- blocks
 
     def read_body(self, body: Element) -> list[Block]:
-        out: list[Block] = []
-        for item in self._read_blocks(body):
-            if isinstance(item, TablePiece):
-                out.append(item)
-            elif item.text.strip():
-                out.append(Paragraph(item.text.strip(), Locator(lines=(item.number, item.number))))
-        return out
+        return list(make_blocks(self._read_blocks(body)))
 
-    def _read_blocks(self, container: Element) -> list[_Line | TablePiece]:
-        out: list[_Line | TablePiece] = []
+    def _read_blocks(self, container: Element) -> list[Line | TablePiece]:
+        out: list[Line | TablePiece] = []
         carried = ""  # text of paragraphs whose mark is deleted: it belongs to the next one
         for block in _walk_blocks(container):
             if block.tag == "w:tbl":
@@ -135,14 +122,14 @@ class _Reader:
                 if joined:
                     carried = text
                 else:
-                    out.append(_Line(text, self._paragraphs))
+                    out.append(Line(text, self._paragraphs))
                     carried = ""
                 out.extend(after)
         if carried:
-            out.append(_Line(carried, self._paragraphs))
+            out.append(Line(carried, self._paragraphs))
         return out
 
-    def _read_paragraph(self, p: Element, carried: str) -> tuple[str, bool, list[_Line | TablePiece]]:
+    def _read_paragraph(self, p: Element, carried: str) -> tuple[str, bool, list[Line | TablePiece]]:
         """Its text with its number; whether its mark is deleted or hidden; text boxes and notes that follow it."""
         self._paragraphs += 1
         number = self._paragraphs
@@ -154,7 +141,7 @@ class _Reader:
             style = named.get("w:val") if named is not None else None
             mark = properties.find("w:rPr")
         hidden = bool(self.styles.hidden(style or self.styles.default))
-        content = _Content(hidden=hidden)
+        content = Content(hidden=hidden)
         self._read_inline(p, content)
         text = carried + "".join(content.text)
         joined = mark is not None and any(mark.find(tag) is not None for tag in _DELETED)
@@ -165,17 +152,17 @@ class _Reader:
         if not joined:
             label = self.numbering.label(properties, style)
             text = label + text if text.strip() else text
-        after: list[_Line | TablePiece] = []
+        after: list[Line | TablePiece] = []
         for box in content.boxes:
             after.extend(self._read_blocks(box))
         for note in content.notes:
-            after.extend(replace(n, number=number) if isinstance(n, _Line) else n for n in self._read_note(note))
+            after.extend(replace(n, number=number) if isinstance(n, Line) else n for n in self._read_note(note))
         return text, joined, after
 
-    def _read_note(self, note: Element) -> list[_Line | TablePiece]:
+    def _read_note(self, note: Element) -> list[Line | TablePiece]:
         numbered, self._paragraphs = self._paragraphs, self._paragraphs
         try:
-            return [n for n in self._read_blocks(note) if not isinstance(n, _Line) or n.text.strip()]
+            return [n for n in self._read_blocks(note) if not isinstance(n, Line) or n.text.strip()]
         finally:
             self._paragraphs = numbered  # notes stand elsewhere: they do not count
 
@@ -217,20 +204,15 @@ class _Reader:
 
     def _read_cell(self, tc: Element, column: int, columns: int, row: int) -> Cell:
         first = self._paragraphs + 1
-        lines: list[str] = []
         self._depth += 1
-        for item in self._read_blocks(tc):
-            if isinstance(item, _Line):
-                lines.append(item.text.strip())
-            else:
-                lines.extend(flatten_rows(item.rows))
+        text = join_lines(self._read_blocks(tc))
         self._depth -= 1
         place = Locator(table=self._tables, row=row, lines=(first, max(first, self._paragraphs)))
-        return Cell("\n".join(line for line in lines if line), column, columns, locator=place)
+        return Cell(text, column, columns, locator=place)
 
     # ---- text
 
-    def _read_inline(self, parent: Element, out: _Content) -> None:
+    def _read_inline(self, parent: Element, out: Content) -> None:
         for child in parent:
             tag = child.tag
             if tag == "w:r":
@@ -247,7 +229,7 @@ class _Reader:
                     self._add("/", out)
                 self._read_inline(child, out)
 
-    def _read_run(self, run: Element, out: _Content) -> None:
+    def _read_run(self, run: Element, out: Content) -> None:
         properties = run.find("w:rPr")
         hidden, font = out.hidden, ""
         if properties is not None:
@@ -262,7 +244,7 @@ class _Reader:
         self._read_run_content(run, font, out)
         out.hidden = outer
 
-    def _read_run_content(self, run: Element, font: str, out: _Content) -> None:
+    def _read_run_content(self, run: Element, font: str, out: Content) -> None:
         for child in run:
             tag = child.tag
             if tag == "w:t":
@@ -294,11 +276,11 @@ class _Reader:
                 if tag == "mc:AlternateContent" and (branch := _choose(child)) is not None:
                     self._read_run_content(branch, font, out) if branch.find("w:t") is not None else None
 
-    def _add(self, text: str, out: _Content) -> None:
+    def _add(self, text: str, out: Content) -> None:
         if not out.hidden and not any(self.fields):
             out.text.append(text)
 
-    def _follow(self, mark: Element, out: _Content) -> None:
+    def _follow(self, mark: Element, out: Content) -> None:
         """Fields: what stands between ``separate`` and ``end`` is read, the code before it is not."""
         kind = mark.get("w:fldCharType")
         if not self._follow_fields:
@@ -319,26 +301,6 @@ class _Reader:
             self.fields[-1] = False
         elif kind == "end" and self.fields:
             self.fields.pop()
-
-
-class _Content:
-    """What one paragraph gives: its text, and what stands beside it."""
-
-    __slots__ = ("boxes", "hidden", "notes", "text")
-
-    def __init__(self, hidden: bool) -> None:
-        self.text: list[str] = []
-        self.boxes: list[Element] = []
-        self.notes: list[Element] = []
-        self.hidden = hidden
-
-
-def flatten_rows(rows: tuple[Row, ...]) -> Iterator[str]:
-    """A table inside a cell, plainly: a line a row, a tab between cells."""
-    for row in rows:
-        text = "\t".join(cell.text.replace("\n", " ") for cell in row).strip()
-        if text:
-            yield text
 
 
 def _walk(parent: Element, wanted: str) -> Iterator[Element]:

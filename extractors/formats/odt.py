@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from extractors.document import Block, Cell, Document, Locator, Paragraph, TablePiece
+from extractors.document import Block, Cell, Document, Locator, TablePiece
 from extractors.formats.archive import SAVE_ANEW, Archive, find, read_int
-from extractors.formats.docx import flatten_rows
+from extractors.formats.flow import Content, Line, join_lines, make_blocks
 from extractors.formats.numbering import decode_symbols, is_symbol_font
 from extractors.formats.odt_lists import Counter, ListStyle, count_item, read_list_styles
 
@@ -87,25 +87,6 @@ class _Style:
     list_style: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A paragraph of text with its number in the document."""
-
-    text: str
-    number: int
-
-
-class _Content:
-    """What one paragraph gives: its text, and what stands beside it."""
-
-    __slots__ = ("boxes", "notes", "text")
-
-    def __init__(self) -> None:
-        self.text: list[str] = []
-        self.boxes: list[Element] = []
-        self.notes: list[Element] = []
-
-
 class _Reader:
     """One pass over a document body."""
 
@@ -127,17 +108,11 @@ class _Reader:
         self._cells = 0
 
     def read_body(self, body: Element) -> list[Block]:
-        out: list[Block] = []
-        for item in self._read_blocks(body):
-            if isinstance(item, TablePiece):
-                out.append(item)
-            elif item.text.strip():
-                out.append(Paragraph(item.text.strip(), Locator(lines=(item.number, item.number))))
-        return out
+        return list(make_blocks(self._read_blocks(body)))
 
     # ---- blocks
 
-    def _read_blocks(self, container: Element) -> Iterator[_Line | TablePiece]:
+    def _read_blocks(self, container: Element) -> Iterator[Line | TablePiece]:
         for child in container:
             tag = child.tag
             if tag in ("text:p", "text:h"):
@@ -155,21 +130,21 @@ class _Reader:
                 for box in _find_boxes(child):
                     yield from self._read_blocks(box)
 
-    def _read_paragraph(self, p: Element, label: str) -> Iterator[_Line | TablePiece]:
+    def _read_paragraph(self, p: Element, label: str) -> Iterator[Line | TablePiece]:
         self._paragraphs += 1
         number = self._paragraphs
-        content = _Content()
+        content = Content()
         style = p.get("text:style-name")
         if not self._find("paragraph", style, "hidden"):
             self._read_inline(p, content, str(self._find("paragraph", style, "font") or ""))
         text = _collapse("".join(content.text))
-        yield _Line(label + text if text.strip() else text, number)
+        yield Line(label + text if text.strip() else text, number)
         for box in content.boxes:
             yield from self._read_blocks(box)
         for note in content.notes:
             before = self._paragraphs
             for item in list(self._read_blocks(note)):
-                if not isinstance(item, _Line):
+                if not isinstance(item, Line):
                     yield item
                 elif item.text.strip():
                     yield replace(item, number=number)
@@ -179,7 +154,7 @@ class _Reader:
 
     def _read_list(
         self, element: Element, outer: str | None, depth: int, counter: Counter | None, wrapped: bool = False
-    ) -> Iterator[_Line | TablePiece]:
+    ) -> Iterator[Line | TablePiece]:
         """``outer`` is the list style around, ``counter`` the list around, ``wrapped`` that its item has no text."""
         name = element.get("text:style-name") or outer or self._style_of_first(element) or ""
         goes_on = element.get("text:continue-numbering") == "true"
@@ -213,12 +188,12 @@ class _Reader:
                 else:
                     yield from self._read_blocks_of(child)
 
-    def _read_blocks_of(self, child: Element) -> Iterator[_Line | TablePiece]:
+    def _read_blocks_of(self, child: Element) -> Iterator[Line | TablePiece]:
         holder = Element("office:text")
         holder.append(child)
         yield from self._read_blocks(holder)
 
-    def _read_numbered(self, element: Element) -> Iterator[_Line | TablePiece]:
+    def _read_numbered(self, element: Element) -> Iterator[Line | TablePiece]:
         name = element.get("text:style-name", "")
         key = element.get("text:list-id", name)
         counter = self._lists.setdefault(key, Counter.fresh())
@@ -292,16 +267,11 @@ class _Reader:
 
     def _read_cell(self, element: Element, row: int, column: int, columns: int, rows: int) -> Cell:
         first = self._paragraphs + 1
-        lines: list[str] = []
         self._depth += 1
-        for item in self._read_blocks(element):
-            if isinstance(item, _Line):
-                lines.append(item.text.strip())
-            else:
-                lines.extend(flatten_rows(item.rows))
+        text = join_lines(self._read_blocks(element))
         self._depth -= 1
         place = Locator(table=self._tables, row=row, lines=(first, max(first, self._paragraphs)))
-        return Cell("\n".join(line for line in lines if line), column, columns, rows, locator=place)
+        return Cell(text, column, columns, rows, locator=place)
 
     def _count_cells(self, count: int) -> None:
         self._cells += count
@@ -310,7 +280,7 @@ class _Reader:
 
     # ---- text
 
-    def _read_inline(self, parent: Element, out: _Content, font: str) -> None:
+    def _read_inline(self, parent: Element, out: Content, font: str) -> None:
         self._add(parent.text, out, font)
         for child in parent:
             tag = child.tag
@@ -337,7 +307,7 @@ class _Reader:
                 self._read_inline(child, out, font)
             self._add(child.tail, out, font)
 
-    def _add(self, text: str | None, out: _Content, font: str) -> None:
+    def _add(self, text: str | None, out: Content, font: str) -> None:
         if text:
             text = re.sub(r"[ \t\r\n]+", " ", text)  # ODF: white space in the file is one blank
             if is_symbol_font(font) or any("\uf020" <= c <= "\uf0ff" for c in text):
