@@ -287,17 +287,29 @@ def _join_stacked(components: list[Component], chars: Sequence[Char]) -> list[Co
     if len(ruled) < 2:
         return components
     ruled.sort(key=lambda part: min(rule.at for rule in part[0]))
-    out = [part for part in components if not (part[0] and part[1])]
+    out = [part for part in components if not part[0]]
+    lone = [part for part in components if not part[1]]
     joined: list[Component] = []
     for part in ruled:
         if joined and _is_stacked(joined[-1], part, chars):
             joined[-1] = (joined[-1][0] + part[0], joined[-1][1] + part[1])
         else:
             joined.append(part)
+    # The same at the page's end: under the heading stands but the last rule.
+    for part in lone:
+        table = next((j for j, above in enumerate(joined) if _is_stacked(above, part, chars)), None)
+        if table is None:
+            table = next((j for j, below in enumerate(joined) if _is_stacked(part, below, chars)), None)
+        if table is None:
+            out.append(part)
+        else:
+            joined[table] = (joined[table][0] + part[0], joined[table][1])
     return joined + out
 
 
 def _is_stacked(upper: Component, lower: Component, chars: Sequence[Char]) -> bool:
+    if not upper[0] or not lower[0]:
+        return False
     low, high = max(upper[0]), min(lower[0])
     if abs(low.start - high.start) > NEAR or abs(low.end - high.end) > NEAR or not 6 < high.at - low.at < 45:
         return False

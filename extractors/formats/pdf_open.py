@@ -567,6 +567,9 @@ def _make_open_grid(
             crossed = any(p.x0 < a - 0.5 and p.x1 > b + 0.5 for line in band for p in line.pieces)
             if crossed or (r < head_rows and _is_spanned(below, xs, c, band, region)):
                 _unite(group, (r, c), (r, c + 1))
+        if r >= head_rows and band:
+            for c, d in _centred(band, gutters, xs):
+                _unite(group, (r, c), (r, d))
         for c in range(columns):
             if below is not None and r + 1 < rows and not below.covers(xs[c], xs[c + 1]):
                 _unite(group, (r, c), (r + 1, c))
@@ -575,6 +578,25 @@ def _make_open_grid(
     grid.gutters, grid.head = list(gutters), head
     grid.open_columns = frozenset(range(columns))
     return grid
+
+
+def _centred(
+    band: Sequence[_TextLine], gutters: Sequence[tuple[float, float]], xs: Sequence[float]
+) -> list[tuple[int, int]]:
+    """Columns that a text stands in the middle of: `合計` over two, the heading of a group of rows over all."""
+    if len(band) != 1 and any(len(line.pieces) > 1 for line in band):
+        return []
+    pieces = band[0].pieces
+    where = [_column_of(gutters, piece)[0] for piece in pieces]
+    first = pieces[0]
+    middle, column = (first.x0 + first.x1) / 2, where[0]
+    stop = len(xs) - 1 if len(pieces) == 1 else where[1]
+    for last in range(column, stop):
+        if last + 1 > 1 and abs(middle - (xs[0] + xs[last + 1]) / 2) < 5:
+            own = (xs[column] + xs[column + 1]) / 2
+            if (column > 0 or last > 0) and abs(middle - own) > 8 and first.x0 - xs[column] > 8:
+                return [(c, c + 1) for c in range(last)]
+    return []
 
 
 def _is_spanned(
@@ -717,7 +739,7 @@ def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool,
         wide = [r for r in range(1, len(ranks)) if strips[r] > usual + max(1.5, 0.15 * size)]
         # A text that fills its line by chance seems to go on: the others outvote it.
         if 2 * sum(1 for r in wide if ranks[r].starts > ranks[r].goes_on) >= len(wide):
-            chosen = wide
+            chosen = [r for r in wide if ranks[r].starts or strips[r] > usual + 0.35 * size]
     if not chosen:
         for r in range(1, len(ranks)):
             rank = ranks[r]
