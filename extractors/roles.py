@@ -343,6 +343,15 @@ def _carried(at: _Place, cues: Cues) -> Judged | None:
     return None
 
 
+def _describes(text: str, cue: Cue, frame: Frame) -> bool:
+    """Whether a verb of the figure's clause only describes a noun: 「有使用衡器之公有市場計有21處」."""
+    return (
+        cue.kind == "act"
+        and cue.start >= frame.clause[0]
+        and bool(_grammar()["attribute"].search(text, cue.end, frame.start))
+    )
+
+
 def _performed(
     text: str,
     at: _Place,
@@ -371,8 +380,8 @@ def _performed(
     for cue in reversed(at.own):
         if cue.kind == "is":
             return "descriptive", 0.85
-        if thing and cue.kind == "act" and grammar["attribute"].search(text, cue.end, frame.start):
-            continue  # 有使用衡器之公有市場計有21處
+        if thing and _describes(text, cue, frame):
+            continue
         if cue.kind in ("act", "done"):
             return "actual", 0.85
         if cue.kind == "offer" and thing:
@@ -393,7 +402,7 @@ def _performed(
         return "descriptive", 0.7
     if thing:
         for cue in reversed(cues.between(frame.part[0], frame.start)):
-            if cue.kind in ("act", "done"):
+            if cue.kind in ("act", "done") and not _describes(text, cue, frame):
                 return "actual", 0.6
             if cue.kind in ("is", "offer"):
                 break

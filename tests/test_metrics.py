@@ -1,0 +1,319 @@
+"""Role, period, organisation and subject of figures, on phrases as reports print them."""
+
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.clauses import CueTable, find_frames
+from extractors.lexicon import load
+from extractors.metrics import Context, count_occurrences, find_metrics
+from extractors.periods import find_mentions
+from extractors.plain import Plain
+
+HERE = Path(__file__).parent
+REPORT = Context(org="新竹分局", roc_year=107, kind="results", default_period=True)
+HEADQUARTERS = Context(org="總局", roc_year=111, kind="results", default_period=True)
+PROSE = Context(roc_year=111)
+
+
+def said(text, context, field):
+    return {re.sub(r"\s", "", m.raw): getattr(m, field) for m in find_metrics(text, context)}
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("預計80場，實際辦理92場，達成率115%。", {"80場": "target", "92場": "actual", "115%": "actual"}),
+        ("5日內之辦結率由26.8%提升至52.3%", {"5日內": "standard", "26.8%": "baseline", "52.3%": "actual"}),
+        ("由103年的8.27%降至106年的6.15%", {"8.27%": "baseline", "6.15%": "actual"}),
+        ("退件率由平均18%降為11%。", {"18%": "baseline", "11%": "actual"}),
+        ("反映案件數 504 件，較 106 年增加 201 件。", {"504件": "actual", "201件": "change"}),
+        ("發生1,053次，較108年1,268次減少215次", {"1,268次": "baseline", "215次": "change"}),
+        ("與去年同期發生22,310件比較，減少1,223件", {"22,310件": "baseline", "1,223件": "change"}),
+        ("節省人力、差費或雜費成本換算共12萬4,093元。", {"12萬4,093元": "change"}),
+        ("每批案件約可節省民眾辦理時間計32分鐘；", {"32分鐘": "change"}),
+        ("較預算數1,302億元，減少15億元", {"1,302億元": "target", "15億元": "change"}),
+        ("新南向學生也增加到3萬1,000人", {"3萬1,000人": "actual"}),
+        ("是類案件均於3日內回復", {"3日內": "standard"}),
+        ("每4個月至少測試1次", {"4個月": "standard"}),
+        ("每月派員至苗栗縣執行檢定服務 2 天次。", {"2天次": "standard"}),
+        ("提供業者能24小時不打烊之網路申辦報驗平臺", {"24小時": "standard"}),
+        ("以1個月為週期，定期檢視本分局網站資料", {"1個月": "standard"}),
+        ("同證書名義人當年度連續 5 張商品驗證登錄證書查核符合者，免除查核", {"5張": "standard"}),
+        ("應於30日內為准駁之核定，必要時得延長15日", {"30日內": "standard", "15日": "standard"}),
+        ("處6萬元以上30萬元以下罰鍰", {"6萬元以上30萬元以下": "standard"}),
+        ("依採購法，100萬元以上採購應公開招標", {"100萬元以上": "standard"}),
+        ("夜間備轉容量率低於7％者計31日", {"低於7％": "actual", "31日": "actual"}),
+        ("共完成規劃16項資訊目錄，並主動公開", {"16項": "descriptive"}),
+        ("建置「進口商品應否報驗查詢網」及「油品進口檢驗預約服務」等8大項服務", {"8大項": "descriptive"}),
+        ("有使用衡器之公有市場計有21處", {"21處": "descriptive"}),
+        ("更新水量計、計程車計費表等4種器具之型式認證一覽表", {"4種": "actual"}),
+        ("共計執行派遣498天次(249天×2次)", {"498天次": "actual", "249天": "descriptive", "2次": "descriptive"}),
+        ("不合格商品總計159批(847,600件)", {"159批": "actual", "847,600件": "actual"}),
+        ("與本分局相關計34項(標準業務2項、商品檢驗業務19項)", {"2項": "descriptive", "19項": "descriptive"}),
+        ("臺中分局規劃建置1班30人之中心", {"1班": "target", "30人": "target"}),
+        ("國內失業率為24年來新低之3.38%", {"24年": "descriptive", "3.38%": "actual"}),
+        ("經濟成長率預計將達7.37%", {"7.37%": "target"}),
+        ("購置水箱消防車3輛、空氣呼吸器45組", {"3輛": "actual", "45組": "actual"}),
+    ],
+)
+def test_role(text, roles):
+    found = said(text, REPORT, "role")
+    assert {raw: found.get(raw) for raw in roles} == roles
+
+
+def test_a_plan_plans_what_a_results_report_tells_as_done():
+    text = "提供砵碼校正服務 120 具。每年實施內部稽核 1 次。"
+    plan = Context(org="高雄分局", roc_year=114, kind="plan", default_period=True)
+    assert [m.role for m in find_metrics(text, plan)] == ["target", "standard"]
+
+
+def test_nothing_is_reached_in_a_year_to_come():
+    assert said("2030年再生能源占比達30%", PROSE, "role") == {"30%": "target"}
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("網路申辦計47,906批", {"47,906批": "107"}),
+        ("是類案件均於3日內回復", {"3日內": None}),
+        (
+            "於107年4月19日辦理「實機操作訓練」，共21家廠商27人參訓。線上申辦率為67.84%。",
+            {"21家": "107-04-19", "27人": "107-04-19", "67.84%": "107"},
+        ),
+        ("於 107 年 4 月 19 日邀請業者參加「訓練」,線上申辦率達 67.84%", {"67.84%": "107"}),
+        ("總局 106 年度調查報告書與本分局相關計 34 項，宣導2場", {"34項": "106"}),
+        ("較 106 年增加 201 件", {"201件": "107"}),
+        ("共計97站，迄今已完成推廣，公營44站，民營44站", {"97站": "107", "44站": "..107"}),
+        ("非連續累計自動衡器等檢定服務共 58,336 具", {"58,336具": "107"}),
+        ("累計設置率達95%", {"95%": "..107"}),
+        ("自102年起實施，得分5.00分", {"5.00分": "107"}),
+        ("105年及106年分別為118,320 人、131,977 人", {"118,320人": "105", "131,977人": "106"}),
+        ("103至105年度分別為48件、65件、92件", {"48件": "103", "65件": "104", "92件": "105"}),
+    ],
+)
+def test_period_in_a_report(text, periods):
+    found = said(text, REPORT, "period")
+    assert {raw: found.get(raw, "missing") for raw in periods} == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("辦理5場", {"5場": None}),
+        ("今(111)年迄10月31日止發生21,087件", {"21,087件": "111-10-31"}),
+        ("本年度辦理5場", {"5場": "111"}),
+        ("去年貿易總額達到960億美元", {"960億美元": "110"}),
+        ("截至102年6月12日辦理5場。另查獲3件。", {"5場": "102-06-12", "3件": None}),
+        ("101至104年補助12件", {"12件": "104"}),
+        ("2021年補助12件", {"12件": "110"}),
+        ("105學年度計286校", {"286校": "105"}),
+        ("八十五年度派員抽查764單位", {"764單位": "85"}),
+        ("由103年的8.27%降至108年的6.15%", {"8.27%": "103", "6.15%": "108"}),
+        ("離職率由111年度之12.4％攀升至15.1％", {"12.4％": "111", "15.1％": None}),
+        ("環境保護局96年度施政成果：\n一、稽查3,452家次。\n二、回收120公噸。", {"3,452家次": "96", "120公噸": "96"}),
+    ],
+)
+def test_period_in_other_prose(text, periods):
+    found = said(text, PROSE, "period")
+    assert {raw: found.get(raw, "missing") for raw in periods} == periods
+
+
+def test_relative_years_need_the_document_s_own():
+    assert find_metrics("本年度辦理5場")[0].period is None
+    assert find_metrics("本年度辦理5場", Context(roc_year=99))[0].roc_year == 99
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("102年度", [102]),
+        ("民國五十一年創設", [51]),
+        ("一一四年", [114]),
+        ("110及111年度", [110, 111]),
+        ("第12年", []),
+        ("96年7月至10月", [96]),
+        ("107.4.19", [107]),
+    ],
+)
+def test_mentions(text, years):
+    assert [m.year for m in find_mentions(text, None)] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "orgs"),
+    [
+        ("辦理5場", REPORT, ["新竹分局"]),
+        ("每2年總局辦理服務滿意度調查", REPORT, ["總局"]),
+        ("依總局秘書室每 2 年統籌規劃之調查", REPORT, ["總局"]),
+        ("本分局網站連結至總局民意論壇，共設有12 項議題之討論區", REPORT, ["總局"]),
+        ("運用臺南分局建置小安心臉書平台，上傳本分局推動各項業務共 11 則訊息", REPORT, ["新竹分局"]),
+        ("配合總局精減義務監視員，107年度已達91員", REPORT, ["新竹分局"]),
+        ("總局及各分局年度測試達 900 人次以上", HEADQUARTERS, ["總局及各分局"]),
+        ("總局因應業務設有窗口；各分局設有窗口；業者可 24 小時線上投件", HEADQUARTERS, ["總局及各分局"]),
+        ("(5) 台南分局主動接洽。辦理業務推廣活動共 76 場", HEADQUARTERS, ["臺南分局"]),
+        ("(6) 高雄分局持續將本局不合格資訊發布好友，計發布 3 則", HEADQUARTERS, ["高雄分局"]),
+        ("(6) 高雄分局計45家\n(7) 成功發出3份", HEADQUARTERS, ["高雄分局", "總局"]),
+        ("高雄分局辦理5場", Context(org="某市政府", roc_year=110), ["高雄分局"]),
+        ("本局辦理5場", Context(org="某市政府", roc_year=110), ["某市政府"]),
+        ("辦理5場", Context(), [None]),
+    ],
+)
+def test_organisation(text, context, orgs):
+    assert [m.org for m in find_metrics(text, context)] == orgs
+
+
+def grams(text):
+    return {text[i : i + 2] for i in range(len(text) - 1)} or {text}
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("110年度進口商品總報驗量47,914批，網路申辦計47,906批", ["進口商品總報驗量", "網路申辦"]),
+        ("共完成規劃16項資訊目錄，並主動公開", ["資訊目錄"]),
+        ("共發出 3,040 份問卷，並成功完成 1,163 份有效問卷", ["問卷", "有效問卷"]),
+        ("針對度量衡器(如加油機、地秤等)提供到府(臨場)檢定服務，計檢定17,338具", ["到府(臨場)檢定服務"]),
+        ("分局間協辦查核案件，簡化分辦流程，以辦理後續作業，110年度計辦理2,795批", ["分局間協辦查核案件"]),
+        ("接獲意見信箱信件，均依規定於期限內線上回復，計450件", ["意見信箱信件"]),
+        ("義務監視員反映案件計 504 案，成案率為 60.7%", ["義務監視員反映案件", "義務監視員反映案件成案率"]),
+        ("義務監視員反映案件數 504 件，較 106 年增加 201 件", ["義務監視員反映案件數", "義務監視員反映案件數"]),
+        ("其中47批(19,323件)退運或銷毀", ["退運或銷毀", "退運或銷毀"]),
+        ("推廣優良油量計量管理制度，公營44站，民營44站，合計88站", ["公營", "民營", "優良油量計量管理制度"]),
+        ("每次可縮短派遣時間約65分鐘", ["縮短派遣時間"]),
+    ],
+)
+def test_subject(text, subjects):
+    found = [m.subject for m in find_metrics(text, REPORT)]
+    assert len(found) == len(subjects)
+    for want, got in zip(subjects, found, strict=True):
+        inside = (want in got or got in want) and max(len(want), len(got)) <= 3 * min(len(want), len(got))
+        shared = 2 * len(grams(want) & grams(got)) / (len(grams(want)) + len(grams(got)))
+        assert inside or shared >= 0.5, (want, got)
+
+
+def test_subjects_can_be_left_out():
+    assert find_metrics("網路申辦計47,906批", subjects=False)[0].subject is None
+
+
+def test_occurrence_counts_substrings():
+    metrics = find_metrics("加油站97站，含新北7站", REPORT)
+    assert [(m.raw, m.occurrence) for m in metrics] == [("97站", 1), ("7站", 2)]
+
+
+def test_occurrence_leaves_white_space_aside():
+    assert count_occurrences("5 件與5件", [(0, 3), (4, 6)]) == [1, 2]
+    many = "".join(f"{n}件" for n in range(200))
+    spans = [m.span() for m in re.finditer(r"\d+件", many)]
+    slow = [sum(many.startswith(many[a:b], i) for i in range(a + 1)) for a, b in spans]
+    assert count_occurrences(many, spans) == slow
+
+
+def test_words_are_found_longest_first_and_once():
+    table = CueTable({"limit": ["應"], "none": ["因應"], "act": ["應用"]})
+    assert [(c.start, c.kind) for c in table.find("因應需要應用，應辦")] == [(4, "act"), (7, "limit")]
+    with pytest.raises(ValueError, match="應 stands under both"):
+        CueTable({"limit": ["應"], "act": ["應"]})
+
+
+@pytest.mark.parametrize("name", ["roles", "periods", "subjects", "organisations"])
+def test_lexicon_lists_no_word_twice(name):
+    def lists(value):
+        if isinstance(value, list):
+            yield value
+        elif isinstance(value, dict):
+            for inner in value.values():
+                yield from lists(inner)
+
+    for words in lists(load(name)):
+        if words and isinstance(words[0], str):
+            assert len(words) == len(set(words)), sorted(w for w in set(words) if words.count(w) > 1)
+
+
+def test_a_bracket_s_figure_follows_the_figure_before_it():
+    text = "總計159批(847,600件)，其中47批"
+    spans = [m.span() for m in re.finditer(r"[\d,]+[批件]", text)]
+    assert [f.host for f in find_frames(text, spans)] == [None, 0, None]
+
+
+def test_wraps_and_spaces_do_not_matter():
+    wrapped = "執行單位統整分析後，作成顧客滿意度調查報告書，並於年度內依計畫共辦\n理 28 場次各類專業教育訓練。"
+    plain = wrapped.replace("\n", "").replace(" ", "")
+    one, other = find_metrics(wrapped, REPORT), find_metrics(plain, REPORT)
+    assert [(m.role, m.period, m.subject) for m in one] == [(m.role, m.period, m.subject) for m in other]
+
+
+@given(
+    st.text(alphabet="辦理共計應3日內5件110年度，。；、（）()「」每\n \u3000較增加由提升至逾%\uf98e\ue123", max_size=80)
+)
+@settings(max_examples=300, deadline=None)
+def test_any_text(text):
+    metrics = find_metrics(text, REPORT)
+    end = 0
+    flat = "".join(text.split())
+    for m in metrics:
+        assert text[m.char_start : m.char_end] == m.raw
+        assert m.char_start >= end
+        end = m.char_end
+        raw = "".join(m.raw.split())
+        at = len("".join(text[: m.char_start].split()))
+        assert m.occurrence == sum(flat.startswith(raw, i) for i in range(at + 1))
+        assert 0 <= m.confidence <= 1
+        assert (m.period is None) == (m.roc_year is None)
+        assert m.role != "standard" or m.period is None
+        assert raw in "".join(m.sentence.split())
+        assert m.subject != ""
+
+
+@given(st.text(alphabet="年 月1\n\u3000甲，", max_size=120))
+def test_plain_text_finds_its_way_back(text):
+    plain = Plain(text)
+    for i in range(len(plain.text)):
+        assert plain.forth(plain.back(i)) == i
+        assert plain.text[i] == text[plain.back(i)]
+
+
+@pytest.mark.parametrize("piece", ["辦理5件", "5件、", "「5件", "(5件", "110年", "應", "、", "（"])
+def test_hostile_text_takes_time_in_proportion(piece):
+    def seconds(length):
+        text = (piece * (length // len(piece) + 1))[:length]
+        begin = time.process_time()
+        find_metrics(text, REPORT)
+        return time.process_time() - begin
+
+    seconds(1000)  # the lexicon is read
+    assert seconds(60_000) < 8 * seconds(15_000) + 0.5
+
+
+@pytest.mark.parametrize("doc", ["keelung-110-results", "hsinchu-107-results", "hq-111-results", "kaohsiung-114-plan"])
+def test_gold(doc):
+    """Every field but the subject, of what is found: at most one figure in thirty may differ."""
+    lines = {
+        kind: (HERE / "gold" / f"{doc}.{kind}.jsonl").read_text("utf-8").splitlines() for kind in ("rows", "metrics")
+    }
+    about = next(
+        d
+        for d in map(json.loads, (HERE / "gold" / "documents.jsonl").read_text("utf-8").splitlines())
+        if d["doc"] == doc
+    )
+    rows, gold = [json.loads(x) for x in lines["rows"]], [json.loads(x) for x in lines["metrics"]]
+    codes = {r["code"] for r in rows}
+    gold = [g for g in gold if g["code"] in codes]
+    found = {}
+    for row in rows:
+        context = Context(
+            org=about["org"], roc_year=about["roc_year"], kind=about["kind"], code=row["code"], default_period=True
+        )
+        for m in find_metrics(row["result"], context):
+            found[m.code, re.sub(r"\s", "", m.raw), m.occurrence] = m
+    wrong = []
+    for g in gold:
+        m = found.get((g["code"], re.sub(r"\s", "", g["raw"]), g["occurrence"]))
+        if m is None or (m.role, m.period, m.org) != (g["role"], g["period"], g["org"]):
+            wrong.append((g["code"], g["raw"], m and (m.role, m.period, m.org)))
+    assert len(wrong) <= len(gold) / 30, wrong
