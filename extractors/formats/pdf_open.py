@@ -568,7 +568,7 @@ def _make_open_grid(
             if crossed or (r < head_rows and _is_spanned(below, xs, c, band, region)):
                 _unite(group, (r, c), (r, c + 1))
         if r >= head_rows and band:
-            for c, d in _centred(band, gutters, xs):
+            for c, d in _centred(band, gutters, xs, evidence):
                 _unite(group, (r, c), (r, d))
         for c in range(columns):
             if below is not None and r + 1 < rows and not below.covers(xs[c], xs[c + 1]):
@@ -581,7 +581,10 @@ def _make_open_grid(
 
 
 def _centred(
-    band: Sequence[_TextLine], gutters: Sequence[tuple[float, float]], xs: Sequence[float]
+    band: Sequence[_TextLine],
+    gutters: Sequence[tuple[float, float]],
+    xs: Sequence[float],
+    others: Sequence[_TextLine],
 ) -> list[tuple[int, int]]:
     """Columns that a text stands in the middle of: `合計` over two, the heading of a group of rows over all."""
     if len(band) != 1 and any(len(line.pieces) > 1 for line in band):
@@ -590,6 +593,8 @@ def _centred(
     where = [_column_of(gutters, piece)[0] for piece in pieces]
     first = pieces[0]
     middle, column = (first.x0 + first.x1) / 2, where[0]
+    if sum(abs(p.x0 - first.x0) < 1.5 for line in others for p in line.pieces) > 2:
+        return []  # where the text of its column begins
     stop = len(xs) - 1 if len(pieces) == 1 else where[1]
     for last in range(column, stop):
         if last + 1 > 1 and abs(middle - (xs[0] + xs[last + 1]) / 2) < 5:
