@@ -24,7 +24,6 @@ from extractors.reports import Report
 from extractors.scores import (
     TOTAL,
     Score,
-    compare_scores,
     read_number,
     read_subtotal,
     read_summary,
@@ -296,12 +295,11 @@ def read_rows(document: Document, report: Report) -> Rows:
         index += len(group)
     _take_score_cells(state)
     summaries = [b for i, b in enumerate(document.blocks) if isinstance(b, Table) and i not in shapes]
-    repeats = _read_summaries(summaries, state)
+    _read_summaries(summaries, state)
     rows = tuple(building.finish() for building in state.rows)
     findings = [
         *state.findings,
         *_check_rows(rows, state, any("offices" in s.roles for s in shapes.values())),
-        *compare_scores(state.scores, repeats),
         *_find_missing_places(rows, state),
     ]
     return Rows(rows, tuple(state.scores), tuple(findings))
@@ -848,16 +846,13 @@ def _take_score_cells(state: _State) -> None:
         state.scores.append(Score(prefix if times[prefix] == 1 else code, "得分", *value, None, cell.locator))
 
 
-def _read_summaries(tables: Sequence[Table], state: _State) -> list[Score]:
+def _read_summaries(tables: Sequence[Table], state: _State) -> None:
+    """The total of the final table; the dimensions' scores that it repeats are read by ``score_sheet``."""
     found = {(b.row.code.split(".")[0], b.row.dimension or "") for b in state.rows if b.row.dimension}
-    dimensions = sorted(found)
-    repeats: list[Score] = []
     for table in tables:
-        totals, repeated = read_summary(table, dimensions)
+        totals, _ = read_summary(table, sorted(found))
         if totals and not any(s.code == totals[0].code for s in state.scores):
             state.scores.extend(totals)
-        repeats.extend(repeated)
-    return repeats
 
 
 # ------------------------------------------------------------------------------------------------------- findings

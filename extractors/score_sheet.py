@@ -16,7 +16,7 @@ from extractors import lexicon
 from extractors.columns import read_columns
 from extractors.document import NOWHERE, Document, Locator, Paragraph, Table
 from extractors.framework import fold
-from extractors.scores import TOTAL, read_summary
+from extractors.scores import TOTAL, read_maximum, read_summary
 
 ScoreLineKind = Literal["maximum", "repeat", "grade", "limit"]
 _NUMERALS = "一二三四五六七八九十"
@@ -43,19 +43,6 @@ class ScoreSheet:
 
 
 NO_SHEET = ScoreSheet()
-
-
-@functools.cache
-def _maximum() -> regex.Pattern[str]:
-    points = regex.escape(lexicon.load("grades")["points"])
-    # (200分) · （配分 200 分）
-    return regex.compile(rf"[(（]\s*+(?:\p{{Han}}{{1,4}})?[：:]?\s*+(?P<maximum>[0-9]{{1,5}})\s*+{points}\s*+[)）]")
-
-
-def read_maximum(text: str) -> float | None:
-    """`構面一(基礎服務)(200分)` 200."""
-    found = _maximum().search(text)
-    return float(found["maximum"]) if found else None
 
 
 @functools.cache

@@ -1,7 +1,7 @@
 """Scores of the self-assessment: 得分 of a strategy, 小計 of a dimension, 總分.
 
 In: cells and lines of a report. Out: :class:`Score` and what is left of the text. The final table repeats the dimensions'
-scores: they are compared, not added.
+scores: they are kept apart, to be compared, not added.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors import lexicon
-from extractors.document import NOWHERE, Cell, Finding, Locator, Table
+from extractors.document import NOWHERE, Cell, Locator, Table
 from extractors.framework import fold
 
 TOTAL = "total"
@@ -156,19 +156,3 @@ def read_summary(table: Table, dimensions: Sequence[tuple[str, str]]) -> tuple[t
         if totals:
             return tuple(totals[:1]), tuple(s for s in scores if s.code != TOTAL)
     return (), ()
-
-
-def compare_scores(scores: Sequence[Score], repeats: Sequence[Score]) -> tuple[Finding, ...]:
-    """Findings where the final table repeats a dimension's score otherwise."""
-    printed = {s.code: s for s in scores}
-    findings = []
-    for repeat in repeats:
-        score = printed.get(repeat.code)
-        if score is not None and score.value != repeat.value:
-            message = (
-                f"{score.label} of dimension {repeat.code} is {score.raw}, but the final table has {repeat.raw}; "
-                "one of them is wrong"
-            )
-            evidence = f"{score.label} {score.raw} ({score.locator}); {repeat.raw} ({repeat.locator})"
-            findings.append(Finding("score_repeat", "error", message, repeat.code, repeat.locator, evidence))
-    return tuple(findings)

@@ -115,8 +115,10 @@ def _two_values(report: ReportFigures, a: _Mention, b: _Mention) -> Iterator[Rel
 def _same_indicator(a: _Mention, b: _Mention) -> bool:
     """One indicator, told of the same, in words of which four characters together are the same: 書面審查."""
     one, other = a.figure, b.figure
-    if one.indicator_id is None or (one.indicator_id, one.qualifier) != (other.indicator_id, other.qualifier):
+    if one.indicator_id is None or one.indicator_id != other.indicator_id:
         return False
+    if one.qualifier != other.qualifier:
+        return None in (one.qualifier, other.qualifier) and _one_digit_apart(one, other)
     if min(one.value, other.value) < MIDDLE and one.kind != "%":
         return False
     if _one_digit_apart(one, other):
