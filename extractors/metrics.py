@@ -64,6 +64,7 @@ class Metric:
     code: str | None = None
 
 
+SURE = 0.8  # from here on a role rests on a word of the clause
 FEW = 64  # different figures up to which each is looked for by itself
 NOTHING_KNOWN = Context()
 
@@ -96,7 +97,8 @@ def describe(
         period = calendar.period(i, rate=q.kind == "rate")
         year = int(period.removeprefix("..").split("-")[0]) if period else None
         if role == "actual" and year is not None and context.roc_year is not None and year > context.roc_year:
-            role = "target"  # nothing has been reached in a year to come
+            # nothing has been reached in a year to come; but a report on one year is written in the next
+            role = "target" if sure < SURE or year > context.roc_year + 1 else role
         metrics.append(
             Metric(
                 raw=q.raw,

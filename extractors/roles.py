@@ -40,15 +40,15 @@ def _grammar() -> dict[str, re.Pattern[str]]:
     near = load("roles")["near"]
     return {
         # 退件率由平均|18%|降為11%
-        "from": re.compile(rf"(?:{_any(near['from'])})[^，。；,;\n]{{0,24}}$"),
-        "moved": re.compile(rf"[\s，,]{{0,2}}[^，。；,;\n\d]{{0,4}}?(?:{_any(near['moved'])})"),
+        "from": re.compile(rf"(?!{_any(near['not_from'])})(?:{_any(near['from'])})[^，。；,;\n]{{0,24}}$"),
+        "moved": re.compile(rf"(?:[^，。；,;\n\d]{{0,4}}?(?<!新)|\s*[，,]\s*)(?:{_any(near['moved'])})"),
         # 較97學年度之|27.5人|減少
         "against": re.compile(rf"(?:{_any(near['against'])})[^，。；,;\n]{{0,24}}$"),
         "compared": re.compile(rf"[\s，,]{{0,2}}(?:{_any(near['compared'])})"),
         "between": re.compile(rf"\s*(?:{_any(near['between'])}|\s)*"),
         "reached": re.compile(rf"\s*(?:{_any(near['reached'])})"),
         "rate_ends": re.compile(rf"(?:{_any(near['rate_ends'])})$"),
-        "every": re.compile(r"每隔?\s*$"),
+        "every": re.compile(rf"(?:{_any(near['every'])})\s*$"),
         "average": re.compile(rf"(?:{_any(near['average'])})"),
         "measures": re.compile(rf"(?:{_any(near['measures'])})(?:{_any(near['between'])}|\s|為)*$"),
         "times_after": re.compile(rf"\s*(?:{_any(near['times'])})\s*$"),
@@ -59,7 +59,7 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         "times_taken": re.compile(rf"(?:{_any(near['times_taken'])})"),
         "open_end": re.compile(rf"(?:{_any(near['open_end'])})$"),
         "list_end": re.compile(rf"(?:{_any(near['list_end'])})\s*$"),
-        "noun": re.compile(r"\s*[之的]?[㐀-鿿]{2}"),
+        "noun": re.compile(rf"\s*(?:{_any(near['attribute'])})?[㐀-鿿]{{2}}"),
         "those": re.compile(rf"(?:{_any(near['those'])})"),
         "within": re.compile(rf"(?:{_any(near['within'])})"),
         "measured": re.compile(rf"(?:{_any(near['measured'])})\s*$"),
@@ -75,8 +75,11 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         "condition": re.compile(rf"[^，。；,;\n]{{0,20}}?(?:{_any(near['condition'])})"),
         "act_after": re.compile(rf"[^，。；,;\n]{{0,12}}?(?:{_any(near['act_after'])})"),
         "part": re.compile(rf"\s*(?:{_any(near['part'])})"),
+        "out_of": re.compile(rf"\s*(?:{_any(near['out_of'])})[，,]"),
+        "times_unit": re.compile(rf"(?:{_any(near['times_unit'])})$"),
         "whole": re.compile(rf"中?[，,]\s*(?:{_any(near['whole'])})\s*[\d０-９一二三四五六七八九十]"),
         "share": re.compile(rf"(?:{_any(near['share'])})"),
+        "listing": re.compile(rf"(?:{_any(near['listed'])})\s*$"),
         "listed": re.compile(rf"\s*(?:{_any(near['listed'])})?"),
         "target_after": re.compile(rf"\s*(?:{_any(near['target_after'])})"),
         "limit_inside": re.compile(rf"(?:{_any(near['limit_inside'])})"),
@@ -122,6 +125,7 @@ def find_roles(
         m = _grammar()["listed"].match(lead)
         alone = not lead[m.end() :].strip() if m else False
         listed = frame.left == begin or alone or (m is not None and m.end() > 0)
+        listed = listed or bool(_grammar()["listing"].search(lead))  # 51座特色公園、15處公共托育家園
         place = _Place(
             index=i,
             q=q,
@@ -179,7 +183,11 @@ def _role(
         return "standard", 0.9
     if moved := _moved(at):
         return moved
-    if q.kind == "duration" and (grammar["lately"].search(lead) or grammar["since"].match(tail)) and "內" not in q.raw:
+    if (
+        q.kind == "duration"
+        and (grammar["lately"].search(lead) or grammar["since"].match(tail))
+        and not grammar["within"].search(q.raw)
+    ):
         return "descriptive", 0.8  # 近3年, 24年來
     within = q.kind == "duration" and q.bound == "at_most" and grammar["within"].search(q.raw)
     if within and (limit := _limit(at)):
@@ -216,7 +224,8 @@ def _role(
         return carried
     if host is not None and not at.own:
         return judged[host][0], 0.7
-    if previous is not None and grammar["part"].match(at.before) and not at.own:
+    part = previous is not None and not at.own and grammar["part"].match(at.before)
+    if part and previous is not None and judged[previous][0] != "descriptive":
         return judged[previous][0], 0.7
     return _performed(text, at, cues, quantities, frames, judged, previous)
 
@@ -228,7 +237,8 @@ def _limits(text: str, cue: Cue, at: _Place) -> bool:
         return False
     if cue.word not in load("roles")["near"]["obliges"] or at.q.kind != "count" or at.q.bound != "exact":
         return True
-    return at.q.value_high is not None or bool(_grammar()["limits_count"].search(between))
+    often = any(c.kind == "every" for c in at.own)  # 每年應植樹3,000株
+    return often or at.q.value_high is not None or bool(_grammar()["limits_count"].search(between))
 
 
 def _planned(at: _Place) -> bool:
@@ -319,7 +329,7 @@ def _limit(at: _Place) -> Judged | None:
         return "standard", 0.75  # 100萬元以上採購應公開招標
     if grammar["average"].search(at.before) or grammar["measures"].search(at.lead):
         return None
-    if q.unit in units["frequency"] and any(c.kind == "every" for c in at.own):
+    if q.unit in units["frequency"] and any(c.kind == "every" for c in at.clause):
         return "standard", 0.8
     if (
         q.unit in units["fee"]
@@ -410,6 +420,7 @@ def _performed(
     if (
         previous is not None
         and q.kind == "count"
+        and not grammar["times_unit"].search(q.unit or "")
         and not at.own
         and judged[previous][0] == "descriptive"
         and frames[previous].part == frame.part
@@ -418,6 +429,8 @@ def _performed(
     ):
         return "descriptive", 0.6  # 列管老舊聚落56處，建物3,215棟
     following = at.index + 1
+    if q.kind == "count" and grammar["out_of"].match(at.after):
+        return "descriptive", 0.7  # 眷舍125戶中，遭占用者18戶
     if (
         grammar["whole"].match(at.after)
         and following < len(quantities)

@@ -65,6 +65,7 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         "sum": re.compile(rf"(?:{_any(words['sum'])})\s*$"),
         "measures": re.compile(rf"(?:{_any(words['measures'])})$"),
         "change": re.compile(rf"(?:{_any(change)})"),
+        "of": re.compile(rf"\s*(?:{_any(load('roles')['near']['attribute'])})"),
         "whole": re.compile(rf"\s*(?:{_any(load('roles')['near']['limit_whole'])})"),
     }
 
@@ -169,7 +170,7 @@ class _Finder:
                 return changed
             head = core(lead[: m.start()])
             return (head or before or "") + changed
-        if lead.lstrip()[:1] in ("之", "的") and before and head:
+        if grammar["of"].match(lead) and before and head:
             return before + lead.strip()[:1] + head
         if grammar["whole"].match(self.text, frame.end):
             return self._next_clause(frame)
