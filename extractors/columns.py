@@ -179,6 +179,8 @@ def _go_on(table: Table, last: Shape, framework: Framework | None) -> Shape | No
     """A table without headings below one that has them: where its key cells hold headings, or its first row has none and
     goes on with the cells of the row above."""
     rows = (*table.header, *table.rows)
+    while rows and any(last.headings) and [fold(c.text) for c in rows[0]] == [fold(h) for h in last.headings]:
+        rows = rows[1:]
     keys = [c for c, role in enumerate(last.roles) if role in KEY_ROLES]
     texts = [row[c].text for row in rows for c in keys if row[c].text.strip()]
     if framework is not None:

@@ -8,21 +8,25 @@ lines; and the frameworks' known headings. Gives codes to nothing.
 
 from __future__ import annotations
 
+import itertools
 import statistics
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from extractors.columns import ColumnRole, assign_roles, find_role
-from extractors.dimensions import is_dimension_heading
-from extractors.document import Block, Cell, Document, Dump, DumpLine, Finding, Locator, Paragraph, Row, Table
+from extractors.dimensions import is_dimension_heading, read_dimension
+from extractors.document import NOWHERE, Block, Cell, Document, Dump, DumpLine, Finding, Locator, Paragraph, Row, Table
 from extractors.framework import Framework, detect_framework
 from extractors.markers import Level, Marker, find_markers, read_marker, split_items
-from extractors.offices import is_known_office, is_office, split_offices
+from extractors.offices import is_known_office, is_office, is_office_cell
+from extractors.scores import read_subtotal
 
 _SENTENCE_END = "。；！？：…」』)）"
+_OPEN_END = "，、（(「『第"  # a line that ends so breaks off inside a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,10 @@ def recover_tables(document: Document) -> Document:
 
 
 def _read_dump(dump: Dump, findings: list[Finding]) -> Iterator[Block]:
-    lines = [_Line(li.text, li.number, li.indented, li.ends, li.blank_before) for li in dump.lines]
+    lines = _without_running_heads(
+        [_Line(li.text, li.number, li.indented, li.ends, li.blank_before) for li in dump.lines]
+    )
+    marked = any(a.ends and not b.blank_before for a, b in itertools.pairwise(lines))
     framework = detect_framework("\n".join(line.text for line in lines))
     prose: list[_Line] = []
     header: tuple[str, ...] | None = None
@@ -77,22 +84,39 @@ def _read_dump(dump: Dump, findings: list[Finding]) -> Iterator[Block]:
                 continue  # repeated at the top of a page
             if header is not None:
                 tables += 1
-                yield _make_table(header, table, tables, framework, findings)
+                yield _make_table(header, table, tables, marked, framework, findings)
             else:
                 yield from _make_paragraphs(prose)
             prose, header, table = [], headings, []
-        elif header is not None and _ends_table(line.text):
+        elif header is not None and _ends_table(line.text, framework):
             tables += 1
-            yield _make_table(header, table, tables, framework, findings)
+            yield _make_table(header, table, tables, marked, framework, findings)
             prose, header, table = [line], None, []
         elif header is not None:
             table.append(line)
         else:
             prose.append(line)
     if header is not None:
-        yield _make_table(header, table, tables + 1, framework, findings)
+        yield _make_table(header, table, tables + 1, marked, framework, findings)
     else:
         yield from _make_paragraphs(prose)
+
+
+def _without_running_heads(lines: list[_Line]) -> list[_Line]:
+    """The lines without a page's running head: one that stands more than once right before the columns' headings.
+
+    The first stays: it is the report's title.
+    """
+    headed = [n for n, line in enumerate(lines) if _read_header(line.text) is not None]
+    before = Counter(lines[n - 1].text for n in headed if n)
+    drop: set[int] = set()
+    seen: set[str] = set()
+    for n in headed:
+        if n and before[lines[n - 1].text] >= 3 and read_dimension(lines[n - 1].text, None) is None:
+            if lines[n - 1].text in seen:
+                drop.add(n - 1)
+            seen.add(lines[n - 1].text)
+    return [line for n, line in enumerate(lines) if n not in drop]
 
 
 def _read_header(text: str) -> tuple[str, ...] | None:
@@ -103,10 +127,12 @@ def _read_header(text: str) -> tuple[str, ...] | None:
     return headings
 
 
-def _ends_table(text: str) -> bool:
-    """A heading above the table's own levels: `構面二：服務遞送（300 分）`, `伍、實施步驟`."""
+def _ends_table(text: str, framework: Framework | None) -> bool:
+    """A heading above the table's own levels: `構面二：服務遞送（300 分）`, `伍、實施步驟`, `小計 85 分`."""
     marker = read_marker(text)
-    return (marker is not None and marker.level is Level.SECTION) or is_dimension_heading(text)
+    if marker is not None and marker.level is Level.SECTION:
+        return True
+    return read_dimension(text, framework) is not None or read_subtotal(text, "", NOWHERE) is not None
 
 
 def _width(text: str) -> float:
@@ -124,37 +150,69 @@ def _make_paragraphs(lines: Sequence[_Line]) -> Iterator[Paragraph]:
         yield Paragraph(part.text, Locator(lines=(part.first, part.last)))
 
 
-def _make_parts(lines: Sequence[_Line]) -> list[_Part]:
+def _make_parts(lines: Sequence[_Line], marked: bool = True) -> list[_Part]:
     """Lines → paragraphs: a line that ends none goes on in the next one.
 
     The layer's end-of-paragraph mark is not always right: `…公布於 ⏎適當場所` goes on, since the line breaks off inside a
-    sentence at the column's full width.
+    sentence at the column's full width. Where a layer has no marks at all (``marked`` false), what the next line begins
+    with and how wide the lines are tell it.
     """
     parts: list[_Part] = []
-    open_ = False
-    for line in lines:
-        if parts and (open_ or _goes_on(parts[-1], line)):
-            last = parts[-1]
-            width = max(last.width, _width(line.text))
-            parts[-1] = _Part(
-                _glue(last.text, line.text), last.first, line.number, width, last.indented, last.blank_before
-            )
-        else:
-            parts.append(
-                _Part(line.text, line.number, line.number, _width(line.text), line.indented, line.blank_before)
-            )
-        open_ = not line.ends
+    texts: list[str] = []  # of the paragraph that is open
+    first: _Line | None = None
+    widest = 0.0
+
+    def close(last: _Line) -> None:
+        nonlocal first, widest
+        if first is not None:
+            joined = "".join(texts)
+            parts.append(_Part(joined, first.number, last.number, widest, first.indented, first.blank_before))
+        texts.clear()
+        first, widest = None, 0.0
+
+    for index, line in enumerate(lines):
+        if first is None:
+            first = line
+        texts.append(_glue(texts[-1], line.text)[len(texts[-1]) :] if texts else line.text)
+        widest = max(widest, _width(line.text))
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if after is None:
+            close(line)
+        elif not marked:
+            if line.ends or _ends_unmarked(line, after, widest, texts):
+                close(line)
+        elif line.ends and not _goes_on(line, widest, after):
+            close(line)
     return parts
 
 
-def _goes_on(part: _Part, line: _Line) -> bool:
+def _ends_unmarked(line: _Line, after: _Line, widest: float, texts: Sequence[str]) -> bool:
+    width = _width(line.text)
+    if read_marker(after.text) is not None and line.text[-1] not in _OPEN_END:
+        return True
+    if len(texts) == 1 and (is_office_cell(line.text) or is_known_office(line.text.split(" ")[0])):
+        return is_office_cell(line.text) and (is_office_cell(after.text) or not _may_be_wrapped_office(after.text))
+    if is_office_cell(after.text) and (line.text[-1] in _SENTENCE_END or is_known_office(after.text.split(" ")[0])):
+        return True
+    if line.text[-1] in _SENTENCE_END:
+        return width < widest - 1.5 or _width(after.text) > widest + 4
+    return width < widest - 5
+
+
+def _may_be_wrapped_office(text: str) -> bool:
+    return len(text) <= 8 and is_office_cell("甲" + text) and not is_known_office(text.split(" ")[0])
+
+
+def _goes_on(line: _Line, widest: float, after: _Line) -> bool:
+    """Whether a line goes on although the layer marks its end."""
     return (
-        not line.blank_before
-        and not line.indented
-        and part.text[-1] not in _SENTENCE_END
-        and part.width >= 16  # a result's line; headings and offices are narrower and end without punctuation
-        and read_marker(line.text) is None
-        and _width(line.text) > 22
+        not after.blank_before
+        and not after.indented
+        and line.text[-1] not in _SENTENCE_END
+        and widest >= 16  # a result's line; headings and offices are narrower and end without punctuation
+        and read_marker(after.text) is None
+        and _width(after.text) > 22
+        and not is_office_cell(line.text)
     )
 
 
@@ -162,6 +220,7 @@ def _make_table(
     header: tuple[str, ...],
     lines: Sequence[_Line],
     number: int,
+    marked: bool,
     framework: Framework | None,
     findings: list[Finding],
 ) -> Table:
@@ -169,7 +228,7 @@ def _make_table(
     assert roles is not None  # _read_header saw to it
     place = Locator(table=number, lines=(lines[0].number, lines[-1].number) if lines else None)
     header_row = tuple(Cell(text, column, locator=place) for column, text in enumerate(header))
-    parts = _make_parts(_split_lines(lines))
+    parts = _make_parts(_split_lines(lines), marked)
     rows = []
     for index, (key, offices, result) in enumerate(_split_rows(parts, framework, findings), 1):
         rows.append(_make_row(roles, key, offices, result, Locator(table=number, row=index)))
@@ -183,13 +242,13 @@ def _split_lines(lines: Sequence[_Line]) -> list[_Line]:
     `(一)開放參與 適時運用多元管道` (strategy, description: both of the key cell, two paragraphs).
     """
     out: list[_Line] = []
-    for line in lines:
+    for index, line in enumerate(lines):
         words = line.text.split(" ")
         cut = 0
         if len(words) > 1:
             first, last = words[0], words[-1]
             marker = read_marker(line.text)
-            if marker is None and is_known_office(first) and not all(map(is_office, words)):
+            if marker is None and is_known_office(first) and not _is_office_run(lines, index):
                 cut = len(first)
             elif marker is not None and marker.level >= Level.SUB_ITEM and is_office(last) and last[0] not in "(（":
                 cut = len(line.text) - len(last) - 1
@@ -203,6 +262,18 @@ def _split_lines(lines: Sequence[_Line]) -> list[_Line]:
         else:
             out.append(line)
     return out
+
+
+def _is_office_run(lines: Sequence[_Line], index: int) -> bool:
+    """Whether a line, with those that it goes on in, holds nothing but offices (`人事室 秘書⏎室(研考)`)."""
+    text = ""
+    for line in lines[index : index + 6]:
+        text = _glue(text, line.text)
+        if is_office_cell(text) and (line.ends or is_office_cell(line.text)):
+            return True
+        if line.ends:
+            return False
+    return False
 
 
 @dataclass(slots=True)
@@ -264,10 +335,7 @@ def _office_runs(parts: Sequence[_Part]) -> list[tuple[int, int]]:
 
 
 def _is_offices(text: str) -> bool:
-    if len(text) > 40 or read_marker(text) is not None:
-        return False
-    bare = text.strip("()（） ")
-    return bool(bare) and all(map(is_office, split_offices(bare)))
+    return read_marker(text) is None and is_office_cell(text)
 
 
 def _narrow_width(parts: Sequence[_Part], runs: Sequence[tuple[int, int]]) -> float:

@@ -168,9 +168,10 @@ class HeadingReader:
                     yield last
                     continue
             last = Heading(depth, number if own else None, known.text, locator, known.match, known.explanation)
-            if last.explanation and depth <= Depth.STRATEGY:
+            below = self.know(known.explanation or "")
+            is_below = below.match is not None and below.match.kind == "sub_indicator"
+            if last.explanation and (depth <= Depth.STRATEGY or (depth is Depth.INDICATOR and is_below)):
                 yield Heading(depth, last.number, known.text, locator, known.match)
-                below = self.know(known.explanation or "")
                 under = _DEPTH_OF_KIND[below.match.kind] if below.match else Depth.INDICATOR
                 last = Heading(max(under, Depth.INDICATOR), None, below.text, locator, below.match, below.explanation)
             yield last

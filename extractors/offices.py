@@ -34,7 +34,11 @@ def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[s
     possessive = _alternation(data["possessives"])
     ends = regex.compile(rf"(?:{suffix})(?:[(（][^()（）]*[)）])?$")
     # where one name ends and the next begins: before a known name, or a known opening, that follows a whole name
-    seam = regex.compile(rf"(?<={suffix}|[)）])(?<!至|{possessive})(?=(?:{opening})|(?:{known}))")
+    closing = _alternation(data["closings"])
+    seam = regex.compile(
+        rf"(?<={suffix}|[)）])(?<!至|{possessive})(?=(?:{opening})|(?:{known})) | (?<={closing})(?=\p{{Han}}{{2}})",
+        regex.X,
+    )
     whole = regex.compile(rf"(?:{known})(?:[(（][^()（）]*[)）])?")
     return ends, seam, whole
 
@@ -64,8 +68,13 @@ def is_office_cell(text: str) -> bool:
 
     >>> is_office_cell("資訊室 (本局各一級單位 各分局)"), is_office_cell("(一) 服務友善性"), is_office_cell("")
     (True, False, False)
+    >>> is_office_cell("各分局)"), is_office_cell("第三課 秘書室（總務）")
+    (True, True)
     """
-    bare = text.strip("()（） \n")
+    bare = text.strip()
+    opened, closed = sum(map(bare.count, "(（")), sum(map(bare.count, ")）"))
+    if opened != closed:  # a line of a group in brackets that was wrapped: `(本局各一級單位` · `各分局)`
+        bare = bare.strip("()（） ")
     return bool(bare) and len(text) <= LONGEST_CELL and all(map(is_office, split_offices(bare)))
 
 

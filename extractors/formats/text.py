@@ -47,7 +47,8 @@ def read_text(data: bytes, file: str) -> Document:
     if not text.strip():
         raise Unreadable(f"{file}: the file is empty; export the report again")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = [_CONTROL.sub("", line) for line in text.replace("\f", "\n\f").split("\n")]
+    lines = [_CONTROL.sub("", line) for line in _PAGE_END.sub("\n\f", text).split("\n")]
+    lines = _blank_page_marks(lines)
     blocks: tuple[Block, ...]
     if any("\t" in line.strip() for line in lines):
         blocks, shifted = _mend_shifted_rows(tuple(_read_tabbed(lines)))
@@ -55,6 +56,31 @@ def read_text(data: bytes, file: str) -> Document:
     else:
         blocks = (_read_dump(lines),)
     return Document(file, "text", hashlib.sha256(data).hexdigest(), blocks, findings=findings)
+
+
+# `- 3 -` · `第 3 頁，共 9 頁` · `第3頁` · `Page 3 of 9` · `3/9` · `~3~`
+_PAGE_MARK = regex.compile(
+    r"""\s* (?: [-–—~～‧·]\s?(?P<n>[0-9０-９]{1,4})\s?[-–—~～‧·]
+          | 第\s?(?P<n>[0-9０-９]{1,4})\s?頁 (?: \s?[，,／/]?\s? 共\s?[0-9０-９]{1,4}\s?頁 )?
+          | (?:頁次?|(?i:page|p\.))\s?[：:]?\s?(?P<n>[0-9]{1,4}) (?: \s?(?:of|/)\s?[0-9]{1,4} )?
+          | (?P<n>[0-9]{1,4})\s?/\s?[0-9]{1,4} ) \s*""",
+    regex.VERBOSE,
+)
+_PAGE_END = regex.compile(r"\n?\f")
+_BARE_NUMBER = regex.compile(r"[ \f\u3000]*(?P<n>[0-9]{1,3})[ \u3000]*")
+
+
+def _blank_page_marks(lines: list[str]) -> list[str]:
+    """The lines without the numbers of the pages between them.
+
+    A bare number is a page's only where such lines count up by one over the whole file.
+    """
+    marks = {i for i, line in enumerate(lines) if len(line) < 40 and _PAGE_MARK.fullmatch(line)}
+    bare = [(i, int(m["n"])) for i, line in enumerate(lines) if len(line) < 40 and (m := _BARE_NUMBER.fullmatch(line))]
+    numbers = [n for _, n in bare]
+    if len(bare) >= 2 and numbers[0] <= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+        marks |= {i for i, _ in bare}
+    return ["\f" if i in marks else line for i, line in enumerate(lines)]
 
 
 def _decode(data: bytes, file: str) -> tuple[str, tuple[Finding, ...]]:
@@ -208,17 +234,27 @@ def _level(text: str) -> Level | None:
 
 
 def _read_dump(lines: list[str]) -> Dump:
+    texts = [" ".join(_INLINE_TAG.sub("", _BLOCK_TAG.sub(" ", line)).split()) for line in lines]
+    marked = sum(line.endswith((" ", "\u3000")) for line in lines) >= 0.1 * max(1, sum(map(bool, texts)))
+    kept = [n for n, line in enumerate(lines) if not _is_page_gap(lines, texts, n)]
     out = []
     blank = False
-    marked = sum(line.endswith((" ", "\u3000")) for line in lines) >= 0.1 * max(1, sum(map(bool, lines)))
-    texts = [" ".join(_INLINE_TAG.sub("", _BLOCK_TAG.sub(" ", line)).split()) for line in lines]
-    for number, (line, text) in enumerate(zip(lines, texts, strict=True), 1):
+    for index, n in enumerate(kept):
+        line, text = lines[n].lstrip("\f"), texts[n]
         if not text:
             blank = True
             continue
-        following = texts[number] if number < len(texts) else ""
+        following = texts[kept[index + 1]] if index + 1 < len(kept) else ""
         # A text layer leaves a space where a paragraph ends (`各分局 `); where none are left an empty line tells it.
         ends = line[-1:].isspace() if marked else not following
-        out.append(DumpLine(text, number, line[:1].isspace(), ends, blank))
+        out.append(DumpLine(text, n + 1, line[:1].isspace(), ends, blank))
         blank = False
     return Dump(tuple(out), Locator(lines=(1, len(lines))))
+
+
+def _is_page_gap(lines: list[str], texts: list[str], n: int) -> bool:
+    """Whether an empty line is one because a page ends there: a cell may go on behind it."""
+    if texts[n]:
+        return False
+    beside = (lines[n], *lines[max(0, n - 1) : n], *lines[n + 1 : n + 2])
+    return any(line.startswith("\f") for line in beside)
