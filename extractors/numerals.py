@@ -151,7 +151,7 @@ def _parse_places(text: str) -> Decimal | None:
     small_below, large_below = 10**4 + 1, 10**16
     last = 0  # value of the last place word, for 一千五
     position = 0
-    for token in iter(lambda: _TOKEN.match(text, position), None):
+    while token := _TOKEN.match(text, position):
         position = token.end()
         kind, word = token.lastgroup, token[0]
         if kind == "zero":
@@ -193,7 +193,7 @@ def _parse_places(text: str) -> Decimal | None:
                 if place != 10 and (section or total or zero):
                     return None
                 pending = Decimal(1)
-            elif grouped and section or (grouped and not arabic):
+            elif (grouped and section) or (grouped and not arabic):
                 return None
             section, pending, zero = section + pending * place, None, False
             small_below, last = place, place

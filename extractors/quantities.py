@@ -267,7 +267,9 @@ class _Refusals(NamedTuple):
                         return found
         if text[start] in "0123456789":
             following = text[end : end + 1]
-            quiet = following not in self.followed_by and text[start] != "0" and not (before.isascii() and before.isalnum())
+            quiet = (
+                following not in self.followed_by and text[start] != "0" and not (before.isascii() and before.isalnum())
+            )
             if quiet and before != "-" and "." not in text[start:end]:
                 return None
             return self.arabic.match(text, start)
@@ -308,7 +310,7 @@ def _refusals() -> _Refusals:
 # --- the text without the white space of typesetting --------------------------------------------------------------
 
 _SPACE = re.compile(r"\s++")
-_LIST_MARK = re.compile(r"\d{1,2}[.、．)）](?!\d)|[(（]|[一二三四五六七八九十]{1,3}[、.．]|[•●○■◆※\ue000-\uf8ff]")
+_LIST_MARK = re.compile(r"\d{1,2}[.)]|\d{1,2}、(?!\d)|[(（]|[一二三四五六七八九十]{1,3}[、.．]|[•●○■◆※\ue000-\uf8ff]")
 _PROSE_LINE = re.compile(rf"[{_CJK}][^\n]{{6,}}$")
 _CELLS_END = re.compile(r"[\d%)][ \t\u3000]+-?[\d,.]+$")
 
@@ -386,10 +388,20 @@ def _read_unit(text: str, at: int, lex: _Lexicon) -> _Unit | None:
         nexts = lex.not_before.get(word)
         if nexts is not None and text.startswith(nexts, end):
             continue
-        if word[-1].isascii() and word[-1].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
+        if (
+            word[-1].isascii()
+            and word[-1].isalpha()
+            and text[end : end + 1].isascii()
+            and text[end : end + 1].isalnum()
+        ):
             continue  # 5G網路 is no gram, 3Kg none of Kelvin
         kind, counter = found
-        if text.startswith("次", end) and kind == "count" and word[-1] != "次" and not text.startswith(lex.times_words, end):
+        if (
+            text.startswith("次", end)
+            and kind == "count"
+            and word[-1] != "次"
+            and not text.startswith(lex.times_words, end)
+        ):
             end += 1  # 廠次, 機構次: how often, of anything counted
             word = text[at:end]
         factor, name = lex.worth.get(word, (Decimal(1), word))
@@ -399,7 +411,9 @@ def _read_unit(text: str, at: int, lex: _Lexicon) -> _Unit | None:
                 end = close + 1
                 name = text[at:end]
         elif text.startswith("/", end) and (kind in ("measure", "amount") or word in ("件", "人")):
-            per = next((n for n in lex.lengths.get(text[end + 1 : end + 2], ()) if text[end + 1 : end + 1 + n] in lex.units), 0)
+            per = next(
+                (n for n in lex.lengths.get(text[end + 1 : end + 2], ()) if text[end + 1 : end + 1 + n] in lex.units), 0
+            )
             if per and kind != "count":
                 end += 1 + per
                 name = text[at:end]
@@ -487,7 +501,9 @@ def _read_term(text: str, match: re.Match[str], lex: _Lexicon, bounds: _Bounds, 
             unit = _read_unit(text, infix.end(), lex)
             stop = infix.end()
         if unit is not None:
-            return _Term(unit.end, value * unit.factor, unit, places, coefficient or value, True, chinese, high, confidence)
+            return _Term(
+                unit.end, value * unit.factor, unit, places, coefficient or value, True, chinese, high, confidence
+            )
         if infix[0] in ("餘", "多", "幾", "餘多") and (not after or not "\u3400" <= after <= "\u9fff"):
             return _Term(stop, value, None, places, coefficient or value, True, chinese, high, confidence)
         unknown = _read_unknown_unit(text, stop, lex) if infix[0] == "餘" else None
@@ -543,7 +559,9 @@ def _read_parts(text: str, denominator: str, at: int, lex: _Lexicon) -> _Term | 
 
 # --- the pass over the text --------------------------------------------------------------------------------------------
 
-_POSITIONAL_STYLE = re.compile(rf"[{_CD}]{{3,}}(?![年{_CN}])|[一二三四五六七八九][○〇][{_CD}]?(?![年{_CN}])|[{_CD}][‧．.][{_CD}]")
+_POSITIONAL_STYLE = re.compile(
+    rf"[{_CD}]{{3,}}(?![年{_CN}])|[一二三四五六七八九][○〇][{_CD}]?(?![年{_CN}])|[{_CD}][‧．.][{_CD}]"
+)
 _CODE_BEFORE = re.compile(r"[A-Za-z0-9_/#@&=]")
 _LETTERS_BEFORE = re.compile(r"[A-Z]{2,}$")
 _RATIO = re.compile(rf"(?::|比)(?:({_ARABIC})|([{_CN}]+))", re.ASCII)
@@ -627,24 +645,27 @@ class _Reader:
 
     # -- one quantity
 
-    def _read_at(self, match: re.Match[str]) -> tuple[Quantity, int, _Unit | None] | None:
+    def _read_at(self, match: re.Match[str], listed: bool = False) -> tuple[Quantity, int, _Unit | None] | None:
+        """The quantity whose numeral is ``match``, where it ends, its unit; ``listed`` right behind a list mark."""
         text, lex = self.text, self.lex
         start = match.start()
         before = text[start - 1 : start]
         negative, sign_start = False, start
         currency = ""
         if before:
-            if before in "〇○" or before in _PLACES and text[start - 2 : start - 1].isdigit():
+            if before in "〇○" or (before in _PLACES and text[start - 2 : start - 1].isdigit()):
                 return None  # 1○5件, 1百20萬: the numeral is not whole
             if before in "-負" or before == "+":
                 ahead = text[start - 2 : start - 1]
-                if before == "-" and ahead and (ahead.isalnum() and ahead.isascii() or ahead in _CN):
+                if before == "-" and ahead and ((ahead.isalnum() and ahead.isascii()) or ahead in _CN):
                     return None  # A-12, 3-12
-                if before == "-" or before == "負" and (not ahead or ahead in _BEFORE_MINUS):
+                if before == "-" or (before == "負" and (not ahead or ahead in _BEFORE_MINUS)):
                     negative, sign_start = True, start - 1
-            elif before in "$€¥£" or before == "D" and text.startswith(("NTD", "USD"), start - 3):
+            elif before in "$€¥£" or (before == "D" and text.startswith(("NTD", "USD"), start - 3)):
                 currency = next((c for c in lex.currency if text.endswith(c, 0, start)), "")
-            elif before == "." or (_CODE_BEFORE.match(before) and not _LETTERS_BEFORE.search(text, max(0, start - 6), start)):
+            elif (before == "." and not listed) or (
+                _CODE_BEFORE.match(before) and not _LETTERS_BEFORE.search(text, max(0, start - 6), start)
+            ):
                 return None
         term = _read_term(text, match, lex, self.bounds, _may_be_pair(match[0]) and self.positional)
         term = self._range(match, term) or term
@@ -674,7 +695,7 @@ class _Reader:
             # 「2.13家」 at the head of a line is list item 2 and 13家
             dot = text.find(".", start, end)
             inner = _NUMERAL.match(text, dot + 1) if dot > 0 else None
-            return self._read_at(inner) if inner else None
+            return self._read_at(inner, True) if inner else None
         if negative:
             value = -value
         if high is not None and high < value:
@@ -689,7 +710,9 @@ class _Reader:
         first, last = self.compact.origin(start), self.compact.origin(end - 1) + 1
         name = unit.name or None
         if name and "(" in name:  # as printed: 縣（市）
-            name = "".join(self.original[self.compact.origin(unit.end - len(name)) : self.compact.origin(unit.end - 1) + 1].split())
+            name = "".join(
+                self.original[self.compact.origin(unit.end - len(name)) : self.compact.origin(unit.end - 1) + 1].split()
+            )
         return Quantity(
             self.original[first:last],
             first,
@@ -724,7 +747,7 @@ class _Reader:
             value = parse_numeral(match[0])
             if value is None or not top.unit.known:
                 return None
-            if top.places > 1 and value < top.coefficient and not match[0][-1:] in _PLACES:
+            if top.places > 1 and value < top.coefficient and match[0][-1:] not in _PLACES:
                 value *= top.places  # 3至5億元
             value *= top.unit.factor
         else:
@@ -736,7 +759,7 @@ class _Reader:
             if end == top.end and joined[0] in ("以上", "以上,", "以上、", "以上，"):
                 return None
             return top._replace(end=end, value=value, high=top.value, approx=False)
-        if value == top.value or text[joined.start()] == "-" and (value > top.value or match[0].startswith("0")):
+        if value == top.value or (text[joined.start()] == "-" and (value > top.value or match[0].startswith("0"))):
             return None
         return top._replace(value=value, high=top.value, chinese=match[0] if top.chinese else "")
 
@@ -766,7 +789,11 @@ class _Reader:
             if self._may_count_unknown(term, match):
                 unknown = _read_unknown_unit(text, end, lex)
             return unknown, 0.6
-        bounded = self._touching_prefix(start) is not None or self.bounds.suffix_pattern.match(text, end) is not None or term.approx
+        bounded = (
+            self._touching_prefix(start) is not None
+            or self.bounds.suffix_pattern.match(text, end) is not None
+            or term.approx
+        )
         if term.places >= 10000 and (not term.chinese or bounded) and _BOUNDARY_OR_BOUND.match(text, end):
             return _Unit(end, "", "count", True), 0.7
         if "," in match[0] and not term.chinese and _BOUNDARY_OR_BOUND.match(text, end):
@@ -784,7 +811,12 @@ class _Reader:
             return False
         if term.value < 1000 or "," in match[0]:
             before = self.text[max(0, start - 2) : start]
-            if any(before.endswith(cue) for cue in self.lex.counted_by) or start == 0 or "," in match[0] or term.places > 1:
+            if (
+                any(before.endswith(cue) for cue in self.lex.counted_by)
+                or start == 0
+                or "," in match[0]
+                or term.places > 1
+            ):
                 return True
             return term.value < 80 and before[-1:] not in "年"
         return False
@@ -798,7 +830,6 @@ class _Reader:
         numeral = term.chinese
         if not numeral or unit.kind == "rate" or numeral == "半":
             return True
-        text = self.text
         short = len(numeral) == 1
         if short and unit.name in self.lex.arabic_only and not self._closes_phrase(start, end):
             return False
@@ -814,7 +845,9 @@ class _Reader:
         """死亡一人、傷三人; 計一件; 每年至少一次: the number closes its phrase, or a word of counting leads it."""
         if any(self.text.endswith(cue, 0, start) for cue in self.lex.counted_by):
             return True
-        return _POSTPOSED_END.match(self.text, end) is not None and not _CLAUSE_START.match(self.text[start - 1 : start] or "，")
+        return _POSTPOSED_END.match(self.text, end) is not None and not _CLAUSE_START.match(
+            self.text[start - 1 : start] or "，"
+        )
 
     def _add_parts(self, unit: str, value: Decimal, end: int) -> tuple[Decimal, int]:
         """86小時又25分, 12,408,771,350元64分: the smaller parts, in the first unit."""
@@ -828,8 +861,15 @@ class _Reader:
             number = parse_numeral(match[0])
             if number is None:
                 break
-            word = next((text[match.end() : match.end() + n] for n in (3, 2, 1) if text[match.end() : match.end() + n] in parts), None)
-            if word is None or number * 1 >= parts[word] * (1 if parts[word] > 1 else 0) and at == end:
+            word = next(
+                (
+                    text[match.end() : match.end() + n]
+                    for n in (3, 2, 1)
+                    if text[match.end() : match.end() + n] in parts
+                ),
+                None,
+            )
+            if word is None or (number * 1 >= parts[word] * (1 if parts[word] > 1 else 0) and at == end):
                 break
             value += number / parts[word]
             end = match.end() + len(word)
@@ -846,7 +886,7 @@ class _Reader:
             cue = self.bounds.prefix.get(text[max(0, start - size) : start])
             if cue is not None and size <= start:
                 ahead = text[start - size - 1 : start - size]
-                if ahead and ahead in cue.not_after or cue.places_only and not _BARE_PLACE.match(text, start):
+                if (ahead and ahead in cue.not_after) or (cue.places_only and not _BARE_PLACE.match(text, start)):
                     return None
                 return start - size, cue
         return None
@@ -866,7 +906,9 @@ class _Reader:
             suffix = self.bounds.suffix_pattern.match(text, end)
             if suffix is None:
                 break
-            cue = next((c for c in self.bounds.suffix_cues[suffix[0]] if _suffix_holds(c, unit, text, suffix.end())), None)
+            cue = next(
+                (c for c in self.bounds.suffix_cues[suffix[0]] if _suffix_holds(c, unit, text, suffix.end())), None
+            )
             if cue is None:
                 break
             end = suffix.end()
@@ -912,7 +954,7 @@ class _Reader:
         if not match[0].isascii() or match[0].startswith("0") or text[end : end + 1] not in ("、", "及", "與", "和"):
             return None
         before = text[start - 1 : start]
-        if before and (before.isascii() and before not in " ,(:\n" or before in _CN):
+        if before and ((before.isascii() and before not in " ,(:\n") or before in _CN):
             return None
         value = parse_numeral(match[0])
         return None if value is None else (start, end, value)
@@ -948,7 +990,11 @@ class _Reader:
             sentence = self.text.find("。", match.end())
             ends = [e for e in (stop, sentence) if e >= 0]
             found.append(
-                (match.end(), min(ends, default=len(self.text)), (factor, word, self.lex.units[word][0], bool(match[2])))
+                (
+                    match.end(),
+                    min(ends, default=len(self.text)),
+                    (factor, word, self.lex.units[word][0], bool(match[2])),
+                )
             )
         return found
 

@@ -1,0 +1,437 @@
+"""Quantities in running text: real phrases with what they give, what is none, and what holds for any text."""
+
+from __future__ import annotations
+
+import doctest
+import json
+import random
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors import lexicon, quantities
+from extractors.quantities import KINDS, Quantity, find_quantities
+
+HERE = Path(__file__).parent
+
+
+def told(text: str) -> list[tuple[str, float, float | None, str | None, str]]:
+    return [(q.raw, q.value, q.value_high, q.unit, q.bound) for q in find_quantities(text)]
+
+
+def one(text: str) -> tuple[str, float, float | None, str | None, str]:
+    found = told(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+# phrase, raw, value, unit, bound: the forms that reports and the prose of other agencies have
+FORMS = [
+    ("進口商品總報驗量47,914批", "47,914批", 47914, "批", "exact"),
+    ("線上申辦使用率達99%以上", "99%以上", 99, "%", "at_least"),
+    ("每批案件約可節省民眾辦理時間計32分鐘", "32分鐘", 32, "分鐘", "approx"),
+    ("每次可縮短派遣時間約65分鐘", "約65分鐘", 65, "分鐘", "approx"),
+    ("滿意度均獲得超越5.00分之高評價", "超越5.00分", 5, "分", "at_least"),
+    ("是類案件均於3日內回復", "3日內", 3, "日", "at_most"),
+    ("均能於 14 天內完成審查", "14 天內", 14, "天", "at_most"),
+    ("是類案件均於三日內回復", "三日內", 3, "日", "at_most"),
+    ("節省成本換算共12萬4,093元", "12萬4,093元", 124093, "元", "exact"),
+    ("共發出 3,040 份問卷", "3,040 份", 3040, "份", "exact"),
+    ("共規劃 16項資訊目錄", "16項", 16, "項", "exact"),
+    ("等6問項之個別平均得分", "6問項", 6, "問項", "exact"),
+    ("依業務特性分為 10類別", "10類別", 10, "類別", "exact"),
+    ("等8大項服務", "8大項", 8, "大項", "exact"),
+    ("主動通知轄區廠商 551 家(次)及早辦理", "551 家(次)", 551, "家(次)", "exact"),
+    ("計有7 縣（市）", "7 縣（市）", 7, "縣（市）", "exact"),
+    ("仍有37鄉（鎮、市、區）", "37鄉（鎮、市、區）", 37, "鄉（鎮、市、區）", "exact"),
+    ("本市十五戶政事務所", "十五戶政事務所", 15, "戶政事務所", "exact"),
+    ("每半年配合 5S 活動", "半年", 0.5, "年", "exact"),
+    ("(-6.08%)", "-6.08%", -6.08, "%", "exact"),
+    ("近4成", "近4成", 40, "%", "approx"),
+    ("增加2成5", "2成5", 25, "%", "exact"),
+    ("占百分之二十三", "百分之二十三", 23, "%", "exact"),
+    ("占百分之八七點四五", "百分之八七點四五", 87.45, "%", "exact"),
+    ("約增百分之0‧七", "百分之0‧七", 0.7, "%", "approx"),
+    ("按千分之三計罰", "千分之三", 3, "‰", "exact"),
+    ("成長2.4 個百分點", "2.4 個百分點", 2.4, "百分點", "exact"),
+    ("三分之一學校", "三分之一", 1 / 3, None, "exact"),
+    ("出席2/3以上", "2/3以上", 2 / 3, None, "at_least"),
+    ("收費9 折", "9 折", 9, "折", "exact"),
+    ("生師比5:1", "5:1", 5, ":1", "exact"),
+    ("為標準之2.4倍", "2.4倍", 2.4, "倍", "exact"),
+    ("使用率未達7成", "未達7成", 70, "%", "at_most"),
+    ("低於4成", "低於4成", 40, "%", "at_most"),
+    ("不超過3日", "不超過3日", 3, "日", "at_most"),
+    ("約為5.61%", "5.61%", 5.61, "%", "approx"),
+    ("罰12,408,771,350元64分", "12,408,771,350元64分", 12408771350.64, "元", "exact"),
+    ("延誤86 小時又25分", "86 小時又25分", 86 + 25 / 60, "小時", "exact"),
+    ("落後1年6個月", "1年6個月", 1.5, "年", "exact"),
+    ("反應時間5分48秒", "5分48秒", 5.8, "分", "exact"),
+    ("歷時2年半", "2年半", 2.5, "年", "exact"),
+    ("決算數1 兆2,300 億餘元", "1 兆2,300 億餘元", 1.23e12, "元", "approx"),
+    ("金額1億以上", "1億以上", 1e8, None, "at_least"),
+    ("追蹤數逾8萬。", "逾8萬", 80000, None, "at_least"),
+    ("七四六位", "七四六位", 746, "位", "exact"),
+    ("計五千人", "五千人", 5000, "人", "exact"),
+    ("二、三０五家", "二、三０五家", 2305, "家", "exact"),
+    ("三‧七億元", "三‧七億元", 3.7e8, "元", "exact"),
+    ("21億706萬餘元", "21億706萬餘元", 2107060000, "元", "approx"),
+    ("3,562萬8,000元", "3,562萬8,000元", 35628000, "元", "exact"),
+    ("七十八億六千餘萬元", "七十八億六千餘萬元", 7860000000, "元", "approx"),
+    ("預算12,345千元", "12,345千元", 12345000, "元", "exact"),
+    ("３，４５２家次", "３，４５２家次", 3452, "家次", "exact"),
+    ("至少1次", "至少1次", 1, "次", "at_least"),
+    ("至少辦理3場", "3場", 3, "場", "at_least"),
+    ("20餘場", "20餘場", 20, "場", "approx"),
+    ("二十多件", "二十多件", 20, "件", "approx"),
+    ("百餘人", "百餘人", 100, "人", "approx"),
+    ("上千人", "上千人", 1000, "人", "at_least"),
+    ("投入超過新臺幣八千億元", "八千億元", 8e11, "元", "at_least"),
+    ("20人（含）以上", "20人（含）以上", 20, "人", "at_least"),
+    ("近3年平均", "3年", 3, "年", "exact"),
+    ("近300人", "近300人", 300, "人", "approx"),
+    ("死亡一人、", "一人", 1, "人", "exact"),
+    ("每年辦理一次。", "一次", 1, "次", "exact"),
+    ("一個月內完成", "一個月內", 1, "個月", "at_most"),
+    ("每週一日供應", "一日", 1, "日", "exact"),
+    ("勞動檢查1,234廠次", "1,234廠次", 1234, "廠次", "exact"),
+    ("共AED50台", "50台", 50, "台", "exact"),
+    ("用電500 kW", "500 kW", 500, "kW", "exact"),
+    ("裝置500千瓦", "500千瓦", 500, "千瓦", "exact"),
+    ("平均濃度15.6微克/立方公尺", "15.6微克/立方公尺", 15.6, "微克/立方公尺", "exact"),
+    ("US$3.5億", "US$3.5億", 3.5e8, "US$", "exact"),
+    ("芮氏規模6.4，", "6.4", 6.4, None, "exact"),
+    ("兩三天", "兩三天", 2, "天", "exact"),
+    ("採購45鋱，", "45鋱", 45, "鋱", "exact"),
+]
+
+
+@pytest.mark.parametrize(("text", "raw", "value", "unit", "bound"), FORMS, ids=[f[0] for f in FORMS])
+def test_forms(text: str, raw: str, value: float, unit: str | None, bound: str) -> None:
+    got = one(text)
+    assert (got[0], got[3], got[4]) == (raw, unit, bound)
+    assert got[1] == pytest.approx(value, rel=1e-9)
+
+
+RANGES = [
+    ("31％～33％", "31％～33％", 31, 33, "%"),
+    ("20％至15％間", "20％至15％", 15, 20, "%"),
+    ("3至5日", "3至5日", 3, 5, "日"),
+    ("2～7.5 倍", "2～7.5 倍", 2, 7.5, "倍"),
+    ("1,200元以上6,000元以下", "1,200元以上6,000元以下", 1200, 6000, "元"),
+    ("20萬元至50萬元不等", "20萬元至50萬元", 200000, 500000, "元"),
+    ("3至5億元", "3至5億元", 3e8, 5e8, "元"),
+    ("置委員九人至十五人", "九人至十五人", 9, 15, "人"),
+    ("減免五成至七成", "五成至七成", 50, 70, "%"),
+    ("18歲以上未滿65歲", "18歲以上未滿65歲", 18, 65, "歲"),
+]
+
+
+@pytest.mark.parametrize(("text", "raw", "low", "high", "unit"), RANGES, ids=[r[0] for r in RANGES])
+def test_ranges(text: str, raw: str, low: float, high: float, unit: str) -> None:
+    assert one(text) == (raw, low, high, unit, "exact")
+
+
+SEVERAL = [
+    ("執行派遣498天次(249天×2次)", ["498天次", "249天", "2次"]),
+    ("共21家廠商27人參訓", ["21家", "27人"]),
+    ("每4個月至少1次", ["4個月", "至少1次"]),
+    ("由26.8%提升至52.3%", ["26.8%", "52.3%"]),
+    ("由103年的8.27%降至108年的6.15%", ["8.27%", "6.15%"]),
+    ("滅火器31 具、其他設備17 具、探測器420只", ["31 具", "17 具", "420只"]),
+    ("甲類52 處、乙類418 處，合計470處", ["52 處", "418 處", "470處"]),
+    ("187 件204 人", ["187 件", "204 人"]),
+    ("104年及本年度118,320 人、131,977 人", ["118,320 人", "131,977 人"]),
+    ("分別為48、65、92件", ["48", "65", "92件"]),
+    ("97站，含新北7站加油站", ["97站", "7站"]),
+    ("每10萬人口死亡率12.3人", ["10萬人口", "12.3人"]),
+]
+
+
+@pytest.mark.parametrize(("text", "raws"), SEVERAL, ids=[s[0] for s in SEVERAL])
+def test_several(text: str, raws: list[str]) -> None:
+    assert [q.raw for q in find_quantities(text)] == raws
+
+
+REFUSED = [
+    "第1項、(2)、第一組、第12屆、第3條之1、107年4月19日、110年度、一一四年、民國98年、CNS 11359、經標秘字第10940012340號",
+    "5S、3C、QR code、DN13、AA標章、2.0版、單一窗口、三大業務、一次辦理完成、一對一、一目瞭然、提供一處深具知識",
+    "每月、每季、每年、兩側、兩機關、雙語、同一表單、任一窗口、0403震災、B 標、四合一、台九線、一站式",
+    "08:30至17:00、上午8時至下午5時、十時三十分、9月5日至7日、1至6月、101至104年、103、104年度",
+    "電話(02)2343-1700、分機345、附表3、圖2、第5頁、中山路100巷5弄12號之3、國道1號、臺61線、3樓、5年級",
+    "1.辦理2.提供、(一)目的、王○○、○○公司、數十萬元、好幾次、十分重要、萬一、統一、四周、三重區、九份、五股、八里",
+    "1,23件、1,2345元、12/25、A-12件",  # no thousands, a date, a code
+]
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_no_quantities(text: str) -> None:
+    assert told(text) == []
+
+
+def refusal_examples() -> list[str]:
+    data = lexicon.load("not_quantities")
+    return [entry["example"] for entry in (*data["led"], *data["pattern"])]
+
+
+@pytest.mark.parametrize("text", refusal_examples())
+def test_examples_of_what_is_no_quantity(text: str) -> None:
+    assert told(text) == []
+
+
+def test_every_refusal_says_why() -> None:
+    data = lexicon.load("not_quantities")
+    assert all(e["reason"] and e["example"] for e in (*data["led"], *data["pattern"]))
+
+
+def test_products_and_kinds() -> None:
+    found = find_quantities("3件、15％、2萬元、5日、平均93分、12公里")
+    assert [q.kind for q in found] == ["count", "rate", "amount", "duration", "score", "measure"]
+
+
+def test_an_unknown_unit_is_said_to_be_unknown() -> None:
+    (found,) = find_quantities("採購45鋱，")
+    assert not found.known_unit
+    assert found.confidence < 0.7
+
+
+def test_a_column_in_thousands() -> None:
+    table = "單位：新臺幣千元；％\n基金 收入 支出 增減率\n菸酒公司 58,214,306 49,008,772 12.36\n港務公司 21,406 14,220 -3.48\n上列2家"
+    assert [(q.raw, q.value, q.unit) for q in find_quantities(table)] == [
+        ("58,214,306", 58214306000, "元"),
+        ("49,008,772", 49008772000, "元"),
+        ("12.36", 12.36, "%"),
+        ("21,406", 21406000, "元"),
+        ("14,220", 14220000, "元"),
+        ("-3.48", -3.48, "%"),
+        ("2家", 2, "家"),
+    ]
+
+
+def test_wraps_do_not_part_a_number_from_its_unit() -> None:
+    assert [(q.raw, q.value, q.unit) for q in find_quantities("111 年計有 37\n場次 581 人次")] == [
+        ("37\n場次", 37, "場次"),
+        ("581 人次", 581, "人次"),
+    ]
+    (found,) = find_quantities("該局僅計罰承商違約金1,126萬3,\n500元")
+    assert (found.raw, found.value) == ("1,126萬3,\n500元", 11263500)
+
+
+def test_a_list_mark_is_no_part_of_a_number() -> None:
+    assert [(q.raw, q.value) for q in find_quantities("作業如下\n2.13家廠商參加。")] == [("13家", 13)]
+
+
+# --- what holds for any text ---------------------------------------------------------------------------------------
+
+PIECES = st.sampled_from(
+    [
+        "共計",
+        "達",
+        "約",
+        "近",
+        "逾",
+        "至少",
+        "第",
+        "每",
+        "由",
+        "至",
+        "、",
+        "，",
+        "。",
+        "(",
+        ")",
+        "～",
+        "-",
+        "12",
+        "3,456",
+        "二十三",
+        "一",
+        "半",
+        "7.5",
+        "百分之",
+        "萬",
+        "億",
+        "餘",
+        "多",
+        "件",
+        "人次",
+        "元",
+        "分",
+        "%",
+        "成",
+        "5",
+        "年",
+        "月",
+        "日",
+        "內",
+        "以上",
+        "以下",
+        "家",
+        "(次)",
+        "個",
+        "個月",
+        "小時",
+        "又",
+        "時",
+        "號",
+        "○",
+        "０",
+        "１２",
+        "\n",
+        "\u3000",
+        "A",
+        "kg",
+        "單位：千元",
+        "∶",
+        ":",
+        "比",
+        "分之",
+        "千",
+        "兩",
+        "三",
+        "十",
+        "點",
+        "‧",
+        "-",
+        "負",
+        "$",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=25).map("".join))
+@settings(max_examples=600, deadline=None)
+def test_spans_never_overlap_and_slice_to_raw(text: str) -> None:
+    end = 0
+    for q in find_quantities(text):
+        assert end <= q.start < q.end <= len(text)
+        assert text[q.start : q.end] == q.raw
+        assert q.kind in KINDS
+        assert q.value_high is None or q.value_high >= q.value
+        assert 0 < q.confidence <= 1
+        end = q.end
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_read(text: str) -> None:
+    for q in find_quantities(text):
+        assert text[q.start : q.end] == q.raw
+
+
+UNITS = st.sampled_from(
+    ["件", "人", "人次", "場次", "元", "公里", "家", "處", "%", "分鐘", "戶", "萬元", "億元", "公噸", "輛次"]
+)
+
+
+def plain(q: Quantity) -> tuple[float, float | None, str | None, str, str]:
+    return q.value, q.value_high, q.unit, q.kind, q.bound
+
+
+@given(st.integers(2, 10**9), UNITS, st.sampled_from(["共計", "約", "達", "逾", "至少"]), st.sampled_from(["", "以上"]))
+@settings(deadline=None)
+def test_wide_spaced_and_narrow_forms_agree(number: int, unit: str, before: str, after: str) -> None:
+    narrow = f"本年度{before}{number:,}{unit}{after}，辦理完成"
+    wide = narrow.translate(str.maketrans("0123456789,%", "０１２３４５６７８９，％"))
+    spaced = f"本年度{before} {number:,} {unit} {after}，辦理完成"
+    wrapped = f"本年度辦理各項業務{before}{number:,}\n{unit}{after}，辦理完成"
+    want = [plain(q) for q in find_quantities(narrow)]
+    assert len(want) == 1
+    factor = {"萬元": 10**4, "億元": 10**8}.get(unit, 1)
+    assert want[0][0] == number * factor
+    for text in (wide, spaced, wrapped):
+        assert [plain(q) for q in find_quantities(text)] == want
+
+
+@given(st.integers(2, 10**6), UNITS)
+@settings(deadline=None)
+def test_a_list_gives_each_of_its_members(number: int, unit: str) -> None:
+    text = f"甲{number:,}{unit}、乙{number + 1:,}{unit}，合計{2 * number + 1:,}{unit}"
+    assert len(find_quantities(text)) == 3
+
+
+# --- time ---------------------------------------------------------------------------------------------------------
+
+HOSTILE = [
+    "1",
+    "、",
+    "一",
+    "1、",
+    "1,",
+    " ",
+    "\n",
+    "1\n",
+    "約",
+    "1.",
+    "1-",
+    "兩三",
+    "(1",
+    "1年",
+    "第1、",
+    "1至",
+    "億",
+    "單位:元",
+    "4月1、",
+    "10件、",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_text_takes_linear_time(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = piece * (length // len(piece))
+        start = time.process_time()
+        find_quantities(text)
+        return time.process_time() - start
+
+    find_quantities("1件")
+    short = min(seconds(20_000), seconds(20_000))
+    assert seconds(160_000) < 8 * 4 * max(short, 0.01)
+
+
+def test_a_megabyte_of_digits() -> None:
+    assert find_quantities("9" * 1_000_000 + "件") == ()
+
+
+def test_speed_on_report_prose() -> None:
+    """Far under what is asked (1.5 MB a second), so that a busy machine does not fail it."""
+    rows = [json.loads(line)["result"] for p in sorted((HERE / "gold").glob("*.rows.jsonl")) for line in p.open()]
+    text = "\n".join(rows)
+    text *= 1 + 1_000_000 // len(text.encode())
+    find_quantities(text[:1000])
+    start = time.process_time()
+    find_quantities(text)
+    assert len(text.encode()) / (time.process_time() - start) > 500_000
+
+
+# --- gold ----------------------------------------------------------------------------------------------------------
+
+
+def test_every_metric_of_the_reports_is_found() -> None:
+    missing, extra = [], []
+    for path in sorted((HERE / "gold").glob("*.rows.jsonl")):
+        rows = {r["code"]: r["result"] for r in map(json.loads, path.open())}
+        metrics = [
+            m for m in map(json.loads, path.with_name(path.name.replace("rows", "metrics")).open()) if m["code"] in rows
+        ]
+        for code, text in rows.items():
+            want = sorted((m["raw"], m["value"], m["unit"], m["bound"]) for m in metrics if m["code"] == code)
+            got = sorted((q.raw, q.value, q.unit or "", q.bound) for q in find_quantities(text))
+            missing += [(code, w) for w in want if w not in got]
+            extra += [(code, g) for g in got if g not in want]
+    assert (missing, extra) == ([], [])
+
+
+def test_shuffled_sentences_keep_their_quantities() -> None:
+    """A sentence gives the same figures wherever it stands."""
+    lines = [json.loads(line)["result"] for line in (HERE / "gold" / "keelung-110-results.rows.jsonl").open()]
+    alone = sorted(q.raw for text in lines for q in find_quantities(text))
+    random.Random(1).shuffle(lines)
+    assert sorted(q.raw for q in find_quantities("\n\n".join(lines))) == alone
+
+
+def test_examples_in_the_docstrings() -> None:
+    assert doctest.testmod(quantities).failed == 0
