@@ -258,7 +258,7 @@ def _is_figure(text: str) -> bool:
 def _is_other_header(chain: _Chain, grid: list[_Row]) -> bool:
     """Whether a piece begins with a header of its own: words over columns of figures, or words of our header."""
     first = grid[0]
-    body = [row for rows in chain.grids for row in rows[1:]]
+    body = chain.grids[0][1:] + (chain.grids[-1] if len(chain.grids) > 1 else [])
     if len(body) < 2 or len(grid) < 2:
         return False
     words = figures = 0

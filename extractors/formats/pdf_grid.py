@@ -25,6 +25,7 @@ Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 
 SNAP = 3.0  # pdfplumber's own tolerance: lines nearer than this are one line
 NEAR = 4.0
+DOUBLE = 4.6  # no text has room between two lines so near
 MIN_EDGE = 3.0
 # pdfplumber looks at every pair of crossings; beyond so many the same is done by our own search.
 MAX_CROSSINGS = 100
@@ -98,8 +99,11 @@ def clean_rules(rules: Iterable[Rule]) -> list[Rule]:
 def _join_double(rules: list[Rule]) -> list[Rule]:
     """Two lines too near for text between them, over the same stretch, are one: a double border."""
     out: list[Rule] = []
+    first = 0  # of those near enough
     for rule in sorted(rules):
-        twin = next((i for i in range(len(out) - 1, -1, -1) if _is_double(out[i], rule)), None)
+        while first < len(out) and rule.at - out[first].at > DOUBLE:
+            first += 1
+        twin = next((i for i in range(len(out) - 1, first - 1, -1) if _is_double(out[i], rule)), None)
         if twin is None:
             out.append(rule)
         else:
@@ -111,7 +115,7 @@ def _join_double(rules: list[Rule]) -> list[Rule]:
 def _is_double(first: Rule, second: Rule) -> bool:
     both = min(first.end, second.end) - max(first.start, second.start)
     shorter = min(first.end - first.start, second.end - second.start)
-    return 0.01 < second.at - first.at <= 4.6 and both > 0.8 * shorter
+    return 0.01 < second.at - first.at <= DOUBLE and both > 0.8 * shorter
 
 
 def _edges(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[dict[str, Any]]:

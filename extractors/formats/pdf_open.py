@@ -673,9 +673,12 @@ def split_rows(grid: Grid, start: int, rights: Sequence[float], strict: bool) ->
     and file make rows of their own. Returns whether any row was split.
     """
     height = len(grid.ys)
+    by_row: list[list[GridCell]] = [[] for _ in range(height)]
+    for cell in grid.cells:
+        for r in range(cell.row, min(cell.row + cell.rows, height)):
+            by_row[r].append(cell)
     row = start
-    while row < len(grid.ys) - 1:
-        cells = [cell for cell in grid.cells if cell.row <= row < cell.row + cell.rows]
+    for cells in by_row[start:-1]:
         own = [cell for cell in cells if cell.rows == 1 and cell.columns == 1 and cell.lines]
         cuts = _find_cuts(own, rights, strict, len(grid.xs) - 1)
         if cuts:
