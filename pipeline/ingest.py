@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Literal
@@ -23,7 +23,9 @@ import duckdb
 from extractors.document import Finding, Severity
 from extractors.formats import PdfEngine
 from extractors.reports import Report
-from pipeline import indicators, schema, warehouse
+from pipeline import corrections, indicators, schema, warehouse
+from pipeline.audit import CHECKS, audit_reports
+from pipeline.audit.sources import from_ingested
 from pipeline.reading import TELL_US, Ingested, read_file
 
 Progress = Callable[[int, int, str], None]  # files read, files in all, the file just read
@@ -60,7 +62,10 @@ class FileOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a run. ``ok`` is False where some document could not be read or loaded whole."""
+    """What became of a run. ``ok`` is False where some document could not be read or loaded whole.
+
+    A report that contradicts itself is loaded whole: what the audit finds does not count here.
+    """
 
     files: tuple[FileOutcome, ...]
     findings: tuple[Found, ...]
@@ -68,7 +73,8 @@ class Outcome:
 
     @property
     def ok(self) -> bool:
-        return all(f.finding.severity != "error" for f in self.findings)
+        audited = {check.name for check in CHECKS}
+        return all(f.finding.severity != "error" or f.finding.check in audited for f in self.findings)
 
 
 def ingest(
@@ -92,9 +98,13 @@ def ingest(
             return Outcome((), tuple(found), written=False)
         read = read_files(paths, pdf_engine=pdf_engine, jobs=jobs, progress=progress)
         settled = _without_faulty(settle(read))
-        found += settled.findings + tuple(check_hand_links(settled.documents))
+        corrected, doubts = correct(settled.documents)
+        settled = replace(settled, documents=tuple(c.document for c in corrected))
+        found += [*settled.findings, *check_hand_links(settled.documents), *doubts]
         with warehouse.rebuild(target) as con:
             load(con, settled.documents)
+            load_corrections(con, corrected)
+            found += audit(settled.documents)
             # Each step on the loaded rows stands here and gives its findings: the data checks come last.
             found += [Found(f, doc_id) for f, doc_id in check_data(con)]
             warehouse.load(con, schema.FINDINGS, finding_rows(found))
@@ -418,6 +428,7 @@ def load(con: duckdb.DuckDBPyConnection, documents: Sequence[Ingested]) -> None:
         metrics += score_rows(one)
     warehouse.load(con, schema.RESULTS, results)
     warehouse.load(con, schema.METRICS, metrics)
+    warehouse.load(con, schema.SCORE_SHEET, [row for one in documents for row in score_sheet_rows(one)])
 
 
 def document_row(one: Ingested) -> tuple[Any, ...]:
@@ -543,6 +554,73 @@ def score_rows(one: Ingested) -> Iterator[tuple[Any, ...]]:
             maximum=score.maximum,
             locator=str(score.locator),
         )
+
+
+def score_sheet_rows(one: Ingested) -> Iterator[tuple[Any, ...]]:
+    """Rows of ``score_sheet``."""
+    for position, line in enumerate(one.score_sheet.lines, 1):
+        yield schema.SCORE_SHEET.row(
+            doc_id=_report(one).doc_id,
+            position=position,
+            kind=line.kind,
+            code=line.code,
+            raw=line.raw,
+            low=line.low,
+            high=line.high,
+            locator=str(line.locator),
+        )
+
+
+# --- corrections and audit ------------------------------------------------------------------------------------------
+
+
+def correct(documents: Sequence[Ingested]) -> tuple[tuple[corrections.Corrected, ...], list[Found]]:
+    """The documents with the values that people have put right; findings for corrections that could not be used."""
+    lines, unread = corrections.read_corrections()
+    done, unused = corrections.correct_all(documents, lines)
+    return done, [*(Found(f) for f in unread), *(Found(f, doc_id) for doc_id, f in unused)]
+
+
+def load_corrections(con: duckdb.DuckDBPyConnection, corrected: Sequence[corrections.Corrected]) -> None:
+    """Fill ``corrections``, and put what was printed beside the corrected value in ``metrics``."""
+    rows = []
+    for one in corrected:
+        if not one.applied:
+            continue
+        of_rows = [[figure[0] for figure in figures] for _, figures in result_rows(one.document)]
+        of_scores = [row[0] for row in score_rows(one.document)]
+        for a in one.applied:
+            metric_id = of_scores[a.figure] if a.row is None else of_rows[a.row][a.figure]
+            c = a.correction
+            rows.append(
+                schema.CORRECTIONS.row(
+                    metric_id=metric_id,
+                    doc_id=c.doc_id,
+                    code=c.code,
+                    raw=c.raw,
+                    occurrence=c.occurrence,
+                    value_printed=a.value_printed,
+                    unit_printed=a.unit_printed,
+                    value=a.value,
+                    unit=a.unit,
+                    text=c.text,
+                    why=c.why,
+                    by=c.by,
+                    on=c.on,
+                )
+            )
+            con.execute(
+                "UPDATE metrics SET value_printed = ?, unit_printed = ? WHERE metric_id = ?",
+                [a.value_printed, a.unit_printed, metric_id],
+            )
+    warehouse.load(con, schema.CORRECTIONS, rows)
+
+
+def audit(documents: Sequence[Ingested]) -> list[Found]:
+    """What does not hold together in the documents, and between them."""
+    files = {_report(one).doc_id: one.file for one in documents}
+    found = audit_reports([from_ingested(one) for one in documents])
+    return [Found(finding, doc_id, files.get(doc_id or "")) for doc_id, finding in found]
 
 
 def check_data(con: duckdb.DuckDBPyConnection) -> list[tuple[Finding, str | None]]:

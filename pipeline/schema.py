@@ -563,6 +563,15 @@ METRICS = Table(
             "Place of a score in the file; other figures stand in their row.",
             "分數在檔案中的位置；其他數字見成果列。",
         ),
+        Column(
+            "value_printed",
+            "DOUBLE",
+            "Value as printed, where a person has corrected it; value is the right one.",
+            "經人工更正者所印之值；value 為正確之值。",
+        ),
+        Column(
+            "unit_printed", "VARCHAR", "Unit as printed, where a person has corrected it.", "經人工更正者所印之單位。"
+        ),
     ),
     checks=(
         DataCheck(
@@ -603,6 +612,79 @@ METRICS = Table(
     ),
 )
 
+CORRECTIONS = Table(
+    "corrections",
+    "One row a correction by a person that was applied: what the report prints, what is right, why and who says so.",
+    "每列一項已套用的人工更正：報告所印、正確值、理由與更正人。",
+    ("metric_id",),
+    (
+        Column("metric_id", "VARCHAR", "The figure.", "所更正的數字。", null=False),
+        _doc_id(),
+        Column("code", "VARCHAR", "Place in the framework.", "架構代碼。", null=False),
+        Column("raw", "VARCHAR", "The figure as printed.", "數字原文。", null=False),
+        Column(
+            "occurrence",
+            "INTEGER",
+            "Which of the places where raw stands, from 1.",
+            "第幾次出現，自 1 起。",
+            null=False,
+        ),
+        Column("value_printed", "DOUBLE", "Value as printed.", "所印之值。", null=False),
+        Column("unit_printed", "VARCHAR", "Unit as printed.", "所印之單位。"),
+        Column(
+            "value", "DOUBLE", "Right value; it stands in metrics.value.", "正確之值，即 metrics.value。", null=False
+        ),
+        Column("unit", "VARCHAR", "Right unit.", "正確之單位。"),
+        Column("text", "VARCHAR", "How it should be printed.", "應印之文字。"),
+        Column("why", "VARCHAR", "The reason.", "理由。", null=False),
+        Column("by", "VARCHAR", "Who says so.", "更正人。", null=False),
+        Column("on", "DATE", "The day of the correction.", "更正日期。"),
+    ),
+    checks=(
+        DataCheck(
+            "corrections_stand_in_metrics",
+            "What is corrected is a figure, and it has the right value.",
+            "SELECT c.doc_id, metric_id || ' is not ' || c.value FROM corrections AS c LEFT JOIN metrics AS m"
+            " USING (metric_id) WHERE m.value IS DISTINCT FROM c.value",
+        ),
+    ),
+)
+
+SCORE_SHEET = Table(
+    "score_sheet",
+    "One row a thing that a report prints about its scores besides the scores: maxima, repeats, the grade, its limits.",
+    "每列為報告中分數以外的一項：滿分、統計表重列之分數、等第與其級距。",
+    ("doc_id", "position"),
+    (
+        _doc_id(),
+        Column("position", "INTEGER", "Place in the report, from 1.", "在報告中的次序，自 1 起。", null=False),
+        Column(
+            "kind",
+            "VARCHAR",
+            "What it is.",
+            "類別。",
+            null=False,
+            values=(
+                Value("maximum", "the most that a score can be", "滿分"),
+                Value("repeat", "a score in the final table", "統計表重列之分數"),
+                Value("grade", "the grade given", "等第"),
+                Value("limit", "the limits of a grade", "等第級距"),
+            ),
+        ),
+        Column(
+            "code",
+            "VARCHAR",
+            "Dimension, or total; of a limit the grade.",
+            "構面代碼或 total；級距者為等第。",
+            null=False,
+        ),
+        Column("raw", "VARCHAR", "As printed.", "原文。", null=False),
+        Column("low", "DOUBLE", "The value, or the lower limit.", "數值或下限。"),
+        Column("high", "DOUBLE", "The upper limit.", "上限。"),
+        Column("locator", "VARCHAR", "Place in the file.", "在檔案中的位置。"),
+    ),
+)
+
 FINDINGS = Table(
     "findings",
     "One row a thing that was not understood, looks wrong, or that a person should know.",
@@ -634,7 +716,7 @@ FINDINGS = Table(
 
 TABLES: tuple[Table, ...] = (
     *(ORGANISATIONS, FRAMEWORK_PLACES, FRAMEWORK_CROSSWALK, INDICATORS),
-    *(DOCUMENTS, RESULTS, METRICS, FINDINGS),
+    *(DOCUMENTS, RESULTS, METRICS, CORRECTIONS, SCORE_SHEET, FINDINGS),
 )
 
 

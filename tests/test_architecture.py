@@ -35,7 +35,7 @@ PIPELINE = [
     {"__main__"},
     {"cli"},
     {"ingest"},
-    {"audit"},
+    {"audit", "corrections"},
     {"reading"},
     {"indicators"},
     {"link_model"},

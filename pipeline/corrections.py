@@ -1,0 +1,210 @@
+"""Corrections by people: what a report prints, what is right, why and who says so.
+
+In: ``reference/corrections.csv`` and what files gave. Out: the same with right values, :class:`Applied` for each correction
+that found its figure, findings for those that did not. Guesses nothing: a correction says exactly what it expects.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from importlib import resources
+from pathlib import Path
+
+from extractors.document import NOWHERE, Finding
+from extractors.metrics import Metric
+from pipeline.indicators import Link
+from pipeline.reading import Ingested
+
+FILE = "pipeline/reference/corrections.csv"
+COLUMNS = ("doc_id", "code", "raw", "occurrence", "value", "unit", "text", "why", "by", "on")
+NEEDED = ("doc_id", "code", "raw", "why", "by")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One line of the file. ``value`` and ``unit`` None: the printed one is right."""
+
+    doc_id: str
+    code: str
+    raw: str
+    occurrence: int
+    value: float | None
+    unit: str | None
+    text: str | None
+    why: str
+    by: str
+    on: dt.date | None
+    line: int
+
+    @property
+    def place(self) -> tuple[str, str, int]:
+        return self.code, _squeeze(self.raw), self.occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A correction that found its figure: the ``figure``-th (from 0) of row ``row``, or score ``figure`` (``row`` None)."""
+
+    correction: Correction
+    row: int | None
+    figure: int
+    value_printed: float
+    unit_printed: str | None
+    value: float
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A document with right values."""
+
+    document: Ingested
+    applied: tuple[Applied, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def read_corrections(path: Path | None = None) -> tuple[tuple[Correction, ...], tuple[Finding, ...]]:
+    """The lines of the file, and a finding for each that cannot be used. ``path`` None: the reference data."""
+    source = path if path is not None else resources.files("pipeline") / "reference" / "corrections.csv"
+    numbered = [
+        (number, line)
+        for number, line in enumerate(source.read_text("utf-8-sig").splitlines(), 1)
+        if line.strip() and not line.startswith("#")
+    ]
+    if not numbered:
+        return (), ()
+    reader = csv.DictReader(line for _, line in numbered)
+    if tuple(reader.fieldnames or ()) != COLUMNS:
+        message = f"{FILE}: the columns are {', '.join(reader.fieldnames or ())}. Write them as: {','.join(COLUMNS)}"
+        return (), (Finding("correction_unread", "error", message),)
+    corrections, findings, seen = [], [], set()
+    for (number, _), fields in zip(numbered[1:], reader, strict=True):
+        try:
+            correction = _read_line(fields, number)
+            if (key := (correction.doc_id, *correction.place)) in seen:
+                raise ValueError("a line above corrects the same figure; leave one of them")
+            seen.add(key)
+            corrections.append(correction)
+        except ValueError as error:
+            findings.append(
+                Finding("correction_unread", "error", f"{FILE} line {number}: {error}.", evidence=_quote(fields))
+            )
+    return tuple(corrections), tuple(findings)
+
+
+def _read_line(fields: dict[str, str], number: int) -> Correction:
+    """:raises ValueError: the line lacks something, with the remedy."""
+    given = {k: (v or "").strip() for k, v in fields.items() if k is not None}
+    if len(fields) != len(COLUMNS) or None in fields.values():
+        raise ValueError(f"it has not {len(COLUMNS)} fields; put a field that has a comma in quotation marks")
+    if missing := [name for name in NEEDED if not given[name]]:
+        raise ValueError(f"{', '.join(missing)} is empty; fill it in")
+    if not (given["value"] or given["unit"] or given["text"]):
+        raise ValueError("it says nothing that is right; fill in value, unit or text")
+    try:
+        value = float(given["value"].replace(",", "")) if given["value"] else None
+        occurrence = int(given["occurrence"] or 1)
+    except ValueError:
+        raise ValueError("value and occurrence are numbers, such as 847602 and 1") from None
+    try:
+        on = dt.date.fromisoformat(given["on"]) if given["on"] else None
+    except ValueError:
+        raise ValueError(f"{given['on']} is no date; write it as 2022-03-01") from None
+    return Correction(
+        doc_id=given["doc_id"],
+        code=given["code"],
+        raw=given["raw"],
+        occurrence=occurrence,
+        value=value,
+        unit=given["unit"] or None,
+        text=given["text"] or None,
+        why=given["why"],
+        by=given["by"],
+        on=on,
+        line=number,
+    )
+
+
+def correct(document: Ingested, corrections: Iterable[Correction]) -> Corrected:
+    """The document with right values in its metrics and scores. Text, offsets and ``raw`` stay as printed."""
+    doc_id = document.report.doc_id if document.report else None
+    wanted = {c.place: c for c in corrections if c.doc_id == doc_id}
+    if not wanted:
+        return Corrected(document)
+    applied: list[Applied] = []
+    metrics, links = [list(of_row) for of_row in document.metrics], [list(of_row) for of_row in document.links]
+    for n, row in enumerate(document.rows):
+        for i, m in enumerate(metrics[n]):
+            correction = wanted.pop((row.code, _squeeze(m.raw), m.occurrence), None)
+            if correction is None:
+                continue
+            right = _right(m, correction)
+            applied.append(Applied(correction, n, i, m.value, m.unit, right.value, right.unit))
+            metrics[n][i] = right
+            if links:
+                links[n][i] = _scaled(links[n][i], m, right)
+    scores = list(document.scores)
+    for i, score in enumerate(scores):
+        occurrence = 1 + sum(s.code == score.code for s in scores[:i])
+        correction = wanted.pop((score.code, _squeeze(score.raw), occurrence), None)
+        if correction is not None:
+            value = correction.value if correction.value is not None else score.value
+            applied.append(Applied(correction, None, i, score.value, "分", value, correction.unit or "分"))
+            scores[i] = replace(score, value=value)
+    right_one = replace(
+        document, metrics=tuple(map(tuple, metrics)), links=tuple(map(tuple, links)), scores=tuple(scores)
+    )
+    return Corrected(right_one, tuple(applied), tuple(_unused(c, document) for c in wanted.values()))
+
+
+def correct_all(
+    documents: Sequence[Ingested], corrections: Iterable[Correction]
+) -> tuple[tuple[Corrected, ...], list[tuple[str, Finding]]]:
+    """Every document with right values; findings with the document that they are about.
+
+    A correction of a document that is not among them says nothing: it may be loaded another time.
+    """
+    held = tuple(corrections)
+    done = tuple(correct(document, held) for document in documents)
+    findings = [(c.document.report.doc_id, f) for c in done if c.document.report for f in c.findings]
+    return done, findings
+
+
+def _right(metric: Metric, correction: Correction) -> Metric:
+    return replace(
+        metric,
+        value=correction.value if correction.value is not None else metric.value,
+        value_high=None if correction.value is not None else metric.value_high,
+        unit=correction.unit or metric.unit,
+    )
+
+
+def _scaled(link: Link, printed: Metric, right: Metric) -> Link:
+    """The link with its value in the indicator's unit put right; another unit is converted anew at the next reading."""
+    if link.value_std is None:
+        return link
+    if printed.unit != right.unit or not printed.value:
+        return replace(link, value_std=None)
+    return replace(link, value_std=link.value_std * right.value / printed.value)
+
+
+def _unused(correction: Correction, document: Ingested) -> Finding:
+    row = next((r for r in document.rows if r.code == correction.code), None)
+    there = "the place has no such figure any more" if row else "the report has no such place"
+    message = (
+        f"{FILE} line {correction.line} expects {correction.raw} (occurrence {correction.occurrence}) and corrects it, but "
+        f"{there}: the report has been mended, or is another version. Take the line out, or write what is printed now."
+    )
+    evidence = f"{correction.raw} → {correction.text or correction.value}: {correction.why} ({correction.by})"
+    return Finding("correction_unused", "question", message, correction.code, row.locator if row else NOWHERE, evidence)
+
+
+def _squeeze(raw: str) -> str:
+    return "".join(raw.split())
+
+
+def _quote(fields: dict[str, str]) -> str:
+    return ",".join(str(v or "") for v in fields.values())
