@@ -1,6 +1,6 @@
 """Reports against one another: one figure in two reports, a claimed change, a figure ten times its neighbour years.
 
-In: several reports, their figures linked to indicators. Out: relations ``two_reports``, ``claimed_change``, ``neighbours``.
+In: several reports, their figures linked to indicators. Out: relations ``between_reports``, ``claimed_change``, ``neighbours``.
 All are questions: counts are put right later, and scopes change from year to year.
 """
 
@@ -31,7 +31,7 @@ class _Mention(NamedTuple):
 _Key = tuple[str, str | None, str | None, str | None]  # indicator, qualifier, organisation, counter
 
 
-def check_two_reports(reports: Sequence[ReportFigures]) -> Iterator[Relation]:
+def check_between_reports(reports: Sequence[ReportFigures]) -> Iterator[Relation]:
     """The figure of one organisation and year stands otherwise in another report."""
     for mentions in _linked(reports).values():
         years: dict[int, list[_Mention]] = {}
@@ -43,7 +43,7 @@ def check_two_reports(reports: Sequence[ReportFigures]) -> Iterator[Relation]:
                 for a in told[:at]:
                     if a.report.doc_id == b.report.doc_id or a.report.kind != b.report.kind:
                         continue
-                    yield from _two_reports(year, a, b, told)
+                    yield from _between_reports(year, a, b, told)
 
 
 def check_claimed_change(reports: Sequence[ReportFigures]) -> Iterator[Relation]:
@@ -106,11 +106,11 @@ def check_neighbours(reports: Sequence[ReportFigures]) -> Iterator[Relation]:
             yield _relation("neighbours", "question", [a, b], message)
 
 
-def _two_reports(year: int, a: _Mention, b: _Mention, told: Sequence[_Mention]) -> Iterator[Relation]:
+def _between_reports(year: int, a: _Mention, b: _Mention, told: Sequence[_Mention]) -> Iterator[Relation]:
     one, other = a.figure, b.figure
     if one.value == other.value:
         message = f"{one.org} {year} 年 {one.raw}，兩份報告相同。"
-        yield _relation("two_reports", None, [a, b], message)
+        yield _relation("between_reports", None, [a, b], message)
         return
     # a breakdown in one report (公營44站，民營44站，合計88站): some figure of it may be the other's
     same_report = [m.figure.value for m in told if m.report is a.report]
@@ -130,7 +130,7 @@ def _two_reports(year: int, a: _Mention, b: _Mention, told: Sequence[_Mention]) 
         f"同一數字兩份報告不同：{one.org} {year} 年「{one.subject or one.indicator_id}」在 {a.report.doc_id} 為 {one.raw}，在 "
         f"{b.report.doc_id} 為 {other.raw}。請查核何者正確，或範圍是否不同。"
     )
-    yield _relation("two_reports", "question", [a, b], message)
+    yield _relation("between_reports", "question", [a, b], message)
 
 
 def _linked(reports: Sequence[ReportFigures]) -> dict[_Key, list[_Mention]]:

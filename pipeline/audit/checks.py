@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.document import SEVERITIES, Finding
-from pipeline.audit.across import check_claimed_change, check_neighbours, check_two_reports
+from pipeline.audit.across import check_claimed_change, check_neighbours, check_between_reports
 from pipeline.audit.changes import check_changes
 from pipeline.audit.figures import Relation, ReportFigures
 from pipeline.audit.parts import check_contains, check_exceeds, check_parts
@@ -42,7 +42,7 @@ CHECKS: tuple[Check, ...] = (
     Check("scores", "自評分數", "Scores, maxima, total, grade and repeats agree.", check_scores),
     Check("two_values", "同一事項兩個數字", "One thing has one value in a report.", check_two_values),
     Check("two_names", "同一數字兩件事", "One value has one name and counter.", check_two_names),
-    Check("two_reports", "兩份報告不同", "One figure is the same in two reports.", of_many=check_two_reports),
+    Check("between_reports", "兩份報告不同", "One figure is the same in two reports.", of_many=check_between_reports),
     Check("claimed_change", "與前期報告比較", "A change agrees with the earlier report.", of_many=check_claimed_change),
     Check("neighbours", "與前後年相差懸殊", "No figure is ten times its neighbour years'.", of_many=check_neighbours),
 )
