@@ -7,7 +7,7 @@ VENV      := .venv
 BIN       := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test eval lint types notebooks specimens bench lock clean
+.PHONY: help setup ingest test eval lint types notebooks specimens dictionary bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -52,6 +52,10 @@ eval: $(BIN)/pytest ## score WAREHOUSE against the gold, and the recogniser on t
 	@for set in development held_out; do \
 	  $(BIN)/jixiao metrics tests/passages/$$set.jsonl > $(VENV)/$$set.jsonl && printf '%-12s ' $$set && \
 	  $(BIN)/python tests/evaluate.py --passages tests/passages/$$set.metrics.jsonl $(VENV)/$$set.jsonl; done
+
+dictionary: $(BIN)/pytest ## write docs/DICTIONARY.md anew from the schema and the five reports
+	$(BIN)/jixiao ingest data/raw --warehouse $(VENV)/dictionary.duckdb > /dev/null
+	$(BIN)/python -m pipeline.dictionary $(VENV)/dictionary.duckdb > docs/DICTIONARY.md
 
 bench: $(BIN)/pytest ## time reading PDF tables against pdfplumber, pdfium and camelot
 	$(BIN)/python -m tests.bench.bench_pdf

@@ -1,1 +1,19 @@
-"""What becomes of the reports: the run over many files, the warehouse, the audit, and the command ``jixiao``."""
+"""What becomes of the reports: the run over many files, the warehouse, the audit, and the command ``jixiao``.
+
+For notebooks: ``import pipeline as jx; wh = jx.open()``, see :mod:`pipeline.frames`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["open"]
+
+
+def __getattr__(name: str) -> Any:
+    # Imported when asked for: pandas takes longer to load than most commands to run.
+    if name == "open":
+        from pipeline.frames import open_
+
+        return open_
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -448,6 +448,74 @@ def check(warehouse: Path, doc: str | None, severity: str | None, as_json: bool)
         raise click.exceptions.Exit(1)
 
 
+# --- indicators -----------------------------------------------------------------------------------------------------
+
+
+@main.group()
+def indicators() -> None:
+    """Canonical indicators: what the figures of different years and organisations measure.
+
+    \b
+    Example:
+      jixiao indicators suggest
+    """
+
+
+@indicators.command()
+@warehouse_option
+@click.option("--least", type=click.IntRange(1), default=1, show_default=True, help="Only groups of so many figures.")
+def suggest(warehouse: Path, least: int) -> None:
+    """Groups of figures that measure no indicator yet, as lines ready for the reference data.
+
+    Of each group: a line for pipeline/reference/indicators.csv and one for indicator_phrases.csv. Put a name in place of
+    NEW_ID, say what it measures in place of MEANING, and ingest anew.
+
+    \b
+    Example:
+      jixiao indicators suggest --least 2
+    """
+    from pipeline.indicators import Unlinked, suggest_indicators
+    from pipeline.warehouse import open_warehouse
+
+    with contextlib.closing(open_warehouse(warehouse)) as con:
+        figures = _all(
+            con,
+            "SELECT doc_id, subject, unit, quantity, role, sentence FROM metrics"
+            " WHERE indicator_id IS NULL AND link_method IS NULL ORDER BY metric_id",
+        )
+    suggestions = [s for s in suggest_indicators(Unlinked(**f) for f in figures) if s.count >= least]
+    for suggestion in suggestions:
+        click.echo(f"{suggestion}\n")
+    click.echo(f"# {_plural(len(suggestions), 'group')}")
+
+
+# --- export ---------------------------------------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "parquet", "xlsx"]),
+    default="csv",
+    show_default=True,
+    help="CSV as Excel reads it, Parquet with its comments, or one workbook.",
+)
+@warehouse_option
+def export(folder: Path, form: Any, warehouse: Path) -> None:
+    """Write every table and view into FOLDER; the same warehouse gives the same bytes.
+
+    \b
+    Example:
+      jixiao export out --format xlsx
+    """
+    from pipeline.export import export as run
+
+    for path in run(warehouse, folder, form):
+        click.echo(path.as_posix())
+
+
 # --- sql ------------------------------------------------------------------------------------------------------------
 
 

@@ -33,7 +33,8 @@ EXTRACTORS = [
 ]
 PIPELINE = [
     {"__main__"},
-    {"cli"},
+    {"", "cli"},  # the package itself opens the warehouse for notebooks
+    {"frames", "export", "dictionary"},
     {"ingest"},
     {"audit", "corrections"},
     {"reading"},

@@ -1,0 +1,107 @@
+"""The exports: the same bytes each time, nothing that a spreadsheet would run, what a reader of each format expects."""
+
+import csv
+import datetime as dt
+import hashlib
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+
+from pipeline import schema
+from pipeline.export import WORKBOOK, _plain, disarm, export
+from pipeline.ingest import ingest
+from pipeline.warehouse import WarehouseError
+
+RAW = Path(__file__).parent.parent / "data" / "raw"
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory):
+    target = tmp_path_factory.mktemp("export") / "jixiao.duckdb"
+    assert ingest([RAW / "keelung-110-results.txt", RAW / "kaohsiung-114-plan.txt"], target).written
+    return target
+
+
+def hashes(paths):
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in paths}
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "xlsx"])
+def test_the_same_warehouse_exports_the_same_bytes(warehouse, tmp_path, form):
+    first = hashes(export(warehouse, tmp_path / "one", form))
+    assert first == hashes(export(warehouse, tmp_path / "two", form))
+    assert len(first) == (1 if form == "xlsx" else len(schema.TABLES) + len(schema.VIEWS))
+
+
+def test_csv_opens_in_excel(warehouse, tmp_path):
+    export(warehouse, tmp_path, "csv")
+    data = (tmp_path / "metrics.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert b"\r\n" in data
+    rows = list(csv.DictReader(data.decode("utf-8-sig").splitlines()))
+    figure = next(r for r in rows if r["raw"] == "47,906批")
+    assert (figure["value"], figure["unit"], figure["org"]) == ("47906", "批", "基隆分局")
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
+        ("-6.08%", "-6.08%"),
+        ("-1,234", "-1,234"),
+        ("- 項目", "'- 項目"),
+        ("\t=1", "'\t=1"),
+        (-6.08, -6.08),
+        ("平常", "平常"),
+    ],
+)
+def test_no_text_runs_as_a_formula(value, printed):
+    assert disarm(value) == printed
+
+
+def test_lists_are_printed_with_commas():
+    assert _plain(["秘書室", "各單位"]) == "秘書室、各單位"
+    assert _plain(5.0) == 5
+    assert _plain(dt.date(2025, 1, 6)) == dt.date(2025, 1, 6)
+
+
+def test_workbook(warehouse, tmp_path):
+    export(warehouse, tmp_path, "xlsx")
+    book = openpyxl.load_workbook(tmp_path / WORKBOOK)
+    assert book.sheetnames[1:] == [r.name[:31] for r in (*schema.TABLES, *schema.VIEWS)]
+    front = [[c.value for c in row] for row in book.worksheets[0].iter_rows()]
+    assert any("keelung-110-results" in row for row in front)
+    assert len(front[1][1]) == 64  # the hash of the content
+    sheet = book["metrics"]
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref
+    names = [c.value for c in sheet[1]]
+    rate = next(row for row in sheet.iter_rows(min_row=2) if row[names.index("raw")].value == "84.6%")
+    value = rate[names.index("value")]
+    assert value.value == pytest.approx(0.846)
+    assert "%" in value.number_format
+    assert all(c.data_type != "f" for s in book.worksheets for row in s.iter_rows() for c in row)
+
+
+def test_parquet_carries_the_comments(warehouse, tmp_path):
+    export(warehouse, tmp_path, "parquet")
+    path = str(tmp_path / "metrics.parquet")
+    found = duckdb.sql(f"SELECT key::VARCHAR, value FROM parquet_kv_metadata('{path}')").fetchall()
+    keys = {k: v.decode("utf-8") for k, v in found}
+    assert keys["comment.unit"] == schema.METRICS.column("unit").comment
+    assert duckdb.sql(f"SELECT count(*) FROM '{path}' WHERE raw = '47,906批'").fetchall() == [(1,)]
+
+
+def test_no_warehouse_is_said_in_words(tmp_path):
+    with pytest.raises(WarehouseError, match="jixiao ingest"):
+        export(tmp_path / "none.duckdb", tmp_path / "out", "csv")
+
+
+def test_a_warehouse_of_another_version_is_said_in_words(tmp_path):
+    duckdb.connect(str(tmp_path / "old.duckdb")).execute("CREATE TABLE documents (doc_id VARCHAR)").close()
+    with pytest.raises(WarehouseError, match="anew"):
+        export(tmp_path / "old.duckdb", tmp_path / "out", "csv")
