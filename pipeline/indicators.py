@@ -27,6 +27,7 @@ from pipeline.phrases import (
     Rule,
     Surroundings,
     find_candidates,
+    find_excluded,
     fold,
     load_rules,
     load_units,
@@ -38,6 +39,7 @@ __all__ = [
     "Link",
     "Mention",
     "Suggestion",
+    "Unlinked",
     "check_hand_links",
     "link_metrics",
     "link_score",
@@ -144,12 +146,13 @@ def link_metrics(
     *,
     hand: Sequence[HandLink] | None = None,
     without_source: str | None = None,
+    phrases: bool = True,
     model: bool = True,
 ) -> list[list[Link]]:
     """A link for each figure of a document; ``cells`` are its result cells, the figures of each in order.
 
     ``without_source`` leaves out all phrases and examples that come from a document, to measure how well the rest does
-    without them.
+    without them; ``phrases`` and ``model`` leave out the one or the other.
     """
     by_hand = {h.place: h for h in (load_hand_links() if hand is None else hand)}
     rules = load_rules(without_source)
@@ -159,7 +162,10 @@ def link_metrics(
         surroundings = [surround(cell, i) for i in range(len(cell))]
         around.append(surroundings)
         linked.append(
-            [_link_one(m, s, rules, by_hand, without_source, model) for m, s in zip(cell, surroundings, strict=True)]
+            [
+                _link_one(m, s, rules, by_hand, without_source, phrases, model)
+                for m, s in zip(cell, surroundings, strict=True)
+            ]
         )
     return _qualify(cells, around, linked)
 
@@ -175,6 +181,7 @@ def _link_one(
     rules: Sequence[Rule],
     by_hand: dict[tuple[str, str, str, int], HandLink],
     without_source: str | None,
+    phrases: bool,
     model: bool,
 ) -> Link:
     place = (mention.doc_id, mention.code, fold(mention.raw)[0], mention.occurrence)
@@ -182,7 +189,7 @@ def _link_one(
         indicator_id = by_hand[place].indicator_id
         value = standardise(mention.value, mention.unit, indicator_id)
         return Link(indicator_id, 1.0 if indicator_id else None, "hand", None, value)
-    candidates = find_candidates(mention, around, rules)
+    candidates = find_candidates(mention, around, rules) if phrases else []
     if candidates and candidates[0].score >= DECIDED:
         best = candidates[0]
         margin = best.score - candidates[1].score if len(candidates) > 1 else 0.5
@@ -194,9 +201,9 @@ def _link_one(
         guess = link_model.trained(without_source).predict(
             link_model.words_near(around), around.sentence, mention.unit or ""
         )
-        if guess and guess[1] >= link_model.SURE:
+        if guess and guess[1] >= link_model.SURE and guess[0] not in find_excluded(mention, around, rules):
             value = standardise(mention.value, mention.unit, guess[0])
-            return Link(guess[0], round(guess[1], 3), "model", None, value)
+            return Link(guess[0], round(min(guess[1], 0.99), 3), "model", None, value)
     return NO_LINK
 
 
@@ -414,6 +421,18 @@ def check_hand_links(
 
 
 @dataclass(frozen=True, slots=True)
+class Unlinked:
+    """A figure that measures no indicator yet."""
+
+    doc_id: str
+    subject: str | None
+    unit: str | None
+    quantity: str
+    role: str
+    sentence: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """Unlinked figures that count one thing: lines for the reference data, with the sentences that they stand in."""
 
@@ -441,34 +460,35 @@ class Suggestion:
         return "\n".join((*lines, self.indicator_line, self.phrase_line))
 
 
-def suggest_indicators(mentions: Sequence[Mention], sentences: Sequence[str], *, examples: int = 3) -> list[Suggestion]:
-    """Groups of unlinked figures, largest first. ``mentions`` are unlinked ones, ``sentences`` stand beside them."""
-    told = [(m, s) for m, s in zip(mentions, sentences, strict=True) if link_model.can_be_linked(m.role) and m.subject]
+def suggest_indicators(figures: Iterable[Unlinked], *, examples: int = 3) -> list[Suggestion]:
+    """Groups of unlinked figures, largest first; figures that no indicator measures (descriptive ones, standards) are
+    left out."""
+    told = [f for f in figures if link_model.can_be_linked(f.role) and _words(f)]
     if not told:
         return []
-    labels = _group([fold(m.subject or "")[0] for m, _ in told])
-    groups: dict[tuple[int, str], list[tuple[Mention, str]]] = defaultdict(list)
-    for label, (mention, sentence) in zip(labels, told, strict=True):
-        known = load_units().get(fold(mention.unit or "")[0])
-        groups[label, known.group if known else fold(mention.unit or "")[0]].append((mention, sentence))
+    groups: dict[tuple[int, str], list[Unlinked]] = defaultdict(list)
+    for label, figure in zip(_group([_words(f) for f in told]), told, strict=True):
+        unit = fold(figure.unit or "")[0]
+        known = load_units().get(unit)
+        groups[label, known.group if known else unit].append(figure)
     suggestions = []
     for members in groups.values():
-        subjects = Counter("".join(_HAN.findall(fold(m.subject or "")[0])) for m, _ in members)
-        words = min(subjects, key=lambda w: (-subjects[w], len(w), w))
-        if not words:
-            continue
-        units = Counter(m.unit or "" for m, _ in members)
+        subjects, units = Counter(map(_words, members)), Counter(f.unit or "" for f in members)
         suggestions.append(
             Suggestion(
-                words,
+                min(subjects, key=lambda w: (-subjects[w], len(w), w)),
                 min(units, key=lambda u: (-units[u], u)),
-                Counter(m.quantity for m, _ in members).most_common(1)[0][0],
+                min(members, key=lambda f: f.quantity).quantity,
                 len(members),
-                tuple(sorted({m.doc_id for m, _ in members})),
-                tuple(dict.fromkeys(s.replace("\n", " ")[:120] for _, s in members))[:examples],
+                tuple(sorted({f.doc_id for f in members})),
+                tuple(dict.fromkeys(" ".join((f.sentence or "").split())[:120] for f in members))[:examples],
             )
         )
     return sorted(suggestions, key=lambda s: (-s.count, s.words, s.unit))
+
+
+def _words(figure: Unlinked) -> str:
+    return "".join(_HAN.findall(fold(figure.subject or "")[0]))
 
 
 def _group(subjects: Sequence[str]) -> list[int]:

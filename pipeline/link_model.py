@@ -19,7 +19,7 @@ import numpy as np
 from pipeline.phrases import ROLES, Surroundings, fold, load_units, read_reference
 
 NOT_FOR_FIGURES = "evaluation_score"  # the scores of the self-assessment are linked by what they are
-SURE = 0.7  # a link needs at least this probability: none rather than a wrong one
+SURE = 0.95  # a link needs at least this probability: none rather than a wrong one
 
 FAMILY_GROUPS = {  # which groups of units a family may be told in; a count in none of the others
     "rate": {"rate"},
@@ -102,7 +102,6 @@ class LinkModel:
 
     def __init__(self, without_source: str | None = None) -> None:
         from sklearn.feature_extraction.text import TfidfVectorizer
-        from sklearn.linear_model import LogisticRegression
 
         self._examples = [e for e in load_examples() if e.doc != without_source]
         self._indicators = tuple(i for i in load_indicators() if i.indicator_id != NOT_FOR_FIGURES)
@@ -118,53 +117,85 @@ class LinkModel:
         self._name_chars, self._name_words = self._chars.transform(names), self._words.transform(names)
         nears = [e.near for e in self._examples]
         self._example_chars, self._example_words = self._chars.transform(nears), self._words.transform(nears)
-        x, y = [], []
-        for n, e in enumerate(self._examples):
+        rows, pairs = [], []
+        nears, sentences = [e.near for e in self._examples], [e.sentence for e in self._examples]
+        for n, (e, told) in enumerate(zip(self._examples, self._likenesses(nears, sentences), strict=True)):
             # an example is not compared with those of its own document, or the model would learn to trust repeats
-            for i, features in self._features(e.near, e.sentence, e.unit, apart_from=e.doc):
-                x.append(features)
-                y.append(self._indicators[i].indicator_id == self._examples[n].indicator_id)
-        self._model = LogisticRegression(C=3.0, max_iter=1000).fit(np.array(x), np.array(y))
+            for i, features in self._features(told, e.unit, apart_from=e.doc):
+                rows.append(features)
+                pairs.append((n, self._indicators[i].indicator_id == e.indicator_id))
+        x, right = np.array(rows), np.array([r for _, r in pairs])
+        example = np.array([n for n, _ in pairs])
+        self._model = _regression().fit(x, right)
+        self._scale = self._calibrate(x, right, example)
+
+    def _calibrate(self, x: Any, right: Any, example: Any) -> Any:
+        """From the claim of the likeliest indicator to how often such claims are right, each document judged by the
+        others."""
+        docs = np.array([e.doc for e in self._examples])[example]
+        claims, held = [], []
+        for doc in dict.fromkeys(docs):
+            model = _regression().fit(x[docs != doc], right[docs != doc])
+            p = model.predict_proba(x)[:, 1]
+            for n in dict.fromkeys(example[docs == doc]):
+                of_one = np.flatnonzero(example == n)
+                best = of_one[np.argmax(p[of_one])]
+                claims.append(_claim(p[of_one]))
+                held.append(right[best])
+        return _regression(C=100.0).fit(np.array(claims), np.array(held))
 
     def predict(self, near: str, sentence: str, unit: str) -> tuple[str, float] | None:
         """The likeliest indicator and its probability, None where none can be told in such a unit."""
-        pairs = list(self._features(near, sentence, unit))
+        pairs = list(self._features(next(self._likenesses([near], [sentence])), unit))
         if not pairs:
             return None
         p = self._model.predict_proba(np.array([f for _, f in pairs]))[:, 1]
-        best = int(np.argmax(p))
-        # the others' claims count against it: two that are likely alike are two doubts
-        return self._indicators[pairs[best][0]].indicator_id, float(p[best] / max(1.0, p.sum()))
+        best = pairs[int(np.argmax(p))][0]
+        return self._indicators[best].indicator_id, float(self._scale.predict_proba(np.array([_claim(p)]))[0, 1])
+
+    def _likenesses(self, nears: Sequence[str], sentences: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Of each figure: likeness to every indicator's name (three ways) and to every example (two)."""
+        chars, words, whole = (
+            self._chars.transform(nears),
+            self._words.transform(nears),
+            self._chars.transform(sentences),
+        )
+        many = (self._name_chars, self._name_words, self._name_chars, self._example_chars, self._example_words)
+        told = [(one @ of.T).toarray() for one, of in zip((chars, words, whole, chars, words), many, strict=True)]
+        return zip(*told, strict=True)
 
     def _features(
-        self, near: str, sentence: str, unit: str, apart_from: str | None = None
+        self, told: tuple[Any, ...], unit: str, apart_from: str | None = None
     ) -> Iterator[tuple[int, list[float]]]:
-        chars, words = self._chars.transform([near]), self._words.transform([near])
-        whole = self._chars.transform([sentence])
-        by_name = (_likeness(chars, self._name_chars), _likeness(words, self._name_words))
-        by_sentence = _likeness(whole, self._name_chars)
-        by_example = (_likeness(chars, self._example_chars), _likeness(words, self._example_words))
+        folded = fold(unit)[0]
+        known = load_units().get(folded)
         for i, indicator in enumerate(self._indicators):
             if not _can_tell(unit, indicator):
                 continue
             own = [n for n in self._of[indicator.indicator_id] if self._examples[n].doc != apart_from]
-            known, own_unit = load_units().get(fold(unit)[0]), load_units().get(fold(indicator.unit)[0])
+            own_unit = load_units().get(fold(indicator.unit)[0])
             same = known is not None and own_unit is not None and known.group == own_unit.group
             yield (
                 i,
                 [
-                    float(by_name[0][i]),
-                    float(by_name[1][i]),
-                    float(by_sentence[i]),
-                    max((float(by_example[0][n]) for n in own), default=0.0),
-                    max((float(by_example[1][n]) for n in own), default=0.0),
-                    float(same or fold(unit)[0] == fold(indicator.unit)[0]),
+                    *(float(told[k][i]) for k in range(3)),
+                    *(max((float(told[k][n]) for n in own), default=0.0) for k in (3, 4)),
+                    float(same or folded == fold(indicator.unit)[0]),
                 ],
             )
 
 
-def _likeness(one: Any, many: Any) -> Any:
-    return (many @ one.T).toarray().ravel()
+def _regression(C: float = 3.0) -> Any:
+    from sklearn.linear_model import LogisticRegression
+
+    return LogisticRegression(C=C, max_iter=1000)
+
+
+def _claim(p: Any) -> list[float]:
+    """How likely the likeliest is, and how far ahead of the next: two that are likely alike are two doubts."""
+    ordered = np.sort(np.clip(p, 1e-6, 1 - 1e-6))[::-1]
+    best, other = ordered[0], ordered[1] if len(ordered) > 1 else 1e-6
+    return [float(np.log(best / (1 - best))), float(np.log(best / other))]
 
 
 @functools.cache

@@ -18,7 +18,7 @@ from importlib import resources
 from extractors.clauses import Frame, find_frames
 
 # How much a phrase tells by its place. Nearer words win over farther ones.
-OWN, AFTER, CLAUSE, SENTENCE, TITLE, ITEM, PARENT, HEADING = 1.0, 0.97, 0.93, 0.88, 0.74, 0.68, 0.6, 0.5
+OWN, AFTER, CLAUSE, SENTENCE, TITLE, ITEM, PARENT, HEADING = 1.0, 0.97, 0.93, 0.88, 0.69, 0.68, 0.6, 0.5
 STEP = 0.04  # less for each clause between, in a sentence; and for each sentence between, in an item
 REACH = {"clause": 0.84, "sentence": 0.6, "item": 0.52, "heading": 0.0}  # the farthest place that a rule takes
 AT_LEAST = 0.5  # below this a phrase tells nothing
@@ -327,6 +327,18 @@ def find_candidates(mention: Mention, around: Surroundings, rules: Sequence[Rule
         if rule.indicator_id not in best or best[rule.indicator_id].score < score:
             best[rule.indicator_id] = Candidate(rule.indicator_id, round(score, 4), phrase)
     return sorted(best.values(), key=lambda c: (-c.score, c.indicator_id))
+
+
+def find_excluded(mention: Mention, around: Surroundings, rules: Sequence[Rule]) -> frozenset[str]:
+    """Indicators whose words stand near the figure, but with words that say it is not theirs."""
+    near = around.clause + "\0" + around.after + "\0" + around.subject
+    return frozenset(
+        rule.indicator_id
+        for rule in rules
+        if is_unit_of(mention.unit, rule.units)
+        and ((rule.without and rule.without.search(near)) or (rule.never and rule.never.search(around.item)))
+        and rule.words.search(around.item)
+    )
 
 
 def _weigh(rule: Rule, around: Surroundings) -> tuple[float, str]:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How well figures are linked to indicators, on the gold, with and without what comes from the document judged.
 
-    .venv/bin/python tests/measure_links.py [--errors] [--own-subjects]
+    .venv/bin/python tests/measure_links.py [--errors] [--own-subjects] [--no-model | --no-phrases]
 
 Two lines a document: linked with all reference data, and with every phrase and example that comes from that document
 left out. The pooled figures are the last lines. The gold's figures are linked as annotated, with its subjects, or with
@@ -114,10 +114,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--errors", action="store_true", help="print every wrong or missing link")
     parser.add_argument("--own-subjects", action="store_true", help="with the subjects that the pipeline reads")
-    parser.add_argument("--no-model", action="store_true", help="phrases alone")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--no-model", action="store_true", help="phrases alone")
+    only.add_argument("--no-phrases", action="store_true", help="the model alone")
     args = parser.parse_args()
     errors = []
-    figures = measure(args.own_subjects, errors, model=not args.no_model)
+    figures = measure(args.own_subjects, errors, model=not args.no_model, phrases=not args.no_phrases)
     print(f"{'document':24}{'link F1':>10}{'left out':>10}")
     for doc, (whole, left_out) in figures.items():
         print(f"{doc:24}{whole:10.4f}{left_out:10.4f}")

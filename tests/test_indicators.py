@@ -1,0 +1,406 @@
+"""Links from figures to indicators: how well on the gold, and each rule by itself."""
+
+import csv
+import random
+import time
+from pathlib import Path
+
+import measure_links
+import pytest
+
+from extractors.metrics import Context, find_metrics
+from extractors.reports import Report
+from extractors.rows import ResultRow
+from pipeline import link_model
+from pipeline.indicators import (
+    HandLink,
+    Mention,
+    Unlinked,
+    check_hand_links,
+    link_metrics,
+    link_score,
+    mentions_of,
+    standardise,
+    suggest_indicators,
+)
+from pipeline.phrases import fold, load_rules, load_units, read_reference, surround
+from pipeline.specimens.bureau import named_organisations
+from pipeline.specimens.compose import make_report
+
+ROOT = Path(__file__).parent.parent
+
+
+def link_text(text, raw, *, unit, role="actual", value=1.0, subject=None, bound="exact", **known):
+    """The link of the figure ``raw`` of a cell of its own."""
+    start = text.index(raw)
+    mention = Mention(
+        "d", "1.1.1", raw, 1, text, start, start + len(raw), value, unit, "count", bound, role, 110, "基隆分局", subject,
+        **known,
+    )  # fmt: skip
+    return link_metrics([[mention]])[0][0]
+
+
+# --- on the gold ----------------------------------------------------------------------------------------------------
+
+
+def test_links_on_the_gold():
+    figures = measure_links.measure()
+    whole, left_out = figures["ALL"]
+    assert whole >= 0.95
+    assert left_out >= 0.75, "without what comes from the document itself"
+
+
+def test_links_on_the_gold_with_the_subjects_that_the_pipeline_reads():
+    whole, left_out = measure_links.measure(own_subjects=True)["ALL"]
+    assert whole >= 0.95
+    assert left_out >= 0.75
+
+
+def test_links_on_specimens():
+    """Reports that nobody looked at while the phrases were written: other offices, other years, other words."""
+    known = measure_links.known_indicators()
+    right = given = wanted = 0
+    for organisation in named_organisations():
+        for year, kind in ((108, "results"), (113, "results"), (114, "plan")):
+            for row in make_report(organisation, year, kind, seed=11).rows:
+                pairs = sorted((mention_of(row, m, year) for m in row.metrics), key=lambda p: p[0].start)
+                links = link_metrics([[m for m, _ in pairs]])[0]
+                for (_, want), link in zip(pairs, links, strict=True):
+                    want = want if want in known else None
+                    got = link.indicator_id if link.indicator_id in known else None
+                    right += got is not None and got == want
+                    given += got is not None
+                    wanted += want is not None
+    assert wanted > 300
+    assert measure_links.f1(right, given, wanted) >= 0.95
+
+
+def mention_of(row, metric, year):
+    f = metric.figure
+    start = -1
+    for _ in range(metric.occurrence):
+        start = row.result.index(f.raw, start + 1)
+    period = int(f.period.removeprefix("..").split("-")[0]) if f.period else year
+    mention = Mention(
+        "d", row.code, f.raw, metric.occurrence, row.result, start, start + len(f.raw), f.value, f.unit, "count",
+        f.bound, f.role, period, f.org, f.subject,
+    )  # fmt: skip
+    return mention, f.indicator_id
+
+
+def test_figures_of_other_agencies_are_seldom_linked():
+    """Prose that none of the indicators was made for: what is linked there is mostly wrong."""
+    given = figures = 0
+    for name in ("development", "held_out"):
+        for passage in measure_links.lines(ROOT / "tests" / "passages" / f"{name}.jsonl"):
+            context = Context(passage.get("org"), passage.get("roc_year"))
+            row = ResultRow("1.1.1", None, None, None, None, None, (), passage["text"])
+            found = find_metrics(passage["text"], context)
+            links = link_metrics([mentions_of(row, found, REPORT)])[0]
+            figures += len(links)
+            given += sum(link.indicator_id is not None for link in links)
+    assert figures > 500
+    assert given / figures < 0.04
+
+
+REPORT = Report("基隆分局", "keelung", 110, "results", "five_dimensions_106", "title", None, None, ())
+
+
+# --- phrases --------------------------------------------------------------------------------------------------------
+
+
+def test_each_figure_is_linked_by_the_nearest_words():
+    text = "110年度進口商品總報驗量47,914批，網路申辦計47,906批，線上申辦使用率達99%以上。"
+    assert link_text(text, "47,914批", unit="批").indicator_id == "import_inspection_applications"
+    assert link_text(text, "47,906批", unit="批").indicator_id == "online_import_filings"
+    assert link_text(text, "99%以上", unit="%", bound="at_least").indicator_id == "import_online_filing_rate"
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "unit", "indicator"),
+    [
+        ("為提升同仁電話服務禮貌，全年抽測120人次", "120人次", "人次", "phone_courtesy_tests"),
+        ("電話禮貌測試平均成績為91.5分", "91.5分", "分", "phone_courtesy_score"),
+        ("全年受理先行放行案件3,210件", "3,210件", "件", "conditional_release_cases"),
+        ("赴儲存地點辦理先行放行商品之取樣查核計87批", "87批", "批", "conditional_release_site_checks"),
+        ("受其他分局委託代為查核封存計45案", "45案", "案", "interbranch_cases"),
+        ("首長拜訪轄區業者12家，傾聽其需求", "12家", "家", "firm_visits"),
+        ("於市面購樣檢測市售商品230件", "230件", "件", "market_checks"),
+        ("辦理商品安全宣導35場次", "35場次", "場次", "promotion_events"),
+        ("義務監視員舉發違規商品66案", "66案", "案", "volunteer_monitor_reports"),
+        ("現有義務監視員58位", "58位", "位", "volunteer_monitors"),
+        ("派員至加油站抽驗車用油品82站次", "82站次", "站次", "fuel_quality_checks"),
+        ("會同關務署聯合查核異常商品9場次", "9場次", "場次", "joint_audits"),
+    ],
+)
+def test_other_words_for_the_same_thing(text, raw, unit, indicator):
+    assert link_text(text, raw, unit=unit).indicator_id == indicator
+
+
+def test_counters_do_not_matter_to_a_link():
+    for unit in ("件", "案", "筆", "批"):
+        assert link_text(f"受理民眾檢舉66{unit}", f"66{unit}", unit=unit).indicator_id == "complaint_cases"
+    for unit in ("人", "員", "位", "名"):
+        assert link_text(f"召募義務監視員66{unit}", f"66{unit}", unit=unit).indicator_id == "volunteer_monitors"
+
+
+def test_descriptive_figures_and_standards_carry_no_link():
+    text = "每月派員執行計程車計費表行走檢定服務2天次"
+    assert link_text(text, "2天次", unit="天次", role="standard").indicator_id is None
+    assert link_text(text, "2天次", unit="天次", role="descriptive").indicator_id is None
+    assert link_text(text, "2天次", unit="天次").indicator_id == "taximeter_outreach_days"
+
+
+def test_a_standard_is_linked_where_an_indicator_names_that_limit():
+    text = "民眾意見均於3日內回復"
+    assert link_text(text, "3日內", unit="日", role="standard", bound="at_most").indicator_id == "reply_time_limit"
+    text = "證書均於3日內寄出"
+    assert link_text(text, "3日內", unit="日", role="standard", bound="at_most").indicator_id is None
+
+
+def test_the_score_of_an_aspect_is_not_the_overall_score():
+    text = "內部顧客滿意度調查：整體滿意度得分為5.21分，其中「溝通」構面滿意度獲得5.35分"
+    assert link_text(text, "5.21分", unit="分").indicator_id == "internal_satisfaction_score"
+    assert link_text(text, "5.35分", unit="分").indicator_id is None
+    text = "顧客滿意度調查整體滿意度96.1%，洽公環境滿意度97.3%"
+    assert link_text(text, "96.1%", unit="%").indicator_id == "overall_satisfaction_rate"
+    assert link_text(text, "97.3%", unit="%").indicator_id is None
+
+
+def test_words_of_another_sentence_do_not_reach_a_figure_that_speaks_for_itself():
+    text = "推廣線上申辦。另修繕辦公廳舍，已發包214件。"
+    assert link_text(text, "214件", unit="件").indicator_id is None
+
+
+def test_scores_are_linked_to_their_place():
+    link = link_score("1.2", 85.0)
+    assert (link.indicator_id, link.qualifier, link.value_std, link.method) == (
+        "evaluation_score",
+        "1.2",
+        85.0,
+        "score",
+    )
+
+
+# --- the model ------------------------------------------------------------------------------------------------------
+
+
+def test_the_model_links_what_no_phrase_knows_and_says_how_sure():
+    guess = link_model.trained().predict("辦理計費表之檢定", "辦理計費表之檢定", "車次")
+    assert guess is not None
+    assert guess[0] == "taximeter_verifications"
+    assert 0 < guess[1] <= 1
+
+
+def test_the_model_alone_links_nothing_wrong_where_it_is_sure():
+    """Each document judged by a model that has not seen it, without any phrase."""
+    right = given = 0
+    for doc, (cells, _) in measure_links.read_gold().items():
+        one = measure_links.count(doc, cells, [], doc, phrases=False)
+        right, given = right + one[0], given + one[1]
+    assert given > 40
+    assert right / given >= 0.95
+
+
+def test_the_models_probabilities_are_better_than_a_coin():
+    judged = []
+    for doc, (cells, _) in measure_links.read_gold().items():
+        model = link_model.LinkModel(doc)
+        for cell in cells:
+            mentions = [m for m, _ in cell]
+            for i, (mention, want) in enumerate(cell):
+                around = surround(mentions, i)
+                guess = model.predict(link_model.words_near(around), around.sentence, mention.unit or "")
+                if guess and link_model.can_be_linked(mention.role):
+                    judged.append((guess[1], guess[0] == want))
+    assert sum((p - right) ** 2 for p, right in judged) / len(judged) < 0.2  # Brier score; a coin has 0.25
+
+
+def test_training_is_fast_and_deterministic():
+    link_model.cut_words("先讀詞典")
+    started = time.perf_counter()
+    one = link_model.LinkModel()
+    assert time.perf_counter() - started < 2
+    other = link_model.LinkModel()
+    asked = ("辦理計費表之檢定", "辦理計費表之檢定", "車次")
+    assert one.predict(*asked) == other.predict(*asked)
+
+
+def test_leaving_a_document_out_leaves_out_its_phrases_and_examples():
+    assert any(r.source == "keelung-110-results" for r in load_rules())
+    assert not any(r.source == "keelung-110-results" for r in load_rules("keelung-110-results"))
+    assert all(e.doc != "keelung-110-results" for e in link_model.LinkModel("keelung-110-results")._examples)
+
+
+# --- what an indicator is told of -----------------------------------------------------------------------------------
+
+
+def cell(text, *figures, code="1.1.1", org="基隆分局"):
+    """Mentions from (raw, value, unit, role, subject)."""
+    mentions = []
+    for raw, value, unit, role, subject in figures:
+        start = text.index(raw)
+        mentions.append(
+            Mention("d", code, raw, 1, text, start, start + len(raw), value, unit, "count", "exact", role, 110, org, subject)
+        )  # fmt: skip
+    return mentions
+
+
+def qualifiers(*cells):
+    return [[link.qualifier for link in links] for links in link_metrics(cells)]
+
+
+def test_known_parts_have_the_same_name_in_every_report():
+    text = "進口檢驗發現不合格商品總計159批，其中47批退運或銷毀，其餘112批留置海關"
+    figures = [("159批", 159.0, "批", "actual", "不合格商品"), ("47批", 47.0, "批", "actual", "退運或銷毀")]
+    figures.append(("112批", 112.0, "批", "actual", "留置海關"))
+    assert qualifiers(cell(text, *figures)) == [[None, "退運或銷毀", "留置或待處理"]]
+
+
+def test_a_part_is_told_from_the_total_of_its_sentence():
+    text = "辦理業務宣導，桃園辦事處業務宣導4場，共計業務宣導11場"
+    told = cell(text, ("4場", 4.0, "場", "actual", "桃園辦事處業務宣導"), ("11場", 11.0, "場", "actual", "業務宣導"))
+    assert qualifiers(told)[0][1] is None
+    told = cell("桃園辦事處宣導4場，新竹本部宣導7場，宣導共計11場",
+                ("4場", 4.0, "場", "actual", "桃園辦事處宣導"), ("7場", 7.0, "場", "actual", "新竹本部宣導"),
+                ("11場", 11.0, "場", "actual", "宣導"))  # fmt: skip
+    assert [bool(q) for q in qualifiers(told)[0]] == [True, True, False]
+
+
+def test_a_contradiction_keeps_one_qualifier():
+    one = cell("網路申辦計47,906批", ("47,906批", 47906.0, "批", "actual", "網路申辦"))
+    other = cell("110年度網路申辦計54,530批", ("54,530批", 54530.0, "批", "actual", "網路申辦"), code="2.1.3")
+    assert qualifiers(one, other) == [[None], [None]]
+
+
+def test_different_things_are_told_apart_and_the_one_named_like_the_indicator_is_the_whole():
+    one = cell("業務項目之簡化及標準化作業2項", ("2項", 2.0, "項", "actual", "業務項目之簡化及標準化作業"))
+    other = cell("計9項工作簡化案件", ("9項", 9.0, "項", "actual", "工作簡化案件"), code="3.1.1")
+    assert qualifiers(one, other) == [["業務項目之簡化及標準化作業"], [None]]
+
+
+def test_a_change_is_told_of_what_its_value_is_told_of():
+    text = "義務監視員反映案件數504件，較106年增加201件"
+    told = cell(text, ("504件", 504.0, "件", "actual", "義務監視員反映案件數"), ("201件", 201.0, "件", "change", None))
+    links = link_metrics([told])[0]
+    assert {link.indicator_id for link in links} == {"volunteer_monitor_reports"}
+    assert [link.qualifier for link in links] == [None, None]
+
+
+def test_time_saved_is_told_of_what_it_is_saved_in():
+    text = "檢驗人員及車輛派遣作業電子化：每次可縮短派遣時間約65分鐘"
+    assert qualifiers(cell(text, ("65分鐘", 65.0, "分鐘", "change", "縮短派遣時間"))) == [["檢驗人員及車輛派遣"]]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "indicator", "expected"),
+    [
+        (25, "小時", "time_saved_per_case", 1500),
+        (2, "日", "reply_time_limit", 2),
+        (48, "小時", "reply_time_limit", 2),
+        (91, "員", "volunteer_monitors", 91),
+        (5, "‰", "complaint_closure_rate", 0.5),
+        (3, "工作天", "reply_time_limit", None),  # how long they are depends on the week
+        (1, "具", None, None),
+    ],
+)
+def test_values_in_the_indicators_unit(value, unit, indicator, expected):
+    assert standardise(value, unit, indicator) == expected
+
+
+# --- links by hand --------------------------------------------------------------------------------------------------
+
+
+def test_a_link_by_hand_wins():
+    told = cell("受理民眾檢舉66件", ("66件", 66.0, "件", "actual", "民眾檢舉"))
+    hand = (HandLink("d", "1.1.1", "66 件", 1, "opinion_cases"),)
+    link = link_metrics([told], hand=hand)[0][0]
+    assert (link.indicator_id, link.method, link.confidence, link.value_std) == ("opinion_cases", "hand", 1.0, 66.0)
+    none = link_metrics([told], hand=(HandLink("d", "1.1.1", "66件", 1, None),))[0][0]
+    assert (none.indicator_id, none.method) == (None, "hand")
+    assert link_metrics([told], hand=(HandLink("other", "1.1.1", "66件", 1, None),))[0][0].method == "phrase"
+
+
+def test_a_link_by_hand_that_points_at_nothing_is_a_finding():
+    hand = (
+        HandLink("d", "1.1.1", "66件", 1, "opinion_cases"),
+        HandLink("d", "1.1.1", "67件", 1, "opinion_cases"),
+        HandLink("d", "1.1.1", "66件", 1, "no_such"),
+        HandLink("gone", "1.1.1", "66件", 1, "opinion_cases"),
+    )
+    found = check_hand_links([("d", "1.1.1", "66件", 1)], ["d"], hand)
+    assert [(f.check, f.severity, doc) for f, doc in found] == [
+        ("hand_link_gone", "question", "d"),
+        ("hand_link_unknown", "error", "d"),
+        ("hand_link_waits", "note", None),
+    ]
+
+
+# --- suggestions ----------------------------------------------------------------------------------------------------
+
+
+def test_unlinked_figures_are_grouped_by_what_they_count():
+    figures = [
+        Unlinked("a", "水產品特約檢驗", "件", "count", "actual", "水產品特約檢驗12件"),
+        Unlinked("b", "外銷水產品特約檢驗", "案", "count", "actual", "外銷水產品特約檢驗30案"),
+        Unlinked("b", "哺乳室", "間", "count", "actual", "哺乳室2間"),
+        Unlinked("b", "資訊目錄", "項", "count", "descriptive", "16項資訊目錄"),
+    ]
+    suggestions = suggest_indicators(figures)
+    assert [(s.words, s.count) for s in suggestions] == [("水產品特約檢驗", 2), ("哺乳室", 1)]
+    assert suggestions[0].documents == ("a", "b")
+    random.Random(1).shuffle(figures)
+    assert suggest_indicators(figures) == suggest_indicators(figures)
+    assert suggest_indicators([]) == []
+
+
+@pytest.mark.parametrize("file", ["indicators.csv", "indicator_phrases.csv"])
+def test_a_suggestion_is_a_line_of_the_reference_data(file):
+    suggestion = suggest_indicators([Unlinked("a", "哺乳室", "間", "count", "actual", "哺乳室2間")])[0]
+    line = suggestion.indicator_line if file == "indicators.csv" else suggestion.phrase_line
+    header = (ROOT / "pipeline" / "reference" / file).read_text("utf-8").splitlines()[0]
+    row = dict(zip(header.split(","), next(csv.reader([line])), strict=True))
+    assert row["indicator_id"] == "NEW_ID"
+    assert "哺乳室" in (row.get("name_zh") or row["words"])
+
+
+# --- the reference data ---------------------------------------------------------------------------------------------
+
+
+def test_the_indicators_of_the_gold_keep_their_names_and_meanings():
+    ours = {line["indicator_id"]: line for line in read_reference("indicators.csv")}
+    with (ROOT / "tests" / "gold" / "indicators.csv").open(encoding="utf-8", newline="") as file:
+        for line in csv.DictReader(file):
+            assert line.items() <= ours[line["indicator_id"]].items()
+
+
+def gold_documents():
+    return {d["doc"] for d in measure_links.lines(ROOT / "tests" / "gold" / "documents.jsonl")}
+
+
+def test_every_indicator_has_a_phrase_and_every_phrase_an_indicator():
+    ids = {line["indicator_id"] for line in read_reference("indicators.csv")}
+    phrases = read_reference("indicator_phrases.csv")
+    assert {line["indicator_id"] for line in phrases} == ids
+    assert {line["indicator_id"] for line in read_reference("indicator_qualifiers.csv")} <= ids
+    assert {line["indicator_id"] for line in read_reference("linked_metrics.csv")} <= ids | {""}
+    assert {line["doc"] for line in read_reference("linked_metrics.csv")} <= gold_documents() | {"other"}
+    assert {line["source"] for line in phrases} <= gold_documents() | {"meaning"}
+    for line in phrases:
+        assert None not in line.values()
+        assert line["reach"] in ("", "clause", "sentence", "item", "heading")
+
+
+def test_units_of_phrases_are_known():
+    known = set(load_units()) | {u.group.upper() for u in load_units().values()}
+    for line in read_reference("indicator_phrases.csv"):
+        for unit in filter(None, line["units"].split("/")):
+            assert fold(unit)[0] in known or unit in ("梯", "團", "條"), (line["indicator_id"], unit)
+    for line in read_reference("indicators.csv"):
+        assert fold(line["unit"])[0] in known, line
+
+
+def test_linking_does_not_depend_on_the_order_of_cells():
+    cells = [[m for m, _ in c] for c in measure_links.read_gold()["keelung-110-results"][0]]
+    straight = link_metrics(cells)
+    assert link_metrics(cells[::-1])[::-1] == straight

@@ -1,0 +1,346 @@
+"""The views for analysts: on the gold's own rows and figures, and on small warehouses made for one question."""
+
+import duckdb
+import measure_links
+import pytest
+
+from pipeline import schema, warehouse
+from pipeline.indicators import link_metrics, link_score
+
+GOLD = measure_links.GOLD
+
+
+def build(path, documents, results=(), metrics=()):
+    """A warehouse with the reference data and these rows, each a dict of the columns that matter."""
+    with warehouse.locked(path), warehouse.rebuild(path) as con:
+        warehouse.load(con, schema.ORGANISATIONS, warehouse.read_organisations())
+        warehouse.load(con, schema.FRAMEWORK_PLACES, warehouse.read_framework_places())
+        warehouse.load(con, schema.FRAMEWORK_CROSSWALK, warehouse.read_framework_crosswalk())
+        warehouse.load(con, schema.INDICATORS, warehouse.read_indicators())
+        warehouse.load(con, schema.DOCUMENTS, [document(**d) for d in documents])
+        warehouse.load(con, schema.RESULTS, [result(**r) for r in results])
+        warehouse.load(con, schema.METRICS, [metric(n, **m) for n, m in enumerate(metrics, 1)])
+    return warehouse.open_warehouse(path)
+
+
+def document(doc_id, org, roc_year, kind="results", framework="five_dimensions_106"):
+    return schema.DOCUMENTS.row(
+        doc_id=doc_id, org=org, roc_year=roc_year, kind=kind, framework=framework, title=doc_id, basis=[], file=doc_id,
+        sha256="0" * 64, format="text", kind_of_source="report",
+    )  # fmt: skip
+
+
+def result(doc_id, code, text="text", position=1, place=None, **columns):
+    return schema.RESULTS.row(
+        result_id=f"{doc_id}/{code}", doc_id=doc_id, position=position, code=code, place=place or code, offices=[],
+        result=text, locator="line 1", **columns,
+    )  # fmt: skip
+
+
+def metric(
+    number, doc_id, value, indicator_id=None, *, code="total", unit="件", role="actual", bound="exact", **columns
+):
+    columns.setdefault("value_std", value if indicator_id else None)
+    columns.setdefault("metric_id", f"{doc_id}/{number}")
+    return schema.METRICS.row(
+        doc_id=doc_id, code=code, raw=f"{value}{unit}", occurrence=1, value=value, unit=unit, quantity="count",
+        bound=bound, role=role, indicator_id=indicator_id, confidence=1.0, **columns,
+    )  # fmt: skip
+
+
+def ask(con, query):
+    cursor = con.execute(query)
+    names = [d[0] for d in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+@pytest.fixture(scope="module")
+def gold(tmp_path_factory):
+    """The gold's rows and figures as a warehouse, linked as the gold has it."""
+    documents = {d["doc"]: d for d in measure_links.lines(GOLD / "documents.jsonl")}
+    results, metrics = [], []
+    for doc, (cells, scores) in measure_links.read_gold().items():
+        rows = {r["code"]: r for r in measure_links.lines(GOLD / f"{doc}.rows.jsonl")}
+        for position, (code, row) in enumerate(rows.items(), 1):
+            results.append(
+                {
+                    "doc_id": doc,
+                    "code": code,
+                    "position": position,
+                    "text": row["result"],
+                    "dimension": row["dimension"],
+                }
+            )
+        links = link_metrics([[m for m, _ in cell] for cell in cells])
+        for cell, of in zip(cells, links, strict=True):
+            for (m, want), link in zip(cell, of, strict=True):
+                assert not want or link.indicator_id == want
+                metrics.append(
+                    {
+                        "doc_id": doc,
+                        "value": m.value,
+                        "indicator_id": want,
+                        "code": m.code,
+                        "unit": m.unit,
+                        "role": m.role,
+                        "bound": m.bound,
+                        "org": m.org,
+                        "roc_year": m.roc_year,
+                        "result_id": f"{doc}/{m.code}",
+                        "qualifier": link.qualifier if want else None,
+                        "value_std": link.value_std if want else None,
+                        "metric_id": f"{doc}/{m.code}/{m.raw}/{m.occurrence}",
+                    }
+                )
+        for code, value, want in scores:
+            link = link_score(code, value)
+            metrics.append(
+                {
+                    "doc_id": doc,
+                    "value": value,
+                    "indicator_id": want,
+                    "code": code,
+                    "unit": "分",
+                    "qualifier": link.qualifier,
+                    "value_std": value,
+                    "metric_id": f"{doc}/{code}/score",
+                    "maximum": {1: 100.0}.get(code.count(".")),
+                }
+            )
+    for m in metrics:
+        m.setdefault("org", documents[m["doc_id"]]["org"])
+        m.setdefault("roc_year", documents[m["doc_id"]]["roc_year"])
+    keys = ("org", "roc_year", "kind", "framework")
+    told = [{"doc_id": doc, **{k: d[k] for k in keys}} for doc, d in documents.items()]
+    with build(tmp_path_factory.mktemp("gold") / "w.duckdb", told, results, metrics) as con:
+        yield con
+
+
+def one(con, indicator, **where):
+    conditions = "".join(f" AND {k} IS NOT DISTINCT FROM '{v}'" for k, v in where.items() if v is not None)
+    conditions += "".join(f" AND {k} IS NULL" for k, v in where.items() if v is None)
+    rows = ask(con, f"SELECT * FROM indicator_by_year_org WHERE indicator_id = '{indicator}'{conditions}")
+    assert len(rows) == 1, rows
+    return rows[0]
+
+
+# --- indicator_by_year_org ------------------------------------------------------------------------------------------
+
+
+def test_every_linked_mention_stands_in_exactly_one_row(gold):
+    linked = [r["metric_id"] for r in ask(gold, "SELECT metric_id FROM metrics WHERE indicator_id IS NOT NULL")]
+    shown = [r["id"] for r in ask(gold, "SELECT unnest(mentions) AS id FROM indicator_by_year_org")]
+    assert len(linked) > 130
+    assert sorted(shown) == sorted(linked)
+
+
+def test_the_grain_holds(gold):
+    query = (
+        "SELECT count(*) AS n FROM indicator_by_year_org GROUP BY indicator_id, qualifier, org, roc_year HAVING n > 1"
+    )
+    assert not ask(gold, query)
+
+
+def test_the_total_of_a_breakdown_is_the_reports_own(gold):
+    assert one(gold, "nonconforming_batches", qualifier=None)["value_std"] == 159
+    assert one(gold, "nonconforming_units", qualifier=None)["value_std"] == 847600  # the parts come to 847,602
+    assert one(gold, "nonconforming_batches", qualifier="退運或銷毀")["value_std"] == 47
+    assert one(gold, "metering_scheme_stations", qualifier=None)["value_std"] == 88
+    assert one(gold, "metering_scheme_stations", qualifier="公營")["value_std"] == 44
+    assert one(gold, "taximeter_outreach_days", qualifier=None)["value_std"] == 33
+
+
+def test_what_is_said_twice_counts_once(gold):
+    row = one(gold, "document_review_cases", org="基隆分局")
+    assert (row["value_std"], len(row["mentions"]), row["conflict"]) == (54530, 2, False)
+    assert one(gold, "volunteer_monitors", org="基隆分局")["value_std"] == 91  # 91人 and 91員
+
+
+def test_a_contradiction_has_no_value(gold):
+    row = one(gold, "online_import_filings", org="基隆分局")
+    assert (row["value_std"], row["conflict"], row["values_told"]) == (None, True, [47906, 54530])
+
+
+def test_nothing_else_of_the_gold_is_a_contradiction(gold):
+    found = ask(gold, "SELECT DISTINCT indicator_id FROM indicator_by_year_org WHERE conflict")
+    assert [r["indicator_id"] for r in found] == ["online_import_filings"]
+
+
+def test_values_stand_in_the_indicators_unit(gold):
+    row = one(gold, "time_saved_per_case", qualifier="技術文件審查")
+    assert (row["value_std"], row["unit"]) == (1500, "分鐘")
+    assert one(gold, "time_saved_per_case", qualifier="書面審查")["value_std"] == 32
+
+
+def test_targets_and_baselines_are_no_values(gold):
+    row = one(gold, "calibration_services", org="高雄分局")
+    assert (row["value_std"], row["target"], row["roc_year"]) == (None, 120, 114)
+    row = one(gold, "complaint_closure_rate", org="新竹分局")
+    assert (row["value_std"], row["baseline"]) == (52.3, 26.8)
+
+
+DOCS = [{"doc_id": "k109", "org": "基隆分局", "roc_year": 109}, {"doc_id": "k110", "org": "基隆分局", "roc_year": 110}]
+
+
+def k(year, value, indicator="market_checks", **columns):
+    return {
+        "doc_id": f"k{year}",
+        "org": "基隆分局",
+        "roc_year": year,
+        "value": value,
+        "indicator_id": indicator,
+        **columns,
+    }
+
+
+@pytest.mark.parametrize(
+    ("told", "value", "conflict"),
+    [
+        ([(99.98, "exact"), (99.0, "at_least")], 99.98, False),
+        ([(98.0, "exact"), (99.0, "at_least")], None, True),
+        ([(66.0, "exact"), (65.0, "approx")], 66, False),
+        ([(66.0, "exact"), (30.0, "approx")], None, True),
+        ([(3.0, "at_most")], 3, False),
+        ([(3.0, "exact"), (5.0, "at_most")], 3, False),
+        ([(7.0, "exact"), (7.0, "exact")], 7, False),
+    ],
+)
+def test_bounds_contradict_only_what_lies_outside_them(tmp_path, told, value, conflict):
+    metrics = [k(110, v, bound=bound) for v, bound in told]
+    with build(tmp_path / "w.duckdb", DOCS, metrics=metrics) as con:
+        row = one(con, "market_checks")
+        assert (row["value_std"], row["conflict"]) == (value, conflict)
+
+
+# --- the others -----------------------------------------------------------------------------------------------------
+
+
+def test_change_against_the_year_before_and_against_the_claim(tmp_path):
+    metrics = [k(109, 303.0), k(110, 504.0), k(110, 201.0, role="change")]
+    with build(tmp_path / "w.duckdb", DOCS, metrics=metrics) as con:
+        rows = ask(con, "FROM indicator_change")
+    assert [r["previous_year"] for r in rows] == [None, 109]
+    assert (rows[1]["change"], rows[1]["claimed_change"], rows[1]["claim_holds"]) == (201, 201, True)
+    assert rows[1]["relative_change"] == pytest.approx(201 / 303)
+
+
+def test_a_claim_that_the_year_before_does_not_bear_out(tmp_path):
+    metrics = [k(109, 310.0), k(110, 504.0), k(110, 201.0, role="change")]
+    with build(tmp_path / "w.duckdb", DOCS, metrics=metrics) as con:
+        assert [r["claim_holds"] for r in ask(con, "FROM indicator_change")] == [None, False]
+
+
+def test_a_reports_own_baseline_is_a_claim(gold):
+    row = ask(gold, "FROM indicator_change WHERE indicator_id = 'complaint_closure_rate'")[0]
+    assert (row["claimed_baseline"], row["claimed_change"], row["claim_holds"]) == (26.8, 25.5, None)
+
+
+def test_branches_are_ranked_by_what_is_better(tmp_path):
+    docs = [{"doc_id": d, "org": o, "roc_year": 110} for d, o in (("k", "基隆分局"), ("h", "新竹分局"), ("q", "總局"))]
+    metrics = [
+        {"doc_id": d, "org": o, "roc_year": 110, "value": v, "indicator_id": i}
+        for i, values in (("market_checks", (10.0, 30.0, 99.0)), ("reply_time_limit", (2.0, 3.0, 1.0)))
+        for d, o, v in zip("khq", ("基隆分局", "新竹分局", "總局"), values, strict=True)
+    ]
+    for m in metrics[3:]:
+        m["role"] = "standard"
+    with build(tmp_path / "w.duckdb", docs, metrics=metrics) as con:
+        rows = {(r["indicator_id"], r["org"]): r for r in ask(con, "FROM branch_comparison")}
+    assert len(rows) == 4  # the headquarters is no branch
+    assert rows["market_checks", "新竹分局"]["place"] == 1
+    assert rows["market_checks", "新竹分局"]["share"] == 0.75
+    assert rows["reply_time_limit", "基隆分局"]["place"] == 1
+    assert rows["reply_time_limit", "基隆分局"]["branches"] == 2
+
+
+def test_targets_beside_results(tmp_path):
+    docs = [
+        *DOCS,
+        {"doc_id": "p110", "org": "基隆分局", "roc_year": 110, "kind": "plan"},
+        {"doc_id": "p111", "org": "基隆分局", "roc_year": 111, "kind": "plan"},
+    ]
+    target = {"doc_id": "p110", "org": "基隆分局", "roc_year": 110, "role": "target"}
+    metrics = [
+        k(110, 130.0),
+        k(110, 4.0, "reply_time_limit", role="standard"),
+        k(110, 5.0, "consultations"),
+        k(110, 6.0, "consultations"),
+        {**target, "value": 120.0, "indicator_id": "market_checks"},
+        {**target, "value": 3.0, "indicator_id": "reply_time_limit"},
+        {**target, "value": 9.0, "indicator_id": "consultations"},
+        {**target, "value": 9.0, "indicator_id": "firm_visits"},
+        {**target, "value": 9.0},
+        {**target, "doc_id": "p111", "roc_year": 111, "value": 9.0, "indicator_id": "market_checks"},
+    ]
+    with build(tmp_path / "w.duckdb", docs, metrics=metrics) as con:
+        rows = {(r["roc_year"], r["indicator_id"]): r for r in ask(con, "FROM target_and_actual")}
+    assert {key: (r["status"], r["met"]) for key, r in rows.items()} == {
+        (110, "market_checks"): ("compared", True),
+        (110, "reply_time_limit"): ("compared", False),
+        (110, "consultations"): ("conflict", None),
+        (110, "firm_visits"): ("silent", None),
+        (110, None): ("not_linked", None),
+        (111, "market_checks"): ("no_report", None),
+    }
+    assert rows[110, "market_checks"]["beyond"] == 10
+
+
+def test_every_target_of_a_plan_stands_once(gold):
+    rows = ask(gold, "FROM target_and_actual")
+    assert sorted(r["target"] for r in rows) == [9, 100, 120]
+    assert {r["status"] for r in rows} == {"no_report"}
+
+
+def test_coverage_says_who_is_silent(gold):
+    counted = ask(gold, "SELECT doc_id, what, count(*) AS n, sum(reported::INTEGER) AS told FROM coverage GROUP BY ALL")
+    counts = {(r["doc_id"], r["what"]): (r["n"], r["told"]) for r in counted}
+    assert counts["hsinchu-107-results", "place"] == (47, 47)
+    assert counts["kaohsiung-114-plan", "place"] == (15, 15)
+    assert counts["hq-114-plan", "indicator"][1] == 0
+    assert len({n for (_, what), (n, _) in counts.items() if what == "indicator"}) == 1
+    silent = ask(gold, "FROM coverage WHERE item = 'phone_courtesy_tests' AND NOT reported")
+    assert {r["doc_id"] for r in silent} == {"hq-114-plan", "kaohsiung-114-plan"}
+    row = ask(gold, "FROM coverage WHERE doc_id = 'keelung-110-results' AND item = '5.2.1'")[0]
+    assert row["figures"] == len(ask(gold, "FROM metrics WHERE result_id = 'keelung-110-results/5.2.1'"))
+    assert row["linked"] == len(ask(gold, "FROM metrics WHERE doc_id = 'keelung-110-results' AND code = '5.2.1'"
+                                          " AND indicator_id IS NOT NULL"))  # fmt: skip
+
+
+def test_scores_add_up(gold):
+    rows = {r["code"]: r for r in ask(gold, "FROM scores_by_org_year")}
+    assert len(rows) == 17
+    assert (rows["total"]["score"], rows["total"]["sum_of_parts"]) == (845, 845)
+    assert (rows["2"]["score"], rows["2"]["sum_of_parts"], rows["2"]["name"]) == (248, 248, "服務遞送")
+    assert (rows["1.2"]["level"], rows["1.2"]["name"], rows["1.2"]["share"]) == ("strategy", "服務友善性", 0.85)
+
+
+def test_the_114_plan_stands_beside_what_earlier_years_reported(gold):
+    rows = ask(
+        gold,
+        "SELECT DISTINCT relation, doc_id, dimension FROM frameworks_side_by_side"
+        " WHERE dimension_113 LIKE '完備基礎服務%' AND relation IN ('own', 'same') AND code_113 <> '1.4'",
+    )
+    assert {(r["relation"], r["doc_id"]) for r in rows} >= {
+        ("own", "hq-114-plan"),
+        ("own", "kaohsiung-114-plan"),
+        ("same", "hsinchu-107-results"),
+        ("same", "keelung-110-results"),
+        ("same", "hq-111-results"),
+    }
+    assert {r["dimension"] for r in rows if r["relation"] == "same"} == {"基礎服務"}
+
+
+def test_no_row_is_lost_between_the_frameworks(gold):
+    shown = {r["result_id"] for r in ask(gold, "FROM frameworks_side_by_side")}
+    there = {r["result_id"] for r in ask(gold, "FROM results")}
+    # the row that only this report inserts answers no place of its framework
+    assert there - shown <= {"keelung-110-results/4.1.1(3)"}
+
+
+@pytest.mark.parametrize("view", schema.VIEWS, ids=lambda v: v.name)
+def test_every_view_states_its_grain_and_comes_in_one_order(view, gold):
+    assert view.en.startswith("One row ")
+    assert view.zh.startswith("每列")
+    if view.name != "figures":
+        assert gold.execute(f"FROM {view.name}").fetchall() == gold.execute(f"FROM {view.name}").fetchall()
+    assert isinstance(gold, duckdb.DuckDBPyConnection)
