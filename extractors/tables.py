@@ -462,6 +462,7 @@ def _is_same_row(last: _Row, first: _Row, habits: _Habits) -> bool:
         return not _filled(last) or all(box is None or box.rows == 1 for box in first)
     score = 0.0
     judged = False
+    strong = 0
     for c, box in enumerate(first):
         above = last[c]
         if box is None or above is None:
@@ -477,11 +478,14 @@ def _is_same_row(last: _Row, first: _Row, habits: _Habits) -> bool:
             score -= 2
             continue
         judged = True
-        score += _goes_on(above, box)
+        sign = _goes_on(above, box)
+        strong += sign >= 3
+        score += sign
     if not judged and score <= 0:
         return False
     if len(filled) == len([b for b in first if b is not None]):
-        score -= 1
+        # Seldom are all cells of a row cut: a text that fills its last line by chance is more likely.
+        score -= 1 if strong > 1 else 2.5
     return score > 0
 
 
@@ -511,7 +515,7 @@ def _goes_on(above: _Box, box: _Box) -> float:
     if _is_open(before):
         return 3.0
     if above.wraps and not ended:
-        return 3.0 if above.lines != 1 or len(squeeze(before)) > 8 else 1.0
+        return 3.0 if above.lines != 1 or len(squeeze(before)) > 8 else 0.3
     if above.wraps is False:
         return -1.0 if not ended else -0.5
     if ended:

@@ -157,7 +157,7 @@ _char_object = _fast(pdfium.FPDFText_GetTextObject, _PTR, _PTR, _INT)
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-BLACK = [0, 0, 0, 255]
+BLACK = 255 << 32  # no blue, all of alpha
 
 
 def _times(m: Matrix, n: Matrix) -> Matrix:
@@ -194,12 +194,14 @@ class _Scratch:
     def __init__(self) -> None:
         self.matrix = pdfium.FS_MATRIX()
         self.matrix_at = ctypes.addressof(self.matrix)
+        self.slopes = memoryview(self.matrix).cast("B").cast("f")
         self.floats = (ctypes.c_float * 4)()
         base = ctypes.addressof(self.floats)
         self.floats_at = [base + 4 * i for i in range(4)]
         self.uints = (ctypes.c_uint * 4)()
         base = ctypes.addressof(self.uints)
         self.uints_at = [base + 4 * i for i in range(4)]
+        self.inks = memoryview(self.uints).cast("B").cast("Q")  # red and green, blue and alpha
         self.ints = (ctypes.c_int * 2)()
         base = ctypes.addressof(self.ints)
         self.ints_at = [base, base + 4]
@@ -237,25 +239,28 @@ def _angle(m: Matrix) -> int:
 def _collect(
     found: _Objects, scratch: _Scratch, holder: int, count: int, get: Callable[..., Any], form: Matrix, depth: int
 ) -> None:
-    matrix, matrix_at, colors = scratch.matrix, scratch.matrix_at, scratch.uints
+    matrix, matrix_at = scratch.matrix, scratch.matrix_at
+    slopes, inks = scratch.slopes, scratch.inks
     red, green, blue, alpha = scratch.uints_at
     flat = form == IDENTITY and not found.every
     for index in range(count):
+        obj = get(holder, index)
+        mode = _render_mode(obj)  # -1 for what is no text
+        if mode == 0 and flat:
+            _object_matrix(obj, matrix_at)
+            _fill_color(obj, red, green, blue, alpha)
+            if inks[0] == 0 and inks[1] == BLACK and slopes[1] == 0.0 and slopes[0] > 0.0:
+                found.plain += 1  # nearly all of them
+                continue
         found.seen += 1
         if found.seen > MAX_OBJECTS:
             found.full = True
             return
-        obj = get(holder, index)
         if not obj:
             continue
         kind = _object_type(obj)
         if kind == TEXT:
-            mode = _render_mode(obj)
             _object_matrix(obj, matrix_at)
-            _fill_color(obj, red, green, blue, alpha)
-            if flat and mode == 0 and matrix.b == 0.0 and matrix.a > 0.0 and colors[:] == BLACK:
-                found.plain += 1  # nearly all of them
-                continue
             whole = _times((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), form)
             hidden = mode in (3, 7)  # neither fill nor stroke; only a clipping path
             light = scratch.light(obj, _stroke_color if mode in (1, 5) else _fill_color)
@@ -542,10 +547,12 @@ def _heights_vary(codes: Any, widths: Any, heights: Any) -> bool:
     if not len(solid):
         return False
     if len(places):
-        low, high = np.percentile(heights[places] / widths[places], (2, 98))
-        usual = float(np.median(widths[places]))
-        return bool(low < 0.7 or high > 1.7 or high - low > 0.35 or np.percentile(solid, 98) > 2.2 * usual)
-    return bool(np.percentile(solid, 2) < 1.0)
+        shares = np.sort(heights[places] / widths[places])
+        low, high = shares[len(shares) // 50], shares[-1 - len(shares) // 50]
+        usual = widths[places[len(places) // 2]]
+        solid.sort()
+        return bool(low < 0.7 or high > 1.7 or high - low > 0.35 or solid[-1 - len(solid) // 50] > 2.2 * usual)
+    return bool(solid.min() < 1.0)
 
 
 def _read_baselines(address: int, count: int, view: Matrix) -> Any:
@@ -589,7 +596,8 @@ def _may_repeat(codes: Any, mid_x: Any, mid_y: Any) -> bool:
     """Whether some letter stands twice in one place: a quick look, before the slow one."""
     for shift in (0.0, 1.0):
         keys = (codes << 40) | (((mid_x + shift) / 2).astype(np.int64) << 20) | ((mid_y + shift) / 2).astype(np.int64)
-        if len(np.unique(keys)) < len(keys):
+        keys.sort()
+        if (keys[1:] == keys[:-1]).any():
             return True
     return False
 
