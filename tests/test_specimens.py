@@ -71,6 +71,7 @@ def test_annotations_follow_the_rules(reports: list[Report]) -> None:
         assert line["role"] != "descriptive" or line["indicator_id"] is None, line
         assert line["indicator_id"] is None or line["indicator_id"] in known_indicators(), line
         assert line["subject"]
+        assert line["value"] > 0, line
     assert len({line["indicator_id"] for line in lines}) > 60
     keys = [(line["doc"], line["code"], line["raw"], line["occurrence"]) for line in lines]
     assert len(keys) == len(set(keys))

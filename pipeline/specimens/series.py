@@ -113,6 +113,8 @@ def values(seed: int, organisation: Organisation, year: int) -> dict[str, float]
         wobble = _rng(seed, organisation.slug, name, year).uniform(0.965, 1.035)
         out[name] = max(2, round(level * rise * dip * wobble))
     out["dispatch_days"] = min(out["dispatch_days"], 252)
+    # odd and even by turns, so that no year repeats the one before: reports tell of the difference
+    out["volunteer_monitor_reports"] = out["volunteer_monitor_reports"] // 2 * 2 + year % 2
     for name, rate in _RATES.items():
         steady = _rng(seed, organisation.slug, name)
         value = rate.base * steady.uniform(0.97, 1.03) + rate.step * steady.uniform(0.8, 1.1) * (year - 106)
