@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.document import SEVERITIES, Finding
-from pipeline.audit.across import check_claimed_change, check_neighbours, check_between_reports
+from pipeline.audit.across import check_between_reports, check_claimed_change, check_neighbours
 from pipeline.audit.changes import check_changes
 from pipeline.audit.figures import Relation, ReportFigures
 from pipeline.audit.parts import check_contains, check_exceeds, check_parts

@@ -65,6 +65,22 @@ class Figure:
         return f"{self.raw}〔{self.code} 第{self.start + 1}–{self.end}字{again}〕"
 
 
+def name_place(locator: Locator) -> str:
+    """A place in the file as an officer looks for it.
+
+    >>> name_place(Locator(table=16, row=3, lines=(111, 117)))
+    '第16表第3列，第111–117行'
+    """
+    if locator.pages:
+        return "第" + "、".join(map(str, locator.pages)) + "頁"
+    parts = "".join(f"第{n}{of}" for n, of in ((locator.table, "表"), (locator.row, "列")) if n is not None)
+    if locator.lines is None:
+        return parts
+    first, last = locator.lines
+    lines = f"第{first}行" if first == last else f"第{first}–{last}行"
+    return f"{parts}，{lines}" if parts else lines
+
+
 @dataclass(frozen=True)
 class Cell:
     """One result cell with its figures in order."""
