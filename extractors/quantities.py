@@ -79,16 +79,11 @@ _NUMERAL = re.compile(
 # 1,23 and 12,3456: a comma that stands for no thousands; the whole run is left alone
 _BROKEN = re.compile(r"(?:(?<=\d)|(?<=\d,)),?\d[\d,]*")
 
-_JOINED = r"(?:至|到|~|-|~)"
 # 20％至15％, 3～5日, 1,200元以上6,000元以下
 _RANGE = re.compile(r"(?:至|到|~|-)(?=[\d負.]|[一-龥])", re.ASCII)
 _BETWEEN = re.compile(r"以上[、,，]?(?:至|到|未滿|未達|不滿|低於)?")
-# what must not follow a number that stands without unit: letters, more digits, dots of a list, slashes
-_OPEN_END = re.compile(r"[A-Za-z0-9/:.\-_+*=°²³]|、|\)|）")
-_BOUNDARY = re.compile(r"$|[\s，。;:、,!?()「」『』\[\]{}<>《》〈〉…\ue000-\uf8ff]|[至及與和或]")
 _CLAUSE_START = re.compile(r"[，。;:、,!?()「」『』\[\]《》〈〉…\n]")
 _CJK = "\u3400-\u9fff"
-_IN_BRACKETS = re.compile(r"\(含\)")
 
 
 class _Unit(NamedTuple):
@@ -128,6 +123,8 @@ class _Lexicon(NamedTuple):
     half_units: frozenset[str]
     half_words: tuple[str, ...]
     times_words: tuple[str, ...]
+    per: tuple[str, ...]
+    closing: re.Pattern[str]
     brackets: frozenset[str]
     currency: tuple[str, ...]
     heads: re.Pattern[str]
@@ -183,6 +180,8 @@ def _units() -> _Lexicon:
         compound={u: {c: Decimal(n) for c, n in of.items()} for u, of in data["compound"].items()},
         worth={u: (Decimal(w["factor"]), w["unit"]) for u, w in data["worth"].items()},
         parts=data["parts"],
+        closing=re.compile(rf"$|[，。;、,)」』!?\n]|{_alternatives(data['closing']['words'].split())}"),
+        per=tuple(sorted(data["per"]["words"].split(), key=len, reverse=True)),
         half_behind=frozenset(data["half"]["words"].split()),
         half_units=frozenset(data["half"]["before"].split()),
         half_words=tuple("半" + word for word in data["half"]["not_before"].split()),
@@ -410,15 +409,21 @@ def _read_unit(text: str, at: int, lex: _Lexicon) -> _Unit | None:
             if close > 0 and text[end + 1 : close] in lex.brackets and word not in lex.compound:
                 end = close + 1
                 name = text[at:end]
-        elif text.startswith("/", end) and (kind in ("measure", "amount") or word in ("件", "人")):
-            per = next(
-                (n for n in lex.lengths.get(text[end + 1 : end + 2], ()) if text[end + 1 : end + 1 + n] in lex.units), 0
-            )
-            if per and kind != "count":
+        elif text.startswith("/", end):
+            per = _longest(text, end + 1, lex)
+            if per and (kind in ("measure", "amount") or text[end + 1 : end + 1 + per] == "次" or word in ("人", "件")):
                 end += 1 + per
                 name = text[at:end]
         return _Unit(end, name, kind, counter, True, factor)
     return None
+
+
+def _longest(text: str, at: int, lex: _Lexicon) -> int:
+    """How long the unit behind a slash is."""
+    for size in lex.lengths.get(text[at : at + 1], ()):
+        if text[at : at + size] in lex.units:
+            return size
+    return next((len(word) for word in lex.per if text.startswith(word, at)), 0)
 
 
 def _read_unknown_unit(text: str, at: int, lex: _Lexicon) -> _Unit | None:
@@ -483,11 +488,11 @@ def _read_term(text: str, match: re.Match[str], lex: _Lexicon, bounds: _Bounds, 
         return None
     coefficient = None
     if numeral[-1] in _PLACES:
-        coefficient = parse_numeral(numeral.rstrip(_PLACES))
+        # 5百萬 is 5 of a million; 兩千一百萬 is 兩千一百 of 萬
+        coefficient = parse_numeral(numeral.rstrip(_PLACES)) or parse_numeral(numeral.rstrip("萬億兆"))
     places = value / coefficient if coefficient else _ONE
     infix = bounds.infix.match(text, end)
     if infix:
-        after = text[infix.end() : infix.end() + 1]
         more = _PLACE_AFTER.match(text, infix.end())
         if more:  # 1 億餘萬元 does not occur, 20餘萬人 does
             # 一億二千三百餘萬: 萬 belongs to the last section only
@@ -504,7 +509,8 @@ def _read_term(text: str, match: re.Match[str], lex: _Lexicon, bounds: _Bounds, 
             return _Term(
                 unit.end, value * unit.factor, unit, places, coefficient or value, True, chinese, high, confidence
             )
-        if infix[0] in ("餘", "多", "幾", "餘多") and (not after or not "\u3400" <= after <= "\u9fff"):
+        after = text[stop : stop + 1]
+        if more or not after or not "\u3400" <= after <= "\u9fff":
             return _Term(stop, value, None, places, coefficient or value, True, chinese, high, confidence)
         unknown = _read_unknown_unit(text, stop, lex) if infix[0] == "餘" else None
         if unknown is not None:
@@ -565,9 +571,7 @@ _POSITIONAL_STYLE = re.compile(
 _CODE_BEFORE = re.compile(r"[A-Za-z0-9_/#@&=]")
 _LETTERS_BEFORE = re.compile(r"[A-Z]{2,}$")
 _RATIO = re.compile(rf"(?::|比)(?:({_ARABIC})|([{_CN}]+))", re.ASCII)
-_RATIO_CUE = re.compile(r"比(?:率|例|值)?(?:約)?(?:為|是|約|達|近|:)?$")
 _COLUMN_UNIT = re.compile(r"單位:(?:新[臺台]幣)?([^\s()，。、;,\d/]{1,5})([;、,，/](?:%|百分比))?")
-_POSTPOSED_END = re.compile(r"$|[，。;、,)」』!?\n]|及|與|和|以上|以內|內")
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
@@ -751,9 +755,15 @@ class _Reader:
                 value *= top.places  # 3至5億元
             value *= top.unit.factor
         else:
-            if low.unit is None or low.unit.name != top.unit.name:
+            if low.unit is None:
                 return None
             value = low.value
+            if low.unit.name != top.unit.name:
+                parts = self.lex.compound.get(top.unit.name, {})
+                if text[joined.start()] != "以" or low.unit.name not in parts:
+                    return None
+                # 六個月以上一年以下: in the first unit
+                top = top._replace(value=top.value * parts[low.unit.name], unit=low.unit._replace(end=top.unit.end))
         if text[joined.start()] == "以":  # 以上 … 以下
             end = top.end + (2 if text.startswith(("以下", "以內"), top.end) else 0)
             if end == top.end and joined[0] in ("以上", "以上,", "以上、", "以上，"):
@@ -788,13 +798,15 @@ class _Reader:
         if "\u3400" <= following <= "\u9fff" and not self.bounds.suffix_pattern.match(text, end):
             if self._may_count_unknown(term, match):
                 unknown = _read_unknown_unit(text, end, lex)
+            if unknown is None and term.places >= 10000 and not term.chinese:
+                return _Unit(end, "", "count", True), 0.6  # 由50億成長至100億
             return unknown, 0.6
         bounded = (
             self._touching_prefix(start) is not None
             or self.bounds.suffix_pattern.match(text, end) is not None
             or term.approx
         )
-        if term.places >= 10000 and (not term.chinese or bounded) and _BOUNDARY_OR_BOUND.match(text, end):
+        if term.places >= 10000 and (len(term.chinese) != 1 or bounded) and _BOUNDARY_OR_BOUND.match(text, end):
             return _Unit(end, "", "count", True), 0.7
         if "," in match[0] and not term.chinese and _BOUNDARY_OR_BOUND.match(text, end):
             return _Unit(end, "", "count", True), 0.6
@@ -845,7 +857,7 @@ class _Reader:
         """死亡一人、傷三人; 計一件; 每年至少一次: the number closes its phrase, or a word of counting leads it."""
         if any(self.text.endswith(cue, 0, start) for cue in self.lex.counted_by):
             return True
-        return _POSTPOSED_END.match(self.text, end) is not None and not _CLAUSE_START.match(
+        return self.lex.closing.match(self.text, end) is not None and not _CLAUSE_START.match(
             self.text[start - 1 : start] or "，"
         )
 
