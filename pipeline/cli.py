@@ -448,6 +448,87 @@ def check(warehouse: Path, doc: str | None, severity: str | None, as_json: bool)
         raise click.exceptions.Exit(1)
 
 
+# --- audit ----------------------------------------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("report", required=False, type=click.Path(path_type=Path))
+@click.option("--check", "checks", multiple=True, metavar="NAME", help="Only this check; may be given several times.")
+@click.option("--list", "list_checks", is_flag=True, help="List the checks.")
+@click.option("--json", "as_json", is_flag=True, help="JSON, for other programs.")
+@warehouse_option
+@engine_option
+def audit(
+    report: Path | None, checks: tuple[str, ...], list_checks: bool, as_json: bool, warehouse: Path, pdf_engine: Any
+) -> None:
+    """Do the figures hold together: of one REPORT file before it is handed in, or of the whole warehouse.
+
+    Prints what to look at in Chinese, worst first, with the arithmetic and the sentences. Exit status 1 if something is
+    an error, 0 if nothing or only questions.
+
+    \b
+    Example:
+      jixiao audit report.odt
+      jixiao audit --check parts --warehouse data/warehouse/jixiao.duckdb
+    """
+    from pipeline.audit import CHECKS, audit_reports
+    from pipeline.audit.sources import from_ingested, from_warehouse
+
+    if list_checks:
+        _print_columns([(c.name, c.zh, c.en) for c in CHECKS])
+        return
+    if unknown := sorted(set(checks) - {c.name for c in CHECKS}):
+        raise click.UsageError(f"there is no check {unknown[0]}. There are: {', '.join(c.name for c in CHECKS)}")
+    if report is None:
+        from pipeline.warehouse import open_warehouse
+
+        with contextlib.closing(open_warehouse(warehouse)) as con:
+            reports = from_warehouse(con)
+    else:
+        from pipeline.reading import read_file
+
+        read = read_file(report, pdf_engine)
+        if read.failed:
+            raise JixiaoError(f"{report}: {read.findings[0].message}")
+        reports = [from_ingested(read)]
+    found = audit_reports(reports, checks or None)
+    if as_json:
+        _print_json([_finding_fields(doc_id, finding) for doc_id, finding in found])
+    else:
+        _print_audit(found, len(reports), sum(len(c.figures) for r in reports for c in r.cells))
+    if any(finding.severity == "error" for _, finding in found):
+        raise click.exceptions.Exit(1)
+
+
+def _finding_fields(doc_id: str | None, finding: Any) -> dict[str, Any]:
+    fields = {name: getattr(finding, name) for name in ("check", "severity", "code", "message", "evidence")}
+    return {"doc_id": doc_id, **fields, "locator": str(finding.locator)}
+
+
+def _print_audit(found: Sequence[tuple[str | None, Any]], reports: int, figures: int) -> None:
+    from rich.text import Text
+
+    from pipeline.audit import CHECKS
+    from pipeline.audit.figures import name_place
+
+    severities = {"error": "錯誤", "question": "請確認", "note": "提醒"}
+    titles = {check.name: check.zh for check in CHECKS}
+    console = _console()
+    for number, (doc_id, finding) in enumerate(found, 1):
+        head = Text.assemble(
+            f"{number}. ",
+            (severities[finding.severity], SEVERITY_STYLES[finding.severity]),
+            f"　{titles[finding.check]}　{doc_id or ''} {finding.code or ''}",
+            (f"（{name_place(finding.locator)}；{finding.check}）", "dim"),
+        )
+        console.print(head, soft_wrap=True)
+        console.print(Text(f"   {finding.message}"), soft_wrap=True)
+        for line in finding.evidence.split("\n"):
+            console.print(Text(f"   {line}", style="dim"), soft_wrap=True)
+    counted = [f"{word} {n} 項" for s, word in severities.items() if (n := sum(f.severity == s for _, f in found))]
+    click.echo(f"{reports} 份報告、{figures} 個數字：{'、'.join(counted) or '未發現不合之處'}。")
+
+
 # --- indicators -----------------------------------------------------------------------------------------------------
 
 
