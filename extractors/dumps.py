@@ -86,7 +86,7 @@ def _read_dump(dump: Dump, findings: list[Finding]) -> Iterator[Block]:
                 tables += 1
                 yield _make_table(header, table, tables, marked, framework, findings)
             else:
-                yield from _make_paragraphs(prose)
+                yield from _make_paragraphs(prose, marked)
             prose, header, table = [], headings, []
         elif header is not None and _ends_table(line.text, framework):
             tables += 1
@@ -99,7 +99,7 @@ def _read_dump(dump: Dump, findings: list[Finding]) -> Iterator[Block]:
     if header is not None:
         yield _make_table(header, table, tables + 1, marked, framework, findings)
     else:
-        yield from _make_paragraphs(prose)
+        yield from _make_paragraphs(prose, marked)
 
 
 def _without_running_heads(lines: list[_Line]) -> list[_Line]:
@@ -107,15 +107,17 @@ def _without_running_heads(lines: list[_Line]) -> list[_Line]:
 
     The first stays: it is the report's title.
     """
-    headed = [n for n, line in enumerate(lines) if _read_header(line.text) is not None]
-    before = Counter(lines[n - 1].text for n in headed if n)
+    headed = [n for n, line in enumerate(lines) if n and _read_header(line.text) is not None]
+    before = Counter(lines[n - 1].text for n in headed)
     drop: set[int] = set()
     seen: set[str] = set()
     for n in headed:
-        if n and before[lines[n - 1].text] >= 3 and read_dimension(lines[n - 1].text, None) is None:
-            if lines[n - 1].text in seen:
-                drop.add(n - 1)
-            seen.add(lines[n - 1].text)
+        text = lines[n - 1].text
+        if before[text] < 3 or is_office_cell(text) or text[-1] in _SENTENCE_END or read_dimension(text, None):
+            continue  # `各單位`: the last office cell of three pages
+        if text in seen:
+            drop.add(n - 1)
+        seen.add(text)
     return [line for n, line in enumerate(lines) if n not in drop]
 
 
@@ -145,8 +147,8 @@ def _glue(left: str, right: str) -> str:
     return f"{left} {right}" if spaced else left + right
 
 
-def _make_paragraphs(lines: Sequence[_Line]) -> Iterator[Paragraph]:
-    for part in _make_parts(lines):
+def _make_paragraphs(lines: Sequence[_Line], marked: bool) -> Iterator[Paragraph]:
+    for part in _make_parts(lines, marked or any(line.ends for line in lines[:-1])):
         yield Paragraph(part.text, Locator(lines=(part.first, part.last)))
 
 
@@ -179,7 +181,7 @@ def _make_parts(lines: Sequence[_Line], marked: bool = True) -> list[_Part]:
         if after is None:
             close(line)
         elif not marked:
-            if line.ends or _ends_unmarked(line, after, widest, texts):
+            if _ends_unmarked(line, after, widest, texts):
                 close(line)
         elif line.ends and not _goes_on(line, widest, after):
             close(line)
@@ -188,6 +190,8 @@ def _make_parts(lines: Sequence[_Line], marked: bool = True) -> list[_Part]:
 
 def _ends_unmarked(line: _Line, after: _Line, widest: float, texts: Sequence[str]) -> bool:
     width = _width(line.text)
+    if len(texts) <= 3 and sum(t.count("(") + t.count("（") - t.count(")") - t.count("）") for t in texts) > 0:
+        return False  # `秘書室(⏎研考)`
     if read_marker(after.text) is not None and line.text[-1] not in _OPEN_END:
         return True
     if len(texts) == 1 and (is_office_cell(line.text) or is_known_office(line.text.split(" ")[0])):
@@ -195,8 +199,12 @@ def _ends_unmarked(line: _Line, after: _Line, widest: float, texts: Sequence[str
     if is_office_cell(after.text) and (line.text[-1] in _SENTENCE_END or is_known_office(after.text.split(" ")[0])):
         return True
     if line.text[-1] in _SENTENCE_END:
-        return width < widest - 1.5 or _width(after.text) > widest + 4
-    return width < widest - 5
+        return line.ends or width < widest - 1.5 or _width(after.text) > widest + 4
+    # an empty line ends a cell, unless the line before it is full and breaks off inside a sentence
+    full = (width >= widest - 1.5 and len(line.text) > 6 and abs(_width(after.text) - widest) <= 4) or line.text[
+        -1
+    ] in _OPEN_END
+    return width < widest - 5 or (line.ends and not full)
 
 
 def _may_be_wrapped_office(text: str) -> bool:
@@ -250,7 +258,13 @@ def _split_lines(lines: Sequence[_Line]) -> list[_Line]:
             marker = read_marker(line.text)
             if marker is None and is_known_office(first) and not _is_office_run(lines, index):
                 cut = len(first)
-            elif marker is not None and marker.level >= Level.SUB_ITEM and is_office(last) and last[0] not in "(（":
+            elif (
+                marker is not None
+                and marker.level >= Level.SUB_ITEM
+                and is_office(last)
+                and last[0] not in "(（"
+                and line.text[marker.end : -len(last)].strip()  # `(7) 網頁引用他人資料將標明出處`: no office
+            ):
                 cut = len(line.text) - len(last) - 1
             elif marker is not None and marker.level is Level.SUB_ITEM:
                 strategy_end = line.text.find(" ", marker.end)

@@ -52,6 +52,15 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """A name and what follows it without a break. ``likeness`` is that of the rest to what the framework has."""
+
+    name: str
+    rest: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Framework:
     name: str
     cues: tuple[str, ...]
@@ -72,6 +81,24 @@ class Framework:
         ]
         best = max(found, key=lambda m: m.likeness, default=None)
         return best.place if best else None
+
+    def split_name(self, text: str) -> Split | None:
+        """A strategy's or indicator's name run together with what stands below it, apart; None where it is not so.
+
+        A text layer may have no break in `開放參與適時運用多元管道…`; the framework knows both parts.
+        """
+        names = _names(self.name)
+        for name in sorted(names, key=len, reverse=True):
+            if text.startswith(name) and len(text) > len(name):
+                rest = text[len(name) :].lstrip("：: \u3000\n")
+                if not rest[:1].isalnum():
+                    continue  # `訂定申辦業務標準作業流程，維持…`: an explanation that begins as its heading does
+                likeness = max((m.likeness for m in _best(self.name, fold(rest))), default=0.0)
+                if any(rest.startswith(other) for other in names):
+                    likeness = 1.0
+                if likeness:
+                    return Split(name, rest, likeness)
+        return None
 
     def knows_strategy(self, text: str) -> bool:
         """Whether a text is the name of the level above the indicators."""
@@ -135,6 +162,12 @@ def _wordings(name: str) -> tuple[_Wording, ...]:
     for p in framework.insertions:
         add("sub_indicator", p, p.sub_indicator, p.code, True)
     return tuple(wordings.values())
+
+
+@functools.cache
+def _names(name: str) -> tuple[str, ...]:
+    places = load_frameworks()[name].places
+    return tuple(dict.fromkeys(n for p in places for n in (p.strategy, p.indicator) if n))
 
 
 @functools.cache

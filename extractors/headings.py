@@ -135,6 +135,9 @@ class HeadingReader:
             if match.kind in ("sub_indicator", "description"):
                 continue  # `資訊公開：以簡明…` is a sub-indicator whole
             best = _Known(match, head, rest)
+        split = self.framework.split_name(bare)
+        if split is not None and (best.match is None or best.match.likeness < split.likeness):
+            best = _Known(self.framework.match(split.name), split.name, split.rest)
         return best
 
     def read(self, cell: Cell, role: ColumnRole | str) -> list[Heading]:

@@ -134,8 +134,8 @@ def _join_wrapped(text: str) -> list[str]:
     offices: list[str] = []
     for piece in text.split():
         unfinished = bool(offices) and len(offices[-1]) <= LONGEST_NAME and not is_office(offices[-1])
-        if offices and (piece[0] in "(（" or unfinished):
-            offices[-1] += piece  # `秘書室` + `(研考)`; `電資產品` + `課`
+        if offices and (piece[0] in "(（至" or unfinished):
+            offices[-1] += piece  # `秘書室` + `(研考)`; `第一組` + `至第七組`; `電資產品` + `課`
         else:
             offices.append(piece)
     if len(offices) > 1 and not is_office(offices[-1]) and len(offices[-1]) <= 2:
@@ -164,7 +164,12 @@ def _cut(office: str) -> list[str]:
         left, right = office[: joint.start()], office[joint.end() :]
         if is_office(left) and all(map(is_office, _cut(right))):
             return [*_cut(left), *_cut(right)]
-    _, seam, _ = _patterns()
+    _, seam, whole = _patterns()
+    known = whole.match(office)  # `第五課桃園辦事處`
+    if known is not None and len(office) - known.end() >= 3 and office[known.end()] not in "至長":
+        rest = _cut(office[known.end() :])
+        if all(map(is_office, rest)):
+            return [known[0], *rest]
     parts = [p for p in seam.split(office) if p]
     if len(parts) > 1 and all(is_office(p) for p in parts):
         return parts

@@ -300,8 +300,10 @@ def wrap(text: str, width: int) -> list[str]:
         for char in paragraph:
             size = 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5
             if used + size > width and char not in "，。、；：）)」":
-                lines.append(line)
+                lines.append(line.rstrip())
                 line, used = "", 0.0
+            if not line and char == " ":
+                continue
             line += char
             used += size
         lines.append(line)
