@@ -149,7 +149,6 @@ class _Bounds(NamedTuple):
     prefix: dict[str, _Cue]
     prefix_lengths: tuple[int, ...]
     infix: re.Pattern[str]
-    suffix: dict[str, _Cue]
     suffix_pattern: re.Pattern[str]
     suffix_cues: dict[str, list[_Cue]]
     apart: tuple[tuple[re.Pattern[str], _Cue], ...]
@@ -231,7 +230,6 @@ def _bounds() -> _Bounds:
         prefix=prefix,
         prefix_lengths=tuple(sorted({len(w) for w in prefix}, reverse=True)),
         infix=re.compile(_alternatives(w for e in data["infix"] for w in e["words"].split())),
-        suffix={},
         suffix_pattern=re.compile(_alternatives(suffix)),
         suffix_cues=suffix,
         apart=tuple(apart),
@@ -582,7 +580,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     近4成 40.0 % rate approx
     約1億2,300萬餘元 123000000.0 元 amount approx
     201件 201.0 件 count exact
-    >>> [(q.raw, q.value, q.value_high) for q in find_quantities("1,200元以上6,000元以下，三日內，三分之一，5:1")][:2]
+    >>> [(q.raw, q.value, q.value_high) for q in find_quantities("1,200元以上6,000元以下，三日內")]
     [('1,200元以上6,000元以下', 1200.0, 6000.0), ('三日內', 3.0, None)]
     """
     compact = _Compact(text)
@@ -821,7 +819,7 @@ class _Reader:
             return term.value > 10 and term.chinese[0] not in "百千萬億" and any(c in _PLACES for c in term.chinese)
         if match[0].startswith("0") or "." in match[0]:
             return False
-        if term.value < 1000 or "," in match[0]:
+        if term.value < 1000 or "," in match[0] or term.places > 1:
             before = self.text[max(0, start - 2) : start]
             if (
                 any(before.endswith(cue) for cue in self.lex.counted_by)
