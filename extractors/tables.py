@@ -21,6 +21,7 @@ SENTENCE_END = re.compile(r"[。；;！？!?：:][」』）)】]?$")
 _BULLET = re.compile(r"[①-⑳⑴-⒇❶-❿㈠-㈩•●○◎◆◇■□▪★☆➢✓▲△※]|[-–‧·*] ")
 # `12,408` `-6.08%` `(1,200)` `112年` `－` `…`: complete in themselves, never the middle of a text
 _FIGURE = re.compile(r"[(（]?[-–—－+△▲]?[$＄]?\d[\d,，.．]*[)）]?[%％‰]?[年月日人件次元個項]?|[-–—－─…．.*＊xX×]+")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.:/_-]{3}")
 # `表3 各區人數（續）` `附表（續 2）` `續表3`: the caption of a table that goes on
 _CONTINUED = re.compile(r"[(（〔【]\s*(?:接?續|续)[^)）〕】]{0,6}[)）〕】]|^\s*續\s*[表附前]|[-–—─]\s*續\s*[完\d]*\s*$")
 # What may stand under each page's piece of one table.
@@ -402,7 +403,8 @@ class _Habits:
                     if box is None:
                         continue
                     merged[c] = merged[c] or box.rows > 1
-                    if r or not index:  # a blank at the top of a later piece is what is in question
+                    # A blank at the end of a page, or at the top of the next, is what is in question.
+                    if (r or not index) and (r + 1 < len(body) or index + 1 == len(bodies)):
                         seen[c] += 1
                         blanks[c] += not box.filled
         return cls(merged, [b / s if s else 0.0 for b, s in zip(blanks, seen, strict=True)])
@@ -475,7 +477,8 @@ def _is_same_row(last: _Row, first: _Row, habits: _Habits) -> bool:
         if spans:
             continue  # a merged cell may go on beside a new row
         if not above.filled:
-            score -= 2
+            # Nothing yet in a cell that every row fills: its text stands in the middle of a row that is cut.
+            score += 2 if habits.blank[c] < 0.1 and not habits.merged[c] else -2
             continue
         judged = True
         sign = _goes_on(above, box)
@@ -517,6 +520,8 @@ def _goes_on(above: _Box, box: _Box) -> float:
     if above.wraps and not ended:
         return 3.0 if above.lines != 1 or len(squeeze(before)) > 8 else 0.3
     if above.wraps is False:
+        if not ended and _LATIN.match(after):
+            return 1.5  # a long word that the line had no room for
         return -1.0 if not ended else -0.5
     if ended:
         return 0.0 if above.wraps is None else 0.5

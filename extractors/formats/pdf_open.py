@@ -53,6 +53,19 @@ class _Piece:
     x0: float
     x1: float
     text: str
+    gaps: list[tuple[float, float]] = field(default_factory=list)  # narrow white between its letters
+
+    def crosses(self, gutter: tuple[float, float]) -> bool:
+        """Whether it runs over a gutter, with no white of its own in it."""
+        a, b = gutter
+        if not (self.x0 < a - 0.5 and self.x1 > b + 0.5):
+            return False
+        return not any(start < b + 1.5 and end > a - 1.5 for start, end in self.gaps)
+
+    def parts(self) -> list[tuple[float, float]]:
+        """The stretches between its gaps."""
+        edges = [self.x0, *(x for gap in self.gaps for x in gap), self.x1]
+        return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 @dataclass(slots=True)
@@ -88,7 +101,7 @@ def find_open_grids(
         return []
     lines = _text_lines(page.chars)
     grids: list[Grid] = []
-    for region in _regions(rules, lines, taken):
+    for region in _regions(rules, lines, taken, carry):
         grid = _grid_of(page, region, lines, carry)
         if grid is not None:
             grids.append(grid)
@@ -99,7 +112,7 @@ def find_open_grids(
     kept = []
     for grid in grids:
         page.chars = fill_grid(grid, page.chars)
-        if sum(1 for cell in grid.cells if cell.lines) > 2:
+        if carry is not None or sum(1 for cell in grid.cells if cell.lines) > 2:
             kept.append(grid)
     return kept
 
@@ -135,20 +148,28 @@ def _text_line(chars: list[Char]) -> _TextLine:
     top, bottom = chars[0][1], chars[0][3]
     start, end = chars[0][0], chars[0][0]
     texts: list[str] = []
+    gaps: list[tuple[float, float]] = []
     for x0, char_top, x1, char_bottom, text in chars:
         if char_top < top:
             top = char_top
         if char_bottom > bottom:
             bottom = char_bottom
-        if x0 - end > 0.3 * (char_bottom - char_top):
-            pieces.append(_Piece(start, end, "".join(texts)))
-            texts = []
-            start = x0
+        if x0 - end > 1.2:
+            if x0 - end > 0.3 * (char_bottom - char_top):
+                pieces.append(_Piece(start, end, "".join(texts), gaps))
+                texts, gaps = [], []
+                start = x0
+            else:
+                gaps.append((end, x0))
         texts.append(text)
         if x1 > end or len(texts) == 1:
             end = x1
-    pieces.append(_Piece(start, end, "".join(texts)))
+    pieces.append(_Piece(start, end, "".join(texts), gaps))
     return _TextLine(top, bottom, pieces)
+
+
+def _covered(gap: tuple[float, float], spaces: Sequence[tuple[float, float]]) -> float:
+    return sum(max(0.0, min(x1, gap[1]) - max(x0, gap[0])) for x0, x1 in spaces)
 
 
 def _bridge_spaces(lines: list[_TextLine], spaces: Sequence[Char]) -> None:
@@ -163,14 +184,17 @@ def _bridge_spaces(lines: list[_TextLine], spaces: Sequence[Char]) -> None:
             gaps.setdefault(near, []).append((x0, x1))
     for index, found in gaps.items():
         line = lines[index]
+        for piece in line.pieces:
+            if piece.gaps:
+                piece.gaps = [gap for gap in piece.gaps if _covered(gap, found) <= 0.7 * (gap[1] - gap[0])]
         merged = [line.pieces[0]]
         for piece in line.pieces[1:]:
             last = merged[-1]
             room = piece.x0 - last.x1
-            filled = sum(max(0.0, min(x1, piece.x0) - max(x0, last.x1)) for x0, x1 in found)
-            if filled > 0.7 * room and room < 0.9 * (line.bottom - line.top):
+            if _covered((last.x1, piece.x0), found) > 0.7 * room and room < 0.9 * (line.bottom - line.top):
                 last.text += " " + piece.text
                 last.x1 = piece.x1
+                last.gaps += piece.gaps
             else:
                 merged.append(piece)
         line.pieces = merged
@@ -203,7 +227,9 @@ def _is_underline(level: _Level, lines: Sequence[_TextLine]) -> bool:
     )
 
 
-def _regions(rules: Sequence[Rule], lines: Sequence[_TextLine], taken: Sequence[Box]) -> list[_Region]:
+def _regions(
+    rules: Sequence[Rule], lines: Sequence[_TextLine], taken: Sequence[Box], carry: Grid | None
+) -> list[_Region]:
     """Levels that may belong to one table: each within the width of the others."""
     regions: list[_Region] = []
     for level in _levels(rules, lines):
@@ -218,7 +244,7 @@ def _regions(rules: Sequence[Rule], lines: Sequence[_TextLine], taken: Sequence[
             regions.append(_Region(level.x0, level.x1, [level]))
     out = []
     for region in regions:
-        out.extend(_split_region(region, lines, taken))
+        out.extend(_split_region(region, lines, taken, _carried_gutters(carry, region.x0, region.x1)))
     return out
 
 
@@ -233,7 +259,9 @@ def _inside(region: _Region, lines: Sequence[_TextLine], top: float, bottom: flo
     return out
 
 
-def _split_region(region: _Region, lines: Sequence[_TextLine], taken: Sequence[Box]) -> list[_Region]:
+def _split_region(
+    region: _Region, lines: Sequence[_TextLine], taken: Sequence[Box], carried: Sequence[tuple[float, float]]
+) -> list[_Region]:
     """Part levels between which running text stands: two tables, or the rule under a page's header."""
     groups: list[list[_Level]] = [[region.levels[0]]]
     for above, below in itertools.pairwise(region.levels):
@@ -247,6 +275,8 @@ def _split_region(region: _Region, lines: Sequence[_TextLine], taken: Sequence[B
         if running and all(p.x0 - region.x0 > 0.25 * (region.x1 - region.x0) for line in band for p in line.pieces):
             piece = band[0].pieces[0]
             running = abs((piece.x0 - region.x0) - (region.x1 - piece.x1)) < 12
+        if running and carried and not any(p.crosses(g) for line in band for p in line.pieces for g in carried):
+            running = False
         apart = not band and below.at - above.at > 40
         between = any(above.at < (box[1] + box[3]) / 2 < below.at for box in taken)
         caption = bool(band) and single == len(band) and any(CAPTION.match(line.pieces[0].text) for line in band)
@@ -271,8 +301,10 @@ def find_gutters(
     heights = sorted(line.bottom - line.top for line in lines)
     em = heights[len(heights) // 2]
     least = max(3.0, 0.32 * em) if len(lines) >= 4 else 0.9 * em
-    several = [line for line in lines if len(line.pieces) > 1]
-    single = [line for line in lines if len(line.pieces) == 1]
+    several = [line for line in lines if len(line.pieces) > 1 or line.pieces[0].gaps]
+    single = [line for line in lines if len(line.pieces) == 1 and not line.pieces[0].gaps]
+    if len(several) >= 15 and labels:
+        least = 1.5  # so many lines agree by no chance
     allowed = int(0.04 * len(several)) if len(several) >= 12 else 0
     weighed = [(line, 1) for line in several] + [(line, allowed + 1) for line in labels]
     if len(several) < 6:
@@ -284,11 +316,11 @@ def find_gutters(
         kept = [
             line
             for line in single
-            if sum(line.pieces[0].x0 < a - 1 and line.pieces[0].x1 > b + 1 for a, b in gutters) == 0
+            if not any(line.pieces[0].crosses(gutter) for gutter in gutters)
         ]
         if len(single) - len(kept) <= max(1, 0.15 * len(several)):
             return _clear(weighed + [(line, 1) for line in kept], allowed, least, x0, x1)
-        crossed = [sum(p.pieces[0].x0 < a - 1 and p.pieces[0].x1 > b + 1 for p in single) for a, b in gutters]
+        crossed = [sum(line.pieces[0].crosses(gutter) for line in single) for gutter in gutters]
         del gutters[crossed.index(max(crossed))]
 
 
@@ -296,14 +328,15 @@ def _clear(
     weighed: Sequence[tuple[_TextLine, int]], allowed: int, least: float, x0: float, x1: float
 ) -> list[tuple[float, float]]:
     """The stretches at least so wide that no more than the allowed weight of lines has text in."""
-    width = int(x1 - x0) + 2
+    width = 2 * int(x1 - x0) + 4  # in half points
     count = [0] * (width + 1)
     for line, weight in weighed:
         for piece in line.pieces:
-            start, stop = max(0, int(piece.x0 - x0 + 0.5)), min(width, int(piece.x1 - x0 + 0.5))
-            if stop > start:
-                count[start] += weight
-                count[stop] -= weight
+            for a, b in piece.parts() if piece.gaps else ((piece.x0, piece.x1),):
+                start, stop = max(0, int(2 * (a - x0) + 0.5)), min(width, int(2 * (b - x0) + 0.5))
+                if stop > start:
+                    count[start] += weight
+                    count[stop] -= weight
     total = 0
     gutters: list[tuple[float, float]] = []
     opened: int | None = None
@@ -314,8 +347,8 @@ def _clear(
             if opened is None:
                 opened = i
         else:
-            if opened is not None and begun and i - opened >= least:
-                gutters.append((x0 + opened, x0 + i))
+            if opened is not None and begun and i - opened >= 2 * least:
+                gutters.append((x0 + opened / 2, x0 + i / 2))
             opened = None
             begun = True
     return gutters
@@ -487,11 +520,10 @@ def _fit_tail(
     tail: list[_TextLine] = []
     side_by_side = 0
     for line in below:
-        columns = [_column_of(gutters, p) for p in line.pieces]
-        if any(first != last for first, last in columns):
+        if any(p.crosses(gutter) for p in line.pieces for gutter in gutters):
             break
         tail.append(line)
-        side_by_side += len(set(columns)) > 1
+        side_by_side += len(line.pieces) > 1
     while tail and len(tail[-1].pieces) == 1 and _column_of(gutters, tail[-1].pieces[0]) == (0, 0):
         tail.pop()  # a note under the table
     if not tail or side_by_side < share * len(tail):
@@ -503,9 +535,7 @@ def _fitting(
     gutters: Sequence[tuple[float, float]], lines: Sequence[_TextLine]
 ) -> list[tuple[float, float]]:
     """The gutters, if the lines keep to them."""
-    crossing = sum(
-        1 for line in lines for p in line.pieces for a, b in gutters if p.x0 < a - 1 and p.x1 > b + 1
-    )
+    crossing = sum(1 for line in lines for p in line.pieces for gutter in gutters if p.crosses(gutter))
     return list(gutters) if lines and crossing <= 0.1 * len(lines) else []
 
 
@@ -523,13 +553,13 @@ def _carried_grid(page: PageContent, lines: Sequence[_TextLine], carry: Grid) ->
     side_by_side = 0
     for line in _inside(region, lines, 0, page.height):
         columns = [_column_of(gutters, p) for p in line.pieces]
-        crossing = any(p.x0 < a - 1 and p.x1 > b + 1 for p in line.pieces for a, b in gutters)
+        crossing = any(p.crosses(gutter) for p in line.pieces for gutter in gutters)
         number = is_page_number(" ".join(p.text for p in line.pieces))
         if crossing or number or (taken and line.top - taken[-1].bottom > 3 * (line.bottom - line.top)):
             if taken:
                 break
             continue
-        if not taken and len(set(columns)) < 2:
+        if not taken and len(set(columns)) < 2 and columns[0] == (0, 0):
             continue
         taken.append(line)
         side_by_side += len(set(columns)) > 1
@@ -563,8 +593,8 @@ def _make_open_grid(
         band = _inside(region, lines, ys[r], ys[r + 1])
         below = by_y.get(ys[r + 1])
         # Over several columns: text across the gutter, or a rule right under that ends where they do.
-        for c, (a, b) in enumerate(gutters):
-            crossed = any(p.x0 < a - 0.5 and p.x1 > b + 0.5 for line in band for p in line.pieces)
+        for c, gutter in enumerate(gutters):
+            crossed = any(p.crosses(gutter) for line in band for p in line.pieces)
             if crossed or (r < head_rows and _is_spanned(below, xs, c, band, region)):
                 _unite(group, (r, c), (r, c + 1))
         if r >= head_rows and band:
@@ -774,8 +804,9 @@ def _between(ranks: Sequence[_Rank], chosen: Sequence[int]) -> list[float]:
 
 
 def _fills_all(cell: GridCell, edges: Sequence[float]) -> bool:
-    """Whether a cell has text in (nearly) all the rows it is to be cut into."""
+    """Whether a cell has text in (nearly) all the rows it is to be cut into; the first may be the end of another."""
     middles = [(line.top + line.bottom) / 2 for line in cell.lines]
+    edges = edges[1:] if len(edges) > 3 else edges
     filled = sum(1 for a, b in itertools.pairwise(edges) if any(a <= middle < b for middle in middles))
     return cell.rows == 1 and cell.columns == 1 and filled >= 0.95 * (len(edges) - 1)
 
