@@ -230,6 +230,8 @@ def standardise(value: float, unit: str | None, indicator_id: str | None) -> flo
 # --- what an indicator is told of -----------------------------------------------------------------------------------
 
 _TOTAL = re.compile(r"(?:總計|合計|共計|總共|共|計)(?:有|為|達)?(?:約)?$")
+# 新竹縣則排定|9天次
+_LOOSE = re.compile(r"(?:則|均|亦|另|並|已|排定|安排|辦理|執行|共|計)+$")
 _HAN = re.compile(r"[㐀-鿿A-Z0-9]+")
 
 
@@ -323,7 +325,9 @@ def _tell_apart(group: list[_Told], name: str) -> None:
             and not _TOTAL.search(t.around.before)
         ]
         for part in parts:
-            part.qualifier = _apart(_topic(part), _topic(whole)) or core(part.around.clause) or _topic(part)
+            part.qualifier = (
+                _apart(_topic(part), _topic(whole)) or _LOOSE.sub("", core(part.around.clause)) or _topic(part)
+            )
             rest.remove(part)
     clusters = _cluster(rest)
     if len(clusters) < 2:

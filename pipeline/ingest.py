@@ -26,7 +26,7 @@ from extractors.reports import Report
 from pipeline import corrections, indicators, schema, warehouse
 from pipeline.audit import CHECKS, audit_reports
 from pipeline.audit.sources import from_ingested
-from pipeline.reading import TELL_US, Ingested, read_file
+from pipeline.reading import TELL_US, Ingested, link_rows, read_file
 
 Progress = Callable[[int, int, str], None]  # files read, files in all, the file just read
 Status = Literal["loaded", "copy", "left out", "failed"]
@@ -578,7 +578,13 @@ def correct(documents: Sequence[Ingested]) -> tuple[tuple[corrections.Corrected,
     """The documents with the values that people have put right; findings for corrections that could not be used."""
     lines, unread = corrections.read_corrections()
     done, unused = corrections.correct_all(documents, lines)
+    done = tuple(replace(c, document=_relinked(c.document)) if c.applied else c for c in done)
     return done, [*(Found(f) for f in unread), *(Found(f, doc_id) for doc_id, f in unused)]
+
+
+def _relinked(one: Ingested) -> Ingested:
+    """The same with links of the corrected values: what a figure is told of, and its value in the indicator's unit."""
+    return replace(one, links=link_rows(one.rows, one.metrics, _report(one)))
 
 
 def load_corrections(con: duckdb.DuckDBPyConnection, corrected: Sequence[corrections.Corrected]) -> None:

@@ -101,16 +101,17 @@ def read_document(document: Document) -> Ingested:
         report=report,
         rows=read.rows,
         metrics=tuple(figures),
-        links=_link(read.rows, figures, report),
+        links=link_rows(read.rows, figures, report),
         scores=read.scores,
         score_sheet=read_score_sheet(document, ((row.code.split(".")[0], row.dimension) for row in read.rows)),
         findings=tuple(findings),
     )
 
 
-def _link(
+def link_rows(
     all_rows: Sequence[ResultRow], figures: Sequence[tuple[Metric, ...]], report: Report
 ) -> tuple[tuple[Link, ...], ...]:
+    """The links of the figures of each row."""
     cells = [mentions_of(row, of_row, report) for row, of_row in zip(all_rows, figures, strict=True)]
     return tuple(map(tuple, link_metrics(cells)))
 

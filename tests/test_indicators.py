@@ -3,6 +3,7 @@
 import csv
 import random
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import measure_links
@@ -11,7 +12,7 @@ import pytest
 from extractors.metrics import Context, find_metrics
 from extractors.reports import Report
 from extractors.rows import ResultRow
-from pipeline import link_model
+from pipeline import corrections, ingest, link_model, reading
 from pipeline.indicators import (
     HandLink,
     Mention,
@@ -404,3 +405,18 @@ def test_linking_does_not_depend_on_the_order_of_cells():
     cells = [[m for m, _ in c] for c in measure_links.read_gold()["keelung-110-results"][0]]
     straight = link_metrics(cells)
     assert link_metrics(cells[::-1])[::-1] == straight
+
+
+def test_a_corrected_value_is_converted_anew(monkeypatch):
+    one = reading.read_file(ROOT / "data" / "raw" / "keelung-110-results.txt")
+    row = next(i for i, r in enumerate(one.rows) if r.code == "2.1.2(2)")
+    figure = next(i for i, m in enumerate(one.metrics[row]) if m.raw == "25小時")
+    assert one.links[row][figure].value_std == 1500
+    figures = list(one.metrics[row])
+    figures[figure] = replace(figures[figure], value=2.5)
+    right = replace(one, metrics=(*one.metrics[:row], tuple(figures), *one.metrics[row + 1 :]))
+    corrected = corrections.Corrected(right, applied=("any",))
+    monkeypatch.setattr(corrections, "read_corrections", lambda: ((), ()))
+    monkeypatch.setattr(corrections, "correct_all", lambda documents, lines: ((corrected,), []))
+    done, _ = ingest.correct([one])
+    assert done[0].document.links[row][figure].value_std == 150
