@@ -210,6 +210,18 @@ def _measure_spare(document: Document) -> dict[int, float]:
     return {page: fullest - bottom for page, bottom in bottoms.items()}
 
 
+def _measure_pitch(piece: TablePiece) -> float:
+    """About how high one line of a piece is: the fullest cell of its last rows tells."""
+    pitches = [
+        (region.bottom - region.top) / cell.lines
+        for row in piece.rows[-4:]
+        for cell in row
+        for region in cell.locator.regions[-1:]
+        if cell.lines > 2
+    ]
+    return min(pitches, default=18.0)
+
+
 def _is_caption_again(paragraph: Paragraph, chain: _Chain) -> bool:
     text = squeeze(paragraph.text)
     return text in chain.before or _CONTINUED.search(paragraph.text) is not None
@@ -238,7 +250,8 @@ def _continue(chain: _Chain, piece: TablePiece, grid: list[_Row], between: Seque
             return False  # a header of its own
         if _is_other_header(chain, grid):
             return False
-    chain.short.append(spare.get(chain.last_page or 0, 0.0) > 36)
+    # Office programs leave up to three lines empty rather than one line of a paragraph alone.
+    chain.short.append(spare.get(chain.last_page or 0, 0.0) > max(36.0, 3.3 * _measure_pitch(chain.pieces[-1])))
     chain.pieces.append(piece)
     chain.grids.append(grid)
     return True

@@ -328,6 +328,16 @@ def _is_stacked(upper: Component, lower: Component, chars: Sequence[Char]) -> bo
     return bool(text) and CAPTION.match(text) is None
 
 
+def _uncovered(rules: Iterable[Rule], at: float, start: float, end: float) -> bool:
+    """Whether rules run over less than most of a side."""
+    parts = sorted((r.start, r.end) for r in rules if abs(r.at - at) < 2 * NEAR)
+    covered, reach = 0.0, start
+    for a, b in parts:
+        covered += max(0.0, b - max(a, reach))
+        reach = max(reach, b)
+    return covered < 0.9 * (end - start)
+
+
 def _close_sides(rows: list[Rule], columns: list[Rule]) -> tuple[list[Rule], list[Rule]]:
     """Tables open at the sides, or cut by the page's end without a border: the missing lines."""
     rows, columns = list(rows), list(columns)
@@ -338,10 +348,10 @@ def _close_sides(rows: list[Rule], columns: list[Rule]) -> tuple[list[Rule], lis
     top = min([r.at for r in rows] + [c.start for c in columns])
     bottom = max([r.at for r in rows] + [c.end for c in columns])
     for side, ends in ((x0, [r.start for r in long]), (x1, [r.end for r in long])):
-        if sum(abs(end - side) < NEAR for end in ends) >= 2 and not any(abs(c.at - side) < 2 * NEAR for c in columns):
+        if sum(abs(end - side) < NEAR for end in ends) >= 2 and _uncovered(columns, side, top, bottom):
             columns.append(Rule(side, top, bottom))
     for end, ends in ((top, [c.start for c in columns]), (bottom, [c.end for c in columns])):
-        if sum(abs(e - end) < NEAR for e in ends) >= 2 and not any(abs(r.at - end) < 2 * NEAR for r in rows):
+        if sum(abs(e - end) < NEAR for e in ends) >= 2 and _uncovered(rows, end, x0, x1):
             rows.append(Rule(end, x0, x1))
     return rows, columns
 
