@@ -408,19 +408,20 @@ class _Habits:
 
     @classmethod
     def of(cls, bodies: Sequence[Sequence[_Row]], columns: int) -> _Habits:
-        merged = [False] * columns
-        blanks, seen = [0] * columns, [0] * columns
+        merged, blanks, seen, total = [0] * columns, [0] * columns, [0] * columns, 0
         for index, body in enumerate(bodies):
             for r, row in enumerate(body):
+                total += 1
                 for c, box in enumerate(row):
                     if box is None:
                         continue
-                    merged[c] = merged[c] or box.rows > 1
+                    merged[c] += box.rows > 1
                     # A blank at the end of a page, or at the top of the next, is what is in question.
                     if (r or not index) and (r + 1 < len(body) or index + 1 == len(bodies)):
                         seen[c] += 1
                         blanks[c] += not box.filled
-        return cls(merged, [b / s if s else 0.0 for b, s in zip(blanks, seen, strict=True)])
+        often = [count > 0.1 * total for count in merged]  # one alone may be a row split by mistake
+        return cls(often, [b / s if s else 0.0 for b, s in zip(blanks, seen, strict=True)])
 
 
 def _append(rows: list[_Row], body: list[_Row], habits: _Habits, short: bool) -> list[_Row]:

@@ -392,7 +392,8 @@ def _split_unruled(pages: list[_Page], columns: dict[int, list[_Column]]) -> boo
             else:
                 runs.append([grid])
     for run in runs:
-        starts = [_guess_header(grid) for grid in run]
+        # A later page has the header, too, if it begins with the same words.
+        starts = [_guess_header(grid) if _first_words(grid) == _first_words(run[0]) else 0 for grid in run]
         bands = sum(len(grid.ys) - 1 - start for grid, start in zip(run, starts, strict=True))
         strict = bands > 2 * len(run)
         for grid, start in zip(run, starts, strict=True):
@@ -401,6 +402,10 @@ def _split_unruled(pages: list[_Page], columns: dict[int, list[_Column]]) -> boo
                 rights.append(column.reach if column.reach is not None else grid.xs[c + 1] - column.pad)
             split = split_rows(grid, start, rights, strict) or split
     return split
+
+
+def _first_words(grid: Grid) -> list[str]:
+    return ["".join(line.text for line in cell.lines) for cell in grid.cells if cell.row == 0]
 
 
 def _guess_header(grid: Grid) -> int:
@@ -484,7 +489,7 @@ def _make_cell(grid: Grid, cell: GridCell, columns: list[_Column]) -> Cell:
         # A text that was cut fills its cell to the bottom; one that stands in the middle says nothing.
         below, above = bottom - cell.lines[-1].bottom, cell.lines[0].top - top
         pitch = cell.lines[-1].top - cell.lines[-2].top if len(cell.lines) > 1 else 1.5 * cell.lines[-1].size
-        if below > 1.25 * pitch + 4 and above < 0.5 * below:
+        if below > 3.4 * pitch + 4 and above < 0.5 * below:  # up to three lines are left rather than one of them alone
             wraps = False
         elif text.text[-1] in first.endings:
             wraps = None

@@ -775,6 +775,9 @@ def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool,
     if leads:
         usual = sorted(leads)[len(leads) // 8]  # a full line above another row only seems to go on: more room there
         wide = [r for r in range(1, len(ranks)) if strips[r] > usual + max(1.5, 0.15 * size)]
+        if wide:  # the white between rows is much the same everywhere, and lines of mixed fonts only look apart
+            middle = sorted(strips[r] for r in wide)[len(wide) // 2]
+            wide = [r for r in wide if strips[r] > usual + 0.4 * (middle - usual)]
         # A text that fills its line by chance seems to go on: the others outvote it.
         if 2 * sum(1 for r in wide if ranks[r].starts > ranks[r].goes_on) >= len(wide):
             chosen = [r for r in wide if ranks[r].starts or strips[r] > usual + 0.35 * size]
