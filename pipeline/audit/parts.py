@@ -142,10 +142,11 @@ def _within(cell: Cell, sequence: Sequence[int]) -> Iterator[tuple[Relation, tup
         whole = sequence[at - 1]
         if len(parts) < 2 or cell.figures[whole].kind == "%" or cell.frames[whole].part != frame.part:
             continue
-        total = sum(cell.figures[k].value for k in parts)
-        if _adds_up(cell, whole, parts) or (
-            total > cell.figures[whole].value and {cell.figures[k].bound for k in (whole, *parts)} == {"exact"}
-        ):
+        exact = {cell.figures[k].bound for k in (whole, *parts)} == {"exact"}
+        too_many = exact and sum(cell.figures[k].value for k in parts) > cell.figures[whole].value
+        # 22批退運，31批合格，34批尚待處理: nothing is left over, though 其餘 is not said
+        all_told = exact and len(parts) > 2 and has(cell.tail(parts[-1]), words("parts", "last"))
+        if _adds_up(cell, whole, parts) or too_many or all_told:
             yield _sum(cell, whole, parts, "question"), (whole, *parts)
 
 

@@ -16,6 +16,9 @@ _FACTOR = r"(\d[\d,，]*(?:\.\d+)?)\s*(?:[^\d\s×xX＊*✕╳()（）=＝，。�
 _PRODUCT = re.compile(rf"{_FACTOR}(?:[×xX＊*✕╳]|乘以)\s*{_FACTOR}(?:(?:[×xX＊*✕╳]|乘以)\s*{_FACTOR})?")
 
 
+_EQUALS = re.compile(r"\s*[=＝]\s*(\d[\d,，]*(?:\.\d+)?)(?![\d萬億兆千百])")
+
+
 def check_products(report: ReportFigures) -> Iterator[Relation]:
     """A printed product comes to the figure that it explains."""
     for cell in report.cells:
@@ -26,26 +29,35 @@ def check_products(report: ReportFigures) -> Iterator[Relation]:
 def _printed(cell: Cell) -> Iterator[Relation]:
     for m in _PRODUCT.finditer(cell.text):
         result = _result(cell, m.start(), m.end())
-        if result is None:
-            continue
+        written = _EQUALS.match(cell.text, m.end())
         inside = [i for i, f in enumerate(cell.figures) if m.start() <= (f.start or 0) < m.end()]
-        factors = []
-        for group in range(1, 4):
-            if m[group]:
-                at = m.start(group)
-                figure = next((cell.figures[i] for i in inside if cell.figures[i].start == at), None)
-                factors.append(figure.value if figure else float(re.sub("[,，]", "", m[group])))
+        if result is None and (written is None or not inside):
+            continue
         product = 1.0
+        factors = [_factor(cell, m, group) for group in range(1, 4) if m[group]]
         for factor in factors:
             product *= factor
-        figure = cell.figures[result]
+        if result is not None:
+            agrees, printed, indices = (
+                _agrees(cell.figures[result], product),
+                cell.figures[result].raw,
+                [result, *inside],
+            )
+        else:  # 12場×30人=360人, whose last number is no figure of its own
+            printed = written[1] if written else ""
+            agrees, indices = float(re.sub("[,，]", "", printed)) == product, inside
         terms = "×".join(map(show, factors))
-        if _agrees(figure, product):
-            message = f"{terms}＝{show(product)}，合於 {figure.raw}。"
-            yield relate("products", None, cell, [result, *inside], message)
+        if agrees:
+            yield relate("products", None, cell, indices, f"{terms}＝{show(product)}，合於 {printed}。")
         else:
-            message = f"乘積不符：{terms}＝{show(product)}，印為 {figure.raw}。請查核各數。"
-            yield relate("products", "error", cell, [result, *inside], message)
+            message = f"乘積不符：{terms}＝{show(product)}，印為 {printed}。請查核各數。"
+            yield relate("products", "error", cell, indices, message)
+
+
+def _factor(cell: Cell, m: re.Match[str], group: int) -> float:
+    """The value of a factor: of the figure that begins there (1.2萬), else of the number."""
+    figure = next((f for f in cell.figures if f.start == m.start(group)), None)
+    return figure.value if figure else float(re.sub("[,，]", "", m[group]))
 
 
 def _result(cell: Cell, start: int, end: int) -> int | None:

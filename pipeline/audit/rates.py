@@ -76,6 +76,8 @@ def _against_counts(cell: Cell, i: int, line: Sequence[int]) -> Iterator[Relatio
     host = cell.frames[i].host
     near = host if host is not None else (counts[-1] if counts else None)
     fitting = [(n, d) for n, d in pairs if _agrees(rate, cell.figures[n].value, cell.figures[d].value)]
+    # 總報驗量47,614批，網路申辦47,906批: the total is no part of what stands beside it
+    fitting = [(n, d) for n, d in fitting if has(cell.lead(d), ("總",)) or not has(cell.lead(n), ("總",))]
     fitting = [p for p in fitting if _alike(cell, *p)] or fitting  # 2,186場次 … 731家次，違規率33.44％ as a last resort
     if fitting:
         n, d = max(fitting, key=lambda p: (near in p, p[0], p[1]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extractors.document import Severity
+from extractors.document import NOWHERE, Severity
 from extractors.score_sheet import ScoreLine
 from pipeline.audit.figures import Figure, Relation, ReportFigures, name_place
 from pipeline.audit.words import show
@@ -98,7 +98,7 @@ def _sum_of_maxima(
 def _repeats(report: ReportFigures, scores: dict[str, Figure]) -> Iterator[Relation]:
     for line in report.sheet.of("repeat"):
         score = scores.get(line.code)
-        if score is None or line.low is None or line.locator == score.locator:
+        if score is None or line.low is None or (line.locator == score.locator != NOWHERE):
             continue
         if score.value == line.low:
             message = f"統計表的 {line.raw} 與{_name(score)} {score.raw} 相同。"
