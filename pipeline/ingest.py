@@ -405,7 +405,7 @@ def _report(one: Ingested) -> Report:
 
 def load(con: duckdb.DuckDBPyConnection, documents: Sequence[Ingested]) -> None:
     """Fill every table but ``findings``, rows in the order of documents and of what stands in them."""
-    organisations = warehouse.read_organisations()
+    organisations = warehouse.read_organisations(specimens=any(map(_is_specimen, documents)))
     known = {row[0] for row in organisations}
     for one in documents:
         report = _report(one)
@@ -448,8 +448,12 @@ def document_row(one: Ingested) -> tuple[Any, ...]:
         sha256=one.sha256,
         format=one.format,
         pages=one.pages,
-        kind_of_source="specimen" if any(w in report.title for w in warehouse.specimen_marks()) else "report",
+        kind_of_source="specimen" if _is_specimen(one) else "report",
     )
+
+
+def _is_specimen(one: Ingested) -> bool:
+    return any(w in _report(one).title for w in warehouse.specimen_marks())
 
 
 def result_rows(one: Ingested) -> Iterator[tuple[tuple[Any, ...], list[tuple[Any, ...]]]]:

@@ -20,6 +20,7 @@ from typing import Any
 import duckdb
 import filelock
 
+from extractors import lexicon
 from extractors.document import JixiaoError
 from extractors.framework import load_frameworks
 from extractors.reports import load_organisations
@@ -171,11 +172,13 @@ def broken_rules(con: duckdb.DuckDBPyConnection) -> list[tuple[schema.DataCheck,
 # --- reference data -------------------------------------------------------------------------------------------------
 
 
-def read_organisations() -> list[tuple[Any, ...]]:
-    """Rows of ``organisations``, those above before those below."""
+def read_organisations(specimens: bool = False) -> list[tuple[Any, ...]]:
+    """Rows of ``organisations``, those above before those below; made-up ones only for a warehouse of ``specimens``."""
+    made_up = {entry["name"] for entry in lexicon.load("organisations.specimens")["organisation"]}
     return [
         schema.ORGANISATIONS.row(org=o.name, full_name=o.full_name, slug=o.slug, kind=o.kind, parent=o.parent)
         for o in load_organisations()
+        if specimens or o.name not in made_up
     ]
 
 

@@ -1,7 +1,7 @@
 """Knowledge of the domain, as data: headings, organisations, units, cue words. One TOML file a subject.
 
 In: the files beside this module. Out: plain dicts and tuples, read once. An analyst adds a line to a file; no code
-changes.
+changes. ``organisations.specimens.toml`` stands apart because what it lists does not exist, and is read with the others.
 """
 
 from __future__ import annotations
@@ -15,4 +15,7 @@ from typing import Any
 @functools.cache
 def load(name: str) -> dict[str, Any]:
     """The table in ``NAME.toml``. Raises FileNotFoundError where there is none, TOMLDecodeError with line and column."""
-    return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+    table = tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+    if name == "organisations":
+        table["organisation"] += load("organisations.specimens")["organisation"]
+    return table

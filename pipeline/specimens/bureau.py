@@ -1,16 +1,16 @@
 """The bureau that the specimens are of: its organisations, their offices, and which reports there are.
 
 In: nothing but the seed. Out: organisations, in an order that never changes. The first seven are those of
-``organisations.toml``; a load test takes as many more branches as it needs.
+``extractors/lexicon/organisations.specimens.toml``; a load test takes as many more branches as it needs.
 """
 
 from __future__ import annotations
 
 import functools
-import tomllib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
+
+from extractors import lexicon
 
 Kind = Literal["results", "plan"]
 Framework = Literal["five_dimensions_106", "five_strategies_113"]
@@ -40,7 +40,7 @@ _SIZES = (1.9, 1.5, 1.2, 0.8, 1.0, 1.3, 0.45)
 @functools.cache
 def named_organisations() -> tuple[Organisation, ...]:
     """Headquarters and its six branches."""
-    entries = tomllib.loads((Path(__file__).parent / "organisations.toml").read_text("utf-8"))["organisation"]
+    entries = lexicon.load("organisations.specimens")["organisation"]
     return tuple(
         Organisation(e["name"], e["full_name"], e["slug"], e["kind"], size)
         for e, size in zip(entries, _SIZES, strict=True)

@@ -6,7 +6,6 @@ In: a folder, how many reports, formats, a seed. Out: files
     DIR/gold/documents.jsonl, DOC.rows.jsonl, DOC.metrics.jsonl    the truth, in the form of the project's gold
     DIR/gold/indicators.csv                                        the indicators that the truth links to
     DIR/gold/slips.jsonl                                           the errors planted on purpose
-    DIR/organisations.toml                                         the organisations, as the lexicon has them
 
 Nothing here reads a report.
 """
@@ -188,9 +187,7 @@ def write_corpus(
         _write_lines(gold / f"{report.doc}.metrics.jsonl", metric_truth(report))
     _write_lines(gold / "documents.jsonl", (document_truth(r) for r in reports))
     _write_lines(gold / "slips.jsonl", (line for r in reports for line in slip_truth(r)))
-    here = Path(__file__).parent
-    shutil.copyfile(here.parent / "reference" / "indicators.csv", gold / "indicators.csv")
-    shutil.copyfile(here / "organisations.toml", folder / "organisations.toml")
+    shutil.copyfile(Path(__file__).parent.parent / "reference" / "indicators.csv", gold / "indicators.csv")
     for form in formats:
         (folder / form).mkdir(exist_ok=True)
     jobs = jobs or os.cpu_count() or 1
