@@ -1,0 +1,86 @@
+"""``jixiao audit``: what the officer sees, and the exit status."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from planted import RAW
+
+from pipeline.audit import CHECKS
+from pipeline.cli import main
+from pipeline.ingest import ingest
+
+REPORT = str(RAW / "keelung-110-results.txt")
+CLEAN = str(RAW / "hsinchu-107-results.txt")
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["audit", *arguments])
+
+
+@pytest.fixture(scope="module")
+def target(tmp_path_factory):
+    path = tmp_path_factory.mktemp("audit") / "w.duckdb"
+    ingest([RAW], path)
+    return str(path)
+
+
+def test_a_report_with_an_error_ends_with_1_and_says_what_to_look_at():
+    result = run(REPORT)
+    assert result.exit_code == 1
+    assert "19,323＋21,326＋806,953＝847,602" in result.output
+    assert "原文：" in result.output
+    assert result.output.index("錯誤") < result.output.index("請確認")
+    assert "錯誤 1 項、請確認 5 項" in result.output
+
+
+def test_a_report_without_an_error_ends_with_0():
+    result = run(CLEAN)
+    assert result.exit_code == 0
+    assert "未發現不合之處" in result.output
+
+
+def test_one_check_can_be_run_alone(target):
+    result = run("--check", "parts", "--warehouse", target)
+    assert result.exit_code == 1
+    assert "分項與總數" in result.output
+    assert "請確認" not in result.output
+    assert run("--check", "products", "--check", "scores", "--warehouse", target).exit_code == 0
+
+
+def test_the_warehouse_is_audited_where_no_file_is_named(target):
+    result = run("--warehouse", target)
+    assert result.exit_code == 1
+    assert "5 份報告" in result.output
+
+
+def test_json_has_every_field(target):
+    found = json.loads(run("--json", "--warehouse", target).output)
+    assert {f["severity"] for f in found} == {"error", "question"}
+    assert set(found[0]) == {"doc_id", "check", "severity", "code", "message", "evidence", "locator"}
+
+
+def test_the_checks_are_listed():
+    result = run("--list")
+    assert result.exit_code == 0
+    assert [line.split()[0] for line in result.output.splitlines()] == [check.name for check in CHECKS]
+
+
+def test_an_unknown_check_is_wrong_usage_and_names_the_others():
+    result = run("--check", "sums")
+    assert result.exit_code == 2
+    assert "parts" in result.output
+
+
+@pytest.mark.parametrize("content", [None, "", "no report\n"])
+def test_a_file_that_is_no_report_is_one_line(tmp_path, content):
+    path = tmp_path / "a.txt"
+    if content is not None:
+        path.write_text(content, "utf-8")
+    result = run(str(path))
+    assert result.exit_code == 1
+    assert "Traceback" not in result.output
+
+
+def test_help_shows_an_example():
+    assert "jixiao audit report.odt" in run("--help").output
