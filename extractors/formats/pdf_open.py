@@ -565,7 +565,7 @@ def _carried_grid(page: PageContent, lines: Sequence[_TextLine], carry: Grid) ->
         side_by_side += len(set(columns)) > 1
     while taken and len(taken[-1].pieces) == 1 and _column_of(gutters, taken[-1].pieces[0]) == (0, 0):
         taken.pop()
-    if len(taken) < 1 or side_by_side < 0.3 * len(taken):
+    if side_by_side < max(1, 0.08 * len(taken)):
         return None
     ys = [taken[0].top - 1.5, max(line.bottom for line in taken) + 1.5]
     return _make_open_grid(page.number, region, [], ys, list(gutters), lines, 0, taken, carry.head)
@@ -710,7 +710,15 @@ def split_rows(grid: Grid, start: int, rights: Sequence[float], strict: bool) ->
     row = start
     for cells in by_row[start:-1]:
         own = [cell for cell in cells if cell.rows == 1 and cell.columns == 1 and cell.lines]
-        cuts = _find_cuts(own, rights, strict, len(grid.xs) - 1)
+        cuts = _find_cuts(own, rights, strict)
+        # The label of a group of rows may stand across the white between two of them.
+        while not strict and len(own) > 2:
+            label = min(own, key=lambda cell: cell.column)
+            rest = [cell for cell in own if cell is not label]
+            finer = _find_cuts(rest, rights, strict)
+            if len(finer) <= len(cuts) or len(_labels_of(label)) > 0.67 * (len(finer) + 1):
+                break
+            own, cuts = rest, finer
         if cuts:
             _cut(grid, row, cells, cuts)
             row += len(cuts)
@@ -729,7 +737,7 @@ class _Rank:
     figures: int = 0
 
 
-def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool, columns: int) -> list[float]:
+def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool) -> list[float]:
     """The heights at which a band is to be cut."""
     if len(cells) < 2 or max(len(cell.lines) for cell in cells) < 2:
         return []
@@ -806,6 +814,72 @@ def _between(ranks: Sequence[_Rank], chosen: Sequence[int]) -> list[float]:
     return [(max(rank.bottom for rank in ranks[:r]) + ranks[r].top) / 2 for r in chosen]
 
 
+def _labels_of(cell: GridCell) -> list[list[Line]]:
+    """The lines of a cell, parted where white is between them."""
+    labels: list[list[Line]] = []
+    for line in cell.lines:
+        if labels and line.top - labels[-1][-1].bottom < 0.75 * line.size:
+            labels[-1].append(line)
+        else:
+            labels.append([line])
+    return labels
+
+
+def _centred_groups(
+    cell: GridCell, edges: Sequence[float], cells: Sequence[GridCell]
+) -> list[tuple[int, int, list[Line]]]:
+    """Rows first to last of each label that stands in the middle of its rows; nothing where they stand at the top."""
+    labels = _labels_of(cell)
+    rows = len(edges) - 1
+    size = cell.lines[0].size
+    at_top = 0
+    first_row = rows
+    for label in labels:
+        middle = (label[0].top + label[-1].bottom) / 2
+        row = min(max(bisect_right(list(edges), middle) - 1, 0), rows - 1)
+        first_row = min(first_row, row)
+        tops = [
+            line.top
+            for other in cells
+            if other is not cell
+            for line in other.lines
+            if edges[row] <= (line.top + line.bottom) / 2 < edges[row + 1]
+        ]
+        at_top += bool(tops) and abs(label[0].top - min(tops)) < 0.35 * size
+    if at_top == len(labels) and (first_row == 0 or len(labels) < 2):
+        return []
+    for forward in (True, False):
+        groups = _balance(labels, edges, forward, 0.7 * size)
+        if groups:
+            break
+    else:
+        return []
+    if groups[0][0] > 0:
+        groups.insert(0, (0, groups[0][0] - 1, []))  # the rest of a group of the page before
+    return groups
+
+
+def _balance(
+    labels: Sequence[list[Line]], edges: Sequence[float], forward: bool, slack: float
+) -> list[tuple[int, int, list[Line]]]:
+    """Part rows so that each label is in the middle of its own, from the first row on or from the last one back."""
+    groups: list[tuple[int, int, list[Line]]] = []
+    rows = len(edges) - 1
+    edge = 0 if forward else rows
+    for label in labels if forward else reversed(labels):
+        middle = (label[0].top + label[-1].bottom) / 2
+        wanted = 2 * middle - edges[edge]
+        choices = range(edge + 1, rows + 1) if forward else range(0, edge)
+        other = min(choices, key=lambda i, w=wanted: abs(edges[i] - w), default=None)  # type: ignore[misc]
+        if other is None or abs(edges[other] - wanted) > 2 * slack:
+            return []
+        groups.append((edge, other - 1, label) if forward else (other, edge - 1, label))
+        edge = other
+    if forward and edge != rows:
+        return []
+    return groups if forward else groups[::-1]
+
+
 def _fills_all(cell: GridCell, edges: Sequence[float]) -> bool:
     """Whether a cell has text in (nearly) all the rows it is to be cut into; the first may be the end of another."""
     middles = [(line.top + line.bottom) / 2 for line in cell.lines]
@@ -833,6 +907,12 @@ def _cut(grid: Grid, row: int, cells: Sequence[GridCell], cuts: Sequence[float])
             for a, b in itertools.pairwise(edges)
         ]
         grid.cells.remove(cell)
+        groups = _centred_groups(cell, edges, cells) if cell.column < leading else []
+        if groups:
+            for first, last, label in groups:
+                box = (x0, edges[first], x1, edges[last + 1])
+                grid.cells.append(GridCell(row + first, cell.column, last - first + 1, 1, box, [], label))
+            continue
         made: GridCell | None = None
         for k, part in enumerate(parts):
             if made is not None and not part and cell.column < leading:
