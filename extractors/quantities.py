@@ -143,6 +143,7 @@ class _Cue(NamedTuple):
     reach: int = 0
     places_only: bool = False
     not_units: frozenset[str] = frozenset()
+    gap: tuple[str, ...] = ()
 
 
 class _Bounds(NamedTuple):
@@ -213,6 +214,7 @@ def _bounds() -> _Bounds:
             entry.get("reach", 0),
             entry.get("places_only", False),
             frozenset(entry.get("not_units", "").split()),
+            tuple(entry.get("gap", "").split()),
         )
 
     prefix = {fold(w): cue(e) for e in data["prefix"] for w in e["words"].split()}
@@ -309,6 +311,7 @@ def _refusals() -> _Refusals:
 _SPACE = re.compile(r"\s++")
 _LIST_MARK = re.compile(r"\d{1,2}[.)]|\d{1,2}、(?!\d)|[(（]|[一二三四五六七八九十]{1,3}[、.．]|[•●○■◆※\ue000-\uf8ff]")
 _PROSE_LINE = re.compile(rf"[{_CJK}][^\n]{{6,}}$")
+_GOES_ON = re.compile(r"[\d,.]{1,20} ?[^\d\s]")
 _CELLS_END = re.compile(r"[\d%)][ \t\u3000]+-?[\d,.]+$")
 
 
@@ -360,7 +363,7 @@ def _kept_space(text: str, start: int, end: int, space: str) -> str:
     if (before.isdigit() or (before in ",." and text[start - 2 : start - 1].isdigit())) and after.isdigit():
         # a wrap inside a number (…計12,408,⏎771,350元), or a column of figures
         line_start = max(text.rfind("\n", max(0, start - 80), start), start - 80) + 1
-        wrapped = _PROSE_LINE.search(text[line_start:start]) and re.match(r"[\d,.]+[^\d\s]", text[end : end + 30])
+        wrapped = _PROSE_LINE.search(text[line_start:start]) and _GOES_ON.match(text, end)
         return "" if wrapped else "\n"
     row = alnum_before and _CELLS_END.search(text, max(0, start - 30), start)  # … 7,185,213 -3.48⏎ closes a table's row
     return "\n" if row or (alnum_before and alnum_after) else ""
@@ -409,9 +412,10 @@ def _read_unit(text: str, at: int, lex: _Lexicon) -> _Unit | None:
                 name = text[at:end]
         elif text.startswith("/", end):
             per = _longest(text, end + 1, lex)
-            if per and (kind in ("measure", "amount") or text[end + 1 : end + 1 + per] == "次" or word in ("人", "件")):
+            while per:  # 7.3次/日/車
                 end += 1 + per
                 name = text[at:end]
+                per = _longest(text, end + 1, lex) if text.startswith("/", end) else 0
         return _Unit(end, name, kind, counter, True, factor)
     return None
 
@@ -663,6 +667,8 @@ class _Reader:
                     return None  # A-12, 3-12
                 if before == "-" or (before == "負" and (not ahead or ahead in _BEFORE_MINUS)):
                     negative, sign_start = True, start - 1
+                elif before == "+" and (not ahead or ahead in _BEFORE_MINUS):
+                    sign_start = start - 1  # (+9.32%)
             elif before in "$€¥£" or (before == "D" and text.startswith(("NTD", "USD"), start - 3)):
                 currency = next((c for c in lex.currency if text.endswith(c, 0, start)), "")
             elif (before == "." and not listed) or (
@@ -792,6 +798,9 @@ class _Reader:
             factor, name, kind = column
             return _Unit(end, name, kind, True, True, factor), 0.8
         following = text[end : end + 1]
+        prefix = self._touching_prefix(start)
+        if prefix is not None and prefix[1].bound != "approx" and not term.chinese and following in ("之", "的", "者"):
+            return _Unit(end, "", "count", True), 0.6  # PSI大於100之不良站日數
         unknown = None
         if "\u3400" <= following <= "\u9fff" and not self.bounds.suffix_pattern.match(text, end):
             if self._may_count_unknown(term, match):
@@ -799,11 +808,7 @@ class _Reader:
             if unknown is None and term.places >= 10000 and not term.chinese:
                 return _Unit(end, "", "count", True), 0.6  # 由50億成長至100億
             return unknown, 0.6
-        bounded = (
-            self._touching_prefix(start) is not None
-            or self.bounds.suffix_pattern.match(text, end) is not None
-            or term.approx
-        )
+        bounded = prefix is not None or self.bounds.suffix_pattern.match(text, end) is not None or term.approx
         if term.places >= 10000 and (len(term.chinese) != 1 or bounded) and _BOUNDARY_OR_BOUND.match(text, end):
             return _Unit(end, "", "count", True), 0.7
         if "," in match[0] and not term.chinese and _BOUNDARY_OR_BOUND.match(text, end):
@@ -898,7 +903,7 @@ class _Reader:
                 ahead = text[start - size - 1 : start - size]
                 if (ahead and ahead in cue.not_after) or (cue.places_only and not _BARE_PLACE.match(text, start)):
                     return None
-                return start - size, cue
+                return (start - size, cue) if start - size >= self.previous_end else None
         return None
 
     def _bound(
@@ -951,7 +956,9 @@ class _Reader:
             last = None
             for last in pattern.finditer(window):  # noqa: B007 - the last one counts
                 pass
-            if last is not None and len(window) - last.end() <= cue.reach and not _HAS_DIGIT.search(window, last.end()):
+            if last is None or len(window) - last.end() > cue.reach or _HAS_DIGIT.search(window, last.end()):
+                continue
+            if not cue.gap or window.endswith(cue.gap):
                 return cue.bound
         return None
 
@@ -988,14 +995,10 @@ class _Reader:
         if "單位:" not in self.text:
             return found
         for match in _COLUMN_UNIT.finditer(self.text):
-            word = match[1]
-            factor = Decimal(1)
-            for prefix, worth in self.lex.columns.items():
-                if word.startswith(prefix) and word[len(prefix) :] in self.lex.units:
-                    word, factor = word[len(prefix) :], worth
-                    break
-            if word not in self.lex.units:
+            found_unit = self._column_unit(match[1])
+            if found_unit is None:
                 continue
+            factor, word = found_unit
             stop = self.text.find("單位:", match.end())
             sentence = self.text.find("。", match.end())
             ends = [e for e in (stop, sentence) if e >= 0]
@@ -1007,6 +1010,15 @@ class _Reader:
                 )
             )
         return found
+
+    def _column_unit(self, words: str) -> tuple[Decimal, str] | None:
+        """千元 and what one of it is worth, out of the words behind 單位: 千元基金名稱."""
+        for prefix, worth in (*self.lex.columns.items(), ("", _ONE)):
+            if words.startswith(prefix):
+                for size in range(len(words), len(prefix), -1):
+                    if words[len(prefix) : size] in self.lex.units:
+                        return worth, words[len(prefix) : size]
+        return None
 
     def _column(self, start: int, numeral: str) -> tuple[Decimal, str, Kind] | None:
         for low, high, (factor, word, kind, rates) in self.columns:
