@@ -365,8 +365,9 @@ def _find_key(parts: Sequence[_Part], position: _Position, narrow: float, framew
     from there on, and by a gap before it.
     """
     best, best_score = None, 0.0
+    wide = max((index for index, part in enumerate(parts) if part.width > narrow), default=-1)
     for index, part in enumerate(parts):
-        score = _key_score(part, parts[index:], position, narrow, framework)
+        score = _key_score(part, index > wide, position, framework)
         if score > best_score:
             best, best_score = index, score
     if best is None or best_score < 3:
@@ -389,9 +390,8 @@ def _climb(parts: Sequence[_Part], index: int, position: _Position) -> int:
     return index
 
 
-def _key_score(
-    part: _Part, rest: Sequence[_Part], position: _Position, narrow: float, framework: Framework | None
-) -> float:
+def _key_score(part: _Part, all_narrow: bool, position: _Position, framework: Framework | None) -> float:
+    """``all_narrow``: it and all behind it are no wider than the key column."""
     marker = part.marker
     score = 0.0
     if marker is not None:
@@ -401,9 +401,9 @@ def _key_score(
         if marker.level == min(position.numbers, default=marker.level):
             score += 0.5  # the table's top level begins a row, whatever stands in a result
     text = part.text[marker.end :] if marker else part.text
-    if framework is not None and (_knows(framework, text) or (len(rest) > 1 and _knows(framework, rest[0].text))):
+    if framework is not None and _knows(framework, text):
         score += 3
-    if all(p.width <= narrow for p in rest):
+    if all_narrow:
         score += 1.5
     if part.indented or part.blank_before:
         score += 0.5
@@ -427,21 +427,21 @@ def _split_blank_offices(
 ) -> Iterator[_CellTriple]:
     """A row whose office cell is blank stands inside the result of the row above: found by its heading, which the
     framework must know, and its marker, which must be the next one."""
+    begin = 0
     for index, part in enumerate(result):
         marker = part.marker
         if (
-            index > 0
+            index > begin
             and marker is not None
             and position.expects(marker)
             and part.width <= narrow
             and framework is not None
             and framework.find_place(part.text[marker.end :]) is not None
         ):
-            yield key, offices, list(result[:index])
+            yield key, offices, list(result[begin:index])
             position.advance(part.text)
-            yield from _split_blank_offices([part], [], result[index + 1 :], position, narrow, framework)
-            return
-    yield key, offices, list(result)
+            key, offices, begin = [part], [], index + 1
+    yield key, offices, list(result[begin:])
 
 
 def _make_row(

@@ -446,12 +446,13 @@ def _read_group(group: Sequence[_Record], following: _Item | None, state: _State
         if not headings:
             _go_on(record, result if n == 0 else "", offices, state)
         after: _Item | None = group[n + 1] if n + 1 < len(group) else following
+        leaf_ids = {id(leaf) for leaf in leaves[n]}
         explained = 0  # headings up to here are read with the one that they explain
         for index, heading in enumerate(headings):
             if index < explained:
                 continue
             _enter(heading, state)
-            if not any(heading is leaf for leaf in leaves[n]):
+            if id(heading) not in leaf_ids:
                 continue
             state.offices = offices or state.offices
             own = next(answers, result) if len(every) > 1 else result
@@ -503,18 +504,19 @@ def _name_of(heading: Heading) -> str | None:
 def _find_leaves(headings: Sequence[Heading]) -> list[Heading]:
     """The headings of a row that have no other below them: each has a result."""
     leaves: list[Heading] = []
-    for index, heading in enumerate(headings):
+    following: Heading | None = None  # the next one that is no explanation
+    for index in range(len(headings) - 1, -1, -1):
+        heading = headings[index]
         if heading.depth is Depth.EXPLANATION:
-            above = headings[index - 1] if index else None
-            if above is None or above.depth <= Depth.STRATEGY:
+            if index == 0 or headings[index - 1].depth <= Depth.STRATEGY:
                 leaves.append(heading)
             continue
-        following = next((h for h in headings[index + 1 :] if h.depth is not Depth.EXPLANATION), None)
         explained = index + 1 < len(headings) and headings[index + 1].depth is Depth.EXPLANATION
-        if heading.depth <= Depth.STRATEGY and explained:
-            continue
-        if following is None or following.depth <= heading.depth:
+        is_lowest = following is None or following.depth <= heading.depth
+        following = heading
+        if is_lowest and not (heading.depth <= Depth.STRATEGY and explained):
             leaves.append(heading)
+    leaves.reverse()
     return [h for h in leaves if h.depth > Depth.STRATEGY] or leaves[-1:]
 
 
