@@ -486,7 +486,7 @@ def _is_same_row(last: _Row, first: _Row, habits: _Habits) -> bool:
         spans = above.rows > 1 or box.rows > 1
         if not box.filled:
             if above.filled and not spans and not habits.merged[c] and habits.blank[c] < 0.34:
-                score += 2 if habits.blank[c] < 0.1 else 1
+                score += 3 if habits.blank[c] < 0.03 else 2 if habits.blank[c] < 0.1 else 1
             continue
         if spans:
             continue  # a merged cell may go on beside a new row

@@ -400,7 +400,7 @@ def _split_unruled(pages: list[_Page], columns: dict[int, list[_Column]]) -> boo
             rights = []
             for c, column in enumerate(columns[id(grid)]):
                 rights.append(column.reach if column.reach is not None else grid.xs[c + 1] - column.pad)
-            split = split_rows(grid, start, rights, strict) or split
+            split = split_rows(grid, start, rights, strict, grid is run[0]) or split
     return split
 
 

@@ -268,13 +268,18 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
         return [], []
     grids: list[Grid] = []
     loose: list[Rule] = []  # lines across that no line down touches
+    upright: list[Rule] = []  # lines down that no line across touches
     for rows, columns in _join_stacked(_components(horizontal, vertical), page.chars):
         if not columns:
             loose.extend(rows)
+        elif not rows:
+            upright.extend(columns)
         else:
             rows, columns = _close_sides(rows, columns)
             for boxes in find_cells(rows, columns):
                 grids.append(make_grid(page.number, boxes))
+    for rows, columns in _stand_together(upright, page.chars):
+        grids.extend(make_grid(page.number, boxes) for boxes in find_cells(rows, columns))
     grids.sort(key=lambda grid: (grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1]))
     for grid in grids:  # the smallest first: a table inside a frame has its own text
         page.chars = fill_grid(grid, page.chars)
@@ -326,6 +331,30 @@ def _is_stacked(upper: Component, lower: Component, chars: Sequence[Char]) -> bo
         return False
     text = "".join(char[4] for char in chars if low.at < (char[1] + char[3]) / 2 < high.at)
     return bool(text) and CAPTION.match(text) is None
+
+
+def _stand_together(upright: list[Rule], chars: Sequence[Char]) -> list[Component]:
+    """Tables ruled only down, as the middle pages of a long one may be: lines of the same height, closed on all sides."""
+    tables: list[Component] = []
+    left = sorted(upright, key=lambda rule: (round(rule.start / 6), rule.at))
+    while left:
+        first = left[0]
+        same = [r for r in left if abs(r.start - first.start) < 2 * NEAR and abs(r.end - first.end) < 2 * NEAR]
+        left = [r for r in left if r not in same]
+        if len(same) < 2 or first.end - first.start < 30:
+            continue
+        top, bottom = min(r.start for r in same), max(r.end for r in same)
+        x0, x1 = min(r.at for r in same), max(r.at for r in same)
+        beside = [c for c in chars if top < (c[1] + c[3]) / 2 < bottom and c[4] != " "]
+        if not any(x0 < c[0] < x1 for c in beside):
+            continue
+        for x in (min(c[0] for c in beside) - 3, max(c[2] for c in beside) + 3):
+            if x < x0 - 6 or x > x1 + 6:
+                same.append(Rule(x, top, bottom))
+        x0, x1 = min(r.at for r in same), max(r.at for r in same)
+        if len(same) > 2:
+            tables.append(([Rule(top, x0, x1), Rule(bottom, x0, x1)], [Rule(r.at, top, bottom) for r in same]))
+    return tables
 
 
 def _uncovered(rules: Iterable[Rule], at: float, start: float, end: float) -> bool:

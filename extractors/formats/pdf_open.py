@@ -696,11 +696,11 @@ def _rectangles(group: list[list[int]], xs: Sequence[float], ys: Sequence[float]
 # ---------------------------------------------------------------------------------------------------------------- rows
 
 
-def split_rows(grid: Grid, start: int, rights: Sequence[float], strict: bool) -> bool:
+def split_rows(grid: Grid, start: int, rights: Sequence[float], strict: bool, first: bool) -> bool:
     """Split the rows of a grid, from row ``start``, that hold several rows of text with no rule between them.
 
     ``rights`` is how far the text of each column goes. ``strict``: the rows are ruled, so that only figures in rank
-    and file make rows of their own. Returns whether any row was split.
+    and file make rows of their own. ``first``: this is where the table begins. Returns whether any row was split.
     """
     height = len(grid.ys)
     by_row: list[list[GridCell]] = [[] for _ in range(height)]
@@ -720,7 +720,7 @@ def split_rows(grid: Grid, start: int, rights: Sequence[float], strict: bool) ->
                 break
             own, cuts = rest, finer
         if cuts:
-            _cut(grid, row, cells, cuts)
+            _cut(grid, row, cells, cuts, rights, first and row == start)
             row += len(cuts)
         row += 1
     return len(grid.ys) > height
@@ -826,7 +826,7 @@ def _labels_of(cell: GridCell) -> list[list[Line]]:
 
 
 def _centred_groups(
-    cell: GridCell, edges: Sequence[float], cells: Sequence[GridCell]
+    cell: GridCell, edges: Sequence[float], cells: Sequence[GridCell], begins: bool
 ) -> list[tuple[int, int, list[Line]]]:
     """Rows first to last of each label that stands in the middle of its rows; nothing where they stand at the top."""
     labels = _labels_of(cell)
@@ -846,7 +846,7 @@ def _centred_groups(
             if edges[row] <= (line.top + line.bottom) / 2 < edges[row + 1]
         ]
         at_top += bool(tops) and abs(label[0].top - min(tops)) < 0.35 * size
-    if at_top == len(labels) and (first_row == 0 or len(labels) < 2):
+    if at_top == len(labels) and (first_row == 0 or not begins):
         return []
     for forward in (True, False):
         groups = _balance(labels, edges, forward, 0.7 * size)
@@ -888,7 +888,10 @@ def _fills_all(cell: GridCell, edges: Sequence[float]) -> bool:
     return cell.rows == 1 and cell.columns == 1 and filled >= 0.95 * (len(edges) - 1)
 
 
-def _cut(grid: Grid, row: int, cells: Sequence[GridCell], cuts: Sequence[float]) -> None:
+def _cut(
+    grid: Grid, row: int, cells: Sequence[GridCell], cuts: Sequence[float], rights: Sequence[float], begins: bool
+) -> None:
+    """Cut a row at the given heights. ``begins``: it is the table's first, so that a label belongs to its top."""
     more = len(cuts)
     top, bottom = grid.ys[row], grid.ys[row + 1]
     cuts = [min(max(cut, top + 0.01), bottom - 0.01) for cut in cuts]
@@ -902,12 +905,15 @@ def _cut(grid: Grid, row: int, cells: Sequence[GridCell], cuts: Sequence[float])
             cell.rows += more
             continue
         x0, _, x1, _ = cell.box
-        parts = [
-            [line for line in cell.lines if a <= (line.top + line.bottom) / 2 < b]
-            for a, b in itertools.pairwise(edges)
-        ]
+        parts: list[list[Line]] = [[] for _ in range(more + 1)]
+        place = 0
+        for k, line in enumerate(cell.lines):
+            # A label may be taller than the first row of its group: what goes on stays with what it goes on.
+            if not (k and cell.column < leading and _runs_on(cell.lines[k - 1], line, rights[cell.column])):
+                place = min(max(bisect_right(edges, (line.top + line.bottom) / 2) - 1, 0), more)
+            parts[place].append(line)
         grid.cells.remove(cell)
-        groups = _centred_groups(cell, edges, cells) if cell.column < leading else []
+        groups = _centred_groups(cell, edges, cells, begins) if cell.column < leading else []
         if groups:
             for first, last, label in groups:
                 box = (x0, edges[first], x1, edges[last + 1])
