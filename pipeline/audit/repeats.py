@@ -19,7 +19,8 @@ TOLD = ("actual", "descriptive")
 SAME_WORDS = 20  # characters before both figures from which the sentence is the same
 LIKE_WORDS = 12  # from which the same is probably meant
 REACH = 80  # characters before a figure that are compared
-LARGE, MIDDLE = 1000, 100  # values that seldom meet by chance: anywhere in a report, within a cell
+# Values that seldom meet by chance: whatever is counted, of things alike, within a cell.
+VERY_LARGE, LARGE, MIDDLE = 10_000, 1000, 100
 _NOISE = re.compile(r"[\s，。、；：:「」『』()（）〔〕\[\]…․·,;.]|\d{2,3}年度?|本年度?|民國")
 
 
@@ -214,12 +215,12 @@ def _names_differ(a: _Mention, b: _Mention) -> str | None:
     one, other = a.figure, b.figure
     large = one.value >= LARGE
     if one.kind != other.kind:
-        if not large:
+        if one.value < VERY_LARGE and not (large and _common(a, b)):
             return None
         return f"計數單位一為「{one.unit}」、一為「{other.unit}」。"
     if large and (left_out := _narrowed(a, b) or _narrowed(b, a)):
         return f"一處包括「{left_out}」，另一處未提。"
-    if (large or a.cell is b.cell) and not _common(a, b):
+    if (one.value >= VERY_LARGE or a.cell is b.cell) and not _common(a, b):
         return "兩處所計事項用語不同。"
     return None
 
