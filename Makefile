@@ -3,11 +3,15 @@ PYTHON    ?= python3
 RAW       ?= data/raw
 WAREHOUSE ?= data/warehouse/jixiao.duckdb
 N         ?= 112
+FORMAT    ?= pdf
+DEMO      := data/warehouse/demo.duckdb
+# Another number of specimens than the demonstration's has a folder of its own.
+SPECIMENS := data/specimens$(if $(filter-out 112,$(N)),/$(N))
 VENV      := .venv
 BIN       := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test eval lint types notebooks specimens dictionary bench lock clean
+.PHONY: help setup ingest test eval lint types notebooks specimens demo dictionary bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -43,8 +47,15 @@ notebooks: $(BIN)/pytest $(WAREHOUSE) ## run every notebook on WAREHOUSE, buildi
 $(WAREHOUSE): | $(BIN)/jixiao
 	$(BIN)/jixiao ingest $(RAW) --warehouse $@
 
-specimens: $(BIN)/pytest ## write N (112) specimen reports with their truth into data/specimens
-	$(BIN)/python -m pipeline.specimens data/specimens --reports $(N)
+specimens: $(BIN)/pytest ## write N (112) specimen reports with their truth into data/specimens (N=1000: data/specimens/1000)
+	$(BIN)/python -m pipeline.specimens $(SPECIMENS) --reports $(N)
+
+data/specimens/gold/documents.jsonl: $(wildcard pipeline/specimens/*.*) | $(BIN)/pytest
+	$(BIN)/python -m pipeline.specimens data/specimens
+
+demo: data/specimens/gold/documents.jsonl ## read the 112 specimens, FORMAT=pdf, odt, docx or txt, into data/warehouse/demo.duckdb, score them
+	$(BIN)/jixiao ingest data/specimens/$(FORMAT) --warehouse $(DEMO) || [ $$? -eq 1 ]  # the score says what was not read
+	$(BIN)/python tests/evaluate.py $(DEMO) data/specimens/gold
 
 eval: $(BIN)/pytest ## score WAREHOUSE against the gold, and the recogniser on the passages
 	$(BIN)/jixiao ingest $(RAW) --warehouse $(WAREHOUSE)

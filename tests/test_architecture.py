@@ -34,7 +34,7 @@ EXTRACTORS = [
 PIPELINE = [
     {"__main__"},
     {"", "cli"},  # the package itself opens the warehouse for notebooks
-    {"frames", "export", "dictionary"},
+    {"frames", "export", "dictionary", "plots"},
     {"ingest"},
     {"audit", "corrections"},
     {"reading"},
