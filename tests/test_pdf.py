@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import random
 import unicodedata
@@ -228,6 +229,39 @@ def test_open_sides_are_closed() -> None:
     for x in XS[1:-1]:
         page.line(x, 100, x, 220)
     assert tables_of(page) == [([HEAD], ROWS)]
+
+
+def test_cells_set_off_by_colour_only() -> None:
+    tops = [100, 120, 140, 160, 180, 200]
+    tiles, stripes = MadePage(), MadePage().box(50, 100, 450, 120, fill="0.7 g")
+    for top in tops:
+        for x0, x1 in itertools.pairwise(XS):
+            tiles.box(x0 + 1, top + 1, x1 - 1, top + 19, fill="0.85 0.9 1 rg")
+    for top in (140, 180):
+        stripes.box(50, top, 450, top + 20, fill="0.9 g")
+    for page in (tiles, stripes):
+        assert tables_of(page.cells(XS, tops, [HEAD, *ROWS])) == [([HEAD], ROWS)]
+
+
+def test_borders_drawn_cell_by_cell() -> None:
+    page, ys = MadePage(), [100, 120, 140]
+    for i, y in enumerate(ys):
+        for j, x in enumerate(XS):
+            page.box(x - 0.24, y - 0.24, x + 0.24, y + 0.24, fill="0 g")
+            if j + 1 < len(XS):
+                page.box(x + 0.24, y - 0.24, XS[j + 1] - 0.24, y + 0.24, fill="0 g")
+            if i + 1 < len(ys):
+                page.box(x - 0.24, y + 0.24, x + 0.24, ys[i + 1] - 0.24, fill="0 g")
+    assert tables_of(page.cells(XS, ys, [HEAD, ROWS[0]])) == [([HEAD], [ROWS[0]])]
+
+
+def test_tables_side_by_side_and_inside_a_frame() -> None:
+    left, right = [40.0, 120.0, 200.0, 280.0], [320.0, 400.0, 480.0, 560.0]
+    rows = [HEAD, ["甲類", "說明", "12"]]
+    page = MadePage().grid([20, 575], [20, 800])
+    for xs in (left, right):
+        page.grid(xs, [100, 120, 140]).cells(xs, [100, 120], rows)
+    assert tables_of(page) == [([HEAD], rows[1:])] * 2
 
 
 def test_running_text_between_two_rules_is_no_table() -> None:

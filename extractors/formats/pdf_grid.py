@@ -263,6 +263,9 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
         return [], []
     horizontal = _join_double(clean_rules(page.horizontal))
     vertical = _join_double(clean_rules(page.vertical))
+    if page.fills:
+        across, down = _shaded_borders(page, horizontal, vertical)
+        horizontal, vertical = _join_double(clean_rules(horizontal + across)), _join_double(vertical + down)
     if len(horizontal) + len(vertical) > MAX_EDGES:
         page.strokes_dropped = True
         return [], []
@@ -331,6 +334,33 @@ def _is_stacked(upper: Component, lower: Component, chars: Sequence[Char]) -> bo
         return False
     text = "".join(char[4] for char in chars if low.at < (char[1] + char[3]) / 2 < high.at)
     return bool(text) and CAPTION.match(text) is None
+
+
+def _shaded_borders(
+    page: PageContent, horizontal: Sequence[Rule], vertical: Sequence[Rule]
+) -> tuple[list[Rule], list[Rule]]:
+    """The edges of shaded areas where no rules are: cells set off by their colour, a shaded header, striped rows."""
+    fills = [
+        f
+        for f in page.fills
+        if f.light < 0.985
+        and 8 < f.bottom - f.top < 0.5 * page.height
+        and f.x1 - f.x0 > 8
+        and not any(f.crossed_by(r) for r in horizontal)
+        and not any(f.parted_by(r) for r in vertical)
+    ]
+    if not fills or len(fills) > 1500:
+        return [], []
+    across: list[Rule] = []
+    down: list[Rule] = []
+    rows: dict[tuple[int, int], int] = {}
+    for f in fills:
+        rows[round(f.top / 3), round(f.bottom / 3)] = rows.get((round(f.top / 3), round(f.bottom / 3)), 0) + 1
+    for f in fills:
+        across += [Rule(f.top, f.x0, f.x1), Rule(f.bottom, f.x0, f.x1)]
+        if rows[round(f.top / 3), round(f.bottom / 3)] > 1 and len(rows) > 1:  # cells side by side
+            down += [Rule(f.x0, f.top, f.bottom), Rule(f.x1, f.top, f.bottom)]
+    return across, down
 
 
 def _stand_together(upright: list[Rule], chars: Sequence[Char]) -> list[Component]:

@@ -57,6 +57,14 @@ class Fill(NamedTuple):
     bottom: float
     light: float
 
+    def crossed_by(self, rule: Rule) -> bool:
+        """Whether a rule across runs through it or along it."""
+        return self.top - 4 < rule.at < self.bottom + 4 and rule.start < self.x1 and rule.end > self.x0
+
+    def parted_by(self, rule: Rule) -> bool:
+        """Whether a rule down runs through it or along it."""
+        return self.x0 - 4 < rule.at < self.x1 + 4 and rule.start < self.bottom and rule.end > self.top
+
 
 @dataclass(slots=True)
 class PageContent:
