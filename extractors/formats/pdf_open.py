@@ -392,6 +392,9 @@ def _needless(gutters: Sequence[tuple[float, float]], named: set[int], texts: li
                 return min((min(c, n) for n in beside), key=lambda g: gutters[g][1] - gutters[g][0])
         elif found and c < len(gutters) and sum(1 for text in found if _MARK.fullmatch(text)) > 0.8 * len(found):
             return c
+        elif named and not found and len(texts) > 1:
+            # Nothing stands in it, and no word over it alone.
+            return min((g for g in (c - 1, c) if 0 <= g < len(gutters)), key=lambda g: gutters[g][1] - gutters[g][0])
         elif named and c > 0 and gutters[c - 1][1] - gutters[c - 1][0] < 9:
             return c - 1
     return None
@@ -447,7 +450,7 @@ def _grid_of(page: PageContent, region: _Region, lines: Sequence[_TextLine], car
     if known:
         gutters = known
     else:
-        gutters = _real_gutters(gutters, evidence, header)
+        gutters = _real_gutters(gutters, evidence, labels)
         side_by_side = sum(1 for line in evidence if len({_column_of(gutters, p) for p in line.pieces}) > 1)
         if not gutters or len(evidence) < 2 or side_by_side < max(1, 0.15 * len(evidence)):
             return None
@@ -491,7 +494,7 @@ def _labels(header: Sequence[_TextLine], levels: Sequence[_Level], region: _Regi
         pieces = [
             p
             for p in line.pieces
-            if not any(0 < at - line.bottom + 3 < 16 and a - 2 < p.x0 and p.x1 < b + 2 for at, a, b in spanning)
+            if not any(0 < at - line.bottom + 3 < 3 + 1.4 * (line.bottom - line.top) and a - 2 < p.x0 and p.x1 < b + 2 for at, a, b in spanning)
         ]
         if len(pieces) == len(line.pieces) or len(pieces) > 1:
             out.append(_TextLine(line.top, line.bottom, pieces))
@@ -716,7 +719,7 @@ def split_rows(grid: Grid, start: int, rights: Sequence[float], strict: bool, fi
             label = min(own, key=lambda cell: cell.column)
             rest = [cell for cell in own if cell is not label]
             finer = _find_cuts(rest, rights, strict)
-            if len(finer) <= len(cuts) or len(_labels_of(label)) > 0.67 * (len(finer) + 1):
+            if len(finer) <= len(cuts) or len(_labels_of(label)) > len(finer):
                 break
             own, cuts = rest, finer
         if cuts:
@@ -789,6 +792,9 @@ def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool)
         # A text that fills its line by chance seems to go on: the others outvote it.
         if 2 * sum(1 for r in wide if ranks[r].starts > ranks[r].goes_on) >= len(wide):
             chosen = [r for r in wide if ranks[r].starts or strips[r] > usual + 0.35 * size]
+    elif min(strips) < -0.1 * size:
+        # Texts of one line stand beside the middle of those of two: they overlap inside a row, not between rows.
+        chosen = [r for r in range(1, len(ranks)) if strips[r] > -0.02 * size]
     if not chosen:
         for r in range(1, len(ranks)):
             rank = ranks[r]

@@ -558,8 +558,10 @@ def _heights_vary(codes: Any, widths: Any, heights: Any) -> bool:
         shares = np.sort(heights[places] / widths[places])
         low, high = shares[len(shares) // 50], shares[-1 - len(shares) // 50]
         usual = widths[places[len(places) // 2]]
+        if low < 0.7 or high > 1.7 or high - low > 0.35:
+            return True
         solid.sort()
-        return bool(low < 0.7 or high > 1.7 or high - low > 0.35 or solid[-1 - len(solid) // 50] > 2.2 * usual)
+        return bool(solid[-1 - len(solid) // 50] - solid[len(solid) // 50] > 0.35 * usual)
     return bool(solid.min() < 1.0)
 
 
