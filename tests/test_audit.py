@@ -1,6 +1,7 @@
 """The audit: every check on small texts with and without the error, on the five reports, on prose of other agencies."""
 
 import json
+import time
 from dataclasses import replace
 
 import pytest
@@ -388,6 +389,22 @@ def test_every_relation_of_other_prose_is_arithmetic_that_holds():
             passage = json.loads(line)
             held += sum(r.holds for r in find_relations([report_of(passage["text"], year=passage.get("roc_year"))]))
     assert held >= 45
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "辦理A訓練3場、B訓練5場，" * 600,
+        "共受理1,234件，其中567件線上，其餘667件臨櫃，線上率45.9%。" * 300,
+        "本年度辦理檢驗案件共計12,345件，較去年增加45件。\n" * 600,
+    ],
+    ids=["a list", "sentences", "lines"],
+)
+def test_a_long_cell_takes_no_time_to_speak_of(text):
+    long = report_of(text)
+    start = time.perf_counter()
+    list(find_relations([long]))
+    assert time.perf_counter() - start < 5
 
 
 # --- running it -----------------------------------------------------------------------------------------------------

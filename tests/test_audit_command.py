@@ -40,6 +40,32 @@ def test_a_report_without_an_error_ends_with_0():
     assert "未發現不合之處" in result.output
 
 
+PLANTED = [
+    ("keelung-110-results", "其中47批(", "其中41批(", "41＋54＋58＝153"),
+    ("keelung-110-results", "合計88站", "合計98站", "44＋44＝88"),
+    ("keelung-110-results", "總報驗量47,914批", "總報驗量57,914批", "47,906÷57,914＝82.72%"),
+    ("keelung-110-results", "(249天×2次)", "(294天×2次)", "294×2＝588"),
+    ("keelung-110-results", "小計 170 分", "小計 180 分", "85＋85＝170"),
+    ("keelung-110-results", "\t170\t248\t", "\t170\t249\t", "統計表印為 249"),
+    ("keelung-110-results", "\t845\t甲\t", "\t845\t乙\t", "應為 甲"),
+    ("hsinchu-107-results", "商品檢驗業務19項", "商品檢驗業務18項", "2＋18＋13＝33"),
+    ("hsinchu-107-results", "由 26.8%提升至 52.3%", "由 62.8%提升至 52.3%", "由 62.8% 至 52.3%"),
+    ("hsinchu-107-results", "較 106 年增加 201 件", "較 106 年增加 701 件", "原數為負"),
+]
+
+
+@pytest.mark.parametrize(("doc", "printed", "planted", "words"), PLANTED, ids=lambda v: v[:14])
+def test_an_error_planted_in_the_file_is_told_with_its_arithmetic(tmp_path, doc, printed, planted, words):
+    text = (RAW / f"{doc}.txt").read_text("utf-8")
+    assert printed in text
+    assert words not in run(str(RAW / f"{doc}.txt")).output
+    path = tmp_path / "report.txt"
+    path.write_text(text.replace(printed, planted, 1), "utf-8")
+    result = run(str(path))
+    assert result.exit_code == 1
+    assert words in result.output
+
+
 def test_one_check_can_be_run_alone(target):
     result = run("--check", "parts", "--warehouse", target)
     assert result.exit_code == 1

@@ -47,6 +47,16 @@ class Figure:
         return precision(self.raw, self.value)
 
     @property
+    def slack(self) -> float:
+        """What rounding, or a word like 餘, may have taken from it: nothing from a whole number of things."""
+        step = self.step
+        if self.bound == "exact":
+            return step / 2 if step != 1 or self.quantity == "rate" else 0.0
+        while step >= 1 and self.value % (step * 10) == 0 and step * 10 < abs(self.value):
+            step *= 10  # 約300件 is no exact 300
+        return step
+
+    @property
     def kind(self) -> str | None:
         """Its counter, those that say the same as one."""
         return counter(self.unit)

@@ -201,7 +201,7 @@ def _shares(cell: Cell, sequence: Sequence[int]) -> Iterator[tuple[Relation, tup
         return
     figures = [cell.figures[i] for i in sequence]
     total = sum(f.value for f in figures)
-    tolerance = sum(_slack(f) for f in figures)
+    tolerance = sum(f.slack for f in figures)
     terms = "＋".join(show(f.value) for f in figures)
     holds = abs(total - 100) <= tolerance + 1e-9
     message = f"各占比相加 {terms}＝{show(total)}%，" + ("合於100%。" if holds else "不等於100%。請查核各項占比。")
@@ -213,23 +213,12 @@ def _adds_up(cell: Cell, whole: int, parts: Sequence[int]) -> bool:
     figures = [cell.figures[i] for i in parts]
     total = sum(f.value for f in figures)
     bounds = {f.bound for f in figures}
-    tolerance = _slack(figure) + sum(_slack(f) for f in figures)
+    tolerance = figure.slack + sum(f.slack for f in figures)
     if figure.bound == "at_least" or "at_most" in bounds:
         return total >= figure.value - tolerance
     if figure.bound == "at_most" or "at_least" in bounds:
         return total <= figure.value + tolerance
     return abs(total - figure.value) <= tolerance + 1e-9
-
-
-def _slack(figure: Figure) -> float:
-    """What rounding, or a word like 餘, may have taken from the figure."""
-    if figure.bound == "approx":
-        step = figure.step
-        while step >= 1 and figure.value % (step * 10) == 0 and step * 10 < max(abs(figure.value), 1):
-            step *= 10  # 約300件 is no exact 300
-        return step
-    whole_things = figure.step == 1 and figure.quantity in ("count", "score")
-    return 0.0 if whole_things else figure.step / 2 if figure.step != 1 or figure.quantity == "rate" else 0.0
 
 
 def _sum(cell: Cell, whole: int, parts: Sequence[int], severity: Severity) -> Relation:

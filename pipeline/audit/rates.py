@@ -15,6 +15,7 @@ from pipeline.audit.figures import Cell, Figure, Relation, ReportFigures, relate
 from pipeline.audit.words import either, has, show, squeeze, words
 
 _RATIO = re.compile(r"(?P<n>\d[\d,]*)\s*[^\d\s/／()（）]{0,3}\s*[/／]\s*(?P<d>\d[\d,]*)")  # (88/104) · 88站/104站
+MOST_COUNTS = 30  # before a rate, in its line; farther ones say nothing of it
 COUNTED = ("actual", "descriptive", "target")
 
 
@@ -65,7 +66,7 @@ def _against_counts(cell: Cell, i: int, line: Sequence[int]) -> Iterator[Relatio
     if ratio := _written_ratio(cell, i):
         yield ratio
         return
-    counts = [k for k in line if _counted(cell, k) and k < i]
+    counts = [k for k in line if _counted(cell, k) and k < i][-MOST_COUNTS:]
     achieved = has(_name(cell, i), words("rates", "achieved"))  # 預計2,500戶，實際2,873戶，達成率114.92%
     pairs = [
         (n, d)
@@ -75,7 +76,7 @@ def _against_counts(cell: Cell, i: int, line: Sequence[int]) -> Iterator[Relatio
     ]
     host = cell.frames[i].host
     near = host if host is not None else (counts[-1] if counts else None)
-    fitting = [(n, d) for n, d in pairs if _agrees(rate, cell.figures[n].value, cell.figures[d].value)]
+    fitting = [(n, d) for n, d in pairs if _counts_agree(rate, cell.figures[n], cell.figures[d])]
     # 總報驗量47,614批，網路申辦47,906批: the total is no part of what stands beside it
     fitting = [(n, d) for n, d in fitting if has(cell.lead(d), ("總",)) or not has(cell.lead(n), ("總",))]
     fitting = [p for p in fitting if _alike(cell, *p)] or fitting  # 2,186場次 … 731家次，違規率33.44％ as a last resort
@@ -234,15 +235,22 @@ def _alike(cell: Cell, a: int, b: int) -> bool:
     return cell.figures[a].kind == cell.figures[b].kind
 
 
-def _agrees(rate: Figure, part: float, whole: float) -> bool:
-    """Rounded or cut off at the printed decimal; within the bound; 約 lets one step go."""
-    share = 100 * part / whole
+def _agrees(rate: Figure, part: float, whole: float, slack: tuple[float, float] = (0.0, 0.0)) -> bool:
+    """Rounded or cut off at the printed decimal; within the bound; 約 lets one step go. ``slack``: of part and whole."""
+    low = 100 * (part - slack[0]) / (whole + slack[1])
+    high = 100 * (part + slack[0]) / max(whole - slack[1], whole / 1000)
     if rate.bound == "at_least":
-        return share >= rate.value - 1e-9
+        return high >= rate.value - 1e-9
     if rate.bound == "at_most":
-        return share <= rate.value + 1e-9
-    slack = max(rate.step, 1.0) if rate.bound == "approx" else rate.step / 2
-    return abs(share - rate.value) <= slack + 1e-9 or 0 <= share - rate.value < rate.step - 1e-9
+        return low <= rate.value + 1e-9
+    if rate.bound == "approx":
+        step = max(rate.step, 1.0)
+        return low - step - 1e-9 <= rate.value <= high + step + 1e-9
+    return low - rate.step + 1e-9 < rate.value <= high + rate.step / 2 + 1e-9
+
+
+def _counts_agree(rate: Figure, part: Figure, whole: Figure) -> bool:
+    return _agrees(rate, part.value, whole.value, (part.slack, whole.slack))
 
 
 def _says(cell: Cell, k: int, stem: str) -> bool:

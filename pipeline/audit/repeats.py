@@ -18,6 +18,7 @@ from pipeline.audit.words import either, squeeze, words
 TOLD = ("actual", "descriptive")
 SAME_WORDS = 20  # characters before both figures from which the sentence is the same
 LIKE_WORDS = 12  # from which the same is probably meant
+MOST_ALIKE = 20  # figures under one word; more are a table, not one thing said again
 REACH = 80  # characters before a figure that are compared
 # Values that seldom meet by chance: whatever is counted, of things alike, within a cell.
 VERY_LARGE, LARGE, MIDDLE = 10_000, 1000, 100
@@ -37,16 +38,13 @@ def check_two_values(report: ReportFigures) -> Iterator[Relation]:
     """網路申辦計47,906批 in one place, 網路申辦計54,530批 in another."""
     for same in _by_kind(report):
         told: set[frozenset[float]] = set()  # 14,181 in two places and 14,581 in a third is one contradiction
-        for at, b in enumerate(same):
-            for a in same[:at]:
-                if not _comparable(a.figure, b.figure):
-                    continue
-                for relation in _two_values(report, a, b):
-                    values = frozenset((a.figure.value, b.figure.value))
-                    if relation.holds or values not in told:
-                        yield relation
-                    if not relation.holds:
-                        told.add(values)
+        for a, b in _alike(same):
+            for relation in _two_values(report, a, b):
+                values = frozenset((a.figure.value, b.figure.value))
+                if relation.holds or values not in told:
+                    yield relation
+                if not relation.holds:
+                    told.add(values)
 
 
 def check_two_names(report: ReportFigures) -> Iterator[Relation]:
@@ -57,7 +55,7 @@ def check_two_names(report: ReportFigures) -> Iterator[Relation]:
             if f.quantity in ("count", "amount") and f.role in TOLD and f.value >= MIDDLE and f.bound == "exact":
                 values.setdefault(f.value, []).append(_Mention(cell, i))
     for value, mentions in values.items():
-        if len(mentions) < 2 or value % 1000 == 0 or (value < LARGE and value % 100 == 0):
+        if not 2 <= len(mentions) <= MOST_ALIKE or value % 1000 == 0 or (value < LARGE and value % 100 == 0):
             continue
         yield from _two_names(report, mentions)
 
@@ -72,6 +70,30 @@ def _by_kind(report: ReportFigures) -> Iterator[list[_Mention]]:
             if f.role in TOLD and f.unit is not None and f.value_high is None:
                 kinds.setdefault((f.kind, f.quantity), []).append(_Mention(cell, i))
     yield from kinds.values()
+
+
+def _alike(mentions: Sequence[_Mention]) -> list[tuple[_Mention, _Mention]]:
+    """Pairs that some word joins: a subject, an indicator, or the last words before both. In the order of the report.
+
+    A long report has thousands of figures: they are put together by what joins them, not each held against each.
+    """
+    joined: dict[tuple[str, str], list[int]] = {}
+    for n, m in enumerate(mentions):
+        lead = _lead(m)[-LIKE_WORDS:]
+        keys = {("subject", _plain(m.figure.subject)), ("indicator", m.figure.indicator_id or "")}
+        keys.add(("lead", lead if len(lead) == LIKE_WORDS else ""))
+        for key in keys:
+            if key[1]:
+                joined.setdefault(key, []).append(n)
+    pairs = {
+        (a, b)
+        for together in joined.values()
+        if len(together) <= MOST_ALIKE
+        for at, b in enumerate(together)
+        for a in together[:at]
+        if _comparable(mentions[a].figure, mentions[b].figure)
+    }
+    return [(mentions[a], mentions[b]) for a, b in sorted(pairs, key=lambda p: (p[1], p[0]))]
 
 
 def _comparable(a: Figure, b: Figure) -> bool:
