@@ -446,17 +446,20 @@ def _grid_of(page: PageContent, region: _Region, lines: Sequence[_TextLine], car
         # Two rules with text between them only: a table without a header rule, or cut by the page.
         evidence = header
         gutters = find_gutters(evidence, region.x0, region.x1) if len(header) > 2 else []
-    known = _fitting(carried, evidence) if len(evidence) < 6 or len(gutters) <= len(carried) else []
+    # The columns of the page before, unless this page's header has more: a lone page may show chance columns, too.
+    words = max((len(line.pieces) for line in labels), default=0)
+    finer = len(gutters) > len(carried) and words > len(carried) + 1
+    known = [] if finer else _fitting(carried, evidence)
     if known:
         gutters = known
     else:
         gutters = _real_gutters(gutters, evidence, labels)
         side_by_side = sum(1 for line in evidence if len({_column_of(gutters, p) for p in line.pieces}) > 1)
-        if not gutters or len(evidence) < 2 or side_by_side < max(1, 0.15 * len(evidence)):
+        if not gutters or len(evidence) < 2 or side_by_side < max(1, (0.04 if words > 1 else 0.15) * len(evidence)):
             return None
         if len(evidence) < 3 and not header:
             return None
-    tail = _fit_tail(gutters, below, 0.5 if closed else 0.0 if known else 0.25)
+    tail = _fit_tail(gutters, below, 0.5 if closed else 0.0 if known else 0.06 if words > 1 else 0.25)
     ys = sorted({lv.at for lv in levels} | {top})
     if tail:
         ys.append(max(line.bottom for line in tail) + 1.5)
@@ -527,11 +530,21 @@ def _fit_tail(
             break
         tail.append(line)
         side_by_side += len(line.pieces) > 1
-    while tail and len(tail[-1].pieces) == 1 and _column_of(gutters, tail[-1].pieces[0]) == (0, 0):
-        tail.pop()  # a note under the table
+    _drop_notes(tail)
     if not tail or side_by_side < share * len(tail):
         return []
     return tail
+
+
+def _drop_notes(lines: list[_TextLine]) -> None:
+    """Take off the notes under a table: what begins like one, or stands alone a little apart."""
+    for index, line in enumerate(lines):
+        if len(line.pieces) == 1 and index:
+            apart = line.top - lines[index - 1].bottom > 1.1 * (line.bottom - line.top)
+            rest = all(len(other.pieces) == 1 for other in lines[index:])
+            if CAPTION.match(line.pieces[0].text) or (apart and rest and len(lines) - index < 6):
+                del lines[index:]
+                return
 
 
 def _fitting(
@@ -566,8 +579,7 @@ def _carried_grid(page: PageContent, lines: Sequence[_TextLine], carry: Grid) ->
             continue
         taken.append(line)
         side_by_side += len(set(columns)) > 1
-    while taken and len(taken[-1].pieces) == 1 and _column_of(gutters, taken[-1].pieces[0]) == (0, 0):
-        taken.pop()
+    _drop_notes(taken)
     if side_by_side < max(1, 0.08 * len(taken)):
         return None
     ys = [taken[0].top - 1.5, max(line.bottom for line in taken) + 1.5]
