@@ -1,0 +1,58 @@
+"""The README says what is so: its questions give the answers printed, its targets and commands exist."""
+
+from pathlib import Path
+
+import pytest
+import regex
+from click.testing import CliRunner
+
+from pipeline import cli, schema
+from pipeline.ingest import ingest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+CHINESE = (ROOT / "README.zh-TW.md").read_text("utf-8")
+QUESTIONS = regex.findall(r"```sql\n(.*?)```\s*```text\n(.*?)```", README, regex.DOTALL)
+COMMANDS = sorted(set(regex.findall(r"\bjixiao ((?:indicators )?[a-z]+)\b", README)) - {"reads"})
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory):
+    target = tmp_path_factory.mktemp("readme") / "jixiao.duckdb"
+    assert ingest([ROOT / "data" / "raw"], target).written
+    return target
+
+
+def test_there_are_three_questions():
+    assert len(QUESTIONS) == 3
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_answers_are_as_printed(warehouse, number):
+    question, answer = QUESTIONS[number]
+    result = CliRunner().invoke(cli.main, ["sql", question, "--warehouse", str(warehouse)])
+    assert result.exit_code == 0, result.output
+    assert [line.rstrip() for line in result.output.splitlines()] == [line.rstrip() for line in answer.splitlines()]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_shows_an_example(command):
+    result = CliRunner().invoke(cli.main, [*command.split(), "--help"])
+    assert result.exit_code == 0, result.output
+    assert "Example:" in result.output
+
+
+@pytest.mark.parametrize("text", [README, CHINESE], ids=["README.md", "README.zh-TW.md"])
+def test_every_target_is_in_the_makefile(text):
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(regex.findall(r"(?:^    |`)make ([a-z]+)\b", text, regex.MULTILINE))
+    assert targets
+    assert all(regex.search(rf"^{target}:", makefile, regex.MULTILINE) for target in targets)
+
+
+def test_every_table_and_view_is_named():
+    assert all(f"`{relation.name}`" in README for relation in (*schema.TABLES, *schema.VIEWS))
+
+
+def test_the_chinese_readme_has_the_same_commands():
+    assert set(regex.findall(r"\bjixiao ((?:indicators )?[a-z]+)\b", CHINESE)) == set(COMMANDS)
