@@ -8,20 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
-
-import regex
 
 from extractors import lexicon
-from extractors.columns import read_shapes
+from extractors.columns import Shape, read_shapes
 from extractors.document import Document, Finding, JixiaoError, Paragraph, Table
 from extractors.framework import detect_framework
-from extractors.markers import Level, read_marker
+from extractors.references import find_basis, find_number
+from extractors.titles import ReportKind, compact, find_title, most_printed_year, year_of_date
 
-ReportKind = Literal["results", "plan"]
 UNKNOWN_FRAMEWORK = "unknown"
 
 
@@ -58,19 +53,6 @@ class Organisation:
     parent: str | None
 
 
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-# 經濟部標準檢驗局基隆分局 · 110 · 年度 · 提升服務效能執行績效與成果
-_TITLE = regex.compile(
-    r"""^ (?:【[^】]*】)? (?P<org>[^\d\s、，。：；「」『』,;:!?！？]{2,40}?)
-        (?: 民國 | 中華民國 )? (?P<year> [0-9]{2,4} | [〇○零一二三四五六七八九十]{2,4} ) 年度? (?P<rest>.{2,60}) $""",
-    regex.VERBOSE,
-)
-# 114 年 1 月 6 日經標秘字第 11490000310 號
-_DOC_NUMBER = regex.compile(r"(?P<number>[^\s\d日，。、；：「」()（）]{1,8}字第[0-9A-Z]{4,14}號)")
-_DATE = regex.compile(r"(?P<year>[0-9]{2,3})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
-_QUOTED = regex.compile(r"「(?P<name>[^「」]*)」")
-
-
 def read_report(document: Document) -> tuple[Report, tuple[Finding, ...]]:
     """Which report the document is.
 
@@ -84,18 +66,25 @@ def read_report(document: Document) -> tuple[Report, tuple[Finding, ...]]:
             "if the file is a report whose columns are called otherwise, add their names to "
             "extractors/lexicon/headings.toml"
         )
-    head = _head(document, min(shapes))
-    found = _find_title(head)
-    if found is None:
+    head = _head(document, min(shapes), shapes)
+    title = find_title(head, _full_name) or find_title(_texts(document), _full_name)
+    if title is None:
         raise NotAReportError(
             "no title that names an organisation, a year and a kind (經濟部標準檢驗局基隆分局110年度提升服務效能執行績效與"
             "成果) before the first table; give the report with its first page"
         )
-    title, org_printed, roc_year, kind, after = found
+    before, after = head[: title.line], head[title.line + title.lines :]
     findings: list[Finding] = []
-    organisation = find_organisation(org_printed)
+    organisation = find_organisation(title.org)
     if organisation is None:
-        findings.append(_unknown_organisation(org_printed))
+        findings.append(_unknown_organisation(title.org))
+    year = title.year
+    if year is None:
+        year = most_printed_year(_texts(document)) or year_of_date(head)
+        if year is None:
+            raise NotAReportError(f"the title {title.text} names no year, nor does the text; write the year into it")
+        message = f"the title names no year; read as {year}, which the text names. Write it into the title"
+        findings.append(Finding("year_inferred", "question", message, evidence=title.text))
     if framework is None:
         findings.append(
             Finding(
@@ -105,17 +94,17 @@ def read_report(document: Document) -> tuple[Report, tuple[Finding, ...]]:
                 "numbers",
             )
         )
-    doc_number, issued = _find_number(after)
+    doc_number, issued = find_number(before, after)
     report = Report(
-        org=organisation.name if organisation else org_printed,
-        roc_year=roc_year,
-        kind=kind,
+        org=organisation.name if organisation else title.org,
+        roc_year=year,
+        kind=title.kind,
         framework=framework.name if framework else UNKNOWN_FRAMEWORK,
-        title=title,
+        title=title.text,
         doc_number=doc_number,
         issued=issued,
-        basis=_find_basis(after),
-        slug=organisation.slug if organisation else org_printed,
+        basis=find_basis(after),
+        slug=organisation.slug if organisation else title.org,
         org_kind=organisation.kind if organisation else None,
     )
     return report, tuple(findings)
@@ -147,8 +136,26 @@ def _fold_name(name: str) -> str:
     return "".join(name.split()).replace("台", "臺")
 
 
+def _full_name(text: str) -> str | None:
+    """The organisation of the reference data that a text is, or whose full name it ends in (`附件一經濟部標準檢驗局…`)."""
+    if find_organisation(text) is not None:
+        return text
+    folded = _fold_name(text)
+    for organisation in load_organisations():
+        name = _fold_name(organisation.full_name)
+        if folded.endswith(name):
+            return text[len(text) - len(name) :]
+    return None
+
+
 def _unknown_organisation(printed: str) -> Finding:
-    entry = f'[[organisation]]\nname = "{printed}"\nfull_name = "{printed}"\nslug = "…"\nkind = "agency"'
+    """A note that shows the lines to add: a branch where the name begins with that of an organisation that is known."""
+    name, kind, parent = printed, "agency", ""
+    for organisation in load_organisations():
+        full = organisation.full_name
+        if organisation.parent is None and printed.startswith(full) and len(printed) > len(full):
+            name, kind, parent = printed[len(full) :], "branch", f'\nparent = "{organisation.name}"'
+    entry = f'[[organisation]]\nname = "{name}"\nfull_name = "{printed}"\nslug = "…"\nkind = "{kind}"{parent}'
     return Finding(
         "unknown_organisation",
         "note",
@@ -168,110 +175,13 @@ def _texts(document: Document) -> list[str]:
     return texts
 
 
-def _head(document: Document, first_table: int) -> list[str]:
-    """Paragraphs before the first table of the report, compact: white space out, full-width digits narrow."""
+def _head(document: Document, first_table: int, shapes: dict[int, Shape]) -> list[str]:
+    """Lines before the headings of the report's first table, compact: white space out, full-width digits narrow."""
     head: list[str] = []
     for block in document.blocks[:first_table]:
         if isinstance(block, Paragraph):
-            head.extend(compact(line) for line in block.text.split("\n"))
+            head.extend(block.text.split("\n"))
         elif isinstance(block, Table):
-            head.extend(compact(c.text) for row in (*block.header, *block.rows) for c in row)
-    return [text for text in head if text]
-
-
-def compact(text: str) -> str:
-    """Without white space, digits and Latin letters of normal width; Chinese punctuation as it is."""
-    text = "".join(text.split())
-    return "".join(unicodedata.normalize("NFKC", c) if "！" <= c <= "～" and c.isalnum() else c for c in text)
-
-
-def _find_title(head: Sequence[str]) -> tuple[str, str, int, ReportKind, Sequence[str]] | None:
-    """Title, organisation, year, kind and the paragraphs after it. A title may stand on up to three lines."""
-    titles = lexicon.load("headings")["titles"]["subjects"]
-    for start in range(min(len(head), 30)):
-        for lines in (1, 2, 3):
-            title = "".join(head[start : start + lines])
-            found = _TITLE.match(title) if len(title) <= 90 else None
-            if found is None or not any(subject in found["rest"] for subject in titles):
-                continue
-            kind = _find_kind(found["rest"])
-            year = _roc_year(found["year"])
-            if kind is not None and year is not None:
-                return title, found["org"], year, kind, head[start + lines :]
-    return None
-
-
-def _find_kind(rest: str) -> ReportKind | None:
-    """`執行計畫` is a plan, `執行績效與成果` and `執行計畫執行成果` are results: the last word decides."""
-    kinds = lexicon.load("headings")["kinds"]
-    ends = {
-        kind: max((rest.rfind(w) + len(w) for w in words if w in rest), default=-1) for kind, words in kinds.items()
-    }
-    best: ReportKind = "results" if ends["results"] >= ends["plan"] else "plan"
-    return best if ends[best] > 0 else None
-
-
-def _roc_year(printed: str) -> int | None:
-    """`110` 110, `2021` 110, `一一四` 114, `八十五` 85."""
-    if printed.isascii():
-        year = int(printed)
-        year = year - 1911 if year > 1911 else year
-    elif "十" in printed:
-        tens, _, ones = printed.partition("十")
-        year = int(tens.translate(_CHINESE_DIGITS) or 1) * 10 + int(ones.translate(_CHINESE_DIGITS) or 0)
-    else:
-        year = int(printed.translate(_CHINESE_DIGITS))
-    return year if 1 <= year <= 199 else None
-
-
-def _find_number(after: Sequence[str]) -> tuple[str | None, dt.date | None]:
-    """The report's own number and date: a line of its own below the title (`114年1月6日經標秘字第…號函訂定`)."""
-    for text in after:
-        if read_marker(text) is not None:
-            break
-        number, date = _DOC_NUMBER.search(text), _DATE.search(text)
-        if number is not None and (date is None or date.start() <= 4):
-            return number["number"], _read_date(date)
-    return None, None
-
-
-def _read_date(found: regex.Match[str] | None) -> dt.date | None:
-    if found is None:
-        return None
-    try:
-        return dt.date(int(found["year"]) + 1911, int(found["month"]), int(found["day"]))
-    except ValueError:  # a misprint such as 2月30日: no date rather than a wrong one
-        return None
-
-
-def _find_basis(after: Sequence[str]) -> tuple[str, ...]:
-    """The numbers of the documents that the report names as its ground, a plan's name where none is printed."""
-    words = lexicon.load("headings")["basis"]["words"]
-    level: Level | None = None
-    basis: list[str] = []
-    for text in after:
-        marker = read_marker(text)
-        if level is None:
-            rest = text[marker.end :] if marker else text
-            word = next((w for w in words if rest.startswith(w)), None)
-            if word is not None:
-                level = marker.level if marker else Level.SECTION
-                basis.extend(_references(rest[len(word) :]))
-        elif marker is not None and marker.level <= level:
-            break
-        else:
-            basis.extend(_references(text))
-    return tuple(dict.fromkeys(basis))
-
-
-def _references(text: str) -> list[str]:
-    """`…號函頒「政府服務躍升方案」及…「『政府服務獎』評獎實施計畫」`: the first name has a number, the second has none."""
-    references = []
-    numbers = list(_DOC_NUMBER.finditer(text))
-    start = 0
-    for quoted in _QUOTED.finditer(text):
-        before = [n["number"] for n in numbers if start <= n.start() < quoted.start()]
-        references += before or [quoted["name"]]
-        start = quoted.end()
-    references += [n["number"] for n in numbers if n.start() >= start]
-    return references
+            head.extend(c.text for row in (*block.header, *block.rows) for c in row)
+    head.extend(c.text for row in shapes[first_table].above for c in row)
+    return [text for text in map(compact, head) if text]

@@ -22,6 +22,8 @@ EXTRACTORS = [
     {"headings"},
     {"dumps", "scores"},
     {"reports"},
+    {"references"},
+    {"titles"},
     {"columns", "dimensions"},
     {"offices"},
     {"framework"},
