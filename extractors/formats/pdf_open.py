@@ -795,8 +795,13 @@ def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool)
     size = sorted(line.size for cell in cells for line in cell.lines)[0]
     active = sum(1 for cell in cells if len(cell.lines) > 1) or 1
     chosen: list[int] = []
-    if leads:
-        usual = sorted(leads)[len(leads) // 8]  # a full line above another row only seems to go on: more room there
+    usual = sorted(leads)[len(leads) // 8] if leads else 0.0  # a full line above another row only seems to go on
+    whites = sorted(strip for strip in strips[1:] if strip > 0.02 * size)
+    # Texts of one line stand beside the middle of those of two: they overlap inside a row, not between rows.
+    overlap = bool(whites) and min(strips) < -0.1 * size
+    if overlap and (not leads or usual >= 0.8 * whites[-1 - len(whites) // 10]):
+        chosen = [r for r in range(1, len(ranks)) if strips[r] > 0.3 * whites[-1 - len(whites) // 10]]
+    elif leads:
         wide = [r for r in range(1, len(ranks)) if strips[r] > usual + max(1.5, 0.15 * size)]
         if wide:  # the white between rows is much the same everywhere, and lines of mixed fonts only look apart
             middle = sorted(strips[r] for r in wide)[len(wide) // 2]
@@ -804,10 +809,10 @@ def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool)
         # A text that fills its line by chance seems to go on: the others outvote it.
         if 2 * sum(1 for r in wide if ranks[r].starts > ranks[r].goes_on) >= len(wide):
             chosen = [r for r in wide if ranks[r].starts or strips[r] > usual + 0.35 * size]
-    elif min(strips) < -0.1 * size:
-        # Texts of one line stand beside the middle of those of two: they overlap inside a row, not between rows.
-        chosen = [r for r in range(1, len(ranks)) if strips[r] > -0.02 * size]
     if not chosen:
+        full = [rank.starts >= max(2, 0.6 * active) for rank in ranks]
+        if sum(full) > 0.85 * len(ranks):  # row upon row of one line each
+            return _between(ranks, [r for r in range(1, len(ranks)) if ranks[r].starts > 1])
         for r in range(1, len(ranks)):
             rank = ranks[r]
             ranked = rank.figures >= 2 and rank.goes_on <= 1
