@@ -64,7 +64,6 @@ class Metric:
     code: str | None = None
 
 
-SURE = 0.8  # from here on a role rests on a word of the clause
 FEW = 64  # different figures up to which each is looked for by itself
 NOTHING_KNOWN = Context()
 
@@ -98,7 +97,7 @@ def describe(
         year = int(period.removeprefix("..").split("-")[0]) if period else None
         if role == "actual" and year is not None and context.roc_year is not None and year > context.roc_year:
             # nothing has been reached in a year to come; but a report on one year is written in the next
-            role = "target" if sure < SURE or year > context.roc_year + 1 else role
+            role = "target" if year > context.roc_year + 1 else role
         metrics.append(
             Metric(
                 raw=q.raw,

@@ -19,6 +19,7 @@ from extractors.lexicon import load
 EARLIEST, LATEST = 20, 199  # ROC years that a bare two or three digit number may stand for
 WESTERN = 1911
 SUM_REACH = 14  # characters between 累計 and its figure: 「累計設置率達|九成五以上」
+BEHIND = 4  # characters between a clause's end and 截至 of the next
 ADJACENT = 4  # 累計至107年底
 
 NEAR = 16  # characters around 年 and 月 in which the rest of a date stands
@@ -39,10 +40,22 @@ class Mention:
     comparison: bool = False  # 較106年…
     since: bool = False  # 自103年起
     rule: bool = False  # 105年修正之…
+    past: bool = False  # 去年同期, 上年度
+    planned: bool = False  # 原訂111年8月完工
+    edge: bool = False  # 104年以前
+    own: bool = False  # 今(111)年迄10月31日, in the document's own year by name
+    state: bool = False  # 截至97年12月底止, 113年7月至12月
 
     @property
     def dated(self) -> bool:
         return self.month is not None
+
+    @property
+    def governs(self) -> bool:
+        """Whether what follows in other sentences is of this year too: 本年度 is, 去年同期 and a day's event are not."""
+        if self.year is None or self.comparison or self.since or self.rule or self.past or self.planned or self.edge:
+            return False
+        return not self.dated or self.state or self.first is not None
 
 
 def _any(words: Sequence[str]) -> str:
@@ -56,7 +69,7 @@ def _grammar() -> dict[str, re.Pattern[str]]:
     marks = lexicon["marks"]
     span = _any(marks["span"])
     era = rf"(?:(?P<era>{_any(marks['era'])})|(?P<western>{_any(marks['western'])}))?"
-    number = r"(?P<number>(?<![\d.,])[0-9０-９]{2,4}|[一二三四五六七八九○〇零]{2,4}|[一二]?百?零?[一二三四五六七八九]?十?[一二三四五六七八九]?)"
+    number = r"(?P<number>(?:(?<![\d.,])|(?<=[，。；;：:\n）)]\d[.．]))[0-9０-９]{2,4}|[一二三四五六七八九○〇零]{2,4}|[一二]?百?零?[一二三四五六七八九]?十?[一二三四五六七八九]?)"
     # 107年4月19日, 民國107年12月, １１０年度, 110學年度, 一一四年, 九十五年, 2021年
     spoken = rf"""
         {era}\s*
@@ -83,12 +96,24 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         "bracket": re.compile(bracket),
         "numeric": re.compile(numeric),
         "month": re.compile(month),
-        "relative": re.compile(_any([w for w in lexicon["relative"] if len(w) > 1])),
+        "relative": re.compile(
+            rf"(?<!{_any(marks['not_relative'])})(?:{_any([w for w in lexicon['relative'] if len(w) > 1])})"
+        ),
         "span": re.compile(rf"\s*(?:{_any(marks['between'])})?\s*(?:{span})\s*(?:{_any(marks['era'])})?\s*"),
         "list": re.compile(rf"\s*(?:{_any(marks['list'])}|，)\s*"),
         "comparison": re.compile(rf"(?:{_any(marks['comparison'])})\s*$"),
         "since": re.compile(rf"\s*(?:{_any(marks['between'])})?\s*(?:{_any(marks['since'])})"),
-        "rule": re.compile(rf"\s*(?:{_any(marks['rule'])})"),
+        "rule": re.compile(rf"\s*(?:{_any(marks['rule'])})(?:之|的)"),
+        "into": re.compile(rf"(?:{_any(marks['into'])})\s*$"),
+        "planned": re.compile(rf"(?:{_any(marks['planned'])})\s*(?:於|在|至)?\s*$"),
+        "until": re.compile(rf"(?:{_any(marks['until'])})\s*$"),
+        "before": re.compile(rf"(?:度|底)?(?:{_any(marks['before'])})"),
+        "among": re.compile(rf"\s*(?:{_any(marks['among'])})"),
+        "yearly": re.compile(_any(marks["yearly"])),
+        "ends": re.compile(rf"\s*(?:{_any(marks['ends'])})"),
+        # 為８９年度|之２．４倍
+        "times": re.compile(r"\s*[之的]\s*[0-9０-９一二三四五六七八九十百點○〇.．]{1,8}\s*倍"),
+        "speech": re.compile(_any(marks["speech"])),
     }
 
 
@@ -141,9 +166,17 @@ def find_mentions(
         k = bisect_left(starts, end) - 1
         return k < 0 or taken[k][1] <= start
 
-    def add(start: int, end: int, year: int | None, month: int | None = None, day: int | None = None) -> None:
+    def add(
+        start: int,
+        end: int,
+        year: int | None,
+        month: int | None = None,
+        day: int | None = None,
+        offset: int | None = None,
+    ) -> None:
         if free(start, end):
-            found.append(Mention(start, end, year, month, day))
+            past = offset is not None and offset < 0
+            found.append(Mention(start, end, year, month, day, past=past, own=offset == 0))
 
     stretches = windows if windows is not None else [(0, len(text))]
 
@@ -158,10 +191,11 @@ def find_mentions(
         number = _plain(m["year"])
         year = roc_year(number) if number is not None else None
         if year is not None:
-            add(m.start(), m.end(), year)
+            add(m.start(), m.end(), year, offset=int(relative[m["word"]]))
     if own_year is not None:
         for m in each("relative"):
-            add(m.start(), m.end(), own_year + int(relative[m.group()]))
+            offset = int(relative[m.group()])
+            add(m.start(), m.end(), own_year + offset, offset=offset)
     years = near(_YEAR)
     if years:
         for m in each("head", years):
@@ -198,22 +232,30 @@ def _joined(text: str, found: list[Mention]) -> list[Mention]:
             gap = text[kept[-1].end : mention.start]
             first = kept[-1].year
             if mention.year is None and not gap.strip():
-                kept[-1] = replace(mention, start=kept[-1].start, year=first)  # 今(111)年 10月31日
+                kept[-1] = replace(mention, start=kept[-1].start, year=first, own=kept[-1].own)  # 今(111)年 10月31日
                 continue
             if first is not None and grammar["span"].fullmatch(gap):
-                kept[-1] = replace(mention, start=kept[-1].start, year=mention.year or first, first=first)
+                kept[-1] = replace(
+                    mention, start=kept[-1].start, year=mention.year or first, first=first, own=kept[-1].own
+                )
                 continue
         if mention.year is not None or mention.month is not None:
             kept.append(mention)
-    return [
-        replace(
-            mention,
-            comparison=bool(grammar["comparison"].search(text[max(0, mention.start - 4) : mention.start])),
-            since=bool(grammar["since"].match(text, mention.end)),
-            rule=bool(grammar["rule"].match(text, mention.end)),
+    told = []
+    for mention in kept:
+        before = text[max(0, mention.start - 6) : mention.start]
+        told.append(
+            replace(
+                mention,
+                comparison=bool(grammar["comparison"].search(before) or grammar["times"].match(text, mention.end)),
+                since=bool(grammar["since"].match(text, mention.end)),
+                rule=bool(grammar["rule"].match(text, mention.end) or grammar["into"].search(before)),
+                planned=bool(grammar["planned"].search(before)),
+                edge=bool(grammar["before"].match(text, mention.end)),
+                state=bool(grammar["until"].search(before) or grammar["ends"].match(text, mention.end)),
+            )
         )
-        for mention in kept
-    ]
+    return told
 
 
 @functools.cache
@@ -242,9 +284,15 @@ class Calendar:
         self.mentions = find_mentions(text, own_year, [(f.start, f.end) for f in frames], lines)
         self._starts = [m.start for m in self.mentions]
         self._heading = self._title_year()
+        # a speech names its years sentence by sentence, a report once for all that follows
+        self._governed = not default and not _grammar()["speech"].search(text)
         self._sums = self._reaching_sums()
+        self._lists: set[Mention] = set()  # mentions whose years stand in step with figures
         self._respective = self._respectively()
         self._spent = self._baselines()
+        used = {*self._spent, *self._lists}
+        self._governing = [m for m in self.mentions if m.governs and m not in used and not self._is_future(m)]
+        self._governing_at = [m.start for m in self._governing]
 
     def _between(self, start: int, end: int) -> list[Mention]:
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -300,6 +348,8 @@ class Calendar:
                     run.append(run[-1] + 1)
                 if len(run) == len(chain):
                     assigned.update(zip(run, chain, strict=True))
+                    if chain[0].end == chain[-1].end:  # one span: 103至105年度
+                        self._lists.update(m for m in self._between(chain[0].start, chain[0].end))
                 k = run[-1] + 1
         return assigned
 
@@ -324,6 +374,12 @@ class Calendar:
         period = self._written(mention, frame, own, rate) if mention else None
         if period is None:
             year = self.default if self.default is not None else self._heading
+            if (
+                year is None
+                and role == "baseline"
+                and any(map(self._is_future, self._between(frame.sentence[0], frame.start)))
+            ):
+                year = self.own_year  # 明年起每月最低工資由|28,590元|調升
             period = str(year) if year is not None else None
         if period is not None and role != "baseline" and self._is_cumulative(frame, mention):
             period = ".." + period.split("-")[0]
@@ -334,11 +390,13 @@ class Calendar:
 
         def last(start: int, end: int) -> Mention | None:
             for mention in reversed(self._between(start, end)):
-                if mention.since or mention.rule:
+                if mention.rule or (mention.since and not self._is_future(mention)):
                     continue
                 if role == "baseline":
                     if self._is_future(mention):
                         continue  # 明年將由50億元提高到178億元: said of what it rises to
+                    if mention.start < frame.clause[0] and (mention.comparison or mention.past) and not self.default:
+                        continue
                 elif mention.comparison or mention in self._spent:
                     continue
                 return mention
@@ -350,14 +408,45 @@ class Calendar:
             if not (mention.comparison or mention.since or mention.rule):
                 return mention, True
         if mention := last(frame.part[0], frame.start):
-            return mention, frame.bracket is not None
-        begin = frame.sentence[0] if self.default is not None else frame.line[0]
-        mention = last(begin, frame.start)
+            if self.default is not None or not (mention.past or mention.planned):
+                return mention, frame.bracket is not None
+        if self.default is None:
+            return self._governing_mention(frame, role), False
+        mention = last(frame.sentence[0], frame.start)
         if mention and (self._is_future(mention) or (mention.dated and mention.year is not None)):
             return None, False  # what happened on a day is over with its part of the sentence
         if mention and mention.dated:
-            mention = last(begin, mention.start)
+            mention = last(frame.sentence[0], mention.start)
         return mention, False
+
+    def _governing_mention(self, frame: Frame, role: str) -> Mention | None:
+        """In prose: the year under which a figure stands, named earlier, or 截至…止 in the clause behind it."""
+        if role == "descriptive" or _grammar()["yearly"].search(self.text, frame.clause[0], frame.start):
+            return None  # what there is, is so in no year by name, and what is so every year neither
+        if not self._governed:
+            for mention in reversed(self._between(frame.sentence[0], frame.start)):
+                if mention.year is not None and not (
+                    mention.dated or mention.comparison or mention.since or mention.rule or mention in self._spent
+                ):
+                    return None if self._is_future(mention) else mention
+        k = bisect_left(self._governing_at, frame.start) - 1
+        mention = self._governing[k] if k >= 0 else None
+        if mention is not None and mention.start >= frame.sentence[0]:
+            return mention
+        behind = self._between(frame.clause[1], min(frame.part[1], frame.clause[1] + BEHIND))
+        if behind and behind[0].state and behind[0].governs:
+            return behind[0]  # 經抽查B級機關|14個|，截至114年6月底止
+        while k >= 0 and self._is_over(self._governing[k], frame):
+            k -= 1
+        return self._governing[k] if k >= 0 and self._governed else None
+
+    def _is_over(self, mention: Mention, frame: Frame) -> bool:
+        """Whether a state at a date is no longer told of: 截至…底 ends with its sentence, 今(111)年迄10月31日 with its line."""
+        if not mention.state or not mention.dated:
+            return False
+        if mention.own:
+            return mention.start < frame.line[0]
+        return not _grammar()["among"].match(self.text, frame.sentence[0])
 
     def _is_future(self, mention: Mention) -> bool:
         return self.own_year is not None and mention.year is not None and mention.year > self.own_year
@@ -375,6 +464,8 @@ class Calendar:
         if year is None:
             return None
         if not mention.dated:
+            return str(year)
+        if not own and self.default is None and mention.start < frame.part[0]:
             return str(year)
         if not own and (mention.start < frame.part[0] or (rate and self.default is not None)):
             return None  # an annual rate is of no day

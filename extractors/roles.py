@@ -22,12 +22,19 @@ Judged = tuple[Role, float]
 
 STRONG = ("target", "budget", "done", "limit")  # kinds of cue that decide alone; the last one before the figure wins
 NOUN = 6  # characters of a bare noun before a figure
+SET_REACH = 8  # … between 法定 and the figure laid down
+OWED_REACH = 12  # … between 應 and the count of what is due
+DONE_REACH = 2  # … between 已 and the verb
 LIMIT_REACH = 24  # … between 應 and the figure that it limits
 CHANGE_REACH = 24  # characters that may stand between 節省 and its figure: 節省人力、差費或雜費成本換算共12萬4,093元
 
 
 def _any(words: Sequence[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+# a bracket beside a figure: 7萬3,842人|（占總人口17.02％），|增加至
+_BESIDE = r"(?:\s*[(（][^()（）\n]{0,24}[)）])?"
 
 
 @functools.cache
@@ -41,10 +48,27 @@ def _grammar() -> dict[str, re.Pattern[str]]:
     return {
         # 退件率由平均|18%|降為11%
         "from": re.compile(rf"(?!{_any(near['not_from'])})(?:{_any(near['from'])})[^，。；,;\n]{{0,24}}$"),
-        "moved": re.compile(rf"(?:[^，。；,;\n\d]{{0,4}}?(?<!新)|\s*[，,]\s*)(?:{_any(near['moved'])})"),
+        "moved": re.compile(rf"{_BESIDE}(?:[^，。；,;\n\d]{{0,4}}?(?<!新)|\s*[，,]\s*)(?:{_any(near['moved'])})"),
         # 較97學年度之|27.5人|減少
         "against": re.compile(rf"(?:{_any(near['against'])})[^，。；,;\n]{{0,24}}$"),
-        "compared": re.compile(rf"[\s，,]{{0,2}}(?:{_any(near['compared'])})"),
+        # 較109年同期|58家|、77人，分別增加15家及19人
+        "compared": re.compile(
+            rf"{_BESIDE}(?:(?:{_any(near['listed'])})[^，。；,;\n]{{1,16}})?[\s，,]{{0,2}}(?:{_any(near['each'])})?"
+            rf"(?:{_any(near['compared'])})"
+        ),
+        # 去年同期為|2.6％|, 106年度期初|1,842筆|
+        "earlier": re.compile(rf"(?:{_any(near['earlier'])})[^，。；,;\n\d]{{0,6}}$"),
+        "times_of": re.compile(rf"(?:{_any(near['times_of'])})\s*(?:{_any(near['attribute'])})?\s*$"),
+        "aside": re.compile(_BESIDE),
+        "classed": re.compile(
+            rf"\s*[^，。；,;\n\d]{{0,8}}?(?:{_any(near['limit_who'])})[\s，,]*(?:{_any(near['summed'])})?[\s，,]*$"
+        ),
+        "share_of": re.compile(rf"[\s，,、（(]*(?:{_any(near['between'])})?(?:{_any(near['share_of'])})"),
+        "article": re.compile(rf"\s*第\s*[\d一二三四五六七八九十百]+\s*條"),
+        # 每人每月|8,329元|
+        "rate_of_pay": re.compile(
+            rf"[\s，,]*(?:(?:{_any(near['each_of'])})[^，。；,;\n\d平]{{1,4}}?)+(?:{_any(near['fees'])})?(?:{_any(near['fees'])})?$"
+        ),
         "between": re.compile(rf"\s*(?:{_any(near['between'])}|\s)*"),
         "reached": re.compile(rf"\s*(?:{_any(near['reached'])})"),
         "rate_ends": re.compile(rf"(?:{_any(near['rate_ends'])})$"),
@@ -54,9 +78,13 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         "times_after": re.compile(rf"\s*(?:{_any(near['times'])})\s*$"),
         "times_before": re.compile(rf"(?:{_any(near['times'])})\s*$"),
         "lately": re.compile(rf"(?:{_any(near['lately'])})\s*$"),
+        "full": re.compile(rf"(?:{_any(near['full'])})$"),
+        "able_after": re.compile(rf"[，,](?:{_any(near['able_after'])})"),
         "since": re.compile(rf"\s*(?:{_any(near['since'])})"),
         "which": re.compile(rf"\s*(?:{_any(near['which'])})"),
         "times_taken": re.compile(rf"(?:{_any(near['times_taken'])})"),
+        "rate_word": re.compile(rf"(?:{_any(near['rate_words'])})"),
+        "turn": re.compile(rf"(?:{_any(near['turn'])})"),
         "open_end": re.compile(rf"(?:{_any(near['open_end'])})$"),
         "list_end": re.compile(rf"(?:{_any(near['list_end'])})\s*$"),
         "noun": re.compile(rf"\s*(?:{_any(near['attribute'])})?[㐀-鿿]{{2}}"),
@@ -81,7 +109,11 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         "share": re.compile(rf"(?:{_any(near['share'])})"),
         "listing": re.compile(rf"(?:{_any(near['listed'])})\s*$"),
         "listed": re.compile(rf"\s*(?:{_any(near['listed'])})?"),
-        "target_after": re.compile(rf"\s*(?:{_any(near['target_after'])})"),
+        # 未達開啟率|5％以下|及點閱率2％以下之目標, |26％至30％|的階段目標
+        "target_after": re.compile(
+            rf"\s*(?:(?:{_any(near['listed'])})[^，。；,;\n]{{1,12}})?"
+            rf"(?:{_any(near['target_after'])}|(?:{_any(near['attribute'])})[^，。；,;\n\d]{{0,6}}?(?:{_any(near['aims'])}))"
+        ),
         "limit_inside": re.compile(rf"(?:{_any(near['limit_inside'])})"),
         "clock": re.compile(rf"(?:{_any(near['round_the_clock'])})"),
     }
@@ -126,6 +158,9 @@ def find_roles(
         alone = not lead[m.end() :].strip() if m else False
         listed = frame.left == begin or alone or (m is not None and m.end() > 0)
         listed = listed or bool(_grammar()["listing"].search(lead))  # 51座特色公園、15處公共托育家園
+        if i and quantities[i - 1].kind == "duration" and frames[i - 1].clause == frame.clause:
+            # 將在4年內|投入8,800億元: a stretch of time between verb and figure
+            listed = listed or bool(_grammar()["within"].search(quantities[i - 1].raw))
         place = _Place(
             index=i,
             q=q,
@@ -177,11 +212,15 @@ def _role(
     if host is not None and (not (lead.strip() or tail.strip()) or quantities[host].unit == q.unit):
         role, sure = judged[host]
         return ("change" if q.value < 0 else role), sure
+    if host is not None and judged[host][0] == "baseline" and grammar["share_of"].match(lead):
+        return judged[host]
     if q.value < 0:
         return "change", 0.9
     if grammar["every"].search(lead):
         return "standard", 0.9
-    if moved := _moved(at):
+    if grammar["article"].match(text, frame.line[0]):
+        return "standard", 0.85  # 第六條　審議委員會置委員十五人至十九人
+    if moved := _moved(text, at, previous, quantities, frames):
         return moved
     if (
         q.kind == "duration"
@@ -194,6 +233,12 @@ def _role(
         return limit
     if change := _change(text, at):
         return change
+    if previous is not None and judged[previous][0] == "baseline" and _reached(at):
+        future = load("roles")["near"]["future"]
+        planned = any(c.kind == "target" for c in at.clause) or any(
+            c.word in future for c in cues.between(frame.part[0], frame.start)
+        )
+        return ("target" if planned else "actual"), 0.85
     if (
         previous is not None
         and judged[previous][0] == "change"
@@ -203,7 +248,7 @@ def _role(
         return "change", 0.8  # 增加8億2,325萬餘元，約29.20％
     if limit := _limit(at):
         return limit
-    if grammar["target_after"].match(tail) or _planned(at):
+    if grammar["target_after"].match(at.after) or _planned(text, at):
         return "target", 0.85
     money = q.kind in ("amount", "rate")
     strong = [
@@ -213,6 +258,8 @@ def _role(
         and (money or c.kind != "budget")
         and not grammar["those"].search(text, c.end, frame.start)
         and (c.kind != "limit" or _limits(text, c, at))
+        and not (c.kind == "budget" and grammar["rate_word"].search(text, c.end, frame.start))
+        and not (c.kind == "done" and any(t.kind == "target" and 0 <= c.start - t.end <= 1 for t in at.own))
     ]
     if strong:
         kind = strong[-1].kind
@@ -220,13 +267,14 @@ def _role(
             return "target", 0.85
         if kind == "limit":
             return "standard", 0.75
-    elif host is None and (carried := _carried(at, cues)):
+        if kind == "done" and any(c.word in load("roles")["near"]["future"] for c in at.own):
+            return "target", 0.7
+    elif host is None and (carried := _carried(text, at, cues, frames, judged, previous)):
         return carried
     if host is not None and not at.own:
         return judged[host][0], 0.7
-    part = previous is not None and not at.own and grammar["part"].match(at.before)
-    if part and previous is not None and judged[previous][0] != "descriptive":
-        return judged[previous][0], 0.7
+    if previous is not None and (shared := _shared(at, previous, quantities, frames, judged)):
+        return shared
     return _performed(text, at, cues, quantities, frames, judged, previous)
 
 
@@ -235,18 +283,48 @@ def _limits(text: str, cue: Cue, at: _Place) -> bool:
     between = text[cue.end : at.frame.start]
     if len(between) > LIMIT_REACH:
         return False
-    if cue.word not in load("roles")["near"]["obliges"] or at.q.kind != "count" or at.q.bound != "exact":
+    if cue.word not in load("roles")["near"]["obliges"] or at.q.kind not in ("count", "amount"):
         return True
     often = any(c.kind == "every" for c in at.own)  # 每年應植樹3,000株
     return often or at.q.value_high is not None or bool(_grammar()["limits_count"].search(between))
 
 
-def _planned(at: _Place) -> bool:
-    """Whether what is done is only planned: 「規劃打造51座特色公園」, but not 「共規劃15項資訊目錄」."""
-    plans = load("roles")["near"]["plans"]
+def _shared(
+    at: _Place, previous: int, quantities: Sequence[Quantity], frames: Sequence[Frame], judged: Sequence[Judged]
+) -> Judged | None:
+    """The role of the figure before it, where both stand in one list or one is a part of the other."""
+    grammar = _grammar()
+    role, sure = judged[previous]
+    before, q = quantities[previous], at.q
+    own = [c for c in at.own if c.start >= at.frame.left and c.kind != "stock"]
+    if own:
+        return None
+    if grammar["part"].match(at.before) and role not in ("descriptive", "standard"):
+        if role == "change" and q.value >= before.value:
+            return "actual", 0.6  # 129人，較110年同期118人增加11人，其中機車71人
+        return role, 0.7
+    m = grammar["listed"].match(at.lead)
+    if (
+        m
+        and m.end() > len(m.group()) - len(m.group().lstrip())
+        and frames[previous].clause == at.frame.clause
+        and (before.kind == "duration") == (q.kind == "duration")
+        and not (role == "standard" and before.bound != q.bound)
+    ):
+        return role, min(sure, 0.75)
+    return None
+
+
+def _planned(text: str, at: _Place) -> bool:
+    """Whether what is done is only planned: 「規劃打造51座特色公園」, 「將投入」, but not 「共規劃15項資訊目錄」."""
+    near = load("roles")["near"]
+    plans, will = near["plans"], tuple(near["will"])
     return any(
         one.word in plans and one.end == two.start and two.kind == "act"
         for one, two in zip(at.own, at.own[1:], strict=False)
+    ) or any(
+        c.kind in ("act", "offer", "change", "change_near") and text.endswith(will, at.frame.part[0], c.start)
+        for c in at.own
     )
 
 
@@ -256,23 +334,44 @@ def _said(text: str, at: _Place, previous: int, frames: Sequence[Frame]) -> bool
     return not _grammar()["between"].fullmatch(between)
 
 
-def _moved(at: _Place) -> Judged | None:
+def _moved(
+    text: str, at: _Place, previous: int | None, quantities: Sequence[Quantity], frames: Sequence[Frame]
+) -> Judged | None:
     """The figure that a change starts from."""
     grammar = _grammar()
-    if grammar["from"].search(at.lead) and grammar["moved"].match(at.after):
+    lead, left = at.lead, at.frame.left
+    if (
+        previous is not None
+        and quantities[previous].kind == "duration"
+        and frames[previous].clause == at.frame.clause
+        and grammar["since"].match(lead)
+    ):
+        left = frames[previous].left  # 由|五年前的|5.17％降到4.13％
+        lead = text[left : at.frame.start]
+    if grammar["from"].search(lead) and grammar["moved"].match(at.after):
         return "baseline", 0.9
-    m = grammar["against"].search(at.lead)
+    own = at.own
+    if grammar["earlier"].search(lead) and not any(c.kind in ("change", "change_near") for c in own[-1:]):
+        return "baseline", 0.8
+    m = grammar["against"].search(lead)
     if not m:
         return None
-    low = at.frame.left + m.start()
-    own = [c for c in at.own if c.start > low]
+    own = [c for c in at.own if c.start > left + m.start()]
     if any(c.kind in ("change", "change_near") for c in own):
         return None  # 較八十七年度增加三一二件
     if any(c.kind in ("target", "budget") for c in own):
         return "target", 0.85  # 較預算數1,302億8,810萬餘元，減少…
+    if any(c.kind in ("set", "limit") for c in own):
+        return "standard", 0.85  # 較法定15天縮短3.8天
     if grammar["compared"].match(at.after):
         return "baseline", 0.9
     return None
+
+
+def _reached(at: _Place) -> bool:
+    """Whether a figure is what was reached from the one before it: 由24.6公里/小時|提高到|28.9公里/小時."""
+    m = _grammar()["moved"].match(at.lead)
+    return bool(m and _grammar()["reached"].match(at.lead, m.end()))
 
 
 def _change(text: str, at: _Place) -> Judged | None:
@@ -287,6 +386,8 @@ def _change(text: str, at: _Place) -> Judged | None:
         between = text[cue.end : frame.start]
         if grammar["which"].match(between):
             continue
+        if at.q.kind == "count" and cue.word in load("roles")["near"]["better"]:
+            continue  # 不合格限期改善639家次
         if any(c.kind == "target" and c.start >= cue.end for c in at.own):
             return None  # 經濟成長率預計將達7.37%
         if grammar["rate_ends"].search(cue.word):
@@ -297,6 +398,8 @@ def _change(text: str, at: _Place) -> Judged | None:
             return "change", 0.9
     if at.q.unit in _units()["difference"]:
         return "change", 0.8
+    if at.q.unit in _units()["multiple"] and grammar["times_of"].search(at.lead):
+        return "change", 0.75  # 為上年度之|2.4倍
     return None
 
 
@@ -304,10 +407,28 @@ def _limit(at: _Place) -> Judged | None:
     """A time limit, a frequency, a condition that others must meet."""
     grammar, units = _grammar(), _units()
     q, tail = at.q, at.tail
-    if any(c.kind in ("target", "budget") for c in at.own):
-        return None
+    sorting = bool(grammar["open_end"].search(q.raw) and grammar["attribute"].match(tail))
+    if not sorting and any(c.kind in ("target", "budget") for c in at.own):
+        return None  # but 總經費|10億元以上|之公共建設計畫
     if grammar["those"].match(tail.lstrip()):
         return None  # 夜間備轉容量率低於7％|者計31日: where a finding draws its line
+    if (
+        q.kind != "rate"
+        and q.unit not in units["age"]
+        and q.bound != "exact"
+        and at.frame.right < at.frame.clause[1]
+        and not grammar["within"].search(q.raw)
+        and grammar["classed"].match(tail)
+    ):
+        return None  # 使用逾5年者9輛: what was found, sorted
+    if any(c.kind == "set" and at.frame.start - c.end <= SET_REACH for c in at.own):
+        return "standard", 0.85  # 低於法定2％之規定, 法定應進用3,926人
+    if grammar["full"].search(at.lead) and (grammar["attribute"].match(tail) or grammar["limit_who"].match(tail)):
+        return "standard", 0.8  # 設籍滿|1年|之65歲以上長者
+    if q.unit in units["reduction"]:
+        return "standard", 0.8
+    if q.kind == "amount" and grammar["rate_of_pay"].match(at.lead):
+        return "standard", 0.8
     if grammar["limit_inside"].search(q.raw):
         return "standard", 0.85
     if q.kind == "duration" and q.bound == "at_most" and grammar["within"].search(q.raw):
@@ -331,25 +452,29 @@ def _limit(at: _Place) -> Judged | None:
         return None
     if q.unit in units["frequency"] and any(c.kind == "every" for c in at.clause):
         return "standard", 0.8
-    if (
-        q.unit in units["fee"]
-        and q.value_high is None
-        and grammar["fees"].search(at.lead)
-        and grammar["per"].search(at.lead)
-    ):
+    if q.unit in units["fee"] and grammar["fees"].search(at.lead) and grammar["per"].search(at.lead):
         return "standard", 0.75
     return None
 
 
-def _carried(at: _Place, cues: Cues) -> Judged | None:
-    """A plan stated in an earlier clause of the same part: 「預計於112年完成，可提供500席」."""
-    if at.q.kind == "rate":
+def _carried(
+    text: str, at: _Place, cues: Cues, frames: Sequence[Frame], judged: Sequence[Judged], previous: int | None
+) -> Judged | None:
+    """A plan stated in an earlier clause of the same part: 「預計於112年完成，可提供500席」.
+
+    It ends with the first figure that is no plan's, and where the text turns to what became of it.
+    """
+    if at.q.kind == "rate" and (previous is None or judged[previous][0] != "target" or at.own):
         return None
     for cue in reversed(cues.between(at.frame.part[0], at.frame.clause[0])):
         if cue.kind in STRONG:
-            if cue.kind == "target" and not any(c.kind in ("done", "is") for c in at.clause):
-                return "target", 0.6
-            return None
+            if cue.kind != "target" or any(c.kind in ("done", "is") for c in at.clause):
+                return None
+            if previous is not None and frames[previous].start > cue.start and judged[previous][0] != "target":
+                return None
+            if _grammar()["turn"].search(text, cue.end, at.frame.start):
+                return None
+            return "target", 0.6
     return None
 
 
@@ -359,6 +484,14 @@ def _describes(text: str, cue: Cue, frame: Frame) -> bool:
         cue.kind == "act"
         and cue.start >= frame.clause[0]
         and bool(_grammar()["attribute"].search(text, cue.end, frame.start))
+    )
+
+
+def _owed(at: _Place) -> bool:
+    """A count of what has still to be done: 「檢修申報應申報3,954家，已申報3,921家」."""
+    obliges = load("roles")["near"]["obliges"]
+    return at.q.bound in ("exact", "approx") and any(
+        c.kind == "limit" and c.word in obliges and at.frame.start - c.end <= OWED_REACH for c in at.own
     )
 
 
@@ -380,6 +513,14 @@ def _performed(
         return "descriptive", 0.8
     if grammar["did"].search(at.lead):
         return "actual", 0.8
+    if q.kind in ("count", "amount") and _owed(at):
+        return "descriptive", 0.6
+    if any(c.kind == "able" for c in at.own) or grammar["able_after"].match(at.after):
+        return "descriptive", 0.75  # 可收托1,085人
+    near = load("roles")["near"]
+    samples, builds, mere = near["samples"], near["builds"], near["mere"]
+    if any(c.word in samples for c in at.own):
+        return "actual", 0.8
     if (
         at.own
         and at.own[-1].kind == "stock"
@@ -388,6 +529,8 @@ def _performed(
     ):
         return "descriptive", 0.7
     for cue in reversed(at.own):
+        if cue.word in mere:
+            continue
         if cue.kind == "is":
             return "descriptive", 0.85
         if thing and _describes(text, cue, frame):
@@ -395,9 +538,16 @@ def _performed(
         if cue.kind in ("act", "done"):
             return "actual", 0.85
         if cue.kind == "offer" and thing:
+            if cue.word in builds and q.unit not in units["kinds"]:
+                return "actual", 0.7  # 建置無線網路基地臺2,106座
+            if q.unit not in units["kinds"] and any(
+                c.kind == "done" and 0 <= cue.start - c.end <= DONE_REACH for c in at.own
+            ):
+                return "actual", 0.75  # 截至114年底|已設立|36處
             return "descriptive", 0.75
     if q.kind == "duration" and not did:
         taken = grammar["times_taken"].search(at.before) or grammar["measured"].search(at.lead)
+        taken = taken or q.bound == "at_least"
         return ("actual", 0.7) if taken else ("descriptive", 0.6)
     if grammar["act_after"].match(text[frame.end : min(frame.clause[1], frame.end + 24)]):
         return "actual", 0.7
@@ -405,7 +555,7 @@ def _performed(
         previous is not None
         and q.kind == "rate"
         and judged[previous][0] == "descriptive"
-        and grammar["share"].search(at.lead)
+        and grammar["share_of"].match(at.lead)
     ):
         return "descriptive", 0.7  # 老人計28萬9,107人，占總人口14.21%
     if thing and grammar["list_end"].search(at.lead):
