@@ -65,10 +65,17 @@ def find_title(lines: Sequence[str], is_known: Callable[[str], str | None]) -> T
     if not found:
         return None
 
-    def rank(title: Title) -> tuple[bool, bool, int, int, int]:
+    def rank(title: Title) -> tuple[bool, bool, bool, int, int, int]:
         known = is_known(title.org) is not None
         # `經濟部標準檢驗局⏎台中分局112年度…`: the longer name of a known organisation is the whole one
-        return title.year is None, not known, -len(title.org) if known else 0, title.lines, title.line
+        return (
+            title.year is None,
+            not known and not _is_organisation(title.org),
+            not known,
+            -len(title.org) if known else 0,
+            title.lines,
+            title.line,
+        )
 
     return min(found, key=rank)
 
@@ -113,7 +120,10 @@ def read_title(
     if kind is None:
         return None
     org = is_known(org) or org
-    if _ORG.fullmatch(org) is None or not (is_known(org) or _is_organisation(org)):
+    if _ORG.fullmatch(org) is None:
+        return None
+    # a name that ends as no organisation does, only where the title is one line and begins `NAME110年度`
+    if not (is_known(org) or _is_organisation(org) or (lines == 1 and _YEAR.match(bare, len(org)) is not None)):
         return None
     return Title(text, org, year, kind, line, lines)
 
