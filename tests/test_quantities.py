@@ -31,6 +31,7 @@ def one(text: str) -> tuple[str, float, float | None, str | None, str]:
 # phrase, raw, value, unit, bound: the forms that reports and the prose of other agencies have
 FORMS = [
     ("進口商品總報驗量47,914批", "47,914批", 47914, "批", "exact"),
+    ("其中31批改善後放行", "31批", 31, "批", "exact"),
     ("線上申辦使用率達99%以上", "99%以上", 99, "%", "at_least"),
     ("每批案件約可節省民眾辦理時間計32分鐘", "32分鐘", 32, "分鐘", "approx"),
     ("每次可縮短派遣時間約65分鐘", "約65分鐘", 65, "分鐘", "approx"),
