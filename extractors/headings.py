@@ -252,8 +252,8 @@ def _clamp(depth: int) -> Depth:
 
 def _parts(text: str) -> Iterator[tuple[Level | None, int | None, str]]:
     """The parts of a key cell: level, number and text of each marker; what stands before the first has neither."""
-    text = split_items(text)
-    markers = list(find_markers(text))
+    text = split_items(text, is_key=True)
+    markers = list(find_markers(text, is_key=True))
     lead = text[: markers[0].start] if markers else text
     if lead.strip():
         yield None, None, lead.strip()

@@ -88,19 +88,20 @@ _ITEM_START = regex.compile(r"(?<=\n)|(?<=\s)(?=\S)|(?<=[：:。；;])(?=[(（0-
 _CLOSED = "。；;：:！!？?）)」』】…"
 
 
-def find_markers(text: str) -> Iterator[Marker]:
+def find_markers(text: str, *, is_key: bool = False) -> Iterator[Marker]:
     """The markers with which items of ``text`` begin.
 
     At the beginning of a line every marker counts. Inside a line (list items run together: `…書寫區。 2. 除了服務
     現場…`) one counts after white space or the end of a sentence, where what stands before it is closed or where it
-    goes on with the number after the last one of its level.
+    goes on with the number after the last one of its level. In a cell of headings (``is_key``) one in brackets after
+    white space always counts (`提高網站使用便利性 (7) 網頁…`: the first six stand on the page before).
     """
     last: dict[Level, int] = {}
     begin = len(text) - len(text.lstrip())
     position = begin
     while position < len(text):
         marker = read_marker(text, position)
-        if marker is not None and _begins_item(text, marker, begin, last):
+        if marker is not None and _begins_item(text, marker, begin, last, is_key):
             yield marker
             last = {level: number for level, number in last.items() if level < marker.level}
             last[marker.level] = marker.number
@@ -113,7 +114,7 @@ def find_markers(text: str) -> Iterator[Marker]:
         position = found.start()
 
 
-def _begins_item(text: str, marker: Marker, begin: int, last: dict[Level, int]) -> bool:
+def _begins_item(text: str, marker: Marker, begin: int, last: dict[Level, int], is_key: bool) -> bool:
     before = text[max(0, marker.start - 8) : marker.start].rstrip(" \t\u3000")[-1:]
     if marker.start == begin or before in ("", "\n"):
         return True
@@ -123,17 +124,19 @@ def _begins_item(text: str, marker: Marker, begin: int, last: dict[Level, int]) 
     spaced = text[marker.start - 1].isspace()
     if marker.level in (Level.SUB_ITEM, Level.SUB_POINT) and not spaced:
         return follows and before in "：:。；;"
+    if is_key and spaced and marker.level in (Level.SUB_ITEM, Level.SUB_POINT):
+        return True
     return follows or (spaced and before in _CLOSED)
 
 
-def split_items(text: str) -> str:
+def split_items(text: str, *, is_key: bool = False) -> str:
     """The text with a newline before every item that begins inside a line.
 
     >>> split_items("1. 核心措施齊備： (1) 愛心鈴。 (2) 座椅。 2. 均能維護。")
     '1. 核心措施齊備：\\n(1) 愛心鈴。\\n(2) 座椅。\\n2. 均能維護。'
     """
     pieces, done = [], 0
-    for marker in find_markers(text):
+    for marker in find_markers(text, is_key=is_key):
         piece = text[done : marker.start].strip(" \t\u3000\n")
         # two markers side by side stay on their line
         if piece and not (len(piece) <= 5 and read_marker(piece + "、") is not None):

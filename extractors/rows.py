@@ -315,10 +315,10 @@ def _join_cut_records(items: list[_Item], reader: HeadingReader) -> list[_Item]:
         last = out[-1] if out else None
         if isinstance(item, _Record) and isinstance(last, _Record) and item.headings and last.headings:
             first, before = item.headings[0], last.headings[-1]
-            if first.number is None and first.match is None and len(item.headings) == 1 and not item.is_line:
+            if first.number is None and len(item.headings) == 1 and not item.is_line:
                 whole = before.text + first.text
                 known = reader.know(whole)
-                alone = before.match.likeness if before.match else 0.0
+                alone = max(h.match.likeness if h.match else 0.0 for h in (before, first))
                 if known.match is not None and known.match.likeness > alone and known.explanation is None:
                     joined = replace(before, text=whole, match=known.match)
                     out[-1] = _join_records(last, item, joined)
@@ -814,15 +814,16 @@ def _find_place(heading: str | None, description: str | None, state: _State) -> 
 
 def _go_on(record: _Record, result: str, offices: tuple[str, ...], state: _State) -> None:
     """A row without headings goes on with the one above: more of its result, perhaps from another office."""
+    if not state.answered and result.strip() and state.indicator.number:
+        state.offices = offices or state.offices
+        _add_row(result, record, state)  # the heading stood in a row of its own, its result in the next
+        return
     if not state.rows:
         if result:
             message = "a result stands before the first heading; it belongs to no place and is left out"
             state.find("orphan_result", "error", message, record.locator, result)
         return
     last = state.rows[-1]
-    if not state.answered and result.strip() and state.indicator.number:
-        _add_row(result, record, state)  # the heading stood in a row of its own, its result in the next
-        return
     if record.shared and record.shared == last.shared:
         return
     last.offices.extend(offices)

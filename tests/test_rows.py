@@ -1,0 +1,498 @@
+"""Rows, codes and findings from small tables: each test is the smallest input of a shape or a slip."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.document import Block, Cell, Document, Paragraph, Table
+from extractors.reports import read_report
+from extractors.rows import Rows, read_rows
+from tests.layouts import gold_rows, lay_out
+from tests.test_layouts import LAYOUTS, PLAN_LAYOUTS
+
+TITLE = "經濟部標準檢驗局基隆分局110年度提升服務效能執行績效與成果"
+PLAN = "經濟部標準檢驗局基隆分局114年度提升服務效能執行計畫"
+OTHER = "經濟部智慧財產局112年度提升服務效能執行績效與成果"
+HEADER = ("執行策略", "執行方法", "主辦單位", "執行績效與成果")
+ONE = "構面一：基礎服務（200 分）"
+
+
+def table(*rows: tuple[str | Cell, ...], header: tuple[str, ...] = HEADER) -> Table:
+    def row(texts: tuple[str | Cell, ...]) -> tuple[Cell, ...]:
+        return tuple(text if isinstance(text, Cell) else Cell(text, c) for c, text in enumerate(texts))
+
+    return Table((row(header),), tuple(map(row, rows)), len(header))
+
+
+def read(*blocks: str | Block) -> Rows:
+    document = Document("x", "docx", "", tuple(Paragraph(b) if isinstance(b, str) else b for b in blocks))
+    report, _ = read_report(document)
+    return read_rows(document, report)
+
+
+def results(rows: Rows) -> dict[str, str]:
+    return {row.code: row.result for row in rows.rows}
+
+
+def checks(rows: Rows, *without: str) -> list[str]:
+    return [f.check for f in rows.findings if f.check not in ("missing_places", *without)]
+
+
+# --- numbers ---------------------------------------------------------------------------------------------------------
+
+
+def test_second_sub_indicator_printed_as_3_is_a_slip() -> None:
+    rows = read(
+        TITLE,
+        ONE,
+        table(
+            ("(一) 服務一致及正確性", "1. 提升服務及時性", "各單位", "甲"),
+            (
+                "(二) 服務友善性",
+                "1. 提高服務行為友善性 (1) 重視服務人員的禮貌態度，如現場主動協助引導民眾",
+                "各單位",
+                "乙",
+            ),
+            ("", "(3) 注重電話禮貌，不定期進行禮貌測試", "各單位", "丙"),
+        ),
+    )
+    assert list(results(rows)) == ["1.1.1", "1.2.1(1)", "1.2.1(2)"]
+    assert checks(rows).count("misnumbered") == 1
+
+
+def test_repeated_number_is_a_slip() -> None:
+    rows = read(
+        TITLE,
+        ONE,
+        table(
+            ("(一) 服務一致及正確性", "1. 訂定申辦業務標準作業流程", "各單位", "甲"),
+            ("", "1. 提升服務及時性", "各單位", "乙"),
+            ("", "3. 提高服務人員專業度", "各單位", "丙"),
+        ),
+    )
+    assert results(rows) == {"1.1.1": "甲", "1.1.2": "乙", "1.1.3": "丙"}
+    assert "misnumbered" in checks(rows)
+
+
+def test_a_gap_before_the_frameworks_own_number_is_a_missing_row() -> None:
+    rows = read(
+        TITLE,
+        ONE,
+        table(
+            ("(一) 服務一致及正確性", "1. 訂定申辦業務標準作業流程", "各單位", "甲"),
+            ("", "3. 提高服務人員專業度", "各單位", "丙"),
+        ),
+    )
+    assert results(rows) == {"1.1.1": "甲", "1.1.3": "丙"}
+    assert "places_left_out" in checks(rows)
+
+
+def test_a_report_that_leaves_one_out_keeps_its_own_numbers() -> None:
+    rows = read(
+        TITLE,
+        ONE,
+        table(
+            ("(一) 服務一致及正確性", "1. 訂定申辦業務標準作業流程", "各單位", "甲"),
+            ("", "2. 提高服務人員專業度", "各單位", "丙"),
+        ),
+    )
+    assert [(row.code, row.place) for row in rows.rows] == [("1.1.1", "1.1.1"), ("1.1.2", "1.1.3")]
+    assert checks(rows) == []
+
+
+def test_an_inserted_sub_indicator_shifts_the_places_behind_it() -> None:
+    places = {row.code: row.place for row in read_document("keelung-110-results").rows}
+    assert (places["4.1.1(1)"], places["4.1.1(2)"], places["4.1.1(3)"]) == ("4.1.1(1)", None, "4.1.1(2)")
+
+
+def read_document(doc: str, layout: str = "five") -> Rows:
+    document = lay_out(doc, (LAYOUTS | PLAN_LAYOUTS)[layout])
+    return read_rows(document, read_report(document)[0])
+
+
+def test_numbers_that_begin_again_under_a_lost_heading() -> None:
+    rows = read(
+        TITLE,
+        ONE,
+        table(
+            ("(二) 服務友善性", "2. 提高網站使用便利性 (7) 網頁引用他人資料將標明出處並提供連結", "各單位", "甲"),
+            ("", "(8) 網站（頁）通過無障礙檢測，並取得認證標章", "各單位", "乙"),
+            (
+                "",
+                "(1) 重視服務人員的禮貌態度，如現場主動協助引導民眾、協助民眾檢查攜帶證件是否齊備或告知標準程序等",
+                "各單位",
+                "丙",
+            ),
+        ),
+    )
+    assert list(results(rows)) == ["1.2.2(7)", "1.2.2(8)", "1.2.3(1)"]
+    assert "heading_restored" in checks(rows)
+    assert rows.rows[2].indicator == "提高服務行為友善性"
+
+
+def test_unknown_heading_gives_a_row_and_a_question() -> None:
+    rows = read(TITLE, ONE, table(("(一) 服務一致及正確性", "1. 從來無人聽過的新指標", "各單位", "甲")))
+    assert results(rows) == {"1.1.1": "甲"}
+    assert [(f.check, f.severity) for f in rows.findings if f.check == "unknown_heading"] == [
+        ("unknown_heading", "question")
+    ]
+
+
+def test_unknown_framework_keeps_the_printed_numbers() -> None:
+    rows = read(
+        OTHER,
+        table(
+            ("一、便民", "(一) 延長受理時間", "服務組", "甲"),
+            ("", "(二) 多元繳費", "秘書室", "乙"),
+            ("二、創新", "(一) 線上預約", "資訊室", "1. 預約30件。\n2. 取消2件。"),
+        ),
+    )
+    assert results(rows) == {"1.1": "甲", "1.2": "乙", "2.1": "1. 預約30件。\n2. 取消2件。"}
+    assert rows.rows[2].dimension == "創新"
+    assert rows.rows[2].indicator == "線上預約"
+
+
+def test_unknown_framework_with_three_levels_in_one_cell() -> None:
+    rows = read(
+        OTHER,
+        table(
+            ("(一) 便民\n1. 延長受理時間\n(1) 夜間", "服務組", "甲"),
+            ("(2) 週六", "", "乙"),
+            ("2. 多元繳費", "秘書室", "丙"),
+            header=("推動策略", "主辦單位", "辦理情形"),
+        ),
+    )
+    assert results(rows) == {"1.1(1)": "甲", "1.1(2)": "乙", "1.2": "丙"}
+    assert rows.rows[1].offices == ("服務組",)
+
+
+# --- cells -----------------------------------------------------------------------------------------------------------
+
+
+def test_one_cell_answers_several_places_by_number() -> None:
+    key = "一、完備基礎服務，注重服務特性差異化\n(一) 建立業務標準作業流程\n(二) 提供易讀、易懂、易用之服務申辦資訊"
+    rows = read(
+        PLAN, table((key, "各單位", "(一) 甲。\n1. 細項\n(二) 乙。"), header=("執行策略", "主辦單位", "具體推動作法"))
+    )
+    assert results(rows) == {"1.1": "甲。\n1. 細項", "1.2": "乙。"}
+
+
+def test_one_cell_that_answers_some_of_the_places() -> None:
+    key = "一、完備基礎服務，注重服務特性差異化\n(一) 建立業務標準作業流程\n(二) 提供易讀資訊\n(三) 注重服務人員禮貌"
+    rows = read(PLAN, table((key, "各單位", "(一) 甲。\n(三) 丙。"), header=("執行策略", "主辦單位", "具體推動作法")))
+    assert results(rows) == {"1.1": "甲。", "1.2": "", "1.3": "丙。"}
+    assert "unanswered" in checks(rows)
+
+
+def test_one_cell_beside_several_places_without_their_numbers() -> None:
+    key = "一、完備基礎服務，注重服務特性差異化\n(一) 建立業務標準作業流程\n(二) 提供易讀資訊"
+    rows = read(PLAN, table((key, "各單位", "均已辦理。"), header=("執行策略", "主辦單位", "具體推動作法")))
+    assert results(rows) == {"1.1": "均已辦理。", "1.2": "均已辦理。"}
+    assert "shared_result" in checks(rows)
+
+
+def test_a_merged_result_is_split_by_the_numbers_of_its_rows() -> None:
+    shared = Cell("(一) 甲。\n(二) 乙。", 3, rows=2)
+    strategy = Cell("一、完備基礎服務，注重服務特性差異化", 0, rows=2)
+    rows = read(
+        PLAN,
+        table(
+            (strategy, "(一) 建立業務標準作業流程", "各單位", shared),
+            (strategy, "(二) 提供易讀、易懂、易用之服務申辦資訊", "各單位", shared),
+        ),
+    )
+    assert results(rows) == {"1.1": "甲。", "1.2": "乙。"}
+
+
+def test_a_merged_result_without_numbers_belongs_to_each_of_its_rows() -> None:
+    shared = Cell("均已辦理3次。", 3, rows=2)
+    rows = read(
+        TITLE,
+        ONE,
+        table(
+            ("(一) 服務一致及正確性", "1. 訂定申辦業務標準作業流程", "各單位", shared),
+            ("", "2. 提升服務及時性", "各單位", shared),
+        ),
+    )
+    assert results(rows) == {"1.1.1": "均已辦理3次。", "1.1.2": "均已辦理3次。"}
+
+
+def test_own_list_of_a_result_is_no_place() -> None:
+    rows = read(
+        PLAN,
+        table(("一、完備基礎服務，注重服務特性差異化", "(一) 建立業務標準作業流程", "各單位", "(一) 甲。\n(二) 乙。")),
+    )
+    assert results(rows) == {"1.1": "(一) 甲。\n(二) 乙。"}
+
+
+def test_result_that_goes_on_in_a_row_without_headings() -> None:
+    rows = read(
+        TITLE,
+        ONE,
+        table(
+            ("(一) 服務一致及正確性", "1. 提升服務及時性", "第一課", "甲。"),
+            ("", "", "第二課", "乙。"),
+        ),
+    )
+    assert results(rows) == {"1.1.1": "甲。\n乙。"}
+    assert rows.rows[0].offices == ("第一課", "第二課")
+
+
+def test_a_heading_cut_by_a_pages_end_is_one() -> None:
+    rows = read(
+        TITLE,
+        ONE,
+        table(
+            ("(二) 服務友善性", "1. 提升服務設施合宜度\n(3) 妥適規劃申辦", "報驗發證", "以民眾需求為考量"),
+            ("", "動線，以符合民眾使用習慣。", "課 各辦事處", "規劃申辦動線。"),
+        ),
+    )
+    (row,) = rows.rows
+    assert (row.sub_indicator, row.offices) == ("妥適規劃申辦動線，以符合民眾使用習慣。", ("報驗發證課", "各辦事處"))
+    assert row.result == "以民眾需求為考量規劃申辦動線。"
+
+
+def test_a_heading_printed_again_with_a_note_that_it_goes_on() -> None:
+    rows = read(
+        TITLE,
+        ONE,
+        table(
+            ("(一) 服務一致及正確性", "1. 提升服務及時性", "各單位", "甲。"),
+            ("(一) 服務一致及正確性（續）", "1. 提升服務及時性（續）", "各單位", "乙。"),
+        ),
+    )
+    assert results(rows) == {"1.1.1": "甲。\n乙。"}
+
+
+def test_blank_offices_are_those_above() -> None:
+    rows = read(
+        TITLE,
+        ONE,
+        table(
+            ("(一) 服務一致及正確性", "1. 訂定申辦業務標準作業流程", "資訊室 各分局", "甲"),
+            ("", "2. 提升服務及時性", "", "乙"),
+        ),
+    )
+    assert rows.rows[1].offices == ("資訊室", "各分局")
+
+
+def test_an_empty_result_is_a_row_and_a_question() -> None:
+    rows = read(TITLE, ONE, table(("(一) 服務一致及正確性", "1. 提升服務及時性", "各單位", "")))
+    assert results(rows) == {"1.1.1": ""}
+    assert checks(rows) == ["empty_result"]
+
+
+def test_a_heading_above_its_result() -> None:
+    rows = read(
+        TITLE,
+        ONE,
+        table(("(一) 服務一致及正確性", "1. 提升服務及時性", "各單位", ""), ("", "", "", "已辦理5次。")),
+    )
+    assert results(rows) == {"1.1.1": "已辦理5次。"}
+    assert checks(rows) == []
+
+
+def test_a_result_before_the_first_heading_is_an_error() -> None:
+    rows = read(
+        TITLE,
+        ONE,
+        table(("", "", "", "殘餘。"), ("(一) 服務一致及正確性", "1. 提升服務及時性", "各單位", "甲")),
+    )
+    assert results(rows) == {"1.1.1": "甲"}
+    assert [f.severity for f in rows.findings if f.check == "orphan_result"] == ["error"]
+
+
+def test_a_strategy_without_indicators_counts_as_1() -> None:
+    rows = read(
+        TITLE,
+        "構面五：開放創新（100 分）",
+        table(
+            ("(一) 開放參與", "各單位", "甲"),
+            ("(二) 創新服務", "各單位", "乙"),
+            header=("執行策略", "主辦單位", "執行成果"),
+        ),
+    )
+    assert results(rows) == {"5.1.1": "甲", "5.2.1": "乙"}
+    assert rows.rows[1].indicator is None
+
+
+def test_numbered_explanation_without_a_heading() -> None:
+    text = "1. 適時運用多元管道導入民眾觀點，透過溝通與對話的方式，共創與民眾合作契機。"
+    rows = read(TITLE, "構面五：開放創新（100 分）", table(("(一) 開放參與", text, "各單位", "甲")))
+    assert rows.rows[0].code == "5.1.1"
+
+
+def test_a_note_across_the_table_is_left_out_with_a_note() -> None:
+    note = Cell("註：本表資料統計至12月底", 0, columns=4)
+    blank = [Cell("", c) for c in range(1, 4)]
+    rows = read(TITLE, ONE, table(("(一) 服務一致及正確性", "1. 提升服務及時性", "各單位", "甲"), (note, *blank)))
+    assert results(rows) == {"1.1.1": "甲"}
+    assert checks(rows) == ["line_left_out"]
+
+
+def test_a_cell_of_offices_that_holds_prose() -> None:
+    prose = "本項業務由各單位共同辦理。並由秘書室彙整後提報。" * 3
+    rows = read(TITLE, ONE, table(("(一) 服務一致及正確性", "1. 提升服務及時性", prose, "甲")))
+    assert "odd_offices" in checks(rows)
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+def test_strategies_as_paragraphs_above_their_tables() -> None:
+    header = ("評核指標", "主辦單位", "執行成果")
+    rows = read(
+        TITLE,
+        ONE,
+        "(一) 服務一致及正確性",
+        table(("1. 訂定申辦業務標準作業流程", "各單位", "甲"), header=header),
+        "(二) 服務友善性",
+        table(("1. 提升服務設施合宜度\n(6) 提供各種申辦書表及填寫範例", "各單位", "乙"), header=header),
+    )
+    assert [(row.code, row.strategy) for row in rows.rows] == [
+        ("1.1.1", "服務一致及正確性"),
+        ("1.2.1(6)", "服務友善性"),
+    ]
+    assert "heading_restored" not in checks(rows)
+
+
+def test_a_list_of_strategies_before_the_table_is_no_heading() -> None:
+    names = [
+        "一、完備基礎服務，注重服務特性差異化",
+        "二、重視意見回饋及參與，力求切合民眾需求",
+    ]
+    rows = read(PLAN, *names, table((names[0], "(一) 建立業務標準作業流程", "各單位", "甲")))
+    assert results(rows) == {"1.1": "甲"}
+    assert "misnumbered" not in checks(rows)
+
+
+def test_a_plan_that_speaks_of_dimensions_stays_in_its_framework() -> None:
+    document = lay_out("kaohsiung-114-plan", PLAN_LAYOUTS["plan"])
+    blocks = [*document.blocks[:1], Paragraph("滿意度各構面均獲肯定，構面一及構面二尤佳。"), *document.blocks[1:]]
+    report, _ = read_report(document.with_blocks(blocks))
+    assert report.framework == "five_strategies_113"
+
+
+def test_a_column_that_no_heading_explains_is_reported() -> None:
+    rows = read(
+        TITLE,
+        ONE,
+        table(("(一) 服務一致及正確性", "1. 提升服務及時性", "各單位", "甲", "乙"), header=(*HEADER, "神秘欄")),
+    )
+    assert [f.evidence for f in rows.findings if f.check == "unread_column"] == ["神秘欄"]
+
+
+def test_headings_that_say_nothing() -> None:
+    gold = gold_rows("hsinchu-107-results")
+    document = lay_out("hsinchu-107-results", LAYOUTS["three"])
+    blocks: list[Block] = [
+        Table((tuple(Cell(t, c) for c, t in enumerate("甲乙丙丁")),), b.rows, b.columns) if isinstance(b, Table) else b
+        for b in document.blocks
+    ]
+    document = document.with_blocks(blocks)
+    rows = read_rows(document, read_report(document)[0])
+    assert [row.code for row in rows.rows] == [g["code"] for g in gold]
+    assert checks(rows) == ["inferred_columns"]
+
+
+@pytest.mark.parametrize("doc", ["hq-111-results", "hsinchu-107-results", "keelung-110-results"])
+@pytest.mark.parametrize("layout", ["five", "three", "one", "dimension_row", "dimension_column"])
+@pytest.mark.parametrize("kept", [slice(0, 11), slice(9, None), slice(20, 30)])
+def test_a_report_cut_anywhere_keeps_its_codes(doc: str, layout: str, kept: slice) -> None:
+    document = lay_out(doc, replace(LAYOUTS[layout], lone_numbers=True), rows=gold_rows(doc)[kept])
+    rows = read_rows(document, read_report(document)[0])
+    assert [row.code for row in rows.rows] == [g["code"] for g in gold_rows(doc)[kept]]
+    assert "missing_places" in [f.check for f in rows.findings]
+
+
+@pytest.mark.parametrize("start", range(1, 12))
+def test_a_table_that_lost_its_beginning(start: int) -> None:
+    document = lay_out("hsinchu-107-results", LAYOUTS["dimension_row"])
+    first = next(document.tables())
+    blocks = [b for b in document.blocks if not isinstance(b, Table)]
+    document = document.with_blocks([*blocks, Table((), first.rows[start:], first.columns)])
+    rows = read_rows(document, read_report(document)[0])
+    assert [row.code for row in rows.rows] == [g["code"] for g in gold_rows("hsinchu-107-results")[start - 1 :]]
+
+
+# --- scores ----------------------------------------------------------------------------------------------------------
+
+
+def test_scores_in_headings_and_lines() -> None:
+    rows = read(
+        TITLE,
+        "評核構面一(基礎服務)(200分)",
+        table(("服務一致及正確性 (100分) 得分：85", "1. 提升服務及時性", "各單位", "甲")),
+        "小計 170 分",
+        "總分：845 分",
+    )
+    assert [(s.code, s.raw, s.maximum) for s in rows.scores] == [
+        ("1.1", "85", 100.0),
+        ("1", "170 分", None),
+        ("total", "845 分", None),
+    ]
+
+
+def test_scores_in_a_column_of_their_own() -> None:
+    one = Cell("85", 4, rows=2)
+    rows = read(
+        TITLE,
+        ONE,
+        table(
+            ("(一) 服務一致及正確性", "1. 訂定申辦業務標準作業流程", "各單位", "甲", one),
+            ("", "2. 提升服務及時性", "各單位", "乙", one),
+            ("(二) 服務友善性", "1. 提升服務設施合宜度", "各單位", "丙", "40"),
+            ("", "2. 提高網站使用便利性", "各單位", "丁", "甲等"),
+            header=(*HEADER, "自評分數"),
+        ),
+    )
+    assert [(s.code, s.value) for s in rows.scores] == [("1.1", 85.0), ("1.2.1", 40.0)]
+    assert "odd_score" in checks(rows)
+
+
+def test_two_rows_under_one_code_are_both_kept() -> None:
+    part = table(("(一) 服務一致及正確性", "1. 提升服務及時性", "各單位", "甲"))
+    again = table(("(一) 服務一致及正確性", "1. 提升服務及時性", "各單位", "乙"))
+    rows = read(TITLE, ONE, part, "構面二：服務遞送", part, ONE, again)
+    assert [row.code for row in rows.rows].count("1.1.1") == 2
+
+
+# --- any table at all --------------------------------------------------------------------------------------------------
+
+TEXTS = st.sampled_from(
+    [
+        "",
+        "(一) 服務友善性",
+        "1. 提升服務及時性",
+        "(1) 甲",
+        "各單位",
+        "構面二：服務遞送",
+        "小計 5 分",
+        "成果5件。",
+        "(一) 甲\n(二) 乙",
+        "得分：8",
+    ]
+)
+MERGED = Cell("(一) 甲\n(二) 乙", 0, columns=4, rows=3)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.lists(st.one_of(TEXTS, st.just(MERGED), st.text(max_size=12)), min_size=4, max_size=4), max_size=8),
+    st.sampled_from([TITLE, PLAN, OTHER]),
+)
+def test_no_table_stops_the_reader_or_loses_its_results(cells: list[list[str | Cell]], title: str) -> None:
+    rows = read(title, ONE, table(*(tuple(row) for row in cells)))
+    for row in rows.rows:
+        assert row.code[0].isdigit()
+    if rows.rows and not any(f.check in ("orphan_result", "shared_result", "unanswered") for f in rows.findings):
+        everything = "\n".join(row.result for row in rows.rows)
+        for of_row in cells:
+            last = of_row[-1]
+            headings = {"執行績效與成果"}
+            if isinstance(last, str) and last == "成果5件。" and last not in headings and any(of_row[:-1]):
+                assert last in everything
