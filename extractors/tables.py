@@ -25,7 +25,9 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.:/_-]{3}")
 # `表3 各區人數（續）` `附表（續 2）` `續表3`: the caption of a table that goes on
 _CONTINUED = re.compile(r"[(（〔【]\s*(?:接?續|续)[^)）〕】]{0,6}[)）〕】]|^\s*續\s*[表附前]|[-–—─]\s*續\s*[完\d]*\s*$")
 # What may stand under each page's piece of one table.
-_NOTE = re.compile(r"\s*[(（]?(?:註|注|附註|備註|說明|資料來源|來源|Note|Source|※)\s*\d*\s*[)）]?\s*[:：.、]?", re.IGNORECASE)
+_NOTE = re.compile(
+    r"\s*[(（]?(?:註|注|附註|備註|說明|資料來源|來源|Note|Source|※)\s*\d*\s*[)）]?\s*[:：.、]?", re.IGNORECASE
+)
 
 
 def squeeze(text: str) -> str:
@@ -227,7 +229,9 @@ def _is_caption_again(paragraph: Paragraph, chain: _Chain) -> bool:
     return text in chain.before or _CONTINUED.search(paragraph.text) is not None
 
 
-def _continue(chain: _Chain, piece: TablePiece, grid: list[_Row], between: Sequence[Paragraph], spare: dict[int, float]) -> bool:
+def _continue(
+    chain: _Chain, piece: TablePiece, grid: list[_Row], between: Sequence[Paragraph], spare: dict[int, float]
+) -> bool:
     """Add a piece to the chain if it goes on with its table. ``spare``: the height left at the end of each page."""
     pages = piece.locator.pages
     if pages and chain.last_page is not None and pages[0] not in (chain.last_page, chain.last_page + 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import itertools
 import json
 import random
@@ -396,6 +397,30 @@ def test_damaged_files_are_repaired_and_say_so() -> None:
 def test_unreadable_files_name_a_remedy(data: bytes, says: str) -> None:
     with pytest.raises(UnreadableError, match=says):
         read_bytes(data, "bad.pdf")
+
+
+def encrypted(user: str) -> bytes:
+    pytest.importorskip("reportlab")
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, encrypt=StandardEncryption(user, ownerPassword="owner", canPrint=0))
+    canvas.grid([50, 150, 250], [700, 720, 740])
+    for x, y, text in ((54, 724, "Item"), (154, 724, "Count"), (54, 704, "Alpha"), (154, 704, "12")):
+        canvas.drawString(x, y, text)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def test_an_encrypted_file_that_opens_without_a_password_is_read() -> None:
+    [table] = join_tables(read_bytes(encrypted(""), "locked.pdf")).tables()
+    assert [[c.text for c in row] for row in table.rows] == [["Alpha", "12"]]
+
+
+def test_an_encrypted_file_that_needs_a_password_says_so() -> None:
+    with pytest.raises(UnreadableError, match="password"):
+        read_bytes(encrypted("secret"), "locked.pdf")
 
 
 def test_a_page_range() -> None:

@@ -84,9 +84,7 @@ def read_pdf(data: bytes, file: str, engine: Engine = "pdfium", pages: tuple[int
 # ------------------------------------------------------------------------------------------------------------- pdfium
 
 
-def _read_with_pdfium(
-    data: bytes, file: str, pages: tuple[int, int] | None, tally: _Tally
-) -> tuple[int, list[_Page]]:
+def _read_with_pdfium(data: bytes, file: str, pages: tuple[int, int] | None, tally: _Tally) -> tuple[int, list[_Page]]:
     buffer = (ctypes.c_ubyte * len(data)).from_buffer_copy(data)  # pdfium reads from it until the document is closed
     handle = _open(buffer, file)
     try:

@@ -33,7 +33,9 @@ MAX_EDGES = 4000
 
 
 # What stands between two tables and in no row of one: a caption, a note.
-CAPTION = re.compile(r"\s*(?:[附續]?[表圖]\s*[\d一二三四五六七八九十A-Z]|[附續]表|[(（]?[註注]\s*\d*\s*[:：.、)）]|附註|備註|資料來源|說明[:：]|單位[:：]|※)")
+CAPTION = re.compile(
+    r"\s*(?:[附續]?[表圖]\s*[\d一二三四五六七八九十A-Z]|[附續]表|[(（]?[註注]\s*\d*\s*[:：.、)）]|附註|備註|資料來源|說明[:：]|單位[:：]|※)"
+)
 
 
 @dataclass(slots=True, eq=False)

@@ -313,11 +313,7 @@ def find_gutters(
     gutters = _clear(weighed, allowed, least, x0, x1)
     # Lines of one stretch only: the rest of a long cell keeps to its column, the heading of a group of rows need not.
     while True:
-        kept = [
-            line
-            for line in single
-            if not any(line.pieces[0].crosses(gutter) for gutter in gutters)
-        ]
+        kept = [line for line in single if not any(line.pieces[0].crosses(gutter) for gutter in gutters)]
         if len(single) - len(kept) <= max(1, 0.15 * len(several)):
             return _clear(weighed + [(line, 1) for line in kept], allowed, least, x0, x1)
         crossed = [sum(line.pieces[0].crosses(gutter) for line in single) for gutter in gutters]
@@ -497,7 +493,10 @@ def _labels(header: Sequence[_TextLine], levels: Sequence[_Level], region: _Regi
         pieces = [
             p
             for p in line.pieces
-            if not any(0 < at - line.bottom + 3 < 3 + 1.4 * (line.bottom - line.top) and a - 2 < p.x0 and p.x1 < b + 2 for at, a, b in spanning)
+            if not any(
+                0 < at - line.bottom + 3 < 3 + 1.4 * (line.bottom - line.top) and a - 2 < p.x0 and p.x1 < b + 2
+                for at, a, b in spanning
+            )
         ]
         if len(pieces) == len(line.pieces) or len(pieces) > 1:
             out.append(_TextLine(line.top, line.bottom, pieces))
@@ -519,9 +518,7 @@ def _tail(page: PageContent, region: _Region, lines: Sequence[_TextLine], bottom
     return out
 
 
-def _fit_tail(
-    gutters: Sequence[tuple[float, float]], below: list[_TextLine], share: float
-) -> list[_TextLine]:
+def _fit_tail(gutters: Sequence[tuple[float, float]], below: list[_TextLine], share: float) -> list[_TextLine]:
     """Of the lines under the last rule, those that keep to the columns, if a ``share`` of them has several filled."""
     tail: list[_TextLine] = []
     side_by_side = 0
@@ -547,9 +544,7 @@ def _drop_notes(lines: list[_TextLine]) -> None:
                 return
 
 
-def _fitting(
-    gutters: Sequence[tuple[float, float]], lines: Sequence[_TextLine]
-) -> list[tuple[float, float]]:
+def _fitting(gutters: Sequence[tuple[float, float]], lines: Sequence[_TextLine]) -> list[tuple[float, float]]:
     """The gutters, if the lines keep to them."""
     crossing = sum(1 for line in lines for p in line.pieces for gutter in gutters if p.crosses(gutter))
     return list(gutters) if lines and crossing <= 0.1 * len(lines) else []
@@ -566,6 +561,7 @@ def _carried_grid(page: PageContent, lines: Sequence[_TextLine], carry: Grid) ->
     region = _Region(carry.xs[0], carry.xs[-1])
     gutters = carry.gutters
     taken: list[_TextLine] = []
+    waiting: list[_TextLine] = []
     side_by_side = 0
     for line in _inside(region, lines, 0, page.height):
         columns = [_column_of(gutters, p) for p in line.pieces]
@@ -576,7 +572,13 @@ def _carried_grid(page: PageContent, lines: Sequence[_TextLine], carry: Grid) ->
                 break
             continue
         if not taken and len(set(columns)) < 2 and columns[0] == (0, 0):
+            # The rest of a first cell, or a heading of the page: what follows closely tells.
+            if waiting and line.top - waiting[-1].bottom > 1.2 * (line.bottom - line.top):
+                waiting.clear()
+            waiting.append(line)
             continue
+        if not taken and waiting and line.top - waiting[-1].bottom < 1.2 * (line.bottom - line.top):
+            taken += waiting
         taken.append(line)
         side_by_side += len(set(columns)) > 1
     _drop_notes(taken)

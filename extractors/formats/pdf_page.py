@@ -352,9 +352,7 @@ def _collect_path(found: _Objects, scratch: _Scratch, obj: int, form: Matrix) ->
         if filled and not curved:
             xs, ys = [p[0] for p in points], [p[1] for p in points]
             x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-            corners = all(
-                (x - x0 < 0.5 or x1 - x < 0.5) and (y - y0 < 0.5 or y1 - y < 0.5) for x, y in points
-            )
+            corners = all((x - x0 < 0.5 or x1 - x < 0.5) and (y - y0 < 0.5 or y1 - y < 0.5) for x, y in points)
             if corners and len(points) >= 4:
                 found.boxes.append((x0, y0, x1, y1, light))
         if stroked and ink and not curved:
@@ -653,9 +651,7 @@ def _letter_size(scratch: _Scratch, text: _TextObject) -> float:
     return float(abs(scratch.floats[0]) * math.hypot(c, d))
 
 
-def _dropped_objects(
-    page: PageContent, found: _Objects, scratch: _Scratch, turn: int, view: Matrix
-) -> dict[int, int]:
+def _dropped_objects(page: PageContent, found: _Objects, scratch: _Scratch, turn: int, view: Matrix) -> dict[int, int]:
     """Addresses of the text objects that are not read: sideways, invisible, watermarks. 1 for invisible, else 0."""
     dropped: dict[int, int] = {}
     for text in found.texts:
