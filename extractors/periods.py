@@ -407,9 +407,9 @@ class Calendar:
         for mention in self._between(frame.end, frame.right):
             if not (mention.comparison or mention.since or mention.rule):
                 return mention, True
-        if mention := last(frame.part[0], frame.start):
-            if self.default is not None or not (mention.past or mention.planned):
-                return mention, frame.bracket is not None
+        mention = last(frame.part[0], frame.start)
+        if mention and (self.default is not None or not (mention.past or mention.planned)):
+            return mention, frame.bracket is not None
         if self.default is None:
             return self._governing_mention(frame, role), False
         mention = last(frame.sentence[0], frame.start)
@@ -424,11 +424,11 @@ class Calendar:
         if role == "descriptive" or _grammar()["yearly"].search(self.text, frame.clause[0], frame.start):
             return None  # what there is, is so in no year by name, and what is so every year neither
         if not self._governed:
-            for mention in reversed(self._between(frame.sentence[0], frame.start)):
-                if mention.year is not None and not (
-                    mention.dated or mention.comparison or mention.since or mention.rule or mention in self._spent
+            for said in reversed(self._between(frame.sentence[0], frame.start)):
+                if said.year is not None and not (
+                    said.dated or said.comparison or said.since or said.rule or said in self._spent
                 ):
-                    return None if self._is_future(mention) else mention
+                    return None if self._is_future(said) else said
         k = bisect_left(self._governing_at, frame.start) - 1
         mention = self._governing[k] if k >= 0 else None
         if mention is not None and mention.start >= frame.sentence[0]:

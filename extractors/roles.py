@@ -24,6 +24,7 @@ STRONG = ("target", "budget", "done", "limit")  # kinds of cue that decide alone
 NOUN = 6  # characters of a bare noun before a figure
 SET_REACH = 8  # … between 法定 and the figure laid down
 OWED_REACH = 12  # … between 應 and the count of what is due
+ACT_REACH = 16  # … between a figure and the verb behind it
 DONE_REACH = 2  # … between 已 and the verb
 LIMIT_REACH = 24  # … between 應 and the figure that it limits
 CHANGE_REACH = 24  # characters that may stand between 節省 and its figure: 節省人力、差費或雜費成本換算共12萬4,093元
@@ -64,20 +65,28 @@ def _grammar() -> dict[str, re.Pattern[str]]:
             rf"\s*[^，。；,;\n\d]{{0,8}}?(?:{_any(near['limit_who'])})[\s，,]*(?:{_any(near['summed'])})?[\s，,]*$"
         ),
         "share_of": re.compile(rf"[\s，,、（(]*(?:{_any(near['between'])})?(?:{_any(near['share_of'])})"),
-        "article": re.compile(rf"\s*第\s*[\d一二三四五六七八九十百]+\s*條"),
+        "article": re.compile(r"\s*第\s*[\d一二三四五六七八九十百]+\s*條"),
         # 每人每月|8,329元|
         "rate_of_pay": re.compile(
             rf"[\s，,]*(?:(?:{_any(near['each_of'])})[^，。；,;\n\d平]{{1,4}}?)+(?:{_any(near['fees'])})?(?:{_any(near['fees'])})?$"
         ),
         "between": re.compile(rf"\s*(?:{_any(near['between'])}|\s)*"),
-        "reached": re.compile(rf"\s*(?:{_any(near['reached'])})"),
+        # 增加|為|12件, but 換算節省|成本|7萬9,325元
+        "reached": re.compile(rf"\s*(?:{_any(near['reached'])}|(?:{_any(near['reached_at_once'])})\s*$)"),
+        "deadline": re.compile(rf"(?:{_any(near['deadline'])})\s*$"),
         "rate_ends": re.compile(rf"(?:{_any(near['rate_ends'])})$"),
         "every": re.compile(rf"(?:{_any(near['every'])})\s*$"),
         "average": re.compile(rf"(?:{_any(near['average'])})"),
         "measures": re.compile(rf"(?:{_any(near['measures'])})(?:{_any(near['between'])}|\s|為)*$"),
         "times_after": re.compile(rf"\s*(?:{_any(near['times'])})\s*$"),
         "times_before": re.compile(rf"(?:{_any(near['times'])})\s*$"),
-        "lately": re.compile(rf"(?:{_any(near['lately'])})\s*$"),
+        "lately": re.compile(rf"(?<!{_any(near['not_lately'])})(?:{_any(near['lately'])})\s*$"),
+        "to_come": re.compile(rf"(?:{_any(near['future'])})\s*$"),
+        "laid_down": re.compile(rf"(?:{_any(near['laid_down'])})(?:{_any(near['attribute'])})?\s*$"),
+        # 占總攤位數|3,560攤|之33.93％
+        "totals": re.compile(rf"(?:{_any(near['totals'])})"),
+        "whole_of": re.compile(rf"\s*(?:{_any(near['attribute'])})[\d０-９一二三四五六七八九百]"),
+        "apiece": re.compile(rf"[\s，,、（(]*(?:{_any(near['each_of'])})[^，。；,;\n\d平]{{1,4}}$"),
         "full": re.compile(rf"(?:{_any(near['full'])})$"),
         "able_after": re.compile(rf"[，,](?:{_any(near['able_after'])})"),
         "since": re.compile(rf"\s*(?:{_any(near['since'])})"),
@@ -101,7 +110,7 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         "limit_after": re.compile(rf"[^，。；,;\n\d]{{0,8}}?(?:{_any(near['limit_after'])})"),
         "limit_whole": re.compile(rf"\s*(?:{_any(near['limit_whole'])})"),
         "condition": re.compile(rf"[^，。；,;\n]{{0,20}}?(?:{_any(near['condition'])})"),
-        "act_after": re.compile(rf"[^，。；,;\n]{{0,12}}?(?:{_any(near['act_after'])})"),
+        "act_after": re.compile(rf"[^，。；,;\n]{{0,16}}?(?:{_any(near['act_after'])})"),
         "part": re.compile(rf"\s*(?:{_any(near['part'])})"),
         "out_of": re.compile(rf"\s*(?:{_any(near['out_of'])})[，,]"),
         "times_unit": re.compile(rf"(?:{_any(near['times_unit'])})$"),
@@ -218,10 +227,21 @@ def _role(
         return "change", 0.9
     if grammar["every"].search(lead):
         return "standard", 0.9
+    if (
+        previous is not None
+        and frames[previous].clause == frame.clause
+        and grammar["every"].search(text, frames[previous].left, frames[previous].start)
+        and not at.own
+    ):
+        return "standard", 0.75  # 每逾1日計罰|千分之一|
     if grammar["article"].match(text, frame.line[0]):
         return "standard", 0.85  # 第六條　審議委員會置委員十五人至十九人
     if moved := _moved(text, at, previous, quantities, frames):
         return moved
+    if q.kind == "duration" and grammar["deadline"].search(lead):
+        return "standard", 0.75  # 證書屆期前|3個月|寄發換證通知
+    if q.kind == "duration" and grammar["to_come"].search(lead):
+        return "target", 0.6  # 未來|四年|
     if (
         q.kind == "duration"
         and (grammar["lately"].search(lead) or grammar["since"].match(tail))
@@ -246,9 +266,11 @@ def _role(
         and not _said(text, at, previous, frames)
     ):
         return "change", 0.8  # 增加8億2,325萬餘元，約29.20％
+    if grammar["target_after"].match(at.after):
+        return "target", 0.85
     if limit := _limit(at):
         return limit
-    if grammar["target_after"].match(at.after) or _planned(text, at):
+    if _planned(text, at):
         return "target", 0.85
     money = q.kind in ("amount", "rate")
     strong = [
@@ -386,7 +408,7 @@ def _change(text: str, at: _Place) -> Judged | None:
         between = text[cue.end : frame.start]
         if grammar["which"].match(between):
             continue
-        if at.q.kind == "count" and cue.word in load("roles")["near"]["better"]:
+        if at.q.kind in ("count", "measure") and cue.word in load("roles")["near"]["better"]:
             continue  # 不合格限期改善639家次
         if any(c.kind == "target" and c.start >= cue.end for c in at.own):
             return None  # 經濟成長率預計將達7.37%
@@ -423,6 +445,16 @@ def _limit(at: _Place) -> Judged | None:
         return None  # 使用逾5年者9輛: what was found, sorted
     if any(c.kind == "set" and at.frame.start - c.end <= SET_REACH for c in at.own):
         return "standard", 0.85  # 低於法定2％之規定, 法定應進用3,926人
+    if grammar["laid_down"].search(at.lead):
+        return "standard", 0.8  # 高於規定|20小時|
+    if (
+        q.kind in ("count", "amount")
+        and q.bound in ("at_least", "at_most")
+        and not at.own
+        and grammar["attribute"].match(tail)
+        and not grammar["times_unit"].search(q.unit or "")
+    ):
+        return "standard", 0.65  # 未達50人|之機構
     if grammar["full"].search(at.lead) and (grammar["attribute"].match(tail) or grammar["limit_who"].match(tail)):
         return "standard", 0.8  # 設籍滿|1年|之65歲以上長者
     if q.unit in units["reduction"]:
@@ -507,15 +539,26 @@ def _performed(
     """Achieved or merely there: the nearest verb before the figure, then behind it, then what the counter counts."""
     grammar, units = _grammar(), _units()
     q, frame = at.q, at.frame
-    thing = q.unit in units["thing"] or (q.unit is not None and len(q.unit) > 2 and q.unit not in units["event"])
+    thing = q.unit in units["thing"] or (
+        q.kind == "count" and q.unit is not None and len(q.unit) > 2 and q.unit not in units["event"]
+    )
     did = any(c.kind in ("act", "done") for c in at.own)
     if grammar["is_after"].match(at.tail):
         return "descriptive", 0.8
     if grammar["did"].search(at.lead):
         return "actual", 0.8
+    if (
+        q.kind in ("count", "amount")
+        and grammar["share_of"].match(at.lead)
+        and grammar["totals"].search(at.lead)
+        and grammar["whole_of"].match(text, frame.end)
+    ):
+        return "descriptive", 0.75
+    if q.kind == "count" and grammar["apiece"].match(at.lead):
+        return "descriptive", 0.65  # 每梯次|40人|
     if q.kind in ("count", "amount") and _owed(at):
         return "descriptive", 0.6
-    if any(c.kind == "able" for c in at.own) or grammar["able_after"].match(at.after):
+    if any(c.kind == "able" for c in at.own) or (not did and grammar["able_after"].match(at.after)):
         return "descriptive", 0.75  # 可收托1,085人
     near = load("roles")["near"]
     samples, builds, mere = near["samples"], near["builds"], near["mere"]
@@ -524,6 +567,8 @@ def _performed(
     if (
         at.own
         and at.own[-1].kind == "stock"
+        and not grammar["times_unit"].search(q.unit or "")
+        and not any(c.kind == "act" for c in cues.between(frame.end, min(frame.right, frame.end + ACT_REACH)))
         and not did
         and grammar["between"].fullmatch(text, at.own[-1].end, frame.start)
     ):
@@ -546,7 +591,7 @@ def _performed(
                 return "actual", 0.75  # 截至114年底|已設立|36處
             return "descriptive", 0.75
     if q.kind == "duration" and not did:
-        taken = grammar["times_taken"].search(at.before) or grammar["measured"].search(at.lead)
+        taken = bool(grammar["times_taken"].search(at.before) or grammar["measured"].search(at.lead))
         taken = taken or q.bound == "at_least"
         return ("actual", 0.7) if taken else ("descriptive", 0.6)
     if grammar["act_after"].match(text[frame.end : min(frame.clause[1], frame.end + 24)]):
