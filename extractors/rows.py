@@ -325,7 +325,9 @@ def _join_cut_records(items: list[_Item], reader: HeadingReader) -> list[_Item]:
                     continue
                 if before.explanation and reader.framework is not None:
                     longer = reader.framework.match(before.explanation + first.text)
-                    if longer is not None and longer.kind == "description":
+                    shorter = reader.framework.match(before.explanation)
+                    least = max(m.likeness if m else 0.0 for m in (shorter, first.match))
+                    if longer is not None and longer.kind == "description" and longer.likeness > least:
                         out[-1] = _join_records(
                             last, item, replace(before, explanation=before.explanation + first.text)
                         )

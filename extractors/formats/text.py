@@ -148,21 +148,17 @@ def _clean(text: str) -> str:
 
 
 def _read_tabbed(lines: list[str]) -> Iterator[Block]:
-    """Lines with tabs are rows; a line without one, or an empty one before a row that is set off, ends the piece."""
+    """Lines with tabs are rows; a line without one, or the piece's first row again (the header of a page), ends it."""
     table: list[tuple[int, str]] = []
     number_of_tables = 0
-    gap = False  # an empty line stands before this one: a page may end there
     for number, line in enumerate(lines, 1):
         if "\t" in line and line.strip():
-            if gap and table and _is_repeat(line, table):
+            if table and _is_repeat(line, table):
                 number_of_tables += 1
                 yield _make_piece(table, number_of_tables)
                 table = []
             table.append((number, line))
-            gap = False
-        elif not line.strip():
-            gap = True
-        else:
+        elif line.strip():
             if table:
                 number_of_tables += 1
                 yield _make_piece(table, number_of_tables)
@@ -170,7 +166,6 @@ def _read_tabbed(lines: list[str]) -> Iterator[Block]:
             text = _clean(_MARKDOWN.sub("", line))
             if text:
                 yield Paragraph(text, Locator(lines=(number, number)))
-            gap = False
     if table:
         yield _make_piece(table, number_of_tables + 1)
 
