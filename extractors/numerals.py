@@ -78,7 +78,12 @@ def _fold_table() -> dict[int, str]:
 
 
 _FOLD = _fold_table()
-_FOLDABLE = re.compile("[" + "".join(map(re.escape, map(chr, _FOLD))) + "]")
+# what lies beyond U+FFFF as a range: a set of such characters would be searched one by one
+_FOLDABLE = re.compile("[" + "".join(re.escape(chr(c)) for c in _FOLD if c < 0x10000) + "\U0002f800-\U0002fa1f]")
+
+
+def _folded(match: re.Match[str]) -> str:
+    return _FOLD.get(ord(match[0]), match[0])
 
 
 def fold(text: str) -> str:
@@ -87,7 +92,7 @@ def fold(text: str) -> str:
     >>> fold("３，０４０ 份；７．３６％")
     '3，040 份;7.36%'
     """
-    return text.translate(_FOLD) if _FOLDABLE.search(text) else text
+    return _FOLDABLE.sub(_folded, text)
 
 
 @functools.lru_cache(maxsize=1 << 14)  # the same small numbers stand everywhere

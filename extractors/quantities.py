@@ -76,6 +76,7 @@ _NUMERAL = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
+_NUMERAL_START = re.compile(f"[0-9{_CN}{_CAPITALS}半]")  # many times faster to look for
 # 1,23 and 12,3456: a comma that stands for no thousands; the whole run is left alone
 _BROKEN = re.compile(r"(?:(?<=\d)|(?<=\d,)),?\d[\d,]*")
 
@@ -611,9 +612,13 @@ class _Reader:
 
     def read(self) -> Iterator[Quantity]:
         text, refused = self.text, self.refused
-        search, position = _NUMERAL.search, 0
+        search, position = _NUMERAL_START.search, 0
         bare: list[tuple[int, int, Decimal]] = []  # numbers that may share the unit of the next
-        while match := search(text, position):
+        while first := search(text, position):
+            match = _NUMERAL.match(text, first.start())
+            if match is None:
+                position = first.end()
+                continue
             start, end = match.span()
             no = refused.match(text, start, end)
             if no is not None and no.end() > start and not self._is_counted_after_letters(no, start):
