@@ -311,6 +311,7 @@ def metrics(files: tuple[str, ...], no_subjects: bool) -> None:
     """
     from extractors.metrics import Context, find_metrics
 
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     wrong = 0
     for name, problem, passage in _read_passages(files or ("-",)):
         if passage is None:
@@ -318,23 +319,28 @@ def metrics(files: tuple[str, ...], no_subjects: bool) -> None:
             click.echo(f"jixiao: {name}: {problem}", err=True)
             continue
         context = Context(org=passage["org"], roc_year=passage["roc_year"])
-        for m in find_metrics(passage["text"], context, subjects=not no_subjects):
-            line = {
-                "id": passage["id"],
-                "raw": m.raw,
-                "occurrence": m.occurrence,
-                "char_start": m.char_start,
-                "char_end": m.char_end,
-                "value": _number(m.value),
-                "value_high": _number(m.value_high),
-                "unit": m.unit,
-                "bound": m.bound,
-                "role": m.role,
-                "period": m.period,
-                "subject": m.subject,
-                "confidence": m.confidence,
-            }
-            click.echo(json.dumps(line, ensure_ascii=False))
+        lines = [
+            encode(
+                {
+                    "id": passage["id"],
+                    "raw": m.raw,
+                    "occurrence": m.occurrence,
+                    "char_start": m.char_start,
+                    "char_end": m.char_end,
+                    "value": _number(m.value),
+                    "value_high": _number(m.value_high),
+                    "unit": m.unit,
+                    "bound": m.bound,
+                    "role": m.role,
+                    "period": m.period,
+                    "subject": m.subject,
+                    "confidence": m.confidence,
+                }
+            )
+            for m in find_metrics(passage["text"], context, subjects=not no_subjects)
+        ]
+        if lines:
+            click.echo("\n".join(lines))
     if wrong:
         raise click.exceptions.Exit(1)
 
