@@ -146,7 +146,7 @@ def plot_years(points: pd.DataFrame, title: str, unit: str = "") -> Axes:
     if unit != "%":
         ax.set_ylim(bottom=0)
     _label_ends(ax, ends)
-    _finish(ax, title, "民國年度", f"（{unit}）" if unit else "")
+    _finish(ax, f"{title}（{unit}）" if unit else title, "民國年度")
     ax.grid(axis="y")
     return ax
 
@@ -156,17 +156,18 @@ def plot_bars(
 ) -> Axes:
     """Lying bars in the order of ``values``, topmost first, each with its figure."""
     ax = ax or _new_axes((7, 0.34 * len(values) + 1.2))
-    heights = [float(v) for v in values]
+    heights = _floats(values)
     places = range(len(values))[::-1]
     ax.barh(list(places), heights, height=0.62, color=list(colours) if colours else GOOD)
     for y, value in zip(places, heights, strict=True):
-        ax.annotate(
-            write_number(value, unit), (max(value, 0), y), (4, 0), textcoords="offset points", va="center", size=9
-        )
+        label, colour = (write_number(value, unit), INK) if value == value else ("未提及", PALE)
+        at = (max(value, 0) if value == value else 0, y)
+        ax.annotate(label, at, (4, 0), textcoords="offset points", va="center", size=9, color=colour)
     ax.set_yticks(list(places), [str(v) for v in values.index])
-    ax.margins(x=0.16)
+    ax.margins(x=0.16, y=0.02)
     ax.set_xlim(left=0)
-    _finish(ax, title, unit, "")
+    ax.locator_params(axis="x", integer=True, nbins=6)
+    _finish(ax, title, unit)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     return ax
@@ -182,7 +183,7 @@ def plot_panels(frame: pd.DataFrame, titles: Sequence[str], units: Sequence[str]
     figure, grid = plt.subplots(lines, columns, figsize=size, squeeze=False, sharey=True)
     panels = [panel for line in grid for panel in line]
     for panel, column, title, unit in zip(panels, frame.columns, titles, units, strict=False):
-        plot_bars(frame[column].astype("Float64").fillna(float("nan")), title, unit, ax=panel)
+        plot_bars(frame[column], title, unit, ax=panel)
         panel.set_title(title, size=10)
     for panel in panels[len(titles) :]:
         panel.set_visible(False)
@@ -195,7 +196,7 @@ def plot_grid(
     frame: pd.DataFrame, title: str, unit: str = "%", low: float = 0.0, high: float = 100.0, across: str = ""
 ) -> Axes:
     """A table with its figures on shades, darker for more; empty where there is none."""
-    values = [[float("nan") if pd.isna(v) else float(v) for v in row] for row in frame.itertuples(index=False)]
+    values = [_floats(row) for row in frame.itertuples(index=False)]
     rows, columns = frame.shape
     ax = _new_axes((0.86 * columns + 2.4, 0.36 * rows + 1.3))
     ax.imshow(values, cmap="Blues", vmin=low, vmax=high + 0.35 * (high - low), aspect="auto")
@@ -207,7 +208,7 @@ def plot_grid(
         )
     ax.set_xticks(range(columns), [str(c) for c in frame.columns])
     ax.set_yticks(range(rows), [str(i) for i in frame.index])
-    _finish(ax, title, across, "")
+    _finish(ax, title, across)
     ax.tick_params(length=0)
     for spine in ax.spines.values():
         spine.set_visible(False)
@@ -228,10 +229,14 @@ def plot_targets(frame: pd.DataFrame, title: str) -> Axes:
     ax.set_yticks(range(len(items)), items)
     ax.set_ylim(-0.7, len(items) - 0.3)
     ax.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, handletextpad=0.2)
-    _finish(ax, title, "實績占目標之百分比（%，直線為目標）", "")
+    _finish(ax, title, "實績占目標之百分比（%，直線為目標）")
     ax.grid(axis="y")
     ax.title.set_y(1.06)
     return ax
+
+
+def _floats(values: Iterable[Any]) -> list[float]:
+    return [float("nan") if pd.isna(v) else float(v) for v in values]
 
 
 def _new_axes(size: tuple[float, float]) -> Axes:
@@ -241,13 +246,11 @@ def _new_axes(size: tuple[float, float]) -> Axes:
     return ax
 
 
-def _finish(ax: Axes, title: str, x: str, y: str) -> None:
+def _finish(ax: Axes, title: str, x: str) -> None:
     from matplotlib.ticker import FuncFormatter
 
     ax.set_title(title)
     ax.set_xlabel(x)
-    ax.set_ylabel(y, rotation=0, ha="left", va="bottom")
-    ax.yaxis.set_label_coords(-0.02, 1.0)
     for axis in (ax.xaxis, ax.yaxis):
         if axis.get_major_formatter().__class__.__name__ == "ScalarFormatter":
             axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}"))
