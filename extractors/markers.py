@@ -129,6 +129,17 @@ def _begins_item(text: str, marker: Marker, begin: int, last: dict[Level, int], 
     return follows or (spaced and before in _CLOSED)
 
 
+def _is_markers(text: str) -> bool:
+    """Whether a text is nothing but markers: `1.` of `1. (1) …`."""
+    position = 0
+    while position < len(text):
+        marker = read_marker(text, position)
+        if marker is None or position > 20:
+            return False
+        position = marker.end
+    return True
+
+
 def split_items(text: str, *, is_key: bool = False) -> str:
     """The text with a newline before every item that begins inside a line.
 
@@ -139,7 +150,7 @@ def split_items(text: str, *, is_key: bool = False) -> str:
     for marker in find_markers(text, is_key=is_key):
         piece = text[done : marker.start].strip(" \t\u3000\n")
         # two markers side by side stay on their line
-        if piece and not (len(piece) <= 5 and read_marker(piece + "、") is not None):
+        if piece and not _is_markers(piece):
             pieces.append(piece)
             done = marker.start
     pieces.append(text[done:].strip(" \t\u3000\n"))

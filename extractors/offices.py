@@ -15,8 +15,8 @@ from extractors import lexicon
 LONGEST_CELL = 1000  # a cell of more characters lists no offices; it is given back whole
 LONGEST_NAME = 40  # what is longer is put together no further
 
-_SEPARATOR = regex.compile(r"[\s、，,;；/]+")
-_ENUMERATION = regex.compile(r"\s*[、，,;；/]\s*")
+_SEPARATOR = regex.compile(r"[\s、，,;；/／・•‧]+")
+_ENUMERATION = regex.compile(r"\s*[、，,;；/／・•‧]\s*")
 _ORDINAL = regex.compile(r"第?[一二三四五六七八九十]{1,2}$")  # `第一、二組`: the comma stands inside one name
 _BRACKETED = regex.compile(r"[(（]([^()（）]*)[)）]")
 
@@ -99,7 +99,7 @@ def split_offices(text: str) -> tuple[str, ...]:
 
 @functools.cache
 def _labels() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<![^\s、，,;；/(（])(?:{_alternation(lexicon.load('offices')['labels'])})\s*[：:]")
+    return regex.compile(rf"(?<![^\s、，,;；/／・•‧(（])(?:{_alternation(lexicon.load('offices')['labels'])})\s*[：:]")
 
 
 @functools.cache
@@ -112,7 +112,7 @@ def _enumerated(text: str) -> list[str]:
     parts: list[str] = []
     glue = False
     depth = 0
-    for piece in regex.split(r"(\s*[、，,;；/]\s*)", text):
+    for piece in regex.split(r"(\s*[、，,;；/／・•‧]\s*)", text):
         if _ENUMERATION.fullmatch(piece):
             glue = depth > 0 or bool(parts and _ORDINAL.search(parts[-1]))
             if glue:
