@@ -68,8 +68,9 @@ dictionary: $(BIN)/pytest ## write docs/DICTIONARY.md anew from the schema and t
 	$(BIN)/jixiao ingest data/raw --warehouse $(VENV)/dictionary.duckdb > /dev/null
 	$(BIN)/python -m pipeline.dictionary $(VENV)/dictionary.duckdb > docs/DICTIONARY.md
 
-bench: $(BIN)/pytest ## time reading PDF tables against pdfplumber, pdfium and camelot
+bench: $(BIN)/pytest ## time reading PDF tables and finding figures, each against its peers
 	$(BIN)/python -m tests.bench.bench_pdf
+	$(BIN)/python -m tests.bench.bench_metrics
 
 lock: $(BIN)/pytest ## write the lock files anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
