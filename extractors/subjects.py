@@ -8,9 +8,11 @@ an earlier clause where its own says nothing (「…協辦具結先行放行案�
 from __future__ import annotations
 
 import functools
+import logging
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Any
 
 from extractors.clauses import Frame, without_brackets
 from extractors.lexicon import load
@@ -28,6 +30,12 @@ _TIME = re.compile(
 _MARKER = re.compile(r"\s*(?:[(（]?[0-9０-９一二三四五六七八九十A-Za-z]{1,3}[)）.．、]|[•●◆■※－-])\s*")
 _CLAUSE = re.compile(r"[，。；！？\n：:;]|,(?!\d)")
 _QUOTED = re.compile(r"[「『]([^「」『』\n]{2,30})[」』]")
+_QUOTES = ("「『", "」』")
+_PAIRS = (_QUOTES, ("(（", ")）"), ("[〔【", "]〕】"), ("《〈", "》〉"))
+_RUN = re.compile(r"[㐀-鿿A-Za-z0-9]+")  # what jieba segments in one piece
+_LIST_MARK = re.compile(
+    r"\s*(?:[(（][0-9０-９一二三四五六七八九十]{1,3}[)）]|[0-9０-９A-Za-z]{1,2}[.．、)）]|[一二三四五六七八九十]{1,3}、|[•●◆■※－-])\s*(?=[㐀-鿿「『A-Za-z])"
+)
 _HAN = re.compile(r"[㐀-鿿A-Za-z]")
 # 度量衡器(如加油機、地秤…等)提供; what is short belongs to a name: 到府(臨場)檢定服務
 _LONG_BRACKET = re.compile(r"[(（][^()（）\n]{5,160}[)）]|[(（][^()（）\n]*[0-9０-９][^()（）\n]*[)）]")
@@ -65,6 +73,11 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         "sum": re.compile(rf"(?:{_any(words['sum'])})\s*$"),
         "measures": re.compile(rf"(?:{_any(words['measures'])})$"),
         "change": re.compile(rf"(?:{_any(change)})"),
+        "dangling": re.compile(rf"(?:{_any(words['dangling'])})$"),
+        "whole_end": re.compile(rf"(?:{_any(words['whole_end'])})$"),
+        "manner": re.compile(rf"(?:{_any(words['manner'])})"),
+        "acts": re.compile(rf"(?:{_any([*load('roles')['cues']['act'], *words['bare']])})"),
+        "aims": re.compile(rf"(?:{_any(load('roles')['near']['aims'])})"),
         "of": re.compile(rf"\s*(?:{_any(load('roles')['near']['attribute'])})"),
         "whole": re.compile(rf"\s*(?:{_any(load('roles')['near']['limit_whole'])})"),
     }
@@ -81,8 +94,49 @@ def find_subjects(
     finder = _Finder(text, quantities, frames, roles)
     fallback = next((h for h in reversed(headings) if h and len(h) <= LONGEST), None)
     for i in range(len(quantities)):
-        finder.found.append(finder.subject(i)[:LONGEST].strip(_OUTER_SPACE) or fallback)
+        finder.found.append(finder.mended(i, finder.subject(i)) or fallback)
     return finder.found
+
+
+@functools.cache
+def _segmenter() -> Any:
+    """jieba's own dictionary, in a tokenizer that nobody else changes."""
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    return jieba.Tokenizer()
+
+
+@functools.lru_cache(maxsize=4096)
+def _breaks(run: str) -> frozenset[int]:
+    """Places in a run of characters where a word ends and another begins."""
+    return frozenset(end for _, _, end in _segmenter().tokenize(run)) | {0}
+
+
+def balanced(words: str) -> str:
+    """Words without a bracket or a quotation mark that stands alone.
+
+    >>> balanced("登錄為「優良衡器計量管理制度"), balanced("(臨場)檢定"), balanced("團隊合作」與「溝通」")
+    ('優良衡器計量管理制度', '(臨場)檢定', '團隊合作與「溝通」')
+    """
+    for opening, closing in _PAIRS:
+        opened: list[int] = []
+        alone: list[int] = []
+        for at, ch in enumerate(words):
+            if ch in opening:
+                opened.append(at)
+            elif ch in closing:
+                if opened:
+                    opened.pop()
+                else:
+                    alone.append(at)
+        if opened and len(words) - opened[-1] > SHORT + 1 and opening == _QUOTES[0]:
+            return balanced(words[opened[-1] + 1 :])  # the name that has not been closed is what is meant
+        if opened and opening != _QUOTES[0] and opened[-1] > SHORT:
+            return balanced(words[: opened[-1]])
+        for at in sorted(opened + alone, reverse=True):
+            words = words[:at] + words[at + 1 :]
+    return words
 
 
 def clean_front(words: str) -> str:
@@ -170,6 +224,15 @@ class _Finder:
                 return changed
             head = core(lead[: m.start()])
             return (head or before or "") + changed
+        carried = load("subjects")["carried"].get(q.unit or "")
+        if (
+            carried
+            and i
+            and not head
+            and self.quantities[i - 1].unit != q.unit
+            and self.frames[i - 1].end == frame.left
+        ):
+            return str(carried)  # 檢驗人員4,048人次及|2,059車次
         if grammar["of"].match(lead) and before and head:
             return before + lead.strip()[:1] + head
         if grammar["whole"].match(self.text, frame.end):
@@ -177,6 +240,12 @@ class _Finder:
         verb = bool(grammar["light_end"].search(head))
         listed = bool(grammar["list_end"].search(lead.rstrip()[-1:]))
         tail = self._tail(i, loose=listed or verb or not head)
+        if grammar["aims"].fullmatch(tail):
+            tail = ""  # 以平均90分以上為目標
+        bare = len(head) <= SHORT and bool(grammar["acts"].fullmatch(head))
+        named = head and not (verb or listed or bare or grammar["general"].fullmatch(head))
+        if named and q.unit in load("roles")["units"]["person"] and grammar["acts"].match(tail):
+            tail = ""  # 志工|11位|輪值協助高齡民眾
         if self.roles[i] == "standard" and q.kind == "duration" and tail:
             return tail
         if tail and not (head and not verb and not listed and grammar["after_stop"].match(self.text, frame.end)):
@@ -186,6 +255,10 @@ class _Finder:
             if len(tail) <= SHORT + 1 and head and not verb and not listed:
                 return head + tail
             return tail
+        if bare and not tail and (whole := self._clause_with(frame, head)):
+            return whole
+        if head and grammar["manner"].match(head) and (earlier := self._earlier(frame, "")):
+            return earlier
         if head and not grammar["light"].fullmatch(head):
             if grammar["general"].fullmatch(head):
                 return self._quoted(frame) + head
@@ -205,6 +278,53 @@ class _Finder:
             if not self._apart(i):
                 return before
         return self._earlier(frame, "") or before or head
+
+    def mended(self, i: int, words: str) -> str:
+        """A subject without a list marker or half a bracket, that begins and ends where words do."""
+        words = words[:LONGEST].strip(_OUTER_SPACE)
+        if m := _LIST_MARK.match(words):
+            words = words[m.end() :]
+        at = self._place(i, words) if words else -1
+        if at >= 0:
+            end = at + len(words)
+            if words.count(_QUOTES[0][0]) < words.count(_QUOTES[1][0]) and self.text[at - 1 : at] == _QUOTES[0][0]:
+                at -= 1
+            if words.count(_QUOTES[0][0]) > words.count(_QUOTES[1][0]) and self.text[end : end + 1] == _QUOTES[1][0]:
+                end += 1
+            at, end = self._at_words(at, end)
+            words = self.text[at:end]
+        words = balanced(words)
+        while (m := _grammar()["dangling"].search(words)) and not _grammar()["whole_end"].search(words):
+            words = words[: m.start()].rstrip(_OUTER)
+        return words.strip(_OUTER_SPACE + "、，。：:")
+
+    def _place(self, i: int, words: str) -> int:
+        """Where in the text a subject stands: before its figure if anywhere, else behind it; -1 where it is composed."""
+        frame = self.frames[i]
+        at = self.text.rfind(words, max(frame.line[0], frame.start - 2 * REACH), frame.start)
+        return at if at >= 0 else self.text.find(words, frame.end, frame.end + REACH)
+
+    def _at_words(self, at: int, end: int) -> tuple[int, int]:
+        """The stretch widened to whole words, never into a figure."""
+        k = bisect_left(self._starts, at + 1) - 1
+        low = self.frames[k].end if k >= 0 else 0
+        if low > at:
+            return at, end  # 經營的時效: around a figure
+        high = self.frames[k + 1].start if k + 1 < len(self.frames) else len(self.text)
+        if high < end:
+            end = high  # 7站加油站，共計|104站
+        for m in _RUN.finditer(self.text, max(0, at - LONGEST), end + LONGEST):
+            if m.start() < at < m.end():
+                breaks, begin = _breaks(m.group()), at
+                while begin > max(m.start(), low) and begin - m.start() not in breaks:
+                    begin -= 1
+                if not _grammar()["sum"].fullmatch(self.text, begin, at):
+                    at = begin  # but 計|篩檢 is no word, though jieba takes it for one
+            if m.start() < end < m.end():
+                breaks = _breaks(m.group())
+                while end < min(m.end(), high) and end - m.start() not in breaks:
+                    end += 1
+        return at, end
 
     def _previous(self, i: int) -> str | None:
         """The subject of the figure before, where it stands in the same sentence."""
@@ -254,6 +374,20 @@ class _Finder:
         """The last name in quotation marks in the clause before the figure's own."""
         names = _QUOTED.findall(self.text[frame.part[0] : frame.clause[0]])
         return names[-1] if names else ""
+
+    def _clause_with(self, frame: Frame, verb: str) -> str:
+        """What a verb alone before its figure takes up: 「合作篩檢加油站油品，預計|篩檢|100站次」."""
+        low = frame.clause[0] - 1
+        low = max(frame.part[0], *(m.end() for m in _CLAUSE.finditer(self.text, frame.part[0], max(low, 0))), 0)
+        at = self.text.rfind(verb, low, frame.clause[0])
+        if at < 0 or (at > low and _grammar()["aside"].fullmatch(self.text, at - 1, at)):
+            return ""  # 以|辦理後續作業 is a purpose
+        k = bisect_left(self._starts, low)
+        if k < len(self._starts) and self._starts[k] < frame.clause[0]:
+            return ""  # has a figure of its own
+        m = _CLAUSE.search(self.text, at, frame.clause[0])
+        words = clean_back(self.text[at : m.start() if m else frame.clause[0]])
+        return words if len(words) - len(verb) >= SHORT else ""
 
     def _earlier(self, frame: Frame, verb: str, within: int = 0) -> str:
         """The nearest clause before the figure's own that names something; the one with ``verb`` before others."""

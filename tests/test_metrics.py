@@ -60,6 +60,26 @@ def said(text, context, field):
         ("國內失業率為24年來新低之3.38%", {"24年": "descriptive", "3.38%": "actual"}),
         ("經濟成長率預計將達7.37%", {"7.37%": "target"}),
         ("購置水箱消防車3輛、空氣呼吸器45組", {"3輛": "actual", "45組": "actual"}),
+        ("較109年同期58家、77人，分別增加15家及19人", {"58家": "baseline", "77人": "baseline", "15家": "change"}),
+        ("自109年底7萬3,842人（占17.02％），增加至9萬人", {"7萬3,842人": "baseline", "17.02％": "baseline"}),
+        ("陽性率1.9％，去年同期為2.6％", {"1.9％": "actual", "2.6％": "baseline"}),
+        ("失業率由五年前的5.17％降到4.13％", {"5.17％": "baseline", "4.13％": "actual"}),
+        ("使用逾5年者9輛", {"逾5年": "actual", "9輛": "actual"}),
+        ("員工總人數在34人以上者，應進用身心障礙者", {"34人以上": "standard"}),
+        ("設置比率1.68％，低於法定2％之規定", {"1.68％": "actual", "2％": "standard"}),
+        ("平均11.2天，較法定15天縮短3.8天", {"15天": "standard", "3.8天": "change"}),
+        ("檢修申報應申報3,954家，已申報3,921家", {"3,954家": "descriptive", "3,921家": "actual"}),
+        ("可收托1,085人，實際收托872人", {"1,085人": "descriptive", "872人": "actual"}),
+        ("截至107年底已設立36處", {"36處": "actual"}),
+        ("原訂8月完工，嗣因用地取得，先後辦理3次變更設計", {"3次": "actual"}),
+        ("未達開啟率5％以下及點閱率2％以下之目標", {"5％以下": "target", "2％以下": "target"}),
+        ("電話禮貌測試90人次，以平均90分以上為目標", {"90人次": "actual", "90分以上": "target"}),
+        ("於證書屆期前3個月寄發換證通知", {"3個月": "standard"}),
+        ("換算節省成本7萬9,325元", {"7萬9,325元": "change"}),
+        ("第六條　委員會置委員十五人至十九人，任期二年", {"十五人至十九人": "standard", "二年": "standard"}),
+        ("每人每月8,329元或4,164元", {"8,329元": "standard", "4,164元": "standard"}),
+        ("為上年度之2.4倍", {"2.4倍": "change"}),
+        ("政府將在4年內投入8,800億元", {"8,800億元": "target"}),
     ],
 )
 def test_role(text, roles):
@@ -110,6 +130,16 @@ def test_period_in_a_report(text, periods):
         ("本年度辦理5場", {"5場": "111"}),
         ("去年貿易總額達到960億美元", {"960億美元": "110"}),
         ("截至102年6月12日辦理5場。另查獲3件。", {"5場": "102-06-12", "3件": None}),
+        (
+            "109年發生火災53次。\n二、送醫87人，較108年減少4人。\n三、查獲9件",
+            {"87人": "109", "4人": "109", "9件": "109"},
+        ),
+        ("我們在去年核定85項。公共托育增加12萬個", {"85項": "110", "12萬個": None}),
+        ("本年度辦理5場；104年以前欠費3件", {"3件": "104"}),
+        ("本年度減免3件，以前年度轉入數12件", {"3件": "111", "12件": "111"}),
+        ("109年稽查5家，其中列管公廁18座", {"5家": "109", "18座": "109"}),
+        ("109年稽查5家。列管公廁18座。", {"5家": "109", "18座": None}),
+        ("八十二會計年度發生5件", {"5件": "82"}),
         ("101至104年補助12件", {"12件": "104"}),
         ("2021年補助12件", {"12件": "110"}),
         ("105學年度計286校", {"286校": "105"}),
@@ -186,6 +216,9 @@ def grams(text):
         ("其中47批(19,323件)退運或銷毀", ["退運或銷毀", "退運或銷毀"]),
         ("推廣優良油量計量管理制度，公營44站，民營44站，合計88站", ["公營", "民營", "優良油量計量管理制度"]),
         ("每次可縮短派遣時間約65分鐘", ["縮短派遣時間"]),
+        ("合作篩檢加油站油品，預計篩檢90站次", ["篩檢加油站油品"]),
+        ("安排志工11位輪值協助高齡民眾", ["志工"]),
+        ("總計服務檢驗人員4,048人次及2,059車次", ["服務檢驗人員", "車輛"]),
     ],
 )
 def test_subject(text, subjects):
@@ -195,6 +228,31 @@ def test_subject(text, subjects):
         inside = (want in got or got in want) and max(len(want), len(got)) <= 3 * min(len(want), len(got))
         shared = 2 * len(grams(want) & grams(got)) / (len(grams(want)) + len(grams(got)))
         assert inside or shared >= 0.5, (want, got)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("加強業務推廣工作計5場", "業務推廣工作"),
+        ("7.進口檢驗發現不合格商品計15批", "進口檢驗發現不合格商品"),
+        ("為使業者便利，驗證登錄業者直接線上申辦後計5件", "驗證登錄業者直接線上申辦"),
+        ("(2)整體設計計5件", "整體設計"),
+        ("登錄為「優良衡器計量管理制度者計27處", "優良衡器計量管理制度者"),
+    ],
+)
+def test_a_subject_is_made_of_whole_words(text, subject):
+    found = find_metrics(text, REPORT)[0].subject
+    assert found is not None
+    assert found.removeprefix("加強").removesuffix("者") == subject.removesuffix("者")
+
+
+@given(st.text(alphabet="業務推廣設計「」（）(1)、辦理共計5件網路申請後及，", max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_a_subject_has_no_half_brackets(text):
+    for m in find_metrics(text, REPORT):
+        for opening, closing in (("「", "」"), ("(（", ")）")):
+            counts = [sum(ch in marks for ch in m.subject or "") for marks in (opening, closing)]
+            assert counts[0] == counts[1], m.subject
 
 
 def test_subjects_can_be_left_out():
