@@ -876,15 +876,31 @@ def _check_rows(rows: Sequence[ResultRow], state: _State, has_offices: bool) -> 
         yield Finding("no_offices", "note", message, None, rows[0].locator)
 
 
+CUT_OFF = 3  # places that a report's end lacks, from which its table counts as cut off
+
+
 def _find_missing_places(rows: Sequence[ResultRow], state: _State) -> Iterator[Finding]:
     """Places of the framework that the report does not answer: left out by the office, or cut off with the table."""
     if state.framework is None or not rows:
         return
     present = {row.place for row in rows} | {row.code for row in rows}
-    missing = [p.code for p in state.framework.places if p.code not in present]
-    if missing:
+    codes = [p.code for p in state.framework.places]
+    last = max((n for n, code in enumerate(codes) if code in present), default=-1)
+    inside, end = [c for c in codes[: last + 1] if c not in present], codes[last + 1 :]
+    if len(end) < CUT_OFF or last < 0:
+        inside, end = inside + end, []
+    if inside:
         message = (
-            f"{len(missing)} of {len(state.framework.places)} places of the framework are not answered: "
-            f"{', '.join(missing)}; see whether the file is whole"
+            f"{len(inside)} of {len(codes)} places of the framework are not answered: {', '.join(inside)}; see whether "
+            "the file is whole"
         )
-        yield Finding("missing_places", "question", message, missing[0], rows[-1].locator)
+        yield Finding("missing_places", "question", message, inside[0], rows[-1].locator)
+    if end:
+        message = (
+            f"the report ends at {rows[-1].code}; the framework's last {len(end)} places, {end[0]} to {end[-1]}, are not "
+            "there: its table looks cut off. Give the whole file; what is there is loaded."
+        )
+        # A report that stops at the end of a dimension may mean it; one that stops inside lacks its rest.
+        whole = codes[last].split(".")[0] != end[0].split(".")[0]
+        yield Finding("cut_off", "question" if whole else "error", message, end[0], rows[-1].locator,
+                      rows[-1].result[-40:])  # fmt: skip

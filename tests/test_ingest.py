@@ -219,8 +219,9 @@ def test_a_report_cut_off_in_its_table_loads_and_is_said(raw, target):
     (line,) = outcome.files
     assert 0 < line.rows < PLACES
     (found,) = outcome.findings
-    assert found.finding.check == "missing_places"
-    assert "whole" in found.finding.message
+    assert (found.finding.check, found.finding.severity) == ("cut_off", "error")
+    assert "Give the whole file" in found.finding.message
+    assert not outcome.ok
 
 
 def test_a_report_cut_off_before_its_table_is_no_report(raw, target):
