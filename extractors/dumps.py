@@ -372,7 +372,23 @@ def _find_key(parts: Sequence[_Part], position: _Position, narrow: float, framew
             best, best_score = index, score
     if best is None or best_score < 3:
         return None
+    if best < wide:
+        best = _find_later_key(parts, best, wide, position)
     return _climb(parts, best, position)
+
+
+def _find_later_key(parts: Sequence[_Part], best: int, wide: int, position: _Position) -> int:
+    """The heading right above the offices where ``best`` is that of a row before it whose office cell is blank.
+
+    Wide lines, a result, stand between the two, and the later one's number follows.
+    """
+    after = _Position(dict(position.numbers))
+    after.advance(parts[best].text)
+    for index in range(wide + 1, len(parts)):
+        marker = parts[index].marker
+        if marker is not None and after.expects(marker):
+            return index
+    return best
 
 
 def _climb(parts: Sequence[_Part], index: int, position: _Position) -> int:

@@ -62,7 +62,7 @@ def _own_number(found: regex.Match[str], dated: regex.Match[str] | None) -> str:
     number = str(found["number"])
     if dated is not None and found.start() < dated.end() < found.end():
         number = number[dated.end() - found.start() :]
-    return number
+    return _clean_number(number)
 
 
 def _read_date(found: regex.Match[str] | None) -> dt.date | None:
@@ -137,12 +137,15 @@ def _references(text: str) -> list[str]:
 
 
 def _clean_number(number: str) -> str:
-    """Without what ran into it from before: `日經標秘字第…`, `函頒…`."""
+    """Without what ran into it from before: `日經標秘字第…`, `經濟部經秘字第…`, `行政院院授發社字第…`."""
+    sender, _, rest = number.partition("字第")
     for word in ("日", "以", "依"):
-        head, _, tail = number.partition(word)
-        if tail and len(head) < 4 and "字第" in tail:
-            number = tail
-    return number
+        head, _, tail = sender.partition(word)
+        if len(tail) >= 2 and len(head) < 4:
+            sender = tail
+    issuers = lexicon.load("headings")["basis"]["issuers"]
+    end = next((n for n in range(3, len(sender) - 1) if sender[n - 1] in issuers), 0)
+    return f"{sender[end:]}字第{rest}"
 
 
 def _names(text: str) -> list[str]:

@@ -37,8 +37,9 @@ class Score:
 def _patterns() -> dict[str, regex.Pattern[str]]:
     words = lexicon.load("headings")["scores"]
     points = regex.escape(words["points"])
-    of_strategy, of_dimension, of_all = (
-        "|".join(map(regex.escape, sorted(words[k], key=len, reverse=True))) for k in ("strategy", "dimension", "total")
+    of_strategy, of_dimension, of_all, of_maximum = (
+        "|".join(map(regex.escape, sorted(words[k], key=len, reverse=True)))
+        for k in ("strategy", "dimension", "total", "maximum")
     )
     # possessive: a long run of spaces is looked at once
     gap = r"\s*+(?:[：:]\s*+)?"
@@ -46,7 +47,7 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     return {
         # (100分) · （配分100分）
         "maximum": regex.compile(
-            rf"[(（]\s*+(?:\p{{Han}}{{1,4}})?[：:]?\s*+(?P<maximum>[0-9０-９]{{1,5}})\s*+{points}\s*+[)）]"
+            rf"[(（]\s*+(?:{of_maximum})?[：:]?\s*+(?P<maximum>[0-9０-９]{{1,5}})\s*+{points}\s*+[)）]"
         ),
         # 得分：85 · (得分85分)
         "strategy": regex.compile(rf"[(（]?(?P<label>{of_strategy}){gap}{number}\s*+[)）]?"),

@@ -1,0 +1,191 @@
+"""Which report a document is: titles, numbers, dates and grounds in the wordings that offices use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.document import Block, Cell, Document, Finding, Paragraph, Table
+from extractors.references import find_basis, find_number
+from extractors.reports import NotAReportError, Report, read_report
+from extractors.titles import find_title, read_title, roc_year
+
+HEADER = tuple(Cell(t, c) for c, t in enumerate(["執行策略", "執行方法", "主辦單位", "執行績效與成果"]))
+ROW = tuple(Cell(t, c) for c, t in enumerate(["(一) 服務一致及正確性", "1. 提升服務及時性", "各單位", "辦理5場次"]))
+TABLE = Table((HEADER,), (ROW,), 4)
+
+
+def read(*lines: str | Block) -> tuple[Report, tuple[Finding, ...]]:
+    blocks = [Paragraph(line) if isinstance(line, str) else line for line in lines]
+    return read_report(Document("x", "docx", "", (*blocks, TABLE)))
+
+
+@pytest.mark.parametrize(
+    ("lines", "org", "year", "kind"),
+    [
+        (["經濟部標準檢驗局基隆分局110年度提升服務效能執行績效與成果"], "基隆分局", 110, "results"),
+        (["經濟部標準檢驗局 110 年度", "提升服務效能執行計畫"], "總局", 110, "plan"),
+        (["經濟部標準檢驗局", "台中分局 一一二年度", "提升服務效能執行績效與成果"], "臺中分局", 112, "results"),
+        (["經濟部標準檢驗局臺中分局", "一百零九年度", "提升服務效能執行績效與成果"], "臺中分局", 109, "results"),
+        (["【公告版】經濟部標準檢驗局臺南分局2023年度提升服務效能執行成果報告"], "臺南分局", 112, "results"),
+        (["附件一", "經濟部標準檢驗局花蓮分局民國一百一十二年度提升服務效能執行計畫"], "花蓮分局", 112, "plan"),
+        (["附件1 經濟部標準檢驗局花蓮分局112年提升服務效能執行情形"], "花蓮分局", 112, "results"),
+        (["112年度經濟部標準檢驗局高雄分局提升服務效能執行績效與成果"], "高雄分局", 112, "results"),
+        (["經濟部標準檢驗局提升服務效能113年度執行計畫"], "總局", 113, "plan"),
+        (["經濟部標準檢驗局新竹分局提升服務效能執行績效與成果", "（109年度）"], "新竹分局", 109, "results"),
+        (["經濟部標準檢驗局新竹分局108年上半年提升服務效能執行績效與成果"], "新竹分局", 108, "results"),
+        (["經濟部標準檢驗局新竹分局114年度「提升服務效能」執行計畫"], "新竹分局", 114, "plan"),
+        (["經濟部標準檢驗局臺中分局113年提升服務效能執行計畫（修正版）"], "臺中分局", 113, "plan"),
+        (["整體服務類機關", "經濟部標準檢驗局基隆分局110年度提升服務效能執行計畫執行成果"], "基隆分局", 110, "results"),
+        (["經濟部標準檢驗局屏東分局114年度提升服務效能執行計畫"], "經濟部標準檢驗局屏東分局", 114, "plan"),
+        (["經濟部智慧財產局112年度提升服務效能執行績效及成果表"], "經濟部智慧財產局", 112, "results"),
+        (["交通部公路總局臺北市區監理所一一○年度為民服務工作執行成果"], "交通部公路總局臺北市區監理所", 110, "results"),
+        (
+            [
+                "依據：經濟部標準檢驗局109年1月19日函訂定「109年度提升服務效能執行計畫」。",
+                "經濟部標準檢驗局基隆分局110年度提升服務效能執行績效與成果",
+            ],
+            "基隆分局",
+            110,
+            "results",
+        ),
+    ],
+)
+def test_titles(lines: list[str], org: str, year: int, kind: str) -> None:
+    report, _ = read(*lines)
+    assert (report.org, report.roc_year, report.kind) == (org, year, kind)
+
+
+def test_title_in_the_table_itself() -> None:
+    title = tuple(
+        Cell(t, c) for c, t in enumerate(["經濟部標準檢驗局基隆分局110年度提升服務效能執行績效與成果", "", "", ""])
+    )
+    report, _ = read_report(Document("x", "docx", "", (Table((title,), (HEADER, ROW), 4),)))
+    assert report.doc_id == "keelung-110-results"
+
+
+def test_title_behind_the_table() -> None:
+    title = Paragraph("經濟部標準檢驗局基隆分局110年度提升服務效能執行績效與成果")
+    report, _ = read_report(Document("x", "docx", "", (TABLE, title)))
+    assert report.doc_id == "keelung-110-results"
+
+
+def test_title_without_a_year() -> None:
+    report, findings = read("經濟部標準檢驗局提升服務效能執行績效與成果", "中華民國109年12月")
+    assert (report.roc_year, [f.check for f in findings]) == (109, ["year_inferred"])
+    with pytest.raises(NotAReportError, match="names no year"):
+        read("經濟部標準檢驗局提升服務效能執行績效與成果")
+
+
+def test_no_title() -> None:
+    with pytest.raises(NotAReportError, match="no title"):
+        read("年度工作報告")
+
+
+def test_no_table() -> None:
+    with pytest.raises(NotAReportError, match=r"headings\.toml"):
+        read_report(Document("x", "docx", "", (Paragraph("經濟部標準檢驗局110年度提升服務效能執行計畫"),)))
+
+
+def test_an_unknown_branch_shows_the_lines_to_add() -> None:
+    report, findings = read("經濟部標準檢驗局屏東分局114年度提升服務效能執行計畫")
+    (finding,) = findings
+    assert (finding.check, finding.severity, report.org_kind) == ("unknown_organisation", "note", None)
+    assert 'name = "屏東分局"' in finding.message
+    assert 'parent = "總局"' in finding.message
+    assert "organisations.toml" in finding.message
+
+
+def test_an_unknown_framework_is_a_question() -> None:
+    rows = tuple(Cell(t, c) for c, t in enumerate(["一、便民", "(一) 夜間受理", "服務組", "12件"]))
+    report, findings = read_report(
+        Document(
+            "x", "docx", "", (Paragraph("經濟部智慧財產局112年度提升服務效能執行成果"), Table((HEADER,), (rows,), 4))
+        )
+    )
+    assert report.framework == "unknown"
+    assert ("unknown_framework", "question") in {(f.check, f.severity) for f in findings}
+
+
+@pytest.mark.parametrize(
+    ("lines", "number", "date"),
+    [
+        (["114年1月6日經標秘字第11490000310號函訂定"], "經標秘字第11490000310號", dt.date(2025, 1, 6)),
+        (["中華民國114年1月6日經標秘字第11490000310號函"], "經標秘字第11490000310號", dt.date(2025, 1, 6)),
+        (
+            ["發文日期：中華民國113年1月15日", "發文字號：經標中秘字第1139000123號"],
+            "經標中秘字第1139000123號",
+            dt.date(2024, 1, 15),
+        ),
+        (["113.01.15訂定", "經標中秘字第1139000123號"], "經標中秘字第1139000123號", dt.date(2024, 1, 15)),
+        (["一一三年一月十五日經標中秘字第1139000123號函訂定"], "經標中秘字第1139000123號", dt.date(2024, 1, 15)),
+        (["經標秘字第11390000123號函113年1月5日核定"], "經標秘字第11390000123號", dt.date(2024, 1, 5)),
+        (["114年2月30日經標秘字第11490000310號函訂定"], "經標秘字第11490000310號", None),
+        (["壹、依據：經濟部110年1月19日經標秘字第11090000750號函"], None, None),
+        (["依據經濟部113年1月2日經秘字第11300000010號函辦理。"], None, None),
+        (["本局為提升服務效能，前於113年1月2日以經秘字第11300000010號函各單位辦理。"], None, None),
+        ([], None, None),
+    ],
+)
+def test_number_and_date(lines: list[str], number: str | None, date: dt.date | None) -> None:
+    assert find_number([], lines) == (number, date)
+
+
+@pytest.mark.parametrize(
+    ("lines", "basis"),
+    [
+        (["壹、依據：經濟部標準檢驗局107年2月2日經標秘字第10790002560號函同意備查「107年度提升服務效能執行計畫」。"], ["經標秘字第10790002560號"]),
+        (["一、計畫依據", "經濟部標準檢驗局110年1月19日經標秘字第11090000750號函訂定「執行計畫」。", "二、目標", "經秘字第12345號"], ["經標秘字第11090000750號"]),
+        (["壹、法令依據", "行政院院授發社字第1061300008號函頒「政府服務躍升方案」暨「提升服務效能實施計畫」。", "貳、目標"], ["院授發社字第1061300008號", "提升服務效能實施計畫"]),
+        (["一、依據：", "（一）標準檢驗局113年度提升服務效能執行計畫。", "（二）經濟部經秘字第11300000010號函。", "二、目標"], ["標準檢驗局113年度提升服務效能執行計畫", "經秘字第11300000010號"]),
+        (["依據經濟部113年1月2日經秘字第11300000010號函辦理。", "一、目標", "經秘字第99999號"], ["經秘字第11300000010號"]),
+        (["壹、目標", "提升服務。"], []),
+        ([], []),
+    ],
+)  # fmt: skip
+def test_basis(lines: list[str], basis: list[str]) -> None:
+    assert list(find_basis(lines)) == basis
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "依據經濟部標準檢驗局110年度提升服務效能執行計畫辦理。",
+        "經濟部標準檢驗局基隆分局110年度提升服務效能自行考核結果統計表",
+        "一、經濟部標準檢驗局110年度提升服務效能執行計畫",
+        "秉持「便捷服務遞送」精神，持續提升服務效能，推動110年度計畫",
+        "提升服務效能執行計畫",
+        "",
+    ],
+)
+def test_no_titles(text: str) -> None:
+    assert read_title(text) is None
+
+
+def test_years() -> None:
+    assert [roc_year(y) for y in ("110", "2021", "一一○", "一百一十", "八十九", "12", "1500")] == [
+        110, 110, 110, 110, 89, None, None,
+    ]  # fmt: skip
+
+
+def test_no_name_of_an_organisation_stands_in_the_code() -> None:
+    for module in ("titles", "references", "reports", "rows", "headings", "columns", "dumps"):
+        text = (Path(__file__).parent.parent / "extractors" / f"{module}.py").read_text("utf-8")
+        code = "".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
+        assert "基隆" not in code.replace("經濟部標準檢驗局基隆分局110年度提升服務效能執行績效與", ""), module
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.text(alphabet="經濟部局110年度一百提升服務效能執行計畫成果、。「」()字第號依據", max_size=40), max_size=5
+    )
+)
+def test_any_lines(lines: list[str]) -> None:
+    find_title(lines, lambda name: None)
+    find_number(lines, lines)
+    find_basis(lines)

@@ -1,0 +1,94 @@
+"""Scores of headings and lines, and the final table in several shapes."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from extractors.document import NOWHERE, Cell, Table
+from extractors.scores import (
+    Score,
+    read_maximum,
+    read_number,
+    read_subtotal,
+    read_summary,
+    read_total,
+    take_score,
+)
+
+DIMENSIONS = [("1", "基礎服務"), ("2", "服務遞送"), ("3", "服務量能"), ("4", "服務評價"), ("5", "開放創新")]
+
+
+def table(*rows: tuple[str, ...]) -> Table:
+    cells = tuple(tuple(Cell(text, c) for c, text in enumerate(row)) for row in rows)
+    return Table(cells[:1], cells[1:], len(rows[0]))
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "value", "maximum"),
+    [
+        ("服務友善性 (100分) 得分：85", "服務友善性", 85.0, 100.0),
+        ("服務友善性\n（配分 100 分）\n自評得分 92.5 分", "服務友善性", 92.5, 100.0),
+        ("開放參與（得分４３分）", "開放參與", 43.0, None),
+        ("服務友善性 (100分)", "服務友善性", None, None),
+        ("服務友善性", "服務友善性", None, None),
+    ],
+)
+def test_scores_of_headings(text: str, rest: str, value: float | None, maximum: float | None) -> None:
+    left, score = take_score(text, "1.2", NOWHERE)
+    assert left == rest
+    assert (score.value if score else None, score.maximum if score else None) == (value, maximum)
+
+
+def test_lines() -> None:
+    assert read_subtotal("小計 170 分", "1", NOWHERE) == Score("1", "小計", "170 分", 170.0)
+    assert read_subtotal("小計170分，較去年增加", "1", NOWHERE) is None
+    assert read_total("總分：845 分", NOWHERE) == Score("total", "總分", "845 分", 845.0)
+    assert read_total("總計 1,160人", NOWHERE) is None
+    assert read_maximum("構面一(基礎服務)(200分)") == 200.0
+    assert read_maximum("構面一") is None
+    assert read_number("８５") == ("８５", 85.0)
+    assert read_number("85件") is None
+
+
+def test_final_table_with_dimensions_above_their_scores() -> None:
+    totals, repeats = read_summary(
+        table(
+            ("機關", "考核項目成績(1000 分)", "", "", "", "", "總 分", "等第"),
+            ("", "一、基礎 服務(200 分)", "二、服務遞送", "三、服務量能", "四、服務評價", "五、開放創新", "", ""),
+            ("基隆分局", "170", "248", "165", "177", "85", "845", "甲"),
+        ),
+        DIMENSIONS,
+    )
+    assert [(s.code, s.raw) for s in totals] == [("total", "845")]
+    assert [(s.code, s.value) for s in repeats] == [("1", 170), ("2", 248), ("3", 165), ("4", 177), ("5", 85)]
+
+
+def test_final_table_with_dimensions_beside_their_scores() -> None:
+    totals, repeats = read_summary(
+        table(
+            ("考核項目", "配分", "得分"),
+            ("一、基礎服務", "200", "170"),
+            ("二、服務遞送", "300", "248 分"),
+            ("總分", "1000", "418"),
+        ),
+        DIMENSIONS,
+    )
+    assert [(s.code, s.value) for s in totals] == [("total", 418)]
+    assert [(s.code, s.value) for s in repeats] == [("1", 170), ("2", 248)]
+
+
+def test_a_table_without_a_total_is_none() -> None:
+    assert read_summary(table(("項目", "件數"), ("基礎服務", "12")), DIMENSIONS) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "text", ["得分" + " " * 300_000 + "x", "(" * 300_000, "小計" + " " * 300_000, "得分：" * 100_000]
+)
+def test_a_hostile_cell(text: str) -> None:
+    begin = time.process_time()
+    take_score(text, "1", NOWHERE)
+    read_subtotal(text, "1", NOWHERE)
+    read_number(text)
+    assert time.process_time() - begin < 3
