@@ -900,7 +900,7 @@ def _find_missing_places(rows: Sequence[ResultRow], state: _State) -> Iterator[F
             f"the report ends at {rows[-1].code}; the framework's last {len(end)} places, {end[0]} to {end[-1]}, are not "
             "there: its table looks cut off. Give the whole file; what is there is loaded."
         )
-        # A report that stops at the end of a dimension may mean it; one that stops inside lacks its rest.
-        whole = codes[last].split(".")[0] != end[0].split(".")[0]
-        yield Finding("cut_off", "question" if whole else "error", message, end[0], rows[-1].locator,
-                      rows[-1].result[-40:])  # fmt: skip
+        # A report that stops at the end of a dimension may mean it; inside one, or inside a sentence, it lacks its rest.
+        meant = codes[last].split(".")[0] != end[0].split(".")[0] and rows[-1].result.endswith(("。", "！", "？"))
+        severity: Severity = "question" if meant else "error"
+        yield Finding("cut_off", severity, message, end[0], rows[-1].locator, rows[-1].result[-40:])
