@@ -44,8 +44,11 @@ types: $(BIN)/pytest ## mypy
 notebooks: $(BIN)/pytest $(WAREHOUSE) ## run every notebook on WAREHOUSE, building it where there is none
 	$(BIN)/python tests/run_notebooks.py $(WAREHOUSE)
 
-$(WAREHOUSE): | $(BIN)/jixiao
+$(filter-out $(DEMO),$(WAREHOUSE)): | $(BIN)/jixiao
 	$(BIN)/jixiao ingest $(RAW) --warehouse $@
+
+$(DEMO): | data/specimens/gold/documents.jsonl
+	$(MAKE) demo
 
 specimens: $(BIN)/pytest ## write N (112) specimen reports with their truth into data/specimens (N=1000: data/specimens/1000)
 	$(BIN)/python -m pipeline.specimens $(SPECIMENS) --reports $(N)
