@@ -13,7 +13,8 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 CHINESE = (ROOT / "README.zh-TW.md").read_text("utf-8")
 QUESTIONS = regex.findall(r"```sql\n(.*?)```\s*```text\n(.*?)```", README, regex.DOTALL)
-COMMANDS = sorted(set(regex.findall(r"\bjixiao ((?:indicators )?[a-z]+)\b", README)) - {"reads"})
+COMMAND = r"(?:`|bin/)jixiao ((?:indicators )?[a-z]+)\b"
+COMMANDS = sorted(set(regex.findall(COMMAND, README)))
 
 
 @pytest.fixture(scope="module")
@@ -55,4 +56,4 @@ def test_every_table_and_view_is_named():
 
 
 def test_the_chinese_readme_has_the_same_commands():
-    assert set(regex.findall(r"\bjixiao ((?:indicators )?[a-z]+)\b", CHINESE)) == set(COMMANDS)
+    assert set(regex.findall(COMMAND, CHINESE)) == set(COMMANDS)

@@ -1,0 +1,26 @@
+"""The data dictionary is what the schema and the five reports give now."""
+
+from pathlib import Path
+
+from pipeline import schema
+from pipeline.dictionary import write_dictionary
+from pipeline.ingest import ingest
+
+HERE = Path(__file__).parent
+
+
+def test_dictionary_is_not_stale(tmp_path, monkeypatch):
+    monkeypatch.chdir(HERE.parent)  # files are named as they were given
+    target = tmp_path / "jixiao.duckdb"
+    assert ingest(["data/raw"], target).written
+    written = (HERE.parent / "docs" / "DICTIONARY.md").read_text("utf-8")
+    assert written == write_dictionary(target), "run: make dictionary"
+
+
+def test_every_column_stands_in_it():
+    written = (HERE.parent / "docs" / "DICTIONARY.md").read_text("utf-8")
+    for relation in (*schema.TABLES, *schema.VIEWS):
+        assert f"## {relation.name}\n" in written
+        for column in relation.columns:
+            assert f"| `{column.name}`" in written
+            assert column.zh.replace("|", "\\|") in written
