@@ -149,7 +149,7 @@ class _Cue(NamedTuple):
 
 class _Bounds(NamedTuple):
     prefix: dict[str, _Cue]
-    prefix_lengths: tuple[int, ...]
+    prefix_lengths: dict[str, tuple[int, ...]]  # last character → lengths of the words that end with it, longest first
     infix: re.Pattern[str]
     suffix_pattern: re.Pattern[str]
     suffix_cues: dict[str, list[_Cue]]
@@ -231,7 +231,7 @@ def _bounds() -> _Bounds:
         apart.append((re.compile(f"{ahead}(?:{_alternatives(entry['words'].split())}){behind}"), one))
     return _Bounds(
         prefix=prefix,
-        prefix_lengths=tuple(sorted({len(w) for w in prefix}, reverse=True)),
+        prefix_lengths={w[-1]: tuple(sorted({len(v) for v in prefix if v[-1] == w[-1]}, reverse=True)) for w in prefix},
         infix=re.compile(_alternatives(w for e in data["infix"] for w in e["words"].split())),
         suffix_pattern=re.compile(_alternatives(suffix)),
         suffix_cues=suffix,
@@ -904,7 +904,7 @@ class _Reader:
 
     def _touching_prefix(self, start: int) -> tuple[int, _Cue] | None:
         text = self.text
-        for size in self.bounds.prefix_lengths:
+        for size in self.bounds.prefix_lengths.get(text[start - 1 : start], ()):
             cue = self.bounds.prefix.get(text[max(0, start - size) : start])
             if cue is not None and size <= start:
                 ahead = text[start - size - 1 : start - size]
@@ -935,7 +935,7 @@ class _Reader:
                 break
             end = suffix.end()
             found.append(cue.bound)
-        if not found:
+        if not found and text.endswith(self.bounds.between, 0, start):
             word = next((w for w in self.bounds.between if text.endswith(w, 0, start)), "")
             behind = self._touching_prefix(start - len(word)) if word else None
             if behind is not None:
