@@ -59,7 +59,8 @@ def find_role(heading: str) -> ColumnRole | None:
             return role
     if len(folded) > LONGEST_HEADING:
         return None
-    return next((role for name, role in _names() if len(name) >= 4 and name in folded), None)
+    # `評核構面一(基礎服務)` and `基礎服務構面` across a table are the headings of a dimension, not of a column of them
+    return next((role for name, role in _names() if len(name) >= 4 and name in folded and role != "dimension"), None)
 
 
 def read_columns(table: Table) -> Roles | None:

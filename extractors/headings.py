@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import regex
@@ -121,8 +121,11 @@ class HeadingReader:
         self._levels = {role: sorted(found) for role, found in levels.items()}
         self.numbered = {self._depth_of_level(role, level) for role, level in set(numbered)}
 
-    def know(self, text: str) -> _Known:
-        """What the framework knows of a text: all of it, or what stands before its first colon or space."""
+    def know(self, text: str, *, is_line: bool = True) -> _Known:
+        """What the framework knows of a text: all of it, or what stands before its first colon or space.
+
+        ``is_line``: it may be two headings whose break was lost; false for lines put together on trial.
+        """
         whole = _Known(None, text)
         if self.framework is None or not text.strip() or len(text) > LONGEST_PART:
             return whole
@@ -135,7 +138,7 @@ class HeadingReader:
             if match.kind in ("sub_indicator", "description"):
                 continue  # `資訊公開：以簡明…` is a sub-indicator whole
             best = _Known(match, head, rest)
-        split = self.framework.split_name(bare)
+        split = self.framework.split_name(bare) if is_line else None
         if split is not None and (best.match is None or best.match.likeness < split.likeness):
             best = _Known(self.framework.match(split.name), split.name, split.rest)
         return best
@@ -171,12 +174,14 @@ class HeadingReader:
                     yield last
                     continue
             last = Heading(depth, number if own else None, known.text, locator, known.match, known.explanation)
-            below = self.know(known.explanation or "")
-            is_below = below.match is not None and below.match.kind == "sub_indicator"
-            if last.explanation and (depth <= Depth.STRATEGY or (depth is Depth.INDICATOR and is_below)):
-                yield Heading(depth, last.number, known.text, locator, known.match)
-                under = _DEPTH_OF_KIND[below.match.kind] if below.match else Depth.INDICATOR
-                last = Heading(max(under, Depth.INDICATOR), None, below.text, locator, below.match, below.explanation)
+            while last.explanation:  # `服務友善性 提升服務設施合宜度 進行環境美化…` in one line
+                below = self.know(last.explanation)
+                kind = _DEPTH_OF_KIND[below.match.kind] if below.match else Depth.INDICATOR
+                if last.depth > Depth.STRATEGY and not (last.depth is Depth.INDICATOR and kind is Depth.SUB_INDICATOR):
+                    break
+                yield replace(last, explanation=None)
+                depth = Depth(max(kind, last.depth + 1)) if kind is not Depth.EXPLANATION else kind
+                last = Heading(depth, None, below.text, locator, below.match, below.explanation)
             yield last
 
     def _group(self, text: str) -> list[_Known]:
@@ -191,7 +196,7 @@ class HeadingReader:
             best: _Known | None = None
             end = index + 1
             for stop in range(min(len(lines), index + 4), index, -1):
-                known = self.know("".join(lines[index:stop]))
+                known = self.know("".join(lines[index:stop]), is_line=stop == index + 1)
                 if known.match and (best is None or best.match is None or known.match.likeness > best.match.likeness):
                     best, end = known, stop
             if best is None and groups:
