@@ -21,6 +21,7 @@ Role = Literal["actual", "target", "baseline", "change", "standard", "descriptiv
 Judged = tuple[Role, float]
 
 STRONG = ("target", "budget", "done", "limit")  # kinds of cue that decide alone; the last one before the figure wins
+LONGEST_HEAD = 200  # characters of a line that heads columns
 NOUN = 6  # characters of a bare noun before a figure
 SET_REACH = 8  # … between 法定 and the figure laid down
 OWED_REACH = 12  # … between 應 and the count of what is due
@@ -68,7 +69,7 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         "article": re.compile(r"\s*第\s*[\d一二三四五六七八九十百]+\s*條"),
         # 每人每月|8,329元|
         "rate_of_pay": re.compile(
-            rf"[\s，,]*(?:(?:{_any(near['each_of'])})[^，。；,;\n\d平]{{1,4}}?)+(?:{_any(near['fees'])})?(?:{_any(near['fees'])})?$"
+            rf"[\s，,]*(?:(?:{_any(near['each_of'])})[^，。；,;\n\d平]{{1,2}}?)+(?:{_any(near['fees'])})?(?:{_any(near['fees'])})?$"
         ),
         "between": re.compile(rf"\s*(?:{_any(near['between'])}|\s)*"),
         # 增加|為|12件, but 換算節省|成本|7萬9,325元
@@ -93,6 +94,7 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         "which": re.compile(rf"\s*(?:{_any(near['which'])})"),
         "times_taken": re.compile(rf"(?:{_any(near['times_taken'])})"),
         "rate_word": re.compile(rf"(?:{_any(near['rate_words'])})"),
+        "bears": re.compile(rf"(?:{_any(near['bears'])})\s*$"),
         "turn": re.compile(rf"(?:{_any(near['turn'])})"),
         "open_end": re.compile(rf"(?:{_any(near['open_end'])})$"),
         "list_end": re.compile(rf"(?:{_any(near['list_end'])})\s*$"),
@@ -137,6 +139,9 @@ def _units() -> dict[str, frozenset[str]]:
 _QUOTED = re.compile(r"[「『《〈][^「」『』《》〈〉\n]{1,60}[」』》〉]")
 
 
+_CELLS = re.compile(r"[\u3000\t]+")  # between the columns of a table in running text
+
+
 @dataclass(slots=True)
 class _Place:
     """One figure with its words at hand. ``own``: cues that are its own; ``clause``: all before it in its clause."""
@@ -160,6 +165,7 @@ def find_roles(
         return []
     cues = _cues(text, frames)
     judged: list[Judged] = []
+    columns = _columns(text, frames)
     for i, (q, frame) in enumerate(zip(quantities, frames, strict=True)):
         begin = frame.clause[0]
         lead = text[frame.left : frame.start]
@@ -168,8 +174,8 @@ def find_roles(
         listed = frame.left == begin or alone or (m is not None and m.end() > 0)
         listed = listed or bool(_grammar()["listing"].search(lead))  # 51座特色公園、15處公共托育家園
         if i and quantities[i - 1].kind == "duration" and frames[i - 1].clause == frame.clause:
-            # 將在4年內|投入8,800億元: a stretch of time between verb and figure
-            listed = listed or bool(_grammar()["within"].search(quantities[i - 1].raw))
+            # 將在4年內|投入8,800億元, 將以五年時間|投入: a stretch of time between the plan's word and the figure
+            listed = listed or judged[i - 1][0] in ("target", "standard")
         place = _Place(
             index=i,
             q=q,
@@ -181,11 +187,39 @@ def find_roles(
             own=cues.between(begin if listed else frame.left, frame.start),
             clause=cues.between(begin, frame.start),
         )
-        role, sure = _role(text, place, cues, quantities, frames, judged)
+        role, sure = columns.get(i) or _role(text, place, cues, quantities, frames, judged)
         if plan and role == "actual":
             role = "target"
         judged.append((role, sure))
     return judged
+
+
+def _columns(text: str, frames: Sequence[Frame]) -> dict[int, Judged]:
+    """Roles that the heads of columns tell, by figure: 「基金名稱　預算數　決算審定數　比較增減」."""
+    found: dict[int, Judged] = {}
+    heads: list[str] = []
+    if not _CELLS.search(text):
+        return found
+    starts = [f.start for f in frames]
+    begin = 0
+    for line in text.split("\n"):
+        low, high = bisect_left(starts, begin), bisect_left(starts, begin + len(line))
+        indent = len(line) - len(line.lstrip())
+        cells = _CELLS.split(line.strip())
+        if low == high and len(cells) > 2 and len(line) <= LONGEST_HEAD:
+            heads = cells
+        elif heads and len(cells) == len(heads) and high - low >= len(cells) - 1:
+            for i in range(low, high):
+                column = len(_CELLS.findall(line, indent, starts[i] - begin))
+                kinds = {cue.kind for cue in _table().find(heads[min(column, len(heads) - 1)])}
+                if kinds & {"change", "change_near"}:
+                    found[i] = ("change", 0.8)
+                elif kinds & {"target", "budget"}:
+                    found[i] = ("target", 0.8)
+        elif len(cells) > 1:
+            heads = []
+        begin += len(line) + 1
+    return found
 
 
 def _cues(text: str, frames: Sequence[Frame]) -> Cues:
@@ -268,6 +302,15 @@ def _role(
         return "change", 0.8  # 增加8億2,325萬餘元，約29.20％
     if grammar["target_after"].match(at.after):
         return "target", 0.85
+    if (
+        previous is not None
+        and q.kind == "rate"
+        and quantities[previous].kind in ("amount", "rate")
+        and judged[previous][0] == "target"
+        and grammar["bears"].search(lead)
+        and not any(c.kind == "done" for c in at.own)
+    ):
+        return "target", 0.75  # 計畫總經費3億元，中央補助|82％
     if limit := _limit(at):
         return limit
     if _planned(text, at):
@@ -465,7 +508,7 @@ def _limit(at: _Place) -> Judged | None:
         return "standard", 0.85
     if q.kind == "duration" and q.bound == "at_most" and grammar["within"].search(q.raw):
         return "standard", 0.9
-    if q.unit in units["age"] and q.bound != "exact":
+    if q.unit in units["age"] and (q.bound != "exact" or q.value_high is not None):
         return "standard", 0.85
     if grammar["clock"].fullmatch(q.raw) or grammar["limit_whole"].match(tail) or grammar["condition"].match(tail):
         return "standard", 0.85

@@ -136,6 +136,9 @@ def balanced(words: str) -> str:
             return balanced(words[: opened[-1]])
         for at in sorted(opened + alone, reverse=True):
             words = words[:at] + words[at + 1 :]
+    for opening, closing in _PAIRS:  # 「（」）: marks that cross each other say nothing
+        if sum(ch in opening for ch in words) != sum(ch in closing for ch in words):
+            words = "".join(ch for ch in words if ch not in opening + closing)
     return words
 
 
@@ -295,7 +298,7 @@ class _Finder:
             words = self.text[at:end]
         words = balanced(words)
         while (m := _grammar()["dangling"].search(words)) and not _grammar()["whole_end"].search(words):
-            words = words[: m.start()].rstrip(_OUTER)
+            words = words[: m.start()].rstrip(_OUTER_SPACE)
         return words.strip(_OUTER_SPACE + "、，。：:")
 
     def _place(self, i: int, words: str) -> int:
