@@ -89,7 +89,7 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         "whole_of": re.compile(rf"\s*(?:{_any(near['attribute'])})[\d０-９一二三四五六七八九百]"),
         "apiece": re.compile(rf"[\s，,、（(]*(?:{_any(near['each_of'])})[^，。；,;\n\d平]{{1,4}}$"),
         "full": re.compile(rf"(?:{_any(near['full'])})$"),
-        "able_after": re.compile(rf"[，,](?:{_any(near['able_after'])})"),
+        "able_after": re.compile(rf"[，,](?:{_any(near['able_after'])})(?!{_any(near['not_able'])})"),
         "since": re.compile(rf"\s*(?:{_any(near['since'])})"),
         "which": re.compile(rf"\s*(?:{_any(near['which'])})"),
         "times_taken": re.compile(rf"(?:{_any(near['times_taken'])})"),
@@ -285,6 +285,9 @@ def _role(
     within = q.kind == "duration" and q.bound == "at_most" and grammar["within"].search(q.raw)
     if within and (limit := _limit(at)):
         return limit
+    who = frame.right == frame.clause[1] and grammar["open_end"].search(q.raw) and grammar["limit_who"].match(tail)
+    if who or grammar["limit_whole"].match(tail):
+        return "standard", 0.8  # 落後達|10％以上|者，應辦理預警; 展延以|三個月|為限
     if change := _change(text, at):
         return change
     if previous is not None and judged[previous][0] == "baseline" and _reached(at):
@@ -660,6 +663,7 @@ def _performed(
         and q.kind == "count"
         and not grammar["times_unit"].search(q.unit or "")
         and not at.own
+        and not any(c.kind == "act" for c in cues.between(frame.end, frame.right))
         and judged[previous][0] == "descriptive"
         and frames[previous].part == frame.part
         and frames[previous].clause != frame.clause
