@@ -104,7 +104,9 @@ def read_shapes(document: Document, framework: Framework | None) -> dict[int, Sh
         if shape is None and framework is not None:
             shape = _infer(block, framework)
         if shape is not None:
-            shapes[index] = last = shape
+            shapes[index] = shape
+            if last is None or not any(f.check == "inferred_columns" for f in shape.findings):
+                last = shape
     return shapes
 
 
@@ -188,7 +190,7 @@ def _go_on(table: Table, last: Shape, framework: Framework | None) -> Shape | No
         known = sum(any(True for _ in _kinds(text, framework)) for text in texts)
     else:
         known = sum(next(find_markers(text), None) is not None for text in texts)
-    if not texts or 2 * known < len(texts):
+    if not texts or 3 * known < len(texts):
         return None
     return Shape(table, last.roles, (), rows, last.headings)
 
@@ -201,7 +203,7 @@ def _kinds(text: str, framework: Framework) -> Iterator[HeadingKind]:
     ends = [*(m.start for m in markers), len(text)]
     for start, end in zip(starts, ends, strict=True):
         part = text[start:end].strip()
-        for piece in {part, part.split("\n")[0], part.partition("：")[0], part.partition(":")[0]}:
+        for piece in {part, part.split("\n")[0], *(part.partition(c)[0] for c in "：:(（")}:
             match = framework.match(piece) if len(piece) >= 2 else None
             if match is not None:
                 yield match.kind
@@ -235,7 +237,8 @@ def _infer(table: Table, framework: Framework) -> Shape | None:
             votes = Counter(kind for found in kinds.values() for kind in found)
             order: tuple[HeadingKind, ...] = ("dimension", "strategy", "indicator", "sub_indicator", "description")
             roles[column] = _ROLE_OF_KIND[next(k for k in order if votes[k] * 3 >= max(votes.values()))]
-            known += len(hits)
+            # the final table of scores has the dimensions' names too
+            known += sum(kinds[id(cell)] != {"dimension"} for cell in hits)
             for r, row in enumerate(rows):
                 if kinds.get(id(row[column])):
                     heads[r] = False

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
+from extractors import lexicon
 from extractors.columns import KEY_ROLES, Roles, Shape, is_heading_row, read_shapes
 from extractors.dimensions import DimensionHeading, number_in_framework, read_dimension
 from extractors.document import NOWHERE, Cell, Document, Finding, Locator, Paragraph, Row, Severity, Table
@@ -836,6 +837,7 @@ def _go_on(record: _Record, result: str, offices: tuple[str, ...], state: _State
 
 def _take_score_cells(state: _State) -> None:
     """The points of a column of their own: of the strategy where it has one cell, else of each row."""
+    label = lexicon.load("headings")["scores"]["strategy"][0]
     times: dict[str, int] = {}
     for prefix, _, _ in state.score_cells:
         times[prefix] = times.get(prefix, 0) + 1
@@ -848,7 +850,7 @@ def _take_score_cells(state: _State) -> None:
                 )
             )
             continue
-        state.scores.append(Score(prefix if times[prefix] == 1 else code, "得分", *value, None, cell.locator))
+        state.scores.append(Score(prefix if times[prefix] == 1 else code, label, *value, None, cell.locator))
 
 
 def _read_summaries(tables: Sequence[Table], state: _State) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractors.document import Document
 from extractors.dumps import recover_tables
@@ -24,6 +27,7 @@ from tests.layouts import (
     WIDE_MARKS,
     Column,
     Layout,
+    Marks,
     as_dump,
     as_tabbed_text,
     compare,
@@ -211,3 +215,73 @@ def test_text_layers_of_any_width(name: str, way: str) -> None:
         wrong = compare(read(document).rows, gold_rows(doc))
         # without marks nothing parts `定期更新網頁資訊`, which ends in no full stop, from the office behind it
         assert len(wrong) <= (2 if way == "no marks of paragraphs" else 0), wrong
+
+
+# --- layouts that nobody thought of ----------------------------------------------------------------------------------
+
+KEYS = (
+    (("strategy",), ("indicator",), ("description", "sub")),
+    (("strategy",), ("indicator", "description", "sub")),
+    (("strategy", "indicator", "description", "sub"),),
+    (("strategy", "indicator", "description"), ("sub",)),
+    (("strategy",), ("indicator", "description"), ("sub",)),
+)
+NAMES = {
+    "strategy": ("執行策略", "評核項目", "推動策略"),
+    "indicator": ("執行方法", "評核指標", "推動項目"),
+    "description": ("次評核指標",),
+    "sub": ("次評核指標", "細項指標"),
+}
+DIMENSIONS: tuple[Callable[[int, str], str], ...] = (
+    lambda n, name: f"構面{numeral(n)}：{name}（200 分）",
+    lambda n, name: f"評核構面{numeral(n)}({name})(200分)",
+    lambda n, name: f"{numeral(n)}、{name}構面",
+    lambda n, name: f"構面{numeral(n)} {name}",
+    lambda n, name: f"{numeral(n)}、{name}（300分）",
+)
+MARKS = (
+    Marks(),
+    WIDE_MARKS,
+    COMMA_MARKS,
+    NO_MARKS,
+    Marks(lambda n: f"{numeral(n)}、", lambda n: f"({numeral(n)})", lambda n: f"{n}."),
+    Marks(lambda n: "", lambda n: f"{n}.", lambda n: f"({n})"),
+    Marks(lambda n: f"{numeral(n)}、", lambda n: f"{n}.", lambda n: f"({n})"),
+)
+
+
+@st.composite
+def layouts(draw: st.DrawFn) -> Layout:
+    columns = [Column(draw(st.sampled_from(NAMES[parts[0]])), parts) for parts in draw(st.sampled_from(KEYS))]
+    dimension = draw(st.sampled_from(["paragraph", "row", "column"]))
+    if dimension == "column":
+        columns.insert(0, DIMENSION)
+    columns += draw(st.sampled_from([[OFFICES, RESULT], [RESULT, OFFICES], [RESULT]]))
+    if draw(st.booleans()):
+        columns.insert(0, Column("項次", ("number",)))
+    if draw(st.booleans()):
+        columns.append(Column("備註", ("blank",)))
+    return Layout(
+        tuple(columns),
+        marks=draw(st.sampled_from(MARKS)),
+        merging=draw(st.sampled_from(["merged", "blank", "repeat"])),
+        dimension=dimension,
+        dimension_text=draw(st.sampled_from(DIMENSIONS)),
+        indicator_rows=draw(st.booleans()),
+        tables="dimension" if dimension == "paragraph" else draw(st.sampled_from(["all", "dimension"])),
+        lone_numbers=draw(st.booleans()),
+        colon=draw(st.sampled_from(["：", ":", "\n"])),
+        scores=draw(st.sampled_from(["none", "row", "paragraph"])),
+        header_in_body=draw(st.booleans()),
+        header_each=draw(st.booleans()),
+        blank_offices=draw(st.booleans()),
+        span_full=draw(st.booleans()),
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(layouts(), st.sampled_from(RESULTS))
+def test_any_mixture_of_layouts(layout: Layout, doc: str) -> None:
+    rows = read(lay_out(doc, layout))
+    assert compare(rows.rows, gold_rows(doc), without_offices(layout)) == []
+    assert [f for f in rows.findings if f.severity == "error"] == []
