@@ -399,6 +399,8 @@ class Calendar:
                         continue
                 elif mention.comparison or mention in self._spent:
                     continue
+                if role == "target" and mention.state and not self.default and mention.start < frame.clause[0]:
+                    continue  # 截至113年12月底止…，距原訂目標|20GW|
                 return mention
             return None
 
@@ -432,7 +434,7 @@ class Calendar:
         k = bisect_left(self._governing_at, frame.start) - 1
         mention = self._governing[k] if k >= 0 else None
         if mention is not None and mention.start >= frame.sentence[0]:
-            return mention
+            return None if role == "target" and mention.state else mention
         behind = self._between(frame.clause[1], min(frame.part[1], frame.clause[1] + BEHIND))
         if behind and behind[0].state and behind[0].governs:
             return behind[0]  # 經抽查B級機關|14個|，截至114年6月底止

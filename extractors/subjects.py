@@ -74,6 +74,8 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         "measures": re.compile(rf"(?:{_any(words['measures'])})$"),
         "change": re.compile(rf"(?:{_any(change)})"),
         "dangling": re.compile(rf"(?:{_any(words['dangling'])})$"),
+        # words of two characters and more end where they end, whatever jieba makes of the next: 精減|義務監視員
+        "taken_off": re.compile(rf"(?:{_any([w for w in (*words['light'], *words['front']) if len(w) > 1])})$"),
         "whole_end": re.compile(rf"(?:{_any(words['whole_end'])})$"),
         "manner": re.compile(rf"(?:{_any(words['manner'])})"),
         "acts": re.compile(rf"(?:{_any([*load('roles')['cues']['act'], *words['bare']])})"),
@@ -317,7 +319,7 @@ class _Finder:
         if high < end:
             end = high  # 7站加油站，共計|104站
         for m in _RUN.finditer(self.text, max(0, at - LONGEST), end + LONGEST):
-            if m.start() < at < m.end():
+            if m.start() < at < m.end() and not _grammar()["taken_off"].search(self.text, max(low, at - LONGEST), at):
                 breaks, begin = _breaks(m.group()), at
                 while begin > max(m.start(), low) and begin - m.start() not in breaks:
                     begin -= 1
