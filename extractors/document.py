@@ -101,7 +101,8 @@ class Cell:
     ``column`` is the first grid column (0-based), ``columns`` and ``rows`` how many the cell covers.
     ``wraps`` tells whether the last line runs to the cell's edge, so that the text may go on in the next
     piece (True), ends before it (False), or cannot be told (None). ``lines`` is how many lines it was printed on
-    (0 where the format has none): a text of one line in a narrow column says little about wraps.
+    (0 where the format has none): a text of one line in a narrow column says little about wraps. ``room`` is how many
+    lines more its box would hold (None where the format has no boxes): what has room was not cut by the page's end.
     """
 
     text: str
@@ -111,6 +112,7 @@ class Cell:
     wraps: bool | None = None
     locator: Locator = NOWHERE
     lines: int = 0
+    room: float | None = None
 
 
 Row = tuple[Cell, ...]

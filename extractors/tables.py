@@ -21,6 +21,8 @@ SENTENCE_END = re.compile(r"[。；;！？!?：:][」』）)】]?$")
 _BULLET = re.compile(r"[①-⑳⑴-⒇❶-❿㈠-㈩•●○◎◆◇■□▪★☆➢✓▲△※]|[-–‧·*] ")
 # `12,408` `-6.08%` `(1,200)` `112年` `－` `…`: complete in themselves, never the middle of a text
 _FIGURE = re.compile(r"[(（]?[-–—－+△▲]?[$＄]?\d[\d,，.．]*[)）]?[%％‰]?[年月日人件次元個項]?|[-–—－─…．.*＊xX×]+")
+MAX_ENTRIES = 60  # characters of a cell that lists names
+MAX_ROOM = 3.4  # lines: office programs leave up to three of them empty rather than one of a paragraph alone
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.:/_-]{3}")
 # `表3 各區人數（續）` `附表（續 2）` `續表3`: the caption of a table that goes on
 _CONTINUED = re.compile(r"[(（〔【]\s*(?:接?續|续)[^)）〕】]{0,6}[)）〕】]|^\s*續\s*[表附前]|[-–—─]\s*續\s*[完\d]*\s*$")
@@ -91,12 +93,13 @@ class _Box:
     wraps: bool | None = None
     locator: Locator = NOWHERE
     lines: int = 0
+    room: float | None = None
 
     def extend(self, other: _Box) -> None:
         """Go on with the part of the same cell that stands in the next piece."""
         if other.text and squeeze(other.text) != squeeze(self.text):
             self.text = join_texts(self.text, other.text, self.wraps)
-            self.wraps = other.wraps
+            self.wraps, self.room = other.wraps, other.room
         self.lines += other.lines
         self.rows = max(self.rows, other.rows, 2 if self.rows > 1 or other.rows > 1 else 1)
         self.locator = self.locator | other.locator
@@ -117,7 +120,7 @@ def _expand(piece: TablePiece) -> list[_Row]:
     for r, row in enumerate(piece.rows):
         for cell in row:
             c = min(max(cell.column, 0), width - 1)
-            box = _Box(cell.text, cell.columns, cell.rows, cell.wraps, cell.locator, cell.lines)
+            box = _Box(cell.text, cell.columns, cell.rows, cell.wraps, cell.locator, cell.lines, cell.room)
             for rr in range(r, min(r + max(cell.rows, 1), height)):
                 if taken[rr][c]:
                     continue
@@ -409,10 +412,16 @@ class _Habits:
 
     merged: list[bool]
     blank: list[float]
+    ends: list[bool]  # nearly all its texts end as sentences do
+    opens: list[set[tuple[int, bool]]]  # the markers its texts begin with: level, whether the first of its list
+    entries: list[dict[str, int]]  # the lines of its short texts, and how often each stands there
 
     @classmethod
     def of(cls, bodies: Sequence[Sequence[_Row]], columns: int) -> _Habits:
         merged, blanks, seen, total = [0] * columns, [0] * columns, [0] * columns, 0
+        ended, texts = [0] * columns, [0] * columns
+        opens: list[dict[tuple[int, bool], int]] = [{} for _ in range(columns)]
+        entries: list[dict[str, int]] = [{} for _ in range(columns)]
         for index, body in enumerate(bodies):
             for r, row in enumerate(body):
                 total += 1
@@ -420,12 +429,54 @@ class _Habits:
                     if box is None:
                         continue
                     merged[c] += box.rows > 1
+                    if box.filled and len(box.text) < MAX_ENTRIES:
+                        for line in map(squeeze, box.text.split("\n")):
+                            entries[c][line] = entries[c].get(line, 0) + 1
                     # A blank at the end of a page, or at the top of the next, is what is in question.
                     if (r or not index) and (r + 1 < len(body) or index + 1 == len(bodies)):
                         seen[c] += 1
                         blanks[c] += not box.filled
+                        if box.filled and box.room is not None:
+                            texts[c] += 1
+                            ended[c] += SENTENCE_END.search(box.text) is not None
+                            marker = read_marker(box.text)
+                            mark = (int(marker.level), marker.number == 1) if marker is not None else (0, True)
+                            opens[c][mark] = opens[c].get(mark, 0) + 1
         often = [count > 0.1 * total for count in merged]  # one alone may be a row split by mistake
-        return cls(often, [b / s if s else 0.0 for b, s in zip(blanks, seen, strict=True)])
+        return cls(
+            often,
+            [b / s if s else 0.0 for b, s in zip(blanks, seen, strict=True)],
+            [n > 5 and e > 0.9 * n for e, n in zip(ended, texts, strict=True)],
+            [set(marks) if n > 2 else set() for marks, n in zip(opens, texts, strict=True)],
+            entries,
+        )
+
+    def ties(self, column: int, above: _Box, box: _Box) -> float:
+        """How much what the column's other texts are like speaks for one text going on in the next piece."""
+        before, after = above.text.rstrip(), box.text.lstrip()
+        if not before or not after:
+            return 0.0
+        if self.is_broken_entry(column, above, box):
+            return 2.0  # a merged cell may be cut beside a new row
+        marker = read_marker(after)
+        if self.ends[column] and marker is None and not SENTENCE_END.search(before) and not _is_figure(before):
+            return 3.0
+        opens = self.opens[column]
+        if (
+            opens
+            and marker is not None
+            and (int(marker.level), marker.number == 1) not in opens
+            and (0, True) not in opens
+        ):
+            return 4.0  # all texts begin with `一、` or all with `(一)`; this one with `(二)`
+        return 0.0
+
+    def is_broken_entry(self, column: int, above: _Box, box: _Box) -> bool:
+        """Whether a piece ends and the next begins inside a name that stands whole elsewhere: `河口辦事⏎處`."""
+        entries = self.entries[column]
+        last, first = squeeze(above.text.rsplit("\n", 1)[-1]), squeeze(box.text.split("\n", 1)[0])
+        whole = entries.get(last + first, 0) > 0 and bool(last and first)
+        return whole and entries.get(last, 0) < 2 and entries.get(first, 0) < 2
 
 
 def _append(rows: list[_Row], body: list[_Row], habits: _Habits, short: bool) -> list[_Row]:
@@ -444,6 +495,8 @@ def _append(rows: list[_Row], body: list[_Row], habits: _Habits, short: bool) ->
                 if left is not None and box.filled:
                     left.extend(box)
                 continue
+            if habits.is_broken_entry(c, above, box):
+                above.wraps = True
             above.extend(box)
             _replace(body, 0, c, box, above)
         return body[1:]
@@ -458,7 +511,9 @@ def _append(rows: list[_Row], body: list[_Row], habits: _Habits, short: bool) ->
                 above.extend(box)
                 above.rows = max(above.rows, 2)
                 _replace(body, 0, c, box, above)
-        elif spans and (_goes_on(above, box) >= 2 or not above.filled):
+        elif (spans and (_goes_on(above, box) >= 2 or not above.filled)) or habits.is_broken_entry(c, above, box):
+            if habits.is_broken_entry(c, above, box):
+                above.wraps = True
             above.extend(box)
             _replace(body, 0, c, box, above)
     return body
@@ -499,12 +554,20 @@ def _is_same_row(last: _Row, first: _Row, habits: _Habits) -> bool:
             score += 2 if habits.blank[c] < 0.1 and not habits.merged[c] else -2
             continue
         judged = True
-        sign = _goes_on(above, box)
+        if above.room is not None and above.room > MAX_ROOM:
+            score -= 3  # it would have gone on where it stood
+            continue
+        sign = max(_goes_on(above, box), habits.ties(c, above, box))
+        if sign > 0.3 and habits.entries[c].get(squeeze(above.text.rsplit("\n", 1)[-1]), 0) > 1:
+            sign = 0.3  # a name that others have, too, is whole, though it fills its line
         strong += sign >= 3
         score += sign
     if not judged and score <= 0:
         return False
-    if len(filled) == len([b for b in first if b is not None]):
+    if all(
+        box is None or box.filled or box.rows > 1 or (above is not None and above.rows > 1) or habits.merged[c]
+        for c, (box, above) in enumerate(zip(first, last, strict=True))
+    ):
         # Seldom are all cells of a row cut: a text that fills its last line by chance is more likely.
         score -= 1 if strong > 1 else 2.5
     return score > 0
@@ -527,11 +590,12 @@ def _goes_on(above: _Box, box: _Box) -> float:
         own = read_marker(before)
         if numbers.get(level) == marker.number - 1:
             # `(3)…` under `(2)…` may be the next row's only item; the third of a list is not.
-            single = own is not None and int(own.level) == level and own.number == marker.number - 1
-            return -1.5 if single else 2.5
+            if own is not None and int(own.level) == level and own.number == marker.number - 1:
+                return -1.5
+            return 2.5 if marker.number > 2 or not ended else 0.5
         if marker.number == 1:
             deeper = not any(known >= level for known in numbers)
-            return 1.0 if deeper and before.endswith(("：", ":")) else -2.0
+            return 4.0 if deeper and before.endswith(("：", ":")) else -2.0
         return -2.0 if level in numbers else 0.5
     if _is_open(before):
         return 3.0
@@ -590,7 +654,7 @@ def _freeze(columns: int, header: Iterable[_Row], rows: Iterable[_Row], locator:
                 out.append(Cell("", column=c))
                 continue
             if id(box) not in cells:
-                cells[id(box)] = Cell(box.text, c, box.columns, box.rows, box.wraps, box.locator, box.lines)
+                cells[id(box)] = Cell(box.text, c, box.columns, box.rows, box.wraps, box.locator, box.lines, box.room)
             out.append(cells[id(box)])
         return tuple(out)
 

@@ -493,3 +493,30 @@ def test_any_page_is_read(made: list[MadePage]) -> None:
     for block in document.blocks:
         if isinstance(block, Table):
             assert all(len(row) == block.columns for row in (*block.header, *block.rows))
+
+
+def test_a_title_in_the_middle_stands_apart_from_the_heading_under_it() -> None:
+    page = ruled([HEAD, ["甲類", "說明", "12"]], [50, 150, 300, 545], top=200)
+    page.text(54, 60, "民生部度量安全局一百零八年度提升服務效能執行績效與成果", 18).text(50, 84, "構面一：基礎服務", 13)
+    page.text(57, 110, "民生部度量安全局一百零八年度提升服務效能績效與成果檢", 18.5).text(
+        50, 133, "構面二：服務遞送的", 18.5
+    )
+    texts = [block.text for block in read_made(page).blocks if isinstance(block, Paragraph)]
+    assert [text[:3] for text in texts] == ["民生部", "構面一", "民生部", "構面二"]
+
+
+def test_lines_between_two_tables_ruled_across_part_them() -> None:
+    page = MadePage()
+    for y in (100, 120, 160, 260, 280, 320):
+        page.line(50, y, 545, y)
+    for x, words in ((54, ("項目", "甲類", "乙類")), (154, ("說明", "說明", "文字")), (304, ("數量", "12", "34"))):
+        for k, word in enumerate(words):
+            page.text(x, 104 + 20 * k, word)
+    page.text(50, 170, "小計八十三分").text(50, 190, "受考核單位：民生部度量安全局北岬分局之自行考核結果統計表", 14)
+    page.text(50, 214, "考核單位：北岬分局").text(
+        50, 232, "優九百分以上；甲八百分以上；乙七百分以上；丙六百分以上；丁未滿六百"
+    )
+    for x, label, value in ((54, "機關", "北岬"), (104, "編號", "1"), (204, "總分", "83"), (404, "等第", "甲")):
+        page.text(x, 264, label).text(x, 284, value).text(x, 304, value)
+    first, second = read_made(page).tables()
+    assert (first.columns, second.columns) == (3, 4)

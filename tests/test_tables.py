@@ -92,6 +92,82 @@ def test_a_new_row_beside_a_merged_cell_is_a_row_of_its_own() -> None:
     assert table.rows[0][0] is table.rows[2][0]  # the same cell
 
 
+def test_a_marked_row_beside_merged_cells_at_a_pages_start_is_a_row_of_its_own() -> None:
+    office = ("第三課\n河口辦事處", {"rows": 2, "wraps": False, "lines": 2})
+    [table] = join(
+        piece(
+            1,
+            [
+                HEAD,
+                [("甲", {"rows": 2}), "1. 事項：\n(1) 指標甲。", "各課", f"(1) {LONG}。"],
+                [None, "2. 事項：\n(1) 指標乙。", "第一課", f"(1) {LONG}。"],
+            ],
+        ),
+        piece(
+            2,
+            [
+                HEAD,
+                [("", {"rows": 2}), ("(2) 指標丙須定期", {"wraps": True}), office, f"(2) {LONG}。"],
+                [None, "3. 事項：\n(1) 指標丁。", None, f"(1) {LONG}。"],
+            ],
+        ),
+    )
+    assert [row[1][:8] for row in texts(table)] == ["1. 事項：\n(", "2. 事項：\n(", "(2) 指標丙須", "3. 事項：\n("]
+    assert [row[0] for row in texts(table)] == ["甲"] * 4
+
+
+def test_a_cell_with_room_left_was_not_cut() -> None:
+    cut = (LONG, {"wraps": True, "lines": 6, "room": 0.3})
+    short = ("第四組\n各分局", {"lines": 2, "room": 4.3})
+    label = ("甲", {"rows": 2})
+    first = piece(1, [HEAD, [label, "指標。", "課", END], [None, cut, short, END]])
+    [table] = join(first, piece(2, [HEAD, ["", "指標。", "各單位", END]]))
+    assert len(table.rows) == 3
+    [table] = join(piece(1, [HEAD, ["甲", cut, short, cut]]), piece(2, [HEAD, ["", "指標。", "", "成果。"]]))
+    assert len(table.rows) == 1
+
+
+def test_a_name_cut_by_the_page_is_whole_again_beside_a_new_row() -> None:
+    rows = [["甲", f"指標{n}。", "第三課\n河口辦事處", END] for n in "一二三"]
+    [table] = join(
+        piece(1, [HEAD, *rows, ["乙", "指標四。", ("第三課\n河口辦事", {"lines": 2}), END]]),
+        piece(2, [HEAD, ["丙", "指標五。", "處", END]]),
+    )
+    assert [row[2] for row in texts(table)[3:]] == ["第三課\n河口辦事處"] * 2
+
+
+def test_a_name_that_fills_its_line_is_no_sign_of_a_cut() -> None:
+    name = ("人事室\n秘書室(研考)", {"lines": 3, "wraps": True})
+    rows = [["甲", f"({n})指標。", name, END] for n in (1, 2)]
+    [table] = join(piece(1, [HEAD, *rows]), piece(2, [HEAD, ["乙", "(3)指標。", "資訊小組", END]]))
+    assert [row[2] for row in texts(table)] == [name[0], name[0], "資訊小組"]
+
+
+def test_a_text_that_ends_as_no_other_of_its_column_does_was_cut() -> None:
+    rows = [["甲", f"指標{n}。", "課", ("辦理。", {"room": 0.1})] for n in range(7)]
+    cut = ["甲", "指標。", "第二課", ("目標為使用率達93%以", {"wraps": None, "room": 0.3})]
+    [table] = join(piece(1, [HEAD, *rows, cut]), piece(2, [HEAD, ["", "", "第五課", "上。"], *rows]))
+    assert texts(table)[7] == ["甲", "指標。", "第二課\n第五課", "目標為使用率達93%以上。"]
+
+
+def test_a_list_goes_on_where_all_others_of_its_column_begin_at_one() -> None:
+    rows = [[f"{n}、事項", "課", "(一)辦理一事。\n(二)辦理二事。", END] for n in "一二三"]
+    rows = [[a, b, (c, {"room": 0.1}), d] for a, b, c, d in rows]
+    [table] = join(
+        piece(1, [HEAD, *rows, ["四、事項", "課", ("(一)辦理一事。", {"wraps": False}), ""]]),
+        piece(2, [HEAD, ["", "", "(二)辦理二事。", END]]),
+    )
+    assert texts(table)[3] == ["四、事項", "課", "(一)辦理一事。\n(二)辦理二事。", END]
+
+
+def test_items_follow_the_colon_that_announces_them() -> None:
+    [table] = join(
+        piece(1, [HEAD, ["甲", ("4.開辦服務：", {"wraps": False}), "課", END]]),
+        piece(2, [HEAD, ["", "(1)提供各類服務。", "", "再行辦理。"], ["乙", "二", "課", END]]),
+    )
+    assert texts(table)[0][1] == "4.開辦服務：\n(1)提供各類服務。"
+
+
 def test_a_merged_cell_cut_by_the_page_has_all_its_text_in_each_row() -> None:
     [table] = join(
         piece(1, [HEAD, [("提升服務", {"rows": 2}), "一", "課", END], [None, "二", "課", END]]),

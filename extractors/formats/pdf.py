@@ -315,7 +315,7 @@ def _make_blocks(pages: list[_Page]) -> Iterator[Block]:
             (grid.ys[0], grid.xs[0], _make_piece(grid, columns)) for grid in page.grids
         ]
         stops = [grid.ys[0] for grid in page.grids]
-        for lines in _split_outside(page.outside, stops):
+        for lines in _split_outside(page.outside, stops, left, right):
             area = flow(lines, left, right)
             bounds = [*area.breaks, len(lines)]
             for text, start, stop in zip(area.text.split("\n"), bounds, bounds[1:], strict=False):
@@ -332,14 +332,27 @@ def _make_blocks(pages: list[_Page]) -> Iterator[Block]:
         yield from (block for _, _, block in items)
 
 
-def _split_outside(lines: list[Line], stops: Sequence[float]) -> Iterator[list[Line]]:
-    """Runs of lines that may make a paragraph: no table and no wide gap between them."""
+def _has_ideograph(*lines: Line) -> bool:
+    """Whether each line has a Chinese character, by whose width its size was measured."""
+    return all(any("\u4e00" <= char <= "\u9fff" for char in line.text) for line in lines)
+
+
+def _is_under_title(before: Line, line: Line, left: float, right: float) -> bool:
+    """Whether a line begins at the left edge under one set in the middle: the heading under a title that fills its line."""
+    space = before.x0 - left
+    centred = space > 0.3 * before.size and abs(right - before.x1 - space) < 0.2 * before.size
+    return centred and line.x0 - left < 0.15 * line.size
+
+
+def _split_outside(lines: list[Line], stops: Sequence[float], left: float, right: float) -> Iterator[list[Line]]:
+    """Runs of lines that may make a paragraph: no table and no wide gap between them, of one size, set alike."""
     run: list[Line] = []
     for line in lines:
         if run and (
             any(run[-1].top < stop <= line.top for stop in stops)
             or line.top - run[-1].bottom > 1.1 * line.size
-            or abs(line.size - run[-1].size) > 0.25 * line.size
+            or abs(line.size - run[-1].size) > (0.08 if _has_ideograph(line, run[-1]) else 0.25) * line.size
+            or _is_under_title(run[-1], line, left, right)
         ):
             yield run
             run = []
@@ -483,13 +496,17 @@ def _make_cell(grid: Grid, cell: GridCell, columns: list[_Column]) -> Cell:
     right = last.reach if last.reach is not None and cell.columns == 1 else x1 - last.pad
     text = flow(cell.lines, x0 + first.pad, right, first.endings if cell.columns == 1 else ())
     wraps = text.wraps
-    if cell.lines and wraps:
-        # A text that was cut fills its cell to the bottom; one that stands in the middle says nothing.
+    room: float | None = None
+    if cell.lines:
         below, above = bottom - cell.lines[-1].bottom, cell.lines[0].top - top
         pitch = cell.lines[-1].top - cell.lines[-2].top if len(cell.lines) > 1 else 1.5 * cell.lines[-1].size
-        if below > 3.4 * pitch + 4 and above < 0.5 * below:  # up to three lines are left rather than one of them alone
+        room = max(0.0, below + above - 4) / max(pitch, 1.0)
+        # A text that was cut fills its cell to the bottom; one that stands in the middle says nothing.
+        if (
+            wraps and below > 3.4 * pitch + 4 and above < 0.5 * below
+        ):  # up to three lines are left rather than one of them alone
             wraps = False
-        elif text.text[-1] in first.endings:
+        elif wraps and text.text[-1] in first.endings:
             wraps = None
     region = Region(grid.page, x0, top, x1, bottom)
-    return Cell(text.text, cell.column, cell.columns, cell.rows, wraps, Locator((region,)), len(cell.lines))
+    return Cell(text.text, cell.column, cell.columns, cell.rows, wraps, Locator((region,)), len(cell.lines), room)

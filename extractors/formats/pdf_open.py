@@ -270,7 +270,9 @@ def _split_region(
         wide = sum(1 for line in band if line.pieces[-1].x1 - line.pieces[0].x0 > 0.6 * (region.x1 - region.x0))
         # Under the first rule a word alone may stand over several columns: the next rule then runs under it only.
         first = len(groups) == len(groups[-1]) == 1 and below.x1 - below.x0 > 0.9 * (region.x1 - region.x0)
-        running = bool(band) and single == len(band) and (first or (len(band) > 1 and wide > 0.5 * len(band)))
+        heights = [line.bottom - line.top for line in band]
+        several = len(band) > 1 and (wide >= 0.5 * len(band) or (wide > 0 and max(heights) > 1.12 * min(heights)))
+        running = bool(band) and single == len(band) and (first or several)
         # Text that keeps to the right, and is not centred, is the rest of one cell of a row cut by the page's end.
         if running and all(p.x0 - region.x0 > 0.25 * (region.x1 - region.x0) for line in band for p in line.pieces):
             piece = band[0].pieces[0]
