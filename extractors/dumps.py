@@ -24,6 +24,7 @@ from extractors.framework import Framework, detect_framework
 from extractors.markers import Level, Marker, find_markers, read_marker, split_items
 from extractors.offices import is_known_office, is_office, is_office_cell
 from extractors.scores import read_subtotal
+from extractors.titles import compact, read_title
 
 _SENTENCE_END = "。；！？：…」』)）"
 _OPEN_END = "，、（(「『第"  # a line that ends so breaks off inside a sentence
@@ -148,8 +149,15 @@ def _glue(left: str, right: str) -> str:
 
 
 def _make_paragraphs(lines: Sequence[_Line], marked: bool) -> Iterator[Paragraph]:
-    for part in _make_parts(lines, marked or any(line.ends for line in lines[:-1])):
-        yield Paragraph(part.text, Locator(lines=(part.first, part.last)))
+    marked = marked or any(line.ends for line in lines[:-1])
+    begin = 0
+    for n, line in enumerate(lines, 1):
+        # a title and a dimension's heading are whole, whatever the layer says of their ends
+        is_next = n == len(lines) or is_dimension_heading(lines[n].text)
+        if is_next or is_dimension_heading(line.text) or read_title(compact(line.text)) is not None:
+            for part in _make_parts(lines[begin:n], marked):
+                yield Paragraph(part.text, Locator(lines=(part.first, part.last)))
+            begin = n
 
 
 def _make_parts(lines: Sequence[_Line], marked: bool = True) -> list[_Part]:

@@ -46,6 +46,12 @@ def test_a_cell_that_goes_on_over_a_page() -> None:
     assert rows(text)[0][2] == "甲" * 23 + "乙。"
 
 
+def test_a_title_whose_line_has_no_mark_is_a_paragraph() -> None:
+    title = "經濟部標準檢驗局基隆分局110年度提升服務效能執行績效與成果"
+    blocks = recover(f"{title}\n\n構面一：基礎服務\n{HEADER}(一)服務友善性 \n各單位 \n甲。 \n乙。 \n").blocks
+    assert [b.text for b in blocks if isinstance(b, Paragraph)] == [title, "構面一：基礎服務"]
+
+
 def test_a_running_head_is_no_text_but_an_office_is() -> None:
     page = "110年度成果彙編 \n" + HEADER
     text = page + "(一)服務友善性 \n1.提升服務設施合宜度 \n各單位 \n甲。 \n" + page + "乙。 \n" + page + "丙。 \n"
