@@ -62,6 +62,7 @@ class Metric:
     sentence: str
     confidence: float
     code: str | None = None
+    known_unit: bool = True  # False where the unit stands in no lexicon and was taken from the words behind the number
 
 
 FEW = 64  # different figures up to which each is looked for by itself
@@ -117,6 +118,7 @@ def describe(
                 sentence=text[plain.back(frame.sentence[0]) : plain.back(frame.sentence[1])].strip(),
                 confidence=round(sure * q.confidence, 3),
                 code=context.code,
+                known_unit=q.known_unit,
             )
         )
     return tuple(metrics)

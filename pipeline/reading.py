@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -92,6 +92,7 @@ def read_document(document: Document) -> Ingested:
         kept, doubts = _read_metrics(row, report)
         figures.append(kept)
         findings += doubts
+    findings += _count_unknown_units(figures)
     findings += _find_repeated_codes(read.rows)
     return Ingested(
         file=Path(document.file).as_posix(),
@@ -139,6 +140,19 @@ def _read_metrics(row: ResultRow, report: Report) -> tuple[tuple[Metric, ...], l
             )
         )
     return found, findings
+
+
+def _count_unknown_units(figures: Iterable[Sequence[Metric]]) -> list[Finding]:
+    """One finding for the units that no lexicon has: each still gives its figure, read from the words behind it."""
+    units = Counter(m.unit for row in figures for m in row if m.unit and not m.known_unit)
+    if not units:
+        return []
+    counted = "、".join(f"{unit} ({n})" for unit, n in sorted(units.items(), key=lambda u: (-u[1], u[0])))
+    message = (
+        f"{units.total()} figures have a unit that extractors/lexicon/units.toml does not list: {counted}. Add those that "
+        "are units, and look at the rest."
+    )
+    return [Finding("unknown_unit", "note", message)]
 
 
 def _find_repeated_codes(all_rows: Sequence[ResultRow]) -> list[Finding]:

@@ -487,3 +487,10 @@ def test_every_figure_of_the_real_reports_stands_where_it_says(target):
     assert ask(target, wrong) == []
     with warehouse.open_warehouse(target) as con:
         assert warehouse.broken_rules(con) == []
+
+
+def test_a_unit_never_seen_gives_its_figure_and_is_counted(raw, target):
+    (raw / "units.txt").write_text(small_report().replace("場次，", "嘰咕，", 1), "utf-8")
+    outcome = ingest([raw], target)
+    assert ("unknown_unit", "note", "units.txt") in said(outcome)
+    assert ask(target, "SELECT count(*) FROM metrics WHERE unit = '嘰咕'") == [(1,)]
