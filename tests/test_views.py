@@ -235,6 +235,15 @@ def test_a_reports_own_baseline_is_a_claim(gold):
     assert (row["claimed_baseline"], row["claimed_change"], row["claim_holds"]) == (26.8, 25.5, None)
 
 
+def test_a_baseline_of_the_year_before_belongs_to_the_report_that_prints_it(tmp_path):
+    """由109年的31.3%提升至38.5%, in the report of 110: no claim of 109's."""
+    metrics = [k(109, 31.3), k(110, 38.5), {**k(110, 31.3, role="baseline"), "roc_year": 109}]
+    with build(tmp_path / "w.duckdb", DOCS, metrics=metrics) as con:
+        rows = {r["roc_year"]: r for r in ask(con, "FROM indicator_change")}
+    assert rows[109]["claimed_baseline"] is None
+    assert (rows[110]["claimed_baseline"], rows[110]["claim_holds"]) == (31.3, True)
+
+
 def test_branches_are_ranked_by_what_is_better(tmp_path):
     docs = [{"doc_id": d, "org": o, "roc_year": 110} for d, o in (("k", "基隆分局"), ("h", "新竹分局"), ("q", "總局"))]
     metrics = [
