@@ -56,7 +56,17 @@ def join_texts(before: str, after: str, wraps: bool | None) -> str:
     if not before or not after:
         return before + after
     ended = SENTENCE_END.search(before) is not None
-    marked = read_marker(after) is not None or _BULLET.match(after) is not None
+    marker = read_marker(after)
+    marked = marker is not None or _BULLET.match(after) is not None
+    if (
+        marker is not None
+        and marker.number == 1
+        and not _is_open(before)
+        and before[-1] not in "依按照如及與或之第、，,"
+    ):
+        own = read_marker(before.rsplit("\n", 1)[-1])
+        if own is not None and own.level < marker.level:
+            return f"{before}\n{after}"  # `一、提升服務` and under it `(一)…`
     if marked and (ended or wraps is False or _follows(before, after)):
         return f"{before}\n{after}"
     if wraps is False or (wraps is None and ended):
@@ -100,6 +110,8 @@ class _Box:
         if other.text and squeeze(other.text) != squeeze(self.text):
             self.text = join_texts(self.text, other.text, self.wraps)
             self.wraps, self.room = other.wraps, other.room
+        elif self.text and not other.text:
+            self.room = 2 * MAX_ROOM  # it could have gone on there, and did not
         self.lines += other.lines
         self.rows = max(self.rows, other.rows, 2 if self.rows > 1 or other.rows > 1 else 1)
         self.locator = self.locator | other.locator
@@ -302,6 +314,10 @@ def _is_other_header(chain: _Chain, grid: list[_Row]) -> bool:
 def _fit_columns(chain: _Chain, piece: TablePiece) -> TablePiece | None:
     """Lay pieces of different column numbers over one another, where their borders are the same lines."""
     ours, theirs = chain.pieces[0].edges, piece.edges
+    if ours and len(theirs) > 2 and len(theirs) < len(ours):
+        widened = _add_sides(piece, ours)
+        if widened is not None:
+            return widened
     if not ours or not theirs or abs(ours[0] - theirs[0]) > 6 or abs(ours[-1] - theirs[-1]) > 6:
         return None
     few, many = (ours, theirs) if len(ours) < len(theirs) else (theirs, ours)
@@ -312,6 +328,26 @@ def _fit_columns(chain: _Chain, piece: TablePiece) -> TablePiece | None:
     chain.pieces = [_spread(old, theirs) for old in chain.pieces]
     chain.grids = [_expand(old) for old in chain.pieces]
     return piece
+
+
+def _add_sides(piece: TablePiece, edges: tuple[float, ...]) -> TablePiece | None:
+    """The piece with the outer columns that it lacks: a blank merged cell cut by both page ends has no rule left.
+
+    None unless all its columns are some of those between ``edges``, side by side.
+    """
+    count = len(piece.edges)
+    for first in range(len(edges) - count + 1):
+        if all(abs(x - y) < 3 for x, y in zip(piece.edges, edges[first : first + count], strict=True)):
+            break
+    else:
+        return None
+    lacking = [c for c in range(len(edges) - 1) if not first <= c < first + count - 1]
+    if len(lacking) > 2:
+        return None
+    height = len(piece.rows)
+    rows = [[replace(cell, column=cell.column + first) for cell in row] for row in piece.rows]
+    rows[0] = sorted([*rows[0], *(Cell("", c, rows=height) for c in lacking)], key=lambda cell: cell.column)
+    return replace(piece, rows=tuple(map(tuple, rows)), columns=len(edges) - 1, edges=edges)
 
 
 def _spread(piece: TablePiece, edges: tuple[float, ...]) -> TablePiece:
@@ -511,7 +547,9 @@ def _append(rows: list[_Row], body: list[_Row], habits: _Habits, short: bool) ->
                 above.extend(box)
                 above.rows = max(above.rows, 2)
                 _replace(body, 0, c, box, above)
-        elif (spans and (_goes_on(above, box) >= 2 or not above.filled)) or habits.is_broken_entry(c, above, box):
+        elif (
+            spans and (not above.filled or (_has_no_room(above) and _goes_on(above, box) >= 2))
+        ) or habits.is_broken_entry(c, above, box):
             if habits.is_broken_entry(c, above, box):
                 above.wraps = True
             above.extend(box)
@@ -554,7 +592,7 @@ def _is_same_row(last: _Row, first: _Row, habits: _Habits) -> bool:
             score += 2 if habits.blank[c] < 0.1 and not habits.merged[c] else -2
             continue
         judged = True
-        if above.room is not None and above.room > MAX_ROOM:
+        if not _has_no_room(above):
             score -= 3  # it would have gone on where it stood
             continue
         sign = max(_goes_on(above, box), habits.ties(c, above, box))
@@ -571,6 +609,10 @@ def _is_same_row(last: _Row, first: _Row, habits: _Habits) -> bool:
         # Seldom are all cells of a row cut: a text that fills its last line by chance is more likely.
         score -= 1 if strong > 1 else 2.5
     return score > 0
+
+
+def _has_no_room(box: _Box) -> bool:
+    return box.room is None or box.room <= MAX_ROOM
 
 
 def _goes_on(above: _Box, box: _Box) -> float:

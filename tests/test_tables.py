@@ -168,6 +168,26 @@ def test_items_follow_the_colon_that_announces_them() -> None:
     assert texts(table)[0][1] == "4.開辦服務：\n(1)提供各類服務。"
 
 
+def test_a_piece_that_lost_its_blank_outer_column_has_it_again() -> None:
+    edges = (50.0, 110.0, 230.0, 300.0, 545.0)
+    [table] = join(
+        piece(1, [HEAD, [("甲", {"rows": 2}), "(1)指標", "課", END], [None, "(2)指標", "課", END]], edges=edges),
+        piece(2, [["(3)指標", "課", END], ["(4)指標", "課", END]], edges=edges[1:]),
+    )
+    assert [row[:2] for row in texts(table)] == [["甲", f"({n})指標"] for n in (1, 2, 3, 4)]
+    assert table.columns == 4
+
+
+def test_a_merged_label_that_did_not_go_on_at_once_does_not_go_on_later() -> None:
+    label = ("提高服務滿意度方案之擬訂與推動執行", {"rows": 2, "wraps": True, "lines": 3, "room": 0.2})
+    [table] = join(
+        piece(1, [HEAD, [label, "一", "課", END], [None, "二", "課", END]]),
+        piece(2, [HEAD, [("", {"rows": 2}), "三", "課", END], [None, "四", "課", END]]),
+        piece(3, [HEAD, [("積極回應", {"rows": 2}), "五", "課", END], [None, "六", "課", END]]),
+    )
+    assert [row[0] for row in texts(table)] == [label[0]] * 4 + ["積極回應"] * 2
+
+
 def test_a_merged_cell_cut_by_the_page_has_all_its_text_in_each_row() -> None:
     [table] = join(
         piece(1, [HEAD, [("提升服務", {"rows": 2}), "一", "課", END], [None, "二", "課", END]]),
@@ -275,6 +295,8 @@ def test_text_layers_fill_merged_cells_down_and_join_the_last_column() -> None:
         ("1. 甲業務", "2. 乙業務", True, "1. 甲業務\n2. 乙業務"),
         ("計量課", "各辦事處", False, "計量課\n各辦事處"),
         ("", "甲", None, "甲"),
+        ("一、提升服務", "(一)建立流程", True, "一、提升服務\n(一)建立流程"),
+        ("一、依", "(一)之規定", True, "一、依(一)之規定"),
     ],
 )
 def test_texts_of_a_cut_cell(before: str, after: str, wraps: bool | None, expected: str) -> None:
