@@ -21,6 +21,8 @@ from .pdf_text import CLOSING, SENTENCE_END, Line
 
 SAME_Y = 1.5
 SIDE = 6.0  # how far the ends of a table's rules may differ
+WHITE = 2.2  # ems of white between two lines beyond which only what stands in the same columns is of the table
+MOST_WHITE = 6.0
 FIGURE = re.compile(r"[(（]?[-–—－+△▲]?[$＄]?\d[\d,，.．]*[)）]?[%％‰]?|[-–—－─…．.*＊]+")
 _MARK = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[•●○◎◆◇■□▪‧·※★\-])+")
 
@@ -101,8 +103,13 @@ def find_open_grids(
         return []
     lines = _text_lines(page.chars)
     grids: list[Grid] = []
-    for region in _regions(rules, lines, taken, carry):
-        grid = _grid_of(page, region, lines, carry)
+    regions = _regions(rules, lines, taken, carry)
+    begins = [(region, _begin(region, lines)) for region in regions]
+    for region in regions:
+        following = [
+            top for other, top in begins if top > region.levels[-1].at and other.x0 < region.x1 and other.x1 > region.x0
+        ]
+        grid = _grid_of(page, region, lines, carry, min(following, default=None))
         if grid is not None:
             grids.append(grid)
     if carry is not None and not grids:
@@ -282,13 +289,48 @@ def _split_region(
         apart = not band and below.at - above.at > 40
         between = any(above.at < (box[1] + box[3]) / 2 < below.at for box in taken)
         caption = bool(band) and single == len(band) and any(CAPTION.match(line.pieces[0].text) for line in band)
-        if running or apart or between or caption:
+        if running or apart or between or caption or _is_repeated(region, lines, groups[-1], above, below):
             groups.append([])
         groups[-1].append(below)
     out = []
     for levels in groups:
         out.append(_Region(min(lv.x0 for lv in levels), max(lv.x1 for lv in levels), levels))
     return out
+
+
+def _is_repeated(
+    region: _Region, lines: Sequence[_TextLine], group: Sequence[_Level], above: _Level, below: _Level
+) -> bool:
+    """Whether the header of a table that ends at ``above``, or under it, stands again at ``below``."""
+    if above is group[0]:
+        head = _header_above(region, lines, above.at)
+        return len(head) > 0 and _head_text(head) == _head_text(_header_above(region, lines, below.at))
+    head = _inside(region, lines, group[0].at, group[1].at)
+    if not any(len(line.pieces) > 1 for line in head):
+        return False
+    reach = below.at + group[1].at - group[0].at + 2 * SAME_Y
+    if not any(abs(level.at - reach) < 4 * SAME_Y for level in region.levels):
+        return False
+    return _head_text(head) == _head_text(_inside(region, lines, below.at, reach))
+
+
+def _header_above(region: _Region, lines: Sequence[_TextLine], at: float) -> list[_TextLine]:
+    """The words side by side right above a rule."""
+    header: list[_TextLine] = []
+    for line in reversed(_inside(region, lines, at - 60, at)):
+        apart = header[-1].top - line.bottom > 0.8 * (line.bottom - line.top) if header else at - line.bottom >= 40
+        if len(line.pieces) < 2 or apart:
+            break
+        header.append(line)
+    header.reverse()
+    return header
+
+
+def _begin(region: _Region, lines: Sequence[_TextLine]) -> float:
+    """Where a table begins: at its first rule, or at the header over its only one."""
+    first = region.levels[0].at
+    header = _header_above(region, lines, first) if len(region.levels) == 1 else []
+    return header[0].top - 1 if header else first
 
 
 # ------------------------------------------------------------------------------------------------------------ columns
@@ -405,7 +447,10 @@ def _span(pair: tuple[int, int]) -> tuple[int, int]:
 # --------------------------------------------------------------------------------------------------------------- grids
 
 
-def _grid_of(page: PageContent, region: _Region, lines: Sequence[_TextLine], carry: Grid | None) -> Grid | None:
+def _grid_of(
+    page: PageContent, region: _Region, lines: Sequence[_TextLine], carry: Grid | None, following: float | None
+) -> Grid | None:
+    """``following``: where the next table begins further down the page."""
     levels = region.levels
     full = [lv for lv in levels if lv.x0 < region.x0 + SIDE and lv.x1 > region.x1 - SIDE]
     if not full or region.x1 - region.x0 < 60:
@@ -422,18 +467,12 @@ def _grid_of(page: PageContent, region: _Region, lines: Sequence[_TextLine], car
             header, body, head_end = [], header + body, None
     else:
         # One rule: what stands right above it is the header, if it has words side by side.
-        above = [line for line in _inside(region, lines, 0, full[0].at) if full[0].at - line.bottom < 40]
-        header = []
-        for line in reversed(above):
-            if len(line.pieces) < 2 or (header and header[-1].top - line.bottom > 0.8 * (line.bottom - line.top)):
-                break
-            header.append(line)
-        header.reverse()
+        header = _header_above(region, lines, full[0].at)
         body = []
         head_end = full[0].at
         if header:
             top = min(top, min(line.top for line in header) - 1)
-    below = _tail(page, region, lines, bottom)
+    below = _tail(page, region, lines, bottom, carried, following)
     closed = len(full) >= 2 and len(body) > 0
     evidence = body if closed else body + below
     while len(evidence) > 1 and not closed and len(evidence[-1].pieces) == 1:
@@ -505,19 +544,62 @@ def _labels(header: Sequence[_TextLine], levels: Sequence[_Level], region: _Regi
     return [line for line in out if len(line.pieces) > 1]
 
 
-def _tail(page: PageContent, region: _Region, lines: Sequence[_TextLine], bottom: float) -> list[_TextLine]:
-    """The lines under the last rule that may still be of the table: near one another, no page number."""
+def _tail(
+    page: PageContent,
+    region: _Region,
+    lines: Sequence[_TextLine],
+    bottom: float,
+    carried: Sequence[tuple[float, float]],
+    following: float | None,
+) -> list[_TextLine]:
+    """The lines under the last rule that may still be of the table: near one another, no page number.
+
+    Beyond wide white only what stands in the columns of the lines before it. ``following``: where the next table begins.
+    """
     out: list[_TextLine] = []
     reach = bottom
-    for line in _inside(region, lines, bottom, page.height):
+    limit = page.height if following is None else following
+    below = _inside(region, lines, bottom, limit)
+    for index, line in enumerate(below):
         em = line.bottom - line.top
-        if line.top - reach > 2.2 * em:
+        if line.top - reach > WHITE * em and not (
+            out and line.top - reach < MOST_WHITE * em and _goes_on_below(out, below, index, region, carried)
+        ):
             break
         if line.middle > 0.86 * page.height and is_page_number(" ".join(p.text for p in line.pieces)):
             break
         out.append(line)
         reach = line.bottom
+    # What stands right above the next table, and begins where no text of this one does, is the heading of that.
+    while following is not None and out and len(out) == len(below) and len(out[-1].pieces) == 1:
+        start = out[-1].pieces[0].x0
+        if any(abs(p.x0 - start) < 1.5 for line in out[:-1] for p in line.pieces):
+            break
+        below.pop()
+        out.pop()
     return out
+
+
+def _goes_on_below(
+    above: Sequence[_TextLine],
+    lines: Sequence[_TextLine],
+    start: int,
+    region: _Region,
+    carried: Sequence[tuple[float, float]],
+) -> bool:
+    """Whether the lines from ``start`` to the next wide white stand side by side in the columns of those above."""
+    block = [lines[start]]
+    for line in lines[start + 1 :]:
+        if line.top - block[-1].bottom > WHITE * (line.bottom - line.top):
+            break
+        block.append(line)
+    if CAPTION.match(block[0].pieces[0].text):
+        return False
+    gutters = list(carried) or find_gutters(above, region.x0, region.x1)
+    if not gutters or not _fitting(gutters, block):
+        return False
+    side_by_side = [line for line in block if len({_column_of(gutters, p) for p in line.pieces}) > 1]
+    return bool(side_by_side) and not any(p.crosses(g) for p in block[0].pieces for g in gutters)
 
 
 def _fit_tail(gutters: Sequence[tuple[float, float]], below: list[_TextLine], share: float) -> list[_TextLine]:
@@ -565,11 +647,18 @@ def _carried_grid(page: PageContent, lines: Sequence[_TextLine], carry: Grid) ->
     taken: list[_TextLine] = []
     waiting: list[_TextLine] = []
     side_by_side = 0
-    for line in _inside(region, lines, 0, page.height):
+    inside = _inside(region, lines, 0, page.height)
+    for index, line in enumerate(inside):
         columns = [_column_of(gutters, p) for p in line.pieces]
         crossing = any(p.crosses(gutter) for p in line.pieces for gutter in gutters)
         number = is_page_number(" ".join(p.text for p in line.pieces))
-        if crossing or number or (taken and line.top - taken[-1].bottom > 3 * (line.bottom - line.top)):
+        apart = line.top - taken[-1].bottom if taken else 0.0
+        em = line.bottom - line.top
+        if taken and 3 * em < apart < MOST_WHITE * em:  # wide white between rows, if what follows is side by side
+            wide = not _goes_on_below(taken, inside, index, region, gutters)
+        else:
+            wide = apart > 3 * em
+        if crossing or number or wide:
             if taken:
                 break
             continue
