@@ -14,8 +14,6 @@ from pipeline.specimens import FORMATS, list_reports, write_corpus
 ROOT = Path(__file__).parent.parent
 REPORTS = 14  # every organisation of one year, results and plan
 FLOORS = {"rows_precision": 1.0, "rows_recall": 1.0, "text": 0.99, "strict_f1": 0.97, "link_f1": 0.95}
-# PDF has lines instead of cells: of all 112 some rows' text is not whole (make demo prints which).
-PDF_FLOORS = {**FLOORS, "rows_precision": 0.99, "rows_recall": 0.99, "text": 0.97, "strict_f1": 0.95}
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +38,11 @@ def score(target, gold):
 
 
 def test_what_is_read_is_what_was_written(warehouse, corpus):
-    form, target = warehouse
+    _, target = warehouse
     scored = score(target, corpus / "gold")
     assert len(scored["report"]) == REPORTS + 1
     figures = scored["report"]["ALL"]
-    floors = PDF_FLOORS if form == "pdf" else FLOORS
-    assert {k: v for k, v in figures.items() if v < floors.get(k, 0)} == {}
+    assert {k: v for k, v in figures.items() if v < FLOORS.get(k, 0)} == {}
     assert scored["metadata_wrong"] == []
 
 
@@ -58,7 +55,7 @@ def test_every_document_is_a_specimen_of_the_bureau(warehouse):
 
 
 def test_planted_slips_are_found_and_nothing_else_is_an_error(warehouse, corpus):
-    form, target = warehouse
+    _, target = warehouse
     slips = [json.loads(line) for line in (corpus / "gold" / "slips.jsonl").read_text("utf-8").splitlines()]
     found = Warehouse(target).findings
     found = found[found["severity"].isin(["error", "question"])]
@@ -66,8 +63,7 @@ def test_planted_slips_are_found_and_nothing_else_is_an_error(warehouse, corpus)
     planted = {slip["doc"] for slip in slips}
     assert planted, "some of the first reports have a slip"
     assert set(errors["doc_id"].dropna()) <= planted
-    if form != "pdf":
-        assert planted <= set(found["doc_id"].dropna())
+    assert planted <= set(found["doc_id"].dropna())
 
 
 def test_a_warehouse_of_reports_lists_no_made_up_organisation(tmp_path):
