@@ -178,8 +178,8 @@ def _breaks(lines: Sequence[Line], index: int, text: str, left: float, right: fl
     if marker is not None and marker.end >= len(after.text) and len(after.text) > 3:
         marker = None
     bullet = _BULLET.match(after.text) is not None
-    # Would the next line's first unit have found room on this one?
-    fits = after.first + 0.25 * size < room
+    # Would the next line's first unit have found room on this one? A figure is set with its counter (`累計登錄公營⏎50 站`).
+    fits = max(after.first, 0 if ended else _figure_width(after)) + 0.25 * size < room
     if marker is not None or bullet:
         if ended or fits:
             return True
@@ -201,6 +201,15 @@ def _breaks(lines: Sequence[Line], index: int, text: str, left: float, right: fl
     if right - left > 9 * size or ended or len(after.text) < 2 or after.text[0] in OPENING:  # `秘書室⏎(研考)` is one
         return False
     return text[-1] in ends
+
+
+_FIGURE = re.compile(r"[0-9][0-9,.]* ?[^\s0-9a-zA-Z，。、；：]{1,2}")
+
+
+def _figure_width(line: Line) -> float:
+    """How wide the figure is with which a line begins, its counter with it; 0 where it begins with none."""
+    found = _FIGURE.match(line.text)
+    return sum(0.5 if c.isascii() else 1.0 for c in found[0]) * line.size if found else 0.0
 
 
 def find_endings(cells: Iterable[tuple[Sequence[Line], float, float]]) -> frozenset[str]:
