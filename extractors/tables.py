@@ -498,12 +498,11 @@ class _Habits:
         if self.ends[column] and marker is None and not SENTENCE_END.search(before) and not _is_figure(before):
             return 3.0
         opens = self.opens[column]
-        if (
-            opens
-            and marker is not None
-            and (int(marker.level), marker.number == 1) not in opens
-            and (0, True) not in opens
-        ):
+        own = read_marker(before)
+        if marker is None or own is None or (0, True) in opens:
+            return 0.0
+        marks = [(int(mark.level), mark.number == 1) for mark in (own, marker)]
+        if marks[0] in opens and marks[1] not in opens:
             return 4.0  # all texts begin with `一、` or all with `(一)`; this one with `(二)`
         return 0.0
 

@@ -520,3 +520,46 @@ def test_lines_between_two_tables_ruled_across_part_them() -> None:
         page.text(x, 264, label).text(x, 284, value).text(x, 304, value)
     first, second = read_made(page).tables()
     assert (first.columns, second.columns) == (3, 4)
+
+
+def test_every_other_row_shaded_makes_one_table() -> None:
+    page = MadePage()
+    rows = [HEAD, *([f"{name}類", f"說明{name}", str(n)] for n, name in enumerate("甲乙丙丁戊"))]
+    for r, row in enumerate(rows):
+        top = 100 + 18 * r
+        for x0, x1, text in zip(XS, XS[1:], row, strict=False):
+            if r % 2 == 0:
+                page.box(x0, top, x1, top + 18, "0.9 g")
+            page.text(x0 + 4, top + 4, text)
+    [(header, body)] = tables_of(page)
+    assert [*header, *body] == rows
+
+
+def test_a_header_that_only_a_rule_under_its_upper_words_closes() -> None:
+    page = MadePage().line(50, 100, 450, 100).line(150, 116, 450, 116)
+    page.text(60, 103, "縣市").text(230, 103, "預算數額").text(180, 119, "經常門").text(350, 119, "資本門")
+    rows = [[f"{name}縣", f"{n},{n}02,935", f"{n},{n}72,879"] for n, name in enumerate("甲乙丙丁戊", 1)]
+    for r, row in enumerate(rows):
+        for x, text in zip((60, 170, 340), row, strict=True):
+            page.text(x, 137 + 16 * r, text)
+    [(header, body)] = tables_of(page)
+    assert header == [["縣市", "預算數額", ""], ["縣市", "經常門", "資本門"]]
+    assert body == rows
+
+
+def test_labels_in_the_middle_of_their_rows_on_a_later_page() -> None:
+    def lay(first: int, names: str, last: int) -> MadePage:
+        page = MadePage()
+        for y in (100, 120, 124 + 16 * (last - first)):
+            page.line(50, y, 450, y)
+        for x, label in zip((60, 160, 310), ("縣市", "年度", "數量"), strict=True):
+            page.text(x, 104, label)
+        for k, n in enumerate(range(first, last)):
+            year = "小計" if n % 5 == 4 else str(105 + n % 5)
+            page.text(160, 124 + 16 * k, year).text(310, 124 + 16 * k, f"{n + 1},234")
+            if n % 5 == 2:
+                page.text(60, 124 + 16 * k, f"{names[n // 5]}縣")
+        return page
+
+    [(_, body)] = tables_of(lay(0, "甲乙丙丁", 10), lay(10, "甲乙丙丁", 20))
+    assert [row[0] for row in body] == [f"{name}縣" for name in "甲乙丙丁" for _ in range(5)]

@@ -407,7 +407,8 @@ def _split_unruled(pages: list[_Page], columns: dict[int, list[_Column]]) -> boo
         starts = [_guess_header(grid) if _first_words(grid) == _first_words(run[0]) else 0 for grid in run]
         bands = sum(len(grid.ys) - 1 - start for grid, start in zip(run, starts, strict=True))
         strict = bands > 2 * len(run)
-        for grid, start in zip(run, starts, strict=True):
+        for index, (grid, start) in enumerate(zip(run, starts, strict=True)):
+            grid.centred = index > 0 and run[index - 1].centred
             rights = []
             for c, column in enumerate(columns[id(grid)]):
                 rights.append(column.reach if column.reach is not None else grid.xs[c + 1] - column.pad)
