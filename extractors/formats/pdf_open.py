@@ -473,14 +473,6 @@ def _grid_of(
         if header:
             top = min(top, min(line.top for line in header) - 1)
     below = _tail(page, region, lines, bottom, carried, following)
-    if len(full) == 1 and len(levels) > 1 and not header:
-        # A rule over all columns, one under the words over several of them, and none under the header.
-        closing = _find_header_end(below, levels[-1])
-        if closing is not None:
-            head_end = bottom = closing
-            levels.append(_Level(closing, [(region.x0, region.x1)]))
-            header = _inside(region, lines, top, closing)
-            below = [line for line in below if line.middle > closing]
     closed = len(full) >= 2 and len(body) > 0
     evidence = body if closed else body + below
     while len(evidence) > 1 and not closed and len(evidence[-1].pieces) == 1:
@@ -511,17 +503,6 @@ def _grid_of(
     head_rows = sum(1 for y in ys if y < head_end - SAME_Y) if header and head_end is not None else 0
     head = _head_text(header) or (carry.head if carry is not None and carried else "")
     return _make_open_grid(page.number, region, levels, ys, gutters, lines, head_rows, evidence, head)
-
-
-def _find_header_end(below: Sequence[_TextLine], partial: _Level) -> float | None:
-    """Under a rule that some columns only have: where the words end and the figures begin."""
-    for index, line in enumerate(below[:4]):
-        under = [p.text.replace(" ", "") for p in line.pieces if p.x1 > partial.x0 and p.x0 < partial.x1]
-        if index and len(under) > 1 and all(FIGURE.fullmatch(text) for text in under):
-            return (max(other.bottom for other in below[:index]) + line.top) / 2
-        if any(FIGURE.fullmatch(text) for text in under):
-            return None
-    return None
 
 
 def _head_text(lines: Sequence[_TextLine]) -> str:
@@ -837,13 +818,13 @@ def split_rows(grid: Grid, start: int, rights: Sequence[float], strict: bool, fi
     row = start
     for cells in by_row[start:-1]:
         own = [cell for cell in cells if cell.rows == 1 and cell.columns == 1 and cell.lines]
-        cuts = _find_cuts(own, rights, strict)
+        cuts, _ = _find_cuts(own, rights, strict)
         # The label of a group of rows may stand across the white between two of them.
         while not strict and len(own) > 2:
             label = min(own, key=lambda cell: cell.column)
             rest = [cell for cell in own if cell is not label]
-            finer = _find_cuts(rest, rights, strict)
-            if len(finer) <= len(cuts) or len(_labels_of(label)) > len(finer):
+            finer, white = _find_cuts(rest, rights, strict)
+            if not white or len(finer) <= len(cuts) or len(_labels_of(label)) > len(finer):
                 break
             own, cuts = rest, finer
         if cuts:
@@ -862,19 +843,21 @@ class _Rank:
     starts: int = 0  # cells in which a new text may begin
     goes_on: int = 0  # cells in which a text goes on
     figures: int = 0
+    first: bool = False  # a cell's first line stands here
 
 
-def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool) -> list[float]:
-    """The heights at which a band is to be cut."""
+def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool) -> tuple[list[float], bool]:
+    """The heights at which a band is to be cut, and whether white stands at them or only texts begin there."""
     if len(cells) < 2 or max(len(cell.lines) for cell in cells) < 2:
-        return []
+        return [], False
     if strict and sum(1 for c in cells if len(c.lines) > 1 and FIGURE.fullmatch(c.lines[1].text)) < 2:
-        return []  # nearly always
+        return [], False  # nearly always
     placed = sorted(
         ((line.top + line.bottom) / 2, i, k) for i, cell in enumerate(cells) for k, line in enumerate(cell.lines)
     )
     ranks: list[_Rank] = []
     leads: list[float] = []
+    pitches: list[float] = []
     last = -1e9
     for middle, i, k in placed:
         line = cells[i].lines[k]
@@ -890,15 +873,17 @@ def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool)
         elif before is not None and _runs_on(before, line, rights[cells[i].column]):
             rank.goes_on += 1
             leads.append(line.top - before.bottom)
+            pitches.append(line.top - before.top)
         else:
             rank.starts += 1
+            rank.first = rank.first or not k
     if len(ranks) < 2:
-        return []
+        return [], False
     if strict:
         even = [rank for rank in ranks if rank.figures >= 2]
         if len(even) < len(ranks) or any(rank.starts < 0.6 * len(cells) or rank.goes_on for rank in ranks):
-            return []
-        return _between(ranks, list(range(1, len(ranks))))
+            return [], False
+        return _between(ranks, list(range(1, len(ranks)))), False
     reach = ranks[0].bottom
     strips: list[float] = [0.0]
     for rank in ranks[1:]:
@@ -915,22 +900,28 @@ def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool)
         chosen = [r for r in range(1, len(ranks)) if strips[r] > 0.3 * whites[-1 - len(whites) // 10]]
     elif leads:
         wide = [r for r in range(1, len(ranks)) if strips[r] > usual + max(1.5, 0.15 * size)]
+        # Letters of several fonts leave more or less white at one and the same distance: no row is set apart so.
+        pitch = sorted(pitches)[len(pitches) // 4] + 0.07 * size
+        wide = [r for r in wide if ranks[r].top - ranks[r - 1].top > pitch]
         if wide:  # the white between rows is much the same everywhere, and lines of mixed fonts only look apart
             middle = sorted(strips[r] for r in wide)[len(wide) // 2]
             wide = [r for r in wide if strips[r] > usual + 0.4 * (middle - usual)]
         # A text that fills its line by chance seems to go on: the others outvote it.
         if 2 * sum(1 for r in wide if ranks[r].starts > ranks[r].goes_on) >= len(wide):
             chosen = [r for r in wide if ranks[r].starts or strips[r] > usual + 0.35 * size]
+    white = bool(chosen)
     if not chosen:
         full = [rank.starts >= max(2, 0.6 * active) for rank in ranks]
         if sum(full) > 0.85 * len(ranks):  # row upon row of one line each
-            return _between(ranks, [r for r in range(1, len(ranks)) if ranks[r].starts > 1])
+            return _between(ranks, [r for r in range(1, len(ranks)) if ranks[r].starts > 1]), True
         for r in range(1, len(ranks)):
             rank = ranks[r]
             ranked = rank.figures >= 2 and rank.goes_on <= 1
-            if ranked or (4 * rank.goes_on <= rank.starts and rank.starts >= max(2, 0.6 * active)):
+            if ranked or (
+                (3 if rank.first else 4) * rank.goes_on <= rank.starts and rank.starts >= max(2, 0.6 * active)
+            ):
                 chosen.append(r)
-    return _between(ranks, chosen)
+    return _between(ranks, chosen), white
 
 
 def _runs_on(before: Line, line: Line, right: float) -> bool:
@@ -961,12 +952,9 @@ def _labels_of(cell: GridCell) -> list[list[Line]]:
 
 
 def _centred_groups(
-    cell: GridCell, edges: Sequence[float], cells: Sequence[GridCell], begins: bool, known: bool
+    cell: GridCell, edges: Sequence[float], cells: Sequence[GridCell], begins: bool
 ) -> list[tuple[int, int, list[Line]]]:
-    """Rows first to last of each label that stands in the middle of its rows; nothing where they stand at the top.
-
-    ``begins``: this is the table's first row. ``known``: on the pages before, its labels stood in the middle.
-    """
+    """Rows first to last of each label that stands in the middle of its rows; nothing where they stand at the top."""
     labels = _labels_of(cell)
     rows = len(edges) - 1
     size = cell.lines[0].size
@@ -984,7 +972,7 @@ def _centred_groups(
             if edges[row] <= (line.top + line.bottom) / 2 < edges[row + 1]
         ]
         at_top += bool(tops) and abs(label[0].top - min(tops)) < 0.35 * size
-    if at_top == len(labels) and not known and (first_row == 0 or not begins):
+    if at_top == len(labels) and (first_row == 0 or not begins):
         return []
     for forward in (True, False):
         groups = _balance(labels, edges, forward, 0.7 * size)
@@ -1018,9 +1006,17 @@ def _balance(
     return groups if forward else groups[::-1]
 
 
+def _names(before: Line, line: Line) -> bool:
+    """Whether a line names what the next one gives: `得分：` over `83`."""
+    figure = FIGURE.fullmatch(line.text.replace(" ", "")) is not None
+    return figure and before.text[-1] in "：:" and line.top - before.bottom < 0.75 * line.size
+
+
 def _fills_all(cell: GridCell, edges: Sequence[float]) -> bool:
     """Whether a cell has text in (nearly) all the rows it is to be cut into; the first may be the end of another."""
-    middles = [(line.top + line.bottom) / 2 for line in cell.lines]
+    middles = [
+        (line.top + line.bottom) / 2 for k, line in enumerate(cell.lines) if not (k and _names(cell.lines[k - 1], line))
+    ]
     edges = edges[1:] if len(edges) > 3 else edges
     filled = sum(1 for a, b in itertools.pairwise(edges) if any(a <= middle < b for middle in middles))
     return cell.rows == 1 and cell.columns == 1 and filled >= 0.95 * (len(edges) - 1)
@@ -1047,13 +1043,14 @@ def _cut(
         place = 0
         for k, line in enumerate(cell.lines):
             # A label may be taller than the first row of its group: what goes on stays with what it goes on.
-            if not (k and cell.column < leading and _runs_on(cell.lines[k - 1], line, rights[cell.column])):
+            before = cell.lines[k - 1]
+            held = k and cell.column < leading
+            if not (held and (_runs_on(before, line, rights[cell.column]) or _names(before, line))):
                 place = min(max(bisect_right(edges, (line.top + line.bottom) / 2) - 1, 0), more)
             parts[place].append(line)
         grid.cells.remove(cell)
-        groups = _centred_groups(cell, edges, cells, begins, grid.centred) if cell.column < leading else []
+        groups = _centred_groups(cell, edges, cells, begins) if cell.column < leading else []
         if groups:
-            grid.centred = True
             for first, last, label in groups:
                 box = (x0, edges[first], x1, edges[last + 1])
                 grid.cells.append(GridCell(row + first, cell.column, last - first + 1, 1, box, [], label))
