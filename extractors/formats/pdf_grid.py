@@ -63,6 +63,7 @@ class Grid:
     open_columns: frozenset[int] = frozenset()  # columns that no ruled line bounds on the right
     gutters: list[tuple[float, float]] = field(default_factory=list)  # the white between such columns
     head: str = ""  # the text of its header, or of the one on an earlier page
+    centred: bool = False  # the labels of its groups of rows stand in the middle of them
 
     @property
     def box(self) -> Box:
@@ -274,7 +275,10 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
     grids: list[Grid] = []
     loose: list[Rule] = []  # lines across that no line down touches
     upright: list[Rule] = []  # lines down that no line across touches
-    for rows, columns in _join_stacked(_components(horizontal, vertical), page.chars):
+    components = _components(horizontal, vertical)
+    if page.fills:
+        components = _join_stripes(components, page.chars)
+    for rows, columns in _join_stacked(components, page.chars):
         if not columns:
             loose.extend(rows)
         elif not rows:
@@ -319,6 +323,54 @@ def _join_stacked(components: list[Component], chars: Sequence[Char]) -> list[Co
         else:
             joined[table] = (joined[table][0] + part[0], joined[table][1])
     return joined + out
+
+
+def _join_stripes(components: list[Component], chars: Sequence[Char]) -> list[Component]:
+    """Every other row of a table shaded, and no rule between them: the shaded rows, with the white ones between."""
+    stripes: list[Component] = []
+    out: list[Component] = []
+    for part in components:
+        levels = sorted(rule.at for rule in part[0])
+        flat = len(part[1]) > 2 and levels and levels[-1] - levels[0] < 120
+        (stripes if flat else out).append(part)
+    if len(stripes) < 3:
+        return components
+    stripes.sort(key=lambda part: min(rule.at for rule in part[0]))
+    runs: list[list[Component]] = []
+    for part in stripes:
+        if runs and _is_next_stripe(runs[-1][-1], part):
+            runs[-1].append(part)
+        else:
+            runs.append([part])
+    for run in runs:
+        if len(run) < 3:
+            out.extend(run)
+            continue
+        rows = [rule for part in run for rule in part[0]]
+        top, bottom = min(rule.at for rule in rows), max(rule.at for rule in rows)
+        start, end = min(rule.start for rule in rows), max(rule.end for rule in rows)
+        places = sorted({round(rule.at, 1) for rule in run[-1][1]})
+        # A white row may be the last.
+        heights = sorted(max(r.at for r in part[0]) - min(r.at for r in part[0]) for part in run)
+        reach = bottom + heights[len(heights) // 2]
+        under = [c for c in chars if bottom < (c[1] + c[3]) / 2 < reach and c[2] > start and c[0] < end]
+        inside = all(c[0] > start - 1 and c[2] < end + 1 for c in under)
+        filled = {bisect_right(places, (c[0] + c[2]) / 2) for c in under}
+        if inside and len(filled) > 0.6 * (len(places) - 1) and max(c[3] for c in under) < reach + 1:
+            bottom = reach
+            rows.append(Rule(bottom, start, end))
+        out.append((rows, [Rule(x, top, bottom) for x in places]))
+    return out
+
+
+def _is_next_stripe(upper: Component, lower: Component) -> bool:
+    """Whether two shaded rows have the same columns and about one row of white between them."""
+    above, below = sorted({round(r.at) for r in upper[1]}), sorted({round(r.at) for r in lower[1]})
+    if len(above) != len(below) or any(abs(a - b) > NEAR for a, b in zip(above, below, strict=True)):
+        return False
+    ends = [max(r.at for r in part[0]) - min(r.at for r in part[0]) for part in (upper, lower)]
+    gap = min(r.at for r in lower[0]) - max(r.at for r in upper[0])
+    return 0.4 * min(ends) < gap < 2.2 * max(ends)
 
 
 def _is_stacked(upper: Component, lower: Component, chars: Sequence[Char]) -> bool:

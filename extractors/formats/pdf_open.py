@@ -473,6 +473,14 @@ def _grid_of(
         if header:
             top = min(top, min(line.top for line in header) - 1)
     below = _tail(page, region, lines, bottom, carried, following)
+    if len(full) == 1 and len(levels) > 1 and not header:
+        # A rule over all columns, one under the words over several of them, and none under the header.
+        closing = _find_header_end(below, levels[-1])
+        if closing is not None:
+            head_end = bottom = closing
+            levels.append(_Level(closing, [(region.x0, region.x1)]))
+            header = _inside(region, lines, top, closing)
+            below = [line for line in below if line.middle > closing]
     closed = len(full) >= 2 and len(body) > 0
     evidence = body if closed else body + below
     while len(evidence) > 1 and not closed and len(evidence[-1].pieces) == 1:
@@ -503,6 +511,17 @@ def _grid_of(
     head_rows = sum(1 for y in ys if y < head_end - SAME_Y) if header and head_end is not None else 0
     head = _head_text(header) or (carry.head if carry is not None and carried else "")
     return _make_open_grid(page.number, region, levels, ys, gutters, lines, head_rows, evidence, head)
+
+
+def _find_header_end(below: Sequence[_TextLine], partial: _Level) -> float | None:
+    """Under a rule that some columns only have: where the words end and the figures begin."""
+    for index, line in enumerate(below[:4]):
+        under = [p.text.replace(" ", "") for p in line.pieces if p.x1 > partial.x0 and p.x0 < partial.x1]
+        if index and len(under) > 1 and all(FIGURE.fullmatch(text) for text in under):
+            return (max(other.bottom for other in below[:index]) + line.top) / 2
+        if any(FIGURE.fullmatch(text) for text in under):
+            return None
+    return None
 
 
 def _head_text(lines: Sequence[_TextLine]) -> str:
@@ -952,9 +971,12 @@ def _labels_of(cell: GridCell) -> list[list[Line]]:
 
 
 def _centred_groups(
-    cell: GridCell, edges: Sequence[float], cells: Sequence[GridCell], begins: bool
+    cell: GridCell, edges: Sequence[float], cells: Sequence[GridCell], begins: bool, known: bool
 ) -> list[tuple[int, int, list[Line]]]:
-    """Rows first to last of each label that stands in the middle of its rows; nothing where they stand at the top."""
+    """Rows first to last of each label that stands in the middle of its rows; nothing where they stand at the top.
+
+    ``begins``: this is the table's first row. ``known``: on the pages before, its labels stood in the middle.
+    """
     labels = _labels_of(cell)
     rows = len(edges) - 1
     size = cell.lines[0].size
@@ -972,7 +994,7 @@ def _centred_groups(
             if edges[row] <= (line.top + line.bottom) / 2 < edges[row + 1]
         ]
         at_top += bool(tops) and abs(label[0].top - min(tops)) < 0.35 * size
-    if at_top == len(labels) and (first_row == 0 or not begins):
+    if at_top == len(labels) and not known and (first_row == 0 or not begins):
         return []
     for forward in (True, False):
         groups = _balance(labels, edges, forward, 0.7 * size)
@@ -1049,8 +1071,9 @@ def _cut(
                 place = min(max(bisect_right(edges, (line.top + line.bottom) / 2) - 1, 0), more)
             parts[place].append(line)
         grid.cells.remove(cell)
-        groups = _centred_groups(cell, edges, cells, begins) if cell.column < leading else []
+        groups = _centred_groups(cell, edges, cells, begins, grid.centred) if cell.column < leading else []
         if groups:
+            grid.centred = True
             for first, last, label in groups:
                 box = (x0, edges[first], x1, edges[last + 1])
                 grid.cells.append(GridCell(row + first, cell.column, last - first + 1, 1, box, [], label))
