@@ -563,3 +563,12 @@ def test_labels_in_the_middle_of_their_rows_on_a_later_page() -> None:
 
     [(_, body)] = tables_of(lay(0, "甲乙丙丁", 10), lay(10, "甲乙丙丁", 20))
     assert [row[0] for row in body] == [f"{name}縣" for name in "甲乙丙丁" for _ in range(5)]
+
+
+def test_the_header_of_a_second_table_on_a_page_is_not_split() -> None:
+    xs, ys = [50, 110, 300, 545], [100, 140, 164]
+    page = MadePage().grid(xs, [50, 90]).cells(xs, [50, 90], [["", "", "餘下的成果。"]])
+    page.grid(xs, ys).text(54, 104, "評核項").text(54, 118, "目").text(150, 111, "評核指標").text(350, 111, "成果")
+    page.cells(xs, ys[1:], [["甲", "一", "辦理完成。"]])
+    tables = tables_of(page)
+    assert [*tables[-1][0], *tables[-1][1]] == [["評核項\n目", "評核指標", "成果"], ["甲", "一", "辦理完成。"]]

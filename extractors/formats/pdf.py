@@ -404,7 +404,12 @@ def _split_unruled(pages: list[_Page], columns: dict[int, list[_Column]]) -> boo
                 runs.append([grid])
     for run in runs:
         # A later page has the header, too, if it begins with the same words.
-        starts = [_guess_header(grid) if _first_words(grid) == _first_words(run[0]) else 0 for grid in run]
+        # A second table on a page begins with one of its own.
+        begins = [index > 0 and grid.page == run[index - 1].page for index, grid in enumerate(run)]
+        starts = [
+            _guess_header(grid) if begin or _first_words(grid) == _first_words(run[0]) else 0
+            for begin, grid in zip(begins, run, strict=True)
+        ]
         bands = sum(len(grid.ys) - 1 - start for grid, start in zip(run, starts, strict=True))
         strict = bands > 2 * len(run)
         for index, (grid, start) in enumerate(zip(run, starts, strict=True)):
