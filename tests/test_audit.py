@@ -402,9 +402,9 @@ def test_every_relation_of_other_prose_is_arithmetic_that_holds():
 )
 def test_a_long_cell_takes_no_time_to_speak_of(text):
     long = report_of(text)
-    start = time.perf_counter()
+    start = time.process_time()
     list(find_relations([long]))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 60  # what grows with the square takes many minutes
 
 
 # --- running it -----------------------------------------------------------------------------------------------------

@@ -84,4 +84,4 @@ def test_many_headings_take_no_time() -> None:
     for n in range(2000):
         FIVE.match(f"提升服務設施合宜度{n}及其他各項措施之推動情形")
     FIVE.match("提升服務" * 250_000)
-    assert time.process_time() - begin < 5
+    assert time.process_time() - begin < 60  # what grows with the square takes many minutes

