@@ -77,3 +77,39 @@ def test_rows_set_tight_between_lines_down_part_where_texts_begin() -> None:
     [rows] = rows_of(read_made(page))
     assert [row[1][:5] for row in rows] == ["(1)設置", "(2)簡化", "(3)提供"]
     assert all(row[0].replace("\n", "").startswith("服務便捷性得分：83") for row in rows[:1])
+
+
+def test_what_a_text_announces_begins_no_row() -> None:
+    xs = [50, 120, 230, 300, 450]
+    page = MadePage().cells(xs, [100], [["項目", "指標", "單位", "成果"]])
+    lines = [
+        ["服務滿意", "1.辦理滿意度調查，", "第一組", "辦理顧客滿意度電話調查，"],
+        ["度", "提供改善的依據。", "第二組", "各項均屬滿意。"],
+        ["", "2.瞭解民眾的評價：", "資訊室", "設置專業論壇供民眾提問。"],
+        ["", "善用各類意見調查的", "秘書室", "另於社群建置粉絲專頁。"],
+        ["", "工具。", "", ""],
+    ]
+    for r, row in enumerate(lines):
+        for x, text in zip(xs, row, strict=False):
+            if text:
+                page.text(x + 5, 122 + 14 * r, text, 10)
+    for x in xs:
+        page.line(x, 100, x, 194)
+    for y in (100, 118, 194):
+        page.line(50, y, 450, y)
+    [rows] = rows_of(read_made(page))
+    assert [row[1][:4] for row in rows] == ["1.辦理", "2.瞭解"]
+
+
+def test_the_rest_of_a_cell_over_a_heading_stays_in_its_table() -> None:
+    page = MadePage().text(50, 136, "構面二")
+    for top in (100, 160):
+        page.line(50, top, 450, top).line(50, top + 18, 450, top + 18)
+        page.cells(XS, [top], [HEAD])
+    before = MadePage().line(50, 100, 450, 100).line(50, 118, 450, 118)
+    before.cells(XS, range(100, 201, 20), [HEAD, *ROWS])  # type: ignore[arg-type]
+    page.text(154, 121, "諮詢及引導。")
+    page.cells(XS, range(180, 260, 20), ROWS)  # type: ignore[arg-type]
+    document = read_made(before, page)
+    assert paragraphs_of(document) == ["構面二"]
+    assert any("諮詢及引導。" in cell for rows in rows_of(document) for row in rows for cell in row)

@@ -589,10 +589,12 @@ def _tail(
             break
         out.append(line)
         reach = line.bottom
-    # What stands right above the next table, and begins where no text of this one does, is the heading of that.
+    # What stands right above the next table, at its left edge or in its middle but in no column, is the heading of that.
     while following is not None and out and len(out) == len(below) and len(out[-1].pieces) == 1:
-        start = out[-1].pieces[0].x0
-        if any(abs(p.x0 - start) < 1.5 for line in out[:-1] for p in line.pieces):
+        last = out[-1].pieces[0]
+        left, right = last.x0 - region.x0, region.x1 - last.x1
+        heading = left < 0.1 * (region.x1 - region.x0) or abs(left - right) < 12
+        if not heading or any(abs(p.x0 - last.x0) < 1.5 for line in out[:-1] for p in line.pieces):
             break
         below.pop()
         out.pop()
@@ -862,6 +864,7 @@ class _Rank:
     starts: int = 0  # cells in which a new text may begin
     goes_on: int = 0  # cells in which a text goes on
     figures: int = 0
+    told: int = 0  # of the starts, those right under a text that ends by announcing them: `評價：`
     first: bool = False  # a cell's first line stands here
 
 
@@ -896,6 +899,7 @@ def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool)
         else:
             rank.starts += 1
             rank.first = rank.first or not k
+            rank.told += before is not None and before.text[-1] in "：:" and line.top - before.bottom < 0.75 * line.size
     if len(ranks) < 2:
         return [], False
     if strict:
@@ -936,9 +940,8 @@ def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool)
         for r in range(1, len(ranks)):
             rank = ranks[r]
             ranked = rank.figures >= 2 and rank.goes_on <= 1
-            if ranked or (
-                (3 if rank.first else 4) * rank.goes_on <= rank.starts and rank.starts >= max(2, 0.6 * active)
-            ):
+            begun = rank.starts - rank.told >= max(2, 0.6 * active)
+            if ranked or (begun and (3 if rank.first else 4) * rank.goes_on <= rank.starts):
                 chosen.append(r)
     return _between(ranks, chosen), white
 
