@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from made_pdf import MadePage, make_pdf
 
 from extractors.document import Document, Paragraph
@@ -113,3 +115,27 @@ def test_the_rest_of_a_cell_over_a_heading_stays_in_its_table() -> None:
     document = read_made(before, page)
     assert paragraphs_of(document) == ["構面二"]
     assert any("諮詢及引導。" in cell for rows in rows_of(document) for row in rows for cell in row)
+
+
+def test_rows_shaded_in_turn_beside_a_merged_column() -> None:
+    xs, ys = [50, 120, 230, 300, 450], [100, 120, 160, 200, 240, 280]
+    rows = [
+        ["策略", "方法", "單位", "作法"],
+        ["一、基礎", "(一)標準作業流程", "第一組", "1.制修訂各項作業程序文件\n2.每年檢討"],
+        ["", "(二)服務資訊公開", "第二組", "於網站設置各項資訊專區"],
+        ["二、回饋", "(一)意見調查機制", "第三組", "辦理滿意度調查"],
+        ["", "(二)積極回應意見", "第四組", "設置單一的陳情窗口"],
+    ]
+    page = MadePage()
+    for x0, x1 in itertools.pairwise(xs):
+        page.box(x0, 100, x1, 120, fill="0.3 g")
+    for r in (2, 4):
+        for x0, x1 in itertools.pairwise(xs[1:]):
+            page.box(x0, ys[r], x1, ys[r + 1], fill="0.93 g")
+    page.cells(xs, ys, rows)
+    page.text(50, 330, "伍、實施步驟")
+    document = read_made(page)
+    [found] = rows_of(document)
+    assert [row[0] for row in found] == ["一、基礎", "一、基礎", "二、回饋", "二、回饋"]
+    assert [row[1:] for row in found] == [row[1:] for row in rows[1:]]
+    assert paragraphs_of(document) == ["伍、實施步驟"]

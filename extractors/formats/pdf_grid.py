@@ -18,7 +18,7 @@ from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
-from .pdf_page import Char, PageContent, Rule
+from .pdf_page import Char, Fill, PageContent, Rule
 from .pdf_text import Line, make_lines
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
@@ -267,6 +267,9 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
     horizontal = _join_double(clean_rules(page.horizontal))
     vertical = _join_double(clean_rules(page.vertical))
     if page.fills:
+        used = _tall_stripes(page, vertical)
+        if used:
+            horizontal, vertical = horizontal + used[0], vertical + used[1]
         across, down = _shaded_borders(page, horizontal, vertical)
         horizontal, vertical = _join_double(clean_rules(horizontal + across)), _join_double(vertical + down)
     if len(horizontal) + len(vertical) > MAX_EDGES:
@@ -415,6 +418,88 @@ def _shaded_borders(
         if rows[round(f.top / 3), round(f.bottom / 3)] > 1 and len(rows) > 1:  # cells side by side
             down += [Rule(f.x0, f.top, f.bottom), Rule(f.x1, f.top, f.bottom)]
     return across, down
+
+
+Stripe = tuple[float, float, list[float]]  # top, bottom, edges of its cells
+
+
+def _tall_stripes(page: PageContent, vertical: Sequence[Rule]) -> Component | None:
+    """The borders of tables whose rows are shaded in turn, beside a first column that is not: its cells are merged.
+
+    A band that is shaded over all columns, the header, tells how far the table goes to the left.
+    """
+    if len(page.fills) * (len(vertical) + 20) > 30_000:
+        return None  # a drawing
+    rows: dict[tuple[int, int], list[Fill]] = {}
+    for fill in page.fills:
+        if fill.light < 0.985 and fill.bottom - fill.top > 8 and not any(fill.parted_by(r) for r in vertical):
+            rows.setdefault((round(fill.top), round(fill.bottom)), []).append(fill)
+    stripes: list[Stripe] = []
+    for fills in rows.values():
+        fills.sort()
+        if len(fills) > 1 and all(abs(a.x1 - b.x0) < 1 for a, b in itertools.pairwise(fills)):
+            stripes.append((fills[0].top, fills[0].bottom, [fills[0].x0, *(f.x1 for f in fills)]))
+    stripes.sort()
+    across: list[Rule] = []
+    down: list[Rule] = []
+    while stripes:
+        head, *stripes = stripes
+        table = [head]
+        while (
+            stripes and _has_edges(head[2], stripes[0][2]) and _in_columns(page, head[2], table[-1][1], stripes[0][0])
+        ):
+            table.append(stripes.pop(0))
+        if len(table) < 2 or all(len(stripe[2]) == len(head[2]) for stripe in table):
+            continue
+        bottom = _in_columns(page, head[2], table[-1][1], page.height) or table[-1][1]
+        for top, end, edges in table:
+            for y in (top, end):
+                left = edges[0]
+                if left > head[2][0] + NEAR and _begins_under(page, head[2][0], left, y):
+                    left = head[2][0]
+                across.append(Rule(y, left, edges[-1]))
+        across.append(Rule(bottom, head[2][0], head[2][-1]))
+        down += [Rule(x, head[0], bottom) for x in head[2]]
+    return (across, down) if down else None
+
+
+def _has_edges(head: Sequence[float], edges: Sequence[float]) -> bool:
+    """Whether the cells of a stripe are the last ones of a header's."""
+    return len(edges) <= len(head) and all(
+        abs(a - b) < 1.5 for a, b in zip(head[::-1], edges[::-1], strict=False)
+    )  # fmt: skip
+
+
+def _in_columns(page: PageContent, edges: Sequence[float], top: float, bottom: float) -> float | None:
+    """How far down from ``top`` the text keeps to columns, without wide white; None where it does not to ``bottom``.
+
+    With the page's end for ``bottom``, the table need not go so far.
+    """
+    reach = top
+    filled: set[int] = set()
+    for char in page.chars:
+        middle = (char[1] + char[3]) / 2
+        if not top < middle < bottom or char[4] == " ":
+            continue
+        column = bisect_right(edges, (char[0] + char[2]) / 2)
+        size = char[3] - char[1]
+        inside = 0 < column < len(edges) and char[0] > edges[column - 1] - 1 and char[2] < edges[column] + 1
+        if not inside or char[1] - reach > 1.2 * size:
+            if bottom < page.height:
+                return None
+            break
+        filled.add(column)
+        reach = max(reach, char[3])
+    if bottom < page.height:
+        return bottom
+    return reach + 1 if len(filled) > 1 else None
+
+
+def _begins_under(page: PageContent, x0: float, x1: float, y: float) -> bool:
+    """Whether the next text between two edges begins right under a height, as far as that beside it."""
+    tops = [c[1] for c in page.chars if x0 < (c[0] + c[2]) / 2 < x1 and (c[1] + c[3]) / 2 > y and c[4] != " "]
+    beside = [c[1] for c in page.chars if (c[0] + c[2]) / 2 > x1 and (c[1] + c[3]) / 2 > y and c[4] != " "]
+    return bool(tops) and bool(beside) and abs(min(tops) - min(beside)) < 3
 
 
 def _stand_together(upright: list[Rule], chars: Sequence[Char]) -> list[Component]:
