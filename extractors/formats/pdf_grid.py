@@ -428,7 +428,7 @@ def _tall_stripes(page: PageContent, vertical: Sequence[Rule]) -> Component | No
 
     A band that is shaded over all columns, the header, tells how far the table goes to the left.
     """
-    if len(page.fills) * (len(vertical) + 20) > 30_000:
+    if len(page.fills) * (len(vertical) + 20) > 15_000:
         return None  # a drawing
     rows: dict[tuple[int, int], list[Fill]] = {}
     for fill in page.fills:
@@ -479,7 +479,9 @@ def _in_columns(page: PageContent, edges: Sequence[float], top: float, bottom: f
     filled: set[int] = set()
     for char in page.chars:
         middle = (char[1] + char[3]) / 2
-        if not top < middle < bottom or char[4] == " ":
+        if middle >= bottom:
+            break
+        if middle <= top or char[4] == " ":
             continue
         column = bisect_right(edges, (char[0] + char[2]) / 2)
         size = char[3] - char[1]
