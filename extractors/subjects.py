@@ -56,7 +56,9 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         names += [n for n in (org["name"], org["full_name"], *org.get("variants", [])) if len(n) > 3]
     change = load("roles")["cues"]["change"]
     return {
-        "front": re.compile(rf"\s*(?:{_any([*words['front'], *names])}|{_TIME.pattern})\s*"),
+        "front": re.compile(
+            rf"\s*(?!{_any(words['whole_front'])})(?:{_any([*words['front'], *names])}|{_TIME.pattern})\s*"
+        ),
         "back": re.compile(rf"(?:{_any(words['back'])})\s*$"),
         "light": re.compile(rf"\s*(?:{_any(words['light'])})\s*"),
         "light_end": re.compile(rf"(?:{_any(words['light'])})$"),
@@ -73,6 +75,7 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         "sum": re.compile(rf"(?:{_any(words['sum'])})\s*$"),
         "measures": re.compile(rf"(?:{_any(words['measures'])})$"),
         "change": re.compile(rf"(?:{_any(change)})"),
+        "leading": re.compile(rf"(?!{_any(words['whole_front'])})(?:{_any(words['leading'])})(?=.{{2}})"),
         "dangling": re.compile(rf"(?:{_any(words['dangling'])})$"),
         # words of two characters and more end where they end, whatever jieba makes of the next: 精減|義務監視員
         "taken_off": re.compile(rf"(?:{_any([w for w in (*words['light'], *words['front']) if len(w) > 1])})$"),
@@ -301,6 +304,8 @@ class _Finder:
         words = balanced(words)
         while (m := _grammar()["dangling"].search(words)) and not _grammar()["whole_end"].search(words):
             words = words[: m.start()].rstrip(_OUTER_SPACE)
+        if m := _grammar()["leading"].match(words):
+            words = words[m.end() :]  # 87件及|業務推廣工作61場次
         return words.strip(_OUTER_SPACE + "、，。：:")
 
     def _place(self, i: int, words: str) -> int:
