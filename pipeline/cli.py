@@ -149,7 +149,8 @@ def _print_outcome(outcome: Any, warehouse: Path) -> None:
             + (f"; {', '.join(counted)} (jixiao check lists them)" if counted else "")
         )
     else:
-        click.echo(f"{warehouse}: left as it was, for there was no file to read")
+        left = "left as it was" if warehouse.exists() else "not built"
+        click.echo(f"{warehouse}: {left}, for there was no file to read")
     for f in outcome.findings:
         if f.finding.severity == "error":
             place = f"{f.doc_id or f.file}" + (f" {f.finding.code}" if f.finding.code else "")

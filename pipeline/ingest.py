@@ -87,14 +87,14 @@ def ingest(
 ) -> Outcome:
     """Build the warehouse ``target`` of the reports in ``inputs``, files and folders.
 
-    Where ``inputs`` hold no file at all (a name mistyped) an existing warehouse stays as it is.
+    Where ``inputs`` hold no file at all (a name mistyped) nothing is built, and an existing warehouse stays as it is.
 
     :raises WarehouseError: the warehouse cannot be written.
     """
     target = Path(target)
     with warehouse.locked(target):
         paths, found = find_files(inputs, target)
-        if not paths and target.exists():
+        if not paths:
             return Outcome((), tuple(found), written=False)
         read = read_files(paths, pdf_engine=pdf_engine, jobs=jobs, progress=progress)
         settled = _without_faulty(settle(read))

@@ -265,8 +265,10 @@ def test_a_folder_that_cannot_be_opened(raw, target, monkeypatch):
 
 
 def test_an_empty_folder_is_said(raw, target):
-    assert said(ingest([raw], target)) == [("empty_folder", "error", "raw")]
-    assert loaded(target) == []
+    outcome = ingest([raw], target)
+    assert said(outcome) == [("empty_folder", "error", "raw")]
+    assert not outcome.written
+    assert not target.exists()  # an empty warehouse would answer every question with nothing
 
 
 def test_a_mistyped_name_costs_no_warehouse(raw, target):
