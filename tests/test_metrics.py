@@ -381,3 +381,16 @@ def test_gold(doc):
         if m is None or (m.role, m.period, m.org) != (g["role"], g["period"], g["org"]):
             wrong.append((g["code"], g["raw"], m and (m.role, m.period, m.org)))
     assert len(wrong) <= len(gold) / 30, wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("預計113年達成滿意度95%以上。", "target"),
+        ("目標為113年底達成80%。", "target"),
+        ("全年達成1,200件。", "actual"),
+        ("已達成80%。", "actual"),
+    ],
+)
+def test_what_is_to_be_reached_is_a_target(text, role):
+    assert [m.role for m in find_metrics(text, Context())] == [role]
