@@ -47,6 +47,7 @@ def test_it_reads_the_warehouse_only(path):
 def warehouse(request, tmp_path):
     raw = tmp_path / "raw"
     raw.mkdir()
+    (raw / "no report.txt").write_text("這不是報告。", "utf-8")  # is not loaded: alone, it leaves the warehouse empty
     years = {"nothing": (), "one plan": (114,), "two years": (113, 114)}[request.param]
     for year in years:
         (raw / f"{year}.txt").write_text(small_report(year=year, kind="執行績效與成果"), "utf-8")
