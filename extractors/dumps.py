@@ -31,15 +31,6 @@ _OPEN_END = "，、（(「『第"  # a line that ends so breaks off inside a sen
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    number: int
-    indented: bool
-    ends: bool
-    blank_before: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Part:
     """A paragraph of a cell: lines joined, with the width of its widest wrapped line."""
 
@@ -69,14 +60,12 @@ def recover_tables(document: Document) -> Document:
 
 
 def _read_dump(dump: Dump, findings: list[Finding]) -> Iterator[Block]:
-    lines = _without_running_heads(
-        [_Line(li.text, li.number, li.indented, li.ends, li.blank_before) for li in dump.lines]
-    )
+    lines = _without_running_heads(dump.lines)
     marked = any(a.ends and not b.blank_before for a, b in itertools.pairwise(lines))
     framework = detect_framework("\n".join(line.text for line in lines))
-    prose: list[_Line] = []
+    prose: list[DumpLine] = []
     header: tuple[str, ...] | None = None
-    table: list[_Line] = []
+    table: list[DumpLine] = []
     tables = 0
     for line in lines:
         headings = _read_header(line.text)
@@ -103,7 +92,7 @@ def _read_dump(dump: Dump, findings: list[Finding]) -> Iterator[Block]:
         yield from _make_paragraphs(prose, marked)
 
 
-def _without_running_heads(lines: list[_Line]) -> list[_Line]:
+def _without_running_heads(lines: Sequence[DumpLine]) -> list[DumpLine]:
     """The lines without a page's running head: one that stands more than once right before the columns' headings.
 
     The first stays: it is the report's title.
@@ -148,7 +137,7 @@ def _glue(left: str, right: str) -> str:
     return f"{left} {right}" if spaced else left + right
 
 
-def _make_paragraphs(lines: Sequence[_Line], marked: bool) -> Iterator[Paragraph]:
+def _make_paragraphs(lines: Sequence[DumpLine], marked: bool) -> Iterator[Paragraph]:
     marked = marked or any(line.ends for line in lines[:-1])
     begin = 0
     for n, line in enumerate(lines, 1):
@@ -160,7 +149,7 @@ def _make_paragraphs(lines: Sequence[_Line], marked: bool) -> Iterator[Paragraph
             begin = n
 
 
-def _make_parts(lines: Sequence[_Line], marked: bool = True) -> list[_Part]:
+def _make_parts(lines: Sequence[DumpLine], marked: bool = True) -> list[_Part]:
     """Lines → paragraphs: a line that ends none goes on in the next one.
 
     The layer's end-of-paragraph mark is not always right: `…公布於 ⏎適當場所` goes on, since the line breaks off inside a
@@ -169,10 +158,10 @@ def _make_parts(lines: Sequence[_Line], marked: bool = True) -> list[_Part]:
     """
     parts: list[_Part] = []
     texts: list[str] = []  # of the paragraph that is open
-    first: _Line | None = None
+    first: DumpLine | None = None
     widest = 0.0
 
-    def close(last: _Line) -> None:
+    def close(last: DumpLine) -> None:
         nonlocal first, widest
         if first is not None:
             joined = "".join(texts)
@@ -196,7 +185,7 @@ def _make_parts(lines: Sequence[_Line], marked: bool = True) -> list[_Part]:
     return parts
 
 
-def _ends_unmarked(line: _Line, after: _Line, widest: float, texts: Sequence[str]) -> bool:
+def _ends_unmarked(line: DumpLine, after: DumpLine, widest: float, texts: Sequence[str]) -> bool:
     width = _width(line.text)
     if len(texts) <= 3 and sum(t.count("(") + t.count("（") - t.count(")") - t.count("）") for t in texts) > 0:
         return False  # `秘書室(⏎研考)`
@@ -219,7 +208,7 @@ def _may_be_wrapped_office(text: str) -> bool:
     return len(text) <= 8 and is_office_cell("甲" + text) and not is_known_office(text.split(" ")[0])
 
 
-def _goes_on(line: _Line, widest: float, after: _Line) -> bool:
+def _goes_on(line: DumpLine, widest: float, after: DumpLine) -> bool:
     """Whether a line goes on although the layer marks its end."""
     return (
         not after.blank_before
@@ -234,7 +223,7 @@ def _goes_on(line: _Line, widest: float, after: _Line) -> bool:
 
 def _make_table(
     header: tuple[str, ...],
-    lines: Sequence[_Line],
+    lines: Sequence[DumpLine],
     number: int,
     marked: bool,
     framework: Framework | None,
@@ -251,13 +240,13 @@ def _make_table(
     return Table((header_row,), tuple(rows), len(header), locator=place)
 
 
-def _split_lines(lines: Sequence[_Line]) -> list[_Line]:
+def _split_lines(lines: Sequence[DumpLine]) -> list[DumpLine]:
     """Lines that hold the end of one cell and the beginning of the next, apart.
 
     `各單位 透過正字標記工廠查核…` (offices, result), `(6) 定期更新網頁資訊 資訊室` (key, offices),
     `(一)開放參與 適時運用多元管道` (strategy, description: both of the key cell, two paragraphs).
     """
-    out: list[_Line] = []
+    out: list[DumpLine] = []
     for index, line in enumerate(lines):
         words = line.text.split(" ")
         cut = 0
@@ -279,14 +268,14 @@ def _split_lines(lines: Sequence[_Line]) -> list[_Line]:
                 if 0 < strategy_end - marker.end <= 12 and read_marker(line.text, strategy_end + 1) is None:
                     cut = strategy_end
         if cut:
-            out.append(_Line(line.text[:cut], line.number, line.indented, True, line.blank_before))
-            out.append(_Line(line.text[cut + 1 :], line.number, False, line.ends, False))
+            out.append(DumpLine(line.text[:cut], line.number, line.indented, True, line.blank_before))
+            out.append(DumpLine(line.text[cut + 1 :], line.number, False, line.ends, False))
         else:
             out.append(line)
     return out
 
 
-def _is_office_run(lines: Sequence[_Line], index: int) -> bool:
+def _is_office_run(lines: Sequence[DumpLine], index: int) -> bool:
     """Whether a line, with those that it goes on in, holds nothing but offices (`人事室 秘書⏎室(研考)`)."""
     text = ""
     for line in lines[index : index + 6]:
@@ -485,6 +474,3 @@ def _make_row(
     return tuple(
         Cell(texts.get(c, ""), c, locator=result_place if roles[c] == "result" else where) for c in range(len(roles))
     )
-
-
-__all__ = ["DumpLine", "is_dimension_heading", "recover_tables"]
