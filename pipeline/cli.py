@@ -19,7 +19,7 @@ from typing import IO, Any
 
 import click
 
-from extractors.document import JixiaoError
+from extractors.document.model import JixiaoError
 
 # Everything else is imported by the command that needs it, so that `jixiao --help` and `jixiao metrics` start at once.
 
@@ -268,7 +268,7 @@ def tables(file: Path, pages: tuple[int, int] | None, output: str | None, pdf_en
     from rich.table import Table
     from rich.text import Text
 
-    from extractors.tables import list_tables
+    from extractors.document.tables import list_tables
 
     found = list_tables(file, pages=pages, pdf_engine=pdf_engine)
     if output == "json":
@@ -310,7 +310,7 @@ def metrics(files: tuple[str, ...], no_subjects: bool) -> None:
     Example:
       echo '本年度受理47,906批，線上申辦率達99%以上' | jixiao metrics
     """
-    from extractors.metrics import Context, find_metrics
+    from extractors.figures.metrics import Context, find_metrics
 
     encode = json.JSONEncoder(ensure_ascii=False).encode
     wrong = 0

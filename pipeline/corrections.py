@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
-from extractors.document import NOWHERE, Finding
-from extractors.metrics import Metric
+from extractors.document.model import NOWHERE, Finding
+from extractors.figures.metrics import Metric
 from pipeline.indicators import Link
 from pipeline.reading import Ingested
 

@@ -15,11 +15,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extractors.document import Finding
-from extractors.metrics import Metric
-from extractors.reports import Report
-from extractors.rows import ResultRow
-from extractors.subjects import core
+from extractors.document.model import Finding
+from extractors.figures.metrics import Metric
+from extractors.figures.subjects import core
+from extractors.report.identity import Report
+from extractors.report.rows import ResultRow
 from pipeline import link_model
 from pipeline.phrases import (
     ITEM,

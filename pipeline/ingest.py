@@ -20,9 +20,9 @@ from typing import Any, Literal
 
 import duckdb
 
-from extractors.document import Finding, Severity
-from extractors.formats import PdfEngine
-from extractors.reports import Report
+from extractors.document.formats import PdfEngine
+from extractors.document.model import Finding, Severity
+from extractors.report.identity import Report
 from pipeline import corrections, indicators, schema, warehouse
 from pipeline.audit import CHECKS, audit_reports
 from pipeline.audit.sources import from_ingested

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-from extractors.clauses import Frame, find_frames
+from extractors.figures.clauses import Frame, find_frames
 
 # How much a phrase tells by its place. Nearer words win over farther ones.
 OWN, AFTER, CLAUSE, SENTENCE, TITLE, ITEM, PARENT, HEADING = 1.0, 0.97, 0.93, 0.88, 0.69, 0.68, 0.6, 0.5

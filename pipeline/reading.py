@@ -12,13 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extractors import dumps, formats, metrics, reports, rows, tables
-from extractors.document import Document, Finding, JixiaoError
-from extractors.metrics import Context, Metric
-from extractors.reports import Report
-from extractors.rows import ResultRow
-from extractors.score_sheet import NO_SHEET, ScoreSheet, read_score_sheet
-from extractors.scores import Score
+from extractors.document import formats, tables
+from extractors.document.model import Document, Finding, JixiaoError
+from extractors.figures import metrics
+from extractors.figures.metrics import Context, Metric
+from extractors.report import identity, rows, text_layers
+from extractors.report.identity import Report
+from extractors.report.rows import ResultRow
+from extractors.report.score_sheet import NO_SHEET, ScoreSheet, read_score_sheet
+from extractors.report.scores import Score
 from pipeline.indicators import Link, link_metrics, mentions_of
 
 UNSURE = 0.5  # below this confidence a person is told to look at the figure
@@ -57,7 +59,7 @@ def read_file(path: str | Path, pdf_engine: formats.PdfEngine = "pdfium") -> Ing
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         return read_document(formats.read_bytes(data, file, pdf_engine=pdf_engine))
-    except reports.NotAReportError as error:
+    except identity.NotAReportError as error:
         found = Finding("not_a_report", "error", f"no report that jixiao knows: {_without(file, error)}")
     except JixiaoError as error:
         found = Finding("unreadable", "error", _without(file, error))
@@ -75,8 +77,8 @@ def read_document(document: Document) -> Ingested:
 
     :raises NotAReportError: it is none.
     """
-    document = dumps.recover_tables(tables.join_tables(document))
-    report, found = reports.read_report(document)
+    document = text_layers.recover_tables(tables.join_tables(document))
+    report, found = identity.read_report(document)
     read = rows.read_rows(document, report)
     findings = [*document.findings, *found, *read.findings]
     if not read.rows:

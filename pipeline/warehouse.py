@@ -21,9 +21,9 @@ import duckdb
 import filelock
 
 from extractors import lexicon
-from extractors.document import JixiaoError
-from extractors.framework import load_frameworks
-from extractors.reports import load_organisations
+from extractors.document.model import JixiaoError
+from extractors.report.framework import load_frameworks
+from extractors.report.identity import load_organisations
 from pipeline import schema
 
 # The oldest storage that DuckDB writes: every client from 1.1.3 on opens it (1.0 stumbles over primary keys).

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from extractors.document import Block, Cell, Document, Locator, Paragraph, Row, Table
+from extractors.document.model import Block, Cell, Document, Locator, Paragraph, Row, Table
 
 HERE = Path(__file__).parent
 GOLD = HERE / "gold"

@@ -18,7 +18,7 @@ from pathlib import Path
 GOLD = Path(__file__).parent / "gold"
 sys.path.insert(0, str(GOLD.parent.parent))
 
-from extractors.metrics import Context, find_metrics  # noqa: E402
+from extractors.figures.metrics import Context, find_metrics  # noqa: E402
 from pipeline.indicators import link_metrics, link_score  # noqa: E402
 from pipeline.phrases import Mention  # noqa: E402
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractors.metrics import Context, find_metrics
+from extractors.figures.metrics import Context, find_metrics
 from pipeline.audit import find_relations
 from pipeline.audit.sources import from_ingested
 from pipeline.reading import read_file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.framework import load_frameworks
+from extractors.report.framework import load_frameworks
 
 NUMERALS = "一二三四五六七八九十"
 

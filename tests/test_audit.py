@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from planted import RAW, ROOT, expected, is_found, is_shown, list_planted, read, report
 
-from extractors.metrics import Context, find_metrics
-from extractors.score_sheet import ScoreLine, ScoreSheet, read_limits
+from extractors.figures.metrics import Context, find_metrics
+from extractors.report.score_sheet import ScoreLine, ScoreSheet, read_limits
 from pipeline.audit import CHECKS, Cell, Figure, ReportFigures, audit_report, audit_reports, find_relations
 from pipeline.audit.figures import name_place
 from pipeline.audit.sources import from_warehouse, parse_locator

@@ -2,7 +2,7 @@
 
 import functools
 
-from extractors import formats
+from extractors.document import formats
 from pipeline.audit import find_relations
 from pipeline.audit.sources import from_ingested
 from pipeline.reading import read_document

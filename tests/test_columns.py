@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.columns import assign_roles, find_role, read_columns, read_shapes
-from extractors.dimensions import DimensionHeading, is_dimension_heading, number_in_framework, read_dimension
-from extractors.document import Cell, Document, Table
-from extractors.framework import load_frameworks
+from extractors.document.model import Cell, Document, Table
+from extractors.report.columns import assign_roles, find_role, read_columns, read_shapes
+from extractors.report.dimensions import DimensionHeading, is_dimension_heading, number_in_framework, read_dimension
+from extractors.report.framework import load_frameworks
 
 FIVE = load_frameworks()["five_dimensions_106"]
 PLAN = load_frameworks()["five_strategies_113"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.framework import load_frameworks
+from extractors.report.framework import load_frameworks
 from pipeline import warehouse
 from pipeline.phrases import read_reference
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.document import Document, Paragraph, TablePiece, UnreadableError
-from extractors.formats import archive
-from extractors.formats.docx import read_docx
+from extractors.document.formats import archive
+from extractors.document.formats.docx import read_docx
+from extractors.document.model import Document, Paragraph, TablePiece, UnreadableError
 from tests.office_files import HERE, docx, flat, gold_results, mutate, p, pack, tc
 
 REAL = ["keelung-110-results", "kaohsiung-114-plan", "hq-114-plan"]

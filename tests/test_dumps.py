@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from extractors.document import Document, Paragraph, Table
-from extractors.dumps import recover_tables
-from extractors.formats.text import read_text
+from extractors.document.formats.text import read_text
+from extractors.document.model import Document, Paragraph, Table
+from extractors.report.text_layers import recover_tables
 
 HEADER = "執行策略 主辦單位 執行績效與成果 \n\n"
 HEAD = "構面一：基礎服務（200 分） \n\n" + HEADER

@@ -13,7 +13,7 @@ from pathlib import Path
 import evaluate
 import pytest
 
-from extractors.metrics import Context, find_metrics
+from extractors.figures.metrics import Context, find_metrics
 from pipeline.ingest import ingest
 
 HERE = Path(__file__).parent

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from extractors.framework import detect_framework, fold, load_frameworks
+from extractors.report.framework import detect_framework, fold, load_frameworks
 from tests.layouts import DOCUMENTS, gold_rows
 
 FIVE = load_frameworks()["five_dimensions_106"]

@@ -6,12 +6,12 @@ import json
 
 import pytest
 
-from extractors.document import Document
-from extractors.dumps import recover_tables
-from extractors.formats import read_bytes
-from extractors.reports import read_report
-from extractors.rows import read_rows
-from extractors.tables import join_tables
+from extractors.document.formats import read_bytes
+from extractors.document.model import Document
+from extractors.document.tables import join_tables
+from extractors.report.identity import read_report
+from extractors.report.rows import read_rows
+from extractors.report.text_layers import recover_tables
 from tests.layouts import DOCUMENTS, GOLD, HERE, compare, gold_rows
 
 RAW = HERE.parent / "data" / "raw"

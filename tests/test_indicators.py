@@ -8,9 +8,9 @@ from pathlib import Path
 import measure_links
 import pytest
 
-from extractors.metrics import Context, find_metrics
-from extractors.reports import Report
-from extractors.rows import ResultRow
+from extractors.figures.metrics import Context, find_metrics
+from extractors.report.identity import Report
+from extractors.report.rows import ResultRow
 from pipeline import corrections, ingest, link_model, reading
 from pipeline.indicators import (
     HandLink,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from small_reports import PLACES, small_report
 
-from extractors import metrics
-from extractors.document import Finding
+from extractors.document.model import Finding
+from extractors.figures import metrics
 from pipeline import ingest as ingesting
 from pipeline import schema, warehouse
 from pipeline.ingest import Found, find_files, ingest

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.document import Document
-from extractors.dumps import recover_tables
-from extractors.formats.text import read_text
-from extractors.reports import read_report
-from extractors.rows import Rows, read_rows
-from extractors.tables import join_tables
+from extractors.document.formats.text import read_text
+from extractors.document.model import Document
+from extractors.document.tables import join_tables
+from extractors.report.identity import read_report
+from extractors.report.rows import Rows, read_rows
+from extractors.report.text_layers import recover_tables
 from tests.layouts import (
     COMMA_MARKS,
     METHOD,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.markers import Level, find_markers, read_marker, split_items
+from extractors.document.markers import Level, find_markers, read_marker, split_items
 
 
 @pytest.mark.parametrize(

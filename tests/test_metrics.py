@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.clauses import CueTable, find_frames
+from extractors.figures.clauses import CueTable, find_frames
+from extractors.figures.metrics import Context, count_occurrences, find_metrics
+from extractors.figures.periods import find_mentions
+from extractors.figures.plain import Plain
 from extractors.lexicon import load
-from extractors.metrics import Context, count_occurrences, find_metrics
-from extractors.periods import find_mentions
-from extractors.plain import Plain
 
 HERE = Path(__file__).parent
 REPORT = Context(org="新竹分局", roc_year=107, kind="results", default_period=True)

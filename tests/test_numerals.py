@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from extractors import numerals
-from extractors.numerals import LONGEST, fold, is_ambiguous_pair, parse_numeral
+from extractors.figures import numerals
+from extractors.figures.numerals import LONGEST, fold, is_ambiguous_pair, parse_numeral
 
 DIGITS = "〇一二三四五六七八九"
 

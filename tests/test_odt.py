@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.document import Document, Paragraph, TablePiece, UnreadableError
-from extractors.formats.odt import read_odt
+from extractors.document.formats.odt import read_odt
+from extractors.document.model import Document, Paragraph, TablePiece, UnreadableError
 from tests.office_files import HERE, flat, gold_results, mutate, odt, pack
 
 

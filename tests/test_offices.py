@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.offices import is_office, is_office_cell, split_offices
+from extractors.report.offices import is_office, is_office_cell, split_offices
 from tests.layouts import DOCUMENTS, gold_rows
 
 

@@ -15,13 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_pdf import MadePage, make_pdf
 
-from extractors.document import Document, JixiaoError, Paragraph, Table, TablePiece, UnreadableError
-from extractors.formats import read, read_bytes, sniff_format
-from extractors.formats.pdf_furniture import is_page_number
-from extractors.formats.pdf_grid import _edges, _enclosed, cells_to_tables_fast, find_cells
-from extractors.formats.pdf_page import Rule
-from extractors.formats.pdf_text import Line, flow
-from extractors.tables import join_tables, list_tables
+from extractors.document.formats import read, read_bytes, sniff_format
+from extractors.document.formats.pdf_furniture import is_page_number
+from extractors.document.formats.pdf_grid import _edges, _enclosed, cells_to_tables_fast, find_cells
+from extractors.document.formats.pdf_page import Rule
+from extractors.document.formats.pdf_text import Line, flow
+from extractors.document.model import Document, JixiaoError, Paragraph, Table, TablePiece, UnreadableError
+from extractors.document.tables import join_tables, list_tables
 
 HERE = Path(__file__).parent
 TYPESET = sorted((HERE / "typeset").glob("*.pdf"))

@@ -6,9 +6,9 @@ import itertools
 
 from made_pdf import MadePage, make_pdf
 
-from extractors.document import Document, Paragraph
-from extractors.formats import read_bytes
-from extractors.tables import join_tables
+from extractors.document.formats import read_bytes
+from extractors.document.model import Document, Paragraph
+from extractors.document.tables import join_tables
 
 XS = [50, 150, 300, 450]
 HEAD = ["項目", "說明", "數量"]

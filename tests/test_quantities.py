@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors import lexicon, quantities
-from extractors.quantities import KINDS, Quantity, find_quantities
+from extractors import lexicon
+from extractors.figures import quantities
+from extractors.figures.quantities import KINDS, Quantity, find_quantities
 
 HERE = Path(__file__).parent
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.document import Block, Cell, Document, Paragraph, Table
-from extractors.reports import read_report
-from extractors.rows import Rows, read_rows
+from extractors.document.model import Block, Cell, Document, Paragraph, Table
+from extractors.report.identity import read_report
+from extractors.report.rows import Rows, read_rows
 from tests.layouts import gold_rows, lay_out
 from tests.test_layouts import LAYOUTS, PLAN_LAYOUTS
 

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from extractors.document import NOWHERE, Cell, Table
-from extractors.scores import (
+from extractors.document.model import NOWHERE, Cell, Table
+from extractors.report.scores import (
     Score,
     read_maximum,
     read_number,

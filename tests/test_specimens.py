@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from extractors.document import TablePiece
-from extractors.formats.docx import read_docx
-from extractors.formats.odt import read_odt
+from extractors.document.formats.docx import read_docx
+from extractors.document.formats.odt import read_odt
+from extractors.document.model import TablePiece
 from pipeline.specimens import FORMATS, Format, Report, list_reports, make_report, render, write_corpus
 from pipeline.specimens.bureau import YEARS, named_organisations
 from pipeline.specimens.compose import SLIPS, known_indicators

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.document import Dump, Paragraph, TablePiece, UnreadableError
-from extractors.formats.text import MAX_BYTES, read_text
+from extractors.document.formats.text import MAX_BYTES, read_text
+from extractors.document.model import Dump, Paragraph, TablePiece, UnreadableError
 
 SENTENCE = "本分局於110年度辦理教育訓練20場次，參加人員計300人次，並提供民眾諮詢服務。\n"
 

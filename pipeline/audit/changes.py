@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.document import Severity
+from extractors.document.model import Severity
 from pipeline.audit.figures import Cell, Figure, Relation, ReportFigures, relate
 from pipeline.audit.words import either, show, words
 

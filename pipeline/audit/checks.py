@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.document import SEVERITIES, Finding
+from extractors.document.model import SEVERITIES, Finding
 from pipeline.audit.across import check_between_reports, check_claimed_change, check_neighbours
 from pipeline.audit.changes import check_changes
 from pipeline.audit.figures import Relation, ReportFigures

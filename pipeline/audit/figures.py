@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from extractors.clauses import Frame, find_frames
-from extractors.document import NOWHERE, Finding, Locator, Severity
-from extractors.score_sheet import NO_SHEET, ScoreSheet
+from extractors.document.model import NOWHERE, Finding, Locator, Severity
+from extractors.figures.clauses import Frame, find_frames
+from extractors.report.score_sheet import NO_SHEET, ScoreSheet
 from pipeline.audit.words import counter, precision, squeeze
 
 

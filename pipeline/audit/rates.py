@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.document import Severity
+from extractors.document.model import Severity
 from pipeline.audit.figures import Cell, Figure, Relation, ReportFigures, relate
 from pipeline.audit.words import either, has, show, squeeze, words
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.document import Severity
+from extractors.document.model import Severity
 from pipeline.audit.figures import Cell, Figure, Relation, ReportFigures
 from pipeline.audit.words import either, squeeze, words
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extractors.document import NOWHERE, Severity
-from extractors.score_sheet import ScoreLine
+from extractors.document.model import NOWHERE, Severity
+from extractors.report.score_sheet import ScoreLine
 from pipeline.audit.figures import Figure, Relation, ReportFigures, name_place
 from pipeline.audit.words import show
 

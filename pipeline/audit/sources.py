@@ -11,11 +11,11 @@ from typing import Any
 
 import duckdb
 
-from extractors.document import NOWHERE, Locator, Region
-from extractors.metrics import Metric
-from extractors.rows import ResultRow
-from extractors.score_sheet import ScoreLine, ScoreSheet
-from extractors.scores import Score
+from extractors.document.model import NOWHERE, Locator, Region
+from extractors.figures.metrics import Metric
+from extractors.report.rows import ResultRow
+from extractors.report.score_sheet import ScoreLine, ScoreSheet
+from extractors.report.scores import Score
 from pipeline.audit.figures import Cell, Figure, ReportFigures
 from pipeline.indicators import NO_LINK, Link
 from pipeline.reading import Ingested

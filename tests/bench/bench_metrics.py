@@ -27,8 +27,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extractors.metrics import Context, find_metrics
-from extractors.quantities import find_quantities
+from extractors.figures.metrics import Context, find_metrics
+from extractors.figures.quantities import find_quantities
 from tests.bench import peers
 
 HERE = Path(__file__).resolve().parents[1]

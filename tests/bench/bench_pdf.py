@@ -27,9 +27,9 @@ import pdfplumber
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extractors.document import Document
-from extractors.formats import read
-from extractors.tables import join_tables
+from extractors.document.formats import read
+from extractors.document.model import Document
+from extractors.document.tables import join_tables
 from pipeline.specimens import Report, list_reports
 from pipeline.specimens.layout import Rules, build_blocks, choose_layout
 from pipeline.specimens.pdf import write_pdf, write_pdfs
@@ -221,8 +221,8 @@ def _count_pages_of(data: bytes) -> int:
 # Run in a process that has imported nothing else. VmHWM is the process's own; ru_maxrss would be the parent's as well.
 _MEMORY = """
 import json, re, sys, time
-from extractors.formats import read
-from extractors.tables import join_tables
+from extractors.document.formats import read
+from extractors.document.tables import join_tables
 
 def peak():
     return int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024

@@ -1,0 +1,97 @@
+"""Any file to a :class:`~extractors.document.model.Document`: the format is told by content, never by suffix.
+
+In: a path. Out: a Document whose tables are still pieces (``extractors.document.tables.join_tables`` makes them whole).
+Not done here: nothing is interpreted, and nothing but :class:`~extractors.document.model.JixiaoError` leaves :func:`read`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+from typing import Literal
+
+from extractors.document.model import Document, UnreadableError
+
+PdfEngine = Literal["pdfium", "pdfplumber"]
+Format = Literal["text", "pdf", "odt", "docx"]
+
+# A PDF may have rubbish before its header: readers look for it in the first kilobyte (PDF 1.7, appendix H).
+PDF_HEADER_WITHIN = 1024
+
+
+def sniff_format(data: bytes, file: str = "") -> Format:
+    """The format of a file's bytes.
+
+    >>> sniff_format(b"%PDF-1.7 ..."), sniff_format("評核項目".encode())
+    ('pdf', 'text')
+
+    Raises UnreadableError for an archive or a binary format that is none of ours.
+    """
+    if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
+        return "pdf"
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+        return _sniff_zip(data, file)
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        raise UnreadableError(f"{file}: an old Word or Excel file (OLE). Save it as DOCX, ODT or PDF and read that.")
+    return "text"
+
+
+def _sniff_zip(data: bytes, file: str) -> Format:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            if "word/document.xml" in names:
+                return "docx"
+            if "content.xml" in names:
+                return "odt"
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError) as error:
+        raise UnreadableError(f"{file}: a damaged ZIP container ({error}). Fetch the file again.") from error
+    if "[Content_Types].xml" in names:
+        raise UnreadableError(
+            f"{file}: an Office file without word/document.xml. Save the report as DOCX, ODT or PDF and read that."
+        )
+    raise UnreadableError(f"{file}: a ZIP archive that is neither DOCX nor ODT. Unpack it and read what is inside.")
+
+
+def read(path: str | Path, *, pdf_engine: PdfEngine = "pdfium", pages: tuple[int, int] | None = None) -> Document:
+    """Read a file of any format we know. ``pages``: first and last page to read, 1-based (PDF only).
+
+    Raises UnreadableError where the file cannot be read; its message names the remedy.
+    """
+    file = str(path)
+    try:
+        data = Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"{file}: cannot be opened ({error}). Check the name and the permissions.") from error
+    return read_bytes(data, file, pdf_engine=pdf_engine, pages=pages)
+
+
+def read_bytes(
+    data: bytes, file: str, *, pdf_engine: PdfEngine = "pdfium", pages: tuple[int, int] | None = None
+) -> Document:
+    """As :func:`read`, for bytes at hand; ``file`` is the name that messages and the Document carry."""
+    if not data.strip(b"\0 \t\r\n\f"):
+        raise UnreadableError(f"{file}: the file is empty. Fetch it again.")
+    kind = sniff_format(data, file)
+    if kind == "pdf":
+        from .pdf import read_pdf
+
+        return read_pdf(data, file, engine=pdf_engine, pages=pages)
+    if kind == "odt":
+        from .odt import read_odt
+
+        return read_odt(data, file)
+    if kind == "docx":
+        from .docx import read_docx
+
+        return read_docx(data, file)
+    from .text import read_text
+
+    return read_text(data, file)
+
+
+def file_sha256(data: bytes) -> str:
+    """The hash by which a source is known."""
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,369 @@
+"""DOCX to blocks: paragraphs and tables in reading order.
+
+In: the bytes of a file. Out: a Document of Paragraphs and TablePieces. Read straight from the XML: python-docx leaves
+out what these reports live on (automatic numbers, inserted runs, text in content controls and text boxes) and parses
+with a parser that would have to be kept from entities. Headers, footers and comments are not body. It does not know
+what a report is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from extractors.document.formats.archive import SAVE_ANEW, Archive, read_int
+from extractors.document.formats.docx_lists import Numbering, Styles, is_on
+from extractors.document.formats.flow import Content, Line, join_lines, make_blocks
+from extractors.document.formats.numbering import decode_symbols, is_symbol_font
+from extractors.document.model import Block, Cell, Document, Finding, Locator, TablePiece
+
+MAX_COLUMNS = 1000  # of a table; Word itself stops at 63
+_DELETED = ("w:del", "w:moveFrom")
+_PASS = frozenset(
+    ("w:ins", "w:moveTo", "w:hyperlink", "w:smartTag", "w:sdt", "w:sdtContent", "w:fldSimple", "w:customXml", "w:dir",
+     "w:bdo", "w:rubyBase", "m:oMathPara", "m:oMath")
+)  # fmt: skip
+_TEXT = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:br": "\n", "w:noBreakHyphen": "-"}
+
+
+def read_docx(data: bytes, file: str) -> Document:
+    """Blocks of a DOCX in reading order.
+
+    A TablePiece holds the whole table; a row holds the cells that start in it. In cells and paragraphs a newline is a
+    paragraph's end or a line break that the writer typed. Tracked changes are accepted; notes follow their paragraph.
+
+    Raises UnreadableError: no whole ZIP, encrypted, no document.xml, damaged XML, entities, too large, no text.
+    """
+    archive = Archive(data, file)
+    main = _find_main(archive)
+    root = archive.parse(main) if main else None
+    if root is None:
+        raise archive.error("has no document.xml, so it is no DOCX", SAVE_ANEW)
+    body = root.find("w:body")
+    if root.tag != "w:document" or body is None:
+        raise archive.error("is an Office file, but not a text document", "save the text as .docx or .odt")
+    parts = {name: archive.parse(path) for name, path in _find_parts(archive, main).items()}
+    try:
+        reader = _Reader(parts)
+        blocks = reader.read_body(body)
+        if reader.fields:  # a field that never ends would swallow the rest: read on as if there were none
+            reader = _Reader(parts, fields=False)
+            blocks = reader.read_body(body)
+    except RecursionError as exc:
+        raise archive.error("nests its elements too deeply to be a document", SAVE_ANEW) from exc
+    if not blocks:
+        raise archive.error("holds no text", "if its pages are pictures, run OCR on them first")
+    return Document(file, "docx", hashlib.sha256(data).hexdigest(), tuple(blocks), findings=tuple(reader.findings))
+
+
+def _relations(archive: Archive, part: str) -> Iterator[tuple[str, str]]:
+    """``(kind, path)`` of what a part points at inside the file; the last word of the type is the kind."""
+    folder, name = posixpath.split(part)
+    root = archive.parse(posixpath.join(folder, "_rels", f"{name}.rels"))
+    for relation in root.iter("rel:Relationship") if root is not None else ():
+        if relation.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+            yield relation.get("Type", "").rpartition("/")[2], target
+
+
+def _find_main(archive: Archive) -> str | None:
+    for kind, path in _relations(archive, ""):
+        if kind == "officeDocument" and path in archive.names:
+            return path
+    return "word/document.xml" if "word/document.xml" in archive.names else None
+
+
+def _find_parts(archive: Archive, main: str | None) -> dict[str, str]:
+    wanted = ("styles", "numbering", "footnotes", "endnotes")
+    found = {kind: path for kind, path in _relations(archive, main or "") if kind in wanted}
+    return {kind: found.get(kind, f"word/{kind}.xml") for kind in wanted}
+
+
+class _Reader:
+    """One pass over a document body. ``fields`` holds the open fields: True while in the code, not the result."""
+
+    def __init__(self, parts: dict[str, Element | None], fields: bool = True) -> None:
+        self.styles = Styles(parts["styles"])
+        self.numbering = Numbering(parts["numbering"], self.styles)
+        self.notes = {
+            kind: {n.get("w:id", ""): n for n in root.iter(f"w:{kind}")}
+            for kind, part in (("footnote", "footnotes"), ("endnote", "endnotes"))
+            if (root := parts[part]) is not None
+        }
+        self.fields: list[bool] = []
+        self.findings: list[Finding] = []
+        self._follow_fields = fields
+        self._paragraphs = 0
+        self._tables = 0
+        self._depth = 0  # cells around
+
+    # ---- blocks
+
+    def read_body(self, body: Element) -> list[Block]:
+        return list(make_blocks(self._read_blocks(body)))
+
+    def _read_blocks(self, container: Element) -> list[Line | TablePiece]:
+        out: list[Line | TablePiece] = []
+        carried = ""  # text of paragraphs whose mark is deleted: it belongs to the next one
+        for block in _walk_blocks(container):
+            if block.tag == "w:tbl":
+                out.append(self._read_table(block))
+            elif block.tag == "w:altChunk":
+                self.findings.append(
+                    Finding("part_not_read", "question", "a part in another format (altChunk) is not read; save the "
+                            "file once in Word, which takes it in", locator=Locator(lines=(self._paragraphs + 1,) * 2))
+                )  # fmt: skip
+            else:
+                text, joined, after = self._read_paragraph(block, carried)
+                if joined:
+                    carried = text
+                else:
+                    out.append(Line(text, self._paragraphs))
+                    carried = ""
+                out.extend(after)
+        if carried:
+            out.append(Line(carried, self._paragraphs))
+        return out
+
+    def _read_paragraph(self, p: Element, carried: str) -> tuple[str, bool, list[Line | TablePiece]]:
+        """Its text with its number; whether its mark is deleted or hidden; text boxes and notes that follow it."""
+        self._paragraphs += 1
+        number = self._paragraphs
+        properties = p.find("w:pPr")
+        style = None
+        mark = None
+        if properties is not None:
+            named = properties.find("w:pStyle")
+            style = named.get("w:val") if named is not None else None
+            mark = properties.find("w:rPr")
+        hidden = bool(self.styles.hidden(style or self.styles.default))
+        content = Content(hidden=hidden)
+        self._read_inline(p, content)
+        text = carried + "".join(content.text)
+        joined = mark is not None and any(mark.find(tag) is not None for tag in _DELETED)
+        if not joined and (own := is_on(mark.find("w:vanish")) if mark is not None else None) is not None:
+            joined = own
+        elif not joined:
+            joined = hidden
+        if not joined:
+            label = self.numbering.label(properties, style)
+            text = label + text if text.strip() else text
+        after: list[Line | TablePiece] = []
+        for box in content.boxes:
+            after.extend(self._read_blocks(box))
+        for note in content.notes:
+            after.extend(replace(n, number=number) if isinstance(n, Line) else n for n in self._read_note(note))
+        return text, joined, after
+
+    def _read_note(self, note: Element) -> list[Line | TablePiece]:
+        numbered, self._paragraphs = self._paragraphs, self._paragraphs
+        try:
+            return [n for n in self._read_blocks(note) if not isinstance(n, Line) or n.text.strip()]
+        finally:
+            self._paragraphs = numbered  # notes stand elsewhere: they do not count
+
+    # ---- tables
+
+    def _read_table(self, table: Element) -> TablePiece:
+        if not self._depth:  # a table in a cell is part of its text
+            self._tables += 1
+        first = self._paragraphs + 1
+        rows: list[list[Cell]] = []
+        header = 0
+        above: dict[int, tuple[int, int]] = {}  # grid column to the cell that a merge may carry on, (row, place)
+        columns = 0
+        for r, tr in enumerate(_walk_rows(table)):
+            properties = tr.find("w:trPr")
+            if properties is not None and is_on(properties.find("w:tblHeader")) and header == r:
+                header = r + 1
+            column = _property(properties, "w:gridBefore", 0)
+            cells: list[Cell] = []
+            open_now: dict[int, tuple[int, int]] = {}
+            for tc in _walk(tr, "w:tc"):
+                span, goes_on, starts, across = _read_merge(tc.find("w:tcPr"))
+                span = min(span, MAX_COLUMNS - min(column, MAX_COLUMNS - 1))
+                if across and cells:
+                    cells[-1] = replace(cells[-1], columns=cells[-1].columns + span)
+                elif goes_on and column in above:
+                    row, at = open_now[column] = above[column]
+                    rows[row][at] = replace(rows[row][at], rows=r - row + 1)
+                else:
+                    if goes_on or starts:
+                        open_now[column] = (r, len(cells))
+                    cells.append(self._read_cell(tc, column, span, r + 1))
+                column += span
+            above = open_now
+            columns = max(columns, column + _property(properties, "w:gridAfter", 0))
+            rows.append(cells)
+        place = Locator(table=self._tables, lines=(first, max(first, self._paragraphs)))
+        return TablePiece(tuple(tuple(cells) for cells in rows), min(columns, MAX_COLUMNS), header, place)
+
+    def _read_cell(self, tc: Element, column: int, columns: int, row: int) -> Cell:
+        first = self._paragraphs + 1
+        self._depth += 1
+        text = join_lines(self._read_blocks(tc))
+        self._depth -= 1
+        place = Locator(table=self._tables, row=row, lines=(first, max(first, self._paragraphs)))
+        return Cell(text, column, columns, locator=place)
+
+    # ---- text
+
+    def _read_inline(self, parent: Element, out: Content) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == "w:r":
+                self._read_run(child, out)
+            elif tag in _PASS:
+                self._read_inline(child, out)
+            elif tag == "mc:AlternateContent":
+                if (branch := _choose(child)) is not None:
+                    self._read_inline(branch, out)
+            elif tag.startswith("m:"):
+                if tag == "m:t":
+                    self._add(child.text or "", out)
+                elif tag == "m:den":
+                    self._add("/", out)
+                self._read_inline(child, out)
+
+    def _read_run(self, run: Element, out: Content) -> None:
+        properties = run.find("w:rPr")
+        hidden, font = out.hidden, ""
+        if properties is not None:
+            named = properties.find("w:rStyle")
+            if named is not None and (by_style := self.styles.hidden(named.get("w:val"))) is not None:
+                hidden = by_style
+            if (own := is_on(properties.find("w:vanish"))) is not None:
+                hidden = own
+            fonts = properties.find("w:rFonts")
+            font = fonts.get("w:ascii", fonts.get("w:hAnsi", "")) if fonts is not None else ""
+        outer, out.hidden = out.hidden, hidden
+        self._read_run_content(run, font, out)
+        out.hidden = outer
+
+    def _read_run_content(self, run: Element, font: str, out: Content) -> None:
+        for child in run:
+            tag = child.tag
+            if tag == "w:t":
+                text = child.text or ""
+                if child.get("xml:space") != "preserve":
+                    text = text.strip(" \t\r\n")
+                text = re.sub(r"[\t\r\n]+", " ", text)  # a line end of the file is no line end of the text
+                if is_symbol_font(font) or any("\uf020" <= c <= "\uf0ff" for c in text):
+                    text = decode_symbols(text, font)
+                self._add(text, out)
+            elif tag in _TEXT:
+                self._add(_TEXT[tag], out)
+            elif tag == "w:sym":
+                code = child.get("w:char", "")
+                if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) and not 0xD800 <= int(code, 16) <= 0xDFFF:
+                    self._add(decode_symbols(chr(int(code, 16)), child.get("w:font", "")), out)
+            elif tag == "w:fldChar":
+                self._follow(child, out)
+            elif tag in ("w:footnoteReference", "w:endnoteReference"):
+                # each note once, however often it is pointed at
+                note = self.notes.get(tag[2:-9], {}).pop(child.get("w:id", ""), None)
+                if note is not None and not out.hidden and note.get("w:type", "normal") == "normal":
+                    out.notes.append(note)
+            elif tag == "w:ruby":
+                self._read_inline(child, out)
+            elif tag in ("w:drawing", "w:pict", "w:object", "mc:AlternateContent"):
+                if not out.hidden:
+                    out.boxes.extend(_find_boxes(child))
+                if tag == "mc:AlternateContent" and (branch := _choose(child)) is not None:
+                    self._read_run_content(branch, font, out) if branch.find("w:t") is not None else None
+
+    def _add(self, text: str, out: Content) -> None:
+        if not out.hidden and not any(self.fields):
+            out.text.append(text)
+
+    def _follow(self, mark: Element, out: Content) -> None:
+        """Fields: what stands between ``separate`` and ``end`` is read, the code before it is not."""
+        kind = mark.get("w:fldCharType")
+        if not self._follow_fields:
+            return
+        if kind == "begin":
+            form = mark.find("w:ffData")
+            if form is not None and (box := form.find("w:checkBox")) is not None:
+                checked = is_on(box.find("w:checked"))
+                checked = is_on(box.find("w:default")) if checked is None else checked
+                self._add("☒" if checked else "☐", out)
+            if form is not None and (chosen := form.find("w:ddList")) is not None:
+                entries = [e.get("w:val", "") for e in chosen.findall("w:listEntry")]
+                result = chosen.find("w:result")
+                at = read_int(result.attrib, "w:val", 0) if result is not None else 0
+                self._add(entries[at] if at < len(entries) else "", out)
+            self.fields.append(True)
+        elif kind == "separate" and self.fields:
+            self.fields[-1] = False
+        elif kind == "end" and self.fields:
+            self.fields.pop()
+
+
+def _walk(parent: Element, wanted: str) -> Iterator[Element]:
+    """Children of one name, also where content controls or custom XML stand around them."""
+    for child in parent:
+        if child.tag == wanted:
+            yield child
+        elif child.tag in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"):
+            yield from _walk(child, wanted)
+
+
+def _walk_rows(table: Element) -> Iterator[Element]:
+    for tr in _walk(table, "w:tr"):
+        properties = tr.find("w:trPr")
+        gone = properties is not None and (properties.find("w:del") is not None or is_on(properties.find("w:hidden")))
+        if not gone:
+            yield tr
+
+
+def _walk_blocks(container: Element) -> Iterator[Element]:
+    for child in container:
+        if child.tag in ("w:p", "w:tbl", "w:altChunk"):
+            yield child
+        elif child.tag in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"):
+            yield from _walk_blocks(child)
+        elif child.tag == "mc:AlternateContent" and (branch := _choose(child)) is not None:
+            yield from _walk_blocks(branch)
+
+
+def _choose(alternatives: Element) -> Element | None:
+    """The first choice that has text in it, else the fallback: the two say the same, in new words and in old ones."""
+    branches = [b for b in alternatives if b.tag in ("mc:Choice", "mc:Fallback")]
+    for branch in branches:
+        if any(e.tag in ("w:t", "w:txbxContent") for e in branch.iter()):
+            return branch
+    return branches[0] if branches else None
+
+
+def _find_boxes(element: Element) -> Iterator[Element]:
+    if element.tag == "w:txbxContent":
+        yield element
+    elif element.tag == "mc:AlternateContent":
+        if (branch := _choose(element)) is not None:
+            for child in branch:
+                yield from _find_boxes(child)
+    else:
+        for child in element:
+            yield from _find_boxes(child)
+
+
+def _property(properties: Element | None, name: str, default: int) -> int:
+    element = properties.find(name) if properties is not None else None
+    return read_int(element.attrib, "w:val", default, high=MAX_COLUMNS) if element is not None else default
+
+
+def _read_merge(properties: Element | None) -> tuple[int, bool, bool, bool]:
+    """``(columns, carries on the cell above, may be carried on, carries on the cell before)``."""
+    if properties is None:
+        return 1, False, False, False
+    down, across = properties.find("w:vMerge"), properties.find("w:hMerge")
+    return (
+        max(1, _property(properties, "w:gridSpan", 1)),
+        down is not None and down.get("w:val", "continue") != "restart",
+        down is not None and down.get("w:val") == "restart",
+        across is not None and across.get("w:val", "continue") != "restart",
+    )

@@ -1,0 +1,528 @@
+"""PDF → Document: paragraphs outside tables and one TablePiece for each table on each page.
+
+In: the bytes of a PDF. Out: a Document in reading order, without running headers, footers and page numbers. Pages are
+read one after the other and let go of, so that memory does not grow with their number. Scripts and attachments are not
+looked at. Not done here: nothing is joined over pages.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pypdfium2.raw as pdfium
+
+from extractors.document.formats.pdf_furniture import FOOT, find_furniture
+from extractors.document.formats.pdf_grid import Grid, GridCell, fill_grid, find_grids, make_grid
+from extractors.document.formats.pdf_open import SIDE, find_open_grids, split_rows
+from extractors.document.formats.pdf_page import PageContent, read_page
+from extractors.document.formats.pdf_text import Line, find_endings, flow, make_lines
+from extractors.document.model import (
+    Block,
+    Cell,
+    Document,
+    Finding,
+    Locator,
+    Paragraph,
+    Region,
+    TablePiece,
+    UnreadableError,
+)
+
+Engine = Literal["pdfium", "pdfplumber"]
+
+# A damaged page tree may claim a billion pages: so many in a row that cannot be loaded are the end.
+MAX_MISSING = 20
+
+
+@dataclass(slots=True)
+class _Page:
+    """What is kept of a page: lines, no characters."""
+
+    number: int
+    width: float
+    height: float
+    grids: list[Grid] = field(default_factory=list)
+    outside: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What was met on the way, for the findings."""
+
+    missing: list[int] = field(default_factory=list)  # pages that could not be loaded
+    scanned: list[int] = field(default_factory=list)  # pages of an image without text
+    garbled: list[int] = field(default_factory=list)  # pages whose characters have no Unicode values
+    recognised: list[int] = field(default_factory=list)  # pages whose text lies invisible over an image
+    crowded: list[int] = field(default_factory=list)  # pages with too much drawing to look for borders
+    printed: int = 0
+    unmapped: int = 0
+
+
+def read_pdf(data: bytes, file: str, engine: Engine = "pdfium", pages: tuple[int, int] | None = None) -> Document:
+    """Read a PDF. ``pages``: first and last page, 1-based. Raises UnreadableError; its message names the remedy."""
+    tally = _Tally()
+    reader = _read_with_pdfplumber if engine == "pdfplumber" else _read_with_pdfium
+    count, read = reader(data, file, pages, tally)
+    findings = list(_find_damage(data, tally))
+    if tally.unmapped > 0.5 * tally.printed:
+        raise UnreadableError(
+            f"{file}: its text layer is unreadable: the fonts map {tally.unmapped} of {tally.printed} characters to no "
+            "Unicode character. Export the PDF again with embedded fonts, or run OCR on it (for example "
+            "`ocrmypdf --force-ocr`)."
+        )
+    if not tally.printed:
+        raise UnreadableError(
+            f"{file}: no text layer on any page read: a scan. It needs OCR first (for example `ocrmypdf -l chi_tra`)."
+        )
+    findings += _find_gaps(tally)
+    return Document(
+        file=file,
+        format="pdf",
+        sha256=hashlib.sha256(data).hexdigest(),
+        blocks=tuple(_make_blocks(read)),
+        pages=count,
+        findings=tuple(findings),
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------- pdfium
+
+
+def _read_with_pdfium(data: bytes, file: str, pages: tuple[int, int] | None, tally: _Tally) -> tuple[int, list[_Page]]:
+    buffer = (ctypes.c_ubyte * len(data)).from_buffer_copy(data)  # pdfium reads from it until the document is closed
+    handle = _open(buffer, file)
+    try:
+        count = pdfium.FPDF_GetPageCount(handle)
+        first, last = _page_range(file, count, pages)
+        read: list[_Page] = []
+        for number in range(first, last + 1):
+            page = _read_one(handle, number, tally, read[-1] if read else None)
+            if page is not None:
+                read.append(page)
+            elif tally.missing[-MAX_MISSING:] == list(range(number - MAX_MISSING + 1, number + 1)):
+                break
+        if not read:
+            raise UnreadableError(f"{file}: damaged: none of its pages can be read. Fetch the file again.")
+    finally:
+        pdfium.FPDF_CloseDocument(handle)
+        del buffer
+    return count, read
+
+
+def _page_range(file: str, count: int, pages: tuple[int, int] | None) -> tuple[int, int]:
+    if count <= 0:
+        raise UnreadableError(f"{file}: the PDF has no pages. Export it again.")
+    first, last = pages or (1, count)
+    if first > count or last < first or last < 1:
+        raise UnreadableError(f"{file}: no pages {first} to {last}: it has {count}. Ask for pages from 1 to {count}.")
+    return max(first, 1), min(last, count)
+
+
+def _open(buffer: Any, file: str) -> Any:
+    import pypdfium2  # noqa: F401  its import makes the library ready
+
+    handle = pdfium.FPDF_LoadMemDocument64(buffer, len(buffer), None)
+    if handle:
+        return handle
+    error = pdfium.FPDF_GetLastError()
+    if error == pdfium.FPDF_ERR_PASSWORD:
+        raise UnreadableError(
+            f"{file}: encrypted, and opens only with a password. Save a copy without one (for example "
+            "`qpdf --decrypt --password=… in.pdf out.pdf`) and read that."
+        )
+    if error == pdfium.FPDF_ERR_SECURITY:
+        raise UnreadableError(f"{file}: encrypted in a way that is not supported. Save a copy without encryption.")
+    raise UnreadableError(f"{file}: no readable PDF: damaged or cut short. Fetch the file again.")
+
+
+def _read_one(handle: Any, number: int, tally: _Tally, before: _Page | None) -> _Page | None:
+    page_handle = pdfium.FPDF_LoadPage(handle, number - 1)
+    if not page_handle:
+        tally.missing.append(number)
+        return None
+    try:
+        content = read_page(page_handle, number)
+    finally:
+        pdfium.FPDF_ClosePage(page_handle)
+    _count(content, tally)
+    grids, loose = find_grids(content)
+    grids += find_open_grids(content, loose, _carried(before, number), [grid.box for grid in grids])
+    grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
+    if content.strokes_dropped:
+        tally.crowded.append(number)
+    for grid in grids:
+        for cell in grid.cells:
+            cell.chars = []
+    return _Page(number, content.width, content.height, grids, make_lines(content.chars))
+
+
+def _carried(before: _Page | None, number: int) -> Grid | None:
+    """The table without side rules that ends the page before, if nothing stands under it."""
+    if before is None or before.number != number - 1 or not before.grids:
+        return None
+    last = before.grids[-1]
+    under = [line for line in before.outside if line.top > last.ys[-1] and line.bottom < FOOT * before.height]
+    return last if last.gutters and not under else None
+
+
+def _count(content: PageContent, tally: _Tally) -> None:
+    tally.printed += content.printed
+    tally.unmapped += content.unmapped
+    if not content.printed and content.images > 0.3:
+        tally.scanned.append(content.number)
+    elif content.printed and content.unmapped > 0.5 * content.printed:
+        tally.garbled.append(content.number)
+    if content.recognised:
+        tally.recognised.append(content.number)
+
+
+# --------------------------------------------------------------------------------------------------------- pdfplumber
+
+
+def _read_with_pdfplumber(
+    data: bytes, file: str, pages: tuple[int, int] | None, tally: _Tally
+) -> tuple[int, list[_Page]]:
+    """The reference: pdfminer's characters, pdfplumber's tables and its text of each cell."""
+    import pdfplumber
+
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            count = len(document.pages)
+            first, last = _page_range(file, count, pages)
+            read = []
+            for page in document.pages[first - 1 : last]:
+                read.append(_plumb(page, tally))
+                page.close()
+            return count, read
+    except UnreadableError:
+        raise
+    except Exception as error:
+        raise UnreadableError(
+            f"{file}: pdfplumber cannot read it ({type(error).__name__}: {error}). Read it with --pdf-engine pdfium."
+        ) from error
+
+
+def _plumb(page: Any, tally: _Tally) -> _Page:
+    content = PageContent(page.page_number, float(page.width), float(page.height))
+    for char in page.chars:
+        content.printed += not char["text"].isspace()
+        content.unmapped += char["text"].startswith("(cid:")
+        content.chars.append((char["x0"], char["top"], char["x1"], char["bottom"], char["text"]))
+    content.chars.sort(key=lambda char: char[1] + char[3])
+    content.images = 1.0 if page.images else 0.0
+    _count(content, tally)
+    grids = []
+    for table in page.find_tables():
+        grid = make_grid(page.page_number, table.cells)
+        content.chars = fill_grid(grid, content.chars)
+        texts = {
+            (cell[0], cell[1]): text
+            for row, line in zip(table.rows, table.extract(), strict=True)
+            for cell, text in zip(row.cells, line, strict=True)
+            if cell is not None
+        }
+        for cell in grid.cells:
+            lines = (texts.get((cell.box[0], cell.box[1])) or "").split("\n")
+            if len(lines) == len(cell.lines):
+                for own, text in zip(cell.lines, lines, strict=True):
+                    own.text = text.strip() or own.text
+            cell.chars = []
+        grids.append(grid)
+    return _Page(page.page_number, content.width, content.height, grids, make_lines(content.chars))
+
+
+# ----------------------------------------------------------------------------------------------------------- findings
+
+
+def _find_damage(data: bytes, tally: _Tally) -> Iterator[Finding]:
+    if _is_damaged(data):
+        yield Finding(
+            "pdf_damaged",
+            "question",
+            "the file is damaged or cut short and was repaired while reading; pages may be missing: "
+            "compare with the original or fetch the file again",
+        )
+    if tally.missing:
+        yield Finding(
+            "pdf_damaged", "error", f"pages {_span(tally.missing)} cannot be read; fetch the file again",
+        )  # fmt: skip
+
+
+def _is_damaged(data: bytes) -> bool:
+    """Whether the end of the file, or the table it points to, is not where the format wants it."""
+    tail = data[-2048:]
+    if b"%%EOF" not in tail:
+        return True
+    starts = re.findall(rb"startxref\s+(\d+)", tail)
+    if not starts:
+        return True
+    begin = data.find(b"%PDF-")
+    for offset in (int(starts[-1]), int(starts[-1]) + max(begin, 0)):
+        if re.match(rb"\s*(?:xref|\d+\s+\d+\s+obj)", data[offset : offset + 40]):
+            return False
+    return True
+
+
+def _find_gaps(tally: _Tally) -> Iterator[Finding]:
+    if tally.scanned:
+        yield Finding(
+            "no_text_layer",
+            "question",
+            f"pages {_span(tally.scanned)} are images without text; they need OCR (for example `ocrmypdf --skip-text`)",
+        )
+    if tally.garbled:
+        yield Finding(
+            "unreadable_text_layer",
+            "question",
+            f"the text of pages {_span(tally.garbled)} has no Unicode values; export the PDF again or run OCR on them",
+        )
+    if tally.recognised:
+        yield Finding(
+            "recognised_text",
+            "question",
+            f"the text of pages {_span(tally.recognised)} was recognised from an image (OCR) and may be misread",
+        )
+    if tally.crowded:
+        yield Finding(
+            "too_much_drawing",
+            "note",
+            f"pages {_span(tally.crowded)} hold more drawing than any table; no borders were looked for on them",
+        )
+
+
+def _span(numbers: Sequence[int]) -> str:
+    """Page numbers for a message: `3-5, 9`."""
+    parts: list[str] = []
+    index = 0
+    while index < len(numbers):
+        stop = index
+        while stop + 1 < len(numbers) and numbers[stop + 1] == numbers[stop] + 1:
+            stop += 1
+        parts.append(str(numbers[index]) if stop == index else f"{numbers[index]}-{numbers[stop]}")
+        index = stop + 1
+    return ", ".join(parts[:12]) + (", …" if len(parts) > 12 else "")
+
+
+# ------------------------------------------------------------------------------------------------------------- blocks
+
+
+def _make_blocks(pages: list[_Page]) -> Iterator[Block]:
+    furniture = find_furniture([(p.number, p.height, p.outside) for p in pages])
+    for page in pages:
+        page.outside = [line for line in page.outside if id(line) not in furniture]
+    columns = _measure_columns(pages)
+    if _split_unruled(pages, columns):
+        columns = _measure_columns(pages)
+    left, right = _text_area(pages)
+    for page in pages:
+        items: list[tuple[float, float, Block]] = [
+            (grid.ys[0], grid.xs[0], _make_piece(grid, columns)) for grid in page.grids
+        ]
+        stops = [grid.ys[0] for grid in page.grids]
+        for lines in _split_outside(page.outside, stops, left, right):
+            area = flow(lines, left, right)
+            bounds = [*area.breaks, len(lines)]
+            for text, start, stop in zip(area.text.split("\n"), bounds, bounds[1:], strict=False):
+                part = lines[start:stop]
+                region = Region(
+                    page.number,
+                    min(line.x0 for line in part),
+                    part[0].top,
+                    max(line.x1 for line in part),
+                    part[-1].bottom,
+                )
+                items.append((part[0].top, part[0].x0, Paragraph(text, Locator((region,)))))
+        items.sort(key=lambda item: item[:2])
+        yield from (block for _, _, block in items)
+
+
+def _has_ideograph(*lines: Line) -> bool:
+    """Whether each line has a Chinese character, by whose width its size was measured."""
+    return all(any("\u4e00" <= char <= "\u9fff" for char in line.text) for line in lines)
+
+
+def _is_under_title(before: Line, line: Line, left: float, right: float) -> bool:
+    """Whether a line begins at the left edge under one set in the middle: the heading under a title that fills its line."""
+    space = before.x0 - left
+    centred = space > 0.3 * before.size and abs(right - before.x1 - space) < 0.2 * before.size
+    return centred and line.x0 - left < 0.15 * line.size
+
+
+def _split_outside(lines: list[Line], stops: Sequence[float], left: float, right: float) -> Iterator[list[Line]]:
+    """Runs of lines that may make a paragraph: no table and no wide gap between them, of one size, set alike."""
+    run: list[Line] = []
+    for line in lines:
+        if run and (
+            any(run[-1].top < stop <= line.top for stop in stops)
+            or line.top - run[-1].bottom > 1.1 * line.size
+            or abs(line.size - run[-1].size) > (0.08 if _has_ideograph(line, run[-1]) else 0.25) * line.size
+            or _is_under_title(run[-1], line, left, right)
+        ):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _text_area(pages: list[_Page]) -> tuple[float, float]:
+    """Between which edges the text outside tables runs."""
+    lefts = [line.x0 for page in pages for line in page.outside] + [g.xs[0] for page in pages for g in page.grids]
+    rights = [line.x1 for page in pages for line in page.outside] + [g.xs[-1] for page in pages for g in page.grids]
+    if not lefts:
+        return 0.0, 595.0
+    lefts.sort()
+    rights.sort()
+    return lefts[len(lefts) // 50], rights[-1 - len(rights) // 50]
+
+
+@dataclass(slots=True)
+class _Column:
+    """How text stands in one column over all pages on which it has the same edges."""
+
+    pad: float = 5.4
+    reach: float | None = None  # how far its lines go, where no rule bounds it
+    endings: frozenset[str] = frozenset()
+
+
+def _split_unruled(pages: list[_Page], columns: dict[int, list[_Column]]) -> bool:
+    """Split rows that no rule parts: in tables ruled only down or not at all, and figures in rank and file.
+
+    Whether rules part the rows is seen over all pages of a table: one row may fill a page of a table that they do.
+    Returns whether any row was split.
+    """
+    split = False
+    runs: list[list[Grid]] = []
+    for page in pages:
+        for grid in page.grids:
+            last = runs[-1][-1] if runs else None
+            if (
+                last is not None
+                and grid.page in (last.page, last.page + 1)
+                and len(last.xs) == len(grid.xs)
+                and abs(last.xs[0] - grid.xs[0]) < 8
+                and abs(last.xs[-1] - grid.xs[-1]) < 8
+            ):
+                runs[-1].append(grid)
+            else:
+                runs.append([grid])
+    for run in runs:
+        # A later page has the header, too, if it begins with the same words.
+        # A second table on a page begins with one of its own.
+        begins = [index > 0 and grid.page == run[index - 1].page for index, grid in enumerate(run)]
+        starts = [
+            _guess_header(grid) if begin or _first_words(grid) == _first_words(run[0]) else 0
+            for begin, grid in zip(begins, run, strict=True)
+        ]
+        bands = sum(len(grid.ys) - 1 - start for grid, start in zip(run, starts, strict=True))
+        strict = bands > 2 * len(run)
+        for index, (grid, start) in enumerate(zip(run, starts, strict=True)):
+            grid.centred = index > 0 and run[index - 1].centred
+            rights = []
+            for c, column in enumerate(columns[id(grid)]):
+                rights.append(column.reach if column.reach is not None else grid.xs[c + 1] - column.pad)
+            split = split_rows(grid, start, rights, strict, grid is run[0]) or split
+    return split
+
+
+def _first_words(grid: Grid) -> list[str]:
+    return ["".join(line.text for line in cell.lines) for cell in grid.cells if cell.row == 0]
+
+
+def _guess_header(grid: Grid) -> int:
+    """Rows that are not to be split: the header, with what its merged cells cover."""
+    if grid.header_rows:
+        return grid.header_rows
+    if grid.gutters or len(grid.ys) < 3:
+        return 0
+    return max((cell.rows for cell in grid.cells if cell.row == 0), default=1)
+
+
+def _measure_columns(pages: list[_Page]) -> dict[int, list[_Column]]:
+    """For each grid (by id) its columns."""
+    out: dict[int, list[_Column]] = {}
+    grids = [grid for page in pages for grid in page.grids]
+    groups: list[list[Grid]] = []
+    for grid in grids:
+        # Edges within a few points of one another are the same edges.
+        for group in reversed(groups):
+            edges = group[0].xs
+            if len(edges) == len(grid.xs) and all(abs(a - b) < SIDE for a, b in zip(edges, grid.xs, strict=True)):
+                group.append(grid)
+                break
+        else:
+            groups.append([grid])
+    for group in groups:
+        count = len(group[0].xs) - 1
+        own: list[list[tuple[Grid, GridCell]]] = [[] for _ in range(count)]
+        for grid in group:
+            for cell in grid.cells:
+                if cell.columns == 1 and cell.lines:
+                    own[cell.column].append((grid, cell))
+        columns = []
+        for c in range(count):
+            column = _Column()
+            gaps = [
+                gap
+                for _, cell in own[c]
+                for line in cell.lines
+                for gap in (line.x0 - cell.box[0], cell.box[2] - line.x1)
+            ]
+            if gaps:
+                column.pad = min(max(min(gaps), 0.0), 8.0)
+            if any(c in grid.open_columns for grid in group):
+                # Nothing bounds the column but the next one: its text begins a little behind where ours must end.
+                column.reach = max((line.x1 for _, cell in own[c] for line in cell.lines), default=None)
+                follows = [line.x0 for _, cell in own[c + 1] for line in cell.lines] if c + 1 < count else []
+                sizes = [line.size for _, cell in own[c] for line in cell.lines]
+                if follows and sizes and column.reach is not None:
+                    column.reach = max(column.reach, min(follows) - max(sizes))
+            column.endings = find_endings(
+                (cell.lines, cell.box[0] + column.pad, column.reach or cell.box[2] - column.pad) for _, cell in own[c]
+            )
+            columns.append(column)
+        for grid in group:
+            out[id(grid)] = columns
+    return out
+
+
+def _make_piece(grid: Grid, columns: dict[int, list[_Column]]) -> TablePiece:
+    rows: list[list[Cell]] = [[] for _ in range(len(grid.ys) - 1)]
+    for cell in sorted(grid.cells, key=lambda c: (c.row, c.column)):
+        rows[cell.row].append(_make_cell(grid, cell, columns[id(grid)]))
+    x0, top, x1, bottom = grid.box
+    return TablePiece(
+        tuple(tuple(row) for row in rows),
+        len(grid.xs) - 1,
+        grid.header_rows,
+        Locator((Region(grid.page, x0, top, x1, bottom),)),
+        tuple(grid.xs),
+    )
+
+
+def _make_cell(grid: Grid, cell: GridCell, columns: list[_Column]) -> Cell:
+    x0, top, x1, bottom = cell.box
+    first, last = columns[cell.column], columns[cell.column + cell.columns - 1]
+    right = last.reach if last.reach is not None and cell.columns == 1 else x1 - last.pad
+    text = flow(cell.lines, x0 + first.pad, right, first.endings if cell.columns == 1 else ())
+    wraps = text.wraps
+    room: float | None = None
+    if cell.lines:
+        below, above = bottom - cell.lines[-1].bottom, cell.lines[0].top - top
+        pitch = cell.lines[-1].top - cell.lines[-2].top if len(cell.lines) > 1 else 1.5 * cell.lines[-1].size
+        room = max(0.0, below + above - 4) / max(pitch, 1.0)
+        # A text that was cut fills its cell to the bottom; one that stands in the middle says nothing.
+        if (
+            wraps and below > 3.4 * pitch + 4 and above < 0.5 * below
+        ):  # up to three lines are left rather than one of them alone
+            wraps = False
+        elif wraps and text.text[-1] in first.endings:
+            wraps = None
+    region = Region(grid.page, x0, top, x1, bottom)
+    return Cell(text.text, cell.column, cell.columns, cell.rows, wraps, Locator((region,)), len(cell.lines), room)

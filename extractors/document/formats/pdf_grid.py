@@ -1,0 +1,593 @@
+"""Ruling lines and text of one page to grids of cells: which lines make a table, where its columns and rows are.
+
+In: a PageContent. Out: :class:`Grid` objects, each with its column and row edges, its cells, and the characters in them.
+Where every border is ruled, pdfplumber's own functions find the cells. Where a table is ruled only across, only down, or
+only around its header, the missing borders come from the alignment of its text. Not done here: nothing is joined over
+pages and no text is made.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter, itemgetter
+from typing import Any
+
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+from extractors.document.formats.pdf_page import Char, Fill, PageContent, Rule
+from extractors.document.formats.pdf_text import Line, make_lines
+
+Box = tuple[float, float, float, float]  # x0, top, x1, bottom
+
+SNAP = 3.0  # pdfplumber's own tolerance: lines nearer than this are one line
+NEAR = 4.0
+DOUBLE = 4.6  # no text has room between two lines so near
+MIN_EDGE = 3.0
+# pdfplumber looks at every pair of crossings; beyond so many the same is done by our own search.
+MAX_CROSSINGS = 100
+MAX_EDGES = 4000
+
+
+# What stands between two tables and in no row of one: a caption, a note.
+CAPTION = re.compile(
+    r"\s*(?:[附續]?[表圖]\s*[\d一二三四五六七八九十A-Z]|[附續]表|[(（]?[註注]\s*\d*\s*[:：.、)）]|附註|備註|資料來源|說明[:：]|單位[:：]|※)"
+)
+
+
+@dataclass(slots=True, eq=False)
+class GridCell:
+    """A cell: its place in the grid, its box, its characters, and the lines made of them."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    box: Box
+    chars: list[Char] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Grid:
+    """A table as it stands on one page."""
+
+    page: int
+    xs: list[float]  # column edges, one more than there are columns
+    ys: list[float]  # row edges
+    cells: list[GridCell]
+    header_rows: int = 0  # 0 where nothing says
+    open_columns: frozenset[int] = frozenset()  # columns that no ruled line bounds on the right
+    gutters: list[tuple[float, float]] = field(default_factory=list)  # the white between such columns
+    head: str = ""  # the text of its header, or of the one on an earlier page
+    centred: bool = False  # the labels of its groups of rows stand in the middle of them
+
+    @property
+    def box(self) -> Box:
+        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+# ------------------------------------------------------------------------------------------------------- ruling lines
+
+
+def clean_rules(rules: Iterable[Rule]) -> list[Rule]:
+    """Pieces of one line joined (dashes, cell by cell borders), what is too short for a border left out."""
+    ordered = sorted(rules)
+    out: list[Rule] = []
+    index = 0
+    while index < len(ordered):
+        stop = index + 1
+        while stop < len(ordered) and ordered[stop].at - ordered[stop - 1].at <= 0.7:
+            stop += 1
+        group = sorted(ordered[index:stop], key=attrgetter("start"))
+        at, start, end = group[0]
+        short = group[0].end - group[0].start < 9
+        for rule in group[1:]:
+            # The gaps of a dashed line are as long as its dashes, those of a solid one are slips of the pen.
+            gap = 6.5 if short and rule.end - rule.start < 9 else 3.0
+            if rule.start <= end + gap:
+                end = max(end, rule.end)
+            else:
+                out.append(Rule(at, start, end))
+                at, start, end = rule
+            short = rule.end - rule.start < 9
+        out.append(Rule(at, start, end))
+        index = stop
+    return [rule for rule in out if rule.end - rule.start >= MIN_EDGE]
+
+
+def _join_double(rules: list[Rule]) -> list[Rule]:
+    """Two lines too near for text between them, over the same stretch, are one: a double border."""
+    out: list[Rule] = []
+    first = 0  # of those near enough
+    for rule in sorted(rules):
+        while first < len(out) and rule.at - out[first].at > DOUBLE:
+            first += 1
+        twin = next((i for i in range(len(out) - 1, first - 1, -1) if _is_double(out[i], rule)), None)
+        if twin is None:
+            out.append(rule)
+        else:
+            other = out[twin]
+            out[twin] = Rule((rule.at + other.at) / 2, min(rule.start, other.start), max(rule.end, other.end))
+    return sorted(out)
+
+
+def _is_double(first: Rule, second: Rule) -> bool:
+    both = min(first.end, second.end) - max(first.start, second.start)
+    shorter = min(first.end - first.start, second.end - second.start)
+    return 0.01 < second.at - first.at <= DOUBLE and both > 0.8 * shorter
+
+
+def _edges(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[dict[str, Any]]:
+    """Rules as pdfplumber writes them."""
+    edges = [
+        {
+            "orientation": "h", "x0": r.start, "x1": r.end, "top": r.at, "bottom": r.at,
+            "width": r.end - r.start, "height": 0.0, "object_type": "line",
+        }
+        for r in horizontal
+    ]  # fmt: skip
+    edges += [
+        {
+            "orientation": "v", "x0": r.at, "x1": r.at, "top": r.start, "bottom": r.end,
+            "width": 0.0, "height": r.end - r.start, "object_type": "line",
+        }
+        for r in vertical
+    ]  # fmt: skip
+    return edges
+
+
+def _components(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Groups of rules that touch one another."""
+    count = len(horizontal) + len(vertical)
+    parent = list(range(count))
+
+    def find(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    columns = sorted(range(len(vertical)), key=lambda i: vertical[i].at)
+    places = [vertical[i].at for i in columns]
+    for h, rule in enumerate(horizontal):
+        first = bisect_right(places, rule.start - SNAP)
+        for k in range(first, len(columns)):
+            v = columns[k]
+            other = vertical[v]
+            if other.at > rule.end + SNAP:
+                break
+            if other.start - SNAP <= rule.at <= other.end + SNAP:
+                a, b = find(h), find(len(horizontal) + v)
+                if a != b:
+                    parent[a] = b
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i in range(count):
+        group = groups.setdefault(find(i), ([], []))
+        if i < len(horizontal):
+            group[0].append(horizontal[i])
+        else:
+            group[1].append(vertical[i - len(horizontal)])
+    return list(groups.values())
+
+
+def find_cells(horizontal: list[Rule], vertical: list[Rule]) -> list[list[Box]]:
+    """The cells that rules enclose, table by table, as pdfplumber finds them."""
+    edges = merge_edges(_edges(horizontal, vertical), SNAP, SNAP, SNAP, SNAP)
+    rows = [e for e in edges if e["orientation"] == "h" and e["x1"] - e["x0"] >= MIN_EDGE]
+    columns = [e for e in edges if e["orientation"] == "v" and e["bottom"] - e["top"] >= MIN_EDGE]
+    if len(rows) * len(columns) > MAX_CROSSINGS:
+        return cells_to_tables_fast(_enclosed(rows, columns))
+    crossings = edges_to_intersections(rows + columns, SNAP, SNAP)
+    tables: list[list[Box]] = cells_to_tables(intersections_to_cells(crossings))
+    return tables
+
+
+def _enclosed(rows: list[dict[str, Any]], columns: list[dict[str, Any]]) -> list[Box]:
+    """What pdfplumber's intersections_to_cells finds, for pages with so many lines that it would take seconds."""
+    across: dict[tuple[float, float], set[int]] = {}
+    down: dict[tuple[float, float], set[int]] = {}
+    by_x: dict[float, list[float]] = {}
+    by_y: dict[float, list[float]] = {}
+    row_tops = sorted((e["top"], i) for i, e in enumerate(rows))
+    tops = [top for top, _ in row_tops]
+    for v, column in enumerate(columns):
+        x = column["x0"]
+        for k in range(bisect_right(tops, column["top"] - SNAP - 1e-9), len(row_tops)):
+            top, h = row_tops[k]
+            if top > column["bottom"] + SNAP:
+                break
+            row = rows[h]
+            if column["top"] <= top + SNAP and row["x0"] - SNAP <= x <= row["x1"] + SNAP:
+                point = (x, top)
+                if point not in across:
+                    across[point], down[point] = set(), set()
+                    by_x.setdefault(x, []).append(top)
+                    by_y.setdefault(top, []).append(x)
+                across[point].add(h)
+                down[point].add(v)
+    for values in (*by_x.values(), *by_y.values()):
+        values.sort()
+    cells: list[Box] = []
+    for point in sorted(across):
+        x, top = point
+        below = by_x[x][bisect_right(by_x[x], top) :]
+        right = by_y[top][bisect_right(by_y[top], x) :]
+        found = None
+        for bottom in below:
+            if not down[point] & down[(x, bottom)]:
+                break  # the line ends here: it does not reach further points
+            for x1 in right:
+                if not across[point] & across[(x1, top)]:
+                    break
+                corner = (x1, bottom)
+                if corner in across and down[corner] & down[(x1, top)] and across[corner] & across[(x, bottom)]:
+                    found = (x, top, x1, bottom)
+                    break
+            if found:
+                break
+        if found:
+            cells.append(found)
+    return cells
+
+
+def cells_to_tables_fast(cells: list[Box]) -> list[list[Box]]:
+    """What pdfplumber's cells_to_tables gives: cells that share a corner belong together; one alone is no table."""
+    parent = list(range(len(cells)))
+
+    def find(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    corners: dict[tuple[float, float], int] = {}
+    for i, (x0, top, x1, bottom) in enumerate(cells):
+        for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
+            j = corners.setdefault(corner, i)
+            if j != i:
+                parent[find(i)] = find(j)
+    groups: dict[int, list[Box]] = {}
+    for i, cell in enumerate(cells):
+        groups.setdefault(find(i), []).append(cell)
+    tables = [group for group in groups.values() if len(group) > 1]
+    return sorted(tables, key=lambda t: min((c[1], c[0]) for c in t))
+
+
+# ------------------------------------------------------------------------------------------------------------- tables
+
+
+def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
+    """The ruled tables of a page with their characters, which are taken out of ``page.chars``; the rules left over."""
+    if not page.chars:
+        return [], []
+    horizontal = _join_double(clean_rules(page.horizontal))
+    vertical = _join_double(clean_rules(page.vertical))
+    if page.fills:
+        used = _tall_stripes(page, vertical)
+        if used:
+            horizontal, vertical = horizontal + used[0], vertical + used[1]
+        across, down = _shaded_borders(page, horizontal, vertical)
+        horizontal, vertical = _join_double(clean_rules(horizontal + across)), _join_double(vertical + down)
+    if len(horizontal) + len(vertical) > MAX_EDGES:
+        page.strokes_dropped = True
+        return [], []
+    grids: list[Grid] = []
+    loose: list[Rule] = []  # lines across that no line down touches
+    upright: list[Rule] = []  # lines down that no line across touches
+    components = _components(horizontal, vertical)
+    if page.fills:
+        components = _join_stripes(components, page.chars)
+    for rows, columns in _join_stacked(components, page.chars):
+        if not columns:
+            loose.extend(rows)
+        elif not rows:
+            upright.extend(columns)
+        else:
+            rows, columns = _close_sides(rows, columns)
+            for boxes in find_cells(rows, columns):
+                grids.append(make_grid(page.number, boxes))
+    for rows, columns in _stand_together(upright, page.chars):
+        grids.extend(make_grid(page.number, boxes) for boxes in find_cells(rows, columns))
+    grids.sort(key=lambda grid: (grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1]))
+    for grid in grids:  # the smallest first: a table inside a frame has its own text
+        page.chars = fill_grid(grid, page.chars)
+    grids = [grid for grid in grids if any(cell.chars for cell in grid.cells)]
+    return grids, loose
+
+
+Component = tuple[list[Rule], list[Rule]]
+
+
+def _join_stacked(components: list[Component], chars: Sequence[Char]) -> list[Component]:
+    """Parts of a table open at the sides that a heading over all columns parts: nothing ruled runs past that row."""
+    ruled = [part for part in components if part[0] and part[1]]
+    if len(ruled) < 2:
+        return components
+    ruled.sort(key=lambda part: min(rule.at for rule in part[0]))
+    out = [part for part in components if not part[0]]
+    lone = [part for part in components if not part[1]]
+    joined: list[Component] = []
+    for part in ruled:
+        if joined and _is_stacked(joined[-1], part, chars):
+            joined[-1] = (joined[-1][0] + part[0], joined[-1][1] + part[1])
+        else:
+            joined.append(part)
+    # The same at the page's end: under the heading stands but the last rule.
+    for part in lone:
+        table = next((j for j, above in enumerate(joined) if _is_stacked(above, part, chars)), None)
+        if table is None:
+            table = next((j for j, below in enumerate(joined) if _is_stacked(part, below, chars)), None)
+        if table is None:
+            out.append(part)
+        else:
+            joined[table] = (joined[table][0] + part[0], joined[table][1])
+    return joined + out
+
+
+def _join_stripes(components: list[Component], chars: Sequence[Char]) -> list[Component]:
+    """Every other row of a table shaded, and no rule between them: the shaded rows, with the white ones between."""
+    stripes: list[Component] = []
+    out: list[Component] = []
+    for part in components:
+        levels = sorted(rule.at for rule in part[0])
+        flat = len(part[1]) > 2 and levels and levels[-1] - levels[0] < 120
+        (stripes if flat else out).append(part)
+    if len(stripes) < 3:
+        return components
+    stripes.sort(key=lambda part: min(rule.at for rule in part[0]))
+    runs: list[list[Component]] = []
+    for part in stripes:
+        if runs and _is_next_stripe(runs[-1][-1], part):
+            runs[-1].append(part)
+        else:
+            runs.append([part])
+    for run in runs:
+        if len(run) < 3:
+            out.extend(run)
+            continue
+        rows = [rule for part in run for rule in part[0]]
+        top, bottom = min(rule.at for rule in rows), max(rule.at for rule in rows)
+        start, end = min(rule.start for rule in rows), max(rule.end for rule in rows)
+        places = sorted({round(rule.at, 1) for rule in run[-1][1]})
+        # A white row may be the last.
+        heights = sorted(max(r.at for r in part[0]) - min(r.at for r in part[0]) for part in run)
+        reach = bottom + heights[len(heights) // 2]
+        under = [c for c in chars if bottom < (c[1] + c[3]) / 2 < reach and c[2] > start and c[0] < end]
+        inside = all(c[0] > start - 1 and c[2] < end + 1 for c in under)
+        filled = {bisect_right(places, (c[0] + c[2]) / 2) for c in under}
+        if inside and len(filled) > 0.6 * (len(places) - 1) and max(c[3] for c in under) < reach + 1:
+            bottom = reach
+            rows.append(Rule(bottom, start, end))
+        out.append((rows, [Rule(x, top, bottom) for x in places]))
+    return out
+
+
+def _is_next_stripe(upper: Component, lower: Component) -> bool:
+    """Whether two shaded rows have the same columns and about one row of white between them."""
+    above, below = sorted({round(r.at) for r in upper[1]}), sorted({round(r.at) for r in lower[1]})
+    if len(above) != len(below) or any(abs(a - b) > NEAR for a, b in zip(above, below, strict=True)):
+        return False
+    ends = [max(r.at for r in part[0]) - min(r.at for r in part[0]) for part in (upper, lower)]
+    gap = min(r.at for r in lower[0]) - max(r.at for r in upper[0])
+    return 0.4 * min(ends) < gap < 2.2 * max(ends)
+
+
+def _is_stacked(upper: Component, lower: Component, chars: Sequence[Char]) -> bool:
+    if not upper[0] or not lower[0]:
+        return False
+    low, high = max(upper[0]), min(lower[0])
+    if abs(low.start - high.start) > NEAR or abs(low.end - high.end) > NEAR or not 6 < high.at - low.at < 45:
+        return False
+    sides = (min(r.start for r in upper[0]), max(r.end for r in upper[0]))
+    if any(abs(c.at - side) < NEAR for part in (upper, lower) for c in part[1] for side in sides):
+        return False
+    levels = sorted({rule.at for part in (upper, lower) for rule in part[0]})
+    steps = sorted(b - a for a, b in itertools.pairwise(levels) if b - a > 6)
+    if not steps or high.at - low.at > 1.8 * steps[len(steps) // 2]:
+        return False
+    text = "".join(char[4] for char in chars if low.at < (char[1] + char[3]) / 2 < high.at)
+    return bool(text) and CAPTION.match(text) is None
+
+
+def _shaded_borders(
+    page: PageContent, horizontal: Sequence[Rule], vertical: Sequence[Rule]
+) -> tuple[list[Rule], list[Rule]]:
+    """The edges of shaded areas where no rules are: cells set off by their colour, a shaded header, striped rows."""
+    fills = [
+        f
+        for f in page.fills
+        if f.light < 0.985
+        and 8 < f.bottom - f.top < 0.5 * page.height
+        and f.x1 - f.x0 > 8
+        and not any(f.crossed_by(r) for r in horizontal)
+        and not any(f.parted_by(r) for r in vertical)
+    ]
+    if not fills or len(fills) > 1500:
+        return [], []
+    across: list[Rule] = []
+    down: list[Rule] = []
+    rows: dict[tuple[int, int], int] = {}
+    for f in fills:
+        rows[round(f.top / 3), round(f.bottom / 3)] = rows.get((round(f.top / 3), round(f.bottom / 3)), 0) + 1
+    for f in fills:
+        across += [Rule(f.top, f.x0, f.x1), Rule(f.bottom, f.x0, f.x1)]
+        if rows[round(f.top / 3), round(f.bottom / 3)] > 1 and len(rows) > 1:  # cells side by side
+            down += [Rule(f.x0, f.top, f.bottom), Rule(f.x1, f.top, f.bottom)]
+    return across, down
+
+
+Stripe = tuple[float, float, list[float]]  # top, bottom, edges of its cells
+
+
+def _tall_stripes(page: PageContent, vertical: Sequence[Rule]) -> Component | None:
+    """The borders of tables whose rows are shaded in turn, beside a first column that is not: its cells are merged.
+
+    A band that is shaded over all columns, the header, tells how far the table goes to the left.
+    """
+    if len(page.fills) * (len(vertical) + 20) > 15_000:
+        return None  # a drawing
+    rows: dict[tuple[int, int], list[Fill]] = {}
+    for fill in page.fills:
+        if fill.light < 0.985 and fill.bottom - fill.top > 8 and not any(fill.parted_by(r) for r in vertical):
+            rows.setdefault((round(fill.top), round(fill.bottom)), []).append(fill)
+    stripes: list[Stripe] = []
+    for fills in rows.values():
+        fills.sort()
+        if len(fills) > 1 and all(abs(a.x1 - b.x0) < 1 for a, b in itertools.pairwise(fills)):
+            stripes.append((fills[0].top, fills[0].bottom, [fills[0].x0, *(f.x1 for f in fills)]))
+    stripes.sort()
+    across: list[Rule] = []
+    down: list[Rule] = []
+    while stripes:
+        head, *stripes = stripes
+        table = [head]
+        while (
+            stripes and _has_edges(head[2], stripes[0][2]) and _in_columns(page, head[2], table[-1][1], stripes[0][0])
+        ):
+            table.append(stripes.pop(0))
+        if len(table) < 2 or all(len(stripe[2]) == len(head[2]) for stripe in table):
+            continue
+        bottom = _in_columns(page, head[2], table[-1][1], page.height) or table[-1][1]
+        for top, end, edges in table:
+            for y in (top, end):
+                left = edges[0]
+                if left > head[2][0] + NEAR and _begins_under(page, head[2][0], left, y):
+                    left = head[2][0]
+                across.append(Rule(y, left, edges[-1]))
+        across.append(Rule(bottom, head[2][0], head[2][-1]))
+        down += [Rule(x, head[0], bottom) for x in head[2]]
+    return (across, down) if down else None
+
+
+def _has_edges(head: Sequence[float], edges: Sequence[float]) -> bool:
+    """Whether the cells of a stripe are the last ones of a header's."""
+    return len(edges) <= len(head) and all(
+        abs(a - b) < 1.5 for a, b in zip(head[::-1], edges[::-1], strict=False)
+    )  # fmt: skip
+
+
+def _in_columns(page: PageContent, edges: Sequence[float], top: float, bottom: float) -> float | None:
+    """How far down from ``top`` the text keeps to columns, without wide white; None where it does not to ``bottom``.
+
+    With the page's end for ``bottom``, the table need not go so far.
+    """
+    reach = top
+    filled: set[int] = set()
+    for char in page.chars:
+        middle = (char[1] + char[3]) / 2
+        if middle >= bottom:
+            break
+        if middle <= top or char[4] == " ":
+            continue
+        column = bisect_right(edges, (char[0] + char[2]) / 2)
+        size = char[3] - char[1]
+        inside = 0 < column < len(edges) and char[0] > edges[column - 1] - 1 and char[2] < edges[column] + 1
+        if not inside or char[1] - reach > 1.2 * size:
+            if bottom < page.height:
+                return None
+            break
+        filled.add(column)
+        reach = max(reach, char[3])
+    if bottom < page.height:
+        return bottom
+    return reach + 1 if len(filled) > 1 else None
+
+
+def _begins_under(page: PageContent, x0: float, x1: float, y: float) -> bool:
+    """Whether the next text between two edges begins right under a height, as far as that beside it."""
+    tops = [c[1] for c in page.chars if x0 < (c[0] + c[2]) / 2 < x1 and (c[1] + c[3]) / 2 > y and c[4] != " "]
+    beside = [c[1] for c in page.chars if (c[0] + c[2]) / 2 > x1 and (c[1] + c[3]) / 2 > y and c[4] != " "]
+    return bool(tops) and bool(beside) and abs(min(tops) - min(beside)) < 3
+
+
+def _stand_together(upright: list[Rule], chars: Sequence[Char]) -> list[Component]:
+    """Tables ruled only down, as the middle pages of a long one may be: lines of the same height, closed on all sides."""
+    tables: list[Component] = []
+    left = sorted(upright, key=lambda rule: (round(rule.start / 6), rule.at))
+    while left:
+        first = left[0]
+        same = [r for r in left if abs(r.start - first.start) < 2 * NEAR and abs(r.end - first.end) < 2 * NEAR]
+        left = [r for r in left if r not in same]
+        if len(same) < 2 or first.end - first.start < 30:
+            continue
+        top, bottom = min(r.start for r in same), max(r.end for r in same)
+        x0, x1 = min(r.at for r in same), max(r.at for r in same)
+        beside = [c for c in chars if top < (c[1] + c[3]) / 2 < bottom and c[4] != " "]
+        if not any(x0 < c[0] < x1 for c in beside):
+            continue
+        for x in (min(c[0] for c in beside) - 3, max(c[2] for c in beside) + 3):
+            if x < x0 - 6 or x > x1 + 6:
+                same.append(Rule(x, top, bottom))
+        x0, x1 = min(r.at for r in same), max(r.at for r in same)
+        if len(same) > 2:
+            tables.append(([Rule(top, x0, x1), Rule(bottom, x0, x1)], [Rule(r.at, top, bottom) for r in same]))
+    return tables
+
+
+def _uncovered(rules: Iterable[Rule], at: float, start: float, end: float) -> bool:
+    """Whether rules run over less than most of a side."""
+    parts = sorted((r.start, r.end) for r in rules if abs(r.at - at) < 2 * NEAR)
+    covered, reach = 0.0, start
+    for a, b in parts:
+        covered += max(0.0, b - max(a, reach))
+        reach = max(reach, b)
+    return covered < 0.9 * (end - start)
+
+
+def _close_sides(rows: list[Rule], columns: list[Rule]) -> tuple[list[Rule], list[Rule]]:
+    """Tables open at the sides, or cut by the page's end without a border: the missing lines."""
+    rows, columns = list(rows), list(columns)
+    long = [r for r in rows if r.end - r.start > 20]
+    if not long:
+        return rows, columns
+    x0, x1 = min(r.start for r in long), max(r.end for r in long)
+    top = min([r.at for r in rows] + [c.start for c in columns])
+    bottom = max([r.at for r in rows] + [c.end for c in columns])
+    for side, ends in ((x0, [r.start for r in long]), (x1, [r.end for r in long])):
+        if sum(abs(end - side) < NEAR for end in ends) >= 2 and _uncovered(columns, side, top, bottom):
+            columns.append(Rule(side, top, bottom))
+    for end, ends in ((top, [c.start for c in columns]), (bottom, [c.end for c in columns])):
+        if sum(abs(e - end) < NEAR for e in ends) >= 2 and _uncovered(rows, end, x0, x1):
+            rows.append(Rule(end, x0, x1))
+    return rows, columns
+
+
+def make_grid(number: int, boxes: Sequence[Box]) -> Grid:
+    """Boxes to a grid of rows and columns."""
+    xs = sorted({x for box in boxes for x in (box[0], box[2])})
+    ys = sorted({y for box in boxes for y in (box[1], box[3])})
+    column = {x: i for i, x in enumerate(xs)}
+    row = {y: i for i, y in enumerate(ys)}
+    cells = [
+        GridCell(row[top], column[x0], row[bottom] - row[top], column[x1] - column[x0], (x0, top, x1, bottom))
+        for x0, top, x1, bottom in sorted(boxes, key=itemgetter(1, 0))
+    ]
+    return Grid(number, xs, ys, cells)
+
+
+def fill_grid(grid: Grid, chars: list[Char]) -> list[Char]:
+    """Put characters into the cells that their middles lie in; returns the rest."""
+    xs, ys = grid.xs, grid.ys
+    x0, top, x1, bottom = grid.box
+    place: dict[tuple[int, int], list[Char]] = {}
+    for cell in grid.cells:
+        for r in range(cell.row, cell.row + cell.rows):
+            for c in range(cell.column, cell.column + cell.columns):
+                place[r, c] = cell.chars
+    rest: list[Char] = []
+    for char in chars:
+        x = (char[0] + char[2]) / 2
+        y = (char[1] + char[3]) / 2
+        if x0 <= x < x1 and top <= y < bottom:
+            into = place.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
+            if into is not None:
+                into.append(char)
+                continue
+        rest.append(char)
+    for cell in grid.cells:
+        cell.lines = make_lines(cell.chars)
+    return rest

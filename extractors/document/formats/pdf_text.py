@@ -1,0 +1,235 @@
+"""Characters to lines, lines to running text: which line break is a wrap and which ends a paragraph.
+
+In: the characters of one cell or one column of text. Out: :class:`Line` objects, and their text with wraps undone and
+a newline between paragraphs. Not done here: nothing is looked for on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.document.formats.pdf_page import Char
+from extractors.document.markers import read_marker
+
+CLOSING = frozenset("，。、；：！？）」』】〕〉》”’％%.,;:!?)]}…‧·﹑﹔﹕︰")
+OPENING = frozenset("（「『【〔〈《“‘([{")
+SENTENCE_END = frozenset("。；：！？;!?")
+_BULLET = re.compile(r"[①-⑳⑴-⒇❶-❿㈠-㈩•●○◎◆◇■□▪★☆➢✓▲△※]|[-–‧·*] ")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of text. ``first`` is the width of what cannot be broken at its start."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float  # height of its characters, about the font size
+    first: float
+    spaced: bool = False  # white space stood after its last word
+
+
+def make_lines(chars: Sequence[Char]) -> list[Line]:
+    """The characters, ordered by the height of their middles, as lines. Superscripts stay with their line."""
+    lines: list[Line] = []
+    current: list[Char] = []
+    level = total = reach = 0.0  # twice the height of middles
+    for char in chars:
+        middle = char[1] + char[3]
+        if current and middle - level > reach:
+            _add_line(lines, current)
+            current, total = [], 0.0
+        current.append(char)
+        total += middle
+        level = total / len(current)
+        reach = 0.9 * (char[3] - char[1])
+    if current:
+        _add_line(lines, current)
+    return lines
+
+
+def _add_line(lines: list[Line], chars: list[Char]) -> None:
+    chars.sort()
+    parts: list[str] = []
+    end: float | None = None
+    begin = 0.0
+    pending = False
+    first = 0.0
+    breakable = False  # whether the first unit has ended
+    top, bottom = chars[0][1], chars[0][3]
+    last = ""
+    for x0, char_top, x1, char_bottom, text in chars:
+        if text == " ":
+            if end is not None and x1 > end:
+                pending = True
+            continue
+        if char_top < top:
+            top = char_top
+        if char_bottom > bottom:
+            bottom = char_bottom
+        if end is None:
+            begin = x0
+        else:
+            gap = x0 - end
+            if gap > 1.0 and not pending:
+                em = char_bottom - char_top
+                if gap > 0.8 * em or (gap > 0.22 * em and last.isascii() and text.isascii()):
+                    pending = True
+            if pending:
+                if x0 - end > -0.5:
+                    parts.append(" ")
+                    breakable = True
+                pending = False
+            if not breakable and not _sticks(last, text):
+                breakable = True
+        if not breakable:
+            first = x1 - begin
+        parts.append(text)
+        last = text[-1]
+        if end is None or x1 > end:
+            end = x1
+    if end is not None:
+        lines.append(Line("".join(parts), begin, top, end, bottom, bottom - top, first, pending))
+
+
+def _sticks(before: str, after: str) -> bool:
+    """Whether a line cannot be broken between two characters."""
+    if after[0] in CLOSING or before in OPENING:
+        return True
+    return before.isascii() and after.isascii() and before not in "-/," and after[0] not in "("
+
+
+def join_lines(before: str, after: str, spaced: bool = False) -> str:
+    """Undo a wrap: a space only between two Latin words (or where one was printed between Latin and figures).
+
+    >>> join_lines("call", "center"), join_lines("電資產品", "課"), join_lines("計", "23種")
+    ('call center', '電資產品課', '計23種')
+    """
+    if not before or not after:
+        return before + after
+    a, b = before[-1], after[0]
+    if a.isascii() and b.isascii():
+        if a.isalpha() and b.isalpha():
+            return f"{before} {after}"
+        if spaced and (a.isalnum() or a in ",.;:)") and (b.isalnum() or b == "("):
+            return f"{before} {after}"
+    return before + after
+
+
+@dataclass(slots=True)
+class Paragraphs:
+    """The running text of a block of lines. ``wraps`` as in Cell."""
+
+    text: str
+    wraps: bool | None
+    breaks: tuple[int, ...] = ()  # index of each line that begins a paragraph
+
+
+def flow(lines: Sequence[Line], left: float, right: float, endings: Iterable[str] = ()) -> Paragraphs:
+    """Lines of one column to paragraphs.
+
+    ``left`` and ``right`` are the edges that its text runs between. ``endings`` are characters known to end an entry
+    in this column: in a narrow one a full line tells nothing (`驗發證課⏎各辦事處` fills it as `電資產品⏎課` does).
+    """
+    if not lines:
+        return Paragraphs("", None)
+    ends = frozenset(endings)
+    text = lines[0].text
+    breaks = [0]
+    parts: list[str] = []
+    for index in range(1, len(lines)):
+        if _breaks(lines, index, text, left, right, ends):
+            parts.append(text)
+            text = lines[index].text
+            breaks.append(index)
+        else:
+            text = join_lines(text, lines[index].text, lines[index - 1].spaced)
+    parts.append(text)
+    last = lines[-1]
+    room = _room(last, left, right)
+    wraps: bool | None = None
+    if room < 1.05 * last.size:
+        wraps = True
+    elif room > 2.6 * last.size:
+        wraps = False
+    return Paragraphs("\n".join(parts), wraps, tuple(breaks))
+
+
+def _room(line: Line, left: float, right: float) -> float:
+    """What is left of the line's width: on its right, or on both sides where it stands in the middle."""
+    after, before = right - line.x1, line.x0 - left
+    if before > 0.6 * line.size and abs(after - before) < 0.5 * line.size:
+        return after + before
+    if after < 0.5 * line.size < before and before > 1.5 * line.size:
+        return before  # set to the right
+    return after
+
+
+def _breaks(lines: Sequence[Line], index: int, text: str, left: float, right: float, ends: frozenset[str]) -> bool:
+    before, after = lines[index - 1], lines[index]
+    room = _room(before, left, right)
+    size = before.size
+    ended = text[-1] in SENTENCE_END or (len(text) > 1 and text[-1] in "」』）)" and text[-2] in SENTENCE_END)
+    marker = read_marker(after.text)
+    if marker is not None and marker.end >= len(after.text) and len(after.text) > 3:
+        marker = None
+    bullet = _BULLET.match(after.text) is not None
+    # Would the next line's first unit have found room on this one? A figure is set with its counter (`累計登錄公營⏎50 站`).
+    fits = max(after.first, 0 if ended else _figure_width(after)) + 0.25 * size < room
+    if marker is not None or bullet:
+        if ended or fits:
+            return True
+        # `…依⏎(一)規定…` is a wrap; `1. 甲業務⏎2. 乙業務` is not, though the first fills its line.
+        if marker is not None:
+            begun = text.rsplit("\n", 1)[-1]
+            own = read_marker(begun)
+            if own is not None and own.level == marker.level and marker.number == own.number + 1:
+                return True
+        if bullet and _BULLET.match(text):
+            return True
+    if fits and not (after.text[0] in "(（" and after.text[-1] in ")）" and room < 3 * size):
+        return True
+    pitch = after.top - before.bottom
+    if ended and pitch > 0.9 * size:
+        return True
+    if ended and after.x0 - before.x0 > 1.5 * size and abs(before.x0 - left) < 1.5 * size and len(before.text) > 4:
+        return True  # an indented first line
+    if right - left > 9 * size or ended or len(after.text) < 2 or after.text[0] in OPENING:  # `秘書室⏎(研考)` is one
+        return False
+    return text[-1] in ends
+
+
+_FIGURE = re.compile(r"[0-9][0-9,.]* ?[^\s0-9a-zA-Z，。、；：]{1,2}")
+
+
+def _figure_width(line: Line) -> float:
+    """How wide the figure is with which a line begins, its counter with it; 0 where it begins with none."""
+    found = _FIGURE.match(line.text)
+    return sum(0.5 if c.isascii() else 1.0 for c in found[0]) * line.size if found else 0.0
+
+
+def find_endings(cells: Iterable[tuple[Sequence[Line], float, float]]) -> frozenset[str]:
+    """Characters that end entries in a narrow column of entries: `課` and `處` where `計量課⏎各辦事處` stands.
+
+    Only columns whose lines now and then end early, with no sentence ended, are such; the others have running text.
+    """
+    entries = 0
+    letters: dict[str, int] = {}
+    for lines, left, right in cells:
+        certain = False
+        for index, line in enumerate(lines):
+            if right - left > 9 * line.size:
+                return frozenset()
+            final = index == len(lines) - 1
+            if not final and not lines[index + 1].first + 0.25 * line.size < _room(line, left, right):
+                continue
+            letter = line.text[-1]
+            if letter.isalpha() and not letter.isascii():
+                letters[letter] = letters.get(letter, 0) + 1
+                certain = certain or (not final and read_marker(lines[index + 1].text) is None)
+        entries += certain
+    return frozenset(letters) if entries > 1 else frozenset()

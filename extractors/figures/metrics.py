@@ -1,0 +1,162 @@
+"""Quantities of a result cell → metrics: role, period, organisation and subject of each.
+
+In: the text of one cell and what is known of its report. Out: :class:`Metric` tuples in the order of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.figures.clauses import find_frames
+from extractors.figures.organisations import find_organisations
+from extractors.figures.periods import Calendar
+from extractors.figures.plain import Plain
+from extractors.figures.quantities import Bound, Kind, Quantity, find_quantities
+from extractors.figures.roles import Role, find_roles
+from extractors.figures.subjects import find_subjects
+
+__all__ = ["Context", "Metric", "Role", "find_metrics"]
+
+_SPACE = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of a text before it is read.
+
+    ``org``: short name of the report's organisation. ``roc_year``: what 本年度 means. ``kind``: what a plan does is
+    planned. ``default_period``: the report's own year is the default inside a report of ours (True), never in other
+    prose. ``headings``: indicator, sub-indicator and description, what the cell answers.
+    """
+
+    org: str | None = None
+    roc_year: int | None = None
+    kind: Literal["results", "plan"] | None = None
+    code: str | None = None
+    default_period: bool = False
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One quantity with what is said of it. ``text[char_start:char_end] == raw`` always."""
+
+    raw: str
+    occurrence: int  # 1-based, counted over substrings of the text
+    char_start: int
+    char_end: int
+    value: float
+    value_high: float | None
+    unit: str | None
+    quantity: Kind
+    bound: Bound
+    role: Role
+    period: str | None
+    roc_year: int | None
+    org: str | None
+    subject: str | None
+    sentence: str
+    confidence: float
+    code: str | None = None
+    known_unit: bool = True  # False where the unit stands in no lexicon and was taken from the words behind the number
+
+
+FEW = 64  # different figures up to which each is looked for by itself
+NOTHING_KNOWN = Context()
+
+
+def find_metrics(text: str, context: Context = NOTHING_KNOWN, *, subjects: bool = True) -> tuple[Metric, ...]:
+    """Every quantity of ``text`` as a metric, in order. ``subjects=False`` leaves the subjects out (jieba is slow)."""
+    return describe(text, find_quantities(text), context, subjects=subjects)
+
+
+def describe(
+    text: str, quantities: Sequence[Quantity], context: Context = NOTHING_KNOWN, *, subjects: bool = True
+) -> tuple[Metric, ...]:
+    """Role, period, organisation and subject of quantities already found in ``text``."""
+    if not quantities:
+        return ()
+    spans = [(q.start, q.end) for q in quantities]
+    plain = Plain(text)
+    words = plain.text
+    frames = find_frames(words, plain.spans(spans))
+    judged = find_roles(words, quantities, frames, plan=context.kind == "plan")
+    roles = [role for role, _ in judged]
+    calendar = Calendar(words, frames, roles, context.roc_year, default=context.default_period)
+    organisations = find_organisations(words, frames, context.org)
+    named: Sequence[str | None] = [None] * len(frames)
+    if subjects:
+        named = find_subjects(words, quantities, frames, roles, context.headings)
+    occurrences = count_occurrences(text, spans)
+    metrics = []
+    for i, (q, frame, (role, sure)) in enumerate(zip(quantities, frames, judged, strict=True)):
+        period = calendar.period(i, rate=q.kind == "rate")
+        year = int(period.removeprefix("..").split("-")[0]) if period else None
+        if role == "actual" and year is not None and context.roc_year is not None and year > context.roc_year:
+            # nothing has been reached in a year to come; but a report on one year is written in the next
+            role = "target" if year > context.roc_year + 1 else role
+        metrics.append(
+            Metric(
+                raw=q.raw,
+                occurrence=occurrences[i],
+                char_start=q.start,
+                char_end=q.end,
+                value=q.value,
+                value_high=q.value_high,
+                unit=q.unit,
+                quantity=q.kind,
+                bound=q.bound,
+                role=role,
+                period=period,
+                roc_year=year,
+                org=organisations[i],
+                subject=named[i],
+                sentence=text[plain.back(frame.sentence[0]) : plain.back(frame.sentence[1])].strip(),
+                confidence=round(sure * q.confidence, 3),
+                code=context.code,
+                known_unit=q.known_unit,
+            )
+        )
+    return tuple(metrics)
+
+
+def count_occurrences(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Which occurrence of its own characters each span is, 1-based, as a substring and white space aside.
+
+    >>> text = "97站…7站"
+    >>> count_occurrences(text, [(0, 3), (4, 6)])
+    [1, 2]
+    """
+    spaces = [m.start() for m in _SPACE.finditer(text)]
+    flat = "".join(text.split()) if spaces else text
+    keyed = [
+        ("".join(text[start:end].split()) if spaces else text[start:end], start - bisect_left(spaces, start))
+        for start, end in spans
+    ]
+    wanted = {raw for raw, _ in keyed}
+    at_place: dict[tuple[str, int], int] = {}
+    if len(wanted) <= FEW:
+        for raw in wanted:
+            at, n = flat.find(raw), 0
+            while at >= 0:
+                n += 1
+                at_place[raw, at] = n
+                at = flat.find(raw, at + 1)
+        return [at_place[key] for key in keyed]
+    # many figures in a long text: every place that may begin one is looked at once for each length
+    lengths: dict[str, set[int]] = {}
+    for raw in wanted:
+        lengths.setdefault(raw[:1], set()).add(len(raw))
+    seen = dict.fromkeys(wanted, 0)
+    for m in re.finditer(f"[{re.escape(''.join(sorted(lengths)))}]", flat):
+        at = m.start()
+        for length in lengths[m.group()]:
+            piece = flat[at : at + length]
+            if piece in wanted:
+                seen[piece] += 1
+                at_place[piece, at] = seen[piece]
+    return [at_place[key] for key in keyed]

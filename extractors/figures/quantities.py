@@ -1,0 +1,1054 @@
+"""Text → quantities: numerals, units, bounds and spans. Knows Chinese numbers, nothing of reports.
+
+In: any Traditional Chinese text. Out: :class:`Quantity` tuples in the order of the text, never overlapping. What is
+counted, what bounds a figure and what is no figure at all stand in ``lexicon/units.toml``, ``bounds.toml`` and
+``not_quantities.toml``. It does not say whose figure it is, of which year, or whether it was reached.
+
+One pass: a numeral is looked for; what stands around it may show that it is no quantity; behind it must come a unit,
+or one of the few forms that need none. A figure that may say two things is left out.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple, cast
+
+from extractors import lexicon
+from extractors.figures.numerals import CHINESE_DIGIT, DECIMAL_MARK, DIGITS, fold, is_ambiguous_pair, parse_numeral
+
+Kind = Literal["count", "rate", "amount", "duration", "score", "measure"]
+Bound = Literal["exact", "at_least", "at_most", "approx"]
+
+KINDS: tuple[Kind, ...] = ("count", "rate", "amount", "duration", "score", "measure")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One figure. ``text[start:end]`` is the printed span; ``raw`` is the same.
+
+    ``value`` is in base units (萬 multiplied out, percent in points); ``value_high`` the upper end of a range.
+    ``confidence`` falls where the form allows another reading; ``known_unit`` is False where the unit stands in no
+    lexicon and was taken from the words behind the number.
+    """
+
+    raw: str
+    start: int
+    end: int
+    value: float
+    value_high: float | None
+    unit: str | None
+    kind: Kind
+    bound: Bound
+    confidence: float = 1.0
+    known_unit: bool = True
+
+
+# --- numerals in running text ------------------------------------------------------------------------------------
+
+_CD = CHINESE_DIGIT
+_CN = f"{CHINESE_DIGIT}十百千萬億兆廿卅"
+_PLACES = "十百千萬億兆拾佰仟"
+_CAPITALS = "壹貳參肆伍陸柒捌玖"
+_DOT = re.escape(DECIMAL_MARK)
+
+# 47,906 ｜ 12029 ｜ 7.36; possessive, so that a megabyte of digits is looked at once
+_ARABIC = rf"(?:\d{{1,3}}(?:[,，]\d{{3}})++(?!\d)|\d++)(?:[{_DOT}]\d++)?"
+# 二、三０五 ｜ 十二萬三千 ｜ 三‧七億 ｜ 八七點四五
+_CHINESE = rf"""
+    (?: [{_CD}]{{1,3}}+ (?: 、 [{_CD}0-9]{{3}} (?![{_CD}0-9]) )++
+      | [{_CN}] (?: (?<=[{_CD}]) 0 )*+
+    )++
+    (?: [點{_DOT}] (?=[{_CD}]) [{_CD}0]++ )?
+    [{_PLACES}]*+
+"""
+_NUMERAL = re.compile(
+    rf"""
+      0 [點{_DOT}] [{_CD}]++ [{_PLACES}]*+
+    | {_ARABIC} (?: [{_PLACES}]++ (?: (?<=[萬億兆]) 零? {_ARABIC} | (?<=[十百千佰仟]) \d (?=[{_PLACES}]) )? )*+
+    | {_CHINESE}
+    | [{_CAPITALS}] [拾佰仟萬億兆] [{_CAPITALS}拾佰仟萬億兆零]*+        # 壹佰萬; 陸 and 參 alone are words
+    | 半
+    """,
+    re.VERBOSE | re.ASCII,
+)
+_NUMERAL_START = re.compile(f"[0-9{_CN}{_CAPITALS}半]")  # many times faster to look for
+# 1,23 and 12,3456: a comma that stands for no thousands; the whole run is left alone
+_BROKEN = re.compile(r"(?:(?<=\d)|(?<=\d,)),?\d[\d,]*")
+
+# 20％至15％, 3～5日, 1,200元以上6,000元以下
+_RANGE = re.compile(r"(?:至|到|~|-)(?=[\d負.]|[一-龥])", re.ASCII)
+_BETWEEN = re.compile(r"以上[、,，]?(?:至|到|未滿|未達|不滿|低於)?")
+_CLAUSE_START = re.compile(r"[，。;:、,!?()「」『』\[\]《》〈〉…\n]")
+_CJK = "\u3400-\u9fff"
+
+
+class _Unit(NamedTuple):
+    """A unit as the text has it. ``factor``: what one of them is worth in ``name``."""
+
+    end: int
+    name: str
+    kind: Kind
+    counter: bool  # a classifier or measure, no noun
+    known: bool = True
+    factor: Decimal = Decimal(1)
+
+
+class _Term(NamedTuple):
+    """A number with its unit, before bounds and ranges."""
+
+    end: int
+    value: Decimal
+    unit: _Unit | None
+    places: Decimal  # the multiplier printed behind the numeral: 5億 → 10**8
+    coefficient: Decimal
+    approx: bool  # 餘, 多 between number and unit
+    chinese: str  # the numeral where it is Chinese, else ""
+    high: Decimal | None = None  # 兩三天
+    confidence: float = 1.0
+
+
+class _Lexicon(NamedTuple):
+    units: dict[str, tuple[Kind, bool]]
+    lengths: dict[str, tuple[int, ...]]  # first character → lengths of the units that begin with it, longest first
+    not_before: dict[str, tuple[str, ...]]
+    arabic_only: frozenset[str]
+    compound: dict[str, dict[str, Decimal]]
+    worth: dict[str, tuple[Decimal, str]]
+    parts: dict[str, str]
+    half_behind: frozenset[str]
+    half_units: frozenset[str]
+    half_words: tuple[str, ...]
+    times_words: tuple[str, ...]
+    per: tuple[str, ...]
+    closing: re.Pattern[str]
+    brackets: frozenset[str]
+    currency: tuple[str, ...]
+    heads: re.Pattern[str]
+    noun_end: re.Pattern[str]
+    counted_by: frozenset[str]
+    columns: dict[str, Decimal]
+    scales: tuple[str, ...]
+
+
+class _Cue(NamedTuple):
+    bound: Bound
+    not_after: str
+    not_before: str
+    kinds: frozenset[str]
+    units: frozenset[str]
+    reach: int = 0
+    places_only: bool = False
+    not_units: frozenset[str] = frozenset()
+    gap: tuple[str, ...] = ()
+
+
+class _Bounds(NamedTuple):
+    prefix: dict[str, _Cue]
+    prefix_lengths: dict[str, tuple[int, ...]]  # last character → lengths of the words that end with it, longest first
+    infix: re.Pattern[str]
+    suffix_pattern: re.Pattern[str]
+    suffix_cues: dict[str, list[_Cue]]
+    apart: tuple[tuple[re.Pattern[str], _Cue], ...]
+    apart_reach: int
+    apart_any: re.Pattern[str]
+    between: tuple[str, ...]
+
+
+@functools.cache
+def _units() -> _Lexicon:
+    data = lexicon.load("units")
+    units: dict[str, tuple[Kind, bool]] = {}
+    for kind in KINDS:
+        for word in f"{data[kind].get('nouns', '')}".split():
+            units[word] = (kind, False)
+        for key in ("counters", "symbols"):
+            for word in data[kind].get(key, "").split():
+                units[fold(word)] = (kind, True)
+    lengths: dict[str, set[int]] = {}
+    for word in units:
+        lengths.setdefault(word[0], set()).add(len(word))
+    unknown = data["unknown"]
+    return _Lexicon(
+        units=units,
+        lengths={first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()},
+        not_before={word: tuple(nexts.split()) for word, nexts in data["not_before"].items()},
+        arabic_only=frozenset(data["arabic_only"]["words"].split()),
+        compound={u: {c: Decimal(n) for c, n in of.items()} for u, of in data["compound"].items()},
+        worth={u: (Decimal(w["factor"]), w["unit"]) for u, w in data["worth"].items()},
+        parts=data["parts"],
+        closing=re.compile(rf"$|[，。;、,)」』!?\n]|{_alternatives(data['closing']['words'].split())}"),
+        per=tuple(sorted(data["per"]["words"].split(), key=len, reverse=True)),
+        half_behind=frozenset(data["half"]["words"].split()),
+        half_units=frozenset(data["half"]["before"].split()),
+        half_words=tuple("半" + word for word in data["half"]["not_before"].split()),
+        times_words=tuple("次" + word for word in data["times"]["not_before"].split()),
+        brackets=frozenset(fold(w) for w in data["bracket"]["words"].split()),
+        currency=tuple(sorted({fold(w) for w in data["currency"]["words"].split()}, key=len, reverse=True)),
+        heads=re.compile(f"[{_CJK}]{{0,6}}?(?:{_alternatives(unknown['heads'].split())})"),
+        noun_end=re.compile(f"[^{_CJK}]|{_alternatives(unknown['ends'].split())}|$"),
+        counted_by=frozenset(unknown["counted_by"].split()),
+        columns={word: Decimal(n) for word, n in data["columns"].items()},
+        scales=tuple(data["scales"]["words"].split()),
+    )
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+@functools.cache
+def _bounds() -> _Bounds:
+    data = lexicon.load("bounds")
+
+    def cue(entry: dict[str, Any]) -> _Cue:
+        return _Cue(
+            cast(Bound, entry["bound"]),
+            "".join(entry.get("not_after", "").split()),
+            "".join(entry.get("not_before", "").split()),
+            frozenset(entry.get("kinds", "").split()),
+            frozenset(entry.get("units", "").split()),
+            entry.get("reach", 0),
+            entry.get("places_only", False),
+            frozenset(entry.get("not_units", "").split()),
+            tuple(entry.get("gap", "").split()),
+        )
+
+    prefix = {fold(w): cue(e) for e in data["prefix"] for w in e["words"].split()}
+    suffix: dict[str, list[_Cue]] = {}
+    for entry in data["suffix"]:
+        for word in entry["words"].split():
+            suffix.setdefault(fold(word), []).append(cue(entry))
+    apart = []
+    for entry in data["apart"]:
+        one = cue(entry)
+        ahead = f"(?<![{one.not_after}])" if one.not_after else ""
+        behind = f"(?![{one.not_before}])" if one.not_before else ""
+        apart.append((re.compile(f"{ahead}(?:{_alternatives(entry['words'].split())}){behind}"), one))
+    return _Bounds(
+        prefix=prefix,
+        prefix_lengths={w[-1]: tuple(sorted({len(v) for v in prefix if v[-1] == w[-1]}, reverse=True)) for w in prefix},
+        infix=re.compile(_alternatives(w for e in data["infix"] for w in e["words"].split())),
+        suffix_pattern=re.compile(_alternatives(suffix)),
+        suffix_cues=suffix,
+        apart=tuple(apart),
+        apart_reach=max(one.reach for _, one in apart) + 4,
+        apart_any=re.compile(_alternatives(w for e in data["apart"] for w in e["words"].split())),
+        between=tuple(fold(w) for w in data["between"]["words"].split()),
+    )
+
+
+class _Led(NamedTuple):
+    """What the number behind a word is: ``takes`` the part of the text that is then no quantity."""
+
+    takes: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+class _Refusals(NamedTuple):
+    led: dict[str, list[_Led]]
+    led_last: dict[str, tuple[int, ...]]  # last character → lengths of the words that end with it, longest first
+    arabic: re.Pattern[str]
+    chinese: re.Pattern[str]
+    followed_by: frozenset[str]
+
+    def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """What is no quantity from ``start`` on, where a numeral stands up to ``end``."""
+        before = text[start - 1 : start]
+        for size in self.led_last.get(before, ()):
+            for led in self.led.get(text[max(0, start - size) : start], ()):
+                if led.unless is None or not led.unless.match(text, start):
+                    found = led.takes.match(text, start)
+                    if found is not None:
+                        return found
+        if text[start] in "0123456789":
+            following = text[end : end + 1]
+            quiet = (
+                following not in self.followed_by and text[start] != "0" and not (before.isascii() and before.isalnum())
+            )
+            if quiet and before != "-" and "." not in text[start:end]:
+                return None
+            return self.arabic.match(text, start)
+        return self.chinese.match(text, start)
+
+
+@functools.cache
+def _refusals() -> _Refusals:
+    data = lexicon.load("not_quantities")
+
+    def spelled(pattern: str) -> str:
+        for name, meaning in data["names"].items():
+            pattern = pattern.replace("{" + name + "}", f"(?:{meaning})")
+        return pattern
+
+    led: dict[str, list[_Led]] = {}
+    lengths: dict[str, set[int]] = {}
+    for entry in data["led"]:
+        unless = re.compile(spelled(entry["unless"]), re.ASCII) if "unless" in entry else None
+        one = _Led(re.compile(spelled(entry.get("takes", "{num}")), re.ASCII), unless)
+        for word in entry["words"].split():
+            for form in (word, word + " ") if word.isascii() else (word,):
+                led.setdefault(form, []).append(one)
+                lengths.setdefault(form[-1], set()).add(len(form))
+    scripts: dict[str, re.Pattern[str]] = {}
+    for script in ("arabic", "chinese"):
+        some = (e for e in data["pattern"] if e["script"] in (script, "both"))
+        scripts[script] = re.compile("|".join(f"(?P<{e['name']}>{spelled(e['pattern'])})" for e in some), re.ASCII)
+    return _Refusals(
+        led,
+        {last: tuple(sorted(sizes, reverse=True)) for last, sizes in lengths.items()},
+        scripts["arabic"],
+        scripts["chinese"],
+        frozenset(data["quick"]["arabic_followed_by"].split()),
+    )
+
+
+# --- the text without the white space of typesetting --------------------------------------------------------------
+
+_SPACE = re.compile(r"\s++")
+_LIST_MARK = re.compile(r"\d{1,2}[.)]|\d{1,2}、(?!\d)|[(（]|[一二三四五六七八九十]{1,3}[、.．]|[•●○■◆※\ue000-\uf8ff]")
+_PROSE_LINE = re.compile(rf"[{_CJK}][^\n]{{6,}}$")
+_GOES_ON = re.compile(r"[\d,.]{1,20} ?[^\d\s]")
+_CELLS_END = re.compile(r"[\d%)][ \t\u3000]+-?[\d,.]+$")
+
+
+class _Compact:
+    """Text whose white space is gone wherever it says nothing, and the way back to the places in the original.
+
+    Kept is one character of it between two letters or digits (``CNS 11359``, the cells ``12 345``) and the line
+    break in front of a list mark.
+    """
+
+    def __init__(self, original: str) -> None:
+        folded = fold(original)
+        self._cuts: list[int] = []
+        self._shifts: list[int] = []
+        parts: list[str] = []
+        position = removed = 0
+        for space in _SPACE.finditer(folded):
+            start, end = space.span()
+            keep = _kept_space(folded, start, end, space[0])
+            parts.append(folded[position:start])
+            parts.append(keep)
+            position = end
+            if end - start > len(keep):
+                removed += end - start - len(keep)
+                self._cuts.append(end - removed)
+                self._shifts.append(removed)
+        parts.append(folded[position:])
+        self.text = "".join(parts) if position else folded
+
+    def origin(self, index: int) -> int:
+        """Where the character at ``index`` stands in the original."""
+        if not self._cuts:
+            return index
+        at = bisect.bisect_right(self._cuts, index)
+        return index + (self._shifts[at - 1] if at else 0)
+
+
+def _kept_space(text: str, start: int, end: int, space: str) -> str:
+    if start == 0 or end == len(text):
+        return ""
+    before, after = text[start - 1], text[end]
+    alnum_before = before.isascii() and before.isalnum()
+    alnum_after = after.isascii() and after.isalnum()
+    if "\t" in space:
+        return "\t"  # between the cells of a row: 得分：43⇥適時運用
+    if "\n" not in space and "\r" not in space:
+        minus = after == "-" and alnum_before and text[end + 1 : end + 2].isdigit()  # the cells 7,185,213 -3.48
+        return " " if alnum_before and (alnum_after or minus) else ""
+    if space.count("\n") > 1 or before in "。;:；：" or _LIST_MARK.match(text, end):
+        return "\n"
+    if (before.isdigit() or (before in ",." and text[start - 2 : start - 1].isdigit())) and after.isdigit():
+        # a wrap inside a number (…計12,408,⏎771,350元), or a column of figures
+        line_start = max(text.rfind("\n", max(0, start - 80), start), start - 80) + 1
+        wrapped = _PROSE_LINE.search(text[line_start:start]) and _GOES_ON.match(text, end)
+        return "" if wrapped else "\n"
+    row = alnum_before and _CELLS_END.search(text, max(0, start - 30), start)  # … 7,185,213 -3.48⏎ closes a table's row
+    return "\n" if row or (alnum_before and alnum_after) else ""
+
+
+# --- units ---------------------------------------------------------------------------------------------------------
+
+
+def _read_unit(text: str, at: int, lex: _Lexicon) -> _Unit | None:
+    """The longest unit that begins at ``at``, with what is part of it: 家(次), 縣(市), 公尺/秒."""
+    if text.startswith(" ", at):  # 500 kg: white space before letters was kept
+        at += 1
+    sizes = lex.lengths.get(text[at : at + 1])
+    if sizes is None:
+        return None
+    for size in sizes:
+        word = text[at : at + size]
+        found = lex.units.get(word)
+        if found is None or len(word) < size:
+            continue
+        end = at + size
+        nexts = lex.not_before.get(word)
+        if nexts is not None and text.startswith(nexts, end):
+            continue
+        if (
+            word[-1].isascii()
+            and word[-1].isalpha()
+            and text[end : end + 1].isascii()
+            and text[end : end + 1].isalnum()
+        ):
+            continue  # 5G網路 is no gram, 3Kg none of Kelvin
+        kind, counter = found
+        if (
+            text.startswith("次", end)
+            and kind == "count"
+            and word[-1] != "次"
+            and not text.startswith(lex.times_words, end)
+        ):
+            end += 1  # 廠次, 機構次: how often, of anything counted
+            word = text[at:end]
+        factor, name = lex.worth.get(word, (Decimal(1), word))
+        if text.startswith("(", end):
+            close = text.find(")", end, end + 8)
+            if close > 0 and text[end + 1 : close] in lex.brackets and word not in lex.compound:
+                end = close + 1
+                name = text[at:end]
+        elif text.startswith("/", end):
+            per = _longest(text, end + 1, lex)
+            while per:  # 7.3次/日/車
+                end += 1 + per
+                name = text[at:end]
+                per = _longest(text, end + 1, lex) if text.startswith("/", end) else 0
+        return _Unit(end, name, kind, counter, True, factor)
+    return None
+
+
+def _longest(text: str, at: int, lex: _Lexicon) -> int:
+    """How long the unit behind a slash is."""
+    for size in lex.lengths.get(text[at : at + 1], ()):
+        if text[at : at + size] in lex.units:
+            return size
+    return next((len(word) for word in lex.per if text.startswith(word, at)), 0)
+
+
+def _read_unknown_unit(text: str, at: int, lex: _Lexicon) -> _Unit | None:
+    """The noun behind a number that no lexicon has: up to a head that ends such names, else to the next boundary."""
+    window = text[at : at + 12]
+    if not window or not ("\u3400" <= window[0] <= "\u9fff"):
+        return None
+    stop = lex.noun_end.search(window)
+    reach = stop.start() if stop else len(window)
+    if reach == 0:
+        return None
+    head = lex.heads.match(window[:reach])
+    if head:
+        return _Unit(at + head.end(), head[0], "count", False, False)
+    if reach <= 4 and stop is not None:
+        return _Unit(at + reach, window[:reach], "count", False, False)
+    return None
+
+
+# --- one number with its unit ----------------------------------------------------------------------------------------
+
+
+def _read_term(text: str, match: re.Match[str], lex: _Lexicon, bounds: _Bounds, positional: bool) -> _Term | None:
+    """The number at ``match`` and its unit; the term's ``unit`` is None where none follows."""
+    start, end = match.span()
+    numeral = match[0]
+    if numeral == "半":
+        unit = _read_unit(text, end, lex)
+        if unit is None or unit.name not in lex.half_units:
+            return None
+        return _Term(unit.end, Decimal("0.5"), unit, Decimal(1), Decimal("0.5"), False, numeral)
+    slash = _SLASH_FRACTION.match(text, start) if text.startswith("/", end) else None
+    if slash and (_FRACTION_USE.match(text, slash.end()) or bounds.prefix.get(text[start - 1 : start])):
+        name = _Unit(slash.end(), "", "rate", True)
+        return _Term(slash.end(), Decimal(int(slash[1])) / int(slash[2]), name, Decimal(1), Decimal(1), False, "")
+    if text.startswith("分之", end):
+        parts = _read_parts(text, numeral, end + 2, lex)
+        if parts is not None:
+            return parts
+    chinese = "" if numeral[0].isascii() else numeral
+    high: Decimal | None = None
+    confidence = 1.0
+    # 500千瓦: the last place belongs to the unit
+    while numeral[-1] in _PLACES and len(numeral) > 1:
+        shorter = _read_unit(text, end - 1, lex)
+        if shorter is None or shorter.end <= end:
+            break
+        numeral, end = numeral[:-1], end - 1
+    value = parse_numeral(numeral)
+    if value is None and chinese:
+        pair = numeral[:2]
+        if is_ambiguous_pair(pair) and all(c in _PLACES for c in numeral[2:]):
+            place = parse_numeral("一" + numeral[2:]) if numeral[2:] else Decimal(1)
+            if place is None:
+                return None
+            if positional and not numeral[2:] and "兩" not in pair:
+                value = Decimal(10 * DIGITS[pair[0]] + DIGITS[pair[1]])  # 二三 beside 七四六: digit by digit
+            else:
+                value, high = DIGITS[pair[0]] * place, DIGITS[pair[1]] * place
+            confidence = 0.6
+    if value is None:
+        return None
+    coefficient = None
+    if numeral[-1] in _PLACES:
+        # 5百萬 is 5 of a million; 兩千一百萬 is 兩千一百 of 萬
+        coefficient = parse_numeral(numeral.rstrip(_PLACES)) or parse_numeral(numeral.rstrip("萬億兆"))
+    places = value / coefficient if coefficient else _ONE
+    infix = bounds.infix.match(text, end)
+    if infix:
+        more = _PLACE_AFTER.match(text, infix.end())
+        if more:  # 1 億餘萬元 does not occur, 20餘萬人 does
+            # 一億二千三百餘萬: 萬 belongs to the last section only
+            whole = parse_numeral(numeral + more[0])
+            if whole is None:
+                return None
+            value, places = whole, places * 10000
+            unit = _read_unit(text, more.end(), lex)
+            stop = more.end()
+        else:
+            unit = _read_unit(text, infix.end(), lex)
+            stop = infix.end()
+        if unit is not None:
+            return _Term(
+                unit.end, value * unit.factor, unit, places, coefficient or value, True, chinese, high, confidence
+            )
+        after = text[stop : stop + 1]
+        if more or not after or not "\u3400" <= after <= "\u9fff":
+            return _Term(stop, value, None, places, coefficient or value, True, chinese, high, confidence)
+        unknown = _read_unknown_unit(text, stop, lex) if infix[0] == "餘" else None
+        if unknown is not None:
+            return _Term(unknown.end, value, unknown, places, coefficient or value, True, chinese, high, 0.6)
+    unit = _read_unit(text, end, lex)
+    if unit is None:
+        return _Term(end, value, None, places, coefficient or value, False, chinese, high, confidence)
+    value *= unit.factor
+    stop = unit.end
+    if unit.factor == 10 and unit.name == "%":  # 2成5
+        tail = _TENTH.match(text, stop)
+        if tail:
+            value += DIGITS[tail[0]]
+            stop = tail.end()
+    elif unit.name in lex.half_behind and text.startswith("半", stop) and not text.startswith(lex.half_words, stop):
+        value, stop = value + Decimal("0.5"), stop + 1  # 3年半
+    elif unit.name.startswith("個半"):
+        value += Decimal("0.5")
+        unit = unit._replace(name="個" + unit.name[2:])
+    return _Term(stop, value, unit, places, coefficient or value, False, chinese, high, confidence)
+
+
+# 2/3以上, 約1/3; 1/3 by itself may be the third of January
+_SLASH_FRACTION = re.compile(r"(?<![\d/])([1-9])/([2-9]|10)(?![\d/])")
+_FRACTION_USE = re.compile(r"以上|以下|強|弱|的")
+_PLACE_AFTER = re.compile("[十百千]?[萬億兆]|[百千]")
+_TENTH = re.compile(r"[1-9一二三四五六七八九](?![\d.,十百千萬成年月人個件])")
+_ONE = Decimal(1)
+_NUMERATOR = re.compile(rf"0[點{_DOT}][{_CD}]++|{_ARABIC}|{_CHINESE}", re.VERBOSE | re.ASCII)
+
+
+def _read_parts(text: str, denominator: str, at: int, lex: _Lexicon) -> _Term | None:
+    """百分之八十, 千分之三, 三分之一: ``at`` is behind 分之."""
+    match = _NUMERATOR.match(text, at)
+    if not match:
+        return None
+    numerator = parse_numeral(match[0])
+    if numerator is None and is_ambiguous_pair(match[0]):
+        numerator = Decimal(10 * DIGITS[match[0][0]] + DIGITS[match[0][1]])  # 百分之二三 is read out digit by digit
+    whole = parse_numeral(denominator)
+    if numerator is None or not whole:
+        return None
+    unit_name = lex.parts.get(denominator)
+    if unit_name:
+        unit = _Unit(match.end(), unit_name, "rate", True)
+        return _Term(match.end(), numerator, unit, Decimal(1), numerator, False, denominator)
+    if numerator >= whole or whole > 100:
+        return None
+    unit = _Unit(match.end(), "", "rate", True)
+    return _Term(match.end(), numerator / whole, unit, Decimal(1), numerator, False, denominator)
+
+
+# --- the pass over the text --------------------------------------------------------------------------------------------
+
+_POSITIONAL_STYLE = re.compile(
+    rf"[{_CD}]{{3,}}(?![年{_CN}])|[一二三四五六七八九][○〇][{_CD}]?(?![年{_CN}])|[{_CD}][‧．.][{_CD}]"
+)
+_CODE_BEFORE = re.compile(r"[A-Za-z0-9_/#@&=]")
+_LETTERS_BEFORE = re.compile(r"[A-Z]{2,}$")
+_RATIO = re.compile(rf"(?::|比)(?:({_ARABIC})|([{_CN}]+))", re.ASCII)
+_COLUMN_UNIT = re.compile(r"單位:(?:新[臺台]幣)?([^\s()，。、;,\d/]{1,5})([;、,，/](?:%|百分比))?")
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Every quantity of the text, in its order, never overlapping; ``text[q.start:q.end] == q.raw``.
+
+    >>> for q in find_quantities("近4成(約1億2,300萬餘元)，較106年增加201件"):
+    ...     print(q.raw, q.value, q.unit, q.kind, q.bound)
+    近4成 40.0 % rate approx
+    約1億2,300萬餘元 123000000.0 元 amount approx
+    201件 201.0 件 count exact
+    >>> [(q.raw, q.value, q.value_high) for q in find_quantities("1,200元以上6,000元以下，三日內")]
+    [('1,200元以上6,000元以下', 1200.0, 6000.0), ('三日內', 3.0, None)]
+    """
+    compact = _Compact(text)
+    return tuple(_Reader(compact, text).read())
+
+
+class _Reader:
+    """The pass over one text."""
+
+    def __init__(self, compact: _Compact, original: str) -> None:
+        self.compact, self.original, self.text = compact, original, compact.text
+        self.lex, self.bounds, self.refused = _units(), _bounds(), _refusals()
+        self.previous_end = 0  # of the last quantity, in the compact text
+        self._positional: bool | None = None
+        self.columns = self._find_columns()
+
+    @property
+    def positional(self) -> bool:
+        if self._positional is None:
+            self._positional = _POSITIONAL_STYLE.search(self.text) is not None
+        return self._positional
+
+    def read(self) -> Iterator[Quantity]:
+        text, refused = self.text, self.refused
+        search, position = _NUMERAL_START.search, 0
+        bare: list[tuple[int, int, Decimal]] = []  # numbers that may share the unit of the next
+        while first := search(text, position):
+            match = _NUMERAL.match(text, first.start())
+            if match is None:
+                position = first.end()
+                continue
+            start, end = match.span()
+            no = refused.match(text, start, end)
+            if no is not None and no.end() > start and not self._is_counted_after_letters(no, start):
+                position, bare = no.end(), []
+                if text[position - 1].isdigit() and _BROKEN.match(text, position):
+                    position = cast("re.Match[str]", _BROKEN.match(text, position)).end()
+                continue
+            broken = _BROKEN.match(text, end) if match[0][-1].isdigit() else None
+            if broken and text[end] == ",":
+                position, bare = broken.end(), []
+                continue
+            found = self._read_at(match)
+            if found is None:
+                position = end
+                shared = self._shareable(match)
+                if shared is None:
+                    bare = []
+                else:
+                    bare = [*bare[-9:], shared] if bare and self._linked(bare[-1][1], start) else [shared]
+                continue
+            quantity, position, term_unit = found
+            if bare and term_unit is not None and self._linked(bare[-1][1], start):
+                yield from self._share(bare, quantity, term_unit)
+            bare = []
+            self.previous_end = position
+            yield quantity
+
+    # -- numbers that are no quantities
+
+    def _is_counted_after_letters(self, no: re.Match[str], start: int) -> bool:
+        """共AED50台: capitals in front of a number with a classifier behind are words, no code as in DN13."""
+        if no.lastgroup != "code" or not _LETTERS_BEFORE.search(self.text, max(0, start - 6), start):
+            return False
+        match = _NUMERAL.match(self.text, start)
+        unit = _read_unit(self.text, match.end(), self.lex) if match else None
+        return unit is not None and unit.counter and unit.kind == "count" and not self.text[unit.end - 1].isascii()
+
+    # -- one quantity
+
+    def _read_at(self, match: re.Match[str], listed: bool = False) -> tuple[Quantity, int, _Unit | None] | None:
+        """The quantity whose numeral is ``match``, where it ends, its unit; ``listed`` right behind a list mark."""
+        text, lex = self.text, self.lex
+        start = match.start()
+        before = text[start - 1 : start]
+        negative, sign_start = False, start
+        currency = ""
+        if before:
+            if before in "〇○" or (before in _PLACES and text[start - 2 : start - 1].isdigit()):
+                return None  # 1○5件, 1百20萬: the numeral is not whole
+            if before in "-負" or before == "+":
+                ahead = text[start - 2 : start - 1]
+                if before == "-" and ahead and ((ahead.isalnum() and ahead.isascii()) or ahead in _CN):
+                    return None  # A-12, 3-12
+                if before == "-" or (before == "負" and (not ahead or ahead in _BEFORE_MINUS)):
+                    negative, sign_start = True, start - 1
+                elif before == "+" and (not ahead or ahead in _BEFORE_MINUS):
+                    sign_start = start - 1  # (+9.32%)
+            elif before in "$€¥£" or (before == "D" and text.startswith(("NTD", "USD"), start - 3)):
+                currency = next((c for c in lex.currency if text.endswith(c, 0, start)), "")
+            elif (before == "." and not listed) or (
+                _CODE_BEFORE.match(before) and not _LETTERS_BEFORE.search(text, max(0, start - 6), start)
+            ):
+                return None
+        term = _read_term(text, match, lex, self.bounds, _may_be_pair(match[0]) and self.positional)
+        term = self._range(match, term) or term
+        if term is None:
+            return None
+        unit, end, value, high = term.unit, term.end, term.value, term.high
+        confidence = term.confidence
+        if unit is None:
+            ratio = self._ratio(term, start)
+            if ratio is not None:
+                unit, end = ratio, ratio.end
+            elif currency:
+                unit = _Unit(end, currency, "amount", True)
+            else:
+                unit, confidence = self._without_unit(term, match)
+                if unit is None:
+                    return None
+                end, value = unit.end, value * unit.factor
+        if not self._is_counted(term, unit, start, end):
+            return None
+        if unit.known and unit.name in lex.compound and high is None:
+            value, end = self._add_parts(unit.name, value, end)
+        if currency:
+            sign_start = start - len(currency)
+        span_start, end, bound, high, value = self._bound(sign_start, end, unit, term, value, high)
+        if unit.kind == "count" and term.coefficient % 1 and term.places == 1 and self._at_line_start(start):
+            # 「2.13家」 at the head of a line is list item 2 and 13家
+            dot = text.find(".", start, end)
+            inner = _NUMERAL.match(text, dot + 1) if dot > 0 else None
+            return self._read_at(inner, True) if inner else None
+        if negative:
+            value = -value
+        if high is not None and high < value:
+            value, high = high, value
+        if not unit.known:
+            confidence = min(confidence, 0.6)
+        return self._quantity(span_start, end, value, high, unit, bound, confidence), end, unit
+
+    def _quantity(
+        self, start: int, end: int, value: Decimal, high: Decimal | None, unit: _Unit, bound: Bound, confidence: float
+    ) -> Quantity:
+        first, last = self.compact.origin(start), self.compact.origin(end - 1) + 1
+        name = unit.name or None
+        if name and "(" in name:  # as printed: 縣（市）
+            name = "".join(
+                self.original[self.compact.origin(unit.end - len(name)) : self.compact.origin(unit.end - 1) + 1].split()
+            )
+        return Quantity(
+            self.original[first:last],
+            first,
+            last,
+            float(value),
+            None if high is None else float(high),
+            name,
+            unit.kind,
+            bound,
+            confidence,
+            unit.known,
+        )
+
+    def _range(self, match: re.Match[str], low: _Term | None) -> _Term | None:
+        """3至5日, 31%~33%, 1,200元以上6,000元以下: one term with both ends, else None. ``low`` is what stands first."""
+        text = self.text
+        if low is None or low.unit is None:
+            low, joined = None, _RANGE.match(text, match.end())
+        else:
+            joined = _RANGE.match(text, low.end) or _BETWEEN.match(text, low.end)
+            if joined is None and text.startswith(("至", "到", "~"), match.end()):
+                low, joined = None, _RANGE.match(text, match.end())
+        if joined is None:
+            return None
+        second = _NUMERAL.match(text, joined.end())
+        if second is None or second[0] == "半":
+            return None
+        top = _read_term(text, second, self.lex, self.bounds, False)
+        if top is None or top.unit is None or top.high is not None:
+            return None
+        if low is None:
+            value = parse_numeral(match[0])
+            if value is None or not top.unit.known:
+                return None
+            if top.places > 1 and value < top.coefficient and match[0][-1:] not in _PLACES:
+                value *= top.places  # 3至5億元
+            value *= top.unit.factor
+        else:
+            if low.unit is None:
+                return None
+            value = low.value
+            if low.unit.name != top.unit.name:
+                parts = self.lex.compound.get(top.unit.name, {})
+                if text[joined.start()] != "以" or low.unit.name not in parts:
+                    return None
+                # 六個月以上一年以下: in the first unit
+                top = top._replace(value=top.value * parts[low.unit.name], unit=low.unit._replace(end=top.unit.end))
+        if text[joined.start()] == "以":  # 以上 … 以下
+            end = top.end + (2 if text.startswith(("以下", "以內"), top.end) else 0)
+            if end == top.end and joined[0] in ("以上", "以上,", "以上、", "以上，"):
+                return None
+            return top._replace(end=end, value=value, high=top.value, approx=False)
+        if value == top.value or (text[joined.start()] == "-" and (value > top.value or match[0].startswith("0"))):
+            return None
+        return top._replace(value=value, high=top.value, chinese=match[0] if top.chinese else "")
+
+    def _ratio(self, term: _Term, start: int) -> _Unit | None:
+        """5:1, 1比3. 8:30 is a clock and never comes here."""
+        match = _RATIO.match(self.text, term.end)
+        if match is None:
+            return None
+        second = parse_numeral(match[1] or match[2])
+        if second is None or not second:
+            return None
+        if self.text[term.end] == "比" and (second > 1000 or self.text[match.end() : match.end() + 1] in _CN + "年月"):
+            return None
+        return _Unit(match.end(), match[0], "rate", True)
+
+    def _without_unit(self, term: _Term, match: re.Match[str]) -> tuple[_Unit | None, float]:
+        """What a number is that has no unit of the lexicon behind it."""
+        text, lex = self.text, self.lex
+        start, end = match.start(), term.end
+        column = self._column(start, match[0])
+        if column is not None and not term.chinese and self._stands_alone(start, end):
+            factor, name, kind = column
+            return _Unit(end, name, kind, True, True, factor), 0.8
+        following = text[end : end + 1]
+        prefix = self._touching_prefix(start)
+        if prefix is not None and prefix[1].bound != "approx" and not term.chinese and following in ("之", "的", "者"):
+            return _Unit(end, "", "count", True), 0.6  # PSI大於100之不良站日數
+        unknown = None
+        if "\u3400" <= following <= "\u9fff" and not self.bounds.suffix_pattern.match(text, end):
+            if self._may_count_unknown(term, match):
+                unknown = _read_unknown_unit(text, end, lex)
+            if unknown is None and term.places >= 10000 and not term.chinese:
+                return _Unit(end, "", "count", True), 0.6  # 由50億成長至100億
+            return unknown, 0.6
+        bounded = prefix is not None or self.bounds.suffix_pattern.match(text, end) is not None or term.approx
+        if term.places >= 10000 and (len(term.chinese) != 1 or bounded) and _BOUNDARY_OR_BOUND.match(text, end):
+            return _Unit(end, "", "count", True), 0.7
+        if "," in match[0] and not term.chinese and _BOUNDARY_OR_BOUND.match(text, end):
+            return _Unit(end, "", "count", True), 0.6
+        if "." in match[0] and text.endswith(lex.scales, 0, start) and _BOUNDARY_OR_BOUND.match(text, end):
+            return _Unit(end, "", "measure", True), 0.6
+        return None, 0.0
+
+    def _may_count_unknown(self, term: _Term, match: re.Match[str]) -> bool:
+        """Whether a word of no lexicon behind this number can be its unit: 十五戶政事務所, 45鋱, but not 一同."""
+        start = match.start()
+        if term.chinese:
+            return term.value > 10 and term.chinese[0] not in "百千萬億" and any(c in _PLACES for c in term.chinese)
+        if match[0].startswith("0") or "." in match[0]:
+            return False
+        if term.value < 1000 or "," in match[0] or term.places > 1:
+            before = self.text[max(0, start - 2) : start]
+            if (
+                any(before.endswith(cue) for cue in self.lex.counted_by)
+                or start == 0
+                or "," in match[0]
+                or term.places > 1
+            ):
+                return True
+            return term.value < 80 and before[-1:] not in "年"
+        return False
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        before, after = self.text[start - 1 : start], self.text[end : end + 1]
+        return before not in tuple("./:") and (not after or after in " \n\t|,，、;)。")
+
+    def _is_counted(self, term: _Term, unit: _Unit, start: int, end: int) -> bool:
+        """A Chinese numeral counts when it quantifies: 一 for "a" does not, 三方 is a word."""
+        numeral = term.chinese
+        if not numeral or unit.kind == "rate" or numeral == "半":
+            return True
+        short = len(numeral) == 1
+        if short and unit.name in self.lex.arabic_only and not self._closes_phrase(start, end):
+            return False
+        if numeral in ("百", "千", "萬", "億", "兆") and not term.approx and self._touching_prefix(start) is None:
+            return False
+        if numeral == "兩" and not unit.counter:
+            return False
+        if numeral == "一":
+            return unit.kind in ("duration", "amount", "measure") or self._closes_phrase(start, end)
+        return numeral != "十" or unit.kind != "score"
+
+    def _closes_phrase(self, start: int, end: int) -> bool:
+        """死亡一人、傷三人; 計一件; 每年至少一次: the number closes its phrase, or a word of counting leads it."""
+        if any(self.text.endswith(cue, 0, start) for cue in self.lex.counted_by):
+            return True
+        return self.lex.closing.match(self.text, end) is not None and not _CLAUSE_START.match(
+            self.text[start - 1 : start] or "，"
+        )
+
+    def _add_parts(self, unit: str, value: Decimal, end: int) -> tuple[Decimal, int]:
+        """86小時又25分, 12,408,771,350元64分: the smaller parts, in the first unit."""
+        parts = self.lex.compound[unit]
+        text = self.text
+        for _ in range(3):
+            at = end + (1 if text.startswith(("又", "零"), end) else 0)
+            match = _NUMERAL.match(text, at)
+            if match is None:
+                break
+            number = parse_numeral(match[0])
+            if number is None:
+                break
+            word = next(
+                (
+                    text[match.end() : match.end() + n]
+                    for n in (3, 2, 1)
+                    if text[match.end() : match.end() + n] in parts
+                ),
+                None,
+            )
+            if word is None or (number * 1 >= parts[word] * (1 if parts[word] > 1 else 0) and at == end):
+                break
+            value += number / parts[word]
+            end = match.end() + len(word)
+        return value, end
+
+    def _at_line_start(self, start: int) -> bool:
+        return start == 0 or self.text[start - 1] in "\n。;"
+
+    # -- bounds
+
+    def _touching_prefix(self, start: int) -> tuple[int, _Cue] | None:
+        text = self.text
+        for size in self.bounds.prefix_lengths.get(text[start - 1 : start], ()):
+            cue = self.bounds.prefix.get(text[max(0, start - size) : start])
+            if cue is not None and size <= start:
+                ahead = text[start - size - 1 : start - size]
+                if (ahead and ahead in cue.not_after) or (cue.places_only and not _BARE_PLACE.match(text, start)):
+                    return None
+                return (start - size, cue) if start - size >= self.previous_end else None
+        return None
+
+    def _bound(
+        self, start: int, end: int, unit: _Unit, term: _Term, value: Decimal, high: Decimal | None
+    ) -> tuple[int, int, Bound, Decimal | None, Decimal]:
+        text = self.text
+        found: list[Bound] = []
+        prefix = self._touching_prefix(start)
+        if prefix is not None and unit.name not in prefix[1].not_units:
+            start = prefix[0]
+            found.append(prefix[1].bound)
+        if term.approx:
+            found.append("approx")
+        for _ in range(2):
+            suffix = self.bounds.suffix_pattern.match(text, end)
+            if suffix is None:
+                break
+            cue = next(
+                (c for c in self.bounds.suffix_cues[suffix[0]] if _suffix_holds(c, unit, text, suffix.end())), None
+            )
+            if cue is None:
+                break
+            end = suffix.end()
+            found.append(cue.bound)
+        if not found and text.endswith(self.bounds.between, 0, start):
+            word = next((w for w in self.bounds.between if text.endswith(w, 0, start)), "")
+            behind = self._touching_prefix(start - len(word)) if word else None
+            if behind is not None:
+                found.append(behind[1].bound)
+        if not found:
+            near = self._apart(start)
+            if near is not None:
+                found.append(near)
+        strong = [b for b in found if b != "approx"]
+        bound: Bound = strong[-1] if strong else found[0] if found else "exact"
+        return start, end, bound, high, value
+
+    def _apart(self, start: int) -> Bound | None:
+        """約可節省民眾辦理時間計32分鐘: the bound word stands apart from the figure, in its clause, with no figure between."""
+        text = self.text
+        low = max(start - self.bounds.apart_reach, self.previous_end, 0)
+        if self.bounds.apart_any.search(text, low, start) is None:
+            return None
+        window = text[low:start]
+        cut = max((window.rfind(mark) for mark in "，。;:、,()「」\n"), default=-1) + 1
+        window = window[cut:]
+        if not window or window[-1] == "每":
+            return None
+        for pattern, cue in self.bounds.apart:
+            last = None
+            for last in pattern.finditer(window):  # noqa: B007 - the last one counts
+                pass
+            if last is None or len(window) - last.end() > cue.reach or _HAS_DIGIT.search(window, last.end()):
+                continue
+            if not cue.gap or window.endswith(cue.gap):
+                return cue.bound
+        return None
+
+    # -- numbers that share a unit
+
+    def _shareable(self, match: re.Match[str]) -> tuple[int, int, Decimal] | None:
+        """12、15及20件: a bare number that may have the unit of the next one."""
+        start, end = match.span()
+        text = self.text
+        if not match[0].isascii() or match[0].startswith("0") or text[end : end + 1] not in ("、", "及", "與", "和"):
+            return None
+        before = text[start - 1 : start]
+        if before and ((before.isascii() and before not in " ,(:\n") or before in _CN):
+            return None
+        value = parse_numeral(match[0])
+        return None if value is None else (start, end, value)
+
+    def _linked(self, end: int, start: int) -> bool:
+        return start - end == 1 and self.text[end] in "、及與和"
+
+    def _share(self, bare: list[tuple[int, int, Decimal]], quantity: Quantity, unit: _Unit) -> Iterator[Quantity]:
+        if quantity.value_high is not None or not unit.known or unit.kind not in ("count", "rate", "amount"):
+            return
+        values = [v for _, _, v in bare]
+        if max(values) < 10 and quantity.value < 10:
+            return  # 3、4次: three or four times, or the third and fourth
+        for start, end, value in bare:
+            yield self._quantity(start, end, value * unit.factor, None, unit, "exact", 0.7)
+
+    # -- columns under 單位：千元
+
+    def _find_columns(self) -> list[tuple[int, int, tuple[Decimal, str, Kind, bool]]]:
+        found: list[tuple[int, int, tuple[Decimal, str, Kind, bool]]] = []
+        if "單位:" not in self.text:
+            return found
+        for match in _COLUMN_UNIT.finditer(self.text):
+            found_unit = self._column_unit(match[1])
+            if found_unit is None:
+                continue
+            factor, word = found_unit
+            stop = self.text.find("單位:", match.end())
+            sentence = self.text.find("。", match.end())
+            ends = [e for e in (stop, sentence) if e >= 0]
+            found.append(
+                (
+                    match.end(),
+                    min(ends, default=len(self.text)),
+                    (factor, word, self.lex.units[word][0], bool(match[2])),
+                )
+            )
+        return found
+
+    def _column_unit(self, words: str) -> tuple[Decimal, str] | None:
+        """千元 and what one of it is worth, out of the words behind 單位: 千元基金名稱."""
+        for prefix, worth in (*self.lex.columns.items(), ("", _ONE)):
+            if words.startswith(prefix):
+                for size in range(len(words), len(prefix), -1):
+                    if words[len(prefix) : size] in self.lex.units:
+                        return worth, words[len(prefix) : size]
+        return None
+
+    def _column(self, start: int, numeral: str) -> tuple[Decimal, str, Kind] | None:
+        for low, high, (factor, word, kind, rates) in self.columns:
+            if low <= start < high:
+                if rates and _RATE_CELL.fullmatch(numeral):
+                    return Decimal(1), "%", "rate"
+                return factor, word, kind
+        return None
+
+
+_BEFORE_MINUS = "為達由至自從是約到升降，。;:、(\n "  # 為負3%; but 正負3%, 擔負3成
+_BARE_PLACE = re.compile(f"[百千萬億兆](?![{_CN}])")
+_RATE_CELL = re.compile(r"\d{1,3}\.\d{1,2}")
+_BOUNDARY_OR_BOUND = re.compile(r"$|[\s，。;:、,!?()「」『』\[\]<>《》〈〉…\ue000-\uf8ff]|以上|以內|以下|餘|左右|多")
+_HAS_DIGIT = re.compile(r"\d")
+
+
+def _may_be_pair(numeral: str) -> bool:
+    return len(numeral) > 1 and not numeral.isascii() and is_ambiguous_pair(numeral[:2])
+
+
+def _suffix_holds(cue: _Cue, unit: _Unit, text: str, end: int) -> bool:
+    following = text[end : end + 1]
+    if following and following in cue.not_before:
+        return False
+    return not cue.kinds or unit.kind in cue.kinds or unit.name in cue.units

@@ -1,0 +1,908 @@
+"""Joined tables → rows, by the shape of the table, never by branch or year.
+
+In: a document with joined tables, and which report it is. Out: :class:`Rows`: rows with codes in the framework, scores of
+the self-assessment, and findings for what was not understood. Reads no figure of the results. Two rows may come to one
+code where the report prints it twice: nothing is left out.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from extractors import lexicon
+from extractors.document.markers import Level, Marker, find_markers, read_marker
+from extractors.document.model import NOWHERE, Cell, Document, Finding, Locator, Paragraph, Row, Severity, Table
+from extractors.report.columns import KEY_ROLES, Roles, Shape, is_heading_row, read_shapes
+from extractors.report.dimensions import DimensionHeading, number_in_framework, read_dimension
+from extractors.report.framework import Framework, Place, fold, load_frameworks
+from extractors.report.headings import Depth, Heading, HeadingReader, strip_continued
+from extractors.report.identity import Report
+from extractors.report.offices import LONGEST_CELL, split_offices
+from extractors.report.scores import (
+    TOTAL,
+    Score,
+    read_number,
+    read_subtotal,
+    read_summary,
+    read_total,
+    take_score,
+)
+
+LONGEST_LINE = 80  # a line across the table that is longer is a note
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One line of the report's table: the lowest-level indicator that has its own result cell.
+
+    ``place`` is the code under which the framework has the row's heading: another than ``code`` where the report inserts
+    a sub-indicator before it, None where no framework knows the heading.
+    """
+
+    code: str
+    dimension: str | None
+    strategy: str | None
+    indicator: str | None
+    sub_indicator: str | None
+    description: str | None
+    offices: tuple[str, ...]
+    result: str
+    locator: Locator = NOWHERE
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    rows: tuple[ResultRow, ...]
+    scores: tuple[Score, ...]
+    findings: tuple[Finding, ...]
+
+
+# -------------------------------------------------------------------------------- what stands in the document, in order
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line outside the rows: above or below a table, or across it."""
+
+    text: str
+    locator: Locator
+    in_table: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """One row of a table. ``results`` are its result cells, ``scores`` its cells of points."""
+
+    headings: tuple[Heading, ...]
+    office_text: str | None  # None where the table has no such column
+    results: tuple[Cell, ...]
+    scores: tuple[Cell, ...]
+    locator: Locator
+    table: int
+    is_line: bool = False
+
+    @property
+    def result(self) -> str:
+        return "\n".join(dict.fromkeys(c.text.strip() for c in self.results if c.text.strip()))
+
+    @property
+    def shared(self) -> tuple[int, ...]:
+        """Which cells its result is in: two rows with the same ones have a result merged over both."""
+        return tuple(id(c) for c in self.results if c.text.strip())
+
+
+_Item = _Line | _Record
+
+
+def _list_items(document: Document, shapes: dict[int, Shape], reader: HeadingReader) -> list[_Item]:
+    items: list[_Item] = []
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            items.extend(_Line(line, block.locator, False) for line in block.text.split("\n"))
+        elif index in shapes:
+            shape = shapes[index]
+            for row in shape.above:
+                items.extend(_Line(c.text, c.locator, False) for c in row if c.text.strip())
+            items.extend(_list_records(shape, reader, index))
+    return items
+
+
+def _list_records(shape: Shape, reader: HeadingReader, table: int) -> Iterator[_Item]:
+    roles = shape.roles
+    above: Row = ()
+    for row in shape.rows:
+        repeated = is_heading_row(row)
+        if repeated is not None:  # printed again inside the table
+            roles = repeated
+            continue
+        if _is_title(row, shape):
+            continue
+        across = _across(row, roles)
+        if across is not None:
+            yield from _read_across(across, roles, reader, table)
+        elif any(c.text.strip() for c in row):
+            yield _read_record(row, roles, above, reader, table)
+        above = row
+
+
+def _is_title(row: Row, shape: Shape) -> bool:
+    """Whether a row repeats one that stands over the headings, at the top of a page."""
+    texts = ["".join(c.text.split()) for c in row]
+    return any(texts == ["".join(c.text.split()) for c in over] for over in shape.above)
+
+
+def _across(row: Row, roles: Roles) -> Cell | None:
+    """The only cell of a row, where it is merged across the table or stands in front of its result."""
+    filled = list({id(c): c for c in row if c.text.strip()}.values())
+    if len(filled) != 1:
+        return None
+    cell = filled[0]
+    column = next(c for c, other in enumerate(row) if other is cell)
+    covers = roles[column : column + max(1, cell.columns)]
+    if cell.columns == 1 and roles[column] in ("result", "offices", "score"):
+        return None
+    if cell.columns > 1 and covers and all(role == "result" for role in covers):
+        return None
+    return cell
+
+
+def _read_across(cell: Cell, roles: Roles, reader: HeadingReader, table: int) -> Iterator[_Item]:
+    line = _Line(cell.text, cell.locator, True)
+    if read_dimension(cell.text, reader.framework) or any(_is_score_line(t) for t in cell.text.split("\n")):
+        yield line
+        return
+    merged = cell.columns > 1
+    role = next((r for c, r in enumerate(roles) if r in KEY_ROLES and (merged or c >= cell.column)), None)
+    headings = reader.read(cell, "line" if merged else role or "line")
+    if not headings or (headings[0].match is None and headings[0].number is None and merged):
+        yield line
+        return
+    yield _Record(tuple(headings), None, (), (), cell.locator, table, is_line=merged)
+
+
+def _read_record(row: Row, roles: Roles, above: Row, reader: HeadingReader, table: int) -> _Record:
+    headings: list[Heading] = []
+    results: list[Cell] = []
+    scores: list[Cell] = []
+    offices: str | None = None
+    for column, (cell, role) in enumerate(zip(row, roles, strict=True)):
+        merged = column < len(above) and above[column] is cell
+        if role == "result":
+            results.append(cell)
+        elif role == "offices":
+            offices = f"{offices or ''}\n{cell.text}"
+        elif not cell.text.strip() or merged:
+            continue
+        elif role == "score":
+            scores.append(cell)
+        elif role == "dimension" and (reader.framework is None or reader.framework.has_dimensions):
+            headings.append(Heading(Depth.DIMENSION, None, cell.text.strip(), cell.locator))
+        elif role in KEY_ROLES and role is not None:
+            headings.extend(reader.read(cell, role))
+    place = next((c.locator for c in results if c.text.strip()), row[0].locator)
+    return _Record(tuple(headings), offices, tuple(results), tuple(scores), place, table)
+
+
+def _is_score_line(text: str) -> bool:
+    return read_subtotal(text, "", NOWHERE) is not None or read_total(text, NOWHERE) is not None
+
+
+# ------------------------------------------------------------------------------------------------ where the reader stands
+
+
+@dataclass(slots=True)
+class _Node:
+    """Where the reader stands at one depth: number and name of the heading that holds, 0 where there is none yet."""
+
+    number: int = 0
+    name: str | None = None
+
+
+@dataclass(slots=True)
+class _Building:
+    """A row whose result may still go on."""
+
+    row: ResultRow
+    results: list[str]
+    offices: list[str]
+    locator: Locator
+    heading: str
+    shared: tuple[int, ...] = ()
+
+    def finish(self) -> ResultRow:
+        offices = tuple(dict.fromkeys(self.offices))
+        return replace(self.row, result="\n".join(self.results), offices=offices, locator=self.locator)
+
+
+@dataclass(slots=True)
+class _State:
+    framework: Framework | None
+    reader: HeadingReader
+    dimension: _Node = field(default_factory=_Node)
+    strategy: _Node = field(default_factory=_Node)
+    indicator: _Node = field(default_factory=_Node)
+    sub_indicator: _Node = field(default_factory=_Node)
+    description: str | None = None
+    is_dimension_printed: bool = False  # the dimension was read from the report, not restored
+    offices: tuple[str, ...] = ()
+    answered: bool = False  # the place that holds has its row
+    rows: list[_Building] = field(default_factory=list)
+    scores: list[Score] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    pending: _Line | None = None  # the last line above a table that may name a strategy
+    score_cells: list[tuple[str, str, Cell]] = field(default_factory=list)  # strategy's code, row's code, cell
+
+    @property
+    def has_dimension(self) -> bool:
+        return self.dimension.number > 0
+
+    @property
+    def prefix(self) -> str:
+        """The code of the level above the indicators."""
+        if self.has_dimension:
+            return f"{self.dimension.number}.{self.strategy.number or 1}"
+        return str(self.strategy.number or 1)
+
+    @property
+    def code(self) -> str:
+        code = f"{self.prefix}.{self.indicator.number or 1}"
+        return f"{code}({self.sub_indicator.number})" if self.sub_indicator.number else code
+
+    def find(
+        self, check: str, severity: Severity, message: str, place: Locator, evidence: str = "", code: bool = False
+    ) -> None:
+        self.findings.append(Finding(check, severity, message, self.code if code else None, place, evidence[:80]))
+
+
+def read_rows(document: Document, report: Report) -> Rows:
+    """Rows, scores and findings of a report's tables, in the order of the document."""
+    framework = load_frameworks().get(report.framework)
+    shapes = read_shapes(document, framework)
+    reader = HeadingReader(shapes.values(), framework)
+    state = _State(framework, reader)
+    for shape in shapes.values():
+        state.findings.extend(shape.findings)
+    items = _join_cut_records(_list_items(document, shapes, reader), reader)
+    with_strategies = {
+        item.table
+        for item in items
+        if isinstance(item, _Record) and any(h.depth is Depth.STRATEGY for h in item.headings)
+    }
+    index = 0
+    while index < len(items):
+        item = items[index]
+        if isinstance(item, _Line):
+            _read_line(item, state)
+            index += 1
+            continue
+        if state.pending is not None and item.table not in with_strategies:
+            _enter_pending(state)
+        state.pending = None
+        group = [item]
+        while (
+            item.shared
+            and index + len(group) < len(items)
+            and isinstance(after := items[index + len(group)], _Record)
+            and after.shared == item.shared
+        ):
+            group.append(after)
+        following = items[index + len(group)] if index + len(group) < len(items) else None
+        _read_group(group, following, state)
+        index += len(group)
+    _take_score_cells(state)
+    summaries = [b for i, b in enumerate(document.blocks) if isinstance(b, Table) and i not in shapes]
+    _read_summaries(summaries, state)
+    rows = tuple(building.finish() for building in state.rows)
+    findings = [
+        *state.findings,
+        *_check_rows(rows, state, any("offices" in s.roles for s in shapes.values())),
+        *_find_missing_places(rows, state),
+    ]
+    return Rows(rows, tuple(state.scores), tuple(findings))
+
+
+def _join_cut_records(items: list[_Item], reader: HeadingReader) -> list[_Item]:
+    """Rows cut in the middle of their heading by a page's end put together again.
+
+    `妥適規劃申辦` and, in a row of its own, `動線，以符合民眾使用習慣`: the framework knows the two together, neither alone.
+    """
+    out: list[_Item] = []
+    for item in items:
+        last = out[-1] if out else None
+        if isinstance(item, _Record) and isinstance(last, _Record) and item.headings and last.headings:
+            first, before = item.headings[0], last.headings[-1]
+            if first.number is None and len(item.headings) == 1 and not item.is_line:
+                whole = before.text + first.text
+                known = reader.know(whole)
+                alone = max(h.match.likeness if h.match else 0.0 for h in (before, first))
+                if known.match is not None and known.match.likeness > alone and known.explanation is None:
+                    joined = replace(before, text=whole, match=known.match)
+                    out[-1] = _join_records(last, item, joined)
+                    continue
+                if before.explanation and reader.framework is not None:
+                    longer = reader.framework.match(before.explanation + first.text)
+                    shorter = reader.framework.match(before.explanation)
+                    least = max(m.likeness if m else 0.0 for m in (shorter, first.match))
+                    if longer is not None and longer.kind == "description" and longer.likeness > least:
+                        out[-1] = _join_records(
+                            last, item, replace(before, explanation=before.explanation + first.text)
+                        )
+                        continue
+        out.append(item)
+    return out
+
+
+def _join_records(last: _Record, item: _Record, heading: Heading) -> _Record:
+    results = [Cell(a + b, locator=last.locator) for a, b in [(last.result, item.result)] if a or b]
+    offices = None if last.office_text is None else f"{last.office_text}\n{item.office_text or ''}"
+    return replace(
+        last,
+        headings=(*last.headings[:-1], heading),
+        office_text=offices,
+        results=tuple(results),
+        scores=(*last.scores, *item.scores),
+        locator=last.locator | item.locator,
+    )
+
+
+# --------------------------------------------------------------------------------------------------------- lines
+
+
+def _read_line(line: _Line, state: _State) -> None:
+    """A line outside the rows: the heading of a dimension, its score, or a strategy above its own table."""
+    text = line.text.strip()
+    if not text:
+        return
+    heading = read_dimension(text, state.framework)
+    if heading is not None:
+        state.pending = None
+        _open_dimension(heading, line.locator, state)
+        return
+    for part in text.split("\n"):
+        total = read_total(part, line.locator)
+        if total is not None and not any(s.code == TOTAL for s in state.scores):
+            state.scores.append(total)
+        score = read_subtotal(part, str(state.dimension.number), line.locator) if state.has_dimension else None
+        if score is not None:
+            state.scores.append(score)
+    if _is_score_line(text) or len(text) > LONGEST_LINE:
+        return
+    if line.in_table and state.rows:
+        message = "a line across the table is no heading that is known; it is left out"
+        state.find("line_left_out", "note", message, line.locator, text)
+    elif read_marker(text) is not None or (state.framework and state.framework.knows_strategy(text)):
+        state.pending = line
+
+
+def _enter_pending(state: _State) -> None:
+    """A strategy that stands as a paragraph above its own table: known to the framework, or numbered and short."""
+    line = state.pending
+    assert line is not None
+    marker = read_marker(line.text)
+    headings = state.reader.read(Cell(line.text, locator=line.locator), "line")
+    first = headings[0] if headings else None
+    if first is None or len(headings) > 1:
+        return
+    known = first.match is not None and first.match.kind == "strategy"
+    if known or (state.framework is None and marker is not None and marker.level in (Level.ITEM, Level.SUB_ITEM)):
+        _enter_strategy(replace(first, depth=Depth.STRATEGY), state)
+
+
+# ----------------------------------------------------------------------------------------------------- dimensions
+
+
+def _open_dimension(heading: DimensionHeading, place: Locator, state: _State) -> None:
+    if state.framework is not None and not state.framework.has_dimensions:
+        return  # `構面` in passing: the strategies are the top level here
+    known = number_in_framework(heading.name, state.framework)
+    number = heading.number or known or state.dimension.number + 1
+    name = heading.name
+    if name is None and state.framework is not None and number <= len(state.framework.dimensions):
+        name = state.framework.dimensions[number - 1]
+    if state.has_dimension and name is not None and fold(name) == fold(state.dimension.name or ""):
+        state.is_dimension_printed = True
+        return  # printed again at the top of a page, or beside each of its rows
+    if known is not None and known != number and number != state.dimension.number + 1:
+        message = f"the dimension is printed as number {number}; read as {known}, where the framework has it"
+        state.find("misnumbered", "note", message, place, name or "")
+        number = known
+    state.dimension = _Node(number, name)
+    state.is_dimension_printed = True
+    _reset(state, Depth.DIMENSION)
+    state.offices = ()
+
+
+def _reset(state: _State, depth: Depth) -> None:
+    """Forget what stands below a depth."""
+    if depth <= Depth.DIMENSION:
+        state.strategy = _Node()
+    if depth <= Depth.STRATEGY:
+        state.indicator = _Node()
+    if depth <= Depth.INDICATOR:
+        state.sub_indicator = _Node()
+        state.description = None
+    state.answered = False
+
+
+# --------------------------------------------------------------------------------------------------------- rows
+
+
+def _read_group(group: Sequence[_Record], following: _Item | None, state: _State) -> None:
+    """Rows that share one result cell; mostly one row."""
+    fresh = [
+        _drop_repeated(record.headings, group[n - 1].headings if n else (), state) for n, record in enumerate(group)
+    ]
+    leaves = [_find_leaves(headings) for headings in fresh]
+    result = group[0].result
+    answers: Iterator[str] = iter(())
+    every = [leaf for of_record in leaves for leaf in of_record]
+    if len(every) > 1:
+        merged = len(group) > 1 and all(len(of_record) <= 1 for of_record in leaves)
+        answers = iter(_split_answers(result, every, merged, group[0].locator, state))
+    for n, (record, headings) in enumerate(zip(group, fresh, strict=True)):
+        offices = _read_offices(record, state)
+        if not headings:
+            _go_on(record, result if n == 0 else "", offices, state)
+        after: _Item | None = group[n + 1] if n + 1 < len(group) else following
+        leaf_ids = {id(leaf) for leaf in leaves[n]}
+        explained = 0  # headings up to here are read with the one that they explain
+        for index, heading in enumerate(headings):
+            if index < explained:
+                continue
+            _enter(heading, state)
+            if id(heading) not in leaf_ids:
+                continue
+            state.offices = offices or state.offices
+            own = next(answers, result) if len(every) > 1 else result
+            explained = index + 1
+            while explained < len(headings) and headings[explained].depth is Depth.EXPLANATION:
+                _explain(headings[explained], state)
+                explained += 1
+            if own.strip() or not (heading is leaves[n][-1] and _is_parent(heading, record, after, state)):
+                _add_row(own, record, state)
+        for cell in record.scores:
+            state.score_cells.append((state.prefix, state.code, cell))
+
+
+def _drop_repeated(headings: Sequence[Heading], before: Sequence[Heading], state: _State) -> list[Heading]:
+    """A row's headings without those that hold already: cells printed beside each of their rows, or again on a page."""
+    kept: list[Heading] = []
+    held = {Depth.STRATEGY: state.strategy, Depth.INDICATOR: state.indicator, Depth.SUB_INDICATOR: state.sub_indicator}
+    for heading in headings:
+        if kept:
+            kept.append(heading)
+            continue
+        if heading.depth is Depth.DIMENSION:
+            found = read_dimension(heading.text, state.framework, is_cell=True)
+            name = (found.name if found else None) or ""
+            same = bool(state.has_dimension and name and fold(name) == fold(state.dimension.name or ""))
+        elif heading.depth is Depth.EXPLANATION:
+            same = bool(state.answered and state.description and fold(heading.text) == fold(state.description))
+        else:
+            node = held[heading.depth]
+            name = _name_of(heading) or ""
+            named = fold(name) == fold(node.name or "") if name else heading.explanation is not None
+            continued = strip_continued(heading.text) != heading.text
+            same = node.number > 0 and named and (heading.number in (None, node.number) or continued)
+            if same and heading.depth is Depth.SUB_INDICATOR and not state.answered:
+                same = False
+        if not same:
+            kept.append(heading)
+    return kept
+
+
+def _name_of(heading: Heading) -> str | None:
+    if heading.depth is Depth.STRATEGY:
+        return _strategy_name(heading)
+    if heading.depth is Depth.INDICATOR:
+        return _split_heading(heading)[0]
+    return _join_lines(strip_continued(heading.text))
+
+
+def _find_leaves(headings: Sequence[Heading]) -> list[Heading]:
+    """The headings of a row that have no other below them: each has a result."""
+    leaves: list[Heading] = []
+    following: Heading | None = None  # the next one that is no explanation
+    for index in range(len(headings) - 1, -1, -1):
+        heading = headings[index]
+        if heading.depth is Depth.EXPLANATION:
+            if index == 0 or headings[index - 1].depth <= Depth.STRATEGY:
+                leaves.append(heading)
+            continue
+        explained = index + 1 < len(headings) and headings[index + 1].depth is Depth.EXPLANATION
+        is_lowest = following is None or following.depth <= heading.depth
+        following = heading
+        if is_lowest and not (heading.depth <= Depth.STRATEGY and explained):
+            leaves.append(heading)
+    leaves.reverse()
+    return [h for h in leaves if h.depth > Depth.STRATEGY] or leaves[-1:]
+
+
+def _split_answers(result: str, leaves: Sequence[Heading], is_merged: bool, place: Locator, state: _State) -> list[str]:
+    """The result for each of the places that one cell answers by number, their markers dropped.
+
+    The headquarters' 114 plan: one cell of `(一)…(二)…` actions beside one cell of `(一)…(二)…` strategies.
+    """
+    numbers = [leaf.number for leaf in leaves]
+    markers = list(find_markers(result))
+    levels = list(dict.fromkeys(m.level for m in markers))
+    for level in levels:
+        if result[: next(m for m in markers if m.level is level).start].strip():
+            continue
+        taken: list[Marker] = []
+        for marker in markers:  # `(一)…詳(二)…(二)…`: the next number that is asked for, at the beginning of a line
+            if marker.level is level and len(taken) < len(numbers) and marker.number == numbers[len(taken)]:
+                taken.append(marker)
+        of_level = [m for m in markers if m.level is level]
+        if len(taken) == len(numbers) and len(of_level) == len(taken):
+            ends = [m.start for m in taken[1:]] + [len(result)]
+            return [result[m.end : end].strip() for m, end in zip(taken, ends, strict=True)]
+        some = {m.number: m for m in of_level}
+        if len(some) == len(of_level) > 1 and set(some) < set(numbers) and len(set(numbers)) == len(numbers):
+            stops = {m.number: n.start for m, n in itertools.pairwise(of_level)}
+            missing = "、".join(str(n) for n in numbers if n not in some)
+            message = (
+                f"the result cell answers {len(some)} of the {len(numbers)} headings beside it; none for {missing}"
+            )
+            state.find("unanswered", "question", message, place, result)
+            return [
+                result[some[n].end : stops.get(n, len(result))].strip() if n is not None and n in some else ""
+                for n in numbers
+            ]
+    if is_merged or not result.strip():
+        return [result] * len(leaves)
+    message = (
+        f"one result cell stands beside {len(leaves)} headings and its numbers do not answer theirs; each heading has the "
+        "whole cell, so its figures count more than once: give each its own in the report"
+    )
+    state.find("shared_result", "question", message, place, result)
+    return [result] * len(leaves)
+
+
+def _is_parent(leaf: Heading, record: _Record, after: _Item | None, state: _State) -> bool:
+    """Whether a heading without a result has its rows below it, or is a line of the table that only names a level."""
+    if isinstance(after, _Record):
+        following = [h for h in after.headings if not _stands_in(h, record.headings) and not _holds(h, state)]
+        if not following:
+            return bool(after.result.strip())  # its result stands in the next row
+        return following[0].depth > leaf.depth
+    return record.is_line
+
+
+def _stands_in(heading: Heading, headings: Iterable[Heading]) -> bool:
+    return any(h.depth == heading.depth and h.number == heading.number and h.text == heading.text for h in headings)
+
+
+def _holds(heading: Heading, state: _State) -> bool:
+    return not _drop_repeated([heading], (), state)
+
+
+def _read_offices(record: _Record, state: _State) -> tuple[str, ...]:
+    text = (record.office_text or "").strip()
+    if not text:
+        return ()
+    offices = split_offices(text)
+    if len(text) > LONGEST_CELL or any(len(office) > 40 or "。" in office for office in offices):
+        message = "the cell of offices holds more than names; it is kept as printed, see whether the columns are right"
+        state.find("odd_offices", "question", message, record.locator, text)
+    return offices
+
+
+# ------------------------------------------------------------------------------------------------- headings and numbers
+
+
+def _enter(heading: Heading, state: _State) -> None:
+    """Make a heading the one that holds, with its number settled."""
+    if heading.depth is Depth.DIMENSION:
+        found = read_dimension(heading.text, state.framework, is_cell=True)
+        if found is None:
+            name = " ".join(heading.text.split())
+            found = DimensionHeading(heading.number, name[:LONGEST_LINE])
+        _open_dimension(found, heading.locator, state)
+        for line in heading.text.split("\n"):
+            score = read_subtotal(line, str(state.dimension.number), heading.locator)
+            if score is not None:
+                state.scores.append(score)
+    elif heading.depth is Depth.STRATEGY:
+        _enter_strategy(heading, state)
+    elif heading.depth is Depth.INDICATOR:
+        _restore(heading, state)
+        number = _settle(heading, state.indicator, state)
+        _reset(state, Depth.INDICATOR)
+        title, state.description = _split_heading(heading)
+        state.indicator = _Node(number, title)
+    elif heading.depth is Depth.SUB_INDICATOR:
+        _restore(heading, state)
+        if state.indicator.number == 0:
+            state.indicator = _Node(1, None)
+        state.sub_indicator = _Node(_settle(heading, state.sub_indicator, state), _join_lines(heading.text))
+        state.answered = False
+    else:
+        _explain(heading, state)
+
+
+def _explain(heading: Heading, state: _State) -> None:
+    """An explanation of the indicator that holds; where that has its row already, the next one below it.
+
+    Under a strategy the next explanation is a next indicator without a heading, under a sub-indicator or an indicator a
+    sub-indicator whose number is lost.
+    """
+    text = _join_lines(heading.text)
+    _restore(heading, state)
+    place = heading.match.place if heading.match else None
+    if state.answered and place is not None and place.sub_indicator is None and state.indicator.number:
+        numbered = replace(heading, depth=Depth.INDICATOR, number=None)
+        number = _settle(numbered, state.indicator, state)
+        _reset(state, Depth.INDICATOR)
+        state.indicator = _Node(number, None)
+        state.description = text
+        return
+    if state.indicator.number == 0:
+        state.indicator = _Node(1, None)
+    if state.sub_indicator.number or state.answered:
+        numbered = replace(heading, depth=Depth.SUB_INDICATOR, number=None)
+        state.sub_indicator = _Node(_settle(numbered, state.sub_indicator, state), text)
+        state.description = None
+        state.answered = False
+    else:
+        state.description = text
+
+
+def _strategy_name(heading: Heading) -> str:
+    text, _ = take_score(strip_continued(heading.text), "", heading.locator)
+    return _join_lines(text).rstrip("。：:；;.")
+
+
+def _enter_strategy(heading: Heading, state: _State) -> None:
+    printed, name = heading.text, _strategy_name(heading)
+    heading = replace(heading, text=name)
+    _restore(heading, state)
+    number = _settle(heading, state.strategy, state)
+    _reset(state, Depth.STRATEGY)
+    state.strategy = _Node(number, name)
+    _, score = take_score(printed, state.prefix, heading.locator)
+    if score is not None:
+        state.scores.append(score)
+
+
+def _restore(heading: Heading, state: _State) -> None:
+    """Give a heading the levels above it that the framework knows and the report lacks: left out, or cut off."""
+    place = heading.match.place if heading.match and not heading.match.is_insertion else None
+    if state.framework is None or place is None:
+        return
+    numbers = place.numbers
+    restored = []
+    if state.framework.has_dimensions:
+        other = fold(place.dimension) != fold(state.dimension.name or "")
+        last = state.strategy.number if heading.depth is Depth.STRATEGY else 0
+        begins = heading.depth is Depth.STRATEGY and (heading.number == 1 or heading.number is None) and last > 0
+        lost = not state.has_dimension or (other and (not state.is_dimension_printed or begins))
+        if lost and number_in_framework(place.dimension, state.framework) != state.dimension.number:
+            state.dimension = _Node(numbers[0], place.dimension)
+            state.is_dimension_printed = False
+            _reset(state, Depth.DIMENSION)
+            restored.append(place.dimension)
+    if heading.depth > Depth.STRATEGY:
+        strategy = place.strategy or place.dimension
+        number = numbers[1] if state.framework.has_dimensions else numbers[0]
+        restarts = heading.depth is Depth.INDICATOR and heading.number == 1 and state.indicator.number > 0
+        if state.strategy.number == 0 or (restarts and number == state.strategy.number + 1):
+            state.strategy = _Node(number, strategy)
+            _reset(state, Depth.STRATEGY)
+            restored.append(strategy)
+    if heading.depth is Depth.SUB_INDICATOR and place.indicator is not None and place.sub_indicator is not None:
+        number = numbers[-2]
+        restarts = heading.number == 1 and state.sub_indicator.number > 0
+        if state.indicator.number == 0 or (restarts and number == state.indicator.number + 1):
+            state.indicator = _Node(number, place.indicator)
+            _reset(state, Depth.INDICATOR)
+            restored.append(place.indicator)
+    if restored:
+        message = f"no heading {'、'.join(restored)} is printed above this one; taken from the framework"
+        state.find("heading_restored", "question", message, heading.locator, heading.text)
+
+
+def _settle(heading: Heading, last: _Node, state: _State) -> int:
+    """The number of a heading: the printed one, put right by its place where it leaves a gap or repeats one.
+
+    A gap is kept where the framework has this very heading under the printed number: then a row is missing, not a number
+    wrong. A heading without a number follows the last one, or has the framework's number where the report numbers none.
+    """
+    expected = last.number + 1
+    known = _number_in_framework(heading, state)
+    printed = heading.number
+    if printed is None:
+        unnumbered = heading.depth not in state.reader.numbered
+        return known if known is not None and unnumbered and known > expected else expected
+    if printed == expected:
+        return printed
+    if known == printed and printed > expected:
+        message = f"{printed} follows {last.number or 'nothing'}: what stands between is missing from the report"
+        state.find("places_left_out", "question", message, heading.locator, heading.text)
+        return printed
+    message = f"printed as number {printed} where {expected} follows; read as {expected}"
+    state.find("misnumbered", "note", message, heading.locator, heading.text)
+    return expected
+
+
+def _number_in_framework(heading: Heading, state: _State) -> int | None:
+    """The number that the framework gives this heading at its depth, under the same parents."""
+    match = heading.match
+    if match is None or match.is_insertion or state.framework is None:
+        return None
+    place = match.place
+    numbers = place.numbers[1:] if state.framework.has_dimensions else place.numbers
+    if state.framework.has_dimensions and state.has_dimension and place.numbers[0] != state.dimension.number:
+        return None
+    if heading.depth is Depth.STRATEGY:
+        return numbers[0] if match.kind == "strategy" else None
+    if state.strategy.number and numbers[0] != state.strategy.number:
+        return None
+    if heading.depth is Depth.INDICATOR:
+        return numbers[1]
+    if state.indicator.number and numbers[1] != state.indicator.number:
+        return None
+    return numbers[2] if len(numbers) > 2 else None
+
+
+def _join_lines(text: str) -> str:
+    """A heading's lines as one: what was wrapped or set in paragraphs reads on."""
+    return "".join(line.strip() for line in text.split("\n"))
+
+
+# `提升服務及時性：提升民眾申辦案件的處理效率…`; not `…合作契機。如：透過實體…`
+_HEADED = regex.compile(r"^(?P<heading>[^：:，,。；;]{2,30}?)\s*[：:]\s*(?P<rest>.*)$", regex.DOTALL)
+
+
+def _split_heading(heading: Heading) -> tuple[str | None, str | None]:
+    """Heading and explanation of an indicator; either may be missing.
+
+    >>> _split_heading(Heading(Depth.INDICATOR, 2, "提升服務及時性： 提升效率，確保完成。"))
+    ('提升服務及時性', '提升效率，確保完成。')
+    >>> _split_heading(Heading(Depth.INDICATOR, None, "適時運用多元管道，共創合作契機。如：透過實體"))
+    (None, '適時運用多元管道，共創合作契機。如：透過實體')
+    """
+    text = strip_continued(heading.text)
+    if heading.match is not None and heading.match.kind == "description":
+        return None, _join_lines(text)
+    if heading.explanation is not None:
+        return _join_lines(text).rstrip("。：:"), _join_lines(heading.explanation) or None
+    if heading.match is not None and "\n" not in text:
+        return text.rstrip("：:") if regex.search(r"[，,；;]", text) else text.rstrip("。：:"), None
+    found = _HEADED.match(text)
+    if found is not None:
+        return found["heading"], _join_lines(found["rest"]) or None
+    first, _, rest = text.partition("\n")
+    if rest and len(first) <= 30 and not regex.search(r"[，,。；;]", first):
+        return first.strip(), _join_lines(rest)
+    whole = _join_lines(text)
+    if heading.number is not None or (len(whole) <= 30 and not regex.search(r"[，,。；;]", whole)):
+        return whole if regex.search(r"[，,；;]", whole) else whole.rstrip("。：:"), None
+    return None, whole
+
+
+def _add_row(result: str, record: _Record, state: _State) -> None:
+    sub = state.sub_indicator.name if state.sub_indicator.number else None
+    indicator, description = state.indicator.name, state.description if not sub else None
+    known = _find_place(sub or indicator, description, state)
+    dimension = state.dimension.name if state.has_dimension else state.strategy.name
+    strategy = state.strategy.name if state.has_dimension else None
+    place = None
+    if known is not None and state.framework is not None and known not in state.framework.insertions:
+        place = known.code
+    row = ResultRow(state.code, dimension, strategy, indicator, sub, description, (), "", NOWHERE, place)
+    evidence = sub or indicator or description or state.strategy.name or ""
+    results = [result] if result.strip() else []
+    state.rows.append(_Building(row, results, list(state.offices), record.locator, evidence, record.shared))
+    state.answered = True
+    if known is None and state.framework is not None:
+        message = (
+            "the framework knows no such heading; the row has the report's own number. If reports print it, add it to "
+            "extractors/lexicon/frameworks.toml"
+        )
+        state.find("unknown_heading", "question", message, record.locator, evidence, code=True)
+
+
+def _find_place(heading: str | None, description: str | None, state: _State) -> Place | None:
+    if state.framework is None:
+        return None
+    found = state.framework.find_place(heading) if heading else None
+    return found or (state.framework.find_place(description) if description else None)
+
+
+def _go_on(record: _Record, result: str, offices: tuple[str, ...], state: _State) -> None:
+    """A row without headings goes on with the one above: more of its result, perhaps from another office."""
+    if not state.answered and result.strip() and state.indicator.number:
+        state.offices = offices or state.offices
+        _add_row(result, record, state)  # the heading stood in a row of its own, its result in the next
+        return
+    if not state.rows:
+        if result:
+            message = "a result stands before the first heading; it belongs to no place and is left out"
+            state.find("orphan_result", "error", message, record.locator, result)
+        return
+    last = state.rows[-1]
+    if record.shared and record.shared == last.shared:
+        return
+    last.offices.extend(offices)
+    if result and (not last.results or last.results[-1] != result):
+        last.results.append(result)
+        last.locator = last.locator | record.locator
+
+
+def _take_score_cells(state: _State) -> None:
+    """The points of a column of their own: of the strategy where it has one cell, else of each row."""
+    label = lexicon.load("headings")["scores"]["strategy"][0]
+    times: dict[str, int] = {}
+    for prefix, _, _ in state.score_cells:
+        times[prefix] = times.get(prefix, 0) + 1
+    for prefix, code, cell in state.score_cells:
+        value = read_number(cell.text)
+        if value is None:
+            state.findings.append(
+                Finding(
+                    "odd_score", "question", "the cell of points holds no number", code, cell.locator, cell.text[:40]
+                )
+            )
+            continue
+        state.scores.append(Score(prefix if times[prefix] == 1 else code, label, *value, None, cell.locator))
+
+
+def _read_summaries(tables: Sequence[Table], state: _State) -> None:
+    """The total of the final table; the dimensions' scores that it repeats are read by ``score_sheet``."""
+    found = {(b.row.code.split(".")[0], b.row.dimension or "") for b in state.rows if b.row.dimension}
+    for table in tables:
+        totals, _ = read_summary(table, sorted(found))
+        if totals and not any(s.code == totals[0].code for s in state.scores):
+            state.scores.extend(totals)
+
+
+# ------------------------------------------------------------------------------------------------------- findings
+
+
+def _check_rows(rows: Sequence[ResultRow], state: _State, has_offices: bool) -> Iterator[Finding]:
+    for row, building in zip(rows, state.rows, strict=True):
+        if not row.result.strip():
+            yield Finding(
+                "empty_result", "question", "the result cell is empty", row.code, row.locator, building.heading[:80]
+            )
+        if not row.offices and has_offices:
+            yield Finding("no_offices", "note", "no responsible office is printed", row.code, row.locator)
+    if rows and not has_offices:
+        message = "no table of the report has a column of offices; if one is called otherwise, add its heading to [columns] of extractors/lexicon/headings.toml"
+        yield Finding("no_offices", "note", message, None, rows[0].locator)
+
+
+CUT_OFF = 3  # places that a report's end lacks, from which its table counts as cut off
+
+
+def _find_missing_places(rows: Sequence[ResultRow], state: _State) -> Iterator[Finding]:
+    """Places of the framework that the report does not answer: left out by the office, or cut off with the table."""
+    if state.framework is None or not rows:
+        return
+    present = {row.place for row in rows} | {row.code for row in rows}
+    codes = [p.code for p in state.framework.places]
+    last = max((n for n, code in enumerate(codes) if code in present), default=-1)
+    inside, end = [c for c in codes[: last + 1] if c not in present], codes[last + 1 :]
+    if len(end) < CUT_OFF or last < 0:
+        inside, end = inside + end, []
+    if inside:
+        message = (
+            f"{len(inside)} of {len(codes)} places of the framework are not answered: {', '.join(inside)}; see whether "
+            "the file is whole"
+        )
+        yield Finding("missing_places", "question", message, inside[0], rows[-1].locator)
+    if end:
+        message = (
+            f"the report ends at {rows[-1].code}; the framework's last {len(end)} places, {end[0]} to {end[-1]}, are not "
+            "there: its table looks cut off. Give the whole file; what is there is loaded."
+        )
+        # A report that stops at the end of a dimension may mean it; inside one, or inside a sentence, it lacks its rest.
+        meant = codes[last].split(".")[0] != end[0].split(".")[0] and rows[-1].result.endswith(("。", "！", "？"))
+        severity: Severity = "question" if meant else "error"
+        yield Finding("cut_off", severity, message, end[0], rows[-1].locator, rows[-1].result[-40:])

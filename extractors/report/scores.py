@@ -1,0 +1,159 @@
+"""Scores of the self-assessment: 得分 of a strategy, 小計 of a dimension, 總分.
+
+In: cells and lines of a report. Out: :class:`Score` and what is left of the text. The final table repeats the dimensions'
+scores: they are kept apart, to be compared, not added.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors import lexicon
+from extractors.document.model import NOWHERE, Cell, Locator, Table
+from extractors.report.framework import fold
+
+TOTAL = "total"
+LONGEST_LINE = 40  # a line that is longer is no score
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One score. ``raw`` is the number as printed, its unit with it where the unit touches it."""
+
+    code: str  # "1.2", "1", "total"
+    label: str  # 得分, 小計, 總分
+    raw: str
+    value: float
+    maximum: float | None = None
+    locator: Locator = NOWHERE
+
+
+@functools.cache
+def _patterns() -> dict[str, regex.Pattern[str]]:
+    words = lexicon.load("headings")["scores"]
+    points = regex.escape(words["points"])
+    of_strategy, of_dimension, of_all, of_maximum = (
+        "|".join(map(regex.escape, sorted(words[k], key=len, reverse=True)))
+        for k in ("strategy", "dimension", "total", "maximum")
+    )
+    # possessive: a long run of spaces is looked at once
+    gap = r"\s*+(?:[：:]\s*+)?"
+    number = rf"(?P<raw>(?P<value>[0-9０-９]{{1,6}}(?:[.．][0-9０-９]{{1,4}})?)(?:\s*+{points})?)"
+    return {
+        # (100分) · （配分100分）
+        "maximum": regex.compile(
+            rf"[(（]\s*+(?:{of_maximum})?[：:]?\s*+(?P<maximum>[0-9０-９]{{1,5}})\s*+{points}\s*+[)）]"
+        ),
+        # 得分：85 · (得分85分)
+        "strategy": regex.compile(rf"[(（]?(?P<label>{of_strategy}){gap}{number}\s*+[)）]?"),
+        # 小計 170 分
+        "dimension": regex.compile(rf"\s*+(?P<label>{of_dimension}){gap}{number}\s*+"),
+        # 總分：845 分
+        "total": regex.compile(rf"\s*+(?P<label>{of_all}){gap}{number}\s*+"),
+        "number": regex.compile(rf"\s*+{number}\s*+"),
+    }
+
+
+def _value(found: regex.Match[str]) -> float:
+    return float(unicodedata.normalize("NFKC", found["value"]))
+
+
+def take_score(text: str, code: str, locator: Locator) -> tuple[str, Score | None]:
+    """A heading without its maximum and score, and the score.
+
+    >>> take_score("服務友善性 (100分) 得分：85", "1.2", NOWHERE)[1].value
+    85.0
+    >>> take_score("服務友善性 (100分) 得分：85", "1.2", NOWHERE)[0]
+    '服務友善性'
+    """
+    limit = _patterns()["maximum"].search(text)
+    found = _patterns()["strategy"].search(text)
+    score = None
+    if found is not None:
+        top = float(unicodedata.normalize("NFKC", limit["maximum"])) if limit else None
+        score = Score(code, found["label"], found["raw"], _value(found), top, locator)
+        text = text[: found.start()] + text[found.end() :]
+    return _patterns()["maximum"].sub("", text).strip(), score
+
+
+def read_subtotal(text: str, code: str, locator: Locator) -> Score | None:
+    """The score of a dimension from a line of its own (`小計 170 分`), or None."""
+    found = _patterns()["dimension"].fullmatch(text) if len(text) < LONGEST_LINE else None
+    return Score(code, found["label"], found["raw"], _value(found), None, locator) if found else None
+
+
+def read_total(text: str, locator: Locator) -> Score | None:
+    """The score of the whole report from a line of its own (`總分：845 分`), or None."""
+    found = _patterns()["total"].fullmatch(text) if len(text) < LONGEST_LINE else None
+    return Score(TOTAL, found["label"], found["raw"], _value(found), None, locator) if found else None
+
+
+def read_number(text: str) -> tuple[str, float] | None:
+    """A score that stands alone in its cell: as printed, and its value.
+
+    >>> read_number(" 85 分"), read_number("甲等")
+    (('85 分', 85.0), None)
+    """
+    found = _patterns()["number"].fullmatch(text) if len(text) < LONGEST_LINE else None
+    return (found["raw"], _value(found)) if found else None
+
+
+def read_maximum(text: str) -> float | None:
+    """The maximum that a heading prints.
+
+    >>> read_maximum("構面一(基礎服務)(200分)"), read_maximum("服務友善性（配分 100 分）"), read_maximum("開放創新")
+    (200.0, 100.0, None)
+    """
+    found = _patterns()["maximum"].search(text)
+    return float(unicodedata.normalize("NFKC", found["maximum"])) if found else None
+
+
+def read_summary(table: Table, dimensions: Sequence[tuple[str, str]]) -> tuple[tuple[Score, ...], tuple[Score, ...]]:
+    """The total of a final table, and the dimensions' scores that it repeats.
+
+    ``dimensions`` are (number, name). The table has the dimensions and 總分 as headings of its columns, the scores below
+    them, or of its rows, the scores beside them. Both are empty where it has no 總分.
+    """
+    words = {fold(w): w for w in lexicon.load("headings")["scores"]["total"]}
+    rows = (*table.header, *table.rows)
+
+    def name(text: str) -> tuple[str, str] | None:
+        """Code and label that a cell's text heads."""
+        if len(text) > LONGEST_LINE:
+            return None
+        folded = fold(take_score(text, "", NOWHERE)[0])
+        for word, label in words.items():
+            if folded == word or (folded.startswith(word) and len(folded) <= len(word) + 8 and "(" in text + "（"):
+                return TOTAL, label
+        return next(((n, text) for n, of in dimensions if fold(of) in folded and len(folded) < 30), None)
+
+    def collect(lines: Sequence[Sequence[Cell]]) -> list[Score]:
+        """Scores of lines of cells, each below (or beside) its heading; the last number of a line is its score."""
+        scores = []
+        for cells in lines:
+            heads: tuple[str, str] | None = None
+            score = None
+            for cell in dict.fromkeys(cells):
+                number = read_number(cell.text)
+                if number is None:
+                    found = name(cell.text)
+                    if found is not None:
+                        heads, score = found, None
+                elif heads is not None:
+                    score = Score(*heads, *number, None, cell.locator)
+            if score is not None:
+                scores.append(score)
+        return scores
+
+    columns = [[row[column] for row in rows] for column in range(table.columns)]
+    for lines in (columns, rows):
+        scores = collect(lines)
+        totals = [s for s in scores if s.code == TOTAL]
+        if totals:
+            return tuple(totals[:1]), tuple(s for s in scores if s.code != TOTAL)
+    return (), ()
