@@ -15,6 +15,7 @@ EXTRACTORS = [
     {"figures.roles", "figures.subjects"},
     {"figures.periods"},
     {"figures.organisations"},
+    {"figures.rules"},
     {"figures.clauses"},
     {"figures.quantities"},
     {"figures.numerals", "figures.plain"},

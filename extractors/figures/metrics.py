@@ -85,7 +85,7 @@ def describe(
     words = plain.text
     frames = find_frames(words, plain.spans(spans))
     judged = find_roles(words, quantities, frames, plan=context.kind == "plan")
-    roles = [role for role, _ in judged]
+    roles = [one.role for one in judged]
     calendar = Calendar(words, frames, roles, context.roc_year, default=context.default_period)
     organisations = find_organisations(words, frames, context.org)
     named: Sequence[str | None] = [None] * len(frames)
@@ -93,7 +93,7 @@ def describe(
         named = find_subjects(words, quantities, frames, roles, context.headings)
     occurrences = count_occurrences(text, spans)
     metrics = []
-    for i, (q, frame, (role, sure)) in enumerate(zip(quantities, frames, judged, strict=True)):
+    for i, (q, frame, (role, _, sure)) in enumerate(zip(quantities, frames, judged, strict=True)):
         period = calendar.period(i, rate=q.kind == "rate")
         year = int(period.removeprefix("..").split("-")[0]) if period else None
         if role == "actual" and year is not None and context.roc_year is not None and year > context.roc_year:

@@ -1,0 +1,57 @@
+"""Every rule of roles has an example that it decides, and none is hidden by another."""
+
+import re
+
+import pytest
+
+from extractors.figures.clauses import find_frames
+from extractors.figures.quantities import find_quantities
+from extractors.figures.roles import TESTS, find_roles, load_rules
+from extractors.figures.rules import Patterns, compile_rules
+from extractors.lexicon import load
+
+BARS = re.compile("｜(.+?)｜")
+
+
+def judge(example):
+    """Role and rule of the figure between the bars of an example."""
+    m = BARS.search(example)
+    assert m, f"{example} marks no figure"
+    text = example[: m.start()] + m[1] + example[m.end() :]
+    quantities = find_quantities(text)
+    at = [i for i, q in enumerate(quantities) if q.start < m.start() + len(m[1]) and q.end > m.start()]
+    assert len(at) == 1, f"{text}: the marked figure is read as {[q.raw for q in quantities]}"
+    frames = find_frames(text, [(q.start, q.end) for q in quantities])
+    return find_roles(text, quantities, frames)[at[0]]
+
+
+@pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.name)
+def test_every_rule_decides_its_own_example(rule):
+    judged = judge(rule.example)
+    assert judged.rule == rule.name
+    assert rule.role in (None, judged.role)
+
+
+def test_the_last_rule_holds_always():
+    assert not load_rules()[-1].conditions
+    assert all(rule.conditions for rule in load_rules()[:-1])
+
+
+def test_every_test_is_named_by_a_rule():
+    text = str(load("role_rules")["rule"])
+    assert [name for name in TESTS if f"'{name}'" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        ({"test": "no_such_test"}, KeyError),
+        ({"lead": "{no_such_list}"}, KeyError),
+        ({"unit": "no_such_units"}, KeyError),
+        ({"laed": "x"}, ValueError),
+        ({"unless": {"laed": "x"}}, ValueError),
+    ],
+)
+def test_a_mistyped_rule_is_refused(line, error):
+    with pytest.raises(error):
+        compile_rules([{"name": "x", "role": "actual", "example": "", **line}], Patterns({}, {}), {}, {}, {})
