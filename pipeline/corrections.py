@@ -14,7 +14,7 @@ from importlib import resources
 from pathlib import Path
 
 from extractors.document.model import NOWHERE, Finding
-from extractors.figures.metrics import Metric
+from extractors.figures.figure import Figure
 from pipeline.indicators import Link
 from pipeline.reading import Ingested
 
@@ -173,7 +173,7 @@ def correct_all(
     return done, findings
 
 
-def _right(metric: Metric, correction: Correction) -> Metric:
+def _right(metric: Figure, correction: Correction) -> Figure:
     return replace(
         metric,
         value=correction.value if correction.value is not None else metric.value,
@@ -182,7 +182,7 @@ def _right(metric: Metric, correction: Correction) -> Metric:
     )
 
 
-def _scaled(link: Link, printed: Metric, right: Metric) -> Link:
+def _scaled(link: Link, printed: Figure, right: Figure) -> Link:
     """The link with its value in the indicator's unit put right; another unit is converted anew at the next reading."""
     if link.value_std is None:
         return link

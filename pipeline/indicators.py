@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.document.model import Finding
-from extractors.figures.metrics import Metric
+from extractors.figures.figure import Figure
 from extractors.figures.subjects import core
 from extractors.report.identity import Report
 from extractors.report.rows import ResultRow
@@ -111,7 +111,7 @@ def load_hand_links() -> tuple[HandLink, ...]:
 # --- figures as mentions ----------------------------------------------------------------------------------------------
 
 
-def mentions_of(row: ResultRow, metrics: Sequence[Metric], report: Report) -> list[Mention]:
+def mentions_of(row: ResultRow, metrics: Sequence[Figure], report: Report) -> list[Mention]:
     """The figures of a row, as they are linked; one of no year is of the report's."""
     headings = tuple(h for h in (row.indicator, row.sub_indicator, row.description) if h)
     return [
@@ -121,13 +121,13 @@ def mentions_of(row: ResultRow, metrics: Sequence[Metric], report: Report) -> li
             raw=m.raw,
             occurrence=m.occurrence,
             text=row.result,
-            start=m.char_start,
-            end=m.char_end,
+            start=m.start,
+            end=m.end,
             value=m.value,
             unit=m.unit,
             quantity=m.quantity,
             bound=m.bound,
-            role=m.role,
+            role=m.role or "",
             roc_year=m.roc_year or report.roc_year,
             org=m.org or report.org,
             subject=m.subject,

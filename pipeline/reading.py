@@ -15,7 +15,8 @@ from pathlib import Path
 from extractors.document import formats, tables
 from extractors.document.model import Document, Finding, JixiaoError
 from extractors.figures import metrics
-from extractors.figures.metrics import Context, Metric
+from extractors.figures.figure import Figure
+from extractors.figures.metrics import Context
 from extractors.report import identity, rows, text_layers
 from extractors.report.identity import Report
 from extractors.report.rows import ResultRow
@@ -37,7 +38,7 @@ class Ingested:
     pages: int | None = None
     report: Report | None = None
     rows: tuple[ResultRow, ...] = ()
-    metrics: tuple[tuple[Metric, ...], ...] = ()  # of each row
+    metrics: tuple[tuple[Figure, ...], ...] = ()  # of each row
     links: tuple[tuple[Link, ...], ...] = ()  # of each metric
     scores: tuple[Score, ...] = ()
     score_sheet: ScoreSheet = NO_SHEET
@@ -112,14 +113,14 @@ def read_document(document: Document) -> Ingested:
 
 
 def link_rows(
-    all_rows: Sequence[ResultRow], figures: Sequence[tuple[Metric, ...]], report: Report
+    all_rows: Sequence[ResultRow], figures: Sequence[tuple[Figure, ...]], report: Report
 ) -> tuple[tuple[Link, ...], ...]:
     """The links of the figures of each row."""
     cells = [mentions_of(row, of_row, report) for row, of_row in zip(all_rows, figures, strict=True)]
     return tuple(map(tuple, link_metrics(cells)))
 
 
-def _read_metrics(row: ResultRow, report: Report) -> tuple[tuple[Metric, ...], list[Finding]]:
+def _read_metrics(row: ResultRow, report: Report) -> tuple[tuple[Figure, ...], list[Finding]]:
     context = Context(
         org=report.org,
         roc_year=report.roc_year,
@@ -138,13 +139,13 @@ def _read_metrics(row: ResultRow, report: Report) -> tuple[tuple[Metric, ...], l
                 f"read with little confidence: {'、'.join(unsure)}; look at unit, role and period before use.",
                 code=row.code,
                 locator=row.locator,
-                evidence="；".join(dict.fromkeys(m.sentence for m in found if m.confidence < UNSURE)),
+                evidence="；".join(dict.fromkeys(m.sentence or "" for m in found if m.confidence < UNSURE)),
             )
         )
     return found, findings
 
 
-def _count_unknown_units(figures: Iterable[Sequence[Metric]]) -> list[Finding]:
+def _count_unknown_units(figures: Iterable[Sequence[Figure]]) -> list[Finding]:
     """One finding for the units that no lexicon has: each still gives its figure, read from the words behind it."""
     units = Counter(m.unit for row in figures for m in row if m.unit and not m.known_unit)
     if not units:

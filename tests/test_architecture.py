@@ -18,7 +18,7 @@ EXTRACTORS = [
     {"figures.rules"},
     {"figures.clauses"},
     {"figures.quantities"},
-    {"figures.numerals", "figures.plain"},
+    {"figures.figure", "figures.numerals", "figures.plain"},
     {"report.rows", "report.score_sheet"},
     {"report.headings"},
     {"report.text_layers"},

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from extractors import lexicon
 from extractors.figures import quantities
-from extractors.figures.quantities import KINDS, Quantity, find_quantities
+from extractors.figures.figure import KINDS, Figure
+from extractors.figures.quantities import find_quantities
 
 HERE = Path(__file__).parent
 
@@ -206,7 +207,7 @@ def test_every_refusal_says_why() -> None:
 
 def test_products_and_kinds() -> None:
     found = find_quantities("3件、15％、2萬元、5日、平均93分、12公里")
-    assert [q.kind for q in found] == ["count", "rate", "amount", "duration", "score", "measure"]
+    assert [q.quantity for q in found] == ["count", "rate", "amount", "duration", "score", "measure"]
 
 
 def test_an_unknown_unit_is_said_to_be_unknown() -> None:
@@ -326,7 +327,7 @@ def test_spans_never_overlap_and_slice_to_raw(text: str) -> None:
     for q in find_quantities(text):
         assert end <= q.start < q.end <= len(text)
         assert text[q.start : q.end] == q.raw
-        assert q.kind in KINDS
+        assert q.quantity in KINDS
         assert q.value_high is None or q.value_high >= q.value
         assert 0 < q.confidence <= 1
         end = q.end
@@ -344,8 +345,8 @@ UNITS = st.sampled_from(
 )
 
 
-def plain(q: Quantity) -> tuple[float, float | None, str | None, str, str]:
-    return q.value, q.value_high, q.unit, q.kind, q.bound
+def plain(q: Figure) -> tuple[float, float | None, str | None, str, str]:
+    return q.value, q.value_high, q.unit, q.quantity, q.bound
 
 
 @given(st.integers(2, 10**9), UNITS, st.sampled_from(["共計", "約", "達", "逾", "至少"]), st.sampled_from(["", "以上"]))

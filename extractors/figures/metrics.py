@@ -1,6 +1,6 @@
 """Quantities of a result cell → metrics: role, period, organisation and subject of each.
 
-In: the text of one cell and what is known of its report. Out: :class:`Metric` tuples in the order of the text.
+In: the text of one cell and what is known of its report. Out: :class:`Figure` tuples in the order of the text.
 """
 
 from __future__ import annotations
@@ -8,18 +8,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.figures.clauses import find_frames
+from extractors.figures.figure import Figure
 from extractors.figures.organisations import find_organisations
 from extractors.figures.periods import Calendar
 from extractors.figures.plain import Plain
-from extractors.figures.quantities import Bound, Kind, Quantity, find_quantities
-from extractors.figures.roles import Role, find_roles
+from extractors.figures.quantities import find_quantities
+from extractors.figures.roles import find_roles
 from extractors.figures.subjects import find_subjects
-
-__all__ = ["Context", "Metric", "Role", "find_metrics"]
 
 _SPACE = re.compile(r"\s")
 
@@ -41,43 +40,19 @@ class Context:
     headings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """One quantity with what is said of it. ``text[char_start:char_end] == raw`` always."""
-
-    raw: str
-    occurrence: int  # 1-based, counted over substrings of the text
-    char_start: int
-    char_end: int
-    value: float
-    value_high: float | None
-    unit: str | None
-    quantity: Kind
-    bound: Bound
-    role: Role
-    period: str | None
-    roc_year: int | None
-    org: str | None
-    subject: str | None
-    sentence: str
-    confidence: float
-    code: str | None = None
-    known_unit: bool = True  # False where the unit stands in no lexicon and was taken from the words behind the number
-
-
 FEW = 64  # different figures up to which each is looked for by itself
 NOTHING_KNOWN = Context()
 
 
-def find_metrics(text: str, context: Context = NOTHING_KNOWN, *, subjects: bool = True) -> tuple[Metric, ...]:
+def find_metrics(text: str, context: Context = NOTHING_KNOWN, *, subjects: bool = True) -> tuple[Figure, ...]:
     """Every quantity of ``text`` as a metric, in order. ``subjects=False`` leaves the subjects out (jieba is slow)."""
     return describe(text, find_quantities(text), context, subjects=subjects)
 
 
 def describe(
-    text: str, quantities: Sequence[Quantity], context: Context = NOTHING_KNOWN, *, subjects: bool = True
-) -> tuple[Metric, ...]:
-    """Role, period, organisation and subject of quantities already found in ``text``."""
+    text: str, quantities: Sequence[Figure], context: Context = NOTHING_KNOWN, *, subjects: bool = True
+) -> tuple[Figure, ...]:
+    """Role, period, organisation and subject of figures already found in ``text``."""
     if not quantities:
         return ()
     spans = [(q.start, q.end) for q in quantities]
@@ -92,25 +67,19 @@ def describe(
     if subjects:
         named = find_subjects(words, quantities, frames, roles, context.headings)
     occurrences = count_occurrences(text, spans)
-    metrics = []
-    for i, (q, frame, (role, _, sure)) in enumerate(zip(quantities, frames, judged, strict=True)):
-        period = calendar.period(i, rate=q.kind == "rate")
+    figures = []
+    for i, (q, frame, (role, rule, sure)) in enumerate(zip(quantities, frames, judged, strict=True)):
+        period = calendar.period(i, rate=q.quantity == "rate")
         year = int(period.removeprefix("..").split("-")[0]) if period else None
-        if role == "actual" and year is not None and context.roc_year is not None and year > context.roc_year:
+        if role == "actual" and year is not None and context.roc_year is not None and year > context.roc_year + 1:
             # nothing has been reached in a year to come; but a report on one year is written in the next
-            role = "target" if year > context.roc_year + 1 else role
-        metrics.append(
-            Metric(
-                raw=q.raw,
+            role, rule = "target", "year_to_come"
+        figures.append(
+            replace(
+                q,
                 occurrence=occurrences[i],
-                char_start=q.start,
-                char_end=q.end,
-                value=q.value,
-                value_high=q.value_high,
-                unit=q.unit,
-                quantity=q.kind,
-                bound=q.bound,
                 role=role,
+                role_rule=rule,
                 period=period,
                 roc_year=year,
                 org=organisations[i],
@@ -118,10 +87,9 @@ def describe(
                 sentence=text[plain.back(frame.sentence[0]) : plain.back(frame.sentence[1])].strip(),
                 confidence=round(sure * q.confidence, 3),
                 code=context.code,
-                known_unit=q.known_unit,
             )
         )
-    return tuple(metrics)
+    return tuple(figures)
 
 
 def count_occurrences(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:

@@ -1,6 +1,6 @@
 """Text → quantities: numerals, units, bounds and spans. Knows Chinese numbers, nothing of reports.
 
-In: any Traditional Chinese text. Out: :class:`Quantity` tuples in the order of the text, never overlapping. What is
+In: any Traditional Chinese text. Out: :class:`~extractors.figures.figure.Figure` tuples, of which the recogniser's fields are filled, in the order of the text, never overlapping. What is
 counted, what bounds a figure and what is no figure at all stand in ``lexicon/units.toml``, ``bounds.toml`` and
 ``not_quantities.toml``. It does not say whose figure it is, of which year, or whether it was reached.
 
@@ -14,39 +14,12 @@ import bisect
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from extractors import lexicon
+from extractors.figures.figure import KINDS, Bound, Figure, Kind
 from extractors.figures.numerals import CHINESE_DIGIT, DECIMAL_MARK, DIGITS, fold, is_ambiguous_pair, parse_numeral
-
-Kind = Literal["count", "rate", "amount", "duration", "score", "measure"]
-Bound = Literal["exact", "at_least", "at_most", "approx"]
-
-KINDS: tuple[Kind, ...] = ("count", "rate", "amount", "duration", "score", "measure")
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One figure. ``text[start:end]`` is the printed span; ``raw`` is the same.
-
-    ``value`` is in base units (萬 multiplied out, percent in points); ``value_high`` the upper end of a range.
-    ``confidence`` falls where the form allows another reading; ``known_unit`` is False where the unit stands in no
-    lexicon and was taken from the words behind the number.
-    """
-
-    raw: str
-    start: int
-    end: int
-    value: float
-    value_high: float | None
-    unit: str | None
-    kind: Kind
-    bound: Bound
-    confidence: float = 1.0
-    known_unit: bool = True
-
 
 # --- numerals in running text ------------------------------------------------------------------------------------
 
@@ -579,11 +552,11 @@ _RATIO = re.compile(rf"(?::|比)(?:({_ARABIC})|([{_CN}]+))", re.ASCII)
 _COLUMN_UNIT = re.compile(r"單位:(?:新[臺台]幣)?([^\s()，。、;,\d/]{1,5})([;、,，/](?:%|百分比))?")
 
 
-def find_quantities(text: str) -> tuple[Quantity, ...]:
+def find_quantities(text: str) -> tuple[Figure, ...]:
     """Every quantity of the text, in its order, never overlapping; ``text[q.start:q.end] == q.raw``.
 
     >>> for q in find_quantities("近4成(約1億2,300萬餘元)，較106年增加201件"):
-    ...     print(q.raw, q.value, q.unit, q.kind, q.bound)
+    ...     print(q.raw, q.value, q.unit, q.quantity, q.bound)
     近4成 40.0 % rate approx
     約1億2,300萬餘元 123000000.0 元 amount approx
     201件 201.0 件 count exact
@@ -610,7 +583,7 @@ class _Reader:
             self._positional = _POSITIONAL_STYLE.search(self.text) is not None
         return self._positional
 
-    def read(self) -> Iterator[Quantity]:
+    def read(self) -> Iterator[Figure]:
         text, refused = self.text, self.refused
         search, position = _NUMERAL_START.search, 0
         bare: list[tuple[int, int, Decimal]] = []  # numbers that may share the unit of the next
@@ -658,7 +631,7 @@ class _Reader:
 
     # -- one quantity
 
-    def _read_at(self, match: re.Match[str], listed: bool = False) -> tuple[Quantity, int, _Unit | None] | None:
+    def _read_at(self, match: re.Match[str], listed: bool = False) -> tuple[Figure, int, _Unit | None] | None:
         """The quantity whose numeral is ``match``, where it ends, its unit; ``listed`` right behind a list mark."""
         text, lex = self.text, self.lex
         start = match.start()
@@ -721,14 +694,14 @@ class _Reader:
 
     def _quantity(
         self, start: int, end: int, value: Decimal, high: Decimal | None, unit: _Unit, bound: Bound, confidence: float
-    ) -> Quantity:
+    ) -> Figure:
         first, last = self.compact.origin(start), self.compact.origin(end - 1) + 1
         name = unit.name or None
         if name and "(" in name:  # as printed: 縣（市）
             name = "".join(
                 self.original[self.compact.origin(unit.end - len(name)) : self.compact.origin(unit.end - 1) + 1].split()
             )
-        return Quantity(
+        return Figure(
             self.original[first:last],
             first,
             last,
@@ -986,7 +959,7 @@ class _Reader:
     def _linked(self, end: int, start: int) -> bool:
         return start - end == 1 and self.text[end] in "、及與和"
 
-    def _share(self, bare: list[tuple[int, int, Decimal]], quantity: Quantity, unit: _Unit) -> Iterator[Quantity]:
+    def _share(self, bare: list[tuple[int, int, Decimal]], quantity: Figure, unit: _Unit) -> Iterator[Figure]:
         if quantity.value_high is not None or not unit.known or unit.kind not in ("count", "rate", "amount"):
             return
         values = [v for _, _, v in bare]

@@ -11,14 +11,12 @@ import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from extractors.figures.clauses import Cue, Cues, CueTable, Frame, windows_of
-from extractors.figures.quantities import Quantity
+from extractors.figures.figure import Figure, Role
 from extractors.figures.rules import Patterns, Rule, compile_rules
 from extractors.lexicon import load
-
-Role = Literal["actual", "target", "baseline", "change", "standard", "descriptive"]
 
 STRONG = ("target", "budget", "done", "limit")  # kinds of cue that decide alone; the last one before the figure wins
 LONGEST_HEAD = 200  # characters of a line that heads columns
@@ -74,9 +72,7 @@ def load_rules() -> tuple[Rule, ...]:
     return compile_rules(load("role_rules")["rule"], _patterns(), load("roles")["near"], load("roles")["units"], TESTS)
 
 
-def find_roles(
-    text: str, quantities: Sequence[Quantity], frames: Sequence[Frame], *, plan: bool = False
-) -> list[Judged]:
+def find_roles(text: str, quantities: Sequence[Figure], frames: Sequence[Frame], *, plan: bool = False) -> list[Judged]:
     """The role of each quantity. ``plan``: what a plan does is planned."""
     if not quantities:
         return []
@@ -151,7 +147,7 @@ class Place:
         self,
         index: int,
         text: str,
-        quantities: Sequence[Quantity],
+        quantities: Sequence[Figure],
         frames: Sequence[Frame],
         cues: Cues,
         judged: Sequence[Judged],
@@ -176,7 +172,11 @@ class Place:
             return True
         if _search(r"(?:{listed})\s*$", self.lead):
             return True  # 51座特色公園、15處公共托育家園
-        if index and self.quantities[index - 1].kind == "duration" and self.frames[index - 1].clause == frame.clause:
+        if (
+            index
+            and self.quantities[index - 1].quantity == "duration"
+            and self.frames[index - 1].clause == frame.clause
+        ):
             # 將在4年內|投入8,800億元, 將以五年時間|投入: a stretch of time between the plan's word and the figure
             return self.judged[index - 1].role in ("target", "standard")
         return False
@@ -203,7 +203,7 @@ class Place:
     @functools.cached_property
     def strong(self) -> Sequence[Cue]:
         """Its own cues that decide alone."""
-        money = self.q.kind in ("amount", "rate")
+        money = self.q.quantity in ("amount", "rate")
         start = self.frame.start
         return [
             c
@@ -227,7 +227,7 @@ class Place:
             between = self.text[cue.end : self.frame.start]
             if _search(r"^\s*(?:{which})", between):
                 continue
-            if self.q.kind in ("count", "measure") and cue.word in _words("better"):
+            if self.q.quantity in ("count", "measure") and cue.word in _words("better"):
                 continue  # 不合格限期改善639家次
             if any(c.kind == "target" and c.start >= cue.end for c in self.own):
                 return "reached"  # 經濟成長率預計將達7.37%
@@ -255,7 +255,7 @@ class Place:
         left, i = self.frame.left, self.previous
         if (
             i is not None
-            and self.quantities[i].kind == "duration"
+            and self.quantities[i].quantity == "duration"
             and self.frames[i].clause == self.frame.clause
             and _search(r"^\s*(?:{since})", self.lead)
         ):
@@ -291,7 +291,7 @@ def _limits(cue: Cue, at: Place) -> bool:
     between = at.text[cue.end : at.frame.start]
     if len(between) > LIMIT_REACH:
         return False
-    if cue.word not in _words("obliges") or at.q.kind not in ("count", "amount"):
+    if cue.word not in _words("obliges") or at.q.quantity not in ("count", "amount"):
         return True
     often = any(c.kind == "every" for c in at.own)  # 每年應植樹3,000株
     return often or at.q.value_high is not None or _search("(?:{limits_count})", between) is not None
@@ -300,7 +300,7 @@ def _limits(cue: Cue, at: Place) -> bool:
 def _is_thing(at: Place) -> bool:
     """Whether the counter counts what there is, not what happens."""
     unit = at.q.unit
-    long = at.q.kind == "count" and unit is not None and len(unit) > 2 and unit not in _units("event")
+    long = at.q.quantity == "count" and unit is not None and len(unit) > 2 and unit not in _units("event")
     return unit in _units("thing") or long
 
 
@@ -347,7 +347,7 @@ def _is_limit_blocked(at: Place) -> bool:
         return True  # 夜間備轉容量率低於7％|者計31日
     classed = r"^\s*{words}{0,8}?(?:{limit_who})[\s，,]*(?:{summed})?[\s，,]*$"
     return (
-        at.q.kind != "rate"
+        at.q.quantity != "rate"
         and at.q.unit not in _units("age")
         and at.q.bound != "exact"
         and at.frame.right < at.frame.clause[1]
@@ -401,7 +401,7 @@ def _does_plan_go_on(at: Place) -> bool:
 
     It ends with the first figure that is no plan's, and where the text turns to what became of it.
     """
-    if at.strong or at.host is not None or (at.q.kind == "rate" and (at.previous_role != "target" or at.own)):
+    if at.strong or at.host is not None or (at.q.quantity == "rate" and (at.previous_role != "target" or at.own)):
         return False
     for cue in reversed(at.cues.between(at.frame.part[0], at.frame.clause[0])):
         if cue.kind in STRONG:
@@ -438,7 +438,7 @@ def _is_listed_with_previous(at: Place) -> bool:
     return (
         m.end() > len(m.group()) - len(m.group().lstrip())
         and at.frames[at.previous].clause == at.frame.clause
-        and (before.kind == "duration") == (at.q.kind == "duration")
+        and (before.quantity == "duration") == (at.q.quantity == "duration")
         and not (at.previous_role == "standard" and before.bound != at.q.bound)
     )
 
@@ -508,7 +508,7 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "reached": _is_reached,
     "in_plan": _is_in_plan,
     "said_between": _is_said_between,
-    "behind_sum": lambda at: at.previous is not None and at.quantities[at.previous].kind in ("amount", "rate"),
+    "behind_sum": lambda at: at.previous is not None and at.quantities[at.previous].quantity in ("amount", "rate"),
     "set_near": lambda at: any(c.kind == "set" and at.frame.start - c.end <= SET_REACH for c in at.own),
     "round_the_clock": lambda at: at.q.raw in _words("round_the_clock"),
     "act_close_behind": lambda at: _search(ACT_AFTER, at.tail[:3]) is not None,

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from extractors.figures.clauses import Cue
-from extractors.figures.quantities import Quantity
+from extractors.figures.figure import Figure
 
 
 class Place(Protocol):
     """What a condition may ask of a figure; the words are those of its own clause, see the rules' file."""
 
-    q: Quantity
+    q: Figure
     lead: str
     tail: str
     before: str
@@ -129,7 +129,7 @@ class _Compiler:
         if key == "unit_ends":
             pattern = self._patterns(value)
             return [lambda at: pattern.search(at.q.unit or "") is not None]
-        if key in ("kind", "bound"):
+        if key in ("quantity", "bound"):
             allowed = frozenset(value)
             return [lambda at: getattr(at.q, key) in allowed]
         if key == "unit":

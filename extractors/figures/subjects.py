@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from extractors.figures.clauses import Frame, without_brackets
-from extractors.figures.quantities import Quantity
+from extractors.figures.figure import Figure
 from extractors.lexicon import load
 
 LONGEST = 40  # characters of a subject
@@ -90,7 +90,7 @@ def _grammar() -> dict[str, re.Pattern[str]]:
 
 def find_subjects(
     text: str,
-    quantities: Sequence[Quantity],
+    quantities: Sequence[Figure],
     frames: Sequence[Frame],
     roles: Sequence[str],
     headings: Sequence[str] = (),
@@ -203,9 +203,7 @@ def core(words: str) -> str:
 class _Finder:
     """Subjects of one text, found in order: a later figure may take over an earlier one's."""
 
-    def __init__(
-        self, text: str, quantities: Sequence[Quantity], frames: Sequence[Frame], roles: Sequence[str]
-    ) -> None:
+    def __init__(self, text: str, quantities: Sequence[Figure], frames: Sequence[Frame], roles: Sequence[str]) -> None:
         self.text = text
         self.quantities = quantities
         self.frames = frames
@@ -254,7 +252,7 @@ class _Finder:
         named = head and not (verb or listed or bare or grammar["general"].fullmatch(head))
         if named and q.unit in load("roles")["units"]["person"] and grammar["acts"].match(tail):
             tail = ""  # 志工|11位|輪值協助高齡民眾
-        if self.roles[i] == "standard" and q.kind == "duration" and tail:
+        if self.roles[i] == "standard" and q.quantity == "duration" and tail:
             return tail
         if tail and not (head and not verb and not listed and grammar["after_stop"].match(self.text, frame.end)):
             if grammar["general"].fullmatch(tail):
@@ -270,7 +268,7 @@ class _Finder:
         if head and not grammar["light"].fullmatch(head):
             if grammar["general"].fullmatch(head):
                 return self._quoted(frame) + head
-            if len(head) <= SHORT + 2 and q.kind == "rate" and before and grammar["measures"].search(head):
+            if len(head) <= SHORT + 2 and q.quantity == "rate" and before and grammar["measures"].search(head):
                 return before + head
             if len(head) <= SHORT and not grammar["light_end"].search(lead[: lead.rfind(head)]):
                 earlier = self._earlier(frame, head)

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from extractors.document.model import NOWHERE, Locator, Region
-from extractors.figures.metrics import Metric
+from extractors.figures import figure
 from extractors.report.rows import ResultRow
 from extractors.report.score_sheet import ScoreLine, ScoreSheet
 from extractors.report.scores import Score
@@ -32,7 +32,7 @@ def from_ingested(one: Ingested) -> ReportFigures:
     return ReportFigures(doc_id, report.org, report.roc_year, report.kind, cells, scores, one.score_sheet, one.file)
 
 
-def _cell(doc_id: str, row: ResultRow, metrics: Sequence[Metric], links: Sequence[Link]) -> Cell:
+def _cell(doc_id: str, row: ResultRow, metrics: Sequence[figure.Figure], links: Sequence[Link]) -> Cell:
     figures = tuple(
         Figure(
             doc_id=doc_id,
@@ -46,7 +46,7 @@ def _cell(doc_id: str, row: ResultRow, metrics: Sequence[Metric], links: Sequenc
             value_high=m.value_high,
             quantity=m.quantity,
             bound=m.bound,
-            role=m.role,
+            role=m.role or "",
             period=m.period,
             org=m.org,
             subject=m.subject,
