@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from extractors.figures.clauses import CueTable, find_frames
 from extractors.figures.metrics import Context, count_occurrences, find_metrics
 from extractors.figures.periods import find_mentions
-from extractors.figures.plain import Plain
+from extractors.figures.source_text import SourceText
 from extractors.lexicon import load
 
 HERE = Path(__file__).parent
@@ -334,12 +334,15 @@ def test_any_text(text):
         assert m.subject != ""
 
 
-@given(st.text(alphabet="年 月1\n\u3000甲，", max_size=120))
-def test_plain_text_finds_its_way_back(text):
-    plain = Plain(text)
-    for i in range(len(plain.text)):
-        assert plain.forth(plain.back(i)) == i
-        assert plain.text[i] == text[plain.back(i)]
+@given(st.text(alphabet="年 月1\n\u3000甲，（", max_size=120))
+def test_a_source_text_finds_its_way_back(text):
+    source = SourceText(text)
+    assert len(source.text) == len(source.printed)
+    for i, printed in enumerate(source.printed):
+        if not printed.isspace():
+            start, end = source.span(i, i + 1)
+            assert text[start:end] == printed
+            assert source.place(start, end) == (i, i + 1)
 
 
 @pytest.mark.parametrize("piece", ["辦理5件", "5件、", "「5件", "(5件", "110年", "應", "、", "（"])

@@ -15,9 +15,9 @@ from extractors.figures.clauses import find_frames
 from extractors.figures.figure import Figure
 from extractors.figures.organisations import find_organisations
 from extractors.figures.periods import Calendar
-from extractors.figures.plain import Plain
-from extractors.figures.quantities import find_quantities
+from extractors.figures.quantities import read_quantities
 from extractors.figures.roles import find_roles
+from extractors.figures.source_text import SourceText
 from extractors.figures.subjects import find_subjects
 
 _SPACE = re.compile(r"\s")
@@ -46,27 +46,27 @@ NOTHING_KNOWN = Context()
 
 def find_metrics(text: str, context: Context = NOTHING_KNOWN, *, subjects: bool = True) -> tuple[Figure, ...]:
     """Every quantity of ``text`` as a metric, in order. ``subjects=False`` leaves the subjects out (jieba is slow)."""
-    return describe(text, find_quantities(text), context, subjects=subjects)
+    source = SourceText(text)
+    return describe(source, read_quantities(source), context, subjects=subjects)
 
 
 def describe(
-    text: str, quantities: Sequence[Figure], context: Context = NOTHING_KNOWN, *, subjects: bool = True
+    source: SourceText, quantities: Sequence[Figure], context: Context = NOTHING_KNOWN, *, subjects: bool = True
 ) -> tuple[Figure, ...]:
-    """Role, period, organisation and subject of figures already found in ``text``."""
+    """Role, period, organisation and subject of figures already found in a text."""
     if not quantities:
         return ()
+    words = source.text
     spans = [(q.start, q.end) for q in quantities]
-    plain = Plain(text)
-    words = plain.text
-    frames = find_frames(words, plain.spans(spans))
+    frames = find_frames(words, [source.place(*span) for span in spans])
     judged = find_roles(words, quantities, frames, plan=context.kind == "plan")
     roles = [one.role for one in judged]
     calendar = Calendar(words, frames, roles, context.roc_year, default=context.default_period)
     organisations = find_organisations(words, frames, context.org)
     named: Sequence[str | None] = [None] * len(frames)
     if subjects:
-        named = find_subjects(words, quantities, frames, roles, context.headings)
-    occurrences = count_occurrences(text, spans)
+        named = find_subjects(source, quantities, frames, roles, context.headings)
+    occurrences = count_occurrences(source.original, spans)
     figures = []
     for i, (q, frame, (role, rule, sure)) in enumerate(zip(quantities, frames, judged, strict=True)):
         period = calendar.period(i, rate=q.quantity == "rate")
@@ -84,7 +84,7 @@ def describe(
                 roc_year=year,
                 org=organisations[i],
                 subject=named[i],
-                sentence=text[plain.back(frame.sentence[0]) : plain.back(frame.sentence[1])].strip(),
+                sentence=source.cut(*frame.sentence).strip(),
                 confidence=round(sure * q.confidence, 3),
                 code=context.code,
             )

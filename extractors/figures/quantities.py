@@ -10,7 +10,6 @@ or one of the few forms that need none. A figure that may say two things is left
 
 from __future__ import annotations
 
-import bisect
 import functools
 import re
 from collections.abc import Iterable, Iterator
@@ -20,6 +19,7 @@ from typing import Any, NamedTuple, cast
 from extractors import lexicon
 from extractors.figures.figure import KINDS, Bound, Figure, Kind
 from extractors.figures.numerals import CHINESE_DIGIT, DECIMAL_MARK, DIGITS, fold, is_ambiguous_pair, parse_numeral
+from extractors.figures.source_text import SourceText
 
 # --- numerals in running text ------------------------------------------------------------------------------------
 
@@ -280,71 +280,6 @@ def _refusals() -> _Refusals:
     )
 
 
-# --- the text without the white space of typesetting --------------------------------------------------------------
-
-_SPACE = re.compile(r"\s++")
-_LIST_MARK = re.compile(r"\d{1,2}[.)]|\d{1,2}、(?!\d)|[(（]|[一二三四五六七八九十]{1,3}[、.．]|[•●○■◆※\ue000-\uf8ff]")
-_PROSE_LINE = re.compile(rf"[{_CJK}][^\n]{{6,}}$")
-_GOES_ON = re.compile(r"[\d,.]{1,20} ?[^\d\s]")
-_CELLS_END = re.compile(r"[\d%)][ \t\u3000]+-?[\d,.]+$")
-
-
-class _Compact:
-    """Text whose white space is gone wherever it says nothing, and the way back to the places in the original.
-
-    Kept is one character of it between two letters or digits (``CNS 11359``, the cells ``12 345``) and the line
-    break in front of a list mark.
-    """
-
-    def __init__(self, original: str) -> None:
-        folded = fold(original)
-        self._cuts: list[int] = []
-        self._shifts: list[int] = []
-        parts: list[str] = []
-        position = removed = 0
-        for space in _SPACE.finditer(folded):
-            start, end = space.span()
-            keep = _kept_space(folded, start, end, space[0])
-            parts.append(folded[position:start])
-            parts.append(keep)
-            position = end
-            if end - start > len(keep):
-                removed += end - start - len(keep)
-                self._cuts.append(end - removed)
-                self._shifts.append(removed)
-        parts.append(folded[position:])
-        self.text = "".join(parts) if position else folded
-
-    def origin(self, index: int) -> int:
-        """Where the character at ``index`` stands in the original."""
-        if not self._cuts:
-            return index
-        at = bisect.bisect_right(self._cuts, index)
-        return index + (self._shifts[at - 1] if at else 0)
-
-
-def _kept_space(text: str, start: int, end: int, space: str) -> str:
-    if start == 0 or end == len(text):
-        return ""
-    before, after = text[start - 1], text[end]
-    alnum_before = before.isascii() and before.isalnum()
-    alnum_after = after.isascii() and after.isalnum()
-    if "\t" in space:
-        return "\t"  # between the cells of a row: 得分：43⇥適時運用
-    if "\n" not in space and "\r" not in space:
-        minus = after == "-" and alnum_before and text[end + 1 : end + 2].isdigit()  # the cells 7,185,213 -3.48
-        return " " if alnum_before and (alnum_after or minus) else ""
-    if space.count("\n") > 1 or before in "。;:；：" or _LIST_MARK.match(text, end):
-        return "\n"
-    if (before.isdigit() or (before in ",." and text[start - 2 : start - 1].isdigit())) and after.isdigit():
-        # a wrap inside a number (…計12,408,⏎771,350元), or a column of figures
-        line_start = max(text.rfind("\n", max(0, start - 80), start), start - 80) + 1
-        wrapped = _PROSE_LINE.search(text[line_start:start]) and _GOES_ON.match(text, end)
-        return "" if wrapped else "\n"
-    row = alnum_before and _CELLS_END.search(text, max(0, start - 30), start)  # … 7,185,213 -3.48⏎ closes a table's row
-    return "\n" if row or (alnum_before and alnum_after) else ""
-
-
 # --- units ---------------------------------------------------------------------------------------------------------
 
 
@@ -563,17 +498,21 @@ def find_quantities(text: str) -> tuple[Figure, ...]:
     >>> [(q.raw, q.value, q.value_high) for q in find_quantities("1,200元以上6,000元以下，三日內")]
     [('1,200元以上6,000元以下', 1200.0, 6000.0), ('三日內', 3.0, None)]
     """
-    compact = _Compact(text)
-    return tuple(_Reader(compact, text).read())
+    return read_quantities(SourceText(text))
+
+
+def read_quantities(source: SourceText) -> tuple[Figure, ...]:
+    """The same of a text that has been made ready; ``char_start`` and ``char_end`` are places of the original."""
+    return tuple(_Reader(source).read())
 
 
 class _Reader:
     """The pass over one text."""
 
-    def __init__(self, compact: _Compact, original: str) -> None:
-        self.compact, self.original, self.text = compact, original, compact.text
+    def __init__(self, source: SourceText) -> None:
+        self.source, self.text = source, source.text
         self.lex, self.bounds, self.refused = _units(), _bounds(), _refusals()
-        self.previous_end = 0  # of the last quantity, in the compact text
+        self.previous_end = 0  # of the last quantity, in the text
         self._positional: bool | None = None
         self.columns = self._find_columns()
 
@@ -695,14 +634,12 @@ class _Reader:
     def _quantity(
         self, start: int, end: int, value: Decimal, high: Decimal | None, unit: _Unit, bound: Bound, confidence: float
     ) -> Figure:
-        first, last = self.compact.origin(start), self.compact.origin(end - 1) + 1
+        first, last = self.source.span(start, end)
         name = unit.name or None
         if name and "(" in name:  # as printed: 縣（市）
-            name = "".join(
-                self.original[self.compact.origin(unit.end - len(name)) : self.compact.origin(unit.end - 1) + 1].split()
-            )
+            name = self.source.printed[unit.end - len(name) : unit.end]
         return Figure(
-            self.original[first:last],
+            self.source.original[first:last],
             first,
             last,
             float(value),
@@ -818,7 +755,7 @@ class _Reader:
 
     def _stands_alone(self, start: int, end: int) -> bool:
         before, after = self.text[start - 1 : start], self.text[end : end + 1]
-        return before not in tuple("./:") and (not after or after in " \n\t|,，、;)。")
+        return before not in tuple("./:") and (not after or after in " \n\t\u3000|,，、;)。")
 
     def _is_counted(self, term: _Term, unit: _Unit, start: int, end: int) -> bool:
         """A Chinese numeral counts when it quantifies: 一 for "a" does not, 三方 is a word."""

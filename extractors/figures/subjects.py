@@ -16,6 +16,7 @@ from typing import Any
 
 from extractors.figures.clauses import Frame, without_brackets
 from extractors.figures.figure import Figure
+from extractors.figures.source_text import SourceText
 from extractors.lexicon import load
 
 LONGEST = 40  # characters of a subject
@@ -89,14 +90,14 @@ def _grammar() -> dict[str, re.Pattern[str]]:
 
 
 def find_subjects(
-    text: str,
+    source: SourceText,
     quantities: Sequence[Figure],
     frames: Sequence[Frame],
     roles: Sequence[str],
     headings: Sequence[str] = (),
 ) -> list[str | None]:
     """One subject for each quantity; the last of ``headings`` that says anything where the text says nothing."""
-    finder = _Finder(text, quantities, frames, roles)
+    finder = _Finder(source.printed, quantities, frames, roles)
     fallback = next((h for h in reversed(headings) if h and len(h) <= LONGEST), None)
     for i in range(len(quantities)):
         finder.found.append(finder.mended(i, finder.subject(i)) or fallback)
