@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.figures.clauses import CueTable, find_frames
+from extractors.figures.dates import find_mentions
 from extractors.figures.metrics import Context, count_occurrences, find_metrics
-from extractors.figures.periods import find_mentions
 from extractors.figures.source_text import SourceText
 from extractors.lexicon import load
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.figures.clauses import find_frames
+from extractors.figures.dates import Dates
 from extractors.figures.figure import Figure
 from extractors.figures.organisations import find_organisations
 from extractors.figures.periods import Calendar
@@ -59,9 +60,10 @@ def describe(
     words = source.text
     spans = [(q.start, q.end) for q in quantities]
     frames = find_frames(words, [source.place(*span) for span in spans])
-    judged = find_roles(words, quantities, frames, plan=context.kind == "plan")
+    dates = Dates(words, frames, context.roc_year)
+    judged = find_roles(words, quantities, frames, dates, plan=context.kind == "plan", report=context.default_period)
     roles = [one.role for one in judged]
-    calendar = Calendar(words, frames, roles, context.roc_year, default=context.default_period)
+    calendar = Calendar(words, frames, roles, dates, default=context.default_period)
     organisations = find_organisations(words, frames, context.org)
     named: Sequence[str | None] = [None] * len(frames)
     if subjects:

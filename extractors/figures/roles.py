@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, cast
 
 from extractors.figures.clauses import Cue, Cues, CueTable, Frame, windows_of
+from extractors.figures.dates import Dates, Mention
 from extractors.figures.figure import Figure, Role
 from extractors.figures.rules import Patterns, Rule, compile_rules
 from extractors.lexicon import load
@@ -72,16 +73,27 @@ def load_rules() -> tuple[Rule, ...]:
     return compile_rules(load("role_rules")["rule"], _patterns(), load("roles")["near"], load("roles")["units"], TESTS)
 
 
-def find_roles(text: str, quantities: Sequence[Figure], frames: Sequence[Frame], *, plan: bool = False) -> list[Judged]:
-    """The role of each quantity. ``plan``: what a plan does is planned."""
+def find_roles(
+    text: str,
+    quantities: Sequence[Figure],
+    frames: Sequence[Frame],
+    dates: Dates,
+    *,
+    plan: bool = False,
+    report: bool = False,
+) -> list[Judged]:
+    """The role of each quantity. ``plan``: what a plan does is planned; ``report``: the text tells of its own year."""
     if not quantities:
         return []
     cues = _cues(text, frames)
     judged: list[Judged] = []
     columns = _columns(text, frames)
     for i in range(len(quantities)):
-        one = columns.get(i) or _judge(Place(i, text, quantities, frames, cues, judged))
-        judged.append(one._replace(role="target") if plan and one.role == "actual" else one)
+        at = Place(i, text, quantities, frames, dates, cues, judged, plan=plan, report=report)
+        one = columns.get(i) or _judge(at)
+        if plan and one.role == "actual" and not at.is_past:
+            one = one._replace(role="target")
+        judged.append(one)
     return judged
 
 
@@ -149,11 +161,15 @@ class Place:
         text: str,
         quantities: Sequence[Figure],
         frames: Sequence[Frame],
+        dates: Dates,
         cues: Cues,
         judged: Sequence[Judged],
+        *,
+        plan: bool = False,
+        report: bool = False,
     ) -> None:
         self.index, self.text, self.quantities, self.frames = index, text, quantities, frames
-        self.cues, self.judged = cues, judged
+        self.dates, self.cues, self.judged, self.plan, self.report = dates, cues, judged, plan, report
         self.q, self.frame = quantities[index], frames[index]
         frame = self.frame
         begin = frame.clause[0]
@@ -180,6 +196,22 @@ class Place:
             # 將在4年內|投入8,800億元, 將以五年時間|投入: a stretch of time between the plan's word and the figure
             return self.judged[index - 1].role in ("target", "standard")
         return False
+
+    @functools.cached_property
+    def said(self) -> Mention | None:
+        """The year that is said of it: the last one before it in its clause, or what its sentence is told of."""
+        frame = self.frame
+        inside = self.dates.between(frame.clause[0], frame.start)
+        if inside:
+            return inside[-1]
+        before = [m for m in self.dates.between(frame.sentence[0], frame.start) if m.year is not None]
+        return before[-1] if before and before[-1].topic and not before[-1].comparison else None
+
+    @functools.cached_property
+    def is_past(self) -> bool:
+        """Whether it is told of a year before the document's own."""
+        said = self.said
+        return said is not None and not (said.since or said.rule or said.planned) and self.dates.is_past(said)
 
     @functools.cached_property
     def previous(self) -> int | None:
@@ -330,6 +362,54 @@ def _is_moved_from(at: Place) -> bool:
     """退件率由平均|18%|降為11%."""
     lead = at.left_of_move[1]
     return bool(_search("(?!{not_from})(?:{from}){gap}{0,24}$", lead) and _search("^{move}", at.after))
+
+
+def _is_compared_year(at: Place) -> bool:
+    """雖較111年之|99.12%|略降, 與111年之|99.0%|大致相當, but not 較111年增加|3件|."""
+    said = at.said
+    return (
+        said is not None
+        and said.comparison
+        and at.q.unit not in _units("multiple")
+        and said.start >= at.frame.clause[0]
+        and not any(c.kind in ("change", "change_near") for c in at.own if c.start >= said.end)
+        and at.frame.left <= said.start
+    )
+
+
+def _is_earlier_year(at: Place) -> bool:
+    """108年|68.0%|, but no day's event, and nothing since then."""
+    said = at.said
+    if not at.is_past or said is None or said.dated or said.state or said.edge:
+        return False
+    return not _search("[「『]$", at.text[: said.start]) and not _search(
+        "(?:{paper})", at.text[said.end : at.frame.start]
+    )
+
+
+def _is_told_of_earlier_year(at: Place) -> bool:
+    """An earlier year's figure where another is told of a later year, or in a report on that later year."""
+    if at.plan or not _is_earlier_year(at) or at.said is None:
+        return False
+    said = at.said
+    if said.start >= at.frame.clause[0] and _search("(?:{at_time})$", at.text[: said.start]):
+        return False  # 於109年啟用
+    if at.report:
+        return at.q.unit not in _units("multiple")
+    listed = at.previous is not None and at.judged[at.previous].rule == "earlier_year" and _is_listed_with_previous(at)
+    return (said.start >= at.frame.clause[0] or listed) and _has_later_year(at)
+
+
+def _has_later_year(at: Place) -> bool:
+    """Whether a figure of the same counter behind it in its line is told of a later year."""
+    year = at.said.year if at.said is not None else None
+    for frame, q in zip(at.frames[at.index + 1 :], at.quantities[at.index + 1 :], strict=True):
+        if frame.line != at.frame.line or year is None:
+            return False
+        said = at.dates.between(max(frame.clause[0], at.frame.end), frame.start) if q.unit == at.q.unit else []
+        if any(m.year is not None and m.year > year and not at.dates.is_future(m) for m in said):
+            return True
+    return False
 
 
 def _is_against(at: Place, *kinds: str) -> bool:
@@ -497,6 +577,9 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "in_article": _is_in_article,
     "moved_from": _is_moved_from,
     "last_cue_is_change": lambda at: any(c.kind in ("change", "change_near") for c in at.own[-1:]),
+    "compared_year": _is_compared_year,
+    "earlier_year": _is_earlier_year,
+    "told_of_earlier_year": _is_told_of_earlier_year,
     "against": _is_against,
     "against_plan": lambda at: _is_against(at, "target", "budget"),
     "against_limit": lambda at: _is_against(at, "set", "limit"),

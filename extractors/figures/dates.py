@@ -1,0 +1,316 @@
+"""Years, dates and months that a text names.
+
+In: a text and the spans of its figures. Out: :class:`Mention` tuples in order, each with what stands around it. ROC years
+throughout; Western years and school years are turned into them. Which of them a figure holds for is not decided here.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.figures.clauses import Frame, Span, windows_of
+from extractors.lexicon import load
+
+EARLIEST, LATEST = 20, 199  # ROC years that a bare two or three digit number may stand for
+WESTERN = 1911
+
+NEAR = 16  # characters around 年 and 月 in which the rest of a date stands
+_YEAR, _MONTH = re.compile("年"), re.compile("月")
+_DIGITS = str.maketrans("０１２３４５６７８９○〇零一二三四五六七八九", "0123456789" + "000" + "123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A year, month or day named in the text. ``year`` is None for a month whose year the text leaves out."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+    first: int | None = None  # of a span, its first year
+    comparison: bool = False  # 較106年…
+    since: bool = False  # 自103年起
+    rule: bool = False  # 105年修正之…
+    past: bool = False  # 去年同期, 上年度
+    planned: bool = False  # 原訂111年8月完工
+    edge: bool = False  # 104年以前
+    own: bool = False  # 今(111)年迄10月31日, in the document's own year by name
+    state: bool = False  # 截至97年12月底止, 113年7月至12月
+    several: bool = False  # 4月及10月各辦1次, 1月至6月: no one date, so the year
+    topic: bool = False  # 111年…僅辦理3場次: what follows is told of that year, unlike 於108年啟用之…
+
+    @property
+    def dated(self) -> bool:
+        return self.month is not None and not self.several
+
+    @property
+    def governs(self) -> bool:
+        """Whether what follows in other sentences is of this year too: 本年度 is, 去年同期 and a day's event are not."""
+        if self.year is None or self.comparison or self.since or self.rule or self.past or self.planned or self.edge:
+            return False
+        return not self.dated or self.state or self.first is not None
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+@functools.cache
+def grammar() -> dict[str, re.Pattern[str]]:
+    """The patterns, composed of the lexicon's words once."""
+    lexicon = load("periods")
+    marks = lexicon["marks"]
+    span = _any(marks["span"])
+    era = rf"(?:(?P<era>{_any(marks['era'])})|(?P<western>{_any(marks['western'])}))?"
+    number = r"(?P<number>(?:(?<![\d.,])|(?<=[，。；;：:\n）)]\d[.．]))[0-9０-９]{2,4}|[一二三四五六七八九○〇零]{2,4}|[一二]?百?零?[一二三四五六七八九]?十?[一二三四五六七八九]?)"
+    # 107年4月19日, 民國107年12月, １１０年度, 110學年度, 一一四年, 九十五年, 2021年
+    spoken = rf"""
+        {era}\s*
+        {number}\s*
+        (?P<school>{_any(marks["school"])})?(?(school)|年)(?:\s*度)?
+        (?:\s*(?:間|份)?(?P<month>[0-9０-９]{{1,2}}|十[一二]?|[一二三四五六七八九])\s*月份?
+           (?:\s*(?P<day>[0-9０-９]{{1,2}}|[一二三]?十?[一二三四五六七八九]?)\s*日)?)?
+    """
+    # 101至104年, 110及111年度: the number before the mark has no 年 of its own
+    ahead = rf"(?=(?:{_any(marks['era'])})?\s*[0-9０-９]{{2,4}}\s*(?:年|{_any(marks['school'])}))"
+    joins = "|".join((_any(marks["span"]), _any(marks["list"])))
+    head = rf"(?<![\d,/])(?P<year>[0-9０-９]{{2,4}})(?=\s*(?:{joins})\s*{ahead[3:-1]})"
+    # 今(111)年, 本（107）年度
+    bracket = r"(?P<word>[今本去上前])\s*[(（]\s*(?P<year>[0-9０-９]{2,4})\s*[)）]\s*(?:學)?年(?:\s*度)?(?:\s*同期)?"
+    # 107.4.19, 107/04/19
+    numeric = (
+        r"(?<![\d.,/])(?P<year>\d{2,3}|(?:19|20)\d\d)(?P<sep>[./])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d.])"
+    )
+    # 9月, 10月31日, without a year
+    month = r"(?<![\d年個\s.,])\s*(?P<month>1[0-2]|[1-9])\s*月(?:份)?(?:\s*(?P<day>[0-9]{1,2})\s*日)?(?!\s*[前內])"
+    return {
+        "spoken": re.compile(spoken, re.VERBOSE),
+        "head": re.compile(head),
+        "bracket": re.compile(bracket),
+        "numeric": re.compile(numeric),
+        "month": re.compile(month),
+        "relative": re.compile(
+            rf"(?<!{_any(marks['not_relative'])})(?:{_any([w for w in lexicon['relative'] if len(w) > 1])})"
+        ),
+        "span": re.compile(rf"\s*(?:{_any(marks['between'])})?\s*(?:{span})\s*(?:{_any(marks['era'])})?\s*"),
+        "list": re.compile(rf"\s*(?:{_any(marks['list'])}|，)\s*"),
+        "more_days": re.compile(r"(?:、\d{1,2}日)*(?:及|與|和|、)\d{1,2}日"),
+        # 自102年推動…迄今, but 自108年1月至6月
+        "from": re.compile(rf"(?:{_any(marks['from'])})\s*$"),
+        "its_figure": re.compile(
+            rf"[之的]?(?:{_any(marks['between'])})?[之的]?[約近為]?[0-9一二三四五六七八九十]"
+        ),  # 自105年之8.3%降至
+        "opens": re.compile(rf"(?:^|[^\w]|{_any(marks['opens'])})$"),
+        "comparison": re.compile(rf"(?:{_any(marks['comparison'])})\s*$"),
+        "since": re.compile(rf"\s*(?:{_any(marks['between'])})?\s*(?:{_any(marks['since'])})"),
+        "rule": re.compile(rf"\s*(?:{_any(marks['rule'])})(?:之|的)"),
+        "into": re.compile(rf"(?:{_any(marks['into'])})\s*$"),
+        "planned": re.compile(rf"(?:{_any(marks['planned'])})\s*(?:於|在|至)?\s*$"),
+        "until": re.compile(rf"(?:{_any(marks['until'])})\s*$"),
+        "before": re.compile(rf"(?:度|底)?(?:{_any(marks['before'])})"),
+        "among": re.compile(rf"\s*(?:{_any(marks['among'])})"),
+        "yearly": re.compile(_any(marks["yearly"])),
+        "ends": re.compile(rf"\s*(?:{_any(marks['ends'])})"),
+        # 為８９年度|之２．４倍
+        "times": re.compile(r"\s*[之的]\s*[0-9０-９一二三四五六七八九十百點○〇.．]{1,8}\s*倍"),
+        "speech": re.compile(_any(marks["speech"])),
+    }
+
+
+def _plain(numeral: str) -> int | None:
+    """Digits, full-width digits or Chinese digits side by side; None for others.
+
+    >>> _plain("110"), _plain("１１０"), _plain("一一四"), _plain("九十五"), _plain("一百零三")
+    (110, 110, 114, 95, 103)
+    """
+    if "十" in numeral or "百" in numeral:
+        hundreds, _, rest = numeral.rpartition("百")
+        total = 0
+        if "百" in numeral:
+            total = 100 * (_plain(hundreds or "一") or 1)
+        rest = rest.lstrip("零○〇")
+        if "十" in rest:
+            tens, _, ones = rest.partition("十")
+            return total + 10 * (_plain(tens or "一") or 1) + (_plain(ones) or 0 if ones else 0)
+        return total + (_plain(rest) or 0 if rest else 0)
+    digits = numeral.translate(_DIGITS)
+    return int(digits) if digits.isascii() and digits.isdigit() else None
+
+
+def roc_year(number: int, *, era: bool = False) -> int | None:
+    """The ROC year that a printed number of a year stands for, or None where it can be none.
+
+    >>> roc_year(2021), roc_year(110), roc_year(3), roc_year(3, era=True)
+    (110, 110, None, 3)
+    """
+    if WESTERN < number <= WESTERN + LATEST:
+        return number - WESTERN
+    if era and 0 < number <= LATEST:
+        return number
+    return number if EARLIEST <= number <= LATEST else None
+
+
+def find_mentions(
+    text: str, own_year: int | None, taken: Sequence[Span] = (), windows: Sequence[Span] | None = None
+) -> list[Mention]:
+    """The years and dates of ``text`` in order; a span counts as its last year. ``taken``: the figures' spans.
+
+    ``windows``: the stretches to look at, all of the text where not given. ``own_year`` is what 本年度 means; without it the words 今年, 去年 … are no mentions.
+    """
+    patterns = grammar()
+    relative = load("periods")["relative"]
+    starts = [s for s, _ in taken]
+    found: list[Mention] = []
+
+    def free(start: int, end: int) -> bool:
+        k = bisect_left(starts, end) - 1
+        return k < 0 or taken[k][1] <= start
+
+    def add(
+        start: int,
+        end: int,
+        year: int | None,
+        month: int | None = None,
+        day: int | None = None,
+        offset: int | None = None,
+    ) -> None:
+        if free(start, end):
+            past = offset is not None and offset < 0
+            found.append(Mention(start, end, year, month, day, past=past, own=offset == 0))
+
+    stretches = windows if windows is not None else [(0, len(text))]
+
+    def near(mark: re.Pattern[str]) -> list[Span]:
+        found = (m.start() for b, e in stretches for m in mark.finditer(text, b, e))
+        return windows_of([(max(0, at - NEAR), at + NEAR) for at in found])
+
+    def each(name: str, within: Sequence[Span] = stretches) -> Iterator[re.Match[str]]:
+        return itertools.chain.from_iterable(patterns[name].finditer(text, b, e) for b, e in within)
+
+    for m in each("bracket"):
+        number = _plain(m["year"])
+        year = roc_year(number) if number is not None else None
+        if year is not None:
+            add(m.start(), m.end(), year, offset=int(relative[m["word"]]))
+    if own_year is not None:
+        for m in each("relative"):
+            offset = int(relative[m.group()])
+            add(m.start(), m.end(), own_year + offset, offset=offset)
+    years = near(_YEAR)
+    if years:
+        for m in each("head", years):
+            add(m.start(), m.end(), roc_year(_plain(m["year"]) or 0))
+        for m in each("spoken", years):
+            if not m["number"]:
+                continue
+            number = _plain(m["number"])
+            year = roc_year(number, era=bool(m["era"])) if number is not None else None
+            if year is None:
+                continue
+            month = _plain(m["month"]) if m["month"] else None
+            day = _plain(m["day"]) if m["day"] else None
+            add(m.start(), m.end(), year, month, day)
+    for m in each("numeric"):
+        year = roc_year(int(m["year"]))
+        if year is not None and int(m["month"]) <= 12 and int(m["day"]) <= 31:
+            add(m.start(), m.end(), year, int(m["month"]), int(m["day"]))
+    if months := near(_MONTH):
+        for m in each("month", months):
+            add(m.start("month"), m.end(), None, int(m["month"]), int(m["day"]) if m["day"] else None)
+    found.sort(key=lambda x: (x.start, -x.end))
+    return _joined(text, found)
+
+
+def _in_lists(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Dates that stand in a list, or bound a span of months, each known to be one of several."""
+    patterns = grammar()
+    found = list(mentions)
+    for i, mention in enumerate(found):
+        if mention.month is None:
+            continue
+        if m := patterns["more_days"].match(text, mention.end):
+            found[i] = replace(mention, end=m.end(), several=True)  # 4月26日、27日
+        if i and found[i - 1].month is not None and patterns["list"].fullmatch(text, found[i - 1].end, mention.start):
+            found[i - 1], found[i] = replace(found[i - 1], several=True), replace(found[i], several=True)
+    return found
+
+
+def _joined(text: str, found: list[Mention]) -> list[Mention]:
+    """Overlaps dropped, spans (101年至104年) made one, and what stands around each noted."""
+    patterns = grammar()
+    kept: list[Mention] = []
+    for mention in found:
+        if kept and mention.start < kept[-1].end:
+            continue
+        if kept and mention.start - kept[-1].end <= 8:
+            gap = text[kept[-1].end : mention.start]
+            first = kept[-1].year
+            months = kept[-1].month is not None and mention.month is not None
+            if months and mention.year in (None, first) and patterns["span"].fullmatch(gap):
+                kept[-1] = replace(mention, start=kept[-1].start, year=first, own=kept[-1].own, several=True)
+                continue  # 4月至12月, 106年9月1日至10月31日
+            if mention.year is None and not gap.strip():
+                kept[-1] = replace(mention, start=kept[-1].start, year=first, own=kept[-1].own)  # 今(111)年 10月31日
+                continue
+            if first is not None and patterns["span"].fullmatch(gap):
+                kept[-1] = replace(
+                    mention, start=kept[-1].start, year=mention.year or first, first=first, own=kept[-1].own
+                )
+                continue
+        if mention.year is not None or mention.month is not None:
+            kept.append(mention)
+    kept = _in_lists(text, kept)
+    told = []
+    for mention in kept:
+        before = text[max(0, mention.start - 6) : mention.start]
+        told.append(
+            replace(
+                mention,
+                comparison=bool(patterns["comparison"].search(before) or patterns["times"].match(text, mention.end)),
+                since=bool(
+                    patterns["since"].match(text, mention.end)
+                    or (
+                        not mention.several
+                        and mention.first is None
+                        and patterns["from"].search(before)
+                        and not patterns["its_figure"].match(text, mention.end)
+                    )
+                ),
+                rule=bool(patterns["rule"].match(text, mention.end) or patterns["into"].search(before)),
+                planned=bool(patterns["planned"].search(before)),
+                edge=bool(patterns["before"].match(text, mention.end)),
+                state=bool(patterns["until"].search(before) or patterns["ends"].match(text, mention.end)),
+                topic=mention.year is not None
+                and (mention.month is None or mention.several)
+                and patterns["opens"].search(before) is not None,
+            )
+        )
+    return told
+
+
+class Dates:
+    """The mentions of one text, to be asked for those of a stretch. ``own_year``: what 本年度 means."""
+
+    def __init__(self, text: str, frames: Sequence[Frame], own_year: int | None) -> None:
+        # no year reaches beyond its line, but for the first one's, which may be a heading
+        first = (0, text.find("\n") + 1)
+        lines = windows_of([first, *(f.line for f in frames)])
+        self.mentions = find_mentions(text, own_year, [(f.start, f.end) for f in frames], lines)
+        self.own_year = own_year
+        self._starts = [m.start for m in self.mentions]
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """Those that begin in the stretch, in order."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def is_future(self, mention: Mention) -> bool:
+        return self.own_year is not None and mention.year is not None and mention.year > self.own_year
+
+    def is_past(self, mention: Mention) -> bool:
+        return self.own_year is not None and mention.year is not None and mention.year < self.own_year
