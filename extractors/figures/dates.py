@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.figures.clauses import Frame, Span, windows_of
+from extractors.figures.clauses import Frame, Span, brackets_of, windows_of
 from extractors.lexicon import load
 
 EARLIEST, LATEST = 20, 199  # ROC years that a bare two or three digit number may stand for
@@ -43,6 +43,7 @@ class Mention:
     own: bool = False  # 今(111)年迄10月31日, in the document's own year by name
     state: bool = False  # 截至97年12月底止, 113年7月至12月
     several: bool = False  # 4月及10月各辦1次, 1月至6月: no one date, so the year
+    inside: Span | None = None  # the bracket that it stands in, beyond which it reaches nothing
     topic: bool = False  # 111年…僅辦理3場次: what follows is told of that year, unlike 於108年啟用之…
 
     @property
@@ -301,9 +302,17 @@ class Dates:
         # no year reaches beyond its line, but for the first one's, which may be a heading
         first = (0, text.find("\n") + 1)
         lines = windows_of([first, *(f.line for f in frames)])
-        self.mentions = find_mentions(text, own_year, [(f.start, f.end) for f in frames], lines)
+        brackets = brackets_of(text)
+        self.mentions = [
+            replace(m, inside=next(((b, e) for b, e in brackets if b <= m.start and m.end <= e), None))
+            if brackets
+            else m
+            for m in find_mentions(text, own_year, [(f.start, f.end) for f in frames], lines)
+        ]
         self.own_year = own_year
         self._starts = [m.start for m in self.mentions]
+        self.lists: set[Mention] = set()  # mentions whose years stand in step with figures
+        self.respective = self._respectively(text, frames)  # … by the index of the figure
 
     def between(self, start: int, end: int) -> list[Mention]:
         """Those that begin in the stretch, in order."""
@@ -314,3 +323,40 @@ class Dates:
 
     def is_past(self, mention: Mention) -> bool:
         return self.own_year is not None and mention.year is not None and mention.year < self.own_year
+
+    def _respectively(self, text: str, frames: Sequence[Frame]) -> dict[int, Mention]:
+        """Years and figures in step.
+
+        「104年及本年度…分別為118,320 人、131,977 人」, 「103至105年度…分別為48、65、92件」.
+        """
+        between = grammar()["list"]
+        chains: list[list[Mention]] = []
+        for mention in self.mentions:
+            if chains and between.fullmatch(text, chains[-1][-1].end, mention.start):
+                chains[-1].append(mention)
+            elif mention.first is not None and mention.year is not None and 0 < mention.year - mention.first < 10:
+                years = range(mention.first, mention.year + 1)
+                chains.append([replace(mention, year=year, month=None, day=None) for year in years])
+            else:
+                chains.append([mention])
+        assigned: dict[int, Mention] = {}
+        starts = [f.start for f in frames]
+        for n, chain in enumerate(chains):
+            if len(chain) < 2:
+                continue
+            k = bisect_left(starts, chain[-1].end)
+            limit = chains[n + 1][0].start if n + 1 < len(chains) else len(text)
+            while k < len(frames) and frames[k].start < limit:
+                if frames[k].sentence[0] > chain[0].start:
+                    break
+                run = [k]
+                while run[-1] + 1 < len(frames) and between.fullmatch(
+                    text, frames[run[-1]].end, frames[run[-1] + 1].start
+                ):
+                    run.append(run[-1] + 1)
+                if len(run) == len(chain):
+                    assigned.update(zip(run, chain, strict=True))
+                    if chain[0].end == chain[-1].end:  # one span: 103至105年度
+                        self.lists.update(m for m in self.between(chain[0].start, chain[0].end))
+                k = run[-1] + 1
+        return assigned

@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.figures.clauses import LONGEST_SENTENCE, CueTable, Frame
 from extractors.figures.dates import Dates, Mention, grammar
@@ -47,10 +46,9 @@ class Calendar:
         # a speech names its years sentence by sentence, a report once for all that follows
         self._governed = not default and not grammar()["speech"].search(text)
         self._sums = self._reaching_sums()
-        self._lists: set[Mention] = set()  # mentions whose years stand in step with figures
-        self._respective = self._respectively()
+        self._respective = dates.respective
         self._spent = self._baselines()
-        used = {*self._spent, *self._lists}
+        used = {*self._spent, *dates.lists}
         self._governing = [m for m in self.mentions if m.governs and m not in used and not self._is_future(m)]
         self._governing_at = [m.start for m in self._governing]
 
@@ -72,43 +70,6 @@ class Calendar:
             if cue.kind == "todate" or near:
                 found.append(cue.start)
         return found
-
-    def _respectively(self) -> dict[int, Mention]:
-        """Years and figures in step.
-
-        「104年及本年度…分別為118,320 人、131,977 人」, 「103至105年度…分別為48、65、92件」.
-        """
-        between = grammar()["list"]
-        chains: list[list[Mention]] = []
-        for mention in self.mentions:
-            if chains and between.fullmatch(self.text, chains[-1][-1].end, mention.start):
-                chains[-1].append(mention)
-            elif mention.first is not None and mention.year is not None and 0 < mention.year - mention.first < 10:
-                years = range(mention.first, mention.year + 1)
-                chains.append([replace(mention, year=year, month=None, day=None) for year in years])
-            else:
-                chains.append([mention])
-        assigned: dict[int, Mention] = {}
-        starts = [f.start for f in self.frames]
-        for n, chain in enumerate(chains):
-            if len(chain) < 2:
-                continue
-            k = bisect_left(starts, chain[-1].end)
-            limit = chains[n + 1][0].start if n + 1 < len(chains) else len(self.text)
-            while k < len(self.frames) and self.frames[k].start < limit:
-                if self.frames[k].sentence[0] > chain[0].start:
-                    break
-                run = [k]
-                while run[-1] + 1 < len(self.frames) and between.fullmatch(
-                    self.text, self.frames[run[-1]].end, self.frames[run[-1] + 1].start
-                ):
-                    run.append(run[-1] + 1)
-                if len(run) == len(chain):
-                    assigned.update(zip(run, chain, strict=True))
-                    if chain[0].end == chain[-1].end:  # one span: 103至105年度
-                        self._lists.update(m for m in self._between(chain[0].start, chain[0].end))
-                k = run[-1] + 1
-        return assigned
 
     def _baselines(self) -> set[Mention]:
         """Years said of an earlier state, which reach no other figure: 由|111年度|之12.4％攀升至15.1％."""

@@ -199,19 +199,27 @@ class Place:
 
     @functools.cached_property
     def said(self) -> Mention | None:
-        """The year that is said of it: the last one before it in its clause, or what its sentence is told of."""
+        """The year that is said of it: the last one before it in its sentence, of its bracket or of none."""
+        if self.index in self.dates.respective:
+            return self.dates.respective[self.index]
         frame = self.frame
-        inside = self.dates.between(frame.clause[0], frame.start)
-        if inside:
-            return inside[-1]
-        before = [m for m in self.dates.between(frame.sentence[0], frame.start) if m.year is not None]
-        return before[-1] if before and before[-1].topic and not before[-1].comparison else None
+        for mention in reversed(self.dates.between(frame.sentence[0], frame.start)):
+            if mention.inside and (frame.bracket is None or mention.start < frame.bracket[0]):
+                continue
+            if mention.start >= frame.clause[0] or (mention.year is not None and not mention.comparison):
+                return mention
+        return None
 
     @functools.cached_property
     def is_past(self) -> bool:
         """Whether it is told of a year before the document's own."""
         said = self.said
-        return said is not None and not (said.since or said.rule or said.planned) and self.dates.is_past(said)
+        if said is None or said.since or said.rule or said.planned or not self.dates.is_past(said):
+            return False
+        if self.index in self.dates.respective or said.start >= self.frame.left:
+            return True
+        # by the year of a figure before it: not what was reached from that, nor the difference
+        return not (said.comparison or _is_reached(self) or self.changed)
 
     @functools.cached_property
     def previous(self) -> int | None:
@@ -392,7 +400,7 @@ def _is_told_of_earlier_year(at: Place) -> bool:
     if at.plan or not _is_earlier_year(at) or at.said is None:
         return False
     said = at.said
-    if said.start >= at.frame.clause[0] and _search("(?:{at_time})$", at.text[: said.start]):
+    if _search("(?:{at_time})$", at.text[: said.start]) or not (said.topic or said.start >= at.frame.clause[0]):
         return False  # 於109年啟用
     if at.report:
         return at.q.unit not in _units("multiple")
@@ -494,7 +502,8 @@ def _does_plan_go_on(at: Place) -> bool:
 
 
 def _has_nothing_of_its_own(at: Place) -> bool:
-    return not any(c.start >= at.frame.left and c.kind != "stock" for c in at.own)
+    own_year = at.said is not None and at.said.start >= at.frame.left
+    return not own_year and not any(c.start >= at.frame.left and c.kind != "stock" for c in at.own)
 
 
 def _is_part_of_previous(at: Place) -> bool:
@@ -578,6 +587,7 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "moved_from": _is_moved_from,
     "last_cue_is_change": lambda at: any(c.kind in ("change", "change_near") for c in at.own[-1:]),
     "compared_year": _is_compared_year,
+    "year_beside": lambda at: at.said is not None and at.said.start >= at.frame.left,
     "earlier_year": _is_earlier_year,
     "told_of_earlier_year": _is_told_of_earlier_year,
     "against": _is_against,
