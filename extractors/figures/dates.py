@@ -43,6 +43,7 @@ class Mention:
     own: bool = False  # 今(111)年迄10月31日, in the document's own year by name
     state: bool = False  # 截至97年12月底止, 113年7月至12月
     several: bool = False  # 4月及10月各辦1次, 1月至6月: no one date, so the year
+    event: bool = False  # 109年4月20日啟用: something began then, and it reaches no later clause
     inside: Span | None = None  # the bracket that it stands in, beyond which it reaches nothing
     topic: bool = False  # 111年…僅辦理3場次: what follows is told of that year, unlike 於108年啟用之…
 
@@ -104,9 +105,8 @@ def grammar() -> dict[str, re.Pattern[str]]:
         "more_days": re.compile(r"(?:、\d{1,2}日)*(?:及|與|和|、)\d{1,2}日"),
         # 自102年推動…迄今, but 自108年1月至6月
         "from": re.compile(rf"(?:{_any(marks['from'])})\s*$"),
-        "its_figure": re.compile(
-            rf"[之的]?(?:{_any(marks['between'])})?[之的]?[約近為]?[0-9一二三四五六七八九十]"
-        ),  # 自105年之8.3%降至
+        "its_figure": re.compile(rf"(?:{_any(marks['between'])})?(?:[之的][^，。；:、,;\n]{{0,4}}?|[約近為]?)[0-9一二三四五六七八九十]"),  # 自105年之8.3%降至
+        "startup": re.compile(rf"[度底初]?[^\d，。；:、,;\n一二三四五六七八九十]{{0,8}}?(?:{_any(marks['startup'])})"),
         "opens": re.compile(rf"(?:^|[^\w]|{_any(marks['opens'])})$"),
         "comparison": re.compile(rf"(?:{_any(marks['comparison'])})\s*$"),
         "since": re.compile(rf"\s*(?:{_any(marks['between'])})?\s*(?:{_any(marks['since'])})"),
@@ -287,6 +287,7 @@ def _joined(text: str, found: list[Mention]) -> list[Mention]:
                 planned=bool(patterns["planned"].search(before)),
                 edge=bool(patterns["before"].match(text, mention.end)),
                 state=bool(patterns["until"].search(before) or patterns["ends"].match(text, mention.end)),
+                event=bool(patterns["startup"].match(text, mention.end)),
                 topic=mention.year is not None
                 and (mention.month is None or mention.several)
                 and patterns["opens"].search(before) is not None,

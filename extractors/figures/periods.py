@@ -108,7 +108,7 @@ class Calendar:
 
         def last(start: int, end: int) -> Mention | None:
             for mention in reversed(self._between(start, end)):
-                if mention.rule or (mention.since and not self._is_future(mention)):
+                if mention.rule or (mention.since and not self._is_future(mention)) or not _reaches(mention, frame):
                     continue
                 if role == "baseline":
                     if self._is_future(mention):
@@ -125,7 +125,7 @@ class Calendar:
         if mention := last(frame.clause[0], frame.start):
             return mention, True
         for mention in self._between(frame.end, frame.right):
-            if not (mention.comparison or mention.since or mention.rule):
+            if not (mention.comparison or mention.since or mention.rule) and _reaches(mention, frame):
                 return mention, True
         mention = last(frame.part[0], frame.start)
         if mention and (self.default is not None or not (mention.past or mention.planned)):
@@ -195,3 +195,12 @@ class Calendar:
         if k < 0 or self._sums[k] < frame.part[0]:
             return False
         return mention is None or mention.start - self._sums[k] <= ADJACENT
+
+
+def _reaches(mention: Mention, frame: Frame) -> bool:
+    """Whether a date may be a figure's: not out of its bracket, nor from what began on it into a later clause."""
+    if mention.inside and (frame.bracket is None or mention.inside[0] + 1 != frame.bracket[0]):
+        return False
+    if not mention.event or mention.planned or mention.start >= frame.end:
+        return True
+    return mention.start >= frame.clause[0] and not mention.dated

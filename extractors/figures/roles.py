@@ -206,6 +206,8 @@ class Place:
         for mention in reversed(self.dates.between(frame.sentence[0], frame.start)):
             if mention.inside and (frame.bracket is None or mention.start < frame.bracket[0]):
                 continue
+            if mention.event and mention.start < frame.left:
+                continue
             if mention.start >= frame.clause[0] or (mention.year is not None and not mention.comparison):
                 return mention
         return None
@@ -402,6 +404,8 @@ def _is_told_of_earlier_year(at: Place) -> bool:
     said = at.said
     if _search("(?:{at_time})$", at.text[: said.start]) or not (said.topic or said.start >= at.frame.clause[0]):
         return False  # 於109年啟用
+    if said.start < at.frame.part[0] and at.report:
+        return False  # 業務會報110年為20次；工作簡化|5項|
     if at.report:
         return at.q.unit not in _units("multiple")
     listed = at.previous is not None and at.judged[at.previous].rule == "earlier_year" and _is_listed_with_previous(at)
