@@ -105,7 +105,9 @@ def grammar() -> dict[str, re.Pattern[str]]:
         "more_days": re.compile(r"(?:、\d{1,2}日)*(?:及|與|和|、)\d{1,2}日"),
         # 自102年推動…迄今, but 自108年1月至6月
         "from": re.compile(rf"(?:{_any(marks['from'])})\s*$"),
-        "its_figure": re.compile(rf"(?:{_any(marks['between'])})?(?:[之的][^，。；:、,;\n]{{0,4}}?|[約近為]?)[0-9一二三四五六七八九十]"),  # 自105年之8.3%降至
+        "its_figure": re.compile(
+            rf"(?:{_any(marks['between'])})?(?:[之的][^，。；:、,;\n]{{0,4}}?|[約近為]?)[0-9一二三四五六七八九十]"
+        ),  # 自105年之8.3%降至
         "startup": re.compile(rf"[度底初]?[^\d，。；:、,;\n一二三四五六七八九十]{{0,8}}?(?:{_any(marks['startup'])})"),
         "opens": re.compile(rf"(?:^|[^\w]|{_any(marks['opens'])})$"),
         "comparison": re.compile(rf"(?:{_any(marks['comparison'])})\s*$"),

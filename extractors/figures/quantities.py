@@ -1,8 +1,8 @@
 """Text → quantities: numerals, units, bounds and spans. Knows Chinese numbers, nothing of reports.
 
-In: any Traditional Chinese text. Out: :class:`~extractors.figures.figure.Figure` tuples, of which the recogniser's fields are filled, in the order of the text, never overlapping. What is
-counted, what bounds a figure and what is no figure at all stand in ``lexicon/units.toml``, ``bounds.toml`` and
-``not_quantities.toml``. It does not say whose figure it is, of which year, or whether it was reached.
+In: any Traditional Chinese text. Out: :class:`~extractors.figures.figure.Figure` tuples, of which the recogniser's
+fields are filled, in the order of the text, never overlapping. It does not say whose figure it is, of which year, or
+whether it was reached.
 
 One pass: a numeral is looked for; what stands around it may show that it is no quantity; behind it must come a unit,
 or one of the few forms that need none. A figure that may say two things is left out.
@@ -10,480 +10,32 @@ or one of the few forms that need none. A figure that may say two things is left
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, NamedTuple, cast
+from typing import cast
 
-from extractors import lexicon
-from extractors.figures.figure import KINDS, Bound, Figure, Kind
-from extractors.figures.numerals import CHINESE_DIGIT, DECIMAL_MARK, DIGITS, fold, is_ambiguous_pair, parse_numeral
+from extractors.figures.bounds import BoundWord, load_bound_words, suffix_holds
+from extractors.figures.figure import Bound, Figure, Kind
+from extractors.figures.numerals import is_ambiguous_pair, parse_numeral
+from extractors.figures.refusals import load_refusals
 from extractors.figures.source_text import SourceText
+from extractors.figures.terms import ARABIC, CD, CN, NUMERAL, NUMERAL_START, ONE, PLACES, Term, read_term
+from extractors.figures.units import Unit, load_counters, read_unit, read_unknown_unit
 
-# --- numerals in running text ------------------------------------------------------------------------------------
-
-_CD = CHINESE_DIGIT
-_CN = f"{CHINESE_DIGIT}十百千萬億兆廿卅"
-_PLACES = "十百千萬億兆拾佰仟"
-_CAPITALS = "壹貳參肆伍陸柒捌玖"
-_DOT = re.escape(DECIMAL_MARK)
-
-# 47,906 ｜ 12029 ｜ 7.36; possessive, so that a megabyte of digits is looked at once
-_ARABIC = rf"(?:\d{{1,3}}(?:[,，]\d{{3}})++(?!\d)|\d++)(?:[{_DOT}]\d++)?"
-# 二、三０五 ｜ 十二萬三千 ｜ 三‧七億 ｜ 八七點四五
-_CHINESE = rf"""
-    (?: [{_CD}]{{1,3}}+ (?: 、 [{_CD}0-9]{{3}} (?![{_CD}0-9]) )++
-      | [{_CN}] (?: (?<=[{_CD}]) 0 )*+
-    )++
-    (?: [點{_DOT}] (?=[{_CD}]) [{_CD}0]++ )?
-    [{_PLACES}]*+
-"""
-_NUMERAL = re.compile(
-    rf"""
-      0 [點{_DOT}] [{_CD}]++ [{_PLACES}]*+
-    | {_ARABIC} (?: [{_PLACES}]++ (?: (?<=[萬億兆]) 零? {_ARABIC} | (?<=[十百千佰仟]) \d (?=[{_PLACES}]) )? )*+
-    | {_CHINESE}
-    | [{_CAPITALS}] [拾佰仟萬億兆] [{_CAPITALS}拾佰仟萬億兆零]*+        # 壹佰萬; 陸 and 參 alone are words
-    | 半
-    """,
-    re.VERBOSE | re.ASCII,
-)
-_NUMERAL_START = re.compile(f"[0-9{_CN}{_CAPITALS}半]")  # many times faster to look for
-# 1,23 and 12,3456: a comma that stands for no thousands; the whole run is left alone
 _BROKEN = re.compile(r"(?:(?<=\d)|(?<=\d,)),?\d[\d,]*")
 
 # 20％至15％, 3～5日, 1,200元以上6,000元以下
 _RANGE = re.compile(r"(?:至|到|~|-)(?=[\d負.]|[一-龥])", re.ASCII)
 _BETWEEN = re.compile(r"以上[、,，]?(?:至|到|未滿|未達|不滿|低於)?")
 _CLAUSE_START = re.compile(r"[，。;:、,!?()「」『』\[\]《》〈〉…\n]")
-_CJK = "\u3400-\u9fff"
-
-
-class _Unit(NamedTuple):
-    """A unit as the text has it. ``factor``: what one of them is worth in ``name``."""
-
-    end: int
-    name: str
-    kind: Kind
-    counter: bool  # a classifier or measure, no noun
-    known: bool = True
-    factor: Decimal = Decimal(1)
-
-
-class _Term(NamedTuple):
-    """A number with its unit, before bounds and ranges."""
-
-    end: int
-    value: Decimal
-    unit: _Unit | None
-    places: Decimal  # the multiplier printed behind the numeral: 5億 → 10**8
-    coefficient: Decimal
-    approx: bool  # 餘, 多 between number and unit
-    chinese: str  # the numeral where it is Chinese, else ""
-    high: Decimal | None = None  # 兩三天
-    confidence: float = 1.0
-
-
-class _Lexicon(NamedTuple):
-    units: dict[str, tuple[Kind, bool]]
-    lengths: dict[str, tuple[int, ...]]  # first character → lengths of the units that begin with it, longest first
-    not_before: dict[str, tuple[str, ...]]
-    arabic_only: frozenset[str]
-    compound: dict[str, dict[str, Decimal]]
-    worth: dict[str, tuple[Decimal, str]]
-    parts: dict[str, str]
-    half_behind: frozenset[str]
-    half_units: frozenset[str]
-    half_words: tuple[str, ...]
-    times_words: tuple[str, ...]
-    per: tuple[str, ...]
-    closing: re.Pattern[str]
-    brackets: frozenset[str]
-    currency: tuple[str, ...]
-    heads: re.Pattern[str]
-    noun_end: re.Pattern[str]
-    counted_by: frozenset[str]
-    columns: dict[str, Decimal]
-    scales: tuple[str, ...]
-
-
-class _Cue(NamedTuple):
-    bound: Bound
-    not_after: str
-    not_before: str
-    kinds: frozenset[str]
-    units: frozenset[str]
-    reach: int = 0
-    places_only: bool = False
-    not_units: frozenset[str] = frozenset()
-    gap: tuple[str, ...] = ()
-
-
-class _Bounds(NamedTuple):
-    prefix: dict[str, _Cue]
-    prefix_lengths: dict[str, tuple[int, ...]]  # last character → lengths of the words that end with it, longest first
-    infix: re.Pattern[str]
-    suffix_pattern: re.Pattern[str]
-    suffix_cues: dict[str, list[_Cue]]
-    apart: tuple[tuple[re.Pattern[str], _Cue], ...]
-    apart_reach: int
-    apart_any: re.Pattern[str]
-    between: tuple[str, ...]
-
-
-@functools.cache
-def _units() -> _Lexicon:
-    data = lexicon.load("units")
-    units: dict[str, tuple[Kind, bool]] = {}
-    for kind in KINDS:
-        for word in f"{data[kind].get('nouns', '')}".split():
-            units[word] = (kind, False)
-        for key in ("counters", "symbols"):
-            for word in data[kind].get(key, "").split():
-                units[fold(word)] = (kind, True)
-    lengths: dict[str, set[int]] = {}
-    for word in units:
-        lengths.setdefault(word[0], set()).add(len(word))
-    unknown = data["unknown"]
-    return _Lexicon(
-        units=units,
-        lengths={first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()},
-        not_before={word: tuple(nexts.split()) for word, nexts in data["not_before"].items()},
-        arabic_only=frozenset(data["arabic_only"]["words"].split()),
-        compound={u: {c: Decimal(n) for c, n in of.items()} for u, of in data["compound"].items()},
-        worth={u: (Decimal(w["factor"]), w["unit"]) for u, w in data["worth"].items()},
-        parts=data["parts"],
-        closing=re.compile(rf"$|[，。;、,)」』!?\n]|{_alternatives(data['closing']['words'].split())}"),
-        per=tuple(sorted(data["per"]["words"].split(), key=len, reverse=True)),
-        half_behind=frozenset(data["half"]["words"].split()),
-        half_units=frozenset(data["half"]["before"].split()),
-        half_words=tuple("半" + word for word in data["half"]["not_before"].split()),
-        times_words=tuple("次" + word for word in data["times"]["not_before"].split()),
-        brackets=frozenset(fold(w) for w in data["bracket"]["words"].split()),
-        currency=tuple(sorted({fold(w) for w in data["currency"]["words"].split()}, key=len, reverse=True)),
-        heads=re.compile(f"[{_CJK}]{{0,6}}?(?:{_alternatives(unknown['heads'].split())})"),
-        noun_end=re.compile(f"[^{_CJK}]|{_alternatives(unknown['ends'].split())}|$"),
-        counted_by=frozenset(unknown["counted_by"].split()),
-        columns={word: Decimal(n) for word, n in data["columns"].items()},
-        scales=tuple(data["scales"]["words"].split()),
-    )
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
-
-
-@functools.cache
-def _bounds() -> _Bounds:
-    data = lexicon.load("bounds")
-
-    def cue(entry: dict[str, Any]) -> _Cue:
-        return _Cue(
-            cast(Bound, entry["bound"]),
-            "".join(entry.get("not_after", "").split()),
-            "".join(entry.get("not_before", "").split()),
-            frozenset(entry.get("kinds", "").split()),
-            frozenset(entry.get("units", "").split()),
-            entry.get("reach", 0),
-            entry.get("places_only", False),
-            frozenset(entry.get("not_units", "").split()),
-            tuple(entry.get("gap", "").split()),
-        )
-
-    prefix = {fold(w): cue(e) for e in data["prefix"] for w in e["words"].split()}
-    suffix: dict[str, list[_Cue]] = {}
-    for entry in data["suffix"]:
-        for word in entry["words"].split():
-            suffix.setdefault(fold(word), []).append(cue(entry))
-    apart = []
-    for entry in data["apart"]:
-        one = cue(entry)
-        ahead = f"(?<![{one.not_after}])" if one.not_after else ""
-        behind = f"(?![{one.not_before}])" if one.not_before else ""
-        apart.append((re.compile(f"{ahead}(?:{_alternatives(entry['words'].split())}){behind}"), one))
-    return _Bounds(
-        prefix=prefix,
-        prefix_lengths={w[-1]: tuple(sorted({len(v) for v in prefix if v[-1] == w[-1]}, reverse=True)) for w in prefix},
-        infix=re.compile(_alternatives(w for e in data["infix"] for w in e["words"].split())),
-        suffix_pattern=re.compile(_alternatives(suffix)),
-        suffix_cues=suffix,
-        apart=tuple(apart),
-        apart_reach=max(one.reach for _, one in apart) + 4,
-        apart_any=re.compile(_alternatives(w for e in data["apart"] for w in e["words"].split())),
-        between=tuple(fold(w) for w in data["between"]["words"].split()),
-    )
-
-
-class _Led(NamedTuple):
-    """What the number behind a word is: ``takes`` the part of the text that is then no quantity."""
-
-    takes: re.Pattern[str]
-    unless: re.Pattern[str] | None
-
-
-class _Refusals(NamedTuple):
-    led: dict[str, list[_Led]]
-    led_last: dict[str, tuple[int, ...]]  # last character → lengths of the words that end with it, longest first
-    arabic: re.Pattern[str]
-    chinese: re.Pattern[str]
-    followed_by: frozenset[str]
-
-    def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
-        """What is no quantity from ``start`` on, where a numeral stands up to ``end``."""
-        before = text[start - 1 : start]
-        for size in self.led_last.get(before, ()):
-            for led in self.led.get(text[max(0, start - size) : start], ()):
-                if led.unless is None or not led.unless.match(text, start):
-                    found = led.takes.match(text, start)
-                    if found is not None:
-                        return found
-        if text[start] in "0123456789":
-            following = text[end : end + 1]
-            quiet = (
-                following not in self.followed_by and text[start] != "0" and not (before.isascii() and before.isalnum())
-            )
-            if quiet and before != "-" and "." not in text[start:end]:
-                return None
-            return self.arabic.match(text, start)
-        return self.chinese.match(text, start)
-
-
-@functools.cache
-def _refusals() -> _Refusals:
-    data = lexicon.load("not_quantities")
-
-    def spelled(pattern: str) -> str:
-        for name, meaning in data["names"].items():
-            pattern = pattern.replace("{" + name + "}", f"(?:{meaning})")
-        return pattern
-
-    led: dict[str, list[_Led]] = {}
-    lengths: dict[str, set[int]] = {}
-    for entry in data["led"]:
-        unless = re.compile(spelled(entry["unless"]), re.ASCII) if "unless" in entry else None
-        one = _Led(re.compile(spelled(entry.get("takes", "{num}")), re.ASCII), unless)
-        for word in entry["words"].split():
-            for form in (word, word + " ") if word.isascii() else (word,):
-                led.setdefault(form, []).append(one)
-                lengths.setdefault(form[-1], set()).add(len(form))
-    scripts: dict[str, re.Pattern[str]] = {}
-    for script in ("arabic", "chinese"):
-        some = (e for e in data["pattern"] if e["script"] in (script, "both"))
-        scripts[script] = re.compile("|".join(f"(?P<{e['name']}>{spelled(e['pattern'])})" for e in some), re.ASCII)
-    return _Refusals(
-        led,
-        {last: tuple(sorted(sizes, reverse=True)) for last, sizes in lengths.items()},
-        scripts["arabic"],
-        scripts["chinese"],
-        frozenset(data["quick"]["arabic_followed_by"].split()),
-    )
-
-
-# --- units ---------------------------------------------------------------------------------------------------------
-
-
-def _read_unit(text: str, at: int, lex: _Lexicon) -> _Unit | None:
-    """The longest unit that begins at ``at``, with what is part of it: 家(次), 縣(市), 公尺/秒."""
-    if text.startswith(" ", at):  # 500 kg: white space before letters was kept
-        at += 1
-    sizes = lex.lengths.get(text[at : at + 1])
-    if sizes is None:
-        return None
-    for size in sizes:
-        word = text[at : at + size]
-        found = lex.units.get(word)
-        if found is None or len(word) < size:
-            continue
-        end = at + size
-        nexts = lex.not_before.get(word)
-        if nexts is not None and text.startswith(nexts, end):
-            continue
-        if (
-            word[-1].isascii()
-            and word[-1].isalpha()
-            and text[end : end + 1].isascii()
-            and text[end : end + 1].isalnum()
-        ):
-            continue  # 5G網路 is no gram, 3Kg none of Kelvin
-        kind, counter = found
-        if (
-            text.startswith("次", end)
-            and kind == "count"
-            and word[-1] != "次"
-            and not text.startswith(lex.times_words, end)
-        ):
-            end += 1  # 廠次, 機構次: how often, of anything counted
-            word = text[at:end]
-        factor, name = lex.worth.get(word, (Decimal(1), word))
-        if text.startswith("(", end):
-            close = text.find(")", end, end + 8)
-            if close > 0 and text[end + 1 : close] in lex.brackets and word not in lex.compound:
-                end = close + 1
-                name = text[at:end]
-        elif text.startswith("/", end):
-            per = _longest(text, end + 1, lex)
-            while per:  # 7.3次/日/車
-                end += 1 + per
-                name = text[at:end]
-                per = _longest(text, end + 1, lex) if text.startswith("/", end) else 0
-        return _Unit(end, name, kind, counter, True, factor)
-    return None
-
-
-def _longest(text: str, at: int, lex: _Lexicon) -> int:
-    """How long the unit behind a slash is."""
-    for size in lex.lengths.get(text[at : at + 1], ()):
-        if text[at : at + size] in lex.units:
-            return size
-    return next((len(word) for word in lex.per if text.startswith(word, at)), 0)
-
-
-def _read_unknown_unit(text: str, at: int, lex: _Lexicon) -> _Unit | None:
-    """The noun behind a number that no lexicon has: up to a head that ends such names, else to the next boundary."""
-    window = text[at : at + 12]
-    if not window or not ("\u3400" <= window[0] <= "\u9fff"):
-        return None
-    stop = lex.noun_end.search(window)
-    reach = stop.start() if stop else len(window)
-    if reach == 0:
-        return None
-    head = lex.heads.match(window[:reach])
-    if head:
-        return _Unit(at + head.end(), head[0], "count", False, False)
-    if reach <= 4 and stop is not None:
-        return _Unit(at + reach, window[:reach], "count", False, False)
-    return None
-
-
-# --- one number with its unit ----------------------------------------------------------------------------------------
-
-
-def _read_term(text: str, match: re.Match[str], lex: _Lexicon, bounds: _Bounds, positional: bool) -> _Term | None:
-    """The number at ``match`` and its unit; the term's ``unit`` is None where none follows."""
-    start, end = match.span()
-    numeral = match[0]
-    if numeral == "半":
-        unit = _read_unit(text, end, lex)
-        if unit is None or unit.name not in lex.half_units:
-            return None
-        return _Term(unit.end, Decimal("0.5"), unit, Decimal(1), Decimal("0.5"), False, numeral)
-    slash = _SLASH_FRACTION.match(text, start) if text.startswith("/", end) else None
-    if slash and (_FRACTION_USE.match(text, slash.end()) or bounds.prefix.get(text[start - 1 : start])):
-        name = _Unit(slash.end(), "", "rate", True)
-        return _Term(slash.end(), Decimal(int(slash[1])) / int(slash[2]), name, Decimal(1), Decimal(1), False, "")
-    if text.startswith("分之", end):
-        parts = _read_parts(text, numeral, end + 2, lex)
-        if parts is not None:
-            return parts
-    chinese = "" if numeral[0].isascii() else numeral
-    high: Decimal | None = None
-    confidence = 1.0
-    # 500千瓦: the last place belongs to the unit
-    while numeral[-1] in _PLACES and len(numeral) > 1:
-        shorter = _read_unit(text, end - 1, lex)
-        if shorter is None or shorter.end <= end:
-            break
-        numeral, end = numeral[:-1], end - 1
-    value = parse_numeral(numeral)
-    if value is None and chinese:
-        pair = numeral[:2]
-        if is_ambiguous_pair(pair) and all(c in _PLACES for c in numeral[2:]):
-            place = parse_numeral("一" + numeral[2:]) if numeral[2:] else Decimal(1)
-            if place is None:
-                return None
-            if positional and not numeral[2:] and "兩" not in pair:
-                value = Decimal(10 * DIGITS[pair[0]] + DIGITS[pair[1]])  # 二三 beside 七四六: digit by digit
-            else:
-                value, high = DIGITS[pair[0]] * place, DIGITS[pair[1]] * place
-            confidence = 0.6
-    if value is None:
-        return None
-    coefficient = None
-    if numeral[-1] in _PLACES:
-        # 5百萬 is 5 of a million; 兩千一百萬 is 兩千一百 of 萬
-        coefficient = parse_numeral(numeral.rstrip(_PLACES)) or parse_numeral(numeral.rstrip("萬億兆"))
-    places = value / coefficient if coefficient else _ONE
-    infix = bounds.infix.match(text, end)
-    if infix:
-        more = _PLACE_AFTER.match(text, infix.end())
-        if more:  # 1 億餘萬元 does not occur, 20餘萬人 does
-            # 一億二千三百餘萬: 萬 belongs to the last section only
-            whole = parse_numeral(numeral + more[0])
-            if whole is None:
-                return None
-            value, places = whole, places * 10000
-            unit = _read_unit(text, more.end(), lex)
-            stop = more.end()
-        else:
-            unit = _read_unit(text, infix.end(), lex)
-            stop = infix.end()
-        if unit is not None:
-            return _Term(
-                unit.end, value * unit.factor, unit, places, coefficient or value, True, chinese, high, confidence
-            )
-        after = text[stop : stop + 1]
-        if more or not after or not "\u3400" <= after <= "\u9fff":
-            return _Term(stop, value, None, places, coefficient or value, True, chinese, high, confidence)
-        unknown = _read_unknown_unit(text, stop, lex) if infix[0] == "餘" else None
-        if unknown is not None:
-            return _Term(unknown.end, value, unknown, places, coefficient or value, True, chinese, high, 0.6)
-    unit = _read_unit(text, end, lex)
-    if unit is None:
-        return _Term(end, value, None, places, coefficient or value, False, chinese, high, confidence)
-    value *= unit.factor
-    stop = unit.end
-    if unit.factor == 10 and unit.name == "%":  # 2成5
-        tail = _TENTH.match(text, stop)
-        if tail:
-            value += DIGITS[tail[0]]
-            stop = tail.end()
-    elif unit.name in lex.half_behind and text.startswith("半", stop) and not text.startswith(lex.half_words, stop):
-        value, stop = value + Decimal("0.5"), stop + 1  # 3年半
-    elif unit.name.startswith("個半"):
-        value += Decimal("0.5")
-        unit = unit._replace(name="個" + unit.name[2:])
-    return _Term(stop, value, unit, places, coefficient or value, False, chinese, high, confidence)
-
-
-# 2/3以上, 約1/3; 1/3 by itself may be the third of January
-_SLASH_FRACTION = re.compile(r"(?<![\d/])([1-9])/([2-9]|10)(?![\d/])")
-_FRACTION_USE = re.compile(r"以上|以下|強|弱|的")
-_PLACE_AFTER = re.compile("[十百千]?[萬億兆]|[百千]")
-_TENTH = re.compile(r"[1-9一二三四五六七八九](?![\d.,十百千萬成年月人個件])")
-_ONE = Decimal(1)
-_NUMERATOR = re.compile(rf"0[點{_DOT}][{_CD}]++|{_ARABIC}|{_CHINESE}", re.VERBOSE | re.ASCII)
-
-
-def _read_parts(text: str, denominator: str, at: int, lex: _Lexicon) -> _Term | None:
-    """百分之八十, 千分之三, 三分之一: ``at`` is behind 分之."""
-    match = _NUMERATOR.match(text, at)
-    if not match:
-        return None
-    numerator = parse_numeral(match[0])
-    if numerator is None and is_ambiguous_pair(match[0]):
-        numerator = Decimal(10 * DIGITS[match[0][0]] + DIGITS[match[0][1]])  # 百分之二三 is read out digit by digit
-    whole = parse_numeral(denominator)
-    if numerator is None or not whole:
-        return None
-    unit_name = lex.parts.get(denominator)
-    if unit_name:
-        unit = _Unit(match.end(), unit_name, "rate", True)
-        return _Term(match.end(), numerator, unit, Decimal(1), numerator, False, denominator)
-    if numerator >= whole or whole > 100:
-        return None
-    unit = _Unit(match.end(), "", "rate", True)
-    return _Term(match.end(), numerator / whole, unit, Decimal(1), numerator, False, denominator)
-
-
-# --- the pass over the text --------------------------------------------------------------------------------------------
 
 _POSITIONAL_STYLE = re.compile(
-    rf"[{_CD}]{{3,}}(?![年{_CN}])|[一二三四五六七八九][○〇][{_CD}]?(?![年{_CN}])|[{_CD}][‧．.][{_CD}]"
+    rf"[{CD}]{{3,}}(?![年{CN}])|[一二三四五六七八九][○〇][{CD}]?(?![年{CN}])|[{CD}][‧．.][{CD}]"
 )
 _CODE_BEFORE = re.compile(r"[A-Za-z0-9_/#@&=]")
 _LETTERS_BEFORE = re.compile(r"[A-Z]{2,}$")
-_RATIO = re.compile(rf"(?::|比)(?:({_ARABIC})|([{_CN}]+))", re.ASCII)
+_RATIO = re.compile(rf"(?::|比)(?:({ARABIC})|([{CN}]+))", re.ASCII)
 _COLUMN_UNIT = re.compile(r"單位:(?:新[臺台]幣)?([^\s()，。、;,\d/]{1,5})([;、,，/](?:%|百分比))?")
 
 
@@ -511,7 +63,7 @@ class _Reader:
 
     def __init__(self, source: SourceText) -> None:
         self.source, self.text = source, source.text
-        self.lex, self.bounds, self.refused = _units(), _bounds(), _refusals()
+        self.lex, self.bounds, self.refused = load_counters(), load_bound_words(), load_refusals()
         self.previous_end = 0  # of the last quantity, in the text
         self._positional: bool | None = None
         self.columns = self._find_columns()
@@ -524,10 +76,10 @@ class _Reader:
 
     def read(self) -> Iterator[Figure]:
         text, refused = self.text, self.refused
-        search, position = _NUMERAL_START.search, 0
+        search, position = NUMERAL_START.search, 0
         bare: list[tuple[int, int, Decimal]] = []  # numbers that may share the unit of the next
         while first := search(text, position):
-            match = _NUMERAL.match(text, first.start())
+            match = NUMERAL.match(text, first.start())
             if match is None:
                 position = first.end()
                 continue
@@ -564,13 +116,13 @@ class _Reader:
         """共AED50台: capitals in front of a number with a classifier behind are words, no code as in DN13."""
         if no.lastgroup != "code" or not _LETTERS_BEFORE.search(self.text, max(0, start - 6), start):
             return False
-        match = _NUMERAL.match(self.text, start)
-        unit = _read_unit(self.text, match.end(), self.lex) if match else None
+        match = NUMERAL.match(self.text, start)
+        unit = read_unit(self.text, match.end(), self.lex) if match else None
         return unit is not None and unit.counter and unit.kind == "count" and not self.text[unit.end - 1].isascii()
 
     # -- one quantity
 
-    def _read_at(self, match: re.Match[str], listed: bool = False) -> tuple[Figure, int, _Unit | None] | None:
+    def _read_at(self, match: re.Match[str], listed: bool = False) -> tuple[Figure, int, Unit | None] | None:
         """The quantity whose numeral is ``match``, where it ends, its unit; ``listed`` right behind a list mark."""
         text, lex = self.text, self.lex
         start = match.start()
@@ -578,11 +130,11 @@ class _Reader:
         negative, sign_start = False, start
         currency = ""
         if before:
-            if before in "〇○" or (before in _PLACES and text[start - 2 : start - 1].isdigit()):
+            if before in "〇○" or (before in PLACES and text[start - 2 : start - 1].isdigit()):
                 return None  # 1○5件, 1百20萬: the numeral is not whole
             if before in "-負" or before == "+":
                 ahead = text[start - 2 : start - 1]
-                if before == "-" and ahead and ((ahead.isalnum() and ahead.isascii()) or ahead in _CN):
+                if before == "-" and ahead and ((ahead.isalnum() and ahead.isascii()) or ahead in CN):
                     return None  # A-12, 3-12
                 if before == "-" or (before == "負" and (not ahead or ahead in _BEFORE_MINUS)):
                     negative, sign_start = True, start - 1
@@ -594,7 +146,7 @@ class _Reader:
                 _CODE_BEFORE.match(before) and not _LETTERS_BEFORE.search(text, max(0, start - 6), start)
             ):
                 return None
-        term = _read_term(text, match, lex, self.bounds, _may_be_pair(match[0]) and self.positional)
+        term = read_term(text, match, lex, self.bounds, _may_be_pair(match[0]) and self.positional)
         term = self._range(match, term) or term
         if term is None:
             return None
@@ -605,7 +157,7 @@ class _Reader:
             if ratio is not None:
                 unit, end = ratio, ratio.end
             elif currency:
-                unit = _Unit(end, currency, "amount", True)
+                unit = Unit(end, currency, "amount", True)
             else:
                 unit, confidence = self._without_unit(term, match)
                 if unit is None:
@@ -621,7 +173,7 @@ class _Reader:
         if unit.kind == "count" and term.coefficient % 1 and term.places == 1 and self._at_line_start(start):
             # 「2.13家」 at the head of a line is list item 2 and 13家
             dot = text.find(".", start, end)
-            inner = _NUMERAL.match(text, dot + 1) if dot > 0 else None
+            inner = NUMERAL.match(text, dot + 1) if dot > 0 else None
             return self._read_at(inner, True) if inner else None
         if negative:
             value = -value
@@ -632,7 +184,7 @@ class _Reader:
         return self._quantity(span_start, end, value, high, unit, bound, confidence), end, unit
 
     def _quantity(
-        self, start: int, end: int, value: Decimal, high: Decimal | None, unit: _Unit, bound: Bound, confidence: float
+        self, start: int, end: int, value: Decimal, high: Decimal | None, unit: Unit, bound: Bound, confidence: float
     ) -> Figure:
         first, last = self.source.span(start, end)
         name = unit.name or None
@@ -651,7 +203,7 @@ class _Reader:
             unit.known,
         )
 
-    def _range(self, match: re.Match[str], low: _Term | None) -> _Term | None:
+    def _range(self, match: re.Match[str], low: Term | None) -> Term | None:
         """3至5日, 31%~33%, 1,200元以上6,000元以下: one term with both ends, else None. ``low`` is what stands first."""
         text = self.text
         if low is None or low.unit is None:
@@ -662,17 +214,17 @@ class _Reader:
                 low, joined = None, _RANGE.match(text, match.end())
         if joined is None:
             return None
-        second = _NUMERAL.match(text, joined.end())
+        second = NUMERAL.match(text, joined.end())
         if second is None or second[0] == "半":
             return None
-        top = _read_term(text, second, self.lex, self.bounds, False)
+        top = read_term(text, second, self.lex, self.bounds, False)
         if top is None or top.unit is None or top.high is not None:
             return None
         if low is None:
             value = parse_numeral(match[0])
             if value is None or not top.unit.known:
                 return None
-            if top.places > 1 and value < top.coefficient and match[0][-1:] not in _PLACES:
+            if top.places > 1 and value < top.coefficient and match[0][-1:] not in PLACES:
                 value *= top.places  # 3至5億元
             value *= top.unit.factor
         else:
@@ -694,7 +246,7 @@ class _Reader:
             return None
         return top._replace(value=value, high=top.value, chinese=match[0] if top.chinese else "")
 
-    def _ratio(self, term: _Term, start: int) -> _Unit | None:
+    def _ratio(self, term: Term, start: int) -> Unit | None:
         """5:1, 1比3. 8:30 is a clock and never comes here."""
         match = _RATIO.match(self.text, term.end)
         if match is None:
@@ -702,43 +254,43 @@ class _Reader:
         second = parse_numeral(match[1] or match[2])
         if second is None or not second:
             return None
-        if self.text[term.end] == "比" and (second > 1000 or self.text[match.end() : match.end() + 1] in _CN + "年月"):
+        if self.text[term.end] == "比" and (second > 1000 or self.text[match.end() : match.end() + 1] in CN + "年月"):
             return None
-        return _Unit(match.end(), match[0], "rate", True)
+        return Unit(match.end(), match[0], "rate", True)
 
-    def _without_unit(self, term: _Term, match: re.Match[str]) -> tuple[_Unit | None, float]:
+    def _without_unit(self, term: Term, match: re.Match[str]) -> tuple[Unit | None, float]:
         """What a number is that has no unit of the lexicon behind it."""
         text, lex = self.text, self.lex
         start, end = match.start(), term.end
         column = self._column(start, match[0])
         if column is not None and not term.chinese and self._stands_alone(start, end):
             factor, name, kind = column
-            return _Unit(end, name, kind, True, True, factor), 0.8
+            return Unit(end, name, kind, True, True, factor), 0.8
         following = text[end : end + 1]
         prefix = self._touching_prefix(start)
         if prefix is not None and prefix[1].bound != "approx" and not term.chinese and following in ("之", "的", "者"):
-            return _Unit(end, "", "count", True), 0.6  # PSI大於100之不良站日數
+            return Unit(end, "", "count", True), 0.6  # PSI大於100之不良站日數
         unknown = None
         if "\u3400" <= following <= "\u9fff" and not self.bounds.suffix_pattern.match(text, end):
             if self._may_count_unknown(term, match):
-                unknown = _read_unknown_unit(text, end, lex)
+                unknown = read_unknown_unit(text, end, lex)
             if unknown is None and term.places >= 10000 and not term.chinese:
-                return _Unit(end, "", "count", True), 0.6  # 由50億成長至100億
+                return Unit(end, "", "count", True), 0.6  # 由50億成長至100億
             return unknown, 0.6
         bounded = prefix is not None or self.bounds.suffix_pattern.match(text, end) is not None or term.approx
         if term.places >= 10000 and (len(term.chinese) != 1 or bounded) and _BOUNDARY_OR_BOUND.match(text, end):
-            return _Unit(end, "", "count", True), 0.7
+            return Unit(end, "", "count", True), 0.7
         if "," in match[0] and not term.chinese and _BOUNDARY_OR_BOUND.match(text, end):
-            return _Unit(end, "", "count", True), 0.6
+            return Unit(end, "", "count", True), 0.6
         if "." in match[0] and text.endswith(lex.scales, 0, start) and _BOUNDARY_OR_BOUND.match(text, end):
-            return _Unit(end, "", "measure", True), 0.6
+            return Unit(end, "", "measure", True), 0.6
         return None, 0.0
 
-    def _may_count_unknown(self, term: _Term, match: re.Match[str]) -> bool:
+    def _may_count_unknown(self, term: Term, match: re.Match[str]) -> bool:
         """Whether a word of no lexicon behind this number can be its unit: 十五戶政事務所, 45鋱, but not 一同."""
         start = match.start()
         if term.chinese:
-            return term.value > 10 and term.chinese[0] not in "百千萬億" and any(c in _PLACES for c in term.chinese)
+            return term.value > 10 and term.chinese[0] not in "百千萬億" and any(c in PLACES for c in term.chinese)
         if match[0].startswith("0") or "." in match[0]:
             return False
         if term.value < 1000 or "," in match[0] or term.places > 1:
@@ -757,7 +309,7 @@ class _Reader:
         before, after = self.text[start - 1 : start], self.text[end : end + 1]
         return before not in tuple("./:") and (not after or after in " \n\t\u3000|,，、;)。")
 
-    def _is_counted(self, term: _Term, unit: _Unit, start: int, end: int) -> bool:
+    def _is_counted(self, term: Term, unit: Unit, start: int, end: int) -> bool:
         """A Chinese numeral counts when it quantifies: 一 for "a" does not, 三方 is a word."""
         numeral = term.chinese
         if not numeral or unit.kind == "rate" or numeral == "半":
@@ -787,7 +339,7 @@ class _Reader:
         text = self.text
         for _ in range(3):
             at = end + (1 if text.startswith(("又", "零"), end) else 0)
-            match = _NUMERAL.match(text, at)
+            match = NUMERAL.match(text, at)
             if match is None:
                 break
             number = parse_numeral(match[0])
@@ -812,7 +364,7 @@ class _Reader:
 
     # -- bounds
 
-    def _touching_prefix(self, start: int) -> tuple[int, _Cue] | None:
+    def _touching_prefix(self, start: int) -> tuple[int, BoundWord] | None:
         text = self.text
         for size in self.bounds.prefix_lengths.get(text[start - 1 : start], ()):
             cue = self.bounds.prefix.get(text[max(0, start - size) : start])
@@ -824,7 +376,7 @@ class _Reader:
         return None
 
     def _bound(
-        self, start: int, end: int, unit: _Unit, term: _Term, value: Decimal, high: Decimal | None
+        self, start: int, end: int, unit: Unit, term: Term, value: Decimal, high: Decimal | None
     ) -> tuple[int, int, Bound, Decimal | None, Decimal]:
         text = self.text
         found: list[Bound] = []
@@ -839,7 +391,7 @@ class _Reader:
             if suffix is None:
                 break
             cue = next(
-                (c for c in self.bounds.suffix_cues[suffix[0]] if _suffix_holds(c, unit, text, suffix.end())), None
+                (c for c in self.bounds.suffix_cues[suffix[0]] if suffix_holds(c, unit, text, suffix.end())), None
             )
             if cue is None:
                 break
@@ -888,7 +440,7 @@ class _Reader:
         if not match[0].isascii() or match[0].startswith("0") or text[end : end + 1] not in ("、", "及", "與", "和"):
             return None
         before = text[start - 1 : start]
-        if before and ((before.isascii() and before not in " ,(:\n") or before in _CN):
+        if before and ((before.isascii() and before not in " ,(:\n") or before in CN):
             return None
         value = parse_numeral(match[0])
         return None if value is None else (start, end, value)
@@ -896,7 +448,7 @@ class _Reader:
     def _linked(self, end: int, start: int) -> bool:
         return start - end == 1 and self.text[end] in "、及與和"
 
-    def _share(self, bare: list[tuple[int, int, Decimal]], quantity: Figure, unit: _Unit) -> Iterator[Figure]:
+    def _share(self, bare: list[tuple[int, int, Decimal]], quantity: Figure, unit: Unit) -> Iterator[Figure]:
         if quantity.value_high is not None or not unit.known or unit.kind not in ("count", "rate", "amount"):
             return
         values = [v for _, _, v in bare]
@@ -930,7 +482,7 @@ class _Reader:
 
     def _column_unit(self, words: str) -> tuple[Decimal, str] | None:
         """千元 and what one of it is worth, out of the words behind 單位: 千元基金名稱."""
-        for prefix, worth in (*self.lex.columns.items(), ("", _ONE)):
+        for prefix, worth in (*self.lex.columns.items(), ("", ONE)):
             if words.startswith(prefix):
                 for size in range(len(words), len(prefix), -1):
                     if words[len(prefix) : size] in self.lex.units:
@@ -947,7 +499,7 @@ class _Reader:
 
 
 _BEFORE_MINUS = "為達由至自從是約到升降，。;:、(\n "  # 為負3%; but 正負3%, 擔負3成
-_BARE_PLACE = re.compile(f"[百千萬億兆](?![{_CN}])")
+_BARE_PLACE = re.compile(f"[百千萬億兆](?![{CN}])")
 _RATE_CELL = re.compile(r"\d{1,3}\.\d{1,2}")
 _BOUNDARY_OR_BOUND = re.compile(r"$|[\s，。;:、,!?()「」『』\[\]<>《》〈〉…\ue000-\uf8ff]|以上|以內|以下|餘|左右|多")
 _HAS_DIGIT = re.compile(r"\d")
@@ -955,10 +507,3 @@ _HAS_DIGIT = re.compile(r"\d")
 
 def _may_be_pair(numeral: str) -> bool:
     return len(numeral) > 1 and not numeral.isascii() and is_ambiguous_pair(numeral[:2])
-
-
-def _suffix_holds(cue: _Cue, unit: _Unit, text: str, end: int) -> bool:
-    following = text[end : end + 1]
-    if following and following in cue.not_before:
-        return False
-    return not cue.kinds or unit.kind in cue.kinds or unit.name in cue.units

@@ -1,0 +1,87 @@
+"""Words that make a figure a limit or an estimate: 約, 至少, 以上, 以內.
+
+In: nothing but ``lexicon/bounds.toml``. Out: the words by where they stand, and whether one holds in its place.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any, NamedTuple, cast
+
+from extractors import lexicon
+from extractors.figures.figure import Bound
+from extractors.figures.numerals import fold
+from extractors.figures.units import Unit, any_of
+
+
+class BoundWord(NamedTuple):
+    bound: Bound
+    not_after: str
+    not_before: str
+    kinds: frozenset[str]
+    units: frozenset[str]
+    reach: int = 0
+    places_only: bool = False
+    not_units: frozenset[str] = frozenset()
+    gap: tuple[str, ...] = ()
+
+
+class BoundWords(NamedTuple):
+    prefix: dict[str, BoundWord]
+    prefix_lengths: dict[str, tuple[int, ...]]  # last character → lengths of the words that end with it, longest first
+    infix: re.Pattern[str]
+    suffix_pattern: re.Pattern[str]
+    suffix_cues: dict[str, list[BoundWord]]
+    apart: tuple[tuple[re.Pattern[str], BoundWord], ...]
+    apart_reach: int
+    apart_any: re.Pattern[str]
+    between: tuple[str, ...]
+
+
+@functools.cache
+def load_bound_words() -> BoundWords:
+    data = lexicon.load("bounds")
+
+    def cue(entry: dict[str, Any]) -> BoundWord:
+        return BoundWord(
+            cast(Bound, entry["bound"]),
+            "".join(entry.get("not_after", "").split()),
+            "".join(entry.get("not_before", "").split()),
+            frozenset(entry.get("kinds", "").split()),
+            frozenset(entry.get("units", "").split()),
+            entry.get("reach", 0),
+            entry.get("places_only", False),
+            frozenset(entry.get("not_units", "").split()),
+            tuple(entry.get("gap", "").split()),
+        )
+
+    prefix = {fold(w): cue(e) for e in data["prefix"] for w in e["words"].split()}
+    suffix: dict[str, list[BoundWord]] = {}
+    for entry in data["suffix"]:
+        for word in entry["words"].split():
+            suffix.setdefault(fold(word), []).append(cue(entry))
+    apart = []
+    for entry in data["apart"]:
+        one = cue(entry)
+        ahead = f"(?<![{one.not_after}])" if one.not_after else ""
+        behind = f"(?![{one.not_before}])" if one.not_before else ""
+        apart.append((re.compile(f"{ahead}(?:{any_of(entry['words'].split())}){behind}"), one))
+    return BoundWords(
+        prefix=prefix,
+        prefix_lengths={w[-1]: tuple(sorted({len(v) for v in prefix if v[-1] == w[-1]}, reverse=True)) for w in prefix},
+        infix=re.compile(any_of(w for e in data["infix"] for w in e["words"].split())),
+        suffix_pattern=re.compile(any_of(suffix)),
+        suffix_cues=suffix,
+        apart=tuple(apart),
+        apart_reach=max(one.reach for _, one in apart) + 4,
+        apart_any=re.compile(any_of(w for e in data["apart"] for w in e["words"].split())),
+        between=tuple(fold(w) for w in data["between"]["words"].split()),
+    )
+
+
+def suffix_holds(cue: BoundWord, unit: Unit, text: str, end: int) -> bool:
+    following = text[end : end + 1]
+    if following and following in cue.not_before:
+        return False
+    return not cue.kinds or unit.kind in cue.kinds or unit.name in cue.units

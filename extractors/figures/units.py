@@ -1,0 +1,167 @@
+"""What stands behind a number and is counted or measured: units, counters, nouns.
+
+In: a text and a place in it. Out: the :class:`Unit` that begins there, or None. The words stand in ``lexicon/units.toml``.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from extractors import lexicon
+from extractors.figures.figure import KINDS, Kind
+from extractors.figures.numerals import fold
+
+CJK = "\u3400-\u9fff"
+
+
+class Unit(NamedTuple):
+    """A unit as the text has it. ``factor``: what one of them is worth in ``name``."""
+
+    end: int
+    name: str
+    kind: Kind
+    counter: bool  # a classifier or measure, no noun
+    known: bool = True
+    factor: Decimal = Decimal(1)
+
+
+class Counters(NamedTuple):
+    units: dict[str, tuple[Kind, bool]]
+    lengths: dict[str, tuple[int, ...]]  # first character → lengths of the units that begin with it, longest first
+    not_before: dict[str, tuple[str, ...]]
+    arabic_only: frozenset[str]
+    compound: dict[str, dict[str, Decimal]]
+    worth: dict[str, tuple[Decimal, str]]
+    parts: dict[str, str]
+    half_behind: frozenset[str]
+    half_units: frozenset[str]
+    half_words: tuple[str, ...]
+    times_words: tuple[str, ...]
+    per: tuple[str, ...]
+    closing: re.Pattern[str]
+    brackets: frozenset[str]
+    currency: tuple[str, ...]
+    heads: re.Pattern[str]
+    noun_end: re.Pattern[str]
+    counted_by: frozenset[str]
+    columns: dict[str, Decimal]
+    scales: tuple[str, ...]
+
+
+@functools.cache
+def load_counters() -> Counters:
+    data = lexicon.load("units")
+    units: dict[str, tuple[Kind, bool]] = {}
+    for kind in KINDS:
+        for word in f"{data[kind].get('nouns', '')}".split():
+            units[word] = (kind, False)
+        for key in ("counters", "symbols"):
+            for word in data[kind].get(key, "").split():
+                units[fold(word)] = (kind, True)
+    lengths: dict[str, set[int]] = {}
+    for word in units:
+        lengths.setdefault(word[0], set()).add(len(word))
+    unknown = data["unknown"]
+    return Counters(
+        units=units,
+        lengths={first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()},
+        not_before={word: tuple(nexts.split()) for word, nexts in data["not_before"].items()},
+        arabic_only=frozenset(data["arabic_only"]["words"].split()),
+        compound={u: {c: Decimal(n) for c, n in of.items()} for u, of in data["compound"].items()},
+        worth={u: (Decimal(w["factor"]), w["unit"]) for u, w in data["worth"].items()},
+        parts=data["parts"],
+        closing=re.compile(rf"$|[，。;、,)」』!?\n]|{any_of(data['closing']['words'].split())}"),
+        per=tuple(sorted(data["per"]["words"].split(), key=len, reverse=True)),
+        half_behind=frozenset(data["half"]["words"].split()),
+        half_units=frozenset(data["half"]["before"].split()),
+        half_words=tuple("半" + word for word in data["half"]["not_before"].split()),
+        times_words=tuple("次" + word for word in data["times"]["not_before"].split()),
+        brackets=frozenset(fold(w) for w in data["bracket"]["words"].split()),
+        currency=tuple(sorted({fold(w) for w in data["currency"]["words"].split()}, key=len, reverse=True)),
+        heads=re.compile(f"[{CJK}]{{0,6}}?(?:{any_of(unknown['heads'].split())})"),
+        noun_end=re.compile(f"[^{CJK}]|{any_of(unknown['ends'].split())}|$"),
+        counted_by=frozenset(unknown["counted_by"].split()),
+        columns={word: Decimal(n) for word, n in data["columns"].items()},
+        scales=tuple(data["scales"]["words"].split()),
+    )
+
+
+def any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def read_unit(text: str, at: int, lex: Counters) -> Unit | None:
+    """The longest unit that begins at ``at``, with what is part of it: 家(次), 縣(市), 公尺/秒."""
+    if text.startswith(" ", at):  # 500 kg: white space before letters was kept
+        at += 1
+    sizes = lex.lengths.get(text[at : at + 1])
+    if sizes is None:
+        return None
+    for size in sizes:
+        word = text[at : at + size]
+        found = lex.units.get(word)
+        if found is None or len(word) < size:
+            continue
+        end = at + size
+        nexts = lex.not_before.get(word)
+        if nexts is not None and text.startswith(nexts, end):
+            continue
+        if (
+            word[-1].isascii()
+            and word[-1].isalpha()
+            and text[end : end + 1].isascii()
+            and text[end : end + 1].isalnum()
+        ):
+            continue  # 5G網路 is no gram, 3Kg none of Kelvin
+        kind, counter = found
+        if (
+            text.startswith("次", end)
+            and kind == "count"
+            and word[-1] != "次"
+            and not text.startswith(lex.times_words, end)
+        ):
+            end += 1  # 廠次, 機構次: how often, of anything counted
+            word = text[at:end]
+        factor, name = lex.worth.get(word, (Decimal(1), word))
+        if text.startswith("(", end):
+            close = text.find(")", end, end + 8)
+            if close > 0 and text[end + 1 : close] in lex.brackets and word not in lex.compound:
+                end = close + 1
+                name = text[at:end]
+        elif text.startswith("/", end):
+            per = _longest(text, end + 1, lex)
+            while per:  # 7.3次/日/車
+                end += 1 + per
+                name = text[at:end]
+                per = _longest(text, end + 1, lex) if text.startswith("/", end) else 0
+        return Unit(end, name, kind, counter, True, factor)
+    return None
+
+
+def _longest(text: str, at: int, lex: Counters) -> int:
+    """How long the unit behind a slash is."""
+    for size in lex.lengths.get(text[at : at + 1], ()):
+        if text[at : at + size] in lex.units:
+            return size
+    return next((len(word) for word in lex.per if text.startswith(word, at)), 0)
+
+
+def read_unknown_unit(text: str, at: int, lex: Counters) -> Unit | None:
+    """The noun behind a number that no lexicon has: up to a head that ends such names, else to the next boundary."""
+    window = text[at : at + 12]
+    if not window or not ("\u3400" <= window[0] <= "\u9fff"):
+        return None
+    stop = lex.noun_end.search(window)
+    reach = stop.start() if stop else len(window)
+    if reach == 0:
+        return None
+    head = lex.heads.match(window[:reach])
+    if head:
+        return Unit(at + head.end(), head[0], "count", False, False)
+    if reach <= 4 and stop is not None:
+        return Unit(at + reach, window[:reach], "count", False, False)
+    return None
