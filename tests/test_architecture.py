@@ -19,7 +19,7 @@ EXTRACTORS = [
     {"figures.rules"},
     {"figures.clauses"},
     {"figures.quantities"},
-    {"figures.terms", "figures.refusals"},
+    {"figures.headed_units", "figures.terms", "figures.refusals"},
     {"figures.bounds"},
     {"figures.units"},
     {"figures.source_text"},

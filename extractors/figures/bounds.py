@@ -34,6 +34,7 @@ class BoundWords(NamedTuple):
     suffix_pattern: re.Pattern[str]
     suffix_cues: dict[str, list[BoundWord]]
     apart: tuple[tuple[re.Pattern[str], BoundWord], ...]
+    behind: tuple[tuple[str, Bound], ...]
     apart_reach: int
     apart_any: re.Pattern[str]
     between: tuple[str, ...]
@@ -74,6 +75,7 @@ def load_bound_words() -> BoundWords:
         suffix_pattern=re.compile(any_of(suffix)),
         suffix_cues=suffix,
         apart=tuple(apart),
+        behind=tuple((w, cast(Bound, e["bound"])) for e in data["behind"] for w in e["words"].split()),
         apart_reach=max(one.reach for _, one in apart) + 4,
         apart_any=re.compile(any_of(w for e in data["apart"] for w in e["words"].split())),
         between=tuple(fold(w) for w in data["between"]["words"].split()),

@@ -330,18 +330,10 @@ class Dates:
     def _respectively(self, text: str, frames: Sequence[Frame]) -> dict[int, Mention]:
         """Years and figures in step.
 
-        「104年及本年度…分別為118,320 人、131,977 人」, 「103至105年度…分別為48、65、92件」.
+        「104年及本年度…分別為118,320 人、131,977 人」, 「103至105年度…分別為48、65、92件」, and in groups:
+        「110年及111年人數及結訓率分別為420人及95.1%、385人及96.4%」.
         """
-        between = grammar()["list"]
-        chains: list[list[Mention]] = []
-        for mention in self.mentions:
-            if chains and between.fullmatch(text, chains[-1][-1].end, mention.start):
-                chains[-1].append(mention)
-            elif mention.first is not None and mention.year is not None and 0 < mention.year - mention.first < 10:
-                years = range(mention.first, mention.year + 1)
-                chains.append([replace(mention, year=year, month=None, day=None) for year in years])
-            else:
-                chains.append([mention])
+        chains = self._chains(text)
         assigned: dict[int, Mention] = {}
         starts = [f.start for f in frames]
         for n, chain in enumerate(chains):
@@ -349,17 +341,47 @@ class Dates:
                 continue
             k = bisect_left(starts, chain[-1].end)
             limit = chains[n + 1][0].start if n + 1 < len(chains) else len(text)
-            while k < len(frames) and frames[k].start < limit:
-                if frames[k].sentence[0] > chain[0].start:
-                    break
-                run = [k]
-                while run[-1] + 1 < len(frames) and between.fullmatch(
-                    text, frames[run[-1]].end, frames[run[-1] + 1].start
-                ):
-                    run.append(run[-1] + 1)
-                if len(run) == len(chain):
-                    assigned.update(zip(run, chain, strict=True))
-                    if chain[0].end == chain[-1].end:  # one span: 103至105年度
-                        self.lists.update(m for m in self.between(chain[0].start, chain[0].end))
+            while k < len(frames) and frames[k].start < limit and frames[k].sentence[0] <= chain[0].start:
+                run = _run(text, frames, k)
+                for group, mention in zip(_groups(text, frames, run, len(chain)), chain, strict=False):
+                    assigned.update(dict.fromkeys(group, mention))
+                if run[0] in assigned and chain[0].end == chain[-1].end:  # one span: 103至105年度
+                    self.lists.update(m for m in self.between(chain[0].start, chain[0].end))
                 k = run[-1] + 1
         return assigned
+
+    def _chains(self, text: str) -> list[list[Mention]]:
+        """Mentions that are listed together, a span of years as its years."""
+        chains: list[list[Mention]] = []
+        for mention in self.mentions:
+            if chains and grammar()["list"].fullmatch(text, chains[-1][-1].end, mention.start):
+                chains[-1].append(mention)
+            elif mention.first is not None and mention.year is not None and 0 < mention.year - mention.first < 10:
+                years = range(mention.first, mention.year + 1)
+                chains.append([replace(mention, year=year, month=None, day=None) for year in years])
+            else:
+                chains.append([mention])
+        return chains
+
+
+def _run(text: str, frames: Sequence[Frame], first: int) -> list[int]:
+    """Indices of the figures that are listed with ``first``."""
+    run = [first]
+    while run[-1] + 1 < len(frames) and grammar()["list"].fullmatch(
+        text, frames[run[-1]].end, frames[run[-1] + 1].start
+    ):
+        run.append(run[-1] + 1)
+    return run
+
+
+def _groups(text: str, frames: Sequence[Frame], run: Sequence[int], years: int) -> list[Sequence[int]]:
+    """A run of figures in as many groups as there are years: one each, or those that 及 joins and 、 parts."""
+    if len(run) == years:
+        return [[i] for i in run]
+    groups: list[list[int]] = [[run[0]]]
+    for i in run[1:]:
+        if "、" in text[frames[i - 1].end : frames[i].start]:
+            groups.append([i])
+        else:
+            groups[-1].append(i)
+    return list(groups) if len(groups) == years and len({len(g) for g in groups}) == 1 else []

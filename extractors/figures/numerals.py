@@ -1,8 +1,7 @@
 """Numerals alone: Arabic, Chinese and mixed ones → exact numbers.
 
 In: the text of one numeral, without white space. Out: a Decimal, or None where
-the text is no well-formed numeral. It refuses rather than guesses: ``兩三``, ``一千五`` (1,005 or 1,500?) and
-``1,23`` are None. It does not look for numerals in running text and knows no units; ``quantities.py`` does.
+the text is no well-formed numeral. It refuses rather than guesses: ``兩三``, ``五百三百`` and ``1,23`` are None. It does not look for numerals in running text and knows no units; ``quantities.py`` does.
 """
 
 from __future__ import annotations
@@ -43,6 +42,7 @@ _POSITIONAL = re.compile(
     rf"(?:[{CHINESE_DIGIT}0-9]{{1,3}}(?:、[{CHINESE_DIGIT}0-9]{{3}})+|[{CHINESE_DIGIT}{CAPITAL_DIGIT}0-9]+)"
     rf"(?:[點{DECIMAL_MARK}][{CHINESE_DIGIT}0-9]+)?"
 )
+_APART = re.compile(r"(?<=\d)[ '’](?=\d{3})", re.ASCII)  # 1 234 567, 1’234
 _TOKEN = re.compile(
     rf"(?P<arabic>{_ARABIC.pattern})"
     rf"|(?P<zero>[〇○零](?=[{CHINESE_DIGIT}{CAPITAL_DIGIT}\d拾十百佰千仟]))"
@@ -103,12 +103,14 @@ def parse_numeral(text: str) -> Decimal | None:
     ['47906', '124093', '1230000000000', '2305', '370000000.0', '87.45']
     >>> [str(parse_numeral(s)) for s in ("二十三", "一百零五", "七四六", "五千", "廿五", "壹佰萬", "百", "5,000千")]
     ['23', '105', '746', '5000', '25', '1000000', '100', '5000000']
-    >>> [parse_numeral(s) for s in ("兩三", "一千五", "1,23", "五百三百", "零", "")]
+    >>> [parse_numeral(s) for s in ("兩三", "1,23", "五百三百", "3千5", "零", "")]
     [None, None, None, None, None, None]
+    >>> [str(parse_numeral(s)) for s in ("一千五", "兩百五", "一萬五千億", "二十萬億")]
+    ['1500', '250', '1500000000000', '20000000000000']
     """
     if not text or len(text) > LONGEST:
         return None
-    text = fold(text)
+    text = _APART.sub("", fold(text))
     if text.isascii():
         return _parse_arabic(text) if _ARABIC.fullmatch(text) else None
     if _POSITIONAL.fullmatch(text):
@@ -149,81 +151,100 @@ def _parse_positional(text: str) -> Decimal | None:
 
 
 def _parse_places(text: str) -> Decimal | None:
-    """Numbers with places: 二十三, 12萬4,093, 三‧七億, 一百零五, 3千5百."""
-    total = section = Decimal(0)
-    pending: Decimal | None = None  # a number still waiting for its place
-    arabic = grouped = zero = False  # of the pending number: in Arabic digits, of several digits, behind 零
-    small_below, large_below = 10**4 + 1, 10**16
-    last = 0  # value of the last place word, for 一千五
+    """Numbers with places: 二十三, 12萬4,093, 三‧七億, 一百零五, 3千5百, 一萬五千億, 兩百五."""
+    places = _Places()
     position = 0
     while token := _TOKEN.match(text, position):
         position = token.end()
-        kind, word = token.lastgroup, token[0]
+        if not places.take(token.lastgroup or "", token[0], last=position == len(text)):
+            return None
+    return places.finish() if position == len(text) else None
+
+
+class _Places:
+    """A number as it is read word by word. Each method says whether the word may stand where it does."""
+
+    def __init__(self) -> None:
+        self.total = self.section = Decimal(0)  # above and below the last large place
+        self.pending: Decimal | None = None  # a number still waiting for its place
+        self.arabic = self.grouped = self.zero = False  # of the pending number: Arabic, of several digits, behind 零
+        self.small_below, self.large_below = 10**4 + 1, 10**16
+        self.last = 0  # value of the last place word
+
+    def take(self, kind: str, word: str, *, last: bool) -> bool:
         if kind == "zero":
-            if pending is not None or not last:
-                return None
-            zero = True
-        elif kind == "arabic" or kind == "digits" or kind == "tens" or kind == "fraction":
-            if pending is not None and kind != "fraction":
-                return None
-            if kind == "arabic":
-                pending, arabic, grouped = _parse_arabic(word), True, len(word) > 1
-            elif kind == "tens":
-                if section or small_below <= 10:
-                    return None
-                section, small_below, last = Decimal(TENS[word]), 10, 10
-                continue
-            elif kind == "fraction":
-                if pending is not None or not last:
-                    return None
-                pending, arabic, grouped = Decimal("0." + "".join(str(DIGITS[c]) for c in word[1:])), True, True
-                if position != len(text):
-                    return None
-                zero = True
-            else:
-                value = _parse_positional(word)
-                if value is None:
-                    return None
-                pending, arabic, grouped = value, False, len(word) > 1
-                if grouped and last and small_below < 10**4 + 1 and value >= 10:
-                    return None  # 二百三四人
-            if pending is not None and last and pending >= (last if not section else min(last, small_below)):
-                return None
-        elif kind == "small":
-            place = SMALL[word]
-            if place >= small_below:
-                return None
-            if pending is None:
-                # 十五 and 一百十五, but 千 and 百 by themselves only at the head: 百餘人, 千萬元
-                if place != 10 and (section or total or zero):
-                    return None
-                pending = Decimal(1)
-            elif (grouped and section) or (grouped and not arabic):
-                return None
-            section, pending, zero = section + pending * place, None, False
-            small_below, last = place, place
+            self.zero = True
+            return self.pending is None and bool(self.last)
+        if kind == "small":
+            return self._small(SMALL[word])
+        if kind == "large":
+            return self._large(LARGE[word])
+        if kind == "fraction":
+            return last and self._fraction(word)
+        if self.pending is not None:
+            return False
+        return self._tens(word) if kind == "tens" else self._digits(kind, word)
+
+    def _digits(self, kind: str, word: str) -> bool:
+        value = _parse_arabic(word) if kind == "arabic" else _parse_positional(word)
+        if value is None:
+            return False
+        self.pending, self.arabic, self.grouped = value, kind == "arabic", len(word) > 1
+        if not self.arabic and self.grouped and self.last and self.small_below < 10**4 + 1 and value >= 10:
+            return False  # 二百三四人
+        return not self.last or value < (min(self.last, self.small_below) if self.section else self.last)
+
+    def _tens(self, word: str) -> bool:
+        if self.section or self.small_below <= 10:
+            return False
+        self.section, self.small_below, self.last = Decimal(TENS[word]), 10, 10
+        return True
+
+    def _fraction(self, word: str) -> bool:
+        if self.pending is not None or not self.last:
+            return False
+        self.pending = Decimal("0." + "".join(str(DIGITS[c]) for c in word[1:]))
+        self.arabic = self.grouped = self.zero = True
+        return self.pending < (min(self.last, self.small_below) if self.section else self.last)
+
+    def _small(self, place: int) -> bool:
+        if place >= self.small_below:
+            return False
+        if self.pending is None:
+            # 十五 and 一百十五, but 千 and 百 by themselves only at the head: 百餘人, 千萬元
+            if place != 10 and (self.section or self.total or self.zero):
+                return False
+            self.pending = Decimal(1)
+        elif self.grouped and (self.section or not self.arabic):
+            return False
+        self.section, self.pending, self.zero = self.section + self.pending * place, None, False
+        self.small_below, self.last = place, place
+        return True
+
+    def _large(self, place: int) -> bool:
+        if self.pending is not None:
+            if 10 < self.last < 10**4 and not self.zero and self.section:
+                return False  # 三千五萬
+            self.section += self.pending
+        if place >= self.large_below:
+            if place <= self.last or self.zero:
+                return False
+            self.total, self.section = (self.total + self.section) * place, Decimal(0)  # 一萬五千|億
         else:
-            place = LARGE[word]
-            if place >= large_below:
-                return None
-            if pending is not None:
-                if last and last < 10**4 and not zero and last > 10 and section:
-                    return None  # 三千五萬
-                section += pending
-            if not section:
-                if total or zero:
-                    return None
-                section = Decimal(1)
-            total, section, pending, zero = total + section * place, Decimal(0), None, False
-            small_below, large_below, last = 10**4 + 1, place, place
-    if position != len(text):
-        return None
-    if pending is not None:
-        if last > 10 and not zero and not arabic and not grouped:
-            return None  # 一千五: 1,005 or 1,500
-        if last and last < 10**4 and arabic and not zero:
-            return None  # 3千5
-        section += pending
-    if total and section >= large_below:
-        return None
-    return total + section
+            if not self.section:
+                if self.total or self.zero:
+                    return False
+                self.section = Decimal(1)
+            self.total, self.section = self.total + self.section * place, Decimal(0)
+        self.pending, self.zero = None, False
+        self.small_below, self.large_below, self.last = 10**4 + 1, place, place
+        return True
+
+    def finish(self) -> Decimal | None:
+        if self.pending is not None:
+            if self.last > 10 and not (self.zero or self.arabic or self.grouped):
+                self.pending *= self.last // 10  # 兩百五, 一千五: the next place is left unsaid
+            elif self.last and self.last < 10**4 and self.arabic and not self.zero:
+                return None  # 3千5
+            self.section += self.pending
+        return None if self.total and self.section >= self.large_below else self.total + self.section

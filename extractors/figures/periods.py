@@ -99,8 +99,15 @@ class Calendar:
             ):
                 year = self.own_year  # 明年起每月最低工資由|28,590元|調升
             period = str(year) if year is not None else None
-        if period is not None and role != "baseline" and self._is_cumulative(frame, mention):
-            period = ".." + period.split("-")[0]
+        if role == "baseline":
+            return period
+        if self._is_cumulative(frame, role, mention):
+            if mention is not None and not mention.event:
+                return f"..{str(period).split('-')[0]}" if period else None
+            year = self.own_year  # 自106年開辦迄今: up to the document's own year
+            return f"..{year}" if year is not None else None
+        if period is None and any(m.past for m in self._between(*frame.sentence)):
+            return str(self.own_year)  # 發生310件，較去年減少12件
         return period
 
     def _mention_of(self, frame: Frame, role: str) -> tuple[Mention | None, bool]:
@@ -189,11 +196,11 @@ class Calendar:
         written = f"{year}-{mention.month:02d}"
         return f"{written}-{mention.day:02d}" if mention.day else written
 
-    def _is_cumulative(self, frame: Frame, mention: Mention | None) -> bool:
+    def _is_cumulative(self, frame: Frame, role: str, mention: Mention | None) -> bool:
         """Whether 迄今 or 累計 stands before the figure in its part of the sentence, and no year after that."""
         k = bisect_left(self._sums, frame.start) - 1
-        if k < 0 or self._sums[k] < frame.part[0]:
-            return False
+        if k < 0 or self._sums[k] < (frame.clause if role == "descriptive" else frame.part)[0]:
+            return False  # 自99年起推動…迄今，轄區加油站|312站|
         return mention is None or mention.start - self._sums[k] <= ADJACENT
 
 

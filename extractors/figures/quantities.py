@@ -16,11 +16,12 @@ from decimal import Decimal
 from typing import cast
 
 from extractors.figures.bounds import BoundWord, load_bound_words, suffix_holds
-from extractors.figures.figure import Bound, Figure, Kind
+from extractors.figures.figure import Bound, Figure
+from extractors.figures.headed_units import HeadedUnits
 from extractors.figures.numerals import is_ambiguous_pair, parse_numeral
 from extractors.figures.refusals import load_refusals
 from extractors.figures.source_text import SourceText
-from extractors.figures.terms import ARABIC, CD, CN, NUMERAL, NUMERAL_START, ONE, PLACES, Term, read_term
+from extractors.figures.terms import ARABIC, CD, CN, NUMERAL, NUMERAL_START, PLACES, Term, read_term
 from extractors.figures.units import Unit, load_counters, read_unit, read_unknown_unit
 
 _BROKEN = re.compile(r"(?:(?<=\d)|(?<=\d,)),?\d[\d,]*")
@@ -36,7 +37,6 @@ _POSITIONAL_STYLE = re.compile(
 _CODE_BEFORE = re.compile(r"[A-Za-z0-9_/#@&=]")
 _LETTERS_BEFORE = re.compile(r"[A-Z]{2,}$")
 _RATIO = re.compile(rf"(?::|比)(?:({ARABIC})|([{CN}]+))", re.ASCII)
-_COLUMN_UNIT = re.compile(r"單位:(?:新[臺台]幣)?([^\s()，。、;,\d/]{1,5})([;、,，/](?:%|百分比))?")
 
 
 def find_quantities(text: str) -> tuple[Figure, ...]:
@@ -66,7 +66,7 @@ class _Reader:
         self.lex, self.bounds, self.refused = load_counters(), load_bound_words(), load_refusals()
         self.previous_end = 0  # of the last quantity, in the text
         self._positional: bool | None = None
-        self.columns = self._find_columns()
+        self.headed = HeadedUnits(source, self.lex)
 
     @property
     def positional(self) -> bool:
@@ -132,7 +132,9 @@ class _Reader:
         if before:
             if before in "〇○" or (before in PLACES and text[start - 2 : start - 1].isdigit()):
                 return None  # 1○5件, 1百20萬: the numeral is not whole
-            if before in "-負" or before == "+":
+            if before in "△▲▽▼" and text[start - 2 : start - 1] not in ("", "\n"):
+                negative, sign_start = True, start - 1  # 短絀△860萬元
+            elif before in "-負" or before == "+":
                 ahead = text[start - 2 : start - 1]
                 if before == "-" and ahead and ((ahead.isalnum() and ahead.isascii()) or ahead in CN):
                     return None  # A-12, 3-12
@@ -148,10 +150,12 @@ class _Reader:
                 return None
         term = read_term(text, match, lex, self.bounds, _may_be_pair(match[0]) and self.positional)
         term = self._range(match, term) or term
-        if term is None:
+        if term is None or (term.unit is not None and term.chinese and self.headed.is_heading(start, term.end)):
             return None
         unit, end, value, high = term.unit, term.end, term.value, term.high
         confidence = term.confidence
+        if unit is not None and not unit.counter and (column := self._cell(match)):
+            unit, end, value = column, column.end, term.value * column.factor  # 人事費56,210 業務費12,905
         if unit is None:
             ratio = self._ratio(term, start)
             if ratio is not None:
@@ -206,6 +210,8 @@ class _Reader:
     def _range(self, match: re.Match[str], low: Term | None) -> Term | None:
         """3至5日, 31%~33%, 1,200元以上6,000元以下: one term with both ends, else None. ``low`` is what stands first."""
         text = self.text
+        if low is not None and low.unit is None and (whole := self._between_bare(low)):
+            return whole
         if low is None or low.unit is None:
             low, joined = None, _RANGE.match(text, match.end())
         else:
@@ -246,6 +252,16 @@ class _Reader:
             return None
         return top._replace(value=value, high=top.value, chinese=match[0] if top.chinese else "")
 
+    def _between_bare(self, low: Term) -> Term | None:
+        """3萬以上15萬以下: both ends without a unit, but with a place."""
+        joined = _BETWEEN.match(self.text, low.end)
+        second = NUMERAL.match(self.text, joined.end()) if joined and low.places >= 1000 else None
+        top = read_term(self.text, second, self.lex, self.bounds, False) if second else None
+        if top is None or top.unit is not None or top.places < 1000 or not self.text.startswith("以下", top.end):
+            return None
+        unit = Unit(top.end, "", "count", True)
+        return top._replace(end=top.end + 2, value=low.value, high=top.value, unit=unit, approx=False)
+
     def _ratio(self, term: Term, start: int) -> Unit | None:
         """5:1, 1比3. 8:30 is a clock and never comes here."""
         match = _RATIO.match(self.text, term.end)
@@ -260,31 +276,34 @@ class _Reader:
 
     def _without_unit(self, term: Term, match: re.Match[str]) -> tuple[Unit | None, float]:
         """What a number is that has no unit of the lexicon behind it."""
-        text, lex = self.text, self.lex
-        start, end = match.start(), term.end
-        column = self._column(start, match[0])
-        if column is not None and not term.chinese and self._stands_alone(start, end):
-            factor, name, kind = column
-            return Unit(end, name, kind, True, True, factor), 0.8
+        text, start, end = self.text, match.start(), term.end
+        if not term.chinese and (unit := self.headed.find(start, end, match[0])):
+            return unit, 0.8
         following = text[end : end + 1]
         prefix = self._touching_prefix(start)
         if prefix is not None and prefix[1].bound != "approx" and not term.chinese and following in ("之", "的", "者"):
             return Unit(end, "", "count", True), 0.6  # PSI大於100之不良站日數
-        unknown = None
+        if not term.chinese and (unit := self.headed.find_index(start, end, match[0])):
+            return unit, 0.6
         if "\u3400" <= following <= "\u9fff" and not self.bounds.suffix_pattern.match(text, end):
-            if self._may_count_unknown(term, match):
-                unknown = read_unknown_unit(text, end, lex)
+            unknown = read_unknown_unit(text, end, self.lex) if self._may_count_unknown(term, match) else None
             if unknown is None and term.places >= 10000 and not term.chinese:
                 return Unit(end, "", "count", True), 0.6  # 由50億成長至100億
             return unknown, 0.6
         bounded = prefix is not None or self.bounds.suffix_pattern.match(text, end) is not None or term.approx
-        if term.places >= 10000 and (len(term.chinese) != 1 or bounded) and _BOUNDARY_OR_BOUND.match(text, end):
+        if not _BOUNDARY_OR_BOUND.match(text, end):
+            return None, 0.0
+        if term.places >= 10000 and (len(term.chinese) != 1 or bounded):
             return Unit(end, "", "count", True), 0.7
-        if "," in match[0] and not term.chinese and _BOUNDARY_OR_BOUND.match(text, end):
+        if "," in match[0] and not term.chinese:
             return Unit(end, "", "count", True), 0.6
-        if "." in match[0] and text.endswith(lex.scales, 0, start) and _BOUNDARY_OR_BOUND.match(text, end):
-            return Unit(end, "", "measure", True), 0.6
         return None, 0.0
+
+    def _cell(self, match: re.Match[str]) -> Unit | None:
+        """The unit of a column's cell, behind which the next cell only stands."""
+        if not match[0].isascii() or not self.source.is_spaced(match.end()):
+            return None
+        return self.headed.find(match.start(), match.end(), match[0])
 
     def _may_count_unknown(self, term: Term, match: re.Match[str]) -> bool:
         """Whether a word of no lexicon behind this number can be its unit: 十五戶政事務所, 45鋱, but not 一同."""
@@ -304,10 +323,6 @@ class _Reader:
                 return True
             return term.value < 80 and before[-1:] not in "年"
         return False
-
-    def _stands_alone(self, start: int, end: int) -> bool:
-        before, after = self.text[start - 1 : start], self.text[end : end + 1]
-        return before not in tuple("./:") and (not after or after in " \n\t\u3000|,，、;)。")
 
     def _is_counted(self, term: Term, unit: Unit, start: int, end: int) -> bool:
         """A Chinese numeral counts when it quantifies: 一 for "a" does not, 三方 is a word."""
@@ -403,6 +418,8 @@ class _Reader:
             if behind is not None:
                 found.append(behind[1].bound)
         if not found:
+            found += [bound for word, bound in self.bounds.behind if text.startswith(word, end)]
+        if not found:
             near = self._apart(start)
             if near is not None:
                 found.append(near)
@@ -457,50 +474,9 @@ class _Reader:
         for start, end, value in bare:
             yield self._quantity(start, end, value * unit.factor, None, unit, "exact", 0.7)
 
-    # -- columns under 單位：千元
-
-    def _find_columns(self) -> list[tuple[int, int, tuple[Decimal, str, Kind, bool]]]:
-        found: list[tuple[int, int, tuple[Decimal, str, Kind, bool]]] = []
-        if "單位:" not in self.text:
-            return found
-        for match in _COLUMN_UNIT.finditer(self.text):
-            found_unit = self._column_unit(match[1])
-            if found_unit is None:
-                continue
-            factor, word = found_unit
-            stop = self.text.find("單位:", match.end())
-            sentence = self.text.find("。", match.end())
-            ends = [e for e in (stop, sentence) if e >= 0]
-            found.append(
-                (
-                    match.end(),
-                    min(ends, default=len(self.text)),
-                    (factor, word, self.lex.units[word][0], bool(match[2])),
-                )
-            )
-        return found
-
-    def _column_unit(self, words: str) -> tuple[Decimal, str] | None:
-        """千元 and what one of it is worth, out of the words behind 單位: 千元基金名稱."""
-        for prefix, worth in (*self.lex.columns.items(), ("", ONE)):
-            if words.startswith(prefix):
-                for size in range(len(words), len(prefix), -1):
-                    if words[len(prefix) : size] in self.lex.units:
-                        return worth, words[len(prefix) : size]
-        return None
-
-    def _column(self, start: int, numeral: str) -> tuple[Decimal, str, Kind] | None:
-        for low, high, (factor, word, kind, rates) in self.columns:
-            if low <= start < high:
-                if rates and _RATE_CELL.fullmatch(numeral):
-                    return Decimal(1), "%", "rate"
-                return factor, word, kind
-        return None
-
 
 _BEFORE_MINUS = "為達由至自從是約到升降，。;:、(\n "  # 為負3%; but 正負3%, 擔負3成
-_BARE_PLACE = re.compile(f"[百千萬億兆](?![{CN}])")
-_RATE_CELL = re.compile(r"\d{1,3}\.\d{1,2}")
+_BARE_PLACE = re.compile(f"[十百千萬億兆]{{1,3}}(?![{CN}])")
 _BOUNDARY_OR_BOUND = re.compile(r"$|[\s，。;:、,!?()「」『』\[\]<>《》〈〉…\ue000-\uf8ff]|以上|以內|以下|餘|左右|多")
 _HAS_DIGIT = re.compile(r"\d")
 

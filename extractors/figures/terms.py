@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from extractors.figures.bounds import BoundWords
 from extractors.figures.numerals import CHINESE_DIGIT, DECIMAL_MARK, DIGITS, is_ambiguous_pair, parse_numeral
-from extractors.figures.units import Counters, Unit, read_unit, read_unknown_unit
+from extractors.figures.units import ONE, Counters, Unit, read_unit, read_unknown_unit
 
 CD = CHINESE_DIGIT
 CN = f"{CHINESE_DIGIT}十百千萬億兆廿卅"
@@ -20,10 +20,16 @@ CAPITALS = "壹貳參肆伍陸柒捌玖"
 DOT = re.escape(DECIMAL_MARK)
 
 # 47,906 ｜ 12029 ｜ 7.36; possessive, so that a megabyte of digits is looked at once
-ARABIC = rf"(?:\d{{1,3}}(?:[,，]\d{{3}})++(?!\d)|\d++)(?:[{DOT}]\d++)?"
+ARABIC = rf"(?:\d{{1,3}}(?:[,，]\d{{3}})++(?!\d)|\d{{1,3}}(?:['’]\d{{3}})++(?!\d)|\d++)(?:[{DOT}]\d++)?"
+# 1 234 567人: spaces for commas, where a counter follows and no other cell stands before
+_SPACED = r"(?<![\d\ ])\d{1,3}(?:\ \d{3})++(?=[\u3400-\u9fff])"
+# 四、五百人: one of two
+_EITHER = (
+    "(?<=[^\n。:;、0-9])(?:一、二|二、三|兩、三|三、四|四、五|五、六|六、七|七、八|八、九)(?![、點])[十百千萬億]*+"
+)
 # 二、三０五 ｜ 十二萬三千 ｜ 三‧七億 ｜ 八七點四五
 CHINESE = rf"""
-    (?: [{CD}]{{1,3}}+ (?: 、 [{CD}0-9]{{3}} (?![{CD}0-9]) )++
+    (?: [{CD}][{CD}0]{{0,2}}+ (?: 、 [{CD}0-9]{{3}} (?![{CD}0-9]) )++
       | [{CN}] (?: (?<=[{CD}]) 0 )*+
     )++
     (?: [點{DOT}] (?=[{CD}]) [{CD}0]++ )?
@@ -32,6 +38,8 @@ CHINESE = rf"""
 NUMERAL = re.compile(
     rf"""
       0 [點{DOT}] [{CD}]++ [{PLACES}]*+
+    | {_SPACED}
+    | {_EITHER}
     | {ARABIC} (?: [{PLACES}]++ (?: (?<=[萬億兆]) 零? {ARABIC} | (?<=[十百千佰仟]) \d (?=[{PLACES}]) )? )*+
     | {CHINESE}
     | [{CAPITALS}] [拾佰仟萬億兆] [{CAPITALS}拾佰仟萬億兆零]*+        # 壹佰萬; 陸 and 參 alone are words
@@ -57,43 +65,59 @@ class Term(NamedTuple):
 
 
 def read_term(text: str, match: re.Match[str], lex: Counters, bounds: BoundWords, positional: bool) -> Term | None:
-    """The number at ``match`` and its unit; the term's ``unit`` is None where none follows."""
+    """The number at ``match`` and its unit; the term's ``unit`` is None where none follows.
+
+    ``positional``: the text counts digit by digit (七四六), so that 二三 is 23 and not two or three.
+    """
     start, end = match.span()
-    numeral = match[0]
-    if numeral == "半":
+    if match[0] == "半":
         unit = read_unit(text, end, lex)
         if unit is None or unit.name not in lex.half_units:
             return None
-        return Term(unit.end, Decimal("0.5"), unit, Decimal(1), Decimal("0.5"), False, numeral)
-    slash = _SLASH_FRACTION.match(text, start) if text.startswith("/", end) else None
-    if slash and (_FRACTION_USE.match(text, slash.end()) or bounds.prefix.get(text[start - 1 : start])):
-        name = Unit(slash.end(), "", "rate", True)
-        return Term(slash.end(), Decimal(int(slash[1])) / int(slash[2]), name, Decimal(1), Decimal(1), False, "")
-    if text.startswith("分之", end):
-        parts = _read_parts(text, numeral, end + 2, lex)
-        if parts is not None:
-            return parts
+        return Term(unit.end, Decimal("0.5"), unit, ONE, Decimal("0.5"), False, match[0])
+    if text.startswith("/", end) and (fraction := _read_slash(text, start, lex, bounds)):
+        return fraction
+    if text.startswith("分之", end) and (parts := _read_parts(text, match[0], end + 2, lex)):
+        return parts
+    number = _read_number(text, match, lex, positional)
+    if number is None:
+        return None
+    infix = bounds.infix.match(text, number.end)
+    return (_with_infix(text, number, infix, lex) if infix else None) or _with_unit(text, number, lex)
+
+
+def _read_slash(text: str, start: int, lex: Counters, bounds: BoundWords) -> Term | None:
+    """2/3以上, 約1/3, 占2/5; 1/3 by itself may be the third of January."""
+    slash = _SLASH_FRACTION.match(text, start)
+    if slash is None or int(slash[1]) >= int(slash[2]):
+        return None
+    led = text[start - 1 : start] in bounds.prefix or text.endswith(lex.shares, 0, start)
+    led = led or _SHARE_OF.search(text, max(0, start - 10), start) is not None
+    if not led and not _FRACTION_USE.match(text, slash.end()):
+        return None
+    unit = Unit(slash.end(), "", "rate", True)
+    return Term(slash.end(), Decimal(int(slash[1])) / int(slash[2]), unit, ONE, ONE, False, "")
+
+
+def _read_number(text: str, match: re.Match[str], lex: Counters, positional: bool) -> Term | None:
+    """The number alone: its value, or both where it says one of two (兩三天, 四、五百人)."""
+    numeral, end = match[0], match.end()
     chinese = "" if numeral[0].isascii() else numeral
-    high: Decimal | None = None
-    confidence = 1.0
     # 500千瓦: the last place belongs to the unit
     while numeral[-1] in PLACES and len(numeral) > 1:
         shorter = read_unit(text, end - 1, lex)
         if shorter is None or shorter.end <= end:
             break
         numeral, end = numeral[:-1], end - 1
-    value = parse_numeral(numeral)
+    value, high, confidence = parse_numeral(numeral), None, 1.0
     if value is None and chinese:
-        pair = numeral[:2]
-        if is_ambiguous_pair(pair) and all(c in PLACES for c in numeral[2:]):
-            place = parse_numeral("一" + numeral[2:]) if numeral[2:] else Decimal(1)
-            if place is None:
-                return None
-            if positional and not numeral[2:] and "兩" not in pair:
-                value = Decimal(10 * DIGITS[pair[0]] + DIGITS[pair[1]])  # 二三 beside 七四六: digit by digit
-            else:
-                value, high = DIGITS[pair[0]] * place, DIGITS[pair[1]] * place
-            confidence = 0.6
+        pair = numeral.replace("、", "", 1)
+        place = parse_numeral("一" + pair[2:]) if pair[2:] else ONE
+        if not is_ambiguous_pair(pair[:2]) or not all(c in PLACES for c in pair[2:]) or place is None:
+            return None
+        value, high, confidence = DIGITS[pair[0]] * place, DIGITS[pair[1]] * place, 0.6
+        if positional and "、" not in numeral and not pair[2:] and "兩" not in pair:
+            value, high = Decimal(10 * DIGITS[pair[0]] + DIGITS[pair[1]]), None
     if value is None:
         return None
     coefficient = None
@@ -101,54 +125,57 @@ def read_term(text: str, match: re.Match[str], lex: Counters, bounds: BoundWords
         # 5百萬 is 5 of a million; 兩千一百萬 is 兩千一百 of 萬
         coefficient = parse_numeral(numeral.rstrip(PLACES)) or parse_numeral(numeral.rstrip("萬億兆"))
     places = value / coefficient if coefficient else ONE
-    infix = bounds.infix.match(text, end)
-    if infix:
-        more = _PLACE_AFTER.match(text, infix.end())
-        if more:  # 1 億餘萬元 does not occur, 20餘萬人 does
-            # 一億二千三百餘萬: 萬 belongs to the last section only
-            whole = parse_numeral(numeral + more[0])
-            if whole is None:
-                return None
-            value, places = whole, places * 10000
-            unit = read_unit(text, more.end(), lex)
-            stop = more.end()
-        else:
-            unit = read_unit(text, infix.end(), lex)
-            stop = infix.end()
-        if unit is not None:
-            return Term(
-                unit.end, value * unit.factor, unit, places, coefficient or value, True, chinese, high, confidence
-            )
-        after = text[stop : stop + 1]
-        if more or not after or not "\u3400" <= after <= "\u9fff":
-            return Term(stop, value, None, places, coefficient or value, True, chinese, high, confidence)
-        unknown = read_unknown_unit(text, stop, lex) if infix[0] == "餘" else None
-        if unknown is not None:
-            return Term(unknown.end, value, unknown, places, coefficient or value, True, chinese, high, 0.6)
-    unit = read_unit(text, end, lex)
+    return Term(end, value, None, places, coefficient or value, False, chinese, high, confidence)
+
+
+def _with_infix(text: str, number: Term, infix: re.Match[str], lex: Counters) -> Term | None:
+    """20餘人, 一億二千三百餘萬元, 1億餘."""
+    stop, more = infix.end(), _PLACE_AFTER.match(text, infix.end())
+    if more:  # 萬 belongs to the last section only
+        whole = parse_numeral(text[number.end - len(_digits_before(text, number.end)) : number.end] + more[0])
+        if whole is None:
+            return None
+        stop, number = more.end(), number._replace(value=whole, places=number.places * 10000)
+    unit = read_unit(text, stop, lex)
+    if unit is not None:
+        return number._replace(end=unit.end, value=number.value * unit.factor, unit=unit, approx=True)
+    after = text[stop : stop + 1]
+    if more or not after or not "\u3400" <= after <= "\u9fff":
+        return number._replace(end=stop, approx=True)
+    unknown = read_unknown_unit(text, stop, lex) if infix[0] == "餘" else None
+    return unknown and number._replace(end=unknown.end, unit=unknown, approx=True, confidence=0.6)
+
+
+def _digits_before(text: str, end: int) -> str:
+    """The numeral that ends at ``end``."""
+    begin = end
+    while begin and (text[begin - 1] in CN or text[begin - 1] in PLACES or text[begin - 1] in "0123456789,."):
+        begin -= 1
+    return text[begin:end]
+
+
+def _with_unit(text: str, number: Term, lex: Counters) -> Term:
+    unit = read_unit(text, number.end, lex)
     if unit is None:
-        return Term(end, value, None, places, coefficient or value, False, chinese, high, confidence)
-    value *= unit.factor
-    stop = unit.end
+        return number
+    value, stop = number.value * unit.factor, unit.end
     if unit.factor == 10 and unit.name == "%":  # 2成5
         tail = _TENTH.match(text, stop)
         if tail:
-            value += DIGITS[tail[0]]
-            stop = tail.end()
+            value, stop = value + DIGITS[tail[0]], tail.end()
     elif unit.name in lex.half_behind and text.startswith("半", stop) and not text.startswith(lex.half_words, stop):
         value, stop = value + Decimal("0.5"), stop + 1  # 3年半
     elif unit.name.startswith("個半"):
-        value += Decimal("0.5")
-        unit = unit._replace(name="個" + unit.name[2:])
-    return Term(stop, value, unit, places, coefficient or value, False, chinese, high, confidence)
+        value, unit = value + Decimal("0.5"), unit._replace(name="個" + unit.name[2:])
+    high = number.high and number.high * unit.factor
+    return number._replace(end=stop, value=value, high=high, unit=unit, approx=unit.approx)
 
 
-# 2/3以上, 約1/3; 1/3 by itself may be the third of January
-_SLASH_FRACTION = re.compile(r"(?<![\d/])([1-9])/([2-9]|10)(?![\d/])")
+_SLASH_FRACTION = re.compile(r"(?<![\d/])([1-9]\d?)/([2-9]|[1-9]\d|100)(?![\d/])")
+_SHARE_OF = re.compile(r"[占佔][^，。;,\d]{0,8}$")
 _FRACTION_USE = re.compile(r"以上|以下|強|弱|的")
 _PLACE_AFTER = re.compile("[十百千]?[萬億兆]|[百千]")
 _TENTH = re.compile(r"[1-9一二三四五六七八九](?![\d.,十百千萬成年月人個件])")
-ONE = Decimal(1)
 _NUMERATOR = re.compile(rf"0[點{DOT}][{CD}]++|{ARABIC}|{CHINESE}", re.VERBOSE | re.ASCII)
 
 

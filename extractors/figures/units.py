@@ -15,6 +15,7 @@ from extractors import lexicon
 from extractors.figures.figure import KINDS, Kind
 from extractors.figures.numerals import fold
 
+ONE = Decimal(1)
 CJK = "\u3400-\u9fff"
 
 
@@ -27,6 +28,7 @@ class Unit(NamedTuple):
     counter: bool  # a classifier or measure, no noun
     known: bool = True
     factor: Decimal = Decimal(1)
+    approx: bool = False  # 2個多月
 
 
 class Counters(NamedTuple):
@@ -37,6 +39,8 @@ class Counters(NamedTuple):
     compound: dict[str, dict[str, Decimal]]
     worth: dict[str, tuple[Decimal, str]]
     parts: dict[str, str]
+    shares: tuple[str, ...]
+    gases: re.Pattern[str]
     half_behind: frozenset[str]
     half_units: frozenset[str]
     half_words: tuple[str, ...]
@@ -49,7 +53,7 @@ class Counters(NamedTuple):
     noun_end: re.Pattern[str]
     counted_by: frozenset[str]
     columns: dict[str, Decimal]
-    scales: tuple[str, ...]
+    scales: re.Pattern[str]
 
 
 @functools.cache
@@ -76,6 +80,8 @@ def load_counters() -> Counters:
         parts=data["parts"],
         closing=re.compile(rf"$|[，。;、,)」』!?\n]|{any_of(data['closing']['words'].split())}"),
         per=tuple(sorted(data["per"]["words"].split(), key=len, reverse=True)),
+        shares=tuple(data["shares"]["words"].split()),
+        gases=re.compile(any_of(data["gases"]["words"].split())),
         half_behind=frozenset(data["half"]["words"].split()),
         half_units=frozenset(data["half"]["before"].split()),
         half_words=tuple("半" + word for word in data["half"]["not_before"].split()),
@@ -86,7 +92,7 @@ def load_counters() -> Counters:
         noun_end=re.compile(f"[^{CJK}]|{any_of(unknown['ends'].split())}|$"),
         counted_by=frozenset(unknown["counted_by"].split()),
         columns={word: Decimal(n) for word, n in data["columns"].items()},
-        scales=tuple(data["scales"]["words"].split()),
+        scales=re.compile(any_of(data["scales"]["words"].split())),
     )
 
 
@@ -98,6 +104,10 @@ def read_unit(text: str, at: int, lex: Counters) -> Unit | None:
     """The longest unit that begins at ``at``, with what is part of it: 家(次), 縣(市), 公尺/秒."""
     if text.startswith(" ", at):  # 500 kg: white space before letters was kept
         at += 1
+    if text.startswith(("個多", "個餘"), at):  # 2個多月
+        whole = read_unit(text[at : at + 1] + text[at + 2 : at + 8], 0, lex)
+        if whole is not None and whole.end > 1:
+            return whole._replace(end=at + whole.end + 1, approx=True)
     sizes = lex.lengths.get(text[at : at + 1])
     if sizes is None:
         return None
@@ -125,6 +135,9 @@ def read_unit(text: str, at: int, lex: Counters) -> Unit | None:
             and not text.startswith(lex.times_words, end)
         ):
             end += 1  # 廠次, 機構次: how often, of anything counted
+            word = text[at:end]
+        if kind == "measure" and (gas := lex.gases.match(text, end)):
+            end = gas.end()  # 85公噸CO2e
             word = text[at:end]
         factor, name = lex.worth.get(word, (Decimal(1), word))
         if text.startswith("(", end):
