@@ -102,12 +102,14 @@ class Calendar:
         if role == "baseline":
             return period
         if self._is_cumulative(frame, role, mention):
-            if mention is not None and not mention.event:
-                return f"..{str(period).split('-')[0]}" if period else None
-            year = self.own_year  # 自106年開辦迄今: up to the document's own year
-            return f"..{year}" if year is not None else None
-        if period is None and any(m.past for m in self._between(*frame.sentence)):
-            return str(self.own_year)  # 發生310件，較去年減少12件
+            began = any(m.since or m.event for m in self._between(frame.part[0], frame.start))
+            if began and (mention is None or mention.event) and self.own_year is not None:
+                return f"..{self.own_year}"  # 自106年開辦迄今: up to the document's own year
+            return f"..{period.split('-')[0]}" if period else None
+        if period is None and role in ("actual", "change", "descriptive"):
+            begin = frame.end if role == "descriptive" else frame.part[0]
+            if any(m.past for m in self._between(begin, frame.part[1])):
+                return str(self.own_year)  # 發生310件，較去年減少12件
         return period
 
     def _mention_of(self, frame: Frame, role: str) -> tuple[Mention | None, bool]:

@@ -34,7 +34,8 @@ _CLAUSE_START = re.compile(r"[，。;:、,!?()「」『』\[\]《》〈〉…\n]
 _POSITIONAL_STYLE = re.compile(
     rf"[{CD}]{{3,}}(?![年{CN}])|[一二三四五六七八九][○〇][{CD}]?(?![年{CN}])|[{CD}][‧．.][{CD}]"
 )
-_CODE_BEFORE = re.compile(r"[A-Za-z0-9_/#@&=]")
+# IMP/400, but 信義鄉/10次/212件
+_CODE_BEFORE = re.compile(r".?[A-Za-z0-9_#@&=]$|[A-Za-z0-9]/$")
 _LETTERS_BEFORE = re.compile(r"[A-Z]{2,}$")
 _RATIO = re.compile(rf"(?::|比)(?:({ARABIC})|([{CN}]+))", re.ASCII)
 
@@ -145,7 +146,7 @@ class _Reader:
             elif before in "$€¥£" or (before == "D" and text.startswith(("NTD", "USD"), start - 3)):
                 currency = next((c for c in lex.currency if text.endswith(c, 0, start)), "")
             elif (before == "." and not listed) or (
-                _CODE_BEFORE.match(before) and not _LETTERS_BEFORE.search(text, max(0, start - 6), start)
+                _CODE_BEFORE.match(text[max(0, start - 2) : start]) and not _LETTERS_BEFORE.search(text, max(0, start - 6), start)
             ):
                 return None
         term = read_term(text, match, lex, self.bounds, _may_be_pair(match[0]) and self.positional)
