@@ -15,7 +15,7 @@ EXTRACTORS = [
     {"figures.roles", "figures.subjects"},
     {"figures.periods"},
     {"figures.dates"},
-    {"figures.organisations"},
+    {"figures.branch_offices", "figures.organisations"},
     {"figures.rules"},
     {"figures.clauses"},
     {"figures.quantities"},

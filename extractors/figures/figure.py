@@ -43,6 +43,7 @@ class Figure:
     period: str | None = None  # "110", "107-04-19", "..110"
     roc_year: int | None = None
     org: str | None = None
+    office: str | None = None  # an office below branch level that it is said of
     subject: str | None = None
     sentence: str | None = None
     # where it stands

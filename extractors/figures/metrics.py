@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from extractors.figures.branch_offices import find_branch_offices
 from extractors.figures.clauses import find_frames
 from extractors.figures.dates import Dates
 from extractors.figures.figure import Figure
@@ -65,6 +66,7 @@ def describe(
     roles = [one.role for one in judged]
     calendar = Calendar(words, frames, roles, dates, default=context.default_period)
     organisations = find_organisations(words, frames, context.org)
+    offices = find_branch_offices(words, frames, context.org)
     named: Sequence[str | None] = [None] * len(frames)
     if subjects:
         named = find_subjects(source, quantities, frames, roles, context.headings)
@@ -85,6 +87,7 @@ def describe(
                 period=period,
                 roc_year=year,
                 org=organisations[i],
+                office=offices[i],
                 subject=named[i],
                 sentence=source.cut(*frame.sentence).strip(),
                 confidence=round(sure * q.confidence, 3),

@@ -26,6 +26,7 @@ class _Names:
     parents: dict[str, str | None]
     together: str
     helper: re.Pattern[str]
+    giver: re.Pattern[str]
     joint: re.Pattern[str]
 
 
@@ -52,6 +53,7 @@ def _names(known: bool) -> _Names:
         parents={org["name"]: org.get("parent") for org in lexicon["organisation"]},
         together=words["together"],
         helper=re.compile(rf"(?:{_any(words['not_actor_before'])})\s*$"),
+        giver=re.compile(rf"(?:{_any(words['not_actor_behind'])})"),
         joint=re.compile(rf"(?:{_any(words['joined_by'])})\s*$"),
     )
 
@@ -94,6 +96,8 @@ def _organisation(
         before = text[max(0, cue.start - 3) : cue.start]
         beside = cue.start >= frame.clause[0] and frame.start - cue.end <= BESIDE  # 依總局秘書室每|2年|統籌規劃
         if names.helper.search(before) and not beside:
+            continue
+        if not headquarters and cue.kind in (PARENT, f"={parent}") and names.giver.match(text, cue.end):
             continue
         if cue.kind == BRANCHES:
             if headquarters and names.joint.search(before):
