@@ -12,6 +12,7 @@ ROOT = Path(__file__).parent.parent
 # know each other.
 EXTRACTORS = [
     {"figures.metrics"},
+    {"figures.role_model"},
     {"figures.roles", "figures.subjects"},
     {"figures.periods"},
     {"figures.dates"},

@@ -7,7 +7,7 @@ import pytest
 from extractors.figures.clauses import find_frames
 from extractors.figures.dates import Dates
 from extractors.figures.quantities import find_quantities
-from extractors.figures.roles import TESTS, find_roles, load_rules
+from extractors.figures.roles import TESTS, judge_places, load_rules
 from extractors.figures.rules import Patterns, compile_rules
 from extractors.lexicon import load
 
@@ -24,7 +24,7 @@ def judge(example):
     at = [i for i, q in enumerate(quantities) if q.start < m.start() + len(m[1]) and q.end > m.start()]
     assert len(at) == 1, f"{text}: the marked figure is read as {[q.raw for q in quantities]}"
     frames = find_frames(text, [(q.start, q.end) for q in quantities])
-    return find_roles(text, quantities, frames, Dates(text, frames, YEAR), report=True)[at[0]]
+    return judge_places(text, quantities, frames, Dates(text, frames, YEAR), report=True)[at[0]][1]
 
 
 @pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.name)

@@ -18,7 +18,8 @@ from extractors.figures.figure import Figure
 from extractors.figures.organisations import find_organisations
 from extractors.figures.periods import Calendar
 from extractors.figures.quantities import read_quantities
-from extractors.figures.roles import find_roles
+from extractors.figures.role_model import weigh
+from extractors.figures.roles import judge_places
 from extractors.figures.source_text import SourceText
 from extractors.figures.subjects import find_subjects
 
@@ -62,7 +63,8 @@ def describe(
     spans = [(q.start, q.end) for q in quantities]
     frames = find_frames(words, [source.place(*span) for span in spans])
     dates = Dates(words, frames, context.roc_year)
-    judged = find_roles(words, quantities, frames, dates, plan=context.kind == "plan", report=context.default_period)
+    places = judge_places(words, quantities, frames, dates, plan=context.kind == "plan", report=context.default_period)
+    judged = [weigh(*place) for place in places]
     roles = [one.role for one in judged]
     calendar = Calendar(words, frames, roles, dates, default=context.default_period)
     organisations = find_organisations(words, frames, context.org)

@@ -58,6 +58,11 @@ def _units(name: str) -> frozenset[str]:
     return frozenset(load("roles")["units"][name])
 
 
+def counters_of(unit: str | None) -> list[str]:
+    """The lists of counters that a unit stands in: event, thing, person …"""
+    return [name for name in load("roles")["units"] if unit in _units(name)]
+
+
 @functools.cache
 def _patterns() -> Patterns:
     return Patterns(load("role_rules")["pattern"], load("roles")["near"])
@@ -73,7 +78,7 @@ def load_rules() -> tuple[Rule, ...]:
     return compile_rules(load("role_rules")["rule"], _patterns(), load("roles")["near"], load("roles")["units"], TESTS)
 
 
-def find_roles(
+def judge_places(
     text: str,
     quantities: Sequence[Figure],
     frames: Sequence[Frame],
@@ -81,11 +86,15 @@ def find_roles(
     *,
     plan: bool = False,
     report: bool = False,
-) -> list[Judged]:
-    """The role of each quantity. ``plan``: what a plan does is planned; ``report``: the text tells of its own year."""
+) -> list[tuple[Place, Judged]]:
+    """Each figure in its place with what the rules say of it.
+
+    ``plan``: what a plan does is planned; ``report``: the text tells of its own year.
+    """
     if not quantities:
         return []
     cues = _cues(text, frames)
+    places: list[Place] = []
     judged: list[Judged] = []
     columns = _columns(text, frames)
     for i in range(len(quantities)):
@@ -93,8 +102,9 @@ def find_roles(
         one = columns.get(i) or _judge(at)
         if plan and one.role == "actual" and not at.is_past:
             one = one._replace(role="target")
+        places.append(at)
         judged.append(one)
-    return judged
+    return list(zip(places, judged, strict=True))
 
 
 def _judge(at: Place) -> Judged:
@@ -448,6 +458,18 @@ def _is_limit_blocked(at: Place) -> bool:
     )
 
 
+def _is_under_target_heading(at: Place) -> bool:
+    """本年度目標：平均等候|10分鐘以內|，月初尖峰|不超過15分鐘|."""
+    begin = at.frame.part[0]
+    return (
+        _search(
+            r"^\s*(?:\S{0,3}、|\(\S{1,3}\)|\d+\.)?{words}{0,6}\d{0,3}{words}{0,8}(?:{aims})[值數]?:",
+            at.text[begin : at.frame.start],
+        )
+        is not None
+    )
+
+
 def _is_measured_average(at: Place) -> bool:
     """Each 每 only divides: 每月平均服務300人."""
     return bool(_search("(?:{average})", at.before) or _search(r"(?:{measures})(?:{between}|\s|為)*$", at.lead))
@@ -506,7 +528,7 @@ def _does_plan_go_on(at: Place) -> bool:
 
 
 def _has_nothing_of_its_own(at: Place) -> bool:
-    own_year = at.said is not None and at.said.start >= at.frame.left
+    own_year = at.index in at.dates.respective or (at.said is not None and at.said.start >= at.frame.left)
     return not own_year and not any(c.start >= at.frame.left and c.kind != "stock" for c in at.own)
 
 
@@ -609,6 +631,7 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "set_near": lambda at: any(c.kind == "set" and at.frame.start - c.end <= SET_REACH for c in at.own),
     "round_the_clock": lambda at: at.q.raw in _words("round_the_clock"),
     "act_close_behind": lambda at: _search(ACT_AFTER, at.tail[:3]) is not None,
+    "under_target_heading": _is_under_target_heading,
     "measured_average": _is_measured_average,
     "per_head": lambda at: _search("(?:{per})", at.lead) is not None,
     "planned_act": _is_planned_act,
