@@ -22,11 +22,10 @@ import duckdb
 
 from extractors.document.formats import PdfEngine
 from extractors.document.model import Finding, Severity
-from extractors.report.identity import Report
 from pipeline import corrections, indicators, schema, warehouse
 from pipeline.audit import CHECKS, audit_reports
 from pipeline.audit.sources import from_ingested
-from pipeline.reading import TELL_US, Ingested, link_rows, read_file
+from pipeline.reading import TELL_US, Ingested, read_file, report_of, result_ids
 
 Progress = Callable[[int, int, str], None]  # files read, files in all, the file just read
 Status = Literal["loaded", "copy", "left out", "failed"]
@@ -222,10 +221,10 @@ class Settled:
             FileOutcome(
                 one.file,
                 "loaded",
-                _report(one).doc_id,
+                report_of(one).doc_id,
                 len(one.rows),
-                sum(map(len, one.metrics)) + len(one.scores),
-                per_document[_report(one).doc_id],
+                len(one.all_figures),
+                per_document[report_of(one).doc_id],
             )
             for one in self.documents
         ]
@@ -257,7 +256,7 @@ def settle(read: Iterable[Ingested]) -> Settled:
         winner = max(clusters, key=lambda c: len(c[0].rows))  # the first of those with as many
         best = winner[0]
         documents.append(best)
-        found += [Found(f, _report(best).doc_id, best.file) for f in best.findings]
+        found += [Found(f, report_of(best).doc_id, best.file) for f in best.findings]
         for cluster in clusters:
             for one in cluster:
                 if one is best:
@@ -265,7 +264,7 @@ def settle(read: Iterable[Ingested]) -> Settled:
                 status: Status = "copy" if cluster is winner else "left out"
                 findings = _explain_copy(best, one) if cluster is winner else [_explain_rival(best, one)]
                 others.append((one, status, findings[0].message))
-                found += [Found(f, _report(best).doc_id, one.file) for f in findings]
+                found += [Found(f, report_of(best).doc_id, one.file) for f in findings]
     return _without_shared_slugs(Settled(tuple(documents), tuple(others), tuple(found)))
 
 
@@ -319,11 +318,9 @@ def differing_places(a: Ingested, b: Ingested) -> list[str]:
 
 
 def _figures(one: Ingested) -> dict[str, Counter[tuple[float, str | None]]]:
-    figures: dict[str, Counter[tuple[float, str | None]]] = {}
-    for row, metrics in zip(one.rows, one.metrics, strict=True):
-        figures.setdefault(row.code, Counter()).update((m.value, m.unit) for m in metrics)
-    for score in one.scores:
-        figures.setdefault(score.code, Counter())[(score.value, None)] += 1
+    figures: dict[str, Counter[tuple[float, str | None]]] = {row.code: Counter() for row in one.rows}
+    for figure in one.all_figures:
+        figures.setdefault(figure.code or "", Counter())[figure.value, figure.unit] += 1
     return figures
 
 
@@ -343,7 +340,7 @@ def _explain_copy(best: Ingested, one: Ingested) -> list[Finding]:
 
 
 def _explain_rival(best: Ingested, one: Ingested) -> Finding:
-    report = _report(best)
+    report = report_of(best)
     alike = likeness(best, one)
     message = (
         f"{best.file} ({_size(best)}) and {one.file} ({_size(one)}) both claim to be {report.org} {report.roc_year} "
@@ -362,11 +359,11 @@ def _without_shared_slugs(settled: Settled) -> Settled:
     kept: dict[str, Ingested] = {}
     others, found = list(settled.others), list(settled.findings)
     for one in settled.documents:
-        report = _report(one)
+        report = report_of(one)
         if (first := kept.setdefault(report.doc_id, one)) is one:
             continue
         message = (
-            f"{report.org} and {_report(first).org} have the same doc_id {report.doc_id}, of which only the second is "
+            f"{report.org} and {report_of(first).org} have the same doc_id {report.doc_id}, of which only the second is "
             "loaded. Give each a slug of its own in extractors/lexicon/organisations.toml."
         )
         others.append((one, "left out", message))
@@ -380,24 +377,16 @@ def _without_faulty(settled: Settled) -> Settled:
     documents, others, found = [], list(settled.others), list(settled.findings)
     for one in settled.documents:
         faults = list(schema.DOCUMENTS.faults(document_row(one)))
-        for row, figures in result_rows(one):
-            faults += schema.RESULTS.faults(row)
-            faults += (fault for figure in figures for fault in schema.METRICS.faults(figure))
-        faults += (fault for row in score_rows(one) for fault in schema.METRICS.faults(row))
+        faults += (fault for row in result_rows(one) for fault in schema.RESULTS.faults(row))
+        faults += (fault for row in metric_rows(one) for fault in schema.METRICS.faults(row))
         if not faults:
             documents.append(one)
             continue
         message = f"jixiao itself failed on this file ({faults[0]}). {TELL_US}"
         others.append((one, "failed", message))
-        found = [f for f in found if f.doc_id != _report(one).doc_id]
+        found = [f for f in found if f.doc_id != report_of(one).doc_id]
         found.append(Found(Finding("failed", "error", message), file=one.file))
     return Settled(tuple(documents), tuple(others), tuple(found))
-
-
-def _report(one: Ingested) -> Report:
-    if one.report is None:
-        raise ValueError(f"{one.file} gave no report")
-    return one.report
 
 
 # --- loading --------------------------------------------------------------------------------------------------------
@@ -408,7 +397,7 @@ def load(con: duckdb.DuckDBPyConnection, documents: Sequence[Ingested]) -> None:
     organisations = warehouse.read_organisations(specimens=any(map(_is_specimen, documents)))
     known = {row[0] for row in organisations}
     for one in documents:
-        report = _report(one)
+        report = report_of(one)
         if report.org not in known:
             known.add(report.org)
             organisations.append(
@@ -419,21 +408,14 @@ def load(con: duckdb.DuckDBPyConnection, documents: Sequence[Ingested]) -> None:
     warehouse.load(con, schema.FRAMEWORK_CROSSWALK, warehouse.read_framework_crosswalk())
     warehouse.load(con, schema.INDICATORS, warehouse.read_indicators())
     warehouse.load(con, schema.DOCUMENTS, [document_row(one) for one in documents])
-    results: list[tuple[Any, ...]] = []
-    metrics: list[tuple[Any, ...]] = []
-    for one in documents:
-        for rows, figures in result_rows(one):
-            results.append(rows)
-            metrics += figures
-        metrics += score_rows(one)
-    warehouse.load(con, schema.RESULTS, results)
-    warehouse.load(con, schema.METRICS, metrics)
+    warehouse.load(con, schema.RESULTS, [row for one in documents for row in result_rows(one)])
+    warehouse.load(con, schema.METRICS, [row for one in documents for row in metric_rows(one)])
     warehouse.load(con, schema.SCORE_SHEET, [row for one in documents for row in score_sheet_rows(one)])
 
 
 def document_row(one: Ingested) -> tuple[Any, ...]:
     """The row of ``documents``."""
-    report = _report(one)
+    report = report_of(one)
     return schema.DOCUMENTS.row(
         doc_id=report.doc_id,
         org=report.org,
@@ -453,21 +435,16 @@ def document_row(one: Ingested) -> tuple[Any, ...]:
 
 
 def _is_specimen(one: Ingested) -> bool:
-    return any(w in _report(one).title for w in warehouse.specimen_marks())
+    return any(w in report_of(one).title for w in warehouse.specimen_marks())
 
 
-def result_rows(one: Ingested) -> Iterator[tuple[tuple[Any, ...], list[tuple[Any, ...]]]]:
-    """Each row of ``results`` with its rows of ``metrics``."""
-    doc_id = _report(one).doc_id
-    times: Counter[str] = Counter()
-    all_links = one.links or tuple((indicators.NO_LINK,) * len(of_row) for of_row in one.metrics)
-    for position, (row, metrics, links) in enumerate(zip(one.rows, one.metrics, all_links, strict=True), 1):
-        times[row.code] += 1
-        repeat = "" if times[row.code] == 1 else f"#{times[row.code]}"
-        result_id = f"{doc_id}/{row.code}{repeat}"
-        result = schema.RESULTS.row(
+def result_rows(one: Ingested) -> Iterator[tuple[Any, ...]]:
+    """Rows of ``results``."""
+    report = report_of(one)
+    for position, (row, result_id) in enumerate(zip(one.rows, result_ids(one.rows, report), strict=True), 1):
+        yield schema.RESULTS.row(
             result_id=result_id,
-            doc_id=doc_id,
+            doc_id=report.doc_id,
             position=position,
             code=row.code,
             place=row.place,
@@ -480,91 +457,18 @@ def result_rows(one: Ingested) -> Iterator[tuple[tuple[Any, ...], list[tuple[Any
             result=row.result,
             locator=str(row.locator),
         )
-        figures = [
-            schema.METRICS.row(
-                metric_id=f"{result_id}/{number}",
-                doc_id=doc_id,
-                result_id=result_id,
-                code=row.code,
-                raw=m.raw,
-                occurrence=m.occurrence,
-                char_start=m.char_start,
-                char_end=m.char_end,
-                value=m.value,
-                value_high=m.value_high,
-                unit=m.unit,
-                quantity=m.quantity,
-                bound=m.bound,
-                role=m.role,
-                period=m.period,
-                roc_year=m.roc_year,
-                org=m.org,
-                subject=m.subject,
-                sentence=m.sentence,
-                **_link_values(link),
-                confidence=m.confidence,
-            )
-            for number, (m, link) in enumerate(zip(metrics, links, strict=True), 1)
-        ]
-        yield result, figures
 
 
-def _link_values(link: indicators.Link) -> dict[str, Any]:
-    return {
-        "indicator_id": link.indicator_id,
-        "link_confidence": link.confidence,
-        "link_method": link.method,
-        "qualifier": link.qualifier,
-        "value_std": link.value_std,
-    }
-
-
-def check_hand_links(documents: Sequence[Ingested]) -> list[Found]:
-    """Links by hand that point at nothing in what is loaded."""
-    figures = [
-        (_report(one).doc_id, row.code, m.raw, m.occurrence)
-        for one in documents
-        for row, metrics in zip(one.rows, one.metrics, strict=True)
-        for m in metrics
-    ]
-    checked = indicators.check_hand_links(figures, [_report(one).doc_id for one in documents])
-    return [Found(finding, doc_id) for finding, doc_id in checked]
-
-
-def score_rows(one: Ingested) -> Iterator[tuple[Any, ...]]:
-    """The scores of the self-assessment as rows of ``metrics``."""
-    report = _report(one)
-    times: Counter[str] = Counter()
-    for score in one.scores:
-        times[score.code] += 1
-        repeat = "" if times[score.code] == 1 else f"#{times[score.code]}"
-        yield schema.METRICS.row(
-            metric_id=f"{report.doc_id}/{score.code}/score{repeat}",
-            doc_id=report.doc_id,
-            code=score.code,
-            raw=score.raw,
-            occurrence=times[score.code],
-            value=score.value,
-            unit="分",
-            quantity="score",
-            bound="exact",
-            role="actual",
-            period=str(report.roc_year),
-            roc_year=report.roc_year,
-            org=report.org,
-            subject=score.label,
-            **_link_values(indicators.link_score(score.code, score.value)),
-            confidence=1.0,
-            maximum=score.maximum,
-            locator=str(score.locator),
-        )
+def metric_rows(one: Ingested) -> list[tuple[Any, ...]]:
+    """Rows of ``metrics``: a figure's fields bear the names of the columns."""
+    return [tuple(getattr(figure, name) for name in schema.METRICS.names) for figure in one.all_figures]
 
 
 def score_sheet_rows(one: Ingested) -> Iterator[tuple[Any, ...]]:
     """Rows of ``score_sheet``."""
     for position, line in enumerate(one.score_sheet.lines, 1):
         yield schema.SCORE_SHEET.row(
-            doc_id=_report(one).doc_id,
+            doc_id=report_of(one).doc_id,
             position=position,
             kind=line.kind,
             code=line.code,
@@ -582,53 +486,43 @@ def correct(documents: Sequence[Ingested]) -> tuple[tuple[corrections.Corrected,
     """The documents with the values that people have put right; findings for corrections that could not be used."""
     lines, unread = corrections.read_corrections()
     done, unused = corrections.correct_all(documents, lines)
-    done = tuple(replace(c, document=_relinked(c.document)) if c.applied else c for c in done)
     return done, [*(Found(f) for f in unread), *(Found(f, doc_id) for doc_id, f in unused)]
 
 
-def _relinked(one: Ingested) -> Ingested:
-    """The same with links of the corrected values: what a figure is told of, and its value in the indicator's unit."""
-    return replace(one, links=link_rows(one.rows, one.metrics, _report(one)))
+def check_hand_links(documents: Sequence[Ingested]) -> list[Found]:
+    """Links by hand that point at nothing in what is loaded."""
+    figures = (figure for one in documents for of_row in one.figures for figure in of_row)
+    checked = indicators.check_hand_links(figures, [report_of(one).doc_id for one in documents])
+    return [Found(finding, doc_id) for finding, doc_id in checked]
 
 
 def load_corrections(con: duckdb.DuckDBPyConnection, corrected: Sequence[corrections.Corrected]) -> None:
-    """Fill ``corrections``, and put what was printed beside the corrected value in ``metrics``."""
-    rows = []
-    for one in corrected:
-        if not one.applied:
-            continue
-        of_rows = [[figure[0] for figure in figures] for _, figures in result_rows(one.document)]
-        of_scores = [row[0] for row in score_rows(one.document)]
-        for a in one.applied:
-            metric_id = of_scores[a.figure] if a.row is None else of_rows[a.row][a.figure]
-            c = a.correction
-            rows.append(
-                schema.CORRECTIONS.row(
-                    metric_id=metric_id,
-                    doc_id=c.doc_id,
-                    code=c.code,
-                    raw=c.raw,
-                    occurrence=c.occurrence,
-                    value_printed=a.value_printed,
-                    unit_printed=a.unit_printed,
-                    value=a.value,
-                    unit=a.unit,
-                    text=c.text,
-                    why=c.why,
-                    by=c.by,
-                    on=c.on,
-                )
-            )
-            con.execute(
-                "UPDATE metrics SET value_printed = ?, unit_printed = ? WHERE metric_id = ?",
-                [a.value_printed, a.unit_printed, metric_id],
-            )
+    """Fill ``corrections``."""
+    rows = [
+        schema.CORRECTIONS.row(
+            metric_id=applied.figure.metric_id,
+            doc_id=applied.correction.doc_id,
+            code=applied.correction.code,
+            raw=applied.correction.raw,
+            occurrence=applied.correction.occurrence,
+            value_printed=applied.figure.value_printed,
+            unit_printed=applied.figure.unit_printed,
+            value=applied.figure.value,
+            unit=applied.figure.unit,
+            text=applied.correction.text,
+            why=applied.correction.why,
+            by=applied.correction.by,
+            on=applied.correction.on,
+        )
+        for one in corrected
+        for applied in one.applied
+    ]
     warehouse.load(con, schema.CORRECTIONS, rows)
 
 
 def audit(documents: Sequence[Ingested]) -> list[Found]:
     """What does not hold together in the documents, and between them."""
-    files = {_report(one).doc_id: one.file for one in documents}
+    files = {report_of(one).doc_id: one.file for one in documents}
     found = audit_reports([from_ingested(one) for one in documents])
     return [Found(finding, doc_id, files.get(doc_id or "")) for doc_id, finding in found]
 

@@ -329,14 +329,8 @@ def test_a_value_that_no_table_takes_costs_one_document(raw, target, monkeypatch
 
 def test_a_rule_that_does_not_hold_is_a_finding(raw, target, monkeypatch):
     write(raw)
-    result_rows = ingesting.result_rows
-
-    def shifted(one):
-        for row, figures in result_rows(one):
-            at = schema.METRICS.names.index("raw")
-            yield row, [(*f[:at], "99場次", *f[at + 1 :]) for f in figures]
-
-    monkeypatch.setattr(ingesting, "result_rows", shifted)
+    find_metrics = metrics.find_metrics
+    monkeypatch.setattr(metrics, "find_metrics", lambda *of: tuple(replace(f, raw="99場次") for f in find_metrics(*of)))
     outcome = ingest([raw], target)
     assert not outcome.ok
     assert {check for check, _, _ in said(outcome)} == {"metrics_raw_is_the_slice"}

@@ -15,9 +15,7 @@ from extractors.document.model import NOWHERE, Locator, Region
 from extractors.figures import figure
 from extractors.report.rows import ResultRow
 from extractors.report.score_sheet import ScoreLine, ScoreSheet
-from extractors.report.scores import Score
 from pipeline.audit.figures import Cell, Figure, ReportFigures
-from pipeline.indicators import NO_LINK, Link
 from pipeline.reading import Ingested
 
 
@@ -26,13 +24,12 @@ def from_ingested(one: Ingested) -> ReportFigures:
     if one.report is None:
         raise ValueError(f"{one.file} gave no report")
     doc_id, report = one.report.doc_id, one.report
-    links = one.links or tuple((NO_LINK,) * len(metrics) for metrics in one.metrics)
-    cells = tuple(_cell(doc_id, *of_row) for of_row in zip(one.rows, one.metrics, links, strict=True))
+    cells = tuple(_cell(doc_id, *of_row) for of_row in zip(one.rows, one.figures, strict=True))
     scores = tuple(_score(doc_id, score, report.org, report.roc_year) for score in one.scores)
     return ReportFigures(doc_id, report.org, report.roc_year, report.kind, cells, scores, one.score_sheet, one.file)
 
 
-def _cell(doc_id: str, row: ResultRow, metrics: Sequence[figure.Figure], links: Sequence[Link]) -> Cell:
+def _cell(doc_id: str, row: ResultRow, metrics: Sequence[figure.Figure]) -> Cell:
     figures = tuple(
         Figure(
             doc_id=doc_id,
@@ -51,19 +48,19 @@ def _cell(doc_id: str, row: ResultRow, metrics: Sequence[figure.Figure], links: 
             org=m.org,
             subject=m.subject,
             sentence=m.sentence,
-            indicator_id=link.indicator_id,
-            qualifier=link.qualifier,
+            indicator_id=m.indicator_id,
+            qualifier=m.qualifier,
             locator=row.locator,
         )
-        for m, link in zip(metrics, links, strict=True)
+        for m in metrics
     )
     return Cell(row.code, row.result, figures, row.locator)
 
 
-def _score(doc_id: str, score: Score, org: str, roc_year: int) -> Figure:
+def _score(doc_id: str, score: figure.Figure, org: str, roc_year: int) -> Figure:
     return Figure(
         doc_id=doc_id,
-        code=score.code,
+        code=score.code or "",
         raw=score.raw,
         occurrence=1,
         value=score.value,
@@ -71,9 +68,9 @@ def _score(doc_id: str, score: Score, org: str, roc_year: int) -> Figure:
         quantity="score",
         period=str(roc_year),
         org=org,
-        subject=score.label,
+        subject=score.subject,
         maximum=score.maximum,
-        locator=score.locator,
+        locator=parse_locator(score.locator),
     )
 
 
