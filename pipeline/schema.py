@@ -496,6 +496,12 @@ METRICS = Table(
             "role", "VARCHAR", "What the figure is in the sentence.", "數字在句中的角色。", null=False, values=ROLES
         ),
         Column(
+            "role_rule",
+            "VARCHAR",
+            "Rule that told the role; of a model's overruling, both; null for scores.",
+            "判定角色之規則；分數為空。",
+        ),
+        Column(
             "period",
             "VARCHAR",
             "ROC year, month or day that it holds for; ..110 is up to 110; null for a standard.",
