@@ -107,7 +107,7 @@ def is_found(planted):
     """Whether some finding names the changed figure."""
     at = start_of(planted)
     return any(
-        f.code == planted.figure[0] and f.start == at
+        f.code == planted.figure[0] and f.char_start == at
         for r in find_relations([plant(planted)])
         if not r.holds
         for f in r.figures
