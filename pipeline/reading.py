@@ -30,6 +30,15 @@ TELL_US = "Tell jixiao's maintainers, with the file; meanwhile try the report in
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A finding with the document and the file that it is about."""
+
+    finding: Finding
+    doc_id: str | None = None
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ingested:
     """What one file gave. ``report`` is None where nothing of it can be loaded; a finding says why."""
 
