@@ -203,7 +203,7 @@ def trained(without_source: str | None = None) -> LinkModel:
     return LinkModel(without_source)
 
 
-def can_be_linked(role: str) -> bool:
+def can_be_linked(role: str | None) -> bool:
     """Descriptive figures carry no link, and a standard only where a phrase names that very limit."""
     return role in ROLES
 

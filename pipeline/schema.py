@@ -93,6 +93,13 @@ class Table:
             raise KeyError(f"{self.name}.{min(unknown)}")
         return tuple(values.get(name) for name in self.names)
 
+    def row_of(self, source: object, **values: Any) -> tuple[Any, ...]:
+        """The fields of ``source`` that bear the names of the columns; ``values`` go before them.
+
+        :raises AttributeError: a column is neither given nor a field.
+        """
+        return self.row(**{name: getattr(source, name) for name in self.names if name not in values}, **values)
+
     def faults(self, row: tuple[Any, ...]) -> Iterator[str]:
         """What keeps the row out of the table: a null where none may be, a value that is not allowed."""
         for column, value in zip(self.columns, row, strict=True):
@@ -494,6 +501,12 @@ METRICS = Table(
         ),
         Column(
             "role", "VARCHAR", "What the figure is in the sentence.", "數字在句中的角色。", null=False, values=ROLES
+        ),
+        Column(
+            "role_rule",
+            "VARCHAR",
+            "Rule that told the role; of a model's overruling, both; null for scores.",
+            "判定角色之規則；分數為空。",
         ),
         Column(
             "period",

@@ -48,6 +48,7 @@ PIPELINE = [
     {"", "cli"},  # the package itself opens the warehouse for notebooks
     {"frames", "export", "dictionary", "plots"},
     {"ingest"},
+    {"copies", "loading"},
     {"audit", "corrections"},
     {"reading"},
     {"indicators"},
