@@ -5,6 +5,7 @@ In: the text of one cell and what is known of its report. Out: :class:`Figure` t
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from extractors.figures.role_model import weigh
 from extractors.figures.roles import judge_places
 from extractors.figures.source_text import SourceText
 from extractors.figures.subjects import find_subjects
+from extractors.lexicon import load
 
 _SPACE = re.compile(r"\s")
 
@@ -41,6 +43,18 @@ class Context:
     code: str | None = None
     default_period: bool = False
     headings: tuple[str, ...] = ()
+
+
+@functools.cache
+def reading_confidence(form: float) -> float:
+    """How often a figure of a form is read right, as measured; ``form`` is what the recogniser makes of it, 0 to 1."""
+    return float(load("confidences")["reading"][f"{form:.1f}"])
+
+
+@functools.cache
+def period_confidence(way: str, *, report: bool) -> float:
+    """How often a period told in a way is right, as measured."""
+    return float(load("confidences")["report" if report else "prose"][way])
 
 
 FEW = 64  # different figures up to which each is looked for by itself
@@ -75,7 +89,7 @@ def describe(
     occurrences = count_occurrences(source.original, spans)
     figures = []
     for i, (q, frame, (role, rule, sure)) in enumerate(zip(quantities, frames, judged, strict=True)):
-        period = calendar.period(i, rate=q.quantity == "rate")
+        period, way = calendar.tell(i, rate=q.quantity == "rate")
         year = int(period.removeprefix("..").split("-")[0]) if period else None
         if role == "actual" and year is not None and context.roc_year is not None and year > context.roc_year + 1:
             # nothing has been reached in a year to come; but a report on one year is written in the next
@@ -86,13 +100,15 @@ def describe(
                 occurrence=occurrences[i],
                 role=role,
                 role_rule=rule,
+                role_confidence=round(sure, 3),
                 period=period,
+                period_confidence=period_confidence(way, report=context.default_period),
                 roc_year=year,
                 org=organisations[i],
                 office=offices[i],
                 subject=named[i],
                 sentence=source.cut(*frame.sentence).strip(),
-                confidence=round(sure * q.confidence, 3),
+                confidence=reading_confidence(q.confidence),
                 code=context.code,
             )
         )
