@@ -164,8 +164,8 @@ class Calendar:
 
     def _governing_mention(self, frame: Frame, role: str) -> Mention | None:
         """In prose: the year under which a figure stands, named earlier, or 截至…止 in the clause behind it."""
-        if role == "descriptive" or grammar()["yearly"].search(self.text, frame.clause[0], frame.start):
-            return None  # what there is, is so in no year by name, and what is so every year neither
+        if grammar()["yearly"].search(self.text, frame.clause[0], frame.start):
+            return None  # what is so every year is of none
         if not self._governed:
             for said in reversed(self._between(frame.sentence[0], frame.start)):
                 if said.year is not None and not (
@@ -176,6 +176,8 @@ class Calendar:
         mention = self._governing[k] if k >= 0 else None
         if mention is not None and mention.start >= frame.sentence[0]:
             return None if role == "target" and mention.state else mention
+        if role == "descriptive":
+            return None  # what there is, is so in no year by name
         behind = self._between(frame.clause[1], min(frame.part[1], frame.clause[1] + BEHIND))
         if behind and behind[0].state and behind[0].governs:
             return behind[0]  # 經抽查B級機關|14個|，截至114年6月底止
