@@ -164,70 +164,52 @@ def find_mentions(
 ) -> list[Mention]:
     """The years and dates of ``text`` in order; a span counts as its last year. ``taken``: the figures' spans.
 
-    ``windows``: the stretches to look at, all of the text where not given. ``own_year`` is what 本年度 means; without it the words 今年, 去年 … are no mentions.
+    ``windows``: the stretches to look at, all of the text where not given. ``own_year`` is what 本年度 means; without
+    it the words 今年, 去年 … are no mentions.
     """
-    patterns = grammar()
-    relative = load("periods")["relative"]
     starts = [s for s, _ in taken]
-    found: list[Mention] = []
+    found = []
+    for mention in _each_mention(text, own_year, windows if windows is not None else [(0, len(text))]):
+        k = bisect_left(starts, mention.end) - 1
+        if k < 0 or taken[k][1] <= mention.start:
+            found.append(mention)
+    found.sort(key=lambda x: (x.start, -x.end))
+    return _joined(text, found)
 
-    def free(start: int, end: int) -> bool:
-        k = bisect_left(starts, end) - 1
-        return k < 0 or taken[k][1] <= start
 
-    def add(
-        start: int,
-        end: int,
-        year: int | None,
-        month: int | None = None,
-        day: int | None = None,
-        offset: int | None = None,
-    ) -> None:
-        if free(start, end):
-            past = offset is not None and offset < 0
-            found.append(Mention(start, end, year, month, day, past=past, own=offset == 0))
-
-    stretches = windows if windows is not None else [(0, len(text))]
+def _each_mention(text: str, own_year: int | None, windows: Sequence[Span]) -> Iterator[Mention]:
+    """Every year and date by its form, form by form; some stand within another."""
+    patterns, relative = grammar(), load("periods")["relative"]
 
     def near(mark: re.Pattern[str]) -> list[Span]:
-        found = (m.start() for b, e in stretches for m in mark.finditer(text, b, e))
+        found = (m.start() for b, e in windows for m in mark.finditer(text, b, e))
         return windows_of([(max(0, at - NEAR), at + NEAR) for at in found])
 
-    def each(name: str, within: Sequence[Span] = stretches) -> Iterator[re.Match[str]]:
+    def each(name: str, within: Sequence[Span] = windows) -> Iterator[re.Match[str]]:
         return itertools.chain.from_iterable(patterns[name].finditer(text, b, e) for b, e in within)
 
     for m in each("bracket"):
-        number = _plain(m["year"])
-        year = roc_year(number) if number is not None else None
+        year = roc_year(_plain(m["year"]) or 0)
         if year is not None:
-            add(m.start(), m.end(), year, offset=int(relative[m["word"]]))
-    if own_year is not None:
-        for m in each("relative"):
-            offset = int(relative[m.group()])
-            add(m.start(), m.end(), own_year + offset, offset=offset)
-    years = near(_YEAR)
-    if years:
-        for m in each("head", years):
-            add(m.start(), m.end(), roc_year(_plain(m["year"]) or 0))
-        for m in each("spoken", years):
-            if not m["number"]:
-                continue
-            number = _plain(m["number"])
-            year = roc_year(number, era=bool(m["era"])) if number is not None else None
-            if year is None:
-                continue
-            month = _plain(m["month"]) if m["month"] else None
-            day = _plain(m["day"]) if m["day"] else None
-            add(m.start(), m.end(), year, month, day)
+            offset = int(relative[m["word"]])
+            yield Mention(m.start(), m.end(), year, past=offset < 0, own=offset == 0)
+    for m in each("relative") if own_year is not None else ():
+        offset = int(relative[m.group()])
+        yield Mention(m.start(), m.end(), (own_year or 0) + offset, past=offset < 0, own=offset == 0)
+    for m in each("head", years) if (years := near(_YEAR)) else ():
+        yield Mention(m.start(), m.end(), roc_year(_plain(m["year"]) or 0))
+    for m in each("spoken", years):
+        number = _plain(m["number"]) if m["number"] else None
+        year = roc_year(number, era=bool(m["era"])) if number is not None else None
+        if year is not None:
+            month, day = (_plain(m[name]) if m[name] else None for name in ("month", "day"))
+            yield Mention(m.start(), m.end(), year, month, day)
     for m in each("numeric"):
-        year = roc_year(int(m["year"]))
-        if year is not None and int(m["month"]) <= 12 and int(m["day"]) <= 31:
-            add(m.start(), m.end(), year, int(m["month"]), int(m["day"]))
-    if months := near(_MONTH):
-        for m in each("month", months):
-            add(m.start("month"), m.end(), None, int(m["month"]), int(m["day"]) if m["day"] else None)
-    found.sort(key=lambda x: (x.start, -x.end))
-    return _joined(text, found)
+        year, month, day = roc_year(int(m["year"])), int(m["month"]), int(m["day"])
+        if year is not None and month <= 12 and day <= 31:
+            yield Mention(m.start(), m.end(), year, month, day)
+    for m in each("month", near(_MONTH)):
+        yield Mention(m.start("month"), m.end(), None, int(m["month"]), int(m["day"]) if m["day"] else None)
 
 
 def _in_lists(text: str, mentions: list[Mention]) -> list[Mention]:
