@@ -367,13 +367,6 @@ def _is_in_bracket_of_same(at: Place) -> bool:
     return at.host is not None and (bare or at.quantities[at.host].unit == at.q.unit)
 
 
-def _is_behind_interval(at: Place) -> bool:
-    i = at.previous
-    if i is None or at.frames[i].clause != at.frame.clause:
-        return False
-    return _search("{every_lead}", at.text[at.frames[i].left : at.frames[i].start]) is not None
-
-
 def _is_in_article(at: Place) -> bool:
     return _search(r"^\s*第\s*[\d一二三四五六七八九十百]+\s*條", at.text[at.frame.line[0] : at.frame.start]) is not None
 
@@ -494,18 +487,6 @@ def _is_said_between(at: Place) -> bool:
     return not _search(r"^\s*(?:{between}|\s)*$", between)
 
 
-def _is_planned_act(at: Place) -> bool:
-    """Whether what is done is only planned: 「規劃打造51座特色公園」, 「將投入」, but not 「共規劃15項資訊目錄」."""
-    plans, will = _words("plans"), tuple(load("roles")["near"]["will"])
-    return any(
-        one.word in plans and one.end == two.start and two.kind == "act"
-        for one, two in zip(at.own, at.own[1:], strict=False)
-    ) or any(
-        c.kind in ("act", "offer", "change", "change_near") and at.text.endswith(will, at.frame.part[0], c.start)
-        for c in at.own
-    )
-
-
 def _last_strong(at: Place, *kinds: str) -> bool:
     return bool(at.strong) and at.strong[-1].kind in kinds
 
@@ -608,7 +589,6 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "negative": lambda at: at.q.value < 0,
     "range": lambda at: at.q.value_high is not None,
     "no_own_cue": lambda at: not at.own,
-    "behind_interval": _is_behind_interval,
     "in_article": _is_in_article,
     "moved_from": _is_moved_from,
     "last_cue_is_change": lambda at: any(c.kind in ("change", "change_near") for c in at.own[-1:]),
@@ -616,28 +596,22 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "year_beside": lambda at: at.said is not None and at.said.start >= at.frame.left,
     "earlier_year": _is_earlier_year,
     "told_of_earlier_year": _is_told_of_earlier_year,
-    "against": _is_against,
     "against_plan": lambda at: _is_against(at, "target", "budget"),
-    "against_limit": lambda at: _is_against(at, "set", "limit"),
     "limit_blocked": _is_limit_blocked,
-    "last_in_clause": lambda at: at.frame.right == at.frame.clause[1],
     "changed_by_rate": lambda at: at.changed == "rate",
     "changed_by_word": lambda at: at.changed == "word",
     "change_reached": lambda at: at.changed == "reached",
     "reached": _is_reached,
     "in_plan": _is_in_plan,
     "said_between": _is_said_between,
-    "behind_sum": lambda at: at.previous is not None and at.quantities[at.previous].quantity in ("amount", "rate"),
     "set_near": lambda at: any(c.kind == "set" and at.frame.start - c.end <= SET_REACH for c in at.own),
     "round_the_clock": lambda at: at.q.raw in _words("round_the_clock"),
     "act_close_behind": lambda at: _search(ACT_AFTER, at.tail[:3]) is not None,
     "under_target_heading": _is_under_target_heading,
     "measured_average": _is_measured_average,
     "per_head": lambda at: _search("(?:{per})", at.lead) is not None,
-    "planned_act": _is_planned_act,
     "last_strong_is_plan": lambda at: _last_strong(at, "target", "budget"),
     "last_strong_is_limit": lambda at: _last_strong(at, "limit"),
-    "last_strong_is_done": lambda at: _last_strong(at, "done"),
     "plan_goes_on": _does_plan_go_on,
     "part_of_previous": _is_part_of_previous,
     "more_than_change": _is_more_than_change,
@@ -650,7 +624,6 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "verb_is_act": lambda at: at.verb == "act",
     "verb_builds": lambda at: at.verb == "builds",
     "verb_set_up": lambda at: at.verb == "set_up",
-    "verb_offers": lambda at: at.verb == "offers",
     "act_after": lambda at: (
         _search(ACT_AFTER, at.text[at.frame.end : min(at.frame.clause[1], at.frame.end + TAIL)]) is not None
     ),
