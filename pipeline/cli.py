@@ -336,6 +336,9 @@ def metrics(files: tuple[str, ...], no_subjects: bool) -> None:
                     "period": m.period,
                     "subject": m.subject,
                     "confidence": m.confidence,
+                    "role_rule": m.role_rule,
+                    "role_confidence": m.role_confidence,
+                    "period_confidence": m.period_confidence,
                 }
             )
             for m in find_metrics(passage["text"], context, subjects=not no_subjects)

@@ -18,6 +18,8 @@ from extractors.document.model import Document, Finding, JixiaoError
 from extractors.figures import metrics
 from extractors.figures.figure import Figure
 from extractors.figures.metrics import Context
+from extractors.figures.quantities import find_unread
+from extractors.figures.source_text import SourceText
 from extractors.report import identity, rows, text_layers
 from extractors.report.identity import Report
 from extractors.report.rows import ResultRow
@@ -117,6 +119,7 @@ def read_document(document: Document) -> Ingested:
     for row, of_row in zip(read.rows, figures, strict=True):
         findings += _doubt_figures(row, of_row)
     findings += _count_unknown_units(figures)
+    findings += _count_unread(read.rows)
     findings += _find_repeated_codes(read.rows)
     one = Ingested(
         file=Path(document.file).as_posix(),
@@ -202,7 +205,7 @@ def _count_repeats(codes: Iterable[str]) -> Iterator[tuple[str, int, str]]:
 
 
 def _doubt_figures(row: ResultRow, figures: Sequence[Figure]) -> Iterator[Finding]:
-    if unsure := [f for f in figures if f.confidence < UNSURE]:
+    if unsure := [f for f in figures if min(f.confidence, f.role_confidence or 1, f.period_confidence or 1) < UNSURE]:
         yield Finding(
             "unsure_figure",
             "note",
@@ -224,6 +227,18 @@ def _count_unknown_units(figures: Iterable[Sequence[Figure]]) -> list[Finding]:
         "are units, and look at the rest."
     )
     return [Finding("unknown_unit", "note", message)]
+
+
+def _count_unread(all_rows: Sequence[ResultRow]) -> list[Finding]:
+    """One finding for the numbers that are no date, mark or name and gave no figure."""
+    unread = [words for row in all_rows for words in find_unread(SourceText(row.result))]
+    if not unread:
+        return []
+    message = (
+        f"numbers not read as figures: {len(unread)}, for want of a unit or because they are not well formed. Look "
+        "at them; a unit that is missing can be added to extractors/lexicon/units.toml."
+    )
+    return [Finding("unread_number", "note", message, evidence="；".join(" ".join(w.split()) for w in unread))]
 
 
 def _find_repeated_codes(all_rows: Sequence[ResultRow]) -> list[Finding]:

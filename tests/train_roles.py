@@ -7,7 +7,7 @@ The folders that the weights in the project come from stand in tests/annotated/S
 """
 
 import argparse
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
@@ -20,18 +20,18 @@ from extractors.figures.dates import Dates
 from extractors.figures.metrics import count_occurrences
 from extractors.figures.quantities import read_quantities
 from extractors.figures.role_model import BIAS, ROLES, find_features
-from extractors.figures.roles import judge_places
+from extractors.figures.roles import COLUMN_HEAD, judge_places
 from extractors.figures.source_text import SourceText
 from tests.annotated import flat, key, read_folder
 
 TARGET = Path(__file__).parent.parent / "extractors" / "lexicon" / "role_weights.toml"
 RARE = 4  # features that stand at fewer figures are left out
+ENOUGH = 5  # figures from which on a rule that never erred is believed
 SMALL = 0.02  # weights below this are written as 0
 HEAD = """\
 # What speaks for which role, beside the rules: a weight for each role, in the order {roles}.
 # Learnt by `python -m tests.train_roles`, not written by hand; `extractors/figures/role_model.py` says what the names mean.
 
-[weights]
 """
 
 
@@ -49,7 +49,8 @@ def examples(texts):
         judged = judge_places(source.text, found, frames, dates, plan=plan, report=one.is_report)
         gold = {key(g): g for g in one.gold}
         for q, n, (at, rule) in zip(found, count_occurrences(one.text, spans), judged, strict=True):
-            if want := gold.get((flat(q.raw), n)):
+            want = gold.get((flat(q.raw), n))
+            if want and rule.rule != COLUMN_HEAD:  # what a column's head says is believed
                 yield dict.fromkeys(find_features(at, rule), 1), want["role"], rule.role, one.doc
 
 
@@ -69,7 +70,15 @@ def cross_validate(features, roles, docs, penalty):
     return guessed, sure
 
 
-def write(vectors, model):
+def never_wrong(features, roles, ruled):
+    """Rules that were right about every figure, of ENOUGH."""
+    right = defaultdict(list)
+    for one, role, said in zip(features, roles, ruled, strict=True):
+        right[next(name for name in one if name.startswith("rule="))].append(role == said)
+    return sorted(name.removeprefix("rule=") for name, all_of in right.items() if len(all_of) >= ENOUGH and all(all_of))
+
+
+def write(vectors, model, believed):
     assert tuple(model.classes_) == tuple(sorted(ROLES)) == ROLES
     rows = {BIAS: model.intercept_, **dict(zip(vectors.get_feature_names_out(), model.coef_.T, strict=True))}
     body = []
@@ -78,7 +87,12 @@ def write(vectors, model):
             told = " ".join(f"{w:.2f}".removesuffix(".00") if abs(w) >= SMALL else "0" for w in row)
             quoted = name.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
             body.append(f'"{quoted}" = "{told}"')
-    TARGET.write_text(HEAD.format(roles=", ".join(ROLES)) + "\n".join(body) + "\n", "utf-8")
+    told = ", ".join(f'"{name}"' for name in believed)
+    head = (
+        HEAD.format(roles=", ".join(ROLES))
+        + f"# rules that were never wrong here are not overruled\nbelieved = [{told}]\n\n[weights]\n"
+    )
+    TARGET.write_text(head + "\n".join(body) + "\n", "utf-8")
 
 
 def main():
@@ -94,7 +108,7 @@ def main():
     print(f"{len(roles)} figures: rules {np.mean(ruled == roles):.4f}, with the model {np.mean(guessed == roles):.4f}")
     print(f"mean confidence {sure.mean():.4f}")
     if args.write:
-        write(*fit(features, roles, args.penalty))
+        write(*fit(features, roles, args.penalty), never_wrong(features, roles, ruled))
 
 
 if __name__ == "__main__":

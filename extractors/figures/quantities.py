@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import NamedTuple, cast
 
 from extractors.figures.bounds import BoundWord, load_bound_words, suffix_holds
+from extractors.figures.dates import find_mentions
 from extractors.figures.figure import Bound, Figure
 from extractors.figures.headed_units import HeadedUnits
 from extractors.figures.numerals import is_ambiguous_pair, parse_numeral
@@ -29,6 +30,9 @@ _BROKEN = re.compile(r"(?:(?<=\d)|(?<=\d,)),?\d[\d,]*")
 # 20％至15％, 3～5日, 1,200元以上6,000元以下
 _RANGE = re.compile(r"(?:至|到|~|-)(?=[\d負.]|[一-龥])", re.ASCII)
 _BETWEEN = re.compile(r"以上[、,，]?(?:至|到|未滿|未達|不滿|低於)?")
+BESIDE = 5  # characters shown on either side of a number that was not read
+# the number of a list item, of a paragraph or in a bracket by itself
+_MARK = re.compile(r"(?:^|[\n(（])\(?\d{1,2}[.)、．）:]|[。;:；：\s、，>》」]\(?\d{1,2}[.)、．）:](?!\d)")
 _CLAUSE_START = re.compile(r"[，。;:、,!?()「」『』\[\]《》〈〉…\n]")
 
 _POSITIONAL_STYLE = re.compile(
@@ -59,6 +63,23 @@ def read_quantities(source: SourceText) -> tuple[Figure, ...]:
     return tuple(_Reader(source).read())
 
 
+def find_unread(source: SourceText) -> tuple[str, ...]:
+    """Numbers in Arabic digits that gave no quantity and are no date, mark or name, each with the words beside it.
+
+    >>> find_unread(SourceText("受理1,23件，另58，共3件"))
+    ('受理1,23件，另58', '23件，另58，共3件')
+    """
+    reader = _Reader(source)
+    for _ in reader.read():
+        pass
+    taken = [(m.start, m.end) for m in find_mentions(source.text, None)]
+    return tuple(
+        source.printed[max(0, start - BESIDE) : end + BESIDE].strip()
+        for start, end in reader.unread
+        if not any(b <= start < e for b, e in taken) and not _MARK.match(source.text, max(0, start - 1))
+    )
+
+
 class _Sign(NamedTuple):
     """What stands before a numeral: where the figure begins with it."""
 
@@ -74,6 +95,7 @@ class _Reader:
         self.source, self.text = source, source.text
         self.lex, self.bounds, self.refused = load_counters(), load_bound_words(), load_refusals()
         self.previous_end = 0  # of the last quantity, in the text
+        self.unread: list[tuple[int, int]] = []  # numbers that are no known name and gave no quantity either
         self._positional: bool | None = None
         self.headed = HeadedUnits(source, self.lex)
 
@@ -102,10 +124,13 @@ class _Reader:
             broken = _BROKEN.match(text, end) if match[0][-1].isdigit() else None
             if broken and text[end] == ",":
                 position, bare = broken.end(), []
+                self.unread.append((start, position))
                 continue
             found = self._read_at(match)
             if found is None:
                 position = end
+                if match[0][0].isdigit():
+                    self.unread.append((start, end))
                 shared = self._shareable(match)
                 if shared is None:
                     bare = []
@@ -114,7 +139,9 @@ class _Reader:
                 continue
             quantity, position, term_unit = found
             if bare and term_unit is not None and self._linked(bare[-1][1], start):
-                yield from self._share(bare, quantity, term_unit)
+                shared_by = list(self._share(bare, quantity, term_unit))
+                self.unread = self.unread[: len(self.unread) - len(shared_by)]
+                yield from shared_by
             bare = []
             self.previous_end = position
             yield quantity

@@ -62,8 +62,13 @@ def _weights() -> dict[str, list[float]]:
 
 
 def weigh(at: Place, judged: Judged) -> Judged:
-    """The likeliest role with its probability; ``rule`` tells of both where it is not the rule's own."""
+    """The likeliest role with its probability; ``rule`` tells of both where it is not the rule's own.
+
+    A rule that the weights do not know, for want of examples, is believed, and one that they never saw err.
+    """
     weights = _weights()
+    if f"rule={judged.rule}" not in weights:
+        return judged
     sums = list(weights[BIAS])
     for name in set(find_features(at, judged)):
         line = weights.get(name)
@@ -71,8 +76,8 @@ def weigh(at: Place, judged: Judged) -> Judged:
             sums = [a + b for a, b in zip(sums, line, strict=True)]
     top = max(sums)
     shares = [math.exp(s - top) for s in sums]
+    if judged.rule in load("role_weights")["believed"]:
+        return judged._replace(confidence=shares[ROLES.index(judged.role)] / sum(shares))
     best = sums.index(top)
-    confidence = shares[best] / sum(shares)
-    if ROLES[best] == judged.role:
-        return judged._replace(confidence=confidence)
-    return Judged(ROLES[best], f"model over {judged.rule}", confidence)
+    rule = judged.rule if ROLES[best] == judged.role else f"model over {judged.rule}"
+    return Judged(ROLES[best], rule, shares[best] / sum(shares))

@@ -19,6 +19,7 @@ from extractors.figures.figure import Figure, Role
 from extractors.figures.rules import Patterns, Rule, compile_rules
 from extractors.lexicon import load
 
+COLUMN_HEAD = "column_head"  # the name of the rule that takes a role from the head of a column
 STRONG = ("target", "budget", "done", "limit")  # kinds of cue that decide alone; the last one before the figure wins
 LONGEST_HEAD = 200  # characters of a line that heads columns
 NOUN = 6  # characters of a bare noun before a figure
@@ -137,9 +138,9 @@ def _columns(text: str, frames: Sequence[Frame]) -> dict[int, Judged]:
                 column = len(_CELLS.findall(line, indent, starts[i] - begin))
                 kinds = {cue.kind for cue in _table().find(heads[min(column, len(heads) - 1)])}
                 if kinds & {"change", "change_near"}:
-                    found[i] = Judged("change", "column_head", 0.8)
+                    found[i] = Judged("change", COLUMN_HEAD, 0.8)
                 elif kinds & {"target", "budget"}:
-                    found[i] = Judged("target", "column_head", 0.8)
+                    found[i] = Judged("target", COLUMN_HEAD, 0.8)
         elif len(cells) > 1:
             heads = []
         begin += len(line) + 1
