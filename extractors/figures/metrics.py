@@ -55,6 +55,7 @@ class Metric:
     quantity: Kind
     bound: Bound
     role: Role
+    role_rule: str  # which told the role: a name in lexicon/role_rules.toml, `column_head` or `year_to_come`
     period: str | None
     roc_year: int | None
     org: str | None
@@ -93,12 +94,12 @@ def describe(
         named = find_subjects(words, quantities, frames, roles, context.headings)
     occurrences = count_occurrences(text, spans)
     metrics = []
-    for i, (q, frame, (role, _, sure)) in enumerate(zip(quantities, frames, judged, strict=True)):
+    for i, (q, frame, (role, rule, sure)) in enumerate(zip(quantities, frames, judged, strict=True)):
         period = calendar.period(i, rate=q.kind == "rate")
         year = int(period.removeprefix("..").split("-")[0]) if period else None
-        if role == "actual" and year is not None and context.roc_year is not None and year > context.roc_year:
+        if role == "actual" and year is not None and context.roc_year is not None and year > context.roc_year + 1:
             # nothing has been reached in a year to come; but a report on one year is written in the next
-            role = "target" if year > context.roc_year + 1 else role
+            role, rule = "target", "year_to_come"
         metrics.append(
             Metric(
                 raw=q.raw,
@@ -111,6 +112,7 @@ def describe(
                 quantity=q.kind,
                 bound=q.bound,
                 role=role,
+                role_rule=rule,
                 period=period,
                 roc_year=year,
                 org=organisations[i],
