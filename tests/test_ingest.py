@@ -16,6 +16,8 @@ from pipeline import schema, warehouse
 from pipeline.ingest import Found, find_files, ingest
 from pipeline.reading import read_file
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 RAW = HERE.parent / "data" / "raw"
 TYPESET = HERE / "typeset"

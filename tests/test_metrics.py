@@ -342,6 +342,7 @@ def test_plain_text_finds_its_way_back(text):
         assert plain.text[i] == text[plain.back(i)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["辦理5件", "5件、", "「5件", "(5件", "110年", "應", "、", "（"])
 def test_hostile_text_takes_time_in_proportion(piece):
     def seconds(length):
