@@ -203,7 +203,7 @@ def _cell_fields(row: int, cell: Cell) -> Record:
 
 def _show_piece(piece: Record) -> Iterator[str]:
     header = f", of which {piece['header_rows']} marked as header" if piece["header_rows"] else ""
-    yield f"piece {piece['piece']} ({piece['locator']}): {piece['columns']} columns, {piece['rows']} rows{header}"
+    yield f"piece {piece['piece']}{_place(piece)}: {piece['columns']} columns, {piece['rows']} rows{header}"
     for cell in piece["cells"]:
         yield f"  {_span_text(cell)}  {_one_line(cell['text'])}{' →' if cell['wraps'] else ''}"
 
@@ -276,9 +276,9 @@ def _list_rows(data: bytes, file: str, wanted: Wanted) -> Iterator[Record]:
 def _show_row(row: Record) -> Iterator[str]:
     if "result" not in row:
         most = f" of {row['maximum']:g}" if row["maximum"] is not None else ""
-        yield f"{row['code']}  {row['label']} {row['raw']}: {row['value']:g}{most}  ({row['locator']})"
+        yield f"{row['code']}  {row['label']} {row['raw']}: {row['value']:g}{most}{_place(row)}"
         return
-    yield f"{row['code']}  ({row['locator']})"
+    yield f"{row['code']}{_place(row)}"
     if row["place"] != row["code"]:
         yield f"  place          {row['place'] or 'none: no framework knows the heading'}"
     for name in ("dimension", "strategy", "indicator", "sub_indicator", "description"):
@@ -358,6 +358,10 @@ def _span_text(fields: Record) -> str:
         first, last = fields[name], fields[name] + fields[count] - 1
         parts.append(f"{name} {first}" if first == last else f"{name} {first}-{last}")
     return " ".join(parts)
+
+
+def _place(fields: Record) -> str:
+    return f" ({fields['locator']})" if fields["locator"] else ""
 
 
 def _one_line(text: str) -> str:
