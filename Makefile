@@ -11,7 +11,7 @@ VENV      := .venv
 BIN       := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test eval lint types notebooks specimens demo dictionary bench lock clean
+.PHONY: help setup ingest test check fast eval lint types notebooks specimens demo dictionary bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -34,6 +34,12 @@ ingest: $(BIN)/jixiao ## read RAW (data/raw) into WAREHOUSE (data/warehouse/jixi
 
 test: $(BIN)/pytest ## run every test
 	$(BIN)/python -m pytest
+
+check: $(BIN)/pytest ## lint, types and the fast tests, in under a minute
+	@$(MAKE) --no-print-directory --jobs 2 lint types fast
+
+fast: $(BIN)/pytest ## run the tests that are not marked slow
+	$(BIN)/python -m pytest -m "not slow"
 
 lint: $(BIN)/pytest ## ruff
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

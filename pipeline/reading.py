@@ -96,12 +96,17 @@ def read_file(path: str | Path, pdf_engine: formats.PdfEngine = "pdfium") -> Ing
     return Ingested(file, sha256, findings=(found,))
 
 
+def make_tables(document: Document) -> Document:
+    """A document as its format gives it, with whole tables."""
+    return text_layers.recover_tables(tables.join_tables(document))
+
+
 def read_document(document: Document) -> Ingested:
     """The report in a document as its format gives it.
 
     :raises NotAReportError: it is none.
     """
-    document = text_layers.recover_tables(tables.join_tables(document))
+    document = make_tables(document)
     report, found = identity.read_report(document)
     read = rows.read_rows(document, report)
     findings = [*document.findings, *found, *read.findings]

@@ -44,7 +44,7 @@ ROOMS = {"document": set(), "report": {"document"}, "figures": set()}
 PIPELINE = [
     {"__main__"},
     {"", "cli"},  # the package itself opens the warehouse for notebooks
-    {"frames", "export", "dictionary", "plots"},
+    {"frames", "export", "dictionary", "plots", "trace"},
     {"ingest"},
     {"copies", "loading"},
     {"audit", "corrections"},

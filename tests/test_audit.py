@@ -346,6 +346,7 @@ def test_relations_that_hold_are_recognised(relation):
     assert places_of(relation) in held
 
 
+@pytest.mark.slow
 def test_planted_errors_are_found():
     planted = [p for p in list_planted() if is_shown(p)]
     missed = [str(p) for p in planted if not is_found(p)]

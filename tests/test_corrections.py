@@ -139,6 +139,7 @@ def test_a_correction_of_a_report_that_is_not_loaded_says_nothing(written):
     assert done[0].document is read("hsinchu-107-results")
 
 
+@pytest.mark.slow
 def test_the_printed_value_stays_beside_the_right_one_in_the_warehouse(written, tmp_path, monkeypatch):
     lines = written(LINE, LINE.replace("847,600件", "9件"))
     monkeypatch.setattr(corrections, "read_corrections", lambda path=None: lines)

@@ -45,6 +45,7 @@ def link_text(text, raw, *, unit, role="actual"):
 # --- on the gold ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_links_on_the_gold():
     figures = measure_links.measure()
     whole, left_out = figures["ALL"]
@@ -52,6 +53,7 @@ def test_links_on_the_gold():
     assert left_out >= 0.75, "without what comes from the document itself"
 
 
+@pytest.mark.slow
 def test_links_on_the_gold_with_the_subjects_that_the_pipeline_reads():
     whole, left_out = measure_links.measure(own_subjects=True)["ALL"]
     assert whole >= 0.95
@@ -74,6 +76,7 @@ def test_links_on_specimens():
     assert measure_links.f1(right, given, wanted) >= 0.95
 
 
+@pytest.mark.slow
 def test_figures_of_other_agencies_are_seldom_linked():
     """Prose that none of the indicators was made for: what is linked there is mostly wrong."""
     given = figures = 0
@@ -164,6 +167,7 @@ def test_scores_are_linked_to_their_place():
 # --- the model ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_model_links_what_no_phrase_knows_and_says_how_sure():
     guess = link_model.trained().predict("辦理計費表之檢定", "辦理計費表之檢定", "車次")
     assert guess is not None
@@ -171,6 +175,7 @@ def test_the_model_links_what_no_phrase_knows_and_says_how_sure():
     assert 0 < guess[1] <= 1
 
 
+@pytest.mark.slow
 def test_the_model_alone_links_nothing_wrong_where_it_is_sure():
     """Each document judged by a model that has not seen it, without any phrase."""
     right = given = 0
@@ -181,6 +186,7 @@ def test_the_model_alone_links_nothing_wrong_where_it_is_sure():
     assert right / given >= 0.95
 
 
+@pytest.mark.slow
 def test_the_models_probabilities_are_better_than_a_coin():
     judged = []
     for doc, (cells, _) in measure_links.read_gold().items():
@@ -194,6 +200,7 @@ def test_the_models_probabilities_are_better_than_a_coin():
     assert sum((p - right) ** 2 for p, right in judged) / len(judged) < 0.2  # Brier score; a coin has 0.25
 
 
+@pytest.mark.slow
 def test_training_is_deterministic():
     link_model.cut_words("先讀詞典")
     one = link_model.LinkModel()

@@ -17,6 +17,8 @@ from pipeline.copies import likeness
 from pipeline.ingest import find_files, ingest
 from pipeline.reading import Found, read_file
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 RAW = HERE.parent / "data" / "raw"
 TYPESET = HERE / "typeset"

@@ -353,6 +353,7 @@ def test_a_source_text_finds_its_way_back(text):
             assert source.place(start, end) == (i, i + 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["辦理5件", "5件、", "「5件", "(5件", "110年", "應", "、", "（"])
 def test_hostile_text_takes_time_in_proportion(piece):
     def seconds(length):

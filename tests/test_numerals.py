@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import doctest
 from decimal import Decimal
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from extractors.figures import numerals
 from extractors.figures.numerals import LONGEST, fold, is_ambiguous_pair, parse_numeral
 
 DIGITS = "〇一二三四五六七八九"
@@ -182,7 +180,3 @@ def test_ambiguous_pairs() -> None:
     assert is_ambiguous_pair("七八")
     assert not is_ambiguous_pair("八七")
     assert not is_ambiguous_pair("23")
-
-
-def test_examples_in_the_docstrings() -> None:
-    assert doctest.testmod(numerals).failed == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import json
 import random
 import time
@@ -13,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors import lexicon
-from extractors.figures import quantities
 from extractors.figures.figure import KINDS, Figure
 from extractors.figures.quantities import find_quantities
 
@@ -398,6 +396,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     def seconds(length: int) -> float:
@@ -439,7 +438,3 @@ def test_shuffled_sentences_keep_their_quantities() -> None:
     alone = sorted(q.raw for text in lines for q in find_quantities(text))
     random.Random(1).shuffle(lines)
     assert sorted(q.raw for q in find_quantities("\n\n".join(lines))) == alone
-
-
-def test_examples_in_the_docstrings() -> None:
-    assert doctest.testmod(quantities).failed == 0

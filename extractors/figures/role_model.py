@@ -64,7 +64,7 @@ def _weights() -> dict[str, list[float]]:
 def weigh(at: Place, judged: Judged) -> Judged:
     """The likeliest role with its probability; ``rule`` tells of both where it is not the rule's own.
 
-    A rule that the weights do not know, for want of examples, is believed, and one that they never saw err.
+    A rule that the weights do not know, for want of examples, is believed, and one that hardly ever erred.
     """
     weights = _weights()
     if f"rule={judged.rule}" not in weights:
