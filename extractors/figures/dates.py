@@ -108,7 +108,10 @@ def grammar() -> dict[str, re.Pattern[str]]:
         "its_figure": re.compile(
             rf"(?:{_any(marks['between'])})?(?:[之的][^，。；:、,;\n]{{0,4}}?|[約近為]?)[0-9一二三四五六七八九十]"
         ),  # 自105年之8.3%降至
-        "startup": re.compile(rf"[度底初]?[^\d，。；:、,;\n一二三四五六七八九十]{{0,8}}?(?:{_any(marks['startup'])})"),
+        "startup": re.compile(
+            rf"[度底初]?[^\d，。；:、,;\n一二三四五六七八九十]{{0,8}}?(?:{_any(marks['startup'])}|字第)"
+        ),
+        "put_off": re.compile(rf"(?:{_any(marks['put_off'])})$"),
         "opens": re.compile(rf"(?:^|[^\w]|{_any(marks['opens'])})$"),
         "comparison": re.compile(rf"(?:{_any(marks['comparison'])})\s*$"),
         "since": re.compile(rf"\s*(?:{_any(marks['between'])})?\s*(?:{_any(marks['since'])})"),
@@ -271,7 +274,7 @@ def _joined(text: str, found: list[Mention]) -> list[Mention]:
                 planned=bool(patterns["planned"].search(before)),
                 edge=bool(patterns["before"].match(text, mention.end)),
                 state=bool(patterns["until"].search(before) or patterns["ends"].match(text, mention.end)),
-                event=bool(patterns["startup"].match(text, mention.end)),
+                event=bool(patterns["startup"].match(text, mention.end) or patterns["put_off"].search(before)),
                 topic=mention.year is not None
                 and (mention.month is None or mention.several)
                 and patterns["opens"].search(before) is not None,
