@@ -2,6 +2,7 @@
 PYTHON    ?= python3
 RAW       ?= data/raw
 WAREHOUSE ?= data/warehouse/jixiao.duckdb
+TEXTS     ?= tests/annotated/held_out
 N         ?= 112
 FORMAT    ?= pdf
 DEMO      := data/warehouse/demo.duckdb
@@ -66,12 +67,14 @@ demo: data/specimens/gold/documents.jsonl ## read the 112 specimens, FORMAT=pdf,
 	$(BIN)/jixiao ingest data/specimens/$(FORMAT) --warehouse $(DEMO) || [ $$? -eq 1 ]  # the score says what was not read
 	$(BIN)/python tests/evaluate.py $(DEMO) data/specimens/gold
 
-eval: $(BIN)/pytest ## score WAREHOUSE against the gold, and the recogniser on the passages
+eval: $(BIN)/pytest ## score WAREHOUSE against the gold, figures on the passages and on TEXTS, a folder of annotated reports
 	$(BIN)/jixiao ingest $(RAW) --warehouse $(WAREHOUSE)
 	$(BIN)/python tests/evaluate.py $(WAREHOUSE) tests/gold
 	@for set in development held_out; do \
 	  $(BIN)/jixiao metrics tests/passages/$$set.jsonl > $(VENV)/$$set.jsonl && printf '%-12s ' $$set && \
 	  $(BIN)/python tests/evaluate.py --passages tests/passages/$$set.metrics.jsonl $(VENV)/$$set.jsonl; done
+	$(BIN)/python -m tests.measure_meaning $(TEXTS)
+	$(BIN)/python -m tests.calibrate $(TEXTS)
 
 dictionary: $(BIN)/pytest ## write docs/DICTIONARY.md anew from the schema and the five reports
 	$(BIN)/jixiao ingest data/raw --warehouse $(VENV)/dictionary.duckdb > /dev/null

@@ -39,7 +39,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     ends = _any(words["ends"])
     return {
         "office": re.compile(
-            rf"{begins}(?P<name>(?!{_any(words['no_name'])})[\u4e00-\u9fff]{{1,9}}?(?:{ends}))", re.MULTILINE
+            rf"{begins}(?P<name>(?!{_any(words['no_name'])})(?:(?!{_any(words['not_inside'])})[\u4e00-\u9fff]){{1,9}}?(?:{ends}))",
+            re.MULTILINE,
         ),
         "again": re.compile(
             rf"{begins}(?P<name>該(?:{_any([e[-1] for e in words['ends']])}))(?![㐀-鿿]{{0,1}}等)", re.MULTILINE
