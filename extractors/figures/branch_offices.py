@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.figures.clauses import Frame
-from extractors.lexicon import load
+from extractors.lexicon import any_of, load
 
 _LABEL = re.compile(r"\s*:")
 
@@ -28,25 +28,21 @@ class _Actor(NamedTuple):
     labels: bool  # 屏東辦事處：, which heads its whole line
 
 
-def _any(words: Sequence[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
 @functools.cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = load("organisations")["offices"]
-    begins = rf"(?:^|(?<=[\s，。;:、,)•‧·●◆.])|{_any(words['before'])})"
-    ends = _any(words["ends"])
+    begins = rf"(?:^|(?<=[\s，。;:、,)•‧·●◆.])|{any_of(words['before'])})"
+    ends = any_of(words["ends"])
     return {
         "office": re.compile(
-            rf"{begins}(?P<name>(?!{_any(words['no_name'])})(?:(?!{_any(words['not_inside'])})[\u4e00-\u9fff]){{1,9}}?(?:{ends}))",
+            rf"{begins}(?P<name>(?!{any_of(words['no_name'])})(?:(?!{any_of(words['not_inside'])})[\u4e00-\u9fff]){{1,9}}?(?:{ends}))",
             re.MULTILINE,
         ),
         "again": re.compile(
-            rf"{begins}(?P<name>該(?:{_any([e[-1] for e in words['ends']])}))(?![㐀-鿿]{{0,1}}等)", re.MULTILINE
+            rf"{begins}(?P<name>該(?:{any_of([e[-1] for e in words['ends']])}))(?![㐀-鿿]{{0,1}}等)", re.MULTILINE
         ),
-        "other": re.compile(rf"{begins}(?:{_any(words['others'])})", re.MULTILINE),
-        "object": re.compile(rf"(?:{_any(words['object'])})"),
+        "other": re.compile(rf"{begins}(?:{any_of(words['others'])})", re.MULTILINE),
+        "object": re.compile(rf"(?:{any_of(words['object'])})"),
     }
 
 

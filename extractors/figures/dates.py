@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.figures.clauses import Frame, Span, brackets_of, windows_of
-from extractors.lexicon import load
+from extractors.lexicon import any_of, load
 
 EARLIEST, LATEST = 20, 199  # ROC years that a bare two or three digit number may stand for
 WESTERN = 1911
@@ -59,29 +59,25 @@ class Mention:
         return not self.dated or self.state or self.first is not None
 
 
-def _any(words: Sequence[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
 @functools.cache
 def grammar() -> dict[str, re.Pattern[str]]:
     """The patterns, composed of the lexicon's words once."""
     lexicon = load("periods")
     marks = lexicon["marks"]
-    span = _any(marks["span"])
-    era = rf"(?:(?P<era>{_any(marks['era'])})|(?P<western>{_any(marks['western'])}))?"
+    span = any_of(marks["span"])
+    era = rf"(?:(?P<era>{any_of(marks['era'])})|(?P<western>{any_of(marks['western'])}))?"
     number = r"(?P<number>(?:(?<![\d.,])|(?<=[，。；;：:\n）)]\d[.．]))[0-9０-９]{2,4}|[一二三四五六七八九○〇零]{2,4}|[一二]?百?零?[一二三四五六七八九]?十?[一二三四五六七八九]?)"
     # 107年4月19日, 民國107年12月, １１０年度, 110學年度, 一一四年, 九十五年, 2021年
     spoken = rf"""
         {era}\s*
         {number}\s*
-        (?P<school>{_any(marks["school"])})?(?(school)|年)(?:\s*度)?
+        (?P<school>{any_of(marks["school"])})?(?(school)|年)(?:\s*度)?
         (?:\s*(?:間|份)?(?P<month>[0-9０-９]{{1,2}}|十[一二]?|[一二三四五六七八九])\s*月份?
            (?:\s*(?P<day>[0-9０-９]{{1,2}}|[一二三]?十?[一二三四五六七八九]?)\s*日)?)?
     """
     # 101至104年, 110及111年度: the number before the mark has no 年 of its own
-    ahead = rf"(?=(?:{_any(marks['era'])})?\s*[0-9０-９]{{2,4}}\s*(?:年|{_any(marks['school'])}))"
-    joins = "|".join((_any(marks["span"]), _any(marks["list"])))
+    ahead = rf"(?=(?:{any_of(marks['era'])})?\s*[0-9０-９]{{2,4}}\s*(?:年|{any_of(marks['school'])}))"
+    joins = "|".join((any_of(marks["span"]), any_of(marks["list"])))
     head = rf"(?<![\d,/])(?P<year>[0-9０-９]{{2,4}})(?=\s*(?:{joins})\s*{ahead[3:-1]})"
     # 今(111)年, 本（107）年度
     bracket = r"(?P<word>[今本去上前])\s*[(（]\s*(?P<year>[0-9０-９]{2,4})\s*[)）]\s*(?:學)?年(?:\s*度)?(?:\s*同期)?"
@@ -98,34 +94,34 @@ def grammar() -> dict[str, re.Pattern[str]]:
         "numeric": re.compile(numeric),
         "month": re.compile(month),
         "relative": re.compile(
-            rf"(?<!{_any(marks['not_relative'])})(?:{_any([w for w in lexicon['relative'] if len(w) > 1])})"
+            rf"(?<!{any_of(marks['not_relative'])})(?:{any_of([w for w in lexicon['relative'] if len(w) > 1])})"
         ),
-        "span": re.compile(rf"\s*(?:{_any(marks['between'])})?\s*(?:{span})\s*(?:{_any(marks['era'])})?\s*"),
-        "list": re.compile(rf"\s*(?:{_any(marks['list'])}|，)\s*"),
+        "span": re.compile(rf"\s*(?:{any_of(marks['between'])})?\s*(?:{span})\s*(?:{any_of(marks['era'])})?\s*"),
+        "list": re.compile(rf"\s*(?:{any_of(marks['list'])}|，)\s*"),
         "more_days": re.compile(r"(?:、\d{1,2}日)*(?:及|與|和|、)\d{1,2}日"),
         # 自102年推動…迄今, but 自108年1月至6月
-        "from": re.compile(rf"(?:{_any(marks['from'])})\s*$"),
+        "from": re.compile(rf"(?:{any_of(marks['from'])})\s*$"),
         "its_figure": re.compile(
-            rf"(?:{_any(marks['between'])})?(?:[之的][^，。；:、,;\n]{{0,4}}?|[約近為]?)[0-9一二三四五六七八九十]"
+            rf"(?:{any_of(marks['between'])})?(?:[之的][^，。；:、,;\n]{{0,4}}?|[約近為]?)[0-9一二三四五六七八九十]"
         ),  # 自105年之8.3%降至
         "startup": re.compile(
-            rf"[度底初]?[^\d，。；:、,;\n一二三四五六七八九十]{{0,8}}?(?:{_any(marks['startup'])}|字第)"
+            rf"[度底初]?[^\d，。；:、,;\n一二三四五六七八九十]{{0,8}}?(?:{any_of(marks['startup'])}|字第)"
         ),
-        "put_off": re.compile(rf"(?:{_any(marks['put_off'])})$"),
-        "opens": re.compile(rf"(?:^|[^\w]|{_any(marks['opens'])})$"),
-        "comparison": re.compile(rf"(?:{_any(marks['comparison'])})\s*$"),
-        "since": re.compile(rf"\s*(?:{_any(marks['between'])})?\s*(?:{_any(marks['since'])})"),
-        "rule": re.compile(rf"\s*(?:{_any(marks['rule'])})(?:之|的)"),
-        "into": re.compile(rf"(?:{_any(marks['into'])})\s*$"),
-        "planned": re.compile(rf"(?:{_any(marks['planned'])})\s*(?:於|在|至)?\s*$"),
-        "until": re.compile(rf"(?:{_any(marks['until'])})\s*$"),
-        "before": re.compile(rf"(?:度|底)?(?:{_any(marks['before'])})"),
-        "among": re.compile(rf"\s*(?:{_any(marks['among'])})"),
-        "yearly": re.compile(_any(marks["yearly"])),
-        "ends": re.compile(rf"\s*(?:{_any(marks['ends'])})"),
+        "put_off": re.compile(rf"(?:{any_of(marks['put_off'])})$"),
+        "opens": re.compile(rf"(?:^|[^\w]|{any_of(marks['opens'])})$"),
+        "comparison": re.compile(rf"(?:{any_of(marks['comparison'])})\s*$"),
+        "since": re.compile(rf"\s*(?:{any_of(marks['between'])})?\s*(?:{any_of(marks['since'])})"),
+        "rule": re.compile(rf"\s*(?:{any_of(marks['rule'])})(?:之|的)"),
+        "into": re.compile(rf"(?:{any_of(marks['into'])})\s*$"),
+        "planned": re.compile(rf"(?:{any_of(marks['planned'])})\s*(?:於|在|至)?\s*$"),
+        "until": re.compile(rf"(?:{any_of(marks['until'])})\s*$"),
+        "before": re.compile(rf"(?:度|底)?(?:{any_of(marks['before'])})"),
+        "among": re.compile(rf"\s*(?:{any_of(marks['among'])})"),
+        "yearly": re.compile(any_of(marks["yearly"])),
+        "ends": re.compile(rf"\s*(?:{any_of(marks['ends'])})"),
         # 為８９年度|之２．４倍
         "times": re.compile(r"\s*[之的]\s*[0-9０-９一二三四五六七八九十百點○〇.．]{1,8}\s*倍"),
-        "speech": re.compile(_any(marks["speech"])),
+        "speech": re.compile(any_of(marks["speech"])),
     }
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.figures.clauses import Cue, Cues, CueTable, Frame
-from extractors.lexicon import load
+from extractors.lexicon import any_of, load
 
 OWN, PARENT, BRANCHES = "own", "parent", "branches"
 BESIDE = 8  # characters between an organisation and a figure that is said of it whatever stands before its name
@@ -28,10 +28,6 @@ class _Names:
     helper: re.Pattern[str]
     giver: re.Pattern[str]
     joint: re.Pattern[str]
-
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
 @functools.cache
@@ -52,9 +48,9 @@ def _names(known: bool) -> _Names:
         table=CueTable(table),
         parents={org["name"]: org.get("parent") for org in lexicon["organisation"]},
         together=words["together"],
-        helper=re.compile(rf"(?:{_any(words['not_actor_before'])})\s*$"),
-        giver=re.compile(rf"(?:{_any(words['not_actor_behind'])})"),
-        joint=re.compile(rf"(?:{_any(words['joined_by'])})\s*$"),
+        helper=re.compile(rf"(?:{any_of(words['not_actor_before'])})\s*$"),
+        giver=re.compile(rf"(?:{any_of(words['not_actor_behind'])})"),
+        joint=re.compile(rf"(?:{any_of(words['joined_by'])})\s*$"),
     )
 
 

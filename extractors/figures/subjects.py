@@ -17,7 +17,7 @@ from typing import Any
 from extractors.figures.clauses import Frame, without_brackets
 from extractors.figures.figure import Figure
 from extractors.figures.source_text import SourceText
-from extractors.lexicon import load
+from extractors.lexicon import any_of, load
 
 LONGEST = 40  # characters of a subject
 REACH = 200  # characters to look back for a clause that names what is counted
@@ -45,10 +45,6 @@ _OUTER_SPACE = " \t\r\n\u3000"
 _OUTER = " \t\r\n\u3000，。；：、,;:.「」『"
 
 
-def _any(words: Sequence[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
 @functools.cache
 def _grammar() -> dict[str, re.Pattern[str]]:
     words = load("subjects")
@@ -58,34 +54,34 @@ def _grammar() -> dict[str, re.Pattern[str]]:
     change = load("roles")["cues"]["change"]
     return {
         "front": re.compile(
-            rf"\s*(?!{_any(words['whole_front'])})(?:{_any([*words['front'], *names])}|{_TIME.pattern})\s*"
+            rf"\s*(?!{any_of(words['whole_front'])})(?:{any_of([*words['front'], *names])}|{_TIME.pattern})\s*"
         ),
-        "back": re.compile(rf"(?:{_any(words['back'])})\s*$"),
-        "light": re.compile(rf"\s*(?:{_any(words['light'])})\s*"),
-        "light_end": re.compile(rf"(?:{_any(words['light'])})$"),
-        "inner": re.compile(rf"(?:{_any(words['inner'])})"),
-        "list_end": re.compile(rf"(?:{_any(words['list_end'])})"),
-        "list_break": re.compile(rf"(?:{_any(words['list_break'])})"),
-        "place": re.compile(rf"(?:{_any(words['place_front'])}).{{2,20}}(?:{_any(words['place'])})(?=.{{2}})"),
-        "after_stop": re.compile(rf"\s*(?:{_any(words['after_stop'])})"),
-        "after_front": re.compile(rf"\s*(?:{_any(words['after_front'])})\s*"),
-        "after_end": re.compile(rf"(?<!平)(?:{_any(words['after_end'])})"),
-        "general": re.compile(rf"(?:{_any(words['general'])})"),
-        "aside": re.compile(rf"\s*(?:{_any(words['aside'])})"),
-        "aside_within": re.compile(rf".{{0,6}}(?:{_any(words['aside_within'])})"),
-        "sum": re.compile(rf"(?:{_any(words['sum'])})\s*$"),
-        "measures": re.compile(rf"(?:{_any(words['measures'])})$"),
-        "change": re.compile(rf"(?:{_any(change)})"),
-        "leading": re.compile(rf"(?!{_any(words['whole_front'])})(?:{_any(words['leading'])})(?=.{{2}})"),
-        "dangling": re.compile(rf"(?:{_any(words['dangling'])})$"),
+        "back": re.compile(rf"(?:{any_of(words['back'])})\s*$"),
+        "light": re.compile(rf"\s*(?:{any_of(words['light'])})\s*"),
+        "light_end": re.compile(rf"(?:{any_of(words['light'])})$"),
+        "inner": re.compile(rf"(?:{any_of(words['inner'])})"),
+        "list_end": re.compile(rf"(?:{any_of(words['list_end'])})"),
+        "list_break": re.compile(rf"(?:{any_of(words['list_break'])})"),
+        "place": re.compile(rf"(?:{any_of(words['place_front'])}).{{2,20}}(?:{any_of(words['place'])})(?=.{{2}})"),
+        "after_stop": re.compile(rf"\s*(?:{any_of(words['after_stop'])})"),
+        "after_front": re.compile(rf"\s*(?:{any_of(words['after_front'])})\s*"),
+        "after_end": re.compile(rf"(?<!平)(?:{any_of(words['after_end'])})"),
+        "general": re.compile(rf"(?:{any_of(words['general'])})"),
+        "aside": re.compile(rf"\s*(?:{any_of(words['aside'])})"),
+        "aside_within": re.compile(rf".{{0,6}}(?:{any_of(words['aside_within'])})"),
+        "sum": re.compile(rf"(?:{any_of(words['sum'])})\s*$"),
+        "measures": re.compile(rf"(?:{any_of(words['measures'])})$"),
+        "change": re.compile(rf"(?:{any_of(change)})"),
+        "leading": re.compile(rf"(?!{any_of(words['whole_front'])})(?:{any_of(words['leading'])})(?=.{{2}})"),
+        "dangling": re.compile(rf"(?:{any_of(words['dangling'])})$"),
         # words of two characters and more end where they end, whatever jieba makes of the next: 精減|義務監視員
-        "taken_off": re.compile(rf"(?:{_any([w for w in (*words['light'], *words['front']) if len(w) > 1])})$"),
-        "whole_end": re.compile(rf"(?:{_any(words['whole_end'])})$"),
-        "manner": re.compile(rf"(?:{_any(words['manner'])})"),
-        "acts": re.compile(rf"(?:{_any([*load('roles')['cues']['act'], *words['bare']])})"),
-        "aims": re.compile(rf"(?:{_any(load('roles')['near']['aims'])})"),
-        "of": re.compile(rf"\s*(?:{_any(load('roles')['near']['attribute'])})"),
-        "whole": re.compile(rf"\s*(?:{_any(load('roles')['near']['limit_whole'])})"),
+        "taken_off": re.compile(rf"(?:{any_of([w for w in (*words['light'], *words['front']) if len(w) > 1])})$"),
+        "whole_end": re.compile(rf"(?:{any_of(words['whole_end'])})$"),
+        "manner": re.compile(rf"(?:{any_of(words['manner'])})"),
+        "acts": re.compile(rf"(?:{any_of([*load('roles')['cues']['act'], *words['bare']])})"),
+        "aims": re.compile(rf"(?:{any_of(load('roles')['near']['aims'])})"),
+        "of": re.compile(rf"\s*(?:{any_of(load('roles')['near']['attribute'])})"),
+        "whole": re.compile(rf"\s*(?:{any_of(load('roles')['near']['limit_whole'])})"),
     }
 
 

@@ -7,7 +7,9 @@ changes. ``organisations.specimens.toml`` stands apart because what it lists doe
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
+from collections.abc import Iterable
 from importlib import resources
 from typing import Any
 
@@ -19,3 +21,12 @@ def load(name: str) -> dict[str, Any]:
     if name == "organisations":
         table["organisation"] += load("organisations.specimens")["organisation"]
     return table
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Words of a table as alternatives of a pattern, the longest first.
+
+    >>> any_of(["較", "較之", "比"])
+    '較之|比|較'
+    """
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))

@@ -38,8 +38,7 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     words = lexicon.load("headings")["scores"]
     points = regex.escape(words["points"])
     of_strategy, of_dimension, of_all, of_maximum = (
-        "|".join(map(regex.escape, sorted(words[k], key=len, reverse=True)))
-        for k in ("strategy", "dimension", "total", "maximum")
+        lexicon.any_of(words[k]) for k in ("strategy", "dimension", "total", "maximum")
     )
     # a label is told by its ending; what stands before it in the same word says whose score it is
     prefix = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{0,6}?"
