@@ -20,7 +20,7 @@ BIAS = "bias"
 
 
 def find_features(at: Place, judged: Judged) -> Iterator[str]:
-    """What is said of a figure, as names that are there or not. ``lead`` and ``tail``: see ``role_rules.toml``."""
+    """What is said of a figure, as names that are there or not, some more than once. ``lead`` and ``tail``: see ``role_rules.toml``."""
     q, role = at.q, judged.role
     yield from (f"rule={judged.rule}", f"role={role}", f"role={role}&{q.quantity}", q.quantity, f"bound={q.bound}")
     yield f"unit={q.unit or '-'}"
@@ -35,8 +35,8 @@ def find_features(at: Place, judged: Judged) -> Iterator[str]:
     yield from (f"previous={at.previous_role}", f"host={at.host_role}")
     if at.frame.bracket:
         yield "bracket"
-    yield from {f"own={cue.kind}" for cue in at.own}
-    yield from {f"clause={cue.kind}" for cue in at.clause}
+    yield from (f"own={cue.kind}" for cue in at.own)
+    yield from (f"clause={cue.kind}" for cue in at.clause)
     if at.own:
         yield from (f"last={at.own[-1].kind}", f"word={at.own[-1].word}")
     behind = at.cues.between(at.frame.end, at.frame.right)
@@ -70,7 +70,7 @@ def weigh(at: Place, judged: Judged) -> Judged:
     if f"rule={judged.rule}" not in weights:
         return judged
     sums = list(weights[BIAS])
-    for name in set(find_features(at, judged)):
+    for name in dict.fromkeys(find_features(at, judged)):  # each once, in one order: sums of floats hang on it
         line = weights.get(name)
         if line is not None:
             sums = [a + b for a, b in zip(sums, line, strict=True)]
