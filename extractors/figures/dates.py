@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -287,12 +287,12 @@ class Dates:
         first = (0, text.find("\n") + 1)
         lines = windows_of([first, *(f.line for f in frames)])
         brackets = brackets_of(text)
-        self.mentions = [
-            replace(m, inside=next(((b, e) for b, e in brackets if b <= m.start and m.end <= e), None))
-            if brackets
-            else m
-            for m in find_mentions(text, own_year, [(f.start, f.end) for f in frames], lines)
-        ]
+        opens = [b for b, _ in brackets]
+        self.mentions = []
+        for m in find_mentions(text, own_year, [(f.start, f.end) for f in frames], lines):
+            k = bisect_right(opens, m.start) - 1
+            inside = brackets[k] if k >= 0 and m.end <= brackets[k][1] else None
+            self.mentions.append(replace(m, inside=inside) if inside else m)
         self.own_year = own_year
         self._starts = [m.start for m in self.mentions]
         self.lists: set[Mention] = set()  # mentions whose years stand in step with figures

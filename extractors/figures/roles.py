@@ -30,6 +30,7 @@ DONE_REACH = 2  # … between 已 and the verb
 LIMIT_REACH = 24  # … between 應 and the figure that it limits
 CHANGE_REACH = 24  # characters that may stand between 節省 and its figure: 節省人力、差費或雜費成本換算共12萬4,093元
 TAIL = 24  # characters behind a figure that a rule may ask for
+YEAR_LEAD = 4  # characters right before a year that are looked at: 於|109年|啟用
 
 # 「進口商品應否報驗查詢網」: words inside a name say nothing of a figure outside it.
 _QUOTED = re.compile(r"[「『《〈][^「」『』《》〈〉\n]{1,60}[」』》〉]")
@@ -396,9 +397,11 @@ def _is_earlier_year(at: Place) -> bool:
     said = at.said
     if not at.is_past or said is None or said.dated or said.state or said.edge:
         return False
-    return not _search("[「『]$", at.text[: said.start]) and not _search(
-        "(?:{paper})", at.text[said.end : at.frame.start]
-    )
+    return not _search("[「『]$", _before(at, said)) and not _search("(?:{paper})", at.text[said.end : at.frame.start])
+
+
+def _before(at: Place, said: Mention) -> str:
+    return at.text[max(0, said.start - YEAR_LEAD) : said.start]
 
 
 def _is_told_of_earlier_year(at: Place) -> bool:
@@ -406,7 +409,7 @@ def _is_told_of_earlier_year(at: Place) -> bool:
     if at.plan or not _is_earlier_year(at) or at.said is None:
         return False
     said = at.said
-    if _search("(?:{at_time})$", at.text[: said.start]) or not (said.topic or said.start >= at.frame.clause[0]):
+    if _search("(?:{at_time})$", _before(at, said)) or not (said.topic or said.start >= at.frame.clause[0]):
         return False  # 於109年啟用
     if said.start < at.frame.part[0] and at.report:
         return False  # 業務會報110年為20次；工作簡化|5項|
@@ -419,7 +422,8 @@ def _is_told_of_earlier_year(at: Place) -> bool:
 def _has_later_year(at: Place) -> bool:
     """Whether a figure of the same counter behind it in its line is told of a later year."""
     year = at.said.year if at.said is not None else None
-    for frame, q in zip(at.frames[at.index + 1 :], at.quantities[at.index + 1 :], strict=True):
+    for i in range(at.index + 1, len(at.frames)):
+        frame, q = at.frames[i], at.quantities[i]
         if frame.line != at.frame.line or year is None:
             return False
         said = at.dates.between(max(frame.clause[0], at.frame.end), frame.start) if q.unit == at.q.unit else []
