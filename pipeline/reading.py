@@ -18,7 +18,7 @@ from extractors.document.model import Document, Finding, JixiaoError
 from extractors.figures import metrics
 from extractors.figures.figure import Figure
 from extractors.figures.metrics import Context
-from extractors.figures.quantities import find_unread
+from extractors.figures.quantities import Scan, find_unread, scan
 from extractors.figures.source_text import SourceText
 from extractors.report import identity, rows, text_layers
 from extractors.report.identity import Report
@@ -118,13 +118,13 @@ def read_document(document: Document) -> Ingested:
                 "the report has its title but no row of its table. Give the whole report.",
             )
         )
-    figures = tuple(
-        read_figures(row, report, row_id) for row, row_id in zip(read.rows, result_ids(read.rows, report), strict=True)
-    )
+    scans = [scan(SourceText(row.result)) for row in read.rows]
+    ids = result_ids(read.rows, report)
+    figures = tuple(read_figures(*cell, report) for cell in zip(scans, read.rows, ids, strict=True))
     for row, of_row in zip(read.rows, figures, strict=True):
         findings += _doubt_figures(row, of_row)
     findings += _count_unknown_units(figures)
-    findings += _count_unread(read.rows)
+    findings += _count_unread(scans)
     findings += _find_repeated_codes(read.rows)
     one = Ingested(
         file=Path(document.file).as_posix(),
@@ -156,12 +156,12 @@ def result_ids(all_rows: Iterable[ResultRow], report: Report) -> list[str]:
     return [f"{report.doc_id}/{code}{repeat}" for code, _, repeat in _count_repeats(row.code for row in all_rows)]
 
 
-def read_figures(row: ResultRow, report: Report, result_id: str) -> tuple[Figure, ...]:
-    """The figures of a row with their names; not yet linked."""
+def read_figures(scanned: Scan, row: ResultRow, result_id: str, report: Report) -> tuple[Figure, ...]:
+    """The figures of a row, of which ``scanned`` is the result cell, with their names; not yet linked."""
     context = Context(report.org, report.roc_year, report.kind, row.code, default_period=True, headings=_headings(row))
     return tuple(
         replace(figure, metric_id=f"{result_id}/{number}", doc_id=report.doc_id, result_id=result_id)
-        for number, figure in enumerate(metrics.find_metrics(row.result, context), 1)
+        for number, figure in enumerate(metrics.describe(scanned.source, scanned.figures, context), 1)
     )
 
 
@@ -234,9 +234,9 @@ def _count_unknown_units(figures: Iterable[Sequence[Figure]]) -> list[Finding]:
     return [Finding("unknown_unit", "note", message)]
 
 
-def _count_unread(all_rows: Sequence[ResultRow]) -> list[Finding]:
+def _count_unread(scans: Iterable[Scan]) -> list[Finding]:
     """One finding for the numbers that are no date, mark or name and gave no figure."""
-    unread = [words for row in all_rows for words in find_unread(SourceText(row.result))]
+    unread = [words for one in scans for words in find_unread(one)]
     if not unread:
         return []
     message = (

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extractors.figures.quantities import scan
+from extractors.figures.source_text import SourceText
 from pipeline.audit import find_relations
 from pipeline.audit.sources import from_ingested
 from pipeline.reading import read_figures, read_file
@@ -78,7 +80,8 @@ def plant(planted):
     row, n = next((row, n) for n, row in enumerate(one.rows) if row.code == code)
     figure = find_figure(one, n, raw, occurrence)
     text = row.result[: figure.char_start] + planted.raw + row.result[figure.char_end :]
-    old, figures = one.figures[n], read_figures(replace(row, result=text), one.report, figure.result_id)
+    old, scanned = one.figures[n], scan(SourceText(text))
+    figures = read_figures(scanned, replace(row, result=text), figure.result_id, one.report)
     if len(figures) == len(old):
         figures = tuple(
             replace(f, indicator_id=o.indicator_id, qualifier=o.qualifier) for f, o in zip(figures, old, strict=True)

@@ -301,14 +301,14 @@ def test_a_dangling_link_is_said(raw, target):
 def test_a_fault_of_our_own_costs_one_document(raw, target, monkeypatch):
     write(raw, "a.txt")
     write(raw, "b.txt", year=113)
-    find_metrics = metrics.find_metrics
+    describe = metrics.describe
 
-    def fails(text, context):
+    def fails(source, quantities, context):
         if context.roc_year == 113:
             raise ZeroDivisionError("on 113")
-        return find_metrics(text, context)
+        return describe(source, quantities, context)
 
-    monkeypatch.setattr(metrics, "find_metrics", fails)
+    monkeypatch.setattr(metrics, "describe", fails)
     outcome = ingest([raw], target)
     assert said(outcome) == [("failed", "error", "b.txt")]
     assert "ZeroDivisionError" in outcome.findings[0].finding.message
@@ -332,8 +332,8 @@ def test_a_value_that_no_table_takes_costs_one_document(raw, target, monkeypatch
 
 def test_a_rule_that_does_not_hold_is_a_finding(raw, target, monkeypatch):
     write(raw)
-    find_metrics = metrics.find_metrics
-    monkeypatch.setattr(metrics, "find_metrics", lambda *of: tuple(replace(f, raw="99場次") for f in find_metrics(*of)))
+    describe = metrics.describe
+    monkeypatch.setattr(metrics, "describe", lambda *of: tuple(replace(f, raw="99場次") for f in describe(*of)))
     outcome = ingest([raw], target)
     assert not outcome.ok
     assert {check for check, _, _ in said(outcome)} == {"metrics_raw_is_the_slice"}

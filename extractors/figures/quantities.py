@@ -11,6 +11,7 @@ or one of the few forms that need none. A figure that may say two things is left
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple, cast
@@ -58,25 +59,45 @@ def find_quantities(text: str) -> tuple[Figure, ...]:
     return read_quantities(SourceText(text))
 
 
+class Scan(NamedTuple):
+    """What the pass over a text gave: its figures, and the places in ``source.text`` of numbers that gave none."""
+
+    source: SourceText
+    figures: tuple[Figure, ...]
+    unread: tuple[tuple[int, int], ...]
+
+
+def scan(source: SourceText) -> Scan:
+    """The pass over a text that has been made ready. Offsets of figures are places of the original."""
+    reader = _Reader(source)
+    return Scan(source, tuple(reader.read()), tuple(reader.unread))
+
+
 def read_quantities(source: SourceText) -> tuple[Figure, ...]:
-    """The same of a text that has been made ready; ``char_start`` and ``char_end`` are places of the original."""
-    return tuple(_Reader(source).read())
+    """The figures alone."""
+    return scan(source).figures
 
 
-def find_unread(source: SourceText) -> tuple[str, ...]:
+def find_unread(scanned: Scan) -> tuple[str, ...]:
     """Numbers in Arabic digits that gave no quantity and are no date, mark or name, each with the words beside it.
 
-    >>> find_unread(SourceText("受理1,23件，另58，共3件"))
+    >>> find_unread(scan(SourceText("受理1,23件，另58，共3件")))
     ('受理1,23件，另58', '23件，另58，共3件')
     """
-    reader = _Reader(source)
-    for _ in reader.read():
-        pass
-    taken = [(m.start, m.end) for m in find_mentions(source.text, None)]
+    source = scanned.source
+    if not scanned.unread:
+        return ()
+    dates = find_mentions(source.text, None)
+    begins = [m.start for m in dates]
+
+    def is_date(start: int) -> bool:
+        k = bisect_right(begins, start) - 1
+        return k >= 0 and start < dates[k].end
+
     return tuple(
         source.printed[max(0, start - BESIDE) : end + BESIDE].strip()
-        for start, end in reader.unread
-        if not any(b <= start < e for b, e in taken) and not _MARK.match(source.text, max(0, start - 1))
+        for start, end in scanned.unread
+        if not is_date(start) and not _MARK.match(source.text, max(0, start - 1))
     )
 
 
