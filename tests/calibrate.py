@@ -7,12 +7,12 @@ Only texts from which no rule was written say anything: see tests/annotated/SOUR
 """
 
 import argparse
-import math
 from collections import defaultdict
 from pathlib import Path
 
 from extractors.figures import metrics
-from tests.annotated import flat, key, read_folder
+from tests.annotated import read_folder
+from tests.measure_meaning import compare
 
 TARGET = Path(__file__).parent.parent / "extractors" / "lexicon" / "confidences.toml"
 FIELDS = ("reading", "role", "period")
@@ -24,27 +24,18 @@ HEAD = """\
 """
 
 
-def year(period):
-    return period and period.replace("..", "").split("-")[0]
-
-
-def close(a, b):
-    return a == b or (a is not None and b is not None and math.isclose(a, b, rel_tol=1e-6))
-
-
 def judge(texts):
-    """(figure, {field: right}) of every figure that jixiao gives; one that people have not is read wrong."""
+    """(text, figure, {field: right}) of every figure that jixiao gives; one that people have not is read wrong."""
     for one in texts:
-        gold = {key(g): g for g in one.gold}
-        for m in metrics.find_metrics(one.text, one.context, subjects=False):
-            want = gold.get((flat(m.raw), m.occurrence))
-            if want is None:
+        for want, m, right in compare(one, subjects=False):
+            if m is not None and want is None:
                 yield one, m, {"reading": False}
-                continue
-            value = close(want["value"], m.value) and close(want["value_high"], m.value_high)
-            read = value and flat(want["unit"]) == flat(m.unit) and want["bound"] == m.bound
-            same = want["period"] == m.period if one.is_report else year(want["period"]) == year(m.period)
-            yield one, m, {"reading": read, "role": want["role"] == m.role, "period": same}
+            elif m is not None:
+                yield (
+                    one,
+                    m,
+                    {"reading": right["value"] and right["bound"], **{k: right[k] for k in ("role", "period")}},
+                )
 
 
 def stated(figure, field):

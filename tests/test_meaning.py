@@ -9,8 +9,8 @@ import pytest
 
 from extractors.figures.metrics import Context, find_metrics
 from tests.annotated import read_folder
-from tests.calibrate import FIELDS, close, judge, reliability
-from tests.measure_meaning import measure
+from tests.calibrate import FIELDS, judge, reliability
+from tests.measure_meaning import close, measure
 
 HERE = Path(__file__).parent
 HELD_OUT_PHRASES = 0.9  # share of the phrases that only score
