@@ -7,6 +7,7 @@ nothing of this module uses the code under test to make what it makes.
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import unicodedata
@@ -181,6 +182,7 @@ def lay_out(doc: str, layout: Layout, title: Sequence[str] = (), rows: Sequence[
     table: list[list[Cell]] = []
     ids: dict[int, tuple[Any, Cell]] = {}
     number = 0
+    numbers = itertools.count(1)
     before: dict[str, tuple[Any, str]] = {}
 
     def span(text: str) -> list[Cell]:
@@ -195,7 +197,7 @@ def lay_out(doc: str, layout: Layout, title: Sequence[str] = (), rows: Sequence[
         if layout.header_each or number == 1:
             for texts in layout.headers(columns):
                 head.append(tuple(Cell(t, c, locator=Locator(table=number, row=0)) for c, t in enumerate(texts)))
-        body = [tuple(row) for row in table]  # a merged cell is the same object in each of its rows
+        body = [tuple(row) for row in table]  # a merged cell has the same number in each of its rows
         if layout.header_in_body:
             head, body = [], [*head, *body]
         blocks.append(Table(tuple(head), tuple(body), width, locator=Locator(table=number)))
@@ -233,7 +235,7 @@ def lay_out(doc: str, layout: Layout, title: Sequence[str] = (), rows: Sequence[
             for c, column in enumerate(columns):
                 names = [n for n in column.parts if n in ("dimension", "strategy", "indicator")]
                 new = {"dimension": new_dimension, "strategy": new_strategy, "indicator": True}
-                cell = Cell("\n".join(parts[n][1] for n in names if new[n]), c)
+                cell = Cell("\n".join(parts[n][1] for n in names if new[n]), c, number=next(numbers))
                 if names and "indicator" not in names:
                     key = parts[names[0]][0]
                     cell = ids[c][1] if c in ids and ids[c][0] == key else cell
@@ -254,7 +256,7 @@ def lay_out(doc: str, layout: Layout, title: Sequence[str] = (), rows: Sequence[
             if alone and name in parts and name not in hidden:
                 key, text = parts[name]
                 if layout.merging == "repeat" or c not in ids or ids[c][0] != key or not text:
-                    cell = Cell(text, c)
+                    cell = Cell(text, c, number=next(numbers))
                 elif layout.merging == "blank" or (name == "offices" and layout.blank_offices):
                     cell = Cell("", c)
                 else:

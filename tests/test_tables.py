@@ -89,7 +89,7 @@ def test_a_new_row_beside_a_merged_cell_is_a_row_of_its_own() -> None:
     )
     assert [row[0] for row in texts(table)] == ["甲", "甲", "甲"]
     assert [row[1] for row in texts(table)] == ["(1)指標甲", "(2)指標乙", "(3)指標丙"]
-    assert table.rows[0][0] is table.rows[2][0]  # the same cell
+    assert table.rows[0][0].is_same(table.rows[2][0])
 
 
 def test_a_marked_row_beside_merged_cells_at_a_pages_start_is_a_row_of_its_own() -> None:

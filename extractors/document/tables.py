@@ -6,6 +6,7 @@ what the columns mean, and no piece is looked for on a page (formats/pdf.py does
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ from typing import Any
 
 from extractors.document.formats import PdfEngine, read
 from extractors.document.markers import read_marker
-from extractors.document.model import NOWHERE, Block, Cell, Document, Locator, Paragraph, Table, TablePiece
+from extractors.document.model import NOWHERE, Block, Cell, Document, Locator, Paragraph, Row, Table, TablePiece
 
 # What ends a sentence: a line that ends so may be the end of a paragraph.
 SENTENCE_END = re.compile(r"[。；;！？!?：:][」』）)】]?$")
@@ -686,20 +687,18 @@ def _fill_down(rows: list[_Row], start: int) -> None:
 
 
 def _freeze(columns: int, header: Iterable[_Row], rows: Iterable[_Row], locator: Locator) -> Table:
-    cells: dict[int, Cell] = {}
+    numbers: dict[_Box, int] = {}
 
-    def freeze(row: _Row) -> tuple[Cell, ...]:
-        out = []
-        for c, box in enumerate(row):
-            if box is None:
-                out.append(Cell("", column=c))
-                continue
-            if id(box) not in cells:
-                cells[id(box)] = Cell(box.text, c, box.columns, box.rows, box.wraps, box.locator, box.lines, box.room)
-            out.append(cells[id(box)])
-        return tuple(out)
+    def freeze(c: int, box: _Box | None) -> Cell:
+        if box is None:
+            return Cell("", c)
+        number = numbers.setdefault(box, len(numbers) + 1)
+        return Cell(box.text, c, box.columns, box.rows, box.wraps, box.locator, box.lines, box.room, number)
 
-    return Table(tuple(map(freeze, header)), tuple(map(freeze, rows)), columns, locator.pages, locator)
+    def freeze_row(row: _Row) -> Row:
+        return tuple(itertools.starmap(freeze, enumerate(row)))
+
+    return Table(tuple(map(freeze_row, header)), tuple(map(freeze_row, rows)), columns, locator.pages, locator)
 
 
 # ---------------------------------------------------------------------------------------------------- as JSON

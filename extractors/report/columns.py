@@ -14,7 +14,7 @@ from typing import Literal
 
 from extractors import lexicon
 from extractors.document.markers import find_markers, split_items
-from extractors.document.model import Cell, Document, Finding, Row, Table
+from extractors.document.model import Document, Finding, Row, Table, distinct
 from extractors.report.framework import Framework, HeadingKind, fold
 from extractors.report.offices import is_office_cell
 
@@ -150,7 +150,7 @@ def _may_head(row: Row) -> bool:
 
 def _is_heading_below(row: Row, above: Row) -> bool:
     """Whether a row goes on with the header: nothing in it but headings and what is merged from above."""
-    fresh = [c.text for c, over in zip(row, above, strict=True) if c.text.strip() and c is not over]
+    fresh = [c.text for c, over in zip(row, above, strict=True) if c.text.strip() and not c.is_same(over)]
     return bool(fresh) and all(find_role(text) is not None for text in fresh)
 
 
@@ -227,20 +227,20 @@ def _infer(table: Table, framework: Framework) -> Shape | None:
     heads: list[bool] = [True] * len(rows)
     known = 0
     for column in range(table.columns):
-        cells = list({id(row[column]): row[column] for row in rows if row[column].text.strip()}.values())
+        cells = [cell for cell in distinct(row[column] for row in rows) if cell.text.strip()]
         if not cells:
             continue
-        kinds = {id(cell): set(_kinds(cell.text, framework)) for cell in cells}
-        hits = [cell for cell in cells if kinds[id(cell)]]
+        kinds = {cell.text: set(_kinds(cell.text, framework)) for cell in cells}
+        hits = [kinds[cell.text] for cell in cells if kinds[cell.text]]
         lengths[column] = sum(len(cell.text) for cell in cells)
         if 2 * len(hits) >= len(cells):
-            votes = Counter(kind for found in kinds.values() for kind in found)
+            votes = Counter(kind for found in hits for kind in found)
             order: tuple[HeadingKind, ...] = ("dimension", "strategy", "indicator", "sub_indicator", "description")
             roles[column] = _ROLE_OF_KIND[next(k for k in order if votes[k] * 3 >= max(votes.values()))]
             # the final table of scores has the dimensions' names too
-            known += sum(kinds[id(cell)] != {"dimension"} for cell in hits)
+            known += sum(found != {"dimension"} for found in hits)
             for r, row in enumerate(rows):
-                if kinds.get(id(row[column])):
+                if kinds.get(row[column].text):
                     heads[r] = False
         elif 2 * sum(is_office_cell(cell.text) for cell in cells) >= len(cells):
             roles[column] = "offices"
@@ -269,5 +269,4 @@ def _infer(table: Table, framework: Framework) -> Shape | None:
 
 
 def _is_only_result(row: Row, result: int) -> bool:
-    filled: list[Cell] = [cell for cell in row if cell.text.strip()]
-    return bool(filled) and all(cell is row[result] for cell in filled)
+    return [column for column, cell in enumerate(row) if cell.text.strip()] == [result]

@@ -91,9 +91,9 @@ class _Record:
         return "\n".join(dict.fromkeys(c.text.strip() for c in self.results if c.text.strip()))
 
     @property
-    def shared(self) -> tuple[int, ...]:
-        """Which cells its result is in: two rows with the same ones have a result merged over both."""
-        return tuple(id(c) for c in self.results if c.text.strip())
+    def shared(self) -> tuple[tuple[int, int], ...]:
+        """In which cells of which table its result is: two rows with the same ones have a result merged over both."""
+        return tuple((self.table, c.number) for c in self.results if c.text.strip() and c.number)
 
 
 _Item = _Line | _Record
@@ -138,11 +138,11 @@ def _is_title(row: Row, shape: Shape) -> bool:
 
 def _across(row: Row, roles: Roles) -> Cell | None:
     """The only cell of a row, where it is merged across the table or stands in front of its result."""
-    filled = list({id(c): c for c in row if c.text.strip()}.values())
+    filled = [column for column, cell in enumerate(row) if cell.text.strip()]
     if len(filled) != 1:
         return None
-    cell = filled[0]
-    column = next(c for c, other in enumerate(row) if other is cell)
+    column = filled[0]
+    cell = row[column]
     covers = roles[column : column + max(1, cell.columns)]
     if cell.columns == 1 and roles[column] in ("result", "offices", "score"):
         return None
@@ -171,7 +171,7 @@ def _read_record(row: Row, roles: Roles, above: Row, reader: HeadingReader, tabl
     scores: list[Cell] = []
     offices: str | None = None
     for column, (cell, role) in enumerate(zip(row, roles, strict=True)):
-        merged = column < len(above) and above[column] is cell
+        merged = column < len(above) and above[column].is_same(cell)
         if role == "result":
             results.append(cell)
         elif role == "offices":
@@ -212,7 +212,7 @@ class _Building:
     offices: list[str]
     locator: Locator
     heading: str
-    shared: tuple[int, ...] = ()
+    shared: tuple[tuple[int, int], ...] = ()
 
     def finish(self) -> ResultRow:
         offices = tuple(dict.fromkeys(self.offices))
@@ -440,7 +440,7 @@ def _read_group(group: Sequence[_Record], following: _Item | None, state: _State
     leaves = [_find_leaves(headings) for headings in fresh]
     result = group[0].result
     answers: Iterator[str] = iter(())
-    every = [leaf for of_record in leaves for leaf in of_record]
+    every = [headings[leaf] for headings, of_record in zip(fresh, leaves, strict=True) for leaf in of_record]
     if len(every) > 1:
         merged = len(group) > 1 and all(len(of_record) <= 1 for of_record in leaves)
         answers = iter(_split_answers(result, every, merged, group[0].locator, state))
@@ -449,13 +449,12 @@ def _read_group(group: Sequence[_Record], following: _Item | None, state: _State
         if not headings:
             _go_on(record, result if n == 0 else "", offices, state)
         after: _Item | None = group[n + 1] if n + 1 < len(group) else following
-        leaf_ids = {id(leaf) for leaf in leaves[n]}
         explained = 0  # headings up to here are read with the one that they explain
         for index, heading in enumerate(headings):
             if index < explained:
                 continue
             _enter(heading, state)
-            if id(heading) not in leaf_ids:
+            if index not in leaves[n]:
                 continue
             state.offices = offices or state.offices
             own = next(answers, result) if len(every) > 1 else result
@@ -463,7 +462,7 @@ def _read_group(group: Sequence[_Record], following: _Item | None, state: _State
             while explained < len(headings) and headings[explained].depth is Depth.EXPLANATION:
                 _explain(headings[explained], state)
                 explained += 1
-            if own.strip() or not (heading is leaves[n][-1] and _is_parent(heading, record, after, state)):
+            if own.strip() or not (index == leaves[n][-1] and _is_parent(heading, record, after, state)):
                 _add_row(own, record, state)
         for cell in record.scores:
             state.score_cells.append((state.prefix, state.code, cell))
@@ -504,23 +503,23 @@ def _name_of(heading: Heading) -> str | None:
     return _join_lines(strip_continued(heading.text))
 
 
-def _find_leaves(headings: Sequence[Heading]) -> list[Heading]:
-    """The headings of a row that have no other below them: each has a result."""
-    leaves: list[Heading] = []
+def _find_leaves(headings: Sequence[Heading]) -> list[int]:
+    """Which headings of a row have no other below them: each has a result."""
+    leaves: list[int] = []
     following: Heading | None = None  # the next one that is no explanation
     for index in range(len(headings) - 1, -1, -1):
         heading = headings[index]
         if heading.depth is Depth.EXPLANATION:
             if index == 0 or headings[index - 1].depth <= Depth.STRATEGY:
-                leaves.append(heading)
+                leaves.append(index)
             continue
         explained = index + 1 < len(headings) and headings[index + 1].depth is Depth.EXPLANATION
         is_lowest = following is None or following.depth <= heading.depth
         following = heading
         if is_lowest and not (heading.depth <= Depth.STRATEGY and explained):
-            leaves.append(heading)
+            leaves.append(index)
     leaves.reverse()
-    return [h for h in leaves if h.depth > Depth.STRATEGY] or leaves[-1:]
+    return [leaf for leaf in leaves if headings[leaf].depth > Depth.STRATEGY] or leaves[-1:]
 
 
 def _split_answers(result: str, leaves: Sequence[Heading], is_merged: bool, place: Locator, state: _State) -> list[str]:

@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 import pypdfium2.raw as pdfium
 
-from extractors.document.formats.pdf_furniture import FOOT, find_furniture
+from extractors.document.formats.pdf_furniture import FOOT, drop_furniture
 from extractors.document.formats.pdf_grid import Grid, GridCell, fill_grid, find_grids, make_grid
 from extractors.document.formats.pdf_open import SIDE, find_open_grids, split_rows
 from extractors.document.formats.pdf_page import PageContent, read_page
@@ -313,9 +313,8 @@ def _span(numbers: Sequence[int]) -> str:
 
 
 def _make_blocks(pages: list[_Page]) -> Iterator[Block]:
-    furniture = find_furniture([(p.number, p.height, p.outside) for p in pages])
-    for page in pages:
-        page.outside = [line for line in page.outside if id(line) not in furniture]
+    for page, kept in zip(pages, drop_furniture([(p.number, p.height, p.outside) for p in pages]), strict=True):
+        page.outside = kept
     columns = _measure_columns(pages)
     if _split_unruled(pages, columns):
         columns = _measure_columns(pages)
@@ -391,7 +390,7 @@ class _Column:
     endings: frozenset[str] = frozenset()
 
 
-def _split_unruled(pages: list[_Page], columns: dict[int, list[_Column]]) -> bool:
+def _split_unruled(pages: list[_Page], columns: dict[Grid, list[_Column]]) -> bool:
     """Split rows that no rule parts: in tables ruled only down or not at all, and figures in rank and file.
 
     Whether rules part the rows is seen over all pages of a table: one row may fill a page of a table that they do.
@@ -425,7 +424,7 @@ def _split_unruled(pages: list[_Page], columns: dict[int, list[_Column]]) -> boo
         for index, (grid, start) in enumerate(zip(run, starts, strict=True)):
             grid.centred = index > 0 and run[index - 1].centred
             rights = []
-            for c, column in enumerate(columns[id(grid)]):
+            for c, column in enumerate(columns[grid]):
                 rights.append(column.reach if column.reach is not None else grid.xs[c + 1] - column.pad)
             split = split_rows(grid, start, rights, strict, grid is run[0]) or split
     return split
@@ -444,9 +443,9 @@ def _guess_header(grid: Grid) -> int:
     return max((cell.rows for cell in grid.cells if cell.row == 0), default=1)
 
 
-def _measure_columns(pages: list[_Page]) -> dict[int, list[_Column]]:
-    """For each grid (by id) its columns."""
-    out: dict[int, list[_Column]] = {}
+def _measure_columns(pages: list[_Page]) -> dict[Grid, list[_Column]]:
+    """For each grid its columns."""
+    out: dict[Grid, list[_Column]] = {}
     grids = [grid for page in pages for grid in page.grids]
     groups: list[list[Grid]] = []
     for grid in grids:
@@ -488,14 +487,14 @@ def _measure_columns(pages: list[_Page]) -> dict[int, list[_Column]]:
             )
             columns.append(column)
         for grid in group:
-            out[id(grid)] = columns
+            out[grid] = columns
     return out
 
 
-def _make_piece(grid: Grid, columns: dict[int, list[_Column]]) -> TablePiece:
+def _make_piece(grid: Grid, columns: dict[Grid, list[_Column]]) -> TablePiece:
     rows: list[list[Cell]] = [[] for _ in range(len(grid.ys) - 1)]
     for cell in sorted(grid.cells, key=lambda c: (c.row, c.column)):
-        rows[cell.row].append(_make_cell(grid, cell, columns[id(grid)]))
+        rows[cell.row].append(_make_cell(grid, cell, columns[grid]))
     x0, top, x1, bottom = grid.box
     return TablePiece(
         tuple(tuple(row) for row in rows),

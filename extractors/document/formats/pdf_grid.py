@@ -53,7 +53,7 @@ class GridCell:
 
 @dataclass(slots=True, eq=False)
 class Grid:
-    """A table as it stands on one page."""
+    """A table as it stands on one page. Two are never equal, so that what is known of one is kept under it."""
 
     page: int
     xs: list[float]  # column edges, one more than there are columns
