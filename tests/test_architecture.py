@@ -30,8 +30,10 @@ EXTRACTORS = [
     {"report.offices"},
     {"report.framework"},
     {"document.tables"},
+    {"document.tabbed"},
+    {"document.markers"},  # what marks mean is said after the formats are read
     {"document.formats"},
-    {"document.markers"},
+    {"document.marks"},
     {"document.model"},
     {"lexicon"},
 ]

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from extractors.document.formats.text import MAX_BYTES, read_text
 from extractors.document.model import Dump, Paragraph, TablePiece, UnreadableError
+from extractors.document.tabbed import mend_rows
 
 SENTENCE = "本分局於110年度辦理教育訓練20場次，參加人員計300人次，並提供民眾諮詢服務。\n"
 
 
 def pieces(text: str) -> list[TablePiece]:
-    return [b for b in read_text(text.encode(), "x.txt").blocks if isinstance(b, TablePiece)]
+    return [b for b in mend_rows(read_text(text.encode(), "x.txt")).blocks if isinstance(b, TablePiece)]
 
 
 def cells(text: str) -> list[list[str]]:
@@ -81,7 +82,7 @@ def test_a_row_that_lost_its_leading_tab() -> None:
         "2. 網站\t(1) 版面\t各單位\t丙\t\n"
         "\t(2) 檢索\t各單位\t丁\t\n"
     )
-    document = read_text(text.encode(), "x.txt")
+    document = mend_rows(read_text(text.encode(), "x.txt"))
     rows = cells(text)
     assert rows[3:] == [["", "2. 網站", "(1) 版面", "各單位", "丙"], ["", "", "(2) 檢索", "各單位", "丁"]]
     assert [(f.check, f.severity) for f in document.findings] == [("shifted_row", "note")] * 2

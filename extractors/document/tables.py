@@ -15,11 +15,12 @@ from typing import Any
 
 from extractors.document.formats import PdfEngine, read
 from extractors.document.markers import read_marker
+from extractors.document.marks import BULLET
 from extractors.document.model import NOWHERE, Block, Cell, Document, Locator, Paragraph, Row, Table, TablePiece
+from extractors.document.tabbed import mend_rows
 
 # What ends a sentence: a line that ends so may be the end of a paragraph.
 SENTENCE_END = re.compile(r"[。；;！？!?：:][」』）)】]?$")
-_BULLET = re.compile(r"[①-⑳⑴-⒇❶-❿㈠-㈩•●○◎◆◇■□▪★☆➢✓▲△※]|[-–‧·*] ")
 # `12,408` `-6.08%` `(1,200)` `112年` `－` `…`: complete in themselves, never the middle of a text
 _FIGURE = re.compile(r"[(（]?[-–—－+△▲]?[$＄]?\d[\d,，.．]*[)）]?[%％‰]?[年月日人件次元個項]?|[-–—－─…．.*＊xX×]+")
 MAX_ENTRIES = 60  # characters of a cell that lists names
@@ -58,7 +59,7 @@ def join_texts(before: str, after: str, wraps: bool | None) -> str:
         return before + after
     ended = SENTENCE_END.search(before) is not None
     marker = read_marker(after)
-    marked = marker is not None or _BULLET.match(after) is not None
+    marked = marker is not None or BULLET.match(after) is not None
     if (
         marker is not None
         and marker.number == 1
@@ -175,6 +176,8 @@ class _Chain:
 
 def join_tables(document: Document) -> Document:
     """The document with whole Tables where its TablePieces stood."""
+    if document.format == "text":
+        document = mend_rows(document)
     blocks: list[Block] = []
     chain: _Chain | None = None
     between: list[Paragraph] = []
@@ -624,9 +627,9 @@ def _goes_on(above: _Box, box: _Box) -> float:
         return -1.0
     ended = SENTENCE_END.search(before) is not None
     marker = read_marker(after)
-    if marker is not None or _BULLET.match(after):
+    if marker is not None or BULLET.match(after):
         if marker is None:
-            return 1.0 if _BULLET.search(before) else -0.5
+            return 1.0 if BULLET.search(before) else -0.5
         numbers = _last_markers(before)
         level = int(marker.level)
         own = read_marker(before)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import regex
 
 from extractors import lexicon
-from extractors.document.markers import Level, read_marker, read_number
+from extractors.document.markers import Level, read_marker
+from extractors.document.marks import read_mark_number
 from extractors.report.framework import Framework, fold
 
 LONGEST = 60  # a heading with its maximum and a bracket behind it; a longer line is prose
@@ -65,7 +66,7 @@ def read_dimension(text: str, framework: Framework | None, *, is_cell: bool = Fa
     numbered, behind, bare, _ = _patterns()
     found = numbered.fullmatch(body)
     if found is not None:
-        return DimensionHeading(read_number(found["number"]), _tidy(found["name"]))
+        return DimensionHeading(read_mark_number(found["number"]), _tidy(found["name"]))
     found = behind.fullmatch(body)
     if found is not None and (is_cell or marker is not None or _known(found["name"], framework)):
         return DimensionHeading(of_marker, _tidy(found["name"]))

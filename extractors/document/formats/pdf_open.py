@@ -17,7 +17,7 @@ from extractors.document.formats.pdf_furniture import is_page_number
 from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, GridCell, fill_grid
 from extractors.document.formats.pdf_page import Char, PageContent, Rule
 from extractors.document.formats.pdf_text import CLOSING, SENTENCE_END, Line
-from extractors.document.markers import read_marker
+from extractors.document.marks import read_mark
 
 SAME_Y = 1.5
 SIDE = 6.0  # how far the ends of a table's rules may differ
@@ -951,7 +951,7 @@ def _runs_on(before: Line, line: Line, right: float) -> bool:
     room = right - before.x1
     if line.first + 0.25 * before.size < room:
         return False
-    if before.text[-1] in SENTENCE_END or read_marker(line.text) is not None:
+    if before.text[-1] in SENTENCE_END or read_mark(line.text) is not None:
         return False
     if FIGURE.fullmatch(before.text.replace(" ", "")):
         return False

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.document.formats.pdf_page import Char
-from extractors.document.markers import read_marker
+from extractors.document.marks import BULLET, read_mark
 
 CLOSING = frozenset("，。、；：！？）」』】〕〉》”’％%.,;:!?)]}…‧·﹑﹔﹕︰")
 OPENING = frozenset("（「『【〔〈《“‘([{")
 SENTENCE_END = frozenset("。；：！？;!?")
-_BULLET = re.compile(r"[①-⑳⑴-⒇❶-❿㈠-㈩•●○◎◆◇■□▪★☆➢✓▲△※]|[-–‧·*] ")
 
 
 @dataclass(slots=True)
@@ -174,22 +173,22 @@ def _breaks(lines: Sequence[Line], index: int, text: str, left: float, right: fl
     room = _room(before, left, right)
     size = before.size
     ended = text[-1] in SENTENCE_END or (len(text) > 1 and text[-1] in "」』）)" and text[-2] in SENTENCE_END)
-    marker = read_marker(after.text)
-    if marker is not None and marker.end >= len(after.text) and len(after.text) > 3:
-        marker = None
-    bullet = _BULLET.match(after.text) is not None
+    mark = read_mark(after.text)
+    if mark is not None and mark.end >= len(after.text) and len(after.text) > 3:
+        mark = None
+    bullet = BULLET.match(after.text) is not None
     # Would the next line's first unit have found room on this one? A figure is set with its counter (`累計登錄公營⏎50 站`).
     fits = max(after.first, 0 if ended else _figure_width(after)) + 0.25 * size < room
-    if marker is not None or bullet:
+    if mark is not None or bullet:
         if ended or fits:
             return True
         # `…依⏎(一)規定…` is a wrap; `1. 甲業務⏎2. 乙業務` is not, though the first fills its line.
-        if marker is not None:
+        if mark is not None:
             begun = text.rsplit("\n", 1)[-1]
-            own = read_marker(begun)
-            if own is not None and own.level == marker.level and marker.number == own.number + 1:
+            own = read_mark(begun)
+            if own is not None and mark.follows(own):
                 return True
-        if bullet and _BULLET.match(text):
+        if bullet and BULLET.match(text):
             return True
     if fits and not (after.text[0] in "(（" and after.text[-1] in ")）" and room < 3 * size):
         return True
@@ -230,6 +229,6 @@ def find_endings(cells: Iterable[tuple[Sequence[Line], float, float]]) -> frozen
             letter = line.text[-1]
             if letter.isalpha() and not letter.isascii():
                 letters[letter] = letters.get(letter, 0) + 1
-                certain = certain or (not final and read_marker(lines[index + 1].text) is None)
+                certain = certain or (not final and read_mark(lines[index + 1].text) is None)
         entries += certain
     return frozenset(letters) if entries > 1 else frozenset()

@@ -2,7 +2,7 @@
 
 In: bytes in UTF-8, UTF-16 or Big5. Out: paragraphs and table pieces where the lines have tabs (a piece is what stands
 between two page breaks), else one :class:`Dump` of lines for a later step to find the columns in. Joins nothing over
-pages and knows no heading.
+pages, moves no cell and knows no heading.
 """
 
 from __future__ import annotations
@@ -10,14 +10,11 @@ from __future__ import annotations
 import codecs
 import hashlib
 import html
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 import charset_normalizer
 import regex
 
-from extractors.document.markers import Level, read_marker, split_items
 from extractors.document.model import Block, Cell, Document, Dump, DumpLine, Finding, Locator, Paragraph, TablePiece
 from extractors.document.model import UnreadableError as Unreadable
 
@@ -51,8 +48,7 @@ def read_text(data: bytes, file: str) -> Document:
     lines = _blank_page_marks(lines)
     blocks: tuple[Block, ...]
     if any("\t" in line.strip() for line in lines):
-        blocks, shifted = _mend_shifted_rows(tuple(_read_tabbed(lines)))
-        findings += shifted
+        blocks = tuple(_read_tabbed(lines))
     else:
         blocks = (_read_dump(lines),)
     return Document(file, "text", hashlib.sha256(data).hexdigest(), blocks, findings=findings)
@@ -137,14 +133,14 @@ def _is_prose(text: str) -> bool:
 
 
 def _clean(text: str) -> str:
-    """A cell's or paragraph's text: markup out, a newline where it made a paragraph or an item begins."""
+    """A cell's or paragraph's text: markup out, a newline where it made a paragraph."""
     # the items of a list that lost both its numbers and its <li>: `<ol> 訂有…辦理及陳報。 為妥善處理…</ol>`
     text = _LIST.sub(lambda found: _SENTENCE_GAP.sub("\n", found[0]), text)
     text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", text)).replace("\f", " ")
     if "&" in text:
         text = html.unescape(text)
     parts = [part.strip() for part in text.split("\n")]
-    return "\n".join(split_items(part) for part in parts if part)
+    return "\n".join(part for part in parts if part)
 
 
 def _read_tabbed(lines: list[str]) -> Iterator[Block]:
@@ -185,47 +181,6 @@ def _make_piece(lines: list[tuple[int, str]], number: int) -> TablePiece:
         rows.append(tuple(Cell(text, column, locator=place) for column, text in enumerate(texts)))
     place = Locator(table=number, lines=(lines[0][0], lines[-1][0]))
     return TablePiece(tuple(rows), columns, locator=place)
-
-
-def _mend_shifted_rows(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
-    """Rows that lost their leading tab (`2. 提高網站使用便利性⇥(1) …⇥資訊小組⇥本分局…⇥`) moved one column to the right.
-
-    Such a row ends in an empty cell, and its first marker is of the level that the next column's cells begin with.
-    """
-    levels: dict[tuple[int, int], Counter[Level | None]] = {}  # of rows that end in a filled cell
-    for piece in blocks:
-        if isinstance(piece, TablePiece):
-            for row in piece.rows:
-                for cell in row:
-                    if row[-1].text and cell.text:
-                        levels.setdefault((piece.columns, cell.column), Counter())[_level(cell.text)] += 1
-
-    findings = []
-    mended: list[Block] = []
-    for block in blocks:
-        if isinstance(block, TablePiece):
-            rows = []
-            for row in block.rows:
-                marked = next(((c.column, _level(c.text)) for c in row[:-1] if _level(c.text)), None)
-                if not row[-1].text and marked is not None:
-                    column, level = marked
-                    here, right = (levels.get((block.columns, column + step), Counter())[level] for step in (0, 1))
-                    if right > here:
-                        empty = Cell("", 0, locator=row[0].locator)
-                        row = (empty, *(replace(c, column=c.column + 1) for c in row[:-1]))
-                        message = "the row stands one column too far left; read as if its leading tab were there"
-                        findings.append(
-                            Finding("shifted_row", "note", message, locator=row[0].locator, evidence=row[1].text[:40])
-                        )
-                rows.append(row)
-            block = replace(block, rows=tuple(rows))
-        mended.append(block)
-    return tuple(mended), tuple(findings)
-
-
-def _level(text: str) -> Level | None:
-    marker = read_marker(text)
-    return marker.level if marker else None
 
 
 def _read_dump(lines: list[str]) -> Dump:
