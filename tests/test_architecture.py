@@ -50,7 +50,7 @@ PIPELINE = [
     {"link_model"},
     {"phrases"},
     {"warehouse"},
-    {"schema", "specimens"},
+    {"schema", "specimens", "tables"},
 ]
 SOURCES = sorted(p for package in ("extractors", "pipeline") for p in (ROOT / package).rglob("*.py"))
 

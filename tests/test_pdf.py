@@ -21,7 +21,8 @@ from extractors.document.formats.pdf_grid import _edges, _enclosed, cells_to_tab
 from extractors.document.formats.pdf_page import Rule
 from extractors.document.formats.pdf_text import Line, flow
 from extractors.document.model import Document, JixiaoError, Paragraph, Table, TablePiece, UnreadableError
-from extractors.document.tables import join_tables, list_tables
+from extractors.document.tables import join_tables
+from pipeline.tables import list_tables
 
 HERE = Path(__file__).parent
 TYPESET = sorted((HERE / "typeset").glob("*.pdf"))

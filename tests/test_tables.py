@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.document.model import Block, Cell, Document, Locator, Paragraph, Region, Table, TablePiece
-from extractors.document.tables import join_tables, join_texts, list_tables
+from extractors.document.tables import join_tables, join_texts
+from pipeline.tables import list_tables
 
 HEAD = ["項目", "指標", "單位", "成果"]
 LONG = "辦理各項業務宣導及教育訓練以提升服務效能並依計畫逐項"  # a line that fills its cell

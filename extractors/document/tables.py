@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
 
-from extractors.document.formats import PdfEngine, read
 from extractors.document.markers import read_marker
 from extractors.document.marks import BULLET
 from extractors.document.model import NOWHERE, Block, Cell, Document, Locator, Paragraph, Row, Table, TablePiece
@@ -702,22 +699,3 @@ def _freeze(columns: int, header: Iterable[_Row], rows: Iterable[_Row], locator:
         return tuple(itertools.starmap(freeze, enumerate(row)))
 
     return Table(tuple(map(freeze_row, header)), tuple(map(freeze_row, rows)), columns, locator.pages, locator)
-
-
-# ---------------------------------------------------------------------------------------------------- as JSON
-
-
-def list_tables(
-    path: str | Path, *, pages: tuple[int, int] | None = None, pdf_engine: PdfEngine = "pdfium"
-) -> list[dict[str, Any]]:
-    """The joined tables of any file as ``{"pages": [12, 13], "header": [[…], …], "rows": [[cell, …], …]}``.
-
-    ``pages``: first and last page, 1-based (PDF only). Raises UnreadableError.
-    """
-    return [table_as_json(table) for table in join_tables(read(path, pdf_engine=pdf_engine, pages=pages)).tables()]
-
-
-def table_as_json(table: Table) -> dict[str, Any]:
-    """One table for JSON: rows without headers, a merged cell's text in each row that it covers (down, not across)."""
-    texts: Callable[[Sequence[Cell]], list[str]] = lambda row: [cell.text for cell in row]  # noqa: E731
-    return {"pages": list(table.pages), "header": list(map(texts, table.header)), "rows": list(map(texts, table.rows))}
