@@ -1,8 +1,8 @@
 """A gold document laid out as another report would set it: the same rows in other columns, headings, tables and marks.
 
 In: gold rows. Out: a document with joined tables (:func:`lay_out`), or the same as tab-separated text
-(:func:`as_tabbed_text`) or as a column dump (:func:`as_dump`). What is read back from it must be the gold rows again:
-nothing of this module uses the code under test to make what it makes.
+(:func:`as_tabbed_text`) or as a text layer without columns (:func:`as_text_layer`). What is read back from it must be
+the gold rows again: nothing of this module uses the code under test to make what it makes.
 """
 
 from __future__ import annotations
@@ -312,7 +312,7 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
-def as_dump(
+def as_text_layer(
     document: Document,
     widths: Sequence[int],
     marked: bool = True,
@@ -393,5 +393,13 @@ def compare(rows: Sequence[Any], gold: Sequence[GoldRow], ignore: Iterable[str] 
 
 
 __all__ = [
-    "Column", "Layout", "Marks", "as_dump", "as_tabbed_text", "compare", "gold_rows", "lay_out", "replace",
+    "Column",
+    "Layout",
+    "Marks",
+    "as_tabbed_text",
+    "as_text_layer",
+    "compare",
+    "gold_rows",
+    "lay_out",
+    "replace",
 ]  # fmt: skip

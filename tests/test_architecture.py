@@ -33,7 +33,7 @@ EXTRACTORS = [
     {"document.tabbed"},
     {"document.markers"},  # what marks mean is said after the formats are read
     {"document.formats"},
-    {"document.marks"},
+    {"document.marks", "document.prose"},
     {"document.model"},
     {"lexicon"},
 ]

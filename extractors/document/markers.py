@@ -12,6 +12,7 @@ from enum import IntEnum
 import regex
 
 from extractors.document.marks import MarkShape, read_mark
+from extractors.document.prose import CLOSED
 
 
 class Level(IntEnum):
@@ -25,7 +26,7 @@ class Level(IntEnum):
     LETTER = 6  # A.
 
 
-_LEVELS: dict[MarkShape, Level] = {
+_LEVEL_OF_SHAPE: dict[MarkShape, Level] = {
     "formal": Level.SECTION,
     "numeral": Level.ITEM,
     "numeral_in_brackets": Level.SUB_ITEM,
@@ -52,11 +53,10 @@ def read_marker(text: str, start: int = 0) -> Marker | None:
     (3, None, 'POINT')
     """
     mark = read_mark(text, start)
-    return Marker(_LEVELS[mark.shape], mark.number, mark.start, mark.end) if mark else None
+    return Marker(_LEVEL_OF_SHAPE[mark.shape], mark.number, mark.start, mark.end) if mark else None
 
 
 _ITEM_START = regex.compile(r"(?<=\n)|(?<=\s)(?=\S)|(?<=[：:。；;])(?=[(（0-9０-９])")
-_CLOSED = "。；;：:！!？?）)」』】…"
 
 
 def find_markers(text: str, *, is_key: bool = False) -> Iterator[Marker]:
@@ -90,14 +90,14 @@ def _begins_item(text: str, marker: Marker, begin: int, last: dict[Level, int], 
     if marker.start == begin or before in ("", "\n"):
         return True
     if marker.level is Level.ITEM or marker.level is Level.SECTION:
-        return before in _CLOSED  # `第一、二組`: no item
+        return before in CLOSED  # `第一、二組`: no item
     follows = marker.number == last.get(marker.level, 0) + 1
     spaced = text[marker.start - 1].isspace()
     if marker.level in (Level.SUB_ITEM, Level.SUB_POINT) and not spaced:
         return follows and before in "：:。；;"
     if is_key and spaced and marker.level in (Level.SUB_ITEM, Level.SUB_POINT):
         return True
-    return follows or (spaced and before in _CLOSED)
+    return follows or (spaced and before in CLOSED)
 
 
 def _is_markers(text: str) -> bool:

@@ -1,7 +1,7 @@
 """The neutral document model: what every format gives and everything after it takes.
 
 In: nothing. Out: frozen dataclasses. A format reader turns bytes into a :class:`Document` whose blocks are
-paragraphs, table pieces (one for each page or block of the file) and, for text layers without columns, dumps;
+paragraphs, table pieces (one for each page or block of the file) and text layers that lost their columns;
 ``tables.py`` makes whole tables out of the pieces. Nothing here knows what a report is.
 """
 
@@ -162,7 +162,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class DumpLine:
+class LayerLine:
     """A line of a text layer. ``ends`` tells that a paragraph ends with it (the layer left a space there)."""
 
     text: str  # without line end, outer white space removed
@@ -173,14 +173,14 @@ class DumpLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Dump:
+class TextLayer:
     """A text layer whose columns are lost: the cells of its tables follow one another, wrapped at the column's width."""
 
-    lines: tuple[DumpLine, ...]
+    lines: tuple[LayerLine, ...]
     locator: Locator = NOWHERE
 
 
-Block = Paragraph | TablePiece | Table | Dump
+Block = Paragraph | TablePiece | Table | TextLayer
 
 
 @dataclass(frozen=True, slots=True)

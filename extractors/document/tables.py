@@ -14,12 +14,13 @@ from dataclasses import dataclass, field, replace
 from extractors.document.markers import read_marker
 from extractors.document.marks import BULLET
 from extractors.document.model import NOWHERE, Block, Cell, Document, Locator, Paragraph, Row, Table, TablePiece
+from extractors.document.prose import ends_sentence, join_wrap, squeeze
 from extractors.document.tabbed import mend_rows
 
-# What ends a sentence: a line that ends so may be the end of a paragraph.
-SENTENCE_END = re.compile(r"[。；;！？!?：:][」』）)】]?$")
 # `12,408` `-6.08%` `(1,200)` `112年` `－` `…`: complete in themselves, never the middle of a text
-_FIGURE = re.compile(r"[(（]?[-–—－+△▲]?[$＄]?\d[\d,，.．]*[)）]?[%％‰]?[年月日人件次元個項]?|[-–—－─…．.*＊xX×]+")
+_FIGURE_OR_COUNT = re.compile(
+    r"[(（]?[-–—－+△▲]?[$＄]?\d[\d,，.．]*[)）]?[%％‰]?[年月日人件次元個項]?|[-–—－─…．.*＊xX×]+"
+)
 MAX_ENTRIES = 60  # characters of a cell that lists names
 MAX_ROOM = 3.4  # lines: office programs leave up to three of them empty rather than one of a paragraph alone
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.:/_-]{3}")
@@ -31,30 +32,11 @@ _NOTE = re.compile(
 )
 
 
-def squeeze(text: str) -> str:
-    """Text without white space, by which two cells are compared."""
-    return "".join(text.split())
-
-
-def join_wrap(before: str, after: str) -> str:
-    """One text out of two lines of a paragraph: a space only between two Latin words.
-
-    >>> join_wrap("call", "center"), join_wrap("電資產品", "課"), join_wrap("計 23", "種")
-    ('call center', '電資產品課', '計 23種')
-    """
-    if not before or not after:
-        return before + after
-    a, b = before[-1], after[0]
-    if a.isascii() and b.isascii() and a.isalpha() and b.isalpha():
-        return f"{before} {after}"
-    return before + after
-
-
 def join_texts(before: str, after: str, wraps: bool | None) -> str:
     """The text of a cell cut by a page's end. ``wraps`` as in Cell, of the part before the cut."""
     if not before or not after:
         return before + after
-    ended = SENTENCE_END.search(before) is not None
+    ended = ends_sentence(before)
     marker = read_marker(after)
     marked = marker is not None or BULLET.match(after) is not None
     if (
@@ -120,13 +102,13 @@ class _Box:
         return bool(self.text.strip())
 
 
-_Row = list[_Box | None]  # a box stands in the first column that it covers, None in the others
+_GridRow = list[_Box | None]  # a box stands in the first column that it covers, None in the others
 
 
-def _expand(piece: TablePiece) -> list[_Row]:
+def _expand(piece: TablePiece) -> list[_GridRow]:
     """The piece as a full grid. Cells that fall outside or over others are kept as far as there is room."""
     height, width = len(piece.rows), piece.columns
-    grid: list[_Row] = [[None] * width for _ in range(height)]
+    grid: list[_GridRow] = [[None] * width for _ in range(height)]
     taken = [[False] * width for _ in range(height)]
     for r, row in enumerate(piece.rows):
         for cell in row:
@@ -145,11 +127,11 @@ def _expand(piece: TablePiece) -> list[_Row]:
     return grid
 
 
-def _key(row: _Row) -> tuple[str, ...]:
+def _key(row: _GridRow) -> tuple[str, ...]:
     return tuple(squeeze(box.text) if box else "" for box in row)
 
 
-def _filled(row: _Row) -> list[int]:
+def _filled(row: _GridRow) -> list[int]:
     return [c for c, box in enumerate(row) if box is not None and box.filled]
 
 
@@ -161,7 +143,7 @@ class _Chain:
     """The pieces of one table so far, and the paragraphs that stood before its first."""
 
     pieces: list[TablePiece]
-    grids: list[list[_Row]]
+    grids: list[list[_GridRow]]
     before: list[str] = field(default_factory=list)
     short: list[bool] = field(default_factory=list)  # for each piece after the first: its page had room before it
 
@@ -246,7 +228,7 @@ def _is_caption_again(paragraph: Paragraph, chain: _Chain) -> bool:
 
 
 def _continue(
-    chain: _Chain, piece: TablePiece, grid: list[_Row], between: Sequence[Paragraph], spare: dict[int, float]
+    chain: _Chain, piece: TablePiece, grid: list[_GridRow], between: Sequence[Paragraph], spare: dict[int, float]
 ) -> bool:
     """Add a piece to the chain if it goes on with its table. ``spare``: the height left at the end of each page."""
     pages = piece.locator.pages
@@ -277,7 +259,7 @@ def _continue(
     return True
 
 
-def _count_equal(first: list[_Row], grid: list[_Row]) -> int:
+def _count_equal(first: list[_GridRow], grid: list[_GridRow]) -> int:
     """How many leading rows of two pieces say the same: a repeated header."""
     n = 0
     while n < min(len(first), len(grid)) and _key(first[n]) == _key(grid[n]) and (n or len(_filled(first[0])) > 0):
@@ -286,10 +268,10 @@ def _count_equal(first: list[_Row], grid: list[_Row]) -> int:
 
 
 def _is_figure(text: str) -> bool:
-    return _FIGURE.fullmatch(squeeze(text)) is not None
+    return _FIGURE_OR_COUNT.fullmatch(squeeze(text)) is not None
 
 
-def _is_other_header(chain: _Chain, grid: list[_Row]) -> bool:
+def _is_other_header(chain: _Chain, grid: list[_GridRow]) -> bool:
     """Whether a piece begins with a header of its own: words over columns of figures, or words of our header."""
     first = grid[0]
     body = chain.grids[0][1:] + (chain.grids[-1] if len(chain.grids) > 1 else [])
@@ -381,7 +363,7 @@ def _build(chain: _Chain, kind: str) -> Table:
         n = _count_equal(header, grid)
         bodies.append(grid[n:] if n == len(header) or n > 1 else grid)
     habits = _Habits.of(bodies, columns)
-    rows: list[_Row] = []
+    rows: list[_GridRow] = []
     for index, body in enumerate(bodies):
         if rows and body:
             if kind == "text":
@@ -422,7 +404,7 @@ def _count_header(chain: _Chain) -> int:
     return head
 
 
-def _stands_over(row: _Row, below: _Row) -> bool:
+def _stands_over(row: _GridRow, below: _GridRow) -> bool:
     """Whether a cell over several columns has words of its own for each of them in the next row."""
     for c, box in enumerate(row):
         if box is None or box.columns < 2:
@@ -434,11 +416,11 @@ def _stands_over(row: _Row, below: _Row) -> bool:
     return False
 
 
-def _looks_like_header(rows: list[_Row]) -> bool:
+def _looks_like_header(rows: list[_GridRow]) -> bool:
     texts = [squeeze(box.text) for row in rows for box in row if box is not None and box.filled]
     if not texts:
         return False
-    running = sum(1 for text in texts if len(text) > 40 or SENTENCE_END.search(text))
+    running = sum(1 for text in texts if len(text) > 40 or ends_sentence(text))
     figures = sum(1 for text in texts if _is_figure(text) and not text.endswith("年"))
     return running <= 0.34 * len(texts) and figures <= 0.34 * len(texts) and not texts[0].isdecimal()
 
@@ -454,7 +436,7 @@ class _Habits:
     entries: list[dict[str, int]]  # the lines of its short texts, and how often each stands there
 
     @classmethod
-    def of(cls, bodies: Sequence[Sequence[_Row]], columns: int) -> _Habits:
+    def of(cls, bodies: Sequence[Sequence[_GridRow]], columns: int) -> _Habits:
         merged, blanks, seen, total = [0] * columns, [0] * columns, [0] * columns, 0
         ended, texts = [0] * columns, [0] * columns
         opens: list[dict[tuple[int, bool], int]] = [{} for _ in range(columns)]
@@ -475,7 +457,7 @@ class _Habits:
                         blanks[c] += not box.filled
                         if box.filled and box.room is not None:
                             texts[c] += 1
-                            ended[c] += SENTENCE_END.search(box.text) is not None
+                            ended[c] += ends_sentence(box.text)
                             marker = read_marker(box.text)
                             mark = (int(marker.level), marker.number == 1) if marker is not None else (0, True)
                             opens[c][mark] = opens[c].get(mark, 0) + 1
@@ -496,7 +478,7 @@ class _Habits:
         if self.is_broken_entry(column, above, box):
             return 2.0  # a merged cell may be cut beside a new row
         marker = read_marker(after)
-        if self.ends[column] and marker is None and not SENTENCE_END.search(before) and not _is_figure(before):
+        if self.ends[column] and marker is None and not ends_sentence(before) and not _is_figure(before):
             return 3.0
         opens = self.opens[column]
         own = read_marker(before)
@@ -515,7 +497,7 @@ class _Habits:
         return whole and entries.get(last, 0) < 2 and entries.get(first, 0) < 2
 
 
-def _append(rows: list[_Row], body: list[_Row], habits: _Habits, short: bool) -> list[_Row]:
+def _append(rows: list[_GridRow], body: list[_GridRow], habits: _Habits, short: bool) -> list[_GridRow]:
     """Tie a piece's first row to the last row so far. Returns the rows that are still to be added.
 
     ``short``: the page before had room for more, so that no row was cut.
@@ -548,7 +530,7 @@ def _append(rows: list[_Row], body: list[_Row], habits: _Habits, short: bool) ->
                 above.rows = max(above.rows, 2)
                 _replace(body, 0, c, box, above)
         elif (
-            spans and (not above.filled or (_has_no_room(above) and _goes_on(above, box) >= 2))
+            spans and (not above.filled or (_has_no_room(above) and _weigh_going_on(above, box) >= 2))
         ) or habits.is_broken_entry(c, above, box):
             if habits.is_broken_entry(c, above, box):
                 above.wraps = True
@@ -557,14 +539,14 @@ def _append(rows: list[_Row], body: list[_Row], habits: _Habits, short: bool) ->
     return body
 
 
-def _replace(rows: list[_Row], start: int, column: int, old: _Box, new: _Box) -> None:
+def _replace(rows: list[_GridRow], start: int, column: int, old: _Box, new: _Box) -> None:
     for row in rows[start:]:
         if row[column] is not old:
             break
         row[column] = new
 
 
-def _is_same_row(last: _Row, first: _Row, habits: _Habits) -> bool:
+def _is_same_row(last: _GridRow, first: _GridRow, habits: _Habits) -> bool:
     """Whether the first row of a piece goes on with the last row of the piece before.
 
     A row cut by the page's end has nothing in the cells that were complete, and goes on in the middle of a sentence or
@@ -595,7 +577,7 @@ def _is_same_row(last: _Row, first: _Row, habits: _Habits) -> bool:
         if not _has_no_room(above):
             score -= 3  # it would have gone on where it stood
             continue
-        sign = max(_goes_on(above, box), habits.ties(c, above, box))
+        sign = max(_weigh_going_on(above, box), habits.ties(c, above, box))
         if sign > 0.3 and habits.entries[c].get(squeeze(above.text.rsplit("\n", 1)[-1]), 0) > 1:
             sign = 0.3  # a name that others have, too, is whole, though it fills its line
         strong += sign >= 3
@@ -615,14 +597,14 @@ def _has_no_room(box: _Box) -> bool:
     return box.room is None or box.room <= MAX_ROOM
 
 
-def _goes_on(above: _Box, box: _Box) -> float:
+def _weigh_going_on(above: _Box, box: _Box) -> float:
     """How much speaks for a cell's text going on in the next piece (above zero) or ending (below)."""
     before, after = above.text.rstrip(), box.text.lstrip()
     if _is_figure(before) or _is_figure(after):
         return -1.5
     if squeeze(before) == squeeze(after):
         return -1.0
-    ended = SENTENCE_END.search(before) is not None
+    ended = ends_sentence(before)
     marker = read_marker(after)
     if marker is not None or BULLET.match(after):
         if marker is None:
@@ -660,7 +642,7 @@ def _is_open(text: str) -> bool:
 # ---------------------------------------------------------------------------------------------------- text layers
 
 
-def _append_text(rows: list[_Row], body: list[_Row], columns: int) -> list[_Row]:
+def _append_text(rows: list[_GridRow], body: list[_GridRow], columns: int) -> list[_GridRow]:
     """A text layer: a row with nothing but its last cell, at the top of a piece, goes on with the row before."""
     box = body[0][-1]
     if _filled(body[0]) != [columns - 1] or box is None:
@@ -673,7 +655,7 @@ def _append_text(rows: list[_Row], body: list[_Row], columns: int) -> list[_Row]
     return body[1:]
 
 
-def _fill_down(rows: list[_Row], start: int) -> None:
+def _fill_down(rows: list[_GridRow], start: int) -> None:
     """A text layer has no merged cells: a blank one in front of filled ones goes on with the cell above."""
     for r in range(max(start, 1), len(rows)):
         filled = _filled(rows[r])
@@ -686,7 +668,7 @@ def _fill_down(rows: list[_Row], start: int) -> None:
 # ---------------------------------------------------------------------------------------------------- the result
 
 
-def _freeze(columns: int, header: Iterable[_Row], rows: Iterable[_Row], locator: Locator) -> Table:
+def _freeze(columns: int, header: Iterable[_GridRow], rows: Iterable[_GridRow], locator: Locator) -> Table:
     numbers: dict[_Box, int] = {}
 
     def freeze(c: int, box: _Box | None) -> Cell:
@@ -695,7 +677,7 @@ def _freeze(columns: int, header: Iterable[_Row], rows: Iterable[_Row], locator:
         number = numbers.setdefault(box, len(numbers) + 1)
         return Cell(box.text, c, box.columns, box.rows, box.wraps, box.locator, box.lines, box.room, number)
 
-    def freeze_row(row: _Row) -> Row:
+    def freeze_row(row: _GridRow) -> Row:
         return tuple(itertools.starmap(freeze, enumerate(row)))
 
     return Table(tuple(map(freeze_row, header)), tuple(map(freeze_row, rows)), columns, locator.pages, locator)

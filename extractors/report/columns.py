@@ -15,7 +15,7 @@ from typing import Literal
 from extractors import lexicon
 from extractors.document.markers import find_markers, split_items
 from extractors.document.model import Document, Finding, Row, Table, distinct
-from extractors.report.framework import Framework, HeadingKind, fold
+from extractors.report.framework import Framework, HeadingKind, fold_heading
 from extractors.report.offices import is_office_cell
 
 ColumnRole = Literal["dimension", "strategy", "indicator", "sub_indicator", "offices", "result", "score", "ignored"]
@@ -39,8 +39,10 @@ class Shape:
 
 
 @functools.cache
-def _names() -> tuple[tuple[str, ColumnRole], ...]:
-    names = [(fold(name), role) for role, words in lexicon.load("headings")["columns"].items() for name in words]
+def _role_names() -> tuple[tuple[str, ColumnRole], ...]:
+    names = [
+        (fold_heading(name), role) for role, words in lexicon.load("headings")["columns"].items() for name in words
+    ]
     return tuple(sorted(names, key=lambda pair: -len(pair[0])))
 
 
@@ -53,14 +55,16 @@ def find_role(heading: str) -> ColumnRole | None:
     """
     if len(heading) > 4 * LONGEST_HEADING:
         return None
-    folded = fold(heading)
-    for name, role in _names():
+    folded = fold_heading(heading)
+    for name, role in _role_names():
         if folded == name:
             return role
     if len(folded) > LONGEST_HEADING:
         return None
     # `評核構面一(基礎服務)` and `基礎服務構面` across a table are the headings of a dimension, not of a column of them
-    return next((role for name, role in _names() if len(name) >= 4 and name in folded and role != "dimension"), None)
+    return next(
+        (role for name, role in _role_names() if len(name) >= 4 and name in folded and role != "dimension"), None
+    )
 
 
 def read_columns(table: Table) -> Roles | None:
@@ -100,7 +104,7 @@ def read_shapes(document: Document, framework: Framework | None) -> dict[int, Sh
             continue
         shape = _find_headings(block)
         if shape is None and last is not None and block.columns == len(last.roles):
-            shape = _go_on(block, last, framework)
+            shape = _take_over_columns(block, last, framework)
         if shape is None and framework is not None:
             shape = _infer(block, framework)
         if shape is not None:
@@ -178,11 +182,15 @@ def _name_unknown(shape: Shape) -> Shape:
     return Shape(shape.table, shape.roles, shape.above, shape.rows, shape.headings, tuple(findings))
 
 
-def _go_on(table: Table, last: Shape, framework: Framework | None) -> Shape | None:
+def _take_over_columns(table: Table, last: Shape, framework: Framework | None) -> Shape | None:
     """A table without headings below one that has them: where its key cells hold headings, or its first row has none and
     goes on with the cells of the row above."""
     rows = (*table.header, *table.rows)
-    while rows and any(last.headings) and [fold(c.text) for c in rows[0]] == [fold(h) for h in last.headings]:
+    while (
+        rows
+        and any(last.headings)
+        and [fold_heading(c.text) for c in rows[0]] == [fold_heading(h) for h in last.headings]
+    ):
         rows = rows[1:]
     keys = [c for c, role in enumerate(last.roles) if role in KEY_ROLES]
     texts = [row[c].text for row in rows for c in keys if row[c].text.strip()]

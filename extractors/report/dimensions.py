@@ -13,7 +13,8 @@ import regex
 from extractors import lexicon
 from extractors.document.markers import Level, read_marker
 from extractors.document.marks import read_mark_number
-from extractors.report.framework import Framework, fold
+from extractors.document.prose import squeeze
+from extractors.report.framework import Framework, fold_heading
 
 LONGEST = 60  # a heading with its maximum and a bracket behind it; a longer line is prose
 
@@ -83,8 +84,8 @@ def number_in_framework(name: str | None, framework: Framework | None) -> int | 
     """Which dimension of the framework, from 1, has this very name."""
     if not name or framework is None or not framework.has_dimensions:
         return None
-    names = [fold(n) for n in framework.dimensions]
-    return names.index(fold(name)) + 1 if fold(name) in names else None
+    names = [fold_heading(n) for n in framework.dimensions]
+    return names.index(fold_heading(name)) + 1 if fold_heading(name) in names else None
 
 
 def is_dimension_heading(text: str) -> bool:
@@ -98,7 +99,7 @@ def is_dimension_heading(text: str) -> bool:
 
 
 def _tidy(name: str | None) -> str | None:
-    return "".join(name.split()) or None if name else None
+    return squeeze(name) or None if name else None
 
 
 def _known(name: str | None, framework: Framework | None) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extractors import lexicon
 from extractors.document.model import Document, Finding, JixiaoError, Paragraph, Table
+from extractors.document.prose import squeeze
 from extractors.report.columns import Shape, read_shapes
 from extractors.report.framework import detect_framework
 from extractors.report.references import find_basis, find_number
@@ -133,7 +134,7 @@ def find_organisation(printed: str) -> Organisation | None:
 
 
 def _fold_name(name: str) -> str:
-    return "".join(name.split()).replace("台", "臺")
+    return squeeze(name).replace("台", "臺")
 
 
 def _full_name(text: str) -> str | None:

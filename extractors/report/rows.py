@@ -16,16 +16,17 @@ import regex
 from extractors import lexicon
 from extractors.document.markers import Level, Marker, find_markers, read_marker
 from extractors.document.model import NOWHERE, Cell, Document, Finding, Locator, Paragraph, Row, Severity, Table
+from extractors.document.prose import squeeze
 from extractors.report.columns import KEY_ROLES, Roles, Shape, is_heading_row, read_shapes
 from extractors.report.dimensions import DimensionHeading, number_in_framework, read_dimension
-from extractors.report.framework import Framework, Place, fold, load_frameworks
+from extractors.report.framework import Framework, Place, fold_heading, load_frameworks
 from extractors.report.headings import Depth, Heading, HeadingReader, strip_continued
 from extractors.report.identity import Report
 from extractors.report.offices import LONGEST_CELL, split_offices
 from extractors.report.scores import (
     TOTAL,
     Score,
-    read_number,
+    read_points,
     read_subtotal,
     read_summary,
     read_total,
@@ -66,7 +67,7 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _LooseLine:
     """A line outside the rows: above or below a table, or across it."""
 
     text: str
@@ -96,18 +97,18 @@ class _Record:
         return tuple((self.table, c.number) for c in self.results if c.text.strip() and c.number)
 
 
-_Item = _Line | _Record
+_Item = _LooseLine | _Record
 
 
 def _list_items(document: Document, shapes: dict[int, Shape], reader: HeadingReader) -> list[_Item]:
     items: list[_Item] = []
     for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            items.extend(_Line(line, block.locator, False) for line in block.text.split("\n"))
+            items.extend(_LooseLine(line, block.locator, False) for line in block.text.split("\n"))
         elif index in shapes:
             shape = shapes[index]
             for row in shape.above:
-                items.extend(_Line(c.text, c.locator, False) for c in row if c.text.strip())
+                items.extend(_LooseLine(c.text, c.locator, False) for c in row if c.text.strip())
             items.extend(_list_records(shape, reader, index))
     return items
 
@@ -132,8 +133,8 @@ def _list_records(shape: Shape, reader: HeadingReader, table: int) -> Iterator[_
 
 def _is_title(row: Row, shape: Shape) -> bool:
     """Whether a row repeats one that stands over the headings, at the top of a page."""
-    texts = ["".join(c.text.split()) for c in row]
-    return any(texts == ["".join(c.text.split()) for c in over] for over in shape.above)
+    texts = [squeeze(c.text) for c in row]
+    return any(texts == [squeeze(c.text) for c in over] for over in shape.above)
 
 
 def _across(row: Row, roles: Roles) -> Cell | None:
@@ -152,7 +153,7 @@ def _across(row: Row, roles: Roles) -> Cell | None:
 
 
 def _read_across(cell: Cell, roles: Roles, reader: HeadingReader, table: int) -> Iterator[_Item]:
-    line = _Line(cell.text, cell.locator, True)
+    line = _LooseLine(cell.text, cell.locator, True)
     if read_dimension(cell.text, reader.framework) or any(_is_score_line(t) for t in cell.text.split("\n")):
         yield line
         return
@@ -234,7 +235,7 @@ class _State:
     rows: list[_Building] = field(default_factory=list)
     scores: list[Score] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    pending: _Line | None = None  # the last line above a table that may name a strategy
+    pending: _LooseLine | None = None  # the last line above a table that may name a strategy
     score_cells: list[tuple[str, str, Cell]] = field(default_factory=list)  # strategy's code, row's code, cell
 
     @property
@@ -276,7 +277,7 @@ def read_rows(document: Document, report: Report) -> Rows:
     index = 0
     while index < len(items):
         item = items[index]
-        if isinstance(item, _Line):
+        if isinstance(item, _LooseLine):
             _read_line(item, state)
             index += 1
             continue
@@ -353,7 +354,7 @@ def _join_records(last: _Record, item: _Record, heading: Heading) -> _Record:
 # --------------------------------------------------------------------------------------------------------- lines
 
 
-def _read_line(line: _Line, state: _State) -> None:
+def _read_line(line: _LooseLine, state: _State) -> None:
     """A line outside the rows: the heading of a dimension, its score, or a strategy above its own table."""
     text = line.text.strip()
     if not text:
@@ -404,7 +405,7 @@ def _open_dimension(heading: DimensionHeading, place: Locator, state: _State) ->
     name = heading.name
     if name is None and state.framework is not None and number <= len(state.framework.dimensions):
         name = state.framework.dimensions[number - 1]
-    if state.has_dimension and name is not None and fold(name) == fold(state.dimension.name or ""):
+    if state.has_dimension and name is not None and fold_heading(name) == fold_heading(state.dimension.name or ""):
         state.is_dimension_printed = True
         return  # printed again at the top of a page, or beside each of its rows
     if known is not None and known != number and number != state.dimension.number + 1:
@@ -435,7 +436,8 @@ def _reset(state: _State, depth: Depth) -> None:
 def _read_group(group: Sequence[_Record], following: _Item | None, state: _State) -> None:
     """Rows that share one result cell; mostly one row."""
     fresh = [
-        _drop_repeated(record.headings, group[n - 1].headings if n else (), state) for n, record in enumerate(group)
+        _drop_repeated_headings(record.headings, group[n - 1].headings if n else (), state)
+        for n, record in enumerate(group)
     ]
     leaves = [_find_leaves(headings) for headings in fresh]
     result = group[0].result
@@ -447,7 +449,7 @@ def _read_group(group: Sequence[_Record], following: _Item | None, state: _State
     for n, (record, headings) in enumerate(zip(group, fresh, strict=True)):
         offices = _read_offices(record, state)
         if not headings:
-            _go_on(record, result if n == 0 else "", offices, state)
+            _extend_last_row(record, result if n == 0 else "", offices, state)
         after: _Item | None = group[n + 1] if n + 1 < len(group) else following
         explained = 0  # headings up to here are read with the one that they explain
         for index, heading in enumerate(headings):
@@ -468,7 +470,7 @@ def _read_group(group: Sequence[_Record], following: _Item | None, state: _State
             state.score_cells.append((state.prefix, state.code, cell))
 
 
-def _drop_repeated(headings: Sequence[Heading], before: Sequence[Heading], state: _State) -> list[Heading]:
+def _drop_repeated_headings(headings: Sequence[Heading], before: Sequence[Heading], state: _State) -> list[Heading]:
     """A row's headings without those that hold already: cells printed beside each of their rows, or again on a page."""
     kept: list[Heading] = []
     held = {Depth.STRATEGY: state.strategy, Depth.INDICATOR: state.indicator, Depth.SUB_INDICATOR: state.sub_indicator}
@@ -479,13 +481,15 @@ def _drop_repeated(headings: Sequence[Heading], before: Sequence[Heading], state
         if heading.depth is Depth.DIMENSION:
             found = read_dimension(heading.text, state.framework, is_cell=True)
             name = (found.name if found else None) or ""
-            same = bool(state.has_dimension and name and fold(name) == fold(state.dimension.name or ""))
+            same = bool(state.has_dimension and name and fold_heading(name) == fold_heading(state.dimension.name or ""))
         elif heading.depth is Depth.EXPLANATION:
-            same = bool(state.answered and state.description and fold(heading.text) == fold(state.description))
+            same = bool(
+                state.answered and state.description and fold_heading(heading.text) == fold_heading(state.description)
+            )
         else:
             node = held[heading.depth]
             name = _name_of(heading) or ""
-            named = fold(name) == fold(node.name or "") if name else heading.explanation is not None
+            named = fold_heading(name) == fold_heading(node.name or "") if name else heading.explanation is not None
             continued = strip_continued(heading.text) != heading.text
             same = node.number > 0 and named and (heading.number in (None, node.number) or continued)
             if same and heading.depth is Depth.SUB_INDICATOR and not state.answered:
@@ -500,7 +504,7 @@ def _name_of(heading: Heading) -> str | None:
         return _strategy_name(heading)
     if heading.depth is Depth.INDICATOR:
         return _split_heading(heading)[0]
-    return _join_lines(strip_continued(heading.text))
+    return _join_heading(strip_continued(heading.text))
 
 
 def _find_leaves(headings: Sequence[Heading]) -> list[int]:
@@ -578,7 +582,7 @@ def _stands_in(heading: Heading, headings: Iterable[Heading]) -> bool:
 
 
 def _holds(heading: Heading, state: _State) -> bool:
-    return not _drop_repeated([heading], (), state)
+    return not _drop_repeated_headings([heading], (), state)
 
 
 def _read_offices(record: _Record, state: _State) -> tuple[str, ...]:
@@ -619,7 +623,7 @@ def _enter(heading: Heading, state: _State) -> None:
         _restore(heading, state)
         if state.indicator.number == 0:
             state.indicator = _Node(1, None)
-        state.sub_indicator = _Node(_settle(heading, state.sub_indicator, state), _join_lines(heading.text))
+        state.sub_indicator = _Node(_settle(heading, state.sub_indicator, state), _join_heading(heading.text))
         state.answered = False
     else:
         _explain(heading, state)
@@ -631,7 +635,7 @@ def _explain(heading: Heading, state: _State) -> None:
     Under a strategy the next explanation is a next indicator without a heading, under a sub-indicator or an indicator a
     sub-indicator whose number is lost.
     """
-    text = _join_lines(heading.text)
+    text = _join_heading(heading.text)
     _restore(heading, state)
     place = heading.match.place if heading.match else None
     if state.answered and place is not None and place.sub_indicator is None and state.indicator.number:
@@ -654,7 +658,7 @@ def _explain(heading: Heading, state: _State) -> None:
 
 def _strategy_name(heading: Heading) -> str:
     text, _ = take_score(strip_continued(heading.text), "", heading.locator)
-    return _join_lines(text).rstrip("。：:；;.")
+    return _join_heading(text).rstrip("。：:；;.")
 
 
 def _enter_strategy(heading: Heading, state: _State) -> None:
@@ -677,7 +681,7 @@ def _restore(heading: Heading, state: _State) -> None:
     numbers = place.numbers
     restored = []
     if state.framework.has_dimensions:
-        other = fold(place.dimension) != fold(state.dimension.name or "")
+        other = fold_heading(place.dimension) != fold_heading(state.dimension.name or "")
         last = state.strategy.number if heading.depth is Depth.STRATEGY else 0
         begins = heading.depth is Depth.STRATEGY and (heading.number == 1 or heading.number is None) and last > 0
         lost = not state.has_dimension or (other and (not state.is_dimension_printed or begins))
@@ -749,7 +753,7 @@ def _number_in_framework(heading: Heading, state: _State) -> int | None:
     return numbers[2] if len(numbers) > 2 else None
 
 
-def _join_lines(text: str) -> str:
+def _join_heading(text: str) -> str:
     """A heading's lines as one: what was wrapped or set in paragraphs reads on."""
     return "".join(line.strip() for line in text.split("\n"))
 
@@ -768,18 +772,18 @@ def _split_heading(heading: Heading) -> tuple[str | None, str | None]:
     """
     text = strip_continued(heading.text)
     if heading.match is not None and heading.match.kind == "description":
-        return None, _join_lines(text)
+        return None, _join_heading(text)
     if heading.explanation is not None:
-        return _join_lines(text).rstrip("。：:"), _join_lines(heading.explanation) or None
+        return _join_heading(text).rstrip("。：:"), _join_heading(heading.explanation) or None
     if heading.match is not None and "\n" not in text:
         return text.rstrip("：:") if regex.search(r"[，,；;]", text) else text.rstrip("。：:"), None
     found = _HEADED.match(text)
     if found is not None:
-        return found["heading"], _join_lines(found["rest"]) or None
+        return found["heading"], _join_heading(found["rest"]) or None
     first, _, rest = text.partition("\n")
     if rest and len(first) <= 30 and not regex.search(r"[，,。；;]", first):
-        return first.strip(), _join_lines(rest)
-    whole = _join_lines(text)
+        return first.strip(), _join_heading(rest)
+    whole = _join_heading(text)
     if heading.number is not None or (len(whole) <= 30 and not regex.search(r"[，,。；;]", whole)):
         return whole if regex.search(r"[，,；;]", whole) else whole.rstrip("。：:"), None
     return None, whole
@@ -814,7 +818,7 @@ def _find_place(heading: str | None, description: str | None, state: _State) -> 
     return found or (state.framework.find_place(description) if description else None)
 
 
-def _go_on(record: _Record, result: str, offices: tuple[str, ...], state: _State) -> None:
+def _extend_last_row(record: _Record, result: str, offices: tuple[str, ...], state: _State) -> None:
     """A row without headings goes on with the one above: more of its result, perhaps from another office."""
     if not state.answered and result.strip() and state.indicator.number:
         state.offices = offices or state.offices
@@ -841,7 +845,7 @@ def _take_score_cells(state: _State) -> None:
     for prefix, _, _ in state.score_cells:
         times[prefix] = times.get(prefix, 0) + 1
     for prefix, code, cell in state.score_cells:
-        value = read_number(cell.text)
+        value = read_points(cell.text)
         if value is None:
             state.findings.append(
                 Finding(

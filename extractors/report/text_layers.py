@@ -1,6 +1,6 @@
 """Text layers without columns → paragraphs and tables.
 
-In: a document with a :class:`Dump`, in which the cells of a table follow one another (key cell, offices, result), each
+In: a document with a :class:`TextLayer`, in which the cells of a table follow one another (key cell, offices, result), each
 wrapped at its column's width. Out: the same document with paragraphs and joined tables. What decides where a cell ends:
 the office cell, which only holds names of offices; list markers that go on with the last row's number; the width of the
 lines; and the frameworks' known headings. Gives codes to nothing.
@@ -23,14 +23,15 @@ from extractors.document.model import (
     Block,
     Cell,
     Document,
-    Dump,
-    DumpLine,
     Finding,
+    LayerLine,
     Locator,
     Paragraph,
     Row,
     Table,
+    TextLayer,
 )
+from extractors.document.prose import CLOSED, join_wrap
 from extractors.report.columns import ColumnRole, assign_roles, find_role
 from extractors.report.dimensions import is_dimension_heading, read_dimension
 from extractors.report.framework import Framework, detect_framework
@@ -38,7 +39,6 @@ from extractors.report.offices import is_known_office, is_office, is_office_cell
 from extractors.report.scores import read_subtotal
 from extractors.report.titles import compact, read_title
 
-_SENTENCE_END = "。；！？：…」』)）"
 _OPEN_END = "，、（(「『第"  # a line that ends so breaks off inside a sentence
 
 
@@ -59,25 +59,25 @@ class _Part:
 
 
 def recover_tables(document: Document) -> Document:
-    """The document with every dump read into paragraphs and tables; unchanged where it has none."""
+    """The document with every text layer read into paragraphs and tables; unchanged where it has none."""
     blocks: list[Block] = []
     findings: list[Finding] = []
     for block in document.blocks:
-        if isinstance(block, Dump):
-            for recovered in _read_dump(block, findings):
+        if isinstance(block, TextLayer):
+            for recovered in _read_layer(block, findings):
                 blocks.append(recovered)
         else:
             blocks.append(block)
     return document.with_blocks(blocks, findings)
 
 
-def _read_dump(dump: Dump, findings: list[Finding]) -> Iterator[Block]:
-    lines = _without_running_heads(dump.lines)
+def _read_layer(layer: TextLayer, findings: list[Finding]) -> Iterator[Block]:
+    lines = _without_running_heads(layer.lines)
     marked = any(a.ends and not b.blank_before for a, b in itertools.pairwise(lines))
     framework = detect_framework("\n".join(line.text for line in lines))
-    prose: list[DumpLine] = []
+    prose: list[LayerLine] = []
     header: tuple[str, ...] | None = None
-    table: list[DumpLine] = []
+    table: list[LayerLine] = []
     tables = 0
     for line in lines:
         headings = _read_header(line.text)
@@ -104,7 +104,7 @@ def _read_dump(dump: Dump, findings: list[Finding]) -> Iterator[Block]:
         yield from _make_paragraphs(prose, marked)
 
 
-def _without_running_heads(lines: Sequence[DumpLine]) -> list[DumpLine]:
+def _without_running_heads(lines: Sequence[LayerLine]) -> list[LayerLine]:
     """The lines without a page's running head: one that stands more than once right before the columns' headings.
 
     The first stays: it is the report's title.
@@ -115,7 +115,7 @@ def _without_running_heads(lines: Sequence[DumpLine]) -> list[DumpLine]:
     seen: set[str] = set()
     for n in headed:
         text = lines[n - 1].text
-        if before[text] < 3 or is_office_cell(text) or text[-1] in _SENTENCE_END or read_dimension(text, None):
+        if before[text] < 3 or is_office_cell(text) or text[-1] in CLOSED or read_dimension(text, None):
             continue  # `各單位`: the last office cell of three pages
         if text in seen:
             drop.add(n - 1)
@@ -144,12 +144,11 @@ def _width(text: str) -> float:
 
 
 def _glue(left: str, right: str) -> str:
-    """Two lines of one paragraph. Only between Latin words does a wrap stand for a space."""
-    spaced = left[-1:].isascii() and left[-1:].isalnum() and right[:1].isascii() and right[:1].isalpha()
-    return f"{left} {right}" if spaced else left + right
+    """Two lines of one paragraph; a layer keeps no space at a wrap, also not that between a figure and a word."""
+    return join_wrap(left, right, spaced=left[-1:].isalnum() and right[:1].isalpha())
 
 
-def _make_paragraphs(lines: Sequence[DumpLine], marked: bool) -> Iterator[Paragraph]:
+def _make_paragraphs(lines: Sequence[LayerLine], marked: bool) -> Iterator[Paragraph]:
     marked = marked or any(line.ends for line in lines[:-1])
     begin = 0
     for n, line in enumerate(lines, 1):
@@ -161,7 +160,7 @@ def _make_paragraphs(lines: Sequence[DumpLine], marked: bool) -> Iterator[Paragr
             begin = n
 
 
-def _make_parts(lines: Sequence[DumpLine], marked: bool = True) -> list[_Part]:
+def _make_parts(lines: Sequence[LayerLine], marked: bool = True) -> list[_Part]:
     """Lines → paragraphs: a line that ends none goes on in the next one.
 
     The layer's end-of-paragraph mark is not always right: `…公布於 ⏎適當場所` goes on, since the line breaks off inside a
@@ -170,10 +169,10 @@ def _make_parts(lines: Sequence[DumpLine], marked: bool = True) -> list[_Part]:
     """
     parts: list[_Part] = []
     texts: list[str] = []  # of the paragraph that is open
-    first: DumpLine | None = None
+    first: LayerLine | None = None
     widest = 0.0
 
-    def close(last: DumpLine) -> None:
+    def close(last: LayerLine) -> None:
         nonlocal first, widest
         if first is not None:
             joined = "".join(texts)
@@ -192,12 +191,12 @@ def _make_parts(lines: Sequence[DumpLine], marked: bool = True) -> list[_Part]:
         elif not marked:
             if _ends_unmarked(line, after, widest, texts):
                 close(line)
-        elif line.ends and not _goes_on(line, widest, after):
+        elif line.ends and not _goes_on_despite_mark(line, widest, after):
             close(line)
     return parts
 
 
-def _ends_unmarked(line: DumpLine, after: DumpLine, widest: float, texts: Sequence[str]) -> bool:
+def _ends_unmarked(line: LayerLine, after: LayerLine, widest: float, texts: Sequence[str]) -> bool:
     width = _width(line.text)
     if len(texts) <= 3 and sum(t.count("(") + t.count("（") - t.count(")") - t.count("）") for t in texts) > 0:
         return False  # `秘書室(⏎研考)`
@@ -205,9 +204,9 @@ def _ends_unmarked(line: DumpLine, after: DumpLine, widest: float, texts: Sequen
         return True
     if len(texts) == 1 and (is_office_cell(line.text) or is_known_office(line.text.split(" ")[0])):
         return is_office_cell(line.text) and (is_office_cell(after.text) or not _may_be_wrapped_office(after.text))
-    if is_office_cell(after.text) and (line.text[-1] in _SENTENCE_END or is_known_office(after.text.split(" ")[0])):
+    if is_office_cell(after.text) and (line.text[-1] in CLOSED or is_known_office(after.text.split(" ")[0])):
         return True
-    if line.text[-1] in _SENTENCE_END:
+    if line.text[-1] in CLOSED:
         return line.ends or width < widest - 1.5 or _width(after.text) > widest + 4
     # an empty line ends a cell, unless the line before it is full and breaks off inside a sentence
     full = (width >= widest - 1.5 and len(line.text) > 6 and abs(_width(after.text) - widest) <= 4) or line.text[
@@ -220,12 +219,12 @@ def _may_be_wrapped_office(text: str) -> bool:
     return len(text) <= 8 and is_office_cell("甲" + text) and not is_known_office(text.split(" ")[0])
 
 
-def _goes_on(line: DumpLine, widest: float, after: DumpLine) -> bool:
+def _goes_on_despite_mark(line: LayerLine, widest: float, after: LayerLine) -> bool:
     """Whether a line goes on although the layer marks its end."""
     return (
         not after.blank_before
         and not after.indented
-        and line.text[-1] not in _SENTENCE_END
+        and line.text[-1] not in CLOSED
         and widest >= 16  # a result's line; headings and offices are narrower and end without punctuation
         and read_marker(after.text) is None
         and _width(after.text) > 22
@@ -235,7 +234,7 @@ def _goes_on(line: DumpLine, widest: float, after: DumpLine) -> bool:
 
 def _make_table(
     header: tuple[str, ...],
-    lines: Sequence[DumpLine],
+    lines: Sequence[LayerLine],
     number: int,
     marked: bool,
     framework: Framework | None,
@@ -252,13 +251,13 @@ def _make_table(
     return Table((header_row,), tuple(rows), len(header), locator=place)
 
 
-def _split_lines(lines: Sequence[DumpLine]) -> list[DumpLine]:
+def _split_lines(lines: Sequence[LayerLine]) -> list[LayerLine]:
     """Lines that hold the end of one cell and the beginning of the next, apart.
 
     `各單位 透過正字標記工廠查核…` (offices, result), `(6) 定期更新網頁資訊 資訊室` (key, offices),
     `(一)開放參與 適時運用多元管道` (strategy, description: both of the key cell, two paragraphs).
     """
-    out: list[DumpLine] = []
+    out: list[LayerLine] = []
     for index, line in enumerate(lines):
         words = line.text.split(" ")
         cut = 0
@@ -280,14 +279,14 @@ def _split_lines(lines: Sequence[DumpLine]) -> list[DumpLine]:
                 if 0 < strategy_end - marker.end <= 12 and read_marker(line.text, strategy_end + 1) is None:
                     cut = strategy_end
         if cut:
-            out.append(DumpLine(line.text[:cut], line.number, line.indented, True, line.blank_before))
-            out.append(DumpLine(line.text[cut + 1 :], line.number, False, line.ends, False))
+            out.append(LayerLine(line.text[:cut], line.number, line.indented, True, line.blank_before))
+            out.append(LayerLine(line.text[cut + 1 :], line.number, False, line.ends, False))
         else:
             out.append(line)
     return out
 
 
-def _is_office_run(lines: Sequence[DumpLine], index: int) -> bool:
+def _is_office_run(lines: Sequence[LayerLine], index: int) -> bool:
     """Whether a line, with those that it goes on in, holds nothing but offices (`人事室 秘書⏎室(研考)`)."""
     text = ""
     for line in lines[index : index + 6]:

@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 
 from extractors.document.formats.archive import SAVE_ANEW, Archive, read_int
 from extractors.document.formats.docx_lists import Numbering, Styles, is_on
-from extractors.document.formats.flow import Content, Line, join_lines, make_blocks
+from extractors.document.formats.flow import Content, NumberedParagraph, join_paragraphs, make_blocks
 from extractors.document.formats.numbering import decode_symbols, is_symbol_font
 from extractors.document.model import Block, Cell, Document, Finding, Locator, TablePiece
 
@@ -106,8 +106,8 @@ class _Reader:
     def read_body(self, body: Element) -> list[Block]:
         return list(make_blocks(self._read_blocks(body)))
 
-    def _read_blocks(self, container: Element) -> list[Line | TablePiece]:
-        out: list[Line | TablePiece] = []
+    def _read_blocks(self, container: Element) -> list[NumberedParagraph | TablePiece]:
+        out: list[NumberedParagraph | TablePiece] = []
         carried = ""  # text of paragraphs whose mark is deleted: it belongs to the next one
         for block in _walk_blocks(container):
             if block.tag == "w:tbl":
@@ -122,14 +122,14 @@ class _Reader:
                 if joined:
                     carried = text
                 else:
-                    out.append(Line(text, self._paragraphs))
+                    out.append(NumberedParagraph(text, self._paragraphs))
                     carried = ""
                 out.extend(after)
         if carried:
-            out.append(Line(carried, self._paragraphs))
+            out.append(NumberedParagraph(carried, self._paragraphs))
         return out
 
-    def _read_paragraph(self, p: Element, carried: str) -> tuple[str, bool, list[Line | TablePiece]]:
+    def _read_paragraph(self, p: Element, carried: str) -> tuple[str, bool, list[NumberedParagraph | TablePiece]]:
         """Its text with its number; whether its mark is deleted or hidden; text boxes and notes that follow it."""
         self._paragraphs += 1
         number = self._paragraphs
@@ -152,17 +152,19 @@ class _Reader:
         if not joined:
             label = self.numbering.label(properties, style)
             text = label + text if text.strip() else text
-        after: list[Line | TablePiece] = []
+        after: list[NumberedParagraph | TablePiece] = []
         for box in content.boxes:
             after.extend(self._read_blocks(box))
         for note in content.notes:
-            after.extend(replace(n, number=number) if isinstance(n, Line) else n for n in self._read_note(note))
+            after.extend(
+                replace(n, number=number) if isinstance(n, NumberedParagraph) else n for n in self._read_note(note)
+            )
         return text, joined, after
 
-    def _read_note(self, note: Element) -> list[Line | TablePiece]:
+    def _read_note(self, note: Element) -> list[NumberedParagraph | TablePiece]:
         numbered, self._paragraphs = self._paragraphs, self._paragraphs
         try:
-            return [n for n in self._read_blocks(note) if not isinstance(n, Line) or n.text.strip()]
+            return [n for n in self._read_blocks(note) if not isinstance(n, NumberedParagraph) or n.text.strip()]
         finally:
             self._paragraphs = numbered  # notes stand elsewhere: they do not count
 
@@ -205,7 +207,7 @@ class _Reader:
     def _read_cell(self, tc: Element, column: int, columns: int, row: int) -> Cell:
         first = self._paragraphs + 1
         self._depth += 1
-        text = join_lines(self._read_blocks(tc))
+        text = join_paragraphs(self._read_blocks(tc))
         self._depth -= 1
         place = Locator(table=self._tables, row=row, lines=(first, max(first, self._paragraphs)))
         return Cell(text, column, columns, locator=place)

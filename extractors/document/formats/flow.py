@@ -13,7 +13,7 @@ from extractors.document.model import Block, Locator, Paragraph, Row, TablePiece
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NumberedParagraph:
     """A paragraph of text with its number in the document."""
 
     text: str
@@ -32,7 +32,7 @@ class Content:
         self.hidden = hidden
 
 
-def make_blocks(items: Iterable[Line | TablePiece]) -> Iterator[Block]:
+def make_blocks(items: Iterable[NumberedParagraph | TablePiece]) -> Iterator[Block]:
     """Paragraphs that have text, and tables."""
     for item in items:
         if isinstance(item, TablePiece):
@@ -41,11 +41,11 @@ def make_blocks(items: Iterable[Line | TablePiece]) -> Iterator[Block]:
             yield Paragraph(item.text.strip(), Locator(lines=(item.number, item.number)))
 
 
-def join_lines(items: Iterable[Line | TablePiece]) -> str:
+def join_paragraphs(items: Iterable[NumberedParagraph | TablePiece]) -> str:
     """The text of a cell: a line a paragraph; a table inside it plainly, a line a row with a tab between cells."""
     lines: list[str] = []
     for item in items:
-        lines.extend([item.text.strip()] if isinstance(item, Line) else _flatten(item.rows))
+        lines.extend([item.text.strip()] if isinstance(item, NumberedParagraph) else _flatten(item.rows))
     return "\n".join(line for line in lines if line)
 
 

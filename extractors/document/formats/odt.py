@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from extractors.document.formats.archive import SAVE_ANEW, Archive, find, read_int
-from extractors.document.formats.flow import Content, Line, join_lines, make_blocks
+from extractors.document.formats.flow import Content, NumberedParagraph, join_paragraphs, make_blocks
 from extractors.document.formats.numbering import decode_symbols, is_symbol_font
 from extractors.document.formats.odt_lists import Counter, ListStyle, count_item, read_list_styles
 from extractors.document.model import Block, Cell, Document, Locator, TablePiece
@@ -112,7 +112,7 @@ class _Reader:
 
     # ---- blocks
 
-    def _read_blocks(self, container: Element) -> Iterator[Line | TablePiece]:
+    def _read_blocks(self, container: Element) -> Iterator[NumberedParagraph | TablePiece]:
         for child in container:
             tag = child.tag
             if tag in ("text:p", "text:h"):
@@ -130,7 +130,7 @@ class _Reader:
                 for box in _find_boxes(child):
                     yield from self._read_blocks(box)
 
-    def _read_paragraph(self, p: Element, label: str) -> Iterator[Line | TablePiece]:
+    def _read_paragraph(self, p: Element, label: str) -> Iterator[NumberedParagraph | TablePiece]:
         self._paragraphs += 1
         number = self._paragraphs
         content = Content()
@@ -138,13 +138,13 @@ class _Reader:
         if not self._find("paragraph", style, "hidden"):
             self._read_inline(p, content, str(self._find("paragraph", style, "font") or ""))
         text = _collapse("".join(content.text))
-        yield Line(label + text if text.strip() else text, number)
+        yield NumberedParagraph(label + text if text.strip() else text, number)
         for box in content.boxes:
             yield from self._read_blocks(box)
         for note in content.notes:
             before = self._paragraphs
             for item in list(self._read_blocks(note)):
-                if not isinstance(item, Line):
+                if not isinstance(item, NumberedParagraph):
                     yield item
                 elif item.text.strip():
                     yield replace(item, number=number)
@@ -154,7 +154,7 @@ class _Reader:
 
     def _read_list(
         self, element: Element, outer: str | None, depth: int, counter: Counter | None, wrapped: bool = False
-    ) -> Iterator[Line | TablePiece]:
+    ) -> Iterator[NumberedParagraph | TablePiece]:
         """``outer`` is the list style around, ``counter`` the list around, ``wrapped`` that its item has no text."""
         name = element.get("text:style-name") or outer or self._style_of_first(element) or ""
         goes_on = element.get("text:continue-numbering") == "true"
@@ -188,12 +188,12 @@ class _Reader:
                 else:
                     yield from self._read_blocks_of(child)
 
-    def _read_blocks_of(self, child: Element) -> Iterator[Line | TablePiece]:
+    def _read_blocks_of(self, child: Element) -> Iterator[NumberedParagraph | TablePiece]:
         holder = Element("office:text")
         holder.append(child)
         yield from self._read_blocks(holder)
 
-    def _read_numbered(self, element: Element) -> Iterator[Line | TablePiece]:
+    def _read_numbered(self, element: Element) -> Iterator[NumberedParagraph | TablePiece]:
         name = element.get("text:style-name", "")
         key = element.get("text:list-id", name)
         counter = self._lists.setdefault(key, Counter.fresh())
@@ -268,7 +268,7 @@ class _Reader:
     def _read_cell(self, element: Element, row: int, column: int, columns: int, rows: int) -> Cell:
         first = self._paragraphs + 1
         self._depth += 1
-        text = join_lines(self._read_blocks(element))
+        text = join_paragraphs(self._read_blocks(element))
         self._depth -= 1
         place = Locator(table=self._tables, row=row, lines=(first, max(first, self._paragraphs)))
         return Cell(text, column, columns, rows, locator=place)

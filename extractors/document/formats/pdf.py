@@ -13,15 +13,16 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from extractors.document.formats import PdfEngine
 from extractors.document.formats.pdf_furniture import FOOT, drop_furniture
 from extractors.document.formats.pdf_grid import Grid, GridCell, fill_grid, find_grids, make_grid
 from extractors.document.formats.pdf_open import SIDE, find_open_grids, split_rows
 from extractors.document.formats.pdf_page import PageContent, read_page
-from extractors.document.formats.pdf_text import Line, find_endings, flow, make_lines
+from extractors.document.formats.pdf_text import PrintedLine, find_endings, make_lines, undo_wraps
 from extractors.document.model import (
     Block,
     Cell,
@@ -33,8 +34,6 @@ from extractors.document.model import (
     TablePiece,
     UnreadableError,
 )
-
-Engine = Literal["pdfium", "pdfplumber"]
 
 # A damaged page tree may claim a billion pages: so many in a row that cannot be loaded are the end.
 MAX_MISSING = 20
@@ -48,7 +47,7 @@ class _Page:
     width: float
     height: float
     grids: list[Grid] = field(default_factory=list)
-    outside: list[Line] = field(default_factory=list)
+    outside: list[PrintedLine] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -64,7 +63,7 @@ class _Tally:
     unmapped: int = 0
 
 
-def read_pdf(data: bytes, file: str, engine: Engine = "pdfium", pages: tuple[int, int] | None = None) -> Document:
+def read_pdf(data: bytes, file: str, engine: PdfEngine = "pdfium", pages: tuple[int, int] | None = None) -> Document:
     """Read a PDF. ``pages``: first and last page, 1-based. Raises UnreadableError; its message names the remedy."""
     tally = _Tally()
     reader = _read_with_pdfplumber if engine == "pdfplumber" else _read_with_pdfium
@@ -250,7 +249,7 @@ def _find_damage(data: bytes, tally: _Tally) -> Iterator[Finding]:
         )
     if tally.missing:
         yield Finding(
-            "pdf_damaged", "error", f"pages {_span(tally.missing)} cannot be read; fetch the file again",
+            "pdf_damaged", "error", f"pages {_list_pages(tally.missing)} cannot be read; fetch the file again",
         )  # fmt: skip
 
 
@@ -274,29 +273,29 @@ def _find_gaps(tally: _Tally) -> Iterator[Finding]:
         yield Finding(
             "no_text_layer",
             "question",
-            f"pages {_span(tally.scanned)} are images without text; they need OCR (for example `ocrmypdf --skip-text`)",
+            f"pages {_list_pages(tally.scanned)} are images without text; they need OCR (for example `ocrmypdf --skip-text`)",
         )
     if tally.garbled:
         yield Finding(
             "unreadable_text_layer",
             "question",
-            f"the text of pages {_span(tally.garbled)} has no Unicode values; export the PDF again or run OCR on them",
+            f"the text of pages {_list_pages(tally.garbled)} has no Unicode values; export the PDF again or run OCR on them",
         )
     if tally.recognised:
         yield Finding(
             "recognised_text",
             "question",
-            f"the text of pages {_span(tally.recognised)} was recognised from an image (OCR) and may be misread",
+            f"the text of pages {_list_pages(tally.recognised)} was recognised from an image (OCR) and may be misread",
         )
     if tally.crowded:
         yield Finding(
             "too_much_drawing",
             "note",
-            f"pages {_span(tally.crowded)} hold more drawing than any table; no borders were looked for on them",
+            f"pages {_list_pages(tally.crowded)} hold more drawing than any table; no borders were looked for on them",
         )
 
 
-def _span(numbers: Sequence[int]) -> str:
+def _list_pages(numbers: Sequence[int]) -> str:
     """Page numbers for a message: `3-5, 9`."""
     parts: list[str] = []
     index = 0
@@ -325,9 +324,9 @@ def _make_blocks(pages: list[_Page]) -> Iterator[Block]:
         ]
         stops = [grid.ys[0] for grid in page.grids]
         for lines in _split_outside(page.outside, stops, left, right):
-            area = flow(lines, left, right)
-            bounds = [*area.breaks, len(lines)]
-            for text, start, stop in zip(area.text.split("\n"), bounds, bounds[1:], strict=False):
+            running = undo_wraps(lines, left, right)
+            bounds = [*running.breaks, len(lines)]
+            for text, start, stop in zip(running.text.split("\n"), bounds, bounds[1:], strict=False):
                 part = lines[start:stop]
                 region = Region(
                     page.number,
@@ -341,21 +340,23 @@ def _make_blocks(pages: list[_Page]) -> Iterator[Block]:
         yield from (block for _, _, block in items)
 
 
-def _has_ideograph(*lines: Line) -> bool:
+def _has_ideograph(*lines: PrintedLine) -> bool:
     """Whether each line has a Chinese character, by whose width its size was measured."""
     return all(any("\u4e00" <= char <= "\u9fff" for char in line.text) for line in lines)
 
 
-def _is_under_title(before: Line, line: Line, left: float, right: float) -> bool:
+def _is_under_title(before: PrintedLine, line: PrintedLine, left: float, right: float) -> bool:
     """Whether a line begins at the left edge under one set in the middle: the heading under a title that fills its line."""
     space = before.x0 - left
     centred = space > 0.3 * before.size and abs(right - before.x1 - space) < 0.2 * before.size
     return centred and line.x0 - left < 0.15 * line.size
 
 
-def _split_outside(lines: list[Line], stops: Sequence[float], left: float, right: float) -> Iterator[list[Line]]:
+def _split_outside(
+    lines: list[PrintedLine], stops: Sequence[float], left: float, right: float
+) -> Iterator[list[PrintedLine]]:
     """Runs of lines that may make a paragraph: no table and no wide gap between them, of one size, set alike."""
-    run: list[Line] = []
+    run: list[PrintedLine] = []
     for line in lines:
         if run and (
             any(run[-1].top < stop <= line.top for stop in stops)
@@ -509,7 +510,7 @@ def _make_cell(grid: Grid, cell: GridCell, columns: list[_Column]) -> Cell:
     x0, top, x1, bottom = cell.box
     first, last = columns[cell.column], columns[cell.column + cell.columns - 1]
     right = last.reach if last.reach is not None and cell.columns == 1 else x1 - last.pad
-    text = flow(cell.lines, x0 + first.pad, right, first.endings if cell.columns == 1 else ())
+    text = undo_wraps(cell.lines, x0 + first.pad, right, first.endings if cell.columns == 1 else ())
     wraps = text.wraps
     room: float | None = None
     if cell.lines:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.document.formats.pdf_text import Line
+from extractors.document.formats.pdf_text import PrintedLine
+from extractors.document.prose import squeeze
 
 # `第 3 頁` `第3頁，共12頁` `- 12 -` `12/40` `Page 3 of 9` `壹-12` `A-3` `3`
 _PAGE_NUMBER = re.compile(
@@ -45,7 +46,7 @@ class _Running:
     is_low: bool
 
 
-def drop_furniture(pages: Sequence[tuple[int, float, Sequence[Line]]]) -> list[list[Line]]:
+def drop_furniture(pages: Sequence[tuple[int, float, Sequence[PrintedLine]]]) -> list[list[PrintedLine]]:
     """The lines of each page that are text. ``pages``: number, height and lines outside tables of each page."""
     furniture: set[tuple[int, int]] = set()
     repeated: dict[tuple[str, int], list[_Running]] = {}
@@ -57,7 +58,7 @@ def drop_furniture(pages: Sequence[tuple[int, float, Sequence[Line]]]) -> list[l
             if (middle >= FOOT * height or middle <= 0.09 * height) and is_page_number(line.text):
                 furniture.add((number, n))
                 continue
-            text = "".join(line.text.split())
+            text = squeeze(line.text)
             running = _Running((number, n), line.text, line.top >= FOOT * height)
             repeated.setdefault((text, round(middle / 12)), []).append(running)
             # A header may carry the page's number: `某某計畫 第3頁`.

@@ -19,7 +19,7 @@ from typing import Any
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from extractors.document.formats.pdf_page import Char, Fill, PageContent, Rule
-from extractors.document.formats.pdf_text import Line, make_lines
+from extractors.document.formats.pdf_text import PrintedLine, make_lines
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 
@@ -48,7 +48,7 @@ class GridCell:
     columns: int
     box: Box
     chars: list[Char] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[PrintedLine] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)

@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 from extractors.document.formats.pdf_furniture import is_page_number
 from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, GridCell, fill_grid
 from extractors.document.formats.pdf_page import Char, PageContent, Rule
-from extractors.document.formats.pdf_text import CLOSING, SENTENCE_END, Line
+from extractors.document.formats.pdf_text import CLOSING, PrintedLine
 from extractors.document.marks import read_mark
+from extractors.document.prose import SENTENCE_ENDS
 
 SAME_Y = 1.5
 SIDE = 6.0  # how far the ends of a table's rules may differ
@@ -28,7 +29,7 @@ _MARK = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、�
 
 
 @dataclass(slots=True)
-class _Level:
+class _RuleLevel:
     """Rules at one height."""
 
     at: float
@@ -49,7 +50,7 @@ class _Level:
 
 
 @dataclass(slots=True)
-class _Piece:
+class _Stretch:
     """A stretch of a line without a wide gap."""
 
     x0: float
@@ -71,10 +72,10 @@ class _Piece:
 
 
 @dataclass(slots=True)
-class _TextLine:
+class _PartedLine:
     top: float
     bottom: float
-    pieces: list[_Piece]
+    pieces: list[_Stretch]
 
     @property
     def middle(self) -> float:
@@ -82,12 +83,12 @@ class _TextLine:
 
 
 @dataclass(slots=True)
-class _Region:
+class _TableArea:
     """Where a table may be: its rules, its lines of text."""
 
     x0: float
     x1: float
-    levels: list[_Level] = field(default_factory=list)
+    levels: list[_RuleLevel] = field(default_factory=list)
 
 
 def find_open_grids(
@@ -101,15 +102,15 @@ def find_open_grids(
     """
     if len(page.chars) < 8 or not (rules or carry):
         return []
-    lines = _text_lines(page.chars)
+    lines = _make_parted_lines(page.chars)
     grids: list[Grid] = []
-    regions = _regions(rules, lines, taken, carry)
-    begins = [(region, _begin(region, lines)) for region in regions]
-    for region in regions:
+    areas = _find_areas(rules, lines, taken, carry)
+    begins = [(area, _begin(area, lines)) for area in areas]
+    for area in areas:
         following = [
-            top for other, top in begins if top > region.levels[-1].at and other.x0 < region.x1 and other.x1 > region.x0
+            top for other, top in begins if top > area.levels[-1].at and other.x0 < area.x1 and other.x1 > area.x0
         ]
-        grid = _grid_of(page, region, lines, carry, min(following, default=None))
+        grid = _grid_of(page, area, lines, carry, min(following, default=None))
         if grid is not None:
             grids.append(grid)
     if carry is not None and not grids:
@@ -127,8 +128,8 @@ def find_open_grids(
 # --------------------------------------------------------------------------------------------------- lines and pieces
 
 
-def _text_lines(chars: Sequence[Char]) -> list[_TextLine]:
-    lines: list[_TextLine] = []
+def _make_parted_lines(chars: Sequence[Char]) -> list[_PartedLine]:
+    lines: list[_PartedLine] = []
     spaces: list[Char] = []
     current: list[Char] = []
     level = total = 0.0
@@ -138,20 +139,20 @@ def _text_lines(chars: Sequence[Char]) -> list[_TextLine]:
             continue
         middle = char[1] + char[3]
         if current and middle - level > 0.9 * (char[3] - char[1]):
-            lines.append(_text_line(current))
+            lines.append(_make_parted_line(current))
             current, total = [], 0.0
         current.append(char)
         total += middle
         level = total / len(current)
     if current:
-        lines.append(_text_line(current))
+        lines.append(_make_parted_line(current))
     _bridge_spaces(lines, spaces)
     return lines
 
 
-def _text_line(chars: list[Char]) -> _TextLine:
+def _make_parted_line(chars: list[Char]) -> _PartedLine:
     chars.sort()
-    pieces: list[_Piece] = []
+    pieces: list[_Stretch] = []
     top, bottom = chars[0][1], chars[0][3]
     start, end = chars[0][0], chars[0][0]
     texts: list[str] = []
@@ -163,7 +164,7 @@ def _text_line(chars: list[Char]) -> _TextLine:
             bottom = char_bottom
         if x0 - end > 1.2:
             if x0 - end > 0.3 * (char_bottom - char_top):
-                pieces.append(_Piece(start, end, "".join(texts), gaps))
+                pieces.append(_Stretch(start, end, "".join(texts), gaps))
                 texts, gaps = [], []
                 start = x0
             else:
@@ -171,15 +172,15 @@ def _text_line(chars: list[Char]) -> _TextLine:
         texts.append(text)
         if x1 > end or len(texts) == 1:
             end = x1
-    pieces.append(_Piece(start, end, "".join(texts), gaps))
-    return _TextLine(top, bottom, pieces)
+    pieces.append(_Stretch(start, end, "".join(texts), gaps))
+    return _PartedLine(top, bottom, pieces)
 
 
 def _covered(gap: tuple[float, float], spaces: Sequence[tuple[float, float]]) -> float:
     return sum(max(0.0, min(x1, gap[1]) - max(x0, gap[0])) for x0, x1 in spaces)
 
 
-def _bridge_spaces(lines: list[_TextLine], spaces: Sequence[Char]) -> None:
+def _bridge_spaces(lines: list[_PartedLine], spaces: Sequence[Char]) -> None:
     """A printed space between two words makes them one piece: `112 年 3 月` is no row of columns."""
     tops = [line.middle for line in lines]
     gaps: dict[int, list[tuple[float, float]]] = {}
@@ -207,24 +208,24 @@ def _bridge_spaces(lines: list[_TextLine], spaces: Sequence[Char]) -> None:
         line.pieces = merged
 
 
-# ------------------------------------------------------------------------------------------------------------ regions
+# ------------------------------------------------------------------------------------------------------------ areas
 
 
-def _levels(rules: Iterable[Rule], lines: Sequence[_TextLine]) -> list[_Level]:
-    levels: list[_Level] = []
+def _levels(rules: Iterable[Rule], lines: Sequence[_PartedLine]) -> list[_RuleLevel]:
+    levels: list[_RuleLevel] = []
     for rule in sorted(rules):
         if rule.end - rule.start < 12:
             continue
         if levels and rule.at - levels[-1].at <= SAME_Y:
             levels[-1].parts.append((rule.start, rule.end))
         else:
-            levels.append(_Level(rule.at, [(rule.start, rule.end)]))
+            levels.append(_RuleLevel(rule.at, [(rule.start, rule.end)]))
     for level in levels:
         level.parts.sort()
     return [level for level in levels if not _is_underline(level, lines)]
 
 
-def _is_underline(level: _Level, lines: Sequence[_TextLine]) -> bool:
+def _is_underline(level: _RuleLevel, lines: Sequence[_PartedLine]) -> bool:
     """Whether a level is nothing but underlined words."""
     under = [line for line in lines if -2 < level.at - line.bottom + 2 < 5]
     pieces = [piece for line in under for piece in line.pieces]
@@ -234,90 +235,90 @@ def _is_underline(level: _Level, lines: Sequence[_TextLine]) -> bool:
     )
 
 
-def _regions(
-    rules: Sequence[Rule], lines: Sequence[_TextLine], taken: Sequence[Box], carry: Grid | None
-) -> list[_Region]:
+def _find_areas(
+    rules: Sequence[Rule], lines: Sequence[_PartedLine], taken: Sequence[Box], carry: Grid | None
+) -> list[_TableArea]:
     """Levels that may belong to one table: each within the width of the others."""
-    regions: list[_Region] = []
+    areas: list[_TableArea] = []
     for level in _levels(rules, lines):
-        for region in reversed(regions):
-            inside = level.x0 > region.x0 - SIDE and level.x1 < region.x1 + SIDE
-            around = level.x0 < region.x0 + SIDE and level.x1 > region.x1 - SIDE
-            if inside or (around and level.x1 - level.x0 < 1.6 * (region.x1 - region.x0)):
-                region.levels.append(level)
-                region.x0, region.x1 = min(region.x0, level.x0), max(region.x1, level.x1)
+        for area in reversed(areas):
+            inside = level.x0 > area.x0 - SIDE and level.x1 < area.x1 + SIDE
+            around = level.x0 < area.x0 + SIDE and level.x1 > area.x1 - SIDE
+            if inside or (around and level.x1 - level.x0 < 1.6 * (area.x1 - area.x0)):
+                area.levels.append(level)
+                area.x0, area.x1 = min(area.x0, level.x0), max(area.x1, level.x1)
                 break
         else:
-            regions.append(_Region(level.x0, level.x1, [level]))
+            areas.append(_TableArea(level.x0, level.x1, [level]))
     out = []
-    for region in regions:
-        out.extend(_split_region(region, lines, taken, _carried_gutters(carry, region.x0, region.x1)))
+    for area in areas:
+        out.extend(_split_area(area, lines, taken, _carried_gutters(carry, area.x0, area.x1)))
     return out
 
 
-def _inside(region: _Region, lines: Sequence[_TextLine], top: float, bottom: float) -> list[_TextLine]:
-    """The lines of a band, cut to the region's width."""
+def _inside(area: _TableArea, lines: Sequence[_PartedLine], top: float, bottom: float) -> list[_PartedLine]:
+    """The lines of a band, cut to the area's width."""
     out = []
     for line in lines:
         if top <= line.middle < bottom:
-            pieces = [p for p in line.pieces if p.x1 > region.x0 - SIDE and p.x0 < region.x1 + SIDE]
+            pieces = [p for p in line.pieces if p.x1 > area.x0 - SIDE and p.x0 < area.x1 + SIDE]
             if pieces:
-                out.append(_TextLine(line.top, line.bottom, pieces))
+                out.append(_PartedLine(line.top, line.bottom, pieces))
     return out
 
 
-def _split_region(
-    region: _Region, lines: Sequence[_TextLine], taken: Sequence[Box], carried: Sequence[tuple[float, float]]
-) -> list[_Region]:
+def _split_area(
+    area: _TableArea, lines: Sequence[_PartedLine], taken: Sequence[Box], carried: Sequence[tuple[float, float]]
+) -> list[_TableArea]:
     """Part levels between which running text stands: two tables, or the rule under a page's header."""
-    groups: list[list[_Level]] = [[region.levels[0]]]
-    for above, below in itertools.pairwise(region.levels):
-        band = _inside(region, lines, above.at, below.at)
+    groups: list[list[_RuleLevel]] = [[area.levels[0]]]
+    for above, below in itertools.pairwise(area.levels):
+        band = _inside(area, lines, above.at, below.at)
         single = sum(1 for line in band if len(line.pieces) == 1)
-        wide = sum(1 for line in band if line.pieces[-1].x1 - line.pieces[0].x0 > 0.6 * (region.x1 - region.x0))
+        wide = sum(1 for line in band if line.pieces[-1].x1 - line.pieces[0].x0 > 0.6 * (area.x1 - area.x0))
         # Under the first rule a word alone may stand over several columns: the next rule then runs under it only.
-        first = len(groups) == len(groups[-1]) == 1 and below.x1 - below.x0 > 0.9 * (region.x1 - region.x0)
+        first = len(groups) == len(groups[-1]) == 1 and below.x1 - below.x0 > 0.9 * (area.x1 - area.x0)
         heights = [line.bottom - line.top for line in band]
         several = len(band) > 1 and (wide >= 0.5 * len(band) or (wide > 0 and max(heights) > 1.12 * min(heights)))
         running = bool(band) and single == len(band) and (first or several)
         # Text that keeps to the right, and is not centred, is the rest of one cell of a row cut by the page's end.
-        if running and all(p.x0 - region.x0 > 0.25 * (region.x1 - region.x0) for line in band for p in line.pieces):
+        if running and all(p.x0 - area.x0 > 0.25 * (area.x1 - area.x0) for line in band for p in line.pieces):
             piece = band[0].pieces[0]
-            running = abs((piece.x0 - region.x0) - (region.x1 - piece.x1)) < 12
+            running = abs((piece.x0 - area.x0) - (area.x1 - piece.x1)) < 12
         if running and carried and not any(p.crosses(g) for line in band for p in line.pieces for g in carried):
             running = False
         apart = not band and below.at - above.at > 40
         between = any(above.at < (box[1] + box[3]) / 2 < below.at for box in taken)
         caption = bool(band) and single == len(band) and any(CAPTION.match(line.pieces[0].text) for line in band)
-        if running or apart or between or caption or _is_repeated(region, lines, groups[-1], above, below):
+        if running or apart or between or caption or _is_repeated(area, lines, groups[-1], above, below):
             groups.append([])
         groups[-1].append(below)
     out = []
     for levels in groups:
-        out.append(_Region(min(lv.x0 for lv in levels), max(lv.x1 for lv in levels), levels))
+        out.append(_TableArea(min(lv.x0 for lv in levels), max(lv.x1 for lv in levels), levels))
     return out
 
 
 def _is_repeated(
-    region: _Region, lines: Sequence[_TextLine], group: Sequence[_Level], above: _Level, below: _Level
+    area: _TableArea, lines: Sequence[_PartedLine], group: Sequence[_RuleLevel], above: _RuleLevel, below: _RuleLevel
 ) -> bool:
     """Whether the header of a table that ends at ``above``, or under it, stands again at ``below``."""
     if above is group[0]:
-        head = _header_above(region, lines, above.at)
-        return len(head) > 0 and _head_text(head) == _head_text(_header_above(region, lines, below.at))
-    head = _inside(region, lines, group[0].at, group[1].at)
+        head = _header_above(area, lines, above.at)
+        return len(head) > 0 and _head_text(head) == _head_text(_header_above(area, lines, below.at))
+    head = _inside(area, lines, group[0].at, group[1].at)
     if not any(len(line.pieces) > 1 for line in head):
         return False
     reach = below.at + group[1].at - group[0].at + 2 * SAME_Y
-    if not any(abs(level.at - reach) < 4 * SAME_Y for level in region.levels):
+    if not any(abs(level.at - reach) < 4 * SAME_Y for level in area.levels):
         return False
-    return _head_text(head) == _head_text(_inside(region, lines, below.at, reach))
+    return _head_text(head) == _head_text(_inside(area, lines, below.at, reach))
 
 
-def _header_above(region: _Region, lines: Sequence[_TextLine], at: float) -> list[_TextLine]:
+def _header_above(area: _TableArea, lines: Sequence[_PartedLine], at: float) -> list[_PartedLine]:
     """The words side by side right above a rule."""
-    header: list[_TextLine] = []
-    for line in reversed(_inside(region, lines, at - 60, at)):
+    header: list[_PartedLine] = []
+    for line in reversed(_inside(area, lines, at - 60, at)):
         apart = header[-1].top - line.bottom > 0.8 * (line.bottom - line.top) if header else at - line.bottom >= 40
         if len(line.pieces) < 2 or apart:
             break
@@ -326,10 +327,10 @@ def _header_above(region: _Region, lines: Sequence[_TextLine], at: float) -> lis
     return header
 
 
-def _begin(region: _Region, lines: Sequence[_TextLine]) -> float:
+def _begin(area: _TableArea, lines: Sequence[_PartedLine]) -> float:
     """Where a table begins: at its first rule, or at the header over its only one."""
-    first = region.levels[0].at
-    header = _header_above(region, lines, first) if len(region.levels) == 1 else []
+    first = area.levels[0].at
+    header = _header_above(area, lines, first) if len(area.levels) == 1 else []
     return header[0].top - 1 if header else first
 
 
@@ -337,7 +338,7 @@ def _begin(region: _Region, lines: Sequence[_TextLine]) -> float:
 
 
 def find_gutters(
-    lines: Sequence[_TextLine], x0: float, x1: float, labels: Sequence[_TextLine] = ()
+    lines: Sequence[_PartedLine], x0: float, x1: float, labels: Sequence[_PartedLine] = ()
 ) -> list[tuple[float, float]]:
     """Stretches between ``x0`` and ``x1`` that (nearly) no line and no label has text in, with text on either side."""
     if not lines:
@@ -365,7 +366,7 @@ def find_gutters(
 
 
 def _clear(
-    weighed: Sequence[tuple[_TextLine, int]], allowed: int, least: float, x0: float, x1: float
+    weighed: Sequence[tuple[_PartedLine, int]], allowed: int, least: float, x0: float, x1: float
 ) -> list[tuple[float, float]]:
     """The stretches at least so wide that no more than the allowed weight of lines has text in."""
     width = 2 * int(x1 - x0) + 4  # in half points
@@ -394,7 +395,7 @@ def _clear(
     return gutters
 
 
-def _column_of(gutters: Sequence[tuple[float, float]], piece: _Piece) -> tuple[int, int]:
+def _column_of(gutters: Sequence[tuple[float, float]], piece: _Stretch) -> tuple[int, int]:
     """First and last column of a piece of text."""
     first = sum(1 for a, b in gutters if piece.x0 > (a + b) / 2)
     last = sum(1 for a, b in gutters if piece.x1 > (a + b) / 2)
@@ -402,11 +403,11 @@ def _column_of(gutters: Sequence[tuple[float, float]], piece: _Piece) -> tuple[i
 
 
 def _real_gutters(
-    gutters: list[tuple[float, float]], body: Sequence[_TextLine], header: Sequence[_TextLine]
+    gutters: list[tuple[float, float]], body: Sequence[_PartedLine], header: Sequence[_PartedLine]
 ) -> list[tuple[float, float]]:
     """Without the gap behind list markers, and gaps within a column that the header does not have."""
     while gutters:
-        named = {c for line in header for p in line.pieces for c in range(*_span(_column_of(gutters, p)))}
+        named = {c for line in header for p in line.pieces for c in range(*_column_range(_column_of(gutters, p)))}
         texts: list[list[str]] = [[] for _ in range(len(gutters) + 1)]
         for line in body:
             for piece in line.pieces:
@@ -440,7 +441,7 @@ def _needless(gutters: Sequence[tuple[float, float]], named: set[int], texts: li
     return None
 
 
-def _span(pair: tuple[int, int]) -> tuple[int, int]:
+def _column_range(pair: tuple[int, int]) -> tuple[int, int]:
     return pair[0], pair[1] + 1
 
 
@@ -448,49 +449,49 @@ def _span(pair: tuple[int, int]) -> tuple[int, int]:
 
 
 def _grid_of(
-    page: PageContent, region: _Region, lines: Sequence[_TextLine], carry: Grid | None, following: float | None
+    page: PageContent, area: _TableArea, lines: Sequence[_PartedLine], carry: Grid | None, following: float | None
 ) -> Grid | None:
     """``following``: where the next table begins further down the page."""
-    levels = region.levels
-    full = [lv for lv in levels if lv.x0 < region.x0 + SIDE and lv.x1 > region.x1 - SIDE]
-    if not full or region.x1 - region.x0 < 60:
+    levels = area.levels
+    full = [lv for lv in levels if lv.x0 < area.x0 + SIDE and lv.x1 > area.x1 - SIDE]
+    if not full or area.x1 - area.x0 < 60:
         return None
     top, bottom = levels[0].at, levels[-1].at
-    carried = _carried_gutters(carry, region.x0, region.x1)
+    carried = _carried_gutters(carry, area.x0, area.x1)
     head_end: float | None
     if len(full) >= 2:
         head_end = full[1].at
-        header = _inside(region, lines, top, head_end)
-        body = _inside(region, lines, head_end, bottom)
+        header = _inside(area, lines, top, head_end)
+        body = _inside(area, lines, head_end, bottom)
         if not _is_header(header, [lv for lv in levels if lv.at < head_end], carry, carried):
             # A later page of a table that does not repeat its header.
             header, body, head_end = [], header + body, None
     else:
         # One rule: what stands right above it is the header, if it has words side by side.
-        header = _header_above(region, lines, full[0].at)
+        header = _header_above(area, lines, full[0].at)
         body = []
         head_end = full[0].at
         if header:
             top = min(top, min(line.top for line in header) - 1)
-    below = _tail(page, region, lines, bottom, carried, following)
+    below = _tail(page, area, lines, bottom, carried, following)
     if len(full) == 1 and len(levels) > 1 and not header:
         # A rule over all columns, one under the words over several of them, and none under the header.
         closing = _find_header_end(below, levels[-1])
         if closing is not None:
             head_end = bottom = closing
-            levels.append(_Level(closing, [(region.x0, region.x1)]))
-            header = _inside(region, lines, top, closing)
+            levels.append(_RuleLevel(closing, [(area.x0, area.x1)]))
+            header = _inside(area, lines, top, closing)
             below = [line for line in below if line.middle > closing]
     closed = len(full) >= 2 and len(body) > 0
     evidence = body if closed else body + below
     while len(evidence) > 1 and not closed and len(evidence[-1].pieces) == 1:
         evidence = evidence[:-1]  # it may be a note
-    labels = _labels(header, levels, region)
-    gutters = find_gutters(evidence, region.x0, region.x1, labels)
+    labels = _column_labels(header, levels, area)
+    gutters = find_gutters(evidence, area.x0, area.x1, labels)
     if len(full) == 2 and not below and len(body) == 0:
         # Two rules with text between them only: a table without a header rule, or cut by the page.
         evidence = header
-        gutters = find_gutters(evidence, region.x0, region.x1) if len(header) > 2 else []
+        gutters = find_gutters(evidence, area.x0, area.x1) if len(header) > 2 else []
     # The columns of the page before, unless this page's header has more: a lone page may show chance columns, too.
     words = max((len(line.pieces) for line in labels), default=0)
     finer = len(gutters) > len(carried) and words > len(carried) + 1
@@ -510,10 +511,10 @@ def _grid_of(
         ys.append(max(line.bottom for line in tail) + 1.5)
     head_rows = sum(1 for y in ys if y < head_end - SAME_Y) if header and head_end is not None else 0
     head = _head_text(header) or (carry.head if carry is not None and carried else "")
-    return _make_open_grid(page.number, region, levels, ys, gutters, lines, head_rows, evidence, head)
+    return _make_open_grid(page.number, area, levels, ys, gutters, lines, head_rows, evidence, head)
 
 
-def _find_header_end(below: Sequence[_TextLine], partial: _Level) -> float | None:
+def _find_header_end(below: Sequence[_PartedLine], partial: _RuleLevel) -> float | None:
     """Under a rule that some columns only have: where the words end and the figures begin."""
     for index, line in enumerate(below[:4]):
         under = [p.text.replace(" ", "") for p in line.pieces if p.x1 > partial.x0 and p.x0 < partial.x1]
@@ -524,13 +525,13 @@ def _find_header_end(below: Sequence[_TextLine], partial: _Level) -> float | Non
     return None
 
 
-def _head_text(lines: Sequence[_TextLine]) -> str:
+def _head_text(lines: Sequence[_PartedLine]) -> str:
     return "".join(piece.text.replace(" ", "") for line in lines for piece in line.pieces)
 
 
 def _is_header(
-    lines: Sequence[_TextLine],
-    levels: Sequence[_Level],
+    lines: Sequence[_PartedLine],
+    levels: Sequence[_RuleLevel],
     carry: Grid | None,
     carried: Sequence[tuple[float, float]],
 ) -> bool:
@@ -540,13 +541,13 @@ def _is_header(
     return not (carry is not None and carried and carry.head) or carry.head == _head_text(lines)
 
 
-def _labels(header: Sequence[_TextLine], levels: Sequence[_Level], region: _Region) -> list[_TextLine]:
+def _column_labels(header: Sequence[_PartedLine], levels: Sequence[_RuleLevel], area: _TableArea) -> list[_PartedLine]:
     """The header's words that stand over one column: not those over a rule of their own, which spans several."""
     spanning = [
         (level.at, start, end)
         for level in levels[:6]
         for start, end in level.parts
-        if end - start < 0.9 * (region.x1 - region.x0)
+        if end - start < 0.9 * (area.x1 - area.x0)
     ]
     out = []
     for line in header:
@@ -559,30 +560,30 @@ def _labels(header: Sequence[_TextLine], levels: Sequence[_Level], region: _Regi
             )
         ]
         if len(pieces) == len(line.pieces) or len(pieces) > 1:
-            out.append(_TextLine(line.top, line.bottom, pieces))
+            out.append(_PartedLine(line.top, line.bottom, pieces))
     return [line for line in out if len(line.pieces) > 1]
 
 
 def _tail(
     page: PageContent,
-    region: _Region,
-    lines: Sequence[_TextLine],
+    area: _TableArea,
+    lines: Sequence[_PartedLine],
     bottom: float,
     carried: Sequence[tuple[float, float]],
     following: float | None,
-) -> list[_TextLine]:
+) -> list[_PartedLine]:
     """The lines under the last rule that may still be of the table: near one another, no page number.
 
     Beyond wide white only what stands in the columns of the lines before it. ``following``: where the next table begins.
     """
-    out: list[_TextLine] = []
+    out: list[_PartedLine] = []
     reach = bottom
     limit = page.height if following is None else following
-    below = _inside(region, lines, bottom, limit)
+    below = _inside(area, lines, bottom, limit)
     for index, line in enumerate(below):
         em = line.bottom - line.top
         if line.top - reach > WHITE * em and not (
-            out and line.top - reach < MOST_WHITE * em and _goes_on_below(out, below, index, region, carried)
+            out and line.top - reach < MOST_WHITE * em and _goes_on_below(out, below, index, area, carried)
         ):
             break
         if line.middle > 0.86 * page.height and is_page_number(" ".join(p.text for p in line.pieces)):
@@ -592,8 +593,8 @@ def _tail(
     # What stands right above the next table, at its left edge or in its middle but in no column, is the heading of that.
     while following is not None and out and len(out) == len(below) and len(out[-1].pieces) == 1:
         last = out[-1].pieces[0]
-        left, right = last.x0 - region.x0, region.x1 - last.x1
-        heading = left < 0.1 * (region.x1 - region.x0) or abs(left - right) < 12
+        left, right = last.x0 - area.x0, area.x1 - last.x1
+        heading = left < 0.1 * (area.x1 - area.x0) or abs(left - right) < 12
         if not heading or any(abs(p.x0 - last.x0) < 1.5 for line in out[:-1] for p in line.pieces):
             break
         below.pop()
@@ -602,10 +603,10 @@ def _tail(
 
 
 def _goes_on_below(
-    above: Sequence[_TextLine],
-    lines: Sequence[_TextLine],
+    above: Sequence[_PartedLine],
+    lines: Sequence[_PartedLine],
     start: int,
-    region: _Region,
+    area: _TableArea,
     carried: Sequence[tuple[float, float]],
 ) -> bool:
     """Whether the lines from ``start`` to the next wide white stand side by side in the columns of those above."""
@@ -616,16 +617,16 @@ def _goes_on_below(
         block.append(line)
     if CAPTION.match(block[0].pieces[0].text):
         return False
-    gutters = list(carried) or find_gutters(above, region.x0, region.x1)
+    gutters = list(carried) or find_gutters(above, area.x0, area.x1)
     if not gutters or not _fitting(gutters, block):
         return False
     side_by_side = [line for line in block if len({_column_of(gutters, p) for p in line.pieces}) > 1]
     return bool(side_by_side) and not any(p.crosses(g) for p in block[0].pieces for g in gutters)
 
 
-def _fit_tail(gutters: Sequence[tuple[float, float]], below: list[_TextLine], share: float) -> list[_TextLine]:
+def _fit_tail(gutters: Sequence[tuple[float, float]], below: list[_PartedLine], share: float) -> list[_PartedLine]:
     """Of the lines under the last rule, those that keep to the columns, if a ``share`` of them has several filled."""
-    tail: list[_TextLine] = []
+    tail: list[_PartedLine] = []
     side_by_side = 0
     for line in below:
         if any(p.crosses(gutter) for p in line.pieces for gutter in gutters):
@@ -638,7 +639,7 @@ def _fit_tail(gutters: Sequence[tuple[float, float]], below: list[_TextLine], sh
     return tail
 
 
-def _drop_notes(lines: list[_TextLine]) -> None:
+def _drop_notes(lines: list[_PartedLine]) -> None:
     """Take off the notes under a table: what begins like one, or stands alone a little apart."""
     for index, line in enumerate(lines):
         if len(line.pieces) == 1 and index:
@@ -649,7 +650,7 @@ def _drop_notes(lines: list[_TextLine]) -> None:
                 return
 
 
-def _fitting(gutters: Sequence[tuple[float, float]], lines: Sequence[_TextLine]) -> list[tuple[float, float]]:
+def _fitting(gutters: Sequence[tuple[float, float]], lines: Sequence[_PartedLine]) -> list[tuple[float, float]]:
     """The gutters, if the lines keep to them."""
     crossing = sum(1 for line in lines for p in line.pieces for gutter in gutters if p.crosses(gutter))
     return list(gutters) if lines and crossing <= 0.1 * len(lines) else []
@@ -661,14 +662,14 @@ def _carried_gutters(carry: Grid | None, x0: float, x1: float) -> list[tuple[flo
     return list(carry.gutters)
 
 
-def _carried_grid(page: PageContent, lines: Sequence[_TextLine], carry: Grid) -> Grid | None:
+def _carried_grid(page: PageContent, lines: Sequence[_PartedLine], carry: Grid) -> Grid | None:
     """A table that goes on without any rule: the lines at the page's top that keep to its columns."""
-    region = _Region(carry.xs[0], carry.xs[-1])
+    area = _TableArea(carry.xs[0], carry.xs[-1])
     gutters = carry.gutters
-    taken: list[_TextLine] = []
-    waiting: list[_TextLine] = []
+    taken: list[_PartedLine] = []
+    waiting: list[_PartedLine] = []
     side_by_side = 0
-    inside = _inside(region, lines, 0, page.height)
+    inside = _inside(area, lines, 0, page.height)
     for index, line in enumerate(inside):
         columns = [_column_of(gutters, p) for p in line.pieces]
         crossing = any(p.crosses(gutter) for p in line.pieces for gutter in gutters)
@@ -676,7 +677,7 @@ def _carried_grid(page: PageContent, lines: Sequence[_TextLine], carry: Grid) ->
         apart = line.top - taken[-1].bottom if taken else 0.0
         em = line.bottom - line.top
         if taken and 3 * em < apart < MOST_WHITE * em:  # wide white between rows, if what follows is side by side
-            wide = not _goes_on_below(taken, inside, index, region, gutters)
+            wide = not _goes_on_below(taken, inside, index, area, gutters)
         else:
             wide = apart > 3 * em
         if crossing or number or wide:
@@ -697,34 +698,34 @@ def _carried_grid(page: PageContent, lines: Sequence[_TextLine], carry: Grid) ->
     if side_by_side < max(1, 0.08 * len(taken)):
         return None
     ys = [taken[0].top - 1.5, max(line.bottom for line in taken) + 1.5]
-    return _make_open_grid(page.number, region, [], ys, list(gutters), lines, 0, taken, carry.head)
+    return _make_open_grid(page.number, area, [], ys, list(gutters), lines, 0, taken, carry.head)
 
 
 def _make_open_grid(
     number: int,
-    region: _Region,
-    levels: Sequence[_Level],
+    area: _TableArea,
+    levels: Sequence[_RuleLevel],
     ys: list[float],
     gutters: list[tuple[float, float]],
-    lines: Sequence[_TextLine],
+    lines: Sequence[_PartedLine],
     head_rows: int,
-    evidence: Sequence[_TextLine],
+    evidence: Sequence[_PartedLine],
     head: str,
 ) -> Grid:
     """Cells between rules and gutters; a cell whose text runs over a gutter, or under which no rule is, is a merged one."""
-    x0 = min([region.x0] + [p.x0 for line in evidence for p in line.pieces[:1]]) - 0.5
-    x1 = max([region.x1] + [p.x1 for line in evidence for p in line.pieces[-1:]]) + 0.5
+    x0 = min([area.x0] + [p.x0 for line in evidence for p in line.pieces[:1]]) - 0.5
+    x1 = max([area.x1] + [p.x1 for line in evidence for p in line.pieces[-1:]]) + 0.5
     xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
     rows, columns = len(ys) - 1, len(xs) - 1
     by_y = {lv.at: lv for lv in levels}
     group = [[r * columns + c for c in range(columns)] for r in range(rows)]
     for r in range(rows):
-        band = _inside(region, lines, ys[r], ys[r + 1])
+        band = _inside(area, lines, ys[r], ys[r + 1])
         below = by_y.get(ys[r + 1])
         # Over several columns: text across the gutter, or a rule right under that ends where they do.
         for c, gutter in enumerate(gutters):
             crossed = any(p.crosses(gutter) for line in band for p in line.pieces)
-            if crossed or (r < head_rows and _is_spanned(below, xs, c, band, region)):
+            if crossed or (r < head_rows and _is_spanned(below, xs, c, band, area)):
                 _unite(group, (r, c), (r, c + 1))
         if r >= head_rows and band:
             for c, d in _centred(band, gutters, xs, evidence):
@@ -740,10 +741,10 @@ def _make_open_grid(
 
 
 def _centred(
-    band: Sequence[_TextLine],
+    band: Sequence[_PartedLine],
     gutters: Sequence[tuple[float, float]],
     xs: Sequence[float],
-    others: Sequence[_TextLine],
+    others: Sequence[_PartedLine],
 ) -> list[tuple[int, int]]:
     """Columns that a text stands in the middle of: `合計` over two, the heading of a group of rows over all."""
     if len(band) != 1 and any(len(line.pieces) > 1 for line in band):
@@ -764,13 +765,13 @@ def _centred(
 
 
 def _is_spanned(
-    below: _Level | None, xs: Sequence[float], column: int, band: Sequence[_TextLine], region: _Region
+    below: _RuleLevel | None, xs: Sequence[float], column: int, band: Sequence[_PartedLine], area: _TableArea
 ) -> bool:
     """Whether a rule under a header row joins a column with the next: `人口數` over `總計 | 新生 | 死亡`."""
     if below is None:
         return False
     for start, end in below.parts:
-        if start < region.x0 + SIDE and end > region.x1 - SIDE:
+        if start < area.x0 + SIDE and end > area.x1 - SIDE:
             continue
         if start < (xs[column] + xs[column + 1]) / 2 and end > (xs[column + 1] + xs[column + 2]) / 2:
             over = [p for line in band for p in line.pieces if p.x1 > start and p.x0 < end]
@@ -849,7 +850,7 @@ def split_rows(grid: Grid, start: int, rights: Sequence[float], strict: bool, fi
                 break
             own, cuts = rest, finer
         if cuts:
-            _cut(grid, row, cells, cuts, rights, first and row == start)
+            _cut_row(grid, row, cells, cuts, rights, first and row == start)
             row += len(cuts)
         row += 1
     return len(grid.ys) > height
@@ -946,12 +947,12 @@ def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool)
     return _between(ranks, chosen), white
 
 
-def _runs_on(before: Line, line: Line, right: float) -> bool:
+def _runs_on(before: PrintedLine, line: PrintedLine, right: float) -> bool:
     """Whether a line goes on with the one above: that had no room left, and ended no sentence."""
     room = right - before.x1
     if line.first + 0.25 * before.size < room:
         return False
-    if before.text[-1] in SENTENCE_END or read_mark(line.text) is not None:
+    if before.text[-1] in SENTENCE_ENDS or read_mark(line.text) is not None:
         return False
     if FIGURE.fullmatch(before.text.replace(" ", "")):
         return False
@@ -962,9 +963,9 @@ def _between(ranks: Sequence[_Rank], chosen: Sequence[int]) -> list[float]:
     return [(max(rank.bottom for rank in ranks[:r]) + ranks[r].top) / 2 for r in chosen]
 
 
-def _labels_of(cell: GridCell) -> list[list[Line]]:
+def _labels_of(cell: GridCell) -> list[list[PrintedLine]]:
     """The lines of a cell, parted where white is between them."""
-    labels: list[list[Line]] = []
+    labels: list[list[PrintedLine]] = []
     for line in cell.lines:
         if labels and line.top - labels[-1][-1].bottom < 0.75 * line.size:
             labels[-1].append(line)
@@ -975,7 +976,7 @@ def _labels_of(cell: GridCell) -> list[list[Line]]:
 
 def _centred_groups(
     cell: GridCell, edges: Sequence[float], cells: Sequence[GridCell], begins: bool, known: bool
-) -> list[tuple[int, int, list[Line]]]:
+) -> list[tuple[int, int, list[PrintedLine]]]:
     """Rows first to last of each label that stands in the middle of its rows; nothing where they stand at the top.
 
     ``begins``: this is the table's first row. ``known``: on the pages before, its labels stood in the middle.
@@ -1011,10 +1012,10 @@ def _centred_groups(
 
 
 def _balance(
-    labels: Sequence[list[Line]], edges: Sequence[float], forward: bool, slack: float
-) -> list[tuple[int, int, list[Line]]]:
+    labels: Sequence[list[PrintedLine]], edges: Sequence[float], forward: bool, slack: float
+) -> list[tuple[int, int, list[PrintedLine]]]:
     """Part rows so that each label is in the middle of its own, from the first row on or from the last one back."""
-    groups: list[tuple[int, int, list[Line]]] = []
+    groups: list[tuple[int, int, list[PrintedLine]]] = []
     rows = len(edges) - 1
     edge = 0 if forward else rows
     for label in labels if forward else reversed(labels):
@@ -1031,7 +1032,7 @@ def _balance(
     return groups if forward else groups[::-1]
 
 
-def _names(before: Line, line: Line) -> bool:
+def _announces(before: PrintedLine, line: PrintedLine) -> bool:
     """Whether a line names what the next one gives: `得分：` over `83`."""
     figure = FIGURE.fullmatch(line.text.replace(" ", "")) is not None
     return figure and before.text[-1] in "：:" and line.top - before.bottom < 0.75 * line.size
@@ -1040,14 +1041,16 @@ def _names(before: Line, line: Line) -> bool:
 def _fills_all(cell: GridCell, edges: Sequence[float]) -> bool:
     """Whether a cell has text in (nearly) all the rows it is to be cut into; the first may be the end of another."""
     middles = [
-        (line.top + line.bottom) / 2 for k, line in enumerate(cell.lines) if not (k and _names(cell.lines[k - 1], line))
+        (line.top + line.bottom) / 2
+        for k, line in enumerate(cell.lines)
+        if not (k and _announces(cell.lines[k - 1], line))
     ]
     edges = edges[1:] if len(edges) > 3 else edges
     filled = sum(1 for a, b in itertools.pairwise(edges) if any(a <= middle < b for middle in middles))
     return cell.rows == 1 and cell.columns == 1 and filled >= 0.95 * (len(edges) - 1)
 
 
-def _cut(
+def _cut_row(
     grid: Grid, row: int, cells: Sequence[GridCell], cuts: Sequence[float], rights: Sequence[float], begins: bool
 ) -> None:
     """Cut a row at the given heights. ``begins``: it is the table's first, so that a label belongs to its top."""
@@ -1064,13 +1067,13 @@ def _cut(
             cell.rows += more
             continue
         x0, _, x1, _ = cell.box
-        parts: list[list[Line]] = [[] for _ in range(more + 1)]
+        parts: list[list[PrintedLine]] = [[] for _ in range(more + 1)]
         place = 0
         for k, line in enumerate(cell.lines):
             # A label may be taller than the first row of its group: what goes on stays with what it goes on.
             before = cell.lines[k - 1]
             held = k and cell.column < leading
-            if not (held and (_runs_on(before, line, rights[cell.column]) or _names(before, line))):
+            if not (held and (_runs_on(before, line, rights[cell.column]) or _announces(before, line))):
                 place = min(max(bisect_right(edges, (line.top + line.bottom) / 2) - 1, 0), more)
             parts[place].append(line)
         grid.cells.remove(cell)

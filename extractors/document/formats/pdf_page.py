@@ -538,7 +538,7 @@ def _add_chars(page: PageContent, text_page: Any, found: _Objects, scratch: _Scr
     if "" in texts:
         chars = [char for char in chars if char[4]]
     if _may_repeat(codes, mid_x[kept], mid_y[kept]):
-        chars = _drop_repeated(chars)
+        chars = _drop_overprinted(chars)
     page.chars = chars
 
 
@@ -610,7 +610,7 @@ def _may_repeat(codes: Any, mid_x: Any, mid_y: Any) -> bool:
     return False
 
 
-def _drop_repeated(chars: list[Char]) -> list[Char]:
+def _drop_overprinted(chars: list[Char]) -> list[Char]:
     """Without the letters printed twice, a hair apart, to look bold: the same within a third of its width."""
     out: list[Char] = []
     seen: dict[tuple[str, int, int], list[tuple[float, float]]] = {}

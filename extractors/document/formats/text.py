@@ -1,7 +1,7 @@
 """Text files → Document.
 
 In: bytes in UTF-8, UTF-16 or Big5. Out: paragraphs and table pieces where the lines have tabs (a piece is what stands
-between two page breaks), else one :class:`Dump` of lines for a later step to find the columns in. Joins nothing over
+between two page breaks), else one :class:`TextLayer` of lines for a later step to find the columns in. Joins nothing over
 pages, moves no cell and knows no heading.
 """
 
@@ -15,8 +15,19 @@ from collections.abc import Iterator
 import charset_normalizer
 import regex
 
-from extractors.document.model import Block, Cell, Document, Dump, DumpLine, Finding, Locator, Paragraph, TablePiece
-from extractors.document.model import UnreadableError as Unreadable
+from extractors.document.model import (
+    Block,
+    Cell,
+    Document,
+    Finding,
+    LayerLine,
+    Locator,
+    Paragraph,
+    TablePiece,
+    TextLayer,
+    UnreadableError,
+)
+from extractors.document.prose import squeeze
 
 MAX_BYTES = 64 * 2**20  # a report has some 40 kB; beyond this the file is something else
 
@@ -39,10 +50,10 @@ _CONTROL = regex.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\u200b-\u200f\u2028-
 def read_text(data: bytes, file: str) -> Document:
     """Read a text file. Raises UnreadableError where it is empty, too large, or no text in a known encoding."""
     if len(data) > MAX_BYTES:
-        raise Unreadable(f"{file}: {len(data):,} bytes is too large for a report as text; split the file")
+        raise UnreadableError(f"{file}: {len(data):,} bytes is too large for a report as text; split the file")
     text, findings = _decode(data, file)
     if not text.strip():
-        raise Unreadable(f"{file}: the file is empty; export the report again")
+        raise UnreadableError(f"{file}: the file is empty; export the report again")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = [_CONTROL.sub("", line) for line in _PAGE_END.sub("\n\f", text).split("\n")]
     lines = _blank_page_marks(lines)
@@ -50,7 +61,7 @@ def read_text(data: bytes, file: str) -> Document:
     if any("\t" in line.strip() for line in lines):
         blocks = tuple(_read_tabbed(lines))
     else:
-        blocks = (_read_dump(lines),)
+        blocks = (_read_layer(lines),)
     return Document(file, "text", hashlib.sha256(data).hexdigest(), blocks, findings=findings)
 
 
@@ -93,7 +104,7 @@ def _decode(data: bytes, file: str) -> tuple[str, tuple[Finding, ...]]:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Unreadable(
+        raise UnreadableError(
             f"{file}: begins as {encoding} but is damaged at byte {error.start}; save it again as UTF-8"
         ) from error
     if encoding == "utf-8-sig":
@@ -116,7 +127,7 @@ def _guess_encoding(data: bytes, file: str) -> str:
             continue
         if _is_prose(text):
             return name
-    raise Unreadable(f"{file}: not text in UTF-8, UTF-16 or Big5; save it as UTF-8, or give the PDF, ODT or DOCX")
+    raise UnreadableError(f"{file}: not text in UTF-8, UTF-16 or Big5; save it as UTF-8, or give the PDF, ODT or DOCX")
 
 
 def _is_prose(text: str) -> bool:
@@ -168,7 +179,7 @@ def _read_tabbed(lines: list[str]) -> Iterator[Block]:
 
 def _is_repeat(line: str, table: list[tuple[int, str]]) -> bool:
     """Whether a row repeats the piece's first one: the header that stands at the top of every page."""
-    return "".join(line.split()) == "".join(table[0][1].split())
+    return squeeze(line) == squeeze(table[0][1])
 
 
 def _make_piece(lines: list[tuple[int, str]], number: int) -> TablePiece:
@@ -183,7 +194,7 @@ def _make_piece(lines: list[tuple[int, str]], number: int) -> TablePiece:
     return TablePiece(tuple(rows), columns, locator=place)
 
 
-def _read_dump(lines: list[str]) -> Dump:
+def _read_layer(lines: list[str]) -> TextLayer:
     texts = [" ".join(_INLINE_TAG.sub("", _BLOCK_TAG.sub(" ", line)).split()) for line in lines]
     marked = sum(line.endswith((" ", "\u3000")) for line in lines) >= 0.1 * max(1, sum(map(bool, texts)))
     kept = [n for n, line in enumerate(lines) if not _is_page_gap(lines, texts, n)]
@@ -197,9 +208,9 @@ def _read_dump(lines: list[str]) -> Dump:
         following = texts[kept[index + 1]] if index + 1 < len(kept) else ""
         # A text layer leaves a space where a paragraph ends (`各分局 `); where none are left an empty line tells it.
         ends = line[-1:].isspace() if marked else not following
-        out.append(DumpLine(text, n + 1, line[:1].isspace(), ends, blank))
+        out.append(LayerLine(text, n + 1, line[:1].isspace(), ends, blank))
         blank = False
-    return Dump(tuple(out), Locator(lines=(1, len(lines))))
+    return TextLayer(tuple(out), Locator(lines=(1, len(lines))))
 
 
 def _is_page_gap(lines: list[str], texts: list[str], n: int) -> bool:
