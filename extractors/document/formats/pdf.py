@@ -20,8 +20,9 @@ import pypdfium2.raw as pdfium
 from extractors.document.formats import PdfEngine
 from extractors.document.formats.pdf_furniture import FOOT, drop_furniture
 from extractors.document.formats.pdf_grid import Grid, GridCell, fill_grid, find_grids, make_grid
-from extractors.document.formats.pdf_open import SIDE, find_open_grids, split_rows
+from extractors.document.formats.pdf_open import SIDE, find_open_grids
 from extractors.document.formats.pdf_page import PageContent, read_page
+from extractors.document.formats.pdf_rows import split_rows
 from extractors.document.formats.pdf_text import PrintedLine, find_endings, make_lines, undo_wraps
 from extractors.document.model import (
     Block,

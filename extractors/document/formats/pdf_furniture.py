@@ -52,7 +52,7 @@ def drop_furniture(pages: Sequence[tuple[int, float, Sequence[PrintedLine]]]) ->
     repeated: dict[tuple[str, int], list[_Running]] = {}
     for number, height, lines in pages:
         for n, line in enumerate(lines):
-            middle = (line.top + line.bottom) / 2
+            middle = line.middle
             if HEAD * height < middle < FOOT * height:
                 continue
             if (middle >= FOOT * height or middle <= 0.09 * height) and is_page_number(line.text):

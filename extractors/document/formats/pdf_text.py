@@ -15,6 +15,8 @@ from extractors.document.marks import BULLET, read_mark
 from extractors.document.prose import ends_sentence, join_wrap
 
 CLOSING = frozenset("，。、；：！？）」』】〕〉》”’％%.,;:!?)]}…‧·﹑﹔﹕︰")
+# `12,408` `-6.08%` `(1,200)` `－` `…`
+FIGURE = re.compile(r"[(（]?[-–—－+△▲]?[$＄]?\d[\d,，.．]*[)）]?[%％‰]?|[-–—－─…．.*＊]+")
 OPENING = frozenset("（「『【〔〈《“‘([{")
 
 
@@ -30,6 +32,10 @@ class PrintedLine:
     size: float  # height of its characters, about the font size
     first: float
     spaced: bool = False  # white space stood after its last word
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
 
 
 def make_lines(chars: Sequence[Char]) -> list[PrintedLine]:
