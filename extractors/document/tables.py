@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -362,7 +363,7 @@ def _build(chain: _Chain, kind: str) -> Table:
     for grid in chain.grids[1:]:
         n = _count_equal(header, grid)
         bodies.append(grid[n:] if n == len(header) or n > 1 else grid)
-    habits = _Habits.of(bodies, columns)
+    habits = [_Habit.of(bodies, column) for column in range(columns)]
     rows: list[_GridRow] = []
     for index, body in enumerate(bodies):
         if rows and body:
@@ -426,167 +427,149 @@ def _looks_like_header(rows: list[_GridRow]) -> bool:
 
 
 @dataclass(slots=True)
-class _Habits:
-    """How the cells of each column are, over all pieces: whether merged ones occur, how often one is blank."""
+class _Habit:
+    """How the cells of one column are, over all pieces."""
 
-    merged: list[bool]
-    blank: list[float]
-    ends: list[bool]  # nearly all its texts end as sentences do
-    opens: list[set[tuple[int, bool]]]  # the markers its texts begin with: level, whether the first of its list
-    entries: list[dict[str, int]]  # the lines of its short texts, and how often each stands there
+    merged: bool  # now and then one stands over several rows
+    blank: float  # how often one is
+    ends: bool  # nearly all its texts end as sentences do
+    opens: set[tuple[int, bool]]  # the markers its texts begin with: level, whether the first of its list
+    entries: Counter[str]  # the lines of its short texts, and how often each stands there
 
     @classmethod
-    def of(cls, bodies: Sequence[Sequence[_GridRow]], columns: int) -> _Habits:
-        merged, blanks, seen, total = [0] * columns, [0] * columns, [0] * columns, 0
-        ended, texts = [0] * columns, [0] * columns
-        opens: list[dict[tuple[int, bool], int]] = [{} for _ in range(columns)]
-        entries: list[dict[str, int]] = [{} for _ in range(columns)]
-        for index, body in enumerate(bodies):
-            for r, row in enumerate(body):
-                total += 1
-                for c, box in enumerate(row):
-                    if box is None:
-                        continue
-                    merged[c] += box.rows > 1
-                    if box.filled and len(box.text) < MAX_ENTRIES:
-                        for line in map(squeeze, box.text.split("\n")):
-                            entries[c][line] = entries[c].get(line, 0) + 1
-                    # A blank at the end of a page, or at the top of the next, is what is in question.
-                    if (r or not index) and (r + 1 < len(body) or index + 1 == len(bodies)):
-                        seen[c] += 1
-                        blanks[c] += not box.filled
-                        if box.filled and box.room is not None:
-                            texts[c] += 1
-                            ended[c] += ends_sentence(box.text)
-                            marker = read_marker(box.text)
-                            mark = (int(marker.level), marker.number == 1) if marker is not None else (0, True)
-                            opens[c][mark] = opens[c].get(mark, 0) + 1
-        often = [count > 0.1 * total for count in merged]  # one alone may be a row split by mistake
+    def of(cls, bodies: Sequence[Sequence[_GridRow]], column: int) -> _Habit:
+        boxes = [box for body in bodies for row in body if (box := row[column]) is not None]
+        short = [box.text for box in boxes if box.filled and len(box.text) < MAX_ENTRIES]
+        # A blank at the end of a page, or at the top of the next, is what is in question.
+        inner = [
+            box
+            for index, body in enumerate(bodies)
+            for row in body[min(index, 1) : len(body) - (index + 1 < len(bodies))]
+            if (box := row[column]) is not None
+        ]
+        texts = [box.text for box in inner if box.filled and box.room is not None]
         return cls(
-            often,
-            [b / s if s else 0.0 for b, s in zip(blanks, seen, strict=True)],
-            [n > 5 and e > 0.9 * n for e, n in zip(ended, texts, strict=True)],
-            [set(marks) if n > 2 else set() for marks, n in zip(opens, texts, strict=True)],
-            entries,
+            sum(box.rows > 1 for box in boxes) > 0.1 * sum(map(len, bodies)),  # one alone may be a row split by mistake
+            sum(not box.filled for box in inner) / len(inner) if inner else 0.0,
+            len(texts) > 5 and sum(map(ends_sentence, texts)) > 0.9 * len(texts),
+            set(map(_read_opening, texts)) if len(texts) > 2 else set(),
+            Counter(squeeze(line) for text in short for line in text.split("\n")),
         )
 
-    def ties(self, column: int, above: _Box, box: _Box) -> float:
-        """How much what the column's other texts are like speaks for one text going on in the next piece."""
+    def weigh_blank(self) -> int:
+        """How much a blank under a text speaks for the text's row going on."""
+        if self.merged or self.blank >= 0.34:
+            return 0
+        return 3 if self.blank < 0.03 else 2 if self.blank < 0.1 else 1
+
+    def weigh_text(self, above: _Box, box: _Box) -> float:
+        """How much speaks for one text going on in the next piece (above zero) or ending (below)."""
+        if not _has_no_room(above):
+            return -3.0  # it would have gone on where it stood
+        sign = max(_weigh_going_on(above, box), self._weigh_likeness(above, box))
+        if sign > 0.3 and self.entries[squeeze(above.text.rsplit("\n", 1)[-1])] > 1:
+            return 0.3  # a name that others have, too, is whole, though it fills its line
+        return sign
+
+    def _weigh_likeness(self, above: _Box, box: _Box) -> float:
+        """How much what the column's other texts are like speaks for it."""
         before, after = above.text.rstrip(), box.text.lstrip()
         if not before or not after:
             return 0.0
-        if self.is_broken_entry(column, above, box):
+        if self.is_broken_entry(above, box):
             return 2.0  # a merged cell may be cut beside a new row
-        marker = read_marker(after)
-        if self.ends[column] and marker is None and not ends_sentence(before) and not _is_figure(before):
+        own, next_one = _read_opening(before), _read_opening(after)
+        if self.ends and next_one == _UNMARKED and not ends_sentence(before) and not _is_figure(before):
             return 3.0
-        opens = self.opens[column]
-        own = read_marker(before)
-        if marker is None or own is None or (0, True) in opens:
-            return 0.0
-        marks = [(int(mark.level), mark.number == 1) for mark in (own, marker)]
-        if marks[0] in opens and marks[1] not in opens:
+        if _UNMARKED not in {own, next_one} | self.opens and own in self.opens and next_one not in self.opens:
             return 4.0  # all texts begin with `一、` or all with `(一)`; this one with `(二)`
         return 0.0
 
-    def is_broken_entry(self, column: int, above: _Box, box: _Box) -> bool:
+    def is_broken_entry(self, above: _Box, box: _Box) -> bool:
         """Whether a piece ends and the next begins inside a name that stands whole elsewhere: `河口辦事⏎處`."""
-        entries = self.entries[column]
         last, first = squeeze(above.text.rsplit("\n", 1)[-1]), squeeze(box.text.split("\n", 1)[0])
-        whole = entries.get(last + first, 0) > 0 and bool(last and first)
-        return whole and entries.get(last, 0) < 2 and entries.get(first, 0) < 2
+        whole = self.entries[last + first] > 0 and bool(last and first)
+        return whole and self.entries[last] < 2 and self.entries[first] < 2
 
 
-def _append(rows: list[_GridRow], body: list[_GridRow], habits: _Habits, short: bool) -> list[_GridRow]:
+_UNMARKED = (0, True)
+
+
+def _read_opening(text: str) -> tuple[int, bool]:
+    """With what marker a text begins: level, whether the first of its list."""
+    marker = read_marker(text)
+    return (int(marker.level), marker.number == 1) if marker is not None else _UNMARKED
+
+
+def _append(rows: list[_GridRow], body: list[_GridRow], habits: Sequence[_Habit], short: bool) -> list[_GridRow]:
     """Tie a piece's first row to the last row so far. Returns the rows that are still to be added.
 
     ``short``: the page before had room for more, so that no row was cut.
     """
-    last, first = rows[-1], body[0]
-    if not short and _is_same_row(last, first, habits):
-        for c, box in enumerate(first):
-            if box is None:
-                continue
-            above = last[c]
-            if above is None:
-                left = next((b for b in reversed(last[:c]) if b is not None), None)
-                if left is not None and box.filled:
-                    left.extend(box)
-                continue
-            if habits.is_broken_entry(c, above, box):
-                above.wraps = True
-            above.extend(box)
-            _replace(body, 0, c, box, above)
-        return body[1:]
-    for c, box in enumerate(first):
-        above = last[c]
-        if box is None or above is None:
+    last, first = rows[-1], list(body[0])
+    same = not short and _is_same_row(last, first, habits)
+    for c, (above, box, habit) in enumerate(zip(last, first, habits, strict=True)):
+        if box is None:
             continue
-        spans = above.rows > 1 or box.rows > 1
-        if not box.filled:
-            # A merged cell goes on, with nothing printed again in it.
-            if spans or habits.merged[c] or habits.blank[c] < 0.1:
-                above.extend(box)
-                above.rows = max(above.rows, 2)
-                _replace(body, 0, c, box, above)
-        elif (
-            spans and (not above.filled or (_has_no_room(above) and _weigh_going_on(above, box) >= 2))
-        ) or habits.is_broken_entry(c, above, box):
-            if habits.is_broken_entry(c, above, box):
+        if above is None:
+            left = next((b for b in reversed(last[:c]) if b is not None), None)
+            if same and left is not None and box.filled:
+                left.extend(box)
+        elif same or _is_same_cell(above, box, habit):
+            if habit.is_broken_entry(above, box):
                 above.wraps = True
             above.extend(box)
-            _replace(body, 0, c, box, above)
-    return body
+            if not same and not box.filled:
+                above.rows = max(above.rows, 2)
+            for row in body:
+                if row[c] is not box:
+                    break
+                row[c] = above
+    return body[1:] if same else body
 
 
-def _replace(rows: list[_GridRow], start: int, column: int, old: _Box, new: _Box) -> None:
-    for row in rows[start:]:
-        if row[column] is not old:
-            break
-        row[column] = new
+def _is_same_cell(above: _Box, box: _Box, habit: _Habit) -> bool:
+    """Whether a cell goes on in the next piece beside a new row: a merged one, or a name that is cut."""
+    spans = above.rows > 1 or box.rows > 1
+    if not box.filled:  # with nothing printed again in it
+        return spans or habit.merged or habit.blank < 0.1
+    if spans and (not above.filled or (_has_no_room(above) and _weigh_going_on(above, box) >= 2)):
+        return True
+    return habit.is_broken_entry(above, box)
 
 
-def _is_same_row(last: _GridRow, first: _GridRow, habits: _Habits) -> bool:
+def _is_same_row(last: _GridRow, first: _GridRow, habits: Sequence[_Habit]) -> bool:
     """Whether the first row of a piece goes on with the last row of the piece before.
 
     A row cut by the page's end has nothing in the cells that were complete, and goes on in the middle of a sentence or
     a list in the others; a new row has something in each cell that every row fills, unless a merged cell covers it.
     """
-    filled = _filled(first)
-    if not filled:
+    if not _filled(first):
         return not _filled(last) or all(box is None or box.rows == 1 for box in first)
     score = 0.0
     judged = False
     strong = 0
-    for c, box in enumerate(first):
-        above = last[c]
+    for above, box, habit in zip(last, first, habits, strict=True):
         if box is None or above is None:
             continue
         spans = above.rows > 1 or box.rows > 1
         if not box.filled:
-            if above.filled and not spans and not habits.merged[c] and habits.blank[c] < 0.34:
-                score += 3 if habits.blank[c] < 0.03 else 2 if habits.blank[c] < 0.1 else 1
-            continue
-        if spans:
+            score += habit.weigh_blank() if above.filled and not spans else 0
+        elif spans:
             continue  # a merged cell may go on beside a new row
-        if not above.filled:
+        elif not above.filled:
             # Nothing yet in a cell that every row fills: its text stands in the middle of a row that is cut.
-            score += 2 if habits.blank[c] < 0.1 and not habits.merged[c] else -2
-            continue
-        judged = True
-        if not _has_no_room(above):
-            score -= 3  # it would have gone on where it stood
-            continue
-        sign = max(_weigh_going_on(above, box), habits.ties(c, above, box))
-        if sign > 0.3 and habits.entries[c].get(squeeze(above.text.rsplit("\n", 1)[-1]), 0) > 1:
-            sign = 0.3  # a name that others have, too, is whole, though it fills its line
-        strong += sign >= 3
-        score += sign
+            score += 2 if habit.blank < 0.1 and not habit.merged else -2
+        else:
+            judged = True
+            sign = habit.weigh_text(above, box)
+            strong += sign >= 3
+            score += sign
     if not judged and score <= 0:
         return False
     if all(
-        box is None or box.filled or box.rows > 1 or (above is not None and above.rows > 1) or habits.merged[c]
-        for c, (box, above) in enumerate(zip(first, last, strict=True))
+        box is None or box.filled or box.rows > 1 or (above is not None and above.rows > 1) or habit.merged
+        for above, box, habit in zip(last, first, habits, strict=True)
     ):
         # Seldom are all cells of a row cut: a text that fills its last line by chance is more likely.
         score -= 1 if strong > 1 else 2.5

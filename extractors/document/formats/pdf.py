@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import io
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -448,10 +449,24 @@ def _guess_header(grid: Grid) -> int:
 def _measure_columns(pages: list[_Page]) -> dict[Grid, list[_Column]]:
     """For each grid its columns."""
     out: dict[Grid, list[_Column]] = {}
-    grids = [grid for page in pages for grid in page.grids]
+    for group in _group_by_edges([grid for page in pages for grid in page.grids]):
+        count = len(group[0].xs) - 1
+        own: list[list[GridCell]] = [[] for _ in range(count + 1)]
+        for cell in itertools.chain.from_iterable(grid.cells for grid in group):
+            if cell.columns == 1 and cell.lines:
+                own[cell.column].append(cell)
+        columns = [
+            _measure_column(own[c], own[c + 1] if any(c in grid.open_columns for grid in group) else None)
+            for c in range(count)
+        ]
+        out.update(dict.fromkeys(group, columns))
+    return out
+
+
+def _group_by_edges(grids: Sequence[Grid]) -> list[list[Grid]]:
+    """Grids with the same column edges; within a few points of one another they are the same."""
     groups: list[list[Grid]] = []
     for grid in grids:
-        # Edges within a few points of one another are the same edges.
         for group in reversed(groups):
             edges = group[0].xs
             if len(edges) == len(grid.xs) and all(abs(a - b) < SIDE for a, b in zip(edges, grid.xs, strict=True)):
@@ -459,38 +474,26 @@ def _measure_columns(pages: list[_Page]) -> dict[Grid, list[_Column]]:
                 break
         else:
             groups.append([grid])
-    for group in groups:
-        count = len(group[0].xs) - 1
-        own: list[list[tuple[Grid, GridCell]]] = [[] for _ in range(count)]
-        for grid in group:
-            for cell in grid.cells:
-                if cell.columns == 1 and cell.lines:
-                    own[cell.column].append((grid, cell))
-        columns = []
-        for c in range(count):
-            column = _Column()
-            gaps = [
-                gap
-                for _, cell in own[c]
-                for line in cell.lines
-                for gap in (line.x0 - cell.box[0], cell.box[2] - line.x1)
-            ]
-            if gaps:
-                column.pad = min(max(min(gaps), 0.0), 8.0)
-            if any(c in grid.open_columns for grid in group):
-                # Nothing bounds the column but the next one: its text begins a little behind where ours must end.
-                column.reach = max((line.x1 for _, cell in own[c] for line in cell.lines), default=None)
-                follows = [line.x0 for _, cell in own[c + 1] for line in cell.lines] if c + 1 < count else []
-                sizes = [line.size for _, cell in own[c] for line in cell.lines]
-                if follows and sizes and column.reach is not None:
-                    column.reach = max(column.reach, min(follows) - max(sizes))
-            column.endings = find_endings(
-                (cell.lines, cell.box[0] + column.pad, column.reach or cell.box[2] - column.pad) for _, cell in own[c]
-            )
-            columns.append(column)
-        for grid in group:
-            out[grid] = columns
-    return out
+    return groups
+
+
+def _measure_column(cells: Sequence[GridCell], behind: Sequence[GridCell] | None) -> _Column:
+    """``behind``: the cells of the next column where no rule bounds this one; None where one does."""
+    column = _Column()
+    gaps = [gap for cell in cells for line in cell.lines for gap in (line.x0 - cell.box[0], cell.box[2] - line.x1)]
+    if gaps:
+        column.pad = min(max(min(gaps), 0.0), 8.0)
+    lines = [line for cell in cells for line in cell.lines]
+    if behind is not None and lines:
+        # Nothing bounds the column but the next one: its text begins a little behind where ours must end.
+        column.reach = max(line.x1 for line in lines)
+        follows = [line.x0 for cell in behind for line in cell.lines]
+        if follows:
+            column.reach = max(column.reach, min(follows) - max(line.size for line in lines))
+    column.endings = find_endings(
+        (cell.lines, cell.box[0] + column.pad, column.reach or cell.box[2] - column.pad) for cell in cells
+    )
+    return column
 
 
 def _make_piece(grid: Grid, columns: dict[Grid, list[_Column]]) -> TablePiece:
