@@ -9,12 +9,12 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors import lexicon
 from extractors.document.markers import find_markers, split_items
-from extractors.document.model import Document, Finding, Row, Table, distinct
+from extractors.document.model import Cell, Document, Finding, Row, Table, distinct
 from extractors.report.framework import Framework, HeadingKind, fold_heading
 from extractors.report.offices import is_office_cell
 
@@ -179,7 +179,7 @@ def _name_unknown(shape: Shape) -> Shape:
             findings.append(
                 Finding("unread_column", "note", message, locator=shape.table.locator, evidence=heading.strip()[:40])
             )
-    return Shape(shape.table, shape.roles, shape.above, shape.rows, shape.headings, tuple(findings))
+    return replace(shape, findings=tuple(findings))
 
 
 def _take_over_columns(table: Table, last: Shape, framework: Framework | None) -> Shape | None:
@@ -227,42 +227,47 @@ _ROLE_OF_KIND: dict[HeadingKind, ColumnRole] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What the cells of one column hold."""
+
+    role: ColumnRole | None
+    length: int  # characters
+    known: int = 0  # cells with headings of the framework below the dimensions
+    first: int | None = None  # row of the first heading
+
+
+def _judge_column(cells: Sequence[Cell], framework: Framework) -> _Content:
+    filled = [cell for cell in distinct(cells) if cell.text.strip()]
+    kinds = {cell.text: set(_kinds(cell.text, framework)) for cell in filled}
+    hits = [kinds[cell.text] for cell in filled if kinds[cell.text]]
+    length = sum(len(cell.text) for cell in filled)
+    if hits and 2 * len(hits) >= len(filled):
+        votes = Counter(kind for found in hits for kind in found)
+        order: tuple[HeadingKind, ...] = ("dimension", "strategy", "indicator", "sub_indicator", "description")
+        role = _ROLE_OF_KIND[next(k for k in order if votes[k] * 3 >= max(votes.values()))]
+        # the final table of scores has the dimensions' names too
+        known = sum(found != {"dimension"} for found in hits)
+        return _Content(role, length, known, next(r for r, cell in enumerate(cells) if kinds.get(cell.text)))
+    offices = bool(filled) and 2 * sum(is_office_cell(cell.text) for cell in filled) >= len(filled)
+    return _Content("offices" if offices else None, length)
+
+
 def _infer(table: Table, framework: Framework) -> Shape | None:
     """Roles by what the cells hold: headings of the framework, names of offices, and the longest text for the result."""
     rows = (*table.header, *table.rows)
-    roles: list[ColumnRole | None] = [None] * table.columns
-    lengths = [0] * table.columns
-    heads: list[bool] = [True] * len(rows)
-    known = 0
-    for column in range(table.columns):
-        cells = [cell for cell in distinct(row[column] for row in rows) if cell.text.strip()]
-        if not cells:
-            continue
-        kinds = {cell.text: set(_kinds(cell.text, framework)) for cell in cells}
-        hits = [kinds[cell.text] for cell in cells if kinds[cell.text]]
-        lengths[column] = sum(len(cell.text) for cell in cells)
-        if 2 * len(hits) >= len(cells):
-            votes = Counter(kind for found in hits for kind in found)
-            order: tuple[HeadingKind, ...] = ("dimension", "strategy", "indicator", "sub_indicator", "description")
-            roles[column] = _ROLE_OF_KIND[next(k for k in order if votes[k] * 3 >= max(votes.values()))]
-            # the final table of scores has the dimensions' names too
-            known += sum(found != {"dimension"} for found in hits)
-            for r, row in enumerate(rows):
-                if kinds.get(row[column].text):
-                    heads[r] = False
-        elif 2 * sum(is_office_cell(cell.text) for cell in cells) >= len(cells):
-            roles[column] = "offices"
-    free = [c for c in range(table.columns) if roles[c] is None and lengths[c]]
-    keys = [c for c in range(table.columns) if roles[c] in KEY_ROLES]
-    if known < 2 or not keys or not free:
+    contents = [_judge_column([row[column] for row in rows], framework) for column in range(table.columns)]
+    roles = [content.role for content in contents]
+    free = [c for c, content in enumerate(contents) if content.role is None and content.length]
+    if sum(content.known for content in contents) < 2 or not set(roles) & set(KEY_ROLES) or not free:
         return None
-    result = max(free, key=lambda c: lengths[c])
+    result = max(free, key=lambda c: contents[c].length)
     named = [find_role(cell.text) for cell in rows[0]]
     roles[result] = "result"
     for c in free:
         if c != result and named[c] is not None and named[c] != "result" and named[c] not in KEY_ROLES:
             roles[c] = named[c]
-    first = next((r for r in range(len(rows)) if not heads[r]), 0)
+    first = min(content.first for content in contents if content.first is not None)
     while first < len(rows) and _is_only_result(rows[first], result):  # cut off: the rest of a row before the first
         first += 1
     headings = tuple(_merge_headings(rows[:first], table.columns)) if first else ("",) * table.columns

@@ -680,16 +680,11 @@ def _restore(heading: Heading, state: _State) -> None:
         return
     numbers = place.numbers
     restored = []
-    if state.framework.has_dimensions:
-        other = fold_heading(place.dimension) != fold_heading(state.dimension.name or "")
-        last = state.strategy.number if heading.depth is Depth.STRATEGY else 0
-        begins = heading.depth is Depth.STRATEGY and (heading.number == 1 or heading.number is None) and last > 0
-        lost = not state.has_dimension or (other and (not state.is_dimension_printed or begins))
-        if lost and number_in_framework(place.dimension, state.framework) != state.dimension.number:
-            state.dimension = _Node(numbers[0], place.dimension)
-            state.is_dimension_printed = False
-            _reset(state, Depth.DIMENSION)
-            restored.append(place.dimension)
+    if state.framework.has_dimensions and _has_lost_dimension(heading, place, state):
+        state.dimension = _Node(numbers[0], place.dimension)
+        state.is_dimension_printed = False
+        _reset(state, Depth.DIMENSION)
+        restored.append(place.dimension)
     if heading.depth > Depth.STRATEGY:
         strategy = place.strategy or place.dimension
         number = numbers[1] if state.framework.has_dimensions else numbers[0]
@@ -708,6 +703,14 @@ def _restore(heading: Heading, state: _State) -> None:
     if restored:
         message = f"no heading {'、'.join(restored)} is printed above this one; taken from the framework"
         state.find("heading_restored", "question", message, heading.locator, heading.text)
+
+
+def _has_lost_dimension(heading: Heading, place: Place, state: _State) -> bool:
+    """Whether the place is of another dimension than the one that holds, and that is not printed or goes no further."""
+    begins = heading.depth is Depth.STRATEGY and heading.number in (1, None) and state.strategy.number > 0
+    other = fold_heading(place.dimension) != fold_heading(state.dimension.name or "")
+    lost = not state.has_dimension or (other and (not state.is_dimension_printed or begins))
+    return lost and number_in_framework(place.dimension, state.framework) != state.dimension.number
 
 
 def _settle(heading: Heading, last: _Node, state: _State) -> int:

@@ -23,8 +23,7 @@ WHITE = 2.2  # ems of white between two lines beyond which only what stands in t
 MOST_WHITE = 6.0
 _MARK = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[•●○◎◆◇■□▪‧·※★\-])+")
 
-Gutter = tuple[float, float]  # white between two columns: where it begins and ends
-Stretch = tuple[float, float]
+Span = tuple[float, float]  # from one x to another: a gutter between columns, a gap between words, a rule
 
 
 @dataclass(slots=True)
@@ -32,7 +31,7 @@ class _RuleLevel:
     """Rules at one height."""
 
     at: float
-    parts: list[Stretch]
+    parts: list[Span]
 
     @property
     def x0(self) -> float:
@@ -55,16 +54,16 @@ class _Stretch:
     x0: float
     x1: float
     text: str
-    gaps: list[Gutter] = field(default_factory=list)  # narrow white between its letters
+    gaps: list[Span] = field(default_factory=list)  # narrow white between its letters
 
-    def crosses(self, gutter: Gutter) -> bool:
+    def crosses(self, gutter: Span) -> bool:
         """Whether it runs over a gutter, with no white of its own in it."""
         a, b = gutter
         if not (self.x0 < a - 0.5 and self.x1 > b + 0.5):
             return False
         return not any(start < b + 1.5 and end > a - 1.5 for start, end in self.gaps)
 
-    def parts(self) -> list[Gutter]:
+    def parts(self) -> list[Span]:
         """The stretches between its gaps."""
         edges = [self.x0, *(x for gap in self.gaps for x in gap), self.x1]
         return list(zip(edges[::2], edges[1::2], strict=True))
@@ -80,7 +79,7 @@ class _PartedLine:
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
 
-    def crosses(self, gutters: Sequence[Gutter]) -> bool:
+    def crosses(self, gutters: Sequence[Span]) -> bool:
         """Whether text of it runs over one of the gutters."""
         return any(piece.crosses(gutter) for piece in self.pieces for gutter in gutters)
 
@@ -171,7 +170,7 @@ def _make_parted_line(chars: list[Char]) -> _PartedLine:
     top, bottom = chars[0][1], chars[0][3]
     start, end = chars[0][0], chars[0][0]
     texts: list[str] = []
-    gaps: list[Gutter] = []
+    gaps: list[Span] = []
     for x0, char_top, x1, char_bottom, text in chars:
         if char_top < top:
             top = char_top
@@ -191,14 +190,14 @@ def _make_parted_line(chars: list[Char]) -> _PartedLine:
     return _PartedLine(top, bottom, pieces)
 
 
-def _covered(gap: tuple[float, float], spaces: Sequence[Gutter]) -> float:
+def _covered(gap: Span, spaces: Sequence[Span]) -> float:
     return sum(max(0.0, min(x1, gap[1]) - max(x0, gap[0])) for x0, x1 in spaces)
 
 
 def _bridge_spaces(lines: list[_PartedLine], spaces: Sequence[Char]) -> None:
     """A printed space between two words makes them one piece: `112 年 3 月` is no row of columns."""
     tops = [line.middle for line in lines]
-    gaps: dict[int, list[Gutter]] = {}
+    gaps: dict[int, list[Span]] = {}
     for x0, top, x1, bottom, _ in spaces:
         middle = (top + bottom) / 2
         at = bisect_right(tops, middle)
@@ -283,7 +282,7 @@ def _inside(area: _TableArea, lines: Sequence[_PartedLine], top: float, bottom: 
 
 
 def _split_area(
-    area: _TableArea, lines: Sequence[_PartedLine], taken: Sequence[Box], carried: Sequence[Gutter]
+    area: _TableArea, lines: Sequence[_PartedLine], taken: Sequence[Box], carried: Sequence[Span]
 ) -> list[_TableArea]:
     """Part levels between which running text stands: two tables, or the rule under a page's header."""
     groups: list[list[_RuleLevel]] = [[area.levels[0]]]
@@ -308,7 +307,7 @@ def _is_single(band: Sequence[_PartedLine]) -> bool:
     return bool(band) and all(len(line.pieces) == 1 for line in band)
 
 
-def _is_running(area: _TableArea, band: Sequence[_PartedLine], first: bool, carried: Sequence[Gutter]) -> bool:
+def _is_running(area: _TableArea, band: Sequence[_PartedLine], first: bool, carried: Sequence[Span]) -> bool:
     """Whether what stands between two rules is text that runs over the columns. ``first``: under an area's first rule."""
     if not _is_single(band):
         return False
@@ -365,9 +364,7 @@ def _begin(area: _TableArea, lines: Sequence[_PartedLine]) -> float:
 # ------------------------------------------------------------------------------------------------------------ columns
 
 
-def find_gutters(
-    lines: Sequence[_PartedLine], x0: float, x1: float, labels: Sequence[_PartedLine] = ()
-) -> list[Gutter]:
+def find_gutters(lines: Sequence[_PartedLine], x0: float, x1: float, labels: Sequence[_PartedLine] = ()) -> list[Span]:
     """Stretches between ``x0`` and ``x1`` that (nearly) no line and no label has text in, with text on either side."""
     if not lines:
         return []
@@ -393,9 +390,7 @@ def find_gutters(
         del gutters[crossed.index(max(crossed))]
 
 
-def _clear(
-    weighed: Sequence[tuple[_PartedLine, int]], allowed: int, least: float, x0: float, x1: float
-) -> list[Gutter]:
+def _clear(weighed: Sequence[tuple[_PartedLine, int]], allowed: int, least: float, x0: float, x1: float) -> list[Span]:
     """The stretches at least so wide that no more than the allowed weight of lines has text in."""
     width = 2 * int(x1 - x0) + 4  # in half points
     count = [0] * (width + 1)
@@ -407,7 +402,7 @@ def _clear(
                     count[start] += weight
                     count[stop] -= weight
     total = 0
-    gutters: list[Gutter] = []
+    gutters: list[Span] = []
     opened: int | None = None
     begun = False
     for i in range(width):
@@ -423,19 +418,19 @@ def _clear(
     return gutters
 
 
-def _column_of(gutters: Sequence[Gutter], piece: _Stretch) -> tuple[int, int]:
+def _column_of(gutters: Sequence[Span], piece: _Stretch) -> tuple[int, int]:
     """First and last column of a piece of text."""
     first = sum(1 for a, b in gutters if piece.x0 > (a + b) / 2)
     last = sum(1 for a, b in gutters if piece.x1 > (a + b) / 2)
     return first, max(first, last)
 
 
-def _side_by_side(gutters: Sequence[Gutter], lines: Iterable[_PartedLine]) -> list[_PartedLine]:
+def _side_by_side(gutters: Sequence[Span], lines: Iterable[_PartedLine]) -> list[_PartedLine]:
     """The lines that have text in several columns."""
     return [line for line in lines if len({_column_of(gutters, p) for p in line.pieces}) > 1]
 
 
-def _real_gutters(gutters: list[Gutter], body: Sequence[_PartedLine], header: Sequence[_PartedLine]) -> list[Gutter]:
+def _real_gutters(gutters: list[Span], body: Sequence[_PartedLine], header: Sequence[_PartedLine]) -> list[Span]:
     """Without the gap behind list markers, and gaps within a column that the header does not have."""
     while gutters:
         named = {c for line in header for p in line.pieces for c in range(*_column_range(_column_of(gutters, p)))}
@@ -452,7 +447,7 @@ def _real_gutters(gutters: list[Gutter], body: Sequence[_PartedLine], header: Se
     return gutters
 
 
-def _needless(gutters: Sequence[Gutter], named: set[int], texts: list[list[str]]) -> int | None:
+def _needless(gutters: Sequence[Span], named: set[int], texts: list[list[str]]) -> int | None:
     """A gutter that parts no columns."""
     for c, found in enumerate(texts):
         if c in named:
@@ -519,7 +514,7 @@ def _find_sections(
     lines: Sequence[_PartedLine],
     full: Sequence[_RuleLevel],
     head: str,
-    carried: Sequence[Gutter],
+    carried: Sequence[Span],
     following: float | None,
 ) -> _Sections:
     """``full``: the rules over all columns. ``head``: the header of the table that this may go on with."""
@@ -551,7 +546,7 @@ def _find_sections(
 
 def _find_evidence(
     area: _TableArea, parts: _Sections, labels: Sequence[_PartedLine], rules: int
-) -> tuple[list[_PartedLine], list[Gutter]]:
+) -> tuple[list[_PartedLine], list[Span]]:
     """The lines that show the columns, and the white between these. ``rules``: how many run over all columns."""
     if rules == 2 and not parts.below and not parts.body:
         # Two rules with text between them only: a table without a header rule, or cut by the page.
@@ -611,7 +606,7 @@ def _tail(
     area: _TableArea,
     lines: Sequence[_PartedLine],
     bottom: float,
-    carried: Sequence[Gutter],
+    carried: Sequence[Span],
     following: float | None,
 ) -> list[_PartedLine]:
     """The lines under the last rule that may still be of the table: near one another, no page number.
@@ -649,7 +644,7 @@ def _goes_on_below(
     lines: Sequence[_PartedLine],
     start: int,
     area: _TableArea,
-    carried: Sequence[Gutter],
+    carried: Sequence[Span],
 ) -> bool:
     """Whether the lines from ``start`` to the next wide white stand side by side in the columns of those above."""
     block = [lines[start]]
@@ -665,7 +660,7 @@ def _goes_on_below(
     return bool(_side_by_side(gutters, block)) and not block[0].crosses(gutters)
 
 
-def _fit_tail(gutters: Sequence[Gutter], below: list[_PartedLine], share: float) -> list[_PartedLine]:
+def _fit_tail(gutters: Sequence[Span], below: list[_PartedLine], share: float) -> list[_PartedLine]:
     """Of the lines under the last rule, those that keep to the columns, if a ``share`` of them has several filled."""
     tail: list[_PartedLine] = []
     side_by_side = 0
@@ -691,13 +686,13 @@ def _drop_notes(lines: list[_PartedLine]) -> None:
                 return
 
 
-def _fitting(gutters: Sequence[Gutter], lines: Sequence[_PartedLine]) -> list[Gutter]:
+def _fitting(gutters: Sequence[Span], lines: Sequence[_PartedLine]) -> list[Span]:
     """The gutters, if the lines keep to them."""
     crossing = sum(1 for line in lines for p in line.pieces for gutter in gutters if p.crosses(gutter))
     return list(gutters) if lines and crossing <= 0.1 * len(lines) else []
 
 
-def _carried_gutters(carry: Grid | None, x0: float, x1: float) -> list[Gutter]:
+def _carried_gutters(carry: Grid | None, x0: float, x1: float) -> list[Span]:
     if carry is None or abs(carry.xs[0] - x0) > 2 * SIDE or abs(carry.xs[-1] - x1) > 2 * SIDE:
         return []
     return list(carry.gutters)
@@ -746,7 +741,7 @@ def _make_open_grid(
     number: int,
     area: _TableArea,
     ys: list[float],
-    gutters: list[Gutter],
+    gutters: list[Span],
     lines: Sequence[_PartedLine],
     head_rows: int,
     evidence: Sequence[_PartedLine],
@@ -782,7 +777,7 @@ def _make_open_grid(
 
 def _centred(
     band: Sequence[_PartedLine],
-    gutters: Sequence[Gutter],
+    gutters: Sequence[Span],
     xs: Sequence[float],
     others: Sequence[_PartedLine],
 ) -> list[tuple[int, int]]:
