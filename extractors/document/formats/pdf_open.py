@@ -79,18 +79,59 @@ class _PartedLine:
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
 
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
     def crosses(self, gutters: Sequence[Span]) -> bool:
         """Whether text of it runs over one of the gutters."""
         return any(piece.crosses(gutter) for piece in self.pieces for gutter in gutters)
 
 
+_Lines = Sequence[_PartedLine]
+_Gutters = Sequence[Span]
+
+
 @dataclass(slots=True)
 class _TableArea:
-    """Where a table may be, and its rules."""
+    """Where a table may be: its rules, and the lines of the page that it is on."""
 
     x0: float
     x1: float
+    page_lines: _Lines
     levels: list[_RuleLevel] = field(default_factory=list)
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    def between(self, top: float, bottom: float) -> list[_PartedLine]:
+        """The lines of a band, cut to the area's width."""
+        out = []
+        for line in self.page_lines:
+            if top <= line.middle < bottom:
+                pieces = [p for p in line.pieces if p.x1 > self.x0 - SIDE and p.x0 < self.x1 + SIDE]
+                if pieces:
+                    out.append(_PartedLine(line.top, line.bottom, pieces))
+        return out
+
+    def header_above(self, at: float) -> list[_PartedLine]:
+        """The words side by side right above a rule."""
+        header: list[_PartedLine] = []
+        for line in reversed(self.between(at - 60, at)):
+            apart = header[-1].top - line.bottom > 0.8 * line.height if header else at - line.bottom >= 40
+            if len(line.pieces) < 2 or apart:
+                break
+            header.append(line)
+        header.reverse()
+        return header
+
+    @property
+    def begin(self) -> float:
+        """The height of its first rule, or of the header over its only one."""
+        first = self.levels[0].at
+        header = self.header_above(first) if len(self.levels) == 1 else []
+        return header[0].top - 1 if header else first
 
 
 @dataclass(slots=True)
@@ -117,20 +158,17 @@ def find_open_grids(
     if len(page.chars) < 8 or not (rules or carry):
         return []
     lines = _make_parted_lines(page.chars)
-    grids: list[Grid] = []
     areas = _find_areas(rules, lines, taken, carry)
-    begins = [(area, _begin(area, lines)) for area in areas]
+    begins = [(area, area.begin) for area in areas]
+    found: list[Grid | None] = []
     for area in areas:
         following = [
             top for other, top in begins if top > area.levels[-1].at and other.x0 < area.x1 and other.x1 > area.x0
         ]
-        grid = _grid_of(page, area, lines, carry, min(following, default=None))
-        if grid is not None:
-            grids.append(grid)
-    if carry is not None and not grids:
-        grid = _carried_grid(page, lines, carry)
-        if grid is not None:
-            grids.append(grid)
+        found.append(_grid_of(page, area, carry, min(following, default=None)))
+    if carry is not None and not any(found):
+        found.append(_carried_grid(page, lines, carry))
+    grids = [grid for grid in found if grid is not None]
     kept = []
     for grid in grids:
         page.chars = fill_grid(grid, page.chars)
@@ -190,7 +228,7 @@ def _make_parted_line(chars: list[Char]) -> _PartedLine:
     return _PartedLine(top, bottom, pieces)
 
 
-def _covered(gap: Span, spaces: Sequence[Span]) -> float:
+def _covered(gap: Span, spaces: _Gutters) -> float:
     return sum(max(0.0, min(x1, gap[1]) - max(x0, gap[0])) for x0, x1 in spaces)
 
 
@@ -213,7 +251,7 @@ def _bridge_spaces(lines: list[_PartedLine], spaces: Sequence[Char]) -> None:
         for piece in line.pieces[1:]:
             last = merged[-1]
             room = piece.x0 - last.x1
-            if _covered((last.x1, piece.x0), found) > 0.7 * room and room < 0.9 * (line.bottom - line.top):
+            if _covered((last.x1, piece.x0), found) > 0.7 * room and room < 0.9 * line.height:
                 last.text += " " + piece.text
                 last.x1 = piece.x1
                 last.gaps += piece.gaps
@@ -225,7 +263,7 @@ def _bridge_spaces(lines: list[_PartedLine], spaces: Sequence[Char]) -> None:
 # ------------------------------------------------------------------------------------------------------------ areas
 
 
-def _levels(rules: Iterable[Rule], lines: Sequence[_PartedLine]) -> list[_RuleLevel]:
+def _levels(rules: Iterable[Rule], lines: _Lines) -> list[_RuleLevel]:
     levels: list[_RuleLevel] = []
     for rule in sorted(rules):
         if rule.end - rule.start < 12:
@@ -239,7 +277,7 @@ def _levels(rules: Iterable[Rule], lines: Sequence[_PartedLine]) -> list[_RuleLe
     return [level for level in levels if not _is_underline(level, lines)]
 
 
-def _is_underline(level: _RuleLevel, lines: Sequence[_PartedLine]) -> bool:
+def _is_underline(level: _RuleLevel, lines: _Lines) -> bool:
     """Whether a level is nothing but underlined words."""
     under = [line for line in lines if -2 < level.at - line.bottom + 2 < 5]
     pieces = [piece for line in under for piece in line.pieces]
@@ -249,73 +287,61 @@ def _is_underline(level: _RuleLevel, lines: Sequence[_PartedLine]) -> bool:
     )
 
 
-def _find_areas(
-    rules: Sequence[Rule], lines: Sequence[_PartedLine], taken: Sequence[Box], carry: Grid | None
-) -> list[_TableArea]:
+def _find_areas(rules: Sequence[Rule], lines: _Lines, taken: Sequence[Box], carry: Grid | None) -> list[_TableArea]:
     """Levels that may belong to one table: each within the width of the others."""
     areas: list[_TableArea] = []
     for level in _levels(rules, lines):
         for area in reversed(areas):
             inside = level.x0 > area.x0 - SIDE and level.x1 < area.x1 + SIDE
             around = level.x0 < area.x0 + SIDE and level.x1 > area.x1 - SIDE
-            if inside or (around and level.x1 - level.x0 < 1.6 * (area.x1 - area.x0)):
+            if inside or (around and level.x1 - level.x0 < 1.6 * area.width):
                 area.levels.append(level)
                 area.x0, area.x1 = min(area.x0, level.x0), max(area.x1, level.x1)
                 break
         else:
-            areas.append(_TableArea(level.x0, level.x1, [level]))
+            areas.append(_TableArea(level.x0, level.x1, lines, [level]))
     out = []
     for area in areas:
-        out.extend(_split_area(area, lines, taken, _carried_gutters(carry, area.x0, area.x1)))
+        out.extend(_split_area(area, taken, _carried_gutters(carry, area.x0, area.x1)))
     return out
 
 
-def _inside(area: _TableArea, lines: Sequence[_PartedLine], top: float, bottom: float) -> list[_PartedLine]:
-    """The lines of a band, cut to the area's width."""
-    out = []
-    for line in lines:
-        if top <= line.middle < bottom:
-            pieces = [p for p in line.pieces if p.x1 > area.x0 - SIDE and p.x0 < area.x1 + SIDE]
-            if pieces:
-                out.append(_PartedLine(line.top, line.bottom, pieces))
-    return out
-
-
-def _split_area(
-    area: _TableArea, lines: Sequence[_PartedLine], taken: Sequence[Box], carried: Sequence[Span]
-) -> list[_TableArea]:
+def _split_area(area: _TableArea, taken: Sequence[Box], carried: _Gutters) -> list[_TableArea]:
     """Part levels between which running text stands: two tables, or the rule under a page's header."""
     groups: list[list[_RuleLevel]] = [[area.levels[0]]]
     for above, below in itertools.pairwise(area.levels):
-        band = _inside(area, lines, above.at, below.at)
+        band = area.between(above.at, below.at)
         # Under the first rule a word alone may stand over several columns: the next rule then runs under it only.
-        first = len(groups) == len(groups[-1]) == 1 and below.x1 - below.x0 > 0.9 * (area.x1 - area.x0)
+        first = len(groups) == len(groups[-1]) == 1 and below.x1 - below.x0 > 0.9 * area.width
         if (
             _is_running(area, band, first, carried)
             or (not band and below.at - above.at > 40)
             or any(above.at < (box[1] + box[3]) / 2 < below.at for box in taken)
             or (_is_single(band) and any(CAPTION.match(line.pieces[0].text) for line in band))
-            or _is_repeated(area, lines, groups[-1], above, below)
+            or _is_repeated(area, groups[-1], above, below)
         ):
             groups.append([])
         groups[-1].append(below)
-    return [_TableArea(min(lv.x0 for lv in levels), max(lv.x1 for lv in levels), levels) for levels in groups]
+    return [
+        _TableArea(min(lv.x0 for lv in levels), max(lv.x1 for lv in levels), area.page_lines, levels)
+        for levels in groups
+    ]
 
 
-def _is_single(band: Sequence[_PartedLine]) -> bool:
+def _is_single(band: _Lines) -> bool:
     """Whether there is text, and none of it side by side."""
     return bool(band) and all(len(line.pieces) == 1 for line in band)
 
 
-def _is_running(area: _TableArea, band: Sequence[_PartedLine], first: bool, carried: Sequence[Span]) -> bool:
+def _is_running(area: _TableArea, band: _Lines, first: bool, carried: _Gutters) -> bool:
     """Whether what stands between two rules is text that runs over the columns. ``first``: under an area's first rule."""
     if not _is_single(band):
         return False
     pieces = [line.pieces[0] for line in band]
-    width = area.x1 - area.x0
+    width = area.width
     if not first:
         wide = sum(1 for piece in pieces if piece.x1 - piece.x0 > 0.6 * width)
-        heights = [line.bottom - line.top for line in band]
+        heights = [line.height for line in band]
         if len(band) < 2 or not (wide >= 0.5 * len(band) or (wide > 0 and max(heights) > 1.12 * min(heights))):
             return False
     # Text that keeps to the right, and is not centred, is the rest of one cell of a row cut by the page's end.
@@ -326,49 +352,28 @@ def _is_running(area: _TableArea, band: Sequence[_PartedLine], first: bool, carr
     return not carried or any(line.crosses(carried) for line in band)
 
 
-def _is_repeated(
-    area: _TableArea, lines: Sequence[_PartedLine], group: Sequence[_RuleLevel], above: _RuleLevel, below: _RuleLevel
-) -> bool:
+def _is_repeated(area: _TableArea, group: Sequence[_RuleLevel], above: _RuleLevel, below: _RuleLevel) -> bool:
     """Whether the header of a table that ends at ``above``, or under it, stands again at ``below``."""
     if above is group[0]:
-        head = _header_above(area, lines, above.at)
-        return len(head) > 0 and _head_text(head) == _head_text(_header_above(area, lines, below.at))
-    head = _inside(area, lines, group[0].at, group[1].at)
+        head = area.header_above(above.at)
+        return len(head) > 0 and _head_text(head) == _head_text(area.header_above(below.at))
+    head = area.between(group[0].at, group[1].at)
     if not any(len(line.pieces) > 1 for line in head):
         return False
     reach = below.at + group[1].at - group[0].at + 2 * SAME_Y
     if not any(abs(level.at - reach) < 4 * SAME_Y for level in area.levels):
         return False
-    return _head_text(head) == _head_text(_inside(area, lines, below.at, reach))
-
-
-def _header_above(area: _TableArea, lines: Sequence[_PartedLine], at: float) -> list[_PartedLine]:
-    """The words side by side right above a rule."""
-    header: list[_PartedLine] = []
-    for line in reversed(_inside(area, lines, at - 60, at)):
-        apart = header[-1].top - line.bottom > 0.8 * (line.bottom - line.top) if header else at - line.bottom >= 40
-        if len(line.pieces) < 2 or apart:
-            break
-        header.append(line)
-    header.reverse()
-    return header
-
-
-def _begin(area: _TableArea, lines: Sequence[_PartedLine]) -> float:
-    """Where a table begins: at its first rule, or at the header over its only one."""
-    first = area.levels[0].at
-    header = _header_above(area, lines, first) if len(area.levels) == 1 else []
-    return header[0].top - 1 if header else first
+    return _head_text(head) == _head_text(area.between(below.at, reach))
 
 
 # ------------------------------------------------------------------------------------------------------------ columns
 
 
-def find_gutters(lines: Sequence[_PartedLine], x0: float, x1: float, labels: Sequence[_PartedLine] = ()) -> list[Span]:
+def find_gutters(lines: _Lines, x0: float, x1: float, labels: _Lines = ()) -> list[Span]:
     """Stretches between ``x0`` and ``x1`` that (nearly) no line and no label has text in, with text on either side."""
     if not lines:
         return []
-    heights = sorted(line.bottom - line.top for line in lines)
+    heights = sorted(line.height for line in lines)
     em = heights[len(heights) // 2]
     least = max(3.0, 0.32 * em) if len(lines) >= 4 else 0.9 * em
     several = [line for line in lines if len(line.pieces) > 1 or line.pieces[0].gaps]
@@ -418,19 +423,19 @@ def _clear(weighed: Sequence[tuple[_PartedLine, int]], allowed: int, least: floa
     return gutters
 
 
-def _column_of(gutters: Sequence[Span], piece: _Stretch) -> tuple[int, int]:
+def _column_of(gutters: _Gutters, piece: _Stretch) -> tuple[int, int]:
     """First and last column of a piece of text."""
     first = sum(1 for a, b in gutters if piece.x0 > (a + b) / 2)
     last = sum(1 for a, b in gutters if piece.x1 > (a + b) / 2)
     return first, max(first, last)
 
 
-def _side_by_side(gutters: Sequence[Span], lines: Iterable[_PartedLine]) -> list[_PartedLine]:
+def _side_by_side(gutters: _Gutters, lines: Iterable[_PartedLine]) -> list[_PartedLine]:
     """The lines that have text in several columns."""
     return [line for line in lines if len({_column_of(gutters, p) for p in line.pieces}) > 1]
 
 
-def _real_gutters(gutters: list[Span], body: Sequence[_PartedLine], header: Sequence[_PartedLine]) -> list[Span]:
+def _real_gutters(gutters: list[Span], body: _Lines, header: _Lines) -> list[Span]:
     """Without the gap behind list markers, and gaps within a column that the header does not have."""
     while gutters:
         named = {c for line in header for p in line.pieces for c in range(*_column_range(_column_of(gutters, p)))}
@@ -447,7 +452,7 @@ def _real_gutters(gutters: list[Span], body: Sequence[_PartedLine], header: Sequ
     return gutters
 
 
-def _needless(gutters: Sequence[Span], named: set[int], texts: list[list[str]]) -> int | None:
+def _needless(gutters: _Gutters, named: set[int], texts: list[list[str]]) -> int | None:
     """A gutter that parts no columns."""
     for c, found in enumerate(texts):
         if c in named:
@@ -474,16 +479,14 @@ def _column_range(pair: tuple[int, int]) -> tuple[int, int]:
 # --------------------------------------------------------------------------------------------------------------- grids
 
 
-def _grid_of(
-    page: PageContent, area: _TableArea, lines: Sequence[_PartedLine], carry: Grid | None, following: float | None
-) -> Grid | None:
+def _grid_of(page: PageContent, area: _TableArea, carry: Grid | None, following: float | None) -> Grid | None:
     """``following``: where the next table begins further down the page."""
     full = [lv for lv in area.levels if lv.x0 < area.x0 + SIDE and lv.x1 > area.x1 - SIDE]
-    if not full or area.x1 - area.x0 < 60:
+    if not full or area.width < 60:
         return None
     carried = _carried_gutters(carry, area.x0, area.x1)
     head = carry.head if carry is not None and carried else ""
-    parts = _find_sections(page, area, lines, full, head, carried, following)
+    parts = _find_sections(page, area, full, head, carried, following)
     labels = _column_labels(parts.header, area.levels, area)
     evidence, gutters = _find_evidence(area, parts, labels, len(full))
     # The columns of the page before, unless this page's header has more: a lone page may show chance columns, too.
@@ -505,33 +508,32 @@ def _grid_of(
     head_rows = 0
     if parts.header and parts.head_end is not None:
         head_rows = sum(1 for y in ys if y < parts.head_end - SAME_Y)
-    return _make_open_grid(page.number, area, ys, gutters, lines, head_rows, evidence, _head_text(parts.header) or head)
+    return _make_open_grid(page.number, area, ys, gutters, head_rows, evidence, _head_text(parts.header) or head)
 
 
 def _find_sections(
     page: PageContent,
     area: _TableArea,
-    lines: Sequence[_PartedLine],
     full: Sequence[_RuleLevel],
     head: str,
-    carried: Sequence[Span],
+    carried: _Gutters,
     following: float | None,
 ) -> _Sections:
     """``full``: the rules over all columns. ``head``: the header of the table that this may go on with."""
     levels = area.levels
     top, bottom = levels[0].at, levels[-1].at
-    below = _tail(page, area, lines, bottom, carried, following)
+    below = _tail(page, area, bottom, carried, following)
     first = full[0].at
     if len(full) > 1:
         head_end = full[1].at
-        header, body = _inside(area, lines, top, head_end), _inside(area, lines, head_end, bottom)
+        header, body = area.between(top, head_end), area.between(head_end, bottom)
         if _is_header(header, [lv for lv in levels if lv.at < head_end], head):
             return _Sections(header, body, below, top, head_end, closed=bool(body))
         # A later page of a table that does not repeat its header.
         body = header + body
         return _Sections([], body, below, top, None, closed=bool(body))
     # One rule: what stands right above it is the header, if it has words side by side.
-    header = _header_above(area, lines, first)
+    header = area.header_above(first)
     if header:
         top = min(top, min(line.top for line in header) - 1)
     elif len(levels) > 1:
@@ -539,13 +541,13 @@ def _find_sections(
         closing = _find_header_end(below, levels[-1])
         if closing is not None:
             levels.append(_RuleLevel(closing, [(area.x0, area.x1)]))
-            header, below = _inside(area, lines, top, closing), [line for line in below if line.middle > closing]
+            header, below = area.between(top, closing), [line for line in below if line.middle > closing]
             return _Sections(header, [], below, top, closing, closed=False)
     return _Sections(header, [], below, top, first, closed=False)
 
 
 def _find_evidence(
-    area: _TableArea, parts: _Sections, labels: Sequence[_PartedLine], rules: int
+    area: _TableArea, parts: _Sections, labels: _Lines, rules: int
 ) -> tuple[list[_PartedLine], list[Span]]:
     """The lines that show the columns, and the white between these. ``rules``: how many run over all columns."""
     if rules == 2 and not parts.below and not parts.body:
@@ -558,7 +560,7 @@ def _find_evidence(
     return evidence, find_gutters(evidence, area.x0, area.x1, labels)
 
 
-def _find_header_end(below: Sequence[_PartedLine], partial: _RuleLevel) -> float | None:
+def _find_header_end(below: _Lines, partial: _RuleLevel) -> float | None:
     """Under a rule that some columns only have: where the words end and the figures begin."""
     for index, line in enumerate(below[:4]):
         under = [p.text.replace(" ", "") for p in line.pieces if p.x1 > partial.x0 and p.x0 < partial.x1]
@@ -569,22 +571,19 @@ def _find_header_end(below: Sequence[_PartedLine], partial: _RuleLevel) -> float
     return None
 
 
-def _head_text(lines: Sequence[_PartedLine]) -> str:
+def _head_text(lines: _Lines) -> str:
     return "".join(piece.text.replace(" ", "") for line in lines for piece in line.pieces)
 
 
-def _is_header(lines: Sequence[_PartedLine], levels: Sequence[_RuleLevel], head: str) -> bool:
+def _is_header(lines: _Lines, levels: Sequence[_RuleLevel], head: str) -> bool:
     """Whether the band under a table's first rule is its header: on a later page the one that it has had, ``head``."""
     return 0 < len(lines) <= 8 and len(levels) <= 4 and head in ("", _head_text(lines))
 
 
-def _column_labels(header: Sequence[_PartedLine], levels: Sequence[_RuleLevel], area: _TableArea) -> list[_PartedLine]:
+def _column_labels(header: _Lines, levels: Sequence[_RuleLevel], area: _TableArea) -> list[_PartedLine]:
     """The header's words that stand over one column: not those over a rule of their own, which spans several."""
     spanning = [
-        (level.at, start, end)
-        for level in levels[:6]
-        for start, end in level.parts
-        if end - start < 0.9 * (area.x1 - area.x0)
+        (level.at, start, end) for level in levels[:6] for start, end in level.parts if end - start < 0.9 * area.width
     ]
     out = []
     for line in header:
@@ -592,7 +591,7 @@ def _column_labels(header: Sequence[_PartedLine], levels: Sequence[_RuleLevel], 
             p
             for p in line.pieces
             if not any(
-                0 < at - line.bottom + 3 < 3 + 1.4 * (line.bottom - line.top) and a - 2 < p.x0 and p.x1 < b + 2
+                0 < at - line.bottom + 3 < 3 + 1.4 * line.height and a - 2 < p.x0 and p.x1 < b + 2
                 for at, a, b in spanning
             )
         ]
@@ -602,12 +601,7 @@ def _column_labels(header: Sequence[_PartedLine], levels: Sequence[_RuleLevel], 
 
 
 def _tail(
-    page: PageContent,
-    area: _TableArea,
-    lines: Sequence[_PartedLine],
-    bottom: float,
-    carried: Sequence[Span],
-    following: float | None,
+    page: PageContent, area: _TableArea, bottom: float, carried: _Gutters, following: float | None
 ) -> list[_PartedLine]:
     """The lines under the last rule that may still be of the table: near one another, no page number.
 
@@ -616,11 +610,11 @@ def _tail(
     out: list[_PartedLine] = []
     reach = bottom
     limit = page.height if following is None else following
-    below = _inside(area, lines, bottom, limit)
+    below = area.between(bottom, limit)
     for index, line in enumerate(below):
-        em = line.bottom - line.top
+        em = line.height
         if line.top - reach > WHITE * em and not (
-            out and line.top - reach < MOST_WHITE * em and _goes_on_below(out, below, index, area, carried)
+            out and line.top - reach < MOST_WHITE * em and _goes_on_below(out, below[index:], area, carried)
         ):
             break
         if line.middle > 0.86 * page.height and is_page_number(" ".join(p.text for p in line.pieces)):
@@ -631,7 +625,7 @@ def _tail(
     while following is not None and out and len(out) == len(below) and len(out[-1].pieces) == 1:
         last = out[-1].pieces[0]
         left, right = last.x0 - area.x0, area.x1 - last.x1
-        heading = left < 0.1 * (area.x1 - area.x0) or abs(left - right) < 12
+        heading = left < 0.1 * area.width or abs(left - right) < 12
         if not heading or any(abs(p.x0 - last.x0) < 1.5 for line in out[:-1] for p in line.pieces):
             break
         below.pop()
@@ -639,17 +633,11 @@ def _tail(
     return out
 
 
-def _goes_on_below(
-    above: Sequence[_PartedLine],
-    lines: Sequence[_PartedLine],
-    start: int,
-    area: _TableArea,
-    carried: Sequence[Span],
-) -> bool:
-    """Whether the lines from ``start`` to the next wide white stand side by side in the columns of those above."""
-    block = [lines[start]]
-    for line in lines[start + 1 :]:
-        if line.top - block[-1].bottom > WHITE * (line.bottom - line.top):
+def _goes_on_below(above: _Lines, lines: _Lines, area: _TableArea, carried: _Gutters) -> bool:
+    """Whether the lines up to the next wide white stand side by side in the columns of those above."""
+    block = [lines[0]]
+    for line in lines[1:]:
+        if line.top - block[-1].bottom > WHITE * line.height:
             break
         block.append(line)
     if CAPTION.match(block[0].pieces[0].text):
@@ -660,7 +648,7 @@ def _goes_on_below(
     return bool(_side_by_side(gutters, block)) and not block[0].crosses(gutters)
 
 
-def _fit_tail(gutters: Sequence[Span], below: list[_PartedLine], share: float) -> list[_PartedLine]:
+def _fit_tail(gutters: _Gutters, below: list[_PartedLine], share: float) -> list[_PartedLine]:
     """Of the lines under the last rule, those that keep to the columns, if a ``share`` of them has several filled."""
     tail: list[_PartedLine] = []
     side_by_side = 0
@@ -679,14 +667,14 @@ def _drop_notes(lines: list[_PartedLine]) -> None:
     """Take off the notes under a table: what begins like one, or stands alone a little apart."""
     for index, line in enumerate(lines):
         if len(line.pieces) == 1 and index:
-            apart = line.top - lines[index - 1].bottom > 1.1 * (line.bottom - line.top)
+            apart = line.top - lines[index - 1].bottom > 1.1 * line.height
             rest = all(len(other.pieces) == 1 for other in lines[index:])
             if CAPTION.match(line.pieces[0].text) or (apart and rest and len(lines) - index < 6):
                 del lines[index:]
                 return
 
 
-def _fitting(gutters: Sequence[Span], lines: Sequence[_PartedLine]) -> list[Span]:
+def _fitting(gutters: _Gutters, lines: _Lines) -> list[Span]:
     """The gutters, if the lines keep to them."""
     crossing = sum(1 for line in lines for p in line.pieces for gutter in gutters if p.crosses(gutter))
     return list(gutters) if lines and crossing <= 0.1 * len(lines) else []
@@ -698,22 +686,22 @@ def _carried_gutters(carry: Grid | None, x0: float, x1: float) -> list[Span]:
     return list(carry.gutters)
 
 
-def _carried_grid(page: PageContent, lines: Sequence[_PartedLine], carry: Grid) -> Grid | None:
+def _carried_grid(page: PageContent, lines: _Lines, carry: Grid) -> Grid | None:
     """A table that goes on without any rule: the lines at the page's top that keep to its columns."""
-    area = _TableArea(carry.xs[0], carry.xs[-1])
+    area = _TableArea(carry.xs[0], carry.xs[-1], lines)
     gutters = carry.gutters
     taken: list[_PartedLine] = []
     waiting: list[_PartedLine] = []
     side_by_side = 0
-    inside = _inside(area, lines, 0, page.height)
+    inside = area.between(0, page.height)
     for index, line in enumerate(inside):
         columns = [_column_of(gutters, p) for p in line.pieces]
         crossing = line.crosses(gutters)
         number = is_page_number(" ".join(p.text for p in line.pieces))
         apart = line.top - taken[-1].bottom if taken else 0.0
-        em = line.bottom - line.top
+        em = line.height
         if taken and 3 * em < apart < MOST_WHITE * em:  # wide white between rows, if what follows is side by side
-            wide = not _goes_on_below(taken, inside, index, area, gutters)
+            wide = not _goes_on_below(taken, inside[index:], area, gutters)
         else:
             wide = apart > 3 * em
         if crossing or number or wide:
@@ -722,11 +710,11 @@ def _carried_grid(page: PageContent, lines: Sequence[_PartedLine], carry: Grid) 
             continue
         if not taken and len(set(columns)) < 2 and columns[0] == (0, 0):
             # The rest of a first cell, or a heading of the page: what follows closely tells.
-            if waiting and line.top - waiting[-1].bottom > 1.2 * (line.bottom - line.top):
+            if waiting and line.top - waiting[-1].bottom > 1.2 * line.height:
                 waiting.clear()
             waiting.append(line)
             continue
-        if not taken and waiting and line.top - waiting[-1].bottom < 1.2 * (line.bottom - line.top):
+        if not taken and waiting and line.top - waiting[-1].bottom < 1.2 * line.height:
             taken += waiting
         taken.append(line)
         side_by_side += len(set(columns)) > 1
@@ -734,18 +722,11 @@ def _carried_grid(page: PageContent, lines: Sequence[_PartedLine], carry: Grid) 
     if side_by_side < max(1, 0.08 * len(taken)):
         return None
     ys = [taken[0].top - 1.5, max(line.bottom for line in taken) + 1.5]
-    return _make_open_grid(page.number, area, ys, list(gutters), lines, 0, taken, carry.head)
+    return _make_open_grid(page.number, area, ys, list(gutters), 0, taken, carry.head)
 
 
 def _make_open_grid(
-    number: int,
-    area: _TableArea,
-    ys: list[float],
-    gutters: list[Span],
-    lines: Sequence[_PartedLine],
-    head_rows: int,
-    evidence: Sequence[_PartedLine],
-    head: str,
+    number: int, area: _TableArea, ys: list[float], gutters: list[Span], head_rows: int, evidence: _Lines, head: str
 ) -> Grid:
     """Cells between rules and gutters; a cell whose text runs over a gutter, or under which no rule is, is a merged one."""
     x0 = min([area.x0] + [p.x0 for line in evidence for p in line.pieces[:1]]) - 0.5
@@ -755,7 +736,7 @@ def _make_open_grid(
     by_y = {lv.at: lv for lv in area.levels}
     group = [[r * columns + c for c in range(columns)] for r in range(rows)]
     for r in range(rows):
-        band = _inside(area, lines, ys[r], ys[r + 1])
+        band = area.between(ys[r], ys[r + 1])
         below = by_y.get(ys[r + 1])
         # Over several columns: text across the gutter, or a rule right under that ends where they do.
         for c, gutter in enumerate(gutters):
@@ -775,12 +756,7 @@ def _make_open_grid(
     return grid
 
 
-def _centred(
-    band: Sequence[_PartedLine],
-    gutters: Sequence[Span],
-    xs: Sequence[float],
-    others: Sequence[_PartedLine],
-) -> list[tuple[int, int]]:
+def _centred(band: _Lines, gutters: _Gutters, xs: Sequence[float], others: _Lines) -> list[tuple[int, int]]:
     """Columns that a text stands in the middle of: `合計` over two, the heading of a group of rows over all."""
     if len(band) != 1 and any(len(line.pieces) > 1 for line in band):
         return []
@@ -799,9 +775,7 @@ def _centred(
     return []
 
 
-def _is_spanned(
-    below: _RuleLevel | None, xs: Sequence[float], column: int, band: Sequence[_PartedLine], area: _TableArea
-) -> bool:
+def _is_spanned(below: _RuleLevel | None, xs: Sequence[float], column: int, band: _Lines, area: _TableArea) -> bool:
     """Whether a rule under a header row joins a column with the next: `人口數` over `總計 | 新生 | 死亡`."""
     if below is None:
         return False
