@@ -63,11 +63,7 @@ def recover_tables(document: Document) -> Document:
     blocks: list[Block] = []
     findings: list[Finding] = []
     for block in document.blocks:
-        if isinstance(block, TextLayer):
-            for recovered in _read_layer(block, findings):
-                blocks.append(recovered)
-        else:
-            blocks.append(block)
+        blocks.extend(_read_layer(block, findings) if isinstance(block, TextLayer) else [block])
     return document.with_blocks(blocks, findings)
 
 
@@ -75,33 +71,32 @@ def _read_layer(layer: TextLayer, findings: list[Finding]) -> Iterator[Block]:
     lines = _without_running_heads(layer.lines)
     marked = any(a.ends and not b.blank_before for a, b in itertools.pairwise(lines))
     framework = detect_framework("\n".join(line.text for line in lines))
-    prose: list[LayerLine] = []
-    header: tuple[str, ...] | None = None
-    table: list[LayerLine] = []
-    tables = 0
+    number = 0
+    for header, held in _split_tables(lines, framework):
+        if header is None:
+            yield from _make_paragraphs(held, marked)
+        else:
+            number += 1
+            yield _make_table(header, held, number, marked, framework, findings)
+
+
+def _split_tables(
+    lines: Sequence[LayerLine], framework: Framework | None
+) -> list[tuple[tuple[str, ...] | None, list[LayerLine]]]:
+    """The lines of each table with its columns' headings; those between tables with None."""
+    sections: list[tuple[tuple[str, ...] | None, list[LayerLine]]] = [(None, [])]
     for line in lines:
+        header, held = sections[-1]
         headings = _read_header(line.text)
         if headings is not None:
-            if header is not None and [*map(find_role, headings)] == [*map(find_role, header)]:
-                continue  # repeated at the top of a page
-            if header is not None:
-                tables += 1
-                yield _make_table(header, table, tables, marked, framework, findings)
-            else:
-                yield from _make_paragraphs(prose, marked)
-            prose, header, table = [], headings, []
+            # else they are repeated at the top of a page
+            if header is None or [*map(find_role, headings)] != [*map(find_role, header)]:
+                sections.append((headings, []))
         elif header is not None and _ends_table(line.text, framework):
-            tables += 1
-            yield _make_table(header, table, tables, marked, framework, findings)
-            prose, header, table = [line], None, []
-        elif header is not None:
-            table.append(line)
+            sections.append((None, [line]))
         else:
-            prose.append(line)
-    if header is not None:
-        yield _make_table(header, table, tables + 1, marked, framework, findings)
-    else:
-        yield from _make_paragraphs(prose, marked)
+            held.append(line)
+    return sections
 
 
 def _without_running_heads(lines: Sequence[LayerLine]) -> list[LayerLine]:
@@ -168,41 +163,30 @@ def _make_parts(lines: Sequence[LayerLine], marked: bool = True) -> list[_Part]:
     with and how wide the lines are tell it.
     """
     parts: list[_Part] = []
-    texts: list[str] = []  # of the paragraph that is open
-    first: LayerLine | None = None
-    widest = 0.0
-
-    def close(last: LayerLine) -> None:
-        nonlocal first, widest
-        if first is not None:
-            joined = "".join(texts)
-            parts.append(_Part(joined, first.number, last.number, widest, first.indented, first.blank_before))
-        texts.clear()
-        first, widest = None, 0.0
-
+    begin, text, widest = 0, "", 0.0  # of the paragraph that is open
     for index, line in enumerate(lines):
-        if first is None:
-            first = line
-        texts.append(_glue(texts[-1], line.text)[len(texts[-1]) :] if texts else line.text)
+        text = _glue(text, line.text)
         widest = max(widest, _width(line.text))
-        after = lines[index + 1] if index + 1 < len(lines) else None
-        if after is None:
-            close(line)
-        elif not marked:
-            if _ends_unmarked(line, after, widest, texts):
-                close(line)
-        elif line.ends and not _goes_on_despite_mark(line, widest, after):
-            close(line)
+        if index + 1 < len(lines):
+            after = lines[index + 1]
+            if marked and (not line.ends or _goes_on_despite_mark(line, widest, after)):
+                continue
+            if not marked and not _ends_unmarked(line, after, widest, text, index + 1 - begin):
+                continue
+        first = lines[begin]
+        parts.append(_Part(text, first.number, line.number, widest, first.indented, first.blank_before))
+        begin, text, widest = index + 1, "", 0.0
     return parts
 
 
-def _ends_unmarked(line: LayerLine, after: LayerLine, widest: float, texts: Sequence[str]) -> bool:
+def _ends_unmarked(line: LayerLine, after: LayerLine, widest: float, text: str, count: int) -> bool:
+    """``text``: the paragraph so far, on ``count`` lines."""
     width = _width(line.text)
-    if len(texts) <= 3 and sum(t.count("(") + t.count("（") - t.count(")") - t.count("）") for t in texts) > 0:
+    if count <= 3 and sum(map(text.count, "(（")) > sum(map(text.count, ")）")):
         return False  # `秘書室(⏎研考)`
     if read_marker(after.text) is not None and line.text[-1] not in _OPEN_END:
         return True
-    if len(texts) == 1 and (is_office_cell(line.text) or is_known_office(line.text.split(" ")[0])):
+    if count == 1 and (is_office_cell(line.text) or is_known_office(line.text.split(" ")[0])):
         return is_office_cell(line.text) and (is_office_cell(after.text) or not _may_be_wrapped_office(after.text))
     if is_office_cell(after.text) and (line.text[-1] in CLOSED or is_known_office(after.text.split(" ")[0])):
         return True
