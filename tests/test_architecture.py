@@ -20,6 +20,7 @@ EXTRACTORS = [
     {"figures.quantities"},
     {"figures.numerals", "figures.plain"},
     {"report.rows", "report.score_sheet"},
+    {"report.records"},
     {"report.headings"},
     {"report.text_layers"},
     {"report.scores"},

@@ -15,17 +15,18 @@ import regex
 
 from extractors import lexicon
 from extractors.document.markers import Level, Marker, find_markers, read_marker
-from extractors.document.model import NOWHERE, Cell, Document, Finding, Locator, Paragraph, Row, Severity, Table
-from extractors.document.prose import squeeze
-from extractors.report.columns import KEY_ROLES, Roles, Shape, is_heading_row, read_shapes
+from extractors.document.model import NOWHERE, Cell, Document, Finding, Locator, Severity, Table
+from extractors.report.columns import read_shapes
 from extractors.report.dimensions import DimensionHeading, number_in_framework, read_dimension
 from extractors.report.framework import Framework, Place, fold_heading, load_frameworks
 from extractors.report.headings import Depth, Heading, HeadingReader, strip_continued
 from extractors.report.identity import Report
 from extractors.report.offices import LONGEST_CELL, split_offices
+from extractors.report.records import Item, LooseLine, Record, list_items
 from extractors.report.scores import (
     TOTAL,
     Score,
+    is_score_line,
     read_points,
     read_subtotal,
     read_summary,
@@ -61,136 +62,6 @@ class Rows:
     rows: tuple[ResultRow, ...]
     scores: tuple[Score, ...]
     findings: tuple[Finding, ...]
-
-
-# -------------------------------------------------------------------------------- what stands in the document, in order
-
-
-@dataclass(frozen=True, slots=True)
-class _LooseLine:
-    """A line outside the rows: above or below a table, or across it."""
-
-    text: str
-    locator: Locator
-    in_table: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """One row of a table. ``results`` are its result cells, ``scores`` its cells of points."""
-
-    headings: tuple[Heading, ...]
-    office_text: str | None  # None where the table has no such column
-    results: tuple[Cell, ...]
-    scores: tuple[Cell, ...]
-    locator: Locator
-    table: int
-    is_line: bool = False
-
-    @property
-    def result(self) -> str:
-        return "\n".join(dict.fromkeys(c.text.strip() for c in self.results if c.text.strip()))
-
-    @property
-    def shared(self) -> tuple[tuple[int, int], ...]:
-        """In which cells of which table its result is: two rows with the same ones have a result merged over both."""
-        return tuple((self.table, c.number) for c in self.results if c.text.strip() and c.number)
-
-
-_Item = _LooseLine | _Record
-
-
-def _list_items(document: Document, shapes: dict[int, Shape], reader: HeadingReader) -> list[_Item]:
-    items: list[_Item] = []
-    for index, block in enumerate(document.blocks):
-        if isinstance(block, Paragraph):
-            items.extend(_LooseLine(line, block.locator, False) for line in block.text.split("\n"))
-        elif index in shapes:
-            shape = shapes[index]
-            for row in shape.above:
-                items.extend(_LooseLine(c.text, c.locator, False) for c in row if c.text.strip())
-            items.extend(_list_records(shape, reader, index))
-    return items
-
-
-def _list_records(shape: Shape, reader: HeadingReader, table: int) -> Iterator[_Item]:
-    roles = shape.roles
-    above: Row = ()
-    for row in shape.rows:
-        repeated = is_heading_row(row)
-        if repeated is not None:  # printed again inside the table
-            roles = repeated
-            continue
-        if _is_title(row, shape):
-            continue
-        across = _across(row, roles)
-        if across is not None:
-            yield from _read_across(across, roles, reader, table)
-        elif any(c.text.strip() for c in row):
-            yield _read_record(row, roles, above, reader, table)
-        above = row
-
-
-def _is_title(row: Row, shape: Shape) -> bool:
-    """Whether a row repeats one that stands over the headings, at the top of a page."""
-    texts = [squeeze(c.text) for c in row]
-    return any(texts == [squeeze(c.text) for c in over] for over in shape.above)
-
-
-def _across(row: Row, roles: Roles) -> Cell | None:
-    """The only cell of a row, where it is merged across the table or stands in front of its result."""
-    filled = [column for column, cell in enumerate(row) if cell.text.strip()]
-    if len(filled) != 1:
-        return None
-    column = filled[0]
-    cell = row[column]
-    covers = roles[column : column + max(1, cell.columns)]
-    if cell.columns == 1 and roles[column] in ("result", "offices", "score"):
-        return None
-    if cell.columns > 1 and covers and all(role == "result" for role in covers):
-        return None
-    return cell
-
-
-def _read_across(cell: Cell, roles: Roles, reader: HeadingReader, table: int) -> Iterator[_Item]:
-    line = _LooseLine(cell.text, cell.locator, True)
-    if read_dimension(cell.text, reader.framework) or any(_is_score_line(t) for t in cell.text.split("\n")):
-        yield line
-        return
-    merged = cell.columns > 1
-    role = next((r for c, r in enumerate(roles) if r in KEY_ROLES and (merged or c >= cell.column)), None)
-    headings = reader.read(cell, "line" if merged else role or "line")
-    if not headings or (headings[0].match is None and headings[0].number is None and merged):
-        yield line
-        return
-    yield _Record(tuple(headings), None, (), (), cell.locator, table, is_line=merged)
-
-
-def _read_record(row: Row, roles: Roles, above: Row, reader: HeadingReader, table: int) -> _Record:
-    headings: list[Heading] = []
-    results: list[Cell] = []
-    scores: list[Cell] = []
-    offices: str | None = None
-    for column, (cell, role) in enumerate(zip(row, roles, strict=True)):
-        merged = column < len(above) and above[column].is_same(cell)
-        if role == "result":
-            results.append(cell)
-        elif role == "offices":
-            offices = f"{offices or ''}\n{cell.text}"
-        elif not cell.text.strip() or merged:
-            continue
-        elif role == "score":
-            scores.append(cell)
-        elif role == "dimension" and (reader.framework is None or reader.framework.has_dimensions):
-            headings.append(Heading(Depth.DIMENSION, None, cell.text.strip(), cell.locator))
-        elif role in KEY_ROLES and role is not None:
-            headings.extend(reader.read(cell, role))
-    place = next((c.locator for c in results if c.text.strip()), row[0].locator)
-    return _Record(tuple(headings), offices, tuple(results), tuple(scores), place, table)
-
-
-def _is_score_line(text: str) -> bool:
-    return read_subtotal(text, "", NOWHERE) is not None or read_total(text, NOWHERE) is not None
 
 
 # ------------------------------------------------------------------------------------------------ where the reader stands
@@ -235,7 +106,7 @@ class _State:
     rows: list[_Building] = field(default_factory=list)
     scores: list[Score] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    pending: _LooseLine | None = None  # the last line above a table that may name a strategy
+    pending: LooseLine | None = None  # the last line above a table that may name a strategy
     score_cells: list[tuple[str, str, Cell]] = field(default_factory=list)  # strategy's code, row's code, cell
 
     @property
@@ -268,33 +139,21 @@ def read_rows(document: Document, report: Report) -> Rows:
     state = _State(framework, reader)
     for shape in shapes.values():
         state.findings.extend(shape.findings)
-    items = _join_cut_records(_list_items(document, shapes, reader), reader)
+    items = list_items(document, shapes, reader)
     with_strategies = {
         item.table
         for item in items
-        if isinstance(item, _Record) and any(h.depth is Depth.STRATEGY for h in item.headings)
+        if isinstance(item, Record) and any(h.depth is Depth.STRATEGY for h in item.headings)
     }
-    index = 0
-    while index < len(items):
-        item = items[index]
-        if isinstance(item, _LooseLine):
-            _read_line(item, state)
-            index += 1
+    groups = _group_items(items)
+    for group, after in itertools.zip_longest(groups, groups[1:]):
+        if isinstance(group, LooseLine):
+            _read_line(group, state)
             continue
-        if state.pending is not None and item.table not in with_strategies:
+        if state.pending is not None and group[0].table not in with_strategies:
             _enter_pending(state)
         state.pending = None
-        group = [item]
-        while (
-            item.shared
-            and index + len(group) < len(items)
-            and isinstance(after := items[index + len(group)], _Record)
-            and after.shared == item.shared
-        ):
-            group.append(after)
-        following = items[index + len(group)] if index + len(group) < len(items) else None
-        _read_group(group, following, state)
-        index += len(group)
+        _read_group(group, after[0] if isinstance(after, list) else after, state)
     _take_score_cells(state)
     summaries = [b for i, b in enumerate(document.blocks) if isinstance(b, Table) and i not in shapes]
     _read_summaries(summaries, state)
@@ -307,54 +166,24 @@ def read_rows(document: Document, report: Report) -> Rows:
     return Rows(rows, tuple(state.scores), tuple(findings))
 
 
-def _join_cut_records(items: list[_Item], reader: HeadingReader) -> list[_Item]:
-    """Rows cut in the middle of their heading by a page's end put together again.
-
-    `妥適規劃申辦` and, in a row of its own, `動線，以符合民眾使用習慣`: the framework knows the two together, neither alone.
-    """
-    out: list[_Item] = []
+def _group_items(items: Sequence[Item]) -> list[LooseLine | list[Record]]:
+    """The rows that share a result cell together, the others each alone."""
+    groups: list[LooseLine | list[Record]] = []
     for item in items:
-        last = out[-1] if out else None
-        if isinstance(item, _Record) and isinstance(last, _Record) and item.headings and last.headings:
-            first, before = item.headings[0], last.headings[-1]
-            if first.number is None and len(item.headings) == 1 and not item.is_line:
-                whole = before.text + first.text
-                known = reader.know(whole)
-                alone = max(h.match.likeness if h.match else 0.0 for h in (before, first))
-                if known.match is not None and known.match.likeness > alone and known.explanation is None:
-                    joined = replace(before, text=whole, match=known.match)
-                    out[-1] = _join_records(last, item, joined)
-                    continue
-                if before.explanation and reader.framework is not None:
-                    longer = reader.framework.match(before.explanation + first.text)
-                    shorter = reader.framework.match(before.explanation)
-                    least = max(m.likeness if m else 0.0 for m in (shorter, first.match))
-                    if longer is not None and longer.kind == "description" and longer.likeness > least:
-                        out[-1] = _join_records(
-                            last, item, replace(before, explanation=before.explanation + first.text)
-                        )
-                        continue
-        out.append(item)
-    return out
-
-
-def _join_records(last: _Record, item: _Record, heading: Heading) -> _Record:
-    results = [Cell(a + b, locator=last.locator) for a, b in [(last.result, item.result)] if a or b]
-    offices = None if last.office_text is None else f"{last.office_text}\n{item.office_text or ''}"
-    return replace(
-        last,
-        headings=(*last.headings[:-1], heading),
-        office_text=offices,
-        results=tuple(results),
-        scores=(*last.scores, *item.scores),
-        locator=last.locator | item.locator,
-    )
+        last = groups[-1] if groups else None
+        if isinstance(item, LooseLine):
+            groups.append(item)
+        elif isinstance(last, list) and item.shared and item.shared == last[-1].shared:
+            last.append(item)
+        else:
+            groups.append([item])
+    return groups
 
 
 # --------------------------------------------------------------------------------------------------------- lines
 
 
-def _read_line(line: _LooseLine, state: _State) -> None:
+def _read_line(line: LooseLine, state: _State) -> None:
     """A line outside the rows: the heading of a dimension, its score, or a strategy above its own table."""
     text = line.text.strip()
     if not text:
@@ -371,7 +200,7 @@ def _read_line(line: _LooseLine, state: _State) -> None:
         score = read_subtotal(part, str(state.dimension.number), line.locator) if state.has_dimension else None
         if score is not None:
             state.scores.append(score)
-    if _is_score_line(text) or len(text) > LONGEST_LINE:
+    if is_score_line(text) or len(text) > LONGEST_LINE:
         return
     if line.in_table and state.rows:
         message = "a line across the table is no heading that is known; it is left out"
@@ -433,7 +262,7 @@ def _reset(state: _State, depth: Depth) -> None:
 # --------------------------------------------------------------------------------------------------------- rows
 
 
-def _read_group(group: Sequence[_Record], following: _Item | None, state: _State) -> None:
+def _read_group(group: Sequence[Record], following: Item | None, state: _State) -> None:
     """Rows that share one result cell; mostly one row."""
     fresh = [
         _drop_repeated_headings(record.headings, group[n - 1].headings if n else (), state)
@@ -450,7 +279,7 @@ def _read_group(group: Sequence[_Record], following: _Item | None, state: _State
         offices = _read_offices(record, state)
         if not headings:
             _extend_last_row(record, result if n == 0 else "", offices, state)
-        after: _Item | None = group[n + 1] if n + 1 < len(group) else following
+        after: Item | None = group[n + 1] if n + 1 < len(group) else following
         explained = 0  # headings up to here are read with the one that they explain
         for index, heading in enumerate(headings):
             if index < explained:
@@ -567,9 +396,9 @@ def _split_answers(result: str, leaves: Sequence[Heading], is_merged: bool, plac
     return [result] * len(leaves)
 
 
-def _is_parent(leaf: Heading, record: _Record, after: _Item | None, state: _State) -> bool:
+def _is_parent(leaf: Heading, record: Record, after: Item | None, state: _State) -> bool:
     """Whether a heading without a result has its rows below it, or is a line of the table that only names a level."""
-    if isinstance(after, _Record):
+    if isinstance(after, Record):
         following = [h for h in after.headings if not _stands_in(h, record.headings) and not _holds(h, state)]
         if not following:
             return bool(after.result.strip())  # its result stands in the next row
@@ -585,7 +414,7 @@ def _holds(heading: Heading, state: _State) -> bool:
     return not _drop_repeated_headings([heading], (), state)
 
 
-def _read_offices(record: _Record, state: _State) -> tuple[str, ...]:
+def _read_offices(record: Record, state: _State) -> tuple[str, ...]:
     text = (record.office_text or "").strip()
     if not text:
         return ()
@@ -792,7 +621,7 @@ def _split_heading(heading: Heading) -> tuple[str | None, str | None]:
     return None, whole
 
 
-def _add_row(result: str, record: _Record, state: _State) -> None:
+def _add_row(result: str, record: Record, state: _State) -> None:
     sub = state.sub_indicator.name if state.sub_indicator.number else None
     indicator, description = state.indicator.name, state.description if not sub else None
     known = _find_place(sub or indicator, description, state)
@@ -821,7 +650,7 @@ def _find_place(heading: str | None, description: str | None, state: _State) -> 
     return found or (state.framework.find_place(description) if description else None)
 
 
-def _extend_last_row(record: _Record, result: str, offices: tuple[str, ...], state: _State) -> None:
+def _extend_last_row(record: Record, result: str, offices: tuple[str, ...], state: _State) -> None:
     """A row without headings goes on with the one above: more of its result, perhaps from another office."""
     if not state.answered and result.strip() and state.indicator.number:
         state.offices = offices or state.offices

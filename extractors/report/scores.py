@@ -93,6 +93,11 @@ def read_total(text: str, locator: Locator) -> Score | None:
     return Score(TOTAL, found["label"], found["raw"], _value(found), None, locator) if found else None
 
 
+def is_score_line(text: str) -> bool:
+    """Whether a line says nothing but the score of a dimension or of the whole report."""
+    return read_subtotal(text, "", NOWHERE) is not None or read_total(text, NOWHERE) is not None
+
+
 def read_points(text: str) -> tuple[str, float] | None:
     """A score that stands alone in its cell: as printed, and its value.
 
