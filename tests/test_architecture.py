@@ -31,7 +31,8 @@ EXTRACTORS = [
     {"report.offices"},
     {"report.framework"},
     {"document.tables"},
-    {"document.tabbed"},
+    {"document.cuts", "document.tabbed"},
+    {"document.grid"},
     {"document.markers"},  # what marks mean is said after the formats are read
     {"document.formats"},
     {"document.marks", "document.prose"},

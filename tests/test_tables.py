@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.document.grid import join_texts
 from extractors.document.model import Block, Cell, Document, Locator, Paragraph, Region, Table, TablePiece
-from extractors.document.tables import join_tables, join_texts
+from extractors.document.tables import join_tables
 from pipeline.tables import list_tables
 
 HEAD = ["項目", "指標", "單位", "成果"]
