@@ -53,11 +53,11 @@ def format_number(number: int, name: str) -> str:
 
 
 def _full_width(number: int) -> str:
-    return "".join(chr(ord(c) + 0xFEE0) if c.isdigit() else c for c in str(number))
+    return str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
 
 
 def _digit_by_digit(number: int) -> str:
-    return "".join(_DIGITS[int(c)] if c.isdigit() else c for c in str(number))
+    return str(number).translate(str.maketrans("0123456789", _DIGITS))
 
 
 def _roman(number: int) -> str:
@@ -101,14 +101,9 @@ def _chinese(number: int, digits: str = "零" + _DIGITS[1:], units: str = "十�
     return "".join(out)
 
 
-def _signs(*runs: str) -> Callable[[int], str]:
+def _signs(signs: str) -> Callable[[int], str]:
     """The format whose numbers are these signs, in order."""
-    signs = "".join(runs)
     return lambda number: signs[number - 1] if number <= len(signs) else str(number)
-
-
-def _run(first: str, count: int) -> str:
-    return "".join(chr(ord(first) + n) for n in range(count))
 
 
 _FROM_ZERO: dict[str, Callable[[int], str]] = {
@@ -121,7 +116,7 @@ _FROM_ZERO: dict[str, Callable[[int], str]] = {
 _CHINESE = dict.fromkeys(
     ("chineseCountingThousand", "taiwaneseCountingThousand", "japaneseCounting", "koreanCounting"), _chinese
 ) | dict.fromkeys(("chineseCounting", "taiwaneseCounting"), lambda n: _chinese(n) if n < 100 else _digit_by_digit(n))
-_CIRCLES = _signs(_run("①", 20), _run("㉑", 15), _run("㊱", 15))
+_CIRCLES = _signs("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿")
 _FROM_ONE: dict[str, Callable[[int], str]] = {
     **_CHINESE,
     **dict.fromkeys(
@@ -133,9 +128,9 @@ _FROM_ONE: dict[str, Callable[[int], str]] = {
     "lowerLetter": lambda number: _letter(number).lower(),
     "decimalEnclosedCircle": _CIRCLES,
     "decimalEnclosedCircleChinese": _CIRCLES,
-    "decimalEnclosedParen": _signs(_run("⑴", 20)),
-    "decimalEnclosedFullstop": _signs(_run("⒈", 20)),
-    "ideographEnclosedCircle": _signs(_run("㊀", 10)),
+    "decimalEnclosedParen": _signs("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
+    "decimalEnclosedFullstop": _signs("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"),
+    "ideographEnclosedCircle": _signs("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"),
     "ideographTraditional": _signs(_STEMS),
     "ideographZodiac": _signs(_BRANCHES),
     "ideographZodiacTraditional": lambda number: _STEMS[(number - 1) % 10] + _BRANCHES[(number - 1) % 12],
