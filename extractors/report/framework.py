@@ -129,6 +129,10 @@ def fold_heading(text: str) -> str:
     return squeeze(unicodedata.normalize("NFKC", text)).translate(_PUNCTUATION)
 
 
+def is_same_heading(one: str | None, other: str | None) -> bool:
+    return fold_heading(one or "") == fold_heading(other or "")
+
+
 def _bigrams(folded: str) -> Counter[str]:
     return Counter(folded[i : i + 2] for i in range(len(folded) - 1)) or Counter([folded])
 

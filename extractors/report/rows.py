@@ -8,17 +8,18 @@ code where the report prints it twice: nothing is left out.
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
 
 from extractors import lexicon
-from extractors.document.markers import Level, Marker, find_markers, read_marker
+from extractors.document.markers import Level, find_markers, read_marker
 from extractors.document.model import NOWHERE, Cell, Document, Finding, Locator, Severity, Table
 from extractors.report.columns import read_shapes
 from extractors.report.dimensions import DimensionHeading, number_in_framework, read_dimension
-from extractors.report.framework import Framework, Place, fold_heading, load_frameworks
+from extractors.report.framework import Framework, Place, is_same_heading, load_frameworks
 from extractors.report.headings import Depth, Heading, HeadingReader, strip_continued
 from extractors.report.identity import Report
 from extractors.report.offices import LONGEST_CELL, split_offices
@@ -234,7 +235,7 @@ def _open_dimension(heading: DimensionHeading, place: Locator, state: _State) ->
     name = heading.name
     if name is None and state.framework is not None and number <= len(state.framework.dimensions):
         name = state.framework.dimensions[number - 1]
-    if state.has_dimension and name is not None and fold_heading(name) == fold_heading(state.dimension.name or ""):
+    if state.has_dimension and name is not None and is_same_heading(name, state.dimension.name):
         state.is_dimension_printed = True
         return  # printed again at the top of a page, or beside each of its rows
     if known is not None and known != number and number != state.dimension.number + 1:
@@ -264,10 +265,7 @@ def _reset(state: _State, depth: Depth) -> None:
 
 def _read_group(group: Sequence[Record], following: Item | None, state: _State) -> None:
     """Rows that share one result cell; mostly one row."""
-    fresh = [
-        _drop_repeated_headings(record.headings, group[n - 1].headings if n else (), state)
-        for n, record in enumerate(group)
-    ]
+    fresh = [list(itertools.dropwhile(lambda h: _holds(h, state), record.headings)) for record in group]
     leaves = [_find_leaves(headings) for headings in fresh]
     result = group[0].result
     answers: Iterator[str] = iter(())
@@ -299,33 +297,21 @@ def _read_group(group: Sequence[Record], following: Item | None, state: _State) 
             state.score_cells.append((state.prefix, state.code, cell))
 
 
-def _drop_repeated_headings(headings: Sequence[Heading], before: Sequence[Heading], state: _State) -> list[Heading]:
-    """A row's headings without those that hold already: cells printed beside each of their rows, or again on a page."""
-    kept: list[Heading] = []
-    held = {Depth.STRATEGY: state.strategy, Depth.INDICATOR: state.indicator, Depth.SUB_INDICATOR: state.sub_indicator}
-    for heading in headings:
-        if kept:
-            kept.append(heading)
-            continue
-        if heading.depth is Depth.DIMENSION:
-            found = read_dimension(heading.text, state.framework, is_cell=True)
-            name = (found.name if found else None) or ""
-            same = bool(state.has_dimension and name and fold_heading(name) == fold_heading(state.dimension.name or ""))
-        elif heading.depth is Depth.EXPLANATION:
-            same = bool(
-                state.answered and state.description and fold_heading(heading.text) == fold_heading(state.description)
-            )
-        else:
-            node = held[heading.depth]
-            name = _name_of(heading) or ""
-            named = fold_heading(name) == fold_heading(node.name or "") if name else heading.explanation is not None
-            continued = strip_continued(heading.text) != heading.text
-            same = node.number > 0 and named and (heading.number in (None, node.number) or continued)
-            if same and heading.depth is Depth.SUB_INDICATOR and not state.answered:
-                same = False
-        if not same:
-            kept.append(heading)
-    return kept
+def _holds(heading: Heading, state: _State) -> bool:
+    """Whether a heading holds already: one printed beside each of its rows, or again at the top of a page."""
+    if heading.depth is Depth.DIMENSION:
+        found = read_dimension(heading.text, state.framework, is_cell=True)
+        name = found.name if found else None
+        return bool(state.has_dimension and name and is_same_heading(name, state.dimension.name))
+    if heading.depth is Depth.EXPLANATION:
+        return bool(state.answered and state.description and is_same_heading(heading.text, state.description))
+    if heading.depth is Depth.SUB_INDICATOR and not state.answered:
+        return False
+    node = {Depth.STRATEGY: state.strategy, Depth.INDICATOR: state.indicator}.get(heading.depth, state.sub_indicator)
+    name = _name_of(heading)
+    named = is_same_heading(name, node.name) if name else heading.explanation is not None
+    continued = strip_continued(heading.text) != heading.text
+    return node.number > 0 and named and (heading.number in (None, node.number) or continued)
 
 
 def _name_of(heading: Heading) -> str | None:
@@ -362,30 +348,23 @@ def _split_answers(result: str, leaves: Sequence[Heading], is_merged: bool, plac
     """
     numbers = [leaf.number for leaf in leaves]
     markers = list(find_markers(result))
-    levels = list(dict.fromkeys(m.level for m in markers))
-    for level in levels:
-        if result[: next(m for m in markers if m.level is level).start].strip():
-            continue
-        taken: list[Marker] = []
-        for marker in markers:  # `(一)…詳(二)…(二)…`: the next number that is asked for, at the beginning of a line
-            if marker.level is level and len(taken) < len(numbers) and marker.number == numbers[len(taken)]:
-                taken.append(marker)
+    for level in dict.fromkeys(m.level for m in markers):
         of_level = [m for m in markers if m.level is level]
-        if len(taken) == len(numbers) and len(of_level) == len(taken):
-            ends = [m.start for m in taken[1:]] + [len(result)]
-            return [result[m.end : end].strip() for m, end in zip(taken, ends, strict=True)]
-        some = {m.number: m for m in of_level}
-        if len(some) == len(of_level) > 1 and set(some) < set(numbers) and len(set(numbers)) == len(numbers):
-            stops = {m.number: n.start for m, n in itertools.pairwise(of_level)}
+        if result[: of_level[0].start].strip():
+            continue
+        stops = [*(m.start for m in of_level[1:]), len(result)]
+        texts = [result[m.end : stop].strip() for m, stop in zip(of_level, stops, strict=True)]
+        found: list[int | None] = [m.number for m in of_level]
+        if found == numbers:
+            return texts
+        some = dict(zip(found, texts, strict=True))
+        if len(some) == len(found) > 1 and set(some) < set(numbers) and len(set(numbers)) == len(numbers):
             missing = "、".join(str(n) for n in numbers if n not in some)
             message = (
                 f"the result cell answers {len(some)} of the {len(numbers)} headings beside it; none for {missing}"
             )
             state.find("unanswered", "question", message, place, result)
-            return [
-                result[some[n].end : stops.get(n, len(result))].strip() if n is not None and n in some else ""
-                for n in numbers
-            ]
+            return [some.get(n, "") for n in numbers]
     if is_merged or not result.strip():
         return [result] * len(leaves)
     message = (
@@ -408,10 +387,6 @@ def _is_parent(leaf: Heading, record: Record, after: Item | None, state: _State)
 
 def _stands_in(heading: Heading, headings: Iterable[Heading]) -> bool:
     return any(h.depth == heading.depth and h.number == heading.number and h.text == heading.text for h in headings)
-
-
-def _holds(heading: Heading, state: _State) -> bool:
-    return not _drop_repeated_headings([heading], (), state)
 
 
 def _read_offices(record: Record, state: _State) -> tuple[str, ...]:
@@ -537,7 +512,7 @@ def _restore(heading: Heading, state: _State) -> None:
 def _has_lost_dimension(heading: Heading, place: Place, state: _State) -> bool:
     """Whether the place is of another dimension than the one that holds, and that is not printed or goes no further."""
     begins = heading.depth is Depth.STRATEGY and heading.number in (1, None) and state.strategy.number > 0
-    other = fold_heading(place.dimension) != fold_heading(state.dimension.name or "")
+    other = not is_same_heading(place.dimension, state.dimension.name)
     lost = not state.has_dimension or (other and (not state.is_dimension_printed or begins))
     return lost and number_in_framework(place.dimension, state.framework) != state.dimension.number
 
@@ -673,9 +648,7 @@ def _extend_last_row(record: Record, result: str, offices: tuple[str, ...], stat
 def _take_score_cells(state: _State) -> None:
     """The points of a column of their own: of the strategy where it has one cell, else of each row."""
     label = lexicon.load("headings")["scores"]["strategy"][0]
-    times: dict[str, int] = {}
-    for prefix, _, _ in state.score_cells:
-        times[prefix] = times.get(prefix, 0) + 1
+    times = Counter(prefix for prefix, _, _ in state.score_cells)
     for prefix, code, cell in state.score_cells:
         value = read_points(cell.text)
         if value is None:
