@@ -233,12 +233,10 @@ class HeadingReader:
             return _most(votes)
         levels = self._levels.get(role, [level])
         position = levels.index(level) if level in levels else len([x for x in levels if x < level])
-        for step, other in enumerate(reversed(levels[:position]), 1):
-            if of_other := self._votes.get((role, other)):
-                return _clamp(_most(of_other) + step)
-        for step, other in enumerate(levels[position + 1 :], 1):
-            if of_other := self._votes.get((role, other)):
-                return _clamp(_most(of_other) - step)
+        for sign, others in ((1, levels[:position][::-1]), (-1, levels[position + 1 :])):
+            for step, other in enumerate(others, 1):
+                if of_other := self._votes.get((role, other)):
+                    return _clamp(_most(of_other) + sign * step)
         base = _BASE[role]
         if len(levels) + base > Depth.EXPLANATION and base == Depth.STRATEGY:
             base = Depth.DIMENSION  # 壹、一、(一) 1. in one column: four levels

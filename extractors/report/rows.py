@@ -126,6 +126,10 @@ class _State:
         code = f"{self.prefix}.{self.indicator.number or 1}"
         return f"{code}({self.sub_indicator.number})" if self.sub_indicator.number else code
 
+    def add_score(self, score: Score | None) -> None:
+        if score is not None:
+            self.scores.append(score)
+
     def find(
         self, check: str, severity: Severity, message: str, place: Locator, evidence: str = "", code: bool = False
     ) -> None:
@@ -198,9 +202,8 @@ def _read_line(line: LooseLine, state: _State) -> None:
         total = read_total(part, line.locator)
         if total is not None and not any(s.code == TOTAL for s in state.scores):
             state.scores.append(total)
-        score = read_subtotal(part, str(state.dimension.number), line.locator) if state.has_dimension else None
-        if score is not None:
-            state.scores.append(score)
+        if state.has_dimension:
+            state.add_score(read_subtotal(part, str(state.dimension.number), line.locator))
     if is_score_line(text) or len(text) > LONGEST_LINE:
         return
     if line.in_table and state.rows:
@@ -412,9 +415,7 @@ def _enter(heading: Heading, state: _State) -> None:
             found = DimensionHeading(heading.number, name[:LONGEST_LINE])
         _open_dimension(found, heading.locator, state)
         for line in heading.text.split("\n"):
-            score = read_subtotal(line, str(state.dimension.number), heading.locator)
-            if score is not None:
-                state.scores.append(score)
+            state.add_score(read_subtotal(line, str(state.dimension.number), heading.locator))
     elif heading.depth is Depth.STRATEGY:
         _enter_strategy(heading, state)
     elif heading.depth is Depth.INDICATOR:
@@ -472,9 +473,7 @@ def _enter_strategy(heading: Heading, state: _State) -> None:
     number = _settle(heading, state.strategy, state)
     _reset(state, Depth.STRATEGY)
     state.strategy = _Node(number, name)
-    _, score = take_score(printed, state.prefix, heading.locator)
-    if score is not None:
-        state.scores.append(score)
+    state.add_score(take_score(printed, state.prefix, heading.locator)[1])
 
 
 def _restore(heading: Heading, state: _State) -> None:

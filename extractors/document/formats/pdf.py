@@ -300,13 +300,9 @@ def _find_gaps(tally: _Tally) -> Iterator[Finding]:
 def _list_pages(numbers: Sequence[int]) -> str:
     """Page numbers for a message: `3-5, 9`."""
     parts: list[str] = []
-    index = 0
-    while index < len(numbers):
-        stop = index
-        while stop + 1 < len(numbers) and numbers[stop + 1] == numbers[stop] + 1:
-            stop += 1
-        parts.append(str(numbers[index]) if stop == index else f"{numbers[index]}-{numbers[stop]}")
-        index = stop + 1
+    for _, run in itertools.groupby(enumerate(numbers), key=lambda place: place[1] - place[0]):
+        first, *rest = [number for _, number in run]
+        parts.append(f"{first}-{rest[-1]}" if rest else str(first))
     return ", ".join(parts[:12]) + (", …" if len(parts) > 12 else "")
 
 
@@ -401,19 +397,11 @@ def _split_unruled(pages: list[_Page], columns: dict[Grid, list[_Column]]) -> bo
     """
     split = False
     runs: list[list[Grid]] = []
-    for page in pages:
-        for grid in page.grids:
-            last = runs[-1][-1] if runs else None
-            if (
-                last is not None
-                and grid.page in (last.page, last.page + 1)
-                and len(last.xs) == len(grid.xs)
-                and abs(last.xs[0] - grid.xs[0]) < 8
-                and abs(last.xs[-1] - grid.xs[-1]) < 8
-            ):
-                runs[-1].append(grid)
-            else:
-                runs.append([grid])
+    for grid in (grid for page in pages for grid in page.grids):
+        if runs and _may_go_on(runs[-1][-1], grid):
+            runs[-1].append(grid)
+        else:
+            runs.append([grid])
     for run in runs:
         # A later page has the header, too, if it begins with the same words.
         # A second table on a page begins with one of its own.
@@ -426,11 +414,18 @@ def _split_unruled(pages: list[_Page], columns: dict[Grid, list[_Column]]) -> bo
         strict = bands > 2 * len(run)
         for index, (grid, start) in enumerate(zip(run, starts, strict=True)):
             grid.centred = index > 0 and run[index - 1].centred
-            rights = []
-            for c, column in enumerate(columns[grid]):
-                rights.append(column.reach if column.reach is not None else grid.xs[c + 1] - column.pad)
+            rights = [
+                column.reach if column.reach is not None else edge - column.pad
+                for column, edge in zip(columns[grid], grid.xs[1:], strict=True)
+            ]
             split = split_rows(grid, start, rights, strict, grid is run[0]) or split
     return split
+
+
+def _may_go_on(last: Grid, grid: Grid) -> bool:
+    """Whether two grids may be of one table: on one page or on two in turn, as wide, with as many columns."""
+    sides = abs(last.xs[0] - grid.xs[0]) < 8 and abs(last.xs[-1] - grid.xs[-1]) < 8
+    return sides and len(last.xs) == len(grid.xs) and grid.page in (last.page, last.page + 1)
 
 
 def _first_words(grid: Grid) -> list[str]:
@@ -521,10 +516,9 @@ def _make_cell(grid: Grid, cell: GridCell, columns: list[_Column]) -> Cell:
         below, above = bottom - cell.lines[-1].bottom, cell.lines[0].top - top
         pitch = cell.lines[-1].top - cell.lines[-2].top if len(cell.lines) > 1 else 1.5 * cell.lines[-1].size
         room = max(0.0, below + above - 4) / max(pitch, 1.0)
-        # A text that was cut fills its cell to the bottom; one that stands in the middle says nothing.
-        if (
-            wraps and below > 3.4 * pitch + 4 and above < 0.5 * below
-        ):  # up to three lines are left rather than one of them alone
+        # A text that was cut fills its cell to the bottom, up to three lines that are left rather than one of them
+        # alone; one that stands in the middle says nothing.
+        if wraps and below > 3.4 * pitch + 4 and above < 0.5 * below:
             wraps = False
         elif wraps and text.text[-1] in first.endings:
             wraps = None
