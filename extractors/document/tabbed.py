@@ -33,14 +33,14 @@ def mend_rows(document: Document) -> Document:
 
 def _split_block(block: Block) -> Block:
     if isinstance(block, Paragraph):
-        return replace(block, text=_split_lines(block.text))
+        return replace(block, text=_break_before_items(block.text))
     if isinstance(block, TablePiece):
-        rows = tuple(tuple(replace(cell, text=_split_lines(cell.text)) for cell in row) for row in block.rows)
+        rows = tuple(tuple(replace(cell, text=_break_before_items(cell.text)) for cell in row) for row in block.rows)
         return replace(block, rows=rows)
     return block
 
 
-def _split_lines(text: str) -> str:
+def _break_before_items(text: str) -> str:
     """A newline before every item, also where several stand on one line of the file."""
     return "\n".join(map(split_items, text.split("\n")))
 

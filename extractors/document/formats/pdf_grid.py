@@ -141,7 +141,7 @@ def _edges(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[dict[st
     return edges
 
 
-def _unite(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+def _group_linked(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     """The numbers from 0 in groups: those that the pairs tie together, in the order of their first members."""
     parent = list(range(count))
 
@@ -176,7 +176,7 @@ def _components(horizontal: list[Rule], vertical: list[Rule]) -> list[Component]
             [horizontal[i] for i in group if i < len(horizontal)],
             [vertical[i - len(horizontal)] for i in group if i >= len(horizontal)],
         )
-        for group in _unite(len(horizontal) + len(vertical), touching)
+        for group in _group_linked(len(horizontal) + len(vertical), touching)
     ]
 
 
@@ -248,7 +248,7 @@ def cells_to_tables_fast(cells: list[Box]) -> list[list[Box]]:
         for i, (x0, top, x1, bottom) in enumerate(cells)
         for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom))
     ]
-    tables = [[cells[i] for i in group] for group in _unite(len(cells), touching) if len(group) > 1]
+    tables = [[cells[i] for i in group] for group in _group_linked(len(cells), touching) if len(group) > 1]
     return sorted(tables, key=lambda t: min((c[1], c[0]) for c in t))
 
 

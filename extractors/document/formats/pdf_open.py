@@ -21,7 +21,7 @@ SAME_Y = 1.5
 SIDE = 6.0  # how far the ends of a table's rules may differ
 WHITE = 2.2  # ems of white between two lines beyond which only what stands in the same columns is of the table
 MOST_WHITE = 6.0
-_MARK = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[•●○◎◆◇■□▪‧·※★\-])+")
+_LONE_MARK = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[•●○◎◆◇■□▪‧·※★\-])+")
 
 Span = tuple[float, float]  # from one x to another: a gutter between columns, a gap between words, a rule
 
@@ -462,7 +462,7 @@ def _needless(gutters: _Gutters, named: set[int], texts: list[list[str]]) -> int
             beside = [n for n in (c - 1, c + 1) if 0 <= n < len(texts) and n not in named and texts[n]]
             if beside:
                 return min((min(c, n) for n in beside), key=lambda g: gutters[g][1] - gutters[g][0])
-        elif found and c < len(gutters) and sum(1 for text in found if _MARK.fullmatch(text)) > 0.8 * len(found):
+        elif found and c < len(gutters) and sum(1 for text in found if _LONE_MARK.fullmatch(text)) > 0.8 * len(found):
             return c
         elif named and not found and len(texts) > 1:
             # Nothing stands in it, and no word over it alone.

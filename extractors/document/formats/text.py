@@ -61,7 +61,7 @@ def read_text(data: bytes, file: str) -> Document:
     if any("\t" in line.strip() for line in lines):
         blocks = tuple(_read_tabbed(lines))
     else:
-        blocks = (_read_layer(lines),)
+        blocks = (_make_layer(lines),)
     return Document(file, "text", hashlib.sha256(data).hexdigest(), blocks, findings=findings)
 
 
@@ -194,7 +194,7 @@ def _make_piece(lines: list[tuple[int, str]], number: int) -> TablePiece:
     return TablePiece(tuple(rows), columns, locator=place)
 
 
-def _read_layer(lines: list[str]) -> TextLayer:
+def _make_layer(lines: list[str]) -> TextLayer:
     texts = [" ".join(_INLINE_TAG.sub("", _BLOCK_TAG.sub(" ", line)).split()) for line in lines]
     marked = sum(line.endswith((" ", "\u3000")) for line in lines) >= 0.1 * max(1, sum(map(bool, texts)))
     kept = [n for n, line in enumerate(lines) if not _is_page_gap(lines, texts, n)]
