@@ -56,22 +56,24 @@ def find_branch_offices(text: str, frames: Sequence[Frame], own: str | None) -> 
 
 
 def _actors(text: str, own: str) -> list[_Actor]:
+    """Who acts where, in the order of the text; 該處 is the last office named whose name ends so."""
     patterns = _patterns()
-    found = []
-    last = None
-    for m in patterns["office"].finditer(text):
-        name = m["name"]
-        if own.endswith(name) or patterns["object"].match(text, m.end()):
-            continue
-        found.append(_Actor(m.start("name"), m.end(), name, _LABEL.match(text, m.end()) is not None))
-    if not found:
-        return []
-    for m in patterns["again"].finditer(text):
-        last = next((a for a in reversed(found) if a.start < m.start() and a.office), None)
-        if last is not None and last.office and last.office[-1] == m["name"][-1]:
-            found.append(_Actor(m.start("name"), m.end(), last.office, False))
-    found += [_Actor(m.start(), m.end(), None, False) for m in patterns["other"].finditer(text)]
-    return sorted(found)
+    marks = sorted(
+        ((m.start(), kind, m) for kind in ("office", "again", "other") for m in patterns[kind].finditer(text)),
+        key=lambda mark: mark[:2],
+    )
+    found: list[_Actor] = []
+    last: dict[str, str] = {}  # by the character that ends its name
+    for start, kind, m in marks:
+        if kind == "other":
+            found.append(_Actor(start, m.end(), None, False))
+        elif kind == "again":
+            if office := last.get(m["name"][-1]):
+                found.append(_Actor(m.start("name"), m.end(), office, False))
+        elif not (own.endswith(m["name"]) or patterns["object"].match(text, m.end())):
+            last[m["name"][-1]] = m["name"]
+            found.append(_Actor(m.start("name"), m.end(), m["name"], _LABEL.match(text, m.end()) is not None))
+    return sorted(found) if last else []
 
 
 def _office(before: Sequence[_Actor], frame: Frame) -> str | None:

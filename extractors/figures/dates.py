@@ -66,7 +66,7 @@ def grammar() -> dict[str, re.Pattern[str]]:
     marks = lexicon["marks"]
     span = any_of(marks["span"])
     era = rf"(?:(?P<era>{any_of(marks['era'])})|(?P<western>{any_of(marks['western'])}))?"
-    number = r"(?P<number>(?:(?<![\d.,])|(?<=[，。；;：:\n）)]\d[.．]))[0-9０-９]{2,4}|[一二三四五六七八九○〇零]{2,4}|[一二]?百?零?[一二三四五六七八九]?十?[一二三四五六七八九]?)"
+    number = r"(?P<number>(?:(?<![\d.,])|(?<=[，。；;：:\n）)]\d[.．])|(?<=[，。；;：:\n）)]\d\d[.．])|(?<=\A\d[.．])|(?<=\A\d\d[.．]))[0-9０-９]{2,4}|[一二三四五六七八九○〇零]{2,4}|[一二]?百?零?[一二三四五六七八九]?十?[一二三四五六七八九]?)"
     # 107年4月19日, 民國107年12月, １１０年度, 110學年度, 一一四年, 九十五年, 2021年
     spoken = rf"""
         {era}\s*
@@ -107,6 +107,7 @@ def grammar() -> dict[str, re.Pattern[str]]:
         "startup": re.compile(
             rf"[度底初]?[^\d，。；:、,;\n一二三四五六七八九十]{{0,8}}?(?:{any_of(marks['startup'])}|字第)"
         ),
+        "that_day": re.compile(r"[^，。；\n]{0,16}當[日天]"),  # 8月3日颱風警報發布|當日|瀏覽6萬4,100人次
         "put_off": re.compile(rf"(?:{any_of(marks['put_off'])})$"),
         "opens": re.compile(rf"(?:^|[^\w]|{any_of(marks['opens'])})$"),
         "comparison": re.compile(rf"(?:{any_of(marks['comparison'])})\s*$"),
@@ -191,14 +192,16 @@ def _each_mention(text: str, own_year: int | None, windows: Sequence[Span]) -> I
         year = roc_year(_plain(m["year"]) or 0)
         if year is not None:
             offset = int(relative[m["word"]])
-            yield Mention(m.start(), m.end(), year, past=offset < 0, own=offset == 0)
+            same = m.group().endswith("同期")  # 去(112)年推動…; 去(112)年同期 only dates what is compared with
+            yield Mention(m.start(), m.end(), year, past=offset < 0 and same, own=offset == 0)
     for m in each("relative") if own_year is not None else ():
         offset = int(relative[m.group()])
         yield Mention(m.start(), m.end(), (own_year or 0) + offset, past=offset < 0, own=offset == 0)
     for m in each("head", years) if (years := near(_YEAR)) else ():
         yield Mention(m.start(), m.end(), roc_year(_plain(m["year"]) or 0))
     for m in each("spoken", years):
-        number = _plain(m["number"]) if m["number"] else None
+        bare = m["number"] in ("", "百") and not m["era"]  # 百年大旱
+        number = None if bare else _plain(m["number"])
         year = roc_year(number, era=bool(m["era"])) if number is not None else None
         if year is not None:
             month, day = (_plain(m[name]) if m[name] else None for name in ("month", "day"))
@@ -270,7 +273,8 @@ def _joined(text: str, found: list[Mention]) -> list[Mention]:
                 planned=bool(patterns["planned"].search(before)),
                 edge=bool(patterns["before"].match(text, mention.end)),
                 state=bool(patterns["until"].search(before) or patterns["ends"].match(text, mention.end)),
-                event=bool(patterns["startup"].match(text, mention.end) or patterns["put_off"].search(before)),
+                event=bool(patterns["startup"].match(text, mention.end) or patterns["put_off"].search(before))
+                and not patterns["that_day"].match(text, mention.end),
                 topic=mention.year is not None
                 and (mention.month is None or mention.several)
                 and patterns["opens"].search(before) is not None,

@@ -136,6 +136,8 @@ class Calendar:
         if mention and (self.default is not None or not (mention.past or mention.planned)):
             return mention, "bracket" if frame.bracket is not None else "part"
         if self.default is None:
+            if mention := self._year_in_bracket_behind(frame):
+                return mention, "behind"
             return self._governing_mention(frame, role), "governed"
         mention = self._last(frame.sentence[0], frame.start, frame, role)
         if mention and (self._is_future(mention) or (mention.dated and mention.year is not None)):
@@ -162,10 +164,24 @@ class Calendar:
             return mention
         return None
 
+    def _year_in_bracket_behind(self, frame: Frame) -> Mention | None:
+        """In prose: the year that ends the sentence in a bracket of its own: 「…年增18.4%（以上均為113年資料）。」"""
+        if self._between(frame.sentence[0], frame.start):
+            return None
+        behind = self._between(frame.end, frame.sentence[1])
+        if len(behind) != 1 or behind[0].inside is None or behind[0].year is None:
+            return None
+        begin, end = behind[0].inside
+        around = self.text[begin : behind[0].start] + self.text[behind[0].end : end]
+        return behind[0] if not around.strip("()（） 以上均皆為係之的統計資料數據度底") else None
+
     def _governing_mention(self, frame: Frame, role: str) -> Mention | None:
         """In prose: the year under which a figure stands, named earlier, or 截至…止 in the clause behind it."""
         if grammar()["yearly"].search(self.text, frame.clause[0], frame.start):
             return None  # what is so every year is of none
+        first = self._between(*frame.sentence)[:1]
+        if first and first[0].start == frame.sentence[0] and first[0].dated and first[0].day is None:
+            return first[0]  # 113年8月失業率為3.48%；失業人數|42萬1千人|
         if not self._governed:
             for said in reversed(self._between(frame.sentence[0], frame.start)):
                 if said.year is not None and not (

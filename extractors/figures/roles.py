@@ -25,6 +25,8 @@ LONGEST_HEAD = 200  # characters of a line that heads columns
 NOUN = 6  # characters of a bare noun before a figure
 SET_REACH = 8  # … between 法定 and the figure laid down
 OWED_REACH = 12  # … between 應 and the count of what is due
+LIST_REACH = 16  # … between two prices of one list
+CHARGES = frozenset({"charge", "charge_goes_on", "unit_price", "fee", "under_norm_heading"})  # rules that tell a price
 ACT_REACH = 16  # … between a figure and the verb behind it
 DONE_REACH = 2  # … between 已 and the verb
 LIMIT_REACH = 24  # … between 應 and the figure that it limits
@@ -281,8 +283,9 @@ class Place:
             between = self.text[cue.end : self.frame.start]
             if _search(r"^\s*(?:{which})", between):
                 continue
-            if self.q.quantity in ("count", "measure") and cue.word in _words("better"):
-                continue  # 不合格限期改善639家次
+            compared = _search("(?:{against}){gap}{1,10}$", self.text[self.frame.clause[0] : cue.start])
+            if self.q.quantity in ("count", "measure") and cue.word in _words("better") and not compared:
+                continue  # 不合格限期改善639家次, but 較上年提高0.9公斤
             if any(c.kind == "target" and c.start >= cue.end for c in self.own):
                 return "reached"  # 經濟成長率預計將達7.37%
             if _search("(?:{rate_ends})$", cue.word):
@@ -327,6 +330,8 @@ class Place:
                 return "there"
             if thing and _describes(cue, self):
                 continue
+            if cue.kind == "act" and self.text.startswith("者", cue.end) and self.own[0].kind == "is":
+                continue  # 目前追蹤|者|1萬2,300餘人
             if cue.kind in ("act", "done"):
                 return "act"
             if cue.kind == "offer" and thing:
@@ -345,6 +350,8 @@ def _limits(cue: Cue, at: Place) -> bool:
     between = at.text[cue.end : at.frame.start]
     if len(between) > LIMIT_REACH:
         return False
+    if at.q.bound in ("at_least", "at_most"):
+        return True  # 團隊成員須3人以上
     if cue.word not in _words("obliges") or at.q.quantity not in ("count", "amount"):
         return True
     often = any(c.kind == "every" for c in at.own)  # 每年應植樹3,000株
@@ -375,6 +382,12 @@ def _is_in_article(at: Place) -> bool:
 
 def _is_moved_from(at: Place) -> bool:
     """退件率由平均|18%|降為11%."""
+    move = r"^[，,]?(?:{moved})(?:{reached})\s*(?:{between})?{digit}"
+    if at.index + 1 < len(at.quantities) and at.quantities[at.index + 1].unit == at.q.unit and _search(move, at.after):
+        if at.after[0] not in "，,":
+            return True  # 件數|18件|降為11件
+        if _search("(?:{from_before}){gap}{0,12}[，,]?{gap}{0,16}$", at.text[at.frame.sentence[0] : at.frame.start]):
+            return True  # 原本送北部測試，往返需時|21天|，縮短為12天
     lead = at.left_of_move[1]
     return bool(_search("(?!{not_from})(?:{from}){gap}{0,24}$", lead) and _search("^{move}", at.after))
 
@@ -468,6 +481,22 @@ def _is_under_target_heading(at: Place) -> bool:
     )
 
 
+def _is_under_norm_heading(at: Place) -> bool:
+    """補助標準：一般勞工補助訓練費用|80％|，特定對象補助|100％|."""
+    opened = at.text[at.frame.sentence[0] : at.frame.start]
+    return _search(r"^\s*(?:\S{0,3}、|\(\S{1,3}\)|\d+\.)?{words}{0,8}(?:{norms})(?:如下)?:", opened) is not None
+
+
+def _does_charge_go_on(at: Place) -> bool:
+    """規費每張50元，補領|200元|: another price of the list, nothing else said between."""
+    i = at.previous
+    if i is None or at.quantities[i].quantity != "amount" or at.own or len(at.lead) > LIST_REACH:
+        return False
+    if _search("合計|總|共|金額|收入|計$", at.lead):
+        return False  # 每臺28千元，計1,540千元
+    return at.quantities[i].unit == at.q.unit and at.judged[i].rule in CHARGES
+
+
 def _is_measured_average(at: Place) -> bool:
     """Each 每 only divides: 每月平均服務300人."""
     return bool(_search("(?:{average})", at.before) or _search(r"(?:{measures})(?:{between}|\s|為)*$", at.lead))
@@ -501,6 +530,8 @@ def _does_plan_go_on(at: Place) -> bool:
 
     It ends with the first figure that is no plan's, and where the text turns to what became of it.
     """
+    if at.is_past and at.said is not None and at.said.start >= at.frame.clause[0]:
+        return False  # 預計補助900班，113年則為|812班|
     if at.strong or at.host is not None or (at.q.quantity == "rate" and (at.previous_role != "target" or at.own)):
         return False
     for cue in reversed(at.cues.between(at.frame.part[0], at.frame.clause[0])):
@@ -613,6 +644,8 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "round_the_clock": lambda at: at.q.raw in _words("round_the_clock"),
     "act_close_behind": lambda at: _search(ACT_AFTER, at.tail[:3]) is not None,
     "under_target_heading": _is_under_target_heading,
+    "under_norm_heading": _is_under_norm_heading,
+    "charge_goes_on": _does_charge_go_on,
     "measured_average": _is_measured_average,
     "per_head": lambda at: _search("(?:{per})", at.lead) is not None,
     "last_strong_is_plan": lambda at: _last_strong(at, "target", "budget"),
