@@ -67,7 +67,7 @@ def describe(
     organisations = find_organisations(words, frames, context.org)
     named: Sequence[str | None] = [None] * len(frames)
     if subjects:
-        named = find_subjects(source, quantities, frames, roles, context.headings)
+        named = find_subjects(source, quantities, frames, roles, dates, context.headings)
     occurrences = count_occurrences(source.original, spans)
     figures = []
     for i, (q, frame, (role, rule, sure)) in enumerate(zip(quantities, frames, judged, strict=True)):

@@ -146,7 +146,8 @@ class _Reader:
             elif before in "$€¥£" or (before == "D" and text.startswith(("NTD", "USD"), start - 3)):
                 currency = next((c for c in lex.currency if text.endswith(c, 0, start)), "")
             elif (before == "." and not listed) or (
-                _CODE_BEFORE.match(text[max(0, start - 2) : start]) and not _LETTERS_BEFORE.search(text, max(0, start - 6), start)
+                _CODE_BEFORE.match(text[max(0, start - 2) : start])
+                and not _LETTERS_BEFORE.search(text, max(0, start - 6), start)
             ):
                 return None
         term = read_term(text, match, lex, self.bounds, _may_be_pair(match[0]) and self.positional)

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from extractors.figures.clauses import Frame, without_brackets
+from extractors.figures.dates import Dates
 from extractors.figures.figure import Figure
 from extractors.figures.source_text import SourceText
 from extractors.lexicon import load
@@ -28,6 +29,10 @@ _TIME = re.compile(
     r"(?:民國|西元)?\s*[本今去]?\s*[(（]?\s*(?:[0-9０-９]{2,4}|[一二三四五六七八九十○〇零]{2,4})\s*[)）]?\s*(?:學年|年)\s*度?"
     r"(?:\s*[0-9０-９]{1,2}\s*月(?:\s*[0-9０-９]{1,2}\s*日)?)?\s*[底間止初]?|[0-9]{1,2}\s*月(?:\s*[0-9]{1,2}\s*日)?\s*[底間止初]?"
 )
+# 市場檢查：, (二)電子收據：
+_LABEL = re.compile(
+    r"\s*(?:[(（]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、]|[•●◆■※‧·－-])?\s*(?P<label>[^，。；：:、\n0-9]{2,16})[：:]"
+)
 _MARKER = re.compile(r"\s*(?:[(（]?[0-9０-９一二三四五六七八九十A-Za-z]{1,3}[)）.．、]|[•●◆■※－-])\s*")
 _CLAUSE = re.compile(r"[，。；！？\n：:;]|,(?!\d)")
 _QUOTED = re.compile(r"[「『]([^「」『』\n]{2,30})[」』]")
@@ -35,7 +40,7 @@ _QUOTES = ("「『", "」』")
 _PAIRS = (_QUOTES, ("(（", ")）"), ("[〔【", "]〕】"), ("《〈", "》〉"))
 _RUN = re.compile(r"[㐀-鿿A-Za-z0-9]+")  # what jieba segments in one piece
 _LIST_MARK = re.compile(
-    r"\s*(?:[(（][0-9０-９一二三四五六七八九十]{1,3}[)）]|[0-9０-９A-Za-z]{1,2}[.．、)）]|[一二三四五六七八九十]{1,3}、|[•●◆■※－-])\s*(?=[㐀-鿿「『A-Za-z])"
+    r"\s*(?:[(（][0-9０-９一二三四五六七八九十]{1,3}[)）]|[0-9０-９A-Za-z]{1,2}[.．、)）]|[一二三四五六七八九十]{1,3}、|[•●◆■※‧·－-])\s*(?=[㐀-鿿「『A-Za-z])"
 )
 _HAN = re.compile(r"[㐀-鿿A-Za-z]")
 # 度量衡器(如加油機、地秤…等)提供; what is short belongs to a name: 到府(臨場)檢定服務
@@ -82,6 +87,8 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         "taken_off": re.compile(rf"(?:{_any([w for w in (*words['light'], *words['front']) if len(w) > 1])})$"),
         "whole_end": re.compile(rf"(?:{_any(words['whole_end'])})$"),
         "manner": re.compile(rf"(?:{_any(words['manner'])})"),
+        "empty": re.compile(rf"(?:{_any([*words['empty'], *words['front'], *words['back']])}|\s)*"),
+        "comparing": re.compile(rf"(?:{_any(load('roles')['near']['against'])})"),
         "acts": re.compile(rf"(?:{_any([*load('roles')['cues']['act'], *words['bare']])})"),
         "aims": re.compile(rf"(?:{_any(load('roles')['near']['aims'])})"),
         "of": re.compile(rf"\s*(?:{_any(load('roles')['near']['attribute'])})"),
@@ -94,14 +101,19 @@ def find_subjects(
     quantities: Sequence[Figure],
     frames: Sequence[Frame],
     roles: Sequence[str],
+    dates: Dates,
     headings: Sequence[str] = (),
 ) -> list[str | None]:
     """One subject for each quantity; the last of ``headings`` that says anything where the text says nothing."""
-    finder = _Finder(source.printed, quantities, frames, roles)
-    fallback = next((h for h in reversed(headings) if h and len(h) <= LONGEST), None)
+    fallback = next((h for h in reversed(headings) if h and len(h) <= LONGEST), "")
+    finder = _Finder(source, quantities, frames, roles, dates, fallback)
     for i in range(len(quantities)):
         finder.found.append(finder.mended(i, finder.subject(i)) or fallback)
-    return finder.found
+    return [subject or None for subject in finder.found]
+
+
+def grammar_of(name: str) -> re.Pattern[str]:
+    return _grammar()[name]
 
 
 @functools.cache
@@ -192,45 +204,42 @@ def core(words: str) -> str:
     whole = cut = clean_front(words)
     for m in grammar["inner"].finditer(words):
         rest = clean_front(words[m.end() :])
-        if len(rest) >= SHORT:
+        if len(rest) > SHORT or (len(rest) == SHORT and not grammar["measures"].search(rest)):
             cut = rest
     for m in grammar["list_end"].finditer(cut):
         if len(cut) - m.end() >= LONG:
             cut = cut[m.end() :]
-    place = grammar["place"].match(whole)
-    return whole[place.end() :] if place and cut is whole else cut
+    place = grammar["place"].match(words)
+    return clean_front(words[place.end() :]) if place and cut is whole else cut
 
 
 class _Finder:
     """Subjects of one text, found in order: a later figure may take over an earlier one's."""
 
-    def __init__(self, text: str, quantities: Sequence[Figure], frames: Sequence[Frame], roles: Sequence[str]) -> None:
-        self.text = text
-        self.quantities = quantities
-        self.frames = frames
-        self.roles = roles
-        self.found: list[str | None] = []
+    def __init__(
+        self,
+        source: SourceText,
+        quantities: Sequence[Figure],
+        frames: Sequence[Frame],
+        roles: Sequence[str],
+        dates: Dates,
+        fallback: str = "",
+    ) -> None:
+        self.text = source.printed
+        self.quantities, self.frames, self.roles, self.dates, self.fallback = quantities, frames, roles, dates, fallback
+        self.found: list[str] = []
         self._starts = [f.start for f in frames]
+        self._heads: list[str] = []
 
     def subject(self, i: int) -> str:
-        grammar = _grammar()
-        frame, q = self.frames[i], self.quantities[i]
-        lead = self.text[frame.left : frame.start]
-        before = self._previous(i)
-        head = core(lead)
-        if not _HAN.search(head) or (grammar["sum"].fullmatch(head)):
-            head = ""
+        """The subject of figure ``i``, those before it being found."""
+        head = self._head(i)
+        self._heads.append(head)
+        frame, q, role = self.frames[i], self.quantities[i], self.roles[i]
         if frame.bracket and frame.host is not None:
-            host = self.found[frame.host] or ""
-            if not head:
-                return host or self._tail(i, loose=True)
-            return host + head if len(head) <= SHORT + 2 and grammar["measures"].search(head) else head
-        if self.roles[i] == "change" and (m := _last(grammar["change"], lead)):
-            changed = clean_back(lead[m.start() :])
-            if len(changed) > SHORT:
-                return changed
-            head = core(lead[: m.start()])
-            return (head or before or "") + changed
+            return self._of_bracket(i, head)
+        if role == "change":
+            return self._of_change(i, head)
         carried = load("subjects")["carried"].get(q.unit or "")
         if (
             carried
@@ -240,51 +249,177 @@ class _Finder:
             and self.frames[i - 1].end == frame.left
         ):
             return str(carried)  # 檢驗人員4,048人次及|2,059車次
-        if grammar["of"].match(lead) and before and head:
-            return before + lead.strip()[:1] + head
-        if grammar["whole"].match(self.text, frame.end):
+        if grammar_of("of").match(self._lead(i)) and head and (before := self._previous(i)):
+            return before + self._lead(i).strip()[:1] + head
+        if grammar_of("whole").match(self.text, frame.end):
             return self._next_clause(frame)
-        verb = bool(grammar["light_end"].search(head))
-        listed = bool(grammar["list_end"].search(lead.rstrip()[-1:]))
-        tail = self._tail(i, loose=listed or verb or not head)
-        if grammar["aims"].fullmatch(tail):
+        return self._of_head(i, head)
+
+    # -- by what stands before the figure
+
+    def _of_head(self, i: int, head: str) -> str:
+        kind = self._kind(head)
+        frame = self.frames[i]
+        listed = grammar_of("list_end").search(self._lead(i).rstrip()[-1:]) is not None
+        tail = self._tail(i, loose=listed or kind in ("empty", "verb", "listed"))
+        if grammar_of("aims").fullmatch(tail):
             tail = ""  # 以平均90分以上為目標
-        bare = len(head) <= SHORT and bool(grammar["acts"].fullmatch(head))
-        named = head and not (verb or listed or bare or grammar["general"].fullmatch(head))
-        if named and q.unit in load("roles")["units"]["person"] and grammar["acts"].match(tail):
-            tail = ""  # 志工|11位|輪值協助高齡民眾
-        if self.roles[i] == "standard" and q.quantity == "duration" and tail:
+        if listed and tail:
             return tail
-        if tail and not (head and not verb and not listed and grammar["after_stop"].match(self.text, frame.end)):
-            if grammar["general"].fullmatch(tail):
-                quoted = self._quoted(frame)
-                return quoted + tail if quoted else (head if head and not verb else "") + tail
-            if len(tail) <= SHORT + 1 and head and not verb and not listed:
+        if kind == "full":
+            return self._with_tail(i, head, tail)
+        if kind == "measure":
+            return (self._topic(i) or "") + head
+        if kind == "general":
+            return (self._quoted(frame) or self._topic(i)) + head
+        if tail and (kind != "verb" or not self._label(i)):
+            if grammar_of("general").fullmatch(tail):
+                return (self._quoted(frame) or (head if kind != "empty" else "")) + tail
+            return tail
+        if kind == "verb":
+            if not tail and (whole := self._clause_with(frame, head) or self._earlier(frame, verb=head)):
+                return whole
+            if not tail and (topic := self._topic(i)) and head not in topic:
+                return topic + head
+            return head + tail
+        return self._of_nothing(i)
+
+    def _with_tail(self, i: int, head: str, tail: str) -> str:
+        """A head that names something, and the noun behind the figure where that tells more."""
+        person = self.quantities[i].unit in load("roles")["units"]["person"]
+        if tail and not (person and grammar_of("acts").match(tail)):
+            if len(tail) <= SHORT + 1 or grammar_of("general").fullmatch(tail):
                 return head + tail
             return tail
-        if bare and not tail and (whole := self._clause_with(frame, head)):
-            return whole
-        if head and grammar["manner"].match(head) and (earlier := self._earlier(frame, "")):
-            return earlier
-        if head and not grammar["light"].fullmatch(head):
-            if grammar["general"].fullmatch(head):
-                return self._quoted(frame) + head
-            if len(head) <= SHORT + 2 and q.quantity == "rate" and before and grammar["measures"].search(head):
-                return before + head
-            if len(head) <= SHORT and not grammar["light_end"].search(lead[: lead.rfind(head)]):
-                earlier = self._earlier(frame, head)
-                return earlier if head in earlier else head
-            return head
+        label = self._label(i)
+        if label and len(head) <= SHORT + 2 and head not in label and label not in head:
+            return label + head  # 義務監視員：…；反映|190件|
+        return head
+
+    def _of_nothing(self, i: int) -> str:
+        """A figure with no words of its own: what is counted as it is before it, then what its sentence is about."""
+        frame = self.frames[i]
         if i + 1 < len(self.frames) and 0 <= self.frames[i + 1].start - frame.end <= 1:
             following = self._tail(i + 1, loose=True)
             if following:
                 return following
-        if before and self.frames[i - 1].part == frame.part:
-            if grammar["sum"].search(lead):
-                return self._earlier(frame, "", within=frame.part[0]) or before
-            if not self._apart(i):
-                return before
-        return self._earlier(frame, "") or before or head
+        if grammar_of("sum").search(self._lead(i)):
+            return self._earlier(frame, within=frame.part[0]) or self._before(i)
+        same = self._same(i)
+        if same is not None and self.roles[i] in ("baseline", "target", "actual") and not self._said(i):
+            return self.found[same]
+        return self._before(i)
+
+    def _before(self, i: int) -> str:
+        """The subject of the figure before in the same part, or the clause before that names something."""
+        frame = self.frames[i]
+        if i and self.frames[i - 1].part == frame.part and not self._apart(i) and self.found[i - 1]:
+            return self.found[i - 1]
+        return self._earlier(frame) or self._label(i) or self._previous(i) or ""
+
+    def _said(self, i: int) -> bool:
+        """Whether a verb stands before a figure, however little it says: 110年度共計|辦理|54,530件."""
+        return bool(grammar_of("light_end").search(clean_back(self._lead(i))))
+
+    def _of_bracket(self, i: int, head: str) -> str:
+        host = self.found[self.frames[i].host or 0]
+        if not head:
+            return host or self._tail(i, loose=True)
+        return host + head if self._kind(head) in ("measure", "verb") else head
+
+    def _of_change(self, i: int, head: str) -> str:
+        """What changed: its own noun behind the word of change (節省|紙張), or the figure that it is a change of."""
+        lead = self._lead(i)
+        m = _last(grammar_of("change"), lead)
+        word, behind = (m.group(), clean_back(lead[m.end() :]).lstrip(_OUTER)) if m else ("", "")
+        if _HAN.search(behind) and not grammar_of("empty").fullmatch(behind):
+            return word + behind
+        tail = self._tail(i, loose=False)
+        own = core(lead[: m.start()]) if m else head
+        if self._kind(own) == "full" and not grammar_of("comparing").search(lead):
+            return own + word
+        same = self._same(i, rates=True)
+        if same is not None:
+            base = self.found[same]
+            return base if not word or base.endswith(word) else base + word
+        return word + tail if tail else (own if len(own) > SHORT else self._topic(i)) + word
+
+    # -- words
+
+    def _lead(self, i: int) -> str:
+        frame = self.frames[i]
+        return self.text[frame.left : frame.start]
+
+    def _head(self, i: int) -> str:
+        """What is said before a figure, up to the one before it, without years: 瀏覽量 of 「本分局112年瀏覽量計」."""
+        frame = self.frames[i]
+        pieces, at = [], frame.left
+        for mention in self.dates.between(frame.left, frame.start):
+            pieces.append(self.text[at : mention.start])
+            at = mention.end
+        pieces.append(self.text[at : frame.start])
+        heads = [h for h in map(core, pieces) if _HAN.search(h) and not grammar_of("empty").fullmatch(h)]
+        if not heads:
+            return ""
+        if len(heads) > 1 and self._kind(heads[-1]) in ("verb", "measure") and len(heads[-2]) <= LONG + SHORT:
+            return heads[-2] + heads[-1]  # 行動程式自103年上線迄今累計|下載
+        return heads[-1]
+
+    def _kind(self, head: str) -> str:
+        if not head:
+            return "empty"
+        if grammar_of("general").fullmatch(head):
+            return "general"
+        if len(head) <= SHORT + 2 and grammar_of("measures").search(head):
+            return "measure"
+        if grammar_of("light_end").search(head) and len(head) > SHORT + 1 and not grammar_of("acts").fullmatch(head):
+            return "listed"
+        if grammar_of("light").fullmatch(head):
+            return "empty"
+        if len(head) <= SHORT + 1 and grammar_of("acts").fullmatch(head):
+            return "verb"
+        return "full"
+
+    def _same(self, i: int, *, rates: bool = False) -> int | None:
+        """The figure before it in its line that it is compared with: of the same counter, no change and no limit."""
+        q, frame = self.quantities[i], self.frames[i]
+        for j in range(i - 1, max(-1, i - 9), -1):
+            if self.frames[j].line != frame.line:
+                return None
+            if self.roles[j] in ("change", "standard") and self.quantities[j].unit == q.unit:
+                continue
+            alike = self.quantities[j].unit == q.unit or (q.unit == "百分點" and self.quantities[j].unit == "%")
+            if alike and self.roles[j] not in ("change", "standard") and self.found[j]:
+                return j
+            if rates and q.quantity == "rate" and j == i - 1 and self.found[j]:
+                return j
+        return None
+
+    def _topic(self, i: int) -> str:
+        """What a figure's sentence is about: its label, the figure before it, or the clause before it."""
+        if label := self._label(i):
+            return label
+        frame = self.frames[i]
+        for j in range(i - 1, max(-1, i - 6), -1):
+            if self.frames[j].sentence != frame.sentence:
+                break
+            if self._kind(self._heads[j]) == "full" or j == i - 1:
+                subject = self.found[j]
+                if not grammar_of("measures").search(subject) or len(subject) <= LONG:
+                    return subject
+        return self._earlier(frame)
+
+    def _label(self, i: int) -> str:
+        """What stands before the colon of the figure's line: 「市場檢查：原定8,000件，實際8,436件」."""
+        frame = self.frames[i]
+        begin = frame.line[0]
+        if begin == 0 and frame.start > 4 * REACH:
+            return ""
+        m = _LABEL.match(self.text, begin, frame.start)
+        if m is None:
+            return ""
+        words = clean_back(clean_front(m["label"]))
+        return words if 1 < len(words) <= LONG * 2 and not grammar_of("empty").fullmatch(words) else ""
 
     def mended(self, i: int, words: str) -> str:
         """A subject without a list marker or half a bracket, that begins and ends where words do."""
@@ -398,10 +533,9 @@ class _Finder:
         words = clean_back(self.text[at : m.start() if m else frame.clause[0]])
         return words if len(words) - len(verb) >= SHORT else ""
 
-    def _earlier(self, frame: Frame, verb: str, within: int = 0) -> str:
-        """The nearest clause before the figure's own that names something; the one with ``verb`` before others."""
+    def _earlier(self, frame: Frame, *, within: int = 0, verb: str = "") -> str:
+        """The nearest clause before the figure's own that names something, or that has ``verb`` in it."""
         grammar = _grammar()
-        first = ""
         begin = max(frame.line[0], frame.clause[0] - REACH, within)
         breaks = [begin, *(m.end() for m in _CLAUSE.finditer(self.text, begin, frame.clause[0])), frame.clause[0]]
         for low, high in zip(reversed(breaks[:-1]), reversed(breaks[1:]), strict=True):
@@ -417,10 +551,9 @@ class _Finder:
             named = quoted[-1] if quoted else core(piece.strip(_OUTER))
             if not _HAN.search(named):
                 continue
-            if verb and verb in named:
+            if not verb or verb in named:
                 return str(named)
-            first = first or named
-        return "" if verb else first
+        return ""
 
 
 def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
