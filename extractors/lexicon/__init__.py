@@ -7,6 +7,7 @@ changes. ``organisations.specimens.toml`` stands apart because what it lists doe
 from __future__ import annotations
 
 import functools
+import json
 import tomllib
 from importlib import resources
 from typing import Any
@@ -19,3 +20,10 @@ def load(name: str) -> dict[str, Any]:
     if name == "organisations":
         table["organisation"] += load("organisations.specimens")["organisation"]
     return table
+
+
+@functools.cache
+def load_weights(name: str) -> dict[str, float]:
+    """What was learnt from annotated texts, in ``NAME.json``: names of features and what each speaks for or against."""
+    weights: dict[str, float] = json.loads(resources.files(__package__).joinpath(f"{name}.json").read_text("utf-8"))
+    return weights
