@@ -17,7 +17,7 @@ from typing import Literal
 
 from extractors.document.model import Finding
 from extractors.figures.figure import Figure
-from extractors.figures.subjects import core
+from extractors.figures.topics import core
 from extractors.report.identity import Report
 from extractors.report.rows import ResultRow
 from pipeline import link_model

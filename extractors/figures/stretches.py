@@ -77,7 +77,7 @@ class Gap:
     after: str  # kind of the word right behind the figure before
     opening: Stretch | None  # the first of the last line that begins here
     label: bool  # … is parted by a colon from the rest
-    lines: bool  # whether a line begins here
+    breaks: tuple[int, int, int]  # lines, sentences and parts that end in it
 
 
 def balanced(words: str) -> str:
@@ -133,7 +133,7 @@ def read_gap(text: str, first: bool = False, last: bool = False) -> Gap:
         after=words[0].kind if words else edges[1],
         opening=stretches[opening] if opening is not None else None,
         label=opening is not None and _text(words, spans[opening][1]) in ("：", ":"),
-        lines=line > -2,
+        breaks=_breaks(words, 0),
     )
 
 

@@ -16,9 +16,17 @@ from extractors.lexicon import load
 
 DATE = "\x00"
 
+# (三), and 二、 where a line or a sentence begins, are list marks
 _PIECE = re.compile(
-    r"(?P<date>\x00+)|(?P<run>[㐀-鿿A-Za-z○]+)|(?P<number>[0-9０-９][0-9０-９.,]*[A-Za-z%]*)|(?P<space>[^\S\n]+)|(?P<mark>.)",
-    re.DOTALL,
+    r"""
+    (?P<item>(?:(?<![^\n。；：:]))[一二三四五六七八九十]{1,3}、 | [(（][0-9０-９一二三四五六七八九十]{1,3}[)）])
+    | (?P<date>\x00+)
+    | (?P<run>[㐀-鿿A-Za-z○]+)
+    | (?P<number>[0-9０-９][0-9０-９.,]*[A-Za-z%]*)
+    | (?P<space>[^\S\n\t\u3000]+)
+    | (?P<mark>.)
+    """,
+    re.DOTALL | re.VERBOSE,
 )
 _MARKS = {
     **dict.fromkeys("(（[【〔", "open"),
@@ -131,6 +139,6 @@ def read_words(text: str) -> list[Word]:
             found.append(Word("", "date"))
         elif form == "number":
             found.append(Word(piece, "number"))
-        elif form == "mark":
+        elif form != "space":
             found.append(Word(piece, _MARKS.get(piece, "stop")))
     return found
