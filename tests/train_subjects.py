@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from extractors.figures import stretches, weighing
+from extractors.figures import stretches, subjects, weighing
 from extractors.figures.clauses import find_frames
 from extractors.figures.dates import Dates
 from extractors.figures.metrics import Context, count_occurrences, find_metrics
@@ -68,9 +68,11 @@ def read_folder(folder, times=1):
     about = {d["doc"]: d for d in lines(folder / "documents.jsonl")} if (folder / "documents.jsonl").exists() else {}
     for marked in sorted(folder.glob("*.metrics.jsonl")):
         doc = marked.name.removesuffix(".metrics.jsonl")
-        path = next(p for kind in ("rows", "cells", "passages") if (p := folder / f"{doc}.{kind}.jsonl").exists()) if any(
-            (folder / f"{doc}.{kind}.jsonl").exists() for kind in ("rows", "cells", "passages")
-        ) else folder / f"{doc}.jsonl"
+        path = (
+            next(p for kind in ("rows", "cells", "passages") if (p := folder / f"{doc}.{kind}.jsonl").exists())
+            if any((folder / f"{doc}.{kind}.jsonl").exists() for kind in ("rows", "cells", "passages"))
+            else folder / f"{doc}.jsonl"
+        )
         gold = defaultdict(list)
         for line in lines(marked):
             gold[line.get("id", line["code"] if "code" in line else None)].append(line)
@@ -80,8 +82,11 @@ def read_folder(folder, times=1):
             report = "result" in row
             headings = tuple(h for h in (row.get("indicator"), row.get("sub_indicator"), row.get("description")) if h)
             context = Context(
-                org=known.get("org") if report else None, roc_year=known["roc_year"], kind=known.get("kind") if report else None,
-                default_period=report, headings=headings,
+                org=known.get("org") if report else None,
+                roc_year=known["roc_year"],
+                kind=known.get("kind") if report else None,
+                default_period=report,
+                headings=headings,
             )
             if gold[key]:
                 yield read_cell(doc if report else f"{doc} {key[:2]}", text, context, gold[key], times)
@@ -92,7 +97,14 @@ def use(weights):
     table = load_weights("subject_weights")
     table.clear()
     table.update(weights)
-    for cached in (stretches.read_gap, weighing.weigher, weighing.whole, weighing.told, weighing.place, weighing.relation):
+    for cached in (
+        stretches.read_gap,
+        weighing.weigher,
+        weighing.told,
+        weighing.place,
+        weighing.relation,
+        subjects._told_of,
+    ):
         cached.cache_clear()
 
 
@@ -123,8 +135,7 @@ class Table:
                 if want is None or not any(right) or all(right):
                     continue
                 for c in candidates:
-                    features = {f for part in c.parts for f in part.features}
-                    rows.append(np.array([self.names.setdefault(f, len(self.names)) for f in features], np.int32))
+                    rows.append(np.array([self.names.setdefault(f, len(self.names)) for f in c.features], np.int32))
                 self.right += right
                 self.starts.append(len(rows))
                 self.figures.append(cell)
@@ -181,7 +192,9 @@ def leave_out(cells, table):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--times", action="append", default=[], metavar="FOLDER=N", help="count a folder's figures N times")
+    parser.add_argument(
+        "--times", action="append", default=[], metavar="FOLDER=N", help="count a folder's figures N times"
+    )
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     times = {Path(folder): int(n) for folder, n in (t.split("=") for t in args.times)}
@@ -194,7 +207,11 @@ def main():
             use(weights)
             for cell in mine:
                 cell.found = decode(cell)
-        print(f"round {turn + 1}, each document by the others:", *(f"{k} {v:.3f}" for k, v in shares(cells).items()), sep="\n  ")
+        print(
+            f"round {turn + 1}, each document by the others:",
+            *(f"{k} {v:.3f}" for k, v in shares(cells).items()),
+            sep="\n  ",
+        )
     if args.write:
         weights = Table(cells).learn(cells)
         WEIGHTS.write_text(json.dumps(dict(sorted(weights.items())), ensure_ascii=False, indent=0) + "\n", "utf-8")

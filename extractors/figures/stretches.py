@@ -43,22 +43,31 @@ def part_of(features: Iterable[str]) -> Part:
 
 
 class Piece(NamedTuple):
-    """Words that may be a subject or a part of one. ``source``: from which edge; ``rank``: how far it reaches."""
+    """Words that may be the subject of the figure beside them, or a part of it.
+
+    ``source``: from which edge of what; ``rank``: how many words in; ``form``: what speaks for them by what they are.
+    """
 
     words: str
     source: str
     rank: int
     last: str  # kind of its last word
     ending: str  # its last word
-    size: int  # in words
-    own: Part  # its form, said of the figure beside it
-    topic: Part  # … or of a later figure
+    form: Part
+
+
+class Name(NamedTuple):
+    """Words that may say what a later figure is of; the same words may be read from both edges of a stretch."""
+
+    words: str
+    sources: tuple[tuple[str, int], ...]
+    form: Part
 
 
 class Stretch(NamedTuple):
     """Words that nothing parts. ``breaks``: lines, sentences and parts that end between it and the figure behind."""
 
-    pieces: tuple[Piece, ...]
+    names: tuple[Name, ...]
     breaks: tuple[int, int, int]
 
 
@@ -113,7 +122,7 @@ def read_gap(text: str, first: bool = False, last: bool = False) -> Gap:
     if spans and spans[-1][1] == end:
         lead = spans[-1]
     shape = _Shapes(words, edges, lead)
-    stretches = [Stretch(tuple(shape.pieces(b, e)), _breaks(words, e)) for b, e in spans]
+    stretches = [Stretch(shape.names(b, e), _breaks(words, e)) for b, e in spans]
     stop = next((i for i, w in enumerate(words) if w.kind in ("stop", "date")), len(words))
     line = max((i for i, w in enumerate(words) if w.text == _LINE), default=-1 if first else -2)
     opening = next((i for i, (b, _) in enumerate(spans) if b > line), None) if line > -2 else None
@@ -193,35 +202,67 @@ class _Shapes:
     def __init__(self, words: Sequence[Word], edges: tuple[str, str], lead: tuple[int, int] | None) -> None:
         self.words, self.edges, self.span = words, edges, lead
 
-    def pieces(self, begin: int, end: int) -> Iterable[Piece]:
+    def names(self, begin: int, end: int) -> tuple[Name, ...]:
         """From both edges, and from the last edge without the last word; names in quotation marks."""
-        yield from self._back("end", begin, end, 3, whole=True)
-        yield from self._forth("begin", begin, end, 3)
-        if end - begin > 1:
-            yield from self._back("cut", begin, end - 1, 2)
+        places = [
+            *self._back("end", begin, end, 3, whole=True),
+            *self._forth("begin", begin, end, 3),
+            *self._back("cut", begin, end - 1, 2),
+            *self._quoted(begin, end),
+        ]
+        known: dict[str, list[tuple[str, int, int, int]]] = {}
+        for place in places:
+            known.setdefault(self._words(*place[2:]), []).append(place)
+        return tuple(
+            Name(
+                words,
+                tuple((source, rank) for source, rank, _, _ in found),
+                part_of(
+                    name for source, _, start, stop in found for name in self._form(f"topic {source}", start, stop)
+                ),
+            )
+            for words, found in known.items()
+            if len(words) > 1 and _HAN.search(words)
+        )
+
+    def _quoted(self, begin: int, end: int) -> Iterable[tuple[str, int, int, int]]:
         opened = None
         for i in range(max(begin - 1, 0), min(end + 1, len(self.words))):
-            if self.words[i].text in "「『" and self.words[i].text:
+            if self.words[i].text in ("「", "『"):
                 opened = i + 1
-            elif self.words[i].text in "」』" and self.words[i].text and opened is not None and opened < i:
-                yield self._piece("quote", 0, opened, i)
+            elif self.words[i].text in ("」", "』") and opened is not None and opened < i:
+                yield "quote", 0, opened, i
                 opened = None
 
     def lead(self) -> Iterable[Piece]:
         if self.span:
-            yield from self._back("lead", *self.span, 6, whole=True)
-            if self.span[1] - self.span[0] > 1:
-                yield from self._back("short", self.span[0], self.span[1] - 1, 3)
+            begin, end = self.span
+            yield from self._pieces(self._back("lead", begin, end, 6, whole=True))
+            yield from self._pieces(self._back("short", begin, end - 1, 3))
 
     def tail(self, stop: int) -> Iterable[Piece]:
         """What follows a figure; its end too, where it goes on: 【5項】議題之|討論區."""
-        yield from self._forth("tail", 0, stop, DEEP)
+        yield from self._pieces(self._forth("tail", 0, stop, DEEP))
         end = stop
         while end and self.words[end - 1].kind in _TRAILING:
             end -= 1
-        yield from self._back("goal", 0, end, 3, whole=True)
+        yield from self._pieces(self._back("goal", 0, end, 3, whole=True))
 
-    def _back(self, source: str, begin: int, end: int, most: int, *, whole: bool = False) -> Iterable[Piece]:
+    def _pieces(self, places: Iterable[tuple[str, int, int, int]]) -> Iterable[Piece]:
+        for source, rank, start, end in places:
+            words, last = self._words(start, end), self.words[end - 1]
+            features = [f"{source}{rank}", *self._form(source, start, end)]
+            if self.span and source in ("lead", "short"):
+                features.append(f"{source} edge {start == self.span[0]} {end == self.span[1]}")
+            if _HAN.search(words):
+                yield Piece(words, source, rank, last.kind, last.text, part_of(features))
+
+    def _words(self, start: int, end: int) -> str:
+        return balanced("".join([w.text for w in self.words[start:end]]))
+
+    def _back(
+        self, source: str, begin: int, end: int, most: int, *, whole: bool = False
+    ) -> Iterable[tuple[str, int, int, int]]:
         rank, longer = 0, None
         for start in range(end - 1, begin - 1, -1):
             if self.words[start].kind in _OUTSIDE:
@@ -229,14 +270,14 @@ class _Shapes:
             if sum(len(w.text) for w in self.words[start:end]) > LONGEST:
                 break
             if rank < most:
-                yield self._piece(source, rank, start, end)
+                yield source, rank, start, end
             else:
                 longer = start
             rank += 1
         if whole and longer is not None:
-            yield self._piece(source, WHOLE, longer, end)
+            yield source, WHOLE, longer, end
 
-    def _forth(self, source: str, begin: int, end: int, most: int) -> Iterable[Piece]:
+    def _forth(self, source: str, begin: int, end: int, most: int) -> Iterable[tuple[str, int, int, int]]:
         while begin < end and self.words[begin].kind in _OUTSIDE:
             begin += 1
         rank = 0
@@ -245,23 +286,10 @@ class _Shapes:
                 continue
             if rank == most or sum(len(w.text) for w in self.words[begin:stop]) > LONGEST:
                 break
-            yield self._piece(source, rank, begin, stop)
+            yield source, rank, begin, stop
             rank += 1
 
-    def _piece(self, source: str, rank: int, start: int, end: int) -> Piece:
-        words = self.words[start:end]
-        text = balanced("".join([w.text for w in words]))
-        form = self._form(start, end, len(text))
-        own = [f"own {source}{rank}", *(f"own {source} {name}" for name in form)]
-        if self.span and source in ("lead", "short"):
-            own.append(f"own {source} edge {start == self.span[0]} {end == self.span[1]}")
-        topic = [f"topic {source} {name}" for name in form]
-        following = self.words[end].text if end < len(self.words) else ""
-        if following in ("：", ":", "，", "\n", "。", "；"):
-            topic.append(f"topic {source} parted by {following}")
-        return Piece(text, source, rank, words[-1].kind, words[-1].text, end - start, part_of(own), part_of(topic))
-
-    def _form(self, start: int, end: int, length: int) -> list[str]:
+    def _form(self, of: str, start: int, end: int) -> list[str]:
         """What a piece looks like, and what stands beside it."""
         words = self.words
         first, last = words[start], words[end - 1]
@@ -275,10 +303,12 @@ class _Shapes:
             f"after {after.kind}",
             f"first {first.kind} last {last.kind}",
             f"words {min(end - start, 7)}",
-            f"length {min(length, 14)}",
+            f"length {min(sum([len(w.text) for w in words[start:end]]), 14)}",
             f"first word {first.text}",
             f"last word {last.text}",
             f"word before {before.text}",
         ]
+        if after.kind == "stop":
+            form.append(f"parted by {after.text}")
         form += [f"within {kind}" for kind in sorted({w.kind for w in words[start + 1 : end - 1]} - {"noun"})]
-        return form
+        return [f"{of} {name}" for name in form]

@@ -8,54 +8,73 @@ weighed by what speaks for it, and the heaviest is taken; the weights are learnt
 
 from __future__ import annotations
 
-import re
+import functools
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extractors.figures.clauses import Frame
 from extractors.figures.dates import Dates
 from extractors.figures.figure import Figure
 from extractors.figures.source_text import SourceText
-from extractors.figures.stretches import Part, Piece, balanced, read_gap
-from extractors.figures.weighing import Setting, Weigher, place, relation, told, weigher, whole
+from extractors.figures.stretches import Name, Part, Piece, Stretch, read_gap
+from extractors.figures.weighing import Setting, Weigher, place, relation, told, weigher
 from extractors.figures.words import DATE
 
 LONGEST = 40  # characters of a subject
 REACH = 300  # characters of a text between two figures that are read
-FAR = 6  # stretches looked back for what a figure is of
-BACK = 4  # figures whose subjects a later one may take over
+FAR = 4  # stretches looked back for what a figure is of
+BACK = 3  # figures whose subjects a later one may take over
 TOPICS = 6  # of the heaviest that are joined to a figure's own words
 
-_HAN = re.compile(r"[㐀-鿿A-Za-z]")
-_HEADING = re.compile(r"[：:，。；]")
+Sources = tuple[tuple[str, int], ...]
 
 
-class Topic(NamedTuple):
+class Topic:
     """Words that may say what a figure is of; ``source``: where they come from."""
 
-    words: str
-    source: str
-    weight: float
-    parts: tuple[Part, ...]
+    __slots__ = ("parts", "source", "weight", "words")
+
+    def __init__(self, words: str, source: str) -> None:
+        self.words, self.source = words, source
+        self.weight = 0.0
+        self.parts: list[Part] = []
+
+    def add(self, *parts: Part) -> None:
+        self.weight += sum([part.weight for part in parts])
+        self.parts += parts
 
 
 class Own(NamedTuple):
     """Words beside a figure."""
 
     words: str
-    piece: Piece
+    source: str
+    last: str
+    ending: str
     weight: float
     parts: tuple[Part, ...]
 
 
 class Candidate(NamedTuple):
-    """``words`` are those of ``topic`` and of ``own``; ``parts``: what speaks for them."""
+    """``words`` are those of ``topic`` and of ``own``."""
 
     words: str
-    topic: str
-    own: str
     weight: float
-    parts: tuple[Part, ...]
+    topic: Topic | None
+    own: Own | None
+    pair: Part
+    whole: Part
+
+    @property
+    def features(self) -> set[str]:
+        """All that speaks for it or against it."""
+        parts = [
+            self.pair,
+            self.whole,
+            *(self.topic.parts if self.topic else ()),
+            *(self.own.parts if self.own else ()),
+        ]
+        return {name for part in parts for name in part.features}
 
 
 def find_subjects(
@@ -97,7 +116,7 @@ class SubjectFinder:
         edges = [0, *(at for f in frames for at in (f.start, f.end)), len(plain)]
         last = len(frames)
         self._between = [_shortened(plain[edges[2 * i] : edges[2 * i + 1]]) for i in range(last + 1)]
-        self._named = [_HEADING.split(h)[0][:LONGEST] for h in reversed(headings) if h]
+        self._named = [h[:LONGEST] for h in reversed(headings) if h]
         self.headings = "".join(headings)
         self.read()
 
@@ -105,7 +124,12 @@ class SubjectFinder:
         """The gaps and headings cut into pieces and weighed."""
         last = len(self.frames)
         self.gaps = [read_gap(t, first=i == 0, last=i == last) for i, t in enumerate(self._between)]
-        self._headed = [(n, read_gap(h, first=True, last=True)) for n, h in enumerate(self._named)]
+        self._headed = [
+            named
+            for n, heading in enumerate(self._named[:1])
+            for stretch in read_gap(heading, first=True, last=True).stretches[:1]
+            for named in _told_of(f"heading {n}", stretch)
+        ]
         self.openings = self._openings()
 
     def candidates(self, i: int, *, every: bool = False) -> list[Candidate]:
@@ -126,81 +150,69 @@ class SubjectFinder:
         start = self.frames[i].start
         near = self.text[max(0, start - REACH) : start + LONGEST]
         owns = [self._own(piece, scale, near) for piece in (*gap.lead, *behind.tail)]
-        topics = self._topics(i, scale, near)
-        chosen = list(topics.values())
-        if not every and len(chosen) > TOPICS:
-            chosen = sorted(chosen, key=lambda topic: -topic.weight)[:TOPICS]
+        topics = list(self._topics(i, scale, near).values())
+        if not every and len(topics) > TOPICS:
+            topics = sorted(topics, key=lambda topic: -topic.weight)[:TOPICS]
         previous = self.found[i - 1] if i else None
-        return list(_joined(chosen, owns, scale, previous.words if previous else ""))
+        return _joined(topics, owns, scale, previous.words if previous else "")
 
     def _own(self, piece: Piece, scale: Weigher, near: str) -> Own:
-        parts = (
-            piece.own,
-            scale.own(piece.source, piece.last),
-            told(min(near.count(piece.words), 4), headed=piece.words in self.headings, what="own"),
-        )
-        return Own(piece.words, piece, sum([p.weight for p in parts]), parts)
+        words = piece.words
+        at = scale.own(piece.source, piece.last)
+        count = told(min(near.count(words), 4), words in self.headings, "own")
+        weight = piece.form.weight + at.weight + count.weight
+        return Own(words, piece.source, piece.last, piece.ending, weight, (piece.form, at, count))
 
     def _topics(self, i: int, scale: Weigher, near: str) -> dict[str, Topic]:
         """All that may say what figure ``i`` is of, by their words; what comes from two places has the weight of both."""
         topics: dict[str, Topic] = {}
-        for words, source, part in self._sources(i):
-            if len(words) < 2 or not _HAN.search(words):
-                continue
-            known = topics.get(words)
-            more: tuple[Part, ...] = (part, scale.topic(source))
-            if known is None:
-                count = told(min(near.count(words), 5), headed=words in self.headings, what="topic")
-                topics[words] = Topic(words, source, sum([p.weight for p in more]) + count.weight, (*more, count))
-            else:
-                weight = known.weight + sum([p.weight for p in more])
-                topics[words] = Topic(words, known.source, weight, known.parts + more)
+        of = scale.topic
+        for words, sources, *parts in self._sources(i):
+            topic = topics.get(words)
+            if topic is None:
+                topic = topics[words] = Topic(words, sources[0][0])
+                topic.add(told(min(near.count(words), 5), words in self.headings, "topic"))
+            topic.add(of(sources), *parts)
         return topics
 
-    def _sources(self, i: int) -> Iterator[tuple[str, str, Part]]:
-        """Words said earlier, the source of each, and what speaks for it there."""
+    def _sources(self, i: int) -> Iterator[tuple[Any, ...]]:
+        """Words said earlier, their sources, and what speaks for them there."""
         frame = self.frames[i]
         for back in range(1, min(BACK, i) + 1):
-            earlier = self.found[i - back]
             if self.frames[i - back].line != frame.line:
                 break
-            if earlier is not None:
-                yield from self._taken_over(i, back, earlier)
+            yield from self._taken_over(i, back)
         if frame.bracket and frame.host is not None and (host := self.found[frame.host]):
-            yield host.words, "host", relation(("from host",))
-        for piece, far, breaks, leads in self._earlier(i):
-            yield piece.words, piece.source, piece.topic
-            yield piece.words, piece.source, place(piece.source, piece.rank, far, breaks, leads=leads)
-        opening, label = self.openings[i]
-        for piece in opening:
-            source = f"{'label' if label else 'line'} {piece.source}"
-            yield piece.words, source, relation((f"from {source}{piece.rank}",))
-        for n, heading in self._headed:
-            for stretch in heading.stretches[:1]:
-                for piece in stretch.pieces:
-                    if piece.rank < 2:
-                        source = f"heading {piece.source}"
-                        yield piece.words, source, relation((f"from {source}{piece.rank} {n}",))
+            yield host.words, (("host", 0),), relation("host")
+        for name, far, breaks, leads in self._earlier(i):
+            yield name.words, name.sources, name.form, place(name.sources, far, breaks, leads)
+        for name, sources in self.openings[i]:
+            yield name, sources, place(sources, 0, (0, 0, 0), False)
+        for name, sources in self._headed:
+            yield name, sources, place(sources, 0, (0, 0, 0), False)
 
-    def _taken_over(self, i: int, back: int, earlier: Candidate) -> Iterator[tuple[str, str, Part]]:
+    def _taken_over(self, i: int, back: int) -> Iterator[tuple[str, Sources, Part]]:
+        earlier = self.found[i - back]
+        if earlier is None:
+            return
         one, other = self.frames[i], self.frames[i - back]
-        near = f"{one.sentence == other.sentence} {one.part == other.part} {one.clause == other.clause}"
         unit = self.quantities[i].unit == self.quantities[i - back].unit
         said = (
-            ("near", near),
-            ("quantities", f"{self.quantities[i - back].quantity} {self.quantities[i].quantity}"),
-            ("roles", f"{self.roles[i - back]} {self.roles[i]}"),
-            ("unit", f"{unit} {self.roles[i]}"),
-            ("unit lead", f"{unit} {self.gaps[i].last}"),
-            ("brackets", f"{other.bracket is not None} {one.bracket is not None}"),
+            f"near {one.sentence == other.sentence} {one.part == other.part} {one.clause == other.clause}",
+            f"{self.quantities[i - back].quantity} for {self.quantities[i].quantity}",
+            f"{self.roles[i - back]} for {self.roles[i]}",
+            f"unit {unit} {self.roles[i]}",
+            f"unit {unit} lead {self.gaps[i].last}",
+            f"brackets {other.bracket is not None} {one.bracket is not None}",
         )
-        for words, source in ((earlier.words, "subject"), (earlier.topic, "topic"), (earlier.own, "own")):
-            if words and (source == "subject" or words != earlier.words):
-                known = (f"from {source}{back}", *(f"from {source} {name} {value}" for name, value in said))
-                yield words, source, relation(known)
+        yield earlier.words, (("subject", back),), relation("subject", back, *said)
+        if earlier.topic and earlier.own:
+            yield earlier.topic.words, (("topic", back),), relation("topic", back, *said)
+            if len(earlier.own.words) > 1:
+                yield earlier.own.words, (("own", back),), relation("own", back, *said)
 
-    def _earlier(self, i: int) -> Iterator[tuple[Piece, int, tuple[int, int, int], bool]]:
-        """Pieces of the stretches before figure ``i``, how far back each is, and what ends between."""
+    def _earlier(self, i: int) -> Iterator[tuple[Name, int, tuple[int, int, int], bool]]:
+        """Names in the stretches before figure ``i``, how far back each is, and what ends between."""
         far, ended = 0, (0, 0, 0)
         for k in range(i, max(-1, i - FAR), -1):
             gap = self.gaps[k]
@@ -210,28 +222,35 @@ class SubjectFinder:
                 breaks = stretch.breaks
                 breaks = max(breaks[0], ended[0]), max(breaks[1], ended[1]), max(breaks[2], ended[2])
                 leads = k < i and at == len(stretches) - 1 and bool(gap.lead)
-                for piece in stretch.pieces:
-                    yield piece, min(far, 4), breaks, leads
+                for name in stretch.names:
+                    yield name, min(far, 4), breaks, leads
                 far += 1
                 if far > FAR:
                     return
             ended = max(gap.breaks[0], ended[0]), max(gap.breaks[1], ended[1]), max(gap.breaks[2], ended[2])
 
-    def _openings(self) -> list[tuple[tuple[Piece, ...], bool]]:
-        """For each figure the first stretch of its line, and whether a colon parts it from the rest."""
-        found: list[tuple[tuple[Piece, ...], bool]] = []
-        current: tuple[tuple[Piece, ...], bool] = ((), False)
+    def _openings(self) -> list[tuple[tuple[str, Sources], ...]]:
+        """For each figure the names at the beginning of its line, where a colon parts them and where none does."""
+        found: list[tuple[tuple[str, Sources], ...]] = []
+        current: tuple[tuple[str, Sources], ...] = ()
         for gap in self.gaps:
             if gap.opening is not None:
-                pieces = tuple(p for p in gap.opening.pieces if p.source in ("end", "begin"))
-                current = (() if gap.opening is gap.stretches[-1] and gap.lead else pieces), gap.label
-                found.append(current)
-                current = pieces, gap.label
-            else:
-                if gap.breaks[0]:
-                    current = (), False
-                found.append(current)
+                current = _told_of("label" if gap.label else "line", gap.opening)
+                found.append(() if gap.opening is gap.stretches[-1] and gap.lead else current)
+                continue
+            if gap.breaks[0]:
+                current = ()
+            found.append(current)
         return found
+
+
+@functools.lru_cache(maxsize=4096)
+def _told_of(where: str, stretch: Stretch) -> tuple[tuple[str, Sources], ...]:
+    """The names at a stretch's edges, as of a place of their own."""
+    named = (
+        (n.words, tuple((f"{where} {s}", r) for s, r in n.sources if s in ("end", "begin"))) for n in stretch.names
+    )
+    return tuple((words, sources) for words, sources in named if sources)
 
 
 def _shortened(text: str) -> str:
@@ -239,43 +258,35 @@ def _shortened(text: str) -> str:
     return text if len(text) <= REACH else f"{text[: REACH // 3]}。{text[-REACH * 2 // 3 :]}"
 
 
-def _joined(topics: Sequence[Topic], owns: Sequence[Own], scale: Weigher, previous: str) -> Iterator[Candidate]:
+def _joined(topics: Sequence[Topic], owns: Sequence[Own], scale: Weigher, previous: str) -> list[Candidate]:
     """Own words alone, topics alone, and each topic with the nearest words of the figure's own."""
-    seen: set[str] = set()
-    at = scale.setting
-    known = at.role, at.quantity, at.last
-    leads = [own for own in owns if own.piece.source == "lead"][:3]
-    tails = [own for own in owns if own.piece.source == "tail"][:2]
+    found: dict[str, Candidate] = {}
+    leads = [own for own in owns if own.source == "lead"][:3]
+    tails = [own for own in owns if own.source == "tail"][:2]
     both = [_with_tail(a, b) for a in leads[:2] for b in tails if b.words not in a.words]
 
-    def candidate(topic: Topic | None, own: Own | None) -> Iterator[Candidate]:
+    def add(topic: Topic | None, own: Own | None) -> None:
         before, behind = topic.words if topic else "", own.words if own else ""
-        words = balanced(before + behind)
-        if words in seen or not 1 < len(words) <= LONGEST or not _HAN.search(words):
+        words = before + behind
+        if words in found or not 1 < len(words) <= LONGEST:
             return
-        seen.add(words)
-        last, ending = (own.piece.last, own.piece.ending) if own else ("", words)
-        pair = scale.pair(topic.source if topic else "none", own.piece.source if own else "none")
-        form = whole(
-            len(before), len(behind), last, ending, same=words == previous, holds=bool(previous) and previous in words,
-            setting=known,
-        )  # fmt: skip
-        weight = pair.weight + form.weight + (topic.weight if topic else 0.0) + (own.weight if own else 0.0)
-        parts = (*(topic.parts if topic else ()), *(own.parts if own else ()), pair, form)
-        yield Candidate(words, before, behind, weight, parts)
+        pair = scale.pair(topic.source if topic else "none", own.source if own else "none")
+        last, ending = (own.last, own.ending) if own else ("", words)
+        whole = scale.whole(len(before), len(behind), last, ending, words == previous, previous in words)
+        weight = pair.weight + whole.weight + (topic.weight if topic else 0.0) + (own.weight if own else 0.0)
+        found[words] = Candidate(words, weight, topic, own, pair, whole)
 
     for own in (*owns, *both):
-        yield from candidate(None, own)
+        add(None, own)
     for topic in topics:
-        yield from candidate(topic, None)
+        add(topic, None)
         for own in (*leads, *tails, *both[:1]):
             if own.words not in topic.words and topic.words not in own.words:
-                yield from candidate(topic, own)
+                add(topic, own)
+    return list(found.values())
 
 
 def _with_tail(lead: Own, tail: Own) -> Own:
     """平均|3.2日|結案."""
-    joined = f"{lead.piece.last} with {tail.piece.last}"
-    part = relation((f"tail {lead.piece.rank} {tail.piece.rank}", f"tail {joined}"))
-    piece = tail.piece._replace(source="both")
-    return Own(lead.words + tail.words, piece, lead.weight + part.weight, (*lead.parts, part))
+    part = relation("both", f"{lead.last} with {tail.last}")
+    return Own(lead.words + tail.words, "both", tail.last, tail.ending, lead.weight + part.weight, (*lead.parts, part))

@@ -32,7 +32,7 @@ class Weigher:
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self._parts: dict[tuple[str, ...], Part] = {}
+        self._parts: dict[tuple[object, ...], Part] = {}
 
     def own(self, source: str, last: str) -> Part:
         at = self.setting
@@ -53,12 +53,14 @@ class Weigher:
             )
         return self._parts[key]
 
-    def topic(self, source: str) -> Part:
+    def topic(self, sources: tuple[tuple[str, int], ...]) -> Part:
         at = self.setting
-        key = ("topic", source)
+        key = ("topic", sources)
         if key not in self._parts:
             self._parts[key] = part_of(
-                (
+                name
+                for source in dict.fromkeys(source for source, _ in sources)
+                for name in (
                     f"topic {source} {at.role}",
                     f"topic {source} {at.quantity}",
                     f"topic {source} to {at.last} {at.count}",
@@ -85,6 +87,31 @@ class Weigher:
             )
         return self._parts[key]
 
+    def whole(self, topic: int, own: int, last: str, ending: str, same: bool, holds: bool) -> Part:
+        """What the length of a candidate says, its end, and whether it repeats the subject before."""
+        at = self.setting
+        key = (topic, own, last, ending, same, holds)
+        if key not in self._parts:
+            measure = ending[-1:] if ending.endswith(tuple(load("subjects")["ends"]["measure"])) else "-"
+            features = [
+                f"length {min(topic + own, 20)}",
+                f"lengths {min(topic, 7)} {min(own, 7)}",
+                f"same {same} {at.last}",
+                f"same {same} {at.role}",
+                f"holds the one before {holds}",
+                f"{at.quantity} ends {measure}",
+            ]
+            if own:
+                joined = "joined" if topic else "alone"
+                features += [
+                    f"{joined} {last} {min(own, 4)}",
+                    f"{joined} {last} {at.quantity}",
+                    f"{joined} {last} {at.role}",
+                    f"{joined} word {ending}",
+                ]
+            self._parts[key] = part_of(features)
+        return self._parts[key]
+
 
 @functools.lru_cache(maxsize=4096)
 def weigher(setting: Setting) -> Weigher:
@@ -92,40 +119,12 @@ def weigher(setting: Setting) -> Weigher:
 
 
 @functools.lru_cache(maxsize=65536)
-def whole(
-    topic: int, own: int, last: str, ending: str, *, same: bool, holds: bool, setting: tuple[str, str, str]
-) -> Part:
-    """What the length of a candidate says, its end, and whether it repeats the subject before."""
-    role, quantity, lead = setting
-    features = [
-        f"length {min(topic + own, 20)}",
-        f"lengths {min(topic, 7)} {min(own, 7)}",
-        f"same {same} {lead}",
-        f"same {same} {role}",
-        f"holds the one before {holds}",
-        f"{quantity} ends {ending[-1:] if ending[-1:] in load('subjects')['ends']['measure'] else '-'}",
-    ]
-    if own:
-        joined = "joined" if topic else "alone"
-        features += [
-            f"{joined} {last} {min(own, 4)}",
-            f"{joined} {last} {quantity}",
-            f"{joined} {last} {role}",
-            f"{joined} word {ending}",
-        ]
-    return part_of(features)
-
-
-@functools.lru_cache(maxsize=65536)
-def told(times: int, *, headed: bool, what: str) -> Part:
-    return part_of((f"{what} told {times}", f"{what} headed {headed}"))
-
-
-@functools.lru_cache(maxsize=65536)
-def place(source: str, rank: int, far: int, breaks: tuple[int, int, int], *, leads: bool) -> Part:
-    """Where an earlier piece stands."""
+def place(sources: tuple[tuple[str, int], ...], far: int, breaks: tuple[int, int, int], leads: bool) -> Part:
+    """Where words stand that were said earlier."""
     return part_of(
-        (
+        name
+        for source, rank in sources
+        for name in (
             f"from {source}{rank} {far}",
             f"from {source} {far}",
             f"from {source} line {breaks[0]} sentence {breaks[1]} part {breaks[2]}",
@@ -135,5 +134,12 @@ def place(source: str, rank: int, far: int, breaks: tuple[int, int, int], *, lea
 
 
 @functools.lru_cache(maxsize=65536)
-def relation(features: tuple[str, ...]) -> Part:
-    return part_of(features)
+def told(times: int, headed: bool, what: str) -> Part:
+    """How often words are told nearby, and whether the headings have them."""
+    return part_of((f"{what} told {times}", f"{what} headed {headed}"))
+
+
+@functools.lru_cache(maxsize=65536)
+def relation(source: str, *said: object) -> Part:
+    """What is said of a source as a whole."""
+    return part_of((f"from {source}", *(f"from {source} {name}" for name in said)))
