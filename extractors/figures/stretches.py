@@ -27,7 +27,7 @@ _PARTS = frozenset({"stop", "date", "than", "link", "open", "close"})  # what pa
 _TRAILING = GLUE - {"than"} | {"plan", "date", "open", "quote", "number"}
 _HAN = re.compile(r"[㐀-鿿A-Za-z]")
 _PAIRS = ("「」", "『』", "（）", "()", "《》", "〈〉")
-_LINE, _SENTENCE, _PART = "\n", "。！？!?", "；;"
+_LINE = "\n"
 
 
 class Part(NamedTuple):
@@ -65,10 +65,9 @@ class Name(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """Words that nothing parts. ``breaks``: lines, sentences and parts that end between it and the figure behind."""
+    """Words that nothing parts."""
 
     names: tuple[Name, ...]
-    breaks: tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +81,10 @@ class Gap:
     last: str  # kind of the lead's last word
     left: str  # what stands before the lead
     between: str  # what stands between the lead and the figure
-    before: str  # the word right before the figure
     after: str  # kind of the word right behind the figure before
     opening: Stretch | None  # the first of the last line that begins here
     label: bool  # … is parted by a colon from the rest
-    breaks: tuple[int, int, int]  # lines, sentences and parts that end in it
+    ends_line: bool
 
 
 def balanced(words: str) -> str:
@@ -122,7 +120,7 @@ def read_gap(text: str, first: bool = False, last: bool = False) -> Gap:
     if spans and spans[-1][1] == end:
         lead = spans[-1]
     shape = _Shapes(words, edges, lead)
-    stretches = [Stretch(shape.names(b, e), _breaks(words, e)) for b, e in spans]
+    stretches = [Stretch(shape.names(b, e)) for b, e in spans]
     stop = next((i for i, w in enumerate(words) if w.kind in ("stop", "date")), len(words))
     line = max((i for i, w in enumerate(words) if w.text == _LINE), default=-1 if first else -2)
     opening = next((i for i, (b, _) in enumerate(spans) if b > line), None) if line > -2 else None
@@ -138,11 +136,10 @@ def read_gap(text: str, first: bool = False, last: bool = False) -> Gap:
         last=words[end - 1].kind if lead else "-",
         left=words[before - 1].kind if before else edges[0],
         between="+".join(sorted(between)),
-        before=words[-1].text if words else "",
         after=words[0].kind if words else edges[1],
         opening=stretches[opening] if opening is not None else None,
         label=opening is not None and _text(words, spans[opening][1]) in ("：", ":"),
-        breaks=_breaks(words, 0),
+        ends_line=any(w.text == _LINE for w in words),
     )
 
 
@@ -188,12 +185,6 @@ def _spans(words: Sequence[Word]) -> list[tuple[int, int]]:
                 spans.append((begin, end))
             begin, depth = i + 1, 0
     return spans
-
-
-def _breaks(words: Sequence[Word], at: int) -> tuple[int, int, int]:
-    ends = "".join(w.text for w in words[at:] if w.kind == "stop")
-    line, sentence = _LINE in ends, any(ch in ends for ch in _SENTENCE)
-    return int(line), int(line or sentence), int(line or sentence or any(ch in ends for ch in _PART))
 
 
 class _Shapes:
@@ -293,22 +284,14 @@ class _Shapes:
         """What a piece looks like, and what stands beside it."""
         words = self.words
         first, last = words[start], words[end - 1]
-        before = words[start - 1] if start else Word("", self.edges[0])
         after = words[end] if end < len(words) else Word("", self.edges[1])
         form = [
-            f"first {first.kind}",
-            f"last {last.kind}",
-            f"before {before.kind}",
-            f"before {before.kind} first {first.kind}",
-            f"after {after.kind}",
-            f"first {first.kind} last {last.kind}",
-            f"words {min(end - start, 7)}",
-            f"length {min(sum([len(w.text) for w in words[start:end]]), 14)}",
-            f"first word {first.text}",
-            f"last word {last.text}",
-            f"word before {before.text}",
+            f"{of} first {first.kind} last {last.kind}",
+            f"{of} after {after.kind}",
+            f"{of} length {min(sum([len(w.text) for w in words[start:end]]), 14)}",
+            f"{of} first word {first.text}",
+            f"{of} last word {last.text}",
         ]
         if after.kind == "stop":
-            form.append(f"parted by {after.text}")
-        form += [f"within {kind}" for kind in sorted({w.kind for w in words[start + 1 : end - 1]} - {"noun"})]
-        return [f"{of} {name}" for name in form]
+            form.append(f"{of} parted by {after.text}")
+        return form

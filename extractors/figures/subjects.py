@@ -16,8 +16,8 @@ from extractors.figures.clauses import Frame
 from extractors.figures.dates import Dates
 from extractors.figures.figure import Figure
 from extractors.figures.source_text import SourceText
-from extractors.figures.stretches import Name, Part, Piece, Stretch, read_gap
-from extractors.figures.weighing import Setting, Weigher, place, relation, told, weigher
+from extractors.figures.stretches import Part, Stretch, read_gap
+from extractors.figures.weighing import Setting, Weigher, place, relation, weigher
 from extractors.figures.words import DATE
 
 LONGEST = 40  # characters of a subject
@@ -25,8 +25,6 @@ REACH = 300  # characters of a text between two figures that are read
 FAR = 4  # stretches looked back for what a figure is of
 BACK = 3  # figures whose subjects a later one may take over
 TOPICS = 6  # of the heaviest that are joined to a figure's own words
-
-Sources = tuple[tuple[str, int], ...]
 
 
 class Topic:
@@ -51,8 +49,7 @@ class Own(NamedTuple):
     source: str
     last: str
     ending: str
-    weight: float
-    parts: tuple[Part, ...]
+    form: Part
 
 
 class Candidate(NamedTuple):
@@ -68,12 +65,9 @@ class Candidate(NamedTuple):
     @property
     def features(self) -> set[str]:
         """All that speaks for it or against it."""
-        parts = [
-            self.pair,
-            self.whole,
-            *(self.topic.parts if self.topic else ()),
-            *(self.own.parts if self.own else ()),
-        ]
+        parts = [self.pair, self.whole, *(self.topic.parts if self.topic else ())]
+        if self.own:
+            parts.append(self.own.form)
         return {name for part in parts for name in part.features}
 
 
@@ -128,7 +122,7 @@ class SubjectFinder:
             named
             for n, heading in enumerate(self._named[:1])
             for stretch in read_gap(heading, first=True, last=True).stretches[:1]
-            for named in _told_of(f"heading {n}", stretch)
+            for named in _edges_of(stretch, f"heading {n}")
         ]
         self.openings = self._openings()
 
@@ -140,117 +134,89 @@ class SubjectFinder:
             last=gap.last,
             left=gap.left,
             between=gap.between,
-            before=gap.before,
             after=behind.after,
             behind=min(sum(piece.source == "tail" for piece in behind.tail), 3),
             role=self.roles[i],
             quantity=self.quantities[i].quantity,
         )
         scale = weigher(setting)
-        start = self.frames[i].start
-        near = self.text[max(0, start - REACH) : start + LONGEST]
-        owns = [self._own(piece, scale, near) for piece in (*gap.lead, *behind.tail)]
-        topics = list(self._topics(i, scale, near).values())
-        if not every and len(topics) > TOPICS:
-            topics = sorted(topics, key=lambda topic: -topic.weight)[:TOPICS]
-        previous = self.found[i - 1] if i else None
-        return _joined(topics, owns, scale, previous.words if previous else "")
-
-    def _own(self, piece: Piece, scale: Weigher, near: str) -> Own:
-        words = piece.words
-        at = scale.own(piece.source, piece.last)
-        count = told(min(near.count(words), 4), words in self.headings, "own")
-        weight = piece.form.weight + at.weight + count.weight
-        return Own(words, piece.source, piece.last, piece.ending, weight, (piece.form, at, count))
-
-    def _topics(self, i: int, scale: Weigher, near: str) -> dict[str, Topic]:
-        """All that may say what figure ``i`` is of, by their words; what comes from two places has the weight of both."""
+        owns = [Own(p.words, p.source, p.last, p.ending, p.form) for p in (*gap.lead, *behind.tail)]
         topics: dict[str, Topic] = {}
-        of = scale.topic
-        for words, sources, *parts in self._sources(i):
+        for words, source, *parts in self._sources(i):  # what comes from two places has the weight of both
             topic = topics.get(words)
             if topic is None:
-                topic = topics[words] = Topic(words, sources[0][0])
-                topic.add(told(min(near.count(words), 5), words in self.headings, "topic"))
-            topic.add(of(sources), *parts)
-        return topics
+                topic = topics[words] = Topic(words, source)
+            topic.add(*parts)
+        chosen = list(topics.values())
+        if not every and len(chosen) > TOPICS:
+            chosen = sorted(chosen, key=lambda topic: -topic.weight)[:TOPICS]
+        previous = self.found[i - 1] if i else None
+        return _joined(chosen, owns, scale, previous.words if previous else "")
 
     def _sources(self, i: int) -> Iterator[tuple[Any, ...]]:
-        """Words said earlier, their sources, and what speaks for them there."""
+        """Words said earlier, where they come from, and what speaks for them there."""
         frame = self.frames[i]
         for back in range(1, min(BACK, i) + 1):
             if self.frames[i - back].line != frame.line:
                 break
             yield from self._taken_over(i, back)
         if frame.bracket and frame.host is not None and (host := self.found[frame.host]):
-            yield host.words, (("host", 0),), relation("host")
-        for name, far, breaks, leads in self._earlier(i):
-            yield name.words, name.sources, name.form, place(name.sources, far, breaks, leads)
-        for name, sources in self.openings[i]:
-            yield name, sources, place(sources, 0, (0, 0, 0), False)
-        for name, sources in self._headed:
-            yield name, sources, place(sources, 0, (0, 0, 0), False)
+            yield host.words, "host", relation("host")
+        far = 0
+        for k in range(i, max(-1, i - FAR), -1):
+            gap = self.gaps[k]
+            own = k == i and bool(gap.lead)
+            for at in range(len(gap.stretches) - 1 - own, -1, -1):
+                leads = k < i and at == len(gap.stretches) - 1 and bool(gap.lead)
+                for name in gap.stretches[at].names:
+                    yield name.words, name.sources[0][0], name.form, place(name.sources, far, leads)
+                far += 1
+            if far > FAR:
+                break
+        yield from self.openings[i]
+        yield from self._headed
 
-    def _taken_over(self, i: int, back: int) -> Iterator[tuple[str, Sources, Part]]:
+    def _taken_over(self, i: int, back: int) -> Iterator[tuple[str, str, Part]]:
         earlier = self.found[i - back]
         if earlier is None:
             return
-        one, other = self.frames[i], self.frames[i - back]
         unit = self.quantities[i].unit == self.quantities[i - back].unit
         said = (
-            f"near {one.sentence == other.sentence} {one.part == other.part} {one.clause == other.clause}",
             f"{self.quantities[i - back].quantity} for {self.quantities[i].quantity}",
             f"{self.roles[i - back]} for {self.roles[i]}",
             f"unit {unit} {self.roles[i]}",
             f"unit {unit} lead {self.gaps[i].last}",
-            f"brackets {other.bracket is not None} {one.bracket is not None}",
         )
-        yield earlier.words, (("subject", back),), relation("subject", back, *said)
+        yield earlier.words, "subject", relation("subject", back, *said)
         if earlier.topic and earlier.own:
-            yield earlier.topic.words, (("topic", back),), relation("topic", back, *said)
+            yield earlier.topic.words, "topic", relation("topic", back, *said)
             if len(earlier.own.words) > 1:
-                yield earlier.own.words, (("own", back),), relation("own", back, *said)
+                yield earlier.own.words, "own", relation("own", back, *said)
 
-    def _earlier(self, i: int) -> Iterator[tuple[Name, int, tuple[int, int, int], bool]]:
-        """Names in the stretches before figure ``i``, how far back each is, and what ends between."""
-        far, ended = 0, (0, 0, 0)
-        for k in range(i, max(-1, i - FAR), -1):
-            gap = self.gaps[k]
-            stretches = gap.stretches[:-1] if k == i and gap.lead else gap.stretches
-            for at in range(len(stretches) - 1, -1, -1):
-                stretch = stretches[at]
-                breaks = stretch.breaks
-                breaks = max(breaks[0], ended[0]), max(breaks[1], ended[1]), max(breaks[2], ended[2])
-                leads = k < i and at == len(stretches) - 1 and bool(gap.lead)
-                for name in stretch.names:
-                    yield name, min(far, 4), breaks, leads
-                far += 1
-                if far > FAR:
-                    return
-            ended = max(gap.breaks[0], ended[0]), max(gap.breaks[1], ended[1]), max(gap.breaks[2], ended[2])
-
-    def _openings(self) -> list[tuple[tuple[str, Sources], ...]]:
+    def _openings(self) -> list[tuple[tuple[str, str, Part], ...]]:
         """For each figure the names at the beginning of its line, where a colon parts them and where none does."""
-        found: list[tuple[tuple[str, Sources], ...]] = []
-        current: tuple[tuple[str, Sources], ...] = ()
+        found: list[tuple[tuple[str, str, Part], ...]] = []
+        current: tuple[tuple[str, str, Part], ...] = ()
         for gap in self.gaps:
             if gap.opening is not None:
-                current = _told_of("label" if gap.label else "line", gap.opening)
+                current = _edges_of(gap.opening, "label" if gap.label else "line")
                 found.append(() if gap.opening is gap.stretches[-1] and gap.lead else current)
                 continue
-            if gap.breaks[0]:
+            if gap.ends_line:
                 current = ()
             found.append(current)
         return found
 
 
 @functools.lru_cache(maxsize=4096)
-def _told_of(where: str, stretch: Stretch) -> tuple[tuple[str, Sources], ...]:
+def _edges_of(stretch: Stretch, where: str) -> tuple[tuple[str, str, Part], ...]:
     """The names at a stretch's edges, as of a place of their own."""
-    named = (
-        (n.words, tuple((f"{where} {s}", r) for s, r in n.sources if s in ("end", "begin"))) for n in stretch.names
-    )
-    return tuple((words, sources) for words, sources in named if sources)
+    found = []
+    for name in stretch.names:
+        sources = tuple((f"{where} {source}", rank) for source, rank in name.sources if source in ("end", "begin"))
+        if sources:
+            found.append((name.words, sources[0][0], place(sources, 0, False)))  # noqa: FBT003
+    return tuple(found)
 
 
 def _shortened(text: str) -> str:
@@ -273,7 +239,7 @@ def _joined(topics: Sequence[Topic], owns: Sequence[Own], scale: Weigher, previo
         pair = scale.pair(topic.source if topic else "none", own.source if own else "none")
         last, ending = (own.last, own.ending) if own else ("", words)
         whole = scale.whole(len(before), len(behind), last, ending, words == previous, previous in words)
-        weight = pair.weight + whole.weight + (topic.weight if topic else 0.0) + (own.weight if own else 0.0)
+        weight = pair.weight + whole.weight + (topic.weight if topic else 0.0) + (own.form.weight if own else 0.0)
         found[words] = Candidate(words, weight, topic, own, pair, whole)
 
     for own in (*owns, *both):
@@ -289,4 +255,5 @@ def _joined(topics: Sequence[Topic], owns: Sequence[Own], scale: Weigher, previo
 def _with_tail(lead: Own, tail: Own) -> Own:
     """平均|3.2日|結案."""
     part = relation("both", f"{lead.last} with {tail.last}")
-    return Own(lead.words + tail.words, "both", tail.last, tail.ending, lead.weight + part.weight, (*lead.parts, part))
+    form = Part((*lead.form.features, *part.features), lead.form.weight + part.weight)
+    return Own(lead.words + tail.words, "both", tail.last, tail.ending, form)

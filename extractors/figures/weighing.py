@@ -10,7 +10,6 @@ import functools
 from typing import NamedTuple
 
 from extractors.figures.stretches import Part, part_of
-from extractors.lexicon import load
 
 
 class Setting(NamedTuple):
@@ -20,7 +19,6 @@ class Setting(NamedTuple):
     last: str
     left: str
     between: str
-    before: str
     after: str
     behind: int
     role: str
@@ -33,40 +31,6 @@ class Weigher:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self._parts: dict[tuple[object, ...], Part] = {}
-
-    def own(self, source: str, last: str) -> Part:
-        at = self.setting
-        key = ("own", source, last)
-        if key not in self._parts:
-            self._parts[key] = part_of(
-                (
-                    f"{source} in lead {at.last}",
-                    f"{source} of {at.count} and {at.behind}",
-                    f"{source} before {at.after}",
-                    f"{source} behind {at.between}",
-                    f"{source} behind word {at.before}",
-                    f"{source} {at.role}",
-                    f"{source} {at.quantity}",
-                    f"last {last} {at.role}",
-                    f"last {last} {at.quantity}",
-                )
-            )
-        return self._parts[key]
-
-    def topic(self, sources: tuple[tuple[str, int], ...]) -> Part:
-        at = self.setting
-        key = ("topic", sources)
-        if key not in self._parts:
-            self._parts[key] = part_of(
-                name
-                for source in dict.fromkeys(source for source, _ in sources)
-                for name in (
-                    f"topic {source} {at.role}",
-                    f"topic {source} {at.quantity}",
-                    f"topic {source} to {at.last} {at.count}",
-                )
-            )
-        return self._parts[key]
 
     def pair(self, topic: str, own: str) -> Part:
         at = self.setting
@@ -92,23 +56,17 @@ class Weigher:
         at = self.setting
         key = (topic, own, last, ending, same, holds)
         if key not in self._parts:
-            measure = ending[-1:] if ending.endswith(tuple(load("subjects")["ends"]["measure"])) else "-"
             features = [
                 f"length {min(topic + own, 20)}",
                 f"lengths {min(topic, 7)} {min(own, 7)}",
                 f"same {same} {at.last}",
                 f"same {same} {at.role}",
                 f"holds the one before {holds}",
-                f"{at.quantity} ends {measure}",
             ]
             if own:
-                joined = "joined" if topic else "alone"
-                features += [
-                    f"{joined} {last} {min(own, 4)}",
-                    f"{joined} {last} {at.quantity}",
-                    f"{joined} {last} {at.role}",
-                    f"{joined} word {ending}",
-                ]
+                features.append(f"{'joined' if topic else 'alone'} word {ending}")
+            if own and topic:
+                features += [f"joined {last} {min(own, 4)}", f"joined {last} {at.quantity}", f"joined {last} {at.role}"]
             self._parts[key] = part_of(features)
         return self._parts[key]
 
@@ -119,24 +77,13 @@ def weigher(setting: Setting) -> Weigher:
 
 
 @functools.lru_cache(maxsize=65536)
-def place(sources: tuple[tuple[str, int], ...], far: int, breaks: tuple[int, int, int], leads: bool) -> Part:
-    """Where words stand that were said earlier."""
+def place(sources: tuple[tuple[str, int], ...], far: int, leads: bool) -> Part:  # noqa: FBT001
+    """Where words stand that were said earlier: so many stretches back, leading to a figure or not."""
     return part_of(
         name
         for source, rank in sources
-        for name in (
-            f"from {source}{rank} {far}",
-            f"from {source} {far}",
-            f"from {source} line {breaks[0]} sentence {breaks[1]} part {breaks[2]}",
-            f"from {source} leads {leads}",
-        )
+        for name in (f"from {source}{rank} {far}", f"from {source} {far}", f"from {source} leads {leads}")
     )
-
-
-@functools.lru_cache(maxsize=65536)
-def told(times: int, headed: bool, what: str) -> Part:
-    """How often words are told nearby, and whether the headings have them."""
-    return part_of((f"{what} told {times}", f"{what} headed {headed}"))
 
 
 @functools.lru_cache(maxsize=65536)
