@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from extractors.figures import stretches, subjects, weighing
+from extractors.figures import stretches, weighing
 from extractors.figures.clauses import find_frames
 from extractors.figures.dates import Dates
 from extractors.figures.metrics import Context, count_occurrences, find_metrics
@@ -94,13 +94,7 @@ def use(weights):
     table = load_weights("subject_weights")
     table.clear()
     table.update(weights)
-    for cached in (
-        stretches.read_gap,
-        weighing.weigher,
-        weighing.place,
-        weighing.relation,
-        subjects._edges_of,
-    ):
+    for cached in (stretches.read_gap, weighing.weigher, weighing.place, weighing.relation):
         cached.cache_clear()
 
 

@@ -26,7 +26,7 @@ _OUTSIDE = GLUE | frozenset({"plan", "stop", "date", "number", "open", "close", 
 _PARTS = frozenset({"stop", "date", "than", "link", "open", "close"})  # what parts two stretches
 _TRAILING = GLUE - {"than"} | {"plan", "date", "open", "quote", "number"}
 _HAN = re.compile(r"[㐀-鿿A-Za-z]")
-_PAIRS = ("「」", "『』", "（）", "()", "《》", "〈〉")
+_PAIRS = (("「", "」"), ("『", "』"), ("（", "）"), ("(", ")"), ("《", "》"), ("〈", "〉"))
 _LINE = "\n"
 
 

@@ -8,9 +8,8 @@ weighed by what speaks for it, and the heaviest is taken; the weights are learnt
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from extractors.figures.clauses import Frame
 from extractors.figures.dates import Dates
@@ -24,7 +23,10 @@ LONGEST = 40  # characters of a subject
 REACH = 300  # characters of a text between two figures that are read
 FAR = 4  # stretches looked back for what a figure is of
 BACK = 3  # figures whose subjects a later one may take over
+BARE = frozenset({"light", "average", "plan"})  # kinds of words that are no subject alone
 TOPICS = 6  # of the heaviest that are joined to a figure's own words
+
+Source = tuple[str, str, tuple[Part, ...]]  # words, where they come from, and what speaks for them there
 
 
 class Topic:
@@ -37,8 +39,9 @@ class Topic:
         self.weight = 0.0
         self.parts: list[Part] = []
 
-    def add(self, *parts: Part) -> None:
-        self.weight += sum([part.weight for part in parts])
+    def add(self, parts: tuple[Part, ...]) -> None:
+        for part in parts:
+            self.weight += part.weight
         self.parts += parts
 
 
@@ -49,6 +52,7 @@ class Own(NamedTuple):
     source: str
     last: str
     ending: str
+    single: bool
     form: Part
 
 
@@ -100,10 +104,9 @@ class SubjectFinder:
         dates: Dates,
         headings: Sequence[str] = (),
     ) -> None:
-        self.text = source.printed
         self.quantities, self.frames, self.roles = quantities, frames, roles
         self.found: list[Candidate | None] = []
-        undated = list(self.text)
+        undated = list(source.printed)
         for mention in dates.mentions:
             undated[mention.start : mention.end] = DATE * (mention.end - mention.start)
         plain = "".join(undated)
@@ -111,7 +114,6 @@ class SubjectFinder:
         last = len(frames)
         self._between = [_shortened(plain[edges[2 * i] : edges[2 * i + 1]]) for i in range(last + 1)]
         self._named = [h[:LONGEST] for h in reversed(headings) if h]
-        self.headings = "".join(headings)
         self.read()
 
     def read(self) -> None:
@@ -128,9 +130,9 @@ class SubjectFinder:
 
     def candidates(self, i: int, *, every: bool = False) -> list[Candidate]:
         """What may be the subject of figure ``i``, those before it being found; ``every``: however little it weighs."""
-        gap, behind = self.gaps[i], self.gaps[i + 1]
+        gap, behind = self.gaps[i], self.gaps[self._behind(i) + 1]
         setting = Setting(
-            count=gap.count,
+            names=gap.count,
             last=gap.last,
             left=gap.left,
             between=gap.between,
@@ -140,20 +142,27 @@ class SubjectFinder:
             quantity=self.quantities[i].quantity,
         )
         scale = weigher(setting)
-        owns = [Own(p.words, p.source, p.last, p.ending, p.form) for p in (*gap.lead, *behind.tail)]
+        owns = [Own(p.words, p.source, p.last, p.ending, p.rank == 0, p.form) for p in (*gap.lead, *behind.tail)]
         topics: dict[str, Topic] = {}
-        for words, source, *parts in self._sources(i):  # what comes from two places has the weight of both
+        for words, source, parts in self._sources(i):  # what comes from two places has the weight of both
             topic = topics.get(words)
             if topic is None:
                 topic = topics[words] = Topic(words, source)
-            topic.add(*parts)
+            topic.add(parts)
         chosen = list(topics.values())
         if not every and len(chosen) > TOPICS:
             chosen = sorted(chosen, key=lambda topic: -topic.weight)[:TOPICS]
         previous = self.found[i - 1] if i else None
         return _joined(chosen, owns, scale, previous.words if previous else "")
 
-    def _sources(self, i: int) -> Iterator[tuple[Any, ...]]:
+    def _behind(self, i: int) -> int:
+        """The last figure of the brackets that follow figure ``i`` at once: 47批(19,323件)|退運或銷毀."""
+        last = i
+        while last + 1 < len(self.frames) and self.frames[last + 1].host == i and not self.gaps[last + 1].tail:
+            last += 1
+        return last
+
+    def _sources(self, i: int) -> Iterator[Source]:
         """Words said earlier, where they come from, and what speaks for them there."""
         frame = self.frames[i]
         for back in range(1, min(BACK, i) + 1):
@@ -161,7 +170,7 @@ class SubjectFinder:
                 break
             yield from self._taken_over(i, back)
         if frame.bracket and frame.host is not None and (host := self.found[frame.host]):
-            yield host.words, "host", relation("host")
+            yield host.words, "host", (relation("host"),)
         far = 0
         for k in range(i, max(-1, i - FAR), -1):
             gap = self.gaps[k]
@@ -169,14 +178,14 @@ class SubjectFinder:
             for at in range(len(gap.stretches) - 1 - own, -1, -1):
                 leads = k < i and at == len(gap.stretches) - 1 and bool(gap.lead)
                 for name in gap.stretches[at].names:
-                    yield name.words, name.sources[0][0], name.form, place(name.sources, far, leads)
+                    yield name.words, name.sources[0][0], (name.form, place(name.sources, far, leads))
                 far += 1
             if far > FAR:
                 break
         yield from self.openings[i]
         yield from self._headed
 
-    def _taken_over(self, i: int, back: int) -> Iterator[tuple[str, str, Part]]:
+    def _taken_over(self, i: int, back: int) -> Iterator[Source]:
         earlier = self.found[i - back]
         if earlier is None:
             return
@@ -187,16 +196,16 @@ class SubjectFinder:
             f"unit {unit} {self.roles[i]}",
             f"unit {unit} lead {self.gaps[i].last}",
         )
-        yield earlier.words, "subject", relation("subject", back, *said)
+        yield earlier.words, "subject", (relation("subject", back, *said),)
         if earlier.topic and earlier.own:
-            yield earlier.topic.words, "topic", relation("topic", back, *said)
+            yield earlier.topic.words, "topic", (relation("topic", back, *said),)
             if len(earlier.own.words) > 1:
-                yield earlier.own.words, "own", relation("own", back, *said)
+                yield earlier.own.words, "own", (relation("own", back, *said),)
 
-    def _openings(self) -> list[tuple[tuple[str, str, Part], ...]]:
+    def _openings(self) -> list[tuple[Source, ...]]:
         """For each figure the names at the beginning of its line, where a colon parts them and where none does."""
-        found: list[tuple[tuple[str, str, Part], ...]] = []
-        current: tuple[tuple[str, str, Part], ...] = ()
+        found: list[tuple[Source, ...]] = []
+        current: tuple[Source, ...] = ()
         for gap in self.gaps:
             if gap.opening is not None:
                 current = _edges_of(gap.opening, "label" if gap.label else "line")
@@ -208,14 +217,13 @@ class SubjectFinder:
         return found
 
 
-@functools.lru_cache(maxsize=4096)
-def _edges_of(stretch: Stretch, where: str) -> tuple[tuple[str, str, Part], ...]:
+def _edges_of(stretch: Stretch, where: str) -> tuple[Source, ...]:
     """The names at a stretch's edges, as of a place of their own."""
     found = []
     for name in stretch.names:
         sources = tuple((f"{where} {source}", rank) for source, rank in name.sources if source in ("end", "begin"))
         if sources:
-            found.append((name.words, sources[0][0], place(sources, 0, False)))  # noqa: FBT003
+            found.append((name.words, sources[0][0], (place(sources, 0, False),)))
     return tuple(found)
 
 
@@ -243,7 +251,8 @@ def _joined(topics: Sequence[Topic], owns: Sequence[Own], scale: Weigher, previo
         found[words] = Candidate(words, weight, topic, own, pair, whole)
 
     for own in (*owns, *both):
-        add(None, own)
+        if not (own.single and own.last in BARE and topics):  # 完成, 平均 say nothing without what they are of
+            add(None, own)
     for topic in topics:
         add(topic, None)
         for own in (*leads, *tails, *both[:1]):
@@ -256,4 +265,4 @@ def _with_tail(lead: Own, tail: Own) -> Own:
     """平均|3.2日|結案."""
     part = relation("both", f"{lead.last} with {tail.last}")
     form = Part((*lead.form.features, *part.features), lead.form.weight + part.weight)
-    return Own(lead.words + tail.words, "both", tail.last, tail.ending, form)
+    return Own(lead.words + tail.words, "both", tail.last, tail.ending, False, form)

@@ -15,7 +15,7 @@ from extractors.figures.stretches import Part, part_of
 class Setting(NamedTuple):
     """What is known of a figure before its subject is looked for."""
 
-    count: int
+    names: int  # in the words that lead to it
     last: str
     left: str
     between: str
@@ -41,7 +41,7 @@ class Weigher:
                 (
                     pair,
                     f"{pair} lead {at.last}",
-                    f"{pair} of {at.count} and {at.behind}",
+                    f"{pair} of {at.names} and {at.behind}",
                     f"{pair} before {at.after}",
                     f"{pair} behind {at.between}",
                     f"{pair} left {at.left}",
@@ -77,7 +77,7 @@ def weigher(setting: Setting) -> Weigher:
 
 
 @functools.lru_cache(maxsize=65536)
-def place(sources: tuple[tuple[str, int], ...], far: int, leads: bool) -> Part:  # noqa: FBT001
+def place(sources: tuple[tuple[str, int], ...], far: int, leads: bool) -> Part:
     """Where words stand that were said earlier: so many stretches back, leading to a figure or not."""
     return part_of(
         name

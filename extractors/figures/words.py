@@ -68,7 +68,7 @@ def _segmenter() -> Any:
 
 
 @functools.cache
-def _simplified() -> dict[int, str]:
+def _simplified() -> dict[int, int]:
     table = load("simplified")
     return str.maketrans(table["traditional"], table["simplified"])
 
