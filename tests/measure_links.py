@@ -18,9 +18,9 @@ from pathlib import Path
 GOLD = Path(__file__).parent / "gold"
 sys.path.insert(0, str(GOLD.parent.parent))
 
+from extractors.figures.figure import Figure  # noqa: E402
 from extractors.figures.metrics import Context, find_metrics  # noqa: E402
-from pipeline.indicators import link_metrics, link_score  # noqa: E402
-from pipeline.phrases import Mention  # noqa: E402
+from pipeline.indicators import CellFigures, link_metrics, link_score  # noqa: E402
 
 
 def lines(path):
@@ -42,55 +42,51 @@ def place(text, raw, occurrence):
     return at[start], at[start + len(raw) - 1] + 1
 
 
+def gold_figure(line, text=None):
+    """A line of the gold as a figure, with the indicator that a person has linked it to; ``text`` None: a score."""
+    start, end = place(text, line["raw"], line["occurrence"]) if text is not None else (None, None)
+    year = int(line["period"].removeprefix("..").split("-")[0]) if line["period"] else None
+    same = ("raw", "occurrence", "value", "value_high", "unit", "bound", "role", "period", "org", "subject", "code")
+    return Figure(
+        **{name: line[name] for name in same}, char_start=start, char_end=end, roc_year=year, doc_id=line["doc"],
+        quantity="rate" if line["unit"] == "%" else "count", indicator_id=line.get("indicator_id"),
+    )  # fmt: skip
+
+
 def read_gold(own_subjects=False):
-    """{document: (cells of (mention, indicator or None), scores of (code, value, indicator or None))}"""
-    documents = {d["doc"]: d for d in lines(GOLD / "documents.jsonl")}
+    """{document: (cells, scores)}, each figure with the gold's indicator."""
     out = {}
-    for path in sorted(GOLD.glob("*.metrics.jsonl")):
-        doc = path.name.removesuffix(".metrics.jsonl")
-        rows = {r["code"]: r for r in lines(GOLD / f"{doc}.rows.jsonl")}
-        cells, scores = {}, []
-        for m in lines(path):
-            row = rows.get(m["code"])
-            if row is None:
-                scores.append((m["code"], m["value"], m.get("indicator_id")))
-                continue
+    for d in lines(GOLD / "documents.jsonl"):
+        metrics = lines(GOLD / f"{d['doc']}.metrics.jsonl")
+        rows = {row["code"]: row for row in lines(GOLD / f"{d['doc']}.rows.jsonl")}
+        cells = []
+        for code, row in rows.items():
+            figures = [gold_figure(m, row["result"]) for m in metrics if m["code"] == code]
             headings = tuple(h for h in (row["indicator"], row["sub_indicator"], row["description"]) if h)
-            start, end = place(row["result"], m["raw"], m["occurrence"])
-            year = int(m["period"].removeprefix("..").split("-")[0]) if m["period"] else documents[doc]["roc_year"]
-            mention = Mention(
-                doc, m["code"], m["raw"], m["occurrence"], row["result"], start, end, m["value"], m["unit"],
-                quantity="rate" if m["unit"] == "%" else "count", bound=m["bound"], role=m["role"], roc_year=year,
-                org=m["org"], subject=m["subject"], headings=headings, value_high=m["value_high"],
-            )  # fmt: skip
-            cells.setdefault(m["code"], []).append((mention, m.get("indicator_id")))
-        if own_subjects:
-            d = documents[doc]
-            for code, cell in cells.items():
-                context = Context(d["org"], d["roc_year"], d["kind"], code, True, cell[0][0].headings)
-                subjects = {m.char_start: m.subject for m in find_metrics(cell[0][0].text, context)}
-                cells[code] = [(replace(m, subject=subjects.get(m.start)), i) for m, i in cell]
-        out[doc] = [sorted(c, key=lambda x: x[0].start) for c in cells.values()], scores
+            if own_subjects:
+                context = Context(d["org"], d["roc_year"], d["kind"], code, True, headings)
+                subjects = {m.char_start: m.subject for m in find_metrics(row["result"], context)}
+                figures = [replace(f, subject=subjects.get(f.char_start)) for f in figures]
+            figures.sort(key=lambda f: f.start)
+            cells.append(CellFigures(row["result"], tuple(figures), headings, d["org"], d["roc_year"]))
+        out[d["doc"]] = cells, [gold_figure(m) for m in metrics if m["code"] not in rows]
     return out
 
 
 def count(doc, cells, scores, without_source=None, errors=None, **options):
     """(right, given, wanted) links of one document."""
     known = known_indicators()
-    links = link_metrics([[m for m, _ in cell] for cell in cells], without_source=without_source, **options)
-    pairs = [
-        (m, want, link) for cell, of in zip(cells, links, strict=True) for (m, want), link in zip(cell, of, strict=True)
-    ]
-    pairs += [(code, want, link_score(code, value)) for code, value, want in scores]
+    figures = [*(f for cell in cells for f in cell.figures), *scores]
+    linked = [f for cell in link_metrics(cells, without_source=without_source, **options) for f in cell]
     right = given = wanted = 0
-    for what, want, link in pairs:
-        got = link.indicator_id if link.indicator_id in known else None
+    for figure, link in zip(figures, [*linked, *map(link_score, scores)], strict=True):
+        want, got = (i if i in known else None for i in (figure.indicator_id, link.indicator_id))
         right += got is not None and got == want
         given += got is not None
         wanted += want is not None
         if got != want and errors is not None:
-            where = f"{what.code} {what.raw} {what.subject} {what.role}" if isinstance(what, Mention) else what
-            errors.append(f"{doc} {where}: want {want}, got {got} ({link.method} {link.confidence})")
+            where = f"{doc} {figure.code} {figure.raw} {figure.subject} {figure.role}"
+            errors.append(f"{where}: want {want}, got {got} ({link.link_method} {link.link_confidence})")
     return right, given, wanted
 
 

@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractors.figures.metrics import Context, find_metrics
+from extractors.figures.quantities import scan
+from extractors.figures.source_text import SourceText
 from pipeline.audit import find_relations
 from pipeline.audit.sources import from_ingested
-from pipeline.reading import read_file
+from pipeline.reading import read_figures, read_file
 
 ROOT = Path(__file__).parent.parent
 RAW = ROOT / "data" / "raw"
@@ -79,25 +80,20 @@ def plant(planted):
     row, n = next((row, n) for n, row in enumerate(one.rows) if row.code == code)
     figure = find_figure(one, n, raw, occurrence)
     text = row.result[: figure.char_start] + planted.raw + row.result[figure.char_end :]
-    context = Context(
-        org=one.report.org,
-        roc_year=one.report.roc_year,
-        kind=one.report.kind,
-        code=code,
-        default_period=True,
-        headings=tuple(h for h in (row.indicator, row.sub_indicator, row.description) if h),
-    )
-    metrics = find_metrics(text, context)
-    rows, all_metrics, links = list(one.rows), list(one.metrics), list(one.links)
-    rows[n], all_metrics[n] = replace(row, result=text), metrics
-    if len(metrics) != len(links[n]):
-        links[n] = tuple(replace(links[n][0], indicator_id=None) for _ in metrics)
-    return from_ingested(replace(one, rows=tuple(rows), metrics=tuple(all_metrics), links=tuple(links)))
+    old, scanned = one.figures[n], scan(SourceText(text))
+    figures = read_figures(scanned, replace(row, result=text), figure.result_id, one.report)
+    if len(figures) == len(old):
+        figures = tuple(
+            replace(f, indicator_id=o.indicator_id, qualifier=o.qualifier) for f, o in zip(figures, old, strict=True)
+        )
+    rows, all_figures = list(one.rows), list(one.figures)
+    rows[n], all_figures[n] = replace(row, result=text), figures
+    return from_ingested(replace(one, rows=tuple(rows), figures=tuple(all_figures)))
 
 
 def find_figure(one, n, raw, occurrence):
     return next(
-        m for m in one.metrics[n] if "".join(m.raw.split()) == "".join(raw.split()) and m.occurrence == occurrence
+        m for m in one.figures[n] if "".join(m.raw.split()) == "".join(raw.split()) and m.occurrence == occurrence
     )
 
 
@@ -114,7 +110,7 @@ def is_found(planted):
     """Whether some finding names the changed figure."""
     at = start_of(planted)
     return any(
-        f.code == planted.figure[0] and f.start == at
+        f.code == planted.figure[0] and f.char_start == at
         for r in find_relations([plant(planted)])
         if not r.holds
         for f in r.figures

@@ -2,11 +2,15 @@
 
 import functools
 
+import pytest
+
 from extractors.document import formats
 from pipeline.audit import find_relations
 from pipeline.audit.sources import from_ingested
 from pipeline.reading import read_document
 from pipeline.specimens.corpus import list_reports, render
+
+pytestmark = pytest.mark.slow
 
 REPORTS = 112
 

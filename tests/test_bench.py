@@ -10,6 +10,8 @@ pytest.importorskip("reportlab")
 
 from tests.bench import bench_pdf
 
+pytestmark = pytest.mark.slow
+
 
 def test_samples_hold_their_results(tmp_path: Path) -> None:
     samples = bench_pdf.write_samples(tmp_path, 2)

@@ -103,6 +103,7 @@ def test_prose_has_ids_and_other_digits_each_time(tmp_path: Path) -> None:
     assert list(make_prose([CELL], 3000)) == list(make_prose([CELL], 3000))
 
 
+@pytest.mark.slow
 def test_commands(capsys: pytest.CaptureFixture[str]) -> None:
     size, runs = bench_metrics.time_commands([CELL], 0.002)
     assert size >= 2000

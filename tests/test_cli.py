@@ -239,7 +239,7 @@ def test_metrics_of_plain_text_from_standard_input():
     first, second = json_lines(result.output)
     assert list(first) == [
         "id", "raw", "occurrence", "char_start", "char_end", "value", "value_high", "unit", "bound", "role", "period",
-        "subject", "confidence",
+        "subject", "confidence", "role_rule", "role_confidence", "period_confidence",
     ]  # fmt: skip
     assert (first["id"], first["raw"], first["value"], first["unit"]) == ("-", "47,906批", 47906, "批")
     for line in (first, second):

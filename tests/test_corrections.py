@@ -76,12 +76,9 @@ def test_the_figure_gets_the_right_value_and_the_audit_sees_it(written):
     done = correct(one, lines)
     (applied,) = done.applied
     assert not done.findings
-    assert (applied.value_printed, applied.value) == (847600, 847602)
-    figure = done.document.metrics[applied.row][applied.figure]
-    assert figure.value == 847602
-    assert figure.raw == "847,600件"
-    link = done.document.links[applied.row][applied.figure]
-    assert link.value_std in (None, 847602)
+    (figure,) = (f for f in done.document.all_figures if f.metric_id == applied.figure.metric_id)
+    assert (figure.value_printed, figure.value, figure.raw) == (847600, 847602, "847,600件")
+    assert figure.value_std in (None, 847602)
     assert "parts" in {f.check for f in audit_report(from_ingested(one))}
     assert "parts" not in {f.check for f in audit_report(from_ingested(done.document))}
 
@@ -90,15 +87,26 @@ def test_a_unit_can_be_put_right(written):
     lines, _ = written('keelung-110-results,2.1.3,"54,530批",1,,件,,書面審查以件計,王小明,')
     done = correct(read("keelung-110-results"), lines)
     (applied,) = done.applied
-    assert (applied.unit_printed, applied.unit, applied.value) == ("批", "件", 54530)
+    assert (applied.figure.unit_printed, applied.figure.unit, applied.figure.value) == ("批", "件", 54530)
     assert not any("計數單位一為" in f.message for f in audit_report(from_ingested(done.document)))
 
 
 def test_a_score_can_be_put_right(written):
     lines, _ = written("keelung-110-results,1.1,85,1,80,,80,誤植,王小明,")
     done = correct(read("keelung-110-results"), lines)
-    assert done.document.scores[done.applied[0].figure].value == 80
+    (score,) = (s for s in done.document.scores if s.code == "1.1")
+    assert (score.value, score.value_std, score.value_printed) == (80, 80, 85)
     assert "scores" in {f.check for f in audit_report(from_ingested(done.document))}
+
+
+def test_a_corrected_value_is_converted_anew(written):
+    lines, _ = written("keelung-110-results,2.1.2(2),25小時,1,2.5,,,誤植,王小明,")
+    one = read("keelung-110-results")
+    before, after = (
+        next(f for f in document.all_figures if f.code == "2.1.2(2)" and f.raw == "25小時")
+        for document in (one, correct(one, lines).document)
+    )
+    assert (before.value_std, after.value_std) == (1500, 150)
 
 
 def test_white_space_in_the_figure_does_not_matter(written):
@@ -131,6 +139,7 @@ def test_a_correction_of_a_report_that_is_not_loaded_says_nothing(written):
     assert done[0].document is read("hsinchu-107-results")
 
 
+@pytest.mark.slow
 def test_the_printed_value_stays_beside_the_right_one_in_the_warehouse(written, tmp_path, monkeypatch):
     lines = written(LINE, LINE.replace("847,600件", "9件"))
     monkeypatch.setattr(corrections, "read_corrections", lambda path=None: lines)

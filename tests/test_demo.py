@@ -11,6 +11,8 @@ from pipeline.frames import Warehouse
 from pipeline.ingest import ingest
 from pipeline.specimens import FORMATS, list_reports, write_corpus
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 REPORTS = 14  # every organisation of one year, results and plan
 FLOORS = {"rows_precision": 1.0, "rows_recall": 1.0, "text": 0.99, "strict_f1": 0.97, "link_f1": 0.95}

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from pipeline import schema
 from pipeline.dictionary import write_dictionary
 from pipeline.ingest import ingest
+
+pytestmark = pytest.mark.slow
 
 HERE = Path(__file__).parent
 

@@ -247,6 +247,7 @@ def test_wide_spans_and_long_numbers_stay_bounded() -> None:
 SMALL = (HERE / "typeset" / "hq-114-plan.docx").read_bytes()
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32))
 def test_no_other_exception_leaves_the_reader(seed: int) -> None:

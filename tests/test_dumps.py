@@ -115,6 +115,7 @@ def test_lines_of_cells_are_those_of_the_file() -> None:
     assert table.rows[0][2].locator.lines == (5, 6)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

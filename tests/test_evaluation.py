@@ -16,6 +16,8 @@ import pytest
 from extractors.figures.metrics import Context, find_metrics
 from pipeline.ingest import ingest
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 RAW = HERE.parent / "data" / "raw"
 DOCUMENTS = ("hq-111-results", "hq-114-plan", "hsinchu-107-results", "kaohsiung-114-plan", "keelung-110-results")

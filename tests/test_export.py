@@ -14,6 +14,8 @@ from pipeline.export import WORKBOOK, _plain, disarm, export
 from pipeline.ingest import ingest
 from pipeline.warehouse import WarehouseError
 
+pytestmark = pytest.mark.slow
+
 RAW = Path(__file__).parent.parent / "data" / "raw"
 
 

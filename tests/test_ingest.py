@@ -12,9 +12,12 @@ from small_reports import PLACES, small_report
 from extractors.document.model import Finding
 from extractors.figures import metrics
 from pipeline import ingest as ingesting
-from pipeline import schema, warehouse
-from pipeline.ingest import Found, find_files, ingest
-from pipeline.reading import read_file
+from pipeline import loading, schema, warehouse
+from pipeline.copies import likeness
+from pipeline.ingest import find_files, ingest
+from pipeline.reading import Found, read_file
+
+pytestmark = pytest.mark.slow
 
 HERE = Path(__file__).parent
 RAW = HERE.parent / "data" / "raw"
@@ -298,14 +301,14 @@ def test_a_dangling_link_is_said(raw, target):
 def test_a_fault_of_our_own_costs_one_document(raw, target, monkeypatch):
     write(raw, "a.txt")
     write(raw, "b.txt", year=113)
-    find_metrics = metrics.find_metrics
+    describe = metrics.describe
 
-    def fails(text, context):
+    def fails(source, quantities, context):
         if context.roc_year == 113:
             raise ZeroDivisionError("on 113")
-        return find_metrics(text, context)
+        return describe(source, quantities, context)
 
-    monkeypatch.setattr(metrics, "find_metrics", fails)
+    monkeypatch.setattr(metrics, "describe", fails)
     outcome = ingest([raw], target)
     assert said(outcome) == [("failed", "error", "b.txt")]
     assert "ZeroDivisionError" in outcome.findings[0].finding.message
@@ -315,13 +318,13 @@ def test_a_fault_of_our_own_costs_one_document(raw, target, monkeypatch):
 def test_a_value_that_no_table_takes_costs_one_document(raw, target, monkeypatch):
     write(raw, "a.txt")
     write(raw, "b.txt", year=113)
-    document_row = ingesting.document_row
+    document_row = loading.document_row
 
     def spoilt(one):
         row = document_row(one)
         return (*row[:3], "neither", *row[4:]) if one.report.roc_year == 113 else row
 
-    monkeypatch.setattr(ingesting, "document_row", spoilt)
+    monkeypatch.setattr(loading, "document_row", spoilt)
     outcome = ingest([raw], target)
     assert said(outcome) == [("failed", "error", "b.txt")]
     assert loaded(target) == ["keelung-114-plan"]
@@ -329,14 +332,8 @@ def test_a_value_that_no_table_takes_costs_one_document(raw, target, monkeypatch
 
 def test_a_rule_that_does_not_hold_is_a_finding(raw, target, monkeypatch):
     write(raw)
-    result_rows = ingesting.result_rows
-
-    def shifted(one):
-        for row, figures in result_rows(one):
-            at = schema.METRICS.names.index("raw")
-            yield row, [(*f[:at], "99場次", *f[at + 1 :]) for f in figures]
-
-    monkeypatch.setattr(ingesting, "result_rows", shifted)
+    describe = metrics.describe
+    monkeypatch.setattr(metrics, "describe", lambda *of: tuple(replace(f, raw="99場次") for f in describe(*of)))
     outcome = ingest([raw], target)
     assert not outcome.ok
     assert {check for check, _, _ in said(outcome)} == {"metrics_raw_is_the_slice"}
@@ -440,7 +437,7 @@ def test_real_reports_of_other_years_are_not_alike():
     read = [read_file(p) for p in sorted(RAW.glob("*.txt"))]
     for i, a in enumerate(read):
         for b in read[i + 1 :]:
-            assert ingesting.likeness(a, b) < 0.75
+            assert likeness(a, b) < 0.75
 
 
 def test_two_organisations_with_one_slug(raw, target):
@@ -457,9 +454,9 @@ def test_two_organisations_with_one_slug(raw, target):
 def test_a_finding_keeps_its_id_when_others_come_and_go():
     one = Found(Finding("check", "note", "one"), doc_id="d")
     other = Found(Finding("check", "error", "other", code="1.1"), doc_id="d")
-    ids = {row[-2]: row[0] for row in ingesting.finding_rows([one, other, one])}
+    ids = {row[-2]: row[0] for row in loading.finding_rows([one, other, one])}
     assert len(ids) == 2
-    assert ids["one"] == ingesting.finding_rows([one])[0][0]
+    assert ids["one"] == loading.finding_rows([one])[0][0]
     assert ids["one"].startswith("d/check/")
 
 

@@ -36,6 +36,8 @@ from tests.layouts import (
     numeral,
 )
 
+pytestmark = pytest.mark.slow
+
 RESULTS = ("hq-111-results", "hsinchu-107-results", "keelung-110-results")
 PLANS = ("hq-114-plan", "kaohsiung-114-plan")
 

@@ -72,6 +72,7 @@ def test_markers_stand_in_order_and_nothing_is_lost(text: str) -> None:
     assert "".join(split_items(text).split()) == "".join(text.split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["(1) ", "1. ", "(", "一、", "１．", "1 ", "( "])
 def test_a_million_characters_of_markers(unit: str) -> None:
     begin = time.process_time()

@@ -10,6 +10,8 @@ from pipeline import plots
 from pipeline.ingest import ingest
 from pipeline.specimens import write_corpus
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import doctest
 from decimal import Decimal
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from extractors.figures import numerals
 from extractors.figures.numerals import LONGEST, fold, is_ambiguous_pair, parse_numeral
 
 DIGITS = "〇一二三四五六七八九"
@@ -156,8 +154,6 @@ def test_forms(text: str, value: str) -> None:
     [
         ("兩三", "two or three, not 23"),
         ("三五", "three to five"),
-        ("一千五", "1,005 or 1,500"),
-        ("兩萬五", "20,005 or 25,000"),
         ("1,23", "no thousands"),
         ("12,3456", "no thousands"),
         ("1,2345", "no thousands"),
@@ -184,7 +180,3 @@ def test_ambiguous_pairs() -> None:
     assert is_ambiguous_pair("七八")
     assert not is_ambiguous_pair("八七")
     assert not is_ambiguous_pair("23")
-
-
-def test_examples_in_the_docstrings() -> None:
-    assert doctest.testmod(numerals).failed == 0

@@ -67,6 +67,7 @@ def test_spans() -> None:
     assert str(piece.rows[1][1].locator) == "table 1, row 2, line 4"
 
 
+@pytest.mark.slow
 def test_repeats_stay_bounded() -> None:
     wide = cell("x", 'table:number-columns-repeated="999999999"')
     assert table(row(wide)).columns <= 1000

@@ -71,6 +71,7 @@ def test_gold_results_are_whole_cells(path: Path) -> None:
             assert result in cells, row["code"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", TYPESET, ids=lambda p: p.stem)
 def test_the_two_engines_agree_on_cells(path: Path) -> None:
     found = [
@@ -483,6 +484,7 @@ def pages(draw: st.DrawFn) -> MadePage:
     return page
 
 
+@pytest.mark.slow
 @given(st.lists(pages(), min_size=1, max_size=3))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_page_is_read(made: list[MadePage]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import json
 import random
 import time
@@ -13,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors import lexicon
-from extractors.figures import quantities
 from extractors.figures.figure import KINDS, Figure
 from extractors.figures.quantities import find_quantities
 
@@ -113,7 +111,8 @@ FORMS = [
     ("占前3年度歲出平均數", "3年度", 3, "年度", "exact"),
     ("依約每日按總額千分之一計罰", "千分之一", 1, "‰", "exact"),
     ("不足2萬元", "不足2萬元", 20000, "元", "at_most"),
-    ("惟，不足96人", "96人", 96, "人", "exact"),
+    ("惟，不足96人", "不足96人", 96, "人", "at_most"),
+    ("尚不足96人", "尚不足96人", 96, "人", "at_most"),
     ("逾期日數介於92日至410日", "92日至410日", 92, "日", "exact"),
     ("違約金低於契約價金總額20％；", "20％", 20, "%", "at_most"),
     ("每人最高補助4萬元", "4萬元", 40000, "元", "at_most"),
@@ -178,7 +177,7 @@ REFUSED = [
     "每月、每季、每年、兩側、兩機關、雙語、同一表單、任一窗口、0403震災、B 標、四合一、台九線、一站式",
     "08:30至17:00、上午8時至下午5時、十時三十分、9月5日至7日、1至6月、101至104年、103、104年度",
     "電話(02)2343-1700、分機345、附表3、圖2、第5頁、中山路100巷5弄12號之3、國道1號、臺61線、3樓、5年級",
-    "1.辦理2.提供、(一)目的、王○○、○○公司、數十萬元、好幾次、十分重要、萬一、統一、四周、三重區、九份、五股、八里",
+    "1.辦理2.提供、(一)目的、王○○、○○公司、無數次、好幾次、十分重要、萬一、統一、四周、三重區、九份、五股、八里",
     "失業率由五年前的、「五年五千億」、六年國建計畫、3M公司",
     "得分：43\t適時運用",
     "1,23件、1,2345元、12/25、A-12件",  # no thousands, a date, a code
@@ -397,6 +396,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     def seconds(length: int) -> float:
@@ -438,7 +438,3 @@ def test_shuffled_sentences_keep_their_quantities() -> None:
     alone = sorted(q.raw for text in lines for q in find_quantities(text))
     random.Random(1).shuffle(lines)
     assert sorted(q.raw for q in find_quantities("\n\n".join(lines))) == alone
-
-
-def test_examples_in_the_docstrings() -> None:
-    assert doctest.testmod(quantities).failed == 0

@@ -6,9 +6,10 @@ import pytest
 
 from extractors.figures.clauses import find_frames
 from extractors.figures.dates import Dates
-from extractors.figures.quantities import find_quantities
-from extractors.figures.roles import TESTS, find_roles, load_rules
+from extractors.figures.quantities import read_quantities
+from extractors.figures.roles import TESTS, judge_places, load_rules
 from extractors.figures.rules import Patterns, compile_rules
+from extractors.figures.source_text import SourceText
 from extractors.lexicon import load
 
 YEAR = 110  # what 本年度 means in the examples
@@ -19,12 +20,12 @@ def judge(example):
     """Role and rule of the figure between the bars of an example."""
     m = BARS.search(example)
     assert m, f"{example} marks no figure"
-    text = example[: m.start()] + m[1] + example[m.end() :]
-    quantities = find_quantities(text)
+    source = SourceText(example[: m.start()] + m[1] + example[m.end() :])
+    text, quantities = source.text, read_quantities(source)
     at = [i for i, q in enumerate(quantities) if q.start < m.start() + len(m[1]) and q.end > m.start()]
     assert len(at) == 1, f"{text}: the marked figure is read as {[q.raw for q in quantities]}"
-    frames = find_frames(text, [(q.start, q.end) for q in quantities])
-    return find_roles(text, quantities, frames, Dates(text, frames, YEAR), report=True)[at[0]]
+    frames = find_frames(text, [source.place(q.start, q.end) for q in quantities])
+    return judge_places(text, quantities, frames, Dates(text, frames, YEAR), report=True)[at[0]][1]
 
 
 @pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.name)

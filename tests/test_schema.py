@@ -28,11 +28,13 @@ TYPES = {
 RELATIONS = (*schema.TABLES, *schema.VIEWS)
 
 
-@pytest.fixture
-def con(tmp_path):
-    with warehouse.rebuild(tmp_path / "w.duckdb"):
+@pytest.fixture(scope="module")
+def con(tmp_path_factory):
+    """An empty warehouse, open for reading."""
+    path = tmp_path_factory.mktemp("schema") / "w.duckdb"
+    with warehouse.rebuild(path):
         pass
-    with warehouse.open_warehouse(tmp_path / "w.duckdb") as con:
+    with warehouse.open_warehouse(path) as con:
         yield con
 
 

@@ -16,6 +16,8 @@ from pipeline.specimens.compose import SLIPS, known_indicators
 from pipeline.specimens.corpus import metric_truth, row_truth
 from tests.office_files import flat
 
+pytestmark = pytest.mark.slow
+
 READERS = {"docx": read_docx, "odt": read_odt}
 
 

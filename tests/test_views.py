@@ -1,5 +1,7 @@
 """The views for analysts: on the gold's own rows and figures, and on small warehouses made for one question."""
 
+from dataclasses import replace
+
 import duckdb
 import measure_links
 import pytest
@@ -58,58 +60,26 @@ def ask(con, query):
 def gold(tmp_path_factory):
     """The gold's rows and figures as a warehouse, linked as the gold has it."""
     documents = {d["doc"]: d for d in measure_links.lines(GOLD / "documents.jsonl")}
-    results, metrics = [], []
+    results, figures = [], []
     for doc, (cells, scores) in measure_links.read_gold().items():
-        rows = {r["code"]: r for r in measure_links.lines(GOLD / f"{doc}.rows.jsonl")}
-        for position, (code, row) in enumerate(rows.items(), 1):
-            results.append(
-                {
-                    "doc_id": doc,
-                    "code": code,
-                    "position": position,
-                    "text": row["result"],
-                    "dimension": row["dimension"],
-                }
-            )
-        links = link_metrics([[m for m, _ in cell] for cell in cells])
-        for cell, of in zip(cells, links, strict=True):
-            for (m, want), link in zip(cell, of, strict=True):
-                assert not want or link.indicator_id == want
-                metrics.append(
-                    {
-                        "doc_id": doc,
-                        "value": m.value,
-                        "indicator_id": want,
-                        "code": m.code,
-                        "unit": m.unit,
-                        "role": m.role,
-                        "bound": m.bound,
-                        "org": m.org,
-                        "roc_year": m.roc_year,
-                        "result_id": f"{doc}/{m.code}",
-                        "qualifier": link.qualifier if want else None,
-                        "value_std": link.value_std if want else None,
-                        "metric_id": f"{doc}/{m.code}/{m.raw}/{m.occurrence}",
-                    }
-                )
-        for code, value, want in scores:
-            link = link_score(code, value)
-            metrics.append(
-                {
-                    "doc_id": doc,
-                    "value": value,
-                    "indicator_id": want,
-                    "code": code,
-                    "unit": "分",
-                    "qualifier": link.qualifier,
-                    "value_std": value,
-                    "metric_id": f"{doc}/{code}/score",
-                    "maximum": {1: 100.0}.get(code.count(".")),
-                }
-            )
-    for m in metrics:
-        m.setdefault("org", documents[m["doc_id"]]["org"])
-        m.setdefault("roc_year", documents[m["doc_id"]]["roc_year"])
+        for position, row in enumerate(measure_links.lines(GOLD / f"{doc}.rows.jsonl"), 1):
+            told = {name: row[name] for name in ("code", "dimension")}
+            results.append({"doc_id": doc, "position": position, "text": row["result"], **told})
+        for cell, linked in zip(cells, link_metrics(cells), strict=True):
+            for figure, link in zip(cell.figures, linked, strict=True):
+                assert not figure.indicator_id or link.indicator_id == figure.indicator_id
+                ids = {"metric_id": f"{doc}/{figure.code}/{figure.raw}/{figure.occurrence}"}
+                ids["result_id"] = f"{doc}/{figure.code}"
+                figures.append(replace(link if figure.indicator_id else figure, **ids))
+        for score in map(link_score, scores):
+            top = {1: 100.0}.get(score.code.count("."))
+            figures.append(replace(score, metric_id=f"{doc}/{score.code}/score", maximum=top))
+    metrics = []
+    for figure in figures:
+        d = documents[figure.doc_id]
+        figure = replace(figure, org=figure.org or d["org"], roc_year=figure.roc_year or d["roc_year"])
+        left = ("raw", "occurrence", "quantity", "confidence")  # as `metric` gives them
+        metrics.append({name: getattr(figure, name) for name in schema.METRICS.names if name not in left})
     keys = ("org", "roc_year", "kind", "framework")
     told = [{"doc_id": doc, **{k: d[k] for k in keys}} for doc, d in documents.items()]
     with build(tmp_path_factory.mktemp("gold") / "w.duckdb", told, results, metrics) as con:

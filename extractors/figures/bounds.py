@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 from extractors import lexicon
 from extractors.figures.figure import Bound
 from extractors.figures.numerals import fold
-from extractors.figures.units import Unit, any_of
+from extractors.figures.units import Unit
 
 
 class BoundWord(NamedTuple):
@@ -67,17 +67,17 @@ def load_bound_words() -> BoundWords:
         one = cue(entry)
         ahead = f"(?<![{one.not_after}])" if one.not_after else ""
         behind = f"(?![{one.not_before}])" if one.not_before else ""
-        apart.append((re.compile(f"{ahead}(?:{any_of(entry['words'].split())}){behind}"), one))
+        apart.append((re.compile(f"{ahead}(?:{lexicon.any_of(entry['words'].split())}){behind}"), one))
     return BoundWords(
         prefix=prefix,
         prefix_lengths={w[-1]: tuple(sorted({len(v) for v in prefix if v[-1] == w[-1]}, reverse=True)) for w in prefix},
-        infix=re.compile(any_of(w for e in data["infix"] for w in e["words"].split())),
-        suffix_pattern=re.compile(any_of(suffix)),
+        infix=re.compile(lexicon.any_of(w for e in data["infix"] for w in e["words"].split())),
+        suffix_pattern=re.compile(lexicon.any_of(suffix)),
         suffix_cues=suffix,
         apart=tuple(apart),
         behind=tuple((w, cast(Bound, e["bound"])) for e in data["behind"] for w in e["words"].split()),
         apart_reach=max(one.reach for _, one in apart) + 4,
-        apart_any=re.compile(any_of(w for e in data["apart"] for w in e["words"].split())),
+        apart_any=re.compile(lexicon.any_of(w for e in data["apart"] for w in e["words"].split())),
         between=tuple(fold(w) for w in data["between"]["words"].split()),
     )
 

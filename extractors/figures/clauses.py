@@ -127,82 +127,78 @@ def windows_of(spans: Sequence[Span]) -> list[Span]:
 
 def find_frames(text: str, spans: Sequence[Span]) -> list[Frame]:
     """One frame for each span. ``spans`` are in order and do not overlap. Linear in the length of ``text``."""
-    if not spans:
-        return []
-    starts, ends = [s for s, _ in spans], [e for _, e in spans]
+    return _Framer(text, spans).frames() if spans else []
 
-    def in_figure(at: int) -> bool:
-        k = bisect_right(starts, at) - 1
-        return k >= 0 and at < ends[k]
 
-    brackets = [(b, e) for b, e in brackets_of(text) if not in_figure(b)]
-    opens = [b for b, _ in brackets]
+class _Framer:
+    """The breaks of one text, each list the places after which something new begins."""
 
-    def bracket_of(at: int) -> Span | None:
-        k = bisect_right(opens, at) - 1
-        return brackets[k] if k >= 0 and at < brackets[k][1] else None
+    def __init__(self, text: str, spans: Sequence[Span]) -> None:
+        self.text, self.spans = text, spans
+        self.starts, self.ends = [s for s, _ in spans], [e for _, e in spans]
+        self.brackets = [(b, e) for b, e in brackets_of(text) if not self._is_in_figure(b)]
+        self.opens = [b for b, _ in self.brackets]
+        self.lines, self.sentences, self.parts, self.clauses, self.inner = [0], [0], [0], [0], [0]
+        started = set(self.starts)
+        for m in _BREAK.finditer(text):
+            after = m.end()
+            if self._is_in_figure(m.start()):
+                continue
+            if m.group() in ":：" and (after in started or (text[after : after + 1] == " " and after + 1 in started)):
+                continue  # 參訓人數：27人 is one clause
+            self._break(m.lastgroup or "", m.start(), after)
 
-    # Each list holds the places after which something new begins.
-    lines, sentences, parts, clauses, inner = [0], [0], [0], [0], [0]
-    started = set(starts)
-    for m in _BREAK.finditer(text):
-        if in_figure(m.start()):
-            continue
-        after = m.end()
-        if m.group() in ":：" and (after in started or (text[after : after + 1] == " " and after + 1 in started)):
-            continue  # 參訓人數：27人 is one clause
-        if bracket_of(m.start()):
-            inner.append(after)
-            continue
-        kind = m.lastgroup
-        clauses.append(after)
+    def _break(self, kind: str, at: int, after: int) -> None:
+        if self._bracket_of(at):
+            self.inner.append(after)
+            return
+        self.clauses.append(after)
         if kind in ("part", "sentence", "line"):
-            parts.append(after)
+            self.parts.append(after)
         if kind in ("sentence", "line"):
-            sentences.append(after)
+            self.sentences.append(after)
         if kind == "line":
-            lines.append(after)
+            self.lines.append(after)
 
-    def around(places: list[int], at: int, longest: int) -> Span:
+    def _is_in_figure(self, at: int) -> bool:
+        k = bisect_right(self.starts, at) - 1
+        return k >= 0 and at < self.ends[k]
+
+    def _bracket_of(self, at: int) -> Span | None:
+        k = bisect_right(self.opens, at) - 1
+        return self.brackets[k] if k >= 0 and at < self.brackets[k][1] else None
+
+    def _around(self, places: list[int], at: int, longest: int) -> Span:
         k = bisect_right(places, at) - 1
-        begin = places[k]
-        end = places[k + 1] if k + 1 < len(places) else len(text)
-        return max(begin, at - longest), min(end, at + longest)
+        end = places[k + 1] if k + 1 < len(places) else len(self.text)
+        return max(places[k], at - longest), min(end, at + longest)
 
-    frames: list[Frame] = []
-    for i, (start, end) in enumerate(spans):
-        bracket = bracket_of(start)
-        clause = around(clauses, start, LONGEST_CLAUSE)
-        sentence = around(sentences, start, LONGEST_SENTENCE)
-        part = around(parts, start, LONGEST_PART)
-        host = None
-        inside = None
-        if bracket:
+    def frames(self) -> list[Frame]:
+        return [self._frame(i) for i in range(len(self.spans))]
+
+    def _frame(self, i: int) -> Frame:
+        start, end = self.spans[i]
+        clause = self._around(self.clauses, start, LONGEST_CLAUSE)
+        host = inside = None
+        if bracket := self._bracket_of(start):
             inside = (bracket[0] + 1, bracket[1] - 1)
-            k = bisect_left(starts, bracket[0]) - 1
-            if k >= 0 and starts[k] >= clause[0] and bracket_of(starts[k]) is None:
+            k = bisect_left(self.starts, bracket[0]) - 1
+            if k >= 0 and self.starts[k] >= clause[0] and self._bracket_of(self.starts[k]) is None:
                 host = k
-            low, high = around(inner, start, LONGEST_CLAUSE)
+            low, high = self._around(self.inner, start, LONGEST_CLAUSE)
             clause = max(inside[0], low), min(inside[1], high)
-        clause = clause[0], max(clause[1], end)
-        left = clause[0]
-        if i and ends[i - 1] > left:
-            left = ends[i - 1]
-        right = clause[1]
-        if i + 1 < len(spans) and starts[i + 1] < right:
-            right = starts[i + 1]
-        frames.append(
-            Frame(
-                start=start,
-                end=end,
-                line=around(lines, start, LONGEST_SENTENCE),
-                sentence=(sentence[0], max(sentence[1], end)),
-                part=(part[0], max(part[1], end)),
-                clause=clause,
-                left=left,
-                right=max(right, end),
-                bracket=inside,
-                host=host,
-            )
+        sentence = self._around(self.sentences, start, LONGEST_SENTENCE)
+        part = self._around(self.parts, start, LONGEST_PART)
+        following = self.starts[i + 1] if i + 1 < len(self.spans) else clause[1]
+        return Frame(
+            start=start,
+            end=end,
+            line=self._around(self.lines, start, LONGEST_SENTENCE),
+            sentence=(sentence[0], max(sentence[1], end)),
+            part=(part[0], max(part[1], end)),
+            clause=(clause[0], max(clause[1], end)),
+            left=max(clause[0], self.ends[i - 1]) if i else clause[0],
+            right=max(min(following, max(clause[1], end)), end),
+            bracket=inside,
+            host=host,
         )
-    return frames

@@ -9,12 +9,12 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.figures.clauses import Frame, Span, brackets_of, windows_of
-from extractors.lexicon import load
+from extractors.lexicon import any_of, load
 
 EARLIEST, LATEST = 20, 199  # ROC years that a bare two or three digit number may stand for
 WESTERN = 1911
@@ -59,29 +59,25 @@ class Mention:
         return not self.dated or self.state or self.first is not None
 
 
-def _any(words: Sequence[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
 @functools.cache
 def grammar() -> dict[str, re.Pattern[str]]:
     """The patterns, composed of the lexicon's words once."""
     lexicon = load("periods")
     marks = lexicon["marks"]
-    span = _any(marks["span"])
-    era = rf"(?:(?P<era>{_any(marks['era'])})|(?P<western>{_any(marks['western'])}))?"
+    span = any_of(marks["span"])
+    era = rf"(?:(?P<era>{any_of(marks['era'])})|(?P<western>{any_of(marks['western'])}))?"
     number = r"(?P<number>(?:(?<![\d.,])|(?<=[，。；;：:\n）)]\d[.．]))[0-9０-９]{2,4}|[一二三四五六七八九○〇零]{2,4}|[一二]?百?零?[一二三四五六七八九]?十?[一二三四五六七八九]?)"
     # 107年4月19日, 民國107年12月, １１０年度, 110學年度, 一一四年, 九十五年, 2021年
     spoken = rf"""
         {era}\s*
         {number}\s*
-        (?P<school>{_any(marks["school"])})?(?(school)|年)(?:\s*度)?
+        (?P<school>{any_of(marks["school"])})?(?(school)|年)(?:\s*度)?
         (?:\s*(?:間|份)?(?P<month>[0-9０-９]{{1,2}}|十[一二]?|[一二三四五六七八九])\s*月份?
            (?:\s*(?P<day>[0-9０-９]{{1,2}}|[一二三]?十?[一二三四五六七八九]?)\s*日)?)?
     """
     # 101至104年, 110及111年度: the number before the mark has no 年 of its own
-    ahead = rf"(?=(?:{_any(marks['era'])})?\s*[0-9０-９]{{2,4}}\s*(?:年|{_any(marks['school'])}))"
-    joins = "|".join((_any(marks["span"]), _any(marks["list"])))
+    ahead = rf"(?=(?:{any_of(marks['era'])})?\s*[0-9０-９]{{2,4}}\s*(?:年|{any_of(marks['school'])}))"
+    joins = "|".join((any_of(marks["span"]), any_of(marks["list"])))
     head = rf"(?<![\d,/])(?P<year>[0-9０-９]{{2,4}})(?=\s*(?:{joins})\s*{ahead[3:-1]})"
     # 今(111)年, 本（107）年度
     bracket = r"(?P<word>[今本去上前])\s*[(（]\s*(?P<year>[0-9０-９]{2,4})\s*[)）]\s*(?:學)?年(?:\s*度)?(?:\s*同期)?"
@@ -98,31 +94,34 @@ def grammar() -> dict[str, re.Pattern[str]]:
         "numeric": re.compile(numeric),
         "month": re.compile(month),
         "relative": re.compile(
-            rf"(?<!{_any(marks['not_relative'])})(?:{_any([w for w in lexicon['relative'] if len(w) > 1])})"
+            rf"(?<!{any_of(marks['not_relative'])})(?:{any_of([w for w in lexicon['relative'] if len(w) > 1])})"
         ),
-        "span": re.compile(rf"\s*(?:{_any(marks['between'])})?\s*(?:{span})\s*(?:{_any(marks['era'])})?\s*"),
-        "list": re.compile(rf"\s*(?:{_any(marks['list'])}|，)\s*"),
+        "span": re.compile(rf"\s*(?:{any_of(marks['between'])})?\s*(?:{span})\s*(?:{any_of(marks['era'])})?\s*"),
+        "list": re.compile(rf"\s*(?:{any_of(marks['list'])}|，)\s*"),
         "more_days": re.compile(r"(?:、\d{1,2}日)*(?:及|與|和|、)\d{1,2}日"),
         # 自102年推動…迄今, but 自108年1月至6月
-        "from": re.compile(rf"(?:{_any(marks['from'])})\s*$"),
+        "from": re.compile(rf"(?:{any_of(marks['from'])})\s*$"),
         "its_figure": re.compile(
-            rf"(?:{_any(marks['between'])})?(?:[之的][^，。；:、,;\n]{{0,4}}?|[約近為]?)[0-9一二三四五六七八九十]"
+            rf"(?:{any_of(marks['between'])})?(?:[之的][^，。；:、,;\n]{{0,4}}?|[約近為]?)[0-9一二三四五六七八九十]"
         ),  # 自105年之8.3%降至
-        "startup": re.compile(rf"[度底初]?[^\d，。；:、,;\n一二三四五六七八九十]{{0,8}}?(?:{_any(marks['startup'])})"),
-        "opens": re.compile(rf"(?:^|[^\w]|{_any(marks['opens'])})$"),
-        "comparison": re.compile(rf"(?:{_any(marks['comparison'])})\s*$"),
-        "since": re.compile(rf"\s*(?:{_any(marks['between'])})?\s*(?:{_any(marks['since'])})"),
-        "rule": re.compile(rf"\s*(?:{_any(marks['rule'])})(?:之|的)"),
-        "into": re.compile(rf"(?:{_any(marks['into'])})\s*$"),
-        "planned": re.compile(rf"(?:{_any(marks['planned'])})\s*(?:於|在|至)?\s*$"),
-        "until": re.compile(rf"(?:{_any(marks['until'])})\s*$"),
-        "before": re.compile(rf"(?:度|底)?(?:{_any(marks['before'])})"),
-        "among": re.compile(rf"\s*(?:{_any(marks['among'])})"),
-        "yearly": re.compile(_any(marks["yearly"])),
-        "ends": re.compile(rf"\s*(?:{_any(marks['ends'])})"),
+        "startup": re.compile(
+            rf"[度底初]?[^\d，。；:、,;\n一二三四五六七八九十]{{0,8}}?(?:{any_of(marks['startup'])}|字第)"
+        ),
+        "put_off": re.compile(rf"(?:{any_of(marks['put_off'])})$"),
+        "opens": re.compile(rf"(?:^|[^\w]|{any_of(marks['opens'])})$"),
+        "comparison": re.compile(rf"(?:{any_of(marks['comparison'])})\s*$"),
+        "since": re.compile(rf"\s*(?:{any_of(marks['between'])})?\s*(?:{any_of(marks['since'])})"),
+        "rule": re.compile(rf"\s*(?:{any_of(marks['rule'])})(?:之|的)"),
+        "into": re.compile(rf"(?:{any_of(marks['into'])})\s*$"),
+        "planned": re.compile(rf"(?:{any_of(marks['planned'])})\s*(?:於|在|至)?\s*$"),
+        "until": re.compile(rf"(?:{any_of(marks['until'])})\s*$"),
+        "before": re.compile(rf"(?:度|底)?(?:{any_of(marks['before'])})"),
+        "among": re.compile(rf"\s*(?:{any_of(marks['among'])})"),
+        "yearly": re.compile(any_of(marks["yearly"])),
+        "ends": re.compile(rf"\s*(?:{any_of(marks['ends'])})"),
         # 為８９年度|之２．４倍
         "times": re.compile(r"\s*[之的]\s*[0-9０-９一二三四五六七八九十百點○〇.．]{1,8}\s*倍"),
-        "speech": re.compile(_any(marks["speech"])),
+        "speech": re.compile(any_of(marks["speech"])),
     }
 
 
@@ -164,70 +163,52 @@ def find_mentions(
 ) -> list[Mention]:
     """The years and dates of ``text`` in order; a span counts as its last year. ``taken``: the figures' spans.
 
-    ``windows``: the stretches to look at, all of the text where not given. ``own_year`` is what 本年度 means; without it the words 今年, 去年 … are no mentions.
+    ``windows``: the stretches to look at, all of the text where not given. ``own_year`` is what 本年度 means; without
+    it the words 今年, 去年 … are no mentions.
     """
-    patterns = grammar()
-    relative = load("periods")["relative"]
     starts = [s for s, _ in taken]
-    found: list[Mention] = []
+    found = []
+    for mention in _each_mention(text, own_year, windows if windows is not None else [(0, len(text))]):
+        k = bisect_left(starts, mention.end) - 1
+        if k < 0 or taken[k][1] <= mention.start:
+            found.append(mention)
+    found.sort(key=lambda x: (x.start, -x.end))
+    return _joined(text, found)
 
-    def free(start: int, end: int) -> bool:
-        k = bisect_left(starts, end) - 1
-        return k < 0 or taken[k][1] <= start
 
-    def add(
-        start: int,
-        end: int,
-        year: int | None,
-        month: int | None = None,
-        day: int | None = None,
-        offset: int | None = None,
-    ) -> None:
-        if free(start, end):
-            past = offset is not None and offset < 0
-            found.append(Mention(start, end, year, month, day, past=past, own=offset == 0))
-
-    stretches = windows if windows is not None else [(0, len(text))]
+def _each_mention(text: str, own_year: int | None, windows: Sequence[Span]) -> Iterator[Mention]:
+    """Every year and date by its form, form by form; some stand within another."""
+    patterns, relative = grammar(), load("periods")["relative"]
 
     def near(mark: re.Pattern[str]) -> list[Span]:
-        found = (m.start() for b, e in stretches for m in mark.finditer(text, b, e))
+        found = (m.start() for b, e in windows for m in mark.finditer(text, b, e))
         return windows_of([(max(0, at - NEAR), at + NEAR) for at in found])
 
-    def each(name: str, within: Sequence[Span] = stretches) -> Iterator[re.Match[str]]:
+    def each(name: str, within: Sequence[Span] = windows) -> Iterator[re.Match[str]]:
         return itertools.chain.from_iterable(patterns[name].finditer(text, b, e) for b, e in within)
 
     for m in each("bracket"):
-        number = _plain(m["year"])
-        year = roc_year(number) if number is not None else None
+        year = roc_year(_plain(m["year"]) or 0)
         if year is not None:
-            add(m.start(), m.end(), year, offset=int(relative[m["word"]]))
-    if own_year is not None:
-        for m in each("relative"):
-            offset = int(relative[m.group()])
-            add(m.start(), m.end(), own_year + offset, offset=offset)
-    years = near(_YEAR)
-    if years:
-        for m in each("head", years):
-            add(m.start(), m.end(), roc_year(_plain(m["year"]) or 0))
-        for m in each("spoken", years):
-            if not m["number"]:
-                continue
-            number = _plain(m["number"])
-            year = roc_year(number, era=bool(m["era"])) if number is not None else None
-            if year is None:
-                continue
-            month = _plain(m["month"]) if m["month"] else None
-            day = _plain(m["day"]) if m["day"] else None
-            add(m.start(), m.end(), year, month, day)
+            offset = int(relative[m["word"]])
+            yield Mention(m.start(), m.end(), year, past=offset < 0, own=offset == 0)
+    for m in each("relative") if own_year is not None else ():
+        offset = int(relative[m.group()])
+        yield Mention(m.start(), m.end(), (own_year or 0) + offset, past=offset < 0, own=offset == 0)
+    for m in each("head", years) if (years := near(_YEAR)) else ():
+        yield Mention(m.start(), m.end(), roc_year(_plain(m["year"]) or 0))
+    for m in each("spoken", years):
+        number = _plain(m["number"]) if m["number"] else None
+        year = roc_year(number, era=bool(m["era"])) if number is not None else None
+        if year is not None:
+            month, day = (_plain(m[name]) if m[name] else None for name in ("month", "day"))
+            yield Mention(m.start(), m.end(), year, month, day)
     for m in each("numeric"):
-        year = roc_year(int(m["year"]))
-        if year is not None and int(m["month"]) <= 12 and int(m["day"]) <= 31:
-            add(m.start(), m.end(), year, int(m["month"]), int(m["day"]))
-    if months := near(_MONTH):
-        for m in each("month", months):
-            add(m.start("month"), m.end(), None, int(m["month"]), int(m["day"]) if m["day"] else None)
-    found.sort(key=lambda x: (x.start, -x.end))
-    return _joined(text, found)
+        year, month, day = roc_year(int(m["year"])), int(m["month"]), int(m["day"])
+        if year is not None and month <= 12 and day <= 31:
+            yield Mention(m.start(), m.end(), year, month, day)
+    for m in each("month", near(_MONTH)):
+        yield Mention(m.start("month"), m.end(), None, int(m["month"]), int(m["day"]) if m["day"] else None)
 
 
 def _in_lists(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -289,7 +270,7 @@ def _joined(text: str, found: list[Mention]) -> list[Mention]:
                 planned=bool(patterns["planned"].search(before)),
                 edge=bool(patterns["before"].match(text, mention.end)),
                 state=bool(patterns["until"].search(before) or patterns["ends"].match(text, mention.end)),
-                event=bool(patterns["startup"].match(text, mention.end)),
+                event=bool(patterns["startup"].match(text, mention.end) or patterns["put_off"].search(before)),
                 topic=mention.year is not None
                 and (mention.month is None or mention.several)
                 and patterns["opens"].search(before) is not None,
@@ -306,12 +287,12 @@ class Dates:
         first = (0, text.find("\n") + 1)
         lines = windows_of([first, *(f.line for f in frames)])
         brackets = brackets_of(text)
-        self.mentions = [
-            replace(m, inside=next(((b, e) for b, e in brackets if b <= m.start and m.end <= e), None))
-            if brackets
-            else m
-            for m in find_mentions(text, own_year, [(f.start, f.end) for f in frames], lines)
-        ]
+        opens = [b for b, _ in brackets]
+        self.mentions = []
+        for m in find_mentions(text, own_year, [(f.start, f.end) for f in frames], lines):
+            k = bisect_right(opens, m.start) - 1
+            inside = brackets[k] if k >= 0 and m.end <= brackets[k][1] else None
+            self.mentions.append(replace(m, inside=inside) if inside else m)
         self.own_year = own_year
         self._starts = [m.start for m in self.mentions]
         self.lists: set[Mention] = set()  # mentions whose years stand in step with figures

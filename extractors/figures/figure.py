@@ -40,9 +40,12 @@ class Figure:
     occurrence: int = 1  # 1-based, over substrings of the text, white space aside
     role: Role | None = None
     role_rule: str | None = None  # the rule that told the role
+    role_confidence: float | None = None
     period: str | None = None  # "110", "107-04-19", "..110"
+    period_confidence: float | None = None
     roc_year: int | None = None
     org: str | None = None
+    office: str | None = None  # an office below branch level that it is said of
     subject: str | None = None
     sentence: str | None = None
     # where it stands

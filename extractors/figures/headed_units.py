@@ -6,7 +6,9 @@ meant, or None. Reads no number.
 
 from __future__ import annotations
 
+import functools
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from extractors.figures.source_text import SourceText
@@ -36,8 +38,17 @@ class HeadedUnits:
 
     def __init__(self, source: SourceText, lex: Counters) -> None:
         self._source, self._text, self._lex = source, source.text, lex
-        self._columns = [] if "單位:" not in self._text else list(map(self._column, _HEADED.finditer(self._text)))
         self._index_end = 0  # of the last number of an index
+
+    @functools.cached_property
+    def _columns(self) -> list[_Column]:
+        heads = list(_HEADED.finditer(self._text)) if "單位:" in self._text else []
+        ends = [*(m.start() for m in heads[1:]), len(self._text)]
+        return [c for c in map(self._column, heads, ends) if c is not None]
+
+    @functools.cached_property
+    def _starts(self) -> list[int]:
+        return [c.start for c in self._columns]
 
     def is_heading(self, start: int, end: int) -> bool:
         """Whether 百萬元 is only the unit of what follows: 「單位：百萬元」, 「（百萬元）1,280.5」."""
@@ -55,13 +66,12 @@ class HeadedUnits:
         unit = self._read(bracket[1]) if bracket else None
         if unit is not None:
             return unit._replace(end=end)
-        for column in self._columns:
-            if column is None or not column.start <= start < column.end:
-                continue
-            if column.rates and _RATE.fullmatch(numeral):
-                return Unit(end, "%", "rate", True)
-            if start < column.sentence or _GROUPED.fullmatch(numeral):
-                return column.unit._replace(end=end)
+        k = bisect_right(self._starts, start) - 1
+        column = self._columns[k] if k >= 0 and start < self._columns[k].end else None
+        if column is not None and column.rates and _RATE.fullmatch(numeral):
+            return Unit(end, "%", "rate", True)
+        if column is not None and (start < column.sentence or _GROUPED.fullmatch(numeral)):
+            return column.unit._replace(end=end)
         return None
 
     def find_index(self, start: int, end: int, numeral: str) -> Unit | None:
@@ -81,14 +91,14 @@ class HeadedUnits:
         self._index_end = end
         return Unit(end, "", "measure", True)
 
-    def _column(self, match: re.Match[str]) -> _Column | None:
+    def _column(self, match: re.Match[str], limit: int) -> _Column | None:
         unit = self._read(match[1])
         if unit is None:
             return None
-        text, start = self._text, match.end()
-        ends = [text.find(mark, start) for mark in ("單位:", "\n\n")]
-        end = min((e for e in ends if e >= 0), default=len(text))
-        sentence = text.find("。", start, end)
+        start = match.end()
+        blank = self._text.find("\n\n", start, limit)
+        end = limit if blank < 0 else blank
+        sentence = self._text.find("。", start, end)
         return _Column(start, end if sentence < 0 else sentence, end, unit, bool(match[2]))
 
     def _read(self, words: str) -> Unit | None:

@@ -5,21 +5,25 @@ In: the text of one cell and what is known of its report. Out: :class:`Figure` t
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from extractors.figures.branch_offices import find_branch_offices
 from extractors.figures.clauses import find_frames
 from extractors.figures.dates import Dates
 from extractors.figures.figure import Figure
 from extractors.figures.organisations import find_organisations
 from extractors.figures.periods import Calendar
 from extractors.figures.quantities import read_quantities
-from extractors.figures.roles import find_roles
+from extractors.figures.role_model import weigh
+from extractors.figures.roles import judge_places
 from extractors.figures.source_text import SourceText
 from extractors.figures.subjects import find_subjects
+from extractors.lexicon import load
 
 _SPACE = re.compile(r"\s")
 
@@ -39,6 +43,18 @@ class Context:
     code: str | None = None
     default_period: bool = False
     headings: tuple[str, ...] = ()
+
+
+@functools.cache
+def reading_confidence(form: float) -> float:
+    """How often a figure of a form is read right, as measured; ``form`` is what the recogniser makes of it, 0 to 1."""
+    return float(load("confidences")["reading"][f"{form:.1f}"])
+
+
+@functools.cache
+def period_confidence(way: str, *, report: bool) -> float:
+    """How often a period told in a way is right, as measured."""
+    return float(load("confidences")["report" if report else "prose"][way])
 
 
 FEW = 64  # different figures up to which each is looked for by itself
@@ -61,17 +77,19 @@ def describe(
     spans = [(q.start, q.end) for q in quantities]
     frames = find_frames(words, [source.place(*span) for span in spans])
     dates = Dates(words, frames, context.roc_year)
-    judged = find_roles(words, quantities, frames, dates, plan=context.kind == "plan", report=context.default_period)
+    places = judge_places(words, quantities, frames, dates, plan=context.kind == "plan", report=context.default_period)
+    judged = [weigh(*place) for place in places]
     roles = [one.role for one in judged]
     calendar = Calendar(words, frames, roles, dates, default=context.default_period)
     organisations = find_organisations(words, frames, context.org)
+    offices = find_branch_offices(words, frames, context.org)
     named: Sequence[str | None] = [None] * len(frames)
     if subjects:
         named = find_subjects(source, quantities, frames, roles, dates, context.headings)
     occurrences = count_occurrences(source.original, spans)
     figures = []
     for i, (q, frame, (role, rule, sure)) in enumerate(zip(quantities, frames, judged, strict=True)):
-        period = calendar.period(i, rate=q.quantity == "rate")
+        period, way = calendar.tell(i, rate=q.quantity == "rate")
         year = int(period.removeprefix("..").split("-")[0]) if period else None
         if role == "actual" and year is not None and context.roc_year is not None and year > context.roc_year + 1:
             # nothing has been reached in a year to come; but a report on one year is written in the next
@@ -82,12 +100,15 @@ def describe(
                 occurrence=occurrences[i],
                 role=role,
                 role_rule=rule,
+                role_confidence=round(sure, 3),
                 period=period,
+                period_confidence=period_confidence(way, report=context.default_period),
                 roc_year=year,
                 org=organisations[i],
+                office=offices[i],
                 subject=named[i],
                 sentence=source.cut(*frame.sentence).strip(),
-                confidence=round(sure * q.confidence, 3),
+                confidence=reading_confidence(q.confidence),
                 code=context.code,
             )
         )

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.figures.clauses import Cue, Cues, CueTable, Frame
-from extractors.lexicon import load
+from extractors.lexicon import any_of, load
 
 OWN, PARENT, BRANCHES = "own", "parent", "branches"
 BESIDE = 8  # characters between an organisation and a figure that is said of it whatever stands before its name
@@ -26,11 +26,8 @@ class _Names:
     parents: dict[str, str | None]
     together: str
     helper: re.Pattern[str]
+    giver: re.Pattern[str]
     joint: re.Pattern[str]
-
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
 @functools.cache
@@ -51,8 +48,9 @@ def _names(known: bool) -> _Names:
         table=CueTable(table),
         parents={org["name"]: org.get("parent") for org in lexicon["organisation"]},
         together=words["together"],
-        helper=re.compile(rf"(?:{_any(words['not_actor_before'])})\s*$"),
-        joint=re.compile(rf"(?:{_any(words['joined_by'])})\s*$"),
+        helper=re.compile(rf"(?:{any_of(words['not_actor_before'])})\s*$"),
+        giver=re.compile(rf"(?:{any_of(words['not_actor_behind'])})"),
+        joint=re.compile(rf"(?:{any_of(words['joined_by'])})\s*$"),
     )
 
 
@@ -94,6 +92,8 @@ def _organisation(
         before = text[max(0, cue.start - 3) : cue.start]
         beside = cue.start >= frame.clause[0] and frame.start - cue.end <= BESIDE  # 依總局秘書室每|2年|統籌規劃
         if names.helper.search(before) and not beside:
+            continue
+        if not headquarters and cue.kind in (PARENT, f"={parent}") and names.giver.match(text, cue.end):
             continue
         if cue.kind == BRANCHES:
             if headquarters and names.joint.search(before):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from extractors.figures.clauses import LONGEST_SENTENCE, CueTable, Frame
 from extractors.figures.dates import Dates, Mention, grammar
@@ -23,6 +24,16 @@ ADJACENT = 4  # 累計至107年底
 def _cumulative() -> CueTable:
     marks = load("periods")["marks"]
     return CueTable({"todate": marks["todate"], "sum": marks["cumulative"], "none": marks["not_cumulative"]})
+
+
+OWN = ("clause", "behind", "bracket")  # ways by which a mention is the figure's own
+
+
+class Told(NamedTuple):
+    """A period, and the way in which it was told: the name of a line in ``confidences.toml``."""
+
+    period: str | None
+    way: str
 
 
 class Calendar:
@@ -80,78 +91,81 @@ class Calendar:
                 spent.update(m for m in said if not self._is_future(m))
         return spent
 
-    def period(self, index: int, *, rate: bool) -> str | None:
+    def tell(self, index: int, *, rate: bool) -> Told:
         """The period of figure ``index``; ``rate`` tells that it is a rate, which no day's event reaches."""
-        role = self.roles[index]
+        role, frame = self.roles[index], self.frames[index]
         if role == "standard":
-            return None
-        frame = self.frames[index]
+            return Told(None, "limit")
         if index in self._respective:
-            return self._written(self._respective[index], frame, own=True, rate=rate)
-        mention, own = self._mention_of(frame, role)
-        period = self._written(mention, frame, own, rate) if mention else None
+            return Told(self._written(self._respective[index], frame, own=True, rate=rate), "in_step")
+        mention, way = self._mention_of(frame, role)
+        period = self._written(mention, frame, way in OWN, rate) if mention else None
         if period is None:
-            year = self.default if self.default is not None else self._heading
-            if (
-                year is None
-                and role == "baseline"
-                and any(map(self._is_future, self._between(frame.sentence[0], frame.start)))
-            ):
-                year = self.own_year  # 明年起每月最低工資由|28,590元|調升
-            period = str(year) if year is not None else None
-        if role == "baseline":
-            return period
-        if self._is_cumulative(frame, role, mention):
+            period, way = self._default_of(frame, role)
+        if role != "baseline" and self._is_cumulative(frame, role, mention):
             began = any(m.since or m.event for m in self._between(frame.part[0], frame.start))
             if began and (mention is None or mention.event) and self.own_year is not None:
-                return f"..{self.own_year}"  # 自106年開辦迄今: up to the document's own year
-            return f"..{period.split('-')[0]}" if period else None
-        if period is None and role in ("actual", "change", "descriptive"):
+                return Told(f"..{self.own_year}", "since")  # 自106年開辦迄今: up to the document's own year
+            return Told(f"..{period.split('-')[0]}" if period else None, "cumulative")
+        return Told(period, way)
+
+    def _default_of(self, frame: Frame, role: str) -> tuple[str | None, str]:
+        """The year of a figure of which none is said: the report's, the heading's, or that with which last year is compared."""
+        if self.default is not None:
+            return str(self.default), "default"
+        if self._heading is not None:
+            return str(self._heading), "heading"
+        if self.own_year is not None and role == "baseline":
+            # 明年起每月最低工資由|28,590元|調升
+            ahead = any(map(self._is_future, self._between(frame.sentence[0], frame.start)))
+            return (str(self.own_year), "compared") if ahead else (None, "nothing")
+        if role in ("actual", "change", "descriptive"):
             begin = frame.end if role == "descriptive" else frame.part[0]
             if any(m.past for m in self._between(begin, frame.part[1])):
-                return str(self.own_year)  # 發生310件，較去年減少12件
-        return period
+                return str(self.own_year), "compared"  # 發生310件，較去年減少12件
+        return None, "nothing"
 
-    def _mention_of(self, frame: Frame, role: str) -> tuple[Mention | None, bool]:
-        """The mention that reaches a figure, and whether it stands in the figure's own clause."""
-
-        def last(start: int, end: int) -> Mention | None:
-            for mention in reversed(self._between(start, end)):
-                if mention.rule or (mention.since and not self._is_future(mention)) or not _reaches(mention, frame):
-                    continue
-                if role == "baseline":
-                    if self._is_future(mention):
-                        continue  # 明年將由50億元提高到178億元: said of what it rises to
-                    if mention.start < frame.clause[0] and (mention.comparison or mention.past) and not self.default:
-                        continue
-                elif mention.comparison or mention in self._spent:
-                    continue
-                if role == "target" and mention.state and not self.default and mention.start < frame.clause[0]:
-                    continue  # 截至113年12月底止…，距原訂目標|20GW|
-                return mention
-            return None
-
-        if mention := last(frame.clause[0], frame.start):
-            return mention, True
+    def _mention_of(self, frame: Frame, role: str) -> tuple[Mention | None, str]:
+        """The mention that reaches a figure, and the way it does."""
+        if mention := self._last(frame.clause[0], frame.start, frame, role):
+            return mention, "clause"
         for mention in self._between(frame.end, frame.right):
             if not (mention.comparison or mention.since or mention.rule) and _reaches(mention, frame):
-                return mention, True
-        mention = last(frame.part[0], frame.start)
+                return mention, "behind"
+        mention = self._last(frame.part[0], frame.start, frame, role)
         if mention and (self.default is not None or not (mention.past or mention.planned)):
-            return mention, frame.bracket is not None
+            return mention, "bracket" if frame.bracket is not None else "part"
         if self.default is None:
-            return self._governing_mention(frame, role), False
-        mention = last(frame.sentence[0], frame.start)
+            return self._governing_mention(frame, role), "governed"
+        mention = self._last(frame.sentence[0], frame.start, frame, role)
         if mention and (self._is_future(mention) or (mention.dated and mention.year is not None)):
-            return None, False  # what happened on a day is over with its part of the sentence
+            return None, "sentence"  # what happened on a day is over with its part of the sentence
         if mention and mention.dated:
-            mention = last(frame.sentence[0], mention.start)
-        return mention, False
+            mention = self._last(frame.sentence[0], mention.start, frame, role)
+        return mention, "sentence"
+
+    def _last(self, start: int, end: int, frame: Frame, role: str) -> Mention | None:
+        """The last mention of the stretch that may be said of a figure of that role."""
+        for mention in reversed(self._between(start, end)):
+            if mention.rule or (mention.since and not self._is_future(mention)) or not _reaches(mention, frame):
+                continue
+            before = mention.start < frame.clause[0]
+            if role == "baseline":
+                if self._is_future(mention):
+                    continue  # 明年將由50億元提高到178億元: said of what it rises to
+                if before and (mention.comparison or mention.past) and not self.default:
+                    continue
+            elif mention.comparison or mention in self._spent:
+                continue
+            if role == "target" and mention.state and not self.default and before:
+                continue  # 截至113年12月底止…，距原訂目標|20GW|
+            return mention
+        return None
 
     def _governing_mention(self, frame: Frame, role: str) -> Mention | None:
         """In prose: the year under which a figure stands, named earlier, or 截至…止 in the clause behind it."""
-        if role == "descriptive" or grammar()["yearly"].search(self.text, frame.clause[0], frame.start):
-            return None  # what there is, is so in no year by name, and what is so every year neither
+        if grammar()["yearly"].search(self.text, frame.clause[0], frame.start):
+            return None  # what is so every year is of none
         if not self._governed:
             for said in reversed(self._between(frame.sentence[0], frame.start)):
                 if said.year is not None and not (
@@ -162,6 +176,8 @@ class Calendar:
         mention = self._governing[k] if k >= 0 else None
         if mention is not None and mention.start >= frame.sentence[0]:
             return None if role == "target" and mention.state else mention
+        if role == "descriptive":
+            return None  # what there is, is so in no year by name
         behind = self._between(frame.clause[1], min(frame.part[1], frame.clause[1] + BEHIND))
         if behind and behind[0].state and behind[0].governs:
             return behind[0]  # 經抽查B級機關|14個|，截至114年6月底止

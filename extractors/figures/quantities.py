@@ -11,11 +11,13 @@ or one of the few forms that need none. A figure that may say two things is left
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import cast
+from typing import NamedTuple, cast
 
 from extractors.figures.bounds import BoundWord, load_bound_words, suffix_holds
+from extractors.figures.dates import find_mentions
 from extractors.figures.figure import Bound, Figure
 from extractors.figures.headed_units import HeadedUnits
 from extractors.figures.numerals import is_ambiguous_pair, parse_numeral
@@ -29,6 +31,9 @@ _BROKEN = re.compile(r"(?:(?<=\d)|(?<=\d,)),?\d[\d,]*")
 # 20％至15％, 3～5日, 1,200元以上6,000元以下
 _RANGE = re.compile(r"(?:至|到|~|-)(?=[\d負.]|[一-龥])", re.ASCII)
 _BETWEEN = re.compile(r"以上[、,，]?(?:至|到|未滿|未達|不滿|低於)?")
+BESIDE = 5  # characters shown on either side of a number that was not read
+# the number of a list item, of a paragraph or in a bracket by itself
+_MARK = re.compile(r"(?:^|[\n(（])\(?\d{1,2}[.)、．）:]|[。;:；：\s、，>》」]\(?\d{1,2}[.)、．）:](?!\d)")
 _CLAUSE_START = re.compile(r"[，。;:、,!?()「」『』\[\]《》〈〉…\n]")
 
 _POSITIONAL_STYLE = re.compile(
@@ -54,9 +59,54 @@ def find_quantities(text: str) -> tuple[Figure, ...]:
     return read_quantities(SourceText(text))
 
 
+class Scan(NamedTuple):
+    """What the pass over a text gave: its figures, and the places in ``source.text`` of numbers that gave none."""
+
+    source: SourceText
+    figures: tuple[Figure, ...]
+    unread: tuple[tuple[int, int], ...]
+
+
+def scan(source: SourceText) -> Scan:
+    """The pass over a text that has been made ready. Offsets of figures are places of the original."""
+    reader = _Reader(source)
+    return Scan(source, tuple(reader.read()), tuple(reader.unread))
+
+
 def read_quantities(source: SourceText) -> tuple[Figure, ...]:
-    """The same of a text that has been made ready; ``char_start`` and ``char_end`` are places of the original."""
-    return tuple(_Reader(source).read())
+    """The figures alone."""
+    return scan(source).figures
+
+
+def find_unread(scanned: Scan) -> tuple[str, ...]:
+    """Numbers in Arabic digits that gave no quantity and are no date, mark or name, each with the words beside it.
+
+    >>> find_unread(scan(SourceText("受理1,23件，另58，共3件")))
+    ('受理1,23件，另58', '23件，另58，共3件')
+    """
+    source = scanned.source
+    if not scanned.unread:
+        return ()
+    dates = find_mentions(source.text, None)
+    begins = [m.start for m in dates]
+
+    def is_date(start: int) -> bool:
+        k = bisect_right(begins, start) - 1
+        return k >= 0 and start < dates[k].end
+
+    return tuple(
+        source.printed[max(0, start - BESIDE) : end + BESIDE].strip()
+        for start, end in scanned.unread
+        if not is_date(start) and not _MARK.match(source.text, max(0, start - 1))
+    )
+
+
+class _Sign(NamedTuple):
+    """What stands before a numeral: where the figure begins with it."""
+
+    start: int
+    negative: bool = False
+    currency: str = ""
 
 
 class _Reader:
@@ -66,6 +116,7 @@ class _Reader:
         self.source, self.text = source, source.text
         self.lex, self.bounds, self.refused = load_counters(), load_bound_words(), load_refusals()
         self.previous_end = 0  # of the last quantity, in the text
+        self.unread: list[tuple[int, int]] = []  # numbers that are no known name and gave no quantity either
         self._positional: bool | None = None
         self.headed = HeadedUnits(source, self.lex)
 
@@ -94,10 +145,13 @@ class _Reader:
             broken = _BROKEN.match(text, end) if match[0][-1].isdigit() else None
             if broken and text[end] == ",":
                 position, bare = broken.end(), []
+                self.unread.append((start, position))
                 continue
             found = self._read_at(match)
             if found is None:
                 position = end
+                if match[0][0].isdigit():
+                    self.unread.append((start, end))
                 shared = self._shareable(match)
                 if shared is None:
                     bare = []
@@ -106,7 +160,9 @@ class _Reader:
                 continue
             quantity, position, term_unit = found
             if bare and term_unit is not None and self._linked(bare[-1][1], start):
-                yield from self._share(bare, quantity, term_unit)
+                shared_by = list(self._share(bare, quantity, term_unit))
+                self.unread = self.unread[: len(self.unread) - len(shared_by)]
+                yield from shared_by
             bare = []
             self.previous_end = position
             yield quantity
@@ -125,69 +181,75 @@ class _Reader:
 
     def _read_at(self, match: re.Match[str], listed: bool = False) -> tuple[Figure, int, Unit | None] | None:
         """The quantity whose numeral is ``match``, where it ends, its unit; ``listed`` right behind a list mark."""
-        text, lex = self.text, self.lex
-        start = match.start()
-        before = text[start - 1 : start]
-        negative, sign_start = False, start
-        currency = ""
-        if before:
-            if before in "〇○" or (before in PLACES and text[start - 2 : start - 1].isdigit()):
-                return None  # 1○5件, 1百20萬: the numeral is not whole
-            if before in "△▲▽▼" and text[start - 2 : start - 1] not in ("", "\n"):
-                negative, sign_start = True, start - 1  # 短絀△860萬元
-            elif before in "-負" or before == "+":
-                ahead = text[start - 2 : start - 1]
-                if before == "-" and ahead and ((ahead.isalnum() and ahead.isascii()) or ahead in CN):
-                    return None  # A-12, 3-12
-                if before == "-" or (before == "負" and (not ahead or ahead in _BEFORE_MINUS)):
-                    negative, sign_start = True, start - 1
-                elif before == "+" and (not ahead or ahead in _BEFORE_MINUS):
-                    sign_start = start - 1  # (+9.32%)
-            elif before in "$€¥£" or (before == "D" and text.startswith(("NTD", "USD"), start - 3)):
-                currency = next((c for c in lex.currency if text.endswith(c, 0, start)), "")
-            elif (before == "." and not listed) or (
-                _CODE_BEFORE.match(text[max(0, start - 2) : start])
-                and not _LETTERS_BEFORE.search(text, max(0, start - 6), start)
-            ):
-                return None
-        term = read_term(text, match, lex, self.bounds, _may_be_pair(match[0]) and self.positional)
+        text, start = self.text, match.start()
+        sign = self._sign(start, listed)
+        if sign is None:
+            return None
+        term = read_term(text, match, self.lex, self.bounds, _may_be_pair(match[0]) and self.positional)
         term = self._range(match, term) or term
         if term is None or (term.unit is not None and term.chinese and self.headed.is_heading(start, term.end)):
             return None
-        unit, end, value, high = term.unit, term.end, term.value, term.high
-        confidence = term.confidence
-        if unit is not None and not unit.counter and (column := self._cell(match)):
-            unit, end, value = column, column.end, term.value * column.factor  # 人事費56,210 業務費12,905
-        if unit is None:
-            ratio = self._ratio(term, start)
-            if ratio is not None:
-                unit, end = ratio, ratio.end
-            elif currency:
-                unit = Unit(end, currency, "amount", True)
-            else:
-                unit, confidence = self._without_unit(term, match)
-                if unit is None:
-                    return None
-                end, value = unit.end, value * unit.factor
-        if not self._is_counted(term, unit, start, end):
+        term = self._with_unit(match, term, sign.currency)
+        unit = term.unit
+        if unit is None or not self._is_counted(term, unit, start, term.end):
             return None
-        if unit.known and unit.name in lex.compound and high is None:
+        value, end, high = term.value, term.end, term.high
+        if unit.known and unit.name in self.lex.compound and high is None:
             value, end = self._add_parts(unit.name, value, end)
-        if currency:
-            sign_start = start - len(currency)
-        span_start, end, bound, high, value = self._bound(sign_start, end, unit, term, value, high)
+        span_start, end, bound = self._bound(sign.start, end, unit, term)
         if unit.kind == "count" and term.coefficient % 1 and term.places == 1 and self._at_line_start(start):
             # 「2.13家」 at the head of a line is list item 2 and 13家
             dot = text.find(".", start, end)
             inner = NUMERAL.match(text, dot + 1) if dot > 0 else None
             return self._read_at(inner, True) if inner else None
-        if negative:
-            value = -value
+        value = -value if sign.negative else value
         if high is not None and high < value:
             value, high = high, value
-        if not unit.known:
-            confidence = min(confidence, 0.6)
+        confidence = term.confidence if unit.known else min(term.confidence, 0.6)
         return self._quantity(span_start, end, value, high, unit, bound, confidence), end, unit
+
+    def _sign(self, start: int, listed: bool) -> _Sign | None:
+        """What stands directly before a numeral; None where the numeral is not whole, or is part of a code."""
+        text = self.text
+        before, ahead = text[start - 1 : start], text[start - 2 : start - 1]
+        if not before:
+            return _Sign(start)
+        if before in "〇○" or (before in PLACES and ahead.isdigit()):
+            return None  # 1○5件, 1百20萬
+        if before in "△▲▽▼" and ahead not in ("", "\n"):
+            return _Sign(start - 1, negative=True)  # 短絀△860萬元
+        if before == "-":
+            if ahead and ((ahead.isalnum() and ahead.isascii()) or ahead in CN):
+                return None  # A-12, 3-12
+            return _Sign(start - 1, negative=True)
+        if before in "負+":
+            signed = not ahead or ahead in _BEFORE_MINUS  # 為負3%, (+9.32%)
+            return _Sign(start - 1, negative=before == "負") if signed else _Sign(start)
+        if before in "$€¥£" or (before == "D" and text.startswith(("NTD", "USD"), start - 3)):
+            currency = next((c for c in self.lex.currency if text.endswith(c, 0, start)), "")
+            return _Sign(start - len(currency), currency=currency)
+        code = _CODE_BEFORE.match(text[max(0, start - 2) : start])
+        if (before == "." and not listed) or (code and not _LETTERS_BEFORE.search(text, max(0, start - 6), start)):
+            return None
+        return _Sign(start)
+
+    def _with_unit(self, match: re.Match[str], term: Term, currency: str) -> Term:
+        """The term with the unit that stands before it or nowhere; one without any where it is no quantity."""
+        unit, start = term.unit, match.start()
+        if unit is not None and not unit.counter and (column := self._cell(match)):
+            return term._replace(
+                unit=column, end=column.end, value=term.value * column.factor
+            )  # 人事費56,210 業務費12,905
+        if unit is not None:
+            return term
+        if ratio := self._ratio(term, start):
+            return term._replace(unit=ratio, end=ratio.end)
+        if currency:
+            return term._replace(unit=Unit(term.end, currency, "amount", True))
+        unit, confidence = self._without_unit(term, match)
+        if unit is None:
+            return term
+        return term._replace(unit=unit, end=unit.end, value=term.value * unit.factor, confidence=confidence)
 
     def _quantity(
         self, start: int, end: int, value: Decimal, high: Decimal | None, unit: Unit, bound: Bound, confidence: float
@@ -214,37 +276,21 @@ class _Reader:
         text = self.text
         if low is not None and low.unit is None and (whole := self._between_bare(low)):
             return whole
-        if low is None or low.unit is None:
-            low, joined = None, _RANGE.match(text, match.end())
-        else:
+        joined = None
+        if low is not None and low.unit is not None:
             joined = _RANGE.match(text, low.end) or _BETWEEN.match(text, low.end)
-            if joined is None and text.startswith(("至", "到", "~"), match.end()):
-                low, joined = None, _RANGE.match(text, match.end())
-        if joined is None:
-            return None
-        second = NUMERAL.match(text, joined.end())
-        if second is None or second[0] == "半":
+        if joined is None and (low is None or low.unit is None or text.startswith(("至", "到", "~"), match.end())):
+            low, joined = None, _RANGE.match(text, match.end())
+        second = NUMERAL.match(text, joined.end()) if joined else None
+        if joined is None or second is None or second[0] == "半":
             return None
         top = read_term(text, second, self.lex, self.bounds, False)
         if top is None or top.unit is None or top.high is not None:
             return None
-        if low is None:
-            value = parse_numeral(match[0])
-            if value is None or not top.unit.known:
-                return None
-            if top.places > 1 and value < top.coefficient and match[0][-1:] not in PLACES:
-                value *= top.places  # 3至5億元
-            value *= top.unit.factor
-        else:
-            if low.unit is None:
-                return None
-            value = low.value
-            if low.unit.name != top.unit.name:
-                parts = self.lex.compound.get(top.unit.name, {})
-                if text[joined.start()] != "以" or low.unit.name not in parts:
-                    return None
-                # 六個月以上一年以下: in the first unit
-                top = top._replace(value=top.value * parts[low.unit.name], unit=low.unit._replace(end=top.unit.end))
+        ends = self._lower_end(match, top, top.unit) if low is None else self._both_ends(low, top, joined)
+        if ends is None:
+            return None
+        value, top = ends
         if text[joined.start()] == "以":  # 以上 … 以下
             end = top.end + (2 if text.startswith(("以下", "以內"), top.end) else 0)
             if end == top.end and joined[0] in ("以上", "以上,", "以上、", "以上，"):
@@ -253,6 +299,26 @@ class _Reader:
         if value == top.value or (text[joined.start()] == "-" and (value > top.value or match[0].startswith("0"))):
             return None
         return top._replace(value=value, high=top.value, chinese=match[0] if top.chinese else "")
+
+    def _lower_end(self, match: re.Match[str], top: Term, unit: Unit) -> tuple[Decimal, Term] | None:
+        """The lower end that has no unit of its own: 3至5億元."""
+        value = parse_numeral(match[0])
+        if value is None or not unit.known:
+            return None
+        if top.places > 1 and value < top.coefficient and match[0][-1:] not in PLACES:
+            value *= top.places
+        return value * unit.factor, top
+
+    def _both_ends(self, low: Term, top: Term, joined: re.Match[str]) -> tuple[Decimal, Term] | None:
+        """Both ends in one unit, the first: 六個月以上一年以下."""
+        if low.unit is None or top.unit is None:
+            return None
+        if low.unit.name != top.unit.name:
+            parts = self.lex.compound.get(top.unit.name, {})
+            if self.text[joined.start()] != "以" or low.unit.name not in parts:
+                return None
+            top = top._replace(value=top.value * parts[low.unit.name], unit=low.unit._replace(end=top.unit.end))
+        return low.value, top
 
     def _between_bare(self, low: Term) -> Term | None:
         """3萬以上15萬以下: both ends without a unit, but with a place."""
@@ -392,9 +458,8 @@ class _Reader:
                 return (start - size, cue) if start - size >= self.previous_end else None
         return None
 
-    def _bound(
-        self, start: int, end: int, unit: Unit, term: Term, value: Decimal, high: Decimal | None
-    ) -> tuple[int, int, Bound, Decimal | None, Decimal]:
+    def _bound(self, start: int, end: int, unit: Unit, term: Term) -> tuple[int, int, Bound]:
+        """Where the figure begins and ends with the words that touch it, and what they make of it."""
         text = self.text
         found: list[Bound] = []
         prefix = self._touching_prefix(start)
@@ -405,29 +470,31 @@ class _Reader:
             found.append("approx")
         for _ in range(2):
             suffix = self.bounds.suffix_pattern.match(text, end)
-            if suffix is None:
-                break
-            cue = next(
-                (c for c in self.bounds.suffix_cues[suffix[0]] if suffix_holds(c, unit, text, suffix.end())), None
-            )
-            if cue is None:
+            cues = self.bounds.suffix_cues[suffix[0]] if suffix else []
+            cue = next((c for c in cues if suffix and suffix_holds(c, unit, text, suffix.end())), None)
+            if cue is None or suffix is None:
                 break
             end = suffix.end()
             found.append(cue.bound)
-        if not found and text.endswith(self.bounds.between, 0, start):
-            word = next((w for w in self.bounds.between if text.endswith(w, 0, start)), "")
-            behind = self._touching_prefix(start - len(word)) if word else None
-            if behind is not None:
-                found.append(behind[1].bound)
-        if not found:
-            found += [bound for word, bound in self.bounds.behind if text.startswith(word, end)]
-        if not found:
-            near = self._apart(start)
-            if near is not None:
-                found.append(near)
+        found = found or list(self._bounds_around(start, end))
         strong = [b for b in found if b != "approx"]
-        bound: Bound = strong[-1] if strong else found[0] if found else "exact"
-        return start, end, bound, high, value
+        return start, end, strong[-1] if strong else found[0] if found else "exact"
+
+    def _bounds_around(self, start: int, end: int) -> Iterator[Bound]:
+        """Bounds by words that do not touch the figure, the nearest kind alone."""
+        text = self.text
+        if text.endswith(self.bounds.between, 0, start):
+            word = next(w for w in self.bounds.between if text.endswith(w, 0, start))
+            behind = self._touching_prefix(start - len(word))
+            if behind is not None:
+                yield behind[1].bound
+                return
+        for word, bound in self.bounds.behind:
+            if text.startswith(word, end):
+                yield bound
+                return
+        if near := self._apart(start):
+            yield near
 
     def _apart(self, start: int) -> Bound | None:
         """約可節省民眾辦理時間計32分鐘: the bound word stands apart from the figure, in its clause, with no figure between."""

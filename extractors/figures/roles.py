@@ -19,6 +19,7 @@ from extractors.figures.figure import Figure, Role
 from extractors.figures.rules import Patterns, Rule, compile_rules
 from extractors.lexicon import load
 
+COLUMN_HEAD = "column_head"  # the name of the rule that takes a role from the head of a column
 STRONG = ("target", "budget", "done", "limit")  # kinds of cue that decide alone; the last one before the figure wins
 LONGEST_HEAD = 200  # characters of a line that heads columns
 NOUN = 6  # characters of a bare noun before a figure
@@ -29,6 +30,7 @@ DONE_REACH = 2  # … between 已 and the verb
 LIMIT_REACH = 24  # … between 應 and the figure that it limits
 CHANGE_REACH = 24  # characters that may stand between 節省 and its figure: 節省人力、差費或雜費成本換算共12萬4,093元
 TAIL = 24  # characters behind a figure that a rule may ask for
+YEAR_LEAD = 4  # characters right before a year that are looked at: 於|109年|啟用
 
 # 「進口商品應否報驗查詢網」: words inside a name say nothing of a figure outside it.
 _QUOTED = re.compile(r"[「『《〈][^「」『』《》〈〉\n]{1,60}[」』》〉]")
@@ -58,6 +60,11 @@ def _units(name: str) -> frozenset[str]:
     return frozenset(load("roles")["units"][name])
 
 
+def counters_of(unit: str | None) -> list[str]:
+    """The lists of counters that a unit stands in: event, thing, person …"""
+    return [name for name in load("roles")["units"] if unit in _units(name)]
+
+
 @functools.cache
 def _patterns() -> Patterns:
     return Patterns(load("role_rules")["pattern"], load("roles")["near"])
@@ -73,7 +80,7 @@ def load_rules() -> tuple[Rule, ...]:
     return compile_rules(load("role_rules")["rule"], _patterns(), load("roles")["near"], load("roles")["units"], TESTS)
 
 
-def find_roles(
+def judge_places(
     text: str,
     quantities: Sequence[Figure],
     frames: Sequence[Frame],
@@ -81,11 +88,15 @@ def find_roles(
     *,
     plan: bool = False,
     report: bool = False,
-) -> list[Judged]:
-    """The role of each quantity. ``plan``: what a plan does is planned; ``report``: the text tells of its own year."""
+) -> list[tuple[Place, Judged]]:
+    """Each figure in its place with what the rules say of it.
+
+    ``plan``: what a plan does is planned; ``report``: the text tells of its own year.
+    """
     if not quantities:
         return []
     cues = _cues(text, frames)
+    places: list[Place] = []
     judged: list[Judged] = []
     columns = _columns(text, frames)
     for i in range(len(quantities)):
@@ -93,8 +104,9 @@ def find_roles(
         one = columns.get(i) or _judge(at)
         if plan and one.role == "actual" and not at.is_past:
             one = one._replace(role="target")
+        places.append(at)
         judged.append(one)
-    return judged
+    return list(zip(places, judged, strict=True))
 
 
 def _judge(at: Place) -> Judged:
@@ -127,9 +139,9 @@ def _columns(text: str, frames: Sequence[Frame]) -> dict[int, Judged]:
                 column = len(_CELLS.findall(line, indent, starts[i] - begin))
                 kinds = {cue.kind for cue in _table().find(heads[min(column, len(heads) - 1)])}
                 if kinds & {"change", "change_near"}:
-                    found[i] = Judged("change", "column_head", 0.8)
+                    found[i] = Judged("change", COLUMN_HEAD, 0.8)
                 elif kinds & {"target", "budget"}:
-                    found[i] = Judged("target", "column_head", 0.8)
+                    found[i] = Judged("target", COLUMN_HEAD, 0.8)
         elif len(cells) > 1:
             heads = []
         begin += len(line) + 1
@@ -357,13 +369,6 @@ def _is_in_bracket_of_same(at: Place) -> bool:
     return at.host is not None and (bare or at.quantities[at.host].unit == at.q.unit)
 
 
-def _is_behind_interval(at: Place) -> bool:
-    i = at.previous
-    if i is None or at.frames[i].clause != at.frame.clause:
-        return False
-    return _search("{every_lead}", at.text[at.frames[i].left : at.frames[i].start]) is not None
-
-
 def _is_in_article(at: Place) -> bool:
     return _search(r"^\s*第\s*[\d一二三四五六七八九十百]+\s*條", at.text[at.frame.line[0] : at.frame.start]) is not None
 
@@ -392,9 +397,11 @@ def _is_earlier_year(at: Place) -> bool:
     said = at.said
     if not at.is_past or said is None or said.dated or said.state or said.edge:
         return False
-    return not _search("[「『]$", at.text[: said.start]) and not _search(
-        "(?:{paper})", at.text[said.end : at.frame.start]
-    )
+    return not _search("[「『]$", _before(at, said)) and not _search("(?:{paper})", at.text[said.end : at.frame.start])
+
+
+def _before(at: Place, said: Mention) -> str:
+    return at.text[max(0, said.start - YEAR_LEAD) : said.start]
 
 
 def _is_told_of_earlier_year(at: Place) -> bool:
@@ -402,7 +409,7 @@ def _is_told_of_earlier_year(at: Place) -> bool:
     if at.plan or not _is_earlier_year(at) or at.said is None:
         return False
     said = at.said
-    if _search("(?:{at_time})$", at.text[: said.start]) or not (said.topic or said.start >= at.frame.clause[0]):
+    if _search("(?:{at_time})$", _before(at, said)) or not (said.topic or said.start >= at.frame.clause[0]):
         return False  # 於109年啟用
     if said.start < at.frame.part[0] and at.report:
         return False  # 業務會報110年為20次；工作簡化|5項|
@@ -415,7 +422,8 @@ def _is_told_of_earlier_year(at: Place) -> bool:
 def _has_later_year(at: Place) -> bool:
     """Whether a figure of the same counter behind it in its line is told of a later year."""
     year = at.said.year if at.said is not None else None
-    for frame, q in zip(at.frames[at.index + 1 :], at.quantities[at.index + 1 :], strict=True):
+    for i in range(at.index + 1, len(at.frames)):
+        frame, q = at.frames[i], at.quantities[i]
         if frame.line != at.frame.line or year is None:
             return False
         said = at.dates.between(max(frame.clause[0], at.frame.end), frame.start) if q.unit == at.q.unit else []
@@ -448,6 +456,18 @@ def _is_limit_blocked(at: Place) -> bool:
     )
 
 
+def _is_under_target_heading(at: Place) -> bool:
+    """本年度目標：平均等候|10分鐘以內|，月初尖峰|不超過15分鐘|."""
+    begin = at.frame.part[0]
+    return (
+        _search(
+            r"^\s*(?:\S{0,3}、|\(\S{1,3}\)|\d+\.)?{words}{0,6}\d{0,3}{words}{0,8}(?:{aims})[值數]?:",
+            at.text[begin : at.frame.start],
+        )
+        is not None
+    )
+
+
 def _is_measured_average(at: Place) -> bool:
     """Each 每 only divides: 每月平均服務300人."""
     return bool(_search("(?:{average})", at.before) or _search(r"(?:{measures})(?:{between}|\s|為)*$", at.lead))
@@ -472,18 +492,6 @@ def _is_said_between(at: Place) -> bool:
     return not _search(r"^\s*(?:{between}|\s)*$", between)
 
 
-def _is_planned_act(at: Place) -> bool:
-    """Whether what is done is only planned: 「規劃打造51座特色公園」, 「將投入」, but not 「共規劃15項資訊目錄」."""
-    plans, will = _words("plans"), tuple(load("roles")["near"]["will"])
-    return any(
-        one.word in plans and one.end == two.start and two.kind == "act"
-        for one, two in zip(at.own, at.own[1:], strict=False)
-    ) or any(
-        c.kind in ("act", "offer", "change", "change_near") and at.text.endswith(will, at.frame.part[0], c.start)
-        for c in at.own
-    )
-
-
 def _last_strong(at: Place, *kinds: str) -> bool:
     return bool(at.strong) and at.strong[-1].kind in kinds
 
@@ -506,7 +514,7 @@ def _does_plan_go_on(at: Place) -> bool:
 
 
 def _has_nothing_of_its_own(at: Place) -> bool:
-    own_year = at.said is not None and at.said.start >= at.frame.left
+    own_year = at.index in at.dates.respective or (at.said is not None and at.said.start >= at.frame.left)
     return not own_year and not any(c.start >= at.frame.left and c.kind != "stock" for c in at.own)
 
 
@@ -586,7 +594,6 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "negative": lambda at: at.q.value < 0,
     "range": lambda at: at.q.value_high is not None,
     "no_own_cue": lambda at: not at.own,
-    "behind_interval": _is_behind_interval,
     "in_article": _is_in_article,
     "moved_from": _is_moved_from,
     "last_cue_is_change": lambda at: any(c.kind in ("change", "change_near") for c in at.own[-1:]),
@@ -594,27 +601,22 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "year_beside": lambda at: at.said is not None and at.said.start >= at.frame.left,
     "earlier_year": _is_earlier_year,
     "told_of_earlier_year": _is_told_of_earlier_year,
-    "against": _is_against,
     "against_plan": lambda at: _is_against(at, "target", "budget"),
-    "against_limit": lambda at: _is_against(at, "set", "limit"),
     "limit_blocked": _is_limit_blocked,
-    "last_in_clause": lambda at: at.frame.right == at.frame.clause[1],
     "changed_by_rate": lambda at: at.changed == "rate",
     "changed_by_word": lambda at: at.changed == "word",
     "change_reached": lambda at: at.changed == "reached",
     "reached": _is_reached,
     "in_plan": _is_in_plan,
     "said_between": _is_said_between,
-    "behind_sum": lambda at: at.previous is not None and at.quantities[at.previous].quantity in ("amount", "rate"),
     "set_near": lambda at: any(c.kind == "set" and at.frame.start - c.end <= SET_REACH for c in at.own),
     "round_the_clock": lambda at: at.q.raw in _words("round_the_clock"),
     "act_close_behind": lambda at: _search(ACT_AFTER, at.tail[:3]) is not None,
+    "under_target_heading": _is_under_target_heading,
     "measured_average": _is_measured_average,
     "per_head": lambda at: _search("(?:{per})", at.lead) is not None,
-    "planned_act": _is_planned_act,
     "last_strong_is_plan": lambda at: _last_strong(at, "target", "budget"),
     "last_strong_is_limit": lambda at: _last_strong(at, "limit"),
-    "last_strong_is_done": lambda at: _last_strong(at, "done"),
     "plan_goes_on": _does_plan_go_on,
     "part_of_previous": _is_part_of_previous,
     "more_than_change": _is_more_than_change,
@@ -627,7 +629,6 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "verb_is_act": lambda at: at.verb == "act",
     "verb_builds": lambda at: at.verb == "builds",
     "verb_set_up": lambda at: at.verb == "set_up",
-    "verb_offers": lambda at: at.verb == "offers",
     "act_after": lambda at: (
         _search(ACT_AFTER, at.text[at.frame.end : min(at.frame.clause[1], at.frame.end + TAIL)]) is not None
     ),

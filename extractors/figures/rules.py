@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from extractors.figures.clauses import Cue
 from extractors.figures.figure import Figure
+from extractors.lexicon import any_of
 
 
 class Place(Protocol):
@@ -54,11 +55,6 @@ class Rule:
 
     def holds(self, place: Place) -> bool:
         return all(condition(place) for condition in self.conditions)
-
-
-def any_of(words: Sequence[str]) -> str:
-    """The words as alternatives of a pattern, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
 class Patterns:

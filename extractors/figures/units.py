@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -78,26 +77,22 @@ def load_counters() -> Counters:
         compound={u: {c: Decimal(n) for c, n in of.items()} for u, of in data["compound"].items()},
         worth={u: (Decimal(w["factor"]), w["unit"]) for u, w in data["worth"].items()},
         parts=data["parts"],
-        closing=re.compile(rf"$|[，。;、,)」』!?\n]|{any_of(data['closing']['words'].split())}"),
+        closing=re.compile(rf"$|[，。;、,)」』!?\n]|{lexicon.any_of(data['closing']['words'].split())}"),
         per=tuple(sorted(data["per"]["words"].split(), key=len, reverse=True)),
         shares=tuple(data["shares"]["words"].split()),
-        gases=re.compile(any_of(data["gases"]["words"].split())),
+        gases=re.compile(lexicon.any_of(data["gases"]["words"].split())),
         half_behind=frozenset(data["half"]["words"].split()),
         half_units=frozenset(data["half"]["before"].split()),
         half_words=tuple("半" + word for word in data["half"]["not_before"].split()),
         times_words=tuple("次" + word for word in data["times"]["not_before"].split()),
         brackets=frozenset(fold(w) for w in data["bracket"]["words"].split()),
         currency=tuple(sorted({fold(w) for w in data["currency"]["words"].split()}, key=len, reverse=True)),
-        heads=re.compile(f"[{CJK}]{{0,6}}?(?:{any_of(unknown['heads'].split())})"),
-        noun_end=re.compile(f"[^{CJK}]|{any_of(unknown['ends'].split())}|$"),
+        heads=re.compile(f"[{CJK}]{{0,6}}?(?:{lexicon.any_of(unknown['heads'].split())})"),
+        noun_end=re.compile(f"[^{CJK}]|{lexicon.any_of(unknown['ends'].split())}|$"),
         counted_by=frozenset(unknown["counted_by"].split()),
         columns={word: Decimal(n) for word, n in data["columns"].items()},
-        scales=re.compile(any_of(data["scales"]["words"].split())),
+        scales=re.compile(lexicon.any_of(data["scales"]["words"].split())),
     )
-
-
-def any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
 def read_unit(text: str, at: int, lex: Counters) -> Unit | None:

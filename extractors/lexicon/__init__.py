@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import tomllib
+from collections.abc import Iterable
 from importlib import resources
 from typing import Any
 
@@ -27,3 +29,12 @@ def load_weights(name: str) -> dict[str, float]:
     """What was learnt from annotated texts, in ``NAME.json``: names of features and what each speaks for or against."""
     weights: dict[str, float] = json.loads(resources.files(__package__).joinpath(f"{name}.json").read_text("utf-8"))
     return weights
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Words of a table as alternatives of a pattern, the longest first.
+
+    >>> any_of(["較", "較之", "比"])
+    '較之|比|較'
+    """
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))

@@ -242,3 +242,12 @@ def detect_framework(text: str) -> Framework | None:
         scores[framework] = (strategies, cues)
     best = max(scores, key=lambda f: scores[f])
     return best if max(scores[best]) > 0 else None
+
+
+def is_below(code: str, wanted: str | None) -> bool:
+    """Whether a code is the wanted one or stands below it; None wants all.
+
+    >>> is_below("1.2.1(3)", "1.2"), is_below("1.2.1(3)", "1.2.1"), is_below("1.20", "1.2")
+    (True, True, False)
+    """
+    return wanted is None or code == wanted or code.startswith((f"{wanted}.", f"{wanted}("))

@@ -21,20 +21,16 @@ _ORDINAL = regex.compile(r"第?[一二三四五六七八九十]{1,2}$")  # `第�
 _BRACKETED = regex.compile(r"[(（]([^()（）]*)[)）]")
 
 
-def _alternation(words: list[str]) -> str:
-    return "|".join(map(regex.escape, sorted(words, key=len, reverse=True)))
-
-
 @functools.cache
 def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
     data = lexicon.load("offices")
-    suffix = _alternation(data["suffixes"])
-    known = _alternation(data["known"])
-    opening = _alternation(data["openings"])
-    possessive = _alternation(data["possessives"])
+    suffix = lexicon.any_of(data["suffixes"])
+    known = lexicon.any_of(data["known"])
+    opening = lexicon.any_of(data["openings"])
+    possessive = lexicon.any_of(data["possessives"])
     ends = regex.compile(rf"(?:{suffix})(?:[(（][^()（）]*[)）])?$")
     # where one name ends and the next begins: before a known name, or a known opening, that follows a whole name
-    closing = _alternation(data["closings"])
+    closing = lexicon.any_of(data["closings"])
     seam = regex.compile(
         rf"(?<={suffix}|[)）])(?<!至|{possessive})(?=(?:{opening})|(?:{known})) | (?<={closing})(?=\p{{Han}}{{2}})",
         regex.X,
@@ -99,12 +95,14 @@ def split_offices(text: str) -> tuple[str, ...]:
 
 @functools.cache
 def _labels() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<![^\s、，,;；/／・•‧(（])(?:{_alternation(lexicon.load('offices')['labels'])})\s*[：:]")
+    return regex.compile(
+        rf"(?<![^\s、，,;；/／・•‧(（])(?:{lexicon.any_of(lexicon.load('offices')['labels'])})\s*[：:]"
+    )
 
 
 @functools.cache
 def _joints() -> regex.Pattern[str]:
-    return regex.compile(_alternation(lexicon.load("offices")["joints"]))
+    return regex.compile(lexicon.any_of(lexicon.load("offices")["joints"]))
 
 
 def _enumerated(text: str) -> list[str]:

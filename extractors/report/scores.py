@@ -38,9 +38,10 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     words = lexicon.load("headings")["scores"]
     points = regex.escape(words["points"])
     of_strategy, of_dimension, of_all, of_maximum = (
-        "|".join(map(regex.escape, sorted(words[k], key=len, reverse=True)))
-        for k in ("strategy", "dimension", "total", "maximum")
+        lexicon.any_of(words[k]) for k in ("strategy", "dimension", "total", "maximum")
     )
+    # a label is told by its ending; what stands before it in the same word says whose score it is
+    prefix = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{0,6}?"
     # possessive: a long run of spaces is looked at once
     gap = r"\s*+(?:[：:]\s*+)?"
     number = rf"(?P<raw>(?P<value>[0-9０-９]{{1,6}}(?:[.．][0-9０-９]{{1,4}})?)(?:\s*+{points})?)"
@@ -49,12 +50,12 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
         "maximum": regex.compile(
             rf"[(（]\s*+(?:{of_maximum})?[：:]?\s*+(?P<maximum>[0-9０-９]{{1,5}})\s*+{points}\s*+[)）]"
         ),
-        # 得分：85 · (得分85分)
-        "strategy": regex.compile(rf"[(（]?(?P<label>{of_strategy}){gap}{number}\s*+[)）]?"),
-        # 小計 170 分
-        "dimension": regex.compile(rf"\s*+(?P<label>{of_dimension}){gap}{number}\s*+"),
-        # 總分：845 分
-        "total": regex.compile(rf"\s*+(?P<label>{of_all}){gap}{number}\s*+"),
+        # 得分：85 · (得分85分) · 本項自評得分：85
+        "strategy": regex.compile(rf"[(（]?(?P<label>{prefix}(?:{of_strategy})){gap}{number}\s*+[)）]?"),
+        # 小計 170 分 · 構面自評小計：170
+        "dimension": regex.compile(rf"\s*+(?P<label>{prefix}(?:{of_dimension})){gap}{number}\s*+"),
+        # 總分：845 分 · 自評總分 845
+        "total": regex.compile(rf"\s*+(?P<label>{prefix}(?:{of_all})){gap}{number}\s*+"),
         "number": regex.compile(rf"\s*+{number}\s*+"),
     }
 

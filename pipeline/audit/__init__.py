@@ -6,13 +6,12 @@ its own in :data:`CHECKS` and can be run alone.
 """
 
 from pipeline.audit.checks import CHECKS, Check, audit_report, audit_reports, find_relations
-from pipeline.audit.figures import Cell, Figure, Relation, ReportFigures
+from pipeline.audit.figures import Cell, Relation, ReportFigures
 
 __all__ = [
     "CHECKS",
     "Cell",
     "Check",
-    "Figure",
     "Relation",
     "ReportFigures",
     "audit_report",

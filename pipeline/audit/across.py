@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.document.model import Severity
+from extractors.figures.figure import Figure
 from pipeline.audit.changes import find_claims
-from pipeline.audit.figures import Cell, Figure, Relation, ReportFigures
+from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, step_of
 from pipeline.audit.words import show
 
 MANY = 20  # below this a count may well be ten times another year's
@@ -36,8 +37,8 @@ def check_between_reports(reports: Sequence[ReportFigures]) -> Iterator[Relation
     for mentions in _linked(reports).values():
         years: dict[int, list[_Mention]] = {}
         for m in mentions:
-            if m.figure.year is not None and m.figure.role in ("actual", "baseline"):
-                years.setdefault(m.figure.year, []).append(m)
+            if m.figure.roc_year is not None and m.figure.role in ("actual", "baseline"):
+                years.setdefault(m.figure.roc_year, []).append(m)
         for year, told in years.items():
             for at, b in enumerate(told):
                 for a in told[:at]:
@@ -58,15 +59,13 @@ def check_claimed_change(reports: Sequence[ReportFigures]) -> Iterator[Relation]
                 then = [
                     m
                     for m in linked.get(_key(figure), [])
-                    if m.figure.year == year and m.report is not report and m.figure.role == "actual"
+                    if m.figure.roc_year == year and m.report is not report and m.figure.role == "actual"
                 ]
                 if not then:
                     continue
                 claimed = figure.value - difference.value if up else figure.value + difference.value
                 here = _Mention(report, cell, now)
-                slack = (figure.step if figure.bound != "exact" else 0) + (
-                    difference.step if difference.bound != "exact" else 0
-                )
+                slack = sum(step_of(f) for f in (figure, difference) if f.bound != "exact")
                 fits = any(abs(m.figure.value - claimed) <= slack + 1e-9 for m in then)
                 word, sign = ("增加", "－") if up else ("減少", "＋")
                 sum_ = f"{show(figure.value)}{sign}{show(difference.value)}＝{show(claimed)}"
@@ -86,9 +85,9 @@ def check_neighbours(reports: Sequence[ReportFigures]) -> Iterator[Relation]:
     for mentions in _linked(reports).values():
         years: dict[int, list[_Mention]] = {}
         for m in mentions:
-            own = m.report.roc_year == m.figure.year and m.report.kind == "results"
-            if own and m.figure.role == "actual" and m.figure.value > 0 and m.figure.year is not None:
-                years.setdefault(m.figure.year, []).append(m)
+            own = m.report.roc_year == m.figure.roc_year and m.report.kind == "results"
+            if own and m.figure.role == "actual" and m.figure.value > 0 and m.figure.roc_year is not None:
+                years.setdefault(m.figure.roc_year, []).append(m)
         for year in sorted(years):
             before = max((y for y in years if y < year), default=None)
             if before is None or year - before > 3:
@@ -96,7 +95,7 @@ def check_neighbours(reports: Sequence[ReportFigures]) -> Iterator[Relation]:
             a = max(years[before], key=lambda m: m.figure.value)
             b = max(years[year], key=lambda m: m.figure.value)
             low, high = sorted((a.figure.value, b.figure.value))
-            if a.figure.kind == "%" or high < MANY or high / low < 10:
+            if kind_of(a.figure) == "%" or high < MANY or high / low < 10:
                 continue
             times = high / low
             message = (
@@ -123,7 +122,8 @@ def _between_reports(year: int, a: _Mention, b: _Mention, told: Sequence[_Mentio
             return
     if a != next(m for m in told if m.report is a.report) or b != next(m for m in told if m.report is b.report):
         return  # once for each pair of reports
-    slack = max(one.step, other.step) if "approx" in (one.bound, other.bound) or one.step != other.step else 0
+    steps = {step_of(one), step_of(other)}
+    slack = max(steps) if "approx" in (one.bound, other.bound) or len(steps) > 1 else 0
     if abs(one.value - other.value) <= slack:
         return
     message = (
@@ -144,7 +144,7 @@ def _linked(reports: Sequence[ReportFigures]) -> dict[_Key, list[_Mention]]:
 
 
 def _key(figure: Figure) -> _Key:
-    return (figure.indicator_id or "", figure.qualifier, figure.org, figure.kind)
+    return (figure.indicator_id or "", figure.qualifier, figure.org, kind_of(figure))
 
 
 def _relation(check: str, severity: Severity | None, mentions: Sequence[_Mention], message: str) -> Relation:

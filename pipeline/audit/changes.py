@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.document.model import Severity
-from pipeline.audit.figures import Cell, Figure, Relation, ReportFigures, relate
+from extractors.figures.figure import Figure
+from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, relate, step_of
 from pipeline.audit.words import either, show, words
 
 _UP, _DOWN = either(words("changes", "up")), either(words("changes", "down"))
@@ -56,7 +57,7 @@ def _led(cell: Cell, i: int) -> bool:
 def _from_to(cell: Cell, group: Sequence[int]) -> Iterator[Relation]:
     for i, j in pairwise(group):
         a, b = cell.figures[i], cell.figures[j]
-        if a.unit is None or a.kind != b.kind or not _led(cell, i):
+        if a.unit is None or kind_of(a) != kind_of(b) or not _led(cell, i):
             continue
         moved = _RISE.match(cell.between(i, j))
         if moved is None:
@@ -83,7 +84,7 @@ def _direction(cell: Cell, i: int, j: int, up: bool) -> Relation:
 
 
 def _gap(a: Figure, b: Figure) -> str:
-    unit = "個百分點" if a.kind == "%" else a.unit or ""
+    unit = "個百分點" if kind_of(a) == "%" else a.unit or ""
     return f"{show(round(abs(b.value - a.value), 6))}{unit}"
 
 
@@ -97,24 +98,26 @@ def _compared(cell: Cell, group: Sequence[int]) -> Iterator[Relation]:
         if said is None:
             continue
         up = said["up"] is not None
-        before = [i for i in group[:at] if cell.figures[i].kind == change.kind and cell.figures[i].role != "change"]
+        before = [
+            i for i in group[:at] if kind_of(cell.figures[i]) == kind_of(change) and cell.figures[i].role != "change"
+        ]
         earlier = group[at - 1]
         if cell.figures[earlier].role == "change":
             continue
         compared = (
             not _led(cell, earlier)
             and _COMPARED.search(cell.lead(earlier))
-            and cell.figures[earlier].kind == change.kind
+            and kind_of(cell.figures[earlier]) == kind_of(change)
         )
         if compared and cell.figures[earlier] is not change:
             now = [i for i in before if i < earlier]
             if now:
                 yield _against(cell, now, earlier, k, up)
                 nxt = group[at + 1] if at + 1 < len(group) else None
-                if nxt is not None and cell.figures[nxt].kind == "%" and change.kind != "%":
+                if nxt is not None and kind_of(cell.figures[nxt]) == "%" and kind_of(change) != "%":
                     yield from _relative(cell, earlier, k, nxt)
             continue
-        if before and change.kind != "%" and up and _COMPARED.search(cell.between(before[-1], k)):
+        if before and kind_of(change) != "%" and up and _COMPARED.search(cell.between(before[-1], k)):
             now_i = before[-1]
             now_f = cell.figures[now_i]
             if now_i == k - 1 and change.value > now_f.value and now_f.bound == "exact":
@@ -128,7 +131,7 @@ def _compared(cell: Cell, group: Sequence[int]) -> Iterator[Relation]:
 def _stretch(cell: Cell, k: int) -> str:
     """What leads to the figure, from the figure before it, over a comma: 「比較，增加」."""
     frame = cell.frames[k]
-    start = max(frame.sentence[0], cell.figures[k - 1].end or 0) if k else frame.sentence[0]
+    start = max(frame.sentence[0], cell.figures[k - 1].end) if k else frame.sentence[0]
     return "".join(cell.text[start : frame.start].split())
 
 
@@ -157,9 +160,9 @@ def _relative(cell: Cell, earlier: int, k: int, rate: int) -> Iterator[Relation]
     ):
         return
     share = 100 * change.value / a.value
-    low = 100 * (change.value - change.step) / (a.value + a.step)
-    high = 100 * (change.value + change.step) / max(a.value - a.step, 1e-9)
-    slack = r.step * (1 if r.bound == "approx" else 0.5)
+    low = 100 * (change.value - step_of(change)) / (a.value + step_of(a))
+    high = 100 * (change.value + step_of(change)) / max(a.value - step_of(a), 1e-9)
+    slack = step_of(r) * (1 if r.bound == "approx" else 0.5)
     indices = [earlier, k, rate]
     if low - slack <= abs(r.value) <= high + slack:
         yield relate("changes", None, cell, indices, f"{change.raw}÷{a.raw}＝{show(share)}%，合於 {r.raw}。")
@@ -172,7 +175,7 @@ def _difference(cell: Cell, k: int, a: Figure) -> bool | None:
     """Whether a figure tells the difference of what stands before it: True upwards, False downwards, None not."""
     said = _BY.search(_stretch(cell, k))
     figure = cell.figures[k]
-    if said is None or (figure.kind != a.kind and figure.kind != "%"):
+    if said is None or (kind_of(figure) != kind_of(a) and kind_of(figure) != "%"):
         return None
     return said["up"] is not None
 
@@ -180,13 +183,13 @@ def _difference(cell: Cell, k: int, a: Figure) -> bool | None:
 def _difference_fits(cell: Cell, i: int, j: int, k: int, up: bool, sure: bool) -> Relation:
     a, b, change = cell.figures[i], cell.figures[j], cell.figures[k]
     gap = abs(b.value - a.value)
-    fits = change.kind == a.kind and abs(gap - change.value) <= _slack(a, b, change)
+    fits = kind_of(change) == kind_of(a) and abs(gap - change.value) <= _slack(a, b, change)
     relative = 100 * gap / a.value if a.value else 0.0
-    if not fits and change.kind == "%" and change.unit in ("%", "％"):
-        fits = abs(relative - change.value) <= max(change.step, 0.1)
+    if not fits and kind_of(change) == "%" and change.unit in ("%", "％"):
+        fits = abs(relative - change.value) <= max(step_of(change), 0.1)
     if fits:
         return relate("changes", None, cell, [i, j, k], f"{a.raw} 至 {b.raw} 相差 {_gap(a, b)}，合於 {change.raw}。")
-    also = f"，或相對變動 {show(relative)}%" if change.kind == "%" else ""
+    also = f"，或相對變動 {show(relative)}%" if kind_of(change) == "%" else ""
     message = f"增減數不符：由 {a.raw} 至 {b.raw} 相差 {_gap(a, b)}{also}，印為 {change.raw}。請查核三個數字。"
     near = re.fullmatch(r"[，,（(]?[^，。；]{0,8}", cell.between(j, k)) is not None
     return relate("changes", "error" if sure and near else "question", cell, [i, j, k], message)
@@ -197,9 +200,9 @@ def _slack(*figures: Figure) -> float:
     slack = 0.0
     for f in figures:
         if f.bound != "exact":
-            slack += f.step
-        elif f.step != 1:
-            slack += f.step / 2
+            slack += step_of(f)
+        elif step_of(f) != 1:
+            slack += step_of(f) / 2
     return slack + 1e-9
 
 
@@ -210,7 +213,7 @@ def find_claims(cell: Cell, roc_year: int | None) -> Iterator[tuple[int, int, bo
             now, change = cell.figures[i], cell.figures[k]
             gap = cell.between(i, k)
             said = _CLAIM.search(gap)
-            if now.unit is None or now.kind != change.kind or said is None or now.role == "change":
+            if now.unit is None or kind_of(now) != kind_of(change) or said is None or now.role == "change":
                 continue
             when = re.search(r"(\d{2,3})年", said["when"])
             if when:

@@ -1,78 +1,49 @@
 """What the checks take and give: figures in their cells, scores, and relations between them.
 
-In: what a file gave (:class:`~pipeline.reading.Ingested`) or rows of the warehouse. Out: :class:`ReportFigures`, and
-findings made of relations. Judges nothing.
+In: figures as they are loaded. Out: :class:`ReportFigures`, what a figure's print tells of it, and findings made of
+relations. Judges nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from extractors.document.model import NOWHERE, Finding, Locator, Severity
+from extractors.document.model import NOWHERE, Finding, Locator, Region, Severity
 from extractors.figures.clauses import Frame, find_frames
+from extractors.figures.figure import Figure
 from extractors.report.score_sheet import NO_SHEET, ScoreSheet
 from pipeline.audit.words import counter, precision, squeeze
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure. ``text[start:end] == raw`` of its cell; a score has no cell and no offsets."""
+def step_of(figure: Figure) -> float:
+    """In what steps it is printed."""
+    return precision(figure.raw, figure.value)
 
-    doc_id: str
-    code: str
-    raw: str
-    occurrence: int
-    value: float
-    unit: str | None
-    start: int | None = None
-    end: int | None = None
-    value_high: float | None = None
-    quantity: str = "count"
-    bound: str = "exact"
-    role: str = "actual"
-    period: str | None = None
-    org: str | None = None
-    subject: str | None = None
-    sentence: str | None = None
-    indicator_id: str | None = None
-    qualifier: str | None = None
-    maximum: float | None = None
-    locator: Locator = NOWHERE
 
-    @property
-    def step(self) -> float:
-        """In what steps it is printed."""
-        return precision(self.raw, self.value)
+def slack_of(figure: Figure) -> float:
+    """What rounding, or a word like 餘, may have taken from it: nothing from a whole number of things."""
+    step = step_of(figure)
+    if figure.bound == "exact":
+        return step / 2 if step != 1 or figure.quantity == "rate" else 0.0
+    while step >= 1 and figure.value % (step * 10) == 0 and step * 10 < abs(figure.value):
+        step *= 10  # 約300件 is no exact 300
+    return step
 
-    @property
-    def slack(self) -> float:
-        """What rounding, or a word like 餘, may have taken from it: nothing from a whole number of things."""
-        step = self.step
-        if self.bound == "exact":
-            return step / 2 if step != 1 or self.quantity == "rate" else 0.0
-        while step >= 1 and self.value % (step * 10) == 0 and step * 10 < abs(self.value):
-            step *= 10  # 約300件 is no exact 300
-        return step
 
-    @property
-    def kind(self) -> str | None:
-        """Its counter, those that say the same as one."""
-        return counter(self.unit)
+def kind_of(figure: Figure) -> str | None:
+    """Its counter, those that say the same as one."""
+    return counter(figure.unit)
 
-    @property
-    def year(self) -> int | None:
-        digits = (self.period or "").removeprefix("..").split("-")[0]
-        return int(digits) if digits.isdigit() else None
 
-    @property
-    def place(self) -> str:
-        """Where it stands, for the evidence: document only where several are compared."""
-        if self.start is None:
-            return f"{self.raw}〔{self.code} {self.subject or ''}〕"
-        again = f"，第{self.occurrence}處" if self.occurrence > 1 else ""
-        return f"{self.raw}〔{self.code} 第{self.start + 1}–{self.end}字{again}〕"
+def place_of(figure: Figure) -> str:
+    """Where it stands, for the evidence: document only where several are compared."""
+    if figure.char_start is None:
+        return f"{figure.raw}〔{figure.code} {figure.subject or ''}〕"
+    again = f"，第{figure.occurrence}處" if figure.occurrence > 1 else ""
+    return f"{figure.raw}〔{figure.code} 第{figure.start + 1}–{figure.end}字{again}〕"
 
 
 def name_place(locator: Locator) -> str:
@@ -91,6 +62,32 @@ def name_place(locator: Locator) -> str:
     return f"{parts}，{lines}" if parts else lines
 
 
+_REGION = re.compile(r"p\.(\d+) \[(-?[\d.]+),(-?[\d.]+),(-?[\d.]+),(-?[\d.]+)\]")
+_PLACE = re.compile(
+    r"(?:table (?P<table>\d+))?(?:, )?(?:row (?P<row>\d+))?(?:, )?(?:lines? (?P<first>\d+)(?:-(?P<last>\d+))?)?"
+)
+
+
+def parse_locator(text: str | None) -> Locator:
+    """The place that a locator's text names, as far as it says it.
+
+    >>> str(parse_locator("table 16, row 3, lines 111-117"))
+    'table 16, row 3, lines 111-117'
+    >>> str(parse_locator("p.2 [10,20,30,40]"))
+    'p.2 [10,20,30,40]'
+    """
+    if not text:
+        return NOWHERE
+    regions = tuple(Region(int(m[1]), *map(float, m.groups()[1:])) for m in _REGION.finditer(text))
+    if regions:
+        return Locator(regions=regions)
+    m = _PLACE.fullmatch(text)
+    if m is None:
+        return NOWHERE
+    lines = (int(m["first"]), int(m["last"] or m["first"])) if m["first"] else None
+    return Locator((), int(m["table"]) if m["table"] else None, int(m["row"]) if m["row"] else None, lines)
+
+
 @dataclass(frozen=True)
 class Cell:
     """One result cell with its figures in order."""
@@ -102,7 +99,7 @@ class Cell:
 
     @cached_property
     def frames(self) -> list[Frame]:
-        return find_frames(self.text, [(f.start or 0, f.end or 0) for f in self.figures])
+        return find_frames(self.text, [(f.start, f.end) for f in self.figures])
 
     def lead(self, i: int) -> str:
         """What stands in the clause between the figure before and this one, white space aside."""
@@ -111,7 +108,7 @@ class Cell:
 
     def between(self, i: int, j: int) -> str:
         """What stands between two figures, white space aside."""
-        return squeeze(self.text[self.figures[i].end or 0 : self.figures[j].start or 0])
+        return squeeze(self.text[self.figures[i].end : self.figures[j].start])
 
     def before(self, i: int) -> str:
         """The whole clause before the figure, other figures included."""
@@ -176,7 +173,7 @@ class Relation:
         if self.severity is None:
             raise ValueError("a relation that holds is no finding")
         several = len({f.doc_id for f in self.figures}) > 1
-        places = "；".join(f"{f.doc_id} {f.place}" if several else f.place for f in self.figures)
+        places = "；".join(f"{f.doc_id} {place_of(f)}" if several else place_of(f) for f in self.figures)
         quotes = "".join(f"\n原文：{s}" for s in self.sentences)
         return Finding(self.check, self.severity, self.message, self.code, self.locator, places + quotes)
 

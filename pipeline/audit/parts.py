@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.document.model import Severity
-from pipeline.audit.figures import Cell, Figure, Relation, ReportFigures, relate
+from extractors.figures.figure import Figure
+from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, relate, slack_of
 from pipeline.audit.words import either, has, show, words
 
 MOST_PARTS = 40
@@ -74,7 +75,7 @@ def _bracketed(cell: Cell) -> Iterator[tuple[int, list[int]]]:
             hosted.setdefault(frame.host, []).append(i)
     for host, parts in hosted.items():
         inside = cell.frames[parts[0]].bracket
-        gap = cell.text[cell.figures[host].end or 0 : (inside or (0, 0))[0] - 1]
+        gap = cell.text[cell.figures[host].end : (inside or (0, 0))[0] - 1]
         if len(parts) >= 2 and len(gap.strip()) <= 8 and _summed(cell.figures[host]):
             yield host, parts
 
@@ -95,7 +96,7 @@ def _sequences(cell: Cell, brackets: bool = True) -> Iterator[list[int]]:
                 continue  # 3場(含線上1場)
             if figure.unit is not None:
                 # a figure in a bracket goes with those in brackets, one outside with those outside
-                kinds.setdefault((figure.kind, figure.quantity), []).append(i)
+                kinds.setdefault((kind_of(figure), figure.quantity), []).append(i)
         for sequence in kinds.values():
             if 2 <= len(sequence) <= MOST_PARTS:
                 yield sequence
@@ -107,7 +108,7 @@ def _with_rest(cell: Cell, sequence: Sequence[int]) -> Iterator[tuple[Relation, 
         if not _opens(cell, i, words("parts", "rest")):
             continue
         cut = next((k for k in range(at - 1, -1, -1) if _opens(cell, sequence[k], words("parts", "within"))), None)
-        share = cell.figures[i].kind == "%"
+        share = kind_of(cell.figures[i]) == "%"
         if share:
             yield from _shares(cell, sequence[: at + 1])
             continue
@@ -140,7 +141,7 @@ def _within(cell: Cell, sequence: Sequence[int]) -> Iterator[tuple[Relation, tup
         if any(has(cell.lead(k), words("parts", "apart")) for k in parts[1:]):
             continue
         whole = sequence[at - 1]
-        if len(parts) < 2 or cell.figures[whole].kind == "%" or cell.frames[whole].part != frame.part:
+        if len(parts) < 2 or kind_of(cell.figures[whole]) == "%" or cell.frames[whole].part != frame.part:
             continue
         exact = {cell.figures[k].bound for k in (whole, *parts)} == {"exact"}
         too_many = exact and sum(cell.figures[k].value for k in parts) > cell.figures[whole].value
@@ -183,7 +184,7 @@ def _with_total(cell: Cell, sequence: Sequence[int]) -> Iterator[tuple[Relation,
         if has(cell.between(parts[0], i), (*words("parts", "some"), *words("parts", "shares"))):
             continue
         sure = cue == "total" and cell.frames[parts[0]].part == cell.frames[i].part
-        if cell.figures[i].kind == "%":
+        if kind_of(cell.figures[i]) == "%":
             # shares of different wholes stand beside one another; they are added only where the words say so
             sure = False
             if cue != "total":
@@ -201,7 +202,7 @@ def _shares(cell: Cell, sequence: Sequence[int]) -> Iterator[tuple[Relation, tup
         return
     figures = [cell.figures[i] for i in sequence]
     total = sum(f.value for f in figures)
-    tolerance = sum(f.slack for f in figures)
+    tolerance = sum(slack_of(f) for f in figures)
     terms = "＋".join(show(f.value) for f in figures)
     holds = abs(total - 100) <= tolerance + 1e-9
     message = f"各占比相加 {terms}＝{show(total)}%，" + ("合於100%。" if holds else "不等於100%。請查核各項占比。")
@@ -213,7 +214,7 @@ def _adds_up(cell: Cell, whole: int, parts: Sequence[int]) -> bool:
     figures = [cell.figures[i] for i in parts]
     total = sum(f.value for f in figures)
     bounds = {f.bound for f in figures}
-    tolerance = figure.slack + sum(f.slack for f in figures)
+    tolerance = slack_of(figure) + sum(slack_of(f) for f in figures)
     if figure.bound == "at_least" or "at_most" in bounds:
         return total >= figure.value - tolerance
     if figure.bound == "at_most" or "at_least" in bounds:
@@ -265,7 +266,7 @@ def _part_of(cell: Cell, sequence: Sequence[int]) -> Iterator[Relation]:
         if not at or not _opens(cell, i, words("parts", "within")):
             continue
         part, whole = cell.figures[i], cell.figures[sequence[at - 1]]
-        if whole.kind == "%" or whole.bound in ("at_least", "approx") or part.bound == "at_most":
+        if kind_of(whole) == "%" or whole.bound in ("at_least", "approx") or part.bound == "at_most":
             continue
         if cell.frames[i].part != cell.frames[sequence[at - 1]].part:
             continue
@@ -310,7 +311,7 @@ def _noun(cell: Cell, i: int) -> str:
 
 
 def _same_kind(a: Figure, b: Figure) -> bool:
-    return a.unit is not None and a.kind == b.kind
+    return a.unit is not None and kind_of(a) == kind_of(b)
 
 
 def _summed(figure: Figure) -> bool:

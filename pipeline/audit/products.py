@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.audit.figures import Cell, Figure, Relation, ReportFigures, relate
+from extractors.figures.figure import Figure
+from pipeline.audit.figures import Cell, Relation, ReportFigures, relate, step_of
 from pipeline.audit.words import counter, either, show, squeeze, words
 
 # 249天×2次 · 12 場 x 30 人 · 3×4×5
@@ -30,7 +31,7 @@ def _printed(cell: Cell) -> Iterator[Relation]:
     for m in _PRODUCT.finditer(cell.text):
         result = _result(cell, m.start(), m.end())
         written = _EQUALS.match(cell.text, m.end())
-        inside = [i for i, f in enumerate(cell.figures) if m.start() <= (f.start or 0) < m.end()]
+        inside = [i for i, f in enumerate(cell.figures) if m.start() <= f.start < m.end()]
         if result is None and (written is None or not inside):
             continue
         product = 1.0
@@ -63,17 +64,9 @@ def _factor(cell: Cell, m: re.Match[str], group: int) -> float:
 def _result(cell: Cell, start: int, end: int) -> int | None:
     """The figure that the product explains: before its bracket, or behind an equals sign."""
     for i, f in enumerate(cell.figures):
-        if (
-            f.end is not None
-            and f.end <= start
-            and re.fullmatch(r"\s*(?:[(（]|[=＝])\s*(?:即|計)?", cell.text[f.end : start])
-        ):
+        if f.end <= start and re.fullmatch(r"\s*(?:[(（]|[=＝])\s*(?:即|計)?", cell.text[f.end : start]):
             return i
-        if (
-            f.start is not None
-            and f.start >= end
-            and re.fullmatch(r"\s*[=＝]\s*(?:共|共計|計)?\s*", cell.text[end : f.start])
-        ):
+        if f.start >= end and re.fullmatch(r"\s*[=＝]\s*(?:共|共計|計)?\s*", cell.text[end : f.start]):
             return i
     return None
 
@@ -83,7 +76,8 @@ def _agrees(figure: Figure, value: float) -> bool:
         return value >= figure.value
     if figure.bound == "at_most":
         return value <= figure.value
-    slack = figure.step if figure.bound == "approx" else figure.step / 2 if figure.step != 1 else 0.0
+    step = step_of(figure)
+    slack = step if figure.bound == "approx" else step / 2 if step != 1 else 0.0
     return abs(value - figure.value) <= slack + 1e-9
 
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.document.model import Severity
-from pipeline.audit.figures import Cell, Figure, Relation, ReportFigures, relate
+from extractors.figures.figure import Figure
+from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, relate, slack_of, step_of
 from pipeline.audit.words import either, has, show, squeeze, words
 
 _RATIO = re.compile(r"(?P<n>\d[\d,]*)\s*[^\d\s/／()（）]{0,3}\s*[/／]\s*(?P<d>\d[\d,]*)")  # (88/104) · 88站/104站
@@ -37,7 +38,7 @@ def check_shares(report: ReportFigures) -> Iterator[Relation]:
             lead = cell.before(i)[-30:]
             if has(lead, words("shares", "unbounded")):
                 continue
-            if figure.value < 100 + figure.step:
+            if figure.value < 100 + step_of(figure):
                 continue
             severity: Severity = "error" if has(lead, words("shares", "bounded")) else "question"
             message = f"比率超過100%：{_name(cell, i) or '此比率'}印為 {figure.raw}。請查核數字，或說明其分母。"
@@ -204,7 +205,7 @@ def _whole_number(cell: Cell, d: int, i: int) -> Iterator[Relation]:
     counted = f"{whole.unit or ''}{cell.lead(d)[-8:]}"
     if not re.match(r"[，,(（]", gap) or len(gap) > 12 or not any(ch in counted for ch in stem):
         return
-    low, high = rate.value - rate.step / 2, rate.value + rate.step
+    low, high = rate.value - step_of(rate) / 2, rate.value + step_of(rate)
     first = math.ceil(low * whole.value / 100 - 1e-9)
     nearest = round(rate.value * whole.value / 100)
     if first * 100 / whole.value < high - 1e-9:
@@ -227,12 +228,12 @@ def _counted(cell: Cell, k: int) -> bool:
         and figure.role in COUNTED
         and figure.value_high is None
         and figure.unit is not None
-        and figure.kind != "%"
+        and kind_of(figure) != "%"
     )
 
 
 def _alike(cell: Cell, a: int, b: int) -> bool:
-    return cell.figures[a].kind == cell.figures[b].kind
+    return kind_of(cell.figures[a]) == kind_of(cell.figures[b])
 
 
 def _agrees(rate: Figure, part: float, whole: float, slack: tuple[float, float] = (0.0, 0.0)) -> bool:
@@ -244,13 +245,13 @@ def _agrees(rate: Figure, part: float, whole: float, slack: tuple[float, float] 
     if rate.bound == "at_most":
         return low <= rate.value + 1e-9
     if rate.bound == "approx":
-        step = max(rate.step, 1.0)
+        step = max(step_of(rate), 1.0)
         return low - step - 1e-9 <= rate.value <= high + step + 1e-9
-    return low - rate.step + 1e-9 < rate.value <= high + rate.step / 2 + 1e-9
+    return low - step_of(rate) + 1e-9 < rate.value <= high + step_of(rate) / 2 + 1e-9
 
 
 def _counts_agree(rate: Figure, part: Figure, whole: Figure) -> bool:
-    return _agrees(rate, part.value, whole.value, (part.slack, whole.slack))
+    return _agrees(rate, part.value, whole.value, (slack_of(part), slack_of(whole)))
 
 
 def _says(cell: Cell, k: int, stem: str) -> bool:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.document.model import Severity
-from pipeline.audit.figures import Cell, Figure, Relation, ReportFigures
+from extractors.figures.figure import Figure
+from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, step_of
 from pipeline.audit.words import either, squeeze, words
 
 TOLD = ("actual", "descriptive")
@@ -68,7 +69,7 @@ def _by_kind(report: ReportFigures) -> Iterator[list[_Mention]]:
     for cell in report.cells:
         for i, f in enumerate(cell.figures):
             if f.role in TOLD and f.unit is not None and f.value_high is None:
-                kinds.setdefault((f.kind, f.quantity), []).append(_Mention(cell, i))
+                kinds.setdefault((kind_of(f), f.quantity), []).append(_Mention(cell, i))
     yield from kinds.values()
 
 
@@ -97,7 +98,7 @@ def _alike(mentions: Sequence[_Mention]) -> list[tuple[_Mention, _Mention]]:
 
 
 def _comparable(a: Figure, b: Figure) -> bool:
-    return a.org == b.org and a.year == b.year and a.bound == b.bound
+    return a.org == b.org and a.roc_year == b.roc_year and a.bound == b.bound
 
 
 def _two_values(report: ReportFigures, a: _Mention, b: _Mention) -> Iterator[Relation]:
@@ -118,7 +119,8 @@ def _two_values(report: ReportFigures, a: _Mention, b: _Mention) -> Iterator[Rel
         message = f"「{what}」兩處同為 {a.figure.raw}。"
         yield _between(report, "two_values", None, (a, b), message)
         return
-    if abs(a.figure.value - b.figure.value) <= max(a.figure.step, b.figure.step) / 2 and a.figure.step != b.figure.step:
+    steps = {step_of(a.figure), step_of(b.figure)}
+    if abs(a.figure.value - b.figure.value) <= max(steps) / 2 and len(steps) > 1:
         return  # 67.84% and 67.8%
     if shared >= SAME_WORDS and a.cell.code != b.cell.code:
         message = (
@@ -142,7 +144,7 @@ def _same_indicator(a: _Mention, b: _Mention) -> bool:
         return False
     if one.qualifier != other.qualifier:
         return None in (one.qualifier, other.qualifier) and _one_digit_apart(one, other)
-    if min(one.value, other.value) < MIDDLE and one.kind != "%":
+    if min(one.value, other.value) < MIDDLE and kind_of(one) != "%":
         return False
     if _one_digit_apart(one, other):
         return True
@@ -215,14 +217,14 @@ def _two_names(report: ReportFigures, mentions: Sequence[_Mention]) -> Iterator[
     told: set[frozenset[str]] = set()
     for at, b in enumerate(mentions):
         for a in mentions[:at]:
-            if a.figure.org != b.figure.org or a.figure.year != b.figure.year:
+            if a.figure.org != b.figure.org or a.figure.roc_year != b.figure.roc_year:
                 continue
             if a.cell is b.cell and a.cell.frames[a.at].sentence == b.cell.frames[b.at].sentence:
                 continue
             why = _names_differ(a, b)
             if why is None:
                 continue
-            key = frozenset((a.figure.kind or "", b.figure.kind or "", why[:4]))
+            key = frozenset((kind_of(a.figure) or "", kind_of(b.figure) or "", why[:4]))
             if key in told:
                 continue
             told.add(key)
@@ -236,7 +238,7 @@ def _two_names(report: ReportFigures, mentions: Sequence[_Mention]) -> Iterator[
 def _names_differ(a: _Mention, b: _Mention) -> str | None:
     one, other = a.figure, b.figure
     large = one.value >= LARGE
-    if one.kind != other.kind:
+    if kind_of(one) != kind_of(other):
         if one.value < VERY_LARGE and not (large and _common(a, b)):
             return None
         return f"計數單位一為「{one.unit}」、一為「{other.unit}」。"

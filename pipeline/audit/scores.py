@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extractors.document.model import NOWHERE, Severity
+from extractors.document.model import Severity
+from extractors.figures.figure import Figure
 from extractors.report.score_sheet import ScoreLine
-from pipeline.audit.figures import Figure, Relation, ReportFigures, name_place
+from pipeline.audit.figures import Relation, ReportFigures, name_place, parse_locator
 from pipeline.audit.words import show
 
 TOTAL = "total"
@@ -18,7 +19,7 @@ TOTAL = "total"
 
 def check_scores(report: ReportFigures) -> Iterator[Relation]:
     """85＋85＝170 · 170＋248＋165＋177＋85＝845 · 845 is 甲 · no score above its maximum."""
-    scores = {f.code: f for f in report.scores}
+    scores = {f.code: f for f in report.scores if f.code}
     if not scores:
         return
     yield from _sums(report, scores)
@@ -98,7 +99,7 @@ def _sum_of_maxima(
 def _repeats(report: ReportFigures, scores: dict[str, Figure]) -> Iterator[Relation]:
     for line in report.sheet.of("repeat"):
         score = scores.get(line.code)
-        if score is None or line.low is None or (line.locator == score.locator != NOWHERE):
+        if score is None or line.low is None or (score.locator and str(line.locator) == score.locator):
             continue
         if score.value == line.low:
             message = f"統計表的 {line.raw} 與{_name(score)} {score.raw} 相同。"
@@ -153,5 +154,5 @@ def _relation(
         (whole, *parts),
         message,
         report.doc_id,
-        whole.locator,
+        parse_locator(whole.locator),
     )

@@ -5,84 +5,29 @@ In: :class:`~pipeline.reading.Ingested`, or an open warehouse. Out: reports as t
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 import duckdb
 
-from extractors.document.model import NOWHERE, Locator, Region
-from extractors.figures import figure
-from extractors.report.rows import ResultRow
+from extractors.figures.figure import Figure
 from extractors.report.score_sheet import ScoreLine, ScoreSheet
-from extractors.report.scores import Score
-from pipeline.audit.figures import Cell, Figure, ReportFigures
-from pipeline.indicators import NO_LINK, Link
-from pipeline.reading import Ingested
+from pipeline.audit.figures import Cell, ReportFigures, parse_locator
+from pipeline.reading import Ingested, report_of
 
 
 def from_ingested(one: Ingested) -> ReportFigures:
     """:raises ValueError: the file gave no report."""
-    if one.report is None:
-        raise ValueError(f"{one.file} gave no report")
-    doc_id, report = one.report.doc_id, one.report
-    links = one.links or tuple((NO_LINK,) * len(metrics) for metrics in one.metrics)
-    cells = tuple(_cell(doc_id, *of_row) for of_row in zip(one.rows, one.metrics, links, strict=True))
-    scores = tuple(_score(doc_id, score, report.org, report.roc_year) for score in one.scores)
-    return ReportFigures(doc_id, report.org, report.roc_year, report.kind, cells, scores, one.score_sheet, one.file)
-
-
-def _cell(doc_id: str, row: ResultRow, metrics: Sequence[figure.Figure], links: Sequence[Link]) -> Cell:
-    figures = tuple(
-        Figure(
-            doc_id=doc_id,
-            code=row.code,
-            raw=m.raw,
-            occurrence=m.occurrence,
-            value=m.value,
-            unit=m.unit,
-            start=m.char_start,
-            end=m.char_end,
-            value_high=m.value_high,
-            quantity=m.quantity,
-            bound=m.bound,
-            role=m.role or "",
-            period=m.period,
-            org=m.org,
-            subject=m.subject,
-            sentence=m.sentence,
-            indicator_id=link.indicator_id,
-            qualifier=link.qualifier,
-            locator=row.locator,
-        )
-        for m, link in zip(metrics, links, strict=True)
+    report = report_of(one)
+    cells = tuple(
+        Cell(row.code, row.result, figures, row.locator) for row, figures in zip(one.rows, one.figures, strict=True)
     )
-    return Cell(row.code, row.result, figures, row.locator)
-
-
-def _score(doc_id: str, score: Score, org: str, roc_year: int) -> Figure:
-    return Figure(
-        doc_id=doc_id,
-        code=score.code,
-        raw=score.raw,
-        occurrence=1,
-        value=score.value,
-        unit="分",
-        quantity="score",
-        period=str(roc_year),
-        org=org,
-        subject=score.label,
-        maximum=score.maximum,
-        locator=score.locator,
+    return ReportFigures(
+        report.doc_id, report.org, report.roc_year, report.kind, cells, one.scores, one.score_sheet, one.file
     )
 
 
 # --- the warehouse --------------------------------------------------------------------------------------------------
-
-_REGION = re.compile(r"p\.(\d+) \[(-?[\d.]+),(-?[\d.]+),(-?[\d.]+),(-?[\d.]+)\]")
-_PLACE = re.compile(
-    r"(?:table (?P<table>\d+))?(?:, )?(?:row (?P<row>\d+))?(?:, )?(?:lines? (?P<first>\d+)(?:-(?P<last>\d+))?)?"
-)
 
 
 def from_warehouse(con: duckdb.DuckDBPyConnection, doc_id: str | None = None) -> list[ReportFigures]:
@@ -119,45 +64,5 @@ def _rows(con: duckdb.DuckDBPyConnection, query: str, doc: str) -> list[dict[str
 
 
 def _figure(line: dict[str, Any]) -> Figure:
-    return Figure(
-        doc_id=line["doc_id"],
-        code=line["code"],
-        raw=line["raw"],
-        occurrence=line["occurrence"],
-        value=line["value"],
-        unit=line["unit"],
-        start=line["char_start"],
-        end=line["char_end"],
-        value_high=line["value_high"],
-        quantity=line["quantity"],
-        bound=line["bound"],
-        role=line["role"],
-        period=line["period"],
-        org=line["org"],
-        subject=line["subject"],
-        sentence=line["sentence"],
-        indicator_id=line["indicator_id"],
-        qualifier=line["qualifier"],
-        maximum=line["maximum"],
-        locator=parse_locator(line["locator"]),
-    )
-
-
-def parse_locator(text: str | None) -> Locator:
-    """The place that a locator's text names, as far as it says it.
-
-    >>> str(parse_locator("table 16, row 3, lines 111-117"))
-    'table 16, row 3, lines 111-117'
-    >>> str(parse_locator("p.2 [10,20,30,40]"))
-    'p.2 [10,20,30,40]'
-    """
-    if not text:
-        return NOWHERE
-    regions = tuple(Region(int(m[1]), *map(float, m.groups()[1:])) for m in _REGION.finditer(text))
-    if regions:
-        return Locator(regions=regions)
-    m = _PLACE.fullmatch(text)
-    if m is None:
-        return NOWHERE
-    lines = (int(m["first"]), int(m["last"] or m["first"])) if m["first"] else None
-    return Locator((), int(m["table"]) if m["table"] else None, int(m["row"]) if m["row"] else None, lines)
+    """A row of ``metrics`` as the figure that it was made of: the columns bear the names of its fields."""
+    return Figure(**{field.name: line[field.name] for field in fields(Figure) if field.name in line})

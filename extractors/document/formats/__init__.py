@@ -60,12 +60,15 @@ def read(path: str | Path, *, pdf_engine: PdfEngine = "pdfium", pages: tuple[int
 
     Raises UnreadableError where the file cannot be read; its message names the remedy.
     """
-    file = str(path)
+    return read_bytes(load(path), str(path), pdf_engine=pdf_engine, pages=pages)
+
+
+def load(path: str | Path) -> bytes:
+    """The bytes of a file. Raises UnreadableError where it cannot be opened."""
     try:
-        data = Path(path).read_bytes()
+        return Path(path).read_bytes()
     except (OSError, ValueError) as error:
-        raise UnreadableError(f"{file}: cannot be opened ({error}). Check the name and the permissions.") from error
-    return read_bytes(data, file, pdf_engine=pdf_engine, pages=pages)
+        raise UnreadableError(f"{path}: cannot be opened ({error}). Check the name and the permissions.") from error
 
 
 def read_bytes(

@@ -7,12 +7,13 @@ looked at. Not done here: nothing is joined over pages.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import hashlib
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import pypdfium2.raw as pdfium
@@ -95,9 +96,7 @@ def read_pdf(data: bytes, file: str, engine: Engine = "pdfium", pages: tuple[int
 
 
 def _read_with_pdfium(data: bytes, file: str, pages: tuple[int, int] | None, tally: _Tally) -> tuple[int, list[_Page]]:
-    buffer = (ctypes.c_ubyte * len(data)).from_buffer_copy(data)  # pdfium reads from it until the document is closed
-    handle = _open(buffer, file)
-    try:
+    with _opened(data, file) as handle:
         count = pdfium.FPDF_GetPageCount(handle)
         first, last = _page_range(file, count, pages)
         read: list[_Page] = []
@@ -109,10 +108,33 @@ def _read_with_pdfium(data: bytes, file: str, pages: tuple[int, int] | None, tal
                 break
         if not read:
             raise UnreadableError(f"{file}: damaged: none of its pages can be read. Fetch the file again.")
+    return count, read
+
+
+def view_pages(data: bytes, file: str) -> Iterator[tuple[PageContent, tuple[Grid, ...]]]:
+    """Each page that can be read: all that stands on it, and the tables found there, unruled rows not yet split.
+
+    For a person who looks into the reading. Raises UnreadableError.
+    """
+    with _opened(data, file) as handle:
+        _, last = _page_range(file, pdfium.FPDF_GetPageCount(handle), None)
+        before: _Page | None = None
+        for number in range(1, last + 1):
+            content = _load(handle, number)
+            if content is not None:
+                before = _find_tables(replace(content), before)  # its characters are taken out of the copy
+                yield content, tuple(before.grids)
+
+
+@contextlib.contextmanager
+def _opened(data: bytes, file: str) -> Iterator[Any]:
+    buffer = (ctypes.c_ubyte * len(data)).from_buffer_copy(data)  # pdfium reads from it until the document is closed
+    handle = _open(buffer, file)
+    try:
+        yield handle
     finally:
         pdfium.FPDF_CloseDocument(handle)
         del buffer
-    return count, read
 
 
 def _page_range(file: str, count: int, pages: tuple[int, int] | None) -> tuple[int, int]:
@@ -142,24 +164,36 @@ def _open(buffer: Any, file: str) -> Any:
 
 
 def _read_one(handle: Any, number: int, tally: _Tally, before: _Page | None) -> _Page | None:
-    page_handle = pdfium.FPDF_LoadPage(handle, number - 1)
-    if not page_handle:
+    content = _load(handle, number)
+    if content is None:
         tally.missing.append(number)
         return None
-    try:
-        content = read_page(page_handle, number)
-    finally:
-        pdfium.FPDF_ClosePage(page_handle)
     _count(content, tally)
-    grids, loose = find_grids(content)
-    grids += find_open_grids(content, loose, _carried(before, number), [grid.box for grid in grids])
-    grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
+    page = _find_tables(content, before)
     if content.strokes_dropped:
         tally.crowded.append(number)
+    return page
+
+
+def _load(handle: Any, number: int) -> PageContent | None:
+    page_handle = pdfium.FPDF_LoadPage(handle, number - 1)
+    if not page_handle:
+        return None
+    try:
+        return read_page(page_handle, number)
+    finally:
+        pdfium.FPDF_ClosePage(page_handle)
+
+
+def _find_tables(content: PageContent, before: _Page | None) -> _Page:
+    """The tables of a page, and the lines outside them."""
+    grids, loose = find_grids(content)
+    grids += find_open_grids(content, loose, _carried(before, content.number), [grid.box for grid in grids])
+    grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     for grid in grids:
         for cell in grid.cells:
             cell.chars = []
-    return _Page(number, content.width, content.height, grids, make_lines(content.chars))
+    return _Page(content.number, content.width, content.height, grids, make_lines(content.chars))
 
 
 def _carried(before: _Page | None, number: int) -> Grid | None:

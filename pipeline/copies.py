@@ -1,0 +1,166 @@
+"""The copies of one report: which of several files is loaded, and why the others are not.
+
+In: what each file gave. Out: :class:`Settled`. Reads no file, and changes nothing of what it gave.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.document.model import Finding
+from pipeline.reading import Found, Ingested, report_of
+
+Status = Literal["loaded", "copy", "left out", "failed"]
+
+BEST_SOURCE = ("odt", "docx", "pdf", "text")  # what keeps most of a table's structure comes first
+SAME_REPORT = 0.9  # likeness of the rows from which two files are one report; other years' stay below 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Which files are loaded, and why the others are not."""
+
+    documents: tuple[Ingested, ...]  # in the order of doc_id
+    others: tuple[tuple[Ingested, Status, str], ...]
+    findings: tuple[Found, ...]
+
+
+def settle(read: Iterable[Ingested]) -> Settled:
+    """One document for each organisation, year and kind.
+
+    The same report in another copy or format, told by the likeness of its rows, is a note, and the best source is
+    loaded. Of different reports the one with most rows is loaded, and the others are errors.
+    """
+    documents: list[Ingested] = []
+    others: list[tuple[Ingested, Status, str]] = []
+    found: list[Found] = []
+    claims: dict[tuple[str, int, str], list[Ingested]] = {}
+    for one in read:
+        if one.report is None:
+            others.append((one, "failed", one.findings[0].message))
+            found += [Found(f, file=one.file) for f in one.findings]
+        else:
+            claims.setdefault((one.report.org, one.report.roc_year, one.report.kind), []).append(one)
+    for claim in sorted(claims):
+        clusters = _cluster(claims[claim])
+        winner = max(clusters, key=lambda c: len(c[0].rows))  # the first of those with as many
+        best = winner[0]
+        documents.append(best)
+        found += [Found(f, report_of(best).doc_id, best.file) for f in best.findings]
+        for cluster in clusters:
+            for one in cluster:
+                if one is best:
+                    continue
+                status: Status = "copy" if cluster is winner else "left out"
+                findings = _explain_copy(best, one) if cluster is winner else [_explain_rival(best, one)]
+                others.append((one, status, findings[0].message))
+                found += [Found(f, report_of(best).doc_id, one.file) for f in findings]
+    return _without_shared_slugs(Settled(tuple(documents), tuple(others), tuple(found)))
+
+
+def _cluster(claimants: Sequence[Ingested]) -> list[list[Ingested]]:
+    """Files of one report together, the best source of each first."""
+    clusters: list[list[Ingested]] = []
+    ranked = sorted(claimants, key=lambda one: (BEST_SOURCE.index(one.format or "text"), -len(one.rows), one.file))
+    for one in ranked:
+        for cluster in clusters:
+            if _is_same_report(cluster[0], one):
+                cluster.append(one)
+                break
+        else:
+            clusters.append([one])
+    return clusters
+
+
+def _is_same_report(a: Ingested, b: Ingested) -> bool:
+    if a.sha256 == b.sha256:
+        return True
+    # Another format may be read a little otherwise; in one format other figures mean another version.
+    return likeness(a, b) >= SAME_REPORT and (a.format != b.format or not differing_places(a, b))
+
+
+def likeness(a: Ingested, b: Ingested) -> float:
+    """How much two reports say the same in the same places, 0 to 1; white space and width of characters aside."""
+    one, other = _texts(a), _texts(b)
+    places = one.keys() | other.keys()
+    if not places:
+        return 0.0
+    shared = total = 0
+    for place in places:
+        x, y = one.get(place, Counter()), other.get(place, Counter())
+        shared += 2 * (x & y).total()
+        total += x.total() + y.total()
+    return shared / total if total else 1.0
+
+
+def _texts(one: Ingested) -> dict[str, Counter[str]]:
+    texts: dict[str, Counter[str]] = {}
+    for row in one.rows:
+        text = "".join(unicodedata.normalize("NFKC", row.result).split())
+        texts.setdefault(row.code, Counter()).update(text[i : i + 2] for i in range(max(len(text) - 1, 1)))
+    return texts
+
+
+def differing_places(a: Ingested, b: Ingested) -> list[str]:
+    """Places whose figures are not the same in both, in order."""
+    one, other = _figures(a), _figures(b)
+    return sorted(place for place in one.keys() | other.keys() if one.get(place) != other.get(place))
+
+
+def _figures(one: Ingested) -> dict[str, Counter[tuple[float, str | None]]]:
+    figures: dict[str, Counter[tuple[float, str | None]]] = {row.code: Counter() for row in one.rows}
+    for figure in one.all_figures:
+        figures.setdefault(figure.code or "", Counter())[figure.value, figure.unit] += 1
+    return figures
+
+
+def _explain_copy(best: Ingested, one: Ingested) -> list[Finding]:
+    if best.sha256 == one.sha256:
+        message = f"{one.file} is the same file as {best.file}, which is loaded. Leave one of them out."
+        return [Finding("same_file", "note", message)]
+    message = (
+        f"{one.file} ({_size(one)}) is the same report as {best.file} ({_size(best)}), the better source, which is "
+        "loaded. Leave one of them out."
+    )
+    findings = [Finding("same_report", "note", message)]
+    if places := differing_places(best, one):
+        message = f"figures differ between {best.file} (loaded) and {one.file} (another copy). Compare these places."
+        findings.append(Finding("copies_differ", "question", message, evidence=", ".join(places)))
+    return findings
+
+
+def _explain_rival(best: Ingested, one: Ingested) -> Finding:
+    report = report_of(best)
+    alike = likeness(best, one)
+    message = (
+        f"{best.file} ({_size(best)}) and {one.file} ({_size(one)}) both claim to be {report.org} {report.roc_year} "
+        f"{report.kind} and differ (likeness {alike:.2f}). The one with more rows is loaded: keep the right one and "
+        "take the other away, or correct its title."
+    )
+    return Finding("two_reports", "error", message, evidence=", ".join(differing_places(best, one)))
+
+
+def _size(one: Ingested) -> str:
+    return f"{one.format}, {len(one.rows)} rows"
+
+
+def _without_shared_slugs(settled: Settled) -> Settled:
+    """Two organisations under one slug would be one document: the second is not loaded."""
+    kept: dict[str, Ingested] = {}
+    others, found = list(settled.others), list(settled.findings)
+    for one in settled.documents:
+        report = report_of(one)
+        if (first := kept.setdefault(report.doc_id, one)) is one:
+            continue
+        message = (
+            f"{report.org} and {report_of(first).org} have the same doc_id {report.doc_id}, of which only the second is "
+            "loaded. Give each a slug of its own in extractors/lexicon/organisations.toml."
+        )
+        others.append((one, "left out", message))
+        found = [f for f in found if f.file != one.file]
+        found.append(Found(Finding("shared_slug", "error", message), file=one.file))
+    return Settled(tuple(kept[doc_id] for doc_id in sorted(kept)), tuple(others), tuple(found))
