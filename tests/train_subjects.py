@@ -1,9 +1,8 @@
 """Learn what speaks for a candidate of a figure's subject, from annotated texts.
 
-    python -m tests.train_subjects FOLDER… [--times FOLDER=N] [--write]
+    python -m tests.train_subjects FOLDER… [--write]
 
-A folder holds DOC.metrics.jsonl beside DOC.rows.jsonl (and documents.jsonl, as the gold has them), DOC.cells.jsonl, or
-DOC.passages.jsonl or DOC.jsonl. Printed is the share of right subjects of each document, by weights learnt from all
+A folder holds texts in one of the forms of tests/annotated.py. Printed is the share of right subjects of each document, by weights learnt from all
 others; with --write the weights learnt from all are written to extractors/lexicon/subject_weights.json.
 
 What is learnt: one weight for each feature, so that of a figure's candidates those that agree with the annotated subject
@@ -13,7 +12,7 @@ have together as much as possible of exp(sum of weights), by gradient steps that
 
 import argparse
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,12 +21,13 @@ import numpy as np
 from extractors.figures import stretches, weighing
 from extractors.figures.clauses import find_frames
 from extractors.figures.dates import Dates
-from extractors.figures.metrics import Context, count_occurrences, find_metrics
+from extractors.figures.metrics import find_metrics
 from extractors.figures.quantities import read_quantities
 from extractors.figures.source_text import SourceText
 from extractors.figures.subjects import SubjectFinder
 from extractors.lexicon import load_weights
-from tests.evaluate import flat, same_subject
+from tests.annotated import flat, key, read_folder
+from tests.evaluate import same_subject
 
 WEIGHTS = Path(weighing.__file__).parents[1] / "lexicon" / "subject_weights.json"
 SEEN = 25  # candidates that must have a feature before it is learnt
@@ -42,51 +42,20 @@ class Cell:
     doc: str
     finder: SubjectFinder
     wanted: list
-    times: int = 1
     found: list = field(default_factory=list)
 
 
-def lines(path):
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-
-
-def read_cell(doc, text, context, gold, times):
-    source = SourceText(text)
+def read_cell(text):
+    """The finder of an annotated text, and what people say each of its figures counts."""
+    source = SourceText(text.text)
     quantities = read_quantities(source)
-    figures = find_metrics(text, context, subjects=False)
+    figures = find_metrics(text.text, text.context, subjects=False)
     frames = find_frames(source.text, [source.place(q.start, q.end) for q in quantities])
-    dates = Dates(source.text, frames, context.roc_year)
-    occurrences = count_occurrences(text, [(q.start, q.end) for q in quantities])
-    subjects = {(flat(g["raw"]), g["occurrence"]): g["subject"] for g in gold}
-    wanted = [subjects.get((flat(q.raw), n)) for q, n in zip(quantities, occurrences, strict=True)]
-    finder = SubjectFinder(source, quantities, frames, [f.role for f in figures], dates, context.headings)
-    return Cell(doc, finder, wanted, times)
-
-
-def read_folder(folder, times=1):
-    """The cells of a folder's annotated documents."""
-    about = {d["doc"]: d for d in lines(folder / "documents.jsonl")} if (folder / "documents.jsonl").exists() else {}
-    for marked in sorted(folder.glob("*.metrics.jsonl")):
-        doc = marked.name.removesuffix(".metrics.jsonl")
-        names = (f"{doc}.{kind}jsonl" for kind in ("rows.", "cells.", "passages.", ""))
-        path = next(folder / name for name in names if (folder / name).exists())
-        gold = defaultdict(list)
-        for line in lines(marked):
-            gold[line.get("id") or line.get("code")].append(line)
-        for row in lines(path):
-            known = about.get(doc, row)
-            text, key = row.get("result", row.get("text")), row.get("id") or row.get("code")
-            report = "result" in row
-            headings = tuple(h for h in (row.get("indicator"), row.get("sub_indicator"), row.get("description")) if h)
-            context = Context(
-                org=known.get("org") if report else None,
-                roc_year=known["roc_year"],
-                kind=known.get("kind") if report else None,
-                default_period=report,
-                headings=headings,
-            )
-            if gold[key]:
-                yield read_cell(doc if report else f"{doc} {key[:2]}", text, context, gold[key], times)
+    dates = Dates(source.text, frames, text.context.roc_year)
+    subjects = {key(g): g["subject"] for g in text.gold}
+    wanted = [subjects.get((flat(f.raw), f.occurrence)) for f in figures]
+    finder = SubjectFinder(source, quantities, frames, [f.role for f in figures], dates, text.context.headings)
+    return Cell(text.doc if text.is_report else f"{text.doc} {text.id[:2]}", finder, wanted)
 
 
 def use(weights):
@@ -138,7 +107,7 @@ class Table:
         """Weights from the figures of these cells, by name."""
         rng = np.random.default_rng(seed)
         among = {id(c) for c in cells}
-        order = np.array([k for k, c in enumerate(self.figures) if id(c) in among for _ in range(c.times)])
+        order = np.array([k for k, c in enumerate(self.figures) if id(c) in among])
         weights, squares, total = np.zeros(len(self.names)), np.full(len(self.names), 1e-2), np.zeros(len(self.names))
         for turn in range(ROUNDS):
             rng.shuffle(order)
@@ -181,14 +150,10 @@ def leave_out(cells, table):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument(
-        "--times", action="append", default=[], metavar="FOLDER=N", help="count a folder's figures N times"
-    )
+    parser.add_argument("folders", nargs="+")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    times = {Path(folder): int(n) for folder, n in (t.split("=") for t in args.times)}
-    cells = [cell for folder in args.folders for cell in read_folder(folder, times.get(folder, 1))]
+    cells = [read_cell(text) for folder in args.folders for text in read_folder(folder)]
     use({})
     for cell in cells:
         cell.found = decode(cell)

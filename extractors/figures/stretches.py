@@ -28,6 +28,8 @@ _TRAILING = GLUE - {"than"} | {"plan", "date", "open", "quote", "number"}
 _HAN = re.compile(r"[㐀-鿿A-Za-z]")
 _PAIRS = (("「", "」"), ("『", "』"), ("（", "）"), ("(", ")"), ("《", "》"), ("〈", "〉"))
 _LINE = "\n"
+_SENTENCE_ENDS = frozenset("。；;！？\n")
+_VERBS = frozenset({"light", "act", "change"})
 
 
 class Part(NamedTuple):
@@ -42,6 +44,19 @@ def part_of(features: Iterable[str]) -> Part:
     return Part(names, sum([weights.get(name, 0.0) for name in names]))
 
 
+class Made(NamedTuple):
+    """Of how many nouns and verbs words are made."""
+
+    nouns: int
+    verbs: int
+
+    def __add__(self, other: Made) -> Made:  # type: ignore[override]
+        return Made(min(self.nouns + other.nouns, 4), min(self.verbs + other.verbs, 3))
+
+
+NOTHING = Made(0, 0)
+
+
 class Piece(NamedTuple):
     """Words that may be the subject of the figure beside them, or a part of it.
 
@@ -53,6 +68,7 @@ class Piece(NamedTuple):
     rank: int
     last: str  # kind of its last word
     ending: str  # its last word
+    made: Made
     form: Part
 
 
@@ -61,6 +77,7 @@ class Name(NamedTuple):
 
     words: str
     sources: tuple[tuple[str, int], ...]
+    made: Made
     form: Part
 
 
@@ -68,6 +85,7 @@ class Stretch(NamedTuple):
     """Words that nothing parts."""
 
     names: tuple[Name, ...]
+    closed: bool  # a sentence or a line ends behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +138,11 @@ def read_gap(text: str, first: bool = False, last: bool = False) -> Gap:
     if spans and spans[-1][1] == end:
         lead = spans[-1]
     shape = _Shapes(words, edges, lead)
-    stretches = [Stretch(shape.names(b, e)) for b, e in spans]
+    ends = [*(b for b, _ in spans[1:]), len(words)][: len(spans)]
+    stretches = [
+        Stretch(shape.names(b, e), any(w.text in _SENTENCE_ENDS for w in words[e:until]))
+        for (b, e), until in zip(spans, ends, strict=True)
+    ]
     stop = next((i for i, w in enumerate(words) if w.kind in ("stop", "date")), len(words))
     line = max((i for i, w in enumerate(words) if w.text == _LINE), default=-1 if first else -2)
     opening = next((i for i, (b, _) in enumerate(spans) if b > line), None) if line > -2 else None
@@ -208,6 +230,7 @@ class _Shapes:
             Name(
                 words,
                 tuple((source, rank) for source, rank, _, _ in found),
+                self._made(*found[0][2:]),
                 part_of(
                     name for source, _, start, stop in found for name in self._form(f"topic {source}", start, stop)
                 ),
@@ -246,7 +269,12 @@ class _Shapes:
             if self.span and source in ("lead", "short"):
                 features.append(f"{source} edge {start == self.span[0]} {end == self.span[1]}")
             if _HAN.search(words):
-                yield Piece(words, source, rank, last.kind, last.text, part_of(features))
+                yield Piece(words, source, rank, last.kind, last.text, self._made(start, end), part_of(features))
+
+    def _made(self, start: int, end: int) -> Made:
+        kinds = [w.kind for w in self.words[start:end] if w.kind not in _OUTSIDE]
+        verbs = sum(kind in _VERBS for kind in kinds)
+        return NOTHING + Made(len(kinds) - verbs, verbs)
 
     def _words(self, start: int, end: int) -> str:
         return balanced("".join([w.text for w in self.words[start:end]]))

@@ -15,7 +15,7 @@ from extractors.figures.clauses import Frame
 from extractors.figures.dates import Dates
 from extractors.figures.figure import Figure
 from extractors.figures.source_text import SourceText
-from extractors.figures.stretches import Part, Stretch, read_gap
+from extractors.figures.stretches import NOTHING, Made, Part, Stretch, read_gap
 from extractors.figures.weighing import Setting, Weigher, place, relation, weigher
 from extractors.figures.words import DATE
 
@@ -26,16 +26,17 @@ BACK = 3  # figures whose subjects a later one may take over
 BARE = frozenset({"light", "average", "plan"})  # kinds of words that are no subject alone
 TOPICS = 6  # of the heaviest that are joined to a figure's own words
 
-Source = tuple[str, str, tuple[Part, ...]]  # words, where they come from, and what speaks for them there
+# words, where they come from, of how many nouns and verbs they are made, and what speaks for them there
+Source = tuple[str, str, Made, tuple[Part, ...]]
 
 
 class Topic:
     """Words that may say what a figure is of; ``source``: where they come from."""
 
-    __slots__ = ("parts", "source", "weight", "words")
+    __slots__ = ("made", "parts", "source", "weight", "words")
 
-    def __init__(self, words: str, source: str) -> None:
-        self.words, self.source = words, source
+    def __init__(self, words: str, source: str, made: Made) -> None:
+        self.words, self.source, self.made = words, source, made
         self.weight = 0.0
         self.parts: list[Part] = []
 
@@ -52,6 +53,7 @@ class Own(NamedTuple):
     source: str
     last: str
     ending: str
+    made: Made
     single: bool
     form: Part
 
@@ -61,6 +63,7 @@ class Candidate(NamedTuple):
 
     words: str
     weight: float
+    made: Made
     topic: Topic | None
     own: Own | None
     pair: Part
@@ -114,6 +117,7 @@ class SubjectFinder:
         last = len(frames)
         self._between = [_shortened(plain[edges[2 * i] : edges[2 * i + 1]]) for i in range(last + 1)]
         self._named = [h[:LONGEST] for h in reversed(headings) if h]
+        self._heading_text = "\n".join(headings)
         self.read()
 
     def read(self) -> None:
@@ -140,20 +144,23 @@ class SubjectFinder:
             behind=min(sum(piece.source == "tail" for piece in behind.tail), 3),
             role=self.roles[i],
             quantity=self.quantities[i].quantity,
+            unit=self.quantities[i].unit or "",
         )
         scale = weigher(setting)
-        owns = [Own(p.words, p.source, p.last, p.ending, p.rank == 0, p.form) for p in (*gap.lead, *behind.tail)]
+        owns = [
+            Own(p.words, p.source, p.last, p.ending, p.made, p.rank == 0, p.form) for p in (*gap.lead, *behind.tail)
+        ]
         topics: dict[str, Topic] = {}
-        for words, source, parts in self._sources(i):  # what comes from two places has the weight of both
+        for words, source, made, parts in self._sources(i):  # what comes from two places has the weight of both
             topic = topics.get(words)
             if topic is None:
-                topic = topics[words] = Topic(words, source)
+                topic = topics[words] = Topic(words, source, made)
             topic.add(parts)
         chosen = list(topics.values())
         if not every and len(chosen) > TOPICS:
             chosen = sorted(chosen, key=lambda topic: -topic.weight)[:TOPICS]
         previous = self.found[i - 1] if i else None
-        return _joined(chosen, owns, scale, previous.words if previous else "")
+        return _joined(chosen, owns, scale, previous.words if previous else "", self._heading_text)
 
     def _behind(self, i: int) -> int:
         """The last figure of the brackets that follow figure ``i`` at once: 47批(19,323件)|退運或銷毀."""
@@ -170,15 +177,21 @@ class SubjectFinder:
                 break
             yield from self._taken_over(i, back)
         if frame.bracket and frame.host is not None and (host := self.found[frame.host]):
-            yield host.words, "host", (relation("host"),)
-        far = 0
+            yield host.words, "host", host.made, (relation("host"),)
+        far = crossed = 0
         for k in range(i, max(-1, i - FAR), -1):
             gap = self.gaps[k]
             own = k == i and bool(gap.lead)
             for at in range(len(gap.stretches) - 1 - own, -1, -1):
+                crossed += gap.stretches[at].closed
                 leads = k < i and at == len(gap.stretches) - 1 and bool(gap.lead)
                 for name in gap.stretches[at].names:
-                    yield name.words, name.sources[0][0], (name.form, place(name.sources, far, leads))
+                    yield (
+                        name.words,
+                        name.sources[0][0],
+                        name.made,
+                        (name.form, place(name.sources, far, leads, crossed)),
+                    )
                 far += 1
             if far > FAR:
                 break
@@ -196,11 +209,11 @@ class SubjectFinder:
             f"unit {unit} {self.roles[i]}",
             f"unit {unit} lead {self.gaps[i].last}",
         )
-        yield earlier.words, "subject", (relation("subject", back, *said),)
+        yield earlier.words, "subject", earlier.made, (relation("subject", back, *said),)
         if earlier.topic and earlier.own:
-            yield earlier.topic.words, "topic", (relation("topic", back, *said),)
+            yield earlier.topic.words, "topic", earlier.topic.made, (relation("topic", back, *said),)
             if len(earlier.own.words) > 1:
-                yield earlier.own.words, "own", (relation("own", back, *said),)
+                yield earlier.own.words, "own", earlier.own.made, (relation("own", back, *said),)
 
     def _openings(self) -> list[tuple[Source, ...]]:
         """For each figure the names at the beginning of its line, where a colon parts them and where none does."""
@@ -223,7 +236,7 @@ def _edges_of(stretch: Stretch, where: str) -> tuple[Source, ...]:
     for name in stretch.names:
         sources = tuple((f"{where} {source}", rank) for source, rank in name.sources if source in ("end", "begin"))
         if sources:
-            found.append((name.words, sources[0][0], (place(sources, 0, False),)))
+            found.append((name.words, sources[0][0], name.made, (place(sources, 0, False, 0),)))
     return tuple(found)
 
 
@@ -232,7 +245,9 @@ def _shortened(text: str) -> str:
     return text if len(text) <= REACH else f"{text[: REACH // 3]}。{text[-REACH * 2 // 3 :]}"
 
 
-def _joined(topics: Sequence[Topic], owns: Sequence[Own], scale: Weigher, previous: str) -> list[Candidate]:
+def _joined(
+    topics: Sequence[Topic], owns: Sequence[Own], scale: Weigher, previous: str, headed: str
+) -> list[Candidate]:
     """Own words alone, topics alone, and each topic with the nearest words of the figure's own."""
     found: dict[str, Candidate] = {}
     leads = [own for own in owns if own.source == "lead"][:3]
@@ -246,9 +261,13 @@ def _joined(topics: Sequence[Topic], owns: Sequence[Own], scale: Weigher, previo
             return
         pair = scale.pair(topic.source if topic else "none", own.source if own else "none")
         last, ending = (own.last, own.ending) if own else ("", words)
-        whole = scale.whole(len(before), len(behind), last, ending, words == previous, previous in words)
+        of_topic, of_own = topic.made if topic else NOTHING, own.made if own else NOTHING
+        heard = words in headed or (len(words) > 3 and (words[:2] in headed) + (words[-2:] in headed))
+        whole = scale.whole(
+            len(before), len(behind), last, ending, words == previous, previous in words, of_topic, of_own, int(heard)
+        )
         weight = pair.weight + whole.weight + (topic.weight if topic else 0.0) + (own.form.weight if own else 0.0)
-        found[words] = Candidate(words, weight, topic, own, pair, whole)
+        found[words] = Candidate(words, weight, of_topic + of_own, topic, own, pair, whole)
 
     for own in (*owns, *both):
         if not (own.single and own.last in BARE and topics):  # 完成, 平均 say nothing without what they are of
@@ -265,4 +284,4 @@ def _with_tail(lead: Own, tail: Own) -> Own:
     """平均|3.2日|結案."""
     part = relation("both", f"{lead.last} with {tail.last}")
     form = Part((*lead.form.features, *part.features), lead.form.weight + part.weight)
-    return Own(lead.words + tail.words, "both", tail.last, tail.ending, False, form)
+    return Own(lead.words + tail.words, "both", tail.last, tail.ending, lead.made + tail.made, False, form)

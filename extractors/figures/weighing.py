@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
-from extractors.figures.stretches import Part, part_of
+from extractors.figures.stretches import Made, Part, part_of
 
 
 class Setting(NamedTuple):
@@ -23,6 +23,7 @@ class Setting(NamedTuple):
     behind: int
     role: str
     quantity: str
+    unit: str
 
 
 class Weigher:
@@ -51,17 +52,35 @@ class Weigher:
             )
         return self._parts[key]
 
-    def whole(self, topic: int, own: int, last: str, ending: str, same: bool, holds: bool) -> Part:
+    def whole(
+        self,
+        topic: int,
+        own: int,
+        last: str,
+        ending: str,
+        same: bool,
+        holds: bool,
+        before: Made,
+        behind: Made,
+        heard: int,
+    ) -> Part:
         """What the length of a candidate says, its end, and whether it repeats the subject before."""
         at = self.setting
-        key = (topic, own, last, ending, same, holds)
+        key = (topic, own, last, ending, same, holds, before, behind, heard)
         if key not in self._parts:
+            made = f"{before.nouns}n{before.verbs}v+{behind.nouns}n{behind.verbs}v"
             features = [
                 f"length {min(topic + own, 20)}",
                 f"lengths {min(topic, 7)} {min(own, 7)}",
                 f"same {same} {at.last}",
                 f"same {same} {at.role}",
                 f"holds the one before {holds}",
+                f"made {made}",
+                f"made {made} {at.role}",
+                f"made {made} lead {at.last}",
+                f"in heading {heard}",
+                f"{at.unit} of {ending}",
+                f"unit within {at.unit[-1:] in ending} {len(at.unit)}",
             ]
             if own:
                 features.append(f"{'joined' if topic else 'alone'} word {ending}")
@@ -77,12 +96,17 @@ def weigher(setting: Setting) -> Weigher:
 
 
 @functools.lru_cache(maxsize=65536)
-def place(sources: tuple[tuple[str, int], ...], far: int, leads: bool) -> Part:
+def place(sources: tuple[tuple[str, int], ...], far: int, leads: bool, crossed: int) -> Part:
     """Where words stand that were said earlier: so many stretches back, leading to a figure or not."""
     return part_of(
         name
         for source, rank in sources
-        for name in (f"from {source}{rank} {far}", f"from {source} {far}", f"from {source} leads {leads}")
+        for name in (
+            f"from {source}{rank} {far}",
+            f"from {source} {far}",
+            f"from {source} leads {leads}",
+            f"from {source} crossed {min(crossed, 3)}",
+        )
     )
 
 
