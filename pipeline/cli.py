@@ -265,7 +265,7 @@ def tables(file: Path, pages: tuple[int, int] | None, output: str | None, pdf_en
     from rich.table import Table
     from rich.text import Text
 
-    from extractors.document.tables import list_tables
+    from pipeline.tables import list_tables
 
     found = list_tables(file, pages=pages, pdf_engine=pdf_engine)
     if output == "json":

@@ -1,12 +1,13 @@
 """A gold document laid out as another report would set it: the same rows in other columns, headings, tables and marks.
 
 In: gold rows. Out: a document with joined tables (:func:`lay_out`), or the same as tab-separated text
-(:func:`as_tabbed_text`) or as a column dump (:func:`as_dump`). What is read back from it must be the gold rows again:
-nothing of this module uses the code under test to make what it makes.
+(:func:`as_tabbed_text`) or as a text layer without columns (:func:`as_text_layer`). What is read back from it must be
+the gold rows again: nothing of this module uses the code under test to make what it makes.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import unicodedata
@@ -181,6 +182,7 @@ def lay_out(doc: str, layout: Layout, title: Sequence[str] = (), rows: Sequence[
     table: list[list[Cell]] = []
     ids: dict[int, tuple[Any, Cell]] = {}
     number = 0
+    numbers = itertools.count(1)
     before: dict[str, tuple[Any, str]] = {}
 
     def span(text: str) -> list[Cell]:
@@ -195,7 +197,7 @@ def lay_out(doc: str, layout: Layout, title: Sequence[str] = (), rows: Sequence[
         if layout.header_each or number == 1:
             for texts in layout.headers(columns):
                 head.append(tuple(Cell(t, c, locator=Locator(table=number, row=0)) for c, t in enumerate(texts)))
-        body = [tuple(row) for row in table]  # a merged cell is the same object in each of its rows
+        body = [tuple(row) for row in table]  # a merged cell has the same number in each of its rows
         if layout.header_in_body:
             head, body = [], [*head, *body]
         blocks.append(Table(tuple(head), tuple(body), width, locator=Locator(table=number)))
@@ -233,7 +235,7 @@ def lay_out(doc: str, layout: Layout, title: Sequence[str] = (), rows: Sequence[
             for c, column in enumerate(columns):
                 names = [n for n in column.parts if n in ("dimension", "strategy", "indicator")]
                 new = {"dimension": new_dimension, "strategy": new_strategy, "indicator": True}
-                cell = Cell("\n".join(parts[n][1] for n in names if new[n]), c)
+                cell = Cell("\n".join(parts[n][1] for n in names if new[n]), c, number=next(numbers))
                 if names and "indicator" not in names:
                     key = parts[names[0]][0]
                     cell = ids[c][1] if c in ids and ids[c][0] == key else cell
@@ -254,7 +256,7 @@ def lay_out(doc: str, layout: Layout, title: Sequence[str] = (), rows: Sequence[
             if alone and name in parts and name not in hidden:
                 key, text = parts[name]
                 if layout.merging == "repeat" or c not in ids or ids[c][0] != key or not text:
-                    cell = Cell(text, c)
+                    cell = Cell(text, c, number=next(numbers))
                 elif layout.merging == "blank" or (name == "offices" and layout.blank_offices):
                     cell = Cell("", c)
                 else:
@@ -310,7 +312,7 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
-def as_dump(
+def as_text_layer(
     document: Document,
     widths: Sequence[int],
     marked: bool = True,
@@ -391,5 +393,13 @@ def compare(rows: Sequence[Any], gold: Sequence[GoldRow], ignore: Iterable[str] 
 
 
 __all__ = [
-    "Column", "Layout", "Marks", "as_dump", "as_tabbed_text", "compare", "gold_rows", "lay_out", "replace",
+    "Column",
+    "Layout",
+    "Marks",
+    "as_tabbed_text",
+    "as_text_layer",
+    "compare",
+    "gold_rows",
+    "lay_out",
+    "replace",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from extractors.report.framework import detect_framework, fold, load_frameworks
+from extractors.report.framework import detect_framework, fold_heading, load_frameworks
 from tests.layouts import DOCUMENTS, gold_rows
 
 FIVE = load_frameworks()["five_dimensions_106"]
@@ -75,8 +75,8 @@ def test_framework_of_a_text() -> None:
 
 
 def test_folding() -> None:
-    assert fold("進行環境美（綠）化。 ") == fold("進行環境美(綠)化")
-    assert fold("１１０年") == "110年"
+    assert fold_heading("進行環境美（綠）化。 ") == fold_heading("進行環境美(綠)化")
+    assert fold_heading("１１０年") == "110年"
 
 
 def test_many_headings_take_no_time() -> None:

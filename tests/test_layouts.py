@@ -28,8 +28,8 @@ from tests.layouts import (
     Column,
     Layout,
     Marks,
-    as_dump,
     as_tabbed_text,
+    as_text_layer,
     compare,
     gold_rows,
     lay_out,
@@ -192,7 +192,7 @@ def test_tab_separated_text_of_any_layout(name: str) -> None:
 
 
 WIDTHS = {"dimension": 6, "strategy": 8, "indicator": 15, "description": 15, "sub": 15, "offices": 7, "result": 33}
-DUMPS: dict[str, dict[str, Any]] = {
+LAYERS: dict[str, dict[str, Any]] = {
     "plain": {},
     "narrow": {"scale": 0.7},
     "wide": {"scale": 1.4},
@@ -205,15 +205,15 @@ DUMPS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("name", ["one", "one_wide", "three", "five", "plan_one", "plan"])
-@pytest.mark.parametrize("way", DUMPS)
+@pytest.mark.parametrize("way", LAYERS)
 def test_text_layers_of_any_width(name: str, way: str) -> None:
     layout = (LAYOUTS | PLAN_LAYOUTS)[name]
     for doc in PLANS if name in PLAN_LAYOUTS else RESULTS:
-        options = dict(DUMPS[way])
+        options = dict(LAYERS[way])
         scale = options.pop("scale", 1.0)
         # a key cell over strategy and method is as wide as the method
         widths = [int(max(WIDTHS.get(part, 6) for part in c.parts) * scale) for c in layout.columns]
-        document = read_file(as_dump(lay_out(doc, layout), widths, **options))
+        document = read_file(as_text_layer(lay_out(doc, layout), widths, **options))
         wrong = compare(read(document).rows, gold_rows(doc))
         # without marks nothing parts `定期更新網頁資訊`, which ends in no full stop, from the office behind it
         assert len(wrong) <= (2 if way == "no marks of paragraphs" else 0), wrong

@@ -19,9 +19,10 @@ from extractors.document.formats import read, read_bytes, sniff_format
 from extractors.document.formats.pdf_furniture import is_page_number
 from extractors.document.formats.pdf_grid import _edges, _enclosed, cells_to_tables_fast, find_cells
 from extractors.document.formats.pdf_page import Rule
-from extractors.document.formats.pdf_text import Line, flow
+from extractors.document.formats.pdf_text import PrintedLine, undo_wraps
 from extractors.document.model import Document, JixiaoError, Paragraph, Table, TablePiece, UnreadableError
-from extractors.document.tables import join_tables, list_tables
+from extractors.document.tables import join_tables
+from pipeline.tables import list_tables
 
 HERE = Path(__file__).parent
 TYPESET = sorted((HERE / "typeset").glob("*.pdf"))
@@ -316,8 +317,10 @@ def test_the_search_for_crowded_pages_finds_what_pdfplumber_finds(rules: tuple[l
 # --------------------------------------------------------------------------------------------------------------- text
 
 
-def lines_of(texts: list[str], left: float = 0, size: float = 10) -> list[Line]:
-    return [Line(t, left, 12.0 * k, left + size * len(t), 12.0 * k + size, size, size) for k, t in enumerate(texts)]
+def lines_of(texts: list[str], left: float = 0, size: float = 10) -> list[PrintedLine]:
+    return [
+        PrintedLine(t, left, 12.0 * k, left + size * len(t), 12.0 * k + size, size, size) for k, t in enumerate(texts)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -332,7 +335,7 @@ def lines_of(texts: list[str], left: float = 0, size: float = 10) -> list[Line]:
     ],
 )
 def test_wraps_and_paragraphs(texts: list[str], right: float, endings: str, expected: str) -> None:
-    assert flow(lines_of(texts), 0, right, endings).text == expected
+    assert undo_wraps(lines_of(texts), 0, right, endings).text == expected
 
 
 @pytest.mark.parametrize(

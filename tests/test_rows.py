@@ -196,8 +196,8 @@ def test_one_cell_beside_several_places_without_their_numbers() -> None:
 
 
 def test_a_merged_result_is_split_by_the_numbers_of_its_rows() -> None:
-    shared = Cell("(一) 甲。\n(二) 乙。", 3, rows=2)
-    strategy = Cell("一、完備基礎服務，注重服務特性差異化", 0, rows=2)
+    shared = Cell("(一) 甲。\n(二) 乙。", 3, rows=2, number=1)
+    strategy = Cell("一、完備基礎服務，注重服務特性差異化", 0, rows=2, number=2)
     rows = read(
         PLAN,
         table(
@@ -209,13 +209,13 @@ def test_a_merged_result_is_split_by_the_numbers_of_its_rows() -> None:
 
 
 def test_a_merged_result_without_numbers_belongs_to_each_of_its_rows() -> None:
-    shared = Cell("均已辦理3次。", 3, rows=2)
+    shared = Cell("均已辦理3次。", 3, rows=2, number=1)
     rows = read(
         TITLE,
         ONE,
         table(
             ("(一) 服務一致及正確性", "1. 訂定申辦業務標準作業流程", "各單位", shared),
-            ("", "2. 提升服務及時性", "各單位", shared),
+            ("", "2. 提升服務及時性", "各單位", replace(shared)),  # the number tells it, not the object
         ),
     )
     assert results(rows) == {"1.1.1": "均已辦理3次。", "1.1.2": "均已辦理3次。"}
@@ -438,7 +438,7 @@ def test_scores_in_headings_and_lines() -> None:
 
 
 def test_scores_in_a_column_of_their_own() -> None:
-    one = Cell("85", 4, rows=2)
+    one = Cell("85", 4, rows=2, number=1)
     rows = read(
         TITLE,
         ONE,
@@ -477,7 +477,7 @@ TEXTS = st.sampled_from(
         "得分：8",
     ]
 )
-MERGED = Cell("(一) 甲\n(二) 乙", 0, columns=4, rows=3)
+MERGED = Cell("(一) 甲\n(二) 乙", 0, columns=4, rows=3, number=1)
 
 
 @settings(max_examples=150, deadline=None)

@@ -10,7 +10,7 @@ from extractors.document.model import NOWHERE, Cell, Table
 from extractors.report.scores import (
     Score,
     read_maximum,
-    read_number,
+    read_points,
     read_subtotal,
     read_summary,
     read_total,
@@ -48,8 +48,8 @@ def test_lines() -> None:
     assert read_total("總計 1,160人", NOWHERE) is None
     assert read_maximum("構面一(基礎服務)(200分)") == 200.0
     assert read_maximum("構面一") is None
-    assert read_number("８５") == ("８５", 85.0)
-    assert read_number("85件") is None
+    assert read_points("８５") == ("８５", 85.0)
+    assert read_points("85件") is None
 
 
 def test_final_table_with_dimensions_above_their_scores() -> None:
@@ -90,5 +90,5 @@ def test_a_hostile_cell(text: str) -> None:
     begin = time.process_time()
     take_score(text, "1", NOWHERE)
     read_subtotal(text, "1", NOWHERE)
-    read_number(text)
+    read_points(text)
     assert time.process_time() - begin < 3

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.document.grid import join_texts
 from extractors.document.model import Block, Cell, Document, Locator, Paragraph, Region, Table, TablePiece
-from extractors.document.tables import join_tables, join_texts, list_tables
+from extractors.document.tables import join_tables
+from pipeline.tables import list_tables
 
 HEAD = ["項目", "指標", "單位", "成果"]
 LONG = "辦理各項業務宣導及教育訓練以提升服務效能並依計畫逐項"  # a line that fills its cell
@@ -89,7 +91,7 @@ def test_a_new_row_beside_a_merged_cell_is_a_row_of_its_own() -> None:
     )
     assert [row[0] for row in texts(table)] == ["甲", "甲", "甲"]
     assert [row[1] for row in texts(table)] == ["(1)指標甲", "(2)指標乙", "(3)指標丙"]
-    assert table.rows[0][0] is table.rows[2][0]  # the same cell
+    assert table.rows[0][0].is_same(table.rows[2][0])
 
 
 def test_a_marked_row_beside_merged_cells_at_a_pages_start_is_a_row_of_its_own() -> None:

@@ -9,31 +9,32 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.document.formats.text import MAX_BYTES, read_text
-from extractors.document.model import Dump, Paragraph, TablePiece, UnreadableError
+from extractors.document.model import Paragraph, TablePiece, TextLayer, UnreadableError
+from extractors.document.tabbed import mend_rows
 
 SENTENCE = "本分局於110年度辦理教育訓練20場次，參加人員計300人次，並提供民眾諮詢服務。\n"
 
 
 def pieces(text: str) -> list[TablePiece]:
-    return [b for b in read_text(text.encode(), "x.txt").blocks if isinstance(b, TablePiece)]
+    return [b for b in mend_rows(read_text(text.encode(), "x.txt")).blocks if isinstance(b, TablePiece)]
 
 
 def cells(text: str) -> list[list[str]]:
     return [[c.text for c in row] for piece in pieces(text) for row in piece.rows]
 
 
-def dump_lines(text: str) -> list[str]:
-    (dump,) = read_text(text.encode(), "x.txt").blocks
-    assert isinstance(dump, Dump)
-    return [line.text for line in dump.lines]
+def layer_lines(text: str) -> list[str]:
+    (layer,) = read_text(text.encode(), "x.txt").blocks
+    assert isinstance(layer, TextLayer)
+    return [line.text for line in layer.lines]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp950"])
 def test_encodings(encoding: str) -> None:
     document = read_text((SENTENCE * 20).encode(encoding), "x.txt")
-    (dump,) = document.blocks
-    assert isinstance(dump, Dump)
-    assert dump.lines[0].text == SENTENCE.strip()
+    (layer,) = document.blocks
+    assert isinstance(layer, TextLayer)
+    assert layer.lines[0].text == SENTENCE.strip()
     assert [f.check for f in document.findings] == ([] if encoding.startswith("utf-8") else ["encoding"])
 
 
@@ -81,7 +82,7 @@ def test_a_row_that_lost_its_leading_tab() -> None:
         "2. 網站\t(1) 版面\t各單位\t丙\t\n"
         "\t(2) 檢索\t各單位\t丁\t\n"
     )
-    document = read_text(text.encode(), "x.txt")
+    document = mend_rows(read_text(text.encode(), "x.txt"))
     rows = cells(text)
     assert rows[3:] == [["", "2. 網站", "(1) 版面", "各單位", "丙"], ["", "", "(2) 檢索", "各單位", "丁"]]
     assert [(f.check, f.severity) for f in document.findings] == [("shifted_row", "note")] * 2
@@ -91,18 +92,18 @@ def test_a_row_that_lost_its_leading_tab() -> None:
     "mark", ["- 3 -", "第 3 頁，共 9 頁", "第3頁", "Page 3 of 9", "3/9", "~3~", "頁 3", "－3－".replace("－", "–")]
 )
 def test_page_numbers_are_no_text(mark: str) -> None:
-    assert dump_lines(f"甲\n{mark}\n乙\n") == ["甲", "乙"]
+    assert layer_lines(f"甲\n{mark}\n乙\n") == ["甲", "乙"]
 
 
 def test_bare_numbers_are_page_numbers_only_where_they_count_up() -> None:
-    assert dump_lines("甲\n1\n乙\n2\n丙\n3\n") == ["甲", "乙", "丙"]
-    assert dump_lines("甲\n15\n乙\n2\n丙\n") == ["甲", "15", "乙", "2", "丙"]
+    assert layer_lines("甲\n1\n乙\n2\n丙\n3\n") == ["甲", "乙", "丙"]
+    assert layer_lines("甲\n15\n乙\n2\n丙\n") == ["甲", "15", "乙", "2", "丙"]
 
 
 def test_a_form_feed_is_no_indent_and_no_empty_line() -> None:
-    (dump,) = read_text("甲乙丙 \n\f丁戊己 \n".encode(), "x.txt").blocks
-    assert isinstance(dump, Dump)
-    assert [(line.text, line.indented, line.blank_before) for line in dump.lines] == [
+    (layer,) = read_text("甲乙丙 \n\f丁戊己 \n".encode(), "x.txt").blocks
+    assert isinstance(layer, TextLayer)
+    assert [(line.text, line.indented, line.blank_before) for line in layer.lines] == [
         ("甲乙丙", False, False),
         ("丁戊己", False, False),
     ]
@@ -131,7 +132,7 @@ def test_no_character_is_lost(text: str) -> None:
             shown += block.text
         elif isinstance(block, TablePiece):
             shown += "".join(c.text for row in block.rows for c in row)
-        elif isinstance(block, Dump):
+        elif isinstance(block, TextLayer):
             shown += "".join(line.text for line in block.lines)
     assert shown.count("甲") == text.count("甲")
 

@@ -1,4 +1,4 @@
-"""List markers: `一、` `(一)` `1.` `(1)` and their kin, found in a text and told apart by level.
+"""List markers: what the marks of a text mean, how deep each stands, and which of them begin an item.
 
 In: text. Out: where its items begin, with level and number. Knows nothing of what the items say.
 """
@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 import regex
+
+from extractors.document.marks import MarkShape, read_mark
+from extractors.document.prose import CLOSED
 
 
 class Level(IntEnum):
@@ -23,38 +26,14 @@ class Level(IntEnum):
     LETTER = 6  # A.
 
 
-_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_FORMAL = {c: n for n, c in enumerate("壹貳參肆伍陸柒捌玖", 1)} | {"叁": 3}
-_NUMERAL = "〇零一二三四五六七八九十"
-
-# 壹、 · 一、 · (一) （一） · 1. 1、 １． · (1) （1） · A.
-_MARKER = regex.compile(
-    rf"""
-      (?P<section> [壹貳參叁肆伍陸柒捌玖]拾? | 拾[壹貳參叁肆伍陸柒捌玖]? ) \s* 、
-    | (?P<item> [{_NUMERAL}]{{1,3}} ) \s* [、.．]
-    | [(（] \s* (?P<sub_item> [{_NUMERAL}]{{1,3}} ) \s* [)）] 、?
-    | (?P<point> [0-9０-９]{{1,2}} ) \s* (?: [.．] (?: (?![0-9０-９]) | (?=[0-9]{{2,3}}\s*年) ) | 、 (?!\s*[0-9０-９]{{1,2}}、) )
-    | [(（] \s* (?P<sub_point> [0-9０-９]{{1,2}} ) \s* [)）] 、?
-    | (?P<letter> [A-Z] ) [.．] (?! [A-Za-z0-9] )
-    """,
-    regex.VERBOSE,
-)
-_LEVELS = {name: Level[name.upper()] for name in ("section", "item", "sub_item", "point", "sub_point", "letter")}
-
-
-def read_number(text: str) -> int:
-    """The number of a marker: `十二` 12, `貳` 2, `１２` 12, `B` 2."""
-    if text.isascii() and text.isalpha():
-        return ord(text) - ord("A") + 1
-    if text.isdecimal():
-        return int(text)
-    total = 0
-    for char in text:
-        if char in "十拾":
-            total = (total or 1) * 10
-        else:
-            total = total + _FORMAL.get(char, 0) + _DIGITS.get(char, 0)
-    return total
+_LEVEL_OF_SHAPE: dict[MarkShape, Level] = {
+    "formal": Level.SECTION,
+    "numeral": Level.ITEM,
+    "numeral_in_brackets": Level.SUB_ITEM,
+    "figure": Level.POINT,
+    "figure_in_brackets": Level.SUB_POINT,
+    "letter": Level.LETTER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +52,11 @@ def read_marker(text: str, start: int = 0) -> Marker | None:
     >>> read_marker("(三) 服務成長").number, read_marker("12.5公里"), read_marker("2.110年度").level.name
     (3, None, 'POINT')
     """
-    found = _MARKER.match(text, start)
-    if found is None:
-        return None
-    name = found.lastgroup
-    assert name is not None
-    end = found.end()
-    while end < len(text) and text[end] in " \t\u3000":
-        end += 1
-    return Marker(_LEVELS[name], read_number(found[name]), start, end)
+    mark = read_mark(text, start)
+    return Marker(_LEVEL_OF_SHAPE[mark.shape], mark.number, mark.start, mark.end) if mark else None
 
 
 _ITEM_START = regex.compile(r"(?<=\n)|(?<=\s)(?=\S)|(?<=[：:。；;])(?=[(（0-9０-９])")
-_CLOSED = "。；;：:！!？?）)」』】…"
 
 
 def find_markers(text: str, *, is_key: bool = False) -> Iterator[Marker]:
@@ -119,14 +90,14 @@ def _begins_item(text: str, marker: Marker, begin: int, last: dict[Level, int], 
     if marker.start == begin or before in ("", "\n"):
         return True
     if marker.level is Level.ITEM or marker.level is Level.SECTION:
-        return before in _CLOSED  # `第一、二組`: no item
+        return before in CLOSED  # `第一、二組`: no item
     follows = marker.number == last.get(marker.level, 0) + 1
     spaced = text[marker.start - 1].isspace()
     if marker.level in (Level.SUB_ITEM, Level.SUB_POINT) and not spaced:
         return follows and before in "：:。；;"
     if is_key and spaced and marker.level in (Level.SUB_ITEM, Level.SUB_POINT):
         return True
-    return follows or (spaced and before in _CLOSED)
+    return follows or (spaced and before in CLOSED)
 
 
 def _is_markers(text: str) -> bool:

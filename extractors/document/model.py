@@ -1,7 +1,7 @@
 """The neutral document model: what every format gives and everything after it takes.
 
 In: nothing. Out: frozen dataclasses. A format reader turns bytes into a :class:`Document` whose blocks are
-paragraphs, table pieces (one for each page or block of the file) and, for text layers without columns, dumps;
+paragraphs, table pieces (one for each page or block of the file) and text layers that lost their columns;
 ``tables.py`` makes whole tables out of the pieces. Nothing here knows what a report is.
 """
 
@@ -103,6 +103,8 @@ class Cell:
     piece (True), ends before it (False), or cannot be told (None). ``lines`` is how many lines it was printed on
     (0 where the format has none): a text of one line in a narrow column says little about wraps. ``room`` is how many
     lines more its box would hold (None where the format has no boxes): what has room was not cut by the page's end.
+    ``number`` tells the cells of a Table apart, from 1: a merged cell has the same one in each row that it covers. 0 is a
+    cell that stands in one row only.
     """
 
     text: str
@@ -113,9 +115,19 @@ class Cell:
     locator: Locator = NOWHERE
     lines: int = 0
     room: float | None = None
+    number: int = 0
+
+    def is_same(self, other: Cell) -> bool:
+        """Whether both are one merged cell, in two rows of a table."""
+        return self.number == other.number and self.number > 0
 
 
 Row = tuple[Cell, ...]
+
+
+def distinct(cells: Iterable[Cell]) -> list[Cell]:
+    """Each cell of a table's column once, also the merged one that stands in several of its rows."""
+    return list({cell.number or -place: cell for place, cell in enumerate(cells, 1)}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +150,7 @@ class TablePiece:
 class Table:
     """A whole table, joined over its pieces, repeated headers dropped.
 
-    Every row of ``header`` and ``rows`` has exactly ``columns`` cells. A merged cell stands, as the same Cell, in
+    Every row of ``header`` and ``rows`` has exactly ``columns`` cells. A merged cell stands, with the same number, in
     each row that it covers; of the columns it covers only the first has it, the others hold an empty cell.
     """
 
@@ -150,7 +162,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class DumpLine:
+class LayerLine:
     """A line of a text layer. ``ends`` tells that a paragraph ends with it (the layer left a space there)."""
 
     text: str  # without line end, outer white space removed
@@ -161,14 +173,14 @@ class DumpLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Dump:
+class TextLayer:
     """A text layer whose columns are lost: the cells of its tables follow one another, wrapped at the column's width."""
 
-    lines: tuple[DumpLine, ...]
+    lines: tuple[LayerLine, ...]
     locator: Locator = NOWHERE
 
 
-Block = Paragraph | TablePiece | Table | Dump
+Block = Paragraph | TablePiece | Table | TextLayer
 
 
 @dataclass(frozen=True, slots=True)

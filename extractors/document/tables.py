@@ -7,23 +7,15 @@ what the columns mean, and no piece is looked for on a page (formats/pdf.py does
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
 
-from extractors.document.formats import PdfEngine, read
-from extractors.document.markers import read_marker
-from extractors.document.model import NOWHERE, Block, Cell, Document, Locator, Paragraph, Table, TablePiece
+from extractors.document.cuts import Habit, is_figure, tie_row
+from extractors.document.grid import GridRow, expand, filled_columns, freeze, squeeze_row
+from extractors.document.model import Block, Cell, Document, Paragraph, Table, TablePiece
+from extractors.document.prose import ends_sentence, squeeze
+from extractors.document.tabbed import mend_rows
 
-# What ends a sentence: a line that ends so may be the end of a paragraph.
-SENTENCE_END = re.compile(r"[。；;！？!?：:][」』）)】]?$")
-_BULLET = re.compile(r"[①-⑳⑴-⒇❶-❿㈠-㈩•●○◎◆◇■□▪★☆➢✓▲△※]|[-–‧·*] ")
-# `12,408` `-6.08%` `(1,200)` `112年` `－` `…`: complete in themselves, never the middle of a text
-_FIGURE = re.compile(r"[(（]?[-–—－+△▲]?[$＄]?\d[\d,，.．]*[)）]?[%％‰]?[年月日人件次元個項]?|[-–—－─…．.*＊xX×]+")
-MAX_ENTRIES = 60  # characters of a cell that lists names
-MAX_ROOM = 3.4  # lines: office programs leave up to three of them empty rather than one of a paragraph alone
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.:/_-]{3}")
 # `表3 各區人數（續）` `附表（續 2）` `續表3`: the caption of a table that goes on
 _CONTINUED = re.compile(r"[(（〔【]\s*(?:接?續|续)[^)）〕】]{0,6}[)）〕】]|^\s*續\s*[表附前]|[-–—─]\s*續\s*[完\d]*\s*$")
 # What may stand under each page's piece of one table.
@@ -32,137 +24,12 @@ _NOTE = re.compile(
 )
 
 
-def squeeze(text: str) -> str:
-    """Text without white space, by which two cells are compared."""
-    return "".join(text.split())
-
-
-def join_wrap(before: str, after: str) -> str:
-    """One text out of two lines of a paragraph: a space only between two Latin words.
-
-    >>> join_wrap("call", "center"), join_wrap("電資產品", "課"), join_wrap("計 23", "種")
-    ('call center', '電資產品課', '計 23種')
-    """
-    if not before or not after:
-        return before + after
-    a, b = before[-1], after[0]
-    if a.isascii() and b.isascii() and a.isalpha() and b.isalpha():
-        return f"{before} {after}"
-    return before + after
-
-
-def join_texts(before: str, after: str, wraps: bool | None) -> str:
-    """The text of a cell cut by a page's end. ``wraps`` as in Cell, of the part before the cut."""
-    if not before or not after:
-        return before + after
-    ended = SENTENCE_END.search(before) is not None
-    marker = read_marker(after)
-    marked = marker is not None or _BULLET.match(after) is not None
-    if (
-        marker is not None
-        and marker.number == 1
-        and not _is_open(before)
-        and before[-1] not in "依按照如及與或之第、，,"
-    ):
-        own = read_marker(before.rsplit("\n", 1)[-1])
-        if own is not None and own.level < marker.level:
-            return f"{before}\n{after}"  # `一、提升服務` and under it `(一)…`
-    if marked and (ended or wraps is False or _follows(before, after)):
-        return f"{before}\n{after}"
-    if wraps is False or (wraps is None and ended):
-        return f"{before}\n{after}"
-    return join_wrap(before, after)
-
-
-def _last_markers(text: str) -> dict[int, int]:
-    """The last number of each level of markers that begins a line of the text."""
-    last: dict[int, int] = {}
-    for line in text.split("\n"):
-        marker = read_marker(line)
-        if marker is not None:
-            last[int(marker.level)] = marker.number
-    return last
-
-
-def _follows(before: str, after: str) -> bool:
-    """Whether a text begins with the marker that comes next in a list of the text before it."""
-    marker = read_marker(after)
-    return marker is not None and _last_markers(before).get(int(marker.level)) == marker.number - 1
-
-
-# ---------------------------------------------------------------------------------------------------- the grid
-
-
-@dataclass(slots=True, eq=False)
-class _Box:
-    """A cell under construction: a merged cell is one box that stands in several places of the grid."""
-
-    text: str = ""
-    columns: int = 1
-    rows: int = 1
-    wraps: bool | None = None
-    locator: Locator = NOWHERE
-    lines: int = 0
-    room: float | None = None
-
-    def extend(self, other: _Box) -> None:
-        """Go on with the part of the same cell that stands in the next piece."""
-        if other.text and squeeze(other.text) != squeeze(self.text):
-            self.text = join_texts(self.text, other.text, self.wraps)
-            self.wraps, self.room = other.wraps, other.room
-        elif self.text and not other.text:
-            self.room = 2 * MAX_ROOM  # it could have gone on there, and did not
-        self.lines += other.lines
-        self.rows = max(self.rows, other.rows, 2 if self.rows > 1 or other.rows > 1 else 1)
-        self.locator = self.locator | other.locator
-
-    @property
-    def filled(self) -> bool:
-        return bool(self.text.strip())
-
-
-_Row = list[_Box | None]  # a box stands in the first column that it covers, None in the others
-
-
-def _expand(piece: TablePiece) -> list[_Row]:
-    """The piece as a full grid. Cells that fall outside or over others are kept as far as there is room."""
-    height, width = len(piece.rows), piece.columns
-    grid: list[_Row] = [[None] * width for _ in range(height)]
-    taken = [[False] * width for _ in range(height)]
-    for r, row in enumerate(piece.rows):
-        for cell in row:
-            c = min(max(cell.column, 0), width - 1)
-            box = _Box(cell.text, cell.columns, cell.rows, cell.wraps, cell.locator, cell.lines, cell.room)
-            for rr in range(r, min(r + max(cell.rows, 1), height)):
-                if taken[rr][c]:
-                    continue
-                grid[rr][c] = box
-                for cc in range(c, min(c + max(cell.columns, 1), width)):
-                    taken[rr][cc] = True
-        for c in range(width):
-            if not taken[r][c]:
-                grid[r][c] = _Box()
-                taken[r][c] = True
-    return grid
-
-
-def _key(row: _Row) -> tuple[str, ...]:
-    return tuple(squeeze(box.text) if box else "" for box in row)
-
-
-def _filled(row: _Row) -> list[int]:
-    return [c for c, box in enumerate(row) if box is not None and box.filled]
-
-
-# ---------------------------------------------------------------------------------------------------- the chain
-
-
 @dataclass(slots=True)
 class _Chain:
     """The pieces of one table so far, and the paragraphs that stood before its first."""
 
     pieces: list[TablePiece]
-    grids: list[list[_Row]]
+    grids: list[list[GridRow]]
     before: list[str] = field(default_factory=list)
     short: list[bool] = field(default_factory=list)  # for each piece after the first: its page had room before it
 
@@ -174,6 +41,8 @@ class _Chain:
 
 def join_tables(document: Document) -> Document:
     """The document with whole Tables where its TablePieces stood."""
+    if document.format == "text":
+        document = mend_rows(document)
     blocks: list[Block] = []
     chain: _Chain | None = None
     between: list[Paragraph] = []
@@ -199,19 +68,15 @@ def join_tables(document: Document) -> Document:
             if isinstance(block, Paragraph):
                 recent.append(squeeze(block.text))
             continue
-        grid = _expand(block)
+        grid = expand(block)
         if not grid:
             continue
-        if chain is not None and joins:
-            joined = _continue(chain, block, grid, between, spare)
-            if joined:
-                # What stood between was the caption again, or notes: the notes follow the table.
-                notes = [p for p in between if not _is_caption_again(p, chain)]
-                between[:] = notes
-                recent = []
-                continue
-        close()
-        chain = _Chain([block], [grid], recent[-6:])
+        if chain is not None and joins and _continue(chain, block, grid, between, spare):
+            # What stood between was the caption again, or notes: the notes follow the table.
+            between[:] = [p for p in between if not _is_caption_again(p, chain)]
+        else:
+            close()
+            chain = _Chain([block], [grid], recent[-6:])
         recent = []
     close()
     return document.with_blocks(blocks)
@@ -245,7 +110,7 @@ def _is_caption_again(paragraph: Paragraph, chain: _Chain) -> bool:
 
 
 def _continue(
-    chain: _Chain, piece: TablePiece, grid: list[_Row], between: Sequence[Paragraph], spare: dict[int, float]
+    chain: _Chain, piece: TablePiece, grid: list[GridRow], between: Sequence[Paragraph], spare: dict[int, float]
 ) -> bool:
     """Add a piece to the chain if it goes on with its table. ``spare``: the height left at the end of each page."""
     pages = piece.locator.pages
@@ -256,10 +121,9 @@ def _continue(
         fitted = _fit_columns(chain, piece)
         if fitted is None:
             return False
-        piece, grid = fitted, _expand(fitted)
+        piece, grid = fitted, expand(fitted)
     repeated = _count_equal(chain.grids[0], grid)
-    captions = [p for p in between if _is_caption_again(p, chain)]
-    others = [p for p in between if p not in captions]
+    others = [p for p in between if not _is_caption_again(p, chain)]
     if others and not (repeated and all(_NOTE.match(p.text) for p in others)):
         return False
     if same_page:
@@ -276,39 +140,36 @@ def _continue(
     return True
 
 
-def _count_equal(first: list[_Row], grid: list[_Row]) -> int:
+def _count_equal(first: list[GridRow], grid: list[GridRow]) -> int:
     """How many leading rows of two pieces say the same: a repeated header."""
     n = 0
-    while n < min(len(first), len(grid)) and _key(first[n]) == _key(grid[n]) and (n or len(_filled(first[0])) > 0):
+    while (
+        n < min(len(first), len(grid))
+        and squeeze_row(first[n]) == squeeze_row(grid[n])
+        and (n or len(filled_columns(first[0])) > 0)
+    ):
         n += 1
     return n
 
 
-def _is_figure(text: str) -> bool:
-    return _FIGURE.fullmatch(squeeze(text)) is not None
-
-
-def _is_other_header(chain: _Chain, grid: list[_Row]) -> bool:
+def _is_other_header(chain: _Chain, grid: list[GridRow]) -> bool:
     """Whether a piece begins with a header of its own: words over columns of figures, or words of our header."""
     first = grid[0]
     body = chain.grids[0][1:] + (chain.grids[-1] if len(chain.grids) > 1 else [])
     if len(body) < 2 or len(grid) < 2:
         return False
     words = figures = 0
-    for c in _filled(first):
+    for c in filled_columns(first):
         box = first[c]
         assert box is not None
         above = [b.text for row in body if (b := row[c]) is not None and b.filled]
         below = [b.text for row in grid[1:] if (b := row[c]) is not None and b is not box and b.filled]
-        if above and below and sum(map(_is_figure, above)) > 0.7 * len(above):
-            if _is_figure(box.text):
+        if above and below and sum(map(is_figure, above)) > 0.7 * len(above):
+            if is_figure(box.text):
                 figures += 1
-            elif sum(map(_is_figure, below)) > 0.7 * len(below):
+            elif sum(map(is_figure, below)) > 0.7 * len(below):
                 words += 1
     return words > 0 and not figures
-
-
-# ------------------------------------------------------------------------------------------------ different columns
 
 
 def _fit_columns(chain: _Chain, piece: TablePiece) -> TablePiece | None:
@@ -326,7 +187,7 @@ def _fit_columns(chain: _Chain, piece: TablePiece) -> TablePiece | None:
     if len(theirs) < len(ours):
         return _spread(piece, ours)
     chain.pieces = [_spread(old, theirs) for old in chain.pieces]
-    chain.grids = [_expand(old) for old in chain.pieces]
+    chain.grids = [expand(old) for old in chain.pieces]
     return piece
 
 
@@ -367,9 +228,6 @@ def _spread(piece: TablePiece, edges: tuple[float, ...]) -> TablePiece:
     return replace(piece, rows=rows, columns=len(edges) - 1, edges=edges)
 
 
-# ---------------------------------------------------------------------------------------------------- building
-
-
 def _build(chain: _Chain, kind: str) -> Table:
     """One table out of a chain of pieces."""
     columns = chain.pieces[0].columns
@@ -379,23 +237,23 @@ def _build(chain: _Chain, kind: str) -> Table:
     for grid in chain.grids[1:]:
         n = _count_equal(header, grid)
         bodies.append(grid[n:] if n == len(header) or n > 1 else grid)
-    habits = _Habits.of(bodies, columns)
-    rows: list[_Row] = []
+    habits = [Habit.of(bodies, column) for column in range(columns)]
+    rows: list[GridRow] = []
     for index, body in enumerate(bodies):
         if rows and body:
             if kind == "text":
-                body = _append_text(rows, body, columns)
+                body = _tie_text_row(rows, body, columns)
             elif index:
-                body = _append(rows, body, habits, chain.short[index - 1])
+                body = tie_row(rows, body, habits, chain.short[index - 1])
         start = len(rows)
         rows.extend(body)
         if kind == "text":
             _fill_down(rows, start)
-    rows = [row for row in rows if _filled(row)]
+    rows = [row for row in rows if filled_columns(row)]
     locator = chain.pieces[0].locator
     for piece in chain.pieces[1:]:
         locator = locator | piece.locator
-    return _freeze(columns, header, rows, locator)
+    return freeze(columns, header, rows, locator)
 
 
 def _count_header(chain: _Chain) -> int:
@@ -421,248 +279,31 @@ def _count_header(chain: _Chain) -> int:
     return head
 
 
-def _stands_over(row: _Row, below: _Row) -> bool:
+def _stands_over(row: GridRow, below: GridRow) -> bool:
     """Whether a cell over several columns has words of its own for each of them in the next row."""
     for c, box in enumerate(row):
         if box is None or box.columns < 2:
             continue
         under = [b for b in below[c : c + box.columns] if b is not None]
-        words = [b for b in under if b.filled and not _is_figure(b.text) and len(squeeze(b.text)) <= 20]
-        if len(under) > 1 and len(words) == len(under) and (len(_filled(row)) > 1 or box.columns == len(row)):
+        words = [b for b in under if b.filled and not is_figure(b.text) and len(squeeze(b.text)) <= 20]
+        if len(under) > 1 and len(words) == len(under) and (len(filled_columns(row)) > 1 or box.columns == len(row)):
             return True
     return False
 
 
-def _looks_like_header(rows: list[_Row]) -> bool:
+def _looks_like_header(rows: list[GridRow]) -> bool:
     texts = [squeeze(box.text) for row in rows for box in row if box is not None and box.filled]
     if not texts:
         return False
-    running = sum(1 for text in texts if len(text) > 40 or SENTENCE_END.search(text))
-    figures = sum(1 for text in texts if _is_figure(text) and not text.endswith("年"))
+    running = sum(1 for text in texts if len(text) > 40 or ends_sentence(text))
+    figures = sum(1 for text in texts if is_figure(text) and not text.endswith("年"))
     return running <= 0.34 * len(texts) and figures <= 0.34 * len(texts) and not texts[0].isdecimal()
 
 
-@dataclass(slots=True)
-class _Habits:
-    """How the cells of each column are, over all pieces: whether merged ones occur, how often one is blank."""
-
-    merged: list[bool]
-    blank: list[float]
-    ends: list[bool]  # nearly all its texts end as sentences do
-    opens: list[set[tuple[int, bool]]]  # the markers its texts begin with: level, whether the first of its list
-    entries: list[dict[str, int]]  # the lines of its short texts, and how often each stands there
-
-    @classmethod
-    def of(cls, bodies: Sequence[Sequence[_Row]], columns: int) -> _Habits:
-        merged, blanks, seen, total = [0] * columns, [0] * columns, [0] * columns, 0
-        ended, texts = [0] * columns, [0] * columns
-        opens: list[dict[tuple[int, bool], int]] = [{} for _ in range(columns)]
-        entries: list[dict[str, int]] = [{} for _ in range(columns)]
-        for index, body in enumerate(bodies):
-            for r, row in enumerate(body):
-                total += 1
-                for c, box in enumerate(row):
-                    if box is None:
-                        continue
-                    merged[c] += box.rows > 1
-                    if box.filled and len(box.text) < MAX_ENTRIES:
-                        for line in map(squeeze, box.text.split("\n")):
-                            entries[c][line] = entries[c].get(line, 0) + 1
-                    # A blank at the end of a page, or at the top of the next, is what is in question.
-                    if (r or not index) and (r + 1 < len(body) or index + 1 == len(bodies)):
-                        seen[c] += 1
-                        blanks[c] += not box.filled
-                        if box.filled and box.room is not None:
-                            texts[c] += 1
-                            ended[c] += SENTENCE_END.search(box.text) is not None
-                            marker = read_marker(box.text)
-                            mark = (int(marker.level), marker.number == 1) if marker is not None else (0, True)
-                            opens[c][mark] = opens[c].get(mark, 0) + 1
-        often = [count > 0.1 * total for count in merged]  # one alone may be a row split by mistake
-        return cls(
-            often,
-            [b / s if s else 0.0 for b, s in zip(blanks, seen, strict=True)],
-            [n > 5 and e > 0.9 * n for e, n in zip(ended, texts, strict=True)],
-            [set(marks) if n > 2 else set() for marks, n in zip(opens, texts, strict=True)],
-            entries,
-        )
-
-    def ties(self, column: int, above: _Box, box: _Box) -> float:
-        """How much what the column's other texts are like speaks for one text going on in the next piece."""
-        before, after = above.text.rstrip(), box.text.lstrip()
-        if not before or not after:
-            return 0.0
-        if self.is_broken_entry(column, above, box):
-            return 2.0  # a merged cell may be cut beside a new row
-        marker = read_marker(after)
-        if self.ends[column] and marker is None and not SENTENCE_END.search(before) and not _is_figure(before):
-            return 3.0
-        opens = self.opens[column]
-        own = read_marker(before)
-        if marker is None or own is None or (0, True) in opens:
-            return 0.0
-        marks = [(int(mark.level), mark.number == 1) for mark in (own, marker)]
-        if marks[0] in opens and marks[1] not in opens:
-            return 4.0  # all texts begin with `一、` or all with `(一)`; this one with `(二)`
-        return 0.0
-
-    def is_broken_entry(self, column: int, above: _Box, box: _Box) -> bool:
-        """Whether a piece ends and the next begins inside a name that stands whole elsewhere: `河口辦事⏎處`."""
-        entries = self.entries[column]
-        last, first = squeeze(above.text.rsplit("\n", 1)[-1]), squeeze(box.text.split("\n", 1)[0])
-        whole = entries.get(last + first, 0) > 0 and bool(last and first)
-        return whole and entries.get(last, 0) < 2 and entries.get(first, 0) < 2
-
-
-def _append(rows: list[_Row], body: list[_Row], habits: _Habits, short: bool) -> list[_Row]:
-    """Tie a piece's first row to the last row so far. Returns the rows that are still to be added.
-
-    ``short``: the page before had room for more, so that no row was cut.
-    """
-    last, first = rows[-1], body[0]
-    if not short and _is_same_row(last, first, habits):
-        for c, box in enumerate(first):
-            if box is None:
-                continue
-            above = last[c]
-            if above is None:
-                left = next((b for b in reversed(last[:c]) if b is not None), None)
-                if left is not None and box.filled:
-                    left.extend(box)
-                continue
-            if habits.is_broken_entry(c, above, box):
-                above.wraps = True
-            above.extend(box)
-            _replace(body, 0, c, box, above)
-        return body[1:]
-    for c, box in enumerate(first):
-        above = last[c]
-        if box is None or above is None:
-            continue
-        spans = above.rows > 1 or box.rows > 1
-        if not box.filled:
-            # A merged cell goes on, with nothing printed again in it.
-            if spans or habits.merged[c] or habits.blank[c] < 0.1:
-                above.extend(box)
-                above.rows = max(above.rows, 2)
-                _replace(body, 0, c, box, above)
-        elif (
-            spans and (not above.filled or (_has_no_room(above) and _goes_on(above, box) >= 2))
-        ) or habits.is_broken_entry(c, above, box):
-            if habits.is_broken_entry(c, above, box):
-                above.wraps = True
-            above.extend(box)
-            _replace(body, 0, c, box, above)
-    return body
-
-
-def _replace(rows: list[_Row], start: int, column: int, old: _Box, new: _Box) -> None:
-    for row in rows[start:]:
-        if row[column] is not old:
-            break
-        row[column] = new
-
-
-def _is_same_row(last: _Row, first: _Row, habits: _Habits) -> bool:
-    """Whether the first row of a piece goes on with the last row of the piece before.
-
-    A row cut by the page's end has nothing in the cells that were complete, and goes on in the middle of a sentence or
-    a list in the others; a new row has something in each cell that every row fills, unless a merged cell covers it.
-    """
-    filled = _filled(first)
-    if not filled:
-        return not _filled(last) or all(box is None or box.rows == 1 for box in first)
-    score = 0.0
-    judged = False
-    strong = 0
-    for c, box in enumerate(first):
-        above = last[c]
-        if box is None or above is None:
-            continue
-        spans = above.rows > 1 or box.rows > 1
-        if not box.filled:
-            if above.filled and not spans and not habits.merged[c] and habits.blank[c] < 0.34:
-                score += 3 if habits.blank[c] < 0.03 else 2 if habits.blank[c] < 0.1 else 1
-            continue
-        if spans:
-            continue  # a merged cell may go on beside a new row
-        if not above.filled:
-            # Nothing yet in a cell that every row fills: its text stands in the middle of a row that is cut.
-            score += 2 if habits.blank[c] < 0.1 and not habits.merged[c] else -2
-            continue
-        judged = True
-        if not _has_no_room(above):
-            score -= 3  # it would have gone on where it stood
-            continue
-        sign = max(_goes_on(above, box), habits.ties(c, above, box))
-        if sign > 0.3 and habits.entries[c].get(squeeze(above.text.rsplit("\n", 1)[-1]), 0) > 1:
-            sign = 0.3  # a name that others have, too, is whole, though it fills its line
-        strong += sign >= 3
-        score += sign
-    if not judged and score <= 0:
-        return False
-    if all(
-        box is None or box.filled or box.rows > 1 or (above is not None and above.rows > 1) or habits.merged[c]
-        for c, (box, above) in enumerate(zip(first, last, strict=True))
-    ):
-        # Seldom are all cells of a row cut: a text that fills its last line by chance is more likely.
-        score -= 1 if strong > 1 else 2.5
-    return score > 0
-
-
-def _has_no_room(box: _Box) -> bool:
-    return box.room is None or box.room <= MAX_ROOM
-
-
-def _goes_on(above: _Box, box: _Box) -> float:
-    """How much speaks for a cell's text going on in the next piece (above zero) or ending (below)."""
-    before, after = above.text.rstrip(), box.text.lstrip()
-    if _is_figure(before) or _is_figure(after):
-        return -1.5
-    if squeeze(before) == squeeze(after):
-        return -1.0
-    ended = SENTENCE_END.search(before) is not None
-    marker = read_marker(after)
-    if marker is not None or _BULLET.match(after):
-        if marker is None:
-            return 1.0 if _BULLET.search(before) else -0.5
-        numbers = _last_markers(before)
-        level = int(marker.level)
-        own = read_marker(before)
-        if numbers.get(level) == marker.number - 1:
-            # `(3)…` under `(2)…` may be the next row's only item; the third of a list is not.
-            if own is not None and int(own.level) == level and own.number == marker.number - 1:
-                return -1.5
-            return 2.5 if marker.number > 2 or not ended else 0.5
-        if marker.number == 1:
-            deeper = not any(known >= level for known in numbers)
-            return 4.0 if deeper and before.endswith(("：", ":")) else -2.0
-        return -2.0 if level in numbers else 0.5
-    if _is_open(before):
-        return 3.0
-    if above.wraps and not ended:
-        return 3.0 if above.lines != 1 or len(squeeze(before)) > 8 else 0.3
-    if above.wraps is False:
-        if not ended and _LATIN.match(after):
-            return 1.5  # a long word that the line had no room for
-        return -1.0 if not ended else -0.5
-    if ended:
-        return 0.0 if above.wraps is None else 0.5
-    return 1.0 if len(squeeze(before.rsplit("\n", 1)[-1])) > 12 else 0.0
-
-
-def _is_open(text: str) -> bool:
-    """Whether a bracket is still open at the end of a text."""
-    return any(text.rfind(a) > text.rfind(b) for a, b in ("（）", "()", "「」", "『』", "《》"))
-
-
-# ---------------------------------------------------------------------------------------------------- text layers
-
-
-def _append_text(rows: list[_Row], body: list[_Row], columns: int) -> list[_Row]:
+def _tie_text_row(rows: list[GridRow], body: list[GridRow], columns: int) -> list[GridRow]:
     """A text layer: a row with nothing but its last cell, at the top of a piece, goes on with the row before."""
     box = body[0][-1]
-    if _filled(body[0]) != [columns - 1] or box is None:
+    if filled_columns(body[0]) != [columns - 1] or box is None:
         return body
     above = rows[-1][-1]
     if above is None:
@@ -672,50 +313,11 @@ def _append_text(rows: list[_Row], body: list[_Row], columns: int) -> list[_Row]
     return body[1:]
 
 
-def _fill_down(rows: list[_Row], start: int) -> None:
+def _fill_down(rows: list[GridRow], start: int) -> None:
     """A text layer has no merged cells: a blank one in front of filled ones goes on with the cell above."""
     for r in range(max(start, 1), len(rows)):
-        filled = _filled(rows[r])
+        filled = filled_columns(rows[r])
         if not filled:
             continue
         for c in range(min(filled)):
             rows[r][c] = rows[r - 1][c]
-
-
-# ---------------------------------------------------------------------------------------------------- the result
-
-
-def _freeze(columns: int, header: Iterable[_Row], rows: Iterable[_Row], locator: Locator) -> Table:
-    cells: dict[int, Cell] = {}
-
-    def freeze(row: _Row) -> tuple[Cell, ...]:
-        out = []
-        for c, box in enumerate(row):
-            if box is None:
-                out.append(Cell("", column=c))
-                continue
-            if id(box) not in cells:
-                cells[id(box)] = Cell(box.text, c, box.columns, box.rows, box.wraps, box.locator, box.lines, box.room)
-            out.append(cells[id(box)])
-        return tuple(out)
-
-    return Table(tuple(map(freeze, header)), tuple(map(freeze, rows)), columns, locator.pages, locator)
-
-
-# ---------------------------------------------------------------------------------------------------- as JSON
-
-
-def list_tables(
-    path: str | Path, *, pages: tuple[int, int] | None = None, pdf_engine: PdfEngine = "pdfium"
-) -> list[dict[str, Any]]:
-    """The joined tables of any file as ``{"pages": [12, 13], "header": [[…], …], "rows": [[cell, …], …]}``.
-
-    ``pages``: first and last page, 1-based (PDF only). Raises UnreadableError.
-    """
-    return [table_as_json(table) for table in join_tables(read(path, pdf_engine=pdf_engine, pages=pages)).tables()]
-
-
-def table_as_json(table: Table) -> dict[str, Any]:
-    """One table for JSON: rows without headers, a merged cell's text in each row that it covers (down, not across)."""
-    texts: Callable[[Sequence[Cell]], list[str]] = lambda row: [cell.text for cell in row]  # noqa: E731
-    return {"pages": list(table.pages), "header": list(map(texts, table.header)), "rows": list(map(texts, table.rows))}

@@ -9,13 +9,13 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors import lexicon
 from extractors.document.markers import find_markers, split_items
-from extractors.document.model import Cell, Document, Finding, Row, Table
-from extractors.report.framework import Framework, HeadingKind, fold
+from extractors.document.model import Cell, Document, Finding, Row, Table, distinct
+from extractors.report.framework import Framework, HeadingKind, fold_heading
 from extractors.report.offices import is_office_cell
 
 ColumnRole = Literal["dimension", "strategy", "indicator", "sub_indicator", "offices", "result", "score", "ignored"]
@@ -39,8 +39,10 @@ class Shape:
 
 
 @functools.cache
-def _names() -> tuple[tuple[str, ColumnRole], ...]:
-    names = [(fold(name), role) for role, words in lexicon.load("headings")["columns"].items() for name in words]
+def _role_names() -> tuple[tuple[str, ColumnRole], ...]:
+    names = [
+        (fold_heading(name), role) for role, words in lexicon.load("headings")["columns"].items() for name in words
+    ]
     return tuple(sorted(names, key=lambda pair: -len(pair[0])))
 
 
@@ -53,14 +55,16 @@ def find_role(heading: str) -> ColumnRole | None:
     """
     if len(heading) > 4 * LONGEST_HEADING:
         return None
-    folded = fold(heading)
-    for name, role in _names():
+    folded = fold_heading(heading)
+    for name, role in _role_names():
         if folded == name:
             return role
     if len(folded) > LONGEST_HEADING:
         return None
     # `評核構面一(基礎服務)` and `基礎服務構面` across a table are the headings of a dimension, not of a column of them
-    return next((role for name, role in _names() if len(name) >= 4 and name in folded and role != "dimension"), None)
+    return next(
+        (role for name, role in _role_names() if len(name) >= 4 and name in folded and role != "dimension"), None
+    )
 
 
 def read_columns(table: Table) -> Roles | None:
@@ -100,7 +104,7 @@ def read_shapes(document: Document, framework: Framework | None) -> dict[int, Sh
             continue
         shape = _find_headings(block)
         if shape is None and last is not None and block.columns == len(last.roles):
-            shape = _go_on(block, last, framework)
+            shape = _take_over_columns(block, last, framework)
         if shape is None and framework is not None:
             shape = _infer(block, framework)
         if shape is not None:
@@ -150,7 +154,7 @@ def _may_head(row: Row) -> bool:
 
 def _is_heading_below(row: Row, above: Row) -> bool:
     """Whether a row goes on with the header: nothing in it but headings and what is merged from above."""
-    fresh = [c.text for c, over in zip(row, above, strict=True) if c.text.strip() and c is not over]
+    fresh = [c.text for c, over in zip(row, above, strict=True) if c.text.strip() and not c.is_same(over)]
     return bool(fresh) and all(find_role(text) is not None for text in fresh)
 
 
@@ -175,14 +179,18 @@ def _name_unknown(shape: Shape) -> Shape:
             findings.append(
                 Finding("unread_column", "note", message, locator=shape.table.locator, evidence=heading.strip()[:40])
             )
-    return Shape(shape.table, shape.roles, shape.above, shape.rows, shape.headings, tuple(findings))
+    return replace(shape, findings=tuple(findings))
 
 
-def _go_on(table: Table, last: Shape, framework: Framework | None) -> Shape | None:
+def _take_over_columns(table: Table, last: Shape, framework: Framework | None) -> Shape | None:
     """A table without headings below one that has them: where its key cells hold headings, or its first row has none and
     goes on with the cells of the row above."""
     rows = (*table.header, *table.rows)
-    while rows and any(last.headings) and [fold(c.text) for c in rows[0]] == [fold(h) for h in last.headings]:
+    while (
+        rows
+        and any(last.headings)
+        and [fold_heading(c.text) for c in rows[0]] == [fold_heading(h) for h in last.headings]
+    ):
         rows = rows[1:]
     keys = [c for c, role in enumerate(last.roles) if role in KEY_ROLES]
     texts = [row[c].text for row in rows for c in keys if row[c].text.strip()]
@@ -219,42 +227,47 @@ _ROLE_OF_KIND: dict[HeadingKind, ColumnRole] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What the cells of one column hold."""
+
+    role: ColumnRole | None
+    length: int  # characters
+    known: int = 0  # cells with headings of the framework below the dimensions
+    first: int | None = None  # row of the first heading
+
+
+def _judge_column(cells: Sequence[Cell], framework: Framework) -> _Content:
+    filled = [cell for cell in distinct(cells) if cell.text.strip()]
+    kinds = {cell.text: set(_kinds(cell.text, framework)) for cell in filled}
+    hits = [kinds[cell.text] for cell in filled if kinds[cell.text]]
+    length = sum(len(cell.text) for cell in filled)
+    if hits and 2 * len(hits) >= len(filled):
+        votes = Counter(kind for found in hits for kind in found)
+        order: tuple[HeadingKind, ...] = ("dimension", "strategy", "indicator", "sub_indicator", "description")
+        role = _ROLE_OF_KIND[next(k for k in order if votes[k] * 3 >= max(votes.values()))]
+        # the final table of scores has the dimensions' names too
+        known = sum(found != {"dimension"} for found in hits)
+        return _Content(role, length, known, next(r for r, cell in enumerate(cells) if kinds.get(cell.text)))
+    offices = bool(filled) and 2 * sum(is_office_cell(cell.text) for cell in filled) >= len(filled)
+    return _Content("offices" if offices else None, length)
+
+
 def _infer(table: Table, framework: Framework) -> Shape | None:
     """Roles by what the cells hold: headings of the framework, names of offices, and the longest text for the result."""
     rows = (*table.header, *table.rows)
-    roles: list[ColumnRole | None] = [None] * table.columns
-    lengths = [0] * table.columns
-    heads: list[bool] = [True] * len(rows)
-    known = 0
-    for column in range(table.columns):
-        cells = list({id(row[column]): row[column] for row in rows if row[column].text.strip()}.values())
-        if not cells:
-            continue
-        kinds = {id(cell): set(_kinds(cell.text, framework)) for cell in cells}
-        hits = [cell for cell in cells if kinds[id(cell)]]
-        lengths[column] = sum(len(cell.text) for cell in cells)
-        if 2 * len(hits) >= len(cells):
-            votes = Counter(kind for found in kinds.values() for kind in found)
-            order: tuple[HeadingKind, ...] = ("dimension", "strategy", "indicator", "sub_indicator", "description")
-            roles[column] = _ROLE_OF_KIND[next(k for k in order if votes[k] * 3 >= max(votes.values()))]
-            # the final table of scores has the dimensions' names too
-            known += sum(kinds[id(cell)] != {"dimension"} for cell in hits)
-            for r, row in enumerate(rows):
-                if kinds.get(id(row[column])):
-                    heads[r] = False
-        elif 2 * sum(is_office_cell(cell.text) for cell in cells) >= len(cells):
-            roles[column] = "offices"
-    free = [c for c in range(table.columns) if roles[c] is None and lengths[c]]
-    keys = [c for c in range(table.columns) if roles[c] in KEY_ROLES]
-    if known < 2 or not keys or not free:
+    contents = [_judge_column([row[column] for row in rows], framework) for column in range(table.columns)]
+    roles = [content.role for content in contents]
+    free = [c for c, content in enumerate(contents) if content.role is None and content.length]
+    if sum(content.known for content in contents) < 2 or not set(roles) & set(KEY_ROLES) or not free:
         return None
-    result = max(free, key=lambda c: lengths[c])
+    result = max(free, key=lambda c: contents[c].length)
     named = [find_role(cell.text) for cell in rows[0]]
     roles[result] = "result"
     for c in free:
         if c != result and named[c] is not None and named[c] != "result" and named[c] not in KEY_ROLES:
             roles[c] = named[c]
-    first = next((r for r in range(len(rows)) if not heads[r]), 0)
+    first = min(content.first for content in contents if content.first is not None)
     while first < len(rows) and _is_only_result(rows[first], result):  # cut off: the rest of a row before the first
         first += 1
     headings = tuple(_merge_headings(rows[:first], table.columns)) if first else ("",) * table.columns
@@ -269,5 +282,4 @@ def _infer(table: Table, framework: Framework) -> Shape | None:
 
 
 def _is_only_result(row: Row, result: int) -> bool:
-    filled: list[Cell] = [cell for cell in row if cell.text.strip()]
-    return bool(filled) and all(cell is row[result] for cell in filled)
+    return [column for column, cell in enumerate(row) if cell.text.strip()] == [result]

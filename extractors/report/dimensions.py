@@ -11,8 +11,10 @@ from dataclasses import dataclass
 import regex
 
 from extractors import lexicon
-from extractors.document.markers import Level, read_marker, read_number
-from extractors.report.framework import Framework, fold
+from extractors.document.markers import Level, read_marker
+from extractors.document.marks import read_mark_number
+from extractors.document.prose import squeeze
+from extractors.report.framework import Framework, fold_heading
 
 LONGEST = 60  # a heading with its maximum and a bracket behind it; a longer line is prose
 
@@ -65,7 +67,7 @@ def read_dimension(text: str, framework: Framework | None, *, is_cell: bool = Fa
     numbered, behind, bare, _ = _patterns()
     found = numbered.fullmatch(body)
     if found is not None:
-        return DimensionHeading(read_number(found["number"]), _tidy(found["name"]))
+        return DimensionHeading(read_mark_number(found["number"]), _tidy(found["name"]))
     found = behind.fullmatch(body)
     if found is not None and (is_cell or marker is not None or _known(found["name"], framework)):
         return DimensionHeading(of_marker, _tidy(found["name"]))
@@ -82,8 +84,8 @@ def number_in_framework(name: str | None, framework: Framework | None) -> int | 
     """Which dimension of the framework, from 1, has this very name."""
     if not name or framework is None or not framework.has_dimensions:
         return None
-    names = [fold(n) for n in framework.dimensions]
-    return names.index(fold(name)) + 1 if fold(name) in names else None
+    names = [fold_heading(n) for n in framework.dimensions]
+    return names.index(fold_heading(name)) + 1 if fold_heading(name) in names else None
 
 
 def is_dimension_heading(text: str) -> bool:
@@ -97,7 +99,7 @@ def is_dimension_heading(text: str) -> bool:
 
 
 def _tidy(name: str | None) -> str | None:
-    return "".join(name.split()) or None if name else None
+    return squeeze(name) or None if name else None
 
 
 def _known(name: str | None, framework: Framework | None) -> bool:

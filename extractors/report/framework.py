@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors import lexicon
+from extractors.document.prose import squeeze
 
 SIMILAR = 0.75  # bigram Dice from which a printed heading counts as a wording of the place's own
 
@@ -69,14 +70,14 @@ class Framework:
 
     def match(self, text: str) -> Match | None:
         """The wording of the framework, at any level, that is most like ``text``; None where none is like it."""
-        best = _best(self.name, fold(text))
+        best = _best(self.name, fold_heading(text))
         return max(best, key=lambda m: m.likeness, default=None)
 
     def find_place(self, text: str) -> Place | None:
         """The place (or insertion) whose wording is most like ``text``, or None where none is like it."""
         found = [
             m
-            for m in _best(self.name, fold(text))
+            for m in _best(self.name, fold_heading(text))
             if m.kind in ("sub_indicator", "description") or (m.kind == "indicator" and not m.place.sub_indicator)
         ]
         best = max(found, key=lambda m: m.likeness, default=None)
@@ -87,13 +88,13 @@ class Framework:
 
         A text layer may have no break in `開放參與適時運用多元管道…`; the framework knows both parts.
         """
-        names = _names(self.name)
+        names = _heading_names(self.name)
         for name in sorted(names, key=len, reverse=True):
             if text.startswith(name) and len(text) > len(name):
                 rest = text[len(name) :].lstrip("：: \u3000\n")
                 if not rest[:1].isalnum():
                     continue  # `訂定申辦業務標準作業流程，維持…`: an explanation that begins as its heading does
-                likeness = max((m.likeness for m in _best(self.name, fold(rest))), default=0.0)
+                likeness = max((m.likeness for m in _best(self.name, fold_heading(rest))), default=0.0)
                 if any(rest.startswith(other) for other in names):
                     likeness = 1.0
                 if likeness:
@@ -102,7 +103,7 @@ class Framework:
 
     def knows_strategy(self, text: str) -> bool:
         """Whether a text is the name of the level above the indicators."""
-        return any(m.kind == "strategy" for m in _best(self.name, fold(text)))
+        return any(m.kind == "strategy" for m in _best(self.name, fold_heading(text)))
 
     @property
     def has_dimensions(self) -> bool:
@@ -119,13 +120,17 @@ class Framework:
         return tuple(dict.fromkeys(p.dimension for p in self.places))
 
 
-def fold(text: str) -> str:
+def fold_heading(text: str) -> str:
     """A heading for comparison: compatibility forms folded, white space and punctuation out.
 
-    >>> fold("進行環境美（綠）化。") == fold("進行環境美(綠)化")
+    >>> fold_heading("進行環境美（綠）化。") == fold_heading("進行環境美(綠)化")
     True
     """
-    return "".join(unicodedata.normalize("NFKC", text).split()).translate(_PUNCTUATION)
+    return squeeze(unicodedata.normalize("NFKC", text)).translate(_PUNCTUATION)
+
+
+def is_same_heading(one: str | None, other: str | None) -> bool:
+    return fold_heading(one or "") == fold_heading(other or "")
 
 
 def _bigrams(folded: str) -> Counter[str]:
@@ -147,7 +152,9 @@ def _wordings(name: str) -> tuple[_Wording, ...]:
 
     def add(kind: HeadingKind, place: Place, text: str | None, key: str, is_insertion: bool = False) -> None:
         if text:
-            wordings.setdefault((kind, fold(text), key), _Wording(kind, place, _bigrams(fold(text)), is_insertion))
+            wordings.setdefault(
+                (kind, fold_heading(text), key), _Wording(kind, place, _bigrams(fold_heading(text)), is_insertion)
+            )
 
     for p in framework.places:
         if framework.has_dimensions:
@@ -165,7 +172,7 @@ def _wordings(name: str) -> tuple[_Wording, ...]:
 
 
 @functools.cache
-def _names(name: str) -> tuple[str, ...]:
+def _heading_names(name: str) -> tuple[str, ...]:
     places = load_frameworks()[name].places
     return tuple(dict.fromkeys(n for p in places for n in (p.strategy, p.indicator) if n))
 
@@ -233,11 +240,11 @@ def detect_framework(text: str) -> Framework | None:
 
     A plan of the five strategies may speak of 構面 in passing (`「團隊合作」與「溝通」等構面滿意度`): a name weighs more.
     """
-    folded = fold(text)
+    folded = fold_heading(text)
     scores = {}
     for framework in load_frameworks().values():
         names = framework.strategies
-        strategies = sum(fold(name) in folded for name in names) / len(names)
+        strategies = sum(fold_heading(name) in folded for name in names) / len(names)
         cues = sum(cue in text for cue in framework.cues) / len(framework.cues)
         scores[framework] = (strategies, cues)
     best = max(scores, key=lambda f: scores[f])

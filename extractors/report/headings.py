@@ -17,7 +17,7 @@ import regex
 
 from extractors import lexicon
 from extractors.document.markers import Level, find_markers, split_items
-from extractors.document.model import NOWHERE, Cell, Locator
+from extractors.document.model import NOWHERE, Cell, Locator, distinct
 from extractors.report.columns import KEY_ROLES, ColumnRole, Shape
 from extractors.report.framework import Framework, HeadingKind, Match
 from extractors.report.scores import take_score
@@ -104,13 +104,11 @@ class HeadingReader:
     def _survey(self, shapes: Iterable[Shape]) -> None:
         levels: dict[str, set[Level]] = {}
         numbered: list[tuple[str, Level]] = []
-        seen: set[int] = set()
         for shape in shapes:
-            for row in shape.rows:
-                for cell, role in zip(row, shape.roles, strict=True):
-                    if role not in KEY_ROLES or role is None or id(cell) in seen or not cell.text.strip():
-                        continue
-                    seen.add(id(cell))
+            for column, role in enumerate(shape.roles):
+                if role is None or role not in KEY_ROLES:
+                    continue
+                for cell in distinct(row[column] for row in shape.rows):
                     for level, _, text in _parts(cell.text):
                         if level is not None:
                             levels.setdefault(role, set()).add(level)
@@ -235,12 +233,10 @@ class HeadingReader:
             return _most(votes)
         levels = self._levels.get(role, [level])
         position = levels.index(level) if level in levels else len([x for x in levels if x < level])
-        for step, other in enumerate(reversed(levels[:position]), 1):
-            if of_other := self._votes.get((role, other)):
-                return _clamp(_most(of_other) + step)
-        for step, other in enumerate(levels[position + 1 :], 1):
-            if of_other := self._votes.get((role, other)):
-                return _clamp(_most(of_other) - step)
+        for sign, others in ((1, levels[:position][::-1]), (-1, levels[position + 1 :])):
+            for step, other in enumerate(others, 1):
+                if of_other := self._votes.get((role, other)):
+                    return _clamp(_most(of_other) + sign * step)
         base = _BASE[role]
         if len(levels) + base > Depth.EXPLANATION and base == Depth.STRATEGY:
             base = Depth.DIMENSION  # 壹、一、(一) 1. in one column: four levels

@@ -11,7 +11,8 @@ import functools
 from dataclasses import dataclass
 
 from extractors import lexicon
-from extractors.document.model import Document, Finding, JixiaoError, Paragraph, Table
+from extractors.document.model import Block, Document, Finding, JixiaoError, Paragraph, Table
+from extractors.document.prose import squeeze
 from extractors.report.columns import Shape, read_shapes
 from extractors.report.framework import detect_framework
 from extractors.report.references import find_basis, find_number
@@ -133,7 +134,7 @@ def find_organisation(printed: str) -> Organisation | None:
 
 
 def _fold_name(name: str) -> str:
-    return "".join(name.split()).replace("台", "臺")
+    return squeeze(name).replace("台", "臺")
 
 
 def _full_name(text: str) -> str | None:
@@ -166,22 +167,20 @@ def _unknown_organisation(printed: str) -> Finding:
 
 
 def _texts(document: Document) -> list[str]:
-    texts = []
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            texts.append(block.text)
-        elif isinstance(block, Table):
-            texts.extend(cell.text for row in (*block.header, *block.rows) for cell in row)
-    return texts
+    return [text for block in document.blocks for text in _block_texts(block)]
+
+
+def _block_texts(block: Block) -> list[str]:
+    """The text of a paragraph, or of each cell of a table."""
+    if isinstance(block, Table):
+        return [cell.text for row in (*block.header, *block.rows) for cell in row]
+    return [block.text] if isinstance(block, Paragraph) else []
 
 
 def _head(document: Document, first_table: int, shapes: dict[int, Shape]) -> list[str]:
     """Lines before the headings of the report's first table, compact: white space out, full-width digits narrow."""
     head: list[str] = []
     for block in document.blocks[:first_table]:
-        if isinstance(block, Paragraph):
-            head.extend(block.text.split("\n"))
-        elif isinstance(block, Table):
-            head.extend(c.text for row in (*block.header, *block.rows) for c in row)
+        head.extend(block.text.split("\n") if isinstance(block, Paragraph) else _block_texts(block))
     head.extend(c.text for row in shapes[first_table].above for c in row)
     return [text for text in map(compact, head) if text]

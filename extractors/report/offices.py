@@ -11,6 +11,7 @@ import functools
 import regex
 
 from extractors import lexicon
+from extractors.document.prose import squeeze
 
 LONGEST_CELL = 1000  # a cell of more characters lists no offices; it is given back whole
 LONGEST_NAME = 40  # what is longer is put together no further
@@ -85,16 +86,16 @@ def split_offices(text: str) -> tuple[str, ...]:
     (('人事室', '秘書室(研考)'), ('資料中心', '各分局'), ('電資產品課',))
     """
     if len(text) > LONGEST_CELL:
-        return ("".join(text.split()),)
+        return (squeeze(text),)
     offices: list[str] = []
-    text = _labels().sub(" ", text)
+    text = _office_labels().sub(" ", text)
     for part in _enumerated(_open_groups(text)):
         offices.extend(_join_wrapped(part))
-    return tuple(part for office in offices for part in _cut(office))
+    return tuple(part for office in offices for part in _split_joined_names(office))
 
 
 @functools.cache
-def _labels() -> regex.Pattern[str]:
+def _office_labels() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?<![^\s、，,;；/／・•‧(（])(?:{lexicon.any_of(lexicon.load('offices')['labels'])})\s*[：:]"
     )
@@ -148,24 +149,26 @@ def _open_groups(text: str) -> str:
     def replace(found: regex.Match[str]) -> str:
         inner = [p for p in _SEPARATOR.split(found[1]) if p]
         joined = "".join(inner)
-        is_group = bool(inner) and (all(map(is_office, inner)) or len(_cut(joined)) > 1 or is_office(joined))
+        is_group = bool(inner) and (
+            all(map(is_office, inner)) or len(_split_joined_names(joined)) > 1 or is_office(joined)
+        )
         return f"\n{found[1]}\n" if is_group else "(" + joined + ")" if found[0][0] == "(" else "（" + joined + "）"
 
     return str(_BRACKETED.sub(replace, text))
 
 
-def _cut(office: str) -> list[str]:
+def _split_joined_names(office: str) -> list[str]:
     """Names that were run together, apart: `報驗發證課各辦事處` is two, `第一組至第七組` and `桃園國際機場辦事處` are one."""
     if len(office) > 2 * LONGEST_NAME:
         return [office]
     for joint in _joints().finditer(office):
         left, right = office[: joint.start()], office[joint.end() :]
-        if is_office(left) and all(map(is_office, _cut(right))):
-            return [*_cut(left), *_cut(right)]
+        if is_office(left) and all(map(is_office, _split_joined_names(right))):
+            return [*_split_joined_names(left), *_split_joined_names(right)]
     _, seam, whole = _patterns()
     known = whole.match(office)  # `第五課桃園辦事處`
     if known is not None and len(office) - known.end() >= 3 and office[known.end()] not in "至長":
-        rest = _cut(office[known.end() :])
+        rest = _split_joined_names(office[known.end() :])
         if all(map(is_office, rest)):
             return [known[0], *rest]
     parts = [p for p in seam.split(office) if p]

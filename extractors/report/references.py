@@ -132,7 +132,7 @@ def _references(text: str) -> list[str]:
         start = quoted.end()
     references += [number for at, number in numbers if at >= start]
     if not references:
-        references = _names(text)
+        references = _plan_names(text)
     return references
 
 
@@ -148,7 +148,7 @@ def _clean_number(number: str) -> str:
     return f"{sender[end:]}字第{rest}"
 
 
-def _names(text: str) -> list[str]:
+def _plan_names(text: str) -> list[str]:
     """A plan's name without quotes or number: `標準檢驗局113年度提升服務效能執行計畫。`"""
     words = "|".join(map(regex.escape, lexicon.load("headings")["basis"]["names"]))
     names = []

@@ -8,24 +8,27 @@ code where the report prints it twice: nothing is left out.
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
 
 from extractors import lexicon
-from extractors.document.markers import Level, Marker, find_markers, read_marker
-from extractors.document.model import NOWHERE, Cell, Document, Finding, Locator, Paragraph, Row, Severity, Table
-from extractors.report.columns import KEY_ROLES, Roles, Shape, is_heading_row, read_shapes
+from extractors.document.markers import Level, find_markers, read_marker
+from extractors.document.model import NOWHERE, Cell, Document, Finding, Locator, Severity, Table
+from extractors.report.columns import read_shapes
 from extractors.report.dimensions import DimensionHeading, number_in_framework, read_dimension
-from extractors.report.framework import Framework, Place, fold, load_frameworks
+from extractors.report.framework import Framework, Place, is_same_heading, load_frameworks
 from extractors.report.headings import Depth, Heading, HeadingReader, strip_continued
 from extractors.report.identity import Report
 from extractors.report.offices import LONGEST_CELL, split_offices
+from extractors.report.records import Item, LooseLine, Record, list_items
 from extractors.report.scores import (
     TOTAL,
     Score,
-    read_number,
+    is_score_line,
+    read_points,
     read_subtotal,
     read_summary,
     read_total,
@@ -62,136 +65,6 @@ class Rows:
     findings: tuple[Finding, ...]
 
 
-# -------------------------------------------------------------------------------- what stands in the document, in order
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line outside the rows: above or below a table, or across it."""
-
-    text: str
-    locator: Locator
-    in_table: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """One row of a table. ``results`` are its result cells, ``scores`` its cells of points."""
-
-    headings: tuple[Heading, ...]
-    office_text: str | None  # None where the table has no such column
-    results: tuple[Cell, ...]
-    scores: tuple[Cell, ...]
-    locator: Locator
-    table: int
-    is_line: bool = False
-
-    @property
-    def result(self) -> str:
-        return "\n".join(dict.fromkeys(c.text.strip() for c in self.results if c.text.strip()))
-
-    @property
-    def shared(self) -> tuple[int, ...]:
-        """Which cells its result is in: two rows with the same ones have a result merged over both."""
-        return tuple(id(c) for c in self.results if c.text.strip())
-
-
-_Item = _Line | _Record
-
-
-def _list_items(document: Document, shapes: dict[int, Shape], reader: HeadingReader) -> list[_Item]:
-    items: list[_Item] = []
-    for index, block in enumerate(document.blocks):
-        if isinstance(block, Paragraph):
-            items.extend(_Line(line, block.locator, False) for line in block.text.split("\n"))
-        elif index in shapes:
-            shape = shapes[index]
-            for row in shape.above:
-                items.extend(_Line(c.text, c.locator, False) for c in row if c.text.strip())
-            items.extend(_list_records(shape, reader, index))
-    return items
-
-
-def _list_records(shape: Shape, reader: HeadingReader, table: int) -> Iterator[_Item]:
-    roles = shape.roles
-    above: Row = ()
-    for row in shape.rows:
-        repeated = is_heading_row(row)
-        if repeated is not None:  # printed again inside the table
-            roles = repeated
-            continue
-        if _is_title(row, shape):
-            continue
-        across = _across(row, roles)
-        if across is not None:
-            yield from _read_across(across, roles, reader, table)
-        elif any(c.text.strip() for c in row):
-            yield _read_record(row, roles, above, reader, table)
-        above = row
-
-
-def _is_title(row: Row, shape: Shape) -> bool:
-    """Whether a row repeats one that stands over the headings, at the top of a page."""
-    texts = ["".join(c.text.split()) for c in row]
-    return any(texts == ["".join(c.text.split()) for c in over] for over in shape.above)
-
-
-def _across(row: Row, roles: Roles) -> Cell | None:
-    """The only cell of a row, where it is merged across the table or stands in front of its result."""
-    filled = list({id(c): c for c in row if c.text.strip()}.values())
-    if len(filled) != 1:
-        return None
-    cell = filled[0]
-    column = next(c for c, other in enumerate(row) if other is cell)
-    covers = roles[column : column + max(1, cell.columns)]
-    if cell.columns == 1 and roles[column] in ("result", "offices", "score"):
-        return None
-    if cell.columns > 1 and covers and all(role == "result" for role in covers):
-        return None
-    return cell
-
-
-def _read_across(cell: Cell, roles: Roles, reader: HeadingReader, table: int) -> Iterator[_Item]:
-    line = _Line(cell.text, cell.locator, True)
-    if read_dimension(cell.text, reader.framework) or any(_is_score_line(t) for t in cell.text.split("\n")):
-        yield line
-        return
-    merged = cell.columns > 1
-    role = next((r for c, r in enumerate(roles) if r in KEY_ROLES and (merged or c >= cell.column)), None)
-    headings = reader.read(cell, "line" if merged else role or "line")
-    if not headings or (headings[0].match is None and headings[0].number is None and merged):
-        yield line
-        return
-    yield _Record(tuple(headings), None, (), (), cell.locator, table, is_line=merged)
-
-
-def _read_record(row: Row, roles: Roles, above: Row, reader: HeadingReader, table: int) -> _Record:
-    headings: list[Heading] = []
-    results: list[Cell] = []
-    scores: list[Cell] = []
-    offices: str | None = None
-    for column, (cell, role) in enumerate(zip(row, roles, strict=True)):
-        merged = column < len(above) and above[column] is cell
-        if role == "result":
-            results.append(cell)
-        elif role == "offices":
-            offices = f"{offices or ''}\n{cell.text}"
-        elif not cell.text.strip() or merged:
-            continue
-        elif role == "score":
-            scores.append(cell)
-        elif role == "dimension" and (reader.framework is None or reader.framework.has_dimensions):
-            headings.append(Heading(Depth.DIMENSION, None, cell.text.strip(), cell.locator))
-        elif role in KEY_ROLES and role is not None:
-            headings.extend(reader.read(cell, role))
-    place = next((c.locator for c in results if c.text.strip()), row[0].locator)
-    return _Record(tuple(headings), offices, tuple(results), tuple(scores), place, table)
-
-
-def _is_score_line(text: str) -> bool:
-    return read_subtotal(text, "", NOWHERE) is not None or read_total(text, NOWHERE) is not None
-
-
 # ------------------------------------------------------------------------------------------------ where the reader stands
 
 
@@ -212,7 +85,7 @@ class _Building:
     offices: list[str]
     locator: Locator
     heading: str
-    shared: tuple[int, ...] = ()
+    shared: tuple[tuple[int, int], ...] = ()
 
     def finish(self) -> ResultRow:
         offices = tuple(dict.fromkeys(self.offices))
@@ -234,7 +107,7 @@ class _State:
     rows: list[_Building] = field(default_factory=list)
     scores: list[Score] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    pending: _Line | None = None  # the last line above a table that may name a strategy
+    pending: LooseLine | None = None  # the last line above a table that may name a strategy
     score_cells: list[tuple[str, str, Cell]] = field(default_factory=list)  # strategy's code, row's code, cell
 
     @property
@@ -253,6 +126,10 @@ class _State:
         code = f"{self.prefix}.{self.indicator.number or 1}"
         return f"{code}({self.sub_indicator.number})" if self.sub_indicator.number else code
 
+    def add_score(self, score: Score | None) -> None:
+        if score is not None:
+            self.scores.append(score)
+
     def find(
         self, check: str, severity: Severity, message: str, place: Locator, evidence: str = "", code: bool = False
     ) -> None:
@@ -267,33 +144,21 @@ def read_rows(document: Document, report: Report) -> Rows:
     state = _State(framework, reader)
     for shape in shapes.values():
         state.findings.extend(shape.findings)
-    items = _join_cut_records(_list_items(document, shapes, reader), reader)
+    items = list_items(document, shapes, reader)
     with_strategies = {
         item.table
         for item in items
-        if isinstance(item, _Record) and any(h.depth is Depth.STRATEGY for h in item.headings)
+        if isinstance(item, Record) and any(h.depth is Depth.STRATEGY for h in item.headings)
     }
-    index = 0
-    while index < len(items):
-        item = items[index]
-        if isinstance(item, _Line):
-            _read_line(item, state)
-            index += 1
+    groups = _group_items(items)
+    for group, after in itertools.zip_longest(groups, groups[1:]):
+        if isinstance(group, LooseLine):
+            _read_line(group, state)
             continue
-        if state.pending is not None and item.table not in with_strategies:
+        if state.pending is not None and group[0].table not in with_strategies:
             _enter_pending(state)
         state.pending = None
-        group = [item]
-        while (
-            item.shared
-            and index + len(group) < len(items)
-            and isinstance(after := items[index + len(group)], _Record)
-            and after.shared == item.shared
-        ):
-            group.append(after)
-        following = items[index + len(group)] if index + len(group) < len(items) else None
-        _read_group(group, following, state)
-        index += len(group)
+        _read_group(group, after[0] if isinstance(after, list) else after, state)
     _take_score_cells(state)
     summaries = [b for i, b in enumerate(document.blocks) if isinstance(b, Table) and i not in shapes]
     _read_summaries(summaries, state)
@@ -306,54 +171,24 @@ def read_rows(document: Document, report: Report) -> Rows:
     return Rows(rows, tuple(state.scores), tuple(findings))
 
 
-def _join_cut_records(items: list[_Item], reader: HeadingReader) -> list[_Item]:
-    """Rows cut in the middle of their heading by a page's end put together again.
-
-    `妥適規劃申辦` and, in a row of its own, `動線，以符合民眾使用習慣`: the framework knows the two together, neither alone.
-    """
-    out: list[_Item] = []
+def _group_items(items: Sequence[Item]) -> list[LooseLine | list[Record]]:
+    """The rows that share a result cell together, the others each alone."""
+    groups: list[LooseLine | list[Record]] = []
     for item in items:
-        last = out[-1] if out else None
-        if isinstance(item, _Record) and isinstance(last, _Record) and item.headings and last.headings:
-            first, before = item.headings[0], last.headings[-1]
-            if first.number is None and len(item.headings) == 1 and not item.is_line:
-                whole = before.text + first.text
-                known = reader.know(whole)
-                alone = max(h.match.likeness if h.match else 0.0 for h in (before, first))
-                if known.match is not None and known.match.likeness > alone and known.explanation is None:
-                    joined = replace(before, text=whole, match=known.match)
-                    out[-1] = _join_records(last, item, joined)
-                    continue
-                if before.explanation and reader.framework is not None:
-                    longer = reader.framework.match(before.explanation + first.text)
-                    shorter = reader.framework.match(before.explanation)
-                    least = max(m.likeness if m else 0.0 for m in (shorter, first.match))
-                    if longer is not None and longer.kind == "description" and longer.likeness > least:
-                        out[-1] = _join_records(
-                            last, item, replace(before, explanation=before.explanation + first.text)
-                        )
-                        continue
-        out.append(item)
-    return out
-
-
-def _join_records(last: _Record, item: _Record, heading: Heading) -> _Record:
-    results = [Cell(a + b, locator=last.locator) for a, b in [(last.result, item.result)] if a or b]
-    offices = None if last.office_text is None else f"{last.office_text}\n{item.office_text or ''}"
-    return replace(
-        last,
-        headings=(*last.headings[:-1], heading),
-        office_text=offices,
-        results=tuple(results),
-        scores=(*last.scores, *item.scores),
-        locator=last.locator | item.locator,
-    )
+        last = groups[-1] if groups else None
+        if isinstance(item, LooseLine):
+            groups.append(item)
+        elif isinstance(last, list) and item.shared and item.shared == last[-1].shared:
+            last.append(item)
+        else:
+            groups.append([item])
+    return groups
 
 
 # --------------------------------------------------------------------------------------------------------- lines
 
 
-def _read_line(line: _Line, state: _State) -> None:
+def _read_line(line: LooseLine, state: _State) -> None:
     """A line outside the rows: the heading of a dimension, its score, or a strategy above its own table."""
     text = line.text.strip()
     if not text:
@@ -367,10 +202,9 @@ def _read_line(line: _Line, state: _State) -> None:
         total = read_total(part, line.locator)
         if total is not None and not any(s.code == TOTAL for s in state.scores):
             state.scores.append(total)
-        score = read_subtotal(part, str(state.dimension.number), line.locator) if state.has_dimension else None
-        if score is not None:
-            state.scores.append(score)
-    if _is_score_line(text) or len(text) > LONGEST_LINE:
+        if state.has_dimension:
+            state.add_score(read_subtotal(part, str(state.dimension.number), line.locator))
+    if is_score_line(text) or len(text) > LONGEST_LINE:
         return
     if line.in_table and state.rows:
         message = "a line across the table is no heading that is known; it is left out"
@@ -404,7 +238,7 @@ def _open_dimension(heading: DimensionHeading, place: Locator, state: _State) ->
     name = heading.name
     if name is None and state.framework is not None and number <= len(state.framework.dimensions):
         name = state.framework.dimensions[number - 1]
-    if state.has_dimension and name is not None and fold(name) == fold(state.dimension.name or ""):
+    if state.has_dimension and name is not None and is_same_heading(name, state.dimension.name):
         state.is_dimension_printed = True
         return  # printed again at the top of a page, or beside each of its rows
     if known is not None and known != number and number != state.dimension.number + 1:
@@ -432,30 +266,27 @@ def _reset(state: _State, depth: Depth) -> None:
 # --------------------------------------------------------------------------------------------------------- rows
 
 
-def _read_group(group: Sequence[_Record], following: _Item | None, state: _State) -> None:
+def _read_group(group: Sequence[Record], following: Item | None, state: _State) -> None:
     """Rows that share one result cell; mostly one row."""
-    fresh = [
-        _drop_repeated(record.headings, group[n - 1].headings if n else (), state) for n, record in enumerate(group)
-    ]
+    fresh = [list(itertools.dropwhile(lambda h: _holds(h, state), record.headings)) for record in group]
     leaves = [_find_leaves(headings) for headings in fresh]
     result = group[0].result
     answers: Iterator[str] = iter(())
-    every = [leaf for of_record in leaves for leaf in of_record]
+    every = [headings[leaf] for headings, of_record in zip(fresh, leaves, strict=True) for leaf in of_record]
     if len(every) > 1:
         merged = len(group) > 1 and all(len(of_record) <= 1 for of_record in leaves)
         answers = iter(_split_answers(result, every, merged, group[0].locator, state))
     for n, (record, headings) in enumerate(zip(group, fresh, strict=True)):
         offices = _read_offices(record, state)
         if not headings:
-            _go_on(record, result if n == 0 else "", offices, state)
-        after: _Item | None = group[n + 1] if n + 1 < len(group) else following
-        leaf_ids = {id(leaf) for leaf in leaves[n]}
+            _extend_last_row(record, result if n == 0 else "", offices, state)
+        after: Item | None = group[n + 1] if n + 1 < len(group) else following
         explained = 0  # headings up to here are read with the one that they explain
         for index, heading in enumerate(headings):
             if index < explained:
                 continue
             _enter(heading, state)
-            if id(heading) not in leaf_ids:
+            if index not in leaves[n]:
                 continue
             state.offices = offices or state.offices
             own = next(answers, result) if len(every) > 1 else result
@@ -463,37 +294,27 @@ def _read_group(group: Sequence[_Record], following: _Item | None, state: _State
             while explained < len(headings) and headings[explained].depth is Depth.EXPLANATION:
                 _explain(headings[explained], state)
                 explained += 1
-            if own.strip() or not (heading is leaves[n][-1] and _is_parent(heading, record, after, state)):
+            if own.strip() or not (index == leaves[n][-1] and _is_parent(heading, record, after, state)):
                 _add_row(own, record, state)
         for cell in record.scores:
             state.score_cells.append((state.prefix, state.code, cell))
 
 
-def _drop_repeated(headings: Sequence[Heading], before: Sequence[Heading], state: _State) -> list[Heading]:
-    """A row's headings without those that hold already: cells printed beside each of their rows, or again on a page."""
-    kept: list[Heading] = []
-    held = {Depth.STRATEGY: state.strategy, Depth.INDICATOR: state.indicator, Depth.SUB_INDICATOR: state.sub_indicator}
-    for heading in headings:
-        if kept:
-            kept.append(heading)
-            continue
-        if heading.depth is Depth.DIMENSION:
-            found = read_dimension(heading.text, state.framework, is_cell=True)
-            name = (found.name if found else None) or ""
-            same = bool(state.has_dimension and name and fold(name) == fold(state.dimension.name or ""))
-        elif heading.depth is Depth.EXPLANATION:
-            same = bool(state.answered and state.description and fold(heading.text) == fold(state.description))
-        else:
-            node = held[heading.depth]
-            name = _name_of(heading) or ""
-            named = fold(name) == fold(node.name or "") if name else heading.explanation is not None
-            continued = strip_continued(heading.text) != heading.text
-            same = node.number > 0 and named and (heading.number in (None, node.number) or continued)
-            if same and heading.depth is Depth.SUB_INDICATOR and not state.answered:
-                same = False
-        if not same:
-            kept.append(heading)
-    return kept
+def _holds(heading: Heading, state: _State) -> bool:
+    """Whether a heading holds already: one printed beside each of its rows, or again at the top of a page."""
+    if heading.depth is Depth.DIMENSION:
+        found = read_dimension(heading.text, state.framework, is_cell=True)
+        name = found.name if found else None
+        return bool(state.has_dimension and name and is_same_heading(name, state.dimension.name))
+    if heading.depth is Depth.EXPLANATION:
+        return bool(state.answered and state.description and is_same_heading(heading.text, state.description))
+    if heading.depth is Depth.SUB_INDICATOR and not state.answered:
+        return False
+    node = {Depth.STRATEGY: state.strategy, Depth.INDICATOR: state.indicator}.get(heading.depth, state.sub_indicator)
+    name = _name_of(heading)
+    named = is_same_heading(name, node.name) if name else heading.explanation is not None
+    continued = strip_continued(heading.text) != heading.text
+    return node.number > 0 and named and (heading.number in (None, node.number) or continued)
 
 
 def _name_of(heading: Heading) -> str | None:
@@ -501,26 +322,26 @@ def _name_of(heading: Heading) -> str | None:
         return _strategy_name(heading)
     if heading.depth is Depth.INDICATOR:
         return _split_heading(heading)[0]
-    return _join_lines(strip_continued(heading.text))
+    return _join_heading(strip_continued(heading.text))
 
 
-def _find_leaves(headings: Sequence[Heading]) -> list[Heading]:
-    """The headings of a row that have no other below them: each has a result."""
-    leaves: list[Heading] = []
+def _find_leaves(headings: Sequence[Heading]) -> list[int]:
+    """Which headings of a row have no other below them: each has a result."""
+    leaves: list[int] = []
     following: Heading | None = None  # the next one that is no explanation
     for index in range(len(headings) - 1, -1, -1):
         heading = headings[index]
         if heading.depth is Depth.EXPLANATION:
             if index == 0 or headings[index - 1].depth <= Depth.STRATEGY:
-                leaves.append(heading)
+                leaves.append(index)
             continue
         explained = index + 1 < len(headings) and headings[index + 1].depth is Depth.EXPLANATION
         is_lowest = following is None or following.depth <= heading.depth
         following = heading
         if is_lowest and not (heading.depth <= Depth.STRATEGY and explained):
-            leaves.append(heading)
+            leaves.append(index)
     leaves.reverse()
-    return [h for h in leaves if h.depth > Depth.STRATEGY] or leaves[-1:]
+    return [leaf for leaf in leaves if headings[leaf].depth > Depth.STRATEGY] or leaves[-1:]
 
 
 def _split_answers(result: str, leaves: Sequence[Heading], is_merged: bool, place: Locator, state: _State) -> list[str]:
@@ -530,30 +351,23 @@ def _split_answers(result: str, leaves: Sequence[Heading], is_merged: bool, plac
     """
     numbers = [leaf.number for leaf in leaves]
     markers = list(find_markers(result))
-    levels = list(dict.fromkeys(m.level for m in markers))
-    for level in levels:
-        if result[: next(m for m in markers if m.level is level).start].strip():
-            continue
-        taken: list[Marker] = []
-        for marker in markers:  # `(一)…詳(二)…(二)…`: the next number that is asked for, at the beginning of a line
-            if marker.level is level and len(taken) < len(numbers) and marker.number == numbers[len(taken)]:
-                taken.append(marker)
+    for level in dict.fromkeys(m.level for m in markers):
         of_level = [m for m in markers if m.level is level]
-        if len(taken) == len(numbers) and len(of_level) == len(taken):
-            ends = [m.start for m in taken[1:]] + [len(result)]
-            return [result[m.end : end].strip() for m, end in zip(taken, ends, strict=True)]
-        some = {m.number: m for m in of_level}
-        if len(some) == len(of_level) > 1 and set(some) < set(numbers) and len(set(numbers)) == len(numbers):
-            stops = {m.number: n.start for m, n in itertools.pairwise(of_level)}
+        if result[: of_level[0].start].strip():
+            continue
+        stops = [*(m.start for m in of_level[1:]), len(result)]
+        texts = [result[m.end : stop].strip() for m, stop in zip(of_level, stops, strict=True)]
+        found: list[int | None] = [m.number for m in of_level]
+        if found == numbers:
+            return texts
+        some = dict(zip(found, texts, strict=True))
+        if len(some) == len(found) > 1 and set(some) < set(numbers) and len(set(numbers)) == len(numbers):
             missing = "、".join(str(n) for n in numbers if n not in some)
             message = (
                 f"the result cell answers {len(some)} of the {len(numbers)} headings beside it; none for {missing}"
             )
             state.find("unanswered", "question", message, place, result)
-            return [
-                result[some[n].end : stops.get(n, len(result))].strip() if n is not None and n in some else ""
-                for n in numbers
-            ]
+            return [some.get(n, "") for n in numbers]
     if is_merged or not result.strip():
         return [result] * len(leaves)
     message = (
@@ -564,9 +378,9 @@ def _split_answers(result: str, leaves: Sequence[Heading], is_merged: bool, plac
     return [result] * len(leaves)
 
 
-def _is_parent(leaf: Heading, record: _Record, after: _Item | None, state: _State) -> bool:
+def _is_parent(leaf: Heading, record: Record, after: Item | None, state: _State) -> bool:
     """Whether a heading without a result has its rows below it, or is a line of the table that only names a level."""
-    if isinstance(after, _Record):
+    if isinstance(after, Record):
         following = [h for h in after.headings if not _stands_in(h, record.headings) and not _holds(h, state)]
         if not following:
             return bool(after.result.strip())  # its result stands in the next row
@@ -578,11 +392,7 @@ def _stands_in(heading: Heading, headings: Iterable[Heading]) -> bool:
     return any(h.depth == heading.depth and h.number == heading.number and h.text == heading.text for h in headings)
 
 
-def _holds(heading: Heading, state: _State) -> bool:
-    return not _drop_repeated([heading], (), state)
-
-
-def _read_offices(record: _Record, state: _State) -> tuple[str, ...]:
+def _read_offices(record: Record, state: _State) -> tuple[str, ...]:
     text = (record.office_text or "").strip()
     if not text:
         return ()
@@ -605,9 +415,7 @@ def _enter(heading: Heading, state: _State) -> None:
             found = DimensionHeading(heading.number, name[:LONGEST_LINE])
         _open_dimension(found, heading.locator, state)
         for line in heading.text.split("\n"):
-            score = read_subtotal(line, str(state.dimension.number), heading.locator)
-            if score is not None:
-                state.scores.append(score)
+            state.add_score(read_subtotal(line, str(state.dimension.number), heading.locator))
     elif heading.depth is Depth.STRATEGY:
         _enter_strategy(heading, state)
     elif heading.depth is Depth.INDICATOR:
@@ -620,7 +428,7 @@ def _enter(heading: Heading, state: _State) -> None:
         _restore(heading, state)
         if state.indicator.number == 0:
             state.indicator = _Node(1, None)
-        state.sub_indicator = _Node(_settle(heading, state.sub_indicator, state), _join_lines(heading.text))
+        state.sub_indicator = _Node(_settle(heading, state.sub_indicator, state), _join_heading(heading.text))
         state.answered = False
     else:
         _explain(heading, state)
@@ -632,7 +440,7 @@ def _explain(heading: Heading, state: _State) -> None:
     Under a strategy the next explanation is a next indicator without a heading, under a sub-indicator or an indicator a
     sub-indicator whose number is lost.
     """
-    text = _join_lines(heading.text)
+    text = _join_heading(heading.text)
     _restore(heading, state)
     place = heading.match.place if heading.match else None
     if state.answered and place is not None and place.sub_indicator is None and state.indicator.number:
@@ -655,7 +463,7 @@ def _explain(heading: Heading, state: _State) -> None:
 
 def _strategy_name(heading: Heading) -> str:
     text, _ = take_score(strip_continued(heading.text), "", heading.locator)
-    return _join_lines(text).rstrip("。：:；;.")
+    return _join_heading(text).rstrip("。：:；;.")
 
 
 def _enter_strategy(heading: Heading, state: _State) -> None:
@@ -665,9 +473,7 @@ def _enter_strategy(heading: Heading, state: _State) -> None:
     number = _settle(heading, state.strategy, state)
     _reset(state, Depth.STRATEGY)
     state.strategy = _Node(number, name)
-    _, score = take_score(printed, state.prefix, heading.locator)
-    if score is not None:
-        state.scores.append(score)
+    state.add_score(take_score(printed, state.prefix, heading.locator)[1])
 
 
 def _restore(heading: Heading, state: _State) -> None:
@@ -677,16 +483,11 @@ def _restore(heading: Heading, state: _State) -> None:
         return
     numbers = place.numbers
     restored = []
-    if state.framework.has_dimensions:
-        other = fold(place.dimension) != fold(state.dimension.name or "")
-        last = state.strategy.number if heading.depth is Depth.STRATEGY else 0
-        begins = heading.depth is Depth.STRATEGY and (heading.number == 1 or heading.number is None) and last > 0
-        lost = not state.has_dimension or (other and (not state.is_dimension_printed or begins))
-        if lost and number_in_framework(place.dimension, state.framework) != state.dimension.number:
-            state.dimension = _Node(numbers[0], place.dimension)
-            state.is_dimension_printed = False
-            _reset(state, Depth.DIMENSION)
-            restored.append(place.dimension)
+    if state.framework.has_dimensions and _has_lost_dimension(heading, place, state):
+        state.dimension = _Node(numbers[0], place.dimension)
+        state.is_dimension_printed = False
+        _reset(state, Depth.DIMENSION)
+        restored.append(place.dimension)
     if heading.depth > Depth.STRATEGY:
         strategy = place.strategy or place.dimension
         number = numbers[1] if state.framework.has_dimensions else numbers[0]
@@ -705,6 +506,14 @@ def _restore(heading: Heading, state: _State) -> None:
     if restored:
         message = f"no heading {'、'.join(restored)} is printed above this one; taken from the framework"
         state.find("heading_restored", "question", message, heading.locator, heading.text)
+
+
+def _has_lost_dimension(heading: Heading, place: Place, state: _State) -> bool:
+    """Whether the place is of another dimension than the one that holds, and that is not printed or goes no further."""
+    begins = heading.depth is Depth.STRATEGY and heading.number in (1, None) and state.strategy.number > 0
+    other = not is_same_heading(place.dimension, state.dimension.name)
+    lost = not state.has_dimension or (other and (not state.is_dimension_printed or begins))
+    return lost and number_in_framework(place.dimension, state.framework) != state.dimension.number
 
 
 def _settle(heading: Heading, last: _Node, state: _State) -> int:
@@ -750,7 +559,7 @@ def _number_in_framework(heading: Heading, state: _State) -> int | None:
     return numbers[2] if len(numbers) > 2 else None
 
 
-def _join_lines(text: str) -> str:
+def _join_heading(text: str) -> str:
     """A heading's lines as one: what was wrapped or set in paragraphs reads on."""
     return "".join(line.strip() for line in text.split("\n"))
 
@@ -769,24 +578,24 @@ def _split_heading(heading: Heading) -> tuple[str | None, str | None]:
     """
     text = strip_continued(heading.text)
     if heading.match is not None and heading.match.kind == "description":
-        return None, _join_lines(text)
+        return None, _join_heading(text)
     if heading.explanation is not None:
-        return _join_lines(text).rstrip("。：:"), _join_lines(heading.explanation) or None
+        return _join_heading(text).rstrip("。：:"), _join_heading(heading.explanation) or None
     if heading.match is not None and "\n" not in text:
         return text.rstrip("：:") if regex.search(r"[，,；;]", text) else text.rstrip("。：:"), None
     found = _HEADED.match(text)
     if found is not None:
-        return found["heading"], _join_lines(found["rest"]) or None
+        return found["heading"], _join_heading(found["rest"]) or None
     first, _, rest = text.partition("\n")
     if rest and len(first) <= 30 and not regex.search(r"[，,。；;]", first):
-        return first.strip(), _join_lines(rest)
-    whole = _join_lines(text)
+        return first.strip(), _join_heading(rest)
+    whole = _join_heading(text)
     if heading.number is not None or (len(whole) <= 30 and not regex.search(r"[，,。；;]", whole)):
         return whole if regex.search(r"[，,；;]", whole) else whole.rstrip("。：:"), None
     return None, whole
 
 
-def _add_row(result: str, record: _Record, state: _State) -> None:
+def _add_row(result: str, record: Record, state: _State) -> None:
     sub = state.sub_indicator.name if state.sub_indicator.number else None
     indicator, description = state.indicator.name, state.description if not sub else None
     known = _find_place(sub or indicator, description, state)
@@ -815,7 +624,7 @@ def _find_place(heading: str | None, description: str | None, state: _State) -> 
     return found or (state.framework.find_place(description) if description else None)
 
 
-def _go_on(record: _Record, result: str, offices: tuple[str, ...], state: _State) -> None:
+def _extend_last_row(record: Record, result: str, offices: tuple[str, ...], state: _State) -> None:
     """A row without headings goes on with the one above: more of its result, perhaps from another office."""
     if not state.answered and result.strip() and state.indicator.number:
         state.offices = offices or state.offices
@@ -838,11 +647,9 @@ def _go_on(record: _Record, result: str, offices: tuple[str, ...], state: _State
 def _take_score_cells(state: _State) -> None:
     """The points of a column of their own: of the strategy where it has one cell, else of each row."""
     label = lexicon.load("headings")["scores"]["strategy"][0]
-    times: dict[str, int] = {}
-    for prefix, _, _ in state.score_cells:
-        times[prefix] = times.get(prefix, 0) + 1
+    times = Counter(prefix for prefix, _, _ in state.score_cells)
     for prefix, code, cell in state.score_cells:
-        value = read_number(cell.text)
+        value = read_points(cell.text)
         if value is None:
             state.findings.append(
                 Finding(

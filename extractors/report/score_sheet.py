@@ -15,7 +15,7 @@ import regex
 from extractors import lexicon
 from extractors.document.model import NOWHERE, Document, Locator, Paragraph, Table
 from extractors.report.columns import read_columns
-from extractors.report.framework import fold
+from extractors.report.framework import fold_heading
 from extractors.report.scores import TOTAL, read_maximum, read_summary
 
 ScoreLineKind = Literal["maximum", "repeat", "grade", "limit"]
@@ -118,14 +118,14 @@ def _read_table(table: Table, dimensions: Sequence[tuple[str, str]]) -> Iterator
         return
     words = lexicon.load("grades")
     graded: set[int] = set()
-    headings = {fold(w) for w in lexicon.load("headings")["scores"].get("grade", ())}
+    headings = {fold_heading(w) for w in lexicon.load("headings")["scores"].get("grade", ())}
     for row in (*table.header, *table.rows):
         for column, cell in enumerate(row):
-            text = fold(cell.text)
+            text = fold_heading(cell.text)
             if text in headings:
                 graded.add(column)
-            elif column in graded and text in {fold(n) for n in words["names"]}:
+            elif column in graded and text in {fold_heading(n) for n in words["names"]}:
                 yield ScoreLine("grade", TOTAL, cell.text.strip(), None, None, cell.locator)
             elif text and (maximum := read_maximum(cell.text)):
-                code = next((n for n, name in dimensions if fold(name) in text and len(text) < 30), TOTAL)
+                code = next((n for n, name in dimensions if fold_heading(name) in text and len(text) < 30), TOTAL)
                 yield ScoreLine("maximum", code, cell.text.strip(), maximum, None, cell.locator)

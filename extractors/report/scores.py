@@ -15,7 +15,7 @@ import regex
 
 from extractors import lexicon
 from extractors.document.model import NOWHERE, Cell, Locator, Table
-from extractors.report.framework import fold
+from extractors.report.framework import fold_heading
 
 TOTAL = "total"
 LONGEST_LINE = 40  # a line that is longer is no score
@@ -94,10 +94,15 @@ def read_total(text: str, locator: Locator) -> Score | None:
     return Score(TOTAL, found["label"], found["raw"], _value(found), None, locator) if found else None
 
 
-def read_number(text: str) -> tuple[str, float] | None:
+def is_score_line(text: str) -> bool:
+    """Whether a line says nothing but the score of a dimension or of the whole report."""
+    return read_subtotal(text, "", NOWHERE) is not None or read_total(text, NOWHERE) is not None
+
+
+def read_points(text: str) -> tuple[str, float] | None:
     """A score that stands alone in its cell: as printed, and its value.
 
-    >>> read_number(" 85 分"), read_number("甲等")
+    >>> read_points(" 85 分"), read_points("甲等")
     (('85 分', 85.0), None)
     """
     found = _patterns()["number"].fullmatch(text) if len(text) < LONGEST_LINE else None
@@ -120,18 +125,18 @@ def read_summary(table: Table, dimensions: Sequence[tuple[str, str]]) -> tuple[t
     ``dimensions`` are (number, name). The table has the dimensions and 總分 as headings of its columns, the scores below
     them, or of its rows, the scores beside them. Both are empty where it has no 總分.
     """
-    words = {fold(w): w for w in lexicon.load("headings")["scores"]["total"]}
+    words = {fold_heading(w): w for w in lexicon.load("headings")["scores"]["total"]}
     rows = (*table.header, *table.rows)
 
     def name(text: str) -> tuple[str, str] | None:
         """Code and label that a cell's text heads."""
         if len(text) > LONGEST_LINE:
             return None
-        folded = fold(take_score(text, "", NOWHERE)[0])
+        folded = fold_heading(take_score(text, "", NOWHERE)[0])
         for word, label in words.items():
             if folded == word or (folded.startswith(word) and len(folded) <= len(word) + 8 and "(" in text + "（"):
                 return TOTAL, label
-        return next(((n, text) for n, of in dimensions if fold(of) in folded and len(folded) < 30), None)
+        return next(((n, text) for n, of in dimensions if fold_heading(of) in folded and len(folded) < 30), None)
 
     def collect(lines: Sequence[Sequence[Cell]]) -> list[Score]:
         """Scores of lines of cells, each below (or beside) its heading; the last number of a line is its score."""
@@ -140,7 +145,7 @@ def read_summary(table: Table, dimensions: Sequence[tuple[str, str]]) -> tuple[t
             heads: tuple[str, str] | None = None
             score = None
             for cell in dict.fromkeys(cells):
-                number = read_number(cell.text)
+                number = read_points(cell.text)
                 if number is None:
                     found = name(cell.text)
                     if found is not None:

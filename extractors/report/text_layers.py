@@ -1,6 +1,6 @@
 """Text layers without columns → paragraphs and tables.
 
-In: a document with a :class:`Dump`, in which the cells of a table follow one another (key cell, offices, result), each
+In: a document with a :class:`TextLayer`, in which the cells of a table follow one another (key cell, offices, result), each
 wrapped at its column's width. Out: the same document with paragraphs and joined tables. What decides where a cell ends:
 the office cell, which only holds names of offices; list markers that go on with the last row's number; the width of the
 lines; and the frameworks' known headings. Gives codes to nothing.
@@ -23,14 +23,15 @@ from extractors.document.model import (
     Block,
     Cell,
     Document,
-    Dump,
-    DumpLine,
     Finding,
+    LayerLine,
     Locator,
     Paragraph,
     Row,
     Table,
+    TextLayer,
 )
+from extractors.document.prose import CLOSED, join_wrap
 from extractors.report.columns import ColumnRole, assign_roles, find_role
 from extractors.report.dimensions import is_dimension_heading, read_dimension
 from extractors.report.framework import Framework, detect_framework
@@ -38,7 +39,6 @@ from extractors.report.offices import is_known_office, is_office, is_office_cell
 from extractors.report.scores import read_subtotal
 from extractors.report.titles import compact, read_title
 
-_SENTENCE_END = "。；！？：…」』)）"
 _OPEN_END = "，、（(「『第"  # a line that ends so breaks off inside a sentence
 
 
@@ -59,52 +59,47 @@ class _Part:
 
 
 def recover_tables(document: Document) -> Document:
-    """The document with every dump read into paragraphs and tables; unchanged where it has none."""
+    """The document with every text layer read into paragraphs and tables; unchanged where it has none."""
     blocks: list[Block] = []
     findings: list[Finding] = []
     for block in document.blocks:
-        if isinstance(block, Dump):
-            for recovered in _read_dump(block, findings):
-                blocks.append(recovered)
-        else:
-            blocks.append(block)
+        blocks.extend(_read_layer(block, findings) if isinstance(block, TextLayer) else [block])
     return document.with_blocks(blocks, findings)
 
 
-def _read_dump(dump: Dump, findings: list[Finding]) -> Iterator[Block]:
-    lines = _without_running_heads(dump.lines)
+def _read_layer(layer: TextLayer, findings: list[Finding]) -> Iterator[Block]:
+    lines = _without_running_heads(layer.lines)
     marked = any(a.ends and not b.blank_before for a, b in itertools.pairwise(lines))
     framework = detect_framework("\n".join(line.text for line in lines))
-    prose: list[DumpLine] = []
-    header: tuple[str, ...] | None = None
-    table: list[DumpLine] = []
-    tables = 0
+    number = 0
+    for header, held in _split_tables(lines, framework):
+        if header is None:
+            yield from _make_paragraphs(held, marked)
+        else:
+            number += 1
+            yield _make_table(header, held, number, marked, framework, findings)
+
+
+def _split_tables(
+    lines: Sequence[LayerLine], framework: Framework | None
+) -> list[tuple[tuple[str, ...] | None, list[LayerLine]]]:
+    """The lines of each table with its columns' headings; those between tables with None."""
+    sections: list[tuple[tuple[str, ...] | None, list[LayerLine]]] = [(None, [])]
     for line in lines:
+        header, held = sections[-1]
         headings = _read_header(line.text)
         if headings is not None:
-            if header is not None and [*map(find_role, headings)] == [*map(find_role, header)]:
-                continue  # repeated at the top of a page
-            if header is not None:
-                tables += 1
-                yield _make_table(header, table, tables, marked, framework, findings)
-            else:
-                yield from _make_paragraphs(prose, marked)
-            prose, header, table = [], headings, []
+            # else they are repeated at the top of a page
+            if header is None or [*map(find_role, headings)] != [*map(find_role, header)]:
+                sections.append((headings, []))
         elif header is not None and _ends_table(line.text, framework):
-            tables += 1
-            yield _make_table(header, table, tables, marked, framework, findings)
-            prose, header, table = [line], None, []
-        elif header is not None:
-            table.append(line)
+            sections.append((None, [line]))
         else:
-            prose.append(line)
-    if header is not None:
-        yield _make_table(header, table, tables + 1, marked, framework, findings)
-    else:
-        yield from _make_paragraphs(prose, marked)
+            held.append(line)
+    return sections
 
 
-def _without_running_heads(lines: Sequence[DumpLine]) -> list[DumpLine]:
+def _without_running_heads(lines: Sequence[LayerLine]) -> list[LayerLine]:
     """The lines without a page's running head: one that stands more than once right before the columns' headings.
 
     The first stays: it is the report's title.
@@ -115,7 +110,7 @@ def _without_running_heads(lines: Sequence[DumpLine]) -> list[DumpLine]:
     seen: set[str] = set()
     for n in headed:
         text = lines[n - 1].text
-        if before[text] < 3 or is_office_cell(text) or text[-1] in _SENTENCE_END or read_dimension(text, None):
+        if before[text] < 3 or is_office_cell(text) or text[-1] in CLOSED or read_dimension(text, None):
             continue  # `各單位`: the last office cell of three pages
         if text in seen:
             drop.add(n - 1)
@@ -144,12 +139,11 @@ def _width(text: str) -> float:
 
 
 def _glue(left: str, right: str) -> str:
-    """Two lines of one paragraph. Only between Latin words does a wrap stand for a space."""
-    spaced = left[-1:].isascii() and left[-1:].isalnum() and right[:1].isascii() and right[:1].isalpha()
-    return f"{left} {right}" if spaced else left + right
+    """Two lines of one paragraph; a layer keeps no space at a wrap, also not that between a figure and a word."""
+    return join_wrap(left, right, spaced=left[-1:].isalnum() and right[:1].isalpha())
 
 
-def _make_paragraphs(lines: Sequence[DumpLine], marked: bool) -> Iterator[Paragraph]:
+def _make_paragraphs(lines: Sequence[LayerLine], marked: bool) -> Iterator[Paragraph]:
     marked = marked or any(line.ends for line in lines[:-1])
     begin = 0
     for n, line in enumerate(lines, 1):
@@ -161,7 +155,7 @@ def _make_paragraphs(lines: Sequence[DumpLine], marked: bool) -> Iterator[Paragr
             begin = n
 
 
-def _make_parts(lines: Sequence[DumpLine], marked: bool = True) -> list[_Part]:
+def _make_parts(lines: Sequence[LayerLine], marked: bool = True) -> list[_Part]:
     """Lines → paragraphs: a line that ends none goes on in the next one.
 
     The layer's end-of-paragraph mark is not always right: `…公布於 ⏎適當場所` goes on, since the line breaks off inside a
@@ -169,45 +163,34 @@ def _make_parts(lines: Sequence[DumpLine], marked: bool = True) -> list[_Part]:
     with and how wide the lines are tell it.
     """
     parts: list[_Part] = []
-    texts: list[str] = []  # of the paragraph that is open
-    first: DumpLine | None = None
-    widest = 0.0
-
-    def close(last: DumpLine) -> None:
-        nonlocal first, widest
-        if first is not None:
-            joined = "".join(texts)
-            parts.append(_Part(joined, first.number, last.number, widest, first.indented, first.blank_before))
-        texts.clear()
-        first, widest = None, 0.0
-
+    begin, text, widest = 0, "", 0.0  # of the paragraph that is open
     for index, line in enumerate(lines):
-        if first is None:
-            first = line
-        texts.append(_glue(texts[-1], line.text)[len(texts[-1]) :] if texts else line.text)
+        text = _glue(text, line.text)
         widest = max(widest, _width(line.text))
-        after = lines[index + 1] if index + 1 < len(lines) else None
-        if after is None:
-            close(line)
-        elif not marked:
-            if _ends_unmarked(line, after, widest, texts):
-                close(line)
-        elif line.ends and not _goes_on(line, widest, after):
-            close(line)
+        if index + 1 < len(lines):
+            after = lines[index + 1]
+            if marked and (not line.ends or _goes_on_despite_mark(line, widest, after)):
+                continue
+            if not marked and not _ends_unmarked(line, after, widest, text, index + 1 - begin):
+                continue
+        first = lines[begin]
+        parts.append(_Part(text, first.number, line.number, widest, first.indented, first.blank_before))
+        begin, text, widest = index + 1, "", 0.0
     return parts
 
 
-def _ends_unmarked(line: DumpLine, after: DumpLine, widest: float, texts: Sequence[str]) -> bool:
+def _ends_unmarked(line: LayerLine, after: LayerLine, widest: float, text: str, count: int) -> bool:
+    """``text``: the paragraph so far, on ``count`` lines."""
     width = _width(line.text)
-    if len(texts) <= 3 and sum(t.count("(") + t.count("（") - t.count(")") - t.count("）") for t in texts) > 0:
+    if count <= 3 and sum(map(text.count, "(（")) > sum(map(text.count, ")）")):
         return False  # `秘書室(⏎研考)`
     if read_marker(after.text) is not None and line.text[-1] not in _OPEN_END:
         return True
-    if len(texts) == 1 and (is_office_cell(line.text) or is_known_office(line.text.split(" ")[0])):
+    if count == 1 and (is_office_cell(line.text) or is_known_office(line.text.split(" ")[0])):
         return is_office_cell(line.text) and (is_office_cell(after.text) or not _may_be_wrapped_office(after.text))
-    if is_office_cell(after.text) and (line.text[-1] in _SENTENCE_END or is_known_office(after.text.split(" ")[0])):
+    if is_office_cell(after.text) and (line.text[-1] in CLOSED or is_known_office(after.text.split(" ")[0])):
         return True
-    if line.text[-1] in _SENTENCE_END:
+    if line.text[-1] in CLOSED:
         return line.ends or width < widest - 1.5 or _width(after.text) > widest + 4
     # an empty line ends a cell, unless the line before it is full and breaks off inside a sentence
     full = (width >= widest - 1.5 and len(line.text) > 6 and abs(_width(after.text) - widest) <= 4) or line.text[
@@ -220,12 +203,12 @@ def _may_be_wrapped_office(text: str) -> bool:
     return len(text) <= 8 and is_office_cell("甲" + text) and not is_known_office(text.split(" ")[0])
 
 
-def _goes_on(line: DumpLine, widest: float, after: DumpLine) -> bool:
+def _goes_on_despite_mark(line: LayerLine, widest: float, after: LayerLine) -> bool:
     """Whether a line goes on although the layer marks its end."""
     return (
         not after.blank_before
         and not after.indented
-        and line.text[-1] not in _SENTENCE_END
+        and line.text[-1] not in CLOSED
         and widest >= 16  # a result's line; headings and offices are narrower and end without punctuation
         and read_marker(after.text) is None
         and _width(after.text) > 22
@@ -235,7 +218,7 @@ def _goes_on(line: DumpLine, widest: float, after: DumpLine) -> bool:
 
 def _make_table(
     header: tuple[str, ...],
-    lines: Sequence[DumpLine],
+    lines: Sequence[LayerLine],
     number: int,
     marked: bool,
     framework: Framework | None,
@@ -252,13 +235,13 @@ def _make_table(
     return Table((header_row,), tuple(rows), len(header), locator=place)
 
 
-def _split_lines(lines: Sequence[DumpLine]) -> list[DumpLine]:
+def _split_lines(lines: Sequence[LayerLine]) -> list[LayerLine]:
     """Lines that hold the end of one cell and the beginning of the next, apart.
 
     `各單位 透過正字標記工廠查核…` (offices, result), `(6) 定期更新網頁資訊 資訊室` (key, offices),
     `(一)開放參與 適時運用多元管道` (strategy, description: both of the key cell, two paragraphs).
     """
-    out: list[DumpLine] = []
+    out: list[LayerLine] = []
     for index, line in enumerate(lines):
         words = line.text.split(" ")
         cut = 0
@@ -280,14 +263,14 @@ def _split_lines(lines: Sequence[DumpLine]) -> list[DumpLine]:
                 if 0 < strategy_end - marker.end <= 12 and read_marker(line.text, strategy_end + 1) is None:
                     cut = strategy_end
         if cut:
-            out.append(DumpLine(line.text[:cut], line.number, line.indented, True, line.blank_before))
-            out.append(DumpLine(line.text[cut + 1 :], line.number, False, line.ends, False))
+            out.append(LayerLine(line.text[:cut], line.number, line.indented, True, line.blank_before))
+            out.append(LayerLine(line.text[cut + 1 :], line.number, False, line.ends, False))
         else:
             out.append(line)
     return out
 
 
-def _is_office_run(lines: Sequence[DumpLine], index: int) -> bool:
+def _is_office_run(lines: Sequence[LayerLine], index: int) -> bool:
     """Whether a line, with those that it goes on in, holds nothing but offices (`人事室 秘書⏎室(研考)`)."""
     text = ""
     for line in lines[index : index + 6]:

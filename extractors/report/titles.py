@@ -15,6 +15,7 @@ import regex
 
 from extractors import lexicon
 from extractors.document.markers import read_marker
+from extractors.document.prose import squeeze
 
 ReportKind = Literal["results", "plan"]
 
@@ -51,8 +52,7 @@ def compact(text: str) -> str:
     >>> compact("經濟部 １１０ 年度　（草案）")
     '經濟部110年度（草案）'
     """
-    text = "".join(text.split())
-    return "".join(unicodedata.normalize("NFKC", c) if "！" <= c <= "～" and c.isalnum() else c for c in text)
+    return "".join(unicodedata.normalize("NFKC", c) if "！" <= c <= "～" and c.isalnum() else c for c in squeeze(text))
 
 
 def find_title(lines: Sequence[str], is_known: Callable[[str], str | None]) -> Title | None:

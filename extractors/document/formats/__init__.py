@@ -6,7 +6,6 @@ Not done here: nothing is interpreted, and nothing but :class:`~extractors.docum
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
 from pathlib import Path
@@ -93,8 +92,3 @@ def read_bytes(
     from .text import read_text
 
     return read_text(data, file)
-
-
-def file_sha256(data: bytes) -> str:
-    """The hash by which a source is known."""
-    return hashlib.sha256(data).hexdigest()

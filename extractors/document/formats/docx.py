@@ -17,9 +17,9 @@ from xml.etree.ElementTree import Element
 
 from extractors.document.formats.archive import SAVE_ANEW, Archive, read_int
 from extractors.document.formats.docx_lists import Numbering, Styles, is_on
-from extractors.document.formats.flow import Content, Line, join_lines, make_blocks
+from extractors.document.formats.flow import BodyReader, Content, NumberedParagraph
 from extractors.document.formats.numbering import decode_symbols, is_symbol_font
-from extractors.document.model import Block, Cell, Document, Finding, Locator, TablePiece
+from extractors.document.model import Cell, Document, Finding, Locator, TablePiece
 
 MAX_COLUMNS = 1000  # of a table; Word itself stops at 63
 _DELETED = ("w:del", "w:moveFrom")
@@ -83,10 +83,11 @@ def _find_parts(archive: Archive, main: str | None) -> dict[str, str]:
     return {kind: found.get(kind, f"word/{kind}.xml") for kind in wanted}
 
 
-class _Reader:
-    """One pass over a document body. ``fields`` holds the open fields: True while in the code, not the result."""
+class _Reader(BodyReader):
+    """``fields`` holds the open fields: True while in the code, not the result."""
 
     def __init__(self, parts: dict[str, Element | None], fields: bool = True) -> None:
+        super().__init__()
         self.styles = Styles(parts["styles"])
         self.numbering = Numbering(parts["numbering"], self.styles)
         self.notes = {
@@ -97,17 +98,9 @@ class _Reader:
         self.fields: list[bool] = []
         self.findings: list[Finding] = []
         self._follow_fields = fields
-        self._paragraphs = 0
-        self._tables = 0
-        self._depth = 0  # cells around
 
-    # ---- blocks
-
-    def read_body(self, body: Element) -> list[Block]:
-        return list(make_blocks(self._read_blocks(body)))
-
-    def _read_blocks(self, container: Element) -> list[Line | TablePiece]:
-        out: list[Line | TablePiece] = []
+    def _read_blocks(self, container: Element) -> list[NumberedParagraph | TablePiece]:
+        out: list[NumberedParagraph | TablePiece] = []
         carried = ""  # text of paragraphs whose mark is deleted: it belongs to the next one
         for block in _walk_blocks(container):
             if block.tag == "w:tbl":
@@ -122,14 +115,14 @@ class _Reader:
                 if joined:
                     carried = text
                 else:
-                    out.append(Line(text, self._paragraphs))
+                    out.append(NumberedParagraph(text, self._paragraphs))
                     carried = ""
                 out.extend(after)
         if carried:
-            out.append(Line(carried, self._paragraphs))
+            out.append(NumberedParagraph(carried, self._paragraphs))
         return out
 
-    def _read_paragraph(self, p: Element, carried: str) -> tuple[str, bool, list[Line | TablePiece]]:
+    def _read_paragraph(self, p: Element, carried: str) -> tuple[str, bool, list[NumberedParagraph | TablePiece]]:
         """Its text with its number; whether its mark is deleted or hidden; text boxes and notes that follow it."""
         self._paragraphs += 1
         number = self._paragraphs
@@ -152,21 +145,12 @@ class _Reader:
         if not joined:
             label = self.numbering.label(properties, style)
             text = label + text if text.strip() else text
-        after: list[Line | TablePiece] = []
+        after: list[NumberedParagraph | TablePiece] = []
         for box in content.boxes:
             after.extend(self._read_blocks(box))
         for note in content.notes:
-            after.extend(replace(n, number=number) if isinstance(n, Line) else n for n in self._read_note(note))
+            after.extend(self._read_note(note, number))
         return text, joined, after
-
-    def _read_note(self, note: Element) -> list[Line | TablePiece]:
-        numbered, self._paragraphs = self._paragraphs, self._paragraphs
-        try:
-            return [n for n in self._read_blocks(note) if not isinstance(n, Line) or n.text.strip()]
-        finally:
-            self._paragraphs = numbered  # notes stand elsewhere: they do not count
-
-    # ---- tables
 
     def _read_table(self, table: Element) -> TablePiece:
         if not self._depth:  # a table in a cell is part of its text
@@ -194,23 +178,13 @@ class _Reader:
                 else:
                     if goes_on or starts:
                         open_now[column] = (r, len(cells))
-                    cells.append(self._read_cell(tc, column, span, r + 1))
+                    cells.append(self._read_cell(tc, r + 1, column, span))
                 column += span
             above = open_now
             columns = max(columns, column + _property(properties, "w:gridAfter", 0))
             rows.append(cells)
         place = Locator(table=self._tables, lines=(first, max(first, self._paragraphs)))
         return TablePiece(tuple(tuple(cells) for cells in rows), min(columns, MAX_COLUMNS), header, place)
-
-    def _read_cell(self, tc: Element, column: int, columns: int, row: int) -> Cell:
-        first = self._paragraphs + 1
-        self._depth += 1
-        text = join_lines(self._read_blocks(tc))
-        self._depth -= 1
-        place = Locator(table=self._tables, row=row, lines=(first, max(first, self._paragraphs)))
-        return Cell(text, column, columns, locator=place)
-
-    # ---- text
 
     def _read_inline(self, parent: Element, out: Content) -> None:
         for child in parent:

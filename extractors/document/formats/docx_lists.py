@@ -80,7 +80,7 @@ def read_numpr(number: Element | None) -> tuple[str | None, int | None]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
+class _DocxLevel:
     start: int = 1
     format: str = "decimal"
     text: str = ""
@@ -94,7 +94,7 @@ class _Level:
 class _List:
     abstract: str
     starts: dict[int, int] = field(default_factory=dict)  # startOverride by level
-    levels: dict[int, _Level] = field(default_factory=dict)  # whole levels put over the abstract's
+    levels: dict[int, _DocxLevel] = field(default_factory=dict)  # whole levels put over the abstract's
 
 
 class Numbering:
@@ -102,7 +102,7 @@ class Numbering:
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
         self._styles = styles
-        self._abstract: dict[str, dict[int, _Level]] = {}
+        self._abstract: dict[str, dict[int, _DocxLevel]] = {}
         self._lists: dict[str, _List] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._started: set[tuple[str, int]] = set()
@@ -162,27 +162,27 @@ class Numbering:
             counts[at] = level.start if before is None else before + 1
         self._started.add((num_id, at))
         for deeper in range(at + 1, _LEVELS):
-            restart = levels.get(deeper, _Level()).restart
+            restart = levels.get(deeper, _DocxLevel()).restart
             if restart is None or at < restart:
                 counts[deeper] = None
         for higher in range(at):
             if counts[higher] is None:  # a list that begins on its second level still prints the first
-                counts[higher] = levels.get(higher, _Level()).start
+                counts[higher] = levels.get(higher, _DocxLevel()).start
         if level.format == "bullet":
             return level.text + level.suffix if level.text else ""
 
         def number(match: re.Match[str]) -> str:
             n = int(match[1]) - 1
             count = counts[n]
-            form = levels.get(n, _Level()).format
+            form = levels.get(n, _DocxLevel()).format
             return "" if count is None else format_number(count, "decimal" if level.legal and form != "none" else form)
 
         text = re.sub(r"%([1-9])", number, level.text)
         return text + level.suffix if text else ""
 
 
-def _read_levels(parent: Element) -> dict[int, _Level]:
-    out: dict[int, _Level] = {}
+def _read_levels(parent: Element) -> dict[int, _DocxLevel]:
+    out: dict[int, _DocxLevel] = {}
     for element in parent.findall("w:lvl"):
         found: dict[str, str] = {}
         for child in element:
@@ -197,7 +197,7 @@ def _read_levels(parent: Element) -> dict[int, _Level]:
             fonts = find(element, "w:rPr", "w:rFonts")
             text = decode_symbols(text, fonts.get("w:ascii", "") if fonts is not None else "")
             text = "•" if "w:lvlPicBulletId" in found else text
-        level = _Level(
+        level = _DocxLevel(
             start=read_int({"v": found.get("w:start", "1")}, "v", 1),
             format=form,
             text=text,

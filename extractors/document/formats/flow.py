@@ -1,19 +1,19 @@
 """What the readers of ODT and DOCX have in common: a paragraph with its number, what stands beside it, a table as text.
 
-In: nothing. Out: small carriers and one function. Knows no XML names.
+In: nothing. Out: small carriers, and the part of a reader that counts. Knows no XML names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from extractors.document.model import Block, Locator, Paragraph, Row, TablePiece
+from extractors.document.model import Block, Cell, Locator, Paragraph, Row, TablePiece
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NumberedParagraph:
     """A paragraph of text with its number in the document."""
 
     text: str
@@ -32,7 +32,42 @@ class Content:
         self.hidden = hidden
 
 
-def make_blocks(items: Iterable[Line | TablePiece]) -> Iterator[Block]:
+class BodyReader:
+    """One pass over a document body: numbers its paragraphs and tables. A reader gives ``_read_blocks``."""
+
+    def __init__(self) -> None:
+        self._paragraphs = 0
+        self._tables = 0
+        self._depth = 0  # cells around
+
+    def read_body(self, body: Element) -> list[Block]:
+        return list(make_blocks(self._read_blocks(body)))
+
+    def _read_blocks(self, container: Element) -> Iterable[NumberedParagraph | TablePiece]:
+        raise NotImplementedError
+
+    def _read_note(self, note: Element, number: int) -> list[NumberedParagraph | TablePiece]:
+        """A note's paragraphs under the number of the one that it belongs to: they stand elsewhere and do not count."""
+        before = self._paragraphs
+        out: list[NumberedParagraph | TablePiece] = []
+        for item in self._read_blocks(note):
+            if isinstance(item, TablePiece):
+                out.append(item)
+            elif item.text.strip():
+                out.append(replace(item, number=number))
+        self._paragraphs = before
+        return out
+
+    def _read_cell(self, element: Element, row: int, column: int, columns: int, rows: int = 1) -> Cell:
+        first = self._paragraphs + 1
+        self._depth += 1
+        text = join_paragraphs(self._read_blocks(element))
+        self._depth -= 1
+        place = Locator(table=self._tables, row=row, lines=(first, max(first, self._paragraphs)))
+        return Cell(text, column, columns, rows, locator=place)
+
+
+def make_blocks(items: Iterable[NumberedParagraph | TablePiece]) -> Iterator[Block]:
     """Paragraphs that have text, and tables."""
     for item in items:
         if isinstance(item, TablePiece):
@@ -41,11 +76,11 @@ def make_blocks(items: Iterable[Line | TablePiece]) -> Iterator[Block]:
             yield Paragraph(item.text.strip(), Locator(lines=(item.number, item.number)))
 
 
-def join_lines(items: Iterable[Line | TablePiece]) -> str:
+def join_paragraphs(items: Iterable[NumberedParagraph | TablePiece]) -> str:
     """The text of a cell: a line a paragraph; a table inside it plainly, a line a row with a tab between cells."""
     lines: list[str] = []
     for item in items:
-        lines.extend([item.text.strip()] if isinstance(item, Line) else _flatten(item.rows))
+        lines.extend([item.text.strip()] if isinstance(item, NumberedParagraph) else _flatten(item.rows))
     return "\n".join(line for line in lines if line)
 
 

@@ -11,6 +11,8 @@ knows of documents.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 _DIGITS = "〇一二三四五六七八九"
 _LEGAL = "零壹貳參肆伍陸柒捌玖"
 _LEGAL_SIMPLIFIED = "零壹贰叁肆伍陆柒捌玖"
@@ -43,60 +45,19 @@ def odf_format(example: str) -> str:
 
 def format_number(number: int, name: str) -> str:
     """A number in a list's number format; decimal where the format is unknown or does not reach that far."""
-    plain = str(number)
-    if name == "none":
-        return ""
-    if name == "decimalZero":
-        return plain.zfill(2)
-    if name in ("decimalFullWidth", "decimalFullWidth2"):
-        return "".join(chr(ord(c) + 0xFEE0) if c.isdigit() else c for c in plain)
-    if name == "numberInDash":
-        return f"- {plain} -"
+    if name in _FROM_ZERO:
+        return _FROM_ZERO[name](number)
     if number < 1:
-        return plain if name not in _CHINESE else "".join(_DIGITS[int(c)] if c.isdigit() else c for c in plain)
-    if name in ("lowerRoman", "upperRoman"):
-        roman = _roman(number)
-        return roman.lower() if name == "lowerRoman" else roman
-    if name in ("lowerLetter", "upperLetter") and number <= 26 * 20:
-        letter = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)  # aa, bb as Word counts on
-        return letter.lower() if name == "lowerLetter" else letter
-    if name in _ENCLOSED:
-        for first, start, count in _ENCLOSED[name]:
-            if first <= number < first + count:
-                return chr(ord(start) + number - first)
-        return plain
-    if name in ("ideographTraditional", "ideographZodiac"):
-        cycle = _STEMS if name == "ideographTraditional" else _BRANCHES
-        return cycle[number - 1] if number <= len(cycle) else plain
-    if name == "ideographZodiacTraditional":
-        return _STEMS[(number - 1) % 10] + _BRANCHES[(number - 1) % 12]
-    if name == "ideographLegalTraditional":
-        return _chinese(number, _LEGAL, "拾佰仟萬")
-    if name == "chineseLegalSimplified":
-        return _chinese(number, _LEGAL_SIMPLIFIED, "拾佰仟萬")
-    if name in ("ideographDigital", "taiwaneseDigital", "japaneseDigitalTenThousand", "koreanDigital2"):
-        return "".join(_DIGITS[int(c)] for c in plain)
-    if name in _CHINESE:
-        if number >= 100 and name in ("chineseCounting", "taiwaneseCounting"):
-            return "".join(_DIGITS[int(c)] for c in plain)
-        return _chinese(number, "零" + _DIGITS[1:], "十百千萬")
-    if name == "ordinal":
-        ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-        return plain + ending
-    return plain
+        return _digit_by_digit(number) if name in _CHINESE else str(number)
+    return _FROM_ONE.get(name, str)(number)
 
 
-_CHINESE = frozenset(
-    ("chineseCounting", "taiwaneseCounting", "chineseCountingThousand", "taiwaneseCountingThousand",
-     "japaneseCounting", "koreanCounting")
-)  # fmt: skip
-_ENCLOSED = {
-    "decimalEnclosedCircle": ((1, "①", 20), (21, "㉑", 15), (36, "㊱", 15)),
-    "decimalEnclosedCircleChinese": ((1, "①", 20), (21, "㉑", 15), (36, "㊱", 15)),
-    "decimalEnclosedParen": ((1, "⑴", 20),),
-    "decimalEnclosedFullstop": ((1, "⒈", 20),),
-    "ideographEnclosedCircle": ((1, "㊀", 10),),
-}
+def _full_width(number: int) -> str:
+    return str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+
+
+def _digit_by_digit(number: int) -> str:
+    return str(number).translate(str.maketrans("0123456789", _DIGITS))
 
 
 def _roman(number: int) -> str:
@@ -109,7 +70,17 @@ def _roman(number: int) -> str:
     return "".join(out)
 
 
-def _chinese(number: int, digits: str, units: str) -> str:
+def _letter(number: int) -> str:
+    """a … z, aa, bb as Word counts on."""
+    return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number <= 26 * 20 else str(number)
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def _chinese(number: int, digits: str = "零" + _DIGITS[1:], units: str = "十百千萬") -> str:
     """Up to 9,999 in words; 10 to 19 begin with the ten itself, as lists do."""
     if number > 9999:
         return str(number)
@@ -128,6 +99,45 @@ def _chinese(number: int, digits: str, units: str) -> str:
         if power:
             out.append(units[power - 1])
     return "".join(out)
+
+
+def _signs(signs: str) -> Callable[[int], str]:
+    """The format whose numbers are these signs, in order."""
+    return lambda number: signs[number - 1] if number <= len(signs) else str(number)
+
+
+_FROM_ZERO: dict[str, Callable[[int], str]] = {
+    "none": lambda number: "",
+    "decimalZero": lambda number: str(number).zfill(2),
+    "decimalFullWidth": _full_width,
+    "decimalFullWidth2": _full_width,
+    "numberInDash": lambda number: f"- {number} -",
+}
+_CHINESE = dict.fromkeys(
+    ("chineseCountingThousand", "taiwaneseCountingThousand", "japaneseCounting", "koreanCounting"), _chinese
+) | dict.fromkeys(("chineseCounting", "taiwaneseCounting"), lambda n: _chinese(n) if n < 100 else _digit_by_digit(n))
+_CIRCLES = _signs("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿")
+_FROM_ONE: dict[str, Callable[[int], str]] = {
+    **_CHINESE,
+    **dict.fromkeys(
+        ("ideographDigital", "taiwaneseDigital", "japaneseDigitalTenThousand", "koreanDigital2"), _digit_by_digit
+    ),
+    "upperRoman": _roman,
+    "lowerRoman": lambda number: _roman(number).lower(),
+    "upperLetter": _letter,
+    "lowerLetter": lambda number: _letter(number).lower(),
+    "decimalEnclosedCircle": _CIRCLES,
+    "decimalEnclosedCircleChinese": _CIRCLES,
+    "decimalEnclosedParen": _signs("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
+    "decimalEnclosedFullstop": _signs("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"),
+    "ideographEnclosedCircle": _signs("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"),
+    "ideographTraditional": _signs(_STEMS),
+    "ideographZodiac": _signs(_BRANCHES),
+    "ideographZodiacTraditional": lambda number: _STEMS[(number - 1) % 10] + _BRANCHES[(number - 1) % 12],
+    "ideographLegalTraditional": lambda number: _chinese(number, _LEGAL, "拾佰仟萬"),
+    "chineseLegalSimplified": lambda number: _chinese(number, _LEGAL_SIMPLIFIED, "拾佰仟萬"),
+    "ordinal": _ordinal,
+}
 
 
 # Code points of the fonts that stand for signs, by their place in the font.

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from extractors.document.formats.archive import SAVE_ANEW, Archive, find, read_int
-from extractors.document.formats.flow import Content, Line, join_lines, make_blocks
+from extractors.document.formats.flow import BodyReader, Content, NumberedParagraph
 from extractors.document.formats.numbering import decode_symbols, is_symbol_font
 from extractors.document.formats.odt_lists import Counter, ListStyle, count_item, read_list_styles
-from extractors.document.model import Block, Cell, Document, Locator, TablePiece
+from extractors.document.model import Cell, Document, Locator, TablePiece
 
 MAX_COLUMNS = 1000
 MAX_CELLS = 500_000  # of a document; repeated rows and columns are written out
@@ -87,10 +87,9 @@ class _Style:
     list_style: str | None
 
 
-class _Reader:
-    """One pass over a document body."""
-
+class _Reader(BodyReader):
     def __init__(self, content: Element, styles: Element | None) -> None:
+        super().__init__()
         parents = [
             root.find(name)
             for root in (styles, content)
@@ -102,17 +101,9 @@ class _Reader:
         self._lists: dict[str, Counter] = {}  # by xml:id
         self._latest: dict[str, Counter] = {}  # by list style
         self._outline = Counter.fresh()
-        self._paragraphs = 0
-        self._tables = 0
-        self._depth = 0  # cells around
         self._cells = 0
 
-    def read_body(self, body: Element) -> list[Block]:
-        return list(make_blocks(self._read_blocks(body)))
-
-    # ---- blocks
-
-    def _read_blocks(self, container: Element) -> Iterator[Line | TablePiece]:
+    def _read_blocks(self, container: Element) -> Iterator[NumberedParagraph | TablePiece]:
         for child in container:
             tag = child.tag
             if tag in ("text:p", "text:h"):
@@ -130,7 +121,7 @@ class _Reader:
                 for box in _find_boxes(child):
                     yield from self._read_blocks(box)
 
-    def _read_paragraph(self, p: Element, label: str) -> Iterator[Line | TablePiece]:
+    def _read_paragraph(self, p: Element, label: str) -> Iterator[NumberedParagraph | TablePiece]:
         self._paragraphs += 1
         number = self._paragraphs
         content = Content()
@@ -138,23 +129,15 @@ class _Reader:
         if not self._find("paragraph", style, "hidden"):
             self._read_inline(p, content, str(self._find("paragraph", style, "font") or ""))
         text = _collapse("".join(content.text))
-        yield Line(label + text if text.strip() else text, number)
+        yield NumberedParagraph(label + text if text.strip() else text, number)
         for box in content.boxes:
             yield from self._read_blocks(box)
         for note in content.notes:
-            before = self._paragraphs
-            for item in list(self._read_blocks(note)):
-                if not isinstance(item, Line):
-                    yield item
-                elif item.text.strip():
-                    yield replace(item, number=number)
-            self._paragraphs = before  # notes stand elsewhere: they do not count
-
-    # ---- lists
+            yield from self._read_note(note, number)
 
     def _read_list(
         self, element: Element, outer: str | None, depth: int, counter: Counter | None, wrapped: bool = False
-    ) -> Iterator[Line | TablePiece]:
+    ) -> Iterator[NumberedParagraph | TablePiece]:
         """``outer`` is the list style around, ``counter`` the list around, ``wrapped`` that its item has no text."""
         name = element.get("text:style-name") or outer or self._style_of_first(element) or ""
         goes_on = element.get("text:continue-numbering") == "true"
@@ -188,12 +171,12 @@ class _Reader:
                 else:
                     yield from self._read_blocks_of(child)
 
-    def _read_blocks_of(self, child: Element) -> Iterator[Line | TablePiece]:
+    def _read_blocks_of(self, child: Element) -> Iterator[NumberedParagraph | TablePiece]:
         holder = Element("office:text")
         holder.append(child)
         yield from self._read_blocks(holder)
 
-    def _read_numbered(self, element: Element) -> Iterator[Line | TablePiece]:
+    def _read_numbered(self, element: Element) -> Iterator[NumberedParagraph | TablePiece]:
         name = element.get("text:style-name", "")
         key = element.get("text:list-id", name)
         counter = self._lists.setdefault(key, Counter.fresh())
@@ -222,8 +205,6 @@ class _Reader:
             self._outline.counts[level] = None
         start = read_int(heading.attrib, "text:start-value", 1) if "text:start-value" in heading.attrib else None
         return count_item(self.list_styles.get("", {}), self._outline, level, start)
-
-    # ---- tables
 
     def _read_table(self, table: Element) -> TablePiece:
         if not self._depth:  # a table in a cell is part of its text
@@ -265,20 +246,10 @@ class _Reader:
                 break
         return cells, max(column, max((c.column + c.columns for c in cells), default=0))
 
-    def _read_cell(self, element: Element, row: int, column: int, columns: int, rows: int) -> Cell:
-        first = self._paragraphs + 1
-        self._depth += 1
-        text = join_lines(self._read_blocks(element))
-        self._depth -= 1
-        place = Locator(table=self._tables, row=row, lines=(first, max(first, self._paragraphs)))
-        return Cell(text, column, columns, rows, locator=place)
-
     def _count_cells(self, count: int) -> None:
         self._cells += count
         if self._cells > MAX_CELLS:
             raise _TooLargeError
-
-    # ---- text
 
     def _read_inline(self, parent: Element, out: Content, font: str) -> None:
         self._add(parent.text, out, font)

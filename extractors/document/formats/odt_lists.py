@@ -19,7 +19,7 @@ _LONGEST = 64  # characters before or after a number; real ones have a few
 
 
 @dataclass(frozen=True, slots=True)
-class ListLevel:
+class OdtLevel:
     """One level of a list style. ``pattern`` has ``%1%`` for the number of level 1, as LibreOffice writes it."""
 
     format: str  # OOXML's name of the number format, "bullet" for a sign
@@ -31,7 +31,7 @@ class ListLevel:
     after: str
 
 
-ListStyle = dict[int, ListLevel]
+ListStyle = dict[int, OdtLevel]
 
 
 @dataclass(slots=True)
@@ -71,12 +71,12 @@ def _read_levels(style: Element) -> ListStyle:
             fonts = element.find("style:text-properties")
             font = (fonts.get("style:font-name") or fonts.get("fo:font-family") or "") if fonts is not None else ""
             sign = decode_symbols(element.get("text:bullet-char", "•")[:1], font)
-            out[level] = ListLevel("bullet", None, sign, "", 1, 1, after)
+            out[level] = OdtLevel("bullet", None, sign, "", 1, 1, after)
         elif element.tag == "text:list-level-style-image":
-            out[level] = ListLevel("bullet", None, "•", "", 1, 1, after)
+            out[level] = OdtLevel("bullet", None, "•", "", 1, 1, after)
         else:
             pattern = element.get("loext:num-list-format")
-            out[level] = ListLevel(
+            out[level] = OdtLevel(
                 odf_format(element.get("style:num-format", "")),
                 pattern[: 2 * _LONGEST] if pattern is not None else None,
                 prefix,

@@ -11,18 +11,21 @@ import contextlib
 import ctypes
 import hashlib
 import io
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extractors.document.formats.pdf_furniture import FOOT, find_furniture
+from extractors.document.formats import PdfEngine
+from extractors.document.formats.pdf_furniture import FOOT, drop_furniture
 from extractors.document.formats.pdf_grid import Grid, GridCell, fill_grid, find_grids, make_grid
-from extractors.document.formats.pdf_open import SIDE, find_open_grids, split_rows
+from extractors.document.formats.pdf_open import SIDE, find_open_grids
 from extractors.document.formats.pdf_page import PageContent, read_page
-from extractors.document.formats.pdf_text import Line, find_endings, flow, make_lines
+from extractors.document.formats.pdf_rows import split_rows
+from extractors.document.formats.pdf_text import PrintedLine, find_endings, make_lines, undo_wraps
 from extractors.document.model import (
     Block,
     Cell,
@@ -34,8 +37,6 @@ from extractors.document.model import (
     TablePiece,
     UnreadableError,
 )
-
-Engine = Literal["pdfium", "pdfplumber"]
 
 # A damaged page tree may claim a billion pages: so many in a row that cannot be loaded are the end.
 MAX_MISSING = 20
@@ -49,7 +50,7 @@ class _Page:
     width: float
     height: float
     grids: list[Grid] = field(default_factory=list)
-    outside: list[Line] = field(default_factory=list)
+    outside: list[PrintedLine] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ class _Tally:
     unmapped: int = 0
 
 
-def read_pdf(data: bytes, file: str, engine: Engine = "pdfium", pages: tuple[int, int] | None = None) -> Document:
+def read_pdf(data: bytes, file: str, engine: PdfEngine = "pdfium", pages: tuple[int, int] | None = None) -> Document:
     """Read a PDF. ``pages``: first and last page, 1-based. Raises UnreadableError; its message names the remedy."""
     tally = _Tally()
     reader = _read_with_pdfplumber if engine == "pdfplumber" else _read_with_pdfium
@@ -284,7 +285,7 @@ def _find_damage(data: bytes, tally: _Tally) -> Iterator[Finding]:
         )
     if tally.missing:
         yield Finding(
-            "pdf_damaged", "error", f"pages {_span(tally.missing)} cannot be read; fetch the file again",
+            "pdf_damaged", "error", f"pages {_list_pages(tally.missing)} cannot be read; fetch the file again",
         )  # fmt: skip
 
 
@@ -308,38 +309,34 @@ def _find_gaps(tally: _Tally) -> Iterator[Finding]:
         yield Finding(
             "no_text_layer",
             "question",
-            f"pages {_span(tally.scanned)} are images without text; they need OCR (for example `ocrmypdf --skip-text`)",
+            f"pages {_list_pages(tally.scanned)} are images without text; they need OCR (for example `ocrmypdf --skip-text`)",
         )
     if tally.garbled:
         yield Finding(
             "unreadable_text_layer",
             "question",
-            f"the text of pages {_span(tally.garbled)} has no Unicode values; export the PDF again or run OCR on them",
+            f"the text of pages {_list_pages(tally.garbled)} has no Unicode values; export the PDF again or run OCR on them",
         )
     if tally.recognised:
         yield Finding(
             "recognised_text",
             "question",
-            f"the text of pages {_span(tally.recognised)} was recognised from an image (OCR) and may be misread",
+            f"the text of pages {_list_pages(tally.recognised)} was recognised from an image (OCR) and may be misread",
         )
     if tally.crowded:
         yield Finding(
             "too_much_drawing",
             "note",
-            f"pages {_span(tally.crowded)} hold more drawing than any table; no borders were looked for on them",
+            f"pages {_list_pages(tally.crowded)} hold more drawing than any table; no borders were looked for on them",
         )
 
 
-def _span(numbers: Sequence[int]) -> str:
+def _list_pages(numbers: Sequence[int]) -> str:
     """Page numbers for a message: `3-5, 9`."""
     parts: list[str] = []
-    index = 0
-    while index < len(numbers):
-        stop = index
-        while stop + 1 < len(numbers) and numbers[stop + 1] == numbers[stop] + 1:
-            stop += 1
-        parts.append(str(numbers[index]) if stop == index else f"{numbers[index]}-{numbers[stop]}")
-        index = stop + 1
+    for _, run in itertools.groupby(enumerate(numbers), key=lambda place: place[1] - place[0]):
+        first, *rest = [number for _, number in run]
+        parts.append(f"{first}-{rest[-1]}" if rest else str(first))
     return ", ".join(parts[:12]) + (", …" if len(parts) > 12 else "")
 
 
@@ -347,9 +344,8 @@ def _span(numbers: Sequence[int]) -> str:
 
 
 def _make_blocks(pages: list[_Page]) -> Iterator[Block]:
-    furniture = find_furniture([(p.number, p.height, p.outside) for p in pages])
-    for page in pages:
-        page.outside = [line for line in page.outside if id(line) not in furniture]
+    for page, kept in zip(pages, drop_furniture([(p.number, p.height, p.outside) for p in pages]), strict=True):
+        page.outside = kept
     columns = _measure_columns(pages)
     if _split_unruled(pages, columns):
         columns = _measure_columns(pages)
@@ -360,9 +356,9 @@ def _make_blocks(pages: list[_Page]) -> Iterator[Block]:
         ]
         stops = [grid.ys[0] for grid in page.grids]
         for lines in _split_outside(page.outside, stops, left, right):
-            area = flow(lines, left, right)
-            bounds = [*area.breaks, len(lines)]
-            for text, start, stop in zip(area.text.split("\n"), bounds, bounds[1:], strict=False):
+            running = undo_wraps(lines, left, right)
+            bounds = [*running.breaks, len(lines)]
+            for text, start, stop in zip(running.text.split("\n"), bounds, bounds[1:], strict=False):
                 part = lines[start:stop]
                 region = Region(
                     page.number,
@@ -376,21 +372,23 @@ def _make_blocks(pages: list[_Page]) -> Iterator[Block]:
         yield from (block for _, _, block in items)
 
 
-def _has_ideograph(*lines: Line) -> bool:
+def _has_ideograph(*lines: PrintedLine) -> bool:
     """Whether each line has a Chinese character, by whose width its size was measured."""
     return all(any("\u4e00" <= char <= "\u9fff" for char in line.text) for line in lines)
 
 
-def _is_under_title(before: Line, line: Line, left: float, right: float) -> bool:
+def _is_under_title(before: PrintedLine, line: PrintedLine, left: float, right: float) -> bool:
     """Whether a line begins at the left edge under one set in the middle: the heading under a title that fills its line."""
     space = before.x0 - left
     centred = space > 0.3 * before.size and abs(right - before.x1 - space) < 0.2 * before.size
     return centred and line.x0 - left < 0.15 * line.size
 
 
-def _split_outside(lines: list[Line], stops: Sequence[float], left: float, right: float) -> Iterator[list[Line]]:
+def _split_outside(
+    lines: list[PrintedLine], stops: Sequence[float], left: float, right: float
+) -> Iterator[list[PrintedLine]]:
     """Runs of lines that may make a paragraph: no table and no wide gap between them, of one size, set alike."""
-    run: list[Line] = []
+    run: list[PrintedLine] = []
     for line in lines:
         if run and (
             any(run[-1].top < stop <= line.top for stop in stops)
@@ -425,7 +423,7 @@ class _Column:
     endings: frozenset[str] = frozenset()
 
 
-def _split_unruled(pages: list[_Page], columns: dict[int, list[_Column]]) -> bool:
+def _split_unruled(pages: list[_Page], columns: dict[Grid, list[_Column]]) -> bool:
     """Split rows that no rule parts: in tables ruled only down or not at all, and figures in rank and file.
 
     Whether rules part the rows is seen over all pages of a table: one row may fill a page of a table that they do.
@@ -433,19 +431,11 @@ def _split_unruled(pages: list[_Page], columns: dict[int, list[_Column]]) -> boo
     """
     split = False
     runs: list[list[Grid]] = []
-    for page in pages:
-        for grid in page.grids:
-            last = runs[-1][-1] if runs else None
-            if (
-                last is not None
-                and grid.page in (last.page, last.page + 1)
-                and len(last.xs) == len(grid.xs)
-                and abs(last.xs[0] - grid.xs[0]) < 8
-                and abs(last.xs[-1] - grid.xs[-1]) < 8
-            ):
-                runs[-1].append(grid)
-            else:
-                runs.append([grid])
+    for grid in (grid for page in pages for grid in page.grids):
+        if runs and _may_go_on(runs[-1][-1], grid):
+            runs[-1].append(grid)
+        else:
+            runs.append([grid])
     for run in runs:
         # A later page has the header, too, if it begins with the same words.
         # A second table on a page begins with one of its own.
@@ -458,11 +448,18 @@ def _split_unruled(pages: list[_Page], columns: dict[int, list[_Column]]) -> boo
         strict = bands > 2 * len(run)
         for index, (grid, start) in enumerate(zip(run, starts, strict=True)):
             grid.centred = index > 0 and run[index - 1].centred
-            rights = []
-            for c, column in enumerate(columns[id(grid)]):
-                rights.append(column.reach if column.reach is not None else grid.xs[c + 1] - column.pad)
+            rights = [
+                column.reach if column.reach is not None else edge - column.pad
+                for column, edge in zip(columns[grid], grid.xs[1:], strict=True)
+            ]
             split = split_rows(grid, start, rights, strict, grid is run[0]) or split
     return split
+
+
+def _may_go_on(last: Grid, grid: Grid) -> bool:
+    """Whether two grids may be of one table: on one page or on two in turn, as wide, with as many columns."""
+    sides = abs(last.xs[0] - grid.xs[0]) < 8 and abs(last.xs[-1] - grid.xs[-1]) < 8
+    return sides and len(last.xs) == len(grid.xs) and grid.page in (last.page, last.page + 1)
 
 
 def _first_words(grid: Grid) -> list[str]:
@@ -478,13 +475,27 @@ def _guess_header(grid: Grid) -> int:
     return max((cell.rows for cell in grid.cells if cell.row == 0), default=1)
 
 
-def _measure_columns(pages: list[_Page]) -> dict[int, list[_Column]]:
-    """For each grid (by id) its columns."""
-    out: dict[int, list[_Column]] = {}
-    grids = [grid for page in pages for grid in page.grids]
+def _measure_columns(pages: list[_Page]) -> dict[Grid, list[_Column]]:
+    """For each grid its columns."""
+    out: dict[Grid, list[_Column]] = {}
+    for group in _group_by_edges([grid for page in pages for grid in page.grids]):
+        count = len(group[0].xs) - 1
+        own: list[list[GridCell]] = [[] for _ in range(count + 1)]
+        for cell in itertools.chain.from_iterable(grid.cells for grid in group):
+            if cell.columns == 1 and cell.lines:
+                own[cell.column].append(cell)
+        columns = [
+            _measure_column(own[c], own[c + 1] if any(c in grid.open_columns for grid in group) else None)
+            for c in range(count)
+        ]
+        out.update(dict.fromkeys(group, columns))
+    return out
+
+
+def _group_by_edges(grids: Sequence[Grid]) -> list[list[Grid]]:
+    """Grids with the same column edges; within a few points of one another they are the same."""
     groups: list[list[Grid]] = []
     for grid in grids:
-        # Edges within a few points of one another are the same edges.
         for group in reversed(groups):
             edges = group[0].xs
             if len(edges) == len(grid.xs) and all(abs(a - b) < SIDE for a, b in zip(edges, grid.xs, strict=True)):
@@ -492,44 +503,32 @@ def _measure_columns(pages: list[_Page]) -> dict[int, list[_Column]]:
                 break
         else:
             groups.append([grid])
-    for group in groups:
-        count = len(group[0].xs) - 1
-        own: list[list[tuple[Grid, GridCell]]] = [[] for _ in range(count)]
-        for grid in group:
-            for cell in grid.cells:
-                if cell.columns == 1 and cell.lines:
-                    own[cell.column].append((grid, cell))
-        columns = []
-        for c in range(count):
-            column = _Column()
-            gaps = [
-                gap
-                for _, cell in own[c]
-                for line in cell.lines
-                for gap in (line.x0 - cell.box[0], cell.box[2] - line.x1)
-            ]
-            if gaps:
-                column.pad = min(max(min(gaps), 0.0), 8.0)
-            if any(c in grid.open_columns for grid in group):
-                # Nothing bounds the column but the next one: its text begins a little behind where ours must end.
-                column.reach = max((line.x1 for _, cell in own[c] for line in cell.lines), default=None)
-                follows = [line.x0 for _, cell in own[c + 1] for line in cell.lines] if c + 1 < count else []
-                sizes = [line.size for _, cell in own[c] for line in cell.lines]
-                if follows and sizes and column.reach is not None:
-                    column.reach = max(column.reach, min(follows) - max(sizes))
-            column.endings = find_endings(
-                (cell.lines, cell.box[0] + column.pad, column.reach or cell.box[2] - column.pad) for _, cell in own[c]
-            )
-            columns.append(column)
-        for grid in group:
-            out[id(grid)] = columns
-    return out
+    return groups
 
 
-def _make_piece(grid: Grid, columns: dict[int, list[_Column]]) -> TablePiece:
+def _measure_column(cells: Sequence[GridCell], behind: Sequence[GridCell] | None) -> _Column:
+    """``behind``: the cells of the next column where no rule bounds this one; None where one does."""
+    column = _Column()
+    gaps = [gap for cell in cells for line in cell.lines for gap in (line.x0 - cell.box[0], cell.box[2] - line.x1)]
+    if gaps:
+        column.pad = min(max(min(gaps), 0.0), 8.0)
+    lines = [line for cell in cells for line in cell.lines]
+    if behind is not None and lines:
+        # Nothing bounds the column but the next one: its text begins a little behind where ours must end.
+        column.reach = max(line.x1 for line in lines)
+        follows = [line.x0 for cell in behind for line in cell.lines]
+        if follows:
+            column.reach = max(column.reach, min(follows) - max(line.size for line in lines))
+    column.endings = find_endings(
+        (cell.lines, cell.box[0] + column.pad, column.reach or cell.box[2] - column.pad) for cell in cells
+    )
+    return column
+
+
+def _make_piece(grid: Grid, columns: dict[Grid, list[_Column]]) -> TablePiece:
     rows: list[list[Cell]] = [[] for _ in range(len(grid.ys) - 1)]
     for cell in sorted(grid.cells, key=lambda c: (c.row, c.column)):
-        rows[cell.row].append(_make_cell(grid, cell, columns[id(grid)]))
+        rows[cell.row].append(_make_cell(grid, cell, columns[grid]))
     x0, top, x1, bottom = grid.box
     return TablePiece(
         tuple(tuple(row) for row in rows),
@@ -544,17 +543,16 @@ def _make_cell(grid: Grid, cell: GridCell, columns: list[_Column]) -> Cell:
     x0, top, x1, bottom = cell.box
     first, last = columns[cell.column], columns[cell.column + cell.columns - 1]
     right = last.reach if last.reach is not None and cell.columns == 1 else x1 - last.pad
-    text = flow(cell.lines, x0 + first.pad, right, first.endings if cell.columns == 1 else ())
+    text = undo_wraps(cell.lines, x0 + first.pad, right, first.endings if cell.columns == 1 else ())
     wraps = text.wraps
     room: float | None = None
     if cell.lines:
         below, above = bottom - cell.lines[-1].bottom, cell.lines[0].top - top
         pitch = cell.lines[-1].top - cell.lines[-2].top if len(cell.lines) > 1 else 1.5 * cell.lines[-1].size
         room = max(0.0, below + above - 4) / max(pitch, 1.0)
-        # A text that was cut fills its cell to the bottom; one that stands in the middle says nothing.
-        if (
-            wraps and below > 3.4 * pitch + 4 and above < 0.5 * below
-        ):  # up to three lines are left rather than one of them alone
+        # A text that was cut fills its cell to the bottom, up to three lines that are left rather than one of them
+        # alone; one that stands in the middle says nothing.
+        if wraps and below > 3.4 * pitch + 4 and above < 0.5 * below:
             wraps = False
         elif wraps and text.text[-1] in first.endings:
             wraps = None

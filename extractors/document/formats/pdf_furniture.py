@@ -1,14 +1,16 @@
 """What a PDF repeats on its pages: running headers, footers, page numbers.
 
-In: the lines outside tables, page by page. Out: which of them are furniture and no part of the text.
+In: the lines outside tables, page by page. Out: the same without those that are furniture and no part of the text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from extractors.document.formats.pdf_text import Line
+from extractors.document.formats.pdf_text import PrintedLine
+from extractors.document.prose import squeeze
 
 # `第 3 頁` `第3頁，共12頁` `- 12 -` `12/40` `Page 3 of 9` `壹-12` `A-3` `3`
 _PAGE_NUMBER = re.compile(
@@ -35,43 +37,45 @@ def is_page_number(text: str) -> bool:
     return _PAGE_NUMBER.match(text) is not None
 
 
-def find_furniture(pages: Sequence[tuple[int, float, Sequence[Line]]]) -> set[int]:
-    """The ids of the lines that are no text. ``pages``: number, height and lines outside tables of each page."""
-    furniture: set[int] = set()
-    repeated: dict[tuple[str, int], list[tuple[int, Line]]] = {}
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """A line at the top or bottom of a page."""
+
+    place: tuple[int, int]  # the page's number, which of its lines
+    text: str
+    is_low: bool
+
+
+def drop_furniture(pages: Sequence[tuple[int, float, Sequence[PrintedLine]]]) -> list[list[PrintedLine]]:
+    """The lines of each page that are text. ``pages``: number, height and lines outside tables of each page."""
+    furniture: set[tuple[int, int]] = set()
+    repeated: dict[tuple[str, int], list[_Running]] = {}
     for number, height, lines in pages:
-        for line in lines:
-            middle = (line.top + line.bottom) / 2
+        for n, line in enumerate(lines):
+            middle = line.middle
             if HEAD * height < middle < FOOT * height:
                 continue
-            text = "".join(line.text.split())
-            if middle >= FOOT * height and is_page_number(line.text):
-                furniture.add(id(line))
+            if (middle >= FOOT * height or middle <= 0.09 * height) and is_page_number(line.text):
+                furniture.add((number, n))
                 continue
-            if middle <= 0.09 * height and is_page_number(line.text):
-                furniture.add(id(line))
-                continue
-            repeated.setdefault((text, round(middle / 12)), []).append((number, line))
+            text = squeeze(line.text)
+            running = _Running((number, n), line.text, line.top >= FOOT * height)
+            repeated.setdefault((text, round(middle / 12)), []).append(running)
             # A header may carry the page's number: `某某計畫 第3頁`.
             for figure in {int(figure) for figure in _DIGITS.findall(text) if len(figure) < 5}:
                 offset = figure - number
                 masked = re.sub(rf"(?<![0-9０-９])0*{figure}(?![0-9０-９])", "#", text)
                 if masked != "#" and len(masked) > 1:
-                    repeated.setdefault((f"{masked}\0{offset}", round(middle / 12)), []).append((number, line))
+                    repeated.setdefault((f"{masked}\0{offset}", round(middle / 12)), []).append(running)
     total = len(pages)
     for (text, level), found in repeated.items():
         # Slightly different heights fall into neighbouring classes.
-        near = found + [item for d in (-1, 1) for item in repeated.get((text, level + d), ())]
-        on = {number for number, _ in near}
+        near = found + [line for d in (-1, 1) for line in repeated.get((text, level + d), ())]
+        on = {line.place[0] for line in near}
         counted = "\0" in text
         if len(on) >= (3 if counted else 2) and len(on) >= min(0.3 * total, 5):
-            if counted and not any(_stands_low(line, pages, number) for number, line in found):
+            if counted and not any(line.is_low for line in found):
                 # In a page's head `表1 …`, `表2 …` are captions, one a page, unless they say that they count pages.
-                found = [item for item in found if re.search(r"[頁页]|(?i:page)", item[1].text)]
-            furniture.update(id(line) for _, line in found)
-    return furniture
-
-
-def _stands_low(line: Line, pages: Sequence[tuple[int, float, Sequence[Line]]], number: int) -> bool:
-    height = next(height for n, height, _ in pages if n == number)
-    return line.top >= FOOT * height
+                found = [line for line in found if re.search(r"[頁页]|(?i:page)", line.text)]
+            furniture.update(line.place for line in found)
+    return [[line for n, line in enumerate(lines) if (number, n) not in furniture] for number, _, lines in pages]

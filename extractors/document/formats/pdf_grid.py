@@ -19,9 +19,10 @@ from typing import Any
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from extractors.document.formats.pdf_page import Char, Fill, PageContent, Rule
-from extractors.document.formats.pdf_text import Line, make_lines
+from extractors.document.formats.pdf_text import PrintedLine, make_lines
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
+Component = tuple[list[Rule], list[Rule]]  # rules across and down that belong together
 
 SNAP = 3.0  # pdfplumber's own tolerance: lines nearer than this are one line
 NEAR = 4.0
@@ -48,12 +49,12 @@ class GridCell:
     columns: int
     box: Box
     chars: list[Char] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[PrintedLine] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
 class Grid:
-    """A table as it stands on one page."""
+    """A table as it stands on one page. Two are never equal, so that what is known of one is kept under it."""
 
     page: int
     xs: list[float]  # column edges, one more than there are columns
@@ -140,9 +141,8 @@ def _edges(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[dict[st
     return edges
 
 
-def _components(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
-    """Groups of rules that touch one another."""
-    count = len(horizontal) + len(vertical)
+def _group_linked(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The numbers from 0 in groups: those that the pairs tie together, in the order of their first members."""
     parent = list(range(count))
 
     def find(i: int) -> int:
@@ -151,27 +151,33 @@ def _components(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list
             i = parent[i]
         return i
 
+    for a, b in pairs:
+        parent[find(a)] = find(b)
+    groups: dict[int, list[int]] = {}
+    for i in range(count):
+        groups.setdefault(find(i), []).append(i)
+    return list(groups.values())
+
+
+def _components(horizontal: list[Rule], vertical: list[Rule]) -> list[Component]:
+    """Groups of rules that touch one another."""
     columns = sorted(range(len(vertical)), key=lambda i: vertical[i].at)
     places = [vertical[i].at for i in columns]
+    touching: list[tuple[int, int]] = []
     for h, rule in enumerate(horizontal):
-        first = bisect_right(places, rule.start - SNAP)
-        for k in range(first, len(columns)):
-            v = columns[k]
+        for v in columns[bisect_right(places, rule.start - SNAP) :]:
             other = vertical[v]
             if other.at > rule.end + SNAP:
                 break
             if other.start - SNAP <= rule.at <= other.end + SNAP:
-                a, b = find(h), find(len(horizontal) + v)
-                if a != b:
-                    parent[a] = b
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
-    for i in range(count):
-        group = groups.setdefault(find(i), ([], []))
-        if i < len(horizontal):
-            group[0].append(horizontal[i])
-        else:
-            group[1].append(vertical[i - len(horizontal)])
-    return list(groups.values())
+                touching.append((h, len(horizontal) + v))
+    return [
+        (
+            [horizontal[i] for i in group if i < len(horizontal)],
+            [vertical[i - len(horizontal)] for i in group if i >= len(horizontal)],
+        )
+        for group in _group_linked(len(horizontal) + len(vertical), touching)
+    ]
 
 
 def find_cells(horizontal: list[Rule], vertical: list[Rule]) -> list[list[Box]]:
@@ -236,24 +242,13 @@ def _enclosed(rows: list[dict[str, Any]], columns: list[dict[str, Any]]) -> list
 
 def cells_to_tables_fast(cells: list[Box]) -> list[list[Box]]:
     """What pdfplumber's cells_to_tables gives: cells that share a corner belong together; one alone is no table."""
-    parent = list(range(len(cells)))
-
-    def find(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
     corners: dict[tuple[float, float], int] = {}
-    for i, (x0, top, x1, bottom) in enumerate(cells):
-        for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
-            j = corners.setdefault(corner, i)
-            if j != i:
-                parent[find(i)] = find(j)
-    groups: dict[int, list[Box]] = {}
-    for i, cell in enumerate(cells):
-        groups.setdefault(find(i), []).append(cell)
-    tables = [group for group in groups.values() if len(group) > 1]
+    touching = [
+        (i, corners.setdefault(corner, i))
+        for i, (x0, top, x1, bottom) in enumerate(cells)
+        for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom))
+    ]
+    tables = [[cells[i] for i in group] for group in _group_linked(len(cells), touching) if len(group) > 1]
     return sorted(tables, key=lambda t: min((c[1], c[0]) for c in t))
 
 
@@ -299,9 +294,6 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
     return grids, loose
 
 
-Component = tuple[list[Rule], list[Rule]]
-
-
 def _join_stacked(components: list[Component], chars: Sequence[Char]) -> list[Component]:
     """Parts of a table open at the sides that a heading over all columns parts: nothing ruled runs past that row."""
     ruled = [part for part in components if part[0] and part[1]]
@@ -333,8 +325,7 @@ def _join_stripes(components: list[Component], chars: Sequence[Char]) -> list[Co
     stripes: list[Component] = []
     out: list[Component] = []
     for part in components:
-        levels = sorted(rule.at for rule in part[0])
-        flat = len(part[1]) > 2 and levels and levels[-1] - levels[0] < 120
+        flat = len(part[1]) > 2 and part[0] and _height(part) < 120
         (stripes if flat else out).append(part)
     if len(stripes) < 3:
         return components
@@ -346,24 +337,30 @@ def _join_stripes(components: list[Component], chars: Sequence[Char]) -> list[Co
         else:
             runs.append([part])
     for run in runs:
-        if len(run) < 3:
-            out.extend(run)
-            continue
-        rows = [rule for part in run for rule in part[0]]
-        top, bottom = min(rule.at for rule in rows), max(rule.at for rule in rows)
-        start, end = min(rule.start for rule in rows), max(rule.end for rule in rows)
-        places = sorted({round(rule.at, 1) for rule in run[-1][1]})
-        # A white row may be the last.
-        heights = sorted(max(r.at for r in part[0]) - min(r.at for r in part[0]) for part in run)
-        reach = bottom + heights[len(heights) // 2]
-        under = [c for c in chars if bottom < (c[1] + c[3]) / 2 < reach and c[2] > start and c[0] < end]
-        inside = all(c[0] > start - 1 and c[2] < end + 1 for c in under)
-        filled = {bisect_right(places, (c[0] + c[2]) / 2) for c in under}
-        if inside and len(filled) > 0.6 * (len(places) - 1) and max(c[3] for c in under) < reach + 1:
-            bottom = reach
-            rows.append(Rule(bottom, start, end))
-        out.append((rows, [Rule(x, top, bottom) for x in places]))
+        out += [_fill_stripes(run, chars)] if len(run) > 2 else run
     return out
+
+
+def _fill_stripes(run: Sequence[Component], chars: Sequence[Char]) -> Component:
+    """Shaded rows as one table, the white rows between them its rows, too."""
+    rows = [rule for part in run for rule in part[0]]
+    top, bottom = min(rule.at for rule in rows), max(rule.at for rule in rows)
+    start, end = min(rule.start for rule in rows), max(rule.end for rule in rows)
+    places = sorted({round(rule.at, 1) for rule in run[-1][1]})
+    # A white row may be the last.
+    reach = bottom + sorted(map(_height, run))[len(run) // 2]
+    under = [c for c in chars if bottom < (c[1] + c[3]) / 2 < reach and c[2] > start and c[0] < end]
+    inside = all(c[0] > start - 1 and c[2] < end + 1 for c in under)
+    filled = {bisect_right(places, (c[0] + c[2]) / 2) for c in under}
+    if inside and len(filled) > 0.6 * (len(places) - 1) and max(c[3] for c in under) < reach + 1:
+        bottom = reach
+        rows.append(Rule(bottom, start, end))
+    return rows, [Rule(x, top, bottom) for x in places]
+
+
+def _height(part: Component) -> float:
+    levels = [rule.at for rule in part[0]]
+    return max(levels) - min(levels)
 
 
 def _is_next_stripe(upper: Component, lower: Component) -> bool:
@@ -371,7 +368,7 @@ def _is_next_stripe(upper: Component, lower: Component) -> bool:
     above, below = sorted({round(r.at) for r in upper[1]}), sorted({round(r.at) for r in lower[1]})
     if len(above) != len(below) or any(abs(a - b) > NEAR for a, b in zip(above, below, strict=True)):
         return False
-    ends = [max(r.at for r in part[0]) - min(r.at for r in part[0]) for part in (upper, lower)]
+    ends = [_height(upper), _height(lower)]
     gap = min(r.at for r in lower[0]) - max(r.at for r in upper[0])
     return 0.4 * min(ends) < gap < 2.2 * max(ends)
 

@@ -302,20 +302,33 @@ def _collect_path(found: _Objects, scratch: _Scratch, obj: int, form: Matrix) ->
     if not _draw_mode(obj, *scratch.ints_at):
         return
     filled, stroked = scratch.ints[0] != 0, scratch.ints[1] != 0
-    if not (filled or stroked):
-        return  # a clipping path
     count = _count_segments(obj)
-    if count < 2:
-        return
+    if not (filled or stroked) or count < 2:
+        return  # a clipping path
     found.segments += count
     if found.segments > MAX_SEGMENTS:
         found.full = True
         return
     matrix = _times(scratch.get_matrix(obj), form)
+    subpaths = _straight_subpaths(scratch, obj, count, matrix)
+    if filled:
+        light = scratch.light(obj, _fill_color)
+        found.boxes += [(*box, light) for points in subpaths if (box := _rectangle(points))]
+    if stroked and not (scratch.light(obj, _stroke_color) > 0.995 and scratch.uints[3] == 0):
+        thickness = 0.0
+        if _stroke_width(obj, scratch.floats_at[0]):
+            a, b, c, d, _, _ = matrix
+            thickness = abs(scratch.floats[0]) * math.sqrt(abs(a * d - b * c))
+        for points in subpaths:
+            found.lines += [(*start, *end, thickness) for start, end in itertools.pairwise(points)]
+
+
+def _straight_subpaths(scratch: _Scratch, obj: int, count: int, matrix: Matrix) -> list[list[tuple[float, float]]]:
+    """The corners of each part of a path that has no curve; none at all of a path that runs out of all bounds."""
     a, b, c, d, e, f = matrix
     floats = scratch.floats
     at_x, at_y = scratch.floats_at[:2]
-    subpaths: list[tuple[list[tuple[float, float]], bool]] = []
+    subpaths: list[list[tuple[float, float]]] = []
     points: list[tuple[float, float]] = []
     curved = False
     for index in range(count):
@@ -325,11 +338,11 @@ def _collect_path(found: _Objects, scratch: _Scratch, obj: int, form: Matrix) ->
         x, y = floats[0], floats[1]
         point = (x * a + y * c + e, x * b + y * d + f)
         if not (math.isfinite(point[0]) and math.isfinite(point[1])):
-            return
+            return []
         kind = _segment_type(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            if len(points) > 1:
-                subpaths.append((points, curved))
+            if len(points) > 1 and not curved:
+                subpaths.append(points)
             points, curved = [point], False
             continue
         if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
@@ -337,27 +350,17 @@ def _collect_path(found: _Objects, scratch: _Scratch, obj: int, form: Matrix) ->
         points.append(point)
         if _segment_close(segment):
             points.append(points[0])
-    if len(points) > 1:
-        subpaths.append((points, curved))
+    if len(points) > 1 and not curved:
+        subpaths.append(points)
+    return subpaths
 
-    light = scratch.light(obj, _fill_color) if filled else 1.0
-    thickness = 0.0
-    ink = True
-    if stroked:
-        if scratch.light(obj, _stroke_color) > 0.995 and scratch.uints[3] == 0:
-            ink = False
-        if _stroke_width(obj, at_x):
-            thickness = abs(floats[0]) * math.sqrt(abs(a * d - b * c))
-    for points, curved in subpaths:
-        if filled and not curved:
-            xs, ys = [p[0] for p in points], [p[1] for p in points]
-            x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-            corners = all((x - x0 < 0.5 or x1 - x < 0.5) and (y - y0 < 0.5 or y1 - y < 0.5) for x, y in points)
-            if corners and len(points) >= 4:
-                found.boxes.append((x0, y0, x1, y1, light))
-        if stroked and ink and not curved:
-            for (x0, y0), (x1, y1) in itertools.pairwise(points):
-                found.lines.append((x0, y0, x1, y1, thickness))
+
+def _rectangle(points: list[tuple[float, float]]) -> tuple[float, float, float, float] | None:
+    """The box whose corners the points are, or None."""
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+    corners = all((x - x0 < 0.5 or x1 - x < 0.5) and (y - y0 < 0.5 or y1 - y < 0.5) for x, y in points)
+    return (x0, y0, x1, y1) if corners and len(points) >= 4 else None
 
 
 def read_page(handle: Any, number: int) -> PageContent:
@@ -475,6 +478,41 @@ def _add_chars(page: PageContent, text_page: Any, found: _Objects, scratch: _Scr
         return
     address = ctypes.cast(text_page, ctypes.c_void_p).value or 0
     codes = _read_codes(text_page, address, count)
+    x0, y0, x1, y1 = _read_boxes(address, codes, view)
+    # What pdfium makes for its own text (spaces between words, line ends) has no width.
+    blank = (codes == 32) | (codes == 9) | (codes == 10) | (codes == 13) | (codes == 0x3000) | (codes == 0xA0)
+    keep = ~(blank & (x1 - x0 <= 0.01))
+    printed = ~blank
+    unmapped = _are_unmapped(codes, printed)
+    page.printed, page.unmapped = int(printed.sum()), int(unmapped.sum())
+    keep &= ~unmapped
+    dropped = _dropped_objects(page, found, scratch, turn, view)
+    if dropped:
+        for index in np.flatnonzero(keep & printed).tolist():
+            kind = dropped.get(_char_object(address, index))
+            if kind is not None:
+                page.invisible += kind
+                keep[index] = False
+    low = keep & printed & ((y1 - y0 < 0.5) | (x1 - x0 <= 0.0))
+    for index in np.flatnonzero(low).tolist():
+        x0[index], y0[index], x1[index], y1[index] = _repair_box(
+            text_page, index, view, (x0[index], y0[index], x1[index], y1[index])
+        )
+    mid_x, mid_y = (x0 + x1) / 2, (y0 + y1) / 2
+    keep &= (mid_x >= 0) & (mid_x <= page.width) & (mid_y >= 0) & (mid_y <= page.height)
+    kept = np.flatnonzero(keep)
+    kept = kept[np.argsort(mid_y[kept], kind="stable")]
+    texts = _read_texts(codes[kept])
+    page.chars = list(zip(*(edge[kept].tolist() for edge in (x0, y0, x1, y1)), texts, strict=True))
+    if "" in texts:
+        page.chars = [char for char in page.chars if char[4]]
+    if _may_repeat(codes[kept], mid_x[kept], mid_y[kept]):
+        page.chars = _drop_overprinted(page.chars)
+
+
+def _read_boxes(address: int, codes: Any, view: Matrix) -> tuple[Any, Any, Any, Any]:
+    """The x0, top, x1 and bottom of each character of a text page; of use where the fonts' own heights are not, too."""
+    count = len(codes)
     boxes = (pdfium.FS_RECTF * count)()
     at = ctypes.addressof(boxes)
     for index in range(count):
@@ -492,13 +530,12 @@ def _add_chars(page: PageContent, text_page: Any, found: _Objects, scratch: _Scr
         base = _read_baselines(address, count, view)
         em = _em_sizes(codes, x1 - x0, y1 - y0, base)
         y0, y1 = base - 0.88 * em, base + 0.12 * em
+    return x0, y0, x1, y1
 
-    # What pdfium makes for its own text (spaces between words, line ends) has no width.
-    blank = (codes == 32) | (codes == 9) | (codes == 10) | (codes == 13) | (codes == 0x3000) | (codes == 0xA0)
-    keep = ~(blank & (x1 - x0 <= 0.01))
-    printed = ~blank
-    page.printed = int(printed.sum())
-    unmapped = (
+
+def _are_unmapped(codes: Any, printed: Any) -> Any:
+    """Which characters have no Unicode value: private use, control characters."""
+    return (
         ((codes >= 0xE000) & (codes <= 0xF8FF))
         | (codes >= 0xF0000)
         | ((codes < 0x20) & (codes != 2) & printed)
@@ -506,27 +543,10 @@ def _add_chars(page: PageContent, text_page: Any, found: _Objects, scratch: _Scr
         | (codes == 0xFFFD)
         | (codes == 0xFFFF)
     )
-    page.unmapped = int(unmapped.sum())
-    if page.unmapped:
-        keep &= ~unmapped
-    dropped = _dropped_objects(page, found, scratch, turn, view)
-    if dropped:
-        for index in np.flatnonzero(keep & printed).tolist():
-            kind = dropped.get(_char_object(address, index))
-            if kind is not None:
-                page.invisible += kind
-                keep[index] = False
-    low = keep & printed & ((y1 - y0 < 0.5) | (x1 - x0 <= 0.0))
-    for index in np.flatnonzero(low).tolist():
-        x0[index], y0[index], x1[index], y1[index] = _repair_box(
-            text_page, index, view, (x0[index], y0[index], x1[index], y1[index])
-        )
-    mid_x, mid_y = (x0 + x1) / 2, (y0 + y1) / 2
-    keep &= (mid_x >= 0) & (mid_x <= page.width) & (mid_y >= 0) & (mid_y <= page.height)
 
-    kept = np.flatnonzero(keep)
-    kept = kept[np.argsort(mid_y[kept], kind="stable")]
-    codes, x0, x1, y0, y1 = codes[kept], x0[kept], x1[kept], y0[kept], y1[kept]
+
+def _read_texts(codes: Any) -> list[str]:
+    """Each character as the ordinary one that it looks like; "" where nothing is to be seen."""
     texts = list(map(chr, codes.tolist()))
     # All that a character table may have to say something about lies in these ranges.
     odd = (codes < 33) | (codes == 0xA0) | (codes == 0xAD) | ((codes >= 0x2000) & (codes < 0x2070)) | (codes == 0x3000)
@@ -534,12 +554,7 @@ def _add_chars(page: PageContent, text_page: Any, found: _Objects, scratch: _Scr
     for index in np.flatnonzero(odd).tolist():
         text = texts[index]
         texts[index] = ORDINARY.get(ord(text), " " if text.isspace() else text)
-    chars = list(zip(x0.tolist(), y0.tolist(), x1.tolist(), y1.tolist(), texts, strict=True))
-    if "" in texts:
-        chars = [char for char in chars if char[4]]
-    if _may_repeat(codes, mid_x[kept], mid_y[kept]):
-        chars = _drop_repeated(chars)
-    page.chars = chars
+    return texts
 
 
 def _ideographs(codes: Any) -> Any:
@@ -610,7 +625,7 @@ def _may_repeat(codes: Any, mid_x: Any, mid_y: Any) -> bool:
     return False
 
 
-def _drop_repeated(chars: list[Char]) -> list[Char]:
+def _drop_overprinted(chars: list[Char]) -> list[Char]:
     """Without the letters printed twice, a hair apart, to look bold: the same within a third of its width."""
     out: list[Char] = []
     seen: dict[tuple[str, int, int], list[tuple[float, float]]] = {}

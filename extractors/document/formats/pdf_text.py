@@ -1,7 +1,7 @@
 """Characters to lines, lines to running text: which line break is a wrap and which ends a paragraph.
 
-In: the characters of one cell or one column of text. Out: :class:`Line` objects, and their text with wraps undone and
-a newline between paragraphs. Not done here: nothing is looked for on the page.
+In: the characters of one cell or one column of text. Out: :class:`PrintedLine` objects, and their text with wraps
+undone and a newline between paragraphs. Not done here: nothing is looked for on the page.
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.document.formats.pdf_page import Char
-from extractors.document.markers import read_marker
+from extractors.document.marks import BULLET, read_mark
+from extractors.document.prose import ends_sentence, join_wrap
 
 CLOSING = frozenset("，。、；：！？）」』】〕〉》”’％%.,;:!?)]}…‧·﹑﹔﹕︰")
+# `12,408` `-6.08%` `(1,200)` `－` `…`
+FIGURE = re.compile(r"[(（]?[-–—－+△▲]?[$＄]?\d[\d,，.．]*[)）]?[%％‰]?|[-–—－─…．.*＊]+")
 OPENING = frozenset("（「『【〔〈《“‘([{")
-SENTENCE_END = frozenset("。；：！？;!?")
-_BULLET = re.compile(r"[①-⑳⑴-⒇❶-❿㈠-㈩•●○◎◆◇■□▪★☆➢✓▲△※]|[-–‧·*] ")
 
 
 @dataclass(slots=True)
-class Line:
+class PrintedLine:
     """One line of text. ``first`` is the width of what cannot be broken at its start."""
 
     text: str
@@ -32,10 +33,14 @@ class Line:
     first: float
     spaced: bool = False  # white space stood after its last word
 
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
 
-def make_lines(chars: Sequence[Char]) -> list[Line]:
+
+def make_lines(chars: Sequence[Char]) -> list[PrintedLine]:
     """The characters, ordered by the height of their middles, as lines. Superscripts stay with their line."""
-    lines: list[Line] = []
+    lines: list[PrintedLine] = []
     current: list[Char] = []
     level = total = reach = 0.0  # twice the height of middles
     for char in chars:
@@ -52,7 +57,7 @@ def make_lines(chars: Sequence[Char]) -> list[Line]:
     return lines
 
 
-def _add_line(lines: list[Line], chars: list[Char]) -> None:
+def _add_line(lines: list[PrintedLine], chars: list[Char]) -> None:
     chars.sort()
     parts: list[str] = []
     end: float | None = None
@@ -93,7 +98,7 @@ def _add_line(lines: list[Line], chars: list[Char]) -> None:
         if end is None or x1 > end:
             end = x1
     if end is not None:
-        lines.append(Line("".join(parts), begin, top, end, bottom, bottom - top, first, pending))
+        lines.append(PrintedLine("".join(parts), begin, top, end, bottom, bottom - top, first, pending))
 
 
 def _sticks(before: str, after: str) -> bool:
@@ -103,25 +108,8 @@ def _sticks(before: str, after: str) -> bool:
     return before.isascii() and after.isascii() and before not in "-/," and after[0] not in "("
 
 
-def join_lines(before: str, after: str, spaced: bool = False) -> str:
-    """Undo a wrap: a space only between two Latin words (or where one was printed between Latin and figures).
-
-    >>> join_lines("call", "center"), join_lines("電資產品", "課"), join_lines("計", "23種")
-    ('call center', '電資產品課', '計23種')
-    """
-    if not before or not after:
-        return before + after
-    a, b = before[-1], after[0]
-    if a.isascii() and b.isascii():
-        if a.isalpha() and b.isalpha():
-            return f"{before} {after}"
-        if spaced and (a.isalnum() or a in ",.;:)") and (b.isalnum() or b == "("):
-            return f"{before} {after}"
-    return before + after
-
-
 @dataclass(slots=True)
-class Paragraphs:
+class RunningText:
     """The running text of a block of lines. ``wraps`` as in Cell."""
 
     text: str
@@ -129,14 +117,14 @@ class Paragraphs:
     breaks: tuple[int, ...] = ()  # index of each line that begins a paragraph
 
 
-def flow(lines: Sequence[Line], left: float, right: float, endings: Iterable[str] = ()) -> Paragraphs:
+def undo_wraps(lines: Sequence[PrintedLine], left: float, right: float, endings: Iterable[str] = ()) -> RunningText:
     """Lines of one column to paragraphs.
 
     ``left`` and ``right`` are the edges that its text runs between. ``endings`` are characters known to end an entry
     in this column: in a narrow one a full line tells nothing (`驗發證課⏎各辦事處` fills it as `電資產品⏎課` does).
     """
     if not lines:
-        return Paragraphs("", None)
+        return RunningText("", None)
     ends = frozenset(endings)
     text = lines[0].text
     breaks = [0]
@@ -147,7 +135,7 @@ def flow(lines: Sequence[Line], left: float, right: float, endings: Iterable[str
             text = lines[index].text
             breaks.append(index)
         else:
-            text = join_lines(text, lines[index].text, lines[index - 1].spaced)
+            text = join_wrap(text, lines[index].text, lines[index - 1].spaced)
     parts.append(text)
     last = lines[-1]
     room = _room(last, left, right)
@@ -156,10 +144,10 @@ def flow(lines: Sequence[Line], left: float, right: float, endings: Iterable[str
         wraps = True
     elif room > 2.6 * last.size:
         wraps = False
-    return Paragraphs("\n".join(parts), wraps, tuple(breaks))
+    return RunningText("\n".join(parts), wraps, tuple(breaks))
 
 
-def _room(line: Line, left: float, right: float) -> float:
+def _room(line: PrintedLine, left: float, right: float) -> float:
     """What is left of the line's width: on its right, or on both sides where it stands in the middle."""
     after, before = right - line.x1, line.x0 - left
     if before > 0.6 * line.size and abs(after - before) < 0.5 * line.size:
@@ -169,27 +157,29 @@ def _room(line: Line, left: float, right: float) -> float:
     return after
 
 
-def _breaks(lines: Sequence[Line], index: int, text: str, left: float, right: float, ends: frozenset[str]) -> bool:
+def _breaks(
+    lines: Sequence[PrintedLine], index: int, text: str, left: float, right: float, ends: frozenset[str]
+) -> bool:
     before, after = lines[index - 1], lines[index]
     room = _room(before, left, right)
     size = before.size
-    ended = text[-1] in SENTENCE_END or (len(text) > 1 and text[-1] in "」』）)" and text[-2] in SENTENCE_END)
-    marker = read_marker(after.text)
-    if marker is not None and marker.end >= len(after.text) and len(after.text) > 3:
-        marker = None
-    bullet = _BULLET.match(after.text) is not None
+    ended = ends_sentence(text)
+    mark = read_mark(after.text)
+    if mark is not None and mark.end >= len(after.text) and len(after.text) > 3:
+        mark = None
+    bullet = BULLET.match(after.text) is not None
     # Would the next line's first unit have found room on this one? A figure is set with its counter (`累計登錄公營⏎50 站`).
     fits = max(after.first, 0 if ended else _figure_width(after)) + 0.25 * size < room
-    if marker is not None or bullet:
+    if mark is not None or bullet:
         if ended or fits:
             return True
         # `…依⏎(一)規定…` is a wrap; `1. 甲業務⏎2. 乙業務` is not, though the first fills its line.
-        if marker is not None:
+        if mark is not None:
             begun = text.rsplit("\n", 1)[-1]
-            own = read_marker(begun)
-            if own is not None and own.level == marker.level and marker.number == own.number + 1:
+            own = read_mark(begun)
+            if own is not None and mark.follows(own):
                 return True
-        if bullet and _BULLET.match(text):
+        if bullet and BULLET.match(text):
             return True
     if fits and not (after.text[0] in "(（" and after.text[-1] in ")）" and room < 3 * size):
         return True
@@ -203,16 +193,16 @@ def _breaks(lines: Sequence[Line], index: int, text: str, left: float, right: fl
     return text[-1] in ends
 
 
-_FIGURE = re.compile(r"[0-9][0-9,.]* ?[^\s0-9a-zA-Z，。、；：]{1,2}")
+_LEADING_FIGURE = re.compile(r"[0-9][0-9,.]* ?[^\s0-9a-zA-Z，。、；：]{1,2}")
 
 
-def _figure_width(line: Line) -> float:
+def _figure_width(line: PrintedLine) -> float:
     """How wide the figure is with which a line begins, its counter with it; 0 where it begins with none."""
-    found = _FIGURE.match(line.text)
+    found = _LEADING_FIGURE.match(line.text)
     return sum(0.5 if c.isascii() else 1.0 for c in found[0]) * line.size if found else 0.0
 
 
-def find_endings(cells: Iterable[tuple[Sequence[Line], float, float]]) -> frozenset[str]:
+def find_endings(cells: Iterable[tuple[Sequence[PrintedLine], float, float]]) -> frozenset[str]:
     """Characters that end entries in a narrow column of entries: `課` and `處` where `計量課⏎各辦事處` stands.
 
     Only columns whose lines now and then end early, with no sentence ended, are such; the others have running text.
@@ -230,6 +220,6 @@ def find_endings(cells: Iterable[tuple[Sequence[Line], float, float]]) -> frozen
             letter = line.text[-1]
             if letter.isalpha() and not letter.isascii():
                 letters[letter] = letters.get(letter, 0) + 1
-                certain = certain or (not final and read_marker(lines[index + 1].text) is None)
+                certain = certain or (not final and read_mark(lines[index + 1].text) is None)
         entries += certain
     return frozenset(letters) if entries > 1 else frozenset()

@@ -1,8 +1,8 @@
 """Text files → Document.
 
 In: bytes in UTF-8, UTF-16 or Big5. Out: paragraphs and table pieces where the lines have tabs (a piece is what stands
-between two page breaks), else one :class:`Dump` of lines for a later step to find the columns in. Joins nothing over
-pages and knows no heading.
+between two page breaks), else one :class:`TextLayer` of lines for a later step to find the columns in. Joins nothing over
+pages, moves no cell and knows no heading.
 """
 
 from __future__ import annotations
@@ -10,16 +10,24 @@ from __future__ import annotations
 import codecs
 import hashlib
 import html
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 import charset_normalizer
 import regex
 
-from extractors.document.markers import Level, read_marker, split_items
-from extractors.document.model import Block, Cell, Document, Dump, DumpLine, Finding, Locator, Paragraph, TablePiece
-from extractors.document.model import UnreadableError as Unreadable
+from extractors.document.model import (
+    Block,
+    Cell,
+    Document,
+    Finding,
+    LayerLine,
+    Locator,
+    Paragraph,
+    TablePiece,
+    TextLayer,
+    UnreadableError,
+)
+from extractors.document.prose import squeeze
 
 MAX_BYTES = 64 * 2**20  # a report has some 40 kB; beyond this the file is something else
 
@@ -42,19 +50,18 @@ _CONTROL = regex.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\u200b-\u200f\u2028-
 def read_text(data: bytes, file: str) -> Document:
     """Read a text file. Raises UnreadableError where it is empty, too large, or no text in a known encoding."""
     if len(data) > MAX_BYTES:
-        raise Unreadable(f"{file}: {len(data):,} bytes is too large for a report as text; split the file")
+        raise UnreadableError(f"{file}: {len(data):,} bytes is too large for a report as text; split the file")
     text, findings = _decode(data, file)
     if not text.strip():
-        raise Unreadable(f"{file}: the file is empty; export the report again")
+        raise UnreadableError(f"{file}: the file is empty; export the report again")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = [_CONTROL.sub("", line) for line in _PAGE_END.sub("\n\f", text).split("\n")]
     lines = _blank_page_marks(lines)
     blocks: tuple[Block, ...]
     if any("\t" in line.strip() for line in lines):
-        blocks, shifted = _mend_shifted_rows(tuple(_read_tabbed(lines)))
-        findings += shifted
+        blocks = tuple(_read_tabbed(lines))
     else:
-        blocks = (_read_dump(lines),)
+        blocks = (_make_layer(lines),)
     return Document(file, "text", hashlib.sha256(data).hexdigest(), blocks, findings=findings)
 
 
@@ -97,7 +104,7 @@ def _decode(data: bytes, file: str) -> tuple[str, tuple[Finding, ...]]:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Unreadable(
+        raise UnreadableError(
             f"{file}: begins as {encoding} but is damaged at byte {error.start}; save it again as UTF-8"
         ) from error
     if encoding == "utf-8-sig":
@@ -120,7 +127,7 @@ def _guess_encoding(data: bytes, file: str) -> str:
             continue
         if _is_prose(text):
             return name
-    raise Unreadable(f"{file}: not text in UTF-8, UTF-16 or Big5; save it as UTF-8, or give the PDF, ODT or DOCX")
+    raise UnreadableError(f"{file}: not text in UTF-8, UTF-16 or Big5; save it as UTF-8, or give the PDF, ODT or DOCX")
 
 
 def _is_prose(text: str) -> bool:
@@ -137,14 +144,14 @@ def _is_prose(text: str) -> bool:
 
 
 def _clean(text: str) -> str:
-    """A cell's or paragraph's text: markup out, a newline where it made a paragraph or an item begins."""
+    """A cell's or paragraph's text: markup out, a newline where it made a paragraph."""
     # the items of a list that lost both its numbers and its <li>: `<ol> 訂有…辦理及陳報。 為妥善處理…</ol>`
     text = _LIST.sub(lambda found: _SENTENCE_GAP.sub("\n", found[0]), text)
     text = _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", text)).replace("\f", " ")
     if "&" in text:
         text = html.unescape(text)
     parts = [part.strip() for part in text.split("\n")]
-    return "\n".join(split_items(part) for part in parts if part)
+    return "\n".join(part for part in parts if part)
 
 
 def _read_tabbed(lines: list[str]) -> Iterator[Block]:
@@ -172,7 +179,7 @@ def _read_tabbed(lines: list[str]) -> Iterator[Block]:
 
 def _is_repeat(line: str, table: list[tuple[int, str]]) -> bool:
     """Whether a row repeats the piece's first one: the header that stands at the top of every page."""
-    return "".join(line.split()) == "".join(table[0][1].split())
+    return squeeze(line) == squeeze(table[0][1])
 
 
 def _make_piece(lines: list[tuple[int, str]], number: int) -> TablePiece:
@@ -187,48 +194,7 @@ def _make_piece(lines: list[tuple[int, str]], number: int) -> TablePiece:
     return TablePiece(tuple(rows), columns, locator=place)
 
 
-def _mend_shifted_rows(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
-    """Rows that lost their leading tab (`2. 提高網站使用便利性⇥(1) …⇥資訊小組⇥本分局…⇥`) moved one column to the right.
-
-    Such a row ends in an empty cell, and its first marker is of the level that the next column's cells begin with.
-    """
-    levels: dict[tuple[int, int], Counter[Level | None]] = {}  # of rows that end in a filled cell
-    for piece in blocks:
-        if isinstance(piece, TablePiece):
-            for row in piece.rows:
-                for cell in row:
-                    if row[-1].text and cell.text:
-                        levels.setdefault((piece.columns, cell.column), Counter())[_level(cell.text)] += 1
-
-    findings = []
-    mended: list[Block] = []
-    for block in blocks:
-        if isinstance(block, TablePiece):
-            rows = []
-            for row in block.rows:
-                marked = next(((c.column, _level(c.text)) for c in row[:-1] if _level(c.text)), None)
-                if not row[-1].text and marked is not None:
-                    column, level = marked
-                    here, right = (levels.get((block.columns, column + step), Counter())[level] for step in (0, 1))
-                    if right > here:
-                        empty = Cell("", 0, locator=row[0].locator)
-                        row = (empty, *(replace(c, column=c.column + 1) for c in row[:-1]))
-                        message = "the row stands one column too far left; read as if its leading tab were there"
-                        findings.append(
-                            Finding("shifted_row", "note", message, locator=row[0].locator, evidence=row[1].text[:40])
-                        )
-                rows.append(row)
-            block = replace(block, rows=tuple(rows))
-        mended.append(block)
-    return tuple(mended), tuple(findings)
-
-
-def _level(text: str) -> Level | None:
-    marker = read_marker(text)
-    return marker.level if marker else None
-
-
-def _read_dump(lines: list[str]) -> Dump:
+def _make_layer(lines: list[str]) -> TextLayer:
     texts = [" ".join(_INLINE_TAG.sub("", _BLOCK_TAG.sub(" ", line)).split()) for line in lines]
     marked = sum(line.endswith((" ", "\u3000")) for line in lines) >= 0.1 * max(1, sum(map(bool, texts)))
     kept = [n for n, line in enumerate(lines) if not _is_page_gap(lines, texts, n)]
@@ -242,9 +208,9 @@ def _read_dump(lines: list[str]) -> Dump:
         following = texts[kept[index + 1]] if index + 1 < len(kept) else ""
         # A text layer leaves a space where a paragraph ends (`各分局 `); where none are left an empty line tells it.
         ends = line[-1:].isspace() if marked else not following
-        out.append(DumpLine(text, n + 1, line[:1].isspace(), ends, blank))
+        out.append(LayerLine(text, n + 1, line[:1].isspace(), ends, blank))
         blank = False
-    return Dump(tuple(out), Locator(lines=(1, len(lines))))
+    return TextLayer(tuple(out), Locator(lines=(1, len(lines))))
 
 
 def _is_page_gap(lines: list[str], texts: list[str], n: int) -> bool:

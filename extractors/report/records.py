@@ -1,0 +1,192 @@
+"""What stands in a report's tables and around them, in order: lines, and rows with their headings, offices and results.
+
+In: a document, its tables with their columns understood, and a reader of headings. Out: :class:`LooseLine` and
+:class:`Record`. Settles no number: which place a row belongs to is not decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractors.document.model import Cell, Document, Locator, Paragraph, Row
+from extractors.document.prose import squeeze
+from extractors.report.columns import KEY_ROLES, Roles, Shape, is_heading_row
+from extractors.report.dimensions import read_dimension
+from extractors.report.framework import Match
+from extractors.report.headings import Depth, Heading, HeadingReader
+from extractors.report.scores import is_score_line
+
+
+@dataclass(frozen=True, slots=True)
+class LooseLine:
+    """A line outside the rows: above or below a table, or across it."""
+
+    text: str
+    locator: Locator
+    in_table: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a table. ``results`` are its result cells, ``scores`` its cells of points."""
+
+    headings: tuple[Heading, ...]
+    office_text: str | None  # None where the table has no such column
+    results: tuple[Cell, ...]
+    scores: tuple[Cell, ...]
+    locator: Locator
+    table: int
+    is_line: bool = False
+
+    @property
+    def result(self) -> str:
+        return "\n".join(dict.fromkeys(c.text.strip() for c in self.results if c.text.strip()))
+
+    @property
+    def shared(self) -> tuple[tuple[int, int], ...]:
+        """In which cells of which table its result is: two rows with the same ones have a result merged over both."""
+        return tuple((self.table, c.number) for c in self.results if c.text.strip() and c.number)
+
+
+Item = LooseLine | Record
+
+
+def list_items(document: Document, shapes: dict[int, Shape], reader: HeadingReader) -> list[Item]:
+    """The report's lines and rows; ``shapes`` by their index among the document's blocks."""
+    items: list[Item] = []
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            items.extend(LooseLine(line, block.locator, False) for line in block.text.split("\n"))
+        elif index in shapes:
+            shape = shapes[index]
+            for row in shape.above:
+                items.extend(LooseLine(c.text, c.locator, False) for c in row if c.text.strip())
+            items.extend(_list_records(shape, reader, index))
+    return _join_cut_records(items, reader)
+
+
+def _list_records(shape: Shape, reader: HeadingReader, table: int) -> Iterator[Item]:
+    roles = shape.roles
+    above: Row = ()
+    for row in shape.rows:
+        repeated = is_heading_row(row)
+        if repeated is not None:  # printed again inside the table
+            roles = repeated
+            continue
+        if _is_title(row, shape):
+            continue
+        across = _across(row, roles)
+        if across is not None:
+            yield from _read_across(across, roles, reader, table)
+        elif any(c.text.strip() for c in row):
+            yield _read_record(row, roles, above, reader, table)
+        above = row
+
+
+def _is_title(row: Row, shape: Shape) -> bool:
+    """Whether a row repeats one that stands over the headings, at the top of a page."""
+    texts = [squeeze(c.text) for c in row]
+    return any(texts == [squeeze(c.text) for c in over] for over in shape.above)
+
+
+def _across(row: Row, roles: Roles) -> Cell | None:
+    """The only cell of a row, where it is merged across the table or stands in front of its result."""
+    filled = [column for column, cell in enumerate(row) if cell.text.strip()]
+    if len(filled) != 1:
+        return None
+    column = filled[0]
+    cell = row[column]
+    covers = roles[column : column + max(1, cell.columns)]
+    if cell.columns == 1 and roles[column] in ("result", "offices", "score"):
+        return None
+    if cell.columns > 1 and covers and all(role == "result" for role in covers):
+        return None
+    return cell
+
+
+def _read_across(cell: Cell, roles: Roles, reader: HeadingReader, table: int) -> Iterator[Item]:
+    line = LooseLine(cell.text, cell.locator, True)
+    if read_dimension(cell.text, reader.framework) or any(is_score_line(t) for t in cell.text.split("\n")):
+        yield line
+        return
+    merged = cell.columns > 1
+    role = next((r for c, r in enumerate(roles) if r in KEY_ROLES and (merged or c >= cell.column)), None)
+    headings = reader.read(cell, "line" if merged else role or "line")
+    if not headings or (headings[0].match is None and headings[0].number is None and merged):
+        yield line
+        return
+    yield Record(tuple(headings), None, (), (), cell.locator, table, is_line=merged)
+
+
+def _read_record(row: Row, roles: Roles, above: Row, reader: HeadingReader, table: int) -> Record:
+    headings: list[Heading] = []
+    results: list[Cell] = []
+    scores: list[Cell] = []
+    offices: str | None = None
+    for column, (cell, role) in enumerate(zip(row, roles, strict=True)):
+        merged = column < len(above) and above[column].is_same(cell)
+        if role == "result":
+            results.append(cell)
+        elif role == "offices":
+            offices = f"{offices or ''}\n{cell.text}"
+        elif not cell.text.strip() or merged:
+            continue
+        elif role == "score":
+            scores.append(cell)
+        elif role == "dimension" and (reader.framework is None or reader.framework.has_dimensions):
+            headings.append(Heading(Depth.DIMENSION, None, cell.text.strip(), cell.locator))
+        elif role in KEY_ROLES and role is not None:
+            headings.extend(reader.read(cell, role))
+    place = next((c.locator for c in results if c.text.strip()), row[0].locator)
+    return Record(tuple(headings), offices, tuple(results), tuple(scores), place, table)
+
+
+def _join_cut_records(items: list[Item], reader: HeadingReader) -> list[Item]:
+    """Rows cut in the middle of their heading by a page's end put together again."""
+    out: list[Item] = []
+    for item in items:
+        last = out[-1] if out else None
+        if isinstance(item, Record) and isinstance(last, Record):
+            heading = _join_cut_heading(last, item, reader)
+            if heading is not None:
+                out[-1] = _join_records(last, item, heading)
+                continue
+        out.append(item)
+    return out
+
+
+def _join_cut_heading(last: Record, item: Record, reader: HeadingReader) -> Heading | None:
+    """The heading that two rows have together, or None.
+
+    `妥適規劃申辦` and, in a row of its own, `動線，以符合民眾使用習慣`: the framework knows the two together, neither alone.
+    """
+    if not last.headings or len(item.headings) != 1 or item.headings[0].number is not None or item.is_line:
+        return None
+    before, first = last.headings[-1], item.headings[0]
+    known = reader.know(before.text + first.text)
+    if known.explanation is None and _likeness(known.match) > max(_likeness(before.match), _likeness(first.match)):
+        return replace(before, text=before.text + first.text, match=known.match)
+    if before.explanation and reader.framework is not None:
+        whole = before.explanation + first.text
+        longer, shorter = reader.framework.match(whole), reader.framework.match(before.explanation)
+        least = max(_likeness(shorter), _likeness(first.match))
+        if longer is not None and longer.kind == "description" and longer.likeness > least:
+            return replace(before, explanation=whole)
+    return None
+
+
+def _likeness(match: Match | None) -> float:
+    return match.likeness if match else 0.0
+
+
+def _join_records(last: Record, item: Record, heading: Heading) -> Record:
+    results = [Cell(a + b, locator=last.locator) for a, b in [(last.result, item.result)] if a or b]
+    return replace(
+        last,
+        headings=(*last.headings[:-1], heading),
+        office_text=None if last.office_text is None else f"{last.office_text}\n{item.office_text or ''}",
+        results=tuple(results),
+        scores=(*last.scores, *item.scores),
+        locator=last.locator | item.locator,
+    )

@@ -1,0 +1,33 @@
+"""Any file → its joined tables as plain lists, for JSON and for a terminal.
+
+In: a path. Out: dicts of lists of texts. Knows no report, and starts without the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from extractors.document.formats import PdfEngine, read
+from extractors.document.model import Row, Table
+from extractors.document.tables import join_tables
+
+
+def list_tables(
+    path: str | Path, *, pages: tuple[int, int] | None = None, pdf_engine: PdfEngine = "pdfium"
+) -> list[dict[str, Any]]:
+    """The tables as ``{"pages": [12, 13], "header": [[…], …], "rows": [[cell, …], …]}``.
+
+    ``pages``: first and last page, 1-based (PDF only). Raises UnreadableError.
+    """
+    return [_as_lists(table) for table in join_tables(read(path, pdf_engine=pdf_engine, pages=pages)).tables()]
+
+
+def _as_lists(table: Table) -> dict[str, Any]:
+    """Rows without headers, a merged cell's text in each row that it covers (down, not across)."""
+    return {"pages": list(table.pages), "header": _texts(table.header), "rows": _texts(table.rows)}
+
+
+def _texts(rows: Iterable[Row]) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in rows]
