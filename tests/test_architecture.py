@@ -23,7 +23,7 @@ EXTRACTORS = [
     {"figures.units"},
     {"figures.clauses", "figures.source_text", "figures.weighing"},
     {"figures.figure", "figures.numerals", "figures.stretches"},
-    {"figures.words", "figures.topics"},
+    {"figures.words"},
     {"report.rows", "report.score_sheet"},
     {"report.records"},
     {"report.headings"},
@@ -58,7 +58,7 @@ PIPELINE = [
     {"link_model"},
     {"phrases"},
     {"warehouse"},
-    {"schema", "specimens", "tables"},
+    {"schema", "specimens", "tables", "topics"},
 ]
 SOURCES = sorted(p for package in ("extractors", "pipeline") for p in (ROOT / package).rglob("*.py"))
 

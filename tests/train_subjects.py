@@ -1,6 +1,6 @@
 """Learn what speaks for a candidate of a figure's subject, from annotated texts.
 
-    python -m tests.train_subjects FOLDER… [--write]
+    python -m tests.train_subjects FOLDER… [--times FOLDER=N] [--write]
 
 A folder holds texts in one of the forms of tests/annotated.py. Printed is the share of right subjects of each document, by weights learnt from all
 others; with --write the weights learnt from all are written to extractors/lexicon/subject_weights.json.
@@ -31,6 +31,7 @@ from tests.evaluate import same_subject
 
 WEIGHTS = Path(weighing.__file__).parents[1] / "lexicon" / "subject_weights.json"
 SEEN = 25  # candidates that must have a feature before it is learnt
+GROUPS = 8
 ROUNDS, STEP, LEFT_OUT = 12, 0.1, 0.3
 SMALL = 0.05  # a weight that is left away
 
@@ -42,10 +43,11 @@ class Cell:
     doc: str
     finder: SubjectFinder
     wanted: list
+    times: int = 1
     found: list = field(default_factory=list)
 
 
-def read_cell(text):
+def read_cell(text, times=1):
     """The finder of an annotated text, and what people say each of its figures counts."""
     source = SourceText(text.text)
     quantities = read_quantities(source)
@@ -55,7 +57,7 @@ def read_cell(text):
     subjects = {key(g): g["subject"] for g in text.gold}
     wanted = [subjects.get((flat(f.raw), f.occurrence)) for f in figures]
     finder = SubjectFinder(source, quantities, frames, [f.role for f in figures], dates, text.context.headings)
-    return Cell(text.doc if text.is_report else f"{text.doc} {text.id[:2]}", finder, wanted)
+    return Cell(text.doc if text.is_report else f"{text.doc} {text.id[:2]}", finder, wanted, times)
 
 
 def use(weights):
@@ -107,7 +109,7 @@ class Table:
         """Weights from the figures of these cells, by name."""
         rng = np.random.default_rng(seed)
         among = {id(c) for c in cells}
-        order = np.array([k for k, c in enumerate(self.figures) if id(c) in among])
+        order = np.array([k for k, c in enumerate(self.figures) if id(c) in among for _ in range(c.times)])
         weights, squares, total = np.zeros(len(self.names)), np.full(len(self.names), 1e-2), np.zeros(len(self.names))
         for turn in range(ROUNDS):
             rng.shuffle(order)
@@ -142,18 +144,23 @@ def shares(cells):
 
 
 def leave_out(cells, table):
-    """For every document the weights of all others."""
-    for doc in dict.fromkeys(c.doc for c in cells):
-        mine = [c for c in cells if c.doc == doc]
-        yield mine, table.learn([c for c in cells if c.doc != doc])
+    """For every document, in groups, the weights of documents of other groups."""
+    docs = list(dict.fromkeys(c.doc for c in cells))
+    for n in range(GROUPS):
+        mine = [c for c in cells if c.doc in docs[n::GROUPS]]
+        yield mine, table.learn([c for c in cells if c.doc not in docs[n::GROUPS]])
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+")
+    parser.add_argument(
+        "--times", action="append", default=[], metavar="FOLDER=N", help="count a folder's figures N times"
+    )
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    cells = [read_cell(text) for folder in args.folders for text in read_folder(folder)]
+    times = {folder: int(n) for folder, n in (t.split("=") for t in args.times)}
+    cells = [read_cell(text, times.get(folder, 1)) for folder in args.folders for text in read_folder(folder)]
     use({})
     for cell in cells:
         cell.found = decode(cell)

@@ -282,10 +282,13 @@ class _Shapes:
     def _back(
         self, source: str, begin: int, end: int, most: int, *, whole: bool = False
     ) -> Iterable[tuple[str, int, int, int]]:
+        while begin < end and self.words[end - 1].kind in _TRAILING:
+            end -= 1
         rank, longer = 0, None
         for start in range(end - 1, begin - 1, -1):
-            if self.words[start].kind in _OUTSIDE:
-                continue
+            kind = self.words[start].kind
+            if kind in _OUTSIDE or (kind == "light" and start < end - 1):
+                continue  # 完成比對 is named as 比對 is
             if sum(len(w.text) for w in self.words[start:end]) > LONGEST:
                 break
             if rank < most:
@@ -297,7 +300,9 @@ class _Shapes:
             yield source, WHOLE, longer, end
 
     def _forth(self, source: str, begin: int, end: int, most: int) -> Iterable[tuple[str, int, int, int]]:
-        while begin < end and self.words[begin].kind in _OUTSIDE:
+        while begin < end and (
+            self.words[begin].kind in _OUTSIDE or (self.words[begin].kind == "light" and begin < end - 1)
+        ):
             begin += 1
         rank = 0
         for stop in range(begin + 1, end + 1):

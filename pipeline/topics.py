@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
 
-from extractors.lexicon import load
+from extractors.lexicon import any_of, load
 
 SHORT = 2  # characters of a word that says little alone
 LONG = 8
@@ -24,10 +23,6 @@ _OUTER_SPACE = " \t\r\n\u3000"
 _OUTER = " \t\r\n\u3000，。；：、,;:.「」『』"
 
 
-def _any(words: Sequence[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
 @functools.cache
 def _grammar() -> dict[str, re.Pattern[str]]:
     words = load("subjects")["clause"]
@@ -36,13 +31,13 @@ def _grammar() -> dict[str, re.Pattern[str]]:
         names += [n for n in (org["name"], org["full_name"], *org.get("variants", [])) if len(n) > 3]
     return {
         "front": re.compile(
-            rf"\s*(?!{_any(words['whole_front'])})(?:{_any([*words['front'], *names])}|{_TIME.pattern})\s*"
+            rf"\s*(?!{any_of(words['whole_front'])})(?:{any_of([*words['front'], *names])}|{_TIME.pattern})\s*"
         ),
-        "back": re.compile(rf"(?:{_any(words['back'])})\s*$"),
-        "light": re.compile(rf"\s*(?:{_any(words['light'])})\s*"),
-        "inner": re.compile(rf"(?:{_any(words['inner'])})"),
-        "list_end": re.compile(rf"(?:{_any(words['list_end'])})"),
-        "place": re.compile(rf"(?:{_any(words['place_front'])}).{{2,20}}(?:{_any(words['place'])})(?=.{{2}})"),
+        "back": re.compile(rf"(?:{any_of(words['back'])})\s*$"),
+        "light": re.compile(rf"\s*(?:{any_of(words['light'])})\s*"),
+        "inner": re.compile(rf"(?:{any_of(words['inner'])})"),
+        "list_end": re.compile(rf"(?:{any_of(words['list_end'])})"),
+        "place": re.compile(rf"(?:{any_of(words['place_front'])}).{{2,20}}(?:{any_of(words['place'])})(?=.{{2}})"),
     }
 
 
