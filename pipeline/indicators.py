@@ -17,7 +17,6 @@ from typing import Literal, NamedTuple
 
 from extractors.document.model import Finding
 from extractors.figures.figure import Figure
-from extractors.figures.subjects import core
 from pipeline import link_model
 from pipeline.phrases import (
     ITEM,
@@ -32,6 +31,7 @@ from pipeline.phrases import (
     read_reference,
     surround,
 )
+from pipeline.topics import core
 
 __all__ = [
     "CellFigures",

@@ -21,8 +21,9 @@ EXTRACTORS = [
     {"figures.dates", "figures.headed_units", "figures.terms", "figures.refusals"},
     {"figures.bounds"},
     {"figures.units"},
-    {"figures.clauses", "figures.source_text"},
-    {"figures.figure", "figures.numerals"},
+    {"figures.clauses", "figures.source_text", "figures.weighing"},
+    {"figures.figure", "figures.numerals", "figures.stretches"},
+    {"figures.words"},
     {"report.rows", "report.score_sheet"},
     {"report.records"},
     {"report.headings"},
@@ -57,7 +58,7 @@ PIPELINE = [
     {"link_model"},
     {"phrases"},
     {"warehouse"},
-    {"schema", "specimens", "tables"},
+    {"schema", "specimens", "tables", "topics"},
 ]
 SOURCES = sorted(p for package in ("extractors", "pipeline") for p in (ROOT / package).rglob("*.py"))
 

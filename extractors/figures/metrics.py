@@ -85,7 +85,7 @@ def describe(
     offices = find_branch_offices(words, frames, context.org)
     named: Sequence[str | None] = [None] * len(frames)
     if subjects:
-        named = find_subjects(source, quantities, frames, roles, context.headings)
+        named = find_subjects(source, quantities, frames, roles, dates, context.headings)
     occurrences = count_occurrences(source.original, spans)
     figures = []
     for i, (q, frame, (role, rule, sure)) in enumerate(zip(quantities, frames, judged, strict=True)):

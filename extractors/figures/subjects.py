@@ -1,88 +1,81 @@
 """What a figure counts, in the words of the text.
 
-In: a text, its quantities and their frames. Out: a short stretch of words for each, or None. The words come from before
-the figure (「網路申辦計|47,906批」), from behind it (「16項|資訊目錄」), from the figure that its bracket follows, or from
-an earlier clause where its own says nothing (「…協辦具結先行放行案件，…，110年度計辦理|2,795批」).
+In: a text, its figures and what is known of them. Out: a short stretch of words for each, or None. A subject is a piece
+of the words before the figure (「網路申辦計|47,906批」) or behind it (「16項|資訊目錄」), an earlier one (「…協辦具結先行放行
+案件，…，110年度計辦理|2,795批」), or an earlier one and its own (「反映案件504案，|成案率|60.7%」). Every such candidate is
+weighed by what speaks for it, and the heaviest is taken; the weights are learnt by ``tests/train_subjects.py``.
 """
 
 from __future__ import annotations
 
-import functools
-import logging
-import re
-from bisect import bisect_left
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from extractors.figures.clauses import Frame, without_brackets
+from extractors.figures.clauses import Frame
+from extractors.figures.dates import Dates
 from extractors.figures.figure import Figure
 from extractors.figures.source_text import SourceText
-from extractors.lexicon import any_of, load
+from extractors.figures.stretches import NOTHING, Made, Part, Stretch, read_gap
+from extractors.figures.weighing import Setting, Weigher, place, relation, weigher
+from extractors.figures.words import DATE
 
 LONGEST = 40  # characters of a subject
-REACH = 200  # characters to look back for a clause that names what is counted
-SHORT = 2  # characters of a word that says little alone
-LONG = 8
+REACH = 300  # characters of a text between two figures that are read
+FAR = 4  # stretches looked back for what a figure is of
+BACK = 3  # figures whose subjects a later one may take over
+BARE = frozenset({"light", "average", "plan"})  # kinds of words that are no subject alone
+TOPICS = 6  # of the heaviest that are joined to a figure's own words
 
-_TIME = re.compile(
-    r"(?:民國|西元)?\s*[本今去]?\s*[(（]?\s*(?:[0-9０-９]{2,4}|[一二三四五六七八九十○〇零]{2,4})\s*[)）]?\s*(?:學年|年)\s*度?"
-    r"(?:\s*[0-9０-９]{1,2}\s*月(?:\s*[0-9０-９]{1,2}\s*日)?)?\s*[底間止初]?|[0-9]{1,2}\s*月(?:\s*[0-9]{1,2}\s*日)?\s*[底間止初]?"
-)
-_MARKER = re.compile(r"\s*(?:[(（]?[0-9０-９一二三四五六七八九十A-Za-z]{1,3}[)）.．、]|[•●◆■※－-])\s*")
-_CLAUSE = re.compile(r"[，。；！？\n：:;]|,(?!\d)")
-_QUOTED = re.compile(r"[「『]([^「」『』\n]{2,30})[」』]")
-_QUOTES = ("「『", "」』")
-_PAIRS = (_QUOTES, ("(（", ")）"), ("[〔【", "]〕】"), ("《〈", "》〉"))
-_RUN = re.compile(r"[㐀-鿿A-Za-z0-9]+")  # what jieba segments in one piece
-_LIST_MARK = re.compile(
-    r"\s*(?:[(（][0-9０-９一二三四五六七八九十]{1,3}[)）]|[0-9０-９A-Za-z]{1,2}[.．、)）]|[一二三四五六七八九十]{1,3}、|[•●◆■※－-])\s*(?=[㐀-鿿「『A-Za-z])"
-)
-_HAN = re.compile(r"[㐀-鿿A-Za-z]")
-# 度量衡器(如加油機、地秤…等)提供; what is short belongs to a name: 到府(臨場)檢定服務
-_LONG_BRACKET = re.compile(r"[(（][^()（）\n]{5,160}[)）]|[(（][^()（）\n]*[0-9０-９][^()（）\n]*[)）]")
-_STOPS = "、，。；：,;)）」"
-_OUTER_SPACE = " \t\r\n\u3000"
-_OUTER = " \t\r\n\u3000，。；：、,;:.「」『"
+# words, where they come from, of how many nouns and verbs they are made, and what speaks for them there
+Source = tuple[str, str, Made, tuple[Part, ...]]
 
 
-@functools.cache
-def _grammar() -> dict[str, re.Pattern[str]]:
-    words = load("subjects")
-    names: list[str] = []
-    for org in load("organisations")["organisation"]:
-        names += [n for n in (org["name"], org["full_name"], *org.get("variants", [])) if len(n) > 3]
-    change = load("roles")["cues"]["change"]
-    return {
-        "front": re.compile(
-            rf"\s*(?!{any_of(words['whole_front'])})(?:{any_of([*words['front'], *names])}|{_TIME.pattern})\s*"
-        ),
-        "back": re.compile(rf"(?:{any_of(words['back'])})\s*$"),
-        "light": re.compile(rf"\s*(?:{any_of(words['light'])})\s*"),
-        "light_end": re.compile(rf"(?:{any_of(words['light'])})$"),
-        "inner": re.compile(rf"(?:{any_of(words['inner'])})"),
-        "list_end": re.compile(rf"(?:{any_of(words['list_end'])})"),
-        "list_break": re.compile(rf"(?:{any_of(words['list_break'])})"),
-        "place": re.compile(rf"(?:{any_of(words['place_front'])}).{{2,20}}(?:{any_of(words['place'])})(?=.{{2}})"),
-        "after_stop": re.compile(rf"\s*(?:{any_of(words['after_stop'])})"),
-        "after_front": re.compile(rf"\s*(?:{any_of(words['after_front'])})\s*"),
-        "after_end": re.compile(rf"(?<!平)(?:{any_of(words['after_end'])})"),
-        "general": re.compile(rf"(?:{any_of(words['general'])})"),
-        "aside": re.compile(rf"\s*(?:{any_of(words['aside'])})"),
-        "aside_within": re.compile(rf".{{0,6}}(?:{any_of(words['aside_within'])})"),
-        "sum": re.compile(rf"(?:{any_of(words['sum'])})\s*$"),
-        "measures": re.compile(rf"(?:{any_of(words['measures'])})$"),
-        "change": re.compile(rf"(?:{any_of(change)})"),
-        "leading": re.compile(rf"(?!{any_of(words['whole_front'])})(?:{any_of(words['leading'])})(?=.{{2}})"),
-        "dangling": re.compile(rf"(?:{any_of(words['dangling'])})$"),
-        # words of two characters and more end where they end, whatever jieba makes of the next: 精減|義務監視員
-        "taken_off": re.compile(rf"(?:{any_of([w for w in (*words['light'], *words['front']) if len(w) > 1])})$"),
-        "whole_end": re.compile(rf"(?:{any_of(words['whole_end'])})$"),
-        "manner": re.compile(rf"(?:{any_of(words['manner'])})"),
-        "acts": re.compile(rf"(?:{any_of([*load('roles')['cues']['act'], *words['bare']])})"),
-        "aims": re.compile(rf"(?:{any_of(load('roles')['near']['aims'])})"),
-        "of": re.compile(rf"\s*(?:{any_of(load('roles')['near']['attribute'])})"),
-        "whole": re.compile(rf"\s*(?:{any_of(load('roles')['near']['limit_whole'])})"),
-    }
+class Topic:
+    """Words that may say what a figure is of; ``source``: where they come from."""
+
+    __slots__ = ("made", "parts", "source", "weight", "words")
+
+    def __init__(self, words: str, source: str, made: Made) -> None:
+        self.words, self.source, self.made = words, source, made
+        self.weight = 0.0
+        self.parts: list[Part] = []
+
+    def add(self, parts: tuple[Part, ...]) -> None:
+        for part in parts:
+            self.weight += part.weight
+        self.parts += parts
+
+
+class Own(NamedTuple):
+    """Words beside a figure."""
+
+    words: str
+    source: str
+    last: str
+    ending: str
+    made: Made
+    single: bool
+    form: Part
+
+
+class Candidate(NamedTuple):
+    """``words`` are those of ``topic`` and of ``own``."""
+
+    words: str
+    weight: float
+    made: Made
+    topic: Topic | None
+    own: Own | None
+    pair: Part
+    whole: Part
+
+    @property
+    def features(self) -> set[str]:
+        """All that speaks for it or against it."""
+        parts = [self.pair, self.whole, *(self.topic.parts if self.topic else ())]
+        if self.own:
+            parts.append(self.own.form)
+        return {name for part in parts for name in part.features}
 
 
 def find_subjects(
@@ -90,337 +83,205 @@ def find_subjects(
     quantities: Sequence[Figure],
     frames: Sequence[Frame],
     roles: Sequence[str],
+    dates: Dates,
     headings: Sequence[str] = (),
 ) -> list[str | None]:
     """One subject for each quantity; the last of ``headings`` that says anything where the text says nothing."""
-    finder = _Finder(source.printed, quantities, frames, roles)
+    finder = SubjectFinder(source, quantities, frames, roles, dates, headings)
     fallback = next((h for h in reversed(headings) if h and len(h) <= LONGEST), None)
     for i in range(len(quantities)):
-        finder.found.append(finder.mended(i, finder.subject(i)) or fallback)
-    return finder.found
+        best = max(finder.candidates(i), key=lambda c: c.weight, default=None)
+        finder.found.append(best)
+    return [best.words if best else fallback for best in finder.found]
 
 
-@functools.cache
-def _segmenter() -> Any:
-    """jieba's own dictionary, in a tokenizer that nobody else changes."""
-    import jieba
+class SubjectFinder:
+    """Candidates for the figures of one text, in order: a later figure may take over what was ``found`` for an earlier."""
 
-    jieba.setLogLevel(logging.WARNING)
-    return jieba.Tokenizer()
+    def __init__(
+        self,
+        source: SourceText,
+        quantities: Sequence[Figure],
+        frames: Sequence[Frame],
+        roles: Sequence[str],
+        dates: Dates,
+        headings: Sequence[str] = (),
+    ) -> None:
+        self.quantities, self.frames, self.roles = quantities, frames, roles
+        self.found: list[Candidate | None] = []
+        undated = list(source.printed)
+        for mention in dates.mentions:
+            undated[mention.start : mention.end] = DATE * (mention.end - mention.start)
+        plain = "".join(undated)
+        edges = [0, *(at for f in frames for at in (f.start, f.end)), len(plain)]
+        last = len(frames)
+        self._between = [_shortened(plain[edges[2 * i] : edges[2 * i + 1]]) for i in range(last + 1)]
+        self._named = [h[:LONGEST] for h in reversed(headings) if h]
+        self._heading_text = "\n".join(headings)
+        self.read()
 
+    def read(self) -> None:
+        """The gaps and headings cut into pieces and weighed."""
+        last = len(self.frames)
+        self.gaps = [read_gap(t, first=i == 0, last=i == last) for i, t in enumerate(self._between)]
+        self._headed = [
+            named
+            for n, heading in enumerate(self._named[:1])
+            for stretch in read_gap(heading, first=True, last=True).stretches[:1]
+            for named in _edges_of(stretch, f"heading {n}")
+        ]
+        self.openings = self._openings()
 
-@functools.lru_cache(maxsize=4096)
-def _breaks(run: str) -> frozenset[int]:
-    """Places in a run of characters where a word ends and another begins."""
-    return frozenset(end for _, _, end in _segmenter().tokenize(run)) | {0}
+    def candidates(self, i: int, *, every: bool = False) -> list[Candidate]:
+        """What may be the subject of figure ``i``, those before it being found; ``every``: however little it weighs."""
+        gap, behind = self.gaps[i], self.gaps[self._behind(i) + 1]
+        setting = Setting(
+            names=gap.count,
+            last=gap.last,
+            left=gap.left,
+            between=gap.between,
+            after=behind.after,
+            behind=min(sum(piece.source == "tail" for piece in behind.tail), 3),
+            role=self.roles[i],
+            quantity=self.quantities[i].quantity,
+            unit=self.quantities[i].unit or "",
+        )
+        scale = weigher(setting)
+        owns = [
+            Own(p.words, p.source, p.last, p.ending, p.made, p.rank == 0, p.form) for p in (*gap.lead, *behind.tail)
+        ]
+        topics: dict[str, Topic] = {}
+        for words, source, made, parts in self._sources(i):  # what comes from two places has the weight of both
+            topic = topics.get(words)
+            if topic is None:
+                topic = topics[words] = Topic(words, source, made)
+            topic.add(parts)
+        chosen = list(topics.values())
+        if not every and len(chosen) > TOPICS:
+            chosen = sorted(chosen, key=lambda topic: -topic.weight)[:TOPICS]
+        previous = self.found[i - 1] if i else None
+        return _joined(chosen, owns, scale, previous.words if previous else "", self._heading_text)
 
+    def _behind(self, i: int) -> int:
+        """The last figure of the brackets that follow figure ``i`` at once: 47批(19,323件)|退運或銷毀."""
+        last = i
+        while last + 1 < len(self.frames) and self.frames[last + 1].host == i and not self.gaps[last + 1].tail:
+            last += 1
+        return last
 
-def balanced(words: str) -> str:
-    """Words without a bracket or a quotation mark that stands alone.
-
-    >>> balanced("登錄為「優良衡器計量管理制度"), balanced("(臨場)檢定"), balanced("團隊合作」與「溝通」")
-    ('優良衡器計量管理制度', '(臨場)檢定', '團隊合作與「溝通」')
-    """
-    for opening, closing in _PAIRS:
-        opened: list[int] = []
-        alone: list[int] = []
-        for at, ch in enumerate(words):
-            if ch in opening:
-                opened.append(at)
-            elif ch in closing:
-                if opened:
-                    opened.pop()
-                else:
-                    alone.append(at)
-        if opened and len(words) - opened[-1] > SHORT + 1 and opening == _QUOTES[0]:
-            return balanced(words[opened[-1] + 1 :])  # the name that has not been closed is what is meant
-        if opened and opening != _QUOTES[0] and opened[-1] > SHORT:
-            return balanced(words[: opened[-1]])
-        for at in sorted(opened + alone, reverse=True):
-            words = words[:at] + words[at + 1 :]
-    for opening, closing in _PAIRS:  # 「（」）: marks that cross each other say nothing
-        if sum(ch in opening for ch in words) != sum(ch in closing for ch in words):
-            words = "".join(ch for ch in words if ch not in opening + closing)
-    return words
-
-
-def clean_front(words: str) -> str:
-    """Function words taken off the front, light verbs too where more than they remains.
-
-    >>> clean_front("110年度辦理線上書面審查")
-    '線上書面審查'
-    """
-    grammar = _grammar()
-    words = words.strip(_OUTER)
-    while words:
-        if ((m := grammar["front"].match(words)) and m.end()) or (
-            (m := grammar["light"].match(words)) and len(words) - m.end() >= SHORT
-        ):
-            words = words[m.end() :].lstrip(_OUTER)
-        else:
-            break
-    return words
-
-
-def clean_back(words: str) -> str:
-    """Function words taken off the end.
-
-    >>> clean_back("網路申辦計")
-    '網路申辦'
-    """
-    back = _grammar()["back"]
-    words = words.rstrip(_OUTER_SPACE)
-    while words and (m := back.search(words)):
-        words = words[: m.start()].rstrip(_OUTER_SPACE)
-    return words
-
-
-def core(words: str) -> str:
-    """What a stretch before a figure is about.
-
-    >>> core("110年度共計辦理線上書面審查")
-    '線上書面審查'
-    >>> core("其中「團隊合作」與「溝通」等構面滿意度均獲得")
-    '團隊合作」與「溝通」等構面滿意度'
-    """
-    grammar = _grammar()
-    words = clean_back(_LONG_BRACKET.sub("", words))
-    whole = cut = clean_front(words)
-    for m in grammar["inner"].finditer(words):
-        rest = clean_front(words[m.end() :])
-        if len(rest) >= SHORT:
-            cut = rest
-    for m in grammar["list_end"].finditer(cut):
-        if len(cut) - m.end() >= LONG:
-            cut = cut[m.end() :]
-    place = grammar["place"].match(whole)
-    return whole[place.end() :] if place and cut is whole else cut
-
-
-class _Finder:
-    """Subjects of one text, found in order: a later figure may take over an earlier one's."""
-
-    def __init__(self, text: str, quantities: Sequence[Figure], frames: Sequence[Frame], roles: Sequence[str]) -> None:
-        self.text = text
-        self.quantities = quantities
-        self.frames = frames
-        self.roles = roles
-        self.found: list[str | None] = []
-        self._starts = [f.start for f in frames]
-
-    def subject(self, i: int) -> str:
-        grammar = _grammar()
-        frame, q = self.frames[i], self.quantities[i]
-        lead = self.text[frame.left : frame.start]
-        before = self._previous(i)
-        head = core(lead)
-        if not _HAN.search(head) or (grammar["sum"].fullmatch(head)):
-            head = ""
-        if frame.bracket and frame.host is not None:
-            host = self.found[frame.host] or ""
-            if not head:
-                return host or self._tail(i, loose=True)
-            return host + head if len(head) <= SHORT + 2 and grammar["measures"].search(head) else head
-        if self.roles[i] == "change" and (m := _last(grammar["change"], lead)):
-            changed = clean_back(lead[m.start() :])
-            if len(changed) > SHORT:
-                return changed
-            head = core(lead[: m.start()])
-            return (head or before or "") + changed
-        carried = load("subjects")["carried"].get(q.unit or "")
-        if (
-            carried
-            and i
-            and not head
-            and self.quantities[i - 1].unit != q.unit
-            and self.frames[i - 1].end == frame.left
-        ):
-            return str(carried)  # 檢驗人員4,048人次及|2,059車次
-        if grammar["of"].match(lead) and before and head:
-            return before + lead.strip()[:1] + head
-        if grammar["whole"].match(self.text, frame.end):
-            return self._next_clause(frame)
-        verb = bool(grammar["light_end"].search(head))
-        listed = bool(grammar["list_end"].search(lead.rstrip()[-1:]))
-        tail = self._tail(i, loose=listed or verb or not head)
-        if grammar["aims"].fullmatch(tail):
-            tail = ""  # 以平均90分以上為目標
-        bare = len(head) <= SHORT and bool(grammar["acts"].fullmatch(head))
-        named = head and not (verb or listed or bare or grammar["general"].fullmatch(head))
-        if named and q.unit in load("roles")["units"]["person"] and grammar["acts"].match(tail):
-            tail = ""  # 志工|11位|輪值協助高齡民眾
-        if self.roles[i] == "standard" and q.quantity == "duration" and tail:
-            return tail
-        if tail and not (head and not verb and not listed and grammar["after_stop"].match(self.text, frame.end)):
-            if grammar["general"].fullmatch(tail):
-                quoted = self._quoted(frame)
-                return quoted + tail if quoted else (head if head and not verb else "") + tail
-            if len(tail) <= SHORT + 1 and head and not verb and not listed:
-                return head + tail
-            return tail
-        if bare and not tail and (whole := self._clause_with(frame, head)):
-            return whole
-        if head and grammar["manner"].match(head) and (earlier := self._earlier(frame, "")):
-            return earlier
-        if head and not grammar["light"].fullmatch(head):
-            if grammar["general"].fullmatch(head):
-                return self._quoted(frame) + head
-            if len(head) <= SHORT + 2 and q.quantity == "rate" and before and grammar["measures"].search(head):
-                return before + head
-            if len(head) <= SHORT and not grammar["light_end"].search(lead[: lead.rfind(head)]):
-                earlier = self._earlier(frame, head)
-                return earlier if head in earlier else head
-            return head
-        if i + 1 < len(self.frames) and 0 <= self.frames[i + 1].start - frame.end <= 1:
-            following = self._tail(i + 1, loose=True)
-            if following:
-                return following
-        if before and self.frames[i - 1].part == frame.part:
-            if grammar["sum"].search(lead):
-                return self._earlier(frame, "", within=frame.part[0]) or before
-            if not self._apart(i):
-                return before
-        return self._earlier(frame, "") or before or head
-
-    def mended(self, i: int, words: str) -> str:
-        """A subject without a list marker or half a bracket, that begins and ends where words do."""
-        words = words[:LONGEST].strip(_OUTER_SPACE)
-        if m := _LIST_MARK.match(words):
-            words = words[m.end() :]
-        at = self._place(i, words) if words else -1
-        if at >= 0:
-            end = at + len(words)
-            if words.count(_QUOTES[0][0]) < words.count(_QUOTES[1][0]) and self.text[at - 1 : at] == _QUOTES[0][0]:
-                at -= 1
-            if words.count(_QUOTES[0][0]) > words.count(_QUOTES[1][0]) and self.text[end : end + 1] == _QUOTES[1][0]:
-                end += 1
-            at, end = self._at_words(at, end)
-            words = self.text[at:end]
-        words = balanced(words)
-        while (m := _grammar()["dangling"].search(words)) and not _grammar()["whole_end"].search(words):
-            words = words[: m.start()].rstrip(_OUTER_SPACE)
-        if m := _grammar()["leading"].match(words):
-            words = words[m.end() :]  # 87件及|業務推廣工作61場次
-        return words.strip(_OUTER_SPACE + "、，。：:")
-
-    def _place(self, i: int, words: str) -> int:
-        """Where in the text a subject stands: before its figure if anywhere, else behind it; -1 where it is composed."""
+    def _sources(self, i: int) -> Iterator[Source]:
+        """Words said earlier, where they come from, and what speaks for them there."""
         frame = self.frames[i]
-        at = self.text.rfind(words, max(frame.line[0], frame.start - 2 * REACH), frame.start)
-        return at if at >= 0 else self.text.find(words, frame.end, frame.end + REACH)
-
-    def _at_words(self, at: int, end: int) -> tuple[int, int]:
-        """The stretch widened to whole words, never into a figure."""
-        k = bisect_left(self._starts, at + 1) - 1
-        low = self.frames[k].end if k >= 0 else 0
-        if low > at:
-            return at, end  # 經營的時效: around a figure
-        high = self.frames[k + 1].start if k + 1 < len(self.frames) else len(self.text)
-        if high < end:
-            end = high  # 7站加油站，共計|104站
-        for m in _RUN.finditer(self.text, max(0, at - LONGEST), end + LONGEST):
-            if m.start() < at < m.end() and not _grammar()["taken_off"].search(self.text, max(low, at - LONGEST), at):
-                breaks, begin = _breaks(m.group()), at
-                while begin > max(m.start(), low) and begin - m.start() not in breaks:
-                    begin -= 1
-                if not _grammar()["sum"].fullmatch(self.text, begin, at):
-                    at = begin  # but 計|篩檢 is no word, though jieba takes it for one
-            if m.start() < end < m.end():
-                breaks = _breaks(m.group())
-                while end < min(m.end(), high) and end - m.start() not in breaks:
-                    end += 1
-        return at, end
-
-    def _previous(self, i: int) -> str | None:
-        """The subject of the figure before, where it stands in the same sentence."""
-        return self.found[i - 1] if i and self.frames[i - 1].sentence == self.frames[i].sentence else None
-
-    def _apart(self, i: int) -> bool:
-        """Whether a clause without figures stands between a figure and the one before it."""
-        between = self.text[self.frames[i - 1].end : self.frames[i].clause[0]]
-        pieces = [p for p in _CLAUSE.split(without_brackets(between)) if _HAN.search(p)]
-        return bool(pieces[1:]) or (len(pieces) == 1 and between.lstrip()[:1] in "，。；,;")
-
-    def _tail(self, i: int, *, loose: bool) -> str:
-        """The noun behind a figure; ``loose``: also a predicate, where nothing stands before the figure."""
-        grammar = _grammar()
-        frame = self.frames[i]
-        end, more = frame.clause[1], False
-        for later in self.frames[i + 1 : i + 4]:
-            if later.start >= end:
+        for back in range(1, min(BACK, i) + 1):
+            if self.frames[i - back].line != frame.line:
                 break
-            if later.bracket is None or later.bracket == frame.bracket:
-                end, more = later.start, True
+            yield from self._taken_over(i, back)
+        if frame.bracket and frame.host is not None and (host := self.found[frame.host]):
+            yield host.words, "host", host.made, (relation("host"),)
+        far = crossed = 0
+        for k in range(i, max(-1, i - FAR), -1):
+            gap = self.gaps[k]
+            own = k == i and bool(gap.lead)
+            for at in range(len(gap.stretches) - 1 - own, -1, -1):
+                crossed += gap.stretches[at].closed
+                leads = k < i and at == len(gap.stretches) - 1 and bool(gap.lead)
+                for name in gap.stretches[at].names:
+                    yield (
+                        name.words,
+                        name.sources[0][0],
+                        name.made,
+                        (name.form, place(name.sources, far, leads, crossed)),
+                    )
+                far += 1
+            if far > FAR:
                 break
-        words = _LONG_BRACKET.sub("", self.text[frame.end : end]).strip()
-        if words[:1] in _STOPS or (not loose and grammar["after_stop"].match(words)):
-            return ""
-        while (m := grammar["after_front"].match(words)) and m.end() < len(words):
-            words = words[m.end() :]
-        if words[:1] in ("「", "『") and (m := _QUOTED.match(words)):
-            return str(m[1])
-        if m := grammar["after_end"].search(words, 1):
-            words = words[: m.start()]
-        if more and (m := grammar["list_break"].search(words)):
-            words = words[: m.start()]
-        for m in grammar["inner"].finditer(words):
-            rest = words[m.end() :]
-            if len(rest) > SHORT:
-                return clean_front(clean_back(rest))
-        words = clean_back(words).strip(_OUTER)
-        return words if _HAN.search(words) else ""
+        yield from self.openings[i]
+        yield from self._headed
 
-    def _next_clause(self, frame: Frame) -> str:
-        """「以1個月為週期，|定期檢視本分局網站資料」."""
-        pieces = _CLAUSE.split(self.text[frame.clause[1] : frame.clause[1] + LONGEST])
-        return next((p.strip() for p in pieces if _HAN.search(p)), "")
+    def _taken_over(self, i: int, back: int) -> Iterator[Source]:
+        earlier = self.found[i - back]
+        if earlier is None:
+            return
+        unit = self.quantities[i].unit == self.quantities[i - back].unit
+        said = (
+            f"{self.quantities[i - back].quantity} for {self.quantities[i].quantity}",
+            f"{self.roles[i - back]} for {self.roles[i]}",
+            f"unit {unit} {self.roles[i]}",
+            f"unit {unit} lead {self.gaps[i].last}",
+        )
+        yield earlier.words, "subject", earlier.made, (relation("subject", back, *said),)
+        if earlier.topic and earlier.own:
+            yield earlier.topic.words, "topic", earlier.topic.made, (relation("topic", back, *said),)
+            if len(earlier.own.words) > 1:
+                yield earlier.own.words, "own", earlier.own.made, (relation("own", back, *said),)
 
-    def _quoted(self, frame: Frame) -> str:
-        """The last name in quotation marks in the clause before the figure's own."""
-        names = _QUOTED.findall(self.text[frame.part[0] : frame.clause[0]])
-        return names[-1] if names else ""
-
-    def _clause_with(self, frame: Frame, verb: str) -> str:
-        """What a verb alone before its figure takes up: 「合作篩檢加油站油品，預計|篩檢|100站次」."""
-        low = frame.clause[0] - 1
-        low = max(frame.part[0], *(m.end() for m in _CLAUSE.finditer(self.text, frame.part[0], max(low, 0))), 0)
-        at = self.text.rfind(verb, low, frame.clause[0])
-        if at < 0 or (at > low and _grammar()["aside"].fullmatch(self.text, at - 1, at)):
-            return ""  # 以|辦理後續作業 is a purpose
-        k = bisect_left(self._starts, low)
-        if k < len(self._starts) and self._starts[k] < frame.clause[0]:
-            return ""  # has a figure of its own
-        m = _CLAUSE.search(self.text, at, frame.clause[0])
-        words = clean_back(self.text[at : m.start() if m else frame.clause[0]])
-        return words if len(words) - len(verb) >= SHORT else ""
-
-    def _earlier(self, frame: Frame, verb: str, within: int = 0) -> str:
-        """The nearest clause before the figure's own that names something; the one with ``verb`` before others."""
-        grammar = _grammar()
-        first = ""
-        begin = max(frame.line[0], frame.clause[0] - REACH, within)
-        breaks = [begin, *(m.end() for m in _CLAUSE.finditer(self.text, begin, frame.clause[0])), frame.clause[0]]
-        for low, high in zip(reversed(breaks[:-1]), reversed(breaks[1:]), strict=True):
-            k = bisect_left(self._starts, low)
-            if k < len(self._starts) and self._starts[k] < high:
-                continue  # has a figure of its own
-            piece = self.text[low:high]
-            if m := _MARKER.match(piece):
-                piece = piece[m.end() :]
-            if grammar["aside"].match(piece) or grammar["aside_within"].match(piece):
+    def _openings(self) -> list[tuple[Source, ...]]:
+        """For each figure the names at the beginning of its line, where a colon parts them and where none does."""
+        found: list[tuple[Source, ...]] = []
+        current: tuple[Source, ...] = ()
+        for gap in self.gaps:
+            if gap.opening is not None:
+                current = _edges_of(gap.opening, "label" if gap.label else "line")
+                found.append(() if gap.opening is gap.stretches[-1] and gap.lead else current)
                 continue
-            quoted = _QUOTED.findall(piece)
-            named = quoted[-1] if quoted else core(piece.strip(_OUTER))
-            if not _HAN.search(named):
-                continue
-            if verb and verb in named:
-                return str(named)
-            first = first or named
-        return "" if verb else first
+            if gap.ends_line:
+                current = ()
+            found.append(current)
+        return found
 
 
-def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
-    found = None
-    for m in pattern.finditer(words):
-        found = m
-    return found
+def _edges_of(stretch: Stretch, where: str) -> tuple[Source, ...]:
+    """The names at a stretch's edges, as of a place of their own."""
+    found = []
+    for name in stretch.names:
+        sources = tuple((f"{where} {source}", rank) for source, rank in name.sources if source in ("end", "begin"))
+        if sources:
+            found.append((name.words, sources[0][0], name.made, (place(sources, 0, False, 0),)))
+    return tuple(found)
+
+
+def _shortened(text: str) -> str:
+    """The two ends of a long text between figures, for its middle names none of them."""
+    return text if len(text) <= REACH else f"{text[: REACH // 3]}。{text[-REACH * 2 // 3 :]}"
+
+
+def _joined(
+    topics: Sequence[Topic], owns: Sequence[Own], scale: Weigher, previous: str, headed: str
+) -> list[Candidate]:
+    """Own words alone, topics alone, and each topic with the nearest words of the figure's own."""
+    found: dict[str, Candidate] = {}
+    leads = [own for own in owns if own.source == "lead"][:3]
+    tails = [own for own in owns if own.source == "tail"][:2]
+    both = [_with_tail(a, b) for a in leads[:2] for b in tails if b.words not in a.words]
+
+    def add(topic: Topic | None, own: Own | None) -> None:
+        before, behind = topic.words if topic else "", own.words if own else ""
+        words = before + behind
+        if words in found or not 1 < len(words) <= LONGEST:
+            return
+        pair = scale.pair(topic.source if topic else "none", own.source if own else "none")
+        last, ending = (own.last, own.ending) if own else ("", words)
+        of_topic, of_own = topic.made if topic else NOTHING, own.made if own else NOTHING
+        heard = words in headed or (len(words) > 3 and (words[:2] in headed) + (words[-2:] in headed))
+        whole = scale.whole(
+            len(before), len(behind), last, ending, words == previous, previous in words, of_topic, of_own, int(heard)
+        )
+        weight = pair.weight + whole.weight + (topic.weight if topic else 0.0) + (own.form.weight if own else 0.0)
+        found[words] = Candidate(words, weight, of_topic + of_own, topic, own, pair, whole)
+
+    for own in (*owns, *both):
+        if not (own.single and own.last in BARE and topics):  # 完成, 平均 say nothing without what they are of
+            add(None, own)
+    for topic in topics:
+        add(topic, None)
+        for own in (*leads, *tails, *both[:1]):
+            if own.words not in topic.words and topic.words not in own.words:
+                add(topic, own)
+    return list(found.values())
+
+
+def _with_tail(lead: Own, tail: Own) -> Own:
+    """平均|3.2日|結案."""
+    part = relation("both", f"{lead.last} with {tail.last}")
+    form = Part((*lead.form.features, *part.features), lead.form.weight + part.weight)
+    return Own(lead.words + tail.words, "both", tail.last, tail.ending, lead.made + tail.made, False, form)

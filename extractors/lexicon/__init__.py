@@ -7,6 +7,7 @@ changes. ``organisations.specimens.toml`` stands apart because what it lists doe
 from __future__ import annotations
 
 import functools
+import json
 import re
 import tomllib
 from collections.abc import Iterable
@@ -21,6 +22,13 @@ def load(name: str) -> dict[str, Any]:
     if name == "organisations":
         table["organisation"] += load("organisations.specimens")["organisation"]
     return table
+
+
+@functools.cache
+def load_weights(name: str) -> dict[str, float]:
+    """What was learnt from annotated texts, in ``NAME.json``: names of features and what each speaks for or against."""
+    weights: dict[str, float] = json.loads(resources.files(__package__).joinpath(f"{name}.json").read_text("utf-8"))
+    return weights
 
 
 def any_of(words: Iterable[str]) -> str:

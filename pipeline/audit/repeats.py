@@ -271,7 +271,7 @@ def _item(m: _Mention) -> str:
 
 def _common(a: _Mention, b: _Mention) -> bool:
     """Whether the two names share a word that is not general."""
-    one, other = _name_of(a), _name_of(b)
+    one, other = (f"{_name_of(m)} {_last_words(m)}" for m in (a, b))
     rest = [re.sub(either(words("repeats", "generic")), " ", _NOISE.sub(" ", s)) for s in (one, other)]
     pairs = [
         {s[i : i + 2] for i in range(len(s) - 1) if re.fullmatch("[\u4e00-\u9fff]{2}", s[i : i + 2])} for s in rest

@@ -1,0 +1,330 @@
+"""The words between two figures, cut into stretches, and the pieces of each that may name what a figure counts.
+
+In: the text between two figures, its dates overwritten. Out: one :class:`Gap`, the same for the same text. Every piece
+ends and begins where words do. Which piece is a figure's subject is not decided here, but what speaks for each by its
+own form is noted: its features, as readable names, and the sum of their weights.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extractors.figures.words import GLUE, Word, read_words
+from extractors.lexicon import load_weights
+
+LONGEST = 24  # characters of a piece
+ASIDE = 4  # characters of a bracket that belongs to a name: 到府(臨場)檢定
+DEEP = 4  # pieces looked at from one edge of a stretch
+WHOLE = 99  # rank of a piece that is all of its stretch
+
+# What a piece neither begins nor ends with.
+_OUTSIDE = GLUE | frozenset({"plan", "stop", "date", "number", "open", "close", "quote"})
+_PARTS = frozenset({"stop", "date", "than", "link", "open", "close"})  # what parts two stretches
+_TRAILING = GLUE - {"than"} | {"plan", "date", "open", "quote", "number"}
+_HAN = re.compile(r"[㐀-鿿A-Za-z]")
+_PAIRS = (("「", "」"), ("『", "』"), ("（", "）"), ("(", ")"), ("《", "》"), ("〈", "〉"))
+_LINE = "\n"
+_SENTENCE_ENDS = frozenset("。；;！？\n")
+_VERBS = frozenset({"light", "act", "change"})
+
+
+class Part(NamedTuple):
+    """Features that are seen together, and what they weigh."""
+
+    features: tuple[str, ...]
+    weight: float
+
+
+def part_of(features: Iterable[str]) -> Part:
+    names, weights = tuple(features), load_weights("subject_weights")
+    return Part(names, sum([weights.get(name, 0.0) for name in names]))
+
+
+class Made(NamedTuple):
+    """Of how many nouns and verbs words are made."""
+
+    nouns: int
+    verbs: int
+
+    def __add__(self, other: Made) -> Made:  # type: ignore[override]
+        return Made(min(self.nouns + other.nouns, 4), min(self.verbs + other.verbs, 3))
+
+
+NOTHING = Made(0, 0)
+
+
+class Piece(NamedTuple):
+    """Words that may be the subject of the figure beside them, or a part of it.
+
+    ``source``: from which edge of what; ``rank``: how many words in; ``form``: what speaks for them by what they are.
+    """
+
+    words: str
+    source: str
+    rank: int
+    last: str  # kind of its last word
+    ending: str  # its last word
+    made: Made
+    form: Part
+
+
+class Name(NamedTuple):
+    """Words that may say what a later figure is of; the same words may be read from both edges of a stretch."""
+
+    words: str
+    sources: tuple[tuple[str, int], ...]
+    made: Made
+    form: Part
+
+
+class Stretch(NamedTuple):
+    """Words that nothing parts."""
+
+    names: tuple[Name, ...]
+    closed: bool  # a sentence or a line ends behind it
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """``lead``: pieces of the stretch that leads to the figure behind; ``tail``: those that follow the figure before."""
+
+    stretches: tuple[Stretch, ...]
+    lead: tuple[Piece, ...]
+    tail: tuple[Piece, ...]
+    count: int  # names in the lead
+    last: str  # kind of the lead's last word
+    left: str  # what stands before the lead
+    between: str  # what stands between the lead and the figure
+    after: str  # kind of the word right behind the figure before
+    opening: Stretch | None  # the first of the last line that begins here
+    label: bool  # … is parted by a colon from the rest
+    ends_line: bool
+
+
+def balanced(words: str) -> str:
+    """Words without a bracket or a quotation mark that stands alone.
+
+    >>> balanced("登錄為「優良衡器計量管理制度"), balanced("(臨場)檢定"), balanced("團隊合作」與「溝通」")
+    ('登錄為優良衡器計量管理制度', '(臨場)檢定', '團隊合作與「溝通」')
+    """
+    for opening, closing in _PAIRS:
+        if opening not in words and closing not in words:
+            continue
+        open_at: list[int] = []
+        alone: list[int] = []
+        for at, ch in enumerate(words):
+            if ch == opening:
+                open_at.append(at)
+            elif ch == closing:
+                (alone.append(at) if not open_at else open_at.pop())
+        for at in sorted(open_at + alone, reverse=True):
+            words = words[:at] + words[at + 1 :]
+    return words
+
+
+@functools.lru_cache(maxsize=8192)
+def read_gap(text: str, first: bool = False, last: bool = False) -> Gap:
+    """``first``, ``last``: the text stands before the first figure, behind the last."""
+    words = _without_asides(read_words(text))
+    edges = ("start" if first else "figure", "end" if last else "figure")
+    spans = _spans(words)
+    lead, end = None, len(words)
+    while end and words[end - 1].kind in _TRAILING:
+        end -= 1
+    if spans and spans[-1][1] == end:
+        lead = spans[-1]
+    shape = _Shapes(words, edges, lead)
+    ends = [*(b for b, _ in spans[1:]), len(words)][: len(spans)]
+    stretches = [
+        Stretch(shape.names(b, e), any(w.text in _SENTENCE_ENDS for w in words[e:until]))
+        for (b, e), until in zip(spans, ends, strict=True)
+    ]
+    stop = next((i for i, w in enumerate(words) if w.kind in ("stop", "date")), len(words))
+    line = max((i for i, w in enumerate(words) if w.text == _LINE), default=-1 if first else -2)
+    opening = next((i for i, (b, _) in enumerate(spans) if b > line), None) if line > -2 else None
+    between = {w.kind for w in words[end:]} & {"plan", "than", "date", "open"}
+    if not lead and end and words[end - 1].kind == "than":
+        between.add("than")
+    before = spans[-1][0] if lead else end
+    return Gap(
+        stretches=tuple(stretches),
+        lead=tuple(shape.lead()),
+        tail=tuple(shape.tail(stop)),
+        count=min(sum(w.kind not in _OUTSIDE for w in words[slice(*lead)]), 4) if lead else 0,
+        last=words[end - 1].kind if lead else "-",
+        left=words[before - 1].kind if before else edges[0],
+        between="+".join(sorted(between)),
+        after=words[0].kind if words else edges[1],
+        opening=stretches[opening] if opening is not None else None,
+        label=opening is not None and _text(words, spans[opening][1]) in ("：", ":"),
+        ends_line=any(w.text == _LINE for w in words),
+    )
+
+
+def _text(words: Sequence[Word], at: int) -> str:
+    return words[at].text if at < len(words) else ""
+
+
+def _without_asides(words: list[Word]) -> list[Word]:
+    """Brackets that belong to no name are left out: 度量衡器(如加油機、地秤…等)提供."""
+    kept: list[Word] = []
+    opened: list[int] = []
+    for word in words:
+        kept.append(word)
+        if word.kind == "open":
+            opened.append(len(kept) - 1)
+        elif word.kind == "close" and opened:
+            at = opened.pop()
+            inside = kept[at + 1 : -1]
+            if sum(len(w.text) for w in inside) > ASIDE or any(w.kind in ("stop", "date", "number") for w in inside):
+                del kept[at:]
+    return kept
+
+
+def _spans(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Where each stretch begins and ends; a bracket is inside one if it is closed there."""
+    spans: list[tuple[int, int]] = []
+    begin = depth = 0
+    opened: list[int] = []
+    whole: set[int] = set()
+    for i, word in enumerate(words):
+        if word.kind == "open":
+            opened.append(i)
+        elif word.kind == "close" and opened:
+            whole |= {opened.pop(), i}
+    for i, word in enumerate([*words, Word("", "stop")]):
+        if i in whole:
+            depth += 1 if word.kind == "open" else -1
+        elif word.kind in _PARTS and (depth <= 0 or word.kind == "stop"):
+            end = i
+            while end > begin and words[end - 1].kind in _TRAILING:
+                end -= 1
+            if any(w.kind not in _OUTSIDE for w in words[begin:end]):
+                spans.append((begin, end))
+            begin, depth = i + 1, 0
+    return spans
+
+
+class _Shapes:
+    """The pieces of one gap's stretches, with the features of their form."""
+
+    def __init__(self, words: Sequence[Word], edges: tuple[str, str], lead: tuple[int, int] | None) -> None:
+        self.words, self.edges, self.span = words, edges, lead
+
+    def names(self, begin: int, end: int) -> tuple[Name, ...]:
+        """From both edges, and from the last edge without the last word; names in quotation marks."""
+        places = [
+            *self._back("end", begin, end, 3, whole=True),
+            *self._forth("begin", begin, end, 3),
+            *self._back("cut", begin, end - 1, 2),
+            *self._quoted(begin, end),
+        ]
+        known: dict[str, list[tuple[str, int, int, int]]] = {}
+        for place in places:
+            known.setdefault(self._words(*place[2:]), []).append(place)
+        return tuple(
+            Name(
+                words,
+                tuple((source, rank) for source, rank, _, _ in found),
+                self._made(*found[0][2:]),
+                part_of(
+                    name for source, _, start, stop in found for name in self._form(f"topic {source}", start, stop)
+                ),
+            )
+            for words, found in known.items()
+            if len(words) > 1 and _HAN.search(words)
+        )
+
+    def _quoted(self, begin: int, end: int) -> Iterable[tuple[str, int, int, int]]:
+        opened = None
+        for i in range(max(begin - 1, 0), min(end + 1, len(self.words))):
+            if self.words[i].text in ("「", "『"):
+                opened = i + 1
+            elif self.words[i].text in ("」", "』") and opened is not None and opened < i:
+                yield "quote", 0, opened, i
+                opened = None
+
+    def lead(self) -> Iterable[Piece]:
+        if self.span:
+            begin, end = self.span
+            yield from self._pieces(self._back("lead", begin, end, 6, whole=True))
+            yield from self._pieces(self._back("short", begin, end - 1, 3))
+
+    def tail(self, stop: int) -> Iterable[Piece]:
+        """What follows a figure; its end too, where it goes on: 【5項】議題之|討論區."""
+        yield from self._pieces(self._forth("tail", 0, stop, DEEP))
+        end = stop
+        while end and self.words[end - 1].kind in _TRAILING:
+            end -= 1
+        yield from self._pieces(self._back("goal", 0, end, 3, whole=True))
+
+    def _pieces(self, places: Iterable[tuple[str, int, int, int]]) -> Iterable[Piece]:
+        for source, rank, start, end in places:
+            words, last = self._words(start, end), self.words[end - 1]
+            features = [f"{source}{rank}", *self._form(source, start, end)]
+            if self.span and source in ("lead", "short"):
+                features.append(f"{source} edge {start == self.span[0]} {end == self.span[1]}")
+            if _HAN.search(words):
+                yield Piece(words, source, rank, last.kind, last.text, self._made(start, end), part_of(features))
+
+    def _made(self, start: int, end: int) -> Made:
+        kinds = [w.kind for w in self.words[start:end] if w.kind not in _OUTSIDE]
+        verbs = sum(kind in _VERBS for kind in kinds)
+        return NOTHING + Made(len(kinds) - verbs, verbs)
+
+    def _words(self, start: int, end: int) -> str:
+        return balanced("".join([w.text for w in self.words[start:end]]))
+
+    def _back(
+        self, source: str, begin: int, end: int, most: int, *, whole: bool = False
+    ) -> Iterable[tuple[str, int, int, int]]:
+        while begin < end and self.words[end - 1].kind in _TRAILING:
+            end -= 1
+        rank, longer = 0, None
+        for start in range(end - 1, begin - 1, -1):
+            kind = self.words[start].kind
+            if kind in _OUTSIDE or (kind == "light" and start < end - 1):
+                continue  # 完成比對 is named as 比對 is
+            if sum(len(w.text) for w in self.words[start:end]) > LONGEST:
+                break
+            if rank < most:
+                yield source, rank, start, end
+            else:
+                longer = start
+            rank += 1
+        if whole and longer is not None:
+            yield source, WHOLE, longer, end
+
+    def _forth(self, source: str, begin: int, end: int, most: int) -> Iterable[tuple[str, int, int, int]]:
+        while begin < end and (
+            self.words[begin].kind in _OUTSIDE or (self.words[begin].kind == "light" and begin < end - 1)
+        ):
+            begin += 1
+        rank = 0
+        for stop in range(begin + 1, end + 1):
+            if self.words[stop - 1].kind in _OUTSIDE:
+                continue
+            if rank == most or sum(len(w.text) for w in self.words[begin:stop]) > LONGEST:
+                break
+            yield source, rank, begin, stop
+            rank += 1
+
+    def _form(self, of: str, start: int, end: int) -> list[str]:
+        """What a piece looks like, and what stands beside it."""
+        words = self.words
+        first, last = words[start], words[end - 1]
+        after = words[end] if end < len(words) else Word("", self.edges[1])
+        form = [
+            f"{of} first {first.kind} last {last.kind}",
+            f"{of} after {after.kind}",
+            f"{of} length {min(sum([len(w.text) for w in words[start:end]]), 14)}",
+            f"{of} first word {first.text}",
+            f"{of} last word {last.text}",
+        ]
+        if after.kind == "stop":
+            form.append(f"{of} parted by {after.text}")
+        return form

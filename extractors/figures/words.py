@@ -1,0 +1,144 @@
+"""The words of a text, each with what it does in a report's sentence.
+
+In: a stretch of text between two figures, its dates overwritten with :data:`DATE`. Out: :class:`Word` tuples in order.
+jieba finds the words; its dictionary is in simplified characters, so the text is turned into those first, one for one
+(lexicon/simplified.toml), and is cut where the words end. Kinds of words are lists in lexicon/subjects.toml.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+import re
+from typing import Any, NamedTuple
+
+from extractors.lexicon import load
+
+DATE = "\x00"
+
+# (三), and 二、 where a line or a sentence begins, are list marks
+_PIECE = re.compile(
+    r"""
+    (?P<item>(?:(?<![^\n。；：:]))[一二三四五六七八九十]{1,3}、 | [(（][0-9０-９一二三四五六七八九十]{1,3}[)）])
+    | (?P<date>\x00+)
+    | (?P<run>[㐀-鿿A-Za-z○]+)
+    | (?P<number>[0-9０-９][0-9０-９.,]*[A-Za-z%]*)
+    | (?P<space>[^\S\n\t\u3000]+)
+    | (?P<mark>.)
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+_MARKS = {
+    **dict.fromkeys("(（[【〔", "open"),
+    **dict.fromkeys(")）]】〕", "close"),
+    **dict.fromkeys("「」『』《》〈〉", "quote"),
+    "、": "join",
+}
+GLUE = frozenset({"than", "join", "link", "of"})  # words that name nothing and stand between those that do
+# what is no part of a name: a character alone before or behind these is a word of its own
+_APART = GLUE | frozenset({"plan", "not", "average", "date", "stop", "number", "open", "close", "quote"})
+
+
+class Word(NamedTuple):
+    text: str
+    kind: str
+
+
+@functools.cache
+def _kinds() -> dict[str, str]:
+    """Every word of the lexicon with its kind; the list that stands first in the file has it."""
+    cues = load("roles")["cues"]
+    lists: dict[str, list[str]] = {
+        **load("subjects")["words"],
+        "change": [*cues["change"], *cues["change_near"]],
+        "act": [*load("subjects")["acts"], *cues["act"]],
+    }
+    return {word: kind for kind, words in reversed(lists.items()) for word in words}
+
+
+@functools.cache
+def _segmenter() -> Any:
+    """jieba's own dictionary, in a tokenizer that nobody else changes."""
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    return tokenizer
+
+
+@functools.cache
+def _simplified() -> dict[int, int]:
+    table = load("simplified")
+    return str.maketrans(table["traditional"], table["simplified"])
+
+
+@functools.cache
+def _ends(name: str) -> tuple[str, ...]:
+    return tuple(load("subjects")["ends"][name])
+
+
+def kind_of(word: str) -> str:
+    """What a word does.
+
+    >>> kind_of("辦理"), kind_of("達成率"), kind_of("監理站"), kind_of("書表")
+    ('light', 'measure', 'office', 'noun')
+    """
+    kind = _kinds().get(word)
+    if kind is not None:
+        return kind
+    if word.endswith(_ends("measure")):
+        return "measure"
+    return "office" if len(word) > 1 and word.endswith(_ends("office")) else "noun"
+
+
+@functools.lru_cache(maxsize=16384)
+def words_of(run: str) -> tuple[Word, ...]:
+    """The words of characters that stand together.
+
+    >>> " ".join(word.text for word in words_of("塑化劑檢測達成率由"))
+    '塑化劑 檢測 達成率 由'
+    """
+    segmenter, lexicon = _segmenter(), load("subjects")["guess"]
+    found: list[Word] = []
+    for known, start, end in segmenter.tokenize(run.translate(_simplified())):
+        guessed = end - start > 1 and not segmenter.FREQ.get(known) and run[start:end] not in _kinds()
+        if guessed and run[start] in lexicon["first"]:
+            _add(found, run[start])  # 由|志工, 另|薦送
+            start += 1
+        if guessed and end - start > 1 and run[end - 1] in lexicon["last"]:
+            _add(found, run[start : end - 1])
+            start = end - 1  # 人口|自
+        _add(found, run[start:end])
+    return tuple(found)
+
+
+def _add(found: list[Word], word: str) -> None:
+    """One more word, joined to the one before where it is a mere ending: 成案|率, 監理|站, 達成|率."""
+    kind = kind_of(word)
+    if len(word) == 1 and found:
+        before = found[-1]
+        if word in _ends("measure") and (len(before.text) > 1 or before.kind not in _APART):
+            found[-1] = Word(before.text + word, "measure")
+            return
+        if kind not in _APART and before.kind not in _APART:
+            whole = before.text + word
+            found[-1] = Word(whole, kind_of(whole))
+            return
+    found.append(Word(word, kind))
+
+
+def read_words(text: str) -> list[Word]:
+    """All of a stretch: words, dates, numbers that are no figures, and marks."""
+    found: list[Word] = []
+    for m in _PIECE.finditer(text):
+        form, piece = m.lastgroup, m[0]
+        if form == "run":
+            found += words_of(piece)
+        elif form == "date":
+            found.append(Word("", "date"))
+        elif form == "number":
+            found.append(Word(piece, "number"))
+        elif form != "space":
+            found.append(Word(piece, _MARKS.get(piece, "stop")))
+    return found

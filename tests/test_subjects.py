@@ -1,0 +1,164 @@
+"""What a figure counts: words, pieces of them, and the choice among them."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.figures.metrics import Context, find_metrics
+from extractors.figures.stretches import read_gap
+from extractors.figures.words import DATE, read_words
+from extractors.lexicon import load, load_weights
+
+REPORT = Context(org="基隆分局", roc_year=110, kind="results", default_period=True)
+
+
+def subjects(text, *headings):
+    known = Context(org="基隆分局", roc_year=110, kind="results", default_period=True, headings=headings)
+    return [m.subject for m in find_metrics(text, known)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("塑化劑檢測達成率", "塑化劑 檢測 達成率"),
+        ("計程車計費表檢定", "計程車 計費表 檢定"),
+        ("老年人口自", "老年人口 自"),
+        ("由志工引導", "由 志工 引導"),
+        ("不合格商品", "不 合格 商品"),
+        ("（三）照顧服務員", "（三） 照顧 服務員"),
+        ("二、清淤", "二、 清淤"),
+        ("十二、清淤", "十二、 清淤"),
+    ],
+)
+def test_words_end_where_they_end(text, words):
+    assert " ".join(word.text for word in read_words(text)) == words
+
+
+@given(st.text(alphabet="辦理登錄率由至（臨場）「案」、，\n1 年度達成監理站", max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_words_lose_nothing_but_space(text):
+    assert "".join(word.text for word in read_words(text)) == re.sub(r"[^\S\n\t\u3000]", "", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "none"),
+    [
+        ("電話禮貌每季由秘書室施測", {"施測", "秘書室施測"}, "電話禮貌每季"),
+        ("，較" + DATE + "之", set(), "較"),  # a comparison has no words of its own
+        ("漏水率由" + DATE + "之", {"漏水率"}, "漏水率由"),
+        ("其中不合格商品計", {"不合格商品", "商品"}, "其中"),
+        ("訓練班（花蓮、臺東各辦一期）計", {"訓練班"}, "臺東"),
+        ("到府(臨場)檢定計", {"檢定", "到府(臨場)檢定"}, "場)檢定"),
+        ("原訂", set(), "原訂"),
+    ],
+)
+def test_the_words_that_lead_to_a_figure(text, lead, none):
+    pieces = {piece.words for piece in read_gap(text, first=True).lead}
+    assert lead <= pieces
+    assert not any(piece.startswith(none) for piece in pieces)
+    assert bool(pieces) == bool(lead)
+
+
+@pytest.mark.parametrize(
+    ("text", "tail"),
+    [("資訊目錄供業者參用", "資訊目錄"), ("之前述資料", "前述資料"), ("、", None), ("，並公開", None)],
+)
+def test_the_words_behind_a_figure(text, tail):
+    pieces = [piece.words for piece in read_gap(text, last=True).tail]
+    assert tail in pieces if tail else not pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "never"),
+    [
+        # whole words
+        ("塑化劑檢測原定1,200件，實際1,274件，達成率106.2%", ["塑化劑檢測", "塑化劑檢測", "達成率"], "成率"),
+        ("文化資產下載次數累計12萬次", ["下載次數"], "累計"),
+        ("轄區參與之加油站計50站", ["加油站"], "與之"),
+        # the same before and after a comparison
+        ("整體滿意度98.1%，較去年97.5%上升0.6個百分點", ["整體滿意度"] * 3, "較"),
+        ("受理水權登記案56件，較上年同月增加3件", ["水權登記案", "水權登記案"], "同月"),
+        # a label before a colon
+        ("市場檢查：原定8,000件，實際8,436件", ["市場檢查", "市場檢查"], "原定"),
+        # a list, one name each
+        ("服務臺備有老花眼鏡6副、放大鏡4支及輪椅2臺", ["老花眼鏡", "放大鏡", "輪椅"], "及"),
+        # behind the figure
+        ("彙整16項資訊目錄", ["資訊目錄"], "彙整1"),
+        # of a bracket: what its host counts
+        ("進口檢驗不合格商品159批（847件）", ["不合格商品", "不合格商品"], "（"),
+        # by year
+        ("漏水率由105年之16.2%降至109年之13.9%", ["漏水率", "漏水率"], "由"),
+    ],
+)
+def test_subjects_for_and_against(text, wanted, never):
+    found = subjects(text)
+    assert len(found) == len(wanted)
+    for want, got in zip(wanted, found, strict=True):
+        assert got is not None
+        assert want in got or got in want, (want, got)
+        assert len(got) <= 3 * len(want), (want, got)
+        assert never not in got if len(never) > 2 else not got.startswith(never), (never, got)
+
+
+def test_the_heading_says_what_a_verb_alone_does_not():
+    (found,) = subjects("完成5件", "網頁資訊檢核")
+    assert "網頁資訊" in found or "檢核" in found
+    assert subjects("完成5件") == ["完成"]
+
+
+WORDS = [
+    "辦理",
+    "講習",
+    "宣導會",
+    "參加",
+    "業者",
+    "滿意度",
+    "達成率",
+    "較去年",
+    "增加",
+    "實際",
+    "原訂",
+    "問卷",
+    "其中",
+    "回收",
+    "共計",
+    "由",
+    "之",
+]
+FIGURES = ["5場", "12人", "98%", "3.5個百分點", "2,000份"]
+
+
+@given(
+    st.lists(
+        st.one_of(*(st.sampled_from(words) for words in (WORDS, WORDS, FIGURES, ["，", "、", "。", "\n"]))), max_size=30
+    )
+)
+@settings(max_examples=200, deadline=None)
+def test_a_subject_is_made_of_stretches_of_the_text_or_of_the_heading(parts):
+    text, heading = "".join(parts), "提升服務品質"
+    for found in subjects(text, heading):
+        rest, pieces = found or "", 0
+        while rest:
+            size = next(n for n in range(len(rest), 0, -1) if rest[:n] in text or rest[:n] in heading)
+            assert not re.search(r"\d", rest[:size])
+            rest, pieces = rest[size:], pieces + 1
+        assert pieces <= 6, found
+
+
+def test_a_long_text_without_figures_between_is_read_at_its_ends():
+    text = "加油站" + "，推動各項業務" * 4000 + "計5場，訪視業者7家"
+    assert len(subjects(text)) == 2
+
+
+def test_every_kind_of_word_is_used_once():
+    kinds = load("subjects")["words"]
+    listed = [word for words in kinds.values() for word in words]
+    assert len(listed) == len(set(listed))
+
+
+def test_weights_are_of_candidates():
+    weights = load_weights("subject_weights")
+    assert weights == dict(sorted(weights.items()))
+    assert all(isinstance(weight, float) for weight in weights.values())
