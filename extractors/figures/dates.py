@@ -66,7 +66,10 @@ def grammar() -> dict[str, re.Pattern[str]]:
     marks = lexicon["marks"]
     span = any_of(marks["span"])
     era = rf"(?:(?P<era>{any_of(marks['era'])})|(?P<western>{any_of(marks['western'])}))?"
-    number = r"(?P<number>(?:(?<![\d.,])|(?<=[，。；;：:\n）)]\d[.．])|(?<=[，。；;：:\n）)]\d\d[.．])|(?<=\A\d[.．])|(?<=\A\d\d[.．]))[0-9０-９]{2,4}|[一二三四五六七八九○〇零]{2,4}|[一二]?百?零?[一二三四五六七八九]?十?[一二三四五六七八九]?)"
+    marked = "|".join(
+        rf"(?<={before}{digits}[.．])" for before in (r"[，。；;：:\n）)]", r"\A") for digits in (r"\d", r"\d\d")
+    )
+    number = rf"(?P<number>(?:(?<![\d.,])|{marked})[0-9０-９]{{2,4}}|[一二三四五六七八九○〇零]{{2,4}}|[一二]?百?零?[一二三四五六七八九]?十?[一二三四五六七八九]?)"
     # 107年4月19日, 民國107年12月, １１０年度, 110學年度, 一一四年, 九十五年, 2021年
     spoken = rf"""
         {era}\s*
@@ -80,13 +83,13 @@ def grammar() -> dict[str, re.Pattern[str]]:
     joins = "|".join((any_of(marks["span"]), any_of(marks["list"])))
     head = rf"(?<![\d,/])(?P<year>[0-9０-９]{{2,4}})(?=\s*(?:{joins})\s*{ahead[3:-1]})"
     # 今(111)年, 本（107）年度
-    bracket = r"(?P<word>[今本去上前])\s*[(（]\s*(?P<year>[0-9０-９]{2,4})\s*[)）]\s*(?:學)?年(?:\s*度)?(?:\s*同期)?"
+    bracket = r"(?P<word>[今本去上前])\s*[(（]\s*(?P<year>[0-9０-９一二三四五六七八九○〇零]{2,4})\s*[)）]\s*(?:學)?年(?:\s*度)?(?:\s*同期)?"
     # 107.4.19, 107/04/19
     numeric = (
         r"(?<![\d.,/])(?P<year>\d{2,3}|(?:19|20)\d\d)(?P<sep>[./])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d.])"
     )
     # 9月, 10月31日, without a year
-    month = r"(?<![\d年個\s.,])\s*(?P<month>1[0-2]|[1-9])\s*月(?:份)?(?:\s*(?P<day>[0-9]{1,2})\s*日)?(?!\s*[前內])"
+    month = rf"(?:(?<![\d年個\s.,])|{marked})\s*(?P<month>1[0-2]|[1-9])\s*月(?:份)?(?:\s*(?P<day>[0-9]{{1,2}})\s*日)?(?!\s*[前內])"
     return {
         "spoken": re.compile(spoken, re.VERBOSE),
         "head": re.compile(head),
@@ -205,7 +208,8 @@ def _each_mention(text: str, own_year: int | None, windows: Sequence[Span]) -> I
         year = roc_year(number, era=bool(m["era"])) if number is not None else None
         if year is not None:
             month, day = (_plain(m[name]) if m[name] else None for name in ("month", "day"))
-            yield Mention(m.start(), m.end(), year, month, day)
+            start = m.end() - len(m.group().lstrip())  # a line's end before it is no part of it
+            yield Mention(start, m.end(), year, month, day)
     for m in each("numeric"):
         year, month, day = roc_year(int(m["year"])), int(m["month"]), int(m["day"])
         if year is not None and month <= 12 and day <= 31:
@@ -330,8 +334,9 @@ class Dates:
                 run = _run(text, frames, k)
                 for group, mention in zip(_groups(text, frames, run, len(chain)), chain, strict=False):
                     assigned.update(dict.fromkeys(group, mention))
-                if run[0] in assigned and chain[0].end == chain[-1].end:  # one span: 103至105年度
-                    self.lists.update(m for m in self.between(chain[0].start, chain[0].end))
+                # one span: 103至105年度; 111年及110年分別為89.8%、88.4%，…；不滿意者占2.1%
+                if run[0] in assigned and (chain[0].end == chain[-1].end or all(map(self.is_past, chain))):
+                    self.lists.update(self.between(chain[0].start, chain[-1].end))
                 k = run[-1] + 1
         return assigned
 

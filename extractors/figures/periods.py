@@ -7,6 +7,7 @@ In: the mentions of a text, the frames and roles of its figures. Out: for each f
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -34,6 +35,9 @@ class Told(NamedTuple):
 
     period: str | None
     way: str
+
+
+_NOW = re.compile("現有|現計|目前")
 
 
 class Calendar:
@@ -152,6 +156,10 @@ class Calendar:
             if mention.rule or (mention.since and not self._is_future(mention)) or not _reaches(mention, frame):
                 continue
             before = mention.start < frame.clause[0]
+            if before and role == "descriptive" and _NOW.search(self.text, frame.clause[0], frame.start):
+                continue  # 較112年成長46.8%，現有檢驗線|26條|
+            if before and self.default is not None and mention in self.dates.lists:
+                continue  # 111年及110年分別為89.8%、88.4%；不滿意者占|2.1%|
             if role == "baseline":
                 if self._is_future(mention):
                     continue  # 明年將由50億元提高到178億元: said of what it rises to

@@ -505,7 +505,7 @@ def _is_measured_average(at: Place) -> bool:
 def _is_reached(at: Place) -> bool:
     """What was reached from the figure before it: 由24.6公里/小時|提高到|28.9公里/小時."""
     m = _search("^{move}", at.lead)
-    return bool(m and _search(r"^\s*(?:{reached}|(?:{reached_at_once})\s*$)", at.lead[m.end() :]))
+    return bool(m and _search(r"^\s*(?:(?:{reached}){words}{0,12}$|(?:{reached_at_once})\s*$)", at.lead[m.end() :]))
 
 
 def _is_in_plan(at: Place) -> bool:
