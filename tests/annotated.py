@@ -2,6 +2,7 @@
 
     NAME.cells.jsonl     {"id", "org", "roc_year", "kind", "code", "indicator", "sub_indicator", "description", "result"}
     NAME.passages.jsonl  {"id", "roc_year", "text"}
+    NAME.jsonl           {"id", "kind", "roc_year", "text", "expect": figures, of which those with a role are taken}
     NAME.metrics.jsonl   {"id", "raw", "occurrence", "value", "value_high", "unit", "bound", "role", "period", "subject", …}
 
 What the fields mean stands in docs/GUIDELINES.md. A folder of gold in the form of ``tests/gold`` (NAME.rows.jsonl and
@@ -60,6 +61,13 @@ def read_folder(folder):
             gold = by_id(metrics, "code")
             for row in lines(path):
                 yield Annotated(name, row["code"], row["result"], context(about[name], row), tuple(gold[row["code"]]))
+        elif lines(path) and "expect" in lines(path)[0]:
+            for p in lines(path):
+                gold = tuple({"occurrence": 1, **figure} for figure in p["expect"] if "role" in figure)
+                year = p.get("roc_year")
+                yield Annotated(
+                    f"{name} {p['kind']}", p["id"], p["text"], Context(roc_year=int(year) if year else None), gold
+                )
         elif form == ["passages"] or (not form and metrics.exists()):
             gold = by_id(metrics)
             for p in lines(path):

@@ -63,7 +63,7 @@ def show(judged):
 
 
 def measure(judged, ways):
-    """The tables of ``confidences.toml``; a share of few figures leans on that of all."""
+    """[right, all] of each form and way of ``confidences.toml``."""
     counts = defaultdict(lambda: [0, 0])
     for one, figure, right in judged:
         counts["reading", ways["form"](figure)][0] += right["reading"]
@@ -108,9 +108,9 @@ def write(texts):
         names = FORMS if table == "reading" else WAYS
         for name in names:
             hit, seen = rows.get(name, (0, 0))
-            lines.append(
-                f'"{name}" = {(hit + 4 * right / n) / (seen + 4):.3f}  # of {seen}' if n else f'"{name}" = 0.9'
-            )
+            # of few a share leans on that of all; of a form that may be read otherwise, on what the form is
+            leaning = min(name, right / n) if table == "reading" else right / n
+            lines.append(f'"{name}" = {(hit + 4 * leaning) / (seen + 4):.3f}  # of {seen}')
         lines.append("")
     TARGET.write_text("\n".join(lines), "utf-8")
 

@@ -162,7 +162,7 @@ def count_branches(function):
     return sum(isinstance(node, BRANCHES) for node in nodes) + joined + filters
 
 
-WITHIN_LIMITS = [p for p in SOURCES if ids(p).startswith(("extractors/document/", "extractors/report/"))]
+WITHIN_LIMITS = [p for p in SOURCES if ids(p).startswith("extractors/")]
 
 
 @pytest.mark.parametrize("path", WITHIN_LIMITS, ids=ids)

@@ -260,7 +260,7 @@ def test_a_subject_is_made_of_whole_words(text, words):
     assert found is not None
     whole = ["".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
     assert found in whole, (found, words)
-    assert 2 * len(found) > len("".join(words)), (found, words)
+    assert 3 * len(found) > len("".join(words)), (found, words)
 
 
 @given(st.text(alphabet="業務推廣設計「」（）(1)、辦理共計5件網路申請後及，", max_size=60))

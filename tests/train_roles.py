@@ -1,6 +1,6 @@
 """Learns the weights of extractors/figures/role_model.py from annotated texts, and says how well they do.
 
-    python -m tests.train_roles FOLDER… [--write] [--penalty 1.0]      (a folder, or FOLDER/NAME for one document)
+    python -m tests.train_roles FOLDER… [--times FOLDER=N] [--write] [--penalty 1.0]      (a folder, or FOLDER/NAME for one document)
 
 Each document is left out in turn (in eight groups): the printed shares are of documents that the weights have not seen.
 The folders that the weights in the project come from stand in tests/annotated/SOURCES.md.
@@ -55,17 +55,17 @@ def examples(texts):
                 yield dict.fromkeys(find_features(at, rule), 1), want["role"], rule.role, one.doc
 
 
-def fit(features, roles, penalty):
-    times = Counter(name for one in features for name in one)
+def fit(features, roles, penalty, times=None):
+    seen = Counter(name for one in features for name in one)
     vectors = DictVectorizer()
-    kept = [{name: 1 for name in one if times[name] >= RARE} for one in features]
-    return vectors, LogisticRegression(C=penalty, max_iter=4000).fit(vectors.fit_transform(kept), roles)
+    kept = [{name: 1 for name in one if seen[name] >= RARE} for one in features]
+    return vectors, LogisticRegression(C=penalty, max_iter=4000).fit(vectors.fit_transform(kept), roles, times)
 
 
-def cross_validate(features, roles, docs, penalty):
+def cross_validate(features, roles, docs, penalty, times):
     guessed, sure = np.empty(len(roles), dtype=object), np.zeros(len(roles))
     for train, test in GroupKFold(8).split(features, roles, docs):
-        vectors, model = fit([features[i] for i in train], roles[train], penalty)
+        vectors, model = fit([features[i] for i in train], roles[train], penalty, times[train])
         shares = model.predict_proba(vectors.transform([features[i] for i in test]))
         guessed[test], sure[test] = model.classes_[shares.argmax(1)], shares.max(1)
     return guessed, sure
@@ -105,16 +105,21 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+")
     parser.add_argument("--penalty", type=float, default=1.0, help="the inverse of the penalty on weights")
+    parser.add_argument(
+        "--times", action="append", default=[], metavar="FOLDER=N", help="count a folder's figures N times"
+    )
     parser.add_argument("--write", action="store_true", help=f"write {TARGET.name} anew")
     args = parser.parse_args()
-    texts = [one for folder in args.folders for one in read_folder(folder)]
-    features, roles, ruled, docs = map(list, zip(*examples(texts), strict=True))
+    often = {folder: int(n) for folder, n in (t.split("=") for t in args.times)}
+    found = [(*one, often.get(folder, 1)) for folder in args.folders for one in examples(read_folder(folder))]
+    features, roles, ruled, docs, times = map(list, zip(*found, strict=True))
+    times = np.array(times)
     roles, ruled, docs = np.array(roles), np.array(ruled), np.array(docs)
-    guessed, sure = cross_validate(features, roles, docs, args.penalty)
+    guessed, sure = cross_validate(features, roles, docs, args.penalty, times)
     print(f"{len(roles)} figures: rules {np.mean(ruled == roles):.4f}, with the model {np.mean(guessed == roles):.4f}")
     print(f"mean confidence {sure.mean():.4f}")
     if args.write:
-        write(*fit(features, roles, args.penalty), seldom_wrong(features, roles, ruled))
+        write(*fit(features, roles, args.penalty, times), seldom_wrong(features, roles, ruled))
 
 
 if __name__ == "__main__":

@@ -63,8 +63,15 @@ class Mention:
 def grammar() -> dict[str, re.Pattern[str]]:
     """The patterns, composed of the lexicon's words once."""
     lexicon = load("periods")
-    marks = lexicon["marks"]
-    span = any_of(marks["span"])
+    relative = any_of([word for word in lexicon["relative"] if len(word) > 1])
+    return {
+        **_forms_of_dates(lexicon["marks"]),
+        "relative": re.compile(rf"(?<!{any_of(lexicon['marks']['not_relative'])})(?:{relative})"),
+        **_words_around_dates(lexicon["marks"]),
+    }
+
+
+def _forms_of_dates(marks: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
     era = rf"(?:(?P<era>{any_of(marks['era'])})|(?P<western>{any_of(marks['western'])}))?"
     marked = "|".join(
         rf"(?<={before}{digits}[.．])" for before in (r"[，。；;：:\n）)]", r"\A") for digits in (r"\d", r"\d\d")
@@ -96,9 +103,12 @@ def grammar() -> dict[str, re.Pattern[str]]:
         "bracket": re.compile(bracket),
         "numeric": re.compile(numeric),
         "month": re.compile(month),
-        "relative": re.compile(
-            rf"(?<!{any_of(marks['not_relative'])})(?:{any_of([w for w in lexicon['relative'] if len(w) > 1])})"
-        ),
+    }
+
+
+def _words_around_dates(marks: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    span = any_of(marks["span"])
+    return {
         "span": re.compile(rf"\s*(?:{any_of(marks['between'])})?\s*(?:{span})\s*(?:{any_of(marks['era'])})?\s*"),
         "list": re.compile(rf"\s*(?:{any_of(marks['list'])}|，)\s*"),
         "more_days": re.compile(r"(?:、\d{1,2}日)*(?:及|與|和|、)\d{1,2}日"),

@@ -17,6 +17,7 @@ from extractors.lexicon import load
 
 ROLES: tuple[Role, ...] = ("actual", "baseline", "change", "descriptive", "standard", "target")  # the order of weights
 BIAS = "bias"
+MARGIN = 0.1  # of probability by which another role must be likelier than the rule's to take its place; measured on texts left out
 
 
 def find_features(at: Place, judged: Judged) -> Iterator[str]:
@@ -62,7 +63,7 @@ def _weights() -> dict[str, list[float]]:
 
 
 def weigh(at: Place, judged: Judged) -> Judged:
-    """The likeliest role with its probability; ``rule`` tells of both where it is not the rule's own.
+    """The role with its probability: the rule's own, or one that is likelier by ``MARGIN``; ``rule`` then tells of both.
 
     A rule that the weights do not know, for want of examples, is believed, and one that hardly ever erred.
     """
@@ -76,8 +77,7 @@ def weigh(at: Place, judged: Judged) -> Judged:
             sums = [a + b for a, b in zip(sums, line, strict=True)]
     top = max(sums)
     shares = [math.exp(s - top) for s in sums]
-    if judged.rule in load("role_weights")["believed"]:
-        return judged._replace(confidence=shares[ROLES.index(judged.role)] / sum(shares))
-    best = sums.index(top)
-    rule = judged.rule if ROLES[best] == judged.role else f"model over {judged.rule}"
-    return Judged(ROLES[best], rule, shares[best] / sum(shares))
+    total, best, own = sum(shares), sums.index(top), shares[ROLES.index(judged.role)]
+    if shares[best] - own < MARGIN * total or judged.rule in load("role_weights")["believed"]:
+        return judged._replace(confidence=own / total)
+    return Judged(ROLES[best], f"model over {judged.rule}", shares[best] / total)
