@@ -65,8 +65,9 @@ def use(weights):
     table = load_weights("subject_weights")
     table.clear()
     table.update(weights)
-    for cached in (stretches.read_gap, weighing.weigher, weighing.place, weighing.relation):
-        cached.cache_clear()
+    for cached in (*vars(stretches).values(), *vars(weighing).values()):
+        if hasattr(cached, "cache_clear"):
+            cached.cache_clear()
 
 
 def decode(cell):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -33,15 +33,44 @@ _VERBS = frozenset({"light", "act", "change"})
 
 
 class Part(NamedTuple):
-    """Features that are seen together, and what they weigh."""
+    """Features that are seen together, by name or as other parts, and what they weigh."""
 
-    features: tuple[str, ...]
+    made_of: tuple[Part | str, ...]
     weight: float
+
+    @property
+    def features(self) -> Iterator[str]:
+        """The name of each."""
+        for one in self.made_of:
+            yield from one.features if isinstance(one, Part) else (one,)
 
 
 def part_of(features: Iterable[str]) -> Part:
     names, weights = tuple(features), load_weights("subject_weights")
     return Part(names, sum([weights.get(name, 0.0) for name in names]))
+
+
+def join_parts(parts: Sequence[Part]) -> Part:
+    return Part(tuple(parts), sum([part.weight for part in parts]))
+
+
+@functools.lru_cache(maxsize=32768)
+def shape_part(of: str, first: str, last: str, after: Word, length: int) -> Part:
+    """What kinds of words a piece begins and ends with, what stands behind it, how long it is."""
+    parted = (f"{of} parted by {after.text}",) if after.kind == "stop" else ()
+    return part_of((f"{of} first {first} last {last}", f"{of} after {after.kind}", f"{of} length {length}", *parted))
+
+
+@functools.lru_cache(maxsize=65536)
+def word_part(of: str, place: str, word: str) -> Part:
+    return part_of((f"{of} {place} word {word}",))
+
+
+@functools.lru_cache(maxsize=4096)
+def edge_part(source: str, rank: int, edges: tuple[bool, bool] | None) -> Part:
+    """From which edge of a stretch a piece is, how many words in, and whether it is all of the stretch."""
+    edge = (f"{source} edge {edges[0]} {edges[1]}",) if edges else ()
+    return part_of((f"{source}{rank}", *edge))
 
 
 class Made(NamedTuple):
@@ -231,8 +260,8 @@ class _Shapes:
                 words,
                 tuple((source, rank) for source, rank, _, _ in found),
                 self._made(*found[0][2:]),
-                part_of(
-                    name for source, _, start, stop in found for name in self._form(f"topic {source}", start, stop)
+                join_parts(
+                    [part for source, _, start, stop in found for part in self._form(f"topic {source}", start, stop)]
                 ),
             )
             for words, found in known.items()
@@ -265,11 +294,12 @@ class _Shapes:
     def _pieces(self, places: Iterable[tuple[str, int, int, int]]) -> Iterable[Piece]:
         for source, rank, start, end in places:
             words, last = self._words(start, end), self.words[end - 1]
-            features = [f"{source}{rank}", *self._form(source, start, end)]
-            if self.span and source in ("lead", "short"):
-                features.append(f"{source} edge {start == self.span[0]} {end == self.span[1]}")
-            if _HAN.search(words):
-                yield Piece(words, source, rank, last.kind, last.text, self._made(start, end), part_of(features))
+            if not _HAN.search(words):
+                continue
+            leads = self.span is not None and source in ("lead", "short")
+            edges = (start == self.span[0], end == self.span[1]) if self.span is not None and leads else None
+            form = join_parts([edge_part(source, rank, edges), *self._form(source, start, end)])
+            yield Piece(words, source, rank, last.kind, last.text, self._made(start, end), form)
 
     def _made(self, start: int, end: int) -> Made:
         kinds = [w.kind for w in self.words[start:end] if w.kind not in _OUTSIDE]
@@ -313,18 +343,15 @@ class _Shapes:
             yield source, rank, begin, stop
             rank += 1
 
-    def _form(self, of: str, start: int, end: int) -> list[str]:
+    def _form(self, of: str, start: int, end: int) -> tuple[Part, ...]:
         """What a piece looks like, and what stands beside it."""
         words = self.words
         first, last = words[start], words[end - 1]
         after = words[end] if end < len(words) else Word("", self.edges[1])
-        form = [
-            f"{of} first {first.kind} last {last.kind}",
-            f"{of} after {after.kind}",
-            f"{of} length {min(sum([len(w.text) for w in words[start:end]]), 14)}",
-            f"{of} first word {first.text}",
-            f"{of} last word {last.text}",
-        ]
-        if after.kind == "stop":
-            form.append(f"{of} parted by {after.text}")
-        return form
+        length = min(sum([len(w.text) for w in words[start:end]]), 14)
+        beside = after if after.kind == "stop" else Word("", after.kind)
+        return (
+            shape_part(of, first.kind, last.kind, beside, length),
+            word_part(of, "first", first.text),
+            word_part(of, "last", last.text),
+        )

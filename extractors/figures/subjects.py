@@ -15,7 +15,7 @@ from extractors.figures.clauses import Frame
 from extractors.figures.dates import Dates
 from extractors.figures.figure import Figure
 from extractors.figures.source_text import SourceText
-from extractors.figures.stretches import NOTHING, Made, Part, Stretch, read_gap
+from extractors.figures.stretches import NOTHING, Made, Part, Stretch, join_parts, read_gap
 from extractors.figures.weighing import Setting, Weigher, place, relation, weigher
 from extractors.figures.words import DATE
 
@@ -283,5 +283,5 @@ def _joined(
 def _with_tail(lead: Own, tail: Own) -> Own:
     """平均|3.2日|結案."""
     part = relation("both", f"{lead.last} with {tail.last}")
-    form = Part((*lead.form.features, *part.features), lead.form.weight + part.weight)
+    form = join_parts((lead.form, part))
     return Own(lead.words + tail.words, "both", tail.last, tail.ending, lead.made + tail.made, False, form)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
-from extractors.figures.stretches import Made, Part, part_of
+from extractors.figures.stretches import Made, Part, join_parts, part_of
 
 
 class Setting(NamedTuple):
@@ -64,30 +64,52 @@ class Weigher:
         behind: Made,
         heard: int,
     ) -> Part:
-        """What the length of a candidate says, its end, and whether it repeats the subject before."""
+        """What the length of a candidate says, its end, what it is made of, and whether it repeats the subject before."""
         at = self.setting
-        key = (topic, own, last, ending, same, holds, before, behind, heard)
-        if key not in self._parts:
-            made = f"{before.nouns}n{before.verbs}v+{behind.nouns}n{behind.verbs}v"
-            features = [
-                f"length {min(topic + own, 20)}",
-                f"lengths {min(topic, 7)} {min(own, 7)}",
-                f"same {same} {at.last}",
-                f"same {same} {at.role}",
-                f"holds the one before {holds}",
-                f"made {made}",
-                f"made {made} {at.role}",
-                f"made {made} lead {at.last}",
-                f"in heading {heard}",
-                f"{at.unit} of {ending}",
-                f"unit within {at.unit[-1:] in ending} {len(at.unit)}",
-            ]
-            if own:
-                features.append(f"{'joined' if topic else 'alone'} word {ending}")
-            if own and topic:
-                features += [f"joined {last} {min(own, 4)}", f"joined {last} {at.quantity}", f"joined {last} {at.role}"]
-            self._parts[key] = part_of(features)
-        return self._parts[key]
+        parts = [
+            length(min(topic + own, 20), min(topic, 7), min(own, 7)),
+            repeats(same, holds, at.last, at.role),
+            make(before, behind, at.last, at.role),
+            naming(at.unit, ending, heard),
+        ]
+        if own:
+            parts.append(own_word("joined" if topic else "alone", ending))
+        if own and topic:
+            parts.append(joined(last, min(own, 4), at.quantity, at.role))
+        return join_parts(parts)
+
+
+@functools.lru_cache(maxsize=8192)
+def length(both: int, topic: int, own: int) -> Part:
+    return part_of((f"length {both}", f"lengths {topic} {own}"))
+
+
+@functools.lru_cache(maxsize=8192)
+def repeats(same: bool, holds: bool, last: str, role: str) -> Part:
+    """Whether a candidate is the subject of the figure before, or holds it."""
+    return part_of((f"same {same} {last}", f"same {same} {role}", f"holds the one before {holds}"))
+
+
+@functools.lru_cache(maxsize=16384)
+def make(before: Made, behind: Made, last: str, role: str) -> Part:
+    made = f"made {before.nouns}n{before.verbs}v+{behind.nouns}n{behind.verbs}v"
+    return part_of((made, f"{made} {role}", f"{made} lead {last}"))
+
+
+@functools.lru_cache(maxsize=65536)
+def naming(unit: str, ending: str, heard: int) -> Part:
+    """Whether the heading has it, and whether its last word has the counter in it: 加油站, counted by 站."""
+    return part_of((f"in heading {heard}", f"{unit} of {ending}", f"unit within {unit[-1:] in ending} {len(unit)}"))
+
+
+@functools.lru_cache(maxsize=16384)
+def own_word(how: str, word: str) -> Part:
+    return part_of((f"{how} word {word}",))
+
+
+@functools.lru_cache(maxsize=8192)
+def joined(last: str, own: int, quantity: str, role: str) -> Part:
+    return part_of((f"joined {last} {own}", f"joined {last} {quantity}", f"joined {last} {role}"))
 
 
 @functools.lru_cache(maxsize=4096)
