@@ -16,7 +16,7 @@ from extractors.figures.figure import Figure
 from extractors.lexicon import any_of
 
 
-class Place(Protocol):
+class PlaceLike(Protocol):
     """What a condition may ask of a figure; the words are those of its own clause, see the rules' file."""
 
     q: Figure
@@ -53,7 +53,7 @@ class Rule:
     confidence_most: float | None
     conditions: tuple[Condition, ...]
 
-    def holds(self, place: Place) -> bool:
+    def holds(self, place: PlaceLike) -> bool:
         return all(condition(place) for condition in self.conditions)
 
 
