@@ -31,7 +31,7 @@ from tests.evaluate import same_subject
 
 WEIGHTS = Path(weighing.__file__).parents[1] / "lexicon" / "subject_weights.json"
 SEEN = 25  # candidates that must have a feature before it is learnt
-GROUPS = 8
+GROUPS, RUNS = 8, 3
 ROUNDS, STEP, LEFT_OUT = 12, 0.1, 0.3
 SMALL = 0.05  # a weight that is left away
 
@@ -62,12 +62,12 @@ def read_cell(text, times=1):
 
 def use(weights):
     """Let the finder weigh with these from now on."""
+    for cached in (*vars(stretches).values(), *vars(weighing).values()):
+        if hasattr(cached, "cache_clear"):
+            cached.cache_clear()  # load_weights among them, so that the table is filled after it
     table = load_weights("subject_weights")
     table.clear()
     table.update(weights)
-    for cached in (*vars(stretches).values(), *vars(weighing).values()):
-        if hasattr(cached, "cache_clear"):
-            cached.cache_clear()
 
 
 def decode(cell):
@@ -106,9 +106,12 @@ class Table:
         self.rows = [row[self.kept[row]] for row in rows]
         self.right = np.array(self.right)
 
-    def learn(self, cells, seed=0):
-        """Weights from the figures of these cells, by name."""
-        rng = np.random.default_rng(seed)
+    def learn(self, cells):
+        """Weights from the figures of these cells, by name: the mean of what several runs learn."""
+        weights = sum(self._learn(cells, np.random.default_rng(seed)) for seed in range(RUNS)) / RUNS
+        return {name: round(float(weights[n]), 3) for name, n in self.names.items() if abs(weights[n]) >= SMALL}
+
+    def _learn(self, cells, rng):
         among = {id(c) for c in cells}
         order = np.array([k for k, c in enumerate(self.figures) if id(c) in among for _ in range(c.times)])
         weights, squares, total = np.zeros(len(self.names)), np.full(len(self.names), 1e-2), np.zeros(len(self.names))
@@ -129,8 +132,7 @@ class Table:
                 weights[used] -= STEP * slope / np.sqrt(squares[used])
             if turn >= 2:
                 total += weights
-        total /= ROUNDS - 2
-        return {name: round(float(total[n]), 3) for name, n in self.names.items() if abs(total[n]) >= SMALL}
+        return total / (ROUNDS - 2)
 
 
 def shares(cells):
