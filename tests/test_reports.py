@@ -68,6 +68,22 @@ def test_title_in_the_table_itself() -> None:
     assert report.doc_id == "keelung-110-results"
 
 
+@pytest.mark.parametrize(
+    ("heading", "kind", "told"),
+    [
+        ("截至6月底\n辦理情形", "results", ["kind_by_column"]),
+        ("執行情形", "results", ["kind_by_column"]),
+        ("具體推動作法", "plan", []),
+        ("執行績效與成果", "plan", []),
+    ],
+)
+def test_a_plan_with_what_was_done_is_a_report_on_results(heading: str, kind: str, told: list[str]) -> None:
+    header = (*HEADER[:3], Cell(heading, 3))
+    title = Paragraph("經濟部標準檢驗局基隆分局113年度提升服務效能執行計畫")
+    report, findings = read_report(Document("x", "docx", "", (title, Table((header,), (ROW,), 4))))
+    assert (report.kind, [f.check for f in findings]) == (kind, told)
+
+
 def test_title_behind_the_table() -> None:
     title = Paragraph("經濟部標準檢驗局基隆分局110年度提升服務效能執行績效與成果")
     report, _ = read_report(Document("x", "docx", "", (TABLE, title)))

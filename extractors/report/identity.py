@@ -95,11 +95,16 @@ def read_report(document: Document) -> tuple[Report, tuple[Finding, ...]]:
                 "numbers",
             )
         )
+    kind = title.kind
+    if kind == "plan" and (told := _heading_of_results(shapes[min(shapes)])):
+        kind = "results"  # 執行計畫 of the year, with what had been done by June
+        message = f"the title calls it a plan, but its column 「{told}」 tells what was done; read as results"
+        findings.append(Finding("kind_by_column", "note", message, evidence=title.text))
     doc_number, issued = find_number(before, after)
     report = Report(
         org=organisation.name if organisation else title.org,
         roc_year=year,
-        kind=title.kind,
+        kind=kind,
         framework=framework.name if framework else UNKNOWN_FRAMEWORK,
         title=title.text,
         doc_number=doc_number,
@@ -109,6 +114,13 @@ def read_report(document: Document) -> tuple[Report, tuple[Finding, ...]]:
         org_kind=organisation.kind if organisation else None,
     )
     return report, tuple(findings)
+
+
+def _heading_of_results(shape: Shape) -> str | None:
+    """The heading of the table's text column where it tells how far things are: 「截至6月底辦理情形」."""
+    headings = [h for h, role in zip(shape.headings, shape.roles, strict=False) if role == "result"]
+    words = lexicon.load("headings")["progress"]["words"]
+    return next((h for h in headings if any(word in squeeze(h) for word in words)), None)
 
 
 @functools.cache
