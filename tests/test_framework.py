@@ -72,6 +72,7 @@ def test_framework_of_a_text() -> None:
     assert detect_framework("完備基礎服務，注重服務特性差異化。滿意度各構面均獲肯定") is PLAN
     assert detect_framework("三、便捷服務遞送方式，\n提升民眾便利性") is PLAN
     assert detect_framework("年度工作報告") is None
+    assert detect_framework("「團隊合作」與「溝通」等構面滿意度均獲肯定") is None  # an agency's own form
 
 
 def test_folding() -> None:

@@ -64,6 +64,13 @@ def test_second_sub_indicator_printed_as_3_is_a_slip() -> None:
     assert checks(rows).count("misnumbered") == 1
 
 
+@pytest.mark.parametrize("words", ["以有別於現行之作法創造實質效益", "結合在地資源推動創新作為"])
+def test_what_stands_at_a_place_without_indicator_describes_it(words: str) -> None:
+    rows = read(TITLE, "構面五：開放創新（100 分）", table(("(二) 創新服務", words, "各單位", "甲")))
+    (row,) = rows.rows
+    assert (row.code, row.indicator, row.description) == ("5.2.1", None, words)
+
+
 def test_repeated_number_is_a_slip() -> None:
     rows = read(
         TITLE,

@@ -236,9 +236,9 @@ def load_frameworks() -> dict[str, Framework]:
 
 
 def detect_framework(text: str) -> Framework | None:
-    """The framework of which the text prints most strategies, then most cues; None where it prints none of either.
+    """The framework of which the text prints most strategies, then most cues; None where it prints no strategy.
 
-    A plan of the five strategies may speak of 構面 in passing (`「團隊合作」與「溝通」等構面滿意度`): a name weighs more.
+    Any report may speak of 構面 in passing (`「團隊合作」與「溝通」等構面滿意度`): an agency's own form is no framework for it.
     """
     folded = fold_heading(text)
     scores = {}
@@ -248,7 +248,7 @@ def detect_framework(text: str) -> Framework | None:
         cues = sum(cue in text for cue in framework.cues) / len(framework.cues)
         scores[framework] = (strategies, cues)
     best = max(scores, key=lambda f: scores[f])
-    return best if max(scores[best]) > 0 else None
+    return best if scores[best][0] > 0 else None
 
 
 def is_below(code: str, wanted: str | None) -> bool:

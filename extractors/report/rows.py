@@ -599,6 +599,8 @@ def _add_row(result: str, record: Record, state: _State) -> None:
     sub = state.sub_indicator.name if state.sub_indicator.number else None
     indicator, description = state.indicator.name, state.description if not sub else None
     known = _find_place(sub or indicator, description, state)
+    if known is None and not (sub or description) and (alone := _place_without_heading(state)):
+        known, indicator, description = alone, None, indicator  # 5.2.1: the framework gives a description, no indicator
     dimension = state.dimension.name if state.has_dimension else state.strategy.name
     strategy = state.strategy.name if state.has_dimension else None
     place = None
@@ -622,6 +624,13 @@ def _find_place(heading: str | None, description: str | None, state: _State) -> 
         return None
     found = state.framework.find_place(heading) if heading else None
     return found or (state.framework.find_place(description) if description else None)
+
+
+def _place_without_heading(state: _State) -> Place | None:
+    """The framework's place of the code reached, where that place has no indicator: what stands there describes it."""
+    places = state.framework.places if state.framework is not None else ()
+    place = next((p for p in places if p.code == state.code), None)
+    return place if place is not None and place.description and not place.indicator else None
 
 
 def _extend_last_row(record: Record, result: str, offices: tuple[str, ...], state: _State) -> None:
