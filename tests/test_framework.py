@@ -62,6 +62,10 @@ def test_a_name_run_together_with_what_follows() -> None:
     split = FIVE.split_name("開放參與" + next(p.description or "" for p in FIVE.places if p.code == "5.1.1"))
     assert split is not None
     assert split.name == "開放參與"
+    split = FIVE.split_name("提升同仁行政效率聚焦核心業務，減省不必要程序")  # an office's own words
+    assert split is not None
+    assert (split.name, split.rest) == ("提升同仁行政效率", "聚焦核心業務，減省不必要程序")
+    assert FIVE.split_name("提升同仁行政效率及品質") is None
     # an explanation that begins as its heading does is whole
     assert FIVE.split_name(next(p.description or "" for p in FIVE.places if p.code == "1.1.1")) is None
 

@@ -71,6 +71,28 @@ def test_what_stands_at_a_place_without_indicator_describes_it(words: str) -> No
     assert (row.code, row.indicator, row.description) == ("5.2.1", None, words)
 
 
+@pytest.mark.parametrize("words", ["簡化內部作業。", "1. 簡化內部作業", "簡化內部作業，提升行政效率。"])
+def test_a_cell_of_the_indicators_opens_no_strategy(words: str) -> None:
+    rows = read(
+        TITLE,
+        "構面二：服務遞送（300 分）",
+        table(("(三) 服務成長及優化", words, "各單位", "甲"), ("", "2. 優質服務", "各單位", "乙")),
+        "構面三：服務量能（200 分）",
+        table(("(一) 內部作業簡化", "提升同仁行政效率", "各單位", "丙"), ("(二) 服務機制精進", words, "各單位", "丁")),
+    )
+    assert list(results(rows)) == ["2.3.1", "2.3.2", "3.1.1", "3.2.1"]
+    assert [row.strategy for row in rows.rows] == ["服務成長及優化"] * 2 + ["內部作業簡化", "服務機制精進"]
+
+
+def test_a_strategy_in_the_only_column_of_headings_is_one() -> None:
+    rows = read(
+        TITLE,
+        "構面三：服務量能（200 分）",
+        table(("(一) 內部作業簡化", "", "各單位", "甲"), ("(二) 服務機制精進", "", "各單位", "乙")),
+    )
+    assert [row.strategy for row in rows.rows] == ["內部作業簡化", "服務機制精進"]
+
+
 def test_repeated_number_is_a_slip() -> None:
     rows = read(
         TITLE,

@@ -17,6 +17,8 @@ from extractors import lexicon
 from extractors.document.prose import squeeze
 
 SIMILAR = 0.75  # bigram Dice from which a printed heading counts as a wording of the place's own
+OWN_WORDS = 0.9  # likeness of a name of the framework with words behind it that are the office's own
+SHORTEST_CLAUSE = 4  # characters of such words before their first comma
 
 _PUNCTUATION = str.maketrans("", "", "。,、;:.!?()[]「」『』\"'-~")
 
@@ -97,6 +99,10 @@ class Framework:
                 likeness = max((m.likeness for m in _best(self.name, fold_heading(rest))), default=0.0)
                 if any(rest.startswith(other) for other in names):
                     likeness = 1.0
+                if not likeness and "，" in rest and rest.index("，") >= SHORTEST_CLAUSE:
+                    likeness = (
+                        OWN_WORDS  # 提升同仁行政效率|聚焦核心業務，減省不必要程序: the name, and an office's own words
+                    )
                 if likeness:
                     return Split(name, rest, likeness)
         return None

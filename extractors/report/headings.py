@@ -69,6 +69,9 @@ _BASE: dict[str, Depth] = {
 }
 
 
+_BELOW_STRATEGY = ("indicator", "sub_indicator")  # columns that open no strategy where another column has them
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """``number`` is the printed one, None without a marker. ``explanation`` is what follows the colon of a known
@@ -116,6 +119,12 @@ class HeadingReader:
                         known = self.know(text.split("\n")[0]).match or self.know(text).match
                         if known is not None and known.kind != "description":
                             self._votes.setdefault((role, level), Counter())[_DEPTH_OF_KIND[known.kind]] += 1
+        self._parted = any(role == "strategy" and Depth.STRATEGY in votes for (role, _), votes in self._votes.items())
+        if self._parted:
+            below = [votes for (column, _), votes in self._votes.items() if column in _BELOW_STRATEGY]
+            for votes in below:
+                for depth in [d for d in votes if d < Depth.INDICATOR]:
+                    del votes[depth]
         self._levels = {role: sorted(found) for role, found in levels.items()}
         self.numbered = {self._depth_of_level(role, level) for role, level in set(numbered)}
 
@@ -157,7 +166,7 @@ class HeadingReader:
         locator: Locator,
         before: Sequence[Heading],
     ) -> Iterator[Heading]:
-        groups = self._group(text)
+        groups = [self._in_its_column(role, known) for known in self._group(text)]
         last: Heading | None = before[-1] if before else None
         for index, known in enumerate(groups):
             own = index == 0
@@ -181,6 +190,14 @@ class HeadingReader:
                 depth = Depth(max(kind, last.depth + 1)) if kind is not Depth.EXPLANATION else kind
                 last = Heading(depth, None, below.text, locator, below.match, below.explanation)
             yield last
+
+    def _in_its_column(self, role: str, known: _Known) -> _Known:
+        """The column outranks likeness: 「簡化內部作業。」 beside the strategies' own column is none of them."""
+        if not self._parted or role not in _BELOW_STRATEGY or known.match is None:
+            return known
+        if _DEPTH_OF_KIND[known.match.kind] >= Depth.INDICATOR:
+            return known
+        return _Known(None, "\n".join(part for part in (known.text, known.explanation) if part))
 
     def _group(self, text: str) -> list[_Known]:
         """The lines of a part put together to headings: `服務友善性⏎(100分)⏎得分：85` is one, a heading and its explanation

@@ -6,12 +6,13 @@ undone and a newline between paragraphs. Not done here: nothing is looked for on
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.document.formats.pdf_page import Char
-from extractors.document.marks import BULLET, read_mark
+from extractors.document.marks import BULLET, Mark, MarkShape, read_mark
 from extractors.document.prose import ends_sentence, join_wrap
 
 CLOSING = frozenset("，。、；：！？）」』】〕〉》”’％%.,;:!?)]}…‧·﹑﹔﹕︰")
@@ -179,6 +180,8 @@ def _breaks(
             own = read_mark(begun)
             if own is not None and mark.follows(own):
                 return True
+            if _begins_list(mark, own, begun, lines[index + 1 :]):
+                return True
         if bullet and BULLET.match(text):
             return True
     if fits and not (after.text[0] in "(（" and after.text[-1] in ")）" and room < 3 * size):
@@ -191,6 +194,22 @@ def _breaks(
     if right - left > 9 * size or ended or len(after.text) < 2 or after.text[0] in OPENING:  # `秘書室⏎(研考)` is one
         return False
     return text[-1] in ends
+
+
+_SHAPES: tuple[MarkShape, ...] = ("formal", "numeral", "numeral_in_brackets", "figure", "figure_in_brackets")
+_GOES_ON = "依如及與或第之於按見、，"  # `…依⏎(一)規定…`
+
+
+def _begins_list(mark: Mark, own: Mark | None, begun: str, later: Sequence[PrintedLine]) -> bool:
+    """Whether the first mark of a list stands below the item that it belongs to, though that fills its line.
+
+    `3.提高服務行為友善性⏎(1)主動協助…⏎(2)…`: its second mark begins a line too, or the item above is one level up.
+    """
+    if mark.number != 1 or begun[-1] in _GOES_ON:
+        return False
+    if any((next_ := read_mark(line.text)) is not None and next_.follows(mark) for line in later):
+        return True
+    return own is not None and (own.shape, mark.shape) in itertools.pairwise(_SHAPES)
 
 
 _LEADING_FIGURE = re.compile(r"[0-9][0-9,.]* ?[^\s0-9a-zA-Z，。、；：]{1,2}")
