@@ -10,7 +10,7 @@ import argparse
 from collections import defaultdict
 from pathlib import Path
 
-from extractors.figures import metrics
+from extractors.figures.metrics import MEASURED, Confidences
 from tests.annotated import read_folder
 from tests.measure_meaning import compare
 
@@ -24,10 +24,10 @@ HEAD = """\
 """
 
 
-def judge(texts):
+def judge(texts, confidences=MEASURED):
     """(text, figure, {field: right}) of every figure that jixiao gives; one that people have not is read wrong."""
     for one in texts:
-        for want, m, right in compare(one, subjects=False):
+        for want, m, right in compare(one, subjects=False, confidences=confidences):
             if m is not None and want is None:
                 yield one, m, {"reading": False}
             elif m is not None:
@@ -88,17 +88,8 @@ def main():
 
 def write(texts):
     """Measures with the ways themselves in the place of the shares, then writes the shares."""
-    forms, ways = {}, {}
-    metrics.reading_confidence, reading = (
-        (lambda form: forms.setdefault(form, _Named(form))),
-        metrics.reading_confidence,
-    )
-    metrics.period_confidence, period = (
-        (lambda way, report: ways.setdefault(way, _Named(way))),
-        metrics.period_confidence,
-    )
-    judged = list(judge(texts))
-    metrics.reading_confidence, metrics.period_confidence = reading, period
+    named = Confidences(reading=_Named, period=lambda way, report: _Named(way))
+    judged = judge(texts, named)
     counts = measure(judged, {"form": lambda f: f.confidence.name, "way": lambda f: f.period_confidence.name})
     lines = [HEAD]
     for table in ("reading", "report", "prose"):

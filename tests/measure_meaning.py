@@ -10,7 +10,7 @@ import argparse
 import math
 from collections import Counter, defaultdict
 
-from extractors.figures.metrics import find_metrics
+from extractors.figures.metrics import MEASURED, find_metrics
 from tests.annotated import flat, key, read_folder
 from tests.evaluate import same_subject
 
@@ -25,9 +25,12 @@ def close(a, b):
     return a == b or (a is not None and b is not None and math.isclose(a, b, rel_tol=1e-6))
 
 
-def compare(text, *, subjects=True):
+def compare(text, *, subjects=True, confidences=MEASURED):
     """(figure by people, figure given or None, {field: right}) of each figure; figures that people have not come last."""
-    given = {(flat(m.raw), m.occurrence): m for m in find_metrics(text.text, text.context, subjects=subjects)}
+    given = {
+        (flat(m.raw), m.occurrence): m
+        for m in find_metrics(text.text, text.context, subjects=subjects, confidences=confidences)
+    }
     for want in text.gold:
         m = given.pop(key(want), None)
         yield want, m, judge(text, want, m) if m else {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -52,23 +52,39 @@ def reading_confidence(form: float) -> float:
 
 
 @functools.cache
-def period_confidence(way: str, *, report: bool) -> float:
+def period_confidence(way: str, report: bool) -> float:
     """How often a period told in a way is right, as measured."""
     return float(load("confidences")["report" if report else "prose"][way])
 
 
+@dataclass(frozen=True, slots=True)
+class Confidences:
+    """How sure a figure is by its form, and its period by the way in which it was told (in a report, or in other prose)."""
+
+    reading: Callable[[float], float] = reading_confidence
+    period: Callable[[str, bool], float] = period_confidence
+
+
+MEASURED = Confidences()
 FEW = 64  # different figures up to which each is looked for by itself
 NOTHING_KNOWN = Context()
 
 
-def find_metrics(text: str, context: Context = NOTHING_KNOWN, *, subjects: bool = True) -> tuple[Figure, ...]:
+def find_metrics(
+    text: str, context: Context = NOTHING_KNOWN, *, subjects: bool = True, confidences: Confidences = MEASURED
+) -> tuple[Figure, ...]:
     """Every quantity of ``text`` as a metric, in order. ``subjects=False`` leaves the subjects out (jieba is slow)."""
     source = SourceText(text)
-    return describe(source, read_quantities(source), context, subjects=subjects)
+    return describe(source, read_quantities(source), context, subjects=subjects, confidences=confidences)
 
 
 def describe(
-    source: SourceText, quantities: Sequence[Figure], context: Context = NOTHING_KNOWN, *, subjects: bool = True
+    source: SourceText,
+    quantities: Sequence[Figure],
+    context: Context = NOTHING_KNOWN,
+    *,
+    subjects: bool = True,
+    confidences: Confidences = MEASURED,
 ) -> tuple[Figure, ...]:
     """Role, period, organisation and subject of figures already found in a text."""
     if not quantities:
@@ -102,13 +118,13 @@ def describe(
                 role_rule=rule,
                 role_confidence=round(sure, 3),
                 period=period,
-                period_confidence=period_confidence(way, report=context.default_period),
+                period_confidence=confidences.period(way, context.default_period),
                 roc_year=year,
                 org=organisations[i],
                 office=offices[i],
                 subject=named[i],
                 sentence=source.cut(*frame.sentence).strip(),
-                confidence=reading_confidence(q.confidence),
+                confidence=confidences.reading(q.confidence),
                 code=context.code,
             )
         )
