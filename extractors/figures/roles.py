@@ -27,6 +27,7 @@ SET_REACH = 8  # … between 法定 and the figure laid down
 OWED_REACH = 12  # … between 應 and the count of what is due
 LIST_REACH = 16  # … between two prices of one list
 CHARGES = frozenset({"charge", "charge_goes_on", "unit_price", "fee", "under_norm_heading"})  # rules that tell a price
+SMALL_SUM = 20_000  # 元: what is charged for one thing; 全年規費|850,000元| was taken in
 ACT_REACH = 16  # … between a figure and the verb behind it
 DONE_REACH = 2  # … between 已 and the verb
 LIMIT_REACH = 24  # … between 應 and the figure that it limits
@@ -645,6 +646,7 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "act_close_behind": lambda at: _search(ACT_AFTER, at.tail[:3]) is not None,
     "under_target_heading": _is_under_target_heading,
     "under_norm_heading": _is_under_norm_heading,
+    "small_sum": lambda at: at.q.value <= SMALL_SUM,
     "charge_goes_on": _does_charge_go_on,
     "measured_average": _is_measured_average,
     "per_head": lambda at: _search("(?:{per})", at.lead) is not None,
