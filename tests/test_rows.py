@@ -171,6 +171,25 @@ def test_unknown_heading_gives_a_row_and_a_question() -> None:
     ]
 
 
+def test_unknown_headings_are_told_of_once() -> None:
+    known = ("(一) 服務一致及正確性", "1. 訂定申辦業務標準作業流程", "各單位", "甲")
+    rows = read(
+        TITLE, ONE, table(known, ("", "2. 從來無人聽過的", "各單位", "乙"), ("", "3. 也沒聽過的", "各單位", "丙"))
+    )
+    (finding,) = [f for f in rows.findings if f.check == "unknown_heading"]
+    assert finding.code is None
+    assert "2 headings (1.1.2, 1.1.3)" in finding.message
+    assert finding.evidence == "從來無人聽過的；也沒聽過的"
+
+
+def test_a_column_that_is_not_read_is_told_of_once() -> None:
+    header = (*HEADER, "經費來源")
+    row = ("(一) 服務一致及正確性", "1. 訂定申辦業務標準作業流程", "各單位", "甲", "自籌")
+    more = ("(二) 服務友善性", "1. 提升服務設施合宜度", "各單位", "乙", "補助")
+    rows = read(TITLE, ONE, table(row, header=header), "附註", table(more, header=header))
+    assert checks(rows).count("unread_column") == 1
+
+
 def test_unknown_framework_keeps_the_printed_numbers() -> None:
     rows = read(
         OTHER,

@@ -142,8 +142,10 @@ def read_rows(document: Document, report: Report) -> Rows:
     shapes = read_shapes(document, framework)
     reader = HeadingReader(shapes.values(), framework)
     state = _State(framework, reader)
-    for shape in shapes.values():
-        state.findings.extend(shape.findings)
+    told: dict[str, Finding] = {}  # a column that stands in every table is told of once
+    for finding in (finding for shape in shapes.values() for finding in shape.findings):
+        told.setdefault(finding.message, finding)
+    state.findings.extend(told.values())
     items = list_items(document, shapes, reader)
     with_strategies = {
         item.table
@@ -164,11 +166,26 @@ def read_rows(document: Document, report: Report) -> Rows:
     _read_summaries(summaries, state)
     rows = tuple(building.finish() for building in state.rows)
     findings = [
-        *state.findings,
+        *_gather_unknown(state.findings),
         *_check_rows(rows, state, any("offices" in s.roles for s in shapes.values())),
         *_find_missing_places(rows, state),
     ]
     return Rows(rows, tuple(state.scores), tuple(findings))
+
+
+def _gather_unknown(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Headings that the framework does not know as one finding: an office that words them otherwise does so in every row."""
+    unknown = [f for f in findings if f.check == "unknown_heading"]
+    for finding in findings:
+        if finding.check != "unknown_heading" or len(unknown) == 1:
+            yield finding
+        elif finding is unknown[0]:
+            message = (
+                f"the framework knows none of {len(unknown)} headings ({', '.join(f.code or '' for f in unknown)}); their "
+                "rows have the report's own numbers. If reports print them, add them to extractors/lexicon/frameworks.toml"
+            )
+            evidence = "；".join(f.evidence for f in unknown)[:80]
+            yield replace(finding, message=message, code=None, evidence=evidence)
 
 
 def _group_items(items: Sequence[Item]) -> list[LooseLine | list[Record]]:
