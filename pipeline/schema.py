@@ -133,7 +133,6 @@ REPORT_KINDS = (
 FRAMEWORKS = (
     Value("five_dimensions_106", "the five dimensions in force from 106", "106 年起的構面一至五"),
     Value("five_strategies_113", "the strategies in force from 113", "113 年修正後的執行策略"),
-    Value("unknown", "none that the reference data knows", "參考資料未列之架構"),
 )
 QUANTITIES = (
     Value("count", "a number of things", "數量"),
@@ -323,9 +322,8 @@ DOCUMENTS = Table(
         Column(
             "framework",
             "VARCHAR",
-            "Framework whose form it fills in.",
-            "所用評核架構。",
-            null=False,
+            "Framework whose form it fills in; null where the form is the agency's own.",
+            "所用評核架構；機關自訂格式者為空。",
             values=FRAMEWORKS,
             open=True,
         ),

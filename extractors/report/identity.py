@@ -18,8 +18,6 @@ from extractors.report.framework import detect_framework
 from extractors.report.references import find_basis, find_number
 from extractors.report.titles import ReportKind, compact, find_title, most_printed_year, year_of_date
 
-UNKNOWN_FRAMEWORK = "unknown"
-
 
 class NotAReportError(JixiaoError):
     """The file can be read but is no report of the kind that jixiao knows. The message says what it lacks."""
@@ -32,7 +30,7 @@ class Report:
     org: str
     roc_year: int
     kind: ReportKind
-    framework: str
+    framework: str | None  # None where the form is the agency's own
     title: str
     doc_number: str | None = None
     issued: dt.date | None = None
@@ -105,7 +103,7 @@ def read_report(document: Document) -> tuple[Report, tuple[Finding, ...]]:
         org=organisation.name if organisation else title.org,
         roc_year=year,
         kind=kind,
-        framework=framework.name if framework else UNKNOWN_FRAMEWORK,
+        framework=framework.name if framework else None,
         title=title.text,
         doc_number=doc_number,
         issued=issued,

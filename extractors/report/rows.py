@@ -138,7 +138,7 @@ class _State:
 
 def read_rows(document: Document, report: Report) -> Rows:
     """Rows, scores and findings of a report's tables, in the order of the document."""
-    framework = load_frameworks().get(report.framework)
+    framework = load_frameworks().get(report.framework) if report.framework is not None else None
     shapes = read_shapes(document, framework)
     reader = HeadingReader(shapes.values(), framework)
     state = _State(framework, reader)
