@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.document.grid import MAX_ROOM, Box, GridRow, filled_columns, is_open, last_markers
+from extractors.document.grid import MAX_ROOM, Box, GridRow, filled_columns, last_markers
 from extractors.document.markers import read_marker
 from extractors.document.marks import BULLET
-from extractors.document.prose import ends_sentence, squeeze
+from extractors.document.prose import ends_sentence, is_open, squeeze
 
 # `12,408` `-6.08%` `(1,200)` `112年` `－` `…`: complete in themselves, never the middle of a text
 _FIGURE_OR_COUNT = re.compile(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extractors.document.markers import read_marker
 from extractors.document.marks import BULLET
 from extractors.document.model import NOWHERE, Cell, Locator, Row, Table, TablePiece
-from extractors.document.prose import ends_sentence, join_wrap, squeeze
+from extractors.document.prose import breaks_off, ends_sentence, join_wrap, squeeze
 
 MAX_ROOM = 3.4  # lines: office programs leave up to three of them empty rather than one of a paragraph alone
 
@@ -101,12 +101,7 @@ def join_texts(before: str, after: str, wraps: bool | None) -> str:
     ended = ends_sentence(before)
     marker = read_marker(after)
     marked = marker is not None or BULLET.match(after) is not None
-    if (
-        marker is not None
-        and marker.number == 1
-        and not is_open(before)
-        and before[-1] not in "依按照如及與或之第、，,"
-    ):
+    if marker is not None and marker.number == 1 and not breaks_off(before):
         own = read_marker(before.rsplit("\n", 1)[-1])
         if own is not None and own.level < marker.level:
             return f"{before}\n{after}"  # `一、提升服務` and under it `(一)…`
@@ -131,8 +126,3 @@ def _follows(before: str, after: str) -> bool:
     """Whether a text begins with the marker that comes next in a list of the text before it."""
     marker = read_marker(after)
     return marker is not None and last_markers(before).get(int(marker.level)) == marker.number - 1
-
-
-def is_open(text: str) -> bool:
-    """Whether a bracket is still open at the end of a text."""
-    return any(text.rfind(a) > text.rfind(b) for a, b in ("（）", "()", "「」", "『』", "《》"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 SENTENCE_ENDS = "。；;：:！!？?"
 _CLOSING = "）)」』】"
+_LEADS_ON = "依按照如及與或之第於見、，,"  # `…依` before `(一)規定…`
 CLOSED = SENTENCE_ENDS + _CLOSING + "…"  # a text that ends so breaks off inside no sentence
 
 
@@ -19,6 +20,20 @@ def ends_sentence(text: str) -> bool:
     if text[-1:] in _CLOSING:
         text = text[:-1]
     return bool(text) and text[-1] in SENTENCE_ENDS
+
+
+def is_open(text: str) -> bool:
+    """Whether a bracket is still open at the end of a text."""
+    return any(text.rfind(a) > text.rfind(b) for a, b in ("（）", "()", "「」", "『』", "《》"))
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a mark behind a text must be part of its sentence, so that it can begin no list.
+
+    >>> breaks_off("各單位辦理時應依"), breaks_off("提升服務（含"), breaks_off("提高服務行為友善性")
+    (True, True, False)
+    """
+    return is_open(text) or text[-1:] in _LEADS_ON
 
 
 def join_wrap(before: str, after: str, spaced: bool = False) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from extractors.document.formats.pdf_page import Char
 from extractors.document.marks import BULLET, Mark, MarkShape, read_mark
-from extractors.document.prose import ends_sentence, join_wrap
+from extractors.document.prose import breaks_off, ends_sentence, join_wrap
 
 CLOSING = frozenset("，。、；：！？）」』】〕〉》”’％%.,;:!?)]}…‧·﹑﹔﹕︰")
 # `12,408` `-6.08%` `(1,200)` `－` `…`
@@ -197,7 +197,6 @@ def _breaks(
 
 
 _SHAPES: tuple[MarkShape, ...] = ("formal", "numeral", "numeral_in_brackets", "figure", "figure_in_brackets")
-_GOES_ON = "依如及與或第之於按見、，"  # `…依⏎(一)規定…`
 
 
 def _begins_list(mark: Mark, own: Mark | None, begun: str, later: Sequence[PrintedLine]) -> bool:
@@ -205,7 +204,7 @@ def _begins_list(mark: Mark, own: Mark | None, begun: str, later: Sequence[Print
 
     `3.提高服務行為友善性⏎(1)主動協助…⏎(2)…`: its second mark begins a line too, or the item above is one level up.
     """
-    if mark.number != 1 or begun[-1] in _GOES_ON:
+    if mark.number != 1 or breaks_off(begun):
         return False
     if any((next_ := read_mark(line.text)) is not None and next_.follows(mark) for line in later):
         return True
