@@ -206,17 +206,3 @@ def trained(without_source: str | None = None) -> LinkModel:
 def can_be_linked(role: str | None) -> bool:
     """Descriptive figures carry no link, and a standard only where a phrase names that very limit."""
     return role in ROLES
-
-
-def examples_of(rows: Sequence[tuple[str, Surroundings, str | None, str | None]]) -> list[dict[str, str]]:
-    """Lines of ``linked_metrics.csv`` from (document, surroundings, unit, indicator)."""
-    return [
-        {
-            "doc": doc,
-            "near": words_near(around).replace("\n", " "),
-            "sentence": around.sentence.replace("\n", " "),
-            "unit": fold(unit or "")[0],
-            "indicator_id": indicator_id or "",
-        }
-        for doc, around, unit, indicator_id in rows
-    ]

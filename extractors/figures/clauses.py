@@ -6,7 +6,6 @@ table in a text, once for all figures. Knows punctuation, nothing of what is sai
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
@@ -106,12 +105,6 @@ class Cues:
 def brackets_of(text: str) -> list[Span]:
     """Innermost bracket pairs, marks included."""
     return [m.span() for m in _BRACKET.finditer(text)]
-
-
-@functools.lru_cache(maxsize=1024)
-def without_brackets(text: str) -> str:
-    """A short stretch of text without its brackets: 到府(臨場)檢定 → 到府檢定."""
-    return _BRACKET.sub("", text)
 
 
 def windows_of(spans: Sequence[Span]) -> list[Span]:

@@ -72,15 +72,15 @@ def grammar() -> dict[str, re.Pattern[str]]:
 
 
 def _forms_of_dates(marks: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
-    era = rf"(?:(?P<era>{any_of(marks['era'])})|(?P<western>{any_of(marks['western'])}))?"
+    # the white space behind it is its own: without an era no date begins with a line's end
+    era = rf"(?:(?:(?P<era>{any_of(marks['era'])})|(?P<western>{any_of(marks['western'])}))\s*)?"
     marked = "|".join(
         rf"(?<={before}{digits}[.．])" for before in (r"[，。；;：:\n）)]", r"\A") for digits in (r"\d", r"\d\d")
     )
     number = rf"(?P<number>(?:(?<![\d.,])|{marked})[0-9０-９]{{2,4}}|[一二三四五六七八九○〇零]{{2,4}}|[一二]?百?零?[一二三四五六七八九]?十?[一二三四五六七八九]?)"
     # 107年4月19日, 民國107年12月, １１０年度, 110學年度, 一一四年, 九十五年, 2021年
     spoken = rf"""
-        {era}\s*
-        {number}\s*
+        {era}{number}\s*
         (?P<school>{any_of(marks["school"])})?(?(school)|年)(?:\s*度)?
         (?:\s*(?:間|份)?(?P<month>[0-9０-９]{{1,2}}|十[一二]?|[一二三四五六七八九])\s*月份?
            (?:\s*(?P<day>[0-9０-９]{{1,2}}|[一二三]?十?[一二三四五六七八九]?)\s*日)?)?
@@ -132,6 +132,8 @@ def _words_around_dates(marks: dict[str, list[str]]) -> dict[str, re.Pattern[str
         "before": re.compile(rf"(?:度|底)?(?:{any_of(marks['before'])})"),
         "among": re.compile(rf"\s*(?:{any_of(marks['among'])})"),
         "yearly": re.compile(any_of(marks["yearly"])),
+        "now": re.compile(any_of(marks["now"])),
+        "beside_year": re.compile(rf"[()（） ]|{any_of(marks['beside_year'])}"),
         "ends": re.compile(rf"\s*(?:{any_of(marks['ends'])})"),
         # 為８９年度|之２．４倍
         "times": re.compile(r"\s*[之的]\s*[0-9０-９一二三四五六七八九十百點○〇.．]{1,8}\s*倍"),
@@ -218,8 +220,7 @@ def _each_mention(text: str, own_year: int | None, windows: Sequence[Span]) -> I
         year = roc_year(number, era=bool(m["era"])) if number is not None else None
         if year is not None:
             month, day = (_plain(m[name]) if m[name] else None for name in ("month", "day"))
-            start = m.end() - len(m.group().lstrip())  # a line's end before it is no part of it
-            yield Mention(start, m.end(), year, month, day)
+            yield Mention(m.start(), m.end(), year, month, day)
     for m in each("numeric"):
         year, month, day = roc_year(int(m["year"])), int(m["month"]), int(m["day"])
         if year is not None and month <= 12 and day <= 31:

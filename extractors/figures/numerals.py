@@ -30,7 +30,6 @@ TENS = {"廿": 20, "卅": 30, "卌": 40}
 
 CHINESE_DIGIT = "〇○零一二三四五六七八九兩"
 CAPITAL_DIGIT = "壹貳參肆伍陸柒捌玖"
-MULTIPLIER = "十百千萬億兆拾佰仟"
 DECIMAL_MARK = ".‧·・•"
 
 LONGEST = 40  # characters; nobody prints a longer numeral, and hostile text must not become big-number arithmetic

@@ -7,7 +7,6 @@ In: the mentions of a text, the frames and roles of its figures. Out: for each f
 from __future__ import annotations
 
 import functools
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -35,9 +34,6 @@ class Told(NamedTuple):
 
     period: str | None
     way: str
-
-
-_NOW = re.compile("現有|現計|目前")
 
 
 class Calendar:
@@ -156,7 +152,7 @@ class Calendar:
             if mention.rule or (mention.since and not self._is_future(mention)) or not _reaches(mention, frame):
                 continue
             before = mention.start < frame.clause[0]
-            if before and role == "descriptive" and _NOW.search(self.text, frame.clause[0], frame.start):
+            if before and role == "descriptive" and grammar()["now"].search(self.text, frame.clause[0], frame.start):
                 continue  # 較112年成長46.8%，現有檢驗線|26條|
             if before and self.default is not None and mention in self.dates.lists:
                 continue  # 111年及110年分別為89.8%、88.4%；不滿意者占|2.1%|
@@ -181,7 +177,7 @@ class Calendar:
             return None
         begin, end = behind[0].inside
         around = self.text[begin : behind[0].start] + self.text[behind[0].end : end]
-        return behind[0] if not around.strip("()（） 以上均皆為係之的統計資料數據度底") else None
+        return behind[0] if not grammar()["beside_year"].sub("", around) else None
 
     def _governing_mention(self, frame: Frame, role: str) -> Mention | None:
         """In prose: the year under which a figure stands, named earlier, or 截至…止 in the clause behind it."""

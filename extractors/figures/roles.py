@@ -493,7 +493,7 @@ def _does_charge_go_on(at: Place) -> bool:
     i = at.previous
     if i is None or at.quantities[i].quantity != "amount" or at.own or len(at.lead) > LIST_REACH:
         return False
-    if _search("合計|總|共|金額|收入|計$", at.lead):
+    if _search("(?:{sums})|(?:{sum_ends})$", at.lead):
         return False  # 每臺28千元，計1,540千元
     return at.quantities[i].unit == at.q.unit and at.judged[i].rule in CHARGES
 
