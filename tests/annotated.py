@@ -14,7 +14,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractors.figures.clauses import find_frames
+from extractors.figures.dates import Dates
 from extractors.figures.metrics import Context
+from extractors.figures.quantities import read_quantities
+from extractors.figures.source_text import SourceText
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,23 @@ class Annotated:
     @property
     def is_report(self):
         return self.context.default_period
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What the steps behind the recogniser take of a text: its figures, where each stands, the dates beside them."""
+
+    source: SourceText
+    quantities: list
+    frames: list
+    dates: Dates
+
+
+def prepare(text):
+    source = SourceText(text.text)
+    quantities = read_quantities(source)
+    frames = find_frames(source.text, [source.place(q.start, q.end) for q in quantities])
+    return Prepared(source, quantities, frames, Dates(source.text, frames, text.context.roc_year))
 
 
 def lines(path):

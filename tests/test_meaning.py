@@ -87,16 +87,3 @@ def test_roles_do_not_hang_on_the_order_of_a_set():
     ]
     assert len({t.stdout for t in told}) == 1
     assert told[0].stdout.count(".") > 3
-
-
-@pytest.mark.parametrize(
-    ("text", "offices"),
-    [
-        ("臺東辦事處受理3件，該處辦理4件。屏東辦事處受理5件，該處辦理6件。", ["臺東辦事處"] * 2 + ["屏東辦事處"] * 2),
-        ("臺東辦事處受理3件。本分局受理4件，該處辦理5件。", ["臺東辦事處", None, "臺東辦事處"]),
-        ("受理3件，該處辦理4件。", [None, None]),
-    ],
-)
-def test_that_office_is_the_last_one_named(text, offices):
-    context = Context(org="高雄分局", roc_year=113, kind="results", default_period=True)
-    assert [m.office for m in find_metrics(text, context, subjects=False)] == offices

@@ -15,14 +15,10 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from extractors.figures.clauses import find_frames
-from extractors.figures.dates import Dates
 from extractors.figures.metrics import count_occurrences
-from extractors.figures.quantities import read_quantities
 from extractors.figures.role_model import BIAS, ROLES, find_features
 from extractors.figures.roles import COLUMN_HEAD, judge_places
-from extractors.figures.source_text import SourceText
-from tests.annotated import flat, key, read_folder
+from tests.annotated import flat, key, prepare, read_folder
 
 TARGET = Path(__file__).parent.parent / "extractors" / "lexicon" / "role_weights.toml"
 RARE = 4  # features that stand at fewer figures are left out
@@ -39,15 +35,15 @@ HEAD = """\
 def examples(texts):
     """(features, role by people, role by the rules, document) of every figure that people and jixiao both found."""
     for one in texts:
-        source = SourceText(one.text)
-        found = read_quantities(source)
+        at_hand = prepare(one)
+        found = at_hand.quantities
         if not found:
             continue
         spans = [(q.start, q.end) for q in found]
-        frames = find_frames(source.text, [source.place(*span) for span in spans])
-        dates = Dates(source.text, frames, one.context.roc_year)
         plan = one.context.kind == "plan"
-        judged = judge_places(source.text, found, frames, dates, plan=plan, report=one.is_report)
+        judged = judge_places(
+            at_hand.source.text, found, at_hand.frames, at_hand.dates, plan=plan, report=one.is_report
+        )
         gold = {key(g): g for g in one.gold}
         for q, n, (at, rule) in zip(found, count_occurrences(one.text, spans), judged, strict=True):
             want = gold.get((flat(q.raw), n))

@@ -19,14 +19,10 @@ from pathlib import Path
 import numpy as np
 
 from extractors.figures import stretches, weighing
-from extractors.figures.clauses import find_frames
-from extractors.figures.dates import Dates
-from extractors.figures.metrics import find_metrics
-from extractors.figures.quantities import read_quantities
-from extractors.figures.source_text import SourceText
+from extractors.figures.metrics import describe
 from extractors.figures.subjects import SubjectFinder
 from extractors.lexicon import load_weights
-from tests.annotated import flat, key, read_folder
+from tests.annotated import flat, key, prepare, read_folder
 from tests.evaluate import same_subject
 
 WEIGHTS = Path(weighing.__file__).parents[1] / "lexicon" / "subject_weights.json"
@@ -49,14 +45,14 @@ class Cell:
 
 def read_cell(text, times=1):
     """The finder of an annotated text, and what people say each of its figures counts."""
-    source = SourceText(text.text)
-    quantities = read_quantities(source)
-    figures = find_metrics(text.text, text.context, subjects=False)
-    frames = find_frames(source.text, [source.place(q.start, q.end) for q in quantities])
-    dates = Dates(source.text, frames, text.context.roc_year)
+    at_hand = prepare(text)
+    figures = describe(at_hand.source, at_hand.quantities, text.context, subjects=False)
     subjects = {key(g): g["subject"] for g in text.gold}
     wanted = [subjects.get((flat(f.raw), f.occurrence)) for f in figures]
-    finder = SubjectFinder(source, quantities, frames, [f.role for f in figures], dates, text.context.headings)
+    roles = [f.role for f in figures]
+    finder = SubjectFinder(
+        at_hand.source, at_hand.quantities, at_hand.frames, roles, at_hand.dates, text.context.headings
+    )
     return Cell(text.doc if text.is_report else f"{text.doc} {text.id[:2]}", finder, wanted, times)
 
 
