@@ -139,9 +139,10 @@ def correct(document: Ingested, corrections: Iterable[Correction]) -> Corrected:
         return right
 
     figures = tuple(tuple(map(put_right, of_row)) for of_row in document.figures)
+    further = tuple(tuple(map(put_right, of_row)) for of_row in document.further)
     scores = tuple(map(put_right, document.scores))
     if applied:
-        document = link_figures(replace(document, figures=figures, scores=scores))
+        document = link_figures(replace(document, figures=figures, further=further, scores=scores))
     return Corrected(document, tuple(applied), tuple(_unused(c, document) for c in wanted.values()))
 
 

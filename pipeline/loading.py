@@ -69,7 +69,12 @@ def result_rows(one: Ingested) -> Iterator[tuple[Any, ...]]:
     report = report_of(one)
     for position, (row, result_id) in enumerate(zip(one.rows, result_ids(one.rows, report), strict=True), 1):
         yield schema.RESULTS.row_of(
-            row, result_id=result_id, doc_id=report.doc_id, position=position, locator=str(row.locator)
+            row,
+            result_id=result_id,
+            doc_id=report.doc_id,
+            position=position,
+            further_cells=[{"heading": cell.heading, "text": cell.text} for cell in row.further_cells],
+            locator=str(row.locator),
         )
 
 

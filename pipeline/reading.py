@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from extractors.document import formats, tables
 from extractors.document.model import Document, Finding, JixiaoError
 from extractors.figures import metrics
+from extractors.figures.columns import ROLES, ColumnCell, ColumnFigures, find_column_figures
 from extractors.figures.figure import Figure
 from extractors.figures.metrics import Context
 from extractors.figures.quantities import Scan, find_unread, scan
@@ -50,7 +52,8 @@ class Ingested:
     pages: int | None = None
     report: Report | None = None
     rows: tuple[ResultRow, ...] = ()
-    figures: tuple[tuple[Figure, ...], ...] = ()  # of each row
+    figures: tuple[tuple[Figure, ...], ...] = ()  # of each row's result
+    further: tuple[tuple[Figure, ...], ...] = ()  # of each row's further cells
     scores: tuple[Figure, ...] = ()  # of the self-assessment
     score_sheet: ScoreSheet = NO_SHEET
     findings: tuple[Finding, ...] = field(default=())
@@ -62,7 +65,8 @@ class Ingested:
     @property
     def all_figures(self) -> tuple[Figure, ...]:
         """In the order of the report, the scores last."""
-        return (*chain.from_iterable(self.figures), *self.scores)
+        rows = zip(self.figures, self.further, strict=True)
+        return (*chain.from_iterable(chain.from_iterable(rows)), *self.scores)
 
 
 def report_of(one: Ingested) -> Report:
@@ -121,10 +125,14 @@ def read_document(document: Document) -> Ingested:
     scans = [scan(SourceText(row.result)) for row in read.rows]
     ids = result_ids(read.rows, report)
     figures = tuple(read_figures(*cell, report) for cell in zip(scans, read.rows, ids, strict=True))
-    for row, of_row in zip(read.rows, figures, strict=True):
+    columns = [read_further(row, row_id, report) for row, row_id in zip(read.rows, ids, strict=True)]
+    further = tuple(tuple(figure for cell in of_row for figure in cell.figures) for of_row in columns)
+    every = [(*of_result, *of_row) for of_result, of_row in zip(figures, further, strict=True)]
+    for row, of_row in zip(read.rows, every, strict=True):
         findings += _doubt_figures(row, of_row)
-    findings += _count_unknown_units(figures)
-    findings += _count_unread(scans)
+    findings += _count_unknown_units(every)
+    unread = [*map(find_unread, scans), *(cell.unread for of_row in columns for cell in of_row)]
+    findings += _count_unread(words for of_cell in unread for words in of_cell)
     findings += _find_repeated_codes(read.rows)
     one = Ingested(
         file=Path(document.file).as_posix(),
@@ -134,6 +142,7 @@ def read_document(document: Document) -> Ingested:
         report=report,
         rows=read.rows,
         figures=figures,
+        further=further,
         scores=_read_scores(read.scores, report),
         score_sheet=read_score_sheet(document, ((row.code.split(".")[0], row.dimension) for row in read.rows)),
         findings=tuple(findings),
@@ -148,7 +157,41 @@ def link_figures(one: Ingested) -> Ingested:
         CellFigures(row.result, figures, _headings(row), report.org, report.roc_year)
         for row, figures in zip(one.rows, one.figures, strict=True)
     ]
-    return replace(one, figures=tuple(link_metrics(cells)), scores=tuple(map(link_score, one.scores)))
+    columns = [column for row, figures in zip(one.rows, one.further, strict=True) for column in _columns(row, figures)]
+    cells += [CellFigures(c.text, c.figures, c.headings, report.org, report.roc_year) for c in columns]
+    linked = link_metrics(cells)
+    of_columns = {
+        figure.metric_id: back
+        for column, figures in zip(columns, linked[len(one.rows) :], strict=True)
+        for figure in figures
+        for back in [replace(figure, char_start=figure.start - column.lead, char_end=figure.end - column.lead)]
+    }
+    return replace(
+        one,
+        figures=tuple(linked[: len(one.rows)]),
+        further=tuple(tuple(of_columns.get(f.metric_id, f) for f in of_row) for of_row in one.further),
+        scores=tuple(map(link_score, one.scores)),
+    )
+
+
+class _Column(NamedTuple):
+    """The figures of a further cell in a text that says what they count: 「辦理專業訓練24場次」. ``lead`` is its length."""
+
+    text: str
+    figures: tuple[Figure, ...]
+    headings: tuple[str, ...]
+    lead: int
+
+
+def _columns(row: ResultRow, figures: Sequence[Figure]) -> Iterator[_Column]:
+    """The further cells of a row whose figures can measure an indicator; a rate of reaching one does not."""
+    for number, cell in enumerate(row.further_cells, 1):
+        held = [f for f in figures if f.further_cell == number]
+        if not held or cell.role == "rate":
+            continue
+        lead = _measured(row, number) or ""
+        shifted = (replace(f, char_start=f.start + len(lead), char_end=f.end + len(lead)) for f in held)
+        yield _Column(lead + cell.text, tuple(shifted), _headings(row), len(lead))
 
 
 def result_ids(all_rows: Iterable[ResultRow], report: Report) -> list[str]:
@@ -163,6 +206,37 @@ def read_figures(scanned: Scan, row: ResultRow, result_id: str, report: Report) 
         replace(figure, metric_id=f"{result_id}/{number}", doc_id=report.doc_id, result_id=result_id)
         for number, figure in enumerate(metrics.describe(scanned.source, scanned.figures, context), 1)
     )
+
+
+def read_further(row: ResultRow, result_id: str, report: Report) -> list[ColumnFigures]:
+    """The figures of a row's further cells, cell by cell, with their names; not yet linked."""
+    context = Context(report.org, report.roc_year, report.kind, row.code, default_period=True, headings=_headings(row))
+    found = []
+    for number, cell in enumerate(row.further_cells, 1):
+        if cell.role not in ROLES:
+            continue
+        column = ColumnCell(cell.text, cell.heading, cell.role, cell.unit, _measured(row, number))
+        read = find_column_figures(column, context)
+        named = tuple(
+            replace(
+                figure,
+                metric_id=f"{result_id}/column{number}/{n}",
+                doc_id=report.doc_id,
+                result_id=result_id,
+                further_cell=number,
+            )
+            for n, figure in enumerate(read.figures, 1)
+        )
+        found.append(read._replace(figures=named))
+    return found
+
+
+def _measured(row: ResultRow, number: int) -> str | None:
+    """What a further cell's figures count: the measure (績效指標) printed last before it, else the row's own heading."""
+    before = [cell.text for cell in row.further_cells[: number - 1] if cell.role == "measure"]
+    behind = [cell.text for cell in row.further_cells[number:] if cell.role == "measure"]
+    names = (*before[-1:], *behind[:1], row.sub_indicator, row.indicator, row.strategy)
+    return next((name for name in names if name), None)
 
 
 def _headings(row: ResultRow) -> tuple[str, ...]:
@@ -234,9 +308,9 @@ def _count_unknown_units(figures: Iterable[Sequence[Figure]]) -> list[Finding]:
     return [Finding("unknown_unit", "note", message)]
 
 
-def _count_unread(scans: Iterable[Scan]) -> list[Finding]:
+def _count_unread(numbers: Iterable[str]) -> list[Finding]:
     """One finding for the numbers that are no date, mark or name and gave no figure."""
-    unread = [words for one in scans for words in find_unread(one)]
+    unread = list(numbers)
     if not unread:
         return []
     message = (

@@ -422,6 +422,13 @@ RESULTS = Table(
             null=False,
         ),
         Column(
+            "further_cells",
+            'STRUCT(heading VARCHAR, "text" VARCHAR)[]',
+            "Heading and text of the row's other cells (目標值, 實績, 備註 …), in the order of the table.",
+            "本列其他欄之欄名與內容（目標值、實績、備註等），依表格順序。",
+            null=False,
+        ),
+        Column(
             "locator",
             "VARCHAR",
             "Place in the file: page and box, or table, row and lines.",
@@ -441,8 +448,9 @@ RESULTS = Table(
 
 METRICS = Table(
     "metrics",
-    "One row a figure: a quantity named in a result cell, or a score of the self-assessment.",
-    "每列一個數字：成果欄所載的量，或自評分數。",
+    "One row a figure: a quantity named in a result cell or in a column of targets and results, or a score of the"
+    " self-assessment.",
+    "每列一個數字：成果欄或目標、實績等欄所載的量，或自評分數。",
     ("metric_id",),
     (
         Column(
@@ -467,20 +475,33 @@ METRICS = Table(
             "架構代碼；分數為 1、1.2 或 total。",
             null=False,
         ),
+        Column(
+            "column_heading",
+            "VARCHAR",
+            "Heading of the further cell in which it stands (目標值, 實績, 達成率 …); null for the result cell and scores.",
+            "所在其他欄之欄名（目標值、實績、達成率等）；在成果欄者及自評分數為空。",
+        ),
+        Column(
+            "further_cell",
+            "INTEGER",
+            "Which of results.further_cells it stands in, from 1; null for the result cell and scores.",
+            "所在為 results.further_cells 之第幾項，自 1 起；在成果欄者及自評分數為空。",
+            check="further_cell > 0",
+        ),
         Column("raw", "VARCHAR", "The figure as printed.", "數字原文。", null=False),
         Column(
             "occurrence",
             "INTEGER",
-            "Which of the places where raw stands in the result, from 1.",
-            "原文在成果欄中第幾次出現，自 1 起。",
+            "Which of the places where raw stands in its cell, from 1.",
+            "原文在該格中第幾次出現，自 1 起。",
             null=False,
             check="occurrence > 0",
         ),
         Column(
             "char_start",
             "INTEGER",
-            "First character in results.result, from 0; null for scores.",
-            "在成果欄中的起始字元，自 0 起；分數為空。",
+            "First character in results.result, or in the text of its further cell, from 0; null for scores.",
+            "在成果欄（或所在其他欄）中的起始字元，自 0 起；分數為空。",
             check="char_start >= 0",
         ),
         Column("char_end", "INTEGER", "Character after the last one; null for scores.", "結束字元之後一位；分數為空。"),
@@ -607,10 +628,13 @@ METRICS = Table(
     checks=(
         DataCheck(
             "metrics_raw_is_the_slice",
-            "raw is what stands in the result at its offsets.",
-            "SELECT m.doc_id, metric_id || ': ' || raw || ' is not at its place in the result' FROM metrics AS m"
+            "raw is what stands in the result, or in its further cell, at its offsets.",
+            "SELECT m.doc_id, metric_id || ': ' || raw || ' is not at its place in the row' FROM metrics AS m"
             " JOIN results AS r USING (result_id)"
-            " WHERE substr(r.result, char_start + 1, char_end - char_start) IS DISTINCT FROM raw",
+            " WHERE substr(CASE WHEN further_cell IS NULL THEN r.result ELSE r.further_cells[further_cell].text END,"
+            " char_start + 1, char_end - char_start) IS DISTINCT FROM raw"
+            " OR (further_cell IS NOT NULL AND r.further_cells[further_cell].heading IS DISTINCT FROM column_heading)"
+            " OR (further_cell IS NULL) <> (column_heading IS NULL)",
         ),
         DataCheck(
             "metrics_stand_in_their_row",
@@ -637,7 +661,7 @@ METRICS = Table(
             "metrics_do_not_overlap",
             "No two figures share a character.",
             "SELECT doc_id, metric_id || ' overlaps the figure before it' FROM (SELECT doc_id, metric_id, char_start,"
-            " lag(char_end) OVER (PARTITION BY result_id ORDER BY char_start, char_end) AS before FROM metrics"
+            " lag(char_end) OVER (PARTITION BY result_id, further_cell ORDER BY char_start, char_end) AS before FROM metrics"
             " WHERE result_id IS NOT NULL) WHERE char_start < before",
         ),
     ),
@@ -878,17 +902,24 @@ BRANCH_COMPARISON = View(
 
 TARGET_AND_ACTUAL = View(
     "target_and_actual",
-    "One row a target of a plan, beside the result of the same organisation and year.",
-    "每列為計畫的一個目標，並列同機關同年度之成果。",
+    "One row a target, of a plan or one that a results report states itself, beside the result: that of the same row or"
+    " sentence, else that of the same organisation and year.",
+    "每列為一個目標（計畫所訂或成果報告自述），並列其成果：同列或同句所載者，否則為同機關同年度者。",
     (
         *_from(METRICS, "metric_id", "doc_id", "code"),
+        *_from(DOCUMENTS, "kind"),
         *_WHO,
         *_from(METRICS, "indicator_id"),
         *_from(INDICATORS, "name_zh"),
         *_from(METRICS, "qualifier", "subject", "raw"),
-        Column("target", "DOUBLE", "Target in the indicator's unit.", "目標值，以指標單位計。"),
-        Column("actual", "DOUBLE", "Result in the indicator's unit.", "成果值，以指標單位計。"),
-        *_UNIT,
+        Column("target", "DOUBLE", "Target.", "目標值。"),
+        Column("actual", "DOUBLE", "Result.", "成果值。"),
+        Column(
+            "unit",
+            "VARCHAR",
+            "Unit of both: the indicator's, or as printed where they stand beside one another.",
+            "兩者之單位：指標單位，並列於同列或同句者照原文。",
+        ),
         Column(
             "met", "BOOLEAN", "Whether the target is met; null where it cannot be told.", "是否達成；無法判斷者為空。"
         ),
@@ -899,7 +930,8 @@ TARGET_AND_ACTUAL = View(
             "Why there is a comparison or none.",
             "比較情形。",
             values=(
-                Value("compared", "both are told", "兩者皆有"),
+                Value("beside", "both stand in the columns of one row, or in one sentence", "同列各欄或同句並載"),
+                Value("compared", "both are told, each in its place", "兩者皆有，分別記載"),
                 Value("no_report", "the report of that year is not loaded", "該年度報告未載入"),
                 Value("silent", "the report tells nothing of it", "報告未提及"),
                 Value("conflict", "the report contradicts itself", "報告自相矛盾"),

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 # What stands further up may import what stands further down, never the other way round. Modules on one line do not
 # know each other.
 EXTRACTORS = [
+    {"figures.columns"},
     {"figures.metrics"},
     {"figures.role_model"},
     {"figures.roles", "figures.subjects"},
@@ -25,6 +26,7 @@ EXTRACTORS = [
     {"figures.figure", "figures.numerals", "figures.stretches"},
     {"figures.words"},
     {"report.rows", "report.score_sheet"},
+    {"report.answers"},
     {"report.records"},
     {"report.headings"},
     {"report.text_layers"},
@@ -33,7 +35,7 @@ EXTRACTORS = [
     {"report.references"},
     {"report.titles"},
     {"report.columns", "report.dimensions"},
-    {"report.offices"},
+    {"report.column_names", "report.offices"},
     {"report.framework"},
     {"document.tables"},
     {"document.cuts", "document.tabbed"},

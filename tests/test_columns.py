@@ -29,7 +29,7 @@ def table(*rows: tuple[str, ...], header: int = 1) -> Table:
         ("主（協）辦單位", "offices"),
         ("次評核指標", "sub_indicator"),
         ("評核指標", "indicator"),
-        ("項次", "ignored"),
+        ("項次", "other"),
         ("自評分數", "score"),
         ("總分", None),
         ("構面", "dimension"),

@@ -199,8 +199,8 @@ def test_unknown_framework_keeps_the_printed_numbers() -> None:
             ("二、創新", "(一) 線上預約", "資訊室", "1. 預約30件。\n2. 取消2件。"),
         ),
     )
-    assert results(rows) == {"1.1": "甲", "1.2": "乙", "2.1": "1. 預約30件。\n2. 取消2件。"}
-    assert rows.rows[2].dimension == "創新"
+    assert results(rows) == {"1.1.1": "甲", "1.1.2": "乙", "1.2.1": "1. 預約30件。\n2. 取消2件。"}
+    assert (rows.rows[2].dimension, rows.rows[2].strategy) == (None, "創新")
     assert rows.rows[2].indicator == "線上預約"
 
 
@@ -214,7 +214,7 @@ def test_unknown_framework_with_three_levels_in_one_cell() -> None:
             header=("推動策略", "主辦單位", "辦理情形"),
         ),
     )
-    assert results(rows) == {"1.1(1)": "甲", "1.1(2)": "乙", "1.2": "丙"}
+    assert results(rows) == {"1.1.1(1)": "甲", "1.1.1(2)": "乙", "1.1.2": "丙"}
     assert rows.rows[1].offices == ("服務組",)
 
 

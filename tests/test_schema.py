@@ -130,6 +130,7 @@ def loose():
         position=1,
         code="1.1.1",
         offices=("各單位",),
+        further_cells=[],
         result="共計23種資料",
         locator="",
     )

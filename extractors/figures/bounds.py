@@ -31,6 +31,7 @@ class BoundWords(NamedTuple):
     prefix: dict[str, BoundWord]
     prefix_lengths: dict[str, tuple[int, ...]]  # last character → lengths of the words that end with it, longest first
     infix: re.Pattern[str]
+    infix_words: tuple[str, ...]
     suffix_pattern: re.Pattern[str]
     suffix_cues: dict[str, list[BoundWord]]
     apart: tuple[tuple[re.Pattern[str], BoundWord], ...]
@@ -72,6 +73,7 @@ def load_bound_words() -> BoundWords:
         prefix=prefix,
         prefix_lengths={w[-1]: tuple(sorted({len(v) for v in prefix if v[-1] == w[-1]}, reverse=True)) for w in prefix},
         infix=re.compile(lexicon.any_of(w for e in data["infix"] for w in e["words"].split())),
+        infix_words=tuple(w for e in data["infix"] for w in e["words"].split()),
         suffix_pattern=re.compile(lexicon.any_of(suffix)),
         suffix_cues=suffix,
         apart=tuple(apart),

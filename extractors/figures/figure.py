@@ -53,6 +53,8 @@ class Figure:
     doc_id: str | None = None
     result_id: str | None = None
     code: str | None = None
+    column_heading: str | None = None  # of the further cell in whose text it stands; None for the result cell
+    further_cell: int | None = None  # which of the row's further cells, from 1
     locator: str | None = None  # of a score; other figures stand in their row
     maximum: float | None = None  # of a score
     # what it measures

@@ -20,7 +20,7 @@ from extractors.figures.organisations import find_organisations
 from extractors.figures.periods import Calendar
 from extractors.figures.quantities import read_quantities
 from extractors.figures.role_model import weigh
-from extractors.figures.roles import judge_places
+from extractors.figures.roles import Judged, judge_places
 from extractors.figures.source_text import SourceText
 from extractors.figures.subjects import find_subjects
 from extractors.lexicon import load
@@ -34,7 +34,8 @@ class Context:
 
     ``org``: short name of the report's organisation. ``roc_year``: what 本年度 means. ``kind``: what a plan does is
     planned. ``default_period``: the report's own year is the default inside a report of ours (True), never in other
-    prose. ``headings``: indicator, sub-indicator and description, what the cell answers.
+    prose. ``headings``: indicator, sub-indicator and description, what the cell answers. ``given``: the
+    role of every figure of the text, where its column gives it.
     """
 
     org: str | None = None
@@ -43,6 +44,7 @@ class Context:
     code: str | None = None
     default_period: bool = False
     headings: tuple[str, ...] = ()
+    given: Judged | None = None
 
 
 @functools.cache
@@ -94,7 +96,7 @@ def describe(
     frames = find_frames(words, [source.place(*span) for span in spans])
     dates = Dates(words, frames, context.roc_year)
     places = judge_places(words, quantities, frames, dates, plan=context.kind == "plan", report=context.default_period)
-    judged = [weigh(*place) for place in places]
+    judged = [context.given or weigh(*place) for place in places]
     roles = [one.role for one in judged]
     calendar = Calendar(words, frames, roles, dates, default=context.default_period)
     organisations = find_organisations(words, frames, context.org)
@@ -107,7 +109,13 @@ def describe(
     for i, (q, frame, (role, rule, sure)) in enumerate(zip(quantities, frames, judged, strict=True)):
         period, way = calendar.tell(i, rate=q.quantity == "rate")
         year = int(period.removeprefix("..").split("-")[0]) if period else None
-        if role == "actual" and year is not None and context.roc_year is not None and year > context.roc_year + 1:
+        if (
+            context.given is None
+            and role == "actual"
+            and year is not None
+            and context.roc_year is not None
+            and year > context.roc_year + 1
+        ):
             # nothing has been reached in a year to come; but a report on one year is written in the next
             role, rule = "target", "year_to_come"
         figures.append(

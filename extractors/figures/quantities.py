@@ -84,9 +84,15 @@ def find_unread(scanned: Scan) -> tuple[str, ...]:
     >>> find_unread(scan(SourceText("受理1,23件，另58，共3件")))
     ('受理1,23件，另58', '23件，另58，共3件')
     """
+    printed = scanned.source.printed
+    return tuple(printed[max(0, start - BESIDE) : end + BESIDE].strip() for start, end in find_unread_places(scanned))
+
+
+def find_unread_places(scanned: Scan) -> list[tuple[int, int]]:
+    """Where in ``scanned.source.text`` the numbers of :func:`find_unread` stand."""
     source = scanned.source
     if not scanned.unread:
-        return ()
+        return []
     dates = find_mentions(source.text, None)
     begins = [m.start for m in dates]
 
@@ -94,11 +100,11 @@ def find_unread(scanned: Scan) -> tuple[str, ...]:
         k = bisect_right(begins, start) - 1
         return k >= 0 and start < dates[k].end
 
-    return tuple(
-        source.printed[max(0, start - BESIDE) : end + BESIDE].strip()
+    return [
+        (start, end)
         for start, end in scanned.unread
         if not is_date(start) and not _MARK.match(source.text, max(0, start - 1))
-    )
+    ]
 
 
 class _Sign(NamedTuple):

@@ -7,23 +7,26 @@ header. A table whose headings say nothing is known by what its cells hold. Read
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+
+import regex
 
 from extractors import lexicon
 from extractors.document.markers import find_markers, split_items
 from extractors.document.model import Cell, Document, Finding, Row, Table, distinct
+from extractors.document.prose import squeeze
+from extractors.report.column_names import KEY_ROLES, LONGEST_HEADING, ColumnRole, find_role
 from extractors.report.framework import Framework, HeadingKind, fold_heading
 from extractors.report.offices import is_office_cell
 
-ColumnRole = Literal["dimension", "strategy", "indicator", "sub_indicator", "offices", "result", "score", "ignored"]
-KEY_ROLES: tuple[ColumnRole, ...] = ("dimension", "strategy", "indicator", "sub_indicator")
 Roles = tuple[ColumnRole | None, ...]
 
 HEADER_WITHIN = 6  # rows above the headings: the table's title, a dimension's heading
-LONGEST_HEADING = 16  # a sentence that happens to hold such a word heads no column
+# Where a form has no column of prose, what answers a row: the explanation, the result, at last what is planned.
+ANSWERS: tuple[ColumnRole, ...] = ("note", "actual", "target")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,46 +41,21 @@ class Shape:
     findings: tuple[Finding, ...] = ()
 
 
-@functools.cache
-def _role_names() -> tuple[tuple[str, ColumnRole], ...]:
-    names = [
-        (fold_heading(name), role) for role, words in lexicon.load("headings")["columns"].items() for name in words
-    ]
-    return tuple(sorted(names, key=lambda pair: -len(pair[0])))
-
-
-@functools.lru_cache(maxsize=2048)
-def find_role(heading: str) -> ColumnRole | None:
-    """The role that a column's heading names.
-
-    >>> find_role("執行績效\\n與成果"), find_role("主辦 單位"), find_role("110年度辦理情形"), find_role("總分")
-    ('result', 'offices', 'result', None)
-    """
-    if len(heading) > 4 * LONGEST_HEADING:
-        return None
-    folded = fold_heading(heading)
-    for name, role in _role_names():
-        if folded == name:
-            return role
-    if len(folded) > LONGEST_HEADING:
-        return None
-    # `評核構面一(基礎服務)` and `基礎服務構面` across a table are the headings of a dimension, not of a column of them
-    return next(
-        (role for name, role in _role_names() if len(name) >= 4 and name in folded and role != "dimension"), None
-    )
-
-
 def read_columns(table: Table) -> Roles | None:
     """The role of each of the table's columns, by its headings; None where no row has the headings of a report."""
     shape = _find_headings(table)
     return shape.roles if shape else None
 
 
-def assign_roles(headings: Sequence[str]) -> Roles | None:
+def assign_roles(headings: Sequence[str], *, without_prose: bool = False) -> Roles | None:
     """Roles for headings in order; None without a result column or a key column.
 
     A heading over several columns (`執行策略` above strategy and method) leaves the next ones empty: they take the next
-    level down.
+    level down. ``without_prose``: where no column is headed as a result, the one that comes nearest answers the rows.
+
+    >>> assign_roles(["工作項目", "目標值", "實績"])
+    >>> assign_roles(["工作項目", "目標值", "實績"], without_prose=True)
+    ('indicator', 'target', 'result')
     """
     roles: list[ColumnRole | None] = []
     for heading in headings:
@@ -85,28 +63,49 @@ def assign_roles(headings: Sequence[str]) -> Roles | None:
         if not heading.strip() and roles and roles[-1] in KEY_ROLES:
             role = KEY_ROLES[min(KEY_ROLES.index(roles[-1]) + 1, len(KEY_ROLES) - 1)]
         roles.append(role)
-    seen = set(roles)
-    if "result" not in seen or not seen & set(KEY_ROLES):
+    if without_prose and "result" not in roles:
+        answer = next((role for role in ANSWERS if role in roles), None)
+        if answer is None or not {"target", "actual"} & set(roles):
+            return None
+        roles[roles.index(answer)] = "result"
+    _find_key(roles, headings)
+    if "result" not in roles or not set(roles) & set(KEY_ROLES):
         return None
     return tuple(roles)
+
+
+def _find_key(roles: list[ColumnRole | None], headings: Sequence[str]) -> None:
+    """Where no column is headed as an indicator's: one that ends as such (`精進措施`), else the measures, are the key."""
+    if {"indicator", "sub_indicator"} & set(roles) or "result" not in roles:
+        return
+    endings = tuple(lexicon.load("headings")["keys"]["endings"])
+    for column, heading in enumerate(headings):
+        if roles[column] is None and fold_heading(heading).endswith(endings):
+            roles[column] = "indicator"
+            return
+    if "measure" in roles and not set(roles) & set(KEY_ROLES):
+        roles[roles.index("measure")] = "indicator"
 
 
 def read_shapes(document: Document, framework: Framework | None) -> dict[int, Shape]:
     """The report's tables by their index among the document's blocks.
 
     A table without headings of its own goes on with the last one that has as many columns (a table broken by a paragraph,
-    or headings printed once); where there is none, or its headings say nothing, what its cells hold decides.
+    or headings printed once); where there is none, or its headings say nothing, what its cells hold decides. Only where
+    none of the tables has a column of prose, tables of targets and results without one are the report's.
     """
+    tables = {index: block for index, block in enumerate(document.blocks) if isinstance(block, Table)}
+    found = {index: _find_headings(table) for index, table in tables.items()}
+    if framework is None and not any(found.values()):
+        found = {index: _find_headings(table, without_prose=True) for index, table in tables.items()}
     shapes: dict[int, Shape] = {}
     last: Shape | None = None
-    for index, block in enumerate(document.blocks):
-        if not isinstance(block, Table):
-            continue
-        shape = _find_headings(block)
-        if shape is None and last is not None and block.columns == len(last.roles):
-            shape = _take_over_columns(block, last, framework)
+    for index, table in tables.items():
+        shape = found[index]
+        if shape is None and last is not None and table.columns == len(last.roles):
+            shape = _take_over_columns(table, last, framework)
         if shape is None and framework is not None:
-            shape = _infer(block, framework)
+            shape = _infer(table, framework)
         if shape is not None:
             shapes[index] = shape
             if last is None or not any(f.check == "inferred_columns" for f in shape.findings):
@@ -122,8 +121,8 @@ def is_heading_row(row: Row) -> Roles | None:
     return assign_roles([cell.text for cell in row])
 
 
-def _find_headings(table: Table) -> Shape | None:
-    """The first rows, one or two together, whose texts name a report's columns."""
+def _find_headings(table: Table, *, without_prose: bool = False) -> Shape | None:
+    """The first rows, one or several together, whose texts name a report's columns."""
     rows = (*table.header, *table.rows)
     limit = max(HEADER_WITHIN, len(table.header))
     for start in range(min(len(rows), limit)):
@@ -132,7 +131,7 @@ def _find_headings(table: Table) -> Shape | None:
         roles, end = None, start + 1
         while True:
             headings = _merge_headings(rows[start:end], table.columns)
-            found = assign_roles(headings)
+            found = assign_roles(headings, without_prose=without_prose)
             if found is None and end > start + 1:
                 break
             roles = found or roles
@@ -141,8 +140,9 @@ def _find_headings(table: Table) -> Shape | None:
             end += 1
         if roles is not None:
             headings = _merge_headings(rows[start:end], table.columns)
-            roles = assign_roles(headings) or roles
+            roles = assign_roles(headings, without_prose=without_prose) or roles
             body = rows[max(end, start + 1) :]
+            roles = _open_measures(_tell_units(roles, headings, body), body)
             return _name_unknown(Shape(table, roles, rows[:start], body, tuple(headings)))
     return None
 
@@ -153,18 +153,111 @@ def _may_head(row: Row) -> bool:
 
 
 def _is_heading_below(row: Row, above: Row) -> bool:
-    """Whether a row goes on with the header: nothing in it but headings and what is merged from above."""
-    fresh = [c.text for c, over in zip(row, above, strict=True) if c.text.strip() and not c.is_same(over)]
-    return bool(fresh) and all(find_role(text) is not None for text in fresh)
+    """Whether a row goes on with the header: nothing in it but headings and what is merged from above, or the parts of
+    headings that stand over several columns (`目標值` over `112年` and `113年`)."""
+    fresh = [
+        (column, c.text)
+        for column, (c, over) in enumerate(zip(row, above, strict=True))
+        if c.text.strip() and not c.is_same(over)
+    ]
+    if not fresh:
+        return False
+    if all(find_role(text) is not None for _, text in fresh):
+        return True
+    parts = [text for column, text in fresh if find_role(text) is not None or _over(above, column) is not None]
+    return len(parts) == len(fresh) >= 2 and all(
+        len(squeeze(t)) <= LONGEST_HEADING and not _is_number(t) for t in parts
+    )
+
+
+def _is_number(text: str) -> bool:
+    return regex.fullmatch(r"[\d,.%\s]+", text) is not None
+
+
+def _over(row: Row, column: int) -> Cell | None:
+    """The cell of a row that covers a column with others."""
+    return next(
+        (c for at, c in enumerate(row) if c.columns > 1 and at <= column < at + c.columns and c.text.strip()), None
+    )
 
 
 def _merge_headings(rows: Sequence[Row], columns: int) -> list[str]:
-    """Of a header in several rows, for each column the lowest text that names a role, else the lowest text."""
-    headings = []
-    for column in range(columns):
-        texts = [row[column].text for row in reversed(rows) if row[column].text.strip()]
-        headings.append(next((t for t in texts if find_role(t)), texts[0] if texts else ""))
-    return headings
+    """Of a header in several rows, for each column the lowest text that names a role, else the lowest text.
+
+    Where a heading stands over several columns and the parts below it name no role, both together: `112年 目標值`. So
+    also where the one above tells the year: `112年度` over `目標值` and `實績`.
+    """
+    return [_merge_heading(rows, column) for column in range(columns)]
+
+
+def _merge_heading(rows: Sequence[Row], column: int) -> str:
+    own: list[Cell] = []  # from below
+    for row in reversed(rows):
+        if row[column].text.strip() and not (own and row[column].is_same(own[-1])):
+            own.append(row[column])
+    if not own:
+        return ""
+    lowest = next(n for n, row in enumerate(rows) if row[column] is own[0] or row[column].is_same(own[0]))
+    over = next((c.text for c in (_over(row, column) for row in reversed(rows[:lowest])) if c is not None), None)
+    heading = next((cell.text for cell in own if find_role(cell.text)), own[0].text)
+    if over is None:
+        return heading
+    if find_role(own[0].text) is None and find_role(over) is not None:
+        return f"{own[0].text} {over}"
+    if find_role(heading) is not None and _YEAR.search(over) and not _YEAR.search(heading):
+        return f"{over} {heading}"
+    return heading
+
+
+_YEAR = regex.compile(r"年")
+
+
+def _tell_units(roles: Roles, headings: Sequence[str], rows: Sequence[Row]) -> Roles:
+    """`單位` heads offices, or the units of the targets beside it (場次, 人次, %): what its cells hold decides."""
+    counters = _counters()
+    told = list(roles)
+    for column, role in enumerate(roles):
+        if role != "offices" or fold_heading(headings[column]) not in lexicon.load("headings")["units"]["headings"]:
+            continue
+        filled = [squeeze(row[column].text) for row in rows if row[column].text.strip()]
+        if filled and 2 * sum(text in counters for text in filled) >= len(filled):
+            told[column] = "unit"
+    return tuple(told)
+
+
+@functools.cache
+def _counters() -> frozenset[str]:
+    tables = (table for table in lexicon.load("units").values() if isinstance(table, dict))
+    words = (text.split() for table in tables for text in table.values() if isinstance(text, str))
+    return frozenset(word for of_kind in words for word in of_kind)
+
+
+def _open_measures(roles: Roles, rows: Sequence[Row]) -> Roles:
+    """A column of 績效指標, or one whose heading says nothing, is the lowest level itself where several of its cells stand
+    beside one place, each with a result of its own."""
+    result = roles.index("result")
+    keys = [c for c, role in enumerate(roles) if role in KEY_ROLES]
+    lower = [c for c in range(max(keys) + 1, len(roles)) if roles[c] == "measure" or (roles[c] is None and c < result)]
+    column = next(
+        (c for c in lower if any(_parts_place(*pair, c, keys, result) for pair in itertools.pairwise(rows))), None
+    )
+    if column is None:
+        return roles
+    told = list(roles)
+    if "strategy" not in roles and roles.count("indicator") == 1:
+        told[roles.index("indicator")] = "strategy"
+        told[column] = "indicator"
+    else:
+        told[column] = "sub_indicator" if "indicator" in roles else "indicator"
+    return tuple(told)
+
+
+def _parts_place(above: Row, row: Row, column: int, keys: Sequence[int], result: int) -> bool:
+    """Whether two rows have one place and differ in a column and in their results."""
+    one_place = all(row[c].is_same(above[c]) or not row[c].text.strip() for c in keys)
+    apart = row[column].text.strip() and above[column].text.strip() and not row[column].is_same(above[column])
+    answered = row[result].text.strip() and above[result].text.strip() and not row[result].is_same(above[result])
+    return bool(one_place and apart and answered)
 
 
 def _name_unknown(shape: Shape) -> Shape:
@@ -173,8 +266,8 @@ def _name_unknown(shape: Shape) -> Shape:
     for column, (role, heading) in enumerate(zip(shape.roles, shape.headings, strict=True)):
         if role is None and any(row[column].text.strip() for row in shape.rows):
             message = (
-                f"the column headed {heading.strip()!r} is not read; if it belongs to a row, add its heading to "
-                "[columns] of extractors/lexicon/headings.toml"
+                f"the column headed {heading.strip()!r} is kept with its rows (results.further_cells), its figures are not "
+                "read; to have it read, add its heading to [columns] of extractors/lexicon/headings.toml"
             )
             findings.append(
                 Finding("unread_column", "note", message, locator=shape.table.locator, evidence=heading.strip()[:40])

@@ -18,7 +18,8 @@ import regex
 from extractors import lexicon
 from extractors.document.markers import Level, find_markers, split_items
 from extractors.document.model import NOWHERE, Cell, Locator, distinct
-from extractors.report.columns import KEY_ROLES, ColumnRole, Shape
+from extractors.report.column_names import KEY_ROLES, ColumnRole
+from extractors.report.columns import Shape
 from extractors.report.framework import Framework, HeadingKind, Match
 from extractors.report.scores import take_score
 

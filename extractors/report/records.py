@@ -6,12 +6,13 @@ In: a document, its tables with their columns understood, and a reader of headin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document.model import Cell, Document, Locator, Paragraph, Row
 from extractors.document.prose import squeeze
-from extractors.report.columns import KEY_ROLES, Roles, Shape, is_heading_row
+from extractors.report.column_names import FURTHER_ROLES, KEY_ROLES, FurtherRole
+from extractors.report.columns import Roles, Shape, is_heading_row
 from extractors.report.dimensions import read_dimension
 from extractors.report.framework import Match
 from extractors.report.headings import Depth, Heading, HeadingReader
@@ -28,8 +29,22 @@ class LooseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherCell:
+    """A cell of a row that is neither heading, offices nor result. ``role`` is its column's, None where the heading says
+    nothing; ``unit`` what the row's column of units has for it."""
+
+    heading: str
+    text: str
+    role: FurtherRole | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """One row of a table. ``results`` are its result cells, ``scores`` its cells of points."""
+    """One row of a table. ``results`` are its result cells, ``scores`` its cells of points, ``further`` the others.
+
+    ``repeated`` are those of ``further`` that are merged from the row above, by their place.
+    """
 
     headings: tuple[Heading, ...]
     office_text: str | None  # None where the table has no such column
@@ -38,6 +53,13 @@ class Record:
     locator: Locator
     table: int
     is_line: bool = False
+    further: tuple[FurtherCell, ...] = ()
+    repeated: frozenset[int] = frozenset()
+
+    @property
+    def fresh(self) -> tuple[FurtherCell, ...]:
+        """The further cells that begin in this row."""
+        return tuple(cell for place, cell in enumerate(self.further) if place not in self.repeated)
 
     @property
     def result(self) -> str:
@@ -67,12 +89,13 @@ def list_items(document: Document, shapes: dict[int, Shape], reader: HeadingRead
 
 
 def _list_records(shape: Shape, reader: HeadingReader, table: int) -> Iterator[Item]:
-    roles = shape.roles
+    roles, headings = shape.roles, shape.headings
     above: Row = ()
     for row in shape.rows:
         repeated = is_heading_row(row)
         if repeated is not None:  # printed again inside the table
-            roles = repeated
+            if repeated != roles:
+                roles, headings = repeated, tuple(cell.text for cell in row)
             continue
         if _is_title(row, shape):
             continue
@@ -80,7 +103,7 @@ def _list_records(shape: Shape, reader: HeadingReader, table: int) -> Iterator[I
         if across is not None:
             yield from _read_across(across, roles, reader, table)
         elif any(c.text.strip() for c in row):
-            yield _read_record(row, roles, above, reader, table)
+            yield _read_record(row, roles, headings, above, reader, table)
         above = row
 
 
@@ -119,11 +142,12 @@ def _read_across(cell: Cell, roles: Roles, reader: HeadingReader, table: int) ->
     yield Record(tuple(headings), None, (), (), cell.locator, table, is_line=merged)
 
 
-def _read_record(row: Row, roles: Roles, above: Row, reader: HeadingReader, table: int) -> Record:
+def _read_record(row: Row, roles: Roles, names: Sequence[str], above: Row, reader: HeadingReader, table: int) -> Record:
     headings: list[Heading] = []
     results: list[Cell] = []
     scores: list[Cell] = []
     offices: str | None = None
+    further, repeated = _read_further(row, roles, names, above)
     for column, (cell, role) in enumerate(zip(row, roles, strict=True)):
         merged = column < len(above) and above[column].is_same(cell)
         if role == "result":
@@ -139,7 +163,31 @@ def _read_record(row: Row, roles: Roles, above: Row, reader: HeadingReader, tabl
         elif role in KEY_ROLES and role is not None:
             headings.extend(reader.read(cell, role))
     place = next((c.locator for c in results if c.text.strip()), row[0].locator)
-    return Record(tuple(headings), offices, tuple(results), tuple(scores), place, table)
+    return Record(
+        tuple(headings), offices, tuple(results), tuple(scores), place, table, further=further, repeated=repeated
+    )
+
+
+def _read_further(
+    row: Row, roles: Roles, names: Sequence[str], above: Row
+) -> tuple[tuple[FurtherCell, ...], frozenset[int]]:
+    """The cells that are neither heading, offices, result nor points, and which of them are merged from the row above."""
+    units = [cell.text.strip() for cell, role in zip(row, roles, strict=True) if role == "unit" and cell.text.strip()]
+    cells: list[FurtherCell] = []
+    repeated: set[int] = set()
+    for column, (cell, role) in enumerate(zip(row, roles, strict=True)):
+        text = cell.text.strip()
+        if not text or (role is not None and role not in FURTHER_ROLES):
+            continue
+        if column < len(above) and above[column].is_same(cell):
+            repeated.add(len(cells))
+        name = " ".join(names[column].split()) if column < len(names) else ""
+        cells.append(FurtherCell(name, text, _further_role(role), units[0] if len(units) == 1 else None))
+    return tuple(cells), frozenset(repeated)
+
+
+def _further_role(role: str | None) -> FurtherRole | None:
+    return next((further for further in FURTHER_ROLES if further == role), None)
 
 
 def _join_cut_records(items: list[Item], reader: HeadingReader) -> list[Item]:
@@ -188,5 +236,15 @@ def _join_records(last: Record, item: Record, heading: Heading) -> Record:
         office_text=None if last.office_text is None else f"{last.office_text}\n{item.office_text or ''}",
         results=tuple(results),
         scores=(*last.scores, *item.scores),
+        further=_join_further(last.further, item.further),
         locator=last.locator | item.locator,
     )
+
+
+def _join_further(above: tuple[FurtherCell, ...], below: tuple[FurtherCell, ...]) -> tuple[FurtherCell, ...]:
+    """The further cells of a row cut in two: those under one heading go on."""
+    rest = {cell.heading: cell for cell in below}
+    joined = [
+        replace(cell, text=cell.text + rest.pop(cell.heading).text) if cell.heading in rest else cell for cell in above
+    ]
+    return (*joined, *rest.values())

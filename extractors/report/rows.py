@@ -15,15 +15,17 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from extractors import lexicon
-from extractors.document.markers import Level, find_markers, read_marker
+from extractors.document.markers import Level, read_marker
 from extractors.document.model import NOWHERE, Cell, Document, Finding, Locator, Severity, Table
+from extractors.report.answers import split_answers, split_further
+from extractors.report.column_names import find_role
 from extractors.report.columns import read_shapes
 from extractors.report.dimensions import DimensionHeading, number_in_framework, read_dimension
 from extractors.report.framework import Framework, Place, is_same_heading, load_frameworks
 from extractors.report.headings import Depth, Heading, HeadingReader, strip_continued
 from extractors.report.identity import Report
 from extractors.report.offices import LONGEST_CELL, split_offices
-from extractors.report.records import Item, LooseLine, Record, list_items
+from extractors.report.records import FurtherCell, Item, LooseLine, Record, list_items
 from extractors.report.scores import (
     TOTAL,
     Score,
@@ -56,6 +58,7 @@ class ResultRow:
     result: str
     locator: Locator = NOWHERE
     place: str | None = None
+    further_cells: tuple[FurtherCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,12 @@ class _Building:
     locator: Locator
     heading: str
     shared: tuple[tuple[int, int], ...] = ()
+    further: tuple[FurtherCell, ...] = ()
 
     def finish(self) -> ResultRow:
         offices = tuple(dict.fromkeys(self.offices))
-        return replace(self.row, result="\n".join(self.results), offices=offices, locator=self.locator)
+        result = "\n".join(self.results)
+        return replace(self.row, result=result, offices=offices, locator=self.locator, further_cells=self.further)
 
 
 @dataclass(slots=True)
@@ -116,10 +121,11 @@ class _State:
 
     @property
     def prefix(self) -> str:
-        """The code of the level above the indicators."""
-        if self.has_dimension:
-            return f"{self.dimension.number}.{self.strategy.number or 1}"
-        return str(self.strategy.number or 1)
+        """The code of the level above the indicators: of dimension and strategy, a level that is not numbered being 1. A
+        framework without dimensions has strategies at its top."""
+        if self.framework is not None and not self.has_dimension:
+            return str(self.strategy.number or 1)
+        return f"{self.dimension.number or 1}.{self.strategy.number or 1}"
 
     @property
     def code(self) -> str:
@@ -240,8 +246,15 @@ def _enter_pending(state: _State) -> None:
     if first is None or len(headings) > 1:
         return
     known = first.match is not None and first.match.kind == "strategy"
-    if known or (state.framework is None and marker is not None and marker.level in (Level.ITEM, Level.SUB_ITEM)):
+    own = state.framework is None and marker is not None and marker.level in (Level.ITEM, Level.SUB_ITEM)
+    if known or (own and first.number == state.strategy.number + 1 and not _is_chapter(first.text)):
         _enter_strategy(replace(first, depth=Depth.STRATEGY), state)
+
+
+def _is_chapter(text: str) -> bool:
+    """Whether a line above a table heads a chapter of the document: 「三、執行成果：」, 「二、分年目標如下表」."""
+    endings = tuple(lexicon.load("headings")["chapters"]["endings"])
+    return text.rstrip().endswith(endings) or find_role(text) is not None
 
 
 # ----------------------------------------------------------------------------------------------------- dimensions
@@ -292,9 +305,13 @@ def _read_group(group: Sequence[Record], following: Item | None, state: _State) 
     every = [headings[leaf] for headings, of_record in zip(fresh, leaves, strict=True) for leaf in of_record]
     if len(every) > 1:
         merged = len(group) > 1 and all(len(of_record) <= 1 for of_record in leaves)
-        answers = iter(_split_answers(result, every, merged, group[0].locator, state))
+        texts, doubt = split_answers(result, every, merged, group[0].locator)
+        answers = iter(texts)
+        state.findings.extend([] if doubt is None else [doubt])
     for n, (record, headings) in enumerate(zip(group, fresh, strict=True)):
         offices = _read_offices(record, state)
+        own_leaves = [headings[leaf] for leaf in leaves[n]]
+        further = iter(split_further(record.further, own_leaves) if len(own_leaves) > 1 else [record.further])
         if not headings:
             _extend_last_row(record, result if n == 0 else "", offices, state)
         after: Item | None = group[n + 1] if n + 1 < len(group) else following
@@ -312,7 +329,7 @@ def _read_group(group: Sequence[Record], following: Item | None, state: _State) 
                 _explain(headings[explained], state)
                 explained += 1
             if own.strip() or not (index == leaves[n][-1] and _is_parent(heading, record, after, state)):
-                _add_row(own, record, state)
+                _add_row(own, replace(record, further=next(further, ())), state)
         for cell in record.scores:
             state.score_cells.append((state.prefix, state.code, cell))
 
@@ -359,40 +376,6 @@ def _find_leaves(headings: Sequence[Heading]) -> list[int]:
             leaves.append(index)
     leaves.reverse()
     return [leaf for leaf in leaves if headings[leaf].depth > Depth.STRATEGY] or leaves[-1:]
-
-
-def _split_answers(result: str, leaves: Sequence[Heading], is_merged: bool, place: Locator, state: _State) -> list[str]:
-    """The result for each of the places that one cell answers by number, their markers dropped.
-
-    The headquarters' 114 plan: one cell of `(一)…(二)…` actions beside one cell of `(一)…(二)…` strategies.
-    """
-    numbers = [leaf.number for leaf in leaves]
-    markers = list(find_markers(result))
-    for level in dict.fromkeys(m.level for m in markers):
-        of_level = [m for m in markers if m.level is level]
-        if result[: of_level[0].start].strip():
-            continue
-        stops = [*(m.start for m in of_level[1:]), len(result)]
-        texts = [result[m.end : stop].strip() for m, stop in zip(of_level, stops, strict=True)]
-        found: list[int | None] = [m.number for m in of_level]
-        if found == numbers:
-            return texts
-        some = dict(zip(found, texts, strict=True))
-        if len(some) == len(found) > 1 and set(some) < set(numbers) and len(set(numbers)) == len(numbers):
-            missing = "、".join(str(n) for n in numbers if n not in some)
-            message = (
-                f"the result cell answers {len(some)} of the {len(numbers)} headings beside it; none for {missing}"
-            )
-            state.find("unanswered", "question", message, place, result)
-            return [some.get(n, "") for n in numbers]
-    if is_merged or not result.strip():
-        return [result] * len(leaves)
-    message = (
-        f"one result cell stands beside {len(leaves)} headings and its numbers do not answer theirs; each heading has the "
-        "whole cell, so its figures count more than once: give each its own in the report"
-    )
-    state.find("shared_result", "question", message, place, result)
-    return [result] * len(leaves)
 
 
 def _is_parent(leaf: Heading, record: Record, after: Item | None, state: _State) -> bool:
@@ -618,15 +601,18 @@ def _add_row(result: str, record: Record, state: _State) -> None:
     known = _find_place(sub or indicator, description, state)
     if known is None and not (sub or description) and (alone := _place_without_heading(state)):
         known, indicator, description = alone, None, indicator  # 5.2.1: the framework gives a description, no indicator
-    dimension = state.dimension.name if state.has_dimension else state.strategy.name
-    strategy = state.strategy.name if state.has_dimension else None
+    dimension, strategy = state.dimension.name, state.strategy.name
+    if state.framework is not None and not state.has_dimension:  # 114: the strategies are the top level
+        dimension, strategy = strategy, None
     place = None
     if known is not None and state.framework is not None and known not in state.framework.insertions:
         place = known.code
     row = ResultRow(state.code, dimension, strategy, indicator, sub, description, (), "", NOWHERE, place)
     evidence = sub or indicator or description or state.strategy.name or ""
     results = [result] if result.strip() else []
-    state.rows.append(_Building(row, results, list(state.offices), record.locator, evidence, record.shared))
+    state.rows.append(
+        _Building(row, results, list(state.offices), record.locator, evidence, record.shared, record.further)
+    )
     state.answered = True
     if known is None and state.framework is not None:
         message = (
@@ -662,6 +648,7 @@ def _extend_last_row(record: Record, result: str, offices: tuple[str, ...], stat
             state.find("orphan_result", "error", message, record.locator, result)
         return
     last = state.rows[-1]
+    last.further = (*last.further, *record.fresh)
     if record.shared and record.shared == last.shared:
         return
     last.offices.extend(offices)

@@ -32,7 +32,8 @@ from extractors.document.model import (
     TextLayer,
 )
 from extractors.document.prose import CLOSED, join_wrap
-from extractors.report.columns import ColumnRole, assign_roles, find_role
+from extractors.report.column_names import FURTHER_ROLES, ColumnRole, find_role
+from extractors.report.columns import assign_roles
 from extractors.report.dimensions import is_dimension_heading, read_dimension
 from extractors.report.framework import Framework, detect_framework
 from extractors.report.offices import is_known_office, is_office, is_office_cell
@@ -455,7 +456,9 @@ def _split_blank_offices(
 def _make_row(
     roles: Sequence[ColumnRole | None], key: list[_Part], offices: list[_Part], result: list[_Part], place: Locator
 ) -> Row:
-    first_key = next(i for i, role in enumerate(roles) if role not in ("offices", "result", "ignored", None))
+    first_key = next(
+        i for i, role in enumerate(roles) if role is not None and role not in ("offices", "result", *FURTHER_ROLES)
+    )
     texts = {
         first_key: "\n".join(split_items(p.text) for p in key),
         roles.index("result"): "\n".join(p.text for p in result),

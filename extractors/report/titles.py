@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import regex
@@ -23,9 +23,13 @@ LONGEST_TITLE = 90
 MOST_LINES = 4  # over which a title is broken
 LOOKED_AT = 60  # lines from the beginning
 
-# 110年度 · 一一○年 · 民國一百一十二年度 · 2021年; not the year of a date, 110年1月
+# 110年度 · 一一○年 · 民國一百一十二年度 · 2021年 · 112學年度 · 114年1至6月; not the year of a date, 110年1月
 _YEAR = regex.compile(
-    r"""[(（]? (?:中華)?(?:民國)? (?P<year> [0-9]{2,4} | [〇○零一二三四五六七八九十百]{2,6} ) 年度? (?:[上下]半年度?)? (?![度0-9]|[0-9一二三四五六七八九十]{1,3}月)
+    r"""[(（]? (?:中華)?(?:[民建]國)?
+        (?: (?P<year> [0-9]{2,4} | [〇○零一二三四五六七八九十百]{2,6} ) (?:學年度?|年度?)
+            (?: [上下]半年度? | [0-9一二三四五六七八九十]{1,3}月?[至到\-~～][0-9一二三四五六七八九十]{1,3}月底?份? )?
+            (?![度0-9]|[0-9一二三四五六七八九十]{1,3}月)
+          | (?<![0-9]) (?P<year> 20[0-9]{2} ) (?=\p{Han}) (?!年) )
         [)）]?""",
     regex.VERBOSE,
 )
@@ -59,9 +63,15 @@ def find_title(lines: Sequence[str], is_known: Callable[[str], str | None]) -> T
     """The title among the first lines, or None.
 
     ``is_known`` gives the name of an organisation of the reference data that a text is or ends in. A title of a known
-    organisation goes before others, one with a year before one without, one line before several.
+    organisation goes before others, one with a year before one without, one line before several. Where no line is a title
+    by itself, one that lacks its organisation or speaks of no service is taken, if a line beside it names the organisation
+    (`機關名稱：…`).
     """
-    found = list(_candidates(lines[:LOOKED_AT], is_known))
+    lines = lines[:LOOKED_AT]
+    found = list(_candidates(lines, functools.partial(read_title, is_known=is_known)))
+    if not found:
+        bare = list(_candidates(lines, functools.partial(read_bare_title, is_known=is_known)))
+        found = [t for t in bare if t.org] or list(_with_issuer(bare, lines, is_known))
     if not found:
         return None
 
@@ -77,10 +87,146 @@ def find_title(lines: Sequence[str], is_known: Callable[[str], str | None]) -> T
             title.line,
         )
 
-    return min(found, key=rank)
+    return _complete(min(found, key=rank), lines, is_known)
 
 
-def _candidates(lines: Sequence[str], is_known: Callable[[str], str | None]) -> Iterator[Title]:
+def _with_issuer(
+    titles: Iterable[Title], lines: Sequence[str], is_known: Callable[[str], str | None]
+) -> Iterator[Title]:
+    """Titles without an organisation with the one that a label names, or the line above, or another line of its own."""
+    issuers = find_issuers(lines, is_known)
+    for title in titles:
+        above = _prefixes().sub("", lines[title.line - 1]) if title.line else ""
+        if above and (is_known(above) or _is_alone(above)):
+            text, line = above + title.text, title.line - 1
+            yield replace(title, org=is_known(above) or above, text=text, line=line, lines=title.lines + 1)
+        elif issuers:
+            yield replace(title, org=issuers[0])
+
+
+def _complete(title: Title, lines: Sequence[str], is_known: Callable[[str], str | None]) -> Title:
+    """The title with the lines above that name its organisation further, and below that say what of it this is.
+
+    `高雄市政府地政局⏎三民地政事務所⏎110年度…`; `…執行計畫⏎截至6月底辦理情形`, `…⏎（第2次修正）`.
+    """
+    if is_known(title.org) is None:
+        while title.line and _names_above(lines[title.line - 1], title):
+            above = _prefixes().sub("", lines[title.line - 1])
+            title = replace(
+                title, text=above + title.text, org=above + title.org, line=title.line - 1, lines=title.lines + 1
+            )
+        longer = (name for name in find_issuers(lines, is_known) if _is_short_for(title.org, name))
+        title = replace(title, org=next(longer, title.org))
+    end = title.line + title.lines
+    if end < len(lines) and len(title.text) + len(lines[end]) <= LONGEST_TITLE and _goes_on_below(lines[end], title):
+        below = lines[end]
+        kind = None if below.strip(_OPENING).startswith("含") else find_kind(below)  # （含112年度執行情形檢討）
+        title = replace(title, text=title.text + below, lines=title.lines + 1, kind=kind or title.kind)
+    return title
+
+
+def _names_above(line: str, title: Title) -> bool:
+    """Whether a line over a title is the organisation above the title's own, and no part of its name already."""
+    name = _prefixes().sub("", line)
+    own = title.text.startswith(title.org)  # the year stands first otherwise: nothing belongs before it
+    return own and len(name) <= 20 and _is_alone(name) and name[:2] != title.org[:2] and name not in title.org
+
+
+def _is_alone(line: str) -> bool:
+    """Whether a line is nothing but an organisation's name."""
+    return 4 <= len(line) <= 25 and regex.fullmatch(r"\p{Han}+", line) is not None and line.endswith(_superiors())
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """`中市動保處` for `臺中市動物保護防疫處`: its characters in their order."""
+    rest = iter(name.replace("台", "臺"))
+    return len(short) < len(name) and all(char in rest for char in short.replace("台", "臺"))
+
+
+_OPENING = "()（）〔〕[]"
+
+
+def _goes_on_below(line: str, title: Title) -> bool:
+    """`截至6月底辦理情形`, `上半年執行情形`, `（114年1至6月執行情形）`, `（第2次修正）`, `執行績效` below a plan's title."""
+    words, results = lexicon.load("headings")["titles"], tuple(lexicon.load("headings")["kinds"]["results"])
+    bare = line.strip(_OPENING)
+    if len(bare) > 20 or regex.search(r"[，。；：:;,、]", bare):
+        return False
+    if bare != line and (bare.endswith(tuple(words["versions"])) or bare.startswith("含")):
+        return True
+    if title.kind == "plan" and bare in results:
+        return True
+    timed = regex.search(r"截至|[上下]半年|第[一二三四1-4]季|[0-9一二三四五六七八九十]+月", bare)
+    return timed is not None and (timed[0] == bare or bare.endswith(results))
+
+
+def find_issuers(lines: Sequence[str], is_known: Callable[[str], str | None]) -> list[str]:
+    """The organisations that the first lines name: `機關名稱：…`, then lines that begin with nothing but a name.
+
+    >>> find_issuers(["2023年為民服務工作成果報告", "機關名稱：桃園市中壢區戶政事務所填表人：王大明"], lambda name: None)
+    ['桃園市中壢區戶政事務所']
+    """
+    words = lexicon.load("headings")["titles"]
+    labelled = regex.compile(
+        rf"(?P<label>{lexicon.any_of(words['issuer_labels'])})(?:[(（][^()（）]*[)）])?[：:](?P<name>\p{{Han}}+?)"
+        rf"(?=$|[^\p{{Han}}]|{lexicon.any_of(words['other_labels'])})"
+    )
+    names = [found for line in lines for found in labelled.finditer(line)]
+    told = [
+        is_known(found["name"]) or found["name"]
+        for found in names
+        if is_known(found["name"])
+        or found["name"].endswith(_superiors())
+        or (len(found["name"]) >= 6 and not found["label"].endswith("單位"))
+    ]
+    for line in lines:
+        name = regex.split(r"(?:中華)?(?:民國)?[0-9]", _prefixes().sub("", line))[0]  # `…戶政事務所114年2月製`
+        if is_known(name) or _is_alone(name):
+            told.append(is_known(name) or name)
+    return list(dict.fromkeys(told))
+
+
+def read_bare_title(
+    text: str, line: int = 0, lines: int = 1, is_known: Callable[[str], str | None] = lambda name: None
+) -> Title | None:
+    """A title without its organisation (``org`` is empty then) or without a word of service, or None.
+
+    >>> read_bare_title("2023年為民服務工作成果報告").year, read_bare_title("國立臺東大學112學年度創新措施執行成果").org
+    (112, '國立臺東大學')
+    >>> read_bare_title("一、辦理成果") is None
+    True
+    """
+    words = lexicon.load("headings")["titles"]
+    if _is_sentence(_prefixes().sub("", text)):
+        return None
+    bare = _prefixes().sub("", text).translate(_BRACKETS)
+    if read_marker(bare) is not None or len(bare) > 60:
+        return None
+    year, _ = _take_year(bare)
+    found = next((m for m in _YEAR.finditer(bare) if roc_year(m["year"]) is not None), None)
+    before, what = (bare[: found.start()], bare[found.end() :]) if found else ("", bare)
+    ends = lexicon.any_of(w for kind in lexicon.load("headings")["kinds"].values() for w in kind)
+    closed = regex.search(rf"(?:{ends})(?:{lexicon.any_of(words['forms'])})?(?:[(（][^()（）]*[)）])?$", what)
+    kind = find_kind(what)
+    if kind is None or closed is None:
+        return None
+    org = before or _leading_organisation(what, is_known)
+    named = bool(org and (is_known(org) or _is_organisation(org)))
+    serves = any(subject in what for subject in (*words["subjects"], "服務"))
+    if (org and not named) or not (serves or (named and year)):
+        return None
+    return Title(_printed(text), (is_known(org) or org) if org else "", year, kind, line, lines)
+
+
+def _leading_organisation(text: str, is_known: Callable[[str], str | None]) -> str:
+    """The organisation that a text begins with: `太魯閣國家公園管理處提升遊客服務品質…`; empty where it begins with none."""
+    words = lexicon.load("headings")["titles"]
+    lead = regex.search(lexicon.any_of([*words["subjects"], *words["leads"]]), text)
+    head = text[: lead.start()] if lead else ""
+    return head if head and (is_known(head) or _is_organisation(head)) else ""
+
+
+def _candidates(lines: Sequence[str], read: Callable[[str, int, int], Title | None]) -> Iterator[Title]:
     for start in range(len(lines)):
         text = ""
         for count in range(1, MOST_LINES + 1):
@@ -89,7 +235,7 @@ def _candidates(lines: Sequence[str], is_known: Callable[[str], str | None]) -> 
             text += lines[start + count - 1]
             if len(text) > LONGEST_TITLE:
                 break
-            title = read_title(text, start, count, is_known)
+            title = read(text, start, count)
             if title is not None:
                 yield title
 
@@ -106,7 +252,7 @@ def read_title(
     True
     """
     words = lexicon.load("headings")["titles"]
-    if regex.search(r"[，。；：:;,]", text) or any(word in text for word in words["not_titles"]):
+    if _is_sentence(_prefixes().sub("", text)):
         return None
     bare = _prefixes().sub("", text).translate(_BRACKETS)
     if read_marker(bare) is not None:
@@ -116,6 +262,7 @@ def read_title(
     if not starts:
         return None
     org, what = rest[: min(starts)], rest[min(starts) :]
+    org = _leading_organisation(rest, is_known) or org  # `…局推動政府服務躍升`
     kind = find_kind(what)
     if kind is None:
         return None
@@ -125,7 +272,14 @@ def read_title(
     # a name that ends as no organisation does, only where the title is one line and begins `NAME110年度`
     if not (is_known(org) or _is_organisation(org) or (lines == 1 and _YEAR.match(bare, len(org)) is not None)):
         return None
-    return Title(text, org, year, kind, line, lines)
+    return Title(_printed(text), org, year, kind, line, lines)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text has the stops of one, quoted names aside: 「提升服務品質，乘客滿意加倍」."""
+    plain = regex.sub(r"[「『《][^「」『』《》]*[」』》]", "", text)
+    not_titles = lexicon.load("headings")["titles"]["not_titles"]
+    return regex.search(r"[，。；：:;,、]", plain) is not None or any(word in text for word in not_titles)
 
 
 def _take_year(text: str) -> tuple[int | None, str]:
@@ -137,11 +291,19 @@ def _take_year(text: str) -> tuple[int | None, str]:
     return None, text
 
 
+def _printed(text: str) -> str:
+    """A title as printed, without what numbers it as an annex; 【樣本】 is part of it."""
+    prefix = _prefixes().match(text)
+    return text if prefix is None or prefix[0].startswith("【") else text[prefix.end() :]
+
+
 @functools.cache
 def _prefixes() -> regex.Pattern[str]:
     words = "|".join(map(regex.escape, lexicon.load("headings")["titles"]["prefixes"]))
     # 【公告版】 · 附件一、 · （附件1）
-    return regex.compile(rf"^(?:【[^】]*】|[(（]?(?:{words})\s*[0-9一二三四五六七八九十]{{0,3}}[)）]?[、.．]?)+")
+    number = r"[0-9一二三四五六七八九十]{0,3}(?:[-－之][0-9一二三四五六七八九十]{1,2})?"
+    named = r"(?:[一二三四五六七八九十]、)?(?:報告|計畫)名稱[：:]"
+    return regex.compile(rf"^(?:【[^】]*】|{named}|[(（]?(?:{words})\s*{number}[)）]?[、.．:：]?)+")
 
 
 @functools.cache
@@ -149,8 +311,17 @@ def _suffixes() -> tuple[str, ...]:
     return tuple(lexicon.load("offices")["suffixes"]) + tuple(lexicon.load("headings")["titles"]["organisations"])
 
 
+@functools.cache
+def _superiors() -> tuple[str, ...]:
+    """What an organisation ends in that stands alone in a line; a section of one (課, 室) is none."""
+    sections = lexicon.load("headings")["titles"]["sections"]
+    return tuple(suffix for suffix in _suffixes() if suffix not in sections)
+
+
 def _is_organisation(text: str) -> bool:
-    return text.endswith(_suffixes())
+    return text.endswith(_suffixes()) and not text.endswith(
+        tuple(lexicon.load("headings")["titles"]["not_organisations"])
+    )
 
 
 def find_kind(text: str) -> ReportKind | None:
@@ -204,7 +375,14 @@ def roc_year(printed: str) -> int | None:
 
 
 def year_of_date(texts: Iterable[str]) -> int | None:
-    """The year of the first date among the texts (`中華民國109年12月`)."""
+    """The year that a label names (`實施年度：110年`, `計畫期程：110年1月1日至…`), else that of the first date among the texts."""
+    texts = list(texts)
+    label = r"(?:年度|期程|期間|考核年|報告年)[：:](?:中華)?(?:民國)?(?P<year>[0-9]{2,4})(?:年|$)"
+    for text in texts:
+        found = regex.search(label, text[:LONGEST_TITLE])
+        year = roc_year(found["year"]) if found else None
+        if year is not None:
+            return year
     for text in texts:
         found = regex.search(r"(?<![0-9])(?P<year>[0-9]{2,4})年[0-9]{1,2}月", text[:LONGEST_TITLE])
         year = roc_year(found["year"]) if found else None

@@ -1,49 +1,75 @@
-WITH targets AS (
+WITH figures AS (
     SELECT
-        m.metric_id,
-        m.doc_id,
-        m.code,
-        m.subject,
-        m.raw,
-        m.bound,
-        m.indicator_id,
-        m.qualifier,
-        coalesce(m.org, d.org) AS org,
-        coalesce(m.roc_year, d.roc_year) AS roc_year,
-        m.value_std AS target
+        m.*,
+        d.kind,
+        coalesce(m.org, d.org) AS whose,
+        coalesce(m.roc_year, d.roc_year) AS of_year,
+        -- beside one another: in the columns of one row, or in one sentence
+        CASE WHEN m.column_heading IS NULL THEN m.sentence ELSE 'columns' END AS beside
     FROM metrics AS m
     JOIN documents AS d USING (doc_id)
-    WHERE d.kind = 'plan' AND m.role = 'target'
+    WHERE m.role = 'target' OR (m.role = 'actual' AND m.role_rule IS DISTINCT FROM 'column_rate')
+),
+-- the one result that stands beside the one target of its unit: 目標值 24場次, 實績 26場次; 原訂5場，辦理6場
+pairs AS (
+    SELECT
+        min(metric_id) FILTER (role = 'target') AS metric_id,
+        min(value) FILTER (role = 'actual') AS actual,
+        list(metric_id ORDER BY metric_id) FILTER (role = 'actual') AS mentions
+    FROM figures
+    WHERE kind = 'results' AND result_id IS NOT NULL
+    GROUP BY result_id, beside, unit
+    HAVING count(*) FILTER (role = 'target') = 1 AND count(*) FILTER (role = 'actual') = 1
+),
+targets AS (
+    SELECT t.*, coalesce(t.value_std, t.value) AS target, p.actual AS actual_beside, p.mentions AS mentions_beside
+    FROM figures AS t
+    LEFT JOIN pairs AS p USING (metric_id)
+    WHERE t.role = 'target'
+),
+compared AS (
+    SELECT
+        t.*,
+        i.name_zh,
+        i.better,
+        CASE WHEN t.actual_beside IS NOT NULL THEN t.unit ELSE coalesce(i.unit, t.unit) END AS unit_shown,
+        CASE WHEN t.actual_beside IS NOT NULL THEN t.value ELSE t.target END AS planned,
+        coalesce(t.actual_beside, a.value_std) AS actual,
+        coalesce(t.mentions_beside, a.mentions) AS mentions,
+        t.actual_beside IS NULL AND a.conflict AS conflict
+    FROM targets AS t
+    LEFT JOIN indicators AS i USING (indicator_id)
+    LEFT JOIN indicator_by_year_org AS a
+        ON a.indicator_id = t.indicator_id AND a.org = t.whose AND a.roc_year = t.of_year
+        AND a.qualifier IS NOT DISTINCT FROM t.qualifier
 )
 SELECT
-    t.metric_id,
-    t.doc_id,
-    t.code,
-    t.org,
-    t.roc_year,
-    t.indicator_id,
-    i.name_zh,
-    t.qualifier,
-    t.subject,
-    t.raw,
-    t.target,
-    a.value_std AS actual,
-    i.unit,
-    CASE WHEN i.better = 'less' OR t.bound = 'at_most' THEN a.value_std <= t.target ELSE a.value_std >= t.target END AS met,
-    a.value_std - t.target AS beyond,
+    metric_id,
+    doc_id,
+    code,
+    kind,
+    whose AS org,
+    of_year AS roc_year,
+    indicator_id,
+    name_zh,
+    qualifier,
+    subject,
+    raw,
+    planned AS target,
+    actual,
+    unit_shown AS unit,
+    CASE WHEN better = 'less' OR bound = 'at_most' THEN actual <= planned ELSE actual >= planned END AS met,
+    actual - planned AS beyond,
     CASE
-        WHEN t.indicator_id IS NULL THEN 'not_linked'
+        WHEN actual_beside IS NOT NULL THEN 'beside'
+        WHEN indicator_id IS NULL THEN 'not_linked'
         WHEN NOT EXISTS (
-            FROM documents AS d WHERE d.kind = 'results' AND d.org = t.org AND d.roc_year = t.roc_year
-        ) AND a.value_std IS NULL THEN 'no_report'
-        WHEN a.conflict THEN 'conflict'
-        WHEN a.value_std IS NULL THEN 'silent'
+            FROM documents AS d WHERE d.kind = 'results' AND d.org = c.whose AND d.roc_year = c.of_year
+        ) AND actual IS NULL THEN 'no_report'
+        WHEN conflict THEN 'conflict'
+        WHEN actual IS NULL THEN 'silent'
         ELSE 'compared'
     END AS status,
-    a.mentions
-FROM targets AS t
-LEFT JOIN indicators AS i USING (indicator_id)
-LEFT JOIN indicator_by_year_org AS a
-    ON a.indicator_id = t.indicator_id AND a.org = t.org AND a.roc_year = t.roc_year
-    AND a.qualifier IS NOT DISTINCT FROM t.qualifier
-ORDER BY t.doc_id, t.metric_id
+    mentions
+FROM compared AS c
+ORDER BY doc_id, metric_id

@@ -1,0 +1,87 @@
+"""Forms that agencies make for themselves: columns of targets and results, first pages of any kind."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import evaluate
+import pytest
+
+from extractors.document.model import Cell, Document, Paragraph, Table
+from extractors.report.identity import NotAReportError, read_report
+from pipeline.ingest import ingest
+
+HERE = Path(__file__).parent / "forms"
+FORMS = sorted(path.stem for path in (HERE / "development").glob("*.docx"))
+# 衡量方式 counts as the indicator's description in the gold of this one, and is a further cell here
+OWN_FIELDS = {"kaohsiung-epb-114-plan"}
+
+
+@pytest.fixture(scope="module")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    target = tmp_path_factory.mktemp("forms") / "forms.duckdb"
+    assert ingest(sorted((HERE / "development").glob("*.docx")), target).written
+    with duckdb.connect(str(target), read_only=True) as con:
+        yield con
+
+
+def score(con: duckdb.DuckDBPyConnection, doc: str, errors: list[str]) -> dict[str, float]:
+    gold = next(d for d in evaluate.jsonl(HERE / "development" / "documents.jsonl") if d["doc"] == doc)
+    where = f"doc_id = (SELECT doc_id FROM documents WHERE org = '{gold['org']}' AND roc_year = {gold['roc_year']})"
+    rows = evaluate.relation(con, f"SELECT * FROM results WHERE {where}")
+    metrics = evaluate.relation(con, f"SELECT * FROM metrics WHERE {where}")
+    files = {
+        kind: evaluate.jsonl(HERE / "development" / f"{doc}.{kind}.jsonl") for kind in ("rows", "metrics", "columns")
+    }
+    in_cells = [m | {"indicator_id": None} for m in metrics if m["column_heading"] is None]
+    found: dict[str, Any] = evaluate.score_document(files["rows"], files["metrics"], rows, in_cells, errors)
+    further = [m for m in metrics if m["column_heading"] is not None]
+    found.update(evaluate.score_columns(files["columns"], further, errors))
+    figures: dict[str, float] = evaluate.figures(found)
+    return figures
+
+
+@pytest.mark.parametrize("doc", FORMS)
+def test_a_form_is_read_whole(doc: str, forms: duckdb.DuckDBPyConnection) -> None:
+    errors: list[str] = []
+    figures = score(forms, doc, errors)
+    whole = {"rows_precision", "rows_recall", "text", "columns_f1"} | ({"fields"} if doc not in OWN_FIELDS else set())
+    assert {name: figures[name] for name in whole} == dict.fromkeys(whole, 1.0), errors
+    assert figures["strict_f1"] > 0.92, errors
+
+
+def test_every_cell_of_the_table_is_kept(forms: duckdb.DuckDBPyConnection) -> None:
+    """Nothing of a table is dropped: what is neither heading, offices nor result stands in the further cells."""
+    cells = forms.execute("SELECT DISTINCT unnest(further_cells).heading FROM results").fetchall()
+    told = {heading for (heading,) in cells}
+    assert {"備註", "完成期限", "計量單位", "編號", "衡量方式", "辦理期程", "項次", "績效指標"} <= told
+
+
+def _place(lines: list[str], kind: str) -> tuple[str, int, str, str] | str:
+    header = ("執行策略", "評核指標", "主辦單位", "具體作法" if kind == "plan" else "執行成果")
+    rows = (header, ("一、提升服務", "1.加強服務", "秘書室", "辦理5場。"))
+    table = Table((), tuple(tuple(Cell(text, c) for c, text in enumerate(row)) for row in rows), 4)
+    try:
+        report, _ = read_report(Document("x", "docx", "", (*map(Paragraph, lines), table)))
+    except NotAReportError as error:
+        return str(error)
+    return report.org, report.roc_year, report.kind, _flat(report.title)
+
+
+def _flat(text: str) -> str:
+    return unicodedata.normalize("NFKC", "".join(text.split()))
+
+
+@pytest.mark.parametrize(("part", "floor"), [("development", 78), ("held_out", 54)])
+def test_first_pages(part: str, floor: int) -> None:
+    pages = [json.loads(line) for line in (HERE / "titles" / f"{part}.jsonl").read_text("utf-8").splitlines()]
+    right = sum(
+        _place(page["lines"], page["kind"]) == (page["org"], page["roc_year"], page["kind"], _flat(page["title"]))
+        for page in pages
+    )
+    assert right >= floor
