@@ -20,7 +20,7 @@ from extractors.figures import metrics
 from extractors.figures.columns import ROLES, ColumnCell, ColumnFigures, find_column_figures
 from extractors.figures.figure import Figure
 from extractors.figures.metrics import Context
-from extractors.figures.quantities import Scan, find_unread, scan
+from extractors.figures.quantities import find_unread, scan
 from extractors.figures.source_text import SourceText
 from extractors.report import identity, rows, text_layers
 from extractors.report.identity import Report
@@ -122,17 +122,17 @@ def read_document(document: Document) -> Ingested:
                 "the report has its title but no row of its table. Give the whole report.",
             )
         )
-    scans = [scan(SourceText(row.result)) for row in read.rows]
     ids = result_ids(read.rows, report)
-    figures = tuple(read_figures(*cell, report) for cell in zip(scans, read.rows, ids, strict=True))
+    results = [read_result(row, row_id, report) for row, row_id in zip(read.rows, ids, strict=True)]
+    figures = tuple(cell.figures for cell in results)
     columns = [read_further(row, row_id, report) for row, row_id in zip(read.rows, ids, strict=True)]
     further = tuple(tuple(figure for cell in of_row for figure in cell.figures) for of_row in columns)
     every = [(*of_result, *of_row) for of_result, of_row in zip(figures, further, strict=True)]
     for row, of_row in zip(read.rows, every, strict=True):
         findings += _doubt_figures(row, of_row)
     findings += _count_unknown_units(every)
-    unread = [*map(find_unread, scans), *(cell.unread for of_row in columns for cell in of_row)]
-    findings += _count_unread(words for of_cell in unread for words in of_cell)
+    cells = [*results, *(cell for of_row in columns for cell in of_row)]
+    findings += _count_unread(words for cell in cells for words in cell.unread)
     findings += _find_repeated_codes(read.rows)
     one = Ingested(
         file=Path(document.file).as_posix(),
@@ -199,24 +199,36 @@ def result_ids(all_rows: Iterable[ResultRow], report: Report) -> list[str]:
     return [f"{report.doc_id}/{code}{repeat}" for code, _, repeat in _count_repeats(row.code for row in all_rows)]
 
 
-def read_figures(scanned: Scan, row: ResultRow, result_id: str, report: Report) -> tuple[Figure, ...]:
-    """The figures of a row, of which ``scanned`` is the result cell, with their names; not yet linked."""
-    context = Context(report.org, report.roc_year, report.kind, row.code, default_period=True, headings=_headings(row))
-    return tuple(
+def read_result(row: ResultRow, result_id: str, report: Report) -> ColumnFigures:
+    """The figures of a row's result, with their names; not yet linked."""
+    if row.column is not None and row.column.role in ROLES:  # a form without prose
+        cell = ColumnCell(row.result, row.column.heading, row.column.role, row.column.unit, _measured(row, 0))
+        read = find_column_figures(cell, _context(row, report))
+        figures = tuple(replace(figure, column_heading=None) for figure in read.figures)
+        unread = read.unread
+    else:
+        scanned = scan(SourceText(row.result))
+        figures = metrics.describe(scanned.source, scanned.figures, _context(row, report))
+        unread = find_unread(scanned)
+    named = (
         replace(figure, metric_id=f"{result_id}/{number}", doc_id=report.doc_id, result_id=result_id)
-        for number, figure in enumerate(metrics.describe(scanned.source, scanned.figures, context), 1)
+        for number, figure in enumerate(figures, 1)
     )
+    return ColumnFigures(tuple(named), unread)
+
+
+def _context(row: ResultRow, report: Report) -> Context:
+    return Context(report.org, report.roc_year, report.kind, row.code, default_period=True, headings=_headings(row))
 
 
 def read_further(row: ResultRow, result_id: str, report: Report) -> list[ColumnFigures]:
     """The figures of a row's further cells, cell by cell, with their names; not yet linked."""
-    context = Context(report.org, report.roc_year, report.kind, row.code, default_period=True, headings=_headings(row))
     found = []
     for number, cell in enumerate(row.further_cells, 1):
         if cell.role not in ROLES:
             continue
         column = ColumnCell(cell.text, cell.heading, cell.role, cell.unit, _measured(row, number))
-        read = find_column_figures(column, context)
+        read = find_column_figures(column, _context(row, report))
         named = tuple(
             replace(
                 figure,
@@ -233,7 +245,7 @@ def read_further(row: ResultRow, result_id: str, report: Report) -> list[ColumnF
 
 def _measured(row: ResultRow, number: int) -> str | None:
     """What a further cell's figures count: the measure (績效指標) printed last before it, else the row's own heading."""
-    before = [cell.text for cell in row.further_cells[: number - 1] if cell.role == "measure"]
+    before = [cell.text for cell in row.further_cells[: max(number - 1, 0)] if cell.role == "measure"]
     behind = [cell.text for cell in row.further_cells[number:] if cell.role == "measure"]
     names = (*before[-1:], *behind[:1], row.sub_indicator, row.indicator, row.strategy)
     return next((name for name in names if name), None)

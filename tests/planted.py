@@ -10,11 +10,9 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractors.figures.quantities import scan
-from extractors.figures.source_text import SourceText
 from pipeline.audit import find_relations
 from pipeline.audit.sources import from_ingested
-from pipeline.reading import read_figures, read_file
+from pipeline.reading import read_file, read_result
 
 ROOT = Path(__file__).parent.parent
 RAW = ROOT / "data" / "raw"
@@ -80,8 +78,8 @@ def plant(planted):
     row, n = next((row, n) for n, row in enumerate(one.rows) if row.code == code)
     figure = find_figure(one, n, raw, occurrence)
     text = row.result[: figure.char_start] + planted.raw + row.result[figure.char_end :]
-    old, scanned = one.figures[n], scan(SourceText(text))
-    figures = read_figures(scanned, replace(row, result=text), figure.result_id, one.report)
+    old = one.figures[n]
+    figures = read_result(replace(row, result=text), figure.result_id, one.report).figures
     if len(figures) == len(old):
         figures = tuple(
             replace(f, indicator_id=o.indicator_id, qualifier=o.qualifier) for f, o in zip(figures, old, strict=True)

@@ -35,6 +35,21 @@ def table(*rows: tuple[str, ...], header: int = 1) -> Table:
         ("構面", "dimension"),
         ("評核構面一(基礎服務)", None),
         ("一、基礎服務構面", None),
+        ("113年度\n目標值(場次)", "target"),
+        ("截至6月底實績", "actual"),
+        ("目標達成率（％）", "rate"),
+        ("達成情形", "actual"),
+        ("辦理情形說明", "result"),
+        ("改善作法及成果", "result"),
+        ("說明", "note"),
+        ("指標說明", "sub_indicator"),
+        ("監測指標", "measure"),
+        ("計量單位", "unit"),
+        ("承辦課", "offices"),
+        ("主辦處室", "offices"),
+        ("承辦人", "other"),
+        ("策略目標", "strategy"),
+        ("(3) 提供走動式服務或客製化服務方式。", None),
         ("", None),
         ("本局依執行策略及具體作法所訂之各項目標均已達成", None),
         ("甲" * 100_000, None),
@@ -42,6 +57,117 @@ def table(*rows: tuple[str, ...], header: int = 1) -> Table:
 )
 def test_roles(heading: str, role: str | None) -> None:
     assert find_role(heading) == role
+
+
+def merged(*rows: tuple[str | tuple[str, int, int], ...], header: int = 2) -> Table:
+    """A table of texts; (text, columns, rows) is a merged cell, which stands in each row that it covers."""
+    grid: list[list[Cell]] = []
+    open_cells: dict[int, tuple[Cell, int]] = {}
+    number = 0
+    for row in rows:
+        cells: list[Cell] = []
+        given = iter(row)
+        while len(cells) < 7:
+            column = len(cells)
+            if column in open_cells:
+                cell, left = open_cells.pop(column)
+                if left > 1:
+                    open_cells[column] = (cell, left - 1)
+            else:
+                one = next(given, None)
+                if one is None:
+                    break
+                text, columns, down = (one, 1, 1) if isinstance(one, str) else one
+                number += 1
+                cell = Cell(text, column, columns=columns, number=number if down > 1 else 0)
+                if down > 1:
+                    open_cells[column] = (cell, down - 1)
+            cells.append(cell)
+            cells.extend(Cell("", column + k) for k in range(1, cell.columns))
+        grid.append(cells)
+    width = max(map(len, grid))
+    assert all(len(cells) == width for cells in grid)
+    return Table(tuple(map(tuple, grid[:header])), tuple(map(tuple, grid[header:])), width)
+
+
+def shape_of(table: Table) -> tuple[tuple[str | None, ...], tuple[str, ...]]:
+    (shape,) = read_shapes(Document("x", "docx", "", (table,)), None).values()
+    return shape.roles, shape.headings
+
+
+def test_a_heading_over_several_columns_and_its_parts() -> None:
+    """`年度目標值` over `114年` and `115年`; `112年度` over `目標值` and `實績`: each column has both."""
+    roles, headings = shape_of(
+        merged(
+            (("工作項目", 1, 2), ("年度目標值", 2, 1), ("辦理情形", 1, 2)),
+            ("114年", "115年"),
+            ("專業訓練", "12", "14", "辦理12場。"),
+        )
+    )
+    assert roles == ("indicator", "target", "target", "result")
+    assert headings[1:3] == ("114年 年度目標值", "115年 年度目標值")
+    roles, headings = shape_of(
+        merged(
+            (("工作項目", 1, 2), ("112年度", 3, 1), ("辦理情形", 1, 2)),
+            ("目標值", "實績", "計量單位"),
+            ("專業訓練", "12", "14", "場", "辦理12場。"),
+        )
+    )
+    assert roles == ("indicator", "target", "actual", "unit", "result")
+    assert headings[1:3] == ("112年度 目標值", "112年度 實績")
+
+
+def test_a_heading_over_several_columns_of_prose_heads_no_second_row() -> None:
+    roles, _ = shape_of(
+        merged((("工作項目", 2, 1), "目標值", "辦理情形"), ("一、", "專業訓練", "12場", "辦理12場。"), header=1)
+    )
+    assert roles == ("indicator", "sub_indicator", "target", "result")
+
+
+@pytest.mark.parametrize(("unit", "role"), [("場次", "unit"), ("秘書室", "offices")])
+def test_a_column_of_units_is_told_from_one_of_offices_by_its_cells(unit: str, role: str) -> None:
+    roles, _ = shape_of(table(("工作項目", "單位", "目標值", "辦理情形"), ("專業訓練", unit, "12", "辦理12場。")))
+    assert roles[1] == role
+
+
+def test_measures_with_results_of_their_own_are_the_lowest_level() -> None:
+    """Several 績效指標 beside one 策略, each with its result, are indicators; beside its own item each is none."""
+    several = merged(
+        ("策略", "績效指標", "目標值", "辦理情形"),
+        (("一、便民", 1, 2), "候診時間", "35分鐘", "縮短為33分鐘。"),
+        ("領藥時間", "12分鐘", "縮短為11分鐘。"),
+        header=1,
+    )
+    assert shape_of(several)[0] == ("strategy", "indicator", "target", "result")
+    each = table(
+        ("工作項目", "績效指標", "目標值", "辦理情形"),
+        ("門診", "候診時間", "35分鐘", "縮短為33分鐘。"),
+        ("藥局", "領藥時間", "12分鐘", "縮短為11分鐘。"),
+    )
+    assert shape_of(each)[0] == ("indicator", "measure", "target", "result")
+
+
+def test_a_form_without_prose_is_answered_by_its_results() -> None:
+    form = table(("工作項目", "單位", "112年目標", "112年實績"), ("農業技術諮詢", "件", "1,800", "1,962"))
+    (shape,) = read_shapes(Document("x", "docx", "", (form,)), None).values()
+    assert shape.roles == ("indicator", "unit", "target", "result")
+    assert shape.answered_by == "actual"
+
+
+def test_a_table_of_targets_beside_one_of_prose_is_none_of_the_reports() -> None:
+    prose = table(("工作項目", "辦理情形"), ("專業訓練", "辦理12場。"))
+    numbers = table(("工作項目", "目標值", "實績"), ("專業訓練", "12場", "12場"))
+    assert list(read_shapes(Document("x", "docx", "", (prose, numbers)), None)) == [0]
+
+
+def test_prose_below_a_heading_that_says_nothing() -> None:
+    form = table(
+        ("工作項目", "目標值", "本處之努力"),
+        ("專業訓練", "12場", "為提升同仁專業知能，本處規劃辦理教育訓練12場，計300人次參加。"),
+    )
+    (shape,) = read_shapes(Document("x", "docx", "", (form,)), None).values()
+    assert shape.roles == ("indicator", "target", "result")
+    assert [f.check for f in shape.findings] == ["inferred_columns"]
 
 
 def test_roles_of_a_heading_over_two_columns() -> None:

@@ -52,7 +52,7 @@ def test_a_form_is_read_whole(doc: str, forms: duckdb.DuckDBPyConnection) -> Non
     figures = score(forms, doc, errors)
     whole = {"rows_precision", "rows_recall", "text", "columns_f1"} | ({"fields"} if doc not in OWN_FIELDS else set())
     assert {name: figures[name] for name in whole} == dict.fromkeys(whole, 1.0), errors
-    assert figures["strict_f1"] > 0.92, errors
+    assert figures["strict_f1"] > 0.88, errors
 
 
 def test_every_cell_of_the_table_is_kept(forms: duckdb.DuckDBPyConnection) -> None:

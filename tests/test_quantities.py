@@ -438,3 +438,10 @@ def test_shuffled_sentences_keep_their_quantities() -> None:
     alone = sorted(q.raw for text in lines for q in find_quantities(text))
     random.Random(1).shuffle(lines)
     assert sorted(q.raw for q in find_quantities("\n\n".join(lines))) == alone
+
+
+@pytest.mark.parametrize("text", ["5場/人次", "5元/公斤", "7次/日"])
+def test_a_unit_with_a_slash_ends_with_the_text(text: str) -> None:
+    """At the end of a text the unit behind the slash was counted longer than it is: 5元/公斤 ended at 11 of 5."""
+    (figure,) = find_quantities(text)
+    assert (figure.raw, figure.char_end) == (text, len(text))

@@ -434,6 +434,71 @@ def test_a_column_that_no_heading_explains_is_reported() -> None:
     assert [f.evidence for f in rows.findings if f.check == "unread_column"] == ["神秘欄"]
 
 
+FORM = ("工作項目", "年度目標", "辦理情形", "主辦單位")
+
+
+def own(*rows: tuple[str, ...], header: tuple[str, ...] = FORM) -> Table:
+    cells = tuple(tuple(Cell(text, c) for c, text in enumerate(row)) for row in (header, *rows))
+    return Table(cells[:1], cells[1:], len(header))
+
+
+OWN = Paragraph("農業部林業及自然保育署嘉義分署115年度為民服務實施成果")
+
+
+def test_rows_of_sums_are_none_of_the_reports() -> None:
+    rows = read(
+        OWN,
+        own(
+            ("(一)採運許可", "95%", "辦理20件。", "企劃科"),
+            ("小計", "165", "", ""),
+            ("(二)會勘", "200件", "辦理9件。", "企劃科"),
+        ),
+    )
+    assert list(results(rows)) == ["1.1.1", "1.1.2"]
+    assert [f.evidence for f in rows.findings if f.check == "totals_left_out"] == ["小計 165"]
+
+
+def test_strategies_that_say_so_before_their_number() -> None:
+    """`策略一、簡化流程` above its own table; 「參、實施內容」 above that is a chapter."""
+    table_of = own(("(一)採運許可", "95%", "辦理20件。", "企劃科"))
+    rows = read(
+        OWN, Paragraph("參、實施內容"), Paragraph("策略一、簡化流程"), table_of, Paragraph("策略二、完善服務"), table_of
+    )
+    assert [(r.code, r.strategy) for r in rows.rows] == [("1.1.1", "簡化流程"), ("1.2.1", "完善服務")]
+
+
+def test_a_chapter_above_the_table_is_no_strategy() -> None:
+    rows = read(
+        OWN,
+        Paragraph("一、依據：院頒方案。"),
+        Paragraph("三、執行成果："),
+        own(("採運許可", "95%", "辦理20件。", "企劃科")),
+    )
+    assert [(r.code, r.strategy) for r in rows.rows] == [("1.1.1", None)]
+
+
+def test_circled_numbers_are_no_part_of_a_heading() -> None:
+    rows = read(OWN, own(("①採運許可", "95%", "辦理20件。", "企劃科"), ("②會勘", "9件", "辦理9件。", "企劃科")))
+    assert [(r.code, r.indicator) for r in rows.rows] == [("1.1.1", "採運許可"), ("1.1.2", "會勘")]
+
+
+def test_further_cells_go_with_the_number_that_they_answer() -> None:
+    rows = read(
+        OWN,
+        own(("(一)採運許可\n(二)會勘", "(一)95%\n(二)200件", "(一)辦理20件。\n(二)辦理9件。", "企劃科")),
+    )
+    told = [(r.code, r.result, [(c.heading, c.text) for c in r.further_cells]) for r in rows.rows]
+    assert told == [
+        ("1.1.1", "辦理20件。", [("年度目標", "95%")]),
+        ("1.1.2", "辦理9件。", [("年度目標", "200件")]),
+    ]
+
+
+def test_a_line_below_a_row_goes_on_with_its_further_cells() -> None:
+    rows = read(OWN, own(("(一)採運許可", "95%", "辦理20件。", "企劃科"), ("", "200件", "", "")))
+    assert [c.text for c in rows.rows[0].further_cells] == ["95%", "200件"]
+
+
 def test_headings_that_say_nothing() -> None:
     gold = gold_rows("hsinchu-107-results")
     document = lay_out("hsinchu-107-results", LAYOUTS["three"])

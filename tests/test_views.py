@@ -265,6 +265,40 @@ def test_targets_beside_results(tmp_path):
     assert rows[110, "market_checks"]["beyond"] == 10
 
 
+def test_a_target_beside_its_result_in_the_same_row_or_sentence(tmp_path):
+    """目標值 24場次 and 實績 26場次 of one row; 原訂5場，辦理6場; but of two results none is taken."""
+    doc = {"doc_id": "r113", "org": "臺南分局", "roc_year": 113}
+    rows = [
+        {"doc_id": "r113", "code": code, "position": n, "text": "5件6件"}
+        for n, code in enumerate(("1.1.1", "1.1.2", "1.1.3"), 1)
+    ]
+
+    def figure(code, role, value, **told):
+        return {"doc_id": "r113", "result_id": f"r113/{code}", "code": code, "roc_year": 113, "period": "113", "role": role,
+                "value": value, "char_start": 0, "char_end": 2, **told}  # fmt: skip
+
+    column = {"column_heading": "目標值", "further_cell": 1}
+    metrics = [
+        figure("1.1.1", "target", 24.0, **column),
+        figure("1.1.1", "actual", 26.0, column_heading="實績", further_cell=2, role_rule="column_actual"),
+        figure("1.1.1", "actual", 108.0, column_heading="達成率", further_cell=3, role_rule="column_rate"),
+        figure("1.1.2", "target", 5.0, sentence="原訂5件，辦理6件"),
+        figure("1.1.2", "actual", 6.0, sentence="原訂5件，辦理6件"),
+        figure("1.1.3", "target", 5.0, sentence="原訂5件，辦理6件及7件"),
+        figure("1.1.3", "actual", 6.0, sentence="原訂5件，辦理6件及7件"),
+        figure("1.1.3", "actual", 7.0, sentence="原訂5件，辦理6件及7件"),
+    ]
+    with build(tmp_path / "w.duckdb", [doc], rows, metrics) as con:
+        told = {
+            r["code"]: (r["target"], r["actual"], r["met"], r["status"]) for r in ask(con, "FROM target_and_actual")
+        }
+    assert told == {
+        "1.1.1": (24, 26, True, "beside"),
+        "1.1.2": (5, 6, True, "beside"),
+        "1.1.3": (5, None, None, "not_linked"),
+    }
+
+
 def test_every_target_of_a_plan_stands_once(gold):
     rows = ask(gold, "FROM target_and_actual WHERE kind = 'plan'")
     assert sorted(r["target"] for r in rows) == [9, 100, 120]

@@ -39,7 +39,7 @@ class ColumnCell:
 
 
 NEUTRAL = "件"  # put behind a bare number so that it is read as one, and taken away again
-_APART = r"\s*[／/、]\s*"
+_APART = r"\s*[／/、；;]\s*"
 _HALF = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}  # a character for a character
 _BRACKET = regex.compile(r"\s*(?:[(\[【〔](?P<unit>[^()\[\]【】〔〕]{1,12})[)\]】〕]|(?P<unit>單位\s*[::].{1,8}))")
 
@@ -77,36 +77,50 @@ def find_column_figures(cell: ColumnCell, context: Context) -> ColumnFigures:
     >>> figure.raw, figure.unit, figure.role, figure.period, figure.subject
     ('24', '場次', 'target', '113', '專業訓練')
     """
+    at = 0
+    figures: list[Figure] = []
+    unread: list[str] = []
+    for line in cell.text.split("\n") if cell.column != "note" else [cell.text]:
+        found = _read_line(replace(cell, text=line), context)
+        figures += [replace(f, char_start=f.start + at, char_end=f.end + at) for f in found.figures]
+        unread += found.unread
+        at += len(line) + 1
+    times = count_occurrences(cell.text, [(f.start, f.end) for f in figures])
+    counted = (replace(figure, occurrence=time) for figure, time in zip(figures, times, strict=True))
+    return ColumnFigures(tuple(counted), tuple(unread))
+
+
+def _read_line(cell: ColumnCell, context: Context) -> ColumnFigures:
+    """The figures of one line; the heading before it tells the year: 112年實績, 截至6月底."""
     units = _units_of(cell)
-    ends = _bare_ends(cell.text, units or (NEUTRAL,))
-    if len(units) == 1:  # 每季至少1，全年4
-        ends = sorted({*ends, *((end, units[0]) for end in _unread_ends(_insert(cell.text, ends)))})
+    ends = _bare_ends(cell.text, units.put_in)
+    if units.printed and len(units.put_in) == 1:  # 每季至少1，全年4
+        ends = sorted({*ends, *((end, units.put_in[0]) for end in _unread_ends(_insert(cell.text, ends)))})
     filled = _insert(cell.text, ends)
-    lead = f"{_BRACKET.sub('', _folded(cell.heading))}："  # the heading tells the year: 112年實績, 截至6月底
+    lead = f"{_BRACKET.sub('', _folded(cell.heading))}："
     scanned = scan(SourceText(lead + filled.text))
     quantities = [q for q in scanned.figures if q.start >= len(lead)]
     own = [replace(q, char_start=q.start - len(lead), char_end=q.end - len(lead)) for q in quantities]
     names = (cell.measured,) if cell.measured else context.headings
     told = describe(scanned.source, quantities, replace(context, given=_given(cell.column)), subjects=False)
     named = describe(SourceText(filled.text), own, replace(context, headings=names))
-    spans = [(filled.back(q.start), filled.back(q.end)) for q in own]
-    times = count_occurrences(cell.text, spans)
-    return ColumnFigures(
-        tuple(
+    figures = []
+    for figure, one in zip(told, named, strict=True):
+        start, end = filled.back(one.start), filled.back(one.end)
+        if not units.known and filled.has_gap(one.start, one.end):
+            figure = _with_unit(figure, units.printed, cell.column)
+        figures.append(
             replace(
-                _without_unit(figure, cell.column) if not units and filled.has_gap(one.start, one.end) else figure,
+                figure,
                 raw=cell.text[start:end],
                 char_start=start,
                 char_end=end,
-                occurrence=time,
                 role=_of_earlier_year(figure, cell.column, context.roc_year),
                 subject=_subject(one.subject, cell.column),
                 column_heading=cell.heading,
             )
-            for figure, one, (start, end), time in zip(told, named, spans, times, strict=True)
-        ),
-        find_unread(scanned),
-    )
+        )
+    return ColumnFigures(tuple(figures), find_unread(scanned))
 
 
 def _given(column: Column) -> Judged | None:
@@ -114,12 +128,23 @@ def _given(column: Column) -> Judged | None:
     return Judged(role, f"column_{column}", load("column_figures")["role_confidence"]) if role else None
 
 
-def _units_of(cell: ColumnCell) -> tuple[str, ...]:
+class _Units(NamedTuple):
+    """What is put behind a cell's bare numbers; ``printed`` what their unit is called, None where nothing is printed."""
+
+    put_in: tuple[str, ...]
+    printed: str | None
+    known: bool
+
+
+def _units_of(cell: ColumnCell) -> _Units:
     """The units of a cell's bare numbers, several where a cell has several numbers: `場／人次` for `12／350`."""
-    own = units_in_heading(cell.heading, cell.text)
-    if own or cell.column == "rate" or not cell.unit:  # a rate is none of 場次
-        return own
-    return _known_units(cell.unit, cell.text)
+    units = units_in_heading(cell.heading, cell.text)
+    named = _folded(cell.unit or "") if cell.column != "rate" else ""  # a rate is none of 場次
+    units = units or _known_units(named, cell.text)
+    if units:
+        return _Units(units, "／".join(units), True)
+    # a column of units may call them by any word
+    return _Units((NEUTRAL,), named if regex.fullmatch(r"\p{Han}{1,4}", named) else None, False)
 
 
 def units_in_heading(heading: str, cell: str = "") -> tuple[str, ...]:
@@ -174,13 +199,13 @@ def _bare_ends(text: str, units: tuple[str, ...]) -> list[tuple[int, str]]:
     several in a line where each has a unit of its own (`12／350` of `場／人次`), or all have one (`108.3／114.1`)."""
     found: list[tuple[int, str]] = []
     at = 0
-    for line in text.splitlines(keepends=True):
+    for line in text.split("\n"):
         narrow = line.translate(_HALF).rstrip()
         pieces = list(regex.finditer(rf"(?:(?!{_APART}).)+", narrow)) if len(units) > 1 or "/" not in line else []
         each = [_bare_number().fullmatch(piece[0]) for piece in pieces]
         alone = _bare_number().fullmatch(narrow)
         if alone is not None and len(units) == 1:
-            found += [(at + end, units[0]) for end in alone.ends("number")]
+            found.append((at + alone.end("number"), units[0]))
         elif len(pieces) > 1 and all(each) and len(units) in (1, len(pieces)):
             of_each = units * len(pieces) if len(units) == 1 else units
             found += [
@@ -188,7 +213,7 @@ def _bare_ends(text: str, units: tuple[str, ...]) -> list[tuple[int, str]]:
                 for piece, one, unit in zip(pieces, each, of_each, strict=True)
                 if one
             ]
-        at += len(line)
+        at += len(line) + 1
     return found
 
 
@@ -199,7 +224,7 @@ def _bare_number() -> regex.Pattern[str]:
     before = any_of([*bounds.prefix, *load("column_figures")["lead"].split()])
     behind = any_of([*bounds.suffix_cues, *bounds.infix_words])
     number = r"(?P<number>\d[\d,.]*(?:\s*[十百千萬億]+)?)"
-    bracket = rf"(?:[(][^\d()]{{0,8}}{number}[^\w()]*[)]\s*)?"  # 173(含校外31)
+    bracket = r"(?:[(][^()]{2,30}[)]\s*)?"  # 173(含校外31), 32（1,415人次）
     return regex.compile(rf"\s*(?:{before})?\s*{number}\s*(?:[(]含[)])?(?:{behind})?\s*{bracket}")
 
 
@@ -207,9 +232,9 @@ def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
-def _without_unit(figure: Figure, column: Column) -> Figure:
-    """A bare number for which no unit is printed anywhere: what was put in to read it goes."""
-    return replace(figure, unit=None, quantity="rate" if column == "rate" else "count")
+def _with_unit(figure: Figure, unit: str | None, column: Column) -> Figure:
+    """A bare number with the unit as its column calls it, or none: what was put in to read it goes."""
+    return replace(figure, unit=unit, quantity="rate" if column == "rate" else "count", known_unit=unit is None)
 
 
 def _of_earlier_year(figure: Figure, column: Column, report_year: int | None) -> Role | None:

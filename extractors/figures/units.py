@@ -153,7 +153,8 @@ def read_unit(text: str, at: int, lex: Counters) -> Unit | None:
 def _longest(text: str, at: int, lex: Counters) -> int:
     """How long the unit behind a slash is."""
     for size in lex.lengths.get(text[at : at + 1], ()):
-        if text[at : at + size] in lex.units:
+        word = text[at : at + size]
+        if len(word) == size and word in lex.units:  # a slice at the text's end may be shorter
             return size
     return next((len(word) for word in lex.per if text.startswith(word, at)), 0)
 

@@ -21,8 +21,9 @@ KEY_ROLES: tuple[ColumnRole, ...] = ("dimension", "strategy", "indicator", "sub_
 FURTHER_ROLES: tuple[FurtherRole, ...] = ("target", "actual", "rate", "note", "unit", "measure", "other")
 
 LONGEST_HEADING = 16  # a sentence that happens to hold such a word heads no column
+LONGEST_BY_ENDING = 10  # … and no longer one is known by how it ends alone
 # `113年度目標值`, `截至6月底實績`, `累計達成率`: named by how they end
-_BY_ENDING: tuple[ColumnRole, ...] = ("target", "actual", "rate", "measure", "note")
+_BY_ENDING: tuple[ColumnRole, ...] = ("target", "actual", "rate", "unit", "measure", "note")
 _UNIT_BEHIND = regex.compile(r"\s*+(?:[(\[【〔][^()\[\]【】〔〕]{1,12}[)\]】〕]|單位\s*+[:：].{1,8}|[:：].{1,8})\s*+$")
 
 
@@ -45,7 +46,7 @@ def find_role(heading: str) -> ColumnRole | None:
     >>> find_role("113年度\\n目標值(場次)"), find_role("截至6月底實績"), find_role("達成率（%）"), find_role("策略目標")
     ('target', 'actual', 'rate', 'strategy')
     """
-    if len(heading) > 4 * LONGEST_HEADING:
+    if len(heading) > 4 * LONGEST_HEADING or regex.search("[。；]", heading):
         return None
     printed = unicodedata.normalize("NFKC", heading).strip()
     for text in dict.fromkeys((printed, _UNIT_BEHIND.sub("", printed))):
@@ -65,6 +66,8 @@ def _role_of(folded: str) -> ColumnRole | None:
     if ending is not None and _contained(folded.removesuffix(ending[0])) is None:  # not 「辦理情形說明」
         return ending[1]
     contained = _contained(folded)
+    if len(folded) > LONGEST_BY_ENDING:
+        return contained
     if contained is None and _office_heading().fullmatch(folded):
         return "offices"
     if contained is None and folded.endswith(tuple(lexicon.load("headings")["results"]["endings"])):

@@ -18,15 +18,21 @@ from extractors import lexicon
 from extractors.document.markers import find_markers, split_items
 from extractors.document.model import Cell, Document, Finding, Row, Table, distinct
 from extractors.document.prose import squeeze
-from extractors.report.column_names import KEY_ROLES, LONGEST_HEADING, ColumnRole, find_role
+from extractors.report.column_names import (
+    KEY_ROLES,
+    LONGEST_BY_ENDING,
+    LONGEST_HEADING,
+    ColumnRole,
+    FurtherRole,
+    find_role,
+)
 from extractors.report.framework import Framework, HeadingKind, fold_heading
 from extractors.report.offices import is_office_cell
 
 Roles = tuple[ColumnRole | None, ...]
 
+PROSE = 20  # characters of a cell, on the average, from which a column is one of prose
 HEADER_WITHIN = 6  # rows above the headings: the table's title, a dimension's heading
-# Where a form has no column of prose, what answers a row: the explanation, the result, at last what is planned.
-ANSWERS: tuple[ColumnRole, ...] = ("note", "actual", "target")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ class Shape:
     rows: tuple[Row, ...]
     headings: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    answered_by: FurtherRole | None = None  # what the result column is, where the form has no prose
 
 
 def read_columns(table: Table) -> Roles | None:
@@ -47,31 +54,55 @@ def read_columns(table: Table) -> Roles | None:
     return shape.roles if shape else None
 
 
-def assign_roles(headings: Sequence[str], *, without_prose: bool = False) -> Roles | None:
+def assign_roles(headings: Sequence[str], *, answer: int | None = None) -> Roles | None:
     """Roles for headings in order; None without a result column or a key column.
 
     A heading over several columns (`執行策略` above strategy and method) leaves the next ones empty: they take the next
-    level down. ``without_prose``: where no column is headed as a result, the one that comes nearest answers the rows.
+    level down. ``answer``: the column that is the result where none is headed so.
 
     >>> assign_roles(["工作項目", "目標值", "實績"])
-    >>> assign_roles(["工作項目", "目標值", "實績"], without_prose=True)
+    >>> assign_roles(["工作項目", "目標值", "實績"], answer=2)
     ('indicator', 'target', 'result')
     """
+    roles = _named_roles(headings)
+    if answer is not None and "result" not in roles:
+        roles[answer] = "result"
+    _find_key(roles, headings)
+    if "result" not in roles or not set(roles) & set(KEY_ROLES):
+        return None
+    return tuple(roles)
+
+
+def _named_roles(headings: Sequence[str]) -> list[ColumnRole | None]:
     roles: list[ColumnRole | None] = []
     for heading in headings:
         role = find_role(heading) if heading.strip() else None
         if not heading.strip() and roles and roles[-1] in KEY_ROLES:
             role = KEY_ROLES[min(KEY_ROLES.index(roles[-1]) + 1, len(KEY_ROLES) - 1)]
         roles.append(role)
-    if without_prose and "result" not in roles:
-        answer = next((role for role in ANSWERS if role in roles), None)
-        if answer is None or not {"target", "actual"} & set(roles):
-            return None
-        roles[roles.index(answer)] = "result"
-    _find_key(roles, headings)
-    if "result" not in roles or not set(roles) & set(KEY_ROLES):
+    return roles
+
+
+def find_answer(headings: Sequence[str], roles: Sequence[ColumnRole | None]) -> int | None:
+    """Which column answers the rows of a form without prose: an explanation, else the results of the last year named,
+    else its targets. None where no column is of targets or results.
+
+    >>> find_answer(["工作項目", "113年實績", "114年目標值", "115年目標值"], ["indicator", "actual", "target", "target"])
+    2
+    """
+    if not {"target", "actual"} & set(roles):
         return None
-    return tuple(roles)
+    if "note" in roles:
+        return roles.index("note")
+    years = {c: _year_of(headings[c]) for c, role in enumerate(roles) if role in ("target", "actual")}
+    planned = [c for c in years if roles[c] == "target"]
+    reached = [c for c in years if roles[c] == "actual" and all(years[c] >= years[t] for t in planned[:1])]
+    return max(reached, key=lambda c: (years[c], -c)) if reached else min(planned, default=None)
+
+
+def _year_of(heading: str) -> int:
+    found = _YEAR.search(heading)
+    return int(found["year"]) if found else 0
 
 
 def _find_key(roles: list[ColumnRole | None], headings: Sequence[str]) -> None:
@@ -80,7 +111,7 @@ def _find_key(roles: list[ColumnRole | None], headings: Sequence[str]) -> None:
         return
     endings = tuple(lexicon.load("headings")["keys"]["endings"])
     for column, heading in enumerate(headings):
-        if roles[column] is None and fold_heading(heading).endswith(endings):
+        if roles[column] is None and len(heading) <= LONGEST_BY_ENDING and fold_heading(heading).endswith(endings):
             roles[column] = "indicator"
             return
     if "measure" in roles and not set(roles) & set(KEY_ROLES):
@@ -122,34 +153,65 @@ def is_heading_row(row: Row) -> Roles | None:
 
 
 def _find_headings(table: Table, *, without_prose: bool = False) -> Shape | None:
-    """The first rows, one or several together, whose texts name a report's columns."""
+    """The first rows, one or several together, whose texts name a report's columns.
+
+    ``without_prose``: also where no column is headed as a result.
+    """
     rows = (*table.header, *table.rows)
     limit = max(HEADER_WITHIN, len(table.header))
     for start in range(min(len(rows), limit)):
         if not _may_head(rows[start]):
             continue
-        roles, end = None, start + 1
-        while True:
-            headings = _merge_headings(rows[start:end], table.columns)
-            found = assign_roles(headings, without_prose=without_prose)
-            if found is None and end > start + 1:
-                break
-            roles = found or roles
-            if end >= len(rows) or end - start >= 3 or not _is_heading_below(rows[end], rows[end - 1]):
-                break
-            end += 1
+        end = _end_of_header(rows, start, table.columns)
+        headings = _merge_headings(rows[start:end], table.columns)
+        body = rows[end:]
+        roles, answered_by, told = assign_roles(headings), None, None
+        if roles is None and without_prose:
+            answer = _find_prose(headings, body)
+            if answer is not None:
+                told = _inferred(
+                    table, f"「{headings[answer].strip()}」 is taken as the result: its cells hold the prose"
+                )
+            elif (answer := find_answer(headings, _named_roles(headings))) is not None:
+                answered_by = _column_of_figures(find_role(headings[answer]))
+            roles = assign_roles(headings, answer=answer)
         if roles is not None:
-            headings = _merge_headings(rows[start:end], table.columns)
-            roles = assign_roles(headings, without_prose=without_prose) or roles
-            body = rows[max(end, start + 1) :]
             roles = _open_measures(_tell_units(roles, headings, body), body)
-            return _name_unknown(Shape(table, roles, rows[:start], body, tuple(headings)))
+            findings = () if told is None else (told,)
+            shape = Shape(table, roles, rows[:start], body, tuple(headings), findings, answered_by)
+            return _name_unknown(shape)
     return None
+
+
+def _end_of_header(rows: Sequence[Row], start: int, columns: int) -> int:
+    """The row behind a header: one row, or up to three of nothing but headings that name columns together."""
+    end = start + 1
+    while end < len(rows) and end - start < 3 and _is_heading_below(rows[end], rows[end - 1]):
+        named = assign_roles(_merge_headings(rows[start:end], columns))
+        if named is not None and assign_roles(_merge_headings(rows[start : end + 1], columns)) is None:
+            break
+        end += 1
+    return end
+
+
+def _find_prose(headings: Sequence[str], rows: Sequence[Row]) -> int | None:
+    """The column of prose by what its cells hold, where its heading says nothing."""
+    lengths = {}
+    for column, heading in enumerate(headings):
+        texts = [cell.text for cell in distinct(row[column] for row in rows) if cell.text.strip()]
+        if find_role(heading) is None and texts:
+            lengths[column] = sum(map(len, texts)) / len(texts)
+    longest = max(lengths, key=lambda c: lengths[c], default=None)
+    return longest if longest is not None and lengths[longest] >= PROSE else None
+
+
+def _column_of_figures(role: ColumnRole | None) -> FurtherRole | None:
+    return role if role in ("target", "actual") else None
 
 
 def _may_head(row: Row) -> bool:
     texts = [cell.text for cell in row if cell.text.strip()]
-    return len(texts) >= 2 and any(find_role(text) for text in texts)
+    return len(texts) >= 2 and any(find_role(text) for text in texts) and not any("。" in text for text in texts)
 
 
 def _is_heading_below(row: Row, above: Row) -> bool:
@@ -209,7 +271,7 @@ def _merge_heading(rows: Sequence[Row], column: int) -> str:
     return heading
 
 
-_YEAR = regex.compile(r"年")
+_YEAR = regex.compile(r"(?P<year>[0-9０-９]{2,4})\s*年")
 
 
 def _tell_units(roles: Roles, headings: Sequence[str], rows: Sequence[Row]) -> Roles:
@@ -272,7 +334,7 @@ def _name_unknown(shape: Shape) -> Shape:
             findings.append(
                 Finding("unread_column", "note", message, locator=shape.table.locator, evidence=heading.strip()[:40])
             )
-    return replace(shape, findings=tuple(findings))
+    return replace(shape, findings=(*shape.findings, *findings))
 
 
 def _take_over_columns(table: Table, last: Shape, framework: Framework | None) -> Shape | None:
@@ -293,7 +355,7 @@ def _take_over_columns(table: Table, last: Shape, framework: Framework | None) -
         known = sum(next(find_markers(text), None) is not None for text in texts)
     if not texts or 3 * known < len(texts):
         return None
-    return Shape(table, last.roles, (), rows, last.headings)
+    return Shape(table, last.roles, (), rows, last.headings, answered_by=last.answered_by)
 
 
 def _kinds(text: str, framework: Framework) -> Iterator[HeadingKind]:
@@ -365,13 +427,16 @@ def _infer(table: Table, framework: Framework) -> Shape | None:
         first += 1
     headings = tuple(_merge_headings(rows[:first], table.columns)) if first else ("",) * table.columns
     shown = "、".join(f"{h.strip() or '(blank)'} = {r}" for h, r in zip(headings, roles, strict=True) if r)
-    message = (
-        f"the table's headings name no report's columns; read by what the cells hold: {shown}. To be sure, add the "
-        "headings to [columns] of extractors/lexicon/headings.toml"
-    )
-    evidence = " | ".join(h.strip() for h in headings)[:200]
-    finding = Finding("inferred_columns", "question", message, locator=table.locator, evidence=evidence)
+    finding = _inferred(table, f"read by what the cells hold: {shown}", " | ".join(h.strip() for h in headings))
     return Shape(table, tuple(roles), (), rows[first:], headings, (finding,))
+
+
+def _inferred(table: Table, what: str, evidence: str = "") -> Finding:
+    message = (
+        f"the table's headings name no report's columns; {what}. To be sure, add the headings to [columns] of "
+        "extractors/lexicon/headings.toml"
+    )
+    return Finding("inferred_columns", "question", message, locator=table.locator, evidence=evidence[:200])
 
 
 def _is_only_result(row: Row, result: int) -> bool:

@@ -17,7 +17,7 @@ import regex
 
 from extractors import lexicon
 from extractors.document.markers import Level, find_markers, split_items
-from extractors.document.model import NOWHERE, Cell, Locator, distinct
+from extractors.document.model import NOWHERE, Cell, Locator, Row, distinct
 from extractors.report.column_names import KEY_ROLES, ColumnRole
 from extractors.report.columns import Shape
 from extractors.report.framework import Framework, HeadingKind, Match
@@ -95,6 +95,11 @@ class _Known:
     explanation: str | None = None
 
 
+def _runs_across(row: Row, column: int) -> bool:
+    """Whether a row is one cell over several columns: a heading of the rows below, whose mark says nothing of this column."""
+    return row[column].columns > 1 and sum(bool(cell.text.strip()) for cell in row) == 1
+
+
 class HeadingReader:
     """Reads the key cells of one report. ``role`` is that of the cell's column, or ``line`` for a cell across the table."""
 
@@ -112,7 +117,8 @@ class HeadingReader:
             for column, role in enumerate(shape.roles):
                 if role is None or role not in KEY_ROLES:
                     continue
-                for cell in distinct(row[column] for row in shape.rows):
+                rows = (row for row in shape.rows if self.framework is not None or not _runs_across(row, column))
+                for cell in distinct(row[column] for row in rows):
                     for level, _, text in _parts(cell.text):
                         if level is not None:
                             levels.setdefault(role, set()).add(level)
@@ -271,14 +277,36 @@ def _clamp(depth: int) -> Depth:
 
 def _parts(text: str) -> Iterator[tuple[Level | None, int | None, str]]:
     """The parts of a key cell: level, number and text of each marker; what stands before the first has neither."""
-    text = split_items(text, is_key=True)
+    text = split_items("\n".join(map(number_level, text.split("\n"))), is_key=True)
     markers = list(find_markers(text, is_key=True))
-    lead = text[: markers[0].start] if markers else text
-    if lead.strip():
-        yield None, None, lead.strip()
+    lead = (text[: markers[0].start] if markers else text).strip()
+    if lead and (circled := _CIRCLED.match(lead)) is not None:  # ①圖資線上申購
+        yield None, ord(lead[0]) - ord("①") + 1, lead[circled.end() :]
+    elif lead:
+        yield None, None, lead
     for index, marker in enumerate(markers):
         end = markers[index + 1].start if index + 1 < len(markers) else len(text)
         yield marker.level, marker.number, text[marker.end : end].strip()
+
+
+_CIRCLED = regex.compile(r"[①-⑳]\s*")
+
+
+@functools.cache
+def _level_words() -> regex.Pattern[str]:
+    words = lexicon.any_of(lexicon.load("headings")["level_words"]["words"])
+    return regex.compile(rf"\s*(?:{words})\s*(?P<number>[一二三四五六七八九十]{{1,3}})\s*[、：:．.\s]\s*")
+
+
+def number_level(text: str) -> str:
+    """A line that says its level before its number, with the number alone.
+
+    >>> number_level("策略一、縮短案件處理時間"), number_level("策略一致性")
+    ('一、縮短案件處理時間', '策略一致性')
+    """
+    return (
+        _level_words().sub(lambda found: f"{found['number']}、", text, count=1) if _level_words().match(text) else text
+    )
 
 
 _COLON = regex.compile(r"\s*[：:]\s*")

@@ -66,7 +66,7 @@ def read_report(document: Document) -> tuple[Report, tuple[Finding, ...]]:
             "extractors/lexicon/headings.toml"
         )
     head = _head(document, min(shapes), shapes)
-    title = find_title(head, _full_name) or find_title(_texts(document), _full_name)
+    title = find_title(head, _full_name) or find_title(_texts(document), _full_name, whole=True)
     if title is None:
         raise NotAReportError(
             "no title that names an organisation, a year and a kind (經濟部標準檢驗局基隆分局110年度提升服務效能執行績效與"

@@ -9,23 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors import lexicon
 from extractors.document.model import Cell, Document, Locator, Paragraph, Row
 from extractors.document.prose import squeeze
 from extractors.report.column_names import FURTHER_ROLES, KEY_ROLES, FurtherRole
 from extractors.report.columns import Roles, Shape, is_heading_row
 from extractors.report.dimensions import read_dimension
-from extractors.report.framework import Match
+from extractors.report.framework import Match, fold_heading
 from extractors.report.headings import Depth, Heading, HeadingReader
 from extractors.report.scores import is_score_line
 
 
 @dataclass(frozen=True, slots=True)
 class LooseLine:
-    """A line outside the rows: above or below a table, or across it."""
+    """A line outside the rows: above or below a table, or across it; ``is_total``: a row of sums."""
 
     text: str
     locator: Locator
     in_table: bool
+    is_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class FurtherCell:
 class Record:
     """One row of a table. ``results`` are its result cells, ``scores`` its cells of points, ``further`` the others.
 
-    ``repeated`` are those of ``further`` that are merged from the row above, by their place.
+    ``repeated`` are those of ``further`` that are merged from the row above, by their place. ``column`` is the result as a
+    cell of targets or results, where the form has no prose.
     """
 
     headings: tuple[Heading, ...]
@@ -55,6 +58,7 @@ class Record:
     is_line: bool = False
     further: tuple[FurtherCell, ...] = ()
     repeated: frozenset[int] = frozenset()
+    column: FurtherCell | None = None
 
     @property
     def fresh(self) -> tuple[FurtherCell, ...]:
@@ -99,11 +103,20 @@ def _list_records(shape: Shape, reader: HeadingReader, table: int) -> Iterator[I
             continue
         if _is_title(row, shape):
             continue
+        if _is_total(row, roles):
+            yield LooseLine(" ".join(c.text.strip() for c in row if c.text.strip()), row[0].locator, True, True)
+            above = row
+            continue
         across = _across(row, roles)
         if across is not None:
             yield from _read_across(across, roles, reader, table)
         elif any(c.text.strip() for c in row):
-            yield _read_record(row, roles, headings, above, reader, table)
+            record = _read_record(row, roles, headings, above, reader, table)
+            yield (
+                record
+                if shape.answered_by is None
+                else _answer_by_column(record, row, shape.answered_by, roles, headings)
+            )
         above = row
 
 
@@ -111,6 +124,14 @@ def _is_title(row: Row, shape: Shape) -> bool:
     """Whether a row repeats one that stands over the headings, at the top of a page."""
     texts = [squeeze(c.text) for c in row]
     return any(texts == [squeeze(c.text) for c in over] for over in shape.above)
+
+
+def _is_total(row: Row, roles: Roles) -> bool:
+    """`小計`, `合計` in front of sums of the columns beside the prose: no row of the report. Points are read elsewhere."""
+    filled = [(cell, role) for cell, role in zip(row, roles, strict=True) if cell.text.strip()]
+    if len(filled) < 2 or fold_heading(filled[0][0].text) not in lexicon.load("headings")["totals"]["words"]:
+        return False
+    return all(role in FURTHER_ROLES or role in ("result", None) for _, role in filled[1:])
 
 
 def _across(row: Row, roles: Roles) -> Cell | None:
@@ -121,7 +142,7 @@ def _across(row: Row, roles: Roles) -> Cell | None:
     column = filled[0]
     cell = row[column]
     covers = roles[column : column + max(1, cell.columns)]
-    if cell.columns == 1 and roles[column] in ("result", "offices", "score"):
+    if cell.columns == 1 and roles[column] in ("result", "offices", "score", *FURTHER_ROLES):
         return None
     if cell.columns > 1 and covers and all(role == "result" for role in covers):
         return None
@@ -168,11 +189,23 @@ def _read_record(row: Row, roles: Roles, names: Sequence[str], above: Row, reade
     )
 
 
+def _answer_by_column(record: Record, row: Row, role: FurtherRole, roles: Roles, names: Sequence[str]) -> Record:
+    """The record of a form without prose: its result is a cell of targets or results."""
+    name = " ".join(names[roles.index("result")].split())
+    return replace(record, column=FurtherCell(name, record.result, role, _unit_of(row, roles)))
+
+
+def _unit_of(row: Row, roles: Roles) -> str | None:
+    """What the row's column of units says; None where there is none, or several."""
+    units = [cell.text.strip() for cell, role in zip(row, roles, strict=True) if role == "unit" and cell.text.strip()]
+    return units[0] if len(units) == 1 else None
+
+
 def _read_further(
     row: Row, roles: Roles, names: Sequence[str], above: Row
 ) -> tuple[tuple[FurtherCell, ...], frozenset[int]]:
     """The cells that are neither heading, offices, result nor points, and which of them are merged from the row above."""
-    units = [cell.text.strip() for cell, role in zip(row, roles, strict=True) if role == "unit" and cell.text.strip()]
+    unit = _unit_of(row, roles)
     cells: list[FurtherCell] = []
     repeated: set[int] = set()
     for column, (cell, role) in enumerate(zip(row, roles, strict=True)):
@@ -182,7 +215,7 @@ def _read_further(
         if column < len(above) and above[column].is_same(cell):
             repeated.add(len(cells))
         name = " ".join(names[column].split()) if column < len(names) else ""
-        cells.append(FurtherCell(name, text, _further_role(role), units[0] if len(units) == 1 else None))
+        cells.append(FurtherCell(name, text, _further_role(role), unit))
     return tuple(cells), frozenset(repeated)
 
 

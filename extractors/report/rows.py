@@ -22,7 +22,7 @@ from extractors.report.column_names import find_role
 from extractors.report.columns import read_shapes
 from extractors.report.dimensions import DimensionHeading, number_in_framework, read_dimension
 from extractors.report.framework import Framework, Place, is_same_heading, load_frameworks
-from extractors.report.headings import Depth, Heading, HeadingReader, strip_continued
+from extractors.report.headings import Depth, Heading, HeadingReader, number_level, strip_continued
 from extractors.report.identity import Report
 from extractors.report.offices import LONGEST_CELL, split_offices
 from extractors.report.records import FurtherCell, Item, LooseLine, Record, list_items
@@ -45,7 +45,8 @@ class ResultRow:
     """One line of the report's table: the lowest-level indicator that has its own result cell.
 
     ``place`` is the code under which the framework has the row's heading: another than ``code`` where the report inserts
-    a sub-indicator before it, None where no framework knows the heading.
+    a sub-indicator before it, None where no framework knows the heading. ``column``: the result as a cell of targets or
+    results, where the form has no prose.
     """
 
     code: str
@@ -59,6 +60,7 @@ class ResultRow:
     locator: Locator = NOWHERE
     place: str | None = None
     further_cells: tuple[FurtherCell, ...] = ()
+    column: FurtherCell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class _State:
     scores: list[Score] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     pending: LooseLine | None = None  # the last line above a table that may name a strategy
+    totals: list[LooseLine] = field(default_factory=list)  # rows of sums
     score_cells: list[tuple[str, str, Cell]] = field(default_factory=list)  # strategy's code, row's code, cell
 
     @property
@@ -168,6 +171,7 @@ def read_rows(document: Document, report: Report) -> Rows:
         state.pending = None
         _read_group(group, after[0] if isinstance(after, list) else after, state)
     _take_score_cells(state)
+    _tell_totals(state)
     summaries = [b for i, b in enumerate(document.blocks) if isinstance(b, Table) and i not in shapes]
     _read_summaries(summaries, state)
     rows = tuple(building.finish() for building in state.rows)
@@ -216,6 +220,9 @@ def _read_line(line: LooseLine, state: _State) -> None:
     text = line.text.strip()
     if not text:
         return
+    if line.is_total:
+        state.totals.append(line)
+        return
     heading = read_dimension(text, state.framework)
     if heading is not None:
         state.pending = None
@@ -232,7 +239,7 @@ def _read_line(line: LooseLine, state: _State) -> None:
     if line.in_table and state.rows:
         message = "a line across the table is no heading that is known; it is left out"
         state.find("line_left_out", "note", message, line.locator, text)
-    elif read_marker(text) is not None or (state.framework and state.framework.knows_strategy(text)):
+    elif read_marker(number_level(text)) is not None or (state.framework and state.framework.knows_strategy(text)):
         state.pending = line
 
 
@@ -240,7 +247,7 @@ def _enter_pending(state: _State) -> None:
     """A strategy that stands as a paragraph above its own table: known to the framework, or numbered and short."""
     line = state.pending
     assert line is not None
-    marker = read_marker(line.text)
+    marker = read_marker(number_level(line.text))
     headings = state.reader.read(Cell(line.text, locator=line.locator), "line")
     first = headings[0] if headings else None
     if first is None or len(headings) > 1:
@@ -607,7 +614,9 @@ def _add_row(result: str, record: Record, state: _State) -> None:
     place = None
     if known is not None and state.framework is not None and known not in state.framework.insertions:
         place = known.code
-    row = ResultRow(state.code, dimension, strategy, indicator, sub, description, (), "", NOWHERE, place)
+    row = ResultRow(
+        state.code, dimension, strategy, indicator, sub, description, (), "", NOWHERE, place, column=record.column
+    )
     evidence = sub or indicator or description or state.strategy.name or ""
     results = [result] if result.strip() else []
     state.rows.append(
@@ -671,6 +680,14 @@ def _take_score_cells(state: _State) -> None:
             )
             continue
         state.scores.append(Score(prefix if times[prefix] == 1 else code, label, *value, None, cell.locator))
+
+
+def _tell_totals(state: _State) -> None:
+    """One finding for the rows of sums: they are none of the report's rows, and their figures are not loaded."""
+    if state.totals:
+        message = f"rows of sums that belong to no indicator are left out: {len(state.totals)}"
+        evidence = "；".join(line.text for line in state.totals)
+        state.find("totals_left_out", "note", message, state.totals[0].locator, evidence)
 
 
 def _read_summaries(tables: Sequence[Table], state: _State) -> None:

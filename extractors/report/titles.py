@@ -59,17 +59,17 @@ def compact(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", c) if "！" <= c <= "～" and c.isalnum() else c for c in squeeze(text))
 
 
-def find_title(lines: Sequence[str], is_known: Callable[[str], str | None]) -> Title | None:
+def find_title(lines: Sequence[str], is_known: Callable[[str], str | None], *, whole: bool = False) -> Title | None:
     """The title among the first lines, or None.
 
     ``is_known`` gives the name of an organisation of the reference data that a text is or ends in. A title of a known
     organisation goes before others, one with a year before one without, one line before several. Where no line is a title
     by itself, one that lacks its organisation or speaks of no service is taken, if a line beside it names the organisation
-    (`機關名稱：…`).
+    (`機關名稱：…`); not where ``whole`` is wanted, among the texts of tables.
     """
     lines = lines[:LOOKED_AT]
     found = list(_candidates(lines, functools.partial(read_title, is_known=is_known)))
-    if not found:
+    if not found and not whole:
         bare = list(_candidates(lines, functools.partial(read_bare_title, is_known=is_known)))
         found = [t for t in bare if t.org] or list(_with_issuer(bare, lines, is_known))
     if not found:
