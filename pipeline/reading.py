@@ -27,6 +27,7 @@ from extractors.report.identity import Report
 from extractors.report.rows import ResultRow
 from extractors.report.score_sheet import NO_SHEET, ScoreSheet, read_score_sheet
 from extractors.report.scores import Score
+from extractors.report.wholeness import find_damage
 from pipeline.indicators import CellFigures, link_metrics, link_score
 
 UNSURE = 0.5  # below this confidence a person is told to look at the figure
@@ -134,6 +135,7 @@ def read_document(document: Document) -> Ingested:
     cells = [*results, *(cell for of_row in columns for cell in of_row)]
     findings += _count_unread(words for cell in cells for words in cell.unread)
     findings += _find_repeated_codes(read.rows)
+    findings += find_damage(read.rows)
     one = Ingested(
         file=Path(document.file).as_posix(),
         sha256=document.sha256,

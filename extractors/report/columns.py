@@ -113,6 +113,8 @@ def _find_key(roles: list[ColumnRole | None], headings: Sequence[str]) -> None:
     for column, heading in enumerate(headings):
         if roles[column] is None and len(heading) <= LONGEST_BY_ENDING and fold_heading(heading).endswith(endings):
             roles[column] = "indicator"
+            if column + 1 < len(headings) and not headings[column + 1].strip():  # it stands over two columns
+                roles[column + 1] = "sub_indicator"
             return
     if "measure" in roles and not set(roles) & set(KEY_ROLES):
         roles[roles.index("measure")] = "indicator"
@@ -260,15 +262,13 @@ def _merge_heading(rows: Sequence[Row], column: int) -> str:
     if not own:
         return ""
     lowest = next(n for n, row in enumerate(rows) if row[column] is own[0] or row[column].is_same(own[0]))
-    over = next((c.text for c in (_over(row, column) for row in reversed(rows[:lowest])) if c is not None), None)
+    above = [c.text for c in (_over(row, column) for row in reversed(rows[:lowest])) if c is not None]
     heading = next((cell.text for cell in own if find_role(cell.text)), own[0].text)
-    if over is None:
-        return heading
-    if find_role(own[0].text) is None and find_role(over) is not None:
-        return f"{own[0].text} {over}"
-    if find_role(heading) is not None and _YEAR.search(over) and not _YEAR.search(heading):
-        return f"{over} {heading}"
-    return heading
+    if find_role(own[0].text) is None and (over := next((t for t in above if find_role(t)), None)) is not None:
+        heading = f"{own[0].text} {over}"
+    # 110年 alone over its column, 111年 over several
+    year = next((t for t in (*(c.text for c in own), *above) if t not in heading and _YEAR.search(t)), None)
+    return f"{year} {heading}" if year and find_role(heading) is not None and not _YEAR.search(heading) else heading
 
 
 _YEAR = regex.compile(r"(?P<year>[0-9０-９]{2,4})\s*年")

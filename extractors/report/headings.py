@@ -289,6 +289,8 @@ def _parts(text: str) -> Iterator[tuple[Level | None, int | None, str]]:
         yield marker.level, marker.number, text[marker.end : end].strip()
 
 
+_STEMS, _NUMERALS = "甲乙丙丁戊己庚辛壬癸", "一二三四五六七八九十"
+_STEM = regex.compile(rf"\s*(?P<stem>[{_STEMS}])[、.．]\s*")
 _CIRCLED = regex.compile(r"[①-⑳]\s*")
 
 
@@ -301,12 +303,14 @@ def _level_words() -> regex.Pattern[str]:
 def number_level(text: str) -> str:
     """A line that says its level before its number, with the number alone.
 
-    >>> number_level("策略一、縮短案件處理時間"), number_level("策略一致性")
-    ('一、縮短案件處理時間', '策略一致性')
+    >>> number_level("策略一、縮短案件處理時間"), number_level("策略一致性"), number_level("乙、便捷申辦")
+    ('一、縮短案件處理時間', '策略一致性', '二、便捷申辦')
     """
-    return (
-        _level_words().sub(lambda found: f"{found['number']}、", text, count=1) if _level_words().match(text) else text
-    )
+    stem = _STEM.match(text)
+    if stem is not None:
+        return f"{_NUMERALS[_STEMS.index(stem['stem'])]}、{text[stem.end() :]}"
+    word = _level_words().match(text)
+    return text if word is None else f"{word['number']}、{text[word.end() :]}"
 
 
 _COLON = regex.compile(r"\s*[：:]\s*")

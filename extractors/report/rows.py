@@ -26,6 +26,7 @@ from extractors.report.headings import Depth, Heading, HeadingReader, number_lev
 from extractors.report.identity import Report
 from extractors.report.offices import LONGEST_CELL, split_offices
 from extractors.report.records import FurtherCell, Item, LooseLine, Record, list_items
+from extractors.report.repeats import find_rows_twice
 from extractors.report.scores import (
     TOTAL,
     Score,
@@ -177,8 +178,10 @@ def read_rows(document: Document, report: Report) -> Rows:
     rows = tuple(building.finish() for building in state.rows)
     findings = [
         *_gather_unknown(state.findings),
+        *find_rows_twice(items),
         *_check_rows(rows, state, any("offices" in s.roles for s in shapes.values())),
         *_find_missing_places(rows, state),
+        *_find_missing_total(state),
     ]
     return Rows(rows, tuple(state.scores), tuple(findings))
 
@@ -542,7 +545,8 @@ def _settle(heading: Heading, last: _Node, state: _State) -> int:
         state.find("places_left_out", "question", message, heading.locator, heading.text)
         return printed
     message = f"printed as number {printed} where {expected} follows; read as {expected}"
-    state.find("misnumbered", "note", message, heading.locator, heading.text)
+    known_here = heading.match is not None  # else what stands between may be lost
+    state.find("misnumbered", "note" if known_here else "question", message, heading.locator, heading.text)
     return expected
 
 
@@ -713,6 +717,14 @@ def _check_rows(rows: Sequence[ResultRow], state: _State, has_offices: bool) -> 
     if rows and not has_offices:
         message = "no table of the report has a column of offices; if one is called otherwise, add its heading to [columns] of extractors/lexicon/headings.toml"
         yield Finding("no_offices", "note", message, None, rows[0].locator)
+
+
+def _find_missing_total(state: _State) -> Iterator[Finding]:
+    """Scores of several dimensions and no total: the final table may be lost with the last page."""
+    dimensions = [score for score in state.scores if score.code.isdigit()]
+    if len(dimensions) >= 2 and not any(score.code == TOTAL for score in state.scores):
+        message = "the dimensions have scores and the report has no total: see whether its last page is missing"
+        yield Finding("no_total", "question", message, None, dimensions[-1].locator)
 
 
 CUT_OFF = 3  # places that a report's end lacks, from which its table counts as cut off

@@ -20,7 +20,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extractors.document.formats import PdfEngine
-from extractors.document.formats.pdf_furniture import FOOT, drop_furniture
+from extractors.document.formats.pdf_furniture import FOOT, drop_furniture, find_page_gaps
 from extractors.document.formats.pdf_grid import Grid, GridCell, fill_grid, find_grids, make_grid
 from extractors.document.formats.pdf_open import SIDE, find_open_grids
 from extractors.document.formats.pdf_page import PageContent, read_page
@@ -83,6 +83,7 @@ def read_pdf(data: bytes, file: str, engine: PdfEngine = "pdfium", pages: tuple[
             f"{file}: no text layer on any page read: a scan. It needs OCR first (for example `ocrmypdf -l chi_tra`)."
         )
     findings += _find_gaps(tally)
+    findings += _find_missing_pages(read, whole=len(read) == count)
     return Document(
         file=file,
         format="pdf",
@@ -329,6 +330,13 @@ def _find_gaps(tally: _Tally) -> Iterator[Finding]:
             "note",
             f"pages {_list_pages(tally.crowded)} hold more drawing than any table; no borders were looked for on them",
         )
+
+
+def _find_missing_pages(pages: Sequence[_Page], *, whole: bool) -> Iterator[Finding]:
+    gap = find_page_gaps([(p.number, p.height, p.outside) for p in pages], whole)
+    if gap is not None:
+        message = f"{gap}: pages are missing, there twice or in another order; compare with the original"
+        yield Finding("page_numbers", "question", message)
 
 
 def _list_pages(numbers: Sequence[int]) -> str:

@@ -5,7 +5,9 @@ In: the lines outside tables, page by page. Out: the same without those that are
 
 from __future__ import annotations
 
+import itertools
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,6 +37,44 @@ def is_page_number(text: str) -> bool:
     (True, True, False)
     """
     return _PAGE_NUMBER.match(text) is not None
+
+
+# `第 3 頁，共 12 頁` `- 12 -` `12/40` `3`: a number that runs through the document
+_PLAIN_NUMBER = re.compile(
+    r"(?:第\s*)?(?P<number>[0-9]{1,4})(?:\s*[頁页])?(?:[\s,，/／、(（]*(?:共\s*)?(?P<total>[0-9]{1,4})(?:\s*[頁页])?)?"
+)
+NUMBERED = 0.6  # share of pages with a number, from which the numbers say that something is missing
+
+
+def find_page_gaps(pages: Sequence[tuple[int, float, Sequence[PrintedLine]]], whole: bool) -> str | None:
+    """What the printed page numbers say is missing, doubled or out of place; None where they run on, or few are printed.
+
+    ``pages`` as for :func:`drop_furniture`; ``whole``: they are all pages of the file.
+    """
+    printed = [
+        (number, read) for number, height, lines in pages if (read := _printed_number(lines, height)) is not None
+    ]
+    if len(printed) < max(2, NUMBERED * len(pages)):
+        return None
+    for (before, (last, _)), (page, (number, _)) in itertools.pairwise(printed):
+        if number != last + page - before and number != 1:
+            return f"page {page} of the file is printed as {number}, the one before it as {last}"
+    last_page, (number, total) = printed[-1]
+    if whole and total is not None and total > number and last_page == pages[-1][0]:
+        return f"the last page is printed as {number} of {total}"
+    first_page, (first, _) = printed[0]
+    if whole and first > first_page and first_page == 1:
+        return f"the first page is printed as {first}"
+    return None
+
+
+def _printed_number(lines: Sequence[PrintedLine], height: float) -> tuple[int, int | None] | None:
+    for line in lines:
+        if (line.middle >= FOOT * height or line.middle <= 0.09 * height) and is_page_number(line.text):
+            found = _PLAIN_NUMBER.fullmatch(unicodedata.normalize("NFKC", line.text).strip(" -–—─~·.|()"))
+            if found is not None:
+                return int(found["number"]), int(found["total"]) if found["total"] else None
+    return None
 
 
 @dataclass(frozen=True, slots=True)
