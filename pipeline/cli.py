@@ -499,6 +499,49 @@ def check(warehouse: Path, doc: str | None, severity: str | None, as_json: bool)
         raise click.exceptions.Exit(1)
 
 
+# --- diff -----------------------------------------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("one", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("other", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
+@engine_option
+def diff(one: Path, other: Path, as_json: bool, pdf_engine: Any) -> None:
+    """What differs between two files of one report, ONE and OTHER, row by row, side by side, in Chinese.
+
+    White space and the width of characters do not count. Exit status 0 if nothing differs, 1 if something does.
+
+    \b
+    Example:
+      jixiao diff keelung-110-results.docx keelung-110-results.pdf
+    """
+    import dataclasses
+
+    from pipeline.differences import find_differences
+    from pipeline.reading import read_file
+
+    read = [read_file(path, pdf_engine) for path in (one, other)]
+    for given in read:
+        if given.failed:
+            raise Failure(f"{given.file}: {given.findings[0].message}")
+    found = find_differences(*read)
+    if as_json:
+        click.echo(json.dumps([dataclasses.asdict(d) for d in found], ensure_ascii=False, indent=1))
+    else:
+        for mark, given in zip("甲乙", read, strict=True):
+            report = given.report
+            assert report is not None
+            size = f"{len(given.rows)} 列，{len(given.all_figures)} 個數字"
+            click.echo(f"{mark}：{given.file}（{report.org} {report.roc_year} 年，{given.format}，{size}）")
+        for difference in found:
+            click.echo(f"\n{difference.code}　{difference.what}")
+            click.echo(f"  甲：{difference.one or '（無）'}")
+            click.echo(f"  乙：{difference.other or '（無）'}")
+        click.echo(f"\n共 {len(found)} 處不同。" if found else "\n兩檔內容相同。")
+    raise SystemExit(1 if found else 0)
+
+
 # --- audit ----------------------------------------------------------------------------------------------------------
 
 

@@ -5,6 +5,8 @@ In: what each file gave. Out: :class:`Settled`. Reads no file, and changes nothi
 
 from __future__ import annotations
 
+import itertools
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,11 +14,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.document.model import Finding
+from pipeline.differences import find_differences
 from pipeline.reading import Found, Ingested, report_of
 
+_YEAR = re.compile(r"[0-9]{2,4}(?=年)")
 Status = Literal["loaded", "copy", "left out", "failed"]
 
 BEST_SOURCE = ("odt", "docx", "pdf", "text")  # what keeps most of a table's structure comes first
+TOLD = 3  # differences that a finding shows; the others are counted
+LONG = 30  # characters of a result, from which two reports with the same one have it from one another
+FEW = 5  # results, below which two reports may well have the same
+SAME_TEXT = 0.8  # share of such results from which one report's text is another's
 SAME_REPORT = 0.9  # likeness of the rows from which two files are one report; other years' stay below 0.7
 
 
@@ -33,7 +41,8 @@ def settle(read: Iterable[Ingested]) -> Settled:
     """One document for each organisation, year and kind.
 
     The same report in another copy or format, told by the likeness of its rows, is a note, and the best source is
-    loaded. Of different reports the one with most rows is loaded, and the others are errors.
+    loaded. Of different reports the one with most rows is loaded, of as many the better source, and the others are errors.
+    A report whose text is that of another year is a question.
     """
     documents: list[Ingested] = []
     others: list[tuple[Ingested, Status, str]] = []
@@ -47,7 +56,7 @@ def settle(read: Iterable[Ingested]) -> Settled:
             claims.setdefault((one.report.org, one.report.roc_year, one.report.kind), []).append(one)
     for claim in sorted(claims):
         clusters = _cluster(claims[claim])
-        winner = max(clusters, key=lambda c: len(c[0].rows))  # the first of those with as many
+        winner = min(clusters, key=lambda c: (-len(c[0].rows), _rank(c[0])))
         best = winner[0]
         documents.append(best)
         found += [Found(f, report_of(best).doc_id, best.file) for f in best.findings]
@@ -59,14 +68,14 @@ def settle(read: Iterable[Ingested]) -> Settled:
                 findings = _explain_copy(best, one) if cluster is winner else [_explain_rival(best, one)]
                 others.append((one, status, findings[0].message))
                 found += [Found(f, report_of(best).doc_id, one.file) for f in findings]
+    found += _find_same_texts(documents)
     return _without_shared_slugs(Settled(tuple(documents), tuple(others), tuple(found)))
 
 
 def _cluster(claimants: Sequence[Ingested]) -> list[list[Ingested]]:
     """Files of one report together, the best source of each first."""
     clusters: list[list[Ingested]] = []
-    ranked = sorted(claimants, key=lambda one: (BEST_SOURCE.index(one.format or "text"), -len(one.rows), one.file))
-    for one in ranked:
+    for one in sorted(claimants, key=_rank):
         for cluster in clusters:
             if _is_same_report(cluster[0], one):
                 cluster.append(one)
@@ -76,11 +85,17 @@ def _cluster(claimants: Sequence[Ingested]) -> list[list[Ingested]]:
     return clusters
 
 
+def _rank(one: Ingested) -> tuple[bool, int, int, str]:
+    """The better source first: no character lost by its encoding, the format that keeps most, more rows, the name."""
+    lossy = any(f.check == "encoding" for f in one.findings) or any("\ufffd" in row.result for row in one.rows)
+    return lossy, BEST_SOURCE.index(one.format or "text"), -len(one.rows), one.file
+
+
 def _is_same_report(a: Ingested, b: Ingested) -> bool:
     if a.sha256 == b.sha256:
         return True
-    # Another format may be read a little otherwise; in one format other figures mean another version.
-    return likeness(a, b) >= SAME_REPORT and (a.format != b.format or not differing_places(a, b))
+    # Another format may be read a little otherwise; in one format other words or figures mean another version.
+    return likeness(a, b) >= SAME_REPORT and (a.format != b.format or not find_differences(a, b))
 
 
 def likeness(a: Ingested, b: Ingested) -> float:
@@ -105,17 +120,36 @@ def _texts(one: Ingested) -> dict[str, Counter[str]]:
     return texts
 
 
-def differing_places(a: Ingested, b: Ingested) -> list[str]:
-    """Places whose figures are not the same in both, in order."""
-    one, other = _figures(a), _figures(b)
-    return sorted(place for place in one.keys() | other.keys() if one.get(place) != other.get(place))
+def _tell(a: Ingested, b: Ingested) -> str:
+    """The first differences, and how many more."""
+    found = find_differences(a, b)
+    shown = "；".join(map(str, found[:TOLD]))
+    return shown + (f"；另 {len(found) - TOLD} 處" if len(found) > TOLD else "")
 
 
-def _figures(one: Ingested) -> dict[str, Counter[tuple[float, str | None]]]:
-    figures: dict[str, Counter[tuple[float, str | None]]] = {row.code: Counter() for row in one.rows}
-    for figure in one.all_figures:
-        figures.setdefault(figure.code or "", Counter())[figure.value, figure.unit] += 1
-    return figures
+def _find_same_texts(documents: Sequence[Ingested]) -> list[Found]:
+    """A question of each report most of whose results stand word for word in another's. Plans repeat themselves rightly."""
+    holders: dict[str, list[int]] = {}
+    for n, one in enumerate(documents):
+        for text in _long_results(one) if report_of(one).kind == "results" else ():
+            holders.setdefault(text, []).append(n)
+    shared = Counter(pair for held in holders.values() for pair in itertools.combinations(held, 2))
+    found = []
+    for (a, b), n in sorted(shared.items()):
+        first, second = documents[a], documents[b]
+        if n >= FEW and n >= SAME_TEXT * min(len(_long_results(first)), len(_long_results(second))):
+            message = (
+                f"{n} of its results stand word for word in {report_of(first).doc_id} ({first.file}): see whether one of "
+                "the two has the wrong title or the text of another year"
+            )
+            found.append(Found(Finding("same_text", "question", message), report_of(second).doc_id, second.file))
+    return found
+
+
+def _long_results(one: Ingested) -> set[str]:
+    """The long results, white space, width and years aside: a title and its years may have been put forward."""
+    texts = ("".join(unicodedata.normalize("NFKC", row.result).split()) for row in one.rows)
+    return {_YEAR.sub("", text) for text in texts if len(text) >= LONG}
 
 
 def _explain_copy(best: Ingested, one: Ingested) -> list[Finding]:
@@ -127,9 +161,12 @@ def _explain_copy(best: Ingested, one: Ingested) -> list[Finding]:
         "loaded. Leave one of them out."
     )
     findings = [Finding("same_report", "note", message)]
-    if places := differing_places(best, one):
-        message = f"figures differ between {best.file} (loaded) and {one.file} (another copy). Compare these places."
-        findings.append(Finding("copies_differ", "question", message, evidence=", ".join(places)))
+    if told := _tell(best, one):
+        message = (
+            f"{best.file} (loaded) and {one.file} (another copy) differ. Compare these places, all of them with: "
+            f"jixiao diff {best.file} {one.file}"
+        )
+        findings.append(Finding("copies_differ", "question", message, evidence=told))
     return findings
 
 
@@ -138,10 +175,20 @@ def _explain_rival(best: Ingested, one: Ingested) -> Finding:
     alike = likeness(best, one)
     message = (
         f"{best.file} ({_size(best)}) and {one.file} ({_size(one)}) both claim to be {report.org} {report.roc_year} "
-        f"{report.kind} and differ (likeness {alike:.2f}). The one with more rows is loaded: keep the right one and "
-        "take the other away, or correct its title."
+        f"{report.kind} and differ (likeness {alike:.3f}). Loaded is {_reason(best, one)}: keep the right one and take the "
+        f"other away, or correct its title. All differences: jixiao diff {best.file} {one.file}"
     )
-    return Finding("two_reports", "error", message, evidence=", ".join(differing_places(best, one)))
+    return Finding("two_reports", "error", message, evidence=_tell(best, one))
+
+
+def _reason(best: Ingested, one: Ingested) -> str:
+    if len(best.rows) != len(one.rows):
+        return "the one with more rows"
+    if _rank(best)[0] != _rank(one)[0]:
+        return f"{best.file}, since the encoding of the other loses characters"
+    if best.format != one.format:
+        return f"the better source ({best.format} before {one.format})"
+    return f"the first by name ({best.file}), for both have as many rows"
 
 
 def _size(one: Ingested) -> str:

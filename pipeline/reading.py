@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractors.document import formats, tables
-from extractors.document.model import Document, Finding, JixiaoError
+from extractors.document.model import Document, Finding, JixiaoError, TextLayer, UnreadableError
 from extractors.figures import metrics
 from extractors.figures.columns import ROLES, ColumnCell, ColumnFigures, find_column_figures
 from extractors.figures.figure import Figure
@@ -110,7 +110,9 @@ def read_document(document: Document) -> Ingested:
     """The report in a document as its format gives it.
 
     :raises NotAReportError: it is none.
+    :raises UnreadableError: it is a text layer whose rows cannot all be told apart.
     """
+    is_layer = any(isinstance(block, TextLayer) for block in document.blocks)
     document = make_tables(document)
     report, found = identity.read_report(document)
     read = rows.read_rows(document, report)
@@ -123,6 +125,8 @@ def read_document(document: Document) -> Ingested:
                 "the report has its title but no row of its table. Give the whole report.",
             )
         )
+    if is_layer:
+        _refuse_doubtful_layer(document.file, [*findings, *find_damage(read.rows)])
     ids = result_ids(read.rows, report)
     results = [read_result(row, row_id, report) for row, row_id in zip(read.rows, ids, strict=True)]
     figures = tuple(cell.figures for cell in results)
@@ -150,6 +154,36 @@ def read_document(document: Document) -> Ingested:
         findings=tuple(findings),
     )
     return link_figures(one)
+
+
+# What says that the cells of a text layer were put together wrongly: a part of such a report is worth less than none.
+LAYER_DOUBTS = frozenset(
+    [
+        "lost_row",
+        "unreadable_table",
+        "unknown_framework",
+        "heading_restored",
+        "places_left_out",
+        "misnumbered",
+        "shared_result",
+        "unanswered",
+        "orphan_result",
+        "breaks_off",
+        "list_gap",
+        "text_twice",
+    ]
+)
+
+
+def _refuse_doubtful_layer(file: str, findings: Sequence[Finding]) -> None:
+    doubts = [f for f in findings if f.check in LAYER_DOUBTS and f.severity != "note"]
+    if doubts:
+        place = f" at {doubts[0].code or doubts[0].locator}" if doubts[0].code or str(doubts[0].locator) else ""
+        raise UnreadableError(
+            f"{file}: a text layer whose columns are lost, and its rows cannot all be told apart ({len(doubts)} doubts, the "
+            f"first{place}: {doubts[0].message}). Nothing of it is loaded: give the PDF, DOCX or ODT that it comes from, or "
+            "text with tabs between the columns."
+        )
 
 
 def link_figures(one: Ingested) -> Ingested:

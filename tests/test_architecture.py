@@ -55,6 +55,7 @@ PIPELINE = [
     {"frames", "export", "dictionary", "plots", "trace"},
     {"ingest"},
     {"copies", "loading"},
+    {"differences"},
     {"audit", "corrections"},
     {"reading"},
     {"indicators"},

@@ -317,7 +317,7 @@ def test_a_fault_of_our_own_costs_one_document(raw, target, monkeypatch):
 
 def test_a_value_that_no_table_takes_costs_one_document(raw, target, monkeypatch):
     write(raw, "a.txt")
-    write(raw, "b.txt", year=113)
+    write(raw, "b.txt", year=113, figure=70)
     document_row = loading.document_row
 
     def spoilt(one):
@@ -348,7 +348,7 @@ def dies(path, pdf_engine):
 
 def test_a_reader_that_dies_costs_one_document(raw, target, monkeypatch):
     for name, year in (("a.txt", 114), ("deadly.txt", 113), ("z.txt", 112)):
-        write(raw, name, year=year)
+        write(raw, name, year=year, figure=year)
     monkeypatch.setattr(ingesting, "read_file", dies)
     outcome = ingest([raw], target, jobs=2)
     assert said(outcome) == [("reader_died", "error", "deadly.txt")]
@@ -394,7 +394,44 @@ def test_a_version_with_other_figures_is_another_report(raw, target):
     (raw / "b.txt").write_text(small_report().replace("20場次", "30場次"), "utf-8")
     outcome = ingest([raw], target)
     assert said(outcome) == [("two_reports", "error", "b.txt")]
-    assert next(f.finding.evidence for f in outcome.findings) == "1.1"
+    evidence = next(f.finding.evidence for f in outcome.findings)
+    assert "【20】場次" in evidence
+    assert "【30】場次" in evidence
+
+
+def test_a_version_with_another_word_is_another_report(raw, target):
+    """Words count as much as figures; of as many rows it is not "the one with more rows" that is loaded."""
+    write(raw, "a.txt")
+    (raw / "b.txt").write_text(small_report().replace("辦理教育訓練20場次", "舉辦教育訓練20場次"), "utf-8")
+    outcome = ingest([raw], target)
+    assert said(outcome) == [("two_reports", "error", "b.txt")]
+    (finding,) = (f.finding for f in outcome.findings)
+    assert "【辦理】教育訓練" in finding.evidence
+    assert "more rows" not in finding.message
+    assert "both have as many rows" in finding.message
+
+
+def test_an_encoding_that_loses_characters_is_never_the_better_source(raw, target):
+    """`a.txt` in Big5, without the character that it cannot write, comes first by name alone."""
+    write(raw, "b.txt", words="辦理𣶏教育訓練")
+    (raw / "a.txt").write_bytes(small_report(words="辦理?教育訓練").encode("big5hkscs"))
+    outcome = ingest([raw], target)
+    assert ask(target, "SELECT parse_filename(file) FROM documents") == [("b.txt",)]
+    assert "loses characters" in next(f.finding.message for f in outcome.findings if f.finding.check == "two_reports")
+
+
+def test_the_text_of_another_year_is_a_question(raw, target):
+    write(raw, "a.txt", year=113, kind="執行績效與成果", words="本年度辦理教育訓練及座談會")
+    text = small_report(year=113, kind="執行績效與成果", words="本年度辦理教育訓練及座談會")
+    (raw / "b.txt").write_text(text.replace("113", "114"), "utf-8")
+    outcome = ingest([raw], target)
+    assert ("same_text", "question", "b.txt") in said(outcome)
+
+
+def test_a_plan_may_repeat_last_years(raw, target):
+    write(raw, "a.txt", year=113, words="本年度辦理教育訓練及座談會")
+    write(raw, "b.txt", year=114, words="本年度辦理教育訓練及座談會")
+    assert said(ingest([raw], target)) == []
 
 
 def test_another_format_with_other_figures_is_a_question(raw, target, monkeypatch):

@@ -361,8 +361,32 @@ def test_running_headers_and_footers_are_no_text() -> None:
         page.text(200, 30, "某機關年度服務報告").text(280, 800, f"- {number} -")
         pages.append(page)
     document = read_made(*pages)
-    assert [b for b in document.blocks if isinstance(b, Paragraph)] == []
+    # where it stands first it may be the title
+    assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == ["某機關年度服務報告"]
     assert [[r[0].text for r in t.rows] for t in document.tables()] == [["第1類", "第2類", "第3類"]]
+
+
+@pytest.mark.parametrize(
+    ("header", "titles"),
+    [
+        ([(30, 12)], []),  # the title is the running header alone: a whole report went unread
+        ([(30, 9)], [(75, 16)]),
+        ([(30, 9)], [(44, 16)]),  # right under it, in another size
+    ],
+)
+def test_a_title_equal_to_the_running_header(
+    header: list[tuple[float, float]], titles: list[tuple[float, float]]
+) -> None:
+    text = "經濟部標準檢驗局臺南分局112年度提升服務效能執行成果"
+    pages = []
+    for number in (1, 2, 3):
+        page = ruled([HEAD, [f"第{number}類", "說明文字", "12"]])
+        for top, size in (*header, *(titles if number == 1 else ())):
+            page.text(60, top, text, size)
+        pages.append(page)
+    paragraphs = [b for b in read_made(*pages).blocks if isinstance(b, Paragraph)]
+    assert text in "\n".join(p.text for p in paragraphs).split("\n")
+    assert {region.page for p in paragraphs for region in p.locator.regions} == {1}
 
 
 # ---------------------------------------------------------------------------------------------------------- bad input

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from pathlib import Path
 
+import pdfplumber
+import pypdfium2
 import pytest
 
 from extractors.document.formats.text import read_text
 from extractors.document.model import Document, Paragraph, Table
 from extractors.report.text_layers import recover_tables
+from pipeline.differences import find_differences
+from pipeline.reading import read_file
 
 HEADER = "執行策略 主辦單位 執行績效與成果 \n\n"
 HEAD = "構面一：基礎服務（200 分） \n\n" + HEADER
@@ -131,3 +137,33 @@ def test_a_hostile_layer(unit: str) -> None:
     begin = time.process_time()
     recover(HEAD + "(一)服務友善性 \n各單位 \n" + unit * (60_000 // len(unit)) + "各單位 \n")
     assert time.process_time() - begin < 60  # what grows with the square takes many minutes
+
+
+TYPESET = sorted((Path(__file__).parent / "typeset").glob("*.pdf"))
+
+
+def plain_text(path: Path) -> str:
+    """What a PDF's text layer says line by line, as a copy out of a viewer gives it."""
+    pages = pypdfium2.PdfDocument(path)
+    return "\f".join(page.get_textpage().get_text_range().replace("\r\n", "\n") for page in pages)
+
+
+def laid_out_text(path: Path) -> str:
+    """… with the columns kept apart by spaces."""
+    with pdfplumber.open(path) as pdf:
+        return "\f".join(page.extract_text(layout=True, x_density=5.2, y_density=13) for page in pdf.pages)
+
+
+@pytest.mark.parametrize("make", [plain_text, laid_out_text])
+@pytest.mark.parametrize("path", TYPESET, ids=lambda path: path.stem)
+def test_a_layer_is_read_right_or_refused_whole(make: Callable[[Path], str], path: Path, tmp_path: Path) -> None:
+    """One gave 6 rows of the wrong framework with 381 figures where the report has 97."""
+    layer = tmp_path / "layer.txt"
+    layer.write_text(make(path), "utf-8")
+    read, whole = read_file(layer), read_file(path)
+    if read.failed:
+        (finding,) = read.findings
+        assert (finding.severity, finding.check) == ("error", "unreadable")
+        assert "give the PDF" in finding.message
+    else:
+        assert find_differences(read, whole) == []

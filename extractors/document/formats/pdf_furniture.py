@@ -117,5 +117,7 @@ def drop_furniture(pages: Sequence[tuple[int, float, Sequence[PrintedLine]]]) ->
             if counted and not any(line.is_low for line in found):
                 # In a page's head `表1 …`, `表2 …` are captions, one a page, unless they say that they count pages.
                 found = [line for line in found if re.search(r"[頁页]|(?i:page)", line.text)]
-            furniture.update(line.place for line in found)
+            # What runs on in the head may be the title where it stands first: `…執行成果` over its own pages.
+            first = min(on)
+            furniture.update(line.place for line in found if counted or line.is_low or line.place[0] != first)
     return [[line for n, line in enumerate(lines) if (number, n) not in furniture] for number, _, lines in pages]
