@@ -285,6 +285,15 @@ def test_a_score_that_is_missing_makes_no_wrong_sum():
     assert audit_report(replace(whole, scores=tuple(s for s in whole.scores if s.code != "1.2"))) == []
 
 
+def test_sums_are_compared_over_a_missing_level():
+    """Without 小計 the strategies' 得分 still make up the 總分: 85＋85＋675 is not 846."""
+    whole = scored(total=846)
+    found = audit_report(replace(whole, scores=tuple(s for s in whole.scores if s.code != "1")))
+    assert any("675＋85＋85＝845" in f.message for f in found)
+    right = scored()
+    assert audit_report(replace(right, scores=tuple(s for s in right.scores if s.code != "1"))) == []
+
+
 # --- reports against one another ------------------------------------------------------------------------------------
 
 

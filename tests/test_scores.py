@@ -42,6 +42,56 @@ def test_scores_of_headings(text: str, rest: str, value: float | None, maximum: 
     assert (score.value if score else None, score.maximum if score else None) == (value, maximum)
 
 
+@pytest.mark.parametrize(
+    ("text", "raw", "maximum"),
+    [
+        ("服務友善性（100分，自評85分）", "85分", 100),
+        ("服務友善性(配分：100分；自評：85分)", "85分", 100),
+        ("服務友善性\n自評得分85分/配分100分", "85分", 100),
+        ("服務友善性\n得分85／100", "85", 100),
+        ("服務友善性【得分：85】", "85", None),
+        ("服務友善性\n得  分：\n85分", "85分", None),
+        ("服務友善性\n評分結果：85", "85", None),
+    ],
+)
+def test_scores_in_any_brackets(text: str, raw: str, maximum: float | None) -> None:
+    rest, score = take_score(text, "1.2", NOWHERE)
+    assert score is not None
+    assert (rest, score.raw, score.maximum) == ("服務友善性", raw, maximum)
+
+
+@pytest.mark.parametrize(
+    "text", ["小　計：170分", "小計（200分）：170分", "小計170分（滿分200分）", "自評小計 170/200", "本構面得分：170分"]
+)
+def test_subtotals_by_their_ending(text: str) -> None:
+    score = read_subtotal(text, "1", NOWHERE)
+    assert score is not None
+    assert score.value == 170
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "總　分：845",
+        "自評得分合計：845分",
+        "總分（1000分）：845",
+        "總評分：845",
+        "總分 845 分，等第：甲等",
+        "自評總計：845",
+    ],
+)
+def test_totals_by_their_ending(text: str) -> None:
+    score = read_total(text, NOWHERE)
+    assert score is not None
+    assert score.value == 845
+
+
+@pytest.mark.parametrize("text", ["辦理講習合計12場次", "總計服務1,892件，較上年增加。", "小計"])
+def test_sums_of_other_things_are_no_scores(text: str) -> None:
+    assert read_total(text, NOWHERE) is None
+    assert read_subtotal(text, "1", NOWHERE) is None
+
+
 def test_lines() -> None:
     assert read_subtotal("小計 170 分", "1", NOWHERE) == Score("1", "小計", "170 分", 170.0)
     assert read_subtotal("小計170分，較去年增加", "1", NOWHERE) is None

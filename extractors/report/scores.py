@@ -15,6 +15,7 @@ import regex
 
 from extractors import lexicon
 from extractors.document.model import NOWHERE, Cell, Locator, Table
+from extractors.document.prose import squeeze
 from extractors.report.framework import fold_heading
 
 TOTAL = "total"
@@ -38,30 +39,52 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     words = lexicon.load("headings")["scores"]
     points = regex.escape(words["points"])
     of_strategy, of_dimension, of_all, of_maximum = (
-        lexicon.any_of(words[k]) for k in ("strategy", "dimension", "total", "maximum")
+        _spaced(words[k]) for k in ("strategy", "dimension", "total", "maximum")
     )
     # a label is told by its ending; what stands before it in the same word says whose score it is
-    prefix = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{0,6}?"
+    prefix = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{0,8}?"
+    digits = r"[0-9０-９]{1,6}(?:[.．][0-9０-９]{1,4})?"
     # possessive: a long run of spaces is looked at once
-    gap = r"\s*+(?:[：:]\s*+)?"
-    number = rf"(?P<raw>(?P<value>[0-9０-９]{{1,6}}(?:[.．][0-9０-９]{{1,4}})?)(?:\s*+{points})?)"
+    most = rf"(?P<maximum>{digits})"
+    of_most = rf"[(（]\s*+(?:{of_maximum})?\s*+[：:]?\s*+{most}\s*+(?:{points})?\s*+[)）]"
+    gap = rf"\s*+(?:{of_most})?\s*+(?:[：:]\s*+)?"  # 小計（200分）：170分
+    number = rf"(?P<raw>(?P<value>{digits})(?:\s*+{points})?)"
+    # 85/100 · 小計170分（滿分200分） · 總分845分，等第：甲等
+    behind = rf"\s*+(?:[/／]\s*+(?:{of_maximum})?\s*+{most}\s*+(?:{points})?|{of_most})?"
+    # (配分100分，得分85分)
+    both = rf"(?:{of_maximum})?\s*+[：:]?\s*+{most}\s*+{points}\s*+[，,；;／/、]\s*+"
+    bracket, close = r"[(（【\[]", r"[)）】\]]"
     return {
         # (100分) · （配分100分）
-        "maximum": regex.compile(
-            rf"[(（]\s*+(?:{of_maximum})?[：:]?\s*+(?P<maximum>[0-9０-９]{{1,5}})\s*+{points}\s*+[)）]"
+        "maximum": regex.compile(rf"[(（]\s*+(?:{of_maximum})?[：:]?\s*+{most}\s*+{points}\s*+[)）]"),
+        # 得分：85 · (得分85分) · 本項自評得分：85 · （100分，自評85分）
+        "strategy": regex.compile(
+            rf"(?:{bracket}\s*+(?:{both})?)?(?P<label>{prefix}(?:{of_strategy})){gap}{number}{behind}\s*+{close}?"
         ),
-        # 得分：85 · (得分85分) · 本項自評得分：85
-        "strategy": regex.compile(rf"[(（]?(?P<label>{prefix}(?:{of_strategy})){gap}{number}\s*+[)）]?"),
         # 小計 170 分 · 構面自評小計：170
-        "dimension": regex.compile(rf"\s*+(?P<label>{prefix}(?:{of_dimension})){gap}{number}\s*+"),
+        "dimension": regex.compile(rf"\s*+(?P<label>{prefix}(?:{of_dimension})){gap}{number}{behind}\s*+"),
         # 總分：845 分 · 自評總分 845
-        "total": regex.compile(rf"\s*+(?P<label>{prefix}(?:{of_all})){gap}{number}\s*+"),
+        "total": regex.compile(
+            rf"\s*+(?P<label>{prefix}(?:{of_all})){gap}{number}{behind}\s*+(?:[，,；;]?\s*+(?:{_spaced(words['grade'])}).*)?"
+        ),
         "number": regex.compile(rf"\s*+{number}\s*+"),
     }
 
 
+def _spaced(words: Sequence[str]) -> str:
+    """Words as alternatives, the longest first; white space may stand between their characters (`小　計`)."""
+    ranked = sorted(set(words), key=lambda w: (-len(w), w))
+    return "|".join(r"\s*+".join(map(regex.escape, word)) for word in ranked)
+
+
 def _value(found: regex.Match[str]) -> float:
     return float(unicodedata.normalize("NFKC", found["value"]))
+
+
+def _score(code: str, found: regex.Match[str], locator: Locator, most: str | None = None) -> Score:
+    maximum = most or found["maximum"]
+    top = float(unicodedata.normalize("NFKC", maximum)) if maximum else None
+    return Score(code, squeeze(found["label"]), found["raw"], _value(found), top, locator)
 
 
 def take_score(text: str, code: str, locator: Locator) -> tuple[str, Score | None]:
@@ -76,8 +99,8 @@ def take_score(text: str, code: str, locator: Locator) -> tuple[str, Score | Non
     found = _patterns()["strategy"].search(text)
     score = None
     if found is not None:
-        top = float(unicodedata.normalize("NFKC", limit["maximum"])) if limit else None
-        score = Score(code, found["label"], found["raw"], _value(found), top, locator)
+        top = next((one["maximum"] for one in (found, limit) if one is not None and one["maximum"]), None)
+        score = _score(code, found, locator, top)
         text = text[: found.start()] + text[found.end() :]
     return _patterns()["maximum"].sub("", text).strip(), score
 
@@ -85,13 +108,13 @@ def take_score(text: str, code: str, locator: Locator) -> tuple[str, Score | Non
 def read_subtotal(text: str, code: str, locator: Locator) -> Score | None:
     """The score of a dimension from a line of its own (`小計 170 分`), or None."""
     found = _patterns()["dimension"].fullmatch(text) if len(text) < LONGEST_LINE else None
-    return Score(code, found["label"], found["raw"], _value(found), None, locator) if found else None
+    return _score(code, found, locator) if found else None
 
 
 def read_total(text: str, locator: Locator) -> Score | None:
     """The score of the whole report from a line of its own (`總分：845 分`), or None."""
     found = _patterns()["total"].fullmatch(text) if len(text) < LONGEST_LINE else None
-    return Score(TOTAL, found["label"], found["raw"], _value(found), None, locator) if found else None
+    return _score(TOTAL, found, locator) if found else None
 
 
 def is_score_line(text: str) -> bool:

@@ -30,11 +30,8 @@ def check_scores(report: ReportFigures) -> Iterator[Relation]:
 
 def _sums(report: ReportFigures, scores: dict[str, Figure]) -> Iterator[Relation]:
     for code, whole in scores.items():
-        if code == TOTAL:
-            parts = [f for c, f in scores.items() if c != TOTAL and "." not in c]
-        else:
-            parts = [f for c, f in scores.items() if c.count(".") == code.count(".") + 1 and c.startswith(f"{code}.")]
-        if not parts or not _complete(report, code, parts):
+        parts = _parts(report, scores, code)
+        if not parts:
             continue
         total = sum(f.value for f in parts)
         terms = "＋".join(show(f.value) for f in parts)
@@ -47,13 +44,33 @@ def _sums(report: ReportFigures, scores: dict[str, Figure]) -> Iterator[Relation
             yield _relation(report, "error", whole, parts, message)
 
 
-def _complete(report: ReportFigures, code: str, parts: Sequence[Figure]) -> bool:
-    """Whether every strategy (every dimension, for the total) of the rows has its score: a missing one is no wrong sum."""
+def _parts(report: ReportFigures, scores: dict[str, Figure], code: str) -> list[Figure]:
+    """The scores that make up one: of the level below, and of the next one where a place of that has none of its own.
+
+    A report without 小計 still has 得分 that make up its 總分. Empty where some place has neither.
+    """
+    above = "" if code == TOTAL else f"{code}."
+    depth = above.count(".")
+    parts = [f for c, f in scores.items() if c != TOTAL and c.startswith(above) and c.count(".") == depth]
+    missing = _places_below(report, code) - {f.code for f in parts}
+    for place in sorted(missing):
+        deeper = _parts(report, scores, place) if depth == 0 else []
+        if not deeper:
+            return []
+        parts += deeper
+    return parts
+
+
+def _places_below(report: ReportFigures, code: str) -> set[str]:
+    """The strategies of a dimension that has rows; for the total, the dimensions."""
     depth = 0 if code == TOTAL else code.count(".") + 1
     places = {".".join(c.code.split("(")[0].split(".")[: depth + 1]) for c in report.cells}
-    if code != TOTAL:
-        places = {p for p in places if p.startswith(f"{code}.")}
-    return places <= {f.code for f in parts}
+    return places if code == TOTAL else {p for p in places if p.startswith(f"{code}.")}
+
+
+def _complete(report: ReportFigures, code: str, parts: Sequence[Figure]) -> bool:
+    """Whether every strategy (every dimension, for the total) of the rows has its score: a missing one is no wrong sum."""
+    return _places_below(report, code) <= {f.code for f in parts}
 
 
 def _maxima(report: ReportFigures, scores: dict[str, Figure]) -> Iterator[Relation]:
