@@ -499,6 +499,34 @@ def test_a_line_below_a_row_goes_on_with_its_further_cells() -> None:
     assert [c.text for c in rows.rows[0].further_cells] == ["95%", "200件"]
 
 
+@pytest.mark.parametrize(
+    "score",
+    [
+        ("得分：85分",),
+        ("服務一致及正確性自評得分：85分",),
+        ("得分：85", "", "", ""),
+        ("得分：85", "2. 提高服務人員專業度", "各單位", "辦理6場次。"),
+        ("", "", "得分", "85分"),
+        ("得分", "", "", "85分"),
+    ],
+)
+def test_a_score_in_a_row_of_its_own(score: tuple[str, ...]) -> None:
+    """Across the table, or in its cells: it is the score of the strategy above, and no heading or result."""
+    lines = (
+        ("(一) 服務一致及正確性", "1. 提升服務及時性", "各單位", "辦理5場次。"),
+        score,
+        ("(二) 服務友善性", "1. 提升服務設施合宜度", "各單位", "設置3處。"),
+    )
+    cells = []
+    for line in (HEADER, *lines):
+        own = tuple(Cell(text, c, columns=5 - len(line)) for c, text in enumerate(line))
+        cells.append(own if len(line) == 4 else (own[0], *(Cell("", c) for c in (1, 2, 3))))
+    rows = read(TITLE, ONE, Table(tuple(cells[:1]), tuple(cells[1:]), 4))
+    assert [(s.code, s.value) for s in rows.scores] == [("1.1", 85)]
+    assert [r.strategy for r in rows.rows if r.code == "1.2.1"] == ["服務友善性"]
+    assert rows.rows[0].result == "辦理5場次。"
+
+
 def test_headings_that_say_nothing() -> None:
     gold = gold_rows("hsinchu-107-results")
     document = lay_out("hsinchu-107-results", LAYOUTS["three"])

@@ -17,7 +17,7 @@ from extractors.report.columns import Roles, Shape, is_heading_row
 from extractors.report.dimensions import read_dimension
 from extractors.report.framework import Match, fold_heading
 from extractors.report.headings import Depth, Heading, HeadingReader
-from extractors.report.scores import is_score_line
+from extractors.report.scores import is_score_line, read_points, read_score
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,11 @@ def _list_records(shape: Shape, reader: HeadingReader, table: int) -> Iterator[I
             yield LooseLine(" ".join(c.text.strip() for c in row if c.text.strip()), row[0].locator, True, True)
             above = row
             continue
+        told = _score_in_two_cells(row)
+        if told is not None:
+            yield told
+            above = row
+            continue
         across = _across(row, roles)
         if across is not None:
             yield from _read_across(across, roles, reader, table)
@@ -124,6 +129,15 @@ def _is_title(row: Row, shape: Shape) -> bool:
     """Whether a row repeats one that stands over the headings, at the top of a page."""
     texts = [squeeze(c.text) for c in row]
     return any(texts == [squeeze(c.text) for c in over] for over in shape.above)
+
+
+def _score_in_two_cells(row: Row) -> LooseLine | None:
+    """A row that is nothing but a score, its name in one cell and its points in another: `得分` and `85分`."""
+    filled = [cell for cell in row if cell.text.strip()]
+    if len(filled) != 2 or read_points(filled[1].text) is None:
+        return None
+    line = f"{filled[0].text.strip()}：{filled[1].text.strip()}"
+    return LooseLine(line, filled[1].locator, True) if is_score_line(line) else None
 
 
 def _is_total(row: Row, roles: Roles) -> bool:
@@ -177,7 +191,7 @@ def _read_record(row: Row, roles: Roles, names: Sequence[str], above: Row, reade
             offices = f"{offices or ''}\n{cell.text}"
         elif not cell.text.strip() or merged:
             continue
-        elif role == "score":
+        elif role == "score" or (role in KEY_ROLES and read_score(cell.text, "", cell.locator) is not None):
             scores.append(cell)
         elif role == "dimension" and (reader.framework is None or reader.framework.has_dimensions):
             headings.append(Heading(Depth.DIMENSION, None, cell.text.strip(), cell.locator))

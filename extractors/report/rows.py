@@ -32,6 +32,7 @@ from extractors.report.scores import (
     Score,
     is_score_line,
     read_points,
+    read_score,
     read_subtotal,
     read_summary,
     read_total,
@@ -237,6 +238,8 @@ def _read_line(line: LooseLine, state: _State) -> None:
             state.scores.append(total)
         if state.has_dimension:
             state.add_score(read_subtotal(part, str(state.dimension.number), line.locator))
+        if line.in_table and state.strategy.number and not any(s.code == state.prefix for s in state.scores):
+            state.add_score(read_score(part, state.prefix, line.locator))
     if is_score_line(text) or len(text) > LONGEST_LINE:
         return
     if line.in_table and state.rows:
@@ -676,6 +679,12 @@ def _take_score_cells(state: _State) -> None:
     times = Counter(prefix for prefix, _, _ in state.score_cells)
     for prefix, code, cell in state.score_cells:
         value = read_points(cell.text)
+        labelled = read_score(
+            cell.text, prefix, cell.locator
+        )  # `得分：85` below the strategy's name, in a cell of its own
+        if value is None and labelled is not None:
+            state.scores.append(labelled)
+            continue
         if value is None:
             state.findings.append(
                 Finding(

@@ -42,7 +42,8 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
         _spaced(words[k]) for k in ("strategy", "dimension", "total", "maximum")
     )
     # a label is told by its ending; what stands before it in the same word says whose score it is
-    prefix = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{0,8}?"
+    prefix = r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{0,6}?"
+    named = r"[\u3400-\u9fff]{0,14}?"  # in a line of its own: 服務一致及正確性自評得分：85分
     digits = r"[0-9０-９]{1,6}(?:[.．][0-9０-９]{1,4})?"
     # possessive: a long run of spaces is looked at once
     most = rf"(?P<maximum>{digits})"
@@ -60,6 +61,9 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
         # 得分：85 · (得分85分) · 本項自評得分：85 · （100分，自評85分）
         "strategy": regex.compile(
             rf"(?:{bracket}\s*+(?:{both})?)?(?P<label>{prefix}(?:{of_strategy})){gap}{number}{behind}\s*+{close}?"
+        ),
+        "strategy_line": regex.compile(
+            rf"{bracket}?\s*+(?P<label>{named}(?:{of_strategy})){gap}{number}{behind}\s*+{close}?"
         ),
         # 小計 170 分 · 構面自評小計：170
         "dimension": regex.compile(rf"\s*+(?P<label>{prefix}(?:{of_dimension})){gap}{number}{behind}\s*+"),
@@ -117,9 +121,18 @@ def read_total(text: str, locator: Locator) -> Score | None:
     return _score(TOTAL, found, locator) if found else None
 
 
+def read_score(text: str, code: str, locator: Locator) -> Score | None:
+    """The score of a strategy from a line or cell of its own (`得分：85分`), or None."""
+    found = _patterns()["strategy_line"].fullmatch(text.strip()) if len(text) < LONGEST_LINE else None
+    return _score(code, found, locator) if found else None
+
+
 def is_score_line(text: str) -> bool:
-    """Whether a line says nothing but the score of a dimension or of the whole report."""
-    return read_subtotal(text, "", NOWHERE) is not None or read_total(text, NOWHERE) is not None
+    """Whether a line says nothing but a score: of a strategy, a dimension or the whole report."""
+    return any(
+        score is not None
+        for score in (read_subtotal(text, "", NOWHERE), read_total(text, NOWHERE), read_score(text, "", NOWHERE))
+    )
 
 
 def read_points(text: str) -> tuple[str, float] | None:
