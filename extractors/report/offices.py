@@ -7,6 +7,7 @@ undone. Judges no name: what is printed stays, misprints (`驗發證課`) too.
 from __future__ import annotations
 
 import functools
+from collections.abc import Collection
 
 import regex
 
@@ -175,3 +176,27 @@ def _split_joined_names(office: str) -> list[str]:
     if len(parts) > 1 and all(is_office(p) for p in parts):
         return parts
     return [office]
+
+
+def part_glued(offices: tuple[str, ...], known: Collection[str]) -> tuple[str, ...]:
+    """Offices with a name taken apart that is nothing but names which the report has elsewhere, run together.
+
+    >>> part_glued(("綜所稅課服務管理課",), {"綜所稅課", "服務管理課"})
+    ('綜所稅課', '服務管理課')
+    >>> part_glued(("秘書室",), {"秘書", "秘書室"})
+    ('秘書室',)
+    """
+    parted: list[str] = []
+    for office in offices:
+        parted.extend(_parts_of(office, known) or [office])
+    return tuple(dict.fromkeys(parted))
+
+
+def _parts_of(name: str, known: Collection[str]) -> list[str]:
+    """The known names that a name is made of, at least two; empty where it is made of none."""
+    for end in range(len(name) - 2, 1, -1):
+        if name[:end] in known:
+            rest = [name[end:]] if name[end:] in known else _parts_of(name[end:], known)
+            if rest:
+                return [name[:end], *rest]
+    return []

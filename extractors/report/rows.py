@@ -24,7 +24,7 @@ from extractors.report.dimensions import DimensionHeading, number_in_framework, 
 from extractors.report.framework import Framework, Place, is_same_heading, load_frameworks
 from extractors.report.headings import Depth, Heading, HeadingReader, number_level, strip_continued
 from extractors.report.identity import Report
-from extractors.report.offices import LONGEST_CELL, split_offices
+from extractors.report.offices import LONGEST_CELL, part_glued, split_offices
 from extractors.report.records import FurtherCell, Item, LooseLine, Record, list_items
 from extractors.report.repeats import find_rows_twice
 from extractors.report.scores import (
@@ -177,6 +177,8 @@ def read_rows(document: Document, report: Report) -> Rows:
     summaries = [b for i, b in enumerate(document.blocks) if isinstance(b, Table) and i not in shapes]
     _read_summaries(summaries, state)
     rows = tuple(building.finish() for building in state.rows)
+    known = {office for row in rows for office in row.offices}
+    rows = tuple(replace(row, offices=part_glued(row.offices, known)) for row in rows)
     findings = [
         *_gather_unknown(state.findings),
         *find_rows_twice(items),
