@@ -161,7 +161,7 @@ LAYER_DOUBTS = frozenset(
     [
         "lost_row",
         "unreadable_table",
-        "unknown_framework",
+        "own_form",
         "heading_restored",
         "places_left_out",
         "misnumbered",
@@ -176,7 +176,7 @@ LAYER_DOUBTS = frozenset(
 
 
 def _refuse_doubtful_layer(file: str, findings: Sequence[Finding]) -> None:
-    doubts = [f for f in findings if f.check in LAYER_DOUBTS and f.severity != "note"]
+    doubts = [f for f in findings if f.check in LAYER_DOUBTS and (f.severity != "note" or f.check == "own_form")]
     if doubts:
         place = f" at {doubts[0].code or doubts[0].locator}" if doubts[0].code or str(doubts[0].locator) else ""
         raise UnreadableError(

@@ -945,8 +945,9 @@ TARGET_AND_ACTUAL = View(
 COVERAGE = View(
     "coverage",
     "One row a document and a place of its framework, and one a document and an indicator that any document tells:"
-    " reported or silent.",
-    "每列為一份文件與其架構的一個位置，或一份文件與任一文件曾載之指標：有無填報。",
+    " reported or silent. Left out are places that cannot be compared: of strategies under which a document has headings of"
+    " its own.",
+    "每列為一份文件與其架構的一個位置，或一份文件與任一文件曾載之指標：有無填報。文件於某策略下自訂標題者，該策略下未對應之位置不列。",
     (
         *_from(DOCUMENTS, "doc_id", "org", "roc_year", "kind"),
         Column(

@@ -204,6 +204,30 @@ def test_unknown_framework_keeps_the_printed_numbers() -> None:
     assert rows.rows[2].indicator == "線上預約"
 
 
+def test_a_form_of_its_own_is_told_of_once() -> None:
+    rows = read(
+        OTHER, table(("一、便民", "(一) 延長受理時間", "服務組", "甲"), ("", "(二) 提升服務及時性", "秘書室", "乙"))
+    )
+    (finding,) = [f for f in rows.findings if f.check == "own_form"]
+    assert finding.severity == "note"
+    assert "1 of its 2 rows have headings of a framework (five_dimensions_106)" in finding.message
+
+
+def test_places_that_an_office_words_itself_are_one_finding() -> None:
+    own_words = [
+        (
+            "(一) 服務一致及正確性" if n == 1 else "",
+            f"{n}. 本局自訂事項{'甲乙丙丁戊己'[n - 1]}辦法",
+            "各單位",
+            "辦理5場次。",
+        )
+        for n in range(1, 7)
+    ]
+    rows = read(TITLE, ONE, table(*own_words))
+    assert checks(rows).count("unknown_heading") == 1
+    assert "missing_places" not in {f.check for f in rows.findings}
+
+
 def test_unknown_framework_with_three_levels_in_one_cell() -> None:
     rows = read(
         OTHER,

@@ -33,8 +33,10 @@ def document(doc_id, org, roc_year, kind="results", framework="five_dimensions_1
 
 
 def result(doc_id, code, text="text", position=1, place=None, **columns):
+    """A row; ``place`` is its code unless given, the empty one for none."""
+    place = code if place is None else place or None
     return schema.RESULTS.row(
-        result_id=f"{doc_id}/{code}", doc_id=doc_id, position=position, code=code, place=place or code, offices=[],
+        result_id=f"{doc_id}/{code}", doc_id=doc_id, position=position, code=code, place=place, offices=[],
         further_cells=[],
         result=text, locator="line 1", **columns,
     )  # fmt: skip
@@ -318,6 +320,19 @@ def test_coverage_says_who_is_silent(gold):
     assert row["figures"] == len(ask(gold, "FROM metrics WHERE result_id = 'keelung-110-results/5.2.1'"))
     assert row["linked"] == len(ask(gold, "FROM metrics WHERE doc_id = 'keelung-110-results' AND code = '5.2.1'"
                                           " AND indicator_id IS NOT NULL"))  # fmt: skip
+
+
+def test_places_that_cannot_be_compared_are_left_out_of_coverage(tmp_path):
+    """A row with a heading of its own under 1.2: whether the other places of 1.2 are answered cannot be told."""
+    docs = [{"doc_id": "r", "org": "臺南分局", "roc_year": 112}]
+    rows = [{"doc_id": "r", "code": code, "position": n} for n, code in enumerate(("1.1.1", "1.2.1(1)"), 1)]
+    own = {"doc_id": "r", "code": "1.2.3", "position": 3, "place": ""}
+    with build(tmp_path / "w.duckdb", docs, [*rows, own]) as con:
+        items = {r["item"]: r["reported"] for r in ask(con, "FROM coverage WHERE what = 'place'")}
+    assert (items["1.1.1"], items["1.1.2"]) == (True, False)
+    assert items["1.2.1(1)"] is True
+    assert not [item for item, reported in items.items() if item.startswith("1.2.") and not reported]
+    assert items["2.1.1"] is False
 
 
 def test_scores_add_up(gold):

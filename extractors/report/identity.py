@@ -84,15 +84,6 @@ def read_report(document: Document) -> tuple[Report, tuple[Finding, ...]]:
             raise NotAReportError(f"the title {title.text} names no year, nor does the text; write the year into it")
         message = f"the title names no year; read as {year}, which the text names. Write it into the title"
         findings.append(Finding("year_inferred", "question", message, evidence=title.text))
-    if framework is None:
-        findings.append(
-            Finding(
-                "unknown_framework",
-                "question",
-                "the headings belong to no framework of extractors/lexicon/frameworks.toml; codes follow the printed "
-                "numbers",
-            )
-        )
     kind = title.kind
     if kind == "plan" and (told := _heading_of_results(shapes[min(shapes)])):
         kind = "results"  # 執行計畫 of the year, with what had been done by June

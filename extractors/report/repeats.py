@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import regex
+
 from extractors.document.model import Finding
 from extractors.document.prose import squeeze
 from extractors.report.records import Item, Record
 
+_MARK = regex.compile(r"(?m)^\s*[(（]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、]+")
 SHORT = 12  # characters of a result, below which two rows may well say the same
 
 
@@ -19,7 +22,8 @@ def find_rows_twice(items: Sequence[Item]) -> Iterator[Finding]:
     """A question of each row that says what another one says, headings and result; cells merged over both aside."""
     seen: dict[tuple[tuple[str, ...], str], Record] = {}
     for record in (item for item in items if isinstance(item, Record)):
-        result = squeeze(record.result)
+        # automatic numbers go on counting in the second one
+        result = squeeze(_MARK.sub("", record.result))
         if len(result) < SHORT:
             continue
         first = seen.setdefault((tuple(squeeze(h.text) for h in record.headings), result), record)

@@ -180,28 +180,61 @@ def read_rows(document: Document, report: Report) -> Rows:
     known = {office for row in rows for office in row.offices}
     rows = tuple(replace(row, offices=part_glued(row.offices, known)) for row in rows)
     findings = [
-        *_gather_unknown(state.findings),
+        *_tell_places(state.findings, list(_find_missing_places(rows, state)), rows),
+        *_tell_own_form(rows, state),
         *find_rows_twice(items),
         *_check_rows(rows, state, any("offices" in s.roles for s in shapes.values())),
-        *_find_missing_places(rows, state),
         *_find_missing_total(state),
     ]
     return Rows(rows, tuple(state.scores), tuple(findings))
 
 
-def _gather_unknown(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Headings that the framework does not know as one finding: an office that words them otherwise does so in every row."""
+OWN_HEADINGS = 5  # headings that the framework does not know, from which a report words its places itself
+
+
+def _tell_places(
+    findings: Sequence[Finding], missing: Sequence[Finding], rows: Sequence[ResultRow]
+) -> Iterator[Finding]:
+    """What the framework does not know and what it misses, as one finding where an office words its places itself: it
+    does so in every row."""
     unknown = [f for f in findings if f.check == "unknown_heading"]
-    for finding in findings:
-        if finding.check != "unknown_heading" or len(unknown) == 1:
-            yield finding
-        elif finding is unknown[0]:
-            message = (
-                f"the framework knows none of {len(unknown)} headings ({', '.join(f.code or '' for f in unknown)}); their "
-                "rows have the report's own numbers. If reports print them, add them to extractors/lexicon/frameworks.toml"
-            )
-            evidence = "；".join(f.evidence for f in unknown)[:80]
-            yield replace(finding, message=message, code=None, evidence=evidence)
+    if not unknown or (len(unknown) == 1 and missing):
+        yield from (*findings, *missing)
+        return
+    gathered = len(unknown) >= OWN_HEADINGS
+    yield from (f for f in findings if f.check != "unknown_heading")
+    codes = ", ".join(f.code or "" for f in unknown)
+    message = (
+        f"the framework knows none of {len(unknown)} headings ({codes}); their rows have the report's own numbers. If "
+        "reports print them, add them to extractors/lexicon/frameworks.toml"
+    )
+    if len(unknown) == 1:
+        message = unknown[0].message
+    if gathered and (absent := [f for f in missing if f.check == "missing_places"]):
+        message = (
+            f"{len(rows) - len(unknown)} of {len(rows)} rows have headings that the framework knows; the others ({codes}) "
+            f"have the report's own numbers. {absent[0].message[0].upper()}{absent[0].message[1:]}"
+        )
+    evidence = "；".join(f.evidence for f in unknown)[:80]
+    yield replace(unknown[0], message=message, code=None if len(unknown) > 1 else unknown[0].code, evidence=evidence)
+    yield from (f for f in missing if not (gathered and f.check == "missing_places"))
+
+
+def _tell_own_form(rows: Sequence[ResultRow], state: _State) -> Iterator[Finding]:
+    """A form that belongs to no framework: how many of its headings one knows all the same."""
+    if state.framework is not None or not rows:
+        return
+    headings = [row.sub_indicator or row.indicator or row.description or "" for row in rows]
+    known = {
+        name: sum(bool(h) and framework.find_place(h) is not None for h in headings)
+        for name, framework in load_frameworks().items()
+    }
+    name = max(known, key=lambda n: known[n])
+    message = (
+        f"the form is the agency's own: {known[name]} of its {len(rows)} rows have headings of a framework"
+        f"{f' ({name})' if known[name] else ''}; codes follow the printed numbers"
+    )
+    yield Finding("own_form", "note", message)
 
 
 def _group_items(items: Sequence[Item]) -> list[LooseLine | list[Record]]:

@@ -7,6 +7,7 @@ framework: places that a framework has and the report has not are told by ``rows
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -19,6 +20,7 @@ from extractors.report.framework import fold_heading
 from extractors.report.rows import ResultRow
 
 SHORT = 12  # characters, from which a text is long enough to end as a sentence does
+OFTEN = 2  # sentences that end with a word, from which that word may end one more
 SAME = 25  # characters, from which a sentence that stands twice in one cell is no chance
 SAME_RUN = 40  # … and two in a row that stand twice in the report
 HABIT = 0.8  # share of rows that end with a stop, from which one without is odd
@@ -37,16 +39,16 @@ def find_damage(rows: Sequence[ResultRow]) -> Iterator[Finding]:
 def _find_open_ends(rows: Sequence[ResultRow]) -> Iterator[Finding]:
     """A result that ends inside a sentence, where the report's others end with a stop.
 
-    Where its last word ends a sentence elsewhere in the report, only the stop may be missing, and that is no question:
+    Where its last word often ends a sentence elsewhere in the report, only the stop may be missing, and that is no question:
     `…提供符合其需求的服務` beside `…等優質服務。`
     """
     texts = [(row, row.result.rstrip()) for row in rows if len(row.result.strip()) >= SHORT]
     open_ = [(row, text) for row, text in texts if text[-1] not in CLOSED]
     if not open_ or len(texts) - len(open_) < HABIT * len(texts):
         return
-    ends = {s.rstrip("。；")[-2:] for _, text in texts for s in _SENTENCE.findall(text) if s[-1] in "。；"}
+    ends = Counter(s.rstrip("。；")[-2:] for _, text in texts for s in _SENTENCE.findall(text) if s[-1] in "。；")
     for row, text in open_:
-        if text[-2:] in ends:
+        if ends[text[-2:]] >= OFTEN:
             message = "the result ends without a stop"
             yield Finding("no_stop", "note", message, row.code, row.locator, text[-40:])
         else:

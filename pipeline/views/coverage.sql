@@ -11,6 +11,12 @@ WITH figures AS (
     WHERE trim(r.result) <> ''
     GROUP BY r.doc_id, r.place
 ),
+-- strategies under which a document has headings of its own: whether it answers their other places cannot be told
+own AS (
+    SELECT DISTINCT doc_id, regexp_replace(code, '\.[0-9]+([(][0-9]+[)])?$', '') AS strategy
+    FROM results
+    WHERE place IS NULL
+),
 told AS (
     SELECT doc_id, indicator_id, count(*) AS n_figures, list_sort(list(metric_id)) AS ids
     FROM metrics
@@ -32,6 +38,9 @@ SELECT
 FROM documents AS d
 JOIN framework_places AS p USING (framework)
 LEFT JOIN figures AS f ON f.doc_id = d.doc_id AND f.place = p.code
+WHERE
+    f.doc_id IS NOT NULL
+    OR (d.doc_id, regexp_replace(p.code, '\.[0-9]+([(][0-9]+[)])?$', '')) NOT IN (SELECT (doc_id, strategy) FROM own)
 UNION ALL
 SELECT
     d.doc_id,
