@@ -18,6 +18,8 @@ LONGEST_ROW = 30  # characters looked at for the cells that end a row
 
 _CJK = "\u3400-\u9fff"
 _SPACE = re.compile(r"\s++")
+# 1,250¹: the mark of a note behind a number, no digit of it; in m² and 10⁶公噸 it is no mark, but no digit either
+_NOTE_MARK = re.compile("(?<=[0-9０-９])[⁽]?[¹²³⁰⁴-⁹]+[⁾]?")
 # U+E000 to U+F8FF are the list glyphs of symbol fonts
 _GLYPH = re.compile("[\ue000-\uf8ff]")
 _UNSEEN = re.compile("[\u200b\ufeff]")
@@ -47,7 +49,7 @@ class SourceText:
     def __init__(self, original: str) -> None:
         self.original = original
         printed = _GLYPH.sub("•", _UNSEEN.sub(" ", _TWIN.sub(lambda m: fold(m[0]), original)))
-        folded = fold(printed)
+        folded = fold(_NOTE_MARK.sub(lambda m: "†" * len(m[0]), printed))
         self._at: list[int] = []  # places of `text` from which on …
         self._lost: list[int] = []  # … so many characters of the original are gone
         texts: list[str] = []

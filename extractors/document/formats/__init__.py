@@ -41,7 +41,8 @@ def _sniff_zip(data: bytes, file: str) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            if "word/document.xml" in names:
+            # the main part may have another name: the reader finds it by the package's relations
+            if any(name.startswith("word/") and name.endswith(".xml") for name in names):
                 return "docx"
             if "content.xml" in names:
                 return "odt"

@@ -17,7 +17,8 @@ from xml.etree.ElementTree import Element
 
 from extractors.document.formats.archive import SAVE_ANEW, Archive, read_int
 from extractors.document.formats.docx_lists import Numbering, Styles, is_on
-from extractors.document.formats.flow import BodyReader, Content, NumberedParagraph
+from extractors.document.formats.flow import BodyReader, Content, NumberedParagraph, raise_digits
+from extractors.document.formats.html import HtmlTable, read_html
 from extractors.document.formats.numbering import decode_symbols, is_symbol_font
 from extractors.document.model import Cell, Document, Finding, Locator, TablePiece
 
@@ -47,11 +48,12 @@ def read_docx(data: bytes, file: str) -> Document:
     if root.tag != "w:document" or body is None:
         raise archive.error("is an Office file, but not a text document", "save the text as .docx or .odt")
     parts = {name: archive.parse(path) for name, path in _find_parts(archive, main).items()}
+    pages = _find_pages(archive, main or "")
     try:
-        reader = _Reader(parts)
+        reader = _Reader(parts, pages)
         blocks = reader.read_body(body)
         if reader.fields:  # a field that never ends would swallow the rest: read on as if there were none
-            reader = _Reader(parts, fields=False)
+            reader = _Reader(parts, pages, fields=False)
             blocks = reader.read_body(body)
     except RecursionError as exc:
         raise archive.error("nests its elements too deeply to be a document", SAVE_ANEW) from exc
@@ -83,11 +85,50 @@ def _find_parts(archive: Archive, main: str | None) -> dict[str, str]:
     return {kind: found.get(kind, f"word/{kind}.xml") for kind in wanted}
 
 
+def _make_piece(table: HtmlTable, place: Locator) -> TablePiece:
+    """A table of HTML on a grid: a cell begins in the first column that none from above covers."""
+    covered: dict[int, int] = {}  # column to the rows, this one included, that a cell from above still covers
+    rows: list[tuple[Cell, ...]] = []
+    width = 0
+    for r, row in enumerate(table.rows, 1):
+        cells: list[Cell] = []
+        column = 0
+        for cell in row:
+            while covered.get(column, 0) > 0:
+                column += 1
+            span = max(1, min(cell.columns, MAX_COLUMNS - column))
+            where = Locator(table=place.table, row=r, lines=place.lines)
+            cells.append(Cell(cell.text, column, span, cell.rows, locator=where))
+            for at in range(column, column + span):
+                covered[at] = cell.rows
+            column += span
+        width = max(width, column, *(at + 1 for at, left in covered.items() if left > 0)) if row or covered else width
+        covered = {at: left - 1 for at, left in covered.items()}
+        rows.append(tuple(cells))
+    header = next((n for n, row in enumerate(table.rows) if not all(cell.is_header for cell in row)), 0)
+    return TablePiece(tuple(rows), min(width, MAX_COLUMNS), header, place)
+
+
+def _find_pages(archive: Archive, main: str) -> dict[str, bytes]:
+    """The parts in HTML that the body takes in (altChunk), by the id of their relation."""
+    folder, name = posixpath.split(main)
+    root = archive.parse(posixpath.join(folder, "_rels", f"{name}.rels"))
+    found: dict[str, bytes] = {}
+    for relation in root.iter("rel:Relationship") if root is not None else ():
+        target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+        if relation.get("Type", "").endswith("/aFChunk") and target.lower().endswith((".html", ".htm", ".xhtml")):
+            data = archive.read(target)
+            if data is not None:
+                found[relation.get("Id", "")] = data
+    return found
+
+
 class _Reader(BodyReader):
     """``fields`` holds the open fields: True while in the code, not the result."""
 
-    def __init__(self, parts: dict[str, Element | None], fields: bool = True) -> None:
+    def __init__(self, parts: dict[str, Element | None], pages: dict[str, bytes], fields: bool = True) -> None:
         super().__init__()
+        self.pages = pages
         self.styles = Styles(parts["styles"])
         self.numbering = Numbering(parts["numbering"], self.styles)
         self.notes = {
@@ -105,6 +146,8 @@ class _Reader(BodyReader):
         for block in _walk_blocks(container):
             if block.tag == "w:tbl":
                 out.append(self._read_table(block))
+            elif block.tag == "w:altChunk" and block.get("r:id") in self.pages:
+                out.extend(self._read_page(self.pages[block.get("r:id", "")]))
             elif block.tag == "w:altChunk":
                 self.findings.append(
                     Finding("part_not_read", "question", "a part in another format (altChunk) is not read; save the "
@@ -121,6 +164,16 @@ class _Reader(BodyReader):
         if carried:
             out.append(NumberedParagraph(carried, self._paragraphs))
         return out
+
+    def _read_page(self, data: bytes) -> Iterator[NumberedParagraph | TablePiece]:
+        """What an HTML part says, in the place where it is taken in."""
+        for block in read_html(data):
+            self._paragraphs += 1
+            if isinstance(block, str):
+                yield NumberedParagraph(block, self._paragraphs)
+                continue
+            self._tables += 1
+            yield _make_piece(block, Locator(table=self._tables, lines=(self._paragraphs,) * 2))
 
     def _read_paragraph(self, p: Element, carried: str) -> tuple[str, bool, list[NumberedParagraph | TablePiece]]:
         """Its text with its number; whether its mark is deleted or hidden; text boxes and notes that follow it."""
@@ -215,7 +268,11 @@ class _Reader(BodyReader):
             fonts = properties.find("w:rFonts")
             font = fonts.get("w:ascii", fonts.get("w:hAnsi", "")) if fonts is not None else ""
         outer, out.hidden = out.hidden, hidden
+        begun = len(out.text)
         self._read_run_content(run, font, out)
+        raised = properties.find("w:vertAlign") if properties is not None else None
+        if raised is not None and raised.get("w:val") == "superscript":
+            out.text[begun:] = [raise_digits(text) for text in out.text[begun:]]
         out.hidden = outer
 
     def _read_run_content(self, run: Element, font: str, out: Content) -> None:

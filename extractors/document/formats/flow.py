@@ -67,6 +67,18 @@ class BodyReader:
         return Cell(text, column, columns, rows, locator=place)
 
 
+_RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+
+
+def raise_digits(text: str) -> str:
+    """The text of a raised run with its digits raised: the mark of a note is no part of the number before it.
+
+    >>> "1,250" + raise_digits("1"), "m" + raise_digits("2")
+    ('1,250¹', 'm²')
+    """
+    return text.translate(_RAISED)
+
+
 def make_blocks(items: Iterable[NumberedParagraph | TablePiece]) -> Iterator[Block]:
     """Paragraphs that have text, and tables."""
     for item in items:

@@ -227,7 +227,7 @@ class _Reader(BodyReader):
 
     def _read_row(self, element: Element, row: int, repeated: bool) -> tuple[list[Cell], int]:
         cells: list[Cell] = []
-        column = 0
+        column = trailing = 0
         for child in element:
             if child.tag not in ("table:table-cell", "table:covered-table-cell"):
                 continue
@@ -236,6 +236,7 @@ class _Reader(BodyReader):
             if child.tag == "table:covered-table-cell":
                 column += max(repeats, 0)
                 continue
+            trailing = repeats if repeats > 1 else 0
             for _ in range(repeats):
                 self._count_cells(1)
                 span = read_int(child.attrib, "table:number-columns-spanned", 1, low=1, high=MAX_COLUMNS - column)
@@ -244,6 +245,9 @@ class _Reader(BodyReader):
                 column += 1  # what the cell covers follows as covered cells
             if column >= MAX_COLUMNS:
                 break
+        while cells and trailing and not cells[-1].text.strip():  # blank cells up to the sheet's end
+            trailing -= 1
+            column = cells.pop().column
         return cells, max(column, max((c.column + c.columns for c in cells), default=0))
 
     def _count_cells(self, count: int) -> None:
