@@ -92,6 +92,7 @@ class _Page(HTMLParser):
             self._silent = max(0, self._silent - 1)
         elif tag == "table" and self._tables:
             self._tables.pop()
+            self._cells = self._cells if self._tables else []  # a cell need not be closed
         elif tag in ("td", "th") and len(self._tables) == 1:
             self._cells = []
         if tag in _BREAKS:

@@ -26,6 +26,7 @@ from extractors.document.formats.pdf_open import SIDE, find_open_grids
 from extractors.document.formats.pdf_page import PageContent, read_page
 from extractors.document.formats.pdf_rows import split_rows
 from extractors.document.formats.pdf_text import PrintedLine, find_endings, make_lines, undo_wraps
+from extractors.document.formats.pdf_visible import fill_forms
 from extractors.document.model import (
     Block,
     Cell,
@@ -179,6 +180,8 @@ def _read_one(handle: Any, number: int, tally: _Tally, before: _Page | None) -> 
 
 def _load(handle: Any, number: int) -> PageContent | None:
     page_handle = pdfium.FPDF_LoadPage(handle, number - 1)
+    if page_handle:
+        page_handle = fill_forms(page_handle, lambda n: pdfium.FPDF_LoadPage(handle, n - 1), number)
     if not page_handle:
         return None
     try:

@@ -12,12 +12,14 @@ import itertools
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
 import pypdfium2.raw as pdfium
+
+from extractors.document.formats.pdf_visible import draw, find_inked
 
 TEXT, PATH, IMAGE, FORM = (
     pdfium.FPDF_PAGEOBJ_TEXT,
@@ -32,6 +34,8 @@ MAX_SEGMENTS = 40_000
 MAX_FORM_DEPTH = 6
 
 THIN = 4.0  # points: a filled rectangle no thicker than this is a line
+DRAWN = 0.5  # share of a page's letters that a picture of it must show to say anything of the others
+PAPER = 0.97  # luminance from which ink is white
 DOT = 3.0  # points: shorter strokes are the dots and dashes of a line
 
 
@@ -161,6 +165,8 @@ _segment = _fast(pdfium.FPDFPath_GetPathSegment, _PTR, _PTR, _INT)
 _segment_point = _fast(pdfium.FPDFPathSegment_GetPoint, _INT, _PTR, _PTR, _PTR)
 _segment_type = _fast(pdfium.FPDFPathSegment_GetType, _INT, _PTR)
 _segment_close = _fast(pdfium.FPDFPathSegment_GetClose, _INT, _PTR)
+_count_marks = _fast(pdfium.FPDFPageObj_CountMarks, _INT, _PTR)
+_has_transparency = _fast(pdfium.FPDFPageObj_HasTransparency, _INT, _PTR)
 _char_object = _fast(pdfium.FPDFText_GetTextObject, _PTR, _PTR, _INT)
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -188,9 +194,13 @@ class _Objects:
     every: bool = False  # list all text objects, not only those that are no plain black text
     plain: int = 0  # upright black text objects that are not in the list
     texts: list[_TextObject] = field(default_factory=list)
-    lines: list[tuple[float, float, float, float, float]] = field(default_factory=list)  # x0 y0 x1 y1 thickness
+    lines: list[tuple[float, float, float, float, float, float]] = field(default_factory=list)  # … thickness, light
     boxes: list[tuple[float, float, float, float, float]] = field(default_factory=list)  # filled: x0 y0 x1 y1 light
     images: list[tuple[float, float, float, float]] = field(default_factory=list)
+    covers: list[tuple[float, float, float, float]] = field(
+        default_factory=list
+    )  # opaque, drawn over text that was there
+    layered: bool = False  # something belongs to a layer that may be switched off
     seen: int = 0
     segments: int = 0
     full: bool = False
@@ -254,6 +264,8 @@ def _collect(
     for index in range(count):
         obj = get(holder, index)
         mode = _render_mode(obj)  # -1 for what is no text
+        if not found.layered and _count_marks(obj) > 0:
+            found.layered = _in_layer(obj)
         if mode == 0 and flat:
             _object_matrix(obj, matrix_at)
             _fill_color(obj, red, green, blue, alpha)
@@ -287,6 +299,19 @@ def _collect(
             _collect(found, scratch, obj, max(size, 0), _form_object, inner, depth + 1)
 
 
+def _in_layer(obj: int) -> bool:
+    """Whether an object carries the mark of optional content."""
+    handle = ctypes.cast(obj, pdfium.FPDF_PAGEOBJECT)
+    name = (ctypes.c_ushort * 16)()
+    length = ctypes.c_ulong()
+    for index in range(min(pdfium.FPDFPageObj_CountMarks(handle), 16)):
+        mark = pdfium.FPDFPageObj_GetMark(handle, index)
+        known = mark and pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
+        if known and bytes(name)[: length.value].decode("utf-16-le", "ignore").rstrip("\0") == "OC":
+            return True
+    return False
+
+
 def _box(bounds: tuple[float, float, float, float], m: Matrix) -> tuple[float, float, float, float]:
     if m == IDENTITY:
         return bounds
@@ -313,14 +338,18 @@ def _collect_path(found: _Objects, scratch: _Scratch, obj: int, form: Matrix) ->
     subpaths = _straight_subpaths(scratch, obj, count, matrix)
     if filled:
         light = scratch.light(obj, _fill_color)
-        found.boxes += [(*box, light) for points in subpaths if (box := _rectangle(points))]
-    if stroked and not (scratch.light(obj, _stroke_color) > 0.995 and scratch.uints[3] == 0):
+        filled_boxes = [box for points in subpaths if (box := _rectangle(points))]
+        found.boxes += [(*box, light) for box in filled_boxes]
+        if scratch.uints[3] == 255 and (found.plain or found.texts) and not _has_transparency(obj):
+            found.covers += [b for b in filled_boxes if b[2] - b[0] > THIN and b[3] - b[1] > THIN]
+    ink = scratch.light(obj, _stroke_color) if stroked else 1.0
+    if stroked and not (ink > 0.995 and scratch.uints[3] == 0):
         thickness = 0.0
         if _stroke_width(obj, scratch.floats_at[0]):
             a, b, c, d, _, _ = matrix
             thickness = abs(scratch.floats[0]) * math.sqrt(abs(a * d - b * c))
         for points in subpaths:
-            found.lines += [(*start, *end, thickness) for start, end in itertools.pairwise(points)]
+            found.lines += [(*start, *end, thickness, ink) for start, end in itertools.pairwise(points)]
 
 
 def _straight_subpaths(scratch: _Scratch, obj: int, count: int, matrix: Matrix) -> list[list[tuple[float, float]]]:
@@ -401,7 +430,31 @@ def read_page(handle: Any, number: int) -> PageContent:
             _add_chars(page, text_page, found, scratch, view, turn)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
+    if turn == pdfium.FPDFPage_GetRotation(handle) * 90:
+        _drop_unseen(page, handle, found, view)
     return page
+
+
+def _drop_unseen(page: PageContent, handle: Any, found: _Objects, view: Matrix) -> None:
+    """Leave out the characters that are painted over, or in a layer that is switched off."""
+    covers = [_box(box, view) for box in found.covers]
+    doubted = [
+        not c[4].isspace()
+        and (
+            found.layered
+            or any(x0 <= (c[0] + c[2]) / 2 <= x1 and y0 <= (c[1] + c[3]) / 2 <= y1 for x0, y0, x1, y1 in covers)
+        )
+        for c in page.chars
+    ]
+    picture = draw(handle, page.width, page.height) if any(doubted) else None
+    if picture is None:
+        return
+    inked = find_inked(picture, [c[:4] for c in page.chars])
+    # A font that is not in the file may have no letters here: then what is not drawn is there all the same.
+    printed = [ink for ink, c in zip(inked, page.chars, strict=True) if not c[4].isspace()]
+    if sum(printed) < DRAWN * len(printed):
+        return
+    page.chars = [c for c, doubt, ink in zip(page.chars, doubted, inked, strict=True) if ink or not doubt]
 
 
 def _view(box: tuple[float, float, float, float], turn: int) -> Matrix:
@@ -418,48 +471,59 @@ def _view(box: tuple[float, float, float, float], turn: int) -> Matrix:
 
 def _add_rules(page: PageContent, found: _Objects, view: Matrix) -> None:
     """Lines become rules; thin filled boxes do, too; thick strokes and other boxes are shading."""
+    boxes = [(_clip(page, _box(box[:4], view)), box[4]) for box in found.boxes]
+    for (x0, top, x1, bottom), light in boxes:
+        if x1 - x0 > THIN and bottom - top > THIN:
+            page.fills.append(Fill(x0, top, x1, bottom, light))
+    shades = [fill for fill in page.fills if fill.light < PAPER]
+    for line in found.lines:
+        _add_line(page, line, view, shades)
     horizontal, vertical = page.horizontal, page.vertical
-    width, height = page.width, page.height
-    a, b, c, d, e, f = view
-    for x0, y0, x1, y1, thickness in found.lines:
-        ax, ay, bx, by = x0 * a + y0 * c + e, x0 * b + y0 * d + f, x1 * a + y1 * c + e, x1 * b + y1 * d + f
-        if ax > bx:
-            ax, bx = bx, ax
-        if ay > by:
-            ay, by = by, ay
-        long, short = (bx - ax, by - ay) if bx - ax >= by - ay else (by - ay, bx - ax)
-        if long < 0.3 or short > max(0.6, 0.004 * long):
-            continue  # a dot, or a diagonal: no border of a column
-        if thickness > THIN + 2 and long > 3 * thickness:
-            # A stroke as thick as a line of text is how some programs shade.
-            half = thickness / 2
-            if bx - ax >= by - ay:
-                page.fills.append(Fill(ax, ay - half, bx, by + half, 0.5))
-            else:
-                page.fills.append(Fill(ax - half, ay, bx + half, by, 0.5))
-            continue
-        if bx - ax >= by - ay:
-            if 0 <= (ay + by) / 2 <= height:
-                horizontal.append(Rule((ay + by) / 2, max(ax, 0.0), min(bx, width)))
-        elif 0 <= (ax + bx) / 2 <= width:
-            vertical.append(Rule((ax + bx) / 2, max(ay, 0.0), min(by, height)))
-    for box in found.boxes:
-        x0, top, x1, bottom = _box(box[:4], view)
-        x0, x1, top, bottom = max(x0, 0.0), min(x1, width), max(top, 0.0), min(bottom, height)
+    for (x0, top, x1, bottom), light in boxes:
         w, h = x1 - x0, bottom - top
-        if w < 0 or h < 0:
+        if w < 0 or h < 0 or (light >= PAPER and not _lies_on(shades, (x0 + x1) / 2, (top + bottom) / 2)):
             continue
-        if w <= THIN and h <= THIN:
-            if w >= 0.2:
-                horizontal.append(Rule((top + bottom) / 2, x0, x1))
-            if h >= 0.2:
-                vertical.append(Rule((x0 + x1) / 2, top, bottom))
-        elif h <= THIN:
+        if h <= THIN and (w > THIN or w >= 0.2):
             horizontal.append(Rule((top + bottom) / 2, x0, x1))
-        elif w <= THIN:
+        if w <= THIN and (h > THIN or h >= 0.2):
             vertical.append(Rule((x0 + x1) / 2, top, bottom))
+
+
+def _clip(page: PageContent, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    x0, top, x1, bottom = box
+    return max(x0, 0.0), max(top, 0.0), min(x1, page.width), min(bottom, page.height)
+
+
+def _lies_on(shades: Sequence[Fill], x: float, y: float) -> bool:
+    """Whether something darker than paper is under a point: there a white line parts cells, on paper it is nothing."""
+    return any(fill.x0 - 1 <= x <= fill.x1 + 1 and fill.top - 1 <= y <= fill.bottom + 1 for fill in shades)
+
+
+def _add_line(
+    page: PageContent, line: tuple[float, float, float, float, float, float], view: Matrix, shades: Sequence[Fill]
+) -> None:
+    a, b, c, d, e, f = view
+    x0, y0, x1, y1, thickness, light = line
+    ax, ay, bx, by = x0 * a + y0 * c + e, x0 * b + y0 * d + f, x1 * a + y1 * c + e, x1 * b + y1 * d + f
+    ax, bx = min(ax, bx), max(ax, bx)
+    ay, by = min(ay, by), max(ay, by)
+    long, short = (bx - ax, by - ay) if bx - ax >= by - ay else (by - ay, bx - ax)
+    if long < 0.3 or short > max(0.6, 0.004 * long):
+        return  # a dot, or a diagonal: no border of a column
+    if light >= PAPER and not _lies_on(shades, (ax + bx) / 2, (ay + by) / 2):
+        return
+    if thickness > THIN + 2 and long > 3 * thickness:
+        # A stroke as thick as a line of text is how some programs shade.
+        half = thickness / 2
+        if bx - ax >= by - ay:
+            page.fills.append(Fill(ax, ay - half, bx, by + half, 0.5))
         else:
-            page.fills.append(Fill(x0, top, x1, bottom, box[4]))
+            page.fills.append(Fill(ax - half, ay, bx + half, by, 0.5))
+    elif bx - ax >= by - ay:
+        if 0 <= (ay + by) / 2 <= page.height:
+            page.horizontal.append(Rule((ay + by) / 2, max(ax, 0.0), min(bx, page.width)))
+    elif 0 <= (ax + bx) / 2 <= page.width:
+        page.vertical.append(Rule((ax + bx) / 2, max(ay, 0.0), min(by, page.height)))
 
 
 def _read_codes(text_page: Any, address: int, count: int) -> Any:
@@ -487,12 +551,18 @@ def _add_chars(page: PageContent, text_page: Any, found: _Objects, scratch: _Scr
     page.printed, page.unmapped = int(printed.sum()), int(unmapped.sum())
     keep &= ~unmapped
     dropped = _dropped_objects(page, found, scratch, turn, view)
+    turned = _turned_heads(page, found, scratch, turn, view)
     if dropped:
         for index in np.flatnonzero(keep & printed).tolist():
-            kind = dropped.get(_char_object(address, index))
-            if kind is not None:
+            owner = _char_object(address, index)
+            kind = dropped.get(owner)
+            if owner in turned:
+                turned[owner].append(index)
+            elif kind is not None:
                 page.invisible += kind
                 keep[index] = False
+    for places in turned.values():
+        _lay_down(places, x0, y0, x1, y1)
     low = keep & printed & ((y1 - y0 < 0.5) | (x1 - x0 <= 0.0))
     for index in np.flatnonzero(low).tolist():
         x0[index], y0[index], x1[index], y1[index] = _repair_box(
@@ -657,6 +727,37 @@ def _repair_box(
         middle = (y0 + y1) / 2
         return (x0, min(y0, middle - size / 2), x1, max(y1, middle + size / 2))
     return (box[0], box[3] - size, max(box[2], box[0] + size / 2), box[3])
+
+
+def _turned_heads(
+    page: PageContent, found: _Objects, scratch: _Scratch, turn: int, view: Matrix
+) -> dict[int, list[int]]:
+    """Text objects that are turned by a right angle and stand in a box of rules: heads of narrow columns. Each with room
+    for the places of its characters; other sideways text (a note along the margin) is none."""
+    heads: dict[int, list[int]] = {}
+    for text in found.texts:
+        if text.hidden or (text.angle - turn) % 360 not in (90, 270):
+            continue
+        left, top, right, bottom = _box(_box(scratch.bounds(text.address), text.form), view)
+        x, y = (left + right) / 2, (top + bottom) / 2
+        sides = [rule.at - x for rule in page.vertical if rule.start <= y <= rule.end]
+        ends = [rule.at - y for rule in page.horizontal if rule.start <= x <= rule.end]
+        if min(sides, default=1) < 0 < max(sides, default=-1) and min(ends, default=1) < 0 < max(ends, default=-1):
+            heads[text.address] = []
+    return heads
+
+
+def _lay_down(places: Sequence[int], x0: Any, y0: Any, x1: Any, y1: Any) -> None:
+    """Characters that run up or down side by side on one line in the middle of where they stand, in reading order."""
+    if not places:
+        return
+    at = np.array(places)
+    left, right = float(x0[at].min()), float(x1[at].max())
+    middle, half = float((y0[at] + y1[at]).mean()) / 2, (right - left) / 2
+    step = (right - left) / len(places)
+    for n, place in enumerate(places):
+        x0[place], x1[place] = left + n * step, left + (n + 1) * step
+        y0[place], y1[place] = middle - half, middle + half
 
 
 def _letter_size(scratch: _Scratch, text: _TextObject) -> float:

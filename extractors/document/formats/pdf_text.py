@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extractors.document.formats.flow import raise_digits
 from extractors.document.formats.pdf_page import Char
 from extractors.document.marks import BULLET, Mark, MarkShape, read_mark
 from extractors.document.prose import breaks_off, ends_sentence, join_wrap
@@ -18,6 +19,7 @@ from extractors.document.prose import breaks_off, ends_sentence, join_wrap
 CLOSING = frozenset("，。、；：！？）」』】〕〉》”’％%.,;:!?)]}…‧·﹑﹔﹕︰")
 # `12,408` `-6.08%` `(1,200)` `－` `…`
 FIGURE = re.compile(r"[(（]?[-–—－+△▲]?[$＄]?\d[\d,，.．]*[)）]?[%％‰]?|[-–—－─…．.*＊]+")
+RAISED = 0.75  # share of the line's height, below which a character is small
 OPENING = frozenset("（「『【〔〈《“‘([{")
 
 
@@ -46,7 +48,7 @@ def make_lines(chars: Sequence[Char]) -> list[PrintedLine]:
     level = total = reach = 0.0  # twice the height of middles
     for char in chars:
         middle = char[1] + char[3]
-        if current and middle - level > reach:
+        if current and middle - level > reach and not _is_raised(current, char):
             _add_line(lines, current)
             current, total = [], 0.0
         current.append(char)
@@ -58,8 +60,32 @@ def make_lines(chars: Sequence[Char]) -> list[PrintedLine]:
     return lines
 
 
+def _is_raised(chars: Sequence[Char], after: Char) -> bool:
+    """Whether all of a line so far are small characters raised over the one that follows: the ² of m²."""
+    height = after[3] - after[1]
+    return all(c[3] - c[1] < RAISED * height and c[1] < after[3] and c[3] > after[1] + 0.1 * height for c in chars)
+
+
+def _raise(chars: list[Char]) -> list[Char]:
+    """The characters of a line, with the digits that are set small and high as raised ones."""
+    heights = [c[3] - c[1] for c in chars]
+    tall = max(heights)
+    if min(heights) >= RAISED * tall:
+        return chars
+    base = max(c[3] for c, h in zip(chars, heights, strict=True) if h >= RAISED * tall)
+    raised: list[Char] = []
+    before = ""
+    for char, height in zip(chars, heights, strict=True):
+        is_high = height < RAISED * tall and base - char[3] > 0.15 * tall
+        # behind a word it is the mark of a note and reads as it stands: 處理水量1)
+        text = raise_digits(char[4]) if is_high and before.isascii() else char[4]
+        before = before if is_high else char[4]
+        raised.append((*char[:4], text))
+    return raised
+
+
 def _add_line(lines: list[PrintedLine], chars: list[Char]) -> None:
-    chars.sort()
+    chars = _raise(sorted(chars, key=_middle_across))
     parts: list[str] = []
     end: float | None = None
     begin = 0.0
@@ -100,6 +126,11 @@ def _add_line(lines: list[PrintedLine], chars: list[Char]) -> None:
             end = x1
     if end is not None:
         lines.append(PrintedLine("".join(parts), begin, top, end, bottom, bottom - top, first, pending))
+
+
+def _middle_across(char: Char) -> tuple[float, float]:
+    """Characters stand in the order of their middles: the stop of `1.圍` begins a hair behind the letter."""
+    return char[0] + char[2], char[0]
 
 
 def _sticks(before: str, after: str) -> bool:

@@ -1,0 +1,67 @@
+"""What of a PDF page's text can be seen: text under a box that was drawn over it, or in a layer that is switched off, cannot.
+
+In: a loaded page and the boxes of its characters. Out: which of them have ink. Looked at only where something may hide text:
+a page is drawn for it, which takes longer than reading it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+SCALE = 2  # pixels a point: a thin stroke still leaves a trace
+LARGEST = 4000  # pixels of an edge, beyond which a page is not drawn
+INK = 12  # of 255: a box whose darkest and lightest pixel differ less holds no letter
+
+
+def draw(page: Any, width: float, height: float) -> Any | None:
+    """The page in grey, one row of pixels a row of the array; None where it is too large. ``page`` is an ``FPDF_PAGE``."""
+    across, down = int(width * SCALE), int(height * SCALE)
+    if not 0 < across <= LARGEST or not 0 < down <= LARGEST:
+        return None
+    bitmap = pdfium.FPDFBitmap_CreateEx(across, down, pdfium.FPDFBitmap_Gray, None, 0)
+    if not bitmap:
+        return None
+    try:
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, across, down, 0xFFFFFFFF)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, across, down, 0, 0)
+        stride = pdfium.FPDFBitmap_GetStride(bitmap)
+        pixels = ctypes.cast(pdfium.FPDFBitmap_GetBuffer(bitmap), ctypes.POINTER(ctypes.c_ubyte))
+        flat = np.ctypeslib.as_array(pixels, shape=(down * stride,)).reshape(down, stride)
+        return flat[:, :across].copy()
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+
+
+def find_inked(picture: Any, boxes: Sequence[tuple[float, float, float, float]]) -> list[bool]:
+    """Of each box (x0, top, x1, bottom, in points), whether something is drawn in it."""
+    found = []
+    for x0, top, x1, bottom in boxes:
+        part = picture[
+            max(int(top * SCALE), 0) : max(int(bottom * SCALE) + 1, 1), max(int(x0 * SCALE), 0) : int(x1 * SCALE) + 1
+        ]
+        found.append(part.size > 0 and int(part.max()) - int(part.min()) >= INK)
+    return found
+
+
+def fill_forms(page: Any, load: Any, number: int) -> Any:
+    """The page with what is filled into its form fields as part of its text; itself where it has none.
+
+    ``load`` loads page ``number`` anew once the fields are part of it.
+    """
+    fields = False
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), 1000)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        if annotation:
+            fields = fields or pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET
+            pdfium.FPDFPage_CloseAnnot(annotation)
+        if fields:
+            break
+    if not fields or pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
+        return page
+    pdfium.FPDF_ClosePage(page)
+    return load(number)

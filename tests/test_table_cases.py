@@ -1,0 +1,123 @@
+"""Small files that were read wrongly, each with its right tables; and what must go on being read beside them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from made_pdf import MadePage, make_pdf
+from office_files import docx, odt, p, tc
+
+from extractors.document.formats.docx import read_docx
+from extractors.document.formats.html import read_html
+from extractors.document.formats.odt import read_odt
+from extractors.document.formats.pdf import read_pdf
+from extractors.document.model import TablePiece
+from extractors.figures.quantities import find_quantities
+from pipeline.tables import list_tables
+
+HERE = Path(__file__).parent / "table_cases"
+CASES = sorted(path for path in HERE.iterdir() if path.suffix in (".pdf", ".docx", ".odt"))
+
+
+def flat(text: str) -> str:
+    return "".join(text.split())
+
+
+def is_cell(got: str, wanted: str | list[str]) -> bool:
+    return flat(got) in [flat(w) for w in ([wanted] if isinstance(wanted, str) else wanted)]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
+def test_cases(path: Path) -> None:
+    wanted: dict[str, Any] = json.loads((HERE / f"{path.stem}.expected.json").read_text("utf-8"))
+    tables = list_tables(path)
+    assert len(tables) == len(wanted["tables"]), wanted["what"]
+    for got, want in zip(tables, wanted["tables"], strict=True):
+        rows, right = [*got["header"], *got["rows"]], [*want["header"], *want["rows"]]
+        assert [len(row) for row in rows] == [len(row) for row in right], wanted["what"]
+        for row, other in zip(rows, right, strict=True):
+            assert all(map(is_cell, row, other)), (row, other)
+
+
+def lines_of(page: MadePage) -> list[str]:
+    document = read_pdf(make_pdf([page]), "x.pdf")
+    return [line for block in document.blocks for line in getattr(block, "text", "").split("\n")]
+
+
+def test_raised_digits_stay_with_their_word() -> None:
+    page = (
+        MadePage().text(50, 100, "面積", 11).text(74, 100, "860m", 11).text(98, 99, "2", 6).text(50, 130, "第2行", 11)
+    )
+    assert lines_of(page) == ["面積860m²", "第2行"]
+
+
+def test_a_small_line_above_another_is_no_raised_part_of_it() -> None:
+    page = MadePage().text(50, 100, "12", 6).text(50, 112, "總計", 11)
+    assert lines_of(page) == ["12", "總計"]
+
+
+@pytest.mark.parametrize(
+    ("text", "raws"),
+    [("計12場²，另3場。", ["12場", "3場"]), ("面積860m²", ["860m²"]), ("處理860m³/日", ["860m³/日"])],
+)
+def test_the_mark_of_a_note_is_no_digit(text: str, raws: list[str]) -> None:
+    assert [figure.raw for figure in find_quantities(text)] == raws
+
+
+def test_text_that_a_box_was_drawn_under_is_read() -> None:
+    """A shaded cell is drawn before its text; and where no letter of the font can be drawn, nothing is left out."""
+    page = (
+        MadePage()
+        .box(40, 90, 300, 120)
+        .text(50, 100, "底色之上")
+        .box(40, 140, 300, 170, "1 g")
+        .text(50, 150, "白底之上")
+    )
+    assert lines_of(page) == ["底色之上", "白底之上"]
+
+
+def test_a_white_rule_parts_cells_on_shading_alone() -> None:
+    page = MadePage()
+    for r, row in enumerate([["項目", "件數"], ["甲類", "12"], ["乙類", "34"]]):
+        page.box(50, 100 + 20 * r, 300, 120 + 20 * r, "0.8 g")
+        for c, text in enumerate(row):
+            page.text(54 + 125 * c, 105 + 20 * r, text)
+    for y in (100, 120, 140, 160):
+        page.ops.append(f"q 1 w 1 G 50 {page.height - y} m 300 {page.height - y} l S Q")
+    page.ops.append(f"q 1 w 1 G 175 {page.height - 100} m 175 {page.height - 160} l S Q")
+    document = read_pdf(make_pdf([page]), "x.pdf")
+    (piece,) = (block for block in document.blocks if isinstance(block, TablePiece))
+    assert [[cell.text for cell in row] for row in piece.rows] == [["項目", "件數"], ["甲類", "12"], ["乙類", "34"]]
+
+
+def test_blank_cells_between_others_stay() -> None:
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    blank = '<table:table-cell table:number-columns-repeated="{}"/>'
+    rows = (cell.format("甲") + blank.format(2) + cell.format("丁"), cell.format("戊") + blank.format(16384))
+    body = "<table:table>" + "".join(f"<table:table-row>{row}</table:table-row>" for row in rows) + "</table:table>"
+    (piece,) = (b for b in read_odt(odt(body), "x.odt").blocks if isinstance(b, TablePiece))
+    assert piece.columns == 4
+    assert [cell.text for cell in piece.rows[0]] == ["甲", "", "", "丁"]
+
+
+def test_html_tables_keep_merged_cells_and_say_nothing_of_scripts() -> None:
+    blocks = read_html(
+        "<style>p{}</style><p>標題</p><script>1</script><table><tr><th rowspan=2>項目<th>件數<tr><th>112年"
+        "<tr><td>甲<br>類<td>1,250</table>尾".encode()
+    )
+    assert (blocks[0], blocks[-1]) == ("標題", "尾")
+    table = blocks[1]
+    assert not isinstance(table, str)
+    assert [[(c.text, c.rows) for c in row] for row in table.rows] == [
+        [("項目", 2), ("件數", 1)],
+        [("112年", 1)],
+        [("甲\n類", 1), ("1,250", 1)],
+    ]
+
+
+def test_a_part_in_another_format_is_still_asked_about() -> None:
+    body = p("甲") + '<w:altChunk r:id="rId9"/>' + f"<w:tbl><w:tr>{tc('乙')}</w:tr></w:tbl>"
+    assert [f.check for f in read_docx(docx(body), "x.docx").findings] == ["part_not_read"]
