@@ -68,16 +68,20 @@ class Habit:
         """How much speaks for one text going on in the next piece (above zero) or ending (below)."""
         if not _has_no_room(above):
             return -3.0  # it would have gone on where it stood
-        sign = max(_weigh_going_on(above, box), self._weigh_likeness(above, box))
+        likeness = self._weigh_likeness(above, box)
+        going_on = _weigh_going_on(above, box)
+        sign = max(going_on, likeness or 0.0)
+        if likeness is None and (is_figure(above.text) or is_figure(box.text)):
+            sign = going_on  # two figures are never one
         if sign > 0.3 and self.entries[squeeze(above.text.rsplit("\n", 1)[-1])] > 1:
             return 0.3  # a name that others have, too, is whole, though it fills its line
         return sign
 
-    def _weigh_likeness(self, above: Box, box: Box) -> float:
-        """How much what the column's other texts are like speaks for it."""
+    def _weigh_likeness(self, above: Box, box: Box) -> float | None:
+        """How much what the column's other texts are like speaks for it; None where they say nothing."""
         before, after = above.text.rstrip(), box.text.lstrip()
         if not before or not after:
-            return 0.0
+            return None
         if self.is_broken_entry(above, box):
             return 2.0  # a merged cell may be cut beside a new row
         own, next_one = _read_opening(before), _read_opening(after)
@@ -85,7 +89,7 @@ class Habit:
             return 3.0
         if _UNMARKED not in {own, next_one} | self.opens and own in self.opens and next_one not in self.opens:
             return 4.0  # all texts begin with `一、` or all with `(一)`; this one with `(二)`
-        return 0.0
+        return None
 
     def is_broken_entry(self, above: Box, box: Box) -> bool:
         """Whether a piece ends and the next begins inside a name that stands whole elsewhere: `河口辦事⏎處`."""

@@ -117,12 +117,15 @@ def _continue(
     if pages and chain.last_page is not None and pages[0] not in (chain.last_page, chain.last_page + 1):
         return False
     same_page = bool(pages) and pages[0] == chain.last_page
+    fitted = chain  # what is refused leaves no trace in it
     if piece.columns != chain.pieces[0].columns:
-        fitted = _fit_columns(chain, piece)
-        if fitted is None:
+        laid = _fit_columns(chain.pieces, piece)
+        if laid is None:
             return False
-        piece, grid = fitted, expand(fitted)
-    repeated = _count_equal(chain.grids[0], grid)
+        ours, piece = laid
+        grid = expand(piece)
+        fitted = replace(chain, pieces=ours, grids=[expand(old) for old in ours])
+    repeated = _count_equal(fitted.grids[0], grid)
     others = [p for p in between if not _is_caption_again(p, chain)]
     if others and not (repeated and all(_NOTE.match(p.text) for p in others)):
         return False
@@ -131,8 +134,9 @@ def _continue(
     if not repeated:
         if piece.header_rows and chain.pieces[0].header_rows:
             return False  # a header of its own
-        if _is_other_header(chain, grid):
+        if _is_other_header(fitted, grid):
             return False
+    chain.pieces, chain.grids = fitted.pieces, fitted.grids
     # Office programs leave up to three lines empty rather than one line of a paragraph alone.
     chain.short.append(spare.get(chain.last_page or 0, 0.0) > max(36.0, 3.3 * _measure_pitch(chain.pieces[-1])))
     chain.pieces.append(piece)
@@ -172,23 +176,22 @@ def _is_other_header(chain: _Chain, grid: list[GridRow]) -> bool:
     return words > 0 and not figures
 
 
-def _fit_columns(chain: _Chain, piece: TablePiece) -> TablePiece | None:
-    """Lay pieces of different column numbers over one another, where their borders are the same lines."""
-    ours, theirs = chain.pieces[0].edges, piece.edges
+def _fit_columns(pieces: list[TablePiece], piece: TablePiece) -> tuple[list[TablePiece], TablePiece] | None:
+    """Pieces of different column numbers laid over one another, where their borders are the same lines: those of the
+    table so far, and the next one."""
+    ours, theirs = pieces[0].edges, piece.edges
     if ours and len(theirs) > 2 and len(theirs) < len(ours):
         widened = _add_sides(piece, ours)
         if widened is not None:
-            return widened
+            return list(pieces), widened
     if not ours or not theirs or abs(ours[0] - theirs[0]) > 6 or abs(ours[-1] - theirs[-1]) > 6:
         return None
     few, many = (ours, theirs) if len(ours) < len(theirs) else (theirs, ours)
     if len(few) < 3 or any(min(abs(x - y) for y in many) > 4 for x in few):
         return None
     if len(theirs) < len(ours):
-        return _spread(piece, ours)
-    chain.pieces = [_spread(old, theirs) for old in chain.pieces]
-    chain.grids = [expand(old) for old in chain.pieces]
-    return piece
+        return list(pieces), _spread(piece, ours)
+    return [_spread(old, theirs) for old in pieces], piece
 
 
 def _add_sides(piece: TablePiece, edges: tuple[float, ...]) -> TablePiece | None:
