@@ -55,6 +55,7 @@ class _Rank:
     starts: int = 0  # cells in which a new text may begin
     goes_on: int = 0  # cells in which a text goes on
     figures: int = 0
+    stacked: int = 0  # of the figures, those right under another: two figures are never one
     told: int = 0  # of the starts, those right under a text that ends by announcing them: `評價：`
     first: bool = False  # a cell's first line stands here
 
@@ -83,7 +84,9 @@ def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool)
         return (_between(ranks, range(1, len(ranks))) if even else []), False
     chosen = _part_by_white(band, min(line.size for cell in cells for line in cell.lines))
     if chosen:
-        return _between(ranks, chosen), True
+        # Among rows that white sets apart there may be some that it does not: figures in rank and file tell them.
+        filed = [r for r in range(1, len(ranks)) if _is_filed(ranks[r])]
+        return _between(ranks, sorted({*chosen, *filed})), True
     most = max(2, 0.6 * (sum(1 for cell in cells if len(cell.lines) > 1) or 1))
     if sum(rank.starts >= most for rank in ranks) > 0.85 * len(ranks):  # row upon row of one line each
         return _between(ranks, [r for r in range(1, len(ranks)) if ranks[r].starts > 1]), True
@@ -107,6 +110,7 @@ def _read_band(cells: Sequence[GridCell], rights: Sequence[float]) -> _Band:
         if _is_figure(line):
             rank.figures += 1
             rank.starts += 1
+            rank.stacked += before is not None and _is_figure(before)
         elif before is not None and _runs_on(before, line, rights[cells[i].column]):
             rank.goes_on += 1
             band.leads.append(line.top - before.bottom)
@@ -152,6 +156,11 @@ def _begins_row(rank: _Rank, most: float) -> bool:
     if rank.figures >= 2 and rank.goes_on <= 1:
         return True
     return rank.starts - rank.told >= most and (3 if rank.first else 4) * rank.goes_on <= rank.starts
+
+
+def _is_filed(rank: _Rank) -> bool:
+    """Whether figures stand under figures in most cells, where one label at most seems to go on."""
+    return rank.stacked >= 2 and rank.goes_on <= 1 and 2 * rank.stacked >= rank.starts + rank.goes_on
 
 
 def _is_figure(line: PrintedLine) -> bool:
