@@ -458,6 +458,13 @@ def test_a_column_that_no_heading_explains_is_reported() -> None:
     assert [f.evidence for f in rows.findings if f.check == "unread_column"] == ["神秘欄"]
 
 
+def test_a_table_of_something_else_is_told_of() -> None:
+    other = Table((), ((Cell("年度"), Cell("人數", 1)), (Cell("112"), Cell("30", 1))), 2)
+    rows = read(TITLE, ONE, table(("(一) 服務一致及正確性", "1. 提升服務及時性", "各單位", "辦理5場次。")), other)
+    (finding,) = [f for f in rows.findings if f.check == "table_left_out"]
+    assert (finding.severity, finding.evidence) == ("note", "年度｜人數")
+
+
 FORM = ("工作項目", "年度目標", "辦理情形", "主辦單位")
 
 

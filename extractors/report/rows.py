@@ -739,12 +739,25 @@ def _tell_totals(state: _State) -> None:
 
 
 def _read_summaries(tables: Sequence[Table], state: _State) -> None:
-    """The total of the final table; the dimensions' scores that it repeats are read by ``score_sheet``."""
+    """The total of the final table; the dimensions' scores that it repeats are read by ``score_sheet``.
+
+    Of the other tables one finding: what they say is not loaded.
+    """
     found = {(b.row.code.split(".")[0], b.row.dimension or "") for b in state.rows if b.row.dimension}
+    others = []
     for table in tables:
         totals, _ = read_summary(table, sorted(found))
-        if totals and not any(s.code == totals[0].code for s in state.scores):
+        if not totals:
+            others.append(table)
+        elif not any(s.code == totals[0].code for s in state.scores):
             state.scores.extend(totals)
+    if others:
+        heads = ("｜".join(c.text.strip() for c in (*t.header, *t.rows)[0] if c.text.strip()) for t in others)
+        message = (
+            f"tables that have no report's columns are not loaded: {len(others)}; jixiao tables FILE prints them. If one "
+            "belongs to the report, add its headings to [columns] of extractors/lexicon/headings.toml"
+        )
+        state.find("table_left_out", "note", message, others[0].locator, "；".join(heads))
 
 
 # ------------------------------------------------------------------------------------------------------- findings
