@@ -38,6 +38,10 @@ def read(text: str, heading: str, column: str, unit: str | None = None, measured
         ("22場", "112年實績", "actual", None, [("22場", 22, "場", "exact", "baseline", "112")]),
         ("22場", "112年目標值", "target", None, [("22場", 22, "場", "exact", "target", "112")]),
         ("22場", "114年 年度目標值", "target", None, [("22場", 22, "場", "exact", "target", "114")]),
+        # months up to June: the year's
+        ("13場次", "截至6月底實績", "actual", None, [("13場次", 13, "場次", "exact", "actual", "113")]),
+        ("13場次", "累計實績", "actual", None, [("13場次", 13, "場次", "exact", "actual", "..113")]),
+        ("6月7日辦理1場", "實績", "actual", None, [("1場", 1, "場", "exact", "actual", "113-06-07")]),
         # two figures in a cell
         ("12／350", "實績", "actual", "場／人次",
          [("12", 12, "場", "exact", "actual", "113"), ("350", 350, "人次", "exact", "actual", "113")]),

@@ -116,6 +116,7 @@ def _read_line(cell: ColumnCell, context: Context) -> ColumnFigures:
                 char_start=start,
                 char_end=end,
                 role=_of_earlier_year(figure, cell.column, context.roc_year),
+                period=_period(figure, cell.text),
                 subject=_subject(one.subject, cell.column),
                 column_heading=cell.heading,
             )
@@ -241,6 +242,12 @@ def _of_earlier_year(figure: Figure, column: Column, report_year: int | None) ->
     """「112年實績」 in a report on 113 is what this year starts from."""
     earlier = figure.roc_year is not None and report_year is not None and figure.roc_year < report_year
     return "baseline" if earlier and column in ("actual", "rate") else figure.role
+
+
+def _period(figure: Figure, text: str) -> str | None:
+    """`截至6月底實績` heads months up to June: their figure is the year's, unless the cell itself names a month."""
+    headed = figure.period is not None and figure.period[:1].isdigit() and "-" in figure.period and "月" not in text
+    return str(figure.roc_year) if headed else figure.period
 
 
 def _subject(subject: str | None, column: Column) -> str | None:

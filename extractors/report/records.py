@@ -205,8 +205,13 @@ def _read_record(row: Row, roles: Roles, names: Sequence[str], above: Row, reade
 
 def _answer_by_column(record: Record, row: Row, role: FurtherRole, roles: Roles, names: Sequence[str]) -> Record:
     """The record of a form without prose: its result is a cell of targets or results."""
-    name = " ".join(names[roles.index("result")].split())
+    name = _one_line(names[roles.index("result")])
     return replace(record, column=FurtherCell(name, record.result, role, _unit_of(row, roles)))
+
+
+def _one_line(heading: str) -> str:
+    """A heading whose line breaks are wraps: `截至6月底⏎實績`."""
+    return " ".join(heading.replace("\n", "").split())
 
 
 def _unit_of(row: Row, roles: Roles) -> str | None:
@@ -228,7 +233,7 @@ def _read_further(
             continue
         if column < len(above) and above[column].is_same(cell):
             repeated.add(len(cells))
-        name = " ".join(names[column].split()) if column < len(names) else ""
+        name = _one_line(names[column]) if column < len(names) else ""
         cells.append(FurtherCell(name, text, _further_role(role), unit))
     return tuple(cells), frozenset(repeated)
 
