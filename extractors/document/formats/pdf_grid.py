@@ -566,6 +566,9 @@ def make_grid(number: int, boxes: Sequence[Box]) -> Grid:
     return Grid(number, xs, ys, cells)
 
 
+OVERHANG = 8  # letters that a line may run over the border of its table
+
+
 def fill_grid(grid: Grid, chars: list[Char]) -> list[Char]:
     """Put characters into the cells that their middles lie in; returns the rest."""
     xs, ys = grid.xs, grid.ys
@@ -585,6 +588,25 @@ def fill_grid(grid: Grid, chars: list[Char]) -> list[Char]:
                 into.append(char)
                 continue
         rest.append(char)
+    overhanging = _take_overhanging(rest, place, xs, ys)
     for cell in grid.cells:
+        if overhanging:
+            cell.chars.sort(key=lambda c: c[1] + c[3])
         cell.lines = make_lines(cell.chars)
-    return rest
+    return [char for char in rest if char not in overhanging]
+
+
+def _take_overhanging(
+    chars: list[Char], place: dict[tuple[int, int], list[Char]], xs: Sequence[float], ys: Sequence[float]
+) -> set[Char]:
+    """The letters that run on over the table's right border from a line in its last column: they belong to that line."""
+    taken: set[Char] = set()
+    for char in sorted(char for char in chars if char[0] + char[2] >= 2 * xs[-1] and not char[4].isspace()):
+        y, height = (char[1] + char[3]) / 2, char[3] - char[1]
+        into = place.get((bisect_right(ys, y) - 1, len(xs) - 2)) if ys[0] <= y < ys[-1] else None
+        if into is None or char[0] > xs[-1] + OVERHANG * height:
+            continue
+        if any(abs(c[1] - char[1]) < 0.2 * height and abs(char[0] - c[2]) < 0.2 * height for c in into):
+            into.append(char)
+            taken.add(char)
+    return taken

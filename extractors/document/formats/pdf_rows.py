@@ -75,6 +75,8 @@ def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool)
         return [], False
     if strict and sum(1 for c in cells if len(c.lines) > 1 and FIGURE.fullmatch(c.lines[1].text)) < 2:
         return [], False  # nearly always
+    if len(cells) == 2 and min(len(cell.lines) for cell in cells) == 1:
+        return [], False  # `說明` beside paragraphs with white between them: one text alone parts no rows
     band = _read_band(cells, rights)
     ranks = band.ranks
     if len(ranks) < 2:
