@@ -18,41 +18,62 @@ from pipeline.ingest import ingest
 
 HERE = Path(__file__).parent / "forms"
 FORMS = sorted(path.stem for path in (HERE / "development").glob("*.docx"))
+# What is reached on forms from which no rule was written, or just below; raised, never lowered.
+HELD_OUT = {
+    "rows_precision": 1.0,
+    "rows_recall": 1.0,
+    "fields": 1.0,
+    "text": 1.0,
+    "columns_f1": 0.985,
+    "strict_f1": 0.94,
+}
 # 衡量方式 counts as the indicator's description in the gold of this one, and is a further cell here
 OWN_FIELDS = {"kaohsiung-epb-114-plan"}
 
 
 @pytest.fixture(scope="module")
 def forms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    target = tmp_path_factory.mktemp("forms") / "forms.duckdb"
-    assert ingest(sorted((HERE / "development").glob("*.docx")), target).written
+    yield from build("development", tmp_path_factory)
+
+
+def build(part: str, folder: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    target = folder.mktemp("forms") / "forms.duckdb"
+    assert ingest(sorted((HERE / part).glob("*.docx")), target).written
     with duckdb.connect(str(target), read_only=True) as con:
         yield con
 
 
-def score(con: duckdb.DuckDBPyConnection, doc: str, errors: list[str]) -> dict[str, float]:
-    gold = next(d for d in evaluate.jsonl(HERE / "development" / "documents.jsonl") if d["doc"] == doc)
+def count(con: duckdb.DuckDBPyConnection, part: str, doc: str, errors: list[str]) -> dict[str, Any]:
+    """What of a document's gold is found."""
+    gold = next(d for d in evaluate.jsonl(HERE / part / "documents.jsonl") if d["doc"] == doc)
     where = f"doc_id = (SELECT doc_id FROM documents WHERE org = '{gold['org']}' AND roc_year = {gold['roc_year']})"
     rows = evaluate.relation(con, f"SELECT * FROM results WHERE {where}")
     metrics = evaluate.relation(con, f"SELECT * FROM metrics WHERE {where}")
-    files = {
-        kind: evaluate.jsonl(HERE / "development" / f"{doc}.{kind}.jsonl") for kind in ("rows", "metrics", "columns")
-    }
+    files = {kind: evaluate.jsonl(HERE / part / f"{doc}.{kind}.jsonl") for kind in ("rows", "metrics", "columns")}
     in_cells = [m | {"indicator_id": None} for m in metrics if m["column_heading"] is None]
     found: dict[str, Any] = evaluate.score_document(files["rows"], files["metrics"], rows, in_cells, errors)
     further = [m for m in metrics if m["column_heading"] is not None]
     found.update(evaluate.score_columns(files["columns"], further, errors))
-    figures: dict[str, float] = evaluate.figures(found)
-    return figures
+    return found
 
 
 @pytest.mark.parametrize("doc", FORMS)
 def test_a_form_is_read_whole(doc: str, forms: duckdb.DuckDBPyConnection) -> None:
     errors: list[str] = []
-    figures = score(forms, doc, errors)
+    figures = evaluate.figures(count(forms, "development", doc, errors))
     whole = {"rows_precision", "rows_recall", "text", "columns_f1"} | ({"fields"} if doc not in OWN_FIELDS else set())
     assert {name: figures[name] for name in whole} == dict.fromkeys(whole, 1.0), errors
     assert figures["strict_f1"] > 0.88, errors
+
+
+def test_forms_that_no_rule_was_written_from(tmp_path_factory: pytest.TempPathFactory) -> None:
+    total: dict[str, Any] = {}
+    for con in build("held_out", tmp_path_factory):
+        for path in sorted((HERE / "held_out").glob("*.docx")):
+            for name, n in count(con, "held_out", path.stem, []).items():
+                total[name] = total.get(name, 0) + n
+    figures = evaluate.figures(total)
+    assert {name: figures[name] for name, floor in HELD_OUT.items() if figures[name] < floor} == {}
 
 
 def test_every_cell_of_the_table_is_kept(forms: duckdb.DuckDBPyConnection) -> None:

@@ -197,9 +197,8 @@ class _Objects:
     lines: list[tuple[float, float, float, float, float, float]] = field(default_factory=list)  # … thickness, light
     boxes: list[tuple[float, float, float, float, float]] = field(default_factory=list)  # filled: x0 y0 x1 y1 light
     images: list[tuple[float, float, float, float]] = field(default_factory=list)
-    covers: list[tuple[float, float, float, float]] = field(
-        default_factory=list
-    )  # opaque, drawn over text that was there
+    # opaque boxes x0 y0 x1 y1, each with how many text objects were drawn before it
+    covers: list[tuple[float, float, float, float, int]] = field(default_factory=list)
     layered: bool = False  # something belongs to a layer that may be switched off
     seen: int = 0
     segments: int = 0
@@ -341,7 +340,8 @@ def _collect_path(found: _Objects, scratch: _Scratch, obj: int, form: Matrix) ->
         filled_boxes = [box for points in subpaths if (box := _rectangle(points))]
         found.boxes += [(*box, light) for box in filled_boxes]
         if scratch.uints[3] == 255 and (found.plain or found.texts) and not _has_transparency(obj):
-            found.covers += [b for b in filled_boxes if b[2] - b[0] > THIN and b[3] - b[1] > THIN]
+            before = found.plain + len(found.texts)
+            found.covers += [(*b, before) for b in filled_boxes if b[2] - b[0] > THIN and b[3] - b[1] > THIN]
     ink = scratch.light(obj, _stroke_color) if stroked else 1.0
     if stroked and not (ink > 0.995 and scratch.uints[3] == 0):
         thickness = 0.0
@@ -425,28 +425,20 @@ def read_page(handle: Any, number: int) -> PageContent:
     )
     page.images = min(1.0, area / (width * height))
     text_page = pdfium.FPDFText_LoadPage(handle)
+    doubted: set[Char] = set()
     if text_page:
         try:
-            _add_chars(page, text_page, found, scratch, view, turn)
+            doubted = _add_chars(page, text_page, handle, found, scratch, view, turn)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
     if turn == pdfium.FPDFPage_GetRotation(handle) * 90:
-        _drop_unseen(page, handle, found, view)
+        _drop_unseen(page, handle, doubted)
     return page
 
 
-def _drop_unseen(page: PageContent, handle: Any, found: _Objects, view: Matrix) -> None:
+def _drop_unseen(page: PageContent, handle: Any, doubted: set[Char]) -> None:
     """Leave out the characters that are painted over, or in a layer that is switched off."""
-    covers = [_box(box, view) for box in found.covers]
-    doubted = [
-        not c[4].isspace()
-        and (
-            found.layered
-            or any(x0 <= (c[0] + c[2]) / 2 <= x1 and y0 <= (c[1] + c[3]) / 2 <= y1 for x0, y0, x1, y1 in covers)
-        )
-        for c in page.chars
-    ]
-    picture = draw(handle, page.width, page.height) if any(doubted) else None
+    picture = draw(handle, page.width, page.height) if doubted else None
     if picture is None:
         return
     inked = find_inked(picture, [c[:4] for c in page.chars])
@@ -454,7 +446,38 @@ def _drop_unseen(page: PageContent, handle: Any, found: _Objects, view: Matrix) 
     printed = [ink for ink, c in zip(inked, page.chars, strict=True) if not c[4].isspace()]
     if sum(printed) < DRAWN * len(printed):
         return
-    page.chars = [c for c, doubt, ink in zip(page.chars, doubted, inked, strict=True) if ink or not doubt]
+    page.chars = [c for c, ink in zip(page.chars, inked, strict=True) if ink or c not in doubted]
+
+
+def _doubted(
+    places: Any, mid_x: Any, mid_y: Any, owner: Callable[[int], int], handle: Any, found: _Objects, view: Matrix
+) -> set[int]:
+    """Of characters by their places, those that something may hide: a layer, or a box drawn after them."""
+    if found.layered:
+        return set(places.tolist())
+    hidden: set[int] = set()
+    ordinals: dict[int, int] = {}
+    for x0, y0, x1, y1, before in found.covers:
+        left, top, right, bottom = _box((x0, y0, x1, y1), view)
+        x, y = mid_x[places], mid_y[places]
+        inside = places[(x >= left) & (x <= right) & (y >= top) & (y <= bottom)]
+        if len(inside) and not ordinals:
+            address = ctypes.cast(handle, ctypes.c_void_p).value or 0
+            _number_texts(ordinals, address, pdfium.FPDFPage_CountObjects(handle), _page_object, 0)
+        hidden.update(place for place in inside.tolist() if ordinals.get(owner(place), before) < before)
+    return hidden
+
+
+def _number_texts(ordinals: dict[int, int], holder: int, count: int, get: Callable[..., Any], depth: int) -> None:
+    """The text objects in the order in which they are drawn."""
+    for index in range(min(count, MAX_OBJECTS)):
+        obj = get(holder, index)
+        kind = _object_type(obj) if obj else -1
+        if kind == TEXT:
+            ordinals[obj] = len(ordinals)
+        elif kind == FORM and depth < MAX_FORM_DEPTH:
+            size = pdfium.FPDFFormObj_CountObjects(ctypes.cast(obj, pdfium.FPDF_PAGEOBJECT))
+            _number_texts(ordinals, obj, max(size, 0), _form_object, depth + 1)
 
 
 def _view(box: tuple[float, float, float, float], turn: int) -> Matrix:
@@ -536,10 +559,13 @@ def _read_codes(text_page: Any, address: int, count: int) -> Any:
     return np.array([_get_unicode(address, index) for index in range(count)], dtype=np.int64)
 
 
-def _add_chars(page: PageContent, text_page: Any, found: _Objects, scratch: _Scratch, view: Matrix, turn: int) -> None:
+def _add_chars(
+    page: PageContent, text_page: Any, handle: Any, found: _Objects, scratch: _Scratch, view: Matrix, turn: int
+) -> set[Char]:
+    """Fill the page's characters. Returns those of them that something may hide."""
     count = pdfium.FPDFText_CountChars(text_page)
     if count <= 0:
-        return
+        return set()
     address = ctypes.cast(text_page, ctypes.c_void_p).value or 0
     codes = _read_codes(text_page, address, count)
     x0, y0, x1, y1 = _read_boxes(address, codes, view)
@@ -574,10 +600,18 @@ def _add_chars(page: PageContent, text_page: Any, found: _Objects, scratch: _Scr
     kept = kept[np.argsort(mid_y[kept], kind="stable")]
     texts = _read_texts(codes[kept])
     page.chars = list(zip(*(edge[kept].tolist() for edge in (x0, y0, x1, y1)), texts, strict=True))
+    hidden: set[int] = set()
+    if found.layered or found.covers:
+        seen = kept[printed[kept]]
+        hidden = _doubted(seen, mid_x, mid_y, lambda place: int(_char_object(address, place) or 0), handle, found, view)
+    doubted = (
+        {char for char, place in zip(page.chars, kept.tolist(), strict=True) if place in hidden} if hidden else set()
+    )
     if "" in texts:
         page.chars = [char for char in page.chars if char[4]]
     if _may_repeat(codes[kept], mid_x[kept], mid_y[kept]):
         page.chars = _drop_overprinted(page.chars)
+    return doubted
 
 
 def _read_boxes(address: int, codes: Any, view: Matrix) -> tuple[Any, Any, Any, Any]:
