@@ -58,7 +58,8 @@ def join_tables(document: Document) -> Document:
         blocks.extend(between)
         between.clear()
 
-    for block in document.blocks:
+    parted = (part for block in document.blocks for part in _part_stacked(block, document.format))
+    for block in parted:
         if not isinstance(block, TablePiece):
             if isinstance(block, Paragraph) and chain is not None and joins:
                 between.append(block)
@@ -80,6 +81,32 @@ def join_tables(document: Document) -> Document:
         recent = []
     close()
     return document.with_blocks(blocks)
+
+
+def _part_stacked(block: Block, kind: str) -> list[Block]:
+    """Two tables that stand under one another on a PDF's page, a caption between them, apart: the second begins with a
+    header of its own, in which most words are those of the first.
+
+    `執行策略｜執行方法｜執行績效` … `構面二：服務遞送` `執行策略｜執行方法｜具體作法` …
+    """
+    if kind != "pdf" or not isinstance(block, TablePiece) or len(block.rows) < 4:
+        return [block]
+    for r in range(2, len(block.rows) - 1):
+        caption = [cell for cell in block.rows[r - 1] if cell.text.strip()]
+        if len(caption) == 1 and caption[0].rows == 1 and _is_second_header(block, r):
+            first, second = block.rows[: r - 1], block.rows[r:]
+            between = Paragraph(caption[0].text, caption[0].locator)
+            rest = _part_stacked(replace(block, rows=second, header_rows=0), kind)
+            return [replace(block, rows=first), between, *rest]
+    return [block]
+
+
+def _is_second_header(piece: TablePiece, row: int) -> bool:
+    """Whether a row has a word for each column, most of them those of the first row, but not all."""
+    head, again = ([squeeze(cell.text) for cell in piece.rows[r]] for r in (0, row))
+    if not len(head) == len(again) == piece.columns or not all(again) or any(map(is_figure, again)):
+        return False
+    return head != again and 2 * sum(a == b for a, b in zip(head, again, strict=True)) > len(head)
 
 
 def _measure_spare(document: Document) -> dict[int, float]:
