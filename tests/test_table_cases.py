@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from extractors.document.formats.html import read_html
 from extractors.document.formats.odt import read_odt
 from extractors.document.formats.pdf import read_pdf
 from extractors.document.model import TablePiece
+from extractors.document.tables import join_tables
 from extractors.figures.quantities import find_quantities
 from pipeline.tables import list_tables
 
@@ -121,3 +123,26 @@ def test_html_tables_keep_merged_cells_and_say_nothing_of_scripts() -> None:
 def test_a_part_in_another_format_is_still_asked_about() -> None:
     body = p("甲") + '<w:altChunk r:id="rId9"/>' + f"<w:tbl><w:tr>{tc('乙')}</w:tr></w:tbl>"
     assert [f.check for f in read_docx(docx(body), "x.docx").findings] == ["part_not_read"]
+
+
+def test_shaded_cells_are_no_bars() -> None:
+    """A table with shaded label cells of one width, in rows of several heights, is none of a chart."""
+    page = MadePage()
+    ys = [100, 120, 160, 180, 240, 260]
+    for top, bottom in itertools.pairwise(ys):
+        page.box(50, top, 120, bottom, "0.9 g")
+    page.grid([50, 120, 300], ys)
+    page.cells([50, 120, 300], ys, [[f"第{n}類", f"{n}件"] for n in range(1, 6)])
+    document = read_pdf(make_pdf([page]), "x.pdf")
+    (piece,) = (block for block in document.blocks if isinstance(block, TablePiece))
+    assert len(piece.rows) == 5
+
+
+def test_a_caption_without_a_header_below_it_parts_no_table() -> None:
+    page = MadePage()
+    rows = [["策略", "方法", "績效"], ["甲", "乙", "丙"], ["構面二", "", ""], ["丁", "戊", "己"], ["庚", "辛", "壬"]]
+    ys = [100 + 20 * n for n in range(len(rows) + 1)]
+    for y in ys:
+        page.line(50, y, 350, y)
+    page.cells([50, 150, 250, 350], ys, rows)
+    assert len(list(join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables())) == 1

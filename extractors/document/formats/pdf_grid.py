@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
@@ -287,11 +288,31 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
                 grids.append(make_grid(page.number, boxes))
     for rows, columns in _stand_together(upright, page.chars):
         grids.extend(make_grid(page.number, boxes) for boxes in find_cells(rows, columns))
+    if page.fills:
+        grids = [grid for grid in grids if not _is_chart(grid, page.fills)]
     grids.sort(key=lambda grid: (grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1]))
     for grid in grids:  # the smallest first: a table inside a frame has its own text
         page.chars = fill_grid(grid, page.chars)
     grids = [grid for grid in grids if any(cell.chars for cell in grid.cells)]
     return grids, loose
+
+
+def _is_chart(grid: Grid, fills: Sequence[Fill]) -> bool:
+    """Whether the boxes in a grid are the bars of a chart: as wide as one another, from one line up to many heights, or as
+    high as one another, from one line to many lengths. The shaded cells of a table have both ends in common."""
+    x0, top, x1, bottom = grid.box
+    inside = [f for f in fills if f.x0 > x0 - 1 and f.x1 < x1 + 1 and f.top > top - 1 and f.bottom < bottom + 1]
+    upright = Counter((round(f.bottom), round(f.x1 - f.x0)) for f in inside)
+    lying = Counter((round(f.x0), round(f.bottom - f.top)) for f in inside)
+    for (base, width), n in upright.items():
+        tops = {round(f.top) for f in inside if (round(f.bottom), round(f.x1 - f.x0)) == (base, width)}
+        if n >= BARS and 2 * len(tops) > n and width < 0.2 * (x1 - x0):
+            return True
+    for (base, height), n in lying.items():
+        ends = {round(f.x1) for f in inside if (round(f.x0), round(f.bottom - f.top)) == (base, height)}
+        if n >= BARS and 2 * len(ends) > n and height < 0.2 * (bottom - top):
+            return True
+    return False
 
 
 def _join_stacked(components: list[Component], chars: Sequence[Char]) -> list[Component]:
@@ -566,6 +587,7 @@ def make_grid(number: int, boxes: Sequence[Box]) -> Grid:
     return Grid(number, xs, ys, cells)
 
 
+BARS = 4  # boxes, from which bars of one width and many heights are a chart
 OVERHANG = 8  # letters that a line may run over the border of its table
 
 
