@@ -284,6 +284,7 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
             upright.extend(columns)
         else:
             rows, columns = _close_sides(rows, columns)
+            rows = [*rows, *_close_corners(rows, columns)]
             for boxes in find_cells(rows, columns):
                 grids.append(make_grid(page.number, boxes))
     for rows, columns in _stand_together(upright, page.chars):
@@ -295,6 +296,23 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
         page.chars = fill_grid(grid, page.chars)
     grids = [grid for grid in grids if any(cell.chars for cell in grid.cells)]
     return grids, loose
+
+
+def _close_corners(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Rule]:
+    """Rules across that are missing over the label of a group that goes on from the page before: nothing parts it from the
+    header, and the cell of both would be no rectangle. Such a rule runs on from a corner to the next line down."""
+    closing: list[Rule] = []
+    for column in columns:
+        for row in rows:
+            if abs(row.at - column.start) > CORNER or abs(row.start - column.at) > CORNER:
+                continue
+            beside = [c.at for c in columns if c.at < column.at - CORNER and c.start + CORNER < row.at < c.end - CORNER]
+            left = max(beside, default=None)
+            if left is not None and not any(
+                abs(r.at - row.at) <= CORNER and r.start < column.at - CORNER and r.end > left + CORNER for r in rows
+            ):
+                closing.append(Rule(row.at, left, row.start))
+    return closing
 
 
 def _is_chart(grid: Grid, fills: Sequence[Fill]) -> bool:
@@ -587,6 +605,7 @@ def make_grid(number: int, boxes: Sequence[Box]) -> Grid:
     return Grid(number, xs, ys, cells)
 
 
+CORNER = 1.5  # points: two rules that end so near one another make a corner
 BARS = 4  # boxes, from which bars of one width and many heights are a chart
 OVERHANG = 8  # letters that a line may run over the border of its table
 

@@ -71,12 +71,8 @@ class _Band:
 
 def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool) -> tuple[list[float], bool]:
     """The heights at which a band is to be cut, and whether white stands at them or only texts begin there."""
-    if len(cells) < 2 or max(len(cell.lines) for cell in cells) < 2:
+    if not _may_hold_rows(cells, strict):
         return [], False
-    if strict and sum(1 for c in cells if len(c.lines) > 1 and FIGURE.fullmatch(c.lines[1].text)) < 2:
-        return [], False  # nearly always
-    if len(cells) == 2 and min(len(cell.lines) for cell in cells) == 1:
-        return [], False  # `說明` beside paragraphs with white between them: one text alone parts no rows
     band = _read_band(cells, rights)
     ranks = band.ranks
     if len(ranks) < 2:
@@ -93,6 +89,16 @@ def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool)
     if sum(rank.starts >= most for rank in ranks) > 0.85 * len(ranks):  # row upon row of one line each
         return _between(ranks, [r for r in range(1, len(ranks)) if ranks[r].starts > 1]), True
     return _between(ranks, [r for r in range(1, len(ranks)) if _begins_row(ranks[r], most)]), False
+
+
+def _may_hold_rows(cells: Sequence[GridCell], strict: bool) -> bool:
+    """Whether a band may be more than one row; most are not."""
+    if len(cells) < 2 or max(len(cell.lines) for cell in cells) < 2:
+        return False
+    if strict:
+        return sum(1 for c in cells if len(c.lines) > 1 and FIGURE.fullmatch(c.lines[1].text)) >= 2
+    # `說明` beside paragraphs with white between them: one text alone parts no rows
+    return len(cells) > 2 or min(len(cell.lines) for cell in cells) > 1
 
 
 def _read_band(cells: Sequence[GridCell], rights: Sequence[float]) -> _Band:
