@@ -302,8 +302,12 @@ def _close_corners(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Rule]:
     """Rules across that are missing over the label of a group that goes on from the page before: nothing parts it from the
     header, and the cell of both would be no rectangle. Such a rule runs on from a corner to the next line down."""
     closing: list[Rule] = []
+    begun: dict[int, list[Rule]] = {}  # rules across by about where they begin
+    for row in rows:
+        for near in {round(row.start - CORNER), round(row.start), round(row.start + CORNER)}:
+            begun.setdefault(near, []).append(row)
     for column in columns:
-        for row in rows:
+        for row in begun.get(round(column.at), ()):
             if abs(row.at - column.start) > CORNER or abs(row.start - column.at) > CORNER:
                 continue
             beside = [c.at for c in columns if c.at < column.at - CORNER and c.start + CORNER < row.at < c.end - CORNER]
