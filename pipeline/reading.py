@@ -125,8 +125,9 @@ def read_document(document: Document) -> Ingested:
                 "the report has its title but no row of its table. Give the whole report.",
             )
         )
+    damage = list(find_damage(read.rows))
     if is_layer:
-        _refuse_doubtful_layer(document.file, [*findings, *find_damage(read.rows)])
+        _refuse_doubtful_layer(document.file, [*findings, *damage])
     ids = result_ids(read.rows, report)
     results = [read_result(row, row_id, report) for row, row_id in zip(read.rows, ids, strict=True)]
     figures = tuple(cell.figures for cell in results)
@@ -139,7 +140,7 @@ def read_document(document: Document) -> Ingested:
     cells = [*results, *(cell for of_row in columns for cell in of_row)]
     findings += _count_unread(words for cell in cells for words in cell.unread)
     findings += _find_repeated_codes(read.rows)
-    findings += find_damage(read.rows)
+    findings += damage
     one = Ingested(
         file=Path(document.file).as_posix(),
         sha256=document.sha256,

@@ -197,14 +197,10 @@ def read_bare_title(
     True
     """
     words = lexicon.load("headings")["titles"]
-    if _is_sentence(_prefixes().sub("", text)):
+    bare = _strip_title(text)
+    if bare is None or len(bare) > 60:
         return None
-    bare = _prefixes().sub("", text).translate(_BRACKETS)
-    if read_marker(bare) is not None or len(bare) > 60:
-        return None
-    year, _ = _take_year(bare)
-    found = next((m for m in _YEAR.finditer(bare) if roc_year(m["year"]) is not None), None)
-    before, what = (bare[: found.start()], bare[found.end() :]) if found else ("", bare)
+    year, before, what = _split_at_year(bare)
     ends = lexicon.any_of(w for kind in lexicon.load("headings")["kinds"].values() for w in kind)
     closed = regex.search(rf"(?:{ends})(?:{lexicon.any_of(words['forms'])})?(?:[(（][^()（）]*[)）])?$", what)
     kind = find_kind(what)
@@ -252,12 +248,11 @@ def read_title(
     True
     """
     words = lexicon.load("headings")["titles"]
-    if _is_sentence(_prefixes().sub("", text)):
+    bare = _strip_title(text)
+    if bare is None:
         return None
-    bare = _prefixes().sub("", text).translate(_BRACKETS)
-    if read_marker(bare) is not None:
-        return None
-    year, rest = _take_year(bare)
+    year, before, after = _split_at_year(bare)
+    rest = before + after
     starts = [rest.find(subject) for subject in words["subjects"] if subject in rest]
     if not starts:
         return None
@@ -275,6 +270,13 @@ def read_title(
     return Title(_printed(text), org, year, kind, line, lines)
 
 
+def _strip_title(text: str) -> str | None:
+    """A text without its prefix and brackets; None where it is a sentence or a numbered heading, so no title."""
+    unnumbered = _prefixes().sub("", text)
+    bare = unnumbered.translate(_BRACKETS)
+    return None if _is_sentence(unnumbered) or read_marker(bare) is not None else bare
+
+
 def _is_sentence(text: str) -> bool:
     """Whether a text has the stops of one, quoted names aside: 「提升服務品質，乘客滿意加倍」."""
     plain = regex.sub(r"[「『《][^「」『』《》]*[」』》]", "", text)
@@ -282,13 +284,13 @@ def _is_sentence(text: str) -> bool:
     return regex.search(r"[，。；：:;,、]", plain) is not None or any(word in text for word in not_titles)
 
 
-def _take_year(text: str) -> tuple[int | None, str]:
-    """The first year of a text that is one, and the text without it."""
+def _split_at_year(text: str) -> tuple[int | None, str, str]:
+    """The first year of a text that is one, with what stands before and after it; all stands after where there is none."""
     for found in _YEAR.finditer(text):
         year = roc_year(found["year"])
         if year is not None:
-            return year, text[: found.start()] + text[found.end() :]
-    return None, text
+            return year, text[: found.start()], text[found.end() :]
+    return None, "", text
 
 
 def _printed(text: str) -> str:

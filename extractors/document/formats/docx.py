@@ -40,7 +40,7 @@ def read_docx(data: bytes, file: str) -> Document:
     Raises UnreadableError: no whole ZIP, encrypted, no document.xml, damaged XML, entities, too large, no text.
     """
     archive = Archive(data, file)
-    main = _find_main(archive)
+    main = _find_main(archive) or ""
     root = archive.parse(main) if main else None
     if root is None:
         raise archive.error("has no document.xml, so it is no DOCX", SAVE_ANEW)
@@ -48,7 +48,7 @@ def read_docx(data: bytes, file: str) -> Document:
     if root.tag != "w:document" or body is None:
         raise archive.error("is an Office file, but not a text document", "save the text as .docx or .odt")
     parts = {name: archive.parse(path) for name, path in _find_parts(archive, main).items()}
-    pages = _find_pages(archive, main or "")
+    pages = _find_pages(archive, main)
     try:
         reader = _Reader(parts, pages)
         blocks = reader.read_body(body)
@@ -62,26 +62,26 @@ def read_docx(data: bytes, file: str) -> Document:
     return Document(file, "docx", hashlib.sha256(data).hexdigest(), tuple(blocks), findings=tuple(reader.findings))
 
 
-def _relations(archive: Archive, part: str) -> Iterator[tuple[str, str]]:
-    """``(kind, path)`` of what a part points at inside the file; the last word of the type is the kind."""
+def _relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
+    """``(kind, path, id)`` of what a part points at inside the file; the last word of the type is the kind."""
     folder, name = posixpath.split(part)
     root = archive.parse(posixpath.join(folder, "_rels", f"{name}.rels"))
     for relation in root.iter("rel:Relationship") if root is not None else ():
         if relation.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
-            yield relation.get("Type", "").rpartition("/")[2], target
+            yield relation.get("Type", "").rpartition("/")[2], target, relation.get("Id", "")
 
 
 def _find_main(archive: Archive) -> str | None:
-    for kind, path in _relations(archive, ""):
+    for kind, path, _ in _relations(archive, ""):
         if kind == "officeDocument" and path in archive.names:
             return path
     return "word/document.xml" if "word/document.xml" in archive.names else None
 
 
-def _find_parts(archive: Archive, main: str | None) -> dict[str, str]:
+def _find_parts(archive: Archive, main: str) -> dict[str, str]:
     wanted = ("styles", "numbering", "footnotes", "endnotes")
-    found = {kind: path for kind, path in _relations(archive, main or "") if kind in wanted}
+    found = {kind: path for kind, path, _ in _relations(archive, main) if kind in wanted}
     return {kind: found.get(kind, f"word/{kind}.xml") for kind in wanted}
 
 
@@ -111,16 +111,12 @@ def _make_piece(table: HtmlTable, place: Locator) -> TablePiece:
 
 def _find_pages(archive: Archive, main: str) -> dict[str, bytes]:
     """The parts in HTML that the body takes in (altChunk), by the id of their relation."""
-    folder, name = posixpath.split(main)
-    root = archive.parse(posixpath.join(folder, "_rels", f"{name}.rels"))
-    found: dict[str, bytes] = {}
-    for relation in root.iter("rel:Relationship") if root is not None else ():
-        target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
-        if relation.get("Type", "").endswith("/aFChunk") and target.lower().endswith((".html", ".htm", ".xhtml")):
-            data = archive.read(target)
-            if data is not None:
-                found[relation.get("Id", "")] = data
-    return found
+    return {
+        key: data
+        for kind, path, key in _relations(archive, main)
+        if kind == "aFChunk" and path.lower().endswith((".html", ".htm", ".xhtml"))
+        if (data := archive.read(path)) is not None
+    }
 
 
 class _Reader(BodyReader):
