@@ -129,15 +129,16 @@ def _tell(a: Ingested, b: Ingested) -> str:
 
 def _find_same_texts(documents: Sequence[Ingested]) -> list[Found]:
     """A question of each report most of whose results stand word for word in another's. Plans repeat themselves rightly."""
+    texts = [_long_results(one) if report_of(one).kind == "results" else set() for one in documents]
     holders: dict[str, list[int]] = {}
-    for n, one in enumerate(documents):
-        for text in _long_results(one) if report_of(one).kind == "results" else ():
+    for n, of_one in enumerate(texts):
+        for text in of_one:
             holders.setdefault(text, []).append(n)
     shared = Counter(pair for held in holders.values() for pair in itertools.combinations(held, 2))
     found = []
     for (a, b), n in sorted(shared.items()):
         first, second = documents[a], documents[b]
-        if n >= FEW and n >= SAME_TEXT * min(len(_long_results(first)), len(_long_results(second))):
+        if n >= FEW and n >= SAME_TEXT * min(len(texts[a]), len(texts[b])):
             message = (
                 f"{n} of its results stand word for word in {report_of(first).doc_id} ({first.file}): see whether one of "
                 "the two has the wrong title or the text of another year"
