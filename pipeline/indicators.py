@@ -241,24 +241,28 @@ def _qualify(
 
     The parts that the reference data names always have their name, so that years can be compared. Among the others,
     one value is the indicator's own; of several values, the report's total is, or that of the words most like the
-    indicator's name. Figures of one and the same thing keep one qualifier even where they contradict each other.
+    indicator's name. What an office below branch level did is told of that office. Figures of one and the same thing
+    keep one qualifier even where they contradict each other.
     """
-    groups: dict[tuple[str, str | None, int | None], list[_Told]] = defaultdict(list)
+    groups: dict[tuple[str, str | None, str | None, int | None], list[_Told]] = defaultdict(list)
     for c, (cell, surroundings, figures) in enumerate(zip(cells, around, linked, strict=True)):
         for i, (figure, where) in enumerate(zip(figures, surroundings, strict=True)):
             if figure.indicator_id:
                 measures = figure.role == _traits()[figure.indicator_id].value_role
-                of = figure.indicator_id, figure.org or cell.org, figure.roc_year or cell.roc_year
+                year = figure.roc_year or cell.roc_year
+                of = figure.indicator_id, figure.org or cell.org, figure.office, year
                 groups[of].append(_Told(c, i, figure, where, measures))
     out = [list(figures) for figures in linked]
-    for (indicator_id, _, _), group in groups.items():
+    for (indicator_id, _, office, _), group in groups.items():
         for told in group:
             told.qualifier = _named_part(told, indicator_id)
             told.known = told.qualifier is not None
         _tell_apart([t for t in group if t.measures and not t.known], _traits()[indicator_id].name)
         _follow(group)
         for told in group:
-            out[told.cell][told.index] = replace(told.figure, qualifier=told.qualifier)
+            # what one office below the branch did is not the branch's
+            named = [name for name in (office, told.qualifier) if name]
+            out[told.cell][told.index] = replace(told.figure, qualifier="・".join(named) or None)
     return list(map(tuple, out))
 
 
@@ -408,7 +412,7 @@ class Suggestion:
 
     words: str
     unit: str
-    family: str
+    quantity: str
     count: int
     documents: tuple[str, ...]
     examples: tuple[str, ...]
@@ -416,7 +420,7 @@ class Suggestion:
     @property
     def indicator_line(self) -> str:
         """A line of ``indicators.csv``, its id and meaning to be written."""
-        return f"NEW_ID,{self.words},{self.family},{self.unit},MEANING,actual,more"
+        return f"NEW_ID,{self.words},FAMILY,{self.quantity},{self.unit},MEANING,actual,more"
 
     @property
     def phrase_line(self) -> str:

@@ -21,7 +21,7 @@ from pipeline.phrases import ROLES, Surroundings, fold, load_units, read_referen
 NOT_FOR_FIGURES = "evaluation_score"  # the scores of the self-assessment are linked by what they are
 SURE = 0.95  # a link needs at least this probability: none rather than a wrong one
 
-FAMILY_GROUPS = {  # which groups of units a family may be told in; a count in none of the others
+QUANTITY_GROUPS = {  # the groups of units in which a quantity may be told; a count in none of the others
     "rate": {"rate"},
     "score": {"score"},
     "amount": {"amount"},
@@ -44,7 +44,7 @@ class Example:
 class Indicator:
     indicator_id: str
     name: str
-    family: str
+    quantity: str
     unit: str
 
 
@@ -59,7 +59,7 @@ def load_examples() -> tuple[Example, ...]:
 @functools.cache
 def load_indicators() -> tuple[Indicator, ...]:
     return tuple(
-        Indicator(line["indicator_id"], line["name_zh"], line["family"], line["unit"])
+        Indicator(line["indicator_id"], line["name_zh"], line["quantity"], line["unit"])
         for line in read_reference("indicators.csv")
     )
 
@@ -91,9 +91,9 @@ def cut_words(text: str) -> list[str]:
 def _can_tell(unit: str, indicator: Indicator) -> bool:
     """Whether an indicator may be told in a unit at all."""
     known = load_units().get(fold(unit)[0])
-    allowed = FAMILY_GROUPS.get(indicator.family)
+    allowed = QUANTITY_GROUPS.get(indicator.quantity)
     if allowed is None:
-        return known is None or not any(known.group in groups for groups in FAMILY_GROUPS.values())
+        return known is None or not any(known.group in groups for groups in QUANTITY_GROUPS.values())
     return known is not None and known.group in allowed
 
 

@@ -281,7 +281,14 @@ INDICATORS = Table(
     (
         Column("indicator_id", "VARCHAR", "Stable name.", "固定代號。", null=False),
         Column("name_zh", "VARCHAR", "Name in Chinese.", "中文名稱。", null=False),
-        Column("family", "VARCHAR", "Kind of quantity.", "量的類別。", null=False, values=QUANTITIES),
+        Column(
+            "family",
+            "VARCHAR",
+            "What belongs together: online_filing are the online filing rates and counts of every kind of case.",
+            "同類指標之群組，例如 online_filing 為各種案件之線上申辦率與件數。",
+            null=False,
+        ),
+        Column("quantity", "VARCHAR", "Kind of quantity.", "量的類別。", null=False, values=QUANTITIES),
         Column("unit", "VARCHAR", "Unit in which it is told as a rule.", "通常的計數單位。"),
         Column("meaning", "VARCHAR", "What it measures, in English.", "英文說明。", null=False),
         Column("value_role", "VARCHAR", "Role of the figures that tell it.", "以何種角色的數字表示。", values=ROLES),
@@ -586,8 +593,9 @@ METRICS = Table(
         Column(
             "qualifier",
             "VARCHAR",
-            "What the indicator is told of where one report tells it of several things; null for the whole.",
-            "同一報告中指標有數個值時，此值所指部分或事項；整體者為空。",
+            "What the indicator is told of where one report tells it of several things, or the office below branch level that"
+            " it is told of; null for the whole.",
+            "同一報告中指標有數個值時，此值所指部分或事項，或所指分局以下之辦事處；整體者為空。",
         ),
         Column(
             "value_std",
@@ -836,6 +844,13 @@ INDICATOR_BY_YEAR_ORG = View(
         Column("values_told", "DOUBLE[]", "Every value told, in the indicator's unit.", "所載各值，以指標單位計。"),
         Column("target", "DOUBLE", "Target, where one is told.", "目標值；僅有一個時。"),
         Column("baseline", "DOUBLE", "Earlier value that the report starts from.", "報告所載比較基期之值。"),
+        Column(
+            "baseline_year",
+            "INTEGER",
+            "Year of that value; null where the report does not say it.",
+            "該基期之年度；報告未載者為空。",
+            unit=ROC_YEAR,
+        ),
         Column("claimed_change", "DOUBLE", "Change that the report claims, as printed.", "報告所稱增減，照原文。"),
         _MENTIONS,
         Column("documents", "VARCHAR[]", "Documents in which they stand.", "所在文件。"),
@@ -844,16 +859,32 @@ INDICATOR_BY_YEAR_ORG = View(
 
 INDICATOR_CHANGE = View(
     "indicator_change",
-    "One row an indicator, qualifier, organisation and year that has a value, against the year before it of the same"
-    " organisation in the warehouse (null where there is none) and against what the report itself claims.",
-    "每列為有值之指標、部分、機關與年度，與同機關在資料庫中的前一年度（無者為空）及報告自稱之增減相比。",
+    "One row an indicator, qualifier, organisation and year that has a value or a conflict, against the year before it of the"
+    " same organisation (of the report of that year, else as this report prints it) and against what the report claims.",
+    "每列為有值或自相矛盾之指標、部分、機關與年度，與同機關的前一年度（該年度之報告，無者為本報告所載基期）及報告自稱之增減相比。",
     (
         *_TOLD,
         *_WHO,
         _VALUE,
         *_UNIT,
+        Column(
+            "conflict",
+            "BOOLEAN",
+            "Whether the report contradicts itself; then there is no value.",
+            "報告是否自相矛盾；是者無值。",
+        ),
         Column("previous_year", "INTEGER", "Year compared with.", "比較年度。", unit=ROC_YEAR),
         Column("previous_value", "DOUBLE", "Value of that year.", "該年度之值。"),
+        Column(
+            "previous_from",
+            "VARCHAR",
+            "Where that value stands.",
+            "該值之出處。",
+            values=(
+                Value("report", "in the report of that year", "該年度之報告"),
+                Value("baseline", "in this report, as what it starts from", "本報告所載基期"),
+            ),
+        ),
         Column("change", "DOUBLE", "Value less previous value.", "本年度減比較年度。"),
         Column("relative_change", "DOUBLE", "Change as a share of the previous value.", "增減占比較年度之比例。"),
         Column("claimed_baseline", "DOUBLE", "Earlier value that the report prints.", "報告所載基期之值。"),
@@ -866,26 +897,34 @@ INDICATOR_CHANGE = View(
         Column(
             "claim_holds",
             "BOOLEAN",
-            "Whether the claim agrees with the year before in the warehouse; null where that year is not there.",
-            "所稱增減與資料庫中前一年度是否相符；無該年度者為空。",
+            "Whether the claim agrees with the year before; null where nothing is claimed or that year is nowhere told.",
+            "所稱增減與前一年度是否相符；未稱增減或無從得知該年度者為空。",
         ),
     ),
 )
 
 BRANCH_COMPARISON = View(
     "branch_comparison",
-    "One row an indicator, qualifier, year and branch that tells it, with the branch's place among those that do.",
-    "每列為指標、部分、年度與載有其值之分局，並列其名次。",
+    "One row an indicator, qualifier, year and branch that tells it, with the branch's place among those that do; a branch"
+    " that contradicts itself has neither value nor place.",
+    "每列為指標、部分、年度與載有其值之分局，並列其名次；自相矛盾之分局無值亦無名次。",
     (
-        *_TOLD,
+        *_from(INDICATORS, "indicator_id", "name_zh", "family"),
+        *_from(METRICS, "qualifier"),
         Column("roc_year", "INTEGER", "Year.", "年度。", unit=ROC_YEAR),
         Column("org", "VARCHAR", "Branch.", "分局。"),
         _VALUE,
         *_UNIT,
         Column("bound", "VARCHAR", "Whether the value is exact or a bound.", "確數或界限。", values=BOUNDS),
+        Column(
+            "conflict", "BOOLEAN", "Whether the branch's figures contradict one another.", "該分局各數字是否互相矛盾。"
+        ),
         *_from(INDICATORS, "better"),
         Column(
-            "place", "INTEGER", "1 for the best; null where neither way is better.", "名次，最佳為 1；無好壞者為空。"
+            "place",
+            "INTEGER",
+            "1 for the best; null where neither way is better, or where one branch alone tells it.",
+            "名次，最佳為 1；無好壞者或僅一分局有值者為空。",
         ),
         Column("branches", "INTEGER", "How many branches tell it.", "載有其值之分局數。"),
         Column("lowest", "DOUBLE", "Lowest value among them.", "各分局最低值。"),

@@ -217,6 +217,47 @@ def test_a_baseline_of_the_year_before_belongs_to_the_report_that_prints_it(tmp_
     assert (rows[110]["claimed_baseline"], rows[110]["claim_holds"]) == (31.3, True)
 
 
+def test_a_baseline_fills_in_the_year_that_is_not_loaded(tmp_path):
+    """較109年303件增加201件, where the report of 109 is not there: the claim is held against what it prints itself."""
+    earlier = {**k(110, 303.0, role="baseline"), "roc_year": 109}
+    for change, holds in ((201.0, True), (210.0, False)):
+        metrics = [k(110, 504.0), earlier, k(110, change, role="change")]
+        with build(tmp_path / f"{holds}.duckdb", DOCS[1:], metrics=metrics) as con:
+            row = ask(con, "FROM indicator_change")[0]
+        told = (row["previous_year"], row["previous_value"], row["previous_from"], row["change"], row["claim_holds"])
+        assert told == (109, 303, "baseline", 201, holds)
+
+
+def test_the_report_of_the_year_before_is_asked_before_the_baseline(tmp_path):
+    metrics = [k(109, 310.0), k(110, 504.0), {**k(110, 303.0, role="baseline"), "roc_year": 109}]
+    with build(tmp_path / "w.duckdb", DOCS, metrics=metrics) as con:
+        row = ask(con, "FROM indicator_change WHERE roc_year = 110")[0]
+    assert (row["previous_value"], row["previous_from"], row["claim_holds"]) == (310, "report", False)
+
+
+def test_a_conflict_is_shown_and_compared_with_nothing(tmp_path):
+    docs = [*DOCS, {"doc_id": "h110", "org": "新竹分局", "roc_year": 110}]
+    other = {**k(110, 30.0), "doc_id": "h110", "org": "新竹分局"}
+    with build(tmp_path / "w.duckdb", docs, metrics=[k(109, 5.0), k(110, 10.0), k(110, 20.0), other]) as con:
+        change = ask(con, "FROM indicator_change WHERE roc_year = 110 AND org = '基隆分局'")[0]
+        branches = {r["org"]: r for r in ask(con, "FROM branch_comparison WHERE roc_year = 110")}
+    assert (change["conflict"], change["value_std"], change["change"]) == (True, None, None)
+    assert (branches["基隆分局"]["conflict"], branches["基隆分局"]["place"]) == (True, None)
+    assert (branches["新竹分局"]["branches"], branches["新竹分局"]["place"]) == (1, None)  # alone with a value
+
+
+def test_a_branch_alone_has_no_place(tmp_path):
+    with build(tmp_path / "w.duckdb", DOCS[1:], metrics=[k(110, 10.0)]) as con:
+        assert [(r["branches"], r["place"]) for r in ask(con, "FROM branch_comparison")] == [(1, None)]
+
+
+def test_what_belongs_together_is_one_family(gold):
+    rows = ask(gold, "SELECT indicator_id FROM indicators WHERE family = 'online_filing' AND quantity = 'rate'")
+    assert sorted(r["indicator_id"] for r in rows) == [
+        "import_online_filing_rate", "registration_online_filing_rate", "type_approval_online_filing_rate",
+    ]  # fmt: skip
+
+
 def test_branches_are_ranked_by_what_is_better(tmp_path):
     docs = [{"doc_id": d, "org": o, "roc_year": 110} for d, o in (("k", "基隆分局"), ("h", "新竹分局"), ("q", "總局"))]
     metrics = [

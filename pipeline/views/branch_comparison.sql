@@ -1,28 +1,32 @@
 SELECT
     b.indicator_id,
     b.name_zh,
+    i.family,
     b.qualifier,
     b.roc_year,
     b.org,
     b.value_std,
     b.unit,
     b.bound,
+    b.conflict,
     i.better,
+    -- a branch alone has no place, nor has one that contradicts itself
     CASE
-        WHEN i.better = 'less' THEN rank() OVER (of_year ORDER BY b.value_std)
-        WHEN i.better = 'more' THEN rank() OVER (of_year ORDER BY b.value_std DESC)
+        WHEN count(b.value_std) OVER of_year < 2 OR b.value_std IS NULL THEN NULL
+        WHEN i.better = 'less' THEN rank() OVER (of_year ORDER BY b.value_std NULLS LAST)
+        WHEN i.better = 'more' THEN rank() OVER (of_year ORDER BY b.value_std DESC NULLS LAST)
     END::INTEGER AS place,
-    (count(*) OVER of_year)::INTEGER AS branches,
+    (count(b.value_std) OVER of_year)::INTEGER AS branches,
     min(b.value_std) OVER of_year AS lowest,
     median(b.value_std) OVER of_year AS middle,
     max(b.value_std) OVER of_year AS highest,
     CASE
-        WHEN i.family IN ('count', 'amount') AND count(*) OVER of_year > 1
+        WHEN i.quantity IN ('count', 'amount') AND count(b.value_std) OVER of_year > 1
             THEN b.value_std / nullif(sum(b.value_std) OVER of_year, 0)
     END AS share
 FROM indicator_by_year_org AS b
 JOIN indicators AS i USING (indicator_id)
 JOIN organisations AS o USING (org)
-WHERE o.kind = 'branch' AND b.value_std IS NOT NULL AND b.indicator_id <> 'evaluation_score'
+WHERE o.kind = 'branch' AND (b.value_std IS NOT NULL OR b.conflict) AND b.indicator_id <> 'evaluation_score'
 WINDOW of_year AS (PARTITION BY b.indicator_id, b.qualifier, b.roc_year)
 ORDER BY b.indicator_id, b.qualifier NULLS FIRST, b.roc_year, b.org

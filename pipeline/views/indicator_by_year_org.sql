@@ -7,6 +7,7 @@ WITH told AS (
         coalesce(m.org, d.org) AS org,
         -- 由106年的26.8%提升至52.3%: the baseline of the report's own year, though it is a figure of the year before
         CASE WHEN m.role = 'baseline' THEN d.roc_year ELSE coalesce(m.roc_year, d.roc_year) END AS roc_year,
+        CASE WHEN m.role = 'baseline' AND m.roc_year < d.roc_year THEN m.roc_year END AS baseline_year,
         m.bound,
         m.role,
         m.value_std,
@@ -35,6 +36,7 @@ grouped AS (
             AS target,
         CASE WHEN count(DISTINCT exact) FILTER (role = 'baseline') = 1 THEN min(exact) FILTER (role = 'baseline') END
             AS baseline,
+        CASE WHEN count(DISTINCT exact) FILTER (role = 'baseline') = 1 THEN max(baseline_year) END AS baseline_year,
         CASE
             WHEN count(DISTINCT exact) FILTER (role = 'change' AND NOT tells_value) = 1
                 THEN min(exact) FILTER (role = 'change' AND NOT tells_value)
@@ -76,6 +78,7 @@ SELECT
     coalesce(j.values_told, []) AS values_told,
     j.target,
     j.baseline,
+    j.baseline_year,
     j.claimed_change,
     j.mentions,
     j.documents
