@@ -73,7 +73,9 @@ eval: $(BIN)/pytest ## score WAREHOUSE against the gold, figures on the passages
 	@for set in development held_out; do \
 	  $(BIN)/jixiao metrics tests/passages/$$set.jsonl > $(VENV)/$$set.jsonl && printf '%-12s ' $$set && \
 	  $(BIN)/python tests/evaluate.py --passages tests/passages/$$set.metrics.jsonl $(VENV)/$$set.jsonl; done
+	$(BIN)/python -m tests.measure_links
 	$(BIN)/python -m tests.measure_meaning $(TEXTS)
+	$(BIN)/python -m tests.measure_links $(TEXTS)
 	$(BIN)/python -m tests.calibrate $(TEXTS)
 
 dictionary: $(BIN)/pytest ## write docs/DICTIONARY.md anew from the schema and the five reports

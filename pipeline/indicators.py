@@ -2,53 +2,39 @@
 
 In: the figures of a document's cells. Out: the same with indicator, confidence and method of the link, what the
 indicator is told of where one report tells it of several things (``qualifier``), and the value in the indicator's own
-unit (``value_std``: None where the unit cannot be converted). Known phrases first, then a model, and no link rather than a wrong one; what a person has
-linked by hand wins. Also groups what stays unlinked, as lines ready for the reference data. Opens no database.
+unit (``value_std``: None where the unit cannot be converted). No link rather than a wrong one; what a person has linked by hand
+wins. Opens no database.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from extractors.document.model import Finding
 from extractors.figures.figure import Figure
-from pipeline import link_model
-from pipeline.phrases import (
-    ITEM,
-    CellFigures,
-    Rule,
-    Surroundings,
-    find_candidates,
-    find_excluded,
-    fold,
-    load_rules,
-    load_units,
-    read_reference,
-    surround,
-)
+from pipeline.kinds import load_indicators, load_units, packs_of, read_reference, why_no_part
+from pipeline.phrases import ROLES, Rule, find_candidates, load_rules
+from pipeline.surroundings import ITEM, CellFigures, Surroundings, fold, han, surround
 from pipeline.topics import core
 
 __all__ = [
     "CellFigures",
-    "Suggestion",
-    "Unlinked",
     "check_hand_links",
     "link_metrics",
     "link_score",
-    "suggest_indicators",
 ]
 
-Method = Literal["hand", "phrase", "model", "score"]
+Method = Literal["hand", "phrase", "score"]
 
 EVALUATION_SCORE = "evaluation_score"
 DECIDED = 0.52  # score of phrases from which they decide
+SURE = 0.75  # … where they stand in the text, and not only in the heading above it
 ALIKE = 0.5  # bigram Dice of two subjects from which they name one thing
-TOGETHER = 0.8  # cosine distance up to which unlinked figures are one suggestion
 
 
 class _Place(NamedTuple):
@@ -79,21 +65,6 @@ class HandLink:
         return _Place(self.doc, self.code, fold(self.raw)[0], self.occurrence)
 
 
-@dataclass(frozen=True, slots=True)
-class _Traits:
-    name: str
-    unit: str
-    value_role: str
-
-
-@functools.cache
-def _traits() -> dict[str, _Traits]:
-    return {
-        line["indicator_id"]: _Traits(line["name_zh"], line["unit"], line["value_role"])
-        for line in read_reference("indicators.csv")
-    }
-
-
 @functools.cache
 def load_hand_links() -> tuple[HandLink, ...]:
     """The links in ``reference/links_by_hand.csv``."""
@@ -111,22 +82,17 @@ def link_metrics(
     *,
     hand: Sequence[HandLink] | None = None,
     without_source: str | None = None,
-    phrases: bool = True,
-    model: bool = True,
 ) -> list[tuple[Figure, ...]]:
     """The figures of each result cell of a document, linked; links that they have are made anew.
 
-    ``without_source`` leaves out all phrases and examples that come from a document, to measure how well the rest does
-    without them; ``phrases`` and ``model`` leave out the one or the other.
+    ``without_source`` leaves out all phrases that come from a document, to measure how well the rest does without them.
     """
-    by_hand = {h.place: h for h in (load_hand_links() if hand is None else hand)}
-    rules = load_rules(without_source)
-    trained = functools.partial(link_model.trained, without_source) if model else None
+    linker = _Linker(
+        {h.place: h for h in (load_hand_links() if hand is None else hand)},
+        load_rules(without_source),
+    )
     around = [[surround(cell, i) for i in range(len(cell.figures))] for cell in cells]
-    linked = [
-        [_link_one(f, s, by_hand, rules, trained, phrases) for f, s in zip(cell.figures, surroundings, strict=True)]
-        for cell, surroundings in zip(cells, around, strict=True)
-    ]
+    linked = [linker.link_cell(cell, surroundings) for cell, surroundings in zip(cells, around, strict=True)]
     return _qualify(cells, around, linked)
 
 
@@ -142,28 +108,35 @@ def link_score(score: Figure) -> Figure:
     )
 
 
-def _link_one(
-    figure: Figure,
-    around: Surroundings,
-    by_hand: dict[_Place, HandLink],
-    rules: Sequence[Rule],
-    trained: Callable[[], link_model.LinkModel] | None,
-    phrases: bool,
-) -> Figure:
-    if link := by_hand.get(_place(figure)):
-        return _linked(figure, link.indicator_id, 1.0 if link.indicator_id else None, "hand")
-    candidates = find_candidates(figure, around, rules) if phrases else []
-    if candidates and candidates[0].score >= DECIDED:
-        best = candidates[0]
-        margin = best.score - candidates[1].score if len(candidates) > 1 else 0.5
-        # near words are sure, a rival close behind makes them less so
-        confidence = round(min(0.99, 0.95 * best.score + 0.2 * (min(margin, 0.2) - 0.1)), 3)
-        return _linked(figure, best.indicator_id, confidence, "phrase")
-    if trained and link_model.can_be_linked(figure.role):
-        guess = trained().predict(link_model.words_near(around), around.sentence, figure.unit or "")
-        if guess and guess[1] >= link_model.SURE and guess[0] not in find_excluded(figure, around, rules):
-            return _linked(figure, guess[0], round(min(guess[1], 0.99), 3), "model")
-    return _linked(figure, None, None, None)
+@dataclass(frozen=True, slots=True)
+class _Linker:
+    by_hand: Mapping[_Place, HandLink]
+    rules: Sequence[Rule]
+
+    def link_cell(self, cell: CellFigures, around: Sequence[Surroundings]) -> list[Figure]:
+        linked: list[Figure] = []
+        packs = packs_of(cell.org)
+        for figure, where in zip(cell.figures, around, strict=True):
+            whole = linked[where.whole] if where.whole is not None else None
+            linked.append(self._link(figure, where, packs, whole))
+        return linked
+
+    def _link(self, figure: Figure, around: Surroundings, packs: frozenset[str], whole: Figure | None) -> Figure:
+        """By hand, then what it breaks down, then phrases."""
+        if link := self.by_hand.get(_place(figure)):
+            return _linked(figure, link.indicator_id, 1.0 if link.indicator_id else None, "hand")
+        if whole is not None and whole.indicator_id and figure.role in ROLES:
+            kept = why_no_part(load_indicators()[whole.indicator_id], figure, around, packs) is None
+            if kept and whole.link_method == "phrase":
+                return _linked(figure, whole.indicator_id, whole.link_confidence, "phrase")
+        candidates = find_candidates(figure, around, self.rules, packs)
+        if candidates and candidates[0].score >= (DECIDED if candidates[0].by_heading else SURE):
+            best = candidates[0]
+            margin = best.score - candidates[1].score if len(candidates) > 1 else 0.5
+            # near words are sure, a rival close behind makes them less so
+            confidence = round(min(0.99, 0.95 * best.score + 0.2 * (min(margin, 0.2) - 0.1)), 3)
+            return _linked(figure, best.indicator_id, confidence, "phrase")
+        return _linked(figure, None, None, None)
 
 
 def _linked(figure: Figure, indicator_id: str | None, confidence: float | None, method: Method | None) -> Figure:
@@ -185,7 +158,7 @@ def standardise(value: float, unit: str | None, indicator_id: str | None) -> flo
     >>> standardise(91, "員", "volunteer_monitors")
     91.0
     """
-    traits = _traits().get(indicator_id or "")
+    traits = load_indicators().get(indicator_id or "")
     if traits is None:
         return None
     units = load_units()
@@ -202,7 +175,6 @@ def standardise(value: float, unit: str | None, indicator_id: str | None) -> flo
 _TOTAL = re.compile(r"(?:總計|合計|共計|總共|共|計)(?:有|為|達)?(?:約)?$")
 # 新竹縣則排定|9天次
 _LOOSE = re.compile(r"(?:則|均|亦|另|並|已|排定|安排|辦理|執行|共|計)+$")
-_HAN = re.compile(r"[㐀-鿿A-Z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +220,7 @@ def _qualify(
     for c, (cell, surroundings, figures) in enumerate(zip(cells, around, linked, strict=True)):
         for i, (figure, where) in enumerate(zip(figures, surroundings, strict=True)):
             if figure.indicator_id:
-                measures = figure.role == _traits()[figure.indicator_id].value_role
+                measures = figure.role == load_indicators()[figure.indicator_id].value_role
                 year = figure.roc_year or cell.roc_year
                 of = figure.indicator_id, figure.org or cell.org, figure.office, year
                 groups[of].append(_Told(c, i, figure, where, measures))
@@ -257,7 +229,7 @@ def _qualify(
         for told in group:
             told.qualifier = _named_part(told, indicator_id)
             told.known = told.qualifier is not None
-        _tell_apart([t for t in group if t.measures and not t.known], _traits()[indicator_id].name)
+        _tell_apart([t for t in group if t.measures and not t.known], load_indicators()[indicator_id].name)
         _follow(group)
         for told in group:
             # what one office below the branch did is not the branch's
@@ -350,7 +322,7 @@ def _follow(group: list[_Told]) -> None:
 
 
 def _topic(told: _Told) -> str:
-    return "".join(_HAN.findall(told.around.subject or told.around.clause[-20:]))[:40]
+    return han(told.around.subject or told.around.clause[-20:])[:40]
 
 
 def _apart(part: str, whole: str) -> str:
@@ -379,7 +351,7 @@ def check_hand_links(
     for h in load_hand_links() if hand is None else hand:
         where = f"{h.doc} {h.code} {h.raw} ({h.occurrence})"
         remedy = "Mend or remove its line in pipeline/reference/links_by_hand.csv."
-        if h.indicator_id and h.indicator_id not in _traits():
+        if h.indicator_id and h.indicator_id not in load_indicators():
             message = f"the link by hand of {where} names the indicator {h.indicator_id}, which is not listed. {remedy}"
             found.append((Finding("hand_link_unknown", "error", message, h.code), h.doc if h.doc in loaded else None))
         elif h.doc not in loaded:
@@ -389,89 +361,3 @@ def check_hand_links(
             message = f"the link by hand of {where} points at a figure that is no longer there. {remedy}"
             found.append((Finding("hand_link_gone", "question", message, h.code, evidence=h.raw), h.doc))
     return found
-
-
-# --- what stays unlinked --------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Unlinked:
-    """A figure that measures no indicator yet."""
-
-    doc_id: str
-    subject: str | None
-    unit: str | None
-    quantity: str
-    role: str
-    sentence: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """Unlinked figures that count one thing: lines for the reference data, with the sentences that they stand in."""
-
-    words: str
-    unit: str
-    quantity: str
-    count: int
-    documents: tuple[str, ...]
-    examples: tuple[str, ...]
-
-    @property
-    def indicator_line(self) -> str:
-        """A line of ``indicators.csv``, its id and meaning to be written."""
-        return f"NEW_ID,{self.words},FAMILY,{self.quantity},{self.unit},MEANING,actual,more"
-
-    @property
-    def phrase_line(self) -> str:
-        """A line of ``indicator_phrases.csv``."""
-        source = self.documents[0] if len(self.documents) == 1 else "meaning"
-        return f"NEW_ID,{self.words},,,,{self.unit},,,,{source}"
-
-    def __str__(self) -> str:
-        lines = [f"# {self.count} × {self.words} ({self.unit}): {', '.join(self.documents)}"]
-        lines += [f"#   {e}" for e in self.examples]
-        return "\n".join((*lines, self.indicator_line, self.phrase_line))
-
-
-def suggest_indicators(figures: Iterable[Unlinked], *, examples: int = 3) -> list[Suggestion]:
-    """Groups of unlinked figures, largest first; figures that no indicator measures (descriptive ones, standards) are
-    left out."""
-    told = [f for f in figures if link_model.can_be_linked(f.role) and _words(f)]
-    if not told:
-        return []
-    groups: dict[tuple[int, str], list[Unlinked]] = defaultdict(list)
-    for label, figure in zip(_group([_words(f) for f in told]), told, strict=True):
-        unit = fold(figure.unit or "")[0]
-        known = load_units().get(unit)
-        groups[label, known.group if known else unit].append(figure)
-    suggestions = []
-    for members in groups.values():
-        subjects, units = Counter(map(_words, members)), Counter(f.unit or "" for f in members)
-        suggestions.append(
-            Suggestion(
-                min(subjects, key=lambda w: (-subjects[w], len(w), w)),
-                min(units, key=lambda u: (-units[u], u)),
-                min(members, key=lambda f: f.quantity).quantity,
-                len(members),
-                tuple(sorted({f.doc_id for f in members})),
-                tuple(dict.fromkeys(" ".join((f.sentence or "").split())[:120] for f in members))[:examples],
-            )
-        )
-    return sorted(suggestions, key=lambda s: (-s.count, s.words, s.unit))
-
-
-def _words(figure: Unlinked) -> str:
-    return "".join(_HAN.findall(fold(figure.subject or "")[0]))
-
-
-def _group(subjects: Sequence[str]) -> list[int]:
-    from sklearn.cluster import AgglomerativeClustering
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    if len(subjects) < 2:
-        return [0] * len(subjects)
-    words = [link_model.cut_words(s) or [s] for s in subjects]
-    matrix = TfidfVectorizer(analyzer=lambda w: w, sublinear_tf=True).fit_transform(words).toarray()
-    model = AgglomerativeClustering(n_clusters=None, metric="cosine", linkage="average", distance_threshold=TOGETHER)
-    return [int(label) for label in model.fit_predict(matrix)]

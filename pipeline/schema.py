@@ -586,7 +586,6 @@ METRICS = Table(
             values=(
                 Value("hand", "a person", "人工"),
                 Value("phrase", "a known phrase", "已知用語"),
-                Value("model", "the model", "模型"),
                 Value("score", "the form's own field", "自評分數欄"),
             ),
         ),

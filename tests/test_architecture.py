@@ -59,8 +59,10 @@ PIPELINE = [
     {"audit", "corrections"},
     {"reading"},
     {"indicators"},
-    {"link_model"},
+    {"suggestions"},
     {"phrases"},
+    {"kinds"},
+    {"surroundings"},
     {"warehouse"},
     {"schema", "specimens", "tables", "topics"},
 ]

@@ -4,7 +4,7 @@ import pytest
 
 from extractors.report.framework import load_frameworks
 from pipeline import warehouse
-from pipeline.phrases import read_reference
+from pipeline.kinds import read_reference
 
 PAIRS = read_reference("framework_crosswalk.csv")
 

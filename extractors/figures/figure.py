@@ -60,7 +60,7 @@ class Figure:
     # what it measures
     indicator_id: str | None = None
     link_confidence: float | None = None
-    link_method: Literal["hand", "phrase", "model", "score"] | None = None
+    link_method: Literal["hand", "phrase", "score"] | None = None
     qualifier: str | None = None
     value_std: float | None = None
     # what was printed, where a person has put it right

@@ -1,0 +1,149 @@
+"""Figures that measure no indicator yet, grouped into lines ready for the reference data: a pack for a kind of agency.
+
+In: unlinked figures of any number of reports. Out: :class:`Suggestion`, largest first: what is counted, by its commonest
+subject, with the kind that its figures have (quantity, unit, counters, role, which way is better) filled in. A person gives
+each an id and a meaning, and strikes out what is none.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.kinds import load_units, read_reference
+from pipeline.phrases import ROLES
+from pipeline.surroundings import fold, han
+
+TOGETHER = 0.7  # cosine distance up to which unlinked figures are one suggestion
+MOST_WORDS = 4  # subjects of a group that become phrases
+BETTER = {
+    "duration": "less",
+    "rate": "more",
+    "score": "more",
+    "amount": "neither",
+    "count": "more",
+    "measure": "neither",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """A figure that measures no indicator yet."""
+
+    doc_id: str
+    subject: str | None
+    unit: str | None
+    quantity: str
+    role: str
+    sentence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Unlinked figures that count one thing: lines for the reference data, with the sentences that they stand in."""
+
+    number: int
+    pack: str
+    words: tuple[str, ...]  # commonest first
+    unit: str
+    counters: str
+    quantity: str
+    role: str
+    count: int
+    documents: tuple[str, ...]
+    examples: tuple[str, ...]
+
+    @property
+    def indicator_line(self) -> str:
+        """A line of ``indicators.csv``, its id, family and meaning to be written."""
+        told = {
+            "indicator_id": self._id,
+            "name_zh": self.words[0],
+            "family": "FAMILY",
+            "pack": self.pack,
+            "quantity": self.quantity,
+            "unit": self.unit,
+            "counters": self.counters,
+            "meaning": "MEANING",
+            "value_role": self.role,
+            "better": BETTER[self.quantity],
+        }
+        return _line("indicators.csv", told)
+
+    @property
+    def phrase_line(self) -> str:
+        """A line of ``indicator_phrases.csv``."""
+        source = self.documents[0] if len(self.documents) == 1 else "meaning"
+        told = {"indicator_id": self._id, "words": "/".join(self.words), "units": self.counters, "source": source}
+        return _line("indicator_phrases.csv", told)
+
+    @property
+    def _id(self) -> str:
+        return f"NEW_{self.number}"
+
+    def __str__(self) -> str:
+        lines = [f"# {self.count} × {self.words[0]} ({self.unit}): {', '.join(self.documents)}"]
+        lines += [f"#   {e}" for e in self.examples]
+        return "\n".join((*lines, self.indicator_line, self.phrase_line))
+
+
+def _line(file: str, told: dict[str, str]) -> str:
+    """The values in the order of the file's columns, those that are not told empty."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow([told.get(name, "") for name in read_reference(file)[0]])
+    return out.getvalue()
+
+
+def suggest_indicators(figures: Iterable[Unlinked], *, pack: str = "general", examples: int = 3) -> list[Suggestion]:
+    """Groups of unlinked figures, largest first; figures that no indicator measures (descriptive ones, standards) are
+    left out."""
+    told = [f for f in figures if f.role in ROLES and _words(f)]
+    groups: dict[tuple[int, str], list[Unlinked]] = defaultdict(list)
+    for label, figure in zip(_group([_words(f) for f in told]), told, strict=True):
+        groups[label, _counters(figure)].append(figure)
+    ordered = sorted(groups.items(), key=lambda g: (-len(g[1]), _commonest(map(_words, g[1])), g[0][1]))
+    return [
+        Suggestion(
+            number,
+            pack,
+            tuple(_commonest(map(_words, members)))[:MOST_WORDS],
+            _commonest(f.unit or "" for f in members)[0],
+            counters,
+            _commonest(f.quantity for f in members)[0],
+            _commonest(f.role for f in members)[0],
+            len(members),
+            tuple(sorted({f.doc_id for f in members})),
+            tuple(dict.fromkeys(" ".join((f.sentence or "").split())[:120] for f in members))[:examples],
+        )
+        for number, ((_, counters), members) in enumerate(ordered, 1)
+    ]
+
+
+def _commonest(words: Iterable[str]) -> list[str]:
+    """Each once, the commonest first, the shorter of those alike."""
+    counted = Counter(words)
+    return sorted(counted, key=lambda w: (-counted[w], len(w), w))
+
+
+def _counters(figure: Unlinked) -> str:
+    unit = fold(figure.unit or "")[0]
+    known = load_units().get(unit)
+    return known.group if known else unit
+
+
+def _words(figure: Unlinked) -> str:
+    return han(figure.subject or "")
+
+
+def _group(subjects: Sequence[str]) -> list[int]:
+    from sklearn.cluster import AgglomerativeClustering
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    if len(subjects) < 2:
+        return [0] * len(subjects)
+    matrix = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), sublinear_tf=True).fit_transform(subjects).toarray()
+    model = AgglomerativeClustering(n_clusters=None, metric="cosine", linkage="average", distance_threshold=TOGETHER)
+    return [int(label) for label in model.fit_predict(matrix)]
