@@ -17,6 +17,7 @@ from pipeline.audit.parts import check_contains, check_exceeds, check_parts
 from pipeline.audit.products import check_products
 from pipeline.audit.rates import check_rates, check_shares
 from pipeline.audit.repeats import check_two_names, check_two_values
+from pipeline.audit.rules import with_rules
 from pipeline.audit.scores import check_scores
 
 
@@ -32,13 +33,13 @@ class Check:
 
 
 CHECKS: tuple[Check, ...] = (
-    Check("parts", "分項與總數", "Parts add up to their whole.", check_parts),
+    Check("parts", "分項與總數", "Parts add up to their whole.", with_rules("parts", check_parts)),
     Check("contains", "含或另加", "What is contained is not added once more.", check_contains),
     Check("exceeds", "部分大於全部", "No part is above its whole.", check_exceeds),
-    Check("rates", "比率與件數", "A rate is what its counts give.", check_rates),
+    Check("rates", "比率與件數", "A rate is what its counts give.", with_rules("rates", check_rates)),
     Check("shares", "比率超過百分之百", "No share is above 100 %.", check_shares),
-    Check("products", "乘積與頻率", "A product is what its factors give.", check_products),
-    Check("changes", "增減", "A difference is what its two figures give.", check_changes),
+    Check("products", "乘積與頻率", "A product is what its factors give.", with_rules("products", check_products)),
+    Check("changes", "增減", "A difference is what its two figures give.", with_rules("changes", check_changes)),
     Check("scores", "自評分數", "Scores, maxima, total, grade and repeats agree.", check_scores),
     Check("two_values", "同一事項兩個數字", "One thing has one value in a report.", check_two_values),
     Check("two_names", "同一數字兩件事", "One value has one name and counter.", check_two_names),

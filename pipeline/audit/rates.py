@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.document.model import Severity
 from extractors.figures.figure import Figure
+from pipeline.audit.arithmetic import is_rate_of
 from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, relate, slack_of, step_of
 from pipeline.audit.words import either, has, show, squeeze, words
 
@@ -78,6 +79,12 @@ def _against_counts(cell: Cell, i: int, line: Sequence[int]) -> Iterator[Relatio
     host = cell.frames[i].host
     near = host if host is not None else (counts[-1] if counts else None)
     fitting = [(n, d) for n, d in pairs if _counts_agree(rate, cell.figures[n], cell.figures[d])]
+    # 結訓2,401人，離退訓187人（離退訓率7.2％）: of both together
+    fitting += [
+        (n, d)
+        for n, d in pairs
+        if is_rate_of(rate, cell.figures[n].value, cell.figures[n].value + cell.figures[d].value)
+    ]
     # 總報驗量47,614批，網路申辦47,906批: the total is no part of what stands beside it
     fitting = [(n, d) for n, d in fitting if has(cell.lead(d), ("總",)) or not has(cell.lead(n), ("總",))]
     fitting = [p for p in fitting if _alike(cell, *p)] or fitting  # 2,186場次 … 731家次，違規率33.44％ as a last resort
@@ -88,6 +95,8 @@ def _against_counts(cell: Cell, i: int, line: Sequence[int]) -> Iterator[Relatio
         yield relate("rates", None, cell, [d, n, i], message)
         return
     tied = _tied_to_target(cell, i, counts) if achieved else _tied(cell, i, counts)
+    if tied is not None and not achieved and _is_of_another(cell, i, tied[:2]):
+        return
     if tied is not None:
         n, d, severity = tied
         yield _disagrees(cell, n, d, i, severity)
@@ -110,7 +119,7 @@ def _written_ratio(cell: Cell, i: int) -> Relation | None:
     if d == 0 or (n <= 12 and d <= 31 and n == int(n)):  # 8/26 may be a date
         return None
     share = 100 * n / d
-    if _agrees(rate, n, d):
+    if is_rate_of(rate, n, d):
         return relate("rates", None, cell, [i], f"{show(n)}÷{show(d)}＝{show(share)}%，合於 {rate.raw}。")
     message = f"比率與件數不符：{show(n)}÷{show(d)}＝{show(share)}%，印為 {rate.raw}。請查核。"
     return relate("rates", "error", cell, [i], message)
@@ -176,6 +185,16 @@ def _tied_to_target(cell: Cell, i: int, counts: Sequence[int]) -> tuple[int, int
     return None
 
 
+def _is_of_another(cell: Cell, i: int, pair: Sequence[int]) -> bool:
+    """公有市場之優良衡器登錄率 behind 登錄47站，轄區加油站共58站: its clause names what neither count's sentence part does."""
+    name = _name(cell, i)
+    if cell.frames[i].host is not None or any(cell.frames[k].clause == cell.frames[i].clause for k in pair):
+        return False
+    said = "".join(squeeze(cell.text[slice(*cell.frames[k].clause)]) for k in pair)
+    own = [name[k : k + 2] for k in range(len(name) - 3)]
+    return len(own) >= 4 and not any(two in said for two in own)
+
+
 def _disagrees(cell: Cell, n: int, d: int, i: int, severity: Severity) -> Relation:
     part, whole, rate = cell.figures[n], cell.figures[d], cell.figures[i]
     share = 100 * part.value / whole.value
@@ -236,22 +255,8 @@ def _alike(cell: Cell, a: int, b: int) -> bool:
     return kind_of(cell.figures[a]) == kind_of(cell.figures[b])
 
 
-def _agrees(rate: Figure, part: float, whole: float, slack: tuple[float, float] = (0.0, 0.0)) -> bool:
-    """Rounded or cut off at the printed decimal; within the bound; 約 lets one step go. ``slack``: of part and whole."""
-    low = 100 * (part - slack[0]) / (whole + slack[1])
-    high = 100 * (part + slack[0]) / max(whole - slack[1], whole / 1000)
-    if rate.bound == "at_least":
-        return high >= rate.value - 1e-9
-    if rate.bound == "at_most":
-        return low <= rate.value + 1e-9
-    if rate.bound == "approx":
-        step = max(step_of(rate), 1.0)
-        return low - step - 1e-9 <= rate.value <= high + step + 1e-9
-    return low - step_of(rate) + 1e-9 < rate.value <= high + step_of(rate) / 2 + 1e-9
-
-
 def _counts_agree(rate: Figure, part: Figure, whole: Figure) -> bool:
-    return _agrees(rate, part.value, whole.value, (slack_of(part), slack_of(whole)))
+    return is_rate_of(rate, part.value, whole.value, (slack_of(part), slack_of(whole)))
 
 
 def _says(cell: Cell, k: int, stem: str) -> bool:

@@ -23,6 +23,7 @@ MOST_ALIKE = 20  # figures under one word; more are a table, not one thing said 
 REACH = 80  # characters before a figure that are compared
 # Values that seldom meet by chance: whatever is counted, of things alike, within a cell.
 VERY_LARGE, LARGE, MIDDLE = 10_000, 1000, 100
+MOST_APART = 1.67  # of two values that may be one thing under the same name
 _NOISE = re.compile(r"[\s，。、；：:「」『』()（）〔〕\[\]…․·,;.]|\d{2,3}年度?|本年度?|民國")
 
 
@@ -114,6 +115,12 @@ def _two_values(report: ReportFigures, a: _Mention, b: _Mention) -> Iterator[Rel
         return
     if named and _broken_down(a, b):
         return
+    if (
+        shared < LIKE_WORDS
+        and not _same_indicator(a, b)
+        and (not _of_one_size(a, b) or _narrower(a, b) or _narrower(b, a))
+    ):
+        return
     what = a.figure.subject if named else _last_words(a)
     if a.figure.value == b.figure.value:
         message = f"「{what}」兩處同為 {a.figure.raw}。"
@@ -153,6 +160,21 @@ def _same_indicator(a: _Mention, b: _Mention) -> bool:
         leads[1][i : i + 4] for i in range(len(leads[1]) - 3)
     }
     return any(re.fullmatch("[\u4e00-\u9fff]{4}", c) for c in common)
+
+
+def _of_one_size(a: _Mention, b: _Mention) -> bool:
+    """終止特約88家 of all, and 2家 of those fined: what is said of one thing twice is of one size."""
+    low, high = sorted((a.figure.value, b.figure.value))
+    return low > 0 and high / low < MOST_APART
+
+
+def _narrower(a: _Mention, b: _Mention) -> bool:
+    """商品驗證登錄線上申辦率 is told of what 線上申辦率 elsewhere is not: its clause names it, and the other cell does not."""
+    one, other = (_NOISE.sub("", squeeze(m.cell.before(m.at))) for m in (a, b))
+    extra = one.removesuffix(_plain(a.figure.subject))[-SAME_WORDS:]
+    extra = re.sub(either(words("repeats", "generic")), " ", extra)
+    named = [extra[i : i + 2] for i in range(len(extra) - 1) if re.fullmatch("[\u4e00-\u9fff]{2}", extra[i : i + 2])]
+    return len(named) > 2 and not any(two in other or two in b.cell.text for two in named)
 
 
 def _one_digit_apart(a: Figure, b: Figure) -> bool:

@@ -32,7 +32,17 @@ def words(*path: str) -> Any:
 
 @functools.cache
 def _lexicon() -> dict[str, Any]:
-    return tomllib.loads((resources.files("pipeline") / "reference" / "audit.toml").read_text("utf-8"))
+    return _read("audit.toml")
+
+
+@functools.cache
+def rule_table() -> dict[str, Any]:
+    """``reference/audit_rules.toml``: its pieces of patterns and its rules."""
+    return _read("audit_rules.toml")
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((resources.files("pipeline") / "reference" / name).read_text("utf-8"))
 
 
 def either(alternatives: Iterable[str]) -> str:

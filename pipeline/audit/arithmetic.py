@@ -1,0 +1,189 @@
+"""What figures must give when they are added, divided, multiplied or compared, within what their print lets go.
+
+In: figures by what they are to one another. Out: :class:`Verdict`: whether they agree, and the sum spelled out in Chinese.
+Knows no text: which figures belong together is said by ``rules.py`` and the checks.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.figures.figure import Figure
+from pipeline.audit.figures import kind_of, slack_of, step_of
+from pipeline.audit.words import show
+
+Parties = Mapping[str, Sequence[Figure]]  # what the figures are to one another: whole, part, rate …
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``wrong_by``: how far what is printed lies from what comes out, as a share of the latter."""
+
+    holds: bool
+    message: str
+    wrong_by: float = 0.0
+
+
+def add_up(figures: Parties) -> Verdict:
+    """Parts and their whole: 47＋54＋58＝159."""
+    (whole,), parts = figures["whole"], figures["part"]
+    total = sum(f.value for f in parts)
+    terms = "＋".join(show(f.value) for f in parts)
+    if sums_to(whole, parts):
+        return Verdict(True, f"{terms}＝{show(total)}，合於總數 {whole.raw}。")
+    more = "多" if total > whole.value else "少"
+    return Verdict(
+        False,
+        f"分項相加不等於總數：{terms}＝{show(total)}，總數印為 {whole.raw}，分項{more} {show(abs(total - whole.value))}。"
+        "請查核總數與各分項。",
+        _apart(whole.value, total),
+    )
+
+
+def sums_to(whole: Figure, parts: Sequence[Figure]) -> bool:
+    total = sum(f.value for f in parts)
+    bounds = {f.bound for f in parts}
+    tolerance = slack_of(whole) + sum(slack_of(f) for f in parts)
+    if whole.bound == "at_least" or "at_most" in bounds:
+        return total >= whole.value - tolerance
+    if whole.bound == "at_most" or "at_least" in bounds:
+        return total <= whole.value + tolerance
+    return abs(total - whole.value) <= tolerance + 1e-9
+
+
+def divide(figures: Parties) -> Verdict:
+    """A part, its whole and the rate of both: 480÷500＝96%."""
+    (part,), (whole,), (rate,) = figures["part"], figures["whole"], figures["rate"]
+    if whole.value <= 0:
+        return Verdict(True, f"{whole.raw} 不能作分母。")
+    share = 100 * part.value / whole.value
+    sum_ = f"{show(part.value)}÷{show(whole.value)}＝{show(share)}%"
+    if is_rate_of(rate, part.value, whole.value, (slack_of(part), slack_of(whole))):
+        return Verdict(True, f"{sum_}，合於 {rate.raw}。")
+    return Verdict(False, f"比率與件數不符：{sum_}，印為 {rate.raw}。請查核三個數字。", _apart(rate.value, share))
+
+
+def is_rate_of(rate: Figure, part: float, whole: float, slack: tuple[float, float] = (0.0, 0.0)) -> bool:
+    """Rounded or cut off at the printed decimal; within the bound; 約 lets one step go. ``slack``: of part and whole."""
+    low = 100 * (part - slack[0]) / (whole + slack[1])
+    high = 100 * (part + slack[0]) / max(whole - slack[1], whole / 1000)
+    if rate.bound == "at_least":
+        return high >= rate.value - 1e-9
+    if rate.bound == "at_most":
+        return low <= rate.value + 1e-9
+    if rate.bound == "approx":
+        step = max(step_of(rate), 1.0)
+        return low - step - 1e-9 <= rate.value <= high + step + 1e-9
+    return low - step_of(rate) + 1e-9 < rate.value <= high + step_of(rate) / 2 + 1e-9
+
+
+def subtract(figures: Parties) -> Verdict:
+    """Two figures and the difference that is printed: 504－303＝201."""
+    (now,), (before,), (change,) = figures["now"], figures["before"], figures["change"]
+    gap = now.value - before.value
+    sum_ = f"{show(now.value)}－{show(before.value)}＝{show(round(gap, 6))}"
+    if _agrees_in_way(figures, gap) and abs(abs(gap) - abs(change.value)) <= _slack(now, before, change):
+        return Verdict(True, f"{sum_}，合於 {change.raw}。")
+    word = "減少" if figures.get("down") is not None else "增加"
+    message = f"增減數不符：{sum_}，印為{word} {change.raw}。請查核三個數字。"
+    return Verdict(False, message, _apart(abs(change.value), abs(gap)))
+
+
+def grow(figures: Parties) -> Verdict:
+    """Two figures and the growth that is printed: (504－416)÷416＝21.2%."""
+    (now,), (before,), (rate,) = figures["now"], figures["before"], figures["rate"]
+    if before.value == 0:
+        return Verdict(True, f"{before.raw} 不能作基期。")
+    growth = 100 * (now.value - before.value) / before.value
+    slack = step_of(rate) * (1.0 if rate.bound == "exact" else 2.0)
+    # what rounding may have taken from both figures
+    loose = 100 * (slack_of(now) + slack_of(before) * abs(now.value / before.value)) / abs(before.value)
+    sum_ = f"({show(now.value)}－{show(before.value)})÷{show(before.value)}＝{show(growth)}%"
+    if _agrees_in_way(figures, growth) and abs(abs(growth) - abs(rate.value)) <= slack + loose + 1e-9:
+        return Verdict(True, f"{sum_}，合於 {rate.raw}。")
+    return Verdict(
+        False, f"增減率不符：{sum_}，印為 {rate.raw}。請查核三個數字。", _apart(abs(rate.value), abs(growth))
+    )
+
+
+def grow_by(figures: Parties) -> Verdict:
+    """A figure, the difference to the year before and its growth: 210÷(1,260－210)＝20%."""
+    (now,), (change,), (rate,) = figures["now"], figures["change"], figures["rate"]
+    before = now.value + change.value if "down" in figures else now.value - change.value
+    if before <= 0:
+        return Verdict(True, f"{now.raw} 與 {change.raw} 之前期不是正數。")
+    growth = 100 * change.value / before
+    loose = 100 * slack_of(change) / before
+    sum_ = f"{show(change.value)}÷{show(before)}＝{show(growth)}%"
+    if abs(growth - abs(rate.value)) <= step_of(rate) * (1.0 if rate.bound == "exact" else 2.0) + loose + 1e-9:
+        return Verdict(True, f"{sum_}，合於 {rate.raw}。")
+    return Verdict(False, f"增減率不符：{sum_}，印為 {rate.raw}。請查核三個數字。", _apart(abs(rate.value), growth))
+
+
+def multiply(figures: Parties) -> Verdict:
+    """Factors and their product: 12×30＝360."""
+    factors, (product,) = figures["factor"], figures["product"]
+    value = math.prod(f.value for f in factors)
+    terms = "×".join(show(f.value) for f in factors)
+    loose = {f.bound for f in factors} - {"exact"}
+    slack = slack_of(product) + (0.1 * abs(value) if "approx" in loose else 0.0)
+    fits = abs(value - product.value) <= slack + 1e-9
+    fits = fits or (("at_least" in loose or product.bound == "at_most") and product.value >= value)
+    fits = fits or (("at_most" in loose or product.bound == "at_least") and product.value <= value)
+    if fits:
+        return Verdict(True, f"{terms}＝{show(value)}，合於 {product.raw}。")
+    message = f"乘積不符：{terms}＝{show(value)}，印為 {product.raw}。請查核各數。"
+    return Verdict(False, message, _apart(product.value, value))
+
+
+def average(figures: Parties) -> Verdict:
+    """A total, how many it is spread over, and the mean: 360÷12＝30."""
+    (total,), (number,), (mean,) = figures["total"], figures["number"], figures["mean"]
+    if number.value <= 0:
+        return Verdict(True, f"{number.raw} 不能作除數。")
+    value = total.value / number.value
+    slack = step_of(mean) if mean.bound == "exact" else max(2 * step_of(mean), 0.05 * abs(value))
+    slack += (slack_of(total) + slack_of(number) * value) / number.value
+    sum_ = f"{show(total.value)}÷{show(number.value)}＝{show(value)}"
+    if abs(value - mean.value) < slack + 1e-9 or _within(mean, value):
+        return Verdict(True, f"{sum_}，合於平均 {mean.raw}。")
+    return Verdict(False, f"平均數不符：{sum_}，平均印為 {mean.raw}。請查核三個數字。", _apart(mean.value, value))
+
+
+RELATIONS: Mapping[str, Callable[[Parties], Verdict]] = {
+    "sum": add_up,
+    "rate": divide,
+    "difference": subtract,
+    "growth": grow,
+    "growth_by": grow_by,
+    "product": multiply,
+    "average": average,
+}
+
+
+def _apart(printed: float, right: float) -> float:
+    return abs(printed - right) / abs(right) if right else math.inf
+
+
+def _within(figure: Figure, value: float) -> bool:
+    return (figure.bound == "at_least" and value >= figure.value) or (
+        figure.bound == "at_most" and value <= figure.value
+    )
+
+
+def _agrees_in_way(figures: Parties, gap: float) -> bool:
+    """Whether it went up where the words say so; words that say neither agree with both."""
+    return not (("up" in figures and gap < 0) or ("down" in figures and gap > 0))
+
+
+def _slack(*figures: Figure) -> float:
+    """What rounding may have taken from the figures together: half a step each, a whole one after 約 or 餘."""
+    slack = 0.0
+    for f in figures:
+        if f.bound != "exact":
+            slack += slack_of(f)
+        elif step_of(f) != 1 or kind_of(f) == "%":
+            slack += step_of(f) / 2
+    return slack + 1e-9

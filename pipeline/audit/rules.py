@@ -1,0 +1,235 @@
+"""Sentences whose figures must agree, by ordered rules in ``reference/audit_rules.toml``.
+
+In: one report. Out: relations, as the other checks give them. A rule is a pattern over a stretch of text in which every
+figure stands as one sign, and says what the figures that it names are to one another; the arithmetic is that of
+``arithmetic.py``. What a pattern may hold is told at the head of the rules' file. A figure that one reading explains is asked
+about by no other: a rule that does not hold is told only where none of its check holds of the same figure.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import regex
+
+from extractors.document.model import Severity
+from extractors.figures.figure import Figure
+from pipeline.audit.arithmetic import RELATIONS, Verdict
+from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, place_of, relate
+from pipeline.audit.words import either, rule_table, words
+
+SAME, RATE, OTHER = "\ue000", "\ue001", "\ue002"  # a figure of the kind looked at, a rate, any other
+_SIGNS = {"N": SAME, "R": RATE, "X": OTHER, "F": f"[{SAME}{OTHER}]"}
+_PLACE = regex.compile(r"\{([A-Z]):([a-z]+)\}")
+_WORDS = regex.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
+REACHES = ("sentence", "line", "cell")
+MOST_FIGURES = 60  # in a stretch; more are a table
+WORDS = "up", "down", "per"  # groups of a pattern that hold words, not figures
+ABOVE_ALL = "rate", "product", "mean", "change", "whole"  # the figure that is explained, in this order
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRule:
+    """One ``[[rule]]``. ``example`` does not hold, ``sound`` is silent or holds."""
+
+    name: str
+    check: str
+    relation: str
+    severity: Severity
+    reach: str
+    pattern: regex.Pattern[str]
+    example: str
+    sound: str
+    within: float
+    fewest: int
+    standards: bool
+
+
+@functools.cache
+def load_rules() -> tuple[AuditRule, ...]:
+    """:raises ValueError: a rule names an unknown relation or reach, or two have one name."""
+    table = rule_table()
+    pieces: dict[str, str] = table["pattern"]
+    rules = []
+    for line in table["rule"]:
+        if line["relation"] not in RELATIONS or line["reach"] not in REACHES:
+            raise ValueError(f"the rule {line['name']} names an unknown relation or reach")
+        rules.append(
+            AuditRule(
+                line["name"],
+                line["check"],
+                line["relation"],
+                line["severity"],
+                line["reach"],
+                regex.compile(_spell(line["pattern"], pieces)),
+                line["example"],
+                line["sound"],
+                line["within"],
+                line.get("fewest", 2),
+                line.get("standards", False),
+            )
+        )
+    names = [rule.name for rule in rules]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise ValueError(f"rules of one name: {', '.join(sorted(twice))}")
+    return tuple(rules)
+
+
+def _spell(pattern: str, pieces: dict[str, str]) -> str:
+    """{N:part} is a figure of the kind looked at, by what it is; {gap} a piece; {parts.total} words of audit.toml."""
+
+    def piece(m: regex.Match[str]) -> str:
+        name = m[1]
+        return _spell(pieces[name], pieces) if name in pieces else either(words(*name.split(".")))
+
+    spelled: str = _WORDS.sub(piece, pattern)
+    return str(_PLACE.sub(lambda m: f"(?P<{m[2]}>{_SIGNS[m[1]]})", spelled))
+
+
+def find_ruled(report: ReportFigures, check: str) -> Iterator[Relation]:
+    """The relations of one check's rules, each figure explained once."""
+    rules = [rule for rule in load_rules() if rule.check == check]
+    for cell in report.cells:
+        if len(cell.figures) > 1:
+            yield from _settle(cell, [found for rule in rules for found in _matches(cell, rule)])
+
+
+def with_rules(
+    check: str, of_report: Callable[[ReportFigures], Iterator[Relation]]
+) -> Callable[..., Iterator[Relation]]:
+    """A check that its rules add to, where they tell of figures of which it says nothing itself."""
+
+    def checked(report: ReportFigures) -> Iterator[Relation]:
+        known = list(of_report(report))
+        yield from known
+        held = {place_of(f) for r in known if r.holds for f in r.figures}
+        broken = [{place_of(f) for f in r.figures} for r in known if not r.holds]
+        for found in find_ruled(report, check):
+            keys = [place_of(f) for f in found.figures]
+            twice = any(len(told & set(keys)) > 1 for told in broken)
+            if found.holds or not (keys[0] in held or twice):
+                yield found
+
+    return checked
+
+
+class _Found(NamedTuple):
+    rule: AuditRule
+    start: int
+    parties: dict[str, tuple[int, ...]]
+    holds: bool
+    message: str
+
+    @property
+    def explained(self) -> int:
+        """The figure that the others explain."""
+        return next(self.parties[name][0] for name in ABOVE_ALL if name in self.parties)
+
+    @property
+    def indices(self) -> tuple[int, ...]:
+        ordered = [i for places in self.parties.values() for i in places]
+        return self.explained, *(i for i in ordered if i != self.explained)
+
+
+def _settle(cell: Cell, found: Sequence[_Found]) -> Iterator[Relation]:
+    held = {i for f in found if f.holds for i in f.indices}
+    sums = [f for f in found if f.rule.relation == "sum"]
+    parts = {i for f in sums for i in f.parties["part"]}
+    summed = [set(f.parties["part"]) for f in sums if f.holds]
+    told: set[int] = set()
+    for f in sorted(found, key=lambda f: (f.explained, f.rule.severity != "error", f.start)):
+        if f.holds:
+            yield relate(f.rule.check, None, cell, f.indices, f.message)
+        elif f.explained not in held | told | parts and not any(len(s & set(f.indices)) > 1 for s in summed):
+            told.add(f.explained)
+            yield relate(f.rule.check, f.rule.severity, cell, f.indices, f.message)
+
+
+def _matches(cell: Cell, rule: AuditRule) -> Iterator[_Found]:
+    for group in _stretches(cell, rule.reach):
+        usable = [i for i in group if _usable(cell.figures[i], rule.standards)]
+        if not 2 <= len(usable) <= MOST_FIGURES:
+            continue
+        for kind in dict.fromkeys(kind_of(cell.figures[i]) for i in usable):
+            text, at = _encode(cell, group, kind, set(usable))
+            for m in rule.pattern.finditer(text, overlapped=True):
+                parties = {
+                    name: tuple(at[s] for s in m.starts(name))
+                    for name in m.groupdict()
+                    if name not in WORDS and m.starts(name)
+                }
+                told = {name: [cell.figures[i] for i in places] for name, places in parties.items()}
+                told |= {name: [] for name in ("up", "down") if m.groupdict().get(name)}
+                if _makes_sense(rule, told, m.groupdict().get("per")):
+                    verdict = _judge(rule, told)
+                    if verdict.holds or verdict.wrong_by < rule.within:
+                        yield _Found(rule, m.start(), parties, verdict.holds, verdict.message)
+
+
+def _judge(rule: AuditRule, told: dict[str, list[Figure]]) -> Verdict:
+    """What a list goes on with may be no part: 市場檢查12,350件，其中網路5,120件、實體7,230件，查獲違規463件."""
+    whole = RELATIONS[rule.relation](told)
+    parts = told.get("part", [])
+    if rule.relation == "sum" and not whole.holds:
+        for end in range(len(parts) - 1, rule.fewest - 1, -1):
+            some = RELATIONS[rule.relation](told | {"part": parts[:end]})
+            if some.holds:
+                return some
+    return whole
+
+
+def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None) -> bool:
+    """Parts of one year and organisation, enough of them, none above the whole; a mean 每場 of a number of 場."""
+    everybody = [f for figures in told.values() for f in figures]
+    if rule.relation in ("sum", "rate") and len({(f.org, f.office) for f in everybody}) > 1:
+        return False
+    if rule.relation == "sum":
+        (whole,), parts = told["whole"], told["part"]
+        same_year = len({f.roc_year for f in everybody}) == 1
+        return len(parts) >= rule.fewest and same_year and all(f.value <= whole.value for f in parts)
+    if "before" in told and "now" in told:
+        now, before = told["now"][0].roc_year, told["before"][0].roc_year
+        if now is not None and before is not None and before >= now:
+            return False
+    if per is not None:
+        counted = [*told.get("number", ()), *told.get("factor", ())]
+        return any(per in (f.unit or "") or (f.unit or "-") in per for f in counted)
+    return True
+
+
+def _stretches(cell: Cell, reach: str) -> Iterator[list[int]]:
+    if reach == "cell":
+        yield list(range(len(cell.figures)))
+    else:
+        yield from cell.groups(reach)
+
+
+def _usable(figure: Figure, standards: bool) -> bool:
+    return figure.value_high is None and figure.value >= 0 and (standards or figure.role != "standard")
+
+
+def _encode(cell: Cell, group: Sequence[int], kind: str | None, usable: set[int]) -> tuple[str, dict[int, int]]:
+    """The stretch without white space, each figure one sign; and which figure stands at a sign's place."""
+    frames = cell.frames
+    start = min(min(frames[i].start, frames[i].sentence[0]) for i in group)
+    end = max(frames[i].sentence[1] for i in group)
+    out: list[str] = []
+    at: dict[int, int] = {}
+    place = start
+    for i in group:
+        figure = cell.figures[i]
+        out.extend(ch for ch in cell.text[place : figure.start] if not ch.isspace() or ch == "\n")
+        at[len(out)] = i
+        out.append(_sign(figure, kind) if i in usable else OTHER)
+        place = figure.end
+    out.extend(ch for ch in cell.text[place:end] if not ch.isspace() or ch == "\n")
+    return "".join(out), at
+
+
+def _sign(figure: Figure, kind: str | None) -> str:
+    if kind_of(figure) == kind:
+        return SAME
+    return RATE if kind_of(figure) == "%" else OTHER

@@ -1,0 +1,58 @@
+"""Every rule of audit_rules.toml tells its own example, and nothing of the sound text beside it."""
+
+import pytest
+from test_audit import report_of
+
+from pipeline.audit import audit_report
+from pipeline.audit.arithmetic import RELATIONS
+from pipeline.audit.rules import find_ruled, load_rules
+
+RULES = load_rules()
+
+
+def broken(text, rule):
+    return [r for r in find_ruled(report_of(text, year=114), rule.check) if not r.holds]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_tells_its_own_example(rule):
+    (told,) = broken(rule.example, rule)
+    assert told.severity == rule.severity
+    assert told.figures[0].raw in told.message
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_is_silent_on_its_sound_text(rule):
+    assert broken(rule.sound, rule) == []
+    assert [f for f in audit_report(report_of(rule.sound, year=114)) if f.severity == "error"] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_example_is_told_once_by_all_checks_together(rule):
+    found = [f for f in audit_report(report_of(rule.example, year=114)) if f.severity != "note"]
+    assert len(found) == 1, found
+
+
+def test_every_relation_is_used():
+    assert {rule.relation for rule in RULES} == set(RELATIONS)
+
+
+# What a rule could take for wrong, and is not.
+SOUND = {
+    "the list goes on with something else": "市場檢查12,350件，其中網路平臺5,120件、實體通路7,230件，查獲涉違規463件。",
+    "the rest is of a part": "檢舉案96件，查證屬實之比率40.6%（39件），裁處罰鍰11件、金額112萬元，餘28件命限期改正。",
+    "this year before the earlier one": "瀏覽量計52萬3,067人次，113年為49萬8,115人次，成長5.0%。",
+    "a difference to the year before, not to the part": "食品類1,120件、其他604件；去年同期為1,987件，減少263件。",
+    "a rate with its own counts behind it": "登錄47站，轄區加油站共58站，公有市場之優良衡器登錄率93.8%（登錄15處，轄區公有市場共16處）。",
+    "a yield is no share": "全年收益合計2,944億元；其中新制基金收益1,806億元、收益率6.94%。",
+    "of both together": "結訓2,401人，離退訓187人（離退訓率7.2％）。",
+    "a partial list": "辦理宣導86場，包括校園宣導41場、社區宣導28場等。",
+    "several answers": "民眾由網站得知者占45%、由親友得知者占38%、由電視得知者占31%。",
+    "years, not parts": "112年辦理24場，113年辦理26場，114年共辦理30場。",
+    "a total of something else": "電話進線30萬8,775通，接通29萬2,410通；未接聽者由專人回撥，共3,204通。",
+}
+
+
+@pytest.mark.parametrize("text", SOUND.values(), ids=SOUND)
+def test_nothing_is_told_of_what_is_sound(text):
+    assert [f for f in audit_report(report_of(text, year=114)) if f.severity != "note"] == []
