@@ -23,6 +23,10 @@ MOST_ALIKE = 20  # figures under one word; more are a table, not one thing said 
 REACH = 80  # characters before a figure that are compared
 # Values that seldom meet by chance: whatever is counted, of things alike, within a cell.
 VERY_LARGE, LARGE, MIDDLE = 10_000, 1000, 100
+NEAR, NEAR_NAMES = 1.15, 0.6  # the same of values that are near, and the share of the longer name
+FEW, SAME_NAMES = 10, 0.75  # the same of any two values of one size
+SLIP_NAMES = 0.5  # share of the shorter name that two names of one thing have in common
+NAME_REACH = 14  # characters before a figure that are part of its name
 MOST_APART = 1.67  # of two values that may be one thing under the same name
 _NOISE = re.compile(r"[\s，。、；：:「」『』()（）〔〕\[\]…․·,;.]|\d{2,3}年度?|本年度?|民國")
 
@@ -84,6 +88,9 @@ def _alike(mentions: Sequence[_Mention]) -> list[tuple[_Mention, _Mention]]:
         lead = _lead(m)[-LIKE_WORDS:]
         keys = {("subject", _plain(m.figure.subject)), ("indicator", m.figure.indicator_id or "")}
         keys.add(("lead", lead if len(lead) == LIKE_WORDS else ""))
+        if m.figure.quantity in ("count", "amount"):
+            keys |= {("slip", key) for key in _slip_keys(m.figure)}
+            keys |= {("name", pair) for pair in _name_pairs(m)}
         for key in keys:
             if key[1]:
                 joined.setdefault(key, []).append(n)
@@ -107,16 +114,18 @@ def _two_values(report: ReportFigures, a: _Mention, b: _Mention) -> Iterator[Rel
         return
     shared = _shared_words(a, b)
     named = _same_subject(a.figure, b.figure)
-    if shared < LIKE_WORDS and not named and not _same_indicator(a, b):
+    slipped = _may_be_a_slip(a, b)
+    if shared < LIKE_WORDS and not named and not slipped and not _same_indicator(a, b):
         return
     if a.figure.period != b.figure.period:
         return
-    if a.cell is b.cell and not named and shared < SAME_WORDS:
+    if a.cell is b.cell and not named and not slipped and shared < SAME_WORDS:
         return
     if named and _broken_down(a, b):
         return
     if (
         shared < LIKE_WORDS
+        and not slipped
         and not _same_indicator(a, b)
         and (not _of_one_size(a, b) or _narrower(a, b) or _narrower(b, a))
     ):
@@ -160,6 +169,44 @@ def _same_indicator(a: _Mention, b: _Mention) -> bool:
         leads[1][i : i + 4] for i in range(len(leads[1]) - 3)
     }
     return any(re.fullmatch("[\u4e00-\u9fff]{4}", c) for c in common)
+
+
+def _slip_keys(figure: Figure) -> Iterator[str]:
+    """What figures have in common of which one may be a typist's slip of the other: all digits but one, or their order."""
+    if figure.value < MIDDLE or figure.bound != "exact" or figure.value != int(figure.value) or figure.value % 100 == 0:
+        return
+    digits = f"{figure.value:.0f}"
+    yield "".join(sorted(digits))
+    for i in range(len(digits)):
+        yield f"{digits[:i]}*{digits[i + 1 :]}"
+
+
+def _may_be_a_slip(a: _Mention, b: _Mention) -> bool:
+    """2,815 and 2,518 of one thing under names a little different: 臨櫃服務民眾, 全年臨櫃洽公服務."""
+    one, other = a.figure, b.figure
+    if one.quantity not in ("count", "amount") or min(one.value, other.value) < FEW or one.value == other.value:
+        return False
+    if None not in (one.indicator_id, other.indicator_id) and (one.indicator_id, one.qualifier) != (
+        other.indicator_id,
+        other.qualifier,
+    ):
+        return False
+    names = [_name_pairs(m) for m in (a, b)]
+    common = len(names[0] & names[1])
+    if set(_slip_keys(one)) & set(_slip_keys(other)):
+        return common >= 2 and common >= SLIP_NAMES * min(map(len, names))
+    if a.cell is b.cell or not _of_one_size(a, b):
+        return False
+    near = min(one.value, other.value) >= MIDDLE and max(one.value, other.value) / min(one.value, other.value) < NEAR
+    return common >= 3 and common >= (NEAR_NAMES if near else SAME_NAMES) * max(map(len, names))
+
+
+def _name_pairs(m: _Mention) -> set[str]:
+    """Pairs of characters of what is counted, general words aside."""
+    said = f"{_plain(m.figure.subject)} {_NOISE.sub('', squeeze(m.cell.before(m.at)))[-NAME_REACH:]}"
+    said += f" {_NOISE.sub('', m.cell.tail(m.at))[:6]}"
+    said = re.sub(either(words("repeats", "generic")), " ", said)
+    return {said[i : i + 2] for i in range(len(said) - 1) if re.fullmatch("[\u4e00-\u9fff]{2}", said[i : i + 2])}
 
 
 def _of_one_size(a: _Mention, b: _Mention) -> bool:

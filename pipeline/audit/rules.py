@@ -174,7 +174,7 @@ def _judge(rule: AuditRule, told: dict[str, list[Figure]]) -> Verdict:
     whole = RELATIONS[rule.relation](told)
     parts = told.get("part", [])
     if rule.relation == "sum" and not whole.holds:
-        for end in range(len(parts) - 1, rule.fewest - 1, -1):
+        for end in range(len(parts) - 1, 1, -1):
             some = RELATIONS[rule.relation](told | {"part": parts[:end]})
             if some.holds:
                 return some
