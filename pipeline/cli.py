@@ -659,7 +659,7 @@ def suggest(warehouse: Path, least: int, pack: str, doc: tuple[str, ...]) -> Non
         figures = _all(
             con,
             "SELECT doc_id, subject, unit, quantity, role, sentence FROM metrics"
-            " WHERE indicator_id IS NULL AND link_method IS NULL AND (len($1) = 0 OR doc_id IN (SELECT unnest($1)))"
+            " WHERE indicator_id IS NULL AND link_method IS NULL AND role_rule IS DISTINCT FROM 'column_rate' AND (len($1) = 0 OR doc_id IN (SELECT unnest($1)))"
             " ORDER BY metric_id",
             list(doc),
         )

@@ -18,6 +18,7 @@ from pipeline.phrases import ROLES
 from pipeline.surroundings import fold, han
 
 TOGETHER = 0.7  # cosine distance up to which unlinked figures are one suggestion
+LEAST_NAME = 3  # characters of a subject that says what is counted
 MOST_WORDS = 4  # subjects of a group that become phrases
 BETTER = {
     "duration": "less",
@@ -109,17 +110,29 @@ def suggest_indicators(figures: Iterable[Unlinked], *, pack: str = "general", ex
         Suggestion(
             number,
             pack,
-            tuple(_commonest(map(_words, members)))[:MOST_WORDS],
+            _names(list(map(_words, members))),
             _commonest(f.unit or "" for f in members)[0],
             counters,
             _commonest(f.quantity for f in members)[0],
-            _commonest(f.role for f in members)[0],
+            _role(members),
             len(members),
             tuple(sorted({f.doc_id for f in members})),
             tuple(dict.fromkeys(" ".join((f.sentence or "").split())[:120] for f in members))[:examples],
         )
         for number, ((_, counters), members) in enumerate(ordered, 1)
     ]
+
+
+def _names(subjects: Sequence[str]) -> tuple[str, ...]:
+    """The commonest subjects; one that is but a verb (服務, 參加) behind those that say of what."""
+    ordered = _commonest(subjects)
+    return tuple(sorted(ordered, key=lambda w: len(w) < LEAST_NAME))[:MOST_WORDS]
+
+
+def _role(members: Sequence[Unlinked]) -> str:
+    """``actual`` where any is: of a figure that has targets beside it, the result is its value."""
+    roles = _commonest(f.role for f in members)
+    return "actual" if "actual" in roles else roles[0]
 
 
 def _commonest(words: Iterable[str]) -> list[str]:
