@@ -20,7 +20,7 @@ from extractors.figures.figure import Figure
 from pipeline.kinds import load_indicators, load_units, packs_of, read_reference, why_no_part
 from pipeline.phrases import ROLES, Rule, find_candidates, load_rules
 from pipeline.surroundings import ITEM, CellFigures, Surroundings, fold, han, surround
-from pipeline.topics import core
+from pipeline.topics import clean_front, core
 
 __all__ = [
     "CellFigures",
@@ -227,7 +227,7 @@ def _qualify(
     out = [list(figures) for figures in linked]
     for (indicator_id, _, office, _), group in groups.items():
         for told in group:
-            told.qualifier = _named_part(told, indicator_id)
+            told.qualifier = _named_part(told, indicator_id) or _broken_down(told, linked)
             told.known = told.qualifier is not None
         _tell_apart([t for t in group if t.measures and not t.known], load_indicators()[indicator_id].name)
         _follow(group)
@@ -236,6 +236,17 @@ def _qualify(
             named = [name for name in (office, told.qualifier) if name]
             out[told.cell][told.index] = replace(told.figure, qualifier="・".join(named) or None)
     return list(map(tuple, out))
+
+
+def _broken_down(told: _Told, linked: Sequence[Sequence[Figure]]) -> str | None:
+    """What a part of a whole of the same indicator is told of, in its own words: 網路, of 3,415件（實體2,390件、網路1,025件）."""
+    whole = told.around.whole
+    if whole is None or not told.measures:
+        return None
+    other = linked[told.cell][whole]
+    if other.indicator_id != told.figure.indicator_id or other.value_std == told.figure.value_std:
+        return None
+    return clean_front(han(told.around.before)) or None
 
 
 def _named_part(told: _Told, indicator_id: str) -> str | None:

@@ -104,6 +104,13 @@ def test_a_total_said_again_is_of_what_was_broken_down():
     assert set(links(text).values()) == {"opinion_cases"}
 
 
+def test_a_part_is_no_second_value_of_its_whole():
+    text = "市場檢查：3,415件（實體2,390件、網路1,025件）。"
+    figures = find_metrics(text, Context("花蓮分局", 112, "results", "5.2.1", True))
+    (linked,) = link_metrics([CellFigures(text, figures, (), "花蓮分局", 112)])
+    assert [f.qualifier for f in linked] == [None, "實體", "網路"]
+
+
 def test_a_figure_knows_its_whole():
     text = "意見信箱486件，包括法令查詢243件、其他243件；另受理陳情12件。"
     figures = find_metrics(text, Context("基隆分局", 110, "results", "1.1.1", True))

@@ -38,6 +38,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"{begins}(?P<name>(?!{any_of(words['no_name'])})(?:(?!{any_of(words['not_inside'])})[\u4e00-\u9fff]){{1,9}}?(?:{ends}))",
             re.MULTILINE,
         ),
+        # (3) 設置桃園國際機場辦事處，就近服務…。107年度報驗案件量24,653筆
+        "founded": re.compile(
+            rf"(?:^|(?<=[\s)）.、•●]))(?:{any_of(words['founded'])})(?P<name>(?:(?!{any_of(words['not_inside'])})[\u4e00-\u9fff]){{1,9}}?(?:{ends}))(?=[，,])",
+            re.MULTILINE,
+        ),
         "again": re.compile(
             rf"{begins}(?P<name>該(?:{any_of([e[-1] for e in words['ends']])}))(?![㐀-鿿]{{0,1}}等)", re.MULTILINE
         ),
@@ -59,7 +64,7 @@ def _actors(text: str, own: str) -> list[_Actor]:
     """Who acts where, in the order of the text; 該處 is the last office named whose name ends so."""
     patterns = _patterns()
     marks = sorted(
-        ((m.start(), kind, m) for kind in ("office", "again", "other") for m in patterns[kind].finditer(text)),
+        ((m.start(), kind, m) for kind in ("office", "founded", "again", "other") for m in patterns[kind].finditer(text)),
         key=lambda mark: mark[:2],
     )
     found: list[_Actor] = []
@@ -70,6 +75,9 @@ def _actors(text: str, own: str) -> list[_Actor]:
         elif kind == "again":
             if office := last.get(m["name"][-1]):
                 found.append(_Actor(m.start("name"), m.end(), office, False))
+        elif kind == "founded":
+            last[m["name"][-1]] = m["name"]
+            found.append(_Actor(m.start("name"), m.end(), m["name"], True))
         elif not (own.endswith(m["name"]) or patterns["object"].match(text, m.end())):
             last[m["name"][-1]] = m["name"]
             found.append(_Actor(m.start("name"), m.end(), m["name"], _LABEL.match(text, m.end()) is not None))

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extractors.document.model import Severity
 from extractors.figures.figure import Figure
-from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, relate, step_of
+from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, relate, slack_of, step_of
 from pipeline.audit.words import either, show, words
 
 _UP, _DOWN = either(words("changes", "up")), either(words("changes", "down"))
@@ -92,7 +92,7 @@ def _compared(cell: Cell, group: Sequence[int]) -> Iterator[Relation]:
     """本年504件，較106年303件增加201件（66.3%）; without 106's figure only what cannot be is told."""
     for at, k in enumerate(group):
         change = cell.figures[k]
-        if at == 0 or change.value <= 0:
+        if at == 0 or change.value < 0:
             continue
         said = _BY.search(_stretch(cell, k))
         if said is None:
@@ -160,8 +160,8 @@ def _relative(cell: Cell, earlier: int, k: int, rate: int) -> Iterator[Relation]
     ):
         return
     share = 100 * change.value / a.value
-    low = 100 * (change.value - step_of(change)) / (a.value + step_of(a))
-    high = 100 * (change.value + step_of(change)) / max(a.value - step_of(a), 1e-9)
+    low = 100 * (change.value - slack_of(change)) / (a.value + slack_of(a))
+    high = 100 * (change.value + slack_of(change)) / max(a.value - slack_of(a), 1e-9)
     slack = step_of(r) * (1 if r.bound == "approx" else 0.5)
     indices = [earlier, k, rate]
     if low - slack <= abs(r.value) <= high + slack:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from extractors.document.model import SEVERITIES, Finding
 from pipeline.audit.across import check_between_reports, check_claimed_change, check_neighbours
 from pipeline.audit.changes import check_changes
-from pipeline.audit.figures import Relation, ReportFigures
+from pipeline.audit.figures import Relation, ReportFigures, place_of
 from pipeline.audit.parts import check_contains, check_exceeds, check_parts
 from pipeline.audit.products import check_products
 from pipeline.audit.rates import check_rates, check_shares
-from pipeline.audit.repeats import check_two_names, check_two_values
+from pipeline.audit.repeats import check_swapped_digits, check_two_names, check_two_values
 from pipeline.audit.rules import with_rules
 from pipeline.audit.scores import check_scores
 
@@ -32,6 +32,22 @@ class Check:
     of_many: Callable[[Sequence[ReportFigures]], Iterator[Relation]] | None = None
 
 
+def _each(*checks: Callable[[ReportFigures], Iterator[Relation]]) -> Callable[[ReportFigures], Iterator[Relation]]:
+    """Several ways to the same question, each pair of figures asked about once."""
+
+    def checked(report: ReportFigures) -> Iterator[Relation]:
+        told: set[frozenset[str]] = set()
+        for check in checks:
+            for relation in check(report):
+                pair = frozenset(map(place_of, relation.figures))
+                if relation.holds or pair not in told:
+                    yield relation
+                if not relation.holds:
+                    told.add(pair)
+
+    return checked
+
+
 CHECKS: tuple[Check, ...] = (
     Check("parts", "分項與總數", "Parts add up to their whole.", with_rules("parts", check_parts)),
     Check("contains", "含或另加", "What is contained is not added once more.", check_contains),
@@ -41,7 +57,12 @@ CHECKS: tuple[Check, ...] = (
     Check("products", "乘積與頻率", "A product is what its factors give.", with_rules("products", check_products)),
     Check("changes", "增減", "A difference is what its two figures give.", with_rules("changes", check_changes)),
     Check("scores", "自評分數", "Scores, maxima, total, grade and repeats agree.", check_scores),
-    Check("two_values", "同一事項兩個數字", "One thing has one value in a report.", check_two_values),
+    Check(
+        "two_values",
+        "同一事項兩個數字",
+        "One thing has one value in a report.",
+        _each(check_two_values, check_swapped_digits),
+    ),
     Check("two_names", "同一數字兩件事", "One value has one name and counter.", check_two_names),
     Check("between_reports", "兩份報告不同", "One figure is the same in two reports.", of_many=check_between_reports),
     Check("claimed_change", "與前期報告比較", "A change agrees with the earlier report.", of_many=check_claimed_change),

@@ -83,7 +83,9 @@ def _against_counts(cell: Cell, i: int, line: Sequence[int]) -> Iterator[Relatio
     fitting += [
         (n, d)
         for n, d in pairs
-        if is_rate_of(rate, cell.figures[n].value, cell.figures[n].value + cell.figures[d].value)
+        if _alike(cell, n, d)
+        and cell.frames[n].sentence == cell.frames[i].sentence == cell.frames[d].sentence
+        and is_rate_of(rate, cell.figures[n].value, cell.figures[n].value + cell.figures[d].value)
     ]
     # 總報驗量47,614批，網路申辦47,906批: the total is no part of what stands beside it
     fitting = [(n, d) for n, d in fitting if has(cell.lead(d), ("總",)) or not has(cell.lead(n), ("總",))]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from extractors.document.model import Severity
 from extractors.figures.figure import Figure
 from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, step_of
+from pipeline.audit.words import counter as kind_of_unit
 from pipeline.audit.words import either, squeeze, words
 
 TOLD = ("actual", "descriptive")
@@ -24,6 +25,8 @@ REACH = 80  # characters before a figure that are compared
 # Values that seldom meet by chance: whatever is counted, of things alike, within a cell.
 VERY_LARGE, LARGE, MIDDLE = 10_000, 1000, 100
 NEAR, NEAR_NAMES = 1.15, 0.6  # the same of values that are near, and the share of the longer name
+CONTEXT = 40  # characters before a figure in which its thing is named
+SWAPPED_LONG, SWAPPED_SHORT = 2, 3  # pairs of characters in common where four digits and more, or three, are swapped
 FEW, SAME_NAMES = 10, 0.75  # the same of any two values of one size
 SLIP_NAMES = 0.5  # share of the shorter name that two names of one thing have in common
 NAME_REACH = 14  # characters before a figure that are part of its name
@@ -51,6 +54,74 @@ def check_two_values(report: ReportFigures) -> Iterator[Relation]:
                     yield relation
                 if not relation.holds:
                     told.add(values)
+
+
+def check_swapped_digits(report: ReportFigures) -> Iterator[Relation]:
+    """出車286趟次 in one place, 共出勤268趟 in another: the same digits in another order, in sentences of the same."""
+    found: dict[str, list[_Mention]] = {}
+    for cell in report.cells:
+        for i, figure in enumerate(cell.figures):
+            for key in _digit_keys(figure):
+                found.setdefault(f"{_family(figure)} {key}", []).append(_Mention(cell, i))
+    told: set[frozenset[float]] = set()
+    for mentions in found.values():
+        for at, b in enumerate(mentions[:MOST_ALIKE]):
+            for a in mentions[:at]:
+                values = frozenset((a.figure.value, b.figure.value))
+                if values not in told and _are_swapped(a, b):
+                    told.add(values)
+                    message = (
+                        f"疑似數字誤植：{a.cell.code} 為 {a.figure.raw}（「…{_last_words(a)}」），{b.cell.code} 為 {b.figure.raw}"
+                        f"（「…{_last_words(b)}」）。若為同一事項，請查核何者正確。"
+                    )
+                    yield _between(report, "two_values", "question", (a, b), message)
+
+
+def _digit_keys(figure: Figure) -> Iterator[str]:
+    if figure.role in TOLD and figure.value_high is None and figure.bound in ("exact", "approx"):
+        digits = _digits(figure)
+        if len(digits) >= 3 and len(set(digits)) > 1:
+            yield "".join(sorted(digits))
+
+
+def _digits(figure: Figure) -> str:
+    """The digits of a value without the zeros at its end: 28萬5,000 and 25萬8,000 have the same."""
+    return f"{figure.value:.6f}".rstrip("0").replace(".", "").rstrip("0").lstrip("0")
+
+
+@functools.cache
+def _family_of_unit(unit: str | None) -> str:
+    for n, group in enumerate(words("counters", "families")):
+        if unit in group:
+            return str(n)
+    return str(kind_of_unit(unit))
+
+
+def _family(figure: Figure) -> str:
+    return f"{figure.quantity} {_family_of_unit(figure.unit)}"
+
+
+def _are_swapped(a: _Mention, b: _Mention) -> bool:
+    one, other = a.figure, b.figure
+    if a.cell is b.cell or one.value == other.value or not _of_one_size(a, b):
+        return False
+    if (one.org, one.office, one.roc_year) != (other.org, other.office, other.roc_year):
+        return False
+    around = [_context(m) for m in (a, b)]
+    common = len(around[0] & around[1])
+    return common >= (SWAPPED_LONG if len(_digits(one)) > 3 else SWAPPED_SHORT)
+
+
+def _context(m: _Mention) -> set[str]:
+    """Pairs of characters around a figure, general words aside."""
+    frame = m.cell.frames[m.at]
+    text = (
+        m.cell.text[max(frame.line[0], frame.start - CONTEXT) : frame.start]
+        + " "
+        + m.cell.text[frame.end : frame.end + 8]
+    )
+    said = re.sub(either(words("repeats", "generic")), " ", re.sub(r"\d[\d,.]*", " ", squeeze(text)))
+    return {said[i : i + 2] for i in range(len(said) - 1) if re.fullmatch("[\u4e00-\u9fff]{2}", said[i : i + 2])}
 
 
 def check_two_names(report: ReportFigures) -> Iterator[Relation]:

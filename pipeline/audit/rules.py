@@ -22,12 +22,16 @@ from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, place
 from pipeline.audit.words import either, rule_table, words
 
 SAME, RATE, OTHER = "\ue000", "\ue001", "\ue002"  # a figure of the kind looked at, a rate, any other
-_SIGNS = {"N": SAME, "R": RATE, "X": OTHER, "F": f"[{SAME}{OTHER}]"}
+_SIGNS = {"N": SAME, "R": f"[{SAME}{RATE}]", "X": OTHER, "F": f"[{SAME}{OTHER}]"}
 _PLACE = regex.compile(r"\{([A-Z]):([a-z]+)\}")
 _WORDS = regex.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
 REACHES = ("sentence", "line", "cell")
 MOST_FIGURES = 60  # in a stretch; more are a table
-WORDS = "up", "down", "per"  # groups of a pattern that hold words, not figures
+CHANGES = "difference", "growth", "growth_by"  # relations of which a change is a party
+WORDS = "up", "down", "per", "stem"  # groups of a pattern that hold words, not figures
+SLIP_WITHIN = 0.6  # of a sum that one digit puts right
+MOST_OF_A_PART = 2  # of its whole, where one of them is misprinted
+LEAST_OF_SLIPS = 30  # below it one digit is nearly everything
 ABOVE_ALL = "rate", "product", "mean", "change", "whole"  # the figure that is explained, in this order
 
 
@@ -46,6 +50,8 @@ class AuditRule:
     within: float
     fewest: int
     standards: bool
+    slip: bool
+    of_rates: bool
 
 
 @functools.cache
@@ -70,6 +76,8 @@ def load_rules() -> tuple[AuditRule, ...]:
                 line["within"],
                 line.get("fewest", 2),
                 line.get("standards", False),
+                line.get("slip", False),
+                line.get("of_rates", False),
             )
         )
     names = [rule.name for rule in rules]
@@ -118,7 +126,7 @@ def with_rules(
 
 class _Found(NamedTuple):
     rule: AuditRule
-    start: int
+    wrong_by: float
     parties: dict[str, tuple[int, ...]]
     holds: bool
     message: str
@@ -140,7 +148,7 @@ def _settle(cell: Cell, found: Sequence[_Found]) -> Iterator[Relation]:
     parts = {i for f in sums for i in f.parties["part"]}
     summed = [set(f.parties["part"]) for f in sums if f.holds]
     told: set[int] = set()
-    for f in sorted(found, key=lambda f: (f.explained, f.rule.severity != "error", f.start)):
+    for f in sorted(found, key=lambda f: (f.explained, f.rule.severity != "error", f.wrong_by)):
         if f.holds:
             yield relate(f.rule.check, None, cell, f.indices, f.message)
         elif f.explained not in held | told | parts and not any(len(s & set(f.indices)) > 1 for s in summed):
@@ -154,7 +162,8 @@ def _matches(cell: Cell, rule: AuditRule) -> Iterator[_Found]:
         if not 2 <= len(usable) <= MOST_FIGURES:
             continue
         for kind in dict.fromkeys(kind_of(cell.figures[i]) for i in usable):
-            text, at = _encode(cell, group, kind, set(usable))
+            own = {i for i in usable if rule.relation in CHANGES or rule.standards or cell.figures[i].role != "change"}
+            text, at = _encode(cell, group, kind, own)
             for m in rule.pattern.finditer(text, overlapped=True):
                 parties = {
                     name: tuple(at[s] for s in m.starts(name))
@@ -165,39 +174,60 @@ def _matches(cell: Cell, rule: AuditRule) -> Iterator[_Found]:
                 told |= {name: [] for name in ("up", "down") if m.groupdict().get(name)}
                 if _makes_sense(rule, told, m.groupdict().get("per")):
                     verdict = _judge(rule, told)
-                    if verdict.holds or verdict.wrong_by < rule.within:
-                        yield _Found(rule, m.start(), parties, verdict.holds, verdict.message)
+                    if verdict.holds or _is_near(rule, told, verdict):
+                        yield _Found(rule, verdict.wrong_by, parties, verdict.holds, verdict.message)
+
+
+def _is_near(rule: AuditRule, told: dict[str, list[Figure]], verdict: Verdict) -> bool:
+    """Whether the figures are near enough to what they should be to be of one thing."""
+    if rule.relation == "sum" and verdict.wrong_by < SLIP_WITHIN and _is_slip(told):
+        return True
+    return not rule.slip and verdict.wrong_by < rule.within
 
 
 def _judge(rule: AuditRule, told: dict[str, list[Figure]]) -> Verdict:
     """What a list goes on with may be no part: 市場檢查12,350件，其中網路5,120件、實體7,230件，查獲違規463件."""
-    whole = RELATIONS[rule.relation](told)
     parts = told.get("part", [])
-    if rule.relation == "sum" and not whole.holds:
-        for end in range(len(parts) - 1, 1, -1):
-            some = RELATIONS[rule.relation](told | {"part": parts[:end]})
-            if some.holds:
-                return some
-    return whole
+    if rule.relation != "sum" or RELATIONS["sum"](told).holds:
+        return RELATIONS[rule.relation](told)
+    runs = [parts[:end] for end in range(len(parts), 1, -1)]
+    held = (run for run in runs if RELATIONS["sum"](told | {"part": run}).holds)
+    slipped = (run for run in runs if rule.slip and _is_slip(told | {"part": run}))
+    told["part"] = next(held, []) or next(slipped, parts)
+    return RELATIONS["sum"](told)
 
 
 def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None) -> bool:
     """Parts of one year and organisation, enough of them, none above the whole; a mean 每場 of a number of 場."""
     everybody = [f for figures in told.values() for f in figures]
+    if any(kind_of(f) != "%" for f in told.get("rate", ())):
+        return False
     if rule.relation in ("sum", "rate") and len({(f.org, f.office) for f in everybody}) > 1:
         return False
+    same_year = len({f.roc_year for f in everybody}) == 1
+    if rule.relation == "rate":
+        return same_year and (rule.of_rates or kind_of(told["part"][0]) != "%")
     if rule.relation == "sum":
         (whole,), parts = told["whole"], told["part"]
-        same_year = len({f.roc_year for f in everybody}) == 1
-        return len(parts) >= rule.fewest and same_year and all(f.value <= whole.value for f in parts)
+        if any((f.role == "target") != (whole.role == "target") for f in parts):
+            return False
+        return len(parts) >= rule.fewest and same_year and all(f.value <= MOST_OF_A_PART * whole.value for f in parts)
     if "before" in told and "now" in told:
         now, before = told["now"][0].roc_year, told["before"][0].roc_year
-        if now is not None and before is not None and before >= now:
+        planned = told["before"][0].role == "target"
+        if now is not None and before is not None and before >= now and not planned:
             return False
     if per is not None:
         counted = [*told.get("number", ()), *told.get("factor", ())]
         return any(per in (f.unit or "") or (f.unit or "-") in per for f in counted)
     return True
+
+
+def _is_slip(told: dict[str, list[Figure]]) -> bool:
+    """Whether one digit of one figure, changed, would make the sum right."""
+    whole = told["whole"][0].value
+    gap = round(abs(whole - sum(f.value for f in told["part"])), 6)
+    return whole >= LEAST_OF_SLIPS and gap >= 1 and len(f"{gap:.0f}".rstrip("0")) == 1
 
 
 def _stretches(cell: Cell, reach: str) -> Iterator[list[int]]:
@@ -208,7 +238,11 @@ def _stretches(cell: Cell, reach: str) -> Iterator[list[int]]:
 
 
 def _usable(figure: Figure, standards: bool) -> bool:
-    return figure.value_high is None and figure.value >= 0 and (standards or figure.role != "standard")
+    return (
+        figure.value_high is None
+        and (figure.value >= 0 or kind_of(figure) == "%")
+        and (standards or figure.role != "standard")
+    )
 
 
 def _encode(cell: Cell, group: Sequence[int], kind: str | None, usable: set[int]) -> tuple[str, dict[int, int]]:
