@@ -99,5 +99,5 @@ def test_changed_digits_are_told_where_arithmetic_can_show_them():
     for form, found in plant():
         shown[form] += 1
         told[form] += found
-    assert shown.total() >= 1500
+    assert shown.total() >= 1400
     assert told.total() / shown.total() >= 0.88, {form: told[form] / shown[form] for form in shown}
