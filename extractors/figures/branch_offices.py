@@ -64,7 +64,11 @@ def _actors(text: str, own: str) -> list[_Actor]:
     """Who acts where, in the order of the text; 該處 is the last office named whose name ends so."""
     patterns = _patterns()
     marks = sorted(
-        ((m.start(), kind, m) for kind in ("office", "founded", "again", "other") for m in patterns[kind].finditer(text)),
+        (
+            (m.start(), kind, m)
+            for kind in ("office", "founded", "again", "other")
+            for m in patterns[kind].finditer(text)
+        ),
         key=lambda mark: mark[:2],
     )
     found: list[_Actor] = []

@@ -182,6 +182,8 @@ def _slack(*figures: Figure) -> float:
     """What rounding may have taken from the figures together: half a step each, a whole one after 約 or 餘."""
     slack = 0.0
     for f in figures:
+        if f.role == "target":
+            continue  # nobody rounds what he plans
         if f.bound != "exact":
             slack += slack_of(f)
         elif step_of(f) != 1 or kind_of(f) == "%":

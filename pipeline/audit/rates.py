@@ -83,7 +83,8 @@ def _against_counts(cell: Cell, i: int, line: Sequence[int]) -> Iterator[Relatio
     fitting += [
         (n, d)
         for n, d in pairs
-        if _alike(cell, n, d)
+        if n == host
+        and _alike(cell, n, d)
         and cell.frames[n].sentence == cell.frames[i].sentence == cell.frames[d].sentence
         and is_rate_of(rate, cell.figures[n].value, cell.figures[n].value + cell.figures[d].value)
     ]

@@ -289,10 +289,10 @@ def _of_one_size(a: _Mention, b: _Mention) -> bool:
 def _narrower(a: _Mention, b: _Mention) -> bool:
     """商品驗證登錄線上申辦率 is told of what 線上申辦率 elsewhere is not: its clause names it, and the other cell does not."""
     one, other = (_NOISE.sub("", squeeze(m.cell.before(m.at))) for m in (a, b))
-    extra = one.removesuffix(_plain(a.figure.subject))[-SAME_WORDS:]
+    extra = re.sub(r"[為達計約共]+$", "", one).removesuffix(_plain(a.figure.subject))[-SAME_WORDS:]
     extra = re.sub(either(words("repeats", "generic")), " ", extra)
     named = [extra[i : i + 2] for i in range(len(extra) - 1) if re.fullmatch("[\u4e00-\u9fff]{2}", extra[i : i + 2])]
-    return len(named) > 2 and not any(two in other or two in b.cell.text for two in named)
+    return len(named) > 2 and not any(two in other or two in b.cell.quote(b.at) for two in named)
 
 
 def _one_digit_apart(a: Figure, b: Figure) -> bool:

@@ -200,8 +200,8 @@ def _judge(rule: AuditRule, told: dict[str, list[Figure]]) -> Verdict:
 def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None) -> bool:
     """Parts of one year and organisation, enough of them, none above the whole; a mean 每場 of a number of 場."""
     everybody = [f for figures in told.values() for f in figures]
-    if any(kind_of(f) != "%" for f in told.get("rate", ())):
-        return False
+    if any(f.unit not in ("%", "％") for f in told.get("rate", ())):
+        return False  # a share, not points of one
     if rule.relation in ("sum", "rate") and len({(f.org, f.office) for f in everybody}) > 1:
         return False
     same_year = len({f.roc_year for f in everybody}) == 1
