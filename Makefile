@@ -77,6 +77,7 @@ eval: $(BIN)/pytest ## score WAREHOUSE against the gold, figures on the passages
 	$(BIN)/python -m tests.measure_meaning $(TEXTS)
 	$(BIN)/python -m tests.measure_links $(TEXTS)
 	$(BIN)/python -m tests.calibrate $(TEXTS)
+	$(BIN)/python -m tests.measure_audit
 
 dictionary: $(BIN)/pytest ## write docs/DICTIONARY.md anew from the schema and the five reports
 	$(BIN)/jixiao ingest data/raw --warehouse $(VENV)/dictionary.duckdb > /dev/null
