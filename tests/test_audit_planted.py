@@ -14,15 +14,21 @@ def test_what_was_planted_is_told():
     assert counts["planted"] == 45
     assert counts["told"] >= 40
     assert counts["errors"] == 0
-    assert counts["questions"] <= 13
+    assert counts["questions"] <= 11
 
 
-def test_one_thing_told_twice_in_other_words():
-    counts = measure(AUDIT / "development.jsonl")
-    assert counts["planted"] == 26
-    assert counts["told"] >= 14
+# written to be mistaken: half of these reports hold nothing wrong
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("file", "planted", "told", "questions"),
+    [("development.jsonl", 26, 16, 8), ("development_2.jsonl", 94, 76, 17)],
+)
+def test_what_was_planted_in_small_reports_is_told(file, planted, told, questions):
+    counts = measure(AUDIT / file)
+    assert counts["planted"] == planted
+    assert counts["told"] >= told
     assert counts["errors"] == 0
-    assert counts["questions"] <= 8  # of 24 that were written to be mistaken
+    assert counts["questions"] <= questions
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ from extractors.figures.figure import Figure
 from pipeline.audit.figures import kind_of, slack_of, step_of
 from pipeline.audit.words import show
 
+HOURS = ("小時", "時", "個小時")
 Parties = Mapping[str, Sequence[Figure]]  # what the figures are to one another: whole, part, rate …
 
 
@@ -122,13 +123,15 @@ def grow_by(figures: Parties) -> Verdict:
     return Verdict(False, f"增減率不符：{sum_}，印為 {rate.raw}。請查核三個數字。", _apart(abs(rate.value), growth))
 
 
-def multiply(figures: Parties) -> Verdict:
-    """Factors and their product: 12×30＝360."""
+def multiply(figures: Parties, times: int = 1) -> Verdict:
+    """Factors and their product: 12×30＝360; ``times``: how often a year, 每月2次 are 24. Hours are sixty minutes."""
     factors, (product,) = figures["factor"], figures["product"]
-    value = math.prod(f.value for f in factors)
-    terms = "×".join(show(f.value) for f in factors)
+    value = times * math.prod(_minutes(f) for f in factors) / _minutes(product) * product.value
+    terms = "×".join(map(show, [*(f.value for f in factors), *([times] if times > 1 else [])]))
     loose = {f.bound for f in factors} - {"exact"}
     slack = slack_of(product) + (0.1 * abs(value) if "approx" in loose else 0.0)
+    # 平均13.2次×12 are 158: a mean is rounded
+    slack += sum(abs(value) * step_of(f) / 2 / f.value for f in factors if step_of(f) < 1 and f.value)
     fits = abs(value - product.value) <= slack + 1e-9
     fits = fits or (("at_least" in loose or product.bound == "at_most") and product.value >= value)
     fits = fits or (("at_most" in loose or product.bound == "at_least") and product.value <= value)
@@ -152,7 +155,28 @@ def average(figures: Parties) -> Verdict:
     return Verdict(False, f"平均數不符：{sum_}，平均印為 {mean.raw}。請查核三個數字。", _apart(mean.value, value))
 
 
-RELATIONS: Mapping[str, Callable[[Parties], Verdict]] = {
+def mean(figures: Parties) -> Verdict:
+    """Several values and their mean: (92＋90＋94＋96)÷4＝93."""
+    items, (printed,) = figures["item"], figures["mean"]
+    value = sum(f.value for f in items) / len(items)
+    sum_ = f"({'＋'.join(show(f.value) for f in items)})÷{len(items)}＝{show(value)}"
+    if (abs(value - printed.value) < step_of(printed) + 1e-9 and step_of(printed) < 1) or value == printed.value:
+        return Verdict(True, f"{sum_}，合於平均 {printed.raw}。")
+    if printed.bound != "exact" or abs(value - printed.value) <= step_of(printed) / 2:
+        return Verdict(True, f"{sum_}，近於平均 {printed.raw}。")
+    return Verdict(False, f"平均數不符：{sum_}，平均印為 {printed.raw}。請查核各數。", _apart(printed.value, value))
+
+
+def contain(figures: Parties) -> Verdict:
+    """A part is not above its whole."""
+    (part,), (whole,) = figures["part"], figures["whole"]
+    if part.value <= whole.value or part.bound == "at_most" or whole.bound in ("at_least", "approx"):
+        return Verdict(True, f"{part.raw} 不多於 {whole.raw}。")
+    message = f"部分大於全部：{part.raw} 多於其所屬的 {whole.raw}。請查核兩數。"
+    return Verdict(False, message, _apart(part.value, whole.value))
+
+
+RELATIONS: Mapping[str, Callable[..., Verdict]] = {
     "sum": add_up,
     "rate": divide,
     "difference": subtract,
@@ -160,7 +184,13 @@ RELATIONS: Mapping[str, Callable[[Parties], Verdict]] = {
     "growth_by": grow_by,
     "product": multiply,
     "average": average,
+    "mean": mean,
+    "part": contain,
 }
+
+
+def _minutes(figure: Figure) -> float:
+    return figure.value * (60 if figure.unit in HOURS else 1)
 
 
 def _apart(printed: float, right: float) -> float:

@@ -51,7 +51,7 @@ def _each(*checks: Callable[[ReportFigures], Iterator[Relation]]) -> Callable[[R
 CHECKS: tuple[Check, ...] = (
     Check("parts", "分項與總數", "Parts add up to their whole.", with_rules("parts", check_parts)),
     Check("contains", "含或另加", "What is contained is not added once more.", check_contains),
-    Check("exceeds", "部分大於全部", "No part is above its whole.", check_exceeds),
+    Check("exceeds", "部分大於全部", "No part is above its whole.", with_rules("exceeds", check_exceeds)),
     Check("rates", "比率與件數", "A rate is what its counts give.", with_rules("rates", check_rates)),
     Check("shares", "比率超過百分之百", "No share is above 100 %.", check_shares),
     Check("products", "乘積與頻率", "A product is what its factors give.", with_rules("products", check_products)),

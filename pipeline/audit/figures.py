@@ -15,7 +15,7 @@ from extractors.document.model import NOWHERE, Finding, Locator, Region, Severit
 from extractors.figures.clauses import Frame, find_frames
 from extractors.figures.figure import Figure
 from extractors.report.score_sheet import NO_SHEET, ScoreSheet
-from pipeline.audit.words import counter, precision, squeeze
+from pipeline.audit.words import counter, family, precision, squeeze
 
 
 def step_of(figure: Figure) -> float:
@@ -36,6 +36,11 @@ def slack_of(figure: Figure) -> float:
 def kind_of(figure: Figure) -> str | None:
     """Its counter, those that say the same as one."""
     return counter(figure.unit)
+
+
+def family_of(figure: Figure) -> str | None:
+    """Its counter, those as one under which one thing may be told in two places: 人 and 人次, 分鐘 and 小時."""
+    return family(figure.unit)
 
 
 def place_of(figure: Figure) -> str:

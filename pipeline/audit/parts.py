@@ -17,6 +17,7 @@ from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, relat
 from pipeline.audit.words import either, has, show, words
 
 MOST_PARTS = 40
+MOST_ABOVE = 3  # of its whole that a part may be by a slip
 _BEGINS = re.compile(rf"[，、；]{either((*words('parts', 'total'), *words('parts', 'together')))}")
 SUMMED = ("actual", "descriptive", "target")  # a difference or a limit is no part of anything
 
@@ -151,6 +152,7 @@ def _within(cell: Cell, sequence: Sequence[int]) -> Iterator[tuple[Relation, tup
         too_many = exact and sum(cell.figures[k].value for k in parts) > cell.figures[whole].value
         # 22批退運，31批合格，34批尚待處理: nothing is left over, though 其餘 is not said
         all_told = exact and len(parts) > 2 and has(cell.tail(parts[-1]), words("parts", "last"))
+        too_many = too_many and _comparable(cell, whole, parts)
         if _adds_up(cell, whole, parts) or too_many or all_told:
             yield _sum(cell, whole, parts, "question"), (whole, *parts)
 
@@ -267,6 +269,8 @@ def _part_of(cell: Cell, sequence: Sequence[int]) -> Iterator[Relation]:
         if part.value <= whole.value:
             yield relate("exceeds", None, cell, pair, f"其中 {part.raw} 不多於 {whole.raw}。")
             continue
+        if part.value > MOST_ABOVE * whole.value:
+            continue  # 12人次 … 其中1,280人次: of something else
         only = at == 1 or all(cell.figures[k].value < part.value for k in sequence[:at])
         message = f"部分大於全部：「其中」{part.raw} 多於其所屬的 {whole.raw}。請查核兩數。"
         yield relate("exceeds", "error" if only else "question", cell, pair, message)

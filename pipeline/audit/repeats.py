@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from extractors.document.model import Severity
 from extractors.figures.figure import Figure
-from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, step_of
-from pipeline.audit.words import counter as kind_of_unit
+from pipeline.audit.figures import Cell, Relation, ReportFigures, family_of, kind_of, step_of
 from pipeline.audit.words import either, squeeze, words
 
 TOLD = ("actual", "descriptive")
@@ -62,7 +61,7 @@ def check_swapped_digits(report: ReportFigures) -> Iterator[Relation]:
     for cell in report.cells:
         for i, figure in enumerate(cell.figures):
             for key in _digit_keys(figure):
-                found.setdefault(f"{_family(figure)} {key}", []).append(_Mention(cell, i))
+                found.setdefault(f"{figure.quantity} {family_of(figure)} {key}", []).append(_Mention(cell, i))
     told: set[frozenset[float]] = set()
     for mentions in found.values():
         for at, b in enumerate(mentions[:MOST_ALIKE]):
@@ -79,26 +78,15 @@ def check_swapped_digits(report: ReportFigures) -> Iterator[Relation]:
 
 def _digit_keys(figure: Figure) -> Iterator[str]:
     if figure.role in TOLD and figure.value_high is None and figure.bound in ("exact", "approx"):
-        digits = _digits(figure)
-        if len(digits) >= 3 and len(set(digits)) > 1:
-            yield "".join(sorted(digits))
+        # with the zeros at the end and without: 1,080 and 1,008; 28萬5,000 and 25萬8,000
+        for digits in dict.fromkeys((_digits(figure), f"{figure.value:.0f}")):
+            if len(digits) >= 3 and len(set(digits)) > 1:
+                yield "".join(sorted(digits))
 
 
 def _digits(figure: Figure) -> str:
     """The digits of a value without the zeros at its end: 28萬5,000 and 25萬8,000 have the same."""
     return f"{figure.value:.6f}".rstrip("0").replace(".", "").rstrip("0").lstrip("0")
-
-
-@functools.cache
-def _family_of_unit(unit: str | None) -> str:
-    for n, group in enumerate(words("counters", "families")):
-        if unit in group:
-            return str(n)
-    return str(kind_of_unit(unit))
-
-
-def _family(figure: Figure) -> str:
-    return f"{figure.quantity} {_family_of_unit(figure.unit)}"
 
 
 def _are_swapped(a: _Mention, b: _Mention) -> bool:

@@ -18,7 +18,7 @@ import regex
 from extractors.document.model import Severity
 from extractors.figures.figure import Figure
 from pipeline.audit.arithmetic import RELATIONS, Verdict
-from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, place_of, relate
+from pipeline.audit.figures import Cell, Relation, ReportFigures, family_of, kind_of, place_of, relate
 from pipeline.audit.words import either, rule_table, words
 
 SAME, RATE, OTHER = "\ue000", "\ue001", "\ue002"  # a figure of the kind looked at, a rate, any other
@@ -30,8 +30,9 @@ MOST_FIGURES = 60  # in a stretch; more are a table
 CHANGES = "difference", "growth", "growth_by"  # relations of which a change is a party
 WORDS = "up", "down", "per", "stem"  # groups of a pattern that hold words, not figures
 SLIP_WITHIN = 0.6  # of a sum that one digit puts right
+MOST_OF_A_RATE = 1.15  # of its whole that a part may be by a slip
 MOST_OF_A_PART = 2  # of its whole, where one of them is misprinted
-LEAST_OF_SLIPS = 30  # below it one digit is nearly everything
+LEAST_OF_SLIPS = 40  # below it one digit is nearly everything
 ABOVE_ALL = "rate", "product", "mean", "change", "whole"  # the figure that is explained, in this order
 
 
@@ -52,6 +53,7 @@ class AuditRule:
     standards: bool
     slip: bool
     of_rates: bool
+    times: int
 
 
 @functools.cache
@@ -78,6 +80,7 @@ def load_rules() -> tuple[AuditRule, ...]:
                 line.get("standards", False),
                 line.get("slip", False),
                 line.get("of_rates", False),
+                line.get("times", 1),
             )
         )
     names = [rule.name for rule in rules]
@@ -161,9 +164,10 @@ def _matches(cell: Cell, rule: AuditRule) -> Iterator[_Found]:
         usable = [i for i in group if _usable(cell.figures[i], rule.standards)]
         if not 2 <= len(usable) <= MOST_FIGURES:
             continue
-        for kind in dict.fromkeys(kind_of(cell.figures[i]) for i in usable):
+        kind_by = family_of if rule.standards else kind_of
+        for kind in dict.fromkeys(kind_by(cell.figures[i]) for i in usable):
             own = {i for i in usable if rule.relation in CHANGES or rule.standards or cell.figures[i].role != "change"}
-            text, at = _encode(cell, group, kind, own)
+            text, at = _encode(cell, group, own, {i for i in own if kind_by(cell.figures[i]) == kind})
             for m in rule.pattern.finditer(text, overlapped=True):
                 parties = {
                     name: tuple(at[s] for s in m.starts(name))
@@ -180,14 +184,16 @@ def _matches(cell: Cell, rule: AuditRule) -> Iterator[_Found]:
 
 def _is_near(rule: AuditRule, told: dict[str, list[Figure]], verdict: Verdict) -> bool:
     """Whether the figures are near enough to what they should be to be of one thing."""
-    if rule.relation == "sum" and verdict.wrong_by < SLIP_WITHIN and _is_slip(told):
-        return True
+    if rule.relation == "sum" and _is_slip(told):
+        return verdict.wrong_by < (rule.within if rule.slip else SLIP_WITHIN)
     return not rule.slip and verdict.wrong_by < rule.within
 
 
 def _judge(rule: AuditRule, told: dict[str, list[Figure]]) -> Verdict:
     """What a list goes on with may be no part: 市場檢查12,350件，其中網路5,120件、實體7,230件，查獲違規463件."""
     parts = told.get("part", [])
+    if rule.times > 1:
+        return RELATIONS[rule.relation](told, rule.times)
     if rule.relation != "sum" or RELATIONS["sum"](told).holds:
         return RELATIONS[rule.relation](told)
     runs = [parts[:end] for end in range(len(parts), 1, -1)]
@@ -202,11 +208,17 @@ def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None
     everybody = [f for figures in told.values() for f in figures]
     if any(f.unit not in ("%", "％") for f in told.get("rate", ())):
         return False  # a share, not points of one
-    if rule.relation in ("sum", "rate") and len({(f.org, f.office) for f in everybody}) > 1:
+    if rule.relation in ("sum", "rate", "part") and len({(f.org, f.office) for f in everybody}) > 1:
         return False
     same_year = len({f.roc_year for f in everybody}) == 1
     if rule.relation == "rate":
-        return same_year and (rule.of_rates or kind_of(told["part"][0]) != "%")
+        (part,), (whole,) = told["part"], told["whole"]
+        of_one = kind_of(part) != "%" and part.value <= MOST_OF_A_RATE * whole.value
+        return same_year and (rule.of_rates or of_one)
+    if rule.relation == "part":
+        return same_year and all(f.quantity in ("count", "amount") for f in everybody)
+    if rule.relation == "sum" and kind_of(told["whole"][0]) == "%":
+        return False  # of different wholes
     if rule.relation == "sum":
         (whole,), parts = told["whole"], told["part"]
         if any((f.role == "target") != (whole.role == "target") for f in parts):
@@ -218,7 +230,10 @@ def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None
         if now is not None and before is not None and before >= now and not planned:
             return False
     if per is not None:
-        counted = [*told.get("number", ()), *told.get("factor", ())]
+        counted = [
+            *told.get("number", ()),
+            *(f for f in told.get("factor", ()) if family_of(f) != family_of(told["product"][0])),
+        ]
         return any(per in (f.unit or "") or (f.unit or "-") in per for f in counted)
     return True
 
@@ -245,7 +260,7 @@ def _usable(figure: Figure, standards: bool) -> bool:
     )
 
 
-def _encode(cell: Cell, group: Sequence[int], kind: str | None, usable: set[int]) -> tuple[str, dict[int, int]]:
+def _encode(cell: Cell, group: Sequence[int], usable: set[int], same: set[int]) -> tuple[str, dict[int, int]]:
     """The stretch without white space, each figure one sign; and which figure stands at a sign's place."""
     frames = cell.frames
     start = min(min(frames[i].start, frames[i].sentence[0]) for i in group)
@@ -257,13 +272,8 @@ def _encode(cell: Cell, group: Sequence[int], kind: str | None, usable: set[int]
         figure = cell.figures[i]
         out.extend(ch for ch in cell.text[place : figure.start] if not ch.isspace() or ch == "\n")
         at[len(out)] = i
-        out.append(_sign(figure, kind) if i in usable else OTHER)
+        rate = i in usable and kind_of(figure) == "%"
+        out.append(SAME if i in same else RATE if rate else OTHER)
         place = figure.end
     out.extend(ch for ch in cell.text[place:end] if not ch.isspace() or ch == "\n")
     return "".join(out), at
-
-
-def _sign(figure: Figure, kind: str | None) -> str:
-    if kind_of(figure) == kind:
-        return SAME
-    return RATE if kind_of(figure) == "%" else OTHER

@@ -60,6 +60,19 @@ def squeeze(text: str) -> str:
 
 
 @functools.cache
+def family(unit: str | None) -> str | None:
+    """The unit, or the first of those under which one thing may be told.
+
+    >>> family("人次"), family("小時"), family("具")
+    ('人', '分鐘', '具')
+    """
+    for group in words("counters", "families"):
+        if unit in group:
+            return str(group[0])
+    return counter(unit)
+
+
+@functools.cache
 def counter(unit: str | None) -> str | None:
     """The unit, or the first of those that say the same.
 
