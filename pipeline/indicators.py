@@ -246,7 +246,7 @@ def _broken_down(told: _Told, linked: Sequence[Sequence[Figure]]) -> str | None:
     other = linked[told.cell][whole]
     if other.indicator_id != told.figure.indicator_id or other.value_std == told.figure.value_std:
         return None
-    return clean_front(han(told.around.before)) or None
+    return clean_front(han(told.around.before).lstrip("0123456789")) or None
 
 
 def _named_part(told: _Told, indicator_id: str) -> str | None:

@@ -342,6 +342,19 @@ def test_a_target_beside_its_result_in_the_same_row_or_sentence(tmp_path):
     }
 
 
+def test_a_target_of_the_next_year_is_not_held_against_this_years_result(tmp_path):
+    """已施行3案，另預計110年推動2案: both in one sentence of the report of 109."""
+    doc = {"doc_id": "r109", "org": "臺南分局", "roc_year": 109}
+    row = {"doc_id": "r109", "code": "5.1.1", "position": 1, "text": "3案2案"}
+    told = {"doc_id": "r109", "result_id": "r109/5.1.1", "code": "5.1.1", "sentence": "已施行3案，另預計110年推動2案"}
+    metrics = [
+        {**told, "role": "actual", "value": 3.0, "roc_year": 109, "period": "109", "char_start": 0, "char_end": 2},
+        {**told, "role": "target", "value": 2.0, "roc_year": 110, "period": "110", "char_start": 2, "char_end": 4},
+    ]
+    with build(tmp_path / "w.duckdb", [doc], [row], metrics) as con:
+        assert [(r["target"], r["actual"]) for r in ask(con, "FROM target_and_actual")] == [(2, None)]
+
+
 def test_every_target_of_a_plan_stands_once(gold):
     rows = ask(gold, "FROM target_and_actual WHERE kind = 'plan'")
     assert sorted(r["target"] for r in rows) == [9, 100, 120]

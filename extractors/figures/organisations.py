@@ -17,6 +17,7 @@ from extractors.lexicon import any_of, load
 
 OWN, PARENT, BRANCHES = "own", "parent", "branches"
 BESIDE = 8  # characters between an organisation and a figure that is said of it whatever stands before its name
+_CLOSES = re.compile(r"\s*[)）]")
 _OPENS = re.compile(r"(?:^|[，。；：:;,\n)）、.])\s*$")
 
 
@@ -91,6 +92,7 @@ def _organisation(
     for cue in reversed(cues.between(begin, frame.start)):
         before = text[max(0, cue.start - 3) : cue.start]
         beside = cue.start >= frame.clause[0] and frame.start - cue.end <= BESIDE  # 依總局秘書室每|2年|統籌規劃
+        beside = beside and not _CLOSES.match(text, cue.end)  # 表單簡化建議（報總局）：6案
         if names.helper.search(before) and not beside:
             continue
         if not headquarters and cue.kind in (PARENT, f"={parent}") and names.giver.match(text, cue.end):

@@ -63,6 +63,8 @@ def divide(figures: Parties) -> Verdict:
     sum_ = f"{show(part.value)}÷{show(whole.value)}＝{show(share)}%"
     if is_rate_of(rate, part.value, whole.value, (slack_of(part), slack_of(whole))):
         return Verdict(True, f"{sum_}，合於 {rate.raw}。")
+    if is_rate_of(rate, whole.value - part.value, whole.value):  # 32件，回復19件，未回復率40.63％
+        return Verdict(True, f"{sum_}，{rate.raw} 為其餘。")
     return Verdict(False, f"比率與件數不符：{sum_}，印為 {rate.raw}。請查核三個數字。", _apart(rate.value, share))
 
 

@@ -116,7 +116,7 @@ def with_rules(
     def checked(report: ReportFigures) -> Iterator[Relation]:
         known = list(of_report(report))
         yield from known
-        held = {place_of(f) for r in known if r.holds for f in r.figures}
+        held = {place_of(_explained(r)) for r in known if r.holds and _is_explained(r)}
         broken = [{place_of(f) for f in r.figures} for r in known if not r.holds]
         for found in find_ruled(report, check):
             keys = [place_of(f) for f in found.figures]
@@ -125,6 +125,16 @@ def with_rules(
                 yield found
 
     return checked
+
+
+def _explained(relation: Relation) -> Figure:
+    """The figure that the others of a relation explain: of a rate and a difference the last, of a sum the first."""
+    return relation.figures[-1 if relation.check in ("rates", "changes") else 0]
+
+
+def _is_explained(relation: Relation) -> bool:
+    """A rate that some whole number of its whole could give is not yet explained."""
+    return relation.check != "rates" or len(relation.figures) > 2
 
 
 class _Found(NamedTuple):
@@ -146,7 +156,8 @@ class _Found(NamedTuple):
 
 
 def _settle(cell: Cell, found: Sequence[_Found]) -> Iterator[Relation]:
-    held = {i for f in found if f.holds for i in f.indices}
+    held = {f.explained for f in found if f.holds}
+    held |= {i for f in found if f.holds and f.rule.relation == "sum" for i in f.indices}
     sums = [f for f in found if f.rule.relation == "sum"]
     parts = {i for f in sums for i in f.parties["part"]}
     summed = [set(f.parties["part"]) for f in sums if f.holds]
@@ -242,7 +253,8 @@ def _is_slip(told: dict[str, list[Figure]]) -> bool:
     """Whether one digit of one figure, changed, would make the sum right."""
     whole = told["whole"][0].value
     gap = round(abs(whole - sum(f.value for f in told["part"])), 6)
-    return whole >= LEAST_OF_SLIPS and gap >= 1 and len(f"{gap:.0f}".rstrip("0")) == 1
+    least = LEAST_OF_SLIPS if len(told["part"]) < 3 else LEAST_OF_SLIPS / 2
+    return whole >= least and gap >= 1 and len(f"{gap:.0f}".rstrip("0")) == 1
 
 
 def _stretches(cell: Cell, reach: str) -> Iterator[list[int]]:

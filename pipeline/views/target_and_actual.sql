@@ -18,7 +18,7 @@ pairs AS (
         list(metric_id ORDER BY metric_id) FILTER (role = 'actual') AS mentions
     FROM figures
     WHERE kind = 'results' AND result_id IS NOT NULL
-    GROUP BY result_id, beside, unit
+    GROUP BY result_id, beside, unit, of_year
     HAVING count(*) FILTER (role = 'target') = 1 AND count(*) FILTER (role = 'actual') = 1
 ),
 targets AS (
