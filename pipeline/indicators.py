@@ -225,12 +225,14 @@ def _qualify(
                 of = figure.indicator_id, figure.org or cell.org, figure.office, year
                 groups[of].append(_Told(c, i, figure, where, measures))
     out = [list(figures) for figures in linked]
-    for (indicator_id, _, office, _), group in groups.items():
+    for (indicator_id, _, _, _), group in groups.items():
         for told in group:
             told.qualifier = _named_part(told, indicator_id) or _broken_down(told, linked)
             told.known = told.qualifier is not None
         _tell_apart([t for t in group if t.measures and not t.known], load_indicators()[indicator_id].name)
-        _follow(group)
+    by_place = {(told.cell, told.index): told for group in groups.values() for told in group}
+    for (_, _, office, _), group in groups.items():
+        _follow(group, by_place)
         for told in group:
             # what one office below the branch did is not the branch's
             named = [name for name in (office, told.qualifier) if name]
@@ -322,10 +324,16 @@ def _is_same(a: _Told, b: _Told) -> bool:
     return 2 * len(one & other) / (len(one) + len(other)) >= ALIKE
 
 
-def _follow(group: list[_Told]) -> None:
-    """A target, baseline or change is told of what the value nearest before it in its cell is told of."""
+def _follow(group: list[_Told], by_place: Mapping[tuple[int, int], _Told]) -> None:
+    """A target, baseline or change is told of what it is compared with, else of the value nearest to it in its cell."""
     for told in group:
         if told.measures or told.known:
+            continue
+        other: _Told | None = told
+        while other is not None and other.around.whole is not None:
+            other = by_place.get((other.cell, other.around.whole))
+        if other is not None and other is not told and other.measures:
+            told.qualifier = other.qualifier
             continue
         same = [t for t in group if t.measures and t.cell == told.cell]
         if same:

@@ -104,6 +104,14 @@ def test_a_total_said_again_is_of_what_was_broken_down():
     assert set(links(text).values()) == {"opinion_cases"}
 
 
+def test_a_change_is_told_of_the_whole_that_it_is_compared_with():
+    text = "意見信箱486件，包括法令查詢243件、檢舉188件、其他55件；總數較110年450件增加36件。"
+    figures = find_metrics(text, Context("基隆分局", 111, "results", "4.2.1", True))
+    (linked,) = link_metrics([CellFigures(text, figures, (), "基隆分局", 111)])
+    assert [(f.raw, f.qualifier) for f in linked][-2:] == [("450件", None), ("36件", None)]
+    assert linked[3].qualifier == "其他"
+
+
 def test_a_part_is_no_second_value_of_its_whole():
     text = "市場檢查：3,415件（實體2,390件、網路1,025件）。"
     figures = find_metrics(text, Context("花蓮分局", 112, "results", "5.2.1", True))
