@@ -146,3 +146,26 @@ def test_a_caption_without_a_header_below_it_parts_no_table() -> None:
         page.line(50, y, 350, y)
     page.cells([50, 150, 250, 350], ys, rows)
     assert len(list(join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables())) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "middle", "right", "rows"),
+    [
+        # a figure in the middle of two texts that wrap: one row
+        (["受理申請及", "審查案件"], "1,250", ["含網路申辦", "及臨櫃"], 1),
+        # figures under one another are rows, whatever stands in the middle
+        (["1,250", "3,410"], "件", ["申請", "審查"], 2),
+        # … and so are marks
+        (["1.受理申請", "2.審查案件"], "件", ["申請", "審查"], 2),
+    ],
+)
+def test_a_line_in_the_middle_of_texts_that_wrap(left: list[str], middle: str, right: list[str], rows: int) -> None:
+    page = MadePage().grid([50, 200, 300, 500], [100, 130, 186])
+    for x, text in ((60, "項目"), (210, "件數"), (310, "說明")):
+        page.text(x, 108, text)
+    for x, texts in ((60, left), (310, right)):
+        for k, text in enumerate(texts):
+            page.text(x, 138 + 28 * k, text)
+    page.text(210, 152, middle)
+    (table,) = join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables()
+    assert len(table.header) + len(table.rows) - 1 == rows

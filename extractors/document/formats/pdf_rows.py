@@ -15,6 +15,8 @@ from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine
 from extractors.document.marks import read_mark
 from extractors.document.prose import SENTENCE_ENDS
 
+CENTRED = 0.3  # ems from the middle within which a line is centred beside others
+
 
 def split_rows(grid: Grid, start: int, rights: Sequence[float], strict: bool, first: bool) -> bool:
     """Split the rows of a grid, from row ``start``, that hold several rows of text with no rule between them.
@@ -85,10 +87,29 @@ def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool)
         # Among rows that white sets apart there may be some that it does not: figures in rank and file tell them.
         filed = [r for r in range(1, len(ranks)) if _is_filed(ranks[r])]
         return _between(ranks, sorted({*chosen, *filed})), True
+    if _is_centred(cells):
+        return [], False
     most = max(2, 0.6 * (sum(1 for cell in cells if len(cell.lines) > 1) or 1))
     if sum(rank.starts >= most for rank in ranks) > 0.85 * len(ranks):  # row upon row of one line each
         return _between(ranks, [r for r in range(1, len(ranks)) if ranks[r].starts > 1]), True
     return _between(ranks, [r for r in range(1, len(ranks)) if _begins_row(ranks[r], most)]), False
+
+
+def _is_centred(cells: Sequence[GridCell]) -> bool:
+    """Whether a text of one line stands in the middle of those beside it, which wrap: 受理申請及|審查案件 beside 1,250.
+
+    A label at the left may as well be that of several rows, and figures or marks in the lines below are rows of their own.
+    """
+    ordered = sorted(cells, key=lambda cell: cell.column)
+    wrapped = [cell for cell in ordered if len(cell.lines) > 1]
+    single = [cell for cell in ordered if len(cell.lines) == 1]
+    if not single or not wrapped or ordered[0] is not wrapped[0] or len({len(c.lines) for c in wrapped}) > 1:
+        return False
+    if any(_is_figure(line) or read_mark(line.text) is not None for cell in wrapped for line in cell.lines):
+        return False
+    first, last = wrapped[0].lines[0], wrapped[0].lines[-1]
+    middle = (first.middle + last.middle) / 2
+    return all(abs(cell.lines[0].middle - middle) < CENTRED * first.size for cell in single)
 
 
 def _may_hold_rows(cells: Sequence[GridCell], strict: bool) -> bool:
