@@ -169,3 +169,57 @@ def test_a_line_in_the_middle_of_texts_that_wrap(left: list[str], middle: str, r
     page.text(210, 152, middle)
     (table,) = join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables()
     assert len(table.header) + len(table.rows) - 1 == rows
+
+
+def banded(bands: list[tuple[list[str], list[str]]]) -> list[list[str]]:
+    """The rows of a table ruled around bands, each with lines at the left and at the right; "" leaves a line out."""
+    ys = [100.0, 124.0]
+    for left, _ in bands:
+        ys.append(ys[-1] + 8 + 16 * len(left))
+    page = MadePage().grid([50, 300, 420], ys)
+    page.text(60, 106, "項目").text(310, 106, "金額")
+    for n, band in enumerate(bands):
+        for texts, x in zip(band, (60, 310), strict=True):
+            for k, text in enumerate(texts):
+                if text:
+                    page.text(x, ys[n + 1] + 5 + 16 * k, text)
+    (table,) = join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables()
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_two_figures_in_one_column_are_two_rows() -> None:
+    rows = banded([
+        (["人事費", "業務費"], ["5,839,000", "104,000"]),
+        (["設備費"], ["230,000"]),
+        (["旅費"], ["12,000"]),
+    ])  # fmt: skip
+    assert rows == [["人事費", "5,839,000"], ["業務費", "104,000"], ["設備費", "230,000"], ["旅費", "12,000"]]
+
+
+def test_a_label_that_wraps_beside_one_figure_is_one_row() -> None:
+    rows = banded([
+        (["辦理各項人員之訓練進修及研習費", "用"], ["5,839,000", ""]),
+        (["設備費"], ["230,000"]),
+        (["旅費"], ["12,000"]),
+    ])  # fmt: skip
+    assert [row[1] for row in rows] == ["5,839,000", "230,000", "12,000"]
+
+
+@pytest.mark.parametrize("keys", [["", "乙－17", "乙－18", ""], ["", "17", "18", ""], ["", "A-17", "A-18", ""]])
+def test_a_list_with_a_page_beside_every_mark_is_as_many_rows(keys: list[str]) -> None:
+    rows = banded([
+        (["民政處主管", "1.績效評核作業有欠周。", "2.裁罰標準不一，且未", "依規定辦理。"], keys),
+        (["地政處主管", "1.進度落後。"], ["", "19"]),
+        (["消防局主管", "1.執行率偏低。"], ["", "22"]),
+    ])  # fmt: skip
+    assert [len(row[1]) > 0 for row in rows] == [False, True, True, False, True, False, True]
+    assert flat(rows[2][0]) == "2.裁罰標準不一，且未依規定辦理。"
+
+
+def test_a_list_with_a_page_beside_some_marks_stays_together() -> None:
+    rows = banded([
+        (["1.績效評核作業有欠周。", "2.裁罰標準不一。", "3.尚待改善。"], ["17", "", ""]),
+        (["設備費"], ["230,000"]),
+        (["旅費"], ["12,000"]),
+    ])  # fmt: skip
+    assert len(rows) == 3

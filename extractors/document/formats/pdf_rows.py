@@ -6,6 +6,7 @@ In: a :class:`Grid` with the lines of its cells. Out: the same grid with more ro
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,8 +14,10 @@ from dataclasses import dataclass, field
 from extractors.document.formats.pdf_grid import Grid, GridCell
 from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine
 from extractors.document.marks import read_mark
-from extractors.document.prose import SENTENCE_ENDS
+from extractors.document.prose import SENTENCE_ENDS, squeeze
 
+# what stands at the right of a list: a figure, a page (乙－17, A-3)
+_KEY = re.compile(rf"(?:{FIGURE.pattern})|[甲乙丙丁戊己庚辛壬癸A-Z]?[-－–—]?\d{{1,4}}")
 CENTRED = 0.3  # ems from the middle within which a line is centred beside others
 
 
@@ -73,6 +76,8 @@ class _Band:
 
 def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool) -> tuple[list[float], bool]:
     """The heights at which a band is to be cut, and whether white stands at them or only texts begin there."""
+    if keyed := _keyed_rows(cells):
+        return keyed, False
     if not _may_hold_rows(cells, strict):
         return [], False
     band = _read_band(cells, rights)
@@ -80,7 +85,11 @@ def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool)
     if len(ranks) < 2:
         return [], False
     if strict:
-        even = all(rank.figures >= 2 and rank.starts >= 0.6 * len(cells) and not rank.goes_on for rank in ranks)
+        # figures in two columns, or in one with a text that begins beside each: 人事費 5,839,000 over 業務費 104,000
+        even = all(
+            rank.figures and rank.starts >= (0.6 if rank.figures > 1 else 1.0) * len(cells) and not rank.goes_on
+            for rank in ranks
+        )
         return (_between(ranks, range(1, len(ranks))) if even else []), False
     chosen = _part_by_white(band, min(line.size for cell in cells for line in cell.lines))
     if chosen:
@@ -112,12 +121,30 @@ def _is_centred(cells: Sequence[GridCell]) -> bool:
     return all(abs(cell.lines[0].middle - middle) < CENTRED * first.size for cell in single)
 
 
+def _keyed_rows(cells: Sequence[GridCell]) -> list[float]:
+    """The heights at which a list is cut whose every mark has a figure or a page beside it: 1.……欠周。 乙－17.
+
+    What stands above the first mark is a row of its own; a line without a mark goes on with the one above.
+    """
+    if len(cells) != 2:
+        return []
+    text, keys = sorted(cells, key=lambda cell: cell.column)
+    marked = [k for k, line in enumerate(text.lines) if read_mark(line.text) is not None]
+    if not marked or len(marked) != len(keys.lines) or not all(_KEY.fullmatch(squeeze(k.text)) for k in keys.lines):
+        return []
+    beside = zip(marked, keys.lines, strict=True)
+    if any(abs(text.lines[k].middle - key.middle) > 0.45 * key.size for k, key in beside):
+        return []
+    begins = [k for k in marked if k]
+    return [(text.lines[k - 1].bottom + text.lines[k].top) / 2 for k in begins]
+
+
 def _may_hold_rows(cells: Sequence[GridCell], strict: bool) -> bool:
     """Whether a band may be more than one row; most are not."""
     if len(cells) < 2 or max(len(cell.lines) for cell in cells) < 2:
         return False
     if strict:
-        return sum(1 for c in cells if len(c.lines) > 1 and FIGURE.fullmatch(c.lines[1].text)) >= 2
+        return any(len(c.lines) > 1 and FIGURE.fullmatch(c.lines[1].text) for c in cells)
     # `說明` beside paragraphs with white between them: one text alone parts no rows
     return len(cells) > 2 or min(len(cell.lines) for cell in cells) > 1
 
