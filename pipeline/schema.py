@@ -798,7 +798,9 @@ FIGURES = View(
         *_from(DOCUMENTS, "kind", "framework", "kind_of_source"),
         *_from(METRICS, "code"),
         *_from(RESULTS, "dimension", "strategy", "indicator", "sub_indicator"),
-        *_from(METRICS, "org", "roc_year", "period", "subject", "raw", "value", "value_high", "unit", "quantity"),
+        *_from(
+            METRICS, "org", "office", "roc_year", "period", "subject", "raw", "value", "value_high", "unit", "quantity"
+        ),
         *_from(METRICS, "bound", "role", "indicator_id"),
         Column("indicator_name", "VARCHAR", "Name of the canonical indicator, in Chinese.", "標準指標的中文名稱。"),
         *_from(METRICS, "sentence"),

@@ -12,6 +12,7 @@ SELECT
     r.indicator,
     r.sub_indicator,
     m.org,
+    m.office,
     m.roc_year,
     m.period,
     m.subject,
