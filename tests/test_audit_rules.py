@@ -56,3 +56,17 @@ SOUND = {
 @pytest.mark.parametrize("text", SOUND.values(), ids=SOUND)
 def test_nothing_is_told_of_what_is_sound(text):
     assert [f for f in audit_report(report_of(text, year=114)) if f.severity != "note"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年" + "及".join(f"某某{n}件" for n in range(10, 68)),  # a list that could be parted in a million ways
+        "，".join(f"較112年{n}件增加{n % 7}件" for n in range(100, 129)),
+        "、".join(f"類{n}（含{n}人）{n * 3}件（占{n}%）" for n in range(1, 20)),
+        ("全年受理案件並且" * 40 + "123件") * 20,
+    ],
+    ids=["joined by 及", "comparisons", "brackets", "long"],
+)
+def test_no_sentence_holds_the_audit_up(text):
+    assert isinstance(audit_report(report_of(text, year=114)), list)
