@@ -175,7 +175,7 @@ def why_no_part(
         return "pack"
     if not can_tell(figure.unit, indicator):
         return "counter"
-    part = _part_words().search(_own(around))
+    part = _words_of("part").search(_own(around))
     if part and part.group() not in indicator.name and not (indicator.beside and indicator.beside.search(part.group())):
         return "part"
     return None
@@ -186,17 +186,15 @@ def _own(around: Surroundings) -> str:
 
 
 @functools.cache
-def _part_words() -> re.Pattern[str]:
-    words = compile_words("/".join(_table("kinds.toml")["part"]["words"]))
+def _words_of(kind: str) -> re.Pattern[str]:
+    words = compile_words("/".join(_table("kinds.toml")[kind]["words"]))
     assert words is not None
     return words
 
 
 @functools.cache
 def _says_nothing() -> re.Pattern[str]:
-    words = compile_words("/".join(_table("kinds.toml")["empty"]["words"]))
-    assert words is not None
-    return re.compile(rf"[0-9]+年度?|{words.pattern}|[^㐀-鿿]")
+    return re.compile(rf"[0-9]+年度?|{_words_of('empty').pattern}|[^㐀-鿿]")
 
 
 def speaks_of_another(indicator: Indicator, around: Surroundings) -> bool:

@@ -108,8 +108,7 @@ def _context(m: _Mention) -> set[str]:
         + " "
         + m.cell.text[frame.end : frame.end + 8]
     )
-    said = re.sub(either(words("repeats", "generic")), " ", re.sub(r"\d[\d,.]*", " ", squeeze(text)))
-    return {said[i : i + 2] for i in range(len(said) - 1) if re.fullmatch("[\u4e00-\u9fff]{2}", said[i : i + 2])}
+    return set(_word_pairs(re.sub(r"\d[\d,.]*", " ", squeeze(text))))
 
 
 def check_two_names(report: ReportFigures) -> Iterator[Relation]:
@@ -174,7 +173,8 @@ def _two_values(report: ReportFigures, a: _Mention, b: _Mention) -> Iterator[Rel
     shared = _shared_words(a, b)
     named = _same_subject(a.figure, b.figure)
     slipped = _may_be_a_slip(a, b)
-    if shared < LIKE_WORDS and not named and not slipped and not _same_indicator(a, b):
+    of_one_indicator = _same_indicator(a, b)
+    if shared < LIKE_WORDS and not named and not slipped and not of_one_indicator:
         return
     if a.figure.period != b.figure.period:
         return
@@ -185,7 +185,7 @@ def _two_values(report: ReportFigures, a: _Mention, b: _Mention) -> Iterator[Rel
     if (
         shared < LIKE_WORDS
         and not slipped
-        and not _same_indicator(a, b)
+        and not of_one_indicator
         and (not _of_one_size(a, b) or _narrower(a, b) or _narrower(b, a))
     ):
         return
@@ -264,8 +264,13 @@ def _name_pairs(m: _Mention) -> set[str]:
     """Pairs of characters of what is counted, general words aside."""
     said = f"{_plain(m.figure.subject)} {_NOISE.sub('', squeeze(m.cell.before(m.at)))[-NAME_REACH:]}"
     said += f" {_NOISE.sub('', m.cell.tail(m.at))[:6]}"
-    said = re.sub(either(words("repeats", "generic")), " ", said)
-    return {said[i : i + 2] for i in range(len(said) - 1) if re.fullmatch("[\u4e00-\u9fff]{2}", said[i : i + 2])}
+    return set(_word_pairs(said))
+
+
+def _word_pairs(text: str) -> list[str]:
+    """Pairs of Chinese characters that stand together, in order, general words aside: 檢驗, 驗業."""
+    said = re.sub(either(words("repeats", "generic")), " ", text)
+    return [said[i : i + 2] for i in range(len(said) - 1) if re.fullmatch("[\u4e00-\u9fff]{2}", said[i : i + 2])]
 
 
 def _of_one_size(a: _Mention, b: _Mention) -> bool:
@@ -278,8 +283,7 @@ def _narrower(a: _Mention, b: _Mention) -> bool:
     """商品驗證登錄線上申辦率 is told of what 線上申辦率 elsewhere is not: its clause names it, and the other cell does not."""
     one, other = (_NOISE.sub("", squeeze(m.cell.before(m.at))) for m in (a, b))
     extra = re.sub(r"[為達計約共]+$", "", one).removesuffix(_plain(a.figure.subject))[-SAME_WORDS:]
-    extra = re.sub(either(words("repeats", "generic")), " ", extra)
-    named = [extra[i : i + 2] for i in range(len(extra) - 1) if re.fullmatch("[\u4e00-\u9fff]{2}", extra[i : i + 2])]
+    named = _word_pairs(extra)
     return len(named) > 2 and not any(two in other or two in b.cell.quote(b.at) for two in named)
 
 
@@ -400,10 +404,7 @@ def _item(m: _Mention) -> str:
 def _common(a: _Mention, b: _Mention) -> bool:
     """Whether the two names share a word that is not general."""
     one, other = (f"{_name_of(m)} {_last_words(m)}" for m in (a, b))
-    rest = [re.sub(either(words("repeats", "generic")), " ", _NOISE.sub(" ", s)) for s in (one, other)]
-    pairs = [
-        {s[i : i + 2] for i in range(len(s) - 1) if re.fullmatch("[\u4e00-\u9fff]{2}", s[i : i + 2])} for s in rest
-    ]
+    pairs = [set(_word_pairs(_NOISE.sub(" ", s))) for s in (one, other)]
     if not pairs[0] or not pairs[1]:
         return True  # too little is said to tell them apart
     return bool(pairs[0] & pairs[1])

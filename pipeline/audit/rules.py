@@ -22,7 +22,7 @@ from pipeline.audit.figures import Cell, Relation, ReportFigures, family_of, kin
 from pipeline.audit.words import either, rule_table, words
 
 SAME, RATE, OTHER = "\ue000", "\ue001", "\ue002"  # a figure of the kind looked at, a rate, any other
-_SIGNS = {"N": SAME, "R": f"[{SAME}{RATE}]", "X": OTHER, "F": f"[{SAME}{OTHER}]"}
+_SIGNS = {"N": SAME, "R": f"[{SAME}{RATE}]", "X": OTHER}
 _PLACE = regex.compile(r"\{([A-Z]):([a-z]+)\}")
 _WORDS = regex.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
 REACHES = ("sentence", "line", "cell")
@@ -228,10 +228,10 @@ def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None
         return same_year and (rule.of_rates or of_one)
     if rule.relation == "part":
         return same_year and all(f.quantity in ("count", "amount") for f in everybody)
-    if rule.relation == "sum" and kind_of(told["whole"][0]) == "%":
-        return False  # of different wholes
     if rule.relation == "sum":
         (whole,), parts = told["whole"], told["part"]
+        if kind_of(whole) == "%":
+            return False  # of different wholes
         if any((f.role == "target") != (whole.role == "target") for f in parts):
             return False
         return len(parts) >= rule.fewest and same_year and all(f.value <= MOST_OF_A_PART * whole.value for f in parts)
