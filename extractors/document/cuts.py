@@ -37,6 +37,7 @@ class Habit:
     ends: bool  # nearly all its texts end as sentences do
     opens: set[tuple[int, bool]]  # the markers its texts begin with: level, whether the first of its list
     entries: Counter[str]  # the lines of its short texts, and how often each stands there
+    prefix: str = ""  # what nearly all its texts begin with: 構面
 
     @classmethod
     def of(cls, bodies: Sequence[Sequence[GridRow]], column: int) -> Habit:
@@ -56,6 +57,7 @@ class Habit:
             len(texts) > 5 and sum(map(ends_sentence, texts)) > 0.9 * len(texts),
             set(map(_read_opening, texts)) if len(texts) > 2 else set(),
             Counter(squeeze(line) for text in short for line in text.split("\n")),
+            _find_prefix([squeeze(box.text) for box in dict.fromkeys(boxes) if box.filled]),
         )
 
     def weigh_blank(self) -> int:
@@ -66,8 +68,8 @@ class Habit:
 
     def weigh_text(self, above: Box, box: Box) -> float:
         """How much speaks for one text going on in the next piece (above zero) or ending (below)."""
-        if not _has_no_room(above):
-            return -3.0  # it would have gone on where it stood
+        if not _has_no_room(above) or self.begins_anew(above, box):
+            return -3.0  # it would have gone on where it stood; a text that begins as all do is another
         likeness = self._weigh_likeness(above, box)
         going_on = _weigh_going_on(above, box)
         sign = max(going_on, likeness or 0.0)
@@ -91,11 +93,24 @@ class Habit:
             return 4.0  # all texts begin with `一、` or all with `(一)`; this one with `(二)`
         return None
 
+    def begins_anew(self, above: Box, box: Box) -> bool:
+        """Whether a text begins as all of its column do, and as the one above does: `構面四：` under `構面三：`."""
+        prefix = self.prefix
+        return bool(prefix) and squeeze(above.text).startswith(prefix) and squeeze(box.text).startswith(prefix)
+
     def is_broken_entry(self, above: Box, box: Box) -> bool:
         """Whether a piece ends and the next begins inside a name that stands whole elsewhere: `河口辦事⏎處`."""
         last, first = squeeze(above.text.rsplit("\n", 1)[-1]), squeeze(box.text.split("\n", 1)[0])
         whole = self.entries[last + first] > 0 and bool(last and first)
         return whole and self.entries[last] < 2 and self.entries[first] < 2
+
+
+def _find_prefix(texts: Sequence[str]) -> str:
+    """The characters, two at least, that nearly all of three texts or more begin with, where the texts differ."""
+    if len(texts) < 3 or len(set(texts)) < 3:
+        return ""
+    prefix, often = Counter(text[:2] for text in texts).most_common(1)[0]
+    return prefix if often > 0.8 * len(texts) and len(prefix) == 2 and not prefix.isascii() else ""
 
 
 _UNMARKED = (0, True)
@@ -137,6 +152,8 @@ def tie_row(rows: list[GridRow], body: list[GridRow], habits: Sequence[Habit], s
 def _is_same_cell(above: Box, box: Box, habit: Habit) -> bool:
     """Whether a cell goes on in the next piece beside a new row: a merged one, or a name that is cut."""
     spans = above.rows > 1 or box.rows > 1
+    if habit.begins_anew(above, box):
+        return squeeze(above.text) == squeeze(box.text)
     if not box.filled:  # with nothing printed again in it
         return spans or habit.merged or habit.blank < 0.1
     if spans and (not above.filled or (_has_no_room(above) and _weigh_going_on(above, box) >= 2)):
@@ -212,12 +229,13 @@ def _weigh_going_on(above: Box, box: Box) -> float:
         return -2.0 if level in numbers else 0.5
     if is_open(before):
         return 3.0
-    if above.wraps and not ended:
+    wraps = above.wraps_before(box)
+    if wraps and not ended:
         return 3.0 if above.lines != 1 or len(squeeze(before)) > 8 else 0.3
-    if above.wraps is False:
+    if wraps is False:
         if not ended and _LATIN.match(after):
             return 1.5  # a long word that the line had no room for
         return -1.0 if not ended else -0.5
     if ended:
-        return 0.0 if above.wraps is None else 0.5
+        return 0.0 if wraps is None else 0.5
     return 1.0 if len(squeeze(before.rsplit("\n", 1)[-1])) > 12 else 0.0

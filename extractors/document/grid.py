@@ -28,17 +28,26 @@ class Box:
     locator: Locator = NOWHERE
     lines: int = 0
     room: float | None = None
+    spare: float | None = None
+    lead: float | None = None
 
     def extend(self, other: Box) -> None:
         """Go on with the part of the same cell that stands in the next piece."""
         if other.text and squeeze(other.text) != squeeze(self.text):
-            self.text = join_texts(self.text, other.text, self.wraps)
-            self.wraps, self.room = other.wraps, other.room
+            self.text = join_texts(self.text, other.text, self.wraps_before(other))
+            self.wraps, self.room, self.spare = other.wraps, other.room, other.spare
         elif self.text and not other.text:
             self.room = 2 * MAX_ROOM  # it could have gone on there, and did not
         self.lines += other.lines
         self.rows = max(self.rows, other.rows, 2 if self.rows > 1 or other.rows > 1 else 1)
         self.locator = self.locator | other.locator
+
+    def wraps_before(self, other: Box) -> bool | None:
+        """Whether the last line is full, now that what would stand next on it is known."""
+        short = self.spare is not None and other.lead is not None and other.lead > self.spare
+        if short and self.wraps is False and not ends_sentence(self.text):
+            return True  # `「等候時間」題組⏎（93.2%）敬陪末座`
+        return self.wraps
 
     @property
     def filled(self) -> bool:
@@ -56,7 +65,9 @@ def expand(piece: TablePiece) -> list[GridRow]:
     for r, row in enumerate(piece.rows):
         for cell in row:
             c = min(max(cell.column, 0), width - 1)
-            box = Box(cell.text, cell.columns, cell.rows, cell.wraps, cell.locator, cell.lines, cell.room)
+            box = Box(
+                cell.text, cell.columns, cell.rows, cell.wraps, cell.locator, cell.lines, cell.room, cell.spare, cell.lead
+            )  # fmt: skip
             for rr in range(r, min(r + max(cell.rows, 1), height)):
                 if taken[rr][c]:
                     continue

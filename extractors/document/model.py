@@ -103,6 +103,8 @@ class Cell:
     piece (True), ends before it (False), or cannot be told (None). ``lines`` is how many lines it was printed on
     (0 where the format has none): a text of one line in a narrow column says little about wraps. ``room`` is how many
     lines more its box would hold (None where the format has no boxes): what has room was not cut by the page's end.
+    ``spare`` is how many points its last line leaves, ``lead`` how many its first one cannot be broken in (None where the format
+    has none): what does not fit there has been wrapped.
     ``number`` tells the cells of a Table apart, from 1: a merged cell has the same one in each row that it covers. 0 is a
     cell that stands in one row only.
     """
@@ -116,6 +118,8 @@ class Cell:
     lines: int = 0
     room: float | None = None
     number: int = 0
+    spare: float | None = None
+    lead: float | None = None
 
     def is_same(self, other: Cell) -> bool:
         """Whether both are one merged cell, in two rows of a table."""

@@ -36,6 +36,7 @@ from extractors.report.scores import (
     read_subtotal,
     read_summary,
     read_total,
+    split_behind_brackets,
     take_score,
 )
 
@@ -462,8 +463,8 @@ def _enter(heading: Heading, state: _State) -> None:
             name = " ".join(heading.text.split())
             found = DimensionHeading(heading.number, name[:LONGEST_LINE])
         _open_dimension(found, heading.locator, state)
-        for line in heading.text.split("\n"):
-            state.add_score(read_subtotal(line, str(state.dimension.number), heading.locator))
+        for part in split_behind_brackets(heading.text):
+            state.add_score(read_subtotal(part, str(state.dimension.number), heading.locator))
     elif heading.depth is Depth.STRATEGY:
         _enter_strategy(heading, state)
     elif heading.depth is Depth.INDICATOR:

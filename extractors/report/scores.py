@@ -109,6 +109,15 @@ def take_score(text: str, code: str, locator: Locator) -> tuple[str, Score | Non
     return _patterns()["maximum"].sub("", text).strip(), score
 
 
+def split_behind_brackets(text: str) -> list[str]:
+    """The lines of a heading, parted behind each bracket too: a full line may have swallowed the break.
+
+    >>> split_behind_brackets("構面五：開放創新（100分）自評小計：85分")
+    ['構面五：開放創新（100分）', '自評小計：85分']
+    """
+    return [part for part in regex.split(r"\n|(?<=[)）】\]])", text) if part.strip()]
+
+
 def read_subtotal(text: str, code: str, locator: Locator) -> Score | None:
     """The score of a dimension from a line of its own (`小計 170 分`), or None."""
     found = _patterns()["dimension"].fullmatch(text) if len(text) < LONGEST_LINE else None

@@ -568,4 +568,7 @@ def _make_cell(grid: Grid, cell: GridCell, columns: list[_Column]) -> Cell:
         elif wraps and text.text[-1] in first.endings:
             wraps = None
     region = Region(grid.page, x0, top, x1, bottom)
-    return Cell(text.text, cell.column, cell.columns, cell.rows, wraps, Locator((region,)), len(cell.lines), room)
+    measured = (text.spare, text.lead) if cell.lines else (None, None)
+    return Cell(
+        text.text, cell.column, cell.columns, cell.rows, wraps, Locator((region,)), len(cell.lines), room, 0, *measured
+    )  # fmt: skip

@@ -16,16 +16,23 @@ from extractors.document.formats.pdf_page import Char
 from extractors.document.marks import BULLET, Mark, MarkShape, read_mark
 from extractors.document.prose import breaks_off, ends_sentence, join_wrap
 
+HOLDING = frozenset(
+    "，。、）」』】〕〉》"
+)  # what closes, for the rules of line breaking (UAX #14); `：` and `；` do not
 CLOSING = frozenset("，。、；：！？）」』】〕〉》”’％%.,;:!?)]}…‧·﹑﹔﹕︰")
 # `12,408` `-6.08%` `(1,200)` `－` `…`
 FIGURE = re.compile(r"[(（]?[-–—－+△▲]?[$＄]?\d[\d,，.．]*[)）]?[%％‰]?|[-–—－─…．.*＊]+")
+SLACK = 0.1  # ems: how much wider than measured a line may be
+AUTOSPACE = 0.25  # ems: what is set between Chinese and a Latin letter or figure
 RAISED = 0.75  # share of the line's height, below which a character is small
+NEVER_FIRST = CLOSING | {"/"}  # what no line begins with
 OPENING = frozenset("（「『【〔〈《“‘([{")
 
 
 @dataclass(slots=True)
 class PrintedLine:
-    """One line of text. ``first`` is the width of what cannot be broken at its start."""
+    """One line of text. ``first`` is the width of what cannot be broken at its start; ``held`` of what LibreOffice does not
+    break there: it keeps a closing mark and a Latin letter or a figure behind it together (`免填⏎寫，110年度`)."""
 
     text: str
     x0: float
@@ -34,6 +41,7 @@ class PrintedLine:
     bottom: float
     size: float  # height of its characters, about the font size
     first: float
+    held: float = 0.0
     spaced: bool = False  # white space stood after its last word
 
     @property
@@ -90,8 +98,8 @@ def _add_line(lines: list[PrintedLine], chars: list[Char]) -> None:
     end: float | None = None
     begin = 0.0
     pending = False
-    first = 0.0
-    breakable = False  # whether the first unit has ended
+    first = held = 0.0
+    breakable = free = False  # whether the first unit has ended, and what LibreOffice holds together
     top, bottom = chars[0][1], chars[0][3]
     last = ""
     for x0, char_top, x1, char_bottom, text in chars:
@@ -114,18 +122,21 @@ def _add_line(lines: list[PrintedLine], chars: list[Char]) -> None:
             if pending:
                 if x0 - end > -0.5:
                     parts.append(" ")
-                    breakable = True
+                    breakable = free = True
                 pending = False
-            if not breakable and not _sticks(last, text):
+            if not free and not _sticks(last, text):
                 breakable = True
+                free = not _is_held(last, text)
         if not breakable:
             first = x1 - begin
+        if not free:
+            held = x1 - begin
         parts.append(text)
         last = text[-1]
         if end is None or x1 > end:
             end = x1
     if end is not None:
-        lines.append(PrintedLine("".join(parts), begin, top, end, bottom, bottom - top, first, pending))
+        lines.append(PrintedLine("".join(parts), begin, top, end, bottom, bottom - top, first, held, pending))
 
 
 def _middle_across(char: Char) -> tuple[float, float]:
@@ -135,18 +146,27 @@ def _middle_across(char: Char) -> tuple[float, float]:
 
 def _sticks(before: str, after: str) -> bool:
     """Whether a line cannot be broken between two characters."""
-    if after[0] in CLOSING or before in OPENING:
+    if after[0] in NEVER_FIRST or before in OPENING:
         return True
-    return before.isascii() and after.isascii() and before not in "-/," and after[0] not in "("
+    if not (before.isascii() and after.isascii()) or after[0] in "(":
+        return False
+    return before not in "-/," or after[0].isdigit()  # `2,415`
+
+
+def _is_held(before: str, after: str) -> bool:
+    """Whether LibreOffice keeps two characters together that other programs part: `寫，110`, `站」FB`."""
+    return before in HOLDING and after[0].isascii() and after[0].isalnum()
 
 
 @dataclass(slots=True)
 class RunningText:
-    """The running text of a block of lines. ``wraps`` as in Cell."""
+    """The running text of a block of lines. ``wraps``, ``spare`` and ``lead`` as in Cell."""
 
     text: str
     wraps: bool | None
     breaks: tuple[int, ...] = ()  # index of each line that begins a paragraph
+    spare: float = 0.0
+    lead: float = 0.0
 
 
 def undo_wraps(lines: Sequence[PrintedLine], left: float, right: float, endings: Iterable[str] = ()) -> RunningText:
@@ -176,7 +196,8 @@ def undo_wraps(lines: Sequence[PrintedLine], left: float, right: float, endings:
         wraps = True
     elif room > 2.6 * last.size:
         wraps = False
-    return RunningText("\n".join(parts), wraps, tuple(breaks))
+    lead = max(lines[0].first, lines[0].held, _figure_width(lines[0]))
+    return RunningText("\n".join(parts), wraps, tuple(breaks), room, lead)
 
 
 def _room(line: PrintedLine, left: float, right: float) -> float:
@@ -201,7 +222,7 @@ def _breaks(
         mark = None
     bullet = BULLET.match(after.text) is not None
     # Would the next line's first unit have found room on this one? A figure is set with its counter (`累計登錄公營⏎50 站`).
-    fits = max(after.first, 0 if ended else _figure_width(after)) + 0.25 * size < room
+    fits = max(after.first, 0 if ended else max(after.held, _figure_width(after))) + _slack(before, after) * size < room
     if mark is not None or bullet:
         if ended or fits:
             return True
@@ -225,6 +246,11 @@ def _breaks(
     if right - left > 9 * size or ended or len(after.text) < 2 or after.text[0] in OPENING:  # `秘書室⏎(研考)` is one
         return False
     return text[-1] in ends
+
+
+def _slack(before: PrintedLine, after: PrintedLine) -> float:
+    """How much must be left besides the width of what would stand next on a line, in ems."""
+    return SLACK + (AUTOSPACE if before.text[-1].isascii() != after.text[0].isascii() else 0)
 
 
 _SHAPES: tuple[MarkShape, ...] = ("formal", "numeral", "numeral_in_brackets", "figure", "figure_in_brackets")
