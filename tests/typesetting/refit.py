@@ -21,24 +21,46 @@ from pathlib import Path
 from pipeline.reading import Ingested, read_file
 
 FONTS = {"serif": "Noto Serif CJK TC", "ming": "AR PL UMing TW", "kai": "AR PL UKai TW"}
+EACH = 40  # files in one run of LibreOffice; it gives up on more
 SIZES = (10, 12, 14)  # points, of the commonest text
 _SIZE = re.compile(r'(<w:szC?s? w:val=")(\d+)(")')
+_GRID = re.compile(r"<w:tblGrid>.*?</w:tblGrid>", re.DOTALL)
+_COLUMN = re.compile(r'<w:gridCol w:w="(\d+)"')
+MARGIN = 850  # twentieths of a point
 _FONTS = re.compile(r"<w:rFonts [^>]*/>")
+_BARE_RUN = re.compile(r"(<w:r(?: [^>]*)?>)(?!<w:rPr>)")
+_PLAIN_RUN = re.compile(r"(<w:rPr>)((?:(?!</w:rPr>|<w:rFonts).)*</w:rPr>)", re.DOTALL)
+_UNSIZED_RUN = re.compile(r"(<w:rPr>)((?:(?!</w:rPr>|<w:sz ).)*)(</w:rPr>)", re.DOTALL)
 
 
 def refit(source: Path, target: Path, font: str, size: int) -> None:
     """Write ``source`` with all of its text in ``font``, every size scaled so that the commonest becomes ``size``."""
     with zipfile.ZipFile(source) as old:
         parts = {name: old.read(name) for name in old.namelist()}
-    body = parts["word/document.xml"].decode("utf-8")
+    body = _BARE_RUN.sub(r"\1<w:rPr></w:rPr>", parts["word/document.xml"].decode("utf-8"))
     sizes = Counter(int(found[2]) for found in _SIZE.finditer(body))
     usual = sizes.most_common(1)[0][0] if sizes else 24
+    body = _PLAIN_RUN.sub(r"\1<w:rFonts />\2", body)
+    if not sizes:
+        body = _UNSIZED_RUN.sub(rf'\1\2<w:sz w:val="{usual}"/><w:szCs w:val="{usual}"/>\3', body)
+    if "<w:sectPr" not in body:
+        body = body.replace("</w:body>", f"{_make_section(body)}</w:body>")
+    parts["word/document.xml"] = body.encode("utf-8")
     for name in ("word/document.xml", "word/styles.xml"):
         if name in parts:
             parts[name] = _set_font(parts[name].decode("utf-8"), font, 2 * size / usual).encode("utf-8")
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name, data in parts.items():
             new.writestr(name, data)
+
+
+def _make_section(body: str) -> str:
+    """A section of paper that the widest table fits on: A4 upright or across, else A3 across."""
+    widths = [sum(map(int, _COLUMN.findall(grid))) for grid in _GRID.findall(body)]
+    sheets = ((11906, 16838), (16838, 11906), (23811, 16838))
+    width, height = next((s for s in sheets if s[0] - 2 * MARGIN >= max(widths, default=0)), sheets[-1])
+    margins = " ".join(f'w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
+    return f'<w:sectPr><w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar {margins}/></w:sectPr>'
 
 
 def _set_font(xml: str, font: str, scale: float) -> str:
@@ -50,8 +72,10 @@ def _set_font(xml: str, font: str, scale: float) -> str:
 def print_to_pdf(files: Sequence[Path], folder: Path) -> None:
     """Print office files to PDF, all in one run of LibreOffice."""
     profile = f"-env:UserInstallation=file://{tempfile.gettempdir()}/jixiao-soffice"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True, timeout=1800)
+    for first in range(0, len(files), EACH):
+        some = files[first : first + EACH]
+        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, some)]
+        subprocess.run(command, check=True, capture_output=True, timeout=1800)
 
 
 def compare(whole: Ingested, other: Ingested) -> Iterator[str]:

@@ -25,7 +25,7 @@ from extractors.document.formats.pdf_grid import Grid, GridCell, fill_grid, find
 from extractors.document.formats.pdf_open import SIDE, find_open_grids
 from extractors.document.formats.pdf_page import PageContent, read_page
 from extractors.document.formats.pdf_rows import split_rows
-from extractors.document.formats.pdf_text import PrintedLine, find_endings, make_lines, undo_wraps
+from extractors.document.formats.pdf_text import PrintedLine, find_endings, find_office_endings, make_lines, undo_wraps
 from extractors.document.formats.pdf_visible import fill_forms
 from extractors.document.model import (
     Block,
@@ -532,7 +532,7 @@ def _measure_column(cells: Sequence[GridCell], behind: Sequence[GridCell] | None
             column.reach = max(column.reach, min(follows) - max(line.size for line in lines))
     column.endings = find_endings(
         (cell.lines, cell.box[0] + column.pad, column.reach or cell.box[2] - column.pad) for cell in cells
-    )
+    ) | find_office_endings([cell.lines for cell in cells])
     return column
 
 

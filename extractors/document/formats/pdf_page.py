@@ -712,11 +712,21 @@ def _em_sizes(codes: Any, widths: Any, heights: Any, base: Any) -> Any:
         same = (np.abs(base[near] - base) < 0.6) & ~known
         em[same] = widths[near[same]]
         known |= same
-    loose = ~known
-    # A line of figures: what the font says, within reason of the page's usual size.
-    em[loose] = np.where(heights[loose] > 1.6 * usual, np.minimum(heights[loose], usual), heights[loose])
+    loose = np.flatnonzero(~known)
+    # A line of figures: what the font says of its tallest, within reason of the page's usual size. A stop says little.
+    tallest = _reach_in_line(heights[loose], base[loose])
+    tallest = np.where(tallest > 1.6 * usual, np.minimum(tallest, usual), tallest)
+    em[loose] = np.where(heights[loose] < 0.6 * tallest, tallest, np.minimum(heights[loose], tallest))
     em[wide] = widths[wide]
     return em
+
+
+def _reach_in_line(heights: Any, base: Any) -> Any:
+    """For each character the height of the tallest among those that follow one another on its line."""
+    if not len(heights):
+        return heights
+    starts = np.flatnonzero(np.r_[True, np.abs(np.diff(base)) > 0.6])
+    return np.repeat(np.maximum.reduceat(heights, starts), np.diff(np.r_[starts, len(heights)]))
 
 
 def _may_repeat(codes: Any, mid_x: Any, mid_y: Any) -> bool:

@@ -6,11 +6,13 @@ undone and a newline between paragraphs. Not done here: nothing is looked for on
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extractors import lexicon
 from extractors.document.formats.flow import raise_digits
 from extractors.document.formats.pdf_page import Char
 from extractors.document.marks import BULLET, Mark, MarkShape, read_mark
@@ -24,6 +26,8 @@ CLOSING = frozenset("，。、；：！？）」』】〕〉》”’％%.,;:!?)
 FIGURE = re.compile(r"[(（]?[-–—－+△▲]?[$＄]?\d[\d,，.．]*[)）]?[%％‰]?|[-–—－─…．.*＊]+")
 SLACK = 0.1  # ems: how much wider than measured a line may be
 AUTOSPACE = 0.25  # ems: what is set between Chinese and a Latin letter or figure
+MIN_OFFICES = 4  # cells
+MOST_SHAPE = 5  # characters of the shape of a line that is an entry of a list
 RAISED = 0.75  # share of the line's height, below which a character is small
 NEVER_FIRST = CLOSING | {"/"}  # what no line begins with
 OPENING = frozenset("（「『【〔〈《“‘([{")
@@ -181,8 +185,9 @@ def undo_wraps(lines: Sequence[PrintedLine], left: float, right: float, endings:
     text = lines[0].text
     breaks = [0]
     parts: list[str] = []
+    entry = _entry_lines(lines)
     for index in range(1, len(lines)):
-        if _breaks(lines, index, text, left, right, ends):
+        if index % entry == 0 if entry else _breaks(lines, index, text, left, right, ends):
             parts.append(text)
             text = lines[index].text
             breaks.append(index)
@@ -198,6 +203,40 @@ def undo_wraps(lines: Sequence[PrintedLine], left: float, right: float, endings:
         wraps = False
     lead = max(lines[0].first, lines[0].held, _figure_width(lines[0]))
     return RunningText("\n".join(parts), wraps, tuple(breaks), room, lead)
+
+
+def _entry_lines(lines: Sequence[PrintedLine]) -> int:
+    """How many lines each entry of a list of figures takes, where all have one shape: 1 in `20場⏎1,200人次`, 2 in
+    `場次⏎100.0⏎人次⏎114.2`; 0 where the lines are no such list. The words around a figure that was wrapped are alike by chance
+    only, and neither a number that its column cannot hold nor a date ends with its line."""
+    shapes = [_shape(line.text) for line in lines]
+    for count in (1, 2):
+        entries = set(zip(*[iter(shapes)] * count, strict=False))
+        if (
+            len(shapes) < 2 * count
+            or len(shapes) % count
+            or len(entries) > 1
+            or "9" not in (shape := "".join(shapes[:count]))
+        ):
+            continue
+        last = [line.text[-1] for line in lines[count - 1 :: count]]
+        whole = shape != "9" or all(map(_is_whole_number, lines))
+        if whole and len(shape) <= MOST_SHAPE and not _UNFINISHED & set(last):
+            return count
+    return 0
+
+
+_UNFINISHED = frozenset("年月日時分十百千萬億兆約達計共")  # `111年⏎7,764件`, `1萬⏎1,480張`
+
+
+def _shape(text: str) -> str:
+    """A text with one letter for each run: 9 for a number, H for other letters, marks as they are."""
+    text = re.sub(r"\d[\d,，.．]*", "9", text.replace(" ", ""))
+    return re.sub(r"[^\W\d_]+", "H", text)
+
+
+def _is_whole_number(line: PrintedLine) -> bool:
+    return re.fullmatch(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,6}(?:\.\d+)?", line.text.replace(" ", "")) is not None
 
 
 def _room(line: PrintedLine, left: float, right: float) -> float:
@@ -298,3 +337,18 @@ def find_endings(cells: Iterable[tuple[Sequence[PrintedLine], float, float]]) ->
                 certain = certain or (not final and read_mark(lines[index + 1].text) is None)
         entries += certain
     return frozenset(letters) if entries > 1 else frozenset()
+
+
+def find_office_endings(cells: Sequence[Sequence[PrintedLine]]) -> frozenset[str]:
+    """The letters that offices end in, in a column of offices: nearly all of its cells do, so that a full line that does is
+    one too (`提存所⏎登記處`)."""
+    letters = _office_letters()
+    last = [lines[-1].text[-1] for lines in cells]
+    if len(last) < MIN_OFFICES or sum(letter in letters for letter in last) < 0.7 * len(last):
+        return frozenset()
+    return letters & {line.text[-1] for lines in cells for line in lines}
+
+
+@functools.cache
+def _office_letters() -> frozenset[str]:
+    return frozenset(word[-1] for word in lexicon.load("offices")["suffixes"]) - {"會", "部"}  # 社會⏎福利處
