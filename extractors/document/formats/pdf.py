@@ -24,7 +24,8 @@ from extractors.document.formats.pdf_furniture import FOOT, drop_furniture, find
 from extractors.document.formats.pdf_grid import Grid, GridCell, fill_grid, find_grids, make_grid
 from extractors.document.formats.pdf_open import SIDE, find_open_grids
 from extractors.document.formats.pdf_page import PageContent, read_page
-from extractors.document.formats.pdf_rows import split_rows
+from extractors.document.formats.pdf_rows import list_bands, split_rows
+from extractors.document.formats.pdf_segments import are_rows_ruled, learn_habits
 from extractors.document.formats.pdf_text import PrintedLine, find_endings, find_office_endings, make_lines, undo_wraps
 from extractors.document.formats.pdf_visible import fill_forms
 from extractors.document.model import (
@@ -455,16 +456,25 @@ def _split_unruled(pages: list[_Page], columns: dict[Grid, list[_Column]]) -> bo
             _guess_header(grid) if begin or _first_words(grid) == _first_words(run[0]) else 0
             for begin, grid in zip(begins, run, strict=True)
         ]
-        bands = sum(len(grid.ys) - 1 - start for grid, start in zip(run, starts, strict=True))
-        strict = bands > 2 * len(run)
+        bands = [
+            [cell for cell in band if cell.rows == 1 and cell.columns == 1 and cell.lines]
+            for grid, start in zip(run, starts, strict=True)
+            for band in list_bands(grid, start)
+        ]
+        habits = learn_habits(bands, _text_ends(run[0], columns[run[0]]))
+        ruled = sum(map(bool, bands)) > 2 * len(run) and are_rows_ruled(bands, habits)
         for index, (grid, start) in enumerate(zip(run, starts, strict=True)):
             grid.centred = index > 0 and run[index - 1].centred
-            rights = [
-                column.reach if column.reach is not None else edge - column.pad
-                for column, edge in zip(columns[grid], grid.xs[1:], strict=True)
-            ]
-            split = split_rows(grid, start, rights, strict, grid is run[0]) or split
+            split = split_rows(grid, start, habits, ruled, grid is run[0]) or split
     return split
+
+
+def _text_ends(grid: Grid, columns: Sequence[_Column]) -> list[float]:
+    """How far the text of each column goes."""
+    return [
+        column.reach if column.reach is not None else edge - column.pad
+        for column, edge in zip(columns, grid.xs[1:], strict=True)
+    ]
 
 
 def _may_go_on(last: Grid, grid: Grid) -> bool:

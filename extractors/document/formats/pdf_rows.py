@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.document.formats.pdf_grid import Grid, GridCell
+from extractors.document.formats.pdf_segments import ColumnHabit, find_cuts
 from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine
 from extractors.document.marks import read_mark
 from extractors.document.prose import SENTENCE_ENDS, squeeze
@@ -21,34 +22,34 @@ _KEY = re.compile(rf"(?:{FIGURE.pattern})|[甲乙丙丁戊己庚辛壬癸A-Z]?[-
 CENTRED = 0.3  # ems from the middle within which a line is centred beside others
 
 
-def split_rows(grid: Grid, start: int, rights: Sequence[float], strict: bool, first: bool) -> bool:
+def split_rows(grid: Grid, start: int, habits: Sequence[ColumnHabit], ruled: bool, first: bool) -> bool:
     """Split the rows of a grid, from row ``start``, that hold several rows of text with no rule between them.
 
-    ``rights`` is how far the text of each column goes. ``strict``: the rows are ruled, so that only figures in rank
-    and file make rows of their own. ``first``: this is where the table begins. Returns whether any row was split.
+    ``habits`` is what its columns are like. ``ruled``: rules part the rows elsewhere. ``first``: this is where the table
+    begins. Returns whether any row was split.
     """
     height = len(grid.ys)
-    by_row: list[list[GridCell]] = [[] for _ in range(height)]
-    for cell in grid.cells:
-        for r in range(cell.row, min(cell.row + cell.rows, height)):
-            by_row[r].append(cell)
+    rights = [habit.right for habit in habits]
     row = start
-    for cells in by_row[start:-1]:
+    for cells in list_bands(grid, start):
         own = [cell for cell in cells if cell.rows == 1 and cell.columns == 1 and cell.lines]
-        cuts, _ = _find_cuts(own, rights, strict)
-        # The label of a group of rows may stand across the white between two of them.
-        while not strict and len(own) > 2:
-            label = min(own, key=lambda cell: cell.column)
-            rest = [cell for cell in own if cell is not label]
-            finer, white = _find_cuts(rest, rights, strict)
-            if not white or len(finer) <= len(cuts) or len(_labels_of(label)) > len(finer):
-                break
-            own, cuts = rest, finer
+        keyed = _keyed_rows(own)
+        cuts = keyed or list(find_cuts(own, habits, ruled).heights)
         if cuts:
             _cut_row(grid, row, cells, cuts, rights, first and row == start)
             row += len(cuts)
         row += 1
     return len(grid.ys) > height
+
+
+def list_bands(grid: Grid, start: int) -> list[list[GridCell]]:
+    """The cells that stand in each row of a grid, from row ``start``."""
+    height = len(grid.ys)
+    by_row: list[list[GridCell]] = [[] for _ in range(height)]
+    for cell in grid.cells:
+        for r in range(cell.row, min(cell.row + cell.rows, height)):
+            by_row[r].append(cell)
+    return by_row[start:-1]
 
 
 @dataclass(slots=True)

@@ -287,6 +287,11 @@ def _breaks(
     return text[-1] in ends
 
 
+def leaves_room(before: PrintedLine, line: PrintedLine, right: float) -> bool:
+    """Whether what the line begins with would have found room on the one before, whose column's text goes to ``right``."""
+    return max(line.first, line.held, _figure_width(line)) + _slack(before, line) * before.size < right - before.x1
+
+
 def _slack(before: PrintedLine, after: PrintedLine) -> float:
     """How much must be left besides the width of what would stand next on a line, in ems."""
     return SLACK + (AUTOSPACE if before.text[-1].isascii() != after.text[0].isascii() else 0)

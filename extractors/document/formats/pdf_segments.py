@@ -1,0 +1,330 @@
+"""The lines of one ruled band of a table to its rows: one labelling of all the white between them, by dynamic programming.
+
+In: the cells of a band, line by line, and what the columns are like over the whole table (:class:`ColumnHabit`). Out: the heights
+at which the band is to be cut, with the margin of that labelling over the next best. Every reason that counts is a named weight in
+``lexicon/row_weights.toml``: log-odds for or against a cut, added up over the columns. Not done here: no cell is cut.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractors import lexicon
+from extractors.document.formats.pdf_grid import GridCell
+from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine, leaves_room
+from extractors.document.marks import read_mark
+from extractors.document.prose import breaks_off, ends_sentence, squeeze
+
+INK = 0.7  # share of its size that a line surely fills, so that lines set close do not seem to overlap
+SAME_LEVEL = 0.35  # ems
+LONGEST_ROW = 60  # strips
+MOST_LABELS = 3  # leading columns that may hold the labels of groups of rows
+ROUNDS = 3  # of learning how often a column is blank
+# `115年3月1日` `113-06-11` `13:40-14:00` `A01` `TAF0013`: complete in one line
+_ENTRY = re.compile(
+    r"\d{2,4}[-./年]\d{1,2}[-./月]?(?:\d{1,2}日?)?|\d{1,2}[:：]\d{2}(?:[-~～–至]\d{1,2}[:：]\d{2})?|[A-Z]{1,3}-?\d{1,6}|\d{1,3}[-.]\d{1,3}"
+)
+_WHOLE_NUMBER = re.compile(r"[(（]?[-–—－+△▲]?(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d+)?[)）]?[%％]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What stands between two heights that no line runs over: for each column its lines there."""
+
+    top: float
+    bottom: float
+    lines: Mapping[int, tuple[PrintedLine, ...]]
+
+
+@dataclass(slots=True)
+class ColumnHabit:
+    """What a column is like over all bands of a table."""
+
+    right: float  # how far its text goes
+    entries: bool = False  # its lines are figures, dates or codes, each complete in one line
+    full: float = 0.0  # how often a line is full
+    blank: float = 0.15  # how often a row has nothing in it
+    room: float = 10.0  # how many letters a line holds
+    follows: Mapping[str, Counter[str]] = field(
+        default_factory=dict
+    )  # each line's text: what stands under it, and how often
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """Where a band is cut, and by how much that labelling is better than one without any of its cuts or with one more."""
+
+    heights: tuple[float, ...]
+    margin: float
+    score: float
+    columns: frozenset[int] = field(default_factory=frozenset)  # that were looked at
+
+
+NO_CUTS = Cuts((), math.inf, 0.0)
+
+
+@functools.cache
+def _weights() -> Mapping[str, float]:
+    return {name: float(row["weight"]) for name, row in lexicon.load("row_weights").items()}
+
+
+# ------------------------------------------------------------------------------------------------------------- columns
+
+
+def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -> list[ColumnHabit]:
+    """What each column is like, from the cells of all bands of a table; ``rights`` is how far the text of each goes."""
+    habits = [ColumnHabit(right) for right in rights]
+    for column, habit in enumerate(habits):
+        cells = [cell for band in bands for cell in band if cell.column == column]
+        lines = [line for cell in cells for line in cell.lines]
+        if not lines:
+            continue
+        habit.entries = sum(map(is_entry, lines)) >= 0.8 * len(lines)
+        pairs = [pair for cell in cells for pair in itertools.pairwise(cell.lines)]
+        habit.room = max((habit.right - min(line.x0 for line in lines)) / lines[0].size, 1.0)
+        habit.follows = _count_followers(cells)
+        habit.full = sum(not leaves_room(a, b, habit.right) for a, b in pairs) / len(pairs) if pairs else 0.0
+    stripped = [make_strips(band) for band in bands]
+    for _ in range(ROUNDS):
+        rows = [row for strips in stripped for row in _rows_of(strips, _segment(strips, habits, 0.0)[0])]
+        for column, habit in enumerate(habits):
+            blank = sum(not any(column in strip.lines for strip in row) for row in rows)
+            habit.blank = (blank + 0.3) / (len(rows) + 2.0)
+    return habits
+
+
+def _count_followers(cells: Sequence[GridCell]) -> dict[str, Counter[str]]:
+    follows: dict[str, Counter[str]] = {}
+    for cell in cells:
+        texts = [squeeze(line.text) for line in cell.lines]
+        for text, below in itertools.zip_longest(texts, texts[1:], fillvalue=""):
+            follows.setdefault(text, Counter())[below] += 1
+    return follows
+
+
+def is_entry(line: PrintedLine) -> bool:
+    """Whether a line is complete in itself: a figure, a date, a code."""
+    text = squeeze(line.text)
+    return FIGURE.fullmatch(text) is not None or _ENTRY.fullmatch(text) is not None
+
+
+def are_rows_ruled(bands: Sequence[Sequence[GridCell]], habits: Sequence[ColumnHabit]) -> bool:
+    """Whether the rules of a table part its rows, not only groups of them: few of its bands look like several rows."""
+    several = [band for band in bands if len(band) > 1 and max(len(cell.lines) for cell in band) > 1]
+    sure = sum(find_cuts(band, habits, ruled=False).score > _weights()["sure"] for band in several)
+    return sure < max(2, 0.4 * len(several))
+
+
+# -------------------------------------------------------------------------------------------------------------- strips
+
+
+def make_strips(cells: Sequence[GridCell], without: frozenset[int] = frozenset()) -> list[Strip]:
+    """The lines of the cells that stand side by side, in strips between which white runs across."""
+    lines = sorted(
+        ((line.middle - INK * line.size / 2, line, cell.column) for cell in cells if cell.column not in without
+         for line in cell.lines), key=lambda one: one[0],
+    )  # fmt: skip
+    strips: list[list[tuple[PrintedLine, int]]] = []
+    reach = level = -math.inf
+    for top, line, column in lines:
+        if strips and (top < reach - 0.5 or line.middle - level < SAME_LEVEL * line.size):
+            strips[-1].append((line, column))
+        else:
+            strips.append([(line, column)])
+            level = line.middle
+        reach = max(reach, line.middle + INK * line.size / 2)
+    return [_make_strip(strip) for strip in strips]
+
+
+def _make_strip(strip: Sequence[tuple[PrintedLine, int]]) -> Strip:
+    columns: dict[int, list[PrintedLine]] = {}
+    for line, column in strip:
+        columns.setdefault(column, []).append(line)
+    lines = {column: tuple(found) for column, found in columns.items()}
+    return Strip(min(line.top for line, _ in strip), max(line.bottom for line, _ in strip), lines)
+
+
+def _rows_of(strips: Sequence[Strip], starts: Sequence[int]) -> list[Sequence[Strip]]:
+    return [strips[a:b] for a, b in itertools.pairwise([*starts, len(strips)])]
+
+
+# ----------------------------------------------------------------------------------------------------------- labelling
+
+
+def find_cuts(cells: Sequence[GridCell], habits: Sequence[ColumnHabit], ruled: bool) -> Cuts:
+    """Where a band is to be cut. ``ruled``: rules part the rows elsewhere in this table, so that a band is seldom more than one.
+
+    The label of a group of rows may stand across the white between two of them: leading columns are left aside where that
+    explains more.
+    """
+    if len(cells) < 2 or max((len(cell.lines) for cell in cells), default=0) < 2:
+        return NO_CUTS
+    prior = _weights()["ruled"] if ruled else 0.0
+    best = _label(cells, habits, prior, frozenset())
+    without: frozenset[int] = frozenset()
+    for column in sorted(cell.column for cell in cells)[: min(MOST_LABELS, len(cells) - 2)]:
+        without |= {column}
+        finer = _label(cells, habits, prior, without)
+        label = next(cell for cell in cells if cell.column == column)
+        if finer.score > best.score + _weights()["label"] and _count_labels(label) <= len(finer.heights) + 1:
+            best = finer
+    return best
+
+
+def _count_labels(cell: GridCell) -> int:
+    apart = [b.top - a.bottom > 0.75 * b.size for a, b in itertools.pairwise(cell.lines)]
+    return 1 + sum(apart)
+
+
+def _label(cells: Sequence[GridCell], habits: Sequence[ColumnHabit], prior: float, without: frozenset[int]) -> Cuts:
+    strips = make_strips(cells, without)
+    if len(strips) < 2:
+        return Cuts((), math.inf, 0.0)
+    starts, score, margin = _segment(strips, habits, prior)
+    heights = tuple((strips[i - 1].bottom + strips[i].top) / 2 for i in starts[1:])
+    kept = frozenset(cell.column for cell in cells) - without
+    return Cuts(heights, margin, score, kept)
+
+
+def _segment(strips: Sequence[Strip], habits: Sequence[ColumnHabit], prior: float) -> tuple[list[int], float, float]:
+    """The strips at which rows begin in the best labelling, its score over that without a cut, and its margin."""
+    gaps = weigh_gaps(strips, habits)
+    count = len(strips)
+    best = [0.0] + [-math.inf] * count
+    back = [0] * (count + 1)
+    rows: dict[tuple[int, int], float] = {}
+    for stop in range(1, count + 1):
+        for start in range(max(0, stop - LONGEST_ROW), stop):
+            row = rows[start, stop] = _weigh_row(strips[start:stop], habits)
+            score = best[start] + row + (gaps[start] + prior if start else 0.0)
+            if score > best[stop]:
+                best[stop], back[stop] = score, start
+    starts = [count]
+    while starts[0]:
+        starts.insert(0, back[starts[0]])
+    starts.pop()
+    whole = rows.get((0, count), -math.inf)
+    return starts, best[count] - whole, _margin(gaps, rows, starts, count, prior)
+
+
+def _margin(
+    gaps: Sequence[float], rows: Mapping[tuple[int, int], float], starts: Sequence[int], count: int, prior: float
+) -> float:
+    """The least by which a cut that is made, or one that is not, could have gone the other way."""
+    edges = [*starts, count]
+    least = math.inf
+    for a, b, c in zip(edges, edges[1:], edges[2:], strict=False):
+        if (a, c) in rows:
+            least = min(least, rows[a, b] + rows[b, c] + gaps[b] + prior - rows[a, c])
+    for a, b in itertools.pairwise(edges):
+        for middle in range(a + 1, b):
+            least = min(least, rows[a, b] - rows[a, middle] - rows[middle, b] - gaps[middle] - prior)
+    return least
+
+
+def _weigh_row(row: Sequence[Strip], habits: Sequence[ColumnHabit]) -> float:
+    """How likely strips are as one row: what each column has in it, and that a figure column has one figure."""
+    weights = _weights()
+    score = 0.0
+    for column, habit in enumerate(habits):
+        lines = [line for strip in row for line in strip.lines.get(column, ())]
+        score += math.log(1.0 - habit.blank) if lines else math.log(habit.blank)
+        if habit.entries and len(lines) > 1:
+            extra = sum(not _is_broken_number(a, b, habit.right) for a, b in itertools.pairwise(lines))
+            score += extra * weights["second_entry"]
+    return score
+
+
+def weigh_gaps(strips: Sequence[Strip], habits: Sequence[ColumnHabit]) -> list[float]:
+    """For each strip how much speaks for a row beginning there: what stands above in each column, and the white."""
+    leads = _leads(strips, habits)
+    last: dict[int, PrintedLine] = {}
+    scores: list[float] = []
+    for index, strip in enumerate(strips):
+        score = 0.0
+        if index:
+            size = min(line.size for lines in strip.lines.values() for line in lines)
+            score = _weights()["cut"] + _weigh_white(strip.top - strips[index - 1].bottom, leads, size)
+            for column, lines in strip.lines.items():
+                if column in last and column < len(habits):
+                    score += weigh_pair(last[column], lines[0], habits[column])
+        for column, lines in strip.lines.items():
+            last[column] = lines[-1]
+        scores.append(score)
+    return scores
+
+
+def _leads(strips: Sequence[Strip], habits: Sequence[ColumnHabit]) -> list[float]:
+    """The white between strips over which a text surely goes on, in order."""
+    leads = []
+    for above, below in itertools.pairwise(strips):
+        both = [c for c in above.lines.keys() & below.lines.keys() if c < len(habits)]
+        if any(_goes_on(above.lines[c][-1], below.lines[c][0], habits[c].right) for c in both):
+            leads.append(below.top - above.bottom)
+    return sorted(leads)
+
+
+def _weigh_white(white: float, leads: Sequence[float], size: float) -> float:
+    weights = _weights()
+    if not leads:
+        return 0.0
+    usual = leads[len(leads) // 4]
+    over = (white - usual) / size
+    if over < 0.12:
+        return weights["no_more_white"]
+    return min(over * weights["white"], weights["most_white"])
+
+
+def _goes_on(before: PrintedLine, line: PrintedLine, right: float) -> bool:
+    if is_entry(before) or is_entry(line) or leaves_room(before, line, right):
+        return False
+    return not ends_sentence(before.text) and read_mark(line.text) is None
+
+
+def _is_broken_number(before: PrintedLine, line: PrintedLine, right: float) -> bool:
+    """Whether a number was too long for its column: neither part is one, both together are (`19,844,31⏎3`)."""
+    first, second = squeeze(before.text), squeeze(line.text)
+    if _WHOLE_NUMBER.fullmatch(first + second) is None or right - before.x1 > 0.6 * before.size:
+        return False
+    return _WHOLE_NUMBER.fullmatch(first) is None or (len(second) < 4 and "," in first and "," not in second)
+
+
+def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> float:
+    """How much two lines of a column speak for a new row at the second (above zero) or for one text (below)."""
+    weights = _weights()
+    if line.text[0] in CLOSING - {"-", "%"} and not is_entry(line):
+        return weights["closing_mark"]
+    if is_entry(before) and is_entry(line):
+        return weights["broken_number"] if _is_broken_number(before, line, habit.right) else weights["two_entries"]
+    if is_entry(before) != is_entry(line) and habit.entries:
+        return weights["unlike"]
+    if breaks_off(before.text):
+        return weights["breaks_off"]
+    mark = read_mark(line.text)
+    ended = ends_sentence(before.text)
+    if mark is not None:
+        return weights["mark"]
+    known = _weigh_words(before, line, habit)
+    if leaves_room(before, line, habit.right):
+        return known + (weights["room"] if habit.full > 0.1 else weights["never_full"])
+    # Where a line holds few letters, one that is full says little.
+    telling = min(1.0, (habit.room - 1) / weights["telling_room"])
+    return known + telling * (weights["full_and_ended"] if ended else weights["full"])
+
+
+def _weigh_words(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> float:
+    """What other lines of the column with these words say: `男` stands above this and that, `薦任第八職等至` above one thing only."""
+    weights = _weights()
+    above, below = squeeze(before.text), squeeze(line.text)
+    after = habit.follows.get(above)
+    if after is None or after.total() < 2:
+        return 0.0
+    if after[below] == after.total():
+        return weights["always_so"]
+    return weights["otherwise_elsewhere"]
