@@ -20,6 +20,7 @@ from typing import Any
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from extractors.document.formats.pdf_page import Char, Fill, PageContent, Rule
+from extractors.document.formats.pdf_seams import find_row_seams
 from extractors.document.formats.pdf_text import PrintedLine, make_lines
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
@@ -65,6 +66,7 @@ class Grid:
     open_columns: frozenset[int] = frozenset()  # columns that no ruled line bounds on the right
     gutters: list[tuple[float, float]] = field(default_factory=list)  # the white between such columns
     head: str = ""  # the text of its header, or of the one on an earlier page
+    seams: list[float] = field(default_factory=list)  # heights at which a row ends though no rule is there
     centred: bool = False  # the labels of its groups of rows stand in the middle of them
 
     @property
@@ -295,7 +297,20 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
     for grid in grids:  # the smallest first: a table inside a frame has its own text
         page.chars = fill_grid(grid, page.chars)
     grids = [grid for grid in grids if any(cell.chars for cell in grid.cells)]
+    seams = find_row_seams(page.vertical, page.horizontal)
+    for grid in grids:
+        grid.seams = _seams_of(grid, seams)
     return grids, loose
+
+
+def _seams_of(grid: Grid, seams: Sequence[Rule]) -> list[float]:
+    """The heights inside a grid at which most of its columns have a seam."""
+    x0, top, x1, bottom = grid.box
+    covered: dict[float, float] = {}
+    for seam in seams:
+        if top + NEAR < seam.at < bottom - NEAR and seam.start > x0 - NEAR and seam.end < x1 + NEAR:
+            covered[seam.at] = covered.get(seam.at, 0.0) + seam.end - seam.start
+    return sorted(at for at, width in covered.items() if width > 0.5 * (x1 - x0))
 
 
 def _close_corners(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Rule]:

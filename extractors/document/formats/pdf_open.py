@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from extractors.document.formats.pdf_furniture import is_page_number
 from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, GridCell, fill_grid
 from extractors.document.formats.pdf_page import Char, PageContent, Rule
+from extractors.document.formats.pdf_seams import find_column_seams
 from extractors.document.formats.pdf_text import FIGURE
 
 SAME_Y = 1.5
@@ -493,6 +494,9 @@ def _grid_of(page: PageContent, area: _TableArea, carry: Grid | None, following:
     words = max((len(line.pieces) for line in labels), default=0)
     finer = len(gutters) > len(carried) and words > len(carried) + 1
     known = [] if finer else _fitting(carried, evidence)
+    seams = find_column_seams(page.horizontal, [lv.at for lv in area.levels], area.x0, area.x1)
+    if seams and not known:
+        known = [(x - 0.4, x + 0.4) for x in seams]
     if not known:
         gutters = _real_gutters(gutters, evidence, labels)
         least = max(1, (0.04 if words > 1 else 0.15) * len(evidence))

@@ -33,8 +33,8 @@ def split_rows(grid: Grid, start: int, habits: Sequence[ColumnHabit], ruled: boo
     row = start
     for cells in list_bands(grid, start):
         own = [cell for cell in cells if cell.rows == 1 and cell.columns == 1 and cell.lines]
-        keyed = _keyed_rows(own)
-        cuts = keyed or list(find_cuts(own, habits, ruled).heights)
+        seams = [y for y in grid.seams if grid.ys[row] < y < grid.ys[row + 1]]
+        cuts = seams or _keyed_rows(own) or list(find_cuts(own, habits, ruled).heights)
         if cuts:
             _cut_row(grid, row, cells, cuts, rights, first and row == start)
             row += len(cuts)

@@ -11,6 +11,7 @@ import functools
 import itertools
 import math
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ INK = 0.7  # share of its size that a line surely fills, so that lines set close
 SAME_LEVEL = 0.35  # ems
 LONGEST_ROW = 60  # strips
 MOST_LABELS = 3  # leading columns that may hold the labels of groups of rows
+MIN_LAYERED = 4  # bands
 ROUNDS = 3  # of learning how often a column is blank
 # `115年3月1日` `113-06-11` `13:40-14:00` `A01` `TAF0013`: complete in one line
 _ENTRY = re.compile(
@@ -90,13 +92,20 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
         habit.room = max((habit.right - min(line.x0 for line in lines)) / lines[0].size, 1.0)
         habit.follows = _count_followers(cells)
         habit.full = sum(not leaves_room(a, b, habit.right) for a, b in pairs) / len(pairs) if pairs else 0.0
-    stripped = [make_strips(band) for band in bands]
     for _ in range(ROUNDS):
-        rows = [row for strips in stripped for row in _rows_of(strips, _segment(strips, habits, 0.0)[0])]
+        rows = [row for band in bands for row in _list_rows(band, find_cuts(band, habits, ruled=False))]
         for column, habit in enumerate(habits):
-            blank = sum(not any(column in strip.lines for strip in row) for row in rows)
-            habit.blank = (blank + 0.3) / (len(rows) + 2.0)
+            habit.blank = (sum(column not in row for row in rows) + 0.3) / (len(rows) + 2.0)
     return habits
+
+
+def _list_rows(cells: Sequence[GridCell], cuts: Cuts) -> list[set[int]]:
+    """The columns in which each row of a cut band has something."""
+    rows: list[set[int]] = [set() for _ in range(len(cuts.heights) + 1)]
+    for cell in cells:
+        for line in cell.lines:
+            rows[bisect_right(cuts.heights, line.middle)].add(cell.column)
+    return rows
 
 
 def _count_followers(cells: Sequence[GridCell]) -> dict[str, Counter[str]]:
@@ -117,8 +126,25 @@ def is_entry(line: PrintedLine) -> bool:
 def are_rows_ruled(bands: Sequence[Sequence[GridCell]], habits: Sequence[ColumnHabit]) -> bool:
     """Whether the rules of a table part its rows, not only groups of them: few of its bands look like several rows."""
     several = [band for band in bands if len(band) > 1 and max(len(cell.lines) for cell in band) > 1]
+    if _have_two_layers(several):
+        return True
     sure = sum(find_cuts(band, habits, ruled=False).score > _weights()["sure"] for band in several)
     return sure < max(2, 0.4 * len(several))
+
+
+def _have_two_layers(bands: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether every cell says two things, one over the other, and what stands above never stands below: 自然⏎蔡廷耀."""
+    upper: dict[int, Counter[str]] = {}
+    lower: dict[int, Counter[str]] = {}
+    cells = [cell for band in bands for cell in band if len(cell.lines) > 1]
+    if len(bands) < MIN_LAYERED or sum(len(cell.lines) == 2 for cell in cells) < 0.9 * len(cells):
+        return False
+    for cell in cells:
+        upper.setdefault(cell.column, Counter())[squeeze(cell.lines[0].text)] += 1
+        lower.setdefault(cell.column, Counter())[squeeze(cell.lines[-1].text)] += 1
+    both = sum((upper[c] & lower[c]).total() for c in upper)
+    again = sum(n - 1 for counts in (*upper.values(), *lower.values()) for n in counts.values())
+    return again > 2 and 10 * both < again
 
 
 # -------------------------------------------------------------------------------------------------------------- strips
@@ -150,10 +176,6 @@ def _make_strip(strip: Sequence[tuple[PrintedLine, int]]) -> Strip:
     return Strip(min(line.top for line, _ in strip), max(line.bottom for line, _ in strip), lines)
 
 
-def _rows_of(strips: Sequence[Strip], starts: Sequence[int]) -> list[Sequence[Strip]]:
-    return [strips[a:b] for a, b in itertools.pairwise([*starts, len(strips)])]
-
-
 # ----------------------------------------------------------------------------------------------------------- labelling
 
 
@@ -168,10 +190,13 @@ def find_cuts(cells: Sequence[GridCell], habits: Sequence[ColumnHabit], ruled: b
     prior = _weights()["ruled"] if ruled else 0.0
     best = _label(cells, habits, prior, frozenset())
     without: frozenset[int] = frozenset()
+    most = max(len(cell.lines) for cell in cells)
     for column in sorted(cell.column for cell in cells)[: min(MOST_LABELS, len(cells) - 2)]:
         without |= {column}
         finer = _label(cells, habits, prior, without)
         label = next(cell for cell in cells if cell.column == column)
+        if 2 * len(label.lines) > most:
+            break
         if finer.score > best.score + _weights()["label"] and _count_labels(label) <= len(finer.heights) + 1:
             best = finer
     return best
@@ -186,22 +211,25 @@ def _label(cells: Sequence[GridCell], habits: Sequence[ColumnHabit], prior: floa
     strips = make_strips(cells, without)
     if len(strips) < 2:
         return Cuts((), math.inf, 0.0)
-    starts, score, margin = _segment(strips, habits, prior)
+    starts, score, margin = _segment(strips, habits, prior, without)
     heights = tuple((strips[i - 1].bottom + strips[i].top) / 2 for i in starts[1:])
     kept = frozenset(cell.column for cell in cells) - without
     return Cuts(heights, margin, score, kept)
 
 
-def _segment(strips: Sequence[Strip], habits: Sequence[ColumnHabit], prior: float) -> tuple[list[int], float, float]:
+def _segment(
+    strips: Sequence[Strip], habits: Sequence[ColumnHabit], prior: float, without: frozenset[int]
+) -> tuple[list[int], float, float]:
     """The strips at which rows begin in the best labelling, its score over that without a cut, and its margin."""
     gaps = weigh_gaps(strips, habits)
     count = len(strips)
+    looked = [column for column in range(len(habits)) if column not in without]
     best = [0.0] + [-math.inf] * count
     back = [0] * (count + 1)
     rows: dict[tuple[int, int], float] = {}
     for stop in range(1, count + 1):
         for start in range(max(0, stop - LONGEST_ROW), stop):
-            row = rows[start, stop] = _weigh_row(strips[start:stop], habits)
+            row = rows[start, stop] = _weigh_row(strips[start:stop], habits, looked)
             score = best[start] + row + (gaps[start] + prior if start else 0.0)
             if score > best[stop]:
                 best[stop], back[stop] = score, start
@@ -228,13 +256,20 @@ def _margin(
     return least
 
 
-def _weigh_row(row: Sequence[Strip], habits: Sequence[ColumnHabit]) -> float:
+def _weigh_row(row: Sequence[Strip], habits: Sequence[ColumnHabit], looked: Sequence[int]) -> float:
     """How likely strips are as one row: what each column has in it, and that a figure column has one figure."""
     weights = _weights()
     score = 0.0
-    for column, habit in enumerate(habits):
-        lines = [line for strip in row for line in strip.lines.get(column, ())]
+    filled = {column for strip in row for column in strip.lines}
+    if len(filled) == 1 and not habits[(lone := filled.pop())].entries:
+        score += weights["lone_label"] if lone == 0 else weights["lone"]
+    for column in looked:
+        habit = habits[column]
+        places = [place for place, strip in enumerate(row) if column in strip.lines]
+        lines = [line for place in places for line in row[place].lines[column]]
         score += math.log(1.0 - habit.blank) if lines else math.log(habit.blank)
+        if places:
+            score += weights["hole"] * (places[-1] - places[0] + 1 - len(places))
         if habit.entries and len(lines) > 1:
             extra = sum(not _is_broken_number(a, b, habit.right) for a, b in itertools.pairwise(lines))
             score += extra * weights["second_entry"]
@@ -244,41 +279,46 @@ def _weigh_row(row: Sequence[Strip], habits: Sequence[ColumnHabit]) -> float:
 def weigh_gaps(strips: Sequence[Strip], habits: Sequence[ColumnHabit]) -> list[float]:
     """For each strip how much speaks for a row beginning there: what stands above in each column, and the white."""
     leads = _leads(strips, habits)
-    last: dict[int, PrintedLine] = {}
-    scores: list[float] = []
-    for index, strip in enumerate(strips):
-        score = 0.0
-        if index:
-            size = min(line.size for lines in strip.lines.values() for line in lines)
-            score = _weights()["cut"] + _weigh_white(strip.top - strips[index - 1].bottom, leads, size)
-            for column, lines in strip.lines.items():
-                if column in last and column < len(habits):
-                    score += weigh_pair(last[column], lines[0], habits[column])
-        for column, lines in strip.lines.items():
-            last[column] = lines[-1]
+    scores = [0.0]
+    for above, below in itertools.pairwise(strips):
+        score = _weights()["cut"] + _weigh_white(_measure_pitch(above, below), leads)
+        for column in above.lines.keys() & below.lines.keys():
+            score += weigh_pair(above.lines[column][-1], below.lines[column][0], habits[column])
         scores.append(score)
     return scores
 
 
 def _leads(strips: Sequence[Strip], habits: Sequence[ColumnHabit]) -> list[float]:
-    """The white between strips over which a text surely goes on, in order."""
+    """The pitches of lines with which a text surely goes on, in order."""
     leads = []
     for above, below in itertools.pairwise(strips):
-        both = [c for c in above.lines.keys() & below.lines.keys() if c < len(habits)]
+        both = above.lines.keys() & below.lines.keys()
         if any(_goes_on(above.lines[c][-1], below.lines[c][0], habits[c].right) for c in both):
-            leads.append(below.top - above.bottom)
+            leads.append(_measure_pitch(above, below))
     return sorted(leads)
 
 
-def _weigh_white(white: float, leads: Sequence[float], size: float) -> float:
+def _measure_pitch(above: Strip, below: Strip) -> float:
+    """How far two strips are apart, in ems: from line to line in the column where it is least. Letters of several fonts differ
+    in height, so that the middle one of three measures counts."""
+    both = above.lines.keys() & below.lines.keys()
+    pairs = [(above.lines[c][-1], below.lines[c][0]) for c in both]
+    if not pairs:
+        size = min(line.size for lines in below.lines.values() for line in lines)
+        return (below.top - above.bottom) / size + 1.0
+    return min(sorted((b.top - a.top, b.middle - a.middle, b.bottom - a.bottom))[1] / b.size for a, b in pairs)
+
+
+def _weigh_white(pitch: float, leads: Sequence[float]) -> float:
     weights = _weights()
     if not leads:
         return 0.0
-    usual = leads[len(leads) // 4]
-    over = (white - usual) / size
-    if over < 0.12:
+    usual = leads[len(leads) // 2]
+    noise = max(weights["least_noise"], leads[3 * len(leads) // 4] - leads[len(leads) // 4])
+    over = pitch - usual
+    if over < 2 * noise:
         return weights["no_more_white"]
-    return min(over * weights["white"], weights["most_white"])
+    return min(weights["more_white"] + over * weights["white"], weights["most_white"])
 
 
 def _goes_on(before: PrintedLine, line: PrintedLine, right: float) -> bool:

@@ -1,0 +1,101 @@
+"""Edges of cells that no rule marks: many programs draw a border piece by piece, from cell to cell, and where one piece ends and the
+next begins a cell ends too.
+
+In: rules as a page has them, before their pieces are joined. Out: the rules across that a table ruled only down lacks, the edges of
+columns that one ruled only across lacks. Not done here: no table is looked for.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from extractors.document.formats.pdf_page import Rule
+
+SHORT = 7.0  # points: shorter pieces are the dashes of a line
+TOUCH = 1.2  # how near two pieces of one border end
+SAME = 1.6  # how near two edges are one
+MOST_PIECES = 20_000
+SHARE = 0.6  # of a table's rules across that must have a seam where a column ends
+
+
+def find_row_seams(vertical: Sequence[Rule], horizontal: Sequence[Rule]) -> list[Rule]:
+    """The rules across that borders down, drawn cell by cell, tell of: from one to the next, where both have a seam at one height
+    and nothing is ruled across there."""
+    lines = _group(vertical)
+    levels = sorted({round(y, 1) for _, pieces in lines for y in _seams(pieces)})
+    across = sorted(rule.at for rule in horizontal if rule.end - rule.start > SHORT)
+    found: list[Rule] = []
+    for level in _merge(levels):
+        place = bisect_left(across, level - 2 * SAME)
+        if place < len(across) and across[place] < level + 2 * SAME:
+            continue  # what is ruled there says itself how far it goes
+        there = [
+            (x, any(abs(y - level) <= SAME for y in _seams(pieces))) for x, pieces in lines if _covers(pieces, level)
+        ]
+        for (x0, first), (x1, second) in itertools.pairwise(there):
+            if first and second:
+                found.append(Rule(level, x0, x1))
+    return found
+
+
+def find_column_seams(horizontal: Iterable[Rule], levels: Sequence[float], x0: float, x1: float) -> list[float]:
+    """The edges of columns inside a table ruled only across, at the heights ``levels`` between ``x0`` and ``x1``: where most of
+    its rules have a seam."""
+    inside = [rule for rule in horizontal if rule.start < x1 and rule.end > x0]
+    borders = []
+    for level in levels:
+        pieces = sorted((r.start, r.end) for r in inside if abs(r.at - level) <= SAME and r.end - r.start > SHORT)
+        borders.append((pieces, [x for x in _seams(pieces) if x0 + SHORT < x < x1 - SHORT]))
+    if sum(bool(seams) for _, seams in borders) < 2:
+        return []
+    edges = []
+    for x in _merge(sorted(itertools.chain.from_iterable(seams for _, seams in borders))):
+        there = [seams for pieces, seams in borders if seams and _covers(pieces, x)]
+        if sum(any(abs(x - y) <= SAME for y in seams) for seams in there) > max(1, SHARE * len(there)):
+            edges.append(x)
+    return edges
+
+
+def _group(rules: Sequence[Rule]) -> list[tuple[float, list[tuple[float, float]]]]:
+    """The pieces of each line, by where it stands."""
+    lines: list[tuple[float, list[tuple[float, float]]]] = []
+    if len(rules) > MOST_PIECES:
+        return []
+    for rule in sorted(rules):
+        if rule.end - rule.start <= SHORT:
+            continue
+        if lines and rule.at - lines[-1][0] <= SAME:
+            lines[-1][1].append((rule.start, rule.end))
+        else:
+            lines.append((rule.at, [(rule.start, rule.end)]))
+    for _, pieces in lines:
+        pieces.sort()
+    return lines
+
+
+def _seams(pieces: Sequence[tuple[float, float]]) -> list[float]:
+    """Where one piece of a line ends and the next begins; none where another runs over that place."""
+    found: list[float] = []
+    reach = float("-inf")
+    for (start, end), after in itertools.pairwise(pieces):
+        reach = max(reach, end)
+        if abs(after[0] - end) <= TOUCH and after[0] >= reach - TOUCH and end > start:
+            found.append((end + after[0]) / 2)
+    return found
+
+
+def _covers(pieces: Sequence[tuple[float, float]], at: float) -> bool:
+    return any(start - TOUCH <= at <= end + TOUCH for start, end in pieces)
+
+
+def _merge(values: Sequence[float]) -> list[float]:
+    """Sorted values, those nearer than SAME as one."""
+    groups: list[list[float]] = []
+    for value in values:
+        if groups and value - groups[-1][-1] <= SAME:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [sum(group) / len(group) for group in groups]
