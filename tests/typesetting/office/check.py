@@ -1,0 +1,89 @@
+"""Check that the pages show what the truth says."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+from .model import Doc, Para, Side, Table, plain, spots
+
+Tables = list[dict[str, list[list[str]]]]
+
+
+def squeeze(text: str) -> str:
+    """Without white space, and with the letters in one form."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def page_texts(pdf: Path) -> list[str]:
+    """The text of each page in the order in which it was drawn."""
+    text = subprocess.run(["pdftotext", "-raw", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+    return [squeeze(page) for page in text.split("\f")[:-1]]
+
+
+def letters(doc: Doc) -> Counter[str]:
+    """Each letter that must be on the pages at least, counted."""
+    found: Counter[str] = Counter()
+    for block in doc.blocks:
+        if isinstance(block, Para):
+            found.update(squeeze(plain(block.text)))
+        for table in block.tables if isinstance(block, Side) else [block]:
+            if isinstance(table, Table):
+                for spot in spots(table):
+                    found.update(squeeze(plain(spot.cell.text)))
+    return found
+
+
+def clipped(pdf: Path) -> list[str]:
+    """The words that lie outside of the pages."""
+    boxes = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+    wide = tall = 0.0
+    found = []
+    for line in boxes.splitlines():
+        if size := re.search(r'<page width="([\d.]+)" height="([\d.]+)"', line):
+            wide, tall = float(size[1]), float(size[2])
+        elif word := re.search(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*)</word>', line):
+            x0, y0, x1, y1 = (float(word[i]) for i in range(1, 5))
+            if x0 < 8 or x1 > wide - 8 or y0 < 8 or y1 > tall - 8:
+                found.append(word[5])
+    return found
+
+
+def check(pdf: Path, doc: Doc) -> list[str]:
+    """What is wrong with the pages."""
+    shown = Counter("".join(page_texts(pdf)))
+    faults = []
+    if lost := letters(doc) - shown:
+        faults.append(f"letters not on the pages: {dict(lost.most_common(12))}")
+    if outside := clipped(pdf):
+        faults.append(f"outside of the page: {outside[:6]}")
+    return faults
+
+
+def find(pages: list[str], cells: list[str], start: int) -> int | None:
+    """The first page from `start` on which most of the longer cells of a row begin."""
+    wanted = [squeeze(cell) for cell in dict.fromkeys(cells) if cell.strip()]
+    keys = [cell[:8] for cell in wanted if len(cell) > 2] or wanted
+    scores = [(sum(key in page for key in keys), -n) for n, page in enumerate(pages) if n >= start]
+    if not keys or not scores or max(scores)[0] < max(1, len(keys) * 0.6):
+        return None
+    return -max(scores)[1]
+
+
+def pages_of(pdf: Path, tables: Tables) -> list[list[int]]:
+    """The pages (from 1) of each table; an empty list where they are not sure."""
+    pages, at, found = page_texts(pdf), 0, []
+    for table in tables:
+        lines = [line for line in table["header"][:1] + table["rows"] if any(line)]
+        first = find(pages, lines[0] if not table["header"] else lines[1 if len(lines) > 1 else 0], at)
+        tail = [cell[-9:] for cell in lines[-1]]
+        last = find(pages, tail, first if first is not None else at)
+        if first is None or last is None:
+            found.append([])
+            continue
+        at = last
+        found.append(list(range(first + 1, last + 2)))
+    return found
