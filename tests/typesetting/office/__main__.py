@@ -65,7 +65,10 @@ def main() -> None:
             pdf = out / part / f"{doc.name}.pdf"
             shutil.copy(folder / pdf.name, pdf)
             tables = truth(doc)
-            found = [{"pages": pages, **table} if pages else table for pages, table in zip(pages_of(pdf, tables), tables, strict=True)]
+            places = pages_of(pdf, tables)
+            if doc.extra.get("pages"):
+                places = [[int(page) for page in doc.extra["pages"].split(",")] for _ in tables]
+            found = [{"pages": pages, **table} if pages else table for pages, table in zip(places, tables, strict=True)]
             text = json.dumps({"what": doc.what, "tables": found}, ensure_ascii=False, indent=1)
             (out / part / f"{doc.name}.truth.json").write_text(text + "\n", encoding="utf-8")
             rows += sum(len(table["rows"]) for table in tables)

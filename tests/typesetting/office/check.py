@@ -63,24 +63,37 @@ def check(pdf: Path, doc: Doc) -> list[str]:
     return faults
 
 
-def find(pages: list[str], cells: list[str], start: int) -> int | None:
-    """The first page from `start` on which most of the longer cells of a row begin."""
-    wanted = [squeeze(cell) for cell in dict.fromkeys(cells) if cell.strip()]
-    keys = [cell[:8] for cell in wanted if len(cell) > 2] or wanted
+def find(pages: list[str], cells: list[str], start: int, tail: bool = False) -> int | None:
+    """The first page from `start` on which a row stands, or most of its longer cells begin (or end)."""
+    wanted = [squeeze(cell) for cell in cells if cell.strip()]
+    joined = "".join(wanted)
+    for n, page in enumerate(pages):
+        if n >= start and len(joined) > 4 and joined in page:
+            return n
+    keys = [cell[-14:] if tail else cell[:14] for cell in wanted if len(cell) > 2] or wanted
     scores = [(sum(key in page for key in keys), -n) for n, page in enumerate(pages) if n >= start]
     if not keys or not scores or max(scores)[0] < max(1, len(keys) * 0.6):
         return None
     return -max(scores)[1]
 
 
+def own(lines: list[list[str]], i: int) -> list[str]:
+    """The cells of a row, each merged one once, without those that have come down from the row above."""
+    return [cell for j, cell in enumerate(lines[i]) if (j == 0 or lines[i][j - 1] != cell or len(cell) < 4) and (i == 0 or lines[i - 1][j] != cell or len(cell) < 4)]
+
+
 def pages_of(pdf: Path, tables: Tables) -> list[list[int]]:
     """The pages (from 1) of each table; an empty list where they are not sure."""
     pages, at, found = page_texts(pdf), 0, []
     for table in tables:
-        lines = [line for line in table["header"][:1] + table["rows"] if any(line)]
-        first = find(pages, lines[0] if not table["header"] else lines[1 if len(lines) > 1 else 0], at)
-        tail = [cell[-9:] for cell in lines[-1]]
-        last = find(pages, tail, first if first is not None else at)
+        lines = table["rows"]
+        filled = [i for i, line in enumerate(lines) if len("".join(line)) > 3] or [0]
+        first = find(pages, own(lines, filled[0]), at)
+        last = first
+        for i in filled[1:] if first is not None else []:
+            last = find(pages, own(lines, i), last or 0) or last
+        if last is not None:
+            last = find(pages, own(lines, filled[-1]), last, True)
         if first is None or last is None:
             found.append([])
             continue

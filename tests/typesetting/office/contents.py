@@ -343,7 +343,7 @@ def directory(rng: Rng, n: int = 20) -> Table:
     """Telephones and addresses of an office."""
     rows = []
     for _ in range(n):
-        rows.append(row(pick(rng, OFFICES), pick(rng, JOBS), name(rng), phone(rng), f"{rng.randint(100, 999)}", f"{''.join(rng.choice('abcdehjklmnstwy') for _ in range(rng.randint(4, 8)))}@mail.example.gov.tw", pick(rng, DUTIES_SHORT)))
+        rows.append(row(pick(rng, OFFICES), pick(rng, JOBS), name(rng), phone(rng), f"{rng.randint(100, 999)}", f"{''.join(rng.choice('abcdehjklmnstwy') for _ in range(rng.randint(3, 5)))}@mail.example.gov.tw", pick(rng, DUTIES_SHORT)))
     return Table(heads("單位|職稱|姓名|電話|分機|電子郵件|業務職掌"), rows, [26, 18, 16, 28, 12, 48, 50], "lcccccl")
 
 

@@ -46,7 +46,8 @@ class DocxWriter:
     def paragraph(self, text: str, size: float, props: str, bold: bool = False, color: str = "") -> str:
         """A paragraph."""
         runs = "".join(self.run(part, size, bold, color, raised) for part, raised in pieces(text))
-        return f"<w:p><w:pPr>{props}</w:pPr>{runs}</w:p>"
+        mark = f'<w:rPr><w:sz w:val="{round(size * 2)}"/></w:rPr>'
+        return f"<w:p><w:pPr>{props}{mark}</w:pPr>{runs}</w:p>"
 
     def para(self, block: Para) -> str:
         """A paragraph outside of tables."""
@@ -78,7 +79,7 @@ class DocxWriter:
                 indent = '<w:ind w:left="0" w:firstLine="0"/>'
             tabs = ""
             if shown.align == "d":
-                tabs = f'<w:tabs><w:tab w:val="decimal" w:pos="{twips(width * 0.62)}"/></w:tabs>'
+                tabs = f'<w:tabs><w:tab w:val="decimal" w:pos="{twips((width - 2 * table.pad[1]) * 0.55)}"/></w:tabs>'
                 line = "\t" + line
             found.append(self.paragraph(line, shown.size, f'{props}{tabs}{spacing}{indent}<w:jc w:val="{JC[shown.align]}"/>', shown.bold, shown.color))
         return "".join(found)
@@ -95,7 +96,7 @@ class DocxWriter:
         props += f'<w:shd w:val="clear" w:color="auto" w:fill="{shown.fill}"/>' if shown.fill else ""
         props += f'<w:textDirection w:val="{ {"v": "tbRlV", "t": "btLr"}[cell.turn] }"/>' if cell.turn else ""
         props += f'<w:vAlign w:val="{ {"t": "top", "m": "center", "b": "bottom"}[shown.valign] }"/>'
-        return f"<w:tc><w:tcPr>{props}</w:tcPr>{'<w:p/>' if more else self.cell_lines(table, spot, shown)}</w:tc>"
+        return f"<w:tc><w:tcPr>{props}</w:tcPr>{EMPTY if more else self.cell_lines(table, spot, shown)}</w:tc>"
 
     def table(self, table: Table) -> str:
         """A table."""
@@ -190,6 +191,7 @@ def numbering(lists: list[int]) -> str:
     return f"<w:numbering {W}>{shapes}{uses}</w:numbering>"
 
 
+EMPTY = '<w:p><w:pPr><w:rPr><w:sz w:val="8"/></w:rPr></w:pPr></w:p>'
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'

@@ -107,7 +107,7 @@ class FodtWriter:
                     number = seen[form] = 1 if mark[0] in FIRSTS else seen[form] + 1
                     line = line[len(mark[0]) :]
             if shown.align == "d":
-                inner = f'<style:tab-stops><style:tab-stop style:position="{width * 0.6:.1f}mm" style:type="char" style:char="."/></style:tab-stops>'
+                inner = f'<style:tab-stops><style:tab-stop style:position="{(width - 2 * table.pad[1]) * 0.55:.1f}mm" style:type="char" style:char="."/></style:tab-stops>'
                 line = "\t" + line
             para = self.paragraph(line, shown.size, values, shown.bold, shown.color, inner)
             found.append(self.item(mark[0], para, number) if mark and number else para)
@@ -142,7 +142,7 @@ class FodtWriter:
         self.count += 1
         width = sum(table.widths)
         align = {"c": "center", "l": "left", "r": "right"}[table.place]
-        name = self.style(f'<style:table-properties style:width="{width}mm" table:align="{align}" table:border-model="collapsing" fo:margin-bottom="2mm"/>', "table")
+        name = self.style(f'<style:table-properties style:width="{width}mm" table:align="{align}" table:border-model="collapsing" fo:margin-bottom="{0 if table.no_last_break else 2}mm"/>', "table")
         columns = ""
         for w in table.widths:
             kind = self.style(f'<style:table-column-properties style:column-width="{w}mm"/>', "table-column")
@@ -196,7 +196,7 @@ class FodtWriter:
         size = self.doc.size * 0.8
         frame = ""
         if mark:
-            kind = self.style('<style:graphic-properties style:wrap="run-through" style:run-through="background" style:vertical-pos="from-top" style:vertical-rel="page" style:horizontal-pos="center" style:horizontal-rel="page" fo:border="none"/>', "graphic")
+            kind = self.style('<style:graphic-properties style:wrap="run-through" style:run-through="background" style:vertical-pos="from-top" style:vertical-rel="page" style:horizontal-pos="center" style:horizontal-rel="page" fo:border="none" draw:fill="none" draw:stroke="none" fo:background-color="transparent"/>', "graphic")
             grey = self.paragraph(mark, 60, {"fo:text-align": "center"}, True, "DDDDDD")
             width, height = self.doc.page
             frame = f'<draw:frame draw:style-name="{kind}" text:anchor-type="paragraph" svg:y="{height * 0.4:.0f}mm" svg:width="{width * 0.8:.0f}mm"><draw:text-box fo:min-height="30mm">{grey}</draw:text-box></draw:frame>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 
 Rng = random.Random
@@ -117,7 +118,7 @@ def date(rng: Rng, form: str = "c") -> str:
 
 def amount(rng: Rng, low: int = 1_000, high: int = 9_000_000) -> str:
     """An amount with commas, spread over the orders of magnitude."""
-    power = rng.uniform(len(str(low)) - 1, len(str(high)) - 0.1)
+    power = rng.uniform(math.log10(low), math.log10(high))
     return f"{min(high, max(low, int(10**power))):,}"
 
 
@@ -151,7 +152,8 @@ def prose(rng: Rng, kind: str, count: int = 2) -> str:
 
 def marker(style: str, i: int) -> str:
     """The i-th marker of a list (from 0)."""
-    chinese = DIGITS[i] if i < 10 else "十" + DIGITS[i - 10]
+    tens, ones = divmod(i + 1, 10)
+    chinese = (DIGITS[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (DIGITS[ones - 1] if ones else "")
     return {"1": f"{i + 1}.", "p": f"({i + 1})", "c": f"{chinese}、", "b": f"（{chinese}）", "a": f"{chr(65 + i)}."}[style]
 
 
