@@ -16,6 +16,7 @@ from .docx import DocxWriter
 from .fodt import FodtWriter
 from .html import HtmlWriter
 from .model import Doc, truth
+from .reports import MORE_DEV, MORE_SCORE
 from .score import SCORE
 from .typ import TypWriter
 
@@ -54,7 +55,7 @@ def main() -> None:
     """Build all documents, or those that are named."""
     out, wanted = Path(sys.argv[1]), set(sys.argv[2:])
     prepare()
-    plans = [(make(), part) for part, makers in (("dev", DEV), ("score", SCORE)) for make in makers]
+    plans = [(make(), part) for part, makers in (("dev", DEV + MORE_DEV), ("score", SCORE + MORE_SCORE)) for make in makers]
     plans = [(doc, part) for doc, part in plans if not wanted or doc.name in wanted]
     rows = faults = 0
     with tempfile.TemporaryDirectory() as temp:

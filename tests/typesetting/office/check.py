@@ -29,7 +29,7 @@ def letters(doc: Doc) -> Counter[str]:
     found: Counter[str] = Counter()
     for block in doc.blocks:
         if isinstance(block, Para):
-            found.update(squeeze(plain(block.text)))
+            found.update(squeeze(plain(block.text)).replace(",", ""))  # hanging commas are drawn beyond the column
         for table in block.tables if isinstance(block, Side) else [block]:
             if isinstance(table, Table):
                 for spot in spots(table):
@@ -77,6 +77,22 @@ def find(pages: list[str], cells: list[str], start: int, tail: bool = False) -> 
     return -max(scores)[1]
 
 
+def end_of(pages: list[str], cells: list[str], at: int) -> int:
+    """The page on which a row ends that begins on page `at`: the ends of cells that are not whole there are on later ones."""
+    for cell in (squeeze(cell) for cell in cells):
+        if len(cell) >= 16 and cell not in pages[at]:
+            at = next((n for n in range(at + 1, min(at + 6, len(pages))) if cell[-16:] in pages[n]), at)
+    return at
+
+
+def start_of(pages: list[str], header: list[list[str]], at: int) -> int:
+    """The page on which a table begins whose first row is on page `at`: the one before where the header is alone there."""
+    keys = [squeeze(cell) for cell in header[-1] if cell.strip()] if header else []
+    if keys and at and sum(key in pages[at] for key in keys) < len(keys) <= sum(key in pages[at - 1] for key in keys):
+        return at - 1
+    return at
+
+
 def own(lines: list[list[str]], i: int) -> list[str]:
     """The cells of a row, each merged one once, without those that have come down from the row above."""
     return [cell for j, cell in enumerate(lines[i]) if (j == 0 or lines[i][j - 1] != cell or len(cell) < 4) and (i == 0 or lines[i - 1][j] != cell or len(cell) < 4)]
@@ -94,9 +110,11 @@ def pages_of(pdf: Path, tables: Tables) -> list[list[int]]:
             last = find(pages, own(lines, i), last or 0) or last
         if last is not None:
             last = find(pages, own(lines, filled[-1]), last, True)
+        if last is not None:
+            last = end_of(pages, own(lines, filled[-1]), last)
         if first is None or last is None:
             found.append([])
             continue
-        at = last
+        at, first = last, start_of(pages, table["header"], first)
         found.append(list(range(first + 1, last + 2)))
     return found

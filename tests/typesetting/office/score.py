@@ -90,7 +90,7 @@ def months_a3() -> Doc:
     rng = k.rng_of("s-months")
     blocks: list[Block] = [title("鄉鎮市區公所業務統計（A3）"), unit("單位：件")]
     for i in range(3):
-        t = fit(k.months(rng, TOWNS[: [30, 12, 16][i]], [900, 40000, 90][i], code=i == 1), 268, rules=["down", "down", "groups"][i], size=10)
+        t = fit(k.months(rng, TOWNS[: [35, 30, 33][i]], [900, 40000, 90][i], code=i == 1), 268, rules=["down", "down", "groups"][i], size=10)
         t.no_last_break = i == 0
         blocks.append(t)
     return Doc("s-months-a3", "A3 portrait; two tables directly after each other whose columns differ by one", "typst", blocks, SERIF, "Liberation Serif", 11, A3, (20, 14, 18, 14), foot="{n}", layout="Typst A3, vertical rules, adjacent tables of different columns")
