@@ -1,4 +1,4 @@
-"""Build the documents: python -m tests.typesetting.office OUTDIR [NAME ...]."""
+"""Build the documents: python -m tests.typesetting.office OUTDIR [NAME ...]; with --list, only name them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from .dev import DEV
 from .docx import DocxWriter
 from .fodt import FodtWriter
 from .html import HtmlWriter
+from .mixed import MIXED_DEV, MIXED_SCORE
 from .model import Doc, truth
 from .reports import MORE_DEV, MORE_SCORE
 from .score import SCORE
@@ -23,6 +24,7 @@ from .typ import TypWriter
 VENV = Path(os.environ.get("OFFICE_VENV", "/tmp/venv-office"))
 PROFILE = "-env:UserInstallation=file:///tmp/lo-office"
 WRITERS = {"docx": (DocxWriter, "docx"), "fodt": (FodtWriter, "fodt"), "html": (HtmlWriter, "html"), "weasy": (HtmlWriter, "html"), "typst": (TypWriter, "typ")}
+PROGRAMS = {"docx": "LibreOffice (DOCX)", "fodt": "LibreOffice (FODT)", "html": "LibreOffice (HTML)", "weasy": "WeasyPrint", "typst": "Typst"}
 TYPST = "import sys, typst\nfor a in sys.argv[1:]:\n    typst.compile(a, output=a[:-4] + '.pdf')"
 WEASY = "import sys, weasyprint\nfor a in sys.argv[1:]:\n    weasyprint.HTML(a).write_pdf(a[:-5] + '.pdf')"
 
@@ -54,8 +56,13 @@ def typeset(docs: list[Doc], folder: Path) -> None:
 def main() -> None:
     """Build all documents, or those that are named."""
     out, wanted = Path(sys.argv[1]), set(sys.argv[2:])
+    plans = [(make(), part) for part, makers in (("dev", DEV + MORE_DEV + MIXED_DEV), ("score", SCORE + MORE_SCORE + MIXED_SCORE)) for make in makers]
+    if sys.argv[1] == "--list":
+        print("| name | typesetter | layout | part |\n|---|---|---|---|")
+        for doc, part in plans:
+            print(f"| {doc.name} | {PROGRAMS[doc.maker]}, {doc.font} {doc.size:g} pt | {doc.layout} | {part} |")
+        return
     prepare()
-    plans = [(make(), part) for part, makers in (("dev", DEV + MORE_DEV), ("score", SCORE + MORE_SCORE)) for make in makers]
     plans = [(doc, part) for doc, part in plans if not wanted or doc.name in wanted]
     rows = faults = 0
     with tempfile.TemporaryDirectory() as temp:

@@ -63,14 +63,14 @@ def check(pdf: Path, doc: Doc) -> list[str]:
     return faults
 
 
-def find(pages: list[str], cells: list[str], start: int, tail: bool = False) -> int | None:
-    """The first page from `start` on which a row stands, or most of its longer cells begin (or end)."""
+def find(pages: list[str], cells: list[str], start: int) -> int | None:
+    """The first page from `start` on which a row stands, or most of its longer cells begin."""
     wanted = [squeeze(cell) for cell in cells if cell.strip()]
     joined = "".join(wanted)
     for n, page in enumerate(pages):
         if n >= start and len(joined) > 4 and joined in page:
             return n
-    keys = [cell[-14:] if tail else cell[:14] for cell in wanted if len(cell) > 2] or wanted
+    keys = [cell[:14] for cell in wanted if len(cell) > 2] or wanted
     scores = [(sum(key in page for key in keys), -n) for n, page in enumerate(pages) if n >= start]
     if not keys or not scores or max(scores)[0] < max(1, len(keys) * 0.6):
         return None
@@ -81,7 +81,8 @@ def end_of(pages: list[str], cells: list[str], at: int) -> int:
     """The page on which a row ends that begins on page `at`: the ends of cells that are not whole there are on later ones."""
     for cell in (squeeze(cell) for cell in cells):
         if len(cell) >= 16 and cell not in pages[at]:
-            at = next((n for n in range(at + 1, min(at + 6, len(pages))) if cell[-16:] in pages[n]), at)
+            later = range(at + 1, min(at + 6, len(pages)))
+            at = next((n for tail in (16, 9, 5, 3) for n in later if cell[-tail:] in pages[n]), at)
     return at
 
 
@@ -109,10 +110,8 @@ def pages_of(pdf: Path, tables: Tables) -> list[list[int]]:
         for i in filled[1:] if first is not None else []:
             last = find(pages, own(lines, i), last or 0) or last
         if last is not None:
-            last = find(pages, own(lines, filled[-1]), last, True)
-        if last is not None:
             last = end_of(pages, own(lines, filled[-1]), last)
-        if first is None or last is None:
+        if first is None or last is None or (filled[0], filled[-1]) != (0, len(lines) - 1):
             found.append([])
             continue
         at, first = last, start_of(pages, table["header"], first)

@@ -149,7 +149,9 @@ def land_long() -> Doc:
 
 def levels() -> Doc:
     rng = k.rng_of("levels")
-    blocks = [title("各區公所受理申辦案件統計"), fit(k.levels(rng, TOWNS[:30]), 180, rules="headbox", size=11, rule=(0.75, "solid", "000000")), note("附註：占比為逾期數占受理數之百分比。")]
+    t = k.levels(rng, TOWNS)
+    t.widths, t.aligns = [22, 19, 18, 18, 25, 18, 18, 25, 20], "lrrrdrrdr"
+    blocks = [title("各區公所受理申辦案件統計"), fit(t, 184, rules="headbox", size=11, rule=(0.75, "solid", "000000")), note("附註：占比為逾期數占受理數之百分比。")]
     return Doc("levels-decimal-tabs", "three-level header, body without rules, decimals aligned by tab stops", "fodt", blocks, SERIF, "Liberation Serif", 12, margins=(18, 15, 16, 15), foot="{n}", layout="header ruled, body bare, decimal tabs")
 
 

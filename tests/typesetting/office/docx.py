@@ -79,7 +79,7 @@ class DocxWriter:
                 indent = '<w:ind w:left="0" w:firstLine="0"/>'
             tabs = ""
             if shown.align == "d":
-                tabs = f'<w:tabs><w:tab w:val="decimal" w:pos="{twips((width - 2 * table.pad[1]) * 0.55)}"/></w:tabs>'
+                tabs = f'<w:tabs><w:tab w:val="decimal" w:pos="{twips((width - 2 * table.pad[1]) * 0.42)}"/></w:tabs>'
                 line = "\t" + line
             found.append(self.paragraph(line, shown.size, f'{props}{tabs}{spacing}{indent}<w:jc w:val="{JC[shown.align]}"/>', shown.bold, shown.color))
         return "".join(found)

@@ -107,7 +107,7 @@ class FodtWriter:
                     number = seen[form] = 1 if mark[0] in FIRSTS else seen[form] + 1
                     line = line[len(mark[0]) :]
             if shown.align == "d":
-                inner = f'<style:tab-stops><style:tab-stop style:position="{(width - 2 * table.pad[1]) * 0.55:.1f}mm" style:type="char" style:char="."/></style:tab-stops>'
+                inner = f'<style:tab-stops><style:tab-stop style:position="{(width - 2 * table.pad[1]) * 0.42:.1f}mm" style:type="char" style:char="."/></style:tab-stops>'
                 line = "\t" + line
             para = self.paragraph(line, shown.size, values, shown.bold, shown.color, inner)
             found.append(self.item(mark[0], para, number) if mark and number else para)

@@ -145,7 +145,7 @@ def plain_double() -> Doc:
     for i in range(3):
         rows = [row(f"{n + 1}", f"{pick(rng, TOWNS)}{pick(rng, ['和平路', '中山路', '信二路'])}{rng.randint(1, 300)}號", pick(rng, ["鋼筋混凝土造", "加強磚造", "木造"]), f"{rng.randint(1, 14)}層", f"{rng.uniform(20, 4000):.2f}", f"{amount(rng, 100_000, 90_000_000)}", pick(rng, ["使用中", "閒置", "出借"]) + pick(rng, ["", "", f"（{offices(rng, 1)}）"])) for n in range(rng.randint(9, 17))]
         rows.append(row(c("小計", 4, align="c"), f"{rng.uniform(2000, 9000):,.2f}", f"{amount(rng, 1_000_000, 900_000_000)}", "", group=True))
-        t = Table(heads("項次|坐落|構造|樓層|面積(m^{2})|帳面價值(元)|使用情形"), rows, [12, 50, 28, 14, 22, 30, 34], "clccdrl", "outer", (0.4, "solid", "000000"), (2, "double", "000000"), size=12, repeat=i > 0)
+        t = Table(heads("項次|坐落|構造|樓層|面積(m^{2})|帳面價值(元)|使用情形"), rows, [10, 46, 28, 13, 34, 30, 32], "clccdrl", "outer", (0.4, "solid", "000000"), (2, "double", "000000"), size=12, repeat=i > 0)
         blocks += [caption(f"{marker('b', i)}{pick(rng, ['首長宿舍', '職務宿舍', '辦公廳舍'])}", align="l"), fit(t, 180)]
     return Doc("s-double-frame", "double frame, decimals by tab stops, subtotals; captions between tables of the same columns", "docx", blocks, MING, "Liberation Serif", 13, margins=(20, 15, 18, 15), foot="第 {n} 頁", layout="double frame, decimal tabs in DOCX, tables of the same columns")
 
