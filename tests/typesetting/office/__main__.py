@@ -23,8 +23,20 @@ from .typ import TypWriter
 
 VENV = Path(os.environ.get("OFFICE_VENV", "/tmp/venv-office"))
 PROFILE = "-env:UserInstallation=file:///tmp/lo-office"
-WRITERS = {"docx": (DocxWriter, "docx"), "fodt": (FodtWriter, "fodt"), "html": (HtmlWriter, "html"), "weasy": (HtmlWriter, "html"), "typst": (TypWriter, "typ")}
-PROGRAMS = {"docx": "LibreOffice (DOCX)", "fodt": "LibreOffice (FODT)", "html": "LibreOffice (HTML)", "weasy": "WeasyPrint", "typst": "Typst"}
+WRITERS: dict[str, tuple[type[DocxWriter | FodtWriter | HtmlWriter | TypWriter], str]] = {
+    "docx": (DocxWriter, "docx"),
+    "fodt": (FodtWriter, "fodt"),
+    "html": (HtmlWriter, "html"),
+    "weasy": (HtmlWriter, "html"),
+    "typst": (TypWriter, "typ"),
+}
+PROGRAMS = {
+    "docx": "LibreOffice (DOCX)",
+    "fodt": "LibreOffice (FODT)",
+    "html": "LibreOffice (HTML)",
+    "weasy": "WeasyPrint",
+    "typst": "Typst",
+}
 TYPST = "import sys, typst\nfor a in sys.argv[1:]:\n    typst.compile(a, output=a[:-4] + '.pdf')"
 WEASY = "import sys, weasyprint\nfor a in sys.argv[1:]:\n    weasyprint.HTML(a).write_pdf(a[:-5] + '.pdf')"
 
@@ -46,17 +58,33 @@ def typeset(docs: list[Doc], folder: Path) -> None:
         sources[doc.maker].append(str(path))
     for maker, ask in (("docx", []), ("fodt", []), ("html", ["--infilter=HTML (StarWriter)"])):
         if sources[maker]:
-            command = ["soffice", PROFILE, "--headless", *ask, "--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder), *sources[maker]]
+            command = [
+                "soffice",
+                PROFILE,
+                "--headless",
+                *ask,
+                "--convert-to",
+                "pdf:writer_pdf_Export",
+                "--outdir",
+                str(folder),
+                *sources[maker],
+            ]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for maker, script in (("weasy", WEASY), ("typst", TYPST)):
         if sources[maker]:
-            subprocess.run([str(VENV / "bin" / "python"), "-c", script, *sources[maker]], check=True, stderr=subprocess.DEVNULL)
+            subprocess.run(
+                [str(VENV / "bin" / "python"), "-c", script, *sources[maker]], check=True, stderr=subprocess.DEVNULL
+            )
 
 
 def main() -> None:
     """Build all documents, or those that are named."""
     out, wanted = Path(sys.argv[1]), set(sys.argv[2:])
-    plans = [(make(), part) for part, makers in (("dev", DEV + MORE_DEV + MIXED_DEV), ("score", SCORE + MORE_SCORE + MIXED_SCORE)) for make in makers]
+    plans = [
+        (make(), part)
+        for part, makers in (("dev", DEV + MORE_DEV + MIXED_DEV), ("score", SCORE + MORE_SCORE + MIXED_SCORE))
+        for make in makers
+    ]
     if sys.argv[1] == "--list":
         print("| name | typesetter | layout | part |\n|---|---|---|---|")
         for doc, part in plans:

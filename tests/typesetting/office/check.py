@@ -45,7 +45,9 @@ def clipped(pdf: Path) -> list[str]:
     for line in boxes.splitlines():
         if size := re.search(r'<page width="([\d.]+)" height="([\d.]+)"', line):
             wide, tall = float(size[1]), float(size[2])
-        elif word := re.search(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*)</word>', line):
+        elif word := re.search(
+            r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*)</word>', line
+        ):
             x0, y0, x1, y1 = (float(word[i]) for i in range(1, 5))
             if x0 < 8 or x1 > wide - 8 or y0 < 8 or y1 > tall - 8:
                 found.append(word[5])
@@ -96,12 +98,17 @@ def start_of(pages: list[str], header: list[list[str]], at: int) -> int:
 
 def own(lines: list[list[str]], i: int) -> list[str]:
     """The cells of a row, each merged one once, without those that have come down from the row above."""
-    return [cell for j, cell in enumerate(lines[i]) if (j == 0 or lines[i][j - 1] != cell or len(cell) < 4) and (i == 0 or lines[i - 1][j] != cell or len(cell) < 4)]
+    return [
+        cell
+        for j, cell in enumerate(lines[i])
+        if (j == 0 or lines[i][j - 1] != cell or len(cell) < 4) and (i == 0 or lines[i - 1][j] != cell or len(cell) < 4)
+    ]
 
 
 def pages_of(pdf: Path, tables: Tables) -> list[list[int]]:
     """The pages (from 1) of each table; an empty list where they are not sure."""
-    pages, at, found = page_texts(pdf), 0, []
+    pages, at = page_texts(pdf), 0
+    found: list[list[int]] = []
     for table in tables:
         lines = table["rows"]
         filled = [i for i, line in enumerate(lines) if len("".join(line)) > 3] or [0]

@@ -11,7 +11,13 @@ from .model import FIRSTS, MARKER, Doc, Look, Para, Rule, Side, Spot, Table, Tur
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 JC = {"l": "left", "c": "center", "r": "right", "j": "both", "d": "left", "s": "distribute"}
 KINDS = {"solid": "single", "dashed": "dashed", "dotted": "dotted", "double": "double"}
-FORMS = [("decimal", "%1."), ("decimal", "(%1)"), ("taiwaneseCountingThousand", "（%1）"), ("taiwaneseCountingThousand", "%1、"), ("upperLetter", "%1.")]
+FORMS = [
+    ("decimal", "%1."),
+    ("decimal", "(%1)"),
+    ("taiwaneseCountingThousand", "（%1）"),
+    ("taiwaneseCountingThousand", "%1、"),
+    ("upperLetter", "%1."),
+]
 
 
 def twips(mm: float) -> int:
@@ -81,7 +87,15 @@ class DocxWriter:
             if shown.align == "d":
                 tabs = f'<w:tabs><w:tab w:val="decimal" w:pos="{twips((width - 2 * table.pad[1]) * 0.42)}"/></w:tabs>'
                 line = "\t" + line
-            found.append(self.paragraph(line, shown.size, f'{props}{tabs}{spacing}{indent}<w:jc w:val="{JC[shown.align]}"/>', shown.bold, shown.color))
+            found.append(
+                self.paragraph(
+                    line,
+                    shown.size,
+                    f'{props}{tabs}{spacing}{indent}<w:jc w:val="{JC[shown.align]}"/>',
+                    shown.bold,
+                    shown.color,
+                )
+            )
         return "".join(found)
 
     def cell(self, table: Table, spot: Spot, more: bool = False) -> str:
@@ -92,7 +106,11 @@ class DocxWriter:
         props += f'<w:gridSpan w:val="{cell.cs}"/>' if cell.cs > 1 else ""
         props += f"<w:vMerge{'' if more else ' w:val=' + chr(34) + 'restart' + chr(34)}/>" if cell.rs > 1 else ""
         sides = edges(table, spot)
-        props += "<w:tcBorders>" + "".join(border(side, sides[side]) for side in ("top", "left", "bottom", "right")) + "</w:tcBorders>"
+        props += (
+            "<w:tcBorders>"
+            + "".join(border(side, sides[side]) for side in ("top", "left", "bottom", "right"))
+            + "</w:tcBorders>"
+        )
         props += f'<w:shd w:val="clear" w:color="auto" w:fill="{shown.fill}"/>' if shown.fill else ""
         props += f'<w:textDirection w:val="{ {"v": "tbRlV", "t": "btLr"}[cell.turn] }"/>' if cell.turn else ""
         props += f'<w:vAlign w:val="{ {"t": "top", "m": "center", "b": "bottom"}[shown.valign] }"/>'
@@ -114,7 +132,11 @@ class DocxWriter:
             rowprops += f'<w:trHeight w:val="{twips(row.height)}" w:hRule="atLeast"/>' if row.height else ""
             rowprops += "<w:tblHeader/>" if table.repeat and i < len(table.header) else ""
             lines.append(f"<w:tr><w:trPr>{rowprops}</w:trPr>{''.join(cells[c] for c in sorted(cells))}</w:tr>")
-        gap = "" if table.no_last_break else '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+        gap = (
+            ""
+            if table.no_last_break
+            else '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+        )
         return f"<w:tbl><w:tblPr>{props}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(lines)}</w:tbl>{gap}"
 
     def section(self, size: tuple[float, float], columns: int, kind: str = "nextPage") -> str:
@@ -137,7 +159,9 @@ class DocxWriter:
             elif isinstance(block, Table):
                 parts.append(self.table(block))
             elif isinstance(block, Turn):
-                parts.append(f"<w:p><w:pPr><w:spacing w:line=\"20\" w:lineRule=\"exact\"/>{self.section(size, columns, kind)}</w:pPr></w:p>")
+                parts.append(
+                    f'<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/>{self.section(size, columns, kind)}</w:pPr></w:p>'
+                )
                 kind = "continuous" if block.size == size else "nextPage"
                 size, columns = block.size, block.columns
             elif isinstance(block, Side):
@@ -195,11 +219,27 @@ EMPTY = '<w:p><w:pPr><w:rPr><w:sz w:val="8"/></w:rPr></w:pPr></w:p>'
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-    + "".join(f'<Override PartName="/word/{part}.xml" ContentType="{MAIN}.{kind}+xml"/>' for part, kind in [("document", "document.main"), ("styles", "styles"), ("numbering", "numbering"), ("header1", "header"), ("footer1", "footer")])
+    + "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{MAIN}.{kind}+xml"/>'
+        for part, kind in [
+            ("document", "document.main"),
+            ("styles", "styles"),
+            ("numbering", "numbering"),
+            ("header1", "header"),
+            ("footer1", "footer"),
+        ]
+    )
     + "</Types>"
 )
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATION = '<Relationship Id="rId{}" Type="' + OFFICE + '/{}" Target="{}"/>'
 OPEN = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
 RELS = OPEN + RELATION.format(1, "officeDocument", "word/document.xml") + "</Relationships>"
-DOC_RELS = OPEN + "".join(RELATION.format(i, kind, f"{kind}{'1' if kind in ('header', 'footer') else ''}.xml") for i, kind in enumerate(["styles", "numbering", "header", "footer"], 1)) + "</Relationships>"
+DOC_RELS = (
+    OPEN
+    + "".join(
+        RELATION.format(i, kind, f"{kind}{'1' if kind in ('header', 'footer') else ''}.xml")
+        for i, kind in enumerate(["styles", "numbering", "header", "footer"], 1)
+    )
+    + "</Relationships>"
+)

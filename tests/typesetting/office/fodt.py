@@ -10,10 +10,24 @@ from .model import FIRSTS, MARKER, Chart, Doc, Look, Para, Rule, Side, Spot, Tab
 
 SPACES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
-    for short, long in [("office", "office"), ("style", "style"), ("text", "text"), ("table", "table"), ("draw", "drawing"), ("fo", "xsl-fo-compatible"), ("svg", "svg-compatible")]
+    for short, long in [
+        ("office", "office"),
+        ("style", "style"),
+        ("text", "text"),
+        ("table", "table"),
+        ("draw", "drawing"),
+        ("fo", "xsl-fo-compatible"),
+        ("svg", "svg-compatible"),
+    ]
 )
 ALIGN = {"l": "start", "c": "center", "r": "end", "j": "justify", "d": "start", "s": "justify"}
-LISTS = {"1": ("1", "", "."), "p": ("1", "(", ")"), "b": ("一, 二, 三, ...", "（", "）"), "c": ("一, 二, 三, ...", "", "、"), "a": ("A", "", ".")}
+LISTS = {
+    "1": ("1", "", "."),
+    "p": ("1", "(", ")"),
+    "b": ("一, 二, 三, ...", "（", "）"),
+    "c": ("一, 二, 三, ...", "", "、"),
+    "a": ("A", "", "."),
+}
 
 
 def form_of(mark: str) -> str:
@@ -68,9 +82,23 @@ class FodtWriter:
             found.append(inner)
         return "".join(found)
 
-    def paragraph(self, text: str, size: float, values: dict[str, str], bold: bool = False, color: str = "", inner: str = "", extra: str = "") -> str:
+    def paragraph(
+        self,
+        text: str,
+        size: float,
+        values: dict[str, str],
+        bold: bool = False,
+        color: str = "",
+        inner: str = "",
+        extra: str = "",
+    ) -> str:
         """A paragraph."""
-        name = self.style(f"<style:paragraph-properties{attrs(values)}>{inner}</style:paragraph-properties>" + self.font(size, bold, color), "paragraph", extra)
+        name = self.style(
+            f"<style:paragraph-properties{attrs(values)}>{inner}</style:paragraph-properties>"
+            + self.font(size, bold, color),
+            "paragraph",
+            extra,
+        )
         return f'<text:p text:style-name="{name}">{self.spans(text, size, bold, color)}</text:p>'
 
     def para(self, block: Para) -> str:
@@ -128,7 +156,12 @@ class FodtWriter:
                 values[f"style:border-line-width-{side}"] = "0.5pt 1pt 0.5pt"
                 values[f"fo:border-{side}"] = f"2pt double #{rule[2]}"
         name = self.style(f"<style:table-cell-properties{attrs(values)}/>", "table-cell")
-        merged = attrs({"table:number-columns-spanned": str(cell.cs) if cell.cs > 1 else "", "table:number-rows-spanned": str(cell.rs) if cell.rs > 1 else ""})
+        merged = attrs(
+            {
+                "table:number-columns-spanned": str(cell.cs) if cell.cs > 1 else "",
+                "table:number-rows-spanned": str(cell.rs) if cell.rs > 1 else "",
+            }
+        )
         return f'<table:table-cell table:style-name="{name}" office:value-type="string"{merged}>{self.lines(table, spot, shown)}</table:table-cell>'
 
     def table(self, table: Table) -> str:
@@ -142,7 +175,10 @@ class FodtWriter:
         self.count += 1
         width = sum(table.widths)
         align = {"c": "center", "l": "left", "r": "right"}[table.place]
-        name = self.style(f'<style:table-properties style:width="{width}mm" table:align="{align}" table:border-model="collapsing" fo:margin-bottom="{0 if table.no_last_break else 2}mm"/>', "table")
+        name = self.style(
+            f'<style:table-properties style:width="{width}mm" table:align="{align}" table:border-model="collapsing" fo:margin-bottom="{0 if table.no_last_break else 2}mm"/>',
+            "table",
+        )
         columns = ""
         for w in table.widths:
             kind = self.style(f'<style:table-column-properties style:column-width="{w}mm"/>', "table-column")
@@ -150,8 +186,13 @@ class FodtWriter:
         lines = []
         for i, (row, cells) in enumerate(zip(table.header + table.rows, rows, strict=True)):
             keep = "auto" if table.split and i >= len(table.header) else "always"
-            kind = self.style(f'<style:table-row-properties fo:keep-together="{keep}"{attrs({"style:min-row-height": f"{row.height}mm" if row.height else ""})}/>', "table-row")
-            lines.append(f'<table:table-row table:style-name="{kind}">{"".join(cells[c] for c in sorted(cells))}</table:table-row>')
+            kind = self.style(
+                f'<style:table-row-properties fo:keep-together="{keep}"{attrs({"style:min-row-height": f"{row.height}mm" if row.height else ""})}/>',
+                "table-row",
+            )
+            lines.append(
+                f'<table:table-row table:style-name="{kind}">{"".join(cells[c] for c in sorted(cells))}</table:table-row>'
+            )
         deep = len(table.header) if table.repeat else 0
         head = f"<table:table-header-rows>{''.join(lines[:deep])}</table:table-header-rows>" if deep else ""
         return f'<table:table table:name="T{self.count}" table:style-name="{name}">{columns}{head}{"".join(lines[deep:])}</table:table>'
@@ -187,7 +228,10 @@ class FodtWriter:
 
     def opening(self, columns: int) -> str:
         """The beginning of a section with text in columns."""
-        name = self.style(f'<style:section-properties text:dont-balance-text-columns="true"><style:columns fo:column-count="{columns}" fo:column-gap="6mm"/></style:section-properties>', "section")
+        name = self.style(
+            f'<style:section-properties text:dont-balance-text-columns="true"><style:columns fo:column-count="{columns}" fo:column-gap="6mm"/></style:section-properties>',
+            "section",
+        )
         self.count += 1
         return f'<text:section text:style-name="{name}" text:name="S{self.count}">'
 
@@ -196,7 +240,10 @@ class FodtWriter:
         size = self.doc.size * 0.8
         frame = ""
         if mark:
-            kind = self.style('<style:graphic-properties style:wrap="run-through" style:run-through="background" style:vertical-pos="from-top" style:vertical-rel="page" style:horizontal-pos="center" style:horizontal-rel="page" fo:border="none" draw:fill="none" draw:stroke="none" fo:background-color="transparent"/>', "graphic")
+            kind = self.style(
+                '<style:graphic-properties style:wrap="run-through" style:run-through="background" style:vertical-pos="from-top" style:vertical-rel="page" style:horizontal-pos="center" style:horizontal-rel="page" fo:border="none" draw:fill="none" draw:stroke="none" fo:background-color="transparent"/>',
+                "graphic",
+            )
             grey = self.paragraph(mark, 60, {"fo:text-align": "center"}, True, "DDDDDD")
             width, height = self.doc.page
             frame = f'<draw:frame draw:style-name="{kind}" text:anchor-type="paragraph" svg:y="{height * 0.4:.0f}mm" svg:width="{width * 0.8:.0f}mm"><draw:text-box fo:min-height="30mm">{grey}</draw:text-box></draw:frame>'
@@ -209,7 +256,9 @@ class FodtWriter:
         body = self.body()
         head = self.margin_text(doc.head, doc.extra.get("head_align", "r")[:1], doc.mark)
         foot = self.margin_text(doc.foot, "c")
-        fonts = "".join(f'<style:font-face style:name="{f}" svg:font-family="\'{f}\'"/>' for f in {doc.font, doc.latin})
+        fonts = "".join(
+            f'<style:font-face style:name="{f}" svg:font-family="\'{f}\'"/>' for f in sorted({doc.font, doc.latin})
+        )
         automatic = ""
         for key, name in self.styles.items():
             if key.startswith("LIST"):

@@ -52,9 +52,13 @@ class HtmlWriter:
                 deep = len(mark[0]) * (0.55 if mark[0][0].isascii() else 1) + 0.15
                 if table.auto and mark[0][0].isdigit() and (counter or mark[0] in FIRSTS):
                     counter = 1 if mark[0] in FIRSTS else counter + 1
-                    found.append(f'<ol style="margin:0;padding-left:1.3em" start="{counter}"><li>{line_html(line[len(mark[0]) :])}</li></ol>')
+                    found.append(
+                        f'<ol style="margin:0;padding-left:1.3em" start="{counter}"><li>{line_html(line[len(mark[0]) :])}</li></ol>'
+                    )
                 else:
-                    found.append(f'<div style="padding-left:{deep:.2f}em;text-indent:-{deep:.2f}em">{line_html(line)}</div>')
+                    found.append(
+                        f'<div style="padding-left:{deep:.2f}em;text-indent:-{deep:.2f}em">{line_html(line)}</div>'
+                    )
             else:
                 found.append(line_html(line) if not self.weasy else f"<div>{line_html(line)}</div>")
         return "".join(found) if self.weasy else "<br>".join(found)
@@ -77,7 +81,11 @@ class HtmlWriter:
         elif cell.turn == "v":
             inner = "<br>".join(html.escape(letter) for letter in cell.text)
         if not self.weasy:
-            look_css = f"font-size:{shown.size}pt;margin:0;line-height:{table.lead:.0%};" + (f"color:#{shown.color};" if shown.color else "") + ("font-weight:bold;" if shown.bold else "")
+            look_css = (
+                f"font-size:{shown.size}pt;margin:0;line-height:{table.lead:.0%};"
+                + (f"color:#{shown.color};" if shown.color else "")
+                + ("font-weight:bold;" if shown.bold else "")
+            )
             inner = f'<p align="{ALIGN[shown.align]}" style="{look_css}">{inner}</p>'
         span = (f' colspan="{cell.cs}"' if cell.cs > 1 else "") + (f' rowspan="{cell.rs}"' if cell.rs > 1 else "")
         valign = {"t": "top", "m": "middle", "b": "bottom"}[shown.valign]
@@ -98,7 +106,9 @@ class HtmlWriter:
         deep = len(table.header) if table.repeat else 0
         total = sum(table.widths)
         columns = "".join(f'<col style="width:{w}mm" width="{round(w * 96 / 25.4)}">' for w in table.widths)
-        spacing = f"border-collapse:separate;border-spacing:{table.gap}mm;" if table.gap else "border-collapse:collapse;"
+        spacing = (
+            f"border-collapse:separate;border-spacing:{table.gap}mm;" if table.gap else "border-collapse:collapse;"
+        )
         side = {"c": "margin-left:auto;margin-right:auto;", "l": "", "r": "margin-left:auto;"}[table.place]
         after = 0 if table.no_last_break else 6
         old = "" if self.weasy else f' width="{round(total * 96 / 25.4)}" cellspacing="0" align="{ALIGN[table.place]}"'
@@ -114,11 +124,19 @@ class HtmlWriter:
             elif isinstance(block, Table):
                 parts.append(self.table(block))
             elif isinstance(block, Chart):
-                parts.append(f'<div style="text-align:center;width:{block.width}mm;height:{block.height}mm;margin:auto">{block.svg}</div>')
+                parts.append(
+                    f'<div style="text-align:center;width:{block.width}mm;height:{block.height}mm;margin:auto">{block.svg}</div>'
+                )
             elif isinstance(block, Side):
-                parts.append('<div style="display:flex;gap:8mm;align-items:flex-start">' + "".join(f"<div>{self.table(t)}</div>" for t in block.tables) + "</div>")
+                parts.append(
+                    '<div style="display:flex;gap:8mm;align-items:flex-start">'
+                    + "".join(f"<div>{self.table(t)}</div>" for t in block.tables)
+                    + "</div>"
+                )
             elif isinstance(block, Turn):
-                parts.append(f'</div><div style="column-count:{block.columns};column-gap:6mm;{"column-fill:auto;" if block.columns > 1 else ""}">')
+                parts.append(
+                    f'</div><div style="column-count:{block.columns};column-gap:6mm;{"column-fill:auto;" if block.columns > 1 else ""}">'
+                )
         return f'<div style="{f"column-count:{self.doc.columns};column-gap:6mm;column-fill:auto;" if self.doc.columns > 1 else ""}">{"".join(parts)}</div>'
 
     def css(self) -> str:
@@ -133,7 +151,10 @@ class HtmlWriter:
         mark = ".mark{position:fixed;top:38%;left:0;right:0;text-align:center;font-size:80pt;color:#e2e2e2;transform:rotate(-35deg);z-index:-1}"
         deci = ".dec{display:block}.w{display:inline-block;width:58%;text-align:right}.f{display:inline-block;width:42%;text-align:left}"
         turned = ".turned{transform:rotate(-90deg);white-space:nowrap;margin:8mm -8mm}"
-        return f"@page{{{page}}}body{{margin:0;font-family:'{doc.latin}','{doc.font}';font-size:{doc.size}pt}}sup{{font-size:60%;line-height:0}}{mark}{deci}{turned}" + doc.extra.get("css", "")
+        return (
+            f"@page{{{page}}}body{{margin:0;font-family:'{doc.latin}','{doc.font}';font-size:{doc.size}pt}}sup{{font-size:60%;line-height:0}}{mark}{deci}{turned}"
+            + doc.extra.get("css", "")
+        )
 
     def write(self, path: Path) -> None:
         """Write the file."""

@@ -158,7 +158,9 @@ def spots(table: Table) -> list[Spot]:
             c += cell.cs
     depth, width = len(table.header) + len(table.rows), len(table.widths)
     if taken != {(i, j) for i in range(depth) for j in range(width)}:
-        raise ValueError(f"holes or overlaps in the grid: {sorted(taken ^ {(i, j) for i in range(depth) for j in range(width)})[:5]}")
+        raise ValueError(
+            f"holes or overlaps in the grid: {sorted(taken ^ {(i, j) for i in range(depth) for j in range(width)})[:5]}"
+        )
     return found
 
 
@@ -203,13 +205,14 @@ def lines_of(table: Table) -> tuple[dict[int, Rule], dict[int, Rule], dict[int, 
     everything, columns = dict.fromkeys(range(depth + 1), rule), dict.fromkeys(range(wide + 1), rule)
     groups = {deep + i for i, row in enumerate(table.rows) if row.group}
     framed = {0: heavy, wide: heavy}
+    inside = {k: v for k, v in columns.items() if 0 < k < wide}
     schemes: dict[str, tuple[dict[int, Rule], dict[int, Rule], dict[int, Rule]]] = {
         "full": (everything, columns, columns),
         "outer": (everything | dict.fromkeys({0, depth}, heavy), columns | framed, columns | framed),
-        "open": (everything, *[{k: v for k, v in columns.items() if 0 < k < wide}] * 2),
+        "open": (everything, inside, inside),
         "down": (dict.fromkeys(ends, rule), columns, columns),
         "downonly": ({}, columns, columns),
-        "inner": (dict.fromkeys({deep}, rule), *[{k: v for k, v in columns.items() if 0 < k < wide}] * 2),
+        "inner": (dict.fromkeys({deep}, rule), inside, inside),
         "across": (everything, {}, {}),
         "book": (dict.fromkeys({0, depth}, heavy) | {deep: rule}, {}, {}),
         "none": ({}, {}, {}),

@@ -96,7 +96,9 @@ class TypWriter:
             elif isinstance(block, Table):
                 below = 0 if block.no_last_break else 8
                 place = {"c": "center", "l": "left", "r": "right"}[block.place]
-                parts.append(f"#block(above: 4pt, below: {below}pt, width: 100%, align({place}, {self.table(block)}))\n")
+                parts.append(
+                    f"#block(above: 4pt, below: {below}pt, width: 100%, align({place}, {self.table(block)}))\n"
+                )
             elif isinstance(block, Chart):
                 name = f"{self.doc.name}-{len(self.charts)}.svg"
                 (folder / name).write_text(block.svg, encoding="utf-8")
@@ -106,7 +108,9 @@ class TypWriter:
                 tables = ", ".join(self.table(t) for t in block.tables)
                 parts.append(f"#grid(columns: {len(block.tables)}, column-gutter: 8mm, {tables})\n")
             elif isinstance(block, Turn):
-                parts.append(f"#set page(width: {block.size[0]}mm, height: {block.size[1]}mm, columns: {block.columns})\n")
+                parts.append(
+                    f"#set page(width: {block.size[0]}mm, height: {block.size[1]}mm, columns: {block.columns})\n"
+                )
         return "".join(parts)
 
     def write(self, path: Path) -> None:
@@ -115,11 +119,14 @@ class TypWriter:
         top, right, bottom, left = doc.margins
         small = f'size: {doc.size * 0.8}pt, fill: rgb("#555555")'
         foot = re.sub(r"\{n\}", '" + counter(page).display() + "', doc.foot)
-        mark = f', background: rotate(-40deg, text(size: 70pt, fill: rgb("#e4e4e4"), {esc(doc.mark)}))' if doc.mark else ""
+        mark = (
+            f', background: rotate(-40deg, text(size: 70pt, fill: rgb("#e4e4e4"), {esc(doc.mark)}))' if doc.mark else ""
+        )
         side = doc.extra.get("head_align", "right")
         path.write_text(
             f"#set page(width: {doc.page[0]}mm, height: {doc.page[1]}mm, margin: (top: {top}mm, right: {right}mm, bottom: {bottom}mm, left: {left}mm), columns: {doc.columns}"
             f', header: align({side}, text({small}, {esc(doc.head)})), footer: context align(center, text({small}, "{foot}")){mark})\n'
-            f'#set text(font: ("{doc.latin}", "{doc.font}"), size: {doc.size}pt, lang: "zh", region: "tw")\n#show table: set par(justify: false)\n' + self.body(path.parent),
+            f'#set text(font: ("{doc.latin}", "{doc.font}"), size: {doc.size}pt, lang: "zh", region: "tw")\n#show table: set par(justify: false)\n'
+            + self.body(path.parent),
             encoding="utf-8",
         )
