@@ -76,6 +76,8 @@ def overlaps(seen: dict[tuple[int, int, int], Seen]) -> int:
     cells_: dict[tuple[int, int, int], list[tuple[tuple[int, int, int], Box]]] = defaultdict(list)
     count = 0
     for colour, mark in seen.items():
+        if min(colour) > 200:  # a watermark
+            continue
         for page, (x0, y0, x1, y1) in mark.boxes:
             cx, cy = (x0 + x1) / 2, (y0 + y1) / 2
             key = (page, int(cx // 12), int(cy // 12))

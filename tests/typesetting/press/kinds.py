@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import Any
 
-from .model import Cell, Row, Table, cells
+from .model import Break, Cell, Item, Para, Row, Table, cells
 from .words import (
     ACCOUNTS, CITIES, GOODS, OFFICES, TOWNS, WORKS, address, amount, date, firm, listing, name, number, percent, phone, place, prose,
 )  # fmt: skip
@@ -29,10 +30,11 @@ def budget(r: Random, n: int, prose_notes: bool = True, **kw: Any) -> Table:
     rows.append(cells("2", "", "", "", B("衛生福利局主管"), B(number(r, 900000, 2000000)), B(number(r, 900000, 2000000)), B(number(r, 900000, 2000000)), B(amount(r, 100, 90000, negative=0.5)), ""))
     item = 0
     last = ""
+    code = ""
     for k in range(n):
         big, small = ACCOUNTS[k % len(ACCOUNTS)]
-        code = f"5{r.randint(1, 9)}{r.randint(10, 99)}{r.randint(100000, 999999)}"
         if big != last:
+            code = f"5{r.randint(1, 9)}{r.randint(10, 99)}{r.randint(1000, 9999)}00"
             item, last = item + 1, big
             rows.append(cells("", "", str(item), "", f"{code}\n{big}", amount(r, 9000, 400000), amount(r, 9000, 400000), amount(r, 9000, 400000), amount(r, 10, 9000, 0.1, 0.4), ""))
             sub = 0
@@ -361,3 +363,44 @@ def districts(r: Random, n: int) -> list[str]:
 def counties() -> list[str]:
     """All cities and counties."""
     return CITIES
+
+
+def titled(table: Table, title: str, unit: str = "") -> Table:
+    """A table with its title (and unit) as full rows at the top of its header."""
+    width = len(table.widths)
+    table.header.insert(0, [Cell(title, cs=width, kind="b")])
+    if unit:
+        table.header.insert(1, [Cell(unit, cs=width, align="r")])
+    return table
+
+
+def facing(table: Table, split: int, rows: int, group: str) -> list[Item]:
+    """A table over facing pages: its first columns on the left page, the others on the right."""
+    out: list[Item] = []
+    for start in range(0, len(table.rows), rows):
+        for side, (a, b) in enumerate(((0, split), (split, len(table.widths)))):
+            part = replace(table, header=[line[a:b] for line in table.header], rows=[line[a:b] for line in table.rows[start : start + rows]])
+            part = replace(part, widths=table.widths[a:b], aligns=table.aligns[a:b], group=group, side=bool(side), groups=set())
+            out += [part, Break()]
+    return out[:-1]
+
+
+def continued(table: Table, sizes: list[int], caption: str, group: str, unit: str = "") -> list[Item]:
+    """A table that its typist cut into parts, each on a page of its own with (續) in the caption."""
+    out: list[Item] = []
+    start = 0
+    for number_, size in enumerate(sizes):
+        last = number_ == len(sizes) - 1
+        part = replace(table, rows=table.rows[start:] if last else table.rows[start : start + size], group=group)
+        mark = "" if not number_ else ("(續完)" if last else f"(續{number_})")
+        out += [Para(caption + mark, "cap")] + ([Para(unit, "unit")] if unit else []) + [part, Break()]
+        start += size
+    return out[:-1]
+
+
+def decimals(texts_: list[str]) -> list[str]:
+    """Figures filled up with figure spaces, so that their decimal points stand below one another."""
+    after = [len(t.partition(".")[2]) if "." in t else -1 for t in texts_]
+    most = max(after)
+    fill = [("\u2007" * (most - a) if a >= 0 else "\u2008" + "\u2007" * most) for a in after]
+    return [t + f for t, f in zip(texts_, fill, strict=True)]

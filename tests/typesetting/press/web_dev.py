@@ -63,7 +63,7 @@ def _(r: Random) -> list[Item]:
 
 @web("plan-merged", "two merged label columns over page ends, labels at the top, prose cells, fully ruled", font="kai", size=12, foot="- {n} -")
 def _(r: Random) -> list[Item]:
-    return [h1("新安市政府114年度提升服務效能執行計畫"), h2("壹、計畫依據"), Para(prose(r, "service", 2)), h2("貳、執行策略及方法"), k.plan(r, k.SHAPE, va="t"), h2("參、考核"), Para(prose(r, "service", 2))]
+    return [h1("新安市政府114年度提升服務效能執行計畫"), h2("壹、計畫依據"), Para(prose(r, "service", 2)), h2("貳、執行策略及方法"), k.plan(r, k.SHAPE, va="t", keep_rows=False), h2("參、考核"), Para(prose(r, "service", 2))]
 
 
 @web("plan-merged-mid", "merged labels set in the middle of their span, over page ends, header not repeated, rows cut by page ends", font="serif", size=11, foot="{n}")
@@ -122,11 +122,99 @@ def _(r: Random) -> list[Item]:
 @web("survey-zebra", "zebra stripes without rules, two-level header of counts and percents, several tables with captions between", font="sans", size=10.5, foot="{n}")
 def _(r: Random) -> list[Item]:
     out: list[Item] = [h1("為民服務滿意度調查分析"), Para(prose(r, "service", 3))]
-    for place in ("臨櫃服務", "電話服務", "網路服務", "外展服務"):
-        out += [cap(f"表{len(out)}　{place}滿意度統計表"), k.questionnaire(r, 15, look="zebra", size=9), Para("註：人數為有效樣本，百分比因四捨五入，合計未必等於100%。", "note")]
+    for number, place in enumerate(("臨櫃服務", "電話服務", "網路服務", "外展服務"), start=1):
+        out += [cap(f"表{number}　{place}滿意度統計表"), k.questionnaire(r, 15, look="zebra", size=9), Para("註：人數為有效樣本，百分比因四捨五入，合計未必等於100%。", "note")]
     return out
 
 
 @web("ticks-double", "check list with a single V in one of three columns, double rules, blank cells, several lists one after another", font="kai", size=12, foot="{n}")
 def _(r: Random) -> list[Item]:
     return [h1("公共場所安全檢查表"), Para("受檢單位：＿＿＿＿＿＿　　檢查日期：　　年　　月　　日", "note"), k.ticks(r, 15, look="double"), Break(), h1("公共場所安全檢查表(續頁)"), k.ticks(r, 15, look="outdouble"), Para("檢查人員：　　　　　　　會同人員：", "note"), k.ticks(r, 12, look="double", va="t")]
+
+
+@web("turned-headers", "headers turned by 90 degrees, vertical writing in merged label cells, dense figures", font="ming", size=11, foot="{n}", head="新安市重要統計指標")
+def _(r: Random) -> list[Item]:
+    labels = ["低收入戶戶數(戶)", "低收入戶人數(人)", "身心障礙者人數(人)", "老人福利機構(家)", "托嬰中心(家)", "社會救助支出(千元)", "急難救助人次", "志工隊數(隊)", "志工人數(人)", "家庭暴力通報(件)"]
+    table = k.years_table(r, labels, 92, 114, size=9)
+    table.header = [[Cell("年別"), *[Cell(t, kind="rot") for t in labels]]]
+    body: list[list[Cell]] = []
+    for label, count in (("直轄市稅務", 4), ("消防救護", 6), ("公共衛生", 5), ("土地行政", 4), ("教育文化", 5)):
+        for j in range(count):
+            lead = [Cell(label, rs=count, kind="v", align="c")] if not j else []
+            body.append([*lead, *cells(f"{j + 1}. {prose(r, 'env', 1)}", str(r.randint(1, 30)), f"{r.uniform(1, 99):.1f}%", r.choice(["達成", "未達成", "超前"]))])
+    second = Table([cells("類別", "重點工作", "權重", "達成率", "評定")], body, [7, 60, 9, 12, 12], "cjrrc", va="m")
+    return [cap("表一　社會福利概況"), table, cap("表二　年度重點工作執行情形"), second]
+
+
+@web("blank-sheets", "sheets to be filled by hand with mostly empty rows, boxes of a wide row height, a roster with a few names", font="kai", size=13, foot="{n}")
+def _(r: Random) -> list[Item]:
+    high = ".T td{height:24pt}"
+    return [h1("教育訓練簽到表"), Para("課程名稱：公文寫作與資訊安全　　日期：114年3月12日", "note"), k.sign_in(r, 24, 0, css=high), Break(), h1("志工訓練簽到表"), k.sign_in(r, 40, 17, css=high, look="hair")]
+
+
+@web("neighbours", "two tables of the same columns with only a unit line or caption between; tables directly one after another with other columns", font="kai", size=12, foot="{n}")
+def _(r: Random) -> list[Item]:
+    out: list[Item] = [h1("地方教育發展基金"), Para("一、基金來源")]
+    names = ["勞務收入", "財產收入", "政府撥入收入", "其他收入", "徵收及依法分配收入"]
+    for title in ("(一)來源別", "(二)用途別", "(三)餘絀"):
+        years = k.years_table(r, names, 110, 114)
+        out += [unit(title + "　　　單位：千元"), years]
+    out += [Gap(2), k.parcels(r, 9, size=10), Gap(1), k.grants(r, 8, size=10), Para("二、附屬表格"), k.years_table(r, names[:4], 108, 114, look="across"), unit("單位：人"), k.years_table(r, ["教師數", "職員數", "學生數", "班級數"], 108, 114, look="across"), unit("單位：％"), k.years_table(r, ["升學率", "就業率", "輟學率", "近視率"], 108, 114, look="across")]
+    return out
+
+
+@web("charts-watermark", "charts with axes and labels that are no tables, a grey watermark over pages, raised note marks, book tables", font="sans", size=11, foot="第 {n} 頁", head="統計通報", mark="內部資料　請勿轉載")
+def _(r: Random) -> list[Item]:
+    towns = k.districts(r, 9)
+    out: list[Item] = [h1("新安市醫療資源概況")]
+    for number, title in enumerate(("每萬人口病床數^{註1}", "西醫診所家數", "掛號平均等候時間", "每10^{6}人口急診人次"), start=1):
+        body = k.years_table(r, ["綜合醫院", "專科醫院", "診所^{註2}", "衛生所", "合計"], 109, 114, look="book")
+        out += [h2(f"{number}、{title.replace('^{註1}', '').replace('^{6}', '⁶')}"), Para(prose(r, "health", 3)), Raw(chart=[(t[:2], float(r.randint(20, 900))) for t in towns]), cap(f"圖{number}　各區分布"), cap(f"表{number}　{title}"), body, Para("註1：含開放病床。\n註2：不含牙醫及中醫診所。", "note")]
+    return out
+
+
+@web("parcels-200", "a very long table in small type with hairlines, wrapped owners, a column that is mostly blank", font="ming", size=9, foot="{n}", margin=(14, 12, 14, 12))
+def _(r: Random) -> list[Item]:
+    return [h1("市有非公用土地清冊"), k.parcels(r, 200, look="hair", size=8, pad=1.5)]
+
+
+@web("rows-over-pages", "rows longer than a page: lists of many items in one or two cells, beside short cells at the top", font="kai", size=14, foot="{n}")
+def _(r: Random) -> list[Item]:
+    table = k.performance(r, 6, va="t", keep_rows=False, size=13)
+    for line, count in ((1, 26), (4, 30)):
+        line_cells = table.rows[line]
+        line_cells[4] = Cell("\n".join(f"{n + 1}. {prose(r, 'health', 1)}" for n in range(count)))
+    table.lists = "ol"
+    return [h1("衛生局年度工作成果"), table]
+
+
+@web("two-columns", "text in two columns with small tables in a column, two tables side by side on the page", font="serif", size=10, foot="{n}", columns=2, head="農情半月刊")
+def _(r: Random) -> list[Item]:
+    out: list[Item] = []
+    for number, (topic, look) in enumerate((("land", "full"), ("env", "book"), ("school", "across"), ("fire", "full"), ("health", "zebra")), start=1):
+        out += [h2(f"{number}、{['地籍清理', '資源循環', '校園營養', '火災統計', '預防接種'][number - 1]}"), Para(prose(r, topic, 4)), Para(prose(r, topic, 3)), cap(f"表{number}"), k.years_table(r, ["件數", "金額", "比率"], 106 + number % 3, 114, look=look, size=9), Para(prose(r, topic, 4))]
+    return out
+
+
+@web("facing-pages", "facing pages: labels and the first columns on the left page, the other columns of the same rows on the right page", font="ming", size=10.5, foot="{n}")
+def _(r: Random) -> list[Item]:
+    table = k.monthly(r, k.districts(r, 38) + k.counties(), size=10)
+    table.widths = [16, 12] + [12] * 12
+    return [cap("表2-7　各區垃圾清運量(左頁)"), *k.facing(table, 7, 31, "wide")]
+
+
+@web("measures-dotted", "dotted rules between rows only, header not repeated, decimals below one another, sites as merged cells at the top", font="ming", size=11, foot="{n}")
+def _(r: Random) -> list[Item]:
+    table = k.measures(r, k.districts(r, 12), 6, look="dotrow", va="t", repeat=False, css=".T tr.g td{border-top:.9pt solid #000}")
+    sizes = ["總懸浮微粒", "鉛", "戴奧辛", "落塵量", "酸雨pH值"]
+    lines = [[f"{r.uniform(0, 300):.{r.randint(0, 3)}f}" if r.random() > 0.1 else "-" for _ in sizes] for _ in range(16)]
+    done = [k.decimals(list(column)) for column in zip(*lines, strict=True)]
+    rows = [cells(f"{99 + n}年", *[column[n] for column in done]) for n in range(16)]
+    return [h1("環境品質監測年報"), table, Para("註：「…」表示數值不明，「—」表示無標準。", "note"), cap("附表　歷年監測值"), Table([cells("年別", *sizes)], rows, [10] + [14] * 5, "crrrrr", look="none")]
+
+
+@web("title-rows", "table titles and unit lines as full-width rows inside the table, tables cut by the typist with (續) captions and repeated headers", font="kai", size=12, foot="{n}", landscape=True)
+def _(r: Random) -> list[Item]:
+    first = k.titled(k.grants(r, 26, size=10.5), "附表一　對民間團體補(捐)助經費明細表", "單位：新臺幣元")
+    second = k.procurement(r, 40, size=10.5)
+    return [first, Break(), *k.continued(second, [14, 14, 12], "附表二　工程採購明細表", "buy", "單位：元")]
