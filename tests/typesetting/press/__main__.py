@@ -15,7 +15,7 @@ from .model import Doc, logical, tables, truth_of
 def typeset(doc: Doc, target: Path, work: Path, probe: bool) -> None:
     """Make a document's PDF with its typesetter."""
     if doc.engine == "chromium":
-        from .html import print_pdf as make
+        from .web import print_pdf as make
     elif doc.engine == "reportlab":
         from .lab import make_pdf as make
     else:

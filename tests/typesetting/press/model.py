@@ -46,6 +46,7 @@ class Table:
     groups: set[int] = field(default_factory=set)  # body rows that begin a group (for rules between groups)
     css: str = ""
     pad: float = 2.0
+    loose: bool = False  # ReportLab: a merged label is a cell without inner rules, so that a page may end in it
 
 
 @dataclass
