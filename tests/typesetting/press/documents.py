@@ -10,6 +10,6 @@ from .model import Doc
 
 def all_docs() -> Iterator[Doc]:
     """Every document, for learning and for scoring."""
-    for module in ("web_dev", "web_score", "lab_docs", "fpdf_docs"):
+    for module in ("web_dev", "web_dev2", "web_score", "lab_docs", "fpdf_docs"):
         for make in importlib.import_module(f".{module}", __package__).DOCS:
             yield make()

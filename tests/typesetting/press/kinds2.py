@@ -110,7 +110,7 @@ def cross_years(r: Random, shape: list[tuple[str, list[str]]], **kw: Any) -> Tab
         [Cell("項目＼年度", cs=2, rs=2), *[Cell(f"{y}年", cs=3) for y in (111, 112, 113)], Cell("增減率\n(%)", rs=2)],
         cells(*["計", "男", "女"] * 3),
     ]
-    rows: list[Row] = [[Cell("總計", cs=2, kind="b"), *cells(*[number(r, 9000, 99000) for _ in range(9)], f"{r.uniform(-9, 9):.2f}")]]
+    rows: list[Row] = [[Cell("總計", cs=2, kind="b", align="c"), *cells(*[number(r, 9000, 99000) for _ in range(9)], f"{r.uniform(-9, 9):.2f}")]]
     for label, parts in shape:
         for j, part in enumerate(parts):
             lead = [Cell(label, rs=len(parts))] if not j else []

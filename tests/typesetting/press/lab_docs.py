@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 from . import kinds as k
+from . import kinds2 as q
 from .model import Break, Cell, Doc, Gap, Item, Para, Raw, Table, cells
 from .web_dev import Maker, cap, h1, h2, unit
 from .words import listing, prose
@@ -141,3 +142,35 @@ def _(r: Random) -> list[Item]:
         table.widths = [7, 25, 24, 15, 15, 15, 19]
         out += [k.titled(table, f"附件{number}　{title}補助明細", "單位：元"), Gap(10)]
     return out
+
+
+@lab("lab-questions", "dev", "questions and answers without rules, hanging lists, telephone numbers below office names, wide gaps between rows", font="zen", size=11, foot="{n}")
+def _(r: Random) -> list[Item]:
+    return [h1("申辦須知問答集"), q.questions(r, 20, look="none", va="t", pad=6)]
+
+
+@lab("lab-alloc", "dev", "notes merged over rows in the last column, ruled only across, cells over six columns, page ends inside merged cells", font="ming", css="times", size=12, foot="{n}")
+def _(r: Random) -> list[Item]:
+    one = q.allocations(r, look="across", va="t", loose=True, pad=5, size=11)
+    return [h1("補助地方政府經費核定表"), Para(prose(r, "budget", 4)), Para(prose(r, "budget", 4)), unit("單位：千元"), one, Para("附註：金額以核定數為準。", "note"), Para(prose(r, "env", 3)), unit("單位：千元"), q.allocations(r, look="across", va="m", loose=True, pad=4, size=11)]
+
+
+@lab("lab-currencies", "dev", "currency columns, dotted row rules, two-level header, amounts of decimals and marks", font="kai", css="times", size=10.5, foot="{n}")
+def _(r: Random) -> list[Item]:
+    return [h1("國外採購付款明細表"), q.currencies(r, 46, look="dotrow", pad=3), Gap(12), q.currencies(r, 11, look="frame", pad=3)]
+
+
+@lab("lab-amend", "score", "comparison of rules in prose columns ruled only down, cut by page ends, blank cells", font="ming", size=12, foot="{n}")
+def _(r: Random) -> list[Item]:
+    return [h1("獎勵要點修正對照表"), q.comparison(r, 22, look="down", va="t", keep_rows=False, repeat=False, pad=4)]
+
+
+@lab("lab-same-next", "score", "tables of same columns one directly after another, some with only a unit line between; grey header; brackets and nil", font="micro", size=10, foot="{n}")
+def _(r: Random) -> list[Item]:
+    out: list[Item] = [h1("附屬單位預算彙總")]
+    for number, look in enumerate(("grey", "grey", "full", "full", "down", "down")):
+        table = k.years_table(r, ["業務收入", "業務成本", "業務外收入", "業務外費用", "本期賸餘(短絀)"], 103, 114, look=look, pad=4)
+        for line in table.rows:
+            line[5] = Cell(k.amount(r, 10, 90000, 0.15, 0.5))
+        out += [table, Gap(2 if number % 2 else 5), *([unit("單位：千元")] if number % 2 else [])]
+    return out[:-2]

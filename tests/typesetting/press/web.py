@@ -144,7 +144,7 @@ def chart_svg(points: list[tuple[str, float]]) -> str:
     width, height = 460, 190
     top = max(v for _, v in points) * 1.15
     step = (width - 60) / len(points)
-    parts = [f'<svg width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}" style="display:block;margin:8pt auto">']
+    parts = [f'<svg width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}" style="display:block;margin:8pt auto;max-width:100%;height:auto">']
     for k in range(6):
         y = 160 - k * 28
         parts.append(f'<line x1="50" y1="{y}" x2="{width - 8}" y2="{y}" stroke="#999" stroke-width=".5"/>')

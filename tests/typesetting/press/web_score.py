@@ -9,7 +9,7 @@ from random import Random
 
 from . import kinds as k
 from . import kinds2 as q
-from .model import Break, Cell, Doc, Gap, Item, Para, Table, cells
+from .model import Break, Cell, Doc, Gap, Item, Para, Raw, Table, cells
 from .web_dev import cap, h1, h2, unit, web
 from .words import prose
 
@@ -73,7 +73,7 @@ def _(r: Random) -> list[Item]:
 
 @score("notes-merged", "notes merged over several rows in the last column, cells over six columns, hairlines, header repeated, page ends inside merged cells", font="micro", size=12, foot="{n}", margin=(25, 15, 25, 15))
 def _(r: Random) -> list[Item]:
-    return [h1("中央補助地方計畫核定情形"), Para(prose(r, "budget", 4)), Para(prose(r, "school", 4)), unit("單位：千元"), q.allocations(r, look="hair", keep_rows=False, va="m", css=".T td{height:22pt}"), Gap(8), q.allocations(r, look="frame", size=10)]
+    return [h1("中央補助地方計畫核定情形"), Para(prose(r, "budget", 4)), Para(prose(r, "school", 4)), unit("單位：千元"), q.allocations(r, look="hair", keep_rows=False, va="m", css=".T td{height:22pt}"), Gap(8), q.allocations(r, look="across", size=10)]
 
 
 @score("check-forms", "forms with choices to tick, merged label beside lines, double frame; an empty list to fill in below", font="kai", size=13, foot="{n}")
@@ -117,12 +117,14 @@ def _(r: Random) -> list[Item]:
     return [h1("114年度工作期程表"), table, cap("表2　里程碑"), k.gantt(r, 12, "▲", look="zebra")]
 
 
-@score("columns-charts", "text in two columns with book tables and charts, raised marks, a table of all the width on the last page", font="sans", size=10, foot="{n}", columns=2, mark="樣張")
+@score("columns-charts", "text in two columns with book tables and charts, raised marks, a watermark, tables right after prose", font="sans", size=10, foot="{n}", columns=2, mark="樣張")
 def _(r: Random) -> list[Item]:
     out: list[Item] = [h2("壹、統計分析")]
-    for number, look in enumerate(("none", "greyhead", "dotrow", "open"), start=1):
+    for number, look in enumerate(("none", "greyhead", "dotrow", "open", "book", "down"), start=1):
         labels = ["件數^{註}", "金額(10^{6}元)", "占比"]
         out += [Para(prose(r, "env", 3)), Para(prose(r, "health", 3)), cap(f"表{number}　近年趨勢"), k.years_table(r, labels, 105, 114, look=look, size=9), Para("註：含撤回案件。", "note")]
+        if number % 2:
+            out.append(Raw(chart=[(t[:2], float(r.randint(20, 900))) for t in k.districts(r, 6)]))
     return out
 
 
@@ -133,3 +135,43 @@ def _(r: Random) -> list[Item]:
     return [h1("問卷開放題彙整"), table]
 
 
+
+
+@score("budget-zebra", "budget with code columns mostly blank, zebra stripes and no rules, notes as lists, rows cut by page ends", font="sans", size=10, landscape=True, foot="{n}")
+def _(r: Random) -> list[Item]:
+    return [h1("歲出計畫說明提要"), unit("單位：千元"), k.budget(r, 19, look="zebra", va="t", keep_rows=False, pad=3)]
+
+
+@score("people-beside", "small tables side by side, then tables of same columns directly after one another, each with its own header", font="micro", size=11, foot="{n}")
+def _(r: Random) -> list[Item]:
+    out: list[Item] = [h1("人力概況")]
+    for looks in (("full", "full"), ("book", "book"), ("zebra", "across")):
+        out.append(Raw('<div style="display:flex;gap:10mm;margin-bottom:8pt">'))
+        for look in looks:
+            out += [Raw('<div style="flex:1">'), k.years_table(r, ["職員", "約聘僱", "合計"], 106, 114, look=look, size=10), Raw("</div>")]
+        out.append(Raw("</div>"))
+    for _ in range(4):
+        out += [k.years_table(r, ["男性", "女性", "未滿30歲", "30-49歲", "50歲以上", "備考"], 107, 114, look="full"), Gap(3)]
+    return out
+
+
+@score("contacts-spaced", "addresses and hours wrapped in bottom-aligned rows without any rule, wide row gaps; a column blank throughout", font="kai", size=12, landscape=True, foot="{n}")
+def _(r: Random) -> list[Item]:
+    table = k.contacts(r, 40, look="none", va="b", pad=6)
+    table.header[0].append(Cell("備註"))
+    table.widths = [*table.widths, 10]
+    table.aligns += "l"
+    for line in table.rows:
+        line.append(Cell(""))
+    return [h1("特約長照服務單位名冊"), table]
+
+
+@score("staff-double", "merged units and merged duties at both ends, double rules, names that fill their column, page ends inside merged cells", font="ming", size=12, foot="{n}", head="職員錄")
+def _(r: Random) -> list[Item]:
+    rows: list[list[Cell]] = []
+    for unit_ in k.districts(r, 9):
+        count = r.randint(2, 7)
+        duty = Cell(k.listing(r, "land", min(count, 3), "1."), rs=count)
+        for j in range(count):
+            rows.append([*([Cell(unit_ + "辦事處", rs=count)] if not j else []), *cells(r.choice(["主任", "課員", "書記", "助理員"]), k.name(r), k.phone(r), k.date(r, "年")), *([duty] if not j else [])])
+    return [Table([cells("單位", "職稱", "姓名", "電話", "到職日期", "主要業務")], rows, [11, 10, 9, 19, 17, 34], "lcclcj", look="double", keep_rows=False, va="m", size=11)]
