@@ -344,7 +344,8 @@ def classes(r: Random, schools: int, **kw: Any) -> Table:
 def years_table(r: Random, labels: list[str], first: int = 105, last: int = 114, **kw: Any) -> Table:
     """A row for each year, a column for each thing counted."""
     head = [cells("年別", *labels)]
-    rows = [cells(f"{y}年", *[amount(r, 20, 99000, 0.06) if k % 3 else f"{r.uniform(0, 99):.2f}" for k in range(len(labels))]) for y in range(first, last + 1)]
+    ratio = [any(mark in label for mark in ("率", "比", "平均", "最", "pH")) for label in labels]
+    rows = [cells(f"{y}年", *[f"{r.uniform(0, 99):.2f}" if part else amount(r, 20, 99000, 0.06) for part in ratio]) for y in range(first, last + 1)]
     return Table(head, rows, [10] + [12] * len(labels), "c" + "r" * len(labels), **kw)
 
 

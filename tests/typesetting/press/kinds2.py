@@ -111,7 +111,9 @@ def cross_years(r: Random, shape: list[tuple[str, list[str]]], **kw: Any) -> Tab
         cells(*["計", "男", "女"] * 3),
     ]
     rows: list[Row] = [[Cell("總計", cs=2, kind="b", align="c"), *cells(*[number(r, 9000, 99000) for _ in range(9)], f"{r.uniform(-9, 9):.2f}")]]
+    marks = set()
     for label, parts in shape:
+        marks.add(len(rows))
         for j, part in enumerate(parts):
             lead = [Cell(label, rs=len(parts))] if not j else []
             values = []
@@ -119,7 +121,7 @@ def cross_years(r: Random, shape: list[tuple[str, list[str]]], **kw: Any) -> Tab
                 men, women = r.randint(0, 900), r.randint(0, 900)
                 values += [f"{men + women:,}", f"{men:,}" if men else "-", f"{women:,}" if women else "-"]
             rows.append([*lead, *cells(part, *values, f"{r.uniform(-30, 30):.2f}")])
-    return Table(head, rows, [12, 18] + [9] * 9 + [11], "ll" + "r" * 10, **kw)
+    return Table(head, rows, [12, 18] + [9] * 9 + [11], "ll" + "r" * 10, groups=marks, **kw)
 
 
 AGES = [

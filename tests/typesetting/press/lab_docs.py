@@ -162,7 +162,7 @@ def _(r: Random) -> list[Item]:
 
 @lab("lab-amend", "score", "comparison of rules in prose columns ruled only down, cut by page ends, blank cells", font="ming", size=12, foot="{n}")
 def _(r: Random) -> list[Item]:
-    return [h1("獎勵要點修正對照表"), q.comparison(r, 22, look="down", va="t", keep_rows=False, repeat=False, pad=4)]
+    return [h1("獎勵要點修正對照表"), q.comparison(r, 22, look="down", va="t", keep_rows=False, repeat=False, pad=7)]
 
 
 @lab("lab-same-next", "score", "tables of same columns one directly after another, some with only a unit line between; grey header; brackets and nil", font="micro", size=10, foot="{n}")
@@ -174,3 +174,8 @@ def _(r: Random) -> list[Item]:
             line[5] = Cell(k.amount(r, 10, 90000, 0.15, 0.5))
         out += [table, Gap(2 if number % 2 else 5), *([unit("單位：千元")] if number % 2 else [])]
     return out[:-2]
+
+
+@lab("lab-parcels-long", "score", "a long list in small type in two hundred and more rows: zebra stripes, no rules down, wrapped owners, header repeated", font="ming", size=9, foot="{n}", margin=(15, 13, 15, 13))
+def _(r: Random) -> list[Item]:
+    return [h1("公有土地清冊"), k.parcels(r, 220, look="zebra", size=8, pad=2)]

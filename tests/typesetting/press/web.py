@@ -197,7 +197,7 @@ def print_pdf(doc: Doc, target: Path, work: Path, probe: bool = False) -> None:
     """Print a document with headless Chromium."""
     source = work / f"{doc.name}.html"
     source.write_text(document_html(doc, probe), encoding="utf-8")
-    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--disable-pdf-tagging"]
     command += [f"--user-data-dir={work / 'chromium'}", f"--print-to-pdf={target}", source.as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     if not target.exists():

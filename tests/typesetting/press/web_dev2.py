@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from random import Random
 
@@ -10,7 +11,7 @@ from . import kinds as k
 from . import kinds2 as q
 from .model import Break, Cell, Doc, Gap, Item, Para, Raw, Table, cells
 from .web_dev import cap, h1, h2, unit, web
-from .words import prose
+from .words import OFFICES, WORKS, prose
 
 DOCS: list[Callable[[], Doc]] = []
 dev = partial(web, part="dev", into=DOCS)
@@ -21,7 +22,7 @@ def _(r: Random) -> list[Item]:
     return [h1("新安市公園管理自治條例修正條文對照表"), q.comparison(r, 16, va="t", keep_rows=False, css=".T td,.T{box-decoration-break:clone}")]
 
 
-@dev("same-columns", "tables of same columns directly after one another, each with its header; then without header; then after a caption", font="kai", size=12, foot="{n}")
+@dev("same-columns", "tables of same columns directly after one another, each with its header; then after a caption; then with other names in the header", font="kai", size=12, foot="{n}")
 def _(r: Random) -> list[Item]:
     out: list[Item] = [h1("各類人員統計")]
     for look in ("full", "full", "full", "across", "across"):
@@ -39,7 +40,7 @@ def _(r: Random) -> list[Item]:
     return [h1("年度考核評分表"), q.scores(r, va="t"), Break(), h1("案件審查表"), q.checkboxes(r, 5, look="thick"), Gap(10), q.checkboxes(r, 8, look="hair"), Gap(10), q.checkboxes(r, 4)]
 
 
-@dev("l-header-book", "L-shaped header in book style, merged labels at the top of groups told by space, two tables with a unit line between", font="micro", size=10, landscape=True, foot="{n}")
+@dev("l-header-book", "L-shaped header, rules between groups only, merged labels at the top of their group, two tables with a unit line between", font="micro", size=10, landscape=True, foot="{n}")
 def _(r: Random) -> list[Item]:
     return [cap("表5　服務對象統計"), unit("單位：人"), q.cross_years(r, q.AGES, look="groups", va="t"), unit("單位：件"), q.cross_years(r, q.AGES[1:3], look="full", va="m"), Para("註：-表示無數值。", "note")]
 
@@ -98,7 +99,15 @@ def _(r: Random) -> list[Item]:
 def _(r: Random) -> list[Item]:
     first = k.grants(r, 30, look="across", pad=0.8, va="t", size=10)
     first.widths = [6, 28, 27, 13, 13, 13, 17]
-    return [h1("補(捐)助名冊"), first, h2("附：場地租借"), k.prices(r, 24, look="top", pad=0.6, size=10), Para("註：以上金額均含營業稅。", "note")]
+    return [h1("補(捐)助名冊"), first, h2("附：場地租借"), k.prices(r, 24, look="top", pad=0.6, size=10), Para("註：以上金額均含營業稅。", "note"), h2("附：承辦單位"), tight(r, "hair"), Gap(6), tight(r, "downonly")]
+
+
+def tight(r: Random, look: str) -> Table:
+    """A table whose columns are just as wide as their longest text."""
+    rows = [cells(str(n + 1), r.choice(OFFICES), k.name(r), k.phone(r), k.amount(r, 1000, 9900000), k.date(r, "年"), r.choice(WORKS)[:12]) for n in range(16)]
+    auto = ".T{table-layout:auto;width:auto}.T col{width:auto !important}.T td,.T th{white-space:nowrap}"
+    head = [cells("項次", "承辦單位", "承辦人", "聯絡電話", "經費", "完成日期", "工作")]
+    return Table(head, rows, [6, 18, 9, 22, 12, 16, 22], "clclrcl", look=look, pad=1.6, size=10, css=auto)
 
 
 @dev("nested-lists", "plans of prose in book style with rules between groups, labels at the top, lists as real numbered lists", font="sans", size=10.5, foot="{n}")
@@ -106,3 +115,16 @@ def _(r: Random) -> list[Item]:
     table = k.plan(r, k.SHAPE, "school", look="groups", va="t", lists="ol", pad=4)
     table.css = ".T tr>td{border-bottom:.3pt solid #aaa}.T td[rowspan]{border-bottom:.5pt solid #000}"
     return [h1("校務發展計畫"), Para(prose(r, "school", 2)), table]
+
+
+@dev("header-alone", "a header alone at a page's end with its rows on the next page, parts of one table with other column widths, across rules", font="sans", size=11, foot="{n}", head="採購資訊")
+def _(r: Random) -> list[Item]:
+    first = k.grants(r, 24, look="full", size=10, repeat=False, css=".T tbody tr:first-child{break-before:page}")
+    out: list[Item] = [h1("補助及採購執行情形"), Para(prose(r, "budget", 5)), Para(prose(r, "school", 5)), cap("表一　補助明細"), first, Break()]
+    seen = 0
+    for item in k.continued(k.procurement(r, 33, look="across", size=9.5, va="t"), [12, 12, 9], "表二　採購明細", "buy"):
+        if isinstance(item, Table):
+            widths = [[6, 12, 30, 13, 12, 22, 15, 12], [8, 14, 24, 16, 14, 20, 15, 13], [5, 11, 36, 12, 11, 24, 15, 10]][seen]
+            item, seen = replace(item, widths=[float(w) for w in widths]), seen + 1
+        out.append(item)
+    return out

@@ -175,3 +175,12 @@ def _(r: Random) -> list[Item]:
         for j in range(count):
             rows.append([*([Cell(unit_ + "辦事處", rs=count)] if not j else []), *cells(r.choice(["主任", "課員", "書記", "助理員"]), k.name(r), k.phone(r), k.date(r, "年")), *([duty] if not j else [])])
     return [Table([cells("單位", "職稱", "姓名", "電話", "到職日期", "主要業務")], rows, [11, 10, 9, 19, 17, 34], "lcclcj", look="double", keep_rows=False, va="m", size=11)]
+
+
+@score("tight-across", "columns just as wide as their longest text, ruled only across; dotted rows; no rules; headers of two levels", font="kai", size=12, foot="{n}")
+def _(r: Random) -> list[Item]:
+    auto = ".T{table-layout:auto;width:auto}.T col{width:auto !important}.T td,.T th{white-space:nowrap}"
+    out: list[Item] = [h1("業務概況")]
+    for look in ("across", "dotrow", "greyhead"):
+        out += [cap("一覽表"), k.population(r, k.districts(r, 14), look=look, size=8.5, pad=2.2, css=auto), Para(prose(r, "land", 2))]
+    return [*out, k.gantt(r, 14, "✓", look="across", size=10)]
