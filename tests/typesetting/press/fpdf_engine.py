@@ -71,7 +71,14 @@ def _table(pdf: Any, fpdf: Any, table: Table, number: int, doc: Doc, probe: bool
                 fill = {"fill_color": (222, 232, 222)} if "band" in cell.kind else {}
                 align = cell.align or ("c" if y < len(table.header) else table.aligns[x])
                 face = fpdf.FontFace(color=colour, **fill)
-                row.cell(plain(cell.text), align=ALIGN[align], v_align=VALIGN[cell.va or table.va], style=face, colspan=cell.cs, rowspan=cell.rs)
+                row.cell(
+                    plain(cell.text),
+                    align=ALIGN[align],
+                    v_align=VALIGN[cell.va or table.va],
+                    style=face,
+                    colspan=cell.cs,
+                    rowspan=cell.rs,
+                )
                 count, x = count + 1, x + cell.cs
     pdf.set_text_color(0, 0, 0)
 

@@ -8,10 +8,47 @@ from typing import Any
 
 from .model import Break, Cell, Item, Para, Row, Table, cells
 from .words import (
-    ACCOUNTS, CITIES, GOODS, OFFICES, TOWNS, WORKS, address, amount, date, firm, listing, name, number, percent, phone, place, prose,
+    ACCOUNTS,
+    CITIES,
+    GOODS,
+    OFFICES,
+    TOWNS,
+    WORKS,
+    address,
+    amount,
+    date,
+    firm,
+    listing,
+    name,
+    number,
+    percent,
+    phone,
+    place,
+    prose,
 )  # fmt: skip
 
-HAN = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split()
+HAN = [
+    "一",
+    "二",
+    "三",
+    "四",
+    "五",
+    "六",
+    "七",
+    "八",
+    "九",
+    "十",
+    "十一",
+    "十二",
+    "十三",
+    "十四",
+    "十五",
+    "十六",
+    "十七",
+    "十八",
+    "十九",
+    "二十",
+]
 TOPICS = ["service", "fire", "health", "land", "school", "env"]
 
 
@@ -23,11 +60,31 @@ def B(text: str, **kw: Any) -> Cell:
 def budget(r: Random, n: int, prose_notes: bool = True, **kw: Any) -> Table:
     """A budget: codes of 款項目節, the account's name, amounts, and notes."""
     head = [
-        [Cell("科　　　　目", cs=5), Cell("本年度\n預算數", rs=2), Cell("上年度\n預算數", rs=2), Cell("前年度\n決算數", rs=2), Cell("本年度與\n上年度比較", rs=2), Cell("說　　　明", rs=2)],
+        [
+            Cell("科　　　　目", cs=5),
+            Cell("本年度\n預算數", rs=2),
+            Cell("上年度\n預算數", rs=2),
+            Cell("前年度\n決算數", rs=2),
+            Cell("本年度與\n上年度比較", rs=2),
+            Cell("說　　　明", rs=2),
+        ],
         cells("款", "項", "目", "節", "名稱及編號"),
     ]
     rows: list[Row] = []
-    rows.append(cells("2", "", "", "", B("衛生福利局主管"), B(number(r, 900000, 2000000)), B(number(r, 900000, 2000000)), B(number(r, 900000, 2000000)), B(amount(r, 100, 90000, negative=0.5)), ""))
+    rows.append(
+        cells(
+            "2",
+            "",
+            "",
+            "",
+            B("衛生福利局主管"),
+            B(number(r, 900000, 2000000)),
+            B(number(r, 900000, 2000000)),
+            B(number(r, 900000, 2000000)),
+            B(amount(r, 100, 90000, negative=0.5)),
+            "",
+        )
+    )
     item = 0
     last = ""
     code = ""
@@ -36,30 +93,77 @@ def budget(r: Random, n: int, prose_notes: bool = True, **kw: Any) -> Table:
         if big != last:
             code = f"5{r.randint(1, 9)}{r.randint(10, 99)}{r.randint(1000, 9999)}00"
             item, last = item + 1, big
-            rows.append(cells("", "", str(item), "", f"{code}\n{big}", amount(r, 9000, 400000), amount(r, 9000, 400000), amount(r, 9000, 400000), amount(r, 10, 9000, 0.1, 0.4), ""))
+            rows.append(
+                cells(
+                    "",
+                    "",
+                    str(item),
+                    "",
+                    f"{code}\n{big}",
+                    amount(r, 9000, 400000),
+                    amount(r, 9000, 400000),
+                    amount(r, 9000, 400000),
+                    amount(r, 10, 9000, 0.1, 0.4),
+                    "",
+                )
+            )
             sub = 0
         sub += 1
-        note = listing(r, "budget", r.randint(2, 4), "1.") if prose_notes and r.random() < 0.75 else prose(r, "budget", 1)
-        rows.append(cells("", "", "", str(sub), f"{code[:-2]}{sub:02}\n{small}", amount(r, 300, 90000), amount(r, 300, 90000, 0.1), amount(r, 300, 90000, 0.15), amount(r, 1, 9000, 0.15, 0.4), note))
+        note = (
+            listing(r, "budget", r.randint(2, 4), "1.") if prose_notes and r.random() < 0.75 else prose(r, "budget", 1)
+        )
+        rows.append(
+            cells(
+                "",
+                "",
+                "",
+                str(sub),
+                f"{code[:-2]}{sub:02}\n{small}",
+                amount(r, 300, 90000),
+                amount(r, 300, 90000, 0.1),
+                amount(r, 300, 90000, 0.15),
+                amount(r, 1, 9000, 0.15, 0.4),
+                note,
+            )
+        )
     return Table(head, rows, [4, 4, 4, 4, 17, 11, 11, 11, 11, 34], "ccccl" + "rrrr" + "j", **kw)
 
 
 def budget_wide(r: Random, n: int, **kw: Any) -> Table:
     """Amounts of many columns: an account by quarters and use."""
     head = [
-        [Cell("科目名稱", rs=2), Cell("預算數", cs=3), Cell("實支數", cs=4), Cell("應付數", rs=2), Cell("保留數", rs=2), Cell("執行率\n(%)", rs=2), Cell("備註", rs=2)],
+        [
+            Cell("科目名稱", rs=2),
+            Cell("預算數", cs=3),
+            Cell("實支數", cs=4),
+            Cell("應付數", rs=2),
+            Cell("保留數", rs=2),
+            Cell("執行率\n(%)", rs=2),
+            Cell("備註", rs=2),
+        ],
         cells("原預算", "追加(減)", "合計", "第1季", "第2季", "第3季", "第4季"),
     ]
     rows: list[Row] = []
     for k in range(n):
         label = ACCOUNTS[k % len(ACCOUNTS)][1]
         if k % 7 == 6:
-            rows.append([B(t) for t in ["小計"] + [number(r, 100000, 9999999) for _ in range(9)] + [f"{r.uniform(60, 100):.2f}", ""]])
+            rows.append(
+                [
+                    B(t)
+                    for t in ["小計"]
+                    + [number(r, 100000, 9999999) for _ in range(9)]
+                    + [f"{r.uniform(60, 100):.2f}", ""]
+                ]
+            )
             continue
-        values = [amount(r, 1000, 3000000, 0.05), amount(r, 100, 60000, 0.5, 0.4), amount(r, 1000, 3000000)] + [amount(r, 100, 900000, 0.1) for _ in range(4)]
+        values = [amount(r, 1000, 3000000, 0.05), amount(r, 100, 60000, 0.5, 0.4), amount(r, 1000, 3000000)] + [
+            amount(r, 100, 900000, 0.1) for _ in range(4)
+        ]
         values += [amount(r, 10, 9000, 0.6), amount(r, 10, 90000, 0.6), f"{r.uniform(40, 100):.2f}"]
         rows.append(cells(label, *values, r.choice(["", "", "", "含保留數", "已辦理動支", "註2"])))
-    rows.append([B(t) for t in ["總計"] + [number(r, 1000000, 99999999) for _ in range(9)] + [f"{r.uniform(60, 100):.2f}", ""]])
+    rows.append(
+        [B(t) for t in ["總計"] + [number(r, 1000000, 99999999) for _ in range(9)] + [f"{r.uniform(60, 100):.2f}", ""]]
+    )
     return Table(head, rows, [18, 10, 9, 10, 10, 10, 10, 10, 8, 8, 7, 9], "l" + "r" * 10 + "l", **kw)
 
 
@@ -74,7 +178,9 @@ def procurement(r: Random, n: int, **kw: Any) -> Table:
     return Table(head, rows, [6, 12, 30, 13, 12, 22, 15, 12], "ccjccjrl", **kw)
 
 
-def monthly(r: Random, labels: list[str], total: bool = True, low: int = 0, high: int = 3000, group_of: int = 0, **kw: Any) -> Table:
+def monthly(
+    r: Random, labels: list[str], total: bool = True, low: int = 0, high: int = 3000, group_of: int = 0, **kw: Any
+) -> Table:
     """Counts of twelve months."""
     head = [cells("區別", "總計", *[f"{m}月" for m in range(1, 13)])]
     rows: list[Row] = []
@@ -91,14 +197,29 @@ def monthly(r: Random, labels: list[str], total: bool = True, low: int = 0, high
 def population(r: Random, labels: list[str], **kw: Any) -> Table:
     """A three-level header: people by age group and sex."""
     head = [
-        [Cell("區域別", rs=3), Cell("戶數", rs=3), Cell("人　　口　　數", cs=7), Cell("性比例\n(女=100)", rs=3), Cell("人口密度\n(人/km²)", rs=3)],
+        [
+            Cell("區域別", rs=3),
+            Cell("戶數", rs=3),
+            Cell("人　　口　　數", cs=7),
+            Cell("性比例\n(女=100)", rs=3),
+            Cell("人口密度\n(人/km²)", rs=3),
+        ],
         [Cell("合計", rs=2), Cell("0-14歲", cs=2), Cell("15-64歲", cs=2), Cell("65歲以上", cs=2)],
         cells("男", "女", "男", "女", "男", "女"),
     ]
     rows: list[Row] = []
     for label in labels:
         parts = [r.randint(300, 42000) for _ in range(6)]
-        rows.append(cells(label, number(r, 900, 99000), f"{sum(parts):,}", *[f"{p:,}" for p in parts], f"{r.uniform(88, 116):.2f}", number(r, 30, 28000)))
+        rows.append(
+            cells(
+                label,
+                number(r, 900, 99000),
+                f"{sum(parts):,}",
+                *[f"{p:,}" for p in parts],
+                f"{r.uniform(88, 116):.2f}",
+                number(r, 30, 28000),
+            )
+        )
     return Table(head, rows, [13, 11, 12, 10, 10, 10, 10, 10, 10, 10, 11], "l" + "r" * 10, **kw)
 
 
@@ -126,7 +247,16 @@ def meeting(r: Random, n: int, **kw: Any) -> Table:
     for k in range(n):
         style = r.choice(["1.", "(1)", "一、"])
         text = listing(r, "meeting", r.randint(2, 4), style) if r.random() < 0.7 else prose(r, "meeting", 2)
-        rows.append(cells(str(k + 1), date(r, "/"), prose(r, "meeting", r.randint(1, 2)), "\n".join(r.sample(OFFICES, r.randint(1, 3))), text, r.choice(["□解除列管\n■繼續列管", "■解除列管\n□繼續列管"])))
+        rows.append(
+            cells(
+                str(k + 1),
+                date(r, "/"),
+                prose(r, "meeting", r.randint(1, 2)),
+                "\n".join(r.sample(OFFICES, r.randint(1, 3))),
+                text,
+                r.choice(["□解除列管\n■繼續列管", "■解除列管\n□繼續列管"]),
+            )
+        )
     return Table(head, rows, [6, 12, 30, 14, 38, 14], "ccjcjl", **kw)
 
 
@@ -159,8 +289,20 @@ def plan(r: Random, shape: list[tuple[str, list[tuple[str, int]]]], topic: str =
                 lead = [Cell(strategy, rs=total)] if first else []
                 lead += [Cell(work, rs=count)] if j == 0 else []
                 first = False
-                text = listing(r, topic, r.randint(2, 3), "1. ") if r.random() < 0.5 else prose(r, topic, r.randint(1, 2))
-                rows.append([*lead, *cells(text, f"{r.randint(1, 6)}月至{r.randint(7, 12)}月", amount(r, 20, 9800, 0.2), r.choice(OFFICES))])
+                text = (
+                    listing(r, topic, r.randint(2, 3), "1. ") if r.random() < 0.5 else prose(r, topic, r.randint(1, 2))
+                )
+                rows.append(
+                    [
+                        *lead,
+                        *cells(
+                            text,
+                            f"{r.randint(1, 6)}月至{r.randint(7, 12)}月",
+                            amount(r, 20, 9800, 0.2),
+                            r.choice(OFFICES),
+                        ),
+                    ]
+                )
     return Table(head, rows, [13, 17, 40, 12, 11, 14], "llj" + "crc", groups=marks, **kw)
 
 
@@ -173,12 +315,38 @@ SHAPE = [
 def performance(r: Random, n: int, **kw: Any) -> Table:
     """Results by indicator, each with a goal, a value and prose."""
     head = [cells("衡量指標", "目標值", "實際值", "達成度", "執行績效說明", "主辦單位")]
-    names = ["申辦案件如期完成率", "線上申辦比率", "民眾滿意度", "服務人員專業測驗平均分數", "跨機關合作案件數", "社群媒體觸及人次", "檢驗報告發證時效", "違規案件複查率", "志工服務時數", "節能比率", "新聞刊載則數", "人民陳情回復平均日數"]
+    names = [
+        "申辦案件如期完成率",
+        "線上申辦比率",
+        "民眾滿意度",
+        "服務人員專業測驗平均分數",
+        "跨機關合作案件數",
+        "社群媒體觸及人次",
+        "檢驗報告發證時效",
+        "違規案件複查率",
+        "志工服務時數",
+        "節能比率",
+        "新聞刊載則數",
+        "人民陳情回復平均日數",
+    ]
     rows = []
     for k in range(n):
         topic = r.choice(TOPICS)
-        text = listing(r, topic, r.randint(2, 4), r.choice(["1. ", "(1)", "●"])) if r.random() < 0.6 else prose(r, topic, r.randint(2, 3))
-        rows.append(cells(f"{k + 1}.{names[k % len(names)]}", percent(r, 60), percent(r, 60), f"{r.uniform(80, 120):.2f}%", text, "、".join(r.sample(OFFICES, r.randint(1, 2)))))
+        text = (
+            listing(r, topic, r.randint(2, 4), r.choice(["1. ", "(1)", "●"]))
+            if r.random() < 0.6
+            else prose(r, topic, r.randint(2, 3))
+        )
+        rows.append(
+            cells(
+                f"{k + 1}.{names[k % len(names)]}",
+                percent(r, 60),
+                percent(r, 60),
+                f"{r.uniform(80, 120):.2f}%",
+                text,
+                "、".join(r.sample(OFFICES, r.randint(1, 2))),
+            )
+        )
     return Table(head, rows, [18, 9, 9, 10, 44, 14], "lrrrjc", **kw)
 
 
@@ -191,12 +359,32 @@ def prices(r: Random, n: int, bands: bool = False, **kw: Any) -> Table:
     section = 0
     for k in range(n):
         if bands and k % 6 == 0:
-            rows.append([Cell(f"{HAN[section]}、{['土建工程', '水電設備', '檢驗器材', '辦公設備', '雜項費用'][section % 5]}", cs=8, kind="band b", align="l")])
+            rows.append(
+                [
+                    Cell(
+                        f"{HAN[section]}、{['土建工程', '水電設備', '檢驗器材', '辦公設備', '雜項費用'][section % 5]}",
+                        cs=8,
+                        kind="band b",
+                        align="l",
+                    )
+                ]
+            )
             section += 1
         good, spec, unit, low, high = GOODS[(k * 7 + r.randint(0, 3)) % len(GOODS)]
         count, price = r.randint(1, 240), r.randint(low, high)
         sub += count * price
-        rows.append(cells(f"{section}-{k % 6 + 1}" if bands else str(k + 1), good, spec, unit, f"{count:,}", f"{price:,}", f"{count * price:,}", r.choice(["", "", "", "含安裝", "環保標章", "一式"])))
+        rows.append(
+            cells(
+                f"{section}-{k % 6 + 1}" if bands else str(k + 1),
+                good,
+                spec,
+                unit,
+                f"{count:,}",
+                f"{price:,}",
+                f"{count * price:,}",
+                r.choice(["", "", "", "含安裝", "環保標章", "一式"]),
+            )
+        )
         if bands and (k % 6 == 5 or k == n - 1):
             rows.append([Cell("小計", cs=6, kind="b", align="c"), B(f"{sub:,}"), Cell("")])
             total, sub = total + sub, 0
@@ -207,30 +395,76 @@ def prices(r: Random, n: int, bands: bool = False, **kw: Any) -> Table:
 def personnel(r: Random, units: list[tuple[str, int]], **kw: Any) -> Table:
     """Staff by unit."""
     head = [cells("單位", "職稱", "姓名", "官職等", "聯絡電話", "職務代理人", "業務職掌")]
-    jobs = [("科長", "薦任第九職等"), ("專員", "薦任第七職等至第八職等"), ("科員", "委任第五職等或薦任第六職等至第七職等"), ("技士", "委任第五職等或薦任第六職等"), ("辦事員", "委任第三職等至第五職等"), ("約僱人員", ""), ("工友", "")]
+    jobs = [
+        ("科長", "薦任第九職等"),
+        ("專員", "薦任第七職等至第八職等"),
+        ("科員", "委任第五職等或薦任第六職等至第七職等"),
+        ("技士", "委任第五職等或薦任第六職等"),
+        ("辦事員", "委任第三職等至第五職等"),
+        ("約僱人員", ""),
+        ("工友", ""),
+    ]
     rows: list[Row] = []
     for unit, count in units:
         for j in range(count):
             job, grade = jobs[min(j, 6)]
             lead = [Cell(unit, rs=count)] if j == 0 else []
-            rows.append([*lead, *cells(job, name(r), grade, phone(r), name(r) if r.random() < 0.85 else "", r.choice(WORKS)[:-2] + "、" + r.choice(WORKS)[:-2] + "等業務。")])
+            rows.append(
+                [
+                    *lead,
+                    *cells(
+                        job,
+                        name(r),
+                        grade,
+                        phone(r),
+                        name(r) if r.random() < 0.85 else "",
+                        r.choice(WORKS)[:-2] + "、" + r.choice(WORKS)[:-2] + "等業務。",
+                    ),
+                ]
+            )
     return Table(head, rows, [13, 9, 10, 20, 20, 11, 28], "cccjlcj", **kw)
 
 
-QUESTIONS = ["服務人員態度親切", "等候時間合理", "申辦流程簡便易懂", "環境整潔舒適", "標示清楚易辨識", "網站資訊正確完整", "電話應答迅速有禮", "專業知識足以解決問題", "問題反映管道暢通", "收費標準公開透明", "無障礙設施完善", "願意再次使用線上服務", "對本機關整體服務感到滿意", "公文回復淺顯易懂", "案件進度可隨時查詢"]
+QUESTIONS = [
+    "服務人員態度親切",
+    "等候時間合理",
+    "申辦流程簡便易懂",
+    "環境整潔舒適",
+    "標示清楚易辨識",
+    "網站資訊正確完整",
+    "電話應答迅速有禮",
+    "專業知識足以解決問題",
+    "問題反映管道暢通",
+    "收費標準公開透明",
+    "無障礙設施完善",
+    "願意再次使用線上服務",
+    "對本機關整體服務感到滿意",
+    "公文回復淺顯易懂",
+    "案件進度可隨時查詢",
+]
 
 
 def questionnaire(r: Random, n: int, **kw: Any) -> Table:
     """Answers of a survey, in counts and percent."""
     head = [
-        [Cell("題號", rs=2), Cell("題　　目", rs=2), Cell("非常滿意", cs=2), Cell("滿意", cs=2), Cell("普通", cs=2), Cell("不滿意", cs=2), Cell("平均\n分數", rs=2)],
+        [
+            Cell("題號", rs=2),
+            Cell("題　　目", rs=2),
+            Cell("非常滿意", cs=2),
+            Cell("滿意", cs=2),
+            Cell("普通", cs=2),
+            Cell("不滿意", cs=2),
+            Cell("平均\n分數", rs=2),
+        ],
         cells(*["人數", "%"] * 4),
     ]
     rows = []
     for k in range(n):
         parts = [r.randint(80, 400), r.randint(60, 300), r.randint(5, 90), r.randint(0, 12)]
         values = [t for p in parts for t in (str(p) if p else "-", f"{p / sum(parts) * 100:.1f}" if p else "-")]
-        rows.append(cells(str(k + 1), QUESTIONS[k % 15] + ("" if k < 15 else "(複選)"), *values, f"{r.uniform(3.6, 4.95):.2f}"))
+        rows.append(
+            cells(str(k + 1), QUESTIONS[k % 15] + ("" if k < 15 else "(複選)"), *values, f"{r.uniform(3.6, 4.95):.2f}")
+        )
     return Table(head, rows, [7, 28] + [8] * 8 + [9], "cl" + "r" * 9, **kw)
 
 
@@ -240,7 +474,23 @@ def ticks(r: Random, n: int, **kw: Any) -> Table:
         [Cell("項次", rs=2), Cell("檢查項目", rs=2), Cell("檢查結果", cs=3), Cell("缺失說明及改善期限", rs=2)],
         cells("符合", "不符合", "不適用"),
     ]
-    items = ["滅火器未逾使用期限且壓力正常", "安全門可隨時開啟，未上鎖", "避難方向指示燈亮度正常", "緊急廣播設備測試良好", "防火區劃未遭破壞", "樓梯間未堆置雜物", "消防栓箱內水帶、瞄子齊全", "火警受信總機無斷線訊號", "電氣開關箱標示清楚", "廚房油煙罩定期清洗", "飲用水設備水質檢驗合格", "廁所扶手穩固", "電梯許可證於有效期限內", "監視錄影保存30日以上", "急救箱藥品未逾期"]
+    items = [
+        "滅火器未逾使用期限且壓力正常",
+        "安全門可隨時開啟，未上鎖",
+        "避難方向指示燈亮度正常",
+        "緊急廣播設備測試良好",
+        "防火區劃未遭破壞",
+        "樓梯間未堆置雜物",
+        "消防栓箱內水帶、瞄子齊全",
+        "火警受信總機無斷線訊號",
+        "電氣開關箱標示清楚",
+        "廚房油煙罩定期清洗",
+        "飲用水設備水質檢驗合格",
+        "廁所扶手穩固",
+        "電梯許可證於有效期限內",
+        "監視錄影保存30日以上",
+        "急救箱藥品未逾期",
+    ]
     rows = []
     for k in range(n):
         place_ = r.choice([0, 0, 0, 1, 2])
@@ -259,9 +509,31 @@ def grants(r: Random, n: int, **kw: Any) -> Table:
         paid = int(total * r.choice([1, 1, 0.7, 0.5, 0]))
         sums[0] += total
         sums[1] += paid
-        who = r.choice(["社團法人", "財團法人", ""]) + place(r) + r.choice(["社區發展協會", "老人會", "體育會", "農會", "婦女會", "身心障礙者關懷協會", "文化基金會"])
-        rows.append(cells(f"A{k + 1}", who, f"{r.randint(112, 114)}年度{r.choice(['長青學苑', '社區關懷據點', '節慶文化活動', '弱勢兒少課後照顧', '志願服務訓練', '國產農產品行銷', '路跑嘉年華'])}實施計畫", f"{total:,}", f"{paid:,}" if paid else "-", f"{total - paid:,}" if total - paid else "-", date(r)))
-    rows.append([Cell("合　　計", cs=3, align="c", kind="b"), B(f"{sums[0]:,}"), B(f"{sums[1]:,}"), B(f"{sums[0] - sums[1]:,}"), Cell("")])
+        who = (
+            r.choice(["社團法人", "財團法人", ""])
+            + place(r)
+            + r.choice(["社區發展協會", "老人會", "體育會", "農會", "婦女會", "身心障礙者關懷協會", "文化基金會"])
+        )
+        rows.append(
+            cells(
+                f"A{k + 1}",
+                who,
+                f"{r.randint(112, 114)}年度{r.choice(['長青學苑', '社區關懷據點', '節慶文化活動', '弱勢兒少課後照顧', '志願服務訓練', '國產農產品行銷', '路跑嘉年華'])}實施計畫",
+                f"{total:,}",
+                f"{paid:,}" if paid else "-",
+                f"{total - paid:,}" if total - paid else "-",
+                date(r),
+            )
+        )
+    rows.append(
+        [
+            Cell("合　　計", cs=3, align="c", kind="b"),
+            B(f"{sums[0]:,}"),
+            B(f"{sums[1]:,}"),
+            B(f"{sums[0] - sums[1]:,}"),
+            Cell(""),
+        ]
+    )
     return Table(head, rows, [7, 30, 30, 12, 12, 12, 16], "cjjrrrc", **kw)
 
 
@@ -278,11 +550,20 @@ def parcels(r: Random, n: int, **kw: Any) -> Table:
 
 def gantt(r: Random, n: int, mark: str = "●", **kw: Any) -> Table:
     """Works by month with a mark where something is done."""
-    head = [[Cell("工作項目", rs=2), Cell("114年", cs=12), Cell("累計進度", rs=2)], cells(*[str(m) for m in range(1, 13)])]
+    head = [
+        [Cell("工作項目", rs=2), Cell("114年", cs=12), Cell("累計進度", rs=2)],
+        cells(*[str(m) for m in range(1, 13)]),
+    ]
     rows = []
     for k in range(n):
         a, b = sorted(r.sample(range(12), 2))
-        rows.append(cells(f"{k + 1}. {WORKS[k % len(WORKS)][:10]}", *[mark if a <= m <= b else "" for m in range(12)], f"{r.randint(20, 100)}%"))
+        rows.append(
+            cells(
+                f"{k + 1}. {WORKS[k % len(WORKS)][:10]}",
+                *[mark if a <= m <= b else "" for m in range(12)],
+                f"{r.randint(20, 100)}%",
+            )
+        )
     return Table(head, rows, [30] + [5] * 12 + [11], "l" + "c" * 12 + "r", **kw)
 
 
@@ -290,7 +571,13 @@ def contacts(r: Random, n: int, **kw: Any) -> Table:
     """Addresses and telephone numbers."""
     head = [cells("機構名稱", "負責人", "電話", "地址", "服務時間")]
     rows = [
-        cells(place(r) + r.choice(["衛生所", "聯合診所", "長照據點", "戶政事務所", "地政事務所", "消防分隊"]), name(r), phone(r), address(r), r.choice(["週一至週五\n08:00-17:00", "24小時", "週一至週六\n08:30-12:00、13:30-21:00"]))
+        cells(
+            place(r) + r.choice(["衛生所", "聯合診所", "長照據點", "戶政事務所", "地政事務所", "消防分隊"]),
+            name(r),
+            phone(r),
+            address(r),
+            r.choice(["週一至週五\n08:00-17:00", "24小時", "週一至週六\n08:30-12:00、13:30-21:00"]),
+        )
         for _ in range(n)
     ]
     return Table(head, rows, [22, 10, 20, 38, 22], "lclll", **kw)
@@ -302,21 +589,66 @@ def balance(r: Random, **kw: Any) -> Table:
         [Cell("資　　產", cs=3), Cell("負債及淨資產", cs=3)],
         cells("科目", "本年度", "上年度", "科目", "本年度", "上年度"),
     ]
-    left = ["流動資產", "　現金", "　銀行存款", "　應收帳款", "　預付款項", "長期投資", "　準備金", "固定資產", "　土地", "　房屋及建築", "　機械設備", "　交通及運輸設備", "　累計折舊", "無形資產", "　電腦軟體", "其他資產"]
-    right = ["流動負債", "　應付帳款", "　預收款項", "　存入保證金", "長期負債", "其他負債", "　什項負債", "", "淨資產", "　基金", "　累積餘絀", "　公積", "", "", "", ""]
+    left = [
+        "流動資產",
+        "　現金",
+        "　銀行存款",
+        "　應收帳款",
+        "　預付款項",
+        "長期投資",
+        "　準備金",
+        "固定資產",
+        "　土地",
+        "　房屋及建築",
+        "　機械設備",
+        "　交通及運輸設備",
+        "　累計折舊",
+        "無形資產",
+        "　電腦軟體",
+        "其他資產",
+    ]
+    right = [
+        "流動負債",
+        "　應付帳款",
+        "　預收款項",
+        "　存入保證金",
+        "長期負債",
+        "其他負債",
+        "　什項負債",
+        "",
+        "淨資產",
+        "　基金",
+        "　累積餘絀",
+        "　公積",
+        "",
+        "",
+        "",
+        "",
+    ]
     rows = []
     for a, b in zip(left, right, strict=True):
         values = [amount(r, 100, 99000000, 0.08, 1.0 if "折舊" in a else 0) for _ in range(2)]
         other = [amount(r, 100, 99000000, 0.1, 0.3 if "餘絀" in b else 0) if b else "" for _ in range(2)]
         rows.append(cells(a, *values, b, *other))
-    rows.append([B(t) for t in ["資產總額", "412,908,771", "398,110,236", "負債及淨資產總額", "412,908,771", "398,110,236"]])
+    rows.append(
+        [B(t) for t in ["資產總額", "412,908,771", "398,110,236", "負債及淨資產總額", "412,908,771", "398,110,236"]]
+    )
     return Table(head, rows, [20, 15, 15, 22, 15, 15], "lrrlrr", **kw)
 
 
 def measures(r: Random, sites: list[str], years: int = 6, **kw: Any) -> Table:
     """Measured values with decimals over years."""
-    head = [[Cell("測站", rs=2), Cell("項目", rs=2), Cell("單位", rs=2), Cell("年平均值", cs=years), Cell("標準值", rs=2)], cells(*[f"{114 - years + 1 + k}年" for k in range(years)])]
-    items = [("PM₂.₅", "μg/m³", 9, 28, 1, "15"), ("PM₁₀", "μg/m³", 22, 61, 1, "50"), ("O₃", "ppb", 20, 41, 2, "—"), ("SO₂", "ppb", 0.8, 4, 2, "20"), ("CO", "ppm", 0.18, 0.7, 3, "—")]
+    head = [
+        [Cell("測站", rs=2), Cell("項目", rs=2), Cell("單位", rs=2), Cell("年平均值", cs=years), Cell("標準值", rs=2)],
+        cells(*[f"{114 - years + 1 + k}年" for k in range(years)]),
+    ]
+    items = [
+        ("PM₂.₅", "μg/m³", 9, 28, 1, "15"),
+        ("PM₁₀", "μg/m³", 22, 61, 1, "50"),
+        ("O₃", "ppb", 20, 41, 2, "—"),
+        ("SO₂", "ppb", 0.8, 4, 2, "20"),
+        ("CO", "ppm", 0.18, 0.7, 3, "—"),
+    ]
     rows: list[Row] = []
     marks = set()
     for site in sites:
@@ -331,13 +663,25 @@ def measures(r: Random, sites: list[str], years: int = 6, **kw: Any) -> Table:
 def classes(r: Random, schools: int, **kw: Any) -> Table:
     """Classes and pupils of schools."""
     head = [
-        [Cell("校　名", rs=2), Cell("班級數", rs=2), *[Cell(f"{HAN[g]}年級", cs=2) for g in range(6)], Cell("合計", rs=2)],
+        [
+            Cell("校　名", rs=2),
+            Cell("班級數", rs=2),
+            *[Cell(f"{HAN[g]}年級", cs=2) for g in range(6)],
+            Cell("合計", rs=2),
+        ],
         cells(*["男", "女"] * 6),
     ]
     rows = []
     for _ in range(schools):
         values = [r.randint(0, 180) for _ in range(12)]
-        rows.append(cells(r.choice(TOWNS) + r.choice(["國小", "國小", "國小(含附幼)"]), str(r.randint(6, 62)), *[str(v) if v else "-" for v in values], f"{sum(values):,}"))
+        rows.append(
+            cells(
+                r.choice(TOWNS) + r.choice(["國小", "國小", "國小(含附幼)"]),
+                str(r.randint(6, 62)),
+                *[str(v) if v else "-" for v in values],
+                f"{sum(values):,}",
+            )
+        )
     return Table(head, rows, [18, 8] + [6] * 12 + [9], "l" + "r" * 14, **kw)
 
 
@@ -345,14 +689,20 @@ def years_table(r: Random, labels: list[str], first: int = 105, last: int = 114,
     """A row for each year, a column for each thing counted."""
     head = [cells("年別", *labels)]
     ratio = [any(mark in label for mark in ("率", "比", "平均", "最", "pH")) for label in labels]
-    rows = [cells(f"{y}年", *[f"{r.uniform(0, 99):.2f}" if part else amount(r, 20, 99000, 0.06) for part in ratio]) for y in range(first, last + 1)]
+    rows = [
+        cells(f"{y}年", *[f"{r.uniform(0, 99):.2f}" if part else amount(r, 20, 99000, 0.06) for part in ratio])
+        for y in range(first, last + 1)
+    ]
     return Table(head, rows, [10] + [12] * len(labels), "c" + "r" * len(labels), **kw)
 
 
 def sign_in(r: Random, n: int, filled: int = 0, **kw: Any) -> Table:
     """A sheet to sign by hand: rows mostly empty."""
     head = [cells("編號", "單位", "職稱", "姓名", "簽到", "簽退", "備註")]
-    rows = [cells(str(k + 1), *([r.choice(OFFICES), "科員", name(r)] if k < filled else ["", "", ""]), "", "", "") for k in range(n)]
+    rows = [
+        cells(str(k + 1), *([r.choice(OFFICES), "科員", name(r)] if k < filled else ["", "", ""]), "", "", "")
+        for k in range(n)
+    ]
     return Table(head, rows, [7, 20, 12, 14, 18, 18, 14], "clccccc", **kw)
 
 
@@ -380,8 +730,14 @@ def facing(table: Table, split: int, rows: int, group: str) -> list[Item]:
     out: list[Item] = []
     for start in range(0, len(table.rows), rows):
         for side, (a, b) in enumerate(((0, split), (split, len(table.widths)))):
-            part = replace(table, header=[line[a:b] for line in table.header], rows=[line[a:b] for line in table.rows[start : start + rows]])
-            part = replace(part, widths=table.widths[a:b], aligns=table.aligns[a:b], group=group, side=bool(side), groups=set())
+            part = replace(
+                table,
+                header=[line[a:b] for line in table.header],
+                rows=[line[a:b] for line in table.rows[start : start + rows]],
+            )
+            part = replace(
+                part, widths=table.widths[a:b], aligns=table.aligns[a:b], group=group, side=bool(side), groups=set()
+            )
             out += [part, Break()]
     return out[:-1]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from .kinds import HAN, B
 from .model import Cell, Row, Table, cells
-from .words import CITIES, OFFICES, WORKS, amount, date, listing, name, number, percent, phone, place, prose
+from .words import CITIES, OFFICES, WORKS, amount, date, listing, name, number, percent, phone, prose
 
 DUTIES = [
     "本辦法依地方制度法第十九條第五款第一目規定訂定之。", "申請人應於活動開始三十日前，檢具申請書、計畫書及經費概算表，向主管機關提出申請；逾期不予受理。",
@@ -27,9 +27,24 @@ def comparison(r: Random, n: int, **kw: Any) -> Table:
             text += "\n一、申請文件有虛偽不實。\n二、未依核定計畫執行，經通知限期改善，屆期未改善。\n三、同一案件已獲其他機關(構)補助逾總經費。"
         if r.random() < 0.4:
             text += "\n" + DUTIES[(k + 3) % 10]
-        old = "" if r.random() < 0.2 else text.replace("三十日", "十五日").replace("百分之五十", "百分之四十").replace("主管機關", "本府")
-        reason = ["本條新增。", "一、條次變更。\n二、配合實務需要酌修文字。", "未修正。", "配合地方自治條例修正，將主管機關名稱予以明定，以符體例。"][r.randint(1, 3) if old else 0]
-        rows.append(cells(text if r.random() < 0.93 else "(刪除)", old, reason + (prose(r, "service", 1) if r.random() < 0.4 else "")))
+        old = (
+            ""
+            if r.random() < 0.2
+            else text.replace("三十日", "十五日").replace("百分之五十", "百分之四十").replace("主管機關", "本府")
+        )
+        reason = [
+            "本條新增。",
+            "一、條次變更。\n二、配合實務需要酌修文字。",
+            "未修正。",
+            "配合地方自治條例修正，將主管機關名稱予以明定，以符體例。",
+        ][r.randint(1, 3) if old else 0]
+        rows.append(
+            cells(
+                text if r.random() < 0.93 else "(刪除)",
+                old,
+                reason + (prose(r, "service", 1) if r.random() < 0.4 else ""),
+            )
+        )
     return Table(head, rows, [38, 38, 24], "jjj", **kw)
 
 
@@ -45,7 +60,14 @@ def agenda(r: Random, n: int, **kw: Any) -> Table:
         if k % 4 == 3:
             rows.append([Cell(span), Cell(r.choice(["茶敘", "午餐及休息", "換場"]), cs=3, align="c")])
             continue
-        rows.append(cells(span, f"專題{HAN[k % 20]}：{r.choice(WORKS)}經驗分享", f"{r.choice(OFFICES)}{name(r)}" + r.choice(["科長", "技正", "專員"]), r.choice(["第一會議室", "大禮堂", "線上視訊"])))
+        rows.append(
+            cells(
+                span,
+                f"專題{HAN[k % 20]}：{r.choice(WORKS)}經驗分享",
+                f"{r.choice(OFFICES)}{name(r)}" + r.choice(["科長", "技正", "專員"]),
+                r.choice(["第一會議室", "大禮堂", "線上視訊"]),
+            )
+        )
         if minute > 17 * 60:
             minute = 9 * 60
     return Table(head, rows, [20, 42, 26, 16], "cjll", **kw)
@@ -54,7 +76,20 @@ def agenda(r: Random, n: int, **kw: Any) -> Table:
 def timetable(r: Random, **kw: Any) -> Table:
     """A week's lessons."""
     head = [cells("節次＼星期", "一", "二", "三", "四", "五")]
-    lessons = ["國語", "數學", "英語", "自然科學", "社會", "體育", "音樂", "視覺藝術", "閩南語", "綜合活動", "健康", "資訊"]
+    lessons = [
+        "國語",
+        "數學",
+        "英語",
+        "自然科學",
+        "社會",
+        "體育",
+        "音樂",
+        "視覺藝術",
+        "閩南語",
+        "綜合活動",
+        "健康",
+        "資訊",
+    ]
     rows: list[Row] = [[Cell("晨光時間\n07:50-08:30"), Cell("導師時間／閱讀", cs=5, align="c")]]
     start = 8 * 60 + 40
     for k in range(7):
@@ -77,7 +112,19 @@ def scores(r: Random, **kw: Any) -> Table:
             right = [Cell(f"{r.uniform(60, 200):.1f}", rs=items)] if not j else []
             opinion = [Cell(listing(r, "service", 2, "1."), rs=items)] if not j else []
             full = r.choice([40, 50, 60, 100])
-            rows.append([*left, *cells(f"{j + 1}.{r.choice(['作業流程', '及時性', '專業度', '設施合宜', '資訊公開', '線上服務', '電話禮貌', '跨域整合'])}", str(full), f"{r.uniform(full * 0.7, full):.1f}", f"{r.uniform(full * 0.7, full):.1f}"), *right, *opinion])
+            rows.append(
+                [
+                    *left,
+                    *cells(
+                        f"{j + 1}.{r.choice(['作業流程', '及時性', '專業度', '設施合宜', '資訊公開', '線上服務', '電話禮貌', '跨域整合'])}",
+                        str(full),
+                        f"{r.uniform(full * 0.7, full):.1f}",
+                        f"{r.uniform(full * 0.7, full):.1f}",
+                    ),
+                    *right,
+                    *opinion,
+                ]
+            )
     rows.append([Cell("總分", cs=2, align="c", kind="b"), B("1,000"), B("896.5"), B("871.2"), B("871.2"), Cell("")])
     return Table(head, rows, [12, 18, 8, 9, 9, 10, 38], "clrrrrj", **kw)
 
@@ -95,12 +142,34 @@ def assets(r: Random, n: int, **kw: Any) -> Table:
 
 def currencies(r: Random, n: int, **kw: Any) -> Table:
     """Payments abroad: amounts with their currency's mark."""
-    head = [[Cell("日期", rs=2), Cell("摘要", rs=2), Cell("原幣", cs=2), Cell("匯率", rs=2), Cell("新臺幣", rs=2), Cell("憑證", rs=2)], cells("幣別", "金額")]
+    head = [
+        [
+            Cell("日期", rs=2),
+            Cell("摘要", rs=2),
+            Cell("原幣", cs=2),
+            Cell("匯率", rs=2),
+            Cell("新臺幣", rs=2),
+            Cell("憑證", rs=2),
+        ],
+        cells("幣別", "金額"),
+    ]
     rows = []
-    for k in range(n):
-        code, mark, rate = r.choice([("美元", "US$", 31.2), ("歐元", "€", 34.6), ("日圓", "¥", 0.208), ("英鎊", "£", 40.1)])
+    for _ in range(n):
+        code, mark, rate = r.choice(
+            [("美元", "US$", 31.2), ("歐元", "€", 34.6), ("日圓", "¥", 0.208), ("英鎊", "£", 40.1)]
+        )
         value = r.uniform(90, 48000)
-        rows.append(cells(date(r, "."), f"{r.choice(['購置', '訂閱', '繳納', '支付'])}{r.choice(['標準物質', '國際期刊', '能力試驗費', '會籍年費', '儀器零件', '講師鐘點費'])}{'(含運費及關稅)' if r.random() < 0.3 else ''}", code, f"{mark}{value:,.2f}", f"{rate * r.uniform(0.97, 1.03):.4f}", f"NT${value * rate:,.0f}", f"第{r.randint(1, 999):03}號"))
+        rows.append(
+            cells(
+                date(r, "."),
+                f"{r.choice(['購置', '訂閱', '繳納', '支付'])}{r.choice(['標準物質', '國際期刊', '能力試驗費', '會籍年費', '儀器零件', '講師鐘點費'])}{'(含運費及關稅)' if r.random() < 0.3 else ''}",
+                code,
+                f"{mark}{value:,.2f}",
+                f"{rate * r.uniform(0.97, 1.03):.4f}",
+                f"NT${value * rate:,.0f}",
+                f"第{r.randint(1, 999):03}號",
+            )
+        )
     return Table(head, rows, [12, 30, 8, 16, 10, 16, 10], "clcrrrc", **kw)
 
 
@@ -110,7 +179,12 @@ def cross_years(r: Random, shape: list[tuple[str, list[str]]], **kw: Any) -> Tab
         [Cell("項目＼年度", cs=2, rs=2), *[Cell(f"{y}年", cs=3) for y in (111, 112, 113)], Cell("增減率\n(%)", rs=2)],
         cells(*["計", "男", "女"] * 3),
     ]
-    rows: list[Row] = [[Cell("總計", cs=2, kind="b", align="c"), *cells(*[number(r, 9000, 99000) for _ in range(9)], f"{r.uniform(-9, 9):.2f}")]]
+    rows: list[Row] = [
+        [
+            Cell("總計", cs=2, kind="b", align="c"),
+            *cells(*[number(r, 9000, 99000) for _ in range(9)], f"{r.uniform(-9, 9):.2f}"),
+        ]
+    ]
     marks = set()
     for label, parts in shape:
         marks.add(len(rows))
@@ -133,12 +207,30 @@ AGES = [
 def questions(r: Random, n: int, **kw: Any) -> Table:
     """Questions and answers."""
     head = [cells("編號", "常見問題", "答復說明", "承辦單位/電話")]
-    asks = ["請問如何申請{w}補助？", "{w}之收費標準為何？", "為什麼我的{w}申請案被駁回？", "{w}需準備哪些文件，多久可以完成？"]
+    asks = [
+        "請問如何申請{w}補助？",
+        "{w}之收費標準為何？",
+        "為什麼我的{w}申請案被駁回？",
+        "{w}需準備哪些文件，多久可以完成？",
+    ]
     rows = []
     for k in range(n):
         topic = r.choice(["health", "land", "school", "service"])
-        answer = listing(r, topic, r.randint(2, 5), r.choice(["1. ", "(1)", "一、"])) if r.random() < 0.6 else prose(r, topic, r.randint(1, 3))
-        rows.append(cells(f"Q{k + 1}", r.choice(asks).replace("{w}", r.choice(["長照服務", "土地複丈", "營業衛生許可", "課後照顧", "門牌初編", "租金補貼"])), answer, f"{r.choice(OFFICES)}\n{phone(r)}"))
+        answer = (
+            listing(r, topic, r.randint(2, 5), r.choice(["1. ", "(1)", "一、"]))
+            if r.random() < 0.6
+            else prose(r, topic, r.randint(1, 3))
+        )
+        rows.append(
+            cells(
+                f"Q{k + 1}",
+                r.choice(asks).replace(
+                    "{w}", r.choice(["長照服務", "土地複丈", "營業衛生許可", "課後照顧", "門牌初編", "租金補貼"])
+                ),
+                answer,
+                f"{r.choice(OFFICES)}\n{phone(r)}",
+            )
+        )
     return Table(head, rows, [7, 24, 48, 22], "cjjc", **kw)
 
 
@@ -157,7 +249,14 @@ def allocations(r: Random, **kw: Any) -> Table:
             if r.random() < 0.18:
                 middle: Row = [Cell("本年度未提出申請", cs=6, align="c")]
             else:
-                middle = cells(str(r.randint(1, 60)), number(r, 1000, 900000), str(r.randint(1, 50)), amount(r, 100, 90000), amount(r, 100, 90000, 0.2), percent(r, 10, 100))
+                middle = cells(
+                    str(r.randint(1, 60)),
+                    number(r, 1000, 900000),
+                    str(r.randint(1, 50)),
+                    amount(r, 100, 90000),
+                    amount(r, 100, 90000, 0.2),
+                    percent(r, 10, 100),
+                )
             rows.append([Cell(label), *middle, *([note] if not j else [])])
     return Table(head, rows, [13, 8, 13, 8, 12, 12, 12, 30], "crrrrrrj", **kw)
 
@@ -167,12 +266,25 @@ def checkboxes(r: Random, n: int, **kw: Any) -> Table:
     rows: list[Row] = [
         [Cell("申請人"), Cell(name(r)), Cell("聯絡電話"), Cell(phone(r))],
         [Cell("申請類別"), Cell("□初次申請　■展延　□變更　□補發", cs=3, align="l")],
-        [Cell("檢附文件"), Cell("■1.申請書\n■2.身分證明文件影本\n□3.委託書(非本人申請者)\n□4.其他：＿＿＿＿＿＿", cs=3, align="l")],
+        [
+            Cell("檢附文件"),
+            Cell("■1.申請書\n■2.身分證明文件影本\n□3.委託書(非本人申請者)\n□4.其他：＿＿＿＿＿＿", cs=3, align="l"),
+        ],
     ]
     for k in range(n):
         yes = r.random() < 0.7
         lead = [Cell("審查項目", rs=n)] if not k else []
-        rows.append([*lead, Cell(f"{k + 1}.{r.choice(['文件齊備', '印鑑相符', '規費已繳', '現場勘查符合規定', '無欠稅', '樣品數量足夠'])}", cs=2, align="l"), Cell("■是　□否" if yes else "□是　■否")])
+        rows.append(
+            [
+                *lead,
+                Cell(
+                    f"{k + 1}.{r.choice(['文件齊備', '印鑑相符', '規費已繳', '現場勘查符合規定', '無欠稅', '樣品數量足夠'])}",
+                    cs=2,
+                    align="l",
+                ),
+                Cell("■是　□否" if yes else "□是　■否"),
+            ]
+        )
     rows.append([Cell("承辦意見"), Cell(prose(r, "service", 2), cs=3, align="j")])
     rows.append([Cell("簽章"), Cell(""), Cell("日期"), Cell("年　月　日", align="r")])
     return Table([], rows, [16, 32, 18, 34], "clcl", **kw)

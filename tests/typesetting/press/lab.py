@@ -44,7 +44,10 @@ def load_font(name: str) -> str:
                 break
             found = getattr(font.face, "familyName", b"") or b""
             found = found.decode("utf-8", "ignore") if isinstance(found, bytes) else found
-            if family.replace(" ", "") in (found.replace(" ", ""), font.face.name.decode().replace(" ", "")) or not path.endswith("c"):
+            if family.replace(" ", "") in (
+                found.replace(" ", ""),
+                font.face.name.decode().replace(" ", ""),
+            ) or not path.endswith("c"):
                 break
         else:
             font = TTFont(name, path, subfontIndex=0)
@@ -122,7 +125,9 @@ def paragraphs(text: str, style: ParagraphStyle, lists: str, latin: str) -> list
     for line in text.split("\n"):
         own = style
         if lists == "hang" and ITEM.match(line) and "\n" in text:
-            own = ParagraphStyle("item", parent=style, leftIndent=style.fontSize * 1.5, firstLineIndent=-style.fontSize * 1.5)
+            own = ParagraphStyle(
+                "item", parent=style, leftIndent=style.fontSize * 1.5, firstLineIndent=-style.fontSize * 1.5
+            )
         out.append(Paragraph(_markup(line, latin), own))
     return out
 
@@ -145,7 +150,14 @@ def rects(table: Table) -> list[tuple[Cell, Rect, str]]:
 def _sides(rect: Rect, across: float, down: float, **how: Any) -> list[Command]:
     """Rules around a cell."""
     x0, y0, x1, y1 = rect
-    extra = (how.get("colour", colors.black), how.get("cap", 0), how.get("dash"), None, how.get("count", 1), how.get("space", 1.5))
+    extra = (
+        how.get("colour", colors.black),
+        how.get("cap", 0),
+        how.get("dash"),
+        None,
+        how.get("count", 1),
+        how.get("space", 1.5),
+    )
     out: list[Command] = []
     if across:
         out += [("LINEABOVE", (x0, y0), (x1, y0), across, *extra)]
@@ -191,7 +203,14 @@ def look_commands(table: Table, places: list[tuple[Cell, Rect, str]]) -> list[Co
         last = heads + len(table.rows)
         out += [("BACKGROUND", (0, y), (-1, y), colors.Color(0.92, 0.92, 0.92)) for y in range(heads, last, 2)]
     if look in ("dark", "grey") and heads:
-        out.append(("BACKGROUND", (0, 0), (-1, heads - 1), colors.Color(0.15, 0.25, 0.4) if look == "dark" else colors.Color(0.85, 0.85, 0.85)))
+        out.append(
+            (
+                "BACKGROUND",
+                (0, 0),
+                (-1, heads - 1),
+                colors.Color(0.15, 0.25, 0.4) if look == "dark" else colors.Color(0.85, 0.85, 0.85),
+            )
+        )
     if look == "dark":
         out.append(("BACKGROUND", (0, heads), (-1, -1), colors.Color(0.92, 0.94, 0.98)))
     for cell, (x0, y0, x1, y1), _ in places:
@@ -206,37 +225,76 @@ def lab_table(table: Table, number: int, doc: Doc, width: float, probe: bool) ->
     heads = len(table.header)
     data: list[list[Any]] = [["" for _ in table.widths] for _ in range(heads + len(table.rows))]
     places = rects(table)
-    commands: list[Command] = [("LEFTPADDING", (0, 0), (-1, -1), table.pad), ("RIGHTPADDING", (0, 0), (-1, -1), table.pad), ("TOPPADDING", (0, 0), (-1, -1), table.pad * 0.6), ("BOTTOMPADDING", (0, 0), (-1, -1), table.pad * 0.6 + 1)]
+    commands: list[Command] = [
+        ("LEFTPADDING", (0, 0), (-1, -1), table.pad),
+        ("RIGHTPADDING", (0, 0), (-1, -1), table.pad),
+        ("TOPPADDING", (0, 0), (-1, -1), table.pad * 0.6),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), table.pad * 0.6 + 1),
+    ]
     commands += look_commands(table, places)
     for count, (cell, (x0, y0, x1, y1), align) in enumerate(places):
         ink = colors.white if table.look == "dark" and y0 < heads else colors.black
         if probe:
             ink = colors.Color(*[c / 255 for c in probe_colour(number, count)])
-        style = ParagraphStyle("cell", fontName=font, fontSize=size, leading=size * doc.leading, alignment=ALIGN[align], wordWrap="CJK", textColor=ink)
+        style = ParagraphStyle(
+            "cell",
+            fontName=font,
+            fontSize=size,
+            leading=size * doc.leading,
+            alignment=ALIGN[align],
+            wordWrap="CJK",
+            textColor=ink,
+        )
         if table.css != "hang" and align in "jl" and len(cell.text) > 16:
             style.rightIndent = size * 0.6  # else a full stop may stand beyond the cell's edge
         kinds = cell.kind.split()
         if "rot" in kinds:
             data[y0][x0] = Turned(cell.text, font, size, ink)
         elif cell.text:
-            data[y0][x0] = paragraphs("\n".join(cell.text) if "v" in kinds else cell.text, style, table.lists, LATIN_FACES[doc.css])
+            data[y0][x0] = paragraphs(
+                "\n".join(cell.text) if "v" in kinds else cell.text, style, table.lists, LATIN_FACES[doc.css]
+            )
         commands.append(("VALIGN", (x0, y0), (x1, y1), VALIGN[cell.va or table.va]))
         loose = table.loose and cell.rs > 1 and y0 >= heads
         if (cell.rs > 1 or cell.cs > 1) and not loose:
             commands.append(("SPAN", (x0, y0), (x1, y1)))
     total = sum(table.widths)
     sizes = [width * table.width / 100 * w / total for w in table.widths]
-    return LabTable(data, colWidths=sizes, repeatRows=heads if table.repeat else 0, style=commands, splitByRow=1, splitInRow=0 if table.keep_rows else 1)
+    return LabTable(
+        data,
+        colWidths=sizes,
+        repeatRows=heads if table.repeat else 0,
+        style=commands,
+        splitByRow=1,
+        splitInRow=0 if table.keep_rows else 1,
+    )
 
 
 def flowables(doc: Doc, width: float, probe: bool) -> list[Flowable]:
     """A document's flow as ReportLab's flowables."""
     font, size = load_font(doc.font), doc.size
-    base = ParagraphStyle("p", fontName=font, fontSize=size, leading=size * 1.5, wordWrap="CJK", firstLineIndent=2 * size, spaceAfter=6, alignment=TA_JUSTIFY)
+    base = ParagraphStyle(
+        "p",
+        fontName=font,
+        fontSize=size,
+        leading=size * 1.5,
+        wordWrap="CJK",
+        firstLineIndent=2 * size,
+        spaceAfter=6,
+        alignment=TA_JUSTIFY,
+    )
     plain_ = {"parent": base, "firstLineIndent": 0}
     styles = {
         "p": base,
-        "h1": ParagraphStyle("h1", fontSize=size * 1.5, leading=size * 2, alignment=TA_CENTER, spaceBefore=4, keepWithNext=1, **{**plain_, "parent": base}),
+        "h1": ParagraphStyle(
+            "h1",
+            fontSize=size * 1.5,
+            leading=size * 2,
+            alignment=TA_CENTER,
+            spaceBefore=4,
+            keepWithNext=1,
+            **{**plain_, "parent": base},
+        ),
         "h2": ParagraphStyle("h2", fontSize=size * 1.15, alignment=TA_LEFT, spaceBefore=6, keepWithNext=1, **plain_),
         "cap": ParagraphStyle("cap", alignment=TA_CENTER, spaceBefore=6, spaceAfter=2, keepWithNext=1, **plain_),
         "unit": ParagraphStyle("unit", fontSize=size * 0.9, alignment=TA_RIGHT, spaceAfter=1, keepWithNext=1, **plain_),
@@ -276,7 +334,9 @@ def _decorate(doc: Doc, size: tuple[float, float]) -> Any:
         if doc.head:
             canvas.drawString(doc.margin[3] * mm, size[1] - doc.margin[0] * mm * 0.6, doc.head)
         if doc.foot:
-            canvas.drawCentredString(size[0] / 2, doc.margin[2] * mm * 0.5, doc.foot.replace("{n}", str(canvas.getPageNumber())))
+            canvas.drawCentredString(
+                size[0] / 2, doc.margin[2] * mm * 0.5, doc.foot.replace("{n}", str(canvas.getPageNumber()))
+            )
         canvas.restoreState()
 
     return draw
@@ -289,7 +349,9 @@ def make_pdf(doc: Doc, target: Path, work: Path, probe: bool = False) -> None:
     top, right, bottom, left = (m * mm for m in doc.margin)
     gap = 8 * mm
     wide = (size[0] - left - right - gap * (doc.columns - 1)) / doc.columns
-    frames = [Frame(left + k * (wide + gap), bottom, wide, size[1] - top - bottom, 0, 0, 0, 0) for k in range(doc.columns)]
+    frames = [
+        Frame(left + k * (wide + gap), bottom, wide, size[1] - top - bottom, 0, 0, 0, 0) for k in range(doc.columns)
+    ]
     maker = BaseDocTemplate(str(target), pagesize=size, title=doc.name, invariant=1)
     maker.addPageTemplates([PageTemplate("page", frames, onPage=_decorate(doc, size))])
     maker.build(flowables(doc, wide, probe))

@@ -144,17 +144,25 @@ def chart_svg(points: list[tuple[str, float]]) -> str:
     width, height = 460, 190
     top = max(v for _, v in points) * 1.15
     step = (width - 60) / len(points)
-    parts = [f'<svg width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}" style="display:block;margin:8pt auto;max-width:100%;height:auto">']
+    parts = [
+        f'<svg width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}" style="display:block;margin:8pt auto;max-width:100%;height:auto">'
+    ]
     for k in range(6):
         y = 160 - k * 28
         parts.append(f'<line x1="50" y1="{y}" x2="{width - 8}" y2="{y}" stroke="#999" stroke-width=".5"/>')
         parts.append(f'<text x="45" y="{y + 3}" font-size="8" text-anchor="end">{top * k / 5:,.0f}</text>')
     for k, (label, value) in enumerate(points):
         x, h = 50 + step * (k + 0.2), value / top * 140
-        parts.append(f'<rect x="{x:.1f}" y="{160 - h:.1f}" width="{step * 0.6:.1f}" height="{h:.1f}" fill="#7a9cc6" stroke="#000" stroke-width=".5"/>')
-        parts.append(f'<text x="{x + step * 0.3:.1f}" y="{156 - h:.1f}" font-size="8" text-anchor="middle">{value:,.0f}</text>')
+        parts.append(
+            f'<rect x="{x:.1f}" y="{160 - h:.1f}" width="{step * 0.6:.1f}" height="{h:.1f}" fill="#7a9cc6" stroke="#000" stroke-width=".5"/>'
+        )
+        parts.append(
+            f'<text x="{x + step * 0.3:.1f}" y="{156 - h:.1f}" font-size="8" text-anchor="middle">{value:,.0f}</text>'
+        )
         parts.append(f'<text x="{x + step * 0.3:.1f}" y="173" font-size="8" text-anchor="middle">{label}</text>')
-    parts.append('<line x1="50" y1="14" x2="50" y2="160" stroke="#000"/><line x1="50" y1="160" x2="452" y2="160" stroke="#000"/></svg>')
+    parts.append(
+        '<line x1="50" y1="14" x2="50" y2="160" stroke="#000"/><line x1="50" y1="160" x2="452" y2="160" stroke="#000"/></svg>'
+    )
     return "".join(parts)
 
 
@@ -171,7 +179,9 @@ def _page_css(doc: Doc) -> str:
 def document_html(doc: Doc, probe: bool = False) -> str:
     """The whole document as HTML; the probe copy has a colour of its own for each cell."""
     base = BASE % {"size": doc.size, "font": FONTS[doc.font], "leading": doc.leading}
-    out = [f'<!doctype html><html lang="zh-Hant-TW"><meta charset="utf-8"><style>{_page_css(doc)}{base}{doc.css}</style><body>']
+    out = [
+        f'<!doctype html><html lang="zh-Hant-TW"><meta charset="utf-8"><style>{_page_css(doc)}{base}{doc.css}</style><body>'
+    ]
     if doc.mark:
         out.append(f'<div class="mark">{html.escape(doc.mark)}</div>')
     if doc.columns > 1:
@@ -197,7 +207,14 @@ def print_pdf(doc: Doc, target: Path, work: Path, probe: bool = False) -> None:
     """Print a document with headless Chromium."""
     source = work / f"{doc.name}.html"
     source.write_text(document_html(doc, probe), encoding="utf-8")
-    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--disable-pdf-tagging"]
+    command = [
+        "chromium",
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-pdf-header-footer",
+        "--disable-pdf-tagging",
+    ]
     command += [f"--user-data-dir={work / 'chromium'}", f"--print-to-pdf={target}", source.as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     if not target.exists():
