@@ -17,8 +17,8 @@ DUTIES = [
 ]  # fmt: skip
 
 
-def comparison(r: Random, n: int, **kw: Any) -> Table:
-    """A comparison of amended and present rules, article by article."""
+def comparison(r: Random, n: int, underline: bool = False, **kw: Any) -> Table:
+    """A comparison of amended and present rules, article by article; what is new may be underlined."""
     head = [cells("修正規定", "現行規定", "說明")]
     rows = []
     for k in range(n):
@@ -38,6 +38,13 @@ def comparison(r: Random, n: int, **kw: Any) -> Table:
             "未修正。",
             "配合地方自治條例修正，將主管機關名稱予以明定，以符體例。",
         ][r.randint(1, 3) if old else 0]
+        if underline:
+            for word in ("三十日", "百分之五十", "主管機關") if old else ():
+                text = text.replace(word, f"_{{{word}}}")
+            for word in ("十五日", "百分之四十", "本府"):
+                old = old.replace(word, f"_{{{word}}}")
+            if not old:
+                text = "\n".join(f"_{{{line}}}" for line in text.split("\n"))
         rows.append(
             cells(
                 text if r.random() < 0.93 else "(刪除)",

@@ -16,7 +16,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate, Paragraph, Spacer
 from reportlab.platypus import Table as LabTable
 
-from .model import SUP, Break, Cell, Doc, Gap, Para, Raw, Table, grid, probe_colour
+from .model import SUP, UNDER, Break, Cell, Doc, Gap, Para, Raw, Table, grid, probe_colour
 
 FILES = {
     "kai": ("/usr/share/fonts/truetype/arphic/ukai.ttc", "AR PL UKai TW"),
@@ -107,7 +107,10 @@ LATIN = re.compile(r"[!-~]+(?: [!-~]+)*")
 
 
 def _markup(text: str, latin: str) -> str:
-    """Raised marks, and a typeface of its own for Latin letters and digits."""
+    """Raised and underlined marks, and a typeface of its own for Latin letters and digits."""
+    if UNDER.search(text):
+        pieces = UNDER.split(text)
+        return "".join(f"<u>{_markup(t, latin)}</u>" if n % 2 else _markup(t, latin) for n, t in enumerate(pieces))
     parts = []
     for number, run in enumerate(SUP.split(text)):
         done, last = "", 0
@@ -331,6 +334,17 @@ def _decorate(doc: Doc, size: tuple[float, float]) -> Any:
             canvas.restoreState()
             canvas.saveState()
         canvas.setFont(load_font("zen" if doc.font == "droid" else doc.font), 9)
+        if doc.rule:
+            canvas.setLineWidth(0.7)
+            canvas.line(
+                doc.margin[3] * mm,
+                size[1] - doc.margin[0] * mm * 0.7,
+                size[0] - doc.margin[1] * mm,
+                size[1] - doc.margin[0] * mm * 0.7,
+            )
+            canvas.line(
+                doc.margin[3] * mm, doc.margin[2] * mm * 0.75, size[0] - doc.margin[1] * mm, doc.margin[2] * mm * 0.75
+            )
         if doc.head:
             canvas.drawString(doc.margin[3] * mm, size[1] - doc.margin[0] * mm * 0.6, doc.head)
         if doc.foot:

@@ -83,6 +83,7 @@ def _(r: Random) -> list[Item]:
     landscape=True,
     foot="{n}",
     head="統計月報",
+    rule=True,
 )
 def _(r: Random) -> list[Item]:
     out: list[Item] = []
@@ -174,6 +175,7 @@ def _(r: Random) -> list[Item]:
     columns=2,
     foot="{n}",
     head="市政電子報",
+    rule=True,
 )
 def _(r: Random) -> list[Item]:
     out: list[Item] = []
@@ -216,6 +218,7 @@ def _(r: Random) -> list[Item]:
     size=10,
     foot="{n}",
     head="人口統計季報",
+    rule=True,
 )
 def _(r: Random) -> list[Item]:
     one = k.population(r, k.districts(r, 35) + k.counties(), look="groups", size=9, repeat=False)
@@ -408,13 +411,16 @@ def _(r: Random) -> list[Item]:
 @lab(
     "lab-amend",
     "score",
-    "comparison of rules in prose columns ruled only down, cut by page ends, blank cells",
+    "comparison of rules with underlined words in prose columns ruled only down, cut by page ends, blank cells",
     font="ming",
     size=12,
     foot="{n}",
 )
 def _(r: Random) -> list[Item]:
-    return [h1("獎勵要點修正對照表"), q.comparison(r, 22, look="down", va="t", keep_rows=False, repeat=False, pad=7)]
+    return [
+        h1("獎勵要點修正對照表"),
+        q.comparison(r, 22, True, look="down", va="t", keep_rows=False, repeat=False, pad=7),
+    ]
 
 
 @lab(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Part = Literal["dev", "score"]
+UNDER = re.compile(r"_\{([^}]*)\}")  # underlined text: within _{thirty} days
 SUP = re.compile(r"\^\{([^}]*)\}")  # a raised mark in a cell's text: m^{2}, 總計^{註1}
 
 
@@ -96,6 +97,7 @@ class Doc:
     margin: tuple[float, float, float, float] = (20, 18, 20, 18)  # millimetres: top, right, bottom, left
     head: str = ""
     foot: str = ""  # {n} is the page's number
+    rule: bool = False  # a rule below the page's header and above its footer
     mark: str = ""  # a watermark's text
     css: str = ""
     columns: int = 1
@@ -108,8 +110,8 @@ def cells(*texts: str | Cell) -> Row:
 
 
 def plain(text: str) -> str:
-    """A cell's text without the marks of raised letters."""
-    return SUP.sub(r"\1", text)
+    """A cell's text without the marks of raised letters and underlining."""
+    return SUP.sub(r"\1", UNDER.sub(r"\1", text))
 
 
 def grid(rows: Sequence[Row], width: int) -> list[list[Cell]]:

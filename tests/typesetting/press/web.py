@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from .model import SUP, Break, Cell, Doc, Gap, Para, Raw, Row, Table, probe_colour
+from .model import SUP, UNDER, Break, Cell, Doc, Gap, Para, Raw, Row, Table, probe_colour
 
 FONTS = {
     "serif": '"Noto Serif CJK TC"',
@@ -25,7 +25,7 @@ BASE = """
 *{box-sizing:border-box} body{margin:0;line-height:%(leading)s;font-size:%(size)spt;font-family:%(font)s}
 h1{font-size:1.5em;text-align:center;margin:0 0 .5em} h2{font-size:1.15em;margin:.8em 0 .3em;break-after:avoid}
 p{margin:0 0 .5em;text-align:justify;text-indent:2em} p.cap{text-indent:0;text-align:center;margin:.6em 0 .2em;break-after:avoid}
-p.unit{text-indent:0;text-align:right;margin:0;font-size:.9em;break-after:avoid} p.note{text-indent:0;font-size:.85em;margin:.2em 0 .8em}
+p.unit{text-indent:0;text-align:right;margin:0;font-size:.9em;break-after:avoid} p.line{text-indent:0;margin:0;text-align:left} p.note{text-indent:0;font-size:.85em;margin:.2em 0 .8em}
 table{border-collapse:collapse;width:100%%;table-layout:fixed} td,th{font-weight:inherit;overflow-wrap:anywhere;line-break:auto}
 tr.keep{break-inside:avoid} .b{font-weight:bold} .v{writing-mode:vertical-rl;text-orientation:upright;display:inline-block}
 .rot{writing-mode:sideways-lr;display:inline-block;white-space:nowrap} sup{font-size:.65em;line-height:0}
@@ -68,7 +68,8 @@ ITEM = re.compile(r"(\d+\.|[一二三四五六七八九十]+、|\([一二三四�
 
 def inline(text: str) -> str:
     """Text with raised marks as HTML."""
-    return SUP.sub(r"<sup>\1</sup>", html.escape(text, quote=False))
+    text = UNDER.sub(r"<u>\1</u>", html.escape(text, quote=False))
+    return SUP.sub(r"<sup>\1</sup>", text)
 
 
 def body_of(text: str, lists: str) -> str:
@@ -172,7 +173,11 @@ def _page_css(doc: Doc) -> str:
     for where, text in (("top-center", doc.head), ("bottom-center", doc.foot)):
         if text:
             parts = ['"' + p + '"' if p != "{n}" else "counter(page)" for p in re.split(r"(\{n\})", text) if p]
-            boxes += f"@{where}{{content:{' '.join(parts)};font-size:9pt;color:#444;font-family:{FONTS[doc.font]}}}"
+            line = "border-bottom" if where == "top-center" else "border-top"
+            rule = f"{line}:.6pt solid #000;width:100%;margin:7mm 0;" if doc.rule else ""
+            boxes += (
+                f"@{where}{{{rule}content:{' '.join(parts)};font-size:9pt;color:#444;font-family:{FONTS[doc.font]}}}"
+            )
     return f"@page{{size:{doc.page} {'landscape' if doc.landscape else 'portrait'};margin:{margin};{boxes}}}"
 
 

@@ -54,6 +54,7 @@ def h2(text: str) -> Para:
     font="kai",
     size=11,
     head="新安市衛生福利局單位預算",
+    rule=True,
     foot="乙-{n}",
 )
 def _(r: Random) -> list[Item]:
@@ -84,6 +85,7 @@ def _(r: Random) -> list[Item]:
     size=12,
     landscape=True,
     head="新安市政府採購案件一覽表",
+    rule=True,
     foot="{n}",
 )
 def _(r: Random) -> list[Item]:
@@ -428,6 +430,7 @@ def _(r: Random) -> list[Item]:
     size=11,
     foot="第 {n} 頁",
     head="統計通報",
+    rule=True,
     mark="內部資料　請勿轉載",
 )
 def _(r: Random) -> list[Item]:

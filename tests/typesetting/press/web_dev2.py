@@ -10,6 +10,7 @@ from random import Random
 from . import kinds as k
 from . import kinds2 as q
 from .model import Break, Cell, Doc, Gap, Item, Para, Raw, Table, cells
+from .prose_parts import attendance, contents, flow_chart, letter
 from .web_dev import cap, h1, h2, unit, web
 from .words import OFFICES, WORKS, prose
 
@@ -19,7 +20,7 @@ dev = partial(web, part="dev", into=DOCS)
 
 @dev(
     "amend-full",
-    "comparison of rules, fully ruled, rows cut by page ends with a rule at the page's end, blank cells",
+    "comparison of rules with underlined words, fully ruled, rows cut by page ends with a rule at the page's end, blank cells",
     font="serif",
     size=12,
     foot="{n}",
@@ -27,7 +28,7 @@ dev = partial(web, part="dev", into=DOCS)
 def _(r: Random) -> list[Item]:
     return [
         h1("新安市公園管理自治條例修正條文對照表"),
-        q.comparison(r, 16, va="t", keep_rows=False, css=".T td,.T{box-decoration-break:clone}"),
+        q.comparison(r, 16, True, va="t", keep_rows=False, css=".T td,.T{box-decoration-break:clone}"),
     ]
 
 
@@ -206,6 +207,7 @@ def _(r: Random) -> list[Item]:
     landscape=True,
     foot="乙-{n}",
     head="單位預算",
+    rule=True,
 )
 def _(r: Random) -> list[Item]:
     return [h1("歲出計畫提要"), unit("單位：新臺幣千元"), k.budget(r, 16, look="book", va="t", pad=4, size=10)]
@@ -312,3 +314,32 @@ def _(r: Random) -> list[Item]:
             item, seen = replace(item, widths=[float(w) for w in widths]), seen + 1
         out.append(item)
     return out
+
+
+@dev(
+    "letter-contents",
+    "an official letter, contents with leaders of dots, names in columns and a flow chart that are no tables; few real tables among them",
+    font="kai",
+    size=13,
+    foot="{n}",
+    head="新安市政府",
+    rule=True,
+)
+def _(r: Random) -> list[Item]:
+    out: list[Item] = [
+        *letter(r),
+        Break(),
+        *contents(r, 10),
+        Break(),
+        h1("第3次專案會議紀錄"),
+        *attendance(r),
+        Para(prose(r, "meeting", 3)),
+    ]
+    out += [
+        cap("表1　列管事項"),
+        k.meeting(r, 4, size=11),
+        cap("圖1　申請流程"),
+        flow_chart(["受理申請", "書面審查", "現場勘查", "核定", "發證"]),
+        Para(prose(r, "service", 2)),
+    ]
+    return [*out, cap("表2　經費"), k.years_table(r, ["自籌款", "補助款", "執行率"], 110, 114)]

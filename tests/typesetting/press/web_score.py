@@ -10,6 +10,7 @@ from random import Random
 from . import kinds as k
 from . import kinds2 as q
 from .model import Break, Cell, Doc, Gap, Item, Para, Raw, Table, cells
+from .prose_parts import contents, flow_chart, letter
 from .web_dev import cap, h1, h2, unit, web
 from .words import prose
 
@@ -36,6 +37,7 @@ def _(r: Random) -> list[Item]:
     landscape=True,
     foot="第 {n} 頁",
     head="統計要覽",
+    rule=True,
 )
 def _(r: Random) -> list[Item]:
     return [
@@ -426,6 +428,7 @@ def _(r: Random) -> list[Item]:
     size=12,
     foot="{n}",
     head="職員錄",
+    rule=True,
 )
 def _(r: Random) -> list[Item]:
     rows: list[list[Cell]] = []
@@ -471,3 +474,33 @@ def _(r: Random) -> list[Item]:
             Para(prose(r, "land", 2)),
         ]
     return [*out, k.gantt(r, 14, "✓", look="across", size=10)]
+
+
+@score(
+    "flow-letter",
+    "flow charts, contents and a letter head that are no tables, with unruled and boxed tables close to them",
+    font="ming",
+    size=12,
+    foot="第 {n} 頁",
+)
+def _(r: Random) -> list[Item]:
+    out: list[Item] = [
+        *contents(r, 10),
+        Gap(20),
+        *letter(r),
+        Break(),
+        cap("附圖　作業流程"),
+        flow_chart(["收件", "分案", "初審", "複審", "決行", "歸檔"]),
+    ]
+    out += [
+        cap("附表一　人員分工"),
+        Table(
+            [cells("組別", "負責人", "電話")],
+            [cells(f"第{n}組", k.name(r), k.phone(r)) for n in "一二三四五"],
+            [20, 20, 40],
+            "lcl",
+            look="none",
+            width=70,
+        ),
+    ]
+    return [*out, h2("附件二"), Para(prose(r, "service", 3)), unit("單位：元"), k.grants(r, 9, look="boxes", size=9.5)]
