@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.document.formats.pdf_grid import Grid, GridCell
-from extractors.document.formats.pdf_segments import ColumnHabit, find_cuts
+from extractors.document.formats.pdf_segments import TableHabit, find_cuts
 from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine
 from extractors.document.marks import read_mark
 from extractors.document.prose import SENTENCE_ENDS, squeeze
@@ -22,14 +22,14 @@ _KEY = re.compile(rf"(?:{FIGURE.pattern})|[甲乙丙丁戊己庚辛壬癸A-Z]?[-
 CENTRED = 0.3  # ems from the middle within which a line is centred beside others
 
 
-def split_rows(grid: Grid, start: int, habits: Sequence[ColumnHabit], ruled: bool, first: bool) -> bool:
+def split_rows(grid: Grid, start: int, habits: TableHabit, ruled: bool, first: bool) -> bool:
     """Split the rows of a grid, from row ``start``, that hold several rows of text with no rule between them.
 
     ``habits`` is what its columns are like. ``ruled``: rules part the rows elsewhere. ``first``: this is where the table
     begins. Returns whether any row was split.
     """
     height = len(grid.ys)
-    rights = [habit.right for habit in habits]
+    rights = [habit.right for habit in habits.columns]
     row = start
     for cells in list_bands(grid, start):
         own = [cell for cell in cells if cell.rows == 1 and cell.columns == 1 and cell.lines]

@@ -31,6 +31,7 @@ ROUNDS = 3  # of learning how often a column is blank
 # `115年3月1日` `113-06-11` `13:40-14:00` `A01` `TAF0013`: complete in one line
 _ENTRY = re.compile(
     r"\d{2,4}[-./年]\d{1,2}[-./月]?(?:\d{1,2}日?)?|\d{1,2}[:：]\d{2}(?:[-~～–至]\d{1,2}[:：]\d{2})?|[A-Z]{1,3}-?\d{1,6}|\d{1,3}[-.]\d{1,3}"
+    r"|[●○◎✓✔☑Vv×╳■□△▲★☆]"
 )
 _WHOLE_NUMBER = re.compile(r"[(（]?[-–—－+△▲]?(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d+)?[)）]?[%％]?")
 
@@ -58,6 +59,14 @@ class ColumnHabit:
     )  # each line's text: what stands under it, and how often
 
 
+@dataclass(slots=True)
+class TableHabit:
+    """What a table is like: its columns, and the pitches, in ems, of lines with which a text surely goes on, in order."""
+
+    columns: list[ColumnHabit]
+    leads: list[float] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class Cuts:
     """Where a band is cut, and by how much that labelling is better than one without any of its cuts or with one more."""
@@ -79,10 +88,10 @@ def _weights() -> Mapping[str, float]:
 # ------------------------------------------------------------------------------------------------------------- columns
 
 
-def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -> list[ColumnHabit]:
-    """What each column is like, from the cells of all bands of a table; ``rights`` is how far the text of each goes."""
-    habits = [ColumnHabit(right) for right in rights]
-    for column, habit in enumerate(habits):
+def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -> TableHabit:
+    """What a table is like, from the cells of all its bands; ``rights`` is how far the text of each column goes."""
+    habits = TableHabit([ColumnHabit(right) for right in rights])
+    for column, habit in enumerate(habits.columns):
         cells = [cell for band in bands for cell in band if cell.column == column]
         lines = [line for cell in cells for line in cell.lines]
         if not lines:
@@ -92,10 +101,11 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
         habit.room = max((habit.right - min(line.x0 for line in lines)) / lines[0].size, 1.0)
         habit.follows = _count_followers(cells)
         habit.full = sum(not leaves_room(a, b, habit.right) for a, b in pairs) / len(pairs) if pairs else 0.0
+    habits.leads = sorted(lead for band in bands for lead in _leads(make_strips(band), habits.columns))
     for _ in range(ROUNDS):
         rows = [row for band in bands for row in _list_rows(band, find_cuts(band, habits, ruled=False))]
-        for column, habit in enumerate(habits):
-            habit.blank = (sum(column not in row for row in rows) + 0.3) / (len(rows) + 2.0)
+        for column, habit in enumerate(habits.columns):
+            habit.blank = (sum(column not in row for row in rows) + 0.5) / (len(rows) + 2.0)
     return habits
 
 
@@ -123,7 +133,7 @@ def is_entry(line: PrintedLine) -> bool:
     return FIGURE.fullmatch(text) is not None or _ENTRY.fullmatch(text) is not None
 
 
-def are_rows_ruled(bands: Sequence[Sequence[GridCell]], habits: Sequence[ColumnHabit]) -> bool:
+def are_rows_ruled(bands: Sequence[Sequence[GridCell]], habits: TableHabit) -> bool:
     """Whether the rules of a table part its rows, not only groups of them: few of its bands look like several rows."""
     several = [band for band in bands if len(band) > 1 and max(len(cell.lines) for cell in band) > 1]
     if _have_two_layers(several):
@@ -179,7 +189,7 @@ def _make_strip(strip: Sequence[tuple[PrintedLine, int]]) -> Strip:
 # ----------------------------------------------------------------------------------------------------------- labelling
 
 
-def find_cuts(cells: Sequence[GridCell], habits: Sequence[ColumnHabit], ruled: bool) -> Cuts:
+def find_cuts(cells: Sequence[GridCell], habits: TableHabit, ruled: bool) -> Cuts:
     """Where a band is to be cut. ``ruled``: rules part the rows elsewhere in this table, so that a band is seldom more than one.
 
     The label of a group of rows may stand across the white between two of them: leading columns are left aside where that
@@ -207,7 +217,7 @@ def _count_labels(cell: GridCell) -> int:
     return 1 + sum(apart)
 
 
-def _label(cells: Sequence[GridCell], habits: Sequence[ColumnHabit], prior: float, without: frozenset[int]) -> Cuts:
+def _label(cells: Sequence[GridCell], habits: TableHabit, prior: float, without: frozenset[int]) -> Cuts:
     strips = make_strips(cells, without)
     if len(strips) < 2:
         return Cuts((), math.inf, 0.0)
@@ -218,18 +228,18 @@ def _label(cells: Sequence[GridCell], habits: Sequence[ColumnHabit], prior: floa
 
 
 def _segment(
-    strips: Sequence[Strip], habits: Sequence[ColumnHabit], prior: float, without: frozenset[int]
+    strips: Sequence[Strip], habits: TableHabit, prior: float, without: frozenset[int]
 ) -> tuple[list[int], float, float]:
     """The strips at which rows begin in the best labelling, its score over that without a cut, and its margin."""
     gaps = weigh_gaps(strips, habits)
     count = len(strips)
-    looked = [column for column in range(len(habits)) if column not in without]
+    looked = [column for column in range(len(habits.columns)) if column not in without]
     best = [0.0] + [-math.inf] * count
     back = [0] * (count + 1)
     rows: dict[tuple[int, int], float] = {}
     for stop in range(1, count + 1):
         for start in range(max(0, stop - LONGEST_ROW), stop):
-            row = rows[start, stop] = _weigh_row(strips[start:stop], habits, looked)
+            row = rows[start, stop] = _weigh_row(strips[start:stop], habits.columns, looked)
             score = best[start] + row + (gaps[start] + prior if start else 0.0)
             if score > best[stop]:
                 best[stop], back[stop] = score, start
@@ -259,7 +269,7 @@ def _margin(
 def _weigh_row(row: Sequence[Strip], habits: Sequence[ColumnHabit], looked: Sequence[int]) -> float:
     """How likely strips are as one row: what each column has in it, and that a figure column has one figure."""
     weights = _weights()
-    score = 0.0
+    score = blank = 0.0
     filled = {column for strip in row for column in strip.lines}
     if len(filled) == 1 and not habits[(lone := filled.pop())].entries:
         score += weights["lone_label"] if lone == 0 else weights["lone"]
@@ -267,23 +277,25 @@ def _weigh_row(row: Sequence[Strip], habits: Sequence[ColumnHabit], looked: Sequ
         habit = habits[column]
         places = [place for place, strip in enumerate(row) if column in strip.lines]
         lines = [line for place in places for line in row[place].lines[column]]
-        score += math.log(1.0 - habit.blank) if lines else math.log(habit.blank)
+        if lines:
+            score += math.log(1.0 - habit.blank)
+        else:
+            blank += math.log(habit.blank)
         if places:
             score += weights["hole"] * (places[-1] - places[0] + 1 - len(places))
         if habit.entries and len(lines) > 1:
             extra = sum(not _is_broken_number(a, b, habit.right) for a, b in itertools.pairwise(lines))
             score += extra * weights["second_entry"]
-    return score
+    return score + max(blank, weights["most_blank"])
 
 
-def weigh_gaps(strips: Sequence[Strip], habits: Sequence[ColumnHabit]) -> list[float]:
+def weigh_gaps(strips: Sequence[Strip], habits: TableHabit) -> list[float]:
     """For each strip how much speaks for a row beginning there: what stands above in each column, and the white."""
-    leads = _leads(strips, habits)
     scores = [0.0]
     for above, below in itertools.pairwise(strips):
-        score = _weights()["cut"] + _weigh_white(_measure_pitch(above, below), leads)
+        score = _weights()["cut"] + _weigh_white(_measure_pitch(above, below), habits.leads)
         for column in above.lines.keys() & below.lines.keys():
-            score += weigh_pair(above.lines[column][-1], below.lines[column][0], habits[column])
+            score += weigh_pair(above.lines[column][-1], below.lines[column][0], habits.columns[column])
         scores.append(score)
     return scores
 
@@ -344,7 +356,7 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
         return weights["broken_number"] if _is_broken_number(before, line, habit.right) else weights["two_entries"]
     if is_entry(before) != is_entry(line) and habit.entries:
         return weights["unlike"]
-    if breaks_off(before.text):
+    if breaks_off(before.text) or (before.text[-1] == "-" and line.text[0].isdigit()):
         return weights["breaks_off"]
     mark = read_mark(line.text)
     ended = ends_sentence(before.text)
