@@ -17,7 +17,7 @@ import regex
 
 from extractors.document.model import Severity
 from extractors.figures.figure import Figure
-from pipeline.audit.arithmetic import RELATIONS, Verdict
+from pipeline.audit.arithmetic import RELATIONS, Verdict, sums_to
 from pipeline.audit.figures import Cell, Relation, ReportFigures, family_of, kind_of, place_of, relate
 from pipeline.audit.words import either, rule_table, words
 
@@ -29,6 +29,7 @@ REACHES = ("sentence", "line", "cell")
 MOST_FIGURES = 60  # in a stretch; more are a table
 CHANGES = "difference", "growth", "growth_by"  # relations of which a change is a party
 WORDS = "up", "down", "per", "stem"  # groups of a pattern that hold words, not figures
+BESIDE = "beside"  # figures that are told with the parties, each with one, and must add up by themselves
 SLIP_WITHIN = 0.6  # of a sum that one digit puts right
 MOST_OF_A_RATE = 1.15  # of its whole that a part may be by a slip
 MOST_OF_A_PART = 2  # of its whole, where one of them is misprinted
@@ -53,6 +54,7 @@ class AuditRule:
     standards: bool
     slip: bool
     of_rates: bool
+    of_offices: bool
     times: int
 
 
@@ -80,6 +82,7 @@ def load_rules() -> tuple[AuditRule, ...]:
                 line.get("standards", False),
                 line.get("slip", False),
                 line.get("of_rates", False),
+                line.get("of_offices", False),
                 line.get("times", 1),
             )
         )
@@ -185,9 +188,10 @@ def _matches(cell: Cell, rule: AuditRule) -> Iterator[_Found]:
                     for name in m.groupdict()
                     if name not in WORDS and m.starts(name)
                 }
+                beside = [cell.figures[i] for i in parties.pop(BESIDE, ())]
                 told = {name: [cell.figures[i] for i in places] for name, places in parties.items()}
                 told |= {name: [] for name in ("up", "down") if m.groupdict().get(name)}
-                if _makes_sense(rule, told, m.groupdict().get("per")):
+                if _adds_up(beside) and _makes_sense(rule, told, m.groupdict().get("per")):
                     verdict = _judge(rule, told)
                     if verdict.holds or _is_near(rule, told, verdict):
                         yield _Found(rule, verdict.wrong_by, parties, verdict.holds, verdict.message)
@@ -219,12 +223,17 @@ def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None
     everybody = [f for figures in told.values() for f in figures]
     if any(f.unit not in ("%", "％") for f in told.get("rate", ())):
         return False  # a share, not points of one
-    if rule.relation in ("sum", "rate", "part") and len({(f.org, f.office) for f in everybody}) > 1:
+    alike = rule.relation in ("sum", "rate", "split", "part") and not rule.of_offices
+    if alike and len({(f.org, f.office) for f in everybody}) > 1:
         return False
     same_year = len({f.roc_year for f in everybody}) == 1
     if rule.relation == "rate":
         (part,), (whole,) = told["part"], told["whole"]
         of_one = kind_of(part) != "%" and part.value <= MOST_OF_A_RATE * whole.value
+        if kind_of(part) != kind_of(whole) and whole.unit in words("rates", "occasions"):
+            return False
+        if per is not None and per not in (part.unit or ""):
+            return False
         return same_year and (rule.of_rates or of_one)
     if rule.relation == "part":
         return same_year and all(f.quantity in ("count", "amount") for f in everybody)
@@ -247,6 +256,14 @@ def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None
         ]
         return any(per in (f.unit or "") or (f.unit or "-") in per for f in counted)
     return True
+
+
+def _adds_up(beside: Sequence[Figure]) -> bool:
+    """101班、2,588人，其中自辦34班842人，委外67班1,746人: the classes add up, so no class is left out, and no people."""
+    if not beside:
+        return True
+    whole, *parts = beside
+    return len({kind_of(f) for f in beside}) == 1 and sums_to(whole, parts)
 
 
 def _is_slip(told: dict[str, list[Figure]]) -> bool:
