@@ -9,6 +9,7 @@ about by no other: a rule that does not hold is told only where none of its chec
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -28,7 +29,7 @@ _WORDS = regex.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
 REACHES = ("sentence", "line", "cell")
 MOST_FIGURES = 60  # in a stretch; more are a table
 CHANGES = "difference", "growth", "growth_by"  # relations of which a change is a party
-WORDS = "up", "down", "per", "stem"  # groups of a pattern that hold words, not figures
+WORDS = "up", "down", "per", "stem", "name"  # groups of a pattern that hold words, not figures
 BESIDE = "beside"  # figures that are told with the parties, each with one, and must add up by themselves
 SLIP_WITHIN = 0.6  # of a sum that one digit puts right
 MOST_OF_A_RATE = 1.15  # of its whole that a part may be by a slip
@@ -51,6 +52,7 @@ class AuditRule:
     sound: str
     within: float
     fewest: int
+    most: float
     standards: bool
     slip: bool
     of_rates: bool
@@ -79,6 +81,7 @@ def load_rules() -> tuple[AuditRule, ...]:
                 line["sound"],
                 line["within"],
                 line.get("fewest", 2),
+                line.get("most", math.inf),
                 line.get("standards", False),
                 line.get("slip", False),
                 line.get("of_rates", False),
@@ -230,8 +233,9 @@ def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None
     if rule.relation == "rate":
         (part,), (whole,) = told["part"], told["whole"]
         of_one = kind_of(part) != "%" and part.value <= MOST_OF_A_RATE * whole.value
-        if kind_of(part) != kind_of(whole) and whole.unit in words("rates", "occasions"):
-            return False
+        if kind_of(part) != kind_of(whole):  # 攔檢1,120輛，舉發187件
+            counted = part.quantity == whole.quantity == "count" and whole.unit not in words("rates", "occasions")
+            of_one = of_one and counted
         if per is not None and per not in (part.unit or ""):
             return False
         return same_year and (rule.of_rates or of_one)
@@ -241,6 +245,8 @@ def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None
         (whole,), parts = told["whole"], told["part"]
         if kind_of(whole) == "%":
             return False  # of different wholes
+        if whole.value > rule.most:
+            return False
         if any((f.role == "target") != (whole.role == "target") for f in parts):
             return False
         return len(parts) >= rule.fewest and same_year and all(f.value <= MOST_OF_A_PART * whole.value for f in parts)
