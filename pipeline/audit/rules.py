@@ -231,25 +231,11 @@ def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None
         return False
     same_year = len({f.roc_year for f in everybody}) == 1
     if rule.relation == "rate":
-        (part,), (whole,) = told["part"], told["whole"]
-        of_one = kind_of(part) != "%" and part.value <= MOST_OF_A_RATE * whole.value
-        if kind_of(part) != kind_of(whole):  # 攔檢1,120輛，舉發187件
-            counted = part.quantity == whole.quantity == "count" and whole.unit not in words("rates", "occasions")
-            of_one = of_one and counted
-        if per is not None and per not in (part.unit or ""):
-            return False
-        return same_year and (rule.of_rates or of_one)
+        return same_year and _may_be_rate(rule, told, per)
     if rule.relation == "part":
         return same_year and all(f.quantity in ("count", "amount") for f in everybody)
     if rule.relation == "sum":
-        (whole,), parts = told["whole"], told["part"]
-        if kind_of(whole) == "%":
-            return False  # of different wholes
-        if whole.value > rule.most:
-            return False
-        if any((f.role == "target") != (whole.role == "target") for f in parts):
-            return False
-        return len(parts) >= rule.fewest and same_year and all(f.value <= MOST_OF_A_PART * whole.value for f in parts)
+        return same_year and _may_be_sum(rule, told)
     if "before" in told and "now" in told:
         now, before = told["now"][0].roc_year, told["before"][0].roc_year
         planned = told["before"][0].role == "target"
@@ -262,6 +248,27 @@ def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None
         ]
         return any(per in (f.unit or "") or (f.unit or "-") in per for f in counted)
     return True
+
+
+def _may_be_rate(rule: AuditRule, told: dict[str, list[Figure]], per: str | None) -> bool:
+    """A part is not above its whole; of another counter only what is counted too: 攔檢1,120輛，舉發187件."""
+    (part,), (whole,) = told["part"], told["whole"]
+    if per is not None and per not in (part.unit or ""):
+        return False
+    if kind_of(part) != kind_of(whole):
+        countable = part.quantity == whole.quantity == "count" and whole.unit not in words("rates", "occasions")
+        return countable and part.value <= whole.value
+    return rule.of_rates or (kind_of(part) != "%" and part.value <= MOST_OF_A_RATE * whole.value)
+
+
+def _may_be_sum(rule: AuditRule, told: dict[str, list[Figure]]) -> bool:
+    """Shares are of different wholes, and a target is no sum of what was done."""
+    (whole,), parts = told["whole"], told["part"]
+    if kind_of(whole) == "%" or whole.value > rule.most:
+        return False
+    if any((f.role == "target") != (whole.role == "target") for f in parts):
+        return False
+    return len(parts) >= rule.fewest and all(f.value <= MOST_OF_A_PART * whole.value for f in parts)
 
 
 def _adds_up(beside: Sequence[Figure]) -> bool:
