@@ -68,6 +68,19 @@ def divide(figures: Parties) -> Verdict:
     return Verdict(False, f"比率與件數不符：{sum_}，印為 {rate.raw}。請查核三個數字。", _apart(rate.value, share))
 
 
+def split(figures: Parties) -> Verdict:
+    """What is so, what is not, and the rate of the former: 6,688÷(6,688＋54)＝99.2%."""
+    (part,), (rest,), (rate,) = figures["part"], figures["rest"], figures["rate"]
+    whole = part.value + rest.value
+    if whole <= 0:
+        return Verdict(True, f"{part.raw} 與 {rest.raw} 不能作分母。")
+    share = 100 * part.value / whole
+    sum_ = f"{show(part.value)}÷({show(part.value)}＋{show(rest.value)})＝{show(share)}%"
+    if is_rate_of(rate, part.value, whole, (slack_of(part), slack_of(part) + slack_of(rest))):
+        return Verdict(True, f"{sum_}，合於 {rate.raw}。")
+    return Verdict(False, f"比率與件數不符：{sum_}，印為 {rate.raw}。請查核三個數字。", _apart(rate.value, share))
+
+
 def is_rate_of(rate: Figure, part: float, whole: float, slack: tuple[float, float] = (0.0, 0.0)) -> bool:
     """Rounded or cut off at the printed decimal; within the bound; 約 lets one step go. ``slack``: of part and whole."""
     low = 100 * (part - slack[0]) / (whole + slack[1])
@@ -181,6 +194,7 @@ def contain(figures: Parties) -> Verdict:
 RELATIONS: Mapping[str, Callable[..., Verdict]] = {
     "sum": add_up,
     "rate": divide,
+    "split": split,
     "difference": subtract,
     "growth": grow,
     "growth_by": grow_by,

@@ -9,6 +9,7 @@ about by no other: a rule that does not hold is told only where none of its chec
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,7 +18,7 @@ import regex
 
 from extractors.document.model import Severity
 from extractors.figures.figure import Figure
-from pipeline.audit.arithmetic import RELATIONS, Verdict
+from pipeline.audit.arithmetic import RELATIONS, Verdict, sums_to
 from pipeline.audit.figures import Cell, Relation, ReportFigures, family_of, kind_of, place_of, relate
 from pipeline.audit.words import either, rule_table, words
 
@@ -28,7 +29,8 @@ _WORDS = regex.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
 REACHES = ("sentence", "line", "cell")
 MOST_FIGURES = 60  # in a stretch; more are a table
 CHANGES = "difference", "growth", "growth_by"  # relations of which a change is a party
-WORDS = "up", "down", "per", "stem"  # groups of a pattern that hold words, not figures
+WORDS = "up", "down", "per", "stem", "name"  # groups of a pattern that hold words, not figures
+BESIDE = "beside"  # figures that are told with the parties, each with one, and must add up by themselves
 SLIP_WITHIN = 0.6  # of a sum that one digit puts right
 MOST_OF_A_RATE = 1.15  # of its whole that a part may be by a slip
 MOST_OF_A_PART = 2  # of its whole, where one of them is misprinted
@@ -50,9 +52,11 @@ class AuditRule:
     sound: str
     within: float
     fewest: int
+    most: float
     standards: bool
     slip: bool
     of_rates: bool
+    of_offices: bool
     times: int
 
 
@@ -77,9 +81,11 @@ def load_rules() -> tuple[AuditRule, ...]:
                 line["sound"],
                 line["within"],
                 line.get("fewest", 2),
+                line.get("most", math.inf),
                 line.get("standards", False),
                 line.get("slip", False),
                 line.get("of_rates", False),
+                line.get("of_offices", False),
                 line.get("times", 1),
             )
         )
@@ -185,9 +191,10 @@ def _matches(cell: Cell, rule: AuditRule) -> Iterator[_Found]:
                     for name in m.groupdict()
                     if name not in WORDS and m.starts(name)
                 }
+                beside = [cell.figures[i] for i in parties.pop(BESIDE, ())]
                 told = {name: [cell.figures[i] for i in places] for name, places in parties.items()}
                 told |= {name: [] for name in ("up", "down") if m.groupdict().get(name)}
-                if _makes_sense(rule, told, m.groupdict().get("per")):
+                if _adds_up(beside) and _makes_sense(rule, told, m.groupdict().get("per")):
                     verdict = _judge(rule, told)
                     if verdict.holds or _is_near(rule, told, verdict):
                         yield _Found(rule, verdict.wrong_by, parties, verdict.holds, verdict.message)
@@ -219,22 +226,16 @@ def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None
     everybody = [f for figures in told.values() for f in figures]
     if any(f.unit not in ("%", "％") for f in told.get("rate", ())):
         return False  # a share, not points of one
-    if rule.relation in ("sum", "rate", "part") and len({(f.org, f.office) for f in everybody}) > 1:
+    alike = rule.relation in ("sum", "rate", "split", "part") and not rule.of_offices
+    if alike and len({(f.org, f.office) for f in everybody}) > 1:
         return False
     same_year = len({f.roc_year for f in everybody}) == 1
     if rule.relation == "rate":
-        (part,), (whole,) = told["part"], told["whole"]
-        of_one = kind_of(part) != "%" and part.value <= MOST_OF_A_RATE * whole.value
-        return same_year and (rule.of_rates or of_one)
+        return same_year and _may_be_rate(rule, told, per)
     if rule.relation == "part":
         return same_year and all(f.quantity in ("count", "amount") for f in everybody)
     if rule.relation == "sum":
-        (whole,), parts = told["whole"], told["part"]
-        if kind_of(whole) == "%":
-            return False  # of different wholes
-        if any((f.role == "target") != (whole.role == "target") for f in parts):
-            return False
-        return len(parts) >= rule.fewest and same_year and all(f.value <= MOST_OF_A_PART * whole.value for f in parts)
+        return same_year and _may_be_sum(rule, told)
     if "before" in told and "now" in told:
         now, before = told["now"][0].roc_year, told["before"][0].roc_year
         planned = told["before"][0].role == "target"
@@ -247,6 +248,35 @@ def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None
         ]
         return any(per in (f.unit or "") or (f.unit or "-") in per for f in counted)
     return True
+
+
+def _may_be_rate(rule: AuditRule, told: dict[str, list[Figure]], per: str | None) -> bool:
+    """A part is not above its whole; of another counter only what is counted too: 攔檢1,120輛，舉發187件."""
+    (part,), (whole,) = told["part"], told["whole"]
+    if per is not None and per not in (part.unit or ""):
+        return False
+    if kind_of(part) != kind_of(whole):
+        countable = part.quantity == whole.quantity == "count" and whole.unit not in words("rates", "occasions")
+        return countable and part.value <= whole.value
+    return rule.of_rates or (kind_of(part) != "%" and part.value <= MOST_OF_A_RATE * whole.value)
+
+
+def _may_be_sum(rule: AuditRule, told: dict[str, list[Figure]]) -> bool:
+    """Shares are of different wholes, and a target is no sum of what was done."""
+    (whole,), parts = told["whole"], told["part"]
+    if kind_of(whole) == "%" or whole.value > rule.most:
+        return False
+    if any((f.role == "target") != (whole.role == "target") for f in parts):
+        return False
+    return len(parts) >= rule.fewest and all(f.value <= MOST_OF_A_PART * whole.value for f in parts)
+
+
+def _adds_up(beside: Sequence[Figure]) -> bool:
+    """101班、2,588人，其中自辦34班842人，委外67班1,746人: the classes add up, so no class is left out, and no people."""
+    if not beside:
+        return True
+    whole, *parts = beside
+    return len({kind_of(f) for f in beside}) == 1 and sums_to(whole, parts)
 
 
 def _is_slip(told: dict[str, list[Figure]]) -> bool:
