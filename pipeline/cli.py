@@ -265,6 +265,7 @@ def tables(file: Path, pages: tuple[int, int] | None, output: str | None, pdf_en
     from rich.table import Table
     from rich.text import Text
 
+    from extractors.document.doubts import WHY
     from pipeline.tables import list_tables
 
     found = list_tables(file, pages=pages, pdf_engine=pdf_engine)
@@ -287,6 +288,8 @@ def tables(file: Path, pages: tuple[int, int] | None, output: str | None, pdf_en
             for row in table["rows"]:
                 grid.add_row(*map(Text, row))
             console.print(grid)
+            for doubt in table["doubts"]:
+                click.echo(f"table {number}, row {doubt['row']}: {WHY[doubt['kind']]}", err=True)
     if not found:
         click.echo(f"{file}: no table found", err=True)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from extractors.document.doubts import find_doubts
 from extractors.document.formats import PdfEngine, read
 from extractors.document.model import Row, Table
 from extractors.document.tables import join_tables
@@ -17,16 +18,23 @@ from extractors.document.tables import join_tables
 def list_tables(
     path: str | Path, *, pages: tuple[int, int] | None = None, pdf_engine: PdfEngine = "pdfium"
 ) -> list[dict[str, Any]]:
-    """The tables as ``{"pages": [12, 13], "header": [[…], …], "rows": [[cell, …], …]}``.
+    """The tables as ``{"pages": [12, 13], "header": [[…], …], "rows": [[cell, …], …], "doubts": [{"row": 3, …}, …]}``.
 
-    ``pages``: first and last page, 1-based (PDF only). Raises UnreadableError.
+    ``doubts`` say which rows, from 1, may have been read wrongly, and why (PDF only). ``pages``: first and last page, 1-based (PDF only). Raises UnreadableError.
     """
-    return [_as_lists(table) for table in join_tables(read(path, pdf_engine=pdf_engine, pages=pages)).tables()]
+    document = join_tables(read(path, pdf_engine=pdf_engine, pages=pages))
+    return [_as_lists(table, told=document.format == "pdf") for table in document.tables()]
 
 
-def _as_lists(table: Table) -> dict[str, Any]:
+def _as_lists(table: Table, told: bool) -> dict[str, Any]:
     """Rows without headers, a merged cell's text in each row that it covers (down, not across)."""
-    return {"pages": list(table.pages), "header": _texts(table.header), "rows": _texts(table.rows)}
+    doubts = [{"row": one.row, "kind": one.kind, "text": one.text} for one in find_doubts(table)] if told else []
+    return {
+        "pages": list(table.pages),
+        "header": _texts(table.header),
+        "rows": _texts(table.rows),
+        "doubts": doubts,
+    }
 
 
 def _texts(rows: Iterable[Row]) -> list[list[str]]:

@@ -55,14 +55,14 @@ def test_a_header_that_stands_again_begins_a_new_table() -> None:
 
 
 def test_rows_set_tight_between_lines_down_part_where_texts_begin() -> None:
-    xs = [50, 120, 230, 300, 450]
+    xs = [50, 102, 208, 250, 384]
     page = MadePage()
     lines = [
         ["服務便捷", "(1)設置單一窗口櫃", "第一組", "設有服務櫃臺受理申辦案件"],
         ["性", "台，提供整合的服", "第二組", "及諮詢，並有專人引導民眾"],
         ["得分：", "務。", "資訊室", "填寫各項申請表件。"],
         ["83", "(2)簡化各種申辦流", "秘書室", "1.線上書面審查，不用親自"],
-        ["", "程，縮短處理時間", "各分局", "到場。"],
+        ["", "程，並縮短處理時間", "各分局", "到場。"],
         ["", "並公告周知。", "", "2.文件採線上受理。"],
         ["", "(3)提供走動式的服", "第二組", "設置行動服務站，巡迴各處"],
         ["", "務或客製化服務。", "", "提供服務。"],
@@ -75,14 +75,14 @@ def test_rows_set_tight_between_lines_down_part_where_texts_begin() -> None:
         page.line(x, 100, x, 236)
     page.cells(xs, [100], [["項目", "指標", "單位", "成果"]])
     for y in (100, 118, 236):
-        page.line(50, y, 450, y)
+        page.line(50, y, 384, y)
     [rows] = rows_of(read_made(page))
     assert [row[1][:5] for row in rows] == ["(1)設置", "(2)簡化", "(3)提供"]
     assert all(row[0].replace("\n", "").startswith("服務便捷性得分：83") for row in rows[:1])
 
 
 def test_what_a_text_announces_begins_no_row() -> None:
-    xs = [50, 120, 230, 300, 450]
+    xs = [50, 102, 208, 250, 384]
     page = MadePage().cells(xs, [100], [["項目", "指標", "單位", "成果"]])
     lines = [
         ["服務滿意", "1.辦理滿意度調查，", "第一組", "辦理顧客滿意度電話調查，"],
@@ -98,7 +98,7 @@ def test_what_a_text_announces_begins_no_row() -> None:
     for x in xs:
         page.line(x, 100, x, 194)
     for y in (100, 118, 194):
-        page.line(50, y, 450, y)
+        page.line(50, y, 384, y)
     [rows] = rows_of(read_made(page))
     assert [row[1][:4] for row in rows] == ["1.辦理", "2.瞭解"]
 

@@ -341,4 +341,4 @@ def test_list_tables_gives_plain_lists(tmp_path: object) -> None:
     path = tmp_path / "made.pdf"  # type: ignore[operator]
     xs, ys = [50, 150, 300], [100, 120, 140]
     path.write_bytes(make_pdf([MadePage().grid(xs, ys).cells(xs, ys, [["項目", "數量"], ["甲類", "12"]])]))
-    assert list_tables(path) == [{"pages": [1], "header": [["項目", "數量"]], "rows": [["甲類", "12"]]}]
+    assert list_tables(path) == [{"pages": [1], "header": [["項目", "數量"]], "rows": [["甲類", "12"]], "doubts": []}]

@@ -26,7 +26,17 @@ from extractors.document.formats.pdf_segments import TableHabit
 from tests.typesetting.measure import flat
 
 WEIGHTS = Path(pdf_segments.__file__).parents[2] / "lexicon" / "row_weights.toml"
-NOT_FITTED = {"label", "white", "more_white", "sure", "telling_room", "least_noise", "ruled", "most_white", "most_blank"}
+NOT_FITTED = {
+    "label",
+    "white",
+    "more_white",
+    "sure",
+    "telling_room",
+    "least_noise",
+    "ruled",
+    "most_white",
+    "most_blank",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +154,9 @@ def _make_sample(name: str, band: Sequence[GridCell], habits: TableHabit, truth:
     if rows is None:
         return None
     kept = tuple(cell for cell, own in zip(band, rows, strict=True) if own)
-    row_of = {id(line): r for cell, own in zip(band, rows, strict=True) for line, r in zip(cell.lines, own, strict=False)}
+    row_of = {
+        id(line): r for cell, own in zip(band, rows, strict=True) for line, r in zip(cell.lines, own, strict=False)
+    }
     strips = pdf_segments.make_strips(kept)
     inside = [sorted({row_of[id(line)] for lines in strip.lines.values() for line in lines}) for strip in strips]
     if any(len(one) > 1 for one in inside):
@@ -190,7 +202,9 @@ def fit(samples: Sequence[Sample], weights: Mapping[str, float], rounds: int) ->
             pdf_segments._weights = lambda: current  # type: ignore[assignment]
             guess = decode(sample)
             if guess != sample.starts:
-                pdf_segments._weights = lambda: {n: v if n in NOT_FITTED else Term(v, {n: 1.0}) for n, v in current.items()}  # type: ignore[assignment,return-value]
+                pdf_segments._weights = lambda: {
+                    n: v if n in NOT_FITTED else Term(v, {n: 1.0}) for n, v in current.items()
+                }  # type: ignore[assignment,return-value]
                 right, wrong = features(sample, sample.starts), features(sample, guess)
                 for name in right.keys() | wrong.keys():
                     if name not in NOT_FITTED:

@@ -30,6 +30,7 @@ class Box:
     room: float | None = None
     spare: float | None = None
     lead: float | None = None
+    doubtful: bool = False
 
     def extend(self, other: Box) -> None:
         """Go on with the part of the same cell that stands in the next piece."""
@@ -66,7 +67,8 @@ def expand(piece: TablePiece) -> list[GridRow]:
         for cell in row:
             c = min(max(cell.column, 0), width - 1)
             box = Box(
-                cell.text, cell.columns, cell.rows, cell.wraps, cell.locator, cell.lines, cell.room, cell.spare, cell.lead
+                cell.text, cell.columns, cell.rows, cell.wraps, cell.locator, cell.lines, cell.room, cell.spare, cell.lead,
+                cell.doubtful,
             )  # fmt: skip
             for rr in range(r, min(r + max(cell.rows, 1), height)):
                 if taken[rr][c]:
@@ -97,7 +99,9 @@ def freeze(columns: int, header: Iterable[GridRow], rows: Iterable[GridRow], loc
         if box is None:
             return Cell("", c)
         number = numbers.setdefault(box, len(numbers) + 1)
-        return Cell(box.text, c, box.columns, box.rows, box.wraps, box.locator, box.lines, box.room, number)
+        return Cell(
+            box.text, c, box.columns, box.rows, box.wraps, box.locator, box.lines, box.room, number, doubtful=box.doubtful
+        )  # fmt: skip
 
     def make_rows(rows: Iterable[GridRow]) -> tuple[Row, ...]:
         return tuple(tuple(make_cell(c, box) for c, box in enumerate(row)) for row in rows)

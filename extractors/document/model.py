@@ -105,6 +105,7 @@ class Cell:
     lines more its box would hold (None where the format has no boxes): what has room was not cut by the page's end.
     ``spare`` is how many points its last line leaves, ``lead`` how many its first one cannot be broken in (None where the format
     has none): what does not fit there has been wrapped.
+    ``doubtful``: no rule parts its row from the next, and the texts and the white say little more for these rows than for others.
     ``number`` tells the cells of a Table apart, from 1: a merged cell has the same one in each row that it covers. 0 is a
     cell that stands in one row only.
     """
@@ -120,6 +121,7 @@ class Cell:
     number: int = 0
     spare: float | None = None
     lead: float | None = None
+    doubtful: bool = False
 
     def is_same(self, other: Cell) -> bool:
         """Whether both are one merged cell, in two rows of a table."""

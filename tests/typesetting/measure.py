@@ -30,6 +30,8 @@ class Result:
     missed: tuple[Row, ...]  # rows of the truth that are not read
     extra: tuple[Row, ...]  # rows that are read and not there
     tables: tuple[int, int]  # of the truth, read
+    told: int = 0  # of the extra rows, those of which the reading says that it doubts them
+    doubted: int = 0  # rows that it doubts, right ones too
 
     @property
     def whole(self) -> int:
@@ -53,7 +55,12 @@ def measure(pdf: Path) -> Result:
     truth = json.loads(pdf.with_suffix(".truth.json").read_text("utf-8"))["tables"]
     read = list_tables(pdf)
     wanted, got = list_rows(truth), list_rows(read)
-    return Result(pdf.stem, len(wanted), _without(wanted, got), _without(got, wanted), (len(truth), len(read)))
+    extra = _without(got, wanted)
+    unsure = [
+        _once(tuple(map(flat, table["rows"][row - 1]))) for table in read for row in {d["row"] for d in table["doubts"]}
+    ]
+    told = sum((Counter(extra) & Counter(unsure)).values())
+    return Result(pdf.stem, len(wanted), _without(wanted, got), extra, (len(truth), len(read)), told, len(unsure))
 
 
 def _without(rows: Sequence[Row], others: Sequence[Row]) -> tuple[Row, ...]:
@@ -83,7 +90,12 @@ def main() -> None:
                 print("   ", sign, " | ".join(cell[:40] for cell in row)[:300])
     rows, whole = sum(one.wanted for one in results), sum(one.whole for one in results)
     extra, docs = sum(len(one.extra) for one in results), sum(not one.missed and not one.extra for one in results)
-    print(f"{whole} of {rows} rows whole ({whole / rows:.3f}), {extra} besides; {docs} of {len(results)} documents")
+    told, doubted = sum(one.told for one in results), sum(one.doubted for one in results)
+    print(
+        f"{whole} of {rows} rows whole ({whole / rows:.3f}), {extra} besides; {docs} of {len(results)} documents;",
+        end=" ",
+    )
+    print(f"{told} of the {extra} told as doubtful, {doubted - told} right ones too")
 
 
 if __name__ == "__main__":

@@ -578,7 +578,17 @@ def _make_cell(grid: Grid, cell: GridCell, columns: list[_Column]) -> Cell:
         elif wraps and text.text[-1] in first.endings:
             wraps = None
     region = Region(grid.page, x0, top, x1, bottom)
-    measured = (text.spare, text.lead) if cell.lines else (None, None)
     return Cell(
-        text.text, cell.column, cell.columns, cell.rows, wraps, Locator((region,)), len(cell.lines), room, 0, *measured
+        text.text,
+        cell.column,
+        cell.columns,
+        cell.rows,
+        wraps,
+        Locator((region,)),
+        len(cell.lines),
+        room,
+        0,
+        text.spare if cell.lines else None,
+        text.lead if cell.lines else None,
+        any(start <= (top + bottom) / 2 <= stop for start, stop in grid.doubts),
     )  # fmt: skip

@@ -67,6 +67,9 @@ class Grid:
     gutters: list[tuple[float, float]] = field(default_factory=list)  # the white between such columns
     head: str = ""  # the text of its header, or of the one on an earlier page
     seams: list[float] = field(default_factory=list)  # heights at which a row ends though no rule is there
+    doubts: list[tuple[float, float]] = field(
+        default_factory=list
+    )  # from and to which height a row may be parted otherwise
     centred: bool = False  # the labels of its groups of rows stand in the middle of them
 
     @property

@@ -9,7 +9,6 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from extractors.document.formats.pdf_grid import Grid, GridCell
 from extractors.document.formats.pdf_segments import TableHabit, find_cuts
@@ -19,7 +18,9 @@ from extractors.document.prose import SENTENCE_ENDS, squeeze
 
 # what stands at the right of a list: a figure, a page (乙－17, A-3)
 _KEY = re.compile(rf"(?:{FIGURE.pattern})|[甲乙丙丁戊己庚辛壬癸A-Z]?[-－–—]?\d{{1,4}}")
-CENTRED = 0.3  # ems from the middle within which a line is centred beside others
+_CODE = re.compile(r"\d{1,2}|[一二三四五六七八九十壹貳參肆伍]{1,2}")
+MOST_IN_A_ROW = 0.3  # share of codes that may stand beside another of the same row
+UNSURE = 2.0  # log-odds: a row whose margin is less is told as doubtful
 
 
 def split_rows(grid: Grid, start: int, habits: TableHabit, ruled: bool, first: bool) -> bool:
@@ -34,7 +35,14 @@ def split_rows(grid: Grid, start: int, habits: TableHabit, ruled: bool, first: b
     for cells in list_bands(grid, start):
         own = [cell for cell in cells if cell.rows == 1 and cell.columns == 1 and cell.lines]
         seams = [y for y in grid.seams if grid.ys[row] < y < grid.ys[row + 1]]
-        cuts = seams or _keyed_rows(own) or list(find_cuts(own, habits, ruled).heights)
+        cuts = seams or _keyed_rows(own)
+        if not cuts:
+            found = find_cuts(own, habits, ruled)
+            cuts = list(found.heights)
+            edges = [grid.ys[row], *cuts, grid.ys[row + 1]]
+            grid.doubts += [
+                span for span, margin in zip(itertools.pairwise(edges), found.margins, strict=True) if margin < UNSURE
+            ]
         if cuts:
             _cut_row(grid, row, cells, cuts, rights, first and row == start)
             row += len(cuts)
@@ -50,76 +58,6 @@ def list_bands(grid: Grid, start: int) -> list[list[GridCell]]:
         for r in range(cell.row, min(cell.row + cell.rows, height)):
             by_row[r].append(cell)
     return by_row[start:-1]
-
-
-@dataclass(slots=True)
-class _Rank:
-    """What stands at one height of a band."""
-
-    top: float
-    bottom: float
-    starts: int = 0  # cells in which a new text may begin
-    goes_on: int = 0  # cells in which a text goes on
-    figures: int = 0
-    stacked: int = 0  # of the figures, those right under another: two figures are never one
-    told: int = 0  # of the starts, those right under a text that ends by announcing them: `評價：`
-    first: bool = False  # a cell's first line stands here
-
-
-@dataclass(slots=True)
-class _Band:
-    """One row of the grid, height by height."""
-
-    ranks: list[_Rank] = field(default_factory=list)
-    leads: list[float] = field(default_factory=list)  # the white above each line with which a text goes on
-    pitches: list[float] = field(default_factory=list)  # how far that line is from the one above
-
-
-def _find_cuts(cells: Sequence[GridCell], rights: Sequence[float], strict: bool) -> tuple[list[float], bool]:
-    """The heights at which a band is to be cut, and whether white stands at them or only texts begin there."""
-    if keyed := _keyed_rows(cells):
-        return keyed, False
-    if not _may_hold_rows(cells, strict):
-        return [], False
-    band = _read_band(cells, rights)
-    ranks = band.ranks
-    if len(ranks) < 2:
-        return [], False
-    if strict:
-        # figures in two columns, or in one with a text that begins beside each: 人事費 5,839,000 over 業務費 104,000
-        even = all(
-            rank.figures and rank.starts >= (0.6 if rank.figures > 1 else 1.0) * len(cells) and not rank.goes_on
-            for rank in ranks
-        )
-        return (_between(ranks, range(1, len(ranks))) if even else []), False
-    chosen = _part_by_white(band, min(line.size for cell in cells for line in cell.lines))
-    if chosen:
-        # Among rows that white sets apart there may be some that it does not: figures in rank and file tell them.
-        filed = [r for r in range(1, len(ranks)) if _is_filed(ranks[r])]
-        return _between(ranks, sorted({*chosen, *filed})), True
-    if _is_centred(cells):
-        return [], False
-    most = max(2, 0.6 * (sum(1 for cell in cells if len(cell.lines) > 1) or 1))
-    if sum(rank.starts >= most for rank in ranks) > 0.85 * len(ranks):  # row upon row of one line each
-        return _between(ranks, [r for r in range(1, len(ranks)) if ranks[r].starts > 1]), True
-    return _between(ranks, [r for r in range(1, len(ranks)) if _begins_row(ranks[r], most)]), False
-
-
-def _is_centred(cells: Sequence[GridCell]) -> bool:
-    """Whether a text of one line stands in the middle of those beside it, which wrap: 受理申請及|審查案件 beside 1,250.
-
-    A label at the left may as well be that of several rows, and figures or marks in the lines below are rows of their own.
-    """
-    ordered = sorted(cells, key=lambda cell: cell.column)
-    wrapped = [cell for cell in ordered if len(cell.lines) > 1]
-    single = [cell for cell in ordered if len(cell.lines) == 1]
-    if not single or not wrapped or ordered[0] is not wrapped[0] or len({len(c.lines) for c in wrapped}) > 1:
-        return False
-    if any(_is_figure(line) or read_mark(line.text) is not None for cell in wrapped for line in cell.lines):
-        return False
-    first, last = wrapped[0].lines[0], wrapped[0].lines[-1]
-    middle = (first.middle + last.middle) / 2
-    return all(abs(cell.lines[0].middle - middle) < CENTRED * first.size for cell in single)
 
 
 def _keyed_rows(cells: Sequence[GridCell]) -> list[float]:
@@ -140,86 +78,6 @@ def _keyed_rows(cells: Sequence[GridCell]) -> list[float]:
     return [(text.lines[k - 1].bottom + text.lines[k].top) / 2 for k in begins]
 
 
-def _may_hold_rows(cells: Sequence[GridCell], strict: bool) -> bool:
-    """Whether a band may be more than one row; most are not."""
-    if len(cells) < 2 or max(len(cell.lines) for cell in cells) < 2:
-        return False
-    if strict:
-        return any(len(c.lines) > 1 and FIGURE.fullmatch(c.lines[1].text) for c in cells)
-    # `說明` beside paragraphs with white between them: one text alone parts no rows
-    return len(cells) > 2 or min(len(cell.lines) for cell in cells) > 1
-
-
-def _read_band(cells: Sequence[GridCell], rights: Sequence[float]) -> _Band:
-    """The lines of the cells that stand side by side put together, and whether each begins a text."""
-    band = _Band()
-    last = -1e9
-    for middle, i, k in sorted(
-        (line.middle, i, k) for i, cell in enumerate(cells) for k, line in enumerate(cell.lines)
-    ):
-        line = cells[i].lines[k]
-        if middle - last > 0.45 * line.size or not band.ranks:
-            band.ranks.append(_Rank(line.top, line.bottom))
-        last = middle
-        rank = band.ranks[-1]
-        rank.top, rank.bottom = min(rank.top, line.top), max(rank.bottom, line.bottom)
-        before = cells[i].lines[k - 1] if k else None
-        if _is_figure(line):
-            rank.figures += 1
-            rank.starts += 1
-            rank.stacked += before is not None and _is_figure(before)
-        elif before is not None and _runs_on(before, line, rights[cells[i].column]):
-            rank.goes_on += 1
-            band.leads.append(line.top - before.bottom)
-            band.pitches.append(line.top - before.top)
-        else:
-            rank.starts += 1
-            rank.first = rank.first or not k
-            rank.told += before is not None and _announces(before, line)
-    return band
-
-
-def _part_by_white(band: _Band, size: float) -> list[int]:
-    """The ranks over which more white stands than between the lines of a text. ``size``: of the smallest letters."""
-    ranks, leads = band.ranks, band.leads
-    reach = ranks[0].bottom
-    strips: list[float] = [0.0]
-    for rank in ranks[1:]:
-        strips.append(rank.top - reach)
-        reach = max(reach, rank.bottom)
-    usual = sorted(leads)[len(leads) // 8] if leads else 0.0  # a full line above another row only seems to go on
-    whites = sorted(strip for strip in strips[1:] if strip > 0.02 * size)
-    # Texts of one line stand beside the middle of those of two: they overlap inside a row, not between rows.
-    overlap = bool(whites) and min(strips) < -0.1 * size
-    if overlap and (not leads or usual >= 0.8 * whites[-1 - len(whites) // 10]):
-        return [r for r in range(1, len(ranks)) if strips[r] > 0.3 * whites[-1 - len(whites) // 10]]
-    if not leads:
-        return []
-    wide = [r for r in range(1, len(ranks)) if strips[r] > usual + max(1.5, 0.15 * size)]
-    # Letters of several fonts leave more or less white at one and the same distance: no row is set apart so.
-    pitch = sorted(band.pitches)[len(band.pitches) // 4] + 0.07 * size
-    wide = [r for r in wide if ranks[r].top - ranks[r - 1].top > pitch]
-    if wide:  # the white between rows is much the same everywhere, and lines of mixed fonts only look apart
-        middle = sorted(strips[r] for r in wide)[len(wide) // 2]
-        wide = [r for r in wide if strips[r] > usual + 0.4 * (middle - usual)]
-    # A text that fills its line by chance seems to go on: the others outvote it.
-    if 2 * sum(1 for r in wide if ranks[r].starts > ranks[r].goes_on) < len(wide):
-        return []
-    return [r for r in wide if ranks[r].starts or strips[r] > usual + 0.35 * size]
-
-
-def _begins_row(rank: _Rank, most: float) -> bool:
-    """Whether texts begin at a height in most cells, or figures stand there in rank and file."""
-    if rank.figures >= 2 and rank.goes_on <= 1:
-        return True
-    return rank.starts - rank.told >= most and (3 if rank.first else 4) * rank.goes_on <= rank.starts
-
-
-def _is_filed(rank: _Rank) -> bool:
-    """Whether figures stand under figures in most cells, where one label at most seems to go on."""
-    return rank.stacked >= 2 and rank.goes_on <= 1 and 2 * rank.stacked >= rank.starts + rank.goes_on
-
-
 def _is_figure(line: PrintedLine) -> bool:
     return FIGURE.fullmatch(line.text.replace(" ", "")) is not None
 
@@ -234,10 +92,6 @@ def _runs_on(before: PrintedLine, line: PrintedLine, right: float) -> bool:
     if _is_figure(before):
         return False
     return line.top - before.bottom < 1.2 * before.size or line.text[0] in CLOSING
-
-
-def _between(ranks: Sequence[_Rank], chosen: Sequence[int]) -> list[float]:
-    return [(max(rank.bottom for rank in ranks[:r]) + ranks[r].top) / 2 for r in chosen]
 
 
 def _labels_of(cell: GridCell) -> list[list[PrintedLine]]:
@@ -326,6 +180,16 @@ def _fills_all(cell: GridCell, edges: Sequence[float]) -> bool:
     return cell.rows == 1 and cell.columns == 1 and filled >= 0.95 * (len(edges) - 1)
 
 
+def _are_codes(cells: Sequence[GridCell], edges: Sequence[float], leading: int) -> bool:
+    """Whether the columns before the names hold codes by level, one in a row: 款 項 目 節. Nothing stands under a code but what is
+    printed there; a label of a group stands for all of its rows."""
+    codes = [cell for cell in cells if cell.column < leading and cell.lines]
+    if len(codes) < 2 or not all(_CODE.fullmatch(squeeze(line.text)) for cell in codes for line in cell.lines):
+        return False
+    places = [bisect_right(edges, line.middle) for cell in codes for line in cell.lines]
+    return len(places) - len(set(places)) <= MOST_IN_A_ROW * len(places)
+
+
 def _cut_row(
     grid: Grid, row: int, cells: Sequence[GridCell], cuts: Sequence[float], rights: Sequence[float], begins: bool
 ) -> None:
@@ -335,6 +199,8 @@ def _cut_row(
     cuts = [min(max(cut, top + 0.01), bottom - 0.01) for cut in cuts]
     edges = [top, *cuts, bottom]
     leading = min((cell.column for cell in cells if _fills_all(cell, edges)), default=0)
+    if _are_codes(cells, edges, leading):
+        leading = 0
     for cell in grid.cells:
         if cell.row > row:
             cell.row += more

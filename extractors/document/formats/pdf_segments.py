@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 
 from extractors import lexicon
 from extractors.document.formats.pdf_grid import GridCell
-from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine, leaves_room
+from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine, leaves_room, office_letters
 from extractors.document.marks import read_mark
 from extractors.document.prose import breaks_off, ends_sentence, squeeze
 
@@ -26,6 +26,7 @@ INK = 0.7  # share of its size that a line surely fills, so that lines set close
 SAME_LEVEL = 0.35  # ems
 LONGEST_ROW = 60  # strips
 MOST_LABELS = 3  # leading columns that may hold the labels of groups of rows
+MOSTLY = 0.6
 MIN_LAYERED = 4  # bands
 ROUNDS = 3  # of learning how often a column is blank
 # `115年3月1日` `113-06-11` `13:40-14:00` `A01` `TAF0013`: complete in one line
@@ -51,8 +52,10 @@ class ColumnHabit:
 
     right: float  # how far its text goes
     entries: bool = False  # its lines are figures, dates or codes, each complete in one line
+    offices: bool = False  # most of its lines end as names of offices do
     full: float = 0.0  # how often a line is full
     blank: float = 0.15  # how often a row has nothing in it
+    marked: float = 0.0  # how often a row's text begins with the mark of a list: (1) (2) (3)
     room: float = 10.0  # how many letters a line holds
     follows: Mapping[str, Counter[str]] = field(
         default_factory=dict
@@ -69,15 +72,15 @@ class TableHabit:
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
-    """Where a band is cut, and by how much that labelling is better than one without any of its cuts or with one more."""
+    """Where a band is cut, and for each row by how much that labelling is better than one that cuts it or joins it to another."""
 
     heights: tuple[float, ...]
-    margin: float
+    margins: tuple[float, ...]
     score: float
     columns: frozenset[int] = field(default_factory=frozenset)  # that were looked at
 
 
-NO_CUTS = Cuts((), math.inf, 0.0)
+NO_CUTS = Cuts((), (math.inf,), 0.0)
 
 
 @functools.cache
@@ -98,6 +101,7 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
             continue
         habit.entries = sum(map(is_entry, lines)) >= 0.8 * len(lines)
         pairs = [pair for cell in cells for pair in itertools.pairwise(cell.lines)]
+        habit.offices = sum(line.text[-1] in office_letters() for line in lines) > MOSTLY * len(lines)
         habit.room = max((habit.right - min(line.x0 for line in lines)) / lines[0].size, 1.0)
         habit.follows = _count_followers(cells)
         habit.full = sum(not leaves_room(a, b, habit.right) for a, b in pairs) / len(pairs) if pairs else 0.0
@@ -105,16 +109,18 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
     for _ in range(ROUNDS):
         rows = [row for band in bands for row in _list_rows(band, find_cuts(band, habits, ruled=False))]
         for column, habit in enumerate(habits.columns):
-            habit.blank = (sum(column not in row for row in rows) + 0.5) / (len(rows) + 2.0)
+            first = [row[column] for row in rows if column in row]
+            habit.blank = (len(rows) - len(first) + 0.5) / (len(rows) + 2.0)
+            habit.marked = sum(read_mark(line.text) is not None for line in first) / (len(first) + 0.5)
     return habits
 
 
-def _list_rows(cells: Sequence[GridCell], cuts: Cuts) -> list[set[int]]:
-    """The columns in which each row of a cut band has something."""
-    rows: list[set[int]] = [set() for _ in range(len(cuts.heights) + 1)]
+def _list_rows(cells: Sequence[GridCell], cuts: Cuts) -> list[dict[int, PrintedLine]]:
+    """The first line that each row of a cut band has in each column."""
+    rows: list[dict[int, PrintedLine]] = [{} for _ in range(len(cuts.heights) + 1)]
     for cell in cells:
         for line in cell.lines:
-            rows[bisect_right(cuts.heights, line.middle)].add(cell.column)
+            rows[bisect_right(cuts.heights, line.middle)].setdefault(cell.column, line)
     return rows
 
 
@@ -195,7 +201,7 @@ def find_cuts(cells: Sequence[GridCell], habits: TableHabit, ruled: bool) -> Cut
     The label of a group of rows may stand across the white between two of them: leading columns are left aside where that
     explains more.
     """
-    if len(cells) < 2 or max((len(cell.lines) for cell in cells), default=0) < 2:
+    if len(cells) < 2 or max((len(cell.lines) for cell in cells), default=0) < 2 or _is_centred(cells):
         return NO_CUTS
     prior = _weights()["ruled"] if ruled else 0.0
     best = _label(cells, habits, prior, frozenset())
@@ -212,6 +218,23 @@ def find_cuts(cells: Sequence[GridCell], habits: TableHabit, ruled: bool) -> Cut
     return best
 
 
+def _is_centred(cells: Sequence[GridCell]) -> bool:
+    """Whether a text of one line stands in the middle of those beside it, which wrap: 受理申請及|審查案件 beside 1,250.
+
+    A label at the left may as well be that of several rows, and figures or marks in the lines below are rows of their own.
+    """
+    ordered = sorted(cells, key=lambda cell: cell.column)
+    wrapped = [cell for cell in ordered if len(cell.lines) > 1]
+    single = [cell for cell in ordered if len(cell.lines) == 1]
+    if not single or not wrapped or ordered[0] is not wrapped[0] or len({len(c.lines) for c in wrapped}) > 1:
+        return False
+    if any(is_entry(line) or read_mark(line.text) is not None for cell in wrapped for line in cell.lines):
+        return False
+    first, last = wrapped[0].lines[0], wrapped[0].lines[-1]
+    middle = (first.middle + last.middle) / 2
+    return all(abs(cell.lines[0].middle - middle) < SAME_LEVEL * first.size for cell in single)
+
+
 def _count_labels(cell: GridCell) -> int:
     apart = [b.top - a.bottom > 0.75 * b.size for a, b in itertools.pairwise(cell.lines)]
     return 1 + sum(apart)
@@ -220,17 +243,17 @@ def _count_labels(cell: GridCell) -> int:
 def _label(cells: Sequence[GridCell], habits: TableHabit, prior: float, without: frozenset[int]) -> Cuts:
     strips = make_strips(cells, without)
     if len(strips) < 2:
-        return Cuts((), math.inf, 0.0)
-    starts, score, margin = _segment(strips, habits, prior, without)
+        return NO_CUTS
+    starts, score, margins = _segment(strips, habits, prior, without)
     heights = tuple((strips[i - 1].bottom + strips[i].top) / 2 for i in starts[1:])
     kept = frozenset(cell.column for cell in cells) - without
-    return Cuts(heights, margin, score, kept)
+    return Cuts(heights, margins, score, kept)
 
 
 def _segment(
     strips: Sequence[Strip], habits: TableHabit, prior: float, without: frozenset[int]
-) -> tuple[list[int], float, float]:
-    """The strips at which rows begin in the best labelling, its score over that without a cut, and its margin."""
+) -> tuple[list[int], float, tuple[float, ...]]:
+    """The strips at which rows begin in the best labelling, its score over that without a cut, and the margin of each row."""
     gaps = weigh_gaps(strips, habits)
     count = len(strips)
     looked = [column for column in range(len(habits.columns)) if column not in without]
@@ -248,22 +271,23 @@ def _segment(
         starts.insert(0, back[starts[0]])
     starts.pop()
     whole = rows.get((0, count), -math.inf)
-    return starts, best[count] - whole, _margin(gaps, rows, starts, count, prior)
+    return starts, best[count] - whole, _margins(gaps, rows, starts, count, prior)
 
 
-def _margin(
+def _margins(
     gaps: Sequence[float], rows: Mapping[tuple[int, int], float], starts: Sequence[int], count: int, prior: float
-) -> float:
-    """The least by which a cut that is made, or one that is not, could have gone the other way."""
+) -> tuple[float, ...]:
+    """For each row the least by which a cut at its edges that is made, or one in it that is not, could go the other way."""
     edges = [*starts, count]
-    least = math.inf
-    for a, b, c in zip(edges, edges[1:], edges[2:], strict=False):
+    least = [math.inf] * len(starts)
+    for row, (a, b, c) in enumerate(zip(edges, edges[1:], edges[2:], strict=False)):
         if (a, c) in rows:
-            least = min(least, rows[a, b] + rows[b, c] + gaps[b] + prior - rows[a, c])
-    for a, b in itertools.pairwise(edges):
+            margin = rows[a, b] + rows[b, c] + gaps[b] + prior - rows[a, c]
+            least[row], least[row + 1] = min(least[row], margin), min(least[row + 1], margin)
+    for row, (a, b) in enumerate(itertools.pairwise(edges)):
         for middle in range(a + 1, b):
-            least = min(least, rows[a, b] - rows[a, middle] - rows[middle, b] - gaps[middle] - prior)
-    return least
+            least[row] = min(least[row], rows[a, b] - rows[a, middle] - rows[middle, b] - gaps[middle] - prior)
+    return tuple(least)
 
 
 def _weigh_row(row: Sequence[Strip], habits: Sequence[ColumnHabit], looked: Sequence[int]) -> float:
@@ -279,6 +303,8 @@ def _weigh_row(row: Sequence[Strip], habits: Sequence[ColumnHabit], looked: Sequ
         lines = [line for place in places for line in row[place].lines[column]]
         if lines:
             score += math.log(1.0 - habit.blank)
+            if habit.marked > MOSTLY and not habit.entries and read_mark(lines[0].text) is None:
+                score += max(math.log(1.0 - habit.marked), weights["unmarked"])
         else:
             blank += math.log(habit.blank)
         if places:
@@ -356,12 +382,16 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
         return weights["broken_number"] if _is_broken_number(before, line, habit.right) else weights["two_entries"]
     if is_entry(before) != is_entry(line) and habit.entries:
         return weights["unlike"]
+    if before.text[-1] in "：:":
+        return weights["announces"]
     if breaks_off(before.text) or (before.text[-1] == "-" and line.text[0].isdigit()):
         return weights["breaks_off"]
     mark = read_mark(line.text)
     ended = ends_sentence(before.text)
     if mark is not None:
-        return weights["mark"]
+        return weights["mark_behind_end"] if ended else weights["mark"]
+    if habit.offices:
+        return weights["offices"] if before.text[-1] in office_letters() else weights["full"]
     known = _weigh_words(before, line, habit)
     if leaves_room(before, line, habit.right):
         return known + (weights["room"] if habit.full > 0.1 else weights["never_full"])

@@ -347,7 +347,7 @@ def find_endings(cells: Iterable[tuple[Sequence[PrintedLine], float, float]]) ->
 def find_office_endings(cells: Sequence[Sequence[PrintedLine]]) -> frozenset[str]:
     """The letters that offices end in, in a column of offices: nearly all of its cells do, so that a full line that does is
     one too (`提存所⏎登記處`)."""
-    letters = _office_letters()
+    letters = office_letters()
     last = [lines[-1].text[-1] for lines in cells]
     if len(last) < MIN_OFFICES or sum(letter in letters for letter in last) < 0.7 * len(last):
         return frozenset()
@@ -355,5 +355,6 @@ def find_office_endings(cells: Sequence[Sequence[PrintedLine]]) -> frozenset[str
 
 
 @functools.cache
-def _office_letters() -> frozenset[str]:
+def office_letters() -> frozenset[str]:
+    """The letters in which names of offices end, of those that seldom end half a name."""
     return frozenset(word[-1] for word in lexicon.load("offices")["suffixes"]) - {"會", "部"}  # 社會⏎福利處

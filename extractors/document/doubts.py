@@ -1,0 +1,120 @@
+"""What of a table that was read off a page cannot be right or need not be: figures run together, rows that could be parted otherwise.
+
+In: a Table. Out: :class:`Doubt` objects, each with its row and why. Puts nothing right; knows no report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.document.model import Cell, Document, Finding, Locator, Row, Severity, Table
+from extractors.document.prose import squeeze
+
+MOST_FIGURES = 0.7  # share of a column's filled cells that are figures, from which it is a column of figures
+LEAST_ROWS = 4
+KEY = 0.95  # share of rows in which a column that every row fills has something
+LONGEST_WORD = 6  # letters that may stand for a figure: 未訂定, 另案辦理
+MOST_SHOWN = 3
+_FIGURE = re.compile(r"[(（]?[-–—－+△▲]?(?:NT|US)?[$＄]?\d[\d,，.．]*[)）]?[%％‰]?[^\d\s]{0,3}|[-–—－─…．.*＊×xX]+")
+_SEVERAL = re.compile(r"\d[\d,.]*[%％]?[)）]?\n[(（]?[-–—－+△▲]?\d[\d,.]*[%％]?[)）]?")
+# `30,916 108年`: an amount and something with a figure behind white space
+_BESIDE = re.compile(r"[(（]?[-–—－+△▲]?\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）]?\s+[^\s，。]*\d[^，。]*")
+_WITH_COMMAS = re.compile(r"\d[\d,.]*,[\d,.]*\d")
+_WELL_FORMED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+# `3,5,7` `1120,1121` `0.5,0.7`: numbers in a row
+_LIST = re.compile(r"\d{1,2}(?:,\d{1,2})+|\d{4,}(?:,\d{4,})+|\d+\.\d+(?:,\d+\.\d+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Of one row; ``row`` counts the table's rows from 1, its header apart. ``kind`` as in the findings."""
+
+    row: int
+    kind: str
+    text: str
+    locator: Locator
+
+
+WHY = {
+    "glued_figures": "figures that are no well-formed numbers: two may have run together",
+    "several_figures": "cells of a column of figures with more than one, or with words behind one: rows or columns may have run together",
+    "fragment": "rows with nothing but one text in mid-table: it may belong to the row above or below",
+    "doubtful_row": "rows that no rule parts and that could be parted otherwise",
+}
+
+
+def find_doubts(table: Table) -> list[Doubt]:
+    """The doubts of a table, in the order of its rows, one of a kind for each row."""
+    figures = {c for c in range(table.columns) if _is_figure_column(table.rows, c)}
+    keys = {c for c in range(table.columns) if _is_key_column(table.rows, c)}
+    found = []
+    for number, row in enumerate(table.rows, 1):
+        for kind, cell in _doubt_row(row, figures, keys):
+            found.append(Doubt(number, kind, cell.text, cell.locator))
+    return found
+
+
+def _doubt_row(row: Row, figures: set[int], keys: set[int]) -> Iterator[tuple[str, Cell]]:
+    filled = [cell for cell in row if cell.text.strip()]
+    glued = next((cell for cell in filled if is_glued(cell.text)), None)
+    if glued is not None:
+        yield "glued_figures", glued
+    several = next((cell for c, cell in enumerate(row) if _holds_more(cell, c in figures)), None)
+    if several is not None:
+        yield "several_figures", several
+    if len(filled) == 1 and len(row) > 2 and row[0] is not filled[0] and keys and filled[0].columns == 1:
+        yield "fragment", filled[0]
+    doubtful = next((cell for cell in filled if cell.doubtful and cell.rows == 1), None)
+    if doubtful is not None:
+        yield "doubtful_row", doubtful
+
+
+def is_glued(text: str) -> bool:
+    """Whether a text has a figure in it that is no well-formed number.
+
+    >>> is_glued("21,11136,500"), is_glued("5,839,000.00104,000.00"), is_glued("計1,234,567元"), is_glued("第3,5,7條")
+    (True, True, False, False)
+    """
+    tokens = [found[0] for found in _WITH_COMMAS.finditer(text)]
+    return not all(_WELL_FORMED.fullmatch(token) or _LIST.fullmatch(token) for token in tokens)
+
+
+def _is_figure_column(rows: Sequence[Row], column: int) -> bool:
+    texts = [squeeze(row[column].text) for row in rows if row[column].text.strip()]
+    return len(texts) >= LEAST_ROWS and sum(_FIGURE.fullmatch(t) is not None for t in texts) >= MOST_FIGURES * len(
+        texts
+    )
+
+
+def _is_key_column(rows: Sequence[Row], column: int) -> bool:
+    return len(rows) >= LEAST_ROWS and sum(bool(row[column].text.strip()) for row in rows) >= KEY * len(rows)
+
+
+def _holds_more(cell: Cell, of_figures: bool) -> bool:
+    """Whether a cell holds an amount and another figure; in a column of figures, more than one or words behind one."""
+    text = cell.text.strip()
+    if _BESIDE.fullmatch(text):
+        return True
+    if not of_figures:
+        return False
+    if _SEVERAL.search(text):
+        return True
+    text = squeeze(text)
+    return any(map(str.isdigit, text)) and _FIGURE.fullmatch(text) is None and len(text) > LONGEST_WORD
+
+
+def tell_doubts(document: Document) -> Iterator[Finding]:
+    """A finding for each kind of doubt in each table of a document, with the first places."""
+    for number, table in enumerate(document.tables(), 1):
+        kinds: dict[str, list[Doubt]] = {}
+        for doubt in find_doubts(table):
+            kinds.setdefault(doubt.kind, []).append(doubt)
+        for kind, doubts in kinds.items():
+            where = ", ".join(f"row {one.row} ({one.locator})" for one in doubts[:MOST_SHOWN])
+            more = f" and {len(doubts) - MOST_SHOWN} more" if len(doubts) > MOST_SHOWN else ""
+            severity: Severity = "question" if kind == "glued_figures" else "note"
+            message = f"table {number}: {WHY[kind]}: {where}{more}; compare with the page"
+            evidence = " / ".join(one.text.replace("\n", " ")[:40] for one in doubts[:MOST_SHOWN])
+            yield Finding(kind, severity, message, None, doubts[0].locator, evidence)
