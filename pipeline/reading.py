@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from extractors.document import formats, tables
+from extractors.document import doubts, formats, tables
 from extractors.document.model import Document, Finding, JixiaoError, TextLayer, UnreadableError
 from extractors.figures import metrics
 from extractors.figures.columns import ROLES, ColumnCell, ColumnFigures, find_column_figures
@@ -103,7 +103,10 @@ def read_file(path: str | Path, pdf_engine: formats.PdfEngine = "pdfium") -> Ing
 
 def make_tables(document: Document) -> Document:
     """A document as its format gives it, with whole tables."""
-    return text_layers.recover_tables(tables.join_tables(document))
+    document = tables.join_tables(document)
+    if document.format == "pdf":
+        document = document.with_blocks(document.blocks, doubts.tell_doubts(document))
+    return text_layers.recover_tables(document)
 
 
 def read_document(document: Document) -> Ingested:

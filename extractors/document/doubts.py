@@ -10,17 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.document.model import Cell, Document, Finding, Locator, Row, Severity, Table
-from extractors.document.prose import squeeze
 
-MOST_FIGURES = 0.7  # share of a column's filled cells that are figures, from which it is a column of figures
 LEAST_ROWS = 4
 KEY = 0.95  # share of rows in which a column that every row fills has something
-LONGEST_WORD = 6  # letters that may stand for a figure: 未訂定, 另案辦理
 MOST_SHOWN = 3
-_FIGURE = re.compile(r"[(（]?[-–—－+△▲]?(?:NT|US)?[$＄]?\d[\d,，.．]*[)）]?[%％‰]?[^\d\s]{0,3}|[-–—－─…．.*＊×xX]+")
-_SEVERAL = re.compile(r"\d[\d,.]*[%％]?[)）]?\n[(（]?[-–—－+△▲]?\d[\d,.]*[%％]?[)）]?")
-# `30,916 108年`: an amount and something with a figure behind white space
-_BESIDE = re.compile(r"[(（]?[-–—－+△▲]?\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）]?\s+[^\s，。]*\d[^，。]*")
 _WITH_COMMAS = re.compile(r"\d[\d,.]*,[\d,.]*\d")
 _WELL_FORMED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 # `3,5,7` `1120,1121` `0.5,0.7`: numbers in a row
@@ -39,31 +32,26 @@ class Doubt:
 
 WHY = {
     "glued_figures": "figures that are no well-formed numbers: two may have run together",
-    "several_figures": "cells of a column of figures with more than one, or with words behind one: rows or columns may have run together",
     "fragment": "rows with nothing but one text in mid-table: it may belong to the row above or below",
-    "doubtful_row": "rows that no rule parts and that could be parted otherwise",
+    "doubtful_row": "rows or columns that no rule parts and that could be parted otherwise",
 }
 
 
 def find_doubts(table: Table) -> list[Doubt]:
     """The doubts of a table, in the order of its rows, one of a kind for each row."""
-    figures = {c for c in range(table.columns) if _is_figure_column(table.rows, c)}
     keys = {c for c in range(table.columns) if _is_key_column(table.rows, c)}
     found = []
     for number, row in enumerate(table.rows, 1):
-        for kind, cell in _doubt_row(row, figures, keys):
+        for kind, cell in _doubt_row(row, keys):
             found.append(Doubt(number, kind, cell.text, cell.locator))
     return found
 
 
-def _doubt_row(row: Row, figures: set[int], keys: set[int]) -> Iterator[tuple[str, Cell]]:
+def _doubt_row(row: Row, keys: set[int]) -> Iterator[tuple[str, Cell]]:
     filled = [cell for cell in row if cell.text.strip()]
     glued = next((cell for cell in filled if is_glued(cell.text)), None)
     if glued is not None:
         yield "glued_figures", glued
-    several = next((cell for c, cell in enumerate(row) if _holds_more(cell, c in figures)), None)
-    if several is not None:
-        yield "several_figures", several
     if len(filled) == 1 and len(row) > 2 and row[0] is not filled[0] and keys and filled[0].columns == 1:
         yield "fragment", filled[0]
     doubtful = next((cell for cell in filled if cell.doubtful and cell.rows == 1), None)
@@ -81,28 +69,8 @@ def is_glued(text: str) -> bool:
     return not all(_WELL_FORMED.fullmatch(token) or _LIST.fullmatch(token) for token in tokens)
 
 
-def _is_figure_column(rows: Sequence[Row], column: int) -> bool:
-    texts = [squeeze(row[column].text) for row in rows if row[column].text.strip()]
-    return len(texts) >= LEAST_ROWS and sum(_FIGURE.fullmatch(t) is not None for t in texts) >= MOST_FIGURES * len(
-        texts
-    )
-
-
 def _is_key_column(rows: Sequence[Row], column: int) -> bool:
     return len(rows) >= LEAST_ROWS and sum(bool(row[column].text.strip()) for row in rows) >= KEY * len(rows)
-
-
-def _holds_more(cell: Cell, of_figures: bool) -> bool:
-    """Whether a cell holds an amount and another figure; in a column of figures, more than one or words behind one."""
-    text = cell.text.strip()
-    if _BESIDE.fullmatch(text):
-        return True
-    if not of_figures:
-        return False
-    if _SEVERAL.search(text):
-        return True
-    text = squeeze(text)
-    return any(map(str.isdigit, text)) and _FIGURE.fullmatch(text) is None and len(text) > LONGEST_WORD
 
 
 def tell_doubts(document: Document) -> Iterator[Finding]:

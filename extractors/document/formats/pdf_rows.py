@@ -11,13 +11,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractors.document.formats.pdf_grid import Grid, GridCell
-from extractors.document.formats.pdf_segments import TableHabit, find_cuts
+from extractors.document.formats.pdf_segments import TableHabit, find_cuts, is_entry
 from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine
 from extractors.document.marks import read_mark
 from extractors.document.prose import SENTENCE_ENDS, squeeze
 
 # what stands at the right of a list: a figure, a page (乙－17, A-3)
 _KEY = re.compile(rf"(?:{FIGURE.pattern})|[甲乙丙丁戊己庚辛壬癸A-Z]?[-－–—]?\d{{1,4}}")
+# `30,916 108年`: an amount and something with a figure behind white space
+_BESIDE = re.compile(r"[(（]?[-–—－+△▲]?\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）]?\s+[^\s，。]*\d[^，。]*")
 _CODE = re.compile(r"\d{1,2}|[一二三四五六七八九十壹貳參肆伍]{1,2}")
 MOST_IN_A_ROW = 0.3  # share of codes that may stand beside another of the same row
 UNSURE = 2.0  # log-odds: a row whose margin is less is told as doubtful
@@ -47,7 +49,17 @@ def split_rows(grid: Grid, start: int, habits: TableHabit, ruled: bool, first: b
             _cut_row(grid, row, cells, cuts, rights, first and row == start)
             row += len(cuts)
         row += 1
+    if len(grid.ys) > height or grid.open_columns:
+        grid.doubts += [cell.box[1::2] for cell in grid.cells if cell.row >= start and _holds_more(cell, habits)]
     return len(grid.ys) > height
+
+
+def _holds_more(cell: GridCell, habits: TableHabit) -> bool:
+    """Whether a cell that no rule bounds holds two figures of a column of figures, or an amount and something behind it."""
+    if cell.columns > 1 or not cell.lines:
+        return False
+    amounts = sum(is_entry(line) for line in cell.lines) if habits.columns[cell.column].entries else 0
+    return amounts > 1 or any(_BESIDE.fullmatch(line.text) for line in cell.lines)
 
 
 def list_bands(grid: Grid, start: int) -> list[list[GridCell]]:
