@@ -38,7 +38,7 @@ EXTRACTORS = [
     {"report.columns", "report.dimensions"},
     {"report.column_names", "report.offices"},
     {"report.framework"},
-    {"document.tables"},
+    {"document.doubts", "document.tables"},
     {"document.cuts", "document.tabbed"},
     {"document.grid"},
     {"document.markers"},  # what marks mean is said after the formats are read

@@ -81,24 +81,28 @@ class Term:
 
 def list_samples(folder: Path) -> Iterator[Sample]:
     for path in sorted(folder.glob("*.pdf")):
-        truth = json.loads(path.with_suffix(".truth.json").read_text("utf-8"))["tables"]
-        cells = _Truth(truth)
-        bands: list[tuple[list[GridCell], TableHabit]] = []
-        seen = pdf_rows.find_cuts
-
-        def watch(band: Sequence[GridCell], habits: TableHabit, ruled: bool) -> Any:
-            bands.append(([*band], habits))
-            return seen(band, habits, ruled)
-
-        pdf_rows.find_cuts = watch  # type: ignore[attr-defined]
-        try:
-            pdf.read_pdf(path.read_bytes(), path.name)
-        finally:
-            pdf_rows.find_cuts = seen  # type: ignore[attr-defined]
-        for band, habits in bands:
-            sample = _make_sample(path.stem, band, habits, cells)
+        truth = _Truth(json.loads(path.with_suffix(".truth.json").read_text("utf-8"))["tables"])
+        for band, habits in list_bands(path):
+            sample = _make_sample(path.stem, band, habits, truth)
             if sample is not None:
                 yield sample
+
+
+def list_bands(path: Path) -> list[tuple[list[GridCell], TableHabit]]:
+    """The bands of which a reading of the file asks where to cut them, with what their tables are like."""
+    bands: list[tuple[list[GridCell], TableHabit]] = []
+    asked = pdf_rows.find_cuts
+
+    def watch(band: Sequence[GridCell], habits: TableHabit, ruled: bool) -> Any:
+        bands.append(([*band], habits))
+        return asked(band, habits, ruled)
+
+    pdf_rows.find_cuts = watch  # type: ignore[attr-defined]
+    try:
+        pdf.read_pdf(path.read_bytes(), path.name)
+    finally:
+        pdf_rows.find_cuts = asked  # type: ignore[attr-defined]
+    return bands
 
 
 class _Truth:

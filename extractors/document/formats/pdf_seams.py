@@ -52,7 +52,12 @@ def find_column_seams(horizontal: Iterable[Rule], levels: Sequence[float], x0: f
         return []
     edges = []
     for x in _merge(sorted(itertools.chain.from_iterable(seams for _, seams in borders))):
-        there = [seams for pieces, seams in borders if seams and _covers(pieces, x)]
+        # a border that only begins or ends there says nothing: beside it stands a merged label
+        there = [
+            seams
+            for pieces, seams in borders
+            if seams and _covers(pieces, x - 2 * SAME) and _covers(pieces, x + 2 * SAME)
+        ]
         if sum(any(abs(x - y) <= SAME for y in seams) for seams in there) > max(1, SHARE * len(there)):
             edges.append(x)
     return edges

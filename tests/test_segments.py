@@ -1,0 +1,183 @@
+"""Rows that no rule parts: the labelling of a band's lines, its reasons one by one, and what it says of its doubts."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors import lexicon
+from extractors.document.formats import pdf_segments
+from extractors.document.formats.pdf_grid import GridCell
+from extractors.document.formats.pdf_segments import Cuts, TableHabit, find_cuts, learn_habits, weigh_pair
+from extractors.document.formats.pdf_text import PrintedLine
+
+SIZE = 10.0
+PITCH = 12.0
+WIDTH = 80.0
+
+
+def line(text: str, top: float, x0: float = 0.0) -> PrintedLine:
+    width = sum(0.5 if char.isascii() else 1.0 for char in text) * SIZE
+    first = (0.5 if text[0].isascii() else 1.0) * SIZE
+    return PrintedLine(text, x0, top, x0 + width, top + SIZE, SIZE, first, first)
+
+
+def band(*columns: list[tuple[float, str]]) -> list[GridCell]:
+    """The cells of one band; each line with its height in lines of text."""
+    cells = []
+    for c, texts in enumerate(columns):
+        x0 = c * 100.0
+        lines = [line(text, place * PITCH, x0) for place, text in texts]
+        cells.append(GridCell(0, c, 1, 1, (x0, -5.0, x0 + 100.0, 500.0), [], lines))
+    return cells
+
+
+def cut(cells: list[GridCell], *others: list[GridCell]) -> Cuts:
+    rights = [c * 100.0 + WIDTH for c in range(len(cells))]
+    return find_cuts(cells, learn_habits([cells, *others], rights), ruled=False)
+
+
+def places(cuts: Cuts) -> list[float]:
+    """Before which lines a band is cut, in lines of text."""
+    return [round(height / PITCH + 0.1) for height in cuts.heights]
+
+
+def rows_of_texts(*texts: str) -> list[tuple[float, str]]:
+    return list(enumerate(texts))  # type: ignore[arg-type]
+
+
+def test_figures_under_one_another_are_never_one() -> None:
+    cells = band(rows_of_texts("人事費", "業務費", "設備費"), rows_of_texts("5,839,000", "104,000", "92,500"))
+    assert places(cut(cells)) == [1, 2]
+
+
+def test_a_number_that_its_column_is_too_narrow_for_is_one() -> None:
+    wide = [line("19,844,31", 0.0), line("3", PITCH)]
+    habit = TableHabit([pdf_segments.ColumnHabit(46.0, entries=True)])
+    assert weigh_pair(*wide, habit.columns[0]) < 0
+    assert weigh_pair(line("19,844", 0.0), line("3", PITCH), habit.columns[0]) > 0
+
+
+def test_names_that_wrap_beside_one_figure_are_one_row() -> None:
+    # the lines hold eight letters
+    cells = band(
+        rows_of_texts("推動電子化政府服務", "及網路申辦", "辦理稽查"),
+        [(0, "1,250"), (2, "88")],
+        rows_of_texts("辦理說明會及座談會", "計十二場", "逐月"),
+    )
+    assert places(cut(cells)) == [2]
+
+
+def test_a_figure_at_the_foot_of_its_row() -> None:
+    cells = band(
+        rows_of_texts("推動電子化政府服務", "及網路申辦", "辦理各項稽查業務等", "共三次"),
+        [(1, "1,250"), (3, "88")],
+    )
+    assert places(cut(cells)) == [2]
+
+
+def test_a_label_across_the_white_of_its_rows() -> None:
+    cells = band(
+        [(1.5, "秘書室")],
+        rows_of_texts("約僱人員", "組員", "視察", "主任"),
+        rows_of_texts("楊志豪", "馮怡廷", "江蘭英", "葉翰欣"),
+        rows_of_texts("112年1月26日", "115年5月10日", "113年6月10日", "112年12月7日"),
+    )
+    cuts = cut(cells)
+    assert places(cuts) == [1, 2, 3]
+    assert 0 not in cuts.columns
+
+
+def test_a_paragraph_alone_begins_no_row() -> None:
+    cells = band([(0, "現況說明")], [(0, "列管場所三百餘家。"), (1.6, "另已函知。"), (3.2, "餘照案通過。")])
+    assert places(cut(cells)) == []
+
+
+def test_white_between_rows_counts_in_ems_over_the_lines_of_a_text() -> None:
+    texts = ["辦理各項稽查業務及", "座談。", "推動電子化政府服務", "業務。"]
+    close = band(list(zip([0, 1, 2, 3], texts, strict=True)), list(zip([0, 1, 2, 3], texts, strict=True)))
+    apart = band(list(zip([0, 1, 2.3, 3.3], texts, strict=True)), list(zip([0, 1, 2.3, 3.3], texts, strict=True)))
+    assert cut(apart).score > cut(close).score
+    assert places(cut(apart)) == [2]
+
+
+def test_a_table_ruled_around_its_rows_keeps_them() -> None:
+    bands = [
+        band([(0, "乙業務")], rows_of_texts("1.辦理座談三場。", "2.函知各區。"), [(0.5, "第一組")]) for _ in range(6)
+    ]
+    habits = learn_habits(bands, [80.0, 180.0, 280.0])
+    assert pdf_segments.are_rows_ruled(bands, habits)
+    assert all(find_cuts(cells, habits, ruled=True).heights == () for cells in bands)
+
+
+def test_rules_between_groups_only_part_no_rows() -> None:
+    texts = ("水分", "鉛", "總生菌數"), ("0.057", "0.2", "1.386"), ("%", "ppm", "CFU")
+    bands = [band([(1, f"T00{n}")], *(rows_of_texts(*column) for column in texts)) for n in range(5)]
+    assert not pdf_segments.are_rows_ruled(bands, learn_habits(bands, [80.0, 180.0, 280.0, 380.0]))
+
+
+def test_two_layers_of_one_cell_are_no_rows() -> None:
+    lessons = ["自然", "社會", "數學", "國語"]
+    people = ["蔡廷耀", "顏雅建", "范明靜", "周廷芬"]
+    bands = [
+        band([(0.5, f"{n}")], *(rows_of_texts(lessons[(n + k) % 4], people[(n + k) % 4]) for k in range(3)))
+        for n in range(5)
+    ]
+    assert pdf_segments.are_rows_ruled(bands, learn_habits(bands, [80.0, 180.0, 280.0, 380.0]))
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "weight"),
+    [
+        ("辦理各項稽查業務宣", "導。", "full"),
+        ("辦理各項稽查業務。", "另函知各區。", "full_and_ended"),
+        ("組員", "視察", "never_full"),
+        ("辦理情形：", "共三場", "announces"),
+        ("依規定，", "辦理", "breaks_off"),
+        ("辦理情形", "，共三場", "closing_mark"),
+        ("104,000", "92,500", "two_entries"),
+        ("辦理完成。", "2.函知各區", "mark_behind_end"),
+        ("辦理完成", "2.函知各區", "mark"),
+    ],
+)
+def test_each_reason(above: str, below: str, weight: str) -> None:
+    habit = pdf_segments.ColumnHabit(WIDTH)
+    assert weigh_pair(line(above, 0.0), line(below, PITCH), habit) == lexicon.load("row_weights")[weight]["weight"]
+
+
+def test_every_weight_has_its_reason_and_is_used() -> None:
+    source = (pdf_segments.__file__, "r")
+    with open(source[0], encoding="utf-8") as file:
+        code = file.read()
+    for name, row in lexicon.load("row_weights").items():
+        assert row["why"], name
+        assert f'"{name}"' in code, f"{name} is used nowhere"
+
+
+def test_what_could_be_parted_otherwise_has_a_small_margin() -> None:
+    sure = cut(band(rows_of_texts("人事費", "業務費", "設備費"), rows_of_texts("5,839,000", "104,000", "92,500")))
+    unsure = cut(band(rows_of_texts("辦理稽查", "函知各區"), rows_of_texts("各項均屬合格。", "設置專業論壇供人。")))
+    assert min(sure.margins) > 4 > min(unsure.margins)
+
+
+texts = st.sampled_from(
+    ["人事費", "5,839,000", "104", "辦理各項稽查業務及", "座談。", "1.函知", "第一組", "－", "112年1月"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(st.one_of(st.none(), texts), min_size=2, max_size=8), min_size=2, max_size=4))
+def test_any_band(columns: list[list[str | None]]) -> None:
+    """Cuts run through no line, in order, and each row has a margin."""
+    cells = band(*([(n, text) for n, text in enumerate(column) if text] for column in columns))
+    cells = [cell for cell in cells if cell.lines]
+    if len(cells) != len(columns):
+        return
+    cuts = cut(cells)
+    assert list(cuts.heights) == sorted(set(cuts.heights))
+    assert len(cuts.margins) == len(cuts.heights) + 1
+    shown = [one for cell in cells if cell.column in cuts.columns for one in cell.lines]
+    assert not any(one.top + 2 < height < one.bottom - 2 for height, one in itertools.product(cuts.heights, shown))
