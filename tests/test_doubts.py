@@ -66,7 +66,7 @@ def test_a_sound_table_has_no_doubts() -> None:
 
 
 def test_each_kind_is_a_finding_with_its_place() -> None:
-    document = made([*ROWS[:3], ["丙", "92,50012,000", "稽查"], ["", "", "另函知各區辦理"], ROWS[4]])
+    document = made([*ROWS[:3], ["丙", "92,50012,000", "稽查"], ROWS[4]])
     (table,) = document.tables()
     assert [(one.row, one.kind) for one in find_doubts(table)] == [(3, "glued_figures")]
     (finding,) = tell_doubts(document)
