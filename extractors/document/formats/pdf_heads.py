@@ -38,6 +38,7 @@ MOST_LETTERS = 24  # of a word in a header
 UNUSED = 1.0  # a word that could be over several columns is in one
 HANGING = 0.5  # a word at the bottom has none above it
 ASTRIDE = 5.0  # a word runs out of its column
+BLANK = 0.25  # a column has no word
 
 
 @dataclass(slots=True, eq=False)
@@ -342,6 +343,7 @@ def _weigh(region: _Region, spans: Sequence[_Head]) -> list[_Head]:
         own = region.by_column[c]
         cost = UNUSED * sum(id(word) in uppers for word in own)
         cost += ASTRIDE * sum(_stands_out(word, region.edges, c, c + 1) for word in own)
+        cost += 0 if own else BLANK
         if uppers and own and own[0].is_under(_topmost(region)) and _height_of(own) > region.height + UNDER * own[0].em:
             cost += HANGING
         starting.setdefault(c, []).append((cost, _Head(c, c + 1, own)))
