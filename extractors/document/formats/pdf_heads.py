@@ -25,8 +25,11 @@ EDGE_GAP = 0.2  # white that parts two words where a column ends in it
 TOUCHING = 0.15  # white between two letters of one word
 EVEN = 0.35  # how much the gaps of a letter-spaced word differ
 PITCH = 0.75  # how much the steps from word to word and from column to column differ
+STEP = 0.25  # the same as a share of the step from column to column
 OFF_CENTRE = 0.75  # how far a word stands from the middle of the columns that it is over
-ASIDE = 0.4  # how far two lines of one cell stand from one another at the left, in the middle and at the right, at least
+ASIDE = (
+    0.4  # how far two lines of one cell stand from one another at the left, in the middle and at the right, at least
+)
 OVERHANG = 0.6  # how far a word stands out of its column
 ACROSS = 0.2  # how far a word reaches to both sides of an edge that it runs over
 UNDER = 0.35  # how far the boxes of two lines overlap
@@ -107,7 +110,7 @@ def split_heads(grid: Grid) -> None:
     start, stop = _find_header(grid)
     if stop <= start:
         return
-    united = not grid.gutters and any([_unite_shaded(grid, row) for row in range(start, stop - 1)])
+    united = not grid.gutters and sum(_unite_shaded(grid, row) for row in range(start, stop - 1)) > 0
     split = False
     row = start
     while row < stop:
@@ -208,9 +211,11 @@ def _stand_in_columns(words: Sequence[_Word], edges: Sequence[float]) -> bool:
     columns = [_column_of(word.middle, edges) for word in words]
     if len(set(columns)) < len(columns):
         return False
+    if len({word.text for word in words}) < len(words):
+        return True  # `計 男 女 計 男 女`
     centres = [(edges[c] + edges[c + 1]) / 2 for c in columns]
     steps = zip(itertools.pairwise(words), itertools.pairwise(centres), strict=True)
-    return all(abs(b.middle - a.middle - (y - x)) <= PITCH * a.em for (a, b), (x, y) in steps)
+    return all(abs(b.middle - a.middle - (y - x)) <= max(PITCH * a.em, STEP * (y - x)) for (a, b), (x, y) in steps)
 
 
 def _join_in_column(words: list[_Word], edges: Sequence[float]) -> list[_Word]:
@@ -257,18 +262,16 @@ class _Region:
     stop: int
     words: list[_Word]
     closed: bool
+    by_column: dict[int, list[_Word]] = field(init=False)  # by where their middles are
+    top: float = field(init=False)
+    bottom: float = field(init=False)
 
     def __post_init__(self) -> None:
         self.by_column: dict[int, list[_Word]] = {c: [] for c in range(self.first, self.stop)}
         for word in self.words:
-            column = min(max(_column_of(word.middle, self.edges), self.first), self.stop - 1)
-            self.by_column[column].append(word)
+            self.by_column[self.column(word)].append(word)
         self.top = min((word.top for word in self.words), default=0.0)
         self.bottom = max((word.bottom for word in self.words), default=0.0)
-
-    by_column: dict[int, list[_Word]] = field(init=False)
-    top: float = field(init=False)
-    bottom: float = field(init=False)
 
     @property
     def height(self) -> float:
@@ -314,8 +317,6 @@ def _stands_over(region: _Region, word: _Word, first: int, stop: int) -> _Head |
     """The cell of a word over the columns from ``first`` up to ``stop``: in the middle, and each has a word below it."""
     left, right = region.edges[first], region.edges[stop]
     slack = OVERHANG * word.em
-    if abs(word.middle - region.middle(first, stop)) > OFF_CENTRE * word.em:
-        return None
     if word.x0 < left - slack or word.x1 > right + slack:
         return None
     below = region.below(word, first, stop)
@@ -328,7 +329,26 @@ def _stands_over(region: _Region, word: _Word, first: int, stop: int) -> _Head |
         own = [other for other in region.by_column[c] if other is not word]
         if not own or _height_of(own) < limit:
             return None
-    return _Head(first, stop, [word], [_Head(first, stop, below)])
+    head = _Head(first, stop, [word], [_Head(first, stop, below)])
+    return head if _off_centre(region, head) <= OFF_CENTRE else None
+
+
+def _off_centre(region: _Region, head: _Head) -> float:
+    """How far the word of a head stands from the middle of its columns, in ems.
+
+    In an open table the columns' edges are the middles of the white between them, which stands further to the right than
+    it should where figures are set to the right: the words below tell how far.
+    """
+    word, first, stop = head.words[0], head.first, head.stop
+    lowest = [max(region.below(word, c, c + 1), key=lambda other: other.bottom) for c in range(first, stop)]
+    shifts = [region.middle(c, c + 1) - own.middle for c, own in enumerate(lowest, first)]
+    shift = sorted(shifts)[len(shifts) // 2]
+    middles = [
+        region.middle(first, stop),
+        region.middle(first, stop) - shift,
+        (lowest[0].middle + lowest[-1].middle) / 2,
+    ]
+    return min(abs(word.middle - middle) for middle in (middles[:1] if region.closed else middles)) / word.em
 
 
 def _weigh(region: _Region, spans: Sequence[_Head]) -> list[_Head]:
@@ -336,9 +356,7 @@ def _weigh(region: _Region, spans: Sequence[_Head]) -> list[_Head]:
     uppers = {id(head.words[0]) for head in spans}
     starting: dict[int, list[tuple[float, _Head]]] = {}
     for head in spans:
-        word = head.words[0]
-        off = abs(word.middle - region.middle(head.first, head.stop)) / word.em
-        starting.setdefault(head.first, []).append((off, head))
+        starting.setdefault(head.first, []).append((_off_centre(region, head), head))
     for c in range(region.first, region.stop):
         own = region.by_column[c]
         cost = UNUSED * sum(id(word) in uppers for word in own)
@@ -399,7 +417,9 @@ def _are_proven(region: _Region, heads: Sequence[_Head]) -> bool:
     if region.closed or any(_is_aside(region, head) for head in spans):
         return True
     if any(
-        len(head.words) > 0 and not head.under and abs(_height_of(head.words) - region.height) < UNDER * head.words[0].em
+        len(head.words) > 0
+        and not head.under
+        and abs(_height_of(head.words) - region.height) < UNDER * head.words[0].em
         for head in heads
     ):
         return True  # beside them words stand in the middle of the header's height

@@ -618,7 +618,9 @@ def _is_over_several(line: _PartedLine, piece: _Stretch, header: _Lines) -> bool
         inner = [
             (a.x1, b.x0)
             for a, b in itertools.pairwise(under.pieces)
-            if b.x0 - a.x1 > least and piece.x0 < a.x1 + NEAR_EM * line.height and piece.x1 > b.x0 - NEAR_EM * line.height
+            if b.x0 - a.x1 > least
+            and piece.x0 < a.x1 + NEAR_EM * line.height
+            and piece.x1 > b.x0 - NEAR_EM * line.height
         ]
         if inner and abs((inner[0][0] + inner[-1][1]) - (piece.x0 + piece.x1)) < 2 * least:
             return True
