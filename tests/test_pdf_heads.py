@@ -141,6 +141,34 @@ def test_three_levels_with_letters_set_wide_apart() -> None:
     assert body_of(table) == rows
 
 
+def test_two_letters_set_wide_over_figures_are_one_word() -> None:
+    xs = [50, 150, 230, 330]
+    page, rows = open_page(xs, 20)
+    centre(page, xs[0], xs[1], 105, "區域別")
+    centre(page, xs[1], xs[2], 105, "戶數")
+    page.text(xs[2] + 20, 105, "合", SIZE).text(xs[3] - 30, 105, "計", SIZE)
+    table = read_made(page)
+    assert head_of(table) == [["區域別", "戶數", "合計"]]
+    assert body_of(table) == rows
+
+
+def test_letters_over_columns_of_their_own_stay_apart_though_one_is_blank() -> None:
+    xs = [50, 150, 190, 230, 270, 310]
+    page = MadePage()
+    rows = []
+    for r, (label, *figures) in enumerate(add_body(page, xs[:4], TOP + 20)):
+        right(page, xs[5], TOP + 18 * r + 24, "365")
+        rows.append([label, *figures, "", "365"])
+    for y in (TOP, TOP + 20, TOP + 112):
+        page.line(xs[0], y, xs[-1], y)
+    centre(page, xs[0], xs[1], 105, "名稱")
+    for c, letter in enumerate("款項目節", 1):
+        centre(page, xs[c], xs[c + 1], 105, letter)
+    table = read_made(page)
+    assert head_of(table) == [["名稱", *"款項目節"]]
+    assert body_of(table) == rows
+
+
 def ruled_page(xs: Sequence[float], merged: tuple[int, int]) -> tuple[MadePage, list[list[str]]]:
     """A page with a table that is ruled all over, its header one row, in which the columns of ``merged`` are one cell."""
     page = MadePage()

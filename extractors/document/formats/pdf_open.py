@@ -449,11 +449,26 @@ def _real_gutters(gutters: list[Span], body: _Lines, header: _Lines) -> list[Spa
                 first, last = _column_of(gutters, piece)
                 if first == last:
                     texts[first].append(piece.text.replace(" ", ""))
-        drop = _needless(gutters, named, texts)
+        drop = _inside_word(gutters, header, texts)
+        if drop is None:
+            drop = _needless(gutters, named, texts)
         if drop is None:
             break
         del gutters[drop]
     return gutters
+
+
+def _inside_word(gutters: _Gutters, header: _Lines, texts: Sequence[Sequence[str]]) -> int | None:
+    """A gutter between the two letters of a word set wide over figures: nothing stands under one of them (`合　計`)."""
+    for line in header:
+        lone = [len(piece.text) == 1 for piece in line.pieces]
+        for k, (a, b) in enumerate(itertools.pairwise(line.pieces)):
+            if not (lone[k] and lone[k + 1]) or any(lone[max(k - 1, 0) : k] + lone[k + 2 : k + 3]):
+                continue  # `款 項 目 節` are four columns, though one may be blank
+            column, after = _column_of(gutters, a)[0], _column_of(gutters, b)[0]
+            if after == column + 1 and bool(texts[column]) != bool(texts[after]):
+                return column
+    return None
 
 
 def _needless(gutters: _Gutters, named: set[int], texts: list[list[str]]) -> int | None:
