@@ -318,3 +318,22 @@ def test_letters_of_a_turned_word_that_are_objects_of_their_own(turn: int) -> No
     table = read_made(page)
     assert head_of(table) == [["年別", "Rate(%)", "NEXTYEAR"]]
     assert body_of(table) == rows
+
+
+def test_turned_figures_among_letters_written_downwards_stay_in_their_place() -> None:
+    xs = [50, 150, 200, 250]
+    page = MadePage()
+    rows = add_body(page, xs, TOP + 100)
+    for y in (TOP, *(TOP + 100 + 18 * r for r in range(len(rows) + 1))):
+        page.line(xs[0], y, xs[-1], y)
+    for x in xs:
+        page.line(x, TOP, x, TOP + 100 + 18 * len(rows))
+    centre(page, xs[0], xs[1], 145, "年別")
+    centre(page, xs[2], xs[3], 145, "合計")
+    page.text(170, 110 - 0.88 * SIZE, "11", SIZE, turn=270)
+    page.text(170, 122, "月", SIZE).text(170, 134, "至", SIZE)
+    page.text(170, 148 - 0.88 * SIZE, "12", SIZE, turn=270)
+    page.text(170, 160, "月", SIZE)
+    table = read_made(page)
+    assert head_of(table) == [["年別", "11月至12月", "合計"]]
+    assert body_of(table) == rows
