@@ -169,6 +169,23 @@ def test_letters_over_columns_of_their_own_stay_apart_though_one_is_blank() -> N
     assert body_of(table) == rows
 
 
+def test_one_rule_under_two_words_over_columns() -> None:
+    xs = [50, 130, 170, 230, 270, 320, 370]
+    page, rows = open_page(xs, 40)
+    page.line(xs[1], TOP + 20, xs[-1], TOP + 20)
+    centre(page, xs[0], xs[1], 115, "縣市別")
+    for a, b, word in ((1, 3, "需求數"), (3, 6, "核定數")):
+        centre(page, xs[a], xs[b], 105, word)
+    for c, word in enumerate(("件數", "金額", "件數", "中央", "地方"), 1):
+        centre(page, xs[c], xs[c + 1], 125, word)
+    table = read_made(page)
+    assert head_of(table) == [
+        ["縣市別", "需求數", "需求數", "核定數", "核定數", "核定數"],
+        ["縣市別", "件數", "金額", "件數", "中央", "地方"],
+    ]
+    assert body_of(table) == rows
+
+
 def ruled_page(xs: Sequence[float], merged: tuple[int, int]) -> tuple[MadePage, list[list[str]]]:
     """A page with a table that is ruled all over, its header one row, in which the columns of ``merged`` are one cell."""
     page = MadePage()

@@ -110,6 +110,8 @@ def split_heads(grid: Grid) -> None:
     start, stop = _find_header(grid)
     if stop <= start:
         return
+    for row in range(start, stop - 1 if grid.gutters else start):
+        _part_across(grid, row, stop)
     united = not grid.gutters and sum(_unite_shaded(grid, row) for row in range(start, stop - 1)) > 0
     split = False
     row = start
@@ -143,7 +145,7 @@ def _find_words(chars: Sequence[Char], edges: Sequence[float]) -> list[_Word]:
     words: list[_Word] = []
     for line in _find_lines(chars):
         parts = _join_spaced(list(_part_line(line, edges)), edges)
-        words += _join_in_column(parts, edges)
+        words += _join_in_column(parts, edges) if edges else parts
     return words
 
 
@@ -196,7 +198,7 @@ def _join_spaced(words: list[_Word], edges: Sequence[float]) -> list[_Word]:
                 if max(gaps) - min(gaps) > EVEN * words[stop].em:
                     break
                 stop += 1
-        if stop > index + 1 and _stand_in_columns(words[index:stop], edges):
+        if stop > index + 1 and edges and _stand_in_columns(words[index:stop], edges):
             out += words[index:stop]
         elif stop > index + 1:
             out.append(_Word([char for word in words[index:stop] for char in word.chars]))
@@ -527,6 +529,31 @@ def _make_cells(grid: Grid, head: _Head, row: int, bottom: int) -> list[GridCell
     cell.chars = sorted((char for word in head.words for char in word.chars), key=lambda c: c[1] + c[3])
     cell.lines = make_lines(cell.chars)
     return [cell, *(other for below in head.under for other in _make_cells(grid, below, end, bottom))]
+
+
+def _part_across(grid: Grid, row: int, stop: int) -> None:
+    """Part the cells of a row in which several words stand side by side, each over columns of its own in the rows below:
+    one rule runs under `需求數　核定數`."""
+    for cell in [c for c in grid.cells if c.row == row and c.rows == 1 and c.columns > 2]:
+        columns = range(cell.column, cell.column + cell.columns)
+        below = [c for c in grid.cells if row < c.row < stop and c.column in columns]
+        upper = _find_words(cell.chars, [])
+        lines = _find_lines([char for char in cell.chars if char[4] != " "])
+        if len(lines) != 1 or len(upper) < 2 or any(c.column + c.columns > columns.stop for c in below):
+            continue
+        words = [word for c in below for word in _find_words(c.chars, grid.xs[c.column : c.column + c.columns + 1])]
+        heads = _arrange(_Region(grid.xs, columns.start, columns.stop, upper + words, closed=False))
+        own = [[word for word in head.words if word in upper] for head in heads]
+        if not all(own) or sum(map(len, own)) != len(upper) or not _are_sound(heads, grid.xs):
+            continue
+        grid.cells.remove(cell)
+        for head, over in zip(heads, own, strict=True):
+            box = (grid.xs[head.first], cell.box[1], grid.xs[head.stop], cell.box[3])
+            part = GridCell(row, head.first, 1, head.stop - head.first, box)
+            part.chars = [char for word in over for char in word.chars]
+            part.lines = make_lines(part.chars)
+            grid.cells.append(part)
+        grid.cells.sort(key=lambda c: (c.row, c.column))
 
 
 def _unite_shaded(grid: Grid, row: int) -> bool:
