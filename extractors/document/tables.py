@@ -326,7 +326,7 @@ def _looks_like_header(rows: list[GridRow]) -> bool:
     if not texts:
         return False
     running = sum(1 for text in texts if len(text) > 40 or ends_sentence(text))
-    figures = sum(1 for text in texts if is_figure(text) and not text.endswith("年"))
+    figures = sum(1 for text in texts if is_figure(text) and not text.endswith(("年", "月")))
     return running <= 0.34 * len(texts) and figures <= 0.34 * len(texts) and not texts[0].isdecimal()
 
 

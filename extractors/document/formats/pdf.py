@@ -22,6 +22,7 @@ import pypdfium2.raw as pdfium
 from extractors.document.formats import PdfEngine
 from extractors.document.formats.pdf_furniture import FOOT, drop_furniture, find_page_gaps
 from extractors.document.formats.pdf_grid import Grid, GridCell, fill_grid, find_grids, make_grid
+from extractors.document.formats.pdf_heads import split_heads
 from extractors.document.formats.pdf_open import SIDE, find_open_grids
 from extractors.document.formats.pdf_page import PageContent, read_page
 from extractors.document.formats.pdf_rows import list_bands, split_rows
@@ -197,6 +198,7 @@ def _find_tables(content: PageContent, before: _Page | None) -> _Page:
     grids += find_open_grids(content, loose, _carried(before, content.number), [grid.box for grid in grids])
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     for grid in grids:
+        split_heads(grid)
         for cell in grid.cells:
             cell.chars = []
     return _Page(content.number, content.width, content.height, grids, make_lines(content.chars))

@@ -22,6 +22,9 @@ SAME_Y = 1.5
 SIDE = 6.0  # how far the ends of a table's rules may differ
 WHITE = 2.2  # ems of white between two lines beyond which only what stands in the same columns is of the table
 MOST_WHITE = 6.0
+OWN_LINE = 0.8  # ems from the middle of one line to that of another
+APART = 1.2  # ems of white between two words of a header that are in two columns for sure
+NEAR_EM = 0.5  # ems by which a word over two others may end short of them
 _LONE_MARK = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[•●○◎◆◇■□▪‧·※★\-])+")
 
 Span = tuple[float, float]  # from one x to another: a gutter between columns, a gap between words, a rule
@@ -446,11 +449,26 @@ def _real_gutters(gutters: list[Span], body: _Lines, header: _Lines) -> list[Spa
                 first, last = _column_of(gutters, piece)
                 if first == last:
                     texts[first].append(piece.text.replace(" ", ""))
-        drop = _needless(gutters, named, texts)
+        drop = _inside_word(gutters, header, texts)
+        if drop is None:
+            drop = _needless(gutters, named, texts)
         if drop is None:
             break
         del gutters[drop]
     return gutters
+
+
+def _inside_word(gutters: _Gutters, header: _Lines, texts: Sequence[Sequence[str]]) -> int | None:
+    """A gutter between the two letters of a word set wide over figures: nothing stands under one of them (`合　計`)."""
+    for line in header:
+        lone = [len(piece.text) == 1 for piece in line.pieces]
+        for k, (a, b) in enumerate(itertools.pairwise(line.pieces)):
+            if not (lone[k] and lone[k + 1]) or any(lone[max(k - 1, 0) : k] + lone[k + 2 : k + 3]):
+                continue  # `款 項 目 節` are four columns, though one may be blank
+            column, after = _column_of(gutters, a)[0], _column_of(gutters, b)[0]
+            if after == column + 1 and bool(texts[column]) != bool(texts[after]):
+                return column
+    return None
 
 
 def _needless(gutters: _Gutters, named: set[int], texts: list[list[str]]) -> int | None:
@@ -598,10 +616,30 @@ def _column_labels(header: _Lines, levels: Sequence[_RuleLevel], area: _TableAre
                 0 < at - line.bottom + 3 < 3 + 1.4 * line.height and a - 2 < p.x0 and p.x1 < b + 2
                 for at, a, b in spanning
             )
+            and not _is_over_several(line, p, header)
         ]
         if len(pieces) == len(line.pieces) or len(pieces) > 1:
             out.append(_PartedLine(line.top, line.bottom, pieces))
     return [line for line in out if len(line.pieces) > 1]
+
+
+def _is_over_several(line: _PartedLine, piece: _Stretch, header: _Lines) -> bool:
+    """Whether a word of a header stands in the middle over two or more words of a lower line, with wide white between them:
+    `非常滿意` over `人數　%`."""
+    for under in header:
+        if under.middle - line.middle < OWN_LINE * line.height:
+            continue
+        least = APART * under.height
+        inner = [
+            (a.x1, b.x0)
+            for a, b in itertools.pairwise(under.pieces)
+            if b.x0 - a.x1 > least
+            and piece.x0 < a.x1 + NEAR_EM * line.height
+            and piece.x1 > b.x0 - NEAR_EM * line.height
+        ]
+        if inner and abs((inner[0][0] + inner[-1][1]) - (piece.x0 + piece.x1)) < 2 * least:
+            return True
+    return False
 
 
 def _tail(

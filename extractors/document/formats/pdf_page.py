@@ -12,7 +12,7 @@ import itertools
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -36,6 +36,7 @@ MAX_FORM_DEPTH = 6
 THIN = 4.0  # points: a filled rectangle no thicker than this is a line
 DRAWN = 0.5  # share of a page's letters that a picture of it must show to say anything of the others
 PAPER = 0.97  # luminance from which ink is white
+TURNED_PITCH = 1.2  # ems from one line of turned text to the next, once it is laid down
 DOT = 3.0  # points: shorter strokes are the dots and dashes of a line
 
 
@@ -583,12 +584,11 @@ def _add_chars(
             owner = _char_object(address, index)
             kind = dropped.get(owner)
             if owner in turned:
-                turned[owner].append(index)
+                turned[owner].objects[owner].append(index)
             elif kind is not None:
                 page.invisible += kind
                 keep[index] = False
-    for places in turned.values():
-        _lay_down(places, x0, y0, x1, y1)
+    _lay_down_heads({id(head): head for head in turned.values()}.values(), keep & printed, x0, y0, x1, y1)
     low = keep & printed & ((y1 - y0 < 0.5) | (x1 - x0 <= 0.0))
     for index in np.flatnonzero(low).tolist():
         x0[index], y0[index], x1[index], y1[index] = _repair_box(
@@ -775,33 +775,81 @@ def _repair_box(
 
 def _turned_heads(
     page: PageContent, found: _Objects, scratch: _Scratch, turn: int, view: Matrix
-) -> dict[int, list[int]]:
-    """Text objects that are turned by a right angle and stand in a box of rules: heads of narrow columns. Each with room
-    for the places of its characters; other sideways text (a note along the margin) is none."""
-    heads: dict[int, list[int]] = {}
+) -> dict[int, _TurnedHead]:
+    """Text objects that are turned by a right angle and stand in a box of rules: heads of narrow columns, those of one box
+    together. Each with room for the places of its characters; other sideways text (a note along the margin) is none."""
+    heads: dict[int, _TurnedHead] = {}
+    boxes: dict[tuple[float, ...], _TurnedHead] = {}
     for text in found.texts:
-        if text.hidden or (text.angle - turn) % 360 not in (90, 270):
+        angle = (text.angle - turn) % 360
+        if text.hidden or text.angle < 0 or angle not in (90, 270):
             continue
         left, top, right, bottom = _box(_box(scratch.bounds(text.address), text.form), view)
         x, y = (left + right) / 2, (top + bottom) / 2
-        sides = [rule.at - x for rule in page.vertical if rule.start <= y <= rule.end]
-        ends = [rule.at - y for rule in page.horizontal if rule.start <= x <= rule.end]
-        if min(sides, default=1) < 0 < max(sides, default=-1) and min(ends, default=1) < 0 < max(ends, default=-1):
-            heads[text.address] = []
+        sides = [rule.at for rule in page.vertical if rule.start <= y <= rule.end]
+        ends = [rule.at for rule in page.horizontal if rule.start <= x <= rule.end]
+        if min(sides, default=x) < x < max(sides, default=x) and min(ends, default=y) < y < max(ends, default=y):
+            around = [max(at for at in rules if at < z) for rules, z in ((sides, x), (ends, y))]
+            around += [min(at for at in rules if at > z) for rules, z in ((sides, x), (ends, y))]
+            head = boxes.setdefault((angle, *around), _TurnedHead(upwards=angle == 90))
+            head.objects[text.address] = []
+            heads[text.address] = head
     return heads
 
 
-def _lay_down(places: Sequence[int], x0: Any, y0: Any, x1: Any, y1: Any) -> None:
-    """Characters that run up or down side by side on one line in the middle of where they stand, in reading order."""
-    if not places:
-        return
-    at = np.array(places)
+@dataclass(slots=True)
+class _TurnedHead:
+    """The turned text in one box of rules."""
+
+    upwards: bool  # read from the bottom to the top, and its lines from left to right; else the other way round
+    objects: dict[int, list[int]] = field(default_factory=dict)  # the places of the characters of each text object
+
+
+def _lay_down_heads(heads: Collection[_TurnedHead], shown: Any, x0: Any, y0: Any, x1: Any, y1: Any) -> None:
+    """Lay turned text down, that of a box as one, unless upright letters stand among it: the figures of `1月至12月`
+    written downwards stay where they are. ``shown``: which characters are there to be seen."""
+    upright = shown.copy()
+    for head in heads:
+        for places in head.objects.values():
+            upright[places] = False
+    mid_x, mid_y = (x0 + x1) / 2, (y0 + y1) / 2
+    for head in heads:
+        parts = [places for places in head.objects.values() if places]
+        if not parts:
+            continue
+        at = np.array([place for places in parts for place in places])
+        inside = (mid_x > x0[at].min()) & (mid_x < x1[at].max()) & (mid_y > y0[at].min()) & (mid_y < y1[at].max())
+        if len(parts) == 1 or (inside & upright).any():
+            for places in parts:
+                _lay_down([places], x0, y0, x1, y1)
+        else:
+            _lay_down(_turned_lines(head, at, x0, y0, x1, y1), x0, y0, x1, y1)
+
+
+def _turned_lines(head: _TurnedHead, at: Any, x0: Any, y0: Any, x1: Any, y1: Any) -> list[list[int]]:
+    """The places of a turned text line by line. Where each letter is an object of its own they come in any order."""
+    way = 1 if head.upwards else -1
+    lines: list[list[int]] = []
+    for place in sorted(at.tolist(), key=lambda p: way * (x0[p] + x1[p])):
+        before = lines[-1][-1] if lines else place
+        if not lines or abs(x0[place] + x1[place] - x0[before] - x1[before]) > x1[place] - x0[place]:
+            lines.append([])
+        lines[-1].append(place)
+    return [sorted(line, key=lambda p: -way * (y0[p] + y1[p])) for line in lines]
+
+
+def _lay_down(lines: Sequence[Sequence[int]], x0: Any, y0: Any, x1: Any, y1: Any) -> None:
+    """Characters that run up or down side by side on lines in the middle of where they stand, in reading order."""
+    at = np.array([place for line in lines for place in line])
     left, right = float(x0[at].min()), float(x1[at].max())
-    middle, half = float((y0[at] + y1[at]).mean()) / 2, (right - left) / 2
-    step = (right - left) / len(places)
-    for n, place in enumerate(places):
-        x0[place], x1[place] = left + n * step, left + (n + 1) * step
-        y0[place], y1[place] = middle - half, middle + half
+    middle = float((y0[at] + y1[at]).mean()) / 2
+    for k, line in enumerate(lines):
+        em = float((x1[line] - x0[line]).max())
+        level = middle + (k - (len(lines) - 1) / 2) * TURNED_PITCH * em
+        step = (right - left) / len(line)
+        for n, place in enumerate(line):
+            x0[place], x1[place] = left + n * step, left + (n + 1) * step
+            y0[place], y1[place] = level - em / 2, level + em / 2
 
 
 def _letter_size(scratch: _Scratch, text: _TextObject) -> float:

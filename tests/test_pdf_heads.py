@@ -1,0 +1,356 @@
+"""Headers of several levels on made-up pages: which words stand over several columns, and which do not."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import pytest
+from made_pdf import MadePage, make_pdf
+
+from extractors.document.formats import read_bytes
+from extractors.document.model import Table
+from extractors.document.tables import join_tables
+
+SIZE = 10
+TOP = 100
+
+
+def width_of(text: str) -> float:
+    return sum(0.5 if char.isascii() else 1.0 for char in text) * SIZE
+
+
+def centre(page: MadePage, x0: float, x1: float, top: float, text: str) -> None:
+    page.text((x0 + x1 - width_of(text)) / 2, top, text, SIZE)
+
+
+def right(page: MadePage, x1: float, top: float, text: str) -> None:
+    page.text(x1 - 3 - width_of(text), top, text, SIZE)
+
+
+def add_body(page: MadePage, xs: Sequence[float], top: float, rows: int = 5) -> list[list[str]]:
+    """Rows of a label and figures; returns what they say."""
+    out = []
+    for r in range(rows):
+        y = top + 18 * r + 4
+        row = [f"第{'一二三四五六七'[r]}區公所"] + [f"{1234 + 371 * r + 57 * c:,}" for c in range(len(xs) - 2)]
+        page.text(xs[0] + 3, y, row[0], SIZE)
+        for x, text in zip(xs[2:], row[1:], strict=True):
+            right(page, x, y, text)
+        out.append(row)
+    return out
+
+
+def read_made(page: MadePage) -> Table:
+    [table] = join_tables(read_bytes(make_pdf([page]), "made.pdf")).tables()
+    return table
+
+
+def head_of(table: Table) -> list[list[str]]:
+    """The words of each row of the header, a merged cell in each of its columns."""
+    out = []
+    for row in table.header:
+        texts: list[str] = []
+        for cell in row:
+            texts.append(texts[-1] if texts and not cell.text and not cell.number else "".join(cell.text.split()))
+        out.append(texts)
+    return out
+
+
+def body_of(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def open_page(xs: Sequence[float], head: float) -> tuple[MadePage, list[list[str]]]:
+    """A page with a table that is ruled over its header, under it, and at its end."""
+    page = MadePage()
+    rows = add_body(page, xs, TOP + head)
+    for y in (TOP, TOP + head, TOP + head + 18 * len(rows) + 2):
+        page.line(xs[0], y, xs[-1], y)
+    return page, rows
+
+
+XS = [50, 150, 230, 290, 370, 430]
+
+
+def test_words_over_two_columns_each_in_an_open_table() -> None:
+    page, rows = open_page(XS, 40)
+    centre(page, XS[0], XS[1], 115, "區域別")
+    for a, word in ((1, "本年度"), (3, "上年度")):
+        centre(page, XS[a], XS[a + 2], 105, word)
+        centre(page, XS[a], XS[a + 1], 125, "金額")
+        centre(page, XS[a + 1], XS[a + 2], 125, "%")
+    table = read_made(page)
+    assert head_of(table) == [
+        ["區域別", "本年度", "本年度", "上年度", "上年度"],
+        ["區域別", "金額", "%", "金額", "%"],
+    ]
+    assert body_of(table) == rows
+
+
+@pytest.mark.parametrize("label_top", [105, 115])
+def test_a_word_over_three_columns_stands_in_the_middle_one(label_top: float) -> None:
+    xs = [50, 150, *range(200, 451, 50)]
+    page, rows = open_page(xs, 40)
+    centre(page, xs[0], xs[1], label_top, "項目")
+    for a, word in ((1, "111年"), (4, "112年")):
+        centre(page, xs[a], xs[a + 3], 105, word)
+        for c, own in enumerate(("計", "男", "女"), a):
+            centre(page, xs[c], xs[c + 1], 125, own)
+    table = read_made(page)
+    assert head_of(table) == [
+        ["項目", *["111年"] * 3, *["112年"] * 3],
+        ["項目", *["計", "男", "女"] * 2],
+    ]
+    assert body_of(table) == rows
+
+
+@pytest.mark.parametrize(("alone", "twice"), [(125, 105), (105, 105), (115, 105)])
+def test_two_lines_of_one_column_are_no_levels(alone: float, twice: float) -> None:
+    """`預算數` under `本年度` beside words of one line that stand at the bottom, the top or in the middle."""
+    xs = [50, 150, 250, 350]
+    page, rows = open_page(xs, 40)
+    centre(page, xs[0], xs[1], alone, "科目")
+    centre(page, xs[1], xs[2], twice, "本年度")
+    centre(page, xs[1], xs[2], twice + 20, "預算數")
+    centre(page, xs[2], xs[3], alone, "比較數")
+    table = read_made(page)
+    assert head_of(table) == [["科目", "本年度預算數", "比較數"]]
+    assert body_of(table) == rows
+
+
+def test_three_levels_with_letters_set_wide_apart() -> None:
+    xs = [50, 120, 180, 230, 280, 330, 380, 450]
+    page, rows = open_page(xs, 60)
+    centre(page, xs[0], xs[1], 124, "區域別")
+    centre(page, xs[1], xs[2], 124, "戶數")
+    middle = (xs[2] + xs[7]) / 2
+    for x, letter in zip((middle - 40, middle - 5, middle + 30), "人口數", strict=True):
+        page.text(x, 105, letter, SIZE)
+    for a, word in ((2, "未滿65歲"), (4, "65歲以上")):
+        centre(page, xs[a], xs[a + 2], 124, word)
+        centre(page, xs[a], xs[a + 1], 143, "男")
+        centre(page, xs[a + 1], xs[a + 2], 143, "女")
+    centre(page, xs[6], xs[7], 133, "合計")
+    table = read_made(page)
+    assert head_of(table) == [
+        ["區域別", "戶數", *["人口數"] * 5],
+        ["區域別", "戶數", "未滿65歲", "未滿65歲", "65歲以上", "65歲以上", "合計"],
+        ["區域別", "戶數", "男", "女", "男", "女", "合計"],
+    ]
+    assert body_of(table) == rows
+
+
+def test_two_letters_set_wide_over_figures_are_one_word() -> None:
+    xs = [50, 150, 230, 330]
+    page, rows = open_page(xs, 20)
+    centre(page, xs[0], xs[1], 105, "區域別")
+    centre(page, xs[1], xs[2], 105, "戶數")
+    page.text(xs[2] + 20, 105, "合", SIZE).text(xs[3] - 30, 105, "計", SIZE)
+    table = read_made(page)
+    assert head_of(table) == [["區域別", "戶數", "合計"]]
+    assert body_of(table) == rows
+
+
+def test_letters_over_columns_of_their_own_stay_apart_though_one_is_blank() -> None:
+    xs = [50, 150, 190, 230, 270, 310]
+    page = MadePage()
+    rows = []
+    for r, (label, *figures) in enumerate(add_body(page, xs[:4], TOP + 20)):
+        right(page, xs[5], TOP + 18 * r + 24, "365")
+        rows.append([label, *figures, "", "365"])
+    for y in (TOP, TOP + 20, TOP + 112):
+        page.line(xs[0], y, xs[-1], y)
+    centre(page, xs[0], xs[1], 105, "名稱")
+    for c, letter in enumerate("款項目節", 1):
+        centre(page, xs[c], xs[c + 1], 105, letter)
+    table = read_made(page)
+    assert head_of(table) == [["名稱", *"款項目節"]]
+    assert body_of(table) == rows
+
+
+def test_one_rule_under_two_words_over_columns() -> None:
+    xs = [50, 130, 170, 230, 270, 320, 370]
+    page, rows = open_page(xs, 40)
+    page.line(xs[1], TOP + 20, xs[-1], TOP + 20)
+    centre(page, xs[0], xs[1], 115, "縣市別")
+    for a, b, word in ((1, 3, "需求數"), (3, 6, "核定數")):
+        centre(page, xs[a], xs[b], 105, word)
+    for c, word in enumerate(("件數", "金額", "件數", "中央", "地方"), 1):
+        centre(page, xs[c], xs[c + 1], 125, word)
+    table = read_made(page)
+    assert head_of(table) == [
+        ["縣市別", "需求數", "需求數", "核定數", "核定數", "核定數"],
+        ["縣市別", "件數", "金額", "件數", "中央", "地方"],
+    ]
+    assert body_of(table) == rows
+
+
+def ruled_page(xs: Sequence[float], merged: tuple[int, int]) -> tuple[MadePage, list[list[str]]]:
+    """A page with a table that is ruled all over, its header one row, in which the columns of ``merged`` are one cell."""
+    page = MadePage()
+    rows = add_body(page, xs, TOP + 40)
+    for y in (TOP, *(TOP + 40 + 18 * r for r in range(len(rows) + 1))):
+        page.line(xs[0], y, xs[-1], y)
+    for c, x in enumerate(xs):
+        page.line(x, TOP + 40 if merged[0] < c < merged[1] else TOP, x, TOP + 40 + 18 * len(rows))
+    return page, rows
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("預算數", ["原預算", "追加(減)", "合計"]),
+        ("科　目", ["款", "項", "目"]),
+        ("年平均值", ["109年", "110年", "111年"]),
+        ("115年（月）", ["1", "2", "3"]),
+    ],
+)
+def test_levels_in_a_merged_cell_of_a_ruled_table(upper: str, lower: list[str]) -> None:
+    xs = [50, 150, 220, 290, 360, 430]
+    page, rows = ruled_page(xs, (1, 4))
+    centre(page, xs[0], xs[1], 115, "科目名稱")
+    centre(page, xs[1], xs[4], 104, upper)
+    for c, word in enumerate(lower, 1):
+        centre(page, xs[c], xs[c + 1], 124, word)
+    centre(page, xs[4], xs[5], 115, "備　註")
+    table = read_made(page)
+    word = upper.replace("　", "")
+    assert head_of(table) == [["科目名稱", word, word, word, "備註"], ["科目名稱", *lower, "備註"]]
+    assert body_of(table) == rows
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["本案預定於六月底前", "完成規劃設計並發包"],  # running text
+        ["經費來源", "1,200"],  # a word and a figure under it
+        ["前年度決算", "備註"],  # two lines of one word
+    ],
+)
+def test_a_merged_cell_of_one_text_stays(lines: list[str]) -> None:
+    xs = [50, 150, 220, 290, 360, 430]
+    page, rows = ruled_page(xs, (1, 4))
+    centre(page, xs[0], xs[1], 115, "科目名稱")
+    for k, line in enumerate(lines):
+        centre(page, xs[1], xs[4], 104 + 20 * k, line)
+    centre(page, xs[4], xs[5], 115, "合計")
+    table = read_made(page)
+    assert head_of(table) == [["科目名稱", *["".join(lines)] * 3, "合計"]]
+    assert body_of(table) == rows
+
+
+def test_figures_under_a_word_are_no_header() -> None:
+    """A label over three columns, and figures under it: a row of the body that begins a page."""
+    xs = [50, 150, 220, 290, 360, 430]
+    page, rows = ruled_page(xs, (1, 4))
+    centre(page, xs[0], xs[1], 115, "總計")
+    centre(page, xs[1], xs[4], 104, "歲出合計")
+    for c, figure in enumerate(("1,250", "38", "407"), 1):
+        centre(page, xs[c], xs[c + 1], 124, figure)
+    centre(page, xs[4], xs[5], 115, "1,695")
+    table = read_made(page)
+    texts = ["".join(cell.text.split()) for row in (*table.header, *table.rows) for cell in row if cell.text]
+    assert texts[:3] == ["總計", "歲出合計1,25038407", "1,695"]
+    assert body_of(table)[-len(rows) :] == rows
+
+
+def test_numbers_in_turn_are_a_level_of_a_ruled_header() -> None:
+    xs = [50, 150, *range(190, 391, 40), 450]
+    page = MadePage()
+    rows = add_body(page, xs, TOP + 40)
+    for y in (TOP, *(TOP + 40 + 18 * r for r in range(len(rows) + 1))):
+        page.line(xs[0], y, xs[-1], y)
+    page.line(xs[1], TOP + 20, xs[-2], TOP + 20)
+    for c, x in enumerate(xs):
+        page.line(x, TOP + 20 if 1 < c < len(xs) - 2 else TOP, x, TOP + 40 + 18 * len(rows))
+    centre(page, xs[0], xs[1], 115, "工作項目")
+    centre(page, xs[1], xs[-2], 104, "115年（月）")
+    for c, (a, b) in enumerate(itertools.pairwise(xs[1:-1]), 1):
+        centre(page, a, b, 124, str(c))
+    centre(page, xs[-2], xs[-1], 115, "權重")
+    table = read_made(page)
+    assert head_of(table) == [["工作項目", *["115年（月）"] * 6, "權重"], ["工作項目", *"123456", "權重"]]
+    assert body_of(table) == rows
+
+
+def test_a_word_over_a_border_that_only_the_shades_of_other_rows_show() -> None:
+    xs = [50, 130, 180, 230, 280, 330]
+    page = MadePage()
+    for r in range(8):
+        page.line(xs[1] if r == 1 else xs[0], TOP + 20 * r, xs[-1], TOP + 20 * r)
+    for x in xs:
+        page.line(x, TOP, x, TOP + 140)
+    for a, word in ((1, "普通"), (3, "不滿意")):
+        centre(page, xs[a], xs[a + 2], TOP + 5, word)
+    centre(page, xs[0], xs[1], TOP + 15, "題目")
+    for c, word in enumerate(("人數", "%", "人數", "%"), 1):
+        centre(page, xs[c], xs[c + 1], TOP + 25, word)
+    for r in range(2, 7):
+        page.text(xs[0] + 3, TOP + 20 * r + 5, f"第{r}題", SIZE)
+        for c in range(1, 5):
+            right(page, xs[c + 1], TOP + 20 * r + 5, str(17 * r + c))
+    table = read_made(page)
+    assert head_of(table) == [
+        ["題目", "普通", "普通", "不滿意", "不滿意"],
+        ["題目", "人數", "%", "人數", "%"],
+    ]
+
+
+def test_words_that_fill_their_cells_stay_apart() -> None:
+    xs = [50, 130, 170, 210, 250]
+    page = MadePage()
+    for r in range(8):
+        page.line(xs[1] if r == 1 else xs[0], TOP + 20 * r, xs[-1], TOP + 20 * r)
+    for x in xs:
+        page.line(x, TOP, x, TOP + 140)
+    centre(page, xs[0], xs[1], TOP + 15, "區別")
+    for c, (word, unit) in enumerate((("本年收入", "千元"), ("本年支出", "千元"), ("補助人數", "人")), 1):
+        centre(page, xs[c], xs[c + 1], TOP + 5, word)
+        centre(page, xs[c], xs[c + 1], TOP + 25, unit)
+    rows = add_body(page, xs, TOP + 40)
+    table = read_made(page)
+    assert head_of(table) == [["區別", "本年收入", "本年支出", "補助人數"], ["區別", "千元", "千元", "人"]]
+    assert body_of(table) == rows
+
+
+@pytest.mark.parametrize("turn", [90, 270])
+def test_letters_of_a_turned_word_that_are_objects_of_their_own(turn: int) -> None:
+    xs = [50, 150, 200, 250]
+    page = MadePage()
+    rows = add_body(page, xs, TOP + 100)
+    for y in (TOP, *(TOP + 100 + 18 * r for r in range(len(rows) + 1))):
+        page.line(xs[0], y, xs[-1], y)
+    for x in xs:
+        page.line(x, TOP, x, TOP + 100 + 18 * len(rows))
+    centre(page, xs[0], xs[1], 145, "年別")
+    # From the bottom to the top, or from the top to the bottom; the second word on two lines.
+    begin, way = (TOP + 85, -1) if turn == 90 else (TOP + 15, 1)
+    for k, part in enumerate(("Rate", "(", "%", ")")):
+        page.text(170, begin + way * (12 * k + (30 if k else 0)), part, SIZE, turn=turn)
+    first, second = (218, 234) if turn == 90 else (234, 218)
+    for x, line in ((second, "YEAR"), (first, "NEXT")):
+        for k, letter in enumerate(line):
+            page.text(x, begin + way * 11 * k, letter, SIZE, turn=turn)
+    table = read_made(page)
+    assert head_of(table) == [["年別", "Rate(%)", "NEXTYEAR"]]
+    assert body_of(table) == rows
+
+
+def test_turned_figures_among_letters_written_downwards_stay_in_their_place() -> None:
+    xs = [50, 150, 200, 250]
+    page = MadePage()
+    rows = add_body(page, xs, TOP + 100)
+    for y in (TOP, *(TOP + 100 + 18 * r for r in range(len(rows) + 1))):
+        page.line(xs[0], y, xs[-1], y)
+    for x in xs:
+        page.line(x, TOP, x, TOP + 100 + 18 * len(rows))
+    centre(page, xs[0], xs[1], 145, "年別")
+    centre(page, xs[2], xs[3], 145, "合計")
+    page.text(170, 110 - 0.88 * SIZE, "11", SIZE, turn=270)
+    page.text(170, 122, "月", SIZE).text(170, 134, "至", SIZE)
+    page.text(170, 148 - 0.88 * SIZE, "12", SIZE, turn=270)
+    page.text(170, 160, "月", SIZE)
+    table = read_made(page)
+    assert head_of(table) == [["年別", "11月至12月", "合計"]]
+    assert body_of(table) == rows
