@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document.cuts import Habit, is_figure, tie_row
+from extractors.document.facing import join_facing
 from extractors.document.grid import GridRow, expand, filled_columns, freeze, squeeze_row
 from extractors.document.model import Block, Cell, Document, Paragraph, Table, TablePiece
 from extractors.document.prose import ends_sentence, squeeze
@@ -58,7 +59,8 @@ def join_tables(document: Document) -> Document:
         blocks.extend(between)
         between.clear()
 
-    parted = (part for block in document.blocks for part in _part_stacked(block, document.format))
+    whole = join_facing(document.blocks) if document.format == "pdf" else document.blocks
+    parted = (part for block in whole for part in _part_stacked(block, document.format))
     for block in parted:
         if not isinstance(block, TablePiece):
             if isinstance(block, Paragraph) and chain is not None and joins:
