@@ -30,7 +30,6 @@ from extractors.document import cuts
 from extractors.document.grid import GridRow
 from extractors.document.prose import squeeze
 from pipeline.tables import list_tables
-
 from tests.typesetting.refit import FONTS, print_to_pdf, refit
 
 SIZES = (9, 10, 11, 12, 13, 14, 16)
@@ -62,10 +61,10 @@ def set_again(files: Sequence[Path], folder: Path) -> list[tuple[Path, Path]]:
         for n in range(TIMES.get(file.parent.parent.name, OFTEN)):
             target = folder / f"{file.stem}-{n}.docx"
             made.append((file, target.with_suffix(".pdf")))
-            if target.exists():
-                continue
-            refit(file, target, dice.choice(list(FONTS.values())), dice.choice(SIZES))
-            _set_margins(target, dice.choice(MARGINS), dice.choice(MARGINS))
+            font, size, top, bottom = map(dice.choice, (list(FONTS.values()), SIZES, MARGINS, MARGINS))
+            if not target.exists():
+                refit(file, target, font, size)
+                _set_margins(target, top, bottom)
     missing = [pdf.with_suffix(".docx") for _, pdf in made if not pdf.exists()]
     if missing:
         print_to_pdf(missing, folder)
@@ -125,14 +124,19 @@ def tell(last: GridRow, first: GridRow, truth: Sequence[Sequence[str]]) -> bool 
     rows = [row for row in truth if len(row) == width]
     one = any(all(a + b in row[c] if a != b else a in row[c] for c, a, b in pairs) for row in rows)
     two = any(
-        all(above[c].endswith(a) and below[c].startswith(b) and (a or not above[c]) and (b or not below[c]) for c, a, b in pairs)
+        all(
+            above[c].endswith(a) and below[c].startswith(b) and (a or not above[c]) and (b or not below[c])
+            for c, a, b in pairs
+        )
         for above, below in itertools.pairwise(rows)
     )
     return None if one == two or not pairs else one
 
 
 def _show(row: GridRow) -> str:
-    return " | ".join("-" if box is None else box.text[:9] + "…" + box.text[-9:] if len(box.text) > 18 else box.text for box in row).replace("\n", "/")
+    return " | ".join(
+        "-" if box is None else box.text[:9] + "…" + box.text[-9:] if len(box.text) > 18 else box.text for box in row
+    ).replace("\n", "/")
 
 
 def fit(ends: Sequence[End], prior: Mapping[str, float], penalty: float) -> dict[str, float]:
@@ -208,7 +212,9 @@ def main() -> None:
         end
         for folder in options.check
         for pdf in sorted(folder.glob("*.pdf"))
-        for end in read_ends(pdf, list_rows(json.loads(pdf.with_suffix(".truth.json").read_text("utf-8"))["tables"]), pdf.stem)
+        for end in read_ends(
+            pdf, list_rows(json.loads(pdf.with_suffix(".truth.json").read_text("utf-8"))["tables"]), pdf.stem
+        )
     ]
     if others:
         say(others, [(end, weigh(end, weights)) for end in others], options.show)

@@ -8,6 +8,7 @@ here: which pieces belong to one table.
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 import re
 from collections import Counter
@@ -42,6 +43,7 @@ MIN_ROWS = 4  # from which on a column tells whether its texts come again
 MAX_ENTRIES = 60  # characters of a cell that lists names
 MAX_SHAPE = 16  # characters of a text that only its number tells from the next: `第一學期` `113年上半年`
 MAX_LINE = 8  # characters up to which a full line says little
+SELDOM = 0.1  # share of a column's cells: where hardly one is blank, one that is was cut off or merged
 SHORT, LONG = 0.9, 0.5  # share of a column's texts that have one line
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.:/_-]{3}")
 _CLOSING = frozenset("、，,。；;）)」』】》％")
@@ -89,7 +91,7 @@ class Habit:
         ]
         texts = [box.text for box in inner if box.filled and box.room is not None]
         lines = [box.lines for box in inner if box.filled]
-        pairs = [(a, b) for a, b in zip(inner, inner[1:], strict=False) if a is not b and a.filled]
+        pairs = [(a, b) for a, b in itertools.pairwise(inner) if a is not b and a.filled]
         return cls(
             sum(box.rows > 1 for box in boxes) > 0.1 * sum(map(len, bodies)),  # one alone may be a row split by mistake
             sum(not box.filled for box in inner) / len(inner) if inner else 0.0,
@@ -170,7 +172,9 @@ class Habit:
     def _is_broken_date(self, before: str, after: str) -> bool:
         """Whether two parts have together the shape of the column's others, and alone neither has: `111年⏎12月`."""
         whole, first, second = map(_tell_shape, (before + after, before, after))
-        return whole.count(_NUMBER) > 1 and self.shapes[whole] > 1 and self.shapes[first] < 2 and self.shapes[second] < 2
+        return (
+            whole.count(_NUMBER) > 1 and self.shapes[whole] > 1 and self.shapes[first] < 2 and self.shapes[second] < 2
+        )
 
 
 def _tell_shape(text: str) -> str:
@@ -203,6 +207,7 @@ def tie_row(rows: list[GridRow], body: list[GridRow], habits: Sequence[Habit], s
     """
     last, first = rows[-1], list(body[0])
     same = not short and _is_same_row(last, first, habits)
+    summed = _find_total(first)
     for c, (above, box, habit) in enumerate(zip(last, first, habits, strict=True)):
         if box is None:
             continue
@@ -210,7 +215,7 @@ def tie_row(rows: list[GridRow], body: list[GridRow], habits: Sequence[Habit], s
             left = next((b for b in reversed(last[:c]) if b is not None), None)
             if same and left is not None and box.filled:
                 left.extend(box)
-        elif same or _is_same_cell(above, box, habit):
+        elif same or (_is_same_cell(above, box, habit) and (box.filled or summed is None or c < summed)):
             if habit.is_broken_entry(above, box):
                 above.wraps = True
             above.extend(box)
@@ -232,7 +237,7 @@ def _is_same_cell(above: Box, box: Box, habit: Habit) -> bool:
     if habit.begins_anew(above, box):
         return squeeze(above.text) == squeeze(box.text)
     if not box.filled:  # with nothing printed again in it
-        return spans or habit.merged or habit.blank < 0.1
+        return spans or habit.merged or (habit.blank < SELDOM and not is_entry(above.text))
     if spans and (not above.filled or (_has_no_room(above) and habit.compare(above, box) in _SURELY_CUT)):
         return True
     return habit.is_broken_entry(above, box)
@@ -262,13 +267,24 @@ def find_reasons(last: GridRow, first: GridRow, habits: Sequence[Habit]) -> Coun
         if above is not None and box is not None:
             for name, much in habit.find_reasons(above, box):
                 reasons[name] += much  # type: ignore[assignment]
-    texts = [box.text for box in first if box is not None and box.filled]
-    if _TOTAL.match(squeeze(texts[0])) or (len(texts) > 1 and is_entry(texts[0]) and _TOTAL.match(squeeze(texts[1]))):
+    if _find_total(first) is not None:
         reasons["total"] = 1
     pairs = list(zip(last, first, habits, strict=True))
     if all(b is None or b.filled or b.rows > 1 or (a is not None and a.rows > 1) or h.merged for a, b, h in pairs):
         reasons["nothing_blank"] = 1
     return reasons
+
+
+def _find_total(row: GridRow) -> int | None:
+    """The column of `合計`, `小計`, where a row begins with it, its number aside; what is blank behind it is no merged cell."""
+    for c in filled_columns(row)[:2]:
+        box = row[c]
+        assert box is not None
+        if _TOTAL.match(squeeze(box.text)):
+            return c
+        if not is_entry(box.text):
+            return None
+    return None
 
 
 def _has_no_room(box: Box) -> bool:

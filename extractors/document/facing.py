@@ -87,7 +87,9 @@ def _have_same_heights(left: TablePiece, right: TablePiece) -> bool:
 
 def _list_tops(piece: TablePiece) -> list[float] | None:
     """Where each row begins; None where a row does not say."""
-    tops = [min((region.top for cell in row for region in cell.locator.regions[:1]), default=None) for row in piece.rows]
+    tops = [
+        min((region.top for cell in row for region in cell.locator.regions[:1]), default=None) for row in piece.rows
+    ]
     return [top for top in tops if top is not None] if None not in tops else None
 
 
