@@ -53,6 +53,24 @@ def test_a_label_that_is_printed_again_goes_on_with_its_row() -> None:
     assert texts(table)[4:] == [["事項戊", LONG + "檢討改善。"]]
 
 
+def test_an_item_number_that_is_printed_again_goes_on_with_its_row() -> None:
+    rows = [[str(n), (f"{LONG}{END}", {"lines": 2})] for n in range(1, 8)]
+    cut: list[object] = ["8", (LONG, FULL | {"lines": 9})]
+    head = ["項次", "辦理情形"]
+    [table] = join(piece(1, [head, *rows, cut]), piece(2, [head, ["8", "檢討改善。"]]))  # type: ignore[list-item]
+    assert texts(table)[7:] == [["8", LONG + "檢討改善。"]]
+
+
+@pytest.mark.parametrize("figures", [("12", "12"), ("1,200", "1,300"), ("－", "－")])
+def test_two_figures_are_never_one_however_much_else_is_cut(figures: tuple[str, str]) -> None:
+    long = [(LONG, FULL | {"lines": 9})] * 4
+    rows = [[(f"{LONG}{END}", {"lines": 9, "wraps": False})] * 4 + [str(n * n)] for n in range(1, 8)]
+    head = ["甲", "乙", "丙", "丁", "金額"]
+    below = ["檢討改善。"] * 4
+    [table] = join(piece(1, [head, *rows, [*long, figures[0]]]), piece(2, [head, [*below, figures[1]]]))
+    assert [row[4] for row in texts(table)[7:]] == list(figures)
+
+
 def test_a_unit_that_stands_in_every_row_is_no_label_printed_again() -> None:
     rows = [[f"指標{n}", "人", ("辦理講習", {"wraps": False})] for n in "甲乙丙丁"]
     head = ["指標", "單位", "說明"]

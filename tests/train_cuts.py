@@ -90,7 +90,7 @@ def find_files() -> list[Path]:
 
 
 def list_rows(tables: Sequence[Mapping[str, Any]]) -> list[list[str]]:
-    return [[squeeze(cell or "") for cell in row] for table in tables for row in table["rows"]]
+    return [[squeeze(cell or "") for cell in row] for table in tables for row in (*table["header"], *table["rows"])]
 
 
 def read_ends(pdf: Path, truth: Sequence[Sequence[str]], doc: str) -> list[End]:
@@ -124,13 +124,15 @@ def tell(last: GridRow, first: GridRow, truth: Sequence[Sequence[str]]) -> bool 
     rows = [row for row in truth if len(row) == width]
     one = any(all(a + b in row[c] if a != b else a in row[c] for c, a, b in pairs) for row in rows)
     two = any(
-        all(
-            above[c].endswith(a) and below[c].startswith(b) and (a or not above[c]) and (b or not below[c])
-            for c, a, b in pairs
-        )
+        all(above[c].endswith(a) and _begins_with(below[c], b, above[c]) for c, a, b in pairs)
         for above, below in itertools.pairwise(rows)
     )
     return None if one == two or not pairs else one
+
+
+def _begins_with(text: str, part: str, above: str) -> bool:
+    """Whether a cell may be printed as ``part``; one that is merged with the cell above is blank."""
+    return text.startswith(part) if part else text in ("", above)
 
 
 def _show(row: GridRow) -> str:

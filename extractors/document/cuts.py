@@ -43,6 +43,7 @@ MIN_ROWS = 4  # from which on a column tells whether its texts come again
 MAX_ENTRIES = 60  # characters of a cell that lists names
 MAX_SHAPE = 16  # characters of a text that only its number tells from the next: `第一學期` `113年上半年`
 MAX_LINE = 8  # characters up to which a full line says little
+NEARLY = 0.8  # share of a column's rows
 SELDOM = 0.1  # share of a column's cells: where hardly one is blank, one that is was cut off or merged
 SHORT, LONG = 0.9, 0.5  # share of a column's texts that have one line
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.:/_-]{3}")
@@ -76,6 +77,7 @@ class Habit:
     rows: int = 0  # that this is known from
     short: float = 0.0  # how often a text has one line
     again: bool = False  # now and then the next row says the same
+    numbered: bool = False  # its numbers count the rows up
     shapes: Counter[str] = field(default_factory=Counter)  # its short texts with each number as one sign, and how often
 
     @classmethod
@@ -102,6 +104,7 @@ class Habit:
             len(inner),
             sum(n < 2 for n in lines) / len(lines) if lines else 0.0,
             any(squeeze(a.text) == squeeze(b.text) for a, b in pairs),
+            _count_up([squeeze(box.text) for box in dict.fromkeys(inner)]),
             Counter(_tell_shape(squeeze(text)) for text in short),
         )
 
@@ -130,7 +133,7 @@ class Habit:
     def compare(self, above: Box, box: Box) -> str:
         """The one reason that tells most of two texts under one another."""
         before, after = squeeze(above.text), squeeze(box.text)
-        if is_entry(before) and is_entry(after):
+        if is_entry(before) and is_entry(after) and not (self.numbered and before == after):
             return "broken_date" if self._is_broken_date(before, after) else "two_entries"
         if before == after:
             return "again" if self.again or self.rows < MIN_ROWS else "printed_again"
@@ -181,6 +184,13 @@ def _tell_shape(text: str) -> str:
     """A text with each number as one sign: what two texts of a series have in common."""
     shape = _COUNTED.sub(_NUMBER, text)
     return shape if shape != text else ""
+
+
+def _count_up(texts: Sequence[str]) -> bool:
+    """Whether nearly all texts are numbers, each one more than the one before."""
+    numbers = [int(text) for text in texts if text.isdecimal()]
+    steps = sum(b == a + 1 for a, b in itertools.pairwise(numbers))
+    return len(numbers) >= MIN_ROWS and steps > NEARLY * (len(texts) - 1)
 
 
 def _find_prefix(texts: Sequence[str]) -> str:
@@ -251,7 +261,8 @@ def _is_same_row(last: GridRow, first: GridRow, habits: Sequence[Habit]) -> bool
     """
     if not filled_columns(first):
         return not filled_columns(last) or all(box is None or box.rows == 1 for box in first)
-    return weigh_reasons(find_reasons(last, first, habits)) > 0
+    reasons = find_reasons(last, first, habits)
+    return "two_entries" not in reasons and weigh_reasons(reasons) > 0
 
 
 def weigh_reasons(reasons: Mapping[str, float]) -> float:
