@@ -39,6 +39,7 @@ EXTRACTORS = [
     {"report.column_names", "report.offices"},
     {"report.framework"},
     {"document.doubts", "document.tables"},
+    {"document.facing"},
     {"document.cuts", "document.tabbed"},
     {"document.grid"},
     {"document.markers"},  # what marks mean is said after the formats are read

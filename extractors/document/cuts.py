@@ -1,31 +1,67 @@
 """Where a page's end cuts a table: whether the next piece's first row goes on with the last row so far.
 
-In: the rows of the pieces. Out: the last row with what goes on tied to it, and the rows still to be added. Not done here:
-which pieces belong to one table.
+In: the rows of the pieces. Out: the last row with what goes on tied to it, and the rows still to be added. Every reason that
+counts is a named weight in ``lexicon/cut_weights.toml``: log-odds for or against going on, added up over the columns. Not done
+here: which pieces belong to one table.
 """
 
 from __future__ import annotations
 
+import functools
+import itertools
+import math
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from extractors import lexicon
 from extractors.document.grid import MAX_ROOM, Box, GridRow, filled_columns, last_markers
 from extractors.document.markers import read_marker
 from extractors.document.marks import BULLET
-from extractors.document.prose import ends_sentence, is_open, squeeze
+from extractors.document.prose import breaks_off, ends_sentence, squeeze
 
 # `12,408` `-6.08%` `(1,200)` `112年` `－` `…`: complete in themselves, never the middle of a text
 _FIGURE_OR_COUNT = re.compile(
     r"[(（]?[-–—－+△▲]?[$＄]?\d[\d,，.．]*[)）]?[%％‰]?[年月日人件次元個項]?|[-–—－─…．.*＊xX×]+"
 )
+_NUMERAL = "〇零一二三四五六七八九十百"
+# `114-12-07` `115年3月1日` `13:40-14:00` `A01` `1-2` `第三條` `十一` `(二)` `甲` `✓`: complete, too, two of them never one
+_ENTRY = re.compile(
+    rf"""\d{{2,4}}[-./年]\d{{1,2}}(?:[-./月]\d{{1,2}}日?|月)?
+    | \d{{1,2}}[:：]\d{{2}}(?:[-~～–至]\d{{1,2}}[:：]\d{{2}})?
+    | [A-Z]{{1,4}}[-_]?\d{{1,8}}(?:[-_]\d{{1,8}})* | \d{{1,4}}(?:[-.]\d{{1,4}}){{1,3}}
+    | 第(?:\d{{1,3}}|[{_NUMERAL}]{{1,4}})[條節項次週章款目期號梯級]
+    | [(（]?(?:\d{{1,3}}|[{_NUMERAL}]{{1,3}}|[壹貳參肆伍陸柒捌玖拾]{{1,2}}|[甲乙丙丁戊己庚辛壬癸])[)）]?[、.．]?
+    | [✓✔ˇVvＶ○●◎△☑☐□■]""",
+    re.VERBOSE,
+)
+_TOTAL = re.compile(r"[(（]?(?:合計|小計|總計|共計|總額|累計|平均|全[部體區縣市]合計|[本]頁[小合]計)")
+_NUMBER = "#"
+_COUNTED = re.compile(rf"\d[\d,.]*|[{_NUMERAL}]+")
+MIN_ROWS = 4  # from which on a column tells whether its texts come again
 MAX_ENTRIES = 60  # characters of a cell that lists names
+MAX_SHAPE = 16  # characters of a text that only its number tells from the next: `第一學期` `113年上半年`
+MAX_LINE = 8  # characters up to which a full line says little
+NEARLY = 0.8  # share of a column's rows
+SELDOM = 0.1  # share of a column's cells: where hardly one is blank, one that is was cut off or merged
+SHORT, LONG = 0.9, 0.5  # share of a column's texts that have one line
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.:/_-]{3}")
+_CLOSING = frozenset("、，,。；;）)」』】》％")
 
 
 def is_figure(text: str) -> bool:
     return _FIGURE_OR_COUNT.fullmatch(squeeze(text)) is not None
+
+
+def is_entry(text: str) -> bool:
+    """Whether a text is a figure, a date, a time, a code or an item's number: complete in itself."""
+    return is_figure(text) or _ENTRY.fullmatch(squeeze(text)) is not None
+
+
+@functools.cache
+def _weights() -> Mapping[str, float]:
+    return {name: float(row["weight"]) for name, row in lexicon.load("cut_weights").items()}
 
 
 @dataclass(slots=True)
@@ -38,11 +74,16 @@ class Habit:
     opens: set[tuple[int, bool]]  # the markers its texts begin with: level, whether the first of its list
     entries: Counter[str]  # the lines of its short texts, and how often each stands there
     prefix: str = ""  # what nearly all its texts begin with: 構面
+    rows: int = 0  # that this is known from
+    short: float = 0.0  # how often a text has one line
+    again: bool = False  # now and then the next row says the same
+    numbered: bool = False  # its numbers count the rows up
+    shapes: Counter[str] = field(default_factory=Counter)  # its short texts with each number as one sign, and how often
 
     @classmethod
     def of(cls, bodies: Sequence[Sequence[GridRow]], column: int) -> Habit:
         boxes = [box for body in bodies for row in body if (box := row[column]) is not None]
-        short = [box.text for box in boxes if box.filled and len(box.text) < MAX_ENTRIES]
+        short = [box.text for box in dict.fromkeys(boxes) if box.filled and len(box.text) < MAX_ENTRIES]
         # A blank at the end of a page, or at the top of the next, is what is in question.
         inner = [
             box
@@ -51,6 +92,8 @@ class Habit:
             if (box := row[column]) is not None
         ]
         texts = [box.text for box in inner if box.filled and box.room is not None]
+        lines = [box.lines for box in inner if box.filled]
+        pairs = [(a, b) for a, b in itertools.pairwise(inner) if a is not b and a.filled]
         return cls(
             sum(box.rows > 1 for box in boxes) > 0.1 * sum(map(len, bodies)),  # one alone may be a row split by mistake
             sum(not box.filled for box in inner) / len(inner) if inner else 0.0,
@@ -58,40 +101,65 @@ class Habit:
             set(map(_read_opening, texts)) if len(texts) > 2 else set(),
             Counter(squeeze(line) for text in short for line in text.split("\n")),
             _find_prefix([squeeze(box.text) for box in dict.fromkeys(boxes) if box.filled]),
+            len(inner),
+            sum(n < 2 for n in lines) / len(lines) if lines else 0.0,
+            any(squeeze(a.text) == squeeze(b.text) for a, b in pairs),
+            _count_up([squeeze(box.text) for box in dict.fromkeys(inner)]),
+            Counter(_tell_shape(squeeze(text)) for text in short),
         )
 
-    def weigh_blank(self) -> int:
-        """How much a blank under a text speaks for the text's row going on."""
-        if self.merged or self.blank >= 0.34:
-            return 0
-        return 3 if self.blank < 0.03 else 2 if self.blank < 0.1 else 1
+    def measure_blank(self) -> float:
+        """How surprising a blank is, as the logarithm of how seldom one stands here."""
+        return -math.log((self.blank * self.rows + 0.3) / (self.rows + 2.0))
 
-    def weigh_text(self, above: Box, box: Box) -> float:
-        """How much speaks for one text going on in the next piece (above zero) or ending (below)."""
-        if not _has_no_room(above) or self.begins_anew(above, box):
-            return -3.0  # it would have gone on where it stood; a text that begins as all do is another
-        likeness = self._weigh_likeness(above, box)
-        going_on = _weigh_going_on(above, box)
-        sign = max(going_on, likeness or 0.0)
-        if likeness is None and (is_figure(above.text) or is_figure(box.text)):
-            sign = going_on  # two figures are never one
-        if sign > 0.3 and self.entries[squeeze(above.text.rsplit("\n", 1)[-1])] > 1:
-            return 0.3  # a name that others have, too, is whole, though it fills its line
-        return sign
+    def find_reasons(self, above: Box, box: Box) -> Iterator[tuple[str, float]]:
+        """What two cells of this column say of their rows being one: names of weights, and how much of each."""
+        if above.rows > 1 or box.rows > 1:
+            return  # a merged cell may go on beside a new row
+        if not box.filled:
+            if above.filled and not self.merged:
+                yield "blank", self.measure_blank()
+        elif not above.filled:
+            # Nothing yet in a cell that every row fills: its text stands in the middle of a row that is cut.
+            yield "late", 1.0
+            if not self.merged:
+                yield "late_where_seldom_blank", self.measure_blank()
+        else:
+            yield ("filled_short" if self.short > SHORT else "filled" if self.short > LONG else "filled_long"), 1.0
+            yield self.compare(above, box), 1.0
+            if not is_entry(box.text):
+                yield from self._find_unlike(above, box)
 
-    def _weigh_likeness(self, above: Box, box: Box) -> float | None:
-        """How much what the column's other texts are like speaks for it; None where they say nothing."""
-        before, after = above.text.rstrip(), box.text.lstrip()
-        if not before or not after:
-            return None
+    def compare(self, above: Box, box: Box) -> str:
+        """The one reason that tells most of two texts under one another."""
+        before, after = squeeze(above.text), squeeze(box.text)
+        if is_entry(before) and is_entry(after) and not (self.numbered and before == after):
+            return "broken_date" if self._is_broken_date(before, after) else "two_entries"
+        if before == after:
+            return "again" if self.again or self.rows < MIN_ROWS else "printed_again"
         if self.is_broken_entry(above, box):
-            return 2.0  # a merged cell may be cut beside a new row
-        own, next_one = _read_opening(before), _read_opening(after)
-        if self.ends and next_one == _UNMARKED and not ends_sentence(before) and not is_figure(before):
-            return 3.0
+            return "broken_entry"
+        if self.begins_anew(above, box):
+            return "begins_as_all"
+        if after[0] in _CLOSING:
+            return "closing_mark"
+        if is_entry(before) or is_entry(after):
+            return "entry"
+        if len(after) <= MAX_SHAPE and "" != _tell_shape(before) == _tell_shape(after):
+            return "same_shape"
+        if not _has_no_room(above):
+            return "room"  # it would have gone on where it stood
+        last = squeeze(above.text.rsplit("\n", 1)[-1])
+        if self.entries[last] > 1:
+            return "known"
+        return _compare_texts(above, box)
+
+    def _find_unlike(self, above: Box, box: Box) -> Iterator[tuple[str, float]]:
+        own, next_one = _read_opening(above.text.rstrip()), _read_opening(box.text.lstrip())
+        if self.ends and next_one == _UNMARKED and not ends_sentence(above.text.rstrip()) and not is_entry(above.text):
+            yield "ends_as_no_other", 1.0
         if _UNMARKED not in {own, next_one} | self.opens and own in self.opens and next_one not in self.opens:
-            return 4.0  # all texts begin with `一、` or all with `(一)`; this one with `(二)`
-        return None
+            yield "begins_as_no_other", 1.0  # all texts begin with `一、` or all with `(一)`; this one with `(二)`
 
     def begins_anew(self, above: Box, box: Box) -> bool:
         """Whether a text begins as all of its column do, and as the one above does: `構面四：` under `構面三：`."""
@@ -103,6 +171,26 @@ class Habit:
         last, first = squeeze(above.text.rsplit("\n", 1)[-1]), squeeze(box.text.split("\n", 1)[0])
         whole = self.entries[last + first] > 0 and bool(last and first)
         return whole and self.entries[last] < 2 and self.entries[first] < 2
+
+    def _is_broken_date(self, before: str, after: str) -> bool:
+        """Whether two parts have together the shape of the column's others, and alone neither has: `111年⏎12月`."""
+        whole, first, second = map(_tell_shape, (before + after, before, after))
+        return (
+            whole.count(_NUMBER) > 1 and self.shapes[whole] > 1 and self.shapes[first] < 2 and self.shapes[second] < 2
+        )
+
+
+def _tell_shape(text: str) -> str:
+    """A text with each number as one sign: what two texts of a series have in common."""
+    shape = _COUNTED.sub(_NUMBER, text)
+    return shape if shape != text else ""
+
+
+def _count_up(texts: Sequence[str]) -> bool:
+    """Whether nearly all texts are numbers, each one more than the one before."""
+    numbers = [int(text) for text in texts if text.isdecimal()]
+    steps = sum(b == a + 1 for a, b in itertools.pairwise(numbers))
+    return len(numbers) >= MIN_ROWS and steps > NEARLY * (len(texts) - 1)
 
 
 def _find_prefix(texts: Sequence[str]) -> str:
@@ -129,6 +217,7 @@ def tie_row(rows: list[GridRow], body: list[GridRow], habits: Sequence[Habit], s
     """
     last, first = rows[-1], list(body[0])
     same = not short and _is_same_row(last, first, habits)
+    summed = _find_total(first)
     for c, (above, box, habit) in enumerate(zip(last, first, habits, strict=True)):
         if box is None:
             continue
@@ -136,7 +225,7 @@ def tie_row(rows: list[GridRow], body: list[GridRow], habits: Sequence[Habit], s
             left = next((b for b in reversed(last[:c]) if b is not None), None)
             if same and left is not None and box.filled:
                 left.extend(box)
-        elif same or _is_same_cell(above, box, habit):
+        elif same or (_is_same_cell(above, box, habit) and (box.filled or summed is None or c < summed)):
             if habit.is_broken_entry(above, box):
                 above.wraps = True
             above.extend(box)
@@ -149,14 +238,17 @@ def tie_row(rows: list[GridRow], body: list[GridRow], habits: Sequence[Habit], s
     return body[1:] if same else body
 
 
+_SURELY_CUT = {"open", "full", "next_item", "announced_list", "closing_mark"}
+
+
 def _is_same_cell(above: Box, box: Box, habit: Habit) -> bool:
     """Whether a cell goes on in the next piece beside a new row: a merged one, or a name that is cut."""
     spans = above.rows > 1 or box.rows > 1
     if habit.begins_anew(above, box):
         return squeeze(above.text) == squeeze(box.text)
     if not box.filled:  # with nothing printed again in it
-        return spans or habit.merged or habit.blank < 0.1
-    if spans and (not above.filled or (_has_no_room(above) and _weigh_going_on(above, box) >= 2)):
+        return spans or habit.merged or (habit.blank < SELDOM and not is_entry(above.text))
+    if spans and (not above.filled or (_has_no_room(above) and habit.compare(above, box) in _SURELY_CUT)):
         return True
     return habit.is_broken_entry(above, box)
 
@@ -169,73 +261,78 @@ def _is_same_row(last: GridRow, first: GridRow, habits: Sequence[Habit]) -> bool
     """
     if not filled_columns(first):
         return not filled_columns(last) or all(box is None or box.rows == 1 for box in first)
-    score = 0.0
-    judged = False
-    strong = 0
+    reasons = find_reasons(last, first, habits)
+    return "two_entries" not in reasons and weigh_reasons(reasons) > 0
+
+
+def weigh_reasons(reasons: Mapping[str, float]) -> float:
+    """The log-odds that a row goes on."""
+    weights = _weights()
+    return sum(weights.get(name, 0.0) * much for name, much in reasons.items())
+
+
+def find_reasons(last: GridRow, first: GridRow, habits: Sequence[Habit]) -> Counter[str]:
+    """All that speaks for the first row of a piece going on with the last row so far, or against it."""
+    reasons: Counter[str] = Counter({"cut": 1})
     for above, box, habit in zip(last, first, habits, strict=True):
-        if box is None or above is None:
-            continue
-        spans = above.rows > 1 or box.rows > 1
-        if not box.filled:
-            score += habit.weigh_blank() if above.filled and not spans else 0
-        elif spans:
-            continue  # a merged cell may go on beside a new row
-        elif not above.filled:
-            # Nothing yet in a cell that every row fills: its text stands in the middle of a row that is cut.
-            score += 2 if habit.blank < 0.1 and not habit.merged else -2
-        else:
-            judged = True
-            sign = habit.weigh_text(above, box)
-            strong += sign >= 3
-            score += sign
-    if not judged and score <= 0:
-        return False
-    if all(
-        box is None or box.filled or box.rows > 1 or (above is not None and above.rows > 1) or habit.merged
-        for above, box, habit in zip(last, first, habits, strict=True)
-    ):
-        # Seldom are all cells of a row cut: a text that fills its last line by chance is more likely.
-        score -= 1 if strong > 1 else 2.5
-    return score > 0
+        if above is not None and box is not None:
+            for name, much in habit.find_reasons(above, box):
+                reasons[name] += much  # type: ignore[assignment]
+    if _find_total(first) is not None:
+        reasons["total"] = 1
+    pairs = list(zip(last, first, habits, strict=True))
+    if all(b is None or b.filled or b.rows > 1 or (a is not None and a.rows > 1) or h.merged for a, b, h in pairs):
+        reasons["nothing_blank"] = 1
+    return reasons
+
+
+def _find_total(row: GridRow) -> int | None:
+    """The column of `合計`, `小計`, where a row begins with it, its number aside; what is blank behind it is no merged cell."""
+    for c in filled_columns(row)[:2]:
+        box = row[c]
+        assert box is not None
+        if _TOTAL.match(squeeze(box.text)):
+            return c
+        if not is_entry(box.text):
+            return None
+    return None
 
 
 def _has_no_room(box: Box) -> bool:
     return box.room is None or box.room <= MAX_ROOM
 
 
-def _weigh_going_on(above: Box, box: Box) -> float:
-    """How much speaks for a cell's text going on in the next piece (above zero) or ending (below)."""
+def _compare_texts(above: Box, box: Box) -> str:
+    """Why a text that may have been cut goes on in the next one, or does not: by its marks, its last line and its sentence."""
     before, after = above.text.rstrip(), box.text.lstrip()
-    if is_figure(before) or is_figure(after):
-        return -1.5
-    if squeeze(before) == squeeze(after):
-        return -1.0
-    ended = ends_sentence(before)
-    marker = read_marker(after)
-    if marker is not None or BULLET.match(after):
-        if marker is None:
-            return 1.0 if BULLET.search(before) else -0.5
-        numbers = last_markers(before)
-        level = int(marker.level)
-        own = read_marker(before)
-        if numbers.get(level) == marker.number - 1:
-            # `(3)…` under `(2)…` may be the next row's only item; the third of a list is not.
-            if own is not None and int(own.level) == level and own.number == marker.number - 1:
-                return -1.5
-            return 2.5 if marker.number > 2 or not ended else 0.5
-        if marker.number == 1:
-            deeper = not any(known >= level for known in numbers)
-            return 4.0 if deeper and before.endswith(("：", ":")) else -2.0
-        return -2.0 if level in numbers else 0.5
-    if is_open(before):
-        return 3.0
-    wraps = above.wraps_before(box)
-    if wraps and not ended:
-        return 3.0 if above.lines != 1 or len(squeeze(before)) > 8 else 0.3
-    if wraps is False:
-        if not ended and _LATIN.match(after):
-            return 1.5  # a long word that the line had no room for
-        return -1.0 if not ended else -0.5
+    if read_marker(after) is not None or BULLET.match(after):
+        return _compare_marks(before, after)
+    if breaks_off(before):
+        return "open"
+    wraps, ended = above.wraps_before(box), ends_sentence(before)
+    if wraps is None:
+        return "unsure_and_ended" if ended else "unsure"
+    if wraps:
+        if ended:
+            return "full_and_ended"
+        return "full" if above.lines != 1 or len(squeeze(before)) > MAX_LINE else "full_but_short"
     if ended:
-        return 0.0 if wraps is None else 0.5
-    return 1.0 if len(squeeze(before.rsplit("\n", 1)[-1])) > 12 else 0.0
+        return "ended"
+    return "before_long_word" if _LATIN.match(after) else "line_not_full"
+
+
+def _compare_marks(before: str, after: str) -> str:
+    """… where the lower text begins with the mark of a list's item."""
+    marker, own = read_marker(after), read_marker(before)
+    if marker is None:
+        return "bullet" if BULLET.search(before) else "first_bullet"
+    level, numbers = int(marker.level), last_markers(before)
+    if numbers.get(level) == marker.number - 1:
+        # `(3)…` under `(2)…` may be the next row's only item; the third of a list is not.
+        if own is not None and int(own.level) == level and own.number == marker.number - 1:
+            return "next_item_alone"
+        return "next_item" if marker.number > 2 or not ends_sentence(before) else "second_item"
+    if marker.number == 1:
+        deeper = not any(known >= level for known in numbers)
+        return "announced_list" if deeper and before.endswith(("：", ":")) else "new_list"
+    return "other_item" if level in numbers else "other_list"

@@ -11,13 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document.cuts import Habit, is_figure, tie_row
+from extractors.document.facing import join_facing
 from extractors.document.grid import GridRow, expand, filled_columns, freeze, squeeze_row
+from extractors.document.marks import read_mark_number
 from extractors.document.model import Block, Cell, Document, Paragraph, Table, TablePiece
 from extractors.document.prose import ends_sentence, squeeze
 from extractors.document.tabbed import mend_rows
 
 # `表3 各區人數（續）` `附表（續 2）` `續表3`: the caption of a table that goes on
-_CONTINUED = re.compile(r"[(（〔【]\s*(?:接?續|续)[^)）〕】]{0,6}[)）〕】]|^\s*續\s*[表附前]|[-–—─]\s*續\s*[完\d]*\s*$")
+_CONTINUED = re.compile(
+    r"[(（〔【]\s*(?:接?續|续|接[上下前次]頁|承[上前]頁)[^)）〕】]{0,6}[)）〕】]|^\s*(?:續\s*[表附前]|[接承][上前]頁\s*$)|[-–—─]\s*續\s*[完\d]*\s*$"
+)
+# `10` `A24` `113年` `十一、`: what is counted up from row to row
+_NUMBERED = re.compile(r"(\D*?)(\d{1,4}|[〇一二三四五六七八九十]{1,3})(\D{0,2})")
+_TOTAL = re.compile(r"合計|小計|總計|共計")
 # What may stand under each page's piece of one table.
 _NOTE = re.compile(
     r"\s*[(（]?(?:註|注|附註|備註|說明|資料來源|來源|Note|Source|※)\s*\d*\s*[)）]?\s*[:：.、]?", re.IGNORECASE
@@ -58,7 +65,8 @@ def join_tables(document: Document) -> Document:
         blocks.extend(between)
         between.clear()
 
-    parted = (part for block in document.blocks for part in _part_stacked(block, document.format))
+    whole = join_facing(document.blocks) if document.format == "pdf" else document.blocks
+    parted = (part for block in whole for part in _part_stacked(block, document.format))
     for block in parted:
         if not isinstance(block, TablePiece):
             if isinstance(block, Paragraph) and chain is not None and joins:
@@ -84,29 +92,71 @@ def join_tables(document: Document) -> Document:
 
 
 def _part_stacked(block: Block, kind: str) -> list[Block]:
-    """Two tables that stand under one another on a PDF's page, a caption between them, apart: the second begins with a
-    header of its own, in which most words are those of the first.
+    """Two tables that stand under one another on a PDF's page apart, and a header that is only printed again left out.
 
-    `執行策略｜執行方法｜執行績效` … `構面二：服務遞送` `執行策略｜執行方法｜具體作法` …
+    `執行策略｜執行方法｜執行績效` … `構面二：服務遞送` `執行策略｜執行方法｜具體作法` …: a caption between them, and a header of its own,
+    in which most words are those of the first. The same header again begins a table, too, but where the numbers of the rows go on
+    behind it (`10` … `11`) or the caption says so (`表2（續）`): there it was only printed again.
     """
     if kind != "pdf" or not isinstance(block, TablePiece) or len(block.rows) < 4:
         return [block]
-    for r in range(2, len(block.rows) - 1):
+    head = _find_header_row(block)
+    for r in range(head + 2, len(block.rows) - 1):
+        if not _is_second_header(block, head, r):
+            continue
         caption = [cell for cell in block.rows[r - 1] if cell.text.strip()]
-        if len(caption) == 1 and caption[0].rows == 1 and _is_second_header(block, r):
-            first, second = block.rows[: r - 1], block.rows[r:]
-            between = Paragraph(caption[0].text, caption[0].locator)
-            rest = _part_stacked(replace(block, rows=second, header_rows=0), kind)
-            return [replace(block, rows=first), between, *rest]
+        again = _squeeze_cells(block, head) == _squeeze_cells(block, r)
+        titled = len(caption) == 1 and caption[0].rows == 1 and not _TOTAL.match(squeeze(caption[0].text))
+        if titled and not (again and _CONTINUED.search(caption[0].text)):
+            between = [Paragraph(caption[0].text, caption[0].locator)]
+            return [replace(block, rows=block.rows[: r - 1]), *between, *_part_stacked(_cut_head(block, r), kind)]
+        if again and not titled and not _goes_on(block, r):
+            return [replace(block, rows=block.rows[:r]), *_part_stacked(_cut_head(block, r), kind)]
+        if again and _are_free(block, r - titled, r + 1):
+            rest = (*block.rows[: r - titled], *block.rows[r + 1 :])
+            return _part_stacked(replace(block, rows=rest), kind)
     return [block]
 
 
-def _is_second_header(piece: TablePiece, row: int) -> bool:
-    """Whether a row has a word for each column, most of them those of the first row, but not all."""
-    head, again = ([squeeze(cell.text) for cell in piece.rows[r]] for r in (0, row))
-    if not len(head) == len(again) == piece.columns or not all(again) or any(map(is_figure, again)):
+def _find_header_row(piece: TablePiece) -> int:
+    """The first row that is not one cell over all columns, nor blank: those above it are titles and unit lines."""
+    for r, row in enumerate(piece.rows):
+        if any(cell.text.strip() for cell in row) and not (len(row) == 1 and row[0].columns == piece.columns > 1):
+            return r
+    return 0
+
+
+def _cut_head(piece: TablePiece, row: int) -> TablePiece:
+    return replace(piece, rows=piece.rows[row:], header_rows=0)
+
+
+def _squeeze_cells(piece: TablePiece, row: int) -> list[str]:
+    return [squeeze(cell.text) for cell in piece.rows[row]]
+
+
+def _is_second_header(piece: TablePiece, head: int, row: int) -> bool:
+    """Whether a row has a word for each column, most of them those of the header."""
+    first, again = _squeeze_cells(piece, head), _squeeze_cells(piece, row)
+    if not 1 < len(first) == len(again) == piece.columns or not all(again) or any(map(is_figure, again)):
         return False
-    return head != again and 2 * sum(a == b for a, b in zip(head, again, strict=True)) > len(head)
+    return 2 * sum(a == b for a, b in zip(first, again, strict=True)) > len(first)
+
+
+def _goes_on(piece: TablePiece, row: int) -> bool:
+    """Whether the rows around a header that stands again are of one table: their numbers go on, and nothing was summed up."""
+    above, below = _squeeze_cells(piece, row - 1), _squeeze_cells(piece, row + 1)
+    if not above or not below or any(_TOTAL.match(text) for text in above[:2]):
+        return False
+    last, first = _NUMBERED.fullmatch(above[0]), _NUMBERED.fullmatch(below[0])
+    if last is None or first is None or (last[1], last[3]) != (first[1], first[3]):
+        return False
+    return read_mark_number(first[2]) == read_mark_number(last[2]) + 1
+
+
+def _are_free(piece: TablePiece, start: int, stop: int) -> bool:
+    """Whether no merged cell reaches into rows from above or out of them."""
+    reach = max((r + cell.rows for r in range(start) for cell in piece.rows[r]), default=0)
+    return reach <= start and all(r + cell.rows <= stop for r in range(start, stop) for cell in piece.rows[r])
 
 
 def _measure_spare(document: Document) -> dict[int, float]:
@@ -292,6 +342,9 @@ def _count_header(chain: _Chain) -> int:
     said = chain.pieces[0].header_rows
     if said:
         return min(said, len(first))
+    titles = _count_titles(first)
+    if titles and all(_count_equal(first, grid) > titles for grid in chain.grids[1:]) and len(chain.grids) > 1:
+        return titles + 1  # `附表一 …` and `單位：元` over the header, all printed again on every page
     # `項目 | 金額 ‖ 千元 | %`: what the cells of the first row cover, or stand over, is header, too.
     head = 1
     while head < len(first):
@@ -307,6 +360,14 @@ def _count_header(chain: _Chain) -> int:
     if len(first) < 2 or head >= len(first) or not _looks_like_header(first[:head]):
         return 0
     return head
+
+
+def _count_titles(grid: list[GridRow]) -> int:
+    """How many leading rows are one cell over all columns."""
+    n = 0
+    while n < len(grid) - 1 and (box := grid[n][0]) is not None and 1 < len(grid[n]) == box.columns:
+        n += 1
+    return n
 
 
 def _stands_over(row: GridRow, below: GridRow) -> bool:
