@@ -321,6 +321,9 @@ def _stands_over(region: _Region, word: _Word, first: int, stop: int) -> _Head |
     slack = OVERHANG * word.em
     if word.x0 < left - slack or word.x1 > right + slack:
         return None
+    outer = max(region.edges[first + 1] - left, right - region.edges[stop - 1])
+    if abs(word.middle - region.middle(first, stop)) > OFF_CENTRE * word.em + outer / 2:
+        return None  # by far
     below = region.below(word, first, stop)
     if not below or not all(other.is_under(word) for other in below) or _is_figures(below):
         return None
