@@ -73,6 +73,7 @@ class Habit:
     ends: bool  # nearly all its texts end as sentences do
     opens: set[tuple[int, bool]]  # the markers its texts begin with: level, whether the first of its list
     entries: Counter[str]  # the lines of its short texts, and how often each stands there
+    follows: Counter[tuple[str, str]]  # of these lines, two under one another in a text, and how often
     prefix: str = ""  # what nearly all its texts begin with: 構面
     rows: int = 0  # that this is known from
     short: float = 0.0  # how often a text has one line
@@ -100,6 +101,7 @@ class Habit:
             len(texts) > 5 and sum(map(ends_sentence, texts)) > 0.9 * len(texts),
             set(map(_read_opening, texts)) if len(texts) > 2 else set(),
             Counter(squeeze(line) for text in short for line in text.split("\n")),
+            Counter(pair for text in short for pair in itertools.pairwise(map(squeeze, text.split("\n")))),
             _find_prefix([squeeze(box.text) for box in dict.fromkeys(boxes) if box.filled]),
             len(inner),
             sum(n < 2 for n in lines) / len(lines) if lines else 0.0,
@@ -170,7 +172,10 @@ class Habit:
         """Whether a piece ends and the next begins inside a name that stands whole elsewhere: `河口辦事⏎處`."""
         last, first = squeeze(above.text.rsplit("\n", 1)[-1]), squeeze(box.text.split("\n", 1)[0])
         whole = self.entries[last + first] > 0 and bool(last and first)
-        return whole and self.entries[last] < 2 and self.entries[first] < 2
+        if whole and self.entries[last] < 2 and self.entries[first] < 2:
+            return True
+        # `機械產` stands above `品課` wherever it stands
+        return self.follows[last, first] > 1 and self.follows[last, first] == self.entries[last] - 1
 
     def _is_broken_date(self, before: str, after: str) -> bool:
         """Whether two parts have together the shape of the column's others, and alone neither has: `111年⏎12月`."""
