@@ -164,5 +164,6 @@ def _is_table(gutters: Gutters, header: Lines, body: Lines) -> bool:
                 texts[first].append(piece.text)
     figured = [sum(bool(_FIGURE_WORD.search(text)) for text in found) for found in texts]
     return any(
-        count >= min(FULL_LINES, len(body)) and count > SHARE_FIGURES * len(found) for count, found in zip(figured, texts, strict=True)
+        count >= min(FULL_LINES, len(body)) and count > SHARE_FIGURES * len(found)
+        for count, found in zip(figured, texts, strict=True)
     )

@@ -24,13 +24,15 @@ from extractors.document.formats.pdf_parted import (
     make_parted_lines,
     side_by_side,
 )
-from extractors.document.formats.pdf_seams import find_column_seams
+from extractors.document.formats.pdf_seams import find_column_seams, find_merged, part_apart
 from extractors.document.formats.pdf_text import FIGURE
 
 SAME_Y = 1.5
 SIDE = 6.0  # how far the ends of a table's rules may differ
 WHITE = 2.2  # ems of white between two lines beyond which only what stands in the same columns is of the table
 MOST_WHITE = 6.0
+BESIDE = 9.0  # points of white between the rules of tables beside one another
+HEADER_REACH = 24.0  # points above and below a table's first rule in which words of its header stand
 MOST_HEAD = 8  # lines of a header
 _LONE_MARK = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[•●○◎◆◇■□▪‧·※★\-])+")
 
@@ -122,7 +124,7 @@ def find_open_grids(
     if len(page.chars) < 8 or not (rules or carry):
         return []
     lines = make_parted_lines(page.chars)
-    areas = _find_areas(rules, lines, taken, carry)
+    areas = _find_areas(rules, lines, taken, carry, page.horizontal)
     begins = [(area, area.begin) for area in areas]
     found: list[Grid | None] = []
     for area in areas:
@@ -168,7 +170,9 @@ def _is_underline(level: _RuleLevel, lines: Lines) -> bool:
     )
 
 
-def _find_areas(rules: Sequence[Rule], lines: Lines, taken: Sequence[Box], carry: Grid | None) -> list[TableArea]:
+def _find_areas(
+    rules: Sequence[Rule], lines: Lines, taken: Sequence[Box], carry: Grid | None, pieces: Sequence[Rule]
+) -> list[TableArea]:
     """Levels that may belong to one table: each within the width of the others."""
     areas: list[TableArea] = []
     for level in _levels(rules, lines):
@@ -182,13 +186,43 @@ def _find_areas(rules: Sequence[Rule], lines: Lines, taken: Sequence[Box], carry
         else:
             areas.append(TableArea(level.x0, level.x1, lines, [level]))
     out = []
-    for area in areas:
-        out.extend(_split_area(area, taken, _carried_gutters(carry, area.x0, area.x1)))
+    for area in itertools.chain.from_iterable(map(_part_neighbours, areas)):
+        apart = part_apart(pieces, [level.at for level in area.levels], area.x0, area.x1)
+        out.extend(_split_area(area, taken, _carried_gutters(carry, area.x0, area.x1), apart))
     return out
 
 
-def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters) -> list[TableArea]:
-    """Part levels between which running text stands: two tables, or the rule under a page's header."""
+def _part_neighbours(area: TableArea) -> list[TableArea]:
+    """Tables beside one another, whose rules happen to lie at the same heights: none runs over the white between them, and
+    each has a header of several words of its own."""
+    spans: list[Span] = []
+    for start, end in sorted(part for level in area.levels for part in level.parts):
+        if spans and start - spans[-1][1] < BESIDE:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    if len(spans) < 2:
+        return [area]
+    parts = []
+    for start, end in spans:
+        levels = [
+            _RuleLevel(level.at, inside)
+            for level in area.levels
+            if (inside := [part for part in level.parts if start <= part[0] and part[1] <= end])
+        ]
+        part = TableArea(start, end, area.page_lines, levels)
+        near = part.between(levels[0].at - HEADER_REACH, levels[0].at + HEADER_REACH)
+        if max((len(line.pieces) for line in near), default=0) < 2:
+            return [area]
+        parts.append(part)
+    return parts
+
+
+def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: Sequence[float]) -> list[TableArea]:
+    """Part levels between which running text stands: two tables, or the rule under a page's header.
+
+    ``apart``: the heights of levels whose pieces tell of other columns than those of the level before.
+    """
     groups: list[list[_RuleLevel]] = [[area.levels[0]]]
     for above, below in itertools.pairwise(area.levels):
         band = area.between(above.at, below.at)
@@ -196,6 +230,7 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters) -> list
         first = len(groups) == len(groups[-1]) == 1 and below.x1 - below.x0 > 0.9 * area.width
         if (
             _is_running(area, band, first, carried)
+            or below.at in apart
             or (not band and below.at - above.at > 40)
             or any(above.at < (box[1] + box[3]) / 2 < below.at for box in taken)
             or (_is_single(band) and any(CAPTION.match(line.pieces[0].text) for line in band))
@@ -326,7 +361,8 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
     head_rows = 0
     if parts.header and parts.head_end is not None:
         head_rows = sum(1 for y in ys if y < parts.head_end - SAME_Y)
-    return make_open_grid(page.number, area, ys, gutters, head_rows, evidence, head_text(parts.header) or head)
+    pieces = page.horizontal if seams else ()
+    return make_open_grid(page.number, area, ys, gutters, head_rows, evidence, head_text(parts.header) or head, pieces)
 
 
 def _find_sections(
@@ -424,7 +460,7 @@ def without_spanning(header: Lines) -> list[PartedLine]:
         gaps = [
             (left.x1, right.x0) for under in header[index + 1 :] for left, right in itertools.pairwise(under.pieces)
         ]
-        pieces = [p for p in line.pieces if not any(p.x0 < start and end < p.x1 for start, end in gaps)]
+        pieces = [p for p in line.pieces if not any(p.x0 < start and (start + end) / 2 < p.x1 for start, end in gaps)]
         if pieces:
             out.append(PartedLine(line.top, line.bottom, pieces))
     return out
@@ -560,9 +596,19 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
 
 
 def make_open_grid(
-    number: int, area: TableArea, ys: list[float], gutters: list[Span], head_rows: int, evidence: Lines, head: str
+    number: int,
+    area: TableArea,
+    ys: list[float],
+    gutters: list[Span],
+    head_rows: int,
+    evidence: Lines,
+    head: str,
+    pieces: Sequence[Rule] = (),
 ) -> Grid:
-    """Cells between rules and gutters; a cell whose text runs over a gutter, or under which no rule is, is a merged one."""
+    """Cells between rules and gutters; a cell whose text runs over a gutter, or under which no rule is, is a merged one.
+
+    ``pieces``: the rules as they are drawn, which may be cell by cell.
+    """
     x0 = min([area.x0] + [p.x0 for line in evidence for p in line.pieces[:1]]) - 0.5
     x1 = max([area.x1] + [p.x1 for line in evidence for p in line.pieces[-1:]]) + 0.5
     xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
@@ -572,10 +618,14 @@ def make_open_grid(
     for r in range(rows):
         band = area.between(ys[r], ys[r + 1])
         below = by_y.get(ys[r + 1])
-        # Over several columns: text across the gutter, or a rule right under that ends where they do.
+        drawn = find_merged(pieces, ys[r], ys[r + 1], area.width) if pieces else []
+        # Over several columns: text across the gutter, a border of both, or a rule right under that ends where they do.
         for c, gutter in enumerate(gutters):
             crossed = any(line.crosses([gutter]) for line in band)
-            if crossed or (r < head_rows and _is_spanned(below, xs, c, band, area)):
+            ends = any(abs(xs[c + 1] - x) < SAME_Y for span in drawn for x in span)
+            within = any(a + SIDE < xs[c + 1] < b - SIDE for a, b in drawn)
+            spanned = r < head_rows and not ends and _is_spanned(below, xs, c, band, area)
+            if crossed or within or spanned:
                 _unite(group, (r, c), (r, c + 1))
         if r >= head_rows and band:
             for c, d in _centred(band, gutters, xs, evidence):

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 
 from extractors.document.formats.pdf_page import Char
 
+MANY = 6  # lines under a header, from which narrow white is a gutter
+NARROW = 1.5  # points of it
+
 Span = tuple[float, float]  # from one x to another: a gutter between columns, a gap between words, a rule
 
 
@@ -154,8 +157,8 @@ def find_gutters(lines: Lines, x0: float, x1: float, labels: Lines = ()) -> list
     least = max(3.0, 0.32 * em) if len(lines) >= 4 else 0.9 * em
     several = [line for line in lines if len(line.pieces) > 1 or line.pieces[0].gaps]
     single = [line for line in lines if len(line.pieces) == 1 and not line.pieces[0].gaps]
-    if len(several) >= 15 and labels:
-        least = 1.5  # so many lines agree by no chance
+    if len(several) >= MANY and labels:
+        least = NARROW  # so many lines agree by no chance
     allowed = int(0.04 * len(several)) if len(several) >= 12 else 0
     # The white between the digit and the word of `12 月` parts no columns.
     solid = [PartedLine(line.top, line.bottom, [Stretch(p.x0, p.x1, p.text) for p in line.pieces]) for line in labels]
