@@ -21,6 +21,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.document.formats import PdfEngine
 from extractors.document.formats.pdf_bare import find_bare_grids
+from extractors.document.formats.pdf_frames import add_lines_under, part_columns
 from extractors.document.formats.pdf_furniture import FOOT, drop_furniture, find_page_gaps
 from extractors.document.formats.pdf_grid import Grid, GridCell, fill_grid, find_grids, make_grid
 from extractors.document.formats.pdf_open import SIDE, find_open_grids
@@ -195,6 +196,8 @@ def _load(handle: Any, number: int) -> PageContent | None:
 def _find_tables(content: PageContent, before: _Page | None) -> _Page:
     """The tables of a page, and the lines outside them."""
     grids, loose = find_grids(content)
+    part_columns(grids, before.grids if before is not None else ())
+    add_lines_under(content, grids)
     grids += find_open_grids(content, loose, _carried(before, content.number), [grid.box for grid in grids])
     grids += find_bare_grids(content, [grid.box for grid in grids])
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))

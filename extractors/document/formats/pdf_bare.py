@@ -58,7 +58,7 @@ def find_bare_grids(page: PageContent, taken: Sequence[Box]) -> list[Grid]:
     grids: list[Grid] = []
     start = 0
     while start < len(lines):
-        stop = _head_stop(lines, start)
+        stop = find_head_stop(lines, start)
         found = _table_under(page, lines, start, stop, taken) if stop > start else None
         if found is None:
             start += 1
@@ -74,7 +74,7 @@ def _is_number(page: PageContent, line: PartedLine) -> bool:
     return foot and is_page_number(" ".join(piece.text for piece in line.pieces))
 
 
-def _head_stop(lines: Lines, start: int) -> int:
+def find_head_stop(lines: Lines, start: int) -> int:
     """Behind the last line of the header that begins at a line; that line itself where none does."""
     if len(lines[start].pieces) < COLUMNS or not _is_head_line(lines[start]):
         return start
@@ -111,7 +111,7 @@ def _table_under(
     labels = without_spanning(header)
     gutters = real_gutters(find_gutters(body, x0, x1, labels), body, labels)
     kept = [line for line in body if not line.crosses(gutters)] if gutters else []
-    if len(gutters) + 1 < COLUMNS or not _is_table(gutters, header, kept) or len(kept) < (1 - CROSSING) * len(body):
+    if len(gutters) + 1 < COLUMNS or not is_filled(gutters, header, kept) or len(kept) < (1 - CROSSING) * len(body):
         return None
     body = list(body)
     drop_notes(body)
@@ -143,7 +143,7 @@ def _lines_under(header: Lines, lines: Lines, taken: Sequence[Box]) -> list[Part
     return out
 
 
-def _is_table(gutters: Gutters, header: Lines, body: Lines) -> bool:
+def is_filled(gutters: Gutters, header: Lines, body: Lines) -> bool:
     """Whether lines fill the columns, with figures or dates in one of them at least, under words that name them."""
     beside = side_by_side(gutters, body)
     filled = [len({column_of(gutters, piece)[0] for piece in line.pieces}) for line in body]
