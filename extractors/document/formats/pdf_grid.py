@@ -30,6 +30,11 @@ SNAP = 3.0  # pdfplumber's own tolerance: lines nearer than this are one line
 NEAR = 4.0
 DOUBLE = 4.6  # no text has room between two lines so near
 MIN_EDGE = 3.0
+RING = 2.5  # points: a border painted around a box is no wider
+BOX_GAP = 9.0  # the white between boxes that are cells of one table
+LEAST_BOXES = 6
+LEAST_BREAK, MOST_BREAK = 8.0, 60.0  # points by which a line down may stop for a row of merged cells
+MOST_BOXES = 1500
 # pdfplumber looks at every pair of crossings; beyond so many the same is done by our own search.
 MAX_CROSSINGS = 100
 MAX_EDGES = 4000
@@ -265,6 +270,8 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
     horizontal = _join_double(clean_rules(page.horizontal))
     vertical = _join_double(clean_rules(page.vertical))
     if page.fills:
+        across, down = _separate_boxes(page.fills)
+        horizontal, vertical = horizontal + across, vertical + down
         used = _tall_stripes(page, vertical)
         if used:
             horizontal, vertical = horizontal + used[0], vertical + used[1]
@@ -273,6 +280,7 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
     if len(horizontal) + len(vertical) > MAX_EDGES:
         page.strokes_dropped = True
         return [], []
+    horizontal = sorted(horizontal + _close_breaks(horizontal, vertical, page.chars))
     grids: list[Grid] = []
     loose: list[Rule] = []  # lines across that no line down touches
     upright: list[Rule] = []  # lines down that no line across touches
@@ -311,6 +319,36 @@ def _seams_of(grid: Grid, seams: Sequence[Rule]) -> list[float]:
         if top + NEAR < seam.at < bottom - NEAR and seam.start > x0 - NEAR and seam.end < x1 + NEAR:
             covered[seam.at] = covered.get(seam.at, 0.0) + seam.end - seam.start
     return sorted(at for at, width in covered.items() if width > 0.5 * (x1 - x0))
+
+
+def _close_breaks(horizontal: Sequence[Rule], vertical: Sequence[Rule], chars: Sequence[Char]) -> list[Rule]:
+    """The rules across that a table ruled only down lacks around a merged cell: a line down that stops above its text and goes
+    on below, as above and below `小計` over two columns, tells of a row."""
+    lines: list[list[Rule]] = []
+    for rule in sorted(vertical):
+        if lines and rule.at - lines[-1][-1].at <= CORNER:
+            lines[-1].append(rule)
+        else:
+            lines.append([rule])
+    closing: list[Rule] = []
+    for pieces in lines:
+        pieces.sort(key=attrgetter("start"))
+        for upper, lower in itertools.pairwise(pieces):
+            top, bottom = upper.end, lower.start
+            if not LEAST_BREAK < bottom - top < MOST_BREAK:
+                continue
+            x = upper.at
+            beside = [r.at for r in vertical if r.start <= top + CORNER and r.end >= bottom - CORNER]
+            left, right = [at for at in beside if at < x - CORNER], [at for at in beside if at > x + CORNER]
+            crossed = [c for c in chars if top < (c[1] + c[3]) / 2 < bottom and abs((c[0] + c[2]) / 2 - x) < c[3] - c[1]]
+            ruled = [r.at for r in horizontal if r.start < x + CORNER and r.end > x - CORNER]
+            if not left or not right or not any(c[0] < x for c in crossed) or not any(c[2] > x for c in crossed):
+                continue
+            # The label of a group of rows, left of the line, may reach down to the end of its last row.
+            for y, start in ((top, max(left)), (bottom, min(left))):
+                if not any(abs(at - y) < DOUBLE for at in ruled):
+                    closing.append(Rule(y, start, max(right)))
+    return closing
 
 
 def _close_corners(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Rule]:
@@ -473,6 +511,40 @@ def _shaded_borders(
         if rows[round(f.top / 3), round(f.bottom / 3)] > 1 and len(rows) > 1:  # cells side by side
             down += [Rule(f.x0, f.top, f.bottom), Rule(f.x1, f.top, f.bottom)]
     return across, down
+
+
+def _separate_boxes(fills: Sequence[Fill]) -> Component:
+    """The borders of a table whose cells are boxes of their own, white between them: each box with its edges in the middle of
+    that white. A border painted around a box is an area with a slightly smaller one inside."""
+    boxes: list[Box] = []
+    if len(fills) > MOST_BOXES:
+        return [], []
+    ordered = sorted(fills)
+    for index, outer in enumerate(ordered):
+        for inner in itertools.takewhile(lambda f, x0=outer.x0: f.x0 < x0 + RING, ordered[index + 1 :]):
+            inset = (inner.x0 - outer.x0, inner.top - outer.top, outer.x1 - inner.x1, outer.bottom - inner.bottom)
+            if all(0 <= side < RING for side in inset) and sum(side > 0 for side in inset) > 1 and outer.x1 - outer.x0 > DOUBLE < outer.bottom - outer.top:
+                boxes.append((outer.x0, outer.top, outer.x1, outer.bottom))
+                break
+    swollen = [_swell(box, boxes) for box in boxes]
+    apart = [box for box, grown in zip(boxes, swollen, strict=True) if sum(a != b for a, b in zip(box, grown, strict=True)) > 1]
+    if len(apart) < LEAST_BOXES or 2 * len(apart) < len(boxes):
+        return [], []
+    across = [Rule(y, x0, x1) for x0, top, x1, bottom in swollen for y in (top, bottom)]
+    down = [Rule(x, top, bottom) for x0, top, x1, bottom in swollen for x in (x0, x1)]
+    return across, down
+
+
+def _swell(box: Box, boxes: Sequence[Box]) -> Box:
+    """A box grown to the middle of the narrow white between it and those beside it, above and below."""
+    x0, top, x1, bottom = box
+    level = [b for b in boxes if min(bottom, b[3]) - max(top, b[1]) > RING]
+    stacked = [b for b in boxes if min(x1, b[2]) - max(x0, b[0]) > RING]
+    left = min((x0 - b[2] for b in level if 0 < x0 - b[2] < BOX_GAP), default=0.0)
+    right = min((b[0] - x1 for b in level if 0 < b[0] - x1 < BOX_GAP), default=0.0)
+    above = min((top - b[3] for b in stacked if 0 < top - b[3] < BOX_GAP), default=0.0)
+    below = min((b[1] - bottom for b in stacked if 0 < b[1] - bottom < BOX_GAP), default=0.0)
+    return (x0 - left / 2, top - above / 2, x1 + right / 2, bottom + below / 2)
 
 
 Stripe = tuple[float, float, list[float]]  # top, bottom, edges of its cells
