@@ -38,12 +38,30 @@ UNDER = 2.0  # ems of white at most between the lines under a ruled header
 def part_columns(grids: Sequence[Grid], before: Sequence[Grid]) -> None:
     """Part the columns of ruled tables in which several columns of text stand. ``before``: the grids of the page before."""
     for grid in grids:
+        _cut_head(grid)
         column = 0
         while column < len(grid.xs) - 1:
             gutters = _gutters_inside(grid, column, before)
             if gutters:
                 _part_column(grid, column, gutters)
             column += 1 + len(gutters)
+
+
+def _cut_head(grid: Grid) -> None:
+    """Cut a header off the first rows where no rule is under it, and a label over several rows goes on to its first line."""
+    tops = [cell for cell in grid.cells if cell.row == 0]
+    if len(tops) < len(grid.xs) - 1 or not any(cell.rows > 1 and cell.chars for cell in tops):
+        return
+    if any(not cell.chars for cell in tops):
+        return
+    lines = _lines_of([char for cell in tops for char in cell.chars])
+    stop = find_head_stop(lines, 0)
+    if not stop or stop == len(lines):
+        return
+    y = (max(line.bottom for line in lines[:stop]) + lines[stop].top) / 2
+    if all(any(char[1] + char[3] < 2 * y for char in cell.chars) for cell in tops):
+        _cut_row(grid, 0, y, through=True)
+        grid.header_rows = 1
 
 
 def _gutters_inside(grid: Grid, column: int, before: Sequence[Grid]) -> list[Span]:
@@ -157,18 +175,20 @@ def find_cuts_around(lines: Lines, gutters: Gutters) -> list[float]:
     return cuts
 
 
-def _cut_row(grid: Grid, row: int, y: float) -> None:
+def _cut_row(grid: Grid, row: int, y: float, through: bool = False) -> None:
+    """Cut a row in two, and cells over several rows only if the cut goes ``through`` them."""
     grid.ys.insert(row + 1, y)
     for cell in list(grid.cells):
         if cell.row > row:
             cell.row += 1
-        elif cell.row + cell.rows > row + 1 or cell.rows > 1:
+        elif cell.rows > 1 and not (through and cell.row == row):
             cell.rows += cell.row + cell.rows > row
         elif cell.row == row:
             x0, top, x1, bottom = cell.box
             upper = [char for char in cell.chars if char[1] + char[3] < 2 * y]
             lower = [char for char in cell.chars if char[1] + char[3] >= 2 * y]
-            grid.cells.append(_new_cell(row + 1, cell.column, cell.columns, (x0, y, x1, bottom), lower))
+            grid.cells.append(_new_cell(row + 1, cell.column, cell.columns, (x0, y, x1, bottom), lower, cell.rows))
+            cell.rows = 1
             cell.chars, cell.box, cell.lines = upper, (x0, top, x1, y), make_lines(upper)
 
 

@@ -24,6 +24,7 @@ from extractors.document.formats.pdf_seams import find_row_seams
 from extractors.document.formats.pdf_text import PrintedLine, make_lines
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
+Span = tuple[float, float]
 Component = tuple[list[Rule], list[Rule]]  # rules across and down that belong together
 
 SNAP = 3.0  # pdfplumber's own tolerance: lines nearer than this are one line
@@ -340,15 +341,29 @@ def _close_breaks(horizontal: Sequence[Rule], vertical: Sequence[Rule], chars: S
             x = upper.at
             beside = [r.at for r in vertical if r.start <= top + CORNER and r.end >= bottom - CORNER]
             left, right = [at for at in beside if at < x - CORNER], [at for at in beside if at > x + CORNER]
-            crossed = [c for c in chars if top < (c[1] + c[3]) / 2 < bottom and abs((c[0] + c[2]) / 2 - x) < c[3] - c[1]]
             ruled = [r.at for r in horizontal if r.start < x + CORNER and r.end > x - CORNER]
-            if not left or not right or not any(c[0] < x for c in crossed) or not any(c[2] > x for c in crossed):
+            if not left or not right:
+                continue
+            row = [c for c in chars if top < (c[1] + c[3]) / 2 < bottom and max(left) < c[0] < min(right)]
+            near = [c for c in row if abs((c[0] + c[2]) / 2 - x) < c[3] - c[1]]
+            crossed = any(c[0] < x for c in near) and any(c[2] > x for c in near)
+            if not crossed and not (row and (top, bottom) in _breaks(lines, x)):
                 continue
             # The label of a group of rows, left of the line, may reach down to the end of its last row.
             for y, start in ((top, max(left)), (bottom, min(left))):
                 if not any(abs(at - y) < DOUBLE for at in ruled):
                     closing.append(Rule(y, start, max(right)))
     return closing
+
+
+def _breaks(lines: Sequence[Sequence[Rule]], x: float) -> set[Span]:
+    """Between which heights other lines down than that at ``x`` stop."""
+    return {
+        (upper.end, lower.start)
+        for pieces in lines
+        if abs(pieces[0].at - x) > CORNER
+        for upper, lower in itertools.pairwise(pieces)
+    }
 
 
 def _close_corners(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Rule]:
