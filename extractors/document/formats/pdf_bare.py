@@ -11,7 +11,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from extractors.document.formats.pdf_furniture import is_page_number
+from extractors.document.formats.pdf_furniture import FOOT, is_page_number
 from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, fill_grid
 from extractors.document.formats.pdf_open import (
     MOST_WHITE,
@@ -54,7 +54,7 @@ _NO_HEAD = re.compile(r"[：:。；;]|…|\.{3}|‧{3}|·{3}")
 
 def find_bare_grids(page: PageContent, taken: Sequence[Box]) -> list[Grid]:
     """Tables without rules. Their characters are taken out of ``page.chars``. ``taken``: the boxes of the page's other tables."""
-    lines = [line for line in make_parted_lines(page.chars) if not _is_number(page, line)]
+    lines = [line for line in make_parted_lines(page.chars) if not is_foot_number(page, line)]
     grids: list[Grid] = []
     start = 0
     while start < len(lines):
@@ -69,9 +69,9 @@ def find_bare_grids(page: PageContent, taken: Sequence[Box]) -> list[Grid]:
     return grids
 
 
-def _is_number(page: PageContent, line: PartedLine) -> bool:
-    foot = line.middle > 0.86 * page.height
-    return foot and is_page_number(" ".join(piece.text for piece in line.pieces))
+def is_foot_number(page: PageContent, line: PartedLine) -> bool:
+    """Whether a line at a page's foot is its number."""
+    return line.middle > FOOT * page.height and is_page_number(" ".join(piece.text for piece in line.pieces))
 
 
 def find_head_stop(lines: Lines, start: int) -> int:
@@ -135,9 +135,9 @@ def _lines_under(header: Lines, lines: Lines, taken: Sequence[Box]) -> list[Part
         first = line.pieces[0]
         if CAPTION.match(first.text):
             break
-        if len(line.pieces) == 1 and first.x1 - first.x0 > PROSE * (x1 - x0):
-            if sum(first.x0 < (word.x0 + word.x1) / 2 < first.x1 for word in words) > 1:
-                break
+        over = sum(first.x0 < (word.x0 + word.x1) / 2 < first.x1 for word in words)
+        if len(line.pieces) == 1 and first.x1 - first.x0 > PROSE * (x1 - x0) and over > 1:
+            break
         out.append(line)
         reach = max(reach, line.bottom)
     return out

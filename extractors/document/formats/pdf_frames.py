@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from extractors.document.formats.pdf_bare import find_head_stop, is_filled
+from extractors.document.formats.pdf_bare import find_head_stop, is_filled, is_foot_number
 from extractors.document.formats.pdf_grid import CAPTION, Grid, GridCell
 from extractors.document.formats.pdf_open import real_gutters, without_spanning
 from extractors.document.formats.pdf_page import Char, PageContent
@@ -228,6 +228,7 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid]) -> None:
             inside = all(edges[0] - INSET < p.x0 and p.x1 < edges[-1] + INSET for p in line.pieces)
             if (
                 not inside
+                or is_foot_number(page, line)
                 or line.crosses(inner)
                 or line.top - reach > UNDER * line.height
                 or (len(line.pieces) == 1 and CAPTION.match(line.pieces[0].text))

@@ -334,11 +334,8 @@ def _close_breaks(horizontal: Sequence[Rule], vertical: Sequence[Rule], chars: S
     closing: list[Rule] = []
     for pieces in lines:
         pieces.sort(key=attrgetter("start"))
-        for upper, lower in itertools.pairwise(pieces):
-            top, bottom = upper.end, lower.start
-            if not LEAST_BREAK < bottom - top < MOST_BREAK:
-                continue
-            x = upper.at
+        x = pieces[0].at
+        for top, bottom in _stops(pieces, vertical):
             beside = [r.at for r in vertical if r.start <= top + CORNER and r.end >= bottom - CORNER]
             left, right = [at for at in beside if at < x - CORNER], [at for at in beside if at > x + CORNER]
             ruled = [r.at for r in horizontal if r.start < x + CORNER and r.end > x - CORNER]
@@ -347,23 +344,33 @@ def _close_breaks(horizontal: Sequence[Rule], vertical: Sequence[Rule], chars: S
             row = [c for c in chars if top < (c[1] + c[3]) / 2 < bottom and max(left) < c[0] < min(right)]
             near = [c for c in row if abs((c[0] + c[2]) / 2 - x) < c[3] - c[1]]
             crossed = any(c[0] < x for c in near) and any(c[2] > x for c in near)
-            if not crossed and not (row and (top, bottom) in _breaks(lines, x)):
+            if not crossed and not (row and (top, bottom) in _breaks(lines, x, vertical)):
                 continue
-            # The label of a group of rows, left of the line, may reach down to the end of its last row.
-            for y, start in ((top, max(left)), (bottom, min(left))):
-                if not any(abs(at - y) < DOUBLE for at in ruled):
-                    closing.append(Rule(y, start, max(right)))
+            # The label of a group of rows, left of the line, may reach down to the end of its last row. In a header the cells
+            # beside the merged one are as high as it and those under it.
+            ends = [Rule(top, max(left), max(right)), Rule(bottom, min(left), max(right))]
+            if bottom < pieces[0].start + CORNER:
+                ends = [Rule(bottom, max(left), min(right))]
+            closing += [end for end in ends if not any(abs(at - end.at) < DOUBLE for at in ruled)]
     return closing
 
 
-def _breaks(lines: Sequence[Sequence[Rule]], x: float) -> set[Span]:
+def _stops(pieces: Sequence[Rule], vertical: Sequence[Rule]) -> list[Span]:
+    """Between which heights a line down stops, and before and after it those beside it go on."""
+    first, last = pieces[0], pieces[-1]
+    x = first.at
+    longer = [r for r in vertical if abs(r.at - x) > CORNER and r.start < last.end and r.end > first.start]
+    tops = [r.start for r in longer if LEAST_BREAK < first.start - r.start < MOST_BREAK]
+    bottoms = [r.end for r in longer if LEAST_BREAK < r.end - last.end < MOST_BREAK]
+    stops = [(upper.end, lower.start) for upper, lower in itertools.pairwise(pieces)]
+    stops += [(max(tops), first.start)] if tops else []
+    stops += [(last.end, min(bottoms))] if bottoms else []
+    return [(top, bottom) for top, bottom in stops if LEAST_BREAK < bottom - top < MOST_BREAK]
+
+
+def _breaks(lines: Sequence[Sequence[Rule]], x: float, vertical: Sequence[Rule]) -> set[Span]:
     """Between which heights other lines down than that at ``x`` stop."""
-    return {
-        (upper.end, lower.start)
-        for pieces in lines
-        if abs(pieces[0].at - x) > CORNER
-        for upper, lower in itertools.pairwise(pieces)
-    }
+    return {stop for pieces in lines if abs(pieces[0].at - x) > CORNER for stop in _stops(pieces, vertical)}
 
 
 def _close_corners(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Rule]:
@@ -538,11 +545,19 @@ def _separate_boxes(fills: Sequence[Fill]) -> Component:
     for index, outer in enumerate(ordered):
         for inner in itertools.takewhile(lambda f, x0=outer.x0: f.x0 < x0 + RING, ordered[index + 1 :]):
             inset = (inner.x0 - outer.x0, inner.top - outer.top, outer.x1 - inner.x1, outer.bottom - inner.bottom)
-            if all(0 <= side < RING for side in inset) and sum(side > 0 for side in inset) > 1 and outer.x1 - outer.x0 > DOUBLE < outer.bottom - outer.top:
+            if (
+                all(0 <= side < RING for side in inset)
+                and sum(side > 0 for side in inset) > 1
+                and outer.x1 - outer.x0 > DOUBLE < outer.bottom - outer.top
+            ):
                 boxes.append((outer.x0, outer.top, outer.x1, outer.bottom))
                 break
     swollen = [_swell(box, boxes) for box in boxes]
-    apart = [box for box, grown in zip(boxes, swollen, strict=True) if sum(a != b for a, b in zip(box, grown, strict=True)) > 1]
+    apart = [
+        box
+        for box, grown in zip(boxes, swollen, strict=True)
+        if sum(a != b for a, b in zip(box, grown, strict=True)) > 1
+    ]
     if len(apart) < LEAST_BOXES or 2 * len(apart) < len(boxes):
         return [], []
     across = [Rule(y, x0, x1) for x0, top, x1, bottom in swollen for y in (top, bottom)]

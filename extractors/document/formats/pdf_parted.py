@@ -6,6 +6,7 @@ In: characters of a page or of a cell. Out: lines in pieces, and the gutters bet
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ from extractors.document.formats.pdf_page import Char
 
 MANY = 6  # lines under a header, from which narrow white is a gutter
 NARROW = 1.5  # points of it
+EDGE = 1.0  # points by which the letters that begin a column stand out of line
+TOUCHING_LINES = 4  # that begin where a column does whose neighbour's text runs up to it
+WORDS_APART = 1.0  # ems between the words of a header over two columns
 
 Span = tuple[float, float]  # from one x to another: a gutter between columns, a gap between words, a rule
 
@@ -25,12 +29,15 @@ class Stretch:
     x1: float
     text: str
     gaps: list[Span] = field(default_factory=list)  # narrow white between its letters
+    starts: list[float] = field(default_factory=list)  # where its letters begin
 
     def crosses(self, gutter: Span) -> bool:
         """Whether it runs over a gutter, with no white of its own in it."""
         a, b = gutter
         if not (self.x0 < a - 0.5 and self.x1 > b + 0.5):
             return False
+        if b - a < NARROW and any(abs(start - (a + b) / 2) < EDGE for start in self.starts):
+            return False  # the texts of two columns touch
         return not any(start < b + 1.5 and end > a - 1.5 for start, end in self.gaps)
 
     def parts(self) -> list[Span]:
@@ -94,6 +101,7 @@ def _make_parted_line(chars: list[Char]) -> PartedLine:
     start, end = chars[0][0], chars[0][0]
     texts: list[str] = []
     gaps: list[Span] = []
+    starts: list[float] = []
     for x0, char_top, x1, char_bottom, text in chars:
         if char_top < top:
             top = char_top
@@ -101,15 +109,16 @@ def _make_parted_line(chars: list[Char]) -> PartedLine:
             bottom = char_bottom
         if x0 - end > 1.2:
             if x0 - end > 0.3 * (char_bottom - char_top):
-                pieces.append(Stretch(start, end, "".join(texts), gaps))
-                texts, gaps = [], []
+                pieces.append(Stretch(start, end, "".join(texts), gaps, starts))
+                texts, gaps, starts = [], [], []
                 start = x0
             else:
                 gaps.append((end, x0))
         texts.append(text)
+        starts.append(x0)
         if x1 > end or len(texts) == 1:
             end = x1
-    pieces.append(Stretch(start, end, "".join(texts), gaps))
+    pieces.append(Stretch(start, end, "".join(texts), gaps, starts))
     return PartedLine(top, bottom, pieces)
 
 
@@ -140,6 +149,7 @@ def _bridge_spaces(lines: list[PartedLine], spaces: Sequence[Char]) -> None:
                 last.text += " " + piece.text
                 last.x1 = piece.x1
                 last.gaps += piece.gaps
+                last.starts += piece.starts
             else:
                 merged.append(piece)
         line.pieces = merged
@@ -149,6 +159,37 @@ def _bridge_spaces(lines: list[PartedLine], spaces: Sequence[Char]) -> None:
 
 
 def find_gutters(lines: Lines, x0: float, x1: float, labels: Lines = ()) -> list[Span]:
+    """The white between columns, and where under two words of a header the texts of two columns touch."""
+    gutters = _find_white(lines, x0, x1, labels)
+    return sorted(gutters + _find_touching(lines, labels, gutters)) if labels else gutters
+
+
+def _find_touching(lines: Lines, labels: Lines, gutters: Gutters) -> list[Span]:
+    """Where a column begins whose text others run up to: `…連日豪雨所致。|繼續列管`. Several lines begin there, no letter of any
+    line stands over it, and the words of the header stand well apart on both sides."""
+    found: list[Span] = []
+    for line in labels:
+        for left, right in zip(line.pieces, line.pieces[1:], strict=False):
+            apart = right.x0 - left.x1 > WORDS_APART * line.height
+            if not apart or any(b > left.x0 and a < right.x1 for a, b in (*gutters, *found)):
+                continue
+            begins = Counter(
+                round(piece.x0)
+                for body in lines
+                for before, piece in zip(body.pieces, body.pieces[1:], strict=False)
+                if left.x1 < piece.x0 < right.x1 and before.x0 < piece.x0
+            )
+            for x, count in begins.most_common(2):
+                here = [p.x0 for body in lines for p in body.pieces[1:] if abs(p.x0 - x) <= EDGE]
+                at = min(here)
+                edge = (at - EDGE / 2, at)
+                if count >= TOUCHING_LINES and not any(body.crosses([edge]) for body in lines):
+                    found.append(edge)
+                    break
+    return found
+
+
+def _find_white(lines: Lines, x0: float, x1: float, labels: Lines) -> list[Span]:
     """Stretches between ``x0`` and ``x1`` that (nearly) no line and no label has text in, with text on either side."""
     if not lines:
         return []
