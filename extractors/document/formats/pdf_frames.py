@@ -212,6 +212,77 @@ def _new_cell(
     return GridCell(row, column, rows, columns, box, chars, make_lines(chars))
 
 
+def part_headers(grids: Sequence[Grid]) -> None:
+    """Part headers of two lines that no rule parts: a word over several columns, each with its own word under it."""
+    for grid in grids:
+        top = [cell for cell in grid.cells if cell.row == 0]
+        if grid.header_rows != 1 or not grid.open_columns or len(grid.ys) < 3 or any(cell.rows > 1 for cell in top):
+            continue
+        lines = _lines_of([char for cell in top for char in cell.chars])
+        inner = [(x - INSET / 2, x + INSET / 2) for x in grid.xs[1:-1]]
+        groups, bottom, under = _spanning_words(lines, inner)
+        if groups and all(_keeps_to(cell, groups) for cell in top):
+            _part_header(grid, groups, (bottom + max(bottom, under)) / 2)
+
+
+def _spanning_words(lines: Lines, inner: Gutters) -> tuple[list[tuple[int, int]], float, float]:
+    """The columns that the words of a header's first lines span, where those words end, and where the words under them begin."""
+    groups: list[tuple[int, int]] = []
+    bottom, under = 0.0, float("inf")
+    for index, line in enumerate(lines):
+        for word in line.pieces:
+            middle = (word.x0 + word.x1) / 2
+            for lower in lines[index + 1 :]:
+                for left, right in itertools.pairwise(lower.pieces):
+                    first, last = column_of(inner, left)[0], column_of(inner, right)[0]
+                    over = word.x0 < left.x1 and (left.x1 + right.x0) / 2 < word.x1
+                    if last == first + 1 and (over or left.x1 < middle < right.x0):
+                        groups.append((first, last))
+                        bottom, under = max(bottom, line.bottom), min(under, lower.top)
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(groups):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged, bottom, under
+
+
+def _keeps_to(cell: GridCell, groups: Sequence[tuple[int, int]]) -> bool:
+    """Whether a cell of the header lies in one of the groups of columns, or beside them alone."""
+    last = cell.column + cell.columns - 1
+    apart = all(last < a or cell.column > b for a, b in groups)
+    return (apart and cell.columns == 1) or any(a <= cell.column and last <= b for a, b in groups)
+
+
+def _part_header(grid: Grid, groups: Sequence[tuple[int, int]], y: float) -> None:
+    """Make two rows of a header: above ``y`` the words over groups of columns, under it those of each column."""
+    top, bottom = grid.ys[:2]
+    inside = [cell for cell in grid.cells if cell.row == 0 and any(a <= cell.column <= b for a, b in groups)]
+    chars = sorted((char for cell in inside for char in cell.chars), key=lambda char: char[1] + char[3])
+    cells = []
+    for cell in grid.cells:
+        if cell in inside:
+            continue
+        if cell.row:
+            cell.row += 1
+        else:
+            cell.rows = 2
+        cells.append(cell)
+    for first, last in groups:
+        x0, x1 = grid.xs[first], grid.xs[last + 1]
+        here = [char for char in chars if x0 <= (char[0] + char[2]) / 2 < x1]
+        upper = [char for char in here if char[1] + char[3] < 2 * y]
+        cells.append(_new_cell(0, first, last - first + 1, (x0, top, x1, y), upper))
+        for column in range(first, last + 1):
+            left, right = grid.xs[column], grid.xs[column + 1]
+            lower = [char for char in here if char[1] + char[3] >= 2 * y and left <= (char[0] + char[2]) / 2 < right]
+            cells.append(_new_cell(1, column, 1, (left, y, right, bottom), lower))
+    grid.cells = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    grid.ys.insert(1, y)
+    grid.header_rows = 2
+
+
 def add_lines_under(page: PageContent, grids: Sequence[Grid]) -> None:
     """Under a header that is ruled alone, the lines that stand in its columns. They are taken out of ``page.chars``."""
     for grid in grids:

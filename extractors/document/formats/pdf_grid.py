@@ -398,7 +398,9 @@ def _is_chart(grid: Grid, fills: Sequence[Fill]) -> bool:
     """Whether the boxes in a grid are the bars of a chart: as wide as one another, from one line up to many heights, or as
     high as one another, from one line to many lengths. The shaded cells of a table have both ends in common."""
     x0, top, x1, bottom = grid.box
-    inside = [f for f in fills if f.x0 > x0 - 1 and f.x1 < x1 + 1 and f.top > top - 1 and f.bottom < bottom + 1]
+    inside = [
+        f for f in fills if f.x0 > x0 - NEAR and f.x1 < x1 + NEAR and f.top > top - NEAR and f.bottom < bottom + NEAR
+    ]
     upright = Counter((round(f.bottom), round(f.x1 - f.x0)) for f in inside)
     lying = Counter((round(f.x0), round(f.bottom - f.top)) for f in inside)
     for (base, width), n in upright.items():

@@ -33,6 +33,7 @@ WHITE = 2.2  # ems of white between two lines beyond which only what stands in t
 MOST_WHITE = 6.0
 BESIDE = 9.0  # points of white between the rules of tables beside one another
 HEADER_REACH = 24.0  # points above and below a table's first rule in which words of its header stand
+HEADER_WORDS = 3  # side by side, from which they are a header though no rule is over them
 MOST_HEAD = 8  # lines of a header
 _LONE_MARK = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[•●○◎◆◇■□▪‧·※★\-])+")
 
@@ -228,6 +229,7 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
         band = area.between(above.at, below.at)
         # Under the first rule a word alone may stand over several columns: the next rule then runs under it only.
         first = len(groups) == len(groups[-1]) == 1 and below.x1 - below.x0 > 0.9 * area.width
+        first = first and not _has_words_above(area, above)
         if (
             _is_running(area, band, first, carried)
             or below.at in apart
@@ -242,6 +244,12 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
         TableArea(min(lv.x0 for lv in levels), max(lv.x1 for lv in levels), area.page_lines, levels)
         for levels in groups
     ]
+
+
+def _has_words_above(area: TableArea, level: _RuleLevel) -> bool:
+    """Whether a header stands right above a rule: under that the heading of the first group of rows may stand alone."""
+    header = area.header_above(level.at)
+    return max((len(line.pieces) for line in header), default=0) >= HEADER_WORDS
 
 
 def _is_single(band: Lines) -> bool:
@@ -380,6 +388,10 @@ def _find_sections(
     first = full[0].at
     if len(full) > 1:
         head_end = full[1].at
+        if first == top and _is_single(area.between(top, head_end)) and _has_words_above(area, full[0]):
+            header = area.header_above(first)
+            over = min(line.top for line in header) - 1
+            return _Sections(header, area.between(top, bottom), below, over, first, closed=True)
         header, body = area.between(top, head_end), area.between(head_end, bottom)
         if _is_header(header, [lv for lv in levels if lv.at < head_end], head):
             return _Sections(header, body, below, top, head_end, closed=bool(body))
@@ -648,7 +660,7 @@ def _centred(band: Lines, gutters: Gutters, xs: Sequence[float], others: Lines) 
     where = [column_of(gutters, piece)[0] for piece in pieces]
     first = pieces[0]
     middle, column = (first.x0 + first.x1) / 2, where[0]
-    if sum(abs(p.x0 - first.x0) < 1.5 for line in others for p in line.pieces) > 2:
+    if sum(abs(p.x0 - first.x0) < 1.5 and p.text != first.text for line in others for p in line.pieces) > 2:
         return []  # where the text of its column begins
     stop = len(xs) - 1 if len(pieces) == 1 else where[1]
     for last in range(column, stop):
