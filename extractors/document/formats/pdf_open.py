@@ -87,7 +87,7 @@ class TableArea:
         header: list[PartedLine] = []
         for line in reversed(self.between(at - 60, at)):
             apart = header[-1].top - line.bottom > 0.8 * line.height if header else at - line.bottom >= 40
-            if len(line.pieces) < 2 or apart:
+            if len(line.pieces) < 2 or apart or CAPTION.match(line.pieces[0].text):
                 break
             header.append(line)
         header.reverse()
@@ -666,9 +666,25 @@ def _centred(band: Lines, gutters: Gutters, xs: Sequence[float], others: Lines) 
     for last in range(column, stop):
         if last + 1 > 1 and abs(middle - (xs[0] + xs[last + 1]) / 2) < 5:
             own = (xs[column] + xs[column + 1]) / 2
-            if (column > 0 or last > 0) and abs(middle - own) > 8 and first.x0 - xs[column] > 8:
+            if (column > 0 or last > 0) and first.x0 - xs[column] > 8:
+                if abs(middle - own) <= 8 and not _is_set_left(first, column, gutters, others):
+                    continue
                 return [(c, c + 1) for c in range(last)]
     return []
+
+
+def _is_set_left(piece: Stretch, column: int, gutters: Gutters, others: Lines) -> bool:
+    """Whether the other texts of a column begin at one place, far left of where a piece in its middle does."""
+    begins = [
+        round(p.x0)
+        for line in others
+        for p in line.pieces
+        if p.text != piece.text and column_of(gutters, p) == (column, column)
+    ]
+    if len(begins) < 3:
+        return False
+    begin = max(set(begins), key=begins.count)
+    return piece.x0 - begin > 8 and sum(abs(x - begin) <= 1 for x in begins) > 0.6 * len(begins)
 
 
 def _is_spanned(below: _RuleLevel | None, xs: Sequence[float], column: int, band: Lines, area: TableArea) -> bool:
