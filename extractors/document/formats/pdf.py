@@ -198,8 +198,9 @@ def _find_tables(content: PageContent, before: _Page | None) -> _Page:
     grids, loose = find_grids(content)
     part_columns(grids, before.grids if before is not None else ())
     add_lines_under(content, grids)
-    grids += find_open_grids(content, loose, _carried(before, content.number), [grid.box for grid in grids])
-    grids += find_bare_grids(content, [grid.box for grid in grids])
+    taken = [*(grid.box for grid in grids), *content.charts]
+    grids += find_open_grids(content, loose, _carried(before, content.number), taken)
+    grids += find_bare_grids(content, [*(grid.box for grid in grids), *content.charts])
     part_headers(grids)
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     for grid in grids:

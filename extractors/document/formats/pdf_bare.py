@@ -45,6 +45,7 @@ PROSE = 0.5  # of a table's width: a lone stretch so wide, under two words of th
 SHORT_WORD = 12  # letters of a header's word
 SHARE_FIGURES = 0.6  # of a column's stretches that have a digit
 SHARE_BESIDE = 0.25  # of a table's lines that have text in several columns
+LEFT_OF = 0.5  # ems by which a line stands left of a table
 CROSSING = 0.1  # share of the lines that may run over the white between columns
 
 _FIGURE_WORD = re.compile(r"\d")
@@ -76,18 +77,18 @@ def is_foot_number(page: PageContent, line: PartedLine) -> bool:
 
 def find_head_stop(lines: Lines, start: int) -> int:
     """Behind the last line of the header that begins at a line; that line itself where none does."""
-    if len(lines[start].pieces) < COLUMNS or not _is_head_line(lines[start]):
+    if len(lines[start].pieces) < COLUMNS or not is_head_line(lines[start]):
         return start
     stop = start + 1
     while stop < min(len(lines), start + MOST_HEAD):
         bottom = max(line.bottom for line in lines[start:stop])
-        if lines[stop].top - bottom > HEAD_WHITE * lines[stop].height or not _is_head_line(lines[stop]):
+        if lines[stop].top - bottom > HEAD_WHITE * lines[stop].height or not is_head_line(lines[stop]):
             break
         stop += 1
     return stop
 
 
-def _is_head_line(line: PartedLine) -> bool:
+def is_head_line(line: PartedLine) -> bool:
     """Whether all of a line may be names of columns: short, with no figures but those of months and years."""
     texts = [piece.text.replace(" ", "") for piece in line.pieces]
     return all(
@@ -127,6 +128,7 @@ def _lines_under(header: Lines, lines: Lines, taken: Sequence[Box]) -> list[Part
     words = [piece for line in header for piece in line.pieces]
     x0, x1 = min(word.x0 for word in words), max(word.x1 for word in words)
     reach = max(line.bottom for line in header)
+    left = x0
     out: list[PartedLine] = []
     for line in lines:
         white = MOST_WHITE if out else FIRST_WHITE
@@ -135,9 +137,14 @@ def _lines_under(header: Lines, lines: Lines, taken: Sequence[Box]) -> list[Part
         first = line.pieces[0]
         if CAPTION.match(first.text):
             break
+        # A heading under the table stands left of its columns.
+        if len(line.pieces) == 1 and first.x0 < left - LEFT_OF * line.height:
+            break
         over = sum(first.x0 < (word.x0 + word.x1) / 2 < first.x1 for word in words)
         if len(line.pieces) == 1 and first.x1 - first.x0 > PROSE * (x1 - x0) and over > 1:
             break
+        if len(line.pieces) > 1:
+            left = min(left, first.x0)
         out.append(line)
         reach = max(reach, line.bottom)
     return out

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from extractors.document.formats.pdf_bare import find_head_stop, is_filled, is_foot_number
+from extractors.document.formats.pdf_bare import find_head_stop, is_filled, is_foot_number, is_head_line
 from extractors.document.formats.pdf_grid import CAPTION, Grid, GridCell
 from extractors.document.formats.pdf_open import real_gutters, without_spanning
 from extractors.document.formats.pdf_page import Char, PageContent
@@ -20,6 +20,7 @@ from extractors.document.formats.pdf_parted import (
     PartedLine,
     Span,
     column_of,
+    find_cuts_around,
     find_gutters,
     make_parted_lines,
     side_by_side,
@@ -81,6 +82,8 @@ def _gutters_inside(grid: Grid, column: int, before: Sequence[Grid]) -> list[Spa
         return known if side_by_side(known, body) else []
     if len(body) < LEAST_LINES or not any(len(line.pieces) > 1 for line in first):
         return []
+    if not all(is_head_line(line) for line in first):
+        return []  # a page of the table that does not repeat the header
     labels = without_spanning(first)
     gutters = real_gutters(find_gutters(body, x0, x1, labels), body, labels)
     if not gutters or not _is_named(gutters, labels):
@@ -161,18 +164,6 @@ def _part_column(grid: Grid, column: int, gutters: Sequence[Span]) -> None:
     grid.open_columns = frozenset(moved | set(range(column, column + more)))
     if len(grid.ys) > 2:
         grid.header_rows = max(grid.header_rows, 1)
-
-
-def find_cuts_around(lines: Lines, gutters: Gutters) -> list[float]:
-    """Heights above and below the lines that run over the columns, where others keep to them: none goes through a line."""
-    crossing = [line.crosses(gutters) for line in lines]
-    if all(crossing):
-        return []
-    cuts = []
-    for (upper, first), (lower, second) in itertools.pairwise(zip(lines, crossing, strict=True)):
-        if first != second and upper.bottom <= lower.top + INSET:
-            cuts.append((upper.bottom + lower.top) / 2)
-    return cuts
 
 
 def _cut_row(grid: Grid, row: int, y: float, through: bool = False) -> None:

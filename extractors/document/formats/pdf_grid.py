@@ -301,7 +301,9 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
     for rows, columns in _stand_together(upright, page.chars):
         grids.extend(make_grid(page.number, boxes) for boxes in find_cells(rows, columns))
     if page.fills:
-        grids = [grid for grid in grids if not _is_chart(grid, page.fills)]
+        charts = [grid for grid in grids if _is_chart(grid, page.fills)]
+        page.charts = [grid.box for grid in charts]
+        grids = [grid for grid in grids if grid not in charts]
     grids.sort(key=lambda grid: (grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1]))
     for grid in grids:  # the smallest first: a table inside a frame has its own text
         page.chars = fill_grid(grid, page.chars)

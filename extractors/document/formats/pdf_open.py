@@ -19,7 +19,9 @@ from extractors.document.formats.pdf_parted import (
     Lines,
     PartedLine,
     Span,
+    Stretch,
     column_of,
+    find_cuts_around,
     find_gutters,
     make_parted_lines,
     side_by_side,
@@ -34,7 +36,11 @@ MOST_WHITE = 6.0
 BESIDE = 9.0  # points of white between the rules of tables beside one another
 HEADER_REACH = 24.0  # points above and below a table's first rule in which words of its header stand
 HEADER_WORDS = 3  # side by side, from which they are a header though no rule is over them
+CAPTION_LINES = 2  # of the caption between two tables
 MOST_HEAD = 8  # lines of a header
+_NUMBERED = re.compile(
+    r"[附續]?[表圖]\s*[\d一二三四五六七八九十]+(?:[-－.][\d一二三四五六七八九十]+)?"
+)  # `附表二　管考情形`
 _LONE_MARK = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[•●○◎◆◇■□▪‧·※★\-])+")
 
 
@@ -236,6 +242,7 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
             or (not band and below.at - above.at > 40)
             or any(above.at < (box[1] + box[3]) / 2 < below.at for box in taken)
             or (_is_single(band) and any(CAPTION.match(line.pieces[0].text) for line in band))
+            or (0 < len(band) <= CAPTION_LINES and any(_NUMBERED.fullmatch(line.pieces[0].text) for line in band))
             or _is_repeated(area, groups[-1], above, below)
         ):
             groups.append([])
@@ -624,6 +631,7 @@ def make_open_grid(
     x0 = min([area.x0] + [p.x0 for line in evidence for p in line.pieces[:1]]) - 0.5
     x1 = max([area.x1] + [p.x1 for line in evidence for p in line.pieces[-1:]]) + 0.5
     xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
+    ys = _cut_bands(area, ys, gutters, head_rows)
     rows, columns = len(ys) - 1, len(xs) - 1
     by_y = {lv.at: lv for lv in area.levels}
     group = [[r * columns + c for c in range(columns)] for r in range(rows)]
@@ -650,6 +658,14 @@ def make_open_grid(
     grid.gutters, grid.head = list(gutters), head
     grid.open_columns = frozenset(range(columns))
     return grid
+
+
+def _cut_bands(area: TableArea, ys: Sequence[float], gutters: Gutters, head_rows: int) -> list[float]:
+    """The edges of rows, with those above and below lines that run over the columns."""
+    out = list(ys)
+    for top, bottom in itertools.pairwise(ys[head_rows:]):
+        out += find_cuts_around(area.between(top, bottom), gutters)
+    return sorted(out)
 
 
 def _centred(band: Lines, gutters: Gutters, xs: Sequence[float], others: Lines) -> list[tuple[int, int]]:

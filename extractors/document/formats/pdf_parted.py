@@ -5,6 +5,7 @@ In: characters of a page or of a cell. Out: lines in pieces, and the gutters bet
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -16,6 +17,10 @@ MANY = 6  # lines under a header, from which narrow white is a gutter
 NARROW = 1.5  # points of it
 EDGE = 1.0  # points by which the letters that begin a column stand out of line
 TOUCHING_LINES = 4  # that begin where a column does whose neighbour's text runs up to it
+BRIDGED = 0.2  # share of the lines that may have text in such white
+SHARE_CUT = 0.34  # of a band's lines that may run over its columns, each a row: more are text
+BRIDGE = 8.0  # ems of a text that bridges it
+BRIDGED_WHITE = 0.4  # ems of it
 WORDS_APART = 1.0  # ems between the words of a header over two columns
 
 Span = tuple[float, float]  # from one x to another: a gutter between columns, a gap between words, a rule
@@ -161,7 +166,38 @@ def _bridge_spaces(lines: list[PartedLine], spaces: Sequence[Char]) -> None:
 def find_gutters(lines: Lines, x0: float, x1: float, labels: Lines = ()) -> list[Span]:
     """The white between columns, and where under two words of a header the texts of two columns touch."""
     gutters = _find_white(lines, x0, x1, labels)
-    return sorted(gutters + _find_touching(lines, labels, gutters)) if labels else gutters
+    if labels:
+        gutters = sorted(gutters + _find_bridged(lines, x0, x1, labels, gutters))
+        gutters = sorted(gutters + _find_touching(lines, labels, gutters))
+    return gutters
+
+
+def _find_bridged(lines: Lines, x0: float, x1: float, labels: Lines, gutters: Gutters) -> list[Span]:
+    """White under two words of a header that a few lines run over, each with one text in the middle of both columns: `茶敘`."""
+    found: list[Span] = []
+    for line in labels:
+        for left, right in itertools.pairwise(line.pieces):
+            near = [body for body in lines if any(p.x1 > left.x0 and p.x0 < right.x1 for p in body.pieces)]
+            few = int(BRIDGED * len(near))
+            if few < 1 or any(b > left.x0 and a < right.x1 for a, b in (*gutters, *found)):
+                continue
+            white = [
+                span
+                for span in _clear([(body, 1) for body in near], few, NARROW, x0, x1)
+                if left.x0 < span[0] and span[1] < right.x1
+            ]
+            if len(white) != 1 or white[0][1] - white[0][0] < BRIDGED_WHITE * line.height:
+                continue
+            beside = [body for body in near if len({column_of(white, piece) for piece in body.pieces}) > 1]
+            over = [piece for body in near for piece in body.pieces if piece.crosses(white[0])]
+            if len(beside) >= MANY and all(_is_between(piece, left, right, line.height) for piece in over):
+                found += white
+    return found
+
+
+def _is_between(piece: Stretch, left: Stretch, right: Stretch, em: float) -> bool:
+    """Whether a short text stands between the middles of two words of a header."""
+    return piece.x0 > left.x0 and piece.x1 < right.x1 and piece.x1 - piece.x0 < BRIDGE * em
 
 
 def _find_touching(lines: Lines, labels: Lines, gutters: Gutters) -> list[Span]:
@@ -169,14 +205,14 @@ def _find_touching(lines: Lines, labels: Lines, gutters: Gutters) -> list[Span]:
     line stands over it, and the words of the header stand well apart on both sides."""
     found: list[Span] = []
     for line in labels:
-        for left, right in zip(line.pieces, line.pieces[1:], strict=False):
+        for left, right in itertools.pairwise(line.pieces):
             apart = right.x0 - left.x1 > WORDS_APART * line.height
             if not apart or any(b > left.x0 and a < right.x1 for a, b in (*gutters, *found)):
                 continue
             begins = Counter(
                 round(piece.x0)
                 for body in lines
-                for before, piece in zip(body.pieces, body.pieces[1:], strict=False)
+                for before, piece in itertools.pairwise(body.pieces)
                 if left.x1 < piece.x0 < right.x1 and before.x0 < piece.x0
             )
             for x, count in begins.most_common(2):
@@ -255,3 +291,19 @@ def column_of(gutters: Gutters, piece: Stretch) -> tuple[int, int]:
 def side_by_side(gutters: Gutters, lines: Iterable[PartedLine]) -> list[PartedLine]:
     """The lines that have text in several columns."""
     return [line for line in lines if len({column_of(gutters, p) for p in line.pieces}) > 1]
+
+
+def find_cuts_around(lines: Lines, gutters: Gutters) -> list[float]:
+    """Heights above and below the lines that run over the columns, where others keep to them: `茶敘` over three columns is a row
+    of its own. None goes through a line, and none where lines stand nearer than others do: that is one cell's text."""
+    crossing = [line.crosses(gutters) for line in lines]
+    if not 0 < sum(crossing) <= SHARE_CUT * len(lines):
+        return []
+    steps = [lower.top - upper.bottom for upper, lower in itertools.pairwise(lines)]
+    usual = sorted(steps)[len(steps) // 2]
+    cuts = []
+    for index, step in enumerate(steps):
+        upper, lower = lines[index], lines[index + 1]
+        if crossing[index] != crossing[index + 1] and step >= max(-EDGE, usual - EDGE):
+            cuts.append((upper.bottom + lower.top) / 2)
+    return cuts
