@@ -68,31 +68,35 @@ def _cut_head(grid: Grid) -> None:
 def _gutters_inside(grid: Grid, column: int, before: Sequence[Grid]) -> list[Span]:
     """The white that parts the text of one ruled column, if it is several."""
     cells = [cell for cell in grid.cells if cell.column == column and cell.columns == 1 and cell.chars]
-    if not cells:
-        return []
-    lone = len(grid.xs) == 2
     first = [line for cell in cells if cell.row == 0 for line in _lines_of(cell.chars)]
     body = [line for cell in cells if cell.row > 0 for line in _lines_of(cell.chars)]
-    if len(grid.ys) == 2:
+    if len(grid.ys) == 2 and first:
         stop = find_head_stop(first, 0)
         first, body = first[:stop], first[stop:]
-    x0, x1 = grid.xs[column] + INSET, grid.xs[column + 1] - INSET
-    known = _known_gutters(grid, before) if lone else []
-    if known and body and sum(line.crosses(known) for line in body) <= max(1, CROSSING * len(body)):
-        return known if side_by_side(known, body) else []
+    if not body:
+        return []
+    if len(grid.xs) == 2:
+        known = _known_gutters(grid, before)
+        if known and sum(line.crosses(known) for line in body) <= max(1, CROSSING * len(body)):
+            return known if side_by_side(known, body) else []
     if len(body) < LEAST_LINES or not any(len(line.pieces) > 1 for line in first):
         return []
     if not all(is_head_line(line) for line in first):
         return []  # a page of the table that does not repeat the header
-    labels = without_spanning(first)
-    gutters = real_gutters(find_gutters(body, x0, x1, labels), body, labels)
+    return _named_gutters(first, body, (grid.xs[column] + INSET, grid.xs[column + 1] - INSET), lone=len(grid.xs) == 2)
+
+
+def _named_gutters(header: Lines, body: Lines, sides: Span, lone: bool) -> list[Span]:
+    """The white in a column whose header names several. ``lone``: it is the only one, a frame around a table."""
+    labels = without_spanning(header)
+    gutters = real_gutters(find_gutters(body, *sides, labels), body, labels)
     if not gutters or not _is_named(gutters, labels):
         return []
     kept = [line for line in body if not line.crosses(gutters)]
     if len(kept) < (1 - CROSSING) * len(body):
         return []
     if lone:
-        return gutters if is_filled(gutters, first, kept) else []
+        return gutters if is_filled(gutters, header, kept) else []
     beside = side_by_side(gutters, kept)
     return gutters if len(beside) >= max(LEAST_LINES, SHARE_BESIDE * len(body)) else []
 

@@ -34,6 +34,7 @@ MIN_EDGE = 3.0
 RING = 2.5  # points: a border painted around a box is no wider
 BOX_GAP = 9.0  # the white between boxes that are cells of one table
 LEAST_BOXES = 6
+MOST_BROKEN = 800  # lines down, beyond which a page is a drawing
 LEAST_BREAK, MOST_BREAK = 8.0, 60.0  # points by which a line down may stop for a row of merged cells
 MOST_BOXES = 1500
 # pdfplumber looks at every pair of crossings; beyond so many the same is done by our own search.
@@ -327,34 +328,49 @@ def _seams_of(grid: Grid, seams: Sequence[Rule]) -> list[float]:
 def _close_breaks(horizontal: Sequence[Rule], vertical: Sequence[Rule], chars: Sequence[Char]) -> list[Rule]:
     """The rules across that a table ruled only down lacks around a merged cell: a line down that stops above its text and goes
     on below, as above and below `小計` over two columns, tells of a row."""
+    if len(vertical) > MOST_BROKEN:
+        return []
     lines: list[list[Rule]] = []
     for rule in sorted(vertical):
         if lines and rule.at - lines[-1][-1].at <= CORNER:
             lines[-1].append(rule)
         else:
             lines.append([rule])
-    closing: list[Rule] = []
     for pieces in lines:
         pieces.sort(key=attrgetter("start"))
+    stops = [_stops(pieces, vertical) for pieces in lines]
+    often = Counter(itertools.chain.from_iterable(stops))
+    closing: list[Rule] = []
+    for pieces, own in zip(lines, stops, strict=True):
         x = pieces[0].at
-        for top, bottom in _stops(pieces, vertical):
-            beside = [r.at for r in vertical if r.start <= top + CORNER and r.end >= bottom - CORNER]
-            left, right = [at for at in beside if at < x - CORNER], [at for at in beside if at > x + CORNER]
-            ruled = [r.at for r in horizontal if r.start < x + CORNER and r.end > x - CORNER]
-            if not left or not right:
-                continue
-            row = [c for c in chars if top < (c[1] + c[3]) / 2 < bottom and max(left) < c[0] < min(right)]
-            near = [c for c in row if abs((c[0] + c[2]) / 2 - x) < c[3] - c[1]]
-            crossed = any(c[0] < x for c in near) and any(c[2] > x for c in near)
-            if not crossed and not (row and (top, bottom) in _breaks(lines, x, vertical)):
-                continue
-            # The label of a group of rows, left of the line, may reach down to the end of its last row. In a header the cells
-            # beside the merged one are as high as it and those under it.
-            ends = [Rule(top, max(left), max(right)), Rule(bottom, min(left), max(right))]
-            if bottom < pieces[0].start + CORNER:
-                ends = [Rule(bottom, max(left), min(right))]
+        ruled = [r.at for r in horizontal if r.start < x + CORNER and r.end > x - CORNER]
+        for stop in own:
+            ends = _ends_of_row(pieces, stop, vertical, chars, often[stop] > 1)
             closing += [end for end in ends if not any(abs(at - end.at) < DOUBLE for at in ruled)]
     return closing
+
+
+def _ends_of_row(
+    pieces: Sequence[Rule], stop: Span, vertical: Sequence[Rule], chars: Sequence[Char], together: bool
+) -> list[Rule]:
+    """The rules above and below the row for which a line down stops, if text stands in its place, or between others that stop
+    there ``together`` with it."""
+    top, bottom = stop
+    x = pieces[0].at
+    beside = [r.at for r in vertical if r.start <= top + CORNER and r.end >= bottom - CORNER]
+    left, right = [at for at in beside if at < x - CORNER], [at for at in beside if at > x + CORNER]
+    if not left or not right:
+        return []
+    row = [c for c in chars if top < (c[1] + c[3]) / 2 < bottom and max(left) < c[0] < min(right)]
+    near = [c for c in row if abs((c[0] + c[2]) / 2 - x) < c[3] - c[1]]
+    crossed = any(c[0] < x for c in near) and any(c[2] > x for c in near)
+    if not crossed and not (row and together):
+        return []
+    # In a header the cells beside the merged one are as high as it and those under it.
+    if bottom < pieces[0].start + CORNER:
+        return [Rule(bottom, max(left), min(right))]
+    # The label of a group of rows, left of the line, may reach down to the end of its last row.
+    return [Rule(top, max(left), max(right)), Rule(bottom, min(left), max(right))]
 
 
 def _stops(pieces: Sequence[Rule], vertical: Sequence[Rule]) -> list[Span]:
@@ -368,11 +384,6 @@ def _stops(pieces: Sequence[Rule], vertical: Sequence[Rule]) -> list[Span]:
     stops += [(max(tops), first.start)] if tops else []
     stops += [(last.end, min(bottoms))] if bottoms else []
     return [(top, bottom) for top, bottom in stops if LEAST_BREAK < bottom - top < MOST_BREAK]
-
-
-def _breaks(lines: Sequence[Sequence[Rule]], x: float, vertical: Sequence[Rule]) -> set[Span]:
-    """Between which heights other lines down than that at ``x`` stop."""
-    return {stop for pieces in lines if abs(pieces[0].at - x) > CORNER for stop in _stops(pieces, vertical)}
 
 
 def _close_corners(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Rule]:
@@ -547,7 +558,9 @@ def _separate_boxes(fills: Sequence[Fill]) -> Component:
         return [], []
     ordered = sorted(fills)
     for index, outer in enumerate(ordered):
-        for inner in itertools.takewhile(lambda f, x0=outer.x0: f.x0 < x0 + RING, ordered[index + 1 :]):
+        for inner in ordered[index + 1 :]:
+            if inner.x0 >= outer.x0 + RING:
+                break
             inset = (inner.x0 - outer.x0, inner.top - outer.top, outer.x1 - inner.x1, outer.bottom - inner.bottom)
             if (
                 all(0 <= side < RING for side in inset)

@@ -373,11 +373,15 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
     ys = sorted({lv.at for lv in area.levels} | {parts.top})
     if tail:
         ys.append(max(line.bottom for line in tail) + 1.5)
-    head_rows = 0
-    if parts.header and parts.head_end is not None:
-        head_rows = sum(1 for y in ys if y < parts.head_end - SAME_Y)
+    head_rows = _count_head_rows(parts, ys)
     pieces = page.horizontal if seams else ()
     return make_open_grid(page.number, area, ys, gutters, head_rows, evidence, head_text(parts.header) or head, pieces)
+
+
+def _count_head_rows(parts: _Sections, ys: Sequence[float]) -> int:
+    if not parts.header or parts.head_end is None:
+        return 0
+    return sum(1 for y in ys if y < parts.head_end - SAME_Y)
 
 
 def _find_sections(
