@@ -74,6 +74,18 @@ def test_a_frame_around_columns() -> None:
     assert rows_of(read_made(page)) == [ROWS]
 
 
+def test_a_frame_around_rows_shaded_in_turn() -> None:
+    page = MadePage()
+    rows = [*ROWS, *([name[:2] + "里", *rest] for name, *rest in ROWS)]
+    for r in range(0, len(rows), 2):
+        for x in XS[:4]:
+            page.box(x - 4, 120 + 16 * r, x + 96, 136 + 16 * r, "0.9 g")
+    page.grid([50, 500], [96, 119, 290])
+    lay(page, 100, [HEAD])
+    lay(page, 123, rows)
+    assert rows_of(read_made(page)) == [rows]
+
+
 def test_a_framed_text_is_no_columns() -> None:
     page = MadePage().grid([50, 500], [96, 118, 210])
     page.text(60, 100, "說　明")

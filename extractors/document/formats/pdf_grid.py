@@ -34,6 +34,7 @@ MIN_EDGE = 3.0
 RING = 2.5  # points: a border painted around a box is no wider
 BOX_GAP = 9.0  # the white between boxes that are cells of one table
 LEAST_BOXES = 6
+LEAST_STRIPES = 3  # shaded rows inside a frame
 MOST_BROKEN = 800  # lines down, beyond which a page is a drawing
 LEAST_BREAK, MOST_BREAK = 8.0, 60.0  # points by which a line down may stop for a row of merged cells
 MOST_BOXES = 1500
@@ -305,6 +306,7 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
         charts = [grid for grid in grids if _is_chart(grid, page.fills)]
         page.charts = [grid.box for grid in charts]
         grids = [grid for grid in grids if grid not in charts]
+        grids = _frame_stripes(grids, page.vertical)
     grids.sort(key=lambda grid: (grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1]))
     for grid in grids:  # the smallest first: a table inside a frame has its own text
         page.chars = fill_grid(grid, page.chars)
@@ -313,6 +315,40 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
     for grid in grids:
         grid.seams = _seams_of(grid, seams)
     return grids, loose
+
+
+def _frame_stripes(grids: list[Grid], vertical: Sequence[Rule]) -> list[Grid]:
+    """Frames around rows that are shaded in turn: the shaded rows are no tables of their own, their edges are rows of the frame."""
+    out = list(grids)
+    for frame in grids:
+        if len(frame.xs) != 2:
+            continue
+        x0, top, x1, bottom = frame.box
+        inside = [
+            grid
+            for grid in out
+            if grid is not frame
+            and x0 < grid.xs[0]
+            and grid.xs[-1] < x1
+            and top < grid.ys[0]
+            and grid.ys[-1] <= bottom + NEAR
+        ]
+        first = inside[0].xs if inside else []
+        alike = all(
+            len(grid.xs) == len(first) and all(abs(a - b) < NEAR for a, b in zip(grid.xs, first, strict=True))
+            for grid in inside
+        )
+        ruled = any(x0 + NEAR < r.at < x1 - NEAR and r.start < bottom - NEAR and r.end > top + NEAR for r in vertical)
+        if sum(len(grid.ys) - 1 for grid in inside) < LEAST_STRIPES or not alike or ruled:
+            continue
+        ys = [top]
+        for y in sorted({*frame.ys, *(y for grid in inside for y in grid.ys)}):
+            if y - ys[-1] > NEAR and bottom - y > NEAR:
+                ys.append(y)
+        ys.append(bottom)
+        out = [grid for grid in out if grid not in inside and grid is not frame]
+        out.append(make_grid(frame.page, [(x0, a, x1, b) for a, b in itertools.pairwise(ys)]))
+    return out
 
 
 def _seams_of(grid: Grid, seams: Sequence[Rule]) -> list[float]:
