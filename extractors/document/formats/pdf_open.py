@@ -1,7 +1,8 @@
 """Tables with few ruling lines: columns and rows from the alignment of their text.
 
 In: the characters of a page that stand in no fully ruled table, and its lone rules across. Out: :class:`Grid` objects as
-``pdf_grid.py`` makes them. Not done here: a table without any rule at all is not looked for, and no row is cut.
+``pdf_grid.py`` makes them. Not done here: a table without any rule at all is not looked for, and rows are cut only around lines
+that run over the columns.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ MOST_WHITE = 6.0
 BESIDE = 9.0  # points of white between the rules of tables beside one another
 HEADER_REACH = 24.0  # points above and below a table's first rule in which words of its header stand
 HEADER_WORDS = 3  # side by side, from which they are a header though no rule is over them
+MIDDLE = 8.0  # points by which a text in the middle of columns stands off the edge or the middle of one
+SET_LINES = 3  # texts of a column that tell that they are set left
+SET_SHARE = 0.6  # of them that begin at one place
 CAPTION_LINES = 2  # of the caption between two tables
 MOST_HEAD = 8  # lines of a header
 _NUMBERED = re.compile(
@@ -686,8 +690,8 @@ def _centred(band: Lines, gutters: Gutters, xs: Sequence[float], others: Lines) 
     for last in range(column, stop):
         if last + 1 > 1 and abs(middle - (xs[0] + xs[last + 1]) / 2) < 5:
             own = (xs[column] + xs[column + 1]) / 2
-            if (column > 0 or last > 0) and first.x0 - xs[column] > 8:
-                if abs(middle - own) <= 8 and not _is_set_left(first, column, gutters, others):
+            if (column > 0 or last > 0) and first.x0 - xs[column] > MIDDLE:
+                if abs(middle - own) <= MIDDLE and not _is_set_left(first, column, gutters, others):
                     continue
                 return [(c, c + 1) for c in range(last)]
     return []
@@ -701,10 +705,10 @@ def _is_set_left(piece: Stretch, column: int, gutters: Gutters, others: Lines) -
         for p in line.pieces
         if p.text != piece.text and column_of(gutters, p) == (column, column)
     ]
-    if len(begins) < 3:
+    if len(begins) < SET_LINES:
         return False
     begin = max(set(begins), key=begins.count)
-    return piece.x0 - begin > 8 and sum(abs(x - begin) <= 1 for x in begins) > 0.6 * len(begins)
+    return piece.x0 - begin > MIDDLE and sum(abs(x - begin) <= 1 for x in begins) > SET_SHARE * len(begins)
 
 
 def _is_spanned(below: _RuleLevel | None, xs: Sequence[float], column: int, band: Lines, area: TableArea) -> bool:
