@@ -24,12 +24,20 @@ from extractors.document.formats.pdf_seams import find_row_seams
 from extractors.document.formats.pdf_text import PrintedLine, make_lines
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
+Span = tuple[float, float]
 Component = tuple[list[Rule], list[Rule]]  # rules across and down that belong together
 
 SNAP = 3.0  # pdfplumber's own tolerance: lines nearer than this are one line
 NEAR = 4.0
 DOUBLE = 4.6  # no text has room between two lines so near
 MIN_EDGE = 3.0
+RING = 2.5  # points: a border painted around a box is no wider
+BOX_GAP = 9.0  # the white between boxes that are cells of one table
+LEAST_BOXES = 6
+LEAST_STRIPES = 3  # shaded rows inside a frame
+MOST_BROKEN = 800  # lines down, beyond which a page is a drawing
+LEAST_BREAK, MOST_BREAK = 8.0, 60.0  # points by which a line down may stop for a row of merged cells
+MOST_BOXES = 1500
 # pdfplumber looks at every pair of crossings; beyond so many the same is done by our own search.
 MAX_CROSSINGS = 100
 MAX_EDGES = 4000
@@ -268,6 +276,8 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
     horizontal = _join_double(clean_rules(page.horizontal))
     vertical = _join_double(clean_rules(page.vertical))
     if page.fills:
+        across, down = _separate_boxes(page.fills)
+        horizontal, vertical = horizontal + across, vertical + down
         used = _tall_stripes(page, vertical)
         if used:
             horizontal, vertical = horizontal + used[0], vertical + used[1]
@@ -276,6 +286,7 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
     if len(horizontal) + len(vertical) > MAX_EDGES:
         page.strokes_dropped = True
         return [], []
+    horizontal = sorted(horizontal + _close_breaks(horizontal, vertical, page.chars))
     grids: list[Grid] = []
     loose: list[Rule] = []  # lines across that no line down touches
     upright: list[Rule] = []  # lines down that no line across touches
@@ -295,7 +306,10 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
     for rows, columns in _stand_together(upright, page.chars):
         grids.extend(make_grid(page.number, boxes) for boxes in find_cells(rows, columns))
     if page.fills:
-        grids = [grid for grid in grids if not _is_chart(grid, page.fills)]
+        charts = [grid for grid in grids if _is_chart(grid, page.fills)]
+        page.charts = [grid.box for grid in charts]
+        grids = [grid for grid in grids if grid not in charts]
+        grids = _frame_stripes(grids, page.vertical)
     grids.sort(key=lambda grid: (grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1]))
     for grid in grids:  # the smallest first: a table inside a frame has its own text
         page.chars = fill_grid(grid, page.chars)
@@ -306,6 +320,40 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
     return grids, loose
 
 
+def _frame_stripes(grids: list[Grid], vertical: Sequence[Rule]) -> list[Grid]:
+    """Frames around rows that are shaded in turn: the shaded rows are no tables of their own, their edges are rows of the frame."""
+    out = list(grids)
+    for frame in grids:
+        if len(frame.xs) != 2:
+            continue
+        x0, top, x1, bottom = frame.box
+        inside = [
+            grid
+            for grid in out
+            if grid is not frame
+            and x0 < grid.xs[0]
+            and grid.xs[-1] < x1
+            and top < grid.ys[0]
+            and grid.ys[-1] <= bottom + NEAR
+        ]
+        first = inside[0].xs if inside else []
+        alike = all(
+            len(grid.xs) == len(first) and all(abs(a - b) < NEAR for a, b in zip(grid.xs, first, strict=True))
+            for grid in inside
+        )
+        ruled = any(x0 + NEAR < r.at < x1 - NEAR and r.start < bottom - NEAR and r.end > top + NEAR for r in vertical)
+        if sum(len(grid.ys) - 1 for grid in inside) < LEAST_STRIPES or not alike or ruled:
+            continue
+        ys = [top]
+        for y in sorted({*frame.ys, *(y for grid in inside for y in grid.ys)}):
+            if y - ys[-1] > NEAR and bottom - y > NEAR:
+                ys.append(y)
+        ys.append(bottom)
+        out = [grid for grid in out if grid not in inside and grid is not frame]
+        out.append(make_grid(frame.page, [(x0, a, x1, b) for a, b in itertools.pairwise(ys)]))
+    return out
+
+
 def _seams_of(grid: Grid, seams: Sequence[Rule]) -> list[float]:
     """The heights inside a grid at which most of its columns have a seam."""
     x0, top, x1, bottom = grid.box
@@ -314,6 +362,67 @@ def _seams_of(grid: Grid, seams: Sequence[Rule]) -> list[float]:
         if top + NEAR < seam.at < bottom - NEAR and seam.start > x0 - NEAR and seam.end < x1 + NEAR:
             covered[seam.at] = covered.get(seam.at, 0.0) + seam.end - seam.start
     return sorted(at for at, width in covered.items() if width > 0.5 * (x1 - x0))
+
+
+def _close_breaks(horizontal: Sequence[Rule], vertical: Sequence[Rule], chars: Sequence[Char]) -> list[Rule]:
+    """The rules across that a table ruled only down lacks around a merged cell: a line down that stops above its text and goes
+    on below, as above and below `小計` over two columns, tells of a row."""
+    if len(vertical) > MOST_BROKEN:
+        return []
+    lines: list[list[Rule]] = []
+    for rule in sorted(vertical):
+        if lines and rule.at - lines[-1][-1].at <= CORNER:
+            lines[-1].append(rule)
+        else:
+            lines.append([rule])
+    for pieces in lines:
+        pieces.sort(key=attrgetter("start"))
+    stops = [_stops(pieces, vertical) for pieces in lines]
+    often = Counter(itertools.chain.from_iterable(stops))
+    closing: list[Rule] = []
+    for pieces, own in zip(lines, stops, strict=True):
+        x = pieces[0].at
+        ruled = [r.at for r in horizontal if r.start < x + CORNER and r.end > x - CORNER]
+        for stop in own:
+            ends = _ends_of_row(pieces, stop, vertical, chars, often[stop] > 1)
+            closing += [end for end in ends if not any(abs(at - end.at) < DOUBLE for at in ruled)]
+    return closing
+
+
+def _ends_of_row(
+    pieces: Sequence[Rule], stop: Span, vertical: Sequence[Rule], chars: Sequence[Char], together: bool
+) -> list[Rule]:
+    """The rules above and below the row for which a line down stops, if text stands in its place, or between others that stop
+    there ``together`` with it."""
+    top, bottom = stop
+    x = pieces[0].at
+    beside = [r.at for r in vertical if r.start <= top + CORNER and r.end >= bottom - CORNER]
+    left, right = [at for at in beside if at < x - CORNER], [at for at in beside if at > x + CORNER]
+    if not left or not right:
+        return []
+    row = [c for c in chars if top < (c[1] + c[3]) / 2 < bottom and max(left) < c[0] < min(right)]
+    near = [c for c in row if abs((c[0] + c[2]) / 2 - x) < c[3] - c[1]]
+    crossed = any(c[0] < x for c in near) and any(c[2] > x for c in near)
+    if not crossed and not (row and together):
+        return []
+    # In a header the cells beside the merged one are as high as it and those under it.
+    if bottom < pieces[0].start + CORNER:
+        return [Rule(bottom, max(left), min(right))]
+    # The label of a group of rows, left of the line, may reach down to the end of its last row.
+    return [Rule(top, max(left), max(right)), Rule(bottom, min(left), max(right))]
+
+
+def _stops(pieces: Sequence[Rule], vertical: Sequence[Rule]) -> list[Span]:
+    """Between which heights a line down stops, and before and after it those beside it go on."""
+    first, last = pieces[0], pieces[-1]
+    x = first.at
+    longer = [r for r in vertical if abs(r.at - x) > CORNER and r.start < last.end and r.end > first.start]
+    tops = [r.start for r in longer if LEAST_BREAK < first.start - r.start < MOST_BREAK]
+    bottoms = [r.end for r in longer if LEAST_BREAK < r.end - last.end < MOST_BREAK]
+    stops = [(upper.end, lower.start) for upper, lower in itertools.pairwise(pieces)]
+    stops += [(max(tops), first.start)] if tops else []
+    stops += [(last.end, min(bottoms))] if bottoms else []
+    return [(top, bottom) for top, bottom in stops if LEAST_BREAK < bottom - top < MOST_BREAK]
 
 
 def _close_corners(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Rule]:
@@ -341,7 +450,9 @@ def _is_chart(grid: Grid, fills: Sequence[Fill]) -> bool:
     """Whether the boxes in a grid are the bars of a chart: as wide as one another, from one line up to many heights, or as
     high as one another, from one line to many lengths. The shaded cells of a table have both ends in common."""
     x0, top, x1, bottom = grid.box
-    inside = [f for f in fills if f.x0 > x0 - 1 and f.x1 < x1 + 1 and f.top > top - 1 and f.bottom < bottom + 1]
+    inside = [
+        f for f in fills if f.x0 > x0 - NEAR and f.x1 < x1 + NEAR and f.top > top - NEAR and f.bottom < bottom + NEAR
+    ]
     upright = Counter((round(f.bottom), round(f.x1 - f.x0)) for f in inside)
     lying = Counter((round(f.x0), round(f.bottom - f.top)) for f in inside)
     for (base, width), n in upright.items():
@@ -476,6 +587,50 @@ def _shaded_borders(
         if rows[round(f.top / 3), round(f.bottom / 3)] > 1 and len(rows) > 1:  # cells side by side
             down += [Rule(f.x0, f.top, f.bottom), Rule(f.x1, f.top, f.bottom)]
     return across, down
+
+
+def _separate_boxes(fills: Sequence[Fill]) -> Component:
+    """The borders of a table whose cells are boxes of their own, white between them: each box with its edges in the middle of
+    that white. A border painted around a box is an area with a slightly smaller one inside."""
+    boxes: list[Box] = []
+    if len(fills) > MOST_BOXES:
+        return [], []
+    ordered = sorted(fills)
+    for index, outer in enumerate(ordered):
+        for inner in ordered[index + 1 :]:
+            if inner.x0 >= outer.x0 + RING:
+                break
+            inset = (inner.x0 - outer.x0, inner.top - outer.top, outer.x1 - inner.x1, outer.bottom - inner.bottom)
+            if (
+                all(0 <= side < RING for side in inset)
+                and sum(side > 0 for side in inset) > 1
+                and outer.x1 - outer.x0 > DOUBLE < outer.bottom - outer.top
+            ):
+                boxes.append((outer.x0, outer.top, outer.x1, outer.bottom))
+                break
+    swollen = [_swell(box, boxes) for box in boxes]
+    apart = [
+        box
+        for box, grown in zip(boxes, swollen, strict=True)
+        if sum(a != b for a, b in zip(box, grown, strict=True)) > 1
+    ]
+    if len(apart) < LEAST_BOXES or 2 * len(apart) < len(boxes):
+        return [], []
+    across = [Rule(y, x0, x1) for x0, top, x1, bottom in swollen for y in (top, bottom)]
+    down = [Rule(x, top, bottom) for x0, top, x1, bottom in swollen for x in (x0, x1)]
+    return across, down
+
+
+def _swell(box: Box, boxes: Sequence[Box]) -> Box:
+    """A box grown to the middle of the narrow white between it and those beside it, above and below."""
+    x0, top, x1, bottom = box
+    level = [b for b in boxes if min(bottom, b[3]) - max(top, b[1]) > RING]
+    stacked = [b for b in boxes if min(x1, b[2]) - max(x0, b[0]) > RING]
+    left = min((x0 - b[2] for b in level if 0 < x0 - b[2] < BOX_GAP), default=0.0)
+    right = min((b[0] - x1 for b in level if 0 < b[0] - x1 < BOX_GAP), default=0.0)
+    above = min((top - b[3] for b in stacked if 0 < top - b[3] < BOX_GAP), default=0.0)
+    below = min((b[1] - bottom for b in stacked if 0 < b[1] - bottom < BOX_GAP), default=0.0)
+    return (x0 - left / 2, top - above / 2, x1 + right / 2, bottom + below / 2)
 
 
 Stripe = tuple[float, float, list[float]]  # top, bottom, edges of its cells

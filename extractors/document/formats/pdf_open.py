@@ -1,21 +1,33 @@
 """Tables with few ruling lines: columns and rows from the alignment of their text.
 
 In: the characters of a page that stand in no fully ruled table, and its lone rules across. Out: :class:`Grid` objects as
-``pdf_grid.py`` makes them. Not done here: a table without any rule at all is not looked for, and no row is cut.
+``pdf_grid.py`` makes them. Not done here: a table without any rule at all is not looked for, and rows are cut only around lines
+that run over the columns.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.document.formats.pdf_furniture import is_page_number
 from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, GridCell, fill_grid
-from extractors.document.formats.pdf_page import Char, PageContent, Rule
-from extractors.document.formats.pdf_seams import find_column_seams
+from extractors.document.formats.pdf_page import PageContent, Rule
+from extractors.document.formats.pdf_parted import (
+    Gutters,
+    Lines,
+    PartedLine,
+    Span,
+    Stretch,
+    column_of,
+    find_cuts_around,
+    find_gutters,
+    make_parted_lines,
+    side_by_side,
+)
+from extractors.document.formats.pdf_seams import find_column_seams, find_merged, part_apart
 from extractors.document.formats.pdf_text import FIGURE
 
 SAME_Y = 1.5
@@ -25,9 +37,18 @@ MOST_WHITE = 6.0
 OWN_LINE = 0.8  # ems from the middle of one line to that of another
 APART = 1.2  # ems of white between two words of a header that are in two columns for sure
 NEAR_EM = 0.5  # ems by which a word over two others may end short of them
+BESIDE = 9.0  # points of white between the rules of tables beside one another
+HEADER_REACH = 24.0  # points above and below a table's first rule in which words of its header stand
+HEADER_WORDS = 3  # side by side, from which they are a header though no rule is over them
+MIDDLE = 8.0  # points by which a text in the middle of columns stands off the edge or the middle of one
+SET_LINES = 3  # texts of a column that tell that they are set left
+SET_SHARE = 0.6  # of them that begin at one place
+CAPTION_LINES = 2  # of the caption between two tables
+MOST_HEAD = 8  # lines of a header
+_NUMBERED = re.compile(
+    r"[附續]?[表圖]\s*[\d一二三四五六七八九十]+(?:[-－.][\d一二三四五六七八九十]+)?"
+)  # `附表二　管考情形`
 _LONE_MARK = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[•●○◎◆◇■□▪‧·※★\-])+")
-
-Span = tuple[float, float]  # from one x to another: a gutter between columns, a gap between words, a rule
 
 
 @dataclass(slots=True)
@@ -52,79 +73,34 @@ class _RuleLevel:
 
 
 @dataclass(slots=True)
-class _Stretch:
-    """A stretch of a line without a wide gap."""
-
-    x0: float
-    x1: float
-    text: str
-    gaps: list[Span] = field(default_factory=list)  # narrow white between its letters
-
-    def crosses(self, gutter: Span) -> bool:
-        """Whether it runs over a gutter, with no white of its own in it."""
-        a, b = gutter
-        if not (self.x0 < a - 0.5 and self.x1 > b + 0.5):
-            return False
-        return not any(start < b + 1.5 and end > a - 1.5 for start, end in self.gaps)
-
-    def parts(self) -> list[Span]:
-        """The stretches between its gaps."""
-        edges = [self.x0, *(x for gap in self.gaps for x in gap), self.x1]
-        return list(zip(edges[::2], edges[1::2], strict=True))
-
-
-@dataclass(slots=True)
-class _PartedLine:
-    top: float
-    bottom: float
-    pieces: list[_Stretch]
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
-
-    @property
-    def height(self) -> float:
-        return self.bottom - self.top
-
-    def crosses(self, gutters: Sequence[Span]) -> bool:
-        """Whether text of it runs over one of the gutters."""
-        return any(piece.crosses(gutter) for piece in self.pieces for gutter in gutters)
-
-
-_Lines = Sequence[_PartedLine]
-_Gutters = Sequence[Span]
-
-
-@dataclass(slots=True)
-class _TableArea:
+class TableArea:
     """Where a table may be: its rules, and the lines of the page that it is on."""
 
     x0: float
     x1: float
-    page_lines: _Lines
+    page_lines: Lines
     levels: list[_RuleLevel] = field(default_factory=list)
 
     @property
     def width(self) -> float:
         return self.x1 - self.x0
 
-    def between(self, top: float, bottom: float) -> list[_PartedLine]:
+    def between(self, top: float, bottom: float) -> list[PartedLine]:
         """The lines of a band, cut to the area's width."""
         out = []
         for line in self.page_lines:
             if top <= line.middle < bottom:
                 pieces = [p for p in line.pieces if p.x1 > self.x0 - SIDE and p.x0 < self.x1 + SIDE]
                 if pieces:
-                    out.append(_PartedLine(line.top, line.bottom, pieces))
+                    out.append(PartedLine(line.top, line.bottom, pieces))
         return out
 
-    def header_above(self, at: float) -> list[_PartedLine]:
+    def header_above(self, at: float) -> list[PartedLine]:
         """The words side by side right above a rule."""
-        header: list[_PartedLine] = []
+        header: list[PartedLine] = []
         for line in reversed(self.between(at - 60, at)):
             apart = header[-1].top - line.bottom > 0.8 * line.height if header else at - line.bottom >= 40
-            if len(line.pieces) < 2 or apart:
+            if len(line.pieces) < 2 or apart or CAPTION.match(line.pieces[0].text):
                 break
             header.append(line)
         header.reverse()
@@ -142,9 +118,9 @@ class _TableArea:
 class _Sections:
     """The lines of a table: in its header, between its other rules, and under its last rule, where some may be notes."""
 
-    header: list[_PartedLine]
-    body: list[_PartedLine]
-    below: list[_PartedLine]
+    header: list[PartedLine]
+    body: list[PartedLine]
+    below: list[PartedLine]
     top: float
     head_end: float | None  # None where this page of the table repeats no header
     closed: bool  # the last rule ends it
@@ -161,8 +137,8 @@ def find_open_grids(
     """
     if len(page.chars) < 8 or not (rules or carry):
         return []
-    lines = _make_parted_lines(page.chars)
-    areas = _find_areas(rules, lines, taken, carry)
+    lines = make_parted_lines(page.chars)
+    areas = _find_areas(rules, lines, taken, carry, page.horizontal)
     begins = [(area, area.begin) for area in areas]
     found: list[Grid | None] = []
     for area in areas:
@@ -181,93 +157,10 @@ def find_open_grids(
     return kept
 
 
-# --------------------------------------------------------------------------------------------------- lines and pieces
-
-
-def _make_parted_lines(chars: Sequence[Char]) -> list[_PartedLine]:
-    lines: list[_PartedLine] = []
-    spaces: list[Char] = []
-    current: list[Char] = []
-    level = total = 0.0
-    for char in chars:
-        if char[4] == " ":
-            spaces.append(char)
-            continue
-        middle = char[1] + char[3]
-        if current and middle - level > 0.9 * (char[3] - char[1]):
-            lines.append(_make_parted_line(current))
-            current, total = [], 0.0
-        current.append(char)
-        total += middle
-        level = total / len(current)
-    if current:
-        lines.append(_make_parted_line(current))
-    _bridge_spaces(lines, spaces)
-    return lines
-
-
-def _make_parted_line(chars: list[Char]) -> _PartedLine:
-    chars.sort()
-    pieces: list[_Stretch] = []
-    top, bottom = chars[0][1], chars[0][3]
-    start, end = chars[0][0], chars[0][0]
-    texts: list[str] = []
-    gaps: list[Span] = []
-    for x0, char_top, x1, char_bottom, text in chars:
-        if char_top < top:
-            top = char_top
-        if char_bottom > bottom:
-            bottom = char_bottom
-        if x0 - end > 1.2:
-            if x0 - end > 0.3 * (char_bottom - char_top):
-                pieces.append(_Stretch(start, end, "".join(texts), gaps))
-                texts, gaps = [], []
-                start = x0
-            else:
-                gaps.append((end, x0))
-        texts.append(text)
-        if x1 > end or len(texts) == 1:
-            end = x1
-    pieces.append(_Stretch(start, end, "".join(texts), gaps))
-    return _PartedLine(top, bottom, pieces)
-
-
-def _covered(gap: Span, spaces: _Gutters) -> float:
-    return sum(max(0.0, min(x1, gap[1]) - max(x0, gap[0])) for x0, x1 in spaces)
-
-
-def _bridge_spaces(lines: list[_PartedLine], spaces: Sequence[Char]) -> None:
-    """A printed space between two words makes them one piece: `112 年 3 月` is no row of columns."""
-    tops = [line.middle for line in lines]
-    gaps: dict[int, list[Span]] = {}
-    for x0, top, x1, bottom, _ in spaces:
-        middle = (top + bottom) / 2
-        at = bisect_right(tops, middle)
-        near = min((i for i in (at - 1, at) if 0 <= i < len(lines)), key=lambda i: abs(tops[i] - middle), default=None)
-        if near is not None and abs(tops[near] - middle) < bottom - top:
-            gaps.setdefault(near, []).append((x0, x1))
-    for index, found in gaps.items():
-        line = lines[index]
-        for piece in line.pieces:
-            if piece.gaps:
-                piece.gaps = [gap for gap in piece.gaps if _covered(gap, found) <= 0.7 * (gap[1] - gap[0])]
-        merged = [line.pieces[0]]
-        for piece in line.pieces[1:]:
-            last = merged[-1]
-            room = piece.x0 - last.x1
-            if _covered((last.x1, piece.x0), found) > 0.7 * room and room < 0.9 * line.height:
-                last.text += " " + piece.text
-                last.x1 = piece.x1
-                last.gaps += piece.gaps
-            else:
-                merged.append(piece)
-        line.pieces = merged
-
-
 # ------------------------------------------------------------------------------------------------------------ areas
 
 
-def _levels(rules: Iterable[Rule], lines: _Lines) -> list[_RuleLevel]:
+def _levels(rules: Iterable[Rule], lines: Lines) -> list[_RuleLevel]:
     levels: list[_RuleLevel] = []
     for rule in sorted(rules):
         if rule.end - rule.start < 12:
@@ -281,7 +174,7 @@ def _levels(rules: Iterable[Rule], lines: _Lines) -> list[_RuleLevel]:
     return [level for level in levels if not _is_underline(level, lines)]
 
 
-def _is_underline(level: _RuleLevel, lines: _Lines) -> bool:
+def _is_underline(level: _RuleLevel, lines: Lines) -> bool:
     """Whether a level is nothing but underlined words."""
     under = [line for line in lines if -2 < level.at - line.bottom + 2 < 5]
     pieces = [piece for line in under for piece in line.pieces]
@@ -291,9 +184,11 @@ def _is_underline(level: _RuleLevel, lines: _Lines) -> bool:
     )
 
 
-def _find_areas(rules: Sequence[Rule], lines: _Lines, taken: Sequence[Box], carry: Grid | None) -> list[_TableArea]:
+def _find_areas(
+    rules: Sequence[Rule], lines: Lines, taken: Sequence[Box], carry: Grid | None, pieces: Sequence[Rule]
+) -> list[TableArea]:
     """Levels that may belong to one table: each within the width of the others."""
-    areas: list[_TableArea] = []
+    areas: list[TableArea] = []
     for level in _levels(rules, lines):
         for area in reversed(areas):
             inside = level.x0 > area.x0 - SIDE and level.x1 < area.x1 + SIDE
@@ -303,41 +198,80 @@ def _find_areas(rules: Sequence[Rule], lines: _Lines, taken: Sequence[Box], carr
                 area.x0, area.x1 = min(area.x0, level.x0), max(area.x1, level.x1)
                 break
         else:
-            areas.append(_TableArea(level.x0, level.x1, lines, [level]))
+            areas.append(TableArea(level.x0, level.x1, lines, [level]))
     out = []
-    for area in areas:
-        out.extend(_split_area(area, taken, _carried_gutters(carry, area.x0, area.x1)))
+    for area in itertools.chain.from_iterable(map(_part_neighbours, areas)):
+        apart = part_apart(pieces, [level.at for level in area.levels], area.x0, area.x1)
+        out.extend(_split_area(area, taken, _carried_gutters(carry, area.x0, area.x1), apart))
     return out
 
 
-def _split_area(area: _TableArea, taken: Sequence[Box], carried: _Gutters) -> list[_TableArea]:
-    """Part levels between which running text stands: two tables, or the rule under a page's header."""
+def _part_neighbours(area: TableArea) -> list[TableArea]:
+    """Tables beside one another, whose rules happen to lie at the same heights: none runs over the white between them, and
+    each has a header of several words of its own."""
+    spans: list[Span] = []
+    for start, end in sorted(part for level in area.levels for part in level.parts):
+        if spans and start - spans[-1][1] < BESIDE:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    if len(spans) < 2:
+        return [area]
+    parts = []
+    for start, end in spans:
+        levels = [
+            _RuleLevel(level.at, inside)
+            for level in area.levels
+            if (inside := [part for part in level.parts if start <= part[0] and part[1] <= end])
+        ]
+        part = TableArea(start, end, area.page_lines, levels)
+        near = part.between(levels[0].at - HEADER_REACH, levels[0].at + HEADER_REACH)
+        if max((len(line.pieces) for line in near), default=0) < 2:
+            return [area]
+        parts.append(part)
+    return parts
+
+
+def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: Sequence[float]) -> list[TableArea]:
+    """Part levels between which running text stands: two tables, or the rule under a page's header.
+
+    ``apart``: the heights of levels whose pieces tell of other columns than those of the level before.
+    """
     groups: list[list[_RuleLevel]] = [[area.levels[0]]]
     for above, below in itertools.pairwise(area.levels):
         band = area.between(above.at, below.at)
         # Under the first rule a word alone may stand over several columns: the next rule then runs under it only.
         first = len(groups) == len(groups[-1]) == 1 and below.x1 - below.x0 > 0.9 * area.width
+        first = first and not _has_words_above(area, above)
         if (
             _is_running(area, band, first, carried)
+            or below.at in apart
             or (not band and below.at - above.at > 40)
             or any(above.at < (box[1] + box[3]) / 2 < below.at for box in taken)
             or (_is_single(band) and any(CAPTION.match(line.pieces[0].text) for line in band))
+            or (0 < len(band) <= CAPTION_LINES and any(_NUMBERED.fullmatch(line.pieces[0].text) for line in band))
             or _is_repeated(area, groups[-1], above, below)
         ):
             groups.append([])
         groups[-1].append(below)
     return [
-        _TableArea(min(lv.x0 for lv in levels), max(lv.x1 for lv in levels), area.page_lines, levels)
+        TableArea(min(lv.x0 for lv in levels), max(lv.x1 for lv in levels), area.page_lines, levels)
         for levels in groups
     ]
 
 
-def _is_single(band: _Lines) -> bool:
+def _has_words_above(area: TableArea, level: _RuleLevel) -> bool:
+    """Whether a header stands right above a rule: under that the heading of the first group of rows may stand alone."""
+    header = area.header_above(level.at)
+    return max((len(line.pieces) for line in header), default=0) >= HEADER_WORDS
+
+
+def _is_single(band: Lines) -> bool:
     """Whether there is text, and none of it side by side."""
     return bool(band) and all(len(line.pieces) == 1 for line in band)
 
 
-def _is_running(area: _TableArea, band: _Lines, first: bool, carried: _Gutters) -> bool:
+def _is_running(area: TableArea, band: Lines, first: bool, carried: Gutters) -> bool:
     """Whether what stands between two rules is text that runs over the columns. ``first``: under an area's first rule."""
     if not _is_single(band):
         return False
@@ -356,97 +290,31 @@ def _is_running(area: _TableArea, band: _Lines, first: bool, carried: _Gutters) 
     return not carried or any(line.crosses(carried) for line in band)
 
 
-def _is_repeated(area: _TableArea, group: Sequence[_RuleLevel], above: _RuleLevel, below: _RuleLevel) -> bool:
+def _is_repeated(area: TableArea, group: Sequence[_RuleLevel], above: _RuleLevel, below: _RuleLevel) -> bool:
     """Whether the header of a table that ends at ``above``, or under it, stands again at ``below``."""
     if above is group[0]:
         head = area.header_above(above.at)
-        return len(head) > 0 and _head_text(head) == _head_text(area.header_above(below.at))
+        return len(head) > 0 and head_text(head) == head_text(area.header_above(below.at))
     head = area.between(group[0].at, group[1].at)
     if not any(len(line.pieces) > 1 for line in head):
         return False
     reach = below.at + group[1].at - group[0].at + 2 * SAME_Y
     if not any(abs(level.at - reach) < 4 * SAME_Y for level in area.levels):
         return False
-    return _head_text(head) == _head_text(area.between(below.at, reach))
+    return head_text(head) == head_text(area.between(below.at, reach))
 
 
 # ------------------------------------------------------------------------------------------------------------ columns
 
 
-def find_gutters(lines: _Lines, x0: float, x1: float, labels: _Lines = ()) -> list[Span]:
-    """Stretches between ``x0`` and ``x1`` that (nearly) no line and no label has text in, with text on either side."""
-    if not lines:
-        return []
-    heights = sorted(line.height for line in lines)
-    em = heights[len(heights) // 2]
-    least = max(3.0, 0.32 * em) if len(lines) >= 4 else 0.9 * em
-    several = [line for line in lines if len(line.pieces) > 1 or line.pieces[0].gaps]
-    single = [line for line in lines if len(line.pieces) == 1 and not line.pieces[0].gaps]
-    if len(several) >= 15 and labels:
-        least = 1.5  # so many lines agree by no chance
-    allowed = int(0.04 * len(several)) if len(several) >= 12 else 0
-    weighed = [(line, 1) for line in several] + [(line, allowed + 1) for line in labels]
-    if len(several) < 6:
-        weighed += [(line, 1) for line in single]
-        return _clear(weighed, allowed, least, x0, x1)
-    gutters = _clear(weighed, allowed, least, x0, x1)
-    # Lines of one stretch only: the rest of a long cell keeps to its column, the heading of a group of rows need not.
-    while True:
-        kept = [line for line in single if not any(line.pieces[0].crosses(gutter) for gutter in gutters)]
-        if len(single) - len(kept) <= max(1, 0.15 * len(several)):
-            return _clear(weighed + [(line, 1) for line in kept], allowed, least, x0, x1)
-        crossed = [sum(line.pieces[0].crosses(gutter) for line in single) for gutter in gutters]
-        del gutters[crossed.index(max(crossed))]
-
-
-def _clear(weighed: Sequence[tuple[_PartedLine, int]], allowed: int, least: float, x0: float, x1: float) -> list[Span]:
-    """The stretches at least so wide that no more than the allowed weight of lines has text in."""
-    width = 2 * int(x1 - x0) + 4  # in half points
-    count = [0] * (width + 1)
-    for line, weight in weighed:
-        for piece in line.pieces:
-            for a, b in piece.parts() if piece.gaps else ((piece.x0, piece.x1),):
-                start, stop = max(0, int(2 * (a - x0) + 0.5)), min(width, int(2 * (b - x0) + 0.5))
-                if stop > start:
-                    count[start] += weight
-                    count[stop] -= weight
-    total = 0
-    gutters: list[Span] = []
-    opened: int | None = None
-    begun = False
-    for i in range(width):
-        total += count[i]
-        if total <= allowed:
-            if opened is None:
-                opened = i
-        else:
-            if opened is not None and begun and i - opened >= 2 * least:
-                gutters.append((x0 + opened / 2, x0 + i / 2))
-            opened = None
-            begun = True
-    return gutters
-
-
-def _column_of(gutters: _Gutters, piece: _Stretch) -> tuple[int, int]:
-    """First and last column of a piece of text."""
-    first = sum(1 for a, b in gutters if piece.x0 > (a + b) / 2)
-    last = sum(1 for a, b in gutters if piece.x1 > (a + b) / 2)
-    return first, max(first, last)
-
-
-def _side_by_side(gutters: _Gutters, lines: Iterable[_PartedLine]) -> list[_PartedLine]:
-    """The lines that have text in several columns."""
-    return [line for line in lines if len({_column_of(gutters, p) for p in line.pieces}) > 1]
-
-
-def _real_gutters(gutters: list[Span], body: _Lines, header: _Lines) -> list[Span]:
+def real_gutters(gutters: list[Span], body: Lines, header: Lines) -> list[Span]:
     """Without the gap behind list markers, and gaps within a column that the header does not have."""
     while gutters:
-        named = {c for line in header for p in line.pieces for c in range(*_column_range(_column_of(gutters, p)))}
+        named = {c for line in header for p in line.pieces for c in range(*_column_range(column_of(gutters, p)))}
         texts: list[list[str]] = [[] for _ in range(len(gutters) + 1)]
         for line in body:
             for piece in line.pieces:
-                first, last = _column_of(gutters, piece)
+                first, last = column_of(gutters, piece)
                 if first == last:
                     texts[first].append(piece.text.replace(" ", ""))
         drop = _inside_word(gutters, header, texts)
@@ -458,20 +326,20 @@ def _real_gutters(gutters: list[Span], body: _Lines, header: _Lines) -> list[Spa
     return gutters
 
 
-def _inside_word(gutters: _Gutters, header: _Lines, texts: Sequence[Sequence[str]]) -> int | None:
+def _inside_word(gutters: Gutters, header: Lines, texts: Sequence[Sequence[str]]) -> int | None:
     """A gutter between the two letters of a word set wide over figures: nothing stands under one of them (`合　計`)."""
     for line in header:
         lone = [len(piece.text) == 1 for piece in line.pieces]
         for k, (a, b) in enumerate(itertools.pairwise(line.pieces)):
             if not (lone[k] and lone[k + 1]) or any(lone[max(k - 1, 0) : k] + lone[k + 2 : k + 3]):
                 continue  # `款 項 目 節` are four columns, though one may be blank
-            column, after = _column_of(gutters, a)[0], _column_of(gutters, b)[0]
+            column, after = column_of(gutters, a)[0], column_of(gutters, b)[0]
             if after == column + 1 and bool(texts[column]) != bool(texts[after]):
                 return column
     return None
 
 
-def _needless(gutters: _Gutters, named: set[int], texts: list[list[str]]) -> int | None:
+def _needless(gutters: Gutters, named: set[int], texts: list[list[str]]) -> int | None:
     """A gutter that parts no columns."""
     for c, found in enumerate(texts):
         if c in named:
@@ -498,7 +366,7 @@ def _column_range(pair: tuple[int, int]) -> tuple[int, int]:
 # --------------------------------------------------------------------------------------------------------------- grids
 
 
-def _grid_of(page: PageContent, area: _TableArea, carry: Grid | None, following: float | None) -> Grid | None:
+def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: float | None) -> Grid | None:
     """``following``: where the next table begins further down the page."""
     full = [lv for lv in area.levels if lv.x0 < area.x0 + SIDE and lv.x1 > area.x1 - SIDE]
     if not full or area.width < 60:
@@ -516,9 +384,9 @@ def _grid_of(page: PageContent, area: _TableArea, carry: Grid | None, following:
     if seams and not known:
         known = [(x - 0.4, x + 0.4) for x in seams]
     if not known:
-        gutters = _real_gutters(gutters, evidence, labels)
+        gutters = real_gutters(gutters, evidence, labels)
         least = max(1, (0.04 if words > 1 else 0.15) * len(evidence))
-        if not gutters or len(_side_by_side(gutters, evidence)) < least:
+        if not gutters or len(side_by_side(gutters, evidence)) < least:
             return None
         if len(evidence) < 2 or (len(evidence) < 3 and not parts.header):
             return None
@@ -527,18 +395,23 @@ def _grid_of(page: PageContent, area: _TableArea, carry: Grid | None, following:
     ys = sorted({lv.at for lv in area.levels} | {parts.top})
     if tail:
         ys.append(max(line.bottom for line in tail) + 1.5)
-    head_rows = 0
-    if parts.header and parts.head_end is not None:
-        head_rows = sum(1 for y in ys if y < parts.head_end - SAME_Y)
-    return _make_open_grid(page.number, area, ys, gutters, head_rows, evidence, _head_text(parts.header) or head)
+    head_rows = _count_head_rows(parts, ys)
+    pieces = page.horizontal if seams else ()
+    return make_open_grid(page.number, area, ys, gutters, head_rows, evidence, head_text(parts.header) or head, pieces)
+
+
+def _count_head_rows(parts: _Sections, ys: Sequence[float]) -> int:
+    if not parts.header or parts.head_end is None:
+        return 0
+    return sum(1 for y in ys if y < parts.head_end - SAME_Y)
 
 
 def _find_sections(
     page: PageContent,
-    area: _TableArea,
+    area: TableArea,
     full: Sequence[_RuleLevel],
     head: str,
-    carried: _Gutters,
+    carried: Gutters,
     following: float | None,
 ) -> _Sections:
     """``full``: the rules over all columns. ``head``: the header of the table that this may go on with."""
@@ -548,6 +421,10 @@ def _find_sections(
     first = full[0].at
     if len(full) > 1:
         head_end = full[1].at
+        if first == top and _is_single(area.between(top, head_end)) and _has_words_above(area, full[0]):
+            header = area.header_above(first)
+            over = min(line.top for line in header) - 1
+            return _Sections(header, area.between(top, bottom), below, over, first, closed=True)
         header, body = area.between(top, head_end), area.between(head_end, bottom)
         if _is_header(header, [lv for lv in levels if lv.at < head_end], head):
             return _Sections(header, body, below, top, head_end, closed=bool(body))
@@ -568,9 +445,7 @@ def _find_sections(
     return _Sections(header, [], below, top, first, closed=False)
 
 
-def _find_evidence(
-    area: _TableArea, parts: _Sections, labels: _Lines, rules: int
-) -> tuple[list[_PartedLine], list[Span]]:
+def _find_evidence(area: TableArea, parts: _Sections, labels: Lines, rules: int) -> tuple[list[PartedLine], list[Span]]:
     """The lines that show the columns, and the white between these. ``rules``: how many run over all columns."""
     if rules == 2 and not parts.below and not parts.body:
         # Two rules with text between them only: a table without a header rule, or cut by the page.
@@ -582,7 +457,7 @@ def _find_evidence(
     return evidence, find_gutters(evidence, area.x0, area.x1, labels)
 
 
-def _find_header_end(below: _Lines, partial: _RuleLevel) -> float | None:
+def _find_header_end(below: Lines, partial: _RuleLevel) -> float | None:
     """Under a rule that some columns only have: where the words end and the figures begin."""
     for index, line in enumerate(below[:4]):
         under = [p.text.replace(" ", "") for p in line.pieces if p.x1 > partial.x0 and p.x0 < partial.x1]
@@ -593,16 +468,16 @@ def _find_header_end(below: _Lines, partial: _RuleLevel) -> float | None:
     return None
 
 
-def _head_text(lines: _Lines) -> str:
+def head_text(lines: Lines) -> str:
     return "".join(piece.text.replace(" ", "") for line in lines for piece in line.pieces)
 
 
-def _is_header(lines: _Lines, levels: Sequence[_RuleLevel], head: str) -> bool:
+def _is_header(lines: Lines, levels: Sequence[_RuleLevel], head: str) -> bool:
     """Whether the band under a table's first rule is its header: on a later page the one that it has had, ``head``."""
-    return 0 < len(lines) <= 8 and len(levels) <= 4 and head in ("", _head_text(lines))
+    return 0 < len(lines) <= 8 and len(levels) <= 4 and head in ("", head_text(lines))
 
 
-def _column_labels(header: _Lines, levels: Sequence[_RuleLevel], area: _TableArea) -> list[_PartedLine]:
+def _column_labels(header: Lines, levels: Sequence[_RuleLevel], area: TableArea) -> list[PartedLine]:
     """The header's words that stand over one column: not those over a rule of their own, which spans several."""
     spanning = [
         (level.at, start, end) for level in levels[:6] for start, end in level.parts if end - start < 0.9 * area.width
@@ -619,11 +494,25 @@ def _column_labels(header: _Lines, levels: Sequence[_RuleLevel], area: _TableAre
             and not _is_over_several(line, p, header)
         ]
         if len(pieces) == len(line.pieces) or len(pieces) > 1:
-            out.append(_PartedLine(line.top, line.bottom, pieces))
-    return [line for line in out if len(line.pieces) > 1]
+            out.append(PartedLine(line.top, line.bottom, pieces))
+    return [line for line in without_spanning(out) if len(line.pieces) > 1]
 
 
-def _is_over_several(line: _PartedLine, piece: _Stretch, header: _Lines) -> bool:
+def without_spanning(header: Lines) -> list[PartedLine]:
+    """The header's lines without the words over several columns: those under which others stand side by side, as `人數` and
+    `%` under `非常滿意`."""
+    out = []
+    for index, line in enumerate(header):
+        gaps = [
+            (left.x1, right.x0) for under in header[index + 1 :] for left, right in itertools.pairwise(under.pieces)
+        ]
+        pieces = [p for p in line.pieces if not any(p.x0 < start and (start + end) / 2 < p.x1 for start, end in gaps)]
+        if pieces:
+            out.append(PartedLine(line.top, line.bottom, pieces))
+    return out
+
+
+def _is_over_several(line: PartedLine, piece: Stretch, header: Lines) -> bool:
     """Whether a word of a header stands in the middle over two or more words of a lower line, with wide white between them:
     `非常滿意` over `人數　%`."""
     for under in header:
@@ -643,13 +532,13 @@ def _is_over_several(line: _PartedLine, piece: _Stretch, header: _Lines) -> bool
 
 
 def _tail(
-    page: PageContent, area: _TableArea, bottom: float, carried: _Gutters, following: float | None
-) -> list[_PartedLine]:
+    page: PageContent, area: TableArea, bottom: float, carried: Gutters, following: float | None
+) -> list[PartedLine]:
     """The lines under the last rule that may still be of the table: near one another, no page number.
 
     Beyond wide white only what stands in the columns of the lines before it. ``following``: where the next table begins.
     """
-    out: list[_PartedLine] = []
+    out: list[PartedLine] = []
     reach = bottom
     limit = page.height if following is None else following
     below = area.between(bottom, limit)
@@ -675,7 +564,7 @@ def _tail(
     return out
 
 
-def _goes_on_below(above: _Lines, lines: _Lines, area: _TableArea, carried: _Gutters) -> bool:
+def _goes_on_below(above: Lines, lines: Lines, area: TableArea, carried: Gutters) -> bool:
     """Whether the lines up to the next wide white stand side by side in the columns of those above."""
     block = [lines[0]]
     for line in lines[1:]:
@@ -687,25 +576,25 @@ def _goes_on_below(above: _Lines, lines: _Lines, area: _TableArea, carried: _Gut
     gutters = list(carried) or find_gutters(above, area.x0, area.x1)
     if not gutters or not _fitting(gutters, block):
         return False
-    return bool(_side_by_side(gutters, block)) and not block[0].crosses(gutters)
+    return bool(side_by_side(gutters, block)) and not block[0].crosses(gutters)
 
 
-def _fit_tail(gutters: _Gutters, below: list[_PartedLine], share: float) -> list[_PartedLine]:
+def _fit_tail(gutters: Gutters, below: list[PartedLine], share: float) -> list[PartedLine]:
     """Of the lines under the last rule, those that keep to the columns, if a ``share`` of them has several filled."""
-    tail: list[_PartedLine] = []
+    tail: list[PartedLine] = []
     side_by_side = 0
     for line in below:
         if line.crosses(gutters):
             break
         tail.append(line)
         side_by_side += len(line.pieces) > 1
-    _drop_notes(tail)
+    drop_notes(tail)
     if not tail or side_by_side < share * len(tail):
         return []
     return tail
 
 
-def _drop_notes(lines: list[_PartedLine]) -> None:
+def drop_notes(lines: list[PartedLine]) -> None:
     """Take off the notes under a table: what begins like one, or stands alone a little apart."""
     for index, line in enumerate(lines):
         if len(line.pieces) == 1 and index:
@@ -716,7 +605,7 @@ def _drop_notes(lines: list[_PartedLine]) -> None:
                 return
 
 
-def _fitting(gutters: _Gutters, lines: _Lines) -> list[Span]:
+def _fitting(gutters: Gutters, lines: Lines) -> list[Span]:
     """The gutters, if the lines keep to them."""
     crossing = sum(1 for line in lines for p in line.pieces for gutter in gutters if p.crosses(gutter))
     return list(gutters) if lines and crossing <= 0.1 * len(lines) else []
@@ -728,16 +617,16 @@ def _carried_gutters(carry: Grid | None, x0: float, x1: float) -> list[Span]:
     return list(carry.gutters)
 
 
-def _carried_grid(page: PageContent, lines: _Lines, carry: Grid) -> Grid | None:
+def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
     """A table that goes on without any rule: the lines at the page's top that keep to its columns."""
-    area = _TableArea(carry.xs[0], carry.xs[-1], lines)
+    area = TableArea(carry.xs[0], carry.xs[-1], lines)
     gutters = carry.gutters
-    taken: list[_PartedLine] = []
-    waiting: list[_PartedLine] = []
+    taken: list[PartedLine] = []
+    waiting: list[PartedLine] = []
     side_by_side = 0
     inside = area.between(0, page.height)
     for index, line in enumerate(inside):
-        columns = [_column_of(gutters, p) for p in line.pieces]
+        columns = [column_of(gutters, p) for p in line.pieces]
         crossing = line.crosses(gutters)
         number = is_page_number(" ".join(p.text for p in line.pieces))
         apart = line.top - taken[-1].bottom if taken else 0.0
@@ -760,30 +649,49 @@ def _carried_grid(page: PageContent, lines: _Lines, carry: Grid) -> Grid | None:
             taken += waiting
         taken.append(line)
         side_by_side += len(set(columns)) > 1
-    _drop_notes(taken)
+    drop_notes(taken)
     if side_by_side < max(1, 0.08 * len(taken)):
         return None
     ys = [taken[0].top - 1.5, max(line.bottom for line in taken) + 1.5]
-    return _make_open_grid(page.number, area, ys, list(gutters), 0, taken, carry.head)
+    # Its header may stand here again, with no rule under it either.
+    stop = next((n for n in range(1, min(len(taken), MOST_HEAD)) if head_text(taken[:n]) == carry.head), 0)
+    if stop:
+        ys.insert(1, (max(line.bottom for line in taken[:stop]) + taken[stop].top) / 2)
+    return make_open_grid(page.number, area, ys, list(gutters), min(stop, 1), taken, carry.head)
 
 
-def _make_open_grid(
-    number: int, area: _TableArea, ys: list[float], gutters: list[Span], head_rows: int, evidence: _Lines, head: str
+def make_open_grid(
+    number: int,
+    area: TableArea,
+    ys: list[float],
+    gutters: list[Span],
+    head_rows: int,
+    evidence: Lines,
+    head: str,
+    pieces: Sequence[Rule] = (),
 ) -> Grid:
-    """Cells between rules and gutters; a cell whose text runs over a gutter, or under which no rule is, is a merged one."""
+    """Cells between rules and gutters; a cell whose text runs over a gutter, or under which no rule is, is a merged one.
+
+    ``pieces``: the rules as they are drawn, which may be cell by cell.
+    """
     x0 = min([area.x0] + [p.x0 for line in evidence for p in line.pieces[:1]]) - 0.5
     x1 = max([area.x1] + [p.x1 for line in evidence for p in line.pieces[-1:]]) + 0.5
     xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
+    ys = _cut_bands(area, ys, gutters, head_rows)
     rows, columns = len(ys) - 1, len(xs) - 1
     by_y = {lv.at: lv for lv in area.levels}
     group = [[r * columns + c for c in range(columns)] for r in range(rows)]
     for r in range(rows):
         band = area.between(ys[r], ys[r + 1])
         below = by_y.get(ys[r + 1])
-        # Over several columns: text across the gutter, or a rule right under that ends where they do.
+        drawn = find_merged(pieces, ys[r], ys[r + 1], area.width) if pieces else []
+        # Over several columns: text across the gutter, a border of both, or a rule right under that ends where they do.
         for c, gutter in enumerate(gutters):
             crossed = any(line.crosses([gutter]) for line in band)
-            if crossed or (r < head_rows and _is_spanned(below, xs, c, band, area)):
+            ends = any(abs(xs[c + 1] - x) < SAME_Y for span in drawn for x in span)
+            within = any(a + SIDE < xs[c + 1] < b - SIDE for a, b in drawn)
+            spanned = r < head_rows and not ends and _is_spanned(below, xs, c, band, area)
+            if crossed or within or spanned:
                 _unite(group, (r, c), (r, c + 1))
         if r >= head_rows and band:
             for c, d in _centred(band, gutters, xs, evidence):
@@ -798,26 +706,50 @@ def _make_open_grid(
     return grid
 
 
-def _centred(band: _Lines, gutters: _Gutters, xs: Sequence[float], others: _Lines) -> list[tuple[int, int]]:
+def _cut_bands(area: TableArea, ys: Sequence[float], gutters: Gutters, head_rows: int) -> list[float]:
+    """The edges of rows, with those above and below lines that run over the columns."""
+    out = list(ys)
+    for top, bottom in itertools.pairwise(ys[head_rows:]):
+        out += find_cuts_around(area.between(top, bottom), gutters)
+    return sorted(out)
+
+
+def _centred(band: Lines, gutters: Gutters, xs: Sequence[float], others: Lines) -> list[tuple[int, int]]:
     """Columns that a text stands in the middle of: `合計` over two, the heading of a group of rows over all."""
     if len(band) != 1 and any(len(line.pieces) > 1 for line in band):
         return []
     pieces = band[0].pieces
-    where = [_column_of(gutters, piece)[0] for piece in pieces]
+    where = [column_of(gutters, piece)[0] for piece in pieces]
     first = pieces[0]
     middle, column = (first.x0 + first.x1) / 2, where[0]
-    if sum(abs(p.x0 - first.x0) < 1.5 for line in others for p in line.pieces) > 2:
+    if sum(abs(p.x0 - first.x0) < 1.5 and p.text != first.text for line in others for p in line.pieces) > 2:
         return []  # where the text of its column begins
     stop = len(xs) - 1 if len(pieces) == 1 else where[1]
     for last in range(column, stop):
         if last + 1 > 1 and abs(middle - (xs[0] + xs[last + 1]) / 2) < 5:
             own = (xs[column] + xs[column + 1]) / 2
-            if (column > 0 or last > 0) and abs(middle - own) > 8 and first.x0 - xs[column] > 8:
+            if (column > 0 or last > 0) and first.x0 - xs[column] > MIDDLE:
+                if abs(middle - own) <= MIDDLE and not _is_set_left(first, column, gutters, others):
+                    continue
                 return [(c, c + 1) for c in range(last)]
     return []
 
 
-def _is_spanned(below: _RuleLevel | None, xs: Sequence[float], column: int, band: _Lines, area: _TableArea) -> bool:
+def _is_set_left(piece: Stretch, column: int, gutters: Gutters, others: Lines) -> bool:
+    """Whether the other texts of a column begin at one place, far left of where a piece in its middle does."""
+    begins = [
+        round(p.x0)
+        for line in others
+        for p in line.pieces
+        if p.text != piece.text and column_of(gutters, p) == (column, column)
+    ]
+    if len(begins) < SET_LINES:
+        return False
+    begin = max(set(begins), key=begins.count)
+    return piece.x0 - begin > MIDDLE and sum(abs(x - begin) <= 1 for x in begins) > SET_SHARE * len(begins)
+
+
+def _is_spanned(below: _RuleLevel | None, xs: Sequence[float], column: int, band: Lines, area: TableArea) -> bool:
     """Whether a rule under a header row joins a column with the next: `人口數` over `總計 | 新生 | 死亡`."""
     if below is None:
         return False

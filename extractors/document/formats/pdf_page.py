@@ -88,6 +88,9 @@ class PageContent:
     invisible: int = 0  # of these, in invisible text
     recognised: bool = False  # the text is invisible and lies over an image of itself
     strokes_dropped: bool = False  # more drawing than is looked at
+    charts: list[tuple[float, float, float, float]] = field(
+        default_factory=list
+    )  # boxes of ruled drawings that are no tables
 
 
 # ------------------------------------------------------------------------------------------------- ordinary characters

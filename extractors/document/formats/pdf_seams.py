@@ -17,6 +17,7 @@ SHORT = 7.0  # points: shorter pieces are the dashes of a line
 TOUCH = 1.2  # how near two pieces of one border end
 SAME = 1.6  # how near two edges are one
 MOST_PIECES = 20_000
+WHOLE = 0.95  # of a table's width: a piece so long is a line over all of it
 SHARE = 0.6  # of a table's rules across that must have a seam where a column ends
 
 
@@ -47,7 +48,7 @@ def find_column_seams(horizontal: Iterable[Rule], levels: Sequence[float], x0: f
     borders = []
     for level in levels:
         pieces = sorted((r.start, r.end) for r in inside if abs(r.at - level) <= SAME and r.end - r.start > SHORT)
-        borders.append((pieces, [x for x in _seams(pieces) if x0 + SHORT < x < x1 - SHORT]))
+        borders.append((pieces, [x for x in _seams(pieces, over=True) if x0 + SHORT < x < x1 - SHORT]))
     if sum(bool(seams) for _, seams in borders) < 2:
         return []
     edges = []
@@ -61,6 +62,33 @@ def find_column_seams(horizontal: Iterable[Rule], levels: Sequence[float], x0: f
         if sum(any(abs(x - y) <= SAME for y in seams) for seams in there) > max(1, SHARE * len(there)):
             edges.append(x)
     return edges
+
+
+def part_apart(horizontal: Iterable[Rule], levels: Sequence[float], x0: float, x1: float) -> list[float]:
+    """The levels at which the seams are others than at the level before: another table begins there."""
+    inside = [rule for rule in horizontal if rule.start < x1 and rule.end > x0 and rule.end - rule.start > SHORT]
+    before: list[float] = []
+    out = []
+    for level in levels:
+        pieces = sorted((r.start, r.end) for r in inside if abs(r.at - level) <= SAME)
+        seams = [x for x in _seams(pieces, over=True) if x0 + SHORT < x < x1 - SHORT]
+        several = len(seams) > 1 and len(before) > 1
+        if several and not any(abs(x - y) <= SAME for x in seams for y in before):
+            out.append(level)
+        before = seams
+    return out
+
+
+def find_merged(horizontal: Sequence[Rule], top: float, bottom: float, width: float) -> list[tuple[float, float]]:
+    """The stretches over which one piece of a border runs both above and below a row: its cells, where they are drawn one by one.
+    ``width``: that of the table; a line over all of it tells of no cell."""
+    above, below = (
+        sorted(
+            {(r.start, r.end) for r in horizontal if abs(r.at - y) <= SAME and SHORT < r.end - r.start < WHOLE * width}
+        )
+        for y in (top, bottom)
+    )
+    return [(a, b) for a, b in above if any(abs(a - c) <= SAME and abs(b - d) <= SAME for c, d in below)]
 
 
 def _group(rules: Sequence[Rule]) -> list[tuple[float, list[tuple[float, float]]]]:
@@ -80,8 +108,12 @@ def _group(rules: Sequence[Rule]) -> list[tuple[float, list[tuple[float, float]]
     return lines
 
 
-def _seams(pieces: Sequence[tuple[float, float]]) -> list[float]:
-    """Where one piece of a line ends and the next begins; none where another runs over that place."""
+def _seams(pieces: Sequence[tuple[float, float]], over: bool = False) -> list[float]:
+    """Where one piece of a line ends and the next begins; none where another runs over that place, unless it may: the border of
+    the merged cell above or below."""
+    if over:
+        starts = sorted({start for start, _ in pieces})
+        return [x for x in sorted({end for _, end in pieces}) if any(abs(start - x) <= TOUCH for start in starts)]
     found: list[float] = []
     reach = float("-inf")
     for (start, end), after in itertools.pairwise(pieces):

@@ -1,0 +1,176 @@
+"""Tables without any ruling line: a header of words side by side, and under it lines that keep to its columns.
+
+In: what stands on a page outside its other tables. Out: :class:`Grid` objects as ``pdf_open.py`` makes them. Running text in
+columns, a table of contents, signatures, names in columns and the words around a chart are no tables: two columns are too few,
+and a table has figures or dates under words. Not done here: no row is cut.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from extractors.document.formats.pdf_furniture import FOOT, is_page_number
+from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, fill_grid
+from extractors.document.formats.pdf_open import (
+    MOST_WHITE,
+    TableArea,
+    drop_notes,
+    head_text,
+    make_open_grid,
+    real_gutters,
+    without_spanning,
+)
+from extractors.document.formats.pdf_page import PageContent
+from extractors.document.formats.pdf_parted import (
+    Gutters,
+    Lines,
+    PartedLine,
+    column_of,
+    find_gutters,
+    make_parted_lines,
+    side_by_side,
+)
+
+COLUMNS = 3  # fewer are text in columns, a label with its value, a table of contents
+FULL_LINES = 3  # lines that have text in so many columns
+BODY_LINES = 3
+MOST_HEAD = 5  # lines of a header
+WIDE = 5  # columns, from which two lines that fill most of them are a table
+SHARE_FILLED = 0.7
+HEAD_WHITE = 0.5  # ems of white between the lines of a header at most
+FIRST_WHITE = 3.0  # … between a header and what stands under it
+PROSE = 0.5  # of a table's width: a lone stretch so wide, under two words of the header, is running text
+SHORT_WORD = 12  # letters of a header's word
+SHARE_FIGURES = 0.6  # of a column's stretches that have a digit
+SHARE_BESIDE = 0.25  # of a table's lines that have text in several columns
+LEFT_OF = 0.5  # ems by which a line stands left of a table
+CROSSING = 0.1  # share of the lines that may run over the white between columns
+
+_FIGURE_WORD = re.compile(r"\d")
+_PERIOD = re.compile(r"(?:民國)?\d{1,4}[年月季度]+(?:度|底|[一二三四]季)?|第\d+[季期週]|\d{2,4}/\d{1,2}")
+_NO_HEAD = re.compile(r"[：:。；;]|…|\.{3}|‧{3}|·{3}")
+
+
+def find_bare_grids(page: PageContent, taken: Sequence[Box]) -> list[Grid]:
+    """Tables without rules. Their characters are taken out of ``page.chars``. ``taken``: the boxes of the page's other tables."""
+    lines = [line for line in make_parted_lines(page.chars) if not is_foot_number(page, line)]
+    grids: list[Grid] = []
+    start = 0
+    while start < len(lines):
+        stop = find_head_stop(lines, start)
+        found = _table_under(page, lines, start, stop, taken) if stop > start else None
+        if found is None:
+            start += 1
+            continue
+        grid, start = found
+        page.chars = fill_grid(grid, page.chars)
+        grids.append(grid)
+    return grids
+
+
+def is_foot_number(page: PageContent, line: PartedLine) -> bool:
+    """Whether a line at a page's foot is its number."""
+    return line.middle > FOOT * page.height and is_page_number(" ".join(piece.text for piece in line.pieces))
+
+
+def find_head_stop(lines: Lines, start: int) -> int:
+    """Behind the last line of the header that begins at a line; that line itself where none does."""
+    if len(lines[start].pieces) < COLUMNS or not is_head_line(lines[start]):
+        return start
+    stop = start + 1
+    while stop < min(len(lines), start + MOST_HEAD):
+        bottom = max(line.bottom for line in lines[start:stop])
+        if lines[stop].top - bottom > HEAD_WHITE * lines[stop].height or not is_head_line(lines[stop]):
+            break
+        stop += 1
+    return stop
+
+
+def is_head_line(line: PartedLine) -> bool:
+    """Whether all of a line may be names of columns: short, with no figures but those of months and years."""
+    texts = [piece.text.replace(" ", "") for piece in line.pieces]
+    return all(
+        len(text) <= SHORT_WORD
+        and not _NO_HEAD.search(text)
+        and (not _FIGURE_WORD.search(text) or _PERIOD.fullmatch(text))
+        for text in texts
+    )
+
+
+def _table_under(
+    page: PageContent, lines: Lines, start: int, stop: int, taken: Sequence[Box]
+) -> tuple[Grid, int] | None:
+    """The table whose header are the lines from ``start`` to ``stop``, and the number of the line behind it."""
+    header = lines[start:stop]
+    body = _lines_under(header, lines[stop:], taken)
+    if len(body) < 2:
+        return None
+    x0 = min(line.pieces[0].x0 for line in itertools.chain(header, body)) - 1
+    x1 = max(piece.x1 for line in itertools.chain(header, body) for piece in line.pieces) + 1
+    labels = without_spanning(header)
+    gutters = real_gutters(find_gutters(body, x0, x1, labels), body, labels)
+    kept = [line for line in body if not line.crosses(gutters)] if gutters else []
+    if len(gutters) + 1 < COLUMNS or not is_filled(gutters, header, kept) or len(kept) < (1 - CROSSING) * len(body):
+        return None
+    body = list(body)
+    drop_notes(body)
+    top, bottom = min(line.top for line in header) - 1, max(line.bottom for line in body) + 1
+    head_end = (max(line.bottom for line in header) + min(line.top for line in body)) / 2
+    area = TableArea(x0, x1, lines)
+    grid = make_open_grid(page.number, area, [top, head_end, bottom], gutters, 1, body, head_text(header))
+    return grid, stop + len(body)
+
+
+def _lines_under(header: Lines, lines: Lines, taken: Sequence[Box]) -> list[PartedLine]:
+    """The lines that may be of the table under a header: up to wide white, a caption, another table, or running text."""
+    words = [piece for line in header for piece in line.pieces]
+    x0, x1 = min(word.x0 for word in words), max(word.x1 for word in words)
+    reach = max(line.bottom for line in header)
+    left = x0
+    out: list[PartedLine] = []
+    for line in lines:
+        white = MOST_WHITE if out else FIRST_WHITE
+        if line.top - reach > white * line.height or any(reach < (b[1] + b[3]) / 2 < line.top for b in taken):
+            break
+        first = line.pieces[0]
+        if CAPTION.match(first.text):
+            break
+        # A heading under the table stands left of its columns.
+        if len(line.pieces) == 1 and first.x0 < left - LEFT_OF * line.height:
+            break
+        over = sum(first.x0 < (word.x0 + word.x1) / 2 < first.x1 for word in words)
+        if len(line.pieces) == 1 and first.x1 - first.x0 > PROSE * (x1 - x0) and over > 1:
+            break
+        if len(line.pieces) > 1:
+            left = min(left, first.x0)
+        out.append(line)
+        reach = max(reach, line.bottom)
+    return out
+
+
+def is_filled(gutters: Gutters, header: Lines, body: Lines) -> bool:
+    """Whether lines fill the columns, with figures or dates in one of them at least, under words that name them."""
+    beside = side_by_side(gutters, body)
+    filled = [len({column_of(gutters, piece)[0] for piece in line.pieces}) for line in body]
+    # The first lines of a wide table at a page's end are few.
+    wide = len(gutters) + 1 >= WIDE and min(filled) > SHARE_FILLED * (len(gutters) + 1)
+    if not wide and (len(body) < BODY_LINES or sum(n >= COLUMNS for n in filled) < FULL_LINES):
+        return False
+    if len(beside) < SHARE_BESIDE * len(body):
+        return False
+    named = {column_of(gutters, piece)[0] for line in header for piece in line.pieces}
+    if len(named) < len(gutters):
+        return False
+    texts: list[list[str]] = [[] for _ in range(len(gutters) + 1)]
+    for line in body:
+        for piece in line.pieces:
+            first, last = column_of(gutters, piece)
+            if first == last:
+                texts[first].append(piece.text)
+    figured = [sum(bool(_FIGURE_WORD.search(text)) for text in found) for found in texts]
+    return any(
+        count >= min(FULL_LINES, len(body)) and count > SHARE_FIGURES * len(found)
+        for count, found in zip(figured, texts, strict=True)
+    )

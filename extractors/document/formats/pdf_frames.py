@@ -1,0 +1,326 @@
+"""Columns that no rule parts inside a ruled table: a frame around a table, two columns of text in one ruled one, a ruled header
+over lines without rules.
+
+In: the grids of a page with their characters. Out: the same grids with more columns, or more rows. Not done here: rows are cut
+only where a text runs over the columns.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from extractors.document.formats.pdf_bare import find_head_stop, is_filled, is_foot_number, is_head_line
+from extractors.document.formats.pdf_grid import CAPTION, Grid, GridCell
+from extractors.document.formats.pdf_open import real_gutters, without_spanning
+from extractors.document.formats.pdf_page import Char, PageContent
+from extractors.document.formats.pdf_parted import (
+    Gutters,
+    Lines,
+    PartedLine,
+    Span,
+    column_of,
+    find_cuts_around,
+    find_gutters,
+    make_parted_lines,
+    side_by_side,
+)
+from extractors.document.formats.pdf_text import make_lines
+
+LEAST_LINES = 4  # lines that show the columns inside a ruled one
+SHARE_BESIDE = 0.4  # of them that have text on both sides of the white
+CROSSING = 0.15  # of them that may run over it
+SAME_SIDE = 4.0  # points by which the sides of a table may differ from page to page
+WORD = 2  # letters of a word: `項 目` is one name with white in it
+INSET = 1.0
+UNDER = 2.0  # ems of white at most between the lines under a ruled header
+
+
+def part_columns(grids: Sequence[Grid], before: Sequence[Grid]) -> None:
+    """Part the columns of ruled tables in which several columns of text stand. ``before``: the grids of the page before."""
+    for grid in grids:
+        _cut_head(grid)
+        column = 0
+        while column < len(grid.xs) - 1:
+            gutters = _gutters_inside(grid, column, before)
+            if gutters:
+                _part_column(grid, column, gutters)
+            column += 1 + len(gutters)
+
+
+def _cut_head(grid: Grid) -> None:
+    """Cut a header off the first rows where no rule is under it, and a label over several rows goes on to its first line."""
+    tops = [cell for cell in grid.cells if cell.row == 0]
+    if len(tops) < len(grid.xs) - 1 or not any(cell.rows > 1 and cell.chars for cell in tops):
+        return
+    if any(not cell.chars for cell in tops):
+        return
+    lines = _lines_of([char for cell in tops for char in cell.chars])
+    stop = find_head_stop(lines, 0)
+    if not stop or stop == len(lines):
+        return
+    y = (max(line.bottom for line in lines[:stop]) + lines[stop].top) / 2
+    if all(any(char[1] + char[3] < 2 * y for char in cell.chars) for cell in tops):
+        _cut_row(grid, 0, y, through=True)
+        grid.header_rows = 1
+
+
+def _gutters_inside(grid: Grid, column: int, before: Sequence[Grid]) -> list[Span]:
+    """The white that parts the text of one ruled column, if it is several."""
+    cells = [cell for cell in grid.cells if cell.column == column and cell.columns == 1 and cell.chars]
+    first = [line for cell in cells if cell.row == 0 for line in _lines_of(cell.chars)]
+    body = [line for cell in cells if cell.row > 0 for line in _lines_of(cell.chars)]
+    if len(grid.ys) == 2 and first:
+        stop = find_head_stop(first, 0)
+        first, body = first[:stop], first[stop:]
+    if not body:
+        return []
+    if len(grid.xs) == 2:
+        known = _known_gutters(grid, before)
+        if known and sum(line.crosses(known) for line in body) <= max(1, CROSSING * len(body)):
+            return known if side_by_side(known, body) else []
+    if len(body) < LEAST_LINES or not any(len(line.pieces) > 1 for line in first):
+        return []
+    if not all(is_head_line(line) for line in first):
+        return []  # a page of the table that does not repeat the header
+    return _named_gutters(first, body, (grid.xs[column] + INSET, grid.xs[column + 1] - INSET), lone=len(grid.xs) == 2)
+
+
+def _named_gutters(header: Lines, body: Lines, sides: Span, lone: bool) -> list[Span]:
+    """The white in a column whose header names several. ``lone``: it is the only one, a frame around a table."""
+    labels = without_spanning(header)
+    gutters = real_gutters(find_gutters(body, *sides, labels), body, labels)
+    if not gutters or not _is_named(gutters, labels):
+        return []
+    kept = [line for line in body if not line.crosses(gutters)]
+    if len(kept) < (1 - CROSSING) * len(body):
+        return []
+    if lone:
+        return gutters if is_filled(gutters, header, kept) else []
+    beside = side_by_side(gutters, kept)
+    return gutters if len(beside) >= max(LEAST_LINES, SHARE_BESIDE * len(body)) else []
+
+
+def _lines_of(chars: Sequence[Char]) -> list[PartedLine]:
+    return make_parted_lines(sorted(chars, key=lambda char: char[1] + char[3]))
+
+
+def _known_gutters(grid: Grid, before: Sequence[Grid]) -> list[Span]:
+    """The columns of a frame on the page before, if this one goes on with it."""
+    if not before or before[-1].page != grid.page - 1:
+        return []
+    xs = before[-1].xs
+    if len(xs) < 3 or abs(xs[0] - grid.xs[0]) > SAME_SIDE or abs(xs[-1] - grid.xs[-1]) > SAME_SIDE:
+        return []
+    if not before[-1].open_columns:
+        return []
+    return [(x - INSET / 2, x + INSET / 2) for x in xs[1:-1]]
+
+
+def _is_named(gutters: Gutters, labels: Lines) -> bool:
+    """Whether words of a header stand over each column."""
+    named: dict[int, str] = {}
+    for piece in itertools.chain.from_iterable(line.pieces for line in labels):
+        first, last = column_of(gutters, piece)
+        if first == last:
+            named[first] = named.get(first, "") + piece.text
+    return len(named) >= len(gutters) + (len(gutters) == 1) and all(len(text) >= WORD for text in named.values())
+
+
+def _part_column(grid: Grid, column: int, gutters: Sequence[Span]) -> None:
+    """Put columns in the place of one, and cut rows around the lines that run over them."""
+    header = len(grid.ys) == 2
+    for row in reversed(range(len(grid.ys) - 1)):
+        cell = next(
+            (c for c in grid.cells if c.column == column and c.columns == 1 and c.row == row and c.rows == 1), None
+        )
+        if cell is None or not cell.chars:
+            continue
+        lines = _lines_of(cell.chars)
+        cuts = find_cuts_around(lines, gutters)
+        if header and (stop := find_head_stop(lines, 0)):
+            cuts = (
+                sorted({*cuts, (max(line.bottom for line in lines[:stop]) + lines[stop].top) / 2})
+                if stop < len(lines)
+                else cuts
+            )
+        for y in reversed(cuts):
+            _cut_row(grid, row, y)
+    more = len(gutters)
+    edges = [(a + b) / 2 for a, b in gutters]
+    cells: list[GridCell] = []
+    for cell in grid.cells:
+        inside = cell.column == column and cell.columns == 1
+        if cell.column > column:
+            cell.column += more
+        elif cell.column + cell.columns > column and not inside:
+            cell.columns += more
+        if not inside:
+            cells.append(cell)
+        elif cell.chars and any(line.crosses(gutters) for line in _lines_of(cell.chars)):
+            cell.columns += more
+            cells.append(cell)
+        else:
+            cells += _beside(cell, edges)
+    grid.cells = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    grid.xs[column + 1 : column + 1] = edges
+    moved = {c + more if c > column else c for c in grid.open_columns}
+    grid.open_columns = frozenset(moved | set(range(column, column + more)))
+    if len(grid.ys) > 2:
+        grid.header_rows = max(grid.header_rows, 1)
+
+
+def _cut_row(grid: Grid, row: int, y: float, through: bool = False) -> None:
+    """Cut a row in two, and cells over several rows only if the cut goes ``through`` them."""
+    grid.ys.insert(row + 1, y)
+    for cell in list(grid.cells):
+        if cell.row > row:
+            cell.row += 1
+        elif cell.rows > 1 and not (through and cell.row == row):
+            cell.rows += cell.row + cell.rows > row
+        elif cell.row == row:
+            x0, top, x1, bottom = cell.box
+            upper = [char for char in cell.chars if char[1] + char[3] < 2 * y]
+            lower = [char for char in cell.chars if char[1] + char[3] >= 2 * y]
+            grid.cells.append(_new_cell(row + 1, cell.column, cell.columns, (x0, y, x1, bottom), lower, cell.rows))
+            cell.rows = 1
+            cell.chars, cell.box, cell.lines = upper, (x0, top, x1, y), make_lines(upper)
+
+
+def _beside(cell: GridCell, edges: Sequence[float]) -> list[GridCell]:
+    x0, top, x1, bottom = cell.box
+    bounds = [x0, *edges, x1]
+    out = []
+    for offset, (left, right) in enumerate(itertools.pairwise(bounds)):
+        chars = [
+            char
+            for char in cell.chars
+            if (offset == 0 or char[0] + char[2] >= 2 * left) and (right == x1 or char[0] + char[2] < 2 * right)
+        ]
+        out.append(_new_cell(cell.row, cell.column + offset, 1, (left, top, right, bottom), chars, cell.rows))
+    return out
+
+
+def _new_cell(
+    row: int, column: int, columns: int, box: tuple[float, float, float, float], chars: list[Char], rows: int = 1
+) -> GridCell:
+    return GridCell(row, column, rows, columns, box, chars, make_lines(chars))
+
+
+def part_headers(grids: Sequence[Grid]) -> None:
+    """Part headers of two lines that no rule parts: a word over several columns, each with its own word under it."""
+    for grid in grids:
+        top = [cell for cell in grid.cells if cell.row == 0]
+        if grid.header_rows != 1 or not grid.open_columns or len(grid.ys) < 3 or any(cell.rows > 1 for cell in top):
+            continue
+        lines = _lines_of([char for cell in top for char in cell.chars])
+        inner = [(x - INSET / 2, x + INSET / 2) for x in grid.xs[1:-1]]
+        groups, bottom, under = _spanning_words(lines, inner)
+        if groups and all(_keeps_to(cell, groups) for cell in top):
+            _part_header(grid, groups, (bottom + max(bottom, under)) / 2)
+
+
+def _spanning_words(lines: Lines, inner: Gutters) -> tuple[list[tuple[int, int]], float, float]:
+    """The columns that the words of a header's first lines span, where those words end, and where the words under them begin."""
+    groups: list[tuple[int, int]] = []
+    bottom, under = 0.0, float("inf")
+    for index, line in enumerate(lines):
+        for word in line.pieces:
+            middle = (word.x0 + word.x1) / 2
+            for lower in lines[index + 1 :]:
+                for left, right in itertools.pairwise(lower.pieces):
+                    first, last = column_of(inner, left)[0], column_of(inner, right)[0]
+                    over = word.x0 < left.x1 and (left.x1 + right.x0) / 2 < word.x1
+                    if last == first + 1 and (over or left.x1 < middle < right.x0):
+                        groups.append((first, last))
+                        bottom, under = max(bottom, line.bottom), min(under, lower.top)
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(groups):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged, bottom, under
+
+
+def _keeps_to(cell: GridCell, groups: Sequence[tuple[int, int]]) -> bool:
+    """Whether a cell of the header lies in one of the groups of columns, or beside them alone."""
+    last = cell.column + cell.columns - 1
+    apart = all(last < a or cell.column > b for a, b in groups)
+    return (apart and cell.columns == 1) or any(a <= cell.column and last <= b for a, b in groups)
+
+
+def _part_header(grid: Grid, groups: Sequence[tuple[int, int]], y: float) -> None:
+    """Make two rows of a header: above ``y`` the words over groups of columns, under it those of each column."""
+    top, bottom = grid.ys[:2]
+    inside = [cell for cell in grid.cells if cell.row == 0 and any(a <= cell.column <= b for a, b in groups)]
+    chars = sorted((char for cell in inside for char in cell.chars), key=lambda char: char[1] + char[3])
+    cells = []
+    for cell in grid.cells:
+        if cell in inside:
+            continue
+        if cell.row:
+            cell.row += 1
+        else:
+            cell.rows = 2
+        cells.append(cell)
+    for first, last in groups:
+        x0, x1 = grid.xs[first], grid.xs[last + 1]
+        here = [char for char in chars if x0 <= (char[0] + char[2]) / 2 < x1]
+        upper = [char for char in here if char[1] + char[3] < 2 * y]
+        cells.append(_new_cell(0, first, last - first + 1, (x0, top, x1, y), upper))
+        for column in range(first, last + 1):
+            left, right = grid.xs[column], grid.xs[column + 1]
+            lower = [char for char in here if char[1] + char[3] >= 2 * y and left <= (char[0] + char[2]) / 2 < right]
+            cells.append(_new_cell(1, column, 1, (left, y, right, bottom), lower))
+    grid.cells = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    grid.ys.insert(1, y)
+    grid.header_rows = 2
+
+
+def add_lines_under(page: PageContent, grids: Sequence[Grid]) -> None:
+    """Under a header that is ruled alone, the lines that stand in its columns. They are taken out of ``page.chars``."""
+    for grid in grids:
+        edges = grid.xs
+        if len(edges) < 4 or len(grid.ys) != 2 or any(not cell.chars for cell in grid.cells):
+            continue
+        inner = [(x - INSET / 2, x + INSET / 2) for x in edges[1:-1]]
+        stop = min((other.ys[0] for other in grids if other.ys[0] > grid.ys[-1] + INSET), default=page.height)
+        reach = grid.ys[-1]
+        taken: list[PartedLine] = []
+        for line in make_parted_lines(page.chars):
+            if line.middle <= grid.ys[-1] or line.middle >= stop:
+                continue
+            inside = all(edges[0] - INSET < p.x0 and p.x1 < edges[-1] + INSET for p in line.pieces)
+            if (
+                not inside
+                or is_foot_number(page, line)
+                or line.crosses(inner)
+                or line.top - reach > UNDER * line.height
+                or (len(line.pieces) == 1 and CAPTION.match(line.pieces[0].text))
+            ):
+                break
+            taken.append(line)
+            reach = max(reach, line.bottom)
+        if len(side_by_side(inner, taken)) < LEAST_LINES:
+            continue
+        bottom = reach + INSET
+        added = [
+            _new_cell(1, c, 1, (x0, grid.ys[-1], x1, bottom), [])
+            for c, (x0, x1) in enumerate(itertools.pairwise(edges))
+        ]
+        rest: list[Char] = []
+        for char in page.chars:
+            x, y = (char[0] + char[2]) / 2, (char[1] + char[3]) / 2
+            if grid.ys[-1] <= y < bottom and edges[0] - INSET < x < edges[-1] + INSET:
+                added[sum(x >= edge for edge in edges[1:-1])].chars.append(char)
+            else:
+                rest.append(char)
+        page.chars = rest
+        for cell in added:
+            cell.lines = make_lines(cell.chars)
+        grid.cells += added
+        grid.ys.append(bottom)
+        grid.header_rows = 1
+        grid.gutters = inner
+        grid.head = "".join("".join(line.text.split()) for cell in grid.cells if cell.row == 0 for line in cell.lines)

@@ -1,0 +1,309 @@
+"""Lines of text parted where white stands between their words, and the white that many lines have at one place.
+
+In: characters of a page or of a cell. Out: lines in pieces, and the gutters between columns. Not done here: whether that makes a table.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractors.document.formats.pdf_page import Char
+
+MANY = 6  # lines under a header, from which narrow white is a gutter
+NARROW = 1.5  # points of it
+EDGE = 1.0  # points by which the letters that begin a column stand out of line
+TOUCHING_LINES = 4  # that begin where a column does whose neighbour's text runs up to it
+BRIDGED = 0.2  # share of the lines that may have text in such white
+SHARE_CUT = 0.34  # of a band's lines that may run over its columns, each a row: more are text
+BRIDGE = 8.0  # ems of a text that bridges it
+BRIDGED_WHITE = 0.4  # ems of it
+WORDS_APART = 1.0  # ems between the words of a header over two columns
+
+Span = tuple[float, float]  # from one x to another: a gutter between columns, a gap between words, a rule
+
+
+@dataclass(slots=True)
+class Stretch:
+    """A stretch of a line without a wide gap."""
+
+    x0: float
+    x1: float
+    text: str
+    gaps: list[Span] = field(default_factory=list)  # narrow white between its letters
+    starts: list[float] = field(default_factory=list)  # where its letters begin
+
+    def crosses(self, gutter: Span) -> bool:
+        """Whether it runs over a gutter, with no white of its own in it."""
+        a, b = gutter
+        if not (self.x0 < a - 0.5 and self.x1 > b + 0.5):
+            return False
+        if b - a < NARROW and any(abs(start - (a + b) / 2) < EDGE for start in self.starts):
+            return False  # the texts of two columns touch
+        return not any(start < b + 1.5 and end > a - 1.5 for start, end in self.gaps)
+
+    def parts(self) -> list[Span]:
+        """The stretches between its gaps."""
+        edges = [self.x0, *(x for gap in self.gaps for x in gap), self.x1]
+        return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+@dataclass(slots=True)
+class PartedLine:
+    top: float
+    bottom: float
+    pieces: list[Stretch]
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def crosses(self, gutters: Sequence[Span]) -> bool:
+        """Whether text of it runs over one of the gutters."""
+        return any(piece.crosses(gutter) for piece in self.pieces for gutter in gutters)
+
+
+Lines = Sequence[PartedLine]
+Gutters = Sequence[Span]
+
+
+# --------------------------------------------------------------------------------------------------- lines and pieces
+
+
+def make_parted_lines(chars: Sequence[Char]) -> list[PartedLine]:
+    lines: list[PartedLine] = []
+    spaces: list[Char] = []
+    current: list[Char] = []
+    level = total = 0.0
+    for char in chars:
+        if char[4] == " ":
+            spaces.append(char)
+            continue
+        middle = char[1] + char[3]
+        if current and middle - level > 0.9 * (char[3] - char[1]):
+            lines.append(_make_parted_line(current))
+            current, total = [], 0.0
+        current.append(char)
+        total += middle
+        level = total / len(current)
+    if current:
+        lines.append(_make_parted_line(current))
+    _bridge_spaces(lines, spaces)
+    return lines
+
+
+def _make_parted_line(chars: list[Char]) -> PartedLine:
+    chars.sort()
+    pieces: list[Stretch] = []
+    top, bottom = chars[0][1], chars[0][3]
+    start, end = chars[0][0], chars[0][0]
+    texts: list[str] = []
+    gaps: list[Span] = []
+    starts: list[float] = []
+    for x0, char_top, x1, char_bottom, text in chars:
+        if char_top < top:
+            top = char_top
+        if char_bottom > bottom:
+            bottom = char_bottom
+        if x0 - end > 1.2:
+            if x0 - end > 0.3 * (char_bottom - char_top):
+                pieces.append(Stretch(start, end, "".join(texts), gaps, starts))
+                texts, gaps, starts = [], [], []
+                start = x0
+            else:
+                gaps.append((end, x0))
+        texts.append(text)
+        starts.append(x0)
+        if x1 > end or len(texts) == 1:
+            end = x1
+    pieces.append(Stretch(start, end, "".join(texts), gaps, starts))
+    return PartedLine(top, bottom, pieces)
+
+
+def _covered(gap: Span, spaces: Gutters) -> float:
+    return sum(max(0.0, min(x1, gap[1]) - max(x0, gap[0])) for x0, x1 in spaces)
+
+
+def _bridge_spaces(lines: list[PartedLine], spaces: Sequence[Char]) -> None:
+    """A printed space between two words makes them one piece: `112 年 3 月` is no row of columns."""
+    tops = [line.middle for line in lines]
+    gaps: dict[int, list[Span]] = {}
+    for x0, top, x1, bottom, _ in spaces:
+        middle = (top + bottom) / 2
+        at = bisect_right(tops, middle)
+        near = min((i for i in (at - 1, at) if 0 <= i < len(lines)), key=lambda i: abs(tops[i] - middle), default=None)
+        if near is not None and abs(tops[near] - middle) < bottom - top:
+            gaps.setdefault(near, []).append((x0, x1))
+    for index, found in gaps.items():
+        line = lines[index]
+        for piece in line.pieces:
+            if piece.gaps:
+                piece.gaps = [gap for gap in piece.gaps if _covered(gap, found) <= 0.7 * (gap[1] - gap[0])]
+        merged = [line.pieces[0]]
+        for piece in line.pieces[1:]:
+            last = merged[-1]
+            room = piece.x0 - last.x1
+            if _covered((last.x1, piece.x0), found) > 0.7 * room and room < 0.9 * line.height:
+                last.text += " " + piece.text
+                last.x1 = piece.x1
+                last.gaps += piece.gaps
+                last.starts += piece.starts
+            else:
+                merged.append(piece)
+        line.pieces = merged
+
+
+# ------------------------------------------------------------------------------------------------------------ columns
+
+
+def find_gutters(lines: Lines, x0: float, x1: float, labels: Lines = ()) -> list[Span]:
+    """The white between columns, and where under two words of a header the texts of two columns touch."""
+    gutters = _find_white(lines, x0, x1, labels)
+    if labels:
+        gutters = sorted(gutters + _find_bridged(lines, x0, x1, labels, gutters))
+        gutters = sorted(gutters + _find_touching(lines, labels, gutters))
+    return gutters
+
+
+def _find_bridged(lines: Lines, x0: float, x1: float, labels: Lines, gutters: Gutters) -> list[Span]:
+    """White under two words of a header that a few lines run over, each with one text in the middle of both columns: `茶敘`."""
+    found: list[Span] = []
+    for line in labels:
+        for left, right in itertools.pairwise(line.pieces):
+            near = [body for body in lines if any(p.x1 > left.x0 and p.x0 < right.x1 for p in body.pieces)]
+            few = int(BRIDGED * len(near))
+            if few < 1 or any(b > left.x0 and a < right.x1 for a, b in (*gutters, *found)):
+                continue
+            white = [
+                span
+                for span in _clear([(body, 1) for body in near], few, NARROW, x0, x1)
+                if left.x0 < span[0] and span[1] < right.x1
+            ]
+            if len(white) != 1 or white[0][1] - white[0][0] < BRIDGED_WHITE * line.height:
+                continue
+            beside = [body for body in near if len({column_of(white, piece) for piece in body.pieces}) > 1]
+            over = [piece for body in near for piece in body.pieces if piece.crosses(white[0])]
+            if len(beside) >= MANY and all(_is_between(piece, left, right, line.height) for piece in over):
+                found += white
+    return found
+
+
+def _is_between(piece: Stretch, left: Stretch, right: Stretch, em: float) -> bool:
+    """Whether a short text stands between the middles of two words of a header."""
+    return piece.x0 > left.x0 and piece.x1 < right.x1 and piece.x1 - piece.x0 < BRIDGE * em
+
+
+def _find_touching(lines: Lines, labels: Lines, gutters: Gutters) -> list[Span]:
+    """Where a column begins whose text others run up to: `…連日豪雨所致。|繼續列管`. Several lines begin there, no letter of any
+    line stands over it, and the words of the header stand well apart on both sides."""
+    found: list[Span] = []
+    for line in labels:
+        for left, right in itertools.pairwise(line.pieces):
+            apart = right.x0 - left.x1 > WORDS_APART * line.height
+            if not apart or any(b > left.x0 and a < right.x1 for a, b in (*gutters, *found)):
+                continue
+            begins = Counter(
+                round(piece.x0)
+                for body in lines
+                for before, piece in itertools.pairwise(body.pieces)
+                if left.x1 < piece.x0 < right.x1 and before.x0 < piece.x0
+            )
+            for x, count in begins.most_common(2):
+                here = [p.x0 for body in lines for p in body.pieces[1:] if abs(p.x0 - x) <= EDGE]
+                at = min(here)
+                edge = (at - EDGE / 2, at)
+                if count >= TOUCHING_LINES and not any(body.crosses([edge]) for body in lines):
+                    found.append(edge)
+                    break
+    return found
+
+
+def _find_white(lines: Lines, x0: float, x1: float, labels: Lines) -> list[Span]:
+    """Stretches between ``x0`` and ``x1`` that (nearly) no line and no label has text in, with text on either side."""
+    if not lines:
+        return []
+    heights = sorted(line.height for line in lines)
+    em = heights[len(heights) // 2]
+    least = max(3.0, 0.32 * em) if len(lines) >= 4 else 0.9 * em
+    several = [line for line in lines if len(line.pieces) > 1 or line.pieces[0].gaps]
+    single = [line for line in lines if len(line.pieces) == 1 and not line.pieces[0].gaps]
+    if len(several) >= MANY and labels:
+        least = NARROW  # so many lines agree by no chance
+    allowed = int(0.04 * len(several)) if len(several) >= 12 else 0
+    # The white between the digit and the word of `12 月` parts no columns.
+    solid = [PartedLine(line.top, line.bottom, [Stretch(p.x0, p.x1, p.text) for p in line.pieces]) for line in labels]
+    weighed = [(line, 1) for line in several] + [(line, allowed + 1) for line in solid]
+    if len(several) < 6:
+        weighed += [(line, 1) for line in single]
+        return _clear(weighed, allowed, least, x0, x1)
+    gutters = _clear(weighed, allowed, least, x0, x1)
+    # Lines of one stretch only: the rest of a long cell keeps to its column, the heading of a group of rows need not.
+    while True:
+        kept = [line for line in single if not any(line.pieces[0].crosses(gutter) for gutter in gutters)]
+        if len(single) - len(kept) <= max(1, 0.15 * len(several)):
+            return _clear(weighed + [(line, 1) for line in kept], allowed, least, x0, x1)
+        crossed = [sum(line.pieces[0].crosses(gutter) for line in single) for gutter in gutters]
+        del gutters[crossed.index(max(crossed))]
+
+
+def _clear(weighed: Sequence[tuple[PartedLine, int]], allowed: int, least: float, x0: float, x1: float) -> list[Span]:
+    """The stretches at least so wide that no more than the allowed weight of lines has text in."""
+    width = 2 * int(x1 - x0) + 4  # in half points
+    count = [0] * (width + 1)
+    for line, weight in weighed:
+        for piece in line.pieces:
+            for a, b in piece.parts() if piece.gaps else ((piece.x0, piece.x1),):
+                start, stop = max(0, int(2 * (a - x0) + 0.5)), min(width, int(2 * (b - x0) + 0.5))
+                if stop > start:
+                    count[start] += weight
+                    count[stop] -= weight
+    total = 0
+    gutters: list[Span] = []
+    opened: int | None = None
+    begun = False
+    for i in range(width):
+        total += count[i]
+        if total <= allowed:
+            if opened is None:
+                opened = i
+        else:
+            if opened is not None and begun and i - opened >= 2 * least:
+                gutters.append((x0 + opened / 2, x0 + i / 2))
+            opened = None
+            begun = True
+    return gutters
+
+
+def column_of(gutters: Gutters, piece: Stretch) -> tuple[int, int]:
+    """First and last column of a piece of text."""
+    first = sum(1 for a, b in gutters if piece.x0 > (a + b) / 2)
+    last = sum(1 for a, b in gutters if piece.x1 > (a + b) / 2)
+    return first, max(first, last)
+
+
+def side_by_side(gutters: Gutters, lines: Iterable[PartedLine]) -> list[PartedLine]:
+    """The lines that have text in several columns."""
+    return [line for line in lines if len({column_of(gutters, p) for p in line.pieces}) > 1]
+
+
+def find_cuts_around(lines: Lines, gutters: Gutters) -> list[float]:
+    """Heights above and below the lines that run over the columns, where others keep to them: `茶敘` over three columns is a row
+    of its own. None goes through a line, and none where lines stand nearer than others do: that is one cell's text."""
+    crossing = [line.crosses(gutters) for line in lines]
+    if not 0 < sum(crossing) <= SHARE_CUT * len(lines):
+        return []
+    steps = [lower.top - upper.bottom for upper, lower in itertools.pairwise(lines)]
+    usual = sorted(steps)[len(steps) // 2]
+    cuts = []
+    for index, step in enumerate(steps):
+        upper, lower = lines[index], lines[index + 1]
+        if crossing[index] != crossing[index + 1] and step >= max(-EDGE, usual - EDGE):
+            cuts.append((upper.bottom + lower.top) / 2)
+    return cuts

@@ -1,0 +1,181 @@
+"""Tables without rules, columns that no rule parts, and rows that only the ends of lines tell of, on made-up pages."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from made_pdf import MadePage
+from test_pdf_open import paragraphs_of, read_made, rows_of
+
+XS = [60, 160, 260, 360, 460]
+HEAD = ["區別", "件數", "人次", "金額"]
+ROWS = [
+    ["中正區", "120", "3,410", "88"],
+    ["信義區", "95", "2,207", "1,045"],
+    ["仁愛區", "210", "988", "72"],
+    ["中山區", "88", "1,530", "640"],
+    ["安樂區", "64", "4,002", "15"],
+]
+
+
+def lay(page: MadePage, top: float, rows: Sequence[Sequence[str]], xs: Sequence[float] = XS, step: float = 16) -> None:
+    for r, row in enumerate(rows):
+        for x, text in zip(xs, row, strict=False):
+            if text:
+                page.text(x, top + step * r, text)
+
+
+def read_all(page: MadePage) -> list[list[list[str]]]:
+    return [[[cell.text for cell in row] for row in table.header] + rows for table, rows in _tables(page)]
+
+
+def _tables(page: MadePage):
+    document = read_made(page)
+    return list(zip(document.tables(), rows_of(document), strict=True))
+
+
+def test_a_header_over_lines_without_any_rule_is_a_table() -> None:
+    page = MadePage().text(200, 60, "各區受理情形")
+    lay(page, 100, [HEAD, *ROWS])
+    page.text(40, 240, "以上資料由各區公所提供，如有疑問請洽本局服務科，電話二二三四五六七八。")
+    document = read_made(page)
+    assert rows_of(document) == [ROWS]
+    assert len(paragraphs_of(document)) == 2
+
+
+def test_names_signatures_and_contents_are_no_tables() -> None:
+    names = MadePage()
+    lay(names, 100, [["王大明", "李小華", "陳美玲", "林志強"]] * 6)
+    signed = MadePage()
+    lay(signed, 100, [["承辦人", "科長", "主任秘書", "局長"], ["", "", "", ""], ["113.05.01", "", "", ""]])
+    contents = MadePage()
+    for r in range(8):
+        contents.text(60, 100 + 16 * r, f"第{r + 1}章").text(120, 100 + 16 * r, "業務概況" + "…" * 20 + f"{3 * r + 1}")
+    form = MadePage()
+    lay(form, 100, [["姓名：", "電話：", "日期："], ["王大明", "02-2345", "113.05.01"]] * 3)
+    for page in (names, signed, contents, form):
+        assert rows_of(read_made(page)) == []
+
+
+def test_text_in_two_columns_is_no_table() -> None:
+    page = MadePage()
+    for r in range(12):
+        page.text(50, 100 + 16 * r, "本局辦理防火宣導三十場次，民眾共一千人參加，").text(
+            310, 100 + 16 * r, "發放文宣五百份，檢查列管場所八百家，合格率為"
+        )
+    assert rows_of(read_made(page)) == []
+
+
+def test_a_frame_around_columns() -> None:
+    page = MadePage().grid([50, 500], [96, 118, 210])
+    lay(page, 100, [HEAD])
+    lay(page, 124, ROWS)
+    assert rows_of(read_made(page)) == [ROWS]
+
+
+def test_a_frame_around_rows_shaded_in_turn() -> None:
+    page = MadePage()
+    rows = [*ROWS, *([name[:2] + "里", *rest] for name, *rest in ROWS)]
+    for r in range(0, len(rows), 2):
+        for x in XS[:4]:
+            page.box(x - 4, 120 + 16 * r, x + 96, 136 + 16 * r, "0.9 g")
+    page.grid([50, 500], [96, 119, 290])
+    lay(page, 100, [HEAD])
+    lay(page, 123, rows)
+    assert rows_of(read_made(page)) == [rows]
+
+
+def test_a_framed_text_is_no_columns() -> None:
+    page = MadePage().grid([50, 500], [96, 118, 210])
+    page.text(60, 100, "說　明")
+    for r in range(5):
+        page.text(60, 124 + 16 * r, "一、本表所列數字，係由各區公所提供，本局未另行查核，")
+    (table,) = rows_of(read_made(page))
+    assert all(len(row) == 1 for row in table)
+
+
+def test_lines_under_a_header_that_is_ruled_alone() -> None:
+    xs = [50, 150, 250, 350, 450]
+    page = MadePage().grid(xs, [96, 118])
+    lay(page, 100, [HEAD])
+    lay(page, 124, ROWS)
+    assert rows_of(read_made(page)) == [ROWS]
+
+
+def test_cells_that_are_boxes_of_their_own() -> None:
+    page = MadePage()
+    for r, row in enumerate([HEAD, *ROWS]):
+        for c, text in enumerate(row):
+            x, y = 50 + 100 * c, 100 + 24 * r
+            page.box(x, y, x + 96, y + 20, "0.4 g").box(x + 0.6, y + 0.6, x + 95.4, y + 19.4, "1 g").text(
+                x + 6, y + 5, text
+            )
+    (table,) = read_all(page)
+    assert table == [HEAD, *ROWS]
+
+
+def test_a_line_down_that_stops_for_a_merged_cell_tells_of_its_row() -> None:
+    xs = [50, 150, 250, 350, 450]
+    page = MadePage()
+    for x in xs:
+        if x == 150:
+            page.line(x, 100, x, 160).line(x, 180, x, 240)
+        else:
+            page.line(x, 100, x, 240)
+    lay(page, 105, ROWS[:3], [54, 154, 254, 354])
+    page.text(140, 164, "小計").text(254, 164, "6,605").text(354, 164, "1,205")
+    lay(page, 185, ROWS[3:], [54, 154, 254, 354])
+    (table,) = read_all(page)
+    assert ["小計", "小計", "6,605", "1,205"] in table or ["小計", "", "6,605", "1,205"] in table
+    assert not any("小" in cell and "計" not in cell for row in table for cell in row)
+
+
+def test_tables_beside_one_another_are_tables_of_their_own() -> None:
+    page = MadePage()
+    for left in (50, 310):
+        for y in (96, 116, 200):
+            page.line(left, y, left + 230, y)
+        lay(page, 100, [["年別", "件數", "金額"]], [left + 4, left + 90, left + 170])
+        lay(page, 120, [row[:3] for row in ROWS], [left + 4, left + 90, left + 170])
+    assert rows_of(read_made(page)) == [[row[:3] for row in ROWS]] * 2
+
+
+def test_words_over_two_columns_of_a_header_without_a_rule_between() -> None:
+    xs = [60, 160, 220, 320, 380]
+    page = MadePage().line(50, 96, 430, 96).line(50, 130, 430, 130).line(50, 220, 430, 220)
+    page.text(60, 108, "區別").text(165, 99, "非常滿意").text(325, 99, "非常不滿意")
+    lay(page, 114, [["", "人數", "比率", "人數", "比率"]], xs)
+    body = [
+        ["中正區", "120", "41.2", "10", "3.4"],
+        ["信義區", "95", "22.0", "44", "10.2"],
+        ["仁愛區", "21", "9.8", "7", "3.2"],
+    ]
+    lay(page, 136, [*body, *body[:2]], xs)
+    (table,) = read_all(page)
+    assert [row[1:] for row in table] == [
+        ["非常滿意", "", "非常不滿意", ""],
+        ["人數", "比率", "人數", "比率"],
+        *(row[1:] for row in [*body, *body[:2]]),
+    ]
+
+
+def test_two_columns_that_touch_begin_where_their_header_says() -> None:
+    page = MadePage().line(50, 96, 420, 96).line(50, 116, 420, 116)
+    page.text(60, 100, "項次").text(150, 100, "辦理情形").text(345, 100, "建議")
+    rows = []
+    for r, word in enumerate(["招標", "設計", "施工", "驗收", "測試", "訓練"]):
+        y = 122 + 18 * r
+        text = f"已完成{word}並如期開工施作，預計明年度完竣"[: 20 if r % 3 == 0 else 17 - r]
+        page.line(50, y + 14, 420, y + 14)
+        page.text(60, y, str(r + 1)).text(120, y, text).text(320, y, "解除列管")
+        rows.append([str(r + 1), text, "解除列管"])
+    assert rows_of(read_made(page)) == [rows]
+
+
+def test_edges_of_a_figure_are_never_those_of_another() -> None:
+    page = MadePage()
+    lay(page, 100, [HEAD, *ROWS])
+    figures = {cell for row in ROWS for cell in row[1:]}
+    read = itertools.chain.from_iterable(itertools.chain.from_iterable(rows_of(read_made(page))))
+    assert {cell for cell in read if any(c.isdigit() for c in cell)} == figures
