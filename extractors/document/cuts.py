@@ -78,6 +78,8 @@ class Habit:
     rows: int = 0  # that this is known from
     short: float = 0.0  # how often a text has one line
     again: bool = False  # now and then the next row says the same
+    lasts: Counter[str] = field(default_factory=Counter)  # the last lines of its short texts
+    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)  # lines that stand under one another in them
     numbered: bool = False  # its numbers count the rows up
     shapes: Counter[str] = field(default_factory=Counter)  # its short texts with each number as one sign, and how often
 
@@ -106,6 +108,8 @@ class Habit:
             len(inner),
             sum(n < 2 for n in lines) / len(lines) if lines else 0.0,
             any(squeeze(a.text) == squeeze(b.text) for a, b in pairs),
+            Counter(squeeze(text.rsplit("\n", 1)[-1]) for text in short),
+            Counter(pair for text in short for pair in itertools.pairwise(map(squeeze, text.split("\n")))),
             _count_up([squeeze(box.text) for box in dict.fromkeys(inner)]),
             Counter(_tell_shape(squeeze(text)) for text in short),
         )
@@ -152,7 +156,9 @@ class Habit:
         if not _has_no_room(above):
             return "room"  # it would have gone on where it stood
         last = squeeze(above.text.rsplit("\n", 1)[-1])
-        if self.entries[last] > 1:
+        if self.pairs[last, squeeze(box.text.split("\n", 1)[0])] > self.lasts[last]:
+            return "broken_list"
+        if self.lasts[last] > 1:
             return "known"
         return _compare_texts(above, box)
 
