@@ -29,6 +29,7 @@ Component = tuple[list[Rule], list[Rule]]  # rules across and down that belong t
 
 SNAP = 3.0  # pdfplumber's own tolerance: lines nearer than this are one line
 NEAR = 4.0
+PAST = 12.0  # points by which a rule runs on past the last line down
 DOUBLE = 4.6  # no text has room between two lines so near
 MIN_EDGE = 3.0
 RING = 2.5  # points: a border painted around a box is no wider
@@ -761,7 +762,9 @@ def _close_sides(rows: list[Rule], columns: list[Rule]) -> tuple[list[Rule], lis
     top = min([r.at for r in rows] + [c.start for c in columns])
     bottom = max([r.at for r in rows] + [c.end for c in columns])
     for side, ends in ((x0, [r.start for r in long]), (x1, [r.end for r in long])):
-        if sum(abs(end - side) < NEAR for end in ends) >= 2 and _uncovered(columns, side, top, bottom):
+        # one rule alone, under the header, tells where the outer columns end if it runs on past the last line down
+        least = 2 if len(long) > 1 or min(abs(c.at - side) for c in columns) < PAST else 1
+        if sum(abs(end - side) < NEAR for end in ends) >= least and _uncovered(columns, side, top, bottom):
             columns.append(Rule(side, top, bottom))
     for end, ends in ((top, [c.start for c in columns]), (bottom, [c.end for c in columns])):
         if sum(abs(e - end) < NEAR for e in ends) >= 2 and _uncovered(rows, end, x0, x1):

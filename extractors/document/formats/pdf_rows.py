@@ -199,7 +199,7 @@ def _are_codes(cells: Sequence[GridCell], edges: Sequence[float], leading: int) 
     if len(codes) < 2 or not all(_CODE.fullmatch(squeeze(line.text)) for cell in codes for line in cell.lines):
         return False
     places = [bisect_right(edges, line.middle) for cell in codes for line in cell.lines]
-    return len(places) - len(set(places)) <= MOST_IN_A_ROW * len(places)
+    return len(places) - len(set(places)) <= max(1, MOST_IN_A_ROW * len(places))
 
 
 def _cut_row(

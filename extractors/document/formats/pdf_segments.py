@@ -22,17 +22,18 @@ from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine, l
 from extractors.document.marks import read_mark
 from extractors.document.prose import breaks_off, ends_sentence, squeeze
 
-INK = 0.7  # share of its size that a line surely fills, so that lines set close do not seem to overlap
+INK = 0.78  # share of its size that a line surely fills, so that lines set close do not seem to overlap
 SAME_LEVEL = 0.35  # ems
 LONGEST_ROW = 60  # strips
 MOST_LABELS = 3  # leading columns that may hold the labels of groups of rows
 MOSTLY = 0.6
 MIN_LAYERED = 4  # bands
+FEW = 3  # columns
 ROUNDS = 3  # of learning how often a column is blank
 # `115年3月1日` `113-06-11` `13:40-14:00` `A01` `TAF0013`: complete in one line
 _ENTRY = re.compile(
     r"\d{2,4}[-./年]\d{1,2}[-./月]?(?:\d{1,2}日?)?|\d{1,2}[:：]\d{2}(?:[-~～–至]\d{1,2}[:：]\d{2})?|[A-Z]{1,3}-?\d{1,6}|\d{1,3}[-.]\d{1,3}"
-    r"|[●○◎✓✔☑Vv×╳■□△▲★☆]"
+    r"|[(（]?[一二三四五六七八九十壹貳參肆伍陸]{1,3}[)）、.]?|[●○◎✓✔☑Vv×╳■□△▲★☆]"
 )
 _WHOLE_NUMBER = re.compile(r"[(（]?[-–—－+△▲]?(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d+)?[)）]?[%％]?")
 
@@ -64,10 +65,12 @@ class ColumnHabit:
 
 @dataclass(slots=True)
 class TableHabit:
-    """What a table is like: its columns, and the pitches, in ems, of lines with which a text surely goes on, in order."""
+    """What a table is like: its columns, the pitches, in ems, of lines with which a text surely goes on, in order, and whether every
+    cell says two things, one over the other."""
 
     columns: list[ColumnHabit]
     leads: list[float] = field(default_factory=list)
+    layered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
         habit.room = max((habit.right - min(line.x0 for line in lines)) / lines[0].size, 1.0)
         habit.follows = _count_followers(cells)
         habit.full = sum(not leaves_room(a, b, habit.right) for a, b in pairs) / len(pairs) if pairs else 0.0
+    habits.layered = _have_two_layers([band for band in bands if any(len(cell.lines) > 1 for cell in band)])
     habits.leads = sorted(lead for band in bands for lead in _leads(make_strips(band), habits.columns))
     for _ in range(ROUNDS):
         rows = [row for band in bands for row in _list_rows(band, find_cuts(band, habits, ruled=False))]
@@ -142,7 +146,7 @@ def is_entry(line: PrintedLine) -> bool:
 def are_rows_ruled(bands: Sequence[Sequence[GridCell]], habits: TableHabit) -> bool:
     """Whether the rules of a table part its rows, not only groups of them: few of its bands look like several rows."""
     several = [band for band in bands if len(band) > 1 and max(len(cell.lines) for cell in band) > 1]
-    if _have_two_layers(several):
+    if habits.layered:
         return True
     sure = sum(find_cuts(band, habits, ruled=False).score > _weights()["sure"] for band in several)
     return sure < max(2, 0.4 * len(several))
@@ -201,9 +205,14 @@ def find_cuts(cells: Sequence[GridCell], habits: TableHabit, ruled: bool) -> Cut
     The label of a group of rows may stand across the white between two of them: leading columns are left aside where that
     explains more.
     """
-    if len(cells) < 2 or max((len(cell.lines) for cell in cells), default=0) < 2 or _is_centred(cells):
+    if (
+        habits.layered
+        or len(cells) < 2
+        or max((len(cell.lines) for cell in cells), default=0) < 2
+        or _is_centred(cells)
+    ):
         return NO_CUTS
-    prior = _weights()["ruled"] if ruled else 0.0
+    prior = _weights()["ruled"] + _weights()["ruled_column"] * max(0, len(cells) - FEW) if ruled else 0.0
     best = _label(cells, habits, prior, frozenset())
     without: frozenset[int] = frozenset()
     most = max(len(cell.lines) for cell in cells)
