@@ -194,7 +194,7 @@ def test_tables_as_json_and_csv():
     result = run("tables", file, "--json")
     assert result.exit_code == 0
     (table,) = json.loads(result.output)
-    assert set(table) == {"pages", "header", "rows"}
+    assert set(table) == {"pages", "header", "rows", "doubts"}
     assert table["header"] == [["執行策略", "執行方法", "主辦單位", "具體推動作法"]]
     assert len(table["rows"]) == PLACES
     result = run("tables", file, "--csv")

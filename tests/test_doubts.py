@@ -76,7 +76,7 @@ def test_each_kind_is_a_finding_with_its_place() -> None:
 
 
 def test_a_fragment_in_mid_table() -> None:
-    rows = [*ROWS, ["戊", "7", "宣導"]] * 3
+    rows = [ROWS[0], *[*ROWS[1:], ["戊", "7", "宣導"]] * 3]
     (table,) = made([*rows[:14], ["", "", "另函知各區辦理"], *rows[14:]]).tables()
     assert [one.kind for one in find_doubts(table)] == ["fragment"]
 

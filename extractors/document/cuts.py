@@ -73,7 +73,6 @@ class Habit:
     ends: bool  # nearly all its texts end as sentences do
     opens: set[tuple[int, bool]]  # the markers its texts begin with: level, whether the first of its list
     entries: Counter[str]  # the lines of its short texts, and how often each stands there
-    follows: Counter[tuple[str, str]]  # of these lines, two under one another in a text, and how often
     prefix: str = ""  # what nearly all its texts begin with: 構面
     rows: int = 0  # that this is known from
     short: float = 0.0  # how often a text has one line
@@ -86,7 +85,6 @@ class Habit:
     @classmethod
     def of(cls, bodies: Sequence[Sequence[GridRow]], column: int) -> Habit:
         boxes = [box for body in bodies for row in body if (box := row[column]) is not None]
-        short = [box.text for box in dict.fromkeys(boxes) if box.filled and len(box.text) < MAX_ENTRIES]
         # A blank at the end of a page, or at the top of the next, is what is in question.
         inner = [
             box
@@ -94,22 +92,19 @@ class Habit:
             for row in body[min(index, 1) : len(body) - (index + 1 < len(bodies))]
             if (box := row[column]) is not None
         ]
-        texts = [box.text for box in inner if box.filled and box.room is not None]
-        lines = [box.lines for box in inner if box.filled]
-        pairs = [(a, b) for a, b in itertools.pairwise(inner) if a is not b and a.filled]
+        short = [box.text for box in dict.fromkeys(boxes) if box.filled and len(box.text) < MAX_ENTRIES]
+        lines = [[squeeze(line) for line in text.split("\n")] for text in short]
         return cls(
             sum(box.rows > 1 for box in boxes) > 0.1 * sum(map(len, bodies)),  # one alone may be a row split by mistake
             sum(not box.filled for box in inner) / len(inner) if inner else 0.0,
-            len(texts) > 5 and sum(map(ends_sentence, texts)) > 0.9 * len(texts),
-            set(map(_read_opening, texts)) if len(texts) > 2 else set(),
-            Counter(squeeze(line) for text in short for line in text.split("\n")),
-            Counter(pair for text in short for pair in itertools.pairwise(map(squeeze, text.split("\n")))),
+            *_tell_ends([box.text for box in inner if box.filled and box.room is not None]),
+            Counter(itertools.chain.from_iterable(lines)),
             _find_prefix([squeeze(box.text) for box in dict.fromkeys(boxes) if box.filled]),
             len(inner),
-            sum(n < 2 for n in lines) / len(lines) if lines else 0.0,
-            any(squeeze(a.text) == squeeze(b.text) for a, b in pairs),
-            Counter(squeeze(text.rsplit("\n", 1)[-1]) for text in short),
-            Counter(pair for text in short for pair in itertools.pairwise(map(squeeze, text.split("\n")))),
+            _share_short(inner),
+            any(squeeze(a.text) == squeeze(b.text) for a, b in itertools.pairwise(inner) if a is not b and a.filled),
+            Counter(parts[-1] for parts in lines),
+            Counter(pair for parts in lines for pair in itertools.pairwise(parts)),
             _count_up([squeeze(box.text) for box in dict.fromkeys(inner)]),
             Counter(_tell_shape(squeeze(text)) for text in short),
         )
@@ -178,10 +173,7 @@ class Habit:
         """Whether a piece ends and the next begins inside a name that stands whole elsewhere: `河口辦事⏎處`."""
         last, first = squeeze(above.text.rsplit("\n", 1)[-1]), squeeze(box.text.split("\n", 1)[0])
         whole = self.entries[last + first] > 0 and bool(last and first)
-        if whole and self.entries[last] < 2 and self.entries[first] < 2:
-            return True
-        # `機械產` stands above `品課` wherever it stands
-        return self.follows[last, first] > 1 and self.follows[last, first] == self.entries[last] - 1
+        return whole and self.entries[last] < 2 and self.entries[first] < 2
 
     def _is_broken_date(self, before: str, after: str) -> bool:
         """Whether two parts have together the shape of the column's others, and alone neither has: `111年⏎12月`."""
@@ -202,6 +194,17 @@ def _count_up(texts: Sequence[str]) -> bool:
     numbers = [int(text) for text in texts if text.isdecimal()]
     steps = sum(b == a + 1 for a, b in itertools.pairwise(numbers))
     return len(numbers) >= MIN_ROWS and steps > NEARLY * (len(texts) - 1)
+
+
+def _tell_ends(texts: Sequence[str]) -> tuple[bool, set[tuple[int, bool]]]:
+    """Whether nearly all texts end as sentences do, and with what markers they begin."""
+    ends = len(texts) > 5 and sum(map(ends_sentence, texts)) > 0.9 * len(texts)
+    return ends, set(map(_read_opening, texts)) if len(texts) > 2 else set()
+
+
+def _share_short(boxes: Sequence[Box]) -> float:
+    lines = [box.lines for box in boxes if box.filled]
+    return sum(n < 2 for n in lines) / len(lines) if lines else 0.0
 
 
 def _find_prefix(texts: Sequence[str]) -> str:

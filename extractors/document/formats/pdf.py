@@ -21,7 +21,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.document.formats import PdfEngine
 from extractors.document.formats.pdf_bare import find_bare_grids
-from extractors.document.formats.pdf_frames import add_lines_under, part_columns, part_headers
+from extractors.document.formats.pdf_frames import add_lines_under, part_columns
 from extractors.document.formats.pdf_furniture import FOOT, drop_furniture, find_page_gaps
 from extractors.document.formats.pdf_grid import Grid, GridCell, fill_grid, find_grids, make_grid
 from extractors.document.formats.pdf_heads import split_heads
@@ -202,7 +202,6 @@ def _find_tables(content: PageContent, before: _Page | None) -> _Page:
     taken = [*(grid.box for grid in grids), *content.charts]
     grids += find_open_grids(content, loose, _carried(before, content.number), taken)
     grids += find_bare_grids(content, [*(grid.box for grid in grids), *content.charts])
-    part_headers(grids)
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     for grid in grids:
         split_heads(grid)
