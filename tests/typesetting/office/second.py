@@ -7,8 +7,8 @@ from typing import Any
 
 from . import contents as k
 from . import second_contents as s
-from .contents import band, c, fit, row
-from .dev import A3, A3L, A4, A4L, HEI, KAI, MING, SANS, SERIF, caption, note, text, title, unit
+from .contents import fit
+from .dev import A3, A3L, A4L, HEI, KAI, MING, SANS, SERIF, caption, note, text, title, unit
 from .model import Block, Doc, Para, Rule
 from .words import TOWNS, date, name
 
@@ -224,7 +224,375 @@ def tariff_zebra() -> Doc:
     )
 
 
+def plan_bare() -> Doc:
+    rng = k.rng_of("plan-bare")
+    t = fit(s.labels(k.plan(rng, 4, "1"), "t"), 182, rules="none", head_fill="E2EFDA", head_bold=True, pad=(1.4, 1.6))
+    t = s.titled(t, "表1　各項策略推動期程")
+    blocks: list[Block] = [title("114年度為民服務推動計畫"), text(rng, "plan", 2), fit(t, 182, hang=True)]
+    return doc(
+        "plan-bare",
+        "fodt",
+        "no rules, shaded header with a title row, 2 merged labels at the top, lists and offices of several lines",
+        blocks,
+        KAI,
+        12,
+        margins=(18, 14, 16, 14),
+    )
+
+
+def budget_across() -> Doc:
+    rng = k.rng_of("budget-across")
+    t = fit(k.budget(rng, 9, 4, "-", "paren"), 269, size=13, rules="across", rule=hair(0.25), valign="m", hang=True)
+    blocks: list[Block] = [title("歲出預算案主要科目說明", 18), unit("單位：新臺幣千元"), t]
+    return doc(
+        "budget-across",
+        "docx",
+        "A3 portrait, hairlines across, codes in four columns, parentheses, lists beside figures in the middle, 13 pt",
+        blocks,
+        SERIF,
+        13,
+        page=A3,
+        margins=(20, 14, 18, 14),
+    )
+
+
+def ledger_frame() -> Doc:
+    rng = k.rng_of("ledger-frame")
+    t = fit(k.ledger(rng, 58, "minus", "", 13), 279, size=8, rules="frameonly", pad=(0.4, 0.6))
+    t = s.titled(t, "各科目預算執行明細", "單位：新臺幣元")
+    blocks: list[Block] = [t, note("註1：含追加預算。", 8), note("註2：保留至下年度。", 8)]
+    return doc(
+        "ledger-frame",
+        "fodt",
+        "frame only, title row and unit line inside the header, thirteen columns, nil blank, minus signs, 8 pt",
+        blocks,
+        SANS,
+        8,
+        latin=ARIAL,
+        page=A4L,
+        margins=(14, 9, 12, 9),
+    )
+
+
+def procurement_boxes() -> Doc:
+    rng = k.rng_of("procurement-boxes")
+    t = s.blanken(rng, k.procurement(rng, 34, "d"), (6, 7), 0.4)
+    t = fit(t, 265, size=10, gap=0.8, rule=(0.5, "solid", "7F7F7F"), head_fill="FCE4D6", valign="b", split=False)
+    blocks: list[Block] = [title("年度採購執行情形"), t]
+    return doc(
+        "procurement-boxes",
+        "weasy",
+        "boxes with gaps, bottom-aligned, rows whole, frequent blanks, landscape",
+        blocks,
+        HEI,
+        10,
+        page=A4L,
+        margins=(16, 14, 14, 14),
+    )
+
+
+def months_turned() -> Doc:
+    rng = k.rng_of("months-turned")
+    t = k.months(rng, [f"{town}公所" for town in TOWNS], 90_000, code=True)
+    for cell in t.header[0].cells[2:14]:
+        cell.turn, cell.text = "t", f"{cell.text}份件數"
+    t.header[0].height = 18
+    t = fit(t, 192, size=8, rules="full", rule=(0.4, "dotted", "000000"), pad=(0.8, 0.4), valign="b")
+    u = fit(k.months(rng, TOWNS[:24], 900), 192, size=8, rule=(0.4, "dotted", "000000"), pad=(0.8, 0.4), valign="b")
+    last = [caption("附表　逾期件數", new_page=True), u]
+    blocks: list[Block] = [title("各區公所每月受理件數", 13), t, *last, note("資料截止日：114年12月31日", 8)]
+    return doc(
+        "months-turned",
+        "docx",
+        "dotted full rules, turned month names, sixteen narrow columns with figures of six digits, narrow margins",
+        blocks,
+        MING,
+        9,
+        margins=(12, 8, 12, 8),
+    )
+
+
+def inspection_book() -> Doc:
+    rng = k.rng_of("inspection-book")
+    t = fit(k.inspection(rng, 30), 180, size=10, rules="book", valign="m", pad=(1.0, 1.0), repeat=False)
+    blocks: list[Block] = [title("應施檢驗商品抽測結果"), s.titled(t, "第2季抽測商品（依抽樣日期）")]
+    return doc(
+        "inspection-book",
+        "typst",
+        "book rules, title row inside, header once, middle-aligned, one wrapping column mostly blank",
+        blocks,
+        HEI,
+        10,
+        latin="DejaVu Sans",
+        margins=(18, 15, 16, 15),
+    )
+
+
+def performance_headrule() -> Doc:
+    rng = k.rng_of("performance-headrule")
+    t = fit(k.performance(rng, 15), 269, size=14, rules="headrule", rule=(1.0, "solid", "1F4E79"), valign="b")
+    blocks: list[Block] = [title("年度關鍵績效指標達成情形", 18), fit(t, 269, pad=(2.2, 1.4))]
+    return doc(
+        "performance-headrule",
+        "docx",
+        "one rule under the header only, bottom-aligned, percents and counts, prose of 2-5 lines, 14 pt, landscape",
+        blocks,
+        SERIF,
+        14,
+        page=A4L,
+        margins=(18, 14, 16, 14),
+    )
+
+
+def levels_dashed() -> Doc:
+    rng = k.rng_of("levels-dashed")
+    t = fit(k.levels(rng, TOWNS[:31], True), 182, size=10.5, rules="across", rule=(0.4, "dashed", "555555"))
+    u = fit(k.levels(rng, TOWNS[8:30], True), 182, size=10.5, rules="across", rule=(0.4, "dashed", "555555"))
+    blocks: list[Block] = [
+        title("民眾申辦案件統計"),
+        u,
+        caption("上年度"),
+        s.grades(t, "說明：本表不含跨機關案件；增減率為負者表示較上年減少。"),
+    ]
+    return doc(
+        "levels-dashed",
+        "weasy",
+        "dashed rules across, three-level header, decimals aligned, a row of notes at the table's end",
+        blocks,
+        SANS,
+        11,
+        latin=ARIAL,
+        margins=(18, 14, 16, 14),
+        foot="第 {n} 頁",
+    )
+
+
+def prices_bands() -> Doc:
+    rng = k.rng_of("prices-bands")
+    t = k.prices(rng, 9, 6)
+    for line in t.rows:
+        if len(line.cells) == 1:
+            line.cells[0].fill, line.cells[0].align = "E7E6E6", "c"
+    t = fit(s.blanken(rng, t, (2, 5), 0.3), 174, size=13, rules="frame", valign="m", split=False)
+    blocks: list[Block] = [title("各項規費收費基準"), unit("中華民國115年1月1日起適用", size=11), t]
+    return doc(
+        "prices-bands-frame",
+        "typst",
+        "frame and header rule, shaded bands in the middle, blanks frequent, unit column, 13 pt",
+        blocks,
+        KAI,
+        13,
+    )
+
+
+def personnel_bare() -> Doc:
+    rng = k.rng_of("personnel-bare")
+    t = fit(s.labels(k.personnel(rng, 66), "t"), 168, size=12, rules="grouponly", rule=(0.5, "dashed", "000000"))
+    blocks: list[Block] = [title("現有員額及職員名冊"), fit(t, 168, head_bold=True, repeat=False)]
+    return doc(
+        "personnel-dashed",
+        "html",
+        "dashed rules between groups only, office at the top, header once and bold, ranks of two lines",
+        blocks,
+        MING,
+        12,
+    )
+
+
+def survey_double() -> Doc:
+    rng = k.rng_of("survey-double")
+    t = k.survey(rng, 22)
+    t = fit(t, 176, size=12, rules="downonly", rule=(2.0, "double", "000000"), pad=(0.9, 1.4))
+    blocks: list[Block] = [title("洽公民眾意見調查結果"), text(rng, "service", 3), t, text(rng, "service", 3)]
+    return doc(
+        "survey-double-down",
+        "fodt",
+        "double rules down only, question merged over counts and percents at the top, header not ruled off",
+        blocks,
+        KAI,
+        12,
+    )
+
+
+def grants_dashed() -> Doc:
+    rng = k.rng_of("grants-dashed")
+    t = s.labels(k.grants(rng, 11, 4), "b")
+    t = fit(t, 182, size=10.5, rules="groups", rule=(0.6, "dashed", "333333"), valign="b", split=False)
+    blocks: list[Block] = [title("對國內團體之捐助情形表"), s.titled(t, "114年度第4季", "單位：元")]
+    return doc(
+        "grants-dashed",
+        "weasy",
+        "dashed rules between towns, town at the bottom, bottom-aligned, subtotals, title and unit line inside",
+        blocks,
+        SERIF,
+        11,
+        margins=(18, 14, 16, 14),
+    )
+
+
+def fire_inner() -> Doc:
+    rng = k.rng_of("fire-inner")
+    t = s.blanken(rng, k.fire(rng, 25), (3, 6), 0.3)
+    t = fit(t, 271, size=12, rules="inner", rule=hair(0.75, "solid", "A6A6A6"), auto=True, valign="t", pad=(1.5, 1.2))
+    blocks: list[Block] = [title("公共場所消防安全檢查缺失彙整"), t]
+    return doc(
+        "fire-inner",
+        "docx",
+        "grey rules between columns and under the header, lists by the program, top-aligned, rows cut, landscape",
+        blocks,
+        HEI,
+        12,
+        page=A4L,
+        margins=(16, 13, 14, 13),
+    )
+
+
+def land_stripes() -> Doc:
+    rng = k.rng_of("land-stripes")
+    t = fit(k.land(rng, 60), 281, size=10, rules="none", zebra="E9EEF7", pad=(0.5, 0.8), head_align="l")
+    blocks: list[Block] = [title("市有非公用土地清冊", 14), s.titled(t, "市有非公用土地", "面積：平方公尺")]
+    return doc(
+        "land-stripes",
+        "docx",
+        "zebra without rules or shaded header, title and unit inside, dense, landscape, narrow margins",
+        blocks,
+        SANS,
+        10,
+        latin=ARIAL,
+        page=A4L,
+        margins=(12, 8, 12, 8),
+    )
+
+
+def checklist_open() -> Doc:
+    rng = k.rng_of("checklist-open")
+    t = s.labels(k.checklist(rng, 5, 6, "■"), "t")
+    t = fit(t, 180, size=14, rules="open", rule=(0.5, "dotted", "000000"), valign="m", repeat=False)
+    blocks: list[Block] = [title("內部稽核查檢表", 20), Para(f"受檢日期：{date(rng)}　稽核員：{name(rng)}"), t]
+    return doc(
+        "checklist-open",
+        "docx",
+        "dotted rules without sides, L-shaped header once, category at the top, squares in one of three columns, 14 pt",
+        blocks,
+        KAI,
+        14,
+        margins=(18, 15, 16, 15),
+    )
+
+
+def laws_frame() -> Doc:
+    rng = k.rng_of("laws-frame")
+    t = fit(k.laws(rng, 9), 386, size=16, rules="frame", hang=True, pad=(2.0, 2.5), lead=1.15)
+    blocks: list[Block] = [title("自治條例修正草案總說明及對照表", 20), text(rng, "law", 4), t]
+    return doc(
+        "laws-frame",
+        "fodt",
+        "A3 landscape 16 pt, frame and header rule only, three columns of prose with lists, rows cut in all cells",
+        blocks,
+        MING,
+        16,
+        page=A3L,
+        margins=(22, 17, 18, 17),
+    )
+
+
+def quantities_across() -> Doc:
+    rng = k.rng_of("quantities-across")
+    t = fit(k.quantities(rng, 4), 178, size=11, rules="across", rule=hair(0.3, "solid", "777777"), valign="m")
+    t.widths = [*t.widths[:3], t.widths[3] - 4, t.widths[4] - 4, t.widths[5], t.widths[6] + 8]
+    t.aligns = "clcrrrc"
+    blocks: list[Block] = [title("單價分析及工程預算書"), s.titled(t, "工程名稱：廳舍整修", "單位：元")]
+    return doc(
+        "quantities-across",
+        "html",
+        "hairlines across, codes 壹 一 1, headings with blanks, narrow figure columns, title and unit inside",
+        blocks,
+        KAI,
+        11,
+    )
+
+
+def balance_down() -> Doc:
+    rng = k.rng_of("balance-down")
+    t = s.grades(k.balance(rng, 26), "附註：本表金額係經審計部審定數；括號表示負數或短絀。")
+    t = fit(t, 180, size=9, rules="downonly", rule=hair(0.4), pad=(1.1, 0.8), head_fill="EEECE1")
+    u = fit(k.balance(rng, 22), 180, size=9, rules="downonly", rule=hair(0.4), pad=(1.1, 0.8), head_fill="EEECE1")
+    blocks: list[Block] = [title("收支餘絀決算表"), unit("單位：元"), t, caption("附屬基金"), unit("單位：元"), u]
+    return doc(
+        "balance-downonly",
+        "typst",
+        "hairlines down only, shaded two-level header, parentheses, a row of notes over the whole width",
+        blocks,
+        MING,
+        10,
+        margins=(18, 15, 16, 15),
+    )
+
+
+def risks_zebra() -> Doc:
+    rng = k.rng_of("risks-zebra")
+    t = fit(k.risks(rng, 15), 269, size=12, rules="frameonly", zebra="FFF2CC", hang=True, auto=True, valign="t")
+    u = fit(k.timeline(rng, 9), 269, size=12, rules="across", rule=hair(0.25), valign="m", split=False)
+    blocks: list[Block] = [title("風險登錄表"), t, caption("風險處理進度"), u]
+    return doc(
+        "risks-zebra",
+        "fodt",
+        "frame only with zebra, L-shaped header, two wrapping columns; then dots by month over hairlines",
+        blocks,
+        SERIF,
+        12,
+        page=A4L,
+        margins=(16, 14, 14, 14),
+    )
+
+
+def trade_currency() -> Doc:
+    rng = k.rng_of("trade-currency")
+    t = fit(s.trade(rng, 40), 174, size=12, rules="outer", rule=hair(0.25, "solid", "999999"), pad=(0.5, 1.2))
+    u = fit(k.currency(rng, 20), 174, size=11, rules="book", valign="t", split=False)
+    u.widths[4], u.widths[1] = u.widths[4] + 8, u.widths[1] - 8
+    blocks: list[Block] = [
+        title("主要進口國別統計"),
+        t,
+        note("括號表示減少。"),
+        caption("參展經費支用明細"),
+        u,
+        text(rng, "budget", 2),
+    ]
+    return doc(
+        "trade-currency",
+        "fodt",
+        "hairlines in a heavy frame, US$ and NT$ of ten digits, parentheses with %, decimal tabs; then book rules",
+        blocks,
+        MING,
+        12,
+    )
+
+
+def calibration_gaps() -> Doc:
+    rng = k.rng_of("calibration-gaps")
+    t = s.blanken(rng, k.calibration(rng, 44), (7, 8), 0.3)
+    t = fit(
+        t, 268, size=11, gap=0.7, rule=(0.4, "dotted", "000000"), valign="m", head_fill="DEEAF6", aligns="clcrrcccl"
+    )
+    blocks: list[Block] = [title("標準件校正追溯表"), t, note("註1：自校。註2：委外校正。註3：預定送校。", 10)]
+    return doc(
+        "calibration-gaps",
+        "typst",
+        "dotted boxes with gaps, shaded header, powers of ten, signed decimals, blanks",
+        blocks,
+        SANS,
+        11,
+        latin=ARIAL,
+        page=A4L,
+        margins=(16, 14, 14, 14),
+    )
+
+
 SECOND: list[Callable[[], Doc]] = [
     duties_dashed, water_dotted, penalties_headfoot, matrix_turned, indicators_labels, beds_levels, fleet_hairline,
     complaints_down, rain_dense, votes_groups, instalments_double, tariff_zebra,
+    plan_bare, budget_across, ledger_frame, procurement_boxes, months_turned, inspection_book, performance_headrule,
+    levels_dashed, prices_bands, personnel_bare, survey_double, grants_dashed, fire_inner, land_stripes,
+    checklist_open, laws_frame, quantities_across, balance_down, risks_zebra, trade_currency, calibration_gaps,
 ]  # fmt: skip

@@ -133,7 +133,9 @@ def penalties(rng: Rng, n: int = 16) -> Table:
                 f"{i + 1}",
                 date(rng, "d"),
                 firm(rng) + pick(rng, ["", "", f"（負責人：{name(rng)}）"]),
-                pick(rng, ["商品檢驗法第6條第1項", "消防法第6條", "食品安全衛生管理法第15條第1項第7款", "水污染防治法"]),
+                pick(
+                    rng, ["商品檢驗法第6條第1項", "消防法第6條", "食品安全衛生管理法第15條第1項第7款", "水污染防治法"]
+                ),
                 prose(rng, "inspect", rng.randint(1, 2)),
                 f"{rng.randint(3, 900) * 1000:,}",
                 pick(rng, ["已繳納", "分12期繳納", "移送行政執行", "訴願中", ""]),
@@ -290,9 +292,7 @@ def instalments(rng: Rng, contracts: int = 8) -> Table:
                 )
             )
         rows.append(as_row([c("契約價金合計", 3, align="r"), "100%", f"NT${whole:,}", ""]))
-    return Table(
-        heads("契約名稱及廠商|期別|付款條件|比率|金額|付款日期"), rows, [44, 16, 56, 14, 28, 22], "lclrrc"
-    )
+    return Table(heads("契約名稱及廠商|期別|付款條件|比率|金額|付款日期"), rows, [44, 16, 56, 14, 28, 22], "lclrrc")
 
 
 def tariff(rng: Rng, n: int = 34) -> Table:
@@ -315,7 +315,10 @@ def tariff(rng: Rng, n: int = 34) -> Table:
             )
         )
     return Table(
-        heads([c("輸入稅則號別", rs=2), c("貨名", rs=2), c("單位", rs=2), c("國定稅率", 3), c("輸入\n規定", rs=2)], "第一欄|第二欄|第三欄"),
+        heads(
+            [c("輸入稅則號別", rs=2), c("貨名", rs=2), c("單位", rs=2), c("國定稅率", 3), c("輸入\n規定", rs=2)],
+            "第一欄|第二欄|第三欄",
+        ),
         rows,
         [32, 56, 14, 18, 34, 16, 16],
         "llcrlrc",
@@ -324,7 +327,28 @@ def tariff(rng: Rng, n: int = 34) -> Table:
 
 def trade(rng: Rng, n: int = 24) -> Table:
     """Trade by country in two currencies, with changes in parentheses."""
-    lands = "日本 韓國 美國 德國 越南 泰國 印尼 印度 英國 法國 荷蘭 波蘭 墨西哥 巴西 澳大利亞 紐西蘭 加拿大 新加坡 馬來西亞 菲律賓".split()
+    lands = [
+        "日本",
+        "韓國",
+        "美國",
+        "德國",
+        "越南",
+        "泰國",
+        "印尼",
+        "印度",
+        "英國",
+        "法國",
+        "荷蘭",
+        "波蘭",
+        "墨西哥",
+        "巴西",
+        "澳大利亞",
+        "紐西蘭",
+        "加拿大",
+        "新加坡",
+        "馬來西亞",
+        "菲律賓",
+    ]
     rows = []
     for i in range(n):
         a, change = rng.uniform(0.1, 9000), rng.uniform(-40, 60)
@@ -343,12 +367,10 @@ def trade(rng: Rng, n: int = 24) -> Table:
         row(c("國別", rs=2), c("進口值", 2), c("年增率", rs=2), c("比重", rs=2), c("貢獻\n百分點", rs=2)),
         row("百萬美元", "百萬新臺幣"),
     ]
-    return Table(header, rows, [30, 34, 38, 22, 20, 20], "lrrrrd")
+    return Table(header, rows, [26, 32, 36, 22, 20, 28], "lrrrrd")
 
 
 def grades(table: Table, text: str) -> Table:
     """The table with a row of notes as its last, over the whole width."""
     table.rows.append(Row([Cell(text, len(table.widths), align="l")], group=True))
     return table
-
-
