@@ -549,8 +549,7 @@ def risks_zebra() -> Doc:
 def trade_currency() -> Doc:
     rng = k.rng_of("trade-currency")
     t = fit(s.trade(rng, 40), 174, size=12, rules="outer", rule=hair(0.25, "solid", "999999"), pad=(0.5, 1.2))
-    u = fit(k.currency(rng, 20), 174, size=11, rules="book", valign="t", split=False)
-    u.widths[4], u.widths[1] = u.widths[4] + 8, u.widths[1] - 8
+    u = fit(k.currency(rng, 20), 174, size=11, rules="book", valign="t", split=False, aligns="clcrrrl")
     blocks: list[Block] = [
         title("主要進口國別統計"),
         t,
@@ -562,7 +561,7 @@ def trade_currency() -> Doc:
     return doc(
         "trade-currency",
         "fodt",
-        "hairlines in a heavy frame, US$ and NT$ of ten digits, parentheses with %, decimal tabs; then book rules",
+        "hairlines in a heavy frame, US$ and NT$ of ten digits, parentheses with %, decimal tabs; then book rules over rates at the right",
         blocks,
         MING,
         12,
