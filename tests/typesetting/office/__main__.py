@@ -19,10 +19,11 @@ from .mixed import MIXED_DEV, MIXED_SCORE
 from .model import Doc, truth
 from .reports import MORE_DEV, MORE_SCORE
 from .score import SCORE
+from .second import SECOND
 from .typ import TypWriter
 
 VENV = Path(os.environ.get("OFFICE_VENV", "/tmp/venv-office"))
-PROFILE = "-env:UserInstallation=file:///tmp/lo-office"
+PROFILE = f"-env:UserInstallation=file://{os.environ.get('OFFICE_PROFILE', '/tmp/lo-office')}"
 WRITERS: dict[str, tuple[type[DocxWriter | FodtWriter | HtmlWriter | TypWriter], str]] = {
     "docx": (DocxWriter, "docx"),
     "fodt": (FodtWriter, "fodt"),
@@ -82,7 +83,11 @@ def main() -> None:
     out, wanted = Path(sys.argv[1]), set(sys.argv[2:])
     plans = [
         (make(), part)
-        for part, makers in (("dev", DEV + MORE_DEV + MIXED_DEV), ("score", SCORE + MORE_SCORE + MIXED_SCORE))
+        for part, makers in (
+            ("dev", DEV + MORE_DEV + MIXED_DEV),
+            ("score", SCORE + MORE_SCORE + MIXED_SCORE),
+            ("second", SECOND),
+        )
         for make in makers
     ]
     if sys.argv[1] == "--list":

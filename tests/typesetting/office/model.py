@@ -220,6 +220,8 @@ def lines_of(table: Table) -> tuple[dict[int, Rule], dict[int, Rule], dict[int, 
         "groupsv": (dict.fromkeys(ends | groups, rule), columns, columns),
         "grouponly": (dict.fromkeys(groups, rule), {}, {}),
         "frame": (dict.fromkeys(ends, rule), {0: rule, wide: rule}, {0: rule, wide: rule}),
+        "frameonly": (dict.fromkeys({0, depth}, rule), {0: rule, wide: rule}, {0: rule, wide: rule}),
+        "headfoot": (dict.fromkeys({deep, depth}, rule), {}, {}),
         "headbox": (dict.fromkeys(range(deep + 1), rule), columns, {}),
         "headrule": ({deep: rule}, {}, {}),
     }
