@@ -29,6 +29,7 @@ Component = tuple[list[Rule], list[Rule]]  # rules across and down that belong t
 
 SNAP = 3.0  # pdfplumber's own tolerance: lines nearer than this are one line
 NEAR = 4.0
+CUT = 2.0  # points of a letter's box that a rule may run over
 PAST = 12.0  # points by which a rule runs on past the last line down
 DOUBLE = 4.6  # no text has room between two lines so near
 MIN_EDGE = 3.0
@@ -294,7 +295,7 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
     components = _components(horizontal, vertical)
     if page.fills:
         components = _join_stripes(components, page.chars)
-    for rows, columns in _join_stacked(components, page.chars):
+    for rows, columns in _take_outer_lines(_join_stacked(components, page.chars)):
         if not columns:
             loose.extend(rows)
         elif not rows:
@@ -302,6 +303,7 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
         else:
             rows, columns = _close_sides(rows, columns)
             rows = [*rows, *_close_corners(rows, columns)]
+            rows += _rows_at_ends(rows, columns, page.chars)
             for boxes in find_cells(rows, columns):
                 grids.append(make_grid(page.number, boxes))
     for rows, columns in _stand_together(upright, page.chars):
@@ -737,9 +739,42 @@ def _stand_together(upright: list[Rule], chars: Sequence[Char]) -> list[Componen
             if x < x0 - 6 or x > x1 + 6:
                 same.append(Rule(x, top, bottom))
         x0, x1 = min(r.at for r in same), max(r.at for r in same)
-        if len(same) > 2:
-            tables.append(([Rule(top, x0, x1), Rule(bottom, x0, x1)], [Rule(r.at, top, bottom) for r in same]))
+        inner = [r for r in left if x0 < r.at < x1 and r.start > top - NEAR and r.end < bottom + NEAR and r not in same]
+        left = [r for r in left if r not in inner]
+        if len(same) + len(inner) > 2:
+            rows = [Rule(top, x0, x1), Rule(bottom, x0, x1)]
+            columns = [Rule(r.at, top, bottom) for r in same] + inner
+            tables.append((rows + _rows_at_ends(rows, columns, chars), columns))
     return tables
+
+
+def _take_outer_lines(components: list[Component]) -> list[Component]:
+    """Lines down that stand beside a table, from its top to its bottom, are its outer borders, though no rule across meets them."""
+    alone = [part for part in components if not part[0] and len(part[1]) == 1]
+    taken: list[Component] = []
+    for rows, columns in components:
+        if not rows or len(columns) < 2:
+            continue
+        top, bottom = min(c.start for c in columns), max(c.end for c in columns)
+        for part in alone:
+            (line,) = part[1]
+            if abs(line.start - top) < NEAR and abs(line.end - bottom) < NEAR and part not in taken:
+                columns.append(line)
+                taken.append(part)
+    return [part for part in components if part not in taken]
+
+
+def _rows_at_ends(rows: Sequence[Rule], columns: Sequence[Rule], chars: Sequence[Char]) -> list[Rule]:
+    """Rules across where lines down end inside a table and none is ruled: under a header's cell over several columns, around a row
+    of sums. No letter stands there."""
+    x0, x1 = min(c.at for c in columns), max(c.at for c in columns)
+    top, bottom = min(c.start for c in columns), max(c.end for c in columns)
+    found: list[Rule] = []
+    for y in sorted({end for c in columns for end in (c.start, c.end)}):
+        free = all(abs(r.at - y) > NEAR for r in (*rows, *found)) and top + NEAR < y < bottom - NEAR
+        if free and not any(c[1] + CUT < y < c[3] - CUT and x0 < c[0] < x1 and c[4] != " " for c in chars):
+            found.append(Rule(y, x0, x1))
+    return found
 
 
 def _uncovered(rules: Iterable[Rule], at: float, start: float, end: float) -> bool:
@@ -766,6 +801,7 @@ def _close_sides(rows: list[Rule], columns: list[Rule]) -> tuple[list[Rule], lis
         least = 2 if len(long) > 1 or min(abs(c.at - side) for c in columns) < PAST else 1
         if sum(abs(end - side) < NEAR for end in ends) >= least and _uncovered(columns, side, top, bottom):
             columns.append(Rule(side, top, bottom))
+    x0, x1 = min(x0, *(c.at for c in columns)), max(x1, *(c.at for c in columns))
     for end, ends in ((top, [c.start for c in columns]), (bottom, [c.end for c in columns])):
         if sum(abs(e - end) < NEAR for e in ends) >= 2 and _uncovered(rows, end, x0, x1):
             rows.append(Rule(end, x0, x1))
