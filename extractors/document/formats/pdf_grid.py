@@ -565,6 +565,11 @@ def _is_stacked(upper: Component, lower: Component, chars: Sequence[Char]) -> bo
     return bool(text) and CAPTION.match(text) is None
 
 
+def _runs_along(rule: Rule, fill: Fill) -> bool:
+    """Whether a line down is the border of a shaded area."""
+    return min(abs(rule.at - fill.x0), abs(rule.at - fill.x1)) <= NEAR
+
+
 def _shaded_borders(
     page: PageContent, horizontal: Sequence[Rule], vertical: Sequence[Rule]
 ) -> tuple[list[Rule], list[Rule]]:
@@ -576,12 +581,19 @@ def _shaded_borders(
         and 8 < f.bottom - f.top < 0.5 * page.height
         and f.x1 - f.x0 > 8
         and not any(f.crossed_by(r) for r in horizontal)
-        and not any(f.parted_by(r) for r in vertical)
+        and not any(f.parted_by(r) and not _runs_along(r, f) for r in vertical)
     ]
     if not fills or len(fills) > 1500:
         return [], []
     across: list[Rule] = []
     down: list[Rule] = []
+    # between lines down a shaded cell tells its row only
+    ruled = [f for f in fills if any(f.parted_by(r) for r in vertical)]
+    cells = [
+        f for f in ruled if all(any(abs(r.at - x) <= NEAR and f.parted_by(r) for r in vertical) for x in (f.x0, f.x1))
+    ]
+    across += [Rule(y, f.x0, f.x1) for f in cells for y in (f.top, f.bottom)]
+    fills = [f for f in fills if f not in ruled]
     rows: dict[tuple[int, int], int] = {}
     for f in fills:
         rows[round(f.top / 3), round(f.bottom / 3)] = rows.get((round(f.top / 3), round(f.bottom / 3)), 0) + 1
