@@ -587,11 +587,14 @@ def _shaded_borders(
         return [], []
     across: list[Rule] = []
     down: list[Rule] = []
-    # between lines down a shaded cell tells its row only
+    # between lines down a shaded cell tells its row only, and so do those beside it, at the open sides
     ruled = [f for f in fills if any(f.parted_by(r) for r in vertical)]
-    cells = [
-        f for f in ruled if all(any(abs(r.at - x) <= NEAR and f.parted_by(r) for r in vertical) for x in (f.x0, f.x1))
-    ]
+    levels = {
+        (round(f.top), round(f.bottom))
+        for f in ruled
+        if all(any(abs(r.at - x) <= NEAR and f.parted_by(r) for r in vertical) for x in (f.x0, f.x1))
+    }
+    cells = [f for f in ruled if (round(f.top), round(f.bottom)) in levels]
     across += [Rule(y, f.x0, f.x1) for f in cells for y in (f.top, f.bottom)]
     fills = [f for f in fills if f not in ruled]
     rows: dict[tuple[int, int], int] = {}
