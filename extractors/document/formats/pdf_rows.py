@@ -217,7 +217,7 @@ def _cut_row(
         if cell.row > row:
             cell.row += more
     for cell in cells:
-        if cell.rows > 1 or cell.columns > 1 or not cell.lines:
+        if cell.rows > 1 or cell.columns > 1 or (not cell.lines and cell.column < leading):
             cell.rows += more
             continue
         x0, _, x1, _ = cell.box

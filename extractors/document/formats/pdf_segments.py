@@ -56,6 +56,7 @@ class ColumnHabit:
     offices: bool = False  # most of its lines end as names of offices do
     full: float = 0.0  # how often a line is full
     blank: float = 0.15  # how often a row has nothing in it
+    late: float = 0.3  # how often its text begins below the first line of its row, which has several
     marked: float = 0.0  # how often a row's text begins with the mark of a list: (1) (2) (3)
     room: float = 10.0  # how many letters a line holds
     follows: Mapping[str, Counter[str]] = field(
@@ -115,8 +116,18 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
         for column, habit in enumerate(habits.columns):
             first = [row[column] for row in rows if column in row]
             habit.blank = (len(rows) - len(first) + 0.5) / (len(rows) + 2.0)
+            habit.late = _share_late(rows, column)
             habit.marked = sum(read_mark(line.text) is not None for line in first) / (len(first) + 0.5)
     return habits
+
+
+def _share_late(rows: Sequence[Mapping[int, PrintedLine]], column: int) -> float:
+    """In how many of the rows that have it a column's text begins below the first line: none where texts are set to the top."""
+    late = [
+        row[column].middle - min(line.middle for line in row.values()) for row in rows if column in row and len(row) > 1
+    ]
+    size = next((row[column].size for row in rows if column in row), 1.0)
+    return (sum(down > SAME_LEVEL * size for down in late) + 0.6) / (len(late) + 2.0)
 
 
 def _list_rows(cells: Sequence[GridCell], cuts: Cuts) -> list[dict[int, PrintedLine]]:
@@ -317,6 +328,8 @@ def _weigh_row(row: Sequence[Strip], habits: Sequence[ColumnHabit], looked: Sequ
         else:
             blank += math.log(habit.blank)
         if places:
+            if len(row) > 1:
+                score += math.log(habit.late if places[0] else 1.0 - habit.late)
             score += weights["hole"] * (places[-1] - places[0] + 1 - len(places))
         if habit.entries and len(lines) > 1:
             extra = sum(not _is_broken_number(a, b, habit.right) for a, b in itertools.pairwise(lines))
