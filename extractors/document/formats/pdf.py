@@ -13,7 +13,7 @@ import hashlib
 import io
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -67,6 +67,7 @@ class _Tally:
     garbled: list[int] = field(default_factory=list)  # pages whose characters have no Unicode values
     recognised: list[int] = field(default_factory=list)  # pages whose text lies invisible over an image
     crowded: list[int] = field(default_factory=list)  # pages with too much drawing to look for borders
+    unequal: list[int] = field(default_factory=list)  # pages of which letters were lost or doubled in reading
     printed: int = 0
     unmapped: int = 0
 
@@ -88,6 +89,7 @@ def read_pdf(data: bytes, file: str, engine: PdfEngine = "pdfium", pages: tuple[
             f"{file}: no text layer on any page read: a scan. It needs OCR first (for example `ocrmypdf -l chi_tra`)."
         )
     findings += _find_gaps(tally)
+    findings += _find_lost_letters(tally)
     findings += _find_missing_pages(read, whole=len(read) == count)
     return Document(
         file=file,
@@ -176,10 +178,23 @@ def _read_one(handle: Any, number: int, tally: _Tally, before: _Page | None) -> 
         tally.missing.append(number)
         return None
     _count(content, tally)
+    letters = _count_letters(char[4] for char in content.chars)
     page = _find_tables(content, before)
+    if _count_letters(_texts_of(page)) != letters:
+        tally.unequal.append(number)
     if content.strokes_dropped:
         tally.crowded.append(number)
     return page
+
+
+def _count_letters(texts: Iterable[str]) -> int:
+    return sum(len(text) - text.count(" ") for text in texts)
+
+
+def _texts_of(page: _Page) -> Iterator[str]:
+    """The lines of a page: of the cells of its tables, and those outside them."""
+    yield from (line.text for grid in page.grids for cell in grid.cells for line in cell.lines)
+    yield from (line.text for line in page.outside)
 
 
 def _load(handle: Any, number: int) -> PageContent | None:
@@ -342,6 +357,12 @@ def _find_gaps(tally: _Tally) -> Iterator[Finding]:
             "note",
             f"pages {_list_pages(tally.crowded)} hold more drawing than any table; no borders were looked for on them",
         )
+
+
+def _find_lost_letters(tally: _Tally) -> Iterator[Finding]:
+    if tally.unequal:
+        message = f"of pages {_list_pages(tally.unequal)} some letters were read twice or not at all; compare their tables with the pages"
+        yield Finding("letters_lost", "question", message)
 
 
 def _find_missing_pages(pages: Sequence[_Page], *, whole: bool) -> Iterator[Finding]:

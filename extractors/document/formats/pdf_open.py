@@ -151,8 +151,10 @@ def find_open_grids(
     grids = [grid for grid in found if grid is not None]
     kept = []
     for grid in grids:
-        page.chars = fill_grid(grid, page.chars)
-        if carry is not None or sum(1 for cell in grid.cells if cell.lines) > 2:
+        rest = fill_grid(grid, page.chars)
+        # what is no table, or lies wholly over another, leaves its letters where they are
+        if sum(1 for cell in grid.cells if cell.lines) > (0 if carry is not None else 2):
+            page.chars = rest
             kept.append(grid)
     return kept
 

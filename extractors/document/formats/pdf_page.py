@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pypdfium2.raw as pdfium
 
+from extractors.document.formats.flow import raise_digits
 from extractors.document.formats.pdf_visible import draw, find_inked
 
 TEXT, PATH, IMAGE, FORM = (
@@ -34,6 +35,8 @@ MAX_SEGMENTS = 40_000
 MAX_FORM_DEPTH = 6
 
 THIN = 4.0  # points: a filled rectangle no thicker than this is a line
+RAISED = 0.8  # share of the height of what stands before it, below which a digit may be a raised one
+RISE = 0.12  # share of that height by which it stands higher at least
 DRAWN = 0.5  # share of a page's letters that a picture of it must show to say anything of the others
 PAPER = 0.97  # luminance from which ink is white
 TURNED_PITCH = 1.2  # ems from one line of turned text to the next, once it is laid down
@@ -602,6 +605,11 @@ def _add_chars(
     kept = np.flatnonzero(keep)
     kept = kept[np.argsort(mid_y[kept], kind="stable")]
     texts = _read_texts(codes[kept])
+    raised = _find_raised(codes, keep & printed, y0, y1, address, view)
+    if raised:
+        texts = [
+            raise_digits(text) if place in raised else text for text, place in zip(texts, kept.tolist(), strict=True)
+        ]
     page.chars = list(zip(*(edge[kept].tolist() for edge in (x0, y0, x1, y1)), texts, strict=True))
     hidden: set[int] = set()
     if found.layered or found.covers:
@@ -615,6 +623,39 @@ def _add_chars(
     if _may_repeat(codes[kept], mid_x[kept], mid_y[kept]):
         page.chars = _drop_overprinted(page.chars)
     return doubted
+
+
+def _find_raised(codes: Any, shown: Any, y0: Any, y1: Any, address: int, view: Matrix) -> set[int]:
+    """The digits and signs that are set small and high behind a Latin letter or a figure: the ² of m², the ⁻⁷ of 10⁻⁷.
+
+    Fonts differ in the height of their figures, so that the height of their origin decides. Behind a Chinese word a raised digit is
+    the mark of a note and stays as it is.
+    """
+    raisable = shown & (((codes >= 48) & (codes <= 57)) | np.isin(codes, (40, 41, 43, 45, 0x2212, 110)))
+    heights = (y1 - y0)[raisable]
+    if not len(heights) or heights.min() >= RAISED * heights.max():
+        return set()
+    found: set[int] = set()
+    base = -1
+    for index in np.flatnonzero(shown).tolist():
+        height = y1[base] - y0[base] if base >= 0 else 0.0
+        beside = base >= 0 and abs(y0[index] + y1[index] - y0[base] - y1[base]) < height
+        if not (raisable[index] and beside and y1[index] - y0[index] < RAISED * height):
+            base = index
+        elif _read_origin(address, base, view) - _read_origin(address, index, view) > RISE * height:
+            if codes[base] < 128:
+                found.add(index)
+        else:
+            base = index
+    return found
+
+
+def _read_origin(address: int, index: int, view: Matrix) -> float:
+    """The height of a character's origin."""
+    at = (ctypes.c_double * 2)()
+    place = ctypes.addressof(at)
+    _get_origin(address, index, place, place + 8)
+    return float(at[0] * view[1] + at[1] * view[3] + view[5])
 
 
 def _read_boxes(address: int, codes: Any, view: Matrix) -> tuple[Any, Any, Any, Any]:

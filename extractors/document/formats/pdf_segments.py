@@ -56,7 +56,6 @@ class ColumnHabit:
     offices: bool = False  # most of its lines end as names of offices do
     full: float = 0.0  # how often a line is full
     blank: float = 0.15  # how often a row has nothing in it
-    late: float = 0.3  # how often its text begins below the first line of its row, which has several
     marked: float = 0.0  # how often a row's text begins with the mark of a list: (1) (2) (3)
     room: float = 10.0  # how many letters a line holds
     follows: Mapping[str, Counter[str]] = field(
@@ -71,6 +70,9 @@ class TableHabit:
 
     columns: list[ColumnHabit]
     leads: list[float] = field(default_factory=list)
+    late: float = (
+        0.3  # how often most texts of a row of several lines begin below its first: they are not set to the top
+    )
     layered: bool = False
 
 
@@ -113,21 +115,18 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
     habits.leads = sorted(lead for band in bands for lead in _leads(make_strips(band), habits.columns))
     for _ in range(ROUNDS):
         rows = [row for band in bands for row in _list_rows(band, find_cuts(band, habits, ruled=False))]
+        habits.late = (sum(map(_is_late, rows)) + 0.6) / (sum(len(row) > 1 for row in rows) + 2.0)
         for column, habit in enumerate(habits.columns):
             first = [row[column] for row in rows if column in row]
             habit.blank = (len(rows) - len(first) + 0.5) / (len(rows) + 2.0)
-            habit.late = _share_late(rows, column)
             habit.marked = sum(read_mark(line.text) is not None for line in first) / (len(first) + 0.5)
     return habits
 
 
-def _share_late(rows: Sequence[Mapping[int, PrintedLine]], column: int) -> float:
-    """In how many of the rows that have it a column's text begins below the first line: none where texts are set to the top."""
-    late = [
-        row[column].middle - min(line.middle for line in row.values()) for row in rows if column in row and len(row) > 1
-    ]
-    size = next((row[column].size for row in rows if column in row), 1.0)
-    return (sum(down > SAME_LEVEL * size for down in late) + 0.6) / (len(late) + 2.0)
+def _is_late(row: Mapping[int, PrintedLine]) -> bool:
+    """Whether most texts of a row begin below its first line."""
+    top = min((line.middle for line in row.values()), default=0.0)
+    return sum(line.middle - top > SAME_LEVEL * line.size for line in row.values()) > len(row) / 2
 
 
 def _list_rows(cells: Sequence[GridCell], cuts: Cuts) -> list[dict[int, PrintedLine]]:
@@ -282,7 +281,10 @@ def _segment(
     rows: dict[tuple[int, int], float] = {}
     for stop in range(1, count + 1):
         for start in range(max(0, stop - LONGEST_ROW), stop):
-            row = rows[start, stop] = _weigh_row(strips[start:stop], habits.columns, looked)
+            row = _weigh_row(strips[start:stop], habits.columns, looked) + _weigh_top(
+                strips[start:stop], habits, looked
+            )
+            rows[start, stop] = row
             score = best[start] + row + (gaps[start] + prior if start else 0.0)
             if score > best[stop]:
                 best[stop], back[stop] = score, start
@@ -328,13 +330,20 @@ def _weigh_row(row: Sequence[Strip], habits: Sequence[ColumnHabit], looked: Sequ
         else:
             blank += math.log(habit.blank)
         if places:
-            if len(row) > 1:
-                score += math.log(habit.late if places[0] else 1.0 - habit.late)
             score += weights["hole"] * (places[-1] - places[0] + 1 - len(places))
         if habit.entries and len(lines) > 1:
             extra = sum(not _is_broken_number(a, b, habit.right) for a, b in itertools.pairwise(lines))
             score += extra * weights["second_entry"]
     return score + max(blank, weights["most_blank"])
+
+
+def _weigh_top(row: Sequence[Strip], habits: TableHabit, looked: Sequence[int]) -> float:
+    """How likely it is that the texts of a row of several lines begin where they do."""
+    if len(row) < 2:
+        return 0.0
+    filled = {column for strip in row for column in strip.lines if column in looked}
+    late = sum(column not in row[0].lines for column in filled) > len(filled) / 2
+    return math.log(habits.late if late else 1.0 - habits.late)
 
 
 def weigh_gaps(strips: Sequence[Strip], habits: TableHabit) -> list[float]:

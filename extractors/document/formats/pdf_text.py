@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors import lexicon
-from extractors.document.formats.flow import raise_digits
 from extractors.document.formats.pdf_page import Char
 from extractors.document.marks import BULLET, Mark, MarkShape, read_mark
 from extractors.document.prose import breaks_off, ends_sentence, join_wrap
@@ -78,26 +77,8 @@ def _is_raised(chars: Sequence[Char], after: Char) -> bool:
     return all(c[3] - c[1] < RAISED * height and c[1] < after[3] and c[3] > after[1] + 0.1 * height for c in chars)
 
 
-def _raise(chars: list[Char]) -> list[Char]:
-    """The characters of a line, with the digits that are set small and high as raised ones."""
-    heights = [c[3] - c[1] for c in chars]
-    tall = max(heights)
-    if min(heights) >= RAISED * tall:
-        return chars
-    base = max(c[3] for c, h in zip(chars, heights, strict=True) if h >= RAISED * tall)
-    raised: list[Char] = []
-    before = ""
-    for char, height in zip(chars, heights, strict=True):
-        is_high = height < RAISED * tall and base - char[3] > 0.15 * tall
-        # behind a word it is the mark of a note and reads as it stands: 處理水量1)
-        text = raise_digits(char[4]) if is_high and before.isascii() else char[4]
-        before = before if is_high else char[4]
-        raised.append((*char[:4], text))
-    return raised
-
-
 def _add_line(lines: list[PrintedLine], chars: list[Char]) -> None:
-    chars = _raise(sorted(chars, key=_middle_across))
+    chars.sort(key=_middle_across)
     parts: list[str] = []
     end: float | None = None
     begin = 0.0
