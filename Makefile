@@ -12,7 +12,7 @@ VENV      := .venv
 BIN       := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test check fast eval lint types notebooks specimens demo dictionary bench lock clean
+.PHONY: help setup ingest test check fast eval lint types notebooks specimens demo dictionary typeset bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -82,6 +82,14 @@ eval: $(BIN)/pytest ## score WAREHOUSE against the gold, figures on the passages
 dictionary: $(BIN)/pytest ## write docs/DICTIONARY.md anew from the schema and the five reports
 	$(BIN)/jixiao ingest data/raw --warehouse $(VENV)/dictionary.duckdb > /dev/null
 	$(BIN)/python -m pipeline.dictionary $(VENV)/dictionary.duckdb > docs/DICTIONARY.md
+
+typeset: $(BIN)/pytest ## typeset tables in many layouts and reports set again, into data/typeset, and score what is read of them
+	@command -v soffice > /dev/null && command -v chromium > /dev/null || { echo "needs soffice, chromium and fonts: apt-get install libreoffice-writer chromium poppler-utils fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai fonts-wqy-zenhei"; exit 1; }
+	$(BIN)/python -m tests.typesetting.office data/typeset/office
+	$(BIN)/python -m tests.typesetting.press data/typeset/press
+	@for part in office/dev office/second office/score press/dev press/score; do \
+	  printf '%-14s ' $$part && $(BIN)/python -m tests.typesetting.measure data/typeset/$$part --quiet; done
+	$(BIN)/python -m tests.typesetting.refit tests/typeset/*.docx tests/forms/development/*.docx --out data/typeset/refitted --quiet | tail -1
 
 bench: $(BIN)/pytest ## time reading PDF tables and finding figures, each against its peers
 	$(BIN)/python -m tests.bench.bench_pdf

@@ -746,13 +746,8 @@ def _stand_together(upright: list[Rule], chars: Sequence[Char]) -> list[Componen
         if len(same) < 2 or first.end - first.start < 30:
             continue
         top, bottom = min(r.start for r in same), max(r.end for r in same)
-        x0, x1 = min(r.at for r in same), max(r.at for r in same)
-        beside = [c for c in chars if top < (c[1] + c[3]) / 2 < bottom and c[4] != " "]
-        if not any(x0 < c[0] < x1 for c in beside):
+        if not _add_outer_sides(same, top, bottom, chars):
             continue
-        for x in (min(c[0] for c in beside) - 3, max(c[2] for c in beside) + 3):
-            if x < x0 - 6 or x > x1 + 6:
-                same.append(Rule(x, top, bottom))
         x0, x1 = min(r.at for r in same), max(r.at for r in same)
         inner = [r for r in left if x0 < r.at < x1 and r.start > top - NEAR and r.end < bottom + NEAR and r not in same]
         left = [r for r in left if r not in inner]
@@ -761,6 +756,18 @@ def _stand_together(upright: list[Rule], chars: Sequence[Char]) -> list[Componen
             columns = [Rule(r.at, top, bottom) for r in same] + inner
             tables.append((rows + _rows_at_ends(rows, columns, chars), columns))
     return tables
+
+
+def _add_outer_sides(lines: list[Rule], top: float, bottom: float, chars: Sequence[Char]) -> bool:
+    """Add the sides of the columns outside lines down, where text stands there; whether any stands between the lines."""
+    x0, x1 = min(r.at for r in lines), max(r.at for r in lines)
+    beside = [c for c in chars if top < (c[1] + c[3]) / 2 < bottom and c[4] != " "]
+    if not any(x0 < c[0] < x1 for c in beside):
+        return False
+    for x in (min(c[0] for c in beside) - 3, max(c[2] for c in beside) + 3):
+        if x < x0 - 6 or x > x1 + 6:
+            lines.append(Rule(x, top, bottom))
+    return True
 
 
 def _take_outer_lines(components: list[Component]) -> list[Component]:
