@@ -39,6 +39,7 @@ APART = 1.2  # ems of white between two words of a header that are in two column
 NEAR_EM = 0.5  # ems by which a word over two others may end short of them
 BESIDE = 9.0  # points of white between the rules of tables beside one another
 HEADER_REACH = 24.0  # points above and below a table's first rule in which words of its header stand
+DIGITS = 3  # of a date or an amount; the names of columns have fewer, but for years
 HEADER_WORDS = 3  # side by side, from which they are a header though no rule is over them
 MIDDLE = 8.0  # points by which a text in the middle of columns stands off the edge or the middle of one
 SET_LINES = 3  # texts of a column that tell that they are set left
@@ -262,6 +263,12 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
     ]
 
 
+def _is_body(band: Lines) -> bool:
+    """Whether a band has dates or figures in several places: rows of a table ruled between groups only, no header."""
+    with_figures = [p for line in band for p in line.pieces if sum(map(str.isdigit, p.text)) >= DIGITS]
+    return len(with_figures) >= HEADER_WORDS
+
+
 def _has_words_above(area: TableArea, level: _RuleLevel) -> bool:
     """Whether a header stands right above a rule: under that the heading of the first group of rows may stand alone."""
     header = area.header_above(level.at)
@@ -357,7 +364,9 @@ def _needless(gutters: Gutters, named: set[int], texts: list[list[str]]) -> int 
             # Nothing stands in it, and no word over it alone.
             return min((g for g in (c - 1, c) if 0 <= g < len(gutters)), key=lambda g: gutters[g][1] - gutters[g][0])
         elif named and c > 0 and gutters[c - 1][1] - gutters[c - 1][0] < 9:
-            return c - 1
+            # the narrower of the white at its sides: `男 115年8月24日`, where all years stand under one another
+            wider = c < len(gutters) and gutters[c][1] - gutters[c][0] < gutters[c - 1][1] - gutters[c - 1][0]
+            return c if wider else c - 1
     return None
 
 
@@ -423,7 +432,8 @@ def _find_sections(
     first = full[0].at
     if len(full) > 1:
         head_end = full[1].at
-        if first == top and _is_single(area.between(top, head_end)) and _has_words_above(area, full[0]):
+        band = area.between(top, head_end)
+        if first == top and (_is_single(band) or _is_body(band)) and _has_words_above(area, full[0]):
             header = area.header_above(first)
             over = min(line.top for line in header) - 1
             return _Sections(header, area.between(top, bottom), below, over, first, closed=True)
