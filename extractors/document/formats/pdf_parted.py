@@ -16,6 +16,7 @@ from extractors.document.formats.pdf_page import Char
 MANY = 6  # lines under a header, from which narrow white is a gutter
 NARROW = 1.5  # points of it
 EDGE = 1.0  # points by which the letters that begin a column stand out of line
+CENTRED = 6.0  # points from the middle of all columns
 TOUCHING_LINES = 4  # that begin where a column does whose neighbour's text runs up to it
 BRIDGED = 0.2  # share of the lines that may have text in such white
 SHARE_CUT = 0.34  # of a band's lines that may run over its columns, each a row: more are text
@@ -232,6 +233,9 @@ def _find_white(lines: Lines, x0: float, x1: float, labels: Lines) -> list[Span]
     heights = sorted(line.height for line in lines)
     em = heights[len(heights) // 2]
     least = max(3.0, 0.32 * em) if len(lines) >= 4 else 0.9 * em
+    # The heading of a group of rows, in the middle of all columns, tells of none.
+    rows = [line for line in lines if len(line.pieces) > 1 or not _is_in_middle(line.pieces[0], x0, x1)]
+    lines = rows if len(rows) >= MANY else lines
     several = [line for line in lines if len(line.pieces) > 1 or line.pieces[0].gaps]
     single = [line for line in lines if len(line.pieces) == 1 and not line.pieces[0].gaps]
     if len(several) >= MANY and labels:
@@ -251,6 +255,10 @@ def _find_white(lines: Lines, x0: float, x1: float, labels: Lines) -> list[Span]
             return _clear(weighed + [(line, 1) for line in kept], allowed, least, x0, x1)
         crossed = [sum(line.pieces[0].crosses(gutter) for line in single) for gutter in gutters]
         del gutters[crossed.index(max(crossed))]
+
+
+def _is_in_middle(piece: Stretch, x0: float, x1: float) -> bool:
+    return abs(piece.x0 + piece.x1 - x0 - x1) < 2 * CENTRED
 
 
 def _clear(weighed: Sequence[tuple[PartedLine, int]], allowed: int, least: float, x0: float, x1: float) -> list[Span]:
