@@ -22,6 +22,7 @@ _KEY = re.compile(rf"(?:{FIGURE.pattern})|[甲乙丙丁戊己庚辛壬癸A-Z]?[-
 _BESIDE = re.compile(r"[(（]?[-–—－+△▲]?\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）]?\s+[^\s，。]*\d[^，。]*")
 _CODE = re.compile(r"\d{1,2}|[一二三四五六七八九十壹貳參肆伍]{1,2}")
 MOST_IN_A_ROW = 0.3  # share of codes that may stand beside another of the same row
+FEWEST_GROUPS = 3  # other rows of a grid, from which rules part groups of rows in it
 UNSURE = 2.0  # log-odds: a row whose margin is less is told as doubtful
 
 
@@ -192,6 +193,15 @@ def _fills_all(cell: GridCell, edges: Sequence[float]) -> bool:
     return cell.rows == 1 and cell.columns == 1 and filled >= 0.95 * (len(edges) - 1)
 
 
+def _groups_of(
+    grid: Grid, cell: GridCell, edges: Sequence[float], cells: Sequence[GridCell], begins: bool
+) -> list[tuple[int, int, list[PrintedLine]]]:
+    """Rows first to last of each label of a cell, where they do not stand at the top of their rows."""
+    if cell.row and len(grid.ys) - len(edges) > FEWEST_GROUPS and len(_labels_of(cell)) == 1:
+        return [(0, len(edges) - 2, cell.lines)]  # rules part the groups: the one label is that of all between them
+    return _centred_groups(cell, edges, cells, begins, grid.centred)
+
+
 def _are_codes(cells: Sequence[GridCell], edges: Sequence[float], leading: int) -> bool:
     """Whether the columns before the names hold codes by level, one in a row: 款 項 目 節. Nothing stands under a code but what is
     printed there; a label of a group stands for all of its rows."""
@@ -234,7 +244,7 @@ def _cut_row(
                 place = min(max(bisect_right(edges, line.middle) - 1, 0), more)
             parts[place].append(line)
         grid.cells.remove(cell)
-        groups = _centred_groups(cell, edges, cells, begins, grid.centred) if cell.column < leading else []
+        groups = _groups_of(grid, cell, edges, cells, begins) if cell.column < leading else []
         if groups:
             grid.centred = True
             for first, last, label in groups:
