@@ -139,3 +139,86 @@ def test_rows_shaded_in_turn_beside_a_merged_column() -> None:
     assert [row[0] for row in found] == ["一、基礎", "一、基礎", "二、回饋", "二、回饋"]
     assert [row[1:] for row in found] == [row[1:] for row in rows[1:]]
     assert paragraphs_of(document) == ["伍、實施步驟"]
+
+
+def test_a_header_over_rules_between_groups_and_years_that_stand_under_one_another() -> None:
+    """The names of the columns stand over the first rule, under it a group of rows; `115` begins each date at one place."""
+    people = [
+        ("視察", "游蓉廷", "男", "115", "年8月24日"),
+        ("書記", "陳麗俊", "女", "112", "年6月15日"),
+        ("組員", "葉雯建", "男", "114", "年6月20日"),
+    ]
+    page = MadePage()
+    for x, word in zip((60, 130, 210, 260, 350), ("單位", "職稱", "姓名", "性別", "到職日期"), strict=True):
+        page.text(x, 84, word)
+    for group, office in enumerate(("秘書室", "第一組", "第二組")):
+        top = 100 + 66 * group
+        page.line(50, top, 450, top).text(60, top + 26, office)
+        for n, (post, name, sex, year, day) in enumerate(people):
+            y = top + 6 + 20 * n
+            page.text(130, y, post).text(210, y, name).text(266, y, sex).text(335, y, year).text(352.5, y, day)
+    page.line(50, 298, 450, 298)
+    (table,) = read_made(page).tables()
+    assert [[cell.text for cell in row] for row in table.header] == [["單位", "職稱", "姓名", "性別", "到職日期"]]
+    wanted = [[post, name, sex, year + day] for post, name, sex, year, day in people]
+    assert [[cell.text for cell in row[1:]] for row in table.rows] == wanted * 3
+    assert [row[0].text for row in table.rows] == ["秘書室"] * 3 + ["第一組"] * 3 + ["第二組"] * 3
+
+
+def ruled_down(page: MadePage, starts: dict[float, float], bottom: float) -> MadePage:
+    for x, top in starts.items():
+        page.line(x, top, x, bottom)
+    return page
+
+
+def test_a_line_down_that_begins_under_a_header_over_two_columns() -> None:
+    page = ruled_down(MadePage(), {50: 100, 200: 124, 250: 100, 330: 100, 400: 100}, 196)
+    page.cells([50, 250, 330], [100], [["題目", "滿意", "合計"]])
+    rows = [
+        ("服務態度", "人數", "97", "307"),
+        ("", "%", "31.6", "100.0"),
+        ("申辦流程", "人數", "284", "507"),
+        ("", "%", "56.0", "100.0"),
+    ]
+    for n, row in enumerate(rows):
+        for x, text in zip((54, 204, 254, 334), row, strict=True):
+            if text:
+                page.text(x, 128 + 18 * n, text)
+    (table,) = read_made(page).tables()
+    read = [[cell.text for cell in row][1:] for row in (*table.header, *table.rows)]
+    assert read[1:] == [list(row[1:]) for row in rows]
+
+
+def test_a_shaded_header_between_lines_down_is_a_row() -> None:
+    page = ruled_down(MadePage(), dict.fromkeys((50, 170, 300, 420), 100.0), 196)
+    for a, b in itertools.pairwise((50, 170, 300, 420)):
+        page.box(a, 100, b, 122)
+    page.cells(
+        [50, 170, 300],
+        [104, 128, 150, 172],
+        [
+            ["科目", "本年度", "上年度"],
+            ["業務收入", "45,928", "70,857"],
+            ["勞務收入", "58,873", "98,700"],
+            ["業務賸餘", "1,250", "88"],
+        ],
+    )
+    (table,) = read_made(page).tables()
+    assert [[cell.text for cell in row] for row in table.header] == [["科目", "本年度", "上年度"]]
+    assert [row[1].text for row in table.rows] == ["45,928", "58,873", "1,250"]
+
+
+def test_a_heading_in_the_middle_of_a_frame_hides_no_column() -> None:
+    page = MadePage().line(50, 100, 450, 100).line(50, 118, 450, 118).line(50, 500, 450, 500)
+    page.line(50, 100, 50, 500).line(450, 100, 450, 500)
+    for x, word in zip((60, 150, 290, 340, 400), ("編號", "項目", "單位", "單價", "備註"), strict=True):
+        page.text(x, 104, word)
+    for n, (code, name, unit, price) in enumerate(
+        [("1-01", "電熱水瓶", "份", "20,037"), ("1-02", "機車輪胎", "式", "21"), ("1-03", "延長線", "批", "597")] * 6
+    ):
+        y = 140 + 18 * n + (18 if n > 8 else 0)
+        page.text(60, y, code).text(150, y, name).text(300, y, unit).text(380 - 5 * len(price), y, price)
+    for y in (122, 302):
+        page.text(205, y, "一、設備租借（次）")  # ends where the units begin
+    (table,) = read_made(page).tables()
+    assert [row[2].text for row in table.rows if row[2].text and "一" not in row[2].text] == ["份", "式", "批"] * 6

@@ -17,6 +17,7 @@ MANY = 6  # lines under a header, from which narrow white is a gutter
 NARROW = 1.5  # points of it
 EDGE = 1.0  # points by which the letters that begin a column stand out of line
 CENTRED = 6.0  # points from the middle of all columns
+ASTRIDE = 4.0  # points by which a text stands over the edge of a column on both sides
 TOUCHING_LINES = 4  # that begin where a column does whose neighbour's text runs up to it
 BRIDGED = 0.2  # share of the lines that may have text in such white
 SHARE_CUT = 0.34  # of a band's lines that may run over its columns, each a row: more are text
@@ -40,7 +41,10 @@ class Stretch:
     def crosses(self, gutter: Span) -> bool:
         """Whether it runs over a gutter, with no white of its own in it."""
         a, b = gutter
-        if not (self.x0 < a - 0.5 and self.x1 > b + 0.5):
+        middle = (a + b) / 2
+        # a heading in the middle of all columns may stand in wide white as a whole, over the edge between two of them
+        astride = self.x0 < middle - ASTRIDE and self.x1 > middle + ASTRIDE
+        if not astride and not (self.x0 < a - 0.5 and self.x1 > b + 0.5):
             return False
         if b - a < NARROW and any(abs(start - (a + b) / 2) < EDGE for start in self.starts):
             return False  # the texts of two columns touch
