@@ -178,15 +178,19 @@ def features(sample: Sample, starts: Sequence[int]) -> Mapping[str, float]:
     total: Term | float = Term(0.0, {})
     gaps = pdf_segments.weigh_gaps(strips, sample.habits)
     for a, b in zip(starts, [*starts[1:], len(strips)], strict=True):
-        total = total + (gaps[a] if a else 0.0)
-        total = total + pdf_segments._weigh_row(strips[a:b], sample.habits.columns, looked)
+        row = pdf_segments._Row(sample.habits, looked)
+        for strip in strips[a:b]:
+            row.add(strip)
+        total = total + (gaps[a] if a else 0.0) + row.weigh()
     return total.parts if isinstance(total, Term) else {}
 
 
 def decode(sample: Sample) -> tuple[int, ...]:
     strips = pdf_segments.make_strips(sample.cells)
     without = frozenset(range(len(sample.habits.columns))) - {cell.column for cell in sample.cells}
-    return tuple(pdf_segments._segment(strips, sample.habits, 0.0, without)[0])
+    return tuple(
+        pdf_segments._segment(strips, pdf_segments.weigh_gaps(strips, sample.habits), sample.habits, 0.0, without)[0]
+    )
 
 
 def share_right(samples: Sequence[Sample], weights: Mapping[str, float]) -> float:

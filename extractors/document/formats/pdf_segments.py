@@ -29,6 +29,7 @@ MOST_LABELS = 3  # leading columns that may hold the labels of groups of rows
 MOSTLY = 0.6
 MIN_LAYERED = 4  # bands
 FEW = 3  # columns
+SURELY_ONE = 3.0  # log-odds by which a band that is not gone through is one row at least
 ROUNDS = 3  # of learning how often a column is blank
 # `115年3月1日` `113-06-11` `13:40-14:00` `A01` `TAF0013`: complete in one line
 _ENTRY = re.compile(
@@ -74,6 +75,9 @@ class TableHabit:
         0.3  # how often most texts of a row of several lines begin below its first: they are not set to the top
     )
     layered: bool = False
+    weighed: dict[tuple[object, ...], tuple[list[Strip], list[float]]] = field(
+        default_factory=dict
+    )  # bands, gone through
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,32 +264,32 @@ def _count_labels(cell: GridCell) -> int:
 
 
 def _label(cells: Sequence[GridCell], habits: TableHabit, prior: float, without: frozenset[int]) -> Cuts:
-    strips = make_strips(cells, without)
+    key = (without, *map(id, cells))
+    if key not in habits.weighed:
+        made = make_strips(cells, without)
+        habits.weighed[key] = made, weigh_gaps(made, habits)
+    strips, gaps = habits.weighed[key]
     if len(strips) < 2:
         return NO_CUTS
-    starts, score, margins = _segment(strips, habits, prior, without)
+    starts, score, margins = _segment(strips, gaps, habits, prior, without)
     heights = tuple((strips[i - 1].bottom + strips[i].top) / 2 for i in starts[1:])
     kept = frozenset(cell.column for cell in cells) - without
     return Cuts(heights, margins, score, kept)
 
 
 def _segment(
-    strips: Sequence[Strip], habits: TableHabit, prior: float, without: frozenset[int]
+    strips: Sequence[Strip], gaps: Sequence[float], habits: TableHabit, prior: float, without: frozenset[int]
 ) -> tuple[list[int], float, tuple[float, ...]]:
     """The strips at which rows begin in the best labelling, its score over that without a cut, and the margin of each row."""
-    gaps = weigh_gaps(strips, habits)
+    if _most_that_cuts_win(strips, habits, gaps, prior) < -SURELY_ONE:
+        return [0], 0.0, (SURELY_ONE,)
     count = len(strips)
-    looked = [column for column in range(len(habits.columns)) if column not in without]
+    rows = _weigh_rows(strips, habits, [column for column in range(len(habits.columns)) if column not in without])
     best = [0.0] + [-math.inf] * count
     back = [0] * (count + 1)
-    rows: dict[tuple[int, int], float] = {}
     for stop in range(1, count + 1):
         for start in range(max(0, stop - LONGEST_ROW), stop):
-            row = _weigh_row(strips[start:stop], habits.columns, looked) + _weigh_top(
-                strips[start:stop], habits, looked
-            )
-            rows[start, stop] = row
-            score = best[start] + row + (gaps[start] + prior if start else 0.0)
+            score = best[start] + rows[start, stop] + (gaps[start] + prior if start else 0.0)
             if score > best[stop]:
                 best[stop], back[stop] = score, start
     starts = [count]
@@ -294,6 +298,25 @@ def _segment(
     starts.pop()
     whole = rows.get((0, count), -math.inf)
     return starts, best[count] - whole, _margins(gaps, rows, starts, count, prior)
+
+
+def _most_that_cuts_win(strips: Sequence[Strip], habits: TableHabit, gaps: Sequence[float], prior: float) -> float:
+    """No labelling with a cut is better than the band as one row by more than this: most bands are one, and are not gone through."""
+    if len(strips) > LONGEST_ROW:
+        return math.inf
+    weights = _weights()
+    filled = {column for strip in strips for column in strip.lines}
+    late = 2 * len(filled - strips[0].lines.keys()) > len(filled)
+    avoided = -math.log(habits.late if late else 1.0 - habits.late)
+    for column, habit in enumerate(habits.columns):
+        places = [place for place, strip in enumerate(strips) if column in strip.lines]
+        if places:
+            avoided -= weights["hole"] * (places[-1] - places[0] + 1 - len(places))
+        if habit.entries:
+            avoided -= weights["second_entry"] * max(0, sum(len(strips[place].lines[column]) for place in places) - 1)
+    first = max(gap + prior for gap in gaps[1:])
+    others = sum(max(0.0, gap + prior) for gap in gaps[1:]) - max(0.0, first)
+    return first + others + avoided
 
 
 def _margins(
@@ -312,38 +335,62 @@ def _margins(
     return tuple(least)
 
 
-def _weigh_row(row: Sequence[Strip], habits: Sequence[ColumnHabit], looked: Sequence[int]) -> float:
-    """How likely strips are as one row: what each column has in it, and that a figure column has one figure."""
-    weights = _weights()
-    score = blank = 0.0
-    filled = {column for strip in row for column in strip.lines}
-    if len(filled) == 1 and not habits[(lone := filled.pop())].entries:
-        score += weights["lone_label"] if lone == 0 else weights["lone"]
-    for column in looked:
-        habit = habits[column]
-        places = [place for place, strip in enumerate(row) if column in strip.lines]
-        lines = [line for place in places for line in row[place].lines[column]]
-        if lines:
-            score += math.log(1.0 - habit.blank)
+def _weigh_rows(strips: Sequence[Strip], habits: TableHabit, looked: Sequence[int]) -> dict[tuple[int, int], float]:
+    """How likely the strips from one to another are as one row, for all that may be one."""
+    rows: dict[tuple[int, int], float] = {}
+    for start in range(len(strips)):
+        row = _Row(habits, looked)
+        for stop in range(start + 1, min(len(strips), start + LONGEST_ROW) + 1):
+            row.add(strips[stop - 1])
+            rows[start, stop] = row.weigh()
+    return rows
+
+
+class _Row:
+    """A row that strips are added to, and how likely it is: what each column has in it, that a text leaves no line out, that a
+    column of figures has one figure, and where the texts begin."""
+
+    def __init__(self, habits: TableHabit, looked: Sequence[int]) -> None:
+        self.habits = habits
+        self.looked = frozenset(looked)
+        self.blank = sum(math.log(habits.columns[column].blank) for column in looked)
+        self.score = 0.0
+        self.height = 0
+        self.first = 0  # columns that have something in the first strip
+        self.last: dict[int, tuple[int, PrintedLine]] = {}  # each column's last line, and in which strip
+
+    def add(self, strip: Strip) -> None:
+        for column in strip.lines.keys() & self.looked:
+            self._add_lines(column, strip.lines[column])
+        self.height += 1
+        if self.height == 1:
+            self.first = len(self.last)
+
+    def _add_lines(self, column: int, lines: Sequence[PrintedLine]) -> None:
+        weights, habit = _weights(), self.habits.columns[column]
+        before = self.last.get(column)
+        if before is None:
+            self.blank -= math.log(habit.blank)
+            self.score += math.log(1.0 - habit.blank)
             if habit.marked > MOSTLY and not habit.entries and read_mark(lines[0].text) is None:
-                score += max(math.log(1.0 - habit.marked), weights["unmarked"])
+                self.score += max(math.log(1.0 - habit.marked), weights["unmarked"])
         else:
-            blank += math.log(habit.blank)
-        if places:
-            score += weights["hole"] * (places[-1] - places[0] + 1 - len(places))
-        if habit.entries and len(lines) > 1:
-            extra = sum(not _is_broken_number(a, b, habit.right) for a, b in itertools.pairwise(lines))
-            score += extra * weights["second_entry"]
-    return score + max(blank, weights["most_blank"])
+            self.score += weights["hole"] * (self.height - before[0] - 1)
+        if habit.entries:
+            all_lines = [before[1], *lines] if before is not None else lines
+            extra = sum(not _is_broken_number(a, b, habit.right) for a, b in itertools.pairwise(all_lines))
+            self.score += extra * weights["second_entry"]
+        self.last[column] = self.height, lines[-1]
 
-
-def _weigh_top(row: Sequence[Strip], habits: TableHabit, looked: Sequence[int]) -> float:
-    """How likely it is that the texts of a row of several lines begin where they do."""
-    if len(row) < 2:
-        return 0.0
-    filled = {column for strip in row for column in strip.lines if column in looked}
-    late = sum(column not in row[0].lines for column in filled) > len(filled) / 2
-    return math.log(habits.late if late else 1.0 - habits.late)
+    def weigh(self) -> float:
+        weights = _weights()
+        score = self.score + max(self.blank, weights["most_blank"])
+        if len(self.last) == 1 and not self.habits.columns[(lone := next(iter(self.last)))].entries:
+            score += weights["lone_label"] if lone == 0 else weights["lone"]
+        if self.height > 1:
+            late = 2 * (len(self.last) - self.first) > len(self.last)
+            score += math.log(self.habits.late if late else 1.0 - self.habits.late)
+        return score
 
 
 def weigh_gaps(strips: Sequence[Strip], habits: TableHabit) -> list[float]:
