@@ -30,7 +30,7 @@ MOSTLY = 0.6
 MIN_LAYERED = 4  # bands
 FEW = 3  # columns
 SURELY_ONE = 3.0  # log-odds by which a band that is not gone through is one row at least
-ROUNDS = 3  # of learning how often a column is blank
+ROUNDS = 2  # of learning how often a column is blank
 # `115年3月1日` `113-06-11` `13:40-14:00` `A01` `TAF0013`: complete in one line
 _ENTRY = re.compile(
     r"\d{2,4}[-./年]\d{1,2}[-./月]?(?:\d{1,2}日?)?|\d{1,2}[:：]\d{2}(?:[-~～–至]\d{1,2}[:：]\d{2})?|[A-Z]{1,3}-?\d{1,6}|\d{1,3}[-.]\d{1,3}"
@@ -124,6 +124,8 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
             first = [row[column] for row in rows if column in row]
             habit.blank = (len(rows) - len(first) + 0.5) / (len(rows) + 2.0)
             habit.marked = sum(read_mark(line.text) is not None for line in first) / (len(first) + 0.5)
+        if len(rows) == len(bands):
+            break  # every band is one row: there is nothing more to learn
     return habits
 
 
