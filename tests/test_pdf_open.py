@@ -7,6 +7,7 @@ import itertools
 from made_pdf import MadePage, make_pdf
 
 from extractors.document.formats import read_bytes
+from extractors.document.formats.pdf_parted import Stretch
 from extractors.document.model import Document, Paragraph
 from extractors.document.tables import join_tables
 
@@ -222,3 +223,11 @@ def test_a_heading_in_the_middle_of_a_frame_hides_no_column() -> None:
         page.text(205, y, "一、設備租借（次）")  # ends where the units begin
     (table,) = read_made(page).tables()
     assert [row[2].text for row in table.rows if row[2].text and "一" not in row[2].text] == ["份", "式", "批"] * 6
+
+
+def test_an_edge_inside_an_open_bracket_parts_no_text() -> None:
+    """A heading over the columns, a letter of which begins by chance where a column does: `(200|分)`."""
+    edge = Stretch(50, 150, "服務量能(200分)", [], [50, 60, 70, 80, 90, 95, 100, 105, 110, 120])
+    assert edge.crosses((109.6, 110.4))
+    touching = Stretch(50, 150, "287,334環保標章", [], [50, 55, 60, 65, 70, 75, 80, 85, 110, 120, 130])
+    assert not touching.crosses((84.6, 85.4))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.document.formats.pdf_page import Char
+from extractors.document.prose import is_open
 
 MANY = 6  # lines under a header, from which narrow white is a gutter
 NARROW = 1.5  # points of it
@@ -46,9 +47,14 @@ class Stretch:
         astride = self.x0 < middle - ASTRIDE and self.x1 > middle + ASTRIDE
         if not astride and not (self.x0 < a - 0.5 and self.x1 > b + 0.5):
             return False
-        if b - a < NARROW and any(abs(start - (a + b) / 2) < EDGE for start in self.starts):
-            return False  # the texts of two columns touch
+        if b - a < NARROW and self._touches_at(middle):
+            return False
         return not any(start < b + 1.5 and end > a - 1.5 for start, end in self.gaps)
+
+    def _touches_at(self, edge: float) -> bool:
+        """Whether the texts of two columns touch at an edge: a letter begins there, and no bracket is open (`(200|分)`)."""
+        place = next((k for k, start in enumerate(self.starts) if abs(start - edge) < EDGE), None)
+        return place is not None and not is_open(self.text.replace(" ", "")[:place])
 
     def parts(self) -> list[Span]:
         """The stretches between its gaps."""
