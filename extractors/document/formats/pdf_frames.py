@@ -69,6 +69,8 @@ def _gutters_inside(grid: Grid, column: int, before: Sequence[Grid]) -> list[Spa
     """The white that parts the text of one ruled column, if it is several."""
     cells = [cell for cell in grid.cells if cell.column == column and cell.columns == 1 and cell.chars]
     first = [line for cell in cells if cell.row == 0 for line in _lines_of(cell.chars)]
+    if len(grid.xs) > 2 < len(grid.ys) and not any(len(line.pieces) > 1 for line in first):
+        return []  # as most columns are: one name over it
     body = [line for cell in cells if cell.row > 0 for line in _lines_of(cell.chars)]
     if len(grid.ys) == 2 and first:
         stop = find_head_stop(first, 0)

@@ -24,8 +24,8 @@ SHARE = 0.6  # of a table's rules across that must have a seam where a column en
 def find_row_seams(vertical: Sequence[Rule], horizontal: Sequence[Rule]) -> list[Rule]:
     """The rules across that borders down, drawn cell by cell, tell of: from one to the next, where both have a seam at one height
     and nothing is ruled across there."""
-    lines = _group(vertical)
-    levels = sorted({round(y, 1) for _, pieces in lines for y in _seams(pieces)})
+    lines = [(x, pieces, _seams(pieces)) for x, pieces in _group(vertical)]
+    levels = sorted({round(y, 1) for _, _, seams in lines for y in seams})
     across = sorted(rule.at for rule in horizontal if rule.end - rule.start > SHORT)
     found: list[Rule] = []
     for level in _merge(levels):
@@ -33,7 +33,7 @@ def find_row_seams(vertical: Sequence[Rule], horizontal: Sequence[Rule]) -> list
         if place < len(across) and across[place] < level + 2 * SAME:
             continue  # what is ruled there says itself how far it goes
         there = [
-            (x, any(abs(y - level) <= SAME for y in _seams(pieces))) for x, pieces in lines if _covers(pieces, level)
+            (x, any(abs(y - level) <= SAME for y in seams)) for x, pieces, seams in lines if _covers(pieces, level)
         ]
         for (x0, first), (x1, second) in itertools.pairwise(there):
             if first and second:

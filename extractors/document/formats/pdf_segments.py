@@ -232,12 +232,11 @@ def find_cuts(cells: Sequence[GridCell], habits: TableHabit, ruled: bool) -> Cut
     best = _label(cells, habits, prior, frozenset())
     without: frozenset[int] = frozenset()
     most = max(len(cell.lines) for cell in cells)
-    for column in sorted(cell.column for cell in cells)[: min(MOST_LABELS, len(cells) - 2)]:
-        without |= {column}
-        finer = _label(cells, habits, prior, without)
-        label = next(cell for cell in cells if cell.column == column)
+    for label in sorted(cells, key=lambda cell: cell.column)[: min(MOST_LABELS, len(cells) - 2)]:
         if 2 * len(label.lines) > most:
             break
+        without |= {label.column}
+        finer = _label(cells, habits, prior, without)
         if finer.score > best.score + _weights()["label"] and _count_labels(label) <= len(finer.heights) + 1:
             best = finer
     return best
