@@ -7,7 +7,6 @@ here: which pieces belong to one table.
 
 from __future__ import annotations
 
-import functools
 import itertools
 import math
 import re
@@ -59,9 +58,8 @@ def is_entry(text: str) -> bool:
     return is_figure(text) or _ENTRY.fullmatch(squeeze(text)) is not None
 
 
-@functools.cache
 def _weights() -> Mapping[str, float]:
-    return {name: float(row["weight"]) for name, row in lexicon.load("cut_weights").items()}
+    return lexicon.load_log_odds("cut_weights")
 
 
 @dataclass(slots=True)

@@ -31,6 +31,12 @@ def load_weights(name: str) -> dict[str, float]:
     return weights
 
 
+@functools.cache
+def load_log_odds(name: str) -> dict[str, float]:
+    """The named weights in ``NAME.toml``, where each stands beside its reason: what it speaks for or against, as log-odds."""
+    return {reason: float(row["weight"]) for reason, row in load(name).items()}
+
+
 def any_of(words: Iterable[str]) -> str:
     """Words of a table as alternatives of a pattern, the longest first.
 

@@ -27,7 +27,7 @@ from extractors.document.formats.pdf_grid import Grid, GridCell, fill_grid, find
 from extractors.document.formats.pdf_heads import split_heads
 from extractors.document.formats.pdf_open import SIDE, find_open_grids
 from extractors.document.formats.pdf_page import PageContent, read_page
-from extractors.document.formats.pdf_rows import list_bands, split_rows
+from extractors.document.formats.pdf_rows import keep_own, list_bands, split_rows
 from extractors.document.formats.pdf_segments import are_rows_ruled, learn_habits
 from extractors.document.formats.pdf_text import PrintedLine, find_endings, find_office_endings, make_lines, undo_wraps
 from extractors.document.formats.pdf_visible import fill_forms
@@ -485,11 +485,7 @@ def _split_unruled(pages: list[_Page], columns: dict[Grid, list[_Column]]) -> bo
             _guess_header(grid) if begin or _first_words(grid) == _first_words(run[0]) else 0
             for begin, grid in zip(begins, run, strict=True)
         ]
-        bands = [
-            [cell for cell in band if cell.rows == 1 and cell.columns == 1 and cell.lines]
-            for grid, start in zip(run, starts, strict=True)
-            for band in list_bands(grid, start)
-        ]
+        bands = [keep_own(band) for grid, start in zip(run, starts, strict=True) for band in list_bands(grid, start)]
         habits = learn_habits(bands, _text_ends(run[0], columns[run[0]]))
         ruled = sum(map(bool, bands)) > 2 * len(run) and are_rows_ruled(bands, habits)
         for index, (grid, start) in enumerate(zip(run, starts, strict=True)):

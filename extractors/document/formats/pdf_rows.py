@@ -1,4 +1,4 @@
-"""Rows of a PDF's tables that no rule parts: cut where white runs across, or where new texts begin in most cells.
+"""Rows of a PDF's tables that no rule parts: cut where ``pdf_segments.py`` tells, labels of groups given to all their rows.
 
 In: a :class:`Grid` with the lines of its cells. Out: the same grid with more rows. Not done here: no column is looked for.
 """
@@ -36,7 +36,7 @@ def split_rows(grid: Grid, start: int, habits: TableHabit, ruled: bool, first: b
     rights = [habit.right for habit in habits.columns]
     row = start
     for cells in list_bands(grid, start):
-        own = [cell for cell in cells if cell.rows == 1 and cell.columns == 1 and cell.lines]
+        own = keep_own(cells)
         seams = [y for y in grid.seams if grid.ys[row] < y < grid.ys[row + 1]]
         cuts = seams or _keyed_rows(own)
         if not cuts:
@@ -71,6 +71,11 @@ def list_bands(grid: Grid, start: int) -> list[list[GridCell]]:
         for r in range(cell.row, min(cell.row + cell.rows, height)):
             by_row[r].append(cell)
     return by_row[start:-1]
+
+
+def keep_own(cells: Sequence[GridCell]) -> list[GridCell]:
+    """Of the cells in a row those that stand in it and in one column alone, with text."""
+    return [cell for cell in cells if cell.rows == 1 and cell.columns == 1 and cell.lines]
 
 
 def _keyed_rows(cells: Sequence[GridCell]) -> list[float]:

@@ -44,11 +44,7 @@ def find_row_seams(vertical: Sequence[Rule], horizontal: Sequence[Rule]) -> list
 def find_column_seams(horizontal: Iterable[Rule], levels: Sequence[float], x0: float, x1: float) -> list[float]:
     """The edges of columns inside a table ruled only across, at the heights ``levels`` between ``x0`` and ``x1``: where most of
     its rules have a seam."""
-    inside = [rule for rule in horizontal if rule.start < x1 and rule.end > x0]
-    borders = []
-    for level in levels:
-        pieces = sorted((r.start, r.end) for r in inside if abs(r.at - level) <= SAME and r.end - r.start > SHORT)
-        borders.append((pieces, [x for x in _seams(pieces, over=True) if x0 + SHORT < x < x1 - SHORT]))
+    borders = _borders(horizontal, levels, x0, x1)
     if sum(bool(seams) for _, seams in borders) < 2:
         return []
     edges = []
@@ -64,14 +60,23 @@ def find_column_seams(horizontal: Iterable[Rule], levels: Sequence[float], x0: f
     return edges
 
 
-def part_apart(horizontal: Iterable[Rule], levels: Sequence[float], x0: float, x1: float) -> list[float]:
-    """The levels at which the seams are others than at the level before: another table begins there."""
+def _borders(
+    horizontal: Iterable[Rule], levels: Sequence[float], x0: float, x1: float
+) -> list[tuple[list[tuple[float, float]], list[float]]]:
+    """For each level between two sides the pieces that are drawn there, and where one ends and the next begins."""
     inside = [rule for rule in horizontal if rule.start < x1 and rule.end > x0 and rule.end - rule.start > SHORT]
-    before: list[float] = []
-    out = []
+    borders = []
     for level in levels:
         pieces = sorted((r.start, r.end) for r in inside if abs(r.at - level) <= SAME)
-        seams = [x for x in _seams(pieces, over=True) if x0 + SHORT < x < x1 - SHORT]
+        borders.append((pieces, [x for x in _seams(pieces, over=True) if x0 + SHORT < x < x1 - SHORT]))
+    return borders
+
+
+def part_apart(horizontal: Iterable[Rule], levels: Sequence[float], x0: float, x1: float) -> list[float]:
+    """The levels at which the seams are others than at the level before: another table begins there."""
+    before: list[float] = []
+    out = []
+    for level, (_, seams) in zip(levels, _borders(horizontal, levels, x0, x1), strict=True):
         several = len(seams) > 1 and len(before) > 1
         if several and not any(abs(x - y) <= SAME for x in seams for y in before):
             out.append(level)

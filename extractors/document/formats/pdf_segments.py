@@ -7,7 +7,6 @@ at which the band is to be cut, with the margin of that labelling over the next 
 
 from __future__ import annotations
 
-import functools
 import itertools
 import math
 import re
@@ -93,9 +92,8 @@ class Cuts:
 NO_CUTS = Cuts((), (math.inf,), 0.0)
 
 
-@functools.cache
 def _weights() -> Mapping[str, float]:
-    return {name: float(row["weight"]) for name, row in lexicon.load("row_weights").items()}
+    return lexicon.load_log_odds("row_weights")
 
 
 # ------------------------------------------------------------------------------------------------------------- columns
