@@ -20,7 +20,7 @@ import duckdb
 
 from extractors.document.formats import PdfEngine
 from extractors.document.model import Finding
-from pipeline import corrections, indicators, schema, warehouse
+from pipeline import building, corrections, generations, indicators, schema
 from pipeline.audit import CHECKS, audit_reports
 from pipeline.audit.sources import from_ingested
 from pipeline.copies import Settled, Status, settle
@@ -79,7 +79,7 @@ def ingest(
     :raises WarehouseError: the warehouse cannot be written.
     """
     target = Path(target)
-    with warehouse.locked(target):
+    with generations.locked(target):
         paths, found = find_files(inputs, target)
         if not paths:
             return Outcome((), tuple(found), written=False)
@@ -88,12 +88,12 @@ def ingest(
         corrected, doubts = correct(settled.documents)
         settled = replace(settled, documents=tuple(c.document for c in corrected))
         found += [*settled.findings, *check_hand_links(settled.documents), *doubts]
-        with warehouse.rebuild(target) as con:
+        with building.rebuild(target) as con:
             load(con, corrected)
             found += audit(settled.documents)
             # Each step on the loaded rows stands here and gives its findings: the data checks come last.
             found += [Found(f, doc_id) for f, doc_id in check_data(con)]
-            warehouse.load(con, schema.FINDINGS, finding_rows(found))
+            building.load(con, schema.FINDINGS, finding_rows(found))
     return Outcome(_tell_outcomes(settled, found), tuple(found), written=True)
 
 
@@ -138,7 +138,7 @@ def _walk(folder: Path, target: Path) -> tuple[list[Path], list[Found]]:
         for name in sorted(names):
             path = Path(root, name)
             # `.DS_Store`, `~$report.docx` and `.~lock.report.odt#` belong to programs
-            if name.startswith((".", "~$")) or name.lower() in NOT_REPORTS or warehouse.is_ours(path, target):
+            if name.startswith((".", "~$")) or name.lower() in NOT_REPORTS or generations.is_ours(path, target):
                 continue
             if path.is_file() or path.is_symlink():
                 paths.append(path)
@@ -233,7 +233,7 @@ def check_data(con: duckdb.DuckDBPyConnection) -> list[tuple[Finding, str | None
     """What the data checks found, as findings with their documents: faults of jixiao or of its reference data."""
     return [
         (Finding(check.name, "error", f"{check.en} Broken by {what}. {TELL_US}"), doc_id)
-        for check, doc_id, what in warehouse.broken_rules(con)
+        for check, doc_id, what in building.broken_rules(con)
     ]
 
 

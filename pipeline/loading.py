@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 
 from extractors.document.model import Severity
-from pipeline import schema, warehouse
+from pipeline import building, schema
 from pipeline.corrections import Corrected
 from pipeline.reading import Found, Ingested, report_of, result_ids
 
@@ -21,15 +21,15 @@ from pipeline.reading import Found, Ingested, report_of, result_ids
 def load(con: duckdb.DuckDBPyConnection, corrected: Sequence[Corrected]) -> None:
     """Fill every table but ``findings``, rows in the order of documents and of what stands in them."""
     documents = [c.document for c in corrected]
-    warehouse.load(con, schema.ORGANISATIONS, organisation_rows(documents))
-    warehouse.load(con, schema.FRAMEWORK_PLACES, warehouse.read_framework_places())
-    warehouse.load(con, schema.FRAMEWORK_CROSSWALK, warehouse.read_framework_crosswalk())
-    warehouse.load(con, schema.INDICATORS, warehouse.read_indicators())
-    warehouse.load(con, schema.DOCUMENTS, [document_row(one) for one in documents])
-    warehouse.load(con, schema.RESULTS, [row for one in documents for row in result_rows(one)])
-    warehouse.load(con, schema.METRICS, [row for one in documents for row in metric_rows(one)])
-    warehouse.load(con, schema.SCORE_SHEET, [row for one in documents for row in score_sheet_rows(one)])
-    warehouse.load(con, schema.CORRECTIONS, [row for one in corrected for row in correction_rows(one)])
+    building.load(con, schema.ORGANISATIONS, organisation_rows(documents))
+    building.load(con, schema.FRAMEWORK_PLACES, building.read_framework_places())
+    building.load(con, schema.FRAMEWORK_CROSSWALK, building.read_framework_crosswalk())
+    building.load(con, schema.INDICATORS, building.read_indicators())
+    building.load(con, schema.DOCUMENTS, [document_row(one) for one in documents])
+    building.load(con, schema.RESULTS, [row for one in documents for row in result_rows(one)])
+    building.load(con, schema.METRICS, [row for one in documents for row in metric_rows(one)])
+    building.load(con, schema.SCORE_SHEET, [row for one in documents for row in score_sheet_rows(one)])
+    building.load(con, schema.CORRECTIONS, [row for one in corrected for row in correction_rows(one)])
 
 
 def find_faults(one: Ingested) -> list[str]:
@@ -44,7 +44,7 @@ def find_faults(one: Ingested) -> list[str]:
 
 def organisation_rows(documents: Sequence[Ingested]) -> list[tuple[Any, ...]]:
     """Rows of ``organisations``: the reference data's, then those that only a document names."""
-    rows = warehouse.read_organisations(specimens=any(map(_is_specimen, documents)))
+    rows = building.read_organisations(specimens=any(map(_is_specimen, documents)))
     known = {row[0] for row in rows}
     for report in map(report_of, documents):
         if report.org not in known:
@@ -61,7 +61,7 @@ def document_row(one: Ingested) -> tuple[Any, ...]:
 
 
 def _is_specimen(one: Ingested) -> bool:
-    return any(w in report_of(one).title for w in warehouse.specimen_marks())
+    return any(w in report_of(one).title for w in building.specimen_marks())
 
 
 def result_rows(one: Ingested) -> Iterator[tuple[Any, ...]]:

@@ -64,6 +64,8 @@ PIPELINE = [
     {"phrases"},
     {"kinds"},
     {"surroundings"},
+    {"building"},
+    {"generations"},
     {"warehouse"},
     {"schema", "specimens", "tables", "topics"},
 ]

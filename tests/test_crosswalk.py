@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.report.framework import load_frameworks
-from pipeline import warehouse
+from pipeline import building
 from pipeline.kinds import read_reference
 
 PAIRS = read_reference("framework_crosswalk.csv")
@@ -43,6 +43,6 @@ def test_the_basic_services_of_113_stand_beside_those_of_106():
 
 
 def test_the_table_has_a_row_for_each_line():
-    rows = warehouse.read_framework_crosswalk()
+    rows = building.read_framework_crosswalk()
     assert len(rows) == len(PAIRS)
     assert len({row[0] for row in rows}) == len(PAIRS)

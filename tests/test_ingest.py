@@ -11,8 +11,8 @@ from small_reports import PLACES, small_report
 
 from extractors.document.model import Finding
 from extractors.figures import metrics
+from pipeline import building, generations, loading, schema, warehouse
 from pipeline import ingest as ingesting
-from pipeline import loading, schema, warehouse
 from pipeline.copies import likeness
 from pipeline.ingest import find_files, ingest
 from pipeline.reading import Found, read_file
@@ -103,7 +103,7 @@ def test_ingesting_twice_gives_the_same_content(target, tmp_path):
     again["findings"] = [f for f in again["findings"] if not f[2].endswith(".md")]  # now named, and no report
     assert first == again
     assert sum(map(len, first.values())) > 300
-    for folder, path in (("a", target), ("b", warehouse.previous_of(target))):
+    for folder, path in (("a", target), ("b", generations.previous_of(target))):
         with warehouse.open_warehouse(path) as con:
             (tmp_path / folder).mkdir()
             for table in schema.TABLES:
@@ -290,7 +290,7 @@ def test_files_that_all_fail_do_replace_the_warehouse(raw, target):
     outcome = ingest([raw], target)
     assert outcome.written
     assert loaded(target) == []
-    assert loaded(warehouse.previous_of(target)) == ["keelung-114-plan"]
+    assert loaded(generations.previous_of(target)) == ["keelung-114-plan"]
 
 
 def test_a_dangling_link_is_said(raw, target):
@@ -514,7 +514,7 @@ def test_every_figure_of_the_real_reports_stands_where_it_says(target):
     )
     assert ask(target, wrong) == []
     with warehouse.open_warehouse(target) as con:
-        assert warehouse.broken_rules(con) == []
+        assert building.broken_rules(con) == []
 
 
 def test_a_unit_never_seen_gives_its_figure_and_is_counted(raw, target):

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from pipeline import schema, warehouse
+from pipeline import building, schema, warehouse
 
 # What other people's SQL relies on.
 CONTRACT = {
@@ -32,7 +32,7 @@ RELATIONS = (*schema.TABLES, *schema.VIEWS)
 def con(tmp_path_factory):
     """An empty warehouse, open for reading."""
     path = tmp_path_factory.mktemp("schema") / "w.duckdb"
-    with warehouse.rebuild(path):
+    with building.rebuild(path):
         pass
     with warehouse.open_warehouse(path) as con:
         yield con
@@ -109,8 +109,8 @@ def loose():
     for t in schema.TABLES:
         columns = ", ".join(f"{schema.name(c.name)} {c.type}" for c in t.columns)
         con.execute(f"CREATE TABLE {t.name} ({columns})")
-    warehouse.load(con, schema.ORGANISATIONS, warehouse.read_organisations())
-    warehouse.load(con, schema.INDICATORS, warehouse.read_indicators())
+    building.load(con, schema.ORGANISATIONS, building.read_organisations())
+    building.load(con, schema.INDICATORS, building.read_indicators())
     document = schema.DOCUMENTS.row(
         doc_id="keelung-110-results",
         org="基隆分局",
@@ -134,17 +134,17 @@ def loose():
         result="共計23種資料",
         locator="",
     )
-    warehouse.load(con, schema.DOCUMENTS, [document])
-    warehouse.load(con, schema.RESULTS, [result])
+    building.load(con, schema.DOCUMENTS, [document])
+    building.load(con, schema.RESULTS, [result])
     return con
 
 
 def broken(con):
-    return [check.name for check, _, _ in warehouse.broken_rules(con)]
+    return [check.name for check, _, _ in building.broken_rules(con)]
 
 
 def test_good_rows_break_no_rule(loose):
-    warehouse.load(loose, schema.METRICS, [good_metric()])
+    building.load(loose, schema.METRICS, [good_metric()])
     assert broken(loose) == []
 
 
@@ -166,7 +166,7 @@ def test_good_rows_break_no_rule(loose):
     ],
 )
 def test_a_bad_figure_breaks_its_rule(loose, changes, rule):
-    warehouse.load(loose, schema.METRICS, [good_metric(**changes)])
+    building.load(loose, schema.METRICS, [good_metric(**changes)])
     assert rule in broken(loose)
 
 
@@ -177,12 +177,12 @@ def test_periods_of_every_form_keep_their_year(loose):
                     char_end=None, quantity="score")
         for i, p in enumerate(periods)
     ]  # fmt: skip
-    warehouse.load(loose, schema.METRICS, rows)
+    building.load(loose, schema.METRICS, rows)
     assert broken(loose) == []
 
 
 def test_figures_that_overlap_and_keys_that_repeat_break_their_rules(loose):
-    warehouse.load(loose, schema.METRICS, [good_metric(), good_metric(raw="3種", char_start=3)])
+    building.load(loose, schema.METRICS, [good_metric(), good_metric(raw="3種", char_start=3)])
     assert {"metrics_key_is_unique", "metrics_do_not_overlap"} <= set(broken(loose))
 
 

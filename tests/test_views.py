@@ -6,7 +6,7 @@ import duckdb
 import measure_links
 import pytest
 
-from pipeline import schema, warehouse
+from pipeline import building, generations, schema, warehouse
 from pipeline.indicators import link_metrics, link_score
 
 GOLD = measure_links.GOLD
@@ -14,14 +14,14 @@ GOLD = measure_links.GOLD
 
 def build(path, documents, results=(), metrics=()):
     """A warehouse with the reference data and these rows, each a dict of the columns that matter."""
-    with warehouse.locked(path), warehouse.rebuild(path) as con:
-        warehouse.load(con, schema.ORGANISATIONS, warehouse.read_organisations())
-        warehouse.load(con, schema.FRAMEWORK_PLACES, warehouse.read_framework_places())
-        warehouse.load(con, schema.FRAMEWORK_CROSSWALK, warehouse.read_framework_crosswalk())
-        warehouse.load(con, schema.INDICATORS, warehouse.read_indicators())
-        warehouse.load(con, schema.DOCUMENTS, [document(**d) for d in documents])
-        warehouse.load(con, schema.RESULTS, [result(**r) for r in results])
-        warehouse.load(con, schema.METRICS, [metric(n, **m) for n, m in enumerate(metrics, 1)])
+    with generations.locked(path), building.rebuild(path) as con:
+        building.load(con, schema.ORGANISATIONS, building.read_organisations())
+        building.load(con, schema.FRAMEWORK_PLACES, building.read_framework_places())
+        building.load(con, schema.FRAMEWORK_CROSSWALK, building.read_framework_crosswalk())
+        building.load(con, schema.INDICATORS, building.read_indicators())
+        building.load(con, schema.DOCUMENTS, [document(**d) for d in documents])
+        building.load(con, schema.RESULTS, [result(**r) for r in results])
+        building.load(con, schema.METRICS, [metric(n, **m) for n, m in enumerate(metrics, 1)])
     return warehouse.open_warehouse(path)
 
 

@@ -8,13 +8,13 @@ import textwrap
 import duckdb
 import pytest
 
-from pipeline import schema, warehouse
+from pipeline import building, generations, schema, warehouse
 
 
 def build(path, *organisations):
-    with warehouse.locked(path), warehouse.rebuild(path) as con:
+    with generations.locked(path), building.rebuild(path) as con:
         rows = [schema.ORGANISATIONS.row(org=o, full_name=o, slug=o, kind="branch") for o in organisations]
-        warehouse.load(con, schema.ORGANISATIONS, rows)
+        building.load(con, schema.ORGANISATIONS, rows)
 
 
 def organisations(path):
@@ -58,7 +58,7 @@ def test_an_error_leaves_the_old_file_whole(tmp_path):
     path = tmp_path / "jixiao.duckdb"
     build(path, "甲")
     was = path.read_bytes()
-    with pytest.raises(ZeroDivisionError), warehouse.rebuild(path):
+    with pytest.raises(ZeroDivisionError), building.rebuild(path):
         raise ZeroDivisionError
     assert path.read_bytes() == was
     assert files(tmp_path) == ["jixiao.duckdb"]
@@ -70,9 +70,9 @@ def test_a_process_that_dies_leaves_the_old_file_whole_and_the_next_run_clears_u
     was = path.read_bytes()
     code = """
         import os, sys
-        from pipeline import schema, warehouse
-        with warehouse.locked(sys.argv[1]), warehouse.rebuild(sys.argv[1]) as con:
-            warehouse.load(con, schema.ORGANISATIONS, warehouse.read_organisations())
+        from pipeline import building, generations, schema
+        with generations.locked(sys.argv[1]), building.rebuild(sys.argv[1]) as con:
+            building.load(con, schema.ORGANISATIONS, building.read_organisations())
             con.execute("COMMIT")
             con.execute("CHECKPOINT warehouse")
             os._exit(9)
@@ -90,19 +90,19 @@ def test_a_second_ingest_waits_for_nobody(tmp_path):
     path = tmp_path / "jixiao.duckdb"
     code = """
         import sys
-        from pipeline import warehouse
+        from pipeline import generations, warehouse
         try:
-            with warehouse.locked(sys.argv[1]):
+            with generations.locked(sys.argv[1]):
                 print("held")
         except warehouse.WarehouseError as error:
             print(error)
         """
-    with warehouse.locked(path):
+    with generations.locked(path):
         second = subprocess.run(
             [sys.executable, "-c", textwrap.dedent(code), str(path)], check=True, capture_output=True, text=True
         )
     assert "another ingest" in second.stdout
-    with warehouse.locked(path):  # and nothing of it stays
+    with generations.locked(path):  # and nothing of it stays
         pass
 
 
@@ -129,16 +129,19 @@ def test_without_hard_links_the_old_file_is_copied(tmp_path, monkeypatch):
 def test_some_other_file_is_not_overwritten(tmp_path):
     path = tmp_path / "report.txt"
     path.write_text("基隆分局")
-    with pytest.raises(warehouse.WarehouseError, match="no DuckDB file"), warehouse.locked(path):
+    with pytest.raises(warehouse.WarehouseError, match="no DuckDB file"), generations.locked(path):
         pass
-    with pytest.raises(warehouse.WarehouseError, match="no DuckDB file"), warehouse.locked(tmp_path):
+    with pytest.raises(warehouse.WarehouseError, match="no DuckDB file"), generations.locked(tmp_path):
         pass
     assert path.read_text() == "基隆分局"
 
 
 def test_a_folder_that_cannot_be_is_said(tmp_path):
     (tmp_path / "file").touch()
-    with pytest.raises(warehouse.WarehouseError, match="--warehouse"), warehouse.locked(tmp_path / "file" / "w.duckdb"):
+    with (
+        pytest.raises(warehouse.WarehouseError, match="--warehouse"),
+        generations.locked(tmp_path / "file" / "w.duckdb"),
+    ):
         pass
 
 
@@ -191,12 +194,12 @@ def test_what_is_no_warehouse_is_said(tmp_path):
 def test_values_come_back_as_they_went_in(tmp_path):
     path = tmp_path / "w.duckdb"
     odd = "𠮷野家\n\t'\"{[,]}\\ \0 end"
-    with warehouse.rebuild(path) as con:
+    with building.rebuild(path) as con:
         rows = [
             schema.ORGANISATIONS.row(org=odd, full_name="half \ud83d a pair", slug="s", kind="branch"),
             schema.ORGANISATIONS.row(org="b", full_name="b", slug="b", kind="branch", parent=odd),
         ]
-        warehouse.load(con, schema.ORGANISATIONS, rows)
+        building.load(con, schema.ORGANISATIONS, rows)
     with warehouse.open_warehouse(path) as con:
         found = con.execute("SELECT * FROM organisations").fetchall()
     assert found == [(odd, "half ? a pair", "s", "branch", None), ("b", "b", "b", "branch", odd)]
@@ -204,17 +207,17 @@ def test_values_come_back_as_they_went_in(tmp_path):
 
 def test_many_rows_keep_their_order(tmp_path):
     path = tmp_path / "w.duckdb"
-    names = [str(n) for n in range(2 * warehouse.BATCH + 7)]
+    names = [str(n) for n in range(2 * building.BATCH + 7)]
     build(path, *names)
     assert organisations(path) == names
 
 
 def test_reference_data_are_whole():
-    assert len(warehouse.read_organisations()) == len({row[0] for row in warehouse.read_organisations()})
+    assert len(building.read_organisations()) == len({row[0] for row in building.read_organisations()})
     for table, rows in (
-        (schema.ORGANISATIONS, warehouse.read_organisations()),
-        (schema.FRAMEWORK_PLACES, warehouse.read_framework_places()),
-        (schema.INDICATORS, warehouse.read_indicators()),
+        (schema.ORGANISATIONS, building.read_organisations()),
+        (schema.FRAMEWORK_PLACES, building.read_framework_places()),
+        (schema.INDICATORS, building.read_indicators()),
     ):
         assert rows
         assert [fault for row in rows for fault in table.faults(row)] == []

@@ -1,0 +1,174 @@
+"""A new warehouse: built beside the old one, with its rows and its reference data, then swapped in.
+
+In: rows of the tables in :mod:`pipeline.schema`. Out: a DuckDB file. Reads no report and judges none; besides what is
+loaded it holds the reference data (organisations, frameworks, indicators).
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from extractors import lexicon
+from extractors.report.framework import load_frameworks
+from extractors.report.identity import load_organisations
+from pipeline import schema
+from pipeline.generations import beside, not_written, remove, swap
+from pipeline.warehouse import OFFLINE, WarehouseError, first_line
+
+# The oldest storage that DuckDB writes: every client from 1.1.3 on opens it (1.0 stumbles over primary keys).
+STORAGE_VERSION = "v1.0.0"
+BATCH = 10_000  # rows an INSERT; more gain nothing and take memory
+
+
+@contextmanager
+def rebuild(path: str | Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to a new warehouse with empty tables, which takes the place of ``path`` when the block ends well.
+
+    To be called within :func:`pipeline.generations.locked`. When the block raises, or the process dies, the old file stays as it is. The
+    old file stays beside the new one as ``NAME.previous.duckdb``; who has it open keeps reading it.
+
+    :raises WarehouseError: the file cannot be written.
+    """
+    path = Path(path).absolute()
+    new = beside(path, "new.duckdb")
+    try:
+        remove(new)  # left over by a run that died; the lock says that nobody writes it now
+        with duckdb.connect(config={**OFFLINE}) as con:
+            con.execute(f"ATTACH {schema.quote(str(new))} AS warehouse (STORAGE_VERSION '{STORAGE_VERSION}')")
+            con.execute("USE warehouse")
+            con.execute("BEGIN")  # each statement by itself would be written to the disk by itself
+            for table in schema.TABLES:
+                con.execute(schema.create_table(table))
+                _comment(con, table)
+            con.execute("COMMIT")
+            con.execute("BEGIN")
+            yield con
+            _create_views(con)
+            con.execute("COMMIT")
+            con.execute("USE memory")
+            con.execute("DETACH warehouse")  # writes everything into the file, no log stays beside it
+        swap(new, path)
+    except duckdb.ConstraintException as error:
+        raise WarehouseError(
+            f"{path}: not built, the old one, if any, is as it was: {first_line(error)}. Mend the reference data"
+            " (extractors/lexicon, pipeline/reference)."
+        ) from error
+    except (duckdb.IOException, duckdb.OutOfMemoryException, OSError) as error:
+        raise not_written(path, error) from error
+    finally:
+        remove(new)
+
+
+def load(con: duckdb.DuckDBPyConnection, table: schema.Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows, given in the order of the table's columns, in the order that they have.
+
+    :raises duckdb.ConstraintException: a row breaks a key or constraint of the table.
+    """
+    columns = ", ".join(f"unnest(${i}::{c.type}[])" for i, c in enumerate(table.columns, 1))
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
+        values = [[_clean(row[i]) for row in batch] for i in range(len(table.columns))]
+        con.execute(f"INSERT INTO {schema.name(table.name)} SELECT {columns}", values)
+
+
+def broken_rules(con: duckdb.DuckDBPyConnection) -> list[tuple[schema.DataCheck, str | None, str]]:
+    """The data checks that do not hold, with document and bad row, in the order of checks and rows."""
+    return [
+        (check, doc_id, what)
+        for check in schema.data_checks()
+        for doc_id, what in sorted(con.execute(check.sql).fetchall(), key=lambda r: (r[0] or "", r[1]))
+    ]
+
+
+def _create_views(con: duckdb.DuckDBPyConnection) -> None:
+    for view in schema.VIEWS:
+        query = (resources.files("pipeline") / "views" / f"{view.name}.sql").read_text("utf-8")
+        con.execute(f"CREATE VIEW {schema.name(view.name)} AS {query}")
+        _comment(con, view)
+
+
+def _comment(con: duckdb.DuckDBPyConnection, relation: schema.Table | schema.View) -> None:
+    for statement in schema.comments(relation):
+        con.execute(statement)
+
+
+def _clean(value: Any) -> Any:
+    """A value that DuckDB takes: half a surrogate pair, which a damaged file may hold, is no character."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, tuple | list):
+        return [_clean(v) for v in value]
+    if isinstance(value, dict):
+        return {key: _clean(v) for key, v in value.items()}
+    return value
+
+
+# --- reference data -------------------------------------------------------------------------------------------------
+
+
+def read_organisations(specimens: bool = False) -> list[tuple[Any, ...]]:
+    """Rows of ``organisations``, those above before those below; made-up ones only for a warehouse of ``specimens``."""
+    made_up = {entry["name"] for entry in lexicon.load("organisations.specimens")["organisation"]}
+    return [
+        schema.ORGANISATIONS.row(org=o.name, full_name=o.full_name, slug=o.slug, kind=o.kind, parent=o.parent)
+        for o in load_organisations()
+        if specimens or o.name not in made_up
+    ]
+
+
+def read_framework_places() -> list[tuple[Any, ...]]:
+    """Rows of ``framework_places``, in the order of the reports."""
+    return [
+        schema.FRAMEWORK_PLACES.row(
+            framework=framework.name,
+            code=place.code,
+            dimension=place.dimension,
+            strategy=place.strategy,
+            indicator=place.indicator,
+            sub_indicator=place.sub_indicator,
+            description=place.description,
+        )
+        for framework in load_frameworks().values()
+        for place in framework.places
+    ]
+
+
+def read_indicators() -> list[tuple[Any, ...]]:
+    """Rows of ``indicators``, in the order of their file."""
+    with _reference("indicators.csv").open("r", encoding="utf-8-sig", newline="") as file:
+        lines = csv.DictReader(file)
+        return [tuple(line.get(name) or None for name in schema.INDICATORS.names) for line in lines]
+
+
+def read_framework_crosswalk() -> list[tuple[Any, ...]]:
+    """Rows of ``framework_crosswalk``, in the order of their file."""
+    with _reference("framework_crosswalk.csv").open("r", encoding="utf-8-sig", newline="") as file:
+        return [
+            schema.FRAMEWORK_CROSSWALK.row(
+                pair=f"{line['code_106'] or '-'}={line['code_113'] or '-'}",
+                framework_106="five_dimensions_106",
+                framework_113="five_strategies_113",
+                **{k: v or None for k, v in line.items()},
+            )
+            for line in csv.DictReader(file)
+        ]
+
+
+@cache
+def specimen_marks() -> tuple[str, ...]:
+    """Words that mark the title of a made-up report."""
+    return tuple(tomllib.loads(_reference("sources.toml").read_text("utf-8"))["specimen"])
+
+
+def _reference(name: str) -> Path:
+    with resources.as_file(resources.files("pipeline") / "reference" / name) as path:
+        return path
