@@ -21,7 +21,7 @@ from extractors import lexicon
 from extractors.report.framework import load_frameworks
 from extractors.report.identity import load_organisations
 from pipeline import schema
-from pipeline.generations import beside, not_written, remove, swap
+from pipeline.generations import find_real, not_written, replacing
 from pipeline.warehouse import OFFLINE, WarehouseError, first_line
 
 # The oldest storage that DuckDB writes: every client from 1.1.3 on opens it (1.0 stumbles over primary keys).
@@ -30,19 +30,19 @@ BATCH = 10_000  # rows an INSERT; more gain nothing and take memory
 
 
 @contextmanager
-def rebuild(path: str | Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def rebuild(path: str | Path, keep: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to a new warehouse with empty tables, which takes the place of ``path`` when the block ends well.
 
-    To be called within :func:`pipeline.generations.locked`. When the block raises, or the process dies, the old file stays as it is. The
-    old file stays beside the new one as ``NAME.previous.duckdb``; who has it open keeps reading it.
+    To be called within :func:`pipeline.generations.locked`. When the block raises, or the process dies, the old file
+    stays as it is. The old file stays beside the new one as ``NAME.previous.duckdb``; who has it open keeps reading it.
+    ``keep``: how many of those before it stay; None: three, or as many as there are.
 
     :raises WarehouseError: the file cannot be written.
     """
-    path = Path(path).absolute()
-    new = beside(path, "new.duckdb")
+    path = find_real(path)
     try:
-        remove(new)  # left over by a run that died; the lock says that nobody writes it now
-        with duckdb.connect(config={**OFFLINE}) as con:
+        with replacing(path, keep) as new, duckdb.connect(config={**OFFLINE}) as con:
+            con.execute(f"SET temp_directory = {schema.quote(str(new.with_name('tmp')))}")
             con.execute(f"ATTACH {schema.quote(str(new))} AS warehouse (STORAGE_VERSION '{STORAGE_VERSION}')")
             con.execute("USE warehouse")
             con.execute("BEGIN")  # each statement by itself would be written to the disk by itself
@@ -56,16 +56,15 @@ def rebuild(path: str | Path) -> Iterator[duckdb.DuckDBPyConnection]:
             con.execute("COMMIT")
             con.execute("USE memory")
             con.execute("DETACH warehouse")  # writes everything into the file, no log stays beside it
-        swap(new, path)
     except duckdb.ConstraintException as error:
         raise WarehouseError(
             f"{path}: not built, the old one, if any, is as it was: {first_line(error)}. Mend the reference data"
             " (extractors/lexicon, pipeline/reference)."
         ) from error
-    except (duckdb.IOException, duckdb.OutOfMemoryException, OSError) as error:
+    except duckdb.InterruptException as error:  # Ctrl-C while DuckDB was at work
+        raise KeyboardInterrupt from error
+    except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException, OSError) as error:
         raise not_written(path, error) from error
-    finally:
-        remove(new)
 
 
 def load(con: duckdb.DuckDBPyConnection, table: schema.Table, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -1,6 +1,7 @@
 """The command ``jixiao``: reads the command line, calls the library, prints.
 
-Exit status: 0 all well; 1 some document could not be read or loaded, or a finding is an error; 2 wrong usage.
+Exit status: 0 all well; 1 some document could not be read or loaded, or a finding is an error; 2 wrong usage; 130 stopped
+by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -63,6 +64,8 @@ class Jixiao(click.Group):
             return super().invoke(ctx)
         except JixiaoError as error:
             raise (Misuse if _is_usage(error) else Failure)(str(error)) from error
+        except KeyboardInterrupt as error:
+            raise Stopped("stopped; what was not finished has been left as it was") from error
 
 
 class Failure(click.ClickException):
@@ -76,6 +79,12 @@ class Misuse(Failure):
     """What was asked for is not there or cannot be: exit status 2."""
 
     exit_code = 2
+
+
+class Stopped(Failure):
+    """Somebody pressed Ctrl-C: exit status 130, as shells have it."""
+
+    exit_code = 130
 
 
 @click.group(cls=Jixiao, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -102,10 +111,15 @@ def main(ctx: click.Context) -> None:
 @warehouse_option
 @engine_option
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read; by default as many as it is worth.")
-def ingest(raw: tuple[Path, ...], warehouse: Path, pdf_engine: Any, jobs: int | None) -> None:
+@click.option("--keep", type=click.IntRange(1), help="Earlier warehouses that stay; by default 3, or those there are.")
+@click.option("--allow-empty", is_flag=True, help="Build it also where no report could be loaded.")
+def ingest(
+    raw: tuple[Path, ...], warehouse: Path, pdf_engine: Any, jobs: int | None, keep: int | None, allow_empty: bool
+) -> None:
     """Build the warehouse of exactly the reports in RAW: files and folders, PDF, ODT, DOCX and text.
 
-    The new file takes the place of the old one in one step; the old one stays beside it as jixiao.previous.duckdb.
+    The new file takes the place of the old one in one step, and only of a warehouse; the old one stays beside it as
+    jixiao.previous.duckdb, those before it as jixiao.previous-2.duckdb and so on. jixiao undo puts them back.
 
     \b
     Example:
@@ -124,7 +138,9 @@ def ingest(raw: tuple[Path, ...], warehouse: Path, pdf_engine: Any, jobs: int | 
         def progress(done: int, total: int, file: str) -> None:
             bar.update(task, completed=done, total=total, description=file)
 
-        outcome = run(raw, warehouse, pdf_engine=pdf_engine, jobs=jobs, progress=progress)
+        outcome = run(
+            raw, warehouse, pdf_engine=pdf_engine, jobs=jobs, keep=keep, allow_empty=allow_empty, progress=progress
+        )
     _print_outcome(outcome, warehouse)
     if not outcome.ok:
         raise click.exceptions.Exit(1)
@@ -150,11 +166,59 @@ def _print_outcome(outcome: Any, warehouse: Path) -> None:
         )
     else:
         left = "left as it was" if warehouse.exists() else "not built"
-        click.echo(f"{warehouse}: {left}, for there was no file to read")
+        click.echo(f"{warehouse}: {left}, for no report could be loaded (--allow-empty builds it all the same)")
     for f in outcome.findings:
         if f.finding.severity == "error":
             place = f"{f.doc_id or f.file}" + (f" {f.finding.code}" if f.finding.code else "")
             click.secho(f"{place}: {f.finding.message}", fg="red", err=True)
+
+
+# --- undo -----------------------------------------------------------------------------------------------------------
+
+
+@main.command()
+@click.option("--to", "number", type=click.IntRange(1), help="The number that --list gives it; 1 if left out.")
+@click.option("--list", "only_list", is_flag=True, help="List the warehouses that are there, and change nothing.")
+@warehouse_option
+def undo(number: int | None, only_list: bool, warehouse: Path) -> None:
+    """Put the warehouse before this one back in place; the one that it replaces becomes the one before.
+
+    So a second undo takes back the first. Further back: --list, then --to NUMBER.
+
+    \b
+    Example:
+      jixiao undo --list
+      jixiao undo --to 2
+    """
+    from pipeline.generations import list_generations
+    from pipeline.generations import undo as run
+
+    if only_list and number:
+        raise click.UsageError("give --list or --to, not both")
+    if only_list:
+        there = list_generations(warehouse)
+        if not there:
+            raise Misuse(f"{warehouse}: there is no warehouse, and none before it")
+        _print_columns([_tell_generation(g) for g in there])
+        return
+    chosen, replaced = run(warehouse, number or 1)
+    click.echo(f"{warehouse}: now the one of {_tell_contents(chosen)}")
+    if replaced:
+        click.echo(f"The one of {_tell_contents(replaced)} is {replaced.path.name} now; jixiao undo takes it back.")
+
+
+def _tell_generation(generation: Any) -> tuple[str, str, str]:
+    number = str(generation.number) if generation.number else "in place"
+    return number, generation.path.name, _tell_contents(generation)
+
+
+def _tell_contents(generation: Any) -> str:
+    """When it was built and what it holds; why that is not known, where it is not."""
+    built = f"{generation.built:%Y-%m-%d %H:%M}"
+    if generation.fault:
+        return f"{built}: {generation.fault}"
+    counted = ((generation.documents, "document"), (generation.rows, "row"), (generation.figures, "figure"))
+    return f"{built}: {', '.join(_plural(n, word) for n, word in counted)}"
 
 
 # --- show -----------------------------------------------------------------------------------------------------------
@@ -174,9 +238,9 @@ def show(doc: str, code: str | None, warehouse: Path) -> None:
     from rich.text import Text
 
     from extractors.report.framework import is_below
-    from pipeline.warehouse import open_warehouse
+    from pipeline.warehouse import reading
 
-    with contextlib.closing(open_warehouse(warehouse)) as con:
+    with reading(warehouse) as con:
         document = _one(con, "SELECT * FROM documents WHERE doc_id = ?", doc)
         if document is None:
             known = [row[0] for row in con.execute("SELECT doc_id FROM documents ORDER BY doc_id").fetchall()]
@@ -474,9 +538,9 @@ def check(warehouse: Path, doc: str | None, severity: str | None, as_json: bool)
     """
     from rich.text import Text
 
-    from pipeline.warehouse import open_warehouse
+    from pipeline.warehouse import reading
 
-    with contextlib.closing(open_warehouse(warehouse)) as con:
+    with reading(warehouse) as con:
         findings = _all(
             con,
             "SELECT * FROM findings WHERE ($1 IS NULL OR doc_id = $1) AND ($2 IS NULL OR severity = $2)"
@@ -577,9 +641,9 @@ def audit(
     if unknown := sorted(set(checks) - {c.name for c in CHECKS}):
         raise click.UsageError(f"there is no check {unknown[0]}. There are: {', '.join(c.name for c in CHECKS)}")
     if report is None:
-        from pipeline.warehouse import open_warehouse
+        from pipeline.warehouse import reading
 
-        with contextlib.closing(open_warehouse(warehouse)) as con:
+        with reading(warehouse) as con:
             reports = from_warehouse(con)
     else:
         from pipeline.reading import read_file
@@ -656,9 +720,9 @@ def suggest(warehouse: Path, least: int, pack: str, doc: tuple[str, ...]) -> Non
       jixiao indicators suggest --least 2 --pack tax
     """
     from pipeline.suggestions import Unlinked, suggest_indicators
-    from pipeline.warehouse import open_warehouse
+    from pipeline.warehouse import reading
 
-    with contextlib.closing(open_warehouse(warehouse)) as con:
+    with reading(warehouse) as con:
         figures = _all(
             con,
             "SELECT doc_id, subject, unit, quantity, role, sentence FROM metrics"
@@ -717,13 +781,15 @@ def sql(question: str, warehouse: Path, output: str | None) -> None:
     """
     import duckdb
 
-    from pipeline.warehouse import open_warehouse
+    from pipeline.warehouse import damaged, open_warehouse
 
     with contextlib.closing(open_warehouse(warehouse)) as con:
         try:
             answer = con.execute(question)
             names = [d[0] for d in answer.description or ()]
             rows = answer.fetchall() if names else []
+        except (duckdb.IOException, duckdb.FatalException, duckdb.InternalException) as error:
+            raise damaged(warehouse, error) from error
         except duckdb.Error as error:
             raise Misuse(_explain_sql(error)) from error
     if output == "csv":

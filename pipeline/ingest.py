@@ -49,7 +49,7 @@ class FileOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a run. ``ok`` is False where some document could not be read or loaded whole.
+    """What became of a run. ``ok`` is False where nothing was built or some document could not be read or loaded whole.
 
     A report that contradicts itself is loaded whole: what the audit finds does not count here.
     """
@@ -61,7 +61,7 @@ class Outcome:
     @property
     def ok(self) -> bool:
         audited = {check.name for check in CHECKS}
-        return all(f.finding.severity != "error" or f.finding.check in audited for f in self.findings)
+        return self.written and all(f.finding.severity != "error" or f.finding.check in audited for f in self.findings)
 
 
 def ingest(
@@ -70,25 +70,30 @@ def ingest(
     *,
     pdf_engine: PdfEngine = "pdfium",
     jobs: int | None = None,
+    keep: int | None = None,
+    allow_empty: bool = False,
     progress: Progress | None = None,
 ) -> Outcome:
     """Build the warehouse ``target`` of the reports in ``inputs``, files and folders.
 
-    Where ``inputs`` hold no file at all (a name mistyped) nothing is built, and an existing warehouse stays as it is.
+    Where no report loads (a name mistyped, a folder of something else) nothing is built, and an existing warehouse stays
+    as it is, unless ``allow_empty``. ``keep``: how many of the warehouses before it stay; None: three, or as many as there
+    are.
 
     :raises WarehouseError: the warehouse cannot be written.
     """
     target = Path(target)
-    with generations.locked(target):
+    with generations.locked(target) as real:
         paths, found = find_files(inputs, target)
-        if not paths:
-            return Outcome((), tuple(found), written=False)
         read = read_files(paths, pdf_engine=pdf_engine, jobs=jobs, progress=progress)
         settled = _without_faulty(settle(read))
         corrected, doubts = correct(settled.documents)
         settled = replace(settled, documents=tuple(c.document for c in corrected))
-        found += [*settled.findings, *check_hand_links(settled.documents), *doubts]
-        with building.rebuild(target) as con:
+        found += settled.findings
+        if not settled.documents and not allow_empty:
+            return Outcome(_tell_outcomes(settled, found), tuple(found), written=False)
+        found += [*check_hand_links(settled.documents), *doubts]
+        with building.rebuild(real, keep) as con:
             load(con, corrected)
             found += audit(settled.documents)
             # Each step on the loaded rows stands here and gives its findings: the data checks come last.

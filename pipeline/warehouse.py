@@ -6,7 +6,9 @@ In: a path. Out: a connection that reads this file and no other. Builds nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -17,10 +19,31 @@ from pipeline import schema
 MAGIC = b"DUCK"  # stands at offset 8 of every DuckDB file
 # The network and extensions stay out of it: what a question needs stands in the file.
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+# By these a warehouse is known, of whatever version: tables with their keys.
+OURS = {"documents": "doc_id", "results": "result_id", "metrics": "metric_id", "findings": "finding_id"}
 
 
 class WarehouseError(JixiaoError):
     """The warehouse cannot be read or written. The message names the file and the remedy."""
+
+
+@contextmanager
+def reading(path: str | Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse as :func:`open_warehouse` gives it, for a block in which every question is jixiao's own.
+
+    :raises WarehouseError: also where the file is damaged, or built by another version.
+    """
+    con = open_warehouse(path)
+    try:
+        yield con
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        raise WarehouseError(
+            f"{path}: was built by another version of jixiao ({first_line(error)}). Build it anew with jixiao ingest."
+        ) from error
+    except duckdb.Error as error:
+        raise damaged(path, error) from error
+    finally:
+        con.close()
 
 
 def open_warehouse(path: str | Path) -> duckdb.DuckDBPyConnection:
@@ -29,33 +52,81 @@ def open_warehouse(path: str | Path) -> duckdb.DuckDBPyConnection:
     :raises WarehouseError: there is none, or the file is none.
     """
     path = Path(path)
-    if not path.exists():
-        raise WarehouseError(f"{path}: there is no warehouse. Build it with: jixiao ingest data/raw --warehouse {path}")
-    if not is_duckdb(path):
-        raise WarehouseError(f"{path}: this is no DuckDB file. Name the warehouse with --warehouse FILE.")
+    _check_file(path)
     # Attached to a database of its own: one process that connects twice to a path gets the first connection's file
     # again, also where an ingest has put a new one there. Absolute, so that no name is taken for an address (s3://).
     con = duckdb.connect(config={**OFFLINE})
     try:
         con.execute(f"ATTACH {schema.quote(str(path.absolute()))} AS warehouse (READ_ONLY)")
+        con.execute("USE warehouse")
+        con.execute("SET enable_external_access = false")
+        con.execute("SET lock_configuration = true")
+        con.execute(f"SELECT {', '.join(f'{t}.{key}' for t, key in OURS.items())} FROM {', '.join(OURS)} LIMIT 0")
     except duckdb.Error as error:
         con.close()
-        raise WarehouseError(
-            f"{path}: DuckDB cannot open it ({first_line(error)}). Build it anew with jixiao ingest."
-        ) from error
-    con.execute("USE warehouse")
-    con.execute("SET enable_external_access = false")
-    con.execute("SET lock_configuration = true")
+        raise _not_opened(path, error) from error
     return con
 
 
-def is_duckdb(path: Path) -> bool:
-    """Whether the file is a DuckDB database, told by its first bytes."""
+def _not_opened(path: Path, error: duckdb.Error) -> WarehouseError:
+    if isinstance(error, duckdb.CatalogException | duckdb.BinderException):
+        return WarehouseError(
+            f"{path}: a DuckDB file, but no warehouse of jixiao: it lacks tables of {', '.join(OURS)}, or their keys."
+            " Name the warehouse with --warehouse FILE."
+        )
+    if "set lock on file" in str(error):
+        return WarehouseError(f"{path}: another program has it open to write in it. Close it there.")
+    return damaged(path, error)
+
+
+def _check_file(path: Path) -> None:
+    """Told before DuckDB opens it, which would wait at a FIFO for ever."""
     try:
-        with path.open("rb") as file:
-            return file.read(12)[8:] == MAGIC
-    except OSError:
-        return False
+        regular = stat.S_ISREG(path.stat().st_mode)
+        is_duckdb = False
+        if regular:
+            with path.open("rb") as file:
+                is_duckdb = file.read(12)[8:] == MAGIC
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise WarehouseError(
+            f"{path}: there is no warehouse. Build it with: jixiao ingest data/raw --warehouse {path}"
+        ) from error
+    except OSError as error:
+        raise WarehouseError(
+            f"{path}: cannot be opened ({error.strerror}). Give the permission, or name the warehouse with"
+            " --warehouse FILE."
+        ) from error
+    if not is_duckdb:
+        raise WarehouseError(f"{path}: this is no DuckDB file. Name the warehouse with --warehouse FILE.")
+
+
+def damaged(path: str | Path, error: Exception) -> WarehouseError:
+    """The error that says that DuckDB cannot read the file, or a part of it."""
+    return WarehouseError(
+        f"{path}: DuckDB cannot read it ({first_line(error)}). If it is damaged, move it away; then put the one before it"
+        " in place with jixiao undo, or build it anew with jixiao ingest."
+    )
+
+
+# --- what it holds --------------------------------------------------------------------------------------------------
+
+
+def foreign_tables(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Tables that no ingest has built: somebody keeps something of their own in the file."""
+    ours = {table.name for table in schema.TABLES}
+    found = con.execute(
+        "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'warehouse' ORDER BY ALL"
+    ).fetchall()
+    return [name if of == "main" else f"{of}.{name}" for of, name in found if of != "main" or name not in ours]
+
+
+def count_contents(con: duckdb.DuckDBPyConnection) -> tuple[int, int, int]:
+    """Documents, rows and figures, after every table has been read whole: DuckDB checks each block that it reads."""
+    counted = {}
+    for (name,) in con.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'warehouse'").fetchall():
+        read = con.execute(f"SELECT count(*), bit_xor(hash(t)) FROM {schema.name(name)} AS t").fetchone()
+        counted[name] = read[0] if read else 0
+    return counted["documents"], counted["results"], counted["metrics"]
 
 
 def first_line(error: BaseException) -> str:

@@ -67,7 +67,7 @@ PIPELINE = [
     {"building"},
     {"generations"},
     {"warehouse"},
-    {"schema", "specimens", "tables", "topics"},
+    {"replacing", "schema", "specimens", "tables", "topics"},
 ]
 SOURCES = sorted(p for package in ("extractors", "pipeline") for p in (ROOT / package).rglob("*.py"))
 

@@ -123,6 +123,7 @@ def test_ingest_of_nothing_leaves_the_warehouse(tmp_path):
     result = run("ingest", tmp_path / "b.txt", "--warehouse", tmp_path / "w.duckdb")
     assert result.exit_code == 1
     assert "left as it was" in result.output
+    assert "--allow-empty" in result.output
     assert "no such file" in result.output
 
 
@@ -131,6 +132,40 @@ def test_ingest_does_not_overwrite_some_other_file(tmp_path):
     result = run("ingest", tmp_path / "a.txt", "--warehouse", tmp_path / "a.txt")
     assert result.exit_code == 2
     assert "--warehouse" in result.output
+
+
+# --- undo -----------------------------------------------------------------------------------------------------------
+
+
+def test_undo_lists_what_is_there_and_says_what_it_did(tmp_path):
+    target = tmp_path / "w.duckdb"
+    (tmp_path / "a.txt").write_text(small_report(), "utf-8")
+    (tmp_path / "b.txt").write_text(small_report(year=113), "utf-8")
+    assert run("ingest", tmp_path / "a.txt", tmp_path / "b.txt", "--warehouse", target).exit_code == 0
+    assert run("ingest", tmp_path / "a.txt", "--warehouse", target).exit_code == 0
+
+    listed = run("undo", "--list", "--warehouse", target)
+    assert listed.exit_code == 0
+    first, second = listed.output.splitlines()
+    assert first.startswith("in place  w.duckdb ")
+    assert f"1 document, {PLACES} rows, " in first
+    assert second.startswith("1         w.previous.duckdb  ")
+    assert "2 documents" in second
+
+    done = run("undo", "--warehouse", target)
+    assert done.exit_code == 0
+    assert f"{target}: now the one of " in done.output
+    assert ": 2 documents" in done.output.splitlines()[0]
+    assert "is w.previous.duckdb now; jixiao undo takes it back" in done.output.splitlines()[1]
+    assert "2 documents" in run("undo", "--list", "--warehouse", target).output.splitlines()[0]
+
+
+def test_undo_without_anything_before_says_so(tmp_path):
+    for arguments in (["undo"], ["undo", "--list"], ["undo", "--to", "1", "--list"]):
+        result = run(*arguments, "--warehouse", tmp_path / "w.duckdb")
+        assert result.exit_code == 2
+        assert "Traceback" not in result.output
+    assert list(tmp_path.iterdir()) == []
 
 
 # --- show -----------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import hashlib
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -103,7 +104,8 @@ def test_no_warehouse_is_said_in_words(tmp_path):
         export(tmp_path / "none.duckdb", tmp_path / "out", "csv")
 
 
-def test_a_warehouse_of_another_version_is_said_in_words(tmp_path):
-    duckdb.connect(str(tmp_path / "old.duckdb")).execute("CREATE TABLE documents (doc_id VARCHAR)").close()
+def test_a_warehouse_of_another_version_is_said_in_words(warehouse, tmp_path):
+    shutil.copy(warehouse, tmp_path / "old.duckdb")
+    duckdb.connect(str(tmp_path / "old.duckdb")).execute("DROP VIEW coverage").close()
     with pytest.raises(WarehouseError, match="anew"):
         export(tmp_path / "old.duckdb", tmp_path / "out", "csv")

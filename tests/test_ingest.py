@@ -283,11 +283,29 @@ def test_a_mistyped_name_costs_no_warehouse(raw, target):
     assert loaded(target) == ["keelung-114-plan"]
 
 
-def test_files_that_all_fail_do_replace_the_warehouse(raw, target):
+def test_where_no_report_loads_the_warehouse_stays(raw, target):
     path = write(raw)
     ingest([raw], target)
     path.write_text("no report")
     outcome = ingest([raw], target)
+    assert not outcome.ok
+    assert not outcome.written
+    assert [f.status for f in outcome.files] == ["failed"]
+    assert loaded(target) == ["keelung-114-plan"]
+    assert not generations.previous_of(target).exists()
+
+
+def test_where_no_report_loads_nothing_is_built(raw, target):
+    (raw / "a.txt").write_text("no report")
+    assert not ingest([raw], target).written
+    assert not target.parent.exists()
+
+
+def test_an_empty_warehouse_is_built_when_asked_for(raw, target):
+    path = write(raw)
+    ingest([raw], target)
+    path.write_text("no report")
+    outcome = ingest([raw], target, allow_empty=True)
     assert outcome.written
     assert loaded(target) == []
     assert loaded(generations.previous_of(target)) == ["keelung-114-plan"]

@@ -1,0 +1,87 @@
+"""Files that take another's place: whole or not at all, with its rights, and nothing left over.
+
+In: paths. Out: files in each other's place. Knows nothing of what is in them; who calls holds a lock.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a FIFO",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFLNK: "a link",
+}
+
+
+@contextmanager
+def staging(folder: Path) -> Iterator[Path]:
+    """``folder``, empty and closed to others while the block lasts, then gone. What a run that died left in it goes first.
+
+    :raises OSError: the folder cannot be made.
+    """
+    discard(folder)
+    folder.mkdir(0o700)
+    try:
+        yield folder
+    finally:
+        discard(folder)
+
+
+def discard(path: Path) -> None:
+    """Remove a file, or a folder with what is in it, where there is one. Of a link, the link."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def tell_kind(mode: int) -> str | None:
+    """What stands there that is no regular file, in words; None for a regular file. ``mode``: of :func:`os.lstat`."""
+    return None if stat.S_ISREG(mode) else KINDS[stat.S_IFMT(mode)]
+
+
+def is_protected(path: Path) -> bool:
+    """Whether the file is not to be written: by anybody (which holds for root, too), or by this user."""
+    return not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK)
+
+
+def keep_rights(new: Path, old: Path) -> None:
+    """Give ``new`` the mode of ``old`` and, where the system lets this user, its owner and group.
+
+    A group that could not be kept would hand the old group's rights to another: it gets those of everybody.
+    """
+    was = old.stat()
+    mode = stat.S_IMODE(was.st_mode)
+    if hasattr(os, "chown"):
+        for owner in (was.st_uid, -1):
+            with contextlib.suppress(PermissionError):
+                os.chown(new, owner, was.st_gid)
+                break
+        if new.stat().st_gid != was.st_gid:
+            mode = mode & ~0o070 | (mode & 0o007) << 3
+    new.chmod(mode)
+
+
+def name_twice(path: Path, name: Path) -> None:
+    """A second name for a file, so that its first may be given to another: a hard link, or a copy where there is none."""
+    try:
+        os.link(path, name)
+    except OSError:  # FAT and some network drives have none; a copy that fails says why
+        shutil.copy2(path, name)
+        keep_rights(name, path)
+
+
+def write_through(path: Path) -> None:
+    """Have the disk hold the file before its name says that it is there."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
