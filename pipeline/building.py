@@ -26,6 +26,8 @@ from pipeline.warehouse import OFFLINE, WarehouseError, first_line
 
 # The oldest storage that DuckDB writes: every client from 1.1.3 on opens it (1.0 stumbles over primary keys).
 STORAGE_VERSION = "v1.0.0"
+# What DuckDB raises where the disk or the memory does not take what is to be stored
+NOT_STORED = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException, duckdb.TransactionException)
 BATCH = 10_000  # rows an INSERT; more gain nothing and take memory
 
 
@@ -63,7 +65,7 @@ def rebuild(path: str | Path, keep: int | None = None) -> Iterator[duckdb.DuckDB
         ) from error
     except duckdb.InterruptException as error:  # Ctrl-C while DuckDB was at work
         raise KeyboardInterrupt from error
-    except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException, OSError) as error:
+    except (*NOT_STORED, OSError) as error:
         raise not_written(path, error) from error
 
 

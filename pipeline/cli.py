@@ -781,16 +781,16 @@ def sql(question: str, warehouse: Path, output: str | None) -> None:
     """
     import duckdb
 
-    from pipeline.warehouse import damaged, open_warehouse
+    from pipeline.warehouse import damaged, is_damage, open_warehouse
 
     with contextlib.closing(open_warehouse(warehouse)) as con:
         try:
             answer = con.execute(question)
             names = [d[0] for d in answer.description or ()]
             rows = answer.fetchall() if names else []
-        except (duckdb.IOException, duckdb.FatalException, duckdb.InternalException) as error:
-            raise damaged(warehouse, error) from error
         except duckdb.Error as error:
+            if is_damage(error):
+                raise damaged(warehouse, error) from error
             raise Misuse(_explain_sql(error)) from error
     if output == "csv":
         _print_csv([names, *([_plain(v) for v in row] for row in rows)])
@@ -838,9 +838,10 @@ def _speak_utf8(stream: Any) -> None:
 
 
 def _is_usage(error: JixiaoError) -> bool:
+    from pipeline.delivery import DeliveryError
     from pipeline.warehouse import WarehouseError
 
-    return isinstance(error, WarehouseError)
+    return isinstance(error, WarehouseError | DeliveryError)
 
 
 def _console() -> Any:

@@ -19,7 +19,8 @@ import duckdb
 import regex
 
 from pipeline import schema
-from pipeline.warehouse import WarehouseError, open_warehouse
+from pipeline.delivery import delivering
+from pipeline.warehouse import WarehouseError, count_contents, reading
 
 Format = Literal["csv", "parquet", "xlsx"]
 WORKBOOK = "jixiao.xlsx"
@@ -35,24 +36,26 @@ _WIDTHS = {"DOUBLE": 14, "INTEGER": 10, "BIGINT": 10, "BOOLEAN": 9, "DATE": 12}
 def export(warehouse: str | Path, folder: str | Path, form: Format) -> list[Path]:
     """Write every table and view of the warehouse into ``folder`` and return the files, in order.
 
+    Beside them stands a manifest of their hashes (:mod:`pipeline.delivery`). Other files in the folder stay.
+
     :raises WarehouseError: the warehouse cannot be read or the folder not be written.
+    :raises DeliveryError: something stands in the folder that would be replaced and is not ours.
     """
     folder = Path(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if form == "parquet":
-            return _write_parquet(Path(warehouse), folder)
-        with open_warehouse(warehouse) as con:
-            relations = [(r, _read(con, r)) for r in _relations()]
-        if form == "csv":
-            return [_write_csv(folder / f"{r.name}.csv", r, rows) for r, rows in relations]
-        return [_write_workbook(folder / WORKBOOK, relations)]
-    except duckdb.CatalogException as error:
-        raise WarehouseError(
-            f"{warehouse}: was built by another version of jixiao; build it anew with jixiao ingest"
-        ) from error
+        with reading(warehouse) as con:  # says in words what is wrong with it, before there is a folder
+            count_contents(con)
+            relations = [(r, _read(con, r, 0 if form == "parquet" else None)) for r in _relations()]
+        with delivering(folder, form) as new:
+            if form == "parquet":
+                written = _write_parquet(Path(warehouse), new)
+            elif form == "csv":
+                written = [_write_csv(new / f"{r.name}.csv", r, rows) for r, rows in relations]
+            else:
+                written = [_write_workbook(new / WORKBOOK, relations)]
     except OSError as error:
         raise WarehouseError(f"{folder}: cannot be written ({error.strerror or error}); name another folder") from error
+    return [folder / file.name for file in written]
 
 
 def _relations() -> tuple[schema.Table | schema.View, ...]:
@@ -65,8 +68,10 @@ def _query(relation: schema.Table | schema.View) -> str:
     return f"SELECT * FROM {schema.name(relation.name)} ORDER BY {order}"
 
 
-def _read(con: duckdb.DuckDBPyConnection, relation: schema.Table | schema.View) -> list[tuple[Any, ...]]:
-    return con.execute(_query(relation)).fetchall()
+def _read(
+    con: duckdb.DuckDBPyConnection, relation: schema.Table | schema.View, most: int | None
+) -> list[tuple[Any, ...]]:
+    return con.execute(f"{_query(relation)} LIMIT $1", [most]).fetchall()
 
 
 def content_hash(relations: Sequence[tuple[schema.Table | schema.View, list[tuple[Any, ...]]]]) -> str:
@@ -116,7 +121,6 @@ def disarm(value: Any) -> Any:
 
 def _write_parquet(warehouse: Path, folder: Path) -> list[Path]:
     """A file a table or view; what it and its columns mean stands in the file's key-value metadata."""
-    open_warehouse(warehouse).close()  # says in words what is wrong with it
     paths = []
     with duckdb.connect(config={"threads": "1"}) as con:
         con.execute(f"ATTACH {schema.quote(str(warehouse.absolute()))} AS warehouse (READ_ONLY)")
@@ -125,9 +129,14 @@ def _write_parquet(warehouse: Path, folder: Path) -> list[Path]:
             path = folder / f"{relation.name}.parquet"
             comments = {"comment": relation.comment} | {f"comment.{c.name}": c.comment for c in relation.columns}
             metadata = ", ".join(f"{schema.name(k)}: {schema.quote(v)}" for k, v in comments.items())
-            con.execute(
-                f"COPY ({_query(relation)}) TO {schema.quote(str(path))} (FORMAT parquet, KV_METADATA {{{metadata}}})"
-            )
+            try:
+                con.execute(
+                    f"COPY ({_query(relation)}) TO {schema.quote(str(path))}"
+                    f" (FORMAT parquet, KV_METADATA {{{metadata}}})"
+                )
+            except duckdb.Error as error:  # the warehouse was read whole before: it is the disk
+                reason = str(error).rpartition(": ")[2].partition('"')[0]  # behind names of files and codes
+                raise OSError(reason) from error
             paths.append(path)
     return paths
 
@@ -140,7 +149,8 @@ def _write_workbook(path: Path, relations: Sequence[tuple[schema.Table | schema.
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    whole = io.BytesIO()
+    with xlsxwriter.Workbook(whole, options) as book:
         book.set_properties({"title": "jixiao", "created": EPOCH})
         formats = {
             "head": book.add_format({"bold": True, "bg_color": "#DDE6F0", "valign": "top", "border": 1}),
@@ -153,6 +163,7 @@ def _write_workbook(path: Path, relations: Sequence[tuple[schema.Table | schema.
         _write_front(book, formats, relations)
         for relation, rows in relations:
             _write_sheet(book, formats, relation, rows)
+    path.write_bytes(whole.getvalue())
     return path
 
 

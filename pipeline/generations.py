@@ -15,13 +15,22 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import filelock
 
-from pipeline.replacing import discard, is_protected, keep_rights, name_twice, staging, tell_kind, write_through
+from pipeline.replacing import (
+    discard,
+    holding,
+    is_protected,
+    keep_rights,
+    name_twice,
+    staging,
+    tell_kind,
+    write_through,
+)
 from pipeline.warehouse import WarehouseError, count_contents, first_line, foreign_tables, reading
 
 KEEP = 3  # generations before the one in place that stay
@@ -98,27 +107,17 @@ def locked(path: str | Path) -> Iterator[Path]:
     """
     real = find_real(path)
     check_replaceable(real)
-    made = [folder for folder in real.parents if not folder.exists()]
-    lock = filelock.FileLock(_beside(real, "lock"), timeout=0)
-    try:
-        real.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except filelock.Timeout as error:
-        raise WarehouseError(f"{path}: another ingest or undo is writing it. Wait until that one has ended.") from error
-    except OSError as error:
-        raise not_written(real, error) from error
-    try:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(holding(_beside(real, "lock")))
+        except filelock.Timeout as error:
+            message = f"{path}: another ingest or undo is writing it. Wait until that one has ended."
+            raise WarehouseError(message) from error
+        except OSError as error:
+            raise not_written(real, error) from error
         for number in _numbers(real):
             check_replaceable(previous_of(real, number))
         yield real
-    finally:
-        if not real.exists():  # nothing came of it: nothing stays of it
-            with suppress(PermissionError):  # Windows, where an open file stays
-                Path(lock.lock_file).unlink(missing_ok=True)
-        lock.release()
-        with suppress(OSError):  # something stands in it
-            for folder in made:
-                folder.rmdir()
 
 
 def not_written(path: Path, error: Exception) -> WarehouseError:

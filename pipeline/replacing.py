@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import filelock
+
 KINDS = {
     stat.S_IFDIR: "a folder",
     stat.S_IFIFO: "a FIFO",
@@ -21,6 +23,30 @@ KINDS = {
     stat.S_IFSOCK: "a socket",
     stat.S_IFLNK: "a link",
 }
+
+
+@contextmanager
+def holding(lock_file: Path) -> Iterator[None]:
+    """Holds a lock against other runs while the block lasts; then neither it nor an empty folder made for it stays.
+
+    :raises filelock.Timeout: another run holds it.
+    :raises OSError: the folder cannot be made or takes no file.
+    """
+    made = [folder for folder in lock_file.parents if not folder.exists()]
+    lock = filelock.FileLock(lock_file, timeout=0)
+    lock_file.parent.mkdir(parents=True, exist_ok=True)
+    lock.acquire()
+    try:
+        yield
+    finally:
+        try:
+            with contextlib.suppress(PermissionError):  # Windows, where an open file stays
+                lock_file.unlink(missing_ok=True)  # while it is held: who has opened it sees that it is gone
+        finally:
+            lock.release()
+        with contextlib.suppress(OSError):  # something stands in it
+            for folder in made:
+                folder.rmdir()
 
 
 @contextmanager

@@ -100,6 +100,12 @@ def _check_file(path: Path) -> None:
         raise WarehouseError(f"{path}: this is no DuckDB file. Name the warehouse with --warehouse FILE.")
 
 
+def is_damage(error: duckdb.Error) -> bool:
+    """Whether it is the file that cannot be read, not the question. A block that is damaged has no class of its own."""
+    kinds = (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException)
+    return isinstance(error, kinds) or type(error) is duckdb.Error
+
+
 def damaged(path: str | Path, error: Exception) -> WarehouseError:
     """The error that says that DuckDB cannot read the file, or a part of it."""
     return WarehouseError(

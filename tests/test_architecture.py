@@ -54,7 +54,7 @@ PIPELINE = [
     {"__main__"},
     {"", "cli"},  # the package itself opens the warehouse for notebooks
     {"frames", "export", "dictionary", "plots", "trace"},
-    {"ingest"},
+    {"ingest", "delivery"},
     {"copies", "loading"},
     {"differences"},
     {"audit", "corrections"},

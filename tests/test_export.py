@@ -4,6 +4,8 @@ import csv
 import datetime as dt
 import hashlib
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -109,3 +111,24 @@ def test_a_warehouse_of_another_version_is_said_in_words(warehouse, tmp_path):
     duckdb.connect(str(tmp_path / "old.duckdb")).execute("DROP VIEW coverage").close()
     with pytest.raises(WarehouseError, match="anew"):
         export(tmp_path / "old.duckdb", tmp_path / "out", "csv")
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "xlsx"])
+def test_a_full_disk_is_said_and_leaves_the_folder_as_it_was(warehouse, tmp_path, form):
+    export(warehouse, tmp_path / "out", form)
+    before = hashes((tmp_path / "out").iterdir())
+    for folder in ("out", "new"):
+        command = [sys.executable, "-m", "pipeline", "export", tmp_path / folder, "--format", form]
+        # No file may be longer than a kilobyte
+        limited = ["bash", "-c", "trap '' XFSZ; ulimit -f 1; exec \"$@\"", "-", *map(str, command)]
+        done = subprocess.run(
+            [*limited, "--warehouse", str(warehouse)],
+            cwd=RAW.parent.parent,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 2
+        assert done.stderr == f"jixiao: {tmp_path / folder}: cannot be written (File too large); name another folder\n"
+    assert hashes((tmp_path / "out").iterdir()) == before
+    assert not (tmp_path / "new").exists()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from dying import Died, die_after
 
 from pipeline import generations, warehouse
 from pipeline.warehouse import WarehouseError
@@ -396,28 +397,6 @@ def no_links(*_):
     raise OSError("not supported")
 
 
-class Died(BaseException):
-    """Stands for the end of the process: nothing of ours catches it."""
-
-
-def steps(monkeypatch, stop_after):
-    """Let the process die after so many changes of files; whether it did."""
-    done = []
-
-    def counted(change):
-        def run(*arguments, **options):
-            if len(done) >= stop_after:
-                raise Died
-            done.append(change)
-            return change(*arguments, **options)
-
-        return run
-
-    for owner, name in ((os, "link"), (Path, "replace"), (Path, "unlink"), (Path, "chmod")):
-        monkeypatch.setattr(owner, name, counted(getattr(owner, name)))
-    monkeypatch.setattr("pipeline.replacing.discard", lambda path: None)  # nor does anything clear up
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("hard_links", [True, False])
 @pytest.mark.parametrize(
@@ -438,7 +417,7 @@ def test_a_death_at_any_step_loses_no_generation(tmp_path, monkeypatch, what, be
         path = tmp_path / str(stop_after) / "w.duckdb"
         shutil.copytree(tmp_path / "made", path.parent)
         with monkeypatch.context() as patch:
-            steps(patch, stop_after)
+            die_after(patch, stop_after)
             try:
                 build(path, new) if what == "build" else generations.undo(path, before.index(new))
                 died = False

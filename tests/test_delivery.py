@@ -1,0 +1,147 @@
+"""The folder of an export: whole files of one export, and nobody else's file touched."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+
+import pytest
+from dying import Died, die_after
+
+from pipeline.delivery import DeliveryError, delivering, manifest_of, read_manifest
+
+OLD = {"a.csv": "old a", "b.csv": "old b", "gone.csv": "old gone"}
+NEW = {"a.csv": "new a", "b.csv": "new b", "c.csv": "new c"}
+
+
+def deliver(folder, files, form="csv"):
+    with delivering(folder, form) as new:
+        for name, text in files.items():
+            (new / name).write_text(text)
+
+
+def contents(folder, manifests=False):
+    names = (p for p in folder.rglob("*") if p.is_file() and (manifests or not p.name.endswith(".manifest.json")))
+    return {p.relative_to(folder).as_posix(): p.read_text() for p in names}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "out"
+
+
+def test_files_of_an_earlier_export_are_replaced_and_those_of_others_stay(folder):
+    deliver(folder, OLD)
+    (folder / "notes.csv").write_text("ours, says somebody")
+    (folder / "sub").mkdir()
+    (folder / "sub" / "a.csv").write_text("another")
+    deliver(folder, NEW)
+    assert contents(folder) == {**NEW, "notes.csv": "ours, says somebody", "sub/a.csv": "another"}
+    assert sorted(read_manifest(manifest_of(folder, "csv"))) == sorted(NEW)
+
+
+def test_formats_do_not_know_one_another(folder):
+    deliver(folder, {"a.csv": "1"})
+    deliver(folder, {"a.parquet": "2"}, "parquet")
+    deliver(folder, {"b.csv": "3"})
+    assert contents(folder) == {"b.csv": "3", "a.parquet": "2"}
+
+
+def write_other(path):
+    path.write_text("a table of somebody's own")
+
+
+def write_link(path):
+    path.with_name("linked").write_text("old b")
+    path.symlink_to("linked")
+
+
+OTHERS = {write_other: "not as jixiao exported it", write_link: "a link", os.mkdir: "a folder", os.mkfifo: "a FIFO"}
+
+
+@pytest.mark.parametrize("make", OTHERS, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("exported", [False, True])
+def test_what_is_not_as_it_was_exported_stays(folder, make, exported):
+    folder.mkdir()
+    if exported:
+        deliver(folder, OLD)
+        (folder / "b.csv").unlink()
+    make(folder / "b.csv")
+    before = {p: (p.lstat().st_ino, p.lstat().st_mtime_ns) for p in folder.rglob("*")}
+    with pytest.raises(DeliveryError, match=rf"b\.csv: is {OTHERS[make]}.*Move it away, or name another folder"):
+        deliver(folder, NEW)
+    assert {p: (p.lstat().st_ino, p.lstat().st_mtime_ns) for p in folder.rglob("*")} == before
+
+
+def test_what_somebody_has_changed_since_stays_where_it_is_exported_no_more(folder):
+    deliver(folder, OLD)
+    (folder / "gone.csv").write_text("with remarks")
+    deliver(folder, NEW)
+    assert contents(folder) == {**NEW, "gone.csv": "with remarks"}
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"files": 1}', '{"files": {"a.csv": 1}}', "\udcff"])
+def test_what_is_no_manifest_stays(folder, text):
+    deliver(folder, OLD)
+    manifest_of(folder, "csv").write_text(text, errors="surrogateescape")
+    with pytest.raises(DeliveryError, match="no manifest"):
+        deliver(folder, NEW)
+    assert contents(folder) == OLD
+
+
+def test_a_manifest_names_no_file_elsewhere(folder, tmp_path):
+    (tmp_path / "precious.txt").write_text("precious")
+    deliver(folder, OLD)
+    manifest = manifest_of(folder, "csv")
+    hashes = {"../precious.txt": ["0e2bba9ac1ae14df2b93cb93a3c2fb12a4e9e5aebaa7ca67dbc7ae6da2d1dbc7"]}
+    manifest.write_text(json.dumps({"files": {**read_manifest(manifest), **hashes}}))
+    assert sorted(read_manifest(manifest)) == sorted(OLD)
+
+
+def test_a_run_that_fails_leaves_the_folder_as_it_was(folder):
+    with pytest.raises(ZeroDivisionError), delivering(folder / "sub", "csv"):
+        raise ZeroDivisionError
+    assert not folder.exists()
+    deliver(folder, OLD)
+    before = contents(folder, manifests=True)
+    with pytest.raises(ZeroDivisionError), delivering(folder, "csv"):
+        raise ZeroDivisionError
+    assert contents(folder, manifests=True) == before
+
+
+def test_the_mode_is_kept(folder):
+    deliver(folder, OLD)
+    (folder / "a.csv").chmod(0o600)
+    deliver(folder, NEW)
+    assert stat.S_IMODE((folder / "a.csv").stat().st_mode) == 0o600
+
+
+def test_two_at_once_are_said(folder):
+    code = "import sys\nfrom pathlib import Path\nfrom pipeline.delivery import *\nwith delivering(Path(sys.argv[1]), 'csv'): pass"
+    with delivering(folder, "csv"):
+        second = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=False)
+    assert "another export writes there" in second.stderr
+
+
+def test_a_death_at_any_step_leaves_one_export_or_no_manifest(tmp_path, monkeypatch):
+    died, step = True, 0
+    while died:
+        folder = tmp_path / str(step)
+        deliver(folder, OLD)
+        with monkeypatch.context() as patch:
+            die_after(patch, step)
+            try:
+                deliver(folder, NEW)
+                died = False
+            except Died:
+                step += 1
+        there = {name: text for name, text in contents(folder).items() if not name.startswith(".")}
+        assert not manifest_of(folder, "csv").exists() or there in (OLD, NEW)
+        assert set(there.values()) <= {*OLD.values(), *NEW.values()}  # each file whole
+        with pytest.raises(ZeroDivisionError), delivering(folder, "csv"):
+            raise ZeroDivisionError  # a second run that fails does not forget whose the files are
+        deliver(folder, NEW)
+        assert contents(folder) == NEW
+        assert manifest_of(folder, "csv").exists()
+    assert step > 6
