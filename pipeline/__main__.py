@@ -1,6 +1,6 @@
 """``python -m pipeline`` is the command ``jixiao``."""
 
-from pipeline.cli import main
+from pipeline.start import main
 
 if __name__ == "__main__":  # worker processes import this module, too
-    main(prog_name="jixiao")
+    main()

@@ -264,7 +264,7 @@ def list_generations(path: str | Path) -> list[Generation]:
     """
     real = find_real(path)
     try:
-        files = [(0, real)] if real.is_file() else []
+        files = [(0, real)] if os.path.lexists(real) else []
         files += [(number, previous_of(real, number)) for number in _numbers(real)]
         return [_describe(number, file) for number, file in files]
     except OSError as error:

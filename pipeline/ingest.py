@@ -111,7 +111,7 @@ def find_files(inputs: Iterable[str | Path], target: Path) -> tuple[list[Path], 
     found = []
     for given in map(Path, inputs):
         finding = None
-        if given.is_dir():
+        if os.path.isdir(given):  # unlike Path.is_dir, no error where the name is too long
             below, problems = _walk(given, target)
             found += problems
             paths.update((p.resolve(), p) for p in reversed(below))
@@ -119,7 +119,7 @@ def find_files(inputs: Iterable[str | Path], target: Path) -> tuple[list[Path], 
                 finding = Finding(
                     "empty_folder", "error", "the folder holds no file. Put reports into it, or name another."
                 )
-        elif given.exists() or given.is_symlink():
+        elif os.path.lexists(given):
             paths[given.resolve()] = given
         else:
             message = f"there is no such file or folder. Check the name; the current folder is {Path.cwd().name}."

@@ -52,6 +52,7 @@ EXTRACTORS = [
 ROOMS = {"document": set(), "report": {"document"}, "figures": set()}
 PIPELINE = [
     {"__main__"},
+    {"start"},
     {"", "cli"},  # the package itself opens the warehouse for notebooks
     {"frames", "export", "dictionary", "plots", "trace"},
     {"ingest", "delivery"},
