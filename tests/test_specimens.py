@@ -175,3 +175,27 @@ def test_the_command_writes_gold(tmp_path: Path) -> None:
     documents = [json.loads(line) for line in (tmp_path / "gold/documents.jsonl").read_text("utf-8").splitlines()]
     assert [d["kind"] for d in documents] == ["results", "plan"]
     assert CliRunner().invoke(main, [str(tmp_path), "--formats", "xls"]).exit_code == 2
+
+
+def test_files_of_others_stay(tmp_path: Path) -> None:
+    """Gold of real reports has the same names and the same form."""
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "txt").mkdir()
+    report = list_reports(1)[0]
+    gold = '{"doc": "hq-111-results", "title": "經濟部標準檢驗局111年度提升服務效能執行績效與成果"}\n'
+    for name, text in (("gold/documents.jsonl", gold), ("gold/slips.jsonl", "x"), (f"txt/{report.doc}.txt", "x")):
+        (tmp_path / name).write_text(text, "utf-8")
+        with pytest.raises(FileExistsError, match="stays"):
+            write_corpus(tmp_path, 1, ["txt"])
+        assert (tmp_path / name).read_text("utf-8") == text
+        (tmp_path / name).unlink()
+
+
+def test_a_corpus_is_written_anew_and_one_half_written_completed(tmp_path: Path) -> None:
+    write_corpus(tmp_path, 2, ["txt"], seed=1)
+    write_corpus(tmp_path, 2, ["txt"], seed=0)
+    written = {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    for path in (tmp_path / "gold" / "documents.jsonl", *list((tmp_path / "txt").iterdir())[:1]):
+        path.unlink()
+    write_corpus(tmp_path, 2, ["txt"], seed=0)
+    assert {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == written

@@ -26,6 +26,7 @@ from pipeline.specimens.bureau import (
 )
 from pipeline.specimens.phrases import Figure, Habits, Speaker, write_phrase
 
+MARK = "【樣本】"  # begins every title, so that nobody takes a specimen for a report
 SLIPS = ("parts", "rates", "products", "changes", "scores", "repeats")
 Form = Literal["assessment", "branch", "headquarters", "strategies", "strategies_in_one_cell"]
 
@@ -292,7 +293,7 @@ def _compose(
     name = "提升服務效能執行績效與成果" if kind == "results" else "提升服務效能執行計畫"
     return Report(
         doc=doc,
-        title=f"【樣本】{organisation.full_name}{year}年度{name}",
+        title=f"{MARK}{organisation.full_name}{year}年度{name}",
         organisation=organisation,
         year=year,
         kind=kind,

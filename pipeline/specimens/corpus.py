@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -22,7 +21,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from pipeline.specimens.bureau import YEARS, Kind, Organisation, list_organisations
-from pipeline.specimens.compose import SLIPS, Metric, Report, make_report
+from pipeline.specimens.compose import MARK, SLIPS, Metric, Report, make_report
 from pipeline.specimens.layout import Layout, build_blocks, choose_layout
 from pipeline.specimens.office import write_docx, write_odt
 from pipeline.specimens.text import write_text
@@ -174,24 +173,29 @@ def write_corpus(
     seed: int = 0,
     jobs: int | None = None,
 ) -> list[Report]:
-    """Writes a corpus and gives its reports. Files of the same name are replaced, others left alone.
+    """Writes a corpus and gives its reports. Specimens of the same name are replaced, all other files left alone.
 
-    ``jobs``: processes (all cores where None). Raises ValueError for a count that is too large, OSError where the
-    folder cannot be written.
+    ``jobs``: processes (all cores where None). Raises ValueError for a count that is too large, FileExistsError where a
+    file of the name is no specimen, OSError where the folder cannot be written.
     """
     reports = list_reports(count, seed)
     gold = folder / "gold"
-    gold.mkdir(parents=True, exist_ok=True)
+    indicators = Path(__file__).parent.parent / "reference" / "indicators.csv"
+    of_all = {
+        gold / "slips.jsonl": _lines(line for r in reports for line in slip_truth(r)),
+        gold / "indicators.csv": indicators.read_bytes(),
+        gold / "documents.jsonl": _lines(document_truth(r) for r in reports),  # last: where it is, the others are
+    }
+    ours = _is_corpus(gold / "documents.jsonl")
+    for path, data in of_all.items():
+        _check_ours(path, data, ours)
+    for form in ("gold", *formats):
+        (folder / form).mkdir(parents=True, exist_ok=True)
     for report in reports:
-        _write_lines(gold / f"{report.doc}.rows.jsonl", row_truth(report))
-        _write_lines(gold / f"{report.doc}.metrics.jsonl", metric_truth(report))
-    _write_lines(gold / "documents.jsonl", (document_truth(r) for r in reports))
-    _write_lines(gold / "slips.jsonl", (line for r in reports for line in slip_truth(r)))
-    shutil.copyfile(Path(__file__).parent.parent / "reference" / "indicators.csv", gold / "indicators.csv")
-    for form in formats:
-        (folder / form).mkdir(exist_ok=True)
+        _write(gold / f"{report.doc}.rows.jsonl", _lines(row_truth(report)), ours)
+        _write(gold / f"{report.doc}.metrics.jsonl", _lines(metric_truth(report)), ours)
     jobs = jobs or os.cpu_count() or 1
-    write = partial(_write_report, folder=folder, formats=tuple(formats))
+    write = partial(_write_report, folder=folder, formats=tuple(formats), ours=ours)
     if jobs == 1 or len(reports) < 16:
         for report in reports:
             write(report)
@@ -199,13 +203,40 @@ def write_corpus(
         with ProcessPoolExecutor(jobs) as pool:
             for _ in pool.map(write, reports, chunksize=8):
                 pass
+    for path, data in of_all.items():
+        _write(path, data, ours)
     return reports
 
 
-def _write_report(report: Report, folder: Path, formats: Sequence[Format]) -> None:
+def _write_report(report: Report, folder: Path, formats: Sequence[Format], ours: bool) -> None:
     for form in formats:
-        (folder / form / f"{report.doc}.{form}").write_bytes(render(report, form))
+        _write(folder / form / f"{report.doc}.{form}", render(report, form), ours)
 
 
-def _write_lines(path: Path, lines: Iterable[dict[str, Any]]) -> None:
-    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
+def _lines(lines: Iterable[dict[str, Any]]) -> bytes:
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
+
+
+def _is_corpus(documents: Path) -> bool:
+    """Whether a folder's list of documents names specimens alone: gold of real reports has the same name and form."""
+    try:
+        lines = documents.read_text("utf-8").splitlines()
+        return bool(lines) and all(json.loads(line)["title"].startswith(MARK) for line in lines)
+    except (FileNotFoundError, ValueError, LookupError, TypeError, AttributeError):
+        return False
+
+
+def _check_ours(path: Path, data: bytes, ours: bool) -> None:
+    """Where no corpus stands yet, a file is there by another's hand unless it says the same."""
+    if path.is_file() and not path.is_symlink() and (ours or path.read_bytes() == data):
+        return
+    if os.path.lexists(path):
+        raise FileExistsError(f"{path} is no specimen of ours and stays. Move it away, or name another folder")
+
+
+def _write(path: Path, data: bytes, ours: bool) -> None:
+    """Write a file whole or not at all."""
+    _check_ours(path, data, ours)
+    whole = path.with_name(f".{path.name}.new")
+    whole.write_bytes(data)
+    whole.replace(path)
