@@ -63,8 +63,6 @@ def rebuild(path: str | Path, keep: int | None = None) -> Iterator[duckdb.DuckDB
             f"{path}: not built, the old one, if any, is as it was: {first_line(error)}. Mend the reference data"
             " (extractors/lexicon, pipeline/reference)."
         ) from error
-    except duckdb.InterruptException as error:  # Ctrl-C while DuckDB was at work
-        raise KeyboardInterrupt from error
     except (*NOT_STORED, OSError) as error:
         raise not_written(path, error) from error
 

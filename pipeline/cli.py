@@ -34,6 +34,7 @@ ROLE_STYLES = {
     "descriptive": "bright_black",
 }
 SEVERITY_STYLES = {"error": "bold red", "question": "yellow", "note": "cyan"}
+INTERRUPTED = "Query interrupted"  # what DuckDB makes of Ctrl-C while it is at work, in a RuntimeError
 PIPE_WIDTH = 10_000  # columns where no terminal sets an end: nothing is wrapped or cut
 
 warehouse_option = click.option(
@@ -64,7 +65,9 @@ class Jixiao(click.Group):
             return super().invoke(ctx)
         except JixiaoError as error:
             raise (Misuse if _is_usage(error) else Failure)(str(error)) from error
-        except KeyboardInterrupt as error:
+        except (KeyboardInterrupt, RuntimeError) as error:
+            if isinstance(error, RuntimeError) and str(error) != INTERRUPTED:
+                raise
             raise Stopped("stopped; what was not finished has been left as it was") from error
 
 

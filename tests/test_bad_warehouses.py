@@ -233,3 +233,14 @@ def test_ctrl_c_while_starting_is_one_line():
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 130
     assert done.stderr == "jixiao: stopped before it began\n"
+
+
+def test_ctrl_c_while_duckdb_is_at_work_is_one_line(good, monkeypatch):
+    def interrupted(*_):
+        raise RuntimeError("Query interrupted")
+
+    Path("w.duckdb").write_bytes(good)
+    monkeypatch.setattr(cli, "_print_rows", interrupted)
+    result = run("sql", "SELECT 1", "--warehouse", "w.duckdb")
+    assert result.exit_code == 130
+    assert result.output.startswith("jixiao: stopped")

@@ -1,0 +1,1 @@
+"""Trials by random harm: what holds is told by how often it was tried."""
