@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-import csv
-import datetime as dt
-import io
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -20,6 +17,19 @@ from typing import IO, Any
 import click
 
 from extractors.document.model import JixiaoError
+from pipeline.printing import (
+    jsonable,
+    progress_bar,
+    say,
+    say_columns,
+    say_json,
+    say_pieces,
+    say_table,
+    speak_utf8,
+    visible,
+    visible_json,
+    visible_line,
+)
 
 # Everything else is imported by the command that needs it, so that `jixiao --help` and `jixiao metrics` start at once.
 
@@ -33,7 +43,6 @@ ROLE_STYLES = {
     "descriptive": "bright_black",
 }
 SEVERITY_STYLES = {"error": "bold red", "question": "yellow", "note": "cyan"}
-PIPE_WIDTH = 10_000  # columns where no terminal sets an end: nothing is wrapped or cut
 
 warehouse_option = click.option(
     "--warehouse",
@@ -56,20 +65,34 @@ engine_option = click.option(
 class Jixiao(click.Group):
     """The group of commands; errors of the project's own become one line and an exit status."""
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        speak_utf8()
+        with _visible_errors():
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
-        for stream in (sys.stdout, sys.stderr):
-            _speak_utf8(stream)
-        try:
-            return super().invoke(ctx)
-        except JixiaoError as error:
-            raise (Misuse if _is_usage(error) else Failure)(str(error)) from error
+        with _visible_errors():
+            try:
+                return super().invoke(ctx)
+            except JixiaoError as error:
+                raise (Misuse if _is_usage(error) else Failure)(str(error)) from error
+
+
+@contextlib.contextmanager
+def _visible_errors() -> Iterator[None]:
+    """click prints its errors itself, with the arguments that they are about."""
+    try:
+        yield
+    except click.ClickException as error:
+        error.message = visible(error.message)  # type: ignore[misc]  # there is no other way to its words
+        raise
 
 
 class Failure(click.ClickException):
     """A file could not be read: one line on standard error, exit status 1."""
 
     def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(f"jixiao: {self.message}", file=file, err=file is None)
+        say(f"jixiao: {self.message}", err=True)
 
 
 class Misuse(Failure):
@@ -91,7 +114,7 @@ def main(ctx: click.Context) -> None:
       jixiao sql "SELECT org, roc_year, count(*) FROM metrics GROUP BY ALL"
     """
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        say(ctx.get_help())
 
 
 # --- ingest ---------------------------------------------------------------------------------------------------------
@@ -111,19 +134,9 @@ def ingest(raw: tuple[Path, ...], warehouse: Path, pdf_engine: Any, jobs: int | 
     Example:
       jixiao ingest data/raw --warehouse data/warehouse/jixiao.duckdb
     """
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
     from pipeline.ingest import ingest as run
 
-    console = Console(stderr=True)
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=None)
-
-        def progress(done: int, total: int, file: str) -> None:
-            bar.update(task, completed=done, total=total, description=file)
-
+    with progress_bar() as progress:
         outcome = run(raw, warehouse, pdf_engine=pdf_engine, jobs=jobs, progress=progress)
     _print_outcome(outcome, warehouse)
     if not outcome.ok:
@@ -138,23 +151,23 @@ def _print_outcome(outcome: Any, warehouse: Path) -> None:
             lines.append((f.doc_id, f"{f.rows} rows", f"{f.metrics} figures", _plural(f.findings, "finding"), f.file))
         else:
             lines.append((f.doc_id or "-", {"copy": "a copy"}.get(f.status, "not loaded"), "", "", f.file))
-    _print_columns(lines)
+    say_columns(lines)
     loaded = [f for f in outcome.files if f.status == "loaded"]
     if outcome.written:
         severities = [f.finding.severity for f in outcome.findings]
         counted = [_plural(severities.count(s), s) for s in ("error", "question", "note") if s in severities]
-        click.echo(
+        say(
             f"{warehouse}: {_plural(len(loaded), 'document')}, {_plural(sum(f.rows for f in loaded), 'row')}, "
             f"{_plural(sum(f.metrics for f in loaded), 'figure')}"
             + (f"; {', '.join(counted)} (jixiao check lists them)" if counted else "")
         )
     else:
         left = "left as it was" if warehouse.exists() else "not built"
-        click.echo(f"{warehouse}: {left}, for there was no file to read")
+        say(f"{warehouse}: {left}, for there was no file to read")
     for f in outcome.findings:
         if f.finding.severity == "error":
-            place = f"{f.doc_id or f.file}" + (f" {f.finding.code}" if f.finding.code else "")
-            click.secho(f"{place}: {f.finding.message}", fg="red", err=True)
+            place = visible_line(f"{f.doc_id or f.file}") + (f" {f.finding.code}" if f.finding.code else "")
+            say(f"{place}: {f.finding.message}", colour="red", err=True)
 
 
 # --- show -----------------------------------------------------------------------------------------------------------
@@ -171,8 +184,6 @@ def show(doc: str, code: str | None, warehouse: Path) -> None:
     Example:
       jixiao show keelung-110-results 1.2.4
     """
-    from rich.text import Text
-
     from extractors.report.framework import is_below
     from pipeline.warehouse import open_warehouse
 
@@ -189,43 +200,45 @@ def show(doc: str, code: str | None, warehouse: Path) -> None:
         codes = ", ".join(r["code"] for r in rows)
         raise Misuse(f"{code}: no such place in {doc}. There are: {codes or 'none'}")
 
-    console = _console()
-    console.print(Text(document["title"], style="bold"), soft_wrap=True)
-    console.print(Text(f"{document['doc_id']}  {document['file']}", style="dim"), soft_wrap=True)
+    say_pieces((document["title"], "bold"))
+    say_pieces((f"{document['doc_id']}  {visible_line(document['file'])}", "dim"))
     for row in shown:
-        console.print()
+        say()
         headings = [row[k] for k in ("dimension", "strategy", "indicator", "sub_indicator", "description") if row[k]]
-        console.print(Text.assemble((row["code"], "bold"), "  ", " › ".join(headings)), soft_wrap=True)
+        say_pieces((row["code"], "bold"), "  ", " › ".join(headings))
         place = "、".join(row["offices"]) + (f"  ({row['locator']})" if row["locator"] else "")
-        console.print(Text(place, style="dim"), soft_wrap=True)
-        text = Text(row["result"])
+        say_pieces((place, "dim"))
         own = [m for m in figures if m["result_id"] == row["result_id"]]
-        for m in own:
-            text.stylize(ROLE_STYLES[m["role"]], m["char_start"], m["char_end"])
-        console.print(text, soft_wrap=True)
-        _print_figures(console, own)
+        say_pieces(*_mark_figures(row["result"], [m for m in own if m["column_heading"] is None]))
+        _print_figures(own)
     if scores:
-        console.print()
-        console.print(Text("scores", style="bold"))
-        _print_figures(console, scores)
+        say()
+        say_pieces(("scores", "bold"))
+        _print_figures(scores)
 
 
-def _print_figures(console: Any, figures: Sequence[dict[str, Any]]) -> None:
-    from rich.table import Table
-    from rich.text import Text
+def _mark_figures(text: str, figures: Sequence[dict[str, Any]]) -> Iterator[str | tuple[str, str]]:
+    """The text in pieces, those that are figures in the style of their role."""
+    end = 0
+    for m in figures:
+        if m["char_start"] >= end:
+            yield text[end : m["char_start"]]
+            end = m["char_end"]
+            yield text[m["char_start"] : end], ROLE_STYLES[m["role"]]
+    yield text[end:]
 
+
+def _print_figures(figures: Sequence[dict[str, Any]]) -> None:
     if not figures:
         return
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     names = ("raw", "value", "unit", "bound", "role", "period", "org", "subject", "indicator_id")
     kept = [n for n in names if any(m[n] is not None for m in figures)]
-    for n in kept:
-        table.add_column(n, justify="right" if n == "value" else "left", overflow="fold")
+    rows: list[list[str | tuple[str, str]]] = []
     for m in figures:
         m = {**m, "value": _number_range(m["value"], m["value_high"])}
         style = ROLE_STYLES[m["role"]]
-        table.add_row(*(Text(str(m[n] or ""), style=style if n in ("raw", "role") else "") for n in kept))
-    console.print(table)
+        rows.append([(str(m[n] or ""), style if n in ("raw", "role") else "") for n in kept])
+    say_table(rows, header=kept, right={kept.index("value")}, form="bare")
 
 
 # --- tables ---------------------------------------------------------------------------------------------------------
@@ -262,36 +275,26 @@ def tables(file: Path, pages: tuple[int, int] | None, output: str | None, pdf_en
     Example:
       jixiao tables report.pdf --pages 12-17 --json
     """
-    from rich.table import Table
-    from rich.text import Text
-
     from extractors.document.doubts import WHY
     from pipeline.tables import list_tables
 
     found = list_tables(file, pages=pages, pdf_engine=pdf_engine)
     if output == "json":
-        _print_json(found)
+        say_json(found)
     elif output == "csv":
         for number, table in enumerate(found):
             if number:
-                click.echo()
+                say()
             _print_csv([*table["header"], *table["rows"]])
     else:
-        console = _console()
         for number, table in enumerate(found, 1):
             where = f", pages {table['pages'][0]}-{table['pages'][-1]}" if table["pages"] else ""
-            grid = Table(title=f"table {number}{where}", title_justify="left", show_lines=True, show_header=False)
-            for _ in range(max(map(len, [*table["header"], *table["rows"]]), default=0)):
-                grid.add_column(overflow="fold")
-            for row in table["header"]:
-                grid.add_row(*(Text(cell, style="bold") for cell in row))
-            for row in table["rows"]:
-                grid.add_row(*map(Text, row))
-            console.print(grid)
+            header = [[(cell, "bold") for cell in row] for row in table["header"]]
+            say_table([*header, *table["rows"]], title=f"table {number}{where}", form="lined")
             for doubt in table["doubts"]:
-                click.echo(f"table {number}, row {doubt['row']}: {WHY[doubt['kind']]}", err=True)
+                say(f"table {number}, row {doubt['row']}: {WHY[doubt['kind']]}", err=True)
     if not found:
-        click.echo(f"{file}: no table found", err=True)
+        say(f"{file}: no table found", err=True)
 
 
 # --- metrics --------------------------------------------------------------------------------------------------------
@@ -312,16 +315,15 @@ def metrics(files: tuple[str, ...], no_subjects: bool) -> None:
     """
     from extractors.figures.metrics import Context, find_metrics
 
-    encode = json.JSONEncoder(ensure_ascii=False).encode
     wrong = 0
     for name, problem, passage in _read_passages(files or ("-",)):
         if passage is None:
             wrong += 1
-            click.echo(f"jixiao: {name}: {problem}", err=True)
+            say(f"jixiao: {name}: {problem}", err=True)
             continue
         context = Context(org=passage["org"], roc_year=passage["roc_year"])
         lines = [
-            encode(
+            visible_json(
                 {
                     "id": passage["id"],
                     "raw": m.raw,
@@ -339,12 +341,13 @@ def metrics(files: tuple[str, ...], no_subjects: bool) -> None:
                     "role_rule": m.role_rule,
                     "role_confidence": m.role_confidence,
                     "period_confidence": m.period_confidence,
-                }
+                },
+                indent=None,
             )
             for m in find_metrics(passage["text"], context, subjects=not no_subjects)
         ]
         if lines:
-            click.echo("\n".join(lines))
+            say("\n".join(lines))
     if wrong:
         raise click.exceptions.Exit(1)
 
@@ -449,12 +452,12 @@ def trace(file: Path, stage: str, page: int | None, code: str | None, as_json: b
     except NotThereError as error:
         raise Misuse(str(error)) from error
     if as_json:
-        _print_json(records)
+        say_json(records)
     else:
         for line in show(stage, records):
-            click.echo(line)
+            say(line)
     if not records:
-        click.echo(f"{file}: no {stage} found" + (f" on page {page}" if page else ""), err=True)
+        say(f"{file}: no {stage} found" + (f" on page {page}" if page else ""), err=True)
 
 
 # --- check ----------------------------------------------------------------------------------------------------------
@@ -472,8 +475,6 @@ def check(warehouse: Path, doc: str | None, severity: str | None, as_json: bool)
     Example:
       jixiao check --severity question
     """
-    from rich.text import Text
-
     from pipeline.warehouse import open_warehouse
 
     with contextlib.closing(open_warehouse(warehouse)) as con:
@@ -486,20 +487,22 @@ def check(warehouse: Path, doc: str | None, severity: str | None, as_json: bool)
             severity,
         )
     if as_json:
-        _print_json(findings)
+        say_json(findings)
     else:
-        console = _console()
         for f in findings:
-            where = " ".join(str(v) for v in (f["doc_id"] or f["file"], f["code"], f["locator"]) if v)
-            head = Text.assemble((f["severity"], SEVERITY_STYLES[f["severity"]]), f"  {where}  ", (f["check"], "dim"))
-            console.print(head, soft_wrap=True)
-            console.print(Text(f"    {f['message']}".replace("\n", "\n    ")), soft_wrap=True)
+            where = " ".join(visible_line(str(v)) for v in (f["doc_id"] or f["file"], f["code"], f["locator"]) if v)
+            say_pieces((f["severity"], SEVERITY_STYLES[f["severity"]]), f"  {where}  ", (f["check"], "dim"))
+            say_pieces(_indent(f["message"]))
             if f["evidence"]:
-                console.print(Text(f"    「{f['evidence']}」".replace("\n", "\n    "), style="dim"), soft_wrap=True)
+                say_pieces((_indent(f"「{f['evidence']}」"), "dim"))
         counts = [_plural(sum(f["severity"] == s for f in findings), s) for s in SEVERITY_STYLES]
-        click.echo(", ".join(counts))
+        say(", ".join(counts))
     if any(f["severity"] == "error" for f in findings):
         raise click.exceptions.Exit(1)
+
+
+def _indent(text: str) -> str:
+    return f"    {text}".replace("\n", "\n    ")
 
 
 # --- diff -----------------------------------------------------------------------------------------------------------
@@ -530,18 +533,18 @@ def diff(one: Path, other: Path, as_json: bool, pdf_engine: Any) -> None:
             raise Failure(f"{given.file}: {given.findings[0].message}")
     found = find_differences(*read)
     if as_json:
-        click.echo(json.dumps([dataclasses.asdict(d) for d in found], ensure_ascii=False, indent=1))
+        say_json([dataclasses.asdict(d) for d in found], indent=1)
     else:
         for mark, given in zip("甲乙", read, strict=True):
             report = given.report
             assert report is not None
             size = f"{len(given.rows)} 列，{len(given.all_figures)} 個數字"
-            click.echo(f"{mark}：{given.file}（{report.org} {report.roc_year} 年，{given.format}，{size}）")
+            say(f"{mark}：{given.file}（{report.org} {report.roc_year} 年，{given.format}，{size}）")
         for difference in found:
-            click.echo(f"\n{difference.code}　{difference.what}")
-            click.echo(f"  甲：{difference.one or '（無）'}")
-            click.echo(f"  乙：{difference.other or '（無）'}")
-        click.echo(f"\n共 {len(found)} 處不同。" if found else "\n兩檔內容相同。")
+            say(f"\n{difference.code}　{difference.what}")
+            say(f"  甲：{difference.one or '（無）'}")
+            say(f"  乙：{difference.other or '（無）'}")
+        say(f"\n共 {len(found)} 處不同。" if found else "\n兩檔內容相同。")
     raise SystemExit(1 if found else 0)
 
 
@@ -572,7 +575,7 @@ def audit(
     from pipeline.audit.sources import from_ingested, from_warehouse
 
     if list_checks:
-        _print_columns([(c.name, c.zh, c.en) for c in CHECKS])
+        say_columns([(c.name, c.zh, c.en) for c in CHECKS])
         return
     if unknown := sorted(set(checks) - {c.name for c in CHECKS}):
         raise click.UsageError(f"there is no check {unknown[0]}. There are: {', '.join(c.name for c in CHECKS)}")
@@ -590,7 +593,7 @@ def audit(
         reports = [from_ingested(read)]
     found = audit_reports(reports, checks or None)
     if as_json:
-        _print_json([_finding_fields(doc_id, finding) for doc_id, finding in found])
+        say_json([_finding_fields(doc_id, finding) for doc_id, finding in found])
     else:
         _print_audit(found, len(reports), sum(len(c.figures) for r in reports for c in r.cells))
     if any(finding.severity == "error" for _, finding in found):
@@ -603,27 +606,23 @@ def _finding_fields(doc_id: str | None, finding: Any) -> dict[str, Any]:
 
 
 def _print_audit(found: Sequence[tuple[str | None, Any]], reports: int, figures: int) -> None:
-    from rich.text import Text
-
     from pipeline.audit import CHECKS
     from pipeline.audit.figures import name_place
 
     severities = {"error": "錯誤", "question": "請確認", "note": "提醒"}
     titles = {check.name: check.zh for check in CHECKS}
-    console = _console()
     for number, (doc_id, finding) in enumerate(found, 1):
-        head = Text.assemble(
+        say_pieces(
             f"{number}. ",
             (severities[finding.severity], SEVERITY_STYLES[finding.severity]),
             f"　{titles[finding.check]}　{doc_id or ''} {finding.code or ''}",
             (f"（{name_place(finding.locator)}；{finding.check}）", "dim"),
         )
-        console.print(head, soft_wrap=True)
-        console.print(Text(f"   {finding.message}"), soft_wrap=True)
+        say_pieces(f"   {finding.message}")
         for line in finding.evidence.split("\n"):
-            console.print(Text(f"   {line}", style="dim"), soft_wrap=True)
+            say_pieces((f"   {line}", "dim"))
     counted = [f"{word} {n} 項" for s, word in severities.items() if (n := sum(f.severity == s for _, f in found))]
-    click.echo(f"{reports} 份報告、{figures} 個數字：{'、'.join(counted) or '未發現不合之處'}。")
+    say(f"{reports} 份報告、{figures} 個數字：{'、'.join(counted) or '未發現不合之處'}。")
 
 
 # --- indicators -----------------------------------------------------------------------------------------------------
@@ -668,8 +667,8 @@ def suggest(warehouse: Path, least: int, pack: str, doc: tuple[str, ...]) -> Non
         )
     suggestions = [s for s in suggest_indicators((Unlinked(**f) for f in figures), pack=pack) if s.count >= least]
     for suggestion in suggestions:
-        click.echo(f"{suggestion}\n")
-    click.echo(f"# {_plural(len(suggestions), 'group')}")
+        say(f"{suggestion}\n")
+    say(f"# {_plural(len(suggestions), 'group')}")
 
 
 # --- export ---------------------------------------------------------------------------------------------------------
@@ -696,7 +695,7 @@ def export(folder: Path, form: Any, warehouse: Path) -> None:
     from pipeline.export import export as run
 
     for path in run(warehouse, folder, form):
-        click.echo(path.as_posix())
+        say(path.as_posix())
 
 
 # --- sql ------------------------------------------------------------------------------------------------------------
@@ -705,7 +704,9 @@ def export(folder: Path, form: Any, warehouse: Path) -> None:
 @main.command()
 @click.argument("question")
 @warehouse_option
-@click.option("--csv", "output", flag_value="csv", help="As CSV.")
+@click.option(
+    "--csv", "output", flag_value="csv", help="As CSV; texts that begin as a formula have an apostrophe in front."
+)
 @click.option("--json", "output", flag_value="json", help="As a JSON list of objects.")
 def sql(question: str, warehouse: Path, output: str | None) -> None:
     """Ask the warehouse: DuckDB's SQL, read-only.
@@ -729,7 +730,7 @@ def sql(question: str, warehouse: Path, output: str | None) -> None:
     if output == "csv":
         _print_csv([names, *([_plain(v) for v in row] for row in rows)])
     elif output == "json":
-        _print_json([dict(zip(names, row, strict=True)) for row in rows])
+        say_json([dict(zip(names, row, strict=True)) for row in rows])
     elif names:
         _print_rows(names, rows)
 
@@ -749,39 +750,17 @@ def _explain_sql(error: Exception) -> str:
 
 
 def _print_rows(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(header_style="bold")
-    for i, name in enumerate(names):
-        numeric = any(isinstance(row[i], int | float | Decimal) for row in rows)
-        table.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_plain(v)) for v in row))
-    _console().print(table)
+    numeric = {i for i in range(len(names)) if any(isinstance(row[i], int | float | Decimal) for row in rows)}
+    say_table([[_plain(v) for v in row] for row in rows], header=names, right=numeric)
 
 
-# --- printing -------------------------------------------------------------------------------------------------------
-
-
-def _speak_utf8(stream: Any) -> None:
-    """Whatever the locale says: UTF-8 into pipes, and no character that stops a terminal which lacks it."""
-    if isinstance(stream, io.TextIOWrapper):
-        encoding = stream.encoding if stream.isatty() else "utf-8"
-        stream.reconfigure(encoding=encoding, errors="replace")
+# --- values -------------------------------------------------------------------------------------------------------
 
 
 def _is_usage(error: JixiaoError) -> bool:
     from pipeline.warehouse import WarehouseError
 
     return isinstance(error, WarehouseError)
-
-
-def _console() -> Any:
-    from rich.console import Console
-
-    terminal = sys.stdout.isatty()
-    return Console(width=None if terminal else PIPE_WIDTH, highlight=False, markup=False, emoji=False)
 
 
 def _all(con: Any, query: str, *parameters: Any) -> list[dict[str, Any]]:
@@ -794,30 +773,10 @@ def _one(con: Any, query: str, *parameters: Any) -> dict[str, Any] | None:
     return next(iter(_all(con, query, *parameters)), None)
 
 
-def _print_columns(lines: Sequence[Sequence[str]]) -> None:
-    """Lines of words, one below the other; Chinese characters take two columns."""
-    from rich.cells import cell_len, set_cell_size
-
-    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        cells = [set_cell_size(cell, width) for cell, width in zip(line[:-1], widths, strict=False)]
-        click.echo("  ".join([*cells, line[-1]]))
-
-
 def _print_csv(rows: Sequence[Sequence[Any]]) -> None:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    click.echo(text.getvalue(), nl=False)
+    from pipeline.sheets import as_csv
 
-
-def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_jsonable))
-
-
-def _jsonable(value: Any) -> Any:
-    if isinstance(value, dt.date | dt.datetime | dt.time):
-        return value.isoformat()
-    return float(value) if isinstance(value, Decimal) else str(value)
+    say(as_csv(rows), end="")
 
 
 def _plain(value: Any) -> str:
@@ -827,7 +786,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, float):
         return str(_number(value))
     if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False, default=_jsonable)
+        return json.dumps(value, ensure_ascii=False, default=jsonable)
     return str(value)
 
 

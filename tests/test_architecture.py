@@ -65,7 +65,8 @@ PIPELINE = [
     {"kinds"},
     {"surroundings"},
     {"warehouse"},
-    {"schema", "specimens", "tables", "topics"},
+    {"schema", "sheets", "specimens", "tables", "topics"},
+    {"printing"},
 ]
 SOURCES = sorted(p for package in ("extractors", "pipeline") for p in (ROOT / package).rglob("*.py"))
 
