@@ -19,7 +19,7 @@ from extractors.document.model import Finding
 from extractors.figures.figure import Figure
 from pipeline.kinds import load_indicators, load_units, packs_of, read_reference, why_no_part
 from pipeline.phrases import ROLES, Rule, find_candidates, load_rules
-from pipeline.surroundings import ITEM, CellFigures, Surroundings, fold, han, surround
+from pipeline.surroundings import ITEM, CellFigures, Surroundings, fold, han, surround_cell
 from pipeline.topics import clean_front, core
 
 __all__ = [
@@ -91,7 +91,7 @@ def link_metrics(
         {h.place: h for h in (load_hand_links() if hand is None else hand)},
         load_rules(without_source),
     )
-    around = [[surround(cell, i) for i in range(len(cell.figures))] for cell in cells]
+    around = [surround_cell(cell) for cell in cells]
     linked = [linker.link_cell(cell, surroundings) for cell, surroundings in zip(cells, around, strict=True)]
     return _qualify(cells, around, linked)
 
