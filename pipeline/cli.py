@@ -356,11 +356,10 @@ def _read_passages(files: Sequence[str]) -> Iterator[tuple[str, str, dict[str, A
     """Name, what is wrong, and the passage (None where something is)."""
     for name in files:
         with click.open_file(name, "rb") as stream:
-            first = stream.readline()
-            while first and not first.strip(b"\xef\xbb\xbf \t\r\n"):
-                first += (more := stream.readline())
-                if not more:
-                    break
+            opening = [stream.readline()]
+            while opening[-1] and not opening[-1].strip(b"\xef\xbb\xbf \t\r\n"):
+                opening.append(stream.readline())
+            first = b"".join(opening)
             start = first.removeprefix(codecs.BOM_UTF8).lstrip()
             if not start.startswith(b"{"):
                 text = _decode(first + stream.read())
