@@ -383,7 +383,7 @@ def _lines(first: bytes, stream: IO[bytes]) -> Iterator[bytes]:
 def _parse_passage(line: bytes, number: int) -> tuple[str, dict[str, Any] | None]:
     try:
         passage = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return f'not JSON ({error}). Write one {{"id": …, "text": …}} a line.', None
     if not isinstance(passage, dict) or not isinstance(passage.get("text"), str):
         return 'no "text". Write one {"id": …, "text": …} a line.', None
@@ -391,7 +391,7 @@ def _parse_passage(line: bytes, number: int) -> tuple[str, dict[str, Any] | None
     if year is not None:
         try:
             year = int(year)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return f'"roc_year" is {year!r}. Write the ROC year as a number, e.g. 110.', None
     org = passage.get("org")
     if not (org is None or isinstance(org, str)):
