@@ -605,3 +605,18 @@ def test_the_header_of_a_second_table_on_a_page_is_not_split() -> None:
     page.cells(xs, ys[1:], [["甲", "一", "辦理完成。"]])
     tables = tables_of(page)
     assert [*tables[-1][0], *tables[-1][1]] == [["評核項\n目", "評核指標", "成果"], ["甲", "一", "辦理完成。"]]
+
+
+def test_the_label_of_a_group_that_goes_on_over_the_pages_end_has_no_rule_under_it() -> None:
+    """A spreadsheet's print: the last row on the page is ruled under all columns but that of the merged label."""
+    xs, ys = [50, 95, 200, 300, 400, 500], [700, 720, 740, 760]
+    page = MadePage()
+    for x in xs:
+        page.line(x, ys[0], x, ys[-1])
+    page.line(xs[0], ys[0], xs[-1], ys[0]).line(xs[0], ys[1], xs[-1], ys[1])
+    page.line(xs[1], ys[2], xs[-1], ys[2]).line(xs[1], ys[3], xs[-1], ys[3])
+    page.cells(xs, ys, [["年別", "月別", "計", "逐批", "監視"], ["114年", "1月", "307", "219", "88"]])
+    page.cells(xs, ys[2:], [["", "2月", "687", "65", "622"]])
+    ((header, rows),) = tables_of(page)
+    assert header == [["年別", "月別", "計", "逐批", "監視"]]
+    assert rows == [["114年", "1月", "307", "219", "88"], ["114年", "2月", "687", "65", "622"]]
