@@ -265,7 +265,6 @@ def tables(file: Path, pages: tuple[int, int] | None, output: str | None, pdf_en
     from rich.table import Table
     from rich.text import Text
 
-    from extractors.document.doubts import WHY
     from pipeline.tables import list_tables
 
     found = list_tables(file, pages=pages, pdf_engine=pdf_engine)
@@ -289,7 +288,8 @@ def tables(file: Path, pages: tuple[int, int] | None, output: str | None, pdf_en
                 grid.add_row(*map(Text, row))
             console.print(grid)
             for doubt in table["doubts"]:
-                click.echo(f"table {number}, row {doubt['row']}: {WHY[doubt['kind']]}", err=True)
+                place = f"row {doubt['row']}" if doubt["row"] else "header"
+                click.echo(f"table {number}, {place}: {doubt['why']}", err=True)
     if not found:
         click.echo(f"{file}: no table found", err=True)
 

@@ -39,6 +39,7 @@ EXTRACTORS = [
     {"report.column_names", "report.offices"},
     {"report.framework"},
     {"document.doubts", "document.tables"},
+    {"document.signs"},
     {"document.facing"},
     {"document.cuts", "document.tabbed"},
     {"document.grid"},

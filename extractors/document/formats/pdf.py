@@ -27,6 +27,7 @@ from extractors.document.formats.pdf_grid import Grid, GridCell, fill_grid, find
 from extractors.document.formats.pdf_heads import split_heads
 from extractors.document.formats.pdf_open import SIDE, find_open_grids
 from extractors.document.formats.pdf_page import PageContent, read_page
+from extractors.document.formats.pdf_print import Bounds, make_printed
 from extractors.document.formats.pdf_rows import keep_own, list_bands, split_rows
 from extractors.document.formats.pdf_segments import are_rows_ruled, learn_habits
 from extractors.document.formats.pdf_text import PrintedLine, find_endings, find_office_endings, make_lines, undo_wraps
@@ -56,6 +57,7 @@ class _Page:
     height: float
     grids: list[Grid] = field(default_factory=list)
     outside: list[PrintedLine] = field(default_factory=list)
+    bounds: Bounds | None = None  # its rules; None where every table is made of them
 
 
 @dataclass(slots=True)
@@ -222,7 +224,8 @@ def _find_tables(content: PageContent, before: _Page | None) -> _Page:
         split_heads(grid)
         for cell in grid.cells:
             cell.chars = []
-    return _Page(content.number, content.width, content.height, grids, make_lines(content.chars))
+    bounds = Bounds(content.horizontal, content.vertical) if grids else None
+    return _Page(content.number, content.width, content.height, grids, make_lines(content.chars), bounds)
 
 
 def _carried(before: _Page | None, number: int) -> Grid | None:
@@ -393,7 +396,7 @@ def _make_blocks(pages: list[_Page]) -> Iterator[Block]:
     left, right = _text_area(pages)
     for page in pages:
         items: list[tuple[float, float, Block]] = [
-            (grid.ys[0], grid.xs[0], _make_piece(grid, columns)) for grid in page.grids
+            (grid.ys[0], grid.xs[0], _make_piece(grid, columns, page.bounds)) for grid in page.grids
         ]
         stops = [grid.ys[0] for grid in page.grids]
         for lines in _split_outside(page.outside, stops, left, right):
@@ -571,10 +574,10 @@ def _measure_column(cells: Sequence[GridCell], behind: Sequence[GridCell] | None
     return column
 
 
-def _make_piece(grid: Grid, columns: dict[Grid, list[_Column]]) -> TablePiece:
+def _make_piece(grid: Grid, columns: dict[Grid, list[_Column]], bounds: Bounds | None) -> TablePiece:
     rows: list[list[Cell]] = [[] for _ in range(len(grid.ys) - 1)]
     for cell in sorted(grid.cells, key=lambda c: (c.row, c.column)):
-        rows[cell.row].append(_make_cell(grid, cell, columns[grid]))
+        rows[cell.row].append(_make_cell(grid, cell, columns[grid], bounds))
     x0, top, x1, bottom = grid.box
     return TablePiece(
         tuple(tuple(row) for row in rows),
@@ -585,7 +588,7 @@ def _make_piece(grid: Grid, columns: dict[Grid, list[_Column]]) -> TablePiece:
     )
 
 
-def _make_cell(grid: Grid, cell: GridCell, columns: list[_Column]) -> Cell:
+def _make_cell(grid: Grid, cell: GridCell, columns: list[_Column], bounds: Bounds | None) -> Cell:
     x0, top, x1, bottom = cell.box
     first, last = columns[cell.column], columns[cell.column + cell.columns - 1]
     right = last.reach if last.reach is not None and cell.columns == 1 else x1 - last.pad
@@ -615,5 +618,5 @@ def _make_cell(grid: Grid, cell: GridCell, columns: list[_Column]) -> Cell:
         0,
         text.spare if cell.lines else None,
         text.lead if cell.lines else None,
-        any(start <= (top + bottom) / 2 <= stop for start, stop in grid.doubts),
+        make_printed(cell, bounds, grid.doubts),
     )  # fmt: skip
