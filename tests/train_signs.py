@@ -15,21 +15,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sklearn.model_selection import GroupKFold
 
 from extractors.document.doubts import UNSURE
-from extractors.document.formats import pdf, read
+from extractors.document.formats import read
 from extractors.document.model import Table
 from extractors.document.signs import find_signs
 from extractors.document.tables import join_tables
 from pipeline.tables import list_tables
 from tests import log_odds
 from tests.typesetting.measure import Row, flat_row, list_rows, without
+from tests.typesetting.unruled import LEFT_OUT, rules_left_out
 
 WEIGHTS = "sign_weights"
-LEFT_OUT = ("", "down", "across", "down across")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +64,8 @@ def _rows(table: Table) -> list[Row]:
 
 
 def read_tables(path: Path, left_out: str) -> list[Table]:
-    """The tables of a PDF, read without some of its rules."""
-    load = pdf._load
-
-    def load_without(*place: Any) -> Any:
-        content = load(*place)
-        if content is not None and left_out:
-            content.fills = []
-            content.vertical = [] if "down" in left_out else content.vertical
-            content.horizontal = [] if "across" in left_out else content.horizontal
-        return content
-
-    pdf._load = load_without
-    try:
+    with rules_left_out(left_out):
         return list(join_tables(read(path)).tables())
-    finally:
-        pdf._load = load
 
 
 def cross_validate(samples: Sequence[Sample], prior: Mapping[str, float], penalty: float) -> list[tuple[Sample, float]]:

@@ -1,9 +1,10 @@
 """Tables of typeset documents against the truth they were typeset from: how many rows are read whole.
 
-    python -m tests.typesetting.measure FOLDER [--show N] [--only NAME] [--quiet]
+    python -m tests.typesetting.measure FOLDER [--show N] [--only NAME] [--quiet] [--without "down across"]
 
 FOLDER holds NAME.pdf and NAME.truth.json: {"what", "tables": [{"header": [[…]], "rows": [[…]]}]}. A row is whole where a row
 that is read has the same cells in the same order, white space aside; rows that are read and stand in no table count apart.
+``--without``: read without the rules down or across, so that the layout is one that nobody set.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.tables import list_tables
+from tests.typesetting.unruled import LEFT_OUT, rules_left_out
 
 Row = tuple[str, ...]
 
@@ -85,8 +87,10 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--only", default="")
     parser.add_argument("--quiet", action="store_true")
+    parser.add_argument("--without", choices=LEFT_OUT, default="")
     options = parser.parse_args()
-    results = [measure(pdf) for pdf in sorted(options.folder.glob("*.pdf")) if options.only in pdf.stem]
+    with rules_left_out(options.without):
+        results = [measure(pdf) for pdf in sorted(options.folder.glob("*.pdf")) if options.only in pdf.stem]
     for one in results if not options.quiet else ():
         if one.missed or one.extra:
             print(f"{one.name}: {one.whole} of {one.wanted} rows, {len(one.extra)} besides; tables {one.tables}")
