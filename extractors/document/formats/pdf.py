@@ -30,6 +30,7 @@ from extractors.document.formats.pdf_page import PageContent, read_page
 from extractors.document.formats.pdf_print import Bounds, make_printed
 from extractors.document.formats.pdf_rows import keep_own, list_bands, split_rows
 from extractors.document.formats.pdf_segments import are_rows_ruled, learn_habits
+from extractors.document.formats.pdf_tall import part_tall_columns
 from extractors.document.formats.pdf_text import PrintedLine, find_endings, find_office_endings, make_lines, undo_wraps
 from extractors.document.formats.pdf_visible import fill_forms
 from extractors.document.model import (
@@ -221,6 +222,7 @@ def _find_tables(content: PageContent, before: _Page | None) -> _Page:
     grids += find_bare_grids(content, [*(grid.box for grid in grids), *content.charts])
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     for grid in grids:
+        part_tall_columns(grid)
         split_heads(grid)
         for cell in grid.cells:
             cell.chars = []
