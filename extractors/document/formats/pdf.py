@@ -268,7 +268,7 @@ def _read_with_pdfplumber(
                 read.append(_plumb(page, tally))
                 page.close()
             return count, read
-    except UnreadableError:
+    except (UnreadableError, MemoryError):
         raise
     except Exception as error:
         raise UnreadableError(
