@@ -54,9 +54,10 @@ ROOMS = {"document": set(), "report": {"document"}, "figures": set()}
 PIPELINE = [
     {"__main__"},
     {"", "cli"},  # the package itself opens the warehouse for notebooks
+    {"tasks"},
     {"frames", "export", "dictionary", "plots", "trace"},
     {"ingest"},
-    {"copies", "loading"},
+    {"copies", "failures", "loading"},
     {"differences"},
     {"audit", "corrections"},
     {"reading"},
@@ -66,7 +67,7 @@ PIPELINE = [
     {"kinds"},
     {"surroundings"},
     {"warehouse"},
-    {"schema", "specimens", "tables", "topics"},
+    {"schema", "specimens", "tables", "topics", "workers"},
 ]
 SOURCES = sorted(p for package in ("extractors", "pipeline") for p in (ROOT / package).rglob("*.py"))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from small_reports import PLACES, small_report
 
+from extractors.document import formats
 from extractors.document.model import Finding
 from extractors.figures import metrics
 from pipeline import ingest as ingesting
@@ -242,14 +243,14 @@ def test_a_table_without_rows_is_an_error(raw, target):
 def test_a_file_that_cannot_be_opened(raw, target, monkeypatch):
     write(raw, "good.txt")
     write(raw, "closed.txt", year=113)
-    opened = Path.read_bytes
+    opened = formats.fetch
 
-    def read_bytes(path):
+    def fetch(path):
         if path.name == "closed.txt":
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
         return opened(path)
 
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(formats, "fetch", fetch)
     outcome = ingest([raw], target)
     assert said(outcome) == [("no_permission", "error", "closed.txt")]
     assert "chmod" in outcome.findings[0].finding.message
@@ -296,6 +297,21 @@ def test_files_that_all_fail_do_replace_the_warehouse(raw, target):
 def test_a_dangling_link_is_said(raw, target):
     (raw / "link.txt").symlink_to(raw / "gone.txt")
     assert said(ingest([raw], target)) == [("missing", "error", "link.txt")]
+
+
+def test_what_is_no_file_is_said_and_not_read(raw, target):
+    """Kept from a folder with a link to itself, pipes, and a link to a device that never ends."""
+    write(raw, "good.txt")
+    (raw / "loop.txt").symlink_to(raw / "loop.txt")
+    os.mkfifo(raw / "pipe.txt")
+    (raw / "link.txt").symlink_to(raw / "pipe.txt")
+    (raw / "endless.txt").symlink_to("/dev/zero")
+    with (raw / "large.txt").open("wb") as file:
+        file.truncate(formats.MAX_FILE + 1)
+    outcome = ingest([raw, raw / "loop.txt"], target)
+    names = ("endless.txt", "large.txt", "link.txt", "loop.txt")
+    assert said(outcome) == [("unreadable", "error", name) for name in names]  # the link is the pipe's other name
+    assert loaded(target) == ["keelung-114-plan"]
 
 
 def test_a_fault_of_our_own_costs_one_document(raw, target, monkeypatch):
