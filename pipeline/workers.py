@@ -307,10 +307,19 @@ def _serve(pipe: Connection, function: Callable[[Any], Any]) -> None:
         except (EOFError, OSError):
             return
         _limit(limits)
-        try:
-            pipe.send((function(argument), None))
-        except Exception as error:  # noqa: BLE001 - raised again on the other side
-            pipe.send((None, _portable(error)))
+        _answer(pipe, function, argument)
+
+
+def _answer(pipe: Connection, function: Callable[[Any], Any], argument: Any) -> None:
+    try:
+        pipe.send((function(argument), None))
+        return
+    except MemoryError:
+        pass  # told below, once all that the task held is let go of
+    except Exception as error:  # noqa: BLE001 - raised again on the other side
+        pipe.send((None, _portable(error)))
+        return
+    pipe.send((None, MemoryError()))
 
 
 def _portable(error: Exception) -> Exception:

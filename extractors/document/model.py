@@ -13,6 +13,8 @@ from typing import Literal
 
 Severity = Literal["error", "question", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "question", "note")  # worst first
+# Of all tables of a document, those counted that a merged cell covers; 300 dense pages have some 100,000.
+MAX_CELLS = 250_000
 
 
 class JixiaoError(Exception):

@@ -32,7 +32,7 @@ from extractors.document.formats.pdf_rows import keep_own, list_bands, split_row
 from extractors.document.formats.pdf_segments import are_rows_ruled, learn_habits
 from extractors.document.formats.pdf_tall import part_tall_columns
 from extractors.document.formats.pdf_text import PrintedLine, find_endings, find_office_endings, make_lines, undo_wraps
-from extractors.document.formats.pdf_visible import fill_forms
+from extractors.document.formats.pdf_visible import MAX_FIELDS, TooManyFieldsError, fill_forms
 from extractors.document.model import (
     Block,
     Cell,
@@ -47,6 +47,8 @@ from extractors.document.model import (
 
 # A damaged page tree may claim a billion pages: so many in a row that cannot be loaded are the end.
 MAX_MISSING = 20
+# A page tree may also say one page a hundred thousand times. Whoever has such a document reads it part by part.
+MAX_PAGES = 5000
 
 
 @dataclass(slots=True)
@@ -113,6 +115,10 @@ def _read_with_pdfium(data: bytes, file: str, pages: tuple[int, int] | None, tal
         first, last = _page_range(file, count, pages)
         read: list[_Page] = []
         for number in range(first, last + 1):
+            if len(read) == MAX_PAGES:
+                raise UnreadableError(
+                    f"{file}: more than {MAX_PAGES} pages. Split it into several files, or name some --pages."
+                )
             page = _read_one(handle, number, tally, read[-1] if read else None)
             if page is not None:
                 read.append(page)
@@ -144,6 +150,11 @@ def _opened(data: bytes, file: str) -> Iterator[Any]:
     handle = _open(buffer, file)
     try:
         yield handle
+    except TooManyFieldsError as error:
+        message = (
+            f"{file}: more than {MAX_FIELDS:,} notes or form fields on one page. Print it into a new PDF and read that."
+        )
+        raise UnreadableError(message) from error
     finally:
         pdfium.FPDF_CloseDocument(handle)
         del buffer
