@@ -22,7 +22,7 @@ from pipeline.audit import CHECKS, audit_reports
 from pipeline.audit.sources import from_ingested
 from pipeline.copies import Settled, Status, settle
 from pipeline.loading import find_faults, finding_rows, load
-from pipeline.reading import TELL_US, Found, Ingested, read_file, report_of, tell_failure
+from pipeline.reading import TELL_US, Found, Ingested, read_given, report_of, tell_failure
 from pipeline.workers import Answer, Limits, LostError, Task, run_all, size_of
 
 Progress = Callable[[int, int, str], None]  # files read, files in all, the file just read
@@ -171,14 +171,10 @@ def read_files(
     if jobs is None:
         jobs = min(os.cpu_count() or 1, len(paths)) if sum(task.size for task in tasks) > WORTH_A_POOL else 1
     read = []
-    for path, answer in zip(paths, run_all(_read, tasks, jobs=jobs, limits=limits), strict=True):
+    for path, answer in zip(paths, run_all(read_given, tasks, jobs=jobs, limits=limits), strict=True):
         read.append(_take(path, answer))
         say(len(read), len(paths), path.as_posix())
     return read
-
-
-def _read(given: tuple[Path, PdfEngine]) -> Ingested:
-    return read_file(*given)
 
 
 def _take(path: Path, answer: Answer[Ingested]) -> Ingested:

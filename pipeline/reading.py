@@ -107,6 +107,11 @@ def read_file(path: str | Path, pdf_engine: formats.PdfEngine = "pdfium") -> Ing
     return Ingested(file, sha256, findings=(found,))
 
 
+def read_given(given: tuple[Path, formats.PdfEngine]) -> Ingested:
+    """As :func:`read_file`, of one argument, as a worker takes it."""
+    return read_file(*given)
+
+
 def tell_failure(file: str, error: Exception, sha256: str | None = None) -> Ingested:
     """What a file gave on which jixiao itself failed."""
     message = f"jixiao itself failed on this file ({type(error).__name__}: {error}). {TELL_US}"

@@ -299,6 +299,8 @@ def _too_large(limits: Limits) -> LostError:
 def _serve(pipe: Connection, function: Callable[[Any], Any]) -> None:
     """Answer task after task until the other side closes its end."""
     _end_with_parent()
+    # A library of numpy's would keep room for a thread of each processor, which counts as memory of the task.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits for the answers
     pipe.send(True)
     while True:

@@ -13,7 +13,7 @@ from extractors.document import formats
 from extractors.document.model import Finding
 from extractors.figures import metrics
 from pipeline import ingest as ingesting
-from pipeline import loading, schema, warehouse
+from pipeline import loading, reading, schema, warehouse
 from pipeline.copies import likeness
 from pipeline.ingest import find_files, ingest
 from pipeline.reading import Found, read_file
@@ -365,7 +365,7 @@ def dies(path, pdf_engine):
 def test_a_reader_that_dies_costs_one_document(raw, target, monkeypatch):
     for name, year in (("a.txt", 114), ("deadly.txt", 113), ("z.txt", 112)):
         write(raw, name, year=year, figure=year)
-    monkeypatch.setattr(ingesting, "read_file", dies)
+    monkeypatch.setattr(reading, "read_file", dies)
     outcome = ingest([raw], target, jobs=2)
     assert said(outcome) == [("reader_died", "error", "deadly.txt")]
     assert loaded(target) == ["keelung-112-plan", "keelung-114-plan"]
@@ -453,7 +453,7 @@ def test_a_plan_may_repeat_last_years(raw, target):
 def test_another_format_with_other_figures_is_a_question(raw, target, monkeypatch):
     path = write(raw, "a.txt")
     (raw / "b.txt").write_text(small_report().replace("20場次", "30場次"), "utf-8")
-    monkeypatch.setattr(ingesting, "read_file", lambda p, e: as_format(read_file(p, e), "text" if p == path else "odt"))
+    monkeypatch.setattr(reading, "read_file", lambda p, e: as_format(read_file(p, e), "text" if p == path else "odt"))
     outcome = ingest([raw], target)
     assert outcome.ok
     assert said(outcome) == [("copies_differ", "question", "a.txt"), ("same_report", "note", "a.txt")]
@@ -467,7 +467,7 @@ def as_format(one, name):
 def test_of_several_formats_the_best_source_is_loaded(raw, target, monkeypatch):
     for name in ("text", "pdf", "docx", "odt"):
         (raw / name).write_text(small_report() + f"\n{name}\n", "utf-8")
-    monkeypatch.setattr(ingesting, "read_file", lambda p, e: as_format(read_file(p, e), p.name))
+    monkeypatch.setattr(reading, "read_file", lambda p, e: as_format(read_file(p, e), p.name))
     for best in ("odt", "docx", "pdf", "text"):
         outcome = ingest([raw], target)
         assert outcome.ok
