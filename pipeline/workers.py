@@ -265,15 +265,14 @@ def _lost(status: int, limits: Limits) -> LostError:
     """What a process's exit status says: the number of a signal below zero."""
     if status == -getattr(signal, "SIGXCPU", math.inf):
         return _too_long(limits.seconds, "of the processor")
-    killed = status == -getattr(signal, "SIGKILL", math.inf)
-    if killed:
-        how = "was killed, most likely by the system for want of memory"
-    else:
-        how = f"died ({signal.Signals(-status).name if status < 0 else f'exit status {status}'})"
+    if status == -getattr(signal, "SIGKILL", math.inf):
+        how = "was killed, most likely by the system for want of memory. Close other programs, or save the file anew"
+        return LostError("reader_died", f"the process that read it {how} or in another format.")
+    name = signal.Signals(-status).name if status < 0 else f"exit status {status}"
     return LostError(
         "reader_died",
-        f"the process that read it {how}: a damaged file, or one that takes more than {limits.megabytes:.0f} MB. Save it anew "
-        "or in another format, or give it more with --memory MB.",
+        f"the process that read it died ({name}): a damaged file, or one that takes more than {limits.megabytes:.0f} MB. Save it "
+        "anew or in another format, or give it more with --memory MB.",
     )
 
 

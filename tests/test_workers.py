@@ -153,7 +153,7 @@ def test_every_command_that_reads_one_document_names_it(folder):
             output, errors = done.communicate(timeout=120)
             assert (done.returncode, output) == (1, "")
             assert errors.startswith(f"jixiao: {path}: "), errors
-            assert any(remedy in errors for remedy in ("--memory MB", "--timeout SECONDS"))
+            assert any(remedy in errors for remedy in ("--memory MB", "--timeout SECONDS", "in another format"))
             assert "Traceback" not in errors
 
 
@@ -227,12 +227,12 @@ def test_a_failure_of_our_own_keeps_its_traceback(tmp_path):
     (raw / "a.txt").write_text(small_report(), "utf-8")
     (raw / "failure.txt").write_text(small_report(year=113), "utf-8")
     target = raw / "w.duckdb"
-    done = start("ingest", raw, "--warehouse", target)
+    done = start("ingest", raw, "--warehouse", target, "--debug")
     errors = done.communicate(timeout=60)[1]
     assert done.returncode == 1
     assert "ZeroDivisionError: on failure.txt" in errors
-    assert "w.duckdb.log" in errors
-    assert "Traceback" not in errors
+    assert "Its traceback stands in w.duckdb.log" in errors
+    assert "in go_wrong" in errors
     log = (raw / "w.duckdb.log").read_text("utf-8")
     assert log.startswith(f"{raw / 'failure.txt'}\nTraceback")
     assert "in go_wrong" in log
@@ -242,7 +242,7 @@ def test_a_failure_of_our_own_keeps_its_traceback(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", ["tables", "audit", "ingest"])
+@pytest.mark.parametrize("command", ["tables", "audit"])
 def test_a_command_says_on_what_jixiao_failed_and_debug_says_where(tmp_path, command):
     path = tmp_path / "failure.txt"
     path.write_text(small_report(), "utf-8")
@@ -250,6 +250,6 @@ def test_a_command_says_on_what_jixiao_failed_and_debug_says_where(tmp_path, com
     plain = start(command, path, *where).communicate(timeout=60)[1]
     debug = start(command, path, *where, "--debug").communicate(timeout=60)[1]
     assert "ZeroDivisionError: on failure.txt" in plain
-    assert ("--debug" in plain) != (command == "ingest")
+    assert "--debug" in plain
     assert "Traceback" not in plain
     assert "in go_wrong" in debug

@@ -655,15 +655,11 @@ def measure(path: Path, command: str) -> Taken:
 def explode(name: str, folder: Path) -> Taken:
     """A bomb read by every command that reads its kind: the worst of it, faults first."""
     path = folder / f"{name}.{name.partition('_')[0]}"
-    write_apart(name, path)
-    return worst(path)
-
-
-def write_apart(name: str, path: Path) -> None:
-    """Make a bomb in another process: what is started from a large one counts as large."""
+    # made in another process, for what is started from a large one counts as large
     maker = multiprocessing.get_context("spawn").Process(target=write, args=(name, path))
     maker.start()
     maker.join()
+    return worst(path)
 
 
 def write(name: str, path: Path) -> None:
