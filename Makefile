@@ -88,10 +88,11 @@ dictionary: $(BIN)/pytest ## write docs/DICTIONARY.md anew from the schema and t
 	$(BIN)/python -m pipeline.dictionary $(VENV)/dictionary.duckdb > docs/DICTIONARY.md
 
 typeset: $(BIN)/pytest ## typeset tables in many layouts and reports set again, into data/typeset, and score what is read of them
-	@command -v soffice > /dev/null && command -v chromium > /dev/null || { echo "needs soffice, chromium and fonts: apt-get install libreoffice-writer chromium poppler-utils fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai fonts-wqy-zenhei"; exit 1; }
+	@command -v soffice > /dev/null && command -v chromium > /dev/null || { echo "needs soffice, chromium and fonts: apt-get install libreoffice-writer libreoffice-calc chromium poppler-utils fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai fonts-wqy-zenhei"; exit 1; }
 	$(BIN)/python -m tests.typesetting.office data/typeset/office
 	$(BIN)/python -m tests.typesetting.press data/typeset/press
-	@for part in office/dev office/second office/score press/dev press/score; do \
+	$(BIN)/python -m tests.typesetting.sheets data/typeset/sheets
+	@for part in office/dev office/second office/score press/dev press/score sheets/dev sheets/score; do \
 	  printf '%-14s ' $$part && $(BIN)/python -m tests.typesetting.measure data/typeset/$$part --quiet; done
 	$(BIN)/python -m tests.typesetting.refit tests/typeset/*.docx tests/forms/development/*.docx --out data/typeset/refitted --quiet | tail -1
 

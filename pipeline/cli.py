@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import functools
 import json
 import sys
-from collections.abc import Iterator, Sequence
+import traceback
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
@@ -60,6 +62,45 @@ engine_option = click.option(
     show_default=True,
     help="What reads PDF: pdfium is fast, pdfplumber the reference.",
 )
+
+
+def reads_documents(command: Callable[..., None]) -> Callable[..., None]:
+    """Options of every command that reads documents: its ``limits``, and where jixiao itself failed."""
+
+    @click.option(
+        "--timeout",
+        type=click.FloatRange(0, min_open=True),
+        metavar="SECONDS",
+        envvar="JIXIAO_TIMEOUT",
+        show_envvar=True,
+        help="Processor time that a file may take; by default 8 s and 20 s more for each MB of it.",
+    )
+    @click.option(
+        "--memory",
+        type=click.IntRange(64),
+        metavar="MB",
+        envvar="JIXIAO_MEMORY",
+        show_envvar=True,
+        help="Memory that reading a file may take; by default 440 MB and 32 MB more for each MB of it.",
+    )
+    @click.option("--debug", is_flag=True, help="Print the tracebacks of errors, too.")
+    @functools.wraps(command)
+    def run(*arguments: Any, timeout: float | None, memory: int | None, debug: bool, **options: Any) -> None:
+        from pipeline.workers import set_limits
+
+        try:
+            command(*arguments, limits=set_limits(timeout, memory), **options)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if debug:
+                say("".join(traceback.format_exception(error)), err=True)
+            if isinstance(error, JixiaoError):
+                raise
+            remedy = "" if debug else " --debug prints the traceback."
+            raise Failure(f"jixiao itself failed ({type(error).__name__}: {error}).{remedy}") from error
+
+    return run
 
 
 class Jixiao(click.Group):
@@ -125,10 +166,13 @@ def main(ctx: click.Context) -> None:
 @warehouse_option
 @engine_option
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read; by default as many as it is worth.")
-def ingest(raw: tuple[Path, ...], warehouse: Path, pdf_engine: Any, jobs: int | None) -> None:
+@reads_documents
+def ingest(raw: tuple[Path, ...], warehouse: Path, pdf_engine: Any, jobs: int | None, limits: Any) -> None:
     """Build the warehouse of exactly the reports in RAW: files and folders, PDF, ODT, DOCX and text.
 
     The new file takes the place of the old one in one step; the old one stays beside it as jixiao.previous.duckdb.
+    A file that hangs, takes too much or makes its reader die is a finding, and the others are loaded. What jixiao itself
+    failed on stands with its traceback in jixiao.duckdb.log.
 
     \b
     Example:
@@ -137,7 +181,10 @@ def ingest(raw: tuple[Path, ...], warehouse: Path, pdf_engine: Any, jobs: int | 
     from pipeline.ingest import ingest as run
 
     with progress_bar() as progress:
-        outcome = run(raw, warehouse, pdf_engine=pdf_engine, jobs=jobs, progress=progress)
+        outcome = run(raw, warehouse, pdf_engine=pdf_engine, jobs=jobs, progress=progress, limits=limits)
+    if click.get_current_context().params["debug"]:
+        for told in outcome.tracebacks:
+            say(told, err=True)
     _print_outcome(outcome, warehouse)
     if not outcome.ok:
         raise click.exceptions.Exit(1)
@@ -268,17 +315,18 @@ class PageRange(click.ParamType[tuple[int, int]]):
 @click.option("--json", "output", flag_value="json", help="A list of tables, each with pages, header and rows.")
 @click.option("--csv", "output", flag_value="csv", help="Rows with their headers, an empty line between tables.")
 @engine_option
-def tables(file: Path, pages: tuple[int, int] | None, output: str | None, pdf_engine: Any) -> None:
+@reads_documents
+def tables(file: Path, pages: tuple[int, int] | None, output: str | None, pdf_engine: Any, limits: Any) -> None:
     """The tables of FILE, joined over its pages; it need not be a report.
 
     \b
     Example:
       jixiao tables report.pdf --pages 12-17 --json
     """
-    from extractors.document.doubts import WHY
-    from pipeline.tables import list_tables
+    from pipeline import tasks
+    from pipeline.workers import run_on_file
 
-    found = list_tables(file, pages=pages, pdf_engine=pdf_engine)
+    found = run_on_file(tasks.list_tables, tasks.Tables(file, pages, pdf_engine), file, limits)
     if output == "json":
         say_json(found)
     elif output == "csv":
@@ -292,7 +340,8 @@ def tables(file: Path, pages: tuple[int, int] | None, output: str | None, pdf_en
             header = [[(cell, "bold") for cell in row] for row in table["header"]]
             say_table([*header, *table["rows"]], title=f"table {number}{where}", form="lined")
             for doubt in table["doubts"]:
-                say(f"table {number}, row {doubt['row']}: {WHY[doubt['kind']]}", err=True)
+                place = f"row {doubt['row']}" if doubt["row"] else "header"
+                say(f"table {number}, {place}: {doubt['why']}", err=True)
     if not found:
         say(f"{file}: no table found", err=True)
 
@@ -303,7 +352,8 @@ def tables(file: Path, pages: tuple[int, int] | None, output: str | None, pdf_en
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=str))
 @click.option("--no-subjects", is_flag=True, help="Leave the subjects out: several times faster.")
-def metrics(files: tuple[str, ...], no_subjects: bool) -> None:
+@reads_documents
+def metrics(files: tuple[str, ...], no_subjects: bool, limits: Any) -> None:
     """The figures in any text, as JSON lines: from FILES or standard input.
 
     A file of JSON lines {"id", "text", "org"?, "roc_year"?} is read and answered line by line; any other file is one
@@ -313,40 +363,31 @@ def metrics(files: tuple[str, ...], no_subjects: bool) -> None:
     Example:
       echo '本年度受理47,906批，線上申辦率達99%以上' | jixiao metrics
     """
-    from extractors.figures.metrics import Context, find_metrics
+    from pipeline.tasks import Passage, find_metrics
+    from pipeline.workers import LostError, Task, run_all
 
     wrong = 0
-    for name, problem, passage in _read_passages(files or ("-",)):
-        if passage is None:
+    asked: list[tuple[str, Any]] = []  # name and id of the passages that are not answered yet
+
+    def tasks() -> Iterator[Any]:
+        nonlocal wrong
+        for name, problem, passage in _read_passages(files or ("-",)):
+            if passage is None:
+                wrong += 1
+                say(f"jixiao: {name}: {problem}", err=True)
+                continue
+            asked.append((name, passage["id"]))
+            given = Passage(passage["text"], passage["org"], passage["roc_year"], not no_subjects)
+            yield Task(given, len(given.text))
+
+    for answer in run_all(find_metrics, tasks(), limits=limits):
+        name, key = asked.pop(0)
+        if isinstance(answer.error, LostError):
             wrong += 1
-            say(f"jixiao: {name}: {problem}", err=True)
+            say(f"jixiao: {name}: {answer.error}", err=True)
             continue
-        context = Context(org=passage["org"], roc_year=passage["roc_year"])
-        lines = [
-            visible_json(
-                {
-                    "id": passage["id"],
-                    "raw": m.raw,
-                    "occurrence": m.occurrence,
-                    "char_start": m.char_start,
-                    "char_end": m.char_end,
-                    "value": _number(m.value),
-                    "value_high": _number(m.value_high),
-                    "unit": m.unit,
-                    "bound": m.bound,
-                    "role": m.role,
-                    "period": m.period,
-                    "subject": m.subject,
-                    "confidence": m.confidence,
-                    "role_rule": m.role_rule,
-                    "role_confidence": m.role_confidence,
-                    "period_confidence": m.period_confidence,
-                },
-                indent=None,
-            )
-            for m in find_metrics(passage["text"], context, subjects=not no_subjects)
-        ]
-        if lines:
+        numbers = ({**m, "value": _number(m["value"]), "value_high": _number(m["value_high"])} for m in answer.get())
+        if lines := [visible_json({"id": key, **m}, indent=None) for m in numbers]:
             say("\n".join(lines))
     if wrong:
         raise click.exceptions.Exit(1)
@@ -354,7 +395,15 @@ def metrics(files: tuple[str, ...], no_subjects: bool) -> None:
 
 def _read_passages(files: Sequence[str]) -> Iterator[tuple[str, str, dict[str, Any] | None]]:
     """Name, what is wrong, and the passage (None where something is)."""
+    from extractors.document.formats import check_file
+
     for name in files:
+        try:
+            if name != "-":
+                check_file(name)
+        except JixiaoError as error:
+            yield name, str(error).removeprefix(f"{name}: "), None
+            continue
         with click.open_file(name, "rb") as stream:
             opening = [stream.readline()]
             while opening[-1] and not opening[-1].strip(b"\xef\xbb\xbf \t\r\n"):
@@ -430,7 +479,8 @@ def _decode(data: bytes) -> str | None:
 @click.option("--page", type=click.IntRange(1), help="Only this page (PDF only).")
 @click.option("--code", help="Only this place of the framework and what is below it, e.g. 2.1.2 (rows and figures).")
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
-def trace(file: Path, stage: str, page: int | None, code: str | None, as_json: bool) -> None:
+@reads_documents
+def trace(file: Path, stage: str, page: int | None, code: str | None, as_json: bool, limits: Any) -> None:
     """What each stage of reading made of FILE: where a cell or figure went wrong.
 
     From the page to the figure: chars (characters with their boxes), grid (ruling lines and cells of each page), pieces
@@ -443,17 +493,22 @@ def trace(file: Path, stage: str, page: int | None, code: str | None, as_json: b
       jixiao trace report.pdf --code 2.1.2
       jixiao trace report.pdf --page 3 --stage grid
     """
-    from pipeline.trace import NotThereError, show
-    from pipeline.trace import trace as run
+    from pipeline import tasks
+    from pipeline.workers import run_on_file
 
+    asked = tasks.Trace(file, stage, code, page, as_lines=not as_json)
     try:
-        records = run(file, stage, code=code, page=page)
-    except NotThereError as error:
-        raise Misuse(str(error)) from error
+        records = run_on_file(tasks.trace, asked, file, limits)
+    except JixiaoError as error:
+        from pipeline.trace import NotThereError
+
+        if isinstance(error, NotThereError):
+            raise Misuse(str(error)) from error
+        raise
     if as_json:
         say_json(records)
     else:
-        for line in show(stage, records):
+        for line in records:
             say(line)
     if not records:
         say(f"{file}: no {stage} found" + (f" on page {page}" if page else ""), err=True)
@@ -512,7 +567,8 @@ def _indent(text: str) -> str:
 @click.argument("other", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
 @engine_option
-def diff(one: Path, other: Path, as_json: bool, pdf_engine: Any) -> None:
+@reads_documents
+def diff(one: Path, other: Path, as_json: bool, pdf_engine: Any, limits: Any) -> None:
     """What differs between two files of one report, ONE and OTHER, row by row, side by side, in Chinese.
 
     White space and the width of characters do not count. Exit status 0 if nothing differs, 1 if something does.
@@ -524,12 +580,10 @@ def diff(one: Path, other: Path, as_json: bool, pdf_engine: Any) -> None:
     import dataclasses
 
     from pipeline.differences import find_differences
-    from pipeline.reading import read_file
+    from pipeline.tasks import read_report
+    from pipeline.workers import run_on_file
 
-    read = [read_file(path, pdf_engine) for path in (one, other)]
-    for given in read:
-        if given.failed:
-            raise Failure(f"{given.file}: {given.findings[0].message}")
+    read = [run_on_file(read_report, (path, pdf_engine), path, limits) for path in (one, other)]
     found = find_differences(*read)
     if as_json:
         say_json([dataclasses.asdict(d) for d in found], indent=1)
@@ -557,8 +611,15 @@ def diff(one: Path, other: Path, as_json: bool, pdf_engine: Any) -> None:
 @click.option("--json", "as_json", is_flag=True, help="JSON, for other programs.")
 @warehouse_option
 @engine_option
+@reads_documents
 def audit(
-    report: Path | None, checks: tuple[str, ...], list_checks: bool, as_json: bool, warehouse: Path, pdf_engine: Any
+    report: Path | None,
+    checks: tuple[str, ...],
+    list_checks: bool,
+    as_json: bool,
+    warehouse: Path,
+    pdf_engine: Any,
+    limits: Any,
 ) -> None:
     """Do the figures hold together: of one REPORT file before it is handed in, or of the whole warehouse.
 
@@ -571,7 +632,7 @@ def audit(
       jixiao audit --check parts --warehouse data/warehouse/jixiao.duckdb
     """
     from pipeline.audit import CHECKS, audit_reports
-    from pipeline.audit.sources import from_ingested, from_warehouse
+    from pipeline.audit.sources import from_warehouse
 
     if list_checks:
         say_columns([(c.name, c.zh, c.en) for c in CHECKS])
@@ -583,18 +644,19 @@ def audit(
 
         with contextlib.closing(open_warehouse(warehouse)) as con:
             reports = from_warehouse(con)
+        found = audit_reports(reports, checks or None)
+        counts = len(reports), sum(len(c.figures) for r in reports for c in r.cells)
     else:
-        from pipeline.reading import read_file
+        from pipeline import tasks
+        from pipeline.workers import run_on_file
 
-        read = read_file(report, pdf_engine)
-        if read.failed:
-            raise JixiaoError(f"{report}: {read.findings[0].message}")
-        reports = [from_ingested(read)]
-    found = audit_reports(reports, checks or None)
+        asked = tasks.Audit(report, pdf_engine, checks or None)
+        audited = run_on_file(tasks.audit, asked, report, limits)
+        found, counts = audited.found, (1, audited.figures)
     if as_json:
         say_json([_finding_fields(doc_id, finding) for doc_id, finding in found])
     else:
-        _print_audit(found, len(reports), sum(len(c.figures) for r in reports for c in r.cells))
+        _print_audit(found, *counts)
     if any(finding.severity == "error" for _, finding in found):
         raise click.exceptions.Exit(1)
 

@@ -39,6 +39,7 @@ EXTRACTORS = [
     {"report.column_names", "report.offices"},
     {"report.framework"},
     {"document.doubts", "document.tables"},
+    {"document.signs"},
     {"document.facing"},
     {"document.cuts", "document.tabbed"},
     {"document.grid"},
@@ -53,9 +54,10 @@ ROOMS = {"document": set(), "report": {"document"}, "figures": set()}
 PIPELINE = [
     {"__main__"},
     {"", "cli"},  # the package itself opens the warehouse for notebooks
+    {"tasks"},
     {"frames", "export", "dictionary", "plots", "trace"},
     {"ingest"},
-    {"copies", "loading"},
+    {"copies", "failures", "loading"},
     {"differences"},
     {"audit", "corrections"},
     {"reading"},
@@ -65,7 +67,7 @@ PIPELINE = [
     {"kinds"},
     {"surroundings"},
     {"warehouse"},
-    {"schema", "sheets", "specimens", "tables", "topics"},
+    {"schema", "sheets", "specimens", "tables", "topics", "workers"},
     {"printing"},
 ]
 SOURCES = sorted(p for package in ("extractors", "pipeline") for p in (ROOT / package).rglob("*.py"))
