@@ -10,22 +10,26 @@ DEMO      := data/warehouse/demo.duckdb
 SPECIMENS := data/specimens$(if $(filter-out 112,$(N)),/$(N))
 VENV      := .venv
 BIN       := $(VENV)/bin
+# What is built is built by what requirements-build.lock has, never by what a build fetches for itself.
+INSTALL   := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation
+LOCK       = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test check fast eval lint types notebooks specimens demo dictionary typeset bench lock clean
+.PHONY: help setup ingest test check fast eval lint types notebooks specimens demo dictionary typeset bench lock sbom clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-$(BIN)/jixiao: requirements.lock pyproject.toml
+$(BIN)/jixiao: requirements-build.lock requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("jixiao needs Python 3.11 or newer, this is %d.%d: make PYTHON=python3.12 …" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(INSTALL) --require-hashes -r requirements-build.lock
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps --editable .
 	@touch $@
 
 $(BIN)/pytest: requirements-dev.lock $(BIN)/jixiao
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
 setup: $(BIN)/jixiao ## set up .venv with what jixiao needs
@@ -84,10 +88,11 @@ dictionary: $(BIN)/pytest ## write docs/DICTIONARY.md anew from the schema and t
 	$(BIN)/python -m pipeline.dictionary $(VENV)/dictionary.duckdb > docs/DICTIONARY.md
 
 typeset: $(BIN)/pytest ## typeset tables in many layouts and reports set again, into data/typeset, and score what is read of them
-	@command -v soffice > /dev/null && command -v chromium > /dev/null || { echo "needs soffice, chromium and fonts: apt-get install libreoffice-writer chromium poppler-utils fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai fonts-wqy-zenhei"; exit 1; }
+	@command -v soffice > /dev/null && command -v chromium > /dev/null || { echo "needs soffice, chromium and fonts: apt-get install libreoffice-writer libreoffice-calc chromium poppler-utils fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai fonts-wqy-zenhei"; exit 1; }
 	$(BIN)/python -m tests.typesetting.office data/typeset/office
 	$(BIN)/python -m tests.typesetting.press data/typeset/press
-	@for part in office/dev office/second office/score press/dev press/score; do \
+	$(BIN)/python -m tests.typesetting.sheets data/typeset/sheets
+	@for part in office/dev office/second office/score press/dev press/score sheets/dev sheets/score; do \
 	  printf '%-14s ' $$part && $(BIN)/python -m tests.typesetting.measure data/typeset/$$part --quiet; done
 	$(BIN)/python -m tests.typesetting.refit tests/typeset/*.docx tests/forms/development/*.docx --out data/typeset/refitted --quiet | tail -1
 
@@ -97,8 +102,14 @@ bench: $(BIN)/pytest ## time reading PDF tables and finding figures, each agains
 
 lock: $(BIN)/pytest ## write the lock files anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra notebooks --extra specimens --extra bench --extra dev pyproject.toml -o requirements-dev.lock
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) --extra notebooks --extra specimens --extra bench --extra dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"])' | $(LOCK) - -o requirements-build.lock
+	$(BIN)/python -m tests.licences > docs/LICENCES.md
+
+sbom: $(BIN)/pytest ## write build/sbom.json: what jixiao runs on, with hashes (CycloneDX)
+	@mkdir -p build
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o build/sbom.json
 
 clean: ## remove .venv and caches, never data
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build *.egg-info

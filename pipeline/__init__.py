@@ -13,7 +13,10 @@ __all__ = ["open"]
 def __getattr__(name: str) -> Any:
     # Imported when asked for: pandas takes longer to load than most commands to run.
     if name == "open":
-        from pipeline.frames import open_
-
+        try:
+            from pipeline.frames import open_
+        except ModuleNotFoundError as error:
+            remedy = "frames need what pip install 'jixiao[notebooks]' or make notebooks installs"
+            raise ModuleNotFoundError(f"{error}; {remedy}", name=error.name) from error
         return open_
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-import csv
-import datetime as dt
-import io
+import functools
 import json
 import sys
-from collections.abc import Iterator, Sequence
+import traceback
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
@@ -21,6 +20,19 @@ from typing import IO, Any
 import click
 
 from extractors.document.model import JixiaoError
+from pipeline.printing import (
+    jsonable,
+    progress_bar,
+    say,
+    say_columns,
+    say_json,
+    say_pieces,
+    say_table,
+    speak_utf8,
+    visible,
+    visible_json,
+    visible_line,
+)
 
 # Everything else is imported by the command that needs it, so that `jixiao --help` and `jixiao metrics` start at once.
 
@@ -35,7 +47,6 @@ ROLE_STYLES = {
 }
 SEVERITY_STYLES = {"error": "bold red", "question": "yellow", "note": "cyan"}
 INTERRUPTED = "Query interrupted"  # what DuckDB makes of Ctrl-C while it is at work, in a RuntimeError
-PIPE_WIDTH = 10_000  # columns where no terminal sets an end: nothing is wrapped or cut
 
 warehouse_option = click.option(
     "--warehouse",
@@ -55,27 +66,80 @@ engine_option = click.option(
 )
 
 
+def reads_documents(command: Callable[..., None]) -> Callable[..., None]:
+    """Options of every command that reads documents: its ``limits``, and where jixiao itself failed."""
+
+    @click.option(
+        "--timeout",
+        type=click.FloatRange(0, min_open=True),
+        metavar="SECONDS",
+        envvar="JIXIAO_TIMEOUT",
+        show_envvar=True,
+        help="Processor time that a file may take; by default 8 s and 20 s more for each MB of it.",
+    )
+    @click.option(
+        "--memory",
+        type=click.IntRange(64),
+        metavar="MB",
+        envvar="JIXIAO_MEMORY",
+        show_envvar=True,
+        help="Memory that reading a file may take; by default 440 MB and 32 MB more for each MB of it.",
+    )
+    @click.option("--debug", is_flag=True, help="Print the tracebacks of errors, too.")
+    @functools.wraps(command)
+    def run(*arguments: Any, timeout: float | None, memory: int | None, debug: bool, **options: Any) -> None:
+        from pipeline.workers import set_limits
+
+        try:
+            command(*arguments, limits=set_limits(timeout, memory), **options)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if debug:
+                say("".join(traceback.format_exception(error)), err=True)
+            if isinstance(error, JixiaoError):
+                raise
+            remedy = "" if debug else " --debug prints the traceback."
+            raise Failure(f"jixiao itself failed ({type(error).__name__}: {error}).{remedy}") from error
+
+    return run
+
+
 class Jixiao(click.Group):
     """The group of commands; errors of the project's own become one line and an exit status."""
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        speak_utf8()
+        with _visible_errors():
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
-        for stream in (sys.stdout, sys.stderr):
-            _speak_utf8(stream)
-        try:
-            return super().invoke(ctx)
-        except JixiaoError as error:
-            raise (Misuse if _is_usage(error) else Failure)(str(error)) from error
-        except (KeyboardInterrupt, RuntimeError) as error:
-            if isinstance(error, RuntimeError) and str(error) != INTERRUPTED:
-                raise
-            raise Stopped("stopped; what was not finished has been left as it was") from error
+        with _visible_errors():
+            try:
+                return super().invoke(ctx)
+            except JixiaoError as error:
+                raise (Misuse if _is_usage(error) else Failure)(str(error)) from error
+            except (KeyboardInterrupt, RuntimeError) as error:
+                if isinstance(error, RuntimeError) and str(error) != INTERRUPTED:
+                    raise
+                raise Stopped("stopped; what was not finished has been left as it was") from error
+
+
+@contextlib.contextmanager
+def _visible_errors() -> Iterator[None]:
+    """click prints its errors itself, with the arguments that they are about."""
+    try:
+        yield
+    except click.ClickException as error:
+        error.message = visible(error.message)  # type: ignore[misc]  # there is no other way to its words
+        raise
 
 
 class Failure(click.ClickException):
     """A file could not be read: one line on standard error, exit status 1."""
 
     def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(f"jixiao: {self.message}", file=file, err=file is None)
+        say(f"jixiao: {self.message}", err=True)
 
 
 class Misuse(Failure):
@@ -103,7 +167,7 @@ def main(ctx: click.Context) -> None:
       jixiao sql "SELECT org, roc_year, count(*) FROM metrics GROUP BY ALL"
     """
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        say(ctx.get_help())
 
 
 # --- ingest ---------------------------------------------------------------------------------------------------------
@@ -116,34 +180,43 @@ def main(ctx: click.Context) -> None:
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read; by default as many as it is worth.")
 @click.option("--keep", type=click.IntRange(1), help="Earlier warehouses that stay; by default 3, or those there are.")
 @click.option("--allow-empty", is_flag=True, help="Build it also where no report could be loaded.")
+@reads_documents
 def ingest(
-    raw: tuple[Path, ...], warehouse: Path, pdf_engine: Any, jobs: int | None, keep: int | None, allow_empty: bool
+    raw: tuple[Path, ...],
+    warehouse: Path,
+    pdf_engine: Any,
+    jobs: int | None,
+    keep: int | None,
+    allow_empty: bool,
+    limits: Any,
 ) -> None:
     """Build the warehouse of exactly the reports in RAW: files and folders, PDF, ODT, DOCX and text.
 
     The new file takes the place of the old one in one step, and only of a warehouse; the old one stays beside it as
     jixiao.previous.duckdb, those before it as jixiao.previous-2.duckdb and so on. jixiao undo puts them back.
+    A file that hangs, takes too much or makes its reader die is a finding, and the others are loaded. What jixiao itself
+    failed on stands with its traceback in jixiao.duckdb.log.
 
     \b
     Example:
       jixiao ingest data/raw --warehouse data/warehouse/jixiao.duckdb
     """
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
     from pipeline.ingest import ingest as run
 
-    console = Console(stderr=True)
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=None)
-
-        def progress(done: int, total: int, file: str) -> None:
-            bar.update(task, completed=done, total=total, description=file)
-
+    with progress_bar() as progress:
         outcome = run(
-            raw, warehouse, pdf_engine=pdf_engine, jobs=jobs, keep=keep, allow_empty=allow_empty, progress=progress
+            raw,
+            warehouse,
+            pdf_engine=pdf_engine,
+            jobs=jobs,
+            keep=keep,
+            allow_empty=allow_empty,
+            progress=progress,
+            limits=limits,
         )
+    if click.get_current_context().params["debug"]:
+        for told in outcome.tracebacks:
+            say(told, err=True)
     _print_outcome(outcome, warehouse)
     if not outcome.ok:
         raise click.exceptions.Exit(1)
@@ -157,23 +230,23 @@ def _print_outcome(outcome: Any, warehouse: Path) -> None:
             lines.append((f.doc_id, f"{f.rows} rows", f"{f.metrics} figures", _plural(f.findings, "finding"), f.file))
         else:
             lines.append((f.doc_id or "-", {"copy": "a copy"}.get(f.status, "not loaded"), "", "", f.file))
-    _print_columns(lines)
+    say_columns(lines)
     loaded = [f for f in outcome.files if f.status == "loaded"]
     if outcome.written:
         severities = [f.finding.severity for f in outcome.findings]
         counted = [_plural(severities.count(s), s) for s in ("error", "question", "note") if s in severities]
-        click.echo(
+        say(
             f"{warehouse}: {_plural(len(loaded), 'document')}, {_plural(sum(f.rows for f in loaded), 'row')}, "
             f"{_plural(sum(f.metrics for f in loaded), 'figure')}"
             + (f"; {', '.join(counted)} (jixiao check lists them)" if counted else "")
         )
     else:
         left = "left as it was" if warehouse.exists() else "not built"
-        click.echo(f"{warehouse}: {left}, for no report could be loaded (--allow-empty builds it all the same)")
+        say(f"{warehouse}: {left}, for no report could be loaded (--allow-empty builds it all the same)")
     for f in outcome.findings:
         if f.finding.severity == "error":
-            place = f"{f.doc_id or f.file}" + (f" {f.finding.code}" if f.finding.code else "")
-            click.secho(f"{place}: {f.finding.message}", fg="red", err=True)
+            place = visible_line(f"{f.doc_id or f.file}") + (f" {f.finding.code}" if f.finding.code else "")
+            say(f"{place}: {f.finding.message}", colour="red", err=True)
 
 
 # --- undo -----------------------------------------------------------------------------------------------------------
@@ -202,12 +275,12 @@ def undo(number: int | None, only_list: bool, warehouse: Path) -> None:
         there = list_generations(warehouse)
         if not there:
             raise Misuse(f"{warehouse}: there is no warehouse, and none before it")
-        _print_columns([_tell_generation(g) for g in there])
+        say_columns([_tell_generation(g) for g in there])
         return
     chosen, replaced = run(warehouse, number or 1)
-    click.echo(f"{warehouse}: now the one of {_tell_contents(chosen)}")
+    say(f"{warehouse}: now the one of {_tell_contents(chosen)}")
     if replaced:
-        click.echo(f"The one of {_tell_contents(replaced)} is {replaced.path.name} now; jixiao undo takes it back.")
+        say(f"The one of {_tell_contents(replaced)} is {replaced.path.name} now; jixiao undo takes it back.")
 
 
 def _tell_generation(generation: Any) -> tuple[str, str, str]:
@@ -238,8 +311,6 @@ def show(doc: str, code: str | None, warehouse: Path) -> None:
     Example:
       jixiao show keelung-110-results 1.2.4
     """
-    from rich.text import Text
-
     from extractors.report.framework import is_below
     from pipeline.warehouse import reading
 
@@ -256,43 +327,45 @@ def show(doc: str, code: str | None, warehouse: Path) -> None:
         codes = ", ".join(r["code"] for r in rows)
         raise Misuse(f"{code}: no such place in {doc}. There are: {codes or 'none'}")
 
-    console = _console()
-    console.print(Text(document["title"], style="bold"), soft_wrap=True)
-    console.print(Text(f"{document['doc_id']}  {document['file']}", style="dim"), soft_wrap=True)
+    say_pieces((document["title"], "bold"))
+    say_pieces((f"{document['doc_id']}  {visible_line(document['file'])}", "dim"))
     for row in shown:
-        console.print()
+        say()
         headings = [row[k] for k in ("dimension", "strategy", "indicator", "sub_indicator", "description") if row[k]]
-        console.print(Text.assemble((row["code"], "bold"), "  ", " › ".join(headings)), soft_wrap=True)
+        say_pieces((row["code"], "bold"), "  ", " › ".join(headings))
         place = "、".join(row["offices"]) + (f"  ({row['locator']})" if row["locator"] else "")
-        console.print(Text(place, style="dim"), soft_wrap=True)
-        text = Text(row["result"])
+        say_pieces((place, "dim"))
         own = [m for m in figures if m["result_id"] == row["result_id"]]
-        for m in own:
-            text.stylize(ROLE_STYLES[m["role"]], m["char_start"], m["char_end"])
-        console.print(text, soft_wrap=True)
-        _print_figures(console, own)
+        say_pieces(*_mark_figures(row["result"], [m for m in own if m["column_heading"] is None]))
+        _print_figures(own)
     if scores:
-        console.print()
-        console.print(Text("scores", style="bold"))
-        _print_figures(console, scores)
+        say()
+        say_pieces(("scores", "bold"))
+        _print_figures(scores)
 
 
-def _print_figures(console: Any, figures: Sequence[dict[str, Any]]) -> None:
-    from rich.table import Table
-    from rich.text import Text
+def _mark_figures(text: str, figures: Sequence[dict[str, Any]]) -> Iterator[str | tuple[str, str]]:
+    """The text in pieces, those that are figures in the style of their role."""
+    end = 0
+    for m in figures:
+        if m["char_start"] >= end:
+            yield text[end : m["char_start"]]
+            end = m["char_end"]
+            yield text[m["char_start"] : end], ROLE_STYLES[m["role"]]
+    yield text[end:]
 
+
+def _print_figures(figures: Sequence[dict[str, Any]]) -> None:
     if not figures:
         return
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     names = ("raw", "value", "unit", "bound", "role", "period", "org", "subject", "indicator_id")
     kept = [n for n in names if any(m[n] is not None for m in figures)]
-    for n in kept:
-        table.add_column(n, justify="right" if n == "value" else "left", overflow="fold")
+    rows: list[list[str | tuple[str, str]]] = []
     for m in figures:
         m = {**m, "value": _number_range(m["value"], m["value_high"])}
         style = ROLE_STYLES[m["role"]]
-        table.add_row(*(Text(str(m[n] or ""), style=style if n in ("raw", "role") else "") for n in kept))
-    console.print(table)
+        rows.append([(str(m[n] or ""), style if n in ("raw", "role") else "") for n in kept])
+    say_table(rows, header=kept, right={kept.index("value")}, form="bare")
 
 
 # --- tables ---------------------------------------------------------------------------------------------------------
@@ -322,43 +395,35 @@ class PageRange(click.ParamType[tuple[int, int]]):
 @click.option("--json", "output", flag_value="json", help="A list of tables, each with pages, header and rows.")
 @click.option("--csv", "output", flag_value="csv", help="Rows with their headers, an empty line between tables.")
 @engine_option
-def tables(file: Path, pages: tuple[int, int] | None, output: str | None, pdf_engine: Any) -> None:
+@reads_documents
+def tables(file: Path, pages: tuple[int, int] | None, output: str | None, pdf_engine: Any, limits: Any) -> None:
     """The tables of FILE, joined over its pages; it need not be a report.
 
     \b
     Example:
       jixiao tables report.pdf --pages 12-17 --json
     """
-    from rich.table import Table
-    from rich.text import Text
+    from pipeline import tasks
+    from pipeline.workers import run_on_file
 
-    from extractors.document.doubts import WHY
-    from pipeline.tables import list_tables
-
-    found = list_tables(file, pages=pages, pdf_engine=pdf_engine)
+    found = run_on_file(tasks.list_tables, tasks.Tables(file, pages, pdf_engine), file, limits)
     if output == "json":
-        _print_json(found)
+        say_json(found)
     elif output == "csv":
         for number, table in enumerate(found):
             if number:
-                click.echo()
+                say()
             _print_csv([*table["header"], *table["rows"]])
     else:
-        console = _console()
         for number, table in enumerate(found, 1):
             where = f", pages {table['pages'][0]}-{table['pages'][-1]}" if table["pages"] else ""
-            grid = Table(title=f"table {number}{where}", title_justify="left", show_lines=True, show_header=False)
-            for _ in range(max(map(len, [*table["header"], *table["rows"]]), default=0)):
-                grid.add_column(overflow="fold")
-            for row in table["header"]:
-                grid.add_row(*(Text(cell, style="bold") for cell in row))
-            for row in table["rows"]:
-                grid.add_row(*map(Text, row))
-            console.print(grid)
+            header = [[(cell, "bold") for cell in row] for row in table["header"]]
+            say_table([*header, *table["rows"]], title=f"table {number}{where}", form="lined")
             for doubt in table["doubts"]:
-                click.echo(f"table {number}, row {doubt['row']}: {WHY[doubt['kind']]}", err=True)
+                place = f"row {doubt['row']}" if doubt["row"] else "header"
+                say(f"table {number}, {place}: {doubt['why']}", err=True)
     if not found:
-        click.echo(f"{file}: no table found", err=True)
+        say(f"{file}: no table found", err=True)
 
 
 # --- metrics --------------------------------------------------------------------------------------------------------
@@ -367,7 +432,8 @@ def tables(file: Path, pages: tuple[int, int] | None, output: str | None, pdf_en
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=str))
 @click.option("--no-subjects", is_flag=True, help="Leave the subjects out: several times faster.")
-def metrics(files: tuple[str, ...], no_subjects: bool) -> None:
+@reads_documents
+def metrics(files: tuple[str, ...], no_subjects: bool, limits: Any) -> None:
     """The figures in any text, as JSON lines: from FILES or standard input.
 
     A file of JSON lines {"id", "text", "org"?, "roc_year"?} is read and answered line by line; any other file is one
@@ -377,54 +443,52 @@ def metrics(files: tuple[str, ...], no_subjects: bool) -> None:
     Example:
       echo '本年度受理47,906批，線上申辦率達99%以上' | jixiao metrics
     """
-    from extractors.figures.metrics import Context, find_metrics
+    from pipeline.tasks import Passage, find_metrics
+    from pipeline.workers import LostError, Task, run_all
 
-    encode = json.JSONEncoder(ensure_ascii=False).encode
     wrong = 0
-    for name, problem, passage in _read_passages(files or ("-",)):
-        if passage is None:
+    asked: list[tuple[str, Any]] = []  # name and id of the passages that are not answered yet
+
+    def tasks() -> Iterator[Any]:
+        nonlocal wrong
+        for name, problem, passage in _read_passages(files or ("-",)):
+            if passage is None:
+                wrong += 1
+                say(f"jixiao: {name}: {problem}", err=True)
+                continue
+            asked.append((name, passage["id"]))
+            given = Passage(passage["text"], passage["org"], passage["roc_year"], not no_subjects)
+            yield Task(given, len(given.text))
+
+    for answer in run_all(find_metrics, tasks(), limits=limits):
+        name, key = asked.pop(0)
+        if isinstance(answer.error, LostError):
             wrong += 1
-            click.echo(f"jixiao: {name}: {problem}", err=True)
+            say(f"jixiao: {name}: {answer.error}", err=True)
             continue
-        context = Context(org=passage["org"], roc_year=passage["roc_year"])
-        lines = [
-            encode(
-                {
-                    "id": passage["id"],
-                    "raw": m.raw,
-                    "occurrence": m.occurrence,
-                    "char_start": m.char_start,
-                    "char_end": m.char_end,
-                    "value": _number(m.value),
-                    "value_high": _number(m.value_high),
-                    "unit": m.unit,
-                    "bound": m.bound,
-                    "role": m.role,
-                    "period": m.period,
-                    "subject": m.subject,
-                    "confidence": m.confidence,
-                    "role_rule": m.role_rule,
-                    "role_confidence": m.role_confidence,
-                    "period_confidence": m.period_confidence,
-                }
-            )
-            for m in find_metrics(passage["text"], context, subjects=not no_subjects)
-        ]
-        if lines:
-            click.echo("\n".join(lines))
+        numbers = ({**m, "value": _number(m["value"]), "value_high": _number(m["value_high"])} for m in answer.get())
+        if lines := [visible_json({"id": key, **m}, indent=None) for m in numbers]:
+            say("\n".join(lines))
     if wrong:
         raise click.exceptions.Exit(1)
 
 
 def _read_passages(files: Sequence[str]) -> Iterator[tuple[str, str, dict[str, Any] | None]]:
     """Name, what is wrong, and the passage (None where something is)."""
+    from extractors.document.formats import check_file
+
     for name in files:
+        try:
+            if name != "-":
+                check_file(name)
+        except JixiaoError as error:
+            yield name, str(error).removeprefix(f"{name}: "), None
+            continue
         with click.open_file(name, "rb") as stream:
-            first = stream.readline()
-            while first and not first.strip(b"\xef\xbb\xbf \t\r\n"):
-                first += (more := stream.readline())
-                if not more:
-                    break
+            opening = [stream.readline()]
+            while opening[-1] and not opening[-1].strip(b"\xef\xbb\xbf \t\r\n"):
+                opening.append(stream.readline())
+            first = b"".join(opening)
             start = first.removeprefix(codecs.BOM_UTF8).lstrip()
             if not start.startswith(b"{"):
                 text = _decode(first + stream.read())
@@ -448,7 +512,7 @@ def _lines(first: bytes, stream: IO[bytes]) -> Iterator[bytes]:
 def _parse_passage(line: bytes, number: int) -> tuple[str, dict[str, Any] | None]:
     try:
         passage = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return f'not JSON ({error}). Write one {{"id": …, "text": …}} a line.', None
     if not isinstance(passage, dict) or not isinstance(passage.get("text"), str):
         return 'no "text". Write one {"id": …, "text": …} a line.', None
@@ -456,7 +520,7 @@ def _parse_passage(line: bytes, number: int) -> tuple[str, dict[str, Any] | None
     if year is not None:
         try:
             year = int(year)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return f'"roc_year" is {year!r}. Write the ROC year as a number, e.g. 110.', None
     org = passage.get("org")
     if not (org is None or isinstance(org, str)):
@@ -495,7 +559,8 @@ def _decode(data: bytes) -> str | None:
 @click.option("--page", type=click.IntRange(1), help="Only this page (PDF only).")
 @click.option("--code", help="Only this place of the framework and what is below it, e.g. 2.1.2 (rows and figures).")
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
-def trace(file: Path, stage: str, page: int | None, code: str | None, as_json: bool) -> None:
+@reads_documents
+def trace(file: Path, stage: str, page: int | None, code: str | None, as_json: bool, limits: Any) -> None:
     """What each stage of reading made of FILE: where a cell or figure went wrong.
 
     From the page to the figure: chars (characters with their boxes), grid (ruling lines and cells of each page), pieces
@@ -508,20 +573,25 @@ def trace(file: Path, stage: str, page: int | None, code: str | None, as_json: b
       jixiao trace report.pdf --code 2.1.2
       jixiao trace report.pdf --page 3 --stage grid
     """
-    from pipeline.trace import NotThereError, show
-    from pipeline.trace import trace as run
+    from pipeline import tasks
+    from pipeline.workers import run_on_file
 
+    asked = tasks.Trace(file, stage, code, page, as_lines=not as_json)
     try:
-        records = run(file, stage, code=code, page=page)
-    except NotThereError as error:
-        raise Misuse(str(error)) from error
+        records = run_on_file(tasks.trace, asked, file, limits)
+    except JixiaoError as error:
+        from pipeline.trace import NotThereError
+
+        if isinstance(error, NotThereError):
+            raise Misuse(str(error)) from error
+        raise
     if as_json:
-        _print_json(records)
+        say_json(records)
     else:
-        for line in show(stage, records):
-            click.echo(line)
+        for line in records:
+            say(line)
     if not records:
-        click.echo(f"{file}: no {stage} found" + (f" on page {page}" if page else ""), err=True)
+        say(f"{file}: no {stage} found" + (f" on page {page}" if page else ""), err=True)
 
 
 # --- check ----------------------------------------------------------------------------------------------------------
@@ -539,8 +609,6 @@ def check(warehouse: Path, doc: str | None, severity: str | None, as_json: bool)
     Example:
       jixiao check --severity question
     """
-    from rich.text import Text
-
     from pipeline.warehouse import reading
 
     with reading(warehouse) as con:
@@ -553,20 +621,22 @@ def check(warehouse: Path, doc: str | None, severity: str | None, as_json: bool)
             severity,
         )
     if as_json:
-        _print_json(findings)
+        say_json(findings)
     else:
-        console = _console()
         for f in findings:
-            where = " ".join(str(v) for v in (f["doc_id"] or f["file"], f["code"], f["locator"]) if v)
-            head = Text.assemble((f["severity"], SEVERITY_STYLES[f["severity"]]), f"  {where}  ", (f["check"], "dim"))
-            console.print(head, soft_wrap=True)
-            console.print(Text(f"    {f['message']}".replace("\n", "\n    ")), soft_wrap=True)
+            where = " ".join(visible_line(str(v)) for v in (f["doc_id"] or f["file"], f["code"], f["locator"]) if v)
+            say_pieces((f["severity"], SEVERITY_STYLES[f["severity"]]), f"  {where}  ", (f["check"], "dim"))
+            say_pieces(_indent(f["message"]))
             if f["evidence"]:
-                console.print(Text(f"    「{f['evidence']}」".replace("\n", "\n    "), style="dim"), soft_wrap=True)
+                say_pieces((_indent(f"「{f['evidence']}」"), "dim"))
         counts = [_plural(sum(f["severity"] == s for f in findings), s) for s in SEVERITY_STYLES]
-        click.echo(", ".join(counts))
+        say(", ".join(counts))
     if any(f["severity"] == "error" for f in findings):
         raise click.exceptions.Exit(1)
+
+
+def _indent(text: str) -> str:
+    return f"    {text}".replace("\n", "\n    ")
 
 
 # --- diff -----------------------------------------------------------------------------------------------------------
@@ -577,7 +647,8 @@ def check(warehouse: Path, doc: str | None, severity: str | None, as_json: bool)
 @click.argument("other", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
 @engine_option
-def diff(one: Path, other: Path, as_json: bool, pdf_engine: Any) -> None:
+@reads_documents
+def diff(one: Path, other: Path, as_json: bool, pdf_engine: Any, limits: Any) -> None:
     """What differs between two files of one report, ONE and OTHER, row by row, side by side, in Chinese.
 
     White space and the width of characters do not count. Exit status 0 if nothing differs, 1 if something does.
@@ -589,26 +660,24 @@ def diff(one: Path, other: Path, as_json: bool, pdf_engine: Any) -> None:
     import dataclasses
 
     from pipeline.differences import find_differences
-    from pipeline.reading import read_file
+    from pipeline.tasks import read_report
+    from pipeline.workers import run_on_file
 
-    read = [read_file(path, pdf_engine) for path in (one, other)]
-    for given in read:
-        if given.failed:
-            raise Failure(f"{given.file}: {given.findings[0].message}")
+    read = [run_on_file(read_report, (path, pdf_engine), path, limits) for path in (one, other)]
     found = find_differences(*read)
     if as_json:
-        click.echo(json.dumps([dataclasses.asdict(d) for d in found], ensure_ascii=False, indent=1))
+        say_json([dataclasses.asdict(d) for d in found], indent=1)
     else:
         for mark, given in zip("甲乙", read, strict=True):
             report = given.report
             assert report is not None
             size = f"{len(given.rows)} 列，{len(given.all_figures)} 個數字"
-            click.echo(f"{mark}：{given.file}（{report.org} {report.roc_year} 年，{given.format}，{size}）")
+            say(f"{mark}：{given.file}（{report.org} {report.roc_year} 年，{given.format}，{size}）")
         for difference in found:
-            click.echo(f"\n{difference.code}　{difference.what}")
-            click.echo(f"  甲：{difference.one or '（無）'}")
-            click.echo(f"  乙：{difference.other or '（無）'}")
-        click.echo(f"\n共 {len(found)} 處不同。" if found else "\n兩檔內容相同。")
+            say(f"\n{difference.code}　{difference.what}")
+            say(f"  甲：{difference.one or '（無）'}")
+            say(f"  乙：{difference.other or '（無）'}")
+        say(f"\n共 {len(found)} 處不同。" if found else "\n兩檔內容相同。")
     raise SystemExit(1 if found else 0)
 
 
@@ -622,8 +691,15 @@ def diff(one: Path, other: Path, as_json: bool, pdf_engine: Any) -> None:
 @click.option("--json", "as_json", is_flag=True, help="JSON, for other programs.")
 @warehouse_option
 @engine_option
+@reads_documents
 def audit(
-    report: Path | None, checks: tuple[str, ...], list_checks: bool, as_json: bool, warehouse: Path, pdf_engine: Any
+    report: Path | None,
+    checks: tuple[str, ...],
+    list_checks: bool,
+    as_json: bool,
+    warehouse: Path,
+    pdf_engine: Any,
+    limits: Any,
 ) -> None:
     """Do the figures hold together: of one REPORT file before it is handed in, or of the whole warehouse.
 
@@ -636,10 +712,10 @@ def audit(
       jixiao audit --check parts --warehouse data/warehouse/jixiao.duckdb
     """
     from pipeline.audit import CHECKS, audit_reports
-    from pipeline.audit.sources import from_ingested, from_warehouse
+    from pipeline.audit.sources import from_warehouse
 
     if list_checks:
-        _print_columns([(c.name, c.zh, c.en) for c in CHECKS])
+        say_columns([(c.name, c.zh, c.en) for c in CHECKS])
         return
     if unknown := sorted(set(checks) - {c.name for c in CHECKS}):
         raise click.UsageError(f"there is no check {unknown[0]}. There are: {', '.join(c.name for c in CHECKS)}")
@@ -648,18 +724,19 @@ def audit(
 
         with reading(warehouse) as con:
             reports = from_warehouse(con)
+        found = audit_reports(reports, checks or None)
+        counts = len(reports), sum(len(c.figures) for r in reports for c in r.cells)
     else:
-        from pipeline.reading import read_file
+        from pipeline import tasks
+        from pipeline.workers import run_on_file
 
-        read = read_file(report, pdf_engine)
-        if read.failed:
-            raise JixiaoError(f"{report}: {read.findings[0].message}")
-        reports = [from_ingested(read)]
-    found = audit_reports(reports, checks or None)
+        asked = tasks.Audit(report, pdf_engine, checks or None)
+        audited = run_on_file(tasks.audit, asked, report, limits)
+        found, counts = audited.found, (1, audited.figures)
     if as_json:
-        _print_json([_finding_fields(doc_id, finding) for doc_id, finding in found])
+        say_json([_finding_fields(doc_id, finding) for doc_id, finding in found])
     else:
-        _print_audit(found, len(reports), sum(len(c.figures) for r in reports for c in r.cells))
+        _print_audit(found, *counts)
     if any(finding.severity == "error" for _, finding in found):
         raise click.exceptions.Exit(1)
 
@@ -670,27 +747,23 @@ def _finding_fields(doc_id: str | None, finding: Any) -> dict[str, Any]:
 
 
 def _print_audit(found: Sequence[tuple[str | None, Any]], reports: int, figures: int) -> None:
-    from rich.text import Text
-
     from pipeline.audit import CHECKS
     from pipeline.audit.figures import name_place
 
     severities = {"error": "錯誤", "question": "請確認", "note": "提醒"}
     titles = {check.name: check.zh for check in CHECKS}
-    console = _console()
     for number, (doc_id, finding) in enumerate(found, 1):
-        head = Text.assemble(
+        say_pieces(
             f"{number}. ",
             (severities[finding.severity], SEVERITY_STYLES[finding.severity]),
             f"　{titles[finding.check]}　{doc_id or ''} {finding.code or ''}",
             (f"（{name_place(finding.locator)}；{finding.check}）", "dim"),
         )
-        console.print(head, soft_wrap=True)
-        console.print(Text(f"   {finding.message}"), soft_wrap=True)
+        say_pieces(f"   {finding.message}")
         for line in finding.evidence.split("\n"):
-            console.print(Text(f"   {line}", style="dim"), soft_wrap=True)
+            say_pieces((f"   {line}", "dim"))
     counted = [f"{word} {n} 項" for s, word in severities.items() if (n := sum(f.severity == s for _, f in found))]
-    click.echo(f"{reports} 份報告、{figures} 個數字：{'、'.join(counted) or '未發現不合之處'}。")
+    say(f"{reports} 份報告、{figures} 個數字：{'、'.join(counted) or '未發現不合之處'}。")
 
 
 # --- indicators -----------------------------------------------------------------------------------------------------
@@ -735,8 +808,8 @@ def suggest(warehouse: Path, least: int, pack: str, doc: tuple[str, ...]) -> Non
         )
     suggestions = [s for s in suggest_indicators((Unlinked(**f) for f in figures), pack=pack) if s.count >= least]
     for suggestion in suggestions:
-        click.echo(f"{suggestion}\n")
-    click.echo(f"# {_plural(len(suggestions), 'group')}")
+        say(f"{suggestion}\n")
+    say(f"# {_plural(len(suggestions), 'group')}")
 
 
 # --- export ---------------------------------------------------------------------------------------------------------
@@ -763,7 +836,7 @@ def export(folder: Path, form: Any, warehouse: Path) -> None:
     from pipeline.export import export as run
 
     for path in run(warehouse, folder, form):
-        click.echo(path.as_posix())
+        say(path.as_posix())
 
 
 # --- sql ------------------------------------------------------------------------------------------------------------
@@ -772,7 +845,9 @@ def export(folder: Path, form: Any, warehouse: Path) -> None:
 @main.command()
 @click.argument("question")
 @warehouse_option
-@click.option("--csv", "output", flag_value="csv", help="As CSV.")
+@click.option(
+    "--csv", "output", flag_value="csv", help="As CSV; texts that begin as a formula have an apostrophe in front."
+)
 @click.option("--json", "output", flag_value="json", help="As a JSON list of objects.")
 def sql(question: str, warehouse: Path, output: str | None) -> None:
     """Ask the warehouse: DuckDB's SQL, read-only.
@@ -798,7 +873,7 @@ def sql(question: str, warehouse: Path, output: str | None) -> None:
     if output == "csv":
         _print_csv([names, *([_plain(v) for v in row] for row in rows)])
     elif output == "json":
-        _print_json([dict(zip(names, row, strict=True)) for row in rows])
+        say_json([dict(zip(names, row, strict=True)) for row in rows])
     elif names:
         _print_rows(names, rows)
 
@@ -818,26 +893,11 @@ def _explain_sql(error: Exception) -> str:
 
 
 def _print_rows(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(header_style="bold")
-    for i, name in enumerate(names):
-        numeric = any(isinstance(row[i], int | float | Decimal) for row in rows)
-        table.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_plain(v)) for v in row))
-    _console().print(table)
+    numeric = {i for i in range(len(names)) if any(isinstance(row[i], int | float | Decimal) for row in rows)}
+    say_table([[_plain(v) for v in row] for row in rows], header=names, right=numeric)
 
 
-# --- printing -------------------------------------------------------------------------------------------------------
-
-
-def _speak_utf8(stream: Any) -> None:
-    """Whatever the locale says: UTF-8 into pipes, and no character that stops a terminal which lacks it."""
-    if isinstance(stream, io.TextIOWrapper):
-        encoding = stream.encoding if stream.isatty() else "utf-8"
-        stream.reconfigure(encoding=encoding, errors="replace")
+# --- values -------------------------------------------------------------------------------------------------------
 
 
 def _is_usage(error: JixiaoError) -> bool:
@@ -845,13 +905,6 @@ def _is_usage(error: JixiaoError) -> bool:
     from pipeline.warehouse import WarehouseError
 
     return isinstance(error, WarehouseError | DeliveryError)
-
-
-def _console() -> Any:
-    from rich.console import Console
-
-    terminal = sys.stdout.isatty()
-    return Console(width=None if terminal else PIPE_WIDTH, highlight=False, markup=False, emoji=False)
 
 
 def _all(con: Any, query: str, *parameters: Any) -> list[dict[str, Any]]:
@@ -864,30 +917,10 @@ def _one(con: Any, query: str, *parameters: Any) -> dict[str, Any] | None:
     return next(iter(_all(con, query, *parameters)), None)
 
 
-def _print_columns(lines: Sequence[Sequence[str]]) -> None:
-    """Lines of words, one below the other; Chinese characters take two columns."""
-    from rich.cells import cell_len, set_cell_size
-
-    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        cells = [set_cell_size(cell, width) for cell, width in zip(line[:-1], widths, strict=False)]
-        click.echo("  ".join([*cells, line[-1]]))
-
-
 def _print_csv(rows: Sequence[Sequence[Any]]) -> None:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    click.echo(text.getvalue(), nl=False)
+    from pipeline.sheets import as_csv
 
-
-def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_jsonable))
-
-
-def _jsonable(value: Any) -> Any:
-    if isinstance(value, dt.date | dt.datetime | dt.time):
-        return value.isoformat()
-    return float(value) if isinstance(value, Decimal) else str(value)
+    say(as_csv(rows), end="")
 
 
 def _plain(value: Any) -> str:
@@ -897,7 +930,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, float):
         return str(_number(value))
     if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False, default=_jsonable)
+        return json.dumps(value, ensure_ascii=False, default=jsonable)
     return str(value)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 
 from pipeline import schema
+from pipeline.printing import say
 from pipeline.warehouse import open_warehouse
 
 EXAMPLE_LENGTH = 60
@@ -79,4 +80,4 @@ def _short(value: Any) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(write_dictionary(sys.argv[1]))
+    say(write_dictionary(sys.argv[1]), end="")

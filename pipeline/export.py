@@ -6,7 +6,6 @@ same bytes. Adds nothing and leaves nothing out.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import hashlib
 import io
@@ -16,10 +15,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 import duckdb
-import regex
 
 from pipeline import schema
 from pipeline.delivery import delivering
+from pipeline.printing import visible
+from pipeline.sheets import as_csv
 from pipeline.warehouse import WarehouseError, count_contents, reading
 
 Format = Literal["csv", "parquet", "xlsx"]
@@ -28,8 +28,6 @@ CELL_LIMIT = 32_767  # characters in a cell of a workbook
 ROW_LIMIT = 1_048_575  # rows of a sheet below its header
 EPOCH = dt.datetime(1980, 1, 1)  # the earliest time that a ZIP can hold: a workbook has no time of its own here
 
-# `=1+1`, `@SUM`, `+886…`, `-cmd`: what Excel runs when it opens a CSV. A plain number is none.
-_RUNS = regex.compile(r"[=@\t\r]|[+\-](?![\d.,]+%?$)")
 _WIDTHS = {"DOUBLE": 14, "INTEGER": 10, "BIGINT": 10, "BOOLEAN": 9, "DATE": 12}
 
 
@@ -98,22 +96,9 @@ def _plain(value: Any) -> Any:
 
 def _write_csv(path: Path, relation: schema.Table | schema.View, rows: list[tuple[Any, ...]]) -> Path:
     """UTF-8 with a mark, which Excel needs to read Chinese, and lines as Windows ends them."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([c.name for c in relation.columns])
-    for row in rows:
-        writer.writerow(["" if v is None else disarm(_plain(v)) for v in row])
-    path.write_bytes(buffer.getvalue().encode("utf-8-sig"))
+    lines = ([c.name for c in relation.columns], *(map(_plain, row) for row in rows))
+    path.write_bytes(as_csv(lines, line_end="\r\n").encode("utf-8-sig"))
     return path
-
-
-def disarm(value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula, with an apostrophe in front of it.
-
-    >>> disarm("=1+1"), disarm("-6.08%"), disarm("- 12"), disarm(-5)
-    ("'=1+1", '-6.08%', "'- 12", -5)
-    """
-    return f"'{value}" if isinstance(value, str) and _RUNS.match(value) else value
 
 
 # --- Parquet --------------------------------------------------------------------------------------------------------
@@ -184,7 +169,7 @@ def _write_front(book: Any, formats: dict[str, Any], relations: Any) -> None:
     for row in rows:
         line += 1
         for column, name in enumerate(("doc_id", "title", "file", "sha256")):
-            sheet.write_string(line, column, str(row[names.index(name)] or ""))
+            sheet.write_string(line, column, visible(str(row[names.index(name)] or "")))
     line += 2
     for column, title in enumerate(("工作表 sheet", "說明 meaning", "列數 rows")):
         sheet.write_string(line, column, title, formats["head"])
@@ -230,7 +215,7 @@ def _write_cell(sheet: Any, formats: dict[str, Any], line: int, column: int, val
         # 99 (points) becomes 0.99 shown as 99%: Excel then reckons with it as with any percentage
         sheet.write_number(line, column, value / 100 if percent else value, formats["percent" if percent else "text"])
     else:
-        text = str(_plain(value))
+        text = visible(str(_plain(value)))
         sheet.write_string(line, column, text[:CELL_LIMIT], formats["wrap" if len(text) > 40 else "text"])
 
 

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from extractors.document.model import Finding
 from extractors.figures.figure import Figure
 from pipeline.kinds import load_indicators, load_units, packs_of, read_reference, why_no_part
 from pipeline.phrases import ROLES, Rule, find_candidates, load_rules
-from pipeline.surroundings import ITEM, CellFigures, Surroundings, fold, han, surround
+from pipeline.surroundings import ITEM, CellFigures, Surroundings, fold, han, surround_cell
 from pipeline.topics import clean_front, core
 
 __all__ = [
@@ -35,6 +37,8 @@ EVALUATION_SCORE = "evaluation_score"
 DECIDED = 0.52  # score of phrases from which they decide
 SURE = 0.75  # … where they stand in the text, and not only in the heading above it
 ALIKE = 0.5  # bigram Dice of two subjects from which they name one thing
+MOST_PARTS = 500  # figures before a total that may be its parts: no sentence that is looked at holds more
+MOST_TOPICS = 200  # different subjects that a new one is compared with, so that the work stays linear
 
 
 class _Place(NamedTuple):
@@ -91,7 +95,7 @@ def link_metrics(
         {h.place: h for h in (load_hand_links() if hand is None else hand)},
         load_rules(without_source),
     )
-    around = [[surround(cell, i) for i in range(len(cell.figures))] for cell in cells]
+    around = [surround_cell(cell) for cell in cells]
     linked = [linker.link_cell(cell, surroundings) for cell, surroundings in zip(cells, around, strict=True)]
     return _qualify(cells, around, linked)
 
@@ -270,15 +274,13 @@ def _tell_apart(group: list[_Told], name: str) -> None:
     """Qualifiers of figures with several values of which the reference data names no part."""
     if len({t.figure.value_std for t in group}) < 2:
         return
-    rest = list(group)
+    rest = {(t.cell, t.index): t for t in group}
     for whole in [t for t in group if _TOTAL.search(t.around.before)]:
+        before = range(max(0, whole.index - MOST_PARTS), whole.index)
         parts = [
             t
-            for t in rest
-            if t is not whole
-            and t.cell == whole.cell
-            and whole.around.sentence.startswith(t.around.sentence.removesuffix(t.around.after))
-            and t.index < whole.index
+            for t in (rest[whole.cell, i] for i in before if (whole.cell, i) in rest)
+            if whole.around.sentence.startswith(t.around.sentence.removesuffix(t.around.after))
             and t.figure.value < whole.figure.value
             and not _TOTAL.search(t.around.before)
         ]
@@ -286,8 +288,8 @@ def _tell_apart(group: list[_Told], name: str) -> None:
             part.qualifier = (
                 _apart(_topic(part), _topic(whole)) or _LOOSE.sub("", core(part.around.clause)) or _topic(part)
             )
-            rest.remove(part)
-    clusters = _cluster(rest)
+            del rest[part.cell, part.index]
+    clusters = _cluster(list(rest.values()))
     if len(clusters) < 2:
         return
     ranked = sorted(clusters, key=lambda c: _claim(c, name), reverse=True)
@@ -307,25 +309,40 @@ def _claim(cluster: Sequence[_Told], name: str) -> tuple[int, int]:
 
 def _cluster(group: Sequence[_Told]) -> list[list[_Told]]:
     """Figures of one thing together: those alike in words, and those of one value (a figure said twice)."""
-    clusters: list[list[_Told]] = []
-    for told in group:
-        near = [c for c in clusters if any(_is_same(told, other) for other in c)]
-        merged = [told, *(t for c in near for t in c)]
-        clusters = [c for c in clusters if c not in near] + [merged]
-    return clusters
+    first = list(range(len(group)))  # of each figure one that is of the same thing, in the end the first
+
+    def find(n: int) -> int:
+        while first[n] != n:
+            first[n] = n = first[first[n]]
+        return n
+
+    by_value: dict[float | None, int] = {}
+    by_words: dict[frozenset[str], int] = {}
+    for n, told in enumerate(group):
+        words = frozenset(_bigrams(_topic(told)))
+        same = [by_value.setdefault(told.figure.value_std, n), by_words.get(words, n)]
+        if words not in by_words:
+            same += [other for known, other in islice(reversed(by_words.items()), MOST_TOPICS) if _alike(words, known)]
+            by_words[words] = n
+        for other in map(find, same):
+            one = find(n)
+            first[max(one, other)] = min(one, other)
+    clusters: dict[int, list[_Told]] = {}
+    for n in reversed(range(len(group))):
+        clusters.setdefault(find(n), []).append(group[n])
+    return list(clusters.values())[::-1]  # the one last added to is the last
 
 
-def _is_same(a: _Told, b: _Told) -> bool:
-    if a.figure.value_std == b.figure.value_std:
-        return True
-    one, other = _bigrams(_topic(a)), _bigrams(_topic(b))
-    if not one or not other:
-        return one == other
-    return 2 * len(one & other) / (len(one) + len(other)) >= ALIKE
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and 2 * len(one & other) / (len(one) + len(other)) >= ALIKE
 
 
 def _follow(group: list[_Told], by_place: Mapping[tuple[int, int], _Told]) -> None:
     """A target, baseline or change is told of what it is compared with, else of the value nearest to it in its cell."""
+    measuring: dict[int, list[_Told]] = defaultdict(list)
+    for told in group:
+        if told.measures:
+            measuring[told.cell].append(told)
     for told in group:
         if told.measures or told.known:
             continue
@@ -335,9 +352,10 @@ def _follow(group: list[_Told], by_place: Mapping[tuple[int, int], _Told]) -> No
         if other is not None and other is not told and other.measures:
             told.qualifier = other.qualifier
             continue
-        same = [t for t in group if t.measures and t.cell == told.cell]
-        if same:
-            told.qualifier = min(same, key=lambda t: (abs(t.index - told.index), t.index)).qualifier
+        same = measuring[told.cell]
+        k = bisect_left(same, told.index, key=lambda t: t.index)
+        if near := same[max(0, k - 1) : k + 1]:
+            told.qualifier = min(near, key=lambda t: (abs(t.index - told.index), t.index)).qualifier
 
 
 def _topic(told: _Told) -> str:

@@ -7,12 +7,9 @@ Prints nothing; a file is read by :mod:`pipeline.reading`, copies are settled by
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,16 +17,17 @@ import duckdb
 
 from extractors.document.formats import PdfEngine
 from extractors.document.model import Finding
-from pipeline import building, corrections, generations, indicators, schema
+from pipeline import building, corrections, failures, generations, indicators, schema
 from pipeline.audit import CHECKS, audit_reports
 from pipeline.audit.sources import from_ingested
 from pipeline.copies import Settled, Status, settle
 from pipeline.loading import find_faults, finding_rows, load
-from pipeline.reading import TELL_US, Found, Ingested, read_file, report_of
+from pipeline.reading import TELL_US, Found, Ingested, read_given, report_of, tell_failure
+from pipeline.workers import Answer, Limits, LostError, Task, run_all, size_of
 
 Progress = Callable[[int, int, str], None]  # files read, files in all, the file just read
 
-WORTH_A_POOL = 2_000_000  # bytes to read from which worker processes earn what their start costs
+WORTH_A_POOL = 2_000_000  # bytes to read from which more than one process earns what its start costs
 # What a folder of reports holds besides reports: notes on them, and what file managers and editors leave.
 NOT_REPORTS = ("sources.md", "readme.md", "readme.txt", "thumbs.db", "desktop.ini")
 
@@ -57,6 +55,7 @@ class Outcome:
     files: tuple[FileOutcome, ...]
     findings: tuple[Found, ...]
     written: bool
+    tracebacks: tuple[str, ...] = ()  # of failures of jixiao's own
 
     @property
     def ok(self) -> bool:
@@ -73,25 +72,28 @@ def ingest(
     keep: int | None = None,
     allow_empty: bool = False,
     progress: Progress | None = None,
+    limits: Limits | None = None,
 ) -> Outcome:
     """Build the warehouse ``target`` of the reports in ``inputs``, files and folders.
 
     Where no report loads (a name mistyped, a folder of something else) nothing is built, and an existing warehouse stays
     as it is, unless ``allow_empty``. ``keep``: how many of the warehouses before it stay; None: three, or as many as there
-    are.
+    are. ``limits`` are those of each file. What jixiao itself failed on stands with its traceback in :func:`failures.log_of`.
 
     :raises WarehouseError: the warehouse cannot be written.
     """
     target = Path(target)
-    with generations.locked(target) as real:
+    with generations.locked(target) as real, failures.kept(real):
         paths, found = find_files(inputs, target)
-        read = read_files(paths, pdf_engine=pdf_engine, jobs=jobs, progress=progress)
+        read = read_files(paths, pdf_engine=pdf_engine, jobs=jobs, progress=progress, limits=limits)
+        read = failures.keep(read, real)
+        tracebacks = tuple(one.traceback for one in read if one.traceback)
         settled = _without_faulty(settle(read))
         corrected, doubts = correct(settled.documents)
         settled = replace(settled, documents=tuple(c.document for c in corrected))
         found += settled.findings
         if not settled.documents and not allow_empty:
-            return Outcome(_tell_outcomes(settled, found), tuple(found), written=False)
+            return Outcome(_tell_outcomes(settled, found), tuple(found), written=False, tracebacks=tracebacks)
         found += [*check_hand_links(settled.documents), *doubts]
         with building.rebuild(real, keep) as con:
             load(con, corrected)
@@ -99,7 +101,7 @@ def ingest(
             # Each step on the loaded rows stands here and gives its findings: the data checks come last.
             found += [Found(f, doc_id) for f, doc_id in check_data(con)]
             building.load(con, schema.FINDINGS, finding_rows(found))
-    return Outcome(_tell_outcomes(settled, found), tuple(found), written=True)
+    return Outcome(_tell_outcomes(settled, found), tuple(found), written=True, tracebacks=tracebacks)
 
 
 # --- which files ----------------------------------------------------------------------------------------------------
@@ -114,19 +116,26 @@ def find_files(inputs: Iterable[str | Path], target: Path) -> tuple[list[Path], 
         if os.path.isdir(given):  # unlike Path.is_dir, no error where the name is too long
             below, problems = _walk(given, target)
             found += problems
-            paths.update((p.resolve(), p) for p in reversed(below))
+            paths.update((_real_name(p), p) for p in reversed(below))
             if not below and not problems:
                 finding = Finding(
                     "empty_folder", "error", "the folder holds no file. Put reports into it, or name another."
                 )
         elif os.path.lexists(given):
-            paths[given.resolve()] = given
+            paths[_real_name(given)] = given
         else:
             message = f"there is no such file or folder. Check the name; the current folder is {Path.cwd().name}."
             finding = Finding("missing", "error", message)
         if finding:
             found.append(Found(finding, file=given.as_posix()))
     return sorted(paths.values(), key=lambda p: p.as_posix()), found
+
+
+def _real_name(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a link that leads back to itself: reading it says so
+        return path.absolute()
 
 
 def _walk(folder: Path, target: Path) -> tuple[list[Path], list[Found]]:
@@ -145,8 +154,7 @@ def _walk(folder: Path, target: Path) -> tuple[list[Path], list[Found]]:
             # `.DS_Store`, `~$report.docx` and `.~lock.report.odt#` belong to programs
             if name.startswith((".", "~$")) or name.lower() in NOT_REPORTS or generations.is_ours(path, target):
                 continue
-            if path.is_file() or path.is_symlink():
-                paths.append(path)
+            paths.append(path)  # also what is no file: reading it says so
     return paths, problems
 
 
@@ -159,40 +167,28 @@ def read_files(
     pdf_engine: PdfEngine = "pdfium",
     jobs: int | None = None,
     progress: Progress | None = None,
+    limits: Limits | None = None,
 ) -> list[Ingested]:
-    """Read every file, in order; in worker processes where there is enough to read."""
+    """Read every file, in order, in processes of their own."""
     say = progress or (lambda done, total, file: None)
+    tasks = [Task((path, pdf_engine), size_of(path)) for path in paths]
     if jobs is None:
-        size = sum(p.stat().st_size for p in paths if p.is_file())
-        jobs = min(os.cpu_count() or 1, len(paths)) if size > WORTH_A_POOL else 1
+        jobs = min(os.cpu_count() or 1, len(paths)) if sum(task.size for task in tasks) > WORTH_A_POOL else 1
     read = []
-    results = _in_pool(paths, pdf_engine, jobs) if jobs > 1 else (read_file(p, pdf_engine) for p in paths)
-    for done, one in enumerate(results, 1):
-        read.append(one)
-        say(done, len(paths), one.file)
+    for path, answer in zip(paths, run_all(read_given, tasks, jobs=jobs, limits=limits), strict=True):
+        read.append(_take(path, answer))
+        say(len(read), len(paths), path.as_posix())
     return read
 
 
-def _in_pool(paths: Sequence[Path], pdf_engine: PdfEngine, jobs: int) -> Iterator[Ingested]:
-    # Not forked: a progress bar's thread may hold a lock that a forked child would wait for.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        futures = [pool.submit(read_file, path, pdf_engine) for path in paths]
-        for path, future in zip(paths, futures, strict=True):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                # One file took a worker, and with it the pool, down: each of the rest is tried by itself.
-                yield _alone(path, pdf_engine)
-
-
-def _alone(path: Path, pdf_engine: PdfEngine) -> Ingested:
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        try:
-            return pool.submit(read_file, path, pdf_engine).result()
-        except BrokenProcessPool:
-            message = "the process that read it died (memory, or a damaged file). Save it anew, or in another format."
-            return Ingested(path.as_posix(), findings=(Finding("reader_died", "error", message),))
+def _take(path: Path, answer: Answer[Ingested]) -> Ingested:
+    """What a file gave, or why it gave nothing."""
+    try:
+        return answer.get()
+    except LostError as lost:
+        return Ingested(path.as_posix(), findings=(Finding(lost.check, "error", lost.message),))
+    except Exception as error:  # noqa: BLE001 - the other files are to be loaded whatever this one holds
+        return tell_failure(path.as_posix(), error)
 
 
 # --- what becomes of it -----------------------------------------------------------------------------------------------

@@ -113,6 +113,7 @@ def compile_words(words: str) -> re.Pattern[str] | None:
     return re.compile("|".join(gap.join(re.escape(fold(piece)[0]) for piece in w.split("…")) for w in ordered))
 
 
+@functools.lru_cache(maxsize=4096)
 def is_unit_of(unit: str | None, units: frozenset[str]) -> bool:
     """Whether a unit as written belongs to one of the groups, or is one of the units."""
     folded = fold(unit or "")[0]

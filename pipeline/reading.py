@@ -6,7 +6,9 @@ processes start fast. Knows no other file: which of two copies is loaded is not 
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -58,6 +60,7 @@ class Ingested:
     scores: tuple[Figure, ...] = ()  # of the self-assessment
     score_sheet: ScoreSheet = NO_SHEET
     findings: tuple[Finding, ...] = field(default=())
+    traceback: str = ""  # of a failure of jixiao's own
 
     @property
     def failed(self) -> bool:
@@ -78,13 +81,18 @@ def report_of(one: Ingested) -> Report:
 
 
 def read_file(path: str | Path, pdf_engine: formats.PdfEngine = "pdfium") -> Ingested:
-    """Read one file. Raises nothing: what goes wrong is a finding of severity ``error``."""
+    """Read one file. What goes wrong is a finding of severity ``error``.
+
+    :raises MemoryError: there is too little memory; nothing else is raised.
+    """
     path = Path(path)
     file = path.as_posix()
     try:
-        data = path.read_bytes()
+        data = formats.fetch(path)
     except OSError as error:
         return Ingested(file, findings=(_unopened(error),))
+    except JixiaoError as error:
+        return Ingested(file, findings=(Finding("unreadable", "error", _without(file, error)),))
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         return read_document(formats.read_bytes(data, file, pdf_engine=pdf_engine))
@@ -92,13 +100,23 @@ def read_file(path: str | Path, pdf_engine: formats.PdfEngine = "pdfium") -> Ing
         found = Finding("not_a_report", "error", f"no report that jixiao knows: {_without(file, error)}")
     except JixiaoError as error:
         found = Finding("unreadable", "error", _without(file, error))
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 - the other files are to be loaded whatever this one holds
-        found = Finding(
-            "failed",
-            "error",
-            f"jixiao itself failed on this file ({type(error).__name__}: {error}). {TELL_US}",
-        )
+        return tell_failure(file, error, sha256)
     return Ingested(file, sha256, findings=(found,))
+
+
+def read_given(given: tuple[Path, formats.PdfEngine]) -> Ingested:
+    """As :func:`read_file`, of one argument, as a worker takes it."""
+    return read_file(*given)
+
+
+def tell_failure(file: str, error: Exception, sha256: str | None = None) -> Ingested:
+    """What a file gave on which jixiao itself failed."""
+    message = f"jixiao itself failed on this file ({type(error).__name__}: {error}). {TELL_US}"
+    told = "".join(traceback.format_exception(error))
+    return Ingested(file, sha256, findings=(Finding("failed", "error", message),), traceback=told)
 
 
 def make_tables(document: Document) -> Document:
@@ -391,6 +409,8 @@ def _find_repeated_codes(all_rows: Sequence[ResultRow]) -> list[Finding]:
 def _unopened(error: OSError) -> Finding:
     if isinstance(error, FileNotFoundError):
         return Finding("missing", "error", "there is no such file or folder. Check the name.")
+    if error.errno == errno.ELOOP:
+        return Finding("unreadable", "error", "a symbolic link that leads back to itself. Remove it, or name the file.")
     if isinstance(error, PermissionError):
         return Finding("no_permission", "error", "no permission to read it. Give it with: chmod u+r FILE")
     return Finding("unreadable", "error", f"cannot be opened ({error.strerror or error}). Copy it anew and try again.")

@@ -17,12 +17,17 @@ def main() -> None:
 
         command(prog_name="jixiao")
     except KeyboardInterrupt:
-        sys.stderr.write("jixiao: stopped before it began\n")
+        _tell("stopped before it began")
         sys.exit(130)
     except OSError as error:
         if error.errno not in OUTPUT_FULL or error.filename is not None:
             raise
         # Or Python tries once more at its end, and fails once more
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.stderr.write(f"jixiao: the output cannot be written: {error.strerror}\n")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _tell(f"the output cannot be written: {error.strerror}")
         sys.exit(1)
+
+
+def _tell(words: str) -> None:
+    """Without the command's own printing, which may not be loaded, or may be what failed."""
+    os.write(2, f"jixiao: {words}\n".encode())

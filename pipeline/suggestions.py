@@ -7,14 +7,13 @@ each an id and a meaning, and strikes out what is none.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.kinds import load_units, read_reference
 from pipeline.phrases import ROLES
+from pipeline.sheets import as_csv
 from pipeline.surroundings import fold, han
 
 TOGETHER = 0.7  # cosine distance up to which unlinked figures are one suggestion
@@ -93,9 +92,7 @@ class Suggestion:
 
 def _line(file: str, told: dict[str, str]) -> str:
     """The values in the order of the file's columns, those that are not told empty."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow([told.get(name, "") for name in read_reference(file)[0]])
-    return out.getvalue()
+    return as_csv([[told.get(name, "") for name in read_reference(file)[0]]], line_end="")
 
 
 def suggest_indicators(figures: Iterable[Unlinked], *, pack: str = "general", examples: int = 3) -> list[Suggestion]:

@@ -6,17 +6,20 @@ item begins with, and every piece of them with what a phrase in it weighs. Judge
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from extractors.figures.clauses import Frame, find_frames
 from extractors.figures.figure import Figure
 
 # How much a phrase tells by its place. Nearer words win over farther ones.
 OWN, AFTER, CLAUSE, SENTENCE, TITLE, ITEM, PARENT, HEADING = 1.0, 0.97, 0.93, 0.88, 0.69, 0.68, 0.6, 0.5
+LONGEST_ITEM = 600  # characters before a figure that are looked at, so that the work stays linear
+LONGEST_TITLE = 60
 STEP = 0.04  # less for each clause between, in a sentence; and for each sentence between, in an item
 
 
@@ -85,7 +88,7 @@ def han(text: str) -> str:
 _WORDS = re.compile(r"[㐀-鿿A-Z0-9]+")
 # 1. · (1) · A. · 一、 · (一), at the beginning or after a stop
 _ITEM = re.compile(
-    r"(?:^|(?<=[\s。;:；：.])) \s* (?P<mark>\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[A-Z][.](?![A-Z0-9])|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\))",
+    r"(?:^|(?<=[\s。;:；：.])) (?P<mark>\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[A-Z][.](?![A-Z0-9])|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\))",
     re.VERBOSE | re.MULTILINE,
 )
 _STOP = re.compile(r"[。!?\n]")
@@ -94,12 +97,33 @@ _CONJUNCTION = re.compile(r"^(?:及|與|和|、|並|另|以及|暨|或|且|,|/|�
 _BRACKETS = re.compile(r"\([^()]*\)|【[^【】]*】|〔[^〔〕]*〕")
 
 
-@functools.lru_cache(maxsize=256)
-def _frames(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[str, list[Frame], list[tuple[int, int, str]]]:
-    folded, places = fold(text)
-    moved = [(places[s], places[e]) for s, e in spans]
-    items = [(m.start("mark"), m.end(), _kind(m["mark"])) for m in _ITEM.finditer(folded)]
-    return folded, find_frames(folded, moved), items
+class _Item(NamedTuple):
+    """The mark of a list item. ``parent``: the nearest mark before it of another kind, as a place in the list of all."""
+
+    start: int
+    end: int
+    kind: str
+    parent: int | None
+
+
+class _Folded(NamedTuple):
+    """A cell's text folded, with what its figures stand in and its list marks, all in order."""
+
+    cell: CellFigures
+    text: str
+    frames: list[Frame]
+    items: list[_Item]
+
+
+def _fold_cell(cell: CellFigures) -> _Folded:
+    text, places = fold(cell.text)
+    items: list[_Item] = []
+    for m in _ITEM.finditer(text):
+        kind = _kind(m["mark"])
+        same = bool(items) and items[-1].kind == kind
+        parent = items[-1].parent if same else len(items) - 1 if items else None
+        items.append(_Item(m.start("mark"), m.end(), kind, parent))
+    return _Folded(cell, text, find_frames(text, [(places[f.start], places[f.end]) for f in cell.figures]), items)
 
 
 def _kind(mark: str) -> str:
@@ -117,96 +141,118 @@ _COMPARED = re.compile(
 )
 
 
-def _find_whole(cell: CellFigures, folded: str, frames: Sequence[Frame], index: int) -> int | None:
+def _find_whole(folded: _Folded, index: int) -> int | None:
     """The figure of the same counter that this one breaks down (before its bracket, before a list of all its parts), or
     that it is compared with."""
-    frame, unit = frames[index], cell.figures[index].unit
+    text, frames, figures = folded.text, folded.frames, folded.cell.figures
+    frame, unit = frames[index], figures[index].unit
     if frame.host is not None:
-        mates = [i for i, f in enumerate(frames) if f.bracket == frame.bracket and cell.figures[i].unit == unit]
-        return frame.host if len(mates) > 1 and cell.figures[frame.host].unit == unit else None
+        mates = [i for i in _alike(frames, index, "bracket") if figures[i].unit == unit]
+        return frame.host if len(mates) > 1 and figures[frame.host].unit == unit else None
     here = [
         i
-        for i in range(index)
-        if frames[i].sentence == frame.sentence and cell.figures[i].unit == unit and frames[i].bracket is None
+        for i in _alike(frames, index, "sentence")
+        if i < index and figures[i].unit == unit and frames[i].bracket is None
     ]
     if not here:
         return None
-    if _IN_ALL.search(folded[frame.left : frame.start]):
+    if _IN_ALL.search(text[frame.left : frame.start]):
         return here[0]
     for i in reversed(here):
-        listed = folded[frames[i].end : frame.start]
+        listed = text[frames[i].end : frame.start]
         if _BROKEN_DOWN.match(listed) and ";" not in listed:
             return i
-    compared = cell.figures[index].role in ("change", "baseline") and here[-1] == index - 1
-    return index - 1 if compared and _COMPARED.match(folded[frames[index - 1].end : frame.start]) else None
+    compared = figures[index].role in ("change", "baseline") and here[-1] == index - 1
+    return index - 1 if compared and _COMPARED.match(text[frames[index - 1].end : frame.start]) else None
 
 
-def surround(cell: CellFigures, index: int) -> Surroundings:
-    """What stands around one of the figures of a cell."""
-    folded, frames, items = _frames(cell.text, tuple((f.start, f.end) for f in cell.figures))
+def _alike(frames: Sequence[Frame], index: int, of: Literal["bracket", "sentence"]) -> range:
+    """The figures that stand in the same bracket or sentence, which follow one another."""
+    same = getattr(frames[index], of)
+    first = last = index
+    while first > 0 and getattr(frames[first - 1], of) == same:
+        first -= 1
+    while last + 1 < len(frames) and getattr(frames[last + 1], of) == same:
+        last += 1
+    return range(first, last + 1)
+
+
+def surround_cell(cell: CellFigures) -> tuple[Surroundings, ...]:
+    """What stands around each figure of a cell."""
+    folded = _fold_cell(cell)
+    ends = [item.end for item in folded.items]
+    headings = [Stretch(fold(h)[0], HEADING) for h in cell.headings]
+    return tuple(
+        _surround(folded, index, bisect_right(ends, frame.start) - 1, headings)
+        for index, frame in enumerate(folded.frames)
+    )
+
+
+def _surround(folded: _Folded, index: int, item: int, headings: Sequence[Stretch]) -> Surroundings:
+    """What stands around a figure; ``item``: the place of its list mark, -1 where there is none before it."""
+    text, frames = folded.text, folded.frames
     frame = frames[index]
     start = frame.start
-    before, after = folded[frame.left : start], _after(folded, frames, index)
+    before, after = text[frame.left : start], _after(text, frames, index)
     clause_start = frame.clause[0]
     if frame.bracket and frame.host is not None:
         host = frames[frame.host]
         clause_start = host.clause[0]
-        own = folded[frame.bracket[0] : start]
+        own = text[frame.bracket[0] : start]
         if not re.search(r"[㐀-鿿]", own):  # 159批(847,600件) is said of the same thing
-            before = folded[host.left : host.start] + own
-            after = after or _after(folded, frames, frame.host)
-    clause = folded[clause_start:start]
-    here = [i for i in items if i[1] <= clause_start + 1 or i[0] <= start]
-    begin = max((i[1] for i in here if i[1] <= start), default=0)
-    begin = max(begin, 0)
+            before = text[host.left : host.start] + own
+            after = after or _after(text, frames, frame.host)
+    clause = text[clause_start:start]
+    item_start = folded.items[item].end if item >= 0 else 0
+    begin = max(item_start, start - LONGEST_ITEM)
     sentence_start = max(begin, frame.sentence[0] if frame.sentence[0] < start else begin)
     sentence_start = min(sentence_start, clause_start) if clause_start >= begin else sentence_start
-    body = folded[begin:start]
-    title = _title(body)
+    body = text[begin:start]
+    title = _title(text, item_start, start)
     stretches = [Stretch(before, OWN), Stretch(after, AFTER), Stretch(clause, CLAUSE)]
-    subject = fold(cell.figures[index].subject or "")[0]
+    subject = fold(folded.cell.figures[index].subject or "")[0]
     if subject:
         stretches.append(Stretch(subject, OWN))
-    earlier = folded[sentence_start:clause_start]
+    earlier = text[sentence_start:clause_start]
     pieces = [p for p in _BREAKS.split(earlier) if p]
-    beyond = len([p for p in _BREAKS.split(folded[sentence_start : max(sentence_start, frame.part[0])]) if p])
+    beyond = len([p for p in _BREAKS.split(text[sentence_start : max(sentence_start, frame.part[0])]) if p])
     for n, piece in enumerate(reversed(pieces)):
         near = n < len(pieces) - beyond  # not beyond a semicolon, behind which something else may begin
         stretches.append(Stretch(piece, max(SENTENCE - STEP * n, 0.62) if near else max(0.78 - STEP * n, 0.56)))
     if earlier and not beyond:
         stretches.append(Stretch(earlier + clause, max(SENTENCE - STEP * len(pieces), 0.6)))
-    above = [s for s in _STOP.split(folded[begin:sentence_start]) if s]
+    above = [s for s in _STOP.split(text[begin:sentence_start]) if s]
     stretches += [Stretch(s, max(ITEM - STEP * n, 0.53)) for n, s in enumerate(reversed(above))]
     if title and (above or len(pieces) > 1):
         stretches.append(Stretch(title, TITLE))
-    if parent := _parent(folded, items, begin):
+    if parent := _parent(folded, item):
         stretches.append(Stretch(parent, PARENT))
-    stretches += [Stretch(fold(h)[0], HEADING) for h in cell.headings]
+    stretches += headings
     return Surroundings(
         subject,
         before,
         after,
         _is_followed(frames, index),
         clause,
-        folded[sentence_start:start] + after,
+        text[sentence_start:start] + after,
         body + after,
         title,
         tuple(stretches),
-        _find_whole(cell, folded, frames, index),
+        _find_whole(folded, index),
     )
 
 
-def _after(folded: str, frames: Sequence[Frame], index: int) -> str:
+def _after(text: str, frames: Sequence[Frame], index: int) -> str:
     """The words behind a figure that are said of it: up to the next figure on its level or the clause's end."""
     frame = frames[index]
     end = frame.clause[1]
-    for later in frames[index + 1 :]:
+    for later in (frames[i] for i in range(index + 1, len(frames))):
         if later.start >= end:
             break
         if later.bracket is None or later.bracket == frame.bracket:
             end = later.start
             break
-    words = _BRACKETS.sub("", folded[frame.end : end])
+    words = _BRACKETS.sub("", text[frame.end : end])
     words = re.split(r"[,;。:]", words.lstrip(")"), maxsplit=1)[0]
     return "" if _CONJUNCTION.match(words) else words
 
@@ -216,20 +262,16 @@ def _is_followed(frames: Sequence[Frame], index: int) -> bool:
     return any(f.start < frame.clause[1] and f.bracket == frame.bracket for f in frames[index + 1 : index + 6])
 
 
-def _title(body: str) -> str:
+def _title(text: str, start: int, end: int) -> str:
     """What an item begins with: up to the colon, or its first clause; what it quotes first is its name."""
-    first = _STOP.split(body, maxsplit=1)[0]
-    head = re.split(r"[:,;]", first, maxsplit=1)[0]
-    return head[:60]
+    first = _STOP.split(text[start : min(end, start + LONGEST_TITLE)], maxsplit=1)[0]
+    return re.split(r"[:,;]", first, maxsplit=1)[0]
 
 
-def _parent(folded: str, items: Sequence[tuple[int, int, str]], begin: int) -> str:
+def _parent(folded: _Folded, item: int) -> str:
     """The beginning of the item in which the figure's item stands: 1.加強市場管理 (1)…(2)…"""
-    kind = next((k for _, e, k in items if e == begin), None)
-    if kind is None:
+    items = folded.items
+    parent = items[item].parent if item >= 0 else None
+    if parent is None:
         return ""
-    for at, end, other in reversed([i for i in items if i[1] < begin]):
-        if other != kind:
-            following = next((s for s, _, _ in items if s > at), len(folded))
-            return _title(folded[end:following])
-    return ""
+    return _title(folded.text, items[parent].end, items[parent + 1].start)

@@ -20,7 +20,7 @@ def list_tables(
 ) -> list[dict[str, Any]]:
     """The tables as ``{"pages": [12, 13], "header": [[…], …], "rows": [[cell, …], …], "doubts": [{"row": 3, …}, …]}``.
 
-    ``doubts`` say which rows, from 1, may have been read wrongly, and why (PDF only). ``pages``: first and last page, 1-based (PDF only). Raises UnreadableError.
+    ``doubts`` say which rows, from 1 (0: the header), may have been read wrongly, and why (PDF only). ``pages``: first and last page, 1-based (PDF only). Raises UnreadableError.
     """
     document = join_tables(read(path, pdf_engine=pdf_engine, pages=pages))
     return [_as_lists(table, told=document.format == "pdf") for table in document.tables()]
@@ -28,7 +28,11 @@ def list_tables(
 
 def _as_lists(table: Table, told: bool) -> dict[str, Any]:
     """Rows without headers, a merged cell's text in each row that it covers (down, not across)."""
-    doubts = [{"row": one.row, "kind": one.kind, "text": one.text} for one in find_doubts(table)] if told else []
+    doubts = (
+        [{"row": one.row, "kind": one.kind, "why": one.why, "text": one.text} for one in find_doubts(table)]
+        if told
+        else []
+    )
     return {
         "pages": list(table.pages),
         "header": _texts(table.header),

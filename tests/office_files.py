@@ -90,12 +90,13 @@ def mutate(data: bytes, seed: int) -> bytes:
         name = rng.choice([n for n in parts if n.endswith((".xml", ".rels"))])
         content = parts[name]
         assert isinstance(content, bytes)
-        parts[name] = _tear(content, rng)
+        parts[name] = tear(content, rng)
         return pack(parts)
-    return _tear(data, rng)
+    return tear(data, rng)
 
 
-def _tear(data: bytes, rng: random.Random) -> bytes:
+def tear(data: bytes, rng: random.Random) -> bytes:
+    """Bytes changed, left out or doubled, numbers in attributes made large, tags renamed."""
     if not data:
         return data
     out = bytearray(data)

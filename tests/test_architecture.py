@@ -39,6 +39,7 @@ EXTRACTORS = [
     {"report.column_names", "report.offices"},
     {"report.framework"},
     {"document.doubts", "document.tables"},
+    {"document.signs"},
     {"document.facing"},
     {"document.cuts", "document.tabbed"},
     {"document.grid"},
@@ -54,9 +55,10 @@ PIPELINE = [
     {"__main__"},
     {"start"},
     {"", "cli"},  # the package itself opens the warehouse for notebooks
+    {"tasks"},
     {"frames", "export", "dictionary", "plots", "trace"},
     {"ingest", "delivery"},
-    {"copies", "loading"},
+    {"copies", "failures", "loading"},
     {"differences"},
     {"audit", "corrections"},
     {"reading"},
@@ -68,7 +70,8 @@ PIPELINE = [
     {"building"},
     {"generations"},
     {"warehouse"},
-    {"replacing", "schema", "specimens", "tables", "topics"},
+    {"replacing", "schema", "sheets", "specimens", "tables", "topics", "workers"},
+    {"printing"},
 ]
 SOURCES = sorted(p for package in ("extractors", "pipeline") for p in (ROOT / package).rglob("*.py"))
 

@@ -314,6 +314,14 @@ def test_metrics_say_which_line_is_wrong_and_go_on():
         assert f"line {number}" in result.stderr
 
 
+@pytest.mark.parametrize("line", ['{"text": "共5件", "roc_year": 1e999}', '{"text": ' + "[" * 100_000])
+def test_metrics_of_json_that_no_number_or_stack_holds(line):
+    result = CliRunner().invoke(cli.main, ["metrics"], input=f'{line}\n{{"text": "共7件"}}\n')
+    assert result.exit_code == 1
+    assert "line 1: " in result.stderr
+    assert [f["raw"] for f in json_lines(result.stdout)] == ["7件"]
+
+
 def test_metrics_of_something_else(tmp_path):
     result = run("metrics", TYPESET / "kaohsiung-114-plan.docx")
     assert result.exit_code == 1

@@ -91,4 +91,4 @@ def test_the_command_tells_them(tmp_path: Path) -> None:
         "table 1, row 1: figures that are no well-formed numbers" in runner.invoke(main, ["tables", str(path)]).output
     )
     (table,) = json.loads(runner.invoke(main, ["tables", str(path), "--json"]).output)
-    assert table["doubts"] == [{"row": 1, "kind": "glued_figures", "text": "1,2503,410"}]
+    assert table["doubts"] == [{"row": 1, "kind": "glued_figures", "why": WHY["glued_figures"], "text": "1,2503,410"}]

@@ -13,8 +13,9 @@ import openpyxl
 import pytest
 
 from pipeline import schema
-from pipeline.export import WORKBOOK, _plain, disarm, export
+from pipeline.export import WORKBOOK, _plain, export
 from pipeline.ingest import ingest
+from pipeline.sheets import disarm
 from pipeline.warehouse import WarehouseError
 
 pytestmark = pytest.mark.slow

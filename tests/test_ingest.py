@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from small_reports import PLACES, small_report
 
+from extractors.document import formats
 from extractors.document.model import Finding
 from extractors.figures import metrics
-from pipeline import building, generations, loading, schema, warehouse
+from pipeline import building, generations, loading, reading, schema, warehouse
 from pipeline import ingest as ingesting
 from pipeline.copies import likeness
 from pipeline.ingest import find_files, ingest
@@ -242,14 +243,14 @@ def test_a_table_without_rows_is_an_error(raw, target):
 def test_a_file_that_cannot_be_opened(raw, target, monkeypatch):
     write(raw, "good.txt")
     write(raw, "closed.txt", year=113)
-    opened = Path.read_bytes
+    opened = formats.fetch
 
-    def read_bytes(path):
+    def fetch(path):
         if path.name == "closed.txt":
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
         return opened(path)
 
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(formats, "fetch", fetch)
     outcome = ingest([raw], target)
     assert said(outcome) == [("no_permission", "error", "closed.txt")]
     assert "chmod" in outcome.findings[0].finding.message
@@ -316,6 +317,21 @@ def test_a_dangling_link_is_said(raw, target):
     assert said(ingest([raw], target)) == [("missing", "error", "link.txt")]
 
 
+def test_what_is_no_file_is_said_and_not_read(raw, target):
+    """Kept from a folder with a link to itself, pipes, and a link to a device that never ends."""
+    write(raw, "good.txt")
+    (raw / "loop.txt").symlink_to(raw / "loop.txt")
+    os.mkfifo(raw / "pipe.txt")
+    (raw / "link.txt").symlink_to(raw / "pipe.txt")
+    (raw / "endless.txt").symlink_to("/dev/zero")
+    with (raw / "large.txt").open("wb") as file:
+        file.truncate(formats.MAX_FILE + 1)
+    outcome = ingest([raw, raw / "loop.txt"], target)
+    names = ("endless.txt", "large.txt", "link.txt", "loop.txt")
+    assert said(outcome) == [("unreadable", "error", name) for name in names]  # the link is the pipe's other name
+    assert loaded(target) == ["keelung-114-plan"]
+
+
 def test_a_fault_of_our_own_costs_one_document(raw, target, monkeypatch):
     write(raw, "a.txt")
     write(raw, "b.txt", year=113)
@@ -367,7 +383,7 @@ def dies(path, pdf_engine):
 def test_a_reader_that_dies_costs_one_document(raw, target, monkeypatch):
     for name, year in (("a.txt", 114), ("deadly.txt", 113), ("z.txt", 112)):
         write(raw, name, year=year, figure=year)
-    monkeypatch.setattr(ingesting, "read_file", dies)
+    monkeypatch.setattr(reading, "read_file", dies)
     outcome = ingest([raw], target, jobs=2)
     assert said(outcome) == [("reader_died", "error", "deadly.txt")]
     assert loaded(target) == ["keelung-112-plan", "keelung-114-plan"]
@@ -455,7 +471,7 @@ def test_a_plan_may_repeat_last_years(raw, target):
 def test_another_format_with_other_figures_is_a_question(raw, target, monkeypatch):
     path = write(raw, "a.txt")
     (raw / "b.txt").write_text(small_report().replace("20場次", "30場次"), "utf-8")
-    monkeypatch.setattr(ingesting, "read_file", lambda p, e: as_format(read_file(p, e), "text" if p == path else "odt"))
+    monkeypatch.setattr(reading, "read_file", lambda p, e: as_format(read_file(p, e), "text" if p == path else "odt"))
     outcome = ingest([raw], target)
     assert outcome.ok
     assert said(outcome) == [("copies_differ", "question", "a.txt"), ("same_report", "note", "a.txt")]
@@ -469,7 +485,7 @@ def as_format(one, name):
 def test_of_several_formats_the_best_source_is_loaded(raw, target, monkeypatch):
     for name in ("text", "pdf", "docx", "odt"):
         (raw / name).write_text(small_report() + f"\n{name}\n", "utf-8")
-    monkeypatch.setattr(ingesting, "read_file", lambda p, e: as_format(read_file(p, e), p.name))
+    monkeypatch.setattr(reading, "read_file", lambda p, e: as_format(read_file(p, e), p.name))
     for best in ("odt", "docx", "pdf", "text"):
         outcome = ingest([raw], target)
         assert outcome.ok

@@ -8,7 +8,7 @@ import pytest
 from extractors.figures.metrics import Context, find_metrics
 from pipeline.indicators import link_metrics
 from pipeline.kinds import QUANTITY_GROUPS, load_indicators, load_units, packs_of, read_reference
-from pipeline.surroundings import CellFigures, surround
+from pipeline.surroundings import CellFigures, surround_cell
 
 ROOT = Path(__file__).parent.parent
 
@@ -123,7 +123,7 @@ def test_a_figure_knows_its_whole():
     text = "意見信箱486件，包括法令查詢243件、其他243件；另受理陳情12件。"
     figures = find_metrics(text, Context("基隆分局", 110, "results", "1.1.1", True))
     cell = CellFigures(text, figures)
-    assert [surround(cell, i).whole for i in range(len(figures))] == [None, 0, 0, None]
+    assert [around.whole for around in surround_cell(cell)] == [None, 0, 0, None]
 
 
 # --- the reference data ---------------------------------------------------------------------------------------------

@@ -17,8 +17,9 @@ from made_pdf import MadePage, make_pdf
 
 from extractors.document.formats import read, read_bytes, sniff_format
 from extractors.document.formats.pdf_furniture import is_page_number
-from extractors.document.formats.pdf_grid import _edges, _enclosed, cells_to_tables_fast, find_cells
+from extractors.document.formats.pdf_grid import Grid, GridCell, _edges, _enclosed, cells_to_tables_fast, find_cells
 from extractors.document.formats.pdf_page import Rule
+from extractors.document.formats.pdf_tall import part_tall_columns
 from extractors.document.formats.pdf_text import PrintedLine, undo_wraps
 from extractors.document.model import Document, JixiaoError, Paragraph, Table, TablePiece, UnreadableError
 from extractors.document.tables import join_tables
@@ -605,3 +606,77 @@ def test_the_header_of_a_second_table_on_a_page_is_not_split() -> None:
     page.cells(xs, ys[1:], [["甲", "一", "辦理完成。"]])
     tables = tables_of(page)
     assert [*tables[-1][0], *tables[-1][1]] == [["評核項\n目", "評核指標", "成果"], ["甲", "一", "辦理完成。"]]
+
+
+def test_the_label_of_a_group_that_goes_on_over_the_pages_end_has_no_rule_under_it() -> None:
+    """A spreadsheet's print: the last row on the page is ruled under all columns but that of the merged label."""
+    xs, ys = [50, 95, 200, 300, 400, 500], [700, 720, 740, 760]
+    page = MadePage()
+    for x in xs:
+        page.line(x, ys[0], x, ys[-1])
+    page.line(xs[0], ys[0], xs[-1], ys[0]).line(xs[0], ys[1], xs[-1], ys[1])
+    page.line(xs[1], ys[2], xs[-1], ys[2]).line(xs[1], ys[3], xs[-1], ys[3])
+    page.cells(xs, ys, [["年別", "月別", "計", "逐批", "監視"], ["114年", "1月", "307", "219", "88"]])
+    page.cells(xs, ys[2:], [["", "2月", "687", "65", "622"]])
+    ((header, rows),) = tables_of(page)
+    assert header == [["年別", "月別", "計", "逐批", "監視"]]
+    assert rows == [["114年", "1月", "307", "219", "88"], ["114年", "2月", "687", "65", "622"]]
+
+
+def write_rows(page: MadePage, xs: list[float], top: float, rows: list[list[str]]) -> MadePage:
+    for r, row in enumerate(rows):
+        for x, text in zip(xs, row, strict=False):
+            if text:
+                page.text(x + 4, top + 18 * r, text)
+    return page
+
+
+def test_a_column_whose_header_no_rule_parts_from_its_texts_beside_one_with_levels() -> None:
+    """Ruled only down: `預算數` ends where the line under it begins; nothing parts `科目名稱` from the names."""
+    xs = [50, 150, 250, 350, 450]
+    page = MadePage()
+    for x, top in zip(xs, (100, 100, 100, 118, 100), strict=True):
+        page.line(x, top, x, 230)
+    page.text(54, 103, "科目名稱").text(154, 103, "合計").text(330, 103, "預算數")
+    body = [
+        ["", "", "原預算", "追加"],
+        ["人員維持費", "1,640", "1,578", "62"],
+        ["資訊管理", "2,722", "2,700", "22"],
+        ["檔案管理", "956", "900", "56"],
+        ["傳染病防治", "2,661", "2,600", "61"],
+    ]
+    ((header, rows),) = tables_of(write_rows(page, xs, 122, body))
+    assert [row[0] for row in rows] == ["人員維持費", "資訊管理", "檔案管理", "傳染病防治"]
+    assert [row[1:] for row in rows] == [row[1:] for row in body[1:]]
+    assert header[0] == ["科目名稱", "合計", "預算數", ""]
+
+
+def test_a_merged_label_beside_longer_texts_is_no_such_column() -> None:
+    """What stands above the rows that it is beside is a row of the body, not a header: it has several lines."""
+
+    def make_cell(row: int, rows: int, column: int, tops: list[int]) -> GridCell:
+        lines = [PrintedLine("文", 50, top, 60, top + 10, 10, 10) for top in tops]
+        return GridCell(row, column, rows, 1, (50 + 100 * column, 0, 150 + 100 * column, 100), [], lines)
+
+    for first, parted in ([104], True), ([104, 118, 132], False):
+        cells = [make_cell(0, 2, 0, [104, 144, 164, 184]), *(make_cell(0, 1, c, first) for c in (1, 2))]
+        cells += [make_cell(1, 1, c, [144, 164, 184]) for c in (1, 2)]
+        grid = Grid(1, [50, 150, 250, 350], [100, 142, 200], cells)
+        part_tall_columns(grid)
+        assert (len(grid.cells) == 6) is parted
+
+
+def test_one_seam_parts_the_header_from_all_the_rows_below() -> None:
+    """A spreadsheet's print without lines across: the border's pieces end under the header, and nowhere else."""
+    xs = [50, 150, 250, 350]
+    page = MadePage()
+    for x in xs:
+        page.line(x, 100, x, 118).line(x, 118.2, x, 200)
+    rows = [
+        ["項次", "財產名稱", "單價"],
+        ["1", "影印紙", "1,988"],
+        ["2", "條碼掃描器", "23,856"],
+        ["3", "攝影機", "108,530"],
+        ["4", "文件櫃", "463"],
+    ]
+    assert [row for part in tables_of(write_rows(page, xs, 103, rows)) for half in part for row in half] == rows

@@ -1,6 +1,11 @@
 """What a figure counts: words, pieces of them, and the choice among them."""
 
+import marshal
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +16,7 @@ from extractors.figures.stretches import read_gap
 from extractors.figures.words import DATE, read_words
 from extractors.lexicon import load, load_weights
 
+ROOT = Path(__file__).parent.parent
 REPORT = Context(org="基隆分局", roc_year=110, kind="results", default_period=True)
 
 
@@ -162,3 +168,26 @@ def test_weights_are_of_candidates():
     weights = load_weights("subject_weights")
     assert weights == dict(sorted(weights.items()))
     assert all(isinstance(weight, float) for weight in weights.values())
+
+
+def subjects_with(folder):
+    """What is told of a text by a process whose temporary folder is this one."""
+    code = "from extractors.figures.metrics import find_metrics as f; print([m.subject for m in f('辦理教育訓練20場次，受理檢舉案件5件')])"
+    env = {**os.environ, "TMPDIR": str(folder), "TEMP": str(folder), "TMP": str(folder)}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_a_dictionary_in_the_temporary_folder_is_not_read(tmp_path):
+    poisoned, misshapen, empty = tmp_path / "poisoned", tmp_path / "misshapen", tmp_path / "empty"
+    for folder in (poisoned, misshapen, empty):
+        folder.mkdir()
+    words = {"理教": 10**9, "理": 0, "练20": 10**9, "理检": 10**9, "举案": 10**9, "举": 0}
+    (poisoned / "jieba.cache").write_bytes(marshal.dumps((words, 4 * 10**9)))
+    (misshapen / "jieba.cache").write_bytes(marshal.dumps((["no", "dictionary"], "x")))
+    expected = subjects_with(empty)
+    assert subjects_with(poisoned) == expected
+    assert subjects_with(misshapen) == expected
+    assert list(empty.iterdir()) == []

@@ -15,7 +15,6 @@ import itertools
 import json
 import random
 import re
-import tomllib
 import zipfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -23,21 +22,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from sklearn.model_selection import GroupKFold
 
 from extractors.document import cuts
 from extractors.document.grid import GridRow
 from extractors.document.prose import squeeze
 from pipeline.tables import list_tables
+from tests import log_odds
 from tests.typesetting.refit import FONTS, print_to_pdf, refit
 
 SIZES = (9, 10, 11, 12, 13, 14, 16)
 MARGINS = (567, 850, 1134, 1417, 1701)  # twentieths of a point
 TIMES = {"specimens": 2}  # how often each file is set; of others
 OFTEN = 5
-STEPS = 30
-TARGET = Path(__file__).parent.parent / "extractors" / "lexicon" / "cut_weights.toml"
+WEIGHTS = "cut_weights"
 MODEL = cuts._is_same_row
 
 
@@ -142,22 +140,11 @@ def _show(row: GridRow) -> str:
 
 
 def fit(ends: Sequence[End], prior: Mapping[str, float], penalty: float) -> dict[str, float]:
-    """Weights by logistic regression, drawn to their priors instead of to nothing: Newton's steps."""
-    names = sorted(prior)
-    x = np.array([[end.reasons.get(name, 0.0) for name in names] for end in ends])
-    y = np.array([end.goes_on for end in ends], dtype=float)
-    start = np.array([prior[name] for name in names])
-    weights = start.copy()
-    for _ in range(STEPS):
-        share = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
-        slope = x.T @ (share - y) + penalty * (weights - start)
-        bend = (x * (share * (1 - share))[:, None]).T @ x + penalty * np.eye(len(names))
-        weights -= np.linalg.solve(bend, slope)
-    return dict(zip(names, map(float, weights), strict=True))
+    return log_odds.fit([(end.reasons, end.goes_on) for end in ends], prior, penalty)
 
 
 def weigh(end: End, weights: Mapping[str, float]) -> float:
-    return sum(weights[name] * much for name, much in end.reasons.items())
+    return log_odds.weigh(end.reasons, weights)
 
 
 def cross_validate(ends: Sequence[End], prior: Mapping[str, float], penalty: float) -> list[tuple[End, float]]:
@@ -166,15 +153,6 @@ def cross_validate(ends: Sequence[End], prior: Mapping[str, float], penalty: flo
         weights = fit([ends[i] for i in train], prior, penalty)
         out += [(ends[i], weigh(ends[i], weights)) for i in test]
     return out
-
-
-def write(weights: Mapping[str, float]) -> None:
-    """The table with new weights, each line but those as it was."""
-    name, lines = "", []
-    for line in TARGET.read_text("utf-8").splitlines():
-        name = line.strip("[]") if line.startswith("[") else name
-        lines.append(f"weight = {round(weights[name], 2)}" if line.startswith("weight = ") else line)
-    TARGET.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def say(ends: Sequence[End], scored: Sequence[tuple[End, float]], show: int) -> None:
@@ -197,8 +175,7 @@ def main() -> None:
     parser.add_argument("--penalty", type=float, default=1.0)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    table = tomllib.loads(TARGET.read_text("utf-8"))
-    prior = {name: float(row["prior"]) for name, row in table.items()}
+    prior = log_odds.read_priors(WEIGHTS)
     ends = [
         end
         for file, pdf in set_again(options.files or find_files(), options.out)
@@ -221,7 +198,7 @@ def main() -> None:
     if others:
         say(others, [(end, weigh(end, weights)) for end in others], options.show)
     if options.write:
-        write(weights)
+        log_odds.write(WEIGHTS, weights)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@
 
 FOLDER holds NAME.pdf and NAME.truth.json (see tests/typesetting/measure.py). Each line of a band is laid beside the truth's cells of
 its column, in order; a band whose lines tell the truth's rows without a contradiction is a sample. An averaged structured perceptron
-goes over the samples; every third document is held apart and its share of bands cut rightly is printed, with the weights that are
+goes over the samples, of each document as it is and with its rules down, across or both left out; every third document is held apart and its share of bands cut rightly is printed, with the weights that are
 there and with the new ones. ``--write`` puts the new ones into the file, each beside its reason.
 """
 
@@ -24,6 +24,7 @@ from extractors.document.formats import pdf, pdf_rows, pdf_segments
 from extractors.document.formats.pdf_grid import GridCell
 from extractors.document.formats.pdf_segments import TableHabit
 from tests.typesetting.measure import flat
+from tests.typesetting.unruled import LEFT_OUT, rules_left_out
 
 WEIGHTS = Path(pdf_segments.__file__).parents[2] / "lexicon" / "row_weights.toml"
 NOT_FITTED = {
@@ -79,16 +80,16 @@ class Term:
         return self.value > (other.value if isinstance(other, Term) else other)
 
 
-def list_samples(folder: Path) -> Iterator[Sample]:
+def list_samples(folder: Path, left_out: str) -> Iterator[Sample]:
     for path in sorted(folder.glob("*.pdf")):
         truth = _Truth(json.loads(path.with_suffix(".truth.json").read_text("utf-8"))["tables"])
-        for band, habits in list_bands(path):
+        for band, habits in list_bands(path, left_out):
             sample = _make_sample(path.stem, band, habits, truth)
             if sample is not None:
                 yield sample
 
 
-def list_bands(path: Path) -> list[tuple[list[GridCell], TableHabit]]:
+def list_bands(path: Path, left_out: str = "") -> list[tuple[list[GridCell], TableHabit]]:
     """The bands of which a reading of the file asks where to cut them, with what their tables are like."""
     bands: list[tuple[list[GridCell], TableHabit]] = []
     asked = pdf_rows.find_cuts
@@ -99,7 +100,8 @@ def list_bands(path: Path) -> list[tuple[list[GridCell], TableHabit]]:
 
     pdf_rows.find_cuts = watch  # type: ignore[attr-defined]
     try:
-        pdf.read_pdf(path.read_bytes(), path.name)
+        with rules_left_out(left_out):
+            pdf.read_pdf(path.read_bytes(), path.name)
     finally:
         pdf_rows.find_cuts = asked  # type: ignore[attr-defined]
     return bands
@@ -230,7 +232,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=6)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    samples = [sample for folder in options.folders for sample in list_samples(folder)]
+    samples = [s for folder in options.folders for left_out in LEFT_OUT for s in list_samples(folder, left_out)]
     weights = dict(pdf_segments._weights())
     documents = sorted({sample.document for sample in samples})
     apart = set(documents[::3])

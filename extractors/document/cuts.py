@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from extractors import lexicon
 from extractors.document.grid import MAX_ROOM, Box, GridRow, filled_columns, last_markers
 from extractors.document.markers import read_marker
-from extractors.document.marks import BULLET
+from extractors.document.marks import BULLET, read_count
 from extractors.document.prose import breaks_off, ends_sentence, squeeze
 
 # `12,408` `-6.08%` `(1,200)` `112年` `－` `…`: complete in themselves, never the middle of a text
@@ -189,7 +189,7 @@ def _tell_shape(text: str) -> str:
 
 def _count_up(texts: Sequence[str]) -> bool:
     """Whether nearly all texts are numbers, each one more than the one before."""
-    numbers = [int(text) for text in texts if text.isdecimal()]
+    numbers = [number for text in texts if (number := read_count(text)) is not None]
     steps = sum(b == a + 1 for a, b in itertools.pairwise(numbers))
     return len(numbers) >= MIN_ROWS and steps > NEARLY * (len(texts) - 1)
 

@@ -1,4 +1,4 @@
-"""What of a table that was read off a page cannot be right or need not be: figures run together, rows that could be parted otherwise.
+"""What of a table that was read off a page cannot be right or may be wrong: figures run together, rows with signs of a wrong reading.
 
 In: a Table. Out: :class:`Doubt` objects, each with its row and why. Puts nothing right; knows no report.
 """
@@ -9,11 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors import lexicon
 from extractors.document.model import Cell, Document, Finding, Locator, Row, Severity, Table
+from extractors.document.signs import Signs, find_signs
 
 LEAST_ROWS = 4
 KEY = 0.95  # share of rows in which a column that every row fills has something
 MOST_SHOWN = 3
+UNSAID = {"prior", "header", "several"}  # what is no reason by itself
+UNSURE = -0.85  # log-odds for a wrong row, above which it is told: three in ten
 _WITH_COMMAS = re.compile(r"\d[\d,.]*,[\d,.]*\d")
 _WELL_FORMED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 # `3,5,7` `1120,1121` `0.5,0.7`: numbers in a row
@@ -22,41 +26,63 @@ _LIST = re.compile(r"\d{1,2}(?:,\d{1,2})+|\d{4,}(?:,\d{4,})+|\d+\.\d+(?:,\d+\.\d
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Of one row; ``row`` counts the table's rows from 1, its header apart. ``kind`` as in the findings."""
+    """Of one row; ``row`` counts the table's rows from 1, and 0 is its header. ``kind`` as in the findings, ``why`` in words."""
 
     row: int
     kind: str
     text: str
     locator: Locator
+    why: str
 
 
 WHY = {
     "glued_figures": "figures that are no well-formed numbers: two may have run together",
     "fragment": "rows with nothing but one text in mid-table: it may belong to the row above or below",
-    "doubtful_row": "rows or columns that no rule parts and that could be parted otherwise",
+    "doubtful_row": "rows that may have been read wrongly",
 }
 
 
 def find_doubts(table: Table) -> list[Doubt]:
-    """The doubts of a table, in the order of its rows, one of a kind for each row."""
+    """The doubts of a table, in the order of its rows, one of a kind for each row and one for the whole header."""
     keys = {c for c in range(table.columns) if _is_key_column(table.rows, c)}
-    found = []
-    for number, row in enumerate(table.rows, 1):
-        for kind, cell in _doubt_row(row, keys):
-            found.append(Doubt(number, kind, cell.text, cell.locator))
+    signs = find_signs(table)
+    found: list[Doubt] = []
+    for row, own in zip(table.header, signs, strict=False):
+        if weigh_signs(own) > UNSURE and not found:
+            found.append(_doubt_signs(0, row, own))
+    for number, (row, own) in enumerate(zip(table.rows, signs[len(table.header) :], strict=True), 1):
+        found += [Doubt(number, kind, cell.text, cell.locator, WHY[kind]) for kind, cell in _doubt_texts(row, keys)]
+        if weigh_signs(own) > UNSURE:
+            found.append(_doubt_signs(number, row, own))
     return found
 
 
-def _doubt_row(row: Row, keys: set[int]) -> Iterator[tuple[str, Cell]]:
+def weigh_signs(signs: Signs) -> float:
+    """What its signs speak for a row having been read wrongly, as log-odds."""
+    weights = _weights()
+    return sum(weights[sign] * much for sign, much in signs.weighed().items())
+
+
+def _weights() -> dict[str, float]:
+    return lexicon.load_log_odds("sign_weights")
+
+
+def _doubt_signs(number: int, row: Row, signs: Signs) -> Doubt:
+    """``why`` is the sign that says most."""
+    weights = _weights()
+    spoken = {sign: weights[sign] * much for sign, much in signs.weighed().items() if sign not in UNSAID}
+    strongest = max(spoken, key=lambda sign: (spoken[sign], sign))
+    first = next((cell for cell in row if cell.text.strip()), row[0])
+    return Doubt(number, "doubtful_row", first.text, first.locator, lexicon.load("sign_weights")[strongest]["why"])
+
+
+def _doubt_texts(row: Row, keys: set[int]) -> Iterator[tuple[str, Cell]]:
     filled = [cell for cell in row if cell.text.strip()]
     glued = next((cell for cell in filled if is_glued(cell.text)), None)
     if glued is not None:
         yield "glued_figures", glued
     if len(filled) == 1 and len(row) > 2 and row[0] is not filled[0] and keys and filled[0].columns == 1:
         yield "fragment", filled[0]
-    doubtful = next((cell for cell in filled if cell.doubtful and cell.rows == 1), None)
-    if doubtful is not None:
-        yield "doubtful_row", doubtful
 
 
 def is_glued(text: str) -> bool:
@@ -80,9 +106,14 @@ def tell_doubts(document: Document) -> Iterator[Finding]:
         for doubt in find_doubts(table):
             kinds.setdefault(doubt.kind, []).append(doubt)
         for kind, doubts in kinds.items():
-            where = ", ".join(f"row {one.row} ({one.locator})" for one in doubts[:MOST_SHOWN])
+            where = ", ".join(_tell_place(one) for one in doubts[:MOST_SHOWN])
             more = f" and {len(doubts) - MOST_SHOWN} more" if len(doubts) > MOST_SHOWN else ""
             severity: Severity = "question" if kind == "glued_figures" else "note"
             message = f"table {number}: {WHY[kind]}: {where}{more}; compare with the page"
             evidence = " / ".join(one.text.replace("\n", " ")[:40] for one in doubts[:MOST_SHOWN])
             yield Finding(kind, severity, message, None, doubts[0].locator, evidence)
+
+
+def _tell_place(doubt: Doubt) -> str:
+    why = f": {doubt.why}" if doubt.kind == "doubtful_row" else ""
+    return f"{f'row {doubt.row}' if doubt.row else 'the header'} ({doubt.locator}{why})"

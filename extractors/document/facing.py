@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.document.cuts import is_figure
+from extractors.document.marks import read_count
 from extractors.document.model import Block, Paragraph, TablePiece
 from extractors.document.prose import squeeze
 
@@ -111,7 +112,7 @@ def _has_figures_first(piece: TablePiece) -> bool:
         texts = [text for text in _list_texts(piece, column) if text]
         if not texts or sum(map(is_figure, texts)) <= MOST * len(texts):
             return False
-    numbers = [int(text) for text in _list_texts(piece, 0) if text.isdecimal()]
+    numbers = [number for text in _list_texts(piece, 0) if (number := read_count(text)) is not None]
     return not (len(numbers) > 2 and all(b == a + 1 for a, b in itertools.pairwise(numbers)))
 
 

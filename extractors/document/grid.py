@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractors.document.markers import read_marker
 from extractors.document.marks import BULLET
-from extractors.document.model import NOWHERE, Cell, Locator, Row, Table, TablePiece
+from extractors.document.model import NOWHERE, Cell, Locator, Printed, Row, Table, TablePiece
 from extractors.document.prose import breaks_off, ends_sentence, join_wrap, squeeze
 
 MAX_ROOM = 3.4  # lines: office programs leave up to three of them empty rather than one of a paragraph alone
@@ -30,7 +30,7 @@ class Box:
     room: float | None = None
     spare: float | None = None
     lead: float | None = None
-    doubtful: bool = False
+    printed: Printed | None = None
 
     def extend(self, other: Box) -> None:
         """Go on with the part of the same cell that stands in the next piece."""
@@ -68,7 +68,7 @@ def expand(piece: TablePiece) -> list[GridRow]:
             c = min(max(cell.column, 0), width - 1)
             box = Box(
                 cell.text, cell.columns, cell.rows, cell.wraps, cell.locator, cell.lines, cell.room, cell.spare, cell.lead,
-                cell.doubtful,
+                cell.printed,
             )  # fmt: skip
             for rr in range(r, min(r + max(cell.rows, 1), height)):
                 if taken[rr][c]:
@@ -100,7 +100,7 @@ def freeze(columns: int, header: Iterable[GridRow], rows: Iterable[GridRow], loc
             return Cell("", c)
         number = numbers.setdefault(box, len(numbers) + 1)
         return Cell(
-            box.text, c, box.columns, box.rows, box.wraps, box.locator, box.lines, box.room, number, doubtful=box.doubtful
+            box.text, c, box.columns, box.rows, box.wraps, box.locator, box.lines, box.room, number, printed=box.printed
         )  # fmt: skip
 
     def make_rows(rows: Iterable[GridRow]) -> tuple[Row, ...]:

@@ -47,6 +47,15 @@ class Mark:
         return self.shape == other.shape and self.number == other.number + 1
 
 
+def read_count(text: str) -> int | None:
+    """The number that a text is, if it may count rows or columns: of nine digits at most, as nothing has more.
+
+    >>> read_count("１２"), read_count("12.5"), read_count("9" * 5000)
+    (12, None, None)
+    """
+    return int(text) if len(text) <= 9 and text.isdecimal() else None
+
+
 def read_mark_number(text: str) -> int:
     """The number of a mark: `十二` 12, `貳` 2, `１２` 12, `B` 2."""
     if text.isascii() and text.isalpha():

@@ -13,6 +13,8 @@ from typing import Literal
 
 Severity = Literal["error", "question", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "question", "note")  # worst first
+# Of all tables of a document, those counted that a merged cell covers; 300 dense pages have some 100,000.
+MAX_CELLS = 250_000
 
 
 class JixiaoError(Exception):
@@ -95,6 +97,22 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """How a cell's text stands on its page (PDF only), in points from the page's top left corner.
+
+    ``lines`` are the boxes of its lines, from the top: left, top, right, bottom. ``gap`` is the widest white inside a line, in
+    heights of that line; the white behind a list's mark is none. ``ruled`` tells whether a rule bounds the cell's box on the
+    left, above, on the right and below. ``weak``: no rule parts its row from the next, and the texts and the white say little
+    more for these rows than for others.
+    """
+
+    lines: tuple[tuple[float, float, float, float], ...]
+    gap: float = 0.0
+    ruled: tuple[bool, bool, bool, bool] = (True, True, True, True)
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table. ``text`` has its wraps undone; paragraphs and list items are separated by a newline.
 
@@ -105,7 +123,8 @@ class Cell:
     lines more its box would hold (None where the format has no boxes): what has room was not cut by the page's end.
     ``spare`` is how many points its last line leaves, ``lead`` how many its first one cannot be broken in (None where the format
     has none): what does not fit there has been wrapped.
-    ``doubtful``: no rule parts its row from the next, and the texts and the white say little more for these rows than for others.
+    ``printed`` is how its text stands on the page, of a cell that goes on over a page's end its first part (None where the format
+    has none).
     ``number`` tells the cells of a Table apart, from 1: a merged cell has the same one in each row that it covers. 0 is a
     cell that stands in one row only.
     """
@@ -121,7 +140,7 @@ class Cell:
     number: int = 0
     spare: float | None = None
     lead: float | None = None
-    doubtful: bool = False
+    printed: Printed | None = None
 
     def is_same(self, other: Cell) -> bool:
         """Whether both are one merged cell, in two rows of a table."""

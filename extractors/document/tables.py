@@ -14,7 +14,7 @@ from extractors.document.cuts import Habit, is_figure, tie_row
 from extractors.document.facing import join_facing
 from extractors.document.grid import GridRow, expand, filled_columns, freeze, squeeze_row
 from extractors.document.marks import read_mark_number
-from extractors.document.model import Block, Cell, Document, Paragraph, Table, TablePiece
+from extractors.document.model import MAX_CELLS, Block, Cell, Document, Paragraph, Table, TablePiece, UnreadableError
 from extractors.document.prose import ends_sentence, squeeze
 from extractors.document.tabbed import mend_rows
 
@@ -47,7 +47,8 @@ class _Chain:
 
 
 def join_tables(document: Document) -> Document:
-    """The document with whole Tables where its TablePieces stood."""
+    """The document with whole Tables where its TablePieces stood. Raises UnreadableError: more cells than MAX_CELLS."""
+    _check_size(document)
     if document.format == "text":
         document = mend_rows(document)
     blocks: list[Block] = []
@@ -89,6 +90,14 @@ def join_tables(document: Document) -> Document:
         recent = []
     close()
     return document.with_blocks(blocks)
+
+
+def _check_size(document: Document) -> None:
+    """A few wide cells and many rows give a grid of millions, which is what a file that is made for it does."""
+    if sum(len(block.rows) * block.columns for block in document.blocks if isinstance(block, TablePiece)) > MAX_CELLS:
+        raise UnreadableError(
+            f"{document.file}: has tables of more than {MAX_CELLS:,} cells; split it into several files"
+        )
 
 
 def _part_stacked(block: Block, kind: str) -> list[Block]:

@@ -8,7 +8,6 @@ jieba finds the words; its dictionary is in simplified characters, so the text i
 from __future__ import annotations
 
 import functools
-import logging
 import re
 from typing import Any, NamedTuple
 
@@ -58,12 +57,16 @@ def _kinds() -> dict[str, str]:
 
 @functools.cache
 def _segmenter() -> Any:
-    """jieba's own dictionary, in a tokenizer that nobody else changes."""
+    """jieba's own dictionary, in a tokenizer that nobody else changes.
+
+    Read from jieba's package each time, which takes half a second. Its own ``initialize`` is no faster, but keeps a cache in the
+    shared temporary folder, under a name that anybody can write first, and takes words from whatever stands there.
+    """
     import jieba
 
-    jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
     return tokenizer
 
 

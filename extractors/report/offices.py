@@ -194,9 +194,16 @@ def part_glued(offices: tuple[str, ...], known: Collection[str]) -> tuple[str, .
 
 def _parts_of(name: str, known: Collection[str]) -> list[str]:
     """The known names that a name is made of, at least two; empty where it is made of none."""
-    for end in range(len(name) - 2, 1, -1):
-        if name[:end] in known:
-            rest = [name[end:]] if name[end:] in known else _parts_of(name[end:], known)
-            if rest:
-                return [name[:end], *rest]
-    return []
+    if len(name) > 2 * LONGEST_NAME:
+        return []
+
+    @functools.cache
+    def parts_from(start: int) -> list[str]:
+        for end in range(len(name) - 2, start + 1, -1):
+            if name[start:end] in known:
+                rest = [name[end:]] if name[end:] in known else parts_from(end)
+                if rest:
+                    return [name[start:end], *rest]
+        return []
+
+    return parts_from(0)

@@ -106,6 +106,11 @@ class Cell:
     def frames(self) -> list[Frame]:
         return find_frames(self.text, [(f.start, f.end) for f in self.figures])
 
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each figure begins."""
+        return [f.start for f in self.figures]
+
     def lead(self, i: int) -> str:
         """What stands in the clause between the figure before and this one, white space aside."""
         frame = self.frames[i]
@@ -120,13 +125,17 @@ class Cell:
         frame = self.frames[i]
         return squeeze(self.text[frame.clause[0] : frame.start])
 
+    @cached_property
+    def _groups(self) -> dict[str, list[list[int]]]:
+        found: dict[str, dict[int, list[int]]] = {"sentence": {}, "part": {}, "line": {}}
+        for i, frame in enumerate(self.frames):
+            for by, groups in found.items():
+                groups.setdefault(getattr(frame, by)[0], []).append(i)
+        return {by: list(groups.values()) for by, groups in found.items()}
+
     def groups(self, by: str) -> list[list[int]]:
         """Indices of the figures that share a ``sentence``, ``part`` or ``line``."""
-        found: dict[tuple[int, int], list[int]] = {}
-        for i, frame in enumerate(self.frames):
-            start, _ = getattr(frame, by)
-            found.setdefault((start, 0), []).append(i)
-        return list(found.values())
+        return self._groups[by]
 
     def tail(self, i: int) -> str:
         """What stands behind the figure in its clause, up to the next one."""

@@ -6,6 +6,7 @@ In: one report. Out: relations ``products``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from extractors.figures.figure import Figure
@@ -13,10 +14,12 @@ from pipeline.audit.figures import Cell, Relation, ReportFigures, relate, step_o
 from pipeline.audit.words import counter, either, show, squeeze, words
 
 # 249天×2次 · 12 場 x 30 人 · 3×4×5
-_FACTOR = r"(\d[\d,，]*(?:\.\d+)?)\s*(?:[^\d\s×xX＊*✕╳()（）=＝，。、；:：]{0,6})\s*"
+_FACTOR = r"(?<![\d,，])(\d[\d,，]*+(?:\.\d+)?)\s*(?:[^\d\s×xX＊*✕╳()（）=＝，。、；:：]{0,6})\s*"
 _PRODUCT = re.compile(rf"{_FACTOR}(?:[×xX＊*✕╳]|乘以)\s*{_FACTOR}(?:(?:[×xX＊*✕╳]|乘以)\s*{_FACTOR})?")
 
 
+_EXPLAINED = re.compile(r"\s*(?:[(（]|[=＝])\s*(?:即|計)?")
+_COMES_TO = re.compile(r"\s*[=＝]\s*(?:共|共計|計)?\s*")
 _EQUALS = re.compile(r"\s*[=＝]\s*(\d[\d,，]*(?:\.\d+)?)(?![\d萬億兆千百])")
 
 
@@ -31,7 +34,7 @@ def _printed(cell: Cell) -> Iterator[Relation]:
     for m in _PRODUCT.finditer(cell.text):
         result = _result(cell, m.start(), m.end())
         written = _EQUALS.match(cell.text, m.end())
-        inside = [i for i, f in enumerate(cell.figures) if m.start() <= f.start < m.end()]
+        inside = list(range(bisect_left(cell.starts, m.start()), bisect_left(cell.starts, m.end())))
         if result is None and (written is None or not inside):
             continue
         product = 1.0
@@ -57,17 +60,19 @@ def _printed(cell: Cell) -> Iterator[Relation]:
 
 def _factor(cell: Cell, m: re.Match[str], group: int) -> float:
     """The value of a factor: of the figure that begins there (1.2萬), else of the number."""
-    figure = next((f for f in cell.figures if f.start == m.start(group)), None)
-    return figure.value if figure else float(re.sub("[,，]", "", m[group]))
+    i = bisect_left(cell.starts, m.start(group))
+    if i < len(cell.starts) and cell.starts[i] == m.start(group):
+        return cell.figures[i].value
+    return float(re.sub("[,，]", "", m[group]))
 
 
 def _result(cell: Cell, start: int, end: int) -> int | None:
     """The figure that the product explains: before its bracket, or behind an equals sign."""
-    for i, f in enumerate(cell.figures):
-        if f.end <= start and re.fullmatch(r"\s*(?:[(（]|[=＝])\s*(?:即|計)?", cell.text[f.end : start]):
-            return i
-        if f.start >= end and re.fullmatch(r"\s*[=＝]\s*(?:共|共計|計)?\s*", cell.text[end : f.start]):
-            return i
+    before, after = bisect_left(cell.starts, start) - 1, bisect_left(cell.starts, end)
+    if before >= 0 and _EXPLAINED.fullmatch(cell.text, cell.figures[before].end, start):
+        return before
+    if after < len(cell.starts) and _COMES_TO.fullmatch(cell.text, end, cell.starts[after]):
+        return after
     return None
 
 
@@ -92,12 +97,15 @@ def _frequencies(cell: Cell) -> Iterator[Relation]:
                 kinds.setdefault(counter(figure.unit), []).append(i)
         for sequence in kinds.values():
             terms: list[tuple[int, int]] = []  # (times, index)
+            several = False
             for i in sequence:
-                if terms and any(times > 1 for times, _ in terms) and together.search(cell.lead(i)):
+                if several and together.search(cell.lead(i)):
                     yield _frequency(cell, i, terms)
-                    terms = []
+                    terms, several = [], False
                 else:
-                    terms.append((_times(cell, i), i))
+                    times = _times(cell, i)
+                    terms.append((times, i))
+                    several = several or times > 1
 
 
 def _times(cell: Cell, i: int) -> int:

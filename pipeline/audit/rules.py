@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -123,14 +124,23 @@ def with_rules(
         known = list(of_report(report))
         yield from known
         held = {place_of(_explained(r)) for r in known if r.holds and _is_explained(r)}
-        broken = [{place_of(f) for f in r.figures} for r in known if not r.holds]
+        broken: dict[str, set[int]] = defaultdict(set)  # by the place of a figure, the relations that do not hold
+        for number, relation in enumerate(known):
+            if not relation.holds:
+                for figure in relation.figures:
+                    broken[place_of(figure)].add(number)
         for found in find_ruled(report, check):
             keys = [place_of(f) for f in found.figures]
-            twice = any(len(told & set(keys)) > 1 for told in broken)
+            twice = _has_twice(broken.get(key, ()) for key in set(keys))
             if found.holds or not (keys[0] in held or twice):
                 yield found
 
     return checked
+
+
+def _has_twice(groups: Iterable[Iterable[int]]) -> bool:
+    """Whether some number stands in two of the groups."""
+    return max(Counter(n for group in groups for n in group).values(), default=0) > 1
 
 
 def _explained(relation: Relation) -> Figure:
@@ -166,12 +176,16 @@ def _settle(cell: Cell, found: Sequence[_Found]) -> Iterator[Relation]:
     held |= {i for f in found if f.holds and f.rule.relation == "sum" for i in f.indices}
     sums = [f for f in found if f.rule.relation == "sum"]
     parts = {i for f in sums for i in f.parties["part"]}
-    summed = [set(f.parties["part"]) for f in sums if f.holds]
+    summed: dict[int, set[int]] = defaultdict(set)  # by figure, the sums that hold
+    for number, f in enumerate(sums):
+        if f.holds:
+            for i in f.parties["part"]:
+                summed[i].add(number)
     told: set[int] = set()
     for f in sorted(found, key=lambda f: (f.explained, f.rule.severity != "error", f.wrong_by)):
         if f.holds:
             yield relate(f.rule.check, None, cell, f.indices, f.message)
-        elif f.explained not in held | told | parts and not any(len(s & set(f.indices)) > 1 for s in summed):
+        elif f.explained not in held | told | parts and not _has_twice(summed.get(i, ()) for i in set(f.indices)):
             told.add(f.explained)
             yield relate(f.rule.check, f.rule.severity, cell, f.indices, f.message)
 

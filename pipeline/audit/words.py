@@ -47,6 +47,11 @@ def _read(name: str) -> dict[str, Any]:
 
 def either(alternatives: Iterable[str]) -> str:
     """A pattern of any of the words, the longest first."""
+    return _either(tuple(alternatives))
+
+
+@functools.cache
+def _either(alternatives: tuple[str, ...]) -> str:
     return "(?:" + "|".join(map(re.escape, sorted(alternatives, key=lambda w: (-len(w), w)))) + ")"
 
 

@@ -7,6 +7,7 @@ from typing import cast
 
 import click
 
+from pipeline.printing import say
 from pipeline.specimens.corpus import DEFAULT, FORMATS, LARGEST, Format, write_corpus
 
 
@@ -31,9 +32,7 @@ def main(folder: Path, reports: int, formats: str, seed: int, jobs: int | None) 
         raise click.ClickException(f"{folder} cannot be written: {error}") from error
     slips = sum(len(r.slips) for r in written)
     figures = sum(len(r.metrics) for r in written)
-    click.echo(
-        f"{len(written)} reports in {', '.join(wanted)}: {figures} figures, {slips} slips; truth in {folder / 'gold'}"
-    )
+    say(f"{len(written)} reports in {', '.join(wanted)}: {figures} figures, {slips} slips; truth in {folder / 'gold'}")
 
 
 if __name__ == "__main__":

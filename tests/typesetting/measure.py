@@ -1,9 +1,10 @@
 """Tables of typeset documents against the truth they were typeset from: how many rows are read whole.
 
-    python -m tests.typesetting.measure FOLDER [--show N] [--only NAME] [--quiet]
+    python -m tests.typesetting.measure FOLDER [--show N] [--only NAME] [--quiet] [--without "down across"]
 
 FOLDER holds NAME.pdf and NAME.truth.json: {"what", "tables": [{"header": [[…]], "rows": [[…]]}]}. A row is whole where a row
 that is read has the same cells in the same order, white space aside; rows that are read and stand in no table count apart.
+``--without``: read without the rules down or across, so that the layout is one that nobody set.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ import itertools
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.tables import list_tables
+from tests.typesetting.unruled import LEFT_OUT, rules_left_out
 
 Row = tuple[str, ...]
 
@@ -43,11 +45,12 @@ def flat(text: str | None) -> str:
 
 
 def list_rows(tables: Iterable[dict[str, Any]]) -> list[Row]:
-    return [_once(tuple(map(flat, row))) for table in tables for row in [*table["header"], *table["rows"]]]
+    return [flat_row(row) for table in tables for row in [*table["header"], *table["rows"]]]
 
 
-def _once(row: Row) -> Row:
+def flat_row(texts: Iterable[str]) -> Row:
     """A cell over several columns has its text in the first of them only."""
+    row = tuple(map(flat, texts))
     return row[:1] + tuple("" if cell == before else cell for before, cell in itertools.pairwise(row))
 
 
@@ -55,15 +58,19 @@ def measure(pdf: Path) -> Result:
     truth = json.loads(pdf.with_suffix(".truth.json").read_text("utf-8"))["tables"]
     read = list_tables(pdf)
     wanted, got = list_rows(truth), list_rows(read)
-    extra = _without(got, wanted)
-    unsure = [
-        _once(tuple(map(flat, table["rows"][row - 1]))) for table in read for row in {d["row"] for d in table["doubts"]}
-    ]
+    extra = without(got, wanted)
+    unsure = [row for table in read for row in _doubted(table)]
     told = sum((Counter(extra) & Counter(unsure)).values())
-    return Result(pdf.stem, len(wanted), _without(wanted, got), extra, (len(truth), len(read)), told, len(unsure))
+    return Result(pdf.stem, len(wanted), without(wanted, got), extra, (len(truth), len(read)), told, len(unsure))
 
 
-def _without(rows: Sequence[Row], others: Sequence[Row]) -> tuple[Row, ...]:
+def _doubted(table: dict[str, Any]) -> Iterator[Row]:
+    """The rows of which the reading says that it doubts them; row 0 is the whole header."""
+    for number in {doubt["row"] for doubt in table["doubts"]}:
+        yield from map(flat_row, [table["rows"][number - 1]] if number else table["header"])
+
+
+def without(rows: Sequence[Row], others: Sequence[Row]) -> tuple[Row, ...]:
     left = Counter(others)
     out = []
     for row in rows:
@@ -80,8 +87,10 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--only", default="")
     parser.add_argument("--quiet", action="store_true")
+    parser.add_argument("--without", choices=LEFT_OUT, default="")
     options = parser.parse_args()
-    results = [measure(pdf) for pdf in sorted(options.folder.glob("*.pdf")) if options.only in pdf.stem]
+    with rules_left_out(options.without):
+        results = [measure(pdf) for pdf in sorted(options.folder.glob("*.pdf")) if options.only in pdf.stem]
     for one in results if not options.quiet else ():
         if one.missed or one.extra:
             print(f"{one.name}: {one.whole} of {one.wanted} rows, {len(one.extra)} besides; tables {one.tables}")

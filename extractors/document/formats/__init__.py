@@ -7,6 +7,7 @@ Not done here: nothing is interpreted, and nothing but :class:`~extractors.docum
 from __future__ import annotations
 
 import io
+import stat
 import zipfile
 from pathlib import Path
 from typing import Literal
@@ -18,6 +19,15 @@ Format = Literal["text", "pdf", "odt", "docx"]
 
 # A PDF may have rubbish before its header: readers look for it in the first kilobyte (PDF 1.7, appendix H).
 PDF_HEADER_WITHIN = 1024
+MAX_FILE = 256 * 2**20  # bytes; a report of 300 pages with its fonts has some 15 MB
+# What a name in a folder may be besides a file: reading it waits for ever or never ends.
+_NO_FILES = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe (FIFO)"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
 
 
 def sniff_format(data: bytes, file: str = "") -> Format:
@@ -64,11 +74,36 @@ def read(path: str | Path, *, pdf_engine: PdfEngine = "pdfium", pages: tuple[int
 
 
 def load(path: str | Path) -> bytes:
-    """The bytes of a file. Raises UnreadableError where it cannot be opened."""
+    """The bytes of a file. Raises UnreadableError where it cannot be opened, is no regular file, or is too large."""
     try:
-        return Path(path).read_bytes()
+        return fetch(path)
     except (OSError, ValueError) as error:
         raise UnreadableError(f"{path}: cannot be opened ({error}). Check the name and the permissions.") from error
+
+
+def fetch(path: str | Path) -> bytes:
+    """As :func:`load`, but raises OSError where the file cannot be opened."""
+    check_file(path)
+    with Path(path).open("rb") as file:
+        data = file.read(MAX_FILE + 1)
+    if len(data) > MAX_FILE:
+        raise _too_large(path)
+    return data
+
+
+def check_file(path: str | Path) -> int:
+    """The size of a file in bytes. Raises UnreadableError where it is no regular file or too large to be read, OSError."""
+    status = Path(path).stat()
+    for holds, what in _NO_FILES:
+        if holds(status.st_mode):
+            raise UnreadableError(f"{path}: {what}, not a file. Name a file that holds the report.")
+    if status.st_size > MAX_FILE:
+        raise _too_large(path)
+    return status.st_size
+
+
+def _too_large(path: str | Path) -> UnreadableError:
+    return UnreadableError(f"{path}: more than {MAX_FILE >> 20} MB. Split it, or save its pictures smaller.")
 
 
 def read_bytes(

@@ -17,10 +17,10 @@ from xml.etree.ElementTree import Element
 
 from extractors.document.formats.archive import SAVE_ANEW, Archive, read_int
 from extractors.document.formats.docx_lists import Numbering, Styles, is_on
-from extractors.document.formats.flow import BodyReader, Content, NumberedParagraph, raise_digits
+from extractors.document.formats.flow import BodyReader, Content, NumberedParagraph, TooManyCellsError, raise_digits
 from extractors.document.formats.html import HtmlTable, read_html
 from extractors.document.formats.numbering import decode_symbols, is_symbol_font
-from extractors.document.model import Cell, Document, Finding, Locator, TablePiece
+from extractors.document.model import MAX_CELLS, Cell, Document, Finding, Locator, TablePiece
 
 MAX_COLUMNS = 1000  # of a table; Word itself stops at 63
 _DELETED = ("w:del", "w:moveFrom")
@@ -55,6 +55,8 @@ def read_docx(data: bytes, file: str) -> Document:
         if reader.fields:  # a field that never ends would swallow the rest: read on as if there were none
             reader = _Reader(parts, pages, fields=False)
             blocks = reader.read_body(body)
+    except TooManyCellsError as exc:
+        raise archive.error(f"has tables of more than {MAX_CELLS:,} cells", "split it into several files") from exc
     except RecursionError as exc:
         raise archive.error("nests its elements too deeply to be a document", SAVE_ANEW) from exc
     if not blocks:
@@ -169,6 +171,7 @@ class _Reader(BodyReader):
                 yield NumberedParagraph(block, self._paragraphs)
                 continue
             self._tables += 1
+            self._count_cells(sum(min(cell.columns, MAX_COLUMNS) for row in block.rows for cell in row))
             yield _make_piece(block, Locator(table=self._tables, lines=(self._paragraphs,) * 2))
 
     def _read_paragraph(self, p: Element, carried: str) -> tuple[str, bool, list[NumberedParagraph | TablePiece]]:
@@ -219,6 +222,7 @@ class _Reader(BodyReader):
             for tc in _walk(tr, "w:tc"):
                 span, goes_on, starts, across = _read_merge(tc.find("w:tcPr"))
                 span = min(span, MAX_COLUMNS - min(column, MAX_COLUMNS - 1))
+                self._count_cells(span)
                 if across and cells:
                     cells[-1] = replace(cells[-1], columns=cells[-1].columns + span)
                 elif goes_on and column in above:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from extractors.document.formats.archive import find, read_int
+from extractors.document.formats.flow import MAX_PARENTS
 from extractors.document.formats.numbering import decode_symbols, format_number
 
 _LEVELS = 9
@@ -35,7 +36,7 @@ class Style:
 
 
 class Styles:
-    """styles.xml. Chains of parents are followed, also where they run in a circle."""
+    """styles.xml. Chains of parents are followed, MAX_PARENTS of them, also where they run in a circle."""
 
     def __init__(self, root: Element | None) -> None:
         self.default: str | None = None
@@ -58,7 +59,7 @@ class Styles:
         """The style and its parents, nearest first."""
         out: list[tuple[str, Style]] = []
         seen: set[str] = set()
-        while name is not None and name in self._styles and name not in seen:
+        while name is not None and name in self._styles and name not in seen and len(seen) <= MAX_PARENTS:
             seen.add(name)
             out.append((name, self._styles[name]))
             name = self._styles[name].parent

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from extractors.document.model import Block, Cell, Locator, Paragraph, Row, TablePiece
+from extractors.document.model import MAX_CELLS, Block, Cell, Locator, Paragraph, Row, TablePiece
+
+MAX_PARENTS = 100  # styles that one style is made from, one from the other; programs nest them ten deep
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,10 @@ class Content:
         self.hidden = hidden
 
 
+class TooManyCellsError(Exception):
+    """The tables have more than MAX_CELLS cells."""
+
+
 class BodyReader:
     """One pass over a document body: numbers its paragraphs and tables. A reader gives ``_read_blocks``."""
 
@@ -39,12 +45,19 @@ class BodyReader:
         self._paragraphs = 0
         self._tables = 0
         self._depth = 0  # cells around
+        self._cells = 0
 
     def read_body(self, body: Element) -> list[Block]:
         return list(make_blocks(self._read_blocks(body)))
 
     def _read_blocks(self, container: Element) -> Iterable[NumberedParagraph | TablePiece]:
         raise NotImplementedError
+
+    def _count_cells(self, count: int) -> None:
+        """To be called before cells are made. Raises TooManyCellsError."""
+        self._cells += count
+        if self._cells > MAX_CELLS:
+            raise TooManyCellsError
 
     def _read_note(self, note: Element, number: int) -> list[NumberedParagraph | TablePiece]:
         """A note's paragraphs under the number of the one that it belongs to: they stand elsewhere and do not count."""

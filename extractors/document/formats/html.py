@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from extractors.document.marks import read_count
+
 _BREAKS = frozenset(
     [
         "p",
@@ -112,7 +114,7 @@ class _Page(HTMLParser):
 
 
 def _span(printed: str | None) -> int:
-    return min(max(int(printed), 1), LONGEST_SPAN) if printed is not None and printed.strip().isdecimal() else 1
+    return min(max(read_count((printed or "").strip()) or 1, 1), LONGEST_SPAN)
 
 
 def read_html(data: bytes) -> list[str | HtmlTable]:

@@ -14,13 +14,12 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from extractors.document.formats.archive import SAVE_ANEW, Archive, find, read_int
-from extractors.document.formats.flow import BodyReader, Content, NumberedParagraph
+from extractors.document.formats.flow import MAX_PARENTS, BodyReader, Content, NumberedParagraph, TooManyCellsError
 from extractors.document.formats.numbering import decode_symbols, is_symbol_font
 from extractors.document.formats.odt_lists import Counter, ListStyle, count_item, read_list_styles
-from extractors.document.model import Cell, Document, Locator, TablePiece
+from extractors.document.model import MAX_CELLS, Cell, Document, Locator, TablePiece
 
 MAX_COLUMNS = 1000
-MAX_CELLS = 500_000  # of a document; repeated rows and columns are written out
 MAX_REPEAT = 1000  # rows or columns that one element may stand for, and blanks of one text:s
 _TEXT_KINDS = ("text", "text-template", "text-master", "text-web", "text-master-template")
 _GROUPS = frozenset(
@@ -57,15 +56,11 @@ def read_odt(data: bytes, file: str) -> Document:
         blocks = reader.read_body(text)
     except RecursionError as exc:
         raise archive.error("nests its elements too deeply to be a document", SAVE_ANEW) from exc
-    except _TooLargeError as exc:
-        raise archive.error(f"has tables of more than {MAX_CELLS} cells", "split it into several files") from exc
+    except TooManyCellsError as exc:
+        raise archive.error(f"has tables of more than {MAX_CELLS:,} cells", "split it into several files") from exc
     if not blocks:
         raise archive.error("holds no text", "if its pages are pictures, run OCR on them first")
     return Document(file, "odt", hashlib.sha256(data).hexdigest(), tuple(blocks))
-
-
-class _TooLargeError(Exception):
-    pass
 
 
 def _check_kind(archive: Archive) -> None:
@@ -101,7 +96,6 @@ class _Reader(BodyReader):
         self._lists: dict[str, Counter] = {}  # by xml:id
         self._latest: dict[str, Counter] = {}  # by list style
         self._outline = Counter.fresh()
-        self._cells = 0
 
     def _read_blocks(self, container: Element) -> Iterator[NumberedParagraph | TablePiece]:
         for child in container:
@@ -250,11 +244,6 @@ class _Reader(BodyReader):
             column = cells.pop().column
         return cells, max(column, max((c.column + c.columns for c in cells), default=0))
 
-    def _count_cells(self, count: int) -> None:
-        self._cells += count
-        if self._cells > MAX_CELLS:
-            raise _TooLargeError
-
     def _read_inline(self, parent: Element, out: Content, font: str) -> None:
         self._add(parent.text, out, font)
         for child in parent:
@@ -292,7 +281,7 @@ class _Reader(BodyReader):
     def _find(self, family: str, name: str | None, field: str) -> object:
         """A property of a style, its parents asked in turn."""
         seen: set[str] = set()
-        while name is not None and name not in seen and (family, name) in self.styles:
+        while name is not None and name not in seen and (family, name) in self.styles and len(seen) <= MAX_PARENTS:
             seen.add(name)
             style = self.styles[family, name]
             if (value := getattr(style, field)) is not None:

@@ -27,10 +27,12 @@ from extractors.document.formats.pdf_grid import Grid, GridCell, fill_grid, find
 from extractors.document.formats.pdf_heads import split_heads
 from extractors.document.formats.pdf_open import SIDE, find_open_grids
 from extractors.document.formats.pdf_page import PageContent, read_page
+from extractors.document.formats.pdf_print import Bounds, make_printed
 from extractors.document.formats.pdf_rows import keep_own, list_bands, split_rows
 from extractors.document.formats.pdf_segments import are_rows_ruled, learn_habits
+from extractors.document.formats.pdf_tall import part_tall_columns
 from extractors.document.formats.pdf_text import PrintedLine, find_endings, find_office_endings, make_lines, undo_wraps
-from extractors.document.formats.pdf_visible import fill_forms
+from extractors.document.formats.pdf_visible import MAX_FIELDS, TooManyFieldsError, fill_forms
 from extractors.document.model import (
     Block,
     Cell,
@@ -45,6 +47,8 @@ from extractors.document.model import (
 
 # A damaged page tree may claim a billion pages: so many in a row that cannot be loaded are the end.
 MAX_MISSING = 20
+# A page tree may also say one page a hundred thousand times. Whoever has such a document reads it part by part.
+MAX_PAGES = 5000
 
 
 @dataclass(slots=True)
@@ -56,6 +60,7 @@ class _Page:
     height: float
     grids: list[Grid] = field(default_factory=list)
     outside: list[PrintedLine] = field(default_factory=list)
+    bounds: Bounds | None = None  # its rules; None where every table is made of them
 
 
 @dataclass(slots=True)
@@ -110,6 +115,10 @@ def _read_with_pdfium(data: bytes, file: str, pages: tuple[int, int] | None, tal
         first, last = _page_range(file, count, pages)
         read: list[_Page] = []
         for number in range(first, last + 1):
+            if len(read) == MAX_PAGES:
+                raise UnreadableError(
+                    f"{file}: more than {MAX_PAGES} pages. Split it into several files, or name some --pages."
+                )
             page = _read_one(handle, number, tally, read[-1] if read else None)
             if page is not None:
                 read.append(page)
@@ -141,6 +150,11 @@ def _opened(data: bytes, file: str) -> Iterator[Any]:
     handle = _open(buffer, file)
     try:
         yield handle
+    except TooManyFieldsError as error:
+        message = (
+            f"{file}: more than {MAX_FIELDS:,} notes or form fields on one page. Print it into a new PDF and read that."
+        )
+        raise UnreadableError(message) from error
     finally:
         pdfium.FPDF_CloseDocument(handle)
         del buffer
@@ -219,10 +233,12 @@ def _find_tables(content: PageContent, before: _Page | None) -> _Page:
     grids += find_bare_grids(content, [*(grid.box for grid in grids), *content.charts])
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     for grid in grids:
+        part_tall_columns(grid)
         split_heads(grid)
         for cell in grid.cells:
             cell.chars = []
-    return _Page(content.number, content.width, content.height, grids, make_lines(content.chars))
+    bounds = Bounds(content.horizontal, content.vertical) if grids else None
+    return _Page(content.number, content.width, content.height, grids, make_lines(content.chars), bounds)
 
 
 def _carried(before: _Page | None, number: int) -> Grid | None:
@@ -263,7 +279,7 @@ def _read_with_pdfplumber(
                 read.append(_plumb(page, tally))
                 page.close()
             return count, read
-    except UnreadableError:
+    except (UnreadableError, MemoryError):
         raise
     except Exception as error:
         raise UnreadableError(
@@ -393,7 +409,7 @@ def _make_blocks(pages: list[_Page]) -> Iterator[Block]:
     left, right = _text_area(pages)
     for page in pages:
         items: list[tuple[float, float, Block]] = [
-            (grid.ys[0], grid.xs[0], _make_piece(grid, columns)) for grid in page.grids
+            (grid.ys[0], grid.xs[0], _make_piece(grid, columns, page.bounds)) for grid in page.grids
         ]
         stops = [grid.ys[0] for grid in page.grids]
         for lines in _split_outside(page.outside, stops, left, right):
@@ -571,10 +587,10 @@ def _measure_column(cells: Sequence[GridCell], behind: Sequence[GridCell] | None
     return column
 
 
-def _make_piece(grid: Grid, columns: dict[Grid, list[_Column]]) -> TablePiece:
+def _make_piece(grid: Grid, columns: dict[Grid, list[_Column]], bounds: Bounds | None) -> TablePiece:
     rows: list[list[Cell]] = [[] for _ in range(len(grid.ys) - 1)]
     for cell in sorted(grid.cells, key=lambda c: (c.row, c.column)):
-        rows[cell.row].append(_make_cell(grid, cell, columns[grid]))
+        rows[cell.row].append(_make_cell(grid, cell, columns[grid], bounds))
     x0, top, x1, bottom = grid.box
     return TablePiece(
         tuple(tuple(row) for row in rows),
@@ -585,7 +601,7 @@ def _make_piece(grid: Grid, columns: dict[Grid, list[_Column]]) -> TablePiece:
     )
 
 
-def _make_cell(grid: Grid, cell: GridCell, columns: list[_Column]) -> Cell:
+def _make_cell(grid: Grid, cell: GridCell, columns: list[_Column], bounds: Bounds | None) -> Cell:
     x0, top, x1, bottom = cell.box
     first, last = columns[cell.column], columns[cell.column + cell.columns - 1]
     right = last.reach if last.reach is not None and cell.columns == 1 else x1 - last.pad
@@ -615,5 +631,5 @@ def _make_cell(grid: Grid, cell: GridCell, columns: list[_Column]) -> Cell:
         0,
         text.spare if cell.lines else None,
         text.lead if cell.lines else None,
-        any(start <= (top + bottom) / 2 <= stop for start, stop in grid.doubts),
+        make_printed(cell, bounds, grid.doubts),
     )  # fmt: skip

@@ -33,6 +33,7 @@ CUT = 2.0  # points of a letter's box that a rule may run over
 PAST = 12.0  # points by which a rule runs on past the last line down
 DOUBLE = 4.6  # no text has room between two lines so near
 MIN_EDGE = 3.0
+MIN_CELL = 9.0  # points: no letter has room in less
 RING = 2.5  # points: a border painted around a box is no wider
 BOX_GAP = 9.0  # the white between boxes that are cells of one table
 LEAST_BOXES = 6
@@ -804,7 +805,7 @@ def _uncovered(rules: Iterable[Rule], at: float, start: float, end: float) -> bo
     parts = sorted((r.start, r.end) for r in rules if abs(r.at - at) < 2 * NEAR)
     covered, reach = 0.0, start
     for a, b in parts:
-        covered += max(0.0, b - max(a, reach))
+        covered += max(0.0, min(b, end) - max(a, reach))
         reach = max(reach, b)
     return covered < 0.9 * (end - start)
 
@@ -825,8 +826,13 @@ def _close_sides(rows: list[Rule], columns: list[Rule]) -> tuple[list[Rule], lis
             columns.append(Rule(side, top, bottom))
     x0, x1 = min(x0, *(c.at for c in columns)), max(x1, *(c.at for c in columns))
     for end, ends in ((top, [c.start for c in columns]), (bottom, [c.end for c in columns])):
-        if sum(abs(e - end) < NEAR for e in ends) >= 2 and _uncovered(rows, end, x0, x1):
+        reach = sorted(c.at for c, e in zip(columns, ends, strict=True) if abs(e - end) < NEAR)
+        if len(reach) >= 2 and _uncovered(rows, end, x0, x1):
             rows.append(Rule(end, x0, x1))
+        # a label of a group that goes on over the page's end: under the last row all other columns are ruled
+        rows += [
+            Rule(end, a, b) for a, b in itertools.pairwise(reach) if b - a > MIN_CELL and _uncovered(rows, end, a, b)
+        ]
     return rows, columns
 
 

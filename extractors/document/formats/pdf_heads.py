@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from extractors.document.formats.pdf_grid import Grid, GridCell
 from extractors.document.formats.pdf_page import Char
 from extractors.document.formats.pdf_text import FIGURE, make_lines
+from extractors.document.marks import read_count
 
 # All in ems, shares of the height of the letters at hand.
 SAME_LINE = 0.45  # between the middles of two letters of one line, at most
@@ -246,9 +247,10 @@ def _is_figures(words: Iterable[_Word]) -> bool:
 
 
 def _are_in_turn(texts: Sequence[str]) -> bool:
-    if not texts or not all(text.isdecimal() for text in texts):
+    numbers = [number for text in texts if (number := read_count(text)) is not None]
+    if not texts or len(numbers) < len(texts):
         return False
-    steps = {int(b) - int(a) for a, b in itertools.pairwise(texts)}
+    steps = {b - a for a, b in itertools.pairwise(numbers)}
     return steps in ({1}, {-1}) or (len(texts) == 1 and len(texts[0]) > 1)
 
 

@@ -34,6 +34,8 @@ def split_rows(grid: Grid, start: int, habits: TableHabit, ruled: bool, first: b
     """
     height = len(grid.ys)
     rights = [habit.right for habit in habits.columns]
+    if len(grid.seams) == 1:
+        _cut_at_lone_seam(grid, start, rights, first)
     row = start
     for cells in list_bands(grid, start):
         own = keep_own(cells)
@@ -53,6 +55,15 @@ def split_rows(grid: Grid, start: int, habits: TableHabit, ruled: bool, first: b
     if len(grid.ys) > height or grid.open_columns:
         grid.doubts += [cell.box[1::2] for cell in grid.cells if cell.row >= start and _holds_more(cell, habits)]
     return len(grid.ys) > height
+
+
+def _cut_at_lone_seam(grid: Grid, start: int, rights: Sequence[float], first: bool) -> None:
+    """One seam in a table parts its header from all the rows below, which it says nothing of."""
+    (seam,) = grid.seams
+    row = bisect_right(grid.ys, seam) - 1
+    if row >= start:
+        _cut_row(grid, row, list_bands(grid, row)[0], [seam], rights, first and row == start)
+        grid.seams = []
 
 
 def _holds_more(cell: GridCell, habits: TableHabit) -> bool:

@@ -46,6 +46,7 @@ class PrintedLine:
     first: float
     held: float = 0.0
     spaced: bool = False  # white space stood after its last word
+    gap: float = 0.0  # points of the widest white between two of its letters
 
     @property
     def middle(self) -> float:
@@ -81,7 +82,7 @@ def _add_line(lines: list[PrintedLine], chars: list[Char]) -> None:
     chars.sort(key=_middle_across)
     parts: list[str] = []
     end: float | None = None
-    begin = 0.0
+    begin = widest = 0.0
     pending = False
     first = held = 0.0
     breakable = free = False  # whether the first unit has ended, and what LibreOffice holds together
@@ -100,6 +101,8 @@ def _add_line(lines: list[PrintedLine], chars: list[Char]) -> None:
             begin = x0
         else:
             gap = x0 - end
+            if gap > widest:
+                widest = gap
             if gap > 1.0 and not pending:
                 em = char_bottom - char_top
                 if gap > 0.8 * em or (gap > 0.22 * em and last.isascii() and text.isascii()):
@@ -121,7 +124,7 @@ def _add_line(lines: list[PrintedLine], chars: list[Char]) -> None:
         if end is None or x1 > end:
             end = x1
     if end is not None:
-        lines.append(PrintedLine("".join(parts), begin, top, end, bottom, bottom - top, first, held, pending))
+        lines.append(PrintedLine("".join(parts), begin, top, end, bottom, bottom - top, first, held, pending, widest))
 
 
 def _middle_across(char: Char) -> tuple[float, float]:

@@ -15,7 +15,12 @@ import pypdfium2.raw as pdfium
 
 SCALE = 2  # pixels a point: a thin stroke still leaves a trace
 LARGEST = 4000  # pixels of an edge, beyond which a page is not drawn
+MAX_FIELDS = 5000  # of a page; each is drawn into it
 INK = 12  # of 255: a box whose darkest and lightest pixel differ less holds no letter
+
+
+class TooManyFieldsError(Exception):
+    """More notes and form fields than MAX_FIELDS on one page."""
 
 
 def draw(page: Any, width: float, height: float) -> Any | None:
@@ -51,10 +56,14 @@ def find_inked(picture: Any, boxes: Sequence[tuple[float, float, float, float]])
 def fill_forms(page: Any, load: Any, number: int) -> Any:
     """The page with what is filled into its form fields as part of its text; itself where it has none.
 
-    ``load`` loads page ``number`` anew once the fields are part of it.
+    ``load`` loads page ``number`` anew once the fields are part of it. Raises TooManyFieldsError.
     """
     fields = False
-    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), 1000)):
+    count = pdfium.FPDFPage_GetAnnotCount(page)
+    if count > MAX_FIELDS:
+        pdfium.FPDF_ClosePage(page)
+        raise TooManyFieldsError
+    for index in range(min(count, 1000)):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
         if annotation:
             fields = fields or pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET

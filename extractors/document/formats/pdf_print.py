@@ -1,0 +1,65 @@
+"""How the texts of a PDF's cells stand on their page: the boxes of their lines, the white in them, the rules around them.
+
+In: the cells of a grid and the rules of its page. Out: :class:`Printed` objects. Decides nothing: whoever reads the tables may
+doubt by it what others have decided.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from extractors.document.formats.pdf_grid import GridCell, clean_rules
+from extractors.document.formats.pdf_page import Rule
+from extractors.document.marks import BULLET, read_mark
+from extractors.document.model import Printed
+
+BESIDE = 3.0  # points between an edge and the rule that marks it
+COVERED = 0.7  # share of an edge that its rule runs along
+CORNER = 1.0  # points at both ends of an edge that a rule may leave out
+
+
+class Bounds:
+    """The rules of a page, to be asked which of them bound a box."""
+
+    def __init__(self, horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> None:
+        self._across, self._down = sorted(clean_rules(horizontal)), sorted(clean_rules(vertical))
+
+    def around(self, box: tuple[float, float, float, float]) -> tuple[bool, bool, bool, bool]:
+        """Whether a rule runs along a box on its left, above, on its right and below."""
+        x0, top, x1, bottom = box
+        return (
+            _is_ruled(self._down, x0, top, bottom),
+            _is_ruled(self._across, top, x0, x1),
+            _is_ruled(self._down, x1, top, bottom),
+            _is_ruled(self._across, bottom, x0, x1),
+        )
+
+
+def _is_ruled(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
+    start, end = start + CORNER, max(end - CORNER, start + CORNER)
+    first = bisect_left(rules, at - BESIDE, key=lambda rule: rule.at)
+    near = itertools.takewhile(lambda rule: rule.at < at + BESIDE, itertools.islice(rules, first, None))
+    covered = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in near)
+    return covered >= COVERED * (end - start)
+
+
+def make_printed(cell: GridCell, bounds: Bounds | None, weak: Sequence[tuple[float, float]]) -> Printed:
+    """``weak``: from and to which height of the page rows may be parted otherwise."""
+    _, top, _, bottom = cell.box
+    return Printed(
+        tuple((line.x0, line.top, line.x1, line.bottom) for line in cell.lines),
+        max(
+            (line.gap / line.size for line in cell.lines if line.gap > line.size and not _is_item(line.text)),
+            default=0.0,
+        ),
+        bounds.around(cell.box) if bounds is not None else (True, True, True, True),
+        any(start <= (top + bottom) / 2 <= stop for start, stop in weak),
+    )
+
+
+def _is_item(text: str) -> bool:
+    """Whether a line begins with a list's mark; `○ ◎ ○` are texts of three columns."""
+    first, _, rest = text.partition(" ")
+    return read_mark(text) is not None or (BULLET.match(first) is not None and BULLET.match(rest) is None)

@@ -1,0 +1,70 @@
+"""Columns whose header no rule parts from what stands under it, though beside them the header has levels and ends.
+
+In: a :class:`Grid` with the lines of its cells. Out: the same grid, in which such a column's cell is parted where the body
+begins: `科目名稱` over `人員維持費 資訊管理 …` beside `預算數` over `原預算 追加(減)`. Not done here: no row of the body is cut.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.document.formats.pdf_grid import Grid, GridCell
+
+LEAST_LINES = 3  # in each of two cells that begin at one height: there a body begins
+MOST_HEAD_LINES = 2  # of a word in a header
+SAME_LINE = 0.4  # of a line's height: how far the middles of two lines of one row stand from one another
+ALIGNED = 0.7  # share of a column's lines that stand beside lines of the body
+
+
+def part_tall_columns(grid: Grid) -> None:
+    """Part the cells that hold a header's word and the texts of its column."""
+    row = _find_body(grid)
+    if row is None:
+        return
+    middles = sorted(line.middle for cell in grid.cells if cell.row == row for line in cell.lines)
+    for cell in [cell for cell in grid.cells if cell.row < row < cell.row + cell.rows]:
+        if _holds_rows(cell, grid.ys[row], middles):
+            _part(grid, cell, row)
+
+
+def _find_body(grid: Grid) -> int | None:
+    """The row, under a header of words, in which the most columns begin with several lines each."""
+    begun = Counter(
+        cell.row for cell in grid.cells if cell.row and cell.columns == 1 and len(cell.lines) >= LEAST_LINES
+    )
+    row = max(sorted(begun), key=begun.__getitem__, default=0)
+    above = max((len(cell.lines) for cell in grid.cells if cell.row + cell.rows <= row), default=0)
+    return row if begun[row] > 1 and above <= MOST_HEAD_LINES else None
+
+
+def _holds_rows(cell: GridCell, top: float, middles: Sequence[float]) -> bool:
+    """Whether what stands in a cell below ``top`` stands beside lines of the body."""
+    below = [line for line in cell.lines if line.middle > top]
+    if len(below) < LEAST_LINES:
+        return False
+    beside = 0
+    for line in below:
+        place = bisect_left(middles, line.middle - SAME_LINE * line.size)
+        beside += place < len(middles) and middles[place] < line.middle + SAME_LINE * line.size
+    return beside >= ALIGNED * len(below)
+
+
+def _part(grid: Grid, cell: GridCell, row: int) -> None:
+    top = grid.ys[row]
+    x0, _, x1, bottom = cell.box
+    body = GridCell(
+        row,
+        cell.column,
+        cell.row + cell.rows - row,
+        cell.columns,
+        (x0, top, x1, bottom),
+        [char for char in cell.chars if char[1] + char[3] > 2 * top],
+        [line for line in cell.lines if line.middle > top],
+    )
+    cell.chars = [char for char in cell.chars if char[1] + char[3] <= 2 * top]
+    cell.lines = [line for line in cell.lines if line.middle <= top]
+    cell.rows = row - cell.row
+    cell.box = (x0, cell.box[1], x1, top)
+    grid.cells.append(body)

@@ -1,0 +1,68 @@
+"""The tracebacks of jixiao's own failures, in a log beside the warehouse for whoever mends them.
+
+In: what the files gave. Out: the same, their findings naming the log. The log is of the last run alone, and bounded.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from extractors.document.model import JixiaoError
+from pipeline.reading import TELL_US, Ingested
+
+MOST = 50  # tracebacks; a fault meets one report as it does the next
+LONGEST = 20_000  # characters of one: its end says most
+
+
+class OwnFailureError(JixiaoError):
+    """jixiao itself failed on the whole run; the message names the log."""
+
+
+def log_of(warehouse: Path) -> Path:
+    """Where the log of a warehouse stands: ``jixiao.duckdb`` → ``jixiao.duckdb.log``."""
+    return warehouse.with_name(f"{warehouse.name}.log")
+
+
+@contextmanager
+def kept(warehouse: Path) -> Iterator[None]:
+    """Keep the traceback of whatever the block raises that is no error for its user.
+
+    :raises OwnFailureError: in its place.
+    """
+    try:
+        yield
+    except JixiaoError:
+        raise
+    except Exception as error:
+        told = "".join(traceback.format_exception(error))
+        raise OwnFailureError(
+            f"{warehouse}: not built, the old one, if any, is as it was: jixiao itself failed ({type(error).__name__}: {error})."
+            f"{_write([told], warehouse)} {TELL_US}"
+        ) from error
+
+
+def keep(read: Sequence[Ingested], warehouse: Path) -> list[Ingested]:
+    """Write the log anew, or remove that of an earlier run where nothing failed; findings name it."""
+    where = _write([f"{one.file}\n{one.traceback}" for one in read if one.traceback], warehouse)
+    return [_name_log(one, where) if one.traceback else one for one in read]
+
+
+def _name_log(one: Ingested, where: str) -> Ingested:
+    return replace(one, findings=tuple(replace(f, message=f.message + where) for f in one.findings))
+
+
+def _write(tracebacks: Sequence[str], warehouse: Path) -> str:
+    """Words that say where they stand."""
+    log = log_of(warehouse)
+    try:
+        log.unlink(missing_ok=True)
+        if not tracebacks:
+            return ""
+        log.write_text("\n".join(one[-LONGEST:] for one in tracebacks[:MOST]), "utf-8", errors="backslashreplace")
+    except OSError as error:
+        return f" Its traceback could not be kept ({error.strerror}); --debug prints it."
+    return f" Its traceback stands in {log.name}, beside the warehouse."

@@ -1,0 +1,172 @@
+r"""Whatever is printed: the one way to standard output and standard error.
+
+In: texts, rows and records, with anything in them that a file or its name can hold. Out: lines, tables and JSON of which a
+terminal carries nothing out and shows nothing in another order than it stands. What would is written as an escape, ``\x1b``;
+in JSON by JSON's own, so that whoever reads it has the exact text. Interprets no markup. Nothing else in the project prints.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import io
+import json
+import re
+import sys
+from collections.abc import Callable, Collection, Iterator, Sequence
+from decimal import Decimal
+from typing import Any, Literal
+
+import click
+
+# rich is imported by what needs it, so that `jixiao --help` and `jixiao metrics` start at once.
+
+Piece = str | tuple[str, str]  # a text, or a text with its style
+PIPE_WIDTH = 10_000  # columns where no terminal sets an end: nothing is wrapped or cut
+
+# Control characters (C0, DEL, C1), marks that turn the reading direction, other ends of a line, halves of a character, and
+# what has no width. Joiners are left alone: scripts are written with them, and they move nothing.
+_ACTS = (
+    r"\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+    r"\U000e0000-\U000e007f"
+)
+_IN_TEXT = re.compile(f"[{_ACTS}]")
+_IN_LINE = re.compile(f"[\t\n{_ACTS}]")
+
+
+def visible(text: str) -> str:
+    r"""A text with what a terminal would act on written as escapes; its lines and tabs stay.
+
+    >>> print(visible("a\x1b[2J\u202eb"))
+    a\x1b[2J\u202eb
+    """
+    return _IN_TEXT.sub(_escape, text)
+
+
+def visible_line(text: str) -> str:
+    r"""The same for what is one line, such as the name of a file.
+
+    >>> print(visible_line("a\nb.txt"))
+    a\nb.txt
+    """
+    return _IN_LINE.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return found[0].encode("unicode_escape").decode("ascii")
+
+
+def visible_json(value: Any, indent: int | None = 2) -> str:
+    r"""JSON that says exactly the same and holds nothing that a terminal would act on.
+
+    >>> print(visible_json("績\x9b"))
+    "績\u009b"
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=jsonable)
+    return _IN_TEXT.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def jsonable(value: Any) -> Any:
+    """What JSON has no form for: a date as ISO writes it, a decimal as a number, all else as text."""
+    if isinstance(value, dt.date | dt.datetime | dt.time):
+        return value.isoformat()
+    return float(value) if isinstance(value, Decimal) else str(value)
+
+
+# --- to the streams -------------------------------------------------------------------------------------------------
+
+
+def speak_utf8() -> None:
+    """Whatever the locale says: UTF-8 into pipes, and no character that stops a terminal which lacks it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
+
+
+def say(text: str = "", *, err: bool = False, end: str = "\n", colour: str | None = None) -> None:
+    """Print a text as it stands; ``colour`` where a terminal shows it."""
+    click.secho(visible(text) + end, err=err, nl=False, fg=colour)
+
+
+def say_pieces(*pieces: Piece) -> None:
+    """Print one paragraph of pieces, some with a style; a terminal wraps it."""
+    from rich.text import Text
+
+    _console().print(Text.assemble(*map(_text, pieces)), soft_wrap=True)
+
+
+def say_json(value: Any, indent: int | None = 2) -> None:
+    """Print a value as JSON."""
+    click.echo(visible_json(value, indent))
+
+
+def say_columns(lines: Sequence[Sequence[str]]) -> None:
+    """Print lines of words, one below the other; Chinese characters take two columns."""
+    from rich.cells import cell_len, set_cell_size
+
+    shown = [[visible_line(cell) for cell in line] for line in lines]
+    widths = [max(map(cell_len, column)) for column in zip(*shown, strict=True)]
+    for line in shown:
+        cells = [set_cell_size(cell, width) for cell, width in zip(line[:-1], widths, strict=False)]
+        say("  ".join([*cells, line[-1]]))
+
+
+def say_table(
+    rows: Sequence[Sequence[Piece]],
+    *,
+    header: Sequence[str] = (),
+    right: Collection[int] = (),
+    title: str | None = None,
+    form: Literal["bare", "boxed", "lined"] = "boxed",
+) -> None:
+    """Print rows below their header; the columns ``right``, counted from 0, are numbers.
+
+    ``bare``: no lines. ``boxed``: lines around all and below the header. ``lined``: a line between any two rows.
+    """
+    from rich.table import Table
+
+    looks: dict[str, dict[str, Any]] = {
+        "bare": {"box": None, "padding": (0, 2, 0, 0), "header_style": "dim"},
+        "boxed": {"header_style": "bold"},
+        "lined": {"show_lines": True},
+    }
+    name = None if title is None else _text(title)
+    table = Table(title=name, title_justify="left", show_header=bool(header), **looks[form])
+    for column in range(max(map(len, [header, *rows]))):
+        head = _text(header[column]) if header else ""
+        table.add_column(head, justify="right" if column in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*map(_text, row))
+    _console().print(table)
+
+
+@contextlib.contextmanager
+def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
+    """A bar on a terminal's standard error: a function of how many are done, of how many, and which comes next."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+
+        def progress(done: int, total: int, name: str) -> None:
+            bar.update(task, completed=done, total=total, description=visible_line(name))
+
+        yield progress
+
+
+def _text(piece: Piece) -> Any:
+    from rich.text import Text
+
+    text, style = (piece, "") if isinstance(piece, str) else piece
+    return Text(visible(text), style=style)
+
+
+def _console() -> Any:
+    from rich.console import Console
+
+    terminal = sys.stdout.isatty()
+    return Console(width=None if terminal else PIPE_WIDTH, highlight=False, markup=False, emoji=False)

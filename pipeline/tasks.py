@@ -1,0 +1,108 @@
+"""What a command does with one document, so that it can be done in a process of its own (:mod:`pipeline.workers`).
+
+In: one argument. Out: plain records, ready to be printed. Each function imports what it needs itself: the command's own
+process only waits and prints, and need not load the readers as well.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from extractors.document.model import Finding, JixiaoError
+
+if TYPE_CHECKING:
+    from extractors.document.formats import PdfEngine
+    from pipeline.reading import Ingested
+
+
+class Tables(NamedTuple):
+    """Whose tables, of which pages."""
+
+    path: Path
+    pages: tuple[int, int] | None
+    pdf_engine: PdfEngine
+
+
+def list_tables(asked: Tables) -> list[dict[str, Any]]:
+    """As :func:`pipeline.tables.list_tables`."""
+    from pipeline import tables
+
+    return tables.list_tables(asked.path, pages=asked.pages, pdf_engine=asked.pdf_engine)
+
+
+class Trace(NamedTuple):
+    """Which stage of which file; ``as_lines`` for a person."""
+
+    path: Path
+    stage: str
+    code: str | None
+    page: int | None
+    as_lines: bool
+
+
+def trace(asked: Trace) -> list[Any]:
+    """As :func:`pipeline.trace.trace`, or its records as lines."""
+    from pipeline.trace import show, trace
+
+    records = trace(asked.path, asked.stage, code=asked.code, page=asked.page)
+    return list(show(asked.stage, records)) if asked.as_lines else records
+
+
+class Passage(NamedTuple):
+    """A text whose figures are wanted, with what is known of it."""
+
+    text: str
+    org: str | None
+    roc_year: int | None
+    subjects: bool
+
+
+def find_metrics(passage: Passage) -> list[dict[str, Any]]:
+    """The figures of a text, each with its fields."""
+    from extractors.figures.metrics import Context, find_metrics
+
+    names = (
+        "raw occurrence char_start char_end value value_high unit bound role period subject confidence role_rule "
+        "role_confidence period_confidence"
+    )
+    found = find_metrics(passage.text, Context(org=passage.org, roc_year=passage.roc_year), subjects=passage.subjects)
+    return [{name: getattr(figure, name) for name in names.split()} for figure in found]
+
+
+class Audit(NamedTuple):
+    """Which file, by which checks (None: all)."""
+
+    path: Path
+    pdf_engine: PdfEngine
+    checks: tuple[str, ...] | None
+
+
+class Audited(NamedTuple):
+    """Findings with their document, and how many figures were looked at."""
+
+    found: list[tuple[str | None, Finding]]
+    figures: int
+
+
+def audit(asked: Audit) -> Audited:
+    """What does not hold together in one file. Raises JixiaoError where it cannot be read."""
+    from pipeline.audit import audit_reports
+    from pipeline.audit.sources import from_ingested
+
+    report = from_ingested(read_report((asked.path, asked.pdf_engine)))
+    return Audited(audit_reports([report], asked.checks), sum(len(cell.figures) for cell in report.cells))
+
+
+def read_report(asked: tuple[Path, PdfEngine]) -> Ingested:
+    """What one file gave. Raises JixiaoError where it gave no report."""
+    from pipeline.reading import read_file
+
+    read = read_file(*asked)
+    if read.failed:
+        error = JixiaoError(f"{read.file}: {read.findings[0].message}")
+        if read.traceback:
+            error = JixiaoError(f"{error} --debug prints the traceback.")
+            error.add_note(read.traceback)
+        raise error
+    return read

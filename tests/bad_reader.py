@@ -1,0 +1,65 @@
+"""The command jixiao with readers that go wrong on what a file's name says: segfault, killed, hang, swell, exit, failure.
+
+Run as a script, ``python tests/bad_reader.py ingest FOLDER``: the processes that read import it too, and so go wrong.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from extractors.document import formats
+from extractors.figures import metrics
+from pipeline import workers
+
+
+def go_wrong(name: str) -> None:
+    """End this process, or never end, as a name says."""
+    if "segfault" in name:
+        ctypes.string_at(0)
+    elif "killed" in name:
+        os.kill(os.getpid(), signal.SIGKILL)
+    elif "hang" in name:
+        time.sleep(100_000)
+    elif "spin" in name:
+        while True:
+            pass
+    elif "swell" in name:
+        held = []
+        while True:
+            held.append(bytearray(2**24))
+    elif "exit" in name:
+        sys.exit(3)
+    elif "failure" in name:
+        raise ZeroDivisionError(f"on {Path(name).name}")
+
+
+read_bytes, find_metrics = formats.read_bytes, metrics.find_metrics
+
+
+def read_badly(data: bytes, file: str, **options: Any) -> Any:
+    go_wrong(Path(file).name)
+    return read_bytes(data, file, **options)
+
+
+def find_badly(text: str, *arguments: Any, **options: Any) -> Any:
+    go_wrong(text)
+    return find_metrics(text, *arguments, **options)
+
+
+workers.LIMITS = replace(workers.LIMITS, patience=1.5)  # who waits for what hangs waits less
+formats.read_bytes = read_badly
+metrics.find_metrics = find_badly  # type: ignore[assignment]
+
+if __name__ == "__main__":
+    from pipeline.cli import main
+
+    main()

@@ -1,0 +1,79 @@
+"""What jixiao is built from and runs on: declared, locked with hashes, and under licences that ask nothing."""
+
+import ast
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from tests.licences import PERMISSIVE, licence_of, locked, page, parts
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+# What a command never imports: frames and pictures for notebooks, and the maker of specimens
+BESIDE = ("pipeline/frames.py", "pipeline/plots.py", "pipeline/specimens/")
+
+
+def canonical(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def declared(*extras):
+    lines = [*PROJECT["project"]["dependencies"]]
+    for extra in extras:
+        lines += PROJECT["project"]["optional-dependencies"][extra]
+    return {canonical(re.match(r"[\w.-]+", line)[0]) for line in lines}
+
+
+def imported(path):
+    """Distributions that a module imports, wherever in it."""
+    known = packages_distributions()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
+        for name in {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"extractors", "pipeline"}:
+            yield from map(canonical, known[name])
+
+
+SOURCES = sorted(p for package in ("extractors", "pipeline") for p in (ROOT / package).rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_what_is_imported_is_declared(path):
+    beside = path.relative_to(ROOT).as_posix().startswith(BESIDE)
+    assert set(imported(path)) <= declared(*(("notebooks", "specimens") if beside else ()))
+
+
+def test_what_is_declared_is_imported():
+    assert declared() <= {name for path in SOURCES for name in imported(path)}
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-build.lock"])
+def test_every_package_is_locked_with_its_hash(lock):
+    text = (ROOT / lock).read_text("utf-8")
+    for entry in re.split(r"(?m)^(?=[\w.-]+==)", text)[1:]:
+        assert "--hash=sha256:" in entry, entry[:60]
+    assert locked(lock)
+
+
+def test_what_builds_is_what_is_locked():
+    assert [f"{name}=={version}" for name, version in locked("requirements-build.lock").items()] == PROJECT[
+        "build-system"
+    ]["requires"]
+
+
+def test_everything_declared_is_locked():
+    assert declared() <= set(locked())
+    assert set(locked()) <= set(locked("requirements-dev.lock"))
+
+
+@pytest.mark.parametrize("package", locked())
+def test_licences_are_permissive(package):
+    assert parts(licence_of(package)) <= PERMISSIVE
+
+
+def test_the_page_of_licences_is_current():
+    assert (ROOT / "docs" / "LICENCES.md").read_text("utf-8") == page(), "python -m tests.licences > docs/LICENCES.md"

@@ -1,0 +1,1 @@
+"""Made-up prints of spreadsheets and accounting systems, each with its exact truth."""
