@@ -15,7 +15,7 @@ INSTALL   := $(BIN)/python -m pip install --quiet --disable-pip-version-check --
 LOCK       = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test check fast eval lint types notebooks specimens demo dictionary typeset bench lock sbom clean
+.PHONY: help setup ingest test check fast eval lint types notebooks specimens demo dictionary torture typeset bench lock sbom clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -86,6 +86,11 @@ eval: $(BIN)/pytest ## score WAREHOUSE against the gold, figures on the passages
 dictionary: $(BIN)/pytest ## write docs/DICTIONARY.md anew from the schema and the five reports
 	$(BIN)/jixiao ingest data/raw --warehouse $(VENV)/dictionary.duckdb > /dev/null
 	$(BIN)/python -m pipeline.dictionary $(VENV)/dictionary.duckdb > docs/DICTIONARY.md
+
+MINUTES ?= 20
+SEED ?= 0
+torture: $(BIN)/pytest ## kills, small hostile files and damaged documents, for MINUTES=20 from SEED=0
+	$(BIN)/python -m tests.torture --minutes $(MINUTES) --seed $(SEED)
 
 typeset: $(BIN)/pytest ## typeset tables in many layouts and reports set again, into data/typeset, and score what is read of them
 	@command -v soffice > /dev/null && command -v chromium > /dev/null || { echo "needs soffice, chromium and fonts: apt-get install libreoffice-writer libreoffice-calc chromium poppler-utils fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai fonts-wqy-zenhei"; exit 1; }

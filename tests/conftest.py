@@ -1,11 +1,17 @@
 """What holds for every test."""
 
+import gc
 import multiprocessing
+import os
 from dataclasses import replace
 
 import pytest
 
 from pipeline import workers
+
+# What libraries hold in the tests' own process is not theirs to free in one that is forked from it: that ends in a fault.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=gc.freeze)
 
 
 @pytest.fixture(autouse=True)

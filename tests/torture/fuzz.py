@@ -15,6 +15,7 @@ import json
 import multiprocessing
 import random
 import re
+import resource
 import sys
 import time
 from collections import Counter
@@ -34,6 +35,7 @@ from tests.small_reports import small_report
 
 KEPT = Path(__file__).parent.parent / "fuzz"
 SLOW = 10.0  # seconds that no input may take
+MOST_MEMORY = 2**30  # bytes that none may take
 BATCH = 100  # inputs of one process
 ROWS = [line.split("\t") for line in small_report(rows=4).split("\n")[6:10]]
 CHARS = "0123456789０１一二十百千萬億兩半.,，、:：/-~%％()（）「」年月日件人次場元共計較增減率至比×=＝+@ \t\n\u3000\u200b\u202e\x1b\x9b\U0001f600甲乙辦理"
@@ -102,6 +104,7 @@ def _run_apart(work: Callable[[], None], limit: float = SLOW) -> str:
     receive, send = context.Pipe(duplex=False)
 
     def answer() -> None:
+        resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
         try:
             work()
             send.send("")
@@ -157,30 +160,36 @@ def try_batch(kind: str, numbers: range, seed: int) -> list[tuple[int, str]]:
     return [(number, why) for number, why in told if why]
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.torture.fuzz")
-    parser.add_argument("--inputs", type=int, default=7000, help="of all kinds together")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--minutes", type=float, default=10)
-    given = parser.parse_args()
-    end = time.monotonic() + 60 * given.minutes
+def fuzz(inputs: int, seed: int, minutes: float) -> int:
+    """Try so many inputs of all kinds together, or as many as there is time for; how many failed."""
+    end = time.monotonic() + 60 * minutes
+    of_each = -(-inputs // len(SEEDS))
     tried: Counter[str] = Counter()
     finds = 0
-    for first in range(0, -(-given.inputs // len(SEEDS)), BATCH):
+    for first in range(0, of_each, BATCH):
+        if time.monotonic() > end:
+            break
         for kind in SEEDS:
-            if time.monotonic() > end:
-                break
-            numbers = range(first, min(first + BATCH, -(-given.inputs // len(SEEDS))))
-            for number, why in try_batch(kind, numbers, given.seed):
-                data = shrink(kind, make_input(kind, number, given.seed), why)
+            numbers = range(first, min(first + BATCH, of_each))
+            for number, why in try_batch(kind, numbers, seed):
+                data = shrink(kind, make_input(kind, number, seed), why)
                 path = KEPT / f"{kind}-{hashlib.sha256(data).hexdigest()[:8]}"
                 path.write_bytes(data)
                 finds += 1
                 print(f"{kind} {number}: {visible(why)}, kept as {path.name}", flush=True)
             tried[kind] += len(numbers)
     told = ", ".join(f"{kind} {n}" for kind, n in tried.items())
-    print(f"{tried.total()} inputs with seed {given.seed} ({told}): {finds} failed")
-    return 1 if finds else 0
+    print(f"{tried.total()} inputs with seed {seed} ({told}): {finds} failed")
+    return finds
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.torture.fuzz")
+    parser.add_argument("--inputs", type=int, default=7000, help="of all kinds together")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--minutes", type=float, default=10)
+    given = parser.parse_args()
+    return 1 if fuzz(given.inputs, given.seed, given.minutes) else 0
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ import argparse
 import contextlib
 import hashlib
 import json
+import math
 import multiprocessing
 import os
 import random
@@ -40,6 +41,8 @@ PRELOADED = ["pipeline.cli", "pipeline.export", "rich.progress", "xlsxwriter", "
 CHANGES = {"os.link", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.chown", "shutil.rmtree"}
 COMMANDS = ("ingest", "ingest", "ingest", "undo", "csv", "csv", "parquet", "xlsx")
 THEIRS = {"out/theirs.csv": "a,b\r\n1,2\r\n", "notes.txt": "somebody's notes"}
+MARK = "JIXIAO_KILLS"  # in the environment of the processes that a run starts
+ENDS_WITHIN = 5.0  # seconds after a kill, in which they must have ended
 LONGEST = 120  # seconds until a run that is not killed counts as hanging
 
 
@@ -155,10 +158,11 @@ class World:
 # --- runs -----------------------------------------------------------------------------------------------------------
 
 
-def _run(arguments: Sequence[str], output: str, stop_at: int | None, count_into: str | None) -> None:
+def _run(arguments: Sequence[str], output: str, stop_at: int | None, count_into: str | None, mark: str) -> None:
     """In a process of its own: the command, which kills itself before so many changes of files."""
     from pipeline import cli
 
+    os.environ[MARK] = mark  # of the processes that it starts
     descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)
@@ -187,12 +191,13 @@ class Runner:
         self.seconds: dict[str, float] = {}
         self.steps: dict[str, int] = {}
         self.scratch = Path(tempfile.mkdtemp(prefix="kills-"))
+        self.mark = self.scratch.name
         PROCESSES.set_forkserver_preload(PRELOADED)
 
     def complete(self, command: str) -> str:
         """Run to the end; what it printed, if it failed."""
         counted, output = self.scratch / "steps", self.scratch / "output"
-        arguments = (self.world.arguments(command), str(output), None, str(counted))
+        arguments = (self.world.arguments(command), str(output), None, str(counted), self.mark)
         process = PROCESSES.Process(target=_run, args=arguments)
         started = time.monotonic()
         process.start()
@@ -212,13 +217,15 @@ class Runner:
         if kill.how == "start":
             whole = subprocess.Popen(
                 [sys.executable, "-m", "pipeline", *arguments],
-                cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, MARK: self.mark},
             )  # fmt: skip
             time.sleep(kill.share * (self.seconds[kill.command] + 0.5))
             whole.kill()
             return whole.wait() == -signal.SIGKILL
         stop_at = 1 + int(kill.share * self.steps[kill.command]) if kill.how == "step" else None
-        process = PROCESSES.Process(target=_run, args=(arguments, str(self.scratch / "output"), stop_at, None))
+        process = PROCESSES.Process(
+            target=_run, args=(arguments, str(self.scratch / "output"), stop_at, None, self.mark)
+        )
         process.start()
         if stop_at is None:
             time.sleep(kill.share * self.seconds[kill.command])
@@ -227,6 +234,19 @@ class Runner:
         process.kill()
         process.join()
         return process.exitcode == -signal.SIGKILL
+
+    def left_running(self) -> int:
+        """How many processes of a run live on when they should have ended (on Linux, which tells)."""
+        end = time.monotonic() + ENDS_WITHIN
+        while (count := sum(map(self._is_marked, Path("/proc").glob("[0-9]*/environ")))) and time.monotonic() < end:
+            time.sleep(0.05)
+        return count
+
+    def _is_marked(self, environment: Path) -> bool:
+        try:
+            return f"{MARK}={self.mark}".encode() in environment.read_bytes()
+        except OSError:  # it has ended meanwhile, or is somebody else's
+            return False
 
 
 # --- what must hold -------------------------------------------------------------------------------------------------
@@ -284,9 +304,10 @@ def try_export(kill: Kill, world: World, runner: Runner, tally: Tally) -> list[s
     return [*wrong, *(f"{name} was neither old nor new" for name in neither)]
 
 
-def torture(runs: int, seed: int, folder: Path, say: bool = False) -> Tally:
-    """Kill so many runs in a world in ``folder``, an empty one."""
+def torture(runs: int, seed: int, folder: Path, say: bool = False, minutes: float = math.inf) -> Tally:
+    """Kill so many runs, or as many as there is time for, in a world in ``folder``, an empty one."""
     world, tally = World(folder), Tally()
+    end = time.monotonic() + 60 * minutes
     runner = Runner(world)
     for number in range(1, KEEP + 2):  # as many generations as stay
         world.write_report(number)
@@ -296,12 +317,16 @@ def torture(runs: int, seed: int, folder: Path, say: bool = False) -> Tally:
         first = runner.complete(command)
         assert not first, first
     for kill in plan_kills(runs, seed):
+        if time.monotonic() > end:
+            break
         trial = try_warehouse if kill.command in ("ingest", "undo") else try_export
         try:
             wrong = trial(kill, world, runner, tally)
         except (WarehouseError, OSError, ValueError) as error:
             wrong = [f"{type(error).__name__}: {error}"]
         wrong += [f"left over: {name}" for name in world.left_over()]
+        if count := runner.left_running():
+            wrong.append(f"{count} processes live on")
         wrong += [f"{name}, somebody else's, was touched" for name in world.touched()]
         tally.tried[kill.command, kill.how] += 1
         if wrong:

@@ -114,7 +114,11 @@ class _Page(HTMLParser):
 
 
 def _span(printed: str | None) -> int:
-    return min(max(read_count((printed or "").strip()) or 1, 1), LONGEST_SPAN)
+    text = (printed or "").strip()
+    if not text.isdecimal():
+        return 1
+    count = read_count(text)
+    return LONGEST_SPAN if count is None else min(max(count, 1), LONGEST_SPAN)
 
 
 def read_html(data: bytes) -> list[str | HtmlTable]:

@@ -1,0 +1,67 @@
+"""Everything that tries to break jixiao, for so long: kills, small hostile files, damaged documents.
+
+    python -m tests.torture --minutes 20 --seed 1
+
+Half of the time goes to damaged documents (:mod:`tests.torture.fuzz`), a third to killed runs (:mod:`tests.torture.kills`), the
+rest to bombs (:mod:`tests.torture.bombs`), of which as many are tried as there is time for, in an order of the seed's. Prints
+what was tried and what survived. Exit status 1 if anything did not hold. The seed is a number or any word, such as a commit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+import zlib
+from pathlib import Path
+
+from tests.torture import bombs, fuzz, kills
+
+SHARES = {"bombs": 1 / 6, "kills": 1 / 3, "fuzz": 1 / 2}
+ENOUGH = 10**9  # more than there is time for
+
+
+def try_bombs(seed: int, minutes: float) -> int:
+    """How many bombs took too much; one that is begun is ended."""
+    names, end = list(bombs.BOMBS), time.monotonic() + 60 * minutes
+    random.Random(seed).shuffle(names)
+    tried = failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names:
+            if time.monotonic() > end:
+                break
+            taken = bombs.explode(name, Path(folder))
+            tried, failed = tried + 1, failed + (not taken.ok)
+            if not taken.ok:
+                print(taken, flush=True)
+    print(
+        f"{tried} of {len(names)} bombs: {failed} above {bombs.MOST_SECONDS:g} s or {bombs.MOST_MEGABYTES:g} MB, or at fault"
+    )
+    return failed
+
+
+def try_kills(seed: int, minutes: float) -> int:
+    """How many killed runs left something lost, torn or over."""
+    with tempfile.TemporaryDirectory(prefix="kills-") as folder:
+        tally = kills.torture(ENOUGH, seed, Path(folder), minutes=minutes)
+    print(tally, flush=True)
+    return len(tally.broken)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.torture")
+    parser.add_argument("--minutes", type=float, default=20)
+    parser.add_argument("--seed", default="0")
+    given = parser.parse_args()
+    seed = int(given.seed) if given.seed.isdecimal() else zlib.crc32(given.seed.encode())
+    print(f"seed {seed}", flush=True)
+    failed = try_bombs(seed, SHARES["bombs"] * given.minutes)
+    failed += try_kills(seed, SHARES["kills"] * given.minutes)
+    failed += fuzz.fuzz(ENOUGH, seed, SHARES["fuzz"] * given.minutes)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
