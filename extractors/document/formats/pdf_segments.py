@@ -65,8 +65,8 @@ class ColumnHabit:
 
 @dataclass(slots=True)
 class TableHabit:
-    """What a table is like: its columns, the pitches, in ems, of lines with which a text surely goes on, in order, and whether every
-    cell says two things, one over the other."""
+    """What a table is like: its columns, the pitches, in ems, of lines with which a text surely goes on, in order, whether every cell
+    says two things, one over the other, and whether every band looks like one row."""
 
     columns: list[ColumnHabit]
     leads: list[float] = field(default_factory=list)
@@ -74,6 +74,7 @@ class TableHabit:
         0.3  # how often most texts of a row of several lines begin below its first: they are not set to the top
     )
     layered: bool = False
+    parted: bool = False
     weighed: dict[tuple[object, ...], tuple[list[Strip], list[float]]] = field(
         default_factory=dict
     )  # bands, gone through
@@ -122,7 +123,8 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
             first = [row[column] for row in rows if column in row]
             habit.blank = (len(rows) - len(first) + 0.5) / (len(rows) + 2.0)
             habit.marked = sum(read_mark(line.text) is not None for line in first) / (len(first) + 0.5)
-        if len(rows) == len(bands):
+        habits.parted = len(rows) == len(bands)
+        if habits.parted:
             break  # every band is one row: there is nothing more to learn
     return habits
 
@@ -160,7 +162,7 @@ def is_entry(line: PrintedLine) -> bool:
 def are_rows_ruled(bands: Sequence[Sequence[GridCell]], habits: TableHabit) -> bool:
     """Whether the rules of a table part its rows, not only groups of them: few of its bands look like several rows."""
     several = [band for band in bands if len(band) > 1 and max(len(cell.lines) for cell in band) > 1]
-    if habits.layered:
+    if habits.layered or habits.parted:
         return True
     sure = sum(find_cuts(band, habits, ruled=False).score > _weights()["sure"] for band in several)
     return sure < max(2, 0.4 * len(several))
