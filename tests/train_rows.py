@@ -179,8 +179,9 @@ def features(sample: Sample, starts: Sequence[int]) -> Mapping[str, float]:
     looked = [cell.column for cell in sample.cells]
     total: Term | float = Term(0.0, {})
     gaps = pdf_segments.weigh_gaps(strips, sample.habits)
+    terms = pdf_segments._Terms(sample.habits, looked)
     for a, b in zip(starts, [*starts[1:], len(strips)], strict=True):
-        row = pdf_segments._Row(sample.habits, looked)
+        row = pdf_segments._Row(terms)
         for strip in strips[a:b]:
             row.add(strip)
         total = total + (gaps[a] if a else 0.0) + row.weigh()

@@ -339,58 +339,76 @@ def _margins(
 def _weigh_rows(strips: Sequence[Strip], habits: TableHabit, looked: Sequence[int]) -> dict[tuple[int, int], float]:
     """How likely the strips from one to another are as one row, for all that may be one."""
     rows: dict[tuple[int, int], float] = {}
+    terms = _Terms(habits, looked)
     for start in range(len(strips)):
-        row = _Row(habits, looked)
+        row = _Row(terms)
         for stop in range(start + 1, min(len(strips), start + LONGEST_ROW) + 1):
             row.add(strips[stop - 1])
             rows[start, stop] = row.weigh()
     return rows
 
 
+class _Terms:
+    """What rows of a table are weighed by, worked out once: log-odds of its columns that are ``looked`` at."""
+
+    def __init__(self, habits: TableHabit, looked: Sequence[int]) -> None:
+        self.habits = habits.columns
+        self.weights = _weights()
+        self.looked = frozenset(looked)
+        self.blank = {column: math.log(self.habits[column].blank) for column in looked}
+        self.filled = {column: math.log(1.0 - self.habits[column].blank) for column in looked}
+        self.unmarked = {
+            column: max(math.log(1.0 - habit.marked), self.weights["unmarked"])
+            for column in looked
+            if (habit := self.habits[column]).marked > MOSTLY and not habit.entries
+        }
+        self.all_blank = sum(self.blank.values())
+        self.late, self.early = math.log(habits.late), math.log(1.0 - habits.late)
+
+
 class _Row:
     """A row that strips are added to, and how likely it is: what each column has in it, that a text leaves no line out, that a
     column of figures has one figure, and where the texts begin."""
 
-    def __init__(self, habits: TableHabit, looked: Sequence[int]) -> None:
-        self.habits = habits
-        self.looked = frozenset(looked)
-        self.blank = sum(math.log(habits.columns[column].blank) for column in looked)
+    def __init__(self, terms: _Terms) -> None:
+        self.terms = terms
+        self.blank = terms.all_blank
         self.score = 0.0
         self.height = 0
         self.first = 0  # columns that have something in the first strip
         self.last: dict[int, tuple[int, PrintedLine]] = {}  # each column's last line, and in which strip
 
     def add(self, strip: Strip) -> None:
-        for column in strip.lines.keys() & self.looked:
+        for column in strip.lines.keys() & self.terms.looked:
             self._add_lines(column, strip.lines[column])
         self.height += 1
         if self.height == 1:
             self.first = len(self.last)
 
     def _add_lines(self, column: int, lines: Sequence[PrintedLine]) -> None:
-        weights, habit = _weights(), self.habits.columns[column]
+        terms = self.terms
         before = self.last.get(column)
         if before is None:
-            self.blank -= math.log(habit.blank)
-            self.score += math.log(1.0 - habit.blank)
-            if habit.marked > MOSTLY and not habit.entries and read_mark(lines[0].text) is None:
-                self.score += max(math.log(1.0 - habit.marked), weights["unmarked"])
-        else:
-            self.score += weights["hole"] * (self.height - before[0] - 1)
+            self.blank -= terms.blank[column]
+            self.score += terms.filled[column]
+            if column in terms.unmarked and read_mark(lines[0].text) is None:
+                self.score += terms.unmarked[column]
+        elif self.height - before[0] > 1:
+            self.score += terms.weights["hole"] * (self.height - before[0] - 1)
+        habit = terms.habits[column]
         if habit.entries:
             all_lines = [before[1], *lines] if before is not None else lines
             extra = sum(not _is_broken_number(a, b, habit.right) for a, b in itertools.pairwise(all_lines))
-            self.score += extra * weights["second_entry"]
+            self.score += extra * terms.weights["second_entry"]
         self.last[column] = self.height, lines[-1]
 
     def weigh(self) -> float:
-        weights = _weights()
-        score = self.score + max(self.blank, weights["most_blank"])
-        if len(self.last) == 1 and not self.habits.columns[(lone := next(iter(self.last)))].entries:
-            score += weights["lone_label"] if lone == 0 else weights["lone"]
+        terms = self.terms
+        score = self.score + max(self.blank, terms.weights["most_blank"])
+        if len(self.last) == 1 and not terms.habits[(lone := next(iter(self.last)))].entries:
+            score += terms.weights["lone_label"] if lone == 0 else terms.weights["lone"]
         if self.height > 1:
-            late = 2 * (len(self.last) - self.first) > len(self.last)
-            score += math.log(self.habits.late if late else 1.0 - self.habits.late)
+            score += terms.late if 2 * (len(self.last) - self.first) > len(self.last) else terms.early
         return score
 
 
