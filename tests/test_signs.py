@@ -23,6 +23,9 @@ SOUND = [
 HEAD = ["項次", "辦理情形", "數量", "單位別"]
 
 
+UNRULED = (False, False, False, False)
+
+
 def make_cell(text: str, row: int, column: int, **of_print: object) -> Cell:
     x0, top = WIDTH * column, 100.0 + 60 * row
     lines = text.split("\n") if text else []
@@ -42,10 +45,10 @@ def make_table(rows: Sequence[Sequence[str]], head: Sequence[str] | None = HEAD,
     return Table(tuple(cells[: len(top)]), tuple(cells[len(top) :]), len(rows[0]), (1,), NOWHERE)
 
 
-def with_text(row: int, column: int, text: str) -> Table:
+def with_text(row: int, column: int, text: str, **of_print: object) -> Table:
     rows = [list(texts) for texts in SOUND]
     rows[row][column] = text
-    return make_table(rows)
+    return make_table(rows, **of_print)
 
 
 def with_cell(change: Callable[[Cell], Cell], row: int = 2, column: int = 1) -> Table:
@@ -68,7 +71,6 @@ def shifted(x: float, y: float) -> Callable[[Cell], Cell]:
     return shift
 
 
-UNRULED = (False, False, False, False)
 ROW_SIGNS = [
     ("open_bracket", with_text(2, 1, "冷凍水餃(高麗菜豬。"), 3),
     ("begins_with_stop", with_text(2, 1, "，合計未必等於。"), 3),
@@ -87,10 +89,14 @@ ROW_SIGNS = [
     ("uneven", with_cell(shifted(0, 6)), 3),
     ("uneven_for_its_table", with_cell(shifted(0, 6)), 3),
     ("very_uneven", with_cell(shifted(0, 12)), 3),
-    ("two_texts", with_text(2, 2, "92,500\n詳後"), 3),
+    ("two_texts", with_text(2, 2, "92,500\n詳後", ruled=UNRULED), 3),
     ("two_figures", with_text(2, 2, "92,500\n610"), 3),
     ("no_figure", with_text(2, 2, "臺中分局"), 3),
-    ("more_lines", make_table([[*r[:3], r[3] if n else "基隆\n分局"] for n, r in enumerate(SOUND * 3)]), 1),
+    (
+        "more_lines",
+        make_table([[*r[:3], r[3] if n else "基隆\n分局"] for n, r in enumerate(SOUND * 3)], ruled=UNRULED),
+        1,
+    ),
     ("blank", make_table([*(SOUND * 3), ["6", "", "12", "花蓮分局"]]), 16),
     ("no_end", with_text(2, 1, "抽測市售商品，並將"), 3),
     ("header", make_table(SOUND), 0),
@@ -150,3 +156,9 @@ def test_a_table_without_rules_whose_lines_have_wide_white_is_doubted_throughout
     assert {doubt.why for doubt in doubts} == {
         "many of the table's rows have wide white inside a line: a column may be missing"
     }
+
+
+def test_between_rules_may_stand_several_texts() -> None:
+    table = with_text(2, 2, "106.7%\n124.5%")
+    assert not find_signs(table)[3].own & {"two_texts", "more_lines"}
+    assert find_doubts(table) == []

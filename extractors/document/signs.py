@@ -264,16 +264,19 @@ def _learn_habit(texts: Sequence[Cell]) -> _Habit:
 
 def _sign_cell(cell: Cell, habit: _Habit) -> Iterator[str]:
     parts = [part for part in map(squeeze, cell.text.split("\n")) if part]
-    if habit.kind in ("figure", "date", "short") and len(parts) > 1:
-        yield "two_texts"
-    if habit.kind == "figure" and sum(_kind(part) == "figure" for part in parts) > 1:
-        yield "two_figures"
-    elif habit.kind == "figure" and _kind("".join(parts)) == "text":
+    figures = sum(_kind(part) == "figure" for part in parts)
+    if habit.kind == "figure" and not figures and _kind("".join(parts)) == "text":
         yield "no_figure"
-    if habit.one_line and cell.lines > 1:
-        yield "more_lines"
+    if habit.kind == "figure" and figures > 1:
+        yield "two_figures"
     if habit.ended and not _ENDS_OR_CLOSES.search(parts[-1]):
         yield "no_end"
+    if cell.printed and cell.printed.ruled[1] and cell.printed.ruled[3]:
+        return  # between two rules may stand what will: `106.7%⏎124.5%`
+    if habit.kind in ("figure", "date", "short") and len(parts) > 1:
+        yield "two_texts"
+    if habit.one_line and cell.lines > 1:
+        yield "more_lines"
 
 
 def _kind(text: str) -> str:
