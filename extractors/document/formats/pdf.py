@@ -30,6 +30,7 @@ from extractors.document.formats.pdf_page import PageContent, read_page
 from extractors.document.formats.pdf_print import Bounds, make_printed
 from extractors.document.formats.pdf_rows import keep_own, list_bands, split_rows
 from extractors.document.formats.pdf_segments import are_rows_ruled, learn_habits
+from extractors.document.formats.pdf_stripes import find_striped_grids
 from extractors.document.formats.pdf_tall import part_tall_columns
 from extractors.document.formats.pdf_text import PrintedLine, find_endings, find_office_endings, make_lines, undo_wraps
 from extractors.document.formats.pdf_visible import MAX_FIELDS, TooManyFieldsError, fill_forms
@@ -225,9 +226,11 @@ def _load(handle: Any, number: int) -> PageContent | None:
 
 def _find_tables(content: PageContent, before: _Page | None) -> _Page:
     """The tables of a page, and the lines outside them."""
+    striped = find_striped_grids(content, _carried(before, content.number))
     grids, loose = find_grids(content)
     part_columns(grids, before.grids if before is not None else ())
     add_lines_under(content, grids)
+    grids += striped
     taken = [*(grid.box for grid in grids), *content.charts]
     grids += find_open_grids(content, loose, _carried(before, content.number), taken)
     grids += find_bare_grids(content, [*(grid.box for grid in grids), *content.charts])

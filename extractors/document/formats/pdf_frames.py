@@ -213,7 +213,7 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid]) -> None:
     """Under a header that is ruled alone, the lines that stand in its columns. They are taken out of ``page.chars``."""
     for grid in grids:
         edges = grid.xs
-        if len(edges) < 4 or len(grid.ys) != 2 or any(not cell.chars for cell in grid.cells):
+        if len(edges) < 4 or not _is_all_header(grid):
             continue
         inner = [(x - INSET / 2, x + INSET / 2) for x in edges[1:-1]]
         stop = min((other.ys[0] for other in grids if other.ys[0] > grid.ys[-1] + INSET), default=page.height)
@@ -236,8 +236,9 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid]) -> None:
         if len(side_by_side(inner, taken)) < LEAST_LINES:
             continue
         bottom = reach + INSET
+        row = len(grid.ys) - 1
         added = [
-            _new_cell(1, c, 1, (x0, grid.ys[-1], x1, bottom), [])
+            _new_cell(row, c, 1, (x0, grid.ys[-1], x1, bottom), [])
             for c, (x0, x1) in enumerate(itertools.pairwise(edges))
         ]
         rest: list[Char] = []
@@ -252,6 +253,17 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid]) -> None:
             cell.lines = make_lines(cell.chars)
         grid.cells += added
         grid.ys.append(bottom)
-        grid.header_rows = 1
+        grid.header_rows = row
         grid.gutters = inner
-        grid.head = "".join("".join(line.text.split()) for cell in grid.cells if cell.row == 0 for line in cell.lines)
+        grid.head = "".join("".join(line.text.split()) for cell in grid.cells if cell.row < row for line in cell.lines)
+
+
+def _is_all_header(grid: Grid) -> bool:
+    """Whether nothing is ruled but a header: one row of words, or several levels of them."""
+    if any(not cell.chars for cell in grid.cells):
+        return False
+    if len(grid.ys) == 2:
+        return True
+    lowest = [cell for cell in grid.cells if cell.row + cell.rows == len(grid.ys) - 1]
+    words = all(is_head_line(line) for cell in grid.cells for line in _lines_of(cell.chars))
+    return words and len(lowest) == len(grid.xs) - 1 < len(grid.cells)

@@ -37,7 +37,6 @@ MIN_CELL = 9.0  # points: no letter has room in less
 RING = 2.5  # points: a border painted around a box is no wider
 BOX_GAP = 9.0  # the white between boxes that are cells of one table
 LEAST_BOXES = 6
-LEAST_STRIPES = 3  # shaded rows inside a frame
 MOST_BROKEN = 800  # lines down, beyond which a page is a drawing
 LEAST_BREAK, MOST_BREAK = 8.0, 60.0  # points by which a line down may stop for a row of merged cells
 MOST_BOXES = 1500
@@ -281,9 +280,6 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
     if page.fills:
         across, down = _separate_boxes(page.fills)
         horizontal, vertical = horizontal + across, vertical + down
-        used = _tall_stripes(page, vertical)
-        if used:
-            horizontal, vertical = horizontal + used[0], vertical + used[1]
         across, down = _shaded_borders(page, horizontal, vertical)
         horizontal, vertical = _join_double(clean_rules(horizontal + across)), _join_double(vertical + down)
     if len(horizontal) + len(vertical) > MAX_EDGES:
@@ -294,8 +290,6 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
     loose: list[Rule] = []  # lines across that no line down touches
     upright: list[Rule] = []  # lines down that no line across touches
     components = _components(horizontal, vertical)
-    if page.fills:
-        components = _join_stripes(components, page.chars)
     for rows, columns in _take_outer_lines(_join_stacked(components, page.chars)):
         if not columns:
             loose.extend(rows)
@@ -313,7 +307,6 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
         charts = [grid for grid in grids if _is_chart(grid, page.fills)]
         page.charts = [grid.box for grid in charts]
         grids = [grid for grid in grids if grid not in charts]
-        grids = _frame_stripes(grids, page.vertical)
     grids.sort(key=lambda grid: (grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1]))
     for grid in grids:  # the smallest first: a table inside a frame has its own text
         page.chars = fill_grid(grid, page.chars)
@@ -322,40 +315,6 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
     for grid in grids:
         grid.seams = _seams_of(grid, seams)
     return grids, loose
-
-
-def _frame_stripes(grids: list[Grid], vertical: Sequence[Rule]) -> list[Grid]:
-    """Frames around rows that are shaded in turn: the shaded rows are no tables of their own, their edges are rows of the frame."""
-    out = list(grids)
-    for frame in grids:
-        if len(frame.xs) != 2:
-            continue
-        x0, top, x1, bottom = frame.box
-        inside = [
-            grid
-            for grid in out
-            if grid is not frame
-            and x0 < grid.xs[0]
-            and grid.xs[-1] < x1
-            and top < grid.ys[0]
-            and grid.ys[-1] <= bottom + NEAR
-        ]
-        first = inside[0].xs if inside else []
-        alike = all(
-            len(grid.xs) == len(first) and all(abs(a - b) < NEAR for a, b in zip(grid.xs, first, strict=True))
-            for grid in inside
-        )
-        ruled = any(x0 + NEAR < r.at < x1 - NEAR and r.start < bottom - NEAR and r.end > top + NEAR for r in vertical)
-        if sum(len(grid.ys) - 1 for grid in inside) < LEAST_STRIPES or not alike or ruled:
-            continue
-        ys = [top]
-        for y in sorted({*frame.ys, *(y for grid in inside for y in grid.ys)}):
-            if y - ys[-1] > NEAR and bottom - y > NEAR:
-                ys.append(y)
-        ys.append(bottom)
-        out = [grid for grid in out if grid not in inside and grid is not frame]
-        out.append(make_grid(frame.page, [(x0, a, x1, b) for a, b in itertools.pairwise(ys)]))
-    return out
 
 
 def _seams_of(grid: Grid, seams: Sequence[Rule]) -> list[float]:
@@ -496,59 +455,6 @@ def _join_stacked(components: list[Component], chars: Sequence[Char]) -> list[Co
     return joined + out
 
 
-def _join_stripes(components: list[Component], chars: Sequence[Char]) -> list[Component]:
-    """Every other row of a table shaded, and no rule between them: the shaded rows, with the white ones between."""
-    stripes: list[Component] = []
-    out: list[Component] = []
-    for part in components:
-        flat = len(part[1]) > 2 and part[0] and _height(part) < 120
-        (stripes if flat else out).append(part)
-    if len(stripes) < 3:
-        return components
-    stripes.sort(key=lambda part: min(rule.at for rule in part[0]))
-    runs: list[list[Component]] = []
-    for part in stripes:
-        if runs and _is_next_stripe(runs[-1][-1], part):
-            runs[-1].append(part)
-        else:
-            runs.append([part])
-    for run in runs:
-        out += [_fill_stripes(run, chars)] if len(run) > 2 else run
-    return out
-
-
-def _fill_stripes(run: Sequence[Component], chars: Sequence[Char]) -> Component:
-    """Shaded rows as one table, the white rows between them its rows, too."""
-    rows = [rule for part in run for rule in part[0]]
-    top, bottom = min(rule.at for rule in rows), max(rule.at for rule in rows)
-    start, end = min(rule.start for rule in rows), max(rule.end for rule in rows)
-    places = sorted({round(rule.at, 1) for rule in run[-1][1]})
-    # A white row may be the last.
-    reach = bottom + sorted(map(_height, run))[len(run) // 2]
-    under = [c for c in chars if bottom < (c[1] + c[3]) / 2 < reach and c[2] > start and c[0] < end]
-    inside = all(c[0] > start - 1 and c[2] < end + 1 for c in under)
-    filled = {bisect_right(places, (c[0] + c[2]) / 2) for c in under}
-    if inside and len(filled) > 0.6 * (len(places) - 1) and max(c[3] for c in under) < reach + 1:
-        bottom = reach
-        rows.append(Rule(bottom, start, end))
-    return rows, [Rule(x, top, bottom) for x in places]
-
-
-def _height(part: Component) -> float:
-    levels = [rule.at for rule in part[0]]
-    return max(levels) - min(levels)
-
-
-def _is_next_stripe(upper: Component, lower: Component) -> bool:
-    """Whether two shaded rows have the same columns and about one row of white between them."""
-    above, below = sorted({round(r.at) for r in upper[1]}), sorted({round(r.at) for r in lower[1]})
-    if len(above) != len(below) or any(abs(a - b) > NEAR for a, b in zip(above, below, strict=True)):
-        return False
-    ends = [_height(upper), _height(lower)]
-    gap = min(r.at for r in lower[0]) - max(r.at for r in upper[0])
-    return 0.4 * min(ends) < gap < 2.2 * max(ends)
-
-
 def _is_stacked(upper: Component, lower: Component, chars: Sequence[Char]) -> bool:
     if not upper[0] or not lower[0]:
         return False
@@ -650,90 +556,6 @@ def _swell(box: Box, boxes: Sequence[Box]) -> Box:
     above = min((top - b[3] for b in stacked if 0 < top - b[3] < BOX_GAP), default=0.0)
     below = min((b[1] - bottom for b in stacked if 0 < b[1] - bottom < BOX_GAP), default=0.0)
     return (x0 - left / 2, top - above / 2, x1 + right / 2, bottom + below / 2)
-
-
-Stripe = tuple[float, float, list[float]]  # top, bottom, edges of its cells
-
-
-def _tall_stripes(page: PageContent, vertical: Sequence[Rule]) -> Component | None:
-    """The borders of tables whose rows are shaded in turn, beside a first column that is not: its cells are merged.
-
-    A band that is shaded over all columns, the header, tells how far the table goes to the left.
-    """
-    if len(page.fills) * (len(vertical) + 20) > 15_000:
-        return None  # a drawing
-    rows: dict[tuple[int, int], list[Fill]] = {}
-    for fill in page.fills:
-        if fill.light < 0.985 and fill.bottom - fill.top > 8 and not any(fill.parted_by(r) for r in vertical):
-            rows.setdefault((round(fill.top), round(fill.bottom)), []).append(fill)
-    stripes: list[Stripe] = []
-    for fills in rows.values():
-        fills.sort()
-        if len(fills) > 1 and all(abs(a.x1 - b.x0) < 1 for a, b in itertools.pairwise(fills)):
-            stripes.append((fills[0].top, fills[0].bottom, [fills[0].x0, *(f.x1 for f in fills)]))
-    stripes.sort()
-    across: list[Rule] = []
-    down: list[Rule] = []
-    while stripes:
-        head, *stripes = stripes
-        table = [head]
-        while (
-            stripes and _has_edges(head[2], stripes[0][2]) and _in_columns(page, head[2], table[-1][1], stripes[0][0])
-        ):
-            table.append(stripes.pop(0))
-        if len(table) < 2 or all(len(stripe[2]) == len(head[2]) for stripe in table):
-            continue
-        bottom = _in_columns(page, head[2], table[-1][1], page.height) or table[-1][1]
-        for top, end, edges in table:
-            for y in (top, end):
-                left = edges[0]
-                if left > head[2][0] + NEAR and _begins_under(page, head[2][0], left, y):
-                    left = head[2][0]
-                across.append(Rule(y, left, edges[-1]))
-        across.append(Rule(bottom, head[2][0], head[2][-1]))
-        down += [Rule(x, head[0], bottom) for x in head[2]]
-    return (across, down) if down else None
-
-
-def _has_edges(head: Sequence[float], edges: Sequence[float]) -> bool:
-    """Whether the cells of a stripe are the last ones of a header's."""
-    return len(edges) <= len(head) and all(
-        abs(a - b) < 1.5 for a, b in zip(head[::-1], edges[::-1], strict=False)
-    )  # fmt: skip
-
-
-def _in_columns(page: PageContent, edges: Sequence[float], top: float, bottom: float) -> float | None:
-    """How far down from ``top`` the text keeps to columns, without wide white; None where it does not to ``bottom``.
-
-    With the page's end for ``bottom``, the table need not go so far.
-    """
-    reach = top
-    filled: set[int] = set()
-    for char in page.chars:
-        middle = (char[1] + char[3]) / 2
-        if middle >= bottom:
-            break
-        if middle <= top or char[4] == " ":
-            continue
-        column = bisect_right(edges, (char[0] + char[2]) / 2)
-        size = char[3] - char[1]
-        inside = 0 < column < len(edges) and char[0] > edges[column - 1] - 1 and char[2] < edges[column] + 1
-        if not inside or char[1] - reach > 1.2 * size:
-            if bottom < page.height:
-                return None
-            break
-        filled.add(column)
-        reach = max(reach, char[3])
-    if bottom < page.height:
-        return bottom
-    return reach + 1 if len(filled) > 1 else None
-
-
-def _begins_under(page: PageContent, x0: float, x1: float, y: float) -> bool:
-    """Whether the next text between two edges begins right under a height, as far as that beside it."""
-    tops = [c[1] for c in page.chars if x0 < (c[0] + c[2]) / 2 < x1 and (c[1] + c[3]) / 2 > y and c[4] != " "]
-    beside = [c[1] for c in page.chars if (c[0] + c[2]) / 2 > x1 and (c[1] + c[3]) / 2 > y and c[4] != " "]
-    return bool(tops) and bool(beside) and abs(min(tops) - min(beside)) < 3
 
 
 def _stand_together(upright: list[Rule], chars: Sequence[Char]) -> list[Component]:

@@ -53,7 +53,7 @@ _LONE_MARK = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）
 
 
 @dataclass(slots=True)
-class _RuleLevel:
+class RuleLevel:
     """Rules at one height."""
 
     at: float
@@ -80,7 +80,7 @@ class TableArea:
     x0: float
     x1: float
     page_lines: Lines
-    levels: list[_RuleLevel] = field(default_factory=list)
+    levels: list[RuleLevel] = field(default_factory=list)
 
     @property
     def width(self) -> float:
@@ -163,21 +163,21 @@ def find_open_grids(
 # ------------------------------------------------------------------------------------------------------------ areas
 
 
-def _levels(rules: Iterable[Rule], lines: Lines) -> list[_RuleLevel]:
-    levels: list[_RuleLevel] = []
+def _levels(rules: Iterable[Rule], lines: Lines) -> list[RuleLevel]:
+    levels: list[RuleLevel] = []
     for rule in sorted(rules):
         if rule.end - rule.start < 12:
             continue
         if levels and rule.at - levels[-1].at <= SAME_Y:
             levels[-1].parts.append((rule.start, rule.end))
         else:
-            levels.append(_RuleLevel(rule.at, [(rule.start, rule.end)]))
+            levels.append(RuleLevel(rule.at, [(rule.start, rule.end)]))
     for level in levels:
         level.parts.sort()
     return [level for level in levels if not _is_underline(level, lines)]
 
 
-def _is_underline(level: _RuleLevel, lines: Lines) -> bool:
+def _is_underline(level: RuleLevel, lines: Lines) -> bool:
     """Whether a level is nothing but underlined words."""
     under = [line for line in lines if -2 < level.at - line.bottom + 2 < 5]
     pieces = [piece for line in under for piece in line.pieces]
@@ -223,7 +223,7 @@ def _part_neighbours(area: TableArea) -> list[TableArea]:
     parts = []
     for start, end in spans:
         levels = [
-            _RuleLevel(level.at, inside)
+            RuleLevel(level.at, inside)
             for level in area.levels
             if (inside := [part for part in level.parts if start <= part[0] and part[1] <= end])
         ]
@@ -240,7 +240,7 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
 
     ``apart``: the heights of levels whose pieces tell of other columns than those of the level before.
     """
-    groups: list[list[_RuleLevel]] = [[area.levels[0]]]
+    groups: list[list[RuleLevel]] = [[area.levels[0]]]
     for above, below in itertools.pairwise(area.levels):
         band = area.between(above.at, below.at)
         # Under the first rule a word alone may stand over several columns: the next rule then runs under it only.
@@ -269,7 +269,7 @@ def _is_body(band: Lines) -> bool:
     return len(with_figures) >= HEADER_WORDS
 
 
-def _has_words_above(area: TableArea, level: _RuleLevel) -> bool:
+def _has_words_above(area: TableArea, level: RuleLevel) -> bool:
     """Whether a header stands right above a rule: under that the heading of the first group of rows may stand alone."""
     header = area.header_above(level.at)
     return max((len(line.pieces) for line in header), default=0) >= HEADER_WORDS
@@ -299,7 +299,7 @@ def _is_running(area: TableArea, band: Lines, first: bool, carried: Gutters) -> 
     return not carried or any(line.crosses(carried) for line in band)
 
 
-def _is_repeated(area: TableArea, group: Sequence[_RuleLevel], above: _RuleLevel, below: _RuleLevel) -> bool:
+def _is_repeated(area: TableArea, group: Sequence[RuleLevel], above: RuleLevel, below: RuleLevel) -> bool:
     """Whether the header of a table that ends at ``above``, or under it, stands again at ``below``."""
     if above is group[0]:
         head = area.header_above(above.at)
@@ -383,14 +383,13 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
     if not full or area.width < 60:
         return None
     carried = _carried_gutters(carry, area.x0, area.x1)
+    carried = [] if _has_more_words(area, full, carried) else carried
     head = carry.head if carry is not None and carried else ""
     parts = _find_sections(page, area, full, head, carried, following)
     labels = _column_labels(parts.header, area.levels, area)
     evidence, gutters = _find_evidence(area, parts, labels, len(full))
-    # The columns of the page before, unless this page's header has more: a lone page may show chance columns, too.
     words = max((len(line.pieces) for line in labels), default=0)
-    finer = len(gutters) > len(carried) and words > len(carried) + 1
-    known = [] if finer else _fitting(carried, evidence)
+    known = _known_gutters(carried, gutters, words, evidence)
     seams = find_column_seams(page.horizontal, [lv.at for lv in area.levels], area.x0, area.x1)
     if seams and not known:
         known = [(x - 0.4, x + 0.4) for x in seams]
@@ -411,6 +410,18 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
     return make_open_grid(page.number, area, ys, gutters, head_rows, evidence, head_text(parts.header) or head, pieces)
 
 
+def _known_gutters(carried: Gutters, gutters: Gutters, words: int, evidence: Lines) -> list[Span]:
+    """The columns of the page before, unless this page's header has more: a lone page may show chance columns, too."""
+    finer = len(gutters) > len(carried) and words > len(carried) + 1
+    return [] if finer else _fitting(carried, evidence)
+
+
+def _has_more_words(area: TableArea, full: Sequence[RuleLevel], carried: Gutters) -> bool:
+    """Whether words stand side by side under the first rule, more than there are columns on the page before: another table."""
+    lines = area.between(full[0].at, full[1].at) if len(full) > 1 else []
+    return bool(carried) and any(len(line.pieces) > len(carried) + 2 for line in lines)
+
+
 def _count_head_rows(parts: _Sections, ys: Sequence[float]) -> int:
     if not parts.header or parts.head_end is None:
         return 0
@@ -420,7 +431,7 @@ def _count_head_rows(parts: _Sections, ys: Sequence[float]) -> int:
 def _find_sections(
     page: PageContent,
     area: TableArea,
-    full: Sequence[_RuleLevel],
+    full: Sequence[RuleLevel],
     head: str,
     carried: Gutters,
     following: float | None,
@@ -451,7 +462,7 @@ def _find_sections(
         # A rule over all columns, one under the words over several of them, and none under the header.
         closing = _find_header_end(below, levels[-1])
         if closing is not None:
-            levels.append(_RuleLevel(closing, [(area.x0, area.x1)]))
+            levels.append(RuleLevel(closing, [(area.x0, area.x1)]))
             header, below = area.between(top, closing), [line for line in below if line.middle > closing]
             return _Sections(header, [], below, top, closing, closed=False)
     return _Sections(header, [], below, top, first, closed=False)
@@ -469,7 +480,7 @@ def _find_evidence(area: TableArea, parts: _Sections, labels: Lines, rules: int)
     return evidence, find_gutters(evidence, area.x0, area.x1, labels)
 
 
-def _find_header_end(below: Lines, partial: _RuleLevel) -> float | None:
+def _find_header_end(below: Lines, partial: RuleLevel) -> float | None:
     """Under a rule that some columns only have: where the words end and the figures begin."""
     for index, line in enumerate(below[:4]):
         under = [p.text.replace(" ", "") for p in line.pieces if p.x1 > partial.x0 and p.x0 < partial.x1]
@@ -484,12 +495,12 @@ def head_text(lines: Lines) -> str:
     return "".join(piece.text.replace(" ", "") for line in lines for piece in line.pieces)
 
 
-def _is_header(lines: Lines, levels: Sequence[_RuleLevel], head: str) -> bool:
+def _is_header(lines: Lines, levels: Sequence[RuleLevel], head: str) -> bool:
     """Whether the band under a table's first rule is its header: on a later page the one that it has had, ``head``."""
     return 0 < len(lines) <= 8 and len(levels) <= 4 and head in ("", head_text(lines))
 
 
-def _column_labels(header: Lines, levels: Sequence[_RuleLevel], area: TableArea) -> list[PartedLine]:
+def _column_labels(header: Lines, levels: Sequence[RuleLevel], area: TableArea) -> list[PartedLine]:
     """The header's words that stand over one column: not those over a rule of their own, which spans several."""
     spanning = [
         (level.at, start, end) for level in levels[:6] for start, end in level.parts if end - start < 0.9 * area.width
@@ -761,7 +772,7 @@ def _is_set_left(piece: Stretch, column: int, gutters: Gutters, others: Lines) -
     return piece.x0 - begin > MIDDLE and sum(abs(x - begin) <= 1 for x in begins) > SET_SHARE * len(begins)
 
 
-def _is_spanned(below: _RuleLevel | None, xs: Sequence[float], column: int, band: Lines, area: TableArea) -> bool:
+def _is_spanned(below: RuleLevel | None, xs: Sequence[float], column: int, band: Lines, area: TableArea) -> bool:
     """Whether a rule under a header row joins a column with the next: `人口數` over `總計 | 新生 | 死亡`."""
     if below is None:
         return False

@@ -123,7 +123,7 @@ def _runs_on(before: PrintedLine, line: PrintedLine, right: float) -> bool:
     return line.top - before.bottom < 1.2 * before.size or line.text[0] in CLOSING
 
 
-def _labels_of(cell: GridCell) -> list[list[PrintedLine]]:
+def labels_of(cell: GridCell) -> list[list[PrintedLine]]:
     """The lines of a cell, parted where white is between them."""
     labels: list[list[PrintedLine]] = []
     for line in cell.lines:
@@ -134,14 +134,14 @@ def _labels_of(cell: GridCell) -> list[list[PrintedLine]]:
     return labels
 
 
-def _centred_groups(
+def centred_groups(
     cell: GridCell, edges: Sequence[float], cells: Sequence[GridCell], begins: bool, known: bool
 ) -> list[tuple[int, int, list[PrintedLine]]]:
     """Rows first to last of each label that stands in the middle of its rows; nothing where they stand at the top.
 
     ``begins``: this is the table's first row. ``known``: on the pages before, its labels stood in the middle.
     """
-    labels = _labels_of(cell)
+    labels = labels_of(cell)
     rows = len(edges) - 1
     size = cell.lines[0].size
     at_top = 0
@@ -213,9 +213,9 @@ def _groups_of(
     grid: Grid, cell: GridCell, edges: Sequence[float], cells: Sequence[GridCell], begins: bool
 ) -> list[tuple[int, int, list[PrintedLine]]]:
     """Rows first to last of each label of a cell, where they do not stand at the top of their rows."""
-    if cell.row and len(grid.ys) - len(edges) > FEWEST_GROUPS and len(_labels_of(cell)) == 1:
+    if cell.row and len(grid.ys) - len(edges) > FEWEST_GROUPS and len(labels_of(cell)) == 1:
         return [(0, len(edges) - 2, cell.lines)]  # rules part the groups: the one label is that of all between them
-    return _centred_groups(cell, edges, cells, begins, grid.centred)
+    return centred_groups(cell, edges, cells, begins, grid.centred)
 
 
 def _are_codes(cells: Sequence[GridCell], edges: Sequence[float], leading: int) -> bool:

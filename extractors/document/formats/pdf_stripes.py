@@ -1,0 +1,419 @@
+"""Tables whose rows are shaded in turn: the shaded cells tell the columns, and every other row; between them stand the white rows.
+
+In: the shaded areas of a page, its characters and rules. Out: :class:`Grid` objects as ``pdf_open.py`` makes them. A table whose
+rows are ruled, or all of whose cells are shaded, is left to ``pdf_grid.py``. Not done here: rows are cut only where the shade
+changes.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.document.formats.pdf_bare import find_head_stop, is_foot_number
+from extractors.document.formats.pdf_grid import CAPTION, Grid, GridCell, fill_grid
+from extractors.document.formats.pdf_open import RuleLevel, TableArea, drop_notes, head_text, make_open_grid
+from extractors.document.formats.pdf_page import Fill, PageContent, Rule
+from extractors.document.formats.pdf_parted import Lines, PartedLine, Span, column_of, make_parted_lines, side_by_side
+from extractors.document.formats.pdf_rows import centred_groups, labels_of
+from extractors.document.formats.pdf_text import FIGURE
+
+SHADED = 0.985  # luminance under which an area is shaded
+LEAST_HEIGHT = 8.0  # points of a shaded row
+MOST_HEIGHT = 0.5  # of the page's height: more is a background
+MOST_FILLS = 1500
+SAME = 1.5  # points between two edges that are one
+LIKE = 0.02  # luminance between two shades that are one
+HALF_GUTTER = 0.5  # points on both sides of an edge
+LEAST_WHITE = 3.0  # points between two shaded rows in which a white one stands
+LEAST_STRIPES = 2
+OUTSIDE = 0.2  # share of a table's lines beside which other text stands
+NEAR_SIDE = 60.0  # points beside a table in which that is looked for
+CROSSING = 0.34  # share of the lines between two shaded rows that may run over the columns
+HEAD_WHITE = 1.6  # ems of white over the lines of a header
+ROW_WHITE = 2.2  # ems of white over the last row
+ALIGNED = 3.0  # points between the middle of a word and that of the columns that it stands over
+MOSTLY = 0.6  # share of a column's texts that tell what it is
+
+
+@dataclass(frozen=True, slots=True)
+class _Stripe:
+    """A shaded row: its height, the edges of its cells from left to right, its shade."""
+
+    top: float
+    bottom: float
+    edges: tuple[float, ...]
+    light: float
+
+    def is_beside(self, other: _Stripe) -> bool:
+        """Whether it ends where another does, at one side at least: before it may stand columns of merged cells."""
+        return abs(self.edges[0] - other.edges[0]) < SAME or abs(self.edges[-1] - other.edges[-1]) < SAME
+
+
+@dataclass(frozen=True, slots=True)
+class _Striped:
+    """A table that is shaded in turn."""
+
+    stripes: Sequence[_Stripe]
+    edges: Sequence[float]  # of its columns
+    header: Sequence[Fill]  # the shaded cells of a header of several levels
+
+    @property
+    def top(self) -> float:
+        return min([self.stripes[0].top, *(fill.top for fill in self.header)])
+
+    @property
+    def bottom(self) -> float:
+        return self.stripes[-1].bottom
+
+    @property
+    def gutters(self) -> list[Span]:
+        return [(x - HALF_GUTTER, x + HALF_GUTTER) for x in self.edges[1:-1]]
+
+    @property
+    def merged(self) -> list[int]:
+        """The columns in which no stripe is shaded under the header: of merged cells."""
+        body = self.stripes[1:] if self.named and not self.header else self.stripes
+        first, last = min(stripe.edges[0] for stripe in body), max(stripe.edges[-1] for stripe in body)
+        spans = itertools.pairwise(self.edges)
+        return [c for c, (x0, x1) in enumerate(spans) if x1 < first + SAME or x0 > last - SAME]
+
+    @property
+    def named(self) -> bool:
+        """Whether a shade of its own tells its header."""
+        return bool(self.header) or abs(self.stripes[0].light - self.stripes[-1].light) > LIKE
+
+
+def find_striped_grids(page: PageContent, carry: Grid | None = None) -> list[Grid]:
+    """Tables whose rows are shaded in turn. Their characters and shaded areas are taken out of the page.
+
+    ``carry`` is the table at the end of the page before, which this page may go on with.
+    """
+    grids: list[Grid] = []
+    fills = [f for f in page.fills if f.light < SHADED and f.bottom - f.top > LEAST_HEIGHT]
+    if len(fills) < LEAST_STRIPES or len(fills) > MOST_FILLS:
+        return []
+    lines = make_parted_lines(page.chars)
+    for run in _find_runs(_find_stripes(fills, page), lines):
+        carry = None if grids else carry
+        table = _make_striped(run, fills, grids)
+        if not _is_table(table, lines, carry) or _is_ruled(table, page):
+            continue
+        grid = _make_grid(page, table, lines, carry)
+        page.chars = fill_grid(grid, page.chars)
+        for column in table.merged:
+            _merge_labels(grid, column)
+        page.fills = [f for f in page.fills if not _lies_in(f, grid)]
+        grids.append(grid)
+    return grids
+
+
+# ------------------------------------------------------------------------------------------------------------ stripes
+
+
+def _find_stripes(fills: Sequence[Fill], page: PageContent) -> list[_Stripe]:
+    """Rows of shaded cells that touch one another."""
+    levels: list[list[Fill]] = []
+    for fill in sorted(set(fills), key=lambda f: (f.top, f.x0)):
+        if fill.bottom - fill.top > MOST_HEIGHT * page.height:
+            continue
+        same = None
+        for one in reversed(levels):
+            if fill.top - one[0].top >= SAME or same is not None:
+                break
+            if abs(one[0].bottom - fill.bottom) < SAME and abs(one[0].light - fill.light) < LIKE:
+                same = one
+        if same is None:
+            levels.append([fill])
+        else:
+            same.append(fill)
+    stripes = []
+    for cells in levels:
+        cells.sort()
+        edges = [cells[0].x0]
+        for cell in cells:
+            if cell.x0 - edges[-1] > SAME:
+                break
+            if cell.x1 - edges[-1] > SAME:
+                edges.append(cell.x1)
+        else:
+            stripes.append(_Stripe(cells[0].top, cells[0].bottom, tuple(edges), cells[0].light))
+    return sorted(stripes, key=lambda stripe: stripe.top)
+
+
+def _find_runs(stripes: Sequence[_Stripe], lines: Lines) -> list[list[_Stripe]]:
+    """Stripes over one another that are of one table."""
+    runs: list[list[_Stripe]] = []
+    for stripe in stripes:
+        run = next((run for run in reversed(runs) if _goes_on(run, stripe, stripes, lines)), None)
+        if run is None:
+            runs.append([stripe])
+        else:
+            run.append(stripe)
+    return runs
+
+
+def _goes_on(run: Sequence[_Stripe], stripe: _Stripe, stripes: Sequence[_Stripe], lines: Lines) -> bool:
+    """Whether a stripe has the columns of those above it, and what stands between keeps to them."""
+    above = run[-1]
+    if not stripe.is_beside(above) or above.bottom > stripe.top + SAME:
+        return False
+    if len(run) > 1 and abs(stripe.light - above.light) > LIKE:
+        return False  # the header of the next table
+    if any(above.bottom - SAME < other.top and other.bottom < stripe.top + SAME for other in stripes):
+        return False
+    edges = max((*(one.edges for one in run), stripe.edges), key=len)
+    if not _are_nested(edges, stripe.edges):
+        return False
+    between = TableArea(edges[0], edges[-1], lines).between(above.bottom, stripe.top)
+    if not between:
+        return stripe.top - above.bottom < max(LEAST_WHITE, stripe.bottom - stripe.top)
+    if any(len(line.pieces) == 1 and CAPTION.match(line.pieces[0].text) for line in between):
+        return False
+    crossing = sum(line.crosses([(x - HALF_GUTTER, x + HALF_GUTTER) for x in edges[1:-1]]) for line in between)
+    return crossing <= CROSSING * len(between)
+
+
+def _are_nested(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether the edges of one row are all edges of the other: a merged cell has fewer."""
+    few, many = sorted((one, other), key=len)
+    return all(any(abs(a - b) < SAME for b in many) for a in few)
+
+
+def _make_striped(run: Sequence[_Stripe], fills: Sequence[Fill], before: Sequence[Grid]) -> _Striped:
+    edges = max((stripe.edges for stripe in run), key=len)
+    ceiling = max((grid.ys[-1] for grid in before), default=0.0)
+    above = [f for f in fills if ceiling - SAME < f.top and f.bottom < run[0].top - LEAST_WHITE]
+    header: list[Fill] = []
+    for fill in sorted(above, key=lambda f: -f.bottom):
+        inside = edges[0] - SAME < fill.x0 and fill.x1 < edges[-1] + SAME
+        alike = abs(fill.light - header[0].light) < LIKE if header else abs(fill.light - run[-1].light) > LIKE
+        if inside and alike and (not header or fill.bottom > min(f.top for f in header) - SAME):
+            header.append(fill)
+    whole = header and min(f.x0 for f in header) < edges[0] + SAME and max(f.x1 for f in header) > edges[-1] - SAME
+    return _Striped(run, edges, header if whole else ())
+
+
+def _is_table(table: _Striped, lines: Lines, carry: Grid | None) -> bool:
+    """Whether stripes tell of a table: several, with white rows between them, columns, and no text beside it that is of it."""
+    if len(table.edges) < 3:
+        return False
+    gaps = [b.top - a.bottom for a, b in itertools.pairwise(table.stripes)]
+    gaps += [table.stripes[0].top - f.bottom for f in table.header[:1]]
+    go_on = carry is not None and _has_columns(carry, table.edges)
+    if not go_on and (len(table.stripes) + bool(table.header) < LEAST_STRIPES or max(gaps, default=0.0) < LEAST_WHITE):
+        return False
+    x0, x1 = table.edges[0], table.edges[-1]
+    inside = [line for line in lines if table.top < line.middle < table.bottom]
+    beside = [
+        line
+        for line in inside
+        if any(x0 - NEAR_SIDE < p.x0 < x0 - SAME or x1 + SAME < p.x1 < x1 + NEAR_SIDE for p in line.pieces)
+    ]
+    return len(beside) <= OUTSIDE * len(inside)
+
+
+def _has_columns(grid: Grid, edges: Sequence[float]) -> bool:
+    return len(grid.xs) == len(edges) and all(abs(a - b) < 2 * SAME for a, b in zip(grid.xs, edges, strict=True))
+
+
+def _is_ruled(table: _Striped, page: PageContent) -> bool:
+    """Whether rules part its columns, or its rows."""
+    x0, x1 = table.edges[0] + 2 * SAME, table.edges[-1] - 2 * SAME
+    down = any(
+        x0 < r.at < x1 and r.start < table.bottom - SAME and r.end > table.stripes[0].bottom for r in page.vertical
+    )
+    inner = [y for stripe in table.stripes for y in (stripe.top, stripe.bottom)][1:-1]
+    across = [r.at for r in page.horizontal if r.end - r.start > LEAST_HEIGHT and r.start < x1 and r.end > x0]
+    ruled = sum(any(abs(y - at) < 2 * SAME for at in across) for y in inner)
+    return down or 2 * ruled > len(inner)
+
+
+def _lies_in(fill: Fill, grid: Grid) -> bool:
+    x0, top, x1, bottom = grid.box
+    return x0 - SAME < fill.x0 and fill.x1 < x1 + SAME and top - SAME < fill.top and fill.bottom < bottom + SAME
+
+
+# --------------------------------------------------------------------------------------------------------------- grids
+
+
+def _make_grid(page: PageContent, table: _Striped, lines: Lines, carry: Grid | None) -> Grid:
+    x0, x1 = table.edges[0], table.edges[-1]
+    area = TableArea(x0, x1, lines)
+    across = sorted(r.at for r in page.horizontal if r.start < x0 + 2 * SAME and r.end > x1 - 2 * SAME)
+    go_on = carry if carry is not None and _has_columns(carry, table.edges) else None
+    top, head_end = _find_head(page, table, area, across, go_on)
+    bottom = _find_foot(page, table, area, across)
+    ys = _merge_levels(
+        [top, *([head_end] if head_end is not None else []), *(f.bottom for f in table.header)]
+        + [y for stripe in table.stripes for y in (stripe.top, stripe.bottom)]
+        + [bottom]
+    )
+    cells = [*table.header, *(f for f in page.fills if any(_is_cell_of(f, s) for s in table.stripes))]
+    drawn = [Rule(y, f.x0, f.x1) for f in cells for y in (f.top, f.bottom)]
+    levels = {y: sorted((r.start, r.end) for r in drawn if abs(r.at - y) < SAME) for y in ys}
+    area.levels = [
+        RuleLevel(y, parts) for y, parts in levels.items() if parts and head_end is not None and y < head_end
+    ]
+    head = area.between(top, head_end) if head_end is not None else []
+    head_rows = sum(y < head_end - SAME for y in ys) if head_end is not None else 0
+    evidence = area.between(top, bottom)
+    text = head_text(head) or (go_on.head if go_on is not None else "")
+    grid = make_open_grid(page.number, area, ys, table.gutters, head_rows, evidence, text, drawn)
+    grid.xs[0], grid.xs[-1] = min(grid.xs[0], x0), max(grid.xs[-1], x1)
+    grid.open_columns = frozenset()  # the shade bounds them
+    return grid
+
+
+def _is_cell_of(fill: Fill, stripe: _Stripe) -> bool:
+    return abs(fill.top - stripe.top) < SAME and abs(fill.bottom - stripe.bottom) < SAME and fill.light < SHADED
+
+
+def _merge_levels(levels: Sequence[float]) -> list[float]:
+    """Heights in order, those nearer than SAME as one."""
+    out: list[float] = []
+    for y in sorted(levels):
+        if not out or y - out[-1] > SAME:
+            out.append(y)
+    return out
+
+
+def _find_head(
+    page: PageContent, table: _Striped, area: TableArea, across: Sequence[float], carry: Grid | None
+) -> tuple[float, float | None]:
+    """Where the table begins, and where its header ends; None where it has none on this page."""
+    if table.named:
+        first = table.stripes[0]
+        return table.top, max(f.bottom for f in table.header) if table.header else first.bottom
+    first = table.stripes[0]
+    above = _lines_over(table, area, across)
+    if not above:
+        return first.top, None
+    ruled = [y for y in across if above[0].top - SAME < y < first.top - SAME]
+    ceiling = max((y for y in across if y < above[0].top), default=None)
+    top = above[0].top - SAME
+    if ceiling is not None and above[0].top - ceiling < HEAD_WHITE * above[0].height:
+        top = ceiling
+    if ruled:
+        return top, ruled[-1]
+    if carry is not None and carry.head:
+        stop = next((n for n in range(1, len(above) + 1) if head_text(above[:n]) == carry.head), 0)
+    else:
+        stop = _count_head(table, area, above)
+    if not stop:
+        return top, None
+    if stop == len(above):
+        return top, first.top
+    return top, (max(line.bottom for line in above[:stop]) + above[stop].top) / 2
+
+
+def _lines_over(table: _Striped, area: TableArea, across: Sequence[float]) -> list[PartedLine]:
+    """The lines over the first stripe that are of the table: its header, and a white row."""
+    out: list[PartedLine] = []
+    reach = table.stripes[0].top
+    for line in reversed(area.between(0.0, reach)):
+        if reach - line.bottom > (HEAD_WHITE if out else ROW_WHITE) * line.height:
+            break
+        lone = len(line.pieces) == 1
+        if lone and (CAPTION.match(line.pieces[0].text) or (out and not _stands_over(line, table))):
+            break
+        out.append(line)
+        reach = line.top
+    while out and len(out[-1].pieces) == 1 and not _stands_over(out[-1], table):
+        out.pop()
+    out.reverse()
+    return out
+
+
+def _stands_over(line: PartedLine, table: _Striped) -> bool:
+    """Whether a lone text stands in one column, or in the middle over several but not all of them."""
+    piece = line.pieces[0]
+    first, last = column_of(table.gutters, piece)
+    if first == last and not piece.crosses((table.edges[0] - 1, table.edges[0])):
+        return True
+    middle, edges = (piece.x0 + piece.x1) / 2, table.edges
+    if abs(middle - (edges[0] + edges[-1]) / 2) < ALIGNED:
+        return False
+    spans = itertools.combinations(range(len(edges)), 2)
+    return any(
+        a <= first and last < b and b - a < len(edges) - 1 and abs(middle - (edges[a] + edges[b]) / 2) < ALIGNED
+        for a, b in spans
+    )
+
+
+def _count_head(table: _Striped, area: TableArea, above: Lines) -> int:
+    """How many of the lines over the first stripe are its header: those above the first figure in a column of figures."""
+    columns: list[list[str]] = [[] for _ in range(len(table.edges) - 1)]
+    for stripe in table.stripes:
+        for line in area.between(stripe.top, stripe.bottom):
+            for piece in line.pieces:
+                columns[column_of(table.gutters, piece)[0]].append(piece.text.replace(" ", ""))
+    figures = {
+        c
+        for c, texts in enumerate(columns)
+        if texts and sum(FIGURE.fullmatch(text) is not None for text in texts) > MOSTLY * len(texts)
+    }
+    if not figures:
+        return find_head_stop(above, 0)
+    for place, line in enumerate(above):
+        if any(
+            column_of(table.gutters, piece)[0] in figures and FIGURE.fullmatch(piece.text.replace(" ", ""))
+            for piece in line.pieces
+        ):
+            gaps = [below.top - upper.bottom for upper, below in itertools.pairwise(above[: place + 1])]
+            return max(range(len(gaps)), key=lambda k: (gaps[k], k)) + 1 if gaps else 0
+    return len(above)
+
+
+def _find_foot(page: PageContent, table: _Striped, area: TableArea, across: Sequence[float]) -> float:
+    """Where the table ends: under its last stripe, or the white row below that."""
+    bottom = table.bottom
+    below = next((y for y in across if y > bottom + SAME), page.height)
+    taken: list[PartedLine] = []
+    reach = bottom
+    for line in area.between(bottom, below):
+        outside = any(p.x0 < area.x0 - SAME or p.x1 > area.x1 + SAME for p in line.pieces)
+        if (
+            outside
+            or line.top - reach > ROW_WHITE * line.height
+            or is_foot_number(page, line)
+            or line.crosses(table.gutters)
+            or (len(line.pieces) == 1 and CAPTION.match(line.pieces[0].text))
+        ):
+            break
+        taken.append(line)
+        reach = max(reach, line.bottom)
+    drop_notes(taken)
+    if not side_by_side(table.gutters, taken):
+        return bottom
+    reach = max(line.bottom for line in taken)
+    return below if below < page.height and below - reach < ROW_WHITE * taken[-1].height else reach + SAME
+
+
+def _merge_labels(grid: Grid, column: int) -> None:
+    """Give each label of a column to the rows of its group: those in whose middle it stands, else those down to the next."""
+    own = [cell for cell in grid.cells if cell.column == column and cell.columns == 1 and cell.row >= grid.header_rows]
+    if not own:
+        return
+    first = min(cell.row for cell in own)
+    edges = grid.ys[first:]
+    x0, x1 = grid.xs[column], grid.xs[column + 1]
+    whole = GridCell(first, column, len(edges) - 1, 1, (x0, edges[0], x1, edges[-1]))
+    whole.lines = sorted((line for cell in own for line in cell.lines), key=lambda line: line.top)
+    others = [cell for cell in grid.cells if cell.row >= first and cell.column != column]
+    groups = centred_groups(whole, edges, others, begins=True, known=False) if whole.lines else []
+    if not groups:
+        starts = [(bisect_right(edges, label[0].middle) - 1, label) for label in labels_of(whole)]
+        if not starts or starts[0][0] > 0:
+            starts.insert(0, (0, []))  # the rest of a group of the page before
+        stops = [start for start, _ in starts[1:]] + [len(edges) - 1]
+        groups = [(start, stop - 1, label) for (start, label), stop in zip(starts, stops, strict=True)]
+    chars = [char for cell in own for char in cell.chars]
+    grid.cells = [cell for cell in grid.cells if cell not in own]
+    for start, last, label in groups:
+        box = (x0, edges[start], x1, edges[last + 1])
+        letters = [c for c in chars if any(line.top <= (c[1] + c[3]) / 2 <= line.bottom for line in label)]
+        grid.cells.append(GridCell(first + start, column, last - start + 1, 1, box, letters, label))
+    grid.cells.sort(key=lambda cell: (cell.row, cell.column))

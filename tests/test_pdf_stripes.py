@@ -1,0 +1,120 @@
+"""Tables whose rows are shaded in turn, on made-up pages: which rows and columns their shades tell."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from made_pdf import MadePage
+from test_pdf_open import paragraphs_of, read_made, rows_of
+
+XS = [40, 90, 270, 320, 520, 560]
+RISKS = [
+    ["R1", "進度落後，因承商缺工", "3", "檢討契約並每月追蹤", "高"],
+    ["R2", "繼續列管", "2", "辦理教育訓練", "中"],
+    ["R3", "已完成招標", "9", "結合社區發展協會", "低"],
+    ["R4", "洽悉", "4", "成立推動小組", "中"],
+    ["R5", "照案通過", "1", "建置平台", "低"],
+]
+HEAD = ["代號", "風險情境", "風險值", "新增對策", "等級"]
+
+
+def stripe(page: MadePage, top: float, bottom: float, xs: Sequence[float] = XS, fill: str = "0.93 g") -> MadePage:
+    """A shaded row, drawn cell by cell as word processors do."""
+    for x0, x1 in itertools.pairwise(xs):
+        page.box(x0, top, x1, bottom, fill=fill)
+    return page
+
+
+def lay(page: MadePage, top: float, rows: Sequence[Sequence[str]], xs: Sequence[float] = XS, step: float = 20) -> None:
+    for r, row in enumerate(rows):
+        for x, text in zip(xs, row, strict=False):
+            if text:
+                page.text(x + 4, top + 5 + step * r, text)
+
+
+def headers_of(*pages: MadePage) -> list[list[list[str]]]:
+    return [[[cell.text for cell in row] for row in table.header] for table in read_made(*pages).tables()]
+
+
+def test_two_shaded_rows_inside_a_frame_tell_all_its_columns() -> None:
+    page = MadePage().grid([40, 560], [100, 220])
+    lay(stripe(stripe(page, 140, 160), 180, 200), 100, [HEAD, *RISKS])
+    assert headers_of(page) == [[HEAD]]
+    assert rows_of(read_made(page)) == [RISKS]
+
+
+def test_a_later_page_has_one_shaded_row_only() -> None:
+    first, second = MadePage().grid([40, 560], [740, 820]), MadePage()
+    lay(stripe(stripe(first, 760, 780), 800, 820), 740, [HEAD, *RISKS[:3]])
+    lay(stripe(second, 80, 100), 60, RISKS[3:])
+    assert rows_of(read_made(first, second)) == [RISKS]
+
+
+def test_a_header_shaded_in_two_levels() -> None:
+    xs = [50, 200, 260, 320, 380, 440]
+    page = MadePage()
+    for x0, top, x1, bottom in ((50, 100, 200, 140), (200, 100, 320, 120), (320, 100, 440, 120)):
+        page.box(x0, top, x1, bottom, fill="0.8 g")
+    stripe(page, 120, 140, xs[1:], fill="0.8 g")
+    page.text(54, 115, "題目").text(240, 105, "滿意").text(360, 105, "普通")
+    lay(page, 120, [["", "人數", "比率", "人數", "比率"]], xs)
+    body = [["服務態度", "163", "32.3", "72", "14.3"], ["等候時間", "257", "51.0", "12", "2.4"]]
+    lay(stripe(page, 160, 180, xs), 140, body, xs)
+    assert headers_of(page) == [[["題目", "滿意", "", "普通", ""], ["題目", "人數", "比率", "人數", "比率"]]]
+    assert rows_of(read_made(page)) == [body]
+
+
+def test_levels_of_a_header_over_a_rule_and_a_unit_over_them() -> None:
+    xs = [50, 200, 280, 360, 440]
+    page = MadePage().text(390, 70, "單位：床").text(300, 90, "病床數").line(50, 130, 440, 130)
+    page.text(110, 100, "區別")
+    lay(page, 108, [["", "總計", "急性", "慢性"]], xs)
+    body = [["中山區", "2,599", "292", "9"], ["安樂區", "4,179", "65", "21"], ["暖暖區", "4,264", "75", "52"]]
+    body += [["七堵區", "5,262", "998", "988"]]
+    lay(stripe(stripe(page, 150, 170, xs), 190, 210, xs), 130, body, xs)
+    assert headers_of(page) == [[["區別", "病床數", "", ""], ["區別", "總計", "急性", "慢性"]]]
+    assert rows_of(read_made(page)) == [body]
+    assert paragraphs_of(read_made(page)) == ["單位：床"]
+
+
+def test_labels_in_the_middle_of_their_groups_beside_shaded_rows() -> None:
+    xs = [40, 120, 300, 420]
+    page = stripe(MadePage(), 100, 120, xs, fill="0.3 g")
+    lay(page, 100, [["構面", "指標", "目標"]], xs)
+    for top in (140, 180, 220):
+        stripe(page, top, top + 20, xs[1:])
+    rows = [["", f"指標{name}", f"{n}件"] for n, name in enumerate("甲乙丙丁戊己", 1)]
+    lay(page, 120, rows, xs)
+    page.text(44, 145, "便民").text(44, 205, "效率")  # in the middle of three rows each
+    [found] = rows_of(read_made(page))
+    assert [row[0] for row in found] == ["便民"] * 3 + ["效率"] * 3
+    assert [row[1:] for row in found] == [row[1:] for row in rows]
+
+
+def test_the_last_white_row_is_of_the_table_and_a_note_is_not() -> None:
+    page = MadePage()
+    lay(stripe(stripe(page, 120, 140), 160, 180), 100, [HEAD, *RISKS[:4]])
+    page.text(44, 206, "註：風險值為可能性與影響之乘積，每半年檢討一次。")
+    document = read_made(page)
+    assert rows_of(document) == [RISKS[:4]]
+    assert paragraphs_of(document) == ["註：風險值為可能性與影響之乘積，每半年檢討一次。"]
+
+
+def test_shaded_paragraphs_are_no_table() -> None:
+    page = MadePage()
+    for top in (100, 140, 180):
+        page.box(40, top, 560, top + 20, fill="0.93 g").text(60, top + 5, "重點工作：提升服務品質，簡化申辦流程")
+        page.text(60, top + 25, "本局持續辦理各項便民措施，並於網站公開。")
+    assert rows_of(read_made(page)) == []
+
+
+def test_the_same_columns_under_another_header_are_another_table() -> None:
+    page = MadePage()
+    for top, name in ((100, "表1 臨櫃服務"), (240, "表2 電話服務")):
+        page.text(200, top - 16, name)
+        stripe(page, top, top + 20, fill="0.6 g")
+        lay(stripe(page, top + 40, top + 60), top, [HEAD, *RISKS[:3]])
+    document = read_made(page)
+    assert rows_of(document) == [RISKS[:3], RISKS[:3]]
+    assert headers_of(page) == [[HEAD], [HEAD]]
