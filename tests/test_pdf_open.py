@@ -231,3 +231,57 @@ def test_an_edge_inside_an_open_bracket_parts_no_text() -> None:
     assert edge.crosses((109.6, 110.4))
     touching = Stretch(50, 150, "287,334環保標章", [], [50, 55, 60, 65, 70, 75, 80, 85, 110, 120, 130])
     assert not touching.crosses((84.6, 85.4))
+
+
+def test_a_header_that_stands_again_over_the_rest_of_a_row_is_no_label() -> None:
+    xs, pages = [50, 110, 340, 420], []
+    for rows in (
+        [["目標", "具體作法", "期程"], ["安全", "建置數位化管理平台，整合各科資料庫，減少紙本", "112.03"]],
+        [["目標", "具體作法", "期程"], ["", "作業，縮短等候時間。", ""], ["便民", "結合社區發展協會辦理宣導。", "113.01"]],
+    ):  # fmt: skip
+        page = MadePage()
+        for x in xs:
+            page.line(x, 100, x, 700)
+        for r, row in enumerate(rows):
+            for x, text in zip(xs, row, strict=False):
+                if text:
+                    page.text(x + 4, 104 + 13 * r, text)
+        pages.append(page)
+    [table] = read_made(*pages).tables()
+    assert [cell.text for cell in table.header[0]] == ["目標", "具體作法", "期程"]
+    assert [row[0].text for row in table.rows] == ["安全", "便民"]
+    assert "具體作法" not in "".join(cell.text for row in table.rows for cell in row)
+
+
+def test_a_column_that_touches_the_next_under_names_of_one_line_and_of_two() -> None:
+    page = MadePage().line(50, 100, 450, 100).line(50, 130, 450, 130)
+    page.text(54, 110, "項次").text(110, 104, "達成率").text(115, 116, "(%)").text(250, 110, "績效說明").text(
+        420, 104, "主辦"
+    ).text(420, 116, "單位")
+    for r in range(5):
+        top = 135 + 40 * r
+        page.text(60, top, str(r + 1)).text(122, top, "107.1").text(
+            147, top, "本年度共受理申辦案件，處理時間較上年縮短，"
+        )
+        page.text(147, top + 13, "辦理各項宣導。").text(425, top, "一組").line(50, top + 35, 450, top + 35)
+    [table] = read_made(page).tables()
+    assert [len(row) for row in table.rows] == [4] * 5
+    assert table.rows[0][1].text == "107.1"
+
+
+def test_a_second_table_on_a_page_has_columns_of_its_own() -> None:
+    first, second = MadePage(), MadePage()
+    for top, page in ((700, first), (60, second)):
+        page.line(50, top, 450, top).line(50, top + 20, 450, top + 20)
+        page.cells(XS, [top, *range(top + 24, top + 104, 20)], [HEAD, *ROWS])
+        page.line(50, top + 104, 450, top + 104)
+    xs = [50, 90, 190, 260, 330, 390]
+    second.text(200, 200, "年度績效目標達成情形").line(50, 220, 450, 220).line(50, 240, 450, 240)
+    rows = [
+        ["序", "衡量指標", "單位", "目標值", "達成值", "達成率"],
+        ["1", "結合社區宣導", "件", "705", "755", "107.1"],
+    ]
+    rows += [["2", "高風險場所檢查", "場次", "47", "210", "446.8"], ["3", "網路申辦件數", "件", "565", "351", "62.1"]]
+    second.cells(xs, [220, 244, 264, 284], rows)
+    second.line(50, 304, 450, 304)
+    assert rows_of(read_made(first, second))[-1] == rows[1:]

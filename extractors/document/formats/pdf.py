@@ -28,7 +28,7 @@ from extractors.document.formats.pdf_heads import split_heads
 from extractors.document.formats.pdf_open import SIDE, find_open_grids
 from extractors.document.formats.pdf_page import PageContent, read_page
 from extractors.document.formats.pdf_print import Bounds, make_printed
-from extractors.document.formats.pdf_rows import keep_own, list_bands, split_rows
+from extractors.document.formats.pdf_rows import cut_known_header, keep_own, list_bands, list_names, split_rows
 from extractors.document.formats.pdf_segments import are_rows_ruled, learn_habits
 from extractors.document.formats.pdf_stripes import find_striped_grids
 from extractors.document.formats.pdf_tall import part_tall_columns
@@ -507,9 +507,12 @@ def _split_unruled(pages: list[_Page], columns: dict[Grid, list[_Column]]) -> bo
         bands = [keep_own(band) for grid, start in zip(run, starts, strict=True) for band in list_bands(grid, start)]
         habits = learn_habits(bands, _text_ends(run[0], columns[run[0]]))
         ruled = sum(map(bool, bands)) > 2 * len(run) and are_rows_ruled(bands, habits)
+        names: list[str] = []
         for index, (grid, start) in enumerate(zip(run, starts, strict=True)):
             grid.centred = index > 0 and run[index - 1].centred
-            split = split_rows(grid, start, habits, ruled, grid is run[0]) or split
+            known = cut_known_header(grid, names) if index else False
+            split = split_rows(grid, max(start, int(known)), habits, ruled, grid is run[0]) or split or known
+            names = names or list_names(grid)
     return split
 
 

@@ -142,11 +142,11 @@ def find_open_grids(
     areas = _find_areas(rules, lines, taken, carry, page.horizontal)
     begins = [(area, area.begin) for area in areas]
     found: list[Grid | None] = []
-    for area in areas:
+    for area in sorted(areas, key=lambda area: area.levels[0].at):
         following = [
             top for other, top in begins if top > area.levels[-1].at and other.x0 < area.x1 and other.x1 > area.x0
         ]
-        found.append(_grid_of(page, area, carry, min(following, default=None)))
+        found.append(_grid_of(page, area, None if any(found) else carry, min(following, default=None)))
     if carry is not None and not any(found):
         found.append(_carried_grid(page, lines, carry))
     grids = [grid for grid in found if grid is not None]
@@ -254,6 +254,7 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
             or (_is_single(band) and any(CAPTION.match(line.pieces[0].text) for line in band))
             or (0 < len(band) <= CAPTION_LINES and any(_NUMBERED.fullmatch(line.pieces[0].text) for line in band))
             or _is_repeated(area, groups[-1], above, below)
+            or (0 < len(band) <= CAPTION_LINES and _is_single(band) and _begins_anew(area, groups[-1], below))
         ):
             groups.append([])
         groups[-1].append(below)
@@ -261,6 +262,23 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
         TableArea(min(lv.x0 for lv in levels), max(lv.x1 for lv in levels), area.page_lines, levels)
         for levels in groups
     ]
+
+
+def _begins_anew(area: TableArea, group: Sequence[RuleLevel], below: RuleLevel) -> bool:
+    """Whether words stand side by side under a rule, and rows of figures under and above them: the header of another table,
+    under a title that says nothing of it."""
+    following = [level.at for level in area.levels if level.at > below.at]
+    if len(group) < 2 or len(following) < 2:
+        return False
+    head = area.between(below.at, following[0])
+    named = max((len(line.pieces) for line in head), default=0) >= HEADER_WORDS
+    if not named or _has_digits(head):
+        return False
+    return _has_digits(area.between(group[-2].at, group[-1].at)) and _has_digits(area.between(*following[:2]))
+
+
+def _has_digits(band: Lines) -> bool:
+    return any(char.isdigit() for line in band for piece in line.pieces for char in piece.text)
 
 
 def _is_body(band: Lines) -> bool:

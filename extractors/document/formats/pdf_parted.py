@@ -178,9 +178,22 @@ def find_gutters(lines: Lines, x0: float, x1: float, labels: Lines = ()) -> list
     """The white between columns, and where under two words of a header the texts of two columns touch."""
     gutters = _find_white(lines, x0, x1, labels)
     if labels:
-        gutters = sorted(gutters + _find_bridged(lines, x0, x1, labels, gutters))
-        gutters = sorted(gutters + _find_touching(lines, labels, gutters))
+        names = [_join_names(labels)]
+        gutters = sorted(gutters + _find_bridged(lines, x0, x1, names, gutters))
+        gutters = sorted(gutters + _find_touching(lines, names, gutters))
     return gutters
+
+
+def _join_names(labels: Lines) -> PartedLine:
+    """The words of a header as one line: names of one line stand beside, not above, those of two (`達成率⏎(%)`)."""
+    names: list[Stretch] = []
+    for piece in sorted((piece for line in labels for piece in line.pieces), key=lambda piece: piece.x0):
+        if names and piece.x0 < names[-1].x1:
+            names[-1] = Stretch(names[-1].x0, max(names[-1].x1, piece.x1), names[-1].text + piece.text)
+        else:
+            names.append(piece)
+    heights = sorted(line.height for line in labels)
+    return PartedLine(labels[0].top, labels[0].top + heights[len(heights) // 2], names)
 
 
 def _find_bridged(lines: Lines, x0: float, x1: float, labels: Lines, gutters: Gutters) -> list[Span]:
@@ -190,7 +203,7 @@ def _find_bridged(lines: Lines, x0: float, x1: float, labels: Lines, gutters: Gu
         for left, right in itertools.pairwise(line.pieces):
             near = [body for body in lines if any(p.x1 > left.x0 and p.x0 < right.x1 for p in body.pieces)]
             few = int(BRIDGED * len(near))
-            if few < 1 or any(b > left.x0 and a < right.x1 for a, b in (*gutters, *found)):
+            if few < 1 or _is_parted(left, right, (*gutters, *found)):
                 continue
             white = [
                 span
@@ -211,6 +224,11 @@ def _is_between(piece: Stretch, left: Stretch, right: Stretch, em: float) -> boo
     return piece.x0 > left.x0 and piece.x1 < right.x1 and piece.x1 - piece.x0 < BRIDGE * em
 
 
+def _is_parted(left: Stretch, right: Stretch, gutters: Gutters) -> bool:
+    """Whether the middle of a gutter is between the middles of two words."""
+    return any(left.x0 + left.x1 < a + b < right.x0 + right.x1 for a, b in gutters)
+
+
 def _find_touching(lines: Lines, labels: Lines, gutters: Gutters) -> list[Span]:
     """Where a column begins whose text others run up to: `…連日豪雨所致。|繼續列管`. Several lines begin there, no letter of any
     line stands over it, and the words of the header stand well apart on both sides."""
@@ -218,16 +236,13 @@ def _find_touching(lines: Lines, labels: Lines, gutters: Gutters) -> list[Span]:
     for line in labels:
         for left, right in itertools.pairwise(line.pieces):
             apart = right.x0 - left.x1 > WORDS_APART * line.height
-            if not apart or any(b > left.x0 and a < right.x1 for a, b in (*gutters, *found)):
+            if not apart or _is_parted(left, right, (*gutters, *found)):
                 continue
             begins = Counter(
-                round(piece.x0)
-                for body in lines
-                for before, piece in itertools.pairwise(body.pieces)
-                if left.x1 < piece.x0 < right.x1 and before.x0 < piece.x0
+                round(piece.x0) for body in lines for piece in body.pieces if left.x1 < piece.x0 < right.x1
             )
             for x, count in begins.most_common(2):
-                here = [p.x0 for body in lines for p in body.pieces[1:] if abs(p.x0 - x) <= EDGE]
+                here = [p.x0 for body in lines for p in body.pieces if abs(p.x0 - x) <= EDGE]
                 at = min(here)
                 edge = (at - EDGE / 2, at)
                 if count >= TOUCHING_LINES and not any(body.crosses([edge]) for body in lines):

@@ -66,6 +66,46 @@ def _cut_at_lone_seam(grid: Grid, start: int, rights: Sequence[float], first: bo
         grid.seams = []
 
 
+def list_names(grid: Grid) -> list[str]:
+    """The words of a grid's first row, by column; empty where that is no header: a word for each column, and no figure."""
+    first = sorted((cell for cell in grid.cells if cell.row == 0), key=lambda cell: cell.column)
+    names = [squeeze("".join(line.text for line in cell.lines)) for cell in first]
+    named = len(names) == len(grid.xs) - 1 and all(names) and not any(FIGURE.fullmatch(name) for name in names)
+    return names if named and all(cell.rows == 1 for cell in first) else []
+
+
+def cut_known_header(grid: Grid, names: Sequence[str]) -> bool:
+    """Cut off the header of the page before, where the first row begins with it and no rule is under it: a page on which
+    `目標｜策略｜具體作法` stands right over the rest of a row."""
+    first = sorted((cell for cell in grid.cells if cell.row == 0), key=lambda cell: cell.column)
+    if not names or grid.seams or len(first) != len(names) or any(cell.rows > 1 for cell in first):
+        return False
+    counts = [_count_name(cell, name) for cell, name in zip(first, names, strict=True)]
+    if not all(counts) or all(count == len(cell.lines) for count, cell in zip(counts, first, strict=True)):
+        return False
+    above = max(cell.lines[count - 1].bottom for cell, count in zip(first, counts, strict=True))
+    below = min(line.top for cell, count in zip(first, counts, strict=True) for line in cell.lines[count:])
+    y = (above + below) / 2
+    for cell in grid.cells:
+        cell.row += cell.row > 0
+    for cell, count in zip(first, counts, strict=True):
+        x0, top, x1, bottom = cell.box
+        grid.cells.append(GridCell(1, cell.column, 1, 1, (x0, y, x1, bottom), [], cell.lines[count:]))
+        cell.lines, cell.box = cell.lines[:count], (x0, top, x1, y)
+    grid.ys.insert(1, y)
+    return True
+
+
+def _count_name(cell: GridCell, name: str) -> int:
+    """How many of a cell's first lines are a word of the header; 0 where none are."""
+    text = ""
+    for count, line in enumerate(cell.lines, 1):
+        text += squeeze(line.text)
+        if text == name:
+            return count
+    return 0
+
+
 def _holds_more(cell: GridCell, habits: TableHabit) -> bool:
     """Whether a cell that no rule bounds holds two figures of a column of figures, or an amount and something behind it."""
     if cell.columns > 1 or not cell.lines:

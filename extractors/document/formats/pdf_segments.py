@@ -75,7 +75,7 @@ class TableHabit:
     )
     layered: bool = False
     parted: bool = False
-    weighed: dict[tuple[object, ...], tuple[list[Strip], list[float]]] = field(
+    weighed: dict[tuple[object, ...], tuple[list[Strip], list[float], Sequence[GridCell]]] = field(
         default_factory=dict
     )  # bands, gone through
 
@@ -265,11 +265,11 @@ def _count_labels(cell: GridCell) -> int:
 
 
 def _label(cells: Sequence[GridCell], habits: TableHabit, prior: float, without: frozenset[int]) -> Cuts:
-    key = (without, *map(id, cells))
+    key = (without, *((id(cell), len(cell.lines)) for cell in cells))
     if key not in habits.weighed:
         made = make_strips(cells, without)
-        habits.weighed[key] = made, weigh_gaps(made, habits)
-    strips, gaps = habits.weighed[key]
+        habits.weighed[key] = made, weigh_gaps(made, habits), cells  # kept, so that no other cell is given their ids
+    strips, gaps, _ = habits.weighed[key]
     if len(strips) < 2:
         return NO_CUTS
     starts, score, margins = _segment(strips, gaps, habits, prior, without)
