@@ -354,3 +354,23 @@ def test_turned_figures_among_letters_written_downwards_stay_in_their_place() ->
     table = read_made(page)
     assert head_of(table) == [["年別", "11月至12月", "合計"]]
     assert body_of(table) == rows
+
+
+def test_a_word_over_borders_drawn_column_by_column_between_whose_letters_one_ends() -> None:
+    xs = [50, 130, 210, 290, 370, 450]
+    page = MadePage()
+    for y in (100, 140, 160, 180, 200, 220):
+        for x0, x1 in itertools.pairwise(xs):
+            page.line(x0, y, x1, y)
+    for x0, x1 in itertools.pairwise(xs[1:]):
+        page.line(x0, 120, x1, 120)
+    page.text(80, 115, "行政區").text(270, 105, "申辦案件")  # 案 begins where the third column ends
+    for x, word in zip(xs[1:-1], ["受理數", "逾期數", "占比", "增減"], strict=True):
+        page.text(x + 20, 125, word)
+    body = [["中和區", "3,106", "192", "62.0", "4.1"], ["永和區", "5,970", "215", "36.0", "2.2"]]
+    body += [["新莊區", "612", "335", "54.7", "1.0"], ["新店區", "2,613", "518", "19.8", "3.0"]]
+    page.cells(xs, [140, 160, 180, 200], body)
+    assert head_of(read_made(page)) == [
+        ["行政區", "申辦案件", "申辦案件", "申辦案件", "申辦案件"],
+        ["行政區", "受理數", "逾期數", "占比", "增減"],
+    ]

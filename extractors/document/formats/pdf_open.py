@@ -726,11 +726,15 @@ def make_open_grid(
         band = area.between(ys[r], ys[r + 1])
         below = by_y.get(ys[r + 1])
         drawn = find_merged(pieces, ys[r], ys[r + 1], area.width) if pieces else []
+        # where each piece is as long as one column, the border of a merged cell may be drawn so, too
+        telling = any(a + SIDE < x < b - SIDE for a, b in drawn for x in xs)
         # Over several columns: text across the gutter, a border of both, or a rule right under that ends where they do.
         for c, gutter in enumerate(gutters):
             crossed = any(line.crosses([gutter]) for line in band)
-            ends = any(abs(xs[c + 1] - x) < SAME_Y for span in drawn for x in span)
+            # over other words of the header no two names touch
+            crossed = crossed or (r + 1 < head_rows and any(p.covers(gutter) for line in band for p in line.pieces))
             within = any(a + SIDE < xs[c + 1] < b - SIDE for a, b in drawn)
+            ends = telling and any(abs(xs[c + 1] - x) < SAME_Y for span in drawn for x in span)
             spanned = r < head_rows and not ends and _is_spanned(below, xs, c, band, area)
             if crossed or within or spanned:
                 _unite(group, (r, c), (r, c + 1))

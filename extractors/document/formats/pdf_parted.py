@@ -49,7 +49,15 @@ class Stretch:
             return False
         if b - a < NARROW and self._touches_at(middle):
             return False
-        return not any(start < b + 1.5 and end > a - 1.5 for start, end in self.gaps)
+        return not self._has_gap_at(gutter)
+
+    def covers(self, gutter: Span) -> bool:
+        """Whether one word runs over a gutter, be it that a letter begins there."""
+        return self.x0 < gutter[0] - ASTRIDE and self.x1 > gutter[1] + ASTRIDE and not self._has_gap_at(gutter)
+
+    def _has_gap_at(self, gutter: Span) -> bool:
+        a, b = gutter
+        return any(start < b + 1.5 and end > a - 1.5 for start, end in self.gaps)
 
     def _touches_at(self, edge: float) -> bool:
         """Whether the texts of two columns touch at an edge: a letter begins there, and no bracket is open (`(200|分)`)."""
