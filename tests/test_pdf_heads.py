@@ -374,3 +374,33 @@ def test_a_word_over_borders_drawn_column_by_column_between_whose_letters_one_en
         ["行政區", "申辦案件", "申辦案件", "申辦案件", "申辦案件"],
         ["行政區", "受理數", "逾期數", "占比", "增減"],
     ]
+
+
+@pytest.mark.parametrize("framed", [True, False])
+def test_heads_turned_over_columns_that_no_rule_parts(framed: bool) -> None:
+    xs = [50, 160, 190, 220, 250, 280]
+    page = MadePage().line(50, 100, 310, 100).line(50, 160, 310, 160).line(50, 240, 310, 240)
+    if framed:
+        page.line(50, 100, 50, 240).line(310, 100, 310, 240)
+    page.text(90, 125, "工作項目")
+    for x, name in zip(xs[1:], ["SOP", "CNS", "ISO", "EMC", "KPI"], strict=True):
+        page.text(x + 10, 150, name, 10, turn=90)
+    rows = [
+        ["公文之收發", "○", "○", "△", "○", "△"],
+        ["財產之盤點", "△", "○", "○", "△", "○"],
+        ["概算之編擬", "○", "△", "○", "○", "△"],
+        ["輪值之排定", "△", "△", "△", "○", "○"],
+    ]
+    page.cells(xs, range(162, 242, 18), rows)
+    table = read_made(page)
+    assert head_of(table) == [["工作項目", "SOP", "CNS", "ISO", "EMC", "KPI"]]
+    assert [[cell.text for cell in row] for row in table.rows] == rows
+
+
+def test_a_note_turned_along_the_margin_is_no_head() -> None:
+    page = MadePage().text(580, 400, "本表為內部參考資料", 8, turn=90)
+    xs = [50, 200, 300, 400]
+    page.line(50, 100, 400, 100).line(50, 120, 400, 120)
+    page.cells(xs, [100], [["區別", "件數", "人次"]])
+    body = add_body(page, xs, 120, rows=4)
+    assert body_of(read_made(page)) == body

@@ -48,7 +48,8 @@ SHARE_BESIDE = 0.25  # of a table's lines that have text in several columns
 LEFT_OF = 0.5  # ems by which a line stands left of a table
 CROSSING = 0.1  # share of the lines that may run over the white between columns
 
-_FIGURE_WORD = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
+_ENTRY = re.compile(r".*\d.*|[○◎●△▲×✓✔√]+")  # a figure, or a sign that ticks something off
 _PERIOD = re.compile(r"(?:民國)?\d{1,4}[年月季度]+(?:度|底|[一二三四]季)?|第\d+[季期週]|\d{2,4}/\d{1,2}")
 _NO_HEAD = re.compile(r"[：:。；;]|…|\.{3}|‧{3}|·{3}")
 
@@ -92,9 +93,7 @@ def is_head_line(line: PartedLine) -> bool:
     """Whether all of a line may be names of columns: short, with no figures but those of months and years."""
     texts = [piece.text.replace(" ", "") for piece in line.pieces]
     return all(
-        len(text) <= SHORT_WORD
-        and not _NO_HEAD.search(text)
-        and (not _FIGURE_WORD.search(text) or _PERIOD.fullmatch(text))
+        len(text) <= SHORT_WORD and not _NO_HEAD.search(text) and (not _DIGIT.search(text) or _PERIOD.fullmatch(text))
         for text in texts
     )
 
@@ -169,7 +168,7 @@ def is_filled(gutters: Gutters, header: Lines, body: Lines) -> bool:
             first, last = column_of(gutters, piece)
             if first == last:
                 texts[first].append(piece.text)
-    figured = [sum(bool(_FIGURE_WORD.search(text)) for text in found) for found in texts]
+    figured = [sum(bool(_ENTRY.fullmatch(text)) for text in found) for found in texts]
     return any(
         count >= min(FULL_LINES, len(body)) and count > SHARE_FIGURES * len(found)
         for count, found in zip(figured, texts, strict=True)

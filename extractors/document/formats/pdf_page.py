@@ -40,6 +40,9 @@ RISE = 0.12  # share of that height by which it stands higher at least
 DRAWN = 0.5  # share of a page's letters that a picture of it must show to say anything of the others
 PAPER = 0.97  # luminance from which ink is white
 TURNED_PITCH = 1.2  # ems from one line of turned text to the next, once it is laid down
+TURNED_APART = 1.45  # ems from one line of turned text to another that is of the next column
+MOST_TURNED = 500  # on a page: more are a drawing
+LEAST_TURNED = 3  # turned texts side by side that are heads though no box of rules is around them
 DOT = 3.0  # points: shorter strokes are the dots and dashes of a line
 
 
@@ -824,6 +827,7 @@ def _turned_heads(
     together. Each with room for the places of its characters; other sideways text (a note along the margin) is none."""
     heads: dict[int, _TurnedHead] = {}
     boxes: dict[tuple[float, ...], _TurnedHead] = {}
+    loose: list[tuple[tuple[float, float, float, float], int, int]] = []  # with angle and address
     for text in found.texts:
         angle = (text.angle - turn) % 360
         if text.hidden or text.angle < 0 or angle not in (90, 270):
@@ -838,6 +842,13 @@ def _turned_heads(
             head = boxes.setdefault((angle, *around), _TurnedHead(upwards=angle == 90))
             head.objects[text.address] = []
             heads[text.address] = head
+        else:
+            loose.append(((left, top, right, bottom), angle, text.address))
+    for (left, top, _, bottom), angle, address in loose if len(loose) <= MOST_TURNED else ():
+        level = {round(b[0]) for b, a, _ in loose if a == angle and b[1] < bottom and b[3] > top}
+        if len(level) >= LEAST_TURNED:
+            heads[address] = boxes.setdefault((angle, left, top), _TurnedHead(upwards=angle == 90))
+            heads[address].objects[address] = []
     return heads
 
 
@@ -867,7 +878,22 @@ def _lay_down_heads(heads: Collection[_TurnedHead], shown: Any, x0: Any, y0: Any
             for places in parts:
                 _lay_down([places], x0, y0, x1, y1)
         else:
-            _lay_down(_turned_lines(head, at, x0, y0, x1, y1), x0, y0, x1, y1)
+            lines = _turned_lines(head, at, x0, y0, x1, y1)
+            names = _part_columns(lines, x0, x1)
+            for name in names if len(names) >= LEAST_TURNED else [lines]:
+                _lay_down(name, x0, y0, x1, y1)
+
+
+def _part_columns(lines: Sequence[list[int]], x0: Any, x1: Any) -> list[list[list[int]]]:
+    """The lines of each name: where no rule parts the columns, the heads of all of them stand in one box."""
+    names: list[list[list[int]]] = []
+    for line in lines:
+        before = names[-1][-1][0] if names else line[0]
+        em = max(x1[line[0]] - x0[line[0]], x1[before] - x0[before])
+        if not names or abs(x0[line[0]] + x1[line[0]] - x0[before] - x1[before]) / 2 > TURNED_APART * em:
+            names.append([])
+        names[-1].append(line)
+    return names
 
 
 def _turned_lines(head: _TurnedHead, at: Any, x0: Any, y0: Any, x1: Any, y1: Any) -> list[list[int]]:
