@@ -179,3 +179,55 @@ def test_edges_of_a_figure_are_never_those_of_another() -> None:
     figures = {cell for row in ROWS for cell in row[1:]}
     read = itertools.chain.from_iterable(itertools.chain.from_iterable(rows_of(read_made(page))))
     assert {cell for cell in read if any(c.isdigit() for c in cell)} == figures
+
+
+def test_columns_named_by_figures_in_turn_or_by_ages() -> None:
+    hours = MadePage()
+    xs = [40, *range(100, 400, 40)]
+    lay(hours, 100, [["測站", *map(str, range(1, 9))]], xs)
+    rain = [[name, *(f"{r + c}.{c}" for c in range(8))] for r, name in enumerate(["林口", "中和", "雙溪", "鶯歌"])]
+    lay(hours, 116, rain, xs)
+    ages = MadePage()
+    names = ["區域別", "戶數", "0-14歲", "15-64歲", "65歲以上"]
+    lay(ages, 100, [names], range(40, 440, 80))
+    people = [[name, "94,478", "25,593", "38,299", f"9,6{r}8"] for r, name in enumerate(["蘇澳區", "岡山區", "鶯歌區"])]
+    lay(ages, 116, people, range(40, 440, 80))
+    assert rows_of(read_made(hours)) == [rain]
+    assert rows_of(read_made(ages)) == [people]
+
+
+def test_headings_of_groups_over_the_columns_of_a_bare_table() -> None:
+    page = MadePage()
+    xs = [40, 80, 200, 300, 360]
+    lay(page, 100, [["項次", "品名", "規格", "數量", "單價"]], xs)
+    groups = {
+        "一、土建工程": [["1-1", "會議桌", "木製", "24", "2,687"], ["1-2", "血壓計", "上臂式", "223", "3,275"]],
+        "二、水電工程": [["2-1", "碳粉匣", "黑色", "8", "126"], ["2-2", "冷凝水管", "PVC", "142", "190"]],
+        "三、雜項設備": [["3-1", "防護衣", "連身式", "81", "643"], ["3-2", "交通錐", "橡膠", "199", "258"]],
+    }
+    top = 116
+    for name, rows in groups.items():
+        page.text(40, top, name)
+        lay(page, top + 16, rows, xs)
+        top += 48
+    [found] = rows_of(read_made(page))
+    assert [row for row in found if row[1] != row[0] and row[1]] == list(itertools.chain.from_iterable(groups.values()))
+    assert [row[0] for row in found if not row[1]] == list(groups)
+
+
+def test_a_last_row_of_a_group_without_a_code_makes_no_label_of_the_codes() -> None:
+    page = MadePage()
+    xs = [40, 100, 220, 300]
+    for x in (*xs, 380):
+        page.line(x, 100, x, 280)
+    for y in (100, 116, 196, 276):
+        page.line(40, y, 380, y)
+    lay(page, 102, [["項次", "品名", "數量", "單價"]], [x + 4 for x in xs])
+    for top, group in ((118, 1), (198, 2)):
+        rows = [
+            [f"{group}-{n}", name, str(20 + n), f"{n},687"]
+            for n, name in enumerate(["桌子", "椅子", "櫃子", "屏風"], 1)
+        ]
+        lay(page, top, [*rows, ["", "", "小計", "9,999"]], [x + 4 for x in xs])
+    [found] = rows_of(read_made(page))
+    assert [row[0] for row in found] == ["1-1", "1-2", "1-3", "1-4", "", "2-1", "2-2", "2-3", "2-4", ""]

@@ -29,6 +29,7 @@ from extractors.document.formats.pdf_parted import (
     PartedLine,
     column_of,
     find_gutters,
+    heads_group,
     make_parted_lines,
     side_by_side,
 )
@@ -50,7 +51,12 @@ CROSSING = 0.1  # share of the lines that may run over the white between columns
 
 _DIGIT = re.compile(r"\d")
 _ENTRY = re.compile(r".*\d.*|[○◎●△▲×✓✔√]+")  # a figure, or a sign that ticks something off
-_PERIOD = re.compile(r"(?:民國)?\d{1,4}[年月季度]+(?:度|底|[一二三四]季)?|第\d+[季期週]|\d{2,4}/\d{1,2}")
+# figures that name a column: 113年度, 第1季, 15-64歲, 65歲以上, (女=100)
+_NAME = re.compile(
+    r"(?:民國)?\d{1,4}[年月季度]+(?:度|底|[一二三四]季)?|第\d+[季期週]|\d{2,4}/\d{1,2}"
+    r"|\d{1,3}[-–~～至]\d{1,3}[歲級分]|\d{1,3}歲(?:以上|以下|未滿)|[(（][^\d]*=100[)）]"
+)
+IN_TURN = 4  # columns named 1 2 3 4 …, days or hours
 _NO_HEAD = re.compile(r"[：:。；;]|…|\.{3}|‧{3}|·{3}")
 
 
@@ -92,8 +98,11 @@ def find_head_stop(lines: Lines, start: int) -> int:
 def is_head_line(line: PartedLine) -> bool:
     """Whether all of a line may be names of columns: short, with no figures but those of months and years."""
     texts = [piece.text.replace(" ", "") for piece in line.pieces]
+    numbers = [text for text in texts if text.isdecimal()]
+    if len(numbers) >= IN_TURN and all(int(b) == int(a) + 1 for a, b in itertools.pairwise(numbers)):
+        texts = [text for text in texts if not text.isdecimal()]
     return all(
-        len(text) <= SHORT_WORD and not _NO_HEAD.search(text) and (not _DIGIT.search(text) or _PERIOD.fullmatch(text))
+        len(text) <= SHORT_WORD and not _NO_HEAD.search(text) and (not _DIGIT.search(text) or _NAME.fullmatch(text))
         for text in texts
     )
 
@@ -110,8 +119,9 @@ def _table_under(
     x1 = max(piece.x1 for line in itertools.chain(header, body) for piece in line.pieces) + 1
     labels = without_spanning(header)
     gutters = real_gutters(find_gutters(body, x0, x1, labels), body, labels)
-    kept = [line for line in body if not line.crosses(gutters)] if gutters else []
-    if len(gutters) + 1 < COLUMNS or not is_filled(gutters, header, kept) or len(kept) < (1 - CROSSING) * len(body):
+    rows = [line for line in body if not heads_group(line, x0, x1)]
+    kept = [line for line in rows if not line.crosses(gutters)] if gutters else []
+    if len(gutters) + 1 < COLUMNS or not is_filled(gutters, header, kept) or len(kept) < (1 - CROSSING) * len(rows):
         return None
     body = list(body)
     drop_notes(body)
@@ -129,15 +139,15 @@ def _lines_under(header: Lines, lines: Lines, taken: Sequence[Box]) -> list[Part
     reach = max(line.bottom for line in header)
     left = x0
     out: list[PartedLine] = []
-    for line in lines:
+    for line, below in itertools.zip_longest(lines, lines[1:]):
         white = MOST_WHITE if out else FIRST_WHITE
         if line.top - reach > white * line.height or any(reach < (b[1] + b[3]) / 2 < line.top for b in taken):
             break
         first = line.pieces[0]
         if CAPTION.match(first.text):
             break
-        # A heading under the table stands left of its columns.
-        if len(line.pieces) == 1 and first.x0 < left - LEFT_OF * line.height:
+        # A heading under the table stands left of its columns; one of a group of rows has them right under it.
+        if len(line.pieces) == 1 and first.x0 < left - LEFT_OF * line.height and not _heads_rows(line, below, header):
             break
         over = sum(first.x0 < (word.x0 + word.x1) / 2 < first.x1 for word in words)
         if len(line.pieces) == 1 and first.x1 - first.x0 > PROSE * (x1 - x0) and over > 1:
@@ -147,6 +157,15 @@ def _lines_under(header: Lines, lines: Lines, taken: Sequence[Box]) -> list[Part
         out.append(line)
         reach = max(reach, line.bottom)
     return out
+
+
+def _heads_rows(line: PartedLine, below: PartedLine | None, header: Lines) -> bool:
+    """Whether a line alone is the heading of a group of rows: near under it stand texts side by side, as many as most of the
+    header's words."""
+    if below is None or below.top - line.bottom > FIRST_WHITE * line.height:
+        return False
+    words = max(len(one.pieces) for one in header)
+    return len(below.pieces) >= COLUMNS and len(below.pieces) > SHARE_FILLED * words
 
 
 def is_filled(gutters: Gutters, header: Lines, body: Lines) -> bool:

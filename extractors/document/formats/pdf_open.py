@@ -726,18 +726,8 @@ def make_open_grid(
         band = area.between(ys[r], ys[r + 1])
         below = by_y.get(ys[r + 1])
         drawn = find_merged(pieces, ys[r], ys[r + 1], area.width) if pieces else []
-        # where each piece is as long as one column, the border of a merged cell may be drawn so, too
-        telling = any(a + SIDE < x < b - SIDE for a, b in drawn for x in xs)
-        # Over several columns: text across the gutter, a border of both, or a rule right under that ends where they do.
-        for c, gutter in enumerate(gutters):
-            crossed = any(line.crosses([gutter]) for line in band)
-            # over other words of the header no two names touch
-            crossed = crossed or (r + 1 < head_rows and any(p.covers(gutter) for line in band for p in line.pieces))
-            within = any(a + SIDE < xs[c + 1] < b - SIDE for a, b in drawn)
-            ends = telling and any(abs(xs[c + 1] - x) < SAME_Y for span in drawn for x in span)
-            spanned = r < head_rows and not ends and _is_spanned(below, xs, c, band, area)
-            if crossed or within or spanned:
-                _unite(group, (r, c), (r, c + 1))
+        for c in _joined_columns(area, band, below, xs, gutters, drawn, head_rows - r):
+            _unite(group, (r, c), (r, c + 1))
         if r >= head_rows and band:
             for c, d in _centred(band, gutters, xs, evidence):
                 _unite(group, (r, c), (r, d))
@@ -749,6 +739,30 @@ def make_open_grid(
     grid.gutters, grid.head = list(gutters), head
     grid.open_columns = frozenset(range(columns))
     return grid
+
+
+def _joined_columns(
+    area: TableArea,
+    band: Lines,
+    below: RuleLevel | None,
+    xs: Sequence[float],
+    gutters: Gutters,
+    drawn: Sequence[Span],
+    levels: int,
+) -> list[int]:
+    """The columns of a row whose cell is one with the next: text across the gutter, a border of both, or a rule right under them
+    that ends where they do. ``drawn``: the borders of single cells; ``levels``: of the header, from this row down."""
+    # where each piece is as long as one column, the border of a merged cell may be drawn so, too
+    telling = any(a + SIDE < x < b - SIDE for a, b in drawn for x in xs)
+    joined = []
+    for c, gutter in enumerate(gutters):
+        # over other words of the header no two names touch
+        crossed = any(line.crosses([gutter]) or (levels > 1 and line.covers(gutter)) for line in band)
+        within = any(a + SIDE < xs[c + 1] < b - SIDE for a, b in drawn)
+        ends = telling and any(abs(xs[c + 1] - x) < SAME_Y for span in drawn for x in span)
+        if crossed or within or (levels > 0 and not ends and _is_spanned(below, xs, c, band, area)):
+            joined.append(c)
+    return joined
 
 
 def _cut_bands(area: TableArea, ys: Sequence[float], gutters: Gutters, head_rows: int) -> list[float]:

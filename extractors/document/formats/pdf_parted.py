@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.document.formats.pdf_page import Char
+from extractors.document.marks import read_mark
 from extractors.document.prose import is_open
 
 MANY = 6  # lines under a header, from which narrow white is a gutter
@@ -87,6 +88,10 @@ class PartedLine:
     def crosses(self, gutters: Sequence[Span]) -> bool:
         """Whether text of it runs over one of the gutters."""
         return any(piece.crosses(gutter) for piece in self.pieces for gutter in gutters)
+
+    def covers(self, gutter: Span) -> bool:
+        """Whether one word of it runs over a gutter."""
+        return any(piece.covers(gutter) for piece in self.pieces)
 
 
 Lines = Sequence[PartedLine]
@@ -266,8 +271,8 @@ def _find_white(lines: Lines, x0: float, x1: float, labels: Lines) -> list[Span]
     heights = sorted(line.height for line in lines)
     em = heights[len(heights) // 2]
     least = max(3.0, 0.32 * em) if len(lines) >= 4 else 0.9 * em
-    # The heading of a group of rows, in the middle of all columns, tells of none.
-    rows = [line for line in lines if len(line.pieces) > 1 or not _is_in_middle(line.pieces[0], x0, x1)]
+    # The heading of a group of rows tells of no columns.
+    rows = [line for line in lines if not heads_group(line, x0, x1)]
     lines = rows if len(rows) >= MANY else lines
     several = [line for line in lines if len(line.pieces) > 1 or line.pieces[0].gaps]
     single = [line for line in lines if len(line.pieces) == 1 and not line.pieces[0].gaps]
@@ -290,8 +295,14 @@ def _find_white(lines: Lines, x0: float, x1: float, labels: Lines) -> list[Span]
         del gutters[crossed.index(max(crossed))]
 
 
-def _is_in_middle(piece: Stretch, x0: float, x1: float) -> bool:
-    return abs(piece.x0 + piece.x1 - x0 - x1) < 2 * CENTRED
+def heads_group(line: PartedLine, x0: float, x1: float) -> bool:
+    """Whether a line is a text alone that may be the heading of a group of rows: in the middle of all columns, or with its mark at
+    their left."""
+    if len(line.pieces) > 1:
+        return False
+    piece = line.pieces[0]
+    marked = piece.x0 - x0 < line.height and read_mark(piece.text) is not None
+    return marked or abs(piece.x0 + piece.x1 - x0 - x1) < 2 * CENTRED
 
 
 def _clear(weighed: Sequence[tuple[PartedLine, int]], allowed: int, least: float, x0: float, x1: float) -> list[Span]:

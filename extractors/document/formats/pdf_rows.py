@@ -23,6 +23,7 @@ _BESIDE = re.compile(r"[(（]?[-–—－+△▲]?\d{1,3}(?:,\d{3})+(?:\.\d+)?[)
 _CODE = re.compile(r"\d{1,2}|[一二三四五六七八九十壹貳參肆伍]{1,2}")
 MOST_IN_A_ROW = 0.3  # share of codes that may stand beside another of the same row
 FEWEST_GROUPS = 3  # other rows of a grid, from which rules part groups of rows in it
+MOST_ROWS_OF_A_LABEL = 4  # in which a label may have a line of its own
 UNSURE = 2.0  # log-odds: a row whose margin is less is told as doubtful
 
 
@@ -237,16 +238,26 @@ def _announces(before: PrintedLine, line: PrintedLine) -> bool:
     return before.text[-1] in "：:" and line.top - before.bottom < 0.75 * line.size
 
 
-def _fills_all(cell: GridCell, edges: Sequence[float]) -> bool:
-    """Whether a cell has text in (nearly) all the rows it is to be cut into; the first may be the end of another."""
+def _fills_all(cell: GridCell, edges: Sequence[float], right: float) -> bool:
+    """Whether a cell has text in (nearly) all the rows it is to be cut into; the first may be the end of another. In the last
+    of many, `小計`, it may have none. ``right``: how far its text goes."""
     middles = [
         line.middle
         for k, line in enumerate(cell.lines)
         if not (k and _is_figure(line) and _announces(cell.lines[k - 1], line))
     ]
+    if cell.rows > 1 or cell.columns > 1:
+        return False
+    begun = {
+        bisect_right(edges, line.middle)
+        for k, line in enumerate(cell.lines)
+        if k == 0 or not _runs_on(cell.lines[k - 1], line, right)
+    }
+    if len(edges) > MOST_ROWS_OF_A_LABEL and len(edges) - 1 not in begun and len(begun) == len(edges) - 2:
+        return True
     edges = edges[1:] if len(edges) > 3 else edges
     filled = sum(1 for a, b in itertools.pairwise(edges) if any(a <= middle < b for middle in middles))
-    return cell.rows == 1 and cell.columns == 1 and filled >= 0.95 * (len(edges) - 1)
+    return filled >= 0.95 * (len(edges) - 1)
 
 
 def _groups_of(
@@ -276,7 +287,7 @@ def _cut_row(
     top, bottom = grid.ys[row], grid.ys[row + 1]
     cuts = [min(max(cut, top + 0.01), bottom - 0.01) for cut in cuts]
     edges = [top, *cuts, bottom]
-    leading = min((cell.column for cell in cells if _fills_all(cell, edges)), default=0)
+    leading = min((cell.column for cell in cells if _fills_all(cell, edges, rights[cell.column])), default=0)
     if _are_codes(cells, edges, leading):
         leading = 0
     for cell in grid.cells:
