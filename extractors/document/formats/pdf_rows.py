@@ -8,10 +8,10 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from extractors.document.formats.pdf_grid import Grid, GridCell
-from extractors.document.formats.pdf_segments import TableHabit, find_cuts, is_entry
+from extractors.document.formats.pdf_segments import TableHabit, find_cuts, is_entry, is_total
 from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine
 from extractors.document.marks import read_mark
 from extractors.document.prose import SENTENCE_ENDS, squeeze
@@ -23,7 +23,7 @@ _BESIDE = re.compile(r"[(（]?[-–—－+△▲]?\d{1,3}(?:,\d{3})+(?:\.\d+)?[)
 _CODE = re.compile(r"\d{1,2}|[一二三四五六七八九十壹貳參肆伍]{1,2}")
 MOST_IN_A_ROW = 0.3  # share of codes that may stand beside another of the same row
 FEWEST_GROUPS = 3  # other rows of a grid, from which rules part groups of rows in it
-MOST_ROWS_OF_A_LABEL = 4  # in which a label may have a line of its own
+FILLED = 0.95  # share of a table's rows in which a column has text that holds no labels of groups
 UNSURE = 2.0  # log-odds: a row whose margin is less is told as doubtful
 
 
@@ -238,9 +238,9 @@ def _announces(before: PrintedLine, line: PrintedLine) -> bool:
     return before.text[-1] in "：:" and line.top - before.bottom < 0.75 * line.size
 
 
-def _fills_all(cell: GridCell, edges: Sequence[float], right: float) -> bool:
-    """Whether a cell has text in (nearly) all the rows it is to be cut into; the first may be the end of another. In the last
-    of many, `小計`, it may have none. ``right``: how far its text goes."""
+def _fills_all(cell: GridCell, edges: Sequence[float], sums: Collection[int]) -> bool:
+    """Whether a cell has text in (nearly) all the rows it is to be cut into; the first may be the end of another, and rows of
+    ``sums``, `小計`, have no code."""
     middles = [
         line.middle
         for k, line in enumerate(cell.lines)
@@ -248,16 +248,20 @@ def _fills_all(cell: GridCell, edges: Sequence[float], right: float) -> bool:
     ]
     if cell.rows > 1 or cell.columns > 1:
         return False
-    begun = {
-        bisect_right(edges, line.middle)
-        for k, line in enumerate(cell.lines)
-        if k == 0 or not _runs_on(cell.lines[k - 1], line, right)
+    rows = [span for row, span in enumerate(itertools.pairwise(edges)) if row not in sums]
+    rows = rows[1:] if len(rows) > 2 else rows
+    filled = sum(any(a <= middle < b for middle in middles) for a, b in rows)
+    return filled >= FILLED * len(rows) > 0
+
+
+def _find_sums(cells: Sequence[GridCell], edges: Sequence[float]) -> set[int]:
+    """Which of the rows between edges are rows of sums."""
+    return {
+        bisect_right(edges, line.middle) - 1
+        for cell in cells
+        for line in cell.lines
+        if cell.columns == 1 and is_total(line)
     }
-    if len(edges) > MOST_ROWS_OF_A_LABEL and len(edges) - 1 not in begun and len(begun) == len(edges) - 2:
-        return True
-    edges = edges[1:] if len(edges) > 3 else edges
-    filled = sum(1 for a, b in itertools.pairwise(edges) if any(a <= middle < b for middle in middles))
-    return filled >= 0.95 * (len(edges) - 1)
 
 
 def _groups_of(
@@ -287,7 +291,8 @@ def _cut_row(
     top, bottom = grid.ys[row], grid.ys[row + 1]
     cuts = [min(max(cut, top + 0.01), bottom - 0.01) for cut in cuts]
     edges = [top, *cuts, bottom]
-    leading = min((cell.column for cell in cells if _fills_all(cell, edges, rights[cell.column])), default=0)
+    sums = _find_sums(cells, edges)
+    leading = min((cell.column for cell in cells if _fills_all(cell, edges, sums)), default=0)
     if _are_codes(cells, edges, leading):
         leading = 0
     for cell in grid.cells:

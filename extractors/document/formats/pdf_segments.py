@@ -35,6 +35,8 @@ _ENTRY = re.compile(
     r"\d{2,4}[-./年]\d{1,2}[-./月]?(?:\d{1,2}日?)?|\d{1,2}[:：]\d{2}(?:[-~～–至]\d{1,2}[:：]\d{2})?|[A-Z]{1,3}-?\d{1,6}|\d{1,3}[-.]\d{1,3}"
     r"|[(（]?[一二三四五六七八九十壹貳參肆伍陸]{1,3}[)）、.]?|[●○◎✓✔☑Vv×╳■□△▲★☆]"
 )
+_TOTAL = re.compile(r"[小合總共]計(?:[(（][^()（）]*[)）])?$")
+MOST_TOTAL = 16  # letters of a row of sums' label
 _WHOLE_NUMBER = re.compile(r"[(（]?[-–—－+△▲]?(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d+)?[)）]?[%％]?")
 
 
@@ -157,6 +159,12 @@ def is_entry(line: PrintedLine) -> bool:
     """Whether a line is complete in itself: a figure, a date, a code."""
     text = squeeze(line.text)
     return FIGURE.fullmatch(text) is not None or _ENTRY.fullmatch(text) is not None
+
+
+def is_total(line: PrintedLine) -> bool:
+    """Whether a line is the label of a row of sums: `小計`, `淡水區小計（14人）`."""
+    text = squeeze(line.text)
+    return len(text) <= MOST_TOTAL and _TOTAL.search(text) is not None
 
 
 def are_rows_ruled(bands: Sequence[Sequence[GridCell]], habits: TableHabit) -> bool:
@@ -375,6 +383,7 @@ class _Row:
         self.blank = terms.all_blank
         self.score = 0.0
         self.height = 0
+        self.total = False  # it is a row of sums
         self.first = 0  # columns that have something in the first strip
         self.last: dict[int, tuple[int, PrintedLine]] = {}  # each column's last line, and in which strip
 
@@ -384,6 +393,7 @@ class _Row:
         self.height += 1
         if self.height == 1:
             self.first = len(self.last)
+            self.total = any(is_total(line) for lines in strip.lines.values() for line in lines)
 
     def _add_lines(self, column: int, lines: Sequence[PrintedLine]) -> None:
         terms = self.terms
@@ -404,7 +414,8 @@ class _Row:
 
     def weigh(self) -> float:
         terms = self.terms
-        score = self.score + max(self.blank, terms.weights["most_blank"])
+        least = terms.weights["most_blank_of_total" if self.total else "most_blank"]
+        score = self.score + max(self.blank, least)
         if len(self.last) == 1 and not terms.habits[(lone := next(iter(self.last)))].entries:
             score += terms.weights["lone_label"] if lone == 0 else terms.weights["lone"]
         if self.height > 1:
@@ -465,6 +476,8 @@ def _goes_on(before: PrintedLine, line: PrintedLine, right: float) -> bool:
 def _is_broken_number(before: PrintedLine, line: PrintedLine, right: float) -> bool:
     """Whether a number was too long for its column: neither part is one, both together are (`19,844,31⏎3`)."""
     first, second = squeeze(before.text), squeeze(line.text)
+    if not any(map(str.isdigit, first)):
+        return False  # `-` over `527,529`: nothing in one row, an amount in the next
     if _WHOLE_NUMBER.fullmatch(first + second) is None or right - before.x1 > 0.6 * before.size:
         return False
     return _WHOLE_NUMBER.fullmatch(first) is None or (len(second) < 4 and "," in first and "," not in second)
@@ -475,6 +488,8 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
     weights = _weights()
     if line.text[0] in CLOSING - {"-", "%"} and not is_entry(line):
         return weights["closing_mark"]
+    if is_total(before) or is_total(line):
+        return weights["total"]
     if is_entry(before) and is_entry(line):
         return weights["broken_number"] if _is_broken_number(before, line, habit.right) else weights["two_entries"]
     if is_entry(before) != is_entry(line) and habit.entries:
