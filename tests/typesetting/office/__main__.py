@@ -14,6 +14,7 @@ from .check import check, pages_of
 from .dev import DEV
 from .docx import DocxWriter
 from .fodt import FodtWriter
+from .fourth import FOURTH
 from .html import HtmlWriter
 from .mixed import MIXED_DEV, MIXED_SCORE
 from .model import Doc, truth
@@ -102,13 +103,17 @@ def main() -> None:
             ("score", SCORE + MORE_SCORE + MIXED_SCORE),
             ("second", SECOND),
             ("third", THIRD),
+            ("fourth", FOURTH),
         )
         for make in makers
     ]
     if sys.argv[1] == "--list":
         print("| name | typesetter | layout | part |\n|---|---|---|---|")
         for doc, part in plans:
-            print(f"| {doc.name} | {PROGRAMS[doc.maker]}, {doc.font} {doc.size:g} pt | {doc.layout} | {part} |")
+            if part == "fourth":
+                print(f"| {doc.name} | {PROGRAMS[doc.maker]} | for measuring once | fourth |")
+            else:
+                print(f"| {doc.name} | {PROGRAMS[doc.maker]}, {doc.font} {doc.size:g} pt | {doc.layout} | {part} |")
         return
     prepare()
     plans = [(doc, part) for doc, part in plans if not wanted or doc.name in wanted]

@@ -69,6 +69,8 @@ class Table:
     auto: bool = False  # list numbers are made by the program
     signs: bool = False  # (一), ①, ■ and their like hang too
     mid: bool = False  # a rule under each header cell over several columns
+    downs: tuple[int, ...] = ()  # of the rules down inside only those before these columns
+    twin: int = 0  # a double rule stands before this column
     gap: float = 0  # mm between the boxes of cells
     place: str = "c"
     continues: str = ""  # rows or cols: in the truth it belongs to the table before it
@@ -249,8 +251,16 @@ def lines_of(table: Table) -> tuple[dict[int, Rule], dict[int, Rule], dict[int, 
         ),
         "bodydown": (dict.fromkeys({deep, depth}, rule), {}, columns),
         "sides": (everything, {0: rule, wide: rule}, {0: rule, wide: rule}),
+        "mixed": (everything | dict.fromkeys(ends | groups, heavy), columns | framed, columns | framed),
+        "heads": (dict.fromkeys(range(deep + 1), rule) | {depth: rule}, inside, {}),
+        "labels": (dict.fromkeys(ends | groups, rule), {1: rule}, {1: rule}),
     }
-    return schemes[kind]
+    across, *down = schemes[kind]
+    if table.downs:
+        down = [{k: v for k, v in lines.items() if k in table.downs or k in (0, wide)} for lines in down]
+    if table.twin:
+        down = [lines | {table.twin: (2.0, "double", rule[2])} for lines in down]
+    return across, down[0], down[1]
 
 
 def edges(table: Table, spot: Spot) -> dict[str, Rule | None]:
