@@ -14,12 +14,14 @@ from .check import check, pages_of
 from .dev import DEV
 from .docx import DocxWriter
 from .fodt import FodtWriter
+from .fourth import FOURTH
 from .html import HtmlWriter
 from .mixed import MIXED_DEV, MIXED_SCORE
 from .model import Doc, truth
 from .reports import MORE_DEV, MORE_SCORE
 from .score import SCORE
 from .second import SECOND
+from .third import THIRD
 from .typ import TypWriter
 
 VENV = Path(os.environ.get("OFFICE_VENV", "/tmp/venv-office"))
@@ -30,6 +32,7 @@ WRITERS: dict[str, tuple[type[DocxWriter | FodtWriter | HtmlWriter | TypWriter],
     "html": (HtmlWriter, "html"),
     "weasy": (HtmlWriter, "html"),
     "typst": (TypWriter, "typ"),
+    "chromium": (HtmlWriter, "html"),
 }
 PROGRAMS = {
     "docx": "LibreOffice (DOCX)",
@@ -37,7 +40,16 @@ PROGRAMS = {
     "html": "LibreOffice (HTML)",
     "weasy": "WeasyPrint",
     "typst": "Typst",
+    "chromium": "Chromium",
 }
+CHROMIUM = [
+    "chromium",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-pdf-header-footer",
+    "--disable-pdf-tagging",
+]
 TYPST = "import sys, typst\nfor a in sys.argv[1:]:\n    typst.compile(a, output=a[:-4] + '.pdf')"
 WEASY = "import sys, weasyprint\nfor a in sys.argv[1:]:\n    weasyprint.HTML(a).write_pdf(a[:-5] + '.pdf')"
 
@@ -51,7 +63,7 @@ def prepare() -> None:
 
 def typeset(docs: list[Doc], folder: Path) -> None:
     """Write the sources and let each program set its own."""
-    sources: dict[str, list[str]] = {"docx": [], "fodt": [], "html": [], "weasy": [], "typst": []}
+    sources: dict[str, list[str]] = {"docx": [], "fodt": [], "html": [], "weasy": [], "typst": [], "chromium": []}
     for doc in docs:
         writer, ending = WRITERS[doc.maker]
         path = folder / f"{doc.name}.{ending}"
@@ -76,6 +88,9 @@ def typeset(docs: list[Doc], folder: Path) -> None:
             subprocess.run(
                 [str(VENV / "bin" / "python"), "-c", script, *sources[maker]], check=True, stderr=subprocess.DEVNULL
             )
+    for source in map(Path, sources["chromium"]):
+        command = [*CHROMIUM, f"--user-data-dir={folder / 'chromium'}", f"--print-to-pdf={source.with_suffix('.pdf')}"]
+        subprocess.run([*command, source.as_uri()], check=True, capture_output=True, timeout=120)
 
 
 def main() -> None:
@@ -87,13 +102,18 @@ def main() -> None:
             ("dev", DEV + MORE_DEV + MIXED_DEV),
             ("score", SCORE + MORE_SCORE + MIXED_SCORE),
             ("second", SECOND),
+            ("third", THIRD),
+            ("fourth", FOURTH),
         )
         for make in makers
     ]
     if sys.argv[1] == "--list":
         print("| name | typesetter | layout | part |\n|---|---|---|---|")
         for doc, part in plans:
-            print(f"| {doc.name} | {PROGRAMS[doc.maker]}, {doc.font} {doc.size:g} pt | {doc.layout} | {part} |")
+            if part == "fourth":
+                print(f"| {doc.name} | {PROGRAMS[doc.maker]} | for measuring once | fourth |")
+            else:
+                print(f"| {doc.name} | {PROGRAMS[doc.maker]}, {doc.font} {doc.size:g} pt | {doc.layout} | {part} |")
         return
     prepare()
     plans = [(doc, part) for doc, part in plans if not wanted or doc.name in wanted]

@@ -6,7 +6,24 @@ import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from .model import FIRSTS, MARKER, Doc, Look, Para, Rule, Side, Spot, Table, Turn, edges, look, pieces, spots
+from .model import (
+    FIRSTS,
+    MARKER,
+    Doc,
+    Look,
+    Para,
+    Rule,
+    Side,
+    Spot,
+    Table,
+    Turn,
+    deep_of,
+    edges,
+    look,
+    mark_of,
+    pieces,
+    spots,
+)
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 JC = {"l": "left", "c": "center", "r": "right", "j": "both", "d": "left", "s": "distribute"}
@@ -70,11 +87,13 @@ class DocxWriter:
         width = sum(table.widths[spot.col : spot.col + spot.cell.cs])
         spacing = f'<w:spacing w:before="0" w:after="0" w:line="{round(table.lead * 240)}" w:lineRule="auto"/>'
         for line in spot.cell.text.split("\n"):
-            props, mark = "", MARKER.match(line)
+            props, mark = "", mark_of(table, line)
             if mark and len(spot.cell.text) > len(mark[0]) and (table.hang or table.auto):
                 deep = round(shown.size * 20 * (len(mark[0]) * (0.55 if mark[0][0].isascii() else 1) + 0.15))
+                if not MARKER.match(line):
+                    deep = round(shown.size * 20 * deep_of(mark[0]))
                 form = form_of(mark[0])
-                if table.auto and (form in open_lists or mark[0] in FIRSTS):
+                if table.auto and MARKER.match(line) and (form in open_lists or mark[0] in FIRSTS):
                     if mark[0] in FIRSTS:
                         self.lists.append(form)
                         open_lists[form] = len(self.lists)
@@ -82,7 +101,7 @@ class DocxWriter:
                     line = line[len(mark[0]) :]
                 indent = f'<w:ind w:left="{deep}" w:hanging="{deep}"/>'
             else:
-                indent = '<w:ind w:left="0" w:firstLine="0"/>'
+                indent = f'<w:ind w:left="{round(spot.cell.indent * shown.size * 20)}" w:firstLine="0"/>'
             tabs = ""
             if shown.align == "d":
                 tabs = f'<w:tabs><w:tab w:val="decimal" w:pos="{twips((width - 2 * table.pad[1]) * 0.42)}"/></w:tabs>'

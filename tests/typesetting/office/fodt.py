@@ -6,7 +6,25 @@ import base64
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from .model import FIRSTS, MARKER, Chart, Doc, Look, Para, Rule, Side, Spot, Table, Turn, edges, look, pieces, spots
+from .model import (
+    FIRSTS,
+    MARKER,
+    Chart,
+    Doc,
+    Look,
+    Para,
+    Rule,
+    Side,
+    Spot,
+    Table,
+    Turn,
+    deep_of,
+    edges,
+    look,
+    mark_of,
+    pieces,
+    spots,
+)
 
 SPACES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
@@ -124,16 +142,19 @@ class FodtWriter:
         seen: dict[str, int] = {}
         width = sum(table.widths[spot.col : spot.col + spot.cell.cs])
         for line in spot.cell.text.split("\n"):
-            mark = MARKER.match(line)
+            mark = mark_of(table, line)
             values = {"fo:text-align": ALIGN[shown.align], "fo:line-height": f"{round(table.lead * 100)}%"}
             inner, number = "", 0
             if mark and len(spot.cell.text) > len(mark[0]) and (table.hang or table.auto):
                 deep = shown.size * (len(mark[0]) * (0.55 if mark[0][0].isascii() else 1) + 0.1)
+                deep = deep if MARKER.match(line) else shown.size * deep_of(mark[0])
                 values |= {"fo:margin-left": f"{deep:.1f}pt", "fo:text-indent": f"-{deep:.1f}pt"}
                 form = form_of(mark[0])
-                if table.auto and (form in seen or mark[0] in FIRSTS):
+                if table.auto and MARKER.match(line) and (form in seen or mark[0] in FIRSTS):
                     number = seen[form] = 1 if mark[0] in FIRSTS else seen[form] + 1
                     line = line[len(mark[0]) :]
+            elif spot.cell.indent:
+                values |= {"fo:margin-left": f"{spot.cell.indent * shown.size:.1f}pt"}
             if shown.align == "d":
                 inner = f'<style:tab-stops><style:tab-stop style:position="{(width - 2 * table.pad[1]) * 0.42:.1f}mm" style:type="char" style:char="."/></style:tab-stops>'
                 line = "\t" + line

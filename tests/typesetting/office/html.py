@@ -5,7 +5,24 @@ from __future__ import annotations
 import html
 from pathlib import Path
 
-from .model import FIRSTS, MARKER, Chart, Doc, Para, Rule, Side, Spot, Table, Turn, edges, look, pieces, spots
+from .model import (
+    FIRSTS,
+    MARKER,
+    Chart,
+    Doc,
+    Para,
+    Rule,
+    Side,
+    Spot,
+    Table,
+    Turn,
+    deep_of,
+    edges,
+    look,
+    mark_of,
+    pieces,
+    spots,
+)
 
 ALIGN = {"l": "left", "c": "center", "r": "right", "j": "justify", "d": "right", "s": "justify"}
 
@@ -24,7 +41,7 @@ class HtmlWriter:
     """Writes one document; for Writer only with what Writer's import understands."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc, self.weasy = doc, doc.maker == "weasy"
+        self.doc, self.weasy = doc, doc.maker in ("weasy", "chromium")
 
     def para(self, block: Para) -> str:
         """A paragraph outside of tables."""
@@ -47,9 +64,10 @@ class HtmlWriter:
             return self.decimal(text)
         found, counter = [], 0
         for line in text.split("\n"):
-            mark = MARKER.match(line)
+            mark = mark_of(table, line)
             if mark and len(text) > len(mark[0]) and (table.hang or table.auto) and self.weasy:
                 deep = len(mark[0]) * (0.55 if mark[0][0].isascii() else 1) + 0.15
+                deep = deep if MARKER.match(line) else deep_of(mark[0])
                 if table.auto and mark[0][0].isdigit() and (counter or mark[0] in FIRSTS):
                     counter = 1 if mark[0] in FIRSTS else counter + 1
                     found.append(
@@ -75,6 +93,7 @@ class HtmlWriter:
             css += f"text-align:{ALIGN[shown.align]};font-size:{shown.size}pt;line-height:{table.lead * 1.25:.2f};"
             css += "font-weight:bold;" if shown.bold else ""
             css += f"color:#{shown.color};" if shown.color else ""
+        css += f"padding-left:{h + cell.indent * shown.size * 0.353:.2f}mm;" if cell.indent else ""
         inner = self.lines(table, spot, shown.align)
         if cell.turn == "t":
             inner = f'<div class="turned">{inner}</div>'

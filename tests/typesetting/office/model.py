@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 Rule = tuple[float, str, str]  # width in points, kind (solid, dashed, dotted, double), colour RRGGBB
 MARKER = re.compile(r"^(\d+\.(?!\d)|\(\d+\)|（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[A-Z]\.)")
+SIGN = re.compile(r"^(\([一二三四五六七八九十]+\)|[①-⑳]|[■□●◆※•－☐☑]|[壹貳參肆伍陸柒捌玖拾]+、)")
 FIRSTS = {"1.", "(1)", "（一）", "一、", "A."}
 RAISED = re.compile(r"\^\{([^}]*)\}")
 
@@ -29,6 +30,7 @@ class Cell:
     color: str = ""
     turn: str = ""  # v: written downwards; t: turned by 90 degrees
     size: float = 0
+    indent: float = 0  # in ems
 
 
 @dataclass
@@ -65,6 +67,10 @@ class Table:
     lead: float = 1.0
     hang: bool = False  # list items have hanging indents
     auto: bool = False  # list numbers are made by the program
+    signs: bool = False  # (一), ①, ■ and their like hang too
+    mid: bool = False  # a rule under each header cell over several columns
+    downs: tuple[int, ...] = ()  # of the rules down inside only those before these columns
+    twin: int = 0  # a double rule stands before this column
     gap: float = 0  # mm between the boxes of cells
     place: str = "c"
     continues: str = ""  # rows or cols: in the truth it belongs to the table before it
@@ -169,6 +175,16 @@ def plain(text: str) -> str:
     return RAISED.sub(r"\1", text)
 
 
+def mark_of(table: Table, line: str) -> re.Match[str] | None:
+    """The list marker with which a line begins."""
+    return MARKER.match(line) or (SIGN.match(line) if table.signs else None)
+
+
+def deep_of(mark: str) -> float:
+    """About how wide a list marker is, in ems."""
+    return sum(0.55 if letter.isascii() and letter not in "()" else 0.4 if letter.isascii() else 1 for letter in mark)
+
+
 def grid(table: Table) -> list[list[str]]:
     """The text of each place; a merged cell's text in each place that it covers."""
     lines = [[""] * len(table.widths) for _ in table.header + table.rows]
@@ -224,17 +240,43 @@ def lines_of(table: Table) -> tuple[dict[int, Rule], dict[int, Rule], dict[int, 
         "headfoot": (dict.fromkeys({deep, depth}, rule), {}, {}),
         "headbox": (dict.fromkeys(range(deep + 1), rule), columns, {}),
         "headrule": ({deep: rule}, {}, {}),
+        "headtop": ({0: rule, deep: rule}, {}, {}),
+        "between": (dict.fromkeys(range(1, depth), rule), {}, {}),
+        "tee": ({deep: rule}, {1: rule}, {1: rule}),
+        "stat": (dict.fromkeys(range(deep + 1), rule) | dict.fromkeys({0, depth}, heavy), inside, inside),
+        "statgroups": (
+            dict.fromkeys(groups | set(range(deep + 1)), rule) | dict.fromkeys({0, depth}, heavy),
+            inside,
+            inside,
+        ),
+        "bodydown": (dict.fromkeys({deep, depth}, rule), {}, columns),
+        "sides": (everything, {0: rule, wide: rule}, {0: rule, wide: rule}),
+        "mixed": (everything | dict.fromkeys(ends | groups, heavy), columns | framed, columns | framed),
+        "heads": (dict.fromkeys(range(deep + 1), rule) | {depth: rule}, inside, {}),
+        "labels": (dict.fromkeys(ends | groups, rule), {1: rule}, {1: rule}),
     }
-    return schemes[kind]
+    across, *down = schemes[kind]
+    if table.downs:
+        down = [{k: v for k, v in lines.items() if k in table.downs or k in (0, wide)} for lines in down]
+    if table.twin:
+        down = [lines | {table.twin: (2.0, "double", rule[2])} for lines in down]
+    return across, down[0], down[1]
 
 
 def edges(table: Table, spot: Spot) -> dict[str, Rule | None]:
     """The rules at the four sides of a cell."""
     across, head, body = lines_of(table)
     down = head if spot.row < len(table.header) else body
+    top, bottom = across.get(spot.row), across.get(spot.row + spot.cell.rs)
+    if table.mid and spot.row < len(table.header):
+        spanning = [s for s in spots(table) if s.cell.cs > 1 and s.row + s.cell.rs < len(table.header)]
+        if spot.cell.cs > 1 and spot.row + spot.cell.rs < len(table.header):
+            bottom = table.rule
+        if any(s.row + s.cell.rs == spot.row and s.col <= spot.col < s.col + s.cell.cs for s in spanning):
+            top = table.rule
     return {
-        "top": across.get(spot.row),
-        "bottom": across.get(spot.row + spot.cell.rs),
+        "top": top,
+        "bottom": bottom,
         "left": down.get(spot.col),
         "right": down.get(spot.col + spot.cell.cs),
     }

@@ -5,7 +5,23 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from .model import MARKER, Chart, Doc, Para, Rule, Side, Spot, Table, Turn, edges, look, pieces, spots
+from .model import (
+    MARKER,
+    Chart,
+    Doc,
+    Para,
+    Rule,
+    Side,
+    Spot,
+    Table,
+    Turn,
+    deep_of,
+    edges,
+    look,
+    mark_of,
+    pieces,
+    spots,
+)
 
 ALIGN = {"l": "left", "c": "center", "r": "right", "j": "left", "d": "right", "s": "left"}
 
@@ -48,9 +64,10 @@ class TypWriter:
         """The lines of a cell, as code."""
         text, found = spot.cell.text, []
         for line in text.split("\n"):
-            mark = MARKER.match(line)
+            mark = mark_of(table, line)
             if mark and table.hang and len(text) > len(mark[0]):
                 deep = len(mark[0]) * (0.55 if mark[0][0].isascii() else 1) + 0.15
+                deep = deep if MARKER.match(line) else deep_of(mark[0])
                 found.append(f"par(hanging-indent: {deep:.2f}em, {line_typ(line)})")
             else:
                 found.append(line_typ(line) if "\n" not in text else f"par({line_typ(line)})")
@@ -65,6 +82,7 @@ class TypWriter:
         color = f', fill: rgb("#{shown.color}")' if shown.color else ""
         weight = ', weight: "bold"' if shown.bold else ""
         inner = self.lines(table, spot)
+        inner = f"pad(left: {cell.indent}em, {inner})" if cell.indent else inner
         if cell.turn == "t":
             inner = f"rotate(-90deg, reflow: true, {inner})"
         elif cell.turn == "v":
