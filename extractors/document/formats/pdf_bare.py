@@ -53,7 +53,7 @@ _DIGIT = re.compile(r"\d")
 _ENTRY = re.compile(r".*\d.*|[○◎●△▲×✓✔√]+")  # a figure, or a sign that ticks something off
 # figures that name a column: 113年度, 第1季, 15-64歲, 65歲以上, (女=100)
 _NAME = re.compile(
-    r"(?:民國)?\d{1,4}[年月季度]+(?:度|底|[一二三四]季)?|第\d+[季期週]|\d{2,4}/\d{1,2}"
+    r"(?:民國)?\d{1,4}[年月季度]+(?:度|底|[一二三四]季)?(?:[(（][^\d]*[)）])?|第\d+[季期週]|\d{2,4}/\d{1,2}"
     r"|\d{1,3}[-–~～至]\d{1,3}[歲級分]|\d{1,3}歲(?:以上|以下|未滿)|[(（][^\d]*=100[)）]"
 )
 IN_TURN = 4  # columns named 1 2 3 4 …, days or hours

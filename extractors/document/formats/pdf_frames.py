@@ -29,6 +29,7 @@ from extractors.document.formats.pdf_text import make_lines
 
 LEAST_LINES = 4  # lines that show the columns inside a ruled one
 SHARE_BESIDE = 0.4  # of them that have text on both sides of the white
+ROWS_BESIDE = 0.5  # of the rows that rules part
 CROSSING = 0.15  # of them that may run over it
 SAME_SIDE = 4.0  # points by which the sides of a table may differ from page to page
 WORD = 2  # letters of a word: `項 目` is one name with white in it
@@ -68,28 +69,28 @@ def _cut_head(grid: Grid) -> None:
 def _gutters_inside(grid: Grid, column: int, before: Sequence[Grid]) -> list[Span]:
     """The white that parts the text of one ruled column, if it is several."""
     cells = [cell for cell in grid.cells if cell.column == column and cell.columns == 1 and cell.chars]
-    first = [line for cell in cells if cell.row == 0 for line in _lines_of(cell.chars)]
-    if len(grid.xs) > 2 < len(grid.ys) and not any(len(line.pieces) > 1 for line in first):
+    rows = [_lines_of(cell.chars) for cell in sorted(cells, key=lambda cell: cell.row)]
+    lines = list(itertools.chain.from_iterable(rows))
+    known = _known_gutters(grid, column, before)
+    if known and lines and sum(line.crosses(known) for line in lines) <= max(1, CROSSING * len(lines)):
+        return known if side_by_side(known, lines) else []
+    if not rows or not any(len(line.pieces) > 1 for line in rows[0]):
         return []  # as most columns are: one name over it
-    body = [line for cell in cells if cell.row > 0 for line in _lines_of(cell.chars)]
-    if len(grid.ys) == 2 and first:
-        stop = find_head_stop(first, 0)
-        first, body = first[:stop], first[stop:]
-    if not body:
+    if len(grid.ys) == 2:
+        stop = find_head_stop(rows[0], 0)
+        first, rows = rows[0][:stop], [rows[0][stop:]]
+    else:
+        # a page of the table that does not repeat the header has none
+        stop = next((k for k, row in enumerate(rows) if not all(is_head_line(line) for line in row)), 0)
+        first, rows = list(itertools.chain.from_iterable(rows[:stop])), rows[stop:]
+    if not first or sum(map(len, rows)) < LEAST_LINES:
         return []
-    if len(grid.xs) == 2:
-        known = _known_gutters(grid, before)
-        if known and sum(line.crosses(known) for line in body) <= max(1, CROSSING * len(body)):
-            return known if side_by_side(known, body) else []
-    if len(body) < LEAST_LINES or not any(len(line.pieces) > 1 for line in first):
-        return []
-    if not all(is_head_line(line) for line in first):
-        return []  # a page of the table that does not repeat the header
-    return _named_gutters(first, body, (grid.xs[column] + INSET, grid.xs[column + 1] - INSET), lone=len(grid.xs) == 2)
+    return _named_gutters(first, rows, (grid.xs[column] + INSET, grid.xs[column + 1] - INSET), lone=len(grid.xs) == 2)
 
 
-def _named_gutters(header: Lines, body: Lines, sides: Span, lone: bool) -> list[Span]:
+def _named_gutters(header: Lines, rows: Sequence[Lines], sides: Span, lone: bool) -> list[Span]:
     """The white in a column whose header names several. ``lone``: it is the only one, a frame around a table."""
+    body = list(itertools.chain.from_iterable(rows))
     labels = without_spanning(header)
     gutters = real_gutters(find_gutters(body, *sides, labels), body, labels)
     if not gutters or not _is_named(gutters, labels):
@@ -99,6 +100,9 @@ def _named_gutters(header: Lines, body: Lines, sides: Span, lone: bool) -> list[
         return []
     if lone:
         return gutters if is_filled(gutters, header, kept) else []
+    if len(rows) >= LEAST_LINES:  # rules part the rows: most of these have text on both sides
+        several = [row for row in rows if len({column_of(gutters, p)[0] for line in row for p in line.pieces}) > 1]
+        return gutters if len(several) > ROWS_BESIDE * len(rows) else []
     beside = side_by_side(gutters, kept)
     return gutters if len(beside) >= max(LEAST_LINES, SHARE_BESIDE * len(body)) else []
 
@@ -107,16 +111,15 @@ def _lines_of(chars: Sequence[Char]) -> list[PartedLine]:
     return make_parted_lines(sorted(chars, key=lambda char: char[1] + char[3]))
 
 
-def _known_gutters(grid: Grid, before: Sequence[Grid]) -> list[Span]:
-    """The columns of a frame on the page before, if this one goes on with it."""
-    if not before or before[-1].page != grid.page - 1:
+def _known_gutters(grid: Grid, column: int, before: Sequence[Grid]) -> list[Span]:
+    """The columns inside a ruled one of the page before, if this one goes on with it."""
+    if not before or before[-1].page != grid.page - 1 or not before[-1].open_columns:
         return []
     xs = before[-1].xs
-    if len(xs) < 3 or abs(xs[0] - grid.xs[0]) > SAME_SIDE or abs(xs[-1] - grid.xs[-1]) > SAME_SIDE:
+    if not all(any(abs(x - edge) < SAME_SIDE for x in xs) for edge in grid.xs):
         return []
-    if not before[-1].open_columns:
-        return []
-    return [(x - INSET / 2, x + INSET / 2) for x in xs[1:-1]]
+    left, right = grid.xs[column] + SAME_SIDE, grid.xs[column + 1] - SAME_SIDE
+    return [(x - INSET / 2, x + INSET / 2) for x in xs if left < x < right]
 
 
 def _is_named(gutters: Gutters, labels: Lines) -> bool:
@@ -126,7 +129,8 @@ def _is_named(gutters: Gutters, labels: Lines) -> bool:
         first, last = column_of(gutters, piece)
         if first == last:
             named[first] = named.get(first, "") + piece.text
-    return len(named) >= len(gutters) + (len(gutters) == 1) and all(len(text) >= WORD for text in named.values())
+    names = named.values()
+    return len(named) >= len(gutters) + (len(gutters) == 1) and all(len(n) >= WORD or n.isdecimal() for n in names)
 
 
 def _part_column(grid: Grid, column: int, gutters: Sequence[Span]) -> None:
