@@ -22,15 +22,19 @@ from extractors.document.formats.pdf_parted import (
     column_of,
     find_cuts_around,
     find_gutters,
+    join_names,
     make_parted_lines,
     side_by_side,
 )
 from extractors.document.formats.pdf_text import make_lines
 
 LEAST_LINES = 4  # lines that show the columns inside a ruled one
-SHARE_BESIDE = 0.4  # of them that have text on both sides of the white
+SHARE_BESIDE = 0.12  # of them that have text on both sides of the white, under names of both
 ROWS_BESIDE = 0.5  # of the rows that rules part
+MANY_LINES = 6  # nearly all of which have text on both sides of white that is a gutter whatever stands over it
+NEARLY_ALL = 0.8
 CROSSING = 0.15  # of them that may run over it
+MOST_LEVELS = 3  # of a header
 SAME_SIDE = 4.0  # points by which the sides of a table may differ from page to page
 WORD = 2  # letters of a word: `項 目` is one name with white in it
 INSET = 1.0
@@ -68,24 +72,39 @@ def _cut_head(grid: Grid) -> None:
 
 def _gutters_inside(grid: Grid, column: int, before: Sequence[Grid]) -> list[Span]:
     """The white that parts the text of one ruled column, if it is several."""
-    cells = [cell for cell in grid.cells if cell.column == column and cell.columns == 1 and cell.chars]
-    rows = [_lines_of(cell.chars) for cell in sorted(cells, key=lambda cell: cell.row)]
-    lines = list(itertools.chain.from_iterable(rows))
+    levels = _count_head_levels(grid)
+    own = sorted(
+        (cell for cell in grid.cells if cell.column == column and cell.columns == 1 and cell.chars), key=_row_of
+    )
+    rows = [_lines_of(cell.chars) for cell in own if cell.row >= levels]
     known = _known_gutters(grid, column, before)
-    if known and lines and sum(line.crosses(known) for line in lines) <= max(1, CROSSING * len(lines)):
-        return known if side_by_side(known, lines) else []
-    if not rows or not any(len(line.pieces) > 1 for line in rows[0]):
-        return []  # as most columns are: one name over it
+    if known:
+        lines = list(itertools.chain.from_iterable(_lines_of(cell.chars) for cell in own))
+        if sum(line.crosses(known) for line in lines) <= max(1, CROSSING * len(lines)):
+            return known if side_by_side(known, lines) else []
+    sides = (grid.xs[column] + INSET, grid.xs[column + 1] - INSET)
+    first = _lines_of(
+        [c for cell in grid.cells if cell.row < levels for c in cell.chars if sides[0] < (c[0] + c[2]) / 2 < sides[1]]
+    )
     if len(grid.ys) == 2:
-        stop = find_head_stop(rows[0], 0)
-        first, rows = rows[0][:stop], [rows[0][stop:]]
-    else:
-        # a page of the table that does not repeat the header has none
-        stop = next((k for k, row in enumerate(rows) if not all(is_head_line(line) for line in row)), 0)
-        first, rows = list(itertools.chain.from_iterable(rows[:stop])), rows[stop:]
-    if not first or sum(map(len, rows)) < LEAST_LINES:
+        lines = _lines_of(own[0].chars) if own else []
+        stop = find_head_stop(lines, 0) if lines else 0
+        first, rows = lines[:stop], [lines[stop:]]
+    # most columns have one name over them; a page of the table that does not repeat the header has none
+    if not first or len(join_names(first).pieces) < 2 or sum(map(len, rows)) < LEAST_LINES:
         return []
-    return _named_gutters(first, rows, (grid.xs[column] + INSET, grid.xs[column + 1] - INSET), lone=len(grid.xs) == 2)
+    return _named_gutters(first, rows, sides, lone=len(grid.xs) == 2)
+
+
+def _row_of(cell: GridCell) -> int:
+    return cell.row
+
+
+def _count_head_levels(grid: Grid) -> int:
+    """How many of a grid's first rows have words only; one where all have."""
+    others = [cell.row for cell in grid.cells if cell.chars and not all(map(is_head_line, _lines_of(cell.chars)))]
+    levels = min(others, default=1)
+    return levels if levels <= MOST_LEVELS else 1
 
 
 def _named_gutters(header: Lines, rows: Sequence[Lines], sides: Span, lone: bool) -> list[Span]:
@@ -93,9 +112,11 @@ def _named_gutters(header: Lines, rows: Sequence[Lines], sides: Span, lone: bool
     body = list(itertools.chain.from_iterable(rows))
     labels = without_spanning(header)
     gutters = real_gutters(find_gutters(body, *sides, labels), body, labels)
-    if not gutters or not _is_named(gutters, labels):
-        return []
     kept = [line for line in body if not line.crosses(gutters)]
+    # under a header of several languages or levels not every column has a word of its own, but every line all columns
+    plain = len(body) >= MANY_LINES and len(side_by_side(gutters, kept)) > NEARLY_ALL * len(body)
+    if not gutters or not (plain or _is_named(gutters, labels)):
+        return []
     if len(kept) < (1 - CROSSING) * len(body):
         return []
     if lone:

@@ -191,13 +191,13 @@ def find_gutters(lines: Lines, x0: float, x1: float, labels: Lines = ()) -> list
     """The white between columns, and where under two words of a header the texts of two columns touch."""
     gutters = _find_white(lines, x0, x1, labels)
     if labels:
-        names = [_join_names(labels)]
+        names = [join_names(labels)]
         gutters = sorted(gutters + _find_bridged(lines, x0, x1, names, gutters))
         gutters = sorted(gutters + _find_touching(lines, names, gutters))
     return gutters
 
 
-def _join_names(labels: Lines) -> PartedLine:
+def join_names(labels: Lines) -> PartedLine:
     """The words of a header as one line: names of one line stand beside, not above, those of two (`達成率⏎(%)`)."""
     names: list[Stretch] = []
     for piece in sorted((piece for line in labels for piece in line.pieces), key=lambda piece: piece.x0):
