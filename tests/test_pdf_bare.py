@@ -231,3 +231,60 @@ def test_a_last_row_of_a_group_without_a_code_makes_no_label_of_the_codes() -> N
         lay(page, top, [*rows, ["", "", "小計", "9,999"]], [x + 4 for x in xs])
     [found] = rows_of(read_made(page))
     assert [row[0] for row in found] == ["1-1", "1-2", "1-3", "1-4", "", "2-1", "2-2", "2-3", "2-4", ""]
+
+
+PLACES = [50, 90, 200, 300, 360, 480]
+PLACE_HEAD = ["編號", "場所名稱", "地址", "樓層", "缺失情形"]
+PLACE_ROWS = [
+    ["1", "民生文化中心", "新莊區民生路", "16F", "檢出防腐劑含量，\n超過限量標準，已\n開立改善通知單。"],
+    ["2", "大潤發量販店", "坪林區復興街", "10F", "業者未於規定期限\n申報，緊急照明燈\n不亮。"],
+    ["3", "仁愛國民小學", "三芝區中正路", "2F", "滅火器逾有效期限\n二支，複查結果已\n改善完成。"],
+    ["4", "親子圖書館", "金山區中山路", "5F", "安全門堵塞，已當\n場改善。"],
+    ["5", "戶政事務所", "萬里區光復街", "1F", "避難指標損壞，業\n者已更換完成。"],
+]
+
+
+def rule_rows(page: MadePage, top: float, rows: int, step: float, down: Sequence[float]) -> None:
+    for r in range(rows + 1):
+        page.line(50, top + step * r, 480, top + step * r)
+    for x in down:
+        page.line(x, top, x, top + step * rows)
+
+
+def flat(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    return [[cell.replace("\n", "") for cell in row] for row in rows]
+
+
+def test_columns_behind_the_one_line_down_though_most_lines_are_the_rest_of_long_texts() -> None:
+    first, second = MadePage(), MadePage()
+    # the second page repeats no header
+    for page, top, rows in ((first, 600, [PLACE_HEAD, *PLACE_ROWS[:4]]), (second, 60, PLACE_ROWS[4:])):
+        rule_rows(page, top, len(rows), 42, (50, 90, 480))
+        page.cells(PLACES, range(top, top + 42 * len(rows), 42), rows)
+    assert [flat(rows) for rows in rows_of(read_made(first, second))] == [flat(PLACE_ROWS)]
+
+
+def test_names_of_columns_inside_a_ruled_one_stand_at_other_heights() -> None:
+    xs = [50, 110, 200, 300, 480]
+    page = MadePage()
+    rule_rows(page, 100, 6, 30, (50, 200, 480))
+    page.text(60, 110, "地號").text(120, 103, "面積").text(112, 115, "(平方公尺)").text(220, 110, "權利範圍").text(
+        340, 110, "備註"
+    )
+    body = [[f"0{r}06-000", f"8,9{r}4.10", "全部", "占用中"] for r in range(5)]
+    page.cells(xs, range(130, 280, 30), body)
+    assert rows_of(read_made(page)) == [body]
+
+
+def test_two_texts_beside_one_another_in_one_row_are_no_columns() -> None:
+    page = MadePage()
+    rule_rows(page, 100, 5, 30, (50, 150, 480))
+    rows = [
+        ["項目", "辦理情形"],
+        ["甲", "已完成招標"],
+        ["乙", "詳附件一　　詳附件二"],
+        ["丙", "辦理中"],
+        ["丁", "已結案"],
+    ]
+    page.cells([50, 150], range(100, 250, 30), rows)
+    assert [len(row) for row in rows_of(read_made(page))[0]] == [2] * 4
