@@ -288,3 +288,16 @@ def test_two_texts_beside_one_another_in_one_row_are_no_columns() -> None:
     ]
     page.cells([50, 150], range(100, 250, 30), rows)
     assert [len(row) for row in rows_of(read_made(page))[0]] == [2] * 4
+
+
+def test_single_letters_name_columns_of_figures_and_no_halves_of_a_word() -> None:
+    page = MadePage()
+    rule_rows(page, 100, 7, 20, (50, 120, 240, 480))
+    page.text(70, 105, "區別").text(140, 105, "男").text(200, 105, "女").text(300, 105, "說").text(400, 105, "明")
+    body = [[name, f"{20 + r}", f"{31 + r}", "辦理戶籍登記及各項查核作業完竣"] for r, name in enumerate("甲乙丙丁戊己")]
+    for r, row in enumerate(body):
+        for x, text in zip([70, 140, 200, 260], row, strict=True):
+            page.text(x, 125 + 20 * r, text)
+    [table] = read_made(page).tables()
+    assert [[cell.text for cell in row] for row in table.rows] == body
+    assert [cell.text for cell in table.header[0]][:3] == ["區別", "男", "女"]

@@ -8,7 +8,7 @@ only where a text runs over the columns.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractors.document.formats.pdf_bare import find_head_stop, is_filled, is_foot_number, is_head_line
 from extractors.document.formats.pdf_grid import CAPTION, Grid, GridCell
@@ -26,7 +26,7 @@ from extractors.document.formats.pdf_parted import (
     make_parted_lines,
     side_by_side,
 )
-from extractors.document.formats.pdf_text import make_lines
+from extractors.document.formats.pdf_text import FIGURE, make_lines
 
 LEAST_LINES = 4  # lines that show the columns inside a ruled one
 SHARE_BESIDE = 0.12  # of them that have text on both sides of the white, under names of both
@@ -91,7 +91,7 @@ def _gutters_inside(grid: Grid, column: int, before: Sequence[Grid]) -> list[Spa
         stop = find_head_stop(lines, 0) if lines else 0
         first, rows = lines[:stop], [lines[stop:]]
     # most columns have one name over them; a page of the table that does not repeat the header has none
-    if not first or len(join_names(first).pieces) < 2 or sum(map(len, rows)) < LEAST_LINES:
+    if not first or len(join_names(without_spanning(first)).pieces) < 2 or sum(map(len, rows)) < LEAST_LINES:
         return []
     return _named_gutters(first, rows, sides, lone=len(grid.xs) == 2)
 
@@ -112,20 +112,29 @@ def _named_gutters(header: Lines, rows: Sequence[Lines], sides: Span, lone: bool
     body = list(itertools.chain.from_iterable(rows))
     labels = without_spanning(header)
     gutters = real_gutters(find_gutters(body, *sides, labels), body, labels)
-    kept = [line for line in body if not line.crosses(gutters)]
-    # under a header of several languages or levels not every column has a word of its own, but every line all columns
-    plain = len(body) >= MANY_LINES and len(side_by_side(gutters, kept)) > NEARLY_ALL * len(body)
-    if not gutters or not (plain or _is_named(gutters, labels)):
+    kept = [line for line in body if not line.crosses(gutters)] if gutters else []
+    if not gutters or len(kept) < (1 - CROSSING) * len(body):
         return []
-    if len(kept) < (1 - CROSSING) * len(body):
+    beside = [line for line in kept if len(_columns_in([line], gutters)) > 1]
+    # under a header of several languages or levels not every column has a word of its own, but every line all columns
+    plain = len(body) >= MANY_LINES and len(beside) > NEARLY_ALL * len(body)
+    names = _names_over(gutters, labels)
+    if not plain and (len(names) < len(gutters) + (len(gutters) == 1) or not _are_names(names, gutters, body)):
         return []
     if lone:
         return gutters if is_filled(gutters, header, kept) else []
+    if all(name.isdecimal() for name in names.values()):
+        return gutters  # days or months, in which now and then something is marked
     if len(rows) >= LEAST_LINES:  # rules part the rows: most of these have text on both sides
-        several = [row for row in rows if len({column_of(gutters, p)[0] for line in row for p in line.pieces}) > 1]
+        several = [row for row in rows if len(_columns_in(row, gutters)) > 1]
         return gutters if len(several) > ROWS_BESIDE * len(rows) else []
-    beside = side_by_side(gutters, kept)
     return gutters if len(beside) >= max(LEAST_LINES, SHARE_BESIDE * len(body)) else []
+
+
+def _columns_in(lines: Lines, gutters: Gutters) -> set[int]:
+    """The columns in which lines have text; where texts of two columns touch they are one piece."""
+    spans = (column_of(gutters, piece) for line in lines for piece in line.pieces)
+    return {column for first, last in spans for column in range(first, last + 1)}
 
 
 def _lines_of(chars: Sequence[Char]) -> list[PartedLine]:
@@ -143,15 +152,27 @@ def _known_gutters(grid: Grid, column: int, before: Sequence[Grid]) -> list[Span
     return [(x - INSET / 2, x + INSET / 2) for x in xs if left < x < right]
 
 
-def _is_named(gutters: Gutters, labels: Lines) -> bool:
-    """Whether words of a header stand over each column."""
+def _names_over(gutters: Gutters, labels: Lines) -> dict[int, str]:
+    """The words of a header over each column."""
     named: dict[int, str] = {}
     for piece in itertools.chain.from_iterable(line.pieces for line in labels):
         first, last = column_of(gutters, piece)
         if first == last:
             named[first] = named.get(first, "") + piece.text
-    names = named.values()
-    return len(named) >= len(gutters) + (len(gutters) == 1) and all(len(n) >= WORD or n.isdecimal() for n in names)
+    return named
+
+
+def _are_names(names: Mapping[int, str], gutters: Gutters, body: Lines) -> bool:
+    """Whether words are names of columns, not one word set wide: `項　目`. `男　女` are two, over figures."""
+    short = [column for column, name in names.items() if len(name) < WORD and not name.isdecimal()]
+    texts = [(column_of(gutters, p), p.text) for line in body for p in line.pieces]
+    for column in short:
+        own = [
+            FIGURE.fullmatch(text.replace(" ", "")) is not None for where, text in texts if where == (column, column)
+        ]
+        if not own or sum(own) < NEARLY_ALL * len(own):
+            return False
+    return True
 
 
 def _part_column(grid: Grid, column: int, gutters: Sequence[Span]) -> None:
