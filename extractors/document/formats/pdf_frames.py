@@ -38,6 +38,7 @@ MOST_LEVELS = 3  # of a header
 SAME_SIDE = 4.0  # points by which the sides of a table may differ from page to page
 WORD = 2  # letters of a word: `項 目` is one name with white in it
 INSET = 1.0
+WHOLE = 0.9  # of a table's width, that a rule between its rows runs over
 UNDER = 2.0  # ems of white at most between the lines under a ruled header
 
 
@@ -281,27 +282,40 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid]) -> None:
             reach = max(reach, line.bottom)
         if len(side_by_side(inner, taken)) < LEAST_LINES:
             continue
-        bottom = reach + INSET
-        row = len(grid.ys) - 1
-        added = [
-            _new_cell(row, c, 1, (x0, grid.ys[-1], x1, bottom), [])
-            for c, (x0, x1) in enumerate(itertools.pairwise(edges))
-        ]
-        rest: list[Char] = []
-        for char in page.chars:
-            x, y = (char[0] + char[2]) / 2, (char[1] + char[3]) / 2
-            if grid.ys[-1] <= y < bottom and edges[0] - INSET < x < edges[-1] + INSET:
-                added[sum(x >= edge for edge in edges[1:-1])].chars.append(char)
-            else:
-                rest.append(char)
-        page.chars = rest
-        for cell in added:
-            cell.lines = make_lines(cell.chars)
-        grid.cells += added
-        grid.ys.append(bottom)
-        grid.header_rows = row
+        _add_rows(page, grid, reach + INSET)
         grid.gutters = inner
-        grid.head = "".join("".join(line.text.split()) for cell in grid.cells if cell.row < row for line in cell.lines)
+
+
+def _add_rows(page: PageContent, grid: Grid, bottom: float) -> None:
+    """Add rows down to ``bottom`` under a grid that is all header, parted where rules run over all its columns."""
+    edges, top, row = grid.xs, grid.ys[-1], len(grid.ys) - 1
+    width = edges[-1] - edges[0]
+    rules = [
+        r for r in page.horizontal if top + UNDER < r.at < bottom - UNDER and r.start < edges[-1] and r.end > edges[0]
+    ]
+    levels = sorted({round(r.at) for r in rules})
+    whole = [y for y in levels if sum(r.end - r.start for r in rules if abs(r.at - y) < UNDER) > WHOLE * width]
+    ys = [top, *(y for k, y in enumerate(whole) if not k or y - whole[k - 1] > UNDER), bottom]
+    added = [
+        _new_cell(row + k, c, 1, (x0, above, x1, below), [])
+        for k, (above, below) in enumerate(itertools.pairwise(ys))
+        for c, (x0, x1) in enumerate(itertools.pairwise(edges))
+    ]
+    rest: list[Char] = []
+    for char in page.chars:
+        x, y = (char[0] + char[2]) / 2, (char[1] + char[3]) / 2
+        if top <= y < bottom and edges[0] - INSET < x < edges[-1] + INSET:
+            band, column = sum(y >= edge for edge in ys[1:-1]), sum(x >= edge for edge in edges[1:-1])
+            added[band * (len(edges) - 1) + column].chars.append(char)
+        else:
+            rest.append(char)
+    page.chars = rest
+    for cell in added:
+        cell.lines = make_lines(cell.chars)
+    grid.header_rows = row
+    grid.head = "".join("".join(line.text.split()) for cell in grid.cells if cell.row < row for line in cell.lines)
+    grid.cells += added
+    grid.ys += ys[1:]
 
 
 def _is_all_header(grid: Grid) -> bool:

@@ -50,7 +50,7 @@ def split_rows(grid: Grid, start: int, habits: TableHabit, ruled: bool, first: b
                 span for span, margin in zip(itertools.pairwise(edges), found.margins, strict=True) if margin < UNSURE
             ]
         if cuts:
-            _cut_row(grid, row, cells, cuts, rights, first and row == start)
+            _cut_row(grid, row, cells, cuts, rights, first and row == start, habits.merged)
             row += len(cuts)
         row += 1
     if len(grid.ys) > height or grid.open_columns:
@@ -273,6 +273,11 @@ def _groups_of(
     return centred_groups(cell, edges, cells, begins, grid.centred)
 
 
+def _is_one(cell: GridCell) -> bool:
+    """Whether what stands in a cell is one text, not the labels of several groups of rows."""
+    return len(labels_of(cell)) == 1
+
+
 def _are_codes(cells: Sequence[GridCell], edges: Sequence[float], leading: int) -> bool:
     """Whether the columns before the names hold codes by level, one in a row: 款 項 目 節. Nothing stands under a code but what is
     printed there; a label of a group stands for all of its rows."""
@@ -283,40 +288,58 @@ def _are_codes(cells: Sequence[GridCell], edges: Sequence[float], leading: int) 
     return len(places) - len(set(places)) <= max(1, MOST_IN_A_ROW * len(places))
 
 
+def _part_lines(cell: GridCell, edges: Sequence[float], right: float, labels: bool) -> list[list[PrintedLine]]:
+    """The lines of a cell, by the rows between edges. ``labels``: it holds labels of groups of rows."""
+    parts: list[list[PrintedLine]] = [[] for _ in edges[1:]]
+    place = 0
+    for k, line in enumerate(cell.lines):
+        # A label may be taller than the first row of its group: what goes on stays with what it goes on.
+        before = cell.lines[k - 1]
+        held = k and labels
+        if not (held and (_runs_on(before, line, right) or (_is_figure(line) and _announces(before, line)))):
+            place = min(max(bisect_right(edges, line.middle) - 1, 0), len(parts) - 1)
+        parts[place].append(line)
+    return parts
+
+
 def _cut_row(
-    grid: Grid, row: int, cells: Sequence[GridCell], cuts: Sequence[float], rights: Sequence[float], begins: bool
+    grid: Grid,
+    row: int,
+    cells: Sequence[GridCell],
+    cuts: Sequence[float],
+    rights: Sequence[float],
+    begins: bool,
+    merged: Collection[int] = (),
 ) -> None:
-    """Cut a row at the given heights. ``begins``: it is the table's first, so that a label belongs to its top."""
+    """Cut a row at the given heights. ``begins``: it is the table's first, so that a label belongs to its top. ``merged``: the
+    columns whose texts are those of all the rows."""
     more = len(cuts)
     top, bottom = grid.ys[row], grid.ys[row + 1]
     cuts = [min(max(cut, top + 0.01), bottom - 0.01) for cut in cuts]
     edges = [top, *cuts, bottom]
     sums = _find_sums(cells, edges)
-    leading = min((cell.column for cell in cells if _fills_all(cell, edges, sums)), default=0)
+    leading = min(
+        (cell.column for cell in cells if cell.column not in merged and _fills_all(cell, edges, sums)), default=0
+    )
     if _are_codes(cells, edges, leading):
         leading = 0
     for cell in grid.cells:
         if cell.row > row:
             cell.row += more
     for cell in cells:
-        if cell.rows > 1 or cell.columns > 1 or (not cell.lines and cell.column < leading):
+        labels = cell.column < leading or cell.column in merged
+        if (
+            cell.rows > 1
+            or cell.columns > 1
+            or (labels and not cell.lines)
+            or (cell.column in merged and _is_one(cell))
+        ):
             cell.rows += more
             continue
         x0, _, x1, _ = cell.box
-        parts: list[list[PrintedLine]] = [[] for _ in range(more + 1)]
-        place = 0
-        for k, line in enumerate(cell.lines):
-            # A label may be taller than the first row of its group: what goes on stays with what it goes on.
-            before = cell.lines[k - 1]
-            held = k and cell.column < leading
-            if not (
-                held
-                and (_runs_on(before, line, rights[cell.column]) or (_is_figure(line) and _announces(before, line)))
-            ):
-                place = min(max(bisect_right(edges, line.middle) - 1, 0), more)
-            parts[place].append(line)
+        parts = _part_lines(cell, edges, rights[cell.column], labels)
         grid.cells.remove(cell)
-        groups = _groups_of(grid, cell, edges, cells, begins) if cell.column < leading else []
+        groups = _groups_of(grid, cell, edges, cells, begins) if labels else []
         if groups:
             grid.centred = True
             for first, last, label in groups:
@@ -325,7 +348,7 @@ def _cut_row(
             continue
         made: GridCell | None = None
         for k, part in enumerate(parts):
-            if made is not None and not part and cell.column < leading:
+            if made is not None and not part and labels:
                 # The label of a group of rows stands in the first of them: no rule parts it from the others.
                 made.rows += 1
                 made.box = (x0, made.box[1], x1, edges[k + 1])

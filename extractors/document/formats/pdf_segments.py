@@ -24,6 +24,9 @@ from extractors.document.prose import breaks_off, ends_sentence, squeeze
 INK = 0.78  # share of its size that a line surely fills, so that lines set close do not seem to overlap
 SAME_LEVEL = 0.35  # ems
 LONGEST_ROW = 60  # strips
+OFF_MIDDLE = 0.6  # ems by which a text stands off the middle of its rows
+MOSTLY_CENTRED = 0.8  # of a column's texts: the page's end cuts some of the groups
+LEAST_BANDS = 3  # of several rows, that tell of merged cells
 MOST_LABELS = 3  # leading columns that may hold the labels of groups of rows
 MOSTLY = 0.6
 MIN_LAYERED = 4  # bands
@@ -77,6 +80,7 @@ class TableHabit:
     )
     layered: bool = False
     parted: bool = False
+    merged: frozenset[int] = frozenset()  # columns whose texts stand in the middle of several rows each
     weighed: dict[tuple[object, ...], tuple[list[Strip], list[float], Sequence[GridCell]]] = field(
         default_factory=dict
     )  # bands, gone through
@@ -128,7 +132,30 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
         habits.parted = len(rows) == len(bands)
         if habits.parted:
             break  # every band is one row: there is nothing more to learn
+    habits.merged = _find_merged(bands, habits)
     return habits
+
+
+def _find_merged(bands: Sequence[Sequence[GridCell]], habits: TableHabit) -> frozenset[int]:
+    """The columns that have one text in a band of several rows, always in its middle, and now and then between two rows."""
+    found: dict[int, list[tuple[bool, bool]]] = {}
+    for band in bands:
+        rows = len(find_cuts(band, habits, ruled=False).heights) + 1
+        for cell in band if rows > 1 else ():
+            first, last = cell.lines[0], cell.lines[-1]
+            off = abs(first.top + last.bottom - cell.box[1] - cell.box[3]) / 2
+            right = habits.columns[cell.column].right
+            if len(cell.lines) >= rows and not all(_goes_on(a, b, right) for a, b in itertools.pairwise(cell.lines)):
+                continue  # as many texts as rows, or a label of two lines beside two rows
+            centred = _count_labels(cell) == 1 and off < OFF_MIDDLE * first.size
+            found.setdefault(cell.column, []).append((centred, centred and (rows - len(cell.lines)) % 2 == 1))
+    return frozenset(
+        column
+        for column, seen in found.items()
+        if len(seen) >= LEAST_BANDS
+        and sum(centred for centred, _ in seen) >= MOSTLY_CENTRED * len(seen)
+        and any(between for _, between in seen)
+    )
 
 
 def _is_late(row: Mapping[int, PrintedLine]) -> bool:
@@ -183,12 +210,29 @@ def _have_two_layers(bands: Sequence[Sequence[GridCell]]) -> bool:
     cells = [cell for band in bands for cell in band if len(cell.lines) > 1]
     if len(bands) < MIN_LAYERED or sum(len(cell.lines) == 2 for cell in cells) < 0.9 * len(cells):
         return False
+    if _count_twins(cells) > 1:
+        return False
     for cell in cells:
         upper.setdefault(cell.column, Counter())[squeeze(cell.lines[0].text)] += 1
         lower.setdefault(cell.column, Counter())[squeeze(cell.lines[-1].text)] += 1
     both = sum((upper[c] & lower[c]).total() for c in upper)
     again = sum(n - 1 for counts in (*upper.values(), *lower.values()) for n in counts.values())
     return again > 2 and 10 * both < again
+
+
+def _count_twins(cells: Sequence[GridCell]) -> int:
+    """In how many columns two figures, dates or codes of one shape stand over one another: 預定⏎實際 beside 115.07.16⏎112.07.20
+    are two rows, 1,250⏎12.3% is one."""
+    twins: dict[int, list[bool]] = {}
+    for cell in cells:
+        above, below = (_shape_of(line) for line in (cell.lines[0], cell.lines[-1]))
+        twins.setdefault(cell.column, []).append(above == below != "")
+    return sum(sum(found) > MOSTLY * len(found) for found in twins.values())
+
+
+def _shape_of(line: PrintedLine) -> str:
+    """What kind of entry a line is, its digits aside; "" for words."""
+    return re.sub(r"\d+", "0", squeeze(line.text).replace(",", "")) if is_entry(line) else ""
 
 
 # -------------------------------------------------------------------------------------------------------------- strips
@@ -237,8 +281,12 @@ def find_cuts(cells: Sequence[GridCell], habits: TableHabit, ruled: bool) -> Cut
     ):
         return NO_CUTS
     prior = _weights()["ruled"] + _weights()["ruled_column"] * max(0, len(cells) - FEW) if ruled else 0.0
-    best = _label(cells, habits, prior, frozenset())
-    without: frozenset[int] = frozenset()
+    best = _label(cells, habits, prior, habits.merged)
+    floating = _find_floating(cells) | habits.merged
+    if floating and len(cells) - len(floating) > 1:
+        finer = _label(cells, habits, prior, floating)
+        best = finer if finer.score > best.score + _weights()["label"] else best
+    without: frozenset[int] = habits.merged
     most = max(len(cell.lines) for cell in cells)
     for label in sorted(cells, key=lambda cell: cell.column)[: min(MOST_LABELS, len(cells) - 2)]:
         if 2 * len(label.lines) > most:
@@ -248,6 +296,28 @@ def find_cuts(cells: Sequence[GridCell], habits: TableHabit, ruled: bool) -> Cut
         if finer.score > best.score + _weights()["label"] and _count_labels(label) <= len(finer.heights) + 1:
             best = finer
     return best
+
+
+def _find_floating(cells: Sequence[GridCell]) -> frozenset[int]:
+    """The columns whose text stands in the middle of a band, between the lines that two columns or more have beside one another."""
+    most = max(len(cell.lines) for cell in cells)
+    full = [cell for cell in cells if len(cell.lines) == most]
+    levels = [line.middle for line in full[0].lines]
+    size = full[0].lines[0].size
+    if most < 2 or sum(_are_level(cell, levels) for cell in full) < 2:
+        return frozenset()
+    middle = (levels[0] + levels[-1]) / 2
+    return frozenset(
+        cell.column
+        for cell in cells
+        if abs(cell.lines[0].top + cell.lines[-1].bottom - 2 * middle) < 2 * OFF_MIDDLE * size
+        and not any(abs(line.middle - level) < SAME_LEVEL * size for line in cell.lines for level in levels)
+    )
+
+
+def _are_level(cell: GridCell, levels: Sequence[float]) -> bool:
+    pairs = zip(cell.lines, levels, strict=True)
+    return all(abs(line.middle - level) < SAME_LEVEL * line.size for line, level in pairs)
 
 
 def _is_centred(cells: Sequence[GridCell]) -> bool:

@@ -202,7 +202,7 @@ def _is_table(table: _Striped, lines: Lines, carry: Grid | None) -> bool:
         return False
     gaps = [b.top - a.bottom for a, b in itertools.pairwise(table.stripes)]
     gaps += [table.stripes[0].top - f.bottom for f in table.header[:1]]
-    go_on = carry is not None and _has_columns(carry, table.edges)
+    go_on = carry is not None and _has_columns(carry, table.edges) and not _is_head_of(carry, table, lines)
     if not go_on and (len(table.stripes) + bool(table.header) < LEAST_STRIPES or max(gaps, default=0.0) < LEAST_WHITE):
         return False
     x0, x1 = table.edges[0], table.edges[-1]
@@ -213,6 +213,12 @@ def _is_table(table: _Striped, lines: Lines, carry: Grid | None) -> bool:
         if any(x0 - NEAR_SIDE < p.x0 < x0 - SAME or x1 + SAME < p.x1 < x1 + NEAR_SIDE for p in line.pieces)
     ]
     return len(beside) <= OUTSIDE * len(inside)
+
+
+def _is_head_of(carry: Grid, table: _Striped, lines: Lines) -> bool:
+    """Whether all that is shaded is the header of the page before."""
+    area = TableArea(table.edges[0], table.edges[-1], lines)
+    return len(table.stripes) == 1 and head_text(area.between(table.top, table.bottom)) == carry.head
 
 
 def _has_columns(grid: Grid, edges: Sequence[float]) -> bool:

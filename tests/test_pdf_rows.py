@@ -1,0 +1,92 @@
+"""Rows that no rule parts, inside groups of rows that rules part, on made-up pages."""
+
+from __future__ import annotations
+
+from made_pdf import MadePage
+from test_pdf_open import read_made, rows_of
+
+WORKS = [
+    ("1", "校舍重建工程", [["預定", "115.07.16", "46.60"], ["實際", "112.07.20", "45.94"]], ["進度正常。"]),
+    ("2", "護岸修復工程", [["預定", "115.06.03", "50.04"], ["實際", "112.02.11", "44.58"]], ["因管線遷移延誤，至前路", "段一月起始得施工。"]),
+    ("3", "停車場工程", [["預定", "114.02.05", "37.51"], ["實際", "115.12.07", "32.56"]], ["進度正常。"]),
+    ("4", "排水改善工程", [["預定", "112.11.15", "78.26"], ["實際", "113.07.04", "72.76"]], ["超前係因構件提前進場裝", "所致，餘如期辦理。"]),
+]  # fmt: skip
+
+
+def test_two_rows_in_each_ruled_band_beside_what_stands_in_their_middle() -> None:
+    xs = [40, 70, 170, 220, 290, 340, 460]
+    page = MadePage()
+    page.grid(xs, [100, 120, *range(160, 160 + 40 * len(WORKS), 40)])
+    page.cells(xs, [100], [["編號", "工程名稱", "區分", "開工日期", "進度", "落後原因"]])
+    wanted = []
+    for band, (number, name, rows, reason) in enumerate(WORKS):
+        top = 120 + 40 * band
+        page.text(46, top + 15, number).text(74, top + 15, name)
+        for r, row in enumerate(rows):
+            for x, text in zip(xs[2:], row, strict=False):
+                page.text(x + 4, top + 5 + 20 * r, text)
+            wanted.append([number, name, *row, "".join(reason)])
+        for k, line in enumerate(reason):
+            page.text(344, top + 20 - 6.5 * len(reason) + 13 * k, line)
+    [rows] = rows_of(read_made(page))
+    assert [[cell.replace("\n", "") for cell in row] for row in rows] == wanted
+
+
+def test_two_layers_of_words_in_every_cell_are_one_row() -> None:
+    xs = [40, 100, 200, 300]
+    page = MadePage()
+    page.grid(xs, [100, 120, *range(156, 156 + 36 * 5, 36)])
+    page.cells(xs, [100], [["節次", "星期一", "星期二"]])
+    subjects, teachers = ["自然", "國語"], ["蔡廷耀", "王小明"]
+    for r in range(5):
+        page.text(60, 133 + 36 * r, str(r + 1))
+        for c in (0, 1):
+            page.text(110 + 100 * c, 124 + 36 * r, subjects[(r + c) % 2]).text(
+                110 + 100 * c, 138 + 36 * r, teachers[(r + c) % 2]
+            )
+    [rows] = rows_of(read_made(page))
+    assert len(rows) == 5
+
+
+def test_labels_of_two_lines_and_verdicts_in_the_middle_of_groups_between_rules() -> None:
+    xs = [40, 100, 220, 300, 380]
+    groups = [
+        ("F01", ["竹筷", "（翔宇實業）"], [["大腸桿菌", "陰性"], ["鉛含量", "ND"], ["甲醛", "<5.0"], ["糖精", "ND"]], "合格"),
+        ("F02", ["魚丸", "（誠品公司）"], [["甲醛", "ND"], ["黃麴毒素", "ND"]], "不合格"),
+        ("F03", ["豆干", "（台聯公司）"], [["二氧化硫", "0.012"], ["糖精", "ND"], ["甲醛", "ND"]], "合格"),
+        ("F04", ["米粉", "（永信公司）"], [["二氧化硫", "0.030"], ["糖精", "ND"], ["過氧化氫", "陰性"], ["甲醛", "ND"]], "合格"),
+    ]  # fmt: skip
+    page = MadePage().line(40, 100, 440, 100).line(40, 120, 440, 120)
+    page.cells(xs, [100], [["編號", "檢體名稱", "檢驗項目", "結果", "判定"]])
+    top, wanted = 120.0, []
+    for code, name, rows, verdict in groups:
+        bottom = top + 18 * len(rows)
+        middle = (top + bottom) / 2
+        page.text(44, middle - 5, code).text(104, middle - 11, name[0]).text(104, middle + 1, name[1])
+        page.text(384, middle - 5, verdict).line(40, bottom, 440, bottom)
+        for r, (item, result) in enumerate(rows):
+            page.text(224, top + 4 + 18 * r, item).text(304, top + 4 + 18 * r, result)
+            wanted.append([code, "".join(name), item, result, verdict])
+        top = bottom
+    [found] = rows_of(read_made(page))
+    assert [[cell.replace("\n", "") for cell in row] for row in found] == wanted
+
+
+def test_a_nil_mark_over_an_amount_is_no_minus_and_a_sum_ends_its_group() -> None:
+    xs = [40, 100, 260, 340]
+    page = MadePage().line(40, 100, 420, 100).line(40, 116, 420, 116)
+    page.cells(xs, [100], [["編號", "補助項目", "金額", "上年度"]])
+    rows = [
+        ["1", "自行車道優化", "32,000", "-"],
+        ["2", "社區照顧據點", "27,500", "527,529"],
+        ["3", "公共運輸定期票", "5,000", "-"],
+        ["", "淡水區小計（3人）", "64,500", "527,529"],
+        ["4", "友善育兒空間", "27,500", "-"],
+        ["5", "高齡友善城市", "10,500", "11,200"],
+        ["", "蘆洲區小計（2人）", "38,000", "11,200"],
+    ]
+    for r, row in enumerate(rows):
+        for x, text in zip(xs, row, strict=True):
+            if text:
+                page.text(x + 4, 119 + 13 * r, text)
+    assert rows_of(read_made(page)) == [rows]
