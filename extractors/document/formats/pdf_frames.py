@@ -22,6 +22,7 @@ from extractors.document.formats.pdf_parted import (
     column_of,
     find_cuts_around,
     find_gutters,
+    join_letters,
     join_names,
     make_parted_lines,
     side_by_side,
@@ -84,9 +85,7 @@ def _gutters_inside(grid: Grid, column: int, before: Sequence[Grid]) -> list[Spa
         if sum(line.crosses(known) for line in lines) <= max(1, CROSSING * len(lines)):
             return known if side_by_side(known, lines) else []
     sides = (grid.xs[column] + INSET, grid.xs[column + 1] - INSET)
-    first = _lines_of(
-        [c for cell in grid.cells if cell.row < levels for c in cell.chars if sides[0] < (c[0] + c[2]) / 2 < sides[1]]
-    )
+    first = [line for cell in grid.cells if cell.row < levels for line in _names_within(cell, sides)]
     if len(grid.ys) == 2:
         lines = _lines_of(own[0].chars) if own else []
         stop = find_head_stop(lines, 0) if lines else 0
@@ -97,15 +96,30 @@ def _gutters_inside(grid: Grid, column: int, before: Sequence[Grid]) -> list[Spa
     return _named_gutters(first, rows, sides, lone=len(grid.xs) == 2)
 
 
+def _names_within(cell: GridCell, sides: Span) -> list[PartedLine]:
+    """The lines of a header's cell, with the words between two sides; one set wide, `決　算　數`, is there as a whole or not."""
+    out = []
+    for line in _lines_of(cell.chars):
+        words = [word for word in join_letters(line) if sides[0] - INSET < word.x0 and word.x1 < sides[1] + INSET]
+        inside = [piece for piece in line.pieces if any(word.x0 <= piece.x0 and piece.x1 <= word.x1 for word in words)]
+        if inside:
+            out.append(PartedLine(line.top, line.bottom, inside))
+    return out
+
+
 def _row_of(cell: GridCell) -> int:
     return cell.row
 
 
 def _count_head_levels(grid: Grid) -> int:
     """How many of a grid's first rows have words only; one where all have."""
-    others = [cell.row for cell in grid.cells if cell.chars and not all(map(is_head_line, _lines_of(cell.chars)))]
+    others = [cell.row for cell in grid.cells if cell.chars and not all(map(_has_words_only, _lines_of(cell.chars)))]
     levels = min(others, default=1)
     return levels if levels <= MOST_LEVELS else 1
+
+
+def _has_words_only(line: PartedLine) -> bool:
+    return is_head_line(line) or not any(FIGURE.fullmatch(piece.text.replace(" ", "")) for piece in line.pieces)
 
 
 def _named_gutters(header: Lines, rows: Sequence[Lines], sides: Span, lone: bool) -> list[Span]:
@@ -171,7 +185,7 @@ def _are_names(names: Mapping[int, str], gutters: Gutters, body: Lines) -> bool:
         own = [
             FIGURE.fullmatch(text.replace(" ", "")) is not None for where, text in texts if where == (column, column)
         ]
-        if not own or sum(own) < NEARLY_ALL * len(own):
+        if own and sum(own) < NEARLY_ALL * len(own):
             return False
     return True
 

@@ -25,6 +25,8 @@ BRIDGED = 0.2  # share of the lines that may have text in such white
 SHARE_CUT = 0.34  # of a band's lines that may run over its columns, each a row: more are text
 BRIDGE = 8.0  # ems of a text that bridges it
 BRIDGED_WHITE = 0.4  # ems of it
+MOST_LETTERS = 6  # of a word set wide
+EVEN = 0.35  # ems by which the steps between the letters of a word set wide differ
 WORDS_APART = 1.0  # ems between the words of a header over two columns
 
 Span = tuple[float, float]  # from one x to another: a gutter between columns, a gap between words, a rule
@@ -207,6 +209,31 @@ def join_names(labels: Lines) -> PartedLine:
             names.append(piece)
     heights = sorted(line.height for line in labels)
     return PartedLine(labels[0].top, labels[0].top + heights[len(heights) // 2], names)
+
+
+def join_letters(line: PartedLine) -> list[Stretch]:
+    """The pieces of a line, a few single letters set wide apart at even steps as one: `決　算　數`. More are names of columns."""
+    out: list[Stretch] = []
+    for run in _even_runs(line):
+        if 1 < len(run) <= MOST_LETTERS:
+            out.append(Stretch(run[0].x0, run[-1].x1, "".join(piece.text for piece in run)))
+        else:
+            out += run
+    return out
+
+
+def _even_runs(line: PartedLine) -> list[list[Stretch]]:
+    """The pieces of a line, single letters at even steps together."""
+    runs: list[list[Stretch]] = []
+    for piece in line.pieces:
+        run = runs[-1] if runs else []
+        lone = len(piece.text) == 1 and run and len(run[-1].text) == 1
+        step = run[1].x0 - run[0].x1 if len(run) > 1 else None
+        if lone and (step is None or abs(piece.x0 - run[-1].x1 - step) <= EVEN * line.height):
+            run.append(piece)
+        else:
+            runs.append([piece])
+    return runs
 
 
 def _find_bridged(lines: Lines, x0: float, x1: float, labels: Lines, gutters: Gutters) -> list[Span]:
