@@ -285,3 +285,23 @@ def test_a_second_table_on_a_page_has_columns_of_its_own() -> None:
     second.cells(xs, [220, 244, 264, 284], rows)
     second.line(50, 304, 450, 304)
     assert rows_of(read_made(first, second))[-1] == rows[1:]
+
+
+def test_a_text_in_the_middle_of_columns_inside_a_row_is_a_merged_cell() -> None:
+    xs = [50, 90, 150, 270, 330, 400]
+    page = MadePage()
+    page.line(50, 100, 450, 100).line(50, 120, 450, 120)
+    page.cells(xs, [100], [["序號", "姓名", "新單位", "職稱", "職等", "生效日"]])
+    for r in range(8):
+        top = 120 + 20 * r
+        page.line(50, top + 20, 450, top + 20)
+        row = [str(r + 1), "王小明", "食品藥物管理科第一組", "技正", "薦任第八職等", "112.06.11"]
+        retired = r in (2, 5)
+        for x, text in zip(xs, [*row[:2], "", "", "", *row[5:]] if retired else row, strict=True):
+            if text:
+                page.text(x + 4, top + 5, text)
+        if retired:
+            page.text(260, top + 5, "退休")
+    [table] = read_made(page).tables()
+    unit = "食品藥物管理科第一組"
+    assert [row[2].text for row in table.rows] == [unit, unit, "退休", unit, unit, "退休", unit, unit]

@@ -118,3 +118,24 @@ def test_the_same_columns_under_another_header_are_another_table() -> None:
     document = read_made(page)
     assert rows_of(document) == [RISKS[:3], RISKS[:3]]
     assert headers_of(page) == [[HEAD], [HEAD]]
+
+
+def test_a_caption_over_the_first_of_two_rules_and_a_row_cut_under_the_header() -> None:
+    xs = [50, 90, 250, 330, 410]
+    pages = [MadePage(), MadePage()]
+    body = [[str(n), f"題項{'一二三四五六'[n - 1]}", f"1{n}9", f"4.3{n}"] for n in range(1, 7)]
+    for page, top, rows in ((pages[0], 700, body[:4]), (pages[1], 60, body[4:])):
+        for y in (top, top + 20):
+            for x0, x1 in itertools.pairwise(xs):
+                page.line(x0, y, x1, y)  # drawn cell by cell
+        lay(page, top, [["題號", "題目", "人數", "平均數"]], xs)
+        for r in range(1, len(rows), 2):
+            stripe(page, top + 20 + 20 * r, top + 40 + 20 * r, xs)
+        lay(page, top + 20, rows, xs)
+    pages[0].text(150, 685, "表3").text(180, 685, "各題項滿意度分布（N＝1,068）")
+    pages[1].line(50, 120, 410, 120).text(60, 128, "辦理績效評鑑，核給獎勵金，並持續推動公廁改善，預計辦理四十七場次。")
+    document = read_made(*pages)
+    [table] = document.tables()
+    assert [[cell.text for cell in row] for row in table.header] == [["題號", "題目", "人數", "平均數"]]
+    assert [[cell.text for cell in row] for row in table.rows] == body
+    assert paragraphs_of(document)[0].startswith("表3")

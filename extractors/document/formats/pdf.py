@@ -26,7 +26,7 @@ from extractors.document.formats.pdf_furniture import FOOT, drop_furniture, find
 from extractors.document.formats.pdf_grid import Grid, GridCell, fill_grid, find_grids, make_grid
 from extractors.document.formats.pdf_heads import split_heads
 from extractors.document.formats.pdf_open import SIDE, find_open_grids
-from extractors.document.formats.pdf_page import PageContent, read_page
+from extractors.document.formats.pdf_page import PageContent, Rule, read_page
 from extractors.document.formats.pdf_print import Bounds, make_printed
 from extractors.document.formats.pdf_rows import cut_known_header, keep_own, list_bands, list_names, split_rows
 from extractors.document.formats.pdf_segments import are_rows_ruled, learn_habits
@@ -232,6 +232,7 @@ def _find_tables(content: PageContent, before: _Page | None) -> _Page:
     add_lines_under(content, grids)
     grids += striped
     taken = [*(grid.box for grid in grids), *content.charts]
+    loose = [rule for rule in loose if not any(_is_of(rule, grid) for grid in striped)]
     grids += find_open_grids(content, loose, _carried(before, content.number), taken)
     grids += find_bare_grids(content, [*(grid.box for grid in grids), *content.charts])
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
@@ -242,6 +243,12 @@ def _find_tables(content: PageContent, before: _Page | None) -> _Page:
             cell.chars = []
     bounds = Bounds(content.horizontal, content.vertical) if grids else None
     return _Page(content.number, content.width, content.height, grids, make_lines(content.chars), bounds)
+
+
+def _is_of(rule: Rule, grid: Grid) -> bool:
+    """Whether a rule across is one of a table's."""
+    x0, top, x1, bottom = grid.box
+    return top - SIDE < rule.at < bottom + SIDE and rule.start < x1 and rule.end > x0
 
 
 def _carried(before: _Page | None, number: int) -> Grid | None:

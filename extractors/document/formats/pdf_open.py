@@ -24,6 +24,7 @@ from extractors.document.formats.pdf_parted import (
     column_of,
     find_cuts_around,
     find_gutters,
+    join_letters,
     make_parted_lines,
     side_by_side,
 )
@@ -42,6 +43,7 @@ HEADER_REACH = 24.0  # points above and below a table's first rule in which word
 DIGITS = 3  # of a date or an amount; the names of columns have fewer, but for years
 HEADER_WORDS = 3  # side by side, from which they are a header though no rule is over them
 MIDDLE = 8.0  # points by which a text in the middle of columns stands off the edge or the middle of one
+USUAL = 0.4  # share of the rows in which a column has a text, where one without is part of a merged cell
 SET_LINES = 3  # texts of a column that tell that they are set left
 SET_SHARE = 0.6  # of them that begin at one place
 CAPTION_LINES = 2  # of the caption between two tables
@@ -729,7 +731,7 @@ def make_open_grid(
         for c in _joined_columns(area, band, below, xs, gutters, drawn, head_rows - r):
             _unite(group, (r, c), (r, c + 1))
         if r >= head_rows and band:
-            for c, d in _centred(band, gutters, xs, evidence):
+            for c, d in _centred(band, gutters, xs, evidence) or _centred_inside(band, gutters, xs, evidence):
                 _unite(group, (r, c), (r, d))
         for c in range(columns):
             if below is not None and r + 1 < rows and not below.covers(xs[c], xs[c + 1]):
@@ -754,6 +756,8 @@ def _joined_columns(
     that ends where they do. ``drawn``: the borders of single cells; ``levels``: of the header, from this row down."""
     # where each piece is as long as one column, the border of a merged cell may be drawn so, too
     telling = any(a + SIDE < x < b - SIDE for a, b in drawn for x in xs)
+    if levels > 1:
+        band = [PartedLine(line.top, line.bottom, join_letters(line)) for line in band]
     joined = []
     for c, gutter in enumerate(gutters):
         # over other words of the header no two names touch
@@ -791,6 +795,25 @@ def _centred(band: Lines, gutters: Gutters, xs: Sequence[float], others: Lines) 
                 if abs(middle - own) <= MIDDLE and not _is_set_left(first, column, gutters, others):
                     continue
                 return [(c, c + 1) for c in range(last)]
+    return []
+
+
+def _centred_inside(band: Lines, gutters: Gutters, xs: Sequence[float], others: Lines) -> list[tuple[int, int]]:
+    """Columns inside a row that a text stands in the middle of, where other rows have texts in each: `退休` over 單位, 職稱, 職等."""
+    if len(band) != 1:
+        return []
+    where = {column_of(gutters, piece)[0]: piece for piece in band[0].pieces}
+    rows = [{column_of(gutters, p)[0] for p in line.pieces} for line in others if len(line.pieces) > 1]
+    usual = [c for c in range(len(xs) - 1) if sum(c in row for row in rows) > USUAL * len(rows)]
+    for column, piece in where.items():
+        free = {c for c in usual if c not in where} | {column}
+        first = next(c for c in range(column, -2, -1) if c - 1 not in free)
+        last = next(c for c in range(column, len(xs)) if c + 1 not in free)
+        middle = (piece.x0 + piece.x1) / 2
+        if last > first > 0 and abs(middle - (xs[first] + xs[last + 1]) / 2) < MIDDLE:
+            own = abs(middle - (xs[column] + xs[column + 1]) / 2) < MIDDLE
+            if not own or _is_set_left(piece, column, gutters, others):
+                return [(c, c + 1) for c in range(first, last)]
     return []
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.document.formats.pdf_bare import find_head_stop, is_foot_number
-from extractors.document.formats.pdf_grid import CAPTION, Grid, GridCell, fill_grid
+from extractors.document.formats.pdf_grid import CAPTION, Grid, GridCell, clean_rules, fill_grid
 from extractors.document.formats.pdf_open import RuleLevel, TableArea, drop_notes, head_text, make_open_grid
 from extractors.document.formats.pdf_page import Fill, PageContent, Rule
 from extractors.document.formats.pdf_parted import Lines, PartedLine, Span, column_of, make_parted_lines, side_by_side
@@ -248,7 +248,8 @@ def _lies_in(fill: Fill, grid: Grid) -> bool:
 def _make_grid(page: PageContent, table: _Striped, lines: Lines, carry: Grid | None) -> Grid:
     x0, x1 = table.edges[0], table.edges[-1]
     area = TableArea(x0, x1, lines)
-    across = sorted(r.at for r in page.horizontal if r.start < x0 + 2 * SAME and r.end > x1 - 2 * SAME)
+    rules = clean_rules(page.horizontal)  # drawn cell by cell as a whole
+    across = sorted(r.at for r in rules if r.start < x0 + 2 * SAME and r.end > x1 - 2 * SAME)
     go_on = carry if carry is not None and _has_columns(carry, table.edges) else None
     top, head_end = _find_head(page, table, area, across, go_on)
     bottom = _find_foot(page, table, area, across)
@@ -323,8 +324,10 @@ def _lines_over(table: _Striped, area: TableArea, across: Sequence[float]) -> li
         if reach - line.bottom > (HEAD_WHITE if out else ROW_WHITE) * line.height:
             break
         lone = len(line.pieces) == 1
-        if lone and (CAPTION.match(line.pieces[0].text) or (out and not _stands_over(line, table))):
+        if CAPTION.match(line.pieces[0].text) or (lone and out and not _stands_over(line, table)):
             break
+        if sum(line.bottom < y + SAME < table.stripes[0].top for y in across) > 1:
+            break  # over the rule that begins the table
         out.append(line)
         reach = line.top
     while out and len(out[-1].pieces) == 1 and not _stands_over(out[-1], table):
