@@ -547,7 +547,8 @@ def _guess_header(grid: Grid) -> int:
         return grid.header_rows
     if grid.gutters or len(grid.ys) < 3:
         return 0
-    return max((cell.rows for cell in grid.cells if cell.row == 0), default=1)
+    rows = max((cell.rows for cell in grid.cells if cell.row == 0), default=1)
+    return rows if rows < len(grid.ys) - 1 else 1  # a column that no rule parts at all is no header
 
 
 def _measure_columns(pages: list[_Page]) -> dict[Grid, list[_Column]]:

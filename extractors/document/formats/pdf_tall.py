@@ -15,6 +15,8 @@ from extractors.document.formats.pdf_grid import Grid, GridCell
 LEAST_LINES = 3  # in each of two cells that begin at one height: there a body begins
 MOST_HEAD_LINES = 2  # of a word in a header
 SAME_LINE = 0.4  # of a line's height: how far the middles of two lines of one row stand from one another
+LEAST_LETTERS = 4  # of a line of running text
+MANY_LINES = 12  # more than a cell of a header has
 ALIGNED = 0.7  # share of a column's lines that stand beside lines of the body
 
 
@@ -25,7 +27,9 @@ def part_tall_columns(grid: Grid) -> None:
         return
     middles = sorted(line.middle for cell in grid.cells if cell.row == row for line in cell.lines)
     for cell in [cell for cell in grid.cells if cell.row < row < cell.row + cell.rows]:
-        if _holds_rows(cell, grid.ys[row], middles):
+        # over the header and all there is below it no cell is merged, but where it is one text
+        over_all = len(grid.ys) == 3 and len(cell.lines) > MOST_HEAD_LINES
+        if over_all or _holds_rows(cell, grid.ys[row], middles):
             _part(grid, cell, row)
 
 
@@ -40,7 +44,7 @@ def _find_body(grid: Grid) -> int | None:
 
 
 def _holds_rows(cell: GridCell, top: float, middles: Sequence[float]) -> bool:
-    """Whether what stands in a cell below ``top`` stands beside lines of the body."""
+    """Whether what stands in a cell below ``top`` stands beside lines of the body, or is running text beside many."""
     below = [line for line in cell.lines if line.middle > top]
     if len(below) < LEAST_LINES:
         return False
@@ -48,7 +52,9 @@ def _holds_rows(cell: GridCell, top: float, middles: Sequence[float]) -> bool:
     for line in below:
         place = bisect_left(middles, line.middle - SAME_LINE * line.size)
         beside += place < len(middles) and middles[place] < line.middle + SAME_LINE * line.size
-    return beside >= ALIGNED * len(below)
+    # a label written downwards has a letter in each line
+    running = sum(len(line.text) >= LEAST_LETTERS for line in below) > len(below) / 2
+    return beside >= ALIGNED * len(below) or (running and len(below) >= MANY_LINES)
 
 
 def _part(grid: Grid, cell: GridCell, row: int) -> None:
