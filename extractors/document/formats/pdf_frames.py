@@ -47,9 +47,10 @@ def part_columns(grids: Sequence[Grid], before: Sequence[Grid]) -> None:
     """Part the columns of ruled tables in which several columns of text stand. ``before``: the grids of the page before."""
     for grid in grids:
         _cut_head(grid)
+        levels, head = _read_head(grid)
         column = 0
         while column < len(grid.xs) - 1:
-            gutters = _gutters_inside(grid, column, before)
+            gutters = _gutters_inside(grid, column, levels, head, before)
             if gutters:
                 _part_column(grid, column, gutters)
             column += 1 + len(gutters)
@@ -72,34 +73,45 @@ def _cut_head(grid: Grid) -> None:
         grid.header_rows = 1
 
 
-def _gutters_inside(grid: Grid, column: int, before: Sequence[Grid]) -> list[Span]:
-    """The white that parts the text of one ruled column, if it is several."""
-    levels = _count_head_levels(grid)
-    own = sorted(
-        (cell for cell in grid.cells if cell.column == column and cell.columns == 1 and cell.chars), key=_row_of
-    )
-    rows = [_lines_of(cell.chars) for cell in own if cell.row >= levels]
+def _gutters_inside(grid: Grid, column: int, levels: int, head: Lines, before: Sequence[Grid]) -> list[Span]:
+    """The white that parts the text of one ruled column, if it is several. ``head``: the lines of the grid's first ``levels``."""
     known = _known_gutters(grid, column, before)
     if known:
-        lines = list(itertools.chain.from_iterable(_lines_of(cell.chars) for cell in own))
+        lines = list(itertools.chain.from_iterable(_list_rows(grid, column, 0)))
         if sum(line.crosses(known) for line in lines) <= max(1, CROSSING * len(lines)):
             return known if side_by_side(known, lines) else []
     sides = (grid.xs[column] + INSET, grid.xs[column + 1] - INSET)
-    first = [line for cell in grid.cells if cell.row < levels for line in _names_within(cell, sides)]
     if len(grid.ys) == 2:
-        lines = _lines_of(own[0].chars) if own else []
+        lines = list(itertools.chain.from_iterable(_list_rows(grid, column, 0)))
         stop = find_head_stop(lines, 0) if lines else 0
         first, rows = lines[:stop], [lines[stop:]]
+    else:
+        first, rows = _names_within(head, sides), []
     # most columns have one name over them; a page of the table that does not repeat the header has none
-    if not first or len(join_names(without_spanning(first)).pieces) < 2 or sum(map(len, rows)) < LEAST_LINES:
+    if not first or len(join_names(without_spanning(first)).pieces) < 2:
         return []
-    return _named_gutters(first, rows, sides, lone=len(grid.xs) == 2)
+    rows = rows or _list_rows(grid, column, levels)
+    return _named_gutters(first, rows, sides, lone=len(grid.xs) == 2) if sum(map(len, rows)) >= LEAST_LINES else []
 
 
-def _names_within(cell: GridCell, sides: Span) -> list[PartedLine]:
-    """The lines of a header's cell, with the words between two sides; one set wide, `決　算　數`, is there as a whole or not."""
+def _list_rows(grid: Grid, column: int, start: int) -> list[list[PartedLine]]:
+    """The lines of a column's own cells from a row on, cell by cell."""
+    own = [
+        cell for cell in grid.cells if cell.column == column and cell.columns == 1 and cell.row >= start and cell.chars
+    ]
+    return [_lines_of(cell.chars) for cell in sorted(own, key=_row_of)]
+
+
+def _row_of(cell: GridCell) -> int:
+    return cell.row
+
+
+def _names_within(head: Lines, sides: Span) -> list[PartedLine]:
+    """The words of a header between two sides; one set wide, `決　算　數`, is there as a whole or not."""
     out = []
-    for line in _lines_of(cell.chars):
+    for line in head:
+        if line.pieces[-1].x1 < sides[0] or line.pieces[0].x0 > sides[1]:
+            continue
         words = [word for word in join_letters(line) if sides[0] - INSET < word.x0 and word.x1 < sides[1] + INSET]
         inside = [piece for piece in line.pieces if any(word.x0 <= piece.x0 and piece.x1 <= word.x1 for word in words)]
         if inside:
@@ -107,15 +119,18 @@ def _names_within(cell: GridCell, sides: Span) -> list[PartedLine]:
     return out
 
 
-def _row_of(cell: GridCell) -> int:
-    return cell.row
-
-
-def _count_head_levels(grid: Grid) -> int:
-    """How many of a grid's first rows have words only; one where all have."""
-    others = [cell.row for cell in grid.cells if cell.chars and not all(map(_has_words_only, _lines_of(cell.chars)))]
-    levels = min(others, default=1)
-    return levels if levels <= MOST_LEVELS else 1
+def _read_head(grid: Grid) -> tuple[int, list[PartedLine]]:
+    """How many of a grid's first rows have words only, one where more than a header's have, and the lines of these."""
+    rows = [
+        [_lines_of(cell.chars) for cell in grid.cells if cell.row == row and cell.chars]
+        for row in range(min(MOST_LEVELS + 1, len(grid.ys) - 1))
+    ]
+    found = (
+        row for row, cells in enumerate(rows) if not all(_has_words_only(line) for lines in cells for line in lines)
+    )
+    levels = next(found, len(rows))
+    levels = levels if levels <= MOST_LEVELS and levels < len(rows) else 1
+    return levels, [line for cells in rows[:levels] for lines in cells for line in lines]
 
 
 def _has_words_only(line: PartedLine) -> bool:
