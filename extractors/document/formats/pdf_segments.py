@@ -123,7 +123,8 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
     habits.layered = _have_two_layers([band for band in bands if any(len(cell.lines) > 1 for cell in band)])
     habits.leads = sorted(lead for band in bands for lead in _leads(make_strips(band), habits.columns))
     for _ in range(ROUNDS):
-        rows = [row for band in bands for row in _list_rows(band, find_cuts(band, habits, ruled=False))]
+        cuts = [find_cuts(band, habits, ruled=False) for band in bands]
+        rows = [row for band, cut in zip(bands, cuts, strict=True) for row in _list_rows(band, cut)]
         habits.late = (sum(map(_is_late, rows)) + 0.6) / (sum(len(row) > 1 for row in rows) + 2.0)
         for column, habit in enumerate(habits.columns):
             first = [row[column] for row in rows if column in row]
@@ -132,15 +133,16 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
         habits.parted = len(rows) == len(bands)
         if habits.parted:
             break  # every band is one row: there is nothing more to learn
-    habits.merged = _find_merged(bands, habits)
+    else:
+        habits.merged = _find_merged(bands, cuts, habits)
     return habits
 
 
-def _find_merged(bands: Sequence[Sequence[GridCell]], habits: TableHabit) -> frozenset[int]:
+def _find_merged(bands: Sequence[Sequence[GridCell]], cuts: Sequence[Cuts], habits: TableHabit) -> frozenset[int]:
     """The columns that have one text in a band of several rows, always in its middle, and now and then between two rows."""
     found: dict[int, list[tuple[bool, bool]]] = {}
-    for band in bands:
-        rows = len(find_cuts(band, habits, ruled=False).heights) + 1
+    for band, cut in zip(bands, cuts, strict=True):
+        rows = len(cut.heights) + 1
         for cell in band if rows > 1 else ():
             first, last = cell.lines[0], cell.lines[-1]
             off = abs(first.top + last.bottom - cell.box[1] - cell.box[3]) / 2
