@@ -25,8 +25,9 @@ HERE = Path(__file__).parent
 PAGES = HERE / "typesetting" / "pages"
 REFITTED = sorted((HERE / "typesetting" / "refitted").glob("*.pdf"))
 # Rows read whole; held_out are documents that no rule was made from. Floors rise with what is read.
-FLOORS = {"read": 0.89, "held_out": 0.80}
-TOLD = {"read": 0.78, "held_out": 0.27}  # of the rows that are read and not there, those that the reading doubts
+FLOORS = {"read": 0.97, "held_out": 0.80}
+# Rows that are read, not there, and not doubted either, for each row that is there: the worst that a table can give.
+QUIET = {"read": 0.010, "held_out": 0.018}
 ALL = sorted(PAGES.glob("*/*.pdf"))
 CASES = sorted((HERE / "table_cases").glob("*.pdf"))
 MOST_FURNITURE = 0.06  # share of a document's letters that stand in its running headers and footers
@@ -40,8 +41,7 @@ def test_rows_read_whole(part: str) -> None:
     wanted = sum(one.wanted for one in results)
     assert wanted > 500
     assert sum(one.whole for one in results) / wanted >= FLOORS[part]
-    extra, told = sum(len(one.extra) for one in results), sum(one.told for one in results)
-    assert told / extra >= TOLD[part]
+    assert sum(len(one.extra) - one.told for one in results) / wanted <= QUIET[part]
 
 
 @pytest.mark.slow
