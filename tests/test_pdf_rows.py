@@ -90,3 +90,22 @@ def test_a_nil_mark_over_an_amount_is_no_minus_and_a_sum_ends_its_group() -> Non
             if text:
                 page.text(x + 4, 119 + 13 * r, text)
     assert rows_of(read_made(page)) == [rows]
+
+
+def test_labels_of_two_lines_at_the_top_of_groups_of_tight_rows() -> None:
+    xs = [40, 110, 220, 290]
+    page = MadePage().line(40, 100, 360, 100).line(40, 120, 360, 120)
+    page.cells(xs, [100], [["業務別", "工作項目", "單位", "本月"]])
+    groups = [("一、低碳永", "續家園", 5), ("二、長照專", "車接送", 5), ("三、公有建", "築物", 2)]
+    top, wanted = 124.0, []
+    for first, second, count in groups:
+        page.text(44, top, first).text(44, top + 13, second)
+        for n in range(1, count + 1):
+            row = [f"{n}.查核安全帽", "人次", f"{n}{count}6"]
+            for x, text in zip(xs[1:], row, strict=True):
+                page.text(x + 4, top, text)
+            wanted.append([first + second, *row])
+            top += 12
+    page.line(40, top + 4, 360, top + 4)
+    [found] = rows_of(read_made(page))
+    assert [[cell.replace("\n", "") for cell in row] for row in found] == wanted

@@ -188,8 +188,7 @@ def centred_groups(
     at_top = 0
     first_row = rows
     for label in labels:
-        middle = (label[0].top + label[-1].bottom) / 2
-        row = min(max(bisect_right(list(edges), middle) - 1, 0), rows - 1)
+        row = min(max(bisect_right(edges, label[0].middle) - 1, 0), rows - 1)
         first_row = min(first_row, row)
         tops = [
             line.top
