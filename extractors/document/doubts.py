@@ -17,7 +17,7 @@ LEAST_ROWS = 4
 KEY = 0.95  # share of rows in which a column that every row fills has something
 MOST_SHOWN = 3
 UNSAID = {"prior", "header", "several"}  # what is no reason by itself
-UNSURE = -0.6  # log-odds for a wrong row, above which it is told: seven in twenty
+UNSURE = -0.85  # log-odds for a wrong row, above which it is told: three in ten
 _WITH_COMMAS = re.compile(r"\d[\d,.]*,[\d,.]*\d")
 _WELL_FORMED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 # `3,5,7` `1120,1121` `0.5,0.7`: numbers in a row
