@@ -7,13 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jieba
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.figures.metrics import Context, find_metrics
 from extractors.figures.stretches import read_gap
-from extractors.figures.words import DATE, read_words
+from extractors.figures.words import ALL_WORDS, DATE, Segmenter, read_words
 from extractors.lexicon import load, load_weights
 
 ROOT = Path(__file__).parent.parent
@@ -168,6 +169,22 @@ def test_weights_are_of_candidates():
     weights = load_weights("subject_weights")
     assert weights == dict(sorted(weights.items()))
     assert all(isinstance(weight, float) for weight in weights.values())
+
+
+@pytest.mark.slow
+def test_words_are_cut_as_by_the_whole_dictionary():
+    whole = jieba.Tokenizer()
+    whole.FREQ, whole.total = whole.gen_pfdict(whole.get_dict_file())
+    whole.initialized = True
+    assert whole.total == ALL_WORDS
+    few, every = Segmenter(), Segmenter()
+    for path in sorted((ROOT / "data" / "raw").glob("*-results.txt")):
+        for line in path.read_text("utf-8").splitlines():
+            cut = [(start, end, bool(whole.FREQ.get(word))) for word, start, end in whole.tokenize(line)]
+            assert few.cut(line) == cut
+    assert 0 < len(few.known) < len(whole.FREQ) // 2
+    every.cut("".join(word for word in whole.FREQ if len(word) == 1))
+    assert every.known == whole.FREQ
 
 
 def subjects_with(folder):
