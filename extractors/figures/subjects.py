@@ -66,13 +66,12 @@ class Candidate(NamedTuple):
     made: Made
     topic: Topic | None
     own: Own | None
-    pair: Part
-    whole: Part
+    parts: tuple[Part, ...]  # what speaks for the two together
 
     @property
     def features(self) -> set[str]:
         """All that speaks for it or against it."""
-        parts = [self.pair, self.whole, *(self.topic.parts if self.topic else ())]
+        parts = [*self.parts, *(self.topic.parts if self.topic else ())]
         if self.own:
             parts.append(self.own.form)
         return {name for part in parts for name in part.features}
@@ -266,8 +265,12 @@ def _joined(
         whole = scale.whole(
             len(before), len(behind), last, ending, words == previous, previous in words, of_topic, of_own, int(heard)
         )
-        weight = pair.weight + whole.weight + (topic.weight if topic else 0.0) + (own.form.weight if own else 0.0)
-        found[words] = Candidate(words, weight, of_topic + of_own, topic, own, pair, whole)
+        together = 0.0
+        for part in whole:
+            together += part.weight
+        weight = pair.weight + together + (topic.weight if topic else 0.0) + (own.form.weight if own else 0.0)
+        made = of_topic + of_own if own else of_topic
+        found[words] = Candidate(words, weight, made, topic, own, (pair, *whole))
 
     for own in (*owns, *both):
         if not (own.single and own.last in BARE and topics):  # 完成, 平均 say nothing without what they are of

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
-from extractors.figures.stretches import Made, Part, join_parts, part_of
+from extractors.figures.stretches import Made, Part, part_of
 
 
 class Setting(NamedTuple):
@@ -31,11 +31,11 @@ class Weigher:
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self._parts: dict[tuple[object, ...], Part] = {}
+        self._parts: dict[tuple[str, str], Part] = {}
 
     def pair(self, topic: str, own: str) -> Part:
         at = self.setting
-        key = ("pair", topic, own)
+        key = topic, own
         if key not in self._parts:
             pair = f"{topic}+{own}"
             self._parts[key] = part_of(
@@ -63,25 +63,25 @@ class Weigher:
         before: Made,
         behind: Made,
         heard: int,
-    ) -> Part:
+    ) -> list[Part]:
         """What the length of a candidate says, its end, what it is made of, and whether it repeats the subject before."""
         at = self.setting
         parts = [
-            length(min(topic + own, 20), min(topic, 7), min(own, 7)),
+            length(topic, own),
             repeats(same, holds, at.last, at.role),
             make(before, behind, at.last, at.role),
             naming(at.unit, ending, heard),
         ]
         if own:
             parts.append(own_word("joined" if topic else "alone", ending))
-        if own and topic:
-            parts.append(joined(last, min(own, 4), at.quantity, at.role))
-        return join_parts(parts)
+            if topic:
+                parts.append(joined(last, min(own, 4), at.quantity, at.role))
+        return parts
 
 
 @functools.lru_cache(maxsize=8192)
-def length(both: int, topic: int, own: int) -> Part:
-    return part_of((f"length {both}", f"lengths {topic} {own}"))
+def length(topic: int, own: int) -> Part:
+    return part_of((f"length {min(topic + own, 20)}", f"lengths {min(topic, 7)} {min(own, 7)}"))
 
 
 @functools.lru_cache(maxsize=8192)
