@@ -48,8 +48,10 @@ class Part(NamedTuple):
 
 
 def part_of(features: Iterable[str]) -> Part:
-    names, weights = tuple(features), load_weights("subject_weights")
-    return Part(names, sum([weights.get(name, 0.0) for name in names]))
+    names, weigh, weight = tuple(features), load_weights("subject_weights").get, 0.0
+    for name in names:
+        weight += weigh(name, 0.0)
+    return Part(names, weight)
 
 
 def join_parts(parts: Sequence[Part]) -> Part:
@@ -112,8 +114,9 @@ class Name(NamedTuple):
     form: Part
 
 
-class Stretch(NamedTuple):
-    """Words that nothing parts."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """Words that nothing parts; one and the same where the text is, so that what is made of it is kept by it."""
 
     names: tuple[Name, ...]
     closed: bool  # a sentence or a line ends behind it
