@@ -53,17 +53,18 @@ class Candidate(NamedTuple):
     words: str
     weight: float
     made: Made
-    topic: Topic | None
-    own: Piece | None  # words beside the figure
+    topic: Topic
+    own: Piece  # words beside the figure
     parts: list[Part]  # what speaks for the two together
 
     @property
     def features(self) -> set[str]:
         """All that speaks for it or against it."""
-        parts = [*self.parts, *(self.topic.parts if self.topic else ())]
-        if self.own:
-            parts.append(self.own.form)
-        return {name for part in parts for name in part.features}
+        return {name for part in (*self.parts, *self.topic.parts, self.own.form) for name in part.features}
+
+
+NO_TOPIC = Topic("", "none", NOTHING)
+NO_WORDS = Piece("", "none", 0, "", "", NOTHING, Part((), 0.0))
 
 
 def find_subjects(
@@ -189,7 +190,7 @@ class SubjectFinder:
             f"unit {unit} lead {self.gaps[i].last}",
         )
         yield earlier.words, "subject", earlier.made, (relation("subject", back, *said),)
-        if earlier.topic and earlier.own:
+        if earlier.topic is not NO_TOPIC and earlier.own is not NO_WORDS:
             yield earlier.topic.words, "topic", earlier.topic.made, (relation("topic", back, *said),)
             if len(earlier.own.words) > 1:
                 yield earlier.own.words, "own", earlier.own.made, (relation("own", back, *said),)
@@ -243,38 +244,41 @@ def _joined(
     tails = [own for own in owns if own.source == "tail"][:2]
     both = [_with_tail(a, b) for a in leads[:2] for b in tails if b.words not in a.words]
 
-    def add(topic: Topic | None, own: Piece | None) -> None:
-        before, behind = topic.words if topic else "", own.words if own else ""
-        words = before + behind
-        if words in found or not 1 < len(words) <= LONGEST:
-            return
-        heard = words in headed or (len(words) > 3 and (words[:2] in headed) + (words[-2:] in headed))
-        of_topic, of_own = topic.made if topic else NOTHING, own.made if own else NOTHING
-        parts = [
-            scale.pair(topic.source if topic else "none", own.source if own else "none"),
-            length(len(before), len(behind)),
-            scale.repeats(words == previous, previous in words),
-            scale.make(of_topic, of_own),
-            naming(scale.setting.unit, own.ending if own else words, int(heard)),
-        ]
-        if own:
-            parts.append(own_word("joined" if topic else "alone", own.ending))
-            if topic:
-                parts.append(scale.end(own.last, len(behind)))
-        weight = (topic.weight if topic else 0.0) + (own.form.weight if own else 0.0)
-        for part in parts:
-            weight += part.weight
-        found[words] = Candidate(words, weight, of_topic + of_own if own else of_topic, topic, own, parts)
+    def add(topic: Topic, own: Piece) -> None:
+        words = topic.words + own.words
+        if words not in found and 1 < len(words) <= LONGEST:
+            found[words] = _weigh(topic, own, words, scale, previous, headed)
 
     for own in (*owns, *both):
         if not (own.rank == 0 and own.last in BARE and topics):  # 完成, 平均 say nothing without what they are of
-            add(None, own)
+            add(NO_TOPIC, own)
     for topic in topics:
-        add(topic, None)
+        add(topic, NO_WORDS)
         for own in (*leads, *tails, *both[:1]):
             if own.words not in topic.words and topic.words not in own.words:
                 add(topic, own)
     return list(found.values())
+
+
+def _weigh(topic: Topic, own: Piece, words: str, scale: Weigher, previous: str, headed: str) -> Candidate:
+    """``previous``: the subject of the figure before; ``headed``: the headings of the text."""
+    heard = words in headed or (len(words) > 3 and (words[:2] in headed) + (words[-2:] in headed))
+    parts = [
+        scale.pair(topic.source, own.source),
+        length(len(topic.words), len(own.words)),
+        scale.repeats(words == previous, previous in words),
+        scale.make(topic.made, own.made),
+        naming(scale.setting.unit, own.ending or words, int(heard)),
+    ]
+    if own is not NO_WORDS:
+        joined = topic is not NO_TOPIC
+        parts.append(own_word("joined" if joined else "alone", own.ending))
+        if joined:
+            parts.append(scale.end(own.last, len(own.words)))
+    weight = topic.weight + own.form.weight
+    for part in parts:
+        weight += part.weight
+    return Candidate(words, weight, topic.made + own.made, topic, own, parts)
 
 
 def _with_tail(lead: Piece, tail: Piece) -> Piece:
