@@ -16,6 +16,7 @@ from extractors.figures.units import ONE, Counters, Unit
 
 _HEADED = re.compile(r"單位:(?:新[臺台]幣)?([^\s()，。、;,\d/]{1,5})([;、,，/](?:%|百分比))?")
 _BRACKET = re.compile(r"[(\[]([^()\[\]\d]{1,6})[)\]]$")
+_NO_CELL = frozenset("./:")  # before a number that is no cell of its own
 _CELL_ENDS = " \n\t\u3000|,，、;)。"
 _RATE = re.compile(r"\d{1,3}\.\d{1,2}")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{4,}")
