@@ -148,8 +148,9 @@ def _columns(text: str, frames: Sequence[Frame]) -> dict[int, Judged]:
         if low == high and len(cells) > 2 and len(line) <= LONGEST_HEAD:
             heads = cells
         elif heads and len(cells) == len(heads) and high - low >= len(cells) - 1:
+            ends = [m.start() for m in _CELLS.finditer(line, indent)]
             for i in range(low, high):
-                column = len(_CELLS.findall(line, indent, starts[i] - begin))
+                column = bisect_left(ends, starts[i] - begin)
                 kinds = {cue.kind for cue in _table().find(heads[min(column, len(heads) - 1)])}
                 if kinds & {"change", "change_near"}:
                     found[i] = Judged("change", COLUMN_HEAD, 0.8)
