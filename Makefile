@@ -101,7 +101,9 @@ typeset: $(BIN)/pytest ## typeset tables in many layouts and reports set again, 
 	  printf '%-14s ' $$part && $(BIN)/python -m tests.typesetting.measure data/typeset/$$part --quiet; done
 	$(BIN)/python -m tests.typesetting.refit tests/typeset/*.docx tests/forms/development/*.docx --out data/typeset/refitted --quiet | tail -1
 
-bench: $(BIN)/pytest ## time reading PDF tables and finding figures, each against its peers
+BASE ?=
+bench: $(BIN)/pytest ## time start, recogniser and PDF tables against their peers, and against another commit with BASE=COMMIT
+	$(BIN)/python -m tests.bench.bench_commits $(if $(BASE),--base $(BASE)) --json build/bench.json
 	$(BIN)/python -m tests.bench.bench_pdf
 	$(BIN)/python -m tests.bench.bench_metrics
 

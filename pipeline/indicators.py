@@ -20,7 +20,7 @@ from typing import Literal, NamedTuple
 from extractors.document.model import Finding
 from extractors.figures.figure import Figure
 from pipeline.kinds import load_indicators, load_units, packs_of, read_reference, why_no_part
-from pipeline.phrases import ROLES, Rule, find_candidates, load_rules
+from pipeline.phrases import ROLES, Rules, find_candidates, load_rules
 from pipeline.surroundings import ITEM, CellFigures, Surroundings, fold, han, surround_cell
 from pipeline.topics import clean_front, core
 
@@ -51,7 +51,7 @@ class _Place(NamedTuple):
 
 
 def _place(figure: Figure) -> _Place:
-    return _Place(figure.doc_id, figure.code, fold(figure.raw)[0], figure.occurrence)
+    return _Place(figure.doc_id, figure.code, fold(figure.raw), figure.occurrence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class HandLink:
 
     @property
     def place(self) -> _Place:
-        return _Place(self.doc, self.code, fold(self.raw)[0], self.occurrence)
+        return _Place(self.doc, self.code, fold(self.raw), self.occurrence)
 
 
 @functools.cache
@@ -115,7 +115,7 @@ def link_score(score: Figure) -> Figure:
 @dataclass(frozen=True, slots=True)
 class _Linker:
     by_hand: Mapping[_Place, HandLink]
-    rules: Sequence[Rule]
+    rules: Rules
 
     def link_cell(self, cell: CellFigures, around: Sequence[Surroundings]) -> list[Figure]:
         linked: list[Figure] = []
@@ -144,13 +144,17 @@ class _Linker:
 
 
 def _linked(figure: Figure, indicator_id: str | None, confidence: float | None, method: Method | None) -> Figure:
+    value = standardise(figure.value, figure.unit, indicator_id)
+    told = indicator_id, confidence, method, None, value
+    if told == (figure.indicator_id, figure.link_confidence, figure.link_method, figure.qualifier, figure.value_std):
+        return figure  # most have no link and get none, and a copy takes long
     return replace(
         figure,
         indicator_id=indicator_id,
         link_confidence=confidence,
         link_method=method,
         qualifier=None,
-        value_std=standardise(figure.value, figure.unit, indicator_id),
+        value_std=value,
     )
 
 
@@ -166,9 +170,9 @@ def standardise(value: float, unit: str | None, indicator_id: str | None) -> flo
     if traits is None:
         return None
     units = load_units()
-    one, own = units.get(fold(unit or "")[0]), units.get(fold(traits.unit)[0])
+    one, own = units.get(fold(unit or "")), units.get(fold(traits.unit))
     if one is None or own is None:
-        return float(value) if one is own or fold(unit or "")[0] == fold(traits.unit)[0] else None
+        return float(value) if one is own or fold(unit or "") == fold(traits.unit) else None
     if one.standard is None and own.standard is None:
         return float(value)  # counters: 件 and 案, 人 and 員 are alike
     return round(value * one.factor / own.factor, 9) if one.standard == own.standard else None
@@ -239,8 +243,8 @@ def _qualify(
         _follow(group, by_place)
         for told in group:
             # what one office below the branch did is not the branch's
-            named = [name for name in (office, told.qualifier) if name]
-            out[told.cell][told.index] = replace(told.figure, qualifier="・".join(named) or None)
+            if named := [name for name in (office, told.qualifier) if name]:
+                out[told.cell][told.index] = replace(told.figure, qualifier="・".join(named))
     return list(map(tuple, out))
 
 
@@ -303,7 +307,7 @@ def _tell_apart(group: list[_Told], name: str) -> None:
 
 def _claim(cluster: Sequence[_Told], name: str) -> tuple[int, int]:
     """How strongly figures claim to be the indicator's own: words of its name that they have, and repetition."""
-    grams = _bigrams(fold(name)[0])
+    grams = _bigrams(fold(name))
     return max(len(grams & _bigrams(_topic(t))) for t in cluster), len(cluster)
 
 

@@ -75,7 +75,7 @@ def _table(name: str) -> Mapping[str, Any]:
 def load_units() -> dict[str, Unit]:
     """Units by their folded name."""
     return {
-        fold(line["unit"])[0]: Unit(line["group"], float(line["factor"]), line["standard"] or None)
+        fold(line["unit"]): Unit(line["group"], float(line["factor"]), line["standard"] or None)
         for line in read_reference("indicator_units.csv")
     }
 
@@ -91,7 +91,7 @@ def load_indicators() -> dict[str, Indicator]:
             line["unit"],
             line["pack"],
             line["value_role"],
-            frozenset(fold(u)[0] for u in line["counters"].split("/") if u),
+            frozenset(fold(u) for u in line["counters"].split("/") if u),
             compile_words(line["of"]),
             compile_words(line["not_of"]),
             compile_words(line["beside"]),
@@ -110,13 +110,13 @@ def compile_words(words: str) -> re.Pattern[str] | None:
         return None
     gap = rf"[^。;\n]{{0,{GAP}}}?"
     ordered = sorted(words.split("/"), key=lambda w: (-len(w), w))
-    return re.compile("|".join(gap.join(re.escape(fold(piece)[0]) for piece in w.split("…")) for w in ordered))
+    return re.compile("|".join(gap.join(re.escape(fold(piece)) for piece in w.split("…")) for w in ordered))
 
 
 @functools.lru_cache(maxsize=4096)
 def is_unit_of(unit: str | None, units: frozenset[str]) -> bool:
     """Whether a unit as written belongs to one of the groups, or is one of the units."""
-    folded = fold(unit or "")[0]
+    folded = fold(unit or "")
     known = load_units().get(folded)
     return folded in units or (known is not None and known.group.upper() in units)
 
@@ -147,7 +147,7 @@ def can_tell(unit: str | None, indicator: Indicator) -> bool:
     """Whether an indicator may be told in a unit at all; one without counters in any of its quantity."""
     if indicator.counters:
         return is_unit_of(unit, indicator.counters)
-    known = load_units().get(fold(unit or "")[0])
+    known = load_units().get(fold(unit or ""))
     allowed = QUANTITY_GROUPS.get(indicator.quantity)
     if allowed is None:
         return known is None or not any(known.group in groups for groups in QUANTITY_GROUPS.values())

@@ -9,11 +9,19 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractors.figures.figure import Figure
-from pipeline.kinds import compile_words, is_unit_of, load_indicators, read_reference, speaks_of_another, why_not
+from pipeline.kinds import (
+    can_tell,
+    compile_words,
+    is_unit_of,
+    load_indicators,
+    read_reference,
+    speaks_of_another,
+    why_not,
+)
 from pipeline.surroundings import AFTER, HEADING, Surroundings, fold
 
 REACH = {"clause": 0.84, "sentence": 0.6, "item": 0.52, "heading": 0.0}  # the farthest place that a rule takes
@@ -46,14 +54,36 @@ class Candidate:
     by_heading: bool = False  # a rule spoke that takes the heading for it
 
 
+class Rules:
+    """Phrases in their order, and those of them that can speak for a figure of some role and unit at all."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._all = tuple(rules)
+        self._of: dict[tuple[str | None, str | None, frozenset[str]], tuple[Rule, ...]] = {}
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self._all)
+
+    def of(self, role: str | None, unit: str | None, packs: frozenset[str]) -> tuple[Rule, ...]:
+        key = role, unit, packs
+        if key not in self._of:
+            self._of[key] = tuple(rule for rule in self._all if _can_speak(rule, role, unit, packs))
+        return self._of[key]
+
+
+def _can_speak(rule: Rule, role: str | None, unit: str | None, packs: frozenset[str]) -> bool:
+    indicator = load_indicators()[rule.indicator_id]
+    return role in rule.roles and is_unit_of(unit, rule.units) and indicator.pack in packs and can_tell(unit, indicator)
+
+
 @functools.cache
-def load_rules(without_source: str | None = None) -> tuple[Rule, ...]:
+def load_rules(without_source: str | None = None) -> Rules:
     """The phrases, those that come from the document ``without_source`` left out."""
     rules = []
     for line in read_reference("indicator_phrases.csv"):
         if not line["words"] or line["source"] == without_source:
             continue
-        units = frozenset(fold(u)[0] for u in line["units"].split("/") if u)
+        units = frozenset(fold(u) for u in line["units"].split("/") if u)
         rules.append(
             Rule(
                 line["indicator_id"],
@@ -68,7 +98,7 @@ def load_rules(without_source: str | None = None) -> tuple[Rule, ...]:
                 line["source"],
             )
         )
-    return tuple(rules)
+    return Rules(rules)
 
 
 def _words(words: str) -> re.Pattern[str]:
@@ -79,20 +109,23 @@ def _words(words: str) -> re.Pattern[str]:
     return pattern
 
 
-def find_candidates(
-    figure: Figure, around: Surroundings, rules: Sequence[Rule], packs: frozenset[str]
-) -> list[Candidate]:
+def find_candidates(figure: Figure, around: Surroundings, rules: Rules, packs: frozenset[str]) -> list[Candidate]:
     """The indicators that phrases speak for, best first; one entry an indicator, none that differs in kind."""
     best: dict[str, Candidate] = {}
     near = around.clause + "\0" + around.after + "\0" + around.subject
-    for rule in rules:
-        if figure.role not in rule.roles or not is_unit_of(figure.unit, rule.units):
+    everything = _everything(around)
+    differs: dict[str, bool] = {}  # in kind, by indicator
+    for rule in rules.of(figure.role, figure.unit, packs):
+        if not rule.words.search(everything):
             continue
         if rule.without and rule.without.search(near):
             continue
         if rule.never and rule.never.search(around.item):
             continue
-        if why_not(load_indicators()[rule.indicator_id], figure, around, packs):
+        if rule.indicator_id not in differs:
+            indicator = load_indicators()[rule.indicator_id]
+            differs[rule.indicator_id] = why_not(indicator, figure, around, packs) is not None
+        if differs[rule.indicator_id]:
             continue
         score, phrase = _weigh(rule, around)
         if score <= 0:
@@ -100,6 +133,12 @@ def find_candidates(
         if rule.indicator_id not in best or best[rule.indicator_id].score < score:
             best[rule.indicator_id] = Candidate(rule.indicator_id, round(score, 4), phrase, rule.reach == 0.0)
     return sorted(best.values(), key=lambda c: (-c.score, c.indicator_id))
+
+
+def _everything(around: Surroundings) -> str:
+    """All stretches in one text, to see in one look what stands in none of them."""
+    beside = (s.text for s in around.stretches if s.text not in around.item)
+    return "\0".join((around.item, *beside))
 
 
 def _weigh(rule: Rule, around: Surroundings) -> tuple[float, str]:

@@ -139,7 +139,7 @@ def _commonest(words: Iterable[str]) -> list[str]:
 
 
 def _counters(figure: Unlinked) -> str:
-    unit = fold(figure.unit or "")[0]
+    unit = fold(figure.unit or "")
     known = load_units().get(unit)
     return known.group if known else unit
 

@@ -1,6 +1,7 @@
 """Work grows with the length of what is read: four times the text takes about four times the time, not sixteen."""
 
 import gc
+import re
 import time
 
 import pytest
@@ -8,7 +9,9 @@ from click.testing import CliRunner
 from small_reports import small_report
 
 from extractors.document.formats import read_bytes
+from extractors.figures.clauses import find_frames
 from extractors.figures.metrics import Context, find_metrics
+from extractors.figures.roles import _columns
 from pipeline import cli
 from pipeline.audit import audit_reports
 from pipeline.audit.sources import from_ingested
@@ -101,6 +104,17 @@ def read_and_audit(text):
 @pytest.mark.parametrize("name", CELLS)
 def test_figures_of_a_text(name):
     assert_in_proportion(describe, lambda n: cell(CELLS[name], n), 150)
+
+
+def test_many_figures_in_a_row_under_heads():
+    def row(n):
+        text = "項目\t預算數\t決算數\n甲\t" + "12件，" * n + "\t" + "34件，" * n
+        return text, find_frames(text, [m.span() for m in re.finditer(r"\d+件", text)])
+
+    def work(given):
+        assert _columns(*given)[0].role == "target"
+
+    assert_in_proportion(work, row, 1500)
 
 
 @pytest.mark.parametrize(

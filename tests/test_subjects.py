@@ -7,14 +7,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jieba
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.figures.metrics import Context, find_metrics
 from extractors.figures.stretches import read_gap
-from extractors.figures.words import DATE, read_words
+from extractors.figures.words import ALL_WORDS, DATE, Segmenter, read_words
 from extractors.lexicon import load, load_weights
+from tests.annotated import read_folder
+from tests.train_subjects import decode, read_cell
 
 ROOT = Path(__file__).parent.parent
 REPORT = Context(org="基隆分局", roc_year=110, kind="results", default_period=True)
@@ -168,6 +171,37 @@ def test_weights_are_of_candidates():
     weights = load_weights("subject_weights")
     assert weights == dict(sorted(weights.items()))
     assert all(isinstance(weight, float) for weight in weights.values())
+
+
+@pytest.mark.slow
+def test_words_are_cut_as_by_the_whole_dictionary():
+    whole = jieba.Tokenizer()
+    whole.FREQ, whole.total = whole.gen_pfdict(whole.get_dict_file())
+    whole.initialized = True
+    assert whole.total == ALL_WORDS
+    few, every = Segmenter(), Segmenter()
+    for path in sorted((ROOT / "data" / "raw").glob("*-results.txt")):
+        for line in path.read_text("utf-8").splitlines():
+            cut = [(start, end, bool(whole.FREQ.get(word))) for word, start, end in whole.tokenize(line)]
+            assert few.cut(line) == cut
+    assert 0 < len(few.known) < len(whole.FREQ) // 2
+    every.cut("".join(word for word in whole.FREQ if len(word) == 1))
+    assert every.known == whole.FREQ
+
+
+def test_a_candidate_weighs_what_its_features_do():
+    weights = load_weights("subject_weights")
+    cell = read_cell(next(read_folder(ROOT / "tests" / "annotated" / "development")))
+    decode(cell)
+    seen = 0
+    for i in range(len(cell.wanted)):
+        for candidate in cell.finder.candidates(i, every=True):
+            parts = (*candidate.parts, *candidate.topic.parts, candidate.own.form)
+            names = [name for part in parts for name in part.features]
+            assert candidate.features == set(names)
+            assert candidate.weight == pytest.approx(sum(weights.get(name, 0.0) for name in names))
+            seen += 1
+    assert seen > len(cell.wanted) > 0
 
 
 def subjects_with(folder):

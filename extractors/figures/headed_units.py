@@ -16,6 +16,7 @@ from extractors.figures.units import ONE, Counters, Unit
 
 _HEADED = re.compile(r"單位:(?:新[臺台]幣)?([^\s()，。、;,\d/]{1,5})([;、,，/](?:%|百分比))?")
 _BRACKET = re.compile(r"[(\[]([^()\[\]\d]{1,6})[)\]]$")
+_NO_CELL = frozenset("./:")  # before a number that is no cell of its own
 _CELL_ENDS = " \n\t\u3000|,，、;)。"
 _RATE = re.compile(r"\d{1,3}\.\d{1,2}")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{4,}")
@@ -77,7 +78,7 @@ class HeadedUnits:
     def find_index(self, start: int, end: int, numeral: str) -> Unit | None:
         """性比例為98.72，較上年減少0.15; 規模7.1地震: the number of an index has no unit."""
         text = self._text
-        if not _BOUNDARY.match(text, end):
+        if "." not in numeral or not _BOUNDARY.match(text, end):
             return None
         begin = max((m.end() for m in _CLAUSE.finditer(text, max(0, start - 40), start)), default=max(0, start - 40))
         named = self._lex.scales.search(text, begin, start)
@@ -86,7 +87,7 @@ class HeadedUnits:
         again = (
             self._index_end and "。" not in text[self._index_end : start] and "\n" not in text[self._index_end : start]
         )
-        if "." not in numeral or not led or not (named or again):
+        if not led or not (named or again):
             return None
         self._index_end = end
         return Unit(end, "", "measure", True)
@@ -113,4 +114,4 @@ class HeadedUnits:
 
     def _stands_alone(self, start: int, end: int) -> bool:
         before, after = self._text[start - 1 : start], self._text[end : end + 1]
-        return before not in tuple("./:") and (not after or after in _CELL_ENDS or self._source.is_spaced(end))
+        return before not in _NO_CELL and (not after or after in _CELL_ENDS or self._source.is_spaced(end))

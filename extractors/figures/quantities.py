@@ -508,9 +508,8 @@ class _Reader:
         low = max(start - self.bounds.apart_reach, self.previous_end, 0)
         if self.bounds.apart_any.search(text, low, start) is None:
             return None
-        window = text[low:start]
-        cut = max((window.rfind(mark) for mark in "，。;:、,()「」\n"), default=-1) + 1
-        window = window[cut:]
+        stopped = _LAST_STOP.match(text, low, start)
+        window = text[stopped.end() if stopped else low : start]
         if not window or window[-1] == "每":
             return None
         for pattern, cue in self.bounds.apart:
@@ -554,6 +553,7 @@ _BEFORE_MINUS = "為達由至自從是約到升降，。;:、(\n "  # 為負3%; 
 _BARE_PLACE = re.compile(f"[十百千萬億兆]{{1,3}}(?![{CN}])")
 _BOUNDARY_OR_BOUND = re.compile(r"$|[\s，。;:、,!?()「」『』\[\]<>《》〈〉…\ue000-\uf8ff]|以上|以內|以下|餘|左右|多")
 _HAS_DIGIT = re.compile(r"\d")
+_LAST_STOP = re.compile(r".*[，。;:、,()「」\n]", re.DOTALL)
 
 
 def _may_be_pair(numeral: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterator
+from operator import add
 
 from extractors.figures.figure import Role
 from extractors.figures.roles import Judged, Place, counters_of
@@ -70,11 +71,9 @@ def weigh(at: Place, judged: Judged) -> Judged:
     weights = _weights()
     if f"rule={judged.rule}" not in weights:
         return judged
-    sums = list(weights[BIAS])
-    for name in dict.fromkeys(find_features(at, judged)):  # each once, in one order: sums of floats hang on it
-        line = weights.get(name)
-        if line is not None:
-            sums = [a + b for a, b in zip(sums, line, strict=True)]
+    names = dict.fromkeys((BIAS, *find_features(at, judged)))  # each once, in one order: sums of floats hang on it
+    lines = [weights[name] for name in names if name in weights]
+    sums = [functools.reduce(add, column) for column in zip(*lines, strict=True)]
     top = max(sums)
     shares = [math.exp(s - top) for s in sums]
     total, best, own = sum(shares), sums.index(top), shares[ROLES.index(judged.role)]

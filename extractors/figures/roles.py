@@ -15,7 +15,7 @@ from typing import NamedTuple, cast
 
 from extractors.figures.clauses import Cue, Cues, CueTable, Frame, windows_of
 from extractors.figures.dates import Dates, Mention
-from extractors.figures.figure import Figure, Role
+from extractors.figures.figure import Bound, Figure, Kind, Role
 from extractors.figures.rules import Patterns, Rule, compile_rules
 from extractors.lexicon import load
 
@@ -83,6 +83,13 @@ def load_rules() -> tuple[Rule, ...]:
     return compile_rules(load("role_rules")["rule"], _patterns(), load("roles")["near"], load("roles")["units"], TESTS)
 
 
+@functools.lru_cache(maxsize=4096)
+def _rules_for(quantity: Kind, bound: Bound, unit: str | None) -> tuple[Rule, ...]:
+    """Those of the rules that are for such figures, in their order."""
+    figure = Figure("", None, None, 0.0, None, unit, quantity, bound)
+    return tuple(rule for rule in load_rules() if rule.may_hold(figure))
+
+
 def judge_places(
     text: str,
     quantities: Sequence[Figure],
@@ -113,7 +120,10 @@ def judge_places(
 
 
 def _judge(at: Place) -> Judged:
-    rule = next(rule for rule in load_rules() if rule.holds(at))  # the last one holds always
+    q = at.q
+    rule = next(
+        rule for rule in _rules_for(q.quantity, q.bound, q.unit) if rule.holds_here(at)
+    )  # the last holds always
     if rule.neighbour is None:
         return Judged(cast(Role, rule.role), rule.name, rule.confidence or 0.0)
     index = at.host if rule.neighbour == "host" else at.previous
@@ -138,8 +148,9 @@ def _columns(text: str, frames: Sequence[Frame]) -> dict[int, Judged]:
         if low == high and len(cells) > 2 and len(line) <= LONGEST_HEAD:
             heads = cells
         elif heads and len(cells) == len(heads) and high - low >= len(cells) - 1:
+            ends = [m.start() for m in _CELLS.finditer(line, indent)]
             for i in range(low, high):
-                column = len(_CELLS.findall(line, indent, starts[i] - begin))
+                column = bisect_left(ends, starts[i] - begin)
                 kinds = {cue.kind for cue in _table().find(heads[min(column, len(heads) - 1)])}
                 if kinds & {"change", "change_near"}:
                     found[i] = Judged("change", COLUMN_HEAD, 0.8)
@@ -194,6 +205,8 @@ class Place:
         self.after = text[frame.end : frame.end + TAIL]
         self.clause = cues.between(begin, frame.start)
         self.own = cues.between(begin if self._is_listed() else frame.left, frame.start)
+        self.clause_kinds = {cue.kind for cue in self.clause}
+        self.own_kinds = {cue.kind for cue in self.own}
 
     def _is_listed(self) -> bool:
         """Whether what stands before its list is said of it too."""

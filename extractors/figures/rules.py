@@ -7,8 +7,9 @@ of a figure in its place. What the conditions may be stands at the head of ``lex
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Protocol
 
 from extractors.figures.clauses import Cue
@@ -25,7 +26,12 @@ class PlaceLike(Protocol):
     before: str
     after: str
     own: Sequence[Cue]
-    clause: Sequence[Cue]
+
+    @property
+    def own_kinds(self) -> Set[str]: ...
+
+    @property
+    def clause_kinds(self) -> Set[str]: ...
 
     @property
     def previous_role(self) -> str | None: ...
@@ -39,6 +45,7 @@ Words = Mapping[str, Sequence[str]]
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 _TEXTS = ("lead", "tail", "before", "after")
+_OF_FIGURE = ("quantity", "bound", "unit", "unit_ends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +58,22 @@ class Rule:
     neighbour: str | None
     confidence: float | None
     confidence_most: float | None
-    conditions: tuple[Condition, ...]
+    of_figure: tuple[Callable[[Figure], bool], ...]  # conditions that ask for its quantity, bound or unit alone
+    of_place: tuple[Condition, ...]
+
+    def may_hold(self, q: Figure) -> bool:
+        """Whether the rule is for figures of that quantity, bound and unit."""
+        return all(condition(q) for condition in self.of_figure)
+
+    def holds_here(self, place: PlaceLike) -> bool:
+        """Whether it holds of a figure that it is for."""
+        for condition in self.of_place:  # noqa: SIM110 - asked for every figure and rule, and twice as fast as all()
+            if not condition(place):
+                return False
+        return True
 
     def holds(self, place: PlaceLike) -> bool:
-        return all(condition(place) for condition in self.conditions)
+        return self.may_hold(place.q) and self.holds_here(place)
 
 
 class Patterns:
@@ -90,7 +109,7 @@ def compile_rules(
     rules = []
     for line in table:
         told = {"name", "role", "as", "example", "confidence", "confidence_most"}
-        conditions = compiler.conditions({k: v for k, v in line.items() if k not in told})
+        conditions = {k: v for k, v in line.items() if k not in told}
         rules.append(
             Rule(
                 line["name"],
@@ -99,7 +118,8 @@ def compile_rules(
                 line.get("as"),
                 line.get("confidence"),
                 line.get("confidence_most"),
-                conditions,
+                compiler.of_figure(conditions),
+                compiler.conditions({k: v for k, v in conditions.items() if k not in _OF_FIGURE}),
             )
         )
     names = [rule.name for rule in rules]
@@ -112,28 +132,35 @@ class _Compiler:
     def __init__(self, patterns: Patterns, words: Words, units: Words, tests: Mapping[str, Condition]) -> None:
         self._patterns, self._words, self._units, self._tests = patterns, words, units, tests
 
+    def of_figure(self, table: Mapping[str, Any]) -> tuple[Callable[[Figure], bool], ...]:
+        return tuple(self._ask_figure(key, value) for key, value in table.items() if key in _OF_FIGURE)
+
+    def _ask_figure(self, key: str, value: Any) -> Callable[[Figure], bool]:
+        if key == "unit_ends":
+            pattern = self._patterns(value)
+            return lambda q: pattern.search(q.unit or "") is not None
+        if key == "unit":
+            counters = frozenset(self._units[value])
+            return lambda q: q.unit in counters
+        allowed = frozenset(value)
+        return lambda q: getattr(q, key) in allowed
+
     def conditions(self, table: Mapping[str, Any]) -> tuple[Condition, ...]:
         return tuple(condition for key, value in table.items() for condition in self._condition(key, value))
 
     def _condition(self, key: str, value: Any) -> list[Condition]:
         if key in _TEXTS:
-            pattern = self._patterns(value)
-            return [lambda at: pattern.search(getattr(at, key)) is not None]
+            search, words = self._patterns(value).search, attrgetter(key)
+            return [lambda at: search(words(at)) is not None]
         if key == "raw":
             pattern = self._patterns(value)
             return [lambda at: pattern.search(at.q.raw) is not None]
-        if key == "unit_ends":
-            pattern = self._patterns(value)
-            return [lambda at: pattern.search(at.q.unit or "") is not None]
-        if key in ("quantity", "bound"):
-            allowed = frozenset(value)
-            return [lambda at: getattr(at.q, key) in allowed]
-        if key == "unit":
-            counters = frozenset(self._units[value])
-            return [lambda at: at.q.unit in counters]
+        if key in _OF_FIGURE:
+            asked = self._ask_figure(key, value)
+            return [lambda at: asked(at.q)]
         if key in ("own", "clause"):
-            kinds = frozenset(value)
-            return [lambda at: any(c.kind in kinds for c in getattr(at, key))]
+            kinds, there = frozenset(value), attrgetter(f"{key}_kinds")
+            return [lambda at: not kinds.isdisjoint(there(at))]
         if key == "own_word":
             listed = frozenset(self._words[value])
             return [lambda at: any(c.word in listed for c in at.own)]

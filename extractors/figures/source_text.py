@@ -25,6 +25,9 @@ _GLYPH = re.compile("[\ue000-\uf8ff]")
 _UNSEEN = re.compile("[\u200b\ufeff]")
 # ideographs that look the same but are coded apart: U+F98E for 年
 _TWIN = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+# most texts have none of these, and are looked through once for all
+_ODD = re.compile("|".join(one.pattern for one in (_GLYPH, _UNSEEN, _TWIN)).replace("]|[", ""))
+_RAISED = re.compile("[¹²³⁰⁴-⁹]")
 _LIST_MARK = re.compile(
     r"[(（]?[0-9]{1,3}[)）.．、](?!\d)|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[A-Za-z][)）.．、]|[•●○■◆※－-]"
 )
@@ -48,8 +51,12 @@ class SourceText:
 
     def __init__(self, original: str) -> None:
         self.original = original
-        printed = _GLYPH.sub("•", _UNSEEN.sub(" ", _TWIN.sub(lambda m: fold(m[0]), original)))
-        folded = fold(_NOTE_MARK.sub(lambda m: "†" * len(m[0]), printed))
+        printed = marked = original
+        if _ODD.search(original):
+            printed = marked = _GLYPH.sub("•", _UNSEEN.sub(" ", _TWIN.sub(lambda m: fold(m[0]), original)))
+        if _RAISED.search(printed):
+            marked = _NOTE_MARK.sub(lambda m: "†" * len(m[0]), printed)
+        folded = fold(marked)
         self._at: list[int] = []  # places of `text` from which on …
         self._lost: list[int] = []  # … so many characters of the original are gone
         texts: list[str] = []

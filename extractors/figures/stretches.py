@@ -11,6 +11,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from extractors.figures.words import GLUE, Word, read_words
@@ -27,6 +28,7 @@ _PARTS = frozenset({"stop", "date", "than", "link", "open", "close"})  # what pa
 _TRAILING = GLUE - {"than"} | {"plan", "date", "open", "quote", "number"}
 _HAN = re.compile(r"[㐀-鿿A-Za-z]")
 _PAIRS = (("「", "」"), ("『", "』"), ("（", "）"), ("(", ")"), ("《", "》"), ("〈", "〉"))
+_MARKED = re.compile(f"[{re.escape(''.join(mark for pair in _PAIRS for mark in pair))}]")
 _LINE = "\n"
 _SENTENCE_ENDS = frozenset("。；;！？\n")
 _VERBS = frozenset({"light", "act", "change"})
@@ -46,8 +48,10 @@ class Part(NamedTuple):
 
 
 def part_of(features: Iterable[str]) -> Part:
-    names, weights = tuple(features), load_weights("subject_weights")
-    return Part(names, sum([weights.get(name, 0.0) for name in names]))
+    names, weigh, weight = tuple(features), load_weights("subject_weights").get, 0.0
+    for name in names:
+        weight += weigh(name, 0.0)
+    return Part(names, weight)
 
 
 def join_parts(parts: Sequence[Part]) -> Part:
@@ -110,8 +114,9 @@ class Name(NamedTuple):
     form: Part
 
 
-class Stretch(NamedTuple):
-    """Words that nothing parts."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """Words that nothing parts; one and the same where the text is, so that what is made of it is kept by it."""
 
     names: tuple[Name, ...]
     closed: bool  # a sentence or a line ends behind it
@@ -243,6 +248,12 @@ class _Shapes:
 
     def __init__(self, words: Sequence[Word], edges: tuple[str, str], lead: tuple[int, int] | None) -> None:
         self.words, self.edges, self.span = words, edges, lead
+        self.text = "".join([w.text for w in words])
+        # up to each word: characters, words that name something, verbs
+        self.at = [0, *accumulate([len(w.text) for w in words])]
+        self.named = [0, *accumulate([w.kind not in _OUTSIDE for w in words])]
+        self.verbs = [0, *accumulate([w.kind in _VERBS for w in words])]
+        self.marked = _MARKED.search(self.text) is not None
 
     def names(self, begin: int, end: int) -> tuple[Name, ...]:
         """From both edges, and from the last edge without the last word; names in quotation marks."""
@@ -302,12 +313,12 @@ class _Shapes:
             yield Piece(words, source, rank, last.kind, last.text, self._made(start, end), form)
 
     def _made(self, start: int, end: int) -> Made:
-        kinds = [w.kind for w in self.words[start:end] if w.kind not in _OUTSIDE]
-        verbs = sum(kind in _VERBS for kind in kinds)
-        return NOTHING + Made(len(kinds) - verbs, verbs)
+        verbs = self.verbs[end] - self.verbs[start]
+        return Made(min(self.named[end] - self.named[start] - verbs, 4), min(verbs, 3))
 
     def _words(self, start: int, end: int) -> str:
-        return balanced("".join([w.text for w in self.words[start:end]]))
+        words = self.text[self.at[start] : self.at[end]]
+        return balanced(words) if self.marked else words
 
     def _back(
         self, source: str, begin: int, end: int, most: int, *, whole: bool = False
@@ -319,7 +330,7 @@ class _Shapes:
             kind = self.words[start].kind
             if kind in _OUTSIDE or (kind == "light" and start < end - 1):
                 continue  # 完成比對 is named as 比對 is
-            if sum(len(w.text) for w in self.words[start:end]) > LONGEST:
+            if self.at[end] - self.at[start] > LONGEST:
                 break
             if rank < most:
                 yield source, rank, start, end
@@ -338,7 +349,7 @@ class _Shapes:
         for stop in range(begin + 1, end + 1):
             if self.words[stop - 1].kind in _OUTSIDE:
                 continue
-            if rank == most or sum(len(w.text) for w in self.words[begin:stop]) > LONGEST:
+            if rank == most or self.at[stop] - self.at[begin] > LONGEST:
                 break
             yield source, rank, begin, stop
             rank += 1
@@ -348,7 +359,7 @@ class _Shapes:
         words = self.words
         first, last = words[start], words[end - 1]
         after = words[end] if end < len(words) else Word("", self.edges[1])
-        length = min(sum([len(w.text) for w in words[start:end]]), 14)
+        length = min(self.at[end] - self.at[start], 14)
         beside = after if after.kind == "stop" else Word("", after.kind)
         return (
             shape_part(of, first.kind, last.kind, beside, length),

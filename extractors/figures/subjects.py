@@ -8,6 +8,7 @@ weighed by what speaks for it, and the heaviest is taken; the weights are learnt
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,8 +16,8 @@ from extractors.figures.clauses import Frame
 from extractors.figures.dates import Dates
 from extractors.figures.figure import Figure
 from extractors.figures.source_text import SourceText
-from extractors.figures.stretches import NOTHING, Made, Part, Stretch, join_parts, read_gap
-from extractors.figures.weighing import Setting, Weigher, place, relation, weigher
+from extractors.figures.stretches import NOTHING, WHOLE, Made, Part, Piece, Stretch, join_parts, read_gap
+from extractors.figures.weighing import Setting, Weigher, length, naming, own_word, place, relation, weigher
 from extractors.figures.words import DATE
 
 LONGEST = 40  # characters of a subject
@@ -46,36 +47,24 @@ class Topic:
         self.parts += parts
 
 
-class Own(NamedTuple):
-    """Words beside a figure."""
-
-    words: str
-    source: str
-    last: str
-    ending: str
-    made: Made
-    single: bool
-    form: Part
-
-
 class Candidate(NamedTuple):
     """``words`` are those of ``topic`` and of ``own``."""
 
     words: str
     weight: float
     made: Made
-    topic: Topic | None
-    own: Own | None
-    pair: Part
-    whole: Part
+    topic: Topic
+    own: Piece  # words beside the figure
+    parts: list[Part]  # what speaks for the two together
 
     @property
     def features(self) -> set[str]:
         """All that speaks for it or against it."""
-        parts = [self.pair, self.whole, *(self.topic.parts if self.topic else ())]
-        if self.own:
-            parts.append(self.own.form)
-        return {name for part in parts for name in part.features}
+        return {name for part in (*self.parts, *self.topic.parts, self.own.form) for name in part.features}
+
+
+NO_TOPIC = Topic("", "none", NOTHING)
+NO_WORDS = Piece("", "none", 0, "", "", NOTHING, Part((), 0.0))
 
 
 def find_subjects(
@@ -147,9 +136,6 @@ class SubjectFinder:
             unit=self.quantities[i].unit or "",
         )
         scale = weigher(setting)
-        owns = [
-            Own(p.words, p.source, p.last, p.ending, p.made, p.rank == 0, p.form) for p in (*gap.lead, *behind.tail)
-        ]
         topics: dict[str, Topic] = {}
         for words, source, made, parts in self._sources(i):  # what comes from two places has the weight of both
             topic = topics.get(words)
@@ -160,7 +146,7 @@ class SubjectFinder:
         if not every and len(chosen) > TOPICS:
             chosen = sorted(chosen, key=lambda topic: -topic.weight)[:TOPICS]
         previous = self.found[i - 1] if i else None
-        return _joined(chosen, owns, scale, previous.words if previous else "", self._heading_text)
+        return _joined(chosen, (*gap.lead, *behind.tail), scale, previous.words if previous else "", self._heading_text)
 
     def _behind(self, i: int) -> int:
         """The last figure of the brackets that follow figure ``i`` at once: 47批(19,323件)|退運或銷毀."""
@@ -185,13 +171,7 @@ class SubjectFinder:
             for at in range(len(gap.stretches) - 1 - own, -1, -1):
                 crossed += gap.stretches[at].closed
                 leads = k < i and at == len(gap.stretches) - 1 and bool(gap.lead)
-                for name in gap.stretches[at].names:
-                    yield (
-                        name.words,
-                        name.sources[0][0],
-                        name.made,
-                        (name.form, place(name.sources, far, leads, crossed)),
-                    )
+                yield from _placed(gap.stretches[at], far, leads, crossed)
                 far += 1
             if far > FAR:
                 break
@@ -210,7 +190,7 @@ class SubjectFinder:
             f"unit {unit} lead {self.gaps[i].last}",
         )
         yield earlier.words, "subject", earlier.made, (relation("subject", back, *said),)
-        if earlier.topic and earlier.own:
+        if earlier.topic is not NO_TOPIC and earlier.own is not NO_WORDS:
             yield earlier.topic.words, "topic", earlier.topic.made, (relation("topic", back, *said),)
             if len(earlier.own.words) > 1:
                 yield earlier.own.words, "own", earlier.own.made, (relation("own", back, *said),)
@@ -230,6 +210,16 @@ class SubjectFinder:
         return found
 
 
+@functools.lru_cache(maxsize=16384)
+def _placed(stretch: Stretch, far: int, leads: bool, crossed: int) -> tuple[Source, ...]:
+    """The names of a stretch, so many stretches before a figure."""
+    return tuple(
+        (name.words, name.sources[0][0], name.made, (name.form, place(name.sources, far, leads, crossed)))
+        for name in stretch.names
+    )
+
+
+@functools.lru_cache(maxsize=4096)
 def _edges_of(stretch: Stretch, where: str) -> tuple[Source, ...]:
     """The names at a stretch's edges, as of a place of their own."""
     found = []
@@ -246,7 +236,7 @@ def _shortened(text: str) -> str:
 
 
 def _joined(
-    topics: Sequence[Topic], owns: Sequence[Own], scale: Weigher, previous: str, headed: str
+    topics: Sequence[Topic], owns: Sequence[Piece], scale: Weigher, previous: str, headed: str
 ) -> list[Candidate]:
     """Own words alone, topics alone, and each topic with the nearest words of the figure's own."""
     found: dict[str, Candidate] = {}
@@ -254,34 +244,45 @@ def _joined(
     tails = [own for own in owns if own.source == "tail"][:2]
     both = [_with_tail(a, b) for a in leads[:2] for b in tails if b.words not in a.words]
 
-    def add(topic: Topic | None, own: Own | None) -> None:
-        before, behind = topic.words if topic else "", own.words if own else ""
-        words = before + behind
-        if words in found or not 1 < len(words) <= LONGEST:
-            return
-        pair = scale.pair(topic.source if topic else "none", own.source if own else "none")
-        last, ending = (own.last, own.ending) if own else ("", words)
-        of_topic, of_own = topic.made if topic else NOTHING, own.made if own else NOTHING
-        heard = words in headed or (len(words) > 3 and (words[:2] in headed) + (words[-2:] in headed))
-        whole = scale.whole(
-            len(before), len(behind), last, ending, words == previous, previous in words, of_topic, of_own, int(heard)
-        )
-        weight = pair.weight + whole.weight + (topic.weight if topic else 0.0) + (own.form.weight if own else 0.0)
-        found[words] = Candidate(words, weight, of_topic + of_own, topic, own, pair, whole)
+    def add(topic: Topic, own: Piece) -> None:
+        words = topic.words + own.words
+        if words not in found and 1 < len(words) <= LONGEST:
+            found[words] = _weigh(topic, own, words, scale, previous, headed)
 
     for own in (*owns, *both):
-        if not (own.single and own.last in BARE and topics):  # 完成, 平均 say nothing without what they are of
-            add(None, own)
+        if not (own.rank == 0 and own.last in BARE and topics):  # 完成, 平均 say nothing without what they are of
+            add(NO_TOPIC, own)
     for topic in topics:
-        add(topic, None)
+        add(topic, NO_WORDS)
         for own in (*leads, *tails, *both[:1]):
             if own.words not in topic.words and topic.words not in own.words:
                 add(topic, own)
     return list(found.values())
 
 
-def _with_tail(lead: Own, tail: Own) -> Own:
+def _weigh(topic: Topic, own: Piece, words: str, scale: Weigher, previous: str, headed: str) -> Candidate:
+    """``previous``: the subject of the figure before; ``headed``: the headings of the text."""
+    heard = words in headed or (len(words) > 3 and (words[:2] in headed) + (words[-2:] in headed))
+    parts = [
+        scale.pair(topic.source, own.source),
+        length(len(topic.words), len(own.words)),
+        scale.repeats(words == previous, previous in words),
+        scale.make(topic.made, own.made),
+        naming(scale.setting.unit, own.ending or words, int(heard)),
+    ]
+    if own is not NO_WORDS:
+        joined = topic is not NO_TOPIC
+        parts.append(own_word("joined" if joined else "alone", own.ending))
+        if joined:
+            parts.append(scale.end(own.last, len(own.words)))
+    weight = topic.weight + own.form.weight
+    for part in parts:
+        weight += part.weight
+    return Candidate(words, weight, topic.made + own.made, topic, own, parts)
+
+
+def _with_tail(lead: Piece, tail: Piece) -> Piece:
     """平均|3.2日|結案."""
     part = relation("both", f"{lead.last} with {tail.last}")
     form = join_parts((lead.form, part))
-    return Own(lead.words + tail.words, "both", tail.last, tail.ending, lead.made + tail.made, False, form)
+    return Piece(lead.words + tail.words, "both", WHOLE, tail.last, tail.ending, lead.made + tail.made, form)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
-from extractors.figures.stretches import Made, Part, join_parts, part_of
+from extractors.figures.stretches import Made, Part, part_of
 
 
 class Setting(NamedTuple):
@@ -27,18 +27,21 @@ class Setting(NamedTuple):
 
 
 class Weigher:
-    """What a setting says for each kind of candidate."""
+    """What a setting says for each kind of candidate; a few answers, each kept."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self._parts: dict[tuple[object, ...], Part] = {}
+        self._pairs: dict[tuple[str, str], Part] = {}
+        self._repeats: dict[tuple[bool, bool], Part] = {}
+        self._made: dict[tuple[Made, Made], Part] = {}
+        self._ends: dict[tuple[str, int], Part] = {}
 
     def pair(self, topic: str, own: str) -> Part:
         at = self.setting
-        key = ("pair", topic, own)
-        if key not in self._parts:
+        key = topic, own
+        if key not in self._pairs:
             pair = f"{topic}+{own}"
-            self._parts[key] = part_of(
+            self._pairs[key] = part_of(
                 (
                     pair,
                     f"{pair} lead {at.last}",
@@ -50,50 +53,39 @@ class Weigher:
                     f"{pair} {at.quantity}",
                 )
             )
-        return self._parts[key]
+        return self._pairs[key]
 
-    def whole(
-        self,
-        topic: int,
-        own: int,
-        last: str,
-        ending: str,
-        same: bool,
-        holds: bool,
-        before: Made,
-        behind: Made,
-        heard: int,
-    ) -> Part:
-        """What the length of a candidate says, its end, what it is made of, and whether it repeats the subject before."""
+    def repeats(self, same: bool, holds: bool) -> Part:
+        """Whether a candidate is the subject of the figure before, or holds it."""
         at = self.setting
-        parts = [
-            length(min(topic + own, 20), min(topic, 7), min(own, 7)),
-            repeats(same, holds, at.last, at.role),
-            make(before, behind, at.last, at.role),
-            naming(at.unit, ending, heard),
-        ]
-        if own:
-            parts.append(own_word("joined" if topic else "alone", ending))
-        if own and topic:
-            parts.append(joined(last, min(own, 4), at.quantity, at.role))
-        return join_parts(parts)
+        key = same, holds
+        if key not in self._repeats:
+            names = f"same {same} {at.last}", f"same {same} {at.role}", f"holds the one before {holds}"
+            self._repeats[key] = part_of(names)
+        return self._repeats[key]
+
+    def make(self, before: Made, behind: Made) -> Part:
+        """Of what a candidate's words before and behind are made."""
+        key = before, behind
+        if key not in self._made:
+            made = f"made {before.nouns}n{before.verbs}v+{behind.nouns}n{behind.verbs}v"
+            self._made[key] = part_of((made, f"{made} {self.setting.role}", f"{made} lead {self.setting.last}"))
+        return self._made[key]
+
+    def end(self, last: str, own: int) -> Part:
+        """The kind of the last of a figure's own words that are joined to a topic, and how long they are."""
+        at = self.setting
+        key = last, min(own, 4)
+        if key not in self._ends:
+            self._ends[key] = part_of(
+                (f"joined {last} {key[1]}", f"joined {last} {at.quantity}", f"joined {last} {at.role}")
+            )
+        return self._ends[key]
 
 
 @functools.lru_cache(maxsize=8192)
-def length(both: int, topic: int, own: int) -> Part:
-    return part_of((f"length {both}", f"lengths {topic} {own}"))
-
-
-@functools.lru_cache(maxsize=8192)
-def repeats(same: bool, holds: bool, last: str, role: str) -> Part:
-    """Whether a candidate is the subject of the figure before, or holds it."""
-    return part_of((f"same {same} {last}", f"same {same} {role}", f"holds the one before {holds}"))
-
-
-@functools.lru_cache(maxsize=16384)
-def make(before: Made, behind: Made, last: str, role: str) -> Part:
-    made = f"made {before.nouns}n{before.verbs}v+{behind.nouns}n{behind.verbs}v"
-    return part_of((made, f"{made} {role}", f"{made} lead {last}"))
+def length(topic: int, own: int) -> Part:
+    return part_of((f"length {min(topic + own, 20)}", f"lengths {min(topic, 7)} {min(own, 7)}"))
 
 
 @functools.lru_cache(maxsize=65536)
@@ -105,11 +97,6 @@ def naming(unit: str, ending: str, heard: int) -> Part:
 @functools.lru_cache(maxsize=16384)
 def own_word(how: str, word: str) -> Part:
     return part_of((f"{how} word {word}",))
-
-
-@functools.lru_cache(maxsize=8192)
-def joined(last: str, own: int, quantity: str, role: str) -> Part:
-    return part_of((f"joined {last} {own}", f"joined {last} {quantity}", f"joined {last} {role}"))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ SAME, RATE, OTHER = "\ue000", "\ue001", "\ue002"  # a figure of the kind looked 
 _SIGNS = {"N": SAME, "R": f"[{SAME}{RATE}]", "X": OTHER}
 _PLACE = regex.compile(r"\{([A-Z]):([a-z]+)\}")
 _WORDS = regex.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
+_SPACES = re.compile(r"[^\S\n]+")
 REACHES = ("sentence", "line", "cell")
 MOST_FIGURES = 60  # in a stretch; more are a table
 CHANGES = "difference", "growth", "growth_by"  # relations of which a change is a party
@@ -59,6 +61,10 @@ class AuditRule:
     of_rates: bool
     of_offices: bool
     times: int
+
+    @property
+    def of_changes(self) -> bool:
+        return self.relation in CHANGES
 
 
 @functools.cache
@@ -112,7 +118,9 @@ def find_ruled(report: ReportFigures, check: str) -> Iterator[Relation]:
     rules = [rule for rule in load_rules() if rule.check == check]
     for cell in report.cells:
         if len(cell.figures) > 1:
-            yield from _settle(cell, [found for rule in rules for found in _matches(cell, rule)])
+            signed = functools.cache(functools.partial(_sign, cell))  # once for the many rules that look at the same
+            looked_at = ((rule, signed(rule.reach, rule.standards, rule.of_changes)) for rule in rules)
+            yield from _settle(cell, [found for rule, some in looked_at for found in _matches(cell, rule, some)])
 
 
 def with_rules(
@@ -190,28 +198,42 @@ def _settle(cell: Cell, found: Sequence[_Found]) -> Iterator[Relation]:
             yield relate(f.rule.check, f.rule.severity, cell, f.indices, f.message)
 
 
-def _matches(cell: Cell, rule: AuditRule) -> Iterator[_Found]:
-    for group in _stretches(cell, rule.reach):
-        usable = [i for i in group if _usable(cell.figures[i], rule.standards)]
+class _Signed(NamedTuple):
+    """A stretch without white space, each figure one sign; and which figure stands at a sign's place."""
+
+    text: str
+    at: dict[int, int]
+
+
+def _sign(cell: Cell, reach: str, standards: bool, changes: bool) -> list[_Signed]:
+    """Each stretch of a cell with two figures or more, once for each kind that they have."""
+    signed = []
+    kind_by = family_of if standards else kind_of
+    for group in _stretches(cell, reach):
+        usable = [i for i in group if _usable(cell.figures[i], standards)]
         if not 2 <= len(usable) <= MOST_FIGURES:
             continue
-        kind_by = family_of if rule.standards else kind_of
+        own = {i for i in usable if changes or standards or cell.figures[i].role != "change"}
         for kind in dict.fromkeys(kind_by(cell.figures[i]) for i in usable):
-            own = {i for i in usable if rule.relation in CHANGES or rule.standards or cell.figures[i].role != "change"}
-            text, at = _encode(cell, group, own, {i for i in own if kind_by(cell.figures[i]) == kind})
-            for m in rule.pattern.finditer(text, overlapped=True):
-                parties = {
-                    name: tuple(at[s] for s in m.starts(name))
-                    for name in m.groupdict()
-                    if name not in WORDS and m.starts(name)
-                }
-                beside = [cell.figures[i] for i in parties.pop(BESIDE, ())]
-                told = {name: [cell.figures[i] for i in places] for name, places in parties.items()}
-                told |= {name: [] for name in ("up", "down") if m.groupdict().get(name)}
-                if _adds_up(beside) and _makes_sense(rule, told, m.groupdict().get("per")):
-                    verdict = _judge(rule, told)
-                    if verdict.holds or _is_near(rule, told, verdict):
-                        yield _Found(rule, verdict.wrong_by, parties, verdict.holds, verdict.message)
+            signed.append(_encode(cell, group, own, {i for i in own if kind_by(cell.figures[i]) == kind}))
+    return signed
+
+
+def _matches(cell: Cell, rule: AuditRule, stretches: Iterable[_Signed]) -> Iterator[_Found]:
+    for text, at in stretches:
+        for m in rule.pattern.finditer(text, overlapped=True):
+            parties = {
+                name: tuple(at[s] for s in m.starts(name))
+                for name in m.groupdict()
+                if name not in WORDS and m.starts(name)
+            }
+            beside = [cell.figures[i] for i in parties.pop(BESIDE, ())]
+            told = {name: [cell.figures[i] for i in places] for name, places in parties.items()}
+            told |= {name: [] for name in ("up", "down") if m.groupdict().get(name)}
+            if _adds_up(beside) and _makes_sense(rule, told, m.groupdict().get("per")):
+                verdict = _judge(rule, told)
+                if verdict.holds or _is_near(rule, told, verdict):
+                    yield _Found(rule, verdict.wrong_by, parties, verdict.holds, verdict.message)
 
 
 def _is_near(rule: AuditRule, told: dict[str, list[Figure]], verdict: Verdict) -> bool:
@@ -316,20 +338,21 @@ def _usable(figure: Figure, standards: bool) -> bool:
     )
 
 
-def _encode(cell: Cell, group: Sequence[int], usable: set[int], same: set[int]) -> tuple[str, dict[int, int]]:
-    """The stretch without white space, each figure one sign; and which figure stands at a sign's place."""
+def _encode(cell: Cell, group: Sequence[int], usable: set[int], same: set[int]) -> _Signed:
     frames = cell.frames
     start = min(min(frames[i].start, frames[i].sentence[0]) for i in group)
     end = max(frames[i].sentence[1] for i in group)
     out: list[str] = []
     at: dict[int, int] = {}
-    place = start
+    place, length = start, 0
     for i in group:
         figure = cell.figures[i]
-        out.extend(ch for ch in cell.text[place : figure.start] if not ch.isspace() or ch == "\n")
-        at[len(out)] = i
+        words = _SPACES.sub("", cell.text[place : figure.start])
+        length += len(words)
+        at[length] = i
+        length += 1
         rate = i in usable and kind_of(figure) == "%"
-        out.append(SAME if i in same else RATE if rate else OTHER)
+        out += (words, SAME if i in same else RATE if rate else OTHER)
         place = figure.end
-    out.extend(ch for ch in cell.text[place:end] if not ch.isspace() or ch == "\n")
-    return "".join(out), at
+    out.append(_SPACES.sub("", cell.text[place:end]))
+    return _Signed("".join(out), at)
