@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
@@ -238,6 +239,24 @@ def test_a_table_without_rows_is_an_error(raw, target):
     write(raw, rows=0)
     outcome = ingest([raw], target)
     assert not outcome.ok
+
+
+def test_reading_a_small_file_takes_little_memory(raw):
+    """Room for the largest file, made for every one, was half of what a reader may take."""
+    path = write(raw)
+    tracemalloc.start()
+    data = formats.fetch(path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert data == path.read_bytes()
+    assert most < 1_000_000
+
+
+def test_a_file_whose_size_is_not_told_is_read_whole(raw, monkeypatch):
+    path = write(raw)
+    for told in (0, 10, path.stat().st_size):
+        monkeypatch.setattr(formats, "check_file", lambda path, told=told: told)
+        assert formats.fetch(path) == path.read_bytes()
 
 
 def test_a_file_that_cannot_be_opened(raw, target, monkeypatch):
