@@ -101,9 +101,11 @@ typeset: $(BIN)/pytest ## typeset tables in many layouts and reports set again, 
 	  printf '%-14s ' $$part && $(BIN)/python -m tests.typesetting.measure data/typeset/$$part --quiet; done
 	$(BIN)/python -m tests.typesetting.refit tests/typeset/*.docx tests/forms/development/*.docx --out data/typeset/refitted --quiet | tail -1
 
-bench: $(BIN)/pytest ## time reading PDF tables and finding figures, each against its peers
+REPORTS ?= 100
+bench: $(BIN)/pytest ## time PDF tables and figures, each against its peers, and building and exporting REPORTS=100
 	$(BIN)/python -m tests.bench.bench_pdf
 	$(BIN)/python -m tests.bench.bench_metrics
+	$(BIN)/python -m tests.bench.bench_ingest --reports $(REPORTS)
 
 lock: $(BIN)/pytest ## write the lock files anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
