@@ -105,7 +105,6 @@ REPORTS ?= 100
 bench: $(BIN)/pytest ## time PDF tables and figures, each against its peers, and building and exporting REPORTS=100
 	$(BIN)/python -m tests.bench.bench_pdf
 	$(BIN)/python -m tests.bench.bench_metrics
-	$(BIN)/python -m tests.bench.bench_ingest --reports $(N)
 	$(BIN)/python -m tests.bench.bench_ingest --reports $(REPORTS)
 
 lock: $(BIN)/pytest ## write the lock files anew from pyproject.toml
