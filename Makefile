@@ -102,10 +102,12 @@ typeset: $(BIN)/pytest ## typeset tables in many layouts and reports set again, 
 	$(BIN)/python -m tests.typesetting.refit tests/typeset/*.docx tests/forms/development/*.docx --out data/typeset/refitted --quiet | tail -1
 
 BASE ?=
-bench: $(BIN)/pytest ## time start, recogniser and PDF tables against their peers, and against another commit with BASE=COMMIT
+REPORTS ?= 100
+bench: $(BIN)/pytest ## time start, recogniser, PDF tables, building and exporting REPORTS=100, against peers and with BASE=COMMIT a commit
 	$(BIN)/python -m tests.bench.bench_commits $(if $(BASE),--base $(BASE)) --json build/bench.json
 	$(BIN)/python -m tests.bench.bench_pdf
 	$(BIN)/python -m tests.bench.bench_metrics
+	$(BIN)/python -m tests.bench.bench_ingest --reports $(REPORTS)
 
 lock: $(BIN)/pytest ## write the lock files anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

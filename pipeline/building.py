@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import tomllib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -75,7 +75,7 @@ def load(con: duckdb.DuckDBPyConnection, table: schema.Table, rows: Sequence[tup
     columns = ", ".join(f"unnest(${i}::{c.type}[])" for i, c in enumerate(table.columns, 1))
     for start in range(0, len(rows), BATCH):
         batch = rows[start : start + BATCH]
-        values = [[_clean(row[i]) for row in batch] for i in range(len(table.columns))]
+        values = [_clean_all([row[i] for row in batch]) for i in range(len(table.columns))]
         con.execute(f"INSERT INTO {schema.name(table.name)} SELECT {columns}", values)
 
 
@@ -98,6 +98,18 @@ def _create_views(con: duckdb.DuckDBPyConnection) -> None:
 def _comment(con: duckdb.DuckDBPyConnection, relation: schema.Table | schema.View) -> None:
     for statement in schema.comments(relation):
         con.execute(statement)
+
+
+def _clean_all(values: list[Any]) -> list[Any]:
+    """A column's values, cleaned one by one only where it is not told of all at once that they need not be."""
+    kinds = set(map(type, values)) - {type(None)}
+    if not kinds & {str, tuple, list, dict}:
+        return values
+    if kinds == {str}:
+        with suppress(UnicodeEncodeError):
+            "".join(filter(None, values)).encode("utf-8")
+            return values
+    return list(map(_clean, values))
 
 
 def _clean(value: Any) -> Any:

@@ -10,12 +10,13 @@ import codecs
 import contextlib
 import functools
 import json
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, ClassVar
 
 import click
 
@@ -180,6 +181,7 @@ def main(ctx: click.Context) -> None:
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read; by default as many as it is worth.")
 @click.option("--keep", type=click.IntRange(1), help="Earlier warehouses that stay; by default 3, or those there are.")
 @click.option("--allow-empty", is_flag=True, help="Build it also where no report could be loaded.")
+@click.option("--no-cache", is_flag=True, help="Read every file anew, and keep nothing of it.")
 @reads_documents
 def ingest(
     raw: tuple[Path, ...],
@@ -188,6 +190,7 @@ def ingest(
     jobs: int | None,
     keep: int | None,
     allow_empty: bool,
+    no_cache: bool,
     limits: Any,
 ) -> None:
     """Build the warehouse of exactly the reports in RAW: files and folders, PDF, ODT, DOCX and text.
@@ -195,7 +198,8 @@ def ingest(
     The new file takes the place of the old one in one step, and only of a warehouse; the old one stays beside it as
     jixiao.previous.duckdb, those before it as jixiao.previous-2.duckdb and so on. jixiao undo puts them back.
     A file that hangs, takes too much or makes its reader die is a finding, and the others are loaded. What jixiao itself
-    failed on stands with its traceback in jixiao.duckdb.log.
+    failed on stands with its traceback in jixiao.duckdb.log. What is read of a file is kept in the folder cache beside the
+    warehouse, and not read again before it changes (jixiao cache).
 
     \b
     Example:
@@ -213,6 +217,7 @@ def ingest(
             allow_empty=allow_empty,
             progress=progress,
             limits=limits,
+            cache=not no_cache,
         )
     if click.get_current_context().params["debug"]:
         for told in outcome.tracebacks:
@@ -243,10 +248,64 @@ def _print_outcome(outcome: Any, warehouse: Path) -> None:
     else:
         left = "left as it was" if warehouse.exists() else "not built"
         say(f"{warehouse}: {left}, for no report could be loaded (--allow-empty builds it all the same)")
+    for note in outcome.notes:
+        say(visible_line(note), err=True)
     for f in outcome.findings:
         if f.finding.severity == "error":
             place = visible_line(f"{f.doc_id or f.file}") + (f" {f.finding.code}" if f.finding.code else "")
             say(f"{place}: {f.finding.message}", colour="red", err=True)
+
+
+# --- cache ----------------------------------------------------------------------------------------------------------
+
+
+class Size(click.ParamType[int]):
+    """So many bytes: 5GB, 500 MB, 200000000."""
+
+    name = "size"
+    units: ClassVar = {"": 1, "B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([KMGT]?B?)\s*", str(value), re.IGNORECASE)
+        if found is None or found[2].upper() not in self.units:
+            self.fail(f"{value!r} is no size; write it as 5GB or 500MB", param, ctx)
+        return int(float(found[1]) * self.units[found[2].upper()])
+
+
+@main.command()
+@click.option("--size", type=Size(), metavar="SIZE", help="Let it take so much from now on, such as 5GB.")
+@click.option("--clear", is_flag=True, help="Remove all that is kept.")
+@warehouse_option
+def cache(size: int | None, clear: bool, warehouse: Path) -> None:
+    """What is kept of the files that were read, in the folder cache beside the warehouse.
+
+    Of each file: its document, its rows and figures, and these linked and audited. What has not changed is taken from there;
+    a changed indicator makes no file be read again. The least recently used goes first. The folder may be deleted at any time.
+
+    \b
+    Example:
+      jixiao cache --size 5GB
+    """
+    from pipeline.generations import find_real
+    from pipeline.store import store_of
+
+    store = store_of(find_real(warehouse))
+    try:
+        if clear:
+            say(f"{_plural(store.clear(), 'entry', 'entries')} removed")
+        if size is not None:
+            store.set_bound(size)
+            if gone := store.prune():
+                say(f"{_plural(gone, 'entry', 'entries')} removed")
+    except OSError as error:
+        raise Failure(f"{error.filename}: {error.strerror}. Give the permission, or make room.") from error
+    held = store.held()
+    say_columns([(one.stage, _plural(one.entries, "entry", "entries"), _megabytes(one.size)) for one in held])
+    say(f"{store.folder}: {_megabytes(sum(one.size for one in held))} of {_megabytes(store.bound())}")
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB"
 
 
 # --- undo -----------------------------------------------------------------------------------------------------------
@@ -902,9 +961,10 @@ def _print_rows(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
 
 def _is_usage(error: JixiaoError) -> bool:
     from pipeline.delivery import DeliveryError
+    from pipeline.store import StoreError
     from pipeline.warehouse import WarehouseError
 
-    return isinstance(error, WarehouseError | DeliveryError)
+    return isinstance(error, WarehouseError | DeliveryError | StoreError)
 
 
 def _all(con: Any, query: str, *parameters: Any) -> list[dict[str, Any]]:
@@ -949,5 +1009,5 @@ def _number_range(low: float, high: float | None) -> str:
     return str(_number(low)) if high is None else f"{_number(low)}–{_number(high)}"
 
 
-def _plural(n: int, word: str) -> str:
-    return f"{n:,} {word}" + ("" if n == 1 else "s")
+def _plural(n: int, word: str, many: str | None = None) -> str:
+    return f"{n:,} {word if n == 1 else many or word + 's'}"

@@ -28,6 +28,9 @@ SAME_TEXT = 0.8  # share of such results from which one report's text is another
 SAME_REPORT = 0.9  # likeness of the rows from which two files are one report; other years' stay below 0.7
 
 
+_Texts = dict[str, Counter[str]]  # the pairs of characters at each place
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """Which files are loaded, and why the others are not."""
@@ -74,14 +77,19 @@ def settle(read: Iterable[Ingested]) -> Settled:
 
 def _cluster(claimants: Sequence[Ingested]) -> list[list[Ingested]]:
     """Files of one report together, the best source of each first."""
+    if len(claimants) == 1:
+        return [list(claimants)]
     clusters: list[list[Ingested]] = []
+    firsts: list[_Texts] = []  # of the first file of each
     for one in sorted(claimants, key=_rank):
-        for cluster in clusters:
-            if _is_same_report(cluster[0], one):
+        texts = _texts(one)
+        for cluster, first in zip(clusters, firsts, strict=True):
+            if _is_same_report(cluster[0], one, _likeness(first, texts)):
                 cluster.append(one)
                 break
         else:
             clusters.append([one])
+            firsts.append(texts)
     return clusters
 
 
@@ -91,16 +99,19 @@ def _rank(one: Ingested) -> tuple[bool, int, int, str]:
     return lossy, BEST_SOURCE.index(one.format or "text"), -len(one.rows), one.file
 
 
-def _is_same_report(a: Ingested, b: Ingested) -> bool:
+def _is_same_report(a: Ingested, b: Ingested, alike: float) -> bool:
     if a.sha256 == b.sha256:
         return True
     # Another format may be read a little otherwise; in one format other words or figures mean another version.
-    return likeness(a, b) >= SAME_REPORT and (a.format != b.format or not find_differences(a, b))
+    return alike >= SAME_REPORT and (a.format != b.format or not find_differences(a, b))
 
 
 def likeness(a: Ingested, b: Ingested) -> float:
     """How much two reports say the same in the same places, 0 to 1; white space and width of characters aside."""
-    one, other = _texts(a), _texts(b)
+    return _likeness(_texts(a), _texts(b))
+
+
+def _likeness(one: _Texts, other: _Texts) -> float:
     places = one.keys() | other.keys()
     if not places:
         return 0.0
@@ -112,8 +123,8 @@ def likeness(a: Ingested, b: Ingested) -> float:
     return shared / total if total else 1.0
 
 
-def _texts(one: Ingested) -> dict[str, Counter[str]]:
-    texts: dict[str, Counter[str]] = {}
+def _texts(one: Ingested) -> _Texts:
+    texts: _Texts = {}
     for row in one.rows:
         text = "".join(unicodedata.normalize("NFKC", row.result).split())
         texts.setdefault(row.code, Counter()).update(text[i : i + 2] for i in range(max(len(text) - 1, 1)))

@@ -1,7 +1,7 @@
 """The run over many files: finds and reads them, and builds the warehouse of what they gave.
 
 In: files and folders. Out: a warehouse of exactly these, and :class:`Outcome`, which says what became of every file.
-Prints nothing; a file is read by :mod:`pipeline.reading`, copies are settled by :mod:`pipeline.copies`, rows made by
+Prints nothing; a file is read by :mod:`pipeline.stages`, copies are settled by :mod:`pipeline.copies`, rows made by
 :mod:`pipeline.loading`.
 """
 
@@ -17,16 +17,18 @@ import duckdb
 
 from extractors.document.formats import PdfEngine
 from extractors.document.model import Finding
-from pipeline import building, corrections, failures, generations, indicators, schema
-from pipeline.audit import CHECKS, audit_reports
+from pipeline import building, corrections, failures, generations, indicators, schema, stages, store
+from pipeline.audit import CHECKS, audit_between, worst_first
 from pipeline.audit.sources import from_ingested
 from pipeline.copies import Settled, Status, settle
 from pipeline.loading import find_faults, finding_rows, load
-from pipeline.reading import TELL_US, Found, Ingested, read_given, report_of, tell_failure
+from pipeline.reading import TELL_US, Found, Ingested, report_of, tell_failure
+from pipeline.stages import Asked, Kept, Made
 from pipeline.workers import Answer, Limits, LostError, Task, run_all, size_of
 
 Progress = Callable[[int, int, str], None]  # files read, files in all, the file just read
 
+PRUNED_EVERY = 2_000  # files read, after which what is kept is brought within its bound
 WORTH_A_POOL = 2_000_000  # bytes to read from which more than one process earns what its start costs
 # What a folder of reports holds besides reports: notes on them, and what file managers and editors leave.
 NOT_REPORTS = ("sources.md", "readme.md", "readme.txt", "thumbs.db", "desktop.ini")
@@ -56,6 +58,7 @@ class Outcome:
     findings: tuple[Found, ...]
     written: bool
     tracebacks: tuple[str, ...] = ()  # of failures of jixiao's own
+    notes: tuple[str, ...] = ()  # on the store of what was read before, which changes nothing of what is loaded
 
     @property
     def ok(self) -> bool:
@@ -73,35 +76,43 @@ def ingest(
     allow_empty: bool = False,
     progress: Progress | None = None,
     limits: Limits | None = None,
+    cache: bool = True,
 ) -> Outcome:
     """Build the warehouse ``target`` of the reports in ``inputs``, files and folders.
 
     Where no report loads (a name mistyped, a folder of something else) nothing is built, and an existing warehouse stays
     as it is, unless ``allow_empty``. ``keep``: how many of the warehouses before it stay; None: three, or as many as there
-    are. ``limits`` are those of each file. What jixiao itself failed on stands with its traceback in :func:`failures.log_of`.
+    are. ``limits`` are those of each file. ``cache``: what is read is kept beside the warehouse, and what was read before is
+    not read again. What jixiao itself failed on stands with its traceback in :func:`failures.log_of`.
 
     :raises WarehouseError: the warehouse cannot be written.
     """
     target = Path(target)
     with generations.locked(target) as real, failures.kept(real):
         paths, found = find_files(inputs, target)
-        read = read_files(paths, pdf_engine=pdf_engine, jobs=jobs, progress=progress, limits=limits)
-        read = failures.keep(read, real)
+        kept, notes = _open_store(real) if cache else (None, [])
+        is_first = kept is not None and not kept.store.folder.exists()
+        made = read_files(paths, pdf_engine=pdf_engine, jobs=jobs, progress=progress, limits=limits, kept=kept)
+        notes += dict.fromkeys(note for of_one in made for note in of_one.notes)
+        notes += _prune(kept)
+        read = failures.keep([of_one.one for of_one in made], real)
         tracebacks = tuple(one.traceback for one in read if one.traceback)
         settled = _without_faulty(settle(read))
         corrected, doubts = correct(settled.documents)
         settled = replace(settled, documents=tuple(c.document for c in corrected))
         found += settled.findings
         if not settled.documents and not allow_empty:
-            return Outcome(_tell_outcomes(settled, found), tuple(found), written=False, tracebacks=tracebacks)
+            if kept and is_first:  # a name mistyped leaves nothing behind
+                kept.store.clear()
+            return Outcome(_tell_outcomes(settled, found), tuple(found), False, tracebacks, tuple(notes))
         found += [*check_hand_links(settled.documents), *doubts]
         with building.rebuild(real, keep) as con:
             load(con, corrected)
-            found += audit(settled.documents)
+            found += audit(corrected)
             # Each step on the loaded rows stands here and gives its findings: the data checks come last.
             found += [Found(f, doc_id) for f, doc_id in check_data(con)]
             building.load(con, schema.FINDINGS, finding_rows(found))
-    return Outcome(_tell_outcomes(settled, found), tuple(found), written=True, tracebacks=tracebacks)
+    return Outcome(_tell_outcomes(settled, found), tuple(found), True, tracebacks, tuple(notes))
 
 
 # --- which files ----------------------------------------------------------------------------------------------------
@@ -148,7 +159,7 @@ def _walk(folder: Path, target: Path) -> tuple[list[Path], list[Found]]:
 
     paths = []
     for root, folders, names in os.walk(folder, onerror=closed):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not store.is_store(Path(root, f)))
         for name in sorted(names):
             path = Path(root, name)
             # `.DS_Store`, `~$report.docx` and `.~lock.report.odt#` belong to programs
@@ -168,27 +179,60 @@ def read_files(
     jobs: int | None = None,
     progress: Progress | None = None,
     limits: Limits | None = None,
-) -> list[Ingested]:
-    """Read every file, in order, in processes of their own."""
+    kept: Kept | None = None,
+) -> list[Made]:
+    """What every file gives, in order: of what is kept, or read in processes of their own."""
     say = progress or (lambda done, total, file: None)
-    tasks = [Task((path, pdf_engine), size_of(path)) for path in paths]
+    asked = [Asked(path, pdf_engine, kept) for path in paths]
+    made: dict[Path, Made] = {}
+    notes: dict[Path, tuple[str, ...]] = {}  # on what is not recalled
+    for one in asked:
+        recalled = stages.recall(one)
+        if recalled.one is None:
+            notes[one.path] = recalled.notes
+            continue
+        made[one.path] = Made(recalled.one, recalled.notes)
+        say(len(made), len(paths), one.path.as_posix())
+    tasks = [Task(one, size_of(one.path)) for one in asked if one.path in notes]
     if jobs is None:
-        jobs = min(os.cpu_count() or 1, len(paths)) if sum(task.size for task in tasks) > WORTH_A_POOL else 1
-    read = []
-    for path, answer in zip(paths, run_all(read_given, tasks, jobs=jobs, limits=limits), strict=True):
-        read.append(_take(path, answer))
-        say(len(read), len(paths), path.as_posix())
-    return read
+        jobs = min(os.cpu_count() or 1, len(tasks)) if sum(task.size for task in tasks) > WORTH_A_POOL else 1
+    for task, answer in zip(tasks, run_all(stages.make, tasks, jobs=jobs, limits=limits), strict=True):
+        path = task.argument.path
+        taken = _take(path, answer)
+        pruned = _prune(kept) if len(made) % PRUNED_EVERY == 0 else []
+        made[path] = taken._replace(notes=(*notes[path], *taken.notes, *pruned))
+        say(len(made), len(paths), path.as_posix())
+    return [made[path] for path in paths]
 
 
-def _take(path: Path, answer: Answer[Ingested]) -> Ingested:
+def _take(path: Path, answer: Answer[Made]) -> Made:
     """What a file gave, or why it gave nothing."""
     try:
         return answer.get()
     except LostError as lost:
-        return Ingested(path.as_posix(), findings=(Finding(lost.check, "error", lost.message),))
+        return Made(Ingested(path.as_posix(), findings=(Finding(lost.check, "error", lost.message),)))
     except Exception as error:  # noqa: BLE001 - the other files are to be loaded whatever this one holds
-        return tell_failure(path.as_posix(), error)
+        return Made(tell_failure(path.as_posix(), error))
+
+
+def _open_store(warehouse: Path) -> tuple[Kept | None, list[str]]:
+    """The store beside a warehouse, or why there is none."""
+    try:
+        return stages.keep_in(store.store_of(warehouse)), []
+    except store.StoreError as error:
+        return None, [str(error)]
+
+
+def _prune(kept: Kept | None) -> list[str]:
+    """Bring what is kept within its bound; why that cannot be done."""
+    try:
+        if kept:
+            kept.store.prune()
+    except store.StoreError as error:
+        return [str(error)]
+    except OSError as error:
+        return [f"{error.filename}: cannot be removed ({error.strerror}). Give the permission."]
+    return []
 
 
 # --- what becomes of it -----------------------------------------------------------------------------------------------
@@ -223,10 +267,12 @@ def check_hand_links(documents: Sequence[Ingested]) -> list[Found]:
     return [Found(finding, doc_id) for finding, doc_id in checked]
 
 
-def audit(documents: Sequence[Ingested]) -> list[Found]:
+def audit(corrected: Sequence[corrections.Corrected]) -> list[Found]:
     """What does not hold together in the documents, and between them."""
+    documents = [stages.audit(c.document) if c.applied else c.document for c in corrected]
     files = {report_of(one).doc_id: one.file for one in documents}
-    found = audit_reports([from_ingested(one) for one in documents])
+    within = [(report_of(one).doc_id, finding) for one in documents for finding in one.audit]
+    found = worst_first([*within, *audit_between([from_ingested(one) for one in documents])])
     return [Found(finding, doc_id, files.get(doc_id or "")) for doc_id, finding in found]
 
 

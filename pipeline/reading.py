@@ -10,11 +10,11 @@ import errno
 import hashlib
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from extractors.document import doubts, formats, tables
 from extractors.document.model import Document, Finding, JixiaoError, TextLayer, UnreadableError
@@ -31,6 +31,8 @@ from extractors.report.score_sheet import NO_SHEET, ScoreSheet, read_score_sheet
 from extractors.report.scores import Score
 from extractors.report.wholeness import find_damage
 from pipeline.indicators import CellFigures, link_metrics, link_score
+
+T = TypeVar("T")
 
 UNSURE = 0.5  # below this confidence a person is told to look at the figure
 TELL_US = "Tell jixiao's maintainers, with the file; meanwhile try the report in another format."
@@ -60,6 +62,7 @@ class Ingested:
     scores: tuple[Figure, ...] = ()  # of the self-assessment
     score_sheet: ScoreSheet = NO_SHEET
     findings: tuple[Finding, ...] = field(default=())
+    audit: tuple[Finding, ...] = ()  # what does not hold together in it, where that has been looked for
     traceback: str = ""  # of a failure of jixiao's own
 
     @property
@@ -80,7 +83,20 @@ def report_of(one: Ingested) -> Report:
     return one.report
 
 
-def read_file(path: str | Path, pdf_engine: formats.PdfEngine = "pdfium") -> Ingested:
+class Keep(Protocol):
+    """Gives what was kept of a stage (``document``, ``report``) of a file with these bytes, or makes and keeps it."""
+
+    def __call__(
+        self, stage: Literal["document", "report"], sha256: str, kind: type[T], make: Callable[[], T]
+    ) -> T: ...
+
+
+def keep_nothing(stage: str, sha256: str, kind: type[T], make: Callable[[], T]) -> T:
+    """Makes it."""
+    return make()
+
+
+def read_file(path: str | Path, pdf_engine: formats.PdfEngine = "pdfium", keep: Keep = keep_nothing) -> Ingested:
     """Read one file. What goes wrong is a finding of severity ``error``.
 
     :raises MemoryError: there is too little memory; nothing else is raised.
@@ -95,7 +111,7 @@ def read_file(path: str | Path, pdf_engine: formats.PdfEngine = "pdfium") -> Ing
         return Ingested(file, findings=(Finding("unreadable", "error", _without(file, error)),))
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        return read_document(formats.read_bytes(data, file, pdf_engine=pdf_engine))
+        return link_figures(_read_report(data, file, sha256, pdf_engine, keep))
     except identity.NotAReportError as error:
         found = Finding("not_a_report", "error", f"no report that jixiao knows: {_without(file, error)}")
     except JixiaoError as error:
@@ -107,9 +123,17 @@ def read_file(path: str | Path, pdf_engine: formats.PdfEngine = "pdfium") -> Ing
     return Ingested(file, sha256, findings=(found,))
 
 
-def read_given(given: tuple[Path, formats.PdfEngine]) -> Ingested:
-    """As :func:`read_file`, of one argument, as a worker takes it."""
-    return read_file(*given)
+def _read_report(data: bytes, file: str, sha256: str, pdf_engine: formats.PdfEngine, keep: Keep) -> Ingested:
+    """What is kept bears no name: another file may hold the same bytes."""
+
+    def make_document() -> Document:
+        return replace(join_pieces(formats.read_bytes(data, file, pdf_engine=pdf_engine)), file="")
+
+    def make_report() -> Ingested:
+        document = replace(keep("document", sha256, Document, make_document), file=file)
+        return replace(read_figures(document), file="")
+
+    return replace(keep("report", sha256, Ingested, make_report), file=file)
 
 
 def tell_failure(file: str, error: Exception, sha256: str | None = None) -> Ingested:
@@ -121,10 +145,15 @@ def tell_failure(file: str, error: Exception, sha256: str | None = None) -> Inge
 
 def make_tables(document: Document) -> Document:
     """A document as its format gives it, with whole tables."""
+    return text_layers.recover_tables(join_pieces(document))
+
+
+def join_pieces(document: Document) -> Document:
+    """A document as its format gives it, with whole tables but for those of a text layer, and doubts of what they are."""
     document = tables.join_tables(document)
     if document.format == "pdf":
         document = document.with_blocks(document.blocks, doubts.tell_doubts(document))
-    return text_layers.recover_tables(document)
+    return document
 
 
 def read_document(document: Document) -> Ingested:
@@ -133,8 +162,13 @@ def read_document(document: Document) -> Ingested:
     :raises NotAReportError: it is none.
     :raises UnreadableError: it is a text layer whose rows cannot all be told apart.
     """
+    return link_figures(read_figures(join_pieces(document)))
+
+
+def read_figures(document: Document) -> Ingested:
+    """The report in a document with joined pieces, its figures not yet linked. Raises what :func:`read_document` does."""
     is_layer = any(isinstance(block, TextLayer) for block in document.blocks)
-    document = make_tables(document)
+    document = text_layers.recover_tables(document)
     report, found = identity.read_report(document)
     read = rows.read_rows(document, report)
     findings = [*document.findings, *found, *read.findings]
@@ -162,7 +196,7 @@ def read_document(document: Document) -> Ingested:
     findings += _count_unread(words for cell in cells for words in cell.unread)
     findings += _find_repeated_codes(read.rows)
     findings += damage
-    one = Ingested(
+    return Ingested(
         file=Path(document.file).as_posix(),
         sha256=document.sha256,
         format=document.format,
@@ -175,7 +209,6 @@ def read_document(document: Document) -> Ingested:
         score_sheet=read_score_sheet(document, ((row.code.split(".")[0], row.dimension) for row in read.rows)),
         findings=tuple(findings),
     )
-    return link_figures(one)
 
 
 # What says that the cells of a text layer were put together wrongly: a part of such a report is worth less than none.

@@ -6,9 +6,10 @@ data checks (SQL that returns the bad rows). Nothing here opens a database.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 
@@ -97,17 +98,38 @@ class Table:
         """The fields of ``source`` that bear the names of the columns; ``values`` go before them.
 
         :raises AttributeError: a column is neither given nor a field.
+        :raises KeyError: a value is given for a column that the table does not have.
         """
-        return self.row(**{name: getattr(source, name) for name in self.names if name not in values}, **values)
+        if not values:
+            return self._take(source)
+        if unknown := values.keys() - set(self.names):
+            raise KeyError(f"{self.name}.{min(unknown)}")
+        return tuple(values[name] if name in values else getattr(source, name) for name in self.names)
+
+    @cached_property
+    def _take(self) -> Callable[[object], tuple[Any, ...]]:
+        return attrgetter(*self.names)
+
+    @cached_property
+    def _demands(self) -> tuple[tuple[int, str, bool, frozenset[str] | None], ...]:
+        """Of the columns that do not take everything: place, name, whether null is taken, and the values that are."""
+        demands = []
+        for place, column in enumerate(self.columns):
+            takes_null = column.null and column.name not in self.key
+            allowed = frozenset(v.value for v in column.values) if column.values and not column.open else None
+            if allowed is not None or not takes_null:
+                demands.append((place, column.name, takes_null, allowed))
+        return tuple(demands)
 
     def faults(self, row: tuple[Any, ...]) -> Iterator[str]:
         """What keeps the row out of the table: a null where none may be, a value that is not allowed."""
-        for column, value in zip(self.columns, row, strict=True):
+        for place, name, takes_null, allowed in self._demands:
+            value = row[place]
             if value is None:
-                if not column.null or column.name in self.key:
-                    yield f"{self.name}.{column.name} is null"
-            elif column.values and not column.open and value not in {v.value for v in column.values}:
-                yield f"{self.name}.{column.name} is {value!r}"
+                if not takes_null:
+                    yield f"{self.name}.{name} is null"
+            elif allowed is not None and value not in allowed:
+                yield f"{self.name}.{name} is {value!r}"
 
 
 @dataclass(frozen=True)

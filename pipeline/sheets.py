@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TextIO
 
 import regex
 
@@ -44,8 +44,13 @@ def rearm(cell: str) -> str:
 def as_csv(rows: Iterable[Iterable[Any]], line_end: str = "\n") -> str:
     """Rows as CSV: nothing for null, every text shown as printed (:func:`pipeline.printing.visible`) and disarmed."""
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator=line_end).writerows([_cell(value) for value in row] for row in rows)
+    write_csv(text, rows, line_end)
     return text.getvalue()
+
+
+def write_csv(file: TextIO, rows: Iterable[Iterable[Any]], line_end: str = "\n") -> None:
+    """The same into a file, row by row."""
+    csv.writer(file, lineterminator=line_end).writerows([_cell(value) for value in row] for row in rows)
 
 
 def _cell(value: Any) -> Any:

@@ -58,6 +58,7 @@ PIPELINE = [
     {"tasks"},
     {"frames", "export", "dictionary", "plots", "trace"},
     {"ingest", "delivery"},
+    {"stages"},
     {"copies", "failures", "loading"},
     {"differences"},
     {"audit", "corrections"},
@@ -70,7 +71,7 @@ PIPELINE = [
     {"building"},
     {"generations"},
     {"warehouse"},
-    {"replacing", "schema", "sheets", "specimens", "tables", "topics", "workers"},
+    {"fingerprints", "records", "replacing", "schema", "sheets", "specimens", "store", "tables", "topics", "workers"},
     {"printing"},
 ]
 SOURCES = sorted(p for package in ("extractors", "pipeline") for p in (ROOT / package).rglob("*.py"))

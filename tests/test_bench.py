@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("reportlab")
 
-from tests.bench import bench_pdf
+from tests.bench import bench_ingest, bench_pdf
 
 pytestmark = pytest.mark.slow
 
@@ -39,3 +39,9 @@ def test_typeset_reports_are_there() -> None:
         "kaohsiung-114-plan",
         "hq-114-plan",
     }
+
+
+def test_runs_on_what_was_kept_take_less(tmp_path: Path) -> None:
+    runs = {run.name: run for run in bench_ingest.measure_all(tmp_path, 3, "txt")}
+    assert runs["cold"].share == 1
+    assert 0 < runs["unchanged"].share < 1

@@ -168,6 +168,46 @@ def test_undo_without_anything_before_says_so(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+# --- cache ----------------------------------------------------------------------------------------------------------
+
+
+def test_cache_tells_what_is_kept_sets_its_bound_and_empties_it(tmp_path):
+    raw, target = tmp_path / "report.txt", tmp_path / "out" / "w.duckdb"
+    raw.write_text(small_report(), "utf-8")
+    assert run("ingest", raw, "--warehouse", target, "--no-cache").exit_code == 0
+    assert not (target.parent / "cache").exists()
+    assert run("ingest", raw, "--warehouse", target).exit_code == 0
+    told = run("cache", "--warehouse", target).output.splitlines()
+    assert [line.split()[:3] for line in told[:3]] == [[s, "1", "entry"] for s in ("document", "linked", "report")]
+    assert told[3].endswith(" of 5,000.0 MB")
+    told = run("cache", "--warehouse", target, "--size", "1.5 kb").output.splitlines()
+    assert "removed" in told[0]
+    assert told[-1].endswith(" of 0.0 MB")
+    assert run("cache", "--warehouse", target, "--clear").output.splitlines()[-1].endswith("cache: 0.0 MB of 0.0 MB")
+    assert run("cache", "--warehouse", target, "--size", "5QB").exit_code == 2
+
+
+def test_a_damaged_entry_is_told_once_and_the_report_loaded(tmp_path):
+    raw, target = tmp_path / "report.txt", tmp_path / "out" / "w.duckdb"
+    raw.write_text(small_report(), "utf-8")
+    run("ingest", raw, "--warehouse", target)
+    (entry,) = (p for p in (target.parent / "cache" / "linked").rglob("*") if p.is_file())
+    entry.write_bytes(b"")
+    result = run("ingest", raw, "--warehouse", target)
+    assert result.exit_code == 0
+    assert result.stderr.count("made anew") == 1
+    assert run("ingest", raw, "--warehouse", target).stderr == ""
+
+
+def test_cache_of_somebody_elses_is_told(tmp_path):
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "mine.txt").write_text("mine")
+    result = run("cache", "--clear", "--warehouse", tmp_path / "w.duckdb")
+    assert result.exit_code == 2
+    assert "no folder that jixiao made" in result.output
+    assert (tmp_path / "cache" / "mine.txt").exists()
+
+
 # --- show -----------------------------------------------------------------------------------------------------------
 
 

@@ -12,11 +12,12 @@ import duckdb
 import openpyxl
 import pytest
 
+from pipeline import export as exporting
 from pipeline import schema
 from pipeline.export import WORKBOOK, _plain, export
 from pipeline.ingest import ingest
 from pipeline.sheets import disarm
-from pipeline.warehouse import WarehouseError
+from pipeline.warehouse import WarehouseError, open_warehouse
 
 pytestmark = pytest.mark.slow
 
@@ -91,6 +92,46 @@ def test_workbook(warehouse, tmp_path):
     assert value.value == pytest.approx(0.846)
     assert "%" in value.number_format
     assert all(c.data_type != "f" for s in book.worksheets for row in s.iter_rows() for c in row)
+
+
+def test_a_table_longer_than_a_sheet_is_parted_with_a_note(warehouse, tmp_path, monkeypatch):
+    export(warehouse, tmp_path, "xlsx")
+    whole = openpyxl.load_workbook(tmp_path / WORKBOOK)
+    _, *rows = whole["framework_crosswalk"].iter_rows(values_only=True)
+    monkeypatch.setattr(exporting, "ROW_LIMIT", len(rows) // 2)
+    export(warehouse, tmp_path, "xlsx")
+    parted = openpyxl.load_workbook(tmp_path / WORKBOOK)
+    names = [name for name in parted.sheetnames if name.startswith("framework_crosswalk")]
+    assert names == ["framework_crosswalk", "framework_crosswalk (2)"] + ["framework_crosswalk (3)"] * (len(rows) % 2)
+    parts = [list(parted[name].iter_rows(values_only=True)) for name in names]
+    assert len({head for head, *_ in parts}) == 1
+    assert [row for _, *part in parts for row in part] == rows
+    front = {row[0]: row for row in parted.worksheets[0].iter_rows(values_only=True)}
+    assert "Part 2 of framework_crosswalk" in front[names[1]][1]
+    assert sum(front[name][2] for name in names) == len(rows)
+    assert parted.worksheets[0]["B2"].value == whole.worksheets[0]["B2"].value  # says the same
+
+
+def test_a_table_that_fills_its_sheet_is_not_parted(warehouse, tmp_path, monkeypatch):
+    with open_warehouse(warehouse) as con:
+        (longest,) = con.execute("SELECT count(*) FROM metrics").fetchone()
+    monkeypatch.setattr(exporting, "ROW_LIMIT", longest)
+    export(warehouse, tmp_path, "xlsx")
+    assert "metrics (2)" not in openpyxl.load_workbook(tmp_path / WORKBOOK).sheetnames
+
+
+def test_rows_are_written_while_they_are_read(tmp_path):
+    """So that no export holds a table whole."""
+    table, path = schema.INDICATORS, tmp_path / "indicators.csv"
+    written = []
+
+    def rows(count=3_000):
+        for n in range(count):
+            yield tuple(str(n) * 5 for _ in table.columns)
+        written.append(path.stat().st_size)
+
+    exporting._write_sheet_file(path, table, rows())
+    assert written[0] > path.stat().st_size * 0.9
 
 
 def test_parquet_carries_the_comments(warehouse, tmp_path):

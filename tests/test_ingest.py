@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
@@ -240,6 +241,24 @@ def test_a_table_without_rows_is_an_error(raw, target):
     assert not outcome.ok
 
 
+def test_reading_a_small_file_takes_little_memory(raw):
+    """Room for the largest file, made for every one, was half of what a reader may take."""
+    path = write(raw)
+    tracemalloc.start()
+    data = formats.fetch(path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert data == path.read_bytes()
+    assert most < 1_000_000
+
+
+def test_a_file_whose_size_is_not_told_is_read_whole(raw, monkeypatch):
+    path = write(raw)
+    for told in (0, 10, path.stat().st_size):
+        monkeypatch.setattr(formats, "check_file", lambda path, told=told: told)
+        assert formats.fetch(path) == path.read_bytes()
+
+
 def test_a_file_that_cannot_be_opened(raw, target, monkeypatch):
     write(raw, "good.txt")
     write(raw, "closed.txt", year=113)
@@ -373,11 +392,11 @@ def test_a_rule_that_does_not_hold_is_a_finding(raw, target, monkeypatch):
     assert {check for check, _, _ in said(outcome)} == {"metrics_raw_is_the_slice"}
 
 
-def dies(path, pdf_engine):
+def dies(path, pdf_engine, keep):
     """A reader that takes its process down on one file."""
     if Path(path).name == "deadly.txt":
         os._exit(1)
-    return read_file(path, pdf_engine)
+    return read_file(path, pdf_engine, keep)
 
 
 def test_a_reader_that_dies_costs_one_document(raw, target, monkeypatch):
@@ -471,7 +490,9 @@ def test_a_plan_may_repeat_last_years(raw, target):
 def test_another_format_with_other_figures_is_a_question(raw, target, monkeypatch):
     path = write(raw, "a.txt")
     (raw / "b.txt").write_text(small_report().replace("20場次", "30場次"), "utf-8")
-    monkeypatch.setattr(reading, "read_file", lambda p, e: as_format(read_file(p, e), "text" if p == path else "odt"))
+    monkeypatch.setattr(
+        reading, "read_file", lambda p, e, keep: as_format(read_file(p, e), "text" if p == path else "odt")
+    )
     outcome = ingest([raw], target)
     assert outcome.ok
     assert said(outcome) == [("copies_differ", "question", "a.txt"), ("same_report", "note", "a.txt")]
@@ -485,7 +506,7 @@ def as_format(one, name):
 def test_of_several_formats_the_best_source_is_loaded(raw, target, monkeypatch):
     for name in ("text", "pdf", "docx", "odt"):
         (raw / name).write_text(small_report() + f"\n{name}\n", "utf-8")
-    monkeypatch.setattr(reading, "read_file", lambda p, e: as_format(read_file(p, e), p.name))
+    monkeypatch.setattr(reading, "read_file", lambda p, e, keep: as_format(read_file(p, e), p.name))
     for best in ("odt", "docx", "pdf", "text"):
         outcome = ingest([raw], target)
         assert outcome.ok

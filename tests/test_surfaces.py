@@ -102,6 +102,7 @@ def ways(there):
     """Of each command, the arguments of every way to call it in which something of a file or an argument is printed."""
     raw, report, other, pdf = (there[name] for name in ("raw", "report", "other", "pdf"))
     bad, w = f"no {ACTS} such", ("--warehouse", there["warehouse"])
+    elsewhere = ("--warehouse", there["folder"] / f"in {ACTS}".replace("/", "∕") / "w.duckdb")
     select = f'SELECT *, file AS "{ACTS.replace(chr(34), "")} [red]" FROM documents'
     return {
         ("ingest",): [(raw, "--warehouse", there["folder"] / f"{ACTS}.duckdb".replace("/", "∕")), (bad, *w)],
@@ -113,6 +114,10 @@ def ways(there):
             for f in (report, pdf)
             for stage in ("chars", "grid", "pieces", "tables", "rows", "figures")
             for how in ((), ("--json",))
+        ],
+        ("cache",): [
+            *((*how, *named) for named in (w, elsewhere) for how in ((), ("--size", bad), ("--size", "1GB"), ("--clear",))),
+            ("--warehouse", f"\x00{ACTS}"),
         ],
         ("check",): [w, (*w, "--json"), (*w, "--doc", bad), ("--warehouse", there["empty"])],
         ("diff",): [(report, other), (report, other, "--json"), (report, report), (report, there["empty"])],

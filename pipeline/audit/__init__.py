@@ -5,7 +5,7 @@ recognises, held or broken, and findings of the broken ones. Reads no file and n
 its own in :data:`CHECKS` and can be run alone.
 """
 
-from pipeline.audit.checks import CHECKS, Check, audit_report, audit_reports, find_relations
+from pipeline.audit.checks import CHECKS, Check, audit_between, audit_report, audit_reports, find_relations, worst_first
 from pipeline.audit.figures import Cell, Relation, ReportFigures
 
 __all__ = [
@@ -14,7 +14,9 @@ __all__ = [
     "Check",
     "Relation",
     "ReportFigures",
+    "audit_between",
     "audit_report",
     "audit_reports",
     "find_relations",
+    "worst_first",
 ]

@@ -86,9 +86,15 @@ def find_relations(reports: Iterable[ReportFigures], names: Iterable[str] | None
             yield from check.of_many(held)
 
 
-def audit_report(report: ReportFigures, names: Iterable[str] | None = None) -> list[Finding]:
-    """What does not hold in one report, worst first, then in the order of the report."""
-    return [f for _, f in audit_reports([report], names)]
+def audit_report(report: ReportFigures) -> list[Finding]:
+    """What does not hold in one report by itself, worst first, then in the order of the report."""
+    within = [check.name for check in CHECKS if check.of_report]
+    return [finding for _, finding in audit_reports([report], within)]
+
+
+def audit_between(reports: Iterable[ReportFigures]) -> list[tuple[str | None, Finding]]:
+    """What does not hold between reports, with the document that it is told of, worst first."""
+    return audit_reports(reports, [check.name for check in CHECKS if check.of_many])
 
 
 def audit_reports(
@@ -96,8 +102,12 @@ def audit_reports(
 ) -> list[tuple[str | None, Finding]]:
     """What does not hold, with the document that it is told of."""
     broken = [r for r in find_relations(reports, names) if not r.holds]
+    return worst_first((r.doc_id, r.finding()) for r in broken)
+
+
+def worst_first(found: Iterable[tuple[str | None, Finding]]) -> list[tuple[str | None, Finding]]:
+    """Each once, the worst first."""
     order = {severity: n for n, severity in enumerate(SEVERITIES)}
-    found = [(r.doc_id, r.finding()) for r in broken]
     return sorted(dict.fromkeys(found), key=lambda f: order[f[1].severity])
 
 

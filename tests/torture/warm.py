@@ -10,4 +10,4 @@ from tests.small_reports import small_report
 with tempfile.TemporaryDirectory() as folder:
     report = Path(folder, "report.txt")
     report.write_text(small_report(), "utf-8")
-    settle(read_files([report], jobs=1))
+    settle(made.one for made in read_files([report], jobs=1))

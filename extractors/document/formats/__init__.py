@@ -83,9 +83,12 @@ def load(path: str | Path) -> bytes:
 
 def fetch(path: str | Path) -> bytes:
     """As :func:`load`, but raises OSError where the file cannot be opened."""
-    check_file(path)
+    size = check_file(path)
     with Path(path).open("rb") as file:
-        data = file.read(MAX_FILE + 1)
+        # Room is made for as many bytes as are asked for: for the largest file it would be half of what a reader may take.
+        data = file.read(size + 1)
+        if len(data) > size:  # it has grown, or the system tells no size
+            data += file.read(MAX_FILE + 1 - len(data))
     if len(data) > MAX_FILE:
         raise _too_large(path)
     return data

@@ -1,0 +1,96 @@
+"""What makes each stage of a report: a hash of the code, the data and the libraries that have a part in it.
+
+In: the sources of the packages. Out: a fingerprint for each stage. What a stage made before is what it would make today where
+its fingerprint is the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Literal
+
+import extractors
+import pipeline
+
+Stage = Literal["document", "report", "linked"]
+STAGES: tuple[Stage, ...] = ("document", "report", "linked")  # each made of the one before
+
+EXTRACTORS, PIPELINE = Path(extractors.__file__).parent, Path(pipeline.__file__).parent
+SOURCES = (".py", ".toml", ".json", ".csv")
+# Distributions whose version may change what is read, by the stage that first imports them.
+LIBRARIES: dict[Stage, tuple[str, ...]] = {
+    "document": ("charset-normalizer", "defusedxml", "numpy", "pdfminer.six", "pdfplumber", "pypdfium2", "regex"),
+    "report": ("jieba",),
+    "linked": ("scikit-learn", "scipy"),
+}
+# What writes an entry and reads it back, and says what goes into one
+KEEPING = ("records.py", "stages.py", "reading.py")
+# Applied to what was linked, in each run
+NOT_LINKED = ("reference/corrections.csv",)
+# What is made after a report is linked, or beside it
+BESIDE = ("specimens", "views")
+_LEXICON_FILE = re.compile(r"\blexicon\.load(?:_weights|_log_odds)?\(\s*\"(?P<name>[\w.]+)\"")
+
+
+@cache
+def fingerprint(stage: Stage) -> str:
+    """64 hexadecimal digits, other ones where anything that has a part in the stage is another."""
+    digest = hashlib.sha256(f"{stage}\n{sys.version}\n".encode())
+    for name in libraries(stage):
+        digest.update(f"{name} {_version(name)}\n".encode())
+    for path in sources(stage):
+        root = EXTRACTORS if path.is_relative_to(EXTRACTORS) else PIPELINE
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest.update(f"{root.name}/{path.relative_to(root).as_posix()} {content}\n".encode())
+    return digest.hexdigest()
+
+
+def libraries(stage: Stage) -> list[str]:
+    """The libraries that have a part in a stage, those of the stages before it included."""
+    return [name for before in _up_to(stage) for name in LIBRARIES[before]]
+
+
+def sources(stage: Stage) -> list[Path]:
+    """The files that have a part in a stage, those of the stages before it included."""
+    return sorted({path for before in _up_to(stage) for path in _sources_of(before)})
+
+
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:  # what is not there has no part in it
+        return "none"
+
+
+def _up_to(stage: Stage) -> tuple[Stage, ...]:
+    return STAGES[: STAGES.index(stage) + 1]
+
+
+def _sources_of(stage: Stage) -> Iterator[Path]:
+    if stage == "document":
+        code = list(_below(EXTRACTORS / "document"))
+        yield from (*code, EXTRACTORS / "__init__.py", EXTRACTORS / "lexicon" / "__init__.py")
+        yield from lexicon_files(code)
+        yield from (PIPELINE / name for name in KEEPING)
+    elif stage == "report":
+        yield from _below(EXTRACTORS)
+    else:
+        beside = tuple(PIPELINE / name for name in (*BESIDE, *NOT_LINKED))
+        yield from (p for p in _below(PIPELINE) if p not in beside and not set(beside) & set(p.parents))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    return (p for p in folder.rglob("*") if p.suffix in SOURCES and p.is_file())
+
+
+def lexicon_files(code: Iterable[Path]) -> set[Path]:
+    """The files of the lexicon that sources name: the rest of it may change without them."""
+    names = {m["name"] for path in code for m in _LEXICON_FILE.finditer(path.read_text("utf-8"))}
+    found = ((EXTRACTORS / "lexicon" / f"{name}{suffix}") for name in names for suffix in (".toml", ".json"))
+    return {path for path in found if path.is_file()}

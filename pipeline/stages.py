@@ -1,0 +1,139 @@
+"""One file → what is loaded of it, stage by stage, of which none is made again while nothing that it is made of has changed.
+
+In: a path, and the store of what was made before. Out: :class:`Made`. The stages: the document that a file holds; its rows
+and figures; these linked and audited. A key is made of the file's bytes and of the stage's fingerprint, so that nothing in
+the store ever becomes wrong; what a file gives is the same with the store and without.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from extractors.document.formats import PdfEngine, check_file
+from extractors.document.model import JixiaoError
+from pipeline import reading, records
+from pipeline.audit import audit_report
+from pipeline.audit.sources import from_ingested
+from pipeline.fingerprints import STAGES, Stage, fingerprint
+from pipeline.reading import Ingested
+from pipeline.store import DamagedEntryError, Store
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where what was made before is kept, and what made it: fingerprints in the order of :data:`STAGES`."""
+
+    store: Store
+    fingerprints: tuple[str, ...]
+
+
+class Asked(NamedTuple):
+    """Which file, how, and what of it is kept (None: nothing)."""
+
+    path: Path
+    pdf_engine: PdfEngine
+    kept: Kept | None = None
+
+
+class Made(NamedTuple):
+    """What a file gave; ``notes`` tell what is amiss with the store."""
+
+    one: Ingested
+    notes: tuple[str, ...] = ()
+
+
+class Recalled(NamedTuple):
+    """What a file gave before, None where that is not kept; ``notes`` as of :class:`Made`."""
+
+    one: Ingested | None
+    notes: tuple[str, ...] = ()
+
+
+def keep_in(store: Store) -> Kept:
+    """A store for what today's code, data and libraries make."""
+    return Kept(store, tuple(map(fingerprint, STAGES)))
+
+
+def make(asked: Asked) -> Made:
+    """What a file gives, of whatever was kept of its stages. Raises MemoryError, nothing else."""
+    keeper = _Keeper(asked)
+    one = audit(reading.read_file(asked.path, asked.pdf_engine, keeper.keep))
+    # What jixiao itself failed on may do better the next time: a disk was full, a library was not there.
+    if one.sha256 is not None and not one.traceback:
+        keeper.put("linked", one.sha256, Ingested, replace(one, file=""))
+    return Made(one, tuple(keeper.notes))
+
+
+def recall(asked: Asked) -> Recalled:
+    """What a file gave before, where it and all that had a part in it are as they were."""
+    if asked.kept is None or (sha256 := _hash(asked.path)) is None:
+        return Recalled(None)
+    keeper = _Keeper(asked)
+    one = keeper.get("linked", sha256, Ingested)
+    return Recalled(one and replace(one, file=asked.path.as_posix()), tuple(keeper.notes))
+
+
+def audit(one: Ingested) -> Ingested:
+    """The same with what does not hold together in it."""
+    return one if one.report is None else replace(one, audit=tuple(audit_report(from_ingested(one))))
+
+
+class _Keeper:
+    """The store as it is asked for one file's stages."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.kept, self.pdf_engine = asked.kept, asked.pdf_engine
+        self.notes: list[str] = []
+
+    def keep(self, stage: Stage, sha256: str, kind: type[T], make: Callable[[], T]) -> T:
+        """What is kept of a stage, or what ``make`` gives, which is kept."""
+        value = self.get(stage, sha256, kind)
+        if value is None:
+            value = make()
+            self.put(stage, sha256, kind, value)
+        return value
+
+    def get(self, stage: Stage, sha256: str, kind: type[T]) -> T | None:
+        if self.kept is None:
+            return None
+        key = self._key(self.kept, stage, sha256)
+        try:
+            data = self.kept.store.get(stage, key)
+            return None if data is None else records.parse(kind, data)
+        except DamagedEntryError as error:
+            self.notes.append(str(error))
+        except ValueError as error:  # whole, and still not what it should be
+            self.notes.append(f"{stage} {key}: damaged ({error}); made anew.")
+        return None
+
+    def put(self, stage: Stage, sha256: str, kind: type[T], value: T) -> None:
+        if self.kept is None:
+            return
+        try:
+            self.kept.store.put(stage, self._key(self.kept, stage, sha256), records.dump(kind, value))
+        except OSError as error:
+            self.notes.append(
+                f"{self.kept.store.folder}: takes nothing ({error.strerror or error}); what was read is not kept. Make room, "
+                "give the permission, or run with --no-cache."
+            )
+
+    def _key(self, kept: Kept, stage: Stage, sha256: str) -> str:
+        made_by = kept.fingerprints[STAGES.index(stage)]
+        return hashlib.sha256(f"{made_by}\n{self.pdf_engine}\n{sha256}".encode()).hexdigest()
+
+
+def _hash(path: Path) -> str | None:
+    """The SHA-256 of a file; None of what cannot be read, which whoever reads it says."""
+    try:
+        if not check_file(path):  # what has no size may still never end: /proc
+            return None
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError, JixiaoError):
+        return None
