@@ -301,7 +301,9 @@ def cache(size: int | None, clear: bool, warehouse: Path) -> None:
         raise Failure(f"{error.filename}: {error.strerror}. Give the permission, or make room.") from error
     held = store.held()
     say_columns([(one.stage, _plural(one.entries, "entry", "entries"), _megabytes(one.size)) for one in held])
-    say(f"{store.folder}: {_megabytes(sum(one.size for one in held))} of {_megabytes(store.bound())}")
+    say(
+        f"{visible_line(str(store.folder))}: {_megabytes(sum(one.size for one in held))} of {_megabytes(store.bound())}"
+    )
 
 
 def _megabytes(size: int) -> str:

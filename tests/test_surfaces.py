@@ -117,7 +117,6 @@ def ways(there):
         ],
         ("cache",): [
             *((*how, *named) for named in (w, elsewhere) for how in ((), ("--size", bad), ("--size", "1GB"), ("--clear",))),
-            ("--warehouse", f"\x00{ACTS}"),
         ],
         ("check",): [w, (*w, "--json"), (*w, "--doc", bad), ("--warehouse", there["empty"])],
         ("diff",): [(report, other), (report, other, "--json"), (report, report), (report, there["empty"])],
