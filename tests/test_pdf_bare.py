@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from made_pdf import MadePage
-from test_pdf_open import paragraphs_of, read_made, rows_of
+from test_pdf_open import flat, paragraphs_of, read_made, rows_of
 
 XS = [60, 160, 260, 360, 460]
 HEAD = ["區別", "件數", "人次", "金額"]
@@ -249,10 +249,6 @@ def rule_rows(page: MadePage, top: float, rows: int, step: float, down: Sequence
         page.line(50, top + step * r, 480, top + step * r)
     for x in down:
         page.line(x, top, x, top + step * rows)
-
-
-def flat(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    return [[cell.replace("\n", "") for cell in row] for row in rows]
 
 
 def test_columns_behind_the_one_line_down_though_most_lines_are_the_rest_of_long_texts() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 
 from made_pdf import MadePage, make_pdf
 
@@ -27,6 +28,11 @@ def read_made(*pages: MadePage) -> Document:
 
 def rows_of(document: Document) -> list[list[list[str]]]:
     return [[[cell.text for cell in row] for row in table.rows] for table in document.tables()]
+
+
+def flat(rows: Iterable[Iterable[str]]) -> list[list[str]]:
+    """The texts of rows, line ends aside."""
+    return [[cell.replace("\n", "") for cell in row] for row in rows]
 
 
 def paragraphs_of(document: Document) -> list[str]:

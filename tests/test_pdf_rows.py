@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from made_pdf import MadePage
-from test_pdf_open import read_made, rows_of
+from test_pdf_open import flat, read_made, rows_of
 
 WORKS = [
     ("1", "校舍重建工程", [["預定", "115.07.16", "46.60"], ["實際", "112.07.20", "45.94"]], ["進度正常。"]),
@@ -29,7 +29,7 @@ def test_two_rows_in_each_ruled_band_beside_what_stands_in_their_middle() -> Non
         for k, line in enumerate(reason):
             page.text(344, top + 20 - 6.5 * len(reason) + 13 * k, line)
     [rows] = rows_of(read_made(page))
-    assert [[cell.replace("\n", "") for cell in row] for row in rows] == wanted
+    assert flat(rows) == wanted
 
 
 def test_two_layers_of_words_in_every_cell_are_one_row() -> None:
@@ -69,7 +69,7 @@ def test_labels_of_two_lines_and_verdicts_in_the_middle_of_groups_between_rules(
             wanted.append([code, "".join(name), item, result, verdict])
         top = bottom
     [found] = rows_of(read_made(page))
-    assert [[cell.replace("\n", "") for cell in row] for row in found] == wanted
+    assert flat(found) == wanted
 
 
 def test_a_nil_mark_over_an_amount_is_no_minus_and_a_sum_ends_its_group() -> None:
@@ -108,4 +108,4 @@ def test_labels_of_two_lines_at_the_top_of_groups_of_tight_rows() -> None:
             top += 12
     page.line(40, top + 4, 360, top + 4)
     [found] = rows_of(read_made(page))
-    assert [[cell.replace("\n", "") for cell in row] for row in found] == wanted
+    assert flat(found) == wanted

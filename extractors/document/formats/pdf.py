@@ -226,14 +226,15 @@ def _load(handle: Any, number: int) -> PageContent | None:
 
 def _find_tables(content: PageContent, before: _Page | None) -> _Page:
     """The tables of a page, and the lines outside them."""
-    striped = find_striped_grids(content, _carried(before, content.number))
+    carried = _carried(before, content.number)
+    striped = find_striped_grids(content, carried)
     grids, loose = find_grids(content)
     part_columns(grids, before.grids if before is not None else ())
     add_lines_under(content, grids)
     grids += striped
     taken = [*(grid.box for grid in grids), *content.charts]
     loose = [rule for rule in loose if not any(_is_of(rule, grid) for grid in striped)]
-    grids += find_open_grids(content, loose, _carried(before, content.number), taken)
+    grids += find_open_grids(content, loose, carried, taken)
     grids += find_bare_grids(content, [*(grid.box for grid in grids), *content.charts])
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     for grid in grids:

@@ -27,9 +27,11 @@ from extractors.document.formats.pdf_parted import (
     Gutters,
     Lines,
     PartedLine,
+    Span,
     column_of,
     find_gutters,
     heads_group,
+    list_texts,
     make_parted_lines,
     side_by_side,
 )
@@ -168,6 +170,26 @@ def _heads_rows(line: PartedLine, below: PartedLine | None, header: Lines) -> bo
     return len(below.pieces) >= COLUMNS and len(below.pieces) > SHARE_FILLED * words
 
 
+def take_lines(
+    page: PageContent, lines: Lines, reach: float, sides: Span, gutters: Gutters, white: float
+) -> list[PartedLine]:
+    """Of the lines below ``reach`` those that keep to a table's columns: up to ``white`` ems of white, a text between other
+    ``sides`` or over a gutter, a caption, the page's number."""
+    taken: list[PartedLine] = []
+    for line in lines:
+        if (
+            line.top - reach > white * line.height
+            or any(piece.x0 < sides[0] or piece.x1 > sides[1] for piece in line.pieces)
+            or line.crosses(gutters)
+            or is_foot_number(page, line)
+            or (len(line.pieces) == 1 and CAPTION.match(line.pieces[0].text))
+        ):
+            break
+        taken.append(line)
+        reach = max(reach, line.bottom)
+    return taken
+
+
 def is_filled(gutters: Gutters, header: Lines, body: Lines) -> bool:
     """Whether lines fill the columns, with figures or dates in one of them at least, under words that name them."""
     beside = side_by_side(gutters, body)
@@ -181,12 +203,7 @@ def is_filled(gutters: Gutters, header: Lines, body: Lines) -> bool:
     named = {column_of(gutters, piece)[0] for line in header for piece in line.pieces}
     if len(named) < len(gutters):
         return False
-    texts: list[list[str]] = [[] for _ in range(len(gutters) + 1)]
-    for line in body:
-        for piece in line.pieces:
-            first, last = column_of(gutters, piece)
-            if first == last:
-                texts[first].append(piece.text)
+    texts = list_texts(gutters, body)
     figured = [sum(bool(_ENTRY.fullmatch(text)) for text in found) for found in texts]
     return any(
         count >= min(FULL_LINES, len(body)) and count > SHARE_FIGURES * len(found)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
-from extractors.document.formats.pdf_bare import find_head_stop, is_filled, is_foot_number, is_head_line
-from extractors.document.formats.pdf_grid import CAPTION, Grid, GridCell
+from extractors.document.formats.pdf_bare import find_head_stop, is_filled, is_head_line, take_lines
+from extractors.document.formats.pdf_grid import Grid, GridCell
 from extractors.document.formats.pdf_open import real_gutters, without_spanning
 from extractors.document.formats.pdf_page import Char, PageContent
 from extractors.document.formats.pdf_parted import (
@@ -24,6 +25,7 @@ from extractors.document.formats.pdf_parted import (
     find_gutters,
     join_letters,
     join_names,
+    list_texts,
     make_parted_lines,
     side_by_side,
 )
@@ -39,7 +41,6 @@ MOST_LEVELS = 3  # of a header
 SAME_SIDE = 4.0  # points by which the sides of a table may differ from page to page
 WORD = 2  # letters of a word: `項 目` is one name with white in it
 INSET = 1.0
-WHOLE = 0.9  # of a table's width, that a rule between its rows runs over
 UNDER = 2.0  # ems of white at most between the lines under a ruled header
 
 
@@ -99,11 +100,7 @@ def _list_rows(grid: Grid, column: int, start: int) -> list[list[PartedLine]]:
     own = [
         cell for cell in grid.cells if cell.column == column and cell.columns == 1 and cell.row >= start and cell.chars
     ]
-    return [_lines_of(cell.chars) for cell in sorted(own, key=_row_of)]
-
-
-def _row_of(cell: GridCell) -> int:
-    return cell.row
+    return [_lines_of(cell.chars) for cell in sorted(own, key=attrgetter("row"))]
 
 
 def _names_within(head: Lines, sides: Span) -> list[PartedLine]:
@@ -184,22 +181,15 @@ def _known_gutters(grid: Grid, column: int, before: Sequence[Grid]) -> list[Span
 
 def _names_over(gutters: Gutters, labels: Lines) -> dict[int, str]:
     """The words of a header over each column."""
-    named: dict[int, str] = {}
-    for piece in itertools.chain.from_iterable(line.pieces for line in labels):
-        first, last = column_of(gutters, piece)
-        if first == last:
-            named[first] = named.get(first, "") + piece.text
-    return named
+    return {column: "".join(texts) for column, texts in enumerate(list_texts(gutters, labels)) if texts}
 
 
 def _are_names(names: Mapping[int, str], gutters: Gutters, body: Lines) -> bool:
     """Whether words are names of columns, not one word set wide: `項　目`. `男　女` are two, over figures."""
     short = [column for column, name in names.items() if len(name) < WORD and not name.isdecimal()]
-    texts = [(column_of(gutters, p), p.text) for line in body for p in line.pieces]
+    texts = list_texts(gutters, body)
     for column in short:
-        own = [
-            FIGURE.fullmatch(text.replace(" ", "")) is not None for where, text in texts if where == (column, column)
-        ]
+        own = [FIGURE.fullmatch(text.replace(" ", "")) is not None for text in texts[column]]
         if own and sum(own) < NEARLY_ALL * len(own):
             return False
     return True
@@ -293,49 +283,24 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid]) -> None:
             continue
         inner = [(x - INSET / 2, x + INSET / 2) for x in edges[1:-1]]
         stop = min((other.ys[0] for other in grids if other.ys[0] > grid.ys[-1] + INSET), default=page.height)
-        reach = grid.ys[-1]
-        taken: list[PartedLine] = []
-        for line in make_parted_lines(page.chars):
-            if line.middle <= grid.ys[-1] or line.middle >= stop:
-                continue
-            inside = all(edges[0] - INSET < p.x0 and p.x1 < edges[-1] + INSET for p in line.pieces)
-            if (
-                not inside
-                or is_foot_number(page, line)
-                or line.crosses(inner)
-                or line.top - reach > UNDER * line.height
-                or (len(line.pieces) == 1 and CAPTION.match(line.pieces[0].text))
-            ):
-                break
-            taken.append(line)
-            reach = max(reach, line.bottom)
+        top, sides = grid.ys[-1], (edges[0] - INSET, edges[-1] + INSET)
+        below = [line for line in make_parted_lines(page.chars) if top < line.middle < stop]
+        taken = take_lines(page, below, top, sides, inner, UNDER)
         if len(side_by_side(inner, taken)) < LEAST_LINES:
             continue
-        _add_rows(page, grid, reach + INSET)
+        _add_row(page, grid, max(line.bottom for line in taken) + INSET)
         grid.gutters = inner
 
 
-def _add_rows(page: PageContent, grid: Grid, bottom: float) -> None:
-    """Add rows down to ``bottom`` under a grid that is all header, parted where rules run over all its columns."""
+def _add_row(page: PageContent, grid: Grid, bottom: float) -> None:
+    """Add a row down to ``bottom`` under a grid that is all header."""
     edges, top, row = grid.xs, grid.ys[-1], len(grid.ys) - 1
-    width = edges[-1] - edges[0]
-    rules = [
-        r for r in page.horizontal if top + UNDER < r.at < bottom - UNDER and r.start < edges[-1] and r.end > edges[0]
-    ]
-    levels = sorted({round(r.at) for r in rules})
-    whole = [y for y in levels if sum(r.end - r.start for r in rules if abs(r.at - y) < UNDER) > WHOLE * width]
-    ys = [top, *(y for k, y in enumerate(whole) if not k or y - whole[k - 1] > UNDER), bottom]
-    added = [
-        _new_cell(row + k, c, 1, (x0, above, x1, below), [])
-        for k, (above, below) in enumerate(itertools.pairwise(ys))
-        for c, (x0, x1) in enumerate(itertools.pairwise(edges))
-    ]
+    added = [_new_cell(row, c, 1, (x0, top, x1, bottom), []) for c, (x0, x1) in enumerate(itertools.pairwise(edges))]
     rest: list[Char] = []
     for char in page.chars:
         x, y = (char[0] + char[2]) / 2, (char[1] + char[3]) / 2
         if top <= y < bottom and edges[0] - INSET < x < edges[-1] + INSET:
-            band, column = sum(y >= edge for edge in ys[1:-1]), sum(x >= edge for edge in edges[1:-1])
-            added[band * (len(edges) - 1) + column].chars.append(char)
+            added[sum(x >= edge for edge in edges[1:-1])].chars.append(char)
         else:
             rest.append(char)
     page.chars = rest
@@ -344,7 +309,7 @@ def _add_rows(page: PageContent, grid: Grid, bottom: float) -> None:
     grid.header_rows = row
     grid.head = "".join("".join(line.text.split()) for cell in grid.cells if cell.row < row for line in cell.lines)
     grid.cells += added
-    grid.ys += ys[1:]
+    grid.ys.append(bottom)
 
 
 def _is_all_header(grid: Grid) -> bool:

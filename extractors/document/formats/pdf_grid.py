@@ -40,6 +40,10 @@ LEAST_BOXES = 6
 MOST_BROKEN = 800  # lines down, beyond which a page is a drawing
 LEAST_BREAK, MOST_BREAK = 8.0, 60.0  # points by which a line down may stop for a row of merged cells
 MOST_BOXES = 1500
+SHADED = 0.985  # luminance under which an area is shaded
+LEAST_SHADE = 8.0  # points of a shaded row
+MOST_SHADE = 0.5  # of the page's height: more is a background
+MOST_FILLS = 1500  # on a page: more are a drawing
 # pdfplumber looks at every pair of crossings; beyond so many the same is done by our own search.
 MAX_CROSSINGS = 100
 MAX_EDGES = 4000
@@ -484,13 +488,13 @@ def _shaded_borders(
     fills = [
         f
         for f in page.fills
-        if f.light < 0.985
-        and 8 < f.bottom - f.top < 0.5 * page.height
-        and f.x1 - f.x0 > 8
+        if f.light < SHADED
+        and LEAST_SHADE < f.bottom - f.top < MOST_SHADE * page.height
+        and f.x1 - f.x0 > LEAST_SHADE
         and not any(f.crossed_by(r) for r in horizontal)
         and not any(f.parted_by(r) and not _runs_along(r, f) for r in vertical)
     ]
-    if not fills or len(fills) > 1500:
+    if not fills or len(fills) > MOST_FILLS:
         return [], []
     across: list[Rule] = []
     down: list[Rule] = []

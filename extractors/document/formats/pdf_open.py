@@ -25,6 +25,7 @@ from extractors.document.formats.pdf_parted import (
     find_cuts_around,
     find_gutters,
     join_letters,
+    list_texts,
     make_parted_lines,
     side_by_side,
 )
@@ -340,12 +341,7 @@ def real_gutters(gutters: list[Span], body: Lines, header: Lines) -> list[Span]:
     """Without the gap behind list markers, and gaps within a column that the header does not have."""
     while gutters:
         named = {c for line in header for p in line.pieces for c in range(*_column_range(column_of(gutters, p)))}
-        texts: list[list[str]] = [[] for _ in range(len(gutters) + 1)]
-        for line in body:
-            for piece in line.pieces:
-                first, last = column_of(gutters, piece)
-                if first == last:
-                    texts[first].append(piece.text.replace(" ", ""))
+        texts = [[text.replace(" ", "") for text in found] for found in list_texts(gutters, body)]
         drop = _inside_word(gutters, header, texts)
         if drop is None:
             drop = _needless(gutters, named, texts)

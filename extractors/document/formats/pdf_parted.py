@@ -367,6 +367,16 @@ def column_of(gutters: Gutters, piece: Stretch) -> tuple[int, int]:
     return first, max(first, last)
 
 
+def list_texts(gutters: Gutters, lines: Iterable[PartedLine]) -> list[list[str]]:
+    """The texts that stand in each column, and in that alone."""
+    texts: list[list[str]] = [[] for _ in range(len(gutters) + 1)]
+    for piece in itertools.chain.from_iterable(line.pieces for line in lines):
+        first, last = column_of(gutters, piece)
+        if first == last:
+            texts[first].append(piece.text)
+    return texts
+
+
 def side_by_side(gutters: Gutters, lines: Iterable[PartedLine]) -> list[PartedLine]:
     """The lines that have text in several columns."""
     return [line for line in lines if len({column_of(gutters, p) for p in line.pieces}) > 1]

@@ -285,7 +285,7 @@ def find_cuts(cells: Sequence[GridCell], habits: TableHabit, ruled: bool) -> Cut
     prior = _weights()["ruled"] + _weights()["ruled_column"] * max(0, len(cells) - FEW) if ruled else 0.0
     best = _label(cells, habits, prior, habits.merged)
     floating = _find_floating(cells) | habits.merged
-    if floating and len(cells) - len(floating) > 1:
+    if floating != habits.merged and len(cells) - len(floating) > 1:
         finer = _label(cells, habits, prior, floating)
         best = finer if finer.score > best.score + _weights()["label"] else best
     without: frozenset[int] = habits.merged

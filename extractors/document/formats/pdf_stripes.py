@@ -12,18 +12,24 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.document.formats.pdf_bare import find_head_stop, is_foot_number
-from extractors.document.formats.pdf_grid import CAPTION, Grid, GridCell, clean_rules, fill_grid
+from extractors.document.formats.pdf_bare import find_head_stop, take_lines
+from extractors.document.formats.pdf_grid import (
+    CAPTION,
+    LEAST_SHADE,
+    MOST_FILLS,
+    MOST_SHADE,
+    SHADED,
+    Grid,
+    GridCell,
+    clean_rules,
+    fill_grid,
+)
 from extractors.document.formats.pdf_open import RuleLevel, TableArea, drop_notes, head_text, make_open_grid
 from extractors.document.formats.pdf_page import Fill, PageContent, Rule
 from extractors.document.formats.pdf_parted import Lines, PartedLine, Span, column_of, make_parted_lines, side_by_side
 from extractors.document.formats.pdf_rows import centred_groups, labels_of
 from extractors.document.formats.pdf_text import FIGURE
 
-SHADED = 0.985  # luminance under which an area is shaded
-LEAST_HEIGHT = 8.0  # points of a shaded row
-MOST_HEIGHT = 0.5  # of the page's height: more is a background
-MOST_FILLS = 1500
 SAME = 1.5  # points between two edges that are one
 LIKE = 0.02  # luminance between two shades that are one
 HALF_GUTTER = 0.5  # points on both sides of an edge
@@ -92,7 +98,7 @@ def find_striped_grids(page: PageContent, carry: Grid | None = None) -> list[Gri
     ``carry`` is the table at the end of the page before, which this page may go on with.
     """
     grids: list[Grid] = []
-    fills = [f for f in page.fills if f.light < SHADED and f.bottom - f.top > LEAST_HEIGHT]
+    fills = [f for f in page.fills if f.light < SHADED and f.bottom - f.top > LEAST_SHADE]
     if len(fills) < LEAST_STRIPES or len(fills) > MOST_FILLS:
         return []
     lines = make_parted_lines(page.chars)
@@ -117,7 +123,7 @@ def _find_stripes(fills: Sequence[Fill], page: PageContent) -> list[_Stripe]:
     """Rows of shaded cells that touch one another."""
     levels: list[list[Fill]] = []
     for fill in sorted(set(fills), key=lambda f: (f.top, f.x0)):
-        if fill.bottom - fill.top > MOST_HEIGHT * page.height:
+        if fill.bottom - fill.top > MOST_SHADE * page.height:
             continue
         same = None
         for one in reversed(levels):
@@ -232,7 +238,7 @@ def _is_ruled(table: _Striped, page: PageContent) -> bool:
         x0 < r.at < x1 and r.start < table.bottom - SAME and r.end > table.stripes[0].bottom for r in page.vertical
     )
     inner = [y for stripe in table.stripes for y in (stripe.top, stripe.bottom)][1:-1]
-    across = [r.at for r in page.horizontal if r.end - r.start > LEAST_HEIGHT and r.start < x1 and r.end > x0]
+    across = [r.at for r in page.horizontal if r.end - r.start > LEAST_SHADE and r.start < x1 and r.end > x0]
     ruled = sum(any(abs(y - at) < 2 * SAME for at in across) for y in inner)
     return down or 2 * ruled > len(inner)
 
@@ -380,20 +386,8 @@ def _find_foot(page: PageContent, table: _Striped, area: TableArea, across: Sequ
     """Where the table ends: under its last stripe, or the white row below that."""
     bottom = table.bottom
     below = next((y for y in across if y > bottom + SAME), page.height)
-    taken: list[PartedLine] = []
-    reach = bottom
-    for line in area.between(bottom, below):
-        outside = any(p.x0 < area.x0 - SAME or p.x1 > area.x1 + SAME for p in line.pieces)
-        if (
-            outside
-            or line.top - reach > ROW_WHITE * line.height
-            or is_foot_number(page, line)
-            or line.crosses(table.gutters)
-            or (len(line.pieces) == 1 and CAPTION.match(line.pieces[0].text))
-        ):
-            break
-        taken.append(line)
-        reach = max(reach, line.bottom)
+    sides = (area.x0 - SAME, area.x1 + SAME)
+    taken = take_lines(page, area.between(bottom, below), bottom, sides, table.gutters, ROW_WHITE)
     drop_notes(taken)
     if not side_by_side(table.gutters, taken):
         return bottom
