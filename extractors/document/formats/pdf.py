@@ -21,7 +21,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.document.formats import PdfEngine
 from extractors.document.formats.pdf_bare import find_bare_grids
-from extractors.document.formats.pdf_frames import add_lines_under, part_columns
+from extractors.document.formats.pdf_frames import add_lines_over, add_lines_under, part_columns
 from extractors.document.formats.pdf_furniture import FOOT, drop_furniture, find_page_gaps
 from extractors.document.formats.pdf_grid import Grid, GridCell, fill_grid, find_grids, make_grid
 from extractors.document.formats.pdf_heads import split_heads
@@ -231,6 +231,7 @@ def _find_tables(content: PageContent, before: _Page | None) -> _Page:
     grids, loose = find_grids(content)
     part_columns(grids, before.grids if before is not None else ())
     add_lines_under(content, grids)
+    add_lines_over(content, grids)
     grids += striped
     taken = [*(grid.box for grid in grids), *content.charts]
     loose = [rule for rule in loose if not any(_is_of(rule, grid) for grid in striped)]

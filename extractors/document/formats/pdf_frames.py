@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from extractors.document.formats.pdf_bare import find_head_stop, is_filled, is_head_line, take_lines
-from extractors.document.formats.pdf_grid import Grid, GridCell
+from extractors.document.formats.pdf_grid import Box, Grid, GridCell
 from extractors.document.formats.pdf_open import real_gutters, without_spanning
 from extractors.document.formats.pdf_page import Char, PageContent
 from extractors.document.formats.pdf_parted import (
@@ -41,6 +41,8 @@ MOST_LEVELS = 3  # of a header
 SAME_SIDE = 4.0  # points by which the sides of a table may differ from page to page
 WORD = 2  # letters of a word: `項 目` is one name with white in it
 INSET = 1.0
+OVER = 1.0  # … between the words over a ruled body
+MOST_OVER = 4  # lines of them
 UNDER = 2.0  # ems of white at most between the lines under a ruled header
 
 
@@ -48,6 +50,7 @@ def part_columns(grids: Sequence[Grid], before: Sequence[Grid]) -> None:
     """Part the columns of ruled tables in which several columns of text stand. ``before``: the grids of the page before."""
     for grid in grids:
         _cut_head(grid)
+        _part_bare_cells(grid)
         levels, head = _read_head(grid)
         column = 0
         while column < len(grid.xs) - 1:
@@ -72,6 +75,31 @@ def _cut_head(grid: Grid) -> None:
     if all(any(char[1] + char[3] < 2 * y for char in cell.chars) for cell in tops):
         _cut_row(grid, 0, y, through=True)
         grid.header_rows = 1
+
+
+def _part_bare_cells(grid: Grid) -> None:
+    """Part the cells that no rule parts under a header that is ruled into columns, where their lines keep to these."""
+    for cell in list(grid.cells):
+        inner = grid.xs[cell.column + 1 : cell.column + cell.columns]
+        if not inner or cell.rows > 1 or not cell.row or not cell.chars or not _is_headed(grid, cell):
+            continue
+        lines = _lines_of(cell.chars)
+        gutters = [(x - INSET / 2, x + INSET / 2) for x in inner]
+        kept = [line for line in lines if not line.crosses(gutters)]
+        beside = side_by_side(gutters, kept)
+        if len(kept) < len(lines) or len(beside) < max(LEAST_LINES, ROWS_BESIDE * len(lines)):
+            continue
+        grid.cells.remove(cell)
+        grid.cells += _beside(cell, inner)
+        grid.open_columns |= frozenset(range(cell.column, cell.column + cell.columns - 1))
+        grid.header_rows = max(grid.header_rows, 1)
+    grid.cells.sort(key=lambda cell: (cell.row, cell.column))
+
+
+def _is_headed(grid: Grid, cell: GridCell) -> bool:
+    """Whether each column under a cell has a word of its own in the row above."""
+    above = {c.column for c in grid.cells if c.row + c.rows == cell.row and c.columns == 1 and c.chars}
+    return all(column in above for column in range(cell.column, cell.column + cell.columns))
 
 
 def _gutters_inside(grid: Grid, column: int, levels: int, head: Lines, before: Sequence[Grid]) -> list[Span]:
@@ -292,18 +320,69 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid]) -> None:
         grid.gutters = inner
 
 
+def add_lines_over(page: PageContent, grids: Sequence[Grid]) -> None:
+    """Over a ruled body, the words that name its columns and stand over them without a rule. They are taken out of
+    ``page.chars``."""
+    for grid in grids:
+        if len(grid.xs) < 4 or grid.header_rows or _has_own_names(grid):
+            continue
+        sides, floor = (grid.xs[0] - INSET, grid.xs[-1] + INSET), grid.ys[0]
+        inner = [(x - INSET / 2, x + INSET / 2) for x in grid.xs[1:-1]]
+        over = [line for line in make_parted_lines(page.chars) if line.middle < floor]
+        taken: list[PartedLine] = []
+        reach = floor
+        for line in reversed(over):
+            apart = reach - line.bottom > OVER * line.height or line.crosses(inner) or not is_head_line(line)
+            if apart or len(taken) == MOST_OVER or line.pieces[0].x0 < sides[0] or line.pieces[-1].x1 > sides[1]:
+                break
+            taken.insert(0, line)
+            reach = line.top
+        while taken and len(taken[0].pieces) < 2:  # a title that stands in one column as if by chance
+            del taken[0]
+        if len(_columns_in(taken, inner)) < len(grid.xs) - 1:
+            continue
+        _add_head(page, grid, min(line.top for line in taken) - INSET)
+
+
+def _has_own_names(grid: Grid) -> bool:
+    """Whether the first row of a grid holds no figure."""
+    first = [cell for cell in grid.cells if cell.row == 0]
+    return all(_has_words_only(line) for cell in first for line in _lines_of(cell.chars) if cell.chars)
+
+
+def _add_head(page: PageContent, grid: Grid, top: float) -> None:
+    """Add a row up to ``top`` over a grid, as its header."""
+    floor = grid.ys[0]
+    edges = grid.xs
+    added = [_new_cell(0, c, 1, (x0, top, x1, floor), []) for c, (x0, x1) in enumerate(itertools.pairwise(edges))]
+    page.chars = _give(page.chars, added, (edges[0] - INSET, top, edges[-1] + INSET, floor), edges)
+    for cell in grid.cells:
+        cell.row += 1
+    for cell in added:
+        cell.lines = make_lines(cell.chars)
+    grid.cells = added + grid.cells
+    grid.ys.insert(0, top)
+    grid.header_rows = 1
+
+
+def _give(chars: Sequence[Char], cells: Sequence[GridCell], box: Box, edges: Sequence[float]) -> list[Char]:
+    """Put the characters in a box into the cells of a row; returns the rest."""
+    left, top, right, bottom = box
+    rest: list[Char] = []
+    for char in chars:
+        x, y = (char[0] + char[2]) / 2, (char[1] + char[3]) / 2
+        if top <= y < bottom and left < x < right:
+            cells[sum(x >= edge for edge in edges[1:-1])].chars.append(char)
+        else:
+            rest.append(char)
+    return rest
+
+
 def _add_row(page: PageContent, grid: Grid, bottom: float) -> None:
     """Add a row down to ``bottom`` under a grid that is all header."""
     edges, top, row = grid.xs, grid.ys[-1], len(grid.ys) - 1
     added = [_new_cell(row, c, 1, (x0, top, x1, bottom), []) for c, (x0, x1) in enumerate(itertools.pairwise(edges))]
-    rest: list[Char] = []
-    for char in page.chars:
-        x, y = (char[0] + char[2]) / 2, (char[1] + char[3]) / 2
-        if top <= y < bottom and edges[0] - INSET < x < edges[-1] + INSET:
-            added[sum(x >= edge for edge in edges[1:-1])].chars.append(char)
-        else:
-            rest.append(char)
-    page.chars = rest
+    page.chars = _give(page.chars, added, (edges[0] - INSET, top, edges[-1] + INSET, bottom), edges)
     for cell in added:
         cell.lines = make_lines(cell.chars)
     grid.header_rows = row

@@ -376,7 +376,22 @@ def _ends_of_row(
     if bottom < pieces[0].start + CORNER:
         return [Rule(bottom, max(left), min(right))]
     # The label of a group of rows, left of the line, may reach down to the end of its last row.
-    return [Rule(top, max(left), max(right)), Rule(bottom, min(left), max(right))]
+    return [Rule(top, _begin_of_row(left, stop, chars), max(right)), Rule(bottom, min(left), max(right))]
+
+
+def _begin_of_row(left: Sequence[float], stop: Span, chars: Sequence[Char]) -> float:
+    """Where the row begins for which a line down stops: columns whose texts stand in it and in the rows above and below have a
+    text in each row, as `日` has, and hold no labels of groups."""
+    top, bottom = stop
+    height = bottom - top
+    begin = max(left)
+    for a, b in itertools.pairwise(sorted(left, reverse=True)):
+        middles = [(c[1] + c[3]) / 2 for c in chars if b < c[0] and c[2] < a and c[4] != " "]
+        bands = ((top - height, top), stop, (bottom, bottom + height))
+        if not all(any(low < y < high for y in middles) for low, high in bands):
+            break
+        begin = b
+    return begin
 
 
 def _stops(pieces: Sequence[Rule], vertical: Sequence[Rule]) -> list[Span]:
