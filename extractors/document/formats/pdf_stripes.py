@@ -38,6 +38,7 @@ LEAST_STRIPES = 2
 OUTSIDE = 0.2  # share of a table's lines beside which other text stands
 NEAR_SIDE = 60.0  # points beside a table in which that is looked for
 CROSSING = 0.34  # share of the lines between two shaded rows that may run over the columns
+ONE_ROW = 1.5  # times the height of a shaded row, in which one white row stands
 HEAD_WHITE = 1.6  # ems of white over the lines of a header
 ROW_WHITE = 2.2  # ems of white over the last row
 ALIGNED = 3.0  # points between the middle of a word and that of the columns that it stands over
@@ -179,7 +180,13 @@ def _goes_on(run: Sequence[_Stripe], stripe: _Stripe, stripes: Sequence[_Stripe]
     if any(len(line.pieces) == 1 and CAPTION.match(line.pieces[0].text) for line in between):
         return False
     crossing = sum(line.crosses([(x - HALF_GUTTER, x + HALF_GUTTER) for x in edges[1:-1]]) for line in between)
-    return crossing <= CROSSING * len(between)
+    # one white row may be a merged cell beside others: `9 | 設備歲修停止監測 | 陰`
+    row = len(between) == 1 and len(between[0].pieces) > 1 and stripe.top - above.bottom < ONE_ROW * _height(above)
+    return row or crossing <= CROSSING * len(between)
+
+
+def _height(stripe: _Stripe) -> float:
+    return stripe.bottom - stripe.top
 
 
 def _are_nested(one: Sequence[float], other: Sequence[float]) -> bool:
@@ -346,11 +353,11 @@ def _stands_over(line: PartedLine, table: _Striped) -> bool:
     """Whether a lone text stands in one column, or in the middle over several but not all of them."""
     piece = line.pieces[0]
     first, last = column_of(table.gutters, piece)
-    if first == last and not piece.crosses((table.edges[0] - 1, table.edges[0])):
-        return True
     middle, edges = (piece.x0 + piece.x1) / 2, table.edges
     if abs(middle - (edges[0] + edges[-1]) / 2) < ALIGNED:
         return False
+    if first == last and not piece.crosses((edges[0] - 1, edges[0])):
+        return True
     spans = itertools.combinations(range(len(edges)), 2)
     return any(
         a <= first and last < b and b - a < len(edges) - 1 and abs(middle - (edges[a] + edges[b]) / 2) < ALIGNED
