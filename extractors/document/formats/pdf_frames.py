@@ -23,6 +23,7 @@ from extractors.document.formats.pdf_parted import (
     column_of,
     find_cuts_around,
     find_gutters,
+    find_kinds,
     join_letters,
     join_names,
     list_texts,
@@ -92,8 +93,14 @@ def _part_bare_cells(grid: Grid) -> None:
         grid.cells.remove(cell)
         grid.cells += _beside(cell, inner)
         grid.open_columns |= frozenset(range(cell.column, cell.column + cell.columns - 1))
-        grid.header_rows = max(grid.header_rows, 1)
+        grid.header_rows = max(grid.header_rows, _rows_of_head(grid))
     grid.cells.sort(key=lambda cell: (cell.row, cell.column))
+
+
+def _rows_of_head(grid: Grid) -> int:
+    """How many rows the header has: as many as its highest cell, if something is left below."""
+    rows = max(cell.rows for cell in grid.cells if cell.row == 0)
+    return rows if rows < len(grid.ys) - 1 else 1
 
 
 def _is_headed(grid: Grid, cell: GridCell) -> bool:
@@ -118,7 +125,8 @@ def _gutters_inside(grid: Grid, column: int, levels: int, head: Lines, before: S
         first, rows = _names_within(head, sides), []
     # most columns have one name over them; a page of the table that does not repeat the header has none
     if not first or len(join_names(without_spanning(first)).pieces) < 2:
-        return []
+        lines = list(itertools.chain.from_iterable(_list_rows(grid, column, levels)))
+        return find_kinds(lines, *sides) if column == 0 and len(grid.xs) > 2 else []
     rows = rows or _list_rows(grid, column, levels)
     return _named_gutters(first, rows, sides, lone=len(grid.xs) == 2) if sum(map(len, rows)) >= LEAST_LINES else []
 
@@ -253,7 +261,7 @@ def _part_column(grid: Grid, column: int, gutters: Sequence[Span]) -> None:
             cell.columns += more
         if not inside:
             cells.append(cell)
-        elif cell.chars and any(line.crosses(gutters) for line in _lines_of(cell.chars)):
+        elif cell.chars and _runs_over(_lines_of(cell.chars), gutters, head=cell.row == 0):
             cell.columns += more
             cells.append(cell)
         else:
@@ -263,7 +271,16 @@ def _part_column(grid: Grid, column: int, gutters: Sequence[Span]) -> None:
     moved = {c + more if c > column else c for c in grid.open_columns}
     grid.open_columns = frozenset(moved | set(range(column, column + more)))
     if len(grid.ys) > 2:
-        grid.header_rows = max(grid.header_rows, 1)
+        grid.header_rows = max(grid.header_rows, _rows_of_head(grid))
+
+
+def _runs_over(lines: Lines, gutters: Gutters, head: bool) -> bool:
+    """Whether a line runs over columns, or in a header the letters of one word stand over those that the lines below fill:
+    `年　　齡`."""
+    if not head or any(line.crosses(gutters) for line in lines):
+        return any(line.crosses(gutters) for line in lines)
+    wide = PartedLine(lines[0].top, lines[0].bottom, join_letters(lines[0]))
+    return wide.crosses(gutters) and len(_columns_in(lines[1:], gutters)) == len(gutters) + 1
 
 
 def _cut_row(grid: Grid, row: int, y: float, through: bool = False) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.document.formats.pdf_grid import Grid, GridCell
@@ -144,8 +144,10 @@ def _find_header(grid: Grid) -> tuple[int, int]:
 def _find_words(chars: Sequence[Char], edges: Sequence[float]) -> list[_Word]:
     """The words of a header, parted where white is between them. ``edges``: where its columns begin and end."""
     words: list[_Word] = []
-    for line in _find_lines(chars):
-        parts = _join_spaced(list(_part_line(line, edges)), edges)
+    lines = [list(_part_line(line, edges)) for line in _find_lines(chars)]
+    for place, line in enumerate(lines):
+        below = [word for other in lines[place + 1 :] for word in other if len(word.text) > 1]
+        parts = _join_spaced(line, edges, {_column_of(word.middle, edges) for word in below} if edges else set())
         words += _join_in_column(parts, edges) if edges else parts
     return words
 
@@ -186,8 +188,9 @@ def _column_of(x: float, edges: Sequence[float]) -> int:
     return min(max(bisect_right(edges, x) - 1, 0), len(edges) - 2)
 
 
-def _join_spaced(words: list[_Word], edges: Sequence[float]) -> list[_Word]:
-    """Letters set wide apart are one word (`人　口　數`), unless each stands in a column of its own (`款 項 目 節`)."""
+def _join_spaced(words: list[_Word], edges: Sequence[float], below: Collection[int]) -> list[_Word]:
+    """Letters set wide apart are one word (`人　口　數`), unless each stands in a column of its own (`款 項 目 節`). ``below``: the
+    columns in which longer words stand below."""
     out: list[_Word] = []
     index = 0
     while index < len(words):
@@ -199,7 +202,7 @@ def _join_spaced(words: list[_Word], edges: Sequence[float]) -> list[_Word]:
                 if max(gaps) - min(gaps) > EVEN * words[stop].em:
                     break
                 stop += 1
-        if stop > index + 1 and edges and _stand_in_columns(words[index:stop], edges):
+        if stop > index + 1 and edges and _stand_in_columns(words[index:stop], edges, below):
             out += words[index:stop]
         elif stop > index + 1:
             out.append(_Word([char for word in words[index:stop] for char in word.chars]))
@@ -209,10 +212,11 @@ def _join_spaced(words: list[_Word], edges: Sequence[float]) -> list[_Word]:
     return out
 
 
-def _stand_in_columns(words: Sequence[_Word], edges: Sequence[float]) -> bool:
-    """Whether words stand each in a column of its own, as far from one another as the columns are."""
+def _stand_in_columns(words: Sequence[_Word], edges: Sequence[float], below: Collection[int]) -> bool:
+    """Whether words stand each in a column of its own, as far from one another as the columns are, and name it: under the letters of
+    `年　　齡` stand the names of the columns."""
     columns = [_column_of(word.middle, edges) for word in words]
-    if len(set(columns)) < len(columns):
+    if len(set(columns)) < len(columns) or set(columns) <= set(below):
         return False
     if len({word.text for word in words}) < len(words):
         return True  # `計 男 女 計 男 女`

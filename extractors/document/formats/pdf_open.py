@@ -24,6 +24,7 @@ from extractors.document.formats.pdf_parted import (
     column_of,
     find_cuts_around,
     find_gutters,
+    find_kinds,
     join_letters,
     list_texts,
     make_parted_lines,
@@ -348,7 +349,21 @@ def real_gutters(gutters: list[Span], body: Lines, header: Lines) -> list[Span]:
         if drop is None:
             break
         del gutters[drop]
-    return gutters
+    return _add_kinds(gutters, body) if gutters else gutters
+
+
+def _add_kinds(gutters: list[Span], body: Lines) -> list[Span]:
+    """With the white inside the first column, where labels and what is told of each stand side by side under one name."""
+    edge = sum(gutters[0]) / 2
+    inside = [
+        PartedLine(line.top, line.bottom, pieces)
+        for line in body
+        if (pieces := [piece for piece in line.pieces if piece.x1 < edge])
+    ]
+    if not inside:
+        return gutters
+    left = min(line.pieces[0].x0 for line in inside)
+    return [*find_kinds(inside, left, edge), *gutters]
 
 
 def _inside_word(gutters: Gutters, header: Lines, texts: Sequence[Sequence[str]]) -> int | None:

@@ -30,6 +30,7 @@ LEAST_BANDS = 3  # of several rows, that tell of merged cells
 MOST_LABELS = 3  # leading columns that may hold the labels of groups of rows
 MOSTLY = 0.6
 MIN_LAYERED = 4  # bands
+NEARLY_ALL = 0.9  # of a column's cells
 FEW = 3  # columns
 SURELY_ONE = 3.0  # log-odds by which a band that is not gone through is one row at least
 ROUNDS = 2  # of learning how often a column is blank
@@ -217,9 +218,18 @@ def _have_two_layers(bands: Sequence[Sequence[GridCell]]) -> bool:
     for cell in cells:
         upper.setdefault(cell.column, Counter())[squeeze(cell.lines[0].text)] += 1
         lower.setdefault(cell.column, Counter())[squeeze(cell.lines[-1].text)] += 1
+    if any(_name_rows(upper[c], lower[c]) for c in upper):
+        return False
     both = sum((upper[c] & lower[c]).total() for c in upper)
     again = sum(n - 1 for counts in (*upper.values(), *lower.values()) for n in counts.values())
     return again > 2 and 10 * both < again
+
+
+def _name_rows(upper: Counter[str], lower: Counter[str]) -> bool:
+    """Whether a column has one word above and one below, all the way down: `人數` and `%` name two rows."""
+    words = [counts.most_common(1)[0] for counts in (upper, lower)]
+    same = all(times > NEARLY_ALL * counts.total() for (_, times), counts in zip(words, (upper, lower), strict=True))
+    return same and upper.total() >= MIN_LAYERED and words[0][0] != words[1][0]
 
 
 def _count_twins(cells: Sequence[GridCell]) -> int:
