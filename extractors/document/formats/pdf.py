@@ -510,7 +510,7 @@ def _split_unruled(pages: list[_Page], columns: dict[Grid, list[_Column]]) -> bo
         # A second table on a page begins with one of its own.
         begins = [index > 0 and grid.page == run[index - 1].page for index, grid in enumerate(run)]
         starts = [
-            _guess_header(grid) if begin or _first_words(grid) == _first_words(run[0]) else 0
+            _guess_header(grid) if begin or _first_words(grid) == _first_words(run[0]) else _rows_told(grid)
             for begin, grid in zip(begins, run, strict=True)
         ]
         bands = [keep_own(band) for grid, start in zip(run, starts, strict=True) for band in list_bands(grid, start)]
@@ -541,6 +541,11 @@ def _may_go_on(last: Grid, grid: Grid) -> bool:
 
 def _first_words(grid: Grid) -> list[str]:
     return ["".join(line.text for line in cell.lines) for cell in grid.cells if cell.row == 0]
+
+
+def _rows_told(grid: Grid) -> int:
+    """Rows of a header that the columns inside a ruled one were told by: a page may begin with another than that before."""
+    return grid.header_rows if grid.open_columns and not grid.gutters else 0
 
 
 def _guess_header(grid: Grid) -> int:

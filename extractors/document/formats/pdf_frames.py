@@ -8,6 +8,7 @@ only where a text runs over the columns.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
@@ -42,6 +43,7 @@ MOST_LEVELS = 3  # of a header
 SAME_SIDE = 4.0  # points by which the sides of a table may differ from page to page
 WORD = 2  # letters of a word: `項 目` is one name with white in it
 INSET = 1.0
+_CODES = re.compile(r"\d{1,3}(?: \d{1,3})*")
 OVER = 1.0  # … between the words over a ruled body
 MOST_OVER = 4  # lines of them
 UNDER = 2.0  # ems of white at most between the lines under a ruled header
@@ -55,9 +57,9 @@ def part_columns(grids: Sequence[Grid], before: Sequence[Grid]) -> None:
         levels, head = _read_head(grid)
         column = 0
         while column < len(grid.xs) - 1:
-            gutters = _gutters_inside(grid, column, levels, head, before)
+            gutters = _gutters_inside(grid, column, max(levels, 1), head, before)
             if gutters:
-                _part_column(grid, column, gutters)
+                _part_column(grid, column, gutters, levels > 0)
             column += 1 + len(gutters)
 
 
@@ -115,7 +117,8 @@ def _gutters_inside(grid: Grid, column: int, levels: int, head: Lines, before: S
     if known:
         lines = list(itertools.chain.from_iterable(_list_rows(grid, column, 0)))
         if sum(line.crosses(known) for line in lines) <= max(1, CROSSING * len(lines)):
-            return known if side_by_side(known, lines) else []
+            # the labels of groups may stand between the lines beside them
+            return known if side_by_side(known, lines) or len(_columns_in(lines, known)) > len(known) else []
     sides = (grid.xs[column] + INSET, grid.xs[column + 1] - INSET)
     if len(grid.ys) == 2:
         lines = list(itertools.chain.from_iterable(_list_rows(grid, column, 0)))
@@ -153,17 +156,26 @@ def _names_within(head: Lines, sides: Span) -> list[PartedLine]:
 
 
 def _read_head(grid: Grid) -> tuple[int, list[PartedLine]]:
-    """How many of a grid's first rows have words only, one where more than a header's have, and the lines of these."""
+    """How many of a grid's first rows have words only, one where more than a header's have, and the lines of these, or of the first
+    row."""
     rows = [
         [_lines_of(cell.chars) for cell in grid.cells if cell.row == row and cell.chars]
         for row in range(min(MOST_LEVELS + 1, len(grid.ys) - 1))
     ]
-    found = (
-        row for row, cells in enumerate(rows) if not all(_has_words_only(line) for lines in cells for line in lines)
-    )
+    found = (row for row, cells in enumerate(rows) if not all(map(_are_names_only, cells)))
     levels = next(found, len(rows))
-    levels = levels if levels <= MOST_LEVELS and levels < len(rows) else 1
-    return levels, [line for cells in rows[:levels] for lines in cells for line in lines]
+    levels = levels if levels <= MOST_LEVELS and levels < len(rows) else min(levels, 1)
+    return levels, [line for cells in rows[: max(levels, 1)] for lines in cells for line in lines]
+
+
+def _are_names_only(lines: Lines) -> bool:
+    """Whether the lines of a cell are words, or the codes of columns over the words that name them: `12　01　31`."""
+    words = [line for line in lines if _has_words_only(line)]
+    return bool(words) and all(line in words or _CODES.fullmatch(_text_of(line)) for line in lines)
+
+
+def _text_of(line: PartedLine) -> str:
+    return " ".join(piece.text.replace(" ", "") for piece in line.pieces)
 
 
 def _has_words_only(line: PartedLine) -> bool:
@@ -209,10 +221,17 @@ def _known_gutters(grid: Grid, column: int, before: Sequence[Grid]) -> list[Span
     if not before or before[-1].page != grid.page - 1 or not before[-1].open_columns:
         return []
     xs = before[-1].xs
+    if abs(grid.xs[0] - xs[0]) > SAME_SIDE and _text_of_row(grid, 0).startswith(_text_of_row(before[-1], 0)):
+        xs = [x + grid.xs[0] - xs[0] for x in xs]  # in the next column of a page's text
     if not all(any(abs(x - edge) < SAME_SIDE for x in xs) for edge in grid.xs):
         return []
     left, right = grid.xs[column] + SAME_SIDE, grid.xs[column + 1] - SAME_SIDE
     return [(x - INSET / 2, x + INSET / 2) for x in xs if left < x < right]
+
+
+def _text_of_row(grid: Grid, row: int) -> str:
+    cells = sorted((cell for cell in grid.cells if cell.row == row), key=lambda cell: cell.column)
+    return "".join("".join(line.text.split()) for cell in cells for line in cell.lines)
 
 
 def _names_over(gutters: Gutters, labels: Lines) -> dict[int, str]:
@@ -231,8 +250,8 @@ def _are_names(names: Mapping[int, str], gutters: Gutters, body: Lines) -> bool:
     return True
 
 
-def _part_column(grid: Grid, column: int, gutters: Sequence[Span]) -> None:
-    """Put columns in the place of one, and cut rows around the lines that run over them."""
+def _part_column(grid: Grid, column: int, gutters: Sequence[Span], headed: bool) -> None:
+    """Put columns in the place of one, and cut rows around the lines that run over them. ``headed``: the grid begins with a header."""
     header = len(grid.ys) == 2
     for row in reversed(range(len(grid.ys) - 1)):
         cell = next(
@@ -270,7 +289,7 @@ def _part_column(grid: Grid, column: int, gutters: Sequence[Span]) -> None:
     grid.xs[column + 1 : column + 1] = edges
     moved = {c + more if c > column else c for c in grid.open_columns}
     grid.open_columns = frozenset(moved | set(range(column, column + more)))
-    if len(grid.ys) > 2:
+    if len(grid.ys) > 2 and headed:
         grid.header_rows = max(grid.header_rows, _rows_of_head(grid))
 
 

@@ -200,6 +200,7 @@ def find_gutters(lines: Lines, x0: float, x1: float, labels: Lines = ()) -> list
         names = [join_names(labels)]
         gutters = sorted(gutters + _find_bridged(lines, x0, x1, names, gutters))
         gutters = sorted(gutters + _find_touching(lines, names, gutters))
+        gutters = sorted(gutters + _find_narrow(lines, x0, x1, names, gutters))
     return gutters
 
 
@@ -260,6 +261,21 @@ def _find_bridged(lines: Lines, x0: float, x1: float, labels: Lines, gutters: Gu
             over = [piece for body in near for piece in body.pieces if piece.crosses(white[0])]
             if len(beside) >= MANY and all(_is_between(piece, left, right, line.height) for piece in over):
                 found += white
+    return found
+
+
+def _find_narrow(lines: Lines, x0: float, x1: float, labels: Lines, gutters: Gutters) -> list[Span]:
+    """Narrow white in each of a few lines, under two words of a header that stand well apart: `序　品名` over `1 太陽眼鏡`."""
+    if not 1 < len(lines) < MANY:
+        return []
+    found: list[Span] = []
+    white = _clear([(line, 1) for line in lines], 0, NARROW, x0, x1)
+    for line in labels:
+        for left, right in itertools.pairwise(line.pieces):
+            if right.x0 - left.x1 < WORDS_APART * line.height or _is_parted(left, right, (*gutters, *found)):
+                continue
+            between = [span for span in white if left.x0 < sum(span) / 2 < right.x1]
+            found += between if len(between) == 1 and len(side_by_side(between, lines)) == len(lines) else []
     return found
 
 

@@ -30,6 +30,7 @@ LEAST_BANDS = 3  # of several rows, that tell of merged cells
 MOST_LABELS = 3  # leading columns that may hold the labels of groups of rows
 MOSTLY = 0.6
 MIN_LAYERED = 4  # bands
+LEAST_CODED = 6  # lines
 NEARLY_ALL = 0.9  # of a column's cells
 FEW = 3  # columns
 SURELY_ONE = 3.0  # log-odds by which a band that is not gone through is one row at least
@@ -39,6 +40,7 @@ _ENTRY = re.compile(
     r"\d{2,4}[-./年]\d{1,2}[-./月]?(?:\d{1,2}日?)?|\d{1,2}[:：]\d{2}(?:[-~～–至]\d{1,2}[:：]\d{2})?|[A-Z]{1,3}-?\d{1,6}|\d{1,3}[-.]\d{1,3}"
     r"|[(（]?[一二三四五六七八九十壹貳參肆伍陸]{1,3}[)）、.]?|[●○◎✓✔☑Vv×╳■□△▲★☆]"
 )
+_CODED = re.compile(r"\d{2,10}(?:[-.]\d{1,4})*\s*(?=[^\d\s.,，。、%％年月日項條款至~～-])")
 _TOTAL = re.compile(r"[小合總共]計(?:[(（][^()（）]*[)）])?$")
 MOST_TOTAL = 16  # letters of a row of sums' label
 _WHOLE_NUMBER = re.compile(r"[(（]?[-–—－+△▲]?(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d+)?[)）]?[%％]?")
@@ -63,6 +65,7 @@ class ColumnHabit:
     full: float = 0.0  # how often a line is full
     blank: float = 0.15  # how often a row has nothing in it
     marked: float = 0.0  # how often a row's text begins with the mark of a list: (1) (2) (3)
+    coded: bool = False  # (nearly) each of its lines begins with the code of an account: `1040 加班費`
     room: float = 10.0  # how many letters a line holds
     follows: Mapping[str, Counter[str]] = field(
         default_factory=dict
@@ -117,6 +120,7 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
             continue
         habit.entries = sum(map(is_entry, lines)) >= 0.8 * len(lines)
         pairs = [pair for cell in cells for pair in itertools.pairwise(cell.lines)]
+        habit.coded = len(lines) >= LEAST_CODED and sum(map(_has_code, lines)) >= 0.8 * len(lines)
         habit.offices = sum(line.text[-1] in office_letters() for line in lines) > MOSTLY * len(lines)
         habit.room = max((habit.right - min(line.x0 for line in lines)) / lines[0].size, 1.0)
         habit.follows = _count_followers(cells)
@@ -189,6 +193,11 @@ def is_entry(line: PrintedLine) -> bool:
     """Whether a line is complete in itself: a figure, a date, a code."""
     text = squeeze(line.text)
     return FIGURE.fullmatch(text) is not None or _ENTRY.fullmatch(text) is not None
+
+
+def _has_code(line: PrintedLine) -> bool:
+    """Whether a line begins with the code of an account: `1040 加班費`, `01-02 業務費`."""
+    return _CODED.match(line.text) is not None
 
 
 def is_total(line: PrintedLine) -> bool:
@@ -576,6 +585,8 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
         return weights["broken_number"] if _is_broken_number(before, line, habit.right) else weights["two_entries"]
     if is_entry(before) != is_entry(line) and habit.entries:
         return weights["unlike"]
+    if habit.coded and _has_code(line):
+        return weights["coded"]
     if before.text[-1] in "：:":
         return weights["announces"]
     if breaks_off(before.text) or (before.text[-1] == "-" and line.text[0].isdigit()):
