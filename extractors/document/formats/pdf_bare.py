@@ -46,6 +46,7 @@ HEAD_WHITE = 0.5  # ems of white between the lines of a header at most
 FIRST_WHITE = 3.0  # … between a header and what stands under it
 PROSE = 0.5  # of a table's width: a lone stretch so wide, under two words of the header, is running text
 SHORT_WORD = 12  # letters of a header's word
+LIST_LINES = 5  # of a list without figures
 SHARE_FIGURES = 0.6  # of a column's stretches that have a digit
 SHARE_BESIDE = 0.25  # of a table's lines that have text in several columns
 LEFT_OF = 0.5  # ems by which a line stands left of a table
@@ -86,15 +87,25 @@ def is_foot_number(page: PageContent, line: PartedLine) -> bool:
 
 def find_head_stop(lines: Lines, start: int) -> int:
     """Behind the last line of the header that begins at a line; that line itself where none does."""
-    if len(lines[start].pieces) < COLUMNS or not is_head_line(lines[start]):
+    first = start + 1 if _stands_beside(lines, start) else start
+    if len(lines[first].pieces) < COLUMNS or not all(map(is_head_line, lines[start : first + 1])):
         return start
-    stop = start + 1
+    stop = first + 1
     while stop < min(len(lines), start + MOST_HEAD):
         bottom = max(line.bottom for line in lines[start:stop])
         if lines[stop].top - bottom > HEAD_WHITE * lines[stop].height or not is_head_line(lines[stop]):
             break
         stop += 1
     return stop
+
+
+def _stands_beside(lines: Lines, place: int) -> bool:
+    """Whether a line is the first letters of words of two lines, beside the words of one line: `性⏎別` beside `姓名`."""
+    if place + 1 == len(lines) or len(lines[place].pieces) >= COLUMNS:
+        return False
+    line, below = lines[place], lines[place + 1]
+    level = below.top < line.bottom and line.top < below.top
+    return level and not any(a.x0 < b.x1 and b.x0 < a.x1 for a in line.pieces for b in below.pieces)
 
 
 def is_head_line(line: PartedLine) -> bool:
@@ -191,7 +202,7 @@ def take_lines(
 
 
 def is_filled(gutters: Gutters, header: Lines, body: Lines) -> bool:
-    """Whether lines fill the columns, with figures or dates in one of them at least, under words that name them."""
+    """Whether lines fill the columns, with figures, dates or kinds in one of them at least, under words that name them."""
     beside = side_by_side(gutters, body)
     filled = [len({column_of(gutters, piece)[0] for piece in line.pieces}) for line in body]
     # The first lines of a wide table at a page's end are few.
@@ -204,8 +215,22 @@ def is_filled(gutters: Gutters, header: Lines, body: Lines) -> bool:
     if len(named) < len(gutters):
         return False
     texts = list_texts(gutters, body)
+    if len(named) == len(gutters) + 1 > COLUMNS and _lists_kinds(gutters, header, texts, filled):
+        return True
     figured = [sum(bool(_ENTRY.fullmatch(text)) for text in found) for found in texts]
     return any(
         count >= min(FULL_LINES, len(body)) and count > SHARE_FIGURES * len(found)
         for count, found in zip(figured, texts, strict=True)
+    )
+
+
+def _lists_kinds(gutters: Gutters, header: Lines, texts: Sequence[Sequence[str]], filled: Sequence[int]) -> bool:
+    """Whether a list without figures fills its columns, one of which tells of what kind each line is: 男, 女, 新聘, 續聘."""
+    whole = sum(n > SHARE_FILLED * (len(gutters) + 1) for n in filled)
+    if len(filled) < LIST_LINES or whole < SHARE_FILLED * len(filled):
+        return False
+    names = {piece.text for line in header for piece in line.pieces}
+    return not names & {text for found in texts for text in found} and any(
+        len(found) >= LIST_LINES and 1 < len(set(found)) <= len(found) / 2 and max(map(len, found)) <= SHORT_WORD
+        for found in texts
     )

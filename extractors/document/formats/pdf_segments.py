@@ -31,6 +31,9 @@ MOST_LABELS = 3  # leading columns that may hold the labels of groups of rows
 MOSTLY = 0.6
 MIN_LAYERED = 4  # bands
 LEAST_CODED = 6  # lines
+LEAST_KINDS = 8  # lines of a column of kinds
+KINDS_AGAIN = 4  # times each of them
+LONGEST_KIND = 8  # letters
 NEARLY_ALL = 0.9  # of a column's cells
 FEW = 3  # columns
 SURELY_ONE = 3.0  # log-odds by which a band that is not gone through is one row at least
@@ -67,6 +70,7 @@ class ColumnHabit:
     marked: float = 0.0  # how often a row's text begins with the mark of a list: (1) (2) (3)
     coded: bool = False  # (nearly) each of its lines begins with the code of an account: `1040 加班費`
     room: float = 10.0  # how many letters a line holds
+    kinds: frozenset[str] = frozenset()  # the few words that all of its lines are, in any order: 男, 女
     follows: Mapping[str, Counter[str]] = field(
         default_factory=dict
     )  # each line's text: what stands under it, and how often
@@ -124,6 +128,7 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
         habit.offices = sum(line.text[-1] in office_letters() for line in lines) > MOSTLY * len(lines)
         habit.room = max((habit.right - min(line.x0 for line in lines)) / lines[0].size, 1.0)
         habit.follows = _count_followers(cells)
+        habit.kinds = _find_kinds(habit.follows)
         habit.full = sum(not leaves_room(a, b, habit.right) for a, b in pairs) / len(pairs) if pairs else 0.0
     habits.layered = _have_two_layers([band for band in bands if any(len(cell.lines) > 1 for cell in band)])
     habits.leads = sorted(lead for band in bands for lead in _leads(make_strips(band), habits.columns))
@@ -187,6 +192,15 @@ def _count_followers(cells: Sequence[GridCell]) -> dict[str, Counter[str]]:
         for text, below in itertools.zip_longest(texts, texts[1:], fillvalue=""):
             follows.setdefault(text, Counter())[below] += 1
     return follows
+
+
+def _find_kinds(follows: Mapping[str, Counter[str]]) -> frozenset[str]:
+    """The words of a column that has but a few, each under this and that one: `機關代表` and `專家學者`, not the two lines of one text."""
+    count = sum(after.total() for after in follows.values())
+    few = count >= LEAST_KINDS and len(follows) <= count / KINDS_AGAIN
+    short = all(len(text) <= LONGEST_KIND for text in follows)
+    varied = all(len(after) > 1 for after in follows.values() if after.total() >= KINDS_AGAIN)
+    return frozenset(follows) if few and short and varied and len(follows) > 1 else frozenset()
 
 
 def is_entry(line: PrintedLine) -> bool:
@@ -474,7 +488,7 @@ class _Row:
         self.blank = terms.all_blank
         self.score = 0.0
         self.height = 0
-        self.total = False  # it is a row of sums
+        self.least = terms.weights["most_blank"]
         self.first = 0  # columns that have something in the first strip
         self.last: dict[int, tuple[int, PrintedLine]] = {}  # each column's last line, and in which strip
 
@@ -484,7 +498,10 @@ class _Row:
         self.height += 1
         if self.height == 1:
             self.first = len(self.last)
-            self.total = any(is_total(line) for lines in strip.lines.values() for line in lines)
+            if any(is_total(line) for lines in strip.lines.values() for line in lines):
+                self.least = self.terms.weights["most_blank_of_total"]
+            elif any(self.terms.habits[column].coded and _has_code(strip.lines[column][0]) for column in strip.lines):
+                self.least = self.terms.weights["most_blank_of_code"]
 
     def _add_lines(self, column: int, lines: Sequence[PrintedLine]) -> None:
         terms = self.terms
@@ -505,9 +522,9 @@ class _Row:
 
     def weigh(self) -> float:
         terms = self.terms
-        least = terms.weights["most_blank_of_total" if self.total else "most_blank"]
-        score = self.score + max(self.blank, least)
-        if len(self.last) == 1 and not terms.habits[(lone := next(iter(self.last)))].entries:
+        score = self.score + max(self.blank, self.least)
+        lone = next(iter(self.last)) if len(self.last) == 1 else None
+        if lone is not None and not (terms.habits[lone].entries or terms.habits[lone].coded):
             score += terms.weights["lone_label"] if lone == 0 else terms.weights["lone"]
         if self.height > 1:
             score += terms.late if 2 * (len(self.last) - self.first) > len(self.last) else terms.early
@@ -585,6 +602,8 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
         return weights["broken_number"] if _is_broken_number(before, line, habit.right) else weights["two_entries"]
     if is_entry(before) != is_entry(line) and habit.entries:
         return weights["unlike"]
+    if habit.kinds and {squeeze(before.text), squeeze(line.text)} <= habit.kinds:
+        return weights["two_kinds"]
     if habit.coded and _has_code(line):
         return weights["coded"]
     if before.text[-1] in "：:":
