@@ -280,7 +280,7 @@ def _part_column(grid: Grid, column: int, gutters: Sequence[Span], headed: bool)
             cell.columns += more
         if not inside:
             cells.append(cell)
-        elif cell.chars and _runs_over(_lines_of(cell.chars), gutters, head=cell.row == 0):
+        elif cell.chars and _runs_over(_lines_of(cell.chars), gutters, cell if cell.row == 0 else None):
             cell.columns += more
             cells.append(cell)
         else:
@@ -293,13 +293,17 @@ def _part_column(grid: Grid, column: int, gutters: Sequence[Span], headed: bool)
         grid.header_rows = max(grid.header_rows, _rows_of_head(grid))
 
 
-def _runs_over(lines: Lines, gutters: Gutters, head: bool) -> bool:
-    """Whether a line runs over columns, or in a header the letters of one word stand over those that the lines below fill:
-    `年　　齡`."""
-    if not head or any(line.crosses(gutters) for line in lines):
+def _runs_over(lines: Lines, gutters: Gutters, head: GridCell | None) -> bool:
+    """Whether a line runs over columns, or in a cell of the ``head`` a word stands over those that the lines below fill: in their
+    middle, or with letters set wide (`年　　齡`)."""
+    if head is None or any(line.crosses(gutters) for line in lines):
         return any(line.crosses(gutters) for line in lines)
-    wide = PartedLine(lines[0].top, lines[0].bottom, join_letters(lines[0]))
-    return wide.crosses(gutters) and len(_columns_in(lines[1:], gutters)) == len(gutters) + 1
+    if len(_columns_in(lines[1:], gutters)) <= len(gutters):
+        return False
+    words = join_letters(lines[0])
+    middle = (words[0].x0 + words[-1].x1 - head.box[0] - head.box[2]) / 2
+    wide = PartedLine(lines[0].top, lines[0].bottom, words)
+    return wide.crosses(gutters) or (len(words) == 1 and abs(middle) < SAME_SIDE)
 
 
 def _cut_row(grid: Grid, row: int, y: float, through: bool = False) -> None:

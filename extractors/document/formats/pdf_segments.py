@@ -23,6 +23,7 @@ from extractors.document.prose import breaks_off, ends_sentence, squeeze
 
 INK = 0.78  # share of its size that a line surely fills, so that lines set close do not seem to overlap
 SAME_LEVEL = 0.35  # ems
+LEVEL = 0.1  # ems between two lines that stand beside one another for sure
 LONGEST_ROW = 60  # strips
 OFF_MIDDLE = 0.6  # ems by which a text stands off the middle of its rows
 MOSTLY_CENTRED = 0.8  # of a column's texts: the page's end cuts some of the groups
@@ -130,8 +131,12 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
         habit.follows = _count_followers(cells)
         habit.kinds = _find_kinds(habit.follows)
         habit.full = sum(not leaves_room(a, b, habit.right) for a, b in pairs) / len(pairs) if pairs else 0.0
+    naming = _find_naming_column(bands, len(rights))
+    if naming:
+        habits.columns[naming].kinds = _names_of(bands, naming)
     habits.layered = _have_two_layers([band for band in bands if any(len(cell.lines) > 1 for cell in band)])
     habits.leads = sorted(lead for band in bands for lead in _leads(make_strips(band), habits.columns))
+    habits.merged = labels = frozenset(range(naming))
     for _ in range(ROUNDS):
         cuts = [find_cuts(band, habits, ruled=False) for band in bands]
         rows = [row for band, cut in zip(bands, cuts, strict=True) for row in _list_rows(band, cut)]
@@ -144,8 +149,47 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
         if habits.parted:
             break  # every band is one row: there is nothing more to learn
     else:
-        habits.merged = _find_merged(bands, cuts, habits)
+        habits.merged = labels or _find_merged(bands, cuts, habits)
     return habits
+
+
+def _find_naming_column(bands: Sequence[Sequence[GridCell]], count: int) -> int:
+    """The column that names the rows of each band alike, `第一次`, `第二次` …, so that what stands before it is told of a whole band;
+    0 where none does."""
+    for column in range(1, count):
+        cells = [cell for band in bands for cell in band if cell.column == column]
+        several = [cell for cell in cells if len(cell.lines) > 1]
+        if len(several) < MIN_LAYERED or 2 * len(several) < len(cells):
+            continue
+        first = Counter(squeeze(cell.lines[0].text) for cell in several)
+        if first.most_common(1)[0][1] < NEARLY_ALL * len(several):
+            continue
+        names = _names_of(bands, column)
+        if sum(squeeze(cell.lines[1].text) in names for cell in several) < NEARLY_ALL * len(several):
+            continue
+        before = [cell for band in bands for cell in band if cell.column < column]
+        whole = before and all(_count_labels(cell) == 1 and not _has_entries(cell) for cell in before)
+        return column if whole else 0
+    return 0
+
+
+def _names_of(bands: Sequence[Sequence[GridCell]], column: int) -> frozenset[str]:
+    """The lines of a column that stand beside one of a column behind it (nearly) wherever they stand."""
+    beside: dict[str, list[bool]] = {}
+    for band in bands:
+        behind = [cell for cell in band if cell.column > column]
+        for line in (line for cell in band if cell.column == column for line in cell.lines):
+            beside.setdefault(squeeze(line.text), []).append(_is_beside(line, behind))
+    return frozenset(text for text, found in beside.items() if sum(found) >= NEARLY_ALL * len(found))
+
+
+def _is_beside(line: PrintedLine, cells: Sequence[GridCell]) -> bool:
+    """Whether a line of one of the cells stands level with a line."""
+    return any(abs(other.middle - line.middle) < LEVEL * line.size for cell in cells for other in cell.lines)
+
+
+def _has_entries(cell: GridCell) -> bool:
+    return sum(map(is_entry, cell.lines)) > 1
 
 
 def _find_merged(bands: Sequence[Sequence[GridCell]], cuts: Sequence[Cuts], habits: TableHabit) -> frozenset[int]:
@@ -156,8 +200,8 @@ def _find_merged(bands: Sequence[Sequence[GridCell]], cuts: Sequence[Cuts], habi
         for cell in band if rows > 1 else ():
             first, last = cell.lines[0], cell.lines[-1]
             off = abs(first.top + last.bottom - cell.box[1] - cell.box[3]) / 2
-            right = habits.columns[cell.column].right
-            if len(cell.lines) >= rows and not all(_goes_on(a, b, right) for a, b in itertools.pairwise(cell.lines)):
+            habit = habits.columns[cell.column]
+            if len(cell.lines) >= rows and not all(_goes_on(a, b, habit) for a, b in itertools.pairwise(cell.lines)):
                 continue  # as many texts as rows, or a label of two lines beside two rows
             centred = _count_labels(cell) == 1 and off < OFF_MIDDLE * first.size
             found.setdefault(cell.column, []).append((centred, centred and (rows - len(cell.lines)) % 2 == 1))
@@ -547,7 +591,7 @@ def _leads(strips: Sequence[Strip], habits: Sequence[ColumnHabit]) -> list[float
     leads = []
     for above, below in itertools.pairwise(strips):
         both = above.lines.keys() & below.lines.keys()
-        if any(_goes_on(above.lines[c][-1], below.lines[c][0], habits[c].right) for c in both):
+        if any(_goes_on(above.lines[c][-1], below.lines[c][0], habits[c]) for c in both):
             leads.append(_measure_pitch(above, below))
     return sorted(leads)
 
@@ -575,10 +619,14 @@ def _weigh_white(pitch: float, leads: Sequence[float]) -> float:
     return min(weights["more_white"] + over * weights["white"], weights["most_white"])
 
 
-def _goes_on(before: PrintedLine, line: PrintedLine, right: float) -> bool:
-    if is_entry(before) or is_entry(line) or leaves_room(before, line, right):
+def _goes_on(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> bool:
+    if is_entry(before) or is_entry(line) or leaves_room(before, line, habit.right) or _are_kinds(before, line, habit):
         return False
     return not ends_sentence(before.text) and read_mark(line.text) is None
+
+
+def _are_kinds(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> bool:
+    return bool(habit.kinds) and {squeeze(before.text), squeeze(line.text)} <= habit.kinds
 
 
 def _is_broken_number(before: PrintedLine, line: PrintedLine, right: float) -> bool:
@@ -602,7 +650,7 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
         return weights["broken_number"] if _is_broken_number(before, line, habit.right) else weights["two_entries"]
     if is_entry(before) != is_entry(line) and habit.entries:
         return weights["unlike"]
-    if habit.kinds and {squeeze(before.text), squeeze(line.text)} <= habit.kinds:
+    if _are_kinds(before, line, habit):
         return weights["two_kinds"]
     if habit.coded and _has_code(line):
         return weights["coded"]
