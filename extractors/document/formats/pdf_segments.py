@@ -132,11 +132,11 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
         habit.kinds = _find_kinds(habit.follows)
         habit.full = sum(not leaves_room(a, b, habit.right) for a, b in pairs) / len(pairs) if pairs else 0.0
     naming = _find_naming_column(bands, len(rights))
-    if naming:
+    if naming > 0:
         habits.columns[naming].kinds = _names_of(bands, naming)
     habits.layered = _have_two_layers([band for band in bands if any(len(cell.lines) > 1 for cell in band)])
     habits.leads = sorted(lead for band in bands for lead in _leads(make_strips(band), habits.columns))
-    habits.merged = labels = frozenset(range(naming))
+    habits.merged = labels = frozenset(range(max(naming, 0)))
     for _ in range(ROUNDS):
         cuts = [find_cuts(band, habits, ruled=False) for band in bands]
         rows = [row for band, cut in zip(bands, cuts, strict=True) for row in _list_rows(band, cut)]
@@ -149,13 +149,13 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
         if habits.parted:
             break  # every band is one row: there is nothing more to learn
     else:
-        habits.merged = labels or _find_merged(bands, cuts, habits)
+        habits.merged = labels | (_find_merged(bands, cuts, habits) - {naming})
     return habits
 
 
 def _find_naming_column(bands: Sequence[Sequence[GridCell]], count: int) -> int:
     """The column that names the rows of each band alike, `第一次`, `第二次` …, so that what stands before it is told of a whole band;
-    0 where none does."""
+    -1 where none does."""
     for column in range(1, count):
         cells = [cell for band in bands for cell in band if cell.column == column]
         several = [cell for cell in cells if len(cell.lines) > 1]
@@ -169,8 +169,8 @@ def _find_naming_column(bands: Sequence[Sequence[GridCell]], count: int) -> int:
             continue
         before = [cell for band in bands for cell in band if cell.column < column]
         whole = before and all(_count_labels(cell) == 1 and not _has_entries(cell) for cell in before)
-        return column if whole else 0
-    return 0
+        return column if whole else -1
+    return -1
 
 
 def _names_of(bands: Sequence[Sequence[GridCell]], column: int) -> frozenset[str]:
