@@ -42,6 +42,8 @@ APART = 1.2  # ems of white between two words of a header that are in two column
 NEAR_EM = 0.5  # ems by which a word over two others may end short of them
 BESIDE = 9.0  # points of white between the rules of tables beside one another
 HEADER_REACH = 24.0  # points above and below a table's first rule in which words of its header stand
+CROSSING_BESIDE = 0.1  # share of a page's lines that may run over the columns of the page before, side by side with others
+CROSSING_ALONE = 0.2  # … with those that stand alone
 DIGITS = 3  # of a date or an amount; the names of columns have fewer, but for years
 HEADER_WORDS = 3  # side by side, from which they are a header though no rule is over them
 MIDDLE = 8.0  # points by which a text in the middle of columns stands off the edge or the middle of one
@@ -660,9 +662,11 @@ def drop_notes(lines: list[PartedLine]) -> None:
 
 
 def _fitting(gutters: Gutters, lines: Lines) -> list[Span]:
-    """The gutters, if the lines keep to them."""
-    crossing = sum(1 for line in lines for p in line.pieces for gutter in gutters if p.crosses(gutter))
-    return list(gutters) if lines and crossing <= 0.1 * len(lines) else []
+    """The gutters, if the lines keep to them, but for the headings of some groups of rows."""
+    crossing = [line for line in lines if line.crosses(gutters)]
+    beside = sum(len(line.pieces) > 1 for line in crossing)
+    fit = beside <= CROSSING_BESIDE * len(lines) and len(crossing) <= CROSSING_ALONE * len(lines)
+    return list(gutters) if lines and fit else []
 
 
 def _carried_gutters(carry: Grid | None, x0: float, x1: float) -> list[Span]:
