@@ -277,7 +277,7 @@ def _begins_anew(area: TableArea, group: Sequence[RuleLevel], below: RuleLevel) 
     if len(group) < 2 or len(following) < 2:
         return False
     head = area.between(below.at, following[0])
-    named = max((len(line.pieces) for line in head), default=0) >= HEADER_WORDS
+    named = max((len(join_letters(line)) for line in head), default=0) >= HEADER_WORDS
     if not named or _has_digits(head):
         return False
     return _has_digits(area.between(group[-2].at, group[-1].at)) and _has_digits(area.between(*following[:2]))
