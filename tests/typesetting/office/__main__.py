@@ -21,6 +21,7 @@ from .model import Doc, truth
 from .reports import MORE_DEV, MORE_SCORE
 from .score import SCORE
 from .second import SECOND
+from .sixth import SIXTH
 from .third import THIRD
 from .typ import TypWriter
 
@@ -104,6 +105,7 @@ def main() -> None:
             ("second", SECOND),
             ("third", THIRD),
             ("fourth", FOURTH),
+            ("sixth", SIXTH),
         )
         for make in makers
     ]
