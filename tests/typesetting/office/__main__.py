@@ -13,6 +13,7 @@ from pathlib import Path
 from .check import check, pages_of
 from .dev import DEV
 from .docx import DocxWriter
+from .fifth import FIFTH
 from .fodt import FodtWriter
 from .fourth import FOURTH
 from .html import HtmlWriter
@@ -105,6 +106,7 @@ def main() -> None:
             ("second", SECOND),
             ("third", THIRD),
             ("fourth", FOURTH),
+            ("fifth", FIFTH),
             ("sixth", SIXTH),
         )
         for make in makers
@@ -112,8 +114,8 @@ def main() -> None:
     if sys.argv[1] == "--list":
         print("| name | typesetter | layout | part |\n|---|---|---|---|")
         for doc, part in plans:
-            if part == "fourth":
-                print(f"| {doc.name} | {PROGRAMS[doc.maker]} | for measuring once | fourth |")
+            if part in ("fourth", "fifth"):
+                print(f"| {doc.name} | {PROGRAMS[doc.maker]} | for measuring once | {part} |")
             else:
                 print(f"| {doc.name} | {PROGRAMS[doc.maker]}, {doc.font} {doc.size:g} pt | {doc.layout} | {part} |")
         return

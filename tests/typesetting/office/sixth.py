@@ -531,8 +531,19 @@ def letter() -> Doc:
     return doc("x-letter", "docx", layout, blocks, KAI, 14, latin=TIMES, margins=(22, 20, 20, 20))
 
 
+def audit() -> Doc:
+    rng = k.rng_of("x-audit")
+    blocks: list[Block] = [
+        title("雲林縣斗南鎮公所113年度決算審核意見聲復表", 16),
+        fit(s.audit(rng, 9), 180, size=13, rules="down", downs=(2,), hang=True, repeat=False, pad=(1.6, 1.4)),
+        Para("以上意見請提下次鎮務會議追蹤。", before=6),
+    ]
+    layout = "rules around and one down between two columns of prose, rows told apart by space, header once, rows cut"
+    return doc("x-audit", "docx", layout, blocks, MING, 13, latin=TIMES, foot="第 {n} 頁")
+
+
 SIXTH = [
     policy_plan, half_year, town_uses, hospital, co_op, household, court, road_meeting, school_goods, water_works,
     land_office, control_form, security, committees, laboratory, school_calendar, quality, courses, given_money,
-    water_company, sites, newsletter, campaigns, letter,
+    water_company, sites, newsletter, campaigns, letter, audit,
 ]  # fmt: skip

@@ -55,6 +55,16 @@ SAY = {
         "路樹遮蔽標誌，已由工務處修剪，本案解除列管",
         "中央分隔島缺口封閉後，應再蒐集車流資料{m}個月",
     ],
+    "audit": [
+        "活動中心租金逾期未收{n}筆，金額{a}元，催繳作業未臻積極",
+        "補助款結餘{a}元未依規定繳回，已函請{m}個社區於期限內補正",
+        "閒置公有土地{n}筆，已訂定活化期程，其中{m}筆完成標租",
+        "垃圾車維修費逐年增加，應檢討汰換效益",
+        "預付費用懸帳逾2年者{m}筆，業於{t}轉正",
+        "路燈電費較去年度增加{p}%，已全面改採LED燈具",
+        "採購案件以不可分割之規格訂定，恐有限制競爭之虞",
+        "災害準備金執行率僅{p}%，爾後將提早辦理設計",
+    ],
     "safe": [
         "核心系統每年辦理弱點掃描{m}次、滲透測試1次，中風險以上弱點均完成修補",
         "已完成{n}台主機導入端點偵測及應變機制（EDR）",
@@ -729,6 +739,18 @@ def adverts(rng: Rng, n: int = 11) -> Table:
         "機關名稱|宣導項目、標題及內容|媒體類型|宣導期程|預算來源|預算科目|執行金額|受委託廠商名稱|預期效益|刊登或託播對象"
     )
     return Table(header, rows, [24, 38, 18, 22, 18, 20, 22, 32, 46, 24], "llccccrlll")
+
+
+def audit(rng: Rng, n: int = 8) -> Table:
+    """What auditors found and what the office answered, side by side."""
+    rows = []
+    for i in range(n):
+        text = say(rng, "audit", rng.randint(1, 3))
+        answer = points(rng, "audit", rng.randint(2, 4), "b")
+        rows.append(
+            row(marker("c", i)[:-1], text, answer, pick(rng, ["主計室", "財政課", "建設課", "清潔隊"]), group=True)
+        )
+    return Table(heads("項次|審核意見|聲復情形|主辦單位"), rows, [14, 62, 82, 22], "cjjc")
 
 
 def spending(rng: Rng) -> Table:
