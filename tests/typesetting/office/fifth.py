@@ -304,7 +304,7 @@ def contract() -> Doc:
         title("「流域民眾參與平台委託專業服務案」契約條款摘要", 16),
         Para("第三條　契約價金之給付", bold=True),
         prose(rng, "contract", 2),
-        fit(v.instalments(rng), 168, size=13, rules="sides", pad=(1, 1.3)),
+        fit(v.instalments(rng), 168, size=13, rules="full", pad=(1, 1.3)),
         Para("第五條　履約管理", bold=True, before=6),
         *lines(rng, "contract", 3, "b"),
         fit(
@@ -513,7 +513,7 @@ def results() -> Doc:
             v.pairs(rng, "榮家|床位|進住率", ["板橋榮家", "岡山榮家", "馬蘭榮家", "白河榮家"], "is", "lrr"),
             110,
             size=12,
-            rules="none",
+            rules="full",
             head_bold=True,
         ),
     ]
