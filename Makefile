@@ -93,7 +93,7 @@ torture: $(BIN)/pytest ## kills, small hostile files and damaged documents, for 
 	$(BIN)/python -m tests.torture --minutes $(MINUTES) --seed $(SEED)
 
 typeset: $(BIN)/pytest ## typeset tables in many layouts and reports set again, into data/typeset, and score what is read of them
-	@command -v soffice > /dev/null && command -v chromium > /dev/null || { echo "needs soffice, chromium and fonts: apt-get install libreoffice-writer libreoffice-calc chromium poppler-utils fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai fonts-wqy-zenhei"; exit 1; }
+	@command -v soffice > /dev/null && command -v chromium > /dev/null || { echo "needs soffice, chromium and fonts: apt-get install libreoffice-writer libreoffice-calc chromium poppler-utils fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai fonts-wqy-zenhei fonts-wqy-microhei fonts-droid-fallback"; exit 1; }
 	$(BIN)/python -m tests.typesetting.office data/typeset/office
 	$(BIN)/python -m tests.typesetting.press data/typeset/press
 	$(BIN)/python -m tests.typesetting.sheets data/typeset/sheets
