@@ -372,7 +372,8 @@ def add_lines_over(page: PageContent, grids: Sequence[Grid]) -> None:
         taken: list[PartedLine] = []
         reach = floor
         for line in reversed(over):
-            apart = reach - line.bottom > OVER * line.height or line.crosses(inner) or not is_head_line(line)
+            apart = reach - line.bottom > OVER * line.height or not is_head_line(line)
+            apart = apart or (line.crosses(inner) and not _stands_over(line, taken, inner))
             if apart or len(taken) == MOST_OVER or line.pieces[0].x0 < sides[0] or line.pieces[-1].x1 > sides[1]:
                 break
             taken.insert(0, line)
@@ -382,6 +383,17 @@ def add_lines_over(page: PageContent, grids: Sequence[Grid]) -> None:
         if len(_columns_in(taken, inner)) < len(grid.xs) - 1:
             continue
         _add_head(page, grid, min(line.top for line in taken) - INSET)
+
+
+def _stands_over(line: PartedLine, below: Lines, inner: Gutters) -> bool:
+    """Whether the words of a line that run over columns stand over names of these, and not over all columns as a title does."""
+    named = _columns_in(below, inner)
+    for piece in line.pieces:
+        crossed = {c for c, gutter in enumerate(inner) if piece.crosses(gutter)}
+        over = crossed | {c + 1 for c in crossed}
+        if not over <= named or len(over) > len(inner):
+            return False
+    return True
 
 
 def _has_own_names(grid: Grid) -> bool:
@@ -402,7 +414,7 @@ def _add_head(page: PageContent, grid: Grid, top: float) -> None:
         cell.lines = make_lines(cell.chars)
     grid.cells = added + grid.cells
     grid.ys.insert(0, top)
-    grid.header_rows = 1
+    grid.header_rows, grid.bare_head = 1, True
 
 
 def _give(chars: Sequence[Char], cells: Sequence[GridCell], box: Box, edges: Sequence[float]) -> list[Char]:

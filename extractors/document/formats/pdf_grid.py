@@ -80,6 +80,7 @@ class Grid:
     open_columns: frozenset[int] = frozenset()  # columns that no ruled line bounds on the right
     gutters: list[tuple[float, float]] = field(default_factory=list)  # the white between such columns
     head: str = ""  # the text of its header, or of the one on an earlier page
+    bare_head: bool = False  # no rule is in its header
     seams: list[float] = field(default_factory=list)  # heights at which a row ends though no rule is there
     doubts: list[tuple[float, float]] = field(
         default_factory=list

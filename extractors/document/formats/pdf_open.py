@@ -50,6 +50,7 @@ MIDDLE = 8.0  # points by which a text in the middle of columns stands off the e
 USUAL = 0.4  # share of the rows in which a column has a text, where one without is part of a merged cell
 SET_LINES = 3  # texts of a column that tell that they are set left
 SET_SHARE = 0.6  # of them that begin at one place
+TIGHT = 0.2  # ems of white at most between the lines of one name
 CAPTION_LINES = 2  # of the caption between two tables
 MOST_HEAD = 8  # lines of a header
 _NUMBERED = re.compile(
@@ -105,9 +106,13 @@ class TableArea:
     def header_above(self, at: float) -> list[PartedLine]:
         """The words side by side right above a rule."""
         header: list[PartedLine] = []
-        for line in reversed(self.between(at - 60, at)):
+        lines = self.between(at - 60, at)
+        for place, line in reversed(list(enumerate(lines))):
             apart = header[-1].top - line.bottom > 0.8 * line.height if header else at - line.bottom >= 40
-            if len(line.pieces) < 2 or apart or CAPTION.match(line.pieces[0].text):
+            first = bool(header) and line.bottom > header[-1].top - TIGHT * line.height
+            last = place > 0 and _hangs_from(lines[place - 1], line, header)
+            lone = len(line.pieces) < 2 and not first and not last
+            if lone or apart or CAPTION.match(line.pieces[0].text):
                 break
             header.append(line)
         header.reverse()
@@ -119,6 +124,11 @@ class TableArea:
         first = self.levels[0].at
         header = self.header_above(first) if len(self.levels) == 1 else []
         return header[0].top - 1 if header else first
+
+
+def _hangs_from(upper: PartedLine, line: PartedLine, below: Lines) -> bool:
+    """Whether a line under a header's is the last of one name, beside names of one line: `(公⏎噸)`."""
+    return not below and len(upper.pieces) > 1 and upper.bottom > line.top - TIGHT * line.height
 
 
 @dataclass(slots=True)
@@ -551,7 +561,21 @@ def _column_labels(header: Lines, levels: Sequence[RuleLevel], area: TableArea) 
         ]
         if len(pieces) == len(line.pieces) or len(pieces) > 1:
             out.append(PartedLine(line.top, line.bottom, pieces))
-    return [line for line in without_spanning(out) if len(line.pieces) > 1]
+    names = without_spanning(out)
+    return [line for line in names if len(line.pieces) > 1 or _is_of_two_lines(line, names)]
+
+
+def _is_of_two_lines(line: PartedLine, names: Lines) -> bool:
+    """Whether a line is half a name, beside names of one line: `裁處金額⏎（千元）` beside `告發件數`."""
+    piece = line.pieces[0]
+    beside = [
+        other
+        for other in names
+        if len(other.pieces) > 1
+        and line.top < other.bottom + TIGHT * line.height
+        and line.bottom > other.top - TIGHT * line.height
+    ]
+    return bool(beside) and not any(p.x0 < piece.x1 and piece.x0 < p.x1 for other in beside for p in other.pieces)
 
 
 def without_spanning(header: Lines) -> list[PartedLine]:
