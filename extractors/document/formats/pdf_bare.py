@@ -59,6 +59,8 @@ _NAME = re.compile(
     r"(?:民國)?\d{1,4}[年月季度]+(?:度|底|[一二三四]季)?(?:[(（][^\d]*[)）])?|第\d+[季期週]|\d{2,4}/\d{1,2}"
     r"|\d{1,3}[-–~～至]\d{1,3}[歲級分]|\d{1,3}歲(?:以上|以下|未滿)|[(（][^\d]*=100[)）]"
 )
+# … and before what is told of them: 1至6月實績, 113年度決算數, (115)年預算
+_TIME = re.compile(r"[(（]?(?:民國)?(?:\d{1,4}[-–~～至])?\d{1,4}[)）]?(?:年度?|月份?|季|期)(?:\d{1,2}月)?底?")
 IN_TURN = 4  # columns named 1 2 3 4 …, days or hours
 _NO_HEAD = re.compile(r"[：:。；;]|…|\.{3}|‧{3}|·{3}")
 
@@ -115,9 +117,16 @@ def is_head_line(line: PartedLine) -> bool:
     if len(numbers) >= IN_TURN and all(int(b) == int(a) + 1 for a, b in itertools.pairwise(numbers)):
         texts = [text for text in texts if not text.isdecimal()]
     return all(
-        len(text) <= SHORT_WORD and not _NO_HEAD.search(text) and (not _DIGIT.search(text) or _NAME.fullmatch(text))
+        len(text) <= SHORT_WORD and not _NO_HEAD.search(text) and (_NAME.fullmatch(text) or _names_time(text))
         for text in texts
     )
+
+
+def _names_time(text: str) -> bool:
+    """Whether a word has no figure but that of a time it is of, with something told of that: `1至6月實績`."""
+    time = _TIME.match(text)
+    rest = text[time.end() :] if time else text
+    return bool(rest) and not _DIGIT.search(rest)
 
 
 def _table_under(

@@ -664,7 +664,7 @@ def _fit_tail(gutters: Gutters, below: list[PartedLine], share: float) -> list[P
     tail: list[PartedLine] = []
     side_by_side = 0
     for line in below:
-        if line.crosses(gutters):
+        if line.crosses(gutters) or _NUMBERED.match(line.pieces[0].text):
             break
         tail.append(line)
         side_by_side += len(line.pieces) > 1
@@ -818,9 +818,9 @@ def _cut_bands(area: TableArea, ys: Sequence[float], gutters: Gutters, head_rows
 
 def _centred(band: Lines, gutters: Gutters, xs: Sequence[float], others: Lines) -> list[tuple[int, int]]:
     """Columns that a text stands in the middle of: `合計` over two, the heading of a group of rows over all."""
+    pieces = join_letters(band[0])
     if len(band) != 1 and any(len(line.pieces) > 1 for line in band):
         return []
-    pieces = band[0].pieces
     where = [column_of(gutters, piece)[0] for piece in pieces]
     first = pieces[0]
     middle, column = (first.x0 + first.x1) / 2, where[0]
@@ -828,6 +828,8 @@ def _centred(band: Lines, gutters: Gutters, xs: Sequence[float], others: Lines) 
         return []  # where the text of its column begins
     stop = len(xs) - 1 if len(pieces) == 1 else where[1]
     for last in range(column, stop):
+        if last + 1 > 1 and _is_sum_over(first, column, last, gutters, xs):
+            return [(c, c + 1) for c in range(last)]
         if last + 1 > 1 and abs(middle - (xs[0] + xs[last + 1]) / 2) < 5:
             own = (xs[column] + xs[column + 1]) / 2
             if (column > 0 or last > 0) and first.x0 - xs[column] > MIDDLE:
@@ -835,6 +837,16 @@ def _centred(band: Lines, gutters: Gutters, xs: Sequence[float], others: Lines) 
                     continue
                 return [(c, c + 1) for c in range(last)]
     return []
+
+
+def _is_sum_over(piece: Stretch, column: int, last: int, gutters: Gutters, xs: Sequence[float]) -> bool:
+    """Whether the label of sums may stand in the middle of the first columns, and not of its own alone: where edges are but white, the
+    middles may be anywhere between those of the white's sides."""
+    if not piece.text.endswith("計") or last >= len(gutters) or not column:
+        return False
+    right, left, middle = gutters[last], gutters[column - 1], (piece.x0 + piece.x1) / 2
+    own = (left[0] + gutters[column][0]) / 2 - SAME_Y < middle < (left[1] + gutters[column][1]) / 2 + SAME_Y
+    return not own and (xs[0] + right[0]) / 2 < middle < (xs[0] + right[1]) / 2
 
 
 def _centred_inside(band: Lines, gutters: Gutters, xs: Sequence[float], others: Lines) -> list[tuple[int, int]]:
