@@ -406,6 +406,8 @@ def _needless(gutters: Gutters, named: set[int], texts: list[list[str]]) -> int 
         elif named and not found and len(texts) > 1:
             # Nothing stands in it, and no word over it alone.
             return min((g for g in (c - 1, c) if 0 <= g < len(gutters)), key=lambda g: gutters[g][1] - gutters[g][0])
+        elif named and c + 1 < len(texts) and c + 1 in named and not texts[c + 1]:
+            return c  # the label behind it stands in the middle, and its texts are set left
         elif named and c > 0 and gutters[c - 1][1] - gutters[c - 1][0] < 9:
             # the narrower of the white at its sides: `男 115年8月24日`, where all years stand under one another
             wider = c < len(gutters) and gutters[c][1] - gutters[c][0] < gutters[c - 1][1] - gutters[c - 1][0]

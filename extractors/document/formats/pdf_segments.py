@@ -44,6 +44,7 @@ _ENTRY = re.compile(
     r"\d{2,4}[-./年]\d{1,2}[-./月]?(?:\d{1,2}日?)?|\d{1,2}[:：]\d{2}(?:[-~～–至]\d{1,2}[:：]\d{2})?|[A-Z]{1,3}-?\d{1,6}|\d{1,3}[-.]\d{1,3}"
     r"|[(（]?[一二三四五六七八九十壹貳參肆伍陸]{1,3}[)）、.]?|[●○◎✓✔☑Vv×╳■□△▲★☆]"
 )
+_SPREAD = re.compile(r"[^\W\d_](?:\s+[^\W\d_]){1,7}")
 _CODED = re.compile(r"\d{2,10}(?:[-.]\d{1,4})*\s*(?=[^\d\s.,，。、%％年月日項條款至~～-])")
 _TOTAL = re.compile(r"[小合總共]計(?:[(（][^()（）]*[)）])?$")
 MOST_TOTAL = 16  # letters of a row of sums' label
@@ -130,7 +131,7 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
         habit.room = max((habit.right - min(line.x0 for line in lines)) / lines[0].size, 1.0)
         habit.follows = _count_followers(cells)
         habit.kinds = _find_kinds(habit.follows)
-        habit.full = sum(not leaves_room(a, b, habit.right) for a, b in pairs) / len(pairs) if pairs else 0.0
+        habit.full = sum(not _ends_early(a, b, habit.right) for a, b in pairs) / len(pairs) if pairs else 0.0
     naming = _find_naming_column(bands, len(rights))
     if naming > 0:
         habits.columns[naming].kinds = _names_of(bands, naming)
@@ -546,6 +547,8 @@ class _Row:
                 self.least = self.terms.weights["most_blank_of_total"]
             elif any(self.terms.habits[column].coded and _has_code(strip.lines[column][0]) for column in strip.lines):
                 self.least = self.terms.weights["most_blank_of_code"]
+            elif strip.lines.keys() == {0} and _is_heading(strip.lines[0]):
+                self.least = self.terms.weights["most_blank_of_heading"]
 
     def _add_lines(self, column: int, lines: Sequence[PrintedLine]) -> None:
         terms = self.terms
@@ -575,15 +578,31 @@ class _Row:
         return score
 
 
+def _is_heading(lines: Sequence[PrintedLine]) -> bool:
+    """Whether what stands alone in the first column is the heading of a group of rows: `一、供水`."""
+    mark = read_mark(lines[0].text)
+    return mark is not None and mark.shape in ("formal", "numeral", "numeral_in_brackets")
+
+
 def weigh_gaps(strips: Sequence[Strip], habits: TableHabit) -> list[float]:
     """For each strip how much speaks for a row beginning there: what stands above in each column, and the white."""
     scores = [0.0]
+    listed: set[tuple[int, str]] = set()  # columns in which a list of a shape has begun
     for above, below in itertools.pairwise(strips):
         score = _weights()["cut"] + _weigh_white(_measure_pitch(above, below), habits.leads)
+        listed |= _list_marks(above, first=False)
         for column in above.lines.keys() & below.lines.keys():
             score += weigh_pair(above.lines[column][-1], below.lines[column][0], habits.columns[column])
+        if len(below.lines) > 1 and listed & _list_marks(below, first=True):
+            score += _weights()["restart"]
         scores.append(score)
     return scores
+
+
+def _list_marks(strip: Strip, first: bool) -> set[tuple[int, str]]:
+    """The columns in which a line has the mark of a list, with its shape. ``first``: only those that begin one, 1. or (一)."""
+    marks = ((column, read_mark(line.text)) for column, lines in strip.lines.items() for line in lines)
+    return {(column, mark.shape) for column, mark in marks if mark is not None and (mark.number == 1 or not first)}
 
 
 def _leads(strips: Sequence[Strip], habits: Sequence[ColumnHabit]) -> list[float]:
@@ -620,13 +639,18 @@ def _weigh_white(pitch: float, leads: Sequence[float]) -> float:
 
 
 def _goes_on(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> bool:
-    if is_entry(before) or is_entry(line) or leaves_room(before, line, habit.right) or _are_kinds(before, line, habit):
+    if is_entry(before) or is_entry(line) or _ends_early(before, line, habit.right) or _are_kinds(before, line, habit):
         return False
     return not ends_sentence(before.text) and read_mark(line.text) is None
 
 
 def _are_kinds(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> bool:
     return bool(habit.kinds) and {squeeze(before.text), squeeze(line.text)} <= habit.kinds
+
+
+def _ends_early(before: PrintedLine, line: PrintedLine, right: float) -> bool:
+    """Whether what stands in a line had room on the one above, or that is a name spread over its column: `計　畫　名　稱`."""
+    return leaves_room(before, line, right) or _SPREAD.fullmatch(before.text) is not None
 
 
 def _is_broken_number(before: PrintedLine, line: PrintedLine, right: float) -> bool:
@@ -665,7 +689,7 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
     if habit.offices:
         return weights["offices"] if before.text[-1] in office_letters() else weights["full"]
     known = _weigh_words(before, line, habit)
-    if leaves_room(before, line, habit.right):
+    if _ends_early(before, line, habit.right):
         return known + (weights["room"] if habit.full > 0.1 else weights["never_full"])
     # Where a line holds few letters, one that is full says little.
     telling = min(1.0, (habit.room - 1) / weights["telling_room"])
