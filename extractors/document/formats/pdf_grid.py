@@ -286,7 +286,10 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
         across, down = _separate_boxes(page.fills)
         horizontal, vertical = horizontal + across, vertical + down
         across, down = _shaded_borders(page, horizontal, vertical)
-        horizontal, vertical = _join_double(clean_rules(horizontal + across)), _join_double(clean_rules(vertical + down))
+        horizontal, vertical = (
+            _join_double(clean_rules(horizontal + across)),
+            _join_double(clean_rules(vertical + down)),
+        )
     if len(horizontal) + len(vertical) > MAX_EDGES:
         page.strokes_dropped = True
         return [], []

@@ -42,7 +42,9 @@ APART = 1.2  # ems of white between two words of a header that are in two column
 NEAR_EM = 0.5  # ems by which a word over two others may end short of them
 BESIDE = 9.0  # points of white between the rules of tables beside one another
 HEADER_REACH = 24.0  # points above and below a table's first rule in which words of its header stand
-CROSSING_BESIDE = 0.1  # share of a page's lines that may run over the columns of the page before, side by side with others
+CROSSING_BESIDE = (
+    0.1  # share of a page's lines that may run over the columns of the page before, side by side with others
+)
 CROSSING_ALONE = 0.2  # … with those that stand alone
 DIGITS = 3  # of a date or an amount; the names of columns have fewer, but for years
 HEADER_WORDS = 3  # side by side, from which they are a header though no rule is over them

@@ -44,6 +44,9 @@ _ENTRY = re.compile(
     r"\d{2,4}[-./年]\d{1,2}[-./月]?(?:\d{1,2}日?)?|\d{1,2}[:：]\d{2}(?:[-~～–至]\d{1,2}[:：]\d{2})?|[A-Z]{1,3}-?\d{1,6}|\d{1,3}[-.]\d{1,3}"
     r"|[(（]?[一二三四五六七八九十壹貳參肆伍陸]{1,3}[)）、.]?|[●○◎✓✔☑Vv×╳■□△▲★☆]"
 )
+PERCENT = ("％", "%")  # a unit by itself
+HEADING_SHAPES = ("formal", "numeral", "numeral_in_brackets")  # of marks: 壹、 一、 (一)
+SELDOM = 0.25  # share of a column's rows that begin with a mark, where marks head groups of rows
 _SPREAD = re.compile(r"[^\W\d_](?:\s+[^\W\d_]){1,7}")
 _CODED = re.compile(r"\d{2,10}(?:[-.]\d{1,4})*\s*(?=[^\d\s.,，。、%％年月日項條款至~～-])")
 _TOTAL = re.compile(r"[小合總共]計(?:[(（][^()（）]*[)）])?$")
@@ -347,8 +350,9 @@ def _make_strip(strip: Sequence[tuple[PrintedLine, int]]) -> Strip:
 # ----------------------------------------------------------------------------------------------------------- labelling
 
 
-def find_cuts(cells: Sequence[GridCell], habits: TableHabit, ruled: bool) -> Cuts:
+def find_cuts(cells: Sequence[GridCell], habits: TableHabit, ruled: bool, rest: bool = False) -> Cuts:
     """Where a band is to be cut. ``ruled``: rules part the rows elsewhere in this table, so that a band is seldom more than one.
+    ``rest``: it may begin with the rest of a row of the page before.
 
     The label of a group of rows may stand across the white between two of them: leading columns are left aside where that
     explains more.
@@ -361,10 +365,10 @@ def find_cuts(cells: Sequence[GridCell], habits: TableHabit, ruled: bool) -> Cut
     ):
         return NO_CUTS
     prior = _weights()["ruled"] + _weights()["ruled_column"] * max(0, len(cells) - FEW) if ruled else 0.0
-    best = _label(cells, habits, prior, habits.merged)
+    best = _label(cells, habits, prior, habits.merged, rest)
     floating = _find_floating(cells) | habits.merged
     if floating != habits.merged and len(cells) - len(floating) > 1:
-        finer = _label(cells, habits, prior, floating)
+        finer = _label(cells, habits, prior, floating, rest)
         best = finer if finer.score > best.score + _weights()["label"] else best
     without: frozenset[int] = habits.merged
     most = max(len(cell.lines) for cell in cells)
@@ -372,7 +376,7 @@ def find_cuts(cells: Sequence[GridCell], habits: TableHabit, ruled: bool) -> Cut
         if 2 * len(label.lines) > most:
             break
         without |= {label.column}
-        finer = _label(cells, habits, prior, without)
+        finer = _label(cells, habits, prior, without, rest)
         if finer.score > best.score + _weights()["label"] and _count_labels(label) <= len(finer.heights) + 1:
             best = finer
     return best
@@ -422,7 +426,7 @@ def _count_labels(cell: GridCell) -> int:
     return 1 + sum(apart)
 
 
-def _label(cells: Sequence[GridCell], habits: TableHabit, prior: float, without: frozenset[int]) -> Cuts:
+def _label(cells: Sequence[GridCell], habits: TableHabit, prior: float, without: frozenset[int], rest: bool) -> Cuts:
     key = (without, *((id(cell), len(cell.lines)) for cell in cells))
     if key not in habits.weighed:
         made = make_strips(cells, without)
@@ -430,20 +434,26 @@ def _label(cells: Sequence[GridCell], habits: TableHabit, prior: float, without:
     strips, gaps, _ = habits.weighed[key]
     if len(strips) < 2:
         return NO_CUTS
-    starts, score, margins = _segment(strips, gaps, habits, prior, without)
+    starts, score, margins = _segment(strips, gaps, habits, prior, without, rest)
     heights = tuple((strips[i - 1].bottom + strips[i].top) / 2 for i in starts[1:])
     kept = frozenset(cell.column for cell in cells) - without
     return Cuts(heights, margins, score, kept)
 
 
 def _segment(
-    strips: Sequence[Strip], gaps: Sequence[float], habits: TableHabit, prior: float, without: frozenset[int]
+    strips: Sequence[Strip],
+    gaps: Sequence[float],
+    habits: TableHabit,
+    prior: float,
+    without: frozenset[int],
+    rest: bool = False,
 ) -> tuple[list[int], float, tuple[float, ...]]:
     """The strips at which rows begin in the best labelling, its score over that without a cut, and the margin of each row."""
     if _most_that_cuts_win(strips, habits, gaps, prior) < -SURELY_ONE:
         return [0], 0.0, (SURELY_ONE,)
     count = len(strips)
-    rows = _weigh_rows(strips, habits, [column for column in range(len(habits.columns)) if column not in without])
+    looked = [column for column in range(len(habits.columns)) if column not in without]
+    rows = _weigh_rows(strips, habits, looked, rest)
     best = [0.0] + [-math.inf] * count
     back = [0] * (count + 1)
     for stop in range(1, count + 1):
@@ -494,12 +504,15 @@ def _margins(
     return tuple(least)
 
 
-def _weigh_rows(strips: Sequence[Strip], habits: TableHabit, looked: Sequence[int]) -> dict[tuple[int, int], float]:
-    """How likely the strips from one to another are as one row, for all that may be one."""
+def _weigh_rows(
+    strips: Sequence[Strip], habits: TableHabit, looked: Sequence[int], rest: bool
+) -> dict[tuple[int, int], float]:
+    """How likely the strips from one to another are as one row, for all that may be one. ``rest``: the first row may be the rest of
+    one."""
     rows: dict[tuple[int, int], float] = {}
     terms = _Terms(habits, looked)
     for start in range(len(strips)):
-        row = _Row(terms)
+        row = _Row(terms, rest and not start)
         for stop in range(start + 1, min(len(strips), start + LONGEST_ROW) + 1):
             row.add(strips[stop - 1])
             rows[start, stop] = row.weigh()
@@ -528,8 +541,9 @@ class _Row:
     """A row that strips are added to, and how likely it is: what each column has in it, that a text leaves no line out, that a
     column of figures has one figure, and where the texts begin."""
 
-    def __init__(self, terms: _Terms) -> None:
+    def __init__(self, terms: _Terms, rest: bool) -> None:
         self.terms = terms
+        self.rest = rest
         self.blank = terms.all_blank
         self.score = 0.0
         self.height = 0
@@ -569,9 +583,9 @@ class _Row:
 
     def weigh(self) -> float:
         terms = self.terms
-        score = self.score + max(self.blank, self.least)
+        score = self.score + max(self.blank, terms.weights["most_blank_of_rest"] if self.rest else self.least)
         lone = next(iter(self.last)) if len(self.last) == 1 else None
-        if lone is not None and not (terms.habits[lone].entries or terms.habits[lone].coded):
+        if lone is not None and not self.rest and not (terms.habits[lone].entries or terms.habits[lone].coded):
             score += terms.weights["lone_label"] if lone == 0 else terms.weights["lone"]
         if self.height > 1:
             score += terms.late if 2 * (len(self.last) - self.first) > len(self.last) else terms.early
@@ -581,7 +595,7 @@ class _Row:
 def _is_heading(lines: Sequence[PrintedLine]) -> bool:
     """Whether what stands alone in the first column is the heading of a group of rows: `一、供水`."""
     mark = read_mark(lines[0].text)
-    return mark is not None and mark.shape in ("formal", "numeral", "numeral_in_brackets")
+    return mark is not None and mark.shape in HEADING_SHAPES
 
 
 def weigh_gaps(strips: Sequence[Strip], habits: TableHabit) -> list[float]:
@@ -666,7 +680,7 @@ def _is_broken_number(before: PrintedLine, line: PrintedLine, right: float) -> b
 def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> float:
     """How much two lines of a column speak for a new row at the second (above zero) or for one text (below)."""
     weights = _weights()
-    if line.text[0] in CLOSING - {"-", "%"} and not is_entry(line):
+    if line.text[0] in CLOSING - {"-", "%"} and not is_entry(line) and line.text not in PERCENT:
         return weights["closing_mark"]
     if is_total(before) or is_total(line):
         return weights["total"]
@@ -684,6 +698,13 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
         return weights["breaks_off"]
     mark = read_mark(line.text)
     ended = ends_sentence(before.text)
+    if (
+        mark is not None
+        and mark.shape in HEADING_SHAPES
+        and habit.marked < SELDOM
+        and _ends_early(before, line, habit.right)
+    ):
+        return weights["room"] if habit.full > 0.1 else weights["never_full"]
     if mark is not None:
         return weights["mark_behind_end"] if ended else weights["mark"]
     if habit.offices:

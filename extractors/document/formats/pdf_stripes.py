@@ -248,9 +248,7 @@ def _is_table(
     left = max([x0 - NEAR_SIDE, *(s.edges[-1] for s in level if s.edges[-1] < x0 - SAME)])
     right = min([x1 + NEAR_SIDE, *(s.edges[0] for s in level if s.edges[0] > x1 + SAME)])
     inside = [line for line in lines if table.top < line.middle < table.bottom]
-    beside = [
-        line for line in inside if any(left < p.x0 < x0 - SAME or x1 + SAME < p.x1 < right for p in line.pieces)
-    ]
+    beside = [line for line in inside if any(left < p.x0 < x0 - SAME or x1 + SAME < p.x1 < right for p in line.pieces)]
     return len(beside) <= OUTSIDE * len(inside)
 
 
