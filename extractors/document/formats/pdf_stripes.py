@@ -419,7 +419,8 @@ def _find_foot(page: PageContent, table: _Striped, area: TableArea, across: Sequ
     below = next((y for y in across if y > bottom + SAME), page.height)
     sides = (area.x0 - SAME, area.x1 + SAME)
     # one white row, as high as the highest shaded one at most: what comes next would be shaded
-    floor = min(below, bottom + ONE_ROW * max(map(_height, table.stripes)))
+    in_turn = any(b.top - a.bottom >= LEAST_WHITE for a, b in itertools.pairwise(table.stripes))
+    floor = min(below, bottom + ONE_ROW * max(map(_height, table.stripes))) if in_turn else below
     lines = [line for line in area.between(bottom, below) if line.bottom < floor]
     taken = take_lines(page, lines, bottom, sides, table.gutters, ROW_WHITE)
     drop_notes(taken)
