@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from extractors.document.formats.pdf_furniture import FOOT, is_page_number
 from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, fill_grid
+from extractors.document.formats.pdf_names import COLUMNS, SHORT_WORD, find_head_stop
 from extractors.document.formats.pdf_open import (
     MOST_WHITE,
     TableArea,
@@ -36,33 +37,19 @@ from extractors.document.formats.pdf_parted import (
     side_by_side,
 )
 
-COLUMNS = 3  # fewer are text in columns, a label with its value, a table of contents
 FULL_LINES = 3  # lines that have text in so many columns
 BODY_LINES = 3
-MOST_HEAD = 5  # lines of a header
 WIDE = 5  # columns, from which two lines that fill most of them are a table
 SHARE_FILLED = 0.7
-HEAD_WHITE = 0.5  # ems of white between the lines of a header at most
 FIRST_WHITE = 3.0  # … between a header and what stands under it
 PROSE = 0.5  # of a table's width: a lone stretch so wide, under two words of the header, is running text
-SHORT_WORD = 12  # letters of a header's word
 LIST_LINES = 5  # of a list without figures
 SHARE_FIGURES = 0.6  # of a column's stretches that have a digit
 SHARE_BESIDE = 0.25  # of a table's lines that have text in several columns
 LEFT_OF = 0.5  # ems by which a line stands left of a table
 CROSSING = 0.1  # share of the lines that may run over the white between columns
 
-_DIGIT = re.compile(r"\d")
 _ENTRY = re.compile(r".*\d.*|[○◎●△▲×✓✔√]+")  # a figure, or a sign that ticks something off
-# figures that name a column: 113年度, 第1季, 15-64歲, 65歲以上, (女=100)
-_NAME = re.compile(
-    r"(?:民國)?\d{1,4}[年月季度]+(?:度|底|[一二三四]季)?(?:[(（][^\d]*[)）])?|第\d+[季期週]|\d{2,4}/\d{1,2}"
-    r"|\d{1,3}[-–~～至]\d{1,3}[歲級分]|\d{1,3}歲(?:以上|以下|未滿)|[(（][^\d]*=100[)）]"
-)
-# … and before what is told of them: 1至6月實績, 113年度決算數, (115)年預算
-_TIME = re.compile(r"[(（]?(?:民國)?(?:\d{1,4}[-–~～至])?\d{1,4}[)）]?(?:年度?|月份?|季|期)(?:\d{1,2}月)?底?")
-IN_TURN = 4  # columns named 1 2 3 4 …, days or hours
-_NO_HEAD = re.compile(r"[：:。；;]|…|\.{3}|‧{3}|·{3}")
 
 
 def find_bare_grids(page: PageContent, taken: Sequence[Box]) -> list[Grid]:
@@ -85,48 +72,6 @@ def find_bare_grids(page: PageContent, taken: Sequence[Box]) -> list[Grid]:
 def is_foot_number(page: PageContent, line: PartedLine) -> bool:
     """Whether a line at a page's foot is its number."""
     return line.middle > FOOT * page.height and is_page_number(" ".join(piece.text for piece in line.pieces))
-
-
-def find_head_stop(lines: Lines, start: int) -> int:
-    """Behind the last line of the header that begins at a line; that line itself where none does."""
-    first = start + 1 if _stands_beside(lines, start) else start
-    if len(lines[first].pieces) < COLUMNS or not all(map(is_head_line, lines[start : first + 1])):
-        return start
-    stop = first + 1
-    while stop < min(len(lines), start + MOST_HEAD):
-        bottom = max(line.bottom for line in lines[start:stop])
-        if lines[stop].top - bottom > HEAD_WHITE * lines[stop].height or not is_head_line(lines[stop]):
-            break
-        stop += 1
-    return stop
-
-
-def _stands_beside(lines: Lines, place: int) -> bool:
-    """Whether a line is the first letters of words of two lines, beside the words of one line: `性⏎別` beside `姓名`."""
-    if place + 1 == len(lines) or len(lines[place].pieces) >= COLUMNS:
-        return False
-    line, below = lines[place], lines[place + 1]
-    level = below.top < line.bottom and line.top < below.top
-    return level and not any(a.x0 < b.x1 and b.x0 < a.x1 for a in line.pieces for b in below.pieces)
-
-
-def is_head_line(line: PartedLine) -> bool:
-    """Whether all of a line may be names of columns: short, with no figures but those of months and years."""
-    texts = [piece.text.replace(" ", "") for piece in line.pieces]
-    numbers = [text for text in texts if text.isdecimal()]
-    if len(numbers) >= IN_TURN and all(int(b) == int(a) + 1 for a, b in itertools.pairwise(numbers)):
-        texts = [text for text in texts if not text.isdecimal()]
-    return all(
-        len(text) <= SHORT_WORD and not _NO_HEAD.search(text) and (_NAME.fullmatch(text) or _names_time(text))
-        for text in texts
-    )
-
-
-def _names_time(text: str) -> bool:
-    """Whether a word has no figure but that of a time it is of, with something told of that: `1至6月實績`."""
-    time = _TIME.match(text)
-    rest = text[time.end() :] if time else text
-    return bool(rest) and not _DIGIT.search(rest)
 
 
 def _table_under(

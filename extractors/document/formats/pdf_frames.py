@@ -12,8 +12,9 @@ import re
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
-from extractors.document.formats.pdf_bare import find_head_stop, is_filled, is_head_line, take_lines
+from extractors.document.formats.pdf_bare import is_filled, take_lines
 from extractors.document.formats.pdf_grid import Box, Grid, GridCell
+from extractors.document.formats.pdf_names import find_head_stop, is_head_line
 from extractors.document.formats.pdf_open import real_gutters, without_spanning
 from extractors.document.formats.pdf_page import Char, PageContent
 from extractors.document.formats.pdf_parted import (

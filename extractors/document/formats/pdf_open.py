@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from extractors.document.formats.pdf_furniture import is_page_number
 from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, GridCell, fill_grid
+from extractors.document.formats.pdf_names import find_head_stop
 from extractors.document.formats.pdf_page import PageContent, Rule
 from extractors.document.formats.pdf_parted import (
     Gutters,
@@ -512,7 +513,19 @@ def _find_sections(
             levels.append(RuleLevel(closing, [(area.x0, area.x1)]))
             header, below = area.between(top, closing), [line for line in below if line.middle > closing]
             return _Sections(header, [], below, top, closing, closed=False)
+    elif not head and (stop := _count_names(below)):
+        # A rule over the header, and none under it.
+        closing = (max(line.bottom for line in below[:stop]) + below[stop].top) / 2
+        levels.append(RuleLevel(closing, [(area.x0, area.x1)]))
+        return _Sections(below[:stop], [], below[stop:], top, closing, closed=False)
     return _Sections(header, [], below, top, first, closed=False)
+
+
+def _count_names(lines: Lines) -> int:
+    """How many of the first lines are words over figures; 0 where none are."""
+    stop = find_head_stop(lines, 0) if lines else 0
+    under = [piece.text.replace(" ", "") for line in lines[stop : stop + 1] for piece in line.pieces]
+    return stop if sum(FIGURE.fullmatch(text) is not None for text in under) > 1 else 0
 
 
 def _find_evidence(area: TableArea, parts: _Sections, labels: Lines, rules: int) -> tuple[list[PartedLine], list[Span]]:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.document.formats.pdf_bare import find_head_stop, take_lines
+from extractors.document.formats.pdf_bare import take_lines
 from extractors.document.formats.pdf_grid import (
     CAPTION,
     LEAST_SHADE,
@@ -24,6 +24,7 @@ from extractors.document.formats.pdf_grid import (
     clean_rules,
     fill_grid,
 )
+from extractors.document.formats.pdf_names import find_head_stop
 from extractors.document.formats.pdf_open import RuleLevel, TableArea, drop_notes, head_text, make_open_grid
 from extractors.document.formats.pdf_page import Fill, PageContent, Rule
 from extractors.document.formats.pdf_parted import Lines, PartedLine, Span, column_of, make_parted_lines, side_by_side
