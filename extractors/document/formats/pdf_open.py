@@ -54,10 +54,11 @@ USUAL = 0.4  # share of the rows in which a column has a text, where one without
 SET_LINES = 3  # texts of a column that tell that they are set left
 SET_SHARE = 0.6  # of them that begin at one place
 TIGHT = 0.2  # ems of white at most between the lines of one name
+CAPTION_PIECES = 2  # of a caption: its number and its words
 CAPTION_LINES = 2  # of the caption between two tables
 MOST_HEAD = 8  # lines of a header
 _NUMBERED = re.compile(
-    r"[附續]?[表圖]\s*[\d一二三四五六七八九十]+(?:[-－.][\d一二三四五六七八九十]+)?"
+    r"[附續]?[表圖]\s*[\d一二三四五六七八九十]+(?:[-－.][\d一二三四五六七八九十]+)?|附表"
 )  # `附表二　管考情形`
 _LONE_MARK = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[•●○◎◆◇■□▪‧·※★\-])+")
 
@@ -271,6 +272,7 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
             or (not band and below.at - above.at > 40)
             or any(above.at < (box[1] + box[3]) / 2 < below.at for box in taken)
             or (_is_single(band) and any(CAPTION.match(line.pieces[0].text) for line in band))
+            or _has_caption(band)
             or (0 < len(band) <= CAPTION_LINES and any(_NUMBERED.fullmatch(line.pieces[0].text) for line in band))
             or _is_repeated(area, groups[-1], above, below)
             or (0 < len(band) <= CAPTION_LINES and _is_single(band) and _begins_anew(area, groups[-1], below))
@@ -281,6 +283,15 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
         TableArea(min(lv.x0 for lv in levels), max(lv.x1 for lv in levels), area.page_lines, levels)
         for levels in groups
     ]
+
+
+def _has_caption(band: Lines) -> bool:
+    """Whether the caption of another table stands in a band, under the last rows of one."""
+    return any(
+        len(line.pieces) <= CAPTION_PIECES and _NUMBERED.fullmatch(line.pieces[0].text.replace(" ", ""))
+        for line in band
+        if len(line.pieces) > 1
+    ) or any(len(line.pieces) == 1 and _NUMBERED.match(line.pieces[0].text) for line in band)
 
 
 def _begins_anew(area: TableArea, group: Sequence[RuleLevel], below: RuleLevel) -> bool:
