@@ -8,6 +8,7 @@ that run over the columns.
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ from extractors.document.formats.pdf_parted import (
     find_gutters,
     find_kinds,
     join_letters,
+    join_names,
     list_texts,
     make_parted_lines,
     side_by_side,
@@ -54,6 +56,8 @@ USUAL = 0.4  # share of the rows in which a column has a text, where one without
 SET_LINES = 3  # texts of a column that tell that they are set left
 SET_SHARE = 0.6  # of them that begin at one place
 TIGHT = 0.2  # ems of white at most between the lines of one name
+HALF_SEAM = 0.4  # points on both sides of the end of a border piece
+NEAR_SEAM = 3.0  # points from white to such an end that tells the same edge
 CAPTION_PIECES = 2  # of a caption: its number and its words
 CAPTION_LINES = 2  # of the caption between two tables
 MOST_HEAD = 8  # lines of a header
@@ -451,7 +455,7 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
     known = _known_gutters(carried, gutters, words, evidence)
     seams = find_column_seams(page.horizontal, [lv.at for lv in area.levels], area.x0, area.x1)
     if seams and not known:
-        known = [(x - 0.4, x + 0.4) for x in seams]
+        known = _between_seams(seams, real_gutters(gutters, evidence, labels), evidence, labels)
     if not known:
         gutters = real_gutters(gutters, evidence, labels)
         least = max(1, (0.04 if words > 1 else 0.15) * len(evidence))
@@ -467,6 +471,21 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
     head_rows = _count_head_rows(parts, ys)
     pieces = page.horizontal if seams else ()
     return make_open_grid(page.number, area, ys, gutters, head_rows, evidence, head_text(parts.header) or head, pieces)
+
+
+def _between_seams(seams: Sequence[float], gutters: Gutters, lines: Lines, labels: Lines) -> list[Span]:
+    """The columns that the ends of border pieces tell, and where white parts lines under two names between two such ends: one border
+    may run on."""
+    edges = [(x - HALF_SEAM, x + HALF_SEAM) for x in seams]
+    names = join_names(labels).pieces if labels else []
+    out = list(edges)
+    for a, b in gutters:
+        left, right = max((x for x in seams if x < b), default=0.0), min((x for x in seams if x > a), default=math.inf)
+        near = min(a - left, right - b) < NEAR_SEAM
+        named = any(left < p.x0 and p.x1 < b for p in names) and any(a < p.x0 and p.x1 < right for p in names)
+        if named and not near and not any(line.crosses([(a, b)]) for line in lines):
+            out.append((a, b))
+    return sorted(out)
 
 
 def _known_gutters(carried: Gutters, gutters: Gutters, words: int, evidence: Lines) -> list[Span]:
