@@ -302,13 +302,14 @@ def _begins_anew(area: TableArea, group: Sequence[RuleLevel], below: RuleLevel) 
     """Whether words stand side by side under a rule, and rows of figures under and above them: the header of another table,
     under a title that says nothing of it."""
     following = [level.at for level in area.levels if level.at > below.at]
-    if len(group) < 2 or len(following) < 2:
+    if len(group) < 2 or not following:
         return False
     head = area.between(below.at, following[0])
+    reach = following[1] if len(following) > 1 else following[0] + HEADER_REACH
     named = max((len(join_letters(line)) for line in head), default=0) >= HEADER_WORDS
     if not named or _has_digits(head):
         return False
-    return _has_digits(area.between(group[-2].at, group[-1].at)) and _has_digits(area.between(*following[:2]))
+    return _has_digits(area.between(group[-2].at, group[-1].at)) and _has_digits(area.between(following[0], reach))
 
 
 def _has_digits(band: Lines) -> bool:
