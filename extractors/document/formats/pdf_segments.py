@@ -153,7 +153,8 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
         if habits.parted:
             break  # every band is one row: there is nothing more to learn
     else:
-        habits.merged = labels | (_find_merged(bands, cuts, habits) - {naming})
+        merged = _find_merged(bands, cuts, habits)
+        habits.merged = labels | {c for c in merged if naming < 0 or not _has_each_name(bands, naming, c)}
     return habits
 
 
@@ -185,6 +186,18 @@ def _names_of(bands: Sequence[Sequence[GridCell]], column: int) -> frozenset[str
         for line in (line for cell in band if cell.column == column for line in cell.lines):
             beside.setdefault(squeeze(line.text), []).append(_is_beside(line, behind))
     return frozenset(text for text, found in beside.items() if sum(found) >= NEARLY_ALL * len(found))
+
+
+def _has_each_name(bands: Sequence[Sequence[GridCell]], naming: int, column: int) -> bool:
+    """Whether a column has a line beside (nearly) each of the names of rows, or is that column."""
+    names = _names_of(bands, naming)
+    found = [
+        _is_beside(line, [cell for cell in band if cell.column == column])
+        for band in bands
+        for line in (line for cell in band if cell.column == naming for line in cell.lines)
+        if squeeze(line.text) in names
+    ]
+    return sum(found) >= NEARLY_ALL * len(found)
 
 
 def _is_beside(line: PrintedLine, cells: Sequence[GridCell]) -> bool:
