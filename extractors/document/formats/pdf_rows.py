@@ -9,7 +9,9 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
+from extractors.document.formats.pdf_anchors import find_anchored_rows
 from extractors.document.formats.pdf_grid import Grid, GridCell
 from extractors.document.formats.pdf_segments import TableHabit, find_cuts, is_entry, is_total
 from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine
@@ -21,6 +23,7 @@ _KEY = re.compile(rf"(?:{FIGURE.pattern})|[甲乙丙丁戊己庚辛壬癸A-Z]?[-
 # `30,916 108年`: an amount and something with a figure behind white space
 _BESIDE = re.compile(r"[(（]?[-–—－+△▲]?\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）]?\s+[^\s，。]*\d[^，。]*")
 _CODE = re.compile(r"\d{1,2}|[一二三四五六七八九十壹貳參肆伍]{1,2}")
+_SUM = re.compile(r"[小合總共]計")
 MOST_IN_A_ROW = 0.3  # share of codes that may stand beside another of the same row
 FEWEST_GROUPS = 3  # other rows of a grid, from which rules part groups of rows in it
 FILLED = 0.95  # share of a table's rows in which a column has text that holds no labels of groups
@@ -44,7 +47,7 @@ def split_rows(grid: Grid, start: int, habits: TableHabit, ruled: bool, first: b
     for cells in list_bands(grid, start):
         own = keep_own(cells)
         seams = [y for y in grid.seams if grid.ys[row] < y < grid.ys[row + 1]]
-        cuts = seams or _keyed_rows(own)
+        cuts = seams or _keyed_rows(own) or find_anchored_rows(own, habits)
         if not cuts:
             found = find_cuts(own, habits, ruled, rest=not first and row == start == 0)
             cuts = list(found.heights)
@@ -56,9 +59,24 @@ def split_rows(grid: Grid, start: int, habits: TableHabit, ruled: bool, first: b
             _cut_row(grid, row, cells, cuts, rights, first and row == start, habits.merged)
             row += len(cuts)
         row += 1
+    _join_sums(grid, start)
     if len(grid.ys) > height or grid.open_columns:
         grid.doubts += [cell.box[1::2] for cell in grid.cells if cell.row >= start and _holds_more(cell, habits)]
     return len(grid.ys) > height
+
+
+def _join_sums(grid: Grid, start: int) -> None:
+    """One cell of the two that the letters of `小　計` stand in, which are set wide over both columns."""
+    own = {
+        (c.row, c.column): c for c in grid.cells if c.row >= start and c.rows == c.columns == 1 and len(c.lines) == 1
+    }
+    for (row, column), cell in own.items():
+        after = own.get((row, column + 1))
+        if after is not None and _SUM.fullmatch(squeeze(cell.lines[0].text + after.lines[0].text)):
+            cell.columns, cell.box = 2, (*cell.box[:2], after.box[2], cell.box[3])
+            first, second = cell.lines[0], after.lines[0]
+            cell.lines = [replace(first, text=f"{first.text} {second.text}", x1=second.x1)]
+            grid.cells.remove(after)
 
 
 def _cut_at_lone_seam(grid: Grid, start: int, rights: Sequence[float], first: bool) -> None:

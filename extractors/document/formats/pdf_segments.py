@@ -218,7 +218,7 @@ def _find_merged(bands: Sequence[Sequence[GridCell]], cuts: Sequence[Cuts], habi
             first, last = cell.lines[0], cell.lines[-1]
             off = abs(first.top + last.bottom - cell.box[1] - cell.box[3]) / 2
             habit = habits.columns[cell.column]
-            if len(cell.lines) >= rows and not all(_goes_on(a, b, habit) for a, b in itertools.pairwise(cell.lines)):
+            if len(cell.lines) >= rows and not all(goes_on(a, b, habit) for a, b in itertools.pairwise(cell.lines)):
                 continue  # as many texts as rows, or a label of two lines beside two rows
             centred = _count_labels(cell) == 1 and off < OFF_MIDDLE * first.size
             found.setdefault(cell.column, []).append((centred, centred and (rows - len(cell.lines)) % 2 == 1))
@@ -637,7 +637,7 @@ def _leads(strips: Sequence[Strip], habits: Sequence[ColumnHabit]) -> list[float
     leads = []
     for above, below in itertools.pairwise(strips):
         both = above.lines.keys() & below.lines.keys()
-        if any(_goes_on(above.lines[c][-1], below.lines[c][0], habits[c]) for c in both):
+        if any(goes_on(above.lines[c][-1], below.lines[c][0], habits[c]) for c in both):
             leads.append(_measure_pitch(above, below))
     return sorted(leads)
 
@@ -665,7 +665,8 @@ def _weigh_white(pitch: float, leads: Sequence[float]) -> float:
     return min(weights["more_white"] + over * weights["white"], weights["most_white"])
 
 
-def _goes_on(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> bool:
+def goes_on(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> bool:
+    """Whether a text surely goes on from one line to the next: that was full, and ended no sentence."""
     if is_entry(before) or is_entry(line) or _ends_early(before, line, habit.right) or _are_kinds(before, line, habit):
         return False
     return not ends_sentence(before.text) and read_mark(line.text) is None
