@@ -7,9 +7,12 @@ answer is kept, for the same few come again and again.
 from __future__ import annotations
 
 import functools
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 from extractors.figures.stretches import Made, Part, part_of
+
+Key = TypeVar("Key")
 
 
 class Setting(NamedTuple):
@@ -26,11 +29,34 @@ class Setting(NamedTuple):
     unit: str
 
 
+class Kept(dict[Key, float]):
+    """What something weighs, by what it is asked for; each answer is made once."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[Key], float]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: Key) -> float:
+        weight = self[key] = self._make(key)
+        return weight
+
+
 class Weigher:
-    """What a setting says for each kind of candidate; a few answers, each kept."""
+    """What a setting says for each kind of candidate; a few answers, each kept.
+
+    ``pairs``, ``repeated``, ``mades`` and ``ends`` have the weights alone of what the methods answer.
+    """
+
+    __slots__ = ("_ends", "_made", "_pairs", "_repeats", "ends", "mades", "pairs", "repeated", "setting")
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
+        self.pairs = Kept[tuple[str, str]](lambda key: self.pair(*key).weight)
+        self.repeated = Kept[tuple[bool, bool]](lambda key: self.repeats(*key).weight)
+        self.mades = Kept[tuple[Made, Made]](lambda key: self.make(*key).weight)
+        self.ends = Kept[tuple[str, int]](lambda key: self.end(*key).weight)
         self._pairs: dict[tuple[str, str], Part] = {}
         self._repeats: dict[tuple[bool, bool], Part] = {}
         self._made: dict[tuple[Made, Made], Part] = {}
@@ -88,6 +114,12 @@ def length(topic: int, own: int) -> Part:
     return part_of((f"length {min(topic + own, 20)}", f"lengths {min(topic, 7)} {min(own, 7)}"))
 
 
+@functools.cache
+def length_weights() -> Kept[tuple[int, int]]:
+    """What :func:`length` weighs."""
+    return Kept[tuple[int, int]](lambda key: length(*key).weight)
+
+
 @functools.lru_cache(maxsize=65536)
 def naming(unit: str, ending: str, heard: int) -> Part:
     """Whether the heading has it, and whether its last word has the counter in it: 加油站, counted by 站."""
@@ -100,8 +132,11 @@ def own_word(how: str, word: str) -> Part:
 
 
 @functools.lru_cache(maxsize=4096)
-def weigher(setting: Setting) -> Weigher:
-    return Weigher(setting)
+def weigher(
+    names: int, last: str, left: str, between: str, after: str, behind: int, role: str, quantity: str, unit: str
+) -> Weigher:
+    """The weigher of a :class:`Setting` with these."""
+    return Weigher(Setting(names, last, left, between, after, behind, role, quantity, unit))
 
 
 @functools.lru_cache(maxsize=65536)
@@ -123,3 +158,16 @@ def place(sources: tuple[tuple[str, int], ...], far: int, leads: bool, crossed: 
 def relation(source: str, *said: object) -> Part:
     """What is said of a source as a whole."""
     return part_of((f"from {source}", *(f"from {source} {name}" for name in said)))
+
+
+@functools.lru_cache(maxsize=16384)
+def taken_over(
+    back: int, before: str, quantity: str, role_before: str, role: str, unit: bool, last: str
+) -> tuple[Part, Part, Part]:
+    """What speaks for the subject of the figure so many before, for its topic and for its own words.
+
+    ``before`` and ``role_before`` are the other figure's kind and role, ``unit`` whether both have one unit, ``last`` the
+    kind of the last word that leads to the later one.
+    """
+    said = (f"{before} for {quantity}", f"{role_before} for {role}", f"unit {unit} {role}", f"unit {unit} lead {last}")
+    return relation("subject", back, *said), relation("topic", back, *said), relation("own", back, *said)
