@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -84,12 +85,34 @@ class Candidate(NamedTuple):
         return {name for part in self.parts for name in part.features}
 
 
-class Owns(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Owns:
     """A figure's own words: all of them, each lead with a tail among them, and those that are joined to a topic."""
 
     alone: tuple[Piece, ...]
     joined: tuple[Piece, ...]
     behind: int  # pieces of the words behind it that are read from their beginning, 3 for more
+
+
+class OwnWeight(NamedTuple):
+    """Own words with what they weigh; ``named`` by how much of them the headings have."""
+
+    own: Piece
+    words: str
+    length: int
+    source: str
+    form: float
+    made: Made
+    named: tuple[float, float, float]
+    alone: float
+    joined: float
+
+
+class OwnWeights(NamedTuple):
+    """Those of ``Owns``."""
+
+    alone: tuple[OwnWeight, ...]
+    joined: tuple[OwnWeight, ...]
 
 
 class View(NamedTuple):
@@ -171,27 +194,52 @@ class SubjectFinder:
         ]
 
     def heaviest(self, i: int) -> Chosen | None:
-        """The first of the heaviest of the ``candidates``, weighed as they are but without noting what speaks for it."""
+        """The first of the heaviest of the ``candidates``: the same numbers in the same order, without noting what they are of."""
         topics, owns, scale, previous, _ = self._view(i, False)
-        headed, unit = self._heading_text, scale.setting.unit
-        pairs, repeated, made, ends, lengths = scale.pairs, scale.repeated, scale.mades, scale.ends, length_weights()
-        best, most = None, -math.inf
-        for topic, own, words in _pairs(topics, owns):
-            heard = _heard(words, headed) if headed else 0
-            weight = topic.weight + own.form.weight
-            weight += pairs[topic.source, own.source]
-            weight += lengths[len(topic.words), len(own.words)]
-            weight += repeated[words == previous, previous in words]
-            weight += made[topic.made, own.made]
-            weight += naming(unit, own.ending or words, heard).weight
-            if own is not NO_WORDS:
-                if topic is NO_TOPIC:
-                    weight += own_word("alone", own.ending).weight
-                else:
-                    weight += own_word("joined", own.ending).weight
-                    weight += ends[own.last, len(own.words)]
+        headed, unit, lengths = self._heading_text, scale.setting.unit, length_weights()
+        not_held, held, same = scale.repeated
+        rows = _weights_of(owns, unit)
+        best, most, heard = None, -math.inf, 0
+        seen: set[str] = set()
+        pairs, of_length, made_of = scale.pairs["none"], lengths[0], scale.mades[NOTHING]
+        for own, words, size, source, form, made, named, alone, _ in rows.alone:
+            if words in seen or size < 2 or size > LONGEST or (topics and own.rank == 0 and own.last in BARE):
+                continue
+            seen.add(words)
+            if headed:
+                heard = _heard(words, headed)
+            weight = form + pairs[source] + of_length[size]
+            weight += not_held if previous not in words else same if words == previous else held
+            weight = weight + made_of[made] + named[heard] + alone
             if weight > most:
-                best, most = (topic, own, words), weight
+                best, most = (NO_TOPIC, own, words), weight
+        for topic in topics:
+            said, whence, made_before, topic_weight = topic
+            pairs, of_length, made_of = scale.pairs[whence], lengths[len(said)], scale.mades[made_before]
+            if said not in seen and 1 < len(said) <= LONGEST:
+                seen.add(said)
+                if headed:
+                    heard = _heard(said, headed)
+                weight = topic_weight + pairs["none"] + of_length[0]
+                weight += not_held if previous not in said else same if said == previous else held
+                weight = weight + made_of[NOTHING] + naming(unit, said, heard).weight
+                if weight > most:
+                    best, most = (topic, NO_WORDS, said), weight
+            room = LONGEST - len(said)
+            for own, own_words, size, source, form, made, named, _, joined in rows.joined:
+                if size > room or own_words in said or said in own_words:
+                    continue
+                words = said + own_words
+                if words in seen:
+                    continue
+                seen.add(words)
+                if headed:
+                    heard = _heard(words, headed)
+                weight = topic_weight + form + pairs[source] + of_length[size]
+                weight += not_held if previous not in words else same if words == previous else held
+                weight = weight + made_of[made] + named[heard] + joined + scale.ends[own.last, size]
+                if weight > most:
+                    best, most = (topic, own, words), weight
         if best is None:
             return None
         topic, own, words = best
@@ -356,6 +404,20 @@ def _owns(gap: Gap, behind: Gap) -> Owns:
     tails = [own for own in behind.tail if own.source == "tail"]
     both = [_with_tail(a, b) for a in leads[:2] for b in tails[:2] if b.words not in a.words]
     return Owns((*gap.lead, *behind.tail, *both), (*leads, *tails[:2], *both[:1]), min(len(tails), 3))
+
+
+@functools.lru_cache(maxsize=8192)
+def _weights_of(owns: Owns, unit: str) -> OwnWeights:
+    """What own words weigh by themselves, beside a figure counted by ``unit``."""
+    return OwnWeights(
+        tuple([_own_weights(own, unit) for own in owns.alone]), tuple([_own_weights(own, unit) for own in owns.joined])
+    )
+
+
+def _own_weights(own: Piece, unit: str) -> OwnWeight:
+    named = (naming(unit, own.ending, 0).weight, naming(unit, own.ending, 1).weight, naming(unit, own.ending, 2).weight)
+    alone, joined = own_word("alone", own.ending).weight, own_word("joined", own.ending).weight
+    return OwnWeight(own, own.words, len(own.words), own.source, own.form.weight, own.made, named, alone, joined)
 
 
 def _pairs(topics: Sequence[Topic], owns: Owns) -> Iterator[tuple[Topic, Piece, str]]:
