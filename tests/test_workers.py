@@ -1,5 +1,6 @@
 """Readers in processes of their own: what dies, hangs or swells is named, and costs nothing else."""
 
+import gc
 import json
 import os
 import signal
@@ -26,6 +27,10 @@ def spawned(forked, monkeypatch):
     """As for a user."""
     monkeypatch.setattr(workers, "START", "spawn")
     monkeypatch.setattr(workers, "LIMITS", Limits())
+
+
+def threshold(generation):
+    return gc.get_threshold()[generation]
 
 
 def act(given):
@@ -68,6 +73,12 @@ def test_what_is_lost_costs_its_own_task_alone(tmp_path, jobs):
 def test_a_process_lives_on_from_task_to_task(tmp_path):
     answers = list(run_all(act, [Task((word, tmp_path / "lines")) for word in ("a", "b", "failure", "c")]))
     assert len({answer.value[1] for answer in answers if answer.error is None}) == 1
+
+
+@pytest.mark.slow
+def test_a_process_looks_for_cycles_seldom():
+    (answer,) = run_all(threshold, [Task(0)])
+    assert answer.get() == workers.YOUNG > gc.get_threshold()[0]
 
 
 @pytest.mark.slow

@@ -193,7 +193,7 @@ def _read_one(handle: Any, number: int, tally: _Tally, before: _Page | None) -> 
         tally.missing.append(number)
         return None
     _count(content, tally)
-    letters = _count_letters(char[4] for char in content.chars)
+    letters = _count_letters([char[4] for char in content.chars])
     page = _find_tables(content, before)
     if _count_letters(_texts_of(page)) != letters:
         tally.unequal.append(number)
@@ -203,7 +203,8 @@ def _read_one(handle: Any, number: int, tally: _Tally, before: _Page | None) -> 
 
 
 def _count_letters(texts: Iterable[str]) -> int:
-    return sum(len(text) - text.count(" ") for text in texts)
+    joined = "".join(texts)
+    return len(joined) - joined.count(" ")
 
 
 def _texts_of(page: _Page) -> Iterator[str]:

@@ -709,11 +709,15 @@ def fill_grid(grid: Grid, chars: list[Char]) -> list[Char]:
             for c in range(cell.column, cell.column + cell.columns):
                 place[r, c] = cell.chars
     rest: list[Char] = []
+    row, begin, end = -1, bottom, top  # of the last letter, for they come line by line
     for char in chars:
         x = (char[0] + char[2]) / 2
         y = (char[1] + char[3]) / 2
         if x0 <= x < x1 and top <= y < bottom:
-            into = place.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
+            if not begin <= y < end:
+                row = bisect_right(ys, y) - 1
+                begin, end = ys[row], ys[row + 1]
+            into = place.get((row, bisect_right(xs, x) - 1))
             if into is not None:
                 into.append(char)
                 continue
