@@ -112,7 +112,8 @@ bench: $(BIN)/pytest ## time start, recogniser, PDF tables, building and exporti
 lock: $(BIN)/pytest ## write the lock files anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
 	$(LOCK) pyproject.toml -o requirements.lock
-	$(LOCK) --extra notebooks --extra specimens --extra bench --extra dev pyproject.toml -o requirements-dev.lock
+	$(LOCK) --extra cluster pyproject.toml -o requirements-cluster.lock
+	$(LOCK) --extra cluster --extra notebooks --extra specimens --extra bench --extra dev pyproject.toml -o requirements-dev.lock
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"])' | $(LOCK) - -o requirements-build.lock
 	$(BIN)/python -m tests.licences > docs/LICENCES.md
 
