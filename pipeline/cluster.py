@@ -8,6 +8,7 @@ scheduler: so, unlike on one machine, a task may be done twice. Needs the extra 
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 import os
@@ -17,6 +18,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -105,18 +107,52 @@ def _connect(address: str) -> Any:
         raise ClusterError(
             f"--dask needs Dask, which is not installed ({error.name}). Install it: {command}"
         ) from error
+    # A client that cannot be made waits long for itself, and tells that with a traceback: so it is asked before.
+    with ThreadPoolExecutor(1) as thread:  # this thread may have a loop of its own, as in a notebook
+        kind = thread.submit(_knock, address).result()
+    if kind != "Scheduler":
+        raise ClusterError(
+            f"{address}: answers as Dask's {kind.lower()}, not as a scheduler. Name the scheduler's address."
+        )
     try:
         return distributed.Client(address, timeout=ANSWERS_WITHIN, set_as_default=False, name="jixiao")
     except (OSError, TimeoutError) as error:
-        raise ClusterError(
-            f"{address}: no scheduler of Dask answers there within {ANSWERS_WITHIN:.0f} s. Check address and port, and that it "
-            "runs: dask scheduler"
-        ) from error
-    except (ValueError, TypeError, RuntimeError, ImportError) as error:
+        raise _silent(address) from error
+
+
+def _knock(address: str) -> str:
+    """What Dask calls whoever answers at an address."""
+    from distributed.comm.core import connect
+    from distributed.core import send_recv
+    from distributed.security import Security
+
+    async def ask() -> str:
+        comm = await connect(address, timeout=ANSWERS_WITHIN, **Security().get_connection_args("client"))
+        try:
+            told = await send_recv(comm, op="identity")
+        finally:
+            comm.abort()
+        return str(told["type"])
+
+    async def ask_in_time() -> str:
+        return await asyncio.wait_for(ask(), ANSWERS_WITHIN)
+
+    try:
+        return asyncio.run(ask_in_time())
+    except (OSError, TimeoutError) as error:
+        raise _silent(address) from error
+    except Exception as error:  # also what another kind of server makes of it
         raise ClusterError(
             f"{address}: is no address of a scheduler that can be spoken to ({_line(error)}). Write it as tcp://HOST:8786, or "
             "tls://HOST:8786 with its certificates in Dask's configuration."
         ) from error
+
+
+def _silent(address: str) -> ClusterError:
+    return ClusterError(
+        f"{address}: no scheduler of Dask answers there within {ANSWERS_WITHIN:.0f} s. Check address and port, and that it "
+        "runs: dask scheduler"
+    )
 
 
 def _meet(client: Any, address: str, needed: Sequence[Path | remote.RemoteFile]) -> None:

@@ -150,8 +150,10 @@ def open_place(url: str) -> tuple[Any, str]:
     try:
         fs, path = url_to_fs(url)
     except ImportError as error:  # its words name the package
+        named = re.findall(r"\"([\w-]+)\"", str(error)) or re.findall(r"[Ii]nstall ([a-z][\w-]+)", str(error))[:1]
         raise RemoteError(
-            f"what reads this place is not installed ({shown(str(error))}). Install it: {python} -m pip install PACKAGE"
+            f"what reads this place is not installed ({shown(str(error))}). Install it: {python} -m pip install "
+            f"{' '.join(named) or 'PACKAGE'}"
         ) from error
     except Exception as error:
         raise RemoteError(_cannot_be_read(error, url)) from error

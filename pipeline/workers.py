@@ -202,6 +202,13 @@ class Pool(Generic[T, R]):
                 self._wake_later()
         return answer
 
+    def close(self) -> None:
+        """End the processes that nobody asks."""
+        with self._lock:
+            rested, self._idle = self._idle, []
+        for _, worker in rested:
+            worker.end()
+
     def _take(self) -> _Worker:
         """One that waits and is still there, or a new one."""
         with self._lock:
