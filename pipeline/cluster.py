@@ -213,7 +213,7 @@ def _other(name: str) -> str:
 def _line(error: BaseException) -> str:
     """An error as one line, of which no library's tracebacks are part."""
     lines = str(error).strip().splitlines()
-    return f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__
+    return f"{type(error).__name__}: {lines[0].rstrip(':')}" if lines else type(error).__name__
 
 
 @contextlib.contextmanager
@@ -309,7 +309,7 @@ class _Cluster:
                 distributed.wait(list(self.flying), timeout=LOOK_EVERY, return_when="FIRST_COMPLETED")
         except TimeoutError:
             return {}
-        except distributed.client.FutureCancelledError as error:
+        except Exception as error:  # the connection is lost, and with it all that was sent
             raise self._gone(error) from error
         done = {}
         for future in [one for one in self.flying if one.done()]:

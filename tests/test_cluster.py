@@ -33,7 +33,7 @@ def two():
     settings = {"distributed.scheduler.allowed-failures": 1, "distributed.worker.daemon": True}
     with (
         dask.config.set(settings),
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as there,
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as there,
     ):
         there.wait_for_workers(2)
         yield there
@@ -230,7 +230,7 @@ def test_a_machine_without_jixiao_is_told(two, monkeypatch):
     told = {"tcp://w": ModuleNotFoundError("No module named 'pipeline'")}
     monkeypatch.setattr(distributed.Client, "run", lambda self, function, *given, **how: told)
     with pytest.raises(
-        OtherVersionError, match="worker tcp://w has no jixiao.*No module named 'pipeline'.*Install there"
+        OtherVersionError, match=r"worker tcp://w has no jixiao.*No module named 'pipeline'.*Install there"
     ):
         meet(two)
 
@@ -239,7 +239,7 @@ def test_a_reader_of_another_version_reads_nothing(two, tmp_path, monkeypatch):
     """One that came later than the others."""
     with joined(two.scheduler_address) as run_all:
         monkeypatch.setattr(cluster, "introduce_once", lambda: Introduced("0", ("x",) * 3))
-        with pytest.raises(OtherVersionError, match="worker .* has jixiao with other code"):
+        with pytest.raises(OtherVersionError, match=r"worker .* has jixiao with other code"):
             list(run_all(act, [Task(("a", tmp_path / "lines"))]))
     assert not (tmp_path / "lines").exists()
 
@@ -273,31 +273,33 @@ def test_the_address_of_a_worker_is_told(two):
 
 def test_a_cluster_without_workers_is_told(monkeypatch):
     monkeypatch.setattr(cluster, "ANSWERS_WITHIN", 1.0)
-    with distributed.LocalCluster(n_workers=0, dashboard_address=None) as none:
-        with pytest.raises(ClusterError, match="the scheduler has no worker. Start some: dask worker tcp://"):
-            meet(none)
+    told = pytest.raises(ClusterError, match=r"the scheduler has no worker\. Start some: dask worker tcp://")
+    with distributed.LocalCluster(n_workers=0, dashboard_address=":0") as none, told:
+        meet(none)
+
+
+def one_worker():
+    return distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0")
 
 
 def test_workers_that_go_for_good_are_told(monkeypatch, tmp_path):
     monkeypatch.setattr(cluster, "LOOK_EVERY", 0.2)
     monkeypatch.setattr(cluster, "WORKERS_WITHIN", 0.5)
-    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as one:
-        with joined(one.scheduler_address) as run_all:
-            answers = run_all(act, [Task((word, tmp_path / "lines")) for word in ("a", "hang", "b")])
-            next(answers)
-            one.scale(0)
-            with pytest.raises(ClusterError, match=r"there has been no worker for .* run again: what was read is kept"):
-                list(answers)
+    with one_worker() as one, joined(one.scheduler_address) as run_all:
+        answers = run_all(act, [Task((word, tmp_path / "lines")) for word in ("a", "hang", "b")])
+        next(answers)
+        one.scale(0)
+        with pytest.raises(ClusterError, match=r"there has been no worker for .* run again: what was read is kept"):
+            list(answers)
 
 
 def test_a_scheduler_that_goes_is_told(tmp_path):
-    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as one:
-        with joined(one.scheduler_address) as run_all:
-            answers = run_all(act, [Task((word, tmp_path / "lines")) for word in ("a", "hang", "b")])
-            next(answers)
-            one.close()
-            with pytest.raises(ClusterError, match="no longer answers"):
-                list(answers)
+    with one_worker() as one, joined(one.scheduler_address) as run_all:
+        answers = run_all(act, [Task((word, tmp_path / "lines")) for word in ("a", "hang", "b")])
+        next(answers)
+        one.close()
+        with pytest.raises(ClusterError, match="no longer answers"):
+            list(answers)
 
 
 def test_without_dask_the_command_that_adds_it_is_told(monkeypatch):
