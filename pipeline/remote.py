@@ -186,4 +186,5 @@ def _name_below(url: str, rest: str) -> str:
     head, chain, tail = url.partition("::")
     if "://" not in head:
         head, chain, tail = url, "", ""
-    return shown(f"{head.rstrip('/')}/{rest}{chain}{tail}")
+    between = "" if head.endswith("/") else "/"
+    return shown(f"{head}{between}{rest}{chain}{tail}")

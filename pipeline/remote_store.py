@@ -8,6 +8,7 @@ a file whole or not at all: its digest tells what is half. Who may read and writ
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +35,9 @@ OBJECTS = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oci", "oss"}
 _KEY = re.compile(r"(?P<stage>[a-z]+)/[0-9a-f]{2}/[0-9a-f]{64}")
 
 
+_MARKED: set[str] = set()  # addresses whose mark this process has put or seen
+
+
 class _Entry(NamedTuple):
     made: float
     path: str
@@ -56,7 +60,7 @@ def open_store(place: str | Path | None, warehouse: Path) -> Store | RemoteStore
     kept = RemoteStore(url)
     try:
         fs, root = remote.open_place(url)
-        if not kept.exists() and (fs.exists(root) and fs.ls(root, detail=False)):
+        if not kept.exists() and fs.exists(root) and not all(map(_KEY.fullmatch, _below(root, fs.find(root)))):
             raise StoreError(f"{kept.folder}: is no place that jixiao made. Name an empty one with --store.")
     except StoreError:
         raise
@@ -106,6 +110,9 @@ class RemoteStore:
 
         :raises OSError: the place does not take them.
         """
+        if self.url not in _MARKED:  # once in a process: each question takes time there
+            self.make()
+            _MARKED.add(self.url)
         self._write(_name(stage, key), pack(key, data))
 
     def held(self) -> list[Held]:
@@ -147,6 +154,7 @@ class RemoteStore:
         """Remove every entry, and the mark where no bound is set; how many entries went. Raises OSError."""
         gone = [entry.path for entry in self._entries()]
         self._remove(gone)
+        _MARKED.discard(self.url)
         if self._mark_is_there() and self.bound() == BOUND:
             self._remove([_join(remote.open_place(self.url)[1], TAG)])
         return len(gone)
@@ -167,8 +175,8 @@ class RemoteStore:
         except Exception as error:
             raise StoreError(f"{self.folder}: cannot be listed ({self._tell(error)}).") from error
         found = []
-        for path, about in below.items():
-            if m := _KEY.fullmatch(path[len(root.rstrip("/")) :].lstrip("/")):
+        for name, (path, about) in zip(_below(root, below), below.items(), strict=True):
+            if m := _KEY.fullmatch(name):
                 found.append(_Entry(_time(about), path, m["stage"], int(about.get("size") or 0)))
         return found
 
@@ -206,6 +214,11 @@ class RemoteStore:
 
     def _tell(self, error: Exception) -> str:
         return remote.tell(error, self.url)
+
+
+def _below(root: str, paths: Iterable[str]) -> Iterator[str]:
+    """Names below a root; of what stands there itself, nothing."""
+    return (path[len(root.rstrip("/")) :].lstrip("/") for path in paths)
 
 
 def _name(stage: str, key: str) -> str:
