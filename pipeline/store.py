@@ -116,8 +116,11 @@ class Store:
         """
         path = self._path(stage, key)
         self.make()
-        path.parent.parent.mkdir(0o700, exist_ok=True)
-        path.parent.mkdir(0o700, exist_ok=True)
+        for folder in (path.parent.parent, path.parent):
+            with contextlib.suppress(
+                FileExistsError
+            ):  # Path.mkdir looks once more, when another run may have removed it
+                os.mkdir(folder, 0o700)
         _write(path, pack(key, data))
 
     def exists(self) -> bool:
