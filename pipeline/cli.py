@@ -907,17 +907,33 @@ def suggest(warehouse: Path, least: int, pack: str, doc: tuple[str, ...]) -> Non
     show_default=True,
     help="CSV as Excel reads it, Parquet with its comments, or one workbook.",
 )
+@click.option(
+    "--partition-by",
+    "parts",
+    type=click.Choice(["org,roc_year"]),
+    help="Parquet in folders by organisation and year (org=…/roc_year=…/), of which only changed ones are written.",
+)
 @warehouse_option
-def export(folder: Path, form: Any, warehouse: Path) -> None:
+def export(folder: Path, form: Any, parts: str | None, warehouse: Path) -> None:
     """Write every table and view into FOLDER; the same warehouse gives the same bytes.
 
     \b
     Example:
       jixiao export out --format xlsx
+      jixiao export lake --partition-by org,roc_year
     """
-    from pipeline.export import export as run
+    if parts:
+        from pipeline.lake import export_lake
 
-    for path in run(warehouse, folder, form):
+        given = click.get_current_context().get_parameter_source("form") is not click.core.ParameterSource.DEFAULT
+        if given and form != "parquet":
+            raise click.UsageError(f"--partition-by writes Parquet, not {form}")
+        written = export_lake(warehouse, folder)
+    else:
+        from pipeline.export import export as run
+
+        written = run(warehouse, folder, form)
+    for path in written:
         say(path.as_posix())
 
 

@@ -56,6 +56,7 @@ PIPELINE = [
     {"start"},
     {"", "cli"},  # the package itself opens the warehouse for notebooks
     {"tasks"},
+    {"lake"},
     {"frames", "export", "dictionary", "plots", "trace"},
     {"ingest", "delivery"},
     {"cluster", "stages"},
