@@ -5,7 +5,8 @@
 On specimens of the project's own generator, of which nothing is kept. In turn, round by round: no cluster, one worker, two,
 each a process with one reader; the clusters are there, and have read two reports, before the clock runs. Times are of the whole
 command ``jixiao ingest``, by the clock, and of the processor: of the command and of all processes of the cluster. Efficiency
-is the time with one worker over twice the time with two. What cannot be shared out stands beside it: the time of the command
+is the time with one worker over twice the time with two. Busy is the share of their time, from the first report to the last,
+in which the workers had one in hand: it does not fall when others are at work on the machine. What cannot be shared out stands beside it: the time of the command
 when everything has been read before. At last, once more with two, of which one is killed midway: whether the exported
 tables are the same bytes. Two workers, the scheduler and the command share what processors there are: on two, with others at
 work, the clock says little, the processor more.
@@ -26,7 +27,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pipeline.specimens.corpus import FORMATS, write_corpus
@@ -53,6 +54,7 @@ class Run:
     clock: float
     cpu: float
     command: float
+    busy: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +106,32 @@ def ingest(raw: Path, target: Path, *options: str) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def measure(name: str, raw: Path, target: Path, *options: str, pid: int | None = None) -> Run:
-    there, began = used_by(pid) if pid else 0.0, time.perf_counter()
+def measure(name: str, raw: Path, target: Path, *options: str) -> Run:
+    began = time.perf_counter()
     command = ingest(raw, target, *options)
-    clock = time.perf_counter() - began
-    return Run(name, clock, command + (used_by(pid) - there if pid else 0.0), command)
+    return Run(name, time.perf_counter() - began, command, command)
+
+
+def measure_cluster(name: str, workers: int, raw: Path, few: Path, target: Path) -> Run:
+    """A run on a cluster that has read a few reports before."""
+    import distributed
+
+    with cluster(workers) as (address, _, pid), distributed.Client(address, set_as_default=False) as client:
+        ingest(few, target.with_name("few.duckdb"), "--no-cache", "--dask", address)
+        client.get_task_stream()  # from here on the scheduler takes down when a worker had what in hand
+        before, since = used_by(pid), time.time()
+        run = measure(name, raw, target, "--no-cache", "--dask", address)
+        used = used_by(pid) - before
+        told = [
+            one
+            for task in client.get_task_stream(start=since)
+            if str(task["key"]).startswith("work-")
+            for one in task["startstops"]
+            if one["action"] == "compute"
+        ]
+    length = max(one["stop"] for one in told) - min(one["start"] for one in told)
+    busy = sum(one["stop"] - one["start"] for one in told) / (workers * length)
+    return replace(run, cpu=run.command + used, busy=busy)
 
 
 def export(target: Path, folder: Path) -> dict[str, bytes]:
@@ -138,9 +161,7 @@ def measure_all(home: Path, reports: int, form: str, rounds: int) -> Measured:
     for _ in range(rounds):
         runs.append(measure("no cluster", raw, target, "--no-cache", "--jobs", "1"))
         for workers, name in ((1, "one worker"), (2, "two workers")):
-            with cluster(workers) as (address, _, pid):
-                ingest(few, home / "few.duckdb", "--no-cache", "--dask", address)
-                runs.append(measure(name, raw, home / f"{workers}.duckdb", "--no-cache", "--dask", address, pid=pid))
+            runs.append(measure_cluster(name, workers, raw, few, home / f"{workers}.duckdb"))
     ingest(raw, target)
     runs += [measure("all read before", raw, target) for _ in range(rounds)]
     wanted = export(target, home / "wanted")
@@ -180,6 +201,7 @@ def main() -> None:
     print(
         f"efficiency of two workers: {told[0]:.2f} to {told[-1]:.2f}, median {statistics.median(told):.2f}; of the best {best:.2f}"
     )
+    print(f"busy: {statistics.median(measured.times('two workers', 'busy')):.3f} of the time of two workers")
     one, two = (statistics.median(measured.times(name, "cpu")) for name in ("one worker", "two workers"))
     print(f"the same by the processor: {one / two:.2f}")
     print(
