@@ -103,11 +103,12 @@ typeset: $(BIN)/pytest ## typeset tables in many layouts and reports set again, 
 
 BASE ?=
 REPORTS ?= 100
-bench: $(BIN)/pytest ## time start, recogniser, PDF tables, building and exporting REPORTS=100, against peers and with BASE=COMMIT a commit
+bench: $(BIN)/pytest ## time start, recogniser, PDF tables, building, exporting and a cluster of REPORTS=100, against peers and with BASE=COMMIT a commit
 	$(BIN)/python -m tests.bench.bench_commits $(if $(BASE),--base $(BASE)) --json build/bench.json
 	$(BIN)/python -m tests.bench.bench_pdf
 	$(BIN)/python -m tests.bench.bench_metrics
 	$(BIN)/python -m tests.bench.bench_ingest --reports $(REPORTS)
+	$(BIN)/python -m tests.bench.bench_cluster --reports $(REPORTS) --rounds 1
 
 lock: $(BIN)/pytest ## write the lock files anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

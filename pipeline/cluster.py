@@ -70,7 +70,7 @@ def joined(address: str | None, needed: Sequence[Path | remote.RemoteFile] = ())
         return
     with _quiet(), contextlib.closing(_connect(address)) as client:
         _meet(client, address, needed)
-        yield _Cluster(client, address).run_all
+        yield _Cluster(client, address, _whole(needed)).run_all
 
 
 # --- meeting it -----------------------------------------------------------------------------------------------------
@@ -87,7 +87,14 @@ class Introduced(NamedTuple):
 def introduce(needed: Sequence[Path | remote.RemoteFile] = ()) -> Introduced:
     """What this machine is. Made anew at each call: an installation may change under a process that lives long."""
     prints = tuple(map(fingerprints.fingerprint.__wrapped__, fingerprints.STAGES))
-    return Introduced(metadata.version("jixiao"), prints, tuple(one.as_posix() for one in needed if not _reaches(one)))
+    return Introduced(_version(), prints, tuple(one.as_posix() for one in needed if not _reaches(one)))
+
+
+def _version() -> str:
+    try:
+        return metadata.version("jixiao")
+    except metadata.PackageNotFoundError:  # run from its sources
+        return "of no version"
 
 
 def _reaches(one: Path | remote.RemoteFile) -> bool:
@@ -162,10 +169,10 @@ def _meet(client: Any, address: str, needed: Sequence[Path | remote.RemoteFile])
         client.wait_for_workers(1, timeout=ANSWERS_WITHIN)
     except TimeoutError as error:
         raise ClusterError(f"{address}: the scheduler has no worker. Start some: dask worker {address}") from error
-    there = [one.absolute() if isinstance(one, Path) else one for one in needed]
     told = {"the scheduler": _ask(lambda: client.run_on_scheduler(introduce))}
     told |= {
-        f"worker {name}": one for name, one in _ask(lambda: client.run(introduce, there, on_error="return")).items()
+        f"worker {name}": one
+        for name, one in _ask(lambda: client.run(introduce, _whole(needed), on_error="return")).items()
     }
     for name, one in told.items():
         if isinstance(one, Exception):
@@ -173,10 +180,18 @@ def _meet(client: Any, address: str, needed: Sequence[Path | remote.RemoteFile])
         _compare(name, here, one)
     for name, one in told.items():
         if one.missing:
-            raise ClusterError(
-                f"{name} does not reach {one.missing[0]}. Put it where all machines of the cluster reach it under the same "
-                "name, a shared folder or an address such as s3://…, and what jixiao keeps as well (--store, or --no-cache)."
-            )
+            raise _beyond(name, one.missing[0])
+
+
+def _whole(needed: Sequence[Path | remote.RemoteFile]) -> tuple[Path | remote.RemoteFile, ...]:
+    return tuple(one.absolute() if isinstance(one, Path) else one for one in needed)
+
+
+def _beyond(name: str, missing: str) -> ClusterError:
+    return ClusterError(
+        f"{name} does not reach {missing}. Put it where all machines of the cluster reach it under the same name, a shared folder "
+        "or an address such as s3://…, and what jixiao keeps as well (--store, or --no-cache)."
+    )
 
 
 def _ask(question: Callable[[], Any]) -> Any:
@@ -190,7 +205,7 @@ def _stranger(name: str, error: Exception) -> ClusterError:
     """What a machine is that cannot introduce itself."""
     return OtherVersionError(
         f"{name} has no jixiao, or quite another ({_line(error)}). Install there what is installed here: "
-        f"jixiao {metadata.version('jixiao')} with the extra cluster, and start it anew."
+        f"jixiao {_version()} with the extra cluster, and start it anew."
     )
 
 
@@ -236,8 +251,8 @@ def _quiet() -> Iterator[None]:
 class _Cluster:
     """A cluster that was met, and what of ours is with it: futures, each with its number and task."""
 
-    def __init__(self, client: Any, address: str) -> None:
-        self.client, self.address = client, address
+    def __init__(self, client: Any, address: str, needed: tuple[Path | remote.RemoteFile, ...]) -> None:
+        self.client, self.address, self.needed = client, address, needed
         self.flying: dict[Any, tuple[int, Task[Any]]] = {}
         self.suspects: list[tuple[int, Task[Any]]] = []  # their worker died again and again
         self.alone: set[int] = set()  # suspects that have been given a cluster for themselves
@@ -250,7 +265,7 @@ class _Cluster:
 
         :raises ClusterError: the scheduler is gone, there is no worker any more, or one that came is of another version.
         """
-        send = _Sender(self.client, function, limits or workers.LIMITS)
+        send = _Sender(self.client, function, limits or workers.LIMITS, self.needed)
         waiting = enumerate(tasks)
         answers: dict[int, Answer[R]] = {}
         given, taken, left = 0, 0, True
@@ -364,9 +379,11 @@ class _Sender:
     client: Any
     function: Callable[[Any], Any]
     limits: Limits
+    needed: tuple[Path | remote.RemoteFile, ...]
 
     def __call__(self, task: Task[Any]) -> Any:
-        order = Order(pickle.dumps((self.function, task.argument)), introduce_once().fingerprints, os.getcwd())
+        task_in_bytes = pickle.dumps((self.function, task.argument))
+        order = Order(task_in_bytes, introduce_once().fingerprints, self.needed, os.getcwd())
         return self.client.submit(work, order, task.size, self.limits, pure=False)
 
 
@@ -389,10 +406,12 @@ def _killed() -> LostError:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a reader is to do: function and argument as bytes, what it must be made of, and the folder that names begin at."""
+    """What a reader is to do: function and argument as bytes, what it must be made of and must reach, and the folder that
+    names begin at."""
 
     task: bytes
     fingerprints: tuple[str, ...]
+    needed: tuple[Path | remote.RemoteFile, ...]
     folder: str
 
 
@@ -408,11 +427,21 @@ def _pool() -> Pool[Order, bytes]:
 
 def obey(order: Order) -> bytes:
     """In that process: what the function gives, as bytes."""
-    if introduce_once().fingerprints != order.fingerprints:
-        raise OtherVersionError(_other(f"worker {platform.node()}"))
-    with contextlib.suppress(
-        OSError
-    ):  # names that do not begin there are whole, and what is not found is said of its file
+    _fit(order.fingerprints, order.needed)
+    try:
         os.chdir(order.folder)
+    except OSError:  # a machine that has no such folder; the names that it reaches are whole
+        os.chdir(os.sep)  # and not where another run's names began
     function, argument = pickle.loads(order.task)
     return pickle.dumps(function(argument))
+
+
+@cache
+def _fit(wanted: tuple[str, ...], needed: tuple[Path | remote.RemoteFile, ...]) -> None:
+    """Once in each reader's process, for workers that came after the others were asked. Raises ClusterError."""
+    name = f"worker {platform.node()}"
+    if introduce_once().fingerprints != wanted:
+        raise OtherVersionError(_other(name))
+    for one in needed:
+        if not _reaches(one):
+            raise _beyond(name, one.as_posix())

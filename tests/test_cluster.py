@@ -244,6 +244,16 @@ def test_a_reader_of_another_version_reads_nothing(two, tmp_path, monkeypatch):
     assert not (tmp_path / "lines").exists()
 
 
+def test_a_worker_that_came_later_and_does_not_reach_the_files_reads_nothing(two, tmp_path, monkeypatch):
+    there = tmp_path / "there.txt"
+    there.touch()
+    with joined(two.scheduler_address, [there]) as run_all:
+        there.unlink()
+        with pytest.raises(ClusterError, match=r"worker .* does not reach .*/there\.txt"):
+            list(run_all(act, [Task(("a", tmp_path / "lines"))]))
+    assert not (tmp_path / "lines").exists()
+
+
 def test_what_the_workers_do_not_reach_is_told(two, tmp_path):
     there = tmp_path / "there.txt"
     there.touch()
