@@ -103,16 +103,18 @@ typeset: $(BIN)/pytest ## typeset tables in many layouts and reports set again, 
 
 BASE ?=
 REPORTS ?= 100
-bench: $(BIN)/pytest ## time start, recogniser, PDF tables, building and exporting REPORTS=100, against peers and with BASE=COMMIT a commit
+bench: $(BIN)/pytest ## time start, recogniser, PDF tables, building, exporting and a cluster of REPORTS=100, against peers and with BASE=COMMIT a commit
 	$(BIN)/python -m tests.bench.bench_commits $(if $(BASE),--base $(BASE)) --json build/bench.json
 	$(BIN)/python -m tests.bench.bench_pdf
 	$(BIN)/python -m tests.bench.bench_metrics
 	$(BIN)/python -m tests.bench.bench_ingest --reports $(REPORTS)
+	$(BIN)/python -m tests.bench.bench_cluster --reports $(REPORTS) --rounds 1
 
 lock: $(BIN)/pytest ## write the lock files anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
 	$(LOCK) pyproject.toml -o requirements.lock
-	$(LOCK) --extra notebooks --extra specimens --extra bench --extra dev pyproject.toml -o requirements-dev.lock
+	$(LOCK) --extra cluster pyproject.toml -o requirements-cluster.lock
+	$(LOCK) --extra cluster --extra notebooks --extra specimens --extra bench --extra dev pyproject.toml -o requirements-dev.lock
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"])' | $(LOCK) - -o requirements-build.lock
 	$(BIN)/python -m tests.licences > docs/LICENCES.md
 

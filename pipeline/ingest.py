@@ -7,6 +7,7 @@ Prints nothing; a file is read by :mod:`pipeline.stages`, copies are settled by 
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -17,15 +18,29 @@ import duckdb
 
 from extractors.document.formats import PdfEngine
 from extractors.document.model import Finding
-from pipeline import building, corrections, failures, generations, indicators, schema, stages, store
+from pipeline import (
+    building,
+    cluster,
+    corrections,
+    failures,
+    generations,
+    indicators,
+    remote,
+    remote_store,
+    schema,
+    stages,
+    store,
+)
 from pipeline.audit import CHECKS, audit_between, worst_first
 from pipeline.audit.sources import from_ingested
 from pipeline.copies import Settled, Status, settle
 from pipeline.loading import find_faults, finding_rows, load
 from pipeline.reading import TELL_US, Found, Ingested, report_of, tell_failure
+from pipeline.remote import RemoteFile
 from pipeline.stages import Asked, Kept, Made
 from pipeline.workers import Answer, Limits, LostError, Task, run_all, size_of
 
+Place = Path | RemoteFile
 Progress = Callable[[int, int, str], None]  # files read, files in all, the file just read
 
 PRUNED_EVERY = 2_000  # files read, after which what is kept is brought within its bound
@@ -77,22 +92,31 @@ def ingest(
     progress: Progress | None = None,
     limits: Limits | None = None,
     cache: bool = True,
+    stored: str | Path | None = None,
+    dask: str | None = None,
 ) -> Outcome:
-    """Build the warehouse ``target`` of the reports in ``inputs``, files and folders.
+    """Build the warehouse ``target`` of the reports in ``inputs``: files, folders, and addresses that fsspec reaches.
 
     Where no report loads (a name mistyped, a folder of something else) nothing is built, and an existing warehouse stays
     as it is, unless ``allow_empty``. ``keep``: how many of the warehouses before it stay; None: three, or as many as there
     are. ``limits`` are those of each file. ``cache``: what is read is kept beside the warehouse, and what was read before is
-    not read again. What jixiao itself failed on stands with its traceback in :func:`failures.log_of`.
+    not read again; ``stored``: in this folder or at this address instead. ``dask``: the address of a scheduler whose workers
+    read, in place of processes of this machine; the warehouse is the same. What jixiao itself failed on stands with its
+    traceback in :func:`failures.log_of`.
 
     :raises WarehouseError: the warehouse cannot be written.
+    :raises ClusterError: the cluster cannot be reached, or would read otherwise.
+    :raises StoreError: ``stored`` is no place to keep anything.
     """
     target = Path(target)
     with generations.locked(target) as real, failures.kept(real):
         paths, found = find_files(inputs, target)
-        kept, notes = _open_store(real) if cache else (None, [])
-        is_first = kept is not None and not kept.store.folder.exists()
-        made = read_files(paths, pdf_engine=pdf_engine, jobs=jobs, progress=progress, limits=limits, kept=kept)
+        kept, notes = _open_store(real, stored) if cache else (None, [])
+        is_first = kept is not None and not kept.store.exists()
+        with cluster.joined(dask, _needed(paths, kept) if dask else ()) as run:
+            made = read_files(
+                paths, pdf_engine=pdf_engine, jobs=jobs, progress=progress, limits=limits, kept=kept, run=run
+            )
         notes += dict.fromkeys(note for of_one in made for note in of_one.notes)
         notes += _prune(kept)
         read = failures.keep([of_one.one for of_one in made], real)
@@ -118,12 +142,20 @@ def ingest(
 # --- which files ----------------------------------------------------------------------------------------------------
 
 
-def find_files(inputs: Iterable[str | Path], target: Path) -> tuple[list[Path], list[Found]]:
-    """The files to read, in the order of their names, each once; findings for what is not there or empty."""
-    paths: dict[Path, Path] = {}  # by its real name, as given
+def find_files(inputs: Iterable[str | Path], target: Path) -> tuple[list[Place], list[Found]]:
+    """The files to read, in the order of their names, each once; findings for what is not there or empty.
+
+    An address (``s3://…``) is given as text, for a path takes two strokes for one.
+    """
+    paths: dict[Path | str, Place] = {}  # by its real name, as given
     found = []
-    for given in map(Path, inputs):
+    for given in map(_where, inputs):
         finding = None
+        if isinstance(given, str):
+            there, problems = _find_remote(given)
+            found += problems
+            paths.update((one.name, one) for one in there)
+            continue
         if os.path.isdir(given):  # unlike Path.is_dir, no error where the name is too long
             below, problems = _walk(given, target)
             found += problems
@@ -140,6 +172,32 @@ def find_files(inputs: Iterable[str | Path], target: Path) -> tuple[list[Path], 
         if finding:
             found.append(Found(finding, file=given.as_posix()))
     return sorted(paths.values(), key=lambda p: p.as_posix()), found
+
+
+def _where(given: str | Path) -> str | Path:
+    """An address that is no folder's of this machine, as text, or a path."""
+    if isinstance(given, str) and remote.is_url(given):
+        return remote.local_path(given) or given
+    return Path(given)
+
+
+def _find_remote(url: str) -> tuple[list[RemoteFile], list[Found]]:
+    """The files at an address, without what :func:`_walk` leaves out."""
+    try:
+        there = remote.find(url)
+        if not there:
+            raise remote.MissingError("there is no file at this address. Check it, or put reports there.")
+    except remote.RemoteError as error:
+        check = "missing" if isinstance(error, remote.MissingError) else "not_fetched"
+        return [], [Found(Finding(check, "error", str(error)), file=remote.shown(url))]
+    stores = tuple(one.below.removesuffix(store.TAG) for one in there if one.below.rpartition("/")[2] == store.TAG)
+
+    def is_beside(one: RemoteFile) -> bool:
+        *folders, name = one.below.split("/")
+        hidden = name.startswith((".", "~$")) or any(folder.startswith(".") for folder in folders)
+        return bool(name) and (hidden or name.lower() in NOT_REPORTS or one.below.startswith(stores))
+
+    return [one for one in there if not is_beside(one)], []
 
 
 def _real_name(path: Path) -> Path:
@@ -173,31 +231,31 @@ def _walk(folder: Path, target: Path) -> tuple[list[Path], list[Found]]:
 
 
 def read_files(
-    paths: Sequence[Path],
+    paths: Sequence[Place],
     *,
     pdf_engine: PdfEngine = "pdfium",
     jobs: int | None = None,
     progress: Progress | None = None,
     limits: Limits | None = None,
     kept: Kept | None = None,
+    run: cluster.RunAll = run_all,
 ) -> list[Made]:
-    """What every file gives, in order: of what is kept, or read in processes of their own."""
+    """What every file gives, in order: of what is kept, or read in processes of their own, those that ``run`` has."""
     say = progress or (lambda done, total, file: None)
-    asked = [Asked(path, pdf_engine, kept) for path in paths]
-    made: dict[Path, Made] = {}
-    notes: dict[Path, tuple[str, ...]] = {}  # on what is not recalled
-    for one in asked:
+    asked = {path: Asked(path, pdf_engine, kept) for path in paths}
+    made: dict[Place, Made] = {}
+    notes: dict[Place, tuple[str, ...]] = {}  # on what is not recalled
+    for path, one in asked.items():
         recalled = stages.recall(one)
         if recalled.one is None:
-            notes[one.path] = recalled.notes
+            notes[path] = recalled.notes
             continue
-        made[one.path] = Made(recalled.one, recalled.notes)
-        say(len(made), len(paths), one.path.as_posix())
-    tasks = [Task(one, size_of(one.path)) for one in asked if one.path in notes]
+        made[path] = Made(recalled.one, recalled.notes)
+        say(len(made), len(paths), path.as_posix())
+    tasks = [Task(asked[path], size_of(path) if isinstance(path, Path) else path.size) for path in notes]
     if jobs is None:
         jobs = min(os.cpu_count() or 1, len(tasks)) if sum(task.size for task in tasks) > WORTH_A_POOL else 1
-    for task, answer in zip(tasks, run_all(stages.make, tasks, jobs=jobs, limits=limits), strict=True):
-        path = task.argument.path
+    for path, answer in zip(list(notes), run(stages.make, tasks, jobs=jobs, limits=limits), strict=True):
         taken = _take(path, answer)
         pruned = _prune(kept) if len(made) % PRUNED_EVERY == 0 else []
         made[path] = taken._replace(notes=(*notes[path], *taken.notes, *pruned))
@@ -205,7 +263,7 @@ def read_files(
     return [made[path] for path in paths]
 
 
-def _take(path: Path, answer: Answer[Made]) -> Made:
+def _take(path: Place, answer: Answer[Made]) -> Made:
     """What a file gave, or why it gave nothing."""
     try:
         return answer.get()
@@ -215,11 +273,25 @@ def _take(path: Path, answer: Answer[Made]) -> Made:
         return Made(tell_failure(path.as_posix(), error))
 
 
-def _open_store(warehouse: Path) -> tuple[Kept | None, list[str]]:
-    """The store beside a warehouse, or why there is none."""
+def _needed(paths: Sequence[Place], kept: Kept | None) -> list[Place]:
+    """Of what a run reads and keeps, so much that a machine that reaches it reaches the rest."""
+    needed: list[Place] = []
+    needed += [path for path in paths if isinstance(path, Path) and path.exists()][:1]
+    needed += [path for path in paths if isinstance(path, RemoteFile)][:1]
+    if kept and isinstance(kept.store, store.Store):
+        with contextlib.suppress(OSError):  # it takes nothing, which whoever puts something says
+            kept.store.make()
+            needed.append(kept.store.folder / store.TAG)
+    return needed
+
+
+def _open_store(warehouse: Path, stored: str | Path | None) -> tuple[Kept | None, list[str]]:
+    """The store that was named, or that beside a warehouse, or why there is none."""
     try:
-        return stages.keep_in(store.store_of(warehouse)), []
+        return stages.keep_in(remote_store.open_store(stored, warehouse)), []
     except store.StoreError as error:
+        if stored is not None:  # it was asked for
+            raise
         return None, [str(error)]
 
 
