@@ -46,7 +46,7 @@ _ENTRY = re.compile(
 )
 PERCENT = ("％", "%")  # a unit by itself
 HEADING_SHAPES = ("formal", "numeral", "numeral_in_brackets")  # of marks: 壹、 一、 (一)
-SELDOM = 0.25  # share of a column's rows that begin with a mark, where marks head groups of rows
+SELDOM = 0.4  # share of a column's rows that begin with a mark, where marks head groups of rows
 _SPREAD = re.compile(r"[^\W\d_](?:\s+[^\W\d_]){1,7}")
 _CODED = re.compile(r"\d{2,10}(?:[-.]\d{1,4})*\s*(?=[^\d\s.,，。、%％年月日項條款至~～-])")
 _TOTAL = re.compile(r"[小合總共]計(?:[(（][^()（）]*[)）])?$")
@@ -561,6 +561,7 @@ class _Row:
         self.score = 0.0
         self.height = 0
         self.least = terms.weights["most_blank"]
+        self.heads = False  # it is the heading of a group of rows
         self.first = 0  # columns that have something in the first strip
         self.last: dict[int, tuple[int, PrintedLine]] = {}  # each column's last line, and in which strip
 
@@ -576,6 +577,7 @@ class _Row:
                 self.least = self.terms.weights["most_blank_of_code"]
             elif strip.lines.keys() == {0} and _is_heading(strip.lines[0]):
                 self.least = self.terms.weights["most_blank_of_heading"]
+                self.heads = True
 
     def _add_lines(self, column: int, lines: Sequence[PrintedLine]) -> None:
         terms = self.terms
@@ -598,7 +600,12 @@ class _Row:
         terms = self.terms
         score = self.score + max(self.blank, terms.weights["most_blank_of_rest"] if self.rest else self.least)
         lone = next(iter(self.last)) if len(self.last) == 1 else None
-        if lone is not None and not self.rest and not (terms.habits[lone].entries or terms.habits[lone].coded):
+        if (
+            lone is not None
+            and not self.rest
+            and not self.heads
+            and not (terms.habits[lone].entries or terms.habits[lone].coded)
+        ):
             score += terms.weights["lone_label"] if lone == 0 else terms.weights["lone"]
         if self.height > 1:
             score += terms.late if 2 * (len(self.last) - self.first) > len(self.last) else terms.early
