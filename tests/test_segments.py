@@ -264,6 +264,6 @@ def test_names_spread_over_their_column_are_each_a_text() -> None:
 
 def test_a_page_may_begin_with_the_rest_of_a_row() -> None:
     lists = ["（三）災害準備金執行率", "爾後將提早辦理設計。", "（一）垃圾車維修費逐年", "汰換效益應檢討。"]
-    cells = band([(2.8, "八")], rows_of_texts(*lists[:2]) + [(2.8, lists[2]), (3.8, lists[3])], [(2.8, "財政課")])
+    cells = band([(2.8, "八")], [*rows_of_texts(*lists[:2]), (2.8, lists[2]), (3.8, lists[3])], [(2.8, "財政課")])
     habits = learn_habits([cells], [80.0, 180.0, 280.0])
     assert len(find_cuts(cells, habits, ruled=False, rest=True).heights) == 1

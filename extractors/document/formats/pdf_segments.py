@@ -123,18 +123,7 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
     """What a table is like, from the cells of all its bands; ``rights`` is how far the text of each column goes."""
     habits = TableHabit([ColumnHabit(right) for right in rights])
     for column, habit in enumerate(habits.columns):
-        cells = [cell for band in bands for cell in band if cell.column == column]
-        lines = [line for cell in cells for line in cell.lines]
-        if not lines:
-            continue
-        habit.entries = sum(map(is_entry, lines)) >= 0.8 * len(lines)
-        pairs = [pair for cell in cells for pair in itertools.pairwise(cell.lines)]
-        habit.coded = len(lines) >= LEAST_CODED and sum(map(_has_code, lines)) >= 0.8 * len(lines)
-        habit.offices = sum(line.text[-1] in office_letters() for line in lines) > MOSTLY * len(lines)
-        habit.room = max((habit.right - min(line.x0 for line in lines)) / lines[0].size, 1.0)
-        habit.follows = _count_followers(cells)
-        habit.kinds = _find_kinds(habit.follows)
-        habit.full = sum(not _ends_early(a, b, habit.right) for a, b in pairs) / len(pairs) if pairs else 0.0
+        _learn_texts(habit, [cell for band in bands for cell in band if cell.column == column])
     naming = _find_naming_column(bands, len(rights))
     if naming > 0:
         habits.columns[naming].kinds = _names_of(bands, naming)
@@ -156,6 +145,21 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
         merged = _find_merged(bands, cuts, habits)
         habits.merged = labels | {c for c in merged if naming < 0 or not _has_each_name(bands, naming, c)}
     return habits
+
+
+def _learn_texts(habit: ColumnHabit, cells: Sequence[GridCell]) -> None:
+    """What a column's texts are like, whatever rows they make."""
+    lines = [line for cell in cells for line in cell.lines]
+    if not lines:
+        return
+    habit.entries = sum(map(is_entry, lines)) >= 0.8 * len(lines)
+    pairs = [pair for cell in cells for pair in itertools.pairwise(cell.lines)]
+    habit.coded = len(lines) >= LEAST_CODED and sum(map(_has_code, lines)) >= 0.8 * len(lines)
+    habit.offices = sum(line.text[-1] in office_letters() for line in lines) > MOSTLY * len(lines)
+    habit.room = max((habit.right - min(line.x0 for line in lines)) / lines[0].size, 1.0)
+    habit.follows = _count_followers(cells)
+    habit.kinds = _find_kinds(habit.follows)
+    habit.full = sum(not _ends_early(a, b, habit.right) for a, b in pairs) / len(pairs) if pairs else 0.0
 
 
 def _find_naming_column(bands: Sequence[Sequence[GridCell]], count: int) -> int:
