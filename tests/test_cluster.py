@@ -347,7 +347,7 @@ def test_the_command_says_in_words_that_nobody_answers(reports, tmp_path):
 def test_ctrl_c_cancels_what_was_sent(two, tmp_path):
     raw = tmp_path / "raw"
     raw.mkdir()
-    for n in range(60):
+    for n in range(240):
         (raw / f"{n}.txt").write_text(small_report(year=104 + n % 10, figure=n), "utf-8")
     done = start("ingest", raw, "--warehouse", tmp_path / "w.duckdb", "--no-cache", "--dask", two.scheduler_address)
     with distributed.Client(two.scheduler_address, set_as_default=False) as client:
