@@ -52,7 +52,7 @@ def rebuild(path: str | Path, keep: int | None = None) -> Iterator[duckdb.DuckDB
         with replacing(path, keep) as new, duckdb.connect(config={**OFFLINE, "threads": THREADS}) as con:
             con.execute(f"SET memory_limit = {schema.quote(MEMORY)}")
             con.execute(f"SET temp_directory = {schema.quote(str(new.with_name('tmp')))}")
-            con.execute(f"ATTACH {schema.quote(str(new))} AS warehouse (STORAGE_VERSION '{STORAGE_VERSION}')")
+            _attach(con, new)
             con.execute("USE warehouse")
             con.execute("BEGIN")  # each statement by itself would be written to the disk by itself
             for table in schema.TABLES:
@@ -72,6 +72,15 @@ def rebuild(path: str | Path, keep: int | None = None) -> Iterator[duckdb.DuckDB
         ) from error
     except (*NOT_STORED, OSError) as error:
         raise not_written(path, error) from error
+
+
+def _attach(con: duckdb.DuckDBPyConnection, new: Path) -> None:
+    """Without a log: a file that is not finished is thrown away whole. DuckDB 1.4 knows of no warehouse without."""
+    how = f"ATTACH {schema.quote(str(new))} AS warehouse (STORAGE_VERSION '{STORAGE_VERSION}'"
+    try:
+        con.execute(f"{how}, RECOVERY_MODE 'NO_WAL_WRITES')")
+    except duckdb.BinderException:
+        con.execute(f"{how})")
 
 
 def load(con: duckdb.DuckDBPyConnection, table: schema.Table, rows: Sequence[tuple[Any, ...]]) -> None:

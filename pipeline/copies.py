@@ -47,8 +47,8 @@ class Reports(Protocol):
     def open(self, card: Card) -> Ingested:
         """All that the file gave."""
 
-    def shared_texts(self, cards: Sequence[Card]) -> tuple[list[int], list[tuple[int, int, int]]]:
-        """How many long results each report has, and which two (by their places, in order) share how many."""
+    def find_shared(self, cards: Sequence[Card], few: int, share: float) -> list[tuple[int, int, int]]:
+        """Which two (by their places, in order) share how many long results: ``few`` or more, and that share of the fewer."""
 
 
 def find_rivals(read: Iterable[Card]) -> list[Card]:
@@ -162,16 +162,14 @@ def _tell(a: Ingested, b: Ingested) -> str:
 
 def _find_same_texts(documents: Sequence[Card], reports: Reports) -> list[Found]:
     """A question of each report most of whose results stand word for word in another's. Plans repeat themselves rightly."""
-    counts, shared = reports.shared_texts(documents)
     found = []
-    for a, b, n in shared:
+    for a, b, n in reports.find_shared(documents, FEW, SAME_TEXT):
         first, second = documents[a], documents[b]
-        if n >= FEW and n >= SAME_TEXT * min(counts[a], counts[b]):
-            message = (
-                f"{n} of its results stand word for word in {doc_id_of(first)} ({first.file}): see whether one of "
-                "the two has the wrong title or the text of another year"
-            )
-            found.append(Found(Finding("same_text", "question", message), doc_id_of(second), second.file))
+        message = (
+            f"{n} of its results stand word for word in {doc_id_of(first)} ({first.file}): see whether one of "
+            "the two has the wrong title or the text of another year"
+        )
+        found.append(Found(Finding("same_text", "question", message), doc_id_of(second), second.file))
     return found
 
 

@@ -39,7 +39,7 @@ from pipeline.audit.loaded import audit_loaded, hold_claims
 from pipeline.cards import Card, OwnFindings, doc_id_of
 from pipeline.copies import Settled, Status
 from pipeline.reading import TELL_US, Found, Ingested, tell_failure
-from pipeline.shelf import Shelf, tables_of
+from pipeline.shelf import Batch, Shelf, tables_of
 from pipeline.spool import Spool
 from pipeline.stages import Asked, Kept, Made
 from pipeline.workers import Answer, Limits, LostError, Task, run_all, size_of
@@ -353,8 +353,7 @@ def join(
     building.in_bounds(con, lambda: loading.load_reports(con, cards))
     hold_claims(con)
     for batch in shelf.batches(cards):
-        for table, lines in tables_of(batch):
-            building.in_bounds(con, partial(building.load_lines, con, table, lines, batch.longest))
+        building.in_bounds(con, partial(load_batch, con, batch))
     building.load(con, schema.CORRECTIONS, joined.corrections)
     hand = check_hand_links(con, cards)
     between = building.in_bounds(con, partial(audit_loaded, con))
@@ -370,6 +369,12 @@ def join(
             (Found(f, doc_id) for f, doc_id in checked),
         )
     )
+
+
+def load_batch(con: duckdb.DuckDBPyConnection, batch: Batch) -> None:
+    """Fill the tables that hold reports' lines, one statement each."""
+    for table, lines in tables_of(batch):
+        building.load_lines(con, table, lines, batch.longest)
 
 
 def load_findings(con: duckdb.DuckDBPyConnection, told: Spool, folder: Path) -> None:

@@ -11,13 +11,13 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from itertools import combinations
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import duckdb
 
 from pipeline import records
+from pipeline.building import MEMORY, THREADS
 from pipeline.cards import Card, Told
 from pipeline.generations import not_written
 from pipeline.packing import SECTIONS, Packed, unpack_rows, unpack_told
@@ -25,9 +25,25 @@ from pipeline.reading import Ingested
 from pipeline.schema import Table, quote
 from pipeline.warehouse import OFFLINE
 
-BATCH = 64_000_000  # bytes of lines written out at a time
+BATCH = 48_000_000  # bytes of lines written out at a time
 OPEN = 4  # reports held open: copies are compared by twos
 What = Literal["rows", "told", "document"]
+
+
+# Of the texts of the report that has fewer, some of the rarest must be shared: only who shares one of these is compared.
+_SHARED = """
+WITH known AS (SELECT digest, count(*) AS times FROM texts GROUP BY digest HAVING count(*) > 1),
+ranked AS (
+  SELECT n, held, digest, row_number() OVER (PARTITION BY n ORDER BY coalesce(times, 1), digest) AS rarity, times
+  FROM texts LEFT JOIN known USING (digest)
+),
+pairs AS (
+  SELECT DISTINCT least(a.n, b.n) AS one, greatest(a.n, b.n) AS other, a.held FROM ranked AS a JOIN texts AS b USING (digest)
+  WHERE a.times IS NOT NULL AND a.n <> b.n AND a.held <= b.held AND rarity <= a.held - floor(a.held * $share::DOUBLE) + 1
+)
+SELECT one, other, count(*) FROM pairs JOIN texts AS a ON a.n = one JOIN texts AS b ON b.n = other AND a.digest = b.digest
+GROUP BY one, other, pairs.held HAVING count(*) >= $few AND count(*) >= $share::DOUBLE * pairs.held ORDER BY one, other
+"""
 
 
 class Batch(NamedTuple):
@@ -115,36 +131,30 @@ class Shelf:
                     raise not_written(self.warehouse, error) from error
             yield Batch(filled, longest)
 
-    def shared_texts(self, cards: Sequence[Card]) -> tuple[list[int], list[tuple[int, int, int]]]:
-        """How many long results each report has, and which two (by their places) share how many.
+    def find_shared(self, cards: Sequence[Card], few: int, share: float) -> list[tuple[int, int, int]]:
+        """Which two reports (by their places) share how many long results: ``few`` or more, and that share of the fewer.
 
         :raises WarehouseError: the disk does not take what they are told by.
         """
-        counts, path = [], self.folder / "texts.csv"
+        path, any_ = self.folder / "texts.csv", False
         try:
             with path.open("w", encoding="ascii") as file:
                 for n, card in enumerate(cards):
-                    texts = self.told(card).texts
-                    counts.append(len(texts))
-                    file.writelines(f"{n},{text}\n" for text in texts)
+                    if len(texts := self.told(card).texts) >= few:
+                        file.writelines(f"{n},{len(texts)},{text}\n" for text in texts)
+                        any_ = True
         except OSError as error:
             raise not_written(self.warehouse, error) from error
-        if not any(counts):
-            return counts, []
-        query = f"""
-            WITH told AS (FROM read_csv({quote(str(path))}, header=false, auto_detect=false, delim=',',
-              columns={{n: 'INTEGER', digest: 'UBIGINT'}})),
-            several AS (SELECT digest, list(n) AS held FROM told GROUP BY digest HAVING count(*) > 1)
-            FROM several SELECT held
-        """
-        shared: dict[tuple[int, int], int] = {}
-        with duckdb.connect(config={**OFFLINE, "threads": "1"}) as con:
-            con.execute(query)
-            while rows := con.fetchmany(1000):
-                for (held,) in rows:
-                    for pair in combinations(sorted(held), 2):
-                        shared[pair] = shared.get(pair, 0) + 1
-        return counts, [(a, b, times) for (a, b), times in sorted(shared.items())]
+        if not any_:
+            return []
+        with duckdb.connect(config={**OFFLINE, "threads": THREADS}) as con:
+            con.execute(f"SET memory_limit = {quote(MEMORY)}")
+            con.execute(f"SET temp_directory = {quote(str(self.folder / 'tmp'))}")
+            con.execute(
+                f"CREATE TABLE texts AS FROM read_csv({quote(str(path))}, header=false, auto_detect=false, delim=',', "
+                "columns={n: 'INTEGER', held: 'INTEGER', digest: 'UBIGINT'})"
+            )
+            return con.execute(_SHARED, {"few": few, "share": share}).fetchall()
 
     def _put(self, card: Card, what: What, data: bytes) -> None:
         self._places.pop((card.file, what), None)
