@@ -93,26 +93,28 @@ torture: $(BIN)/pytest ## kills, small hostile files and damaged documents, for 
 	$(BIN)/python -m tests.torture --minutes $(MINUTES) --seed $(SEED)
 
 typeset: $(BIN)/pytest ## typeset tables in many layouts and reports set again, into data/typeset, and score what is read of them
-	@command -v soffice > /dev/null && command -v chromium > /dev/null || { echo "needs soffice, chromium and fonts: apt-get install libreoffice-writer libreoffice-calc chromium poppler-utils fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai fonts-wqy-zenhei"; exit 1; }
+	@command -v soffice > /dev/null && command -v chromium > /dev/null || { echo "needs soffice, chromium and fonts: apt-get install libreoffice-writer libreoffice-calc chromium poppler-utils fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai fonts-wqy-zenhei fonts-wqy-microhei fonts-droid-fallback"; exit 1; }
 	$(BIN)/python -m tests.typesetting.office data/typeset/office
 	$(BIN)/python -m tests.typesetting.press data/typeset/press
 	$(BIN)/python -m tests.typesetting.sheets data/typeset/sheets
-	@for part in office/dev office/second office/third office/score office/fourth press/dev press/score sheets/dev sheets/score; do \
+	@for part in office/dev office/second office/third office/sixth office/score office/fourth office/fifth press/dev press/score sheets/dev sheets/score; do \
 	  printf '%-14s ' $$part && $(BIN)/python -m tests.typesetting.measure data/typeset/$$part --quiet; done
 	$(BIN)/python -m tests.typesetting.refit tests/typeset/*.docx tests/forms/development/*.docx --out data/typeset/refitted --quiet | tail -1
 
 BASE ?=
 REPORTS ?= 100
-bench: $(BIN)/pytest ## time start, recogniser, PDF tables, building and exporting REPORTS=100, against peers and with BASE=COMMIT a commit
+bench: $(BIN)/pytest ## time start, recogniser, PDF tables, building, exporting and a cluster of REPORTS=100, against peers and with BASE=COMMIT a commit
 	$(BIN)/python -m tests.bench.bench_commits $(if $(BASE),--base $(BASE)) --json build/bench.json
 	$(BIN)/python -m tests.bench.bench_pdf
 	$(BIN)/python -m tests.bench.bench_metrics
 	$(BIN)/python -m tests.bench.bench_ingest --reports $(REPORTS)
+	$(BIN)/python -m tests.bench.bench_cluster --reports $(REPORTS) --rounds 1
 
 lock: $(BIN)/pytest ## write the lock files anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
 	$(LOCK) pyproject.toml -o requirements.lock
-	$(LOCK) --extra notebooks --extra specimens --extra bench --extra dev pyproject.toml -o requirements-dev.lock
+	$(LOCK) --extra cluster pyproject.toml -o requirements-cluster.lock
+	$(LOCK) --extra cluster --extra notebooks --extra specimens --extra bench --extra dev pyproject.toml -o requirements-dev.lock
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"])' | $(LOCK) - -o requirements-build.lock
 	$(BIN)/python -m tests.licences > docs/LICENCES.md
 

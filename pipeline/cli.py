@@ -67,6 +67,15 @@ engine_option = click.option(
 )
 
 
+store_option = click.option(
+    "--store",
+    metavar="PLACE",
+    envvar="JIXIAO_STORE",
+    show_envvar=True,
+    help="Where what is read is kept: a folder or an address (s3://…); by default beside the warehouse.",
+)
+
+
 def reads_documents(command: Callable[..., None]) -> Callable[..., None]:
     """Options of every command that reads documents: its ``limits``, and where jixiao itself failed."""
 
@@ -175,31 +184,42 @@ def main(ctx: click.Context) -> None:
 
 
 @main.command()
-@click.argument("raw", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("raw", nargs=-1, required=True, type=click.Path())
 @warehouse_option
 @engine_option
 @click.option("--jobs", type=click.IntRange(1), help="Processes that read; by default as many as it is worth.")
 @click.option("--keep", type=click.IntRange(1), help="Earlier warehouses that stay; by default 3, or those there are.")
 @click.option("--allow-empty", is_flag=True, help="Build it also where no report could be loaded.")
 @click.option("--no-cache", is_flag=True, help="Read every file anew, and keep nothing of it.")
+@store_option
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    envvar="JIXIAO_DASK",
+    show_envvar=True,
+    help="Read on a Dask cluster: its scheduler's address, such as tcp://scheduler:8786.",
+)
 @reads_documents
 def ingest(
-    raw: tuple[Path, ...],
+    raw: tuple[str, ...],
     warehouse: Path,
     pdf_engine: Any,
     jobs: int | None,
     keep: int | None,
     allow_empty: bool,
     no_cache: bool,
+    store: str | None,
+    dask: str | None,
     limits: Any,
 ) -> None:
-    """Build the warehouse of exactly the reports in RAW: files and folders, PDF, ODT, DOCX and text.
+    """Build the warehouse of exactly the reports in RAW: files, folders and addresses (s3://…), PDF, ODT, DOCX and text.
 
     The new file takes the place of the old one in one step, and only of a warehouse; the old one stays beside it as
     jixiao.previous.duckdb, those before it as jixiao.previous-2.duckdb and so on. jixiao undo puts them back.
     A file that hangs, takes too much or makes its reader die is a finding, and the others are loaded. What jixiao itself
     failed on stands with its traceback in jixiao.duckdb.log. What is read of a file is kept in the folder cache beside the
-    warehouse, and not read again before it changes (jixiao cache).
+    warehouse, and not read again before it changes (jixiao cache). With --dask the workers of a cluster read instead, and
+    must reach RAW and what is kept under the same names (docs/CLUSTER.md).
 
     \b
     Example:
@@ -218,6 +238,8 @@ def ingest(
             progress=progress,
             limits=limits,
             cache=not no_cache,
+            stored=store,
+            dask=dask,
         )
     if click.get_current_context().params["debug"]:
         for told in outcome.tracebacks:
@@ -275,8 +297,9 @@ class Size(click.ParamType[int]):
 @main.command()
 @click.option("--size", type=Size(), metavar="SIZE", help="Let it take so much from now on, such as 5GB.")
 @click.option("--clear", is_flag=True, help="Remove all that is kept.")
+@store_option
 @warehouse_option
-def cache(size: int | None, clear: bool, warehouse: Path) -> None:
+def cache(size: int | None, clear: bool, store: str | None, warehouse: Path) -> None:
     """What is kept of the files that were read, in the folder cache beside the warehouse.
 
     Of each file: its document, its rows and figures, and these linked and audited. What has not changed is taken from there;
@@ -287,23 +310,21 @@ def cache(size: int | None, clear: bool, warehouse: Path) -> None:
       jixiao cache --size 5GB
     """
     from pipeline.generations import find_real
-    from pipeline.store import store_of
+    from pipeline.remote_store import open_store
 
-    store = store_of(find_real(warehouse))
+    kept = open_store(store, find_real(warehouse))
     try:
         if clear:
-            say(f"{_plural(store.clear(), 'entry', 'entries')} removed")
+            say(f"{_plural(kept.clear(), 'entry', 'entries')} removed")
         if size is not None:
-            store.set_bound(size)
-            if gone := store.prune():
+            kept.set_bound(size)
+            if gone := kept.prune():
                 say(f"{_plural(gone, 'entry', 'entries')} removed")
     except OSError as error:
         raise Failure(f"{error.filename}: {error.strerror}. Give the permission, or make room.") from error
-    held = store.held()
+    held = kept.held()
     say_columns([(one.stage, _plural(one.entries, "entry", "entries"), _megabytes(one.size)) for one in held])
-    say(
-        f"{visible_line(str(store.folder))}: {_megabytes(sum(one.size for one in held))} of {_megabytes(store.bound())}"
-    )
+    say(f"{visible_line(str(kept.folder))}: {_megabytes(sum(one.size for one in held))} of {_megabytes(kept.bound())}")
 
 
 def _megabytes(size: int) -> str:
@@ -886,17 +907,33 @@ def suggest(warehouse: Path, least: int, pack: str, doc: tuple[str, ...]) -> Non
     show_default=True,
     help="CSV as Excel reads it, Parquet with its comments, or one workbook.",
 )
+@click.option(
+    "--partition-by",
+    "parts",
+    type=click.Choice(["org,roc_year"]),
+    help="Parquet in folders by organisation and year (org=…/roc_year=…/), of which only changed ones are written.",
+)
 @warehouse_option
-def export(folder: Path, form: Any, warehouse: Path) -> None:
+def export(folder: Path, form: Any, parts: str | None, warehouse: Path) -> None:
     """Write every table and view into FOLDER; the same warehouse gives the same bytes.
 
     \b
     Example:
       jixiao export out --format xlsx
+      jixiao export lake --partition-by org,roc_year
     """
-    from pipeline.export import export as run
+    if parts:
+        from pipeline.lake import export_lake
 
-    for path in run(warehouse, folder, form):
+        given = click.get_current_context().get_parameter_source("form") is not click.core.ParameterSource.DEFAULT
+        if given and form != "parquet":
+            raise click.UsageError(f"--partition-by writes Parquet, not {form}")
+        written = export_lake(warehouse, folder)
+    else:
+        from pipeline.export import export as run
+
+        written = run(warehouse, folder, form)
+    for path in written:
         say(path.as_posix())
 
 
@@ -962,11 +999,12 @@ def _print_rows(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
 
 
 def _is_usage(error: JixiaoError) -> bool:
+    from pipeline.cluster import ClusterError
     from pipeline.delivery import DeliveryError
     from pipeline.store import StoreError
     from pipeline.warehouse import WarehouseError
 
-    return isinstance(error, WarehouseError | DeliveryError | StoreError)
+    return isinstance(error, WarehouseError | DeliveryError | StoreError | ClusterError)
 
 
 def _all(con: Any, query: str, *parameters: Any) -> list[dict[str, Any]]:

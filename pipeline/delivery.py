@@ -4,23 +4,27 @@ In: a folder, and files written beside. Out: these files in the folder, and a ma
 where it stands, and its hashes hold, all files are of one export. The folder itself is not swapped, for others keep files
 in it; the moment in which some files are new and some old cannot be avoided so, only told: no manifest stands there then.
 
-Replaced is only what an earlier export has put there and nobody has changed since, which the manifest tells.
+Replaced is only what an earlier export has put there and nobody has changed since, which the manifest tells; of that, only
+what is another now. Files may stand in folders below, which are made for them and go with the last of them.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import filelock
 
 from extractors.document.model import JixiaoError
 from pipeline.replacing import discard, holding, keep_rights, staging, tell_kind, write_through
 
-Hashes = dict[str, list[str]]  # name of a file → SHA-256 of what exports have put there
+Hashes = dict[
+    str, list[str]
+]  # name of a file below the folder, with / between its parts → SHA-256 of what exports have put there
 
 
 class DeliveryError(JixiaoError):
@@ -40,11 +44,17 @@ def read_manifest(file: Path) -> Hashes:
     """
     try:
         files = json.loads(file.read_bytes())["files"]
-        return {str(name): [str(one) for one in hashes] for name, hashes in files.items() if Path(name).name == name}
+        return {str(name): [str(one) for one in hashes] for name, hashes in files.items() if _is_below(name)}
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise DeliveryError(f"{file}: is no manifest of jixiao. Move it away, or name another folder.") from error
+
+
+def _is_below(name: str) -> bool:
+    """Whether a name leads to no other place than below its folder."""
+    parts = PurePosixPath(name).parts
+    return bool(parts) and ".." not in parts and "/".join(parts) == name and not Path(name).is_absolute()
 
 
 @contextmanager
@@ -78,20 +88,37 @@ def _deliver(files: Path, folder: Path, manifest: Path, record: Path) -> None:
     known = read_manifest(manifest)
     for name, hashes in read_manifest(record).items():
         known[name] = [*known.get(name, []), *hashes]
-    new = {file.name: [_hash(file)] for file in sorted(files.iterdir())}
+    made = sorted(file for file in files.rglob("*") if file.is_file())
+    new = {file.relative_to(files).as_posix(): [_hash(file)] for file in made}
     for name in new:
-        _check_ours(folder / name, known)
+        _check_ours(folder, name, known)
+    changed = [name for name in new if not _is_ours(folder, name, new)]
+    gone = sorted(set(known) - set(new))  # what an earlier export had besides
+    if not changed and read_manifest(manifest) == new:
+        return
+    for name in changed:
         write_through(files / name)
         if (folder / name).exists():
             keep_rights(files / name, folder / name)
     _write_manifest(record, {name: [*known.get(name, []), *new.get(name, [])] for name in sorted({*known, *new})})
     manifest.unlink(missing_ok=True)  # from here on, until the new one stands there, the files are of no one export
-    for name in new:
+    for name in changed:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (files / name).replace(folder / name)
-    for name in set(known) - set(new):  # what an earlier version exported besides
-        if _is_ours(folder / name, known):
+    for name in gone:
+        if _is_ours(folder, name, known):
             (folder / name).unlink()
+    _remove_empty(folder, gone)
     _write_manifest(manifest, new)
+
+
+def _remove_empty(folder: Path, gone: Iterable[str]) -> None:
+    """The folders in which files stood that are gone, where nothing else stands in them."""
+    for name in gone:
+        for part in list(PurePosixPath(name).parents)[:-1]:
+            if _leads_elsewhere(folder, part) is None:
+                with contextlib.suppress(OSError):  # something stands in it, or it went with another
+                    (folder / part).rmdir()
 
 
 def _write_manifest(file: Path, hashes: Hashes) -> None:
@@ -103,18 +130,35 @@ def _write_manifest(file: Path, hashes: Hashes) -> None:
     whole.replace(file)
 
 
-def _check_ours(file: Path, known: Hashes) -> None:
+def _check_ours(folder: Path, name: str, known: Hashes) -> None:
+    file = folder / name
+    if other := _leads_elsewhere(folder, PurePosixPath(name).parent):
+        raise DeliveryError(
+            f"{other}: is no folder of the export. It stays, and nothing was written. Move it away, or name another folder."
+        )
     try:
         kind = tell_kind(file.lstat().st_mode)
     except FileNotFoundError:
         return
-    if kind or not _is_ours(file, known):
+    if kind or not _is_ours(folder, name, known):
         what = f"is {kind}" if kind else "is not as jixiao exported it, if it ever did"
         raise DeliveryError(f"{file}: {what}. It stays, and nothing was written. Move it away, or name another folder.")
 
 
-def _is_ours(file: Path, known: Hashes) -> bool:
-    return file.is_file() and not file.is_symlink() and _hash(file) in known.get(file.name, [])
+def _leads_elsewhere(folder: Path, below: PurePosixPath) -> Path | None:
+    """The first part of a way below a folder that is a link or a file, so that what is put there stands elsewhere."""
+    for part in [*reversed(below.parents), below]:
+        there = folder / part
+        if part != PurePosixPath(".") and (there.is_symlink() or (there.exists() and not there.is_dir())):
+            return there
+    return None
+
+
+def _is_ours(folder: Path, name: str, known: Hashes) -> bool:
+    file = folder / name
+    if _leads_elsewhere(folder, PurePosixPath(name).parent):
+        return False
+    return file.is_file() and not file.is_symlink() and _hash(file) in known.get(name, [])
 
 
 def _hash(file: Path) -> str:

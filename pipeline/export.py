@@ -48,7 +48,7 @@ def export(warehouse: str | Path, folder: str | Path, form: Format) -> list[Path
     folder = Path(folder)
     try:
         with reading(warehouse) as con:
-            _check(con)
+            check(con)
             if form != "parquet":
                 with delivering(folder, form) as new:
                     written = _write_sheets(con, new) if form == "csv" else [_write_workbook(new / WORKBOOK, con)]
@@ -60,21 +60,25 @@ def export(warehouse: str | Path, folder: str | Path, form: Format) -> list[Path
     return [folder / file.name for file in written]
 
 
-def _check(con: duckdb.DuckDBPyConnection) -> None:
+def check(con: duckdb.DuckDBPyConnection) -> None:
     """Says in words what is wrong with the warehouse, before there is a folder."""
     count_contents(con)
-    for relation in _relations():
+    for relation in relations():
         con.execute(f"{_query(relation)} LIMIT 0")
 
 
-def _relations() -> tuple[Relation, ...]:
+def relations() -> tuple[Relation, ...]:
+    """What is exported, in order."""
     return (*schema.TABLES, *schema.VIEWS)
 
 
 def _query(relation: Relation) -> str:
-    """Rows in a fixed order: tables as they were loaded, views by all of their columns."""
-    order = "rowid" if isinstance(relation, schema.Table) else "ALL"
-    return f"SELECT * FROM {schema.name(relation.name)} ORDER BY {order}"
+    return f"SELECT * FROM {schema.name(relation.name)} ORDER BY {order_of(relation)}"
+
+
+def order_of(relation: Relation) -> str:
+    """A fixed order of rows: of tables as they were loaded, of views by all of their columns."""
+    return "rowid" if isinstance(relation, schema.Table) else "ALL"
 
 
 def _read(con: duckdb.DuckDBPyConnection, relation: Relation) -> Rows:
@@ -97,7 +101,7 @@ def _plain(value: Any) -> Any:
 
 
 def _write_sheets(con: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
-    return [_write_sheet_file(folder / f"{r.name}.csv", r, _read(con, r)) for r in _relations()]
+    return [_write_sheet_file(folder / f"{r.name}.csv", r, _read(con, r)) for r in relations()]
 
 
 def _write_sheet_file(path: Path, relation: Relation, rows: Rows) -> Path:
@@ -112,25 +116,30 @@ def _write_sheet_file(path: Path, relation: Relation, rows: Rows) -> Path:
 
 
 def _write_parquet(warehouse: Path, folder: Path) -> list[Path]:
-    """A file a table or view; what it and its columns mean stands in the file's key-value metadata."""
+    """A file a table or view."""
     paths = []
     with duckdb.connect(config={"threads": "1"}) as con:
         con.execute(f"ATTACH {schema.quote(str(warehouse.absolute()))} AS warehouse (READ_ONLY)")
         con.execute("USE warehouse")
-        for relation in _relations():
+        for relation in relations():
             path = folder / f"{relation.name}.parquet"
-            comments = {"comment": relation.comment} | {f"comment.{c.name}": c.comment for c in relation.columns}
-            metadata = ", ".join(f"{schema.name(k)}: {schema.quote(v)}" for k, v in comments.items())
-            try:
-                con.execute(
-                    f"COPY ({_query(relation)}) TO {schema.quote(str(path))}"
-                    f" (FORMAT parquet, KV_METADATA {{{metadata}}})"
-                )
-            except duckdb.Error as error:  # the warehouse was read whole before: it is the disk
-                reason = str(error).rpartition(": ")[2].partition('"')[0]  # behind names of files and codes
-                raise OSError(reason) from error
+            copy_parquet(con, relation, _query(relation), path)
             paths.append(path)
     return paths
+
+
+def copy_parquet(con: duckdb.DuckDBPyConnection, relation: Relation, query: str, path: Path) -> None:
+    """Write rows of a table or view; what it and its columns mean stands in the file's key-value metadata.
+
+    :raises OSError: the disk does not take them.
+    """
+    comments = {"comment": relation.comment} | {f"comment.{c.name}": c.comment for c in relation.columns}
+    metadata = ", ".join(f"{schema.name(k)}: {schema.quote(v)}" for k, v in comments.items())
+    try:
+        con.execute(f"COPY ({query}) TO {schema.quote(str(path))} (FORMAT parquet, KV_METADATA {{{metadata}}})")
+    except duckdb.Error as error:  # the warehouse was read whole before: it is the disk
+        reason = str(error).rpartition(": ")[2].partition('"')[0]  # behind names of files and codes
+        raise OSError(reason) from error
 
 
 # --- XLSX -----------------------------------------------------------------------------------------------------------
@@ -176,7 +185,7 @@ def _fill_workbook(book: Any, con: duckdb.DuckDBPyConnection) -> None:
     front = book.add_worksheet("來源 Sources")  # the first, filled when the others are known
     digest = hashlib.sha256()
     sheets: list[_Sheet] = []
-    for relation in _relations():
+    for relation in relations():
         sheets += _write_relation(book, formats, relation, _hashed(_read(con, relation), relation, digest))
     _write_front(front, formats, digest.hexdigest(), sheets, _read(con, schema.DOCUMENTS))
 

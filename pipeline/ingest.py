@@ -8,6 +8,7 @@ Prints nothing; a file is read by :mod:`pipeline.stages`, copies are settled by 
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,6 +24,7 @@ from extractors.document.formats import PdfEngine
 from extractors.document.model import SEVERITIES, Finding
 from pipeline import (
     building,
+    cluster,
     copies,
     corrections,
     failures,
@@ -30,6 +32,8 @@ from pipeline import (
     indicators,
     loading,
     packing,
+    remote,
+    remote_store,
     schema,
     stages,
     store,
@@ -39,11 +43,13 @@ from pipeline.audit.loaded import audit_loaded, hold_claims
 from pipeline.cards import Card, OwnFindings, doc_id_of
 from pipeline.copies import Settled, Status
 from pipeline.reading import TELL_US, Found, Ingested, tell_failure
+from pipeline.remote import RemoteFile
 from pipeline.shelf import Batch, Shelf, tables_of
 from pipeline.spool import Spool
 from pipeline.stages import Asked, Kept, Made
 from pipeline.workers import Answer, Limits, LostError, Task, run_all, size_of
 
+Place = Path | RemoteFile
 Progress = Callable[[int, int, str], None]  # files read, files in all, the file just read
 
 PRUNED_EVERY = 2_000  # files read, after which what is kept is brought within its bound
@@ -95,26 +101,33 @@ def ingest(
     progress: Progress | None = None,
     limits: Limits | None = None,
     cache: bool = True,
+    stored: str | Path | None = None,
+    dask: str | None = None,
 ) -> Outcome:
-    """Build the warehouse ``target`` of the reports in ``inputs``, files and folders.
+    """Build the warehouse ``target`` of the reports in ``inputs``: files, folders, and addresses that fsspec reaches.
 
     Where no report loads (a name mistyped, a folder of something else) nothing is built, and an existing warehouse stays
     as it is, unless ``allow_empty``. ``keep``: how many of the warehouses before it stay; None: three, or as many as there
     are. ``limits`` are those of each file. ``cache``: what is read is kept beside the warehouse, and what was read before is
-    not read again. What jixiao itself failed on stands with its traceback in :func:`failures.log_of`.
+    not read again; ``stored``: in this folder or at this address instead. ``dask``: the address of a scheduler whose workers
+    read, in place of processes of this machine; the warehouse is the same. What jixiao itself failed on stands with its
+    traceback in :func:`failures.log_of`.
 
     :raises WarehouseError: the warehouse cannot be written.
+    :raises ClusterError: the cluster cannot be reached, or would read otherwise.
+    :raises StoreError: ``stored`` is no place to keep anything.
     """
     target = Path(target)
     with generations.locked(target) as real, failures.kept(real), generations.scratch(real) as folder:
         paths, found = find_files(inputs, target)
-        kept, notes = _open_store(real) if cache else (None, [])
-        is_first = kept is not None and not kept.store.folder.exists()
+        kept, notes = _open_store(real, stored) if cache else (None, [])
+        is_first = kept is not None and not kept.store.exists()
         with Shelf(folder, real) as shelf:
             lines, unread = corrections.read_corrections()
-            run = _Run(shelf, pdf_engine, limits, kept, notes)
-            read = run.read(paths, jobs, progress)
-            read = run.make_openable(read, {line.doc_id for line in lines})
+            with cluster.joined(dask, _needed(paths, kept) if dask else ()) as run_tasks:
+                run = _Run(shelf, pdf_engine, limits, kept, notes, run_tasks)
+                read = run.read(paths, jobs, progress)
+                read = run.make_openable(read, {line.doc_id for line in lines})
             run.prune()
             read = failures.keep(read, real)
             tracebacks = tuple(one.traceback for one in read if one.traceback)
@@ -134,12 +147,20 @@ def ingest(
 # --- which files ----------------------------------------------------------------------------------------------------
 
 
-def find_files(inputs: Iterable[str | Path], target: Path) -> tuple[list[Path], list[Found]]:
-    """The files to read, in the order of their names, each once; findings for what is not there or empty."""
-    paths: dict[Path, Path] = {}  # by its real name, as given
+def find_files(inputs: Iterable[str | Path], target: Path) -> tuple[list[Place], list[Found]]:
+    """The files to read, in the order of their names, each once; findings for what is not there or empty.
+
+    An address (``s3://…``) is given as text, for a path takes two strokes for one.
+    """
+    paths: dict[Path | str, Place] = {}  # by its real name, as given
     found = []
-    for given in map(Path, inputs):
+    for given in map(_where, inputs):
         finding = None
+        if isinstance(given, str):
+            there, problems = _find_remote(given)
+            found += problems
+            paths.update((one.name, one) for one in there)
+            continue
         if os.path.isdir(given):  # unlike Path.is_dir, no error where the name is too long
             below, problems = _walk(given, target)
             found += problems
@@ -156,6 +177,32 @@ def find_files(inputs: Iterable[str | Path], target: Path) -> tuple[list[Path], 
         if finding:
             found.append(Found(finding, file=given.as_posix()))
     return sorted(paths.values(), key=lambda p: p.as_posix()), found
+
+
+def _where(given: str | Path) -> str | Path:
+    """An address that is no folder's of this machine, as text, or a path."""
+    if isinstance(given, str) and remote.is_url(given):
+        return remote.local_path(given) or given
+    return Path(given)
+
+
+def _find_remote(url: str) -> tuple[list[RemoteFile], list[Found]]:
+    """The files at an address, without what :func:`_walk` leaves out."""
+    try:
+        there = remote.find(url)
+        if not there:
+            raise remote.MissingError("there is no file at this address. Check it, or put reports there.")
+    except remote.RemoteError as error:
+        check = "missing" if isinstance(error, remote.MissingError) else "not_fetched"
+        return [], [Found(Finding(check, "error", str(error)), file=remote.shown(url))]
+    stores = tuple(one.below.removesuffix(store.TAG) for one in there if one.below.rpartition("/")[2] == store.TAG)
+
+    def is_beside(one: RemoteFile) -> bool:
+        *folders, name = one.below.split("/")
+        hidden = name.startswith((".", "~$")) or any(folder.startswith(".") for folder in folders)
+        return bool(name) and (hidden or name.lower() in NOT_REPORTS or one.below.startswith(stores))
+
+    return [one for one in there if not is_beside(one)], []
 
 
 def _real_name(path: Path) -> Path:
@@ -192,22 +239,31 @@ class _Run:
     """How this run reads, and where it puts what it reads."""
 
     def __init__(
-        self, shelf: Shelf, pdf_engine: PdfEngine, limits: Limits | None, kept: Kept | None, notes: list[str]
+        self,
+        shelf: Shelf,
+        pdf_engine: PdfEngine,
+        limits: Limits | None,
+        kept: Kept | None,
+        notes: list[str],
+        run_tasks: cluster.RunAll = run_all,
     ) -> None:
         self.shelf, self.pdf_engine, self.limits, self.kept, self.notes = shelf, pdf_engine, limits, kept, notes
+        self.run_tasks = run_tasks
+        self.places: dict[str, Place] = {}  # by their names on cards
 
-    def read(self, paths: Sequence[Path], jobs: int | None, progress: Progress | None) -> list[Card]:
+    def read(self, paths: Sequence[Place], jobs: int | None, progress: Progress | None) -> list[Card]:
         """The card of every file, in order, of what is kept or read in processes of their own; the rest is on the shelf."""
         say = progress or (lambda done, total, file: None)
-        cards: dict[Path, Card] = {}
+        self.places = {path.as_posix(): path for path in paths}
+        cards: dict[Place, Card] = {}
         left = []
-        notes: dict[Path, tuple[str, ...]] = {}
+        notes: dict[Place, tuple[str, ...]] = {}
         for path in paths:
             asked = Asked(path, self.pdf_engine, self.kept)
             recalled = stages.recall(asked)
             notes[path] = recalled.notes
             if recalled.packed is None:
-                left.append(Task(asked, size_of(path)))
+                left.append((path, Task(asked, _size(path))))
                 continue
             cards[path] = self.shelf.put(recalled.packed)
             say(len(cards), len(paths), path.as_posix())
@@ -230,11 +286,12 @@ class _Run:
         for card in cards:
             if card.file not in wanted or self.shelf.has_document(card):
                 continue
-            asked = Asked(Path(card.file), self.pdf_engine, self.kept, whole=True)
+            place = self.places[card.file]
+            asked = Asked(place, self.pdf_engine, self.kept, whole=True)
             document, notes = stages.recall_document(asked, card.sha256)
             self.notes += notes
             if document is None:
-                left.append(Task(asked, size_of(asked.path)))
+                left.append((place, Task(asked, _size(place))))
             else:
                 self.shelf.put_document(card, document)
         again = {}
@@ -247,16 +304,17 @@ class _Run:
         """Bring what is kept within its bound."""
         self.notes += _prune(self.kept)
 
-    def _make(self, tasks: Sequence[Task[Asked]], jobs: int | None) -> Iterator[tuple[Path, Made]]:
+    def _make(self, left: Sequence[tuple[Place, Task[Asked]]], jobs: int | None) -> Iterator[tuple[Place, Made]]:
+        tasks = [task for _, task in left]
         if jobs is None:
             jobs = min(os.cpu_count() or 1, len(tasks)) if sum(task.size for task in tasks) > WORTH_A_POOL else 1
-        answers = run_all(stages.make, tasks, jobs=jobs, limits=self.limits)
-        for task, answer in zip(tasks, answers, strict=True):
-            yield task.argument.path, _take(task.argument.path, answer)
+        answers = self.run_tasks(stages.make, tasks, jobs=jobs, limits=self.limits)
+        for (place, _), answer in zip(left, answers, strict=True):
+            yield place, _take(place, answer)
 
 
 def read_files(
-    paths: Sequence[Path],
+    paths: Sequence[Place],
     shelf: Shelf,
     *,
     pdf_engine: PdfEngine = "pdfium",
@@ -267,7 +325,11 @@ def read_files(
     return _Run(shelf, pdf_engine, limits, None, []).read(paths, jobs, None)
 
 
-def _take(path: Path, answer: Answer[Made]) -> Made:
+def _size(path: Place) -> int:
+    return size_of(path) if isinstance(path, Path) else path.size
+
+
+def _take(path: Place, answer: Answer[Made]) -> Made:
     """What a file gave, or why it gave nothing."""
     try:
         return answer.get()
@@ -278,11 +340,25 @@ def _take(path: Path, answer: Answer[Made]) -> Made:
     return Made(packing.pack(one))
 
 
-def _open_store(warehouse: Path) -> tuple[Kept | None, list[str]]:
-    """The store beside a warehouse, or why there is none."""
+def _needed(paths: Sequence[Place], kept: Kept | None) -> list[Place]:
+    """Of what a run reads and keeps, so much that a machine that reaches it reaches the rest."""
+    needed: list[Place] = []
+    needed += [path for path in paths if isinstance(path, Path) and path.exists()][:1]
+    needed += [path for path in paths if isinstance(path, RemoteFile)][:1]
+    if kept and isinstance(kept.store, store.Store):
+        with contextlib.suppress(OSError):  # it takes nothing, which whoever puts something says
+            kept.store.make()
+            needed.append(kept.store.folder / store.TAG)
+    return needed
+
+
+def _open_store(warehouse: Path, stored: str | Path | None) -> tuple[Kept | None, list[str]]:
+    """The store that was named, or that beside a warehouse, or why there is none."""
     try:
-        return stages.keep_in(store.store_of(warehouse)), []
+        return stages.keep_in(remote_store.open_store(stored, warehouse)), []
     except store.StoreError as error:
+        if stored is not None:  # it was asked for
+            raise
         return None, [str(error)]
 
 

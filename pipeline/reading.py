@@ -31,6 +31,7 @@ from extractors.report.score_sheet import NO_SHEET, ScoreSheet, read_score_sheet
 from extractors.report.scores import Score
 from extractors.report.wholeness import find_damage
 from pipeline.indicators import CellFigures, link_metrics, link_score
+from pipeline.remote import Fetched, RemoteFile, fetch
 
 T = TypeVar("T")
 
@@ -96,15 +97,21 @@ def keep_nothing(stage: str, sha256: str, kind: type[T], make: Callable[[], T]) 
     return make()
 
 
-def read_file(path: str | Path, pdf_engine: formats.PdfEngine = "pdfium", keep: Keep = keep_nothing) -> Ingested:
+def read_file(
+    path: str | Path | RemoteFile | Fetched, pdf_engine: formats.PdfEngine = "pdfium", keep: Keep = keep_nothing
+) -> Ingested:
     """Read one file. What goes wrong is a finding of severity ``error``.
 
     :raises MemoryError: there is too little memory; nothing else is raised.
     """
-    path = Path(path)
+    if isinstance(path, RemoteFile):
+        path = fetch(path, formats.MAX_FILE)
+    path = path if isinstance(path, Fetched) else Path(path)
     file = path.as_posix()
     try:
-        data = formats.fetch(path)
+        data = _bytes_of(path)
+    except NotFetchedError as error:
+        return Ingested(file, findings=(Finding("not_fetched", "error", str(error)),))
     except OSError as error:
         return Ingested(file, findings=(_unopened(error),))
     except JixiaoError as error:
@@ -121,6 +128,20 @@ def read_file(path: str | Path, pdf_engine: formats.PdfEngine = "pdfium", keep: 
     except Exception as error:  # noqa: BLE001 - the other files are to be loaded whatever this one holds
         return tell_failure(file, error, sha256)
     return Ingested(file, sha256, findings=(found,))
+
+
+class NotFetchedError(JixiaoError):
+    """A file that stands elsewhere has not come."""
+
+
+def _bytes_of(path: Path | Fetched) -> bytes:
+    if isinstance(path, Path):
+        return formats.fetch(path)
+    if path.data is None:
+        raise NotFetchedError(path.fault)
+    if len(path.data) > formats.MAX_FILE:
+        raise formats.too_large(path.name)
+    return path.data
 
 
 def _read_report(data: bytes, file: str, sha256: str, pdf_engine: formats.PdfEngine, keep: Keep) -> Ingested:

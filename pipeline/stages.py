@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from extractors.document.formats import PdfEngine, check_file
+from extractors.document.formats import MAX_FILE, PdfEngine, check_file
 from extractors.document.model import JixiaoError
 from pipeline import packing, reading, records
 from pipeline.audit import audit_report
@@ -22,6 +22,8 @@ from pipeline.audit.sources import from_ingested
 from pipeline.fingerprints import STAGES, Stage, fingerprint
 from pipeline.packing import Packed
 from pipeline.reading import Ingested
+from pipeline.remote import Fetched, RemoteFile, fetch
+from pipeline.remote_store import RemoteStore
 from pipeline.store import DamagedEntryError, Store
 
 T = TypeVar("T")
@@ -31,17 +33,22 @@ T = TypeVar("T")
 class Kept:
     """Where what was made before is kept, and what made it: fingerprints in the order of :data:`STAGES`."""
 
-    store: Store
+    store: Store | RemoteStore
     fingerprints: tuple[str, ...]
 
 
 class Asked(NamedTuple):
     """Which file, how, and what of it is kept (None: nothing). ``whole``: all that it gives is wanted beside what is loaded."""
 
-    path: Path
+    path: Path | RemoteFile | Fetched
     pdf_engine: PdfEngine
     kept: Kept | None = None
     whole: bool = False
+
+    @property
+    def is_near(self) -> bool:
+        """Whether file and store are at hand; else whoever reads the file asks the store as well: each answer takes time."""
+        return not isinstance(self.path, RemoteFile) and (self.kept is None or isinstance(self.kept.store, Store))
 
 
 class Made(NamedTuple):
@@ -62,13 +69,19 @@ class Recalled(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def keep_in(store: Store) -> Kept:
+def keep_in(store: Store | RemoteStore) -> Kept:
     """A store for what today's code, data and libraries make."""
     return Kept(store, tuple(map(fingerprint, STAGES)))
 
 
 def make(asked: Asked) -> Made:
     """What a file gives, of whatever was kept of its stages. Raises MemoryError, nothing else."""
+    if not asked.is_near:
+        if isinstance(asked.path, RemoteFile):
+            asked = asked._replace(path=fetch(asked.path, MAX_FILE))
+        recalled = _recall(asked)
+        if recalled.packed is not None and not asked.whole:
+            return Made(recalled.packed, recalled.notes)
     keeper = _Keeper(asked)
     one, is_kept = _recall_linked(asked, keeper), True
     if one is None:
@@ -83,7 +96,11 @@ def make(asked: Asked) -> Made:
 
 
 def recall(asked: Asked) -> Recalled:
-    """What a file gave before, where it and all that had a part in it are as they were."""
+    """What a file gave before, where it and all that had a part in it are as they were; not asked of what is far."""
+    return _recall(asked) if asked.is_near else Recalled(None)
+
+
+def _recall(asked: Asked) -> Recalled:
     if asked.kept is None or (sha256 := _hash(asked.path)) is None:
         return Recalled(None)
     keeper = _Keeper(asked)
@@ -165,8 +182,11 @@ class _Keeper:
         return hashlib.sha256(f"{made_by}\n{self.pdf_engine}\n{sha256}".encode()).hexdigest()
 
 
-def _hash(path: Path) -> str | None:
+def _hash(path: Path | RemoteFile | Fetched) -> str | None:
     """The SHA-256 of a file; None of what cannot be read, which whoever reads it says."""
+    if not isinstance(path, Path):
+        data = path.data if isinstance(path, Fetched) else None
+        return None if data is None else hashlib.sha256(data).hexdigest()
     try:
         if not check_file(path):  # what has no size may still never end: /proc
             return None

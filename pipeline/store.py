@@ -27,7 +27,8 @@ LEFT_OVER = 3600.0  # seconds after which an entry half written is one of a run 
 # What programs for backups know a folder of this kind by: https://bford.info/cachedir/
 TAG, SIGNATURE = "CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55"
 OURS = "# Made by jixiao; may be deleted at any time: jixiao cache --clear"
-_BOUND_FILE = "bound"
+MARK = f"{SIGNATURE}\n{OURS}\n".encode()
+BOUND_FILE = "bound"
 _HALF = re.compile(r"new-[0-9]+-[0-9a-f]{8}")  # the name of a file while it is written
 _ENTRY = re.compile(rf"[0-9a-f]{{64}}|{_HALF.pattern}")
 
@@ -67,8 +68,15 @@ def store_of(warehouse: Path) -> Store:
 
     :raises StoreError: what stands there is none, or another's.
     """
-    folder = warehouse.parent / FOLDER
-    remedy = "Nothing is kept there: move it away, or name another place for the warehouse."
+    return store_at(warehouse.parent / FOLDER, "move it away, or name another place for the warehouse.")
+
+
+def store_at(folder: Path, remedy: str = "name another folder with --store.") -> Store:
+    """The store in a folder, made when the first entry is put.
+
+    :raises StoreError: what stands there is none, or another's; its message ends with the remedy.
+    """
+    remedy = f"Nothing is kept there: {remedy}"
     try:
         if os.path.lexists(folder) and not is_store(folder) and (not folder.is_dir() or any(folder.iterdir())):
             raise StoreError(f"{folder}: is no folder that jixiao made. {remedy}")
@@ -92,13 +100,10 @@ class Store:
         """
         path = self._path(stage, key)
         try:
-            digest, packed = path.read_bytes().split(b"\n", 1)
-            if digest != _digest(key, packed):
-                raise ValueError("its digest is another")
-            data = zlib.decompress(packed)
+            data = unpack(key, path.read_bytes())
         except (FileNotFoundError, NotADirectoryError):
             return None
-        except (OSError, ValueError, zlib.error) as error:
+        except (OSError, ValueError) as error:
             raise DamagedEntryError(f"{path}: damaged ({error}); made anew.") from error
         with contextlib.suppress(OSError):  # gone, or a disk that takes nothing: it is read all the same
             os.utime(path)
@@ -110,11 +115,28 @@ class Store:
         :raises OSError: the disk does not take them.
         """
         path = self._path(stage, key)
-        packed = zlib.compress(data, 1)
-        self._make()
-        path.parent.parent.mkdir(0o700, exist_ok=True)
-        path.parent.mkdir(0o700, exist_ok=True)
-        _write(path, _digest(key, packed) + b"\n" + packed)
+        self.make()
+        for folder in (path.parent.parent, path.parent):
+            with contextlib.suppress(
+                FileExistsError
+            ):  # Path.mkdir looks once more, when another run may have removed it
+                os.mkdir(folder, 0o700)
+        _write(path, pack(key, data))
+
+    def exists(self) -> bool:
+        """Whether anything was ever put here."""
+        return self.folder.exists()
+
+    def make(self) -> None:
+        """Make the folder, closed to others, with the mark that says whose it is.
+
+        :raises OSError: it cannot be made.
+        """
+        if is_store(self.folder):
+            return
+        self.folder.mkdir(0o700, parents=True, exist_ok=True)
+        self.folder.chmod(0o700)
+        _write(self.folder / TAG, MARK)
 
     def held(self) -> list[Held]:
         """What there is of each stage, in the order of their names."""
@@ -126,12 +148,12 @@ class Store:
     def bound(self) -> int:
         """Bytes that the entries may take."""
         try:
-            return int((self.folder / _BOUND_FILE).read_text("ascii"))
+            return int((self.folder / BOUND_FILE).read_text("ascii"))
         except (FileNotFoundError, NotADirectoryError):
             return BOUND
         except (OSError, ValueError) as error:
             raise StoreError(
-                f"{self.folder / _BOUND_FILE}: holds no size ({error}). Set it: jixiao cache --size 5GB"
+                f"{self.folder / BOUND_FILE}: holds no size ({error}). Set it: jixiao cache --size 5GB"
             ) from error
 
     def set_bound(self, size: int) -> None:
@@ -139,8 +161,8 @@ class Store:
 
         :raises OSError: the folder takes no file.
         """
-        self._make()
-        _write(self.folder / _BOUND_FILE, b"%d" % size)
+        self.make()
+        _write(self.folder / BOUND_FILE, b"%d" % size)
 
     def prune(self) -> int:
         """Remove the least recently used entries beyond the bound, and what runs that died left; how many entries went.
@@ -182,14 +204,6 @@ class Store:
     def _path(self, stage: str, key: str) -> Path:
         return self.folder / stage / key[:2] / key
 
-    def _make(self) -> None:
-        """Make the folder, closed to others, with the mark that says whose it is."""
-        if is_store(self.folder):
-            return
-        self.folder.mkdir(0o700, parents=True, exist_ok=True)
-        self.folder.chmod(0o700)
-        _write(self.folder / TAG, f"{SIGNATURE}\n{OURS}\n".encode())
-
     def _files(self) -> Iterator[Path]:
         """Entries, whole or being written, and nothing that somebody else has put between them."""
         for stage in _list(self.folder):
@@ -229,6 +243,23 @@ def _list(folder: str | Path) -> list[os.DirEntry[str]]:
             return list(found)
     except (FileNotFoundError, NotADirectoryError):
         return []
+
+
+def pack(key: str, data: bytes) -> bytes:
+    """An entry as it is kept: a digest, and the data in less room."""
+    packed = zlib.compress(data, 1)
+    return _digest(key, packed) + b"\n" + packed
+
+
+def unpack(key: str, entry: bytes) -> bytes:
+    """The data of an entry. Raises ValueError where it is not what was packed under this key."""
+    digest, packed = entry.split(b"\n", 1)
+    if digest != _digest(key, packed):
+        raise ValueError("its digest is another")
+    try:
+        return zlib.decompress(packed)
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
 
 
 def _digest(key: str, packed: bytes) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import math
 import multiprocessing
 import os
@@ -36,7 +37,9 @@ START = "spawn"  # not forked: a progress bar's thread may hold a lock that a fo
 READY_WITHIN = 120.0  # seconds of the clock in which a process must have imported what it needs
 MOST_TASKS = 400  # of one process, which grows by some .2 MB with each report that it reads
 MOST_WAITING = 64  # answers for each process that wait for one before them
+REST_AFTER = 60.0  # seconds after which a process of a pool that nobody asks ends
 MB = 2**20
+YOUNG = 50_000  # objects made and kept, after which those are looked for that only hold each other
 PR_SET_PDEATHSIG = 1  # of Linux's prctl: a signal for this process when its parent dies
 
 
@@ -166,6 +169,92 @@ def run_all(
             while given in answers:
                 yield answers.pop(given)
                 given += 1
+
+
+class Pool(Generic[T, R]):
+    """Processes that stay from call to call, for a program whose tasks come one by one, in several threads at once.
+
+    As many as there are threads that ask; those that nobody has asked for a while end, and all end with the program.
+    """
+
+    def __init__(self, function: Callable[[T], R], rest_after: float = REST_AFTER) -> None:
+        self.function, self.rest_after = function, rest_after
+        self._lock = threading.Lock()
+        self._idle: list[tuple[float, _Worker]] = []  # since when, the longest first
+        self._timer: threading.Timer | None = None
+
+    def ask(self, task: Task[T], limits: Limits | None = None) -> Answer[R]:
+        """The answer to one task, for which the calling thread waits.
+
+        :raises StartError: no process can be started.
+        """
+        worker = self._take()
+        try:
+            worker.begin(task.argument, (limits or LIMITS).of_task(task.size))
+            answer = worker.answer()
+            while answer is None:
+                wait([worker.pipe], max(0.0, worker.deadline - time.monotonic()))
+                answer = worker.answer()
+        except BaseException:
+            worker.end()
+            raise
+        if isinstance(answer.error, LostError):
+            worker.end()
+        else:
+            with self._lock:
+                self._idle.append((time.monotonic(), worker))
+                self._wake_later()
+        return answer
+
+    def close(self) -> None:
+        """End the processes that nobody asks."""
+        with self._lock:
+            rested, self._idle = self._idle, []
+        for _, worker in rested:
+            worker.end()
+
+    def _take(self) -> _Worker:
+        """One that waits and is still there, or a new one."""
+        with self._lock:
+            while self._idle:
+                _, worker = self._idle.pop()
+                if worker.process.is_alive():
+                    return worker
+                worker.end()
+            with _may_start_processes():
+                return _Worker(self.function)
+
+    def _wake_later(self) -> None:
+        if self._timer is None and self._idle:
+            self._timer = threading.Timer(self.rest_after, self._end_rested)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _end_rested(self) -> None:
+        with self._lock:
+            rested = [one for one in self._idle if time.monotonic() - one[0] >= self.rest_after]
+            self._idle = [one for one in self._idle if one not in rested]
+            self._timer = None
+            self._wake_later()
+        for _, worker in rested:
+            worker.end()
+
+
+@contextlib.contextmanager
+def _may_start_processes() -> Iterator[None]:
+    """Let a process start others that is itself a daemon of multiprocessing's, as Dask's workers are.
+
+    Daemons may not, for what they start could outlive them. Ours do not: see :func:`_end_with_parent`.
+    """
+    here = multiprocessing.current_process()
+    was = here.daemon
+    if was:
+        here.daemon = False
+    try:
+        yield
+    finally:
+        if was:
+            here.daemon = True
 
 
 # --- this side ------------------------------------------------------------------------------------------------------
@@ -304,6 +393,9 @@ def _serve(pipe: Connection, function: Callable[[Any], Any]) -> None:
     _end_with_parent()
     # A library of numpy's would keep room for a thread of each processor, which counts as memory of the task.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # What a reader makes it mostly keeps: looked through for cycles every 700 objects, as is usual, it cost a quarter of the
+    # time for the figures of texts not seen before.
+    gc.set_threshold(YOUNG)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits for the answers
     pipe.send(True)
     while True:

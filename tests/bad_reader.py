@@ -1,4 +1,4 @@
-"""The command jixiao with readers that go wrong on what a file's name says: segfault, killed, hang, swell, exit, failure.
+"""The command jixiao with readers that go wrong on what a file's name says: segfault, killed, hang, swell, exit, failure, employer.
 
 Run as a script, ``python tests/bad_reader.py ingest FOLDER``: the processes that read import it too, and so go wrong.
 """
@@ -38,8 +38,20 @@ def go_wrong(name: str) -> None:
             held.append(bytearray(2**24))
     elif "exit" in name:
         sys.exit(3)
+    elif "employer" in name:
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(100)
     elif "failure" in name:
         raise ZeroDivisionError(f"on {Path(name).name}")
+
+
+def act(given: tuple[str, Path]) -> tuple[str, int]:
+    """A task: a word that says how to go wrong, or else an answer with the process, and a line in a file."""
+    word, file = given
+    with open(file, "a") as lines:
+        lines.write(f"{word}\n")
+    go_wrong(word)
+    return word, os.getpid()
 
 
 read_bytes, find_metrics = formats.read_bytes, metrics.find_metrics

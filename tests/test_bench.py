@@ -8,7 +8,8 @@ import pytest
 
 pytest.importorskip("reportlab")
 
-from tests.bench import bench_ingest, bench_pdf
+from pipeline.specimens.corpus import write_corpus
+from tests.bench import bench_cluster, bench_ingest, bench_pdf
 
 pytestmark = pytest.mark.slow
 
@@ -39,6 +40,21 @@ def test_typeset_reports_are_there() -> None:
         "kaohsiung-114-plan",
         "hq-114-plan",
     }
+
+
+def test_efficiency_is_told_round_by_round() -> None:
+    times = [("one worker", 10.0), ("two workers", 5.0), ("one worker", 9.0), ("two workers", 6.0)]
+    measured = bench_cluster.Measured(tuple(bench_cluster.Run(name, clock, 0.0, 0.0) for name, clock in times), True)
+    assert measured.efficiencies() == [1.0, 0.75]
+
+
+def test_a_run_on_a_cluster_is_measured(tmp_path: Path) -> None:
+    write_corpus(tmp_path, 2, ["txt"])
+    raw = tmp_path / "txt"
+    run = bench_cluster.measure_cluster("one worker", 1, raw, raw, tmp_path / "one.duckdb")
+    assert run.cpu > run.command > 0
+    assert run.busy is not None
+    assert 0 < run.busy <= 1
 
 
 def test_runs_on_what_was_kept_take_less(tmp_path: Path) -> None:

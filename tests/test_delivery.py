@@ -13,11 +13,15 @@ from pipeline.delivery import DeliveryError, delivering, manifest_of, read_manif
 
 OLD = {"a.csv": "old a", "b.csv": "old b", "gone.csv": "old gone"}
 NEW = {"a.csv": "new a", "b.csv": "new b", "c.csv": "new c"}
+# The same in folders, and what stays as it is
+OLD_BELOW = {"x/a": "old a", "x/same": "same", "y/z/gone": "old gone"}
+NEW_BELOW = {"x/a": "new a", "x/same": "same", "w/c": "new c"}
 
 
 def deliver(folder, files, form="csv"):
     with delivering(folder, form) as new:
         for name, text in files.items():
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
             (new / name).write_text(text)
 
 
@@ -94,7 +98,8 @@ def test_a_manifest_names_no_file_elsewhere(folder, tmp_path):
     (tmp_path / "precious.txt").write_text("precious")
     deliver(folder, OLD)
     manifest = manifest_of(folder, "csv")
-    hashes = {"../precious.txt": ["0e2bba9ac1ae14df2b93cb93a3c2fb12a4e9e5aebaa7ca67dbc7ae6da2d1dbc7"]}
+    hashes = {name: ["x"] for name in ("/precious.txt", "a/../../precious.txt", "", ".", "a//b", "./a")}
+    hashes |= {"../precious.txt": ["0e2bba9ac1ae14df2b93cb93a3c2fb12a4e9e5aebaa7ca67dbc7ae6da2d1dbc7"]}
     manifest.write_text(json.dumps({"files": {**read_manifest(manifest), **hashes}}))
     assert sorted(read_manifest(manifest)) == sorted(OLD)
 
@@ -124,24 +129,36 @@ def test_two_at_once_are_said(folder):
     assert "another export writes there" in second.stderr
 
 
-def test_a_death_at_any_step_leaves_one_export_or_no_manifest(tmp_path, monkeypatch):
+@pytest.mark.parametrize(("old", "new"), [(OLD, NEW), (OLD_BELOW, NEW_BELOW)])
+def test_a_death_at_any_step_leaves_one_export_or_no_manifest(tmp_path, monkeypatch, old, new):
     died, step = True, 0
     while died:
         folder = tmp_path / str(step)
-        deliver(folder, OLD)
+        deliver(folder, old)
         with monkeypatch.context() as patch:
             die_after(patch, step)
             try:
-                deliver(folder, NEW)
+                deliver(folder, new)
                 died = False
             except Died:
                 step += 1
         there = {name: text for name, text in contents(folder).items() if not name.startswith(".")}
-        assert not manifest_of(folder, "csv").exists() or there in (OLD, NEW)
-        assert set(there.values()) <= {*OLD.values(), *NEW.values()}  # each file whole
+        assert not manifest_of(folder, "csv").exists() or there in (old, new)
+        assert set(there.values()) <= {*old.values(), *new.values()}  # each file whole
         with pytest.raises(ZeroDivisionError), delivering(folder, "csv"):
             raise ZeroDivisionError  # a second run that fails does not forget whose the files are
-        deliver(folder, NEW)
-        assert contents(folder) == NEW
+        deliver(folder, new)
+        assert contents(folder) == new
         assert manifest_of(folder, "csv").exists()
-    assert step > 6
+    assert step > 5
+
+
+def test_what_says_the_same_is_not_put_there_anew_and_empty_folders_go(folder):
+    deliver(folder, OLD_BELOW)
+    same = (folder / "x" / "same").stat()
+    deliver(folder, NEW_BELOW)
+    assert (folder / "x" / "same").stat() == same
+    assert not (folder / "y").exists()
+    before = {path: path.stat().st_ino for path in folder.rglob("*")}
+    deliver(folder, NEW_BELOW)
+    assert {path: path.stat().st_ino for path in folder.rglob("*")} == before

@@ -10,7 +10,7 @@ import regex
 from pipeline import cli
 
 ROOT = Path(__file__).parent.parent
-DOCS = ("README.md", "README.zh-TW.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md")
+DOCS = ("README.md", "README.zh-TW.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md", "docs/CLUSTER.md")
 # Written by a command.
 MADE = ("build/", "data/warehouse/", "data/specimens/", ".venv")
 PART = r"[A-Za-z0-9_.*-]+"

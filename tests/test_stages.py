@@ -208,7 +208,19 @@ def test_an_unchanged_run_is_a_generation_of_its_own(report, tmp_path):
 
 def test_every_library_that_a_stage_imports_is_in_its_fingerprint():
     names = {"charset_normalizer": "charset-normalizer", "sklearn": "scikit-learn", "pdfminer": "pdfminer.six"}
-    beside = {"duckdb", "filelock", "click", "rich", "xlsxwriter", "pandas", "matplotlib", "PIL", "mpltw"}
+    beside = {
+        "duckdb",
+        "filelock",
+        "click",
+        "rich",
+        "xlsxwriter",
+        "pandas",
+        "matplotlib",
+        "PIL",
+        "mpltw",
+        "distributed",
+        "fsspec",
+    }
     for stage in STAGES:
         found = set()
         for path in sources(stage):

@@ -196,12 +196,25 @@ def test_a_candidate_weighs_what_its_features_do():
     seen = 0
     for i in range(len(cell.wanted)):
         for candidate in cell.finder.candidates(i, every=True):
-            parts = (*candidate.parts, *candidate.topic.parts, candidate.own.form)
-            names = [name for part in parts for name in part.features]
+            names = [name for part in candidate.parts for name in part.features]
             assert candidate.features == set(names)
             assert candidate.weight == pytest.approx(sum(weights.get(name, 0.0) for name in names))
             seen += 1
     assert seen > len(cell.wanted) > 0
+
+
+@pytest.mark.parametrize("folder", ["annotated/development", "passages"])
+def test_the_first_of_the_heaviest_candidates_is_chosen(folder):
+    chosen = 0
+    for text in list(read_folder(ROOT / "tests" / folder))[::6]:
+        finder = read_cell(text).finder
+        for i in range(len(finder.frames)):
+            best = max(finder.candidates(i), key=lambda c: c.weight, default=None)
+            found = finder.heaviest(i)
+            assert found == (best and (best.words, best.made, best.topic, best.own))
+            finder.found.append(found)
+            chosen += found is not None
+    assert chosen > 100
 
 
 def subjects_with(folder):

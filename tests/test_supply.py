@@ -15,6 +15,8 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 # What a command never imports: frames and pictures for notebooks, and the maker of specimens
 BESIDE = ("pipeline/frames.py", "pipeline/plots.py", "pipeline/specimens/")
+# What only the commands that ask for it import
+CLUSTER = ("pipeline/cluster.py", "pipeline/remote.py")
 
 
 def canonical(name):
@@ -43,15 +45,18 @@ SOURCES = sorted(p for package in ("extractors", "pipeline") for p in (ROOT / pa
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_what_is_imported_is_declared(path):
-    beside = path.relative_to(ROOT).as_posix().startswith(BESIDE)
-    assert set(imported(path)) <= declared(*(("notebooks", "specimens") if beside else ()))
+    name = path.relative_to(ROOT).as_posix()
+    extras = ("notebooks", "specimens") if name.startswith(BESIDE) else ("cluster",) if name in CLUSTER else ()
+    assert set(imported(path)) <= declared(*extras)
 
 
 def test_what_is_declared_is_imported():
     assert declared() <= {name for path in SOURCES for name in imported(path)}
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-build.lock"])
+@pytest.mark.parametrize(
+    "lock", ["requirements.lock", "requirements-cluster.lock", "requirements-dev.lock", "requirements-build.lock"]
+)
 def test_every_package_is_locked_with_its_hash(lock):
     text = (ROOT / lock).read_text("utf-8")
     for entry in re.split(r"(?m)^(?=[\w.-]+==)", text)[1:]:
@@ -67,10 +72,11 @@ def test_what_builds_is_what_is_locked():
 
 def test_everything_declared_is_locked():
     assert declared() <= set(locked())
-    assert set(locked()) <= set(locked("requirements-dev.lock"))
+    assert declared("cluster") <= set(locked("requirements-cluster.lock"))
+    assert set(locked()) <= set(locked("requirements-cluster.lock")) <= set(locked("requirements-dev.lock"))
 
 
-@pytest.mark.parametrize("package", locked())
+@pytest.mark.parametrize("package", locked("requirements-cluster.lock"))
 def test_licences_are_permissive(package):
     assert parts(licence_of(package)) <= PERMISSIVE
 

@@ -105,7 +105,8 @@ def ways(there):
     elsewhere = ("--warehouse", there["folder"] / f"in {ACTS}".replace("/", "∕") / "w.duckdb")
     select = f'SELECT *, file AS "{ACTS.replace(chr(34), "")} [red]" FROM documents'
     return {
-        ("ingest",): [(raw, "--warehouse", there["folder"] / f"{ACTS}.duckdb".replace("/", "∕")), (bad, *w)],
+        ("ingest",): [(raw, "--warehouse", there["folder"] / f"{ACTS}.duckdb".replace("/", "∕")), (bad, *w), (f"http://[evil]{ACTS}", *w),
+                        (raw, *w, "--dask", bad), (raw, *w, "--store", report), (raw, *w, "--store", f"unheard://{ACTS}")],
         ("show",): [("keelung-114-plan", *w), ("keelung-114-plan", "1.1", *w), (bad, *w), ("keelung-114-plan", bad, *w)],
         ("tables",): [(f, *how) for f in (report, pdf, there["empty"], bad) for how in ((), ("--csv",), ("--json",))],
         ("metrics",): [(report,), (there["empty"],), (pdf,), (bad,), ("--no-subjects", report)],
@@ -117,13 +118,15 @@ def ways(there):
         ],
         ("cache",): [
             *((*how, *named) for named in (w, elsewhere) for how in ((), ("--size", bad), ("--size", "1GB"), ("--clear",))),
+            *(("--store", place, *w) for place in (report, f"unheard://{ACTS}", there["folder"] / f"kept {ACTS}".replace("/", "∕"))),
         ],
         ("check",): [w, (*w, "--json"), (*w, "--doc", bad), ("--warehouse", there["empty"])],
         ("diff",): [(report, other), (report, other, "--json"), (report, report), (report, there["empty"])],
         ("audit",): [(report,), (report, "--json"), w, (*w, "--json"), ("--list",), ("--check", bad), (bad,)],
         ("indicators", "suggest"): [w, (*w, "--pack", ACTS)],
         ("undo",): [("--list", *w), (*w, "--to", "9"), ("--list", "--warehouse", bad), ("--warehouse", there["empty"])],
-        ("export",): [(there["folder"] / f"out {form} {ACTS}".replace("/", "∕"), "--format", form, *w) for form in FORMS],
+        ("export",): [(there["folder"] / f"out {form} {ACTS}".replace("/", "∕"), "--format", form, *w) for form in FORMS]
+        + [(there["folder"] / f"lake {ACTS}".replace("/", "∕"), "--partition-by", by, *w) for by in ("org,roc_year", bad)],
         ("sql",): [
             *((q, *how, *w) for q in (select, "FROM results", "FROM findings") for how in ((), ("--csv",), ("--json",))),
             (f"SELECT '{ACTS}' x, no_{ACTS} FROM results", *w),

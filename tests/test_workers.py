@@ -1,20 +1,24 @@
 """Readers in processes of their own: what dies, hangs or swells is named, and costs nothing else."""
 
+import contextlib
+import gc
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from bad_reader import go_wrong
+from bad_reader import act
 from small_reports import small_report
 
 from pipeline import warehouse, workers
-from pipeline.workers import Limits, LostError, Task, run_all, run_on_file
+from pipeline.workers import Limits, LostError, Pool, Task, run_all, run_on_file
 
 BAD = Path(__file__).parent / "bad_reader.py"
 KINDS = ("segfault", "killed", "hang", "swell")
@@ -28,13 +32,8 @@ def spawned(forked, monkeypatch):
     monkeypatch.setattr(workers, "LIMITS", Limits())
 
 
-def act(given):
-    """A task: a word that says how to go wrong, or else an answer with the process and a line in a file."""
-    word, file = given
-    with open(file, "a") as lines:
-        lines.write(f"{word}\n")
-    go_wrong(word)
-    return word, os.getpid()
+def threshold(generation):
+    return gc.get_threshold()[generation]
 
 
 def dawdle(word):
@@ -101,6 +100,12 @@ def test_what_waits_for_a_slow_task_is_bounded(monkeypatch):
 
 
 @pytest.mark.slow
+def test_a_process_looks_for_cycles_seldom():
+    (answer,) = run_all(threshold, [Task(0)])
+    assert answer.get() == workers.YOUNG > gc.get_threshold()[0]
+
+
+@pytest.mark.slow
 def test_tasks_are_taken_when_there_is_a_process_for_them(tmp_path):
     taken = []
 
@@ -132,6 +137,56 @@ def test_a_large_file_may_take_more_than_a_small_one():
     assert (large.seconds, large.megabytes) == (208, 760)
     assert workers.set_limits(5, 100).of_task(10 * workers.MB).seconds == 5
     assert workers.set_limits(5, 100).of_task(10 * workers.MB).megabytes == 100
+
+
+# --- processes that stay --------------------------------------------------------------------------------------------
+
+
+def ask_all(words, file, **options):
+    with contextlib.closing(Pool(act, **options)) as pool:
+        with ThreadPoolExecutor(2) as threads:
+            answers = list(threads.map(lambda word: pool.ask(Task((word, file)), TIGHT), words))
+        return [answer.error.check if isinstance(answer.error, LostError) else answer.get() for answer in answers]
+
+
+@pytest.mark.slow
+def test_a_pool_answers_several_threads_and_what_is_lost_costs_its_own_task_alone(tmp_path):
+    answers = ask_all(["a", "segfault", "b", "hang", "c", "swell", "d", "e"], tmp_path / "lines")
+    assert answers[1::2][:3] == ["reader_died", "took_too_long", "took_too_much"]
+    assert [word for word, _ in (*answers[::2], answers[-1])] == ["a", "b", "c", "d", "e"]
+
+
+@pytest.mark.slow
+def test_a_process_of_a_pool_lives_on_and_one_that_died_idle_costs_nothing(tmp_path):
+    with contextlib.closing(Pool(act)) as pool:
+        pids = [pool.ask(Task((word, tmp_path / "lines"))).get()[1] for word in ("a", "b")]
+        assert len(set(pids)) == 1
+        os.kill(pids[0], signal.SIGKILL)
+        assert until(lambda: is_alive(pids[0]), lambda alive: not alive) is False
+        assert pool.ask(Task(("c", tmp_path / "lines"))).get()[1] != pids[0]
+
+
+@pytest.mark.slow
+def test_a_process_of_a_pool_that_nobody_asks_ends(tmp_path):
+    with contextlib.closing(Pool(act, rest_after=0.2)) as pool:
+        pid = pool.ask(Task(("a", tmp_path / "lines"))).get()[1]
+        assert until(lambda: is_alive(pid), lambda alive: not alive) is False
+        assert pool.ask(Task(("b", tmp_path / "lines"))).get()[1] != pid
+
+
+def serve_a_pool(file, answers):
+    answers.put(ask_all(["a", "segfault", "b"], file))
+
+
+@pytest.mark.slow
+def test_a_daemon_may_have_a_pool(tmp_path):
+    context = multiprocessing.get_context("spawn")
+    answers = context.Queue()
+    daemon = context.Process(target=serve_a_pool, args=(tmp_path / "lines", answers), daemon=True)
+    daemon.start()
+    (a, died, b) = answers.get(timeout=120)
+    daemon.join()
+    assert (a[0], died, b[0]) == ("a", "reader_died", "b")
 
 
 # --- the commands ---------------------------------------------------------------------------------------------------

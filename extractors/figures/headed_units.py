@@ -47,6 +47,11 @@ class HeadedUnits:
         ends = [*(m.start() for m in heads[1:]), len(self._text)]
         return [c for c in map(self._column, heads, ends) if c is not None]
 
+    @property
+    def has_columns(self) -> bool:
+        """Whether a unit is given for all that stands under it."""
+        return bool(self._columns)
+
     @functools.cached_property
     def _starts(self) -> list[int]:
         return [c.start for c in self._columns]

@@ -153,6 +153,10 @@ class _Reader:
                 position, bare = broken.end(), []
                 self.unread.append((start, position))
                 continue
+            if text[end : end + 1] in _MARK_ENDS and self._is_bare_mark(start, end):
+                position, bare = end, []
+                self.unread.append((start, end))
+                continue
             found = self._read_at(match)
             if found is None:
                 position = end
@@ -174,6 +178,14 @@ class _Reader:
             yield quantity
 
     # -- numbers that are no quantities
+
+    def _is_bare_mark(self, start: int, end: int) -> bool:
+        """Whether digits before a bracket's end or a stop, such as (2) and 1., can be no quantity: every other way that
+        ``_read_at`` goes ends in none, and half of the numbers of a report are such marks."""
+        text = self.text
+        if not text[start:end].isdigit() or text[start : start + 1] not in "0123456789" or self.headed.has_columns:
+            return False
+        return start == 0 or text[start - 1] not in _UNIT_MAY_STAND_BEFORE
 
     def _is_counted_after_letters(self, no: re.Match[str], start: int) -> bool:
         """共AED50台: capitals in front of a number with a classifier behind are words, no code as in DN13."""
@@ -549,6 +561,8 @@ class _Reader:
             yield self._quantity(start, end, value * unit.factor, None, unit, "exact", 0.7)
 
 
+_MARK_ENDS = frozenset(").")  # no unit begins so
+_UNIT_MAY_STAND_BEFORE = frozenset(")]$€¥£D")  # (千元)5, NTD5
 _BEFORE_MINUS = "為達由至自從是約到升降，。;:、(\n "  # 為負3%; but 正負3%, 擔負3成
 _BARE_PLACE = re.compile(f"[十百千萬億兆]{{1,3}}(?![{CN}])")
 _BOUNDARY_OR_BOUND = re.compile(r"$|[\s，。;:、,!?()「」『』\[\]<>《》〈〉…\ue000-\uf8ff]|以上|以內|以下|餘|左右|多")

@@ -10,13 +10,13 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from typing import NamedTuple, cast
+from collections.abc import Callable, Sequence, Set
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from extractors.figures.clauses import Cue, Cues, CueTable, Frame, windows_of
 from extractors.figures.dates import Dates, Mention
 from extractors.figures.figure import Bound, Figure, Kind, Role
-from extractors.figures.rules import Patterns, Rule, compile_rules
+from extractors.figures.rules import Patterns, Rule, compile_rules, first_that_holds
 from extractors.lexicon import load
 
 COLUMN_HEAD = "column_head"  # the name of the rule that takes a role from the head of a column
@@ -38,6 +38,9 @@ YEAR_LEAD = 4  # characters right before a year that are looked at: 於|109年|�
 # 「進口商品應否報驗查詢網」: words inside a name say nothing of a figure outside it.
 _QUOTED = re.compile(r"[「『《〈][^「」『』《》〈〉\n]{1,60}[」』》〉]")
 _CELLS = re.compile(r"[\u3000\t]+")  # between the columns of a table in running text
+
+
+T = TypeVar("T")
 
 
 class Judged(NamedTuple):
@@ -73,8 +76,13 @@ def _patterns() -> Patterns:
     return Patterns(load("role_rules")["pattern"], load("roles")["near"])
 
 
+@functools.cache
+def _searcher(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    return _patterns()(pattern).search
+
+
 def _search(pattern: str, text: str) -> re.Match[str] | None:
-    return _patterns()(pattern).search(text)
+    return _searcher(pattern)(text)
 
 
 @functools.cache
@@ -121,9 +129,7 @@ def judge_places(
 
 def _judge(at: Place) -> Judged:
     q = at.q
-    rule = next(
-        rule for rule in _rules_for(q.quantity, q.bound, q.unit) if rule.holds_here(at)
-    )  # the last holds always
+    rule = first_that_holds(_rules_for(q.quantity, q.bound, q.unit), at)
     if rule.neighbour is None:
         return Judged(cast(Role, rule.role), rule.name, rule.confidence or 0.0)
     index = at.host if rule.neighbour == "host" else at.previous
@@ -178,8 +184,26 @@ def _cues(text: str, frames: Sequence[Frame]) -> Cues:
     return Cues(kept)
 
 
+_NO_KINDS: Set[str] = frozenset()
+
+
+class _Told(Generic[T]):
+    """What is told of a figure when it is first asked for; ``functools.cached_property`` takes a lock for that."""
+
+    def __init__(self, tell: Callable[[Any], T]) -> None:
+        self._tell, self._name, self.__doc__ = tell, tell.__name__, tell.__doc__
+
+    def __get__(self, at: Any, kind: object = None) -> T:
+        told = at.__dict__[self._name] = self._tell(at)
+        return told
+
+
 class Place:
-    """One figure with its words at hand. ``own``: cues that are its own; ``clause``: all before it in its clause."""
+    """One figure with its words at hand. ``own``: cues that are its own; ``clause``: all before it in its clause.
+
+    ``previous``: the figure before it in its sentence; ``host``: the one that its bracket follows; both by index, and with
+    what they were judged to be.
+    """
 
     def __init__(
         self,
@@ -198,6 +222,11 @@ class Place:
         self.dates, self.cues, self.judged, self.plan, self.report = dates, cues, judged, plan, report
         self.q, self.frame = quantities[index], frames[index]
         frame = self.frame
+        before = index - 1
+        self.previous = before if before >= 0 and frames[before].sentence == frame.sentence else None
+        self.host = frame.host if frame.bracket else None
+        self.previous_role: Role | None = None if self.previous is None else judged[self.previous].role
+        self.host_role: Role | None = None if self.host is None else judged[self.host].role
         begin = frame.clause[0]
         self.before = text[begin : frame.start]  # of its clause
         self.lead = text[frame.left : frame.start]  # between the figure before it and this one
@@ -205,8 +234,8 @@ class Place:
         self.after = text[frame.end : frame.end + TAIL]
         self.clause = cues.between(begin, frame.start)
         self.own = cues.between(begin if self._is_listed() else frame.left, frame.start)
-        self.clause_kinds = {cue.kind for cue in self.clause}
-        self.own_kinds = {cue.kind for cue in self.own}
+        self.clause_kinds = {cue.kind for cue in self.clause} if self.clause else _NO_KINDS
+        self.own_kinds = {cue.kind for cue in self.own} if self.own else _NO_KINDS
 
     def _is_listed(self) -> bool:
         """Whether what stands before its list is said of it too."""
@@ -225,7 +254,7 @@ class Place:
             return self.judged[index - 1].role in ("target", "standard")
         return False
 
-    @functools.cached_property
+    @_Told
     def said(self) -> Mention | None:
         """The year that is said of it: the last one before it in its sentence, of its bracket or of none."""
         if self.index in self.dates.respective:
@@ -240,7 +269,7 @@ class Place:
                 return mention
         return None
 
-    @functools.cached_property
+    @_Told
     def is_past(self) -> bool:
         """Whether it is told of a year before the document's own."""
         said = self.said
@@ -251,26 +280,7 @@ class Place:
         # by the year of a figure before it: not what was reached from that, nor the difference
         return not (said.comparison or _is_reached(self) or self.changed)
 
-    @functools.cached_property
-    def previous(self) -> int | None:
-        """The figure before it in its sentence."""
-        before = self.index - 1
-        return before if before >= 0 and self.frames[before].sentence == self.frame.sentence else None
-
-    @functools.cached_property
-    def host(self) -> int | None:
-        """The figure that its bracket follows."""
-        return self.frame.host if self.frame.bracket else None
-
-    @property
-    def previous_role(self) -> str | None:
-        return self.judged[self.previous].role if self.previous is not None else None
-
-    @property
-    def host_role(self) -> str | None:
-        return self.judged[self.host].role if self.host is not None else None
-
-    @functools.cached_property
+    @_Told
     def strong(self) -> Sequence[Cue]:
         """Its own cues that decide alone."""
         money = self.q.quantity in ("amount", "rate")
@@ -286,7 +296,7 @@ class Place:
             and not (c.kind == "done" and any(t.kind == "target" and 0 <= c.start - t.end <= 1 for t in self.own))
         ]
 
-    @functools.cached_property
+    @_Told
     def changed(self) -> str:
         """``word``, ``rate``: a difference by its last word of change; ``reached``: what the change led to."""
         for cue in reversed(self.own):
@@ -311,7 +321,7 @@ class Place:
                 return "word"
         return ""
 
-    @functools.cached_property
+    @_Told
     def against(self) -> int | None:
         """Where the words begin that compare with this figure, unless they tell the difference: 較…|27.5人|減少."""
         left, lead = self.left_of_move
@@ -320,7 +330,7 @@ class Place:
             return None  # 較八十七年度增加三一二件
         return left + m.start()
 
-    @functools.cached_property
+    @_Told
     def left_of_move(self) -> tuple[int, str]:
         """The words before it from which a change may be told: 由|五年前的|5.17％降到4.13％."""
         left, i = self.frame.left, self.previous
@@ -333,7 +343,7 @@ class Place:
             left = self.frames[i].left
         return left, self.text[left : self.frame.start]
 
-    @functools.cached_property
+    @_Told
     def verb(self) -> str:
         """What the nearest telling verb among its own words says of it: there, act, builds, set_up, offers, or nothing."""
         thing, kinds = _is_thing(self), self.q.unit in _units("kinds")

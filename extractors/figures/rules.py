@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any, Protocol
 
 from extractors.figures.clauses import Cue
@@ -44,8 +43,30 @@ Condition = Callable[[Any], bool]
 Words = Mapping[str, Sequence[str]]
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
-_TEXTS = ("lead", "tail", "before", "after")
+_TEXTS: dict[str, Callable[[Callable[[str], object]], Condition]] = {
+    "lead": lambda search: lambda at: search(at.lead) is not None,
+    "tail": lambda search: lambda at: search(at.tail) is not None,
+    "before": lambda search: lambda at: search(at.before) is not None,
+    "after": lambda search: lambda at: search(at.after) is not None,
+}
 _OF_FIGURE = ("quantity", "bound", "unit", "unit_ends")
+# what a rule may ask, the cheapest first
+_COSTS = (
+    "previous",
+    "host",
+    "own",
+    "clause",
+    *_OF_FIGURE,
+    "own_word",
+    "lead",
+    "raw",
+    "tail",
+    "test",
+    "after",
+    "before",
+    "any",
+    "unless",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +86,43 @@ class Rule:
         """Whether the rule is for figures of that quantity, bound and unit."""
         return all(condition(q) for condition in self.of_figure)
 
-    def holds_here(self, place: PlaceLike) -> bool:
-        """Whether it holds of a figure that it is for."""
-        for condition in self.of_place:  # noqa: SIM110 - asked for every figure and rule, and twice as fast as all()
+
+def first_that_holds(rules: Sequence[Rule], place: PlaceLike) -> Rule:
+    """The first rule that holds of a figure that all of them are for.
+
+    :raises ValueError: none does.
+    """
+    for rule in rules:
+        for condition in rule.of_place:
             if not condition(place):
+                break
+        else:
+            return rule
+    raise ValueError(f"no rule holds of {place.q.raw}")
+
+
+def _all(conditions: Sequence[Condition]) -> Condition:
+    """Whether all of them hold; by loops, for they are asked for every figure and rule."""
+    if len(conditions) == 1:
+        return conditions[0]
+
+    def holds(at: Any) -> bool:
+        for condition in conditions:  # noqa: SIM110 - twice as fast as all()
+            if not condition(at):
                 return False
         return True
 
-    def holds(self, place: PlaceLike) -> bool:
-        return self.may_hold(place.q) and self.holds_here(place)
+    return holds
+
+
+def _any(conditions: Sequence[Condition]) -> Condition:
+    def holds(at: Any) -> bool:
+        for condition in conditions:  # noqa: SIM110 - twice as fast as any()
+            if condition(at):
+                return True
+        return False
+
+    return holds
 
 
 class Patterns:
@@ -146,12 +195,13 @@ class _Compiler:
         return lambda q: getattr(q, key) in allowed
 
     def conditions(self, table: Mapping[str, Any]) -> tuple[Condition, ...]:
-        return tuple(condition for key, value in table.items() for condition in self._condition(key, value))
+        """What a table asks, the cheap before the dear: all must hold, so that their order says nothing."""
+        keys = sorted(table, key=_COSTS.index)
+        return tuple(condition for key in keys for condition in self._condition(key, table[key]))
 
     def _condition(self, key: str, value: Any) -> list[Condition]:
         if key in _TEXTS:
-            search, words = self._patterns(value).search, attrgetter(key)
-            return [lambda at: search(words(at)) is not None]
+            return [_TEXTS[key](self._patterns(value).search)]
         if key == "raw":
             pattern = self._patterns(value)
             return [lambda at: pattern.search(at.q.raw) is not None]
@@ -159,20 +209,23 @@ class _Compiler:
             asked = self._ask_figure(key, value)
             return [lambda at: asked(at.q)]
         if key in ("own", "clause"):
-            kinds, there = frozenset(value), attrgetter(f"{key}_kinds")
-            return [lambda at: not kinds.isdisjoint(there(at))]
+            apart = frozenset(value).isdisjoint
+            if key == "own":
+                return [lambda at: not apart(at.own_kinds)]
+            return [lambda at: not apart(at.clause_kinds)]
         if key == "own_word":
             listed = frozenset(self._words[value])
-            return [lambda at: any(c.word in listed for c in at.own)]
+            return [lambda at: bool(at.own) and any(c.word in listed for c in at.own)]
         if key in ("previous", "host"):
             roles = frozenset(value)
-            return [lambda at: getattr(at, f"{key}_role") in roles]
+            if key == "previous":
+                return [lambda at: at.previous_role in roles]
+            return [lambda at: at.host_role in roles]
         if key == "test":
             return [self._tests[name] for name in ([value] if isinstance(value, str) else value)]
         if key == "any":
-            ways = [self.conditions(way) for way in value]
-            return [lambda at: any(all(c(at) for c in way) for way in ways)]
+            return [_any([_all(self.conditions(way)) for way in value])]
         if key == "unless":
-            never = self.conditions(value)
-            return [lambda at: not all(c(at) for c in never)]
+            never = _all(self.conditions(value))
+            return [lambda at: not never(at)]
         raise ValueError(f"no condition is called {key}")

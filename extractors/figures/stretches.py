@@ -122,7 +122,7 @@ class Stretch:
     closed: bool  # a sentence or a line ends behind it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gap:
     """``lead``: pieces of the stretch that leads to the figure behind; ``tail``: those that follow the figure before."""
 

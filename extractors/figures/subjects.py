@@ -9,15 +9,28 @@ weighed by what speaks for it, and the heaviest is taken; the weights are learnt
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from extractors.figures.clauses import Frame
 from extractors.figures.dates import Dates
 from extractors.figures.figure import Figure
 from extractors.figures.source_text import SourceText
-from extractors.figures.stretches import NOTHING, WHOLE, Made, Part, Piece, Stretch, join_parts, read_gap
-from extractors.figures.weighing import Setting, Weigher, length, naming, own_word, place, relation, weigher
+from extractors.figures.stretches import NOTHING, WHOLE, Gap, Made, Part, Piece, Stretch, join_parts, read_gap
+from extractors.figures.weighing import (
+    Weigher,
+    length,
+    length_weights,
+    naming,
+    own_word,
+    place,
+    relation,
+    taken_over,
+    weigher,
+)
 from extractors.figures.words import DATE
 
 LONGEST = 40  # characters of a subject
@@ -27,43 +40,92 @@ BACK = 3  # figures whose subjects a later one may take over
 BARE = frozenset({"light", "average", "plan"})  # kinds of words that are no subject alone
 TOPICS = 6  # of the heaviest that are joined to a figure's own words
 
-# words, where they come from, of how many nouns and verbs they are made, and what speaks for them there
-Source = tuple[str, str, Made, tuple[Part, ...]]
+
+class Source(NamedTuple):
+    """Words said in one place that may say what a figure is of, and what speaks for them there."""
+
+    words: str
+    where: str
+    made: Made
+    parts: tuple[Part, ...]
+    weight: float  # of the parts, added up in their order
 
 
-class Topic:
-    """Words that may say what a figure is of; ``source``: where they come from."""
+class Topic(NamedTuple):
+    """Words that may say what a figure is of; ``source``: where they come from, the first of several places."""
 
-    __slots__ = ("made", "parts", "source", "weight", "words")
+    words: str
+    source: str
+    made: Made
+    weight: float
 
-    def __init__(self, words: str, source: str, made: Made) -> None:
-        self.words, self.source, self.made = words, source, made
-        self.weight = 0.0
-        self.parts: list[Part] = []
 
-    def add(self, parts: tuple[Part, ...]) -> None:
-        for part in parts:
-            self.weight += part.weight
-        self.parts += parts
+class Chosen(NamedTuple):
+    """``words`` are those of ``topic`` and of ``own``."""
+
+    words: str
+    made: Made
+    topic: Topic
+    own: Piece  # words beside the figure
 
 
 class Candidate(NamedTuple):
-    """``words`` are those of ``topic`` and of ``own``."""
+    """What may be chosen, and all that speaks for it or against it: ``weight`` is what its ``parts`` weigh."""
 
     words: str
     weight: float
     made: Made
     topic: Topic
-    own: Piece  # words beside the figure
-    parts: list[Part]  # what speaks for the two together
+    own: Piece
+    parts: list[Part]
 
     @property
     def features(self) -> set[str]:
-        """All that speaks for it or against it."""
-        return {name for part in (*self.parts, *self.topic.parts, self.own.form) for name in part.features}
+        """The names of all that speaks for it or against it."""
+        return {name for part in self.parts for name in part.features}
 
 
-NO_TOPIC = Topic("", "none", NOTHING)
+@dataclass(frozen=True, slots=True, eq=False)
+class Owns:
+    """A figure's own words: all of them, each lead with a tail among them, and those that are joined to a topic."""
+
+    alone: tuple[Piece, ...]
+    joined: tuple[Piece, ...]
+    behind: int  # pieces of the words behind it that are read from their beginning, 3 for more
+
+
+class OwnWeight(NamedTuple):
+    """Own words with what they weigh; ``named`` by how much of them the headings have."""
+
+    own: Piece
+    words: str
+    length: int
+    source: str
+    form: float
+    made: Made
+    named: tuple[float, float, float]
+    alone: float
+    joined: float
+
+
+class OwnWeights(NamedTuple):
+    """Those of ``Owns``."""
+
+    alone: tuple[OwnWeight, ...]
+    joined: tuple[OwnWeight, ...]
+
+
+class View(NamedTuple):
+    """What is looked at for one figure."""
+
+    topics: list[Topic]
+    owns: Owns
+    scale: Weigher
+    previous: str  # the subject of the figure before
+    sources: list[Source]
+
+
+NO_TOPIC = Topic("", "none", NOTHING, 0.0)
 NO_WORDS = Piece("", "none", 0, "", "", NOTHING, Part((), 0.0))
 
 
@@ -79,8 +141,7 @@ def find_subjects(
     finder = SubjectFinder(source, quantities, frames, roles, dates, headings)
     fallback = next((h for h in reversed(headings) if h and len(h) <= LONGEST), None)
     for i in range(len(quantities)):
-        best = max(finder.candidates(i), key=lambda c: c.weight, default=None)
-        finder.found.append(best)
+        finder.found.append(finder.heaviest(i))
     return [best.words if best else fallback for best in finder.found]
 
 
@@ -97,7 +158,7 @@ class SubjectFinder:
         headings: Sequence[str] = (),
     ) -> None:
         self.quantities, self.frames, self.roles = quantities, frames, roles
-        self.found: list[Candidate | None] = []
+        self.found: list[Chosen | Candidate | None] = []
         undated = list(source.printed)
         for mention in dates.mentions:
             undated[mention.start : mention.end] = DATE * (mention.end - mention.start)
@@ -123,30 +184,120 @@ class SubjectFinder:
 
     def candidates(self, i: int, *, every: bool = False) -> list[Candidate]:
         """What may be the subject of figure ``i``, those before it being found; ``every``: however little it weighs."""
+        view = self._view(i, every)
+        parts: dict[str, list[Part]] = {}
+        for source in view.sources:
+            parts.setdefault(source.words, []).extend(source.parts)
+        return [
+            self._weigh(topic, own, words, view, parts.get(topic.words, []) if topic is not NO_TOPIC else [])
+            for topic, own, words in _pairs(view.topics, view.owns)
+        ]
+
+    def heaviest(self, i: int) -> Chosen | None:
+        """The first of the heaviest of the ``candidates``: the same numbers in the same order, without noting what they are of."""
+        topics, owns, scale, previous, _ = self._view(i, False)
+        headed, unit, lengths = self._heading_text, scale.setting.unit, length_weights()
+        not_held, held, same = scale.repeated
+        rows = _weights_of(owns, unit)
+        best, most, heard = None, -math.inf, 0
+        seen: set[str] = set()
+        pairs, of_length, made_of = scale.pairs["none"], lengths[0], scale.mades[NOTHING]
+        for own, words, size, source, form, made, named, alone, _ in rows.alone:
+            if words in seen or size < 2 or size > LONGEST or (topics and own.rank == 0 and own.last in BARE):
+                continue
+            seen.add(words)
+            if headed:
+                heard = _heard(words, headed)
+            weight = form + pairs[source] + of_length[size]
+            weight += not_held if previous not in words else same if words == previous else held
+            weight = weight + made_of[made] + named[heard] + alone
+            if weight > most:
+                best, most = (NO_TOPIC, own, words), weight
+        for topic in topics:
+            said, whence, made_before, topic_weight = topic
+            pairs, of_length, made_of = scale.pairs[whence], lengths[len(said)], scale.mades[made_before]
+            if said not in seen and 1 < len(said) <= LONGEST:
+                seen.add(said)
+                if headed:
+                    heard = _heard(said, headed)
+                weight = topic_weight + pairs["none"] + of_length[0]
+                weight += not_held if previous not in said else same if said == previous else held
+                weight = weight + made_of[NOTHING] + naming(unit, said, heard).weight
+                if weight > most:
+                    best, most = (topic, NO_WORDS, said), weight
+            room = LONGEST - len(said)
+            for own, own_words, size, source, form, made, named, _, joined in rows.joined:
+                if size > room or own_words in said or said in own_words:
+                    continue
+                words = said + own_words
+                if words in seen:
+                    continue
+                seen.add(words)
+                if headed:
+                    heard = _heard(words, headed)
+                weight = topic_weight + form + pairs[source] + of_length[size]
+                weight += not_held if previous not in words else same if words == previous else held
+                weight = weight + made_of[made] + named[heard] + joined + scale.ends[own.last, size]
+                if weight > most:
+                    best, most = (topic, own, words), weight
+        if best is None:
+            return None
+        topic, own, words = best
+        return Chosen(words, topic.made + own.made, topic, own)
+
+    def _view(self, i: int, every: bool) -> View:
         gap, behind = self.gaps[i], self.gaps[self._behind(i) + 1]
-        setting = Setting(
-            names=gap.count,
-            last=gap.last,
-            left=gap.left,
-            between=gap.between,
-            after=behind.after,
-            behind=min(sum(piece.source == "tail" for piece in behind.tail), 3),
-            role=self.roles[i],
-            quantity=self.quantities[i].quantity,
-            unit=self.quantities[i].unit or "",
+        owns = _owns(gap, behind)
+        scale = weigher(
+            gap.count,
+            gap.last,
+            gap.left,
+            gap.between,
+            behind.after,
+            owns.behind,
+            self.roles[i],
+            self.quantities[i].quantity,
+            self.quantities[i].unit or "",
         )
-        scale = weigher(setting)
-        topics: dict[str, Topic] = {}
-        for words, source, made, parts in self._sources(i):  # what comes from two places has the weight of both
-            topic = topics.get(words)
-            if topic is None:
-                topic = topics[words] = Topic(words, source, made)
-            topic.add(parts)
-        chosen = list(topics.values())
+        sources = self._sources(i)
+        weights: dict[str, float] = {}
+        firsts: dict[str, Source] = {}
+        for source in sources:  # what comes from two places has the weight of both
+            words = source[0]
+            if words in weights:
+                weight = weights[words]
+                for part in source[3]:
+                    weight += part.weight
+                weights[words] = weight
+            else:
+                firsts[words] = source
+                weights[words] = source[4]
+        chosen = list(weights.items())
         if not every and len(chosen) > TOPICS:
-            chosen = sorted(chosen, key=lambda topic: -topic.weight)[:TOPICS]
+            chosen = sorted(chosen, key=itemgetter(1), reverse=True)[:TOPICS]
+        topics = [Topic(words, firsts[words].where, firsts[words].made, weight) for words, weight in chosen]
         previous = self.found[i - 1] if i else None
-        return _joined(chosen, (*gap.lead, *behind.tail), scale, previous.words if previous else "", self._heading_text)
+        return View(topics, owns, scale, previous.words if previous else "", sources)
+
+    def _weigh(self, topic: Topic, own: Piece, words: str, view: View, said: Sequence[Part]) -> Candidate:
+        """``said``: what speaks for the topic where it was said."""
+        scale = view.scale
+        parts = [
+            scale.pair(topic.source, own.source),
+            length(len(topic.words), len(own.words)),
+            scale.repeats(words == view.previous, view.previous in words),
+            scale.make(topic.made, own.made),
+            naming(scale.setting.unit, own.ending or words, _heard(words, self._heading_text)),
+        ]
+        if own is not NO_WORDS:
+            joined = topic is not NO_TOPIC
+            parts.append(own_word("joined" if joined else "alone", own.ending))
+            if joined:
+                parts.append(scale.end(own.last, len(own.words)))
+        weight = topic.weight + own.form.weight
+        for part in parts:
+            weight += part.weight
+        return Candidate(words, weight, topic.made + own.made, topic, own, [*parts, *said, own.form])
 
     def _behind(self, i: int) -> int:
         """The last figure of the brackets that follow figure ``i`` at once: 47批(19,323件)|退運或銷毀."""
@@ -155,15 +306,16 @@ class SubjectFinder:
             last += 1
         return last
 
-    def _sources(self, i: int) -> Iterator[Source]:
+    def _sources(self, i: int) -> list[Source]:
         """Words said earlier, where they come from, and what speaks for them there."""
         frame = self.frames[i]
+        sources: list[Source] = []
         for back in range(1, min(BACK, i) + 1):
             if self.frames[i - back].line != frame.line:
                 break
-            yield from self._taken_over(i, back)
+            self._take_over(sources, i, back)
         if frame.bracket and frame.host is not None and (host := self.found[frame.host]):
-            yield host.words, "host", host.made, (relation("host"),)
+            sources.append(_source(host.words, "host", host.made, relation("host")))
         far = crossed = 0
         for k in range(i, max(-1, i - FAR), -1):
             gap = self.gaps[k]
@@ -171,29 +323,33 @@ class SubjectFinder:
             for at in range(len(gap.stretches) - 1 - own, -1, -1):
                 crossed += gap.stretches[at].closed
                 leads = k < i and at == len(gap.stretches) - 1 and bool(gap.lead)
-                yield from _placed(gap.stretches[at], far, leads, crossed)
+                sources += _placed(gap.stretches[at], far, leads, crossed)
                 far += 1
             if far > FAR:
                 break
-        yield from self.openings[i]
-        yield from self._headed
+        sources += self.openings[i]
+        sources += self._headed
+        return sources
 
-    def _taken_over(self, i: int, back: int) -> Iterator[Source]:
+    def _take_over(self, sources: list[Source], i: int, back: int) -> None:
         earlier = self.found[i - back]
         if earlier is None:
             return
-        unit = self.quantities[i].unit == self.quantities[i - back].unit
-        said = (
-            f"{self.quantities[i - back].quantity} for {self.quantities[i].quantity}",
-            f"{self.roles[i - back]} for {self.roles[i]}",
-            f"unit {unit} {self.roles[i]}",
-            f"unit {unit} lead {self.gaps[i].last}",
+        before, figure = self.quantities[i - back], self.quantities[i]
+        subject, topic, own = taken_over(
+            back,
+            before.quantity,
+            figure.quantity,
+            self.roles[i - back],
+            self.roles[i],
+            figure.unit == before.unit,
+            self.gaps[i].last,
         )
-        yield earlier.words, "subject", earlier.made, (relation("subject", back, *said),)
+        sources.append(_source(earlier.words, "subject", earlier.made, subject))
         if earlier.topic is not NO_TOPIC and earlier.own is not NO_WORDS:
-            yield earlier.topic.words, "topic", earlier.topic.made, (relation("topic", back, *said),)
+            sources.append(_source(earlier.topic.words, "topic", earlier.topic.made, topic))
             if len(earlier.own.words) > 1:
-                yield earlier.own.words, "own", earlier.own.made, (relation("own", back, *said),)
+                sources.append(_source(earlier.own.words, "own", earlier.own.made, own))
 
     def _openings(self) -> list[tuple[Source, ...]]:
         """For each figure the names at the beginning of its line, where a colon parts them and where none does."""
@@ -210,13 +366,19 @@ class SubjectFinder:
         return found
 
 
+def _source(words: str, where: str, made: Made, part: Part) -> Source:
+    return Source(words, where, made, (part,), 0.0 + part.weight)
+
+
 @functools.lru_cache(maxsize=16384)
 def _placed(stretch: Stretch, far: int, leads: bool, crossed: int) -> tuple[Source, ...]:
     """The names of a stretch, so many stretches before a figure."""
-    return tuple(
-        (name.words, name.sources[0][0], name.made, (name.form, place(name.sources, far, leads, crossed)))
-        for name in stretch.names
-    )
+    found = []
+    for name in stretch.names:
+        where = place(name.sources, far, leads, crossed)
+        weight = 0.0 + name.form.weight + where.weight
+        found.append(Source(name.words, name.sources[0][0], name.made, (name.form, where), weight))
+    return tuple(found)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -226,7 +388,7 @@ def _edges_of(stretch: Stretch, where: str) -> tuple[Source, ...]:
     for name in stretch.names:
         sources = tuple((f"{where} {source}", rank) for source, rank in name.sources if source in ("end", "begin"))
         if sources:
-            found.append((name.words, sources[0][0], name.made, (place(sources, 0, False, 0),)))
+            found.append(_source(name.words, sources[0][0], name.made, place(sources, 0, False, 0)))
     return tuple(found)
 
 
@@ -235,50 +397,56 @@ def _shortened(text: str) -> str:
     return text if len(text) <= REACH else f"{text[: REACH // 3]}。{text[-REACH * 2 // 3 :]}"
 
 
-def _joined(
-    topics: Sequence[Topic], owns: Sequence[Piece], scale: Weigher, previous: str, headed: str
-) -> list[Candidate]:
-    """Own words alone, topics alone, and each topic with the nearest words of the figure's own."""
-    found: dict[str, Candidate] = {}
-    leads = [own for own in owns if own.source == "lead"][:3]
-    tails = [own for own in owns if own.source == "tail"][:2]
-    both = [_with_tail(a, b) for a in leads[:2] for b in tails if b.words not in a.words]
+@functools.lru_cache(maxsize=8192)
+def _owns(gap: Gap, behind: Gap) -> Owns:
+    """The own words of a figure between two gaps."""
+    leads = [own for own in gap.lead if own.source == "lead"][:3]
+    tails = [own for own in behind.tail if own.source == "tail"]
+    both = [_with_tail(a, b) for a in leads[:2] for b in tails[:2] if b.words not in a.words]
+    return Owns((*gap.lead, *behind.tail, *both), (*leads, *tails[:2], *both[:1]), min(len(tails), 3))
 
-    def add(topic: Topic, own: Piece) -> None:
-        words = topic.words + own.words
-        if words not in found and 1 < len(words) <= LONGEST:
-            found[words] = _weigh(topic, own, words, scale, previous, headed)
 
-    for own in (*owns, *both):
-        if not (own.rank == 0 and own.last in BARE and topics):  # 完成, 平均 say nothing without what they are of
-            add(NO_TOPIC, own)
+@functools.lru_cache(maxsize=8192)
+def _weights_of(owns: Owns, unit: str) -> OwnWeights:
+    """What own words weigh by themselves, beside a figure counted by ``unit``."""
+    return OwnWeights(
+        tuple([_own_weights(own, unit) for own in owns.alone]), tuple([_own_weights(own, unit) for own in owns.joined])
+    )
+
+
+def _own_weights(own: Piece, unit: str) -> OwnWeight:
+    named = (naming(unit, own.ending, 0).weight, naming(unit, own.ending, 1).weight, naming(unit, own.ending, 2).weight)
+    alone, joined = own_word("alone", own.ending).weight, own_word("joined", own.ending).weight
+    return OwnWeight(own, own.words, len(own.words), own.source, own.form.weight, own.made, named, alone, joined)
+
+
+def _pairs(topics: Sequence[Topic], owns: Owns) -> Iterator[tuple[Topic, Piece, str]]:
+    """Own words alone, topics alone, and each topic with the nearest words of the figure's own; no words twice."""
+    seen: set[str] = set()
+    for own in owns.alone:
+        words = own.words
+        if own.rank == 0 and own.last in BARE and topics:
+            continue  # 完成, 平均 say nothing without what they are of
+        if words not in seen and 1 < len(words) <= LONGEST:
+            seen.add(words)
+            yield NO_TOPIC, own, words
     for topic in topics:
-        add(topic, NO_WORDS)
-        for own in (*leads, *tails, *both[:1]):
-            if own.words not in topic.words and topic.words not in own.words:
-                add(topic, own)
-    return list(found.values())
+        words = topic.words
+        if words not in seen and 1 < len(words) <= LONGEST:
+            seen.add(words)
+            yield topic, NO_WORDS, words
+        for own in owns.joined:
+            if own.words in topic.words or topic.words in own.words:
+                continue
+            words = topic.words + own.words
+            if words not in seen and len(words) <= LONGEST:
+                seen.add(words)
+                yield topic, own, words
 
 
-def _weigh(topic: Topic, own: Piece, words: str, scale: Weigher, previous: str, headed: str) -> Candidate:
-    """``previous``: the subject of the figure before; ``headed``: the headings of the text."""
-    heard = words in headed or (len(words) > 3 and (words[:2] in headed) + (words[-2:] in headed))
-    parts = [
-        scale.pair(topic.source, own.source),
-        length(len(topic.words), len(own.words)),
-        scale.repeats(words == previous, previous in words),
-        scale.make(topic.made, own.made),
-        naming(scale.setting.unit, own.ending or words, int(heard)),
-    ]
-    if own is not NO_WORDS:
-        joined = topic is not NO_TOPIC
-        parts.append(own_word("joined" if joined else "alone", own.ending))
-        if joined:
-            parts.append(scale.end(own.last, len(own.words)))
-    weight = topic.weight + own.form.weight
-    for part in parts:
-        weight += part.weight
-    return Candidate(words, weight, topic.made + own.made, topic, own, parts)
+def _heard(words: str, headed: str) -> int:
+    """How much of the words stands in the headings of the text: all, or an end of them, or both ends."""
+    return int(words in headed or (len(words) > 3 and (words[:2] in headed) + (words[-2:] in headed)))
 
 
 def _with_tail(lead: Piece, tail: Piece) -> Piece:

@@ -90,7 +90,7 @@ def fetch(path: str | Path) -> bytes:
         if len(data) > size:  # it has grown, or the system tells no size
             data += file.read(MAX_FILE + 1 - len(data))
     if len(data) > MAX_FILE:
-        raise _too_large(path)
+        raise too_large(path)
     return data
 
 
@@ -101,11 +101,12 @@ def check_file(path: str | Path) -> int:
         if holds(status.st_mode):
             raise UnreadableError(f"{path}: {what}, not a file. Name a file that holds the report.")
     if status.st_size > MAX_FILE:
-        raise _too_large(path)
+        raise too_large(path)
     return status.st_size
 
 
-def _too_large(path: str | Path) -> UnreadableError:
+def too_large(path: str | Path) -> UnreadableError:
+    """What is said of a file above the limit."""
     return UnreadableError(f"{path}: more than {MAX_FILE >> 20} MB. Split it, or save its pictures smaller.")
 
 

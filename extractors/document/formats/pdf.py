@@ -21,7 +21,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.document.formats import PdfEngine
 from extractors.document.formats.pdf_bare import find_bare_grids
-from extractors.document.formats.pdf_frames import add_lines_under, part_columns
+from extractors.document.formats.pdf_frames import add_lines_over, add_lines_under, part_columns
 from extractors.document.formats.pdf_furniture import FOOT, drop_furniture, find_page_gaps
 from extractors.document.formats.pdf_grid import Grid, GridCell, fill_grid, find_grids, make_grid
 from extractors.document.formats.pdf_heads import split_heads
@@ -193,7 +193,7 @@ def _read_one(handle: Any, number: int, tally: _Tally, before: _Page | None) -> 
         tally.missing.append(number)
         return None
     _count(content, tally)
-    letters = _count_letters(char[4] for char in content.chars)
+    letters = _count_letters([char[4] for char in content.chars])
     page = _find_tables(content, before)
     if _count_letters(_texts_of(page)) != letters:
         tally.unequal.append(number)
@@ -203,7 +203,8 @@ def _read_one(handle: Any, number: int, tally: _Tally, before: _Page | None) -> 
 
 
 def _count_letters(texts: Iterable[str]) -> int:
-    return sum(len(text) - text.count(" ") for text in texts)
+    joined = "".join(texts)
+    return len(joined) - joined.count(" ")
 
 
 def _texts_of(page: _Page) -> Iterator[str]:
@@ -231,6 +232,7 @@ def _find_tables(content: PageContent, before: _Page | None) -> _Page:
     grids, loose = find_grids(content)
     part_columns(grids, before.grids if before is not None else ())
     add_lines_under(content, grids)
+    add_lines_over(content, grids)
     grids += striped
     taken = [*(grid.box for grid in grids), *content.charts]
     loose = [rule for rule in loose if not any(_is_of(rule, grid) for grid in striped)]
@@ -509,7 +511,7 @@ def _split_unruled(pages: list[_Page], columns: dict[Grid, list[_Column]]) -> bo
         # A second table on a page begins with one of its own.
         begins = [index > 0 and grid.page == run[index - 1].page for index, grid in enumerate(run)]
         starts = [
-            _guess_header(grid) if begin or _first_words(grid) == _first_words(run[0]) else 0
+            _guess_header(grid) if begin or _first_words(grid) == _first_words(run[0]) else _rows_told(grid)
             for begin, grid in zip(begins, run, strict=True)
         ]
         bands = [keep_own(band) for grid, start in zip(run, starts, strict=True) for band in list_bands(grid, start)]
@@ -540,6 +542,11 @@ def _may_go_on(last: Grid, grid: Grid) -> bool:
 
 def _first_words(grid: Grid) -> list[str]:
     return ["".join(line.text for line in cell.lines) for cell in grid.cells if cell.row == 0]
+
+
+def _rows_told(grid: Grid) -> int:
+    """Rows of a header that the columns inside a ruled one were told by: a page may begin with another than that before."""
+    return grid.header_rows if grid.open_columns and not grid.gutters else 0
 
 
 def _guess_header(grid: Grid) -> int:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from extractors.document.formats.pdf_furniture import FOOT, is_page_number
 from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, fill_grid
+from extractors.document.formats.pdf_names import COLUMNS, SHORT_WORD, find_head_stop
 from extractors.document.formats.pdf_open import (
     MOST_WHITE,
     TableArea,
@@ -36,30 +37,19 @@ from extractors.document.formats.pdf_parted import (
     side_by_side,
 )
 
-COLUMNS = 3  # fewer are text in columns, a label with its value, a table of contents
 FULL_LINES = 3  # lines that have text in so many columns
 BODY_LINES = 3
-MOST_HEAD = 5  # lines of a header
 WIDE = 5  # columns, from which two lines that fill most of them are a table
 SHARE_FILLED = 0.7
-HEAD_WHITE = 0.5  # ems of white between the lines of a header at most
 FIRST_WHITE = 3.0  # … between a header and what stands under it
 PROSE = 0.5  # of a table's width: a lone stretch so wide, under two words of the header, is running text
-SHORT_WORD = 12  # letters of a header's word
+LIST_LINES = 5  # of a list without figures
 SHARE_FIGURES = 0.6  # of a column's stretches that have a digit
 SHARE_BESIDE = 0.25  # of a table's lines that have text in several columns
 LEFT_OF = 0.5  # ems by which a line stands left of a table
 CROSSING = 0.1  # share of the lines that may run over the white between columns
 
-_DIGIT = re.compile(r"\d")
 _ENTRY = re.compile(r".*\d.*|[○◎●△▲×✓✔√]+")  # a figure, or a sign that ticks something off
-# figures that name a column: 113年度, 第1季, 15-64歲, 65歲以上, (女=100)
-_NAME = re.compile(
-    r"(?:民國)?\d{1,4}[年月季度]+(?:度|底|[一二三四]季)?(?:[(（][^\d]*[)）])?|第\d+[季期週]|\d{2,4}/\d{1,2}"
-    r"|\d{1,3}[-–~～至]\d{1,3}[歲級分]|\d{1,3}歲(?:以上|以下|未滿)|[(（][^\d]*=100[)）]"
-)
-IN_TURN = 4  # columns named 1 2 3 4 …, days or hours
-_NO_HEAD = re.compile(r"[：:。；;]|…|\.{3}|‧{3}|·{3}")
 
 
 def find_bare_grids(page: PageContent, taken: Sequence[Box]) -> list[Grid]:
@@ -82,31 +72,6 @@ def find_bare_grids(page: PageContent, taken: Sequence[Box]) -> list[Grid]:
 def is_foot_number(page: PageContent, line: PartedLine) -> bool:
     """Whether a line at a page's foot is its number."""
     return line.middle > FOOT * page.height and is_page_number(" ".join(piece.text for piece in line.pieces))
-
-
-def find_head_stop(lines: Lines, start: int) -> int:
-    """Behind the last line of the header that begins at a line; that line itself where none does."""
-    if len(lines[start].pieces) < COLUMNS or not is_head_line(lines[start]):
-        return start
-    stop = start + 1
-    while stop < min(len(lines), start + MOST_HEAD):
-        bottom = max(line.bottom for line in lines[start:stop])
-        if lines[stop].top - bottom > HEAD_WHITE * lines[stop].height or not is_head_line(lines[stop]):
-            break
-        stop += 1
-    return stop
-
-
-def is_head_line(line: PartedLine) -> bool:
-    """Whether all of a line may be names of columns: short, with no figures but those of months and years."""
-    texts = [piece.text.replace(" ", "") for piece in line.pieces]
-    numbers = [text for text in texts if text.isdecimal()]
-    if len(numbers) >= IN_TURN and all(int(b) == int(a) + 1 for a, b in itertools.pairwise(numbers)):
-        texts = [text for text in texts if not text.isdecimal()]
-    return all(
-        len(text) <= SHORT_WORD and not _NO_HEAD.search(text) and (not _DIGIT.search(text) or _NAME.fullmatch(text))
-        for text in texts
-    )
 
 
 def _table_under(
@@ -191,7 +156,7 @@ def take_lines(
 
 
 def is_filled(gutters: Gutters, header: Lines, body: Lines) -> bool:
-    """Whether lines fill the columns, with figures or dates in one of them at least, under words that name them."""
+    """Whether lines fill the columns, with figures, dates or kinds in one of them at least, under words that name them."""
     beside = side_by_side(gutters, body)
     filled = [len({column_of(gutters, piece)[0] for piece in line.pieces}) for line in body]
     # The first lines of a wide table at a page's end are few.
@@ -204,8 +169,22 @@ def is_filled(gutters: Gutters, header: Lines, body: Lines) -> bool:
     if len(named) < len(gutters):
         return False
     texts = list_texts(gutters, body)
+    if len(named) == len(gutters) + 1 > COLUMNS and _lists_kinds(gutters, header, texts, filled):
+        return True
     figured = [sum(bool(_ENTRY.fullmatch(text)) for text in found) for found in texts]
     return any(
         count >= min(FULL_LINES, len(body)) and count > SHARE_FIGURES * len(found)
         for count, found in zip(figured, texts, strict=True)
+    )
+
+
+def _lists_kinds(gutters: Gutters, header: Lines, texts: Sequence[Sequence[str]], filled: Sequence[int]) -> bool:
+    """Whether a list without figures fills its columns, one of which tells of what kind each line is: 男, 女, 新聘, 續聘."""
+    whole = sum(n > SHARE_FILLED * (len(gutters) + 1) for n in filled)
+    if len(filled) < LIST_LINES or whole < SHARE_FILLED * len(filled):
+        return False
+    names = {piece.text for line in header for piece in line.pieces}
+    return not names & {text for found in texts for text in found} and any(
+        len(found) >= LIST_LINES and 1 < len(set(found)) <= len(found) / 2 and max(map(len, found)) <= SHORT_WORD
+        for found in texts
     )

@@ -8,11 +8,13 @@ only where a text runs over the columns.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
-from extractors.document.formats.pdf_bare import find_head_stop, is_filled, is_head_line, take_lines
-from extractors.document.formats.pdf_grid import Grid, GridCell
+from extractors.document.formats.pdf_bare import is_filled, take_lines
+from extractors.document.formats.pdf_grid import Box, Grid, GridCell
+from extractors.document.formats.pdf_names import find_head_stop, is_head_line
 from extractors.document.formats.pdf_open import real_gutters, without_spanning
 from extractors.document.formats.pdf_page import Char, PageContent
 from extractors.document.formats.pdf_parted import (
@@ -23,6 +25,7 @@ from extractors.document.formats.pdf_parted import (
     column_of,
     find_cuts_around,
     find_gutters,
+    find_kinds,
     join_letters,
     join_names,
     list_texts,
@@ -41,6 +44,9 @@ MOST_LEVELS = 3  # of a header
 SAME_SIDE = 4.0  # points by which the sides of a table may differ from page to page
 WORD = 2  # letters of a word: `項 目` is one name with white in it
 INSET = 1.0
+_CODES = re.compile(r"\d{1,3}(?: \d{1,3})*")
+OVER = 1.0  # … between the words over a ruled body
+MOST_OVER = 4  # lines of them
 UNDER = 2.0  # ems of white at most between the lines under a ruled header
 
 
@@ -48,12 +54,13 @@ def part_columns(grids: Sequence[Grid], before: Sequence[Grid]) -> None:
     """Part the columns of ruled tables in which several columns of text stand. ``before``: the grids of the page before."""
     for grid in grids:
         _cut_head(grid)
+        _part_bare_cells(grid)
         levels, head = _read_head(grid)
         column = 0
         while column < len(grid.xs) - 1:
-            gutters = _gutters_inside(grid, column, levels, head, before)
+            gutters = _gutters_inside(grid, column, max(levels, 1), head, before)
             if gutters:
-                _part_column(grid, column, gutters)
+                _part_column(grid, column, gutters, levels > 0)
             column += 1 + len(gutters)
 
 
@@ -74,13 +81,45 @@ def _cut_head(grid: Grid) -> None:
         grid.header_rows = 1
 
 
+def _part_bare_cells(grid: Grid) -> None:
+    """Part the cells that no rule parts under a header that is ruled into columns, where their lines keep to these."""
+    for cell in list(grid.cells):
+        inner = grid.xs[cell.column + 1 : cell.column + cell.columns]
+        if not inner or cell.rows > 1 or not cell.row or not cell.chars or not _is_headed(grid, cell):
+            continue
+        lines = _lines_of(cell.chars)
+        gutters = [(x - INSET / 2, x + INSET / 2) for x in inner]
+        kept = [line for line in lines if not line.crosses(gutters)]
+        beside = side_by_side(gutters, kept)
+        if len(kept) < len(lines) or len(beside) < max(LEAST_LINES, ROWS_BESIDE * len(lines)):
+            continue
+        grid.cells.remove(cell)
+        grid.cells += _beside(cell, inner)
+        grid.open_columns |= frozenset(range(cell.column, cell.column + cell.columns - 1))
+        grid.header_rows = max(grid.header_rows, _rows_of_head(grid))
+    grid.cells.sort(key=lambda cell: (cell.row, cell.column))
+
+
+def _rows_of_head(grid: Grid) -> int:
+    """How many rows the header has: as many as its highest cell, if something is left below."""
+    rows = max(cell.rows for cell in grid.cells if cell.row == 0)
+    return rows if rows < len(grid.ys) - 1 else 1
+
+
+def _is_headed(grid: Grid, cell: GridCell) -> bool:
+    """Whether each column under a cell has a word of its own in the row above."""
+    above = {c.column for c in grid.cells if c.row + c.rows == cell.row and c.columns == 1 and c.chars}
+    return all(column in above for column in range(cell.column, cell.column + cell.columns))
+
+
 def _gutters_inside(grid: Grid, column: int, levels: int, head: Lines, before: Sequence[Grid]) -> list[Span]:
     """The white that parts the text of one ruled column, if it is several. ``head``: the lines of the grid's first ``levels``."""
     known = _known_gutters(grid, column, before)
     if known:
         lines = list(itertools.chain.from_iterable(_list_rows(grid, column, 0)))
         if sum(line.crosses(known) for line in lines) <= max(1, CROSSING * len(lines)):
-            return known if side_by_side(known, lines) else []
+            # the labels of groups may stand between the lines beside them
+            return known if side_by_side(known, lines) or len(_columns_in(lines, known)) > len(known) else []
     sides = (grid.xs[column] + INSET, grid.xs[column + 1] - INSET)
     if len(grid.ys) == 2:
         lines = list(itertools.chain.from_iterable(_list_rows(grid, column, 0)))
@@ -90,7 +129,8 @@ def _gutters_inside(grid: Grid, column: int, levels: int, head: Lines, before: S
         first, rows = _names_within(head, sides), []
     # most columns have one name over them; a page of the table that does not repeat the header has none
     if not first or len(join_names(without_spanning(first)).pieces) < 2:
-        return []
+        lines = list(itertools.chain.from_iterable(_list_rows(grid, column, levels)))
+        return find_kinds(lines, *sides) if column == 0 and len(grid.xs) > 2 else []
     rows = rows or _list_rows(grid, column, levels)
     return _named_gutters(first, rows, sides, lone=len(grid.xs) == 2) if sum(map(len, rows)) >= LEAST_LINES else []
 
@@ -117,17 +157,26 @@ def _names_within(head: Lines, sides: Span) -> list[PartedLine]:
 
 
 def _read_head(grid: Grid) -> tuple[int, list[PartedLine]]:
-    """How many of a grid's first rows have words only, one where more than a header's have, and the lines of these."""
+    """How many of a grid's first rows have words only, one where more than a header's have, and the lines of these, or of the first
+    row."""
     rows = [
         [_lines_of(cell.chars) for cell in grid.cells if cell.row == row and cell.chars]
         for row in range(min(MOST_LEVELS + 1, len(grid.ys) - 1))
     ]
-    found = (
-        row for row, cells in enumerate(rows) if not all(_has_words_only(line) for lines in cells for line in lines)
-    )
+    found = (row for row, cells in enumerate(rows) if not all(map(_are_names_only, cells)))
     levels = next(found, len(rows))
-    levels = levels if levels <= MOST_LEVELS and levels < len(rows) else 1
-    return levels, [line for cells in rows[:levels] for lines in cells for line in lines]
+    levels = levels if levels <= MOST_LEVELS and levels < len(rows) else min(levels, 1)
+    return levels, [line for cells in rows[: max(levels, 1)] for lines in cells for line in lines]
+
+
+def _are_names_only(lines: Lines) -> bool:
+    """Whether the lines of a cell are words, or the codes of columns over the words that name them: `12　01　31`."""
+    words = [line for line in lines if _has_words_only(line)]
+    return bool(words) and all(line in words or _CODES.fullmatch(_text_of(line)) for line in lines)
+
+
+def _text_of(line: PartedLine) -> str:
+    return " ".join(piece.text.replace(" ", "") for piece in line.pieces)
 
 
 def _has_words_only(line: PartedLine) -> bool:
@@ -173,10 +222,17 @@ def _known_gutters(grid: Grid, column: int, before: Sequence[Grid]) -> list[Span
     if not before or before[-1].page != grid.page - 1 or not before[-1].open_columns:
         return []
     xs = before[-1].xs
+    if abs(grid.xs[0] - xs[0]) > SAME_SIDE and _text_of_row(grid, 0).startswith(_text_of_row(before[-1], 0)):
+        xs = [x + grid.xs[0] - xs[0] for x in xs]  # in the next column of a page's text
     if not all(any(abs(x - edge) < SAME_SIDE for x in xs) for edge in grid.xs):
         return []
     left, right = grid.xs[column] + SAME_SIDE, grid.xs[column + 1] - SAME_SIDE
     return [(x - INSET / 2, x + INSET / 2) for x in xs if left < x < right]
+
+
+def _text_of_row(grid: Grid, row: int) -> str:
+    cells = sorted((cell for cell in grid.cells if cell.row == row), key=lambda cell: cell.column)
+    return "".join("".join(line.text.split()) for cell in cells for line in cell.lines)
 
 
 def _names_over(gutters: Gutters, labels: Lines) -> dict[int, str]:
@@ -195,8 +251,8 @@ def _are_names(names: Mapping[int, str], gutters: Gutters, body: Lines) -> bool:
     return True
 
 
-def _part_column(grid: Grid, column: int, gutters: Sequence[Span]) -> None:
-    """Put columns in the place of one, and cut rows around the lines that run over them."""
+def _part_column(grid: Grid, column: int, gutters: Sequence[Span], headed: bool) -> None:
+    """Put columns in the place of one, and cut rows around the lines that run over them. ``headed``: the grid begins with a header."""
     header = len(grid.ys) == 2
     for row in reversed(range(len(grid.ys) - 1)):
         cell = next(
@@ -225,7 +281,7 @@ def _part_column(grid: Grid, column: int, gutters: Sequence[Span]) -> None:
             cell.columns += more
         if not inside:
             cells.append(cell)
-        elif cell.chars and any(line.crosses(gutters) for line in _lines_of(cell.chars)):
+        elif cell.chars and _runs_over(_lines_of(cell.chars), gutters, cell if cell.row == 0 else None):
             cell.columns += more
             cells.append(cell)
         else:
@@ -234,8 +290,21 @@ def _part_column(grid: Grid, column: int, gutters: Sequence[Span]) -> None:
     grid.xs[column + 1 : column + 1] = edges
     moved = {c + more if c > column else c for c in grid.open_columns}
     grid.open_columns = frozenset(moved | set(range(column, column + more)))
-    if len(grid.ys) > 2:
-        grid.header_rows = max(grid.header_rows, 1)
+    if len(grid.ys) > 2 and headed:
+        grid.header_rows = max(grid.header_rows, _rows_of_head(grid))
+
+
+def _runs_over(lines: Lines, gutters: Gutters, head: GridCell | None) -> bool:
+    """Whether a line runs over columns, or in a cell of the ``head`` a word stands over those that the lines below fill: in their
+    middle, or with letters set wide (`年　　齡`)."""
+    if head is None or any(line.crosses(gutters) for line in lines):
+        return any(line.crosses(gutters) for line in lines)
+    if len(_columns_in(lines[1:], gutters)) <= len(gutters):
+        return False
+    words = join_letters(lines[0])
+    middle = (words[0].x0 + words[-1].x1 - head.box[0] - head.box[2]) / 2
+    wide = PartedLine(lines[0].top, lines[0].bottom, words)
+    return wide.crosses(gutters) or (len(words) == 1 and abs(middle) < SAME_SIDE)
 
 
 def _cut_row(grid: Grid, row: int, y: float, through: bool = False) -> None:
@@ -292,18 +361,81 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid]) -> None:
         grid.gutters = inner
 
 
+def add_lines_over(page: PageContent, grids: Sequence[Grid]) -> None:
+    """Over a ruled body, the words that name its columns and stand over them without a rule. They are taken out of
+    ``page.chars``."""
+    for grid in grids:
+        if len(grid.xs) < 4 or grid.header_rows or _has_own_names(grid):
+            continue
+        sides, floor = (grid.xs[0] - INSET, grid.xs[-1] + INSET), grid.ys[0]
+        inner = [(x - INSET / 2, x + INSET / 2) for x in grid.xs[1:-1]]
+        over = [line for line in make_parted_lines(page.chars) if line.middle < floor]
+        taken: list[PartedLine] = []
+        reach = floor
+        for line in reversed(over):
+            apart = reach - line.bottom > OVER * line.height or not is_head_line(line)
+            apart = apart or (line.crosses(inner) and not _stands_over(line, taken, inner))
+            if apart or len(taken) == MOST_OVER or line.pieces[0].x0 < sides[0] or line.pieces[-1].x1 > sides[1]:
+                break
+            taken.insert(0, line)
+            reach = line.top
+        while taken and len(taken[0].pieces) < 2:  # a title that stands in one column as if by chance
+            del taken[0]
+        if len(_columns_in(taken, inner)) < len(grid.xs) - 1:
+            continue
+        _add_head(page, grid, min(line.top for line in taken) - INSET)
+
+
+def _stands_over(line: PartedLine, below: Lines, inner: Gutters) -> bool:
+    """Whether the words of a line that run over columns stand over names of these, and not over all columns as a title does."""
+    named = _columns_in(below, inner)
+    for piece in line.pieces:
+        crossed = {c for c, gutter in enumerate(inner) if piece.crosses(gutter)}
+        over = crossed | {c + 1 for c in crossed}
+        if not over <= named or len(over) > len(inner):
+            return False
+    return True
+
+
+def _has_own_names(grid: Grid) -> bool:
+    """Whether the first row of a grid holds no figure."""
+    first = [cell for cell in grid.cells if cell.row == 0]
+    return all(_has_words_only(line) for cell in first for line in _lines_of(cell.chars) if cell.chars)
+
+
+def _add_head(page: PageContent, grid: Grid, top: float) -> None:
+    """Add a row up to ``top`` over a grid, as its header."""
+    floor = grid.ys[0]
+    edges = grid.xs
+    added = [_new_cell(0, c, 1, (x0, top, x1, floor), []) for c, (x0, x1) in enumerate(itertools.pairwise(edges))]
+    page.chars = _give(page.chars, added, (edges[0] - INSET, top, edges[-1] + INSET, floor), edges)
+    for cell in grid.cells:
+        cell.row += 1
+    for cell in added:
+        cell.lines = make_lines(cell.chars)
+    grid.cells = added + grid.cells
+    grid.ys.insert(0, top)
+    grid.header_rows, grid.bare_head = 1, True
+
+
+def _give(chars: Sequence[Char], cells: Sequence[GridCell], box: Box, edges: Sequence[float]) -> list[Char]:
+    """Put the characters in a box into the cells of a row; returns the rest."""
+    left, top, right, bottom = box
+    rest: list[Char] = []
+    for char in chars:
+        x, y = (char[0] + char[2]) / 2, (char[1] + char[3]) / 2
+        if top <= y < bottom and left < x < right:
+            cells[sum(x >= edge for edge in edges[1:-1])].chars.append(char)
+        else:
+            rest.append(char)
+    return rest
+
+
 def _add_row(page: PageContent, grid: Grid, bottom: float) -> None:
     """Add a row down to ``bottom`` under a grid that is all header."""
     edges, top, row = grid.xs, grid.ys[-1], len(grid.ys) - 1
     added = [_new_cell(row, c, 1, (x0, top, x1, bottom), []) for c, (x0, x1) in enumerate(itertools.pairwise(edges))]
-    rest: list[Char] = []
-    for char in page.chars:
-        x, y = (char[0] + char[2]) / 2, (char[1] + char[3]) / 2
-        if top <= y < bottom and edges[0] - INSET < x < edges[-1] + INSET:
-            added[sum(x >= edge for edge in edges[1:-1])].chars.append(char)
-        else:
-            rest.append(char)
-    page.chars = rest
+    page.chars = _give(page.chars, added, (edges[0] - INSET, top, edges[-1] + INSET, bottom), edges)
     for cell in added:
         cell.lines = make_lines(cell.chars)
     grid.header_rows = row

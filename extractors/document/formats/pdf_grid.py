@@ -80,6 +80,7 @@ class Grid:
     open_columns: frozenset[int] = frozenset()  # columns that no ruled line bounds on the right
     gutters: list[tuple[float, float]] = field(default_factory=list)  # the white between such columns
     head: str = ""  # the text of its header, or of the one on an earlier page
+    bare_head: bool = False  # no rule is in its header
     seams: list[float] = field(default_factory=list)  # heights at which a row ends though no rule is there
     doubts: list[tuple[float, float]] = field(
         default_factory=list
@@ -285,7 +286,10 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
         across, down = _separate_boxes(page.fills)
         horizontal, vertical = horizontal + across, vertical + down
         across, down = _shaded_borders(page, horizontal, vertical)
-        horizontal, vertical = _join_double(clean_rules(horizontal + across)), _join_double(vertical + down)
+        horizontal, vertical = (
+            _join_double(clean_rules(horizontal + across)),
+            _join_double(clean_rules(vertical + down)),
+        )
     if len(horizontal) + len(vertical) > MAX_EDGES:
         page.strokes_dropped = True
         return [], []
@@ -376,7 +380,22 @@ def _ends_of_row(
     if bottom < pieces[0].start + CORNER:
         return [Rule(bottom, max(left), min(right))]
     # The label of a group of rows, left of the line, may reach down to the end of its last row.
-    return [Rule(top, max(left), max(right)), Rule(bottom, min(left), max(right))]
+    return [Rule(top, _begin_of_row(left, stop, chars), max(right)), Rule(bottom, min(left), max(right))]
+
+
+def _begin_of_row(left: Sequence[float], stop: Span, chars: Sequence[Char]) -> float:
+    """Where the row begins for which a line down stops: columns whose texts stand in it and in the rows above and below have a
+    text in each row, as `日` has, and hold no labels of groups."""
+    top, bottom = stop
+    height = bottom - top
+    begin = max(left)
+    for a, b in itertools.pairwise(sorted(left, reverse=True)):
+        middles = [(c[1] + c[3]) / 2 for c in chars if b < c[0] and c[2] < a and c[4] != " "]
+        bands = ((top - height, top), stop, (bottom, bottom + height))
+        if not all(any(low < y < high for y in middles) for low, high in bands):
+            break
+        begin = b
+    return begin
 
 
 def _stops(pieces: Sequence[Rule], vertical: Sequence[Rule]) -> list[Span]:
@@ -690,11 +709,15 @@ def fill_grid(grid: Grid, chars: list[Char]) -> list[Char]:
             for c in range(cell.column, cell.column + cell.columns):
                 place[r, c] = cell.chars
     rest: list[Char] = []
+    row, begin, end = -1, bottom, top  # of the last letter, for they come line by line
     for char in chars:
         x = (char[0] + char[2]) / 2
         y = (char[1] + char[3]) / 2
         if x0 <= x < x1 and top <= y < bottom:
-            into = place.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
+            if not begin <= y < end:
+                row = bisect_right(ys, y) - 1
+                begin, end = ys[row], ys[row + 1]
+            into = place.get((row, bisect_right(xs, x) - 1))
             if into is not None:
                 into.append(char)
                 continue

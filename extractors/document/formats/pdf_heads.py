@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.document.formats.pdf_grid import Grid, GridCell
@@ -144,10 +144,21 @@ def _find_header(grid: Grid) -> tuple[int, int]:
 def _find_words(chars: Sequence[Char], edges: Sequence[float]) -> list[_Word]:
     """The words of a header, parted where white is between them. ``edges``: where its columns begin and end."""
     words: list[_Word] = []
-    for line in _find_lines(chars):
-        parts = _join_spaced(list(_part_line(line, edges)), edges)
+    lines = [list(_part_line(line, edges)) for line in _find_lines(chars)]
+    for place, line in enumerate(lines):
+        parts = _join_spaced(line, edges, _names_by_column(lines[place + 1 :], edges) if edges else {})
         words += _join_in_column(parts, edges) if edges else parts
     return words
+
+
+def _names_by_column(lines: Sequence[Sequence[_Word]], edges: Sequence[float]) -> dict[int, str]:
+    """What lines have in each column; nothing where that is but letters written downwards."""
+    names: dict[int, str] = {}
+    for word in itertools.chain.from_iterable(lines):
+        column = _column_of(word.middle, edges)
+        names[column] = names.get(column, "") + word.text
+    words = any(len(word.text) > 1 for line in lines for word in line)
+    return names if words else {}
 
 
 def _find_lines(chars: Sequence[Char]) -> list[list[Char]]:
@@ -186,8 +197,9 @@ def _column_of(x: float, edges: Sequence[float]) -> int:
     return min(max(bisect_right(edges, x) - 1, 0), len(edges) - 2)
 
 
-def _join_spaced(words: list[_Word], edges: Sequence[float]) -> list[_Word]:
-    """Letters set wide apart are one word (`人　口　數`), unless each stands in a column of its own (`款 項 目 節`)."""
+def _join_spaced(words: list[_Word], edges: Sequence[float], below: Mapping[int, str]) -> list[_Word]:
+    """Letters set wide apart are one word (`人　口　數`), unless each stands in a column of its own (`款 項 目 節`). ``below``: what
+    stands below in each column."""
     out: list[_Word] = []
     index = 0
     while index < len(words):
@@ -199,20 +211,31 @@ def _join_spaced(words: list[_Word], edges: Sequence[float]) -> list[_Word]:
                 if max(gaps) - min(gaps) > EVEN * words[stop].em:
                     break
                 stop += 1
-        if stop > index + 1 and edges and _stand_in_columns(words[index:stop], edges):
+        if stop > index + 1 and edges and _stand_in_columns(words[index:stop], edges, below):
             out += words[index:stop]
         elif stop > index + 1:
-            out.append(_Word([char for word in words[index:stop] for char in word.chars]))
+            names = [below.get(_column_of(word.middle, edges), "") for word in words[index:stop]] if edges else []
+            step = _period(names) or stop - index
+            for first in range(index, stop, step):
+                out.append(_Word([char for word in words[first : first + step] for char in word.chars]))
         else:
             out.append(words[index])
         index = stop
     return out
 
 
-def _stand_in_columns(words: Sequence[_Word], edges: Sequence[float]) -> bool:
-    """Whether words stand each in a column of its own, as far from one another as the columns are."""
+def _period(names: Sequence[str]) -> int:
+    """After how many columns the names begin anew, `人數　%　人數　%`; 0 where they do not."""
+    count = len(names)
+    steps = (n for n in range(2, count) if count % n == 0 and list(names) == list(names[:n]) * (count // n))
+    return next(steps, 0)
+
+
+def _stand_in_columns(words: Sequence[_Word], edges: Sequence[float], below: Mapping[int, str]) -> bool:
+    """Whether words stand each in a column of its own, as far from one another as the columns are, and name it: under the letters of
+    `年　　齡` stand the names of the columns."""
     columns = [_column_of(word.middle, edges) for word in words]
-    if len(set(columns)) < len(columns):
+    if len(set(columns)) < len(columns) or set(columns) <= below.keys():
         return False
     if len({word.text for word in words}) < len(words):
         return True  # `計 男 女 計 男 女`
@@ -454,13 +477,14 @@ def _is_aside(region: _Region, head: _Head) -> bool:
 def _split_row(grid: Grid, row: int, stop: int) -> int:
     """Split the cells that stand in one row of a grid's header into levels. Returns how many rows it became more."""
     own = [cell for cell in grid.cells if cell.row == row and cell.rows == 1]
-    if grid.gutters and stop == 1:
+    bare = bool(grid.gutters) or grid.bare_head
+    if bare and stop == 1:
         groups = [own] if sum(cell.columns for cell in own) == len(grid.xs) - 1 else []
     else:
         groups = [[cell] for cell in own if cell.columns > 1]
     parted: list[tuple[list[GridCell], list[_Head]]] = []
     for cells in groups:
-        heads = _read_levels(grid, cells, closed=not grid.gutters)
+        heads = _read_levels(grid, cells, closed=not bare)
         if heads:
             parted.append((cells, heads))
     if not parted:

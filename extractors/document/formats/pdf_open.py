@@ -8,12 +8,14 @@ that run over the columns.
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.document.formats.pdf_furniture import is_page_number
 from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, GridCell, fill_grid
+from extractors.document.formats.pdf_names import find_head_stop
 from extractors.document.formats.pdf_page import PageContent, Rule
 from extractors.document.formats.pdf_parted import (
     Gutters,
@@ -24,7 +26,9 @@ from extractors.document.formats.pdf_parted import (
     column_of,
     find_cuts_around,
     find_gutters,
+    find_kinds,
     join_letters,
+    join_names,
     list_texts,
     make_parted_lines,
     side_by_side,
@@ -41,16 +45,24 @@ APART = 1.2  # ems of white between two words of a header that are in two column
 NEAR_EM = 0.5  # ems by which a word over two others may end short of them
 BESIDE = 9.0  # points of white between the rules of tables beside one another
 HEADER_REACH = 24.0  # points above and below a table's first rule in which words of its header stand
+CROSSING_BESIDE = (
+    0.1  # share of a page's lines that may run over the columns of the page before, side by side with others
+)
+CROSSING_ALONE = 0.2  # … with those that stand alone
 DIGITS = 3  # of a date or an amount; the names of columns have fewer, but for years
 HEADER_WORDS = 3  # side by side, from which they are a header though no rule is over them
 MIDDLE = 8.0  # points by which a text in the middle of columns stands off the edge or the middle of one
 USUAL = 0.4  # share of the rows in which a column has a text, where one without is part of a merged cell
 SET_LINES = 3  # texts of a column that tell that they are set left
 SET_SHARE = 0.6  # of them that begin at one place
+TIGHT = 0.2  # ems of white at most between the lines of one name
+HALF_SEAM = 0.4  # points on both sides of the end of a border piece
+NEAR_SEAM = 3.0  # points from white to such an end that tells the same edge
+CAPTION_PIECES = 2  # of a caption: its number and its words
 CAPTION_LINES = 2  # of the caption between two tables
 MOST_HEAD = 8  # lines of a header
 _NUMBERED = re.compile(
-    r"[附續]?[表圖]\s*[\d一二三四五六七八九十]+(?:[-－.][\d一二三四五六七八九十]+)?"
+    r"[附續]?[表圖]\s*[\d一二三四五六七八九十]+(?:[-－.][\d一二三四五六七八九十]+)?|附表"
 )  # `附表二　管考情形`
 _LONE_MARK = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[•●○◎◆◇■□▪‧·※★\-])+")
 
@@ -102,9 +114,13 @@ class TableArea:
     def header_above(self, at: float) -> list[PartedLine]:
         """The words side by side right above a rule."""
         header: list[PartedLine] = []
-        for line in reversed(self.between(at - 60, at)):
+        lines = self.between(at - 60, at)
+        for place, line in reversed(list(enumerate(lines))):
             apart = header[-1].top - line.bottom > 0.8 * line.height if header else at - line.bottom >= 40
-            if len(line.pieces) < 2 or apart or CAPTION.match(line.pieces[0].text):
+            first = bool(header) and line.bottom > header[-1].top - TIGHT * line.height
+            last = place > 0 and _hangs_from(lines[place - 1], line, header)
+            lone = len(line.pieces) < 2 and not first and not last
+            if lone or apart or CAPTION.match(line.pieces[0].text):
                 break
             header.append(line)
         header.reverse()
@@ -116,6 +132,11 @@ class TableArea:
         first = self.levels[0].at
         header = self.header_above(first) if len(self.levels) == 1 else []
         return header[0].top - 1 if header else first
+
+
+def _hangs_from(upper: PartedLine, line: PartedLine, below: Lines) -> bool:
+    """Whether a line under a header's is the last of one name, beside names of one line: `(公⏎噸)`."""
+    return not below and len(upper.pieces) > 1 and upper.bottom > line.top - TIGHT * line.height
 
 
 @dataclass(slots=True)
@@ -255,6 +276,7 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
             or (not band and below.at - above.at > 40)
             or any(above.at < (box[1] + box[3]) / 2 < below.at for box in taken)
             or (_is_single(band) and any(CAPTION.match(line.pieces[0].text) for line in band))
+            or _has_caption(band)
             or (0 < len(band) <= CAPTION_LINES and any(_NUMBERED.fullmatch(line.pieces[0].text) for line in band))
             or _is_repeated(area, groups[-1], above, below)
             or (0 < len(band) <= CAPTION_LINES and _is_single(band) and _begins_anew(area, groups[-1], below))
@@ -267,17 +289,27 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
     ]
 
 
+def _has_caption(band: Lines) -> bool:
+    """Whether the caption of another table stands in a band, under the last rows of one."""
+    return any(
+        len(line.pieces) <= CAPTION_PIECES and _NUMBERED.fullmatch(line.pieces[0].text.replace(" ", ""))
+        for line in band
+        if len(line.pieces) > 1
+    ) or any(len(line.pieces) == 1 and _NUMBERED.match(line.pieces[0].text) for line in band)
+
+
 def _begins_anew(area: TableArea, group: Sequence[RuleLevel], below: RuleLevel) -> bool:
     """Whether words stand side by side under a rule, and rows of figures under and above them: the header of another table,
     under a title that says nothing of it."""
     following = [level.at for level in area.levels if level.at > below.at]
-    if len(group) < 2 or len(following) < 2:
+    if len(group) < 2 or not following:
         return False
     head = area.between(below.at, following[0])
-    named = max((len(line.pieces) for line in head), default=0) >= HEADER_WORDS
+    reach = following[1] if len(following) > 1 else following[0] + HEADER_REACH
+    named = max((len(join_letters(line)) for line in head), default=0) >= HEADER_WORDS
     if not named or _has_digits(head):
         return False
-    return _has_digits(area.between(group[-2].at, group[-1].at)) and _has_digits(area.between(*following[:2]))
+    return _has_digits(area.between(group[-2].at, group[-1].at)) and _has_digits(area.between(following[0], reach))
 
 
 def _has_digits(band: Lines) -> bool:
@@ -348,7 +380,21 @@ def real_gutters(gutters: list[Span], body: Lines, header: Lines) -> list[Span]:
         if drop is None:
             break
         del gutters[drop]
-    return gutters
+    return _add_kinds(gutters, body) if gutters else gutters
+
+
+def _add_kinds(gutters: list[Span], body: Lines) -> list[Span]:
+    """With the white inside the first column, where labels and what is told of each stand side by side under one name."""
+    edge = sum(gutters[0]) / 2
+    inside = [
+        PartedLine(line.top, line.bottom, pieces)
+        for line in body
+        if (pieces := [piece for piece in line.pieces if piece.x1 < edge])
+    ]
+    if not inside:
+        return gutters
+    left = min(line.pieces[0].x0 for line in inside)
+    return [*find_kinds(inside, left, edge), *gutters]
 
 
 def _inside_word(gutters: Gutters, header: Lines, texts: Sequence[Sequence[str]]) -> int | None:
@@ -379,6 +425,8 @@ def _needless(gutters: Gutters, named: set[int], texts: list[list[str]]) -> int 
         elif named and not found and len(texts) > 1:
             # Nothing stands in it, and no word over it alone.
             return min((g for g in (c - 1, c) if 0 <= g < len(gutters)), key=lambda g: gutters[g][1] - gutters[g][0])
+        elif named and c + 1 < len(texts) and c + 1 in named and not texts[c + 1]:
+            return c  # the label behind it stands in the middle, and its texts are set left
         elif named and c > 0 and gutters[c - 1][1] - gutters[c - 1][0] < 9:
             # the narrower of the white at its sides: `男 115年8月24日`, where all years stand under one another
             wider = c < len(gutters) and gutters[c][1] - gutters[c][0] < gutters[c - 1][1] - gutters[c - 1][0]
@@ -408,7 +456,7 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
     known = _known_gutters(carried, gutters, words, evidence)
     seams = find_column_seams(page.horizontal, [lv.at for lv in area.levels], area.x0, area.x1)
     if seams and not known:
-        known = [(x - 0.4, x + 0.4) for x in seams]
+        known = _between_seams(seams, real_gutters(gutters, evidence, labels), evidence, labels)
     if not known:
         gutters = real_gutters(gutters, evidence, labels)
         least = max(1, (0.04 if words > 1 else 0.15) * len(evidence))
@@ -424,6 +472,21 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
     head_rows = _count_head_rows(parts, ys)
     pieces = page.horizontal if seams else ()
     return make_open_grid(page.number, area, ys, gutters, head_rows, evidence, head_text(parts.header) or head, pieces)
+
+
+def _between_seams(seams: Sequence[float], gutters: Gutters, lines: Lines, labels: Lines) -> list[Span]:
+    """The columns that the ends of border pieces tell, and where white parts lines under two names between two such ends: one border
+    may run on."""
+    edges = [(x - HALF_SEAM, x + HALF_SEAM) for x in seams]
+    names = join_names(labels).pieces if labels else []
+    out = list(edges)
+    for a, b in gutters:
+        left, right = max((x for x in seams if x < b), default=0.0), min((x for x in seams if x > a), default=math.inf)
+        near = min(a - left, right - b) < NEAR_SEAM
+        named = any(left < p.x0 and p.x1 < b for p in names) and any(a < p.x0 and p.x1 < right for p in names)
+        if named and not near and not any(line.crosses([(a, b)]) for line in lines):
+            out.append((a, b))
+    return sorted(out)
 
 
 def _known_gutters(carried: Gutters, gutters: Gutters, words: int, evidence: Lines) -> list[Span]:
@@ -481,7 +544,19 @@ def _find_sections(
             levels.append(RuleLevel(closing, [(area.x0, area.x1)]))
             header, below = area.between(top, closing), [line for line in below if line.middle > closing]
             return _Sections(header, [], below, top, closing, closed=False)
+    elif not head and (stop := _count_names(below)):
+        # A rule over the header, and none under it.
+        closing = (max(line.bottom for line in below[:stop]) + below[stop].top) / 2
+        levels.append(RuleLevel(closing, [(area.x0, area.x1)]))
+        return _Sections(below[:stop], [], below[stop:], top, closing, closed=False)
     return _Sections(header, [], below, top, first, closed=False)
+
+
+def _count_names(lines: Lines) -> int:
+    """How many of the first lines are words over figures; 0 where none are."""
+    stop = find_head_stop(lines, 0) if lines else 0
+    under = [piece.text.replace(" ", "") for line in lines[stop : stop + 1] for piece in line.pieces]
+    return stop if sum(FIGURE.fullmatch(text) is not None for text in under) > 1 else 0
 
 
 def _find_evidence(area: TableArea, parts: _Sections, labels: Lines, rules: int) -> tuple[list[PartedLine], list[Span]]:
@@ -534,7 +609,21 @@ def _column_labels(header: Lines, levels: Sequence[RuleLevel], area: TableArea) 
         ]
         if len(pieces) == len(line.pieces) or len(pieces) > 1:
             out.append(PartedLine(line.top, line.bottom, pieces))
-    return [line for line in without_spanning(out) if len(line.pieces) > 1]
+    names = without_spanning(out)
+    return [line for line in names if len(line.pieces) > 1 or _is_of_two_lines(line, names)]
+
+
+def _is_of_two_lines(line: PartedLine, names: Lines) -> bool:
+    """Whether a line is half a name, beside names of one line: `裁處金額⏎（千元）` beside `告發件數`."""
+    piece = line.pieces[0]
+    beside = [
+        other
+        for other in names
+        if len(other.pieces) > 1
+        and line.top < other.bottom + TIGHT * line.height
+        and line.bottom > other.top - TIGHT * line.height
+    ]
+    return bool(beside) and not any(p.x0 < piece.x1 and piece.x0 < p.x1 for other in beside for p in other.pieces)
 
 
 def without_spanning(header: Lines) -> list[PartedLine]:
@@ -623,7 +712,7 @@ def _fit_tail(gutters: Gutters, below: list[PartedLine], share: float) -> list[P
     tail: list[PartedLine] = []
     side_by_side = 0
     for line in below:
-        if line.crosses(gutters):
+        if line.crosses(gutters) or _NUMBERED.match(line.pieces[0].text):
             break
         tail.append(line)
         side_by_side += len(line.pieces) > 1
@@ -645,9 +734,11 @@ def drop_notes(lines: list[PartedLine]) -> None:
 
 
 def _fitting(gutters: Gutters, lines: Lines) -> list[Span]:
-    """The gutters, if the lines keep to them."""
-    crossing = sum(1 for line in lines for p in line.pieces for gutter in gutters if p.crosses(gutter))
-    return list(gutters) if lines and crossing <= 0.1 * len(lines) else []
+    """The gutters, if the lines keep to them, but for the headings of some groups of rows."""
+    crossing = [line for line in lines if line.crosses(gutters)]
+    beside = sum(len(line.pieces) > 1 for line in crossing)
+    fit = beside <= CROSSING_BESIDE * len(lines) and len(crossing) <= CROSSING_ALONE * len(lines)
+    return list(gutters) if lines and fit else []
 
 
 def _carried_gutters(carry: Grid | None, x0: float, x1: float) -> list[Span]:
@@ -775,9 +866,9 @@ def _cut_bands(area: TableArea, ys: Sequence[float], gutters: Gutters, head_rows
 
 def _centred(band: Lines, gutters: Gutters, xs: Sequence[float], others: Lines) -> list[tuple[int, int]]:
     """Columns that a text stands in the middle of: `合計` over two, the heading of a group of rows over all."""
+    pieces = join_letters(band[0])
     if len(band) != 1 and any(len(line.pieces) > 1 for line in band):
         return []
-    pieces = band[0].pieces
     where = [column_of(gutters, piece)[0] for piece in pieces]
     first = pieces[0]
     middle, column = (first.x0 + first.x1) / 2, where[0]
@@ -785,6 +876,8 @@ def _centred(band: Lines, gutters: Gutters, xs: Sequence[float], others: Lines) 
         return []  # where the text of its column begins
     stop = len(xs) - 1 if len(pieces) == 1 else where[1]
     for last in range(column, stop):
+        if last + 1 > 1 and _is_sum_over(first, column, last, gutters, xs):
+            return [(c, c + 1) for c in range(last)]
         if last + 1 > 1 and abs(middle - (xs[0] + xs[last + 1]) / 2) < 5:
             own = (xs[column] + xs[column + 1]) / 2
             if (column > 0 or last > 0) and first.x0 - xs[column] > MIDDLE:
@@ -792,6 +885,16 @@ def _centred(band: Lines, gutters: Gutters, xs: Sequence[float], others: Lines) 
                     continue
                 return [(c, c + 1) for c in range(last)]
     return []
+
+
+def _is_sum_over(piece: Stretch, column: int, last: int, gutters: Gutters, xs: Sequence[float]) -> bool:
+    """Whether the label of sums may stand in the middle of the first columns, and not of its own alone: where edges are but white, the
+    middles may be anywhere between those of the white's sides."""
+    if not piece.text.endswith("計") or last >= len(gutters) or not column:
+        return False
+    right, left, middle = gutters[last], gutters[column - 1], (piece.x0 + piece.x1) / 2
+    own = (left[0] + gutters[column][0]) / 2 - SAME_Y < middle < (left[1] + gutters[column][1]) / 2 + SAME_Y
+    return not own and (xs[0] + right[0]) / 2 < middle < (xs[0] + right[1]) / 2
 
 
 def _centred_inside(band: Lines, gutters: Gutters, xs: Sequence[float], others: Lines) -> list[tuple[int, int]]:

@@ -29,6 +29,8 @@ TEXT, PATH, IMAGE, FORM = (
     pdfium.FPDF_PAGEOBJ_FORM,
 )
 
+MOVE_TO, CURVE_TO = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
+
 # A map or a chart may have a million strokes; no table has that many. What is beyond is not looked at.
 MAX_OBJECTS = 60_000
 MAX_SEGMENTS = 40_000
@@ -229,6 +231,7 @@ class _Scratch:
         base = ctypes.addressof(self.uints)
         self.uints_at = [base + 4 * i for i in range(4)]
         self.inks = memoryview(self.uints).cast("B").cast("Q")  # red and green, blue and alpha
+        self.lights: dict[tuple[int, int], float] = {}  # of inks seen
         self.ints = (ctypes.c_int * 2)()
         base = ctypes.addressof(self.ints)
         self.ints_at = [base, base + 4]
@@ -236,16 +239,21 @@ class _Scratch:
     def get_matrix(self, obj: int) -> Matrix:
         if not _object_matrix(obj, self.matrix_at):
             return IDENTITY
-        m = self.matrix
-        return (m.a, m.b, m.c, m.d, m.e, m.f)
+        a, b, c, d, e, f = self.slopes
+        return (a, b, c, d, e, f)
 
     def light(self, obj: int, getter: Callable[..., Any]) -> float:
         """Luminance of an object's ink over white paper; 1 where it is transparent."""
-        if not getter(obj, *self.uints_at):
+        red, green, blue, alpha_at = self.uints_at
+        if not getter(obj, red, green, blue, alpha_at):
             return 0.0
-        r, g, b, alpha = self.uints
-        ink = (0.299 * r + 0.587 * g + 0.114 * b) / 255
-        return 1 - (1 - ink) * alpha / 255
+        inks = self.inks[0], self.inks[1]
+        light = self.lights.get(inks)
+        if light is None:
+            r, g, b, alpha = self.uints
+            ink = (0.299 * r + 0.587 * g + 0.114 * b) / 255
+            light = self.lights[inks] = 1 - (1 - ink) * alpha / 255
+        return light
 
     def bounds(self, obj: int) -> tuple[float, float, float, float]:
         left, bottom, right, top = self.floats_at
@@ -367,6 +375,7 @@ def _straight_subpaths(scratch: _Scratch, obj: int, count: int, matrix: Matrix) 
     a, b, c, d, e, f = matrix
     floats = scratch.floats
     at_x, at_y = scratch.floats_at[:2]
+    isfinite = math.isfinite
     subpaths: list[list[tuple[float, float]]] = []
     points: list[tuple[float, float]] = []
     curved = False
@@ -376,15 +385,15 @@ def _straight_subpaths(scratch: _Scratch, obj: int, count: int, matrix: Matrix) 
             continue
         x, y = floats[0], floats[1]
         point = (x * a + y * c + e, x * b + y * d + f)
-        if not (math.isfinite(point[0]) and math.isfinite(point[1])):
+        if not (isfinite(point[0]) and isfinite(point[1])):
             return []
         kind = _segment_type(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+        if kind == MOVE_TO:
             if len(points) > 1 and not curved:
                 subpaths.append(points)
             points, curved = [point], False
             continue
-        if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+        if kind == CURVE_TO:
             curved = True
         points.append(point)
         if _segment_close(segment):
@@ -538,8 +547,10 @@ def _add_line(
     a, b, c, d, e, f = view
     x0, y0, x1, y1, thickness, light = line
     ax, ay, bx, by = x0 * a + y0 * c + e, x0 * b + y0 * d + f, x1 * a + y1 * c + e, x1 * b + y1 * d + f
-    ax, bx = min(ax, bx), max(ax, bx)
-    ay, by = min(ay, by), max(ay, by)
+    if bx < ax:
+        ax, bx = bx, ax
+    if by < ay:
+        ay, by = by, ay
     long, short = (bx - ax, by - ay) if bx - ax >= by - ay else (by - ay, bx - ax)
     if long < 0.3 or short > max(0.6, 0.004 * long):
         return  # a dot, or a diagonal: no border of a column

@@ -26,6 +26,10 @@ SHARE_CUT = 0.34  # of a band's lines that may run over its columns, each a row:
 BRIDGE = 8.0  # ems of a text that bridges it
 BRIDGED_WHITE = 0.4  # ems of it
 MOST_LETTERS = 6  # of a word set wide
+KINDS_TOLD = 6  # texts beside labels, from which they may be a column without a name
+KINDS_AGAIN = 3  # times that each of them stands there
+LONGEST_KIND = 10  # letters
+SHORT_LABEL = 2
 EVEN = 0.35  # ems by which the steps between the letters of a word set wide differ
 WORDS_APART = 1.0  # ems between the words of a header over two columns
 
@@ -196,6 +200,7 @@ def find_gutters(lines: Lines, x0: float, x1: float, labels: Lines = ()) -> list
         names = [join_names(labels)]
         gutters = sorted(gutters + _find_bridged(lines, x0, x1, names, gutters))
         gutters = sorted(gutters + _find_touching(lines, names, gutters))
+        gutters = sorted(gutters + _find_narrow(lines, x0, x1, names, gutters))
     return gutters
 
 
@@ -256,6 +261,21 @@ def _find_bridged(lines: Lines, x0: float, x1: float, labels: Lines, gutters: Gu
             over = [piece for body in near for piece in body.pieces if piece.crosses(white[0])]
             if len(beside) >= MANY and all(_is_between(piece, left, right, line.height) for piece in over):
                 found += white
+    return found
+
+
+def _find_narrow(lines: Lines, x0: float, x1: float, labels: Lines, gutters: Gutters) -> list[Span]:
+    """Narrow white in each of a few lines, under two words of a header that stand well apart: `序　品名` over `1 太陽眼鏡`."""
+    if not 1 < len(lines) < MANY:
+        return []
+    found: list[Span] = []
+    white = _clear([(line, 1) for line in lines], 0, NARROW, x0, x1)
+    for line in labels:
+        for left, right in itertools.pairwise(line.pieces):
+            if right.x0 - left.x1 < WORDS_APART * line.height or _is_parted(left, right, (*gutters, *found)):
+                continue
+            between = [span for span in white if left.x0 < sum(span) / 2 < right.x1]
+            found += between if len(between) == 1 and len(side_by_side(between, lines)) == len(lines) else []
     return found
 
 
@@ -358,6 +378,28 @@ def _clear(weighed: Sequence[tuple[PartedLine, int]], allowed: int, least: float
             opened = None
             begun = True
     return gutters
+
+
+def find_kinds(lines: Lines, x0: float, x1: float) -> list[Span]:
+    """The white between labels and what is told of each, where one name stands over both: `甘藷⏎Sweet Potato` beside `112 2023`,
+    `113 2024`, `114 2025` again and again, `人數` and `%` beside each office."""
+    found: list[tuple[float, Span]] = []
+    for gutter in _find_white(lines, x0, x1, ()):
+        middle = sum(gutter) / 2
+        left = ["".join(p.text for p in line.pieces if p.x1 < middle) for line in lines]
+        right = ["".join(p.text for p in line.pieces if p.x0 > middle) for line in lines]
+        labels, kinds = [text for text in left if text], [text for text in right if text]
+        if any(line.crosses([gutter]) for line in lines) or len(kinds) < KINDS_TOLD or len(labels) < MANY:
+            continue
+        again = 1 < len(set(kinds)) <= len(kinds) / KINDS_AGAIN and max(map(len, kinds)) <= LONGEST_KIND
+        if again and len(set(labels)) > len(labels) / 2 and not all(map(_is_mark, labels)):
+            found.append((gutter[1] - gutter[0], gutter))
+    return [max(found)[1]] if found else []
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a text is but a mark or a number: `1.` `(二)` before a text."""
+    return text.isdecimal() or len(text) < SHORT_LABEL
 
 
 def column_of(gutters: Gutters, piece: Stretch) -> tuple[int, int]:

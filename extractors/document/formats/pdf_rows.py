@@ -9,7 +9,9 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
+from extractors.document.formats.pdf_anchors import find_anchored_rows
 from extractors.document.formats.pdf_grid import Grid, GridCell
 from extractors.document.formats.pdf_segments import TableHabit, find_cuts, is_entry, is_total
 from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine
@@ -21,9 +23,13 @@ _KEY = re.compile(rf"(?:{FIGURE.pattern})|[甲乙丙丁戊己庚辛壬癸A-Z]?[-
 # `30,916 108年`: an amount and something with a figure behind white space
 _BESIDE = re.compile(r"[(（]?[-–—－+△▲]?\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）]?\s+[^\s，。]*\d[^，。]*")
 _CODE = re.compile(r"\d{1,2}|[一二三四五六七八九十壹貳參肆伍]{1,2}")
+_SUM = re.compile(r"[小合總共]計")
 MOST_IN_A_ROW = 0.3  # share of codes that may stand beside another of the same row
 FEWEST_GROUPS = 3  # other rows of a grid, from which rules part groups of rows in it
 FILLED = 0.95  # share of a table's rows in which a column has text that holds no labels of groups
+LABEL_WHITE = 0.75  # ems between the lines of one label at most
+LEVEL = 0.35  # ems between the heights of two lines that begin together
+SAME_LINE = 0.15  # … of two that are one line
 UNSURE = 2.0  # log-odds: a row whose margin is less is told as doubtful
 
 
@@ -41,9 +47,9 @@ def split_rows(grid: Grid, start: int, habits: TableHabit, ruled: bool, first: b
     for cells in list_bands(grid, start):
         own = keep_own(cells)
         seams = [y for y in grid.seams if grid.ys[row] < y < grid.ys[row + 1]]
-        cuts = seams or _keyed_rows(own)
+        cuts = seams or _keyed_rows(own) or find_anchored_rows(own, habits)
         if not cuts:
-            found = find_cuts(own, habits, ruled)
+            found = find_cuts(own, habits, ruled, rest=not first and row == start == 0)
             cuts = list(found.heights)
             edges = [grid.ys[row], *cuts, grid.ys[row + 1]]
             grid.doubts += [
@@ -53,9 +59,24 @@ def split_rows(grid: Grid, start: int, habits: TableHabit, ruled: bool, first: b
             _cut_row(grid, row, cells, cuts, rights, first and row == start, habits.merged)
             row += len(cuts)
         row += 1
+    _join_sums(grid, start)
     if len(grid.ys) > height or grid.open_columns:
         grid.doubts += [cell.box[1::2] for cell in grid.cells if cell.row >= start and _holds_more(cell, habits)]
     return len(grid.ys) > height
+
+
+def _join_sums(grid: Grid, start: int) -> None:
+    """One cell of the two that the letters of `小　計` stand in, which are set wide over both columns."""
+    own = {
+        (c.row, c.column): c for c in grid.cells if c.row >= start and c.rows == c.columns == 1 and len(c.lines) == 1
+    }
+    for (row, column), cell in own.items():
+        after = own.get((row, column + 1))
+        if after is not None and _SUM.fullmatch(squeeze(cell.lines[0].text + after.lines[0].text)):
+            cell.columns, cell.box = 2, (*cell.box[:2], after.box[2], cell.box[3])
+            first, second = cell.lines[0], after.lines[0]
+            cell.lines = [replace(first, text=f"{first.text} {second.text}", x1=second.x1)]
+            grid.cells.remove(after)
 
 
 def _cut_at_lone_seam(grid: Grid, start: int, rights: Sequence[float], first: bool) -> None:
@@ -168,11 +189,18 @@ def labels_of(cell: GridCell) -> list[list[PrintedLine]]:
     """The lines of a cell, parted where white is between them."""
     labels: list[list[PrintedLine]] = []
     for line in cell.lines:
-        if labels and line.top - labels[-1][-1].bottom < 0.75 * line.size:
+        if labels and line.top - labels[-1][-1].bottom < LABEL_WHITE * line.size:
             labels[-1].append(line)
         else:
             labels.append([line])
     return labels
+
+
+def _is_level(label: PrintedLine, beside: Sequence[PrintedLine]) -> bool:
+    """Whether a label begins as high as the first of the lines beside it: their tops, or, in fonts of other heights, their middles."""
+    slack = LEVEL * label.size
+    tops = abs(label.top - min(line.top for line in beside))
+    return tops < slack or abs(label.middle - min(line.middle for line in beside)) < slack
 
 
 def centred_groups(
@@ -190,14 +218,14 @@ def centred_groups(
     for label in labels:
         row = min(max(bisect_right(edges, label[0].middle) - 1, 0), rows - 1)
         first_row = min(first_row, row)
-        tops = [
-            line.top
+        beside = [
+            line
             for other in cells
             if other is not cell
             for line in other.lines
             if edges[row] <= line.middle < edges[row + 1]
         ]
-        at_top += bool(tops) and abs(label[0].top - min(tops)) < 0.35 * size
+        at_top += bool(beside) and _is_level(label[0], beside)
     if at_top == len(labels) and not known and (first_row == 0 or not begins):
         return []
     for forward in (True, False):
@@ -234,7 +262,7 @@ def _balance(
 
 def _announces(before: PrintedLine, line: PrintedLine) -> bool:
     """Whether a line says what stands right under it: `得分：` over `83`."""
-    return before.text[-1] in "：:" and line.top - before.bottom < 0.75 * line.size
+    return before.text[-1] in "：:" and line.top - before.bottom < LABEL_WHITE * line.size
 
 
 def _fills_all(cell: GridCell, edges: Sequence[float], sums: Collection[int]) -> bool:
@@ -287,18 +315,36 @@ def _are_codes(cells: Sequence[GridCell], edges: Sequence[float], leading: int) 
     return len(places) - len(set(places)) <= max(1, MOST_IN_A_ROW * len(places))
 
 
-def _part_lines(cell: GridCell, edges: Sequence[float], right: float, labels: bool) -> list[list[PrintedLine]]:
-    """The lines of a cell, by the rows between edges. ``labels``: it holds labels of groups of rows."""
+def _part_lines(
+    cell: GridCell, edges: Sequence[float], right: float, others: Sequence[PrintedLine] | None
+) -> list[list[PrintedLine]]:
+    """The lines of a cell, by the rows between edges. ``others``: where it holds labels of groups of rows, the lines beside it."""
     parts: list[list[PrintedLine]] = [[] for _ in edges[1:]]
     place = 0
     for k, line in enumerate(cell.lines):
+        own = min(max(bisect_right(edges, line.middle) - 1, 0), len(parts) - 1)
         # A label may be taller than the first row of its group: what goes on stays with what it goes on.
         before = cell.lines[k - 1]
-        held = k and labels
-        if not (held and (_runs_on(before, line, right) or (_is_figure(line) and _announces(before, line)))):
-            place = min(max(bisect_right(edges, line.middle) - 1, 0), len(parts) - 1)
+        held = k and others is not None
+        if not held or not (
+            _runs_on(before, line, right)
+            or (_is_figure(line) and _announces(before, line))
+            or (own == place + 1 and _hangs(before, line, [o for o in others or () if _is_in(o, edges, own)]))
+        ):
+            place = own
         parts[place].append(line)
     return parts
+
+
+def _is_in(line: PrintedLine, edges: Sequence[float], row: int) -> bool:
+    return edges[row] <= line.middle < edges[row + 1]
+
+
+def _hangs(before: PrintedLine, line: PrintedLine, beside: Sequence[PrintedLine]) -> bool:
+    """Whether a line of a label stands close under the one above and level with nothing in its row: `Rice` under `稻米`."""
+    close = line.top - before.bottom < LABEL_WHITE * line.size
+    level = any(min(abs(line.top - o.top), abs(line.middle - o.middle)) < SAME_LINE * line.size for o in beside)
+    return close and bool(beside) and not level
 
 
 def _cut_row(
@@ -336,7 +382,8 @@ def _cut_row(
             cell.rows += more
             continue
         x0, _, x1, _ = cell.box
-        parts = _part_lines(cell, edges, rights[cell.column], labels)
+        others = [line for other in cells if other is not cell for line in other.lines] if labels else None
+        parts = _part_lines(cell, edges, rights[cell.column], others)
         grid.cells.remove(cell)
         groups = _groups_of(grid, cell, edges, cells, begins) if labels else []
         if groups:

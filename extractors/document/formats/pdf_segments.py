@@ -23,6 +23,7 @@ from extractors.document.prose import breaks_off, ends_sentence, squeeze
 
 INK = 0.78  # share of its size that a line surely fills, so that lines set close do not seem to overlap
 SAME_LEVEL = 0.35  # ems
+LEVEL = 0.1  # ems between two lines that stand beside one another for sure
 LONGEST_ROW = 60  # strips
 OFF_MIDDLE = 0.6  # ems by which a text stands off the middle of its rows
 MOSTLY_CENTRED = 0.8  # of a column's texts: the page's end cuts some of the groups
@@ -30,6 +31,11 @@ LEAST_BANDS = 3  # of several rows, that tell of merged cells
 MOST_LABELS = 3  # leading columns that may hold the labels of groups of rows
 MOSTLY = 0.6
 MIN_LAYERED = 4  # bands
+LEAST_CODED = 6  # lines
+LEAST_KINDS = 8  # lines of a column of kinds
+KINDS_AGAIN = 4  # times each of them
+LONGEST_KIND = 8  # letters
+NEARLY_ALL = 0.9  # of a column's cells
 FEW = 3  # columns
 SURELY_ONE = 3.0  # log-odds by which a band that is not gone through is one row at least
 ROUNDS = 2  # of learning how often a column is blank
@@ -38,6 +44,11 @@ _ENTRY = re.compile(
     r"\d{2,4}[-./年]\d{1,2}[-./月]?(?:\d{1,2}日?)?|\d{1,2}[:：]\d{2}(?:[-~～–至]\d{1,2}[:：]\d{2})?|[A-Z]{1,3}-?\d{1,6}|\d{1,3}[-.]\d{1,3}"
     r"|[(（]?[一二三四五六七八九十壹貳參肆伍陸]{1,3}[)）、.]?|[●○◎✓✔☑Vv×╳■□△▲★☆]"
 )
+PERCENT = ("％", "%")  # a unit by itself
+HEADING_SHAPES = ("formal", "numeral", "numeral_in_brackets")  # of marks: 壹、 一、 (一)
+SELDOM = 0.25  # share of a column's rows that begin with a mark, where marks head groups of rows
+_SPREAD = re.compile(r"[^\W\d_](?:\s+[^\W\d_]){1,7}")
+_CODED = re.compile(r"\d{2,10}(?:[-.]\d{1,4})*\s*(?=[^\d\s.,，。、%％年月日項條款至~～-])")
 _TOTAL = re.compile(r"[小合總共]計(?:[(（][^()（）]*[)）])?$")
 MOST_TOTAL = 16  # letters of a row of sums' label
 _WHOLE_NUMBER = re.compile(r"[(（]?[-–—－+△▲]?(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d+)?[)）]?[%％]?")
@@ -62,7 +73,9 @@ class ColumnHabit:
     full: float = 0.0  # how often a line is full
     blank: float = 0.15  # how often a row has nothing in it
     marked: float = 0.0  # how often a row's text begins with the mark of a list: (1) (2) (3)
+    coded: bool = False  # (nearly) each of its lines begins with the code of an account: `1040 加班費`
     room: float = 10.0  # how many letters a line holds
+    kinds: frozenset[str] = frozenset()  # the few words that all of its lines are, in any order: 男, 女
     follows: Mapping[str, Counter[str]] = field(
         default_factory=dict
     )  # each line's text: what stands under it, and how often
@@ -116,12 +129,18 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
             continue
         habit.entries = sum(map(is_entry, lines)) >= 0.8 * len(lines)
         pairs = [pair for cell in cells for pair in itertools.pairwise(cell.lines)]
+        habit.coded = len(lines) >= LEAST_CODED and sum(map(_has_code, lines)) >= 0.8 * len(lines)
         habit.offices = sum(line.text[-1] in office_letters() for line in lines) > MOSTLY * len(lines)
         habit.room = max((habit.right - min(line.x0 for line in lines)) / lines[0].size, 1.0)
         habit.follows = _count_followers(cells)
-        habit.full = sum(not leaves_room(a, b, habit.right) for a, b in pairs) / len(pairs) if pairs else 0.0
+        habit.kinds = _find_kinds(habit.follows)
+        habit.full = sum(not _ends_early(a, b, habit.right) for a, b in pairs) / len(pairs) if pairs else 0.0
+    naming = _find_naming_column(bands, len(rights))
+    if naming > 0:
+        habits.columns[naming].kinds = _names_of(bands, naming)
     habits.layered = _have_two_layers([band for band in bands if any(len(cell.lines) > 1 for cell in band)])
     habits.leads = sorted(lead for band in bands for lead in _leads(make_strips(band), habits.columns))
+    habits.merged = labels = frozenset(range(max(naming, 0)))
     for _ in range(ROUNDS):
         cuts = [find_cuts(band, habits, ruled=False) for band in bands]
         rows = [row for band, cut in zip(bands, cuts, strict=True) for row in _list_rows(band, cut)]
@@ -134,8 +153,60 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
         if habits.parted:
             break  # every band is one row: there is nothing more to learn
     else:
-        habits.merged = _find_merged(bands, cuts, habits)
+        merged = _find_merged(bands, cuts, habits)
+        habits.merged = labels | {c for c in merged if naming < 0 or not _has_each_name(bands, naming, c)}
     return habits
+
+
+def _find_naming_column(bands: Sequence[Sequence[GridCell]], count: int) -> int:
+    """The column that names the rows of each band alike, `第一次`, `第二次` …, so that what stands before it is told of a whole band;
+    -1 where none does."""
+    for column in range(1, count):
+        cells = [cell for band in bands for cell in band if cell.column == column]
+        several = [cell for cell in cells if len(cell.lines) > 1]
+        if len(several) < MIN_LAYERED or 2 * len(several) < len(cells):
+            continue
+        first = Counter(squeeze(cell.lines[0].text) for cell in several)
+        if first.most_common(1)[0][1] < NEARLY_ALL * len(several):
+            continue
+        names = _names_of(bands, column)
+        if sum(squeeze(cell.lines[1].text) in names for cell in several) < NEARLY_ALL * len(several):
+            continue
+        before = [cell for band in bands for cell in band if cell.column < column]
+        whole = before and all(_count_labels(cell) == 1 and not _has_entries(cell) for cell in before)
+        return column if whole else -1
+    return -1
+
+
+def _names_of(bands: Sequence[Sequence[GridCell]], column: int) -> frozenset[str]:
+    """The lines of a column that stand beside one of a column behind it (nearly) wherever they stand."""
+    beside: dict[str, list[bool]] = {}
+    for band in bands:
+        behind = [cell for cell in band if cell.column > column]
+        for line in (line for cell in band if cell.column == column for line in cell.lines):
+            beside.setdefault(squeeze(line.text), []).append(_is_beside(line, behind))
+    return frozenset(text for text, found in beside.items() if sum(found) >= NEARLY_ALL * len(found))
+
+
+def _has_each_name(bands: Sequence[Sequence[GridCell]], naming: int, column: int) -> bool:
+    """Whether a column has a line beside (nearly) each of the names of rows, or is that column."""
+    names = _names_of(bands, naming)
+    found = [
+        _is_beside(line, [cell for cell in band if cell.column == column])
+        for band in bands
+        for line in (line for cell in band if cell.column == naming for line in cell.lines)
+        if squeeze(line.text) in names
+    ]
+    return sum(found) >= NEARLY_ALL * len(found)
+
+
+def _is_beside(line: PrintedLine, cells: Sequence[GridCell]) -> bool:
+    """Whether a line of one of the cells stands level with a line."""
+    return any(abs(other.middle - line.middle) < LEVEL * line.size for cell in cells for other in cell.lines)
+
+
+def _has_entries(cell: GridCell) -> bool:
+    return sum(map(is_entry, cell.lines)) > 1
 
 
 def _find_merged(bands: Sequence[Sequence[GridCell]], cuts: Sequence[Cuts], habits: TableHabit) -> frozenset[int]:
@@ -146,8 +217,8 @@ def _find_merged(bands: Sequence[Sequence[GridCell]], cuts: Sequence[Cuts], habi
         for cell in band if rows > 1 else ():
             first, last = cell.lines[0], cell.lines[-1]
             off = abs(first.top + last.bottom - cell.box[1] - cell.box[3]) / 2
-            right = habits.columns[cell.column].right
-            if len(cell.lines) >= rows and not all(_goes_on(a, b, right) for a, b in itertools.pairwise(cell.lines)):
+            habit = habits.columns[cell.column]
+            if len(cell.lines) >= rows and not all(goes_on(a, b, habit) for a, b in itertools.pairwise(cell.lines)):
                 continue  # as many texts as rows, or a label of two lines beside two rows
             centred = _count_labels(cell) == 1 and off < OFF_MIDDLE * first.size
             found.setdefault(cell.column, []).append((centred, centred and (rows - len(cell.lines)) % 2 == 1))
@@ -184,10 +255,24 @@ def _count_followers(cells: Sequence[GridCell]) -> dict[str, Counter[str]]:
     return follows
 
 
+def _find_kinds(follows: Mapping[str, Counter[str]]) -> frozenset[str]:
+    """The words of a column that has but a few, each under this and that one: `機關代表` and `專家學者`, not the two lines of one text."""
+    count = sum(after.total() for after in follows.values())
+    few = count >= LEAST_KINDS and len(follows) <= count / KINDS_AGAIN
+    short = all(len(text) <= LONGEST_KIND for text in follows)
+    varied = all(len(after) > 1 for after in follows.values() if after.total() >= KINDS_AGAIN)
+    return frozenset(follows) if few and short and varied and len(follows) > 1 else frozenset()
+
+
 def is_entry(line: PrintedLine) -> bool:
     """Whether a line is complete in itself: a figure, a date, a code."""
     text = squeeze(line.text)
     return FIGURE.fullmatch(text) is not None or _ENTRY.fullmatch(text) is not None
+
+
+def _has_code(line: PrintedLine) -> bool:
+    """Whether a line begins with the code of an account: `1040 加班費`, `01-02 業務費`."""
+    return _CODED.match(line.text) is not None
 
 
 def is_total(line: PrintedLine) -> bool:
@@ -217,9 +302,18 @@ def _have_two_layers(bands: Sequence[Sequence[GridCell]]) -> bool:
     for cell in cells:
         upper.setdefault(cell.column, Counter())[squeeze(cell.lines[0].text)] += 1
         lower.setdefault(cell.column, Counter())[squeeze(cell.lines[-1].text)] += 1
+    if any(_name_rows(upper[c], lower[c]) for c in upper):
+        return False
     both = sum((upper[c] & lower[c]).total() for c in upper)
     again = sum(n - 1 for counts in (*upper.values(), *lower.values()) for n in counts.values())
     return again > 2 and 10 * both < again
+
+
+def _name_rows(upper: Counter[str], lower: Counter[str]) -> bool:
+    """Whether a column has one word above and one below, all the way down: `人數` and `%` name two rows."""
+    words = [counts.most_common(1)[0] for counts in (upper, lower)]
+    same = all(times > NEARLY_ALL * counts.total() for (_, times), counts in zip(words, (upper, lower), strict=True))
+    return same and upper.total() >= MIN_LAYERED and words[0][0] != words[1][0]
 
 
 def _count_twins(cells: Sequence[GridCell]) -> int:
@@ -269,8 +363,9 @@ def _make_strip(strip: Sequence[tuple[PrintedLine, int]]) -> Strip:
 # ----------------------------------------------------------------------------------------------------------- labelling
 
 
-def find_cuts(cells: Sequence[GridCell], habits: TableHabit, ruled: bool) -> Cuts:
+def find_cuts(cells: Sequence[GridCell], habits: TableHabit, ruled: bool, rest: bool = False) -> Cuts:
     """Where a band is to be cut. ``ruled``: rules part the rows elsewhere in this table, so that a band is seldom more than one.
+    ``rest``: it may begin with the rest of a row of the page before.
 
     The label of a group of rows may stand across the white between two of them: leading columns are left aside where that
     explains more.
@@ -283,10 +378,10 @@ def find_cuts(cells: Sequence[GridCell], habits: TableHabit, ruled: bool) -> Cut
     ):
         return NO_CUTS
     prior = _weights()["ruled"] + _weights()["ruled_column"] * max(0, len(cells) - FEW) if ruled else 0.0
-    best = _label(cells, habits, prior, habits.merged)
+    best = _label(cells, habits, prior, habits.merged, rest)
     floating = _find_floating(cells) | habits.merged
     if floating != habits.merged and len(cells) - len(floating) > 1:
-        finer = _label(cells, habits, prior, floating)
+        finer = _label(cells, habits, prior, floating, rest)
         best = finer if finer.score > best.score + _weights()["label"] else best
     without: frozenset[int] = habits.merged
     most = max(len(cell.lines) for cell in cells)
@@ -294,7 +389,7 @@ def find_cuts(cells: Sequence[GridCell], habits: TableHabit, ruled: bool) -> Cut
         if 2 * len(label.lines) > most:
             break
         without |= {label.column}
-        finer = _label(cells, habits, prior, without)
+        finer = _label(cells, habits, prior, without, rest)
         if finer.score > best.score + _weights()["label"] and _count_labels(label) <= len(finer.heights) + 1:
             best = finer
     return best
@@ -344,7 +439,7 @@ def _count_labels(cell: GridCell) -> int:
     return 1 + sum(apart)
 
 
-def _label(cells: Sequence[GridCell], habits: TableHabit, prior: float, without: frozenset[int]) -> Cuts:
+def _label(cells: Sequence[GridCell], habits: TableHabit, prior: float, without: frozenset[int], rest: bool) -> Cuts:
     key = (without, *((id(cell), len(cell.lines)) for cell in cells))
     if key not in habits.weighed:
         made = make_strips(cells, without)
@@ -352,20 +447,26 @@ def _label(cells: Sequence[GridCell], habits: TableHabit, prior: float, without:
     strips, gaps, _ = habits.weighed[key]
     if len(strips) < 2:
         return NO_CUTS
-    starts, score, margins = _segment(strips, gaps, habits, prior, without)
+    starts, score, margins = _segment(strips, gaps, habits, prior, without, rest)
     heights = tuple((strips[i - 1].bottom + strips[i].top) / 2 for i in starts[1:])
     kept = frozenset(cell.column for cell in cells) - without
     return Cuts(heights, margins, score, kept)
 
 
 def _segment(
-    strips: Sequence[Strip], gaps: Sequence[float], habits: TableHabit, prior: float, without: frozenset[int]
+    strips: Sequence[Strip],
+    gaps: Sequence[float],
+    habits: TableHabit,
+    prior: float,
+    without: frozenset[int],
+    rest: bool = False,
 ) -> tuple[list[int], float, tuple[float, ...]]:
     """The strips at which rows begin in the best labelling, its score over that without a cut, and the margin of each row."""
     if _most_that_cuts_win(strips, habits, gaps, prior) < -SURELY_ONE:
         return [0], 0.0, (SURELY_ONE,)
     count = len(strips)
-    rows = _weigh_rows(strips, habits, [column for column in range(len(habits.columns)) if column not in without])
+    looked = [column for column in range(len(habits.columns)) if column not in without]
+    rows = _weigh_rows(strips, habits, looked, rest)
     best = [0.0] + [-math.inf] * count
     back = [0] * (count + 1)
     for stop in range(1, count + 1):
@@ -416,12 +517,15 @@ def _margins(
     return tuple(least)
 
 
-def _weigh_rows(strips: Sequence[Strip], habits: TableHabit, looked: Sequence[int]) -> dict[tuple[int, int], float]:
-    """How likely the strips from one to another are as one row, for all that may be one."""
+def _weigh_rows(
+    strips: Sequence[Strip], habits: TableHabit, looked: Sequence[int], rest: bool
+) -> dict[tuple[int, int], float]:
+    """How likely the strips from one to another are as one row, for all that may be one. ``rest``: the first row may be the rest of
+    one."""
     rows: dict[tuple[int, int], float] = {}
     terms = _Terms(habits, looked)
     for start in range(len(strips)):
-        row = _Row(terms)
+        row = _Row(terms, rest and not start)
         for stop in range(start + 1, min(len(strips), start + LONGEST_ROW) + 1):
             row.add(strips[stop - 1])
             rows[start, stop] = row.weigh()
@@ -450,12 +554,13 @@ class _Row:
     """A row that strips are added to, and how likely it is: what each column has in it, that a text leaves no line out, that a
     column of figures has one figure, and where the texts begin."""
 
-    def __init__(self, terms: _Terms) -> None:
+    def __init__(self, terms: _Terms, rest: bool) -> None:
         self.terms = terms
+        self.rest = rest
         self.blank = terms.all_blank
         self.score = 0.0
         self.height = 0
-        self.total = False  # it is a row of sums
+        self.least = terms.weights["most_blank"]
         self.first = 0  # columns that have something in the first strip
         self.last: dict[int, tuple[int, PrintedLine]] = {}  # each column's last line, and in which strip
 
@@ -465,7 +570,12 @@ class _Row:
         self.height += 1
         if self.height == 1:
             self.first = len(self.last)
-            self.total = any(is_total(line) for lines in strip.lines.values() for line in lines)
+            if any(is_total(line) for lines in strip.lines.values() for line in lines):
+                self.least = self.terms.weights["most_blank_of_total"]
+            elif any(self.terms.habits[column].coded and _has_code(strip.lines[column][0]) for column in strip.lines):
+                self.least = self.terms.weights["most_blank_of_code"]
+            elif strip.lines.keys() == {0} and _is_heading(strip.lines[0]):
+                self.least = self.terms.weights["most_blank_of_heading"]
 
     def _add_lines(self, column: int, lines: Sequence[PrintedLine]) -> None:
         terms = self.terms
@@ -486,24 +596,40 @@ class _Row:
 
     def weigh(self) -> float:
         terms = self.terms
-        least = terms.weights["most_blank_of_total" if self.total else "most_blank"]
-        score = self.score + max(self.blank, least)
-        if len(self.last) == 1 and not terms.habits[(lone := next(iter(self.last)))].entries:
+        score = self.score + max(self.blank, terms.weights["most_blank_of_rest"] if self.rest else self.least)
+        lone = next(iter(self.last)) if len(self.last) == 1 else None
+        if lone is not None and not self.rest and not (terms.habits[lone].entries or terms.habits[lone].coded):
             score += terms.weights["lone_label"] if lone == 0 else terms.weights["lone"]
         if self.height > 1:
             score += terms.late if 2 * (len(self.last) - self.first) > len(self.last) else terms.early
         return score
 
 
+def _is_heading(lines: Sequence[PrintedLine]) -> bool:
+    """Whether what stands alone in the first column is the heading of a group of rows: `一、供水`."""
+    mark = read_mark(lines[0].text)
+    return mark is not None and mark.shape in HEADING_SHAPES
+
+
 def weigh_gaps(strips: Sequence[Strip], habits: TableHabit) -> list[float]:
     """For each strip how much speaks for a row beginning there: what stands above in each column, and the white."""
     scores = [0.0]
+    listed: set[tuple[int, str]] = set()  # columns in which a list of a shape has begun
     for above, below in itertools.pairwise(strips):
         score = _weights()["cut"] + _weigh_white(_measure_pitch(above, below), habits.leads)
+        listed |= _list_marks(above, first=False)
         for column in above.lines.keys() & below.lines.keys():
             score += weigh_pair(above.lines[column][-1], below.lines[column][0], habits.columns[column])
+        if len(below.lines) > 1 and listed & _list_marks(below, first=True):
+            score += _weights()["restart"]
         scores.append(score)
     return scores
+
+
+def _list_marks(strip: Strip, first: bool) -> set[tuple[int, str]]:
+    """The columns in which a line has the mark of a list, with its shape. ``first``: only those that begin one, 1. or (一)."""
+    marks = ((column, read_mark(line.text)) for column, lines in strip.lines.items() for line in lines)
+    return {(column, mark.shape) for column, mark in marks if mark is not None and (mark.number == 1 or not first)}
 
 
 def _leads(strips: Sequence[Strip], habits: Sequence[ColumnHabit]) -> list[float]:
@@ -511,7 +637,7 @@ def _leads(strips: Sequence[Strip], habits: Sequence[ColumnHabit]) -> list[float
     leads = []
     for above, below in itertools.pairwise(strips):
         both = above.lines.keys() & below.lines.keys()
-        if any(_goes_on(above.lines[c][-1], below.lines[c][0], habits[c].right) for c in both):
+        if any(goes_on(above.lines[c][-1], below.lines[c][0], habits[c]) for c in both):
             leads.append(_measure_pitch(above, below))
     return sorted(leads)
 
@@ -539,10 +665,20 @@ def _weigh_white(pitch: float, leads: Sequence[float]) -> float:
     return min(weights["more_white"] + over * weights["white"], weights["most_white"])
 
 
-def _goes_on(before: PrintedLine, line: PrintedLine, right: float) -> bool:
-    if is_entry(before) or is_entry(line) or leaves_room(before, line, right):
+def goes_on(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> bool:
+    """Whether a text surely goes on from one line to the next: that was full, and ended no sentence."""
+    if is_entry(before) or is_entry(line) or _ends_early(before, line, habit.right) or _are_kinds(before, line, habit):
         return False
     return not ends_sentence(before.text) and read_mark(line.text) is None
+
+
+def _are_kinds(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> bool:
+    return bool(habit.kinds) and {squeeze(before.text), squeeze(line.text)} <= habit.kinds
+
+
+def _ends_early(before: PrintedLine, line: PrintedLine, right: float) -> bool:
+    """Whether what stands in a line had room on the one above, or that is a name spread over its column: `計　畫　名　稱`."""
+    return leaves_room(before, line, right) or _SPREAD.fullmatch(before.text) is not None
 
 
 def _is_broken_number(before: PrintedLine, line: PrintedLine, right: float) -> bool:
@@ -558,7 +694,7 @@ def _is_broken_number(before: PrintedLine, line: PrintedLine, right: float) -> b
 def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> float:
     """How much two lines of a column speak for a new row at the second (above zero) or for one text (below)."""
     weights = _weights()
-    if line.text[0] in CLOSING - {"-", "%"} and not is_entry(line):
+    if line.text[0] in CLOSING - {"-", "%"} and not is_entry(line) and line.text not in PERCENT:
         return weights["closing_mark"]
     if is_total(before) or is_total(line):
         return weights["total"]
@@ -566,18 +702,29 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
         return weights["broken_number"] if _is_broken_number(before, line, habit.right) else weights["two_entries"]
     if is_entry(before) != is_entry(line) and habit.entries:
         return weights["unlike"]
+    if _are_kinds(before, line, habit):
+        return weights["two_kinds"]
+    if habit.coded and _has_code(line):
+        return weights["coded"]
     if before.text[-1] in "：:":
         return weights["announces"]
     if breaks_off(before.text) or (before.text[-1] == "-" and line.text[0].isdigit()):
         return weights["breaks_off"]
     mark = read_mark(line.text)
     ended = ends_sentence(before.text)
+    if (
+        mark is not None
+        and mark.shape in HEADING_SHAPES
+        and habit.marked < SELDOM
+        and _ends_early(before, line, habit.right)
+    ):
+        return weights["room"] if habit.full > 0.1 else weights["never_full"]
     if mark is not None:
         return weights["mark_behind_end"] if ended else weights["mark"]
     if habit.offices:
         return weights["offices"] if before.text[-1] in office_letters() else weights["full"]
     known = _weigh_words(before, line, habit)
-    if leaves_room(before, line, habit.right):
+    if _ends_early(before, line, habit.right):
         return known + (weights["room"] if habit.full > 0.1 else weights["never_full"])
     # Where a line holds few letters, one that is full says little.
     telling = min(1.0, (habit.room - 1) / weights["telling_room"])

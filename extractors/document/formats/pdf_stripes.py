@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.document.formats.pdf_bare import find_head_stop, take_lines
+from extractors.document.formats.pdf_bare import take_lines
 from extractors.document.formats.pdf_grid import (
     CAPTION,
     LEAST_SHADE,
@@ -24,6 +24,7 @@ from extractors.document.formats.pdf_grid import (
     clean_rules,
     fill_grid,
 )
+from extractors.document.formats.pdf_names import find_head_stop
 from extractors.document.formats.pdf_open import RuleLevel, TableArea, drop_notes, head_text, make_open_grid
 from extractors.document.formats.pdf_page import Fill, PageContent, Rule
 from extractors.document.formats.pdf_parted import Lines, PartedLine, Span, column_of, make_parted_lines, side_by_side
@@ -35,9 +36,11 @@ LIKE = 0.02  # luminance between two shades that are one
 HALF_GUTTER = 0.5  # points on both sides of an edge
 LEAST_WHITE = 3.0  # points between two shaded rows in which a white one stands
 LEAST_STRIPES = 2
+BESIDE = 9.0  # points of white between two tables side by side
 OUTSIDE = 0.2  # share of a table's lines beside which other text stands
 NEAR_SIDE = 60.0  # points beside a table in which that is looked for
 CROSSING = 0.34  # share of the lines between two shaded rows that may run over the columns
+ONE_ROW = 1.5  # times the height of a shaded row, in which one white row stands
 HEAD_WHITE = 1.6  # ems of white over the lines of a header
 ROW_WHITE = 2.2  # ems of white over the last row
 ALIGNED = 3.0  # points between the middle of a word and that of the columns that it stands over
@@ -102,10 +105,11 @@ def find_striped_grids(page: PageContent, carry: Grid | None = None) -> list[Gri
     if len(fills) < LEAST_STRIPES or len(fills) > MOST_FILLS:
         return []
     lines = make_parted_lines(page.chars)
-    for run in _find_runs(_find_stripes(fills, page), lines):
+    stripes = _find_stripes(fills, page)
+    for run in _find_runs(stripes, lines):
         carry = None if grids else carry
         table = _make_striped(run, fills, grids)
-        if not _is_table(table, lines, carry) or _is_ruled(table, page):
+        if not _is_table(table, lines, fills, stripes, carry) or _is_ruled(table, page):
             continue
         grid = _make_grid(page, table, lines, carry)
         page.chars = fill_grid(grid, page.chars)
@@ -137,16 +141,27 @@ def _find_stripes(fills: Sequence[Fill], page: PageContent) -> list[_Stripe]:
             same.append(fill)
     stripes = []
     for cells in levels:
-        cells.sort()
-        edges = [cells[0].x0]
-        for cell in cells:
-            if cell.x0 - edges[-1] > SAME:
-                break
-            if cell.x1 - edges[-1] > SAME:
-                edges.append(cell.x1)
-        else:
-            stripes.append(_Stripe(cells[0].top, cells[0].bottom, tuple(edges), cells[0].light))
+        for part in _part_neighbours(cells):
+            edges = [part[0].x0]
+            for cell in part:
+                if cell.x0 - edges[-1] > SAME:
+                    break
+                if cell.x1 - edges[-1] > SAME:
+                    edges.append(cell.x1)
+            else:
+                stripes.append(_Stripe(part[0].top, part[0].bottom, tuple(edges), part[0].light))
     return sorted(stripes, key=lambda stripe: stripe.top)
+
+
+def _part_neighbours(cells: Sequence[Fill]) -> list[list[Fill]]:
+    """The shaded cells of one row, those of tables side by side apart."""
+    parts: list[list[Fill]] = []
+    for cell in sorted(cells):
+        if parts and cell.x0 - max(f.x1 for f in parts[-1]) < BESIDE:
+            parts[-1].append(cell)
+        else:
+            parts.append([cell])
+    return parts
 
 
 def _find_runs(stripes: Sequence[_Stripe], lines: Lines) -> list[list[_Stripe]]:
@@ -168,7 +183,8 @@ def _goes_on(run: Sequence[_Stripe], stripe: _Stripe, stripes: Sequence[_Stripe]
         return False
     if len(run) > 1 and abs(stripe.light - above.light) > LIKE:
         return False  # the header of the next table
-    if any(above.bottom - SAME < other.top and other.bottom < stripe.top + SAME for other in stripes):
+    between_both = (o for o in stripes if o.edges[0] < above.edges[-1] and o.edges[-1] > above.edges[0])
+    if any(above.bottom - SAME < other.top and other.bottom < stripe.top + SAME for other in between_both):
         return False
     edges = max((*(one.edges for one in run), stripe.edges), key=len)
     if not _are_nested(edges, stripe.edges):
@@ -179,7 +195,13 @@ def _goes_on(run: Sequence[_Stripe], stripe: _Stripe, stripes: Sequence[_Stripe]
     if any(len(line.pieces) == 1 and CAPTION.match(line.pieces[0].text) for line in between):
         return False
     crossing = sum(line.crosses([(x - HALF_GUTTER, x + HALF_GUTTER) for x in edges[1:-1]]) for line in between)
-    return crossing <= CROSSING * len(between)
+    # one white row may be a merged cell beside others: `9 | 設備歲修停止監測 | 陰`
+    row = len(between) == 1 and len(between[0].pieces) > 1 and stripe.top - above.bottom < ONE_ROW * _height(above)
+    return row or crossing <= CROSSING * len(between)
+
+
+def _height(stripe: _Stripe) -> float:
+    return stripe.bottom - stripe.top
 
 
 def _are_nested(one: Sequence[float], other: Sequence[float]) -> bool:
@@ -202,22 +224,32 @@ def _make_striped(run: Sequence[_Stripe], fills: Sequence[Fill], before: Sequenc
     return _Striped(run, edges, header if whole else ())
 
 
-def _is_table(table: _Striped, lines: Lines, carry: Grid | None) -> bool:
-    """Whether stripes tell of a table: several, with white rows between them, columns, and no text beside it that is of it."""
+def _is_shaded(top: float, bottom: float, table: _Striped, fills: Sequence[Fill]) -> bool:
+    """Whether what stands between two shaded rows is shaded, too: where all cells are, the shades tell of no white rows."""
+    middle = (top + bottom) / 2
+    x0, x1 = table.edges[0], table.edges[-1]
+    return any(f.top < middle < f.bottom and f.x0 < x1 - SAME and f.x1 > x0 + SAME for f in fills)
+
+
+def _is_table(
+    table: _Striped, lines: Lines, fills: Sequence[Fill], stripes: Sequence[_Stripe], carry: Grid | None
+) -> bool:
+    """Whether stripes tell of a table: several, with white rows between them, columns, and no text beside it that is of it, or of
+    another table that is shaded."""
     if len(table.edges) < 3:
         return False
-    gaps = [b.top - a.bottom for a, b in itertools.pairwise(table.stripes)]
-    gaps += [table.stripes[0].top - f.bottom for f in table.header[:1]]
+    spans = [(a.bottom, b.top) for a, b in itertools.pairwise(table.stripes)]
+    spans += [(f.bottom, table.stripes[0].top) for f in table.header[:1]]
+    gaps = [bottom - top for top, bottom in spans if not _is_shaded(top, bottom, table, fills)]
     go_on = carry is not None and _has_columns(carry, table.edges) and not _is_head_of(carry, table, lines)
     if not go_on and (len(table.stripes) + bool(table.header) < LEAST_STRIPES or max(gaps, default=0.0) < LEAST_WHITE):
         return False
     x0, x1 = table.edges[0], table.edges[-1]
+    level = [stripe for stripe in stripes if stripe.top < table.bottom and stripe.bottom > table.top]
+    left = max([x0 - NEAR_SIDE, *(s.edges[-1] for s in level if s.edges[-1] < x0 - SAME)])
+    right = min([x1 + NEAR_SIDE, *(s.edges[0] for s in level if s.edges[0] > x1 + SAME)])
     inside = [line for line in lines if table.top < line.middle < table.bottom]
-    beside = [
-        line
-        for line in inside
-        if any(x0 - NEAR_SIDE < p.x0 < x0 - SAME or x1 + SAME < p.x1 < x1 + NEAR_SIDE for p in line.pieces)
-    ]
+    beside = [line for line in inside if any(left < p.x0 < x0 - SAME or x1 + SAME < p.x1 < right for p in line.pieces)]
     return len(beside) <= OUTSIDE * len(inside)
 
 
@@ -346,11 +378,11 @@ def _stands_over(line: PartedLine, table: _Striped) -> bool:
     """Whether a lone text stands in one column, or in the middle over several but not all of them."""
     piece = line.pieces[0]
     first, last = column_of(table.gutters, piece)
-    if first == last and not piece.crosses((table.edges[0] - 1, table.edges[0])):
-        return True
     middle, edges = (piece.x0 + piece.x1) / 2, table.edges
     if abs(middle - (edges[0] + edges[-1]) / 2) < ALIGNED:
         return False
+    if first == last and not piece.crosses((edges[0] - 1, edges[0])):
+        return True
     spans = itertools.combinations(range(len(edges)), 2)
     return any(
         a <= first and last < b and b - a < len(edges) - 1 and abs(middle - (edges[a] + edges[b]) / 2) < ALIGNED
@@ -387,7 +419,11 @@ def _find_foot(page: PageContent, table: _Striped, area: TableArea, across: Sequ
     bottom = table.bottom
     below = next((y for y in across if y > bottom + SAME), page.height)
     sides = (area.x0 - SAME, area.x1 + SAME)
-    taken = take_lines(page, area.between(bottom, below), bottom, sides, table.gutters, ROW_WHITE)
+    # one white row, as high as the highest shaded one at most: what comes next would be shaded
+    in_turn = any(b.top - a.bottom >= LEAST_WHITE for a, b in itertools.pairwise(table.stripes))
+    floor = min(below, bottom + ONE_ROW * max(map(_height, table.stripes))) if in_turn else below
+    lines = [line for line in area.between(bottom, below) if line.bottom < floor]
+    taken = take_lines(page, lines, bottom, sides, table.gutters, ROW_WHITE)
     drop_notes(taken)
     if not side_by_side(table.gutters, taken):
         return bottom

@@ -13,6 +13,7 @@ from pathlib import Path
 from .check import check, pages_of
 from .dev import DEV
 from .docx import DocxWriter
+from .fifth import FIFTH
 from .fodt import FodtWriter
 from .fourth import FOURTH
 from .html import HtmlWriter
@@ -21,6 +22,7 @@ from .model import Doc, truth
 from .reports import MORE_DEV, MORE_SCORE
 from .score import SCORE
 from .second import SECOND
+from .sixth import SIXTH
 from .third import THIRD
 from .typ import TypWriter
 
@@ -104,14 +106,16 @@ def main() -> None:
             ("second", SECOND),
             ("third", THIRD),
             ("fourth", FOURTH),
+            ("fifth", FIFTH),
+            ("sixth", SIXTH),
         )
         for make in makers
     ]
     if sys.argv[1] == "--list":
         print("| name | typesetter | layout | part |\n|---|---|---|---|")
         for doc, part in plans:
-            if part == "fourth":
-                print(f"| {doc.name} | {PROGRAMS[doc.maker]} | for measuring once | fourth |")
+            if part in ("fourth", "fifth"):
+                print(f"| {doc.name} | {PROGRAMS[doc.maker]} | for measuring once | {part} |")
             else:
                 print(f"| {doc.name} | {PROGRAMS[doc.maker]}, {doc.font} {doc.size:g} pt | {doc.layout} | {part} |")
         return

@@ -254,6 +254,12 @@ def lines_of(table: Table) -> tuple[dict[int, Rule], dict[int, Rule], dict[int, 
         "mixed": (everything | dict.fromkeys(ends | groups, heavy), columns | framed, columns | framed),
         "heads": (dict.fromkeys(range(deep + 1), rule) | {depth: rule}, inside, {}),
         "labels": (dict.fromkeys(ends | groups, rule), {1: rule}, {1: rule}),
+        "ends": (dict.fromkeys({0, depth}, heavy), {}, {}),
+        "framegroups": (dict.fromkeys(ends | groups, rule), {0: rule, wide: rule}, {0: rule, wide: rule}),
+        "below": (dict.fromkeys(range(deep, depth + 1), rule), {}, {}),
+        "heavyhead": (everything | dict.fromkeys(ends, heavy), {}, {}),
+        "headdown": (everything, columns, {}),
+        "sums": (dict.fromkeys(groups | {deep}, rule), {}, {}),
     }
     across, *down = schemes[kind]
     if table.downs:

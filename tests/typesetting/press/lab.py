@@ -37,6 +37,8 @@ def load_font(name: str) -> str:
     """Register one of the fonts once and give its name."""
     if name not in pdfmetrics.getRegisteredFontNames():
         path, family = FILES[name]
+        if not Path(path).exists():
+            raise FileNotFoundError(f"{path}: no such font. `make typeset` names the packages that it needs.")
         for index in range(12):
             try:
                 font = TTFont(name, path, subfontIndex=index)

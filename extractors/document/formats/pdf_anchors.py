@@ -1,0 +1,114 @@
+"""Rows that no rule parts and whose texts stand in their middle: told by the columns of figures, each of whose lines is a row.
+
+In: the cells of a band, line by line. Out: the heights between its rows, where every text of several lines has its middle beside one
+figure. Not done here: no cell is cut, and rows set to the top are left to ``pdf_segments.py``.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from extractors.document.formats.pdf_grid import GridCell
+from extractors.document.formats.pdf_segments import TableHabit, goes_on, is_entry
+from extractors.document.formats.pdf_text import PrintedLine
+
+LEAST_ROWS = 3
+LEVEL = 0.15  # ems between two lines that stand beside one another
+OFF_MIDDLE = 0.25  # ems from the middle of a text to that of its row
+LONGEST_TEXT = 8  # lines
+AGAINST_SENSE = 0.5  # what a text parted in its midst costs, in ems off the middle
+SUPPORT = 0.5  # share of the rows in which another column has a line, too
+OVERLAP = 0.3  # ems by which the boxes of lines of two rows may overlap: letters fill less
+
+Group = tuple[int, int]  # lines from one to another, of one text
+
+
+def find_anchored_rows(cells: Sequence[GridCell], habits: TableHabit) -> list[float]:
+    """The heights between the rows of a band; nothing where its texts do not all stand in the middle of rows, or have one line each."""
+    anchors = _find_anchors(cells, habits)
+    if len(anchors) < LEAST_ROWS:
+        return []
+    rows: list[list[PrintedLine]] = [[line] for line in anchors]
+    several = False
+    fitted = False
+    for cell in sorted(cells, key=lambda cell: cell.column):
+        groups = _fit(cell, anchors, habits)
+        if groups is None:
+            if fitted or len(cell.lines) >= len(anchors):
+                return []
+            continue  # labels of groups of rows stand before all else, and are fewer
+        fitted = fitted or len(groups) > 1
+        several = several or any(stop - start > 1 for (start, stop), _ in groups)
+        for (start, stop), row in groups:
+            rows[row] += cell.lines[start:stop]
+    return _cut_between(rows) if several and fitted else []
+
+
+def _find_anchors(cells: Sequence[GridCell], habits: TableHabit) -> list[PrintedLine]:
+    """The lines of the column of figures that has most of them, if another has its lines beside these."""
+    figures = [cell for cell in cells if habits.columns[cell.column].entries and all(map(is_entry, cell.lines))]
+    if len(figures) < 2:
+        return []
+    first, *others = sorted(figures, key=lambda cell: -len(cell.lines))
+    beside = [
+        cell
+        for cell in others
+        if len(cell.lines) >= SUPPORT * len(first.lines)
+        and all(_row_of(line.middle, first.lines, LEVEL * line.size) is not None for line in cell.lines)
+    ]
+    return first.lines if beside else []
+
+
+def _row_of(middle: float, anchors: Sequence[PrintedLine], slack: float) -> int | None:
+    """The row beside which a height is."""
+    place = bisect_left(anchors, middle, key=lambda line: line.middle)
+    near = min(
+        (row for row in (place - 1, place) if 0 <= row < len(anchors)),
+        key=lambda row: abs(anchors[row].middle - middle),
+    )
+    return near if abs(anchors[near].middle - middle) <= slack else None
+
+
+def _fit(cell: GridCell, anchors: Sequence[PrintedLine], habits: TableHabit) -> list[tuple[Group, int]] | None:
+    """The lines of a cell in texts that stand in the middle of rows, each with its row; None where they cannot be parted so."""
+    lines = cell.lines
+    best: list[tuple[float, list[tuple[Group, int]]] | None] = [(0.0, [])]
+    for stop in range(1, len(lines) + 1):
+        found: tuple[float, list[tuple[Group, int]]] | None = None
+        for start in range(max(0, stop - LONGEST_TEXT), stop):
+            before = best[start]
+            if before is None:
+                continue
+            size = lines[start].size
+            middle = (lines[start].middle + lines[stop - 1].middle) / 2
+            row = _row_of(middle, anchors, OFF_MIDDLE * size)
+            if row is None or (before[1] and before[1][-1][1] >= row) or _reaches_over(lines[start:stop], anchors, row):
+                continue
+            cost = before[0] + abs(anchors[row].middle - middle) / size
+            if start and goes_on(lines[start - 1], lines[start], habits.columns[cell.column]):
+                cost += AGAINST_SENSE
+            if found is None or cost < found[0]:
+                found = (cost, [*before[1], ((start, stop), row)])
+        best.append(found)
+    last = best[-1]
+    return last[1] if last is not None else None
+
+
+def _reaches_over(lines: Sequence[PrintedLine], anchors: Sequence[PrintedLine], row: int) -> bool:
+    """Whether a text reaches as far as the middle of another row than its own."""
+    above = row > 0 and lines[0].middle < anchors[row - 1].middle + LEVEL * lines[0].size
+    below = row + 1 < len(anchors) and lines[-1].middle > anchors[row + 1].middle - LEVEL * lines[0].size
+    return above or below
+
+
+def _cut_between(rows: Sequence[Sequence[PrintedLine]]) -> list[float]:
+    """A height between each two rows, if none reaches into the next."""
+    cuts = []
+    for upper, lower in itertools.pairwise(rows):
+        bottom, top = max(line.bottom for line in upper), min(line.top for line in lower)
+        if bottom - top > OVERLAP * lower[0].size:
+            return []
+        cuts.append((bottom + top) / 2)
+    return cuts

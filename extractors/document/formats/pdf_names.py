@@ -1,0 +1,69 @@
+"""The words that name the columns of a table: which lines of text may be a header where no rule says so.
+
+In: the lines of a page or cell, parted at wide white. Out: where a header ends. Not done here: whether a table is under it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from extractors.document.formats.pdf_parted import Lines, PartedLine
+
+COLUMNS = 3  # fewer words side by side are text in columns, a label with its value, a table of contents
+MOST_HEAD = 5  # lines of a header
+HEAD_WHITE = 0.5  # ems of white between the lines of a header at most
+SHORT_WORD = 12  # letters of a header's word
+IN_TURN = 4  # columns named 1 2 3 4 …, days or hours
+
+_DIGIT = re.compile(r"\d")
+# figures that name a column: 113年度, 第1季, 15-64歲, 65歲以上, (女=100)
+_NAME = re.compile(
+    r"(?:民國)?\d{1,4}[年月季度]+(?:度|底|[一二三四]季)?(?:[(（][^\d]*[)）])?|第\d+[季期週]|\d{2,4}/\d{1,2}"
+    r"|\d{1,3}[-–~～至]\d{1,3}[歲級分]|\d{1,3}歲(?:以上|以下|未滿)|[(（][^\d]*=100[)）]"
+)
+# … and before what is told of them: 1至6月實績, 113年度決算數, (115)年預算
+_TIME = re.compile(r"[(（]?(?:民國)?(?:\d{1,4}[-–~～至])?\d{1,4}[)）]?(?:年度?|月份?|季|期)(?:\d{1,2}月)?底?")
+_NO_HEAD = re.compile(r"[：:。；;]|…|\.{3}|‧{3}|·{3}")
+
+
+def find_head_stop(lines: Lines, start: int) -> int:
+    """Behind the last line of the header that begins at a line; that line itself where none does."""
+    first = start + 1 if _stands_beside(lines, start) else start
+    if len(lines[first].pieces) < COLUMNS or not all(map(is_head_line, lines[start : first + 1])):
+        return start
+    stop = first + 1
+    while stop < min(len(lines), start + MOST_HEAD):
+        bottom = max(line.bottom for line in lines[start:stop])
+        if lines[stop].top - bottom > HEAD_WHITE * lines[stop].height or not is_head_line(lines[stop]):
+            break
+        stop += 1
+    return stop
+
+
+def _stands_beside(lines: Lines, place: int) -> bool:
+    """Whether a line is the first letters of words of two lines, beside the words of one line: `性⏎別` beside `姓名`."""
+    if place + 1 == len(lines) or len(lines[place].pieces) >= COLUMNS:
+        return False
+    line, below = lines[place], lines[place + 1]
+    level = below.top < line.bottom and line.top < below.top
+    return level and not any(a.x0 < b.x1 and b.x0 < a.x1 for a in line.pieces for b in below.pieces)
+
+
+def is_head_line(line: PartedLine) -> bool:
+    """Whether all of a line may be names of columns: short, with no figures but those of months and years."""
+    texts = [piece.text.replace(" ", "") for piece in line.pieces]
+    numbers = [text for text in texts if text.isdecimal()]
+    if len(numbers) >= IN_TURN and all(int(b) == int(a) + 1 for a, b in itertools.pairwise(numbers)):
+        texts = [text for text in texts if not text.isdecimal()]
+    return all(
+        len(text) <= SHORT_WORD and not _NO_HEAD.search(text) and (_NAME.fullmatch(text) or _names_time(text))
+        for text in texts
+    )
+
+
+def _names_time(text: str) -> bool:
+    """Whether a word has no figure but that of a time it is of, with something told of that: `1至6月實績`."""
+    time = _TIME.match(text)
+    rest = text[time.end() :] if time else text
+    return bool(rest) and not _DIGIT.search(rest)
