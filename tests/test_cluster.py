@@ -355,6 +355,6 @@ def test_ctrl_c_cancels_what_was_sent(two, tmp_path):
         os.killpg(done.pid, signal.SIGINT)
         _, errors = done.communicate(timeout=60)
         assert until(lambda: client.run_on_scheduler(count_tasks) == 0)
-    assert done.returncode == 130
+    assert done.returncode == 130, errors
     assert "Traceback" not in errors
     assert not (tmp_path / "w.duckdb").exists()

@@ -344,7 +344,7 @@ def test_wraps_and_paragraphs(texts: list[str], right: float, endings: str, expe
 
 
 @pytest.mark.parametrize(
-    "text", ["第 3 頁", "第3頁，共12頁", "- 12 -", "12/40", "Page 3 of 9", "壹-12", "3", "第 1 頁 / 共 9 頁"]
+    "text", ["第 3 頁", "第3頁，共12頁", "- 12 -", "12/40", "Page 3 of 9", "壹-12", "丙-2", "3", "第 1 頁 / 共 9 頁"]
 )
 def test_page_numbers(text: str) -> None:
     assert is_page_number(text)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+import pytest
 from made_pdf import MadePage
 from test_pdf_open import flat, paragraphs_of, read_made, rows_of
+
+from extractors.document.formats.pdf_names import is_head_line
+from extractors.document.formats.pdf_parted import PartedLine, Stretch
 
 XS = [60, 160, 260, 360, 460]
 HEAD = ["區別", "件數", "人次", "金額"]
@@ -297,3 +301,51 @@ def test_single_letters_name_columns_of_figures_and_no_halves_of_a_word() -> Non
     [table] = read_made(page).tables()
     assert [[cell.text for cell in row] for row in table.rows] == body
     assert [cell.text for cell in table.header[0]][:3] == ["區別", "男", "女"]
+
+
+MEMBERS = [
+    ["召集人", "郭涵恩", "男", "專家學者"],
+    ["委員", "連欣珠", "女", "機關代表"],
+    ["委員", "侯承詩", "男", "機關代表"],
+    ["委員", "蕭淑明", "女", "專家學者"],
+    ["委員", "蕭怡宗", "男", "機關代表"],
+    ["委員", "杜秀心", "女", "機關代表"],
+    ["委員", "孫芬華", "男", "專家學者"],
+    ["委員", "范欣淑", "女", "機關代表"],
+]
+
+
+def test_a_list_without_figures_tells_of_what_kind_each_is() -> None:
+    page = MadePage().text(200, 60, "委員名單")
+    lay(page, 100, [["職稱", "姓名", "性別", "類別"], *MEMBERS])
+    assert rows_of(read_made(page)) == [MEMBERS]
+
+
+def test_a_name_of_two_lines_beside_names_of_one() -> None:
+    page = MadePage().text(200, 40, "委員名單")
+    page.text(260, 92, "性").text(260, 106, "別")
+    lay(page, 99, [["職稱", "姓名", "", "類別"]])
+    lay(page, 124, MEMBERS)
+    assert read_all(page) == [[["職稱", "姓名", "性\n別", "類別"], *MEMBERS]]
+
+
+def test_words_that_differ_all_the_way_down_are_no_list_of_kinds() -> None:
+    page = MadePage()
+    names = [[f"{a}{b}{c}" for b in "甲乙丙丁"] for a, c in zip("王李陳林張黃吳", "明華玲強芬宏淑", strict=True)]
+    lay(page, 100, [["第一組", "第二組", "第三組", "第四組"], *names])
+    assert rows_of(read_made(page)) == []
+
+
+def test_a_name_with_the_months_that_it_is_of() -> None:
+    page = MadePage()
+    lay(page, 100, [["工作指標", "年度目標", "1至6月實績", "達成率"], *ROWS])
+    assert read_all(page) == [[["工作指標", "年度目標", "1至6月實績", "達成率"], *ROWS]]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("1至6月實績", True), ("113年度決算數", True), ("第1季", True), ("1至6月12場", False), ("30場次", False), ("113.05.01", False)],
+)  # fmt: skip
+def test_a_name_has_no_figure_but_that_of_its_time(text: str, named: bool) -> None:
+    line = PartedLine(0, 10, [Stretch(0, 60, text), Stretch(80, 120, "項目"), Stretch(140, 180, "備註")])
+    assert is_head_line(line) is named

@@ -404,3 +404,28 @@ def test_a_note_turned_along_the_margin_is_no_head() -> None:
     page.cells(xs, [100], [["區別", "件數", "人次"]])
     body = add_body(page, xs, 120, rows=4)
     assert body_of(read_made(page)) == body
+
+
+@pytest.mark.parametrize(
+    ("letters", "names", "wanted"),
+    [
+        ("年齡", ["未滿", "三十", "四十", "五十"], [["單位", "合計", *["年齡"] * 4], ["單位", "合計", "未滿", "三十", "四十", "五十"]]),
+        ("男性女性", ["人數", "％", "人數", "％"], [["單位", "合計", *["男性"] * 2, *["女性"] * 2], ["單位", "合計", "人數", "％", "人數", "％"]]),
+    ],
+)  # fmt: skip
+def test_letters_set_wide_over_the_names_of_columns_are_one_word(
+    letters: str, names: list[str], wanted: list[list[str]]
+) -> None:
+    xs = [40, 160, 220, 270, 320, 370, 420]
+    page = MadePage().line(40, TOP, 420, TOP).line(40, TOP + 40, 420, TOP + 40)
+    centre(page, 40, 160, TOP + 14, "單位")
+    centre(page, 160, 220, TOP + 14, "合計")
+    step = 200 / len(letters)
+    for k, letter in enumerate(letters):
+        inward = 20 * (1 - 2 * k) if len(letters) == 2 else 0
+        centre(page, 220 + step * k + inward, 220 + step * (k + 1) + inward, TOP + 4, letter)
+    for k, name in enumerate(names):
+        centre(page, xs[k + 2], xs[k + 3], TOP + 24, name)
+    add_body(page, xs, TOP + 42)
+    page.line(40, TOP + 140, 420, TOP + 140)
+    assert head_of(read_made(page)) == wanted

@@ -311,3 +311,119 @@ def test_a_text_in_the_middle_of_columns_inside_a_row_is_a_merged_cell() -> None
     [table] = read_made(page).tables()
     unit = "食品藥物管理科第一組"
     assert [row[2].text for row in table.rows] == [unit, unit, "退休", unit, unit, "退休", unit, unit]
+
+
+def across(page: MadePage, ys: Iterable[float], xs: tuple[float, float] = (50, 450)) -> MadePage:
+    for y in ys:
+        page.line(xs[0], y, xs[1], y)
+    return page
+
+
+def lay(page: MadePage, top: float, rows: Iterable[Iterable[str]], xs: Iterable[float], step: float = 18) -> MadePage:
+    places = list(xs)
+    for r, row in enumerate(rows):
+        for x, text in zip(places, row, strict=False):
+            if text:
+                page.text(x, top + step * r, text)
+    return page
+
+
+FIGURES = [
+    ["中正區", "120", "3,410", "88.1"],
+    ["信義區", "95", "2,207", "45.7"],
+    ["仁愛區", "210", "9,988", "72.3"],
+    ["中山區", "88", "1,530", "64.0"],
+]
+PLACES = [60, 160, 260, 360]
+
+
+def heads_of(document: Document) -> list[list[list[str]]]:
+    return [[["".join(cell.text.split()) for cell in row] for row in table.header] for table in document.tables()]
+
+
+def test_a_header_under_the_only_rule() -> None:
+    page = across(MadePage(), [100])
+    lay(page, 106, [["區別", "件數", "人次", "比率"], *FIGURES], PLACES)
+    document = read_made(page)
+    assert (heads_of(document), rows_of(document)) == ([[["區別", "件數", "人次", "比率"]]], [FIGURES])
+
+
+def test_a_name_of_two_lines_beside_the_edge_of_its_column() -> None:
+    page = across(MadePage(), [100, 134, 210])
+    lay(page, 112, [["區別", "件數", "告發件數"]], [60, 160, 252])
+    page.text(341, 105, "裁處金額").text(341, 119, "（千元）")
+    lay(page, 138, [[a, b, c, f"{d}00,00{k}"] for k, (a, b, c, d) in enumerate(FIGURES)], [60, 160, 270, 385])
+    assert heads_of(read_made(page)) == [[["區別", "件數", "告發件數", "裁處金額（千元）"]]]
+
+
+def test_a_numbered_caption_under_a_table_is_no_row() -> None:
+    page = across(MadePage(), [100, 118, 194])
+    lay(page, 104, [["區別", "件數", "人次", "比率"], *FIGURES], PLACES)
+    page.text(200, 204, "表3").text(230, 204, "受理件數統計")
+    assert rows_of(read_made(page)) == [FIGURES]
+
+
+def test_a_caption_under_the_last_rows_parts_two_tables() -> None:
+    page = across(MadePage(), [100, 118, 194, 270, 288, 364])
+    for top, caption in ((104, "表1"), (274, "表2")):
+        lay(page, top, [["區別", "件數", "人次", "比率"], *FIGURES], PLACES)
+        page.text(200, top + 100, caption).text(230, top + 100, "受理件數統計")
+    assert rows_of(read_made(page)) == [FIGURES, FIGURES]
+
+
+def test_a_table_that_one_rule_follows_begins_anew_under_its_title() -> None:
+    page = across(MadePage(), [100, 118, 136, 160, 178])
+    lay(page, 104, [["計畫名稱", "33民政業務", "預算", "18,642"], ["主管", "民政課", "年度", "115"]], PLACES)
+    page.text(55, 144, "各項費用明細")
+    lay(page, 164, [["科目", "金額", "單位", "說明"], *FIGURES], PLACES)
+    assert rows_of(read_made(page))[-1] == FIGURES
+
+
+def test_a_label_of_sums_in_the_middle_of_two_columns() -> None:
+    page = across(MadePage(), [100, 118, 194, 212])
+    rows = [["空氣", "固定污染源", "561", "1,829"], ["空氣", "移動污染源", "1,062", "385"], ["水", "事業廢水", "3,756", "20,586"], ["水", "生活污水", "1,153", "132"]]  # fmt: skip
+    lay(page, 104, [["類別", "項目", "件數", "金額"], *rows], [60, 130, 300, 400])
+    lay(page, 198, [["總 計", "6,532", "22,932"]], [108, 300, 400])
+    [found] = rows_of(read_made(page))
+    assert [cell.replace(" ", "") for cell in found[-1]][:2] in (["總計", "總計"], ["總計", ""])
+
+
+def test_a_name_in_the_middle_of_its_column_over_texts_at_its_left() -> None:
+    page = across(MadePage(), [100, 118, 212])
+    lay(page, 104, [["科目", "預算數", "比率", "備註"]], [60, 180, 262, 400])
+    rows = [["門診收入", "255,689", "16.32", "門診量成長"], ["急診收入", "404,399", "11.47", "利率調降"], ["住院收入", "145,584", "19.26", ""], ["醫療成本", "947,085", "77.99", "調薪所致"], ["財務收入", "350,391", "10.46", "利率調降"]]  # fmt: skip
+    lay(page, 122, rows, [60, 180, 270, 301])
+    assert rows_of(read_made(page)) == [rows]
+
+
+def test_lone_headings_do_not_hide_the_columns_of_the_page_before() -> None:
+    def rows(person: str, numbers: Iterable[int]) -> list[list[str]]:
+        return [[f"{n}.", f"{person}建議第{n}案應補充說明", f"遵照辦理如附件{n}", f"P.{n}"] for n in numbers]
+
+    xs = [60, 84, 250, 400]
+    first = across(MadePage(), [100, 118, 136, *range(154, 154 + 18 * 8, 18)])
+    lay(first, 104, [["序", "審查意見", "答覆說明", "修正處"]], xs)
+    lay(first, 122, [["一、呂冠委員"]], [55])
+    lay(first, 140, rows("呂冠", range(1, 8)), xs)
+    second = across(MadePage(), range(60, 60 + 18 * 7, 18))
+    lay(second, 64, rows("呂冠", [8]), xs)
+    lay(second, 82, [["二、董靜雯委員"]], [55])
+    lay(second, 100, rows("靜雯", range(1, 4)), xs)
+    [found] = rows_of(read_made(first, second))
+    assert [row[0] for row in found if row[0][0].isdigit()] == [f"{n}." for n in (*range(1, 9), 1, 2, 3)]
+
+
+def test_narrow_white_in_a_few_lines_under_names_that_stand_apart() -> None:
+    page = across(MadePage(), [100, 118, 175])
+    lay(page, 104, [["序", "品名", "數量", "金額"]], [54, 90, 200, 300])
+    lay(
+        page,
+        122,
+        [["11", "太陽眼鏡", "71", "157,281"], ["12", "烤箱", "74", "434,217"], ["13", "建築用鋼筋", "20", "2,858"]],
+        [54, 66.5, 200, 300],
+    )
+    assert [row[:2] for row in rows_of(read_made(page))[0]] == [
+        ["11", "太陽眼鏡"],
+        ["12", "烤箱"],
+        ["13", "建築用鋼筋"],
+    ]

@@ -109,3 +109,32 @@ def test_labels_of_two_lines_at_the_top_of_groups_of_tight_rows() -> None:
     page.line(40, top + 4, 360, top + 4)
     [found] = rows_of(read_made(page))
     assert flat(found) == wanted
+
+
+def test_sums_set_wide_over_two_columns_are_one_word() -> None:
+    xs = [40, 110, 190, 270, 330]
+    page = MadePage().grid(xs, [100, 120, 194])
+    page.cells(xs, [100], [["單位", "名稱", "核定", "已撥"]])
+    for r, row in enumerate(
+        [("一", "大同國小", "1,205", "900"), ("二", "永和協會", "154", "120"), ("三", "體育會", "325", "200")]
+    ):
+        for x, text in zip(xs, row, strict=False):
+            page.text(x + 4, 124 + 17 * r, text)
+    page.text(90, 175, "小").text(150, 175, "計").text(274, 175, "1,684").text(200, 175, "1,220")
+    [rows] = rows_of(read_made(page))
+    assert "".join(rows[-1][0].split()) == "小計" and rows[-1][1] in ("", rows[-1][0])
+
+
+def test_a_label_of_two_lines_at_the_top_of_three_rows() -> None:
+    xs = [40, 130, 210, 290]
+    page = MadePage().grid(xs, [100, 120, 120 + 54 * 4])
+    page.cells(xs, [100], [["作物", "年別", "面積"]])
+    wanted = []
+    for g, (name, english) in enumerate([("稻米", "Rice"), ("甘藷", "Yam"), ("花生", "Nuts"), ("茶葉", "Tea")]):
+        top = 123 + 54 * g
+        page.text(44, top, name).text(44, top + 12, english)
+        for k in range(3):
+            page.text(134, top + 18 * k, f"11{k + 2}年").text(214, top + 18 * k, f"{80 + 7 * g + k},100")
+            wanted.append([f"{name}{english}", f"11{k + 2}年", f"{80 + 7 * g + k},100"])
+    [rows] = rows_of(read_made(page))
+    assert flat(rows) == wanted

@@ -139,3 +139,62 @@ def test_a_caption_over_the_first_of_two_rules_and_a_row_cut_under_the_header() 
     assert [[cell.text for cell in row] for row in table.header] == [["題號", "題目", "人數", "平均數"]]
     assert [[cell.text for cell in row] for row in table.rows] == body
     assert paragraphs_of(document)[0].startswith("表3")
+
+
+def sold(page: MadePage, x0: float, names: Sequence[str], top: float = 100) -> list[list[str]]:
+    """A striped table of three columns from ``x0``, its header darker; gives its rows."""
+    xs = [x0, x0 + 80, x0 + 140, x0 + 200]
+    rows = [[name, f"{40 + k},800", str(300 + k)] for k, name in enumerate(names)]
+    stripe(page, top, top + 18, xs, "0.7 g")
+    for k in range(1, len(rows), 2):
+        stripe(page, top + 18 * (k + 1), top + 18 * (k + 2), xs)
+    lay(page, top, [["品名", "單價", "數量"], *rows], xs, step=18)
+    return rows
+
+
+def test_striped_tables_side_by_side() -> None:
+    page = MadePage()
+    left = sold(page, 40, ["尿素", "硫酸銨", "有機質肥料", "氯化鉀", "過磷酸鈣", "硝磷基", "台肥"])
+    right = sold(page, 270, ["曳引機", "插秧機", "收穫機", "乾燥機", "中耕機"])
+    assert rows_of(read_made(page)) == [left, right]
+
+
+def test_a_striped_table_ends_with_one_white_row() -> None:
+    page = MadePage()
+    rows = sold(page, 40, ["尿素", "硫酸銨", "有機質肥料", "氯化鉀", "過磷酸鈣"])
+    for k, text in enumerate(["二、各班", "蔬菜班", "水果班", "花卉班"]):
+        page.text(44, 213 + 18 * k, text)
+    found = rows_of(read_made(page))
+    assert found == [rows]
+
+
+def test_a_white_row_of_a_merged_cell_parts_no_stripes() -> None:
+    xs = [40, 80, 140, 200, 260, 320]
+    page = MadePage().text(130, 70, "次月")
+    rows = [[str(k + 1), f"1.{k}", f"7.{k}", f"{3 + k},670", "晴"] for k in range(9)]
+    rows[4][1:4] = ["設備歲修停止監測", "", ""]
+    for k in range(1, 9, 2):
+        stripe(page, 118 + 18 * k, 136 + 18 * k, xs)
+    lay(page, 100, [["日", "濁度", "酸鹼", "水量", "天候"]], xs)
+    for k, row in enumerate(rows):
+        for c, text in enumerate(row):
+            if text:
+                page.text(xs[c] + (4 if k != 4 or c != 1 else 45), 123 + 18 * k, text)
+    [found] = rows_of(read_made(page))
+    assert [row[0] for row in found] == [str(k + 1) for k in range(9)]
+    assert headers_of(page) == [[["日", "濁度", "酸鹼", "水量", "天候"]]]
+
+
+def test_cells_shaded_group_by_group_have_the_labels_of_their_groups() -> None:
+    xs = [40, 100, 220, 300]
+    page = stripe(MadePage(), 100, 120, xs, "0.3 g")
+    lay(page, 100, [["構面", "辦理項目", "狀態"]], xs)
+    wanted = []
+    for g, (name, fill) in enumerate([("策略面", "0.97 g"), ("管理面", "0.9 g"), ("技術面", "0.97 g")]):
+        top = 120 + 60 * g
+        page.box(40, top, 100, top + 60, fill).text(44, top + 25, name)
+        for k in range(3):
+            stripe(page, top + 20 * k, top + 20 * k + 20, xs[1:], fill)
+            lay(page, top + 20 * k, [[f"第{3 * g + k + 1}項稽核", "完成"]], xs[1:])
+            wanted.append([name, f"第{3 * g + k + 1}項稽核", "完成"])
+    assert rows_of(read_made(page)) == [wanted]

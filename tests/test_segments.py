@@ -181,3 +181,89 @@ def test_any_band(columns: list[list[str | None]]) -> None:
     assert len(cuts.margins) == len(cuts.heights) + 1
     shown = [one for cell in cells if cell.column in cuts.columns for one in cell.lines]
     assert not any(one.top + 2 < height < one.bottom - 2 for height, one in itertools.product(cuts.heights, shown))
+
+
+def test_the_code_of_an_account_begins_a_row_with_or_without_figures() -> None:
+    labels = ["1000 人事費", "1015 法定人員待遇", "1030 獎金", "1040 加班費", "1055 保險", "2000 業務費", "2051 物品"]
+    amounts = [(k, f"{100 + k},{200 + k}") for k in range(7) if k != 4]
+    assert places(cut(band(rows_of_texts(*labels), amounts))) == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_year_is_no_code_of_an_account() -> None:
+    texts = ["112年度起受理之案件應於", "113年度前清理完竣"]
+    assert pdf_segments._has_code(line(texts[0], 0)) is False
+    assert places(cut(band(rows_of_texts(*texts), [(0, "1,250")]))) == []
+
+
+def test_words_of_a_closed_set_in_any_order_are_rows_each() -> None:
+    kinds = ["新聘", "續聘", "續聘", "新聘", "新聘", "續聘", "新聘", "續聘", "續聘", "新聘"]
+    names = ["大學教授", "防災科技正", "企劃科長", "醫院主任", "重劃科長"] * 2
+    assert places(cut(band(rows_of_texts(*names), rows_of_texts(*kinds)))) == list(range(1, 10))
+
+
+def test_two_lines_that_always_follow_one_another_are_no_closed_set() -> None:
+    follows = {"薦任第八職等至": pdf_segments.Counter({"第九職等": 6}), "第九職等": pdf_segments.Counter({"": 6})}
+    assert pdf_segments._find_kinds(follows) == frozenset()
+
+
+def test_what_stands_before_a_column_that_names_rows_alike_is_of_the_whole_band() -> None:
+    def fines(times: int) -> list[GridCell]:
+        names = ["第一次", "第二次", "第三次"][:times]
+        return band(
+            [(0, "違規使用面積達平方"), (1.2, "公尺。")],
+            [(1.9 * k, name) for k, name in enumerate(names)],
+            [(1.9 * k, f"處{k + 1}萬元罰鍰") for k in range(times)],
+        )
+
+    bands = [fines(times) for times in (3, 2, 3, 2, 3)]
+    cuts = cut(bands[0], *bands[1:])
+    assert len(cuts.heights) == 2
+    prose = [
+        band([(0, f"第{n}案違規使用"), (1.2, "面積。")], [(0, f"{n}月查獲後即予以裁"), (1.2, "處罰鍰。")])
+        for n in "一二三四五"
+    ]
+    assert cut(prose[0], *prose[1:]).heights == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [
+        (["1.增設視訊櫃檯。", "2.到宅辦理。", "1.簡化應備書件。", "2.設置預約系統。"], [(0, "資訊課"), (2, "登記課")], [2]),
+        (["1.增設視訊櫃檯。", "2.到宅辦理。", "3.簡化應備書件。", "4.設置預約系統。"], [(0, "資訊課")], []),
+    ],
+)  # fmt: skip
+def test_a_list_that_begins_anew_beside_another_text_is_another_row(
+    first: list[str], second: list[tuple[float, str]], wanted: list[int]
+) -> None:
+    assert places(cut(band(rows_of_texts(*first), second))) == wanted
+
+
+def test_a_heading_alone_in_the_first_column_is_a_row() -> None:
+    labels = ["一、供水", "配水量", "售水量", "二、用戶", "用戶數", "新裝數"]
+    units = [(k, text) for k, text in ((1, "立方公尺"), (2, "立方公尺"), (4, "戶"), (5, "戶"))]
+    figures = [(k, f"{30 + k},130") for k in (1, 2, 4, 5)]
+    assert places(cut(band(rows_of_texts(*labels), units, figures))) == [1, 2, 3, 4, 5]
+
+
+def test_a_percent_sign_alone_is_a_unit_and_closes_nothing() -> None:
+    habit = pdf_segments.ColumnHabit(100.0)
+    assert (
+        weigh_pair(line("件", 0), line("％", PITCH), habit)
+        > 0
+        > weigh_pair(line("達成", 0), line("％。", PITCH), habit)
+    )
+
+
+def test_names_spread_over_their_column_are_each_a_text() -> None:
+    names = ["計 畫 名 稱", "補 助 機 關", "執 行 單 位", "核 定 經 費"]
+    wide = [PrintedLine(name, 0.0, k * PITCH, 80.0, k * PITCH + SIZE, SIZE, SIZE, SIZE) for k, name in enumerate(names)]
+    cells = [GridCell(0, 0, 1, 1, (0, -5, 100, 500), [], wide)]
+    cells += band([], [(k, text) for k, text in enumerate(["巡迴醫療", "衛生福利部", "連江縣", "三百萬元"])])[1:]
+    assert places(cut(cells)) == [1, 2, 3]
+
+
+def test_a_page_may_begin_with_the_rest_of_a_row() -> None:
+    lists = ["（三）災害準備金執行率", "爾後將提早辦理設計。", "（一）垃圾車維修費逐年", "汰換效益應檢討。"]
+    cells = band([(2.8, "八")], [*rows_of_texts(*lists[:2]), (2.8, lists[2]), (3.8, lists[3])], [(2.8, "財政課")])
+    habits = learn_habits([cells], [80.0, 180.0, 280.0])
+    assert len(find_cuts(cells, habits, ruled=False, rest=True).heights) == 1

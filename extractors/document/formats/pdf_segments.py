@@ -46,7 +46,7 @@ _ENTRY = re.compile(
 )
 PERCENT = ("％", "%")  # a unit by itself
 HEADING_SHAPES = ("formal", "numeral", "numeral_in_brackets")  # of marks: 壹、 一、 (一)
-SELDOM = 0.25  # share of a column's rows that begin with a mark, where marks head groups of rows
+SELDOM = 0.4  # share of a column's rows that begin with a mark, where marks head groups of rows
 _SPREAD = re.compile(r"[^\W\d_](?:\s+[^\W\d_]){1,7}")
 _CODED = re.compile(r"\d{2,10}(?:[-.]\d{1,4})*\s*(?=[^\d\s.,，。、%％年月日項條款至~～-])")
 _TOTAL = re.compile(r"[小合總共]計(?:[(（][^()（）]*[)）])?$")
@@ -123,18 +123,7 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
     """What a table is like, from the cells of all its bands; ``rights`` is how far the text of each column goes."""
     habits = TableHabit([ColumnHabit(right) for right in rights])
     for column, habit in enumerate(habits.columns):
-        cells = [cell for band in bands for cell in band if cell.column == column]
-        lines = [line for cell in cells for line in cell.lines]
-        if not lines:
-            continue
-        habit.entries = sum(map(is_entry, lines)) >= 0.8 * len(lines)
-        pairs = [pair for cell in cells for pair in itertools.pairwise(cell.lines)]
-        habit.coded = len(lines) >= LEAST_CODED and sum(map(_has_code, lines)) >= 0.8 * len(lines)
-        habit.offices = sum(line.text[-1] in office_letters() for line in lines) > MOSTLY * len(lines)
-        habit.room = max((habit.right - min(line.x0 for line in lines)) / lines[0].size, 1.0)
-        habit.follows = _count_followers(cells)
-        habit.kinds = _find_kinds(habit.follows)
-        habit.full = sum(not _ends_early(a, b, habit.right) for a, b in pairs) / len(pairs) if pairs else 0.0
+        _learn_texts(habit, [cell for band in bands for cell in band if cell.column == column])
     naming = _find_naming_column(bands, len(rights))
     if naming > 0:
         habits.columns[naming].kinds = _names_of(bands, naming)
@@ -156,6 +145,21 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
         merged = _find_merged(bands, cuts, habits)
         habits.merged = labels | {c for c in merged if naming < 0 or not _has_each_name(bands, naming, c)}
     return habits
+
+
+def _learn_texts(habit: ColumnHabit, cells: Sequence[GridCell]) -> None:
+    """What a column's texts are like, whatever rows they make."""
+    lines = [line for cell in cells for line in cell.lines]
+    if not lines:
+        return
+    habit.entries = sum(map(is_entry, lines)) >= 0.8 * len(lines)
+    pairs = [pair for cell in cells for pair in itertools.pairwise(cell.lines)]
+    habit.coded = len(lines) >= LEAST_CODED and sum(map(_has_code, lines)) >= 0.8 * len(lines)
+    habit.offices = sum(line.text[-1] in office_letters() for line in lines) > MOSTLY * len(lines)
+    habit.room = max((habit.right - min(line.x0 for line in lines)) / lines[0].size, 1.0)
+    habit.follows = _count_followers(cells)
+    habit.kinds = _find_kinds(habit.follows)
+    habit.full = sum(not _ends_early(a, b, habit.right) for a, b in pairs) / len(pairs) if pairs else 0.0
 
 
 def _find_naming_column(bands: Sequence[Sequence[GridCell]], count: int) -> int:
@@ -561,6 +565,7 @@ class _Row:
         self.score = 0.0
         self.height = 0
         self.least = terms.weights["most_blank"]
+        self.heads = False  # it is the heading of a group of rows
         self.first = 0  # columns that have something in the first strip
         self.last: dict[int, tuple[int, PrintedLine]] = {}  # each column's last line, and in which strip
 
@@ -576,6 +581,7 @@ class _Row:
                 self.least = self.terms.weights["most_blank_of_code"]
             elif strip.lines.keys() == {0} and _is_heading(strip.lines[0]):
                 self.least = self.terms.weights["most_blank_of_heading"]
+                self.heads = True
 
     def _add_lines(self, column: int, lines: Sequence[PrintedLine]) -> None:
         terms = self.terms
@@ -598,7 +604,12 @@ class _Row:
         terms = self.terms
         score = self.score + max(self.blank, terms.weights["most_blank_of_rest"] if self.rest else self.least)
         lone = next(iter(self.last)) if len(self.last) == 1 else None
-        if lone is not None and not self.rest and not (terms.habits[lone].entries or terms.habits[lone].coded):
+        if (
+            lone is not None
+            and not self.rest
+            and not self.heads
+            and not (terms.habits[lone].entries or terms.habits[lone].coded)
+        ):
             score += terms.weights["lone_label"] if lone == 0 else terms.weights["lone"]
         if self.height > 1:
             score += terms.late if 2 * (len(self.last) - self.first) > len(self.last) else terms.early

@@ -1,0 +1,135 @@
+"""Columns that no rule parts inside ruled tables, on made-up pages: under a ruled header, over a ruled body, under one name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from made_pdf import MadePage
+from test_pdf_open import read_made, rows_of
+
+BALANCE = [
+    ["資產", "31,378", "3.49", "負債", "375,641", "41.74"],
+    ["流動資產", "21,906", "2.43", "流動負債", "881,184", "97.91"],
+    ["現金", "809,076", "89.90", "應付帳款", "35,383", "3.93"],
+    ["銀行存款", "397,357", "44.15", "應付代收款", "211,573", "23.51"],
+    ["應收帳款", "200,264", "22.25", "預收款項", "152,255", "16.92"],
+]
+BALANCE_XS = [40, 120, 190, 240, 330, 400, 450]
+
+
+def lay(page: MadePage, top: float, rows: Sequence[Sequence[str]], xs: Sequence[float], step: float = 18) -> MadePage:
+    for r, row in enumerate(rows):
+        for x, text in zip(xs, row, strict=False):
+            if text:
+                page.text(x + 4, top + step * r, text)
+    return page
+
+
+def headers_of(page: MadePage) -> list[list[list[str]]]:
+    return [
+        [["".join(cell.text.split()) for cell in row] for row in table.header] for table in read_made(page).tables()
+    ]
+
+
+def flat_of(page: MadePage) -> list[list[list[str]]]:
+    return [[["".join(cell.split()) for cell in row] for row in rows] for rows in rows_of(read_made(page))]
+
+
+def balance() -> MadePage:
+    page = MadePage().grid(BALANCE_XS, [100, 120])
+    page.cells(BALANCE_XS, [100], [["科目", "金額", "比率", "科目", "金額", "比率"]])
+    for x in (40, 240, 450):
+        page.line(x, 100, x, 220)
+    return page.line(40, 220, 450, 220)
+
+
+def test_lines_that_keep_to_the_columns_of_a_ruled_header() -> None:
+    assert rows_of(read_made(lay(balance(), 126, BALANCE, BALANCE_XS))) == [BALANCE]
+
+
+def test_lines_that_run_over_the_columns_of_a_ruled_header_are_one_text() -> None:
+    page = balance()
+    for k in range(4):
+        page.text(44, 126 + 18 * k, "本表依決算法第二十條之規定編造送審").text(
+            244, 126 + 18 * k, "請參閱附表所列各項說明"
+        )
+    [rows] = rows_of(read_made(page))
+    assert all("".join(row[:3]).startswith("本表依決算法") and len([c for c in row if c]) <= 2 for row in rows)
+
+
+SEXES = [
+    ["性別平等委員會", "34", "30", "88.2", "4", "11.8"],
+    ["公共工程督導會報", "39", "25", "64.1", "14", "35.9"],
+] * 2
+SEXES_XS = [40, 160, 220, 280, 340, 400, 460]
+
+
+def test_names_of_two_levels_over_a_ruled_body() -> None:
+    page = MadePage().text(180, 60, "各委員會性別統計")
+    page.grid(SEXES_XS, [140, 158, 176, 194, 212])
+    page.text(60, 116, "委員會").text(170, 116, "總人數").text(265, 108, "男").text(285, 108, "性").text(385, 108, "女")
+    page.text(405, 108, "性")
+    for x, name in zip((235, 300, 355, 420), ("人數", "％", "人數", "％"), strict=True):
+        page.text(x, 124, name)
+    lay(page, 144, SEXES, SEXES_XS)
+    assert rows_of(read_made(page)) == [SEXES]
+    assert headers_of(page) == [
+        [
+            ["委員會", "總人數", "男性", "", "女性", ""],
+            ["委員會", "總人數", "人數", "％", "人數", "％"],
+        ]
+    ]
+
+
+def test_a_title_over_a_ruled_table_with_names_of_its_own_is_no_header() -> None:
+    page = MadePage().text(60, 120, "機關").text(180, 120, "年度").text(300, 120, "單位")
+    page.grid([40, 160, 280, 400], [140, 158, 176, 194])
+    rows = [["項目", "件數", "人次"], ["中正區", "120", "3,410"], ["信義區", "95", "2,207"]]
+    lay(page, 144, rows, [40, 160, 280])
+    assert [names for head in headers_of(page) for names in head] + rows_of(read_made(page))[0] == rows
+
+
+OFFICES = ["總計", "地籍科", "養護科", "秘書室", "第三組", "人事室", "資訊室", "工務科"]
+
+
+def kinds(second: Sequence[str]) -> MadePage:
+    """Offices in the middle of two rows each, beside what is told of them, under the one name `單位別`."""
+    xs = [40, 160, 240, 320]
+    page = MadePage().grid(xs, [100, 120, *range(156, 156 + 36 * len(OFFICES), 36)])
+    page.text(80, 104, "單位別").text(180, 104, "男").text(260, 104, "女")
+    for k, office in enumerate(OFFICES):
+        top = 120 + 36 * k
+        page.text(44, top + 13, office)
+        for r in (0, 1):
+            page.text(125, top + 4 + 18 * r, second[(2 * k + r) % len(second)])
+            page.text(165, top + 4 + 18 * r, f"{100 + 7 * k}.{r}").text(245, top + 4 + 18 * r, f"{50 + 3 * k}.{r}")
+    return page
+
+
+def test_labels_and_what_is_told_of_each_under_one_name() -> None:
+    [rows] = rows_of(read_made(kinds(["人數", "％"])))
+    assert [row[:2] for row in rows] == [[office, kind] for office in OFFICES for kind in ("人數", "％")]
+
+
+def test_texts_that_do_not_repeat_are_no_column_of_kinds() -> None:
+    names = [f"{a}{b}" for a in "甲乙丙丁" for b in "子丑寅卯"]
+    assert {len(row) for row in rows_of(read_made(kinds(names)))[0]} == {3}
+
+
+def codes(words: Sequence[str]) -> MadePage:
+    """Two lines of names in one ruled cell over columns that no rule parts."""
+    xs = [40, 140, 460]
+    page = MadePage().grid(xs, [100, 140, *range(158, 158 + 18 * 7, 18)])
+    page.text(60, 114, "科目")
+    for k, (word, name) in enumerate(zip(words, ("弱勢課照", "雨水清疏", "防災演練", "合計"), strict=True)):
+        page.text(150 + 80 * k, 106, word).text(150 + 80 * k, 122, name)
+    for r in range(7):
+        page.text(44, 143 + 18 * r, f"10{r}0 人事費")
+        for k in range(4):
+            page.text(160 + 80 * k, 143 + 18 * r, f"{12 + r},{100 + 31 * k}")
+    return page
+
+
+def test_codes_over_the_names_of_columns() -> None:
+    [rows] = rows_of(read_made(codes(["12", "01", "31", "99"])))
+    assert {len(row) for row in rows} == {5}
