@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -24,11 +24,17 @@ from pipeline import schema
 from pipeline.generations import find_real, not_written, replacing
 from pipeline.warehouse import OFFLINE, WarehouseError, first_line
 
+T = TypeVar("T")
+
 # The oldest storage that DuckDB writes: every client from 1.1.3 on opens it (1.0 stumbles over primary keys).
 STORAGE_VERSION = "v1.0.0"
 # What DuckDB raises where the disk or the memory does not take what is to be stored
 NOT_STORED = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException, duckdb.TransactionException)
 BATCH = 10_000  # rows an INSERT; more gain nothing and take memory
+# What DuckDB may hold; beyond that it writes to the disk. One thread: each further one takes memory for itself, and the
+# reading takes a hundred times the time of the loading.
+MEMORY, THREADS = "160MB", "1"
+LEAST_LINE = 2**20  # bytes of a line that DuckDB has room for, at least
 
 
 @contextmanager
@@ -43,9 +49,10 @@ def rebuild(path: str | Path, keep: int | None = None) -> Iterator[duckdb.DuckDB
     """
     path = find_real(path)
     try:
-        with replacing(path, keep) as new, duckdb.connect(config={**OFFLINE}) as con:
+        with replacing(path, keep) as new, duckdb.connect(config={**OFFLINE, "threads": THREADS}) as con:
+            con.execute(f"SET memory_limit = {schema.quote(MEMORY)}")
             con.execute(f"SET temp_directory = {schema.quote(str(new.with_name('tmp')))}")
-            con.execute(f"ATTACH {schema.quote(str(new))} AS warehouse (STORAGE_VERSION '{STORAGE_VERSION}')")
+            _attach(con, new)
             con.execute("USE warehouse")
             con.execute("BEGIN")  # each statement by itself would be written to the disk by itself
             for table in schema.TABLES:
@@ -67,6 +74,15 @@ def rebuild(path: str | Path, keep: int | None = None) -> Iterator[duckdb.DuckDB
         raise not_written(path, error) from error
 
 
+def _attach(con: duckdb.DuckDBPyConnection, new: Path) -> None:
+    """Without a log: a file that is not finished is thrown away whole. DuckDB 1.4 knows of no warehouse without."""
+    how = f"ATTACH {schema.quote(str(new))} AS warehouse (STORAGE_VERSION '{STORAGE_VERSION}'"
+    try:
+        con.execute(f"{how}, RECOVERY_MODE 'NO_WAL_WRITES')")
+    except duckdb.BinderException:
+        con.execute(f"{how})")
+
+
 def load(con: duckdb.DuckDBPyConnection, table: schema.Table, rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert rows, given in the order of the table's columns, in the order that they have.
 
@@ -77,6 +93,52 @@ def load(con: duckdb.DuckDBPyConnection, table: schema.Table, rows: Sequence[tup
         batch = rows[start : start + BATCH]
         values = [_clean_all([row[i] for row in batch]) for i in range(len(table.columns))]
         con.execute(f"INSERT INTO {schema.name(table.name)} SELECT {columns}", values)
+
+
+def load_lines(
+    con: duckdb.DuckDBPyConnection, table: schema.Table, lines: Path, longest: int, query: str = "FROM lines"
+) -> None:
+    """Insert what a query makes of rows that stand as lines of JSON in a file, none of them of more bytes than ``longest``.
+
+    :raises duckdb.ConstraintException: a row breaks a key or constraint of the table.
+    """
+    columns = ", ".join(f"{schema.name(c.name)}: {schema.quote(c.type)}" for c in table.columns)
+    size = max(longest + 1, LEAST_LINE)
+    read = (
+        f"SELECT * FROM read_ndjson({schema.quote(str(lines))}, columns={{{columns}}}, maximum_object_size={size},"
+        " compression='uncompressed')"
+    )
+    con.execute(f"INSERT INTO {schema.name(table.name)} WITH lines AS ({read}) {query}")
+
+
+def in_bounds(con: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
+    """Do a piece of work in a transaction of its own and write it to the file, so that memory need not hold it any longer.
+
+    Where the memory that DuckDB is held to is too little, it is done once more with all that the machine has. Raises what the
+    work raises.
+    """
+
+    def whole() -> T:
+        con.execute("BEGIN")
+        done = work()
+        con.execute("COMMIT")
+        return done
+
+    con.execute("COMMIT")
+    done = _patiently(con, whole)
+    _patiently(con, lambda: con.execute("CHECKPOINT warehouse"))
+    con.execute("BEGIN")
+    return done
+
+
+def _patiently(con: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
+    try:
+        return work()
+    except duckdb.OutOfMemoryException:
+        with suppress(duckdb.TransactionException):  # it has ended
+            con.execute("ROLLBACK")
+        con.execute("RESET memory_limit")
+        return work()
 
 
 def broken_rules(con: duckdb.DuckDBPyConnection) -> list[tuple[schema.DataCheck, str | None, str]]:

@@ -1,21 +1,22 @@
 """The copies of one report: which of several files is loaded, and why the others are not.
 
-In: what each file gave. Out: :class:`Settled`. Reads no file, and changes nothing of what it gave.
+In: the card of each file, and a way to open the reports that must be laid beside each other. Out: :class:`Settled`. Reads no
+file, and changes nothing of what it gave.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from extractors.document.model import Finding
+from pipeline.cards import Card, OwnFindings, doc_id_of, report_on
 from pipeline.differences import find_differences
-from pipeline.reading import Found, Ingested, report_of
+from pipeline.reading import Found, Ingested
 
 _YEAR = re.compile(r"[0-9]{2,4}(?=年)")
 Status = Literal["loaded", "copy", "left out", "failed"]
@@ -35,56 +36,78 @@ _Texts = dict[str, Counter[str]]  # the pairs of characters at each place
 class Settled:
     """Which files are loaded, and why the others are not."""
 
-    documents: tuple[Ingested, ...]  # in the order of doc_id
-    others: tuple[tuple[Ingested, Status, str], ...]
-    findings: tuple[Found, ...]
+    documents: tuple[Card, ...]  # in the order of doc_id
+    others: tuple[tuple[Card, Status, str], ...]
+    findings: tuple[Found | OwnFindings, ...]
 
 
-def settle(read: Iterable[Ingested]) -> Settled:
+class Reports(Protocol):
+    """What the cards stand for."""
+
+    def open(self, card: Card) -> Ingested:
+        """All that the file gave."""
+
+    def find_shared(self, cards: Sequence[Card], few: int, share: float) -> list[tuple[int, int, int]]:
+        """Which two (by their places, in order) share how many long results: ``few`` or more, and that share of the fewer."""
+
+
+def find_rivals(read: Iterable[Card]) -> list[Card]:
+    """Those that must be opened to be settled: of files that claim to be one report and are not the same bytes."""
+    return [card for claim in _claims(read).values() if len({card.sha256 for card in claim}) > 1 for card in claim]
+
+
+def settle(read: Sequence[Card], reports: Reports) -> Settled:
     """One document for each organisation, year and kind.
 
     The same report in another copy or format, told by the likeness of its rows, is a note, and the best source is
     loaded. Of different reports the one with most rows is loaded, of as many the better source, and the others are errors.
     A report whose text is that of another year is a question.
     """
-    documents: list[Ingested] = []
-    others: list[tuple[Ingested, Status, str]] = []
-    found: list[Found] = []
-    claims: dict[tuple[str, int, str], list[Ingested]] = {}
+    documents: list[Card] = []
+    others: list[tuple[Card, Status, str]] = []
+    found: list[Found | OwnFindings] = []
     for one in read:
         if one.report is None:
             others.append((one, "failed", one.findings[0].message))
             found += [Found(f, file=one.file) for f in one.findings]
-        else:
-            claims.setdefault((one.report.org, one.report.roc_year, one.report.kind), []).append(one)
-    for claim in sorted(claims):
-        clusters = _cluster(claims[claim])
-        winner = min(clusters, key=lambda c: (-len(c[0].rows), _rank(c[0])))
+    for _, claimants in sorted(_claims(read).items()):
+        clusters = _cluster(claimants, reports)
+        winner = min(clusters, key=lambda c: (-c[0].rows, _rank(c[0])))
         best = winner[0]
         documents.append(best)
-        found += [Found(f, report_of(best).doc_id, best.file) for f in best.findings]
+        found.append(OwnFindings(best))
         for cluster in clusters:
             for one in cluster:
                 if one is best:
                     continue
                 status: Status = "copy" if cluster is winner else "left out"
-                findings = _explain_copy(best, one) if cluster is winner else [_explain_rival(best, one)]
+                findings = (
+                    _explain_copy(best, one, reports) if cluster is winner else [_explain_rival(best, one, reports)]
+                )
                 others.append((one, status, findings[0].message))
-                found += [Found(f, report_of(best).doc_id, one.file) for f in findings]
-    found += _find_same_texts(documents)
+                found += [Found(f, doc_id_of(best), one.file) for f in findings]
+    found += _find_same_texts(documents, reports)
     return _without_shared_slugs(Settled(tuple(documents), tuple(others), tuple(found)))
 
 
-def _cluster(claimants: Sequence[Ingested]) -> list[list[Ingested]]:
+def _claims(read: Iterable[Card]) -> dict[tuple[str, int, str], list[Card]]:
+    claims: dict[tuple[str, int, str], list[Card]] = {}
+    for one in read:
+        if one.report is not None:
+            claims.setdefault((one.report.org, one.report.roc_year, one.report.kind), []).append(one)
+    return claims
+
+
+def _cluster(claimants: Sequence[Card], reports: Reports) -> list[list[Card]]:
     """Files of one report together, the best source of each first."""
-    if len(claimants) == 1:
-        return [list(claimants)]
-    clusters: list[list[Ingested]] = []
+    if len({one.sha256 for one in claimants}) == 1:
+        return [sorted(claimants, key=_rank)]
+    clusters: list[list[Card]] = []
     firsts: list[_Texts] = []  # of the first file of each
     for one in sorted(claimants, key=_rank):
-        texts = _texts(one)
+        texts = _texts(reports.open(one))
         for cluster, first in zip(clusters, firsts, strict=True):
-            if _is_same_report(cluster[0], one, _likeness(first, texts)):
+            if _is_same_report(cluster[0], one, _likeness(first, texts), reports):
                 cluster.append(one)
                 break
         else:
@@ -93,17 +116,16 @@ def _cluster(claimants: Sequence[Ingested]) -> list[list[Ingested]]:
     return clusters
 
 
-def _rank(one: Ingested) -> tuple[bool, int, int, str]:
+def _rank(one: Card) -> tuple[bool, int, int, str]:
     """The better source first: no character lost by its encoding, the format that keeps most, more rows, the name."""
-    lossy = any(f.check == "encoding" for f in one.findings) or any("\ufffd" in row.result for row in one.rows)
-    return lossy, BEST_SOURCE.index(one.format or "text"), -len(one.rows), one.file
+    return one.is_lossy, BEST_SOURCE.index(one.format or "text"), -one.rows, one.file
 
 
-def _is_same_report(a: Ingested, b: Ingested, alike: float) -> bool:
+def _is_same_report(a: Card, b: Card, alike: float, reports: Reports) -> bool:
     if a.sha256 == b.sha256:
         return True
     # Another format may be read a little otherwise; in one format other words or figures mean another version.
-    return alike >= SAME_REPORT and (a.format != b.format or not find_differences(a, b))
+    return alike >= SAME_REPORT and (a.format != b.format or not find_differences(reports.open(a), reports.open(b)))
 
 
 def likeness(a: Ingested, b: Ingested) -> float:
@@ -138,33 +160,26 @@ def _tell(a: Ingested, b: Ingested) -> str:
     return shown + (f"；另 {len(found) - TOLD} 處" if len(found) > TOLD else "")
 
 
-def _find_same_texts(documents: Sequence[Ingested]) -> list[Found]:
+def _find_same_texts(documents: Sequence[Card], reports: Reports) -> list[Found]:
     """A question of each report most of whose results stand word for word in another's. Plans repeat themselves rightly."""
-    texts = [_long_results(one) if report_of(one).kind == "results" else set() for one in documents]
-    holders: dict[str, list[int]] = {}
-    for n, of_one in enumerate(texts):
-        for text in of_one:
-            holders.setdefault(text, []).append(n)
-    shared = Counter(pair for held in holders.values() for pair in itertools.combinations(held, 2))
     found = []
-    for (a, b), n in sorted(shared.items()):
+    for a, b, n in reports.find_shared(documents, FEW, SAME_TEXT):
         first, second = documents[a], documents[b]
-        if n >= FEW and n >= SAME_TEXT * min(len(texts[a]), len(texts[b])):
-            message = (
-                f"{n} of its results stand word for word in {report_of(first).doc_id} ({first.file}): see whether one of "
-                "the two has the wrong title or the text of another year"
-            )
-            found.append(Found(Finding("same_text", "question", message), report_of(second).doc_id, second.file))
+        message = (
+            f"{n} of its results stand word for word in {doc_id_of(first)} ({first.file}): see whether one of "
+            "the two has the wrong title or the text of another year"
+        )
+        found.append(Found(Finding("same_text", "question", message), doc_id_of(second), second.file))
     return found
 
 
-def _long_results(one: Ingested) -> set[str]:
+def long_results(one: Ingested) -> set[str]:
     """The long results, white space, width and years aside: a title and its years may have been put forward."""
     texts = ("".join(unicodedata.normalize("NFKC", row.result).split()) for row in one.rows)
     return {_YEAR.sub("", text) for text in texts if len(text) >= LONG}
 
 
-def _explain_copy(best: Ingested, one: Ingested) -> list[Finding]:
+def _explain_copy(best: Card, one: Card, reports: Reports) -> list[Finding]:
     if best.sha256 == one.sha256:
         message = f"{one.file} is the same file as {best.file}, which is loaded. Leave one of them out."
         return [Finding("same_file", "note", message)]
@@ -173,7 +188,7 @@ def _explain_copy(best: Ingested, one: Ingested) -> list[Finding]:
         "loaded. Leave one of them out."
     )
     findings = [Finding("same_report", "note", message)]
-    if told := _tell(best, one):
+    if told := _tell(reports.open(best), reports.open(one)):
         message = (
             f"{best.file} (loaded) and {one.file} (another copy) differ. Compare these places, all of them with: "
             f"jixiao diff {best.file} {one.file}"
@@ -182,19 +197,19 @@ def _explain_copy(best: Ingested, one: Ingested) -> list[Finding]:
     return findings
 
 
-def _explain_rival(best: Ingested, one: Ingested) -> Finding:
-    report = report_of(best)
-    alike = likeness(best, one)
+def _explain_rival(best: Card, one: Card, reports: Reports) -> Finding:
+    report = report_on(best)
+    alike = likeness(reports.open(best), reports.open(one))
     message = (
         f"{best.file} ({_size(best)}) and {one.file} ({_size(one)}) both claim to be {report.org} {report.roc_year} "
         f"{report.kind} and differ (likeness {alike:.3f}). Loaded is {_reason(best, one)}: keep the right one and take the "
         f"other away, or correct its title. All differences: jixiao diff {best.file} {one.file}"
     )
-    return Finding("two_reports", "error", message, evidence=_tell(best, one))
+    return Finding("two_reports", "error", message, evidence=_tell(reports.open(best), reports.open(one)))
 
 
-def _reason(best: Ingested, one: Ingested) -> str:
-    if len(best.rows) != len(one.rows):
+def _reason(best: Card, one: Card) -> str:
+    if best.rows != one.rows:
         return "the one with more rows"
     if _rank(best)[0] != _rank(one)[0]:
         return f"{best.file}, since the encoding of the other loses characters"
@@ -203,20 +218,20 @@ def _reason(best: Ingested, one: Ingested) -> str:
     return f"the first by name ({best.file}), for both have as many rows"
 
 
-def _size(one: Ingested) -> str:
-    return f"{one.format}, {len(one.rows)} rows"
+def _size(one: Card) -> str:
+    return f"{one.format}, {one.rows} rows"
 
 
 def _without_shared_slugs(settled: Settled) -> Settled:
     """Two organisations under one slug would be one document: the second is not loaded."""
-    kept: dict[str, Ingested] = {}
+    kept: dict[str, Card] = {}
     others, found = list(settled.others), list(settled.findings)
     for one in settled.documents:
-        report = report_of(one)
+        report = report_on(one)
         if (first := kept.setdefault(report.doc_id, one)) is one:
             continue
         message = (
-            f"{report.org} and {report_of(first).org} have the same doc_id {report.doc_id}, of which only the second is "
+            f"{report.org} and {report_on(first).org} have the same doc_id {report.doc_id}, of which only the second is "
             "loaded. Give each a slug of its own in extractors/lexicon/organisations.toml."
         )
         others.append((one, "left out", message))

@@ -1,6 +1,6 @@
 """The tracebacks of jixiao's own failures, in a log beside the warehouse for whoever mends them.
 
-In: what the files gave. Out: the same, their findings naming the log. The log is of the last run alone, and bounded.
+In: the cards of the files. Out: the same, their findings naming the log. The log is of the last run alone, and bounded.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from extractors.document.model import JixiaoError
-from pipeline.reading import TELL_US, Ingested
+from pipeline.cards import Card
+from pipeline.reading import TELL_US
 
 MOST = 50  # tracebacks; a fault meets one report as it does the next
 LONGEST = 20_000  # characters of one: its end says most
@@ -45,13 +46,13 @@ def kept(warehouse: Path) -> Iterator[None]:
         ) from error
 
 
-def keep(read: Sequence[Ingested], warehouse: Path) -> list[Ingested]:
+def keep(read: Sequence[Card], warehouse: Path) -> list[Card]:
     """Write the log anew, or remove that of an earlier run where nothing failed; findings name it."""
     where = _write([f"{one.file}\n{one.traceback}" for one in read if one.traceback], warehouse)
     return [_name_log(one, where) if one.traceback else one for one in read]
 
 
-def _name_log(one: Ingested, where: str) -> Ingested:
+def _name_log(one: Card, where: str) -> Card:
     return replace(one, findings=tuple(replace(f, message=f.message + where) for f in one.findings))
 
 

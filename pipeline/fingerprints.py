@@ -18,8 +18,8 @@ from typing import Literal
 import extractors
 import pipeline
 
-Stage = Literal["document", "report", "linked"]
-STAGES: tuple[Stage, ...] = ("document", "report", "linked")  # each made of the one before
+Stage = Literal["document", "report", "linked", "loaded"]
+STAGES: tuple[Stage, ...] = ("document", "report", "linked", "loaded")  # each made of the one before
 
 EXTRACTORS, PIPELINE = Path(extractors.__file__).parent, Path(pipeline.__file__).parent
 SOURCES = (".py", ".toml", ".json", ".csv")
@@ -28,9 +28,12 @@ LIBRARIES: dict[Stage, tuple[str, ...]] = {
     "document": ("charset-normalizer", "defusedxml", "numpy", "pdfminer.six", "pdfplumber", "pypdfium2", "regex"),
     "report": ("jieba",),
     "linked": ("scikit-learn", "scipy"),
+    "loaded": (),
 }
 # What writes an entry and reads it back, and says what goes into one
 KEEPING = ("records.py", "stages.py", "reading.py")
+# What makes of a linked report what is loaded
+LOADING = ("building.py", "cards.py", "copies.py", "loading.py", "packing.py", "schema.py")
 # Applied to what was linked, in each run
 NOT_LINKED = ("reference/corrections.csv",)
 # What is made after a report is linked, or beside it
@@ -80,8 +83,10 @@ def _sources_of(stage: Stage) -> Iterator[Path]:
         yield from (PIPELINE / name for name in KEEPING)
     elif stage == "report":
         yield from _below(EXTRACTORS)
+    elif stage == "loaded":
+        yield from (PIPELINE / name for name in LOADING)
     else:
-        beside = tuple(PIPELINE / name for name in (*BESIDE, *NOT_LINKED))
+        beside = tuple(PIPELINE / name for name in (*BESIDE, *NOT_LINKED, *LOADING))
         yield from (p for p in _below(PIPELINE) if p not in beside and not set(beside) & set(p.parents))
 
 

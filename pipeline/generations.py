@@ -120,6 +120,22 @@ def locked(path: str | Path) -> Iterator[Path]:
         yield real
 
 
+@contextmanager
+def scratch(real: Path) -> Iterator[Path]:
+    """An empty folder beside the warehouse for what a run holds until it is loaded; gone with the run.
+
+    To be called within :func:`locked`, with the file that it gives.
+
+    :raises WarehouseError: the folder cannot be made.
+    """
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(staging(_beside(real, "read")))
+        except OSError as error:
+            raise not_written(real, error) from error
+        yield folder
+
+
 def not_written(path: Path, error: Exception) -> WarehouseError:
     """The error that says why the warehouse was not replaced."""
     return WarehouseError(

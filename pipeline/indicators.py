@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from extractors.document.model import Finding
 from extractors.figures.figure import Figure
@@ -50,7 +50,20 @@ class _Place(NamedTuple):
     occurrence: int
 
 
-def _place(figure: Figure) -> _Place:
+class Placed(Protocol):
+    """A figure, or as much of it as says where it stands."""
+
+    @property
+    def doc_id(self) -> str | None: ...
+    @property
+    def code(self) -> str | None: ...
+    @property
+    def raw(self) -> str: ...
+    @property
+    def occurrence(self) -> int: ...
+
+
+def _place(figure: Placed) -> _Place:
     return _Place(figure.doc_id, figure.code, fold(figure.raw), figure.occurrence)
 
 
@@ -383,7 +396,7 @@ def _bigrams(text: str) -> set[str]:
 
 
 def check_hand_links(
-    figures: Iterable[Figure], documents: Iterable[str], hand: Sequence[HandLink] | None = None
+    figures: Iterable[Placed], documents: Iterable[str], hand: Sequence[HandLink] | None = None
 ) -> list[tuple[Finding, str | None]]:
     """Findings, each with its document, for links by hand that point at none of the ``figures`` that are loaded."""
     present = set(map(_place, figures))

@@ -2,7 +2,8 @@
 
 In: files and folders. Out: a warehouse of exactly these, and :class:`Outcome`, which says what became of every file.
 Prints nothing; a file is read by :mod:`pipeline.stages`, copies are settled by :mod:`pipeline.copies`, rows made by
-:mod:`pipeline.loading`.
+:mod:`pipeline.loading`. Here they are only joined: of each file memory holds a card, rows pass from the shelf
+(:mod:`pipeline.shelf`) to DuckDB as they are, and a report is opened only where it is corrected or laid beside another.
 """
 
 from __future__ import annotations
@@ -10,33 +11,41 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import duckdb
 
 from extractors.document.formats import PdfEngine
-from extractors.document.model import Finding
+from extractors.document.model import SEVERITIES, Finding
 from pipeline import (
     building,
     cluster,
+    copies,
     corrections,
     failures,
     generations,
     indicators,
+    loading,
+    packing,
     remote,
     remote_store,
     schema,
     stages,
     store,
 )
-from pipeline.audit import CHECKS, audit_between, worst_first
-from pipeline.audit.sources import from_ingested
-from pipeline.copies import Settled, Status, settle
-from pipeline.loading import find_faults, finding_rows, load
-from pipeline.reading import TELL_US, Found, Ingested, report_of, tell_failure
+from pipeline.audit import CHECKS
+from pipeline.audit.loaded import audit_loaded, hold_claims
+from pipeline.cards import Card, OwnFindings, doc_id_of
+from pipeline.copies import Settled, Status
+from pipeline.reading import TELL_US, Found, Ingested, tell_failure
 from pipeline.remote import RemoteFile
+from pipeline.shelf import Batch, Shelf, tables_of
+from pipeline.spool import Spool
 from pipeline.stages import Asked, Kept, Made
 from pipeline.workers import Answer, Limits, LostError, Task, run_all, size_of
 
@@ -70,7 +79,7 @@ class Outcome:
     """
 
     files: tuple[FileOutcome, ...]
-    findings: tuple[Found, ...]
+    findings: Spool
     written: bool
     tracebacks: tuple[str, ...] = ()  # of failures of jixiao's own
     notes: tuple[str, ...] = ()  # on the store of what was read before, which changes nothing of what is loaded
@@ -109,34 +118,30 @@ def ingest(
     :raises StoreError: ``stored`` is no place to keep anything.
     """
     target = Path(target)
-    with generations.locked(target) as real, failures.kept(real):
+    with generations.locked(target) as real, failures.kept(real), generations.scratch(real) as folder:
         paths, found = find_files(inputs, target)
         kept, notes = _open_store(real, stored) if cache else (None, [])
         is_first = kept is not None and not kept.store.exists()
-        with cluster.joined(dask, _needed(paths, kept) if dask else ()) as run:
-            made = read_files(
-                paths, pdf_engine=pdf_engine, jobs=jobs, progress=progress, limits=limits, kept=kept, run=run
-            )
-        notes += dict.fromkeys(note for of_one in made for note in of_one.notes)
-        notes += _prune(kept)
-        read = failures.keep([of_one.one for of_one in made], real)
-        tracebacks = tuple(one.traceback for one in read if one.traceback)
-        settled = _without_faulty(settle(read))
-        corrected, doubts = correct(settled.documents)
-        settled = replace(settled, documents=tuple(c.document for c in corrected))
-        found += settled.findings
-        if not settled.documents and not allow_empty:
-            if kept and is_first:  # a name mistyped leaves nothing behind
-                kept.store.clear()
-            return Outcome(_tell_outcomes(settled, found), tuple(found), False, tracebacks, tuple(notes))
-        found += [*check_hand_links(settled.documents), *doubts]
-        with building.rebuild(real, keep) as con:
-            load(con, corrected)
-            found += audit(corrected)
-            # Each step on the loaded rows stands here and gives its findings: the data checks come last.
-            found += [Found(f, doc_id) for f, doc_id in check_data(con)]
-            building.load(con, schema.FINDINGS, finding_rows(found))
-    return Outcome(_tell_outcomes(settled, found), tuple(found), True, tracebacks, tuple(notes))
+        with Shelf(folder, real) as shelf:
+            lines, unread = corrections.read_corrections()
+            with cluster.joined(dask, _needed(paths, kept) if dask else ()) as run_tasks:
+                run = _Run(shelf, pdf_engine, limits, kept, notes, run_tasks)
+                read = run.read(paths, jobs, progress)
+                read = run.make_openable(read, {line.doc_id for line in lines})
+            run.prune()
+            read = failures.keep(read, real)
+            tracebacks = tuple(one.traceback for one in read if one.traceback)
+            settled = _without_faulty(copies.settle(read, shelf))
+            joined = correct(settled.documents, lines, shelf)
+            if not settled.documents and not allow_empty:
+                if kept and is_first:  # a name mistyped leaves nothing behind
+                    kept.store.clear()
+                told = Spool(_expand([*found, *settled.findings], shelf))
+                return Outcome(_tell_outcomes(settled, told), told, False, tracebacks, tuple(dict.fromkeys(run.notes)))
+            with building.rebuild(real, keep) as con:
+                told = join(con, joined, [*found, *settled.findings], [Found(f) for f in unread], shelf)
+                load_findings(con, told, folder)
+    return Outcome(_tell_outcomes(settled, told), told, True, tracebacks, tuple(dict.fromkeys(run.notes)))
 
 
 # --- which files ----------------------------------------------------------------------------------------------------
@@ -230,37 +235,98 @@ def _walk(folder: Path, target: Path) -> tuple[list[Path], list[Found]]:
 # --- reading --------------------------------------------------------------------------------------------------------
 
 
+class _Run:
+    """How this run reads, and where it puts what it reads."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        pdf_engine: PdfEngine,
+        limits: Limits | None,
+        kept: Kept | None,
+        notes: list[str],
+        run_tasks: cluster.RunAll = run_all,
+    ) -> None:
+        self.shelf, self.pdf_engine, self.limits, self.kept, self.notes = shelf, pdf_engine, limits, kept, notes
+        self.run_tasks = run_tasks
+        self.places: dict[str, Place] = {}  # by their names on cards
+
+    def read(self, paths: Sequence[Place], jobs: int | None, progress: Progress | None) -> list[Card]:
+        """The card of every file, in order, of what is kept or read in processes of their own; the rest is on the shelf."""
+        say = progress or (lambda done, total, file: None)
+        self.places = {path.as_posix(): path for path in paths}
+        cards: dict[Place, Card] = {}
+        left = []
+        notes: dict[Place, tuple[str, ...]] = {}
+        for path in paths:
+            asked = Asked(path, self.pdf_engine, self.kept)
+            recalled = stages.recall(asked)
+            notes[path] = recalled.notes
+            if recalled.packed is None:
+                left.append((path, Task(asked, _size(path))))
+                continue
+            cards[path] = self.shelf.put(recalled.packed)
+            say(len(cards), len(paths), path.as_posix())
+        for path, made in self._make(left, jobs):
+            pruned = _prune(self.kept) if len(cards) % PRUNED_EVERY == 0 else []
+            notes[path] = (*notes[path], *made.notes, *pruned)
+            cards[path] = self.shelf.put(made.packed, made.document)
+            say(len(cards), len(paths), path.as_posix())
+        self.notes += dict.fromkeys(note for path in paths for note in notes[path])
+        return [cards[path] for path in paths]
+
+    def make_openable(self, cards: Sequence[Card], corrected: set[str]) -> list[Card]:
+        """See to it that the shelf has whole the reports that copies, or people, have something to say of.
+
+        What was kept of one may be damaged or gone: it is read again, and its card may be another.
+        """
+        wanted = {card.file for card in copies.find_rivals(cards)}
+        wanted |= {card.file for card in cards if card.report is not None and doc_id_of(card) in corrected}
+        left = []
+        for card in cards:
+            if card.file not in wanted or self.shelf.has_document(card):
+                continue
+            place = self.places[card.file]
+            asked = Asked(place, self.pdf_engine, self.kept, whole=True)
+            document, notes = stages.recall_document(asked, card.sha256)
+            self.notes += notes
+            if document is None:
+                left.append((place, Task(asked, _size(place))))
+            else:
+                self.shelf.put_document(card, document)
+        again = {}
+        for path, made in self._make(left, 1):
+            self.notes += made.notes
+            again[path.as_posix()] = self.shelf.put(made.packed, made.document)
+        return [again.get(card.file, card) for card in cards]
+
+    def prune(self) -> None:
+        """Bring what is kept within its bound."""
+        self.notes += _prune(self.kept)
+
+    def _make(self, left: Sequence[tuple[Place, Task[Asked]]], jobs: int | None) -> Iterator[tuple[Place, Made]]:
+        tasks = [task for _, task in left]
+        if jobs is None:
+            jobs = min(os.cpu_count() or 1, len(tasks)) if sum(task.size for task in tasks) > WORTH_A_POOL else 1
+        answers = self.run_tasks(stages.make, tasks, jobs=jobs, limits=self.limits)
+        for (place, _), answer in zip(left, answers, strict=True):
+            yield place, _take(place, answer)
+
+
 def read_files(
     paths: Sequence[Place],
+    shelf: Shelf,
     *,
     pdf_engine: PdfEngine = "pdfium",
     jobs: int | None = None,
-    progress: Progress | None = None,
     limits: Limits | None = None,
-    kept: Kept | None = None,
-    run: cluster.RunAll = run_all,
-) -> list[Made]:
-    """What every file gives, in order: of what is kept, or read in processes of their own, those that ``run`` has."""
-    say = progress or (lambda done, total, file: None)
-    asked = {path: Asked(path, pdf_engine, kept) for path in paths}
-    made: dict[Place, Made] = {}
-    notes: dict[Place, tuple[str, ...]] = {}  # on what is not recalled
-    for path, one in asked.items():
-        recalled = stages.recall(one)
-        if recalled.one is None:
-            notes[path] = recalled.notes
-            continue
-        made[path] = Made(recalled.one, recalled.notes)
-        say(len(made), len(paths), path.as_posix())
-    tasks = [Task(asked[path], size_of(path) if isinstance(path, Path) else path.size) for path in notes]
-    if jobs is None:
-        jobs = min(os.cpu_count() or 1, len(tasks)) if sum(task.size for task in tasks) > WORTH_A_POOL else 1
-    for path, answer in zip(list(notes), run(stages.make, tasks, jobs=jobs, limits=limits), strict=True):
-        taken = _take(path, answer)
-        pruned = _prune(kept) if len(made) % PRUNED_EVERY == 0 else []
-        made[path] = taken._replace(notes=(*notes[path], *taken.notes, *pruned))
-        say(len(made), len(paths), path.as_posix())
-    return [made[path] for path in paths]
+) -> list[Card]:
+    """The card of every file, in order; the rest of what it gave is on the shelf. Nothing is kept beyond that."""
+    return _Run(shelf, pdf_engine, limits, None, []).read(paths, jobs, None)
+
+
+def _size(path: Place) -> int:
+    return size_of(path) if isinstance(path, Path) else path.size
 
 
 def _take(path: Place, answer: Answer[Made]) -> Made:
@@ -268,9 +334,10 @@ def _take(path: Place, answer: Answer[Made]) -> Made:
     try:
         return answer.get()
     except LostError as lost:
-        return Made(Ingested(path.as_posix(), findings=(Finding(lost.check, "error", lost.message),)))
+        one = Ingested(path.as_posix(), findings=(Finding(lost.check, "error", lost.message),))
     except Exception as error:  # noqa: BLE001 - the other files are to be loaded whatever this one holds
-        return Made(tell_failure(path.as_posix(), error))
+        one = tell_failure(path.as_posix(), error)
+    return Made(packing.pack(one))
 
 
 def _needed(paths: Sequence[Place], kept: Kept | None) -> list[Place]:
@@ -310,42 +377,127 @@ def _prune(kept: Kept | None) -> list[str]:
 # --- what becomes of it -----------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The documents to load, with the values that people have put right; what they put right, and what could not be used."""
+
+    documents: tuple[Card, ...]
+    corrections: tuple[tuple[Any, ...], ...] = ()  # rows of the table
+    unused: tuple[Found, ...] = ()
+
+
 def _without_faulty(settled: Settled) -> Settled:
     """A document with a value that its table does not take is not loaded, so that the others are."""
     documents, others, found = [], list(settled.others), list(settled.findings)
     for one in settled.documents:
-        faults = find_faults(one)
-        if not faults:
+        if not one.fault:
             documents.append(one)
             continue
-        message = f"jixiao itself failed on this file ({faults[0]}). {TELL_US}"
+        message = f"jixiao itself failed on this file ({one.fault}). {TELL_US}"
         others.append((one, "failed", message))
-        found = [f for f in found if f.doc_id != report_of(one).doc_id]
+        found = [f for f in found if f.doc_id != doc_id_of(one)]
         found.append(Found(Finding("failed", "error", message), file=one.file))
     return Settled(tuple(documents), tuple(others), tuple(found))
 
 
-def correct(documents: Sequence[Ingested]) -> tuple[tuple[corrections.Corrected, ...], list[Found]]:
-    """The documents with the values that people have put right; findings for corrections that could not be used."""
-    lines, unread = corrections.read_corrections()
-    done, unused = corrections.correct_all(documents, lines)
-    return done, [*(Found(f) for f in unread), *(Found(f, doc_id) for doc_id, f in unused)]
+def correct(documents: Sequence[Card], lines: Sequence[corrections.Correction], shelf: Shelf) -> Joined:
+    """The documents that people have something to say of are opened, put right, and audited anew."""
+    wanted = {line.doc_id for line in lines}
+    right: list[Card] = []
+    rows: list[tuple[Any, ...]] = []
+    unused: list[Found] = []
+    for card in documents:
+        if doc_id_of(card) in wanted:
+            (done,), found = corrections.correct_all([shelf.open(card)], lines)
+            unused += [Found(f, doc_id) for doc_id, f in found]
+            rows += loading.correction_rows(done)
+            if done.applied:
+                card = shelf.put(packing.pack(stages.audit(done.document)))
+        right.append(card)
+    return Joined(tuple(right), tuple(rows), tuple(unused))
 
 
-def check_hand_links(documents: Sequence[Ingested]) -> list[Found]:
+def join(
+    con: duckdb.DuckDBPyConnection,
+    joined: Joined,
+    found: Sequence[Found | OwnFindings],
+    unread: Sequence[Found],
+    shelf: Shelf,
+) -> Spool:
+    """Load the documents; all that was found of them and before, and now between them."""
+    cards = joined.documents
+    building.in_bounds(con, lambda: loading.load_reports(con, cards))
+    hold_claims(con)
+    for batch in shelf.batches(cards):
+        building.in_bounds(con, partial(load_batch, con, batch))
+    building.load(con, schema.CORRECTIONS, joined.corrections)
+    hand = check_hand_links(con, cards)
+    between = building.in_bounds(con, partial(audit_loaded, con))
+    # Each step on the loaded rows stands here and gives its findings: the data checks come last.
+    checked = building.in_bounds(con, partial(check_data, con))
+    return Spool(
+        chain(
+            _expand(found, shelf),
+            hand,
+            unread,
+            joined.unused,
+            _audited(cards, between, shelf),
+            (Found(f, doc_id) for f, doc_id in checked),
+        )
+    )
+
+
+def load_batch(con: duckdb.DuckDBPyConnection, batch: Batch) -> None:
+    """Fill the tables that hold reports' lines, one statement each."""
+    for table, lines in tables_of(batch):
+        building.load_lines(con, table, lines, batch.longest)
+
+
+def load_findings(con: duckdb.DuckDBPyConnection, told: Spool, folder: Path) -> None:
+    """Fill ``findings``, by way of a file in the folder."""
+    lines, longest = folder / "findings.jsonl", 0
+    with lines.open("wb") as file:
+        for one in told:
+            line = packing.write_line(dict(zip(schema.FINDINGS.names, loading.finding_row(one), strict=True)))
+            file.write(line)
+            longest = max(longest, len(line))
+    if longest:
+        building.in_bounds(con, lambda: loading.load_findings(con, lines, longest))
+
+
+def _expand(found: Iterable[Found | OwnFindings], shelf: Shelf) -> Iterator[Found]:
+    for one in found:
+        if isinstance(one, Found):
+            yield one
+        else:
+            yield from (Found(f, one.doc_id, one.file) for f in shelf.told(one.card).findings)
+
+
+def _audited(cards: Sequence[Card], between: Sequence[tuple[str | None, Finding]], shelf: Shelf) -> Iterator[Found]:
+    """What does not hold together in the documents, and between them, worst first."""
+    files = {doc_id_of(card): card.file for card in cards}
+    for n, severity in enumerate(SEVERITIES):
+        for card in cards:
+            if card.audited[n]:
+                told = (f for f in shelf.told(card).audit if f.severity == severity)
+                yield from (Found(f, doc_id_of(card), card.file) for f in told)
+        yield from (Found(f, doc_id, files.get(doc_id or "")) for doc_id, f in between if f.severity == severity)
+
+
+def check_hand_links(con: duckdb.DuckDBPyConnection, cards: Sequence[Card]) -> list[Found]:
     """Links by hand that point at nothing in what is loaded."""
-    figures = (figure for one in documents for of_row in one.figures for figure in of_row)
-    checked = indicators.check_hand_links(figures, [report_of(one).doc_id for one in documents])
+    linked = sorted({link.doc for link in indicators.load_hand_links()})
+    query = "SELECT doc_id, code, raw, occurrence FROM metrics WHERE doc_id IN (SELECT unnest($1::VARCHAR[]))"
+    figures = (_Figure(*row) for row in con.execute(query, [linked]).fetchall())
+    checked = indicators.check_hand_links(figures, map(doc_id_of, cards))
     return [Found(finding, doc_id) for finding, doc_id in checked]
 
 
-def audit(corrected: Sequence[corrections.Corrected]) -> list[Found]:
-    """What does not hold together in the documents, and between them."""
-    documents = [stages.audit(c.document) if c.applied else c.document for c in corrected]
-    files = {report_of(one).doc_id: one.file for one in documents}
-    within = [(report_of(one).doc_id, finding) for one in documents for finding in one.audit]
-    found = worst_first([*within, *audit_between([from_ingested(one) for one in documents])])
-    return [Found(finding, doc_id, files.get(doc_id or "")) for doc_id, finding in found]
+class _Figure(NamedTuple):
+    doc_id: str | None
+    code: str | None
+    raw: str
+    occurrence: int
 
 
 def check_data(con: duckdb.DuckDBPyConnection) -> list[tuple[Finding, str | None]]:
@@ -356,22 +508,15 @@ def check_data(con: duckdb.DuckDBPyConnection) -> list[tuple[Finding, str | None
     ]
 
 
-def _tell_outcomes(settled: Settled, found: Sequence[Found]) -> tuple[FileOutcome, ...]:
+def _tell_outcomes(settled: Settled, found: Iterable[Found]) -> tuple[FileOutcome, ...]:
     """A line for each file: the loaded ones, copies, and the failures last."""
     per_document = Counter(f.doc_id for f in found)
     lines = [
-        FileOutcome(
-            one.file,
-            "loaded",
-            report_of(one).doc_id,
-            len(one.rows),
-            len(one.all_figures),
-            per_document[report_of(one).doc_id],
-        )
+        FileOutcome(one.file, "loaded", doc_id_of(one), one.rows, one.figures, per_document[doc_id_of(one)])
         for one in settled.documents
     ]
     order = ("copy", "left out", "failed")
     for one, status, reason in sorted(settled.others, key=lambda o: (order.index(o[1]), o[0].file)):
         doc_id = one.report.doc_id if one.report else None
-        lines.append(FileOutcome(one.file, status, doc_id, len(one.rows), reason=reason))
+        lines.append(FileOutcome(one.file, status, doc_id, one.rows, reason=reason))
     return tuple(lines)

@@ -1,67 +1,73 @@
 """What was read → rows of the warehouse's tables.
 
-In: documents with right values, and findings. Out: the filled tables. Judges nothing; the tables' own rules stand in
-:mod:`pipeline.schema`.
+In: reports, or the cards of them and files of their lines; findings. Out: rows, and the filled tables. Judges nothing; the
+tables' own rules stand in :mod:`pipeline.schema`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
 import duckdb
 
-from extractors.document.model import Severity
+from extractors.document.model import SEVERITIES
+from extractors.report.identity import Report
 from pipeline import building, schema
+from pipeline.cards import Card, report_on
 from pipeline.corrections import Corrected
 from pipeline.reading import Found, Ingested, report_of, result_ids
 
 
-def load(con: duckdb.DuckDBPyConnection, corrected: Sequence[Corrected]) -> None:
-    """Fill every table but ``findings``, rows in the order of documents and of what stands in them."""
-    documents = [c.document for c in corrected]
-    building.load(con, schema.ORGANISATIONS, organisation_rows(documents))
+def load_reports(con: duckdb.DuckDBPyConnection, cards: Sequence[Card]) -> None:
+    """Fill the reference data's tables and ``documents``, in the order of the cards."""
+    building.load(con, schema.ORGANISATIONS, organisation_rows(cards))
     building.load(con, schema.FRAMEWORK_PLACES, building.read_framework_places())
     building.load(con, schema.FRAMEWORK_CROSSWALK, building.read_framework_crosswalk())
     building.load(con, schema.INDICATORS, building.read_indicators())
-    building.load(con, schema.DOCUMENTS, [document_row(one) for one in documents])
-    building.load(con, schema.RESULTS, [row for one in documents for row in result_rows(one)])
-    building.load(con, schema.METRICS, [row for one in documents for row in metric_rows(one)])
-    building.load(con, schema.SCORE_SHEET, [row for one in documents for row in score_sheet_rows(one)])
-    building.load(con, schema.CORRECTIONS, [row for one in corrected for row in correction_rows(one)])
+    building.load(con, schema.DOCUMENTS, [document_row(card) for card in cards])
 
 
-def find_faults(one: Ingested) -> list[str]:
-    """What keeps a document out of its tables: nulls where none may be, values that are not allowed."""
-    told = (
-        (schema.DOCUMENTS, [document_row(one)]),
-        (schema.RESULTS, result_rows(one)),
-        (schema.METRICS, metric_rows(one)),
-    )
-    return [fault for table, rows in told for row in rows for fault in table.faults(row)]
+def find_faults(tables: Mapping[schema.Table, Sequence[tuple[Any, ...]]]) -> Iterator[str]:
+    """What keeps rows out of their tables: nulls where none may be, values that are not allowed."""
+    return (fault for table, rows in tables.items() for row in rows for fault in table.faults(row))
 
 
-def organisation_rows(documents: Sequence[Ingested]) -> list[tuple[Any, ...]]:
+def organisation_rows(cards: Sequence[Card]) -> list[tuple[Any, ...]]:
     """Rows of ``organisations``: the reference data's, then those that only a document names."""
-    rows = building.read_organisations(specimens=any(map(_is_specimen, documents)))
+    reports = [report_on(card) for card in cards]
+    rows = building.read_organisations(specimens=any(map(_is_specimen, reports)))
     known = {row[0] for row in rows}
-    for report in map(report_of, documents):
+    for report in reports:
         if report.org not in known:
             known.add(report.org)
             rows.append(schema.ORGANISATIONS.row_of(report, full_name=report.org, kind="unlisted", parent=None))
     return rows
 
 
-def document_row(one: Ingested) -> tuple[Any, ...]:
-    """The row of ``documents``."""
+class _Document(Protocol):
+    """A card, or all that a file gave."""
+
+    @property
+    def report(self) -> Report | None: ...
+
+
+def document_row(one: _Document) -> tuple[Any, ...]:
+    """The row of ``documents``.
+
+    :raises ValueError: the file gave no report.
+    """
+    if one.report is None:
+        raise ValueError("no report")
     told = {name: getattr(one, name) for name in ("file", "sha256", "format", "pages")}
-    kind_of_source = "specimen" if _is_specimen(one) else "report"
-    return schema.DOCUMENTS.row_of(report_of(one), **told, kind_of_source=kind_of_source)
+    kind_of_source = "specimen" if _is_specimen(one.report) else "report"
+    return schema.DOCUMENTS.row_of(one.report, **told, kind_of_source=kind_of_source)
 
 
-def _is_specimen(one: Ingested) -> bool:
-    return any(w in report_of(one).title for w in building.specimen_marks())
+def _is_specimen(report: Report) -> bool:
+    return any(w in report.title for w in building.specimen_marks())
 
 
 def result_rows(one: Ingested) -> Iterator[tuple[Any, ...]]:
@@ -98,24 +104,38 @@ def correction_rows(one: Corrected) -> Iterator[tuple[Any, ...]]:
         yield schema.CORRECTIONS.row_of(applied.correction, **told)
 
 
-def finding_rows(found: Iterable[Found]) -> list[tuple[Any, ...]]:
-    """Rows of ``findings``, those of a document together; said twice in the same words is said once.
+def finding_row(found: Found) -> tuple[Any, ...]:
+    """The row of ``findings``.
 
     The id is made of document or file, check and a digest of place and words, so that it stays when others come or go.
     """
-    order: dict[Severity, int] = {"error": 0, "question": 1, "note": 2}
-    rows = {}
-    for f in sorted(found, key=lambda f: (f.doc_id or "~", f.file or "", order[f.finding.severity])):
-        finding, locator = f.finding, str(f.finding.locator) or None
-        about = "\0".join((f.file or "", finding.code or "", locator or "", finding.evidence, finding.message))
-        digest = blake2b(about.encode("utf-8", "replace"), digest_size=4).hexdigest()
-        finding_id = f"{f.doc_id or f.file or 'run'}/{finding.check}/{digest}"
-        rows[finding_id] = schema.FINDINGS.row_of(
-            finding,
-            finding_id=finding_id,
-            doc_id=f.doc_id,
-            file=f.file,
-            locator=locator,
-            evidence=finding.evidence or None,
-        )
-    return list(rows.values())
+    finding, locator = found.finding, str(found.finding.locator) or None
+    about = "\0".join((found.file or "", finding.code or "", locator or "", finding.evidence, finding.message))
+    digest = blake2b(about.encode("utf-8", "replace"), digest_size=4).hexdigest()
+    return schema.FINDINGS.row_of(
+        finding,
+        finding_id=f"{found.doc_id or found.file or 'run'}/{finding.check}/{digest}",
+        doc_id=found.doc_id,
+        file=found.file,
+        locator=locator,
+        evidence=finding.evidence or None,
+    )
+
+
+def load_findings(con: duckdb.DuckDBPyConnection, lines: Path, longest: int) -> None:
+    """Fill ``findings``, those of a document together, the worst first; said twice in the same words is said once."""
+    names = ", ".join(map(schema.name, schema.FINDINGS.names))
+    ranks = ", ".join(map(schema.quote, SEVERITIES))
+    building.load_lines(
+        con,
+        schema.FINDINGS,
+        lines,
+        longest,
+        f"""
+        SELECT {names} FROM (
+          SELECT *, row_number() OVER (
+            ORDER BY coalesce(doc_id, '~'), coalesce(file, ''), list_position([{ranks}], severity), line
+          ) AS nth FROM (SELECT *, row_number() OVER () AS line FROM lines)
+        ) QUALIFY nth = max(nth) OVER (PARTITION BY finding_id) ORDER BY min(nth) OVER (PARTITION BY finding_id)
+        """,
+    )

@@ -1,13 +1,14 @@
 """One file → what is loaded of it, stage by stage, of which none is made again while nothing that it is made of has changed.
 
 In: a path, and the store of what was made before. Out: :class:`Made`. The stages: the document that a file holds; its rows
-and figures; these linked and audited. A key is made of the file's bytes and of the stage's fingerprint, so that nothing in
-the store ever becomes wrong; what a file gives is the same with the store and without.
+and figures; these linked and audited; what is loaded of these, packed. A key is made of the file's bytes and of the stage's
+fingerprint, so that nothing in the store ever becomes wrong; what a file gives is the same with the store and without.
 """
 
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,10 +16,11 @@ from typing import NamedTuple, TypeVar
 
 from extractors.document.formats import MAX_FILE, PdfEngine, check_file
 from extractors.document.model import JixiaoError
-from pipeline import reading, records
+from pipeline import packing, reading, records
 from pipeline.audit import audit_report
 from pipeline.audit.sources import from_ingested
 from pipeline.fingerprints import STAGES, Stage, fingerprint
+from pipeline.packing import Packed
 from pipeline.reading import Ingested
 from pipeline.remote import Fetched, RemoteFile, fetch
 from pipeline.remote_store import RemoteStore
@@ -36,11 +38,12 @@ class Kept:
 
 
 class Asked(NamedTuple):
-    """Which file, how, and what of it is kept (None: nothing)."""
+    """Which file, how, and what of it is kept (None: nothing). ``whole``: all that it gives is wanted beside what is loaded."""
 
     path: Path | RemoteFile | Fetched
     pdf_engine: PdfEngine
     kept: Kept | None = None
+    whole: bool = False
 
     @property
     def is_near(self) -> bool:
@@ -49,16 +52,20 @@ class Asked(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What a file gave; ``notes`` tell what is amiss with the store."""
+    """What a file gave, packed; ``notes`` tell what is amiss with the store.
 
-    one: Ingested
+    ``document``: all that it gave (:func:`pipeline.records.dump`, compressed), where it is not kept or was wanted whole.
+    """
+
+    packed: Packed
     notes: tuple[str, ...] = ()
+    document: bytes = b""
 
 
 class Recalled(NamedTuple):
     """What a file gave before, None where that is not kept; ``notes`` as of :class:`Made`."""
 
-    one: Ingested | None
+    packed: Packed | None
     notes: tuple[str, ...] = ()
 
 
@@ -73,14 +80,19 @@ def make(asked: Asked) -> Made:
         if isinstance(asked.path, RemoteFile):
             asked = asked._replace(path=fetch(asked.path, MAX_FILE))
         recalled = _recall(asked)
-        if recalled.one is not None:
-            return Made(recalled.one, recalled.notes)
+        if recalled.packed is not None and not asked.whole:
+            return Made(recalled.packed, recalled.notes)
     keeper = _Keeper(asked)
-    one = audit(reading.read_file(asked.path, asked.pdf_engine, keeper.keep))
-    # What jixiao itself failed on may do better the next time: a disk was full, a library was not there.
-    if one.sha256 is not None and not one.traceback:
-        keeper.put("linked", one.sha256, Ingested, replace(one, file=""))
-    return Made(one, tuple(keeper.notes))
+    one, is_kept = _recall_linked(asked, keeper), True
+    if one is None:
+        one = audit(reading.read_file(asked.path, asked.pdf_engine, keeper.keep))
+        # What jixiao itself failed on may do better the next time: a disk was full, a library was not there.
+        is_kept = not one.traceback and keeper.put("linked", one.sha256, _dump(one))
+    packed = packing.pack(one)
+    if is_kept:
+        keeper.put("loaded", one.sha256, packing.dump(packed))
+    is_wanted = one.report is not None and (asked.whole or not is_kept)
+    return Made(packed, tuple(keeper.notes), zlib.compress(_dump(one), packing.LEVEL) if is_wanted else b"")
 
 
 def recall(asked: Asked) -> Recalled:
@@ -92,8 +104,29 @@ def _recall(asked: Asked) -> Recalled:
     if asked.kept is None or (sha256 := _hash(asked.path)) is None:
         return Recalled(None)
     keeper = _Keeper(asked)
-    one = keeper.get("linked", sha256, Ingested)
-    return Recalled(one and replace(one, file=asked.path.as_posix()), tuple(keeper.notes))
+    packed = keeper.get("loaded", sha256, packing.parse)
+    if packed is not None:
+        packed = packed._replace(card=replace(packed.card, file=asked.path.as_posix()))
+    return Recalled(packed, tuple(keeper.notes))
+
+
+def recall_document(asked: Asked, sha256: str | None) -> tuple[bytes | None, tuple[str, ...]]:
+    """All that a file with these bytes gave, as :class:`Made` has it, None where that is not kept; notes."""
+    keeper = _Keeper(asked)
+    data = None if sha256 is None else keeper.get("linked", sha256, bytes)
+    return data and zlib.compress(data, packing.LEVEL), tuple(keeper.notes)
+
+
+def _recall_linked(asked: Asked, keeper: _Keeper) -> Ingested | None:
+    if asked.kept is None or (sha256 := _hash(asked.path)) is None:
+        return None
+    one = keeper.get("linked", sha256, lambda data: records.parse(Ingested, data))
+    return one and replace(one, file=asked.path.as_posix())
+
+
+def _dump(one: Ingested) -> bytes:
+    """Without its name: another file may hold the same bytes."""
+    return records.dump(Ingested, replace(one, file=""))
 
 
 def audit(one: Ingested) -> Ingested:
@@ -110,35 +143,39 @@ class _Keeper:
 
     def keep(self, stage: Stage, sha256: str, kind: type[T], make: Callable[[], T]) -> T:
         """What is kept of a stage, or what ``make`` gives, which is kept."""
-        value = self.get(stage, sha256, kind)
+        value = self.get(stage, sha256, lambda data: records.parse(kind, data))
         if value is None:
             value = make()
-            self.put(stage, sha256, kind, value)
+            if self.kept is not None:
+                self.put(stage, sha256, records.dump(kind, value))
         return value
 
-    def get(self, stage: Stage, sha256: str, kind: type[T]) -> T | None:
+    def get(self, stage: Stage, sha256: str, parse: Callable[[bytes], T]) -> T | None:
         if self.kept is None:
             return None
         key = self._key(self.kept, stage, sha256)
         try:
             data = self.kept.store.get(stage, key)
-            return None if data is None else records.parse(kind, data)
+            return None if data is None else parse(data)
         except DamagedEntryError as error:
             self.notes.append(str(error))
         except ValueError as error:  # whole, and still not what it should be
             self.notes.append(f"{stage} {key}: damaged ({error}); made anew.")
         return None
 
-    def put(self, stage: Stage, sha256: str, kind: type[T], value: T) -> None:
-        if self.kept is None:
-            return
+    def put(self, stage: Stage, sha256: str | None, data: bytes) -> bool:
+        """Whether it is kept now: nothing is of a file that could not be opened."""
+        if self.kept is None or sha256 is None:
+            return False
         try:
-            self.kept.store.put(stage, self._key(self.kept, stage, sha256), records.dump(kind, value))
+            self.kept.store.put(stage, self._key(self.kept, stage, sha256), data)
         except OSError as error:
             self.notes.append(
                 f"{self.kept.store.folder}: takes nothing ({error.strerror or error}); what was read is not kept. Make room, "
                 "give the permission, or run with --no-cache."
             )
+            return False
+        return True
 
     def _key(self, kept: Kept, stage: Stage, sha256: str) -> str:
         made_by = kept.fingerprints[STAGES.index(stage)]

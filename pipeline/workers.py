@@ -1,8 +1,8 @@
 """Functions run in processes of their own, within limits: what dies, hangs or swells costs its own task alone.
 
 In: a function of one argument, and tasks. Out: an :class:`Answer` for each task, in order. Knows nothing of what the function
-reads. Processes live on from task to task; one that is lost is replaced, and nothing is done twice. They end with the
-process that started them, however that ends.
+reads. Processes live on from task to task, up to a number of them; one that is lost is replaced, and nothing is done twice. They
+end with the process that started them, however that ends.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ R = TypeVar("R")
 
 START = "spawn"  # not forked: a progress bar's thread may hold a lock that a forked child would wait for
 READY_WITHIN = 120.0  # seconds of the clock in which a process must have imported what it needs
+MOST_TASKS = 400  # of one process, which grows by some .2 MB with each report that it reads
+MOST_WAITING = 64  # answers for each process that wait for one before them
 REST_AFTER = 60.0  # seconds after which a process of a pool that nobody asks ends
 MB = 2**20
 YOUNG = 50_000  # objects made and kept, after which those are looked for that only hold each other
@@ -155,7 +157,7 @@ def run_all(
         answers: dict[int, Answer[R]] = {}
         given, left = 0, True
         while True:
-            while left and crew.has_room():
+            while left and crew.has_room() and len(answers) < MOST_WAITING * crew.jobs:
                 number, task = next(waiting, (-1, None))
                 if task is None:
                     left = False
@@ -285,7 +287,7 @@ class _Crew:
                 continue
             del self.busy[pipe]
             done[number] = answer
-            if isinstance(answer.error, LostError):
+            if isinstance(answer.error, LostError) or worker.tasks >= MOST_TASKS:
                 worker.end()
             else:
                 self.idle.append(worker)
@@ -306,10 +308,12 @@ class _Worker:
         self.process.start()
         theirs.close()
         self.is_ready = False
+        self.tasks = 0  # given to it
         self.limits, self.deadline = LIMITS, math.inf
 
     def begin(self, argument: Any, limits: Limits) -> None:
         self.limits = limits
+        self.tasks += 1
         self.deadline = time.monotonic() + (limits.by_the_clock if self.is_ready else READY_WITHIN)
         with contextlib.suppress(OSError):  # it died while idle: the answer will tell
             self.pipe.send((argument, limits))

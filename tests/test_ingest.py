@@ -18,6 +18,7 @@ from pipeline import ingest as ingesting
 from pipeline.copies import likeness
 from pipeline.ingest import find_files, ingest
 from pipeline.reading import Found, read_file
+from pipeline.spool import Spool
 
 pytestmark = pytest.mark.slow
 
@@ -546,10 +547,43 @@ def test_two_organisations_with_one_slug(raw, target):
 def test_a_finding_keeps_its_id_when_others_come_and_go():
     one = Found(Finding("check", "note", "one"), doc_id="d")
     other = Found(Finding("check", "error", "other", code="1.1"), doc_id="d")
-    ids = {row[-2]: row[0] for row in loading.finding_rows([one, other, one])}
-    assert len(ids) == 2
-    assert ids["one"] == loading.finding_rows([one])[0][0]
-    assert ids["one"].startswith("d/check/")
+    ids = [loading.finding_row(found)[0] for found in (one, other, one)]
+    assert ids[0] == ids[2] != ids[1]
+    assert ids[0].startswith("d/check/")
+
+
+def test_findings_stand_by_document_the_worst_first_and_each_once(target):
+    told = [
+        Found(Finding("a", "note", "the same"), "d", "f"),
+        Found(Finding("a", "question", "asked"), "d", "f"),
+        Found(Finding("a", "error", "of no document"), None, "f"),
+        Found(Finding("a", "note", "of no file"), "d"),
+        Found(Finding("a", "note", "the same"), "d", "f"),
+        Found(Finding("a", "error", "half a pair \ud800"), "d", "f"),
+    ]
+    target.parent.mkdir()
+    with building.rebuild(target) as con:
+        con.execute("INSERT INTO organisations VALUES ('d', 'd', 'd', 'branch', NULL)")
+        building.load(
+            con, schema.DOCUMENTS, [("d", "d", 1, "plan", None, "", None, None, [], "f", "0" * 64, "pdf", 1, "report")]
+        )
+        ingesting.load_findings(con, Spool(told), target.parent)
+    assert ask(target, "SELECT doc_id, file, severity, message FROM findings") == [
+        ("d", None, "note", "of no file"),
+        ("d", "f", "error", "half a pair ?"),
+        ("d", "f", "question", "asked"),
+        ("d", "f", "note", "the same"),
+        (None, "f", "error", "of no document"),
+    ]
+
+
+def test_findings_are_read_again_as_they_were():
+    told = tuple(Found(Finding("a", "note", "長" * n + "\ud800"), file=f"{n}") for n in range(3))
+    spool = Spool(iter(told))
+    assert (len(spool), spool[1], spool[-1], spool[:2]) == (3, told[1], told[2], told[:2])
+    assert spool == told
+    assert spool != told[:2]
+    assert tuple(spool) == tuple(reversed(tuple(reversed(spool))))
 
 
 def test_rows_under_one_code_are_all_loaded(raw, target):

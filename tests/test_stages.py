@@ -17,7 +17,7 @@ from pipeline import fingerprints, generations, reading
 from pipeline import ingest as ingesting
 from pipeline.fingerprints import EXTRACTORS, LIBRARIES, STAGES, fingerprint, lexicon_files, libraries, sources
 from pipeline.ingest import ingest
-from pipeline.stages import Asked, keep_in, make, recall
+from pipeline.stages import Asked, keep_in, make, recall, recall_document
 from pipeline.store import store_of
 from pipeline.warehouse import open_warehouse
 
@@ -50,11 +50,20 @@ def changed(kept, stage):
 
 def test_what_was_made_is_recalled_under_todays_name(report, kept):
     asked = Asked(report, "pdfium", kept)
-    assert recall(asked).one is None
+    assert recall(asked).packed is None
     made = make(asked)
-    assert recall(asked) == made == make(Asked(report, "pdfium"))
+    assert recall(asked).packed == made.packed == make(Asked(report, "pdfium")).packed
+    assert (made.document, made.notes) == (b"", ())
     other = report.rename(report.with_name("another.txt"))
-    assert recall(Asked(other, "pdfium", kept)) == make(Asked(other, "pdfium"))
+    assert recall(Asked(other, "pdfium", kept)).packed == make(Asked(other, "pdfium")).packed
+
+
+def test_all_that_a_file_gave_is_kept_or_comes_along(report, kept):
+    card, document = make(Asked(report, "pdfium")).packed.card, make(Asked(report, "pdfium")).document
+    asked = Asked(report, "pdfium", kept)
+    assert recall_document(asked, card.sha256) == (None, ())
+    assert make(asked._replace(whole=True)).document == document
+    assert recall_document(asked, card.sha256) == (document, ())
 
 
 @pytest.mark.parametrize(
@@ -62,18 +71,19 @@ def test_what_was_made_is_recalled_under_todays_name(report, kept):
 )
 def test_other_formats_are_recalled(path, kept):
     made = make(Asked(path, "pdfium", kept))
-    assert recall(Asked(path, "pdfium", kept)) == made
+    assert recall(Asked(path, "pdfium", kept)).packed == made.packed
 
 
 def test_another_engine_is_another_reading(kept):
     (path, *_) = sorted(TYPESET.glob("*.pdf"))
     make(Asked(path, "pdfium", kept))
-    assert recall(Asked(path, "pdfplumber", kept)).one is None
+    assert recall(Asked(path, "pdfplumber", kept)).packed is None
 
 
 @pytest.mark.parametrize(
     ("stage", "again"),
     [
+        ("loaded", []),
         ("linked", ["link_figures"]),
         ("report", ["read_figures", "link_figures"]),
         ("document", ["read_bytes", "read_figures", "link_figures"]),
@@ -90,7 +100,7 @@ def test_a_change_makes_its_stage_and_those_after_it_again(report, kept, monkeyp
     watch(formats, "read_bytes")
     watch(reading, "read_figures")
     watch(reading, "link_figures")
-    assert recall(asked._replace(kept=changed(kept, stage))).one is None
+    assert recall(asked._replace(kept=changed(kept, stage))).packed is None
     assert make(asked._replace(kept=changed(kept, stage))) == before
     assert called == again
 
@@ -99,18 +109,18 @@ def test_what_cannot_be_read_is_recalled_and_what_jixiao_failed_on_is_tried_agai
     asked = Asked(report, "pdfium", kept)
     report.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     made = make(asked)
-    assert made.one.findings[0].check == "unreadable"
-    assert recall(asked) == made
+    assert made.packed.card.findings[0].check == "unreadable"
+    assert recall(asked).packed == made.packed
     report.write_text("something else")
     monkeypatch.setattr(formats, "read_bytes", never)
-    assert make(asked).one.findings[0].check == "failed"
-    assert recall(asked).one is None
+    assert make(asked).packed.card.findings[0].check == "failed"
+    assert recall(asked).packed is None
 
 
 def test_what_is_no_file_or_gone_is_not_recalled(tmp_path, kept):
     os.mkfifo(tmp_path / "pipe")
     for name in ("pipe", "gone", "."):
-        assert recall(Asked(tmp_path / name, "pdfium", kept)).one is None
+        assert recall(Asked(tmp_path / name, "pdfium", kept)).packed is None
 
 
 # --- the run ----------------------------------------------------------------------------------------------------------
@@ -245,6 +255,8 @@ def test_reading_names_the_files_of_the_lexicon_that_it_needs():
         ("pipeline/reference/indicators.csv", "linked"),
         ("pipeline/reference/links_by_hand.csv", "linked"),
         ("pipeline/audit/parts.py", "linked"),
+        ("pipeline/packing.py", "loaded"),
+        ("pipeline/schema.py", "loaded"),
         ("pipeline/reference/corrections.csv", None),
         ("pipeline/views/indicator_series.sql", None),
     ],

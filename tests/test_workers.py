@@ -36,6 +36,12 @@ def threshold(generation):
     return gc.get_threshold()[generation]
 
 
+def dawdle(word):
+    """A task that takes long where it says so."""
+    time.sleep(1.5 if word == "slow" else 0)
+    return word
+
+
 # --- the processes --------------------------------------------------------------------------------------------------
 
 
@@ -67,6 +73,30 @@ def test_what_is_lost_costs_its_own_task_alone(tmp_path, jobs):
 def test_a_process_lives_on_from_task_to_task(tmp_path):
     answers = list(run_all(act, [Task((word, tmp_path / "lines")) for word in ("a", "b", "failure", "c")]))
     assert len({answer.value[1] for answer in answers if answer.error is None}) == 1
+
+
+@pytest.mark.slow
+def test_a_process_is_replaced_after_a_number_of_tasks(tmp_path, monkeypatch):
+    monkeypatch.setattr(workers, "MOST_TASKS", 2)
+    answers = [answer.get() for answer in run_all(act, [Task((word, tmp_path / "lines")) for word in "abcde"])]
+    assert [word for word, _ in answers] == list("abcde")
+    assert list(Counter(process for _, process in answers).values()) == [2, 2, 1]
+
+
+@pytest.mark.slow
+def test_what_waits_for_a_slow_task_is_bounded(monkeypatch):
+    monkeypatch.setattr(workers, "MOST_WAITING", 1)
+    taken = []
+
+    def tasks():
+        for word in ("slow", "a", "b", "c", "d", "e"):
+            taken.append(word)
+            yield Task(word)
+
+    answers = run_all(dawdle, tasks(), jobs=2)
+    assert next(answers).get() == "slow"
+    assert len(taken) < 6
+    assert [answer.get() for answer in answers] == ["a", "b", "c", "d", "e"]
 
 
 @pytest.mark.slow

@@ -38,12 +38,12 @@ def from_warehouse(con: duckdb.DuckDBPyConnection, doc_id: str | None = None) ->
         [doc_id],
     ).fetchall():
         figures: dict[str | None, list[Figure]] = {}
-        for line in _rows(
-            con, "SELECT * FROM metrics WHERE doc_id = $1 ORDER BY result_id, char_start, metric_id", doc
+        for line in fetch_rows(
+            con, "SELECT * FROM metrics WHERE doc_id = $1 ORDER BY result_id, char_start, metric_id", [doc]
         ):
-            figures.setdefault(line["result_id"], []).append(_figure(line))
+            figures.setdefault(line["result_id"], []).append(to_figure(line))
         cells = []
-        for line in _rows(con, "SELECT * FROM results WHERE doc_id = $1 ORDER BY position", doc):
+        for line in fetch_rows(con, "SELECT * FROM results WHERE doc_id = $1 ORDER BY position", [doc]):
             place = parse_locator(line["locator"])
             cells.append(Cell(line["code"], line["result"], tuple(figures.get(line["result_id"], ())), place))
         lines = tuple(
@@ -57,12 +57,13 @@ def from_warehouse(con: duckdb.DuckDBPyConnection, doc_id: str | None = None) ->
     return reports
 
 
-def _rows(con: duckdb.DuckDBPyConnection, query: str, doc: str) -> list[dict[str, Any]]:
-    found = con.execute(query, [doc])
+def fetch_rows(con: duckdb.DuckDBPyConnection, query: str, values: list[Any]) -> list[dict[str, Any]]:
+    """The rows of a query by the names of its columns."""
+    found = con.execute(query, values)
     names = [d[0] for d in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
-def _figure(line: dict[str, Any]) -> Figure:
+def to_figure(line: dict[str, Any]) -> Figure:
     """A row of ``metrics`` as the figure that it was made of: the columns bear the names of its fields."""
     return Figure(**{field.name: line[field.name] for field in fields(Figure) if field.name in line})

@@ -19,6 +19,8 @@ YEARS = tuple(range(106, 114))
 FIVE_STRATEGIES_FROM = 112  # plans of this year and later follow the five strategies
 TOGETHER = "總局及各分局"
 _FIRST, _SECOND = "霧楓椰蘆蘭桐柏榕", "溪岡埔汀渚磯坡潭"
+_BEFORE = ("", *"東西南北上下")  # 霧溪, then 東霧溪
+BRANCHES = len(_BEFORE) * len(_FIRST) * len(_SECOND)  # besides those of the bureau
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,12 @@ def named_organisations() -> tuple[Organisation, ...]:
 
 
 def list_organisations(count: int) -> list[Organisation]:
-    """The first ``count``: the seven of the bureau, then further branches for load (at most 64 of them)."""
+    """The first ``count``: the seven of the bureau, then further branches for load (at most :data:`BRANCHES`)."""
     out = list(named_organisations()[:count])
     bureau = named_organisations()[0].full_name
     for n in range(count - len(out)):
-        name = f"{_FIRST[n // len(_SECOND)]}{_SECOND[n % len(_SECOND)]}分局"
+        before, rest = divmod(n, len(_FIRST) * len(_SECOND))
+        name = f"{_BEFORE[before]}{_FIRST[rest // len(_SECOND)]}{_SECOND[rest % len(_SECOND)]}分局"
         # not in the lexicon: a reader knows such an organisation only by the name that the title prints
         out.append(Organisation(bureau + name, bureau + name, f"specimen-{n + 8:02}", "branch", 0.4 + n % 9 * 0.15))
     return out
@@ -60,7 +63,7 @@ def list_organisations(count: int) -> list[Organisation]:
 
 def find_organisation(name: str) -> Organisation:
     """An organisation by its short name. Raises KeyError where there is none."""
-    for organisation in list_organisations(7 + len(_FIRST) * len(_SECOND)):
+    for organisation in list_organisations(7 + BRANCHES):
         if organisation.name == name:
             return organisation
     raise KeyError(name)

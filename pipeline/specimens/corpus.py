@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from pipeline.specimens.bureau import YEARS, Kind, Organisation, list_organisations
+from pipeline.specimens.bureau import BRANCHES, YEARS, Kind, Organisation, list_organisations
 from pipeline.specimens.compose import MARK, SLIPS, Metric, Report, make_report
 from pipeline.specimens.layout import Layout, build_blocks, choose_layout
 from pipeline.specimens.office import write_docx, write_odt
@@ -30,7 +30,7 @@ Format = Literal["pdf", "odt", "docx", "txt"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 KINDS: tuple[Kind, ...] = ("results", "plan")
 DEFAULT = 7 * len(YEARS) * len(KINDS)  # 56 results and 56 plans
-LARGEST = (7 + 64) * len(YEARS) * len(KINDS)
+LARGEST = (7 + BRANCHES) * len(YEARS) * len(KINDS)
 
 
 def render(report: Report, form: Format, layout: Layout | None = None) -> bytes:
