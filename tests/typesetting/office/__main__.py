@@ -114,7 +114,7 @@ def main() -> None:
     if sys.argv[1] == "--list":
         print("| name | typesetter | layout | part |\n|---|---|---|---|")
         for doc, part in plans:
-            if part in ("fourth", "fifth"):
+            if part == "fifth":
                 print(f"| {doc.name} | {PROGRAMS[doc.maker]} | for measuring once | {part} |")
             else:
                 print(f"| {doc.name} | {PROGRAMS[doc.maker]}, {doc.font} {doc.size:g} pt | {doc.layout} | {part} |")
