@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -69,7 +69,8 @@ class Shelf:
         return self
 
     def __exit__(self, *of: object) -> None:
-        self._file.close()
+        with suppress(OSError):  # what the disk did not take was said where it was put, and all of it is thrown away
+            self._file.close()
 
     def put(self, packed: Packed, document: bytes = b"") -> Card:
         """Keep the pieces of one file, in place of those that it had.

@@ -178,8 +178,9 @@ def test_cache_tells_what_is_kept_sets_its_bound_and_empties_it(tmp_path):
     assert not (target.parent / "cache").exists()
     assert run("ingest", raw, "--warehouse", target).exit_code == 0
     told = run("cache", "--warehouse", target).output.splitlines()
-    assert [line.split()[:3] for line in told[:3]] == [[s, "1", "entry"] for s in ("document", "linked", "report")]
-    assert told[3].endswith(" of 5,000.0 MB")
+    stages = ("document", "linked", "loaded", "report")
+    assert [line.split()[:3] for line in told[:4]] == [[s, "1", "entry"] for s in stages]
+    assert told[4].endswith(" of 5,000.0 MB")
     told = run("cache", "--warehouse", target, "--size", "1.5 kb").output.splitlines()
     assert "removed" in told[0]
     assert told[-1].endswith(" of 0.0 MB")
@@ -191,7 +192,7 @@ def test_a_damaged_entry_is_told_once_and_the_report_loaded(tmp_path):
     raw, target = tmp_path / "report.txt", tmp_path / "out" / "w.duckdb"
     raw.write_text(small_report(), "utf-8")
     run("ingest", raw, "--warehouse", target)
-    (entry,) = (p for p in (target.parent / "cache" / "linked").rglob("*") if p.is_file())
+    (entry,) = (p for p in (target.parent / "cache" / "loaded").rglob("*") if p.is_file())
     entry.write_bytes(b"")
     result = run("ingest", raw, "--warehouse", target)
     assert result.exit_code == 0
