@@ -154,14 +154,14 @@ def test_what_was_kept_of_a_file_elsewhere_is_not_read_again(memory, tmp_path, m
     (one,) = find("memory://reports")
     asked = Asked(one, "pdfium", keep_in(Store(tmp_path / "cache")))
     first = make(asked)
-    assert first.one.file == "memory://reports/a.txt"
-    assert recall(asked).one is None  # nobody waits for it but who reads it
+    assert first.packed.card.file == "memory://reports/a.txt"
+    assert recall(asked).packed is None  # nobody waits for it but who reads it
     monkeypatch.setattr(formats, "read_bytes", None)
     assert make(asked) == first
     put(memory, "/reports/a.txt", figure=90)
     with pytest.raises(TypeError):
         formats.read_bytes(b"")
-    assert make(asked).one.sha256 != first.one.sha256
+    assert make(asked).packed.card.sha256 != first.packed.card.sha256
 
 
 def test_what_is_not_there_is_said(memory, tmp_path):
@@ -192,10 +192,10 @@ def test_a_file_that_is_gone_or_too_large_when_it_is_fetched(memory, monkeypatch
     (one,) = find("memory://reports")
     monkeypatch.setattr("pipeline.stages.MAX_FILE", 100)
     monkeypatch.setattr(formats, "MAX_FILE", 100)
-    (finding,) = make(Asked(one, "pdfium")).one.findings
+    (finding,) = make(Asked(one, "pdfium")).packed.card.findings
     assert (finding.check, "Split it" in finding.message) == ("unreadable", True)
     memory.rm("/reports/a.txt")
-    (finding,) = make(Asked(one, "pdfium")).one.findings
+    (finding,) = make(Asked(one, "pdfium")).packed.card.findings
     assert (finding.check, "no longer there" in finding.message) == ("not_fetched", True)
 
 
