@@ -30,6 +30,7 @@ KINDS_TOLD = 6  # texts beside labels, from which they may be a column without a
 KINDS_AGAIN = 3  # times that each of them stands there
 LONGEST_KIND = 10  # letters
 SHORT_LABEL = 2
+SPREAD = 4  # letters
 EVEN = 0.35  # ems by which the steps between the letters of a word set wide differ
 WORDS_APART = 1.0  # ems between the words of a header over two columns
 
@@ -391,10 +392,17 @@ def find_kinds(lines: Lines, x0: float, x1: float) -> list[Span]:
         labels, kinds = [text for text in left if text], [text for text in right if text]
         if any(line.crosses([gutter]) for line in lines) or len(kinds) < KINDS_TOLD or len(labels) < MANY:
             continue
+        if 2 * sum(map(_is_spread, lines)) > len(lines):
+            continue  # one name each, its letters spread over the column: `文 書 管 理 支 出`
         again = 1 < len(set(kinds)) <= len(kinds) / KINDS_AGAIN and max(map(len, kinds)) <= LONGEST_KIND
         if again and len(set(labels)) > len(labels) / 2 and not all(map(_is_mark, labels)):
             found.append((gutter[1] - gutter[0], gutter))
     return [max(found)[1]] if found else []
+
+
+def _is_spread(line: PartedLine) -> bool:
+    """Whether a line is but letters set wide."""
+    return len(line.pieces) >= SPREAD and all(len(piece.text) == 1 for piece in line.pieces)
 
 
 def _is_mark(text: str) -> bool:

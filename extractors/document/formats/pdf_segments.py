@@ -68,6 +68,7 @@ class ColumnHabit:
     """What a column is like over all bands of a table."""
 
     right: float  # how far its text goes
+    leading: bool = False  # it is the first, in which groups of rows are headed
     entries: bool = False  # its lines are figures, dates or codes, each complete in one line
     offices: bool = False  # most of its lines end as names of offices do
     full: float = 0.0  # how often a line is full
@@ -121,7 +122,7 @@ def _weights() -> Mapping[str, float]:
 
 def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -> TableHabit:
     """What a table is like, from the cells of all its bands; ``rights`` is how far the text of each column goes."""
-    habits = TableHabit([ColumnHabit(right) for right in rights])
+    habits = TableHabit([ColumnHabit(right, leading=not column) for column, right in enumerate(rights)])
     for column, habit in enumerate(habits.columns):
         _learn_texts(habit, [cell for band in bands for cell in band if cell.column == column])
     naming = _find_naming_column(bands, len(rights))
@@ -723,12 +724,8 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
         return weights["breaks_off"]
     mark = read_mark(line.text)
     ended = ends_sentence(before.text)
-    if (
-        mark is not None
-        and mark.shape in HEADING_SHAPES
-        and habit.marked < SELDOM
-        and _ends_early(before, line, habit.right)
-    ):
+    heads = mark is not None and mark.shape in HEADING_SHAPES and habit.leading and habit.marked < SELDOM
+    if heads and _ends_early(before, line, habit.right):
         return weights["room"] if habit.full > 0.1 else weights["never_full"]
     if mark is not None:
         return weights["mark_behind_end"] if ended else weights["mark"]
