@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -30,9 +31,15 @@ def declared(*extras):
     return {canonical(re.match(r"[\w.-]+", line)[0]) for line in lines}
 
 
+@cache
+def distributions():
+    """The distributions that each package is of: all that is installed is gone through for it."""
+    return packages_distributions()
+
+
 def imported(path):
     """Distributions that a module imports, wherever in it."""
-    known = packages_distributions()
+    known = distributions()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         names += [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
