@@ -409,3 +409,8 @@ def test_gold(doc):
 )
 def test_what_is_to_be_reached_is_a_target(text, role):
     assert [m.role for m in find_metrics(text, Context())] == [role]
+
+
+def test_a_figure_set_against_last_years_has_no_year_where_none_is_known():
+    figures = find_metrics("受理56件，較去（112）年同期53件增加3件。")
+    assert [(f.value, f.period) for f in figures] == [(56, None), (53, "112"), (3, None)]

@@ -119,7 +119,7 @@ class Calendar:
             # 明年起每月最低工資由|28,590元|調升
             ahead = any(map(self._is_future, self._between(frame.sentence[0], frame.start)))
             return (str(self.own_year), "compared") if ahead else (None, "nothing")
-        if role in ("actual", "change", "descriptive"):
+        if self.own_year is not None and role in ("actual", "change", "descriptive"):
             begin = frame.end if role == "descriptive" else frame.part[0]
             if any(m.past for m in self._between(begin, frame.part[1])):
                 return str(self.own_year), "compared"  # 發生310件，較去年減少12件
