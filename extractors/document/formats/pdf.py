@@ -23,7 +23,7 @@ from extractors.document.formats import PdfEngine
 from extractors.document.formats.pdf_bare import find_bare_grids
 from extractors.document.formats.pdf_frames import add_lines_over, add_lines_under, part_columns
 from extractors.document.formats.pdf_furniture import FOOT, drop_furniture, find_page_gaps
-from extractors.document.formats.pdf_grid import Grid, GridCell, fill_grid, find_grids, make_grid
+from extractors.document.formats.pdf_grid import Grid, GridCell, count_head_rows, fill_grid, find_grids, make_grid
 from extractors.document.formats.pdf_heads import split_heads
 from extractors.document.formats.pdf_open import SIDE, find_open_grids
 from extractors.document.formats.pdf_page import PageContent, Rule, read_page
@@ -555,8 +555,7 @@ def _guess_header(grid: Grid) -> int:
         return grid.header_rows
     if grid.gutters or len(grid.ys) < 3:
         return 0
-    rows = max((cell.rows for cell in grid.cells if cell.row == 0), default=1)
-    return rows if rows < len(grid.ys) - 1 else 1  # a column that no rule parts at all is no header
+    return count_head_rows(grid)
 
 
 def _measure_columns(pages: list[_Page]) -> dict[Grid, list[_Column]]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from extractors.document.formats.pdf_bare import is_filled, take_lines
-from extractors.document.formats.pdf_grid import Box, Grid, GridCell
+from extractors.document.formats.pdf_grid import Box, Grid, GridCell, count_head_rows
 from extractors.document.formats.pdf_names import find_head_stop, is_head_line
 from extractors.document.formats.pdf_open import real_gutters, without_spanning
 from extractors.document.formats.pdf_page import Char, PageContent
@@ -26,6 +26,7 @@ from extractors.document.formats.pdf_parted import (
     find_cuts_around,
     find_gutters,
     find_kinds,
+    gutters_at,
     join_letters,
     join_names,
     list_texts,
@@ -88,7 +89,7 @@ def _part_bare_cells(grid: Grid) -> None:
         if not inner or cell.rows > 1 or not cell.row or not cell.chars or not _is_headed(grid, cell):
             continue
         lines = _lines_of(cell.chars)
-        gutters = [(x - INSET / 2, x + INSET / 2) for x in inner]
+        gutters = gutters_at(inner)
         kept = [line for line in lines if not line.crosses(gutters)]
         beside = side_by_side(gutters, kept)
         if len(kept) < len(lines) or len(beside) < max(LEAST_LINES, ROWS_BESIDE * len(lines)):
@@ -96,14 +97,8 @@ def _part_bare_cells(grid: Grid) -> None:
         grid.cells.remove(cell)
         grid.cells += _beside(cell, inner)
         grid.open_columns |= frozenset(range(cell.column, cell.column + cell.columns - 1))
-        grid.header_rows = max(grid.header_rows, _rows_of_head(grid))
+        grid.header_rows = max(grid.header_rows, count_head_rows(grid))
     grid.cells.sort(key=lambda cell: (cell.row, cell.column))
-
-
-def _rows_of_head(grid: Grid) -> int:
-    """How many rows the header has: as many as its highest cell, if something is left below."""
-    rows = max(cell.rows for cell in grid.cells if cell.row == 0)
-    return rows if rows < len(grid.ys) - 1 else 1
 
 
 def _is_headed(grid: Grid, cell: GridCell) -> bool:
@@ -227,7 +222,7 @@ def _known_gutters(grid: Grid, column: int, before: Sequence[Grid]) -> list[Span
     if not all(any(abs(x - edge) < SAME_SIDE for x in xs) for edge in grid.xs):
         return []
     left, right = grid.xs[column] + SAME_SIDE, grid.xs[column + 1] - SAME_SIDE
-    return [(x - INSET / 2, x + INSET / 2) for x in xs if left < x < right]
+    return gutters_at(x for x in xs if left < x < right)
 
 
 def _text_of_row(grid: Grid, row: int) -> str:
@@ -291,7 +286,7 @@ def _part_column(grid: Grid, column: int, gutters: Sequence[Span], headed: bool)
     moved = {c + more if c > column else c for c in grid.open_columns}
     grid.open_columns = frozenset(moved | set(range(column, column + more)))
     if len(grid.ys) > 2 and headed:
-        grid.header_rows = max(grid.header_rows, _rows_of_head(grid))
+        grid.header_rows = max(grid.header_rows, count_head_rows(grid))
 
 
 def _runs_over(lines: Lines, gutters: Gutters, head: GridCell | None) -> bool:
@@ -350,7 +345,7 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid]) -> None:
         edges = grid.xs
         if len(edges) < 4 or not _is_all_header(grid):
             continue
-        inner = [(x - INSET / 2, x + INSET / 2) for x in edges[1:-1]]
+        inner = gutters_at(edges[1:-1])
         stop = min((other.ys[0] for other in grids if other.ys[0] > grid.ys[-1] + INSET), default=page.height)
         top, sides = grid.ys[-1], (edges[0] - INSET, edges[-1] + INSET)
         below = [line for line in make_parted_lines(page.chars) if top < line.middle < stop]
@@ -368,7 +363,7 @@ def add_lines_over(page: PageContent, grids: Sequence[Grid]) -> None:
         if len(grid.xs) < 4 or grid.header_rows or _has_own_names(grid):
             continue
         sides, floor = (grid.xs[0] - INSET, grid.xs[-1] + INSET), grid.ys[0]
-        inner = [(x - INSET / 2, x + INSET / 2) for x in grid.xs[1:-1]]
+        inner = gutters_at(grid.xs[1:-1])
         over = [line for line in make_parted_lines(page.chars) if line.middle < floor]
         taken: list[PartedLine] = []
         reach = floor

@@ -694,6 +694,13 @@ def make_grid(number: int, boxes: Sequence[Box]) -> Grid:
     return Grid(number, xs, ys, cells)
 
 
+def count_head_rows(grid: Grid) -> int:
+    """How many rows the header has: as many as the highest cell of the first row, one where that goes down the whole table, as a
+    column does that no rule parts at all."""
+    rows = max((cell.rows for cell in grid.cells if cell.row == 0), default=1)
+    return rows if rows < len(grid.ys) - 1 else 1
+
+
 CORNER = 1.5  # points: two rules that end so near one another make a corner
 BARS = 4  # boxes, from which bars of one width and many heights are a chart
 OVERHANG = 8  # letters that a line may run over the border of its table

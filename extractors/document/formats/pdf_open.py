@@ -27,6 +27,7 @@ from extractors.document.formats.pdf_parted import (
     find_cuts_around,
     find_gutters,
     find_kinds,
+    gutters_at,
     join_letters,
     join_names,
     list_texts,
@@ -292,10 +293,11 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
 def _has_caption(band: Lines) -> bool:
     """Whether the caption of another table stands in a band, under the last rows of one."""
     return any(
-        len(line.pieces) <= CAPTION_PIECES and _NUMBERED.fullmatch(line.pieces[0].text.replace(" ", ""))
+        _NUMBERED.match(line.pieces[0].text)
+        if len(line.pieces) == 1
+        else len(line.pieces) <= CAPTION_PIECES and _NUMBERED.fullmatch(line.pieces[0].text.replace(" ", ""))
         for line in band
-        if len(line.pieces) > 1
-    ) or any(len(line.pieces) == 1 and _NUMBERED.match(line.pieces[0].text) for line in band)
+    )
 
 
 def _begins_anew(area: TableArea, group: Sequence[RuleLevel], below: RuleLevel) -> bool:
@@ -477,9 +479,8 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
 def _between_seams(seams: Sequence[float], gutters: Gutters, lines: Lines, labels: Lines) -> list[Span]:
     """The columns that the ends of border pieces tell, and where white parts lines under two names between two such ends: one border
     may run on."""
-    edges = [(x - HALF_SEAM, x + HALF_SEAM) for x in seams]
     names = join_names(labels).pieces if labels else []
-    out = list(edges)
+    out = gutters_at(seams, HALF_SEAM)
     for a, b in gutters:
         left, right = max((x for x in seams if x < b), default=0.0), min((x for x in seams if x > a), default=math.inf)
         near = min(a - left, right - b) < NEAR_SEAM

@@ -30,6 +30,7 @@ KINDS_TOLD = 6  # texts beside labels, from which they may be a column without a
 KINDS_AGAIN = 3  # times that each of them stands there
 LONGEST_KIND = 10  # letters
 SHORT_LABEL = 2
+HALF_GUTTER = 0.5  # points on both sides of an edge that is known
 SPREAD = 4  # letters
 EVEN = 0.35  # ems by which the steps between the letters of a word set wide differ
 WORDS_APART = 1.0  # ems between the words of a header over two columns
@@ -384,6 +385,8 @@ def _clear(weighed: Sequence[tuple[PartedLine, int]], allowed: int, least: float
 def find_kinds(lines: Lines, x0: float, x1: float) -> list[Span]:
     """The white between labels and what is told of each, where one name stands over both: `甘藷⏎Sweet Potato` beside `112 2023`,
     `113 2024`, `114 2025` again and again, `人數` and `%` beside each office."""
+    if 2 * sum(map(_is_spread, lines)) > len(lines):
+        return []  # one name each, its letters spread over the column: `文 書 管 理 支 出`
     found: list[tuple[float, Span]] = []
     for gutter in _find_white(lines, x0, x1, ()):
         middle = sum(gutter) / 2
@@ -392,8 +395,6 @@ def find_kinds(lines: Lines, x0: float, x1: float) -> list[Span]:
         labels, kinds = [text for text in left if text], [text for text in right if text]
         if any(line.crosses([gutter]) for line in lines) or len(kinds) < KINDS_TOLD or len(labels) < MANY:
             continue
-        if 2 * sum(map(_is_spread, lines)) > len(lines):
-            continue  # one name each, its letters spread over the column: `文 書 管 理 支 出`
         again = 1 < len(set(kinds)) <= len(kinds) / KINDS_AGAIN and max(map(len, kinds)) <= LONGEST_KIND
         if again and len(set(labels)) > len(labels) / 2 and not all(map(_is_mark, labels)):
             found.append((gutter[1] - gutter[0], gutter))
@@ -408,6 +409,11 @@ def _is_spread(line: PartedLine) -> bool:
 def _is_mark(text: str) -> bool:
     """Whether a text is but a mark or a number: `1.` `(二)` before a text."""
     return text.isdecimal() or len(text) < SHORT_LABEL
+
+
+def gutters_at(edges: Iterable[float], half: float = HALF_GUTTER) -> list[Span]:
+    """The gutters of columns whose edges are known, ``half`` points on both sides of each."""
+    return [(x - half, x + half) for x in edges]
 
 
 def column_of(gutters: Gutters, piece: Stretch) -> tuple[int, int]:

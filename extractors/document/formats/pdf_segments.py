@@ -125,12 +125,12 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
     habits = TableHabit([ColumnHabit(right, leading=not column) for column, right in enumerate(rights)])
     for column, habit in enumerate(habits.columns):
         _learn_texts(habit, [cell for band in bands for cell in band if cell.column == column])
-    naming = _find_naming_column(bands, len(rights))
-    if naming > 0:
-        habits.columns[naming].kinds = _names_of(bands, naming)
+    naming, names = _find_naming_column(bands, len(rights))
+    if names:
+        habits.columns[naming].kinds = names
     habits.layered = _have_two_layers([band for band in bands if any(len(cell.lines) > 1 for cell in band)])
     habits.leads = sorted(lead for band in bands for lead in _leads(make_strips(band), habits.columns))
-    habits.merged = labels = frozenset(range(max(naming, 0)))
+    habits.merged = labels = frozenset(range(naming))
     for _ in range(ROUNDS):
         cuts = [find_cuts(band, habits, ruled=False) for band in bands]
         rows = [row for band, cut in zip(bands, cuts, strict=True) for row in _list_rows(band, cut)]
@@ -144,7 +144,7 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
             break  # every band is one row: there is nothing more to learn
     else:
         merged = _find_merged(bands, cuts, habits)
-        habits.merged = labels | {c for c in merged if naming < 0 or not _has_each_name(bands, naming, c)}
+        habits.merged = labels | {c for c in merged if not names or not _has_each_name(bands, naming, names, c)}
     return habits
 
 
@@ -163,9 +163,9 @@ def _learn_texts(habit: ColumnHabit, cells: Sequence[GridCell]) -> None:
     habit.full = sum(not _ends_early(a, b, habit.right) for a, b in pairs) / len(pairs) if pairs else 0.0
 
 
-def _find_naming_column(bands: Sequence[Sequence[GridCell]], count: int) -> int:
-    """The column that names the rows of each band alike, `第一次`, `第二次` …, so that what stands before it is told of a whole band;
-    -1 where none does."""
+def _find_naming_column(bands: Sequence[Sequence[GridCell]], count: int) -> tuple[int, frozenset[str]]:
+    """The column that names the rows of each band alike, `第一次`, `第二次` …, so that what stands before it is told of a whole band,
+    and these names; 0 and none where no column does."""
     for column in range(1, count):
         cells = [cell for band in bands for cell in band if cell.column == column]
         several = [cell for cell in cells if len(cell.lines) > 1]
@@ -179,8 +179,8 @@ def _find_naming_column(bands: Sequence[Sequence[GridCell]], count: int) -> int:
             continue
         before = [cell for band in bands for cell in band if cell.column < column]
         whole = before and all(_count_labels(cell) == 1 and not _has_entries(cell) for cell in before)
-        return column if whole else -1
-    return -1
+        return (column, names) if whole else (0, frozenset())
+    return 0, frozenset()
 
 
 def _names_of(bands: Sequence[Sequence[GridCell]], column: int) -> frozenset[str]:
@@ -193,9 +193,8 @@ def _names_of(bands: Sequence[Sequence[GridCell]], column: int) -> frozenset[str
     return frozenset(text for text, found in beside.items() if sum(found) >= NEARLY_ALL * len(found))
 
 
-def _has_each_name(bands: Sequence[Sequence[GridCell]], naming: int, column: int) -> bool:
+def _has_each_name(bands: Sequence[Sequence[GridCell]], naming: int, names: frozenset[str], column: int) -> bool:
     """Whether a column has a line beside (nearly) each of the names of rows, or is that column."""
-    names = _names_of(bands, naming)
     found = [
         _is_beside(line, [cell for cell in band if cell.column == column])
         for band in bands

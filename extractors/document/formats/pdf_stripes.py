@@ -27,13 +27,20 @@ from extractors.document.formats.pdf_grid import (
 from extractors.document.formats.pdf_names import find_head_stop
 from extractors.document.formats.pdf_open import RuleLevel, TableArea, drop_notes, head_text, make_open_grid
 from extractors.document.formats.pdf_page import Fill, PageContent, Rule
-from extractors.document.formats.pdf_parted import Lines, PartedLine, Span, column_of, make_parted_lines, side_by_side
+from extractors.document.formats.pdf_parted import (
+    Lines,
+    PartedLine,
+    Span,
+    column_of,
+    gutters_at,
+    make_parted_lines,
+    side_by_side,
+)
 from extractors.document.formats.pdf_rows import centred_groups, labels_of
 from extractors.document.formats.pdf_text import FIGURE
 
 SAME = 1.5  # points between two edges that are one
 LIKE = 0.02  # luminance between two shades that are one
-HALF_GUTTER = 0.5  # points on both sides of an edge
 LEAST_WHITE = 3.0  # points between two shaded rows in which a white one stands
 LEAST_STRIPES = 2
 BESIDE = 9.0  # points of white between two tables side by side
@@ -79,7 +86,7 @@ class _Striped:
 
     @property
     def gutters(self) -> list[Span]:
-        return [(x - HALF_GUTTER, x + HALF_GUTTER) for x in self.edges[1:-1]]
+        return gutters_at(self.edges[1:-1])
 
     @property
     def merged(self) -> list[int]:
@@ -194,7 +201,8 @@ def _goes_on(run: Sequence[_Stripe], stripe: _Stripe, stripes: Sequence[_Stripe]
         return stripe.top - above.bottom < max(LEAST_WHITE, stripe.bottom - stripe.top)
     if any(len(line.pieces) == 1 and CAPTION.match(line.pieces[0].text) for line in between):
         return False
-    crossing = sum(line.crosses([(x - HALF_GUTTER, x + HALF_GUTTER) for x in edges[1:-1]]) for line in between)
+    gutters = gutters_at(edges[1:-1])
+    crossing = sum(line.crosses(gutters) for line in between)
     # one white row may be a merged cell beside others: `9 | 設備歲修停止監測 | 陰`
     row = len(between) == 1 and len(between[0].pieces) > 1 and stripe.top - above.bottom < ONE_ROW * _height(above)
     return row or crossing <= CROSSING * len(between)
