@@ -11,6 +11,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -46,7 +47,7 @@ def export(warehouse: str | Path, folder: str | Path, form: Format) -> list[Path
     :raises DeliveryError: something stands in the folder that would be replaced and is not ours.
     """
     folder = Path(folder)
-    try:
+    with writing_into(folder):
         with reading(warehouse) as con:
             check(con)
             if form != "parquet":
@@ -55,9 +56,19 @@ def export(warehouse: str | Path, folder: str | Path, form: Format) -> list[Path
         if form == "parquet":  # written by DuckDB, which that connection may not do
             with delivering(folder, form) as new:
                 written = _write_parquet(Path(warehouse), new)
+    return [folder / file.name for file in written]
+
+
+@contextmanager
+def writing_into(folder: Path) -> Iterator[None]:
+    """A block that writes into a folder.
+
+    :raises WarehouseError: the folder takes nothing, in place of what the system says.
+    """
+    try:
+        yield
     except OSError as error:
         raise WarehouseError(f"{folder}: cannot be written ({error.strerror or error}); name another folder") from error
-    return [folder / file.name for file in written]
 
 
 def check(con: duckdb.DuckDBPyConnection) -> None:

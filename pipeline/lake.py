@@ -16,8 +16,8 @@ import duckdb
 
 from pipeline import schema
 from pipeline.delivery import delivering
-from pipeline.export import Relation, check, copy_parquet, order_of, relations
-from pipeline.warehouse import WarehouseError, reading
+from pipeline.export import Relation, check, copy_parquet, order_of, relations, writing_into
+from pipeline.warehouse import reading
 
 FORM = "lake"
 PARTS = ("org", "roc_year")
@@ -35,13 +35,11 @@ def export_lake(warehouse: str | Path, folder: str | Path) -> list[Path]:
     :raises DeliveryError: something stands in the folder that would be replaced and is not ours.
     """
     folder = Path(folder)
-    try:
+    with writing_into(folder):
         with reading(warehouse) as con:
             check(con)
         with delivering(folder, FORM) as new:
             written = _write(Path(warehouse), new)
-    except OSError as error:
-        raise WarehouseError(f"{folder}: cannot be written ({error.strerror or error}); name another folder") from error
     return [folder / name for name in written]
 
 

@@ -20,6 +20,17 @@ from extractors.document import formats
 from extractors.figures import metrics
 from pipeline import workers
 
+# What becomes of tasks that go wrong so: the finding's check, or the error that they raise
+LOST = {
+    "segfault": "reader_died",
+    "hang": "took_too_long",
+    "swell": "took_too_much",
+    "spin": "took_too_long",
+    "killed": "reader_died",
+    "exit": "reader_died",
+    "failure": "ZeroDivisionError",
+}
+
 
 def go_wrong(name: str) -> None:
     """End this process, or never end, as a name says."""
