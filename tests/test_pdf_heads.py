@@ -429,3 +429,37 @@ def test_letters_set_wide_over_the_names_of_columns_are_one_word(
     add_body(page, xs, TOP + 42)
     page.line(40, TOP + 140, 420, TOP + 140)
     assert head_of(read_made(page)) == wanted
+
+
+def lettered(upper: Sequence[str], lower: Sequence[str]) -> tuple[MadePage, list[list[str]]]:
+    """A table of five columns, each letter of ``upper`` over one of the last four and ``lower`` under these."""
+    xs = [50, 150, 200, 250, 300, 350]
+    page, rows = MadePage(), []
+    for y in (TOP, TOP + 36, TOP + 126):
+        page.line(xs[0], y, xs[-1], y)
+    centre(page, xs[0], xs[1], 112, "區別")
+    for c, (letter, word) in enumerate(zip(upper, lower, strict=True), 1):
+        for y, text in ((104, letter), (121, word)):
+            if text:
+                centre(page, xs[c], xs[c + 1], y, text)
+    for r, label in enumerate(["中正區", "信義區", "仁愛區", "中山區", "安樂區"]):
+        rows.append([label, *(f"{37 * r + 11 * c + 10}" for c in range(4))])
+        page.text(53, 139 + 18 * r, label)
+        for c, text in enumerate(rows[-1][1:], 1):
+            page.text(xs[c] + 20, 139 + 18 * r, text)
+    return page, rows
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (["款", "項", "目", "節"], ["", "", "", ""]),
+        (["款", "項", "目", "節"], ["", "", "戶數", ""]),  # a name of two lines among them
+        (["姓", "性", "職", "備"], ["名", "別", "稱", "註"]),  # names written downwards
+    ],
+)
+def test_letters_that_name_each_a_column_of_their_own_are_no_word(upper: list[str], lower: list[str]) -> None:
+    page, rows = lettered(upper, lower)
+    table = read_made(page)
+    assert head_of(table) == [["區別", *(a + b for a, b in zip(upper, lower, strict=True))]]
+    assert body_of(table) == rows

@@ -37,6 +37,7 @@ UNDER = 0.35  # how far the boxes of two lines overlap
 MARGIN = 0.75  # white on both sides of a word that runs over the edge of two shaded cells
 
 MOST_LINES = 8  # of a header
+LONE_NAMES = "男女計甲乙丙丁戊％%"  # letters that name a column by themselves
 MOST_LETTERS = 24  # of a word in a header
 # What stands against an arrangement of a header's words, to be weighed with how far they are off the middle.
 UNUSED = 1.0  # a word that could be over several columns is in one
@@ -151,14 +152,12 @@ def _find_words(chars: Sequence[Char], edges: Sequence[float]) -> list[_Word]:
     return words
 
 
-def _names_by_column(lines: Sequence[Sequence[_Word]], edges: Sequence[float]) -> dict[int, str]:
-    """What lines have in each column; nothing where that is but letters written downwards."""
-    names: dict[int, str] = {}
+def _names_by_column(lines: Sequence[Sequence[_Word]], edges: Sequence[float]) -> dict[int, list[str]]:
+    """What lines have in each column."""
+    names: dict[int, list[str]] = {}
     for word in itertools.chain.from_iterable(lines):
-        column = _column_of(word.middle, edges)
-        names[column] = names.get(column, "") + word.text
-    words = any(len(word.text) > 1 for line in lines for word in line)
-    return names if words else {}
+        names.setdefault(_column_of(word.middle, edges), []).append(word.text)
+    return names
 
 
 def _find_lines(chars: Sequence[Char]) -> list[list[Char]]:
@@ -197,7 +196,7 @@ def _column_of(x: float, edges: Sequence[float]) -> int:
     return min(max(bisect_right(edges, x) - 1, 0), len(edges) - 2)
 
 
-def _join_spaced(words: list[_Word], edges: Sequence[float], below: Mapping[int, str]) -> list[_Word]:
+def _join_spaced(words: list[_Word], edges: Sequence[float], below: Mapping[int, Sequence[str]]) -> list[_Word]:
     """Letters set wide apart are one word (`人　口　數`), unless each stands in a column of its own (`款 項 目 節`). ``below``: what
     stands below in each column."""
     out: list[_Word] = []
@@ -214,8 +213,8 @@ def _join_spaced(words: list[_Word], edges: Sequence[float], below: Mapping[int,
         if stop > index + 1 and edges and _stand_in_columns(words[index:stop], edges, below):
             out += words[index:stop]
         elif stop > index + 1:
-            names = [below.get(_column_of(word.middle, edges), "") for word in words[index:stop]] if edges else []
-            step = _period(names) or stop - index
+            columns = [_column_of(word.middle, edges) for word in words[index:stop]] if edges else []
+            step = _period(["".join(below.get(column, ())) for column in columns]) or stop - index
             for first in range(index, stop, step):
                 out.append(_Word([char for word in words[first : first + step] for char in word.chars]))
         else:
@@ -231,17 +230,24 @@ def _period(names: Sequence[str]) -> int:
     return next(steps, 0)
 
 
-def _stand_in_columns(words: Sequence[_Word], edges: Sequence[float], below: Mapping[int, str]) -> bool:
+def _stand_in_columns(words: Sequence[_Word], edges: Sequence[float], below: Mapping[int, Sequence[str]]) -> bool:
     """Whether words stand each in a column of its own, as far from one another as the columns are, and name it: under the letters of
     `年　　齡` stand the names of the columns."""
     columns = [_column_of(word.middle, edges) for word in words]
-    if len(set(columns)) < len(columns) or set(columns) <= below.keys():
+    if len(set(columns)) < len(columns):
+        return False
+    if set(columns) <= below.keys() and not _run_downwards(columns, below):
         return False
     if len({word.text for word in words}) < len(words):
         return True  # `計 男 女 計 男 女`
     centres = [(edges[c] + edges[c + 1]) / 2 for c in columns]
     steps = zip(itertools.pairwise(words), itertools.pairwise(centres), strict=True)
     return all(abs(b.middle - a.middle - (y - x)) <= max(PITCH * a.em, STEP * (y - x)) for (a, b), (x, y) in steps)
+
+
+def _run_downwards(columns: Sequence[int], below: Mapping[int, Sequence[str]]) -> bool:
+    """Whether what stands below is but the rest of names written downwards: `名`, `別` and `稱` under `姓`, `性` and `職`."""
+    return all(len(text) == 1 and text not in LONE_NAMES for column in columns for text in below[column])
 
 
 def _join_in_column(words: list[_Word], edges: Sequence[float]) -> list[_Word]:
