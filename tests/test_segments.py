@@ -267,3 +267,13 @@ def test_a_page_may_begin_with_the_rest_of_a_row() -> None:
     cells = band([(2.8, "八")], [*rows_of_texts(*lists[:2]), (2.8, lists[2]), (3.8, lists[3])], [(2.8, "財政課")])
     habits = learn_habits([cells], [80.0, 180.0, 280.0])
     assert len(find_cuts(cells, habits, ruled=False, rest=True).heights) == 1
+
+
+FULL = ["辦理講習及座談會", "辦理巡迴服務活動", "提供到府服務諮詢", "建置線上申辦系統", "辦理訪視輔導業務", "推動節能減碳措施"]  # fmt: skip
+FULL += ["檢討修正作業規定", "汰換老舊資訊設備"]
+
+
+def test_kinds_beside_texts_that_fill_their_lines_part_all_rows() -> None:
+    for words in (("新辦", "續辦"), ("機關代表", "專家學者")):
+        kinds = [words[int(n)] for n in "01100101"]
+        assert places(cut(band(rows_of_texts(*FULL), rows_of_texts(*kinds)))) == [1, 2, 3, 4, 5, 6, 7]

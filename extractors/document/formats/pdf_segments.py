@@ -714,7 +714,7 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
     if is_entry(before) != is_entry(line) and habit.entries:
         return weights["unlike"]
     if _are_kinds(before, line, habit):
-        return weights["two_kinds"]
+        return max(weights["two_kinds"], _weigh_letters(before, line, habit))
     if habit.coded and _has_code(line):
         return weights["coded"]
     if before.text[-1] in "：:":
@@ -730,12 +730,18 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
         return weights["mark_behind_end"] if ended else weights["mark"]
     if habit.offices:
         return weights["offices"] if before.text[-1] in office_letters() else weights["full"]
+    return _weigh_letters(before, line, habit)
+
+
+def _weigh_letters(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> float:
+    """The same by the words alone and the room that they leave."""
+    weights = _weights()
     known = _weigh_words(before, line, habit)
     if _ends_early(before, line, habit.right):
         return known + (weights["room"] if habit.full > 0.1 else weights["never_full"])
     # Where a line holds few letters, one that is full says little.
     telling = min(1.0, (habit.room - 1) / weights["telling_room"])
-    return known + telling * (weights["full_and_ended"] if ended else weights["full"])
+    return known + telling * (weights["full_and_ended"] if ends_sentence(before.text) else weights["full"])
 
 
 def _weigh_words(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> float:
