@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pytest
 from made_pdf import MadePage
 from test_pdf_open import flat, read_made, rows_of
 
@@ -39,3 +42,42 @@ def test_texts_in_the_middle_of_rows() -> None:
 
 def test_texts_at_the_top_of_rows() -> None:
     assert [flat(rows) for rows in rows_of(read_made(works(at_top=True)))] == [WANTED]
+
+
+ROW_EDGES = [50, 90, 188, 250, 310, 398]
+ROW_HEAD = ["編號", "計畫名稱", "預算數", "執行數", "說明"]
+LONG = "因經費不足未能全\n數辦理，將於下年\n度賡續辦理"
+TWICE = "辦理講習及座談會計\n十二場次"
+
+
+def rows_as_high_as_their_texts(rows: Sequence[Sequence[str]], top: bool = False) -> MadePage:
+    """Rows between lines down, without a rule or white between them, their texts in the middle or at the top."""
+    y, page = 122.0, MadePage().cells(ROW_EDGES, [100], [ROW_HEAD])
+    for row in rows:
+        high = max(1 + cell.count("\n") for cell in row)
+        for x, cell in zip(ROW_EDGES, row, strict=False):
+            lines = cell.split("\n")
+            for k, line in enumerate(lines):
+                if line:
+                    page.text(x + 4, y + 12 * k + (0 if top else 6 * (high - len(lines))), line)
+        y += 12 * high + 2
+    for at in (100, 118, y + 2):
+        page.line(ROW_EDGES[0], at, ROW_EDGES[-1], at)
+    for x in ROW_EDGES:
+        page.line(x, 100, x, y + 2)
+    return page
+
+
+TOP = [
+    ["1", TWICE, "351", "4,670", "推動節能減碳措施"],
+    ["2", TWICE, "8,243", "2,901", "宣導"],
+    ["3", "人員訓練", "7,094", "5,982", "如期完成"],
+    ["4", "人員訓練", "8,902", "1,283", "已函請各區公所查\n照並轉知所屬，俟\n回復後彙整陳核"],
+    ["5", "配合辦理", "8,038", "6,399", LONG],
+]
+
+
+@pytest.mark.parametrize("rows", [TOP, TOP[:3]])
+def test_texts_set_to_the_top_stay_there_though_they_stand_in_the_middle_of_others(rows: list[list[str]]) -> None:
+    [found] = rows_of(read_made(rows_as_high_as_their_texts(rows, top=True)))
+    assert flat(found) == flat(rows)

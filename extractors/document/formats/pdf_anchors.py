@@ -32,18 +32,38 @@ def find_anchored_rows(cells: Sequence[GridCell], habits: TableHabit) -> list[fl
         return []
     rows: list[list[PrintedLine]] = [[line] for line in anchors]
     several = False
-    fitted = False
+    fitted: list[tuple[GridCell, list[int]]] = []  # with the lines that begin a text
     for cell in sorted(cells, key=lambda cell: cell.column):
         groups = _fit(cell, anchors, habits)
         if groups is None:
             if fitted or len(cell.lines) >= len(anchors):
                 return []
             continue  # labels of groups of rows stand before all else, and are fewer
-        fitted = fitted or len(groups) > 1
+        if fitted or len(groups) > 1:
+            fitted.append((cell, [start for (start, _), _ in groups]))
         several = several or any(stop - start > 1 for (start, stop), _ in groups)
         for (start, stop), row in groups:
             rows[row] += cell.lines[start:stop]
-    return _cut_between(rows) if several and fitted else []
+    if not several or not fitted or _are_set_to_top(fitted, anchors, habits):
+        return []
+    return _cut_between(rows)
+
+
+def _are_set_to_top(
+    fitted: Sequence[tuple[GridCell, Sequence[int]]], anchors: Sequence[PrintedLine], habits: TableHabit
+) -> bool:
+    """Whether fewer texts were parted in their midst if each began beside a figure: rows set to the top, whose texts stand in the
+    middle of others by chance."""
+    middle = top = 0
+    for cell, starts in fitted:
+        lines, habit = cell.lines, habits.columns[cell.column]
+        level = [n for n, line in enumerate(lines) if _row_of(line.middle, anchors, LEVEL * line.size) is not None]
+        if level[:1] != [0]:
+            return False
+        whole = {n for n in range(1, len(lines)) if goes_on(lines[n - 1], lines[n], habit)}
+        middle += len(whole.intersection(starts))
+        top += len(whole.intersection(level))
+    return top < middle
 
 
 def _find_anchors(cells: Sequence[GridCell], habits: TableHabit) -> list[PrintedLine]:
