@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 
+import pytest
 from made_pdf import MadePage, make_pdf
 
 from extractors.document.formats import read_bytes
@@ -427,3 +428,44 @@ def test_narrow_white_in_a_few_lines_under_names_that_stand_apart() -> None:
         ["12", "烤箱"],
         ["13", "建築用鋼筋"],
     ]
+
+
+PIECE_PLACES = [54, 154, 234, 304]
+PIECE_NAMES = ["區別", "件數", "人次", "金額"]
+PIECE_ROWS = [
+    ["中正區", "120", "3,410", "88"],
+    ["信義區", "95", "2,207", "1,045"],
+    ["仁愛區", "210", "988", "72"],
+    ["中山區", "88", "1,530", "640"],
+    ["安樂區", "64", "4,002", "15"],
+]
+
+
+def put(page: MadePage, top: float, rows: Iterable[Iterable[str]], xs: Iterable[float] = PIECE_PLACES) -> MadePage:
+    """Rows of texts, 18 points from one to the next."""
+    xs = list(xs)
+    for r, row in enumerate(rows):
+        for x, text in zip(xs, row, strict=False):
+            if text:
+                page.text(x, top + 18 * r, text)
+    return page
+
+
+@pytest.mark.parametrize("heights", [(100, 118), (100, 118, 210), (100, 118, 136, 210)])
+@pytest.mark.parametrize(
+    ("run_on", "one_name"),
+    [((150.5, 349.5), ["區別", "件數及人次", "", "金額"]), ((50.5, 249.5), ["區別及件數", "", "人次", "金額"])],
+)
+def test_white_under_two_names_parts_columns_over_which_one_border_piece_runs(
+    heights: tuple[float, ...], run_on: tuple[float, float], one_name: list[str]
+) -> None:
+    xs = [54, 154, 254, 354]
+    for names in (PIECE_NAMES, one_name):
+        page = put(MadePage(), 103, [names, *PIECE_ROWS], xs)
+        pieces = [(x, x + 99) for x in (50.5, 150.5, 250.5, 350.5) if not run_on[0] - 1 < x < run_on[1]]
+        for y in heights:
+            for x0, x1 in (*pieces, run_on):
+                page.line(x0, y, x1, y)
+        tables = list(read_made(page).tables())
+        whole = [[[cell.text for cell in row] for row in table.rows] for table in tables] == [PIECE_ROWS]
+        assert whole is (names == PIECE_NAMES)

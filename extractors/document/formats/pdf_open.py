@@ -457,8 +457,10 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
     words = max((len(line.pieces) for line in labels), default=0)
     known = _known_gutters(carried, gutters, words, evidence)
     seams = find_column_seams(page.horizontal, [lv.at for lv in area.levels], area.x0, area.x1)
+    pieces: Sequence[Rule] = page.horizontal if seams else ()
     if seams and not known:
         known = _between_seams(seams, real_gutters(gutters, evidence, labels), evidence, labels)
+        pieces = _cut_pieces(pieces, known, seams)
     if not known:
         gutters = real_gutters(gutters, evidence, labels)
         least = max(1, (0.04 if words > 1 else 0.15) * len(evidence))
@@ -472,7 +474,6 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
     if tail:
         ys.append(max(line.bottom for line in tail) + 1.5)
     head_rows = _count_head_rows(parts, ys)
-    pieces = page.horizontal if seams else ()
     return make_open_grid(page.number, area, ys, gutters, head_rows, evidence, head_text(parts.header) or head, pieces)
 
 
@@ -488,6 +489,16 @@ def _between_seams(seams: Sequence[float], gutters: Gutters, lines: Lines, label
         if named and not near and not any(line.crosses([(a, b)]) for line in lines):
             out.append((a, b))
     return sorted(out)
+
+
+def _cut_pieces(pieces: Sequence[Rule], gutters: Gutters, seams: Sequence[float]) -> list[Rule]:
+    """The border pieces, cut at columns that white alone tells: there a piece runs on, and no cell is merged."""
+    cuts = [(a + b) / 2 for a, b in gutters if not any(a - HALF_SEAM < x < b + HALF_SEAM for x in seams)]
+    out: list[Rule] = []
+    for piece in pieces:
+        edges = [piece.start, *(x for x in cuts if piece.start < x < piece.end), piece.end]
+        out += [Rule(piece.at, start, end) for start, end in itertools.pairwise(edges)]
+    return out
 
 
 def _known_gutters(carried: Gutters, gutters: Gutters, words: int, evidence: Lines) -> list[Span]:
