@@ -37,8 +37,8 @@ setup: $(BIN)/jixiao ## set up .venv with what jixiao needs
 ingest: $(BIN)/jixiao ## read RAW (data/raw) into WAREHOUSE (data/warehouse/jixiao.duckdb)
 	$(BIN)/jixiao ingest $(RAW) --warehouse $(WAREHOUSE)
 
-test: $(BIN)/pytest ## run every test
-	$(BIN)/python -m pytest
+test: $(BIN)/pytest ## run every test, on at most four cores
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: $(BIN)/pytest ## lint, types and the fast tests, in under a minute
 	@$(MAKE) --no-print-directory --jobs 2 lint types fast
