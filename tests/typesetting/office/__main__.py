@@ -22,6 +22,7 @@ from .model import Doc, truth
 from .reports import MORE_DEV, MORE_SCORE
 from .score import SCORE
 from .second import SECOND
+from .seventh import SEVENTH
 from .sixth import SIXTH
 from .third import THIRD
 from .typ import TypWriter
@@ -108,6 +109,7 @@ def main() -> None:
             ("fourth", FOURTH),
             ("fifth", FIFTH),
             ("sixth", SIXTH),
+            ("seventh", SEVENTH),
         )
         for make in makers
     ]

@@ -31,6 +31,9 @@ class Cell:
     turn: str = ""  # v: written downwards; t: turned by 90 degrees
     size: float = 0
     indent: float = 0  # in ems
+    sides: dict[str, Rule | None] = field(
+        default_factory=dict
+    )  # top, right, bottom, left where they are not the table's
 
 
 @dataclass
@@ -260,6 +263,12 @@ def lines_of(table: Table) -> tuple[dict[int, Rule], dict[int, Rule], dict[int, 
         "heavyhead": (everything | dict.fromkeys(ends, heavy), {}, {}),
         "headdown": (everything, columns, {}),
         "sums": (dict.fromkeys(groups | {deep}, rule), {}, {}),
+        "first": ({}, {1: rule}, {1: rule}),
+        "hanging": (dict.fromkeys({0, deep}, rule), columns, columns),
+        "headbold": (dict.fromkeys({0, depth}, rule) | {deep: heavy}, inside, inside),
+        "headgroups": (dict.fromkeys(groups, rule) | {deep: heavy, depth: heavy}, {}, {}),
+        "boxgroups": (dict.fromkeys(ends | groups, heavy), framed, framed),
+        "soft": (everything | dict.fromkeys(range(deep + 1), heavy) | {depth: heavy}, {}, {}),
     }
     across, *down = schemes[kind]
     if table.downs:
@@ -285,7 +294,7 @@ def edges(table: Table, spot: Spot) -> dict[str, Rule | None]:
         "bottom": bottom,
         "left": down.get(spot.col),
         "right": down.get(spot.col + spot.cell.cs),
-    }
+    } | spot.cell.sides
 
 
 @dataclass

@@ -1,0 +1,360 @@
+"""Contents of the seventh set: customs, quarantine, canals, taxes, vehicles, meals, police, fires, offices and their lists."""
+
+from __future__ import annotations
+
+from .contents import Item, c, heads, row
+from .model import Row, Rule, Table
+from .sixth_contents import change, num, points, say
+from .words import Rng, name, pick
+
+SAY = {
+    "case": [
+        "經通知限期於{n}日內補正，逾期未補正者依規定駁回",
+        "當事人如不服本裁定，應於送達後10日內提出抗告狀，並繳納抗告費",
+        "逾期未領取之案款依提存法第{n}條辦理提存",
+        "聲請人應預納鑑定費用{a}元，由書記官登錄收據",
+        "閱卷申請可於線上預約，每日上限{n}件，並以身分證件核對",
+        "調解不成立者，書記官應於{m}日內移送分案",
+        "被告未到庭且無正當理由，得依一造辯論而為判決",
+        "查封之不動產經第{m}次拍賣未拍定，視為撤回執行",
+    ],
+    "town": [
+        "本所已於{t}會同里長現勘，現場排水溝深度不足{m}公尺",
+        "擬納入下年度小型工程補助計畫，所需經費約{a}元",
+        "路燈{n}盞已委由廠商於{m}日內修復完成並拍照存證",
+        "土地屬私有，需取得{m}位共有人同意書後始得施作",
+        "活動中心屋頂防水層老化，每逢大雨即滲漏",
+        "建請縣府補助經費{a}元，不足部分由本所自籌",
+        "農路寬度僅{m}米，會車困難，居民屢次反映",
+        "墓園步道濕滑，擬加設止滑條及扶手{n}公尺",
+    ],
+    "audit": [
+        "部分設備購入後未登錄財產帳，共{n}件，帳面價值{a}元",
+        "契約變更未經權責主管核准即先行施作，程序未臻周延",
+        "零用金盤點短少{k}元，承辦人已即時補足",
+        "委外案驗收紀錄未記載抽驗比例，已請承辦單位補正",
+        "停車場權利金計收方式與契約第{n}條不符，少收{a}元",
+        "應收帳款逾期{m}年以上者{n}筆，未依規定取得債權憑證",
+        "獎補助計畫之成果報告遲延{n}日送達，未予扣款",
+        "宿舍借用人調職後逾{m}個月未遷出，業經函催遷讓",
+    ],
+    "care": [
+        "志工每週電話問安{m}次，服務獨居長者{n}人",
+        "共餐據點供餐{k}人次，由社區廚房統一備餐",
+        "申請輔具補助應先經評估，並檢附統一發票",
+        "照顧管理專員於{m}個工作天內到宅評估",
+        "交通接送每月以{m}趟為限，超出部分自費",
+        "家庭照顧者支持團體每季辦理{m}場",
+        "長者健康促進課程參與率{p}%",
+        "據點志工保險由本局統一投保，計{n}人",
+    ],
+    "water": [
+        "本支線於{t}起實施輪灌，每{m}日供水一次",
+        "圳路內面工損壞{n}公尺，列入歲修改善",
+        "取水口淤積約{k}立方公尺，已僱工清除",
+        "水門{m}座改為電動並納入遠端監控",
+        "灌溉水質電導度偏高，採混合稀釋後供灌",
+        "埤塘蓄水率{p}%，可供一期作用水",
+    ],
+}
+THIN: Rule = (0.4, "solid", "000000")
+TWICE: Rule = (2.0, "double", "000000")
+
+
+def tell(rng: Rng, kind: str, n: int = 1) -> str:
+    """Some different sentences of this set."""
+    return say(rng, kind, n, SAY)
+
+
+def items(rng: Rng, kind: str, n: int, style: str = "1") -> str:
+    """A numbered list of this set within a cell."""
+    return points(rng, kind, n, style, SAY)
+
+
+def some(rng: Rng, n: int, low: int, high: int) -> list[int]:
+    """Some counts."""
+    return [rng.randint(low, high) for _ in range(n)]
+
+
+def plus(a: list[int], b: list[int]) -> list[int]:
+    """Sums column by column."""
+    return [x + y for x, y in zip(a, b, strict=True)]
+
+
+def nums(values: list[int], nil: str = "-") -> list[Item]:
+    """Counts as cells."""
+    return [num(v, nil) for v in values]
+
+
+def customs(rng: Rng) -> Table:
+    """Ways through customs by month: four rows of header, the last with numbers of columns."""
+
+    def line(label: str, low: int, bold: bool) -> Row:
+        parts = some(rng, 3, low, low * 9)
+        whole = sum(parts)
+        cells: list[Item] = [c(label, bold=bold), c(num(whole), bold=bold)]
+        for v in parts:
+            cells += [c(num(v), bold=bold), c(f"{v / whole * 100:.2f}", bold=bold)]
+        return row(*cells, group=bold)
+
+    rows = []
+    for year, last in ((112, 12), (113, 12), (114, 9)):
+        rows.append(line(f"{year}年" if last == 12 else f"{year}年1-{last}月", 42000, True))
+        rows += [line(f"　　{m}月", 3600, False) for m in range(1, last + 1)]
+    header = heads(
+        [c("年（月）別", rs=3), c("總計", rs=3), c("通關方式", 6)],
+        [c("免審免驗（C1）", 2), c("文件審核（C2）", 2), c("貨物查驗（C3）", 2)],
+        "份數|比率％|份數|比率％|份數|比率％",
+        "|(1)=(2)+(4)+(6)|(2)|(3)|(4)|(5)|(6)|(7)",
+    )
+    return Table(header, rows, [30, 31, 24, 18, 24, 18, 24, 18], "lrrrrrrr")
+
+
+def quarantine(rng: Rng) -> Table:
+    """Goods looked at in quarantine: continent and land as labels, header in two languages."""
+    lands = {
+        "亞洲\nAsia": [
+            ("日本", "Japan"),
+            ("越南", "Viet Nam"),
+            ("泰國", "Thailand"),
+            ("菲律賓", "Philippines"),
+            ("印尼", "Indonesia"),
+        ],
+        "美洲\nAmericas": [("美國", "United States"), ("加拿大", "Canada"), ("智利", "Chile"), ("秘魯", "Peru")],
+        "歐洲\nEurope": [("荷蘭", "Netherlands"), ("法國", "France"), ("丹麥", "Denmark")],
+        "大洋洲\nOceania": [("澳大利亞", "Australia"), ("紐西蘭", "New Zealand")],
+    }
+    goods = [
+        "種球",
+        "鮮果、切花",
+        "乾草",
+        "冷凍豬肉",
+        "乳製品",
+        "種子、種苗",
+        "羊毛、皮張",
+        "犬、貓",
+        "木材",
+        "飼料原料",
+    ]
+    rows = []
+    for part, names in lands.items():
+        for i, (label, other) in enumerate(names):
+            batch = rng.randint(30, 5200)
+            bad = rng.randint(0, 40) if rng.random() > 0.25 else 0
+            first: list[Item] = [c(part, rs=len(names), valign="t")] if i == 0 else []
+            cells: list[Item] = [
+                f"{label} {other}", "、".join(rng.sample(goods, 2)), num(batch), f"{batch * rng.uniform(0.2, 90):,.1f}",
+                num(bad), pick(rng, ["退運", "銷燬", "檢疫處理後放行"]) if bad else "",
+            ]  # fmt: skip
+            rows.append(row(*first, *cells, group=i == 0))
+    header = heads(
+        "洲別\nContinent|國家\nCountry|主要貨品\nMain goods|批數\nLots|重量（公噸）\nWeight (M.T.)|不合格\n批數\nRejected|處理情形\nMeasure"
+    )
+    return Table(header, rows, [24, 40, 38, 18, 26, 20, 30], "lllrrrl")
+
+
+def canals(rng: Rng) -> Table:
+    """Canals of an irrigation office: three depths of names by blanks, units in brackets."""
+    rows = []
+    for station in ["大溪", "八德", "大竹", "湖口", "新屋", "觀音", "楊梅", "龍潭"]:
+        branches, sums = [], [0, 0, 0]
+        for i in range(rng.randint(3, 5)):
+            inner: list[Row] = []
+            line = [0, 0, 0]
+            for j in range(rng.randint(1, 3)):
+                values = [rng.randint(4, 260), rng.randint(100, 5200), rng.randint(0, 9)]
+                line = plus(line, values)
+                inner.append(
+                    row(f"　　　第{j + 1}號分線", *nums(values, ""), pick(rng, ["", "", "", tell(rng, "water")]))
+                )
+            sums = plus(sums, line)
+            branches += [
+                row(f"　{pick(rng, '東西南北中')}{pick(rng, '勢興安和榮')}支線（{i + 1}）", *nums(line, ""), ""),
+                *inner,
+            ]
+        rows += [row(c(f"{station}工作站", bold=True), *nums(sums, ""), "", group=True), *branches]
+    header = heads("名　　　　稱|灌溉面積\n（公頃）|圳路長度\n（公尺）|水門\n（座）|備　　　註")
+    return Table(header, rows, [54, 26, 28, 18, 56], "lrrrl")
+
+
+def taxes(rng: Rng) -> Table:
+    """Taxes by office: codes above the names, the share in brackets below each figure."""
+    kinds = ["11\n地價稅", "15\n房屋稅", "20\n使用牌照稅", "31\n土地增值稅", "32\n契稅", "46\n印花稅", "75\n娛樂稅"]
+    units = ["總局", "竹北分局", "竹東分局", "新埔分局", "湖口服務處", "關西服務處"]
+    plan = {u: some(rng, 7, 40, 990_000) for u in units}
+    sums = [sum(v[i] for v in plan.values()) for i in range(7)]
+    rows = []
+    for label, values in [("合　計", sums), *plan.items()]:
+        whole = sum(values)
+        cells: list[Item] = [f"{v:,}\n({v / whole * 100:.1f}%)" for v in [*values]]
+        rows.append(row(label, f"{whole:,}\n(100.0%)", *cells, group=label == "總局"))
+    header = heads([c("單　位　別", rs=2), c("實徵淨額", 8)], ["00\n總　計", *kinds])
+    return Table(header, rows, [30, 31, *[30] * 7], "lrrrrrrrr")
+
+
+def vehicles(rng: Rng) -> Table:
+    """Vehicles by town and kind: names of columns written downwards, little white between."""
+    kinds = ["大客車", "大貨車", "小客車", "小貨車", "特種車", "重型機車", "輕型機車", "拖車"]
+    rows, whole = [], [0] * 8
+    for town in ["竹山", "集集", "草屯", "埔里", "名間", "鹿谷", "中寮", "魚池", "國姓", "水里", "信義", "仁愛"]:
+        values = [rng.randint(0, 40), rng.randint(20, 900), rng.randint(900, 32000), rng.randint(80, 4000)]
+        values += [rng.randint(0, 210), rng.randint(3000, 52000), rng.randint(0, 4000), rng.randint(0, 90)]
+        whole = plus(whole, values)
+        rows.append(row(town, num(sum(values)), *nums(values)))
+    rows.append(row(c("合計", bold=True), num(sum(whole)), *nums(whole), group=True))
+    header = [row(c("鄉鎮"), c("總計", turn="v"), *[c(kind, turn="v") for kind in kinds])]
+    return Table(header, rows, [14, 18, *[15] * 8], "crrrrrrrrr")
+
+
+def meals(rng: Rng) -> Table:
+    """A school's meals: each day's dishes in lines below one another."""
+    stews = ["紅燒豆腐", "咖哩雞丁", "蒜泥肉片", "糖醋魚片", "瓜仔肉燥", "三杯杏鮑菇", "番茄炒蛋", "日式燉肉"]
+    sides = ["炒高麗菜", "蒜香空心菜", "紅蘿蔔炒蛋", "涼拌海帶絲", "開陽白菜", "芹菜豆干", "木耳大黃瓜"]
+    soups = ["味噌豆腐湯", "玉米濃湯", "冬瓜薏仁湯", "紫菜蛋花湯", "金針排骨湯", "綠豆湯"]
+    rows = []
+    for i in range(20):
+        first: list[Item] = [c(f"第{'二三四五'[i // 5]}週", rs=5, valign="t")] if i % 5 == 0 else []
+        rice = "小米飯" if i % 5 == 1 else "什錦炒麵" if i % 5 == 2 else pick(rng, ["白飯", "糙米飯", "地瓜飯"])
+        rows.append(
+            row(
+                *first,
+                f"10/{i // 5 * 7 + i % 5 + 6}（{'一二三四五'[i % 5]}）",
+                rice,
+                pick(rng, stews),
+                "\n".join(rng.sample(sides, 2)),
+                pick(rng, soups),
+                pick(rng, ["豆漿", "香蕉", "芭樂", "柳丁"]) if i % 5 in (1, 3) else "",
+                str(rng.randint(640, 790)),
+                group=i % 5 == 0,
+            )
+        )
+    header = heads("週次|日期|主食|主菜|副菜|湯品|附餐|熱量\n（大卡）")
+    return Table(header, rows, [18, 26, 22, 28, 30, 28, 16, 18], "lclllllc")
+
+
+def court_steps(rng: Rng) -> Table:
+    """Steps of a court's office in three columns of prose."""
+    names = ["收狀", "分案", "補正", "調解", "言詞辯論", "判決送達", "上訴移審", "歸檔", "閱卷", "提存", "強制執行"]
+    rows = [
+        row(f"{i + 1}", label, tell(rng, "case", rng.randint(1, 3)), tell(rng, "case", rng.randint(1, 2)), pick(rng, ["3日", "7日", "10日", "隨到隨辦", "1個月"]))
+        for i, label in enumerate(names)
+    ]  # fmt: skip
+    return Table(heads("編號|作業項目|作業說明|應注意事項|處理期限"), rows, [14, 28, 66, 52, 22], "clllc")
+
+
+def police_costs(rng: Rng) -> Table:
+    """A police office's outlay as accountants set it: rules only below the figures that are summed."""
+    plan = {
+        "一、勤務費用": ["油料", "車輛養護", "無線電維修", "彈藥"],
+        "二、行政費用": ["水電", "郵電", "印刷", "清潔委外", "影印機租賃"],
+        "三、設備費用": ["執法錄影設備", "防彈背心", "電腦主機"],
+    }
+    rows, whole = [], [0, 0]
+    for label, parts in plan.items():
+        rows.append(row(label, "", "", "", ""))
+        sums = [0, 0]
+        for i, part in enumerate(parts):
+            aim = rng.randint(90, 8800) * 100
+            done = int(aim * rng.uniform(0.7, 1.1))
+            sums = plus(sums, [aim, done])
+            last: dict[str, Rule | None] = {"bottom": THIN} if i == len(parts) - 1 else {}
+            cells: list[Item] = [c(v, sides=last) for v in (num(aim), num(done), change(done - aim, "("))]
+            rows.append(row(f"　　{i + 1}. {part}", *cells, f"{done / aim * 100:.1f}%"))
+        whole = plus(whole, sums)
+        over: dict[str, Rule | None] = {"top": THIN}
+        cells = [c(v, sides=over) for v in (num(sums[0]), num(sums[1]), change(sums[1] - sums[0], "("))]
+        rows.append(row("　　　小計", *cells, f"{sums[1] / sums[0] * 100:.1f}%"))
+    both: dict[str, Rule | None] = {"top": THIN, "bottom": TWICE}
+    cells = [c(v, sides=both) for v in (num(whole[0]), num(whole[1]), change(whole[1] - whole[0], "("))]
+    rows.append(row("總計", *cells, f"{whole[1] / whole[0] * 100:.1f}%"))
+    under: dict[str, Rule | None] = {"bottom": THIN}
+    header = [row("", *[c(x, sides=under) for x in ("預算數", "執行數", "增（減）數")], "執行率")]
+    return Table(header, rows, [60, 32, 32, 32, 22], "lrrrr")
+
+
+def fires(rng: Rng) -> Table:
+    """Causes of fires by kind of place and month; kinds written downwards in the middle of their causes."""
+    plan = {
+        "建築物": ["電氣因素", "爐火烹調", "菸蒂", "縱火", "敬神祭祖"],
+        "車輛": ["機械故障", "電氣因素", "交通事故"],
+        "森林田野": ["燃燒雜草", "施放爆竹", "其他"],
+    }
+    rows = []
+    for kind, causes in plan.items():
+        sums = [0] * 12
+        for i, cause in enumerate(causes):
+            values = [v if v > 2 else 0 for v in some(rng, 12, 0, 14)]
+            sums = plus(sums, values)
+            first: list[Item] = [c(kind, rs=len(causes) + 1, turn="v", valign="m", align="c")] if i == 0 else []
+            rows.append(row(*first, cause, *nums(values, ""), str(sum(values)), group=i == 0))
+        rows.append(row(c("計", align="c"), *nums(sums, ""), str(sum(sums))))
+    header = heads(
+        [c("　　　　　　月份\n起火原因", 2, 2, align="l"), c("第一季", 3), c("第二季", 3), c("第三季", 3), c("第四季", 3), c("全年", rs=2)],
+        [f"{m}月" for m in range(1, 13)],
+    )  # fmt: skip
+    return Table(header, rows, [12, 34, *[15] * 12, 18], "ll" + "r" * 13)
+
+
+def proposals(rng: Rng) -> Table:
+    """What a town's council proposed: answers at the right merged over several proposals."""
+    rows = []
+    for size in [2, 1, 3, 2, 1, 3]:
+        for j in range(size):
+            cells: list[Item] = [
+                f"{len(rows) + 1}",
+                f"{name(rng)}代表",
+                tell(rng, "town", rng.randint(1, 2)),
+            ]
+            if j == 0:
+                cells += [
+                    c(pick(rng, ["建設課", "農業課", "社會課", "清潔隊", "民政課"]), rs=size, valign="m"),
+                    c(items(rng, "town", rng.randint(2, 3), "b"), rs=size, valign="m"),
+                ]
+            rows.append(row(*cells, group=j == 0))
+    return Table(heads("案次|提案人|案由|承辦單位|辦理情形"), rows, [12, 24, 62, 20, 66], "cclcl")
+
+
+def people(rng: Rng, names: list[str]) -> Table:
+    """A few villages with people by sex, without a total."""
+    rows = []
+    for label in names:
+        men, women = some(rng, 2, 300, 2900)
+        rows.append(row(label, num(men), num(women), num(men + women)))
+    return Table(heads("里別|男|女|合計"), rows, [22, 17, 17, 20], "lrrr")
+
+
+def errands(rng: Rng) -> Table:
+    """What was done for people at the counters, two columns."""
+    kinds = [
+        "戶籍謄本",
+        "印鑑證明",
+        "身分證換發",
+        "遷徙登記",
+        "出生登記",
+        "結婚登記",
+        "姓名變更",
+        "英文謄本",
+        "自然人憑證",
+    ]
+    return Table(heads("受理項目|件數"), [row(kind, num(rng.randint(9, 4200))) for kind in kinds], [40, 22], "lr")
+
+
+def clinics(rng: Rng) -> Table:
+    """A hospital's outpatient table: three levels of header, doctors with their rooms below, blanks."""
+    rows = []
+    for part, names in {
+        "內科系": ["心臟內科", "胸腔內科", "腎臟科", "神經內科"],
+        "外科系": ["一般外科", "骨科", "泌尿科"],
+        "其他": ["眼科", "復健科"],
+    }.items():
+        for i, label in enumerate(names):
+            first: list[Item] = [c(part, rs=len(names), valign="m", align="c", fill="C9DCEB")] if i == 0 else []
+            cells: list[Item] = [
+                f"{name(rng)}\n{rng.randint(101, 328)}診" if rng.random() < 0.6 else "" for _ in range(10)
+            ]
+            rows.append(row(*first, label, *cells, group=i == 0))
+    days: list[Item] = [c(f"星期{d}", 2) for d in "一二三四五"]
+    header = heads(
+        [c("科　別", 2, 3), c("115年1月份門診時間（國定假日停診）", 10)], days, "|".join(["上午", "下午"] * 5)
+    )  # fmt: skip
+    return Table(header, rows, [17, 24, *[20] * 10], "cl" + "c" * 10)
