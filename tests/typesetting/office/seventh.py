@@ -202,6 +202,158 @@ def clinics() -> Doc:
     return doc("z-clinics", "docx", layout, blocks, HEI, 11, latin=NARROW, page=A4L, margins=(15, 13, 14, 13))
 
 
+def power() -> Doc:
+    rng = k.rng_of("z-power")
+    blocks: list[Block] = [
+        title("台灣電力股份有限公司澎湖區營業處歷年營運統計", 15),
+        fit(z.power(rng), 262, size=10.5, rules="book", mid=True, pad=(0.7, 1.2)),
+        note("註：114年數字為初步統計。"),
+    ]
+    layout = "landscape, book rules with a short rule under a spanning head, codes before names, notes of two lines"
+    return doc("z-power", "docx", layout, blocks, SERIF, 11, latin=TIMES, page=A4L)
+
+
+def samples() -> Doc:
+    rng = k.rng_of("z-samples")
+    blocks: list[Block] = [
+        title("台灣自來水公司第七區管理處配水管網水質抽驗結果", 14),
+        prose(rng, "water", 2),
+        fit(z.samples(rng), 184, size=9.5, rules="headbox", rule=GREY, pad=(0.4, 0.8)),
+        note("ND表示低於方法偵測極限；本期各檢驗項目均符合飲用水水質標準。"),
+    ]
+    layout = (
+        "header boxed and body bare, units in brackets under names, limits first, plants merged at the top, ND and <1"
+    )
+    return doc("z-samples", "typst", layout, blocks, HEI, 11, latin=ARIAL, margins=(16, 13, 14, 13))
+
+
+def plots() -> Doc:
+    rng = k.rng_of("z-plots")
+    blocks: list[Block] = [
+        title("彰化縣田中地政事務所公告土地現值表", 15),
+        unit("單位：元／m^{2}", size=9),
+        fit(z.plots(rng), 178, size=9, rules="groups", rule=HAIR, pad=(0.1, 1)),
+    ]
+    layout = (
+        "a hairline above each fifth row, tight rows at 9 pt, sections of land merged at the top over page ends, m²"
+    )
+    return doc("z-plots", "fodt", layout, blocks, MING, 11, latin=TIMES, margins=(15, 16, 14, 16), foot="第 {n} 頁")
+
+
+def rules_changed() -> Doc:
+    rng = k.rng_of("z-rules-changed")
+    blocks: list[Block] = [
+        title("臺南市身心障礙者交通服務辦法部分條文修正草案對照表", 16),
+        fit(z.rules_changed(rng), 178, size=13, rules="inner", downs=(1, 2), hang=True, pad=(2.2, 1.6)),
+    ]
+    layout = "14 pt, rules down between three columns of prose and one under the header, articles told apart by space"
+    return doc("z-rules-changed", "docx", layout, blocks, KAI, 14, latin=TIMES)
+
+
+def aims() -> Doc:
+    rng = k.rng_of("z-aims")
+    blocks: list[Block] = [
+        title("桃園市政府115年度施政目標及關鍵績效指標", 16),
+        fit(z.aims(rng), 184, size=11, rules="framegroups", pad=(0.7, 1.1)),
+        note("燈號：★超越目標　●達成目標　▲未達目標", 10),
+    ]
+    layout = "frame and rules around groups, three columns of labels, two merged at the bottom of theirs, marks ★▲●"
+    return doc("z-aims", "docx", layout, blocks, KAI, 12, latin=TIMES, margins=(18, 13, 16, 13))
+
+
+def careers() -> Doc:
+    rng = k.rng_of("z-careers")
+    blocks: list[Block] = [
+        title("苗栗縣竹南鎮公所115年度陞任評分名冊", 15),
+        fit(z.careers(rng), 176, size=10.5, rules="groups", rule=DOTS, pad=(0.5, 1)),
+        Para("製表：　　　　　　　人事主任：　　　　　　　鎮長：", before=12),
+    ]
+    layout = (
+        "records of two lines with dotted rules between them, number and name merged in the middle, header in two lines"
+    )
+    return doc("z-careers", "weasy", layout, blocks, MING, 11, latin=TIMES)
+
+
+def market() -> Doc:
+    rng = k.rng_of("z-market")
+    one = ["甘藍（初秋）", "小白菜", "青江菜", "空心菜", "菠菜", "胡瓜", "苦瓜（白大米）", "青蔥（日蔥）", "番茄", "茄子", "洋蔥", "馬鈴薯"]  # fmt: skip
+    two = ["香蕉", "鳳梨（金鑽）", "木瓜", "芭樂（珍珠）", "蓮霧", "柳橙", "楊桃", "檸檬", "火龍果（紅肉）", "葡萄（巨峰）"]  # fmt: skip
+    look: dict[str, Any] = {"size": 10.5, "rule": (0.5, "solid", "BBBBBB"), "head_bold": True, "pad": (0.7, 1.2)}
+    blocks: list[Block] = [
+        title("溪湖鎮農產品批發市場行情日報", 16),
+        Para("交易日期：114年11月12日　　單位：元／公斤、公斤", align="c", after=4),
+        fit(z.prices(rng, one, "LA"), 164, rules="across", **look),
+        fit(z.prices(rng, two, "F"), 164, rules="across", **look),
+        prose(rng, "town", 2),
+    ]
+    layout = (
+        "grey rules across, two tables of the same columns right above one another with no caption, signed percents"
+    )
+    return doc("z-market", "chromium", layout, blocks, SANS, 11, latin=ARIAL, margins=(18, 20, 16, 20))
+
+
+def woods() -> Doc:
+    rng = k.rng_of("z-woods")
+    blocks: list[Block] = [
+        title("林業及自然保育署臺中分署114年度工作執行統計", 15),
+        prose(rng, "water", 3),
+        fit(z.woods(rng), 174, size=12, rules="none", head_bold=True, pad=(0.4, 1.4)),
+        Para("以上數字由各工作站填報。", before=4),
+    ]
+    layout = "no rules at all, stations alone in a row, works indented by a blank, sums to the right, header once"
+    return doc("z-woods", "docx", layout, blocks, KAI, 13, latin=TIMES)
+
+
+def bridges() -> Doc:
+    rng = k.rng_of("z-bridges")
+    blocks: list[Block] = [
+        title("公路局中區養護工程分局橋梁經常巡查紀錄表", 15),
+        Para("檢查日期：　　年　　月　　日　　　　天候：", after=3),
+        fit(z.bridges(rng), 178, size=10.5, rules="heads", valign="b", pad=(0.9, 1)),
+        Para("檢查人員：　　　　　　　　　主管：", before=8),
+    ]
+    layout = "rules down in a header of three levels only, body bare and at the bottom, numbered lines left blank"
+    return doc("z-bridges", "fodt", layout, blocks, SANS, 11, latin=ARIAL, extra={"pages": "1"})
+
+
+def week() -> Doc:
+    rng = k.rng_of("z-week")
+    blocks: list[Block] = [
+        title("新竹市立關埔國民小學六年三班課表", 17),
+        fit(z.week(rng), 178, size=12, rules="full", rule=(0.75, "dashed", "000000"), valign="m", pad=(1.2, 0.8)),
+        Para("導師：" + z.name(rng), align="r", before=4),
+    ]
+    layout = "dashed rules all over, L-shaped corner, lessons merged over two hours and over the week, afternoons blank"
+    return doc("z-week", "docx", layout, blocks, KAI, 13, latin=TIMES)
+
+
+def findings() -> Doc:
+    rng = k.rng_of("z-findings")
+    blocks: list[Block] = [
+        title("教育部所屬機構內部稽核報告", 17),
+        Para("附表二　稽核發現及改善建議", bold=True),
+        fit(z.findings(rng), 184, size=12, rules="open", rule=DASHES, hang=True, pad=(0.8, 1.2)),
+        prose(rng, "audit", 2, before=6),
+    ]
+    layout = (
+        "dashed rules with open sides, three columns of prose with hanging （一）, rows cut by page ends, several pages"
+    )
+    return doc("z-findings", "docx", layout, blocks, MING, 12, latin=TIMES, margins=(18, 13, 16, 13))
+
+
+def elders() -> Doc:
+    rng = k.rng_of("z-elders")
+    blocks: list[Block] = [
+        title("宜蘭縣長期照顧管理中心服務量統計", 15),
+        Para("（資料期間：114年1月至6月）", align="c", size=10, after=3),
+        fit(z.elders(rng), 176, size=10.5, rules="headrule", rule=BLUE, pad=(0.7, 1.2)),
+        *lines(rng, "care", 3, "c"),
+    ]
+    layout = "pale fills tell towns apart, one blue rule under the header, towns merged at the top, sums bold"
+    return doc("z-elders", "weasy", layout, blocks, SANS, 11, latin=ARIAL)
+
+
 SEVENTH = [
     customs, quarantine, canals, taxes, vehicles, meals, court_steps, police_costs, fires, proposals, household, clinics,
+    power, samples, plots, rules_changed, aims, careers, market, woods, bridges, week, findings, elders,
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .contents import Item, c, heads, row
+from .contents import Item, band, c, heads, row
 from .model import Row, Rule, Table
 from .sixth_contents import change, num, points, say
 from .words import Rng, name, pick
@@ -341,7 +341,7 @@ def errands(rng: Rng) -> Table:
 
 def clinics(rng: Rng) -> Table:
     """A hospital's outpatient table: three levels of header, doctors with their rooms below, blanks."""
-    rows = []
+    rows: list[Row] = []
     for part, names in {
         "內科系": ["心臟內科", "胸腔內科", "腎臟科", "神經內科"],
         "外科系": ["一般外科", "骨科", "泌尿科"],
@@ -358,3 +358,314 @@ def clinics(rng: Rng) -> Table:
         [c("科　別", 2, 3), c("115年1月份門診時間（國定假日停診）", 10)], days, "|".join(["上午", "下午"] * 5)
     )  # fmt: skip
     return Table(header, rows, [17, 24, *[20] * 10], "cl" + "c" * 10)
+
+
+def power(rng: Rng) -> Table:
+    """Electricity over years: codes before names, years as names of columns, two lines of notes."""
+    plan = [
+        ("1000", "發電設備", ["燃氣機組", "太陽光電", "陸域風力", "儲能"], "瓩"),
+        ("2000", "售電情形", ["住宅", "商業", "工業", "包燈"], "千度"),
+        ("3000", "用戶數", ["表燈", "低壓電力", "高壓電力"], "戶"),
+    ]
+    rows: list[Row] = []
+    for code, label, parts, kind in plan:
+        years: list[list[int]] = [some(rng, 5, 800, 99_000) for _ in parts]
+        sums = [sum(v[i] for v in years) for i in range(5)]
+        rows.append(
+            row(
+                c(f"{code} {label}", bold=True),
+                kind,
+                *nums(sums),
+                f"{(sums[4] / sums[3] - 1) * 100:.2f}",
+                "",
+                group=True,
+            )
+        )
+        for i, (part, values) in enumerate(zip(parts, years, strict=True)):
+            rows.append(
+                row(
+                    f"　{int(code) + (i + 1) * 100} {part}",
+                    "",
+                    *nums(values),
+                    f"{(values[4] / values[3] - 1) * 100:.2f}",
+                    pick(rng, ["", "", "自113年起\n調整分類"]),
+                )
+            )
+    header = heads(
+        [
+            c("項　　　　目", rs=2),
+            c("單位", rs=2),
+            c("各年度實績", 5),
+            c("114年較113年\n增減（％）", rs=2),
+            c("說明", rs=2),
+        ],
+        "110年|111年|112年|113年|114年",
+    )
+    return Table(header, rows, [52, 18, *[26] * 5, 30, 30], "lcrrrrrrl")
+
+
+def samples(rng: Rng) -> Table:
+    """Water of taps: units in brackets below names, limits as the first row, decimals under each other."""
+    rows = [row(c("標準限值", bold=True), "", "", "6.0-8.5", "2", "0.2-1.0", "250", "0.01", "6")]
+    for plant in ["澄清湖淨水場", "鳳山淨水場", "拷潭淨水場", "坪頂淨水場"]:
+        for i in range(rng.randint(4, 6)):
+            first: list[Item] = [plant if i == 0 else ""]
+            lead = f"{rng.uniform(0.001, 0.009):.3f}" if rng.random() < 0.3 else "ND"
+            bugs = str(rng.randint(1, 4)) if rng.random() < 0.2 else "<1"
+            cells = [
+                f"{rng.randint(10, 12)}月{rng.randint(1, 28)}日", f"{name(rng)[0]}○○宅", f"{rng.uniform(6.6, 8.3):.1f}",
+                f"{rng.uniform(0.05, 1.4):.2f}", f"{rng.uniform(0.2, 0.9):.2f}", f"{rng.uniform(8, 140):.1f}", lead, bugs,
+            ]  # fmt: skip
+            rows.append(row(*first, *cells, group=i == 0))
+    groups = [i for i, line in enumerate(rows) if line.group]
+    for a, b in zip(groups, [*groups[1:], len(rows)], strict=True):
+        rows[a].cells[0].rs, rows[a].cells[0].valign = b - a, "t"
+        for line in rows[a + 1 : b]:
+            del line.cells[0]
+    header = heads(
+        "供水系統|採樣日期|採樣地點|pH值|濁度\n（NTU）|自由有效餘氯\n（mg/L）|氯鹽\n（mg/L）|鉛\n（mg/L）|大腸桿菌群\n（CFU/100mL）"
+    )
+    return Table(header, rows, [28, 22, 20, 18, 17, 26, 18, 18, 26], "lllcccccc")
+
+
+def plots(rng: Rng, n: int = 190) -> Table:
+    """Plots of land with their values; sections of land merged at the top, a rule after each fifth row."""
+    rows: list[Row] = []
+    names = ["光復段", "和順段", "三民段一小段", "大埔段", "永豐段", "潭墘段二小段", "公館段"]
+    per = n // len(names)
+    for label in names:
+        number = rng.randint(1, 40)
+        for i in range(per):
+            number += rng.randint(1, 9)
+            first: list[Item] = [c(label, rs=per, valign="t")] if i == 0 else []
+            old = rng.randint(30, 2900) * 10
+            new = old + rng.choice([0, 10, 20, 50, -10, 100])
+            cells = [
+                f"{number:04}-{rng.choice([0, 0, 0, 1, 2]):04}",
+                f"{rng.uniform(8, 1900):,.2f}",
+                pick(rng, ["田", "建", "道", "旱", "林"]),
+                num(old),
+                num(new),
+                f"{(new / old - 1) * 100:.2f}",
+            ]
+            rows.append(row(*first, *cells, pick(rng, ["", "", "", "", "", "逕為分割", "更正"]), group=i % 5 == 0))
+    header = heads("段別|地號|面積（m^{2}）|地目|上期公告現值|本期公告現值|調幅％|備註")
+    return Table(header, rows, [34, 26, 26, 12, 26, 26, 16, 22], "lcrcrrrl")
+
+
+def rules_changed(rng: Rng) -> Table:
+    """Articles changed: two columns of prose with reasons, one rule down between the first two."""
+    rows = []
+    for i in range(9):
+        new = f"第{'一二三四五六七八九'[i]}條　{tell(rng, 'case')}" + (
+            f"\n　　{tell(rng, 'care')}" if rng.random() < 0.5 else ""
+        )
+        old = f"第{'一二三四五六七八九'[i]}條　{tell(rng, 'case')}" if rng.random() > 0.25 else "（新增）"
+        rows.append(
+            row(new, old, items(rng, "care", rng.randint(1, 3), "c") if rng.random() > 0.2 else "酌作文字修正。")
+        )
+    return Table(heads("修　正　條　文|現　行　條　文|說　　　　　明"), rows, [62, 60, 56], "jjj")
+
+
+def aims(rng: Rng) -> Table:
+    """Aims, strategies and indicators: three columns of labels, of which two are merged at the bottom."""
+    plan = {
+        "打造韌性家園": {
+            "強化防災": ["避難收容處所檢查率", "防災士培訓人數"],
+            "鞏固治安": ["竊盜案破獲率", "詐騙攔阻金額（萬元）", "監視器妥善率"],
+        },
+        "落實淨零生活": {
+            "節能減碳": ["機關用電節約率", "電動公車占比"],
+            "循環利用": ["資源回收率", "廚餘回收量（公噸）", "再生水使用量（千噸）"],
+        },
+        "優化育兒環境": {"公共托育": ["新增托嬰中心（處）", "平價名額占比"], "友善空間": ["親子館使用人次"]},
+    }
+    rows: list[Row] = []
+    for goal, ways in plan.items():
+        size = sum(len(v) for v in ways.values())
+        for k, (way, labels) in enumerate(ways.items()):
+            for i, label in enumerate(labels):
+                cells: list[Item] = [c(goal, rs=size, valign="b")] if k == i == 0 else []
+                cells += [c(way, rs=len(labels), valign="b")] if i == 0 else []
+                percent = label.endswith(("率", "占比"))
+                values = [f"{rng.uniform(20, 99):.1f}%" if percent else num(rng.randint(3, 4000)) for _ in range(4)]
+                rows.append(
+                    row(*cells, f"{len(rows) + 1:02} {label}", *values, pick(rng, ["★", "▲", "★", "●"]), group=i == 0)
+                )
+    header = heads(
+        [c("施政目標", rs=2), c("策略", rs=2), c("關鍵績效指標", rs=2), c("114年", 2), c("115年", 2), c("燈號", rs=2)],
+        "目標值|實際值|目標值|挑戰值",
+    )
+    return Table(header, rows, [28, 22, 50, 19, 19, 19, 19, 12], "lllrrrrc")
+
+
+def careers(rng: Rng, n: int = 16) -> Table:
+    """People in records of two lines that share one number."""
+    rows = []
+    for i in range(n):
+        born, came = (
+            f"{rng.randint(55, 85)}.{rng.randint(1, 12):02}.{rng.randint(1, 28):02}",
+            f"{rng.randint(95, 113)}.{rng.randint(1, 12):02}.{rng.randint(1, 28):02}",
+        )
+        rows.append(
+            row(
+                c(str(i + 1), rs=2, valign="m"),
+                c(name(rng), rs=2, valign="m"),
+                "現職",
+                pick(rng, ["科員", "技士", "書記", "課長", "里幹事"]),
+                f"委任第{pick(rng, '三四五')}職等",
+                came,
+                c(pick(rng, ["甲", "甲", "乙"]), rs=2, valign="m"),
+                group=True,
+            )
+        )
+        rows.append(row("擬任", pick(rng, ["專員", "股長", "技正", "秘書"]), f"薦任第{pick(rng, '六七八')}職等", born))
+    header = heads(
+        [
+            c("編號", rs=2),
+            c("姓名", rs=2),
+            c("區分", rs=2),
+            c("職稱", rs=2),
+            c("官職等", rs=2),
+            "到職日",
+            c("考績", rs=2),
+        ],
+        ["出生日"],
+    )
+    return Table(header, rows, [14, 26, 18, 30, 38, 30, 16], "ccclccc")
+
+
+def prices(rng: Rng, names: list[str], kinds: str) -> Table:
+    """A market's goods of one day."""
+    rows = []
+    for i, label in enumerate(names):
+        low = rng.uniform(6, 80)
+        rows.append(
+            row(
+                f"{kinds}{i + 1:02}",
+                label,
+                f"{low * 1.5:.1f}",
+                f"{low * 1.2:.1f}",
+                f"{low:.1f}",
+                num(rng.randint(90, 42000)),
+                f"{rng.uniform(-20, 20):+.1f}%",
+            )
+        )
+    return Table(heads("代號|品名|上價|中價|下價|交易量|漲跌"), rows, [16, 40, 18, 18, 18, 26, 22], "cldddrr")
+
+
+def woods(rng: Rng) -> Table:
+    """Work in the woods: stations alone in their rows, sums after each, no rules."""
+    rows: list[Row] = []
+    whole = [0, 0, 0, 0]
+    for station in ["雙崎工作站", "鞍馬山工作站", "梨山工作站", "麗陽工作站"]:
+        rows.append(band(f"【{station}】", 6))
+        sums = [0, 0, 0, 0]
+        for label in rng.sample(
+            ["造林撫育", "林道維護", "步道整修", "崩塌地處理", "苗圃管理", "巡山護管", "外來種移除", "林火防救演練"],
+            rng.randint(4, 6),
+        ):
+            values = [rng.randint(1, 60), rng.randint(0, 420), rng.randint(20, 900), rng.randint(30, 9900)]
+            sums = plus(sums, values)
+            rows.append(row(f"　{label}", *nums(values), pick(rng, ["", "開口契約", "委外", "自辦"])))
+        whole = plus(whole, sums)
+        rows.append(row(c("小計", align="r"), *nums(sums), ""))
+    rows.append(row(c("總計", align="r", bold=True), *[c(num(v), bold=True) for v in whole], ""))
+    return Table(
+        heads("工作項目|處數|面積\n（公頃）|工數\n（人日）|經費\n（千元）|辦理方式"),
+        rows,
+        [52, 20, 24, 24, 28, 30],
+        "lrrrrc",
+    )
+
+
+def bridges(rng: Rng) -> Table:
+    """Bridges to be looked at; header of three levels, lines left blank below."""
+    rows = []
+    for i, label in enumerate(
+        ["大安溪橋", "鯉魚潭橋", "卓蘭一號橋", "象鼻吊橋", "士林橋", "新山線跨越橋", "汶水橋", "南庄大橋", "獅潭橋"]
+    ):
+        marks = [pick(rng, ["0", "1", "2", "/"]) for _ in range(6)]
+        rows.append(
+            row(
+                str(i + 1),
+                label,
+                f"台{rng.choice([3, 6, 13])}線\n{rng.randint(9, 140)}K+{rng.randint(0, 999):03}",
+                *marks,
+                pick(rng, ["", "", "伸縮縫填料老化，須於汛期前更換"]),
+            )
+        )
+    rows += [row(str(i + 10), *[""] * 9, height=9) for i in range(4)]
+    header = heads(
+        [c("編\n號", rs=3), c("橋名", rs=3), c("路線\n里程", rs=3), c("檢測評等", 6), c("維修建議", rs=3)],
+        [c("上部結構", 3), c("下部結構", 3)],
+        "主梁|橋面\n版|伸縮\n縫|橋墩|橋台|基礎",
+    )
+    return Table(header, rows, [10, 32, 24, *[13] * 6, 42], "clccccccc" + "l")
+
+
+def week(rng: Rng) -> Table:
+    """A class's week: lessons merged over two hours or over all days."""
+    subjects = ["國語", "數學", "社會", "自然", "英語", "體育", "美勞", "音樂", "綜合", "本土語"]
+    rows: list[Row] = []
+    for i, time in enumerate(["08:40-09:20", "09:30-10:10", "10:30-11:10", "11:20-12:00"]):
+        cells: list[Item] = [c("上\n午", rs=4, valign="m")] if i == 0 else []
+        cells += [f"第{'一二三四'[i]}節\n{time}"]
+        for day in range(5):
+            if (day, i - 1) in {(0, 2), (2, 0), (4, 1)} and i:
+                continue
+            double = {(0, 2): "校本課程", (2, 0): "生活科技", (4, 1): "游泳"}.get((day, i))
+            cells.append(c(double, rs=2, valign="m") if double else pick(rng, subjects))
+        rows.append(row(*cells))
+    rows.append(row(c("12:00-13:20", 2, align="c"), c("午餐、午休及整潔活動", 5)))
+    for i, time in enumerate(["13:20-14:00", "14:10-14:50", "15:10-15:50"]):
+        first: list[Item] = [c("下\n午", rs=3, valign="m")] if i == 0 else []
+        days = [pick(rng, subjects) if d != 2 else "" for d in range(5)]
+        rows.append(row(*first, f"第{'五六七'[i]}節\n{time}", *days))
+    header = [row(c("　　　　　　　星期\n節次", 2, align="l"), *[f"星期{d}" for d in "一二三四五"])]
+    return Table(header, rows, [12, 32, *[27] * 5], "ccccccc")
+
+
+def findings(rng: Rng, n: int = 12) -> Table:
+    """What auditors found: three columns of prose with lists, over pages."""
+    rows = [
+        row(
+            f"{i + 1:02}",
+            pick(rng, ["財產管理", "採購作業", "收入徵繳", "補助款核銷", "契約管理"]),
+            tell(rng, "audit", rng.randint(1, 3)),
+            items(rng, "audit", rng.randint(2, 3), "b"),
+            tell(rng, "town", rng.randint(1, 2)),
+            group=True,
+        )
+        for i in range(n)
+    ]
+    return Table(heads("序號|業務類別|查核發現|改善建議|受查單位回復"), rows, [12, 24, 50, 56, 46], "ccjjj")
+
+
+def elders(rng: Rng) -> Table:
+    """Care in towns by kind: towns merged at the top of pale fills, sums bold, all between bare."""
+    rows: list[Row] = []
+    for t, town in enumerate(["宜蘭市", "羅東鎮", "蘇澳鎮", "頭城鎮", "大同鄉"]):
+        fill = "F3EBDD" if t % 2 else ""
+        sums = [0] * 4
+        kinds = ["居家服務", "日間照顧", "家庭托顧", "交通接送", "喘息服務"]
+        kinds = [x for x in kinds if rng.random() < 0.75] or kinds
+        for i, kind in enumerate(kinds):
+            values = [rng.randint(2, 40), rng.randint(30, 1900), rng.randint(30, 1900), rng.randint(400, 42000)]
+            sums = plus(sums, values)
+            first: list[Item] = [c(town, rs=len(kinds) + 1, valign="t", fill=fill)] if i == 0 else []
+            cells: list[Item] = [c(x, fill=fill) for x in (kind, *[num(v) for v in values])]
+            rows.append(row(*first, *cells, c(pick(rng, ["", "", "含原鄉加成"]), fill=fill), group=i == 0))
+        rows.append(row(*[c(x, fill=fill, bold=True) for x in ("合計", *[num(v) for v in sums], "")]))
+    header = heads(
+        [
+            c("鄉鎮市", rs=2),
+            c("服務項目", rs=2),
+            c("特約\n單位數", rs=2),
+            c("服務人數", 2),
+            c("人次", rs=2),
+            c("備註", rs=2),
+        ],
+        "男|女",
+    )
+    return Table(header, rows, [26, 34, 20, 20, 20, 24, 32], "llrrrrl")
