@@ -14,6 +14,7 @@ from .words import Rng
 
 DOTS: Rule = (0.75, "dotted", "444444")
 BLUE: Rule = (0.75, "solid", "2E5C8A")
+THIN: Rule = (0.5, "solid", "000000")
 WHITE: Rule = (1.5, "solid", "FFFFFF")
 
 
@@ -353,7 +354,363 @@ def elders() -> Doc:
     return doc("z-elders", "weasy", layout, blocks, SANS, 11, latin=ARIAL)
 
 
+def ports() -> Doc:
+    rng = k.rng_of("z-ports")
+    blocks: list[Block] = [
+        title("臺灣港務公司各港船舶及貨物統計", 15),
+        caption("Vessels and Cargo by Port", size=11),
+        unit("單位：千計費噸　Unit: 1,000 R.T.", size=9),
+        fit(
+            z.ports(rng), 258, size=10.5, rules="headgroups", heavy=(1.5, "solid", "000000"), rule=THIN, pad=(0.45, 1.4)
+        ),
+        note("…：數字尚未彙齊。"),
+    ]
+    layout = "landscape, heavy rules under the header and at the end, hairline above years, two languages, names spread wide, nil - and …"
+    return doc("z-ports", "docx", layout, blocks, MING, 11, latin=TIMES, page=A4L)
+
+
+def trains() -> Doc:
+    rng = k.rng_of("z-trains")
+    blocks: list[Block] = [
+        title("國營臺灣鐵路公司宜蘭線順行時刻表（平日）", 14),
+        fit(z.trains(rng), 172, size=9.5, rules="none", head_bold=True, pad=(0, 0.5)),
+        note("↓：不停靠。"),
+        caption("逆行時刻另頁公告", size=10),
+    ]
+    layout = "no rules, times with gutters of 3 points, two rows of header, ↓ and blanks, rows tight"
+    return doc("z-trains", "typst", layout, blocks, SANS, 10.5, latin=NARROW)
+
+
+def fees() -> Doc:
+    rng = k.rng_of("z-fees")
+    table = fit(z.fees(rng), 168, size=11, rules="boxgroups", heavy=(1, "solid", "000000"), pad=(0.6, 1.4))
+    blocks: list[Block] = [
+        title("新竹縣竹東鎮公所殯葬設施收費標準表", 16),
+        table,
+        note("設籍本鎮以申請日前滿四個月為準。", 10),
+        *lines(rng, "town", 3, "c"),
+    ]
+    layout = "Writer from HTML, frame and rules above sections over the whole width, amounts and words in one column"
+    return doc("z-fees", "html", layout, blocks, KAI, 12, latin=TIMES)
+
+
+def exams() -> Doc:
+    rng = k.rng_of("z-exams")
+    blocks: list[Block] = [
+        title("地方政府公務人員考試錄取統計", 16),
+        Para("製表機關：考選部　　　　　　　　　　　　　　　　　　　　單位：人、%、分", size=10, after=2),
+        fit(
+            z.exams(rng),
+            182,
+            size=10.5,
+            rules="headbold",
+            heavy=(1.5, "solid", "000000"),
+            twin=5,
+            downs=(1, 5),
+            pad=(0.9, 0.8),
+        ),
+        note("註：到考人數以第一節為準。"),
+    ]
+    layout = "heavy rule under 甲乙丙丁 below the names, one rule down after labels and a double one, figures centred"
+    return doc("z-exams", "fodt", layout, blocks, MING, 12, latin=TIMES, margins=(18, 14, 16, 14))
+
+
+def weeks() -> Doc:
+    rng = k.rng_of("z-weeks")
+    blocks: list[Block] = [
+        title("疾病管制署南區管制中心法定傳染病通報週報", 15),
+        Para("統計至114年第45週　　單位：例", align="r", size=9, after=2),
+        fit(z.weeks(rng), 268, size=9.5, rules="first", rule=BLUE, downs=(1,), pad=(0.5, 0.6)),
+        prose(rng, "care", 2, before=6),
+    ]
+    layout = (
+        "landscape, one rule down after the first column only, sixteen narrow weeks, blanks for nil, classes at the top"
+    )
+    return doc("z-weeks", "chromium", layout, blocks, SANS, 11, latin=ARIAL, page=A4L, margins=(15, 14, 14, 14))
+
+
+def bulletin() -> Doc:
+    rng = k.rng_of("z-bulletin")
+    look: dict[str, Any] = {"size": 10, "pad": (0.4, 1)}
+    blocks: list[Block] = [
+        Para("區政簡訊　第87期", 15, True, "c", after=6),
+        prose(rng, "town", 4),
+        caption("各里環保志工", size=10),
+        fit(
+            z.pairs(rng, "里別|人數|出勤", ["西門里", "金華里", "赤嵌里", "銀同里"], "lrr", 900),
+            72,
+            rules="headtop",
+            **look,
+        ),
+        prose(rng, "care", 4),
+        caption("據點共餐", size=10),
+        fit(
+            z.pairs(rng, "月份|場次|人次|平均", ["7月", "8月", "9月", "10月", "11月"], "crrr", 400),
+            76,
+            rules="frameonly",
+            **look,
+        ),
+        prose(rng, "town", 3),
+        fit(z.pairs(rng, "收入項目|金額", ["場租", "捐款", "補助款", "利息"], "lr", 90000), 60, rules="none", **look),
+        prose(rng, "care", 3),
+        caption("圖書館借閱", size=10),
+        fit(
+            z.pairs(rng, "館別|冊數|人次", ["總館", "安平館", "南門館"], "lrr", 9000),
+            74,
+            rules="below",
+            rule=DOTS,
+            **look,
+        ),
+        prose(rng, "water", 4),
+        caption("路口違規告發", size=10),
+        fit(
+            z.pairs(
+                rng, "路口|紅燈|超速|未禮讓", ["中正府前", "西門友愛", "海安民權", "金華永華", "健康大同"], "lrrr", 300
+            ),
+            80,
+            rules="first",
+            **look,
+        ),
+        prose(rng, "audit", 4),
+        fit(z.pairs(rng, "清潔隊班別|車次|公噸", ["早班", "午班", "夜班"], "lrr", 900), 72, rules="headrule", **look),
+        prose(rng, "town", 4),
+    ]
+    layout = (
+        "two text columns with six small tables: rules at the header, frame only, none, dots below rows, one rule down"
+    )
+    return doc("z-bulletin", "fodt", layout, blocks, KAI, 11, latin=TIMES, columns=2, margins=(16, 14, 14, 14))
+
+
+def account_codes() -> Doc:
+    rng = k.rng_of("z-account-codes")
+    blocks: list[Block] = [
+        title("新北市坪林區公所", 14),
+        caption("歲入來源別預算表", bold=True),
+        unit("單位：新臺幣千元", size=9),
+        fit(z.account_codes(rng), 182, size=10, rules="hanging", hang=True, pad=(0.4, 0.8)),
+    ]
+    layout = "rules down hanging from the header with none at the end, 款項目節 in four columns, names by blanks, △, lists, over pages"
+    return doc("z-account-codes", "docx", layout, blocks, KAI, 11, latin=TIMES, margins=(18, 14, 16, 14))
+
+
+def contracts() -> Doc:
+    rng = k.rng_of("z-contracts")
+    blocks: list[Block] = [
+        title("國家圖書館114年度採購案件彙總表", 15),
+        fit(
+            z.contracts(rng),
+            268,
+            size=10.5,
+            rules="bars",
+            rule=HAIR,
+            heavy=(1.25, "solid", "000000"),
+            valign="m",
+            pad=(0.8, 1.2),
+            split=False,
+        ),
+        note("金額均含稅。"),
+    ]
+    layout = "landscape, hairlines across broken by remarks merged over several rows, heavy rules around ways of buying, firms in two lines, pages"
+    return doc("z-contracts", "docx", layout, blocks, SERIF, 11, latin=TIMES, page=A4L, margins=(15, 14, 14, 14))
+
+
+def climate() -> Doc:
+    rng = k.rng_of("z-climate")
+    blocks: list[Block] = [
+        title("中央氣象署南區氣象中心114年氣候資料", 14),
+        fit(z.climate(rng), 176, size=10, rules="downonly", rule=DOTS, pad=(0.3, 0.8)),
+        note("T：微量。"),
+    ]
+    layout = "dotted rules down only, stations merged in the middle of twelve months, decimals under each other, pages"
+    return doc("z-climate", "weasy", layout, blocks, SANS, 10.5, latin=ARIAL)
+
+
+def inmates() -> Doc:
+    rng = k.rng_of("z-inmates")
+    blocks: list[Block] = [
+        title("法務部矯正署雲林監獄在監受刑人罪名及年齡", 15),
+        unit("單位：人", size=10),
+        fit(z.inmates(rng), 172, size=11, rules="bodydown", rule=(0.5, "dotted", "000000"), pad=(0.7, 1)),
+        note("年齡以114年10月底足歲計。", 10),
+    ]
+    layout = (
+        "dotted rules down in the body, names of columns written downwards without rules, sums bold above their parts"
+    )
+    return doc("z-inmates", "docx", layout, blocks, KAI, 12, latin=TIMES, margins=(18, 18, 16, 18))
+
+
+def watch() -> Doc:
+    rng = k.rng_of("z-watch")
+    blocks: list[Block] = [
+        title("海洋委員會海巡署北部分署碼頭巡查紀錄", 16),
+        fit(z.watch(rng, 58), 184, size=11, rules="headrule", rule=GREY, pad=(0, 0.8)),
+        Para("以下空白", align="c", before=4),
+    ]
+    layout = "one grey rule under the header, words wrapped in two columns, no more white between rows than lines, 4 pt gutters, pages"
+    return doc("z-watch", "docx", layout, blocks, MING, 12, latin=TIMES, margins=(18, 13, 16, 13))
+
+
+def drugs() -> Doc:
+    rng = k.rng_of("z-drugs")
+    blocks: list[Block] = [
+        Para("臺北市立聯合醫院陽明院區藥劑科", bold=True, align="c", after=4),
+        fit(z.drugs(rng), 182, size=10, rules="groups", rule=HAIR, repeat=False, pad=(0.5, 1)),
+    ]
+    layout = (
+        "hairlines around groups only, title as a row of the header, header once over pages, groups merged at the top"
+    )
+    return doc("z-drugs", "fodt", layout, blocks, HEI, 11, latin=ARIAL, foot="第 {n} 頁", margins=(16, 14, 15, 14))
+
+
+def districts() -> Doc:
+    rng = k.rng_of("z-districts")
+    blocks: list[Block] = [
+        title("臺南市政府警察局轄區案件統計", 16),
+        Para("（括弧內為上年同期）", align="c", size=10, after=3),
+        fit(
+            z.districts(rng),
+            176,
+            size=11,
+            rules="grouponly",
+            rule=DASHES,
+            valign="m",
+            head_fill="E7E6E6",
+            pad=(0.5, 1.2),
+        ),
+        prose(rng, "audit", 2, before=6),
+    ]
+    layout = "grey header without rules, dashed rules between offices, two merged label columns in the middle, figures in brackets below"
+    return doc("z-districts", "docx", layout, blocks, SANS, 12, latin=ARIAL)
+
+
+def contacts() -> Doc:
+    rng = k.rng_of("z-contacts")
+    one = ["臺中港", "梧棲", "清水", "沙鹿", "龍井", "大肚"]
+    blocks: list[Block] = [
+        title("公路監理業務聯絡窗口", 16),
+        fit(z.contacts(rng), 160, size=10.5, rules="none", zebra="F2F2F2", head_fill="D9E2EC", pad=(0.7, 0.6)),
+        Para("考驗場次", bold=True, before=10, after=3),
+        fit(
+            z.pairs(rng, "考場|機車|汽車", one, "lrr", 60),
+            74,
+            size=10.5,
+            rules="headtop",
+            place="l",
+            no_last_break=True,
+            pad=(0.5, 1),
+        ),
+        fit(
+            z.pairs(rng, "受訓地點|班數|人數|及格", one[:4], "lrrr", 300),
+            110,
+            size=10.5,
+            rules="headtop",
+            place="l",
+            pad=(0.5, 1),
+        ),
+    ]
+    layout = "stripes without rules, addresses running over narrow columns; two tables right above one another, rules at headers"
+    return doc("z-contacts", "weasy", layout, blocks, SANS, 11, latin=ARIAL)
+
+
+def quotas() -> Doc:
+    rng = k.rng_of("z-quotas")
+    blocks: list[Block] = [
+        title("國立臺東大學附屬學校課後照顧人數", 14),
+        fit(z.quotas(rng), 262, size=10, rules="book", mid=True, heavy=(1.25, "solid", "000000"), pad=(0.35, 1)),
+        note("單位：人"),
+    ]
+    layout = "landscape, book rules with short rules under heads of two levels, two label columns, sums in between and at the end"
+    return doc("z-quotas", "typst", layout, blocks, SERIF, 10.5, page=A4L, margins=(16, 16, 14, 16))
+
+
+def duties() -> Doc:
+    rng = k.rng_of("z-duties")
+    blocks: list[Block] = [
+        title("高雄市政府消防局鳳山分隊勤務分配表", 16),
+        fit(z.duties(rng), 178, size=10.5, rules="pillars", rule=GREY, hang=True, pad=(0.5, 1)),
+        Para("分隊長：　　　　　　　　　值班：", before=8),
+    ]
+    layout = "frame and grey rules down only, lists in cells, rows told apart by times at the top, blanks"
+    return doc("z-duties", "chromium", layout, blocks, KAI, 12, latin=TIMES)
+
+
+def grants() -> Doc:
+    rng = k.rng_of("z-grants")
+    blocks: list[Block] = [
+        title("文化部文化資產局補助地方修復計畫", 15),
+        prose(rng, "audit", 2),
+        fit(z.grants(rng), 182, size=10.5, rules="bars", rule=DOTS, heavy=BLUE, pad=(0.9, 1), valign="m"),
+        note("進度截至114年10月。"),
+    ]
+    layout = (
+        "dotted rules across broken by merged counties, blue rules between counties, names of columns spread by blanks"
+    )
+    return doc("z-grants", "weasy", layout, blocks, KAI, 11.5, latin=TIMES, margins=(17, 14, 15, 14))
+
+
+def calls() -> Doc:
+    rng = k.rng_of("z-calls")
+    blocks: list[Block] = [
+        fit(z.calls(rng), 170, size=12, rules="headtop", rule=(1, "solid", "000000"), pad=(0.35, 1.4)),
+        prose(rng, "care", 3, before=8),
+    ]
+    layout = (
+        "title and unit as rows of the header, rules above and below it, total at the top, nil marks, last column blank"
+    )
+    return doc("z-calls", "docx", layout, blocks, MING, 12, latin=TIMES, margins=(20, 20, 18, 20))
+
+
+def stacked() -> Doc:
+    rng = k.rng_of("z-stacked")
+    look: dict[str, Any] = {"size": 12, "pad": (0.4, 1.4)}
+    blocks: list[Block] = [
+        title("花蓮縣瑞穗鄉衛生所114年度業務概況", 16),
+        prose(rng, "care", 3),
+        fit(
+            z.pairs(rng, "服務項目|目標|完成", ["成人健檢", "子宮頸抹片", "大腸癌篩檢", "口腔黏膜檢查"], "lrr"),
+            120,
+            rules="ends",
+            **look,
+        ),
+        fit(
+            z.pairs(rng, "疫苗別|第1劑|第2劑|第3劑|追加", ["五合一", "水痘", "日本腦炎", "流感"], "lrrrr", 600),
+            160,
+            rules="headrule",
+            **look,
+        ),
+        fit(
+            z.pairs(rng, "村別|門診|巡迴", ["瑞美村", "瑞良村", "富源村", "奇美村", "舞鶴村"], "lrr", 2000),
+            110,
+            rules="first",
+            **look,
+        ),
+        prose(rng, "town", 3),
+        fit(
+            z.pairs(rng, "經費來源|預算數|執行數", ["縣款", "中央補助", "健保收入", "捐款"], "ccc", 90000),
+            140,
+            rules="frame",
+            rule=DASHES,
+            head_bold=True,
+            **look,
+        ),
+    ]
+    layout = "three tables right above one another with no caption: rules at the ends, under the header, down; then a dashed frame"
+    return doc("z-stacked", "docx", layout, blocks, KAI, 13, latin=TIMES)
+
+
+def terms() -> Doc:
+    rng = k.rng_of("z-terms")
+    blocks: list[Block] = [
+        title("臺灣高等檢察署花蓮檢察分署司法保護業務", 15),
+        fit(z.terms(rng), 180, size=12, rules="tee", rule=(1, "solid", "000000"), hang=True, pad=(1.3, 1.6)),
+    ]
+    layout = "one rule under the header and one down after the first column, lists and prose at the top, rows cut, header repeated"
+    return doc("z-terms", "fodt", layout, blocks, SERIF, 12, latin=TIMES, foot="- {n} -", margins=(18, 15, 16, 15))
+
+
 SEVENTH = [
     customs, quarantine, canals, taxes, vehicles, meals, court_steps, police_costs, fires, proposals, household, clinics,
     power, samples, plots, rules_changed, aims, careers, market, woods, bridges, week, findings, elders,
+    ports, trains, fees, exams, weeks, bulletin, account_codes, contracts, climate, inmates, watch, drugs, districts,
+    contacts, quotas, duties, grants, calls, stacked, terms,
 ]  # fmt: skip

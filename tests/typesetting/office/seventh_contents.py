@@ -669,3 +669,571 @@ def elders(rng: Rng) -> Table:
         "男|女",
     )
     return Table(header, rows, [26, 34, 20, 20, 20, 24, 32], "llrrrrl")
+
+
+def ports(rng: Rng) -> Table:
+    """Ports with ships and cargo in two languages; the total first, names spread over their column."""
+    names = ["基隆港", "臺中港", "高雄港", "花蓮港", "安平港", "布袋港", "蘇澳港"]
+    plan = {x: [rng.randint(90, 9000), rng.randint(900, 120_000), *some(rng, 4, 0, 88_000)] for x in names}
+    for values in list(plan.values())[3:]:
+        values[4] = 0
+    rows = []
+    whole = [sum(v[i] for v in plan.values()) for i in range(6)]
+    for year, scale in (("113年", 0.93), ("114年", 1.0)):
+        rows.append(row(c(year, bold=True, align="c"), *[c(num(int(v * scale)), bold=True) for v in whole], group=True))
+        for label, values in plan.items():
+            last = "…" if label == "布袋港" and year == "114年" else None
+            cells = nums([int(v * scale) for v in values])
+            rows.append(row(c(label, align="s"), *cells[:5], last or cells[5]))
+    header = heads(
+        [c("港　　別\nPort", rs=2), c("進港船舶\nVessels Arrived", 2), c("貨物裝卸量\nCargo Handled", 4)],
+        "艘次\nNo.|總噸位（千噸）\n1,000 G.T.|進口\nImports|出口\nExports|轉口\nTransit|國內\nDomestic",
+    )
+    return Table(header, rows, [30, 30, 38, 34, 34, 34, 34], "lrrrrrr")
+
+
+def trains(rng: Rng) -> Table:
+    """A timetable: trains as columns with little white between them."""
+    stops = [
+        "樹林",
+        "板橋",
+        "臺北",
+        "松山",
+        "南港",
+        "汐止",
+        "七堵",
+        "八堵",
+        "瑞芳",
+        "雙溪",
+        "福隆",
+        "頭城",
+        "礁溪",
+        "宜蘭",
+        "羅東",
+        "蘇澳新",
+    ]
+    kinds = ["區間", "自強", "區間", "莒光", "區間快", "自強", "區間", "區間", "自強", "區間快"]
+    columns = []
+    for i, kind in enumerate(kinds):
+        at = 300 + i * 74
+        cells = []
+        for j in range(len(stops)):
+            at += rng.randint(4, 9)
+            leap = (kind == "自強" and j in (3, 4, 5, 7, 9, 10)) or (kind == "莒光" and j in (5, 9))
+            gone = kind == "區間" and j > 11
+            cells.append("↓" if leap else "" if gone else f"{at // 60:02}:{at % 60:02}")
+        columns.append(cells)
+    rows = [row(stop, *[cells[j] for cells in columns]) for j, stop in enumerate(stops)]
+    numbers = [str(rng.randint(100, 499) if kind == "自強" else rng.randint(1100, 4900)) for kind in kinds]
+    header = heads(["車種", *kinds], ["車次", *numbers])
+    return Table(header, rows, [16, *[14.5] * 10], "l" + "c" * 10)
+
+
+def fees(rng: Rng) -> Table:
+    """Fees of an office: sections over the whole width, amounts and words in one column."""
+    rows: list[Row] = []
+    for label, kinds in {
+        "一、納骨塔": ["個人櫃（第一、二層）", "個人櫃（第三至五層）", "家族櫃", "神主牌位"],
+        "二、殯儀館": ["大禮堂", "中禮堂", "停棺室", "冷藏室", "化妝室"],
+        "三、火化場": ["成人", "未滿12歲", "骨骸"],
+        "四、公墓": ["公墓使用（每平方公尺）", "起掘許可"],
+    }.items():
+        rows.append(band(label, 5, bold=True))
+        for i, kind in enumerate(kinds):
+            price = rng.randint(3, 400) * 100
+            far = "不受理" if rng.random() < 0.2 else num(price * 3)
+            rows.append(
+                row(
+                    f"{i + 1}",
+                    kind,
+                    pick(rng, ["座", "次", "日", "具"]),
+                    "免費" if rng.random() < 0.15 else num(price),
+                    far,
+                )
+            )
+    header = heads(
+        [c("項次", rs=2), c("設施名稱", rs=2), c("計費\n單位", rs=2), c("收費標準（元）", 2)], "設籍本鎮|非設籍本鎮"
+    )
+    return Table(header, rows, [16, 64, 20, 34, 34], "clcrr")
+
+
+def exams(rng: Rng) -> Table:
+    """Candidates by kind: 甲乙丙丁 below the names of columns, figures centred."""
+    rows = []
+    for label in [
+        "一般行政",
+        "人事行政",
+        "會計",
+        "戶政",
+        "地政",
+        "土木工程",
+        "資訊處理",
+        "社會工作",
+        "法律廉政",
+        "圖書資訊管理",
+    ]:
+        came, seats = rng.randint(300, 9000), rng.randint(8, 420)
+        sat = int(came * rng.uniform(0.5, 0.8))
+        got = max(0, seats - rng.randint(0, 6))
+        rows.append(
+            row(
+                label,
+                num(seats),
+                num(came),
+                num(sat),
+                f"{sat / came * 100:.2f}",
+                num(got),
+                f"{got / sat * 100:.2f}",
+                f"{rng.uniform(48, 78):.2f}",
+            )
+        )
+    header = heads(
+        "類　　科|需用名額|報考人數|到考人數|到考率（%）|錄取人數|錄取率（%）|錄取標準",
+        "|甲|乙|丙|丁=丙／乙|戊|己=戊／丙|庚",
+    )
+    return Table(header, rows, [36, 20, 22, 22, 24, 20, 24, 22], "lccccccc")
+
+
+def weeks(rng: Rng) -> Table:
+    """Cases of diseases by week in many narrow columns, nothing where there were none."""
+    rows = []
+    for group, names in {
+        "第二類": ["登革熱", "桿菌性痢疾", "急性病毒性A型肝炎", "麻疹"],
+        "第三類": ["百日咳", "結核病", "日本腦炎", "退伍軍人病"],
+        "第四類": ["流感併發重症", "類鼻疽", "水痘併發症", "恙蟲病", "鉤端螺旋體病"],
+    }.items():
+        for i, label in enumerate(names):
+            peak = rng.choice([2, 8, 40, 900])
+            values = some(rng, 16, 0, peak)
+            first: list[Item] = [c(group, rs=len(names), valign="t")] if i == 0 else []
+            rows.append(row(*first, label, *nums(values, ""), num(sum(values))))
+    header = heads(
+        [c("類別", rs=2), c("疾病名稱", rs=2), c("發病週別", 16), c("累計", rs=2)], [str(i) for i in range(30, 46)]
+    )
+    return Table(header, rows, [18, 44, *[10.5] * 16, 18], "ll" + "r" * 17)
+
+
+def pairs(rng: Rng, head: str, names: list[str], aligns: str, high: int = 9000) -> Table:
+    """A small table: names with counts in as many columns as the header has."""
+    wide = len(head.split("|"))
+    rows = [row(x, *nums(some(rng, wide - 1, high // 90, high))) for x in names]
+    return Table(heads(head), rows, [30, *[20] * (wide - 1)], aligns)
+
+
+def account_codes(rng: Rng) -> Table:
+    """Income by 款 項 目 節 in four narrow columns, names beside, long notes."""
+    plan = {
+        "罰款及賠償收入": {"罰金罰鍰及怠金": ["罰金罰鍰", "怠金"], "賠償收入": ["一般賠償收入"]},
+        "規費收入": {
+            "行政規費收入": ["審查費", "證照費", "登記費"],
+            "使用規費收入": ["場地設施使用費", "資料使用費", "道路使用費"],
+        },
+        "財產收入": {"財產孳息": ["利息收入", "租金收入", "權利金"], "廢舊物資售價": ["廢舊物資售價"]},
+        "補助及協助收入": {"上級政府補助收入": ["一般性補助收入", "計畫型補助收入"]},
+        "捐獻及贈與收入": {"捐獻收入": ["一般捐獻"]},
+        "其他收入": {"學雜費收入": ["學雜費收入"], "雜項收入": ["收回以前年度歲出", "其他雜項收入"]},
+    }
+    rows: list[Row] = []
+
+    def line(codes: list[str], label: str, values: list[int], note: str, group: bool = False) -> Row:
+        return row(*codes, label, *nums([values[0], values[1]]), change(values[0] - values[1], "△"), note, group=group)
+
+    for a, (top, middle) in enumerate(plan.items()):
+        block: list[Row] = []
+        tops = [0, 0]
+        for b, (label, ends) in enumerate(middle.items()):
+            inner: list[Row] = []
+            sums = [0, 0]
+            for d, end in enumerate(ends):
+                values = some(rng, 2, 10, 64_000)
+                sums = plus(sums, values)
+                inner.append(
+                    line(
+                        ["", "", "", f"{d + 1}"],
+                        f"　　　{end}",
+                        values,
+                        items(rng, rng.choice(["town", "audit", "water"]), rng.randint(1, 3))
+                        if rng.random() < 0.8
+                        else "",
+                    )
+                )
+            tops = plus(tops, sums)
+            block += [
+                line(["", f"{b + 1}", "", ""], f"　{label}", sums, ""),
+                line(["", "", "1", ""], f"　　{label}", sums, ""),
+                *inner,
+            ]
+        rows += [line([f"{a + 2:02}", "", "", ""], top, tops, "", True), *block]
+    header = heads(
+        [
+            c("科　　　　　目", 5),
+            c("本年度\n預算數", rs=2),
+            c("上年度\n預算數", rs=2),
+            c("比　較\n增△減數", rs=2),
+            c("說　　　明", rs=2),
+        ],
+        "款|項|目|節|名　　　稱",
+    )
+    return Table(header, rows, [8, 8, 8, 8, 48, 22, 22, 22, 58], "cccclrrrl")
+
+
+def contracts(rng: Rng) -> Table:
+    """Contracts by way of buying over pages; remarks at the right merged over several contracts."""
+    rows: list[Row] = []
+    goods = [
+        "影印紙",
+        "消防設備檢修",
+        "電梯保養",
+        "清潔勞務",
+        "公務車租賃",
+        "資安健診",
+        "伺服器汰換",
+        "廳舍防水",
+        "飲水機濾材",
+        "檔案數位化",
+        "制服採購",
+        "空調保養",
+        "講堂座椅",
+    ]
+    for way, size in {"公開招標": 14, "限制性招標": 9, "公開取得": 16, "共同供應契約": 11}.items():
+        at = 0
+        while at < size:
+            run = min(rng.choice([1, 1, 2, 3]), size - at)
+            for i in range(run):
+                price = rng.randint(15, 9800) * 1000
+                cells: list[Item] = [c(way, rs=size, valign="t")] if at + i == 0 else []
+                cells += [
+                    f"{len(rows) + 1}",
+                    f"{pick(rng, ['114', '115'])}年度{pick(rng, goods)}",
+                    num(price),
+                    num(int(price * rng.uniform(0.8, 1))),
+                    f"{pick(rng, ['永', '正', '大', '新'])}{pick(rng, ['豐', '昌', '益', '隆'])}{pick(rng, ['企業', '科技', '工程'])}\n（統編{rng.randint(10**7, 10**8 - 1)}）",
+                ]
+                if i == 0:
+                    cells.append(
+                        c(
+                            "" if run == 1 and rng.random() < 0.5 else tell(rng, "audit") if run > 1 else "依契約辦理",
+                            rs=run,
+                            valign="m",
+                        )
+                    )
+                rows.append(row(*cells, group=at + i == 0))
+            at += run
+    return Table(
+        heads("採購方式|序號|案名|預算金額（元）|決標金額（元）|得標廠商|備註"),
+        rows,
+        [28, 12, 62, 32, 32, 44, 58],
+        "lclrrll",
+    )
+
+
+def climate(rng: Rng) -> Table:
+    """Months of several stations with one or two decimals under each other."""
+    rows = []
+    for station in ["玉山", "阿里山", "嘉義", "東吉島", "成功", "大武"]:
+        base = {"玉山": -1, "阿里山": 6}.get(station, 17)
+        for m in range(1, 13):
+            warm = base + 11 * (1 - abs(m - 7) / 6) + rng.uniform(-1, 1)
+            first: list[Item] = [c(station, rs=12, valign="m")] if m == 1 else []
+            rain = rng.choice([0, rng.uniform(0.5, 900)])
+            rows.append(
+                row(
+                    *first,
+                    f"{m}",
+                    f"{warm:.1f}",
+                    f"{warm + rng.uniform(4, 9):.1f}",
+                    f"{warm - rng.uniform(4, 9):.1f}",
+                    f"{rain:.1f}" if rain else "T",
+                    str(rng.randint(0, 24)),
+                    f"{rng.uniform(60, 240):.1f}",
+                    pick(rng, ["", "", "", "儀器校正", "缺測2日"]),
+                    group=m == 1,
+                )
+            )
+    header = heads(
+        [
+            c("測站", rs=2),
+            c("月份", rs=2),
+            c("氣溫（℃）", 3),
+            c("降水", 2),
+            c("日照時數\n（小時）", rs=2),
+            c("備註", rs=2),
+        ],
+        "平均|最高|最低|量（毫米）|日數",
+    )
+    return Table(header, rows, [22, 14, 20, 20, 20, 26, 16, 26, 26], "ccddddcdl")
+
+
+def inmates(rng: Rng) -> Table:
+    """People in prison by crime; names of columns downwards, sums between the rows."""
+    rows = []
+    for group, names in {
+        "普通刑法": ["公共危險", "竊盜", "詐欺", "傷害", "殺人", "妨害性自主"],
+        "特別刑法": ["毒品危害防制條例", "槍砲彈藥刀械管制條例", "洗錢防制法"],
+    }.items():
+        lines = []
+        sums = [0] * 7
+        for label in names:
+            values = some(rng, 7, 0, rng.choice([6, 60, 400]))
+            sums = plus(sums, values)
+            lines.append(row(f"　{label}", num(sum(values)), *nums(values)))
+        rows += [
+            row(c(group, bold=True), c(num(sum(sums)), bold=True), *[c(num(v), bold=True) for v in sums], group=True),
+            *lines,
+        ]
+    ages = [
+        "未滿二十",
+        "二十至未滿三十",
+        "三十至未滿四十",
+        "四十至未滿五十",
+        "五十至未滿六十",
+        "六十至未滿七十",
+        "七十以上",
+    ]
+    header = [row(c("罪名別"), c("合計", turn="v"), *[c(x, turn="v") for x in ages], height=36)]
+    return Table(header, rows, [54, 18, *[15] * 7], "lrrrrrrrr")
+
+
+def watch(rng: Rng, n: int = 34) -> Table:
+    """A log of the watch: words that wrap in two columns, rows with no more white than lines."""
+    rows = []
+    for i in range(n):
+        rows.append(
+            row(
+                f"{i + 1}",
+                f"11/{i // 3 + 1:02} {6 + i % 3 * 6:02}:{rng.randint(0, 59):02}",
+                pick(rng, ["碼頭東側", "檢疫櫃檯", "旅客通道", "貨棧B區", "第3哨"]),
+                tell(rng, rng.choice(["audit", "town", "water"]), rng.randint(1, 2)),
+                tell(rng, "care") if rng.random() < 0.6 else "無",
+                name(rng),
+            )
+        )
+    return Table(heads("項|時間|地點|巡查情形|處置|紀錄人"), rows, [9, 26, 22, 66, 46, 18], "llllll")
+
+
+def drugs(rng: Rng, n: int = 92) -> Table:
+    """A hospital's drugs over pages; title as a row of the header, which stands only once."""
+    stems = [
+        "Amlodipine",
+        "Metformin",
+        "Atorvastatin",
+        "Losartan",
+        "Omeprazole",
+        "Aspirin",
+        "Warfarin",
+        "Digoxin",
+        "Insulin glargine",
+        "Cefazolin",
+        "Ampicillin/Sulbactam",
+        "Furosemide",
+        "Levothyroxine",
+        "Prednisolone",
+    ]
+    rows = []
+    for group, size in {
+        "心血管用藥": n // 4,
+        "抗感染用藥": n // 4,
+        "內分泌用藥": n // 4,
+        "其他": n - 3 * (n // 4),
+    }.items():
+        for i in range(size):
+            first: list[Item] = [c(group, rs=size, valign="t")] if i == 0 else []
+            shape = pick(rng, ["錠", "膠囊", "注射劑", "糖漿"])
+            rows.append(
+                row(
+                    *first,
+                    f"{pick(rng, 'ABCDN')}{rng.randint(10**8, 10**9 - 1)}",
+                    f"{pick(rng, stems)} {rng.choice([5, 10, 25, 40, 100, 500])}mg",
+                    shape,
+                    f"{rng.uniform(1, 900):.2f}",
+                    num(rng.randint(0, 9000)),
+                    pick(rng, ["", "", "", "管制", "冷藏2-8℃", "專案進口"]),
+                    group=i == 0,
+                )
+            )
+    header = heads(
+        [c("藥品庫存及支付價一覽（114年10月31日盤點）", 7)], "類別|健保代碼|品名規格|劑型|支付價（元）|庫存量|註記"
+    )
+    return Table(header, rows, [26, 28, 58, 16, 24, 18, 24], "lllcrrl")
+
+
+def districts(rng: Rng) -> Table:
+    """Police districts: last year's figure in brackets below, three label columns."""
+    rows = []
+    for area, beats in {
+        "東區": {"第一分局": ["中正所", "民權所"], "第二分局": ["大同所", "復興所", "光明所"]},
+        "西區": {"第三分局": ["永福所", "海安所"], "第四分局": ["安中所", "溪頂所", "鹽行所"]},
+    }.items():
+        size = sum(len(v) for v in beats.values())
+        for k, (office, posts) in enumerate(beats.items()):
+            for i, post in enumerate(posts):
+                cells: list[Item] = [c(area, rs=size, valign="m")] if k == i == 0 else []
+                cells += [c(office, rs=len(posts), valign="m")] if i == 0 else []
+                for high in (900, 400, 120, 60):
+                    cells.append(f"{rng.randint(3, high)}\n（{rng.randint(3, high)}）")
+                    if len(cells) and high == 900:
+                        cells.insert(-1, post)
+                rows.append(row(*cells, group=i == 0))
+    return Table(heads("轄區|分局|派出所|交通違規|竊盜|詐欺|酒駕"), rows, [16, 26, 26, 26, 26, 26, 26], "cccrrrr")
+
+
+def contacts(rng: Rng, n: int = 22) -> Table:
+    """Whom to call: addresses that run over their narrow columns into the white beside."""
+    rows = []
+    for i in range(n):
+        rows.append(
+            row(
+                f"{pick(rng, ['北', '中', '南', '東'])}區監理所",
+                name(rng),
+                f"{pick(rng, ['yc', 'lin', 'wu', 'sch'])}{rng.randint(10, 99)}@{pick(rng, ['thb', 'tmv', 'komv'])}.example.gov.tw",
+                f"{200 + i}",
+                pick(rng, ["牌照", "駕照", "稽核", "運安"]),
+            )
+        )
+    return Table(heads("單位|承辦人|電子郵件|分機|業務"), rows, [32, 22, 38, 32, 22], "lllrc")
+
+
+def quotas(rng: Rng) -> Table:
+    """Pupils cared for after lessons by term and class, sums of each school and of all."""
+    rows: list[Row] = []
+    whole = [0] * 9
+    for school in ["附設實驗國小", "附屬特殊教育學校", "附設幼兒園"]:
+        sums = [0] * 9
+        classes = (
+            ["一年級", "二年級", "三年級", "四年級"]
+            if "小" in school
+            else ["國中部", "高職部"]
+            if "特" in school
+            else ["大班", "中班", "小班"]
+        )
+        for i, label in enumerate(classes):
+            men, women = some(rng, 3, 5, 60), some(rng, 3, 5, 60)
+            values = [v for a, b in zip(men, women, strict=True) for v in (a + b, a, b)]
+            sums = plus(sums, values)
+            first: list[Item] = [c(school, rs=len(classes) + 1, valign="t")] if i == 0 else []
+            rows.append(row(*first, label, *nums(values), group=i == 0))
+        whole = plus(whole, sums)
+        rows.append(row(c("小計", bold=True), *[c(num(v), bold=True) for v in sums]))
+    rows.append(row(c("總計", 2, bold=True, align="c"), *[c(num(v), bold=True) for v in whole], group=True))
+    header = heads(
+        [c("學校", rs=2), c("班級", rs=2), c("112學年度", 3), c("113學年度", 3), c("114學年度", 3)],
+        "|".join(["計", "男", "女"] * 3),
+    )
+    return Table(header, rows, [44, 26, *[20] * 9], "ll" + "r" * 9)
+
+
+def duties(rng: Rng) -> Table:
+    """A fire station's duties by the hour with lists of people in cells."""
+    rows = []
+    for i in range(12):
+        people = rng.sample([f"{name(rng)}" for _ in range(9)], 6)
+        cells: list[Item] = [
+            f"{(8 + i * 2) % 24:02}-{(10 + i * 2) % 24 or 24:02}",
+            people[0],
+            f"1.{people[1]}\n2.{people[2]}" if i % 3 else people[1],
+            "\n".join(
+                f"({j + 1}){x}"
+                for j, x in enumerate(
+                    rng.sample(
+                        ["車輛保養", "水源查察", "裝備清點", "體能訓練", "防火宣導", "公文處理"], rng.randint(1, 3)
+                    )
+                )
+            )
+            if i < 7
+            else "",
+            f"{people[3]}、{people[4]}",
+            pick(rng, ["", "", "支援大林分隊", "教育訓練"]),
+        ]
+        rows.append(row(*cells))
+    header = heads("時　段|值班|救護|勤務項目|待命服勤|備註")
+    return Table(header, rows, [22, 24, 32, 40, 36, 30], "cclllc")
+
+
+def grants(rng: Rng) -> Table:
+    """Buildings to be repaired by county, with money by origin and state."""
+    rows: list[Row] = []
+    plan = {
+        "臺南市": ["水交社宿舍群", "舊噍吧哖糖廠", "安平海關官舍"],
+        "嘉義縣": ["竹崎車站", "新港大興宮"],
+        "屏東縣": ["邱姓河南堂忠實第", "崇蘭蕭氏家廟", "林後四林宿舍", "佳冬防空壕"],
+        "澎湖縣": ["第一賓館"],
+    }
+    for county, names in plan.items():
+        for i, label in enumerate(names):
+            center, own = some(rng, 2, 90, 52_000)
+            first: list[Item] = [c(county, rs=len(names), valign="m", align="c")] if i == 0 else []
+            state = f"{rng.uniform(3, 100):.1f}%"
+            rows.append(
+                row(
+                    *first,
+                    label,
+                    pick(rng, ["國定古蹟", "縣定古蹟", "歷史建築"]),
+                    num(center),
+                    num(own),
+                    num(center + own),
+                    state,
+                    group=i == 0,
+                )
+            )
+    header = heads("縣　　市|計　畫　名　稱|類　　別|中　央|地　方|合　計|進　度")
+    return Table(header, rows, [24, 52, 26, 24, 22, 24, 20], "clcrrrr")
+
+
+def calls(rng: Rng) -> Table:
+    """Calls to a line for help; title and unit within the header, the total first."""
+    kinds = [
+        "婚姻問題",
+        "親子關係",
+        "工作壓力",
+        "經濟困難",
+        "情感困擾",
+        "精神疾病",
+        "校園霸凌",
+        "性別認同",
+        "老人照顧",
+        "自殺意念",
+        "法律諮詢",
+        "其他",
+    ]
+    plan = {x: [rng.choice([0, rng.randint(1, 900)]) for _ in range(3)] for x in kinds}
+    sums = [sum(v[i] for v in plan.values()) for i in range(3)]
+    rows = [row(c("總　　　計", bold=True), *[c(num(v), bold=True) for v in (sum(sums), *sums)], "")]
+    rows += [
+        row(f"{'甲乙丙丁戊己庚辛壬癸子丑'[i]}、{x}", *nums([sum(v), *v], "—"), "")
+        for i, (x, v) in enumerate(plan.items())
+    ]
+    header = heads(
+        [c("衛生局1925專線諮詢類型統計表", 6, bold=True, size=14)],
+        [c("單位：通", 6, align="r", size=10)],
+        "諮詢類型|合計|本人|親友|機關轉介|複核",
+    )
+    return Table(header, rows, [56, 26, 26, 26, 26, 24], "lrrrrc")
+
+
+def terms(rng: Rng) -> Table:
+    """Kinds of protection: names at the left of one rule, lists and prose beside, over pages."""
+    names = [
+        "犯罪被害補償",
+        "更生輔導",
+        "緩起訴金運用",
+        "社會勞動",
+        "法治教育",
+        "反毒宣導",
+        "司法志工",
+        "修復式司法",
+        "義務律師",
+        "馨生人關懷",
+        "少年輔導",
+        "就業媒合",
+    ]
+    rows = []
+    for label in names:
+        rows.append(
+            row(
+                label,
+                items(rng, "case", rng.randint(2, 4), "1"),
+                tell(rng, rng.choice(["care", "audit"]), rng.randint(1, 3)),
+                f"{rng.randint(1, 12)}月",
+            )
+        )
+    return Table(heads("項目|辦理方式|檢討|完成期限"), rows, [30, 78, 54, 18], "lllc")
