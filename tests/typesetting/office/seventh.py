@@ -10,7 +10,7 @@ from .contents import fit
 from .dev import A4L, HEI, KAI, MING, SANS, SERIF, caption, note, title, unit
 from .model import Block, Doc, Para, Rule, Side
 from .sixth import ARIAL, DASHES, GREY, HAIR, NARROW, TIMES, doc
-from .words import Rng
+from .words import Rng, name
 
 DOTS: Rule = (0.75, "dotted", "444444")
 BLUE: Rule = (0.75, "solid", "2E5C8A")
@@ -301,7 +301,7 @@ def woods() -> Doc:
         fit(z.woods(rng), 174, size=12, rules="none", head_bold=True, pad=(0.4, 1.4)),
         Para("以上數字由各工作站填報。", before=4),
     ]
-    layout = "no rules at all, stations alone in a row, works indented by a blank, sums to the right, header once"
+    layout = "no rules at all, stations alone in the middle of a row, works indented by a blank, sums to the right, header once"
     return doc("z-woods", "docx", layout, blocks, KAI, 13, latin=TIMES)
 
 
@@ -322,7 +322,7 @@ def week() -> Doc:
     blocks: list[Block] = [
         title("新竹市立關埔國民小學六年三班課表", 17),
         fit(z.week(rng), 178, size=12, rules="full", rule=(0.75, "dashed", "000000"), valign="m", pad=(1.2, 0.8)),
-        Para("導師：" + z.name(rng), align="r", before=4),
+        Para("導師：" + name(rng), align="r", before=4),
     ]
     layout = "dashed rules all over, L-shaped corner, lessons merged over two hours and over the week, afternoons blank"
     return doc("z-week", "docx", layout, blocks, KAI, 13, latin=TIMES)
@@ -373,7 +373,7 @@ def trains() -> Doc:
     rng = k.rng_of("z-trains")
     blocks: list[Block] = [
         title("國營臺灣鐵路公司宜蘭線順行時刻表（平日）", 14),
-        fit(z.trains(rng), 172, size=9.5, rules="none", head_bold=True, pad=(0, 0.5)),
+        fit(z.trains(rng), 172, size=9.5, rules="none", head_bold=True, pad=(0.25, 0.5)),
         note("↓：不停靠。"),
         caption("逆行時刻另頁公告", size=10),
     ]

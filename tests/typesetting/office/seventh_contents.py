@@ -297,7 +297,7 @@ def fires(rng: Rng) -> Table:
 
 def proposals(rng: Rng) -> Table:
     """What a town's council proposed: answers at the right merged over several proposals."""
-    rows = []
+    rows: list[Row] = []
     for size in [2, 1, 3, 2, 1, 3]:
         for j in range(size):
             cells: list[Item] = [
@@ -385,7 +385,7 @@ def power(rng: Rng) -> Table:
             rows.append(
                 row(
                     f"　{int(code) + (i + 1) * 100} {part}",
-                    "",
+                    kind,
                     *nums(values),
                     f"{(values[4] / values[3] - 1) * 100:.2f}",
                     pick(rng, ["", "", "自113年起\n調整分類"]),
@@ -559,7 +559,7 @@ def woods(rng: Rng) -> Table:
     rows: list[Row] = []
     whole = [0, 0, 0, 0]
     for station in ["雙崎工作站", "鞍馬山工作站", "梨山工作站", "麗陽工作站"]:
-        rows.append(band(f"【{station}】", 6))
+        rows.append(band(f"【{station}】", 6, align="c"))
         sums = [0, 0, 0, 0]
         for label in rng.sample(
             ["造林撫育", "林道維護", "步道整修", "崩塌地處理", "苗圃管理", "巡山護管", "外來種移除", "林火防救演練"],
