@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+import pytest
 from made_pdf import MadePage
 from test_pdf_open import paragraphs_of, read_made, rows_of
 
@@ -197,4 +198,22 @@ def test_cells_shaded_group_by_group_have_the_labels_of_their_groups() -> None:
             stripe(page, top + 20 * k, top + 20 * k + 20, xs[1:], fill)
             lay(page, top + 20 * k, [[f"第{3 * g + k + 1}項稽核", "完成"]], xs[1:])
             wanted.append([name, f"第{3 * g + k + 1}項稽核", "完成"])
+    assert rows_of(read_made(page)) == [wanted]
+
+
+@pytest.mark.parametrize("shades", [("0.9 g", "0.8 g", "0.9 g"), ("0.9 g", "", "0.9 g")])
+def test_groups_shaded_as_a_whole_keep_the_rows_of_those_that_are_white(shades: tuple[str, ...]) -> None:
+    xs = [40, 120, 240, 340]
+    page = stripe(MadePage(), 100, 120, xs, "0.3 g")
+    lay(page, 100, [["組別", "項目", "件數"]], xs)
+    wanted = []
+    for g, fill in enumerate(shades):
+        top = 120 + 40 * g
+        if fill:
+            page.box(xs[0], top, xs[1], top + 40, fill=fill)
+            stripe(stripe(page, top, top + 20, xs[1:], fill), top + 20, top + 40, xs[1:], fill)
+        page.text(44, top + 15, f"第{'一二三'[g]}組")
+        rows = [[f"項目{g}", f"{3 + g}"], [f"工作{g}", f"{7 + g}"]]
+        lay(page, top, rows, xs[1:])
+        wanted += [[f"第{'一二三'[g]}組", *row] for row in rows]
     assert rows_of(read_made(page)) == [wanted]

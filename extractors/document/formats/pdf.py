@@ -208,8 +208,9 @@ def _count_letters(texts: Iterable[str]) -> int:
 
 
 def _texts_of(page: _Page) -> Iterator[str]:
-    """The lines of a page: of the cells of its tables, and those outside them."""
-    yield from (line.text for grid in page.grids for cell in grid.cells for line in cell.lines)
+    """The lines of a page: of the cells of its tables, and those outside them. A cell of no rows is in no table."""
+    cells = (cell for grid in page.grids for cell in grid.cells if cell.rows > 0 and cell.columns > 0)
+    yield from (line.text for cell in cells for line in cell.lines)
     yield from (line.text for line in page.outside)
 
 

@@ -19,6 +19,7 @@ from extractors.document.formats.pdf_grid import (
     MOST_FILLS,
     MOST_SHADE,
     SHADED,
+    Box,
     Grid,
     GridCell,
     clean_rules,
@@ -66,6 +67,12 @@ class _Stripe:
     def is_beside(self, other: _Stripe) -> bool:
         """Whether it ends where another does, at one side at least: before it may stand columns of merged cells."""
         return abs(self.edges[0] - other.edges[0]) < SAME or abs(self.edges[-1] - other.edges[-1]) < SAME
+
+    def labels(self, row: _Stripe) -> bool:
+        """Whether it is a higher cell of the same shade right before a row."""
+        within = row.top > self.top - SAME and row.bottom < self.bottom + SAME
+        higher = self.bottom - self.top > row.bottom - row.top + SAME
+        return within and higher and abs(row.edges[0] - self.edges[-1]) < SAME and abs(row.light - self.light) < LIKE
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +164,19 @@ def _find_stripes(fills: Sequence[Fill], page: PageContent) -> list[_Stripe]:
                     edges.append(cell.x1)
             else:
                 stripes.append(_Stripe(part[0].top, part[0].bottom, tuple(edges), part[0].light))
-    return sorted(stripes, key=lambda stripe: stripe.top)
+    return _give_labels(sorted(stripes, key=lambda stripe: stripe.top))
+
+
+def _give_labels(stripes: list[_Stripe]) -> list[_Stripe]:
+    """Stripes with the cells on their left that are as high as several of them: the label of a group is of each of its rows."""
+    out = stripes
+    for label in stripes:
+        rows = [row for row in stripes if label.labels(row)]
+        if len(rows) < LEAST_STRIPES or rows[0].top > label.top + SAME or rows[-1].bottom < label.bottom - SAME:
+            continue
+        whole = {row: _Stripe(row.top, row.bottom, (*label.edges, *row.edges[1:]), row.light) for row in rows}
+        out = [whole.get(stripe, stripe) for stripe in out if stripe != label]
+    return out
 
 
 def _part_neighbours(cells: Sequence[Fill]) -> list[list[Fill]]:
@@ -317,7 +336,28 @@ def _make_grid(page: PageContent, table: _Striped, lines: Lines, carry: Grid | N
     grid = make_open_grid(page.number, area, ys, table.gutters, head_rows, evidence, text, drawn)
     grid.xs[0], grid.xs[-1] = min(grid.xs[0], x0), max(grid.xs[-1], x1)
     grid.open_columns = frozenset()  # the shade bounds them
+    for fill in page.fills:
+        _join_high(grid, fill)
     return grid
+
+
+def _join_high(grid: Grid, fill: Fill) -> None:
+    """Make one cell of those in a column that one shaded cell is over."""
+    inside = [cell for cell in grid.cells if _is_over(fill, cell.box) and cell.row >= grid.header_rows]
+    if len(inside) < LEAST_STRIPES or len({(cell.column, cell.columns) for cell in inside}) > 1:
+        return
+    first, last = inside[0], inside[-1]
+    if abs(fill.top - first.box[1]) > SAME or abs(fill.bottom - last.box[3]) > SAME:
+        return
+    rows = last.row + last.rows - first.row
+    one = GridCell(first.row, first.column, rows, first.columns, (*first.box[:2], *last.box[2:]))
+    grid.cells = [one if cell is first else cell for cell in grid.cells if cell is first or cell not in inside]
+
+
+def _is_over(fill: Fill, box: Box) -> bool:
+    return all(abs(a - b) < SAME for a, b in ((fill.x0, box[0]), (fill.x1, box[2]))) and (
+        fill.top - SAME < box[1] and box[3] < fill.bottom + SAME
+    )
 
 
 def _is_cell_of(fill: Fill, stripe: _Stripe) -> bool:
@@ -453,6 +493,8 @@ def _merge_labels(grid: Grid, column: int) -> None:
     groups = centred_groups(whole, edges, others, begins=True, known=False) if whole.lines else []
     if not groups:
         starts = [(bisect_right(edges, label[0].middle) - 1, label) for label in labels_of(whole)]
+        if len({start for start, _ in starts}) < len(starts):
+            return  # a row has one label: these are texts
         if not starts or starts[0][0] > 0:
             starts.insert(0, (0, []))  # the rest of a group of the page before
         stops = [start for start, _ in starts[1:]] + [len(edges) - 1]
