@@ -8,12 +8,13 @@ from __future__ import annotations
 import itertools
 import re
 
-from extractors.document.formats.pdf_parted import Lines, PartedLine
+from extractors.document.formats.pdf_parted import CENTRED, Lines, PartedLine, Stretch
 
 COLUMNS = 3  # fewer words side by side are text in columns, a label with its value, a table of contents
 MOST_HEAD = 5  # lines of a header
 HEAD_WHITE = 0.5  # ems of white between the lines of a header at most
 SHORT_WORD = 12  # letters of a header's word
+SET_UNDER = 3.0  # points by which the lines of a name are set apart from one another
 IN_TURN = 4  # columns named 1 2 3 4 …, days or hours
 
 _DIGIT = re.compile(r"\d")
@@ -37,8 +38,35 @@ def find_head_stop(lines: Lines, start: int) -> int:
         bottom = max(line.bottom for line in lines[start:stop])
         if lines[stop].top - bottom > HEAD_WHITE * lines[stop].height or not is_head_line(lines[stop]):
             break
+        if _heads_first_group(lines, start, stop):
+            break
         stop += 1
     return stop
+
+
+def _heads_first_group(lines: Lines, start: int, place: int) -> bool:
+    """Whether a line under the names is the heading of the first group of rows: alone in the middle of all columns, and below, between
+    rows, others stand so: `【雙崎工作站】`, …, `【鞍馬山工作站】`."""
+    if len(lines[place].pieces) > 1 or place + 1 == len(lines) or len(lines[place + 1].pieces) < COLUMNS:
+        return False
+    names = [piece for line in lines[start:place] for piece in line.pieces]
+    heading = lines[place].pieces[0]
+    if any(_is_set_under(heading, name) for name in names):
+        return False
+    middle = heading.x0 + heading.x1
+    others = itertools.pairwise(lines[place + 1 :])
+    return any(
+        len(line.pieces) == 1
+        and abs(line.pieces[0].x0 + line.pieces[0].x1 - middle) < 2 * CENTRED
+        and len(below.pieces) >= COLUMNS
+        for line, below in others
+    )
+
+
+def _is_set_under(piece: Stretch, name: Stretch) -> bool:
+    """Whether a text begins, ends or has its middle where a name has."""
+    offs = (piece.x0 - name.x0, piece.x1 - name.x1, (piece.x0 + piece.x1 - name.x0 - name.x1) / 2)
+    return any(abs(off) < SET_UNDER for off in offs)
 
 
 def _stands_beside(lines: Lines, place: int) -> bool:

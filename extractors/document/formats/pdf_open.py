@@ -380,6 +380,8 @@ def real_gutters(gutters: list[Span], body: Lines, header: Lines) -> list[Span]:
         if drop is None:
             drop = _needless(gutters, named, texts)
         if drop is None:
+            drop = _indented(gutters, named, body)
+        if drop is None:
             break
         del gutters[drop]
     return _add_kinds(gutters, body) if gutters else gutters
@@ -409,6 +411,19 @@ def _inside_word(gutters: Gutters, header: Lines, texts: Sequence[Sequence[str]]
             column, after = column_of(gutters, a)[0], column_of(gutters, b)[0]
             if after == column + 1 and bool(texts[column]) != bool(texts[after]):
                 return column
+    return None
+
+
+def _indented(gutters: Gutters, named: set[int], body: Lines) -> int | None:
+    """A gutter before texts that are but set further in than those of the column: none stands beside one of them, and no word of the
+    header is over them: `小計`."""
+    rows = [{column_of(gutters, piece)[0] for piece in line.pieces} for line in body]
+    for c in range(1, len(gutters) + 1):
+        if c in named or c - 1 not in named:
+            continue
+        own, before = sum(c in row for row in rows), sum(c - 1 in row for row in rows)
+        if own and before and not any({c - 1, c} <= row for row in rows):
+            return c - 1
     return None
 
 
@@ -892,7 +907,8 @@ def _centred(band: Lines, gutters: Gutters, xs: Sequence[float], others: Lines) 
             return [(c, c + 1) for c in range(last)]
         if last + 1 > 1 and abs(middle - (xs[0] + xs[last + 1]) / 2) < 5:
             own = (xs[column] + xs[column + 1]) / 2
-            if (column > 0 or last > 0) and first.x0 - xs[column] > MIDDLE:
+            beyond = first.x0 - xs[column] > MIDDLE or first.x1 - xs[column + 1] > MIDDLE
+            if (column > 0 or last > 0) and beyond:
                 if abs(middle - own) <= MIDDLE and not _is_set_left(first, column, gutters, others):
                     continue
                 return [(c, c + 1) for c in range(last)]
