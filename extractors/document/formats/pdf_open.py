@@ -38,6 +38,7 @@ from extractors.document.formats.pdf_seams import find_column_seams, find_merged
 from extractors.document.formats.pdf_text import FIGURE
 
 SAME_Y = 1.5
+CLOSE = 9.0  # points of white within a column at most
 SIDE = 6.0  # how far the ends of a table's rules may differ
 WHITE = 2.2  # ems of white between two lines beyond which only what stands in the same columns is of the table
 MOST_WHITE = 6.0
@@ -374,7 +375,7 @@ def _is_repeated(area: TableArea, group: Sequence[RuleLevel], above: RuleLevel, 
 def real_gutters(gutters: list[Span], body: Lines, header: Lines) -> list[Span]:
     """Without the gap behind list markers, and gaps within a column that the header does not have."""
     while gutters:
-        named = {c for line in header for p in line.pieces for c in range(*_column_range(column_of(gutters, p)))}
+        named = _named_columns(gutters, header)
         texts = [[text.replace(" ", "") for text in found] for found in list_texts(gutters, body)]
         drop = _inside_word(gutters, header, texts)
         if drop is None:
@@ -382,9 +383,20 @@ def real_gutters(gutters: list[Span], body: Lines, header: Lines) -> list[Span]:
         if drop is None:
             drop = _indented(gutters, named, body)
         if drop is None:
+            drop = _beside_name(gutters, header, texts)
+        if drop is None:
             break
         del gutters[drop]
     return _add_kinds(gutters, body) if gutters else gutters
+
+
+def _named_columns(gutters: Gutters, header: Lines) -> set[int]:
+    """The columns with a word over them: one over several names them all, unless words under it name some."""
+    named: set[int] = set()
+    for line in reversed(header):
+        over = [set(range(*_column_range(column_of(gutters, piece)))) for piece in line.pieces]
+        named |= {c for columns in over if len(columns) == 1 or not columns & named for c in columns}
+    return named
 
 
 def _add_kinds(gutters: list[Span], body: Lines) -> list[Span]:
@@ -411,6 +423,25 @@ def _inside_word(gutters: Gutters, header: Lines, texts: Sequence[Sequence[str]]
             column, after = column_of(gutters, a)[0], column_of(gutters, b)[0]
             if after == column + 1 and bool(texts[column]) != bool(texts[after]):
                 return column
+    return None
+
+
+def _beside_name(gutters: Gutters, header: Lines, texts: Sequence[Sequence[str]]) -> int | None:
+    """A gutter between a name and the texts that stand beside, not under it, where over these stands but a word of a line further up,
+    which is over several columns: `進港船舶` over `艘次` and `總噸位`."""
+    levels: dict[int, list[int]] = {}
+    for level, line in enumerate(header):
+        for piece in line.pieces:
+            for c in range(*_column_range(column_of(gutters, piece))):
+                levels.setdefault(c, []).append(level)
+    for c, found in enumerate(texts):
+        beside = [n for n in (c - 1, c + 1) if 0 <= n < len(texts) and texts[n]]
+        if found or c not in levels:
+            continue
+        upper = [n for n in beside if levels.get(n) and max(levels[n]) < min(levels[c])]
+        close = [g for g in (min(c, n) for n in upper) if gutters[g][1] - gutters[g][0] < CLOSE]
+        if close:
+            return close[0]
     return None
 
 
@@ -444,7 +475,7 @@ def _needless(gutters: Gutters, named: set[int], texts: list[list[str]]) -> int 
             return min((g for g in (c - 1, c) if 0 <= g < len(gutters)), key=lambda g: gutters[g][1] - gutters[g][0])
         elif named and c + 1 < len(texts) and c + 1 in named and not texts[c + 1]:
             return c  # the label behind it stands in the middle, and its texts are set left
-        elif named and c > 0 and gutters[c - 1][1] - gutters[c - 1][0] < 9:
+        elif named and c > 0 and gutters[c - 1][1] - gutters[c - 1][0] < CLOSE:
             # the narrower of the white at its sides: `男 115年8月24日`, where all years stand under one another
             wider = c < len(gutters) and gutters[c][1] - gutters[c][0] < gutters[c - 1][1] - gutters[c - 1][0]
             return c if wider else c - 1

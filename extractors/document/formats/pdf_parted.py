@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.document.formats.pdf_page import Char
+from extractors.document.formats.pdf_text import FIGURE
 from extractors.document.marks import read_mark
 from extractors.document.prose import is_open
 
@@ -32,6 +33,10 @@ LONGEST_KIND = 10  # letters
 SHORT_LABEL = 2
 HALF_GUTTER = 0.5  # points on both sides of an edge that is known
 SPREAD = 4  # letters
+SPREAD_LINES = 3  # words set wide that begin and end at one place
+SPREAD_SHARE = 0.5  # of the lines with text there
+FIGURED = 0.8  # share of the lines with texts on both sides of white that have figures there
+LONG_FIGURE = 3  # digits that no day or month has
 EVEN = 0.35  # ems by which the steps between the letters of a word set wide differ
 WORDS_APART = 1.0  # ems between the words of a header over two columns
 
@@ -197,13 +202,84 @@ def _bridge_spaces(lines: list[PartedLine], spaces: Sequence[Char]) -> None:
 
 def find_gutters(lines: Lines, x0: float, x1: float, labels: Lines = ()) -> list[Span]:
     """The white between columns, and where under two words of a header the texts of two columns touch."""
+    lines = _join_spread(lines)
     gutters = _find_white(lines, x0, x1, labels)
+    gutters = sorted(gutters + _find_between_figures(lines, x0, x1, gutters, labels))
     if labels:
         names = [join_names(labels)]
         gutters = sorted(gutters + _find_bridged(lines, x0, x1, names, gutters))
         gutters = sorted(gutters + _find_touching(lines, names, gutters))
         gutters = sorted(gutters + _find_narrow(lines, x0, x1, names, gutters))
     return gutters
+
+
+def _join_spread(lines: Lines) -> Lines:
+    """Lines with the letters that are spread over the first column as one word: `基　隆　港`, `布　袋　港`, where all begin and end at
+    one place."""
+    runs = [_first_letters(line) for line in lines]
+    ends = Counter((round(run[0].x0), round(run[-1].x1)) for run in runs if run)
+    if not ends:
+        return lines
+    (start, end), _ = ends.most_common(1)[0]
+    spread = [run for run in runs if run and abs(run[0].x0 - start) < EDGE and abs(run[-1].x1 - end) < EDGE]
+    words = {"".join(piece.text for piece in run) for run in spread}
+    there = sum(line.pieces[0].x0 < end for line in lines)
+    if len(words) < SPREAD_LINES or len(spread) < SPREAD_SHARE * there:
+        return lines
+    out = []
+    for line, run in zip(lines, runs, strict=True):
+        if run in spread:
+            word = Stretch(run[0].x0, run[-1].x1, "".join(piece.text for piece in run))
+            line = PartedLine(line.top, line.bottom, [word, *line.pieces[len(run) :]])
+        out.append(line)
+    return out
+
+
+def _first_letters(line: PartedLine) -> list[Stretch]:
+    """The single letters set wide that a line begins with; none where there are not several, or they may be names of kinds."""
+    run = next(iter(_even_runs(line)), [])
+    letters = all(len(piece.text) == 1 and piece.text.isalpha() and not piece.text.isascii() for piece in run)
+    return run if letters and 1 < len(run) <= MOST_LETTERS else []
+
+
+def _find_between_figures(lines: Lines, x0: float, x1: float, gutters: Gutters, labels: Lines) -> list[Span]:
+    """White with figures on both sides, line after line, whatever the header has over it: a word may be over two columns."""
+    rows = [line for line in lines if not heads_group(line, x0, x1)]
+    if len(rows) < MANY:
+        return []
+    heights = sorted(line.height for line in rows)
+    least = max(3.0, 0.32 * heights[len(heights) // 2])
+    found = []
+    for a, b in _clear([(line, 1) for line in rows], int(0.04 * len(rows)), least, x0, x1):
+        if any(start < b and end > a for start, end in gutters):
+            continue
+        beside = [_texts_beside((a, b), line) for line in rows]
+        both = [pair for pair in beside if all(pair)]
+        figures = [pair for pair in both if all(FIGURE.fullmatch(text) for text in pair)]
+        long = [pair for pair in figures if any(sum(map(str.isdigit, text)) >= LONG_FIGURE for text in pair)]
+        if 2 * len(figures) > len(rows) and len(figures) > FIGURED * len(both) and 2 * len(long) > len(figures):
+            found.append(_clear_of_names((a, b), labels, least))
+    return found
+
+
+def _clear_of_names(gutter: Span, labels: Lines, least: float) -> Span:
+    """What is left of white at whose side names stand, those nearest to the rows first; one that leaves nothing is over both columns."""
+    a, b = gutter
+    for piece in itertools.chain.from_iterable(line.pieces for line in reversed(labels)):
+        if piece.x0 < a and b - piece.x1 >= least:
+            a = max(a, piece.x1)
+        elif piece.x1 > b and piece.x0 - a >= least:
+            b = min(b, piece.x0)
+    return a, b
+
+
+def _texts_beside(gutter: Span, line: PartedLine) -> tuple[str, str]:
+    """The texts right before and right behind a gutter."""
+    middle = (gutter[0] + gutter[1]) / 2
+    before = max((piece for piece in line.pieces if piece.x1 < middle), key=lambda piece: piece.x1, default=None)
+    behind = min((piece for piece in line.pieces if piece.x0 > middle), key=lambda piece: piece.x0, default=None)
+    texts = [piece.text.replace(" ", "") if piece is not None else "" for piece in (before, behind)]
+    return texts[0], texts[1]
 
 
 def join_names(labels: Lines) -> PartedLine:
