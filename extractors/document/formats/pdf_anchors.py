@@ -1,14 +1,15 @@
-"""Rows that no rule parts and whose texts stand in their middle: told by the columns of figures, each of whose lines is a row.
+"""Rows that no rule parts and whose texts stand in their middle, or end level: told by the columns of figures, each of whose lines is
+a row.
 
-In: the cells of a band, line by line. Out: the heights between its rows, where every text of several lines has its middle beside one
-figure. Not done here: no cell is cut, and rows set to the top are left to ``pdf_segments.py``.
+In: the cells of a band, line by line. Out: the heights between its rows, where every text of several lines has its middle, or its
+last line, beside one figure. Not done here: no cell is cut, and rows set to the top are left to ``pdf_segments.py``.
 """
 
 from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from extractors.document.formats.pdf_grid import GridCell
 from extractors.document.formats.pdf_segments import TableHabit, goes_on, is_entry
@@ -23,18 +24,44 @@ SUPPORT = 0.5  # share of the rows in which another column has a line, too
 OVERLAP = 0.3  # ems by which the boxes of lines of two rows may overlap: letters fill less
 
 Group = tuple[int, int]  # lines from one to another, of one text
+Level = Callable[[Sequence[PrintedLine]], float]  # the height of a text that is that of its row
 
 
 def find_anchored_rows(cells: Sequence[GridCell], habits: TableHabit) -> list[float]:
-    """The heights between the rows of a band; nothing where its texts do not all stand in the middle of rows, or have one line each."""
+    """The heights between the rows of a band; nothing where its texts do not all stand so, or have one line each."""
     anchors = _find_anchors(cells, habits)
     if len(anchors) < LEAST_ROWS:
         return []
+    return _find_rows(cells, anchors, habits, _middle_of) or (
+        _find_rows(cells, anchors, habits, _foot_of) if _end_with(cells, anchors) else []
+    )
+
+
+def _middle_of(lines: Sequence[PrintedLine]) -> float:
+    return (lines[0].middle + lines[-1].middle) / 2
+
+
+def _foot_of(lines: Sequence[PrintedLine]) -> float:
+    return lines[-1].middle
+
+
+def _end_with(cells: Sequence[GridCell], anchors: Sequence[PrintedLine]) -> bool:
+    """Whether text stands over the first figure, and none under the last: rows set to the bottom."""
+    lines = [line for cell in cells for line in cell.lines]
+    slack = LEVEL * anchors[0].size
+    over = any(line.middle < anchors[0].middle - slack for line in lines)
+    return over and not any(line.middle > anchors[-1].middle + slack for line in lines)
+
+
+def _find_rows(
+    cells: Sequence[GridCell], anchors: Sequence[PrintedLine], habits: TableHabit, level: Level
+) -> list[float]:
+    """The heights between rows whose texts all have their ``level``, the middle or the last line, beside a figure."""
     rows: list[list[PrintedLine]] = [[line] for line in anchors]
     several = False
     fitted: list[tuple[GridCell, list[int]]] = []  # with the lines that begin a text
     for cell in sorted(cells, key=lambda cell: cell.column):
-        groups = _fit(cell, anchors, habits)
+        groups = _fit(cell, anchors, habits, level)
         if groups is None:
             if fitted or len(cell.lines) >= len(anchors):
                 return []
@@ -91,8 +118,10 @@ def _row_of(middle: float, anchors: Sequence[PrintedLine], slack: float) -> int 
     return near if abs(anchors[near].middle - middle) <= slack else None
 
 
-def _fit(cell: GridCell, anchors: Sequence[PrintedLine], habits: TableHabit) -> list[tuple[Group, int]] | None:
-    """The lines of a cell in texts that stand in the middle of rows, each with its row; None where they cannot be parted so."""
+def _fit(
+    cell: GridCell, anchors: Sequence[PrintedLine], habits: TableHabit, level: Level
+) -> list[tuple[Group, int]] | None:
+    """The lines of a cell in texts that have their ``level`` beside figures, each with its row; None where they cannot be parted so."""
     lines = cell.lines
     best: list[tuple[float, list[tuple[Group, int]]] | None] = [(0.0, [])]
     for stop in range(1, len(lines) + 1):
@@ -102,9 +131,11 @@ def _fit(cell: GridCell, anchors: Sequence[PrintedLine], habits: TableHabit) -> 
             if before is None:
                 continue
             size = lines[start].size
-            middle = (lines[start].middle + lines[stop - 1].middle) / 2
+            middle = level(lines[start:stop])
             row = _row_of(middle, anchors, OFF_MIDDLE * size)
             if row is None or (before[1] and before[1][-1][1] >= row) or _reaches_over(lines[start:stop], anchors, row):
+                continue
+            if level is _foot_of and not _is_apart(lines[start:stop], anchors, row):
                 continue
             cost = before[0] + abs(anchors[row].middle - middle) / size
             if start and goes_on(lines[start - 1], lines[start], habits.columns[cell.column]):
@@ -121,6 +152,13 @@ def _reaches_over(lines: Sequence[PrintedLine], anchors: Sequence[PrintedLine], 
     above = row > 0 and lines[0].middle < anchors[row - 1].middle + LEVEL * lines[0].size
     below = row + 1 < len(anchors) and lines[-1].middle > anchors[row + 1].middle - LEVEL * lines[0].size
     return above or below
+
+
+def _is_apart(lines: Sequence[PrintedLine], anchors: Sequence[PrintedLine], row: int) -> bool:
+    """Whether more white is over a text than between its lines: even lines may as well be headings, each over its rows."""
+    leads = [lower.middle - upper.middle for upper, lower in itertools.pairwise(lines)]
+    over = lines[0].middle - anchors[row - 1].middle if row else None
+    return not leads or over is None or over > max(leads) + LEVEL * lines[0].size
 
 
 def _cut_between(rows: Sequence[Sequence[PrintedLine]]) -> list[float]:
