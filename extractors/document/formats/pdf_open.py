@@ -39,6 +39,7 @@ from extractors.document.formats.pdf_text import FIGURE
 
 SAME_Y = 1.5
 CLOSE = 9.0  # points of white within a column at most
+LEAST_ROWS = 2
 SIDE = 6.0  # how far the ends of a table's rules may differ
 WHITE = 2.2  # ems of white between two lines beyond which only what stands in the same columns is of the table
 MOST_WHITE = 6.0
@@ -222,7 +223,8 @@ def _find_areas(
         for area in reversed(areas):
             inside = level.x0 > area.x0 - SIDE and level.x1 < area.x1 + SIDE
             around = level.x0 < area.x0 + SIDE and level.x1 > area.x1 - SIDE
-            if inside or (around and level.x1 - level.x0 < 1.6 * area.width):
+            wider = around and level.x1 - level.x0 < 1.6 * area.width and not _is_closed(area)
+            if inside or wider:
                 area.levels.append(level)
                 area.x0, area.x1 = min(area.x0, level.x0), max(area.x1, level.x1)
                 break
@@ -233,6 +235,21 @@ def _find_areas(
         apart = part_apart(pieces, [level.at for level in area.levels], area.x0, area.x1)
         out.extend(_split_area(area, taken, _carried_gutters(carry, area.x0, area.x1), apart))
     return out
+
+
+def _is_closed(area: TableArea) -> bool:
+    """Whether two rules that begin and end at the same places have rows of figures between them: a wider one is another table's."""
+    return any(
+        abs(above.x0 - below.x0) < SAME_Y
+        and abs(above.x1 - below.x1) < SAME_Y
+        and len(list(filter(_is_row, area.between(above.at, below.at)))) >= LEAST_ROWS
+        for above, below in itertools.pairwise(area.levels)
+    )
+
+
+def _is_row(line: PartedLine) -> bool:
+    """Whether a line has figures side by side."""
+    return sum(FIGURE.fullmatch(piece.text.replace(" ", "")) is not None for piece in line.pieces) > 1
 
 
 def _part_neighbours(area: TableArea) -> list[TableArea]:
@@ -586,6 +603,12 @@ def _find_sections(
             over = min(line.top for line in header) - 1
             return _Sections(header, area.between(top, bottom), below, over, first, closed=True)
         header, body = area.between(top, head_end), area.between(head_end, bottom)
+        stop = 0 if body else _count_names(header)
+        if stop and sum(map(_is_row, header[stop:])) >= LEAST_ROWS:
+            # A rule over the names, one under the last row, and none between.
+            closing = (max(line.bottom for line in header[:stop]) + header[stop].top) / 2
+            levels.append(RuleLevel(closing, [(area.x0, area.x1)]))
+            return _Sections(header[:stop], header[stop:], below, top, closing, closed=True)
         if _is_header(header, [lv for lv in levels if lv.at < head_end], head):
             return _Sections(header, body, below, top, head_end, closed=bool(body))
         # A later page of a table that does not repeat its header.
