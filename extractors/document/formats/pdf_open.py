@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from extractors.document.formats.pdf_furniture import is_page_number
 from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, GridCell, fill_grid
-from extractors.document.formats.pdf_names import find_head_stop
+from extractors.document.formats.pdf_names import find_head_stop, is_head_line
 from extractors.document.formats.pdf_page import PageContent, Rule
 from extractors.document.formats.pdf_parted import (
     Gutters,
@@ -759,6 +759,8 @@ def _tail(
             break
         if line.middle > 0.86 * page.height and is_page_number(" ".join(p.text for p in line.pieces)):
             break
+        if _names_next(out, line, below[index + 1 :]):
+            break
         out.append(line)
         reach = line.bottom
     # What stands right above the next table, at its left edge or in its middle but in no column, is the heading of that.
@@ -771,6 +773,17 @@ def _tail(
         below.pop()
         out.pop()
     return out
+
+
+def _names_next(above: Lines, line: PartedLine, below: Lines) -> bool:
+    """Whether a line under rows is the names of another table, over its rows: words only, with more white over them than between any
+    of the rows."""
+    if len(above) < LEAST_ROWS or len(line.pieces) < HEADER_WORDS or not is_head_line(line):
+        return False
+    if not below or not _is_row(below[0]) or not _is_row(above[-1]):
+        return False
+    widest = max(lower.top - upper.bottom for upper, lower in itertools.pairwise(above))
+    return line.top - above[-1].bottom > widest + TIGHT * line.height
 
 
 def _goes_on_below(above: Lines, lines: Lines, area: TableArea, carried: Gutters) -> bool:
