@@ -37,6 +37,7 @@ KINDS_AGAIN = 4  # times each of them
 LONGEST_KIND = 8  # letters
 NEARLY_ALL = 0.9  # of a column's cells
 FEW = 3  # columns
+LEAST_PAIRS = 3  # figures with another in brackets under them
 SURELY_ONE = 3.0  # log-odds by which a band that is not gone through is one row at least
 ROUNDS = 2  # of learning how often a column is blank
 # `115年3月1日` `113-06-11` `13:40-14:00` `A01` `TAF0013`: complete in one line
@@ -70,6 +71,7 @@ class ColumnHabit:
     right: float  # how far its text goes
     leading: bool = False  # it is the first, in which groups of rows are headed
     entries: bool = False  # its lines are figures, dates or codes, each complete in one line
+    paired: bool = False  # its figures have another in brackets under them: 880⏎(133)
     offices: bool = False  # most of its lines end as names of offices do
     full: float = 0.0  # how often a line is full
     blank: float = 0.15  # how often a row has nothing in it
@@ -155,12 +157,29 @@ def _learn_texts(habit: ColumnHabit, cells: Sequence[GridCell]) -> None:
         return
     habit.entries = sum(map(is_entry, lines)) >= 0.8 * len(lines)
     pairs = [pair for cell in cells for pair in itertools.pairwise(cell.lines)]
+    habit.paired = _has_pairs(lines, pairs)
     habit.coded = len(lines) >= LEAST_CODED and sum(map(_has_code, lines)) >= 0.8 * len(lines)
     habit.offices = sum(line.text[-1] in office_letters() for line in lines) > MOSTLY * len(lines)
     habit.room = max((habit.right - min(line.x0 for line in lines)) / lines[0].size, 1.0)
     habit.follows = _count_followers(cells)
     habit.kinds = _find_kinds(habit.follows)
     habit.full = sum(not _ends_early(a, b, habit.right) for a, b in pairs) / len(pairs) if pairs else 0.0
+
+
+def _has_pairs(lines: Sequence[PrintedLine], pairs: Sequence[tuple[PrintedLine, PrintedLine]]) -> bool:
+    """Whether (nearly) all lines are figures by turns without and within brackets."""
+    within = sum(map(_is_in_brackets, lines))
+    together = sum(_are_pair(*pair) for pair in pairs)
+    return together >= LEAST_PAIRS and together >= NEARLY_ALL * within and 2 * together >= NEARLY_ALL * len(lines)
+
+
+def _is_in_brackets(line: PrintedLine) -> bool:
+    return line.text[0] in "(（" and line.text[-1] in ")）" and is_entry(line)
+
+
+def _are_pair(before: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a figure has another in brackets under it."""
+    return is_entry(before) and not _is_in_brackets(before) and _is_in_brackets(line)
 
 
 def _find_naming_column(bands: Sequence[Sequence[GridCell]], count: int) -> tuple[int, frozenset[str]]:
@@ -596,7 +615,10 @@ class _Row:
         habit = terms.habits[column]
         if habit.entries:
             all_lines = [before[1], *lines] if before is not None else lines
-            extra = sum(not _is_broken_number(a, b, habit.right) for a, b in itertools.pairwise(all_lines))
+            extra = sum(
+                not (_is_broken_number(a, b, habit.right) or (habit.paired and _are_pair(a, b)))
+                for a, b in itertools.pairwise(all_lines)
+            )
             self.score += extra * terms.weights["second_entry"]
         self.last[column] = self.height, lines[-1]
 
@@ -709,6 +731,8 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
         return weights["closing_mark"]
     if is_total(before) or is_total(line):
         return weights["total"]
+    if habit.paired and _are_pair(before, line):
+        return weights["paired"]
     if is_entry(before) and is_entry(line):
         return weights["broken_number"] if _is_broken_number(before, line, habit.right) else weights["two_entries"]
     if is_entry(before) != is_entry(line) and habit.entries:

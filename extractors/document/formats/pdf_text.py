@@ -21,8 +21,8 @@ HOLDING = frozenset(
     "，。、）」』】〕〉》"
 )  # what closes, for the rules of line breaking (UAX #14); `：` and `；` do not
 CLOSING = frozenset("，。、；：！？）」』】〕〉》”’％%.,;:!?)]}…‧·﹑﹔﹕︰")
-# `12,408` `-6.08%` `(1,200)` `－` `…`
-FIGURE = re.compile(r"[(（]?[-–—－+△▲]?[$＄]?\d[\d,，.．]*[)）]?[%％‰]?|[-–—－─…．.*＊/／]+")
+# `12,408` `-6.08%` `(1,200)` `(11.6%)` `－` `…`
+FIGURE = re.compile(r"[(（]?[-–—－+△▲]?[$＄]?\d[\d,，.．]*[%％‰]?[)）]?[%％‰]?|[-–—－─…．.*＊/／]+")
 SLACK = 0.1  # ems: how much wider than measured a line may be
 AUTOSPACE = 0.25  # ems: what is set between Chinese and a Latin letter or figure
 MIN_OFFICES = 4  # cells
