@@ -27,6 +27,7 @@ from extractors.document.formats.pdf_parted import (
     find_cuts_around,
     find_gutters,
     find_kinds,
+    even_runs,
     gutters_at,
     join_letters,
     join_names,
@@ -44,6 +45,7 @@ SIDE = 6.0  # how far the ends of a table's rules may differ
 WHITE = 2.2  # ems of white between two lines beyond which only what stands in the same columns is of the table
 MOST_WHITE = 6.0
 OWN_LINE = 0.8  # ems from the middle of one line to that of another
+OWN_WORD = 0.5  # ems of white more between two words set wide than between the letters of each
 APART = 1.2  # ems of white between two words of a header that are in two columns for sure
 NEAR_EM = 0.5  # ems by which a word over two others may end short of them
 BESIDE = 9.0  # points of white between the rules of tables beside one another
@@ -433,9 +435,14 @@ def _add_kinds(gutters: list[Span], body: Lines) -> list[Span]:
 def _inside_word(gutters: Gutters, header: Lines, texts: Sequence[Sequence[str]]) -> int | None:
     """A gutter between the two letters of a word set wide over figures: nothing stands under one of them (`合　計`)."""
     for line in header:
+        for run in even_runs(line):
+            columns = [column_of(gutters, letter)[0] for letter in run]
+            filled = {column for column in columns if texts[column]}
+            if len(set(columns)) == 2 < len(run) and len(filled) == 1:
+                return min(columns)  # letters of one word: `計 畫 名 稱`
         lone = [len(piece.text) == 1 for piece in line.pieces]
         for k, (a, b) in enumerate(itertools.pairwise(line.pieces)):
-            if not (lone[k] and lone[k + 1]) or any(lone[max(k - 1, 0) : k] + lone[k + 2 : k + 3]):
+            if not (lone[k] and lone[k + 1]) or not _stand_together(line, k):
                 continue  # `款 項 目 節` are four columns, though one may be blank
             column, after = column_of(gutters, a)[0], column_of(gutters, b)[0]
             if after == column + 1 and bool(texts[column]) != bool(texts[after]):
@@ -473,6 +480,15 @@ def _indented(gutters: Gutters, named: set[int], body: Lines) -> int | None:
         if own and before and not any({c - 1, c} <= row for row in rows):
             return c - 1
     return None
+
+
+def _stand_together(line: PartedLine, place: int) -> bool:
+    """Whether two letters are nearer to one another than to single letters beside them: `中　央　　地　方`."""
+    a, b = line.pieces[place : place + 2]
+    beside = [(one.x0 - other.x1, other) for other, one in itertools.pairwise(line.pieces)]
+    near = [gap for gap, other in beside[max(place - 1, 0) : place] if len(other.text) == 1]
+    near += [gap for gap, _ in beside[place + 1 : place + 2] if len(line.pieces[place + 2].text) == 1]
+    return all(gap > b.x0 - a.x1 + OWN_WORD * line.height for gap in near)
 
 
 def _needless(gutters: Gutters, named: set[int], texts: list[list[str]]) -> int | None:

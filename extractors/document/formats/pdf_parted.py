@@ -237,7 +237,7 @@ def _join_spread(lines: Lines) -> Lines:
 
 def _first_letters(line: PartedLine) -> list[Stretch]:
     """The single letters set wide that a line begins with; none where there are not several, or they may be names of kinds."""
-    run = next(iter(_even_runs(line)), [])
+    run = next(iter(even_runs(line)), [])
     letters = all(len(piece.text) == 1 and piece.text.isalpha() and not piece.text.isascii() for piece in run)
     return run if letters and 1 < len(run) <= MOST_LETTERS else []
 
@@ -297,7 +297,7 @@ def join_names(labels: Lines) -> PartedLine:
 def join_letters(line: PartedLine) -> list[Stretch]:
     """The pieces of a line, a few single letters set wide apart at even steps as one: `決　算　數`. More are names of columns."""
     out: list[Stretch] = []
-    for run in _even_runs(line):
+    for run in even_runs(line):
         if 1 < len(run) <= MOST_LETTERS:
             out.append(Stretch(run[0].x0, run[-1].x1, "".join(piece.text for piece in run)))
         else:
@@ -305,7 +305,7 @@ def join_letters(line: PartedLine) -> list[Stretch]:
     return out
 
 
-def _even_runs(line: PartedLine) -> list[list[Stretch]]:
+def even_runs(line: PartedLine) -> list[list[Stretch]]:
     """The pieces of a line, single letters at even steps together."""
     runs: list[list[Stretch]] = []
     for piece in line.pieces:
