@@ -260,6 +260,7 @@ def lines_of(table: Table) -> tuple[dict[int, Rule], dict[int, Rule], dict[int, 
         "heavyhead": (everything | dict.fromkeys(ends, heavy), {}, {}),
         "headdown": (everything, columns, {}),
         "sums": (dict.fromkeys(groups | {deep}, rule), {}, {}),
+        "openends": (dict.fromkeys(set(range(deep + 1)) | {depth}, rule), inside, inside),
     }
     across, *down = schemes[kind]
     if table.downs:

@@ -1,0 +1,7 @@
+"""An eighth set of documents: budget books, final accounts, yearbooks, reports of results and prints as agencies have them."""
+
+from __future__ import annotations
+
+from .eighth_budget import BUDGET
+
+EIGHTH = [*BUDGET]
