@@ -3,5 +3,7 @@
 from __future__ import annotations
 
 from .eighth_budget import BUDGET
+from .eighth_figures import FIGURES
+from .eighth_reports import REPORTS
 
-EIGHTH = [*BUDGET]
+EIGHTH = [*BUDGET, *FIGURES, *REPORTS]

@@ -658,7 +658,7 @@ def capital_plan() -> Doc:
     blocks = [
         *tops("農業部農田水利署嘉南管理處", "固定資產建設改良擴充計畫分年資金表", "", 15),
         unit("單位：千元", size=9),
-        fit(table, 390, size=11, pad=(1.4, 1.2), valign="m"),
+        fit(table, 390, size=12.5, pad=(2.4, 1.4), valign="m"),
     ]
     layout = (
         "Chromium, A3 landscape, grey rules down inside and at the ends only, rows told apart by space, middle-aligned"
@@ -754,7 +754,7 @@ def delays() -> Doc:
     blocks = [
         title("澎湖縣政府114年度資本支出預算執行率未達80%計畫落後原因說明表", 15),
         unit("單位：新臺幣千元", size=10),
-        fit(table, 262, size=12, pad=(1, 1)),
+        fit(table, 262, size=13, pad=(2, 1.2)),
         note("註：執行數包含實付數、應付未付數及節餘數。", 10),
     ]
     layout = "landscape, full rules, 12 pt, two columns of prose beside figures in the middle, office in parentheses"
