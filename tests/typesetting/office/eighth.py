@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .eighth_budget import BUDGET
 from .eighth_figures import FIGURES
+from .eighth_prints import PRINTS
 from .eighth_reports import REPORTS
 
-EIGHTH = [*BUDGET, *FIGURES, *REPORTS]
+EIGHTH = [*BUDGET, *FIGURES, *REPORTS, *PRINTS]

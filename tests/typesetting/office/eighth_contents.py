@@ -155,3 +155,13 @@ def paged(
 def even(total: int, most: int) -> list[int]:
     """How many rows stand on each page."""
     return [most] * (total // most) + ([total % most] if total % most else [])
+
+
+def company(rng: Rng) -> str:
+    """A company's name."""
+    first = rng.choice("晟鈺擎曜沛穎詮昕碩澄嵩岳霖鴻祥巨奕冠禾品")
+    second = rng.choice("豐鑫聯億陞茂揚創邦泰舜承旺翊景隆匯源")
+    trade = rng.choice(
+        ["生醫", "水電", "土木", "測量", "資服", "冷凍空調", "儀控", "物業", "景觀", "食材", "印務", "車業"]
+    )
+    return first + second + trade + rng.choice(["股份有限公司", "有限公司", "行", "企業有限公司", "工作室"])

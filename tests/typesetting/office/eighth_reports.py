@@ -11,6 +11,7 @@ from .eighth_contents import (
     GREY,
     HAIR,
     TIMES,
+    company,
     deck,
     doc,
     fill,
@@ -21,7 +22,7 @@ from .eighth_contents import (
     say,
 )
 from .model import Block, Doc, Para, Row, Table
-from .words import firm, name
+from .words import name
 
 AIMS = {
     "一、強化勞動權益保障": ["勞動條件檢查家次", "積欠工資墊償平均辦理天數", "移工申訴專線接通率"],
@@ -72,7 +73,7 @@ def aims() -> Doc:
             align="j",
             indent=2,
         ),
-        fit(table, 180, size=13, pad=(2.2, 1.2)),
+        fit(table, 180, size=13.5, pad=(3.2, 1.2)),
     ]
     layout = "full rules, goals merged in the middle over page ends, lights as signs, 13 pt in tall rows"
     return doc("e8-aims", "docx", layout, blocks, KAI, 13, margins=(18, 15, 17, 15), foot="第 {n} 頁")
@@ -133,7 +134,7 @@ def aims_prose() -> Doc:
     table = Table(header, rows, [10, 36, 17, 17, 44, 100, 40], "clccljl", rules="open", rule=GREY, hang=True)
     blocks: list[Block] = [
         title("嘉義市政府文化局年度關鍵績效指標達成情形", 15),
-        fit(table, 266, size=11, pad=(1.1, 1.2)),
+        fit(table, 266, size=12.5, pad=(1.8, 1.2)),
         note("註：實際達成值統計至12月31日。", 9),
     ]
     layout = "landscape, grey rules without sides, prose with （一） hanging beside short values, top-aligned, rows cut"
@@ -473,7 +474,7 @@ def tenders() -> Doc:
             ways[i * 3 % 5],
         ]
         cells += [
-            "流標" if gone else firm(rng),
+            "流標" if gone else company(rng),
             num(money_),
             "" if gone else num(int(money_ * rng.uniform(0.72, 0.99))),
         ]
@@ -559,6 +560,7 @@ def trips() -> Doc:
         rule=(1, "solid", "333333"),
         zebra="F1F1F1",
         valign="m",
+        split=False,
     )
     blocks: list[Block] = [
         title("113年度因公出國及赴大陸地區報告清單", 15),
@@ -742,7 +744,7 @@ def defects() -> Doc:
         ],
     )
     for part in ("壹、品質管理", "貳、施工品質", "參、職業安全衛生"):
-        rows.append(row(c(part, 2, bold=True), "", "", "", "", group=True))
+        rows.append(band(part, 6, align="c", bold=True, fill="F4F4F4"))
         for code, text, level in rng.sample(FAULTS, 10):
             rows.append(
                 row(
@@ -769,7 +771,7 @@ def defects() -> Doc:
         title("工程施工查核缺失彙整表", 16),
         Para("工程名稱：臺南市永康區公共托育及運動中心新建工程", size=11, after=1),
         Para("查核日期：114年10月22日　　查核等第：乙等（76分）", size=11, after=3),
-        fit(table, 182, size=11, pad=(1.1, 1.2)),
+        fit(table, 182, size=12, pad=(1.4, 1.2)),
     ]
     layout = (
         "Typst, a rule above each section only, shaded header, section names over two columns, codes with dots, ○ ×"
