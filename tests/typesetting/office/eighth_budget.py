@@ -757,7 +757,7 @@ def delays() -> Doc:
         fit(table, 262, size=13, pad=(2, 1.2)),
         note("註：執行數包含實付數、應付未付數及節餘數。", 10),
     ]
-    layout = "landscape, full rules, 12 pt, two columns of prose beside figures in the middle, office in parentheses"
+    layout = "landscape, full rules, 13 pt, two columns of prose beside figures in the middle, office in parentheses"
     return doc("e8-delays", "docx", layout, blocks, KAI, 12, page=A4L, foot="第 {n} 頁")
 
 

@@ -34,6 +34,31 @@ SHIPS = [
 ]
 
 
+COASTS = [f"民國{year}年底" for year in range(103, 115)] + [
+    "新北市",
+    "桃園市",
+    "臺中市",
+    "臺南市",
+    "高雄市",
+    "宜蘭縣",
+    "新竹縣",
+    "苗栗縣",
+    "彰化縣",
+    "雲林縣",
+    "嘉義縣",
+    "屏東縣",
+    "臺東縣",
+    "花蓮縣",
+    "澎湖縣",
+    "基隆市",
+    "新竹市",
+    "嘉義市",
+    "金門縣",
+    "連江縣",
+]
+COASTS_ENGLISH = [str(year) for year in range(2014, 2026)] + ["New Taipei", "Taoyuan", "Taichung", "Tainan", "Kaohsiung", "Yilan", "Hsinchu County", "Miaoli", "Changhua", "Yunlin", "Chiayi County", "Pingtung", "Taitung", "Hualien", "Penghu", "Keelung", "Hsinchu City", "Chiayi City", "Kinmen", "Lienchiang"]  # fmt: skip
+
+
 def yearbook_facing() -> Doc:
     rng = rng_of("e8-yearbook-facing")
     blocks: list[Block] = []
@@ -46,35 +71,7 @@ def yearbook_facing() -> Doc:
         corner = c("年　底　別\n及　縣　市　別", rs=2) if not side else c("End of Year &\nLocality", rs=2)
         header = heads([*([corner] if not side else []), *first, *([corner] if side else [])], second)
         rows: list[Row] = []
-        chinese = [f"民國{'　' if y < 100 else ''}{y}年底" for y in range(103, 115)] + [
-            "新北市",
-            "桃園市",
-            "臺中市",
-            "臺南市",
-            "高雄市",
-            "宜蘭縣",
-            "新竹縣",
-            "苗栗縣",
-            "彰化縣",
-            "雲林縣",
-            "嘉義縣",
-            "屏東縣",
-            "臺東縣",
-            "花蓮縣",
-            "澎湖縣",
-            "基隆市",
-            "新竹市",
-            "嘉義市",
-            "金門縣",
-            "連江縣",
-        ]
-        english = (
-            [str(y) for y in range(2014, 2026)]
-            + "New_Taipei Taoyuan Taichung Tainan Kaohsiung Yilan Hsinchu_County Miaoli Changhua Yunlin Chiayi_County Pingtung Taitung Hualien Penghu Keelung Hsinchu_City Chiayi_City Kinmen Lienchiang".replace(
-                "_", "-"
-            ).split()
-        )
-        for i, (name, other) in enumerate(zip(chinese, english, strict=True)):
+        for i, (name, other) in enumerate(zip(COASTS, COASTS_ENGLISH, strict=True)):
             cells: list[Item] = [name] if not side else []
             for _, n in kinds:
                 count = money(rng, 3, 9000) if rng.random() > 0.12 else 0
@@ -167,7 +164,7 @@ def yearbook_years() -> Doc:
         born, gone = int(rng.uniform(0.8, 1.2) * 900 * scale), int(rng.uniform(0.8, 1.2) * 1100 * scale)
         wed, parted = int(rng.uniform(0.8, 1.2) * 620 * scale), int(rng.uniform(0.8, 1.2) * 260 * scale)
         people = 518_000 + int(rng.uniform(-9000, 9000))
-        cells = [num(people), num(born), share(born, people, "-", "-", 2).replace("0.", "0.")]
+        cells = [num(people), num(born), f"{born / people * 1000:.2f}"]
         cells += [num(gone), f"{gone / people * 1000:.2f}", num(born - gone), f"{(born - gone) / people * 1000:.2f}"]
         cells += [num(wed), f"{wed / people * 1000:.2f}", num(parted), f"{parted / people * 1000:.2f}"]
         return row(label, c(west, align="c"), *cells, **more)
@@ -305,8 +302,8 @@ PETITIONS = {
 }
 
 
-def petitions() -> Doc:
-    rng = rng_of("e8-petitions")
+def petition_rows(rng: Rng) -> list[Row]:
+    """Petitions by channel and kind, with subtotals and the sum."""
     rows: list[Row] = []
     whole = [0] * 6
     for kind, parts in PETITIONS.items():
@@ -347,6 +344,11 @@ def petitions() -> Doc:
             group=True,
         )
     )
+    return rows
+
+
+def petitions() -> Doc:
+    rows = petition_rows(rng_of("e8-petitions"))
     header = heads(
         [
             c("受理管道", rs=2),
@@ -366,7 +368,7 @@ def petitions() -> Doc:
         fit(table, 182, size=13, pad=(2.2, 1)),
         Para("分析：本季以路面坑洞及外牆剝落案件居多，請經建課加強巡查。", before=6),
     ]
-    layout = "header ruled both ways and the body bare, merged channels in the middle with subtotals in bold, 12 pt"
+    layout = "header ruled both ways and the body bare, merged channels in the middle with subtotals in bold, 13 pt"
     return doc("e8-petitions", "docx", layout, blocks, KAI, 12, margins=(17, 14, 16, 14))
 
 

@@ -24,7 +24,7 @@ from .eighth_contents import (
     tree,
 )
 from .model import Block, Doc, Para, Row, Table
-from .words import name
+from .words import Rng, name
 
 TEXTS = [
     "付{d}漁船柴油款（{n}筆）",
@@ -200,8 +200,8 @@ def assets() -> Doc:
     return doc("e8-assets", "docx", layout, blocks, SANS, 9, page=A4L, latin=ARIAL, margins=(12, 12, 11, 12))
 
 
-def salaries() -> Doc:
-    rng = rng_of("e8-salaries")
+def pay_rows(rng: Rng) -> list[Row]:
+    """What each policeman is paid, with the sums."""
     rows: list[Row] = []
     whole = [0] * 13
     for i in range(42):
@@ -232,6 +232,11 @@ def salaries() -> Doc:
             )
         )
     rows.append(record(c("合計", 4, align="c"), *[num(v, "0") for v in whole], like="b", group=True))
+    return rows
+
+
+def salaries() -> Doc:
+    rows = pay_rows(rng_of("e8-salaries"))
     header = heads(
         [
             c("序", rs=2),
