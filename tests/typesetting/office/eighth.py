@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from .eighth_books import BOOKS
 from .eighth_budget import BUDGET
 from .eighth_figures import FIGURES
 from .eighth_prints import PRINTS
 from .eighth_reports import REPORTS
 
-EIGHTH = [*BUDGET, *FIGURES, *REPORTS, *PRINTS]
+EIGHTH = [*BUDGET, *BOOKS, *FIGURES, *REPORTS, *PRINTS]
