@@ -1,4 +1,4 @@
-"""Build the documents: python -m tests.typesetting.office OUTDIR [NAME ...]; with --list, only name them."""
+"""Build the documents: python -m tests.typesetting.office OUTDIR [NAME or part ...]; with --list, only name them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from .check import check, pages_of
 from .dev import DEV
 from .docx import DocxWriter
+from .eighth import EIGHTH
 from .fifth import FIFTH
 from .fodt import FodtWriter
 from .fourth import FOURTH
@@ -110,6 +111,7 @@ def main() -> None:
             ("fifth", FIFTH),
             ("sixth", SIXTH),
             ("seventh", SEVENTH),
+            ("eighth", EIGHTH),
         )
         for make in makers
     ]
@@ -122,7 +124,7 @@ def main() -> None:
                 print(f"| {doc.name} | {PROGRAMS[doc.maker]}, {doc.font} {doc.size:g} pt | {doc.layout} | {part} |")
         return
     prepare()
-    plans = [(doc, part) for doc, part in plans if not wanted or doc.name in wanted]
+    plans = [(doc, part) for doc, part in plans if not wanted or {doc.name, part} & wanted]
     rows = faults = 0
     with tempfile.TemporaryDirectory() as temp:
         folder = Path(temp)

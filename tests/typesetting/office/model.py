@@ -271,6 +271,7 @@ def lines_of(table: Table) -> tuple[dict[int, Rule], dict[int, Rule], dict[int, 
         "headgroups": (dict.fromkeys(groups, rule) | {deep: heavy, depth: heavy}, {}, {}),
         "boxgroups": (dict.fromkeys(ends | groups, heavy), framed, framed),
         "soft": (everything | dict.fromkeys(range(deep + 1), heavy) | {depth: heavy}, {}, {}),
+        "openends": (dict.fromkeys(set(range(deep + 1)) | {depth}, rule), inside, inside),
     }
     across, *down = schemes[kind]
     if table.downs:
