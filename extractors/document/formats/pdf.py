@@ -31,7 +31,7 @@ from extractors.document.formats.pdf_print import Bounds, make_printed
 from extractors.document.formats.pdf_rows import cut_known_header, keep_own, list_bands, list_names, split_rows
 from extractors.document.formats.pdf_segments import are_rows_ruled, learn_habits
 from extractors.document.formats.pdf_stripes import find_striped_grids
-from extractors.document.formats.pdf_tall import part_tall_columns
+from extractors.document.formats.pdf_tall import part_tall_columns, part_uncut_columns
 from extractors.document.formats.pdf_text import PrintedLine, find_endings, find_office_endings, make_lines, undo_wraps
 from extractors.document.formats.pdf_visible import MAX_FIELDS, TooManyFieldsError, fill_forms
 from extractors.document.model import (
@@ -242,6 +242,7 @@ def _find_tables(content: PageContent, before: _Page | None) -> _Page:
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     for grid in grids:
         part_tall_columns(grid)
+        part_uncut_columns(grid)
         split_heads(grid)
         for cell in grid.cells:
             cell.chars = []
