@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from extractors.document.formats.pdf_bare import is_filled, take_lines
 from extractors.document.formats.pdf_grid import Box, Grid, GridCell, count_head_rows
-from extractors.document.formats.pdf_names import find_head_stop, is_head_line
+from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
 from extractors.document.formats.pdf_open import real_gutters, without_spanning
 from extractors.document.formats.pdf_page import Char, PageContent
 from extractors.document.formats.pdf_parted import (
@@ -27,6 +27,7 @@ from extractors.document.formats.pdf_parted import (
     find_gutters,
     find_kinds,
     gutters_at,
+    heads_group,
     join_letters,
     join_names,
     list_texts,
@@ -183,17 +184,21 @@ def _named_gutters(header: Lines, rows: Sequence[Lines], sides: Span, lone: bool
     body = list(itertools.chain.from_iterable(rows))
     labels = without_spanning(header)
     gutters = real_gutters(find_gutters(body, *sides, labels), body, labels)
-    kept = [line for line in body if not line.crosses(gutters)] if gutters else []
-    if not gutters or len(kept) < (1 - CROSSING) * len(body):
+    lines = [line for line in body if not heads_group(line, *sides)]
+    kept = [line for line in lines if not line.crosses(gutters)] if gutters else []
+    if not gutters or len(kept) < (1 - CROSSING) * len(lines):
         return []
     beside = [line for line in kept if len(_columns_in([line], gutters)) > 1]
     # under a header of several languages or levels not every column has a word of its own, but every line all columns
-    plain = len(body) >= MANY_LINES and len(beside) > NEARLY_ALL * len(body)
+    plain = len(lines) >= MANY_LINES and len(beside) > NEARLY_ALL * len(lines)
     names = _names_over(gutters, labels)
     if not plain and (len(names) < len(gutters) + (len(gutters) == 1) or not _are_names(names, gutters, body)):
         return []
     if lone:
-        return gutters if is_filled(gutters, header, kept) else []
+        # where rules part the rows, a text of many lines in one column leaves few lines with text in several
+        rowed = len(rows) >= LEAST_LINES and len(names) == len(gutters) + 1 >= COLUMNS
+        full = sum(len(_columns_in(row, gutters)) >= COLUMNS for row in rows)
+        return gutters if (rowed and full > NEARLY_ALL * len(rows)) or is_filled(gutters, header, kept) else []
     if all(name.isdecimal() for name in names.values()):
         return gutters  # days or months, in which now and then something is marked
     if len(rows) >= LEAST_LINES:  # rules part the rows: most of these have text on both sides
@@ -343,6 +348,8 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid]) -> None:
     """Under a header that is ruled alone, the lines that stand in its columns. They are taken out of ``page.chars``."""
     for grid in grids:
         edges = grid.xs
+        if _hangs(page, grid):
+            _drop_last_row(page, grid)
         if len(edges) < 4 or not _is_all_header(grid):
             continue
         inner = gutters_at(edges[1:-1])
@@ -354,6 +361,29 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid]) -> None:
             continue
         _add_row(page, grid, max(line.bottom for line in taken) + INSET)
         grid.gutters = inner
+
+
+def _hangs(page: PageContent, grid: Grid) -> bool:
+    """Whether the last row is but where a few of the rules down end lower than the others, with no rule under it."""
+    last, bottom = len(grid.ys) - 2, grid.ys[-1]
+    cells = [cell for cell in grid.cells if cell.row == last]
+    if not last or any(cell.row + cell.rows > last for cell in grid.cells if cell.row < last):
+        return False
+    above = sum(cell.row + cell.rows == last for cell in grid.cells)
+    x0, x1 = grid.xs[0], grid.xs[-1]
+    ruled = any(abs(r.at - bottom) < SAME_SIDE and r.start < x1 and r.end > x0 for r in page.horizontal)
+    return 2 * len(cells) < above and not ruled
+
+
+def _drop_last_row(page: PageContent, grid: Grid) -> None:
+    """Give the characters of the last row back to the page."""
+    last = len(grid.ys) - 2
+    page.chars = sorted(
+        [*page.chars, *(char for cell in grid.cells if cell.row == last for char in cell.chars)],
+        key=lambda char: char[1] + char[3],
+    )
+    grid.cells = [cell for cell in grid.cells if cell.row < last]
+    del grid.ys[-1]
 
 
 def add_lines_over(page: PageContent, grids: Sequence[Grid]) -> None:
