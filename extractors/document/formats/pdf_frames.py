@@ -372,7 +372,7 @@ def _hangs(page: PageContent, grid: Grid) -> bool:
     above = sum(cell.row + cell.rows == last for cell in grid.cells)
     x0, x1 = grid.xs[0], grid.xs[-1]
     ruled = any(abs(r.at - bottom) < SAME_SIDE and r.start < x1 and r.end > x0 for r in page.horizontal)
-    return 2 * len(cells) < above and not ruled
+    return 1 < len(cells) < above / 2 and not ruled
 
 
 def _drop_last_row(page: PageContent, grid: Grid) -> None:

@@ -22,7 +22,7 @@ from extractors.document.prose import SENTENCE_ENDS, squeeze
 _KEY = re.compile(rf"(?:{FIGURE.pattern})|[甲乙丙丁戊己庚辛壬癸A-Z]?[-－–—]?\d{{1,4}}")
 # `30,916 108年`: an amount and something with a figure behind white space
 _BESIDE = re.compile(r"[(（]?[-–—－+△▲]?\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）]?\s+[^\s，。]*\d[^，。]*")
-_CODE = re.compile(r"\d{1,2}|[一二三四五六七八九十壹貳參肆伍]{1,2}")
+_CODE = re.compile(r"\d{1,3}|[一二三四五六七八九十壹貳參肆伍]{1,2}")
 _SUM = re.compile(r"[小合總共]計")
 MOST_IN_A_ROW = 0.3  # share of codes that may stand beside another of the same row
 FEWEST_GROUPS = 3  # other rows of a grid, from which rules part groups of rows in it

@@ -50,6 +50,7 @@ HEADING_SHAPES = ("formal", "numeral", "numeral_in_brackets")  # of marks: 壹�
 SELDOM = 0.4  # share of a column's rows that begin with a mark, where marks head groups of rows
 _SPREAD = re.compile(r"[^\W\d_](?:\s+[^\W\d_]){1,7}")
 _CODED = re.compile(r"\d{2,10}(?:[-.]\d{1,4})*\s*(?=[^\d\s.,，。、%％年月日項條款至~～-])")
+_CODE = re.compile(r"\d{5,12}(?:-\d{1,4})*")
 _TOTAL = re.compile(r"[小合總共]計(?:[(（][^()（）]*[)）])?$")
 MOST_TOTAL = 16  # letters of a row of sums' label
 _WHOLE_NUMBER = re.compile(r"[(（]?[-–—－+△▲]?(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d+)?[)）]?[%％]?")
@@ -71,6 +72,7 @@ class ColumnHabit:
     right: float  # how far its text goes
     leading: bool = False  # it is the first, in which groups of rows are headed
     entries: bool = False  # its lines are figures, dates or codes, each complete in one line
+    codes_over: bool = False  # the code of an account stands over its name: 07130010100⏎罰金罰鍰
     paired: bool = False  # its figures have another in brackets under them: 880⏎(133)
     offices: bool = False  # most of its lines end as names of offices do
     full: float = 0.0  # how often a line is full
@@ -158,6 +160,7 @@ def _learn_texts(habit: ColumnHabit, cells: Sequence[GridCell]) -> None:
     habit.entries = sum(map(is_entry, lines)) >= 0.8 * len(lines)
     pairs = [pair for cell in cells for pair in itertools.pairwise(cell.lines)]
     habit.paired = _has_pairs(lines, pairs)
+    habit.codes_over = _has_codes_over(pairs)
     habit.coded = len(lines) >= LEAST_CODED and sum(map(_has_code, lines)) >= 0.8 * len(lines)
     habit.offices = sum(line.text[-1] in office_letters() for line in lines) > MOSTLY * len(lines)
     habit.room = max((habit.right - min(line.x0 for line in lines)) / lines[0].size, 1.0)
@@ -171,6 +174,18 @@ def _has_pairs(lines: Sequence[PrintedLine], pairs: Sequence[tuple[PrintedLine, 
     within = sum(map(_is_in_brackets, lines))
     together = sum(_are_pair(*pair) for pair in pairs)
     return together >= LEAST_PAIRS and together >= NEARLY_ALL * within and 2 * together >= NEARLY_ALL * len(lines)
+
+
+def _has_codes_over(pairs: Sequence[tuple[PrintedLine, PrintedLine]]) -> bool:
+    """Whether (nearly) each code of a column has a name of its own under it."""
+    under = [line for before, line in pairs if _is_code(before)]
+    names = {squeeze(line.text) for line in under if not _is_code(line)}
+    named = sum(not _is_code(line) for line in under)
+    return len(names) >= LEAST_PAIRS and named >= NEARLY_ALL * len(under) and 2 * len(names) > named
+
+
+def _is_code(line: PrintedLine) -> bool:
+    return _CODE.fullmatch(squeeze(line.text)) is not None
 
 
 def _is_in_brackets(line: PrintedLine) -> bool:
@@ -733,6 +748,8 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
         return weights["total"]
     if habit.paired and _are_pair(before, line):
         return weights["paired"]
+    if habit.codes_over and (_is_code(before) or _is_code(line)):
+        return weights["coded"] if _is_code(line) else weights["code_over"]
     if is_entry(before) and is_entry(line):
         return weights["broken_number"] if _is_broken_number(before, line, habit.right) else weights["two_entries"]
     if is_entry(before) != is_entry(line) and habit.entries:
