@@ -8,11 +8,12 @@ from __future__ import annotations
 import itertools
 import re
 
-from extractors.document.formats.pdf_parted import CENTRED, Lines, PartedLine, Stretch
+from extractors.document.formats.pdf_parted import CENTRED, Lines, PartedLine, Stretch, join_letters
 
 COLUMNS = 3  # fewer words side by side are text in columns, a label with its value, a table of contents
 MOST_HEAD = 5  # lines of a header
 HEAD_WHITE = 0.5  # ems of white between the lines of a header at most
+LEVEL_WHITE = 1.2  # … between its levels
 SHORT_WORD = 12  # letters of a header's word
 SET_UNDER = 3.0  # points by which the lines of a name are set apart from one another
 IN_TURN = 4  # columns named 1 2 3 4 …, days or hours
@@ -36,12 +37,20 @@ def find_head_stop(lines: Lines, start: int) -> int:
     stop = first + 1
     while stop < min(len(lines), start + MOST_HEAD):
         bottom = max(line.bottom for line in lines[start:stop])
-        if lines[stop].top - bottom > HEAD_WHITE * lines[stop].height or not is_head_line(lines[stop]):
+        most = LEVEL_WHITE if _is_lower_level(lines, stop) else HEAD_WHITE
+        if lines[stop].top - bottom > most * lines[stop].height or not is_head_line(lines[stop]):
             break
         if _heads_first_group(lines, start, stop):
             break
         stop += 1
     return stop
+
+
+def _is_lower_level(lines: Lines, place: int) -> bool:
+    """Whether a line is the lower level of a header: more names than over it, and the line under it has none: `借方　貸方` under `上　月
+    餘　額`, over amounts."""
+    more = len(lines[place].pieces) > len(join_letters(lines[place - 1]))
+    return more and place + 1 < len(lines) and not is_head_line(lines[place + 1])
 
 
 def _heads_first_group(lines: Lines, start: int, place: int) -> bool:

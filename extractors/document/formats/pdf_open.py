@@ -731,7 +731,12 @@ def without_spanning(header: Lines) -> list[PartedLine]:
         gaps = [
             (left.x1, right.x0) for under in header[index + 1 :] for left, right in itertools.pairwise(under.pieces)
         ]
-        pieces = [p for p in line.pieces if not any(p.x0 < start and (start + end) / 2 < p.x1 for start, end in gaps)]
+        over = [
+            word
+            for word in join_letters(line)
+            if any(word.x0 < start and (start + end) / 2 < word.x1 for start, end in gaps)
+        ]
+        pieces = [p for p in line.pieces if not any(word.x0 <= p.x0 and p.x1 <= word.x1 for word in over)]
         if pieces:
             out.append(PartedLine(line.top, line.bottom, pieces))
     return out
