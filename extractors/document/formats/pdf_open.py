@@ -1047,18 +1047,36 @@ def _is_set_left(piece: Stretch, column: int, gutters: Gutters, others: Lines) -
 
 
 def _is_spanned(below: RuleLevel | None, xs: Sequence[float], column: int, band: Lines, area: TableArea) -> bool:
-    """Whether a rule under a header row joins a column with the next: `人口數` over `總計 | 新生 | 死亡`."""
+    """Whether a rule under a header row joins a column with the next: `人口數` over `總計 | 新生 | 死亡`. Under several words it does not
+    where the columns of one end: each stands in the middle of its own."""
     if below is None:
         return False
     for start, end in below.parts:
         if start < area.x0 + SIDE and end > area.x1 - SIDE:
             continue
         if start < (xs[column] + xs[column + 1]) / 2 and end > (xs[column + 1] + xs[column + 2]) / 2:
-            over = [p for line in band for p in line.pieces if p.x1 > start and p.x0 < end]
-            first = [p for p in over if (p.x0 + p.x1) / 2 < xs[column + 1] and p.x1 > xs[column]]
-            second = [p for p in over if (p.x0 + p.x1) / 2 >= xs[column + 1] and p.x0 < xs[column + 2]]
-            return not (first and second)
+            over = [(p.x0 + p.x1) / 2 for p in join_names(band).pieces if p.x1 > start and p.x0 < end] if band else []
+            edges = [x for x in xs if start - SIDE < x < end + SIDE]
+            return xs[column + 1] not in _part_between(over, edges)
     return False
+
+
+def _part_between(middles: Sequence[float], edges: Sequence[float]) -> list[float]:
+    """The inner edges between the columns of words that stand side by side, each as near to the middle of its own as can be."""
+    if len(middles) < 2 or len(edges) <= len(middles):
+        return list(edges[1:-1]) if len(middles) > 1 else []
+    best: dict[float, tuple[float, list[float]]] = {edges[0]: (0.0, [])}
+    for middle in middles:
+        best = {
+            end: min(
+                (cost + abs(middle - (start + end) / 2), [*inner, end])
+                for start, (cost, inner) in best.items()
+                if start < end
+            )
+            for end in edges
+            if end > min(best)
+        }
+    return best[edges[-1]][1][:-1]
 
 
 def _unite(group: list[list[int]], a: tuple[int, int], b: tuple[int, int]) -> None:

@@ -6,6 +6,7 @@ In: characters of a page or of a cell. Out: lines in pieces, and the gutters bet
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -39,6 +40,8 @@ FIGURED = 0.8  # share of the lines with texts on both sides of white that have 
 LONG_FIGURE = 3  # digits that no day or month has
 EVEN = 0.35  # ems by which the steps between the letters of a word set wide differ
 WORDS_APART = 1.0  # ems between the words of a header over two columns
+
+_TIME = re.compile(r"(?:民國)?\d{1,3}年[底度]?|\d{1,2}月|[A-Z][a-z]{2,8}[.]?")  # of both calendars: 民國90年 2001, 1月 Jan.
 
 Span = tuple[float, float]  # from one x to another: a gutter between columns, a gap between words, a rule
 
@@ -255,7 +258,7 @@ def _find_between_figures(lines: Lines, x0: float, x1: float, gutters: Gutters, 
             continue
         beside = [_texts_beside((a, b), line) for line in rows]
         both = [pair for pair in beside if all(pair)]
-        figures = [pair for pair in both if all(FIGURE.fullmatch(text) for text in pair)]
+        figures = [pair for pair in both if all(FIGURE.fullmatch(text) or _TIME.fullmatch(text) for text in pair)]
         long = [pair for pair in figures if any(sum(map(str.isdigit, text)) >= LONG_FIGURE for text in pair)]
         if 2 * len(figures) > len(rows) and len(figures) > FIGURED * len(both) and 2 * len(long) > len(figures):
             found.append(_clear_of_names((a, b), labels, least))
