@@ -52,6 +52,7 @@ ONE_ROW = 1.5  # times the height of a shaded row, in which one white row stands
 HEAD_WHITE = 1.6  # ems of white over the lines of a header
 ROW_WHITE = 2.2  # ems of white over the last row
 ALIGNED = 3.0  # points between the middle of a word and that of the columns that it stands over
+ONE_LINE = 0.6  # ems off the middle of its rows, within which a label stands there
 MOSTLY = 0.6  # share of a column's texts that tell what it is
 
 
@@ -129,6 +130,7 @@ def find_striped_grids(page: PageContent, carry: Grid | None = None) -> list[Gri
         page.chars = fill_grid(grid, page.chars)
         for column in table.merged:
             _merge_labels(grid, column)
+        _merge_between_rules(grid, page.horizontal)
         page.fills = [f for f in page.fills if not _lies_in(f, grid)]
         grids.append(grid)
     return grids
@@ -172,7 +174,7 @@ def _give_labels(stripes: list[_Stripe]) -> list[_Stripe]:
     out = stripes
     for label in stripes:
         rows = [row for row in stripes if label.labels(row)]
-        if len(rows) < LEAST_STRIPES or rows[0].top > label.top + SAME or rows[-1].bottom < label.bottom - SAME:
+        if len(rows) < LEAST_STRIPES or rows[0].top > label.top + SAME:
             continue
         whole = {row: _Stripe(row.top, row.bottom, (*label.edges, *row.edges[1:]), row.light) for row in rows}
         out = [whole.get(stripe, stripe) for stripe in out if stripe != label]
@@ -477,6 +479,38 @@ def _find_foot(page: PageContent, table: _Striped, area: TableArea, across: Sequ
         return bottom
     reach = max(line.bottom for line in taken)
     return below if below < page.height and below - reach < ROW_WHITE * taken[-1].height else reach + SAME
+
+
+def _merge_between_rules(grid: Grid, rules: Sequence[Rule]) -> None:
+    """Give the labels of the first column to all rows between two rules over all columns, where they stand in the middle of these."""
+    x0, x1 = grid.xs[0] + 2 * SAME, grid.xs[-1] - 2 * SAME
+    whole = [r.at for r in clean_rules(rules) if r.start < x0 and r.end > x1]
+    edges = [row for row, y in enumerate(grid.ys) if row >= grid.header_rows and _is_near(y, whole)]
+    bands = [(a, b) for a, b in itertools.pairwise([*edges, len(grid.ys) - 1]) if b > a + 1]
+    columns = [cell for cell in grid.cells if cell.column == 0 and cell.columns == 1]
+    groups = [[cell for cell in columns if a <= cell.row < b] for a, b in bands]
+    if len(bands) < LEAST_STRIPES or not all(map(_is_centred, groups)):
+        return
+    for (a, b), cells in zip(bands, groups, strict=True):
+        lines = [line for cell in cells for line in cell.lines]
+        chars = [char for cell in cells for char in cell.chars]
+        box = (grid.xs[0], grid.ys[a], grid.xs[1], grid.ys[b])
+        grid.cells = [cell for cell in grid.cells if cell not in cells]
+        grid.cells.append(GridCell(a, 0, b - a, 1, box, chars, lines))
+    grid.cells.sort(key=lambda cell: (cell.row, cell.column))
+
+
+def _is_near(y: float, levels: Sequence[float]) -> bool:
+    return any(abs(y - level) < 2 * SAME for level in levels)
+
+
+def _is_centred(cells: Sequence[GridCell]) -> bool:
+    """Whether what stands in cells over one another is one text in their middle."""
+    lines = [line for cell in cells for line in cell.lines]
+    if not lines:
+        return False
+    middle = (lines[0].top + lines[-1].bottom) / 2
+    return abs(middle - (cells[0].box[1] + cells[-1].box[3]) / 2) < ONE_LINE * lines[0].size
 
 
 def _merge_labels(grid: Grid, column: int) -> None:
