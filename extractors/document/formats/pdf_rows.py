@@ -22,6 +22,7 @@ from extractors.document.prose import SENTENCE_ENDS, squeeze
 _KEY = re.compile(rf"(?:{FIGURE.pattern})|[甲乙丙丁戊己庚辛壬癸A-Z]?[-－–—]?\d{{1,4}}")
 # `30,916 108年`: an amount and something with a figure behind white space
 _BESIDE = re.compile(r"[(（]?[-–—－+△▲]?\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）]?\s+[^\s，。]*\d[^，。]*")
+OFF_SUM = 8.0  # points off the middle of its columns at which the label of sums may stand
 _CODE = re.compile(r"\d{1,3}|[一二三四五六七八九十壹貳參肆伍]{1,2}")
 _SUM = re.compile(r"[小合總共]計")
 MOST_IN_A_ROW = 0.3  # share of codes that may stand beside another of the same row
@@ -77,6 +78,30 @@ def _join_sums(grid: Grid, start: int) -> None:
             first, second = cell.lines[0], after.lines[0]
             cell.lines = [replace(first, text=f"{first.text} {second.text}", x1=second.x1)]
             grid.cells.remove(after)
+    for cell in list(own.values()):
+        if cell in grid.cells and cell.columns == 1 and is_total(cell.lines[0]):
+            _join_blanks(grid, cell)
+
+
+def _join_blanks(grid: Grid, cell: GridCell) -> None:
+    """Make one cell of the label of sums and the blank ones beside it in whose middle it stands: `年度小計` over three columns."""
+    line = cell.lines[0]
+    middle = (line.x0 + line.x1) / 2
+    blank = {c.column: c for c in grid.cells if c.row == cell.row and c.rows == c.columns == 1 and not c.lines}
+    begins = [other.lines[0].x0 for other in grid.cells if other.column == cell.column and other.lines and other is not cell]
+    set_left = sum(abs(x - cell.box[0]) < OFF_SUM for x in begins) > len(begins) / 2
+    if line.x0 - cell.box[0] < OFF_SUM or (abs(middle - (cell.box[0] + cell.box[2]) / 2) < OFF_SUM and not set_left):
+        return
+    first = next(c for c in range(cell.column, -2, -1) if c - 1 not in blank)
+    last = next(c for c in range(cell.column, len(grid.xs)) if c + 1 not in blank)
+    spans = [(a, b) for a in range(first, cell.column + 1) for b in range(cell.column, last + 1) if a < b]
+    fitting = [(a, b) for a, b in spans if abs(middle - (grid.xs[a] + grid.xs[b + 1]) / 2) < OFF_SUM]
+    if not fitting:
+        return
+    a, b = max(fitting, key=lambda span: span[1] - span[0])
+    cell.column, cell.columns = a, b - a + 1
+    cell.box = (grid.xs[a], cell.box[1], grid.xs[b + 1], cell.box[3])
+    grid.cells = [c for c in grid.cells if not any(c is other for n, other in blank.items() if a <= n <= b)]
 
 
 def _cut_at_lone_seam(grid: Grid, start: int, rights: Sequence[float], first: bool) -> None:
