@@ -41,6 +41,9 @@ from extractors.document.formats.pdf_text import FIGURE
 SAME_Y = 1.5
 CLOSE = 9.0  # points of white within a column at most
 LEAST_ROWS = 2
+LEAST_SUMS = 3  # rules, one over each sum and one under the last
+LEAST_ADDED = 4  # rows of figures between these
+BESIDE_RULES = 0.8  # share of them that have a label on the left
 SIDE = 6.0  # how far the ends of a table's rules may differ
 WHITE = 2.2  # ems of white between two lines beyond which only what stands in the same columns is of the table
 MOST_WHITE = 6.0
@@ -234,6 +237,7 @@ def _find_areas(
             areas.append(TableArea(level.x0, level.x1, lines, [level]))
     out = []
     for area in itertools.chain.from_iterable(map(_part_neighbours, areas)):
+        _widen(area, [*taken, *((o.x0, o.levels[0].at, o.x1, o.levels[-1].at) for o in areas if o is not area)])
         apart = part_apart(pieces, [level.at for level in area.levels], area.x0, area.x1)
         out.extend(_split_area(area, taken, _carried_gutters(carry, area.x0, area.x1), apart))
     return out
@@ -251,7 +255,33 @@ def _is_closed(area: TableArea) -> bool:
 
 def _is_row(line: PartedLine) -> bool:
     """Whether a line has figures side by side."""
-    return sum(FIGURE.fullmatch(piece.text.replace(" ", "")) is not None for piece in line.pieces) > 1
+    return sum(map(_is_figure, line.pieces)) > 1
+
+
+def _is_figure(piece: Stretch) -> bool:
+    return FIGURE.fullmatch(piece.text.replace(" ", "")) is not None
+
+
+def _widen(area: TableArea, others: Sequence[Box]) -> None:
+    """Take in the labels on the left, and the figures on the right, of rules that run under the figures only that are added up."""
+    if len(area.levels) < LEAST_SUMS:
+        return
+    top, bottom = area.levels[0].at, area.levels[-1].at
+    if any(box[1] < bottom and box[3] > top for box in others):
+        return
+    rows = [line for line in area.page_lines if top < line.middle < bottom]
+    x0, x1 = area.x0 - SIDE, area.x1 + SIDE
+    added = [line for line in rows if sum(x0 < p.x0 and p.x1 < x1 and _is_figure(p) for p in line.pieces) > 1]
+    labels = [p for line in added for p in line.pieces[:1] if p.x1 < x0]
+    if len(added) < LEAST_ADDED or len(labels) < BESIDE_RULES * len(added):
+        return
+    figures = [p for line in added for p in line.pieces[-1:] if p.x0 > x1 and _is_figure(p)]
+    left = min(p.x0 for line in rows for p in line.pieces[:1])
+    right = max([area.x1, *(p.x1 for p in figures)] if len(figures) >= BESIDE_RULES * len(added) else [area.x1])
+    for level in area.levels:
+        if level.x0 < area.x0 + SIDE and level.x1 > area.x1 - SIDE:
+            level.parts = [(left, right)]
+    area.x0, area.x1 = left, right
 
 
 def _part_neighbours(area: TableArea) -> list[TableArea]:
