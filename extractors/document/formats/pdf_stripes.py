@@ -46,6 +46,7 @@ LEAST_WHITE = 3.0  # points between two shaded rows in which a white one stands
 LEAST_STRIPES = 2
 BESIDE = 9.0  # points of white between two tables side by side
 OUTSIDE = 0.2  # share of a table's lines beside which other text stands
+MANY_BESIDE = 3  # texts on one side of a table are those of another
 NEAR_SIDE = 60.0  # points beside a table in which that is looked for
 CROSSING = 0.34  # share of the lines between two shaded rows that may run over the columns
 ONE_ROW = 1.5  # times the height of a shaded row, in which one white row stands
@@ -278,7 +279,13 @@ def _is_table(
     left = max([x0 - NEAR_SIDE, *(s.edges[-1] for s in level if s.edges[-1] < x0 - SAME)])
     right = min([x1 + NEAR_SIDE, *(s.edges[0] for s in level if s.edges[0] > x1 + SAME)])
     inside = [line for line in lines if table.top < line.middle < table.bottom]
-    beside = [line for line in inside if any(left < p.x0 < x0 - SAME or x1 + SAME < p.x1 < right for p in line.pieces)]
+    beside = [
+        line
+        for line in inside
+        if any(left < p.x0 < x0 - SAME or x1 + SAME < p.x1 < right for p in line.pieces)
+        and sum(p.x1 < x0 for p in line.pieces) < MANY_BESIDE
+        and sum(p.x0 > x1 for p in line.pieces) < MANY_BESIDE
+    ]
     return len(beside) <= OUTSIDE * len(inside)
 
 
