@@ -364,7 +364,8 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid]) -> None:
 
 
 def _hangs(page: PageContent, grid: Grid) -> bool:
-    """Whether the last row is but where a few of the rules down end lower than the others, with no rule under it."""
+    """Whether the last row is but where a few of the rules down end lower than the others, with no rule under it: a cell over several
+    columns has texts in each."""
     last, bottom = len(grid.ys) - 2, grid.ys[-1]
     cells = [cell for cell in grid.cells if cell.row == last]
     if not last or any(cell.row + cell.rows > last for cell in grid.cells if cell.row < last):
@@ -372,7 +373,9 @@ def _hangs(page: PageContent, grid: Grid) -> bool:
     above = sum(cell.row + cell.rows == last for cell in grid.cells)
     x0, x1 = grid.xs[0], grid.xs[-1]
     ruled = any(abs(r.at - bottom) < SAME_SIDE and r.start < x1 and r.end > x0 for r in page.horizontal)
-    return 1 < len(cells) < above / 2 and not ruled
+    several = (cell for cell in cells if cell.columns > 1 and cell.chars)
+    texts = (side_by_side(gutters_at(grid.xs[1:-1]), _lines_of(cell.chars)) for cell in several)
+    return 1 < len(cells) < above / 2 and not ruled and any(texts)
 
 
 def _drop_last_row(page: PageContent, grid: Grid) -> None:

@@ -652,9 +652,9 @@ def _find_sections(
         stop = 0 if body else _count_names(header)
         if stop and sum(map(_is_row, header[stop:])) >= LEAST_ROWS:
             # A rule over the names, one under the last row, and none between.
-            closing = (max(line.bottom for line in header[:stop]) + header[stop].top) / 2
-            levels.append(RuleLevel(closing, [(area.x0, area.x1)]))
-            return _Sections(header[:stop], header[stop:], below, top, closing, closed=True)
+            head_end = (max(line.bottom for line in header[:stop]) + header[stop].top) / 2
+            levels.append(RuleLevel(head_end, [(area.x0, area.x1)]))
+            return _Sections(header[:stop], header[stop:], below, top, head_end, closed=True)
         if _is_header(header, [lv for lv in levels if lv.at < head_end], head):
             return _Sections(header, body, below, top, head_end, closed=bool(body))
         # A later page of a table that does not repeat its header.

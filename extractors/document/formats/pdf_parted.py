@@ -41,7 +41,9 @@ LONG_FIGURE = 3  # digits that no day or month has
 EVEN = 0.35  # ems by which the steps between the letters of a word set wide differ
 WORDS_APART = 1.0  # ems between the words of a header over two columns
 
-_TIME = re.compile(r"(?:民國)?\d{1,3}年[底度]?|\d{1,2}月|[A-Z][a-z]{2,8}[.]?")  # of both calendars: 民國90年 2001, 1月 Jan.
+_TIME = re.compile(
+    r"(?:民國)?\d{1,3}年[底度]?|\d{1,2}月|[A-Z][a-z]{2,8}[.]?"
+)  # of both calendars: 民國90年 2001, 1月 Jan.
 
 Span = tuple[float, float]  # from one x to another: a gutter between columns, a gap between words, a rule
 

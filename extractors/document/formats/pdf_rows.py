@@ -88,7 +88,9 @@ def _join_blanks(grid: Grid, cell: GridCell) -> None:
     line = cell.lines[0]
     middle = (line.x0 + line.x1) / 2
     blank = {c.column: c for c in grid.cells if c.row == cell.row and c.rows == c.columns == 1 and not c.lines}
-    begins = [other.lines[0].x0 for other in grid.cells if other.column == cell.column and other.lines and other is not cell]
+    begins = [
+        other.lines[0].x0 for other in grid.cells if other.column == cell.column and other.lines and other is not cell
+    ]
     set_left = sum(abs(x - cell.box[0]) < OFF_SUM for x in begins) > len(begins) / 2
     if line.x0 - cell.box[0] < OFF_SUM or (abs(middle - (cell.box[0] + cell.box[2]) / 2) < OFF_SUM and not set_left):
         return

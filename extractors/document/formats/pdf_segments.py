@@ -746,14 +746,9 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
         return weights["closing_mark"]
     if is_total(before) or is_total(line):
         return weights["total"]
-    if habit.paired and _are_pair(before, line):
-        return weights["paired"]
-    if habit.codes_over and (_is_code(before) or _is_code(line)):
-        return weights["coded"] if _is_code(line) else weights["code_over"]
-    if is_entry(before) and is_entry(line):
-        return weights["broken_number"] if _is_broken_number(before, line, habit.right) else weights["two_entries"]
-    if is_entry(before) != is_entry(line) and habit.entries:
-        return weights["unlike"]
+    entries = _weigh_entries(before, line, habit)
+    if entries:
+        return entries
     if _are_kinds(before, line, habit):
         return max(weights["two_kinds"], _weigh_letters(before, line, habit))
     if habit.coded and _has_code(line):
@@ -772,6 +767,20 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
     if habit.offices:
         return weights["offices"] if before.text[-1] in office_letters() else weights["full"]
     return _weigh_letters(before, line, habit)
+
+
+def _weigh_entries(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> float:
+    """The same where one of the lines at least is a figure, a date or a code; 0 where that tells nothing."""
+    weights = _weights()
+    if habit.paired and _are_pair(before, line):
+        return weights["paired"]
+    if habit.codes_over and (_is_code(before) or _is_code(line)):
+        return weights["coded"] if _is_code(line) else weights["code_over"]
+    if is_entry(before) and is_entry(line):
+        return weights["broken_number"] if _is_broken_number(before, line, habit.right) else weights["two_entries"]
+    if is_entry(before) != is_entry(line) and habit.entries:
+        return weights["unlike"]
+    return 0.0
 
 
 def _weigh_letters(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> float:
