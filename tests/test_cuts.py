@@ -170,6 +170,20 @@ def test_another_caption_parts_facing_pages() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("between", "tables"),
+    [
+        (["資料來源：農業部漁業署。", "Table 6-2 Fishing Craft by Type (Cont'd)", "Unit: Vessel; Ton"], 1),
+        (["Table 6-3 Fishermen by Type", "Unit: Person"], 2),
+        (["Fishing Craft by Type"], 2),  # that may be any table's
+    ],
+)
+def test_facing_pages_in_two_languages(between: list[str], tables: int) -> None:
+    captions = map(Paragraph, between)
+    blocks = join(Paragraph("表 6－2、漁船筏數量"), sheet(1, LEFT, TOPS), *captions, sheet(2, RIGHT, TOPS, 60))
+    assert len(blocks) == tables
+
+
 def test_a_table_that_goes_on_below_does_not_face() -> None:
     more = [LEFT[0], *([f"{n}區", "11"] for n in "戊己庚辛")]
     [table] = join(sheet(1, LEFT, TOPS), sheet(2, more, TOPS))

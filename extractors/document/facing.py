@@ -24,7 +24,10 @@ MOST = 0.7  # share of a column's texts
 LABELS = 2  # leading columns of which one must have the labels: `0101 租金與利息`
 # `（左頁）` `(2/2)` `（續）`: what alone tells two captions of one table apart
 _ASIDE = re.compile(r"[(（〔【][^)）〕】]*[)）〕】]|[左右]頁|續")
-_UNIT = re.compile(r"[(（]?(?:單位|金額單位|貨幣單位)[:：]")
+_UNIT = re.compile(r"[(（]?(?:(?:金額|貨幣)?單位|Unit)[:：]")
+_NOTE = re.compile(r"(?:資料來源|說明|附註|備註|註|Source|Note)[:：]")
+# of a table, in both languages of a yearbook: `表 6－2、漁船筏數量`, `Table 6-2 Fishing Craft`
+_NUMBER = re.compile(r"(?:表|Table)(\d+(?:[-－–.]\d+)*)", re.IGNORECASE)
 
 
 def join_facing(blocks: Sequence[Block]) -> list[Block]:
@@ -57,9 +60,20 @@ def _strip_aside(text: str) -> str:
 
 
 def _is_caption(block: Block, captions: set[str]) -> bool:
-    return isinstance(block, Paragraph) and (
-        _UNIT.match(squeeze(block.text)) is not None or _strip_aside(block.text) in captions
+    """Whether what stands between two halves of a table is its unit, its source, or its caption again, in another language perhaps."""
+    if not isinstance(block, Paragraph):
+        return False
+    text = squeeze(block.text)
+    aside = _UNIT.match(text) or _NOTE.match(text)
+    number = _number_of(text)
+    return bool(
+        aside or _strip_aside(text) in captions or (number and any(_number_of(other) == number for other in captions))
     )
+
+
+def _number_of(caption: str) -> str:
+    found = _NUMBER.match(caption)
+    return re.sub(r"[－–.]", "-", found[1]) if found else ""
 
 
 def are_facing(left: TablePiece, right: TablePiece) -> bool:
