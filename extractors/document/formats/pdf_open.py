@@ -37,6 +37,7 @@ from extractors.document.formats.pdf_parted import (
 )
 from extractors.document.formats.pdf_seams import find_column_seams, find_merged, part_apart
 from extractors.document.formats.pdf_text import FIGURE
+from extractors.document.marks import read_mark
 
 SAME_Y = 1.5
 CLOSE = 9.0  # points of white within a column at most
@@ -856,8 +857,10 @@ def _fit_tail(gutters: Gutters, below: list[PartedLine], share: float) -> list[P
     """Of the lines under the last rule, those that keep to the columns, if a ``share`` of them has several filled."""
     tail: list[PartedLine] = []
     side_by_side = 0
-    for line in below:
-        if line.crosses(gutters) or _NUMBERED.match(line.pieces[0].text):
+    for line, under in itertools.zip_longest(below, below[1:]):
+        if _NUMBERED.match(line.pieces[0].text):
+            break
+        if line.crosses(gutters) and not _heads_more(line, under, gutters):
             break
         tail.append(line)
         side_by_side += len(line.pieces) > 1
@@ -865,6 +868,15 @@ def _fit_tail(gutters: Gutters, below: list[PartedLine], share: float) -> list[P
     if not tail or side_by_side < share * len(tail):
         return []
     return tail
+
+
+def _heads_more(line: PartedLine, under: PartedLine | None, gutters: Gutters) -> bool:
+    """Whether a line over the columns is the heading of more rows: a mark at its head, and near under it texts in most columns."""
+    if under is None or len(line.pieces) > 1 or read_mark(line.pieces[0].text) is None:
+        return False
+    filled = {column_of(gutters, piece)[0] for piece in under.pieces}
+    near = under.top - line.bottom < WHITE * line.height
+    return near and not under.crosses(gutters) and 2 * len(filled) > len(gutters) + 1
 
 
 def drop_notes(lines: list[PartedLine]) -> None:
