@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 PAGES = HERE / "typesetting" / "pages"
 REFITTED = sorted((HERE / "typesetting" / "refitted").glob("*.pdf"))
 # Rows read whole; held_out are documents that no rule was made from. Floors rise with what is read.
-FLOORS = {"read": 0.975, "held_out": 0.86}
+FLOORS = {"read": 0.978, "held_out": 0.86}
 # Rows that are read, not there, and not doubted either, for each row that is there: the worst that a table can give.
 QUIET = {"read": 0.007, "held_out": 0.046}
 ALL = sorted(PAGES.glob("*/*.pdf"))
