@@ -217,3 +217,22 @@ def test_groups_shaded_as_a_whole_keep_the_rows_of_those_that_are_white(shades: 
         lay(page, top, rows, xs[1:])
         wanted += [[f"第{'一二三'[g]}組", *row] for row in rows]
     assert rows_of(read_made(page)) == [wanted]
+
+
+def test_the_last_group_of_rows_may_be_white() -> None:
+    xs = [40, 120, 240, 340]
+    page = MadePage().line(40, 120, 340, 120)
+    lay(page, 100, [["鄉鎮市", "服務項目", "人次"]], xs)
+    wanted = []
+    for g, (name, rows) in enumerate([("宜蘭市", 3), ("羅東鎮", 3), ("蘇澳鎮", 3), ("頭城鎮", 3), ("大同鄉", 2)]):
+        top = 120 + 60 * g
+        if g % 2:
+            page.box(40, top, 120, top + 60, fill="0.93 g")
+        page.text(44, top + 5, name)
+        for k in range(rows):
+            if g % 2:
+                stripe(page, top + 20 * k, top + 20 * k + 20, xs[1:])
+            lay(page, top + 20 * k, [["居家 日間 合計".split()[k], f"{17 * g + k:,}"]], xs[1:])
+            wanted.append([name, "居家 日間 合計".split()[k], f"{17 * g + k:,}"])
+    page.text(40, 440, "一、據點志工保險由本局統一投保，計22人。")
+    assert rows_of(read_made(page)) == [wanted]

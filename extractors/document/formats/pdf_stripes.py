@@ -476,9 +476,10 @@ def _find_foot(page: PageContent, table: _Striped, area: TableArea, across: Sequ
     bottom = table.bottom
     below = next((y for y in across if y > bottom + SAME), page.height)
     sides = (area.x0 - SAME, area.x1 + SAME)
-    # one white row, as high as the highest shaded one at most: what comes next would be shaded
-    in_turn = any(b.top - a.bottom >= LEAST_WHITE for a, b in itertools.pairwise(table.stripes))
-    floor = min(below, bottom + ONE_ROW * max(map(_height, table.stripes))) if in_turn else below
+    # one white row, as high as the highest shaded one at most, or the rows of one white group: what comes next would be shaded
+    white = [b.top - a.bottom for a, b in itertools.pairwise(table.stripes) if b.top - a.bottom >= LEAST_WHITE]
+    highest = max(ONE_ROW * max(map(_height, table.stripes)), *white, 0.0)
+    floor = min(below, bottom + highest) if white else below
     lines = [line for line in area.between(bottom, below) if line.bottom < floor]
     taken = take_lines(page, lines, bottom, sides, table.gutters, ROW_WHITE)
     drop_notes(taken)
