@@ -301,6 +301,9 @@ def _runs_over(lines: Lines, gutters: Gutters, head: GridCell | None) -> bool:
         return any(line.crosses(gutters) for line in lines)
     if len(_columns_in(lines[1:], gutters)) <= len(gutters):
         return False
+    under = [a for a in lines[1].pieces for b in lines[0].pieces if a.x0 < b.x1 and b.x0 < a.x1]
+    if under and lines[1].top < lines[0].bottom - INSET:
+        return False  # the two lines of one name, beside names of one line: `錄取率⏎（%）`
     words = join_letters(lines[0])
     middle = (words[0].x0 + words[-1].x1 - head.box[0] - head.box[2]) / 2
     wide = PartedLine(lines[0].top, lines[0].bottom, words)
