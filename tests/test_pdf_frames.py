@@ -133,3 +133,20 @@ def codes(words: Sequence[str]) -> MadePage:
 def test_codes_over_the_names_of_columns() -> None:
     [rows] = rows_of(read_made(codes(["12", "01", "31", "99"])))
     assert {len(row) for row in rows} == {5}
+
+
+def rates(under: Sequence[str]) -> MadePage:
+    """A ruled column in which three stand, the middle one of two lines between names of one line."""
+    xs, ys = [40, 120, 360], [100, 150, 300]
+    page = MadePage().grid(xs, ys)
+    page.text(60, 120, "類科")
+    page.text(222, 108, "錄取率")
+    for x, text in zip((130, 224, 310), under, strict=True):
+        page.text(x, 120 if text == "（%）" else 114, text)
+    lay(page, 133, [["戊", "己", "庚"]], [140, 232, 320])
+    lay(page, 156, [["一般行政", "56", "3.39", "61.91"]] * 6, [44, 140, 230, 316])
+    return page
+
+
+def test_a_name_of_two_lines_is_over_no_other_column() -> None:
+    assert headers_of(rates(["錄取人數", "（%）", "錄取標準"])) == [[["類科", "錄取人數戊", "錄取率（%）己", "錄取標準庚"]]]

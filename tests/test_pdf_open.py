@@ -469,3 +469,27 @@ def test_white_under_two_names_parts_columns_over_which_one_border_piece_runs(
         tables = list(read_made(page).tables())
         whole = [[[cell.text for cell in row] for row in table.rows] for table in tables] == [PIECE_ROWS]
         assert whole is (names == PIECE_NAMES)
+
+
+def grouped(last: str) -> MadePage:
+    """Three groups of rows, each under a rule and its heading over two columns; nothing is ruled under the third."""
+    xs = [60, 120, 260, 360]
+    page = across(MadePage(), [100, 118, 196, 274])
+    lay(page, 104, [["編號", "缺失內容", "件數", "複查"]], xs)
+    for g, heading in enumerate(["壹、品質管理事項之查核", "貳、施工品質與材料查核", last]):
+        lay(page, 124 + 78 * g, [[heading]], [58])
+        rows = [[f"{g + 4}.0{k}", f"查核缺失第{k}項", f"{g + k}", "○"] for k in range(1, 4)]
+        lay(page, 142 + 78 * g, rows, xs)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("last", "rows"),
+    [
+        ("參、職業安全衛生管理查核", 12),
+        ("以上缺失均已函請改善並列管", 8),  # no mark: running text, which ends the table
+    ],
+)
+def test_a_table_goes_on_under_the_heading_of_its_last_group(last: str, rows: int) -> None:
+    [found] = [rows for rows in rows_of(read_made(grouped(last))) if len(rows) > 3]
+    assert len(found) == rows

@@ -301,13 +301,21 @@ def _runs_over(lines: Lines, gutters: Gutters, head: GridCell | None) -> bool:
         return any(line.crosses(gutters) for line in lines)
     if len(_columns_in(lines[1:], gutters)) <= len(gutters):
         return False
-    under = [a for a in lines[1].pieces for b in lines[0].pieces if a.x0 < b.x1 and b.x0 < a.x1]
-    if under and lines[1].top < lines[0].bottom - INSET:
-        return False  # the two lines of one name, beside names of one line: `錄取率⏎（%）`
+    if _is_first_of_two(lines):
+        return False
     words = join_letters(lines[0])
     middle = (words[0].x0 + words[-1].x1 - head.box[0] - head.box[2]) / 2
     wide = PartedLine(lines[0].top, lines[0].bottom, words)
     return wide.crosses(gutters) or (len(words) == 1 and abs(middle) < SAME_SIDE)
+
+
+def _is_first_of_two(lines: Lines) -> bool:
+    """Whether the first line is that of a name of two, beside names of one line between them: `錄取率⏎（%）` beside `錄取人數`."""
+    if lines[1].top >= lines[0].bottom - INSET:
+        return False
+    near = [lines[1], *(line for line in lines[2:3] if line.top < lines[1].bottom - INSET)]
+    middles = [(piece.x0 + piece.x1) / 2 for line in near for piece in line.pieces]
+    return all(any(abs((p.x0 + p.x1) / 2 - x) < SAME_SIDE for x in middles) for p in lines[0].pieces)
 
 
 def _cut_row(grid: Grid, row: int, y: float, through: bool = False) -> None:
