@@ -78,7 +78,7 @@ def _up_to(stage: Stage) -> tuple[Stage, ...]:
 def _sources_of(stage: Stage) -> Iterator[Path]:
     if stage == "document":
         code = list(_below(EXTRACTORS / "document"))
-        yield from (*code, EXTRACTORS / "__init__.py", EXTRACTORS / "lexicon" / "__init__.py")
+        yield from (*code, EXTRACTORS / "__init__.py", EXTRACTORS / "errors.py", *(EXTRACTORS / "lexicon").glob("*.py"))
         yield from lexicon_files(code)
         yield from (PIPELINE / name for name in KEEPING)
     elif stage == "report":
