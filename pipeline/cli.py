@@ -335,7 +335,9 @@ def _megabytes(size: int) -> str:
 
 
 @main.command()
-@click.option("--to", "number", type=click.IntRange(1), help="The number that --list gives it; 1 if left out.")
+@click.option(
+    "--to", "number", type=click.IntRange(1), help="The number that --list gives it; the nearest if left out."
+)
 @click.option("--list", "only_list", is_flag=True, help="List the warehouses that are there, and change nothing.")
 @warehouse_option
 def undo(number: int | None, only_list: bool, warehouse: Path) -> None:
@@ -359,7 +361,7 @@ def undo(number: int | None, only_list: bool, warehouse: Path) -> None:
             raise Misuse(f"{warehouse}: there is no warehouse, and none before it")
         say_columns([_tell_generation(g) for g in there])
         return
-    chosen, replaced = run(warehouse, number or 1)
+    chosen, replaced = run(warehouse, number)
     say(f"{warehouse}: now the one of {_tell_contents(chosen)}")
     if replaced:
         say(f"The one of {_tell_contents(replaced)} is {replaced.path.name} now; jixiao undo takes it back.")

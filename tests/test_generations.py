@@ -432,3 +432,24 @@ def test_a_death_at_any_step_loses_no_generation(tmp_path, monkeypatch, what, be
         assert [name for name in listing(path.parent) if name.startswith(".")] == []
     assert stop_after > 5
     assert series(path)[1] == new
+
+
+def test_an_undo_that_died_anywhere_can_be_done_again(tmp_path, monkeypatch):
+    """Also where it left no generation 1, or the file in place under that name as well: the undo says no other thing."""
+    for name in "甲乙丙":
+        build(tmp_path / "made" / "w.duckdb", name)
+    died, stop_after = True, 0
+    while died:
+        path = tmp_path / str(stop_after) / "w.duckdb"
+        shutil.copytree(tmp_path / "made", path.parent)
+        with monkeypatch.context() as patch:
+            die_after(patch, stop_after)
+            try:
+                generations.undo(path)
+                died = False
+            except Died:
+                stop_after += 1
+        if series(path)[0] == "丙":
+            generations.undo(path)
+        assert series(path)[0] == "乙"
+    assert stop_after > 5

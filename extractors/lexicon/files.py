@@ -22,7 +22,8 @@ from extractors.lexicon.shapes import Shape, ShapeError
 MOST_BYTES = 8 << 20  # thirteen times the largest; more of it takes more than ten seconds to read
 MOST_PATTERN = 200_000  # characters of a pattern when all that it names is put in: the longest has 6,000
 # A key of many parts takes the TOML reader time by the square of their number: a.a.a.a…
-_LONG_KEY = re.compile(r"""(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}""")
+MOST_PARTS = 50
+_LONG_KEY = re.compile(rf"""(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}""")
 _PLACE = re.compile(r"\(at (line \d+, column \d+|end of document)\)")
 
 
@@ -61,12 +62,11 @@ def parse_toml(text: str, name: str, shape: Shape) -> dict[str, Any]:
 
     :raises ReferenceDataError: it is no TOML, or what it holds has another shape.
     """
-    long_key = _LONG_KEY.search(text)
-    if long_key:
-        line = text.count("\n", 0, long_key.start()) + 1
-        raise ReferenceDataError(
-            f"{name}: line {line} has a key of more than 50 parts (a.b.c…). Write a table instead."
-        )
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") >= MOST_PARTS and _LONG_KEY.search(line):
+            raise ReferenceDataError(
+                f"{name}: line {number} has a key of {MOST_PARTS} parts (a.b.c…). Write a table instead."
+            )
     try:
         # As Python reads any text file: TOML knows no line that ends in a carriage return alone
         table = tomllib.loads(text.replace("\r\n", "\n"))
