@@ -17,7 +17,7 @@ from pathlib import Path
 from extractors.document.model import NOWHERE, Finding
 from extractors.errors import ReferenceDataError
 from extractors.figures.figure import Figure
-from extractors.lexicon.files import read_text
+from extractors.lexicon import files
 from pipeline.reading import Ingested, link_figures
 from pipeline.reference_data import FOLDER
 
@@ -67,7 +67,7 @@ class Corrected:
 def read_corrections(path: Path | None = None) -> tuple[tuple[Correction, ...], tuple[Finding, ...]]:
     """The lines of the file, and a finding for each that cannot be used. ``path`` None: the reference data."""
     try:
-        text = read_text(path or FOLDER / "corrections.csv", FILE)
+        text = files.read_text(path or FOLDER / "corrections.csv", FILE)
     except ReferenceDataError as error:  # nothing is corrected, which is said
         return (), (Finding("correction_unread", "error", str(error)),)
     lines = enumerate((line.removesuffix("\r") for line in text.split("\n")), 1)

@@ -52,6 +52,7 @@ class Judged(NamedTuple):
 
 
 @functools.cache
+@making("roles")
 def _table() -> CueTable:
     return CueTable(load("roles")["cues"])
 

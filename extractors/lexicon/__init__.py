@@ -28,7 +28,7 @@ def load(name: str) -> dict[str, Any]:
     """
     table = files.parse_toml(files.read_text(FOLDER / f"{name}.toml", tell(name)), tell(name), layout.TOML[name])
     if name == "organisations":
-        table["organisation"] += load("organisations.specimens")["organisation"]
+        table = table | {"organisation": [*table["organisation"], *load("organisations.specimens")["organisation"]]}
         _check_organisations(table["organisation"])
     return table
 
