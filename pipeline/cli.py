@@ -121,6 +121,9 @@ class Jixiao(click.Group):
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         speak_utf8()
         with _visible_errors():
+            # No shell gives one; from a program it would reach the system, which takes none in a name
+            if any("\0" in word for word in args[1]):
+                raise click.UsageError("an argument holds a NUL, which no name and no question can. Leave it out.")
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
