@@ -11,7 +11,7 @@ import duckdb
 import pytest
 from dying import Died, die_after
 
-from pipeline import generations, warehouse
+from pipeline import failures, generations, warehouse
 from pipeline.warehouse import WarehouseError
 
 
@@ -202,6 +202,23 @@ def test_a_name_that_is_too_long_is_said(tmp_path):
     with pytest.raises(WarehouseError, match="too long"):
         warehouse.open_warehouse(tmp_path / ("w" * 300))
     assert listing(tmp_path) == []
+
+
+@pytest.mark.parametrize("make", [make_text, os.mkfifo, make_folder, make_link_to_text, make_loop])
+@pytest.mark.parametrize("tracebacks", [(), ("Traceback: a",)])
+def test_what_stands_where_the_log_of_failures_would_stays(path, tmp_path, make, tracebacks):
+    make(failures.log_of(path))
+    before = snapshot(tmp_path)
+    assert "could not be kept; --debug prints it" in failures._write(tracebacks, path)
+    assert snapshot(tmp_path) == before
+
+
+def test_the_log_of_failures_is_written_anew_and_removed(path):
+    for told in ("first", "second"):
+        assert failures._write([told], path) == " Its traceback stands in w.duckdb.log, beside the warehouse."
+        assert failures.log_of(path).read_text("utf-8") == f"{failures.HEAD}\n{told}"
+    assert failures._write([], path) == ""
+    assert not failures.log_of(path).exists()
 
 
 # --- links, owner, mode ---------------------------------------------------------------------------------------------

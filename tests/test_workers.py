@@ -312,7 +312,7 @@ def test_a_failure_of_our_own_keeps_its_traceback(tmp_path):
     assert "Its traceback stands in w.duckdb.log" in errors
     assert "in go_wrong" in errors
     log = (raw / "w.duckdb.log").read_text("utf-8")
-    assert log.startswith(f"{raw / 'failure.txt'}\nTraceback")
+    assert log.startswith(f"What jixiao itself failed on in its last run:\n{raw / 'failure.txt'}\nTraceback")
     assert "in go_wrong" in log
     (raw / "failure.txt").unlink()
     assert start("ingest", raw, "--warehouse", target).wait(60) == 0  # the log in its folder is read as no report

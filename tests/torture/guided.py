@@ -20,6 +20,7 @@ import io
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -38,9 +39,9 @@ MOST_KEPT = 40_000  # bytes of a kind's ZIP
 ENTRY = 150  # of them for an entry's names and numbers
 LONGEST = {"reference": 48_000, "pdf": 16_000, "docx": 12_000, "odt": 12_000}  # bytes of an input; of others 8,000
 MOST_FILES = 8  # of words, that one run changes
+HANGS = 120  # seconds beyond its time until it counts as hanging itself
 LEAST_SECONDS = 8.0  # of a kind: less would go into loading alone
-_RUNS = re.compile(r"^Done (\d+) runs|^stat::number_of_executed_units: (\d+)", re.MULTILINE)
-_COVERED = re.compile(r"^#\d+\s+\w+\s+cov: (\d+)", re.MULTILINE)
+_RUNS = re.compile(r"^#(\d+)\s", re.MULTILINE)  # of its lines the last says how many there were
 
 
 def is_there() -> bool:
@@ -60,11 +61,16 @@ def _try(kind: str, arguments: list[str]) -> None:
     with atheris.instrument_imports(include=["extractors", "pipeline"], enable_loader_override=False):
         from tests.torture import fuzz as watched
 
+    def one(data: bytes) -> None:
+        begin = time.process_time()
+        watched.run(kind, data)
+        assert time.process_time() - begin < fuzz.SLOW, f"took more than {fuzz.SLOW:g} s"
+
     change = {"docx": _change_inside, "odt": _change_inside, "reference": _change_file}.get(kind)
     mutator: dict[str, Any] = (
         {"custom_mutator": lambda data, most, seed: change(data, most, seed, atheris)} if change else {}
     )
-    atheris.Setup([sys.argv[0], *arguments], lambda data: watched.run(kind, data), **mutator)
+    atheris.Setup([sys.argv[0], *arguments], one, **mutator)
     atheris.Fuzz()
 
 
@@ -102,14 +108,14 @@ def _change_file(data: bytes, most: int, seed: int, atheris: Any) -> bytes:
 
 def try_kind(kind: str, seconds: float, seed: int, folder: Path) -> tuple[int, int]:
     """How many inputs were tried, and how many failed. ``folder``: the corpus, which grows."""
-    tried = failed = 0
+    tried = failed = begun = 0
     end = time.monotonic() + seconds
     left = seconds
     while left > 0:
-        runs, find, said = _run_once(kind, left, seed + failed, folder)
-        tried, left = tried + runs, end - time.monotonic() - LEAST_SECONDS
+        runs, find, said = _run_once(kind, left, seed + begun, folder)
+        tried, left, begun = tried + runs, end - time.monotonic() - LEAST_SECONDS, begun + 1
         if find is None:
-            break
+            continue  # its time is over, or libFuzzer's own alarm has ended it, which leaves no input
         failed += 1
         why = fuzz.fails(kind, find) or _why(said)
         less = fuzz.shrink(kind, find, why)
@@ -127,11 +133,11 @@ def _run_once(kind: str, seconds: float, seed: int, folder: Path) -> tuple[int, 
             "-print_final_stats=1", "-use_value_profile=0",
         ]  # fmt: skip
         command = [sys.executable, "-m", "tests.torture.guided", "--try", kind, *arguments]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=seconds + HANGS)
         said = done.stdout.decode("utf-8", "replace") + done.stderr.decode("utf-8", "replace")
-        runs = sum(int(a or b) for a, b in _RUNS.findall(said)[:1])
+        runs = max(map(int, _RUNS.findall(said)), default=0)
         found = sorted(Path(finds).iterdir())
-        if done.returncode and not found:
+        if done.returncode not in (0, -signal.SIGALRM) and not found:
             raise RuntimeError(f"{kind}: atheris ended with {done.returncode} and left no input: {said[-2000:]}")
         return runs, found[0].read_bytes() if found else None, said
 
@@ -189,8 +195,8 @@ def guide(kinds: list[str], seed: int, minutes: float, keeps: bool = False) -> i
             unpack(kind, seed, folder)
             runs, failed = try_kind(kind, max(LEAST_SECONDS, left / (len(order) - number)), seed, folder)
             tried[kind], finds = runs, finds + failed
-            if keeps:
-                print(f"{kind}: {keep(kind, folder)} inputs kept", flush=True)
+            kept = f", {keep(kind, folder)} kept" if keeps else ""
+            print(f"{kind}: {runs} inputs, {failed} failed{kept}", flush=True)
         finally:
             shutil.rmtree(folder)
     told = ", ".join(f"{kind} {n}" for kind, n in sorted(tried.items()))
