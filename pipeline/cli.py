@@ -10,6 +10,7 @@ import codecs
 import contextlib
 import functools
 import json
+import os
 import re
 import sys
 import traceback
@@ -124,6 +125,12 @@ class Jixiao(click.Group):
             # No shell gives one; from a program it would reach the system, which takes none in a name
             if any("\0" in word for word in args[1]):
                 raise click.UsageError("an argument holds a NUL, which no name and no question can. Leave it out.")
+            try:
+                os.getcwd()
+            except OSError as error:  # nothing can be opened from there, and other remedies would be told
+                raise Misuse(
+                    f"the current folder cannot be told ({error.strerror}): change into one that is there"
+                ) from error
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
