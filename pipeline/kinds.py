@@ -68,6 +68,10 @@ def load_units() -> dict[str, Unit]:
 @making("indicators.csv")
 def load_indicators() -> dict[str, Indicator]:
     """Every indicator by its id, in the order of the file."""
+    packs = read_table("packs.toml")
+    for line in read_lines("indicators.csv"):
+        if line["pack"] not in packs:  # no agency's figures would ever be linked to it
+            raise ValueError(f"{line['indicator_id']} is of the pack {line['pack']}, which packs.toml has not")
     return {
         line["indicator_id"]: Indicator(
             line["indicator_id"],

@@ -1,6 +1,7 @@
 """Files of words and reference data that an analyst has damaged: each is told with file, place and remedy, and nothing else."""
 
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -62,6 +63,11 @@ SLIPS = {
     "a comma too many": ("indicators.csv", more("a,b,c"), r"line \d+: 3 fields instead of 13"),
     "a name twice": ("indicators.csv", lambda t: t + t.split("\n")[1] + "\n", "indicator_id training_sessions stands in a line above"),
     "a quote left open": ("indicators.csv", more('"a'), r"line \d+: no CSV: .*Close the quotation mark"),
+    "a pack that is not there": (
+        "indicators.csv",
+        swap(",training,general,", ",training,generl,"),
+        "training_sessions is of the pack generl",
+    ),
     "a kind of quantity": ("indicators.csv", swap(",count,", ",counts,"), "quantity is counts; write one of count"),
     "a phrase of none": ("indicator_phrases.csv", more("x,a,,,,,,,,meaning"), "names the indicator x, which indicators.csv has not"),
     "words with a gap": ("indicator_phrases.csv", swap("教育訓練/", "教育訓練//"), "words has nothing on one side of a /"),
@@ -84,6 +90,13 @@ def test_a_slip_is_told_with_file_and_place(slip):
         read(name, change)
     assert str(told.value).startswith((f"extractors/lexicon/{name}", f"pipeline/reference/{name}"))
     assert "\n" not in str(told.value)
+
+
+def test_what_is_quoted_of_a_file_stays_in_one_line():
+    told = ReferenceDataError("a: the columns are x\ny\u2028z")
+    assert str(told) == str(pickle.loads(pickle.dumps(told))) == "a: the columns are x y z"
+    with pytest.raises(ReferenceDataError, match=r"^[^\n]*points: a text is expected, and it is empty[^\n]*$"):
+        read("grades.toml", swap('points = "分"', 'points = """\n\n\n"""'))
 
 
 def test_what_the_project_has_holds():
