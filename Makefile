@@ -90,6 +90,7 @@ dictionary: $(BIN)/pytest ## write docs/DICTIONARY.md anew from the schema and t
 MINUTES ?= 20
 SEED ?= 0
 torture: $(BIN)/pytest ## kills, small hostile files and damaged documents, for MINUTES=20 from SEED=0
+	@$(INSTALL) --require-hashes --only-binary :all: -r requirements-fuzz.lock || echo "atheris is not to be had here: inputs are made blindly"
 	$(BIN)/python -m tests.torture --minutes $(MINUTES) --seed $(SEED)
 
 typeset: $(BIN)/pytest ## typeset tables in many layouts and reports set again, into data/typeset, and score what is read of them
@@ -115,6 +116,7 @@ lock: $(BIN)/pytest ## write the lock files anew from pyproject.toml
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) --extra cluster pyproject.toml -o requirements-cluster.lock
 	$(LOCK) --extra cluster --extra notebooks --extra specimens --extra bench --extra dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["fuzz"])' | $(LOCK) - -o requirements-fuzz.lock
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"])' | $(LOCK) - -o requirements-build.lock
 	$(BIN)/python -m tests.licences > docs/LICENCES.md
 

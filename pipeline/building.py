@@ -6,8 +6,6 @@ loaded it holds the reference data (organisations, frameworks, indicators).
 
 from __future__ import annotations
 
-import csv
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -22,6 +20,7 @@ from extractors.report.framework import load_frameworks
 from extractors.report.identity import load_organisations
 from pipeline import schema
 from pipeline.generations import find_real, not_written, replacing
+from pipeline.reference_data import read_lines, read_table
 from pipeline.warehouse import OFFLINE, WarehouseError, first_line
 
 T = TypeVar("T")
@@ -217,31 +216,24 @@ def read_framework_places() -> list[tuple[Any, ...]]:
 
 def read_indicators() -> list[tuple[Any, ...]]:
     """Rows of ``indicators``, in the order of their file."""
-    with _reference("indicators.csv").open("r", encoding="utf-8-sig", newline="") as file:
-        lines = csv.DictReader(file)
-        return [tuple(line.get(name) or None for name in schema.INDICATORS.names) for line in lines]
+    lines = read_lines("indicators.csv")
+    return [tuple(line.get(name) or None for name in schema.INDICATORS.names) for line in lines]
 
 
 def read_framework_crosswalk() -> list[tuple[Any, ...]]:
     """Rows of ``framework_crosswalk``, in the order of their file."""
-    with _reference("framework_crosswalk.csv").open("r", encoding="utf-8-sig", newline="") as file:
-        return [
-            schema.FRAMEWORK_CROSSWALK.row(
-                pair=f"{line['code_106'] or '-'}={line['code_113'] or '-'}",
-                framework_106="five_dimensions_106",
-                framework_113="five_strategies_113",
-                **{k: v or None for k, v in line.items()},
-            )
-            for line in csv.DictReader(file)
-        ]
+    return [
+        schema.FRAMEWORK_CROSSWALK.row(
+            pair=f"{line['code_106'] or '-'}={line['code_113'] or '-'}",
+            framework_106="five_dimensions_106",
+            framework_113="five_strategies_113",
+            **{k: v or None for k, v in line.items()},
+        )
+        for line in read_lines("framework_crosswalk.csv")
+    ]
 
 
 @cache
 def specimen_marks() -> tuple[str, ...]:
     """Words that mark the title of a made-up report."""
-    return tuple(tomllib.loads(_reference("sources.toml").read_text("utf-8"))["specimen"])
-
-
-def _reference(name: str) -> Path:
-    with resources.as_file(resources.files("pipeline") / "reference" / name) as path:
-        return path
+    return tuple(read_table("sources.toml")["specimen"])

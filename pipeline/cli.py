@@ -10,6 +10,7 @@ import codecs
 import contextlib
 import functools
 import json
+import os
 import re
 import sys
 import traceback
@@ -121,6 +122,15 @@ class Jixiao(click.Group):
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         speak_utf8()
         with _visible_errors():
+            # No shell gives one; from a program it would reach the system, which takes none in a name
+            if any("\0" in word for word in args[1]):
+                raise click.UsageError("an argument holds a NUL, which no name and no question can. Leave it out.")
+            try:
+                os.getcwd()
+            except OSError as error:  # nothing can be opened from there, and other remedies would be told
+                raise Misuse(
+                    f"the current folder cannot be told ({error.strerror}): change into one that is there"
+                ) from error
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -335,7 +345,9 @@ def _megabytes(size: int) -> str:
 
 
 @main.command()
-@click.option("--to", "number", type=click.IntRange(1), help="The number that --list gives it; 1 if left out.")
+@click.option(
+    "--to", "number", type=click.IntRange(1), help="The number that --list gives it; the nearest if left out."
+)
 @click.option("--list", "only_list", is_flag=True, help="List the warehouses that are there, and change nothing.")
 @warehouse_option
 def undo(number: int | None, only_list: bool, warehouse: Path) -> None:
@@ -359,7 +371,7 @@ def undo(number: int | None, only_list: bool, warehouse: Path) -> None:
             raise Misuse(f"{warehouse}: there is no warehouse, and none before it")
         say_columns([_tell_generation(g) for g in there])
         return
-    chosen, replaced = run(warehouse, number or 1)
+    chosen, replaced = run(warehouse, number)
     say(f"{warehouse}: now the one of {_tell_contents(chosen)}")
     if replaced:
         say(f"The one of {_tell_contents(replaced)} is {replaced.path.name} now; jixiao undo takes it back.")

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from importlib import resources
+from itertools import zip_longest
 from pathlib import Path
 
 from extractors.document.model import NOWHERE, Finding
+from extractors.errors import ReferenceDataError
 from extractors.figures.figure import Figure
+from extractors.lexicon import files
 from pipeline.reading import Ingested, link_figures
+from pipeline.reference_data import FOLDER
 
 FILE = "pipeline/reference/corrections.csv"
 COLUMNS = ("doc_id", "code", "raw", "occurrence", "value", "unit", "text", "why", "by", "on")
@@ -62,34 +66,45 @@ class Corrected:
 
 def read_corrections(path: Path | None = None) -> tuple[tuple[Correction, ...], tuple[Finding, ...]]:
     """The lines of the file, and a finding for each that cannot be used. ``path`` None: the reference data."""
-    source = path if path is not None else resources.files("pipeline") / "reference" / "corrections.csv"
-    numbered = [
-        (number, line)
-        for number, line in enumerate(source.read_text("utf-8-sig").splitlines(), 1)
-        if line.strip() and not line.startswith("#")
-    ]
+    try:
+        text = files.read_text(path or FOLDER / "corrections.csv", FILE)
+    except ReferenceDataError as error:  # nothing is corrected, which is said
+        return (), (Finding("correction_unread", "error", str(error)),)
+    lines = enumerate((line.removesuffix("\r") for line in text.split("\n")), 1)
+    numbered = [(number, line) for number, line in lines if line.strip() and not line.startswith("#")]
     if not numbered:
         return (), ()
-    reader = csv.DictReader(line for _, line in numbered)
-    if tuple(reader.fieldnames or ()) != COLUMNS:
-        message = f"{FILE}: the columns are {', '.join(reader.fieldnames or ())}. Write them as: {','.join(COLUMNS)}"
+    if numbered[0][1] != ",".join(COLUMNS):
+        message = f"{FILE}: the columns are {numbered[0][1][:200]}. Write them as: {','.join(COLUMNS)}"
         return (), (Finding("correction_unread", "error", message),)
     corrections, findings, seen = [], [], set()
-    for (number, _), fields in zip(numbered[1:], reader, strict=True):
+    for number, line in numbered[1:]:
         try:
-            correction = _read_line(fields, number)
+            correction = _read_line(dict(zip_longest(COLUMNS, _split(line))), number)
             if (key := (correction.doc_id, *correction.place)) in seen:
                 raise ValueError("a line above corrects the same figure; leave one of them")
             seen.add(key)
             corrections.append(correction)
         except ValueError as error:
             findings.append(
-                Finding("correction_unread", "error", f"{FILE} line {number}: {error}.", evidence=_quote(fields))
+                Finding("correction_unread", "error", f"{FILE} line {number}: {error}.", evidence=line[:500])
             )
     return tuple(corrections), tuple(findings)
 
 
-def _read_line(fields: dict[str, str], number: int) -> Correction:
+def _split(line: str) -> list[str]:
+    """The fields of one line. One line is one correction: a field does not go on in the next.
+
+    :raises ValueError: a quotation mark is not closed, or a field is too long, with the remedy.
+    """
+    try:
+        return next(csv.reader([line], strict=True))
+    except csv.Error as error:
+        remedy = "close the quotation mark that is open there, or write it twice where it is meant as one"
+        raise ValueError(f"no CSV ({error}); {remedy}") from error
+
+
+def _read_line(fields: dict[str | None, str | None], number: int) -> Correction:
     """:raises ValueError: the line lacks something, with the remedy."""
     given = {k: (v or "").strip() for k, v in fields.items() if k is not None}
     if len(fields) != len(COLUMNS) or None in fields.values():
@@ -101,6 +116,8 @@ def _read_line(fields: dict[str, str], number: int) -> Correction:
     try:
         value = float(given["value"].replace(",", "")) if given["value"] else None
         occurrence = int(given["occurrence"] or 1)
+        if value is not None and not math.isfinite(value):
+            raise ValueError
     except ValueError:
         raise ValueError("value and occurrence are numbers, such as 847602 and 1") from None
     try:
@@ -183,7 +200,3 @@ def _unused(correction: Correction, document: Ingested) -> Finding:
 
 def _squeeze(raw: str) -> str:
     return "".join(raw.split())
-
-
-def _quote(fields: dict[str, str]) -> str:
-    return ",".join(str(v or "") for v in fields.values())

@@ -16,6 +16,7 @@ from pipeline.cards import Card
 from pipeline.reading import TELL_US
 
 MOST = 50  # tracebacks; a fault meets one report as it does the next
+HEAD = "What jixiao itself failed on in its last run:"  # the first line, by which a log is known as ours
 LONGEST = 20_000  # characters of one: its end says most
 
 
@@ -56,14 +57,26 @@ def _name_log(one: Card, where: str) -> Card:
     return replace(one, findings=tuple(replace(f, message=f.message + where) for f in one.findings))
 
 
+def _is_ours(log: Path) -> bool:
+    if log.is_symlink() or not log.is_file():
+        return False
+    with log.open("rb") as file:
+        return file.readline(200).decode("utf-8", "replace").rstrip("\n") == HEAD
+
+
 def _write(tracebacks: Sequence[str], warehouse: Path) -> str:
     """Words that say where they stand."""
     log = log_of(warehouse)
     try:
-        log.unlink(missing_ok=True)
+        if log.is_symlink() or log.exists():
+            if not _is_ours(log):  # somebody's own notes under that name stay
+                return f" {log.name} is no log of jixiao, so that its traceback could not be kept; --debug prints it."
+            log.unlink()
         if not tracebacks:
             return ""
-        log.write_text("\n".join(one[-LONGEST:] for one in tracebacks[:MOST]), "utf-8", errors="backslashreplace")
+        told = "\n".join([HEAD, *(one[-LONGEST:] for one in tracebacks[:MOST])])
+        with log.open("x", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(told)
     except OSError as error:
         return f" Its traceback could not be kept ({error.strerror}); --debug prints it."
     return f" Its traceback stands in {log.name}, beside the warehouse."

@@ -17,6 +17,7 @@ from typing import Literal
 
 import extractors
 import pipeline
+from extractors.errors import ReferenceDataError
 
 Stage = Literal["document", "report", "linked", "loaded"]
 STAGES: tuple[Stage, ...] = ("document", "report", "linked", "loaded")  # each made of the one before
@@ -49,9 +50,20 @@ def fingerprint(stage: Stage) -> str:
         digest.update(f"{name} {_version(name)}\n".encode())
     for path in sources(stage):
         root = EXTRACTORS if path.is_relative_to(EXTRACTORS) else PIPELINE
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        content = _hash_of(path)
         digest.update(f"{root.name}/{path.relative_to(root).as_posix()} {content}\n".encode())
     return digest.hexdigest()
+
+
+def _hash_of(path: Path) -> str:
+    """:raises ReferenceDataError: it cannot be read; of all files here it is those of words that somebody changes."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise ReferenceDataError(
+            f"{path}: cannot be read ({error.strerror}). Give the permission to read it."
+        ) from error
 
 
 def libraries(stage: Stage) -> list[str]:
@@ -78,7 +90,7 @@ def _up_to(stage: Stage) -> tuple[Stage, ...]:
 def _sources_of(stage: Stage) -> Iterator[Path]:
     if stage == "document":
         code = list(_below(EXTRACTORS / "document"))
-        yield from (*code, EXTRACTORS / "__init__.py", EXTRACTORS / "lexicon" / "__init__.py")
+        yield from (*code, EXTRACTORS / "__init__.py", EXTRACTORS / "errors.py", *(EXTRACTORS / "lexicon").glob("*.py"))
         yield from lexicon_files(code)
         yield from (PIPELINE / name for name in KEEPING)
     elif stage == "report":

@@ -287,12 +287,16 @@ def list_generations(path: str | Path) -> list[Generation]:
         raise WarehouseError(f"{path}: its folder cannot be read ({first_line(error)}).") from error
 
 
-def undo(path: str | Path, number: int = 1) -> tuple[Generation, Generation | None]:
+def undo(path: str | Path, number: int | None = None) -> tuple[Generation, Generation | None]:
     """Put a generation in place; what was there becomes the one before. Gives the one put in place and the one replaced.
+
+    ``number`` None: the nearest that is another file than the one in place. A run that died may have left no number 1, or the
+    file in place under that name, too.
 
     :raises WarehouseError: there is no such generation, it cannot be read, or what is in place may not be replaced.
     """
     with locked(path) as real:
+        number = number or _nearest(real)
         source = previous_of(real, number)
         if number not in _numbers(real):
             there = ", ".join(map(str, _numbers(real))) or "none"
@@ -309,6 +313,12 @@ def undo(path: str | Path, number: int = 1) -> tuple[Generation, Generation | No
         except OSError as error:
             raise not_written(real, error) from error
         return chosen, replaced
+
+
+def _nearest(path: Path) -> int:
+    """The first generation before the one in place that is not the same file; 1 where there is none."""
+    others = (n for n in _numbers(path) if not (path.exists() and previous_of(path, n).samefile(path)))
+    return next(others, 1)
 
 
 def _describe(number: int, path: Path) -> Generation:

@@ -19,8 +19,9 @@ from typing import Literal, NamedTuple, Protocol
 
 from extractors.document.model import Finding
 from extractors.figures.figure import Figure
-from pipeline.kinds import load_indicators, load_units, packs_of, read_reference, why_no_part
+from pipeline.kinds import load_indicators, load_units, packs_of, why_no_part
 from pipeline.phrases import ROLES, Rules, find_candidates, load_rules
+from pipeline.reference_data import making, read_lines
 from pipeline.surroundings import ITEM, CellFigures, Surroundings, fold, han, surround_cell
 from pipeline.topics import clean_front, core
 
@@ -83,11 +84,12 @@ class HandLink:
 
 
 @functools.cache
+@making("links_by_hand.csv")
 def load_hand_links() -> tuple[HandLink, ...]:
     """The links in ``reference/links_by_hand.csv``."""
     return tuple(
         HandLink(line["doc"], line["code"], line["raw"], int(line["occurrence"] or 1), line["indicator_id"] or None)
-        for line in read_reference("links_by_hand.csv")
+        for line in read_lines("links_by_hand.csv")
     )
 
 
@@ -206,9 +208,10 @@ class _Part:
 
 
 @functools.cache
+@making("indicator_qualifiers.csv")
 def _parts() -> dict[str, list[_Part]]:
     parts: dict[str, list[_Part]] = defaultdict(list)
-    for line in read_reference("indicator_qualifiers.csv"):
+    for line in read_lines("indicator_qualifiers.csv"):
         words = re.compile("|".join(map(re.escape, line["words"].split("/"))))
         parts[line["indicator_id"]].append(_Part(words, line["qualifier"], line["reach"] == "item"))
     return parts

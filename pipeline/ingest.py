@@ -22,6 +22,7 @@ import duckdb
 
 from extractors.document.formats import PdfEngine
 from extractors.document.model import SEVERITIES, Finding
+from extractors.errors import ReferenceDataError
 from pipeline import (
     building,
     cluster,
@@ -335,6 +336,8 @@ def _take(path: Place, answer: Answer[Made]) -> Made:
         return answer.get()
     except LostError as lost:
         one = Ingested(path.as_posix(), findings=(Finding(lost.check, "error", lost.message),))
+    except ReferenceDataError:  # no fault of the file's, and no other could be read either
+        raise
     except Exception as error:  # noqa: BLE001 - the other files are to be loaded whatever this one holds
         one = tell_failure(path.as_posix(), error)
     return Made(packing.pack(one))

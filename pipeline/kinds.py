@@ -7,17 +7,14 @@ entrusted to others was not received from them, 逾期 are a part. Links nothing
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
-from typing import Any, Literal
+from typing import Literal
 
 from extractors.figures.figure import Figure
 from extractors.report.identity import load_organisations
+from pipeline.reference_data import making, read_lines, read_table
 from pipeline.surroundings import Surroundings, fold
 
 NOT_FOR_FIGURES = "evaluation_score"  # the scores of the self-assessment are linked by what they are
@@ -57,32 +54,24 @@ class Indicator:
 # --- reference data -------------------------------------------------------------------------------------------------
 
 
-def read_reference(name: str) -> list[dict[str, str]]:
-    """The lines of a CSV file in ``reference/``."""
-    return list(csv.DictReader(_read(name).splitlines()))
-
-
-def _read(name: str) -> str:
-    return (resources.files("pipeline") / "reference" / name).read_text("utf-8-sig")
-
-
 @functools.cache
-def _table(name: str) -> Mapping[str, Any]:
-    return tomllib.loads(_read(name))
-
-
-@functools.cache
+@making("indicator_units.csv")
 def load_units() -> dict[str, Unit]:
     """Units by their folded name."""
     return {
         fold(line["unit"]): Unit(line["group"], float(line["factor"]), line["standard"] or None)
-        for line in read_reference("indicator_units.csv")
+        for line in read_lines("indicator_units.csv")
     }
 
 
 @functools.cache
+@making("indicators.csv")
 def load_indicators() -> dict[str, Indicator]:
     """Every indicator by its id, in the order of the file."""
+    packs = read_table("packs.toml")
+    for line in read_lines("indicators.csv"):
+        if line["pack"] not in packs:  # no agency's figures would ever be linked to it
+            raise ValueError(f"{line['indicator_id']} is of the pack {line['pack']}, which packs.toml has not")
     return {
         line["indicator_id"]: Indicator(
             line["indicator_id"],
@@ -96,7 +85,7 @@ def load_indicators() -> dict[str, Indicator]:
             compile_words(line["not_of"]),
             compile_words(line["beside"]),
         )
-        for line in read_reference("indicators.csv")
+        for line in read_lines("indicators.csv")
     }
 
 
@@ -131,7 +120,7 @@ def packs_of(org: str | None) -> frozenset[str]:
     >>> sorted(packs_of("基隆分局")), sorted(packs_of("臺南市政府衛生局"))
     (['bureau', 'general'], ['general'])
     """
-    table = _table("packs.toml")
+    table = read_table("packs.toml")
     if org is None:
         return frozenset(table)
     full = next((o.full_name for o in load_organisations() if o.name == org), org)
@@ -188,7 +177,7 @@ def _own(around: Surroundings) -> str:
 
 @functools.cache
 def _words_of(kind: str) -> re.Pattern[str]:
-    words = compile_words("/".join(_table("kinds.toml")[kind]["words"]))
+    words = compile_words("/".join(read_table("kinds.toml")[kind]["words"]))
     assert words is not None
     return words
 

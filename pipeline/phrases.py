@@ -18,10 +18,10 @@ from pipeline.kinds import (
     compile_words,
     is_unit_of,
     load_indicators,
-    read_reference,
     speaks_of_another,
     why_not,
 )
+from pipeline.reference_data import making, read_lines
 from pipeline.surroundings import AFTER, HEADING, Surroundings, fold
 
 REACH = {"clause": 0.84, "sentence": 0.6, "item": 0.52, "heading": 0.0}  # the farthest place that a rule takes
@@ -77,10 +77,11 @@ def _can_speak(rule: Rule, role: str | None, unit: str | None, packs: frozenset[
 
 
 @functools.cache
+@making("indicator_phrases.csv")
 def load_rules(without_source: str | None = None) -> Rules:
     """The phrases, those that come from the document ``without_source`` left out."""
     rules = []
-    for line in read_reference("indicator_phrases.csv"):
+    for line in read_lines("indicator_phrases.csv"):
         if not line["words"] or line["source"] == without_source:
             continue
         units = frozenset(fold(u) for u in line["units"].split("/") if u)

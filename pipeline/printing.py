@@ -11,6 +11,7 @@ import contextlib
 import datetime as dt
 import io
 import json
+import math
 import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -62,8 +63,20 @@ def visible_json(value: Any, indent: int | None = 2) -> str:
     >>> print(visible_json("績\x9b"))
     "績\u009b"
     """
-    text = json.dumps(value, ensure_ascii=False, indent=indent, default=jsonable)
+    try:
+        text = json.dumps(value, ensure_ascii=False, indent=indent, default=jsonable, allow_nan=False)
+    except ValueError:  # numbers that JSON has no form for
+        text = json.dumps(_finite(value), ensure_ascii=False, indent=indent, default=jsonable)
     return _IN_TEXT.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def _finite(value: Any) -> Any:
+    """The same with nan and inf as texts, as CSV has them."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: _finite(each) for key, each in value.items()}
+    return [_finite(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def jsonable(value: Any) -> Any:

@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from extractors.document import doubts, formats, tables
 from extractors.document.model import Document, Finding, JixiaoError, TextLayer, UnreadableError
+from extractors.errors import ReferenceDataError
 from extractors.figures import metrics
 from extractors.figures.columns import ROLES, ColumnCell, ColumnFigures, find_column_figures
 from extractors.figures.figure import Figure
@@ -102,6 +103,7 @@ def read_file(
 ) -> Ingested:
     """Read one file. What goes wrong is a finding of severity ``error``.
 
+    :raises ReferenceDataError: the lexicon or the reference data is damaged: that is no fault of the file's.
     :raises MemoryError: there is too little memory; nothing else is raised.
     """
     if isinstance(path, RemoteFile):
@@ -119,6 +121,8 @@ def read_file(
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         return link_figures(_read_report(data, file, sha256, pdf_engine, keep))
+    except ReferenceDataError:
+        raise
     except identity.NotAReportError as error:
         found = Finding("not_a_report", "error", f"no report that jixiao knows: {_without(file, error)}")
     except JixiaoError as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 
-from extractors.lexicon import any_of, load
+from extractors.lexicon import any_of, load, making
 
 SHORT = 2  # characters of a word that says little alone
 LONG = 8
@@ -24,6 +24,7 @@ _OUTER = " \t\r\n\u3000，。；：、,;:.「」『』"
 
 
 @functools.cache
+@making("subjects")
 def _grammar() -> dict[str, re.Pattern[str]]:
     words = load("subjects")["clause"]
     names: list[str] = []

@@ -48,6 +48,7 @@ EXTRACTORS = [
     {"document.marks", "document.prose"},
     {"document.model"},
     {"lexicon"},
+    {"errors"},
 ]
 # The rooms of `extractors/`: what each may know besides itself and the lexicon.
 ROOMS = {"document": set(), "report": {"document"}, "figures": set()}
@@ -76,6 +77,7 @@ PIPELINE = [
     {
         "fingerprints",
         "records",
+        "reference_data",
         "remote",
         "replacing",
         "schema",
@@ -138,7 +140,7 @@ def test_imports_run_one_way(path):
             assert other_package == "extractors", f"{ids(path)} imports {other_package}.{other}"
         if other_package == package:
             assert layers[other] > layers[module], f"{module} imports {other}, which stands above or beside it"
-            if package == "extractors" and other != "lexicon":
+            if package == "extractors" and other not in ("lexicon", "errors"):
                 room, known = module.split(".")[0], other.split(".")[0]
                 assert known in {room, *ROOMS[room]}, f"{module} imports {other}: {room} knows nothing of {known}"
 

@@ -4,9 +4,9 @@ import pytest
 
 from extractors.report.framework import load_frameworks
 from pipeline import building
-from pipeline.kinds import read_reference
+from pipeline.reference_data import read_lines
 
-PAIRS = read_reference("framework_crosswalk.csv")
+PAIRS = read_lines("framework_crosswalk.csv")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 from dying import Died, die_after
 
-from pipeline import generations, warehouse
+from pipeline import failures, generations, warehouse
 from pipeline.warehouse import WarehouseError
 
 
@@ -202,6 +202,23 @@ def test_a_name_that_is_too_long_is_said(tmp_path):
     with pytest.raises(WarehouseError, match="too long"):
         warehouse.open_warehouse(tmp_path / ("w" * 300))
     assert listing(tmp_path) == []
+
+
+@pytest.mark.parametrize("make", [make_text, os.mkfifo, make_folder, make_link_to_text, make_loop])
+@pytest.mark.parametrize("tracebacks", [(), ("Traceback: a",)])
+def test_what_stands_where_the_log_of_failures_would_stays(path, tmp_path, make, tracebacks):
+    make(failures.log_of(path))
+    before = snapshot(tmp_path)
+    assert "could not be kept; --debug prints it" in failures._write(tracebacks, path)
+    assert snapshot(tmp_path) == before
+
+
+def test_the_log_of_failures_is_written_anew_and_removed(path):
+    for told in ("first", "second"):
+        assert failures._write([told], path) == " Its traceback stands in w.duckdb.log, beside the warehouse."
+        assert failures.log_of(path).read_text("utf-8") == f"{failures.HEAD}\n{told}"
+    assert failures._write([], path) == ""
+    assert not failures.log_of(path).exists()
 
 
 # --- links, owner, mode ---------------------------------------------------------------------------------------------
@@ -432,3 +449,24 @@ def test_a_death_at_any_step_loses_no_generation(tmp_path, monkeypatch, what, be
         assert [name for name in listing(path.parent) if name.startswith(".")] == []
     assert stop_after > 5
     assert series(path)[1] == new
+
+
+def test_an_undo_that_died_anywhere_can_be_done_again(tmp_path, monkeypatch):
+    """Also where it left no generation 1, or the file in place under that name as well: the undo says no other thing."""
+    for name in "甲乙丙":
+        build(tmp_path / "made" / "w.duckdb", name)
+    died, stop_after = True, 0
+    while died:
+        path = tmp_path / str(stop_after) / "w.duckdb"
+        shutil.copytree(tmp_path / "made", path.parent)
+        with monkeypatch.context() as patch:
+            die_after(patch, stop_after)
+            try:
+                generations.undo(path)
+                died = False
+            except Died:
+                stop_after += 1
+        if series(path)[0] == "丙":
+            generations.undo(path)
+        assert series(path)[0] == "乙"
+    assert stop_after > 5

@@ -19,8 +19,9 @@ from pipeline.indicators import (
     link_score,
     standardise,
 )
-from pipeline.kinds import load_units, read_reference
+from pipeline.kinds import load_units
 from pipeline.phrases import load_rules
+from pipeline.reference_data import read_lines
 from pipeline.specimens.bureau import named_organisations
 from pipeline.specimens.compose import make_report
 from pipeline.specimens.corpus import metric_truth
@@ -321,7 +322,7 @@ def test_a_suggestion_is_a_line_of_the_reference_data(file):
 
 
 def test_the_indicators_of_the_gold_keep_their_names_and_meanings():
-    ours = {line["indicator_id"]: line for line in read_reference("indicators.csv")}
+    ours = {line["indicator_id"]: line for line in read_lines("indicators.csv")}
     with (ROOT / "tests" / "gold" / "indicators.csv").open(encoding="utf-8", newline="") as file:
         for line in csv.DictReader(file):
             own = ours[line["indicator_id"]]
@@ -334,10 +335,10 @@ def gold_documents():
 
 
 def test_every_indicator_has_a_phrase_and_every_phrase_an_indicator():
-    ids = {line["indicator_id"] for line in read_reference("indicators.csv")}
-    phrases = read_reference("indicator_phrases.csv")
+    ids = {line["indicator_id"] for line in read_lines("indicators.csv")}
+    phrases = read_lines("indicator_phrases.csv")
     assert {line["indicator_id"] for line in phrases} == ids
-    assert {line["indicator_id"] for line in read_reference("indicator_qualifiers.csv")} <= ids
+    assert {line["indicator_id"] for line in read_lines("indicator_qualifiers.csv")} <= ids
     assert {line["source"] for line in phrases} <= gold_documents() | {"meaning"}
     for line in phrases:
         assert None not in line.values()
@@ -346,10 +347,10 @@ def test_every_indicator_has_a_phrase_and_every_phrase_an_indicator():
 
 def test_units_of_phrases_are_known():
     known = set(load_units()) | {u.group.upper() for u in load_units().values()}
-    for line in read_reference("indicator_phrases.csv"):
+    for line in read_lines("indicator_phrases.csv"):
         for unit in filter(None, line["units"].split("/")):
             assert fold(unit) in known or unit in ("梯", "團", "條"), (line["indicator_id"], unit)
-    for line in read_reference("indicators.csv"):
+    for line in read_lines("indicators.csv"):
         assert fold(line["unit"]) in known, line
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from extractors.figures.metrics import Context, find_metrics
 from pipeline.indicators import link_metrics
-from pipeline.kinds import QUANTITY_GROUPS, load_indicators, load_units, packs_of, read_reference
+from pipeline.kinds import QUANTITY_GROUPS, load_indicators, load_units, packs_of
+from pipeline.reference_data import read_lines
 from pipeline.surroundings import CellFigures, surround_cell
 
 ROOT = Path(__file__).parent.parent
@@ -145,7 +146,7 @@ def read_packs():
 
 
 def test_no_word_is_both_of_another_kind_and_beside():
-    for line in read_reference("indicators.csv"):
+    for line in read_lines("indicators.csv"):
         assert not set(filter(None, line["not_of"].split("/"))) & set(filter(None, line["beside"].split("/"))), line
 
 

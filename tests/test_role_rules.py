@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from extractors.errors import ReferenceDataError
 from extractors.figures.clauses import find_frames
 from extractors.figures.dates import Dates
 from extractors.figures.quantities import read_quantities
@@ -49,13 +50,23 @@ def test_every_test_is_named_by_a_rule():
 @pytest.mark.parametrize(
     ("line", "error"),
     [
-        ({"test": "no_such_test"}, KeyError),
-        ({"lead": "{no_such_list}"}, KeyError),
-        ({"unit": "no_such_units"}, KeyError),
-        ({"laed": "x"}, ValueError),
-        ({"unless": {"laed": "x"}}, ValueError),
+        ({"test": "no_such_test"}, "no_such_test"),
+        ({"lead": "{no_such_list}"}, "no_such_list"),
+        ({"unit": "no_such_units"}, "no_such_units"),
+        ({"laed": "x"}, "no condition is called laed"),
+        ({"unless": {"laed": "x"}}, "no condition is called laed"),
+        ({"lead": "(x"}, "unterminated"),
+        ({"as": "host"}, "either role, or as"),
+        ({"bound": ["exact"]}, "the last rule asks for something"),
     ],
 )
 def test_a_mistyped_rule_is_refused(line, error):
-    with pytest.raises(error):
-        compile_rules([{"name": "x", "role": "actual", "example": "", **line}], Patterns({}, {}), {}, {}, {})
+    with pytest.raises(ReferenceDataError, match=f"^rules(?:, rule x)?: .*{error}"):
+        compile_rules("rules", [{"name": "x", "role": "actual", "example": "", **line}], Patterns({}, {}), {}, {}, {})
+
+
+def test_a_pattern_that_names_itself_or_ever_more_is_refused():
+    rule = [{"name": "x", "role": "actual", "example": "", "lead": "{a}"}]
+    for patterns in ({"a": "x{a}"}, {"a": "{b}" * 99, "b": "{c}" * 99, "c": "{d}" * 99, "d": "辦理"}):
+        with pytest.raises(ReferenceDataError, match="rule x: "):
+            compile_rules("rules", rule, Patterns(patterns, {}), {}, {}, {})

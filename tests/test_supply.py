@@ -62,7 +62,14 @@ def test_what_is_declared_is_imported():
 
 
 @pytest.mark.parametrize(
-    "lock", ["requirements.lock", "requirements-cluster.lock", "requirements-dev.lock", "requirements-build.lock"]
+    "lock",
+    [
+        "requirements.lock",
+        "requirements-cluster.lock",
+        "requirements-dev.lock",
+        "requirements-build.lock",
+        "requirements-fuzz.lock",
+    ],
 )
 def test_every_package_is_locked_with_its_hash(lock):
     text = (ROOT / lock).read_text("utf-8")

@@ -265,6 +265,32 @@ def test_json_says_the_same_and_nothing_raw(text):
     assert "\n" not in visible_line(text)
 
 
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), [{"a": (float("-inf"), 1)}]])
+def test_json_is_json_also_of_numbers_that_it_has_no_form_for(value):
+    def refuse(name):
+        raise ValueError(name)
+
+    json.loads(visible_json(value), parse_constant=refuse)
+
+
+@pytest.mark.parametrize(
+    "words", [("sql", "SELECT '\0'"), ("ingest", "a\0"), ("tables", "a\0"), ("undo", "--warehouse", "\0"), ("\0",)]
+)
+def test_a_nul_is_wrong_usage(words):
+    result = call(*words)
+    assert (result.exit_code, "an argument holds a NUL" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("words", [("sql", "SELECT 1"), ("ingest", "x"), ("--help",)])
+def test_a_folder_that_is_gone_is_said(tmp_path, monkeypatch, words):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    result = call(*words)
+    monkeypatch.chdir(tmp_path)
+    assert (result.exit_code, result.stderr.startswith("jixiao: the current folder cannot be told")) == (2, True)
+
+
 def test_whatever_turns_or_ends_a_line_is_seen():
     for code in range(sys.maxunicode + 1):
         assert visible_line(chr(code)) != chr(code) or not acts(chr(code)), hex(code)

@@ -226,7 +226,8 @@ def test_every_command_that_reads_one_document_names_it(folder):
     for path in sorted(folder.iterdir()):
         if path.stem.split("-")[1] not in KINDS:
             continue
-        for done in [start(command, path, "--timeout", 2) for command in ("tables", "trace", "audit")]:
+        ways = (("tables", path), ("trace", path), ("audit", path), ("diff", path, folder / "0-good.txt"))
+        for done in [start(*way, "--timeout", 2) for way in ways]:
             output, errors = done.communicate(timeout=120)
             assert (done.returncode, output) == (1, "")
             assert errors.startswith(f"jixiao: {path}: "), errors
@@ -311,7 +312,7 @@ def test_a_failure_of_our_own_keeps_its_traceback(tmp_path):
     assert "Its traceback stands in w.duckdb.log" in errors
     assert "in go_wrong" in errors
     log = (raw / "w.duckdb.log").read_text("utf-8")
-    assert log.startswith(f"{raw / 'failure.txt'}\nTraceback")
+    assert log.startswith(f"What jixiao itself failed on in its last run:\n{raw / 'failure.txt'}\nTraceback")
     assert "in go_wrong" in log
     (raw / "failure.txt").unlink()
     assert start("ingest", raw, "--warehouse", target).wait(60) == 0  # the log in its folder is read as no report

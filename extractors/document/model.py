@@ -11,14 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from extractors.errors import JixiaoError as JixiaoError
+
 Severity = Literal["error", "question", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "question", "note")  # worst first
 # Of all tables of a document, those counted that a merged cell covers; 300 dense pages have some 100,000.
 MAX_CELLS = 250_000
-
-
-class JixiaoError(Exception):
-    """Base of every error of the project's own. The message names the file, the place and the remedy."""
 
 
 class UnreadableError(JixiaoError):

@@ -42,6 +42,7 @@ class BoundWords(NamedTuple):
 
 
 @functools.cache
+@lexicon.making("bounds")
 def load_bound_words() -> BoundWords:
     data = lexicon.load("bounds")
 
@@ -66,8 +67,8 @@ def load_bound_words() -> BoundWords:
     apart = []
     for entry in data["apart"]:
         one = cue(entry)
-        ahead = f"(?<![{one.not_after}])" if one.not_after else ""
-        behind = f"(?![{one.not_before}])" if one.not_before else ""
+        ahead = f"(?<![{re.escape(one.not_after)}])" if one.not_after else ""
+        behind = f"(?![{re.escape(one.not_before)}])" if one.not_before else ""
         apart.append((re.compile(f"{ahead}(?:{lexicon.any_of(entry['words'].split())}){behind}"), one))
     return BoundWords(
         prefix=prefix,

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.figures.clauses import Frame
-from extractors.lexicon import any_of, load
+from extractors.lexicon import any_of, load, making
 
 _LABEL = re.compile(r"\s*:")
 
@@ -29,6 +29,7 @@ class _Actor(NamedTuple):
 
 
 @functools.cache
+@making("organisations")
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = load("organisations")["offices"]
     begins = rf"(?:^|(?<=[\s，。;:、,)•‧·●◆.])|{any_of(words['before'])})"

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.figures.clauses import Frame, Span, brackets_of, windows_of
-from extractors.lexicon import any_of, load
+from extractors.lexicon import any_of, load, making, not_behind
 
 EARLIEST, LATEST = 20, 199  # ROC years that a bare two or three digit number may stand for
 WESTERN = 1911
@@ -60,13 +60,14 @@ class Mention:
 
 
 @functools.cache
+@making("periods")
 def grammar() -> dict[str, re.Pattern[str]]:
     """The patterns, composed of the lexicon's words once."""
     lexicon = load("periods")
     relative = any_of([word for word in lexicon["relative"] if len(word) > 1])
     return {
         **_forms_of_dates(lexicon["marks"]),
-        "relative": re.compile(rf"(?<!{any_of(lexicon['marks']['not_relative'])})(?:{relative})"),
+        "relative": re.compile(rf"{not_behind(lexicon['marks']['not_relative'])}(?:{relative})"),
         **_words_around_dates(lexicon["marks"]),
     }
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.figures.clauses import Cue, Cues, CueTable, Frame
-from extractors.lexicon import any_of, load
+from extractors.lexicon import any_of, load, making
 
 OWN, PARENT, BRANCHES = "own", "parent", "branches"
 BESIDE = 8  # characters between an organisation and a figure that is said of it whatever stands before its name
@@ -32,6 +32,7 @@ class _Names:
 
 
 @functools.cache
+@making("organisations")
 def _names(known: bool) -> _Names:
     """``known``: the report is of an organisation of the lexicon, so that 本局 and 竹局 are to be understood."""
     lexicon = load("organisations")

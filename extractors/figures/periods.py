@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extractors.figures.clauses import LONGEST_SENTENCE, CueTable, Frame
 from extractors.figures.dates import Dates, Mention, grammar
-from extractors.lexicon import load
+from extractors.lexicon import load, making
 
 SUM_REACH = 14  # characters between 累計 and its figure: 「累計設置率達|九成五以上」
 BEHIND = 4  # characters between a clause's end and 截至 of the next
@@ -21,6 +21,7 @@ ADJACENT = 4  # 累計至107年底
 
 
 @functools.cache
+@making("periods")
 def _cumulative() -> CueTable:
     marks = load("periods")["marks"]
     return CueTable({"todate": marks["todate"], "sum": marks["cumulative"], "none": marks["not_cumulative"]})

@@ -48,6 +48,7 @@ class Refusals(NamedTuple):
 
 
 @functools.cache
+@lexicon.making("not_quantities")
 def load_refusals() -> Refusals:
     data = lexicon.load("not_quantities")
 

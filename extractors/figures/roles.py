@@ -17,7 +17,7 @@ from extractors.figures.clauses import Cue, Cues, CueTable, Frame, windows_of
 from extractors.figures.dates import Dates, Mention
 from extractors.figures.figure import Bound, Figure, Kind, Role
 from extractors.figures.rules import Patterns, Rule, compile_rules, first_that_holds
-from extractors.lexicon import load
+from extractors.lexicon import load, making, tell
 
 COLUMN_HEAD = "column_head"  # the name of the rule that takes a role from the head of a column
 STRONG = ("target", "budget", "done", "limit")  # kinds of cue that decide alone; the last one before the figure wins
@@ -52,16 +52,19 @@ class Judged(NamedTuple):
 
 
 @functools.cache
+@making("roles")
 def _table() -> CueTable:
     return CueTable(load("roles")["cues"])
 
 
 @functools.cache
+@making("roles")
 def _words(name: str) -> frozenset[str]:
     return frozenset(load("roles")["near"][name])
 
 
 @functools.cache
+@making("roles")
 def _units(name: str) -> frozenset[str]:
     return frozenset(load("roles")["units"][name])
 
@@ -77,6 +80,7 @@ def _patterns() -> Patterns:
 
 
 @functools.cache
+@making("roles")
 def _searcher(pattern: str) -> Callable[[str], re.Match[str] | None]:
     return _patterns()(pattern).search
 
@@ -88,7 +92,8 @@ def _search(pattern: str, text: str) -> re.Match[str] | None:
 @functools.cache
 def load_rules() -> tuple[Rule, ...]:
     """The rules in their order."""
-    return compile_rules(load("role_rules")["rule"], _patterns(), load("roles")["near"], load("roles")["units"], TESTS)
+    rules, roles = load("role_rules")["rule"], load("roles")
+    return compile_rules(tell("role_rules"), rules, _patterns(), roles["near"], roles["units"], TESTS)
 
 
 @functools.lru_cache(maxsize=4096)

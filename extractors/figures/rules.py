@@ -7,6 +7,7 @@ of a figure in its place. What the conditions may be stands at the head of ``lex
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -14,6 +15,7 @@ from typing import Any, Protocol
 from extractors.figures.clauses import Cue
 from extractors.figures.figure import Figure
 from extractors.lexicon import any_of
+from extractors.lexicon.files import bound_pattern, making
 
 
 class PlaceLike(Protocol):
@@ -48,6 +50,10 @@ _TEXTS: dict[str, Callable[[Callable[[str], object]], Condition]] = {
     "tail": lambda search: lambda at: search(at.tail) is not None,
     "before": lambda search: lambda at: search(at.before) is not None,
     "after": lambda search: lambda at: search(at.after) is not None,
+}
+_HAS_NEIGHBOUR: dict[str, Condition] = {
+    "previous": lambda at: at.previous_role is not None,
+    "host": lambda at: at.host_role is not None,
 }
 _OF_FIGURE = ("quantity", "bound", "unit", "unit_ends")
 # what a rule may ask, the cheapest first
@@ -133,12 +139,12 @@ class Patterns:
         self._compiled: dict[str, re.Pattern[str]] = {}
 
     def spell(self, pattern: str) -> str:
-        """:raises KeyError: a name stands for nothing."""
+        """:raises KeyError: a name stands for nothing. RecursionError: for itself. ValueError: for more than is meant."""
 
         def named(m: re.Match[str]) -> str:
             return self.spell(self._patterns[m[1]]) if m[1] in self._patterns else any_of(self._words[m[1]])
 
-        return _NAME.sub(named, pattern)
+        return bound_pattern(_NAME.sub(named, pattern))
 
     def __call__(self, pattern: str) -> re.Pattern[str]:
         if pattern not in self._compiled:
@@ -147,34 +153,51 @@ class Patterns:
 
 
 def compile_rules(
-    table: Sequence[Mapping[str, Any]], patterns: Patterns, words: Words, units: Words, tests: Mapping[str, Condition]
+    file: str,
+    table: Sequence[Mapping[str, Any]],
+    patterns: Patterns,
+    words: Words,
+    units: Words,
+    tests: Mapping[str, Condition],
 ) -> tuple[Rule, ...]:
-    """The rules of a table in its order.
+    """The rules of a table in its order. ``file``: what messages call it.
 
-    :raises ValueError: a name stands twice, or a key means nothing.
-    :raises KeyError: a pattern, list or test that is named does not exist.
+    :raises ReferenceDataError: a name stands twice, a pattern, list or test that is named does not exist, a rule says no role
+        or two, or the last asks for something: then of some figures no rule holds.
     """
     compiler = _Compiler(patterns, words, units, tests)
     rules = []
     for line in table:
-        told = {"name", "role", "as", "example", "confidence", "confidence_most"}
-        conditions = {k: v for k, v in line.items() if k not in told}
-        rules.append(
-            Rule(
-                line["name"],
-                line["example"],
-                line.get("role"),
-                line.get("as"),
-                line.get("confidence"),
-                line.get("confidence_most"),
-                compiler.of_figure(conditions),
-                compiler.conditions({k: v for k, v in conditions.items() if k not in _OF_FIGURE}),
-            )
-        )
-    names = [rule.name for rule in rules]
-    if twice := {name for name in names if names.count(name) > 1}:
-        raise ValueError(f"rules of one name: {', '.join(sorted(twice))}")
+        with making(f"{file}, rule {line['name']}"):
+            rules.append(_compile_rule(line, compiler))
+    with making(file):
+        names = Counter(rule.name for rule in rules)
+        if twice := [name for name, times in names.items() if times > 1]:
+            raise ValueError(f"rules of one name: {', '.join(twice)}")
+        if not rules or rules[-1].of_figure or rules[-1].of_place:
+            raise ValueError("the last rule asks for something. It must hold of every figure")
     return tuple(rules)
+
+
+def _compile_rule(line: Mapping[str, Any], compiler: _Compiler) -> Rule:
+    told = {"name", "role", "as", "example", "confidence", "confidence_most"}
+    conditions = {k: v for k, v in line.items() if k not in told}
+    neighbour = line.get("as")
+    if ("role" in line) == (neighbour is not None):
+        raise ValueError('it needs either role, or as = "previous" or "host"')
+    of_place = compiler.conditions({k: v for k, v in conditions.items() if k not in _OF_FIGURE})
+    if neighbour is not None:  # asked last: most rules have a test that holds only where there is one
+        of_place = (*of_place, _HAS_NEIGHBOUR[neighbour])
+    return Rule(
+        line["name"],
+        line["example"],
+        line.get("role"),
+        neighbour,
+        line.get("confidence"),
+        line.get("confidence_most"),
+        compiler.of_figure(conditions),
+        of_place,
+    )
 
 
 class _Compiler:
@@ -196,6 +219,8 @@ class _Compiler:
 
     def conditions(self, table: Mapping[str, Any]) -> tuple[Condition, ...]:
         """What a table asks, the cheap before the dear: all must hold, so that their order says nothing."""
+        if unknown := [key for key in table if key not in _COSTS]:
+            raise ValueError(f"no condition is called {unknown[0]}")
         keys = sorted(table, key=_COSTS.index)
         return tuple(condition for key in keys for condition in self._condition(key, table[key]))
 
@@ -228,4 +253,4 @@ class _Compiler:
         if key == "unless":
             never = _all(self.conditions(value))
             return [lambda at: not never(at)]
-        raise ValueError(f"no condition is called {key}")
+        raise AssertionError(key)  # refused above

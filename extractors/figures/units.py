@@ -56,6 +56,7 @@ class Counters(NamedTuple):
 
 
 @functools.cache
+@lexicon.making("units")
 def load_counters() -> Counters:
     data = lexicon.load("units")
     units: dict[str, tuple[Kind, bool]] = {}

@@ -11,7 +11,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from extractors.lexicon import load
+from extractors.lexicon import load, making
 
 DATE = "\x00"
 ALL_WORDS = 60_101_967  # how often all words of jieba 0.42.1's dictionary together were seen
@@ -106,6 +106,7 @@ def _segmenter() -> Segmenter:
 
 
 @functools.cache
+@making("simplified")
 def _simplified() -> dict[int, int]:
     table = load("simplified")
     return str.maketrans(table["traditional"], table["simplified"])

@@ -1,33 +1,45 @@
 """Knowledge of the domain, as data: headings, organisations, units, cue words. One TOML file a subject.
 
-In: the files beside this module. Out: plain dicts and tuples, read once. An analyst adds a line to a file; no code
-changes. ``organisations.specimens.toml`` stands apart because what it lists does not exist, and is read with the others.
+In: the files beside this module. Out: plain dicts and tuples, read once and held to ``layout.py``. An analyst adds a line to a
+file; no code changes. ``organisations.specimens.toml`` stands apart because what it lists does not exist, and is read with the
+others.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
-import json
 import re
-import tomllib
-from collections.abc import Iterable
-from importlib import resources
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
+
+from extractors.errors import ReferenceDataError
+from extractors.lexicon import files, layout
+
+FOLDER = Path(__file__).parent
 
 
 @functools.cache
 def load(name: str) -> dict[str, Any]:
-    """The table in ``NAME.toml``. Raises FileNotFoundError where there is none, TOMLDecodeError with line and column."""
-    table = tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+    """The table in ``NAME.toml``.
+
+    :raises ReferenceDataError: it cannot be read, or holds what ``layout.py`` does not say.
+    """
+    table = files.parse_toml(files.read_text(FOLDER / f"{name}.toml", tell(name)), tell(name), layout.TOML[name])
     if name == "organisations":
-        table["organisation"] += load("organisations.specimens")["organisation"]
+        table = table | {"organisation": [*table["organisation"], *load("organisations.specimens")["organisation"]]}
+        _check_organisations(table["organisation"])
     return table
 
 
 @functools.cache
 def load_weights(name: str) -> dict[str, float]:
     """What was learnt from annotated texts, in ``NAME.json``: names of features and what each speaks for or against."""
-    weights: dict[str, float] = json.loads(resources.files(__package__).joinpath(f"{name}.json").read_text("utf-8"))
+    told = tell(name, "json")
+    weights: dict[str, float] = files.parse_json(
+        files.read_text(FOLDER / f"{name}.json", told), told, layout.JSON[name]
+    )
     return weights
 
 
@@ -37,6 +49,37 @@ def load_log_odds(name: str) -> dict[str, float]:
     return {reason: float(row["weight"]) for reason, row in load(name).items()}
 
 
+def tell(name: str, suffix: str = "toml") -> str:
+    """What messages call a file of the lexicon."""
+    return f"extractors/lexicon/{name}.{suffix}"
+
+
+@contextlib.contextmanager
+def making(name: str) -> Iterator[None]:
+    """Around what is made of the words in ``NAME.toml``: see :func:`extractors.lexicon.files.making`."""
+    with files.making(tell(name)):
+        yield
+
+
+def _check_organisations(entries: list[dict[str, Any]]) -> None:
+    """:raises ReferenceDataError: two have one name or slug, or the one above another is not there."""
+    for key in ("name", "slug"):
+        seen: set[str] = set()
+        for entry in entries:
+            if entry[key] in seen:
+                raise ReferenceDataError(
+                    f"{tell('organisations')}: two organisations have the {key} {entry[key]}. Rename one."
+                )
+            seen.add(entry[key])
+    names = {entry["name"] for entry in entries}
+    for entry in entries:
+        if entry.get("parent", entry["name"]) not in names:
+            raise ReferenceDataError(
+                f"{tell('organisations')}: {entry['name']} has the parent {entry['parent']}, which no entry has as its name. "
+                "Add it, or write the parent as its entry does."
+            )
+
+
 def any_of(words: Iterable[str]) -> str:
     """Words of a table as alternatives of a pattern, the longest first.
 
@@ -44,3 +87,12 @@ def any_of(words: Iterable[str]) -> str:
     '較之|比|較'
     """
     return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def not_behind(words: Iterable[str]) -> str:
+    """A pattern for a place before which none of the words ends. One of its own for each: words differ in length.
+
+    >>> not_behind(["較", "較之"])
+    '(?<!較之)(?<!較)'
+    """
+    return "".join(f"(?<!{re.escape(word)})" for word in sorted(set(words), key=lambda w: (-len(w), w)))

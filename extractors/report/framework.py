@@ -214,8 +214,9 @@ def _best(name: str, folded: str) -> tuple[Match, ...]:
 
 
 @functools.cache
+@lexicon.making("frameworks")
 def load_frameworks() -> dict[str, Framework]:
-    """Every framework by name. Raises KeyError where the data lacks a column."""
+    """Every framework by name."""
     frameworks = {}
     for table in lexicon.load("frameworks")["framework"]:
         places = tuple(

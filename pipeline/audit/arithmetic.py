@@ -203,6 +203,19 @@ RELATIONS: Mapping[str, Callable[..., Verdict]] = {
     "mean": mean,
     "part": contain,
 }
+# What the figures of a relation are called; a rule's pattern must name each
+PARTIES: Mapping[str, tuple[str, ...]] = {
+    "sum": ("whole", "part"),
+    "rate": ("part", "whole", "rate"),
+    "split": ("part", "rest", "rate"),
+    "difference": ("now", "before", "change"),
+    "growth": ("now", "before", "rate"),
+    "growth_by": ("now", "change", "rate"),
+    "product": ("factor", "product"),
+    "average": ("total", "number", "mean"),
+    "mean": ("item", "mean"),
+    "part": ("part", "whole"),
+}
 
 
 def _minutes(figure: Figure) -> float:

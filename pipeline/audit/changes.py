@@ -5,36 +5,55 @@ In: one report. Out: relations ``changes``. Several figures may be what a differ
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.document.model import Severity
 from extractors.figures.figure import Figure
 from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, relate, slack_of, step_of
 from pipeline.audit.words import either, show, words
-
-_UP, _DOWN = either(words("changes", "up")), either(words("changes", "down"))
-_TO = either(words("changes", "to"))
-_FROM = re.compile(rf"{either(words('changes', 'from'))}[^，。；]{{0,14}}$")
-# 26.8%提升至52.3% · 303件增加為107年的504件
-_RISE = re.compile(rf"^[^，。；]{{0,8}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了)?{_TO}[^，。；]{{0,12}}$")
-_COMPARE = rf"{either(words('changes', 'compare'))}(?![率例重照值對])"  # 比, not 比率
-_COMPARED = re.compile(rf"{_COMPARE}[^。；]{{0,20}}$")
-_EARLIER = re.compile(rf"\d{{2,3}}年|{either(words('changes', 'earlier'))}")
-# how a difference is led in: 「，增加」「，計增加」「，大幅提升」「（減少」
-_MORE = either((*words("changes", "up"), *words("changes", "more")))
-_LESS = either((*words("changes", "down"), *words("changes", "less")))
-_BY = re.compile(
-    rf"(?:^|[，,、（(]|比較|相較|{_COMPARE}[^，。；、]{{0,12}}?)(?:計|共|共計|合計|約|大幅|略|微|亦|已|總計|年|同期|度|反而|實際)*"
-    rf"(?:(?P<up>{_MORE})|(?P<down>{_LESS}))(?:了|幅度達|幅度|比率|率|達|約|計|為|逾)*$"
-)
+from pipeline.reference_data import making
 
 
-# 504件，較106年增加201件: what stands between the two
-_CLAIM = re.compile(
-    rf"[，,（(]?{_COMPARE}(?P<when>[^，。；]{{1,10}}?)(?:大幅|略|約|共|計)*(?:(?P<up>{_MORE})|(?P<down>{_LESS}))(?:了|約|達|計)*$"
-)
+class _Patterns(NamedTuple):
+    """Made when a report is first looked at, so that a fault of the words is told then and by the run."""
+
+    starts: re.Pattern[str]
+    rise: re.Pattern[str]
+    compared: re.Pattern[str]
+    earlier: re.Pattern[str]
+    by: re.Pattern[str]
+    claim: re.Pattern[str]
+
+
+@functools.cache
+@making("audit.toml")
+def _patterns() -> _Patterns:
+    up, down, to, compare, earlier, from_ = (
+        either(words("changes", name)) for name in ("up", "down", "to", "compare", "earlier", "from")
+    )
+    compare += "(?![率例重照值對])"  # 比, not 比率
+    more, less = (either((*words("changes", a), *words("changes", b))) for a, b in (("up", "more"), ("down", "less")))
+    return _Patterns(
+        starts=re.compile(rf"{from_}[^，。；]{{0,14}}$"),
+        # 26.8%提升至52.3% · 303件增加為107年的504件
+        rise=re.compile(rf"^[^，。；]{{0,8}}?(?:(?P<up>{up})|(?P<down>{down}))(?:了)?{to}[^，。；]{{0,12}}$"),
+        compared=re.compile(rf"{compare}[^。；]{{0,20}}$"),
+        earlier=re.compile(rf"\d{{2,3}}年|{earlier}"),
+        # how a difference is led in: 「，增加」「，計增加」「，大幅提升」「（減少」
+        by=re.compile(
+            rf"(?:^|[，,、（(]|比較|相較|{compare}[^，。；、]{{0,12}}?)(?:計|共|共計|合計|約|大幅|略|微|亦|已|總計|年|同期|度|反而|實際)*"
+            rf"(?:(?P<up>{more})|(?P<down>{less}))(?:了|幅度達|幅度|比率|率|達|約|計|為|逾)*$"
+        ),
+        # 504件，較106年增加201件: what stands between the two
+        claim=re.compile(
+            rf"[，,（(]?{compare}(?P<when>[^，。；]{{1,10}}?)(?:大幅|略|約|共|計)*"
+            rf"(?:(?P<up>{more})|(?P<down>{less}))(?:了|約|達|計)*$"
+        ),
+    )
 
 
 def check_changes(report: ReportFigures) -> Iterator[Relation]:
@@ -51,7 +70,7 @@ def check_changes(report: ReportFigures) -> Iterator[Relation]:
 
 
 def _led(cell: Cell, i: int) -> bool:
-    return _FROM.search(cell.lead(i)) is not None
+    return _patterns().starts.search(cell.lead(i)) is not None
 
 
 def _from_to(cell: Cell, group: Sequence[int]) -> Iterator[Relation]:
@@ -59,7 +78,7 @@ def _from_to(cell: Cell, group: Sequence[int]) -> Iterator[Relation]:
         a, b = cell.figures[i], cell.figures[j]
         if a.unit is None or kind_of(a) != kind_of(b) or not _led(cell, i):
             continue
-        moved = _RISE.match(cell.between(i, j))
+        moved = _patterns().rise.match(cell.between(i, j))
         if moved is None:
             continue
         yield _direction(cell, i, j, up=moved["up"] is not None)
@@ -94,7 +113,7 @@ def _compared(cell: Cell, group: Sequence[int]) -> Iterator[Relation]:
         change = cell.figures[k]
         if at == 0 or change.value < 0:
             continue
-        said = _BY.search(_stretch(cell, k))
+        said = _patterns().by.search(_stretch(cell, k))
         if said is None:
             continue
         up = said["up"] is not None
@@ -106,7 +125,7 @@ def _compared(cell: Cell, group: Sequence[int]) -> Iterator[Relation]:
             continue
         compared = (
             not _led(cell, earlier)
-            and _COMPARED.search(cell.lead(earlier))
+            and _patterns().compared.search(cell.lead(earlier))
             and kind_of(cell.figures[earlier]) == kind_of(change)
         )
         if compared and cell.figures[earlier] is not change:
@@ -117,13 +136,13 @@ def _compared(cell: Cell, group: Sequence[int]) -> Iterator[Relation]:
                 if nxt is not None and kind_of(cell.figures[nxt]) == "%" and kind_of(change) != "%":
                     yield from _relative(cell, earlier, k, nxt)
             continue
-        if before and kind_of(change) != "%" and up and _COMPARED.search(cell.between(before[-1], k)):
+        if before and kind_of(change) != "%" and up and _patterns().compared.search(cell.between(before[-1], k)):
             now_i = before[-1]
             now_f = cell.figures[now_i]
             if now_i == k - 1 and change.value > now_f.value and now_f.bound == "exact":
                 message = f"增加數大於增加後的數：{now_f.raw}，卻說增加 {change.raw}，則原數為負。請查核兩數。"
                 yield relate("changes", "error", cell, [now_i, k], message)
-            elif now_i == k - 1 and _EARLIER.search(cell.between(now_i, k)):
+            elif now_i == k - 1 and _patterns().earlier.search(cell.between(now_i, k)):
                 then = show(now_f.value - change.value)
                 yield relate("changes", None, cell, [now_i, k], f"{now_f.raw} 減 {change.raw}，則前期為 {then}。")
 
@@ -173,7 +192,7 @@ def _relative(cell: Cell, earlier: int, k: int, rate: int) -> Iterator[Relation]
 
 def _difference(cell: Cell, k: int, a: Figure) -> bool | None:
     """Whether a figure tells the difference of what stands before it: True upwards, False downwards, None not."""
-    said = _BY.search(_stretch(cell, k))
+    said = _patterns().by.search(_stretch(cell, k))
     figure = cell.figures[k]
     if said is None or (kind_of(figure) != kind_of(a) and kind_of(figure) != "%"):
         return None
@@ -212,7 +231,7 @@ def find_claims(cell: Cell, roc_year: int | None) -> Iterator[tuple[int, int, bo
         for i, k in pairwise(group):
             now, change = cell.figures[i], cell.figures[k]
             gap = cell.between(i, k)
-            said = _CLAIM.search(gap)
+            said = _patterns().claim.search(gap)
             if now.unit is None or kind_of(now) != kind_of(change) or said is None or now.role == "change":
                 continue
             when = re.search(r"(\d{2,3})年", said["when"])

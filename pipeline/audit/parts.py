@@ -7,6 +7,7 @@ holds is enough.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -18,7 +19,6 @@ from pipeline.audit.words import either, has, show, words
 
 MOST_PARTS = 40
 MOST_ABOVE = 3  # of its whole that a part may be by a slip
-_BEGINS = re.compile(rf"[，、；]{either((*words('parts', 'total'), *words('parts', 'together')))}")
 SUMMED = ("actual", "descriptive", "target")  # a difference or a limit is no part of anything
 
 
@@ -47,6 +47,11 @@ def check_exceeds(report: ReportFigures) -> Iterator[Relation]:
         for sequence in _sequences(cell):
             yield from _part_of(cell, sequence)
             yield from _narrower(cell, sequence)
+
+
+@functools.cache
+def _begins() -> re.Pattern[str]:
+    return re.compile(rf"[，、；]{either((*words('parts', 'total'), *words('parts', 'together')))}")
 
 
 # --- sums -----------------------------------------------------------------------------------------------------------
@@ -163,7 +168,7 @@ def _with_total(cell: Cell, sequence: Sequence[int]) -> Iterator[tuple[Relation,
     for at, i in enumerate(sequence):
         cue = _total_cue(cell, i)
         if cue is None:
-            if at and _BEGINS.search(cell.between(sequence[at - 1], i)):
+            if at and _begins().search(cell.between(sequence[at - 1], i)):
                 begin = at  # 共計有公營44站: a new breakdown begins
             continue
         parts = list(sequence[begin:at])

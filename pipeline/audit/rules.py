@@ -14,22 +14,24 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import regex
 
 from extractors.document.model import Severity
 from extractors.figures.figure import Figure
-from pipeline.audit.arithmetic import RELATIONS, Verdict, sums_to
+from extractors.lexicon import files
+from pipeline.audit.arithmetic import PARTIES, RELATIONS, Verdict, sums_to
 from pipeline.audit.figures import Cell, Relation, ReportFigures, family_of, kind_of, place_of, relate
 from pipeline.audit.words import either, rule_table, words
+from pipeline.reference_data import making, tell
 
 SAME, RATE, OTHER = "\ue000", "\ue001", "\ue002"  # a figure of the kind looked at, a rate, any other
 _SIGNS = {"N": SAME, "R": f"[{SAME}{RATE}]", "X": OTHER}
 _PLACE = regex.compile(r"\{([A-Z]):([a-z]+)\}")
 _WORDS = regex.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
 _SPACES = re.compile(r"[^\S\n]+")
-REACHES = ("sentence", "line", "cell")
+FILE = "audit_rules.toml"
 MOST_FIGURES = 60  # in a stretch; more are a table
 CHANGES = "difference", "growth", "growth_by"  # relations of which a change is a party
 WORDS = "up", "down", "per", "stem", "name"  # groups of a pattern that hold words, not figures
@@ -69,37 +71,48 @@ class AuditRule:
 
 @functools.cache
 def load_rules() -> tuple[AuditRule, ...]:
-    """:raises ValueError: a rule names an unknown relation or reach, or two have one name."""
+    """:raises ReferenceDataError: a rule names an unknown relation or piece, its pattern is none, or two have one name."""
     table = rule_table()
-    pieces: dict[str, str] = table["pattern"]
     rules = []
     for line in table["rule"]:
-        if line["relation"] not in RELATIONS or line["reach"] not in REACHES:
-            raise ValueError(f"the rule {line['name']} names an unknown relation or reach")
-        rules.append(
-            AuditRule(
-                line["name"],
-                line["check"],
-                line["relation"],
-                line["severity"],
-                line["reach"],
-                regex.compile(_spell(line["pattern"], pieces)),
-                line["example"],
-                line["sound"],
-                line["within"],
-                line.get("fewest", 2),
-                line.get("most", math.inf),
-                line.get("standards", False),
-                line.get("slip", False),
-                line.get("of_rates", False),
-                line.get("of_offices", False),
-                line.get("times", 1),
-            )
-        )
-    names = [rule.name for rule in rules]
-    if twice := {name for name in names if names.count(name) > 1}:
-        raise ValueError(f"rules of one name: {', '.join(sorted(twice))}")
+        with files.making(f"{tell(FILE)}, rule {line['name']}"):
+            rules.append(_compile_rule(line, table["pattern"]))
+    with making(FILE):
+        if twice := [name for name, times in Counter(rule.name for rule in rules).items() if times > 1]:
+            raise ValueError(f"rules of one name: {', '.join(twice)}")
     return tuple(rules)
+
+
+def _compile_rule(line: dict[str, Any], pieces: dict[str, str]) -> AuditRule:
+    """:raises ValueError: its relation or pattern is none."""
+    if line["relation"] not in RELATIONS:
+        raise ValueError(f"no relation is called {line['relation']} (there are {', '.join(RELATIONS)})")
+    try:
+        pattern = regex.compile(_spell(line["pattern"], pieces))
+    except regex.error as error:
+        raise ValueError(f"its pattern is none: {error}") from error
+    if lacking := [name for name in PARTIES[line["relation"]] if name not in pattern.groupindex]:
+        raise ValueError(f"its pattern names no {', '.join(lacking)}, which a {line['relation']} needs")
+    if line.get("times", 1) > 1 and line["relation"] != "product":
+        raise ValueError("times is said of a product alone")
+    return AuditRule(
+        line["name"],
+        line["check"],
+        line["relation"],
+        line["severity"],
+        line["reach"],
+        pattern,
+        line["example"],
+        line["sound"],
+        line["within"],
+        line.get("fewest", 2),
+        line.get("most", math.inf),
+        line.get("standards", False),
+        line.get("slip", False),
+        line.get("of_rates", False),
+        line.get("of_offices", False),
+        line.get("times", 1),
+    )
 
 
 def _spell(pattern: str, pieces: dict[str, str]) -> str:
@@ -110,7 +123,7 @@ def _spell(pattern: str, pieces: dict[str, str]) -> str:
         return _spell(pieces[name], pieces) if name in pieces else either(words(*name.split(".")))
 
     spelled: str = _WORDS.sub(piece, pattern)
-    return str(_PLACE.sub(lambda m: f"(?P<{m[2]}>{_SIGNS[m[1]]})", spelled))
+    return files.bound_pattern(str(_PLACE.sub(lambda m: f"(?P<{m[2]}>{_SIGNS[m[1]]})", spelled)))
 
 
 def find_ruled(report: ReportFigures, check: str) -> Iterator[Relation]:
@@ -230,7 +243,9 @@ def _matches(cell: Cell, rule: AuditRule, stretches: Iterable[_Signed]) -> Itera
             beside = [cell.figures[i] for i in parties.pop(BESIDE, ())]
             told = {name: [cell.figures[i] for i in places] for name, places in parties.items()}
             told |= {name: [] for name in ("up", "down") if m.groupdict().get(name)}
-            if _adds_up(beside) and _makes_sense(rule, told, m.groupdict().get("per")):
+            with files.making(f"{tell(FILE)}, rule {rule.name}"):  # a party that its pattern takes twice or not at all
+                if not (_adds_up(beside) and _makes_sense(rule, told, m.groupdict().get("per"))):
+                    continue
                 verdict = _judge(rule, told)
                 if verdict.holds or _is_near(rule, told, verdict):
                     yield _Found(rule, verdict.wrong_by, parties, verdict.holds, verdict.message)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterable
-from importlib import resources
 from typing import Any
+
+from pipeline.reference_data import read_table
 
 _MULTIPLIERS = {"十": 10, "百": 100, "千": 1000, "萬": 10**4, "億": 10**8, "兆": 10**12, "成": 10, "折": 1}
 _NUMBER = re.compile(r"\d[\d,，]*(?:[.．](?P<decimals>\d+))?")
@@ -32,17 +32,13 @@ def words(*path: str) -> Any:
 
 @functools.cache
 def _lexicon() -> dict[str, Any]:
-    return _read("audit.toml")
+    return read_table("audit.toml")
 
 
 @functools.cache
 def rule_table() -> dict[str, Any]:
     """``reference/audit_rules.toml``: its pieces of patterns and its rules."""
-    return _read("audit_rules.toml")
-
-
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((resources.files("pipeline") / "reference" / name).read_text("utf-8"))
+    return read_table("audit_rules.toml")
 
 
 def either(alternatives: Iterable[str]) -> str:

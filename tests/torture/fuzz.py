@@ -10,7 +10,9 @@ a process of their own: one that dies or hangs is a find like any other.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
+import io
 import json
 import multiprocessing
 import random
@@ -18,20 +20,25 @@ import re
 import resource
 import sys
 import time
+import zipfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+import xlsxwriter
 
 from extractors.document.formats import read_bytes
 from extractors.document.formats.html import read_html
 from extractors.document.model import JixiaoError
 from extractors.figures.metrics import find_metrics
+from pipeline import export, printing
 from pipeline.printing import visible, visible_json
 from pipeline.reading import read_document
 from pipeline.sheets import as_csv, disarm, rearm
 from tests.made_pdf import MadePage, make_pdf
 from tests.office_files import docx, mutate, odt, p, tc, tear
 from tests.small_reports import small_report
+from tests.torture import reference
 
 KEPT = Path(__file__).parent.parent / "fuzz"
 SLOW = 10.0  # seconds that no input may take
@@ -62,11 +69,14 @@ def make_seeds() -> dict[str, bytes]:
 
 
 SEEDS = make_seeds()
+KINDS = (*SEEDS, "reference")  # the last: files of words and reference data
 
 
 def make_input(kind: str, number: int, seed: int) -> bytes:
     """The input of a number, the same at every run of a seed."""
     rng = random.Random(f"{seed} {kind} {number}")
+    if kind == "reference":
+        return reference.damage(rng.choice(list(reference.seeds().values())), rng)
     if kind in ("docx", "odt"):
         return mutate(SEEDS[kind], rng.randrange(1 << 32))
     if kind in ("metrics", "printing") and rng.random() < 0.7:
@@ -84,14 +94,39 @@ def run(kind: str, data: bytes) -> None:
             for figure in find_metrics(text):
                 assert text[figure.start : figure.end] == figure.raw
         elif kind == "printing":
-            text = data.decode("utf-8", "surrogateescape")
-            assert json.loads(visible_json(text)) == text
-            assert rearm(disarm(text)) == text
-            assert not re.search("[\x1b\x80-\x9f\u202a-\u202e\u2066-\u2069]", visible(text) + as_csv([[text, -5]]))
+            print_everywhere(data.decode("utf-8", "surrogateescape"))
+        elif kind == "reference":
+            reference.run(data)
         else:
             read_document(read_bytes(data, f"fuzz.{kind}"))
     except JixiaoError:
         return
+
+
+ACTS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def print_everywhere(text: str) -> None:
+    """A text through all that is printed and all that a spreadsheet opens: nothing of it acts, and JSON says the same."""
+    assert json.loads(visible_json(text)) == text
+    assert rearm(disarm(text)) == text
+    lines = text.split("\n")
+    printed = io.TextIOWrapper(io.BytesIO(), "utf-8")
+    with contextlib.redirect_stdout(printed):
+        printing.say_table(
+            [[text, (text, "bold")], *([line, ""] for line in lines[:5])], header=["a", text[:20]], title=text
+        )
+        printing.say_columns([[text, lines[0]], [lines[-1], text]])
+        printing.say_json({text: lines})
+    printed.seek(0)
+    assert not ACTS.search(visible(text) + as_csv([[text, -5]]) + printed.read())
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
+        sheet, plain = book.add_worksheet(), book.add_format()
+        for row, value in enumerate((text, *lines[:5])):
+            export._write_cell(sheet, dict.fromkeys(("text", "wrap"), plain), row, 0, value, False)
+    with zipfile.ZipFile(held) as packed:
+        assert b"<f>" not in packed.read("xl/worksheets/sheet1.xml")
 
 
 def fails(kind: str, data: bytes) -> str:
@@ -160,16 +195,16 @@ def try_batch(kind: str, numbers: range, seed: int) -> list[tuple[int, str]]:
     return [(number, why) for number, why in told if why]
 
 
-def fuzz(inputs: int, seed: int, minutes: float) -> int:
+def fuzz(inputs: int, seed: int, minutes: float, kinds: Sequence[str] = KINDS) -> int:
     """Try so many inputs of all kinds together, or as many as there is time for; how many failed."""
     end = time.monotonic() + 60 * minutes
-    of_each = -(-inputs // len(SEEDS))
+    of_each = -(-inputs // len(kinds))
     tried: Counter[str] = Counter()
     finds = 0
     for first in range(0, of_each, BATCH):
         if time.monotonic() > end:
             break
-        for kind in SEEDS:
+        for kind in kinds:
             numbers = range(first, min(first + BATCH, of_each))
             for number, why in try_batch(kind, numbers, seed):
                 data = shrink(kind, make_input(kind, number, seed), why)
@@ -188,8 +223,9 @@ def main() -> int:
     parser.add_argument("--inputs", type=int, default=7000, help="of all kinds together")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--kinds", default=",".join(KINDS), help="between commas")
     given = parser.parse_args()
-    return 1 if fuzz(given.inputs, given.seed, given.minutes) else 0
+    return 1 if fuzz(given.inputs, given.seed, given.minutes, given.kinds.split(",")) else 0
 
 
 if __name__ == "__main__":

@@ -1,0 +1,241 @@
+"""The reference data that people keep in ``pipeline/reference/``: read in bounds, and held to what each file may have.
+
+In: the CSV and TOML files there. Out: their lines and tables. What is damaged or means nothing is an error that names the
+file, the line and the remedy, before anything is made of it. ``corrections.csv`` is read elsewhere
+(:mod:`pipeline.corrections`): there a line that cannot be used costs no other.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import functools
+import io
+import math
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from extractors.errors import ReferenceDataError
+from extractors.lexicon import files
+from extractors.lexicon.shapes import Flag, Keys, Many, Number, Shape, Text
+
+FOLDER = Path(__file__).parent / "reference"
+QUANTITIES = ("count", "rate", "amount", "duration", "score", "measure")
+ROLES = ("actual", "baseline", "change", "descriptive", "standard", "target")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What stands in a column. ``words``: one of these, or several between ``between``."""
+
+    blank: bool = True
+    number: bool = False
+    whole: bool = False
+    words: Collection[str] = ()
+    between: str = ""  # what stands between several; none of them may be blank
+
+    def fault(self, value: str) -> str | None:
+        """What is wrong with a value, with the remedy; None if nothing."""
+        if not value.strip():
+            return None if self.blank else "is empty; fill it in"
+        if self.words and not set(value.split(self.between) if self.between else [value]) <= set(self.words):
+            joined = f" (several between {self.between})" if self.between else ""
+            return f"is {value[:40]}; write one of {', '.join(self.words)}{joined}"
+        if self.between and not all(each.strip(" …") for each in value.split(self.between)):
+            return f"has nothing on one side of a {self.between}; leave that out"
+        if (self.number or self.whole) and not _is_number(value, whole=self.whole):
+            return f"is {value[:40]}; write a {'whole ' if self.whole else ''}number"
+        return None
+
+
+FREE, NEEDED, SEVERAL = Field(), Field(blank=False), Field(between="/")
+CSV: dict[str, dict[str, Field]] = {
+    "indicators.csv": {
+        **dict.fromkeys(("indicator_id", "name_zh", "family", "pack"), NEEDED),
+        "quantity": Field(blank=False, words=QUANTITIES),
+        "unit": FREE,
+        **dict.fromkeys(("counters", "of", "not_of", "beside"), SEVERAL),
+        "meaning": NEEDED,
+        "value_role": Field(blank=False, words=ROLES),
+        "better": Field(words=("more", "less", "neither")),
+    },
+    "indicator_phrases.csv": {
+        "indicator_id": NEEDED,
+        **dict.fromkeys(("words", "with", "without", "never", "units"), SEVERAL),
+        "roles": Field(words=ROLES, between="/"),
+        "reach": Field(words=("clause", "sentence", "item", "heading")),
+        "weight": Field(number=True),
+        "source": NEEDED,
+    },
+    "indicator_qualifiers.csv": {
+        **dict.fromkeys(("indicator_id", "qualifier"), NEEDED),
+        "words": Field(blank=False, between="/"),
+        "reach": Field(blank=False, words=("own", "item")),
+    },
+    "indicator_units.csv": {
+        "unit": NEEDED,
+        "group": NEEDED,
+        "factor": Field(blank=False, number=True),
+        "standard": FREE,
+    },
+    "links_by_hand.csv": {
+        **dict.fromkeys(("doc", "code", "raw"), NEEDED),
+        "occurrence": Field(whole=True),
+        **dict.fromkeys(("indicator_id", "why", "by"), FREE),
+    },
+    "framework_crosswalk.csv": {
+        **dict.fromkeys(("code_106", "code_113"), FREE),
+        "relation": Field(blank=False, words=("same", "part", "related", "none")),
+        **dict.fromkeys(("ground_en", "ground_zh"), NEEDED),
+    },
+}
+# Columns that hold one value once, and those that name an indicator
+KEYS = {"indicators.csv": "indicator_id", "indicator_units.csv": "unit"}
+NAMES_INDICATOR = ("indicator_phrases.csv", "indicator_qualifiers.csv", "links_by_hand.csv")
+
+_TEXT, _TEXTS, _FLAG = Text(), Many(Text()), Flag()
+_SHARE, _WHOLE = Number(0, 1000), Number(1, 1_000_000, whole=True)
+
+
+def _lists(names: str) -> Keys:
+    return Keys(dict.fromkeys(names.split(), _TEXTS))
+
+
+TOML: dict[str, Shape] = {
+    "audit.toml": Keys(
+        {
+            "counters": Keys(dict.fromkeys(("same", "families"), Many(_TEXTS))),
+            "parts": _lists("within rest total together filler some last left apart includes shares"),
+            "rates": _lists("names whole opinion difference looked_at occasions share_of achieved"),
+            "shares": _lists("bounded unbounded"),
+            "products": Keys({"together": _TEXTS, "times_a_year": Keys(rest=Number(1, 400))}),
+            "changes": _lists("from to up down less dropped more compare earlier"),
+            "repeats": _lists("generic and case"),
+        }
+    ),
+    "audit_rules.toml": Keys(
+        {
+            "pattern": Keys(rest=_TEXT),
+            "rule": Many(
+                Keys(
+                    {
+                        **dict.fromkeys(("name", "pattern", "example", "sound"), _TEXT),
+                        "check": Text(("parts", "exceeds", "rates", "products", "changes")),
+                        "relation": _TEXT,
+                        "severity": Text(("error", "question", "note")),
+                        "reach": Text(("sentence", "line", "cell")),
+                        "within": _SHARE,
+                    },
+                    {
+                        **dict.fromkeys(("fewest", "times"), _WHOLE),
+                        "most": Number(0),
+                        **dict.fromkeys(("standards", "slip", "of_rates", "of_offices"), _FLAG),
+                    },
+                )
+            ),
+        }
+    ),
+    "kinds.toml": Keys(dict.fromkeys(("part", "empty"), Keys({"words": _TEXTS}))),
+    "packs.toml": Keys({"general": Keys({"zh": _TEXT})}, rest=Keys({"zh": _TEXT, "names": _TEXTS})),
+    "sources.toml": Keys({"specimen": _TEXTS}),
+}  # fmt: skip
+
+
+def tell(name: str) -> str:
+    """What messages call a file of the reference data."""
+    return f"pipeline/reference/{name}"
+
+
+@contextlib.contextmanager
+def making(name: str) -> Iterator[None]:
+    """Around what is made of a file: see :func:`extractors.lexicon.files.making`."""
+    with files.making(tell(name)):
+        yield
+
+
+@functools.cache
+def read_table(name: str) -> dict[str, Any]:
+    """The table of a TOML file.
+
+    :raises ReferenceDataError: it cannot be read or is not as it should be.
+    """
+    return files.parse_toml(files.read_text(FOLDER / name, tell(name)), tell(name), TOML[name])
+
+
+def read_lines(name: str) -> list[dict[str, str]]:
+    """The lines of a CSV file, each a value for every column.
+
+    :raises ReferenceDataError: it cannot be read, or a line is not as it should be.
+    """
+    lines = parse_lines(files.read_text(FOLDER / name, tell(name)), name)
+    if name in NAMES_INDICATOR:
+        known = {line["indicator_id"] for line in read_lines("indicators.csv")}
+        for number, line in enumerate(lines, 1):
+            if line["indicator_id"] and line["indicator_id"] not in known:
+                raise ReferenceDataError(
+                    f"{tell(name)}: entry {number} names the indicator {line['indicator_id']}, which indicators.csv has not. "
+                    "Add it there, or mend the name."
+                )
+    return lines
+
+
+def parse_lines(text: str, name: str) -> list[dict[str, str]]:
+    """As :func:`read_lines`, of a text at hand; what other files hold is not asked."""
+    columns = CSV[name]
+    lines: list[dict[str, str]] = []
+    seen: set[str] = set()
+    for place, values in split_lines(text, name):
+        if not lines and not seen:
+            if values != list(columns):
+                raise ReferenceDataError(
+                    f"{place}: the columns are {','.join(values)[:200]}. Write: {','.join(columns)}"
+                )
+            seen.add("")
+            continue
+        if len(values) != len(columns):
+            raise ReferenceDataError(
+                f"{place}: {len(values)} fields instead of {len(columns)}. Put a field that has a comma in quotation marks."
+            )
+        line = dict(zip(columns, values, strict=True))
+        for column, value in line.items():
+            if fault := columns[column].fault(value):
+                raise ReferenceDataError(f"{place}: {column} {fault}.")
+        if key := KEYS.get(name):
+            if line[key] in seen:
+                raise ReferenceDataError(
+                    f"{place}: {key} {line[key][:40]} stands in a line above, too. Leave one of them."
+                )
+            seen.add(line[key])
+        lines.append(line)
+    if not seen:
+        raise ReferenceDataError(f"{tell(name)}: the file is empty. Its first line is: {','.join(columns)}")
+    return lines
+
+
+def split_lines(text: str, name: str) -> Iterator[tuple[str, list[str]]]:
+    """The lines of a CSV text that are not blank, as fields, with their place for messages.
+
+    :raises ReferenceDataError: a quotation mark is not closed, or a field holds more than it can.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    while True:
+        begins = reader.line_num + 1
+        place = f"{tell(name)} line {begins}"
+        try:
+            values = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            remedy = "Close the quotation mark that is open there, or write it twice where it is meant as one."
+            raise ReferenceDataError(f"{place}: no CSV: {error}. {remedy}") from error
+        if values:
+            yield place, values
+
+
+def _is_number(value: str, whole: bool) -> bool:
+    try:
+        return math.isfinite(int(value) if whole else float(value))
+    except (ValueError, OverflowError):
+        return False
