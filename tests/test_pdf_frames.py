@@ -149,4 +149,6 @@ def rates(under: Sequence[str]) -> MadePage:
 
 
 def test_a_name_of_two_lines_is_over_no_other_column() -> None:
-    assert headers_of(rates(["錄取人數", "（%）", "錄取標準"])) == [[["類科", "錄取人數戊", "錄取率（%）己", "錄取標準庚"]]]
+    assert headers_of(rates(["錄取人數", "（%）", "錄取標準"])) == [
+        [["類科", "錄取人數戊", "錄取率（%）己", "錄取標準庚"]]
+    ]

@@ -232,7 +232,7 @@ def test_the_last_group_of_rows_may_be_white() -> None:
         for k in range(rows):
             if g % 2:
                 stripe(page, top + 20 * k, top + 20 * k + 20, xs[1:])
-            lay(page, top + 20 * k, [["居家 日間 合計".split()[k], f"{17 * g + k:,}"]], xs[1:])
-            wanted.append([name, "居家 日間 合計".split()[k], f"{17 * g + k:,}"])
+            lay(page, top + 20 * k, [[["居家", "日間", "合計"][k], f"{17 * g + k:,}"]], xs[1:])
+            wanted.append([name, ["居家", "日間", "合計"][k], f"{17 * g + k:,}"])
     page.text(40, 440, "一、據點志工保險由本局統一投保，計22人。")
     assert rows_of(read_made(page)) == [wanted]
