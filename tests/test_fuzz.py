@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from tests.torture import __main__ as torture
 from tests.torture import guided, reference
 from tests.torture.fuzz import KEPT, KINDS, SEEDS, fails, make_input, run, shrink, try_batch
 
@@ -78,8 +79,12 @@ def test_a_file_of_words_is_damaged_below_its_name():
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not guided.is_there(), reason="atheris is not installed")
-def test_inputs_that_are_led_are_counted_and_a_failure_is_kept(tmp_path, monkeypatch):
+def test_inputs_are_led_where_that_can_be_and_made_blindly_elsewhere(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(guided, "CORPUS", tmp_path)
-    tried, failed = guided.try_kind("html", 4, 1, tmp_path)
-    assert (tried > 100, failed) == (True, 0)
+    if guided.is_there():
+        tried, failed = guided.try_kind("html", 4, 1, tmp_path)
+        assert (tried > 100, failed) == (True, 0)
+    monkeypatch.setattr(guided, "is_there", lambda: False)
+    monkeypatch.setattr(torture.fuzz, "fuzz", lambda inputs, seed, minutes: seed)
+    assert torture.try_inputs(7, 1.0) == 7
+    assert "made blindly" in capsys.readouterr().out
