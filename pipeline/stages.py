@@ -19,7 +19,7 @@ from extractors.document.model import JixiaoError
 from pipeline import packing, reading, records
 from pipeline.audit import audit_report
 from pipeline.audit.sources import from_ingested
-from pipeline.fingerprints import STAGES, Stage, fingerprint
+from pipeline.fingerprints import STAGES, Stage, fingerprint_all
 from pipeline.packing import Packed
 from pipeline.reading import Ingested
 from pipeline.remote import Fetched, RemoteFile, fetch
@@ -71,7 +71,7 @@ class Recalled(NamedTuple):
 
 def keep_in(store: Store | RemoteStore) -> Kept:
     """A store for what today's code, data and libraries make."""
-    return Kept(store, tuple(map(fingerprint, STAGES)))
+    return Kept(store, fingerprint_all())
 
 
 def make(asked: Asked) -> Made:
