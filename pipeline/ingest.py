@@ -313,18 +313,6 @@ class _Run:
             yield place, _take(place, answer)
 
 
-def read_files(
-    paths: Sequence[Place],
-    shelf: Shelf,
-    *,
-    pdf_engine: PdfEngine = "pdfium",
-    jobs: int | None = None,
-    limits: Limits | None = None,
-) -> list[Card]:
-    """The card of every file, in order; the rest of what it gave is on the shelf. Nothing is kept beyond that."""
-    return _Run(shelf, pdf_engine, limits, None, []).read(paths, jobs, None)
-
-
 def _size(path: Place) -> int:
     return size_of(path) if isinstance(path, Path) else path.size
 
