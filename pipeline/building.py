@@ -49,9 +49,7 @@ def rebuild(path: str | Path, keep: int | None = None) -> Iterator[duckdb.DuckDB
     """
     path = find_real(path)
     try:
-        with replacing(path, keep) as new, duckdb.connect(config={**OFFLINE, "threads": THREADS}) as con:
-            con.execute(f"SET memory_limit = {schema.quote(MEMORY)}")
-            con.execute(f"SET temp_directory = {schema.quote(str(new.with_name('tmp')))}")
+        with replacing(path, keep) as new, connect_in_bounds(new.with_name("tmp")) as con:
             _attach(con, new)
             con.execute("USE warehouse")
             con.execute("BEGIN")  # each statement by itself would be written to the disk by itself
@@ -74,13 +72,18 @@ def rebuild(path: str | Path, keep: int | None = None) -> Iterator[duckdb.DuckDB
         raise not_written(path, error) from error
 
 
+def connect_in_bounds(folder: Path) -> duckdb.DuckDBPyConnection:
+    """A database in memory that takes little of it, and beyond that room on the disk in a folder."""
+    con = duckdb.connect(config={**OFFLINE, "threads": THREADS})
+    con.execute(f"SET memory_limit = {schema.quote(MEMORY)}")
+    con.execute(f"SET temp_directory = {schema.quote(str(folder))}")
+    return con
+
+
 def _attach(con: duckdb.DuckDBPyConnection, new: Path) -> None:
-    """Without a log: a file that is not finished is thrown away whole. DuckDB 1.4 knows of no warehouse without."""
-    how = f"ATTACH {schema.quote(str(new))} AS warehouse (STORAGE_VERSION '{STORAGE_VERSION}'"
-    try:
-        con.execute(f"{how}, RECOVERY_MODE 'NO_WAL_WRITES')")
-    except duckdb.BinderException:
-        con.execute(f"{how})")
+    """Without a log: a file that is not finished is thrown away whole."""
+    how = f"STORAGE_VERSION '{STORAGE_VERSION}', RECOVERY_MODE 'NO_WAL_WRITES'"
+    con.execute(f"ATTACH {schema.quote(str(new))} AS warehouse ({how})")
 
 
 def load(con: duckdb.DuckDBPyConnection, table: schema.Table, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -125,13 +128,17 @@ def in_bounds(con: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
         return done
 
     con.execute("COMMIT")
-    done = _patiently(con, whole)
-    _patiently(con, lambda: con.execute("CHECKPOINT warehouse"))
+    done = patiently(con, whole)
+    patiently(con, lambda: con.execute("CHECKPOINT warehouse"))
     con.execute("BEGIN")
     return done
 
 
-def _patiently(con: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
+def patiently(con: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
+    """Do a piece of work, once more with all the memory that the machine has where what DuckDB is held to is too little.
+
+    The work must be such that it can begin anew. Raises what it raises.
+    """
     try:
         return work()
     except duckdb.OutOfMemoryException:

@@ -17,13 +17,12 @@ from typing import Literal, NamedTuple
 import duckdb
 
 from pipeline import records
-from pipeline.building import MEMORY, THREADS
+from pipeline.building import NOT_STORED, connect_in_bounds, patiently
 from pipeline.cards import Card, Told
 from pipeline.generations import not_written
 from pipeline.packing import SECTIONS, Packed, unpack_rows, unpack_told
 from pipeline.reading import Ingested
 from pipeline.schema import Table, quote
-from pipeline.warehouse import OFFLINE
 
 BATCH = 48_000_000  # bytes of lines written out at a time
 OPEN = 4  # reports held open: copies are compared by twos
@@ -148,14 +147,11 @@ class Shelf:
             raise not_written(self.warehouse, error) from error
         if not any_:
             return []
-        with duckdb.connect(config={**OFFLINE, "threads": THREADS}) as con:
-            con.execute(f"SET memory_limit = {quote(MEMORY)}")
-            con.execute(f"SET temp_directory = {quote(str(self.folder / 'tmp'))}")
-            con.execute(
-                f"CREATE TABLE texts AS FROM read_csv({quote(str(path))}, header=false, auto_detect=false, delim=',', "
-                "columns={n: 'INTEGER', held: 'INTEGER', digest: 'UBIGINT'})"
-            )
-            return con.execute(_SHARED, {"few": few, "share": share}).fetchall()
+        try:
+            with connect_in_bounds(self.folder / "tmp") as con:
+                return patiently(con, lambda: _find_shared(con, path, few, share))
+        except NOT_STORED as error:
+            raise not_written(self.warehouse, error) from error
 
     def _put(self, card: Card, what: What, data: bytes) -> None:
         self._places.pop((card.file, what), None)
@@ -171,6 +167,14 @@ class Shelf:
         place, size = self._places[card.file, what]
         self._file.seek(place)
         return self._file.read(size)
+
+
+def _find_shared(con: duckdb.DuckDBPyConnection, texts: Path, few: int, share: float) -> list[tuple[int, int, int]]:
+    con.execute(
+        f"CREATE OR REPLACE TABLE texts AS FROM read_csv({quote(str(texts))}, header=false, auto_detect=false, delim=',', "
+        "columns={n: 'INTEGER', held: 'INTEGER', digest: 'UBIGINT'})"
+    )
+    return con.execute(_SHARED, {"few": few, "share": share}).fetchall()
 
 
 def tables_of(batch: Batch) -> Iterator[tuple[Table, Path]]:

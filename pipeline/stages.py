@@ -113,8 +113,14 @@ def _recall(asked: Asked) -> Recalled:
 def recall_document(asked: Asked, sha256: str | None) -> tuple[bytes | None, tuple[str, ...]]:
     """All that a file with these bytes gave, as :class:`Made` has it, None where that is not kept; notes."""
     keeper = _Keeper(asked)
-    data = None if sha256 is None else keeper.get("linked", sha256, bytes)
+    data = None if sha256 is None else keeper.get("linked", sha256, _checked)
     return data and zlib.compress(data, packing.LEVEL), tuple(keeper.notes)
+
+
+def _checked(data: bytes) -> bytes:
+    """Raises ValueError where they are no report's: who opens it later could not read the file again."""
+    records.parse(Ingested, data)
+    return data
 
 
 def _recall_linked(asked: Asked, keeper: _Keeper) -> Ingested | None:
