@@ -433,10 +433,12 @@ def join(
     for batch in shelf.batches(cards):
         building.in_bounds(con, partial(load_batch, con, batch))
     building.load(con, schema.CORRECTIONS, joined.corrections)
+    building.hold(con, building.LESS)  # what reads them keeps in memory whatever it may
     hand = check_hand_links(con, cards)
     between = building.in_bounds(con, partial(audit_loaded, con))
     # Each step on the loaded rows stands here and gives its findings: the data checks come last.
     checked = building.in_bounds(con, partial(check_data, con))
+    building.hold(con, building.MEMORY)
     return Spool(
         chain(
             _expand(found, shelf),
