@@ -335,7 +335,7 @@ def test_a_disk_that_takes_no_texts_is_said(held, monkeypatch, what):
     if what == "texts.csv":
         (held.folder / what).mkdir()
     else:
-        monkeypatch.setattr(shelf, "_SHARED", "FROM 'nowhere.csv'")
+        monkeypatch.setattr(shelf, "_SHARED", "SELECT $few, $share FROM 'nowhere.csv'")
     with pytest.raises(WarehouseError, match="cannot be written"):
         held.find_shared(cards, 5, 0.8)
 
