@@ -15,7 +15,7 @@ INSTALL   := $(BIN)/python -m pip install --quiet --disable-pip-version-check --
 LOCK       = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test check fast eval lint types notebooks specimens demo dictionary torture typeset bench lock sbom clean
+.PHONY: help setup ingest test check fast eval lint types notebooks specimens demo dictionary torture typeset bench oldest lock sbom clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -110,6 +110,14 @@ bench: $(BIN)/pytest ## time start, recogniser, PDF tables, building, exporting 
 	$(BIN)/python -m tests.bench.bench_metrics
 	$(BIN)/python -m tests.bench.bench_ingest --reports $(REPORTS)
 	$(BIN)/python -m tests.bench.bench_cluster --reports $(REPORTS) --rounds 1
+
+OLDEST := build/oldest/bin/python
+oldest: $(BIN)/pytest ## run the tests of ingest, store, warehouse, views and exports on the oldest libraries that pyproject.toml declares
+	$(BIN)/python -m pip install --quiet uv
+	@test -x $(OLDEST) || $(PYTHON) -m venv build/oldest
+	$(BIN)/uv pip install -q --python $(OLDEST) --require-hashes -r requirements-build.lock
+	$(BIN)/uv pip install -q --python $(OLDEST) --no-build-isolation --resolution lowest-direct -r pyproject.toml "pytest>=9.0" "hypothesis>=6.140" "openpyxl>=3.1" "pandas>=2.3"
+	PYTHONPATH=. $(OLDEST) -m pytest -p no:cacheprovider tests/test_ingest.py tests/test_joining.py tests/test_stages.py tests/test_store.py tests/test_warehouse.py tests/test_views.py tests/test_export.py tests/test_lake.py tests/test_generations.py tests/test_bad_warehouses.py tests/test_cli.py
 
 lock: $(BIN)/pytest ## write the lock files anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

@@ -6,10 +6,11 @@ loaded it holds the reference data (organisations, frameworks, indicators).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import resources
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,10 +30,14 @@ T = TypeVar("T")
 STORAGE_VERSION = "v1.0.0"
 # What DuckDB raises where the disk or the memory does not take what is to be stored
 NOT_STORED = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException, duckdb.TransactionException)
-BATCH = 10_000  # rows an INSERT; more gain nothing and take memory
-# What DuckDB may hold; beyond that it writes to the disk. One thread: each further one takes memory for itself, and the
+BATCH = 1_000  # rows an INSERT; more gain nothing and take memory
+# What DuckDB may hold; beyond that it writes to the disk. So little that a thousand reports fill it, for it fills whatever it
+# has; less where it only reads; more where that was too little. One thread: each further one takes memory for itself, and the
 # reading takes a hundred times the time of the loading.
-MEMORY, THREADS = "160MB", "1"
+MEMORY, LESS, MORE, THREADS = "80MB", "46MB", "160MB", "1"
+# Rows that DuckDB writes as one; of each table it writes the last ones anew with each batch of reports. By default six times as
+# many, which takes twice the time, and 20 MB more of memory.
+ROW_GROUP = 20_480
 LEAST_LINE = 2**20  # bytes of a line that DuckDB has room for, at least
 
 
@@ -48,9 +53,7 @@ def rebuild(path: str | Path, keep: int | None = None) -> Iterator[duckdb.DuckDB
     """
     path = find_real(path)
     try:
-        with replacing(path, keep) as new, duckdb.connect(config={**OFFLINE, "threads": THREADS}) as con:
-            con.execute(f"SET memory_limit = {schema.quote(MEMORY)}")
-            con.execute(f"SET temp_directory = {schema.quote(str(new.with_name('tmp')))}")
+        with replacing(path, keep) as new, connect_in_bounds(new.with_name("tmp")) as con:
             _attach(con, new)
             con.execute("USE warehouse")
             con.execute("BEGIN")  # each statement by itself would be written to the disk by itself
@@ -73,23 +76,28 @@ def rebuild(path: str | Path, keep: int | None = None) -> Iterator[duckdb.DuckDB
         raise not_written(path, error) from error
 
 
+def connect_in_bounds(folder: Path) -> duckdb.DuckDBPyConnection:
+    """A database in memory that takes little of it, and beyond that room on the disk in a folder."""
+    con = duckdb.connect(config={**OFFLINE, "threads": THREADS})
+    con.execute(f"SET memory_limit = {schema.quote(MEMORY)}")
+    con.execute(f"SET temp_directory = {schema.quote(str(folder))}")
+    return con
+
+
 def _attach(con: duckdb.DuckDBPyConnection, new: Path) -> None:
-    """Without a log: a file that is not finished is thrown away whole. DuckDB 1.4 knows of no warehouse without."""
-    how = f"ATTACH {schema.quote(str(new))} AS warehouse (STORAGE_VERSION '{STORAGE_VERSION}'"
-    try:
-        con.execute(f"{how}, RECOVERY_MODE 'NO_WAL_WRITES')")
-    except duckdb.BinderException:
-        con.execute(f"{how})")
+    """Without a log: a file that is not finished is thrown away whole."""
+    how = f"STORAGE_VERSION '{STORAGE_VERSION}', RECOVERY_MODE 'NO_WAL_WRITES', ROW_GROUP_SIZE {ROW_GROUP}"
+    con.execute(f"ATTACH {schema.quote(str(new))} AS warehouse ({how})")
 
 
-def load(con: duckdb.DuckDBPyConnection, table: schema.Table, rows: Sequence[tuple[Any, ...]]) -> None:
+def load(con: duckdb.DuckDBPyConnection, table: schema.Table, rows: Iterable[tuple[Any, ...]]) -> None:
     """Insert rows, given in the order of the table's columns, in the order that they have.
 
     :raises duckdb.ConstraintException: a row breaks a key or constraint of the table.
     """
     columns = ", ".join(f"unnest(${i}::{c.type}[])" for i, c in enumerate(table.columns, 1))
-    for start in range(0, len(rows), BATCH):
-        batch = rows[start : start + BATCH]
+    left = iter(rows)
+    while batch := list(islice(left, BATCH)):
         values = [_clean_all([row[i] for row in batch]) for i in range(len(table.columns))]
         con.execute(f"INSERT INTO {schema.name(table.name)} SELECT {columns}", values)
 
@@ -124,20 +132,44 @@ def in_bounds(con: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
         return done
 
     con.execute("COMMIT")
-    done = _patiently(con, whole)
-    _patiently(con, lambda: con.execute("CHECKPOINT warehouse"))
+    done = patiently(con, whole)
+    patiently(con, lambda: con.execute("CHECKPOINT warehouse"))
     con.execute("BEGIN")
     return done
 
 
-def _patiently(con: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
+def patiently(con: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
+    """Do a piece of work; where the memory that DuckDB is held to is too little, once more with :data:`MORE`, and then with
+    all that the machine has. What comes after is held to as much as before.
+
+    The work must be such that it can begin anew. Raises what it raises.
+    """
     try:
         return work()
     except duckdb.OutOfMemoryException:
-        with suppress(duckdb.TransactionException):  # it has ended
-            con.execute("ROLLBACK")
+        _end(con)
+    (held,) = con.execute("SELECT current_setting('memory_limit')").fetchall()[0]
+    try:
+        con.execute(f"SET memory_limit = {schema.quote(MORE)}")
+        return work()
+    except duckdb.OutOfMemoryException:
+        _end(con)
         con.execute("RESET memory_limit")
         return work()
+    finally:
+        hold(con, held)
+
+
+def _end(con: duckdb.DuckDBPyConnection) -> None:
+    """The transaction that work has failed in."""
+    with suppress(duckdb.TransactionException):  # it has ended
+        con.execute("ROLLBACK")
+
+
+def hold(con: duckdb.DuckDBPyConnection, memory: str) -> None:
+    """Let DuckDB hold so much from now on, where what it cannot let go of does not take more."""
+    with suppress(duckdb.OutOfMemoryException):
+        con.execute(f"SET memory_limit = {schema.quote(memory)}")
 
 
 def broken_rules(con: duckdb.DuckDBPyConnection) -> list[tuple[schema.DataCheck, str | None, str]]:

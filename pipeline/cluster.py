@@ -86,7 +86,7 @@ class Introduced(NamedTuple):
 
 def introduce(needed: Sequence[Path | remote.RemoteFile] = ()) -> Introduced:
     """What this machine is. Made anew at each call: an installation may change under a process that lives long."""
-    prints = tuple(map(fingerprints.fingerprint.__wrapped__, fingerprints.STAGES))
+    prints = fingerprints.fingerprint_all.__wrapped__()
     return Introduced(_version(), prints, tuple(one.as_posix() for one in needed if not _reaches(one)))
 
 

@@ -1,7 +1,7 @@
 """What makes each stage of a report: a hash of the code, the data and the libraries that have a part in it.
 
 In: the sources of the packages. Out: a fingerprint for each stage. What a stage made before is what it would make today where
-its fingerprint is the same.
+its fingerprint is the same. Each source is read once, whichever stages it has a part in.
 """
 
 from __future__ import annotations
@@ -43,16 +43,28 @@ _LEXICON_FILE = re.compile(r"\blexicon\.load(?:_weights|_log_odds)?\(\s*\"(?P<na
 
 
 @cache
-def fingerprint(stage: Stage) -> str:
-    """64 hexadecimal digits, other ones where anything that has a part in the stage is another."""
-    digest = hashlib.sha256(f"{stage}\n{sys.version}\n".encode())
-    for name in libraries(stage):
-        digest.update(f"{name} {_version(name)}\n".encode())
-    for path in sources(stage):
-        root = EXTRACTORS if path.is_relative_to(EXTRACTORS) else PIPELINE
-        content = _hash_of(path)
-        digest.update(f"{root.name}/{path.relative_to(root).as_posix()} {content}\n".encode())
-    return digest.hexdigest()
+def fingerprint_all() -> tuple[str, ...]:
+    """A fingerprint for each of :data:`STAGES`, in their order: 64 hexadecimal digits, other ones where anything that has a
+    part in the stage is another.
+    """
+    prints = []
+    lines, versions = dict[Path, bytes](), dict[str, str]()  # those of the stages before have a part in the next
+    for stage in STAGES:
+        lines |= {path: _tell(path) for path in _sources_of(stage) if path not in lines}
+        versions |= {name: _version(name) for name in LIBRARIES[stage]}
+        digest = hashlib.sha256(f"{stage}\n{sys.version}\n".encode())
+        for name, version in versions.items():
+            digest.update(f"{name} {version}\n".encode())
+        for path in sorted(lines):
+            digest.update(lines[path])
+        prints.append(digest.hexdigest())
+    return tuple(prints)
+
+
+def _tell(path: Path) -> bytes:
+    root = EXTRACTORS if path.is_relative_to(EXTRACTORS) else PIPELINE
+    content = _hash_of(path)
+    return f"{root.name}/{path.relative_to(root).as_posix()} {content}\n".encode()
 
 
 def _hash_of(path: Path) -> str:

@@ -279,14 +279,32 @@ class _Run:
     def make_openable(self, cards: Sequence[Card], corrected: set[str]) -> list[Card]:
         """See to it that the shelf has whole the reports that copies, or people, have something to say of.
 
-        What was kept of one may be damaged or gone: it is read again, and its card may be another.
+        What was kept of one may be damaged or gone: it is read again. Its card is another where the file has changed in
+        between, and may then claim to be what others are: so until nothing is wanting.
         """
-        wanted = {card.file for card in copies.find_rivals(cards)}
-        wanted |= {card.file for card in cards if card.report is not None and doc_id_of(card) in corrected}
+        while left := self._recall_documents(self._find_wanted(cards, corrected)):
+            again = {}
+            for path, made in self._make(left, 1):
+                self.notes += made.notes
+                again[path.as_posix()] = self.shelf.put(made.packed, made.document)
+            cards = [again.get(card.file, card) for card in cards]
+        return list(cards)
+
+    def _find_wanted(self, cards: Sequence[Card], corrected: set[str]) -> list[Card]:
+        """Those that copies, or people, have something to say of, and that the shelf has not whole."""
+        rivals = {card.file for card in copies.find_rivals(cards)}
+        return [
+            card
+            for card in cards
+            if card.report is not None
+            and (card.file in rivals or doc_id_of(card) in corrected)
+            and not self.shelf.has_document(card)
+        ]
+
+    def _recall_documents(self, cards: Sequence[Card]) -> list[tuple[Place, Task[Asked]]]:
+        """Put what is kept of them on the shelf; those that must be read again."""
         left = []
         for card in cards:
-            if card.file not in wanted or self.shelf.has_document(card):
-                continue
             place = self.places[card.file]
             asked = Asked(place, self.pdf_engine, self.kept, whole=True)
             document, notes = stages.recall_document(asked, card.sha256)
@@ -295,11 +313,7 @@ class _Run:
                 left.append((place, Task(asked, _size(place))))
             else:
                 self.shelf.put_document(card, document)
-        again = {}
-        for path, made in self._make(left, 1):
-            self.notes += made.notes
-            again[path.as_posix()] = self.shelf.put(made.packed, made.document)
-        return [again.get(card.file, card) for card in cards]
+        return left
 
     def prune(self) -> None:
         """Bring what is kept within its bound."""
@@ -312,18 +326,6 @@ class _Run:
         answers = self.run_tasks(stages.make, tasks, jobs=jobs, limits=self.limits)
         for (place, _), answer in zip(left, answers, strict=True):
             yield place, _take(place, answer)
-
-
-def read_files(
-    paths: Sequence[Place],
-    shelf: Shelf,
-    *,
-    pdf_engine: PdfEngine = "pdfium",
-    jobs: int | None = None,
-    limits: Limits | None = None,
-) -> list[Card]:
-    """The card of every file, in order; the rest of what it gave is on the shelf. Nothing is kept beyond that."""
-    return _Run(shelf, pdf_engine, limits, None, []).read(paths, jobs, None)
 
 
 def _size(path: Place) -> int:
@@ -434,10 +436,12 @@ def join(
     for batch in shelf.batches(cards):
         building.in_bounds(con, partial(load_batch, con, batch))
     building.load(con, schema.CORRECTIONS, joined.corrections)
+    building.hold(con, building.LESS)  # what reads them keeps in memory whatever it may
     hand = check_hand_links(con, cards)
     between = building.in_bounds(con, partial(audit_loaded, con))
     # Each step on the loaded rows stands here and gives its findings: the data checks come last.
     checked = building.in_bounds(con, partial(check_data, con))
+    building.hold(con, building.MEMORY)
     return Spool(
         chain(
             _expand(found, shelf),

@@ -51,7 +51,9 @@ def escape(value: object) -> str:
     """
     if value is None or value == "":
         return NULL
-    return _ESCAPED.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), str(value))
+    name = _ESCAPED.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), str(value))
+    # readers take these for no value: Spark and DuckDB the one, DuckDB before 2.0 the other, however written
+    return f"%{ord(name[0]):02X}{name[1:]}" if name.upper() in (NULL, "NULL") else name
 
 
 def _write(warehouse: Path, folder: Path) -> list[Path]:

@@ -27,7 +27,7 @@ def load_reports(con: duckdb.DuckDBPyConnection, cards: Sequence[Card]) -> None:
     building.load(con, schema.FRAMEWORK_PLACES, building.read_framework_places())
     building.load(con, schema.FRAMEWORK_CROSSWALK, building.read_framework_crosswalk())
     building.load(con, schema.INDICATORS, building.read_indicators())
-    building.load(con, schema.DOCUMENTS, [document_row(card) for card in cards])
+    building.load(con, schema.DOCUMENTS, map(document_row, cards))
 
 
 def find_faults(tables: Mapping[schema.Table, Sequence[tuple[Any, ...]]]) -> Iterator[str]:

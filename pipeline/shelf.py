@@ -7,27 +7,29 @@ holds places alone. The folder goes with the run.
 from __future__ import annotations
 
 import zlib
+from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import duckdb
 
 from pipeline import records
-from pipeline.building import MEMORY, THREADS
+from pipeline.building import NOT_STORED, connect_in_bounds, patiently
 from pipeline.cards import Card, Told
 from pipeline.generations import not_written
 from pipeline.packing import SECTIONS, Packed, unpack_rows, unpack_told
 from pipeline.reading import Ingested
 from pipeline.schema import Table, quote
-from pipeline.warehouse import OFFLINE
 
-BATCH = 48_000_000  # bytes of lines written out at a time
+BATCH = 16_000_000  # bytes of lines written out at a time
 OPEN = 4  # reports held open: copies are compared by twos
 What = Literal["rows", "told", "document"]
+PIECES: tuple[What, ...] = get_args(What)
+WIDTH = 2 * len(PIECES)
 
 
 # Of the texts of the report that has fewer, some of the rarest must be shared: only who shares one of these is compared.
@@ -58,7 +60,8 @@ class Shelf:
 
     def __init__(self, folder: Path, warehouse: Path) -> None:
         self.folder, self.warehouse = folder, warehouse
-        self._places: dict[tuple[str, What], tuple[int, int]] = {}
+        self._numbers: dict[str, int] = {}  # of the files, by their names
+        self._places = array("Q")  # where each piece of each file begins, and its bytes; none: there is no such piece
         self._open: OrderedDict[str, Ingested] = OrderedDict()
         try:
             self._file = (folder / "shelf").open("wb+")
@@ -77,8 +80,8 @@ class Shelf:
 
         :raises WarehouseError: the disk does not take them.
         """
-        for what, data in zip(("rows", "told"), packed[1:], strict=True):
-            self._put(packed.card, what, data)  # type: ignore[arg-type]
+        self._put(packed.card, "rows", packed.rows)
+        self._put(packed.card, "told", packed.told)
         self.put_document(packed.card, document)
         return packed.card
 
@@ -88,7 +91,7 @@ class Shelf:
         self._put(card, "document", document)
 
     def has_document(self, card: Card) -> bool:
-        return (card.file, "document") in self._places
+        return self._place(card, "document")[1] > 0
 
     def open(self, card: Card) -> Ingested:
         """All that a file gave, which has been put here.
@@ -148,29 +151,47 @@ class Shelf:
             raise not_written(self.warehouse, error) from error
         if not any_:
             return []
-        with duckdb.connect(config={**OFFLINE, "threads": THREADS}) as con:
-            con.execute(f"SET memory_limit = {quote(MEMORY)}")
-            con.execute(f"SET temp_directory = {quote(str(self.folder / 'tmp'))}")
-            con.execute(
-                f"CREATE TABLE texts AS FROM read_csv({quote(str(path))}, header=false, auto_detect=false, delim=',', "
-                "columns={n: 'INTEGER', held: 'INTEGER', digest: 'UBIGINT'})"
-            )
-            return con.execute(_SHARED, {"few": few, "share": share}).fetchall()
+        try:
+            with connect_in_bounds(self.folder / "tmp") as con:
+                return patiently(con, lambda: _find_shared(con, path, few, share))
+        except NOT_STORED as error:
+            raise not_written(self.warehouse, error) from error
 
     def _put(self, card: Card, what: What, data: bytes) -> None:
-        self._places.pop((card.file, what), None)
-        if data:
-            try:
-                place = self._file.seek(0, 2)
-                self._file.write(data)
-            except OSError as error:
-                raise not_written(self.warehouse, error) from error
-            self._places[card.file, what] = place, len(data)
+        number = self._numbers.setdefault(card.file, len(self._numbers))
+        if number * WIDTH == len(self._places):
+            self._places.extend([0] * WIDTH)
+        try:
+            place = self._file.seek(0, 2) if data else 0
+            self._file.write(data)
+        except OSError as error:
+            raise not_written(self.warehouse, error) from error
+        at = number * WIDTH + 2 * PIECES.index(what)
+        self._places[at], self._places[at + 1] = place, len(data)
+
+    def _place(self, card: Card, what: What) -> tuple[int, int]:
+        """Where a piece begins, and its bytes."""
+        number = self._numbers.get(card.file)
+        if number is None:
+            return 0, 0
+        at = number * WIDTH + 2 * PIECES.index(what)
+        return self._places[at], self._places[at + 1]
 
     def _get(self, card: Card, what: What) -> bytes:
-        place, size = self._places[card.file, what]
+        """:raises KeyError: it is not here."""
+        place, size = self._place(card, what)
+        if not size:
+            raise KeyError(f"{what} of {card.file}")
         self._file.seek(place)
         return self._file.read(size)
+
+
+def _find_shared(con: duckdb.DuckDBPyConnection, texts: Path, few: int, share: float) -> list[tuple[int, int, int]]:
+    con.execute(
+        f"CREATE OR REPLACE TABLE texts AS FROM read_csv({quote(str(texts))}, header=false, auto_detect=false, delim=',', "
+        "columns={n: 'INTEGER', held: 'INTEGER', digest: 'UBIGINT'})"
+    )
+    return con.execute(_SHARED, {"few": few, "share": share}).fetchall()
 
 
 def tables_of(batch: Batch) -> Iterator[tuple[Table, Path]]:

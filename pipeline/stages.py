@@ -19,7 +19,7 @@ from extractors.document.model import JixiaoError
 from pipeline import packing, reading, records
 from pipeline.audit import audit_report
 from pipeline.audit.sources import from_ingested
-from pipeline.fingerprints import STAGES, Stage, fingerprint
+from pipeline.fingerprints import STAGES, Stage, fingerprint_all
 from pipeline.packing import Packed
 from pipeline.reading import Ingested
 from pipeline.remote import Fetched, RemoteFile, fetch
@@ -71,7 +71,7 @@ class Recalled(NamedTuple):
 
 def keep_in(store: Store | RemoteStore) -> Kept:
     """A store for what today's code, data and libraries make."""
-    return Kept(store, tuple(map(fingerprint, STAGES)))
+    return Kept(store, fingerprint_all())
 
 
 def make(asked: Asked) -> Made:
@@ -113,8 +113,14 @@ def _recall(asked: Asked) -> Recalled:
 def recall_document(asked: Asked, sha256: str | None) -> tuple[bytes | None, tuple[str, ...]]:
     """All that a file with these bytes gave, as :class:`Made` has it, None where that is not kept; notes."""
     keeper = _Keeper(asked)
-    data = None if sha256 is None else keeper.get("linked", sha256, bytes)
+    data = None if sha256 is None else keeper.get("linked", sha256, _checked)
     return data and zlib.compress(data, packing.LEVEL), tuple(keeper.notes)
+
+
+def _checked(data: bytes) -> bytes:
+    """Raises ValueError where they are no report's: who opens it later could not read the file again."""
+    records.parse(Ingested, data)
+    return data
 
 
 def _recall_linked(asked: Asked, keeper: _Keeper) -> Ingested | None:

@@ -16,6 +16,7 @@ import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -173,13 +174,14 @@ class Store:
         bound = self.bound()
         for left in self._left_over():
             left.unlink(missing_ok=True)
-        entries = sorted(self._entries())
-        size, gone = sum(entry.size for entry in entries), 0
-        for entry in entries:
+        size, gone = sum(entry.size for entry in self._entries()), 0
+        if size <= bound:  # as mostly: memory holds no list of them then
+            return 0
+        for used in sorted((entry.used, entry.size, str(entry.path)) for entry in self._entries()):
             if size <= bound:
                 break
-            entry.path.unlink(missing_ok=True)
-            size -= entry.size
+            Path(used[2]).unlink(missing_ok=True)
+            size -= used[1]
             gone += 1
         return gone
 
@@ -219,7 +221,7 @@ class Store:
                     yield _Entry(status.st_mtime, status.st_size, path)
 
     def _left_over(self) -> Iterator[Path]:
-        for path in [*self._files(), *(Path(one.path) for one in _list(self.folder))]:
+        for path in chain(self._files(), (Path(one.path) for one in _list(self.folder))):
             with contextlib.suppress(FileNotFoundError):
                 if _HALF.fullmatch(path.name) and time.time() - path.lstat().st_mtime > LEFT_OVER:
                     yield path

@@ -8,8 +8,9 @@ import pytest
 
 pytest.importorskip("reportlab")
 
+from pipeline.schema import VIEWS
 from pipeline.specimens.corpus import write_corpus
-from tests.bench import bench_cluster, bench_ingest, bench_pdf
+from tests.bench import bench_cluster, bench_ingest, bench_pdf, growth
 
 pytestmark = pytest.mark.slow
 
@@ -55,6 +56,26 @@ def test_a_run_on_a_cluster_is_measured(tmp_path: Path) -> None:
     assert run.cpu > run.command > 0
     assert run.busy is not None
     assert 0 < run.busy <= 1
+
+
+def test_growth_is_told_by_its_exponent(tmp_path: Path) -> None:
+    few, many = (
+        growth.Size(10, 100.0, {"ingest": 2.0, "view": 1.0}),
+        growth.Size(50, 110.0, {"ingest": 10.0, "view": 25.0}),
+    )
+    assert growth.exponents(few, many) == pytest.approx({"ingest": 1, "view": 2})
+    told = list(growth.lines(few, many))
+    assert told[1].split()[-2:] == ["1.10", "×"]
+    assert told[-1].split()[-2:] == ["2.00", "exponent"]
+
+
+def test_growth_of_every_view_and_export_is_measured(tmp_path: Path) -> None:
+    few, many = bench_ingest.measure_growth(tmp_path, 1, 2)
+    assert (few.reports, many.reports) == (1, 2)
+    assert 0 < few.memory < 500
+    views = {f"view {view.name}" for view in VIEWS}
+    assert set(few.seconds) == {"ingest", *views, *(f"export to {form}" for form in ("csv", "parquet", "xlsx"))}
+    assert all(seconds > 0 for seconds in few.seconds.values())
 
 
 def test_runs_on_what_was_kept_take_less(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from small_reports import PLACES, small_report
 
 from pipeline import cli
+from pipeline.fingerprints import STAGES
 
 ROOT = Path(__file__).parent.parent
 TYPESET = Path(__file__).parent / "typeset"
@@ -198,6 +199,13 @@ def test_a_damaged_entry_is_told_once_and_the_report_loaded(tmp_path):
     assert result.exit_code == 0
     assert result.stderr.count("made anew") == 1
     assert run("ingest", raw, "--warehouse", target).stderr == ""
+
+
+def test_cache_help_names_every_stage():
+    told = " ".join(run("cache", "--help").output.split())
+    places = [told.find(f"({stage})") for stage in STAGES]
+    assert -1 not in places
+    assert places == sorted(places)
 
 
 def test_cache_of_somebody_elses_is_told(tmp_path):

@@ -15,7 +15,7 @@ from small_reports import small_report
 from extractors.document import formats
 from pipeline import fingerprints, generations, reading
 from pipeline import ingest as ingesting
-from pipeline.fingerprints import EXTRACTORS, LIBRARIES, STAGES, fingerprint, lexicon_files, libraries, sources
+from pipeline.fingerprints import EXTRACTORS, LIBRARIES, STAGES, fingerprint_all, lexicon_files, libraries, sources
 from pipeline.ingest import ingest
 from pipeline.stages import Asked, keep_in, make, recall, recall_document
 from pipeline.store import store_of
@@ -271,15 +271,24 @@ def test_a_changed_file_or_library_is_another_fingerprint(tmp_path, monkeypatch)
     source.parent.mkdir()
     source.write_text("1")
     monkeypatch.setattr(fingerprints, "EXTRACTORS", source.parent)
-    monkeypatch.setattr(fingerprints, "sources", lambda stage: [source])
-    seen = [fingerprint.__wrapped__("document")]
+    monkeypatch.setattr(fingerprints, "_sources_of", lambda stage: [source] if stage == "report" else [])
+    seen = [fingerprint_all.__wrapped__()]
     source.write_text("2")
-    seen.append(fingerprint.__wrapped__("document"))
-    monkeypatch.setitem(LIBRARIES, "document", ("pypdfium2", "no-such-library"))
-    seen.append(fingerprint.__wrapped__("document"))
-    assert len(set(seen)) == 3
+    seen.append(fingerprint_all.__wrapped__())
+    monkeypatch.setitem(LIBRARIES, "report", ("jieba", "no-such-library"))
+    seen.append(fingerprint_all.__wrapped__())
+    document, *later = zip(*seen, strict=True)
+    assert len(set(document)) == 1
+    assert [len(set(of_stage)) for of_stage in later] == [3, 3, 3]
     source.write_text("2")
-    assert fingerprint.__wrapped__("document") == seen[-1]
+    assert fingerprint_all.__wrapped__() == seen[-1]
+
+
+def test_each_source_is_hashed_once(monkeypatch):
+    read, does = [], Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path) or does(path))
+    assert len(set(fingerprint_all.__wrapped__())) == len(STAGES)
+    assert sorted(read) == sources(STAGES[-1])
 
 
 # --- the same as a cold run, whatever has changed -------------------------------------------------------------------

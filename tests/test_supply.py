@@ -57,6 +57,12 @@ def test_what_is_imported_is_declared(path):
     assert set(imported(path)) <= declared(*extras)
 
 
+def test_what_it_runs_on_says_from_which_version_on():
+    """``make oldest`` runs on exactly these: a library without one would be there in a version of the last century."""
+    for line in PROJECT["project"]["dependencies"]:
+        assert re.fullmatch(r"[\w.-]+(>=|==)\d+(\.\d+)*", line), line
+
+
 def test_what_is_declared_is_imported():
     assert declared() <= {name for path in SOURCES for name in imported(path)}
 

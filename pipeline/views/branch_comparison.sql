@@ -21,8 +21,11 @@ SELECT
     median(b.value_std) OVER of_year AS middle,
     max(b.value_std) OVER of_year AS highest,
     CASE
-        WHEN i.quantity IN ('count', 'amount') AND count(b.value_std) OVER of_year > 1
-            THEN b.value_std / nullif(sum(b.value_std) OVER of_year, 0)
+        -- no nullif of the sum: who opens the warehouse with DuckDB 1.4.0 can have no window function within it
+        WHEN
+            i.quantity IN ('count', 'amount') AND count(b.value_std) OVER of_year > 1
+            AND sum(b.value_std) OVER of_year <> 0
+            THEN b.value_std / sum(b.value_std) OVER of_year
     END AS share
 FROM indicator_by_year_org AS b
 JOIN indicators AS i USING (indicator_id)

@@ -1,11 +1,14 @@
 """Reading reports into a warehouse, cold, unchanged, one report or indicator changed, with two processes; and exporting it.
 
-    python -m tests.bench.bench_ingest [--reports N] [--format pdf] [--json]
+    python -m tests.bench.bench_ingest [--reports N] [--format pdf] [--times 5] [--growth] [--json]
 
 On specimens of the project's own generator. Times are of the processor, of every process of a run; each stands as a share of
 the cold run's in the same call, but for the last, which is by the clock. Memory is the most that the command itself took, its
 readers left aside (Linux). The project is copied, so that its data can be changed. ``make bench`` runs it; 1,000 reports
 (``make bench REPORTS=1000``) take some ten minutes.
+
+Then, or alone with ``--growth``, how memory and the work of each view and export grow up to ``--times`` as many reports, as
+text (:mod:`tests.bench.growth`); 1,000 and 5,000 take another ten minutes.
 """
 
 from __future__ import annotations
@@ -19,10 +22,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from pipeline.specimens.corpus import FORMATS, write_corpus
+from tests.bench import growth
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -70,8 +76,7 @@ def measure(name: str, home: Path, *arguments: str) -> Run:
 
 def measure_all(home: Path, reports: int, form: str) -> list[Run]:
     """The runs one after another, each on what the one before has kept."""
-    for package in ("extractors", "pipeline"):
-        shutil.copytree(ROOT / package, home / package)
+    _copy_project(home)
     write_corpus(home / "specimens", reports, [form])
     raw = home / "raw"
     shutil.copytree(home / "specimens" / form, raw)
@@ -94,23 +99,60 @@ def measure_all(home: Path, reports: int, form: str) -> list[Run]:
     return [replace(run, share=run.cpu / runs[1].cpu) for run in runs]
 
 
+def measure_growth(home: Path, reports: int, times: int) -> tuple[growth.Size, growth.Size]:
+    """So many reports as text, and so many times as many."""
+    _copy_project(home)
+    write_corpus(home / "specimens", reports * times, ["txt"])
+    files = sorted((home / "specimens" / "txt").iterdir())
+    few, many = (_measure_size(home, files[:: len(files) // n]) for n in (reports, reports * times))
+    return few, many
+
+
+def _measure_size(home: Path, files: Sequence[Path]) -> growth.Size:
+    raw = home / "raw"
+    shutil.rmtree(raw, ignore_errors=True)
+    raw.mkdir()
+    for file in files:
+        shutil.copy(file, raw)
+    run = measure_ingest("ingest", home, "--jobs", "1", "--no-cache")
+    probe = [sys.executable, "-m", "tests.bench.growth", str(home / "out" / "jixiao.duckdb")]
+    pieces = json.loads(subprocess.run(probe, cwd=ROOT, check=True, capture_output=True).stdout)
+    return growth.Size(len(files), run.memory, {"ingest": run.cpu, **pieces})
+
+
+def _copy_project(home: Path) -> None:
+    for package in ("extractors", "pipeline"):
+        shutil.copytree(ROOT / package, home / package)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=112)
     parser.add_argument("--format", choices=FORMATS, default="pdf")
+    parser.add_argument("--times", type=int, default=5, help="how many times as many for growth; 1: leave it out")
+    parser.add_argument("--growth", action="store_true", help="growth alone")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        runs = measure_all(Path(folder), asked.reports, asked.format)
-    clock = {run.name: run.clock for run in runs}
-    by_clock = clock["two processes"] / clock["cold, nothing kept"]
+    told: dict[str, Any] = {"reports": asked.reports}
+    if not asked.growth:
+        with tempfile.TemporaryDirectory() as folder:
+            runs = measure_all(Path(folder), asked.reports, asked.format)
+        clock = {run.name: run.clock for run in runs}
+        by_clock = clock["two processes"] / clock["cold, nothing kept"]
+        told |= {"runs": [asdict(run) for run in runs], "two_processes": by_clock}
+        if not asked.json:
+            print(f"{asked.reports} reports, {asked.format}: seconds of the processor, share of the cold run's, MB")
+            for run in runs:
+                print(f"{run.name:24}{run.cpu:9.1f}{run.share:9.3f}{run.memory:7.0f}")
+            print(f"two processes against one, by the clock: {by_clock:.2f}")
+    if asked.times > 1:
+        with tempfile.TemporaryDirectory() as folder:
+            few, many = measure_growth(Path(folder), asked.reports, asked.times)
+        told |= {"sizes": [asdict(few), asdict(many)], "exponents": growth.exponents(few, many)}
+        if not asked.json:
+            print("\n".join(growth.lines(few, many)))
     if asked.json:
-        print(json.dumps({"reports": asked.reports, "runs": [asdict(r) for r in runs], "two_processes": by_clock}))
-        return
-    print(f"{asked.reports} reports, {asked.format}: seconds of the processor, share of the cold run's, MB")
-    for run in runs:
-        print(f"{run.name:24}{run.cpu:9.1f}{run.share:9.3f}{run.memory:7.0f}")
-    print(f"two processes against one, by the clock: {by_clock:.2f}")
+        print(json.dumps(told))
 
 
 if __name__ == "__main__":

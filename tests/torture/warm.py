@@ -3,13 +3,10 @@
 import tempfile
 from pathlib import Path
 
-from pipeline.copies import settle
-from pipeline.ingest import read_files
-from pipeline.shelf import Shelf
+from pipeline.stages import Asked, make
 from tests.small_reports import small_report
 
 with tempfile.TemporaryDirectory() as folder:
     report = Path(folder, "report.txt")
     report.write_text(small_report(), "utf-8")
-    with Shelf(Path(folder), report) as shelf:
-        settle(read_files([report], shelf, jobs=1), shelf)
+    make(Asked(report, "pdfium"))
