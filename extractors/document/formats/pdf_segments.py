@@ -129,6 +129,7 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
     habits = TableHabit([ColumnHabit(right, leading=not column) for column, right in enumerate(rights)])
     for column, habit in enumerate(habits.columns):
         _learn_texts(habit, [cell for band in bands for cell in band if cell.column == column])
+        habit.paired = habit.paired and not _are_labelled(bands, column)
     naming, names = _find_naming_column(bands, len(rights))
     if names:
         habits.columns[naming].kinds = names
@@ -186,6 +187,22 @@ def _has_codes_over(pairs: Sequence[tuple[PrintedLine, PrintedLine]]) -> bool:
 
 def _is_code(line: PrintedLine) -> bool:
     return _CODE.fullmatch(squeeze(line.text)) is not None
+
+
+def _are_labelled(bands: Sequence[Sequence[GridCell]], column: int) -> bool:
+    """Whether (nearly) each figure in brackets has a label of its own in the first column, as the one over it has, and not but a word
+    in another language under that: `支出 (133)` under `收入 880` are two rows."""
+    pairs = labelled = 0
+    for band in bands:
+        labels = [line for cell in band if cell.column == 0 for line in cell.lines if not line.text.isascii()]
+        lines = [line for cell in band if cell.column == column for line in cell.lines]
+        for pair in itertools.pairwise(lines):
+            if _are_pair(*pair):
+                pairs += 1
+                labelled += all(
+                    any(abs(label.middle - line.middle) < SAME_LEVEL * line.size for label in labels) for line in pair
+                )
+    return column > 0 and labelled >= NEARLY_ALL * pairs
 
 
 def _is_in_brackets(line: PrintedLine) -> bool:
