@@ -41,6 +41,7 @@ from extractors.document.formats.pdf_text import FIGURE
 SAME_Y = 1.5
 CLOSE = 9.0  # points of white within a column at most
 LEAST_ROWS = 2
+LEAST_BODY = 3  # rows of a table whose names stand under the rows of another
 LEAST_SUMS = 3  # rules, one over each sum and one under the last
 LEAST_ADDED = 4  # rows of figures between these
 BESIDE_RULES = 0.8  # share of them that have a label on the left
@@ -272,7 +273,7 @@ def _widen(area: TableArea, others: Sequence[Box]) -> None:
         return
     rows = [line for line in area.page_lines if top < line.middle < bottom]
     x0, x1 = area.x0 - SIDE, area.x1 + SIDE
-    added = [line for line in rows if sum(x0 < p.x0 and p.x1 < x1 and _is_figure(p) for p in line.pieces) > 1]
+    added = [line for line in rows if _is_added(line, x0, x1)]
     labels = [p for line in added for p in line.pieces[:1] if p.x1 < x0]
     if len(added) < LEAST_ADDED or len(labels) < BESIDE_RULES * len(added):
         return
@@ -283,6 +284,12 @@ def _widen(area: TableArea, others: Sequence[Box]) -> None:
         if level.x0 < area.x0 + SIDE and level.x1 > area.x1 - SIDE:
             level.parts = [(left, right)]
     area.x0, area.x1 = left, right
+
+
+def _is_added(line: PartedLine, x0: float, x1: float) -> bool:
+    """Whether a line has figures side by side between two places, and nothing else there."""
+    inside = [piece for piece in line.pieces if x0 < piece.x0 and piece.x1 < x1]
+    return len(inside) > 1 and all(map(_is_figure, inside))
 
 
 def _part_neighbours(area: TableArea) -> list[TableArea]:
@@ -855,11 +862,13 @@ def _tail(
 
 
 def _names_next(above: Lines, line: PartedLine, below: Lines) -> bool:
-    """Whether a line under rows is the names of another table, over its rows: words only, with more white over them than between any
-    of the rows."""
+    """Whether a line under rows is the names of another table, over its rows: words only, not all the same (`待補 待補 待補`), with more
+    white over them than between any of the rows."""
     if len(above) < LEAST_ROWS or len(line.pieces) < HEADER_WORDS or not is_head_line(line):
         return False
-    if not below or not _is_row(below[0]) or not _is_row(above[-1]):
+    if any(map(_is_figure, line.pieces)) or len({piece.text for piece in line.pieces[1:]}) == 1:
+        return False
+    if sum(map(_is_row, below)) < LEAST_BODY or not _is_row(below[0]) or not _is_row(above[-1]):
         return False
     widest = max(lower.top - upper.bottom for upper, lower in itertools.pairwise(above))
     return line.top - above[-1].bottom > widest + TIGHT * line.height
@@ -1114,7 +1123,8 @@ def _is_spanned(below: RuleLevel | None, xs: Sequence[float], column: int, band:
             continue
         if start < (xs[column] + xs[column + 1]) / 2 and end > (xs[column + 1] + xs[column + 2]) / 2:
             over = [(p.x0 + p.x1) / 2 for p in join_names(band).pieces if p.x1 > start and p.x0 < end] if band else []
-            edges = [x for x in xs if start - SIDE < x < end + SIDE]
+            under = [c for c, (a, b) in enumerate(itertools.pairwise(xs)) if start < (a + b) / 2 < end]
+            edges = xs[under[0] : under[-1] + 2]
             return xs[column + 1] not in _part_between(over, edges)
     return False
 
