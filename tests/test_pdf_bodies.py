@@ -114,6 +114,13 @@ def test_running_text_beside_a_table_is_no_labels_of_it() -> None:
     assert paragraphs_of(document) == [text] * 9
 
 
+def test_a_table_without_rules_beside_a_ruled_one_is_no_labels_of_it() -> None:
+    head, rows = ["編號", "件數", "金額"], [[f"{r + 1}", *row[1:3]] for r, row in enumerate(ROWS)]
+    page = lay(MadePage(), 100, [head, *rows], [60, 110, 160])
+    lay(page, 104, [head, *rows], [320, 370, 420])
+    assert rows_of(read_made(across(page, [100, 118, 202], 310, 460))) == [rows, rows]
+
+
 # ------------------------------------------------------------------------------------------- rows between rules down only
 
 EDGES = [50, 90, 188, 250, 310, 398]
@@ -199,8 +206,24 @@ def test_a_first_row_without_some_figures_is_no_part_of_the_second(share: str) -
 def test_a_figure_and_the_one_in_brackets_under_it_are_one_row(share: float) -> None:
     """`880` over `(133)`, all the way down, whichever of them the label stands beside."""
     rows = [[row[0], f"{880 + 31 * r}\n({125 + r})", f"{410 + 7 * r}\n(11.{r}%)"] for r, row in enumerate(ROWS)]
-    [found] = rows_of(read_made(ruled_down([50, 150, 250, 350], ["區別", "人數", "件數"], rows, 4, share)))
-    assert found == rows
+    for labels in (rows, [[f"{row[0]}公所及所屬\n機關", *row[1:]] for row in rows]):
+        [found] = rows_of(read_made(ruled_down([50, 140, 240, 340], ["區別", "人數", "件數"], labels, 4, share)))
+        assert flat(found) == flat(labels)
+
+
+def test_figures_in_brackets_under_others_are_no_rows_by_the_figures_beside_them() -> None:
+    """Rows set to the bottom: what stands beside the figure in brackets are the last lines of the others."""
+    xs = [50, 80, 130, 190, 320]
+    texts = [
+        "因經費不足未能全數辦理，\n將於下年度賡續辦理",
+        "配合辦理",
+        "配合辦理",
+        "洽悉",
+        "推動節能減碳措施及宣導，\n並檢討改進",
+    ]
+    rows = [[f"{r + 1}", f"{138 + 77 * r}\n({80 - 9 * r})", f"111.0{r + 1}.19", text] for r, text in enumerate(texts)]
+    [found] = rows_of(read_made(ruled_down(xs, ["編號", "人數", "日期", "說明"], rows, 6, 1)))
+    assert flat(found) == flat(rows)
 
 
 @pytest.mark.parametrize("second", ["({})", "△{}", "{}"])

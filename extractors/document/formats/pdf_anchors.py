@@ -96,8 +96,10 @@ def _are_set_to_top(
 
 
 def _find_anchors(cells: Sequence[GridCell], habits: TableHabit) -> list[PrintedLine]:
-    """The lines of the column of figures that has most of them, if another has its lines beside these."""
-    figures = [cell for cell in cells if habits.columns[cell.column].entries and all(map(is_entry, cell.lines))]
+    """The lines of the column of figures that has most of them, if another has its lines beside these. Where each figure has another
+    in brackets under it, two are of one row."""
+    single = [habit.entries and not habit.paired for habit in habits.columns]
+    figures = [cell for cell in cells if single[cell.column] and all(map(is_entry, cell.lines))]
     if len(figures) < 2:
         return []
     first, *others = sorted(figures, key=lambda cell: -len(cell.lines))

@@ -274,7 +274,9 @@ def _widen(area: TableArea, others: Sequence[Box]) -> None:
     rows = [line for line in area.page_lines if top < line.middle < bottom]
     x0, x1 = area.x0 - SIDE, area.x1 + SIDE
     added = [line for line in rows if _is_added(line, x0, x1)]
-    labels = [p for line in added for p in line.pieces[:1] if p.x1 < x0]
+    labels = [p for line in added for p in line.pieces[:1] if p.x1 < x0 and not _is_figure(p)]
+    if not any(top < line.middle < area.levels[1].at for line in added):
+        return  # names stand between the first two rules
     if len(added) < LEAST_ADDED or len(labels) < BESIDE_RULES * len(added):
         return
     figures = [p for line in added for p in line.pieces[-1:] if p.x0 > x1 and _is_figure(p)]

@@ -129,7 +129,7 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
     habits = TableHabit([ColumnHabit(right, leading=not column) for column, right in enumerate(rights)])
     for column, habit in enumerate(habits.columns):
         _learn_texts(habit, [cell for band in bands for cell in band if cell.column == column])
-        habit.paired = habit.paired and not _are_labelled(bands, column)
+        habit.paired = habit.paired and not _are_labelled(bands, column, habits.columns[0])
     naming, names = _find_naming_column(bands, len(rights))
     if names:
         habits.columns[naming].kinds = names
@@ -189,12 +189,13 @@ def _is_code(line: PrintedLine) -> bool:
     return _CODE.fullmatch(squeeze(line.text)) is not None
 
 
-def _are_labelled(bands: Sequence[Sequence[GridCell]], column: int) -> bool:
-    """Whether (nearly) each figure in brackets has a label of its own in the first column, as the one over it has, and not but a word
-    in another language under that: `支出 (133)` under `收入 880` are two rows."""
+def _are_labelled(bands: Sequence[Sequence[GridCell]], column: int, first: ColumnHabit) -> bool:
+    """Whether (nearly) each figure in brackets has a label of its own in the first column, as the one over it has, and not but the
+    rest of that or a word in another language: `支出 (133)` under `收入 880` are two rows."""
     pairs = labelled = 0
     for band in bands:
-        labels = [line for cell in band if cell.column == 0 for line in cell.lines if not line.text.isascii()]
+        whole = [line for cell in band if cell.column == 0 for line in cell.lines if not line.text.isascii()]
+        labels = whole[:1] + [line for before, line in itertools.pairwise(whole) if not goes_on(before, line, first)]
         lines = [line for cell in band if cell.column == column for line in cell.lines]
         for pair in itertools.pairwise(lines):
             if _are_pair(*pair):
