@@ -211,9 +211,11 @@ def test_a_figure_and_the_one_in_brackets_under_it_are_one_row(share: float) -> 
         assert flat(found) == flat(labels)
 
 
-def test_figures_in_brackets_under_others_are_no_rows_by_the_figures_beside_them() -> None:
-    """Rows set to the bottom: what stands beside the figure in brackets are the last lines of the others."""
-    xs = [50, 80, 130, 190, 320]
+@pytest.mark.parametrize("share", [0, 0.5, 1])
+@pytest.mark.parametrize("white", [4, 6])
+def test_figures_in_brackets_under_others_are_no_rows_by_the_figures_beside_them(white: float, share: float) -> None:
+    """Where rows are set to the bottom, what stands beside the figure in brackets are the last lines of the others."""
+    xs = [50, 80, 130, 190, 320, 380]
     texts = [
         "因經費不足未能全數辦理，\n將於下年度賡續辦理",
         "配合辦理",
@@ -221,9 +223,13 @@ def test_figures_in_brackets_under_others_are_no_rows_by_the_figures_beside_them
         "洽悉",
         "推動節能減碳措施及宣導，\n並檢討改進",
     ]
-    rows = [[f"{r + 1}", f"{138 + 77 * r}\n({80 - 9 * r})", f"111.0{r + 1}.19", text] for r, text in enumerate(texts)]
-    [found] = rows_of(read_made(ruled_down(xs, ["編號", "人數", "日期", "說明"], rows, 6, 1)))
-    assert flat(found) == flat(rows)
+    rows = [
+        [f"{r + 1}", f"{138 + 77 * r}\n({80 - 9 * r})", f"111.0{r + 1}.19", text, f"{9 * r},882"]
+        for r, text in enumerate(texts)
+    ]
+    for some in (rows, rows[:4], [["", *row[1:]] for row in rows]):
+        [found] = rows_of(read_made(ruled_down(xs, ["編號", "人數", "日期", "說明", "金額"], some, white, share)))
+        assert flat(found) == flat(some)
 
 
 @pytest.mark.parametrize("second", ["({})", "△{}", "{}"])

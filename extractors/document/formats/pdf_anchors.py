@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from extractors.document.formats.pdf_grid import GridCell
-from extractors.document.formats.pdf_segments import TableHabit, goes_on, is_entry
+from extractors.document.formats.pdf_segments import ColumnHabit, TableHabit, are_pair, goes_on, is_entry
 from extractors.document.formats.pdf_text import PrintedLine
 from extractors.document.marks import read_mark
 
@@ -139,6 +139,8 @@ def _fit(
             row = _row_of(middle, anchors, OFF_MIDDLE * size)
             if row is None or (before[1] and before[1][-1][1] >= row) or _reaches_over(lines[start:stop], anchors, row):
                 continue
+            if not _may_pair(lines[start:stop], habits.columns[cell.column]):
+                continue
             if level is _foot_of and not _is_one(cell, lines[start:stop], habits, anchors, row):
                 continue
             cost = before[0] + abs(anchors[row].middle - middle) / size
@@ -149,6 +151,11 @@ def _fit(
         best.append(found)
     last = best[-1]
     return last[1] if last is not None else None
+
+
+def _may_pair(lines: Sequence[PrintedLine], habit: ColumnHabit) -> bool:
+    """Whether lines are no more than a figure with another in brackets under it, where a column has such pairs."""
+    return not habit.paired or len(lines) == 1 or (len(lines) == 2 and are_pair(lines[0], lines[1]))
 
 
 def _reaches_over(lines: Sequence[PrintedLine], anchors: Sequence[PrintedLine], row: int) -> bool:
@@ -164,7 +171,7 @@ def _is_one(
     """Whether the lines over a row's last may be its own: no figures, in the first column each as full as this, and with less white
     between them than over them. Else they are other rows, some columns of which are blank, or head rows: `一、直轄市` over `中正區 120`."""
     habit, pairs = habits.columns[cell.column], list(itertools.pairwise(lines))
-    if pairs and habit.entries:
+    if pairs and habit.entries and not habit.paired:
         return False
     first = [pair for pair in pairs if cell.column == 0 and read_mark(pair[1].text) is None]
     full = all(goes_on(*pair, habit) and cell.box[2] - pair[0].x1 <= ROOM * pair[0].size for pair in first)
