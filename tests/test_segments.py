@@ -277,3 +277,22 @@ def test_kinds_beside_texts_that_fill_their_lines_part_all_rows() -> None:
     for words in (("新辦", "續辦"), ("機關代表", "專家學者")):
         kinds = [words[int(n)] for n in "01100101"]
         assert places(cut(band(rows_of_texts(*FULL), rows_of_texts(*kinds)))) == [1, 2, 3, 4, 5, 6, 7]
+
+
+CODES = ["07130010100", "07130010200", "07130020100", "07130030100", "07130040100"]
+ACCOUNTS = ["罰金罰鍰", "怠金", "賠償收入", "租金收入", "廢舊物資售價"]
+
+
+@pytest.mark.parametrize(("names", "over"), [(ACCOUNTS, True), (["小計"] * 5, False), (CODES, False)])
+def test_codes_over_the_names_of_their_accounts(names: list[str], over: bool) -> None:
+    """`07130010100` over `罰金罰鍰`; a word that is the same under all codes is no name of them."""
+    labels = [text for pair in zip(CODES, names, strict=True) for text in pair]
+    cells = band(rows_of_texts(*labels), [(2 * k, f"{12 + k},300") for k in range(5)])
+    habit = learn_habits([cells], [80.0, 180.0]).columns[0]
+    pair = (
+        weigh_pair(line(CODES[0], 0), line(names[0], PITCH), habit),
+        weigh_pair(line(names[0], 0), line(CODES[1], PITCH), habit),
+    )
+    assert (pair[0] < 0 < pair[1]) is over
+    if over:
+        assert places(cut(cells)) == [2, 4, 6, 8]

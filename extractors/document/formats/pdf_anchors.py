@@ -12,8 +12,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from extractors.document.formats.pdf_grid import GridCell
-from extractors.document.formats.pdf_segments import TableHabit, goes_on, is_entry
+from extractors.document.formats.pdf_segments import ColumnHabit, TableHabit, are_pair, goes_on, is_entry
 from extractors.document.formats.pdf_text import PrintedLine
+from extractors.document.marks import read_mark
 
 LEAST_ROWS = 3
 LEVEL = 0.15  # ems between two lines that stand beside one another
@@ -21,6 +22,7 @@ OFF_MIDDLE = 0.25  # ems from the middle of a text to that of its row
 LONGEST_TEXT = 8  # lines
 AGAINST_SENSE = 0.5  # what a text parted in its midst costs, in ems off the middle
 SUPPORT = 0.5  # share of the rows in which another column has a line, too
+ROOM = 2.0  # ems of a column on the right of a line, in which another letter had room
 OVERLAP = 0.3  # ems by which the boxes of lines of two rows may overlap: letters fill less
 
 Group = tuple[int, int]  # lines from one to another, of one text
@@ -94,8 +96,10 @@ def _are_set_to_top(
 
 
 def _find_anchors(cells: Sequence[GridCell], habits: TableHabit) -> list[PrintedLine]:
-    """The lines of the column of figures that has most of them, if another has its lines beside these."""
-    figures = [cell for cell in cells if habits.columns[cell.column].entries and all(map(is_entry, cell.lines))]
+    """The lines of the column of figures that has most of them, if another has its lines beside these. Where each figure has another
+    in brackets under it, two are of one row."""
+    single = [habit.entries and not habit.paired for habit in habits.columns]
+    figures = [cell for cell in cells if single[cell.column] and all(map(is_entry, cell.lines))]
     if len(figures) < 2:
         return []
     first, *others = sorted(figures, key=lambda cell: -len(cell.lines))
@@ -135,7 +139,9 @@ def _fit(
             row = _row_of(middle, anchors, OFF_MIDDLE * size)
             if row is None or (before[1] and before[1][-1][1] >= row) or _reaches_over(lines[start:stop], anchors, row):
                 continue
-            if level is _foot_of and not _is_apart(lines[start:stop], anchors, row):
+            if not _may_pair(lines[start:stop], habits.columns[cell.column]):
+                continue
+            if level is _foot_of and not _is_one(cell, lines[start:stop], habits, anchors, row):
                 continue
             cost = before[0] + abs(anchors[row].middle - middle) / size
             if start and goes_on(lines[start - 1], lines[start], habits.columns[cell.column]):
@@ -147,11 +153,29 @@ def _fit(
     return last[1] if last is not None else None
 
 
+def _may_pair(lines: Sequence[PrintedLine], habit: ColumnHabit) -> bool:
+    """Whether lines are no more than a figure with another in brackets under it, where a column has such pairs."""
+    return not habit.paired or len(lines) == 1 or (len(lines) == 2 and are_pair(lines[0], lines[1]))
+
+
 def _reaches_over(lines: Sequence[PrintedLine], anchors: Sequence[PrintedLine], row: int) -> bool:
     """Whether a text reaches as far as the middle of another row than its own."""
     above = row > 0 and lines[0].middle < anchors[row - 1].middle + LEVEL * lines[0].size
     below = row + 1 < len(anchors) and lines[-1].middle > anchors[row + 1].middle - LEVEL * lines[0].size
     return above or below
+
+
+def _is_one(
+    cell: GridCell, lines: Sequence[PrintedLine], habits: TableHabit, anchors: Sequence[PrintedLine], row: int
+) -> bool:
+    """Whether the lines over a row's last may be its own: no figures, in the first column each as full as this, and with less white
+    between them than over them. Else they are other rows, some columns of which are blank, or head rows: `一、直轄市` over `中正區 120`."""
+    habit, pairs = habits.columns[cell.column], list(itertools.pairwise(lines))
+    if pairs and habit.entries and not habit.paired:
+        return False
+    first = [pair for pair in pairs if cell.column == 0 and read_mark(pair[1].text) is None]
+    full = all(goes_on(*pair, habit) and cell.box[2] - pair[0].x1 <= ROOM * pair[0].size for pair in first)
+    return full and _is_apart(lines, anchors, row)
 
 
 def _is_apart(lines: Sequence[PrintedLine], anchors: Sequence[PrintedLine], row: int) -> bool:

@@ -42,6 +42,7 @@ from extractors.document.marks import read_mark
 SAME_Y = 1.5
 CLOSE = 9.0  # points of white within a column at most
 LEAST_ROWS = 2
+LEAST_BODY = 3  # rows of a table whose names stand under the rows of another
 LEAST_SUMS = 3  # rules, one over each sum and one under the last
 LEAST_ADDED = 4  # rows of figures between these
 BESIDE_RULES = 0.8  # share of them that have a label on the left
@@ -50,6 +51,7 @@ WHITE = 2.2  # ems of white between two lines beyond which only what stands in t
 MOST_WHITE = 6.0
 OWN_LINE = 0.8  # ems from the middle of one line to that of another
 OWN_WORD = 0.5  # ems of white more between two words set wide than between the letters of each
+OWN_STEP = 1.5  # times the step between its letters
 APART = 1.2  # ems of white between two words of a header that are in two columns for sure
 NEAR_EM = 0.5  # ems by which a word over two others may end short of them
 BESIDE = 9.0  # points of white between the rules of tables beside one another
@@ -272,8 +274,10 @@ def _widen(area: TableArea, others: Sequence[Box]) -> None:
         return
     rows = [line for line in area.page_lines if top < line.middle < bottom]
     x0, x1 = area.x0 - SIDE, area.x1 + SIDE
-    added = [line for line in rows if sum(x0 < p.x0 and p.x1 < x1 and _is_figure(p) for p in line.pieces) > 1]
-    labels = [p for line in added for p in line.pieces[:1] if p.x1 < x0]
+    added = [line for line in rows if _is_added(line, x0, x1)]
+    labels = [p for line in added for p in line.pieces[:1] if p.x1 < x0 and not _is_figure(p)]
+    if not any(top < line.middle < area.levels[1].at for line in added):
+        return  # names stand between the first two rules
     if len(added) < LEAST_ADDED or len(labels) < BESIDE_RULES * len(added):
         return
     figures = [p for line in added for p in line.pieces[-1:] if p.x0 > x1 and _is_figure(p)]
@@ -283,6 +287,12 @@ def _widen(area: TableArea, others: Sequence[Box]) -> None:
         if level.x0 < area.x0 + SIDE and level.x1 > area.x1 - SIDE:
             level.parts = [(left, right)]
     area.x0, area.x1 = left, right
+
+
+def _is_added(line: PartedLine, x0: float, x1: float) -> bool:
+    """Whether a line has figures side by side between two places, and nothing else there."""
+    inside = [piece for piece in line.pieces if x0 < piece.x0 and piece.x1 < x1]
+    return len(inside) > 1 and all(map(_is_figure, inside))
 
 
 def _part_neighbours(area: TableArea) -> list[TableArea]:
@@ -467,11 +477,13 @@ def _inside_word(gutters: Gutters, header: Lines, texts: Sequence[Sequence[str]]
     """A gutter between the two letters of a word set wide over figures: nothing stands under one of them (`合　計`)."""
     for line in header:
         for run in even_runs(line):
+            if any(letter.text.isdecimal() for letter in run):
+                continue  # `4 5`: months
             columns = [column_of(gutters, letter)[0] for letter in run]
             filled = {column for column in columns if texts[column]}
             if len(set(columns)) == 2 < len(run) and len(filled) == 1:
                 return min(columns)  # letters of one word: `計 畫 名 稱`
-        lone = [len(piece.text) == 1 for piece in line.pieces]
+        lone = [len(piece.text) == 1 and not piece.text.isdecimal() for piece in line.pieces]
         for k, (a, b) in enumerate(itertools.pairwise(line.pieces)):
             if not (lone[k] and lone[k + 1]) or not _stand_together(line, k):
                 continue  # `款 項 目 節` are four columns, though one may be blank
@@ -514,12 +526,19 @@ def _indented(gutters: Gutters, named: set[int], body: Lines) -> int | None:
 
 
 def _stand_together(line: PartedLine, place: int) -> bool:
-    """Whether two letters are nearer to one another than to single letters beside them: `中　央　　地　方`."""
-    a, b = line.pieces[place : place + 2]
-    beside = [(one.x0 - other.x1, other) for other, one in itertools.pairwise(line.pieces)]
-    near = [gap for gap, other in beside[max(place - 1, 0) : place] if len(other.text) == 1]
-    near += [gap for gap, _ in beside[place + 1 : place + 2] if len(line.pieces[place + 2].text) == 1]
-    return all(gap > b.x0 - a.x1 + OWN_WORD * line.height for gap in near)
+    """Whether two letters are nearer to one another than to single letters beside them, and not the only ones that are: `中　央　　地
+    方`, not `甲 乙 丙 丁 戊 己`, one column of which is narrow."""
+    first, last = place, place + 1
+    while first and len(line.pieces[first - 1].text) == 1:
+        first -= 1
+    while last + 1 < len(line.pieces) and len(line.pieces[last + 1].text) == 1:
+        last += 1
+    steps = [after.x0 - before.x1 for before, after in itertools.pairwise(line.pieces[first : last + 1])]
+    own = steps[place - first]
+    near = [step <= max(own + OWN_WORD * line.height, OWN_STEP * own) for step in steps]
+    beside = near[max(place - first - 1, 0) : place - first + 2]
+    words = sum(here and not before for before, here in itertools.pairwise([False, *near]))
+    return sum(beside) == 1 and (words > 1 or len(near) == 1)
 
 
 def _needless(gutters: Gutters, named: set[int], texts: list[list[str]]) -> int | None:
@@ -762,14 +781,32 @@ def without_spanning(header: Lines) -> list[PartedLine]:
         gaps = [
             (left.x1, right.x0) for under in header[index + 1 :] for left, right in itertools.pairwise(under.pieces)
         ]
+        names = [name for under in header[index + 1 :] for name in under.pieces]
         over = [
             word
-            for word in join_letters(line)
+            for word in _join_words(line, names)
             if any(word.x0 < start and (start + end) / 2 < word.x1 for start, end in gaps)
         ]
         pieces = [p for p in line.pieces if not any(word.x0 <= p.x0 and p.x1 <= word.x1 for word in over)]
         if pieces:
             out.append(PartedLine(line.top, line.bottom, pieces))
+    return out
+
+
+def _join_words(line: PartedLine, under: Sequence[Stretch]) -> list[Stretch]:
+    """The words of a line, letters set wide as one; not letters with several names between them, or each in the middle of a name
+    under it: `女` and `女` on both sides of `計 男`, `計 男 女` over `(人) (人) (人)`."""
+    out = []
+    for word in join_letters(line):
+        letters = [piece for piece in line.pieces if word.x0 <= piece.x0 and piece.x1 <= word.x1]
+        between = any(
+            sum(left.x1 < name.x0 and name.x1 < right.x0 for name in under) > 1
+            for left, right in itertools.pairwise(letters)
+        )
+        each = all(
+            any(abs(letter.x0 + letter.x1 - name.x0 - name.x1) < 2 * SAME_Y for name in under) for letter in letters
+        )
+        out.extend(letters if between or each else [word])
     return out
 
 
@@ -828,11 +865,13 @@ def _tail(
 
 
 def _names_next(above: Lines, line: PartedLine, below: Lines) -> bool:
-    """Whether a line under rows is the names of another table, over its rows: words only, with more white over them than between any
-    of the rows."""
+    """Whether a line under rows is the names of another table, over its rows: words only, not all the same (`待補 待補 待補`), with more
+    white over them than between any of the rows."""
     if len(above) < LEAST_ROWS or len(line.pieces) < HEADER_WORDS or not is_head_line(line):
         return False
-    if not below or not _is_row(below[0]) or not _is_row(above[-1]):
+    if any(map(_is_figure, line.pieces)) or len({piece.text for piece in line.pieces[1:]}) == 1:
+        return False
+    if sum(map(_is_row, below)) < LEAST_BODY or not _is_row(below[0]) or not _is_row(above[-1]):
         return False
     widest = max(lower.top - upper.bottom for upper, lower in itertools.pairwise(above))
     return line.top - above[-1].bottom > widest + TIGHT * line.height
@@ -1098,7 +1137,8 @@ def _is_spanned(below: RuleLevel | None, xs: Sequence[float], column: int, band:
             continue
         if start < (xs[column] + xs[column + 1]) / 2 and end > (xs[column + 1] + xs[column + 2]) / 2:
             over = [(p.x0 + p.x1) / 2 for p in join_names(band).pieces if p.x1 > start and p.x0 < end] if band else []
-            edges = [x for x in xs if start - SIDE < x < end + SIDE]
+            under = [c for c, (a, b) in enumerate(itertools.pairwise(xs)) if start < (a + b) / 2 < end]
+            edges = xs[under[0] : under[-1] + 2]
             return xs[column + 1] not in _part_between(over, edges)
     return False
 

@@ -207,7 +207,7 @@ def _bridge_spaces(lines: list[PartedLine], spaces: Sequence[Char]) -> None:
 
 def find_gutters(lines: Lines, x0: float, x1: float, labels: Lines = ()) -> list[Span]:
     """The white between columns, and where under two words of a header the texts of two columns touch."""
-    lines = _join_spread(lines)
+    lines = _join_spread(lines, labels)
     gutters = _find_white(lines, x0, x1, labels)
     gutters = sorted(gutters + _find_between_figures(lines, x0, x1, gutters, labels))
     if labels:
@@ -218,9 +218,9 @@ def find_gutters(lines: Lines, x0: float, x1: float, labels: Lines = ()) -> list
     return gutters
 
 
-def _join_spread(lines: Lines) -> Lines:
+def _join_spread(lines: Lines, labels: Lines) -> Lines:
     """Lines with the letters that are spread over the first column as one word: `基　隆　港`, `布　袋　港`, where all begin and end at
-    one place."""
+    one place, and not two names stand over them: `性別` and `等第` over `男　甲`, `女　乙`."""
     runs = [_first_letters(line) for line in lines]
     ends = Counter((round(run[0].x0), round(run[-1].x1)) for run in runs if run)
     if not ends:
@@ -229,7 +229,9 @@ def _join_spread(lines: Lines) -> Lines:
     spread = [run for run in runs if run and abs(run[0].x0 - start) < EDGE and abs(run[-1].x1 - end) < EDGE]
     words = {"".join(piece.text for piece in run) for run in spread}
     there = sum(line.pieces[0].x0 < end for line in lines)
-    if len(words) < SPREAD_LINES or len(spread) < SPREAD_SHARE * there:
+    names = [name for line in labels for name in join_letters(line) if name.x0 < end and name.x1 > start]
+    named = any(left.x1 < right.x0 for left in names for right in names)
+    if len(words) < SPREAD_LINES or len(spread) < SPREAD_SHARE * there or named:
         return lines
     out = []
     for line, run in zip(lines, runs, strict=True):

@@ -129,6 +129,7 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
     habits = TableHabit([ColumnHabit(right, leading=not column) for column, right in enumerate(rights)])
     for column, habit in enumerate(habits.columns):
         _learn_texts(habit, [cell for band in bands for cell in band if cell.column == column])
+        habit.paired = habit.paired and not _are_labelled(bands, column, habits.columns[0])
     naming, names = _find_naming_column(bands, len(rights))
     if names:
         habits.columns[naming].kinds = names
@@ -172,7 +173,7 @@ def _learn_texts(habit: ColumnHabit, cells: Sequence[GridCell]) -> None:
 def _has_pairs(lines: Sequence[PrintedLine], pairs: Sequence[tuple[PrintedLine, PrintedLine]]) -> bool:
     """Whether (nearly) all lines are figures by turns without and within brackets."""
     within = sum(map(_is_in_brackets, lines))
-    together = sum(_are_pair(*pair) for pair in pairs)
+    together = sum(are_pair(*pair) for pair in pairs)
     return together >= LEAST_PAIRS and together >= NEARLY_ALL * within and 2 * together >= NEARLY_ALL * len(lines)
 
 
@@ -188,11 +189,28 @@ def _is_code(line: PrintedLine) -> bool:
     return _CODE.fullmatch(squeeze(line.text)) is not None
 
 
+def _are_labelled(bands: Sequence[Sequence[GridCell]], column: int, first: ColumnHabit) -> bool:
+    """Whether (nearly) each figure in brackets has a label of its own in the first column, as the one over it has, and not but the
+    rest of that or a word in another language: `支出 (133)` under `收入 880` are two rows."""
+    pairs = labelled = 0
+    for band in bands:
+        whole = [line for cell in band if cell.column == 0 for line in cell.lines if not line.text.isascii()]
+        labels = whole[:1] + [line for before, line in itertools.pairwise(whole) if not goes_on(before, line, first)]
+        lines = [line for cell in band if cell.column == column for line in cell.lines]
+        for pair in itertools.pairwise(lines):
+            if are_pair(*pair):
+                pairs += 1
+                labelled += all(
+                    any(abs(label.middle - line.middle) < SAME_LEVEL * line.size for label in labels) for line in pair
+                )
+    return column > 0 and labelled >= NEARLY_ALL * pairs
+
+
 def _is_in_brackets(line: PrintedLine) -> bool:
     return line.text[0] in "(（" and line.text[-1] in ")）" and is_entry(line)
 
 
-def _are_pair(before: PrintedLine, line: PrintedLine) -> bool:
+def are_pair(before: PrintedLine, line: PrintedLine) -> bool:
     """Whether a figure has another in brackets under it."""
     return is_entry(before) and not _is_in_brackets(before) and _is_in_brackets(line)
 
@@ -631,7 +649,7 @@ class _Row:
         if habit.entries:
             all_lines = [before[1], *lines] if before is not None else lines
             extra = sum(
-                not (_is_broken_number(a, b, habit.right) or (habit.paired and _are_pair(a, b)))
+                not (_is_broken_number(a, b, habit.right) or (habit.paired and are_pair(a, b)))
                 for a, b in itertools.pairwise(all_lines)
             )
             self.score += extra * terms.weights["second_entry"]
@@ -772,7 +790,7 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
 def _weigh_entries(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> float:
     """The same where one of the lines at least is a figure, a date or a code; 0 where that tells nothing."""
     weights = _weights()
-    if habit.paired and _are_pair(before, line):
+    if habit.paired and are_pair(before, line):
         return weights["paired"]
     if habit.codes_over and (_is_code(before) or _is_code(line)):
         return weights["coded"] if _is_code(line) else weights["code_over"]
