@@ -74,10 +74,10 @@ unsure_and_ended unsure full_and_ended full full_but_short ended before_long_wor
 next_item_alone next_item second_item announced_list new_list other_item other_list
 """
 _ROW = """
-cut ruled label second_entry two_entries coded two_kinds broken_number unlike closing_mark breaks_off restart mark room
-never_full full full_and_ended white most_white no_more_white telling_room always_so otherwise_elsewhere sure lone lone_label
-more_white least_noise hole most_blank unmarked announces offices mark_behind_end ruled_column total most_blank_of_code
-most_blank_of_heading most_blank_of_rest most_blank_of_total
+cut ruled label second_entry two_entries paired code_over coded two_kinds broken_number unlike closing_mark breaks_off
+restart mark room never_full full full_and_ended white most_white no_more_white telling_room always_so
+otherwise_elsewhere sure lone lone_label more_white least_noise hole most_blank unmarked announces offices
+mark_behind_end ruled_column total most_blank_of_code most_blank_of_heading most_blank_of_rest most_blank_of_total
 """
 _SIGN = """
 prior open_bracket begins_with_stop caption_inside split_word two_codes wide_white very_wide_white over_edge narrow_white hole
