@@ -445,3 +445,8 @@ def test_a_unit_with_a_slash_ends_with_the_text(text: str) -> None:
     """At the end of a text the unit behind the slash was counted longer than it is: 5元/公斤 ended at 11 of 5."""
     (figure,) = find_quantities(text)
     assert (figure.raw, figure.char_end) == (text, len(text))
+
+
+def test_a_number_of_more_digits_than_decimals_remainder_has() -> None:
+    [figure] = find_quantities(f"\n1\t{'9' * 29}場")
+    assert figure.raw == f"{'9' * 29}場"

@@ -215,7 +215,7 @@ class _Reader:
         if unit.known and unit.name in self.lex.compound and high is None:
             value, end = self._add_parts(unit.name, value, end)
         span_start, end, bound = self._bound(sign.start, end, unit, term)
-        if unit.kind == "count" and term.coefficient % 1 and term.places == 1 and self._at_line_start(start):
+        if unit.kind == "count" and not _is_whole(term.coefficient) and term.places == 1 and self._at_line_start(start):
             # 「2.13家」 at the head of a line is list item 2 and 13家
             dot = text.find(".", start, end)
             inner = NUMERAL.match(text, dot + 1) if dot > 0 else None
@@ -572,3 +572,8 @@ _LAST_STOP = re.compile(r".*[，。;:、,()「」\n]", re.DOTALL)
 
 def _may_be_pair(numeral: str) -> bool:
     return len(numeral) > 1 and not numeral.isascii() and is_ambiguous_pair(numeral[:2])
+
+
+def _is_whole(number: Decimal) -> bool:
+    """Whether a number has no decimals, of any length: a remainder of more than 28 digits is none of Decimal's."""
+    return number == number.to_integral_value()
