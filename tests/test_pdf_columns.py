@@ -227,3 +227,16 @@ def test_letters_over_names_are_words_set_wide_or_names(
     lines = without_spanning([parted(108, *upper), lower])
     assert "".join(piece.text for line in lines[:-1] for piece in line.pieces) == left
     assert lines[-1].pieces == lower.pieces
+
+
+@pytest.mark.parametrize(("label", "wide"), [("基　隆　港", False), ("基隆　８２", True)])
+def test_letters_spread_over_a_first_column_part_no_texts(label: str, wide: bool) -> None:
+    page = MadePage().grid([40, 140, 240, 340], [100, 120, 140, 160])
+    for k, text in enumerate(["港　　別", label, label]):
+        for letter, x in zip([part for part in text.split("　") if part], [50, 85, 120], strict=False):
+            page.text(x, 105 + 20 * k, letter)
+        page.text(150, 105 + 20 * k, "艘次" if not k else f"6,12{k}")
+        page.text(250, 105 + 20 * k, "總噸位" if not k else f"57,45{k}")
+    [table] = read_made(page).tables()
+    assert all((row[0].printed.gap > 1.0) is wide for row in table.rows if row[0].printed is not None)
+    assert len(table.rows) == 2

@@ -7,6 +7,7 @@ doubt by it what others have decided.
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
@@ -18,6 +19,8 @@ from extractors.document.model import Printed
 BESIDE = 3.0  # points between an edge and the rule that marks it
 COVERED = 0.7  # share of an edge that its rule runs along
 CORNER = 1.0  # points at both ends of an edge that a rule may leave out
+
+_SPREAD = re.compile(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,7}")
 
 
 class Bounds:
@@ -51,12 +54,17 @@ def make_printed(cell: GridCell, bounds: Bounds | None, weak: Sequence[tuple[flo
     return Printed(
         tuple((line.x0, line.top, line.x1, line.bottom) for line in cell.lines),
         max(
-            (line.gap / line.size for line in cell.lines if line.gap > line.size and not _is_item(line.text)),
+            (line.gap / line.size for line in cell.lines if line.gap > line.size and not _is_set_wide(cell, line.text)),
             default=0.0,
         ),
         bounds.around(cell.box) if bounds is not None else (True, True, True, True),
         any(start <= (top + bottom) / 2 <= stop for start, stop in weak),
     )
+
+
+def _is_set_wide(cell: GridCell, text: str) -> bool:
+    """Whether white inside a line parts no texts: behind the mark of an item, or between the letters of a label: `基　隆　港`."""
+    return _is_item(text) or (cell.column == 0 and _SPREAD.fullmatch(text) is not None)
 
 
 def _is_item(text: str) -> bool:
