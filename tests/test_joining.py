@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import tomllib
 from dataclasses import dataclass, replace
 from itertools import combinations, cycle
 from pathlib import Path
@@ -415,9 +416,7 @@ def test_what_is_packed_is_had_back(made):
 
 def test_lines_have_what_json_has_not(tmp_path):
     (tmp_path / "lines.jsonl").write_bytes(
-        packing.write_line(
-            {"n": float("inf"), "day": building.tomllib.loads("d = 2022-03-01")["d"], "text": "甲\ud800乙"}
-        )
+        packing.write_line({"n": float("inf"), "day": tomllib.loads("d = 2022-03-01")["d"], "text": "甲\ud800乙"})
         + packing.write_line({"n": float("-inf"), "day": None, "text": '"\n'})
     )
     read = f"FROM read_ndjson('{tmp_path}/lines.jsonl', columns={{n: 'DOUBLE', day: 'DATE', text: 'VARCHAR'}})"
