@@ -92,6 +92,8 @@ def find_signs(table: Table) -> list[Signs]:
 def _share(table: Table, rows: Sequence[Row], found: Sequence[set[str]]) -> dict[str, float]:
     """Signs of a whole table: shares of its rows, or 1."""
     count = len(rows)
+    if not count:
+        return {}  # of a table of blank cells nothing is left
     beside = [cell.printed for row in rows for cell in _texts(row)[:-1] if cell.printed]
     shared = {
         "of_table_precise": sum(bool(signs & PRECISE) for signs in found) / count,
