@@ -176,7 +176,7 @@ def _text_of(line: PartedLine) -> str:
 
 
 def _has_words_only(line: PartedLine) -> bool:
-    return is_head_line(line) or not any(FIGURE.fullmatch(piece.text.replace(" ", "")) for piece in line.pieces)
+    return is_head_line(line) or not any(piece.is_figure for piece in line.pieces)
 
 
 def _named_gutters(header: Lines, rows: Sequence[Lines], sides: Span, lone: bool) -> list[Span]:

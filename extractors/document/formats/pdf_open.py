@@ -258,11 +258,7 @@ def _is_closed(area: TableArea) -> bool:
 
 def _is_row(line: PartedLine) -> bool:
     """Whether a line has figures side by side."""
-    return sum(map(_is_figure, line.pieces)) > 1
-
-
-def _is_figure(piece: Stretch) -> bool:
-    return FIGURE.fullmatch(piece.text.replace(" ", "")) is not None
+    return sum(piece.is_figure for piece in line.pieces) > 1
 
 
 def _widen(area: TableArea, others: Sequence[Box]) -> None:
@@ -275,12 +271,12 @@ def _widen(area: TableArea, others: Sequence[Box]) -> None:
     rows = [line for line in area.page_lines if top < line.middle < bottom]
     x0, x1 = area.x0 - SIDE, area.x1 + SIDE
     added = [line for line in rows if _is_added(line, x0, x1)]
-    labels = [p for line in added for p in line.pieces[:1] if p.x1 < x0 and not _is_figure(p)]
+    labels = [p for line in added for p in line.pieces[:1] if p.x1 < x0 and not p.is_figure]
     if not any(top < line.middle < area.levels[1].at for line in added):
         return  # names stand between the first two rules
     if len(added) < LEAST_ADDED or len(labels) < BESIDE_RULES * len(added):
         return
-    figures = [p for line in added for p in line.pieces[-1:] if p.x0 > x1 and _is_figure(p)]
+    figures = [p for line in added for p in line.pieces[-1:] if p.x0 > x1 and p.is_figure]
     left = min(p.x0 for line in rows for p in line.pieces[:1])
     right = max([area.x1, *(p.x1 for p in figures)] if len(figures) >= BESIDE_RULES * len(added) else [area.x1])
     for level in area.levels:
@@ -292,7 +288,7 @@ def _widen(area: TableArea, others: Sequence[Box]) -> None:
 def _is_added(line: PartedLine, x0: float, x1: float) -> bool:
     """Whether a line has figures side by side between two places, and nothing else there."""
     inside = [piece for piece in line.pieces if x0 < piece.x0 and piece.x1 < x1]
-    return len(inside) > 1 and all(map(_is_figure, inside))
+    return len(inside) > 1 and all(piece.is_figure for piece in inside)
 
 
 def _part_neighbours(area: TableArea) -> list[TableArea]:
@@ -672,8 +668,7 @@ def _find_sections(
         stop = 0 if body else _count_names(header)
         if stop and sum(map(_is_row, header[stop:])) >= LEAST_ROWS:
             # A rule over the names, one under the last row, and none between.
-            head_end = (max(line.bottom for line in header[:stop]) + header[stop].top) / 2
-            levels.append(RuleLevel(head_end, [(area.x0, area.x1)]))
+            head_end = _rule_under(area, header, stop)
             return _Sections(header[:stop], header[stop:], below, top, head_end, closed=True)
         if _is_header(header, [lv for lv in levels if lv.at < head_end], head):
             return _Sections(header, body, below, top, head_end, closed=bool(body))
@@ -693,8 +688,7 @@ def _find_sections(
             return _Sections(header, [], below, top, closing, closed=False)
     elif not head and (stop := _count_names(below)):
         # A rule over the header, and none under it.
-        closing = (max(line.bottom for line in below[:stop]) + below[stop].top) / 2
-        levels.append(RuleLevel(closing, [(area.x0, area.x1)]))
+        closing = _rule_under(area, below, stop)
         return _Sections(below[:stop], [], below[stop:], top, closing, closed=False)
     return _Sections(header, [], below, top, first, closed=False)
 
@@ -702,8 +696,14 @@ def _find_sections(
 def _count_names(lines: Lines) -> int:
     """How many of the first lines are words over figures; 0 where none are."""
     stop = find_head_stop(lines, 0) if lines else 0
-    under = [piece.text.replace(" ", "") for line in lines[stop : stop + 1] for piece in line.pieces]
-    return stop if sum(FIGURE.fullmatch(text) is not None for text in under) > 1 else 0
+    return stop if any(map(_is_row, lines[stop : stop + 1])) else 0
+
+
+def _rule_under(area: TableArea, lines: Lines, stop: int) -> float:
+    """The height under the first ``stop`` lines, names that no rule parts from the rows: as if one were there."""
+    height = (max(line.bottom for line in lines[:stop]) + lines[stop].top) / 2
+    area.levels.append(RuleLevel(height, [(area.x0, area.x1)]))
+    return height
 
 
 def _find_evidence(area: TableArea, parts: _Sections, labels: Lines, rules: int) -> tuple[list[PartedLine], list[Span]]:
@@ -869,7 +869,7 @@ def _names_next(above: Lines, line: PartedLine, below: Lines) -> bool:
     white over them than between any of the rows."""
     if len(above) < LEAST_ROWS or len(line.pieces) < HEADER_WORDS or not is_head_line(line):
         return False
-    if any(map(_is_figure, line.pieces)) or len({piece.text for piece in line.pieces[1:]}) == 1:
+    if any(piece.is_figure for piece in line.pieces) or len({piece.text for piece in line.pieces[1:]}) == 1:
         return False
     if sum(map(_is_row, below)) < LEAST_BODY or not _is_row(below[0]) or not _is_row(above[-1]):
         return False

@@ -58,6 +58,10 @@ class Stretch:
     gaps: list[Span] = field(default_factory=list)  # narrow white between its letters
     starts: list[float] = field(default_factory=list)  # where its letters begin
 
+    @property
+    def is_figure(self) -> bool:
+        return FIGURE.fullmatch(self.text.replace(" ", "")) is not None
+
     def crosses(self, gutter: Span) -> bool:
         """Whether it runs over a gutter, with no white of its own in it."""
         a, b = gutter

@@ -462,10 +462,7 @@ def _count_head(table: _Striped, area: TableArea, above: Lines) -> int:
     if not figures:
         return find_head_stop(above, 0)
     for place, line in enumerate(above):
-        if any(
-            column_of(table.gutters, piece)[0] in figures and FIGURE.fullmatch(piece.text.replace(" ", ""))
-            for piece in line.pieces
-        ):
+        if any(column_of(table.gutters, piece)[0] in figures and piece.is_figure for piece in line.pieces):
             gaps = [below.top - upper.bottom for upper, below in itertools.pairwise(above[: place + 1])]
             return max(range(len(gaps)), key=lambda k: (gaps[k], k)) + 1 if gaps else 0
     return len(above)
