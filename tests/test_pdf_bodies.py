@@ -8,19 +8,12 @@ from collections.abc import Sequence
 
 import pytest
 from made_pdf import MadePage
+from test_pdf_bare import HEAD, ROWS
 from test_pdf_columns import lay, right, width_of
 from test_pdf_open import flat, heads_of, paragraphs_of, read_made, rows_of
 from test_pdf_stripes import stripe
 
 XS = [60, 160, 260, 360]
-HEAD = ["區別", "件數", "人次", "金額"]
-ROWS = [
-    ["中正區", "120", "3,410", "88"],
-    ["信義區", "95", "2,207", "1,045"],
-    ["仁愛區", "210", "988", "72"],
-    ["中山區", "88", "1,530", "640"],
-    ["安樂區", "64", "4,002", "15"],
-]
 
 
 def across(page: MadePage, ys: Sequence[float], x0: float = 50, x1: float = 400) -> MadePage:
