@@ -14,14 +14,13 @@ import datetime as dt
 import hashlib
 import json
 import math
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeAlias
-
-import regex
 
 from pipeline import schema
 from pipeline.printing import visible
@@ -54,7 +53,7 @@ PAPER = 300.0  # on a page of A4 across, in print of half the size
 NOT_IN_UNIT = ("confidence", "link_confidence", "role_confidence", "period_confidence", "maximum")
 SHARES = ("share", "relative_change")
 
-_NARROW = regex.compile(r"[\x00-\u200f]+")
+_NARROW = re.compile(r"[\x00-\u200f]+")
 
 
 def write_workbook(path: Path, relations: Sequence[schema.Relation], read: Reader) -> None:
@@ -121,7 +120,7 @@ def _hashed(rows: Rows, relation: schema.Relation, digest: Any) -> Rows:
     """The rows, each added to a hash when it is taken: two workbooks with the same hash say the same."""
     digest.update(json.dumps([relation.name, [c.name for c in relation.columns]]).encode())
     for row in rows:
-        digest.update(json.dumps(row, ensure_ascii=False, default=str).encode())
+        digest.update(json.dumps(row, ensure_ascii=False, default=str).encode(errors="surrogatepass"))
         yield row
 
 
@@ -305,6 +304,8 @@ def _write_value(page: _Page, column: int, value: Any, of_hundred: bool, share: 
 
 def _text(value: Any) -> str:
     """Cells of a row that have headings of their own stand under one another: 目標值：24場次."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return "\n".join("：".join(map(str, cell.values())) for cell in value)
     return str(plain(value))
@@ -365,8 +366,9 @@ def _about(content_hash: str, cells_cut: int) -> Iterator[tuple[str, str]]:
     )
     yield (
         "閱讀 reading",
-        f"標題列為中文名稱與英文欄名，指標移至其上可見說明。列高至多 {MOST_LINES} 行，全文見資料編輯列。\nA head is the Chinese"
-        f" and the English name; point at it for what it means. Rows open to {MOST_LINES} lines; the formula bar has all.",
+        f"標題列為中文名稱與英文欄名，指標移至其上可見說明。列高至多 {MOST_LINES} 行（前三表 {OPENED} 行），全文見資料編輯列。\n"
+        f"A head is the Chinese and the English name; point at it for what it means. Rows open to {MOST_LINES} lines ({OPENED}"
+        " on the first three sheets); the formula bar has all.",
     )
 
 
