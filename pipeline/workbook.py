@@ -51,7 +51,7 @@ PAPER = 300.0  # on a page of A4 across, in print of half the size
 
 # Numbers that are not in the row's unit, though the row has one; and shares of 1
 NOT_IN_UNIT = ("confidence", "link_confidence", "role_confidence", "period_confidence", "maximum")
-SHARES = ("share", "relative_change")
+SHARES = ("share_of_sum", "share_of_maximum", "relative_change")
 
 _NARROW = re.compile(r"[\x00-\u200f]+")
 

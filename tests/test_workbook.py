@@ -134,8 +134,8 @@ def test_a_cut_text_fits_and_breaks_no_character(text, limit):
         ("value_std", "%", 85.0, 0.85, "0%_ "),
         ("value_std", "件", 47906.0, 47906, "#,##0_ "),
         ("value_std", "元", 12.5, 12.5, "#,##0.0#####_ "),
-        ("share", "件", 0.264, 0.264, "0.0#%_ "),
-        ("share", "件", 0.29, 0.29, "0%_ "),
+        ("share_of_sum", "件", 0.264, 0.264, "0.0#%_ "),
+        ("share_of_sum", "件", 0.29, 0.29, "0%_ "),
         ("roc_year", "%", 110, 110, "0_ "),
         ("value_std", "件", math.inf, "inf", "@"),
         ("conflict", "件", True, True, '"TRUE";"TRUE";"FALSE"'),
@@ -241,3 +241,11 @@ def test_its_markup_is_whole(tmp_path):
     rows = re.findall(r'<row r="(\d+)"([^>]*)>', sheet)
     assert [int(n) for n, _ in rows] == list(range(1, 702))
     assert sum("customHeight" in rest for _, rest in rows) > 300
+
+
+def test_what_is_told_by_name_is_in_the_schema():
+    names = {c.name for r in RELATIONS for c in r.columns}
+    assert names.issuperset(workbook.SHARES + workbook.NOT_IN_UNIT)
+    assert {r.name for r in RELATIONS}.issuperset(FIRST)
+    shares = {c.name for r in RELATIONS for c in r.columns if c.type == "DOUBLE" and "share of" in c.en.lower()}
+    assert shares == set(workbook.SHARES)
