@@ -53,6 +53,7 @@ PAPER = 300.0  # on a page of A4 across, in print of half the size
 NOT_IN_UNIT = ("confidence", "link_confidence", "role_confidence", "period_confidence", "maximum")
 SHARES = ("share_of_sum", "share_of_maximum", "relative_change")
 
+_JSON = json.JSONEncoder(ensure_ascii=False, default=str, check_circular=False)
 _NARROW = re.compile(r"[\x00-\u200f]+")
 
 
@@ -120,7 +121,7 @@ def _hashed(rows: Rows, relation: schema.Relation, digest: Any) -> Rows:
     """The rows, each added to a hash when it is taken: two workbooks with the same hash say the same."""
     digest.update(json.dumps([relation.name, [c.name for c in relation.columns]]).encode())
     for row in rows:
-        digest.update(json.dumps(row, ensure_ascii=False, default=str).encode(errors="surrogatepass"))
+        digest.update(_JSON.encode(row).encode(errors="surrogatepass"))
         yield row
 
 
