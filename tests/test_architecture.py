@@ -76,6 +76,7 @@ PIPELINE = [
     {"generations"},
     {"warehouse"},
     {
+        "defaults",
         "fingerprints",
         "records",
         "reference_data",

@@ -210,7 +210,7 @@ def meet(two, *needed):
     ],
 )
 def test_another_version_is_told(two, monkeypatch, other, words):
-    monkeypatch.setattr(cluster, "introduce", lambda needed=(): other)
+    monkeypatch.setattr(cluster, "introduce", lambda *given: other)
     monkeypatch.setattr(distributed.Client, "run_on_scheduler", lambda self, function: ours)
     monkeypatch.setattr(distributed.Client, "run", lambda self, function, *given, **how: {"tcp://w": ours})
     ours = cluster.Introduced(cluster.metadata.version("jixiao"), cluster.introduce_once().fingerprints)

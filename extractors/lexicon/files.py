@@ -25,6 +25,7 @@ MOST_PATTERN = 200_000  # characters of a pattern when all that it names is put 
 MOST_PARTS = 50
 _LONG_KEY = re.compile(rf"""(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}""")
 _PLACE = re.compile(r"\(at (line \d+, column \d+|end of document)\)")
+AS_OTHERS = "Write it as the entries beside it, or as the file's head says."
 
 
 def read_text(path: Path, name: str) -> str:
@@ -62,6 +63,13 @@ def parse_toml(text: str, name: str, shape: Shape) -> dict[str, Any]:
 
     :raises ReferenceDataError: it is no TOML, or what it holds has another shape.
     """
+    table = read_toml(text, name)
+    _check(shape, table, name)
+    return table
+
+
+def read_toml(text: str, name: str) -> dict[str, Any]:
+    """As :func:`parse_toml`, whatever its shape."""
     for number, line in enumerate(text.split("\n"), 1):
         if line.count(".") >= MOST_PARTS and _LONG_KEY.search(line):
             raise ReferenceDataError(
@@ -69,7 +77,7 @@ def parse_toml(text: str, name: str, shape: Shape) -> dict[str, Any]:
             )
     try:
         # As Python reads any text file: TOML knows no line that ends in a carriage return alone
-        table = tomllib.loads(text.replace("\r\n", "\n"))
+        return tomllib.loads(text.replace("\r\n", "\n"))
     except RecursionError:
         raise ReferenceDataError(f"{name}: brackets stand too deep in one another. Close them.") from None
     except ValueError as error:  # a TOMLDecodeError, or of a number: that it has too many digits
@@ -77,8 +85,6 @@ def parse_toml(text: str, name: str, shape: Shape) -> dict[str, Any]:
         raise ReferenceDataError(
             f"{name}: no TOML: {told}. Mend it there: quotes, brackets and commas as around it."
         ) from error
-    _check(shape, table, name)
-    return table
 
 
 def parse_json(text: str, name: str, shape: Shape) -> Any:
@@ -97,9 +103,7 @@ def _check(shape: Shape, value: Any, name: str) -> None:
     try:
         shape.check(value, "")
     except ShapeError as error:
-        raise ReferenceDataError(
-            f"{name}: {error}. Write it as the entries beside it, or as the file's head says."
-        ) from error
+        raise ReferenceDataError(f"{name}: {error}. {AS_OTHERS}") from error
 
 
 @contextlib.contextmanager
