@@ -206,12 +206,19 @@ def test_what_is_no_file_is_told_and_not_waited_for(folder):
         reference_data.check_own_folder()
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path, monkeypatch):
-    monkeypatch.setenv(own.VARIABLE, "")  # put back when the test ends
+def test_a_folder_that_is_not_there_is_told(tmp_path):
     (tmp_path / "a.txt").write_text("辦理5件", "utf-8")
     done = CliRunner().invoke(main, ["metrics", str(tmp_path / "a.txt"), "--reference", str(tmp_path / "none")])
     assert done.exit_code == 1
     assert done.stderr == f"jixiao: {tmp_path / 'none'}: is no folder of reference data. Make it, or name another with --reference or {own.VARIABLE}.\n"  # fmt: skip
+
+
+def test_what_takes_the_place_of_ours_is_printed_in_a_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(reference_data, "check_own_folder", lambda: ("a.toml: \x1b[31m\u202e[1]\n",))
+    (tmp_path / "a.txt").write_text("辦理5件", "utf-8")
+    done = CliRunner().invoke(main, ["metrics", str(tmp_path / "a.txt"), "--reference", str(tmp_path)])
+    assert done.stderr == r"a.toml: \x1b[31m\u202e[1]\n takes the place of jixiao's own" + "\n"
+    assert own.VARIABLE not in os.environ, "it is that command's folder alone"
 
 
 @pytest.mark.parametrize(

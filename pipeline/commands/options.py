@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,20 @@ store_option = click.option(
 def _name_reference(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:
     """Hand the folder on to whatever reads words: this process, before it has read any, and those that it starts."""
     if value is not None:
-        os.environ[VARIABLE] = str(value.absolute())
+        ctx.with_resource(_naming(value.absolute()))
+
+
+@contextlib.contextmanager
+def _naming(folder: Path) -> Iterator[None]:
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[VARIABLE]
+        else:
+            os.environ[VARIABLE] = before
 
 
 reference_option = click.option(
