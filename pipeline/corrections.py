@@ -74,14 +74,14 @@ def read_corrections(path: Path | None = None) -> tuple[tuple[Correction, ...], 
     added = own.find("corrections.csv")
     if added is None:
         return ours, told
-    theirs, more = _read_file(added, added.as_posix())
+    theirs, more = _read_file(added, added.as_posix(), own.ANOTHER)
     held = {(one.doc_id, *one.place): one for one in (*ours, *theirs)}
     return tuple(held.values()), (*told, *more)
 
 
-def _read_file(path: Path, name: str) -> tuple[tuple[Correction, ...], tuple[Finding, ...]]:
+def _read_file(path: Path, name: str, put: str = files.AS_CAME) -> tuple[tuple[Correction, ...], tuple[Finding, ...]]:
     try:
-        text = files.read_text(path, name)
+        text = files.read_text(path, name, put)
     except ReferenceDataError as error:  # nothing is corrected, which is said
         return (), (Finding("correction_unread", "error", str(error)),)
     lines = enumerate((line.removesuffix("\r") for line in text.split("\n")), 1)

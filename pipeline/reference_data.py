@@ -218,7 +218,7 @@ def _join_lines(name: str) -> tuple[list[dict[str, str]], list[str]]:
         return lines, []
     told, replaced, added = path.as_posix(), [], []
     places = {key: number for number, line in enumerate(lines) if (key := _key_of(name, line))}
-    for line in parse_lines(files.read_text(path, told), name, told):
+    for line in parse_lines(files.read_text(path, told, own.ANOTHER), name, told):
         if line in lines:
             continue
         key = _key_of(name, line)

@@ -206,11 +206,21 @@ def test_what_is_no_file_is_told_and_not_waited_for(folder):
         reference_data.check_own_folder()
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path):
+@pytest.mark.parametrize(("name", "says"), [("none", "does not exist"), ("a.txt", "is a file"), ("", "does not exist")])
+def test_a_folder_that_is_not_there_is_told(tmp_path, name, says):
     (tmp_path / "a.txt").write_text("辦理5件", "utf-8")
-    done = CliRunner().invoke(main, ["metrics", str(tmp_path / "a.txt"), "--reference", str(tmp_path / "none")])
-    assert done.exit_code == 1
-    assert done.stderr == f"jixiao: {tmp_path / 'none'}: is no folder of reference data. Make it, or name another with --reference or {own.VARIABLE}.\n"  # fmt: skip
+    named = str(tmp_path / name) if name else ""
+    done = CliRunner().invoke(main, ["metrics", str(tmp_path / "a.txt"), "--reference", named])
+    assert done.exit_code == 2
+    assert says in done.stderr
+
+
+def test_a_process_started_with_a_folder_that_is_not_there_reads_nothing(tmp_path, monkeypatch):
+    monkeypatch.setenv(own.VARIABLE, str(tmp_path / "none"))
+    forget()
+    with pytest.raises(ReferenceDataError, match=f"none: is no folder.*--reference or {own.VARIABLE}"):
+        lexicon.load("units")
+    forget()
 
 
 def test_what_takes_the_place_of_ours_is_printed_in_a_line(tmp_path, monkeypatch):

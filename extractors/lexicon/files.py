@@ -25,15 +25,16 @@ MOST_PATTERN = 200_000  # characters of a pattern when all that it names is put 
 MOST_PARTS = 50
 _LONG_KEY = re.compile(rf"""(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}""")
 _PLACE = re.compile(r"\(at (line \d+, column \d+|end of document)\)")
+AS_CAME = "the file there that jixiao came with"
 AS_OTHERS = "Write it as the entries beside it, or as the file's head says."
 
 
-def read_text(path: Path, name: str) -> str:
-    """The text of a file. ``name``: what messages call it.
+def read_text(path: Path, name: str, put: str = AS_CAME) -> str:
+    """The text of a file. ``name``: what messages call it; ``put``: what they say to put in its place.
 
     :raises ReferenceDataError: it is not there, no regular file, too large, or not in UTF-8.
     """
-    data = _read(path, name)
+    data = _read(path, name, put)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -42,16 +43,16 @@ def read_text(path: Path, name: str) -> str:
     return text
 
 
-def _read(path: Path, name: str) -> bytes:
+def _read(path: Path, name: str, put: str = AS_CAME) -> bytes:
     try:
         # A FIFO would be waited for; what it is is asked of the file that is open, which nothing can swap any more.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise ReferenceDataError(f"{name}: no regular file ({path}). Put the file there that jixiao came with.")
+                raise ReferenceDataError(f"{name}: no regular file ({path}). Put {put}.")
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        remedy = "Give the permission to read it, or put the file there that jixiao came with."
+        remedy = f"Give the permission to read it, or put {put}."
         raise ReferenceDataError(f"{name}: cannot be opened ({error.strerror}: {path}). {remedy}") from error
     if len(data) > MOST_BYTES:
         raise ReferenceDataError(f"{name}: more than {MOST_BYTES >> 20} MB. Leave out what is not needed.")

@@ -16,6 +16,7 @@ from extractors.lexicon import files
 from extractors.lexicon.shapes import Shape, ShapeError
 
 VARIABLE = "JIXIAO_REFERENCE"
+ANOTHER = "a file there, or take it out of the folder"
 
 
 class Joined(NamedTuple):
@@ -63,7 +64,7 @@ def add_toml(table: dict[str, Any], name: str, shape: Shape) -> Joined:
     told = path.as_posix()
     replaced: list[str] = []
     try:
-        joined = shape.add(table, files.read_toml(files.read_text(path, told), told), "", replaced)
+        joined = shape.add(table, files.read_toml(files.read_text(path, told, ANOTHER), told), "", replaced)
     except ShapeError as error:
         raise ReferenceDataError(f"{told}: {error}. {files.AS_OTHERS}") from error
     return Joined(joined, tuple(f"{told}: {place}" for place in replaced))

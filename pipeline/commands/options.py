@@ -45,10 +45,10 @@ store_option = click.option(
 )
 
 
-def _name_reference(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:
+def _name_reference(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     """Hand the folder on to whatever reads words: this process, before it has read any, and those that it starts."""
     if value is not None:
-        ctx.with_resource(_naming(value.absolute()))
+        ctx.with_resource(_naming(Path(value).absolute()))
 
 
 @contextlib.contextmanager
@@ -66,7 +66,7 @@ def _naming(folder: Path) -> Iterator[None]:
 
 reference_option = click.option(
     "--reference",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(exists=True, file_okay=False),
     metavar="DIR",
     envvar=VARIABLE,
     show_envvar=True,
