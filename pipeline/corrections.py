@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 
+from extractors import own
 from extractors.document.model import NOWHERE, Finding
 from extractors.errors import ReferenceDataError
 from extractors.figures.figure import Figure
-from extractors.lexicon import files, own
+from extractors.lexicon import files
 from pipeline.reading import Ingested, link_figures
 from pipeline.reference_data import FOLDER
 

@@ -9,9 +9,9 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 
-from extractors import lexicon
+from extractors import lexicon, own
 from extractors.errors import ReferenceDataError
-from extractors.lexicon import files, layout, own
+from extractors.lexicon import files, layout
 from extractors.lexicon.shapes import Keys, Many, Number, ShapeError, Text, Words
 from pipeline import corrections, fingerprints, reference_data
 from pipeline.cli import main

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from small_reports import small_report
 
-from extractors.lexicon import own
+from extractors import own
 from tests import wheel
 
 pytestmark = pytest.mark.slow
