@@ -36,6 +36,16 @@ for name in ("O_NONBLOCK", "chown", "fchown", "geteuid", "getuid", "mkfifo", "st
 """
 
 
+# Every module of ours; what libraries of the extras import is theirs
+IMPORT_ALL = """
+import importlib, pkgutil
+for package in ("extractors", "jixiao", "pipeline"):
+    for found in pkgutil.walk_packages(importlib.import_module(package).__path__, package + "."):
+        if found.name not in ("pipeline.frames", "pipeline.plots"):
+            importlib.import_module(found.name)
+"""
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     return wheel.build(tmp_path_factory.mktemp("dist"))
@@ -153,6 +163,7 @@ def test_it_reads_where_there_is_no_posix(installed, elsewhere, tmp_path_factory
     strict = {"PYTHONWARNDEFAULTENCODING": "1", "PYTHONIOENCODING": "cp950", "LC_ALL": "C"}
     with pytest.raises(AssertionError, match="No module named 'resource'"):
         run(installed, elsewhere, "-c", "import resource", beside=str(hooks))
+    run(installed, elsewhere, "-c", IMPORT_ALL, beside=str(hooks))
     command = ("-m", "jixiao", "ingest", "報告.txt", "--warehouse", "w.duckdb")
     told = run(installed, elsewhere, *command, beside=str(hooks), **strict)
     assert "w.duckdb: 1 document" in told.stdout
