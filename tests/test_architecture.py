@@ -61,7 +61,7 @@ PIPELINE = [
     {"tasks"},
     {"lake"},
     {"frames", "export", "dictionary", "plots", "trace"},
-    {"ingest", "delivery"},
+    {"ingest", "delivery", "workbook"},
     {"shelf", "cluster", "stages"},
     {"packing", "remote_store"},
     {"copies", "failures", "loading", "spool"},
