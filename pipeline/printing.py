@@ -12,9 +12,11 @@ import datetime as dt
 import io
 import json
 import math
+import os
 import re
+import shutil
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -79,11 +81,47 @@ def _finite(value: Any) -> Any:
     return [_finite(each) for each in value] if isinstance(value, list | tuple) else value
 
 
+def as_tsv(lines: Iterable[Sequence[str]]) -> Iterator[str]:
+    r"""Cells with tabs between them, a line each, whatever they hold.
+
+    >>> print(*as_tsv([["a", "b"], ["1\t2", "3\n4"]]), sep="\n")  # doctest: +NORMALIZE_WHITESPACE
+    a       b
+    1\t2    3\n4
+    """
+    return ("\t".join(map(visible_line, line)) for line in lines)
+
+
 def jsonable(value: Any) -> Any:
     """What JSON has no form for: a date as ISO writes it, a decimal as a number, all else as text."""
     if isinstance(value, dt.date | dt.datetime | dt.time):
         return value.isoformat()
     return float(value) if isinstance(value, Decimal) else str(value)
+
+
+# --- how wide -------------------------------------------------------------------------------------------------------
+
+
+def terminal_width() -> int | None:
+    """How many columns the terminal has that standard output is; None where it is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def cell_width(text: str) -> int:
+    """How many columns of a terminal a text takes.
+
+    >>> cell_width("基隆110")
+    7
+    """
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def set_cell_width(text: str, width: int) -> str:
+    """A text cut or filled with spaces to so many columns of a terminal."""
+    from rich.cells import set_cell_size
+
+    return set_cell_size(text, width)
 
 
 # --- to the streams -------------------------------------------------------------------------------------------------
@@ -114,14 +152,18 @@ def say_json(value: Any, indent: int | None = 2) -> None:
     click.echo(visible_json(value, indent))
 
 
+def say_paged(text: str) -> None:
+    """Show a text through the pager ($PAGER, else less, which then cuts no line and leaves what fits a screen)."""
+    os.environ.setdefault("LESS", "-FRSX")
+    click.echo_via_pager(visible(text) + "\n")
+
+
 def say_columns(lines: Sequence[Sequence[str]]) -> None:
     """Print lines of words, one below the other; Chinese characters take two columns."""
-    from rich.cells import cell_len, set_cell_size
-
     shown = [[visible_line(cell) for cell in line] for line in lines]
-    widths = [max(map(cell_len, column)) for column in zip(*shown, strict=True)]
+    widths = [max(map(cell_width, column)) for column in zip(*shown, strict=True)]
     for line in shown:
-        cells = [set_cell_size(cell, width) for cell, width in zip(line[:-1], widths, strict=False)]
+        cells = [set_cell_width(cell, width) for cell, width in zip(line[:-1], widths, strict=False)]
         say("  ".join([*cells, line[-1]]))
 
 
@@ -131,17 +173,16 @@ def say_table(
     header: Sequence[str] = (),
     right: Collection[int] = (),
     title: str | None = None,
-    form: Literal["bare", "boxed", "lined"] = "boxed",
+    form: Literal["bare", "lined"],
 ) -> None:
     """Print rows below their header; the columns ``right``, counted from 0, are numbers.
 
-    ``bare``: no lines. ``boxed``: lines around all and below the header. ``lined``: a line between any two rows.
+    ``bare``: no lines. ``lined``: lines around all and between any two rows. Long texts go on below, nothing is cut.
     """
     from rich.table import Table
 
     looks: dict[str, dict[str, Any]] = {
         "bare": {"box": None, "padding": (0, 2, 0, 0), "header_style": "dim"},
-        "boxed": {"header_style": "bold"},
         "lined": {"show_lines": True},
     }
     name = None if title is None else _text(title)

@@ -76,7 +76,10 @@ PIPELINE = [
     {"generations"},
     {"warehouse"},
     {
+        "boxes",
         "fingerprints",
+        "prompt",
+        "questions",
         "records",
         "reference_data",
         "remote",
