@@ -107,21 +107,32 @@ def terminal_width() -> int | None:
 
 
 def cell_width(text: str) -> int:
-    """How many columns of a terminal a text takes.
+    """How many columns of a terminal a text takes, each character by itself: not every terminal joins them.
 
     >>> cell_width("基隆110")
     7
     """
-    from rich.cells import cell_len
+    from rich.cells import get_character_cell_size
 
-    return cell_len(text)
+    return len(text) if text.isascii() else sum(map(get_character_cell_size, text))
 
 
 def set_cell_width(text: str, width: int) -> str:
-    """A text cut or filled with spaces to so many columns of a terminal."""
-    from rich.cells import set_cell_size
+    """A text cut or filled with spaces to so many columns of a terminal.
 
-    return set_cell_size(text, width)
+    >>> set_cell_width("基隆", 5), set_cell_width("基隆", 3)
+    ('基隆 ', '基 ')
+    """
+    from rich.cells import get_character_cell_size
+
+    taken = 0
+    for place, character in enumerate(text):
+        size = get_character_cell_size(character)
+        if taken + size > width:
+            text = text[:place]
+            break
+        taken += size
+    return text + " " * (width - taken)
 
 
 # --- to the streams -------------------------------------------------------------------------------------------------

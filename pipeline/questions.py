@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 
+BEAT = 0.1  # seconds after which Ctrl-C is seen also where waiting is deaf to it, on Windows
 WHOLE = {f"{unsigned}{size}int" for unsigned in ("", "u") for size in ("tiny", "small", "", "big", "huge")}
 WHOLE |= {"integer", "uinteger"}
 EXACT = WHOLE | {"boolean", "varchar", "double", "decimal"}  # Python has every value of them
@@ -69,10 +71,30 @@ def ask(con: duckdb.DuckDBPyConnection, statement: str, most: int | None = None)
     """The answer to one statement, None where it is none that gives rows; at most so many rows, the first ones.
 
     :raises duckdb.Error: it is no statement, or nothing that this connection may do.
+    :raises KeyboardInterrupt: Ctrl-C, which DuckDB by itself does not look for while it is at work.
     """
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(_ask, con, statement, most)
+        try:
+            while not asked.done():
+                wait([asked], BEAT)
+        except KeyboardInterrupt:
+            while not asked.done():
+                con.interrupt()
+                wait([asked], BEAT)
+            raise
+        return asked.result()
+
+
+def _ask(con: duckdb.DuckDBPyConnection, statement: str, most: int | None) -> Answer | None:
     *steps, last = con.extract_statements(statement)  # a PIVOT is several
     for step in steps:
         con.execute(step)
+    try:
+        kind_of_statement = last.type
+    except ValueError:  # a kind that Python's side has no name for, none of which has rows
+        con.execute(statement)
+        return None
     relation = con.sql(last)
     if relation is None or duckdb.ExpectedResultType.QUERY_RESULT not in last.expected_result_type:
         return None
@@ -86,7 +108,7 @@ def ask(con: duckdb.DuckDBPyConnection, statement: str, most: int | None = None)
         frozenset(n for n, kind in enumerate(kinds) if kind in NUMBERS),
         tuple(_read(row, kinds) for row in (rows[:most] if more else rows)),
         more,
-        is_plan=last.type == duckdb.StatementType.EXPLAIN,
+        is_plan=kind_of_statement == duckdb.StatementType.EXPLAIN,
     )
 
 

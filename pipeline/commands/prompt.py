@@ -42,18 +42,21 @@ def run_prompt(warehouse: Path, reply: Reply) -> None:
     prompt = Prompt(_completions(warehouse), lambda text: _is_word(text) or _ends_blank(text) or is_finished(text))
     say(f"{visible_line(str(warehouse))}, read-only. A question ends with ; or an empty line.")
     say("Tab completes, .help helps, Ctrl-D leaves.")
-    while True:
+    going_on = True
+    while going_on:
         if trouble := prompt.trouble():
             say(f"The history of questions is not kept: {trouble}", err=True)
         try:
-            text = prompt.read().strip()
-        except KeyboardInterrupt:  # the line is given up, not the prompt
-            continue
+            going_on = _answer(prompt.read().strip(), warehouse, reply)
         except EOFError:
             return
-        if text.removeprefix(".").rstrip("; ").lower() in LEAVING:
-            return
-        _answer(text, warehouse, reply)
+        except click.ClickException as error:
+            error.show()
+        except JixiaoError as error:
+            Failure(str(error)).show()
+        except (KeyboardInterrupt, RuntimeError) as error:  # the line or the question is given up, not the prompt
+            if not is_interrupt(error):
+                raise
         if (now := _identity(warehouse)) not in (seen, None):
             seen = now
             with contextlib.suppress(JixiaoError):  # who asks the next question is told
@@ -70,21 +73,20 @@ def _ends_blank(text: str) -> bool:
     return not text.rpartition("\n")[2].strip()
 
 
-def _answer(text: str, warehouse: Path, reply: Reply) -> None:
-    """Answer one text; whatever is wrong with it is said, and the prompt goes on."""
-    try:
-        if text.startswith("."):
-            _obey(text.rstrip(";").split(), warehouse)
-        elif text.strip("; \n"):
+def _answer(text: str, warehouse: Path, reply: Reply) -> bool:
+    """Answer one text; False where it is one to leave by."""
+    if text.removeprefix(".").rstrip("; ").lower() in LEAVING:
+        return False
+    if text.startswith("."):
+        _obey(text.rstrip("; ").split(), warehouse)
+    elif text.strip("; \n"):
+        try:
             reply_to(text, warehouse, reply)
-    except click.ClickException as error:
-        error.show()
-    except JixiaoError as error:
-        Failure(str(error)).show()
-    except (KeyboardInterrupt, RuntimeError) as error:
-        if not is_interrupt(error):
+        except (KeyboardInterrupt, RuntimeError) as error:
+            if is_interrupt(error):
+                say("stopped", err=True)
             raise
-        say("stopped", err=True)
+    return True
 
 
 def _obey(words: list[str], warehouse: Path) -> None:
