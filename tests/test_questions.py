@@ -107,7 +107,9 @@ def test_every_type_has_a_form_everywhere(con):
 
 
 def test_numbers_are_told(con):
-    answer = ask(con, "SELECT 1, 'a', 1.5, 2::DOUBLE, 3::FLOAT, 4::UHUGEINT, true, [1], NULL::BIGINT, DATE '2024-01-24'")
+    answer = ask(
+        con, "SELECT 1, 'a', 1.5, 2::DOUBLE, 3::FLOAT, 4::UHUGEINT, true, [1], NULL::BIGINT, DATE '2024-01-24'"
+    )
     assert answer.numbers == {0, 2, 3, 4, 5, 8}
 
 
@@ -150,7 +152,9 @@ def test_a_plan_is_told(con):
     assert not ask(con, "SELECT 1").is_plan
 
 
-@pytest.mark.parametrize("statement", ["SELEC 1", "FROM nothing", "SELECT $1", "UPDATE EXTENSIONS", "SELECT error('no')"])
+@pytest.mark.parametrize(
+    "statement", ["SELEC 1", "FROM nothing", "SELECT $1", "UPDATE EXTENSIONS", "SELECT error('no')"]
+)
 def test_what_cannot_be_answered_is_an_error_of_duckdb(statement):
     with duckdb.connect(config={"enable_external_access": "false"}) as con, pytest.raises(duckdb.Error):
         ask(con, statement)

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from small_reports import small_report
 from terminals import Terminal
 
 from pipeline import cli
@@ -22,12 +21,9 @@ from pipeline.printing import cell_width
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.fixture(scope="module")
-def warehouse(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("sql")
-    (folder / "report.txt").write_text(small_report(), "utf-8")
-    assert run("ingest", folder / "report.txt", "--warehouse", folder / "w.duckdb").exit_code == 0
-    return folder / "w.duckdb"
+@pytest.fixture
+def warehouse(small_warehouse):
+    return small_warehouse
 
 
 def run(*words, input=None):
