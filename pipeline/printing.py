@@ -163,9 +163,12 @@ def say_json(value: Any, indent: int | None = 2) -> None:
     click.echo(visible_json(value, indent))
 
 
-def say_paged(text: str) -> None:
-    """Show a text through the pager ($PAGER, else less, which then cuts no line and leaves what fits a screen)."""
-    os.environ.setdefault("LESS", "-FRSX")
+def say_paged(text: str, *, wrap: bool) -> None:
+    """Show a text through the pager: $PAGER, else less, which leaves at once what fits a screen.
+
+    Unless its lines are wrapped, arrow keys move sideways in it. What $LESS asks for goes before.
+    """
+    os.environ.setdefault("LESS", "-FRX" if wrap else "-FRSX")
     click.echo_via_pager(visible(text) + "\n")
 
 

@@ -33,7 +33,7 @@ def press(warehouse, *lines):
     """Each line typed at the prompt, and Ctrl-D behind them."""
     with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
         keys.send_text("".join(f"{line}\r" for line in lines) + "\x04")
-        run_prompt(warehouse, Reply("box", False, 100))
+        run_prompt(warehouse, lambda: Reply("box", False, 100))
 
 
 # --- what is typed --------------------------------------------------------------------------------------------------
@@ -102,6 +102,15 @@ def test_a_warehouse_that_is_replaced_is_the_one_that_is_asked(warehouse, tmp_pa
     monkeypatch.setattr("pipeline.commands.prompt.reply_to", replaced)
     press(ours, "SELECT 1;", "SELECT 2;")
     assert len(set(asked)) == 2
+
+
+def test_each_answer_fits_the_terminal_as_it_is_then(warehouse, capsys):
+    widths = [100, 40]
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        keys.send_text("FROM metrics;\rFROM metrics;\r\x04")
+        run_prompt(warehouse, lambda: Reply("box", False, widths.pop(0)))
+    heads = [line for line in capsys.readouterr().out.splitlines() if line.startswith("┏")]
+    assert [len(head) > 40 for head in heads] == [True, False]
 
 
 # --- names ----------------------------------------------------------------------------------------------------------

@@ -208,7 +208,7 @@ def test_the_prompt_prints_nothing_raw_and_offers_nothing_that_acts(there, tmp_p
         with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
             keys.send_text("".join(f"{line}\r" for line in lines) + "\x04")
             with contextlib.suppress(WarehouseError):  # which the command prints
-                run_prompt(path, Reply("box", False, 100))
+                run_prompt(path, lambda: Reply("box", False, 100))
         printed = capsys.readouterr()
         assert_nothing_raw(printed.out + printed.err, path)
     assert not [offered for offered in _completions(ours).items() if any(map(acts, "".join(offered)))]

@@ -103,7 +103,7 @@ def _explain_sql(error: Exception) -> str:
 def _print_answer(answer: Answer, reply: Reply) -> None:
     text = "\n".join(_lines(answer, reply))
     if reply.paged:
-        say_paged(text)
+        say_paged(text, wrap=reply.form == "line")
     elif text:
         say(text)
 

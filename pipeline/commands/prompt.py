@@ -7,6 +7,7 @@ cannot be replaced, and the next question sees the new one.
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,8 +31,8 @@ HELP = (
 LEAVING = ("quit", "exit")  # with a point in front or without
 
 
-def run_prompt(warehouse: Path, reply: Reply) -> None:
-    """Answer what is typed until somebody leaves.
+def run_prompt(warehouse: Path, choose: Callable[[], Reply]) -> None:
+    """Answer what is typed until somebody leaves, each time in the form chosen then: a terminal's width may change.
 
     :raises WarehouseError: there is no warehouse to begin with.
     """
@@ -47,7 +48,7 @@ def run_prompt(warehouse: Path, reply: Reply) -> None:
         if trouble := prompt.trouble():
             say(f"The history of questions is not kept: {trouble}", err=True)
         try:
-            going_on = _answer(prompt.read().strip(), warehouse, reply)
+            going_on = _answer(prompt.read().strip(), warehouse, choose)
         except EOFError:
             return
         except click.ClickException as error:
@@ -73,7 +74,7 @@ def _ends_blank(text: str) -> bool:
     return not text.rpartition("\n")[2].strip()
 
 
-def _answer(text: str, warehouse: Path, reply: Reply) -> bool:
+def _answer(text: str, warehouse: Path, choose: Callable[[], Reply]) -> bool:
     """Answer one text; False where it is one to leave by."""
     if text.removeprefix(".").rstrip("; ").lower() in LEAVING:
         return False
@@ -81,7 +82,7 @@ def _answer(text: str, warehouse: Path, reply: Reply) -> bool:
         _obey(text.rstrip("; ").split(), warehouse)
     elif text.strip("; \n"):
         try:
-            reply_to(text, warehouse, reply)
+            reply_to(text, warehouse, choose())
         except (KeyboardInterrupt, RuntimeError) as error:
             if is_interrupt(error):
                 say("stopped", err=True)

@@ -50,17 +50,16 @@ def sql(question: str | None, warehouse: Path, form: Form | None, page: bool) ->
       jixiao sql "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = 'metrics'" --csv
       jixiao sql < questions.sql
     """
-    reply = choose_reply(form, page)
     if question is not None:
-        reply_to(question, warehouse, reply)
+        reply_to(question, warehouse, choose_reply(form, page))
     elif sys.stdin is None or not sys.stdin.isatty():
-        reply_to(_read_statements(), warehouse, reply)
+        reply_to(_read_statements(), warehouse, choose_reply(form, page))
     elif terminal_width() is None:
         raise Misuse('there is no question, and no terminal to ask at. Give one: jixiao sql "SHOW TABLES"')
     else:
         from pipeline.commands.prompt import run_prompt
 
-        run_prompt(warehouse, reply)
+        run_prompt(warehouse, lambda: choose_reply(form, page))
 
 
 def _read_statements() -> str:
