@@ -9,6 +9,7 @@ from __future__ import annotations
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -124,6 +125,33 @@ def foreign_tables(con: duckdb.DuckDBPyConnection) -> list[str]:
         "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'warehouse' ORDER BY ALL"
     ).fetchall()
     return [name if of == "main" else f"{of}.{name}" for of, name in found if of != "main" or name not in ours]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A table or view with its comment; of each column name, type and comment."""
+
+    name: str
+    kind: str
+    comment: str
+    columns: tuple[tuple[str, str, str], ...]
+
+
+def relations(con: duckdb.DuckDBPyConnection) -> list[Relation]:
+    """What can be asked, as the file itself has it: tables first, then views, by name."""
+    columns: dict[str, list[tuple[str, str, str]]] = {}
+    for of, *column in con.execute(
+        "SELECT table_name, column_name, data_type, coalesce(comment, '') FROM duckdb_columns()"
+        " WHERE database_name = 'warehouse' AND schema_name = 'main' ORDER BY table_name, column_index"
+    ).fetchall():
+        columns.setdefault(of, []).append((column[0], column[1], column[2]))
+    found = con.execute(
+        "SELECT 'table' AS kind, table_name AS name, comment FROM duckdb_tables() WHERE NOT internal"
+        " AND database_name = 'warehouse' AND schema_name = 'main'"
+        " UNION ALL SELECT 'view', view_name, comment FROM duckdb_views() WHERE NOT internal"
+        " AND database_name = 'warehouse' AND schema_name = 'main' ORDER BY ALL"
+    ).fetchall()
+    return [Relation(name, kind, comment or "", tuple(columns.get(name, ()))) for kind, name, comment in found]
 
 
 def count_contents(con: duckdb.DuckDBPyConnection) -> tuple[int, int, int]:

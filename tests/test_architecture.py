@@ -77,8 +77,11 @@ PIPELINE = [
     {"generations"},
     {"warehouse"},
     {
+        "boxes",
         "defaults",
         "fingerprints",
+        "prompt",
+        "questions",
         "records",
         "reference_data",
         "remote",
