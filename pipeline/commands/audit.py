@@ -32,8 +32,8 @@ def audit(
 ) -> None:
     """Do the figures hold together: of one REPORT file before it is handed in, or of the whole warehouse.
 
-    Prints what to look at in Chinese, worst first, with the arithmetic and the sentences. Exit status 1 if something is
-    an error, 0 if nothing or only questions.
+    Prints what to look at, worst first, with the arithmetic and the sentences. Exit status 1 if something is an error, 0
+    if nothing or only questions.
 
     \b
     Example:

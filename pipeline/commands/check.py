@@ -8,6 +8,7 @@ import click
 
 from pipeline.commands.options import warehouse_option
 from pipeline.commands.values import SEVERITY_STYLES, fetch_all, plural
+from pipeline.language import spoken
 from pipeline.printing import say, say_json, say_pieces, visible_line
 
 
@@ -38,9 +39,9 @@ def check(warehouse: Path, doc: str | None, severity: str | None, as_json: bool)
         say_json(findings)
     else:
         for f in findings:
-            where = " ".join(visible_line(str(v)) for v in (f["doc_id"] or f["file"], f["code"], f["locator"]) if v)
-            say_pieces((f["severity"], SEVERITY_STYLES[f["severity"]]), f"  {where}  ", (f["check"], "dim"))
-            say_pieces(_indent(f["message"]))
+            where = " ".join(visible_line(str(v)) for v in (f["doc_id"] or f["file"], f["code"], spoken(f["locator"] or "")) if v)
+            say_pieces((spoken(f["severity"]), SEVERITY_STYLES[f["severity"]]), f"  {where}  ", (f["check"], "dim"))
+            say_pieces(_indent(spoken(f["message"])))
             if f["evidence"]:
                 say_pieces((_indent(f"「{f['evidence']}」"), "dim"))
         counts = [plural(sum(f["severity"] == s for f in findings), s) for s in SEVERITY_STYLES]

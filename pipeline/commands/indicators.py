@@ -8,7 +8,7 @@ import click
 
 from pipeline.commands.options import check_reference, reference_option, warehouse_option
 from pipeline.commands.values import fetch_all, plural
-from pipeline.printing import say
+from pipeline.printing import say, say_exactly
 
 
 @click.group()
@@ -55,5 +55,5 @@ def suggest(warehouse: Path, least: int, pack: str, doc: tuple[str, ...]) -> Non
     if suggestions:
         say(f"{tell_files()}\n")
     for suggestion in suggestions:
-        say(f"{suggestion}\n")
+        say_exactly(f"{suggestion}\n")
     say(f"# {plural(len(suggestions), 'group')}")
