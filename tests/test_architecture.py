@@ -59,7 +59,7 @@ PIPELINE = [
     {"commands"},
     {"tasks"},
     {"lake"},
-    {"frames", "export", "dictionary", "plots", "trace"},
+    {"frames", "export", "dictionary", "plots", "search", "trace"},
     {"ingest", "delivery"},
     {"shelf", "cluster", "stages"},
     {"packing", "remote_store"},

@@ -108,6 +108,10 @@ def ways(there):
         ("ingest",): [(raw, "--warehouse", there["folder"] / f"{ACTS}.duckdb".replace("/", "∕")), (bad, *w), (f"http://[evil]{ACTS}", *w),
                         (raw, *w, "--dask", bad), (raw, *w, "--store", report), (raw, *w, "--store", f"unheard://{ACTS}")],
         ("show",): [("keelung-114-plan", *w), ("keelung-114-plan", "1.1", *w), (bad, *w), ("keelung-114-plan", bad, *w)],
+        ("find",): [
+            *((word, *how, *w) for word in ("訓練", "=", "[bold red]", ACTS) for how in ((), ("--json",), ("--figures",), ("--rows",))),
+            *(("訓練", "--org", name, *w) for name in (bad, ACTS)),
+        ],
         ("tables",): [(f, *how) for f in (report, pdf, there["empty"], bad) for how in ((), ("--csv",), ("--json",))],
         ("metrics",): [(report,), (there["empty"],), (pdf,), (bad,), ("--no-subjects", report)],
         ("trace",): [
