@@ -126,7 +126,7 @@ def ways(there):
         ],
         ("check",): [w, (*w, "--json"), (*w, "--doc", bad), ("--warehouse", there["empty"])],
         ("diff",): [(report, other), (report, other, "--json"), (report, report), (report, there["empty"])],
-        ("audit",): [(report,), (report, "--json"), w, (*w, "--json"), ("--list",), ("--check", bad), (bad,)],
+        ("audit",): [(report,), (report, "--json"), w, (*w, "--json"), ("--list",), ("--check", bad), (bad,), (raw,), (report, bad, "--json")],
         ("indicators", "suggest"): [w, (*w, "--pack", ACTS)],
         ("undo",): [("--list", *w), (*w, "--to", "9"), ("--list", "--warehouse", bad), ("--warehouse", there["empty"])],
         ("export",): [(there["folder"] / f"out {form} {ACTS}".replace("/", "∕"), "--format", form, *w) for form in FORMS]
