@@ -4,8 +4,8 @@ In: an open warehouse and words. Out: :class:`Found`. A word is plain text, what
 capitals, 台 and 臺, white space, and the commas of thousands make no difference, and a number is a whole number: 906 is not
 found in 47,906, nor AI in E-mail. Where no row has all the words, those that have half of their pairs of characters stand for them.
 
-There is no index: DuckDB passes the texts of 300 reports (2 million characters) through the patterns of a question in .1 to .3 s of
-the processor, which an index would save and every run of `ingest` pay for.
+There is no index: DuckDB passes the texts of 300 reports (13,000 rows) through the patterns of a question in .05 to .3 s of the
+processor, .7 s where the nearest are looked for, which an index would save and every run of `ingest` and every file pay for.
 """
 
 from __future__ import annotations
