@@ -20,6 +20,7 @@ from pipeline.commands.check import check
 from pipeline.commands.diff import diff
 from pipeline.commands.errors import Failure, Misuse, Stopped, is_interrupt
 from pipeline.commands.export import export
+from pipeline.commands.find import find
 from pipeline.commands.indicators import indicators
 from pipeline.commands.ingest import ingest
 from pipeline.commands.metrics import metrics
@@ -102,6 +103,6 @@ def main(ctx: click.Context) -> None:
         say_exactly(ctx.get_help())
 
 
-for command in (ingest, cache, undo, show, tables, metrics, trace, check, diff, audit, indicators, export, sql):
+for command in (ingest, cache, undo, show, find, tables, metrics, trace, check, diff, audit, indicators, export, sql):
     main.add_command(command)
 speaks(main)

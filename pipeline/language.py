@@ -90,8 +90,10 @@ def spoken(text: str) -> str:
 # Whether a text has words of the language other than the one that is wanted.
 _OTHER = {"zh": re.compile("[A-Za-z]{2}|^[A-Za-z]$"), "en": re.compile("[㐀-鿿]|[：；。、（]")}
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
+_WHITE = re.compile(r"\s")
+_ENGLISH = re.compile("[A-Za-z]{2,} [A-Za-z]{2,}")
 _SLOT = re.compile(r"\{([a-z_]+)(?::([a-z]+))?\}")
-KINDS = ("", "number", "one", "many", "name", "words", "said", "list")
+KINDS = ("", "number", "one", "many", "name", "printed", "words", "said", "list")
 _ENDS = {"zh": re.compile(r"(?<=[.!?)]) +(?=\S)|\n+"), "en": re.compile(r"(?<=[。！？])(?=[^\n])|\n+")}  # by the language wanted
 _LIST = {"zh": (", ", "、"), "en": ("、", ", ")}
 
@@ -258,7 +260,8 @@ def _convert(value: str, kind: str, to: Language) -> str | None:
     if kind in ("number", "one", "many"):
         fits = _NUMBER.fullmatch(value) is not None and (kind == "number" or (value == "1") == (kind == "one"))
         return value if fits else None
-    return None if kind == "name" and any(map(str.isspace, value)) else value
+    refused = {"name": _WHITE, "printed": _ENGLISH}.get(kind)
+    return None if refused is not None and refused.search(value) else value
 
 
 @functools.lru_cache(maxsize=1024)

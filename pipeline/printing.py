@@ -165,6 +165,11 @@ def say_pieces(*pieces: Piece) -> None:
     _console().print(Text.assemble(*map(_text, pieces)), soft_wrap=True)
 
 
+def marked(text: str) -> Piece:
+    """A piece that stands out: by its style on a terminal, in 【】 elsewhere."""
+    return (text, "bold reverse") if _console().is_terminal else f"【{text}】"
+
+
 def say_json(value: Any, indent: int | None = 2) -> None:
     """Print a value as JSON."""
     click.echo(visible_json(value, indent))
@@ -220,10 +225,10 @@ def say_table(
 def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
     """A bar on a terminal's standard error: a function of how many are done, of how many, and which comes next."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
     console = Console(stderr=True)
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    columns = (SpinnerColumn("line"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=None)
 

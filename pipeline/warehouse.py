@@ -6,6 +6,7 @@ In: a path. Out: a connection that reads this file and no other. Builds nothing 
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,11 @@ from pipeline import schema
 MAGIC = b"DUCK"  # stands at offset 8 of every DuckDB file
 # The network and extensions stay out of it: what a question needs stands in the file.
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+OLDEST_CLIENT = "1.1.3"  # of DuckDB, that opens what is built
+WRITER = slice(52, 84)  # where a DuckDB file says which version wrote it
+_OTHER_STORAGE = re.compile(
+    r"database file with (?:storage )?version number (\d+), but we can only read (?:storage )?versions between \d+ and (\d+)"
+)
 # By these a warehouse is known, of whatever version: tables with their keys.
 OURS = {"documents": "doc_id", "results": "result_id", "metrics": "metric_id", "findings": "finding_id"}
 
@@ -77,7 +83,24 @@ def _not_opened(path: Path, error: duckdb.Error) -> WarehouseError:
         )
     if "set lock on file" in str(error):
         return WarehouseError(f"{path}: another program has it open to write in it. Close it there.")
+    if versions := _OTHER_STORAGE.search(str(error)):
+        return _other_version(path, *map(int, versions.groups()))
     return damaged(path, error)
+
+
+def _other_version(path: Path, storage: int, most: int) -> WarehouseError:
+    """A file in a storage that this DuckDB does not read. The version that wrote it stands in the file's head."""
+    with path.open("rb") as file:
+        writer = file.read(WRITER.stop)[WRITER].rstrip(b"\0").decode("ascii", "replace").lstrip("v")
+    writer = writer or "of another version"
+    here = f"{path}: written by DuckDB {writer}, in storage version {storage}; this is DuckDB {duckdb.__version__}"
+    anew = f"move it away and build it anew with jixiao ingest, for every DuckDB from {OLDEST_CLIENT} on"
+    if storage > most:
+        return WarehouseError(
+            f"{here}, which reads storage versions up to {most}. DuckDB {writer} and newer open it: pip install --upgrade"
+            f" duckdb, or {anew}."
+        )
+    return WarehouseError(f"{here}, which no longer reads it. DuckDB {writer} opens it; or {anew}.")
 
 
 def _check_file(path: Path) -> None:

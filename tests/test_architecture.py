@@ -60,7 +60,7 @@ PIPELINE = [
     {"commands"},
     {"tasks"},
     {"lake"},
-    {"frames", "export", "dictionary", "plots", "trace"},
+    {"frames", "export", "dictionary", "plots", "search", "trace"},
     {"ingest", "delivery", "workbook"},
     {"shelf", "cluster", "stages"},
     {"packing", "remote_store"},

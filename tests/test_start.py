@@ -38,6 +38,11 @@ def test_a_query_loads_the_database_and_its_printing_alone(tmp_path: Path) -> No
     assert loaded & HEAVY == {"duckdb"}
 
 
+@pytest.mark.slow
+def test_an_audit_leaves_the_readers_to_the_process_that_reads() -> None:
+    assert loaded_by(command("audit", "data/raw/hsinchu-107-results.txt")) & HEAVY <= {"rich"}
+
+
 def test_linking_loads_neither_database_nor_what_trains() -> None:
     code = (
         "from pipeline.reading import read_file\n"

@@ -117,6 +117,10 @@ def ways(there):
         ("ingest",): [(raw, "--warehouse", there["folder"] / f"{ACTS}.duckdb".replace("/", "∕")), (bad, *w), (f"http://[evil]{ACTS}", *w),
                         (raw, *w, "--dask", bad), (raw, *w, "--store", report), (raw, *w, "--store", f"unheard://{ACTS}")],
         ("show",): [("keelung-114-plan", *w), ("keelung-114-plan", "1.1", *w), (bad, *w), ("keelung-114-plan", bad, *w)],
+        ("find",): [
+            *((word, *how, *w) for word in ("訓練", "=", "[bold red]", ACTS) for how in ((), ("--json",), ("--figures",), ("--rows",))),
+            *(("訓練", "--org", name, *w) for name in (bad, ACTS)),
+        ],
         ("tables",): [(f, *how) for f in (report, pdf, there["empty"], bad) for how in ((), ("--csv",), ("--json",))],
         ("metrics",): [(report,), (there["empty"],), (pdf,), (bad,), ("--no-subjects", report), (report, "--reference", bad),
                          (report, "--reference", there["folder"])],
@@ -132,7 +136,7 @@ def ways(there):
         ],
         ("check",): [w, (*w, "--json"), (*w, "--doc", bad), ("--warehouse", there["empty"])],
         ("diff",): [(report, other), (report, other, "--json"), (report, report), (report, there["empty"])],
-        ("audit",): [(report,), (report, "--json"), w, (*w, "--json"), ("--list",), ("--check", bad), (bad,)],
+        ("audit",): [(report,), (report, "--json"), w, (*w, "--json"), ("--list",), ("--check", bad), (bad,), (raw,), (report, bad, "--json")],
         ("indicators", "suggest"): [w, (*w, "--pack", ACTS)],
         ("undo",): [("--list", *w), (*w, "--to", "9"), ("--list", "--warehouse", bad), ("--warehouse", there["empty"])],
         ("export",): [(there["folder"] / f"out {form} {ACTS}".replace("/", "∕"), "--format", form, *w) for form in FORMS]
