@@ -54,7 +54,7 @@ check: $(BIN)/pytest ## lint, types and the fast tests, in under a minute
 	@$(MAKE) --no-print-directory --jobs 2 lint types fast
 
 fast: $(BIN)/pytest ## run the tests that are not marked slow
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" --numprocesses 2 --dist worksteal
 
 lint: $(BIN)/pytest ## ruff
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import nbformat
 import pytest
 from small_reports import small_report
 
@@ -87,6 +86,8 @@ CHART = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nprint('說了什麼'
 def test_a_run_keeps_pages_with_charts_that_need_no_network(tmp_path, capsys, monkeypatch):
     pytest.importorskip("nbconvert")
     monkeypatch.setenv("JIXIAO_WAREHOUSE", "")  # put back behind the test
+    import nbformat
+
     from tests import run_notebooks
 
     (tmp_path / "r.txt").write_text(small_report(year=114, kind="執行績效與成果"), "utf-8")

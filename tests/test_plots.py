@@ -9,7 +9,6 @@ import pytest
 
 from pipeline import plots
 from pipeline.frames import Warehouse
-from pipeline.ingest import ingest
 
 pytest.importorskip("mpltw")
 mpl = pytest.importorskip("matplotlib")
@@ -49,9 +48,8 @@ def test_a_character_without_a_glyph_is_found():
     assert plots.find_missing_glyphs(["績效 110", "\U0001f5ff"]) == {"\U0001f5ff"}
 
 
-def test_every_character_of_the_reports_has_a_glyph(tmp_path):
-    ingest([ROOT / "data" / "raw"], tmp_path / "w.duckdb")
-    wh = Warehouse(tmp_path / "w.duckdb")
+def test_every_character_of_the_reports_has_a_glyph(five):
+    wh = Warehouse(five)
     words = []
     for table in ("documents", "results", "metrics", "indicators", "organisations", "framework_places", "findings"):
         frame = getattr(wh, table)
