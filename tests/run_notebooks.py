@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -34,7 +35,7 @@ def run_notebook(path: Path) -> tuple[nbformat.NotebookNode, str | None]:
     try:
         client.execute()
     except CellExecutionError as error:
-        return notebook, str(error)
+        return notebook, re.sub(r"\x1b\[[\d;]*m", "", str(error))  # without a terminal's colours
     return notebook, None
 
 
