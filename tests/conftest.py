@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from small_reports import small_report
 
 from pipeline import workers
 
@@ -29,7 +30,16 @@ def forked():
         if "fork" in multiprocessing.get_all_start_methods():
             monkeypatch.setattr(workers, "START", "fork")
             monkeypatch.setattr(workers, "LIMITS", replace(workers.LIMITS, seconds=60.0, megabytes=8000.0))
+            read_once()
         yield
+
+
+def read_once():
+    """Words, weights and models are loaded here, before any test puts others in place: no reader loads them again."""
+    from extractors.document.formats import read_bytes
+    from pipeline.reading import read_document
+
+    read_document(read_bytes(small_report().encode(), "a.txt"))
 
 
 @pytest.fixture(scope="session")
