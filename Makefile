@@ -12,7 +12,11 @@ VENV      := .venv
 BIN       := $(VENV)/bin
 # What is built is built by what requirements-build.lock has, never by what a build fetches for itself.
 INSTALL   := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation
+# RAW is one path, with spaces or without, or several; of several, one that has spaces stands in quotes: RAW="'my reports' a.pdf"
+INGEST     = if test -e "$$RAW"; then set -- "$$RAW"; else eval "set -- $$RAW"; fi; $(BIN)/jixiao ingest "$$@" --warehouse "$$WAREHOUSE"
 LOCK       = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
+
+export RAW WAREHOUSE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup ingest test check fast eval lint types notebooks lab pictures specimens demo dictionary torture typeset bench oldest lock sbom wheel clean
@@ -45,7 +49,7 @@ $(BIN)/jupyter-lab: requirements-lab.lock $(BIN)/jixiao
 setup: $(BIN)/jixiao ## set up .venv with what jixiao needs
 
 ingest: $(BIN)/jixiao ## read RAW (data/raw) into WAREHOUSE (data/warehouse/jixiao.duckdb)
-	$(BIN)/jixiao ingest $(RAW) --warehouse $(WAREHOUSE)
+	@$(INGEST)
 
 test: $(BIN)/pytest ## run every test, on at most four cores
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
@@ -69,13 +73,13 @@ notebooks: $(BIN)/jupyter-lab $(WAREHOUSE) ## run every notebook on WAREHOUSE, b
 LAB := --LabApp.default_url=/lab/tree/01_overview.ipynb --LabApp.news_url=None --LabApp.extension_manager=readonly \
   --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --log-level=WARN $(if $(filter 0,$(shell id -u)),--allow-root)
 lab: $(BIN)/jupyter-lab $(WAREHOUSE) ## open the notebooks in JupyterLab, on WAREHOUSE; without a browser: the address
-	@JIXIAO_WAREHOUSE=$(abspath $(WAREHOUSE)) $(BIN)/jupyter-lab notebooks $(LAB)
+	@JIXIAO_WAREHOUSE="$(abspath $(WAREHOUSE))" $(BIN)/jupyter-lab notebooks $(LAB)
 
 pictures: $(BIN)/pytest ## draw the pictures of the README anew, from specimens
 	$(BIN)/python -m tests.pictures docs/pictures
 
 $(filter-out $(DEMO),$(WAREHOUSE)): | $(BIN)/jixiao
-	$(BIN)/jixiao ingest $(RAW) --warehouse $@
+	@$(INGEST)
 
 $(DEMO): | data/specimens/gold/documents.jsonl
 	$(MAKE) demo
@@ -91,8 +95,8 @@ demo: data/specimens/gold/documents.jsonl ## read the 112 specimens, FORMAT=pdf,
 	$(BIN)/python tests/evaluate.py $(DEMO) data/specimens/gold
 
 eval: $(BIN)/pytest ## score WAREHOUSE against the gold, figures on the passages and on TEXTS, a folder of annotated reports
-	$(BIN)/jixiao ingest $(RAW) --warehouse $(WAREHOUSE)
-	$(BIN)/python tests/evaluate.py $(WAREHOUSE) tests/gold
+	@$(INGEST)
+	$(BIN)/python tests/evaluate.py "$$WAREHOUSE" tests/gold
 	@for set in development development_2 held_out; do \
 	  $(BIN)/jixiao metrics tests/passages/$$set.jsonl > $(VENV)/$$set.jsonl && printf '%-12s ' $$set && \
 	  $(BIN)/python tests/evaluate.py --passages tests/passages/$$set.metrics.jsonl $(VENV)/$$set.jsonl; done

@@ -58,3 +58,14 @@ def five(forked, tmp_path_factory):
             assert outcome.written
             assert outcome.ok  # a report that contradicts itself is loaded whole
     return target
+
+
+@pytest.fixture(scope="session")
+def small_warehouse(forked, tmp_path_factory):
+    """A warehouse of one small report, to be read."""
+    from pipeline.ingest import ingest  # most tests need nothing of what it loads
+
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "report.txt").write_text(small_report(), "utf-8")
+    assert ingest([folder / "report.txt"], folder / "w.duckdb").written
+    return folder / "w.duckdb"

@@ -24,7 +24,7 @@ def test_there_are_three_questions():
 @pytest.mark.parametrize("number", range(3))
 def test_answers_are_as_printed(five, number):
     question, answer = QUESTIONS[number]
-    result = CliRunner().invoke(cli.main, ["sql", question, "--warehouse", str(five)])
+    result = CliRunner().invoke(cli.main, ["sql", question, "--box", "--warehouse", str(five)])
     assert result.exit_code == 0, result.output
     assert [line.rstrip() for line in result.output.splitlines()] == [line.rstrip() for line in answer.splitlines()]
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
+from extractors.document.model import JixiaoError
 from pipeline.commands.options import engine_option, reads_documents, warehouse_option
 from pipeline.commands.values import SEVERITY_STYLES
-from pipeline.printing import say, say_columns, say_json, say_pieces
+from pipeline.printing import progress_bar, say, say_columns, say_json, say_pieces, visible_line
+
+SEVERITIES = {"error": "錯誤", "question": "請確認", "note": "提醒"}
+NOTHING = "未發現不合之處"
 
 
 @click.command()
-@click.argument("report", required=False, type=click.Path(path_type=Path))
+@click.argument("reports", nargs=-1, metavar="[REPORT]...", type=click.Path(path_type=Path))
 @click.option("--check", "checks", multiple=True, metavar="NAME", help="Only this check; may be given several times.")
 @click.option("--list", "list_checks", is_flag=True, help="List the checks.")
 @click.option("--json", "as_json", is_flag=True, help="JSON, for other programs.")
@@ -22,7 +27,7 @@ from pipeline.printing import say, say_columns, say_json, say_pieces
 @engine_option
 @reads_documents
 def audit(
-    report: Path | None,
+    reports: tuple[Path, ...],
     checks: tuple[str, ...],
     list_checks: bool,
     as_json: bool,
@@ -30,66 +35,149 @@ def audit(
     pdf_engine: Any,
     limits: Any,
 ) -> None:
-    """Do the figures hold together: of one REPORT file before it is handed in, or of the whole warehouse.
+    """Do the figures hold together: of each REPORT, files and folders, before it is handed in; or of the whole warehouse.
 
     Prints what to look at in Chinese, worst first, with the arithmetic and the sentences. Exit status 1 if something is
-    an error, 0 if nothing or only questions.
+    an error or a file cannot be read, 0 if nothing or only questions.
 
     \b
     Example:
       jixiao audit report.odt
+      jixiao audit my-reports
       jixiao audit --check parts --warehouse data/warehouse/jixiao.duckdb
     """
-    from pipeline.audit import CHECKS, audit_reports
-    from pipeline.audit.sources import from_warehouse
-
+    # What checks is loaded by the process that reads; here it is only where its names are wanted
     if list_checks:
+        from pipeline.audit import CHECKS
+
         say_columns([(c.name, c.zh, c.en) for c in CHECKS])
         return
-    if unknown := sorted(set(checks) - {c.name for c in CHECKS}):
-        raise click.UsageError(f"there is no check {unknown[0]}. There are: {', '.join(c.name for c in CHECKS)}")
-    if report is None:
-        from pipeline.warehouse import reading
-
-        with reading(warehouse) as con:
-            reports = from_warehouse(con)
-        found = audit_reports(reports, checks or None)
-        counts = len(reports), sum(len(c.figures) for r in reports for c in r.cells)
+    if checks:
+        _refuse_unknown(checks)
+    if not reports:
+        found, counts = _audit_warehouse(warehouse, checks)
+        audited = [_Audited(None, found)]
     else:
-        from pipeline import tasks
-        from pipeline.workers import run_on_file
-
-        asked = tasks.Audit(report, pdf_engine, checks or None)
-        audited = run_on_file(tasks.audit, asked, report, limits)
-        found, counts = audited.found, (1, audited.figures)
+        audited = _audit_files(reports, checks, warehouse, pdf_engine, limits)
+        counts = sum(not one.fault for one in audited), sum(one.figures for one in audited)
+    every = [finding for one in audited for _, finding in one.found]
     if as_json:
-        say_json([_finding_fields(doc_id, finding) for doc_id, finding in found])
+        say_json([fields for one in audited for fields in _fields(one)])
     else:
-        _print_audit(found, *counts)
-    if any(finding.severity == "error" for _, finding in found):
+        for one in audited:
+            _print_audited(one, alone=not reports or _is_one_file(reports))
+        _print_sum(every, *counts, sum(bool(one.fault) for one in audited))
+    if any(finding.severity == "error" for finding in every) or any(one.fault for one in audited):
         raise click.exceptions.Exit(1)
 
 
-def _finding_fields(doc_id: str | None, finding: Any) -> dict[str, Any]:
-    fields = {name: getattr(finding, name) for name in ("check", "severity", "code", "message", "evidence")}
-    return {"doc_id": doc_id, **fields, "locator": str(finding.locator)}
+class _Audited(NamedTuple):
+    """What was found in one file, or in the warehouse (no file), and in how many figures; why it cannot be read."""
+
+    file: str | None
+    found: Sequence[tuple[str | None, Any]] = ()
+    figures: int = 0
+    fault: str = ""
 
 
-def _print_audit(found: Sequence[tuple[str | None, Any]], reports: int, figures: int) -> None:
+def _is_one_file(reports: Sequence[Path]) -> bool:
+    return len(reports) == 1 and not os.path.isdir(
+        reports[0]
+    )  # unlike Path.is_dir, no error where the name is too long
+
+
+def _refuse_unknown(checks: Sequence[str]) -> None:
+    from pipeline.audit import CHECKS
+
+    if unknown := sorted(set(checks) - {c.name for c in CHECKS}):
+        raise click.UsageError(f"there is no check {unknown[0]}. There are: {', '.join(c.name for c in CHECKS)}")
+
+
+def _audit_warehouse(warehouse: Path, checks: tuple[str, ...]) -> tuple[list[tuple[str | None, Any]], tuple[int, int]]:
+    from pipeline.audit import audit_reports
+    from pipeline.audit.sources import from_warehouse
+    from pipeline.warehouse import reading
+
+    with reading(warehouse) as con:
+        reports = from_warehouse(con)
+    counts = len(reports), sum(len(c.figures) for r in reports for c in r.cells)
+    return audit_reports(reports, checks or None), counts
+
+
+def _audit_files(
+    reports: Sequence[Path], checks: tuple[str, ...], warehouse: Path, pdf_engine: Any, limits: Any
+) -> list[_Audited]:
+    """Each file by itself, in a process that reads one after the other. A single file that cannot be read is an error."""
+    from pipeline import tasks
+    from pipeline.workers import Task, run_all, run_on_file, size_of
+
+    if _is_one_file(reports):
+        (path,) = reports
+        with progress_bar() as progress:
+            progress(0, 1, path.name)
+            audited = run_on_file(tasks.audit, tasks.Audit(path, pdf_engine, checks or None), path, limits)
+        return [_Audited(path.as_posix(), audited.found, audited.figures)]
+    from pipeline.ingest import find_files
+
+    there, missing = find_files(reports, warehouse)
+    paths = [path for path in there if isinstance(path, Path)]  # no addresses: those are given as text
+    told = [_Audited(found.file, fault=found.finding.message) for found in missing]
+    given = (Task(tasks.Audit(path, pdf_engine, checks or None), size_of(path)) for path in paths)
+    with progress_bar() as progress:
+        for number, answer in enumerate(run_all(tasks.audit, given, limits=limits)):
+            file = paths[number].as_posix()
+            progress(number + 1, len(paths), file)
+            if isinstance(answer.error, JixiaoError):
+                told.append(_Audited(file, fault=str(answer.error).removeprefix(f"{file}: ")))
+            else:
+                audited = answer.get()
+                told.append(_Audited(file, audited.found, audited.figures))
+    return told
+
+
+def _fields(one: _Audited) -> Iterator[dict[str, Any]]:
+    """The findings as other programs take them; what cannot be read is an error, too."""
+    file = {} if one.file is None else {"file": one.file}
+    if one.fault:
+        nothing = {"check": "unreadable", "severity": "error", "code": None, "message": one.fault, "evidence": ""}
+        yield {"doc_id": None, **file, **nothing, "locator": ""}
+    for doc_id, finding in one.found:
+        fields = {name: getattr(finding, name) for name in ("check", "severity", "code", "message", "evidence")}
+        yield {"doc_id": doc_id, **file, **fields, "locator": str(finding.locator)}
+
+
+def _print_audited(one: _Audited, alone: bool) -> None:
+    """With the name of the file above, where there are several."""
+    if not alone:
+        say_pieces((visible_line(one.file or ""), "bold"))
+        if one.fault:
+            say_pieces("無法讀取：", (one.fault, SEVERITY_STYLES["error"]))
+        elif not one.found:
+            say(NOTHING)
+    if one.found:
+        _print_found(one.found)
+    if not alone:
+        say()
+
+
+def _print_found(found: Sequence[tuple[str | None, Any]]) -> None:
     from pipeline.audit import CHECKS
     from pipeline.audit.figures import name_place
 
-    severities = {"error": "錯誤", "question": "請確認", "note": "提醒"}
     titles = {check.name: check.zh for check in CHECKS}
     for number, (doc_id, finding) in enumerate(found, 1):
         say_pieces(
             f"{number}. ",
-            (severities[finding.severity], SEVERITY_STYLES[finding.severity]),
+            (SEVERITIES[finding.severity], SEVERITY_STYLES[finding.severity]),
             f"　{titles[finding.check]}　{doc_id or ''} {finding.code or ''}",
             (f"（{name_place(finding.locator)}；{finding.check}）", "dim"),
         )
         say_pieces(f"   {finding.message}")
         for line in finding.evidence.split("\n"):
             say_pieces((f"   {line}", "dim"))
-    counted = [f"{word} {n} 項" for s, word in severities.items() if (n := sum(f.severity == s for _, f in found))]
-    say(f"{reports} 份報告、{figures} 個數字：{'、'.join(counted) or '未發現不合之處'}。")
+
+
+def _print_sum(found: Sequence[Any], reports: int, figures: int, unread: int) -> None:
+    counted = [f"{word} {n} 項" for s, word in SEVERITIES.items() if (n := sum(f.severity == s for f in found))]
+    more = f"{unread} 檔無法讀取。" if unread else ""
+    say(f"{reports} 份報告、{figures} 個數字：{'、'.join(counted) or NOTHING}。{more}")
