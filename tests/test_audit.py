@@ -5,7 +5,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from planted import RAW, ROOT, expected, is_found, is_shown, list_planted, read, report
+from planted import ROOT, expected, is_found, is_shown, list_planted, read, report
 
 from extractors.figures.figure import Figure
 from extractors.figures.metrics import Context, find_metrics
@@ -14,7 +14,6 @@ from pipeline.audit import CHECKS, Cell, ReportFigures, audit_report, audit_repo
 from pipeline.audit.figures import name_place, parse_locator
 from pipeline.audit.sources import from_ingested, from_warehouse
 from pipeline.audit.words import precision
-from pipeline.ingest import ingest
 from pipeline.warehouse import open_warehouse
 
 DOCS = ("keelung-110-results", "hsinchu-107-results", "hq-111-results", "kaohsiung-114-plan", "hq-114-plan")
@@ -414,15 +413,8 @@ def test_errors_come_first():
     assert order == sorted(order, key=["error", "question", "note"].index)
 
 
-@pytest.fixture(scope="module")
-def target(tmp_path_factory):
-    path = tmp_path_factory.mktemp("audit") / "w.duckdb"
-    assert ingest([RAW], path).ok  # a report that contradicts itself is loaded whole
-    return path
-
-
-def test_the_warehouse_gives_the_same_findings_as_the_files(target):
-    with open_warehouse(target) as con:
+def test_the_warehouse_gives_the_same_findings_as_the_files(five):
+    with open_warehouse(five) as con:
         found = audit_reports(from_warehouse(con))
         stored = con.execute(
             'SELECT doc_id, "check", severity, code, message, evidence, locator FROM findings WHERE "check" IN '
@@ -433,8 +425,8 @@ def test_the_warehouse_gives_the_same_findings_as_the_files(target):
     assert len(stored) == len(BROKEN)
 
 
-def test_the_warehouse_gives_the_figures_that_were_read(target):
-    with open_warehouse(target) as con:
+def test_the_warehouse_gives_the_figures_that_were_read(five):
+    with open_warehouse(five) as con:
         for stored in from_warehouse(con):
             fresh = from_ingested(read(stored.doc_id))
             assert [c.figures for c in stored.cells] == [
