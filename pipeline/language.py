@@ -88,10 +88,10 @@ def spoken(text: str) -> str:
 # --- the catalogue --------------------------------------------------------------------------------------------------
 
 # Whether a text has words of the language other than the one that is wanted.
-_OTHER = {"zh": re.compile("[A-Za-z]{2}|^[A-Za-z]$"), "en": re.compile("[㐀-鿿]|[：；。、（]")}
+_OTHER = {"zh": re.compile("[A-Za-z]"), "en": re.compile("[㐀-鿿]|[：；。、（]")}
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
 _WHITE = re.compile(r"\s")
-_ENGLISH = re.compile("[A-Za-z]{2,} [A-Za-z]{2,}")
+_ENGLISH = re.compile("[A-Za-z]+ [A-Za-z]{2,}")
 _SLOT = re.compile(r"\{([a-z_]+)(?::([a-z]+))?\}")
 KINDS = ("", "number", "one", "many", "name", "printed", "words", "said", "list")
 _ENDS = {"zh": re.compile(r"(?<=[.!?)]) +(?=\S)|\n+"), "en": re.compile(r"(?<=[。！？])(?=[^\n])|\n+")}  # by the language wanted
@@ -266,9 +266,7 @@ def _convert(value: str, kind: str, to: Language) -> str | None:
 
 @functools.lru_cache(maxsize=1024)
 def _convert_list(value: str, to: Language) -> str | None:
-    whole = translate(value, to)
-    if whole is not None:
-        return whole
+    """The first comma at which both what stands before and what stands behind are known; else the whole as one message."""
     read, write = _LIST[to]
     end = value.find(read)
     while end > 0:
@@ -277,4 +275,4 @@ def _convert_list(value: str, to: Language) -> str | None:
         if rest is not None:
             return f"{first}{write}{rest}"
         end = value.find(read, end + 1)
-    return None
+    return translate(value, to)
