@@ -9,10 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extractors.document.model import Finding, JixiaoError
+from extractors.document.model import JixiaoError
 
 if TYPE_CHECKING:
     from extractors.document.formats import PdfEngine
+    from pipeline.audit import Relation, ReportFigures
+    from pipeline.audit.told import Told
+    from pipeline.marking import Marked
     from pipeline.reading import Ingested
 
 
@@ -71,27 +74,45 @@ def find_metrics(passage: Passage) -> list[dict[str, Any]]:
 
 
 class Audit(NamedTuple):
-    """Which file, by which checks (None: all)."""
+    """Which file, by which checks (None: all); ``mark``: whether a marked copy of it is wanted."""
 
     path: Path
     pdf_engine: PdfEngine
     checks: tuple[str, ...] | None
+    mark: bool = False
 
 
 class Audited(NamedTuple):
-    """Findings with their document, and how many figures were looked at."""
+    """What was found, how many figures were looked at, and the marked copy."""
 
-    found: list[tuple[str | None, Finding]]
+    found: list[Told]
     figures: int
+    marked: Marked | None = None
 
 
 def audit(asked: Audit) -> Audited:
-    """What does not hold together in one file. Raises JixiaoError where it cannot be read."""
-    from pipeline.audit import audit_reports
+    """What does not hold together in one file. Raises JixiaoError where it cannot be read or marked."""
+    from pipeline.audit import find_broken
     from pipeline.audit.sources import from_ingested
+    from pipeline.audit.told import tell
 
-    report = from_ingested(read_report((asked.path, asked.pdf_engine)))
-    return Audited(audit_reports([report], asked.checks), sum(len(cell.figures) for cell in report.cells))
+    read = read_report((asked.path, asked.pdf_engine))
+    report = from_ingested(read)
+    broken = find_broken([report], asked.checks)
+    marked = _mark(asked.path, read, report, broken) if asked.mark else None
+    return Audited(tell(broken, [report]), sum(len(cell.figures) for cell in report.cells), marked)
+
+
+def _mark(path: Path, read: Ingested, report: ReportFigures, broken: list[Relation]) -> Marked:
+    from hashlib import sha256
+
+    from extractors.document import formats
+    from pipeline.marking import MarkingError, make_notes, mark_copy
+
+    data = formats.load(path)
+    if sha256(data).hexdigest() != read.sha256:
+        raise MarkingError(f"{path}: it has changed while it was read. Do it again.")
+    return mark_copy(data, str(path), make_notes(broken, report))
 
 
 def read_report(asked: tuple[Path, PdfEngine]) -> Ingested:
