@@ -6,6 +6,7 @@ process only waits and prints, and need not load the readers as well.
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -74,12 +75,12 @@ def find_metrics(passage: Passage) -> list[dict[str, Any]]:
 
 
 class Audit(NamedTuple):
-    """Which file, by which checks (None: all); ``mark``: whether a marked copy of it is wanted."""
+    """Which file, by which checks (None: all); ``mark``: the time of the comments of a marked copy, where one is wanted."""
 
     path: Path
     pdf_engine: PdfEngine
     checks: tuple[str, ...] | None
-    mark: bool = False
+    mark: dt.datetime | None = None
 
 
 class Audited(NamedTuple):
@@ -99,20 +100,22 @@ def audit(asked: Audit) -> Audited:
     read = read_report((asked.path, asked.pdf_engine))
     report = from_ingested(read)
     broken = find_broken([report], asked.checks)
-    marked = _mark(asked.path, read, report, broken) if asked.mark else None
+    marked = _mark(asked, read, report, broken)
     return Audited(tell(broken, [report]), sum(len(cell.figures) for cell in report.cells), marked)
 
 
-def _mark(path: Path, read: Ingested, report: ReportFigures, broken: list[Relation]) -> Marked:
+def _mark(asked: Audit, read: Ingested, report: ReportFigures, broken: list[Relation]) -> Marked | None:
+    if asked.mark is None:
+        return None
     from hashlib import sha256
 
     from extractors.document import formats
     from pipeline.marking import MarkingError, make_notes, mark_copy
 
-    data = formats.load(path)
+    data = formats.load(asked.path)
     if sha256(data).hexdigest() != read.sha256:
-        raise MarkingError(f"{path}: it has changed while it was read. Do it again.")
-    return mark_copy(data, str(path), make_notes(broken, report))
+        raise MarkingError(f"{asked.path}: it has changed while it was read. Do it again.")
+    return mark_copy(data, str(asked.path), make_notes(broken, report), asked.mark)
 
 
 def read_report(asked: tuple[Path, PdfEngine]) -> Ingested:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,7 @@ def audit(
         from pipeline import tasks
         from pipeline.workers import run_on_file
 
-        asked = tasks.Audit(report, pdf_engine, checks or None, mark is not None)
+        asked = tasks.Audit(report, pdf_engine, checks or None, dt.datetime.now() if mark is not None else None)
         audited = run_on_file(tasks.audit, asked, report, limits)
         found, counts, marked = audited.found, (1, audited.figures), audited.marked
     if as_json:

@@ -7,6 +7,7 @@ none. Writes no file.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from extractors.document import formats
@@ -18,15 +19,15 @@ from pipeline.marking.pdf import mark_pdf
 
 __all__ = ["Copy", "Marked", "MarkingError", "Note", "make_notes", "mark_copy"]
 
-MARKERS: dict[str, Callable[[bytes, str, Sequence[Note]], Copy]] = {
+MARKERS: dict[str, Callable[[bytes, str, Sequence[Note], dt.datetime], Copy]] = {
     "docx": mark_docx,
     "odt": mark_odt,
     "pdf": mark_pdf,
 }
 
 
-def mark_copy(data: bytes, file: str, notes: Sequence[Note]) -> Marked:
-    """The report with its notes.
+def mark_copy(data: bytes, file: str, notes: Sequence[Note], when: dt.datetime) -> Marked:
+    """The report with its notes, which bear the time ``when``.
 
     Raises MarkingError: a text file, which holds no comments; a file whose bytes take none; a copy that would read otherwise
     than the report. Raises UnreadableError: it cannot be read.
@@ -37,7 +38,7 @@ def mark_copy(data: bytes, file: str, notes: Sequence[Note]) -> Marked:
             f"{file}: a text file holds no comments. Give --mark the report as DOCX, ODT or PDF (LibreOffice or Word saves the "
             "text as one), or audit it without --mark."
         )
-    copy = MARKERS[kind](data, file, notes)
+    copy = MARKERS[kind](data, file, notes, when)
     if not reads_alike(data, copy.data, file):
         raise MarkingError(
             f"{file}: with comments in it, it would read otherwise than without; nothing is written. Save it anew in "

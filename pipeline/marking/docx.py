@@ -6,6 +6,7 @@ all other parts are as they were.
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import posixpath
 import re
@@ -38,7 +39,7 @@ _NONE_IN = frozenset(("w:txbxContent", "w:footnote", "w:endnote", "w:comment", "
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-def mark_docx(data: bytes, file: str, notes: Sequence[Note]) -> Copy:
+def mark_docx(data: bytes, file: str, notes: Sequence[Note], when: dt.datetime) -> Copy:
     """The copy. Raises UnreadableError, MarkingError."""
     archive = Archive(data, file)
     main = find_main(archive) or ""
@@ -47,7 +48,7 @@ def mark_docx(data: bytes, file: str, notes: Sequence[Note]) -> Copy:
         xml = parse_spotted(content)
         letters = list_letters(trace_docx(archive, main, xml.root), xml, lambda element, _: _takes(xml, element))
         placed = place_notes(notes, letters)
-        changed = _add_parts(archive, main, xml, placed.comments) if placed.comments else {}
+        changed = _add_parts(archive, main, xml, placed.comments, when) if placed.comments else {}
     except NoSpotsError as error:
         raise MarkingError(f"{file}: it is written so that no comment can be put in ({error}); {SAVE_ANEW}") from error
     return Copy(archive.rewrite(changed), placed.placed, placed.headed, placed.left)
@@ -127,7 +128,9 @@ def _prefix(xml: SpottedXml, element: Element) -> str:
 # --- the parts around it --------------------------------------------------------------------------------------------
 
 
-def _add_parts(archive: Archive, main: str, xml: SpottedXml, comments: Sequence[Comment]) -> dict[str, bytes]:
+def _add_parts(
+    archive: Archive, main: str, xml: SpottedXml, comments: Sequence[Comment], when: dt.datetime
+) -> dict[str, bytes]:
     """The parts that change, by name."""
     folder, name = posixpath.split(main)
     namespace = _STRICT if _STRICT.encode() in xml.data[:20_000] else _TRANSITIONAL
@@ -144,19 +147,20 @@ def _add_parts(archive: Archive, main: str, xml: SpottedXml, comments: Sequence[
         changed[TYPES] = _add_type(archive.read(TYPES) or b"", part)
     taken = [int(number) for number in re.findall(rb"""\bid=["'](\d{1,9})["']""", known)]
     first = max(taken, default=-1) + 1
-    changed[part] = _insert_last(known, _write_comments(comments, first, namespace))
+    changed[part] = _insert_last(known, _write_comments(comments, first, namespace, when))
     changed[main] = _place_comments(xml, comments, first)
     return changed
 
 
-def _write_comments(comments: Iterable[Comment], first: int, namespace: str) -> bytes:
+def _write_comments(comments: Iterable[Comment], first: int, namespace: str, when: dt.datetime) -> bytes:
     written = []
     for number, comment in enumerate(comments, first):
         lines = "".join(
             f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in comment.text.split("\n")
         )
         written.append(
-            f'<w:comment xmlns:w="{namespace}" w:id="{number}" w:author="{AUTHOR}" w:initials="{INITIALS}">{lines}</w:comment>'
+            f'<w:comment xmlns:w="{namespace}" w:id="{number}" w:author="{AUTHOR}" '
+            f'w:date="{when.isoformat(timespec="seconds")}" w:initials="{INITIALS}">{lines}</w:comment>'
         )
     return "".join(written).encode("utf-8")
 

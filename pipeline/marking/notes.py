@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors.document.model import JixiaoError, Severity
+from extractors.document.model import NOWHERE, JixiaoError, Severity
 from extractors.figures.figure import Figure
 from pipeline.audit import CHECKS
 from pipeline.audit.figures import SEVERITIES_ZH, Relation, ReportFigures
+from pipeline.audit.told import name_row
 from pipeline.places import Asked
 
 AUTHOR = "jixiao"
@@ -35,13 +36,14 @@ class Note:
     message: str
     figures: tuple[Asked, ...]
     raws: tuple[str, ...]
+    rows: tuple[str, ...] = ()  # the rows that the message names by code, with their headings
 
     @property
     def text(self) -> str:
         """What the comment at its first figure says."""
         others = "、".join(dict.fromkeys(self.raws[1:]))
-        said = f"【{SEVERITIES_ZH[self.severity]}】{self.title}（第{self.number}項）\n{self.message}"
-        return clean(f"{said}\n相關數字：{others}" if others else said)
+        lines = [f"【{SEVERITIES_ZH[self.severity]}】{self.title}（第{self.number}項）", self.message]
+        return clean("\n".join([*lines, *([f"相關數字：{others}"] if others else []), *self.rows]))
 
     @property
     def reference(self) -> str:
@@ -94,8 +96,10 @@ def make_notes(relations: Iterable[Relation], report: ReportFigures) -> list[Not
             else:  # a score stands in no text
                 asked.append(Asked(figure.locator or str(relation.locator), figure.raw, 0, len(figure.raw)))
         raws = tuple(figure.raw for figure in figures)
+        codes = dict.fromkeys(figure.code for figure in figures if figure.code and figure.code in relation.message)
+        rows = tuple(name_row(report, code, NOWHERE) for code in codes if report.headings(code))
         severity = relation.severity or "note"
-        notes.append(Note(number, severity, titles[relation.check], relation.message, tuple(asked), raws))
+        notes.append(Note(number, severity, titles[relation.check], relation.message, tuple(asked), raws, rows))
     return notes
 
 

@@ -5,6 +5,7 @@ In: the bytes of an ODT, and notes. Out: the copy. All other parts are as they w
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from html import escape
 from xml.etree.ElementTree import Element
@@ -26,7 +27,7 @@ _NAMES = (
 )
 
 
-def mark_odt(data: bytes, file: str, notes: Sequence[Note]) -> Copy:
+def mark_odt(data: bytes, file: str, notes: Sequence[Note], when: dt.datetime) -> Copy:
     """The copy. Raises UnreadableError, MarkingError."""
     archive = Archive(data, file)
     content = archive.read(PART) or b""
@@ -41,7 +42,7 @@ def mark_odt(data: bytes, file: str, notes: Sequence[Note]) -> Copy:
     edits = []
     for number, comment in enumerate(placed.comments):
         name = _free_name(content, number)
-        edits.append(Edit(comment.first.begin, comment.first.begin, 1, _annotation(name, comment.text)))
+        edits.append(Edit(comment.first.begin, comment.first.begin, 1, _annotation(name, comment.text, when)))
         end = f'<office:annotation-end {_OFFICE} office:name="{name}"/>'
         edits.append(Edit(comment.last.end, comment.last.end, 0, end.encode("utf-8")))
     copy = archive.rewrite({PART: apply_edits(content, edits)} if edits else {})
@@ -66,10 +67,11 @@ def _free_name(content: bytes, number: int) -> str:
     return f"jixiao_{turn}_{number}"
 
 
-def _annotation(name: str, text: str) -> bytes:
+def _annotation(name: str, text: str, when: dt.datetime) -> bytes:
     lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in text.split("\n"))
     said = (
         f'<office:annotation {_NAMES} office:name="{name}"><dc:creator>{AUTHOR}</dc:creator>'
+        f"<dc:date>{when.isoformat(timespec='seconds')}</dc:date>"
         f"<meta:creator-initials>{INITIALS}</meta:creator-initials>{lines}</office:annotation>"
     )
     return said.encode("utf-8")

@@ -5,8 +5,10 @@ In: the bytes of a PDF, and notes. Out: the copy, an incremental update. What is
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from extractors.document.formats.pdf import load_pages
@@ -20,14 +22,14 @@ PALE: dict[Severity, str] = {"error": "ffd6d6", "question": "fff3c4", "note": "e
 HEAD = 20.0  # points from the corner of the first page, where notes without a place stand; their size
 
 
-def mark_pdf(data: bytes, file: str, notes: Sequence[Note]) -> Copy:
+def mark_pdf(data: bytes, file: str, notes: Sequence[Note], when: dt.datetime) -> Copy:
     """The copy. Raises UnreadableError, MarkingError."""
     asked = [one for note in notes for one in note.figures]
     found = iter(locate_figures(data, asked))
     places = [[next(found) for _ in note.figures] for note in notes]
     wanted = {1} | {box.page for of_note in places for boxes in of_note for box in boxes}
     pages = {content.number: content for content in load_pages(data, file, sorted(wanted))}
-    writer = _open(data, file)
+    writer = _Writer(_open(data, file), when)
     placed: list[int] = []
     headed: list[int] = []
     left: list[int] = []
@@ -43,7 +45,7 @@ def mark_pdf(data: bytes, file: str, notes: Sequence[Note]) -> Copy:
             headed.append(note.number)
         else:
             left.append(note.number)
-    copy = _write(writer, file) if placed or headed else data
+    copy = _write(writer.pdf, file) if placed or headed else data
     if not copy.startswith(data):
         raise MarkingError(f"{file}: it cannot be added to. Print it into a new PDF and mark that.")
     return Copy(copy, tuple(placed), tuple(headed), tuple(left))
@@ -103,7 +105,23 @@ def _damaged(file: str, error: Exception) -> MarkingError:
     )
 
 
-def _highlight(writer: Any, pages: dict[int, PageContent], boxes: Iterable[Box], colour: str, text: str) -> None:
+@dataclass(frozen=True)
+class _Writer:
+    """The update that is being written, and the time of its notes."""
+
+    pdf: Any
+    when: dt.datetime
+
+    def add(self, page: int, annotation: Any, text: str) -> None:
+        from pypdf.generic import NameObject, TextStringObject
+
+        time = TextStringObject(self.when.strftime("D:%Y%m%d%H%M%S"))
+        annotation[NameObject("/Contents")] = TextStringObject(text.replace("\n", "\r"))
+        annotation[NameObject("/CreationDate")] = annotation[NameObject("/M")] = time
+        self.pdf.add_annotation(page - 1, annotation)
+
+
+def _highlight(writer: _Writer, pages: dict[int, PageContent], boxes: Iterable[Box], colour: str, text: str) -> None:
     """One highlight for the boxes of each page; the note is of the first."""
     from pypdf.annotations import Highlight
     from pypdf.generic import ArrayObject, FloatObject
@@ -118,24 +136,17 @@ def _highlight(writer: Any, pages: dict[int, PageContent], boxes: Iterable[Box],
         xs, ys = zip(*(point for four in corners for point in four), strict=True)
         rect = (min(xs), min(ys), max(xs), max(ys))
         annotation = Highlight(rect=rect, quad_points=quads, highlight_color=colour, printing=True, title_bar=AUTHOR)
-        _add(writer, number, annotation, text)
+        writer.add(number, annotation, text)
 
 
-def _pin(writer: Any, page: PageContent, nth: int, text: str) -> None:
+def _pin(writer: _Writer, page: PageContent, nth: int, text: str) -> None:
     """A note in the upper left corner of a page."""
     from pypdf.annotations import Text
 
     left, top = HEAD + 1.5 * HEAD * nth, HEAD
     corners = _corners(page, Box(page.number, left, top, left + HEAD, top + HEAD))
     xs, ys = zip(*corners, strict=True)
-    _add(writer, page.number, Text(rect=(min(xs), min(ys), max(xs), max(ys)), text=text, title_bar=AUTHOR), text)
-
-
-def _add(writer: Any, number: int, annotation: Any, text: str) -> None:
-    from pypdf.generic import NameObject, TextStringObject
-
-    annotation[NameObject("/Contents")] = TextStringObject(text.replace("\n", "\r"))
-    writer.add_annotation(number - 1, annotation)
+    writer.add(page.number, Text(rect=(min(xs), min(ys), max(xs), max(ys)), text=text, title_bar=AUTHOR), text)
 
 
 def _corners(page: PageContent, box: Box) -> tuple[tuple[float, float], ...]:

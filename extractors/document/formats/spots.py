@@ -126,7 +126,7 @@ class _Builder:
     def _end(self, _: str) -> None:
         at = self.parser.CurrentByteIndex
         element, begin, inner = self._open.pop()
-        if at < inner:  # `<a/>` ends where it begins
+        if self.data.endswith(b"/>", begin, inner):
             self.spans[element] = Span(begin, inner, inner, inner)
         else:
             self.spans[element] = Span(begin, inner, at, self.data.index(b">", at) + 1)
