@@ -8,10 +8,12 @@ none. Writes no file.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Sequence
 
 from extractors.document import formats
-from extractors.document.model import JixiaoError
+from extractors.document.formats.pdf import MAX_PAGES, load_pages
+from extractors.document.model import UnreadableError
 from pipeline.marking.docx import mark_docx
 from pipeline.marking.notes import Copy, Marked, MarkingError, Note, make_notes
 from pipeline.marking.odt import mark_odt
@@ -48,9 +50,13 @@ def mark_copy(data: bytes, file: str, notes: Sequence[Note], when: dt.datetime) 
 
 
 def reads_alike(one: bytes, other: bytes, file: str) -> bool:
-    """Whether two files have the same paragraphs, tables and doubts, each in its place."""
+    """Whether two files have the same paragraphs, tables and doubts, each in its place; two PDFs, the same on each page."""
     try:
+        if formats.sniff_format(one, file) == "pdf":
+            numbers = range(1, MAX_PAGES + 1)
+            pages = itertools.zip_longest(load_pages(one, file, numbers), load_pages(other, file, numbers))
+            return all(first == second for first, second in pages)
         first, second = (formats.read_bytes(data, file) for data in (one, other))
-    except JixiaoError:
+    except UnreadableError:
         return False
-    return (first.blocks, first.findings, first.pages) == (second.blocks, second.findings, second.pages)
+    return (first.blocks, first.findings) == (second.blocks, second.findings)

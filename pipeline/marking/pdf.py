@@ -5,9 +5,13 @@ In: the bytes of a PDF, and notes. Out: the copy, an incremental update. What is
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
-from collections.abc import Callable, Iterable, Sequence
+import logging
+import struct
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,23 +33,24 @@ def mark_pdf(data: bytes, file: str, notes: Sequence[Note], when: dt.datetime) -
     places = [[next(found) for _ in note.figures] for note in notes]
     wanted = {1} | {box.page for of_note in places for boxes in of_note for box in boxes}
     pages = {content.number: content for content in load_pages(data, file, sorted(wanted))}
-    writer = _Writer(_open(data, file), when)
-    placed: list[int] = []
-    headed: list[int] = []
-    left: list[int] = []
-    for note, of_note in zip(notes, places, strict=True):
-        told = [boxes for boxes in of_note if boxes]
-        for n, boxes in enumerate(told):
-            colours, text = (PALE, note.reference) if n else (COLOURS, note.text)
-            _highlight(writer, pages, boxes, colours[note.severity], text)
-        if told:
-            placed.append(note.number)
-        elif 1 in pages:
-            _pin(writer, pages[1], len(headed), note.lost)
-            headed.append(note.number)
-        else:
-            left.append(note.number)
-    copy = _write(writer.pdf, file) if placed or headed else data
+    with _telling(file):
+        writer = _Writer(_open(data, file), when)
+        placed: list[int] = []
+        headed: list[int] = []
+        left: list[int] = []
+        for note, of_note in zip(notes, places, strict=True):
+            told = [boxes for boxes in of_note if boxes]
+            for n, boxes in enumerate(told):
+                colours, text = (PALE, note.reference) if n else (COLOURS, note.text)
+                _highlight(writer, pages, boxes, colours[note.severity], text)
+            if told:
+                placed.append(note.number)
+            elif 1 in pages:
+                _pin(writer, pages[1], len(headed), note.lost)
+                headed.append(note.number)
+            else:
+                left.append(note.number)
+        copy = _write(writer.pdf) if placed or headed else data
     if not copy.startswith(data):
         raise MarkingError(f"{file}: it cannot be added to. Print it into a new PDF and mark that.")
     return Copy(copy, tuple(placed), tuple(headed), tuple(left))
@@ -53,49 +58,38 @@ def mark_pdf(data: bytes, file: str, notes: Sequence[Note], when: dt.datetime) -
 
 def _open(data: bytes, file: str) -> Any:
     from pypdf import PdfReader, PdfWriter
-    from pypdf.errors import PyPdfError
 
-    try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted:
-            raise MarkingError(
-                f"{file}: encrypted, and takes no notes. Save a copy without (for example `qpdf --decrypt in.pdf out.pdf`) and "
-                "mark that."
-            )
-        return PdfWriter(reader, incremental=True)
-    except MarkingError:
-        raise
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-        AssertionError,
-    ) as error:
-        raise _damaged(file, error) from error
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted:
+        raise MarkingError(
+            f"{file}: encrypted, and takes no notes. Save a copy without (for example `qpdf --decrypt in.pdf out.pdf`) and "
+            "mark that."
+        )
+    return PdfWriter(reader, incremental=True)
 
 
-def _write(writer: Any, file: str) -> bytes:
-    from pypdf.errors import PyPdfError
-
+def _write(writer: Any) -> bytes:
     out = io.BytesIO()
-    try:
-        writer.write(out)
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-        AssertionError,
-    ) as error:
-        raise _damaged(file, error) from error
+    writer.write(out)
     return out.getvalue()
+
+
+# What a library that takes a file at its word raises, where the word does not hold.
+_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+
+
+@contextlib.contextmanager
+def _telling(file: str) -> Iterator[None]:
+    """Faults of a file as MarkingError; pypdf's own words of them are not printed."""
+    from pypdf.errors import PyPdfError
+
+    log = logging.getLogger("pypdf")
+    log.addHandler(logging.NullHandler())
+    log.propagate = False
+    try:
+        yield
+    except (PyPdfError, struct.error, zlib.error, *_FAULTS) as error:
+        raise _damaged(file, error) from error
 
 
 def _damaged(file: str, error: Exception) -> MarkingError:
