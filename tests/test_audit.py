@@ -4,6 +4,7 @@ import json
 import re
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from planted import RAW, ROOT, expected, is_found, is_shown, list_planted, read, report
@@ -17,6 +18,7 @@ from pipeline.audit.sources import from_ingested, from_warehouse
 from pipeline.audit.told import tell
 from pipeline.audit.words import precision
 from pipeline.ingest import ingest
+from pipeline.reading import read_file
 from pipeline.warehouse import open_warehouse
 
 DOCS = ("keelung-110-results", "hsinchu-107-results", "hq-111-results", "kaohsiung-114-plan", "hq-114-plan")
@@ -443,6 +445,20 @@ def test_the_warehouse_gives_the_figures_that_were_read(target):
                 tuple(replace(f, known_unit=True) for f in c.figures) for c in fresh.cells
             ]
             assert {s.metric_id: s for s in stored.scores} == {s.metric_id: s for s in fresh.scores}
+
+
+@pytest.mark.slow
+def test_the_figures_of_further_cells_are_none_of_the_result(tmp_path):
+    """Their offsets count in another text."""
+    path = Path(__file__).parent / "forms" / "development" / "taipower-pingtung-111-results.docx"
+    target = tmp_path / "w.duckdb"
+    assert ingest([path], target).written
+    with open_warehouse(target) as con:
+        (stored,) = from_warehouse(con)
+    fresh = from_ingested(read_file(path))
+    assert [[f.raw for f in c.figures] for c in stored.cells] == [[f.raw for f in c.figures] for c in fresh.cells]
+    assert stored.format == "docx"
+    assert stored.cells[0].headings == fresh.cells[0].headings != ()
 
 
 @pytest.mark.parametrize("text", ["table 16, row 3, lines 111-117", "line 5", "p.2 [10,20,30,40]; p.3 [1,2,3,4]", ""])

@@ -59,7 +59,9 @@ def from_warehouse(con: duckdb.DuckDBPyConnection, doc_id: str | None = None) ->
     ).fetchall():
         figures: dict[str | None, list[Figure]] = {}
         for line in fetch_rows(
-            con, "SELECT * FROM metrics WHERE doc_id = $1 ORDER BY result_id, char_start, metric_id", [doc]
+            con,
+            "SELECT * FROM metrics WHERE doc_id = $1 AND further_cell IS NULL ORDER BY result_id, char_start, metric_id",
+            [doc],
         ):
             figures.setdefault(line["result_id"], []).append(to_figure(line))
         cells = []
