@@ -12,10 +12,14 @@ VENV      := .venv
 BIN       := $(VENV)/bin
 # What is built is built by what requirements-build.lock has, never by what a build fetches for itself.
 INSTALL   := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation
+# RAW is one path, with spaces or without, or several; of several, one that has spaces stands in quotes: RAW="'my reports' a.pdf"
+INGEST     = if test -e "$$RAW"; then set -- "$$RAW"; else eval "set -- $$RAW"; fi; $(BIN)/jixiao ingest "$$@" --warehouse "$$WAREHOUSE"
 LOCK       = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
+export RAW WAREHOUSE
+
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test check fast eval lint types notebooks specimens demo dictionary torture typeset bench oldest lock sbom clean
+.PHONY: help setup ingest test check fast eval lint types notebooks specimens demo dictionary torture typeset bench oldest lock sbom wheel clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -35,7 +39,7 @@ $(BIN)/pytest: requirements-dev.lock $(BIN)/jixiao
 setup: $(BIN)/jixiao ## set up .venv with what jixiao needs
 
 ingest: $(BIN)/jixiao ## read RAW (data/raw) into WAREHOUSE (data/warehouse/jixiao.duckdb)
-	$(BIN)/jixiao ingest $(RAW) --warehouse $(WAREHOUSE)
+	@$(INGEST)
 
 test: $(BIN)/pytest ## run every test, on at most four cores
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
@@ -56,7 +60,7 @@ notebooks: $(BIN)/pytest $(WAREHOUSE) ## run every notebook on WAREHOUSE, buildi
 	$(BIN)/python tests/run_notebooks.py $(WAREHOUSE)
 
 $(filter-out $(DEMO),$(WAREHOUSE)): | $(BIN)/jixiao
-	$(BIN)/jixiao ingest $(RAW) --warehouse $@
+	@$(INGEST)
 
 $(DEMO): | data/specimens/gold/documents.jsonl
 	$(MAKE) demo
@@ -72,9 +76,9 @@ demo: data/specimens/gold/documents.jsonl ## read the 112 specimens, FORMAT=pdf,
 	$(BIN)/python tests/evaluate.py $(DEMO) data/specimens/gold
 
 eval: $(BIN)/pytest ## score WAREHOUSE against the gold, figures on the passages and on TEXTS, a folder of annotated reports
-	$(BIN)/jixiao ingest $(RAW) --warehouse $(WAREHOUSE)
-	$(BIN)/python tests/evaluate.py $(WAREHOUSE) tests/gold
-	@for set in development held_out; do \
+	@$(INGEST)
+	$(BIN)/python tests/evaluate.py "$$WAREHOUSE" tests/gold
+	@for set in development development_2 held_out; do \
 	  $(BIN)/jixiao metrics tests/passages/$$set.jsonl > $(VENV)/$$set.jsonl && printf '%-12s ' $$set && \
 	  $(BIN)/python tests/evaluate.py --passages tests/passages/$$set.metrics.jsonl $(VENV)/$$set.jsonl; done
 	$(BIN)/python -m tests.measure_links
@@ -131,6 +135,9 @@ lock: $(BIN)/pytest ## write the lock files anew from pyproject.toml
 sbom: $(BIN)/pytest ## write build/sbom.json: what jixiao runs on, with hashes (CycloneDX)
 	@mkdir -p build
 	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o build/sbom.json
+
+wheel: $(BIN)/jixiao ## build dist/jixiao-….whl, of the same bytes whoever builds it
+	$(BIN)/python -m tests.wheel dist
 
 clean: ## remove .venv and caches, never data
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build *.egg-info

@@ -32,6 +32,8 @@ from extractors.report.offices import is_office_cell
 Roles = tuple[ColumnRole | None, ...]
 
 PROSE = 20  # characters of a cell, on the average, from which a column is one of prose
+REPORT_ROLES = (*KEY_ROLES, "offices", "result")
+SHORTEST_SIGN = 3  # characters of a heading by which a table looks like a report's
 HEADER_WITHIN = 6  # rows above the headings: the table's title, a dimension's heading
 
 
@@ -144,6 +146,15 @@ def read_shapes(document: Document, framework: Framework | None) -> dict[int, Sh
             if last is None or not any(f.check == "inferred_columns" for f in shape.findings):
                 last = shape
     return shapes
+
+
+def find_known_headings(table: Table) -> tuple[str, ...]:
+    """Headings of a report's columns among the first rows of a table, by which it looks like a report's; of no short word,
+    such as 項目 or 單位, which any table may have."""
+    rows = (*table.header, *table.rows)[:HEADER_WITHIN]
+    texts = (cell.text for row in rows for cell in row)
+    known = (squeeze(text) for text in texts if find_role(text) in REPORT_ROLES)
+    return tuple(dict.fromkeys(text for text in known if len(text) >= SHORTEST_SIGN))
 
 
 def is_heading_row(row: Row) -> Roles | None:
@@ -329,7 +340,7 @@ def _name_unknown(shape: Shape) -> Shape:
         if role is None and any(row[column].text.strip() for row in shape.rows):
             message = (
                 f"the column headed {heading.strip()!r} is kept with its rows (results.further_cells), its figures are not "
-                "read; to have it read, add its heading to [columns] of extractors/lexicon/headings.toml"
+                f"read; to have it read, add its heading to [columns] of {lexicon.advise('headings')}"
             )
             findings.append(
                 Finding("unread_column", "note", message, locator=shape.table.locator, evidence=heading.strip()[:40])
@@ -434,7 +445,7 @@ def _infer(table: Table, framework: Framework) -> Shape | None:
 def _inferred(table: Table, what: str, evidence: str = "") -> Finding:
     message = (
         f"the table's headings name no report's columns; {what}. To be sure, add the headings to [columns] of "
-        "extractors/lexicon/headings.toml"
+        f"{lexicon.advise('headings')}"
     )
     return Finding("inferred_columns", "question", message, locator=table.locator, evidence=evidence[:200])
 
