@@ -13,7 +13,7 @@ import click
 from extractors.document.model import JixiaoError
 from pipeline.commands.errors import Failure, Misuse
 from pipeline.commands.options import engine_option, reads_documents, warehouse_option
-from pipeline.commands.values import SEVERITIES_ZH, SEVERITY_STYLES
+from pipeline.commands.values import SEVERITY_STYLES
 from pipeline.printing import progress_bar, say, say_columns, say_json, say_pieces, visible_line
 
 NOTHING = "未發現不合之處"
@@ -215,6 +215,7 @@ def _print_audited(one: _Audited, alone: bool) -> None:
 
 def _print_found(found: Sequence[Any]) -> None:
     from pipeline.audit import CHECKS
+    from pipeline.audit.figures import SEVERITIES_ZH
 
     titles = {check.name: check.zh for check in CHECKS}
     for number, (doc_id, finding, places, _) in enumerate(found, 1):
@@ -232,6 +233,10 @@ def _print_found(found: Sequence[Any]) -> None:
 
 
 def _print_sum(found: Sequence[Any], reports: int, figures: int, unread: int) -> None:
-    counted = [f"{word} {n} 項" for s, word in SEVERITIES_ZH.items() if (n := sum(f.severity == s for f in found))]
+    counted: list[str] = []
+    if found:  # where nothing is, what checks is not loaded
+        from pipeline.audit.figures import SEVERITIES_ZH
+
+        counted = [f"{word} {n} 項" for s, word in SEVERITIES_ZH.items() if (n := sum(f.severity == s for f in found))]
     more = f"{unread} 檔無法讀取。" if unread else ""
     say(f"{reports} 份報告、{figures} 個數字：{'、'.join(counted) or NOTHING}。{more}")
