@@ -88,7 +88,7 @@ def spoken(text: str) -> str:
 # --- the catalogue --------------------------------------------------------------------------------------------------
 
 # Whether a text has words of the language other than the one that is wanted.
-_OTHER = {"zh": re.compile("[A-Za-z]"), "en": re.compile("[㐀-鿿]|[：；。、（]")}
+_OTHER = {"zh": re.compile("[A-Za-z]"), "en": re.compile("[㐀-鿿]|[：；。、（〔]")}
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
 _WHITE = re.compile(r"\s")
 _ENGLISH = re.compile("[A-Za-z]+ [A-Za-z]{2,}")

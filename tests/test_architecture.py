@@ -66,6 +66,7 @@ PIPELINE = [
     {"packing", "remote_store"},
     {"copies", "failures", "loading", "spool"},
     {"cards", "differences"},
+    {"marking"},
     {"audit", "corrections"},
     {"reading"},
     {"indicators"},
@@ -76,7 +77,9 @@ PIPELINE = [
     {"building"},
     {"generations"},
     {"warehouse"},
+    {"places"},
     {
+        "alignment",
         "boxes",
         "defaults",
         "fingerprints",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,11 +11,12 @@ from typing import Any, NamedTuple
 import click
 
 from extractors.document.model import JixiaoError
+from pipeline.commands.errors import Failure, Misuse
 from pipeline.commands.options import engine_option, reads_documents, warehouse_option
 from pipeline.commands.values import SEVERITY_STYLES
+from pipeline.language import spoken
 from pipeline.printing import progress_bar, say, say_columns, say_json, say_pieces, visible_line
 
-SEVERITIES = {"error": "錯誤", "question": "請確認", "note": "提醒"}
 NOTHING = "未發現不合之處"
 
 
@@ -22,6 +24,12 @@ NOTHING = "未發現不合之處"
 @click.argument("reports", nargs=-1, metavar="[REPORT]...", type=click.Path(path_type=Path))
 @click.option("--check", "checks", multiple=True, metavar="NAME", help="Only this check; may be given several times.")
 @click.option("--list", "list_checks", is_flag=True, help="List the checks.")
+@click.option(
+    "--mark",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Write a marked copy of REPORT: comments (DOCX, ODT) or highlights with notes (PDF) at the very words.",
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON, for other programs.")
 @warehouse_option
 @engine_option
@@ -30,6 +38,7 @@ def audit(
     reports: tuple[Path, ...],
     checks: tuple[str, ...],
     list_checks: bool,
+    mark: Path | None,
     as_json: bool,
     warehouse: Path,
     pdf_engine: Any,
@@ -44,6 +53,7 @@ def audit(
     Example:
       jixiao audit report.odt
       jixiao audit my-reports
+      jixiao audit report.docx --mark marked.docx
       jixiao audit --check parts --warehouse data/warehouse/jixiao.duckdb
     """
     # What checks is loaded by the process that reads; here it is only where its names are wanted
@@ -54,30 +64,71 @@ def audit(
         return
     if checks:
         _refuse_unknown(checks)
+    if mark is not None:
+        _check_mark(reports, mark)
     if not reports:
         found, counts = _audit_warehouse(warehouse, checks)
         audited = [_Audited(None, found)]
     else:
-        audited = _audit_files(reports, checks, warehouse, pdf_engine, limits)
+        audited = _audit_files(reports, checks, warehouse, pdf_engine, limits, mark is not None)
         counts = sum(not one.fault for one in audited), sum(one.figures for one in audited)
-    every = [finding for one in audited for _, finding in one.found]
+    every = [told.finding for one in audited for told in one.found]
     if as_json:
         say_json([fields for one in audited for fields in _fields(one)])
     else:
         for one in audited:
             _print_audited(one, alone=not reports or _is_one_file(reports))
         _print_sum(every, *counts, sum(bool(one.fault) for one in audited))
+    if mark is not None:
+        _write_copy(mark, audited[0].marked)
     if any(finding.severity == "error" for finding in every) or any(one.fault for one in audited):
         raise click.exceptions.Exit(1)
+
+
+def _check_mark(reports: Sequence[Path], mark: Path) -> None:
+    """:raises click.UsageError: no copy can be written there, which is said before anything is read."""
+    if not _is_one_file(reports):
+        raise click.UsageError("--mark needs one REPORT file, of which it writes a copy. Name one.")
+    (report,) = reports
+    if mark.exists() or mark.is_symlink():
+        which = "the report itself" if mark.exists() and report.exists() and mark.samefile(report) else "there already"
+        raise click.UsageError(
+            f"--mark {mark} is {which}, and nothing is overwritten. Name a file that is not there yet."
+        )
+    if not mark.parent.is_dir():
+        raise click.UsageError(f"--mark {mark}: there is no folder {mark.parent}. Make it, or name another.")
+
+
+def _write_copy(mark: Path, marked: Any) -> None:
+    """The copy as a file, and how many findings stand where in it."""
+    from pipeline.replacing import put_new
+
+    if mark.suffix.lower() != f".{marked.format}":
+        raise Misuse(
+            f"--mark {mark}: the copy is a {marked.format.upper()}, as the report is. Name it ….{marked.format}."
+        )
+    try:
+        put_new(mark, marked.copy.data)
+    except OSError as error:
+        raise Failure(f"{mark}: cannot be written ({error.strerror or error}). Name another file or folder.") from error
+    copy = marked.copy
+    lost = f"（第 {'、'.join(map(str, copy.left))} 項）" if copy.left else ""
+    headed = f"（第 {'、'.join(map(str, copy.headed))} 項）" if copy.headed else ""
+    say(
+        f"{mark}：原文處加註 {len(copy.placed)} 項，找不到原文位置而加註於文件開頭 {len(copy.headed)} 項{headed}，"
+        f"未能加註 {len(copy.left)} 項{lost}。",
+        err=True,
+    )
 
 
 class _Audited(NamedTuple):
     """What was found in one file, or in the warehouse (no file), and in how many figures; why it cannot be read."""
 
     file: str | None
-    found: Sequence[tuple[str | None, Any]] = ()
+    found: Sequence[Any] = ()
     figures: int = 0
     fault: str = ""
+    marked: Any = None  # the copy, where one is wanted
 
 
 def _is_one_file(reports: Sequence[Path]) -> bool:
@@ -93,19 +144,20 @@ def _refuse_unknown(checks: Sequence[str]) -> None:
         raise click.UsageError(f"there is no check {unknown[0]}. There are: {', '.join(c.name for c in CHECKS)}")
 
 
-def _audit_warehouse(warehouse: Path, checks: tuple[str, ...]) -> tuple[list[tuple[str | None, Any]], tuple[int, int]]:
-    from pipeline.audit import audit_reports
+def _audit_warehouse(warehouse: Path, checks: tuple[str, ...]) -> tuple[list[Any], tuple[int, int]]:
+    from pipeline.audit import find_broken
     from pipeline.audit.sources import from_warehouse
+    from pipeline.audit.told import tell
     from pipeline.warehouse import reading
 
     with reading(warehouse) as con:
         reports = from_warehouse(con)
     counts = len(reports), sum(len(c.figures) for r in reports for c in r.cells)
-    return audit_reports(reports, checks or None), counts
+    return tell(find_broken(reports, checks or None), reports), counts
 
 
 def _audit_files(
-    reports: Sequence[Path], checks: tuple[str, ...], warehouse: Path, pdf_engine: Any, limits: Any
+    reports: Sequence[Path], checks: tuple[str, ...], warehouse: Path, pdf_engine: Any, limits: Any, mark: bool
 ) -> list[_Audited]:
     """Each file by itself, in a process that reads one after the other. A single file that cannot be read is an error."""
     from pipeline import tasks
@@ -115,8 +167,9 @@ def _audit_files(
         (path,) = reports
         with progress_bar() as progress:
             progress(0, 1, path.name)
-            audited = run_on_file(tasks.audit, tasks.Audit(path, pdf_engine, checks or None), path, limits)
-        return [_Audited(path.as_posix(), audited.found, audited.figures)]
+            when = dt.datetime.now() if mark else None
+            audited = run_on_file(tasks.audit, tasks.Audit(path, pdf_engine, checks or None, when), path, limits)
+        return [_Audited(path.as_posix(), audited.found, audited.figures, marked=audited.marked)]
     from pipeline.ingest import find_files
 
     there, missing = find_files(reports, warehouse)
@@ -140,10 +193,11 @@ def _fields(one: _Audited) -> Iterator[dict[str, Any]]:
     file = {} if one.file is None else {"file": one.file}
     if one.fault:
         nothing = {"check": "unreadable", "severity": "error", "code": None, "message": one.fault, "evidence": ""}
-        yield {"doc_id": None, **file, **nothing, "locator": ""}
-    for doc_id, finding in one.found:
-        fields = {name: getattr(finding, name) for name in ("check", "severity", "code", "message", "evidence")}
-        yield {"doc_id": doc_id, **file, **fields, "locator": str(finding.locator)}
+        yield {"doc_id": None, **file, **nothing, "locator": "", "places": [], "figures": []}
+    for told in one.found:
+        fields = {name: getattr(told.finding, name) for name in ("check", "severity", "code", "message", "evidence")}
+        place = {"locator": str(told.finding.locator), "places": list(told.places), "figures": list(told.figures)}
+        yield {"doc_id": told.doc_id, **file, **fields, **place}
 
 
 def _print_audited(one: _Audited, alone: bool) -> None:
@@ -151,7 +205,7 @@ def _print_audited(one: _Audited, alone: bool) -> None:
     if not alone:
         say_pieces((visible_line(one.file or ""), "bold"))
         if one.fault:
-            say_pieces("無法讀取：", (one.fault, SEVERITY_STYLES["error"]))
+            say_pieces(spoken("無法讀取："), (spoken(one.fault), SEVERITY_STYLES["error"]))
         elif not one.found:
             say(NOTHING)
     if one.found:
@@ -160,24 +214,30 @@ def _print_audited(one: _Audited, alone: bool) -> None:
         say()
 
 
-def _print_found(found: Sequence[tuple[str | None, Any]]) -> None:
+def _print_found(found: Sequence[Any]) -> None:
     from pipeline.audit import CHECKS
-    from pipeline.audit.figures import name_place
+    from pipeline.audit.figures import SEVERITIES_ZH
 
     titles = {check.name: check.zh for check in CHECKS}
-    for number, (doc_id, finding) in enumerate(found, 1):
+    for number, (doc_id, finding, places, _) in enumerate(found, 1):
         say_pieces(
             f"{number}. ",
-            (SEVERITIES[finding.severity], SEVERITY_STYLES[finding.severity]),
-            f"　{titles[finding.check]}　{doc_id or ''} {finding.code or ''}",
-            (f"（{name_place(finding.locator)}；{finding.check}）", "dim"),
+            (spoken(SEVERITIES_ZH[finding.severity]), SEVERITY_STYLES[finding.severity]),
+            f"　{spoken(titles[finding.check])}　{doc_id or ''}",
+            (f"（{finding.check}）", "dim"),
         )
-        say_pieces(f"   {finding.message}")
+        say_pieces(f"   {spoken(finding.message)}")
+        for place in places:
+            say_pieces(spoken(f"   位置：{place}"))
         for line in finding.evidence.split("\n"):
-            say_pieces((f"   {line}", "dim"))
+            say_pieces((f"   {spoken(line)}", "dim"))
 
 
 def _print_sum(found: Sequence[Any], reports: int, figures: int, unread: int) -> None:
-    counted = [f"{word} {n} 項" for s, word in SEVERITIES.items() if (n := sum(f.severity == s for f in found))]
+    counted: list[str] = []
+    if found:  # where nothing is, what checks is not loaded
+        from pipeline.audit.figures import SEVERITIES_ZH
+
+        counted = [f"{word} {n} 項" for s, word in SEVERITIES_ZH.items() if (n := sum(f.severity == s for f in found))]
     more = f"{unread} 檔無法讀取。" if unread else ""
     say(f"{reports} 份報告、{figures} 個數字：{'、'.join(counted) or NOTHING}。{more}")

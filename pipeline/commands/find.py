@@ -11,6 +11,7 @@ import click
 from pipeline.commands.errors import Misuse
 from pipeline.commands.options import warehouse_option
 from pipeline.commands.values import number_range, plural
+from pipeline.language import spoken
 from pipeline.printing import Piece, marked, say, say_json, say_pieces
 
 LONG = 160  # characters of a sentence that are shown
@@ -99,7 +100,7 @@ def _print_hit(number: int, hit: Any, words: Sequence[str]) -> None:
 
     record = hit.record
     head: list[Piece] = [f"{number}. ", (f"{record['doc_id']} {record['code']}", "bold"), "  "]
-    place = (f"  ({record['locator']})" if record["locator"] else "", "dim")
+    place = (f"  ({spoken(record['locator'])})" if record["locator"] else "", "dim")
     if hit.kind == "figure":
         say_pieces(*head, _tell_figure(record), place)
     else:
@@ -109,13 +110,13 @@ def _print_hit(number: int, hit: Any, words: Sequence[str]) -> None:
     for figure in hit.figures[:FIGURES]:
         say_pieces(("   " + _tell_figure(figure), "dim"))
     if len(hit.figures) > FIGURES:
-        say_pieces((f"   … {plural(len(hit.figures) - FIGURES, 'more figure')}", "dim"))
+        say_pieces((spoken(f"   … {plural(len(hit.figures) - FIGURES, 'more figure')}"), "dim"))
 
 
 def _tell_figure(figure: dict[str, Any]) -> str:
     """Its text, value and what it is: 47,906批 = 47906 批, actual, 110, 網路申辦."""
     value = f"{number_range(figure['value'], figure['value_high'])} {figure['unit'] or ''}".strip()
-    told = (figure["role"], figure["period"], figure["subject"], figure["name_zh"])
+    told = (spoken(figure["role"]), figure["period"], figure["subject"], figure["name_zh"])
     return ", ".join([f"{figure['raw']} = {value}", *dict.fromkeys(str(each) for each in told if each)])
 
 
