@@ -59,7 +59,7 @@ def find_asked(arguments: Sequence[str]) -> Language | None:
     if "--" in words:
         words = words[: words.index("--")]
     found: Language | None = None
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words[1:], ""], strict=False):
         said = following if word == "--lang" else word.removeprefix("--lang=") if word.startswith("--lang=") else ""
         found = "zh" if said == "zh" else "en" if said == "en" else found
     return found

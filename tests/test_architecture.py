@@ -98,6 +98,7 @@ PIPELINE = [
         "workers",
     },
     {"printing"},
+    {"language"},
 ]
 SOURCES = sorted(p for package in ("extractors", "jixiao", "pipeline") for p in (ROOT / package).rglob("*.py"))
 

@@ -205,7 +205,7 @@ def _print_audited(one: _Audited, alone: bool) -> None:
     if not alone:
         say_pieces((visible_line(one.file or ""), "bold"))
         if one.fault:
-            say_pieces(spoken("無法讀取："), (spoken(one.fault), SEVERITY_STYLES["error"]))
+            say_pieces((spoken(f"cannot be read: {one.fault}"), SEVERITY_STYLES["error"]))
         elif not one.found:
             say(NOTHING)
     if one.found:
