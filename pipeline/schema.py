@@ -769,6 +769,8 @@ SCORE_SHEET = Table(
     ),
 )
 
+_MENTIONS = Column("mentions", "VARCHAR[]", "metric_id of every figure that it rests on.", "所依據各數字的 metric_id。")
+
 FINDINGS = Table(
     "findings",
     "One row a thing that was not understood, looks wrong, or that a person should know.",
@@ -795,6 +797,7 @@ FINDINGS = Table(
         Column("locator", "VARCHAR", "Place in the file.", "在檔案中的位置。"),
         Column("message", "VARCHAR", "What it is and, where there is one, the remedy.", "說明與處理方式。", null=False),
         Column("evidence", "VARCHAR", "The report's own words.", "報告原文。"),
+        replace(_MENTIONS, null=False),
     ),
 )
 
@@ -848,7 +851,6 @@ _WHO = (
 )
 _VALUE = Column("value_std", "DOUBLE", "Value in the indicator's own unit.", "以指標單位表示之值。")
 _UNIT = _from(INDICATORS, "unit")
-_MENTIONS = Column("mentions", "VARCHAR[]", "metric_id of every figure that it rests on.", "所依據各數字的 metric_id。")
 
 INDICATOR_BY_YEAR_ORG = View(
     "indicator_by_year_org",
