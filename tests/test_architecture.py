@@ -56,6 +56,7 @@ PIPELINE = [
     {"__main__"},
     {"start"},
     {"", "cli"},  # the package itself opens the warehouse for notebooks
+    {"commands"},
     {"tasks"},
     {"lake"},
     {"frames", "export", "dictionary", "plots", "trace"},

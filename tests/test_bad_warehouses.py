@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from small_reports import small_report
 
 from pipeline import cli, warehouse
+from pipeline.commands import sql
 
 ROOT = Path(__file__).parent.parent
 READING = {
@@ -241,7 +242,7 @@ def test_ctrl_c_while_duckdb_is_at_work_is_one_line(good, monkeypatch):
         raise RuntimeError("Query interrupted")
 
     Path("w.duckdb").write_bytes(good)
-    monkeypatch.setattr(cli, "_print_rows", interrupted)
+    monkeypatch.setattr(sql, "_print_rows", interrupted)
     result = run("sql", "SELECT 1", "--warehouse", "w.duckdb")
     assert result.exit_code == 130
     assert result.output.startswith("jixiao: stopped")

@@ -9,11 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 from small_reports import PLACES, small_report
 
 from pipeline import cli
+from pipeline.commands.tables import PageRange
 from pipeline.fingerprints import STAGES
 
 ROOT = Path(__file__).parent.parent
@@ -303,12 +305,12 @@ def test_tables_of_a_file_that_cannot_be_read(tmp_path):
 
 
 def test_page_ranges():
-    pages = cli.PageRange()
+    pages = PageRange()
     assert pages.convert("12-17", None, None) == (12, 17)
     assert pages.convert("3", None, None) == (3, 3)
     assert pages.convert("3-", None, None) == (3, sys.maxsize)
     for wrong in ("x", "0-3", "5-4", "-3", ""):
-        with pytest.raises(cli.click.BadParameter):
+        with pytest.raises(click.BadParameter):
             pages.convert(wrong, None, None)
 
 

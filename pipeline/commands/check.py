@@ -1,0 +1,53 @@
+"""``jixiao check``: the findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.commands.options import warehouse_option
+from pipeline.commands.values import SEVERITY_STYLES, fetch_all, plural
+from pipeline.printing import say, say_json, say_pieces, visible_line
+
+
+@click.command()
+@warehouse_option
+@click.option("--doc", help="Only findings of this document.")
+@click.option("--severity", type=click.Choice(["error", "question", "note"]), help="Only findings this bad.")
+@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
+def check(warehouse: Path, doc: str | None, severity: str | None, as_json: bool) -> None:
+    """The findings, worst first; exit status 1 if one is an error.
+
+    \b
+    Example:
+      jixiao check --severity question
+    """
+    from pipeline.warehouse import reading
+
+    with reading(warehouse) as con:
+        findings = fetch_all(
+            con,
+            "SELECT * FROM findings WHERE ($1 IS NULL OR doc_id = $1) AND ($2 IS NULL OR severity = $2)"
+            " ORDER BY list_position(['error', 'question', 'note'], severity), doc_id NULLS FIRST, file, code,"
+            " finding_id",
+            doc,
+            severity,
+        )
+    if as_json:
+        say_json(findings)
+    else:
+        for f in findings:
+            where = " ".join(visible_line(str(v)) for v in (f["doc_id"] or f["file"], f["code"], f["locator"]) if v)
+            say_pieces((f["severity"], SEVERITY_STYLES[f["severity"]]), f"  {where}  ", (f["check"], "dim"))
+            say_pieces(_indent(f["message"]))
+            if f["evidence"]:
+                say_pieces((_indent(f"「{f['evidence']}」"), "dim"))
+        counts = [plural(sum(f["severity"] == s for f in findings), s) for s in SEVERITY_STYLES]
+        say(", ".join(counts))
+    if any(f["severity"] == "error" for f in findings):
+        raise click.exceptions.Exit(1)
+
+
+def _indent(text: str) -> str:
+    return f"    {text}".replace("\n", "\n    ")

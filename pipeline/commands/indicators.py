@@ -1,0 +1,54 @@
+"""``jixiao indicators``: what no indicator measures yet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.commands.options import warehouse_option
+from pipeline.commands.values import fetch_all, plural
+from pipeline.printing import say
+
+
+@click.group()
+def indicators() -> None:
+    """Canonical indicators: what the figures of different years and organisations measure.
+
+    \b
+    Example:
+      jixiao indicators suggest
+    """
+
+
+@indicators.command()
+@warehouse_option
+@click.option("--least", type=click.IntRange(1), default=1, show_default=True, help="Only groups of so many figures.")
+@click.option("--pack", default="general", show_default=True, help="The pack that the indicators are for.")
+@click.option("--doc", multiple=True, help="Only figures of this document; may be given again.")
+def suggest(warehouse: Path, least: int, pack: str, doc: tuple[str, ...]) -> None:
+    """Groups of figures that measure no indicator yet, as lines ready for the reference data.
+
+    Of each group: a line for pipeline/reference/indicators.csv and one for indicator_phrases.csv, with the kind that its
+    figures have. Put a name in place of NEW_1, say what belongs together in place of FAMILY and what it measures in place
+    of MEANING, strike out what is no indicator, name a new pack in packs.toml, and ingest anew.
+
+    \b
+    Example:
+      jixiao indicators suggest --least 2 --pack tax
+    """
+    from pipeline.suggestions import Unlinked, suggest_indicators
+    from pipeline.warehouse import reading
+
+    with reading(warehouse) as con:
+        figures = fetch_all(
+            con,
+            "SELECT doc_id, subject, unit, quantity, role, sentence FROM metrics"
+            " WHERE indicator_id IS NULL AND link_method IS NULL AND role_rule IS DISTINCT FROM 'column_rate' AND (len($1) = 0 OR doc_id IN (SELECT unnest($1)))"
+            " ORDER BY metric_id",
+            list(doc),
+        )
+    suggestions = [s for s in suggest_indicators((Unlinked(**f) for f in figures), pack=pack) if s.count >= least]
+    for suggestion in suggestions:
+        say(f"{suggestion}\n")
+    say(f"# {plural(len(suggestions), 'group')}")
