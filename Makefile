@@ -74,7 +74,7 @@ demo: data/specimens/gold/documents.jsonl ## read the 112 specimens, FORMAT=pdf,
 eval: $(BIN)/pytest ## score WAREHOUSE against the gold, figures on the passages and on TEXTS, a folder of annotated reports
 	$(BIN)/jixiao ingest $(RAW) --warehouse $(WAREHOUSE)
 	$(BIN)/python tests/evaluate.py $(WAREHOUSE) tests/gold
-	@for set in development held_out; do \
+	@for set in development development_2 held_out; do \
 	  $(BIN)/jixiao metrics tests/passages/$$set.jsonl > $(VENV)/$$set.jsonl && printf '%-12s ' $$set && \
 	  $(BIN)/python tests/evaluate.py --passages tests/passages/$$set.metrics.jsonl $(VENV)/$$set.jsonl; done
 	$(BIN)/python -m tests.measure_links

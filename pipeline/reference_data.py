@@ -59,7 +59,7 @@ CSV: dict[str, dict[str, Field]] = {
         **dict.fromkeys(("counters", "of", "not_of", "beside"), SEVERAL),
         "meaning": NEEDED,
         "value_role": Field(blank=False, words=ROLES),
-        "better": Field(words=("more", "less", "neither")),
+        "polarity": Field(words=("more", "less", "neither")),
     },
     "indicator_phrases.csv": {
         "indicator_id": NEEDED,

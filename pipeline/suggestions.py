@@ -20,7 +20,7 @@ from pipeline.surroundings import fold, han
 TOGETHER = 0.7  # cosine distance up to which unlinked figures are one suggestion
 LEAST_NAME = 3  # characters of a subject that says what is counted
 MOST_WORDS = 4  # subjects of a group that become phrases
-BETTER = {
+POLARITY = {
     "duration": "less",
     "rate": "more",
     "score": "more",
@@ -70,7 +70,7 @@ class Suggestion:
             "counters": self.counters,
             "meaning": "MEANING",
             "value_role": self.role,
-            "better": BETTER[self.quantity],
+            "polarity": POLARITY[self.quantity],
         }
         return _line("indicators.csv", told)
 
