@@ -641,8 +641,8 @@ METRICS = Table(
         Column(
             "locator",
             "VARCHAR",
-            "Place of a score in the file; other figures stand in their row.",
-            "分數在檔案中的位置；其他數字見成果列。",
+            "Place in the file of a score, or of the further cell; null in the result cell, whose row has its place.",
+            "分數或所在其他欄在檔案中的位置；在成果欄者為空，見成果列。",
         ),
         Column(
             "value_printed",

@@ -77,6 +77,7 @@ PIPELINE = [
     {"warehouse"},
     {
         "fingerprints",
+        "places",
         "records",
         "reference_data",
         "remote",

@@ -145,6 +145,19 @@ def view_pages(data: bytes, file: str) -> Iterator[tuple[PageContent, tuple[Grid
                 yield content, tuple(before.grids)
 
 
+def load_pages(data: bytes, file: str, numbers: Iterable[int]) -> Iterator[PageContent]:
+    """What stands on some pages, each once; those that are not there or cannot be read are left out.
+
+    For whoever looks for a place on them. Raises UnreadableError.
+    """
+    with _opened(data, file) as handle:
+        _, last = _page_range(file, pdfium.FPDF_GetPageCount(handle), None)
+        for number in dict.fromkeys(numbers):
+            content = _load(handle, number) if 1 <= number <= last else None
+            if content is not None:
+                yield content
+
+
 @contextlib.contextmanager
 def _opened(data: bytes, file: str) -> Iterator[Any]:
     buffer = (ctypes.c_ubyte * len(data)).from_buffer_copy(data)  # pdfium reads from it until the document is closed
