@@ -58,7 +58,7 @@ PIPELINE = [
     {"", "cli"},  # the package itself opens the warehouse for notebooks
     {"commands"},
     {"tasks"},
-    {"lake"},
+    {"lake", "site"},
     {"frames", "export", "dictionary", "plots", "trace"},
     {"ingest", "delivery"},
     {"shelf", "cluster", "stages"},
