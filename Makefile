@@ -15,7 +15,7 @@ INSTALL   := $(BIN)/python -m pip install --quiet --disable-pip-version-check --
 LOCK       = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test check fast eval lint types notebooks specimens demo dictionary torture typeset bench oldest lock sbom clean site browser
+.PHONY: help setup ingest test check fast eval lint types notebooks specimens demo dictionary torture typeset bench oldest lock sbom wheel clean site browser
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -141,6 +141,9 @@ lock: $(BIN)/pytest ## write the lock files anew from pyproject.toml
 sbom: $(BIN)/pytest ## write build/sbom.json: what jixiao runs on, with hashes (CycloneDX)
 	@mkdir -p build
 	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o build/sbom.json
+
+wheel: $(BIN)/jixiao ## build dist/jixiao-….whl, of the same bytes whoever builds it
+	$(BIN)/python -m tests.wheel dist
 
 clean: ## remove .venv and caches, never data
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build *.egg-info

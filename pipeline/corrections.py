@@ -1,6 +1,6 @@
 """Corrections by people: what a report prints, what is right, why and who says so.
 
-In: ``reference/corrections.csv`` and what files gave. Out: the same with right values, :class:`Applied` for each correction
+In: ``reference/corrections.csv``, that of a folder of one's own, and what files gave. Out: the same with right values, :class:`Applied` for each correction
 that found its figure, findings for those that did not. Guesses nothing: a correction says exactly what it expects.
 """
 
@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 
+from extractors import own
 from extractors.document.model import NOWHERE, Finding
 from extractors.errors import ReferenceDataError
 from extractors.figures.figure import Figure
@@ -41,6 +42,7 @@ class Correction:
     by: str
     on: dt.date | None
     line: int
+    file: str = FILE
 
     @property
     def place(self) -> tuple[str, str, int]:
@@ -65,9 +67,22 @@ class Corrected:
 
 
 def read_corrections(path: Path | None = None) -> tuple[tuple[Correction, ...], tuple[Finding, ...]]:
-    """The lines of the file, and a finding for each that cannot be used. ``path`` None: the reference data."""
+    """The lines of the file, and a finding for each that cannot be used. ``path`` None: the reference data, of which a line in
+    the folder of one's own takes the place of the one there that corrects the same figure."""
+    if path is not None:
+        return _read_file(path, FILE)
+    ours, told = _read_file(FOLDER / "corrections.csv", FILE)
+    added = own.find("corrections.csv")
+    if added is None:
+        return ours, told
+    theirs, more = _read_file(added, added.as_posix(), own.ANOTHER)
+    held = {(one.doc_id, *one.place): one for one in (*ours, *theirs)}
+    return tuple(held.values()), (*told, *more)
+
+
+def _read_file(path: Path, name: str, put: str = files.AS_CAME) -> tuple[tuple[Correction, ...], tuple[Finding, ...]]:
     try:
-        text = files.read_text(path or FOLDER / "corrections.csv", FILE)
+        text = files.read_text(path, name, put)
     except ReferenceDataError as error:  # nothing is corrected, which is said
         return (), (Finding("correction_unread", "error", str(error)),)
     lines = enumerate((line.removesuffix("\r") for line in text.split("\n")), 1)
@@ -75,19 +90,19 @@ def read_corrections(path: Path | None = None) -> tuple[tuple[Correction, ...], 
     if not numbered:
         return (), ()
     if numbered[0][1] != ",".join(COLUMNS):
-        message = f"{FILE}: the columns are {numbered[0][1][:200]}. Write them as: {','.join(COLUMNS)}"
+        message = f"{name}: the columns are {numbered[0][1][:200]}. Write them as: {','.join(COLUMNS)}"
         return (), (Finding("correction_unread", "error", message),)
     corrections, findings, seen = [], [], set()
     for number, line in numbered[1:]:
         try:
-            correction = _read_line(dict(zip_longest(COLUMNS, _split(line))), number)
+            correction = replace(_read_line(dict(zip_longest(COLUMNS, _split(line))), number), file=name)
             if (key := (correction.doc_id, *correction.place)) in seen:
                 raise ValueError("a line above corrects the same figure; leave one of them")
             seen.add(key)
             corrections.append(correction)
         except ValueError as error:
             findings.append(
-                Finding("correction_unread", "error", f"{FILE} line {number}: {error}.", evidence=line[:500])
+                Finding("correction_unread", "error", f"{name} line {number}: {error}.", evidence=line[:500])
             )
     return tuple(corrections), tuple(findings)
 
@@ -191,7 +206,7 @@ def _unused(correction: Correction, document: Ingested) -> Finding:
     row = next((r for r in document.rows if r.code == correction.code), None)
     there = "the place has no such figure any more" if row else "the report has no such place"
     message = (
-        f"{FILE} line {correction.line} expects {correction.raw} (occurrence {correction.occurrence}) and corrects it, but "
+        f"{correction.file} line {correction.line} expects {correction.raw} (occurrence {correction.occurrence}) and corrects it, but "
         f"{there}: the report has been mended, or is another version. Take the line out, or write what is printed now."
     )
     evidence = f"{correction.raw} → {correction.text or correction.value}: {correction.why} ({correction.by})"

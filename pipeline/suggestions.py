@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.kinds import load_units
 from pipeline.phrases import ROLES
-from pipeline.reference_data import CSV
+from pipeline.reference_data import CSV, advise
 from pipeline.sheets import as_csv
 from pipeline.surroundings import fold, han
 
@@ -89,6 +89,14 @@ class Suggestion:
         lines = [f"# {self.count} × {self.words[0]} ({self.unit}): {', '.join(self.documents)}"]
         lines += [f"#   {e}" for e in self.examples]
         return "\n".join((*lines, self.indicator_line, self.phrase_line))
+
+
+def tell_files() -> str:
+    """Where the lines belong, and the first lines of these files, where they are new, as comments above the suggestions."""
+    files = ("indicators.csv", "indicator_phrases.csv")
+    return "\n".join(
+        [f"# For {advise(*files)}, which begin with:", *(f"# {name}: {','.join(CSV[name])}" for name in files)]
+    )
 
 
 def _line(file: str, told: dict[str, str]) -> str:
