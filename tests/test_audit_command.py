@@ -1,6 +1,7 @@
 """``jixiao audit``: what the officer sees, and the exit status."""
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -83,7 +84,18 @@ def test_the_warehouse_is_audited_where_no_file_is_named(target):
 def test_json_has_every_field(target):
     found = json.loads(run("--json", "--warehouse", target).output)
     assert {f["severity"] for f in found} == {"error", "question"}
-    assert set(found[0]) == {"doc_id", "check", "severity", "code", "message", "evidence", "locator"}
+    assert set(found[0]) == {
+        "doc_id", "check", "severity", "code", "message", "evidence", "locator", "places", "figures"
+    }  # fmt: skip
+    assert {"raw", "char_start", "char_end", "locator"} < set(found[0]["figures"][0])
+
+
+def test_offsets_are_in_json_alone(target):
+    for arguments in ((REPORT,), ("--warehouse", target)):
+        output = run(*arguments).output
+        assert "位置：5.2.1 開放創新 › 創新服務，第 111–117 行（表 16 第 3 列）" in output
+        assert not re.search(r"\d字", output)
+        assert "lines" not in output
 
 
 def test_the_checks_are_listed():

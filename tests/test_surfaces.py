@@ -124,7 +124,8 @@ def ways(there):
         ],
         ("check",): [w, (*w, "--json"), (*w, "--doc", bad), ("--warehouse", there["empty"])],
         ("diff",): [(report, other), (report, other, "--json"), (report, report), (report, there["empty"])],
-        ("audit",): [(report,), (report, "--json"), w, (*w, "--json"), ("--list",), ("--check", bad), (bad,)],
+        ("audit",): [(report,), (report, "--json"), w, (*w, "--json"), ("--list",), ("--check", bad), (bad,),
+                     *((report, "--mark", out) for out in (bad, report, f"{bad}/x")), ("--mark", bad), (bad, "--mark", bad)],
         ("indicators", "suggest"): [w, (*w, "--pack", ACTS)],
         ("undo",): [("--list", *w), (*w, "--to", "9"), ("--list", "--warehouse", bad), ("--warehouse", there["empty"])],
         ("export",): [(there["folder"] / f"out {form} {ACTS}".replace("/", "∕"), "--format", form, *w) for form in FORMS]
