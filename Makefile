@@ -12,7 +12,11 @@ VENV      := .venv
 BIN       := $(VENV)/bin
 # What is built is built by what requirements-build.lock has, never by what a build fetches for itself.
 INSTALL   := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation
+# RAW is one path, with spaces or without, or several; of several, one that has spaces stands in quotes: RAW="'my reports' a.pdf"
+INGEST     = if test -e "$$RAW"; then set -- "$$RAW"; else eval "set -- $$RAW"; fi; $(BIN)/jixiao ingest "$$@" --warehouse "$$WAREHOUSE"
 LOCK       = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
+
+export RAW WAREHOUSE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup ingest test check fast eval lint types notebooks specimens demo dictionary torture typeset bench oldest lock sbom wheel clean site browser
@@ -35,7 +39,7 @@ $(BIN)/pytest: requirements-dev.lock $(BIN)/jixiao
 setup: $(BIN)/jixiao ## set up .venv with what jixiao needs
 
 ingest: $(BIN)/jixiao ## read RAW (data/raw) into WAREHOUSE (data/warehouse/jixiao.duckdb)
-	$(BIN)/jixiao ingest $(RAW) --warehouse $(WAREHOUSE)
+	@$(INGEST)
 
 SITE ?= build/site
 site: $(BIN)/jixiao | $(WAREHOUSE) ## write the pages of WAREHOUSE into SITE (build/site), building it where there is none
@@ -60,7 +64,7 @@ notebooks: $(BIN)/pytest $(WAREHOUSE) ## run every notebook on WAREHOUSE, buildi
 	$(BIN)/python tests/run_notebooks.py $(WAREHOUSE)
 
 $(filter-out $(DEMO),$(WAREHOUSE)): | $(BIN)/jixiao
-	$(BIN)/jixiao ingest $(RAW) --warehouse $@
+	@$(INGEST)
 
 $(DEMO): | data/specimens/gold/documents.jsonl
 	$(MAKE) demo
@@ -76,8 +80,8 @@ demo: data/specimens/gold/documents.jsonl ## read the 112 specimens, FORMAT=pdf,
 	$(BIN)/python tests/evaluate.py $(DEMO) data/specimens/gold
 
 eval: $(BIN)/pytest ## score WAREHOUSE against the gold, figures on the passages and on TEXTS, a folder of annotated reports
-	$(BIN)/jixiao ingest $(RAW) --warehouse $(WAREHOUSE)
-	$(BIN)/python tests/evaluate.py $(WAREHOUSE) tests/gold
+	@$(INGEST)
+	$(BIN)/python tests/evaluate.py "$$WAREHOUSE" tests/gold
 	@for set in development development_2 held_out; do \
 	  $(BIN)/jixiao metrics tests/passages/$$set.jsonl > $(VENV)/$$set.jsonl && printf '%-12s ' $$set && \
 	  $(BIN)/python tests/evaluate.py --passages tests/passages/$$set.metrics.jsonl $(VENV)/$$set.jsonl; done

@@ -26,7 +26,8 @@ from pipeline.warehouse import OFFLINE, WarehouseError, first_line
 
 T = TypeVar("T")
 
-# The oldest storage that DuckDB writes: every client from 1.1.3 on opens it (1.0 stumbles over primary keys).
+# The oldest storage that DuckDB writes: every client from 1.1.3 on opens it (1.0 stumbles over primary keys), as
+# warehouse.OLDEST_CLIENT says.
 STORAGE_VERSION = "v1.0.0"
 # What DuckDB raises where the disk or the memory does not take what is to be stored
 NOT_STORED = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException, duckdb.TransactionException)

@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 
 import pytest
+from small_reports import small_report
 
 from pipeline import workers
 
@@ -23,3 +24,14 @@ def forked(monkeypatch):
     if "fork" in multiprocessing.get_all_start_methods():
         monkeypatch.setattr(workers, "START", "fork")
         monkeypatch.setattr(workers, "LIMITS", replace(workers.LIMITS, seconds=60.0, megabytes=8000.0))
+
+
+@pytest.fixture(scope="session")
+def small_warehouse(tmp_path_factory):
+    """A warehouse of one small report, to be read."""
+    from pipeline.ingest import ingest  # most tests need nothing of what it loads
+
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "report.txt").write_text(small_report(), "utf-8")
+    assert ingest([folder / "report.txt"], folder / "w.duckdb").written
+    return folder / "w.duckdb"

@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -118,6 +120,59 @@ def test_a_file_that_is_no_report_is_one_line(tmp_path, content):
     result = run(str(path))
     assert result.exit_code == 1
     assert "Traceback" not in result.output
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A report with an error, a clean one, and two that cannot be read."""
+    folder = tmp_path / "my reports"
+    folder.mkdir()
+    for path in (REPORT, CLEAN):
+        shutil.copy(path, folder)
+    (folder / "scan.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 ")
+    return folder
+
+
+@pytest.mark.slow
+def test_a_folder_is_audited_file_by_file_with_one_sum(folder):
+    result = run(str(folder))
+    assert result.exit_code == 1
+    parts = result.output.split(f"{folder.as_posix()}/")[1:]
+    assert [part.split("\n")[0] for part in parts] == [
+        "broken.pdf", "hsinchu-107-results.txt", "keelung-110-results.txt", "scan.png",
+    ]  # fmt: skip
+    broken, clean, wrong, scan = parts
+    assert "無法讀取：a broken PDF" in broken
+    assert "未發現不合之處" in clean
+    assert wrong.count("原文：") == run(REPORT).output.count("原文：")
+    assert "無法讀取：a picture (PNG)" in scan
+    assert result.output.endswith("錯誤 1 項、請確認 5 項。2 檔無法讀取。\n")
+    assert "2 份報告" in result.output
+
+
+@pytest.mark.slow
+def test_a_folder_as_json_names_the_file_of_each_finding(folder):
+    found = json.loads(run(str(folder), "--json").output)
+    files = [Path(f["file"]).name for f in found]
+    assert files == ["broken.pdf", *["keelung-110-results.txt"] * 6, "scan.png"]
+    assert {f["check"] for f in found if f["doc_id"] is None} == {"unreadable"}
+    assert len({tuple(f) for f in found}) == 1
+
+
+def test_several_files_can_be_named_and_what_is_not_there_is_told(tmp_path):
+    result = run(CLEAN, str(tmp_path / "nothing.pdf"))
+    assert result.exit_code == 1
+    assert "無法讀取：there is no such file or folder" in result.output
+    assert "1 份報告" in result.output
+    assert "1 檔無法讀取" in result.output
+    assert "holds no file" in run(str(tmp_path)).output
+
+
+def test_there_is_a_sign_of_life_on_a_terminal_alone():
+    result = CliRunner().invoke(main, ["audit", CLEAN], env={"FORCE_COLOR": "1"}, color=True)
+    assert "hsinchu-107-results.txt" in result.stderr
+    assert run(CLEAN).stderr == ""
 
 
 def test_help_shows_an_example():

@@ -17,9 +17,8 @@ from click.testing import CliRunner
 from pypdf.generic import NameObject
 
 from extractors.document.model import UnreadableError
-from pipeline.audit.figures import ReportFigures
 from pipeline.cli import main
-from pipeline.marking import MarkingError, Note, make_notes, mark_copy, reads_alike
+from pipeline.marking import MarkingError, Note, mark_copy, reads_alike
 from pipeline.marking.notes import Copy
 from pipeline.places import Asked
 from pipeline.reading import read_file
@@ -410,9 +409,22 @@ def test_a_copy_that_reads_otherwise_is_refused(monkeypatch: pytest.MonkeyPatch)
         mark(docx(p("共20場")), note(ask("共20場", "20場", "line 1")))
 
 
-def test_a_score_and_a_figure_without_a_cell_are_looked_for_by_their_print() -> None:
-    report = ReportFigures("x", None, None, "results", ())
-    assert make_notes([], report) == []
+@pytest.mark.slow
+def test_scores_are_marked_where_they_are_printed(tmp_path: Path) -> None:
+    """They stand in no result cell: beside headings, in lines of their own, and in the final table."""
+    held = parts(find_file("keelung-110-results", "docx").read_bytes())
+    body = held["word/document.xml"].decode()
+    assert body.count(">小計 170 分<") == body.count(">甲<") == 1
+    held["word/document.xml"] = body.replace(">小計 170 分<", ">小計 180 分<").replace(">甲<", ">乙<").encode()
+    report, out = tmp_path / "a.docx", tmp_path / "b.docx"
+    report.write_bytes(pack(dict(held)))
+    result = CliRunner().invoke(main, ["audit", str(report), "--mark", str(out), "--check", "scores"])
+    assert "原文處加註 4 項，找不到原文位置而加註於文件開頭 0 項，未能加註 0 項" in result.stderr
+    assert "位置：總分，表 6 第 3 列" in result.output
+    told = commented(out.read_bytes())
+    assert [words for words, said in told if "另見" not in said] == ["180 分", "180 分", "845", "845"]
+    assert [words for words, said in told if "（第1項）：另見" in said] == ["85", "85"]
+    assert_nothing_else_changed(report.read_bytes(), out.read_bytes())
 
 
 # --- the command ------------------------------------------------------------------------------------------------------

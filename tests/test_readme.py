@@ -32,7 +32,7 @@ def test_there_are_three_questions():
 @pytest.mark.parametrize("number", range(3))
 def test_answers_are_as_printed(warehouse, number):
     question, answer = QUESTIONS[number]
-    result = CliRunner().invoke(cli.main, ["sql", question, "--warehouse", str(warehouse)])
+    result = CliRunner().invoke(cli.main, ["sql", question, "--box", "--warehouse", str(warehouse)])
     assert result.exit_code == 0, result.output
     assert [line.rstrip() for line in result.output.splitlines()] == [line.rstrip() for line in answer.splitlines()]
 

@@ -15,6 +15,7 @@ from extractors.document.model import NOWHERE, Finding, Locator, Region, Severit
 from extractors.figures.clauses import Frame, find_frames
 from extractors.figures.figure import Figure
 from extractors.report.score_sheet import NO_SHEET, ScoreSheet
+from extractors.report.scores import TOTAL
 from pipeline.audit.words import counter, family, precision, squeeze
 
 SEVERITIES_ZH: dict[Severity, str] = {"error": "錯誤", "question": "請確認", "note": "提醒"}
@@ -53,7 +54,8 @@ def place_of(figure: Figure) -> str:
 def quote_of(figure: Figure) -> str:
     """The figure with its row, for the evidence."""
     if figure.char_start is None:
-        return f"{figure.raw}〔{figure.code} {figure.subject or ''}〕"
+        names = (figure.code if figure.code != TOTAL else None, figure.subject)
+        return f"{figure.raw}〔{' '.join(name for name in names if name)}〕"
     again = f"，第{figure.occurrence}處" if figure.occurrence > 1 else ""
     return f"{figure.raw}〔{figure.code}{again}〕"
 

@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 
 from extractors.document.model import Finding, Locator
 from extractors.figures.figure import Figure
+from extractors.report.scores import TOTAL
 from pipeline.audit.figures import Relation, ReportFigures, name_place, parse_locator
 
 LONGEST = 30  # letters of a heading
+TOTAL_ZH = "總分"
 
 
 class Told(NamedTuple):
@@ -45,6 +47,7 @@ def tell(relations: Iterable[Relation], reports: Sequence[ReportFigures]) -> lis
 def name_row(report: ReportFigures | None, code: str | None, locator: Locator) -> str:
     """The code of a row with the headings on the way to it, which the report prints, and its place in the file."""
     headings = report.headings(code) if report is not None else ()
+    code = TOTAL_ZH if code == TOTAL else code
     return join_place(code, headings, name_place(locator, report.format if report is not None else None))
 
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
+from extractors.document.model import JixiaoError
 from pipeline.commands.errors import Failure, Misuse
 from pipeline.commands.options import engine_option, reads_documents, warehouse_option
-from pipeline.commands.values import SEVERITY_STYLES
-from pipeline.printing import say, say_columns, say_json, say_pieces
+from pipeline.commands.values import SEVERITIES_ZH, SEVERITY_STYLES
+from pipeline.printing import progress_bar, say, say_columns, say_json, say_pieces, visible_line
+
+NOTHING = "未發現不合之處"
 
 
 @click.command()
-@click.argument("report", required=False, type=click.Path(path_type=Path))
+@click.argument("reports", nargs=-1, metavar="[REPORT]...", type=click.Path(path_type=Path))
 @click.option("--check", "checks", multiple=True, metavar="NAME", help="Only this check; may be given several times.")
 @click.option("--list", "list_checks", is_flag=True, help="List the checks.")
 @click.option(
@@ -30,7 +34,7 @@ from pipeline.printing import say, say_columns, say_json, say_pieces
 @engine_option
 @reads_documents
 def audit(
-    report: Path | None,
+    reports: tuple[Path, ...],
     checks: tuple[str, ...],
     list_checks: bool,
     mark: Path | None,
@@ -39,57 +43,52 @@ def audit(
     pdf_engine: Any,
     limits: Any,
 ) -> None:
-    """Do the figures hold together: of one REPORT file before it is handed in, or of the whole warehouse.
+    """Do the figures hold together: of each REPORT, files and folders, before it is handed in; or of the whole warehouse.
 
     Prints what to look at in Chinese, worst first, with the arithmetic and the sentences. Exit status 1 if something is
-    an error, 0 if nothing or only questions.
+    an error or a file cannot be read, 0 if nothing or only questions.
 
     \b
     Example:
       jixiao audit report.odt
+      jixiao audit my-reports
       jixiao audit report.docx --mark marked.docx
       jixiao audit --check parts --warehouse data/warehouse/jixiao.duckdb
     """
-    from pipeline.audit import CHECKS, find_broken
-    from pipeline.audit.sources import from_warehouse
-    from pipeline.audit.told import tell
-
+    # What checks is loaded by the process that reads; here it is only where its names are wanted
     if list_checks:
+        from pipeline.audit import CHECKS
+
         say_columns([(c.name, c.zh, c.en) for c in CHECKS])
         return
-    if unknown := sorted(set(checks) - {c.name for c in CHECKS}):
-        raise click.UsageError(f"there is no check {unknown[0]}. There are: {', '.join(c.name for c in CHECKS)}")
+    if checks:
+        _refuse_unknown(checks)
     if mark is not None:
-        _check_mark(report, mark)
-    marked: Any = None
-    if report is None:
-        from pipeline.warehouse import reading
-
-        with reading(warehouse) as con:
-            reports = from_warehouse(con)
-        found = tell(find_broken(reports, checks or None), reports)
-        counts = len(reports), sum(len(c.figures) for r in reports for c in r.cells)
+        _check_mark(reports, mark)
+    if not reports:
+        found, counts = _audit_warehouse(warehouse, checks)
+        audited = [_Audited(None, found)]
     else:
-        from pipeline import tasks
-        from pipeline.workers import run_on_file
-
-        asked = tasks.Audit(report, pdf_engine, checks or None, dt.datetime.now() if mark is not None else None)
-        audited = run_on_file(tasks.audit, asked, report, limits)
-        found, counts, marked = audited.found, (1, audited.figures), audited.marked
+        audited = _audit_files(reports, checks, warehouse, pdf_engine, limits, mark is not None)
+        counts = sum(not one.fault for one in audited), sum(one.figures for one in audited)
+    every = [told.finding for one in audited for told in one.found]
     if as_json:
-        say_json([_finding_fields(one) for one in found])
+        say_json([fields for one in audited for fields in _fields(one)])
     else:
-        _print_audit(found, *counts)
+        for one in audited:
+            _print_audited(one, alone=not reports or _is_one_file(reports))
+        _print_sum(every, *counts, sum(bool(one.fault) for one in audited))
     if mark is not None:
-        _write_copy(mark, marked)
-    if any(one.finding.severity == "error" for one in found):
+        _write_copy(mark, audited[0].marked)
+    if any(finding.severity == "error" for finding in every) or any(one.fault for one in audited):
         raise click.exceptions.Exit(1)
 
 
-def _check_mark(report: Path | None, mark: Path) -> None:
+def _check_mark(reports: Sequence[Path], mark: Path) -> None:
     """:raises click.UsageError: no copy can be written there, which is said before anything is read."""
-    if report is None:
-        raise click.UsageError("--mark needs a REPORT: a warehouse has no pages to write on.")
+    if not _is_one_file(reports):
+        raise click.UsageError("--mark needs one REPORT file, of which it writes a copy. Name one.")
+    (report,) = reports
     if mark.exists() or mark.is_symlink():
         which = "the report itself" if mark.exists() and report.exists() and mark.samefile(report) else "there already"
         raise click.UsageError(
@@ -121,15 +120,101 @@ def _write_copy(mark: Path, marked: Any) -> None:
     )
 
 
-def _finding_fields(told: Any) -> dict[str, Any]:
-    fields = {name: getattr(told.finding, name) for name in ("check", "severity", "code", "message", "evidence")}
-    place = {"locator": str(told.finding.locator), "places": list(told.places), "figures": list(told.figures)}
-    return {"doc_id": told.doc_id, **fields, **place}
+class _Audited(NamedTuple):
+    """What was found in one file, or in the warehouse (no file), and in how many figures; why it cannot be read."""
+
+    file: str | None
+    found: Sequence[Any] = ()
+    figures: int = 0
+    fault: str = ""
+    marked: Any = None  # the copy, where one is wanted
 
 
-def _print_audit(found: Sequence[Any], reports: int, figures: int) -> None:
+def _is_one_file(reports: Sequence[Path]) -> bool:
+    return len(reports) == 1 and not os.path.isdir(
+        reports[0]
+    )  # unlike Path.is_dir, no error where the name is too long
+
+
+def _refuse_unknown(checks: Sequence[str]) -> None:
     from pipeline.audit import CHECKS
-    from pipeline.audit.figures import SEVERITIES_ZH
+
+    if unknown := sorted(set(checks) - {c.name for c in CHECKS}):
+        raise click.UsageError(f"there is no check {unknown[0]}. There are: {', '.join(c.name for c in CHECKS)}")
+
+
+def _audit_warehouse(warehouse: Path, checks: tuple[str, ...]) -> tuple[list[Any], tuple[int, int]]:
+    from pipeline.audit import find_broken
+    from pipeline.audit.sources import from_warehouse
+    from pipeline.audit.told import tell
+    from pipeline.warehouse import reading
+
+    with reading(warehouse) as con:
+        reports = from_warehouse(con)
+    counts = len(reports), sum(len(c.figures) for r in reports for c in r.cells)
+    return tell(find_broken(reports, checks or None), reports), counts
+
+
+def _audit_files(
+    reports: Sequence[Path], checks: tuple[str, ...], warehouse: Path, pdf_engine: Any, limits: Any, mark: bool
+) -> list[_Audited]:
+    """Each file by itself, in a process that reads one after the other. A single file that cannot be read is an error."""
+    from pipeline import tasks
+    from pipeline.workers import Task, run_all, run_on_file, size_of
+
+    if _is_one_file(reports):
+        (path,) = reports
+        with progress_bar() as progress:
+            progress(0, 1, path.name)
+            when = dt.datetime.now() if mark else None
+            audited = run_on_file(tasks.audit, tasks.Audit(path, pdf_engine, checks or None, when), path, limits)
+        return [_Audited(path.as_posix(), audited.found, audited.figures, marked=audited.marked)]
+    from pipeline.ingest import find_files
+
+    there, missing = find_files(reports, warehouse)
+    paths = [path for path in there if isinstance(path, Path)]  # no addresses: those are given as text
+    told = [_Audited(found.file, fault=found.finding.message) for found in missing]
+    given = (Task(tasks.Audit(path, pdf_engine, checks or None), size_of(path)) for path in paths)
+    with progress_bar() as progress:
+        for number, answer in enumerate(run_all(tasks.audit, given, limits=limits)):
+            file = paths[number].as_posix()
+            progress(number + 1, len(paths), file)
+            if isinstance(answer.error, JixiaoError):
+                told.append(_Audited(file, fault=str(answer.error).removeprefix(f"{file}: ")))
+            else:
+                audited = answer.get()
+                told.append(_Audited(file, audited.found, audited.figures))
+    return told
+
+
+def _fields(one: _Audited) -> Iterator[dict[str, Any]]:
+    """The findings as other programs take them; what cannot be read is an error, too."""
+    file = {} if one.file is None else {"file": one.file}
+    if one.fault:
+        nothing = {"check": "unreadable", "severity": "error", "code": None, "message": one.fault, "evidence": ""}
+        yield {"doc_id": None, **file, **nothing, "locator": "", "places": [], "figures": []}
+    for told in one.found:
+        fields = {name: getattr(told.finding, name) for name in ("check", "severity", "code", "message", "evidence")}
+        place = {"locator": str(told.finding.locator), "places": list(told.places), "figures": list(told.figures)}
+        yield {"doc_id": told.doc_id, **file, **fields, **place}
+
+
+def _print_audited(one: _Audited, alone: bool) -> None:
+    """With the name of the file above, where there are several."""
+    if not alone:
+        say_pieces((visible_line(one.file or ""), "bold"))
+        if one.fault:
+            say_pieces("無法讀取：", (one.fault, SEVERITY_STYLES["error"]))
+        elif not one.found:
+            say(NOTHING)
+    if one.found:
+        _print_found(one.found)
+    if not alone:
+        say()
+
+
+def _print_found(found: Sequence[Any]) -> None:
+    from pipeline.audit import CHECKS
 
     titles = {check.name: check.zh for check in CHECKS}
     for number, (doc_id, finding, places, _) in enumerate(found, 1):
@@ -144,9 +229,9 @@ def _print_audit(found: Sequence[Any], reports: int, figures: int) -> None:
             say_pieces(f"   位置：{place}")
         for line in finding.evidence.split("\n"):
             say_pieces((f"   {line}", "dim"))
-    counted = [
-        f"{word} {n} 項"
-        for severity, word in SEVERITIES_ZH.items()
-        if (n := sum(one.finding.severity == severity for one in found))
-    ]
-    say(f"{reports} 份報告、{figures} 個數字：{'、'.join(counted) or '未發現不合之處'}。")
+
+
+def _print_sum(found: Sequence[Any], reports: int, figures: int, unread: int) -> None:
+    counted = [f"{word} {n} 項" for s, word in SEVERITIES_ZH.items() if (n := sum(f.severity == s for f in found))]
+    more = f"{unread} 檔無法讀取。" if unread else ""
+    say(f"{reports} 份報告、{figures} 個數字：{'、'.join(counted) or NOTHING}。{more}")
