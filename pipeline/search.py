@@ -132,7 +132,11 @@ def fold(text: str) -> str:
 
 
 def _fold_sign(sign: str) -> str:
-    return unicodedata.normalize("NFKC", sign).lower().replace("台", "臺")
+    folded = unicodedata.normalize("NFKC", sign)
+    # … is no three stops: with a stop beside it, where it ends and begins could be read in two ways
+    if len(folded) > 1 and unicodedata.category(sign).startswith("P"):
+        folded = sign
+    return folded.lower().replace("台", "臺")
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from planted import RAW, ROOT, expected, is_found, is_shown, list_planted, read, report
+from planted import ROOT, expected, is_found, is_shown, list_planted, read, report
 
 from extractors.figures.figure import Figure
 from extractors.figures.metrics import Context, find_metrics
@@ -418,15 +418,8 @@ def test_errors_come_first():
     assert order == sorted(order, key=["error", "question", "note"].index)
 
 
-@pytest.fixture(scope="module")
-def target(tmp_path_factory):
-    path = tmp_path_factory.mktemp("audit") / "w.duckdb"
-    assert ingest([RAW], path).ok  # a report that contradicts itself is loaded whole
-    return path
-
-
-def test_the_warehouse_gives_the_same_findings_as_the_files(target):
-    with open_warehouse(target) as con:
+def test_the_warehouse_gives_the_same_findings_as_the_files(five):
+    with open_warehouse(five) as con:
         found = audit_reports(from_warehouse(con))
         stored = con.execute(
             'SELECT doc_id, "check", severity, code, message, evidence, locator FROM findings WHERE "check" IN '
@@ -437,8 +430,8 @@ def test_the_warehouse_gives_the_same_findings_as_the_files(target):
     assert len(stored) == len(BROKEN)
 
 
-def test_the_warehouse_gives_the_figures_that_were_read(target):
-    with open_warehouse(target) as con:
+def test_the_warehouse_gives_the_figures_that_were_read(five):
+    with open_warehouse(five) as con:
         for stored in from_warehouse(con):
             fresh = from_ingested(read(stored.doc_id))
             assert [c.figures for c in stored.cells] == [

@@ -11,7 +11,6 @@ from planted import RAW
 
 from pipeline.audit import CHECKS
 from pipeline.cli import main
-from pipeline.ingest import ingest
 
 REPORT = str(RAW / "keelung-110-results.txt")
 CLEAN = str(RAW / "hsinchu-107-results.txt")
@@ -19,13 +18,6 @@ CLEAN = str(RAW / "hsinchu-107-results.txt")
 
 def run(*arguments):
     return CliRunner().invoke(main, ["audit", *arguments])
-
-
-@pytest.fixture(scope="module")
-def target(tmp_path_factory):
-    path = tmp_path_factory.mktemp("audit") / "w.duckdb"
-    ingest([RAW], path)
-    return str(path)
 
 
 def test_a_report_with_an_error_ends_with_1_and_says_what_to_look_at():
@@ -69,22 +61,22 @@ def test_an_error_planted_in_the_file_is_told_with_its_arithmetic(tmp_path, doc,
     assert words in result.output
 
 
-def test_one_check_can_be_run_alone(target):
-    result = run("--check", "parts", "--warehouse", target)
+def test_one_check_can_be_run_alone(five):
+    result = run("--check", "parts", "--warehouse", str(five))
     assert result.exit_code == 1
     assert "分項與總數" in result.output
     assert "請確認" not in result.output
-    assert run("--check", "products", "--check", "scores", "--warehouse", target).exit_code == 0
+    assert run("--check", "products", "--check", "scores", "--warehouse", str(five)).exit_code == 0
 
 
-def test_the_warehouse_is_audited_where_no_file_is_named(target):
-    result = run("--warehouse", target)
+def test_the_warehouse_is_audited_where_no_file_is_named(five):
+    result = run("--warehouse", str(five))
     assert result.exit_code == 1
     assert "5 份報告" in result.output
 
 
-def test_json_has_every_field(target):
-    found = json.loads(run("--json", "--warehouse", target).output)
+def test_json_has_every_field(five):
+    found = json.loads(run("--json", "--warehouse", str(five)).output)
     assert {f["severity"] for f in found} == {"error", "question"}
     assert set(found[0]) == {
         "doc_id", "check", "severity", "code", "message", "evidence", "locator", "places", "figures"
