@@ -19,7 +19,7 @@ LOCK       = $(BIN)/uv pip compile -q --universal --python-version 3.11 --genera
 export RAW WAREHOUSE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test check fast eval lint types notebooks lab pictures specimens demo dictionary torture typeset bench oldest lock sbom wheel clean
+.PHONY: help setup ingest test check fast eval lint types notebooks lab pictures specimens demo dictionary torture typeset bench oldest lock sbom wheel clean site browser
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -50,6 +50,10 @@ setup: $(BIN)/jixiao ## set up .venv with what jixiao needs
 
 ingest: $(BIN)/jixiao ## read RAW (data/raw) into WAREHOUSE (data/warehouse/jixiao.duckdb)
 	@$(INGEST)
+
+SITE ?= build/site
+site: $(BIN)/jixiao | $(WAREHOUSE) ## write the pages of WAREHOUSE into SITE (build/site), building it where there is none
+	$(BIN)/jixiao site $(SITE) --warehouse $(WAREHOUSE)
 
 test: $(BIN)/pytest ## run every test, on at most four cores
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
@@ -134,6 +138,11 @@ bench: $(BIN)/pytest ## time start, recogniser, PDF tables, building, exporting 
 	$(BIN)/python -m tests.bench.bench_ingest --reports $(REPORTS)
 	$(BIN)/python -m tests.bench.bench_cluster --reports $(REPORTS) --rounds 1
 
+browser: $(BIN)/pytest ## open a site in chromium: cards, findings, search, keys, axe-core; pictures of five pages into build/screenshots
+	@command -v chromium > /dev/null || { echo "needs chromium and a font: apt-get install chromium fonts-noto-cjk"; exit 1; }
+	$(INSTALL) --require-hashes --only-binary :all: -r requirements-browser.lock
+	$(BIN)/python -m pytest tests/browser
+
 OLDEST := build/oldest/bin/python
 oldest: $(BIN)/pytest ## run the tests of ingest, store, warehouse, views and exports on the oldest libraries that pyproject.toml declares
 	$(BIN)/python -m pip install --quiet uv
@@ -149,6 +158,7 @@ lock: $(BIN)/pytest ## write the lock files anew from pyproject.toml
 	$(LOCK) --extra cluster --extra notebooks --extra specimens --extra bench --extra dev pyproject.toml -o requirements-dev.lock
 	$(LOCK) --extra notebooks --extra lab --constraint requirements-dev.lock pyproject.toml -o requirements-lab.lock
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["fuzz"])' | $(LOCK) - -o requirements-fuzz.lock
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["browser"])' | $(LOCK) - -o requirements-browser.lock
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"])' | $(LOCK) - -o requirements-build.lock
 	$(BIN)/python -m tests.licences > docs/LICENCES.md
 

@@ -25,6 +25,7 @@ from pipeline.commands.indicators import indicators
 from pipeline.commands.ingest import ingest
 from pipeline.commands.metrics import metrics
 from pipeline.commands.show import show
+from pipeline.commands.site import site
 from pipeline.commands.speaking import Group, WrongUsage, speaks
 from pipeline.commands.sql import sql
 from pipeline.commands.tables import tables
@@ -103,6 +104,22 @@ def main(ctx: click.Context) -> None:
         say_exactly(ctx.get_help())
 
 
-for command in (ingest, cache, undo, show, find, tables, metrics, trace, check, diff, audit, indicators, export, sql):
+for command in (
+    ingest,
+    cache,
+    undo,
+    show,
+    find,
+    tables,
+    metrics,
+    trace,
+    check,
+    diff,
+    audit,
+    indicators,
+    export,
+    site,
+    sql,
+):
     main.add_command(command)
 speaks(main)

@@ -90,10 +90,11 @@ def spoken(text: str) -> str:
 # Whether a text has words of the language other than the one that is wanted.
 _OTHER = {"zh": re.compile("[A-Za-z]"), "en": re.compile("[㐀-鿿]|[：；。、（〔]")}
 _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
-_WHITE = re.compile(r"\s")
+_SPACE = re.compile(r"[\s〔〕；]")
+_STOP = re.compile("。")
 _ENGLISH = re.compile("[A-Za-z]+ [A-Za-z]{2,}")
 _SLOT = re.compile(r"\{([a-z_]+)(?::([a-z]+))?\}")
-KINDS = ("", "number", "one", "many", "name", "printed", "words", "said", "list")
+KINDS = ("", "number", "one", "many", "name", "printed", "clause", "words", "said", "list")
 _ENDS = {"zh": re.compile(r"(?<=[.!?)]) +(?=\S)|\n+"), "en": re.compile(r"(?<=[。！？])(?=[^\n])|\n+")}  # by the language wanted
 _LIST = {"zh": (", ", "、"), "en": ("、", ", ")}
 
@@ -227,25 +228,35 @@ def _match(template: Template, text: str, to: Language) -> dict[str, str] | None
 def _match_from(
     template: Template, text: str, to: Language, slot: int, start: int, values: dict[str, str], tries: list[int]
 ) -> dict[str, str] | None:
-    """The same from one value on, which begins at ``start``: it ends where the words behind it are first found to fit."""
+    """The same from one value on, which begins at ``start``: it ends where the words behind it are first found to fit, or last
+    where it is what a report prints, which may have such words itself."""
     name, kind = template.slots[slot]
     literal = template.literals[slot + 1]
     last = slot + 1 == len(template.slots)
-    end = len(text) - len(literal) if last else text.find(literal, start + 1)
-    while end > start and tries[0]:
+    for end in _ends(text, literal, start, last, kind == "printed"):
+        if not tries[0]:
+            break
         tries[0] -= 1
         value = _convert(text[start:end], kind, to)
         if value is not None and values.get(name, value) == value:
             held = {**values, name: value}
-            if last:
-                return held
-            found = _match_from(template, text, to, slot + 1, end + len(literal), held, tries)
+            found = held if last else _match_from(template, text, to, slot + 1, end + len(literal), held, tries)
             if found is not None:
                 return found
-        if last:
-            return None
-        end = text.find(literal, end + 1)
     return None
+
+
+def _ends(text: str, literal: str, start: int, last: bool, backwards: bool) -> Iterator[int]:
+    """Where a value of at least one character may end."""
+    if last:
+        if len(text) - len(literal) > start:
+            yield len(text) - len(literal)
+        return
+    find = text.rfind if backwards else text.find
+    end = find(literal, start + 1)
+    while end > start:
+        yield end
+        end = text.rfind(literal, start + 1, end + len(literal) - 1) if backwards else text.find(literal, end + 1)
 
 
 def _convert(value: str, kind: str, to: Language) -> str | None:
@@ -260,7 +271,7 @@ def _convert(value: str, kind: str, to: Language) -> str | None:
     if kind in ("number", "one", "many"):
         fits = _NUMBER.fullmatch(value) is not None and (kind == "number" or (value == "1") == (kind == "one"))
         return value if fits else None
-    refused = {"name": _WHITE, "printed": _ENGLISH}.get(kind)
+    refused = {"name": _SPACE, "printed": _ENGLISH, "clause": _STOP}.get(kind)
     return None if refused is not None and refused.search(value) else value
 
 

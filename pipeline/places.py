@@ -8,13 +8,18 @@ equal figures each has its own place. Knows neither the warehouse nor what a fig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2.raw as pdfium
 
 from extractors.document.formats.pdf import load_pages
-from extractors.document.formats.pdf_page import PageContent
+from extractors.document.formats.pdf_page import Char, PageContent
 from extractors.document.formats.pdf_text import part_lines
+from extractors.document.formats.pdf_visible import draw
 from pipeline.alignment import Laid, Printed
 
 if TYPE_CHECKING:
@@ -57,6 +62,20 @@ class PagePicture:
     image: Image
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A page that is being read, its size in points. ``draw`` gives it in grey, as many pixels a point as it is told, one row of
+    pixels a row of the array; None where it would be too large."""
+
+    page: int
+    width: float
+    height: float
+    draw: Callable[[float], Any | None]
+
+
+Look = Callable[[Sheet], None]
+
+
 def parse_boxes(locator: str) -> tuple[Box, ...]:
     """The boxes that a locator names; none where it names no page.
 
@@ -66,20 +85,27 @@ def parse_boxes(locator: str) -> tuple[Box, ...]:
     return tuple(Box(int(m[1]), *map(float, m.groups()[1:])) for m in REGION.finditer(locator))
 
 
-def locate_figures(data: bytes, asked: Sequence[Asked]) -> list[tuple[Box, ...]]:
+def locate_figures(data: bytes, asked: Sequence[Asked], look: Look | None = None) -> list[tuple[Box, ...]]:
     """Of each figure its boxes, one a line on which it stands; none where it is not found.
 
-    Each page is read once. Raises UnreadableError: the PDF cannot be read.
+    Each page is read once; ``look`` is called with it meanwhile, and may have it drawn, which then costs no second reading.
+    Raises UnreadableError: the PDF cannot be read.
     """
     wanted = sorted({box.page for one in asked for box in parse_boxes(one.locator)})
-    pages = {content.number: content for content in load_pages(data, NAME, wanted)} if wanted else {}
+
+    def show(content: PageContent, handle: Any) -> None:
+        if look:
+            look(Sheet(content.number, content.width, content.height, partial(_draw_grey, content, handle)))
+
+    pages = {content.number: content for content in load_pages(data, NAME, wanted, show)} if wanted else {}
+    chars = {number: _Chars(content.chars) for number, content in pages.items()}
     cells: dict[str, Printed[_Letter]] = {}
     laid: dict[tuple[str, str], Laid[_Letter]] = {}
     found = []
     for one in asked:
         printed = cells.get(one.locator)
         if printed is None:
-            printed = cells[one.locator] = Printed(tuple(_letters_in(pages, parse_boxes(one.locator))))
+            printed = cells[one.locator] = Printed(tuple(_letters_in(chars, parse_boxes(one.locator))))
         key = (one.locator, one.text)
         if key not in laid:
             laid[key] = Laid(printed, one.text)
@@ -94,19 +120,29 @@ class _Letter:
     box: Box
 
 
-def _letters_in(pages: dict[int, PageContent], boxes: Iterable[Box]) -> Iterator[_Letter]:
+class _Chars:
+    """The characters of a page, found by how far down they stand: a page has many cells."""
+
+    def __init__(self, chars: Sequence[Char]) -> None:
+        self._chars = chars
+        placed = sorted(((char[1] + char[3]) / 2, place) for place, char in enumerate(chars))
+        self._down = [down for down, _ in placed]
+        self._places = [place for _, place in placed]
+
+    def inside(self, box: Box) -> list[Char]:
+        """Those whose middle is in the box, in the page's order."""
+        some = slice(bisect_left(self._down, box.top - EDGE), bisect_right(self._down, box.bottom + EDGE))
+        found = (self._chars[place] for place in sorted(self._places[some]))
+        return [char for char in found if box.left - EDGE <= (char[0] + char[2]) / 2 <= box.right + EDGE]
+
+
+def _letters_in(pages: dict[int, _Chars], boxes: Iterable[Box]) -> Iterator[_Letter]:
     """The letters inside the boxes in reading order, without white space."""
     line = 0
     for box in boxes:
         if box.page not in pages:
             continue
-        inside = [
-            char
-            for char in pages[box.page].chars
-            if box.left - EDGE <= (char[0] + char[2]) / 2 <= box.right + EDGE
-            and box.top - EDGE <= (char[1] + char[3]) / 2 <= box.bottom + EDGE
-        ]
-        for chars in part_lines(inside):
+        for chars in part_lines(pages[box.page].inside(box)):
             line += 1
             for x0, top, x1, bottom, text in chars:
                 # a ligature is one character on the page and several in the text
@@ -128,6 +164,11 @@ def _join(letters: Iterable[_Letter]) -> tuple[Box, ...]:
         )
         for boxes in lines.values()
     )
+
+
+def _draw_grey(content: PageContent, handle: Any, scale: float) -> Any | None:
+    turn = (content.turn - 90 * pdfium.FPDFPage_GetRotation(handle)) % 360
+    return draw(handle, content.width, content.height, scale, turn, pdfium.FPDF_ANNOT)
 
 
 def draw_pages(data: bytes, pages: Iterable[int], scale: float = 2.0) -> Iterator[PagePicture]:

@@ -185,8 +185,8 @@ def say_paged(text: str, *, wrap: bool) -> None:
 
 
 def say_columns(lines: Sequence[Sequence[str]]) -> None:
-    """Print lines of words, one below the other; Chinese characters take two columns."""
-    shown = [[visible_line(cell) for cell in line] for line in lines]
+    """Print lines of words, one below the other, in the language of the run; Chinese characters take two columns."""
+    shown = [[visible_line(spoken(cell)) for cell in line] for line in lines]
     widths = [max(map(cell_width, column)) for column in zip(*shown, strict=True)]
     for line in shown:
         cells = [set_cell_width(cell, width) for cell, width in zip(line[:-1], widths, strict=False)]

@@ -941,6 +941,10 @@ SCORE_SHEET = Table(
     ),
 )
 
+_MENTIONS = Column(
+    "mentions", "依據數字", "VARCHAR[]", "metric_id of every figure that it rests on.", "所依據各數字的 metric_id。"
+)
+
 FINDINGS = Table(
     "findings",
     "發現",
@@ -977,6 +981,7 @@ FINDINGS = Table(
             null=False,
         ),
         Column("evidence", "報告原文", "VARCHAR", "The report's own words.", "報告原文。"),
+        replace(_MENTIONS, null=False),
     ),
 )
 
@@ -1041,9 +1046,6 @@ _WHO = (
 )
 _VALUE = Column("value_std", "指標值", "DOUBLE", "Value in the indicator's own unit.", "以指標單位表示之值。")
 _UNIT = _from(INDICATORS, "unit")
-_MENTIONS = Column(
-    "mentions", "依據數字", "VARCHAR[]", "metric_id of every figure that it rests on.", "所依據各數字的 metric_id。"
-)
 
 INDICATOR_BY_YEAR_ORG = View(
     "indicator_by_year_org",

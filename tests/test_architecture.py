@@ -59,7 +59,7 @@ PIPELINE = [
     {"", "cli"},  # the package itself opens the warehouse for notebooks
     {"commands"},
     {"tasks"},
-    {"lake"},
+    {"lake", "site"},
     {"frames", "export", "dictionary", "plots", "search", "trace"},
     {"ingest", "delivery", "workbook"},
     {"shelf", "cluster", "stages"},

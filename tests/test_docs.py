@@ -12,7 +12,7 @@ from pipeline import cli
 ROOT = Path(__file__).parent.parent
 DOCS = ("README.md", "README.zh-TW.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md", "docs/CLUSTER.md")
 # Written by a command.
-MADE = ("build/", "dist/", "data/warehouse/", "data/specimens/", ".venv")
+MADE = ("notebooks/out/", "build/", "dist/", "data/warehouse/", "data/specimens/", ".venv")
 PART = r"[A-Za-z0-9_.*-]+"
 NAME = rf"{PART}(?:/{PART})+(?:/|::\w+)?|{PART}/|{PART}\.(?:py|toml|csv|md|lock|txt)"
 FILES = {

@@ -137,6 +137,7 @@ VALUES = {
     "many": st.integers(2, 10**6).map("{:,}".format),
     "name": st.text("xqz9_@#", min_size=1, max_size=6),
     "printed": st.text("〇卍9", min_size=1, max_size=6),
+    "clause": st.text("〇卍9", min_size=1, max_size=6),
     "said": st.text("〇卍9_@#", min_size=1, max_size=6),
     "words": st.sampled_from(["is empty", "a folder", "left out"]),
     "list": st.lists(st.sampled_from(["a folder", "left out", "9"]), min_size=1, max_size=3).map(", ".join),
