@@ -23,8 +23,9 @@ Language = Literal["en", "zh"]
 VARIABLE = "JIXIAO_LANG"
 LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides
 WINDOWS_CHINESE = 0x04  # primary language of a language identifier
-TRIES = 400  # places of the words between two values that are looked at in one text
-SENTENCES = 40  # of one text; no message has more
+TRIES = 5000  # parts of one text that are looked at
+SLOW = 100  # characters of a part that count as one part more
+DEEPEST = 12  # messages inside or behind one another
 
 _asked: ContextVar[Language | None] = ContextVar("language", default=None)
 
@@ -148,7 +149,7 @@ def pairs() -> tuple[tuple[str, str], ...]:
 
 @functools.cache
 def entries(to: Language) -> tuple[Entry, ...]:
-    """The messages of the other language, each with its translation, those that say most first; behind them those that begin with a value.
+    """The messages of the other language, each with its translation, those that say most first.
 
     The kinds of values are written in English and hold in both.
     """
@@ -159,7 +160,7 @@ def entries(to: Language) -> tuple[Entry, ...]:
         chinese = chinese._replace(slots=tuple((name, kinds[name]) for name, _ in chinese.slots))
         read, write = (english, chinese) if to == "zh" else (chinese, english)
         found.append(Entry(read, write, max(read.literals, key=len)))
-    return tuple(sorted(found, key=lambda entry: (not entry.read.literals[0], -entry.read.weight)))
+    return tuple(sorted(found, key=lambda entry: -entry.read.weight))
 
 
 @functools.cache
@@ -173,77 +174,135 @@ def _with_values(to: Language) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries(to) if entry.read.slots)
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=4096)
 def translate(text: str, to: Language) -> str | None:
     """A text of the other language in this one: a message, or several sentences that are; None where any part is unknown.
 
-    A text without words of the other language is itself.
+    A text without words of the other language is itself. Of several readings that with the most words of the catalogue holds,
+    so that no sentence is taken for a value of the one before it. In bounds for any text.
     """
-    core = text.strip()
-    if not core or not _OTHER[to].search(core):
-        return text
-    found = _translate_message(core, to)
-    if found is None:
-        found = _translate_sentences(core, to)
-    return found if found is None or core == text else text.replace(core, found, 1)
+    found = _Search(to).read(text, 0)
+    return None if found is None else found.text
 
 
-def _translate_message(text: str, to: Language) -> str | None:
-    plain = _plain(to).get(text)
-    if plain is not None:
-        return plain
-    for entry in _with_values(to):
-        if entry.longest in text:
-            values = _match(entry.read, text, to)
-            if values is not None:
-                return entry.write.fill(values)
-    return None
+class _Read(NamedTuple):
+    """A text in the language wanted, and how many of its characters were the catalogue's."""
+
+    text: str
+    weight: int
 
 
-def _translate_sentences(text: str, to: Language) -> str | None:
-    """By the first end of a sentence at which both what stands before and what stands behind are known."""
-    for found in list(_ENDS[to].finditer(text))[:SENTENCES]:
-        first = _translate_message(text[: found.start()], to)
-        if first is not None:
-            rest = translate(text[found.end() :], to)
-            if rest is not None:
-                between = found[0] if "\n" in found[0] else "" if to == "zh" else " "
-                return f"{first}{between}{rest}"
-    return None
+class _Search:
+    """The readings of one text and of its parts, each looked for once."""
 
+    def __init__(self, to: Language) -> None:
+        self.to = to
+        self.left = TRIES
+        self.seen: dict[tuple[str, int], _Read | None] = {}
 
-def _match(template: Template, text: str, to: Language) -> dict[str, str] | None:
-    """The values, translated, with which the template is this text; None where it is not. In bounds for any text."""
-    if not (text.startswith(template.literals[0]) and text.endswith(template.literals[-1])):
+    def read(self, text: str, depth: int) -> _Read | None:
+        """``depth``: how many messages it stands inside of, or behind."""
+        core = text.strip()
+        if not core or not _OTHER[self.to].search(core):
+            return _Read(text, 0)
+        if (core, depth) not in self.seen:
+            self.left -= 1 + len(core) // SLOW
+            self.seen[core, depth] = self._read_words(core, depth) if depth <= DEEPEST and self.left > 0 else None
+        found = self.seen[core, depth]
+        return found if found is None or core == text else _Read(text.replace(core, found.text, 1), found.weight)
+
+    def _read_words(self, text: str, depth: int) -> _Read | None:
+        plain = _plain(self.to).get(text)
+        if plain is not None:
+            return _Read(plain, len(text))
+        best: _Read | None = None
+        for found in (*self._read_messages(text, depth), *self._read_sentences(text, depth)):
+            if best is None or found.weight > best.weight:
+                best = found
+        return best
+
+    def _read_messages(self, text: str, depth: int) -> Iterator[_Read]:
+        for entry in _with_values(self.to):
+            if entry.longest in text and _may_be(entry.read, text):
+                values = self._match(entry.read, text, depth, 0, len(entry.read.literals[0]), {})
+                if values is not None:
+                    weight = entry.read.weight + sum(value.weight for value in values.values())
+                    yield _Read(entry.write.fill({name: value.text for name, value in values.items()}), weight)
+
+    def _read_sentences(self, text: str, depth: int) -> Iterator[_Read]:
+        """By the first end of a sentence at which both what stands before and what stands behind are known."""
+        for end in _ENDS[self.to].finditer(text):
+            if self.left <= 0:
+                return
+            first = self.read(text[: end.start()], depth + 1)
+            rest = None if first is None else self.read(text[end.end() :], depth + 1)
+            if first is not None and rest is not None:
+                between = end[0] if "\n" in end[0] else "" if self.to == "zh" else " "
+                yield _Read(f"{first.text}{between}{rest.text}", first.weight + rest.weight)
+                return
+
+    def _match(
+        self, template: Template, text: str, depth: int, slot: int, start: int, values: dict[str, _Read]
+    ) -> dict[str, _Read] | None:
+        """The values of a template from one on, which begins at ``start``; None where it is not this text. A value ends where
+        the words behind it are first found to fit, or last where it is what a report prints, which may have them itself."""
+        name, kind = template.slots[slot]
+        literal = template.literals[slot + 1]
+        last = slot + 1 == len(template.slots)
+        for end in _ends(text, literal, start, last, kind == "printed"):
+            if self.left <= 0:
+                break
+            self.left -= 1
+            value = self._convert(text[start:end], kind, depth)
+            if value is not None and values.get(name, value) == value:
+                held = {**values, name: value}
+                found = held if last else self._match(template, text, depth, slot + 1, end + len(literal), held)
+                if found is not None:
+                    return found
         return None
+
+    def _convert(self, value: str, kind: str, depth: int) -> _Read | None:
+        """A value in the language wanted; None where it is not of its kind."""
+        if kind == "words":
+            return self.read(value, depth + 1)
+        if kind == "said":  # a name or a library's message as it is, ours in the language wanted
+            return self.read(value, depth + 1) or _Read(value, 0)
+        if kind == "list":
+            return self._convert_list(value, depth)
+        if kind in ("number", "one", "many"):
+            fits = _NUMBER.fullmatch(value) is not None and (kind == "number" or (value == "1") == (kind == "one"))
+        else:
+            refused = {"name": _SPACE, "printed": _ENGLISH, "clause": _STOP}.get(kind)
+            fits = refused is None or not refused.search(value)
+        return _Read(value, 0) if fits else None
+
+    def _convert_list(self, value: str, depth: int) -> _Read | None:
+        """Each of its messages ends at the first comma before which one is known."""
+        read, write = _LIST[self.to]
+        told, weight, start = [], 0, 0
+        while start < len(value):
+            for end in (*_ends(value, read, start, False, False), len(value)):
+                one = self.read(value[start:end], depth + 1)
+                if one is not None:
+                    break
+            else:
+                return None
+            told.append(one.text)
+            weight, start = weight + one.weight, end + len(read)
+        return _Read(write.join(told), weight)
+
+
+def _may_be(template: Template, text: str) -> bool:
+    """Whether all its words are there, in their order."""
+    if not (text.startswith(template.literals[0]) and text.endswith(template.literals[-1])):
+        return False
     at = 0
     for literal in template.literals:
         at = text.find(literal, at)
         if at < 0:
-            return None
+            return False
         at += len(literal)
-    return _match_from(template, text, to, 0, len(template.literals[0]), {}, [TRIES])
-
-
-def _match_from(
-    template: Template, text: str, to: Language, slot: int, start: int, values: dict[str, str], tries: list[int]
-) -> dict[str, str] | None:
-    """The same from one value on, which begins at ``start``: it ends where the words behind it are first found to fit, or last
-    where it is what a report prints, which may have such words itself."""
-    name, kind = template.slots[slot]
-    literal = template.literals[slot + 1]
-    last = slot + 1 == len(template.slots)
-    for end in _ends(text, literal, start, last, kind == "printed"):
-        if not tries[0]:
-            break
-        tries[0] -= 1
-        value = _convert(text[start:end], kind, to)
-        if value is not None and values.get(name, value) == value:
-            held = {**values, name: value}
-            found = held if last else _match_from(template, text, to, slot + 1, end + len(literal), held, tries)
-            if found is not None:
-                return found
-    return None
+    return True
 
 
 def _ends(text: str, literal: str, start: int, last: bool, backwards: bool) -> Iterator[int]:
@@ -252,38 +311,7 @@ def _ends(text: str, literal: str, start: int, last: bool, backwards: bool) -> I
         if len(text) - len(literal) > start:
             yield len(text) - len(literal)
         return
-    find = text.rfind if backwards else text.find
-    end = find(literal, start + 1)
+    end = text.rfind(literal, start + 1) if backwards else text.find(literal, start + 1)
     while end > start:
         yield end
         end = text.rfind(literal, start + 1, end + len(literal) - 1) if backwards else text.find(literal, end + 1)
-
-
-def _convert(value: str, kind: str, to: Language) -> str | None:
-    """A value in the language wanted; None where it is not of its kind."""
-    if kind == "words":
-        return translate(value, to)
-    if kind == "said":  # a name or a library's message as it is, ours in the language wanted
-        found = translate(value, to)
-        return value if found is None else found
-    if kind == "list":
-        return _convert_list(value, to)
-    if kind in ("number", "one", "many"):
-        fits = _NUMBER.fullmatch(value) is not None and (kind == "number" or (value == "1") == (kind == "one"))
-        return value if fits else None
-    refused = {"name": _SPACE, "printed": _ENGLISH, "clause": _STOP}.get(kind)
-    return None if refused is not None and refused.search(value) else value
-
-
-@functools.lru_cache(maxsize=1024)
-def _convert_list(value: str, to: Language) -> str | None:
-    """The first comma at which both what stands before and what stands behind are known; else the whole as one message."""
-    read, write = _LIST[to]
-    end = value.find(read)
-    while end > 0:
-        first = translate(value[:end], to)
-        rest = None if first is None else _convert_list(value[end + len(read) :], to)
-        if rest is not None:
-            return f"{first}{write}{rest}"
-        end = value.find(read, end + 1)
-    return translate(value, to)

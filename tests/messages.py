@@ -19,7 +19,7 @@ CHINESE = re.compile("[㐀-鿿]{2}|[㐀-鿿].*[。：]")
 _PATTERN = re.compile(r"[\\|\[\]^$*+?]")  # none of these stands in a message in Chinese
 # What no person reads: questions to the database, patterns
 _NO_MESSAGE = re.compile(
-    r"^<[\w:/]+[ >]|\b(?:SELECT|FROM|WHERE|ATTACH|DETACH|SET|RESET|USE|CHECKPOINT|COPY|CREATE|INSERT|DROP|JOIN|DELETE|UPDATE)\b [\w(*'{]"
+    r"^<[\w:/-]+[ >]|\b(?:SELECT|FROM|WHERE|ATTACH|DETACH|SET|RESET|USE|CHECKPOINT|COPY|CREATE|INSERT|DROP|JOIN|DELETE|UPDATE)\b [\w(*'{]"
     r"|\(\?[:<!=]|\[\^|\\[sdw]|\bIS (?:NOT )?NULL\b"
 )
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from pipeline.commands.options import check_reference, reference_option, warehouse_option
+from pipeline.commands.speaking import Group
 from pipeline.commands.values import fetch_all, plural
 from pipeline.printing import say, say_exactly
 
 
-@click.group()
+@click.group(cls=Group)
 def indicators() -> None:
     """Canonical indicators: what the figures of different years and organisations measure.
 
