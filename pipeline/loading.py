@@ -98,10 +98,16 @@ def score_sheet_rows(one: Ingested) -> Iterator[tuple[Any, ...]]:
 
 def correction_rows(one: Corrected) -> Iterator[tuple[Any, ...]]:
     """Rows of ``corrections``."""
-    of_figure = ("metric_id", "value_printed", "unit_printed", "value", "unit")
     for applied in one.applied:
-        told = {name: getattr(applied.figure, name) for name in of_figure}
-        yield schema.CORRECTIONS.row_of(applied.correction, **told)
+        right, printed = applied.figure, applied.printed
+        yield schema.CORRECTIONS.row_of(
+            applied.correction,
+            metric_id=right.metric_id,
+            value_printed=printed.value,
+            unit_printed=printed.unit,
+            value=right.value,
+            unit=right.unit,
+        )
 
 
 def finding_row(found: Found) -> tuple[Any, ...]:
@@ -112,8 +118,13 @@ def finding_row(found: Found) -> tuple[Any, ...]:
     finding, locator = found.finding, str(found.finding.locator) or None
     about = "\0".join((found.file or "", finding.code or "", locator or "", finding.evidence, finding.message))
     digest = blake2b(about.encode("utf-8", "replace"), digest_size=4).hexdigest()
+    settled = found.settled
     return schema.FINDINGS.row_of(
         finding,
+        settled=settled and settled.outcome,
+        settled_why=settled and settled.why,
+        settled_by=settled and settled.by,
+        settled_on=(settled and settled.on) or None,
         finding_id=f"{found.doc_id or found.file or 'run'}/{finding.check}/{digest}",
         doc_id=found.doc_id,
         file=found.file,

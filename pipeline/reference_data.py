@@ -14,12 +14,14 @@ import io
 import math
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from extractors.errors import ReferenceDataError
 from extractors.lexicon import files
 from extractors.lexicon.shapes import Flag, Keys, Many, Number, Shape, Text
+from pipeline.sheets import rearm
 
 FOLDER = Path(__file__).parent / "reference"
 QUANTITIES = ("count", "rate", "amount", "duration", "score", "measure")
@@ -35,6 +37,7 @@ class Field:
     whole: bool = False
     words: Collection[str] = ()
     between: str = ""  # what stands between several; none of them may be blank
+    late: bool = False  # files and lines from before it was there have no such column; those stand at the end
 
     def fault(self, value: str) -> str | None:
         """What is wrong with a value, with the remedy; None if nothing."""
@@ -51,6 +54,7 @@ class Field:
 
 
 FREE, NEEDED, SEVERAL = Field(), Field(blank=False), Field(between="/")
+LATE = Field(late=True)
 CSV: dict[str, dict[str, Field]] = {
     "indicators.csv": {
         **dict.fromkeys(("indicator_id", "name_zh", "family", "pack"), NEEDED),
@@ -60,6 +64,7 @@ CSV: dict[str, dict[str, Field]] = {
         "meaning": NEEDED,
         "value_role": Field(blank=False, words=ROLES),
         "better": Field(words=("more", "less", "neither")),
+        **dict.fromkeys(("why", "by", "on"), LATE),
     },
     "indicator_phrases.csv": {
         "indicator_id": NEEDED,
@@ -84,6 +89,7 @@ CSV: dict[str, dict[str, Field]] = {
         **dict.fromkeys(("doc", "code", "raw"), NEEDED),
         "occurrence": Field(whole=True),
         **dict.fromkeys(("indicator_id", "why", "by"), FREE),
+        **dict.fromkeys(("on", "cell"), LATE),
     },
     "framework_crosswalk.csv": {
         **dict.fromkeys(("code_106", "code_113"), FREE),
@@ -184,21 +190,25 @@ def read_lines(name: str) -> list[dict[str, str]]:
 def parse_lines(text: str, name: str) -> list[dict[str, str]]:
     """As :func:`read_lines`, of a text at hand; what other files hold is not asked."""
     columns = CSV[name]
+    least = len(required(name))
+    allowed = [list(columns)[:many] for many in range(least, len(columns) + 1)]
+    most = least
     lines: list[dict[str, str]] = []
     seen: set[str] = set()
     for place, values in split_lines(text, name):
         if not lines and not seen:
-            if values != list(columns):
+            if values not in allowed:
                 raise ReferenceDataError(
                     f"{place}: the columns are {','.join(values)[:200]}. Write: {','.join(columns)}"
                 )
             seen.add("")
+            most = len(values)
             continue
-        if len(values) != len(columns):
+        if len(values) not in (most, least):
             raise ReferenceDataError(
-                f"{place}: {len(values)} fields instead of {len(columns)}. Put a field that has a comma in quotation marks."
+                f"{place}: {len(values)} fields instead of {most}. Put a field that has a comma in quotation marks."
             )
-        line = dict(zip(columns, values, strict=True))
+        line = dict(zip_longest(columns, map(rearm, values), fillvalue=""))
         for column, value in line.items():
             if fault := columns[column].fault(value):
                 raise ReferenceDataError(f"{place}: {column} {fault}.")
@@ -212,6 +222,11 @@ def parse_lines(text: str, name: str) -> list[dict[str, str]]:
     if not seen:
         raise ReferenceDataError(f"{tell(name)}: the file is empty. Its first line is: {','.join(columns)}")
     return lines
+
+
+def required(name: str) -> list[str]:
+    """The columns that every file of this name has."""
+    return [column for column, field in CSV[name].items() if not field.late]
 
 
 def split_lines(text: str, name: str) -> Iterator[tuple[str, list[str]]]:

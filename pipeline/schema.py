@@ -723,13 +723,36 @@ CORRECTIONS = Table(
         Column("why", "VARCHAR", "The reason.", "理由。", null=False),
         Column("by", "VARCHAR", "Who says so.", "更正人。", null=False),
         Column("on", "DATE", "The day of the correction.", "更正日期。"),
+        Column(
+            "role",
+            "VARCHAR",
+            "Right role; null where the one that was read stands.",
+            "正確之角色；未更正者為空。",
+            values=ROLES,
+        ),
+        Column(
+            "period", "VARCHAR", "Right period; null where the one that was read stands.", "正確之期間；未更正者為空。"
+        ),
+        Column(
+            "subject",
+            "VARCHAR",
+            "Right subject; null where the one that was read stands.",
+            "正確之所計事項；未更正者為空。",
+        ),
+        Column(
+            "no_figure",
+            "BOOLEAN",
+            "Whether it is no figure, and so stands in metrics no longer.",
+            "是否並非數字而不列入 metrics。",
+            null=False,
+        ),
     ),
     checks=(
         DataCheck(
             "corrections_stand_in_metrics",
             "What is corrected is a figure, and it has the right value.",
             "SELECT c.doc_id, metric_id || ' is not ' || c.value FROM corrections AS c LEFT JOIN metrics AS m"
-            " USING (metric_id) WHERE m.value IS DISTINCT FROM c.value",
+            " USING (metric_id) WHERE CASE WHEN no_figure THEN m.metric_id IS NOT NULL ELSE m.value IS DISTINCT FROM c.value END",
         ),
     ),
 )
@@ -769,6 +792,12 @@ SCORE_SHEET = Table(
     ),
 )
 
+OUTCOMES = (
+    Value("mended", "mended in the source", "原文已更正"),
+    Value("explained", "as it is for a reason", "有其原因"),
+    Value("wrong", "jixiao is wrong", "系統誤判"),
+)
+
 FINDINGS = Table(
     "findings",
     "One row a thing that was not understood, looks wrong, or that a person should know.",
@@ -795,6 +824,16 @@ FINDINGS = Table(
         Column("locator", "VARCHAR", "Place in the file.", "在檔案中的位置。"),
         Column("message", "VARCHAR", "What it is and, where there is one, the remedy.", "說明與處理方式。", null=False),
         Column("evidence", "VARCHAR", "The report's own words.", "報告原文。"),
+        Column(
+            "settled",
+            "VARCHAR",
+            "What a person has decided of it; null where nobody has.",
+            "人員就此項之決定；未決定者為空。",
+            values=OUTCOMES,
+        ),
+        Column("settled_why", "VARCHAR", "Why.", "決定之理由。"),
+        Column("settled_by", "VARCHAR", "Who says so.", "決定之人。"),
+        Column("settled_on", "DATE", "The day of the decision.", "決定日期。"),
     ),
 )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.kinds import load_units
 from pipeline.phrases import ROLES
-from pipeline.reference_data import CSV
+from pipeline.reference_data import required
 from pipeline.sheets import as_csv
 from pipeline.surroundings import fold, han
 
@@ -93,7 +93,7 @@ class Suggestion:
 
 def _line(file: str, told: dict[str, str]) -> str:
     """The values in the order of the file's columns, those that are not told empty."""
-    return as_csv([[told.get(name, "") for name in CSV[file]]], line_end="")
+    return as_csv([[told.get(name, "") for name in required(file)]], line_end="")
 
 
 def suggest_indicators(figures: Iterable[Unlinked], *, pack: str = "general", examples: int = 3) -> list[Suggestion]:

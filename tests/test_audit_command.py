@@ -83,7 +83,17 @@ def test_the_warehouse_is_audited_where_no_file_is_named(target):
 def test_json_has_every_field(target):
     found = json.loads(run("--json", "--warehouse", target).output)
     assert {f["severity"] for f in found} == {"error", "question"}
-    assert set(found[0]) == {"doc_id", "check", "severity", "code", "message", "evidence", "locator"}
+    assert set(found[0]) == {
+        "doc_id",
+        "check",
+        "severity",
+        "code",
+        "message",
+        "evidence",
+        "locator",
+        "settled",
+        "settled_why",
+    }
 
 
 def test_the_checks_are_listed():

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.commands.options import engine_option, reads_documents, warehouse_option
 from pipeline.commands.values import SEVERITY_STYLES
 from pipeline.printing import say, say_columns, say_json, say_pieces
+
+if TYPE_CHECKING:
+    from pipeline.reading import Found
 
 
 @click.command()
@@ -33,7 +36,7 @@ def audit(
     """Do the figures hold together: of one REPORT file before it is handed in, or of the whole warehouse.
 
     Prints what to look at in Chinese, worst first, with the arithmetic and the sentences. Exit status 1 if something is
-    an error, 0 if nothing or only questions.
+    an error that nobody has settled, 0 if nothing or only questions.
 
     \b
     Example:
@@ -62,34 +65,49 @@ def audit(
         asked = tasks.Audit(report, pdf_engine, checks or None)
         audited = run_on_file(tasks.audit, asked, report, limits)
         found, counts = audited.found, (1, audited.figures)
+    from pipeline.reading import Found
+    from pipeline.settlements import read_settlements, settle
+
+    decided, unread = read_settlements()
+    told = list(settle((Found(finding, doc_id) for doc_id, finding in found), decided, ()))
+    for finding in unread:
+        say(finding.message, err=True, colour="red")
     if as_json:
-        say_json([_finding_fields(doc_id, finding) for doc_id, finding in found])
+        say_json([_finding_fields(one) for one in told])
     else:
-        _print_audit(found, *counts)
-    if any(finding.severity == "error" for _, finding in found):
+        _print_audit(told, *counts)
+    if any(one.finding.severity == "error" and one.settled is None for one in told):
         raise click.exceptions.Exit(1)
 
 
-def _finding_fields(doc_id: str | None, finding: Any) -> dict[str, Any]:
-    fields = {name: getattr(finding, name) for name in ("check", "severity", "code", "message", "evidence")}
-    return {"doc_id": doc_id, **fields, "locator": str(finding.locator)}
+def _finding_fields(one: Found) -> dict[str, Any]:
+    fields = {name: getattr(one.finding, name) for name in ("check", "severity", "code", "message", "evidence")}
+    settled = {"settled": one.settled and one.settled.outcome, "settled_why": one.settled and one.settled.why}
+    return {"doc_id": one.doc_id, **fields, "locator": str(one.finding.locator), **settled}
 
 
-def _print_audit(found: Sequence[tuple[str | None, Any]], reports: int, figures: int) -> None:
+def _print_audit(found: Sequence[Found], reports: int, figures: int) -> None:
     from pipeline.audit import CHECKS
     from pipeline.audit.figures import name_place
+    from pipeline.schema import OUTCOMES
 
     severities = {"error": "錯誤", "question": "請確認", "note": "提醒"}
+    outcomes = {value.value: value.zh for value in OUTCOMES}
     titles = {check.name: check.zh for check in CHECKS}
-    for number, (doc_id, finding) in enumerate(found, 1):
+    for number, one in enumerate(found, 1):
+        finding = one.finding
         say_pieces(
             f"{number}. ",
             (severities[finding.severity], SEVERITY_STYLES[finding.severity]),
-            f"　{titles[finding.check]}　{doc_id or ''} {finding.code or ''}",
+            f"　{titles[finding.check]}　{one.doc_id or ''} {finding.code or ''}",
             (f"（{name_place(finding.locator)}；{finding.check}）", "dim"),
         )
         say_pieces(f"   {finding.message}")
         for line in finding.evidence.split("\n"):
             say_pieces((f"   {line}", "dim"))
-    counted = [f"{word} {n} 項" for s, word in severities.items() if (n := sum(f.severity == s for _, f in found))]
+        if one.settled:
+            say_pieces(f"   已處理（{outcomes[one.settled.outcome]}）：{one.settled.why}（{one.settled.by}）")
+    left: list[str] = [one.finding.severity for one in found if one.settled is None]
+    counted = [f"{word} {n} 項" for s, word in severities.items() if (n := left.count(s))]
+    counted += [f"已處理 {len(found) - len(left)} 項"] * (len(left) < len(found))
     say(f"{reports} 份報告、{figures} 個數字：{'、'.join(counted) or '未發現不合之處'}。")
