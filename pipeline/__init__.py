@@ -1,6 +1,6 @@
 """What becomes of the reports: the run over many files, the warehouse, the audit, and the command ``jixiao``.
 
-For notebooks: ``import pipeline as jx; wh = jx.open()``, see :mod:`pipeline.frames`.
+For notebooks: ``import jixiao as jx; wh = jx.open()``, see :mod:`pipeline.frames`; ``import pipeline as jx`` does as well.
 """
 
 from __future__ import annotations

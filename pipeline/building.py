@@ -70,7 +70,7 @@ def rebuild(path: str | Path, keep: int | None = None) -> Iterator[duckdb.DuckDB
     except duckdb.ConstraintException as error:
         raise WarehouseError(
             f"{path}: not built, the old one, if any, is as it was: {first_line(error)}. Mend the reference data"
-            " (extractors/lexicon, pipeline/reference)."
+            " (extractors/lexicon, pipeline/reference, or the folder of your own: --reference DIR)."
         ) from error
     except (*NOT_STORED, OSError) as error:
         raise not_written(path, error) from error

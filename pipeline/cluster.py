@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from extractors.document.model import JixiaoError
+from extractors.lexicon import own
 from pipeline import fingerprints, remote, workers
 from pipeline.workers import Answer, Limits, LostError, Pool, StartError, Task
 
@@ -69,8 +70,10 @@ def joined(address: str | None, needed: Sequence[Path | remote.RemoteFile] = ())
         yield workers.run_all
         return
     with _quiet(), contextlib.closing(_connect(address)) as client:
-        _meet(client, address, needed)
-        yield _Cluster(client, address, _whole(needed)).run_all
+        folder = own.folder()
+        needed = _whole([*needed, *([folder] if folder else [])])
+        _meet(client, address, needed, folder and folder.absolute())
+        yield _Cluster(client, address, needed).run_all
 
 
 # --- meeting it -----------------------------------------------------------------------------------------------------
@@ -84,9 +87,10 @@ class Introduced(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
-def introduce(needed: Sequence[Path | remote.RemoteFile] = ()) -> Introduced:
-    """What this machine is. Made anew at each call: an installation may change under a process that lives long."""
-    prints = fingerprints.fingerprint_all.__wrapped__()
+def introduce(needed: Sequence[Path | remote.RemoteFile] = (), folder: Path | None = None) -> Introduced:
+    """What this machine is, with a folder of one's own that adds to its reference data. Made anew at each call: an installation
+    may change under a process that lives long."""
+    prints = fingerprints.fingerprint_with(folder)
     return Introduced(_version(), prints, tuple(one.as_posix() for one in needed if not _reaches(one)))
 
 
@@ -162,21 +166,24 @@ def _silent(address: str) -> ClusterError:
     )
 
 
-def _meet(client: Any, address: str, needed: Sequence[Path | remote.RemoteFile]) -> None:
-    """Compare what this machine and all of the cluster's are, once, before anything is sent."""
-    here = introduce()
+def _meet(client: Any, address: str, needed: Sequence[Path | remote.RemoteFile], folder: Path | None) -> None:
+    """Compare what this machine and all of the cluster's are, once, before anything is sent. The scheduler reads nothing, and
+    need not reach the ``folder`` of one's own."""
     try:
         client.wait_for_workers(1, timeout=ANSWERS_WITHIN)
     except TimeoutError as error:
         raise ClusterError(f"{address}: the scheduler has no worker. Start some: dask worker {address}") from error
-    told = {"the scheduler": _ask(lambda: client.run_on_scheduler(introduce))}
-    told |= {
+    _compare("the scheduler", introduce(), _ask(lambda: client.run_on_scheduler(introduce)))
+    here = introduce((), folder)
+    told = {
         f"worker {name}": one
-        for name, one in _ask(lambda: client.run(introduce, _whole(needed), on_error="return")).items()
+        for name, one in _ask(lambda: client.run(introduce, needed, folder, on_error="return")).items()
     }
     for name, one in told.items():
         if isinstance(one, Exception):
             raise _stranger(name, one) from one
+        if folder is not None and folder.as_posix() in one.missing:  # it reads otherwise for that
+            raise _beyond(name, folder.as_posix())
         _compare(name, here, one)
     for name, one in told.items():
         if one.missing:
@@ -383,14 +390,16 @@ class _Sender:
 
     def __call__(self, task: Task[Any]) -> Any:
         task_in_bytes = pickle.dumps((self.function, task.argument))
-        order = Order(task_in_bytes, introduce_once().fingerprints, self.needed, os.getcwd())
+        folder = own.folder()
+        reference = folder.absolute().as_posix() if folder else None
+        order = Order(task_in_bytes, introduce_once().fingerprints, self.needed, os.getcwd(), reference)
         return self.client.submit(work, order, task.size, self.limits, pure=False)
 
 
 @cache
 def introduce_once() -> Introduced:
     """What this process is; it has loaded its code, and what is installed later is none of it."""
-    return introduce()
+    return introduce((), own.folder())
 
 
 def _killed() -> LostError:
@@ -406,27 +415,31 @@ def _killed() -> LostError:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a reader is to do: function and argument as bytes, what it must be made of and must reach, and the folder that
-    names begin at."""
+    """What a reader is to do: function and argument as bytes, what it must be made of and must reach, the folder that names
+    begin at, and the one that adds to the reference data, if any."""
 
     task: bytes
     fingerprints: tuple[str, ...]
     needed: tuple[Path | remote.RemoteFile, ...]
     folder: str
+    reference: str | None = None
 
 
 def work(order: Order, size: int, limits: Limits) -> Answer[bytes]:
     """On a Dask worker: have a process of its own do the task, and pass on what it says."""
-    return _pool().ask(Task(order, size), limits)
+    return _pool(order.reference and order.fingerprints).ask(Task(order, size), limits)
 
 
 @cache
-def _pool() -> Pool[Order, bytes]:
+def _pool(made_by: tuple[str, ...] | str | None) -> Pool[Order, bytes]:
+    """Processes of their own for each state of a folder of one's own: what they have read of it they keep."""
     return Pool(obey)
 
 
 def obey(order: Order) -> bytes:
     """In that process: what the function gives, as bytes."""
+    if order.reference is not None:
+        os.environ[own.VARIABLE] = order.reference
     _fit(order.fingerprints, order.needed)
     try:
         os.chdir(order.folder)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from extractors import lexicon
 from extractors.document.model import Finding
 from pipeline.cards import Card, OwnFindings, doc_id_of, report_on
 from pipeline.differences import find_differences
@@ -232,7 +233,7 @@ def _without_shared_slugs(settled: Settled) -> Settled:
             continue
         message = (
             f"{report.org} and {report_on(first).org} have the same doc_id {report.doc_id}, of which only the second is "
-            "loaded. Give each a slug of its own in extractors/lexicon/organisations.toml."
+            f"loaded. Give each a slug of its own in {lexicon.advise('organisations')}."
         )
         others.append((one, "left out", message))
         found = [f for f in found if f.file != one.file]

@@ -1,6 +1,6 @@
 """Corrections by people: what a report prints, what is right, why and who says so.
 
-In: ``reference/corrections.csv`` and what files gave. Out: the same with right values, :class:`Applied` for each correction
+In: ``reference/corrections.csv``, that of a folder of one's own, and what files gave. Out: the same with right values, :class:`Applied` for each correction
 that found its figure, findings for those that did not. Guesses nothing: a correction says exactly what it expects.
 """
 
@@ -19,7 +19,7 @@ from typing import cast, get_args
 from extractors.document.model import NOWHERE, Finding
 from extractors.errors import ReferenceDataError
 from extractors.figures.figure import Figure, Role
-from extractors.lexicon import files
+from extractors.lexicon import files, own
 from pipeline.figure_cells import cell_of
 from pipeline.reading import Ingested, link_figures
 from pipeline.reference_data import FOLDER
@@ -58,6 +58,7 @@ class Correction:
     subject: str | None = None
     no_figure: bool = False
     cell: str = ""
+    file: str = FILE
 
     @property
     def place(self) -> tuple[str, str, int, str]:
@@ -83,34 +84,47 @@ class Corrected:
 
 
 def read_corrections(path: Path | None = None) -> tuple[tuple[Correction, ...], tuple[Finding, ...]]:
-    """The lines of the file, and a finding for each that cannot be used. ``path`` None: the reference data."""
+    """The lines of the file, and a finding for each that cannot be used. ``path`` None: the reference data, of which a line in
+    the folder of one's own takes the place of the one there that corrects the same figure."""
+    if path is not None:
+        return _read_file(path, FILE)
+    ours, told = _read_file(FOLDER / "corrections.csv", FILE)
+    added = own.find("corrections.csv")
+    if added is None:
+        return ours, told
+    theirs, more = _read_file(added, added.as_posix(), own.ANOTHER)
+    held = {(one.doc_id, *one.place): one for one in (*ours, *theirs)}
+    return tuple(held.values()), (*told, *more)
+
+
+def _read_file(path: Path, name: str, put: str = files.AS_CAME) -> tuple[tuple[Correction, ...], tuple[Finding, ...]]:
     try:
-        return parse_corrections(files.read_text(path or FOLDER / "corrections.csv", FILE))
+        return parse_corrections(files.read_text(path, name, put), name)
     except ReferenceDataError as error:  # nothing is corrected, which is said
         return (), (Finding("correction_unread", "error", str(error)),)
 
 
-def parse_corrections(text: str) -> tuple[tuple[Correction, ...], tuple[Finding, ...]]:
-    """As :func:`read_corrections`, of a text at hand."""
+def parse_corrections(text: str, name: str = FILE) -> tuple[tuple[Correction, ...], tuple[Finding, ...]]:
+    """As :func:`read_corrections`, of a text at hand. ``name``: what messages call it."""
     lines = enumerate((line.removesuffix("\r") for line in text.split("\n")), 1)
     numbered = [(number, line) for number, line in lines if line.strip() and not line.startswith("#")]
     if not numbered:
         return (), ()
     columns = tuple(numbered[0][1].split(","))
     if len(columns) < len(COLUMNS) or columns != (*COLUMNS, *LATER)[: len(columns)]:
-        message = f"{FILE}: the columns are {numbered[0][1][:200]}. Write them as: {','.join((*COLUMNS, *LATER))}"
+        message = f"{name}: the columns are {numbered[0][1][:200]}. Write them as: {','.join((*COLUMNS, *LATER))}"
         return (), (Finding("correction_unread", "error", message),)
     corrections, findings, seen = [], [], set()
     for number, line in numbered[1:]:
         try:
-            correction = _read_line(_name_fields(columns, _split(line)), number)
+            correction = replace(_read_line(_name_fields(columns, _split(line)), number), file=name)
             if (key := (correction.doc_id, *correction.place)) in seen:
                 raise ValueError("a line above corrects the same figure; leave one of them")
             seen.add(key)
             corrections.append(correction)
         except ValueError as error:
             findings.append(
-                Finding("correction_unread", "error", f"{FILE} line {number}: {error}.", evidence=line[:500])
+                Finding("correction_unread", "error", f"{name} line {number}: {error}.", evidence=line[:500])
             )
     return tuple(corrections), tuple(findings)
 
@@ -251,7 +265,7 @@ def _unused(correction: Correction, document: Ingested) -> Finding:
     row = next((r for r in document.rows if r.code == correction.code), None)
     there = "the place has no such figure any more" if row else "the report has no such place"
     message = (
-        f"{FILE} line {correction.line} expects {correction.raw} (occurrence {correction.occurrence}) and corrects it, but "
+        f"{correction.file} line {correction.line} expects {correction.raw} (occurrence {correction.occurrence}) and corrects it, but "
         f"{there}: the report has been mended, or is another version. Take the line out, or write what is printed now."
     )
     right = [

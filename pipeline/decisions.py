@@ -20,6 +20,7 @@ import filelock
 
 from extractors.document.model import JixiaoError
 from extractors.errors import ReferenceDataError
+from extractors.lexicon import own
 from extractors.lexicon.files import MOST_BYTES
 from pipeline import corrections, settlements
 from pipeline.line_files import Changes, Lines, changing, is_unfinished
@@ -330,6 +331,9 @@ def _tell(decision: Decision) -> str:
     return f"{decision.fields['by'] or 'somebody'} ({decision.fields.get('on') or 'undated'})"
 
 
-def folder_of_ours() -> Path:
-    """Where decisions are written unless a folder is named: the reference data that jixiao came with."""
-    return FOLDER
+def folder_of_decisions() -> Path:
+    """Where decisions are written: the folder of one's own where there is one, else the reference data that jixiao came with.
+
+    :raises ReferenceDataError: the folder that is named is none.
+    """
+    return own.folder() or FOLDER

@@ -1,6 +1,6 @@
 """What makes each stage of a report: a hash of the code, the data and the libraries that have a part in it.
 
-In: the sources of the packages. Out: a fingerprint for each stage. What a stage made before is what it would make today where
+In: the sources of the packages, and a folder of one's own that adds to their data. Out: a fingerprint for each stage. What a stage made before is what it would make today where
 its fingerprint is the same. Each source is read once, whichever stages it has a part in.
 """
 
@@ -18,6 +18,7 @@ from typing import Literal
 import extractors
 import pipeline
 from extractors.errors import ReferenceDataError
+from extractors.lexicon import layout, own
 
 Stage = Literal["document", "report", "linked", "loaded"]
 STAGES: tuple[Stage, ...] = ("document", "report", "linked", "loaded")  # each made of the one before
@@ -47,16 +48,22 @@ def fingerprint_all() -> tuple[str, ...]:
     """A fingerprint for each of :data:`STAGES`, in their order: 64 hexadecimal digits, other ones where anything that has a
     part in the stage is another.
     """
+    return fingerprint_with(own.folder())
+
+
+def fingerprint_with(folder: Path | None) -> tuple[str, ...]:
+    """As :func:`fingerprint_all`, with another folder of one's own, or with none."""
     prints = []
     lines, versions = dict[Path, bytes](), dict[str, str]()  # those of the stages before have a part in the next
     for stage in STAGES:
         lines |= {path: _tell(path) for path in _sources_of(stage) if path not in lines}
+        lines |= {path: _tell_own(path) for path in _own_of(stage, folder) if path not in lines}
         versions |= {name: _version(name) for name in LIBRARIES[stage]}
         digest = hashlib.sha256(f"{stage}\n{sys.version}\n".encode())
         for name, version in versions.items():
             digest.update(f"{name} {version}\n".encode())
-        for path in sorted(lines):
-            digest.update(lines[path])
+        for line in sorted(lines.values()):
+            digest.update(line)
         prints.append(digest.hexdigest())
     return tuple(prints)
 
@@ -65,6 +72,11 @@ def _tell(path: Path) -> bytes:
     root = EXTRACTORS if path.is_relative_to(EXTRACTORS) else PIPELINE
     content = _hash_of(path)
     return f"{root.name}/{path.relative_to(root).as_posix()} {content}\n".encode()
+
+
+def _tell_own(path: Path) -> bytes:
+    """Wherever the folder is."""
+    return f"own/{path.name} {_hash_of(path)}\n".encode()
 
 
 def _hash_of(path: Path) -> str:
@@ -112,6 +124,22 @@ def _sources_of(stage: Stage) -> Iterator[Path]:
     else:
         beside = tuple(PIPELINE / name for name in (*BESIDE, *NOT_LINKED, *LOADING))
         yield from (p for p in _below(PIPELINE) if p not in beside and not set(beside) & set(p.parents))
+
+
+def _own_of(stage: Stage, folder: Path | None) -> Iterator[Path]:
+    """The files of a folder of one's own that have a part in a stage, as those that they add to have."""
+    if folder is None:
+        return
+    if stage == "document":
+        names = {path.name for path in lexicon_files(_below(EXTRACTORS / "document"))} & set(layout.OPEN)
+    elif stage == "report":
+        names = set(layout.OPEN)
+    elif stage == "linked":
+        beside = {PIPELINE / name for name in NOT_LINKED}
+        names = {path.name for path in _below(PIPELINE / "reference") if path not in beside}
+    else:
+        names = set()
+    yield from (folder / name for name in sorted(names) if (folder / name).is_file())
 
 
 def _below(folder: Path) -> Iterator[Path]:

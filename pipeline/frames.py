@@ -3,7 +3,7 @@
 In: a warehouse file. Out: frames, and :class:`Source` (the sentence with the figure marked and, where the report is a PDF
 that is still in its place, the piece of the page with the figure boxed). Writes nothing.
 
-    import pipeline as jx
+    import jixiao as jx
 
     wh = jx.open()
     wh.metrics.query("unit == '%'")
@@ -24,13 +24,12 @@ import duckdb
 import pandas as pd
 import regex
 
-from pipeline import schema
+from pipeline import defaults, schema
 from pipeline.warehouse import WarehouseError, open_warehouse
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-DEFAULT = Path("data/warehouse/jixiao.duckdb")
 Box = tuple[float, float, float, float]
 SCALE = 2.0  # pixels a point in pictures of pages
 MARGIN = 12.0  # points around the cell
@@ -175,8 +174,8 @@ class Warehouse:
 
 
 def open_(path: str | Path | None = None) -> Warehouse:
-    """The warehouse at ``path``; without one, that of ``JIXIAO_WAREHOUSE``, else ``data/warehouse/jixiao.duckdb`` in this
-    folder or one above it.
+    """The warehouse at ``path``; without one, that of ``JIXIAO_WAREHOUSE``, else ``jixiao.duckdb`` or
+    ``data/warehouse/jixiao.duckdb`` in this folder or one above it.
 
     :raises WarehouseError: there is none.
     """
@@ -184,7 +183,8 @@ def open_(path: str | Path | None = None) -> Warehouse:
         path = os.environ["JIXIAO_WAREHOUSE"]
     if path is None:
         folders = [Path.cwd(), *Path.cwd().parents]
-        path = next((folder / DEFAULT for folder in folders if (folder / DEFAULT).exists()), DEFAULT)
+        found = (folder / name for folder in folders for name in (defaults.NAME, defaults.IN_CLONE))
+        path = next((one for one in found if one.exists()), defaults.default_warehouse())
     return Warehouse(Path(path))
 
 

@@ -22,7 +22,7 @@ from extractors.figures.figure import Figure
 from pipeline.figure_cells import cell_of
 from pipeline.kinds import load_indicators, load_units, packs_of, why_no_part
 from pipeline.phrases import ROLES, Rules, find_candidates, load_rules
-from pipeline.reference_data import making, read_lines
+from pipeline.reference_data import advise, making, read_lines
 from pipeline.surroundings import ITEM, CellFigures, Surroundings, fold, han, surround_cell
 from pipeline.topics import clean_front, core
 
@@ -428,7 +428,7 @@ def check_hand_links(
     found: list[tuple[Finding, str | None]] = []
     for h in load_hand_links() if hand is None else hand:
         where = f"{h.doc} {h.code} {h.raw} ({h.occurrence})"
-        remedy = "Mend or remove its line in pipeline/reference/links_by_hand.csv."
+        remedy = f"Mend or remove its line in {advise('links_by_hand.csv')}."
         if h.indicator_id and h.indicator_id not in load_indicators():
             message = f"the link by hand of {where} names the indicator {h.indicator_id}, which is not listed. {remedy}"
             found.append((Finding("hand_link_unknown", "error", message, h.code), h.doc if h.doc in loaded else None))

@@ -16,6 +16,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
+from extractors import lexicon
 from extractors.document import doubts, formats, tables
 from extractors.document.model import Document, Finding, JixiaoError, TextLayer, UnreadableError
 from extractors.errors import ReferenceDataError
@@ -441,8 +442,8 @@ def _count_unknown_units(figures: Iterable[Sequence[Figure]]) -> list[Finding]:
         return []
     counted = "、".join(f"{unit} ({n})" for unit, n in sorted(units.items(), key=lambda u: (-u[1], u[0])))
     message = (
-        f"{units.total()} figures have a unit that extractors/lexicon/units.toml does not list: {counted}. Add those that "
-        "are units, and look at the rest."
+        f"{units.total()} figures have a unit that units.toml does not list: {counted}. Add those that are units to "
+        f"{lexicon.advise('units')}, and look at the rest."
     )
     return [Finding("unknown_unit", "note", message)]
 
@@ -454,7 +455,7 @@ def _count_unread(numbers: Iterable[str]) -> list[Finding]:
         return []
     message = (
         f"numbers not read as figures: {len(unread)}, for want of a unit or because they are not well formed. Look "
-        "at them; a unit that is missing can be added to extractors/lexicon/units.toml."
+        f"at them; a unit that is missing can be added to {lexicon.advise('units')}."
     )
     return [Finding("unread_number", "note", message, evidence="；".join(" ".join(w.split()) for w in unread))]
 

@@ -1,6 +1,7 @@
 """The reference data that people keep in ``pipeline/reference/``: read in bounds, and held to what each file may have.
 
-In: the CSV and TOML files there. Out: their lines and tables. What is damaged or means nothing is an error that names the
+In: the CSV and TOML files there, and those of the same names in a folder of one's own (:mod:`extractors.lexicon.own`), whose
+lines and entries are added. Out: their lines and tables. What is damaged or means nothing is an error that names the
 file, the line and the remedy, before anything is made of it. ``corrections.csv`` is read elsewhere
 (:mod:`pipeline.corrections`): there a line that cannot be used costs no other.
 """
@@ -12,14 +13,16 @@ import csv
 import functools
 import io
 import math
+import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from extractors import lexicon
 from extractors.errors import ReferenceDataError
-from extractors.lexicon import files
+from extractors.lexicon import files, layout, own
 from extractors.lexicon.shapes import Flag, Keys, Many, Number, Shape, Text
 from pipeline.sheets import rearm
 
@@ -63,7 +66,7 @@ CSV: dict[str, dict[str, Field]] = {
         **dict.fromkeys(("counters", "of", "not_of", "beside"), SEVERAL),
         "meaning": NEEDED,
         "value_role": Field(blank=False, words=ROLES),
-        "better": Field(words=("more", "less", "neither")),
+        "polarity": Field(words=("more", "less", "neither")),
         **dict.fromkeys(("why", "by", "on"), LATE),
     },
     "indicator_phrases.csv": {
@@ -97,8 +100,13 @@ CSV: dict[str, dict[str, Field]] = {
         **dict.fromkeys(("ground_en", "ground_zh"), NEEDED),
     },
 }
-# Columns that hold one value once, and those that name an indicator
-KEYS = {"indicators.csv": "indicator_id", "indicator_units.csv": "unit"}
+# Columns that together hold one value once, and files that name an indicator
+KEYS: dict[str, tuple[str, ...]] = {
+    "indicators.csv": ("indicator_id",),
+    "indicator_units.csv": ("unit",),
+    "links_by_hand.csv": ("doc", "code", "raw", "occurrence", "cell"),
+    "framework_crosswalk.csv": ("code_106", "code_113"),
+}
 NAMES_INDICATOR = ("indicator_phrases.csv", "indicator_qualifiers.csv", "links_by_hand.csv")
 
 _TEXT, _TEXTS, _FLAG = Text(), Many(Text()), Flag()
@@ -139,7 +147,9 @@ TOML: dict[str, Shape] = {
                         "most": Number(0),
                         **dict.fromkeys(("standards", "slip", "of_rates", "of_offices"), _FLAG),
                     },
-                )
+                ),
+                key="name",
+                whole=True,
             ),
         }
     ),
@@ -149,8 +159,22 @@ TOML: dict[str, Shape] = {
 }  # fmt: skip
 
 
+# Every file that a folder of one's own may have, and what may stand beside them there
+OPEN = (*layout.OPEN, *CSV, *TOML, "corrections.csv", "settled.csv")
+BESIDE = ("readme", "readme.md", "readme.txt", "thumbs.db", "desktop.ini")
+
+
 def tell(name: str) -> str:
-    """What messages call a file of the reference data."""
+    """What messages call what stands in a file of the reference data, there and in the folder of one's own."""
+    return own.tell(name, _tell_ours(name))
+
+
+def advise(*names: str) -> str:
+    """Where a person adds lines to these files: see :func:`extractors.lexicon.advise`."""
+    return f"{' and '.join(names)} (in pipeline/reference, or in a folder of your own: --reference DIR)"
+
+
+def _tell_ours(name: str) -> str:
     return f"pipeline/reference/{name}"
 
 
@@ -161,13 +185,18 @@ def making(name: str) -> Iterator[None]:
         yield
 
 
-@functools.cache
 def read_table(name: str) -> dict[str, Any]:
     """The table of a TOML file.
 
     :raises ReferenceDataError: it cannot be read or is not as it should be.
     """
-    return files.parse_toml(files.read_text(FOLDER / name, tell(name)), tell(name), TOML[name])
+    return _join_table(name).table
+
+
+@functools.cache
+def _join_table(name: str) -> own.Joined:
+    ours = _tell_ours(name)
+    return own.add_toml(files.parse_toml(files.read_text(FOLDER / name, ours), ours, TOML[name]), name, TOML[name])
 
 
 def read_lines(name: str) -> list[dict[str, str]]:
@@ -175,7 +204,7 @@ def read_lines(name: str) -> list[dict[str, str]]:
 
     :raises ReferenceDataError: it cannot be read, or a line is not as it should be.
     """
-    lines = parse_lines(files.read_text(FOLDER / name, tell(name)), name)
+    lines = _join_lines(name)[0]
     if name in NAMES_INDICATOR:
         known = {line["indicator_id"] for line in read_lines("indicators.csv")}
         for number, line in enumerate(lines, 1):
@@ -187,21 +216,85 @@ def read_lines(name: str) -> list[dict[str, str]]:
     return lines
 
 
-def parse_lines(text: str, name: str) -> list[dict[str, str]]:
-    """As :func:`read_lines`, of a text at hand; what other files hold is not asked."""
+def _join_lines(name: str) -> tuple[list[dict[str, str]], list[str]]:
+    """Our lines with those of the folder of one's own behind them; one with the key of ours takes its place, which is told."""
+    lines = parse_lines(files.read_text(FOLDER / name, _tell_ours(name)), name)
+    path = own.find(name)
+    if path is None:
+        return lines, []
+    told, replaced, added = path.as_posix(), [], []
+    places = {key: number for number, line in enumerate(lines) if (key := _key_of(name, line))}
+    for line in parse_lines(files.read_text(path, told, own.ANOTHER), name, told):
+        if line in lines:
+            continue
+        key = _key_of(name, line)
+        if key in places:
+            lines[places[key]] = line
+            replaced.append(f"{told}: {_tell_key(name, line)}")
+        else:
+            added.append(line)
+    return lines + added, replaced
+
+
+def _key_of(name: str, line: dict[str, str]) -> tuple[str, ...]:
+    """What of a line stands in no other; nothing where the file has no such columns."""
+    return tuple(line[column] for column in KEYS.get(name, ()))
+
+
+def _tell_key(name: str, line: dict[str, str]) -> str:
+    return f"{' '.join(KEYS[name])} {' '.join(_key_of(name, line))[:80]}"
+
+
+def check_own_folder() -> tuple[str, ...]:
+    """The places of the folder of one's own whose values took that of ours, after everything there has been read once.
+
+    :raises ReferenceDataError: there is no such folder, it holds what adds to nothing, or what cannot be added.
+    """
+    folder = own.folder()
+    if folder is None:
+        return ()
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        raise ReferenceDataError(
+            f"{folder}: cannot be opened ({error.strerror}). Give the permission to read it."
+        ) from error
+    names = [name for name in names if not name.startswith((".", "~$")) and name.lower() not in BESIDE]
+    for name in names:
+        if name not in OPEN:
+            raise ReferenceDataError(
+                f"{(folder / name).as_posix()}: adds to nothing. Take it out of the folder, or call it as the file that it adds "
+                f"to: {', '.join(sorted(OPEN))}."
+            )
+    replaced: list[str] = []
+    for name in names:
+        if name in CSV:
+            read_lines(name)
+            replaced += _join_lines(name)[1]
+        elif name in TOML:
+            replaced += _join_table(name).replaced
+        elif name in layout.OPEN:
+            replaced += lexicon.find_replaced(name.removesuffix(".toml"))
+    return tuple(replaced)
+
+
+def parse_lines(text: str, name: str, told: str = "") -> list[dict[str, str]]:
+    """As :func:`read_lines`, of a text at hand; what other files hold is not asked. ``told``: what messages call it."""
+    told = told or _tell_ours(name)
     columns = CSV[name]
     least = len(required(name))
     allowed = [list(columns)[:many] for many in range(least, len(columns) + 1)]
     most = least
     lines: list[dict[str, str]] = []
-    seen: set[str] = set()
-    for place, values in split_lines(text, name):
-        if not lines and not seen:
+    seen: set[tuple[str, ...]] = set()
+    is_headed = False
+    for place, values in split_lines(text, told):
+        if not is_headed:
             if values not in allowed:
                 raise ReferenceDataError(
                     f"{place}: the columns are {','.join(values)[:200]}. Write: {','.join(columns)}"
                 )
-            seen.add("")
+            is_headed = True
             most = len(values)
             continue
         if len(values) not in (most, least):
@@ -212,15 +305,15 @@ def parse_lines(text: str, name: str) -> list[dict[str, str]]:
         for column, value in line.items():
             if fault := columns[column].fault(value):
                 raise ReferenceDataError(f"{place}: {column} {fault}.")
-        if key := KEYS.get(name):
-            if line[key] in seen:
+        if key := _key_of(name, line):
+            if key in seen:
                 raise ReferenceDataError(
-                    f"{place}: {key} {line[key][:40]} stands in a line above, too. Leave one of them."
+                    f"{place}: {_tell_key(name, line)} stands in a line above, too. Leave one of them."
                 )
-            seen.add(line[key])
+            seen.add(key)
         lines.append(line)
-    if not seen:
-        raise ReferenceDataError(f"{tell(name)}: the file is empty. Its first line is: {','.join(columns)}")
+    if not is_headed:
+        raise ReferenceDataError(f"{told}: the file is empty. Its first line is: {','.join(columns)}")
     return lines
 
 
@@ -229,7 +322,7 @@ def required(name: str) -> list[str]:
     return [column for column, field in CSV[name].items() if not field.late]
 
 
-def split_lines(text: str, name: str) -> Iterator[tuple[str, list[str]]]:
+def split_lines(text: str, told: str) -> Iterator[tuple[str, list[str]]]:
     """The lines of a CSV text that are not blank, as fields, with their place for messages.
 
     :raises ReferenceDataError: a quotation mark is not closed, or a field holds more than it can.
@@ -237,7 +330,7 @@ def split_lines(text: str, name: str) -> Iterator[tuple[str, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     while True:
         begins = reader.line_num + 1
-        place = f"{tell(name)} line {begins}"
+        place = f"{told} line {begins}"
         try:
             values = next(reader)
         except StopIteration:

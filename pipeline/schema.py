@@ -315,7 +315,7 @@ INDICATORS = Table(
         Column("meaning", "VARCHAR", "What it measures, in English.", "英文說明。", null=False),
         Column("value_role", "VARCHAR", "Role of the figures that tell it.", "以何種角色的數字表示。", values=ROLES),
         Column(
-            "better",
+            "polarity",
             "VARCHAR",
             "Which way is better.",
             "何者為佳。",
@@ -848,6 +848,9 @@ def _from(table: Table, *names: str) -> tuple[Column, ...]:
     return tuple(replace(table.column(n), null=True, references=None, check=None) for n in names)
 
 
+# One name for one thing in every view: roc_year is the year that a figure holds for, report_year that of its report.
+_REPORT_YEAR = Column("report_year", "INTEGER", "Year of the report.", "報告年度。", unit=ROC_YEAR)
+
 FIGURES = View(
     "figures",
     "One row a figure, with the document and the row in which it stands and the indicator that it measures.",
@@ -855,7 +858,7 @@ FIGURES = View(
     (
         *_from(METRICS, "metric_id", "doc_id"),
         Column("report_org", "VARCHAR", "Organisation that wrote the report.", "撰寫報告的機關。"),
-        Column("report_year", "INTEGER", "Year of the report.", "報告年度。", unit=ROC_YEAR),
+        _REPORT_YEAR,
         *_from(DOCUMENTS, "kind", "framework", "kind_of_source"),
         *_from(METRICS, "code"),
         *_from(RESULTS, "dimension", "strategy", "indicator", "sub_indicator"),
@@ -967,8 +970,8 @@ INDICATOR_CHANGE = View(
 
 BRANCH_COMPARISON = View(
     "branch_comparison",
-    "One row an indicator, qualifier, year and branch that tells it, with the branch's place among those that do; a branch"
-    " that contradicts itself has neither value nor place.",
+    "One row an indicator, qualifier, year and branch that tells it, with the branch's rank among those that do; a branch"
+    " that contradicts itself has neither value nor rank.",
     "每列為指標、部分、年度與載有其值之分局，並列其名次；自相矛盾之分局無值亦無名次。",
     (
         *_from(INDICATORS, "indicator_id", "name_zh", "family"),
@@ -981,19 +984,19 @@ BRANCH_COMPARISON = View(
         Column(
             "conflict", "BOOLEAN", "Whether the branch's figures contradict one another.", "該分局各數字是否互相矛盾。"
         ),
-        *_from(INDICATORS, "better"),
+        *_from(INDICATORS, "polarity"),
         Column(
-            "place",
+            "rank",
             "INTEGER",
             "1 for the best; null where neither way is better, or where one branch alone tells it.",
             "名次，最佳為 1；無好壞者或僅一分局有值者為空。",
         ),
         Column("branches", "INTEGER", "How many branches tell it.", "載有其值之分局數。"),
         Column("lowest", "DOUBLE", "Lowest value among them.", "各分局最低值。"),
-        Column("middle", "DOUBLE", "Median among them.", "各分局中位數。"),
+        Column("median", "DOUBLE", "Median among them.", "各分局中位數。"),
         Column("highest", "DOUBLE", "Highest value among them.", "各分局最高值。"),
         Column(
-            "share",
+            "share_of_sum",
             "DOUBLE",
             "Share of the sum of those branches; null for rates and a single branch.",
             "占各該分局合計之比例；比率或僅一分局者為空。",
@@ -1050,7 +1053,9 @@ COVERAGE = View(
     " its own.",
     "每列為一份文件與其架構的一個位置，或一份文件與任一文件曾載之指標：有無填報。文件於某策略下自訂標題者，該策略下未對應之位置不列。",
     (
-        *_from(DOCUMENTS, "doc_id", "org", "roc_year", "kind"),
+        *_from(DOCUMENTS, "doc_id", "org"),
+        _REPORT_YEAR,
+        *_from(DOCUMENTS, "kind"),
         Column(
             "what",
             "VARCHAR",
@@ -1093,7 +1098,7 @@ SCORES_BY_ORG_YEAR = View(
             "滿分；整體未印者為各部分滿分之和。",
             unit=("points", "分"),
         ),
-        Column("share", "DOUBLE", "Score as a share of the maximum.", "分數占滿分之比例。"),
+        Column("share_of_maximum", "DOUBLE", "Score as a share of the maximum.", "分數占滿分之比例。"),
         Column(
             "sum_of_parts",
             "DOUBLE",
@@ -1128,7 +1133,9 @@ FRAMEWORKS_SIDE_BY_SIDE = View(
         Column("code", "VARCHAR", "Place in the report's own framework.", "報告所用架構之代碼。"),
         Column("dimension", "VARCHAR", "Its dimension.", "所屬構面。"),
         Column("heading", "VARCHAR", "Its heading.", "標題。"),
-        *_from(DOCUMENTS, "org", "roc_year", "kind", "doc_id"),
+        *_from(DOCUMENTS, "org"),
+        _REPORT_YEAR,
+        *_from(DOCUMENTS, "kind", "doc_id"),
         *_from(RESULTS, "result_id", "result"),
     ),
 )

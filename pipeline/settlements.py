@@ -11,20 +11,21 @@ import csv
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import zip_longest
 from pathlib import Path
 
 from extractors.document.model import Finding
 from extractors.errors import ReferenceDataError
-from extractors.lexicon import files
+from extractors.lexicon import files, own
 from pipeline.printing import visible_line
 from pipeline.reading import Found, Settled
-from pipeline.reference_data import FOLDER, tell
+from pipeline.reference_data import FOLDER
 from pipeline.sheets import rearm
 
 NAME = "settled.csv"
+OURS = "pipeline/reference/settled.csv"
 COLUMNS = ("doc_id", "check", "code", "words", "outcome", "why", "by", "on")
 NEEDED = ("doc_id", "check", "words", "outcome", "why", "by")
 OUTCOMES = ("mended", "explained", "wrong")
@@ -45,6 +46,7 @@ class Settlement:
     words: str
     settled: Settled
     line: int
+    file: str = OURS
 
     @property
     def key(self) -> Key:
@@ -73,30 +75,42 @@ def about(doc_id: str | None, file: str | None) -> str:
 
 
 def read_settlements(path: Path | None = None) -> tuple[tuple[Settlement, ...], tuple[Finding, ...]]:
-    """The lines of the file, and a finding for each that cannot be used. ``path`` None: the reference data."""
+    """The lines of the file, and a finding for each that cannot be used. ``path`` None: the reference data, of which a line in
+    the folder of one's own takes the place of the one there that settles the same finding."""
+    if path is not None:
+        return _read_file(path, OURS)
+    ours, told = _read_file(FOLDER / NAME, OURS)
+    added = own.find(NAME)
+    if added is None:
+        return ours, told
+    theirs, more = _read_file(added, added.as_posix(), own.ANOTHER)
+    return tuple({one.key: one for one in (*ours, *theirs)}.values()), (*told, *more)
+
+
+def _read_file(path: Path, name: str, put: str = files.AS_CAME) -> tuple[tuple[Settlement, ...], tuple[Finding, ...]]:
     try:
-        return parse_settlements(files.read_text(path or FOLDER / NAME, tell(NAME)))
+        return parse_settlements(files.read_text(path, name, put), name)
     except ReferenceDataError as error:  # nothing is settled, which is said
         return (), (Finding(UNREAD, "error", str(error)),)
 
 
-def parse_settlements(text: str) -> tuple[tuple[Settlement, ...], tuple[Finding, ...]]:
-    """As :func:`read_settlements`, of a text at hand."""
+def parse_settlements(text: str, name: str = OURS) -> tuple[tuple[Settlement, ...], tuple[Finding, ...]]:
+    """As :func:`read_settlements`, of a text at hand. ``name``: what messages call it."""
     lines = enumerate((line.removesuffix("\r") for line in text.split("\n")), 1)
     numbered = [(number, line) for number, line in lines if line.strip() and not line.startswith("#")]
     if numbered and numbered[0][1] != ",".join(COLUMNS):
-        message = f"{tell(NAME)}: the columns are {numbered[0][1][:200]}. Write them as: {','.join(COLUMNS)}"
+        message = f"{name}: the columns are {numbered[0][1][:200]}. Write them as: {','.join(COLUMNS)}"
         return (), (Finding(UNREAD, "error", message),)
     settlements: dict[Key, Settlement] = {}
     findings = []
     for number, line in numbered[1:]:
         try:
-            one = _read_line(line, number)
+            one = replace(_read_line(line, number), file=name)
             if one.key in settlements:
                 raise ValueError("a line above settles the same finding; leave one of them")
             settlements[one.key] = one
         except ValueError as error:
-            message = f"{tell(NAME)} line {number}: {error}."
+            message = f"{name} line {number}: {error}."
             findings.append(Finding(UNREAD, "error", message, evidence=line[:500]))
     return tuple(settlements.values()), tuple(findings)
 
@@ -155,7 +169,7 @@ def _tell_expired(settlement: Settlement) -> Finding:
     is_mended = settled.outcome == "mended"
     how = "as was said of it" if is_mended else "or its words are others now"
     message = (
-        f"{tell(NAME)} line {settlement.line} settles a finding of {settlement.check} that is gone, {how}. Take the line out"
+        f"{settlement.file} line {settlement.line} settles a finding of {settlement.check} that is gone, {how}. Take the line out"
         f"{'.' if is_mended else ', or settle what is found now.'}"
     )
     evidence = f"{settlement.words}: {settled.outcome}, {settled.why} ({settled.by})"

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 from pipeline.kinds import load_units
 from pipeline.phrases import ROLES
-from pipeline.reference_data import required
+from pipeline.reference_data import advise, required
 from pipeline.sheets import as_csv
 from pipeline.surroundings import fold, han
 
 TOGETHER = 0.7  # cosine distance up to which unlinked figures are one suggestion
 LEAST_NAME = 3  # characters of a subject that says what is counted
 MOST_WORDS = 4  # subjects of a group that become phrases
-BETTER = {
+POLARITY = {
     "duration": "less",
     "rate": "more",
     "score": "more",
@@ -70,7 +70,7 @@ class Suggestion:
             "counters": self.counters,
             "meaning": "MEANING",
             "value_role": self.role,
-            "better": BETTER[self.quantity],
+            "polarity": POLARITY[self.quantity],
         }
         return _line("indicators.csv", told)
 
@@ -89,6 +89,14 @@ class Suggestion:
         lines = [f"# {self.count} × {self.words[0]} ({self.unit}): {', '.join(self.documents)}"]
         lines += [f"#   {e}" for e in self.examples]
         return "\n".join((*lines, self.indicator_line, self.phrase_line))
+
+
+def tell_files() -> str:
+    """Where the lines belong, and the first lines of these files, where they are new, as comments above the suggestions."""
+    files = ("indicators.csv", "indicator_phrases.csv")
+    return "\n".join(
+        [f"# For {advise(*files)}, which begin with:", *(f"# {name}: {','.join(required(name))}" for name in files)]
+    )
 
 
 def _line(file: str, told: dict[str, str]) -> str:

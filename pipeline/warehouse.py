@@ -89,7 +89,7 @@ def _check_file(path: Path) -> None:
                 is_duckdb = file.read(12)[8:] == MAGIC
     except (FileNotFoundError, NotADirectoryError) as error:
         raise WarehouseError(
-            f"{path}: there is no warehouse. Build it with: jixiao ingest data/raw --warehouse {path}"
+            f"{path}: there is no warehouse. Build it with: jixiao ingest REPORTS --warehouse {path}"
         ) from error
     except OSError as error:
         raise WarehouseError(

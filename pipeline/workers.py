@@ -447,13 +447,14 @@ def _end_with_parent() -> None:
             os._exit(1)
 
 
-if sys.platform == "win32":
+try:
+    import resource
+except ImportError:  # Windows has none
 
     def _limit(limits: Limits) -> None:
         """Nothing to set: the clock of the other side holds."""
 
 else:
-    import resource
 
     def _limit(limits: Limits) -> None:
         """Let the system hold this process to the limits of its next task."""

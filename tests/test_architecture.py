@@ -76,6 +76,7 @@ PIPELINE = [
     {"generations"},
     {"warehouse"},
     {
+        "defaults",
         "fingerprints",
         "figure_cells",
         "records",
@@ -92,7 +93,7 @@ PIPELINE = [
     {"sheets"},
     {"printing"},
 ]
-SOURCES = sorted(p for package in ("extractors", "pipeline") for p in (ROOT / package).rglob("*.py"))
+SOURCES = sorted(p for package in ("extractors", "jixiao", "pipeline") for p in (ROOT / package).rglob("*.py"))
 
 
 def ids(path):
@@ -125,17 +126,20 @@ def imported(path):
             continue
         for name in names:
             package, *rest = name.split(".")
-            if package in ("extractors", "pipeline"):
+            if package in ("extractors", "jixiao", "pipeline"):
                 yield package, unit(package, rest)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=ids)
 def test_imports_run_one_way(path):
     package, module = module_of(path)
+    if package == "jixiao":  # the face of all: it may know each, and none knows it
+        return
     layers = {
         name: depth for depth, names in enumerate(EXTRACTORS if package == "extractors" else PIPELINE) for name in names
     }
     for other_package, other in imported(path):
+        assert other_package != "jixiao", f"{ids(path)} imports the package that users import"
         if (other_package, other) == (package, module) or not other or module in ROOMS:
             continue
         if package == "extractors":
@@ -156,7 +160,7 @@ def test_every_module_has_its_layer(package, layers):
 
 @pytest.mark.parametrize("path", SOURCES, ids=ids)
 def test_no_extractor_knows_the_database_or_the_command_line(path):
-    if module_of(path)[0] == "pipeline":
+    if module_of(path)[0] != "extractors":
         return
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         names = [a.name for a in node.names] if isinstance(node, ast.Import) else []

@@ -14,11 +14,13 @@ import pytest
 from bad_reader import LOST, act
 from small_reports import small_report
 
-from pipeline import cluster
+from extractors.lexicon import own
+from pipeline import cluster, fingerprints
 from pipeline.cluster import ClusterError, Introduced, OtherVersionError, joined
 from pipeline.export import export
 from pipeline.ingest import ingest
 from pipeline.specimens.corpus import write_corpus
+from pipeline.tasks import Passage, find_metrics
 from pipeline.workers import Limits, LostError, Task
 
 pytestmark = pytest.mark.slow
@@ -210,11 +212,53 @@ def meet(two, *needed):
     ],
 )
 def test_another_version_is_told(two, monkeypatch, other, words):
-    monkeypatch.setattr(cluster, "introduce", lambda needed=(): other)
+    monkeypatch.setattr(cluster, "introduce", lambda *given: other)
     monkeypatch.setattr(distributed.Client, "run_on_scheduler", lambda self, function: ours)
     monkeypatch.setattr(distributed.Client, "run", lambda self, function, *given, **how: {"tcp://w": ours})
     ours = cluster.Introduced(cluster.metadata.version("jixiao"), cluster.introduce_once().fingerprints)
     with pytest.raises(OtherVersionError, match=words):
+        meet(two)
+
+
+def forget_what_this_process_is():
+    cluster.introduce_once.cache_clear()
+    fingerprints.fingerprint_all.cache_clear()
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder of one's own, which the cluster was started without."""
+    folder = tmp_path / "my"
+    folder.mkdir()
+    monkeypatch.setenv(own.VARIABLE, str(folder))
+    forget_what_this_process_is()
+    yield folder
+    monkeypatch.delenv(own.VARIABLE)
+    forget_what_this_process_is()
+
+
+def test_a_folder_of_ones_own_reaches_the_readers(two, folder):
+    def sure_of_unit():
+        forget_what_this_process_is()
+        with joined(two.scheduler_address) as run_all:
+            [answer] = run_all(find_metrics, [Task(Passage("新設飲水機12基墩。", None, None, False))])
+        return answer.get()[0]["confidence"]
+
+    unknown = sure_of_unit()
+    (folder / "units.toml").write_text('[count]\ncounters = "基墩"\n', "utf-8")
+    assert sure_of_unit() > unknown, "a reader that has read other words reads nothing"
+    (folder / "units.toml").write_text('[count]\ncounters = "基墎"\n', "utf-8")
+    assert sure_of_unit() == unknown
+
+
+def test_a_machine_that_does_not_reach_the_folder_of_ones_own_is_told(two, folder, monkeypatch):
+    (folder / "units.toml").write_text('[count]\ncounters = "基墩"\n', "utf-8")
+    forget_what_this_process_is()
+    without = cluster.introduce()
+    assert without.fingerprints != cluster.introduce_once().fingerprints
+    told = {"tcp://w": without._replace(missing=(folder.as_posix(),))}
+    monkeypatch.setattr(distributed.Client, "run", lambda self, function, *given, **how: told)
+    with pytest.raises(ClusterError, match=f"worker tcp://w does not reach {folder.as_posix()}"):
         meet(two)
 
 

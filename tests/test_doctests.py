@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 MODULES = sorted(
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-    for package in ("extractors", "pipeline")
+    for package in ("extractors", "jixiao", "pipeline")
     for path in (ROOT / package).rglob("*.py")
 )
 

@@ -314,7 +314,7 @@ def test_a_suggestion_is_a_line_of_the_reference_data(file):
     row = dict(zip(header.split(","), next(csv.reader([line])), strict=True))
     assert row["indicator_id"] == "NEW_1"
     assert "哺乳室" in (row.get("name_zh") or row["words"])
-    kind = ("pack", "quantity", "counters", "value_role", "better") if file == "indicators.csv" else ("units",)
+    kind = ("pack", "quantity", "counters", "value_role", "polarity") if file == "indicators.csv" else ("units",)
     assert all(row[name] for name in kind)
 
 

@@ -109,7 +109,8 @@ def ways(there):
                         (raw, *w, "--dask", bad), (raw, *w, "--store", report), (raw, *w, "--store", f"unheard://{ACTS}")],
         ("show",): [("keelung-114-plan", *w), ("keelung-114-plan", "1.1", *w), (bad, *w), ("keelung-114-plan", bad, *w)],
         ("tables",): [(f, *how) for f in (report, pdf, there["empty"], bad) for how in ((), ("--csv",), ("--json",))],
-        ("metrics",): [(report,), (there["empty"],), (pdf,), (bad,), ("--no-subjects", report)],
+        ("metrics",): [(report,), (there["empty"],), (pdf,), (bad,), ("--no-subjects", report), (report, "--reference", bad),
+                         (report, "--reference", there["folder"])],
         ("trace",): [
             (f, "--stage", stage, *how)
             for f in (report, pdf)

@@ -242,13 +242,13 @@ def test_a_conflict_is_shown_and_compared_with_nothing(tmp_path):
         change = ask(con, "FROM indicator_change WHERE roc_year = 110 AND org = '基隆分局'")[0]
         branches = {r["org"]: r for r in ask(con, "FROM branch_comparison WHERE roc_year = 110")}
     assert (change["conflict"], change["value_std"], change["change"]) == (True, None, None)
-    assert (branches["基隆分局"]["conflict"], branches["基隆分局"]["place"]) == (True, None)
-    assert (branches["新竹分局"]["branches"], branches["新竹分局"]["place"]) == (1, None)  # alone with a value
+    assert (branches["基隆分局"]["conflict"], branches["基隆分局"]["rank"]) == (True, None)
+    assert (branches["新竹分局"]["branches"], branches["新竹分局"]["rank"]) == (1, None)  # alone with a value
 
 
 def test_a_branch_alone_has_no_place(tmp_path):
     with build(tmp_path / "w.duckdb", DOCS[1:], metrics=[k(110, 10.0)]) as con:
-        assert [(r["branches"], r["place"]) for r in ask(con, "FROM branch_comparison")] == [(1, None)]
+        assert [(r["branches"], r["rank"]) for r in ask(con, "FROM branch_comparison")] == [(1, None)]
 
 
 def test_what_belongs_together_is_one_family(gold):
@@ -270,9 +270,9 @@ def test_branches_are_ranked_by_what_is_better(tmp_path):
     with build(tmp_path / "w.duckdb", docs, metrics=metrics) as con:
         rows = {(r["indicator_id"], r["org"]): r for r in ask(con, "FROM branch_comparison")}
     assert len(rows) == 4  # the headquarters is no branch
-    assert rows["market_checks", "新竹分局"]["place"] == 1
-    assert rows["market_checks", "新竹分局"]["share"] == 0.75
-    assert rows["reply_time_limit", "基隆分局"]["place"] == 1
+    assert rows["market_checks", "新竹分局"]["rank"] == 1
+    assert rows["market_checks", "新竹分局"]["share_of_sum"] == 0.75
+    assert rows["reply_time_limit", "基隆分局"]["rank"] == 1
     assert rows["reply_time_limit", "基隆分局"]["branches"] == 2
 
 
@@ -394,7 +394,11 @@ def test_scores_add_up(gold):
     assert len(rows) == 17
     assert (rows["total"]["score"], rows["total"]["sum_of_parts"]) == (845, 845)
     assert (rows["2"]["score"], rows["2"]["sum_of_parts"], rows["2"]["name"]) == (248, 248, "服務遞送")
-    assert (rows["1.2"]["level"], rows["1.2"]["name"], rows["1.2"]["share"]) == ("strategy", "服務友善性", 0.85)
+    assert (rows["1.2"]["level"], rows["1.2"]["name"], rows["1.2"]["share_of_maximum"]) == (
+        "strategy",
+        "服務友善性",
+        0.85,
+    )
 
 
 def test_the_114_plan_stands_beside_what_earlier_years_reported(gold):

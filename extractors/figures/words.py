@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+import warnings
 from typing import NamedTuple
 
 from extractors.lexicon import load, making
@@ -66,7 +67,10 @@ class Segmenter:
     """
 
     def __init__(self) -> None:
-        import jieba
+        with warnings.catch_warnings():
+            # Of its patterns, which new Pythons read as they should all the same, and warn of each time they compile them
+            warnings.simplefilter("ignore")
+            import jieba
 
         self._jieba = jieba.Tokenizer()
         self._jieba.total, self._jieba.initialized = ALL_WORDS, True

@@ -1,8 +1,8 @@
 """Knowledge of the domain, as data: headings, organisations, units, cue words. One TOML file a subject.
 
-In: the files beside this module. Out: plain dicts and tuples, read once and held to ``layout.py``. An analyst adds a line to a
-file; no code changes. ``organisations.specimens.toml`` stands apart because what it lists does not exist, and is read with the
-others.
+In: the files beside this module, and those of the same names in a folder of one's own (``own.py``). Out: plain dicts and
+tuples, read once and held to ``layout.py``. An analyst adds a line to a file; no code changes. ``organisations.specimens.toml``
+stands apart because what it lists does not exist, and is read with the others.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.errors import ReferenceDataError
-from extractors.lexicon import files, layout
+from extractors.lexicon import files, layout, own
 
 FOLDER = Path(__file__).parent
 
@@ -26,17 +26,30 @@ def load(name: str) -> dict[str, Any]:
 
     :raises ReferenceDataError: it cannot be read, or holds what ``layout.py`` does not say.
     """
-    table = files.parse_toml(files.read_text(FOLDER / f"{name}.toml", tell(name)), tell(name), layout.TOML[name])
+    table = _join(name).table
     if name == "organisations":
         table = table | {"organisation": [*table["organisation"], *load("organisations.specimens")["organisation"]]}
         _check_organisations(table["organisation"])
     return table
 
 
+def find_replaced(name: str) -> tuple[str, ...]:
+    """The places of a file in the folder of one's own whose values took that of ours in ``NAME.toml``; raises as :func:`load`."""
+    load(name)
+    return _join(name).replaced
+
+
+@functools.cache
+def _join(name: str) -> own.Joined:
+    ours = _tell_ours(name)
+    table = files.parse_toml(files.read_text(FOLDER / f"{name}.toml", ours), ours, layout.TOML[name])
+    return own.Joined(table) if name in layout.CLOSED else own.add_toml(table, f"{name}.toml", layout.TOML[name])
+
+
 @functools.cache
 def load_weights(name: str) -> dict[str, float]:
     """What was learnt from annotated texts, in ``NAME.json``: names of features and what each speaks for or against."""
-    told = tell(name, "json")
+    told = _tell_ours(name, "json")
     weights: dict[str, float] = files.parse_json(
         files.read_text(FOLDER / f"{name}.json", told), told, layout.JSON[name]
     )
@@ -49,8 +62,21 @@ def load_log_odds(name: str) -> dict[str, float]:
     return {reason: float(row["weight"]) for reason, row in load(name).items()}
 
 
-def tell(name: str, suffix: str = "toml") -> str:
-    """What messages call a file of the lexicon."""
+def tell(name: str) -> str:
+    """What messages call what stands in ``NAME.toml``, there and in the folder of one's own."""
+    return own.tell(f"{name}.toml", _tell_ours(name))
+
+
+def advise(name: str) -> str:
+    """Where a person adds a line to ``NAME.toml``, in the words of a remedy: nobody need change what is installed.
+
+    >>> advise("offices")
+    'offices.toml (in extractors/lexicon, or in a folder of your own: --reference DIR)'
+    """
+    return f"{name}.toml (in extractors/lexicon, or in a folder of your own: --reference DIR)"
+
+
+def _tell_ours(name: str, suffix: str = "toml") -> str:
     return f"extractors/lexicon/{name}.{suffix}"
 
 

@@ -25,14 +25,16 @@ MOST_PATTERN = 200_000  # characters of a pattern when all that it names is put 
 MOST_PARTS = 50
 _LONG_KEY = re.compile(rf"""(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}""")
 _PLACE = re.compile(r"\(at (line \d+, column \d+|end of document)\)")
+AS_CAME = "the file there that jixiao came with"
+AS_OTHERS = "Write it as the entries beside it, or as the file's head says."
 
 
-def read_text(path: Path, name: str) -> str:
-    """The text of a file. ``name``: what messages call it.
+def read_text(path: Path, name: str, put: str = AS_CAME) -> str:
+    """The text of a file. ``name``: what messages call it; ``put``: what they say to put in its place.
 
     :raises ReferenceDataError: it is not there, no regular file, too large, or not in UTF-8.
     """
-    data = _read(path, name)
+    data = _read(path, name, put)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -41,16 +43,16 @@ def read_text(path: Path, name: str) -> str:
     return text
 
 
-def _read(path: Path, name: str) -> bytes:
+def _read(path: Path, name: str, put: str = AS_CAME) -> bytes:
     try:
         # A FIFO would be waited for; what it is is asked of the file that is open, which nothing can swap any more.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise ReferenceDataError(f"{name}: no regular file ({path}). Put the file there that jixiao came with.")
+                raise ReferenceDataError(f"{name}: no regular file ({path}). Put {put}.")
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        remedy = "Give the permission to read it, or put the file there that jixiao came with."
+        remedy = f"Give the permission to read it, or put {put}."
         raise ReferenceDataError(f"{name}: cannot be opened ({error.strerror}: {path}). {remedy}") from error
     if len(data) > MOST_BYTES:
         raise ReferenceDataError(f"{name}: more than {MOST_BYTES >> 20} MB. Leave out what is not needed.")
@@ -62,6 +64,13 @@ def parse_toml(text: str, name: str, shape: Shape) -> dict[str, Any]:
 
     :raises ReferenceDataError: it is no TOML, or what it holds has another shape.
     """
+    table = read_toml(text, name)
+    _check(shape, table, name)
+    return table
+
+
+def read_toml(text: str, name: str) -> dict[str, Any]:
+    """As :func:`parse_toml`, whatever its shape."""
     for number, line in enumerate(text.split("\n"), 1):
         if line.count(".") >= MOST_PARTS and _LONG_KEY.search(line):
             raise ReferenceDataError(
@@ -69,7 +78,7 @@ def parse_toml(text: str, name: str, shape: Shape) -> dict[str, Any]:
             )
     try:
         # As Python reads any text file: TOML knows no line that ends in a carriage return alone
-        table = tomllib.loads(text.replace("\r\n", "\n"))
+        return tomllib.loads(text.replace("\r\n", "\n"))
     except RecursionError:
         raise ReferenceDataError(f"{name}: brackets stand too deep in one another. Close them.") from None
     except ValueError as error:  # a TOMLDecodeError, or of a number: that it has too many digits
@@ -77,8 +86,6 @@ def parse_toml(text: str, name: str, shape: Shape) -> dict[str, Any]:
         raise ReferenceDataError(
             f"{name}: no TOML: {told}. Mend it there: quotes, brackets and commas as around it."
         ) from error
-    _check(shape, table, name)
-    return table
 
 
 def parse_json(text: str, name: str, shape: Shape) -> Any:
@@ -97,9 +104,7 @@ def _check(shape: Shape, value: Any, name: str) -> None:
     try:
         shape.check(value, "")
     except ShapeError as error:
-        raise ReferenceDataError(
-            f"{name}: {error}. Write it as the entries beside it, or as the file's head says."
-        ) from error
+        raise ReferenceDataError(f"{name}: {error}. {AS_OTHERS}") from error
 
 
 @contextlib.contextmanager

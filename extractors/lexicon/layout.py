@@ -1,14 +1,14 @@
 """What each file of the lexicon holds: its keys, and what stands at each.
 
 A key that no code asks for is refused as much as one that is lacking: it is a slip of the pen. What the keys mean stands at
-the head of each file.
+the head of each file. What a folder of one's own may add to stands here, too.
 """
 
 from __future__ import annotations
 
-from extractors.lexicon.shapes import Either, Flag, Keys, Many, Number, Numbers, Shape, Text
+from extractors.lexicon.shapes import Either, Flag, Keys, Many, Number, Numbers, Shape, Single, Text, Words
 
-TEXT, BLANK, FLAG = Text(), Text(blank=True), Flag()
+TEXT, BLANK, FLAG, WORDS = Text(), Text(blank=True), Flag(), Words()
 TEXTS, FEW = Many(TEXT), Many(TEXT, least=0)
 SHARE, WHOLE = Number(0, 1), Number(whole=True)
 NAME = Text(like="[a-z][a-z0-9_]*")
@@ -41,7 +41,7 @@ _ORGANISATION = Keys(
 )
 
 
-class _Conditions:
+class _Conditions(Single):
     """What a rule of roles may ask; tables of conditions stand within one another."""
 
     def check(self, value: object, place: str) -> None:
@@ -94,15 +94,15 @@ _TITLES = """
 subjects leads not_titles prefixes organisations sections not_organisations versions issuer_labels other_labels forms
 """
 _UNITS = {
-    **_keys(_KIND, Keys({"counters": TEXT}, {"nouns": TEXT, "symbols": TEXT})),
-    **_keys("per gases shares currency arabic_only bracket scales closing", Keys({"words": TEXT})),
+    **_keys(_KIND, Keys({"counters": WORDS}, {"nouns": WORDS, "symbols": WORDS})),
+    **_keys("per gases shares currency arabic_only bracket scales closing", Keys({"words": WORDS})),
     "compound": Keys(rest=Keys(rest=Number(1, 1e9))),
     "worth": Keys(rest=Keys({"factor": Number(0, 1e9), "unit": TEXT})),
     "parts": Keys(rest=TEXT),
-    "half": Keys(_keys("words not_before before", TEXT)),
-    "times": Keys({"not_before": TEXT}),
-    "not_before": Keys(rest=BLANK),
-    "unknown": Keys(_keys("heads ends counted_by", TEXT)),
+    "half": Keys(_keys("words not_before before", WORDS)),
+    "times": Keys({"not_before": WORDS}),
+    "not_before": Keys(rest=Words(blank=True)),
+    "unknown": Keys(_keys("heads ends counted_by", WORDS)),
     "columns": Keys(rest=Number(1, 1e15)),
 }
 _HEADINGS = {
@@ -119,17 +119,18 @@ _HEADINGS = {
 }
 
 TOML: dict[str, Shape] = {
-    "bounds": Keys({**_keys("prefix infix suffix behind apart", Many(_BOUND_WORDS)), "between": Keys({"words": TEXT})}),
-    "column_figures": Keys({"rate": TEXT, "role_confidence": SHARE, "lead": TEXT}),
+    "bounds": Keys({**_keys("prefix infix suffix behind apart", Many(_BOUND_WORDS)), "between": Keys({"words": WORDS})}),
+    "column_figures": Keys({"rate": TEXT, "role_confidence": SHARE, "lead": WORDS}),
     "confidences": Keys({"reading": Keys(_keys("1.0 0.8 0.7 0.6", SHARE)), "report": Keys(_WAYS), "prose": Keys(_WAYS)}),
     "cut_weights": Keys(_keys(_CUT, _WEIGHT)),
     "frameworks": Keys(
         {
             "framework": Many(
                 Keys(
-                    {"name": NAME, "cues": TEXTS, "place": Many(_PLACE)},
+                    {"name": NAME, "cues": TEXTS, "place": Many(_PLACE, key="code")},
                     {"top_level": TEXT, "insertion": Many(Keys({"after": TEXT, "sub_indicator": TEXT}))},
-                )
+                ),
+                key="name",
             )
         }
     ),
@@ -138,20 +139,22 @@ TOML: dict[str, Shape] = {
     "not_quantities": Keys(
         {
             "names": Keys(rest=TEXT),
-            "quick": Keys({"arabic_followed_by": TEXT}),
+            "quick": Keys({"arabic_followed_by": WORDS}),
             "led": Many(Keys({"words": TEXT, "example": TEXT}, _keys("takes unless reason", TEXT))),
             "pattern": Many(
                 Keys(
                     {"name": NAME, "script": Text(("arabic", "chinese", "both")), "pattern": TEXT, "example": TEXT},
                     {"reason": TEXT},
-                )
+                ),
+                key="name",
+                whole=True,
             ),
         }
     ),
     "offices": Keys(_keys("suffixes openings possessives known joints labels closings", TEXTS)),
     "organisations": Keys(
         {
-            "organisation": Many(_ORGANISATION),
+            "organisation": Many(_ORGANISATION, key="name"),
             "words": Keys(
                 {"together": TEXT, **_keys("own parent own_or_parent all_branches joined_by", TEXTS)},
                 _keys("not_actor_behind not_actor_before", TEXTS),
@@ -161,7 +164,7 @@ TOML: dict[str, Shape] = {
     ),
     "organisations.specimens": Keys({"organisation": Many(_ORGANISATION)}),
     "periods": Keys({"relative": Keys(rest=Number(-5, 5, whole=True)), "marks": Keys(_keys(_MARKS, TEXTS))}),
-    "role_rules": Keys({"pattern": Keys(rest=TEXT), "rule": Many(_ROLE_RULE)}),
+    "role_rules": Keys({"pattern": Keys(rest=TEXT), "rule": Many(_ROLE_RULE, key="name", whole=True, first=True)}),
     "role_weights": Keys({"believed": FEW, "weights": Keys({"bias": Numbers(6)}, rest=Numbers(6))}),
     "roles": Keys({"cues": Keys(_keys(_CUES, TEXTS)), "near": Keys(rest=TEXTS), "units": Keys(rest=TEXTS)}),
     "row_weights": Keys(_keys(_ROW, _WEIGHT)),
@@ -179,3 +182,9 @@ TOML: dict[str, Shape] = {
     "units": Keys(_UNITS),
 }  # fmt: skip
 JSON: dict[str, Shape] = {"subject_weights": Keys(rest=Number(-1000, 1000))}
+
+# What was learnt from annotated texts, or stands character by character: a folder of one's own adds to none of them.
+CLOSED = frozenset({
+    "confidences", "cut_weights", "organisations.specimens", "role_weights", "row_weights", "sign_weights", "simplified",
+})  # fmt: skip
+OPEN = tuple(f"{name}.toml" for name in TOML if name not in CLOSED)  # files that a folder of one's own may have

@@ -1,7 +1,7 @@
-"""What a file of data may hold, said once a file, and held before anything is made of it.
+"""What a file of data may hold, said once a file, and held before anything is made of it; and what another file adds to it.
 
-In: a shape and a value out of TOML or JSON. Out: nothing, or :class:`ShapeError` with the place. Knows no file, and changes
-no value.
+In: a shape and a value out of TOML or JSON. Out: nothing, or :class:`ShapeError` with the place; of two values, both together.
+Knows no file, and changes no value.
 """
 
 from __future__ import annotations
@@ -23,13 +23,35 @@ class ShapeError(ValueError):
 
 
 class Shape(Protocol):
-    """:meth:`check` raises :class:`ShapeError` where a value has another shape."""
+    """:meth:`check` raises :class:`ShapeError` where a value has another shape.
+
+    :meth:`add` gives a value of ours, which has the shape, with what somebody adds: tables are merged key by key, lists and
+    lines of words are extended, an entry with the name of one of ours belongs to that. A single value takes the place of ours;
+    where it is another one, its place is appended to ``replaced``. Raises :class:`ShapeError`, too.
+    """
 
     def check(self, value: Any, place: str) -> None: ...
 
+    def add(self, ours: Any, value: Any, place: str, replaced: list[str]) -> Any: ...
+
+
+class Single:
+    """A value of which there is one: the one that is added takes the place of ours."""
+
+    __slots__ = ()
+
+    def check(self, value: Any, place: str) -> None:
+        raise NotImplementedError
+
+    def add(self, ours: Any, value: Any, place: str, replaced: list[str]) -> Any:
+        self.check(value, place)
+        if value != ours:
+            replaced.append(place)
+        return value
+
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Single):
     """A text that is not blank; with ``words`` one of these; ``blank``: it may be empty; ``like``: a pattern all of it fits."""
 
     words: Collection[str] = ()
@@ -47,7 +69,17 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Words(Text):
+    """Words between white space in one text."""
+
+    def add(self, ours: Any, value: Any, place: str, replaced: list[str]) -> Any:
+        self.check(value, place)
+        there = set(ours.split())
+        return " ".join([ours, *(word for word in value.split() if word not in there)])
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Single):
     """A number from ``least`` to ``most``; ``whole``: without decimals."""
 
     least: float = -1e12
@@ -64,7 +96,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Single):
     """``true`` or ``false``."""
 
     def check(self, value: Any, place: str) -> None:
@@ -72,7 +104,7 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Single):
     """Numbers between white space in one text, so many of them."""
 
     count: int
@@ -89,23 +121,51 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """A list of one shape, of at least so many."""
+    """A list of one shape, of at least so many.
+
+    ``key``: what an entry's name stands under. One that is added under a name of ours is merged into ours, or with ``whole``
+    takes its place; others stand behind ours, or with ``first`` before them, where the first that holds decides.
+    """
 
     of: Shape
     least: int = 1
+    key: str = ""
+    whole: bool = False
+    first: bool = False
 
     def check(self, value: Any, place: str) -> None:
         _expect(value, list, place)
         if len(value) < self.least:
             raise ShapeError(place, f"a list of at least {self.least} is expected, and it has {len(value)}")
         for number, each in enumerate(value, 1):
-            name = each.get("name", each.get("code")) if isinstance(each, dict) else None
-            told = f" ({_shorten(name)})" if isinstance(name, str) else ""
-            self.of.check(each, f"{place}[{number}]{told}")
+            self.of.check(each, _tell_entry(each, number, place))
+
+    def add(self, ours: Any, value: Any, place: str, replaced: list[str]) -> Any:
+        _expect(value, list, place)
+        joined, new = list(ours), list[Any]()
+        names = {each[self.key]: number for number, each in enumerate(ours)} if self.key else {}
+        added: set[str] = set()
+        for number, each in enumerate(value, 1):
+            at = _tell_entry(each, number, place)
+            name = each.get(self.key) if self.key and isinstance(each, dict) else None
+            if isinstance(name, str):
+                if name in added:
+                    raise ShapeError(at, "an entry of that name stands above it; leave one of them")
+                added.add(name)
+            if not isinstance(name, str) or name not in names:
+                self.of.check(each, at)
+                new += [] if each in joined or each in new else [each]
+            elif self.whole:
+                self.of.check(each, at)
+                replaced += [at] if each != joined[names[name]] else []
+                joined[names[name]] = each
+            else:
+                joined[names[name]] = self.of.add(joined[names[name]], each, at, replaced)
+        return [*new, *joined] if self.first else [*joined, *new]
 
 
 @dataclass(frozen=True, slots=True)
-class Either:
+class Either(Single):
     """A text or a list of them: ``test = "a"``, ``test = ["a", "b"]``."""
 
     one: Shape
@@ -128,11 +188,28 @@ class Keys:
         if lacking:
             raise ShapeError(place, f"lacks {', '.join(lacking)}")
         for key, each in value.items():
-            shape = self.needed.get(key) or self.may.get(key) or self.rest
-            at = f"{place}.{_shorten(key)}" if place else _shorten(key)
-            if shape is None:
-                raise ShapeError(at, f"no such key is known here ({', '.join([*self.needed, *self.may])})")
+            shape, at = self._find(key, place)
             shape.check(each, at)
+
+    def add(self, ours: Any, value: Any, place: str, replaced: list[str]) -> Any:
+        _expect(value, dict, place)
+        joined = dict(ours)
+        for key, each in value.items():
+            shape, at = self._find(key, place)
+            if key in ours:
+                joined[key] = shape.add(ours[key], each, at, replaced)
+            else:
+                shape.check(each, at)
+                joined[key] = each
+        return joined
+
+    def _find(self, key: str, place: str) -> tuple[Shape, str]:
+        """The shape of what stands at a key, and how that place is told."""
+        shape = self.needed.get(key) or self.may.get(key) or self.rest
+        at = f"{place}.{_shorten(key)}" if place else _shorten(key)
+        if shape is None:
+            raise ShapeError(at, f"no such key is known here ({', '.join([*self.needed, *self.may])})")
+        return shape, at
 
 
 def _expect(value: Any, kind: type, place: str) -> None:
@@ -143,6 +220,12 @@ def _expect(value: Any, kind: type, place: str) -> None:
 def _tell(value: Any) -> str:
     kind = _KINDS.get(type(value), "a date or time")
     return kind if isinstance(value, dict | list) else f"{kind} ({_shorten(value)})"
+
+
+def _tell_entry(entry: Any, number: int, place: str) -> str:
+    """``rule[3] (quota)``."""
+    name = entry.get("name", entry.get("code")) if isinstance(entry, dict) else None
+    return f"{place}[{number}] ({_shorten(name)})" if isinstance(name, str) else f"{place}[{number}]"
 
 
 def _shorten(value: Any) -> str:

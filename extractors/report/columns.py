@@ -329,7 +329,7 @@ def _name_unknown(shape: Shape) -> Shape:
         if role is None and any(row[column].text.strip() for row in shape.rows):
             message = (
                 f"the column headed {heading.strip()!r} is kept with its rows (results.further_cells), its figures are not "
-                "read; to have it read, add its heading to [columns] of extractors/lexicon/headings.toml"
+                f"read; to have it read, add its heading to [columns] of {lexicon.advise('headings')}"
             )
             findings.append(
                 Finding("unread_column", "note", message, locator=shape.table.locator, evidence=heading.strip()[:40])
@@ -434,7 +434,7 @@ def _infer(table: Table, framework: Framework) -> Shape | None:
 def _inferred(table: Table, what: str, evidence: str = "") -> Finding:
     message = (
         f"the table's headings name no report's columns; {what}. To be sure, add the headings to [columns] of "
-        "extractors/lexicon/headings.toml"
+        f"{lexicon.advise('headings')}"
     )
     return Finding("inferred_columns", "question", message, locator=table.locator, evidence=evidence[:200])
 

@@ -63,7 +63,7 @@ def read_report(document: Document) -> tuple[Report, tuple[Finding, ...]]:
         raise NotAReportError(
             "no table with a report's columns (執行策略 or 評核項目, 主辦單位, 執行績效與成果 or 具體作法); "
             "if the file is a report whose columns are called otherwise, add their names to "
-            "extractors/lexicon/headings.toml"
+            f"[columns] of {lexicon.advise('headings')}"
         )
     head = _head(document, min(shapes), shapes)
     title = find_title(head, _full_name) or find_title(_texts(document), _full_name, whole=True)
@@ -161,8 +161,8 @@ def _unknown_organisation(printed: str) -> Finding:
     return Finding(
         "unknown_organisation",
         "note",
-        f"{printed} is not in extractors/lexicon/organisations.toml; loaded under its name as printed. To give it a "
-        f"short name, add:\n{entry}",
+        f"{printed} is not in organisations.toml; loaded under its name as printed. To give it a short name, add to "
+        f"{lexicon.advise('organisations')}:\n{entry}",
         evidence=printed,
     )
 

@@ -207,7 +207,7 @@ def _tell_places(
     codes = ", ".join(f.code or "" for f in unknown)
     message = (
         f"the framework knows none of {len(unknown)} headings ({codes}); their rows have the report's own numbers. If "
-        "reports print them, add them to extractors/lexicon/frameworks.toml"
+        f"reports print them, add them to {lexicon.advise('frameworks')}"
     )
     if len(unknown) == 1:
         message = unknown[0].message
@@ -669,7 +669,7 @@ def _add_row(result: str, record: Record, state: _State) -> None:
     if known is None and state.framework is not None:
         message = (
             "the framework knows no such heading; the row has the report's own number. If reports print it, add it to "
-            "extractors/lexicon/frameworks.toml"
+            f"{lexicon.advise('frameworks')}"
         )
         state.find("unknown_heading", "question", message, record.locator, evidence, code=True)
 
@@ -756,7 +756,7 @@ def _read_summaries(tables: Sequence[Table], state: _State) -> None:
         heads = ("｜".join(c.text.strip() for c in (*t.header, *t.rows)[0] if c.text.strip()) for t in others)
         message = (
             f"tables that have no report's columns are not loaded: {len(others)}; jixiao tables FILE prints them. If one "
-            "belongs to the report, add its headings to [columns] of extractors/lexicon/headings.toml"
+            f"belongs to the report, add its headings to [columns] of {lexicon.advise('headings')}"
         )
         state.find("table_left_out", "note", message, others[0].locator, "；".join(heads))
 
@@ -773,7 +773,10 @@ def _check_rows(rows: Sequence[ResultRow], state: _State, has_offices: bool) -> 
         if not row.offices and has_offices:
             yield Finding("no_offices", "note", "no responsible office is printed", row.code, row.locator)
     if rows and not has_offices:
-        message = "no table of the report has a column of offices; if one is called otherwise, add its heading to [columns] of extractors/lexicon/headings.toml"
+        message = (
+            "no table of the report has a column of offices; if one is called otherwise, add its heading to [columns] of "
+            f"{lexicon.advise('headings')}"
+        )
         yield Finding("no_offices", "note", message, None, rows[0].locator)
 
 

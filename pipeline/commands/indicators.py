@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.options import warehouse_option
+from pipeline.commands.options import check_reference, reference_option, warehouse_option
 from pipeline.commands.values import fetch_all, plural
 from pipeline.printing import say
 
@@ -26,20 +26,23 @@ def indicators() -> None:
 @click.option("--least", type=click.IntRange(1), default=1, show_default=True, help="Only groups of so many figures.")
 @click.option("--pack", default="general", show_default=True, help="The pack that the indicators are for.")
 @click.option("--doc", multiple=True, help="Only figures of this document; may be given again.")
+@reference_option
 def suggest(warehouse: Path, least: int, pack: str, doc: tuple[str, ...]) -> None:
     """Groups of figures that measure no indicator yet, as lines ready for the reference data.
 
-    Of each group: a line for pipeline/reference/indicators.csv and one for indicator_phrases.csv, with the kind that its
-    figures have. Put a name in place of NEW_1, say what belongs together in place of FAMILY and what it measures in place
-    of MEANING, strike out what is no indicator, name a new pack in packs.toml, and ingest anew.
+    Of each group: a line for indicators.csv and one for indicator_phrases.csv, with the kind that its figures have, for files
+    of these names in a folder of your own (--reference DIR), their first lines as printed, or in pipeline/reference of a clone.
+    Put a name in place of NEW_1, say what belongs together in place of FAMILY and what it measures in place of MEANING, strike
+    out what is no indicator, name a new pack in packs.toml, and ingest anew.
 
     \b
     Example:
       jixiao indicators suggest --least 2 --pack tax
     """
-    from pipeline.suggestions import Unlinked, suggest_indicators
+    from pipeline.suggestions import Unlinked, suggest_indicators, tell_files
     from pipeline.warehouse import reading
 
+    check_reference()
     with reading(warehouse) as con:
         figures = fetch_all(
             con,
@@ -49,6 +52,8 @@ def suggest(warehouse: Path, least: int, pack: str, doc: tuple[str, ...]) -> Non
             list(doc),
         )
     suggestions = [s for s in suggest_indicators((Unlinked(**f) for f in figures), pack=pack) if s.count >= least]
+    if suggestions:
+        say(f"{tell_files()}\n")
     for suggestion in suggestions:
         say(f"{suggestion}\n")
     say(f"# {plural(len(suggestions), 'group')}")

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import os
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
 from extractors.document.model import JixiaoError
+from extractors.lexicon.own import VARIABLE
 from pipeline.commands.errors import Failure
-from pipeline.printing import say
-
-DEFAULT_WAREHOUSE = "data/warehouse/jixiao.duckdb"
+from pipeline.defaults import default_warehouse
+from pipeline.printing import say, visible_line
 
 warehouse_option = click.option(
     "--warehouse",
     type=click.Path(dir_okay=False, path_type=Path),
-    default=DEFAULT_WAREHOUSE,
-    show_default=True,
+    default=default_warehouse,
+    show_default="jixiao.duckdb in this folder, data/warehouse/jixiao.duckdb in a clone",
     envvar="JIXIAO_WAREHOUSE",
     show_envvar=True,
     help="The warehouse's file.",
@@ -43,8 +45,52 @@ store_option = click.option(
 )
 
 
+def _name_reference(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    """Hand the folder on to whatever reads words: this process, before it has read any, and those that it starts."""
+    if value is not None:
+        ctx.with_resource(_naming(Path(value).absolute()))
+
+
+@contextlib.contextmanager
+def _naming(folder: Path) -> Iterator[None]:
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[VARIABLE]
+        else:
+            os.environ[VARIABLE] = before
+
+
+reference_option = click.option(
+    "--reference",
+    type=click.Path(exists=True, file_okay=False),
+    metavar="DIR",
+    envvar=VARIABLE,
+    show_envvar=True,
+    callback=_name_reference,
+    expose_value=False,
+    help="A folder of your own whose files add to jixiao's words and reference data.",
+)
+
+
+def check_reference() -> None:
+    """Say what in the folder of one's own took the place of ours.
+
+    :raises ReferenceDataError: something there cannot be added.
+    """
+    if os.environ.get(VARIABLE):
+        from pipeline.reference_data import check_own_folder
+
+        for place in check_own_folder():
+            say(f"{visible_line(place)} takes the place of jixiao's own", err=True)
+
+
 def reads_documents(command: Callable[..., None]) -> Callable[..., None]:
-    """Options of every command that reads documents: its ``limits``, and where jixiao itself failed."""
+    """Options of every command that reads documents: its ``limits``, the words that are one's own, and where jixiao itself
+    failed."""
 
     @click.option(
         "--timeout",
@@ -62,12 +108,14 @@ def reads_documents(command: Callable[..., None]) -> Callable[..., None]:
         show_envvar=True,
         help="Memory that reading a file may take; by default 440 MB and 32 MB more for each MB of it.",
     )
+    @reference_option
     @click.option("--debug", is_flag=True, help="Print the tracebacks of errors, too.")
     @functools.wraps(command)
     def run(*arguments: Any, timeout: float | None, memory: int | None, debug: bool, **options: Any) -> None:
         from pipeline.workers import set_limits
 
         try:
+            check_reference()
             command(*arguments, limits=set_limits(timeout, memory), **options)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise

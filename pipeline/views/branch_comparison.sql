@@ -9,16 +9,16 @@ SELECT
     b.unit,
     b.bound,
     b.conflict,
-    i.better,
-    -- a branch alone has no place, nor has one that contradicts itself
+    i.polarity,
+    -- a branch alone has no rank, nor has one that contradicts itself
     CASE
         WHEN count(b.value_std) OVER of_year < 2 OR b.value_std IS NULL THEN NULL
-        WHEN i.better = 'less' THEN rank() OVER (of_year ORDER BY b.value_std NULLS LAST)
-        WHEN i.better = 'more' THEN rank() OVER (of_year ORDER BY b.value_std DESC NULLS LAST)
-    END::INTEGER AS place,
+        WHEN i.polarity = 'less' THEN rank() OVER (of_year ORDER BY b.value_std NULLS LAST)
+        WHEN i.polarity = 'more' THEN rank() OVER (of_year ORDER BY b.value_std DESC NULLS LAST)
+    END::INTEGER AS rank,
     (count(b.value_std) OVER of_year)::INTEGER AS branches,
     min(b.value_std) OVER of_year AS lowest,
-    median(b.value_std) OVER of_year AS middle,
+    median(b.value_std) OVER of_year AS median,
     max(b.value_std) OVER of_year AS highest,
     CASE
         -- no nullif of the sum: who opens the warehouse with DuckDB 1.4.0 can have no window function within it
@@ -26,7 +26,7 @@ SELECT
             i.quantity IN ('count', 'amount') AND count(b.value_std) OVER of_year > 1
             AND sum(b.value_std) OVER of_year <> 0
             THEN b.value_std / sum(b.value_std) OVER of_year
-    END AS share
+    END AS share_of_sum
 FROM indicator_by_year_org AS b
 JOIN indicators AS i USING (indicator_id)
 JOIN organisations AS o USING (org)

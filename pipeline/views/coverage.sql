@@ -26,7 +26,7 @@ told AS (
 SELECT
     d.doc_id,
     d.org,
-    d.roc_year,
+    d.roc_year AS report_year,
     d.kind,
     'place' AS what,
     p.code AS item,

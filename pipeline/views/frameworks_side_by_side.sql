@@ -16,7 +16,7 @@ SELECT
     p.dimension,
     p.indicator AS heading,
     a.org,
-    a.roc_year,
+    a.roc_year AS report_year,
     a.kind,
     a.doc_id,
     a.result_id,

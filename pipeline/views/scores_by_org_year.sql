@@ -39,7 +39,7 @@ SELECT
     n.name,
     s.score,
     coalesce(s.maximum, p.maximum) AS maximum,
-    s.score / nullif(coalesce(s.maximum, p.maximum), 0) AS share,
+    s.score / nullif(coalesce(s.maximum, p.maximum), 0) AS share_of_maximum,
     p.score AS sum_of_parts,
     lag(s.roc_year) OVER before AS previous_year,
     s.score - lag(s.score) OVER before AS change,

@@ -31,7 +31,7 @@ compared AS (
     SELECT
         t.*,
         i.name_zh,
-        i.better,
+        i.polarity,
         CASE WHEN t.actual_beside IS NOT NULL THEN t.unit ELSE coalesce(i.unit, t.unit) END AS unit_shown,
         CASE WHEN t.actual_beside IS NOT NULL THEN t.value ELSE t.target END AS planned,
         coalesce(t.actual_beside, a.value_std) AS actual,
@@ -58,7 +58,7 @@ SELECT
     planned AS target,
     actual,
     unit_shown AS unit,
-    CASE WHEN better = 'less' OR bound = 'at_most' THEN actual <= planned ELSE actual >= planned END AS met,
+    CASE WHEN polarity = 'less' OR bound = 'at_most' THEN actual <= planned ELSE actual >= planned END AS met,
     actual - planned AS beyond,
     CASE
         WHEN actual_beside IS NOT NULL THEN 'beside'

@@ -145,8 +145,8 @@ def _holding(path: Path, held: bytes) -> Iterator[None]:
     """As if a file held these bytes. What is remembered of the data is forgotten before and after."""
     _sound()
 
-    def read(other: Path, name: str) -> bytes:
-        return held if other == path else _read_file(other, name)
+    def read(other: Path, name: str, put: str) -> bytes:
+        return held if other == path else _read_file(other, name, put)
 
     def parse_toml(text: str, name: str, shape: object) -> dict[str, Any]:
         return _table_of(text, name)
