@@ -15,7 +15,7 @@ INSTALL   := $(BIN)/python -m pip install --quiet --disable-pip-version-check --
 LOCK       = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test check fast eval lint types notebooks specimens demo dictionary torture typeset bench oldest lock sbom wheel clean
+.PHONY: help setup ingest test check fast eval lint types notebooks specimens demo dictionary torture typeset bench oldest lock sbom wheel clean site browser
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -36,6 +36,10 @@ setup: $(BIN)/jixiao ## set up .venv with what jixiao needs
 
 ingest: $(BIN)/jixiao ## read RAW (data/raw) into WAREHOUSE (data/warehouse/jixiao.duckdb)
 	$(BIN)/jixiao ingest $(RAW) --warehouse $(WAREHOUSE)
+
+SITE ?= build/site
+site: $(BIN)/jixiao | $(WAREHOUSE) ## write the pages of WAREHOUSE into SITE (build/site), building it where there is none
+	$(BIN)/jixiao site $(SITE) --warehouse $(WAREHOUSE)
 
 test: $(BIN)/pytest ## run every test, on at most four cores
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
@@ -111,6 +115,11 @@ bench: $(BIN)/pytest ## time start, recogniser, PDF tables, building, exporting 
 	$(BIN)/python -m tests.bench.bench_ingest --reports $(REPORTS)
 	$(BIN)/python -m tests.bench.bench_cluster --reports $(REPORTS) --rounds 1
 
+browser: $(BIN)/pytest ## open a site in chromium: cards, findings, search, keys, axe-core; pictures of five pages into build/screenshots
+	@command -v chromium > /dev/null || { echo "needs chromium and a font: apt-get install chromium fonts-noto-cjk"; exit 1; }
+	$(INSTALL) --require-hashes --only-binary :all: -r requirements-browser.lock
+	$(BIN)/python -m pytest tests/browser
+
 OLDEST := build/oldest/bin/python
 oldest: $(BIN)/pytest ## run the tests of ingest, store, warehouse, views and exports on the oldest libraries that pyproject.toml declares
 	$(BIN)/python -m pip install --quiet uv
@@ -125,6 +134,7 @@ lock: $(BIN)/pytest ## write the lock files anew from pyproject.toml
 	$(LOCK) --extra cluster pyproject.toml -o requirements-cluster.lock
 	$(LOCK) --extra cluster --extra notebooks --extra specimens --extra bench --extra dev pyproject.toml -o requirements-dev.lock
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["fuzz"])' | $(LOCK) - -o requirements-fuzz.lock
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["browser"])' | $(LOCK) - -o requirements-browser.lock
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"])' | $(LOCK) - -o requirements-build.lock
 	$(BIN)/python -m tests.licences > docs/LICENCES.md
 

@@ -23,7 +23,9 @@ from pipeline.commands.export import export
 from pipeline.commands.indicators import indicators
 from pipeline.commands.ingest import ingest
 from pipeline.commands.metrics import metrics
+from pipeline.commands.review import review
 from pipeline.commands.show import show
+from pipeline.commands.site import site
 from pipeline.commands.sql import sql
 from pipeline.commands.tables import tables
 from pipeline.commands.trace import trace
@@ -97,5 +99,21 @@ def main(ctx: click.Context) -> None:
         say(ctx.get_help())
 
 
-for command in (ingest, cache, undo, show, tables, metrics, trace, check, diff, audit, indicators, export, sql):
+for command in (
+    ingest,
+    cache,
+    undo,
+    show,
+    tables,
+    metrics,
+    trace,
+    check,
+    diff,
+    audit,
+    indicators,
+    export,
+    site,
+    review,
+    sql,
+):
     main.add_command(command)

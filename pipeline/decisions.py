@@ -88,6 +88,27 @@ class Decision:
         return (self.kind, *KEYS[self.lines[0][0]](self.fields))
 
     @property
+    def document(self) -> str | None:
+        """The document that it is about."""
+        return self.fields.get("doc_id") or self.fields.get("doc") or None
+
+    @property
+    def about(self) -> str:
+        """The figure, the finding's words or the indicator that it decides of."""
+        return self.fields.get("raw") or self.fields.get("words") or self.fields["indicator_id"]
+
+    @property
+    def decided(self) -> dict[str, str]:
+        """What it says of that, by column."""
+        columns = {
+            "correction": corrections.RIGHT,
+            "link": ("indicator_id",),
+            "settlement": ("outcome",),
+            "indicator": ("name_zh", "unit", "meaning"),
+        }[self.kind]
+        return {name: value for name in columns if (value := self.fields.get(name, "")) or self.kind == "link"}
+
+    @property
     def id(self) -> str:
         """The same for the same words in the same file."""
         told = "\0".join((self.kind, *(f"{k}={v}" for k, v in sorted(self.fields.items()) if v)))
@@ -134,6 +155,17 @@ def accept(signed: Signed, words: str, units: str = "", source: str = "meaning",
     """A suggested indicator accepted: the values of its line in ``indicators.csv``, and the words of its phrase."""
     phrase = {"indicator_id": indicator["indicator_id"], "words": words, "units": units, "source": source}
     return Decision(((INDICATORS, {**indicator, **_sign(signed)}), (PHRASES, phrase)))
+
+
+def key_of_figure(kind: Kind, place: Place) -> tuple[str, ...]:
+    """The key of what is decided of a figure."""
+    nobody = Signed("", "", dt.date.min)
+    return (put_right(place, nobody) if kind == "correction" else link(place, nobody, None)).key
+
+
+def key_of_finding(doc_id: str, check: str, code: str | None, words: str) -> tuple[str, ...]:
+    """The key of what is decided of a finding."""
+    return settle(doc_id, check, code, words, Signed("", "", dt.date.min), "").key
 
 
 def _sign(signed: Signed) -> dict[str, str]:
@@ -192,6 +224,16 @@ def list_decisions(folder: Path) -> tuple[Decision, ...]:
     with _writing(folder) if is_unfinished(folder) else _told(folder):
         changes = Changes(folder)
         return tuple(decision for name in FILES for _, decision in _numbered(changes, name))
+
+
+def read_decisions() -> tuple[Decision, ...]:
+    """Every decision of the reference data and of the folder of one's own. Of a file that cannot be read there are none: whoever
+    applies it says so."""
+    found: dict[str, Decision] = {}
+    for folder in filter(None, (FOLDER, own.folder())):
+        with contextlib.suppress(DecisionError):
+            found |= {decision.id: decision for decision in list_decisions(folder)}
+    return tuple(found.values())
 
 
 @contextlib.contextmanager

@@ -22,15 +22,14 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pandas as pd
-import regex
 
 from pipeline import defaults, schema
+from pipeline.places import Asked, draw_pages, locate_figures, parse_boxes
 from pipeline.warehouse import WarehouseError, open_warehouse
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-Box = tuple[float, float, float, float]
 SCALE = 2.0  # pixels a point in pictures of pages
 MARGIN = 12.0  # points around the cell
 
@@ -44,8 +43,6 @@ _DTYPES: dict[str, Any] = {
     "VARCHAR": "string",
     "DATE": "datetime64[s]",
 }
-# p.3 [72,90,300,410]
-_REGION = regex.compile(r"p\.(?P<page>\d+) \[(?P<x0>[\d.]+),(?P<top>[\d.]+),(?P<x1>[\d.]+),(?P<bottom>[\d.]+)\]")
 
 
 @dataclass(frozen=True)
@@ -129,33 +126,35 @@ class Warehouse:
         :raises WarehouseError: there is no such figure.
         """
         rows = self._con.execute(
-            "SELECT m.raw, m.char_start, m.char_end, m.sentence, r.result, coalesce(r.locator, m.locator), d.title,"
-            " d.file, d.sha256, d.format, m.occurrence FROM metrics AS m JOIN documents AS d USING (doc_id)"
+            "SELECT m.raw, m.char_start, m.char_end, m.sentence,"
+            " CASE WHEN m.further_cell IS NULL THEN r.result ELSE r.further_cells[m.further_cell].text END,"
+            " coalesce(m.locator, r.locator), d.title, d.file, d.sha256, d.format"
+            " FROM metrics AS m JOIN documents AS d USING (doc_id)"
             " LEFT JOIN results AS r USING (result_id) WHERE metric_id = ?",
             [metric_id],
         ).fetchall()
         if not rows:
             raise WarehouseError(f"no figure {metric_id!r}; the column metric_id of wh.metrics has their names")
-        raw, start, end, sentence, result, locator, title, file, sha256, form, occurrence = rows[0]
+        raw, start, end, sentence, text, locator, title, file, sha256, form = rows[0]
         before, after = ("", "")
-        if result is not None and start is not None:
-            at = result.rfind(sentence, 0, start + 1) if sentence else -1
+        asked = Asked(locator or "", raw, 0, len(raw))  # a score stands in no text
+        if text is not None and start is not None:
+            at = text.rfind(sentence, 0, start + 1) if sentence else -1
             at = at if at >= 0 and at + len(sentence) >= end else max(0, start - 60)
             stop = at + len(sentence) if sentence and at + len(sentence) >= end else end + 60
-            before, after = result[at:start], result[end:stop]
-        picture, why = None, ""
-        if form == "pdf":
-            picture, why = self._picture(file, sha256, locator or "", raw, occurrence)
+            before, after = text[at:start], text[end:stop]
+            asked = Asked(locator or "", text, start, end)
+        picture, why = self._picture(file, sha256, asked) if form == "pdf" else (None, "")
         return Source(metric_id, raw, before, after, title, file, locator or "", picture, why)
 
-    def _picture(self, file: str, sha256: str, locator: str, raw: str, occurrence: int) -> tuple[Image | None, str]:
+    def _picture(self, file: str, sha256: str, asked: Asked) -> tuple[Image | None, str]:
         path = self._find_file(file)
         if path is None:
             return None, f"{file} is no longer there: no picture"
         data = path.read_bytes()
         if hashlib.sha256(data).hexdigest() != sha256:
             return None, f"{file} is not the file that was read: no picture"
-        return draw_source(data, locator, raw, occurrence), ""
+        return draw_source(data, asked), ""
 
     def _find_file(self, file: str) -> Path | None:
         """The report's file: as named, or below one of the folders above the warehouse."""
@@ -188,80 +187,25 @@ def open_(path: str | Path | None = None) -> Warehouse:
     return Warehouse(Path(path))
 
 
-def draw_source(data: bytes, locator: str, raw: str, occurrence: int) -> Image | None:
+def draw_source(data: bytes, figure: Asked) -> Image | None:
     """The cell on its page with the figure boxed, from the bytes of a PDF; the cell alone boxed where the figure is not
-    found in the page's text. None where the locator names no page.
-
-    The figure is looked for in the boxes of the cell, in order; the n-th place is the n-th occurrence.
-    """
-    import pypdfium2 as pdfium
+    found in what is printed there. None where the locator names no page, or none that can be read."""
     from PIL import ImageDraw
 
-    regions = [
-        (int(f["page"]), float(f["x0"]), float(f["top"]), float(f["x1"]), float(f["bottom"]))
-        for f in _REGION.finditer(locator)
-    ]
-    document = pdfium.PdfDocument(data)
-    try:
-        seen = 0
-        shown: tuple[int, Box, list[Box]] | None = None
-        for number, x0, top, x1, bottom in regions:
-            page = document[number - 1]
-            height = page.get_height()
-            places = _find_in_page(page, raw, (x0, height - bottom, x1, height - top))
-            if shown is None:
-                shown = (number, (x0, top, x1, bottom), [])
-            if seen < occurrence <= seen + len(places):
-                found = places[occurrence - seen - 1]
-                boxes = [(left, height - up, right, height - down) for left, down, right, up in found]
-                shown = (number, (x0, top, x1, bottom), boxes)
-                break
-            seen += len(places)
-        if shown is None:
-            return None
-        number, (x0, top, x1, bottom), boxes = shown
-        image: Image = document[number - 1].render(scale=SCALE).to_pil().convert("RGB")
-    finally:
-        document.close()
-    draw = ImageDraw.Draw(image)
-    for box in boxes or [(x0, top, x1, bottom)]:
-        left, upper, right, lower = (value * SCALE for value in box)
+    cell = parse_boxes(figure.locator)
+    found = locate_figures(data, [figure])[0]
+    page = next((box.page for box in (*found, *cell)), None)
+    picture = next(draw_pages(data, [page], SCALE), None) if page is not None else None
+    if picture is None:
+        return None
+    part = [box for box in cell if box.page == page]
+    scale = picture.image.width / picture.width
+    draw = ImageDraw.Draw(picture.image)
+    for box in [box for box in found if box.page == page] or part:
+        left, upper, right, lower = (value * scale for value in (box.left, box.top, box.right, box.bottom))
         draw.rectangle((left - 3, upper - 3, right + 3, lower + 3), outline=(200, 0, 0), width=2)
-    area = (x0 - MARGIN, top - MARGIN, x1 + MARGIN, bottom + MARGIN)
-    left, upper, right, lower = (round(value * SCALE) for value in area)
-    return image.crop((max(left, 0), max(upper, 0), min(right, image.width), min(lower, image.height)))
-
-
-def _find_in_page(page: Any, raw: str, area: Box) -> list[list[Box]]:
-    """Where the figure stands inside an area of the page: for each place its boxes (two where it is wrapped), in PDF
-    coordinates. White space between its characters, where a line ends, does not matter."""
-    text_page = page.get_textpage()
-    try:
-        characters = [(i, text_page.get_text_range(i, 1)) for i in range(text_page.count_chars())]
-        kept = [(i, c) for i, c in characters if c.strip()]
-        text = "".join(c[0] for _, c in kept)
-        wanted = "".join(raw.split())
-        places = []
-        start = text.find(wanted)
-        while start >= 0:
-            boxes = [text_page.get_charbox(i, loose=True) for i, _ in kept[start : start + len(wanted)]]
-            if all(
-                area[0] - 2 <= (b[0] + b[2]) / 2 <= area[2] + 2 and area[1] - 2 <= (b[1] + b[3]) / 2 <= area[3] + 2
-                for b in boxes
-            ):
-                places.append(_merge_lines(boxes))
-            start = text.find(wanted, start + 1)
-        return places
-    finally:
-        text_page.close()
-
-
-def _merge_lines(boxes: list[Box]) -> list[Box]:
-    """Boxes of characters → one box a line."""
-    lines: list[list[Box]] = []
-    for box in boxes:
-        if lines and abs(lines[-1][-1][1] - box[1]) < (box[3] - box[1]) / 2:
-            lines[-1].append(box)
-        else:
-            lines.append([box])
-    return [(min(b[0] for b in s), min(b[1] for b in s), max(b[2] for b in s), max(b[3] for b in s)) for s in lines]
+    left, upper = min(box.left for box in part) - MARGIN, min(box.top for box in part) - MARGIN
+    right, lower = max(box.right for box in part) + MARGIN, max(box.bottom for box in part) + MARGIN
+    left, upper, right, lower = (round(value * scale) for value in (left, upper, right, lower))
+    size = picture.image.size
+    return picture.image.crop((max(left, 0), max(upper, 0), min(right, size[0]), min(lower, size[1])))

@@ -28,6 +28,7 @@ from pipeline import (
     cluster,
     copies,
     corrections,
+    decisions,
     failures,
     generations,
     indicators,
@@ -126,6 +127,9 @@ def ingest(
         kept, notes = _open_store(real, stored) if cache else (None, [])
         is_first = kept is not None and not kept.store.exists()
         with Shelf(folder, real) as shelf:
+            every = (
+                decisions.read_decisions()
+            )  # before any of them is applied: what is said meanwhile waits for the next run
             lines, unread = corrections.read_corrections()
             decided, not_read = settlements.read_settlements()
             with cluster.joined(dask, _needed(paths, kept) if dask else ()) as run_tasks:
@@ -146,6 +150,7 @@ def ingest(
                 not_used = [Found(f) for f in (*unread, *not_read)]
                 told = join(con, joined, [*found, *settled.findings], not_used, decided, shelf)
                 load_findings(con, told, folder)
+                building.load(con, schema.DECISIONS, loading.decision_rows(every))
     return Outcome(_tell_outcomes(settled, told), told, True, tracebacks, tuple(dict.fromkeys(run.notes)))
 
 

@@ -6,7 +6,7 @@ tables' own rules stand in :mod:`pipeline.schema`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,6 +18,7 @@ from extractors.report.identity import Report
 from pipeline import building, schema
 from pipeline.cards import Card, report_on
 from pipeline.corrections import Corrected
+from pipeline.decisions import Decision
 from pipeline.reading import Found, Ingested, report_of, result_ids
 
 
@@ -107,6 +108,17 @@ def correction_rows(one: Corrected) -> Iterator[tuple[Any, ...]]:
             unit_printed=printed.unit,
             value=right.value,
             unit=right.unit,
+        )
+
+
+def decision_rows(decided: Iterable[Decision]) -> Iterator[tuple[Any, ...]]:
+    """Rows of ``decisions``."""
+    for one in decided:
+        signed = {name: one.fields[name] or None for name in ("why", "by", "on")}
+        told = "; ".join(f"{name}={value or 'none'}" for name, value in one.decided.items())
+        code = one.fields.get("code") or None
+        yield schema.DECISIONS.row(
+            decision_id=one.id, kind=one.kind, document=one.document, code=code, about=one.about, decided=told, **signed
         )
 
 

@@ -364,6 +364,7 @@ def read_further(row: ResultRow, result_id: str, report: Report) -> list[ColumnF
                 doc_id=report.doc_id,
                 result_id=result_id,
                 further_cell=number,
+                locator=str(cell.locator) or None,
             )
             for n, figure in enumerate(read.figures, 1)
         )

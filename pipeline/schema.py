@@ -641,8 +641,8 @@ METRICS = Table(
         Column(
             "locator",
             "VARCHAR",
-            "Place of a score in the file; other figures stand in their row.",
-            "分數在檔案中的位置；其他數字見成果列。",
+            "Place in the file of a score, or of the further cell; null in the result cell, whose row has its place.",
+            "分數或所在其他欄在檔案中的位置；在成果欄者為空，見成果列。",
         ),
         Column(
             "value_printed",
@@ -797,6 +797,7 @@ OUTCOMES = (
     Value("explained", "as it is for a reason", "有其原因"),
     Value("wrong", "jixiao is wrong", "系統誤判"),
 )
+_MENTIONS = Column("mentions", "VARCHAR[]", "metric_id of every figure that it rests on.", "所依據各數字的 metric_id。")
 
 FINDINGS = Table(
     "findings",
@@ -824,6 +825,7 @@ FINDINGS = Table(
         Column("locator", "VARCHAR", "Place in the file.", "在檔案中的位置。"),
         Column("message", "VARCHAR", "What it is and, where there is one, the remedy.", "說明與處理方式。", null=False),
         Column("evidence", "VARCHAR", "The report's own words.", "報告原文。"),
+        replace(_MENTIONS, null=False),
         Column(
             "settled",
             "VARCHAR",
@@ -837,9 +839,47 @@ FINDINGS = Table(
     ),
 )
 
+DECISIONS = Table(
+    "decisions",
+    "One row a decision of people that stood in the reference data when the warehouse was built, applied or not.",
+    "每列一項建置時已載於參考資料之人工決定，不論是否已套用。",
+    ("decision_id",),
+    (
+        Column("decision_id", "VARCHAR", "Digest of its line.", "該行文字之摘要。", null=False),
+        Column(
+            "kind",
+            "VARCHAR",
+            "What it decides of.",
+            "所決定之類別。",
+            null=False,
+            values=(
+                Value("correction", "a figure put right", "更正數字"),
+                Value("link", "a figure and its indicator", "指定指標"),
+                Value("settlement", "a finding", "處理發現"),
+                Value("indicator", "an indicator that was accepted", "採納指標"),
+            ),
+        ),
+        Column(
+            "document", "VARCHAR", "Document as the line names it; null for an indicator.", "所指文件；採納指標者為空。"
+        ),
+        Column("code", "VARCHAR", "Place in the framework.", "架構代碼。"),
+        Column(
+            "about",
+            "VARCHAR",
+            "The figure, the finding's words or the indicator.",
+            "所指數字、發現之文字或指標。",
+            null=False,
+        ),
+        Column("decided", "VARCHAR", "What was decided.", "決定內容。", null=False),
+        Column("why", "VARCHAR", "The reason.", "理由。"),
+        Column("by", "VARCHAR", "Who says so.", "決定之人。"),
+        Column("on", "VARCHAR", "The day, as written.", "決定日期，照所書。"),
+    ),
+)
+
 TABLES: tuple[Table, ...] = (
     *(ORGANISATIONS, FRAMEWORK_PLACES, FRAMEWORK_CROSSWALK, INDICATORS),
-    *(DOCUMENTS, RESULTS, METRICS, CORRECTIONS, SCORE_SHEET, FINDINGS),
+    *(DOCUMENTS, RESULTS, METRICS, CORRECTIONS, SCORE_SHEET, FINDINGS, DECISIONS),
 )
 
 
@@ -890,7 +930,6 @@ _WHO = (
 )
 _VALUE = Column("value_std", "DOUBLE", "Value in the indicator's own unit.", "以指標單位表示之值。")
 _UNIT = _from(INDICATORS, "unit")
-_MENTIONS = Column("mentions", "VARCHAR[]", "metric_id of every figure that it rests on.", "所依據各數字的 metric_id。")
 
 INDICATOR_BY_YEAR_ORG = View(
     "indicator_by_year_org",

@@ -53,8 +53,9 @@ class Settlement:
         return self.doc_id, self.check, self.code, "".join(self.words.split())
 
 
-def words_of(finding: Finding) -> str:
-    """The words by which a finding is known, in one line: the report's own, else what it says and where.
+def words_of(finding: Finding, locator: str | None = None) -> str:
+    """The words by which a finding is known, in one line: the report's own, else what it says and where (``locator``, where
+    that is at hand as text alone).
 
     >>> words_of(Finding("parts", "error", "sum", evidence="5件〔1.1 第3–4字〕\\n原文：受理5件。"))
     '5件 原文：受理5件。'
@@ -62,7 +63,7 @@ def words_of(finding: Finding) -> str:
     if finding.evidence:
         words = _PLACE.sub("", finding.evidence)
     else:
-        words = f"{finding.message} ({finding.locator})"
+        words = f"{finding.message} ({finding.locator if locator is None else locator})"
     words = visible_line(" ".join(words.split()))
     if len(words) <= MOST_WORDS:
         return words

@@ -58,6 +58,17 @@ class Suggestion:
     examples: tuple[str, ...]
 
     @property
+    def kind(self) -> dict[str, str]:
+        """What its figures tell of the indicator: columns of ``indicators.csv``."""
+        return {
+            "quantity": self.quantity,
+            "unit": self.unit,
+            "counters": self.counters,
+            "value_role": self.role,
+            "polarity": POLARITY[self.quantity],
+        }
+
+    @property
     def indicator_line(self) -> str:
         """A line of ``indicators.csv``, its id, family and meaning to be written."""
         told = {
@@ -65,12 +76,8 @@ class Suggestion:
             "name_zh": self.words[0],
             "family": "FAMILY",
             "pack": self.pack,
-            "quantity": self.quantity,
-            "unit": self.unit,
-            "counters": self.counters,
             "meaning": "MEANING",
-            "value_role": self.role,
-            "polarity": POLARITY[self.quantity],
+            **self.kind,
         }
         return _line("indicators.csv", told)
 

@@ -7,6 +7,7 @@ import pytest
 import pipeline as jx
 from pipeline.frames import draw_source
 from pipeline.ingest import ingest
+from pipeline.places import Asked
 from pipeline.warehouse import WarehouseError
 
 HERE = Path(__file__).parent
@@ -77,8 +78,10 @@ def test_source_in_pdf_is_a_picture_with_the_figure_boxed(warehouse):
 def test_the_nth_occurrence_is_boxed(warehouse):
     data = (TYPESET / "keelung-110-results.pdf").read_bytes()
     results = warehouse.results
-    locator = results[(results.doc_id == "keelung-110-results") & (results.code == "5.2.1")].locator.iloc[0]
-    first, second = (draw_source(data, locator, "44站", n) for n in (1, 2))
+    row = results[(results.doc_id == "keelung-110-results") & (results.code == "5.2.1")].iloc[0]
+    start = row.result.find("44站")
+    places = (start, row.result.find("44站", start + 1))
+    first, second = (draw_source(data, Asked(row.locator, row.result, at, at + 3)) for at in places)
     assert first is not None
     assert second is not None
     assert first.tobytes() != second.tobytes()

@@ -77,6 +77,7 @@ def test_what_is_declared_is_imported():
         "requirements-dev.lock",
         "requirements-build.lock",
         "requirements-fuzz.lock",
+        "requirements-browser.lock",
     ],
 )
 def test_every_package_is_locked_with_its_hash(lock):

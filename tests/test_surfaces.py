@@ -128,6 +128,7 @@ def ways(there):
         ("undo",): [("--list", *w), (*w, "--to", "9"), ("--list", "--warehouse", bad), ("--warehouse", there["empty"])],
         ("export",): [(there["folder"] / f"out {form} {ACTS}".replace("/", "∕"), "--format", form, *w) for form in FORMS]
         + [(there["folder"] / f"lake {ACTS}".replace("/", "∕"), "--partition-by", by, *w) for by in ("org,roc_year", bad)],
+        ("site",): [(there["folder"] / f"site {ACTS}".replace("/", "∕"), *w), (report, *w), (there["folder"] / "s", "--warehouse", bad)],
         ("sql",): [
             *((q, *how, *w) for q in (select, "FROM results", "FROM findings") for how in ((), ("--csv",), ("--json",))),
             (f"SELECT '{ACTS}' x, no_{ACTS} FROM results", *w),

@@ -84,6 +84,7 @@ class Finding:
     code: str | None = None  # framework place
     locator: Locator = NOWHERE
     evidence: str = ""  # the report's own words, figures with their places
+    mentions: tuple[str, ...] = ()  # metric_id of every figure that it rests on
 
 
 @dataclass(frozen=True, slots=True)

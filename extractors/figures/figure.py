@@ -55,7 +55,7 @@ class Figure:
     code: str | None = None
     column_heading: str | None = None  # of the further cell in whose text it stands; None for the result cell
     further_cell: int | None = None  # which of the row's further cells, from 1
-    locator: str | None = None  # of a score; other figures stand in their row
+    locator: str | None = None  # of a score or a further cell; other figures stand in their row's result
     maximum: float | None = None  # of a score
     # what it measures
     indicator_id: str | None = None

@@ -7,10 +7,10 @@ In: a document, its tables with their columns understood, and a reader of headin
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extractors import lexicon
-from extractors.document.model import Cell, Document, Locator, Paragraph, Row
+from extractors.document.model import NOWHERE, Cell, Document, Locator, Paragraph, Row
 from extractors.document.prose import squeeze
 from extractors.report.column_names import FURTHER_ROLES, KEY_ROLES, FurtherRole
 from extractors.report.columns import Roles, Shape, is_heading_row
@@ -39,6 +39,7 @@ class FurtherCell:
     text: str
     role: FurtherRole | None = None
     unit: str | None = None
+    locator: Locator = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +235,7 @@ def _read_further(
         if column < len(above) and above[column].is_same(cell):
             repeated.add(len(cells))
         name = _one_line(names[column]) if column < len(names) else ""
-        cells.append(FurtherCell(name, text, _further_role(role), unit))
+        cells.append(FurtherCell(name, text, _further_role(role), unit, cell.locator))
     return tuple(cells), frozenset(repeated)
 
 
@@ -296,7 +297,10 @@ def _join_records(last: Record, item: Record, heading: Heading) -> Record:
 def _join_further(above: tuple[FurtherCell, ...], below: tuple[FurtherCell, ...]) -> tuple[FurtherCell, ...]:
     """The further cells of a row cut in two: those under one heading go on."""
     rest = {cell.heading: cell for cell in below}
-    joined = [
-        replace(cell, text=cell.text + rest.pop(cell.heading).text) if cell.heading in rest else cell for cell in above
-    ]
+    joined = []
+    for cell in above:
+        below_it = rest.pop(cell.heading, None)
+        if below_it is not None:
+            cell = replace(cell, text=cell.text + below_it.text, locator=cell.locator | below_it.locator)
+        joined.append(cell)
     return (*joined, *rest.values())

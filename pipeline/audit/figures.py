@@ -189,7 +189,8 @@ class Relation:
         several = len({f.doc_id for f in self.figures}) > 1
         places = "；".join(f"{f.doc_id} {place_of(f)}" if several else place_of(f) for f in self.figures)
         quotes = "".join(f"\n原文：{s}" for s in self.sentences)
-        return Finding(self.check, self.severity, self.message, self.code, self.locator, places + quotes)
+        mentions = tuple(f.metric_id for f in self.figures if f.metric_id)
+        return Finding(self.check, self.severity, self.message, self.code, self.locator, places + quotes, mentions)
 
 
 def relate(

@@ -27,7 +27,7 @@ SELECT
     i.name_zh AS indicator_name,
     m.sentence,
     d.file,
-    coalesce(r.locator, m.locator) AS locator
+    coalesce(m.locator, r.locator) AS locator
 FROM metrics AS m
 JOIN documents AS d USING (doc_id)
 LEFT JOIN results AS r USING (result_id)

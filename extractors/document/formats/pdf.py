@@ -13,7 +13,7 @@ import hashlib
 import io
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -145,6 +145,22 @@ def view_pages(data: bytes, file: str) -> Iterator[tuple[PageContent, tuple[Grid
                 yield content, tuple(before.grids)
 
 
+def load_pages(
+    data: bytes, file: str, numbers: Iterable[int], look: Callable[[PageContent, Any], None] | None = None
+) -> Iterator[PageContent]:
+    """What stands on some pages, each once; those that are not there or cannot be read are left out.
+
+    For whoever looks for a place on them; ``look`` is called with each page and its ``FPDF_PAGE``, while that is open. Raises
+    UnreadableError.
+    """
+    with _opened(data, file) as handle:
+        _, last = _page_range(file, pdfium.FPDF_GetPageCount(handle), None)
+        for number in dict.fromkeys(numbers):
+            content = _load(handle, number, look) if 1 <= number <= last else None
+            if content is not None:
+                yield content
+
+
 @contextlib.contextmanager
 def _opened(data: bytes, file: str) -> Iterator[Any]:
     buffer = (ctypes.c_ubyte * len(data)).from_buffer_copy(data)  # pdfium reads from it until the document is closed
@@ -214,14 +230,17 @@ def _texts_of(page: _Page) -> Iterator[str]:
     yield from (line.text for line in page.outside)
 
 
-def _load(handle: Any, number: int) -> PageContent | None:
+def _load(handle: Any, number: int, look: Callable[[PageContent, Any], None] | None = None) -> PageContent | None:
     page_handle = pdfium.FPDF_LoadPage(handle, number - 1)
     if page_handle:
         page_handle = fill_forms(page_handle, lambda n: pdfium.FPDF_LoadPage(handle, n - 1), number)
     if not page_handle:
         return None
     try:
-        return read_page(page_handle, number)
+        content = read_page(page_handle, number)
+        if look:
+            look(content, page_handle)
+        return content
     finally:
         pdfium.FPDF_ClosePage(page_handle)
 

@@ -86,6 +86,8 @@ class PageContent:
     number: int  # 1-based
     width: float
     height: float
+    turn: int = 0  # degrees, clockwise, by which it is turned to be read
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 595.0, 842.0)  # in PDF space: left, bottom, right, top
     chars: list[Char] = field(default_factory=list)  # by the height of their middles, from the top
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
@@ -431,10 +433,11 @@ def read_page(handle: Any, number: int) -> PageContent:
     if turn and found.plain:
         found = _Objects(every=True)
         _collect(found, scratch, address, pdfium.FPDFPage_CountObjects(handle), _page_object, IDENTITY, 0)
-    view = _view((box.left, box.bottom, box.right, box.top), turn)
+    crop = (box.left, box.bottom, box.right, box.top)
+    view = _view(crop, turn)
     swapped = turn in (90, 270)
     width, height = box.right - box.left, box.top - box.bottom
-    page = PageContent(number, height if swapped else width, width if swapped else height)
+    page = PageContent(number, height if swapped else width, width if swapped else height, turn, crop)
     page.strokes_dropped = found.full
     if not found.full:
         _add_rules(page, found, view)

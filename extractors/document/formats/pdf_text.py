@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors import lexicon
@@ -56,20 +56,26 @@ class PrintedLine:
 def make_lines(chars: Sequence[Char]) -> list[PrintedLine]:
     """The characters, ordered by the height of their middles, as lines. Superscripts stay with their line."""
     lines: list[PrintedLine] = []
+    for line in part_lines(chars):
+        _add_line(lines, line)
+    return lines
+
+
+def part_lines(chars: Sequence[Char]) -> Iterator[list[Char]]:
+    """The characters, ordered by the height of their middles, line by line, each line from left to right."""
     current: list[Char] = []
     level = total = reach = 0.0  # twice the height of middles
     for char in chars:
         middle = char[1] + char[3]
         if current and middle - level > reach and not _is_raised(current, char):
-            _add_line(lines, current)
+            yield sorted(current, key=_middle_across)
             current, total = [], 0.0
         current.append(char)
         total += middle
         level = total / len(current)
         reach = 0.9 * (char[3] - char[1])
     if current:
-        _add_line(lines, current)
-    return lines
+        yield sorted(current, key=_middle_across)
 
 
 def _is_raised(chars: Sequence[Char], after: Char) -> bool:
@@ -78,8 +84,7 @@ def _is_raised(chars: Sequence[Char], after: Char) -> bool:
     return all(c[3] - c[1] < RAISED * height and c[1] < after[3] and c[3] > after[1] + 0.1 * height for c in chars)
 
 
-def _add_line(lines: list[PrintedLine], chars: list[Char]) -> None:
-    chars.sort(key=_middle_across)
+def _add_line(lines: list[PrintedLine], chars: Sequence[Char]) -> None:
     parts: list[str] = []
     end: float | None = None
     begin = widest = 0.0

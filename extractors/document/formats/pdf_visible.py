@@ -23,9 +23,10 @@ class TooManyFieldsError(Exception):
     """More notes and form fields than MAX_FIELDS on one page."""
 
 
-def draw(page: Any, width: float, height: float) -> Any | None:
-    """The page in grey, one row of pixels a row of the array; None where it is too large. ``page`` is an ``FPDF_PAGE``."""
-    across, down = int(width * SCALE), int(height * SCALE)
+def draw(page: Any, width: float, height: float, scale: float = SCALE, turn: int = 0, flags: int = 0) -> Any | None:
+    """The page in grey, one row of pixels a row of the array; None where it is too large. ``page`` is an ``FPDF_PAGE``,
+    ``turn`` the degrees by which it is turned clockwise besides."""
+    across, down = int(width * scale), int(height * scale)
     if not 0 < across <= LARGEST or not 0 < down <= LARGEST:
         return None
     bitmap = pdfium.FPDFBitmap_CreateEx(across, down, pdfium.FPDFBitmap_Gray, None, 0)
@@ -33,7 +34,7 @@ def draw(page: Any, width: float, height: float) -> Any | None:
         return None
     try:
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, across, down, 0xFFFFFFFF)
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, across, down, 0, 0)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, across, down, turn // 90, flags)
         stride = pdfium.FPDFBitmap_GetStride(bitmap)
         pixels = ctypes.cast(pdfium.FPDFBitmap_GetBuffer(bitmap), ctypes.POINTER(ctypes.c_ubyte))
         flat = np.ctypeslib.as_array(pixels, shape=(down * stride,)).reshape(down, stride)

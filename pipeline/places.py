@@ -1,0 +1,249 @@
+"""Where figures stand on the pages of a PDF, and pictures of these pages.
+
+In: the bytes of a PDF, and texts of its cells with the places of figures in them. Out: boxes in points from the page's top left
+corner, and pictures. A cell's text is laid beside the characters inside the cell's boxes, white space aside, so that of two
+equal figures each has its own place. Knows neither the warehouse nor what a figure means.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2.raw as pdfium
+
+from extractors.document.formats.pdf import load_pages
+from extractors.document.formats.pdf_page import Char, PageContent
+from extractors.document.formats.pdf_text import part_lines
+from extractors.document.formats.pdf_visible import draw
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+NAME = "the PDF"  # for errors: whoever has the file's name says it
+EDGE = 1.0  # points by which a cell's box may be off: a locator is printed without decimals
+CONTEXTS = (40, 20, 10, 5, 3, 2, 1)  # letters beside a figure by which it is told, the most first
+MAX_PIXELS = 40_000_000  # of a picture; a page of A4 at 300 dpi has 9 million
+REGION = re.compile(r"p\.(\d+) \[(-?[\d.]+),(-?[\d.]+),(-?[\d.]+),(-?[\d.]+)\]")  # p.3 [72,90,300,410]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A part of a page, in points from its top left corner as it is read."""
+
+    page: int  # 1-based
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A figure to be found: its cell's place as ``results.locator`` has it, the cell's text, the figure's offsets in it."""
+
+    locator: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class PagePicture:
+    """A page as a picture; ``width`` and ``height`` are the page's, in points."""
+
+    page: int
+    width: float
+    height: float
+    image: Image
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page that is being read, its size in points. ``draw`` gives it in grey, as many pixels a point as it is told, one row of
+    pixels a row of the array; None where it would be too large."""
+
+    page: int
+    width: float
+    height: float
+    draw: Callable[[float], Any | None]
+
+
+Look = Callable[[Sheet], None]
+
+
+def parse_boxes(locator: str) -> tuple[Box, ...]:
+    """The boxes that a locator names; none where it names no page.
+
+    >>> parse_boxes("p.2 [10,20,30,40]")
+    (Box(page=2, left=10.0, top=20.0, right=30.0, bottom=40.0),)
+    """
+    return tuple(Box(int(m[1]), *map(float, m.groups()[1:])) for m in REGION.finditer(locator))
+
+
+def locate_figures(data: bytes, asked: Sequence[Asked], look: Look | None = None) -> list[tuple[Box, ...]]:
+    """Of each figure its boxes, one a line on which it stands; none where it is not found.
+
+    Each page is read once; ``look`` is called with it meanwhile, and may have it drawn, which then costs no second reading.
+    Raises UnreadableError: the PDF cannot be read.
+    """
+    wanted = sorted({box.page for one in asked for box in parse_boxes(one.locator)})
+
+    def show(content: PageContent, handle: Any) -> None:
+        if look:
+            look(Sheet(content.number, content.width, content.height, partial(_draw_grey, content, handle)))
+
+    pages = {content.number: content for content in load_pages(data, NAME, wanted, show)} if wanted else {}
+    chars = {number: _Chars(content.chars) for number, content in pages.items()}
+    cells: dict[str, _Printed] = {}
+    laid: dict[tuple[str, str], _Laid] = {}
+    found = []
+    for one in asked:
+        printed = cells.get(one.locator)
+        if printed is None:
+            printed = cells[one.locator] = _Printed(tuple(_letters_in(chars, parse_boxes(one.locator))))
+        key = (one.locator, one.text)
+        if key not in laid:
+            laid[key] = _Laid(printed, one.text)
+        found.append(laid[key].boxes(one.start, one.end))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    text: str
+    line: int  # which of the lines of its cell
+    box: Box
+
+
+class _Chars:
+    """The characters of a page, found by how far down they stand: a page has many cells."""
+
+    def __init__(self, chars: Sequence[Char]) -> None:
+        self._chars = chars
+        placed = sorted(((char[1] + char[3]) / 2, place) for place, char in enumerate(chars))
+        self._down = [down for down, _ in placed]
+        self._places = [place for _, place in placed]
+
+    def inside(self, box: Box) -> list[Char]:
+        """Those whose middle is in the box, in the page's order."""
+        some = slice(bisect_left(self._down, box.top - EDGE), bisect_right(self._down, box.bottom + EDGE))
+        found = (self._chars[place] for place in sorted(self._places[some]))
+        return [char for char in found if box.left - EDGE <= (char[0] + char[2]) / 2 <= box.right + EDGE]
+
+
+def _letters_in(pages: dict[int, _Chars], boxes: Iterable[Box]) -> Iterator[_Letter]:
+    """The letters inside the boxes in reading order, without white space."""
+    line = 0
+    for box in boxes:
+        if box.page not in pages:
+            continue
+        for chars in part_lines(pages[box.page].inside(box)):
+            line += 1
+            for x0, top, x1, bottom, text in chars:
+                # a ligature is one character on the page and several in the text
+                yield from (_Letter(letter, line, Box(box.page, x0, top, x1, bottom)) for letter in text.strip())
+
+
+@dataclass(frozen=True)
+class _Printed:
+    """What is printed inside a cell's boxes."""
+
+    letters: tuple[_Letter, ...]
+
+    @cached_property
+    def text(self) -> str:
+        return "".join(letter.text for letter in self.letters)
+
+
+class _Laid:
+    """A cell's text laid beside what is printed there."""
+
+    def __init__(self, printed: _Printed, text: str) -> None:
+        self._printed = printed
+        self._before = [0]  # how many letters stand before each place of the text
+        for character in text:
+            self._before.append(self._before[-1] + (not character.isspace()))
+        self._text = "".join(text.split())
+        self._shift = _find_once(printed.text, self._text)
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """Around what stands at these offsets of the text."""
+        if not 0 <= start < end < len(self._before):
+            return ()
+        first, last = self._before[start], self._before[end]
+        at = first + self._shift if self._shift is not None else self._find(first, last)
+        return () if at is None else _join(self._printed.letters[at : at + last - first])
+
+    def _find(self, first: int, last: int) -> int | None:
+        """Where a figure is printed in a cell that holds other letters than its text: by the letters beside it, as many as
+        stand in both as often, so that the n-th of them is the n-th."""
+        both, one = [(n, n) for n in CONTEXTS], [side for n in CONTEXTS for side in ((n, 0), (0, n))]
+        for before, behind in (*both, *one, (0, 0)):
+            begin = max(0, first - before)
+            words = self._text[begin : last + behind]
+            own, printed = _find_all(self._text, words), _find_all(self._printed.text, words)
+            if len(own) == len(printed):
+                return printed[own.index(begin)] + first - begin
+        return None
+
+
+def _find_once(text: str, words: str) -> int | None:
+    """Where words stand in a text; None where they do not, or not only once."""
+    at = text.find(words) if words else -1
+    return at if at >= 0 and text.find(words, at + 1) < 0 else None
+
+
+def _find_all(text: str, words: str) -> list[int]:
+    found = []
+    at = text.find(words)
+    while at >= 0:
+        found.append(at)
+        at = text.find(words, at + 1)
+    return found
+
+
+def _join(letters: Iterable[_Letter]) -> tuple[Box, ...]:
+    """One box for the letters of each line."""
+    lines: dict[int, list[Box]] = {}
+    for letter in letters:
+        lines.setdefault(letter.line, []).append(letter.box)
+    return tuple(
+        Box(
+            boxes[0].page,
+            min(box.left for box in boxes),
+            min(box.top for box in boxes),
+            max(box.right for box in boxes),
+            max(box.bottom for box in boxes),
+        )
+        for boxes in lines.values()
+    )
+
+
+def _draw_grey(content: PageContent, handle: Any, scale: float) -> Any | None:
+    turn = (content.turn - 90 * pdfium.FPDFPage_GetRotation(handle)) % 360
+    return draw(handle, content.width, content.height, scale, turn, pdfium.FPDF_ANNOT)
+
+
+def draw_pages(data: bytes, pages: Iterable[int], scale: float = 2.0) -> Iterator[PagePicture]:
+    """Pictures of some pages, ``scale`` pixels a point or as many as a picture may have, turned as they are read.
+
+    Raises UnreadableError: the PDF cannot be read.
+    """
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        for content in load_pages(data, NAME, pages):
+            page = document[content.number - 1]
+            most = (MAX_PIXELS / max(content.width * content.height, 1.0)) ** 0.5
+            turn = (content.turn - page.get_rotation()) % 360
+            image = page.render(scale=min(scale, most), rotation=turn).to_pil().convert("RGB")
+            yield PagePicture(content.number, content.width, content.height, image)
+            page.close()
+    finally:
+        document.close()

@@ -1,0 +1,115 @@
+"""The pages of a PDF on which figures stand: where each figure is boxed, and a picture of each such page.
+
+In: a report's file, its rows and figures. Out: boxes by figure; picture files, each drawn once and left as it is while the PDF
+is the same one, which its name tells. A file that is gone, or is another one now, gives no pictures; the page says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import zlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from extractors.document.model import JixiaoError
+from pipeline.places import Asked, Box, Sheet, locate_figures
+from pipeline.site.addresses import file_name
+from pipeline.site.questions import Contents
+
+SCALE = 1.4  # pixels a point: a column of a page is as wide as a card
+GREYS = (16, 100, 176, 255)  # what a quarter of all shades each becomes; boxes are laid over in colour
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A page that has a picture; ``width`` and ``height`` in points."""
+
+    href: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """What is drawn of a report. ``why``: why there is nothing, in words."""
+
+    boxes: dict[str, tuple[Box, ...]] = field(default_factory=dict)
+    sheets: dict[int, Drawn] = field(default_factory=dict)
+    why: str = ""
+
+
+def find_file(file: str, warehouse: Path) -> Path | None:
+    """A report's file: as named, or below one of the folders above the warehouse."""
+    folders = [Path.cwd(), *Path.cwd().parents[:3], *warehouse.absolute().parents[:4]]
+    return next((folder / file for folder in folders if (folder / file).is_file()), None)
+
+
+def draw(contents: Contents, file: Path | None, before: Path, new: Path) -> Pictures:
+    """Boxes and pictures of a report; the pictures are put into the folder ``new``, those that ``before`` has as they are."""
+    report = contents.report
+    if report.format != "pdf":
+        return Pictures()
+    if file is None:
+        return Pictures(why="原始檔案已不在原處，無法顯示頁面。")
+    data = file.read_bytes()
+    if hashlib.sha256(data).hexdigest() != report.sha256:
+        return Pictures(why="原始檔案已與載入時不同，不顯示頁面。")
+    folder = f"pages/{file_name(report.doc_id)}"
+    (new / folder).mkdir(parents=True, exist_ok=True)
+    pictures = Pictures()
+
+    def look(sheet: Sheet) -> None:
+        href = f"{folder}/{report.sha256[:12]}-{sheet.page}.png"
+        if _keep(before / href, new / href) or _save(sheet.draw(SCALE), new / href):
+            pictures.sheets[sheet.page] = Drawn(href, round(sheet.width, 1), round(sheet.height, 1))
+
+    names, asked = _ask(contents)
+    try:
+        found = locate_figures(data, asked, look)
+    except JixiaoError:
+        return Pictures(why="原始檔案無法繪出，不顯示頁面。")
+    pictures.boxes.update((name, boxes) for name, boxes in zip(names, found, strict=True) if boxes)
+    return pictures
+
+
+def _ask(contents: Contents) -> tuple[list[str], list[Asked]]:
+    """Every figure, with the text of its cell."""
+    rows = {row.result_id: row for row in contents.rows}
+    names, asked = [], []
+    for figure in contents.figures:
+        row = rows.get(figure.result_id or "")
+        names.append(str(figure.metric_id))
+        if row is None:
+            asked.append(Asked(figure.locator or "", figure.raw, 0, len(figure.raw)))
+        elif figure.further_cell is None:
+            asked.append(Asked(row.locator, row.result, figure.start, figure.end))
+        else:
+            text = row.further_cells[figure.further_cell - 1]["text"]
+            asked.append(Asked(figure.locator or row.locator, text, figure.start, figure.end))
+    return names, asked
+
+
+def _keep(before: Path, new: Path) -> bool:
+    """Whether there is such a picture; it is the same file then, under both names."""
+    try:
+        os.link(before, new)
+    except FileNotFoundError:
+        return False
+    except OSError:  # no links there
+        shutil.copyfile(before, new)
+    return True
+
+
+def _save(pixels: Any | None, path: Path) -> bool:
+    """Four greys, packed quickly: most of the time that a site takes goes by here."""
+    if pixels is None:
+        return False
+    from PIL import Image
+
+    image = Image.fromarray(pixels >> 6)
+    image.putpalette([grey for grey in GREYS for _ in range(3)])
+    image.save(path, "PNG", bits=2, compress_level=1, compress_type=zlib.Z_RLE)
+    return True
