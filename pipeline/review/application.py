@@ -69,6 +69,9 @@ class Review:
         return [
             *(Route(path, told, methods=["GET"]) for path, told in asked.items()),
             *(Route(path, told, methods=["POST"]) for path, told in done.items()),
+            Route(
+                "/favicon.ico", lambda request: Response(status_code=204), methods=["GET"]
+            ),  # which browsers ask for unasked
             Route("/{path:path}", self.show_site, methods=["GET"]),
         ]
 
