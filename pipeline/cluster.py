@@ -25,8 +25,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypeVar
 
+from extractors import own
 from extractors.document.model import JixiaoError
-from extractors.lexicon import own
 from pipeline import fingerprints, remote, workers
 from pipeline.workers import Answer, Limits, LostError, Pool, StartError, Task
 

@@ -16,10 +16,11 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import cast, get_args
 
+from extractors import own
 from extractors.document.model import NOWHERE, Finding
 from extractors.errors import ReferenceDataError
 from extractors.figures.figure import Figure, Role
-from extractors.lexicon import files, own
+from extractors.lexicon import files
 from pipeline.figure_cells import cell_of
 from pipeline.reading import Ingested, link_figures
 from pipeline.reference_data import FOLDER

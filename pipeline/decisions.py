@@ -18,9 +18,9 @@ from typing import Literal
 
 import filelock
 
+from extractors import own
 from extractors.document.model import JixiaoError
 from extractors.errors import ReferenceDataError
-from extractors.lexicon import own
 from extractors.lexicon.files import MOST_BYTES
 from pipeline import corrections, settlements
 from pipeline.line_files import Changes, Lines, changing, is_unfinished

@@ -38,7 +38,7 @@ def write_dictionary(warehouse: str | Path) -> str:
 
 
 def _section(con: duckdb.DuckDBPyConnection, kind: str, relation: schema.Table | schema.View) -> str:
-    lines = [f"## {relation.name}", "", f"*{kind}.* {relation.en}", "", relation.zh, ""]
+    lines = [f"## {relation.name}", "", f"*{kind}: {relation.zh_name}.* {relation.en}", "", relation.zh, ""]
     if isinstance(relation, schema.Table):
         lines += [f"Key 主鍵: {', '.join(f'`{c}`' for c in relation.key)}.", ""]
     lines += [
@@ -46,7 +46,7 @@ def _section(con: duckdb.DuckDBPyConnection, kind: str, relation: schema.Table |
         "|---|---|---|---|---|",
     ]
     for column in relation.columns:
-        name = f"`{column.name}`" + (" *" if not column.null else "")
+        name = f"`{column.name}`" + (" *" if not column.null else "") + f"<br>{column.zh_name}"
         meaning = f"{column.en}<br>{column.zh}"
         cells = (name, column.type, meaning, _values(column), _example(con, relation.name, column.name))
         lines.append("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")

@@ -17,8 +17,9 @@ from typing import Literal
 
 import extractors
 import pipeline
+from extractors import own
 from extractors.errors import ReferenceDataError
-from extractors.lexicon import layout, own
+from extractors.lexicon import layout
 
 Stage = Literal["document", "report", "linked", "loaded"]
 STAGES: tuple[Stage, ...] = ("document", "report", "linked", "loaded")  # each made of the one before
@@ -114,7 +115,7 @@ def _up_to(stage: Stage) -> tuple[Stage, ...]:
 def _sources_of(stage: Stage) -> Iterator[Path]:
     if stage == "document":
         code = list(_below(EXTRACTORS / "document"))
-        yield from (*code, EXTRACTORS / "__init__.py", EXTRACTORS / "errors.py", *(EXTRACTORS / "lexicon").glob("*.py"))
+        yield from (*code, *EXTRACTORS.glob("*.py"), *(EXTRACTORS / "lexicon").glob("*.py"))
         yield from lexicon_files(code)
         yield from (PIPELINE / name for name in KEEPING)
     elif stage == "report":

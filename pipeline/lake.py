@@ -16,7 +16,7 @@ import duckdb
 
 from pipeline import schema
 from pipeline.delivery import delivering
-from pipeline.export import Relation, check, copy_parquet, order_of, relations, writing_into
+from pipeline.export import check, copy_parquet, order_of, relations, writing_into
 from pipeline.warehouse import reading
 
 FORM = "lake"
@@ -67,7 +67,7 @@ def _write(warehouse: Path, folder: Path) -> list[Path]:
     return written
 
 
-def _write_relation(con: duckdb.DuckDBPyConnection, relation: Relation, folder: Path) -> Iterator[Path]:
+def _write_relation(con: duckdb.DuckDBPyConnection, relation: schema.Relation, folder: Path) -> Iterator[Path]:
     """The files of a table or view. Each is read once: a view is not made anew for each of its partitions."""
     names = [column.name for column in relation.columns]
     path = f"{relation.name}.parquet"
@@ -91,7 +91,7 @@ def _write_relation(con: duckdb.DuckDBPyConnection, relation: Relation, folder: 
         yield below / path
 
 
-def _with_parts(relation: Relation, names: list[str]) -> str:
+def _with_parts(relation: schema.Relation, names: list[str]) -> str:
     """A question for the rows with their partition and their place in the table."""
     inner = f"SELECT * FROM {schema.name(relation.name)} ORDER BY {order_of(relation)}"
     placed = f"SELECT *, row_number() OVER () AS part_place FROM ({inner})"

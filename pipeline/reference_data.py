@@ -1,6 +1,6 @@
 """The reference data that people keep in ``pipeline/reference/``: read in bounds, and held to what each file may have.
 
-In: the CSV and TOML files there, and those of the same names in a folder of one's own (:mod:`extractors.lexicon.own`), whose
+In: the CSV and TOML files there, and those of the same names in a folder of one's own (:mod:`extractors.own`), whose
 lines and entries are added. Out: their lines and tables. What is damaged or means nothing is an error that names the
 file, the line and the remedy, before anything is made of it. ``corrections.csv`` is read elsewhere
 (:mod:`pipeline.corrections`): there a line that cannot be used costs no other.
@@ -20,9 +20,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from extractors import lexicon
+from extractors import lexicon, own
 from extractors.errors import ReferenceDataError
-from extractors.lexicon import files, layout, own
+from extractors.lexicon import files, layout
 from extractors.lexicon.shapes import Flag, Keys, Many, Number, Shape, Text
 from pipeline.sheets import rearm
 
@@ -194,9 +194,9 @@ def read_table(name: str) -> dict[str, Any]:
 
 
 @functools.cache
-def _join_table(name: str) -> own.Joined:
+def _join_table(name: str) -> files.Joined:
     ours = _tell_ours(name)
-    return own.add_toml(files.parse_toml(files.read_text(FOLDER / name, ours), ours, TOML[name]), name, TOML[name])
+    return files.add_toml(files.parse_toml(files.read_text(FOLDER / name, ours), ours, TOML[name]), name, TOML[name])
 
 
 def read_lines(name: str) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Column:
     """One column. ``type`` is DuckDB's name of it, ``references`` reads ``table.column``."""
 
     name: str
+    zh_name: str  # a few characters, for the head of a column; its own in the table or view
     type: str
     en: str
     zh: str
@@ -63,6 +64,7 @@ class Table:
     """One table; ``key`` is its primary key, ``order`` the columns that its rows stand in order of."""
 
     name: str
+    zh_name: str
     en: str  # begins with the grain: "One row …"
     zh: str
     key: tuple[str, ...]
@@ -137,6 +139,7 @@ class View:
     """One view; its query stands in ``views/<name>.sql``."""
 
     name: str
+    zh_name: str
     en: str
     zh: str
     columns: tuple[Column, ...]
@@ -144,6 +147,9 @@ class View:
     @property
     def comment(self) -> str:
         return f"{self.en} {self.zh}"
+
+
+Relation: TypeAlias = Table | View
 
 
 # --- words that several columns share -------------------------------------------------------------------------------
@@ -187,22 +193,33 @@ ROC_YEAR = ("year of the Republic of China, Gregorian year less 1911", "民國�
 
 
 def _doc_id(null: bool = False) -> Column:
-    return Column("doc_id", "VARCHAR", "The document.", "所屬文件。", null=null, references="documents.doc_id")
+    return Column(
+        "doc_id", "文件代號", "VARCHAR", "The document.", "所屬文件。", null=null, references="documents.doc_id"
+    )
 
 
 # --- tables, each after those that it refers to ---------------------------------------------------------------------
 
 ORGANISATIONS = Table(
     "organisations",
+    "機關",
     "One row an organisation that the reference data knows or that a loaded document names.",
     "每列一個機關：參考資料所列，或已載入文件所載者。",
     ("org",),
     (
-        Column("org", "VARCHAR", "Short name.", "簡稱。", null=False),
-        Column("full_name", "VARCHAR", "Name as the title of its reports prints it.", "報告標題所印全名。", null=False),
-        Column("slug", "VARCHAR", "First part of doc_id.", "文件代號的前段。", null=False),
+        Column("org", "機關", "VARCHAR", "Short name.", "簡稱。", null=False),
+        Column(
+            "full_name",
+            "機關全名",
+            "VARCHAR",
+            "Name as the title of its reports prints it.",
+            "報告標題所印全名。",
+            null=False,
+        ),
+        Column("slug", "代號前段", "VARCHAR", "First part of doc_id.", "文件代號的前段。", null=False),
         Column(
             "kind",
+            "機關類別",
             "VARCHAR",
             "What it is.",
             "機關類別。",
@@ -215,7 +232,7 @@ ORGANISATIONS = Table(
             ),
             open=True,
         ),
-        Column("parent", "VARCHAR", "Short name of the organisation above it.", "上級機關簡稱。"),
+        Column("parent", "上級機關", "VARCHAR", "Short name of the organisation above it.", "上級機關簡稱。"),
     ),
     checks=(
         DataCheck(
@@ -235,39 +252,63 @@ ORGANISATIONS = Table(
 
 FRAMEWORK_PLACES = Table(
     "framework_places",
+    "架構位置",
     "One row a place of a framework: the form that reports of its years fill in.",
     "每列為評核架構中的一個位置，即該架構年度報告所填之表的一格。",
     ("framework", "code"),
     (
-        Column("framework", "VARCHAR", "The framework.", "評核架構。", null=False, values=FRAMEWORKS, open=True),
-        Column("code", "VARCHAR", "Place, e.g. 1.2.4(3).", "架構代碼，如 1.2.4(3)。", null=False),
+        Column(
+            "framework", "架構", "VARCHAR", "The framework.", "評核架構。", null=False, values=FRAMEWORKS, open=True
+        ),
+        Column("code", "架構代碼", "VARCHAR", "Place, e.g. 1.2.4(3).", "架構代碼，如 1.2.4(3)。", null=False),
         Column(
             "dimension",
+            "構面",
             "VARCHAR",
             "Dimension; in 113's framework the strategy at the top.",
             "構面；113 年架構為最上層執行策略。",
         ),
-        Column("strategy", "VARCHAR", "Strategy (執行策略, 評核項目).", "執行策略或評核項目。"),
-        Column("indicator", "VARCHAR", "Indicator (執行方法, 評核指標).", "執行方法或評核指標。"),
-        Column("sub_indicator", "VARCHAR", "Sub-indicator.", "次評核指標。"),
-        Column("description", "VARCHAR", "Sentence that explains the indicator.", "指標的說明文字。"),
+        Column("strategy", "執行策略", "VARCHAR", "Strategy (執行策略, 評核項目).", "執行策略或評核項目。"),
+        Column("indicator", "評核指標", "VARCHAR", "Indicator (執行方法, 評核指標).", "執行方法或評核指標。"),
+        Column("sub_indicator", "次評核指標", "VARCHAR", "Sub-indicator.", "次評核指標。"),
+        Column("description", "指標說明", "VARCHAR", "Sentence that explains the indicator.", "指標的說明文字。"),
     ),
 )
 
 FRAMEWORK_CROSSWALK = Table(
     "framework_crosswalk",
+    "架構對照",
     "One row a pair of places that ask for the same in the frameworks of 106 and 113; one row, with the other code"
     " null, for a place that has no counterpart.",
     "每列為 106 年與 113 年架構中相對應的一對位置；無對應者自成一列，另一代碼為空。",
     ("pair",),
     (
-        Column("pair", "VARCHAR", "Both codes, joined; - for none.", "兩架構代碼相連；無者為 -。", null=False),
-        Column("framework_106", "VARCHAR", "The older framework.", "較早之架構。", null=False, values=FRAMEWORKS[:1]),
-        Column("code_106", "VARCHAR", "Place in the older framework.", "較早架構之代碼。"),
-        Column("framework_113", "VARCHAR", "The newer framework.", "較新之架構。", null=False, values=FRAMEWORKS[1:2]),
-        Column("code_113", "VARCHAR", "Place in the newer framework.", "較新架構之代碼。"),
+        Column(
+            "pair", "對應代碼", "VARCHAR", "Both codes, joined; - for none.", "兩架構代碼相連；無者為 -。", null=False
+        ),
+        Column(
+            "framework_106",
+            "106年架構",
+            "VARCHAR",
+            "The older framework.",
+            "較早之架構。",
+            null=False,
+            values=FRAMEWORKS[:1],
+        ),
+        Column("code_106", "106年代碼", "VARCHAR", "Place in the older framework.", "較早架構之代碼。"),
+        Column(
+            "framework_113",
+            "113年架構",
+            "VARCHAR",
+            "The newer framework.",
+            "較新之架構。",
+            null=False,
+            values=FRAMEWORKS[1:2],
+        ),
+        Column("code_113", "113年代碼", "VARCHAR", "Place in the newer framework.", "較新架構之代碼。"),
         Column(
             "relation",
+            "對應關係",
             "VARCHAR",
             "How they correspond.",
             "對應關係。",
@@ -279,8 +320,8 @@ FRAMEWORK_CROSSWALK = Table(
                 Value("none", "no counterpart", "無對應"),
             ),
         ),
-        Column("ground_en", "VARCHAR", "Why, in English.", "英文理由。", null=False),
-        Column("ground_zh", "VARCHAR", "Why, in Chinese.", "中文理由。", null=False),
+        Column("ground_en", "英文理由", "VARCHAR", "Why, in English.", "英文理由。", null=False),
+        Column("ground_zh", "中文理由", "VARCHAR", "Why, in Chinese.", "中文理由。", null=False),
     ),
     checks=(
         DataCheck(
@@ -297,25 +338,35 @@ FRAMEWORK_CROSSWALK = Table(
 
 INDICATORS = Table(
     "indicators",
+    "指標",
     "One row a canonical indicator: what reports of different years and branches measure under different words.",
     "每列一個標準指標：不同年度與機關以不同用語衡量的同一事項。",
     ("indicator_id",),
     (
-        Column("indicator_id", "VARCHAR", "Stable name.", "固定代號。", null=False),
-        Column("name_zh", "VARCHAR", "Name in Chinese.", "中文名稱。", null=False),
+        Column("indicator_id", "指標代號", "VARCHAR", "Stable name.", "固定代號。", null=False),
+        Column("name_zh", "指標名稱", "VARCHAR", "Name in Chinese.", "中文名稱。", null=False),
         Column(
             "family",
+            "指標群組",
             "VARCHAR",
             "What belongs together: online_filing are the online filing rates and counts of every kind of case.",
             "同類指標之群組，例如 online_filing 為各種案件之線上申辦率與件數。",
             null=False,
         ),
-        Column("quantity", "VARCHAR", "Kind of quantity.", "量的類別。", null=False, values=QUANTITIES),
-        Column("unit", "VARCHAR", "Unit in which it is told as a rule.", "通常的計數單位。"),
-        Column("meaning", "VARCHAR", "What it measures, in English.", "英文說明。", null=False),
-        Column("value_role", "VARCHAR", "Role of the figures that tell it.", "以何種角色的數字表示。", values=ROLES),
+        Column("quantity", "量的類別", "VARCHAR", "Kind of quantity.", "量的類別。", null=False, values=QUANTITIES),
+        Column("unit", "單位", "VARCHAR", "Unit in which it is told as a rule.", "通常的計數單位。"),
+        Column("meaning", "英文說明", "VARCHAR", "What it measures, in English.", "英文說明。", null=False),
+        Column(
+            "value_role",
+            "數字角色",
+            "VARCHAR",
+            "Role of the figures that tell it.",
+            "以何種角色的數字表示。",
+            values=ROLES,
+        ),
         Column(
             "polarity",
+            "優劣方向",
             "VARCHAR",
             "Which way is better.",
             "何者為佳。",
@@ -330,45 +381,62 @@ INDICATORS = Table(
 
 DOCUMENTS = Table(
     "documents",
+    "文件",
     "One row a report or plan that was read.",
     "每列一份已載入的報告或計畫。",
     ("doc_id",),
     (
         Column(
             "doc_id",
+            "文件代號",
             "VARCHAR",
             "Stable name of organisation, year and kind.",
             "文件代號：機關、年度與類別。",
             null=False,
         ),
         Column(
-            "org", "VARCHAR", "Organisation that wrote it.", "撰寫機關。", null=False, references="organisations.org"
+            "org",
+            "機關",
+            "VARCHAR",
+            "Organisation that wrote it.",
+            "撰寫機關。",
+            null=False,
+            references="organisations.org",
         ),
         Column(
-            "roc_year", "INTEGER", "Year that it reports on or plans.", "報告或計畫年度。", null=False, unit=ROC_YEAR
+            "roc_year",
+            "年度",
+            "INTEGER",
+            "Year that it reports on or plans.",
+            "報告或計畫年度。",
+            null=False,
+            unit=ROC_YEAR,
         ),
-        Column("kind", "VARCHAR", "Report or plan.", "類別。", null=False, values=REPORT_KINDS),
+        Column("kind", "文件類別", "VARCHAR", "Report or plan.", "類別。", null=False, values=REPORT_KINDS),
         Column(
             "framework",
+            "架構",
             "VARCHAR",
             "Framework whose form it fills in; null where the form is the agency's own.",
             "所用評核架構；機關自訂格式者為空。",
             values=FRAMEWORKS,
             open=True,
         ),
-        Column("title", "VARCHAR", "Title as printed.", "標題，照原文。", null=False),
-        Column("doc_number", "VARCHAR", "Number of the letter that issued it.", "發文字號。"),
-        Column("issued", "DATE", "Day on which it was issued, Gregorian.", "發文日期（西元）。"),
+        Column("title", "標題", "VARCHAR", "Title as printed.", "標題，照原文。", null=False),
+        Column("doc_number", "發文字號", "VARCHAR", "Number of the letter that issued it.", "發文字號。"),
+        Column("issued", "發文日期", "DATE", "Day on which it was issued, Gregorian.", "發文日期（西元）。"),
         Column(
             "basis",
+            "計畫依據",
             "VARCHAR[]",
             "Document numbers that it names as its ground, or a plan's name.",
             "計畫依據之字號，無字號者為計畫名稱。",
             null=False,
         ),
-        Column("file", "VARCHAR", "File it was read from, as given.", "來源檔案，照輸入。", null=False),
+        Column("file", "檔案", "VARCHAR", "File it was read from, as given.", "來源檔案，照輸入。", null=False),
         Column(
             "sha256",
+            "檔案雜湊",
             "VARCHAR",
             "SHA-256 of the file's bytes.",
             "檔案內容之 SHA-256。",
@@ -377,6 +445,7 @@ DOCUMENTS = Table(
         ),
         Column(
             "format",
+            "檔案格式",
             "VARCHAR",
             "Format of the file, told by its content.",
             "檔案格式，依內容判斷。",
@@ -389,10 +458,16 @@ DOCUMENTS = Table(
             ),
         ),
         Column(
-            "pages", "INTEGER", "Pages, null where the format has none.", "頁數；格式無頁者為空。", check="pages > 0"
+            "pages",
+            "頁數",
+            "INTEGER",
+            "Pages, null where the format has none.",
+            "頁數；格式無頁者為空。",
+            check="pages > 0",
         ),
         Column(
             "kind_of_source",
+            "來源性質",
             "VARCHAR",
             "Where the words come from.",
             "來源性質。",
@@ -408,43 +483,68 @@ DOCUMENTS = Table(
 
 RESULTS = Table(
     "results",
+    "成果列",
     "One row a line of a report's table: the lowest indicator that has a result cell of its own.",
     "每列為報告表格的一列：有自己成果欄的最低層指標。",
     ("result_id",),
     (
-        Column("result_id", "VARCHAR", "doc_id, a slash and the code.", "文件代號、斜線與架構代碼。", null=False),
+        Column(
+            "result_id",
+            "成果列代號",
+            "VARCHAR",
+            "doc_id, a slash and the code.",
+            "文件代號、斜線與架構代碼。",
+            null=False,
+        ),
         _doc_id(),
         Column(
             "position",
+            "次序",
             "INTEGER",
             "Place in the report, from 1.",
             "在報告中的次序，自 1 起。",
             null=False,
             check="position > 0",
         ),
-        Column("code", "VARCHAR", "Place in the framework, e.g. 1.2.4(3).", "架構代碼，如 1.2.4(3)。", null=False),
+        Column(
+            "code",
+            "架構代碼",
+            "VARCHAR",
+            "Place in the framework, e.g. 1.2.4(3).",
+            "架構代碼，如 1.2.4(3)。",
+            null=False,
+        ),
         Column(
             "place",
+            "架構位置",
             "VARCHAR",
             "Code under which the framework has this heading: not the row's own where a report inserts or leaves out a"
             " sub-indicator; null where no framework knows it.",
             "架構中此標題之代碼；報告增刪次評核指標時與本列代碼不同；架構未列者為空。",
         ),
-        Column("dimension", "VARCHAR", "Dimension without its number.", "構面，不含編號。"),
+        Column("dimension", "構面", "VARCHAR", "Dimension without its number.", "構面，不含編號。"),
         Column(
-            "strategy", "VARCHAR", "Strategy (執行策略, 評核項目) without its marker.", "執行策略或評核項目，不含編號。"
+            "strategy",
+            "執行策略",
+            "VARCHAR",
+            "Strategy (執行策略, 評核項目) without its marker.",
+            "執行策略或評核項目，不含編號。",
         ),
         Column(
             "indicator",
+            "評核指標",
             "VARCHAR",
             "Indicator (執行方法, 評核指標) without its marker.",
             "執行方法或評核指標，不含編號。",
         ),
-        Column("sub_indicator", "VARCHAR", "Sub-indicator without its marker.", "次評核指標，不含編號。"),
-        Column("description", "VARCHAR", "Sentence that explains the indicator.", "指標的說明文字。"),
-        Column("offices", "VARCHAR[]", "Responsible offices, one by one.", "主辦單位，逐一列出。", null=False),
+        Column("sub_indicator", "次評核指標", "VARCHAR", "Sub-indicator without its marker.", "次評核指標，不含編號。"),
+        Column("description", "指標說明", "VARCHAR", "Sentence that explains the indicator.", "指標的說明文字。"),
+        Column(
+            "offices", "主辦單位", "VARCHAR[]", "Responsible offices, one by one.", "主辦單位，逐一列出。", null=False
+        ),
         Column(
             "result",
+            "執行績效與成果",
             "VARCHAR",
             "Text of the result cell, wraps and page breaks undone.",
             "執行績效與成果欄全文，已還原換行與換頁。",
@@ -452,6 +552,7 @@ RESULTS = Table(
         ),
         Column(
             "further_cells",
+            "其他欄",
             'STRUCT(heading VARCHAR, "text" VARCHAR)[]',
             "Heading and text of the row's other cells (目標值, 實績, 備註 …), in the order of the table.",
             "本列其他欄之欄名與內容（目標值、實績、備註等），依表格順序。",
@@ -459,6 +560,7 @@ RESULTS = Table(
         ),
         Column(
             "locator",
+            "位置",
             "VARCHAR",
             "Place in the file: page and box, or table, row and lines.",
             "在檔案中的位置：頁與框，或表、列與行。",
@@ -477,6 +579,7 @@ RESULTS = Table(
 
 METRICS = Table(
     "metrics",
+    "數字",
     "One row a figure: a quantity named in a result cell or in a column of targets and results, or a score of the"
     " self-assessment.",
     "每列一個數字：成果欄或目標、實績等欄所載的量，或自評分數。",
@@ -484,6 +587,7 @@ METRICS = Table(
     (
         Column(
             "metric_id",
+            "數字代號",
             "VARCHAR",
             "result_id, a slash and the figure's number in the cell.",
             "成果列代號、斜線與該格內次序。",
@@ -492,6 +596,7 @@ METRICS = Table(
         _doc_id(),
         Column(
             "result_id",
+            "成果列代號",
             "VARCHAR",
             "Row in whose result it stands; null for scores.",
             "所在成果列；自評分數為空。",
@@ -499,6 +604,7 @@ METRICS = Table(
         ),
         Column(
             "code",
+            "架構代碼",
             "VARCHAR",
             "Place in the framework; for scores 1, 1.2 or total.",
             "架構代碼；分數為 1、1.2 或 total。",
@@ -506,20 +612,23 @@ METRICS = Table(
         ),
         Column(
             "column_heading",
+            "所在欄名",
             "VARCHAR",
             "Heading of the further cell in which it stands (目標值, 實績, 達成率 …); null for the result cell and scores.",
             "所在其他欄之欄名（目標值、實績、達成率等）；在成果欄者及自評分數為空。",
         ),
         Column(
             "further_cell",
+            "所在欄次",
             "INTEGER",
             "Which of results.further_cells it stands in, from 1; null for the result cell and scores.",
             "所在為 results.further_cells 之第幾項，自 1 起；在成果欄者及自評分數為空。",
             check="further_cell > 0",
         ),
-        Column("raw", "VARCHAR", "The figure as printed.", "數字原文。", null=False),
+        Column("raw", "數字原文", "VARCHAR", "The figure as printed.", "數字原文。", null=False),
         Column(
             "occurrence",
+            "第幾次出現",
             "INTEGER",
             "Which of the places where raw stands in its cell, from 1.",
             "原文在該格中第幾次出現，自 1 起。",
@@ -528,36 +637,64 @@ METRICS = Table(
         ),
         Column(
             "char_start",
+            "起始字元",
             "INTEGER",
             "First character in results.result, or in the text of its further cell, from 0; null for scores.",
             "在成果欄（或所在其他欄）中的起始字元，自 0 起；分數為空。",
             check="char_start >= 0",
         ),
-        Column("char_end", "INTEGER", "Character after the last one; null for scores.", "結束字元之後一位；分數為空。"),
+        Column(
+            "char_end",
+            "結束字元",
+            "INTEGER",
+            "Character after the last one; null for scores.",
+            "結束字元之後一位；分數為空。",
+        ),
         Column(
             "value",
+            "數值",
             "DOUBLE",
             "Value: 萬 and 億 multiplied out, percent in points.",
             "數值：萬、億已換算，百分比以百分點計。",
             null=False,
         ),
-        Column("value_high", "DOUBLE", "Upper end where the text gives a range.", "範圍的上限。"),
-        Column("unit", "VARCHAR", "Unit or counter word as written, without white space.", "計數單位，照原文去空白。"),
-        Column("quantity", "VARCHAR", "Kind of quantity.", "量的類別。", null=False, values=QUANTITIES),
+        Column("value_high", "範圍上限", "DOUBLE", "Upper end where the text gives a range.", "範圍的上限。"),
         Column(
-            "bound", "VARCHAR", "Whether the figure is exact or a bound.", "確數或界限。", null=False, values=BOUNDS
+            "unit",
+            "單位",
+            "VARCHAR",
+            "Unit or counter word as written, without white space.",
+            "計數單位，照原文去空白。",
+        ),
+        Column("quantity", "量的類別", "VARCHAR", "Kind of quantity.", "量的類別。", null=False, values=QUANTITIES),
+        Column(
+            "bound",
+            "界限",
+            "VARCHAR",
+            "Whether the figure is exact or a bound.",
+            "確數或界限。",
+            null=False,
+            values=BOUNDS,
         ),
         Column(
-            "role", "VARCHAR", "What the figure is in the sentence.", "數字在句中的角色。", null=False, values=ROLES
+            "role",
+            "角色",
+            "VARCHAR",
+            "What the figure is in the sentence.",
+            "數字在句中的角色。",
+            null=False,
+            values=ROLES,
         ),
         Column(
             "role_rule",
+            "角色規則",
             "VARCHAR",
             "Rule that told the role; of a model's overruling, both; null for scores.",
             "判定角色之規則；分數為空。",
         ),
         Column(
             "role_confidence",
+            "角色信心",
             "DOUBLE",
             "How sure the role is, 0 to 1, as measured; null for scores.",
             "角色判定之信心，0 至 1，依實測；分數為空。",
@@ -565,29 +702,37 @@ METRICS = Table(
         ),
         Column(
             "period",
+            "期間",
             "VARCHAR",
             "ROC year, month or day that it holds for; ..110 is up to 110; null for a standard.",
             "所屬民國年、月或日；..110 為累計至 110 年；服務標準為空。",
         ),
         Column(
             "period_confidence",
+            "期間信心",
             "DOUBLE",
             "How sure the period is, 0 to 1, as measured; null for scores.",
             "期間判定之信心，0 至 1，依實測；分數為空。",
             check="period_confidence BETWEEN 0 AND 1",
         ),
-        Column("roc_year", "INTEGER", "Year of period.", "期間的年度。", unit=ROC_YEAR),
-        Column("org", "VARCHAR", "Organisation that it is said of.", "數字所指機關。"),
+        Column("roc_year", "年度", "INTEGER", "Year of period.", "期間的年度。", unit=ROC_YEAR),
+        Column("org", "機關", "VARCHAR", "Organisation that it is said of.", "數字所指機關。"),
         Column(
             "office",
+            "下屬單位",
             "VARCHAR",
             "Office below branch level that it is said of, as printed; null where none is named.",
             "數字所指分局以下單位（如辦事處），照原文；未指名者為空。",
         ),
-        Column("subject", "VARCHAR", "Words of the text that say what is counted.", "所計事項，用原文字詞。"),
-        Column("sentence", "VARCHAR", "Sentence in which it stands; null for scores.", "所在句子；分數為空。"),
+        Column(
+            "subject", "所計事項", "VARCHAR", "Words of the text that say what is counted.", "所計事項，用原文字詞。"
+        ),
+        Column(
+            "sentence", "所在句子", "VARCHAR", "Sentence in which it stands; null for scores.", "所在句子；分數為空。"
+        ),
         Column(
             "indicator_id",
+            "指標代號",
             "VARCHAR",
             "Canonical indicator that it measures, null where none does.",
             "對應的標準指標；無者為空。",
@@ -595,6 +740,7 @@ METRICS = Table(
         ),
         Column(
             "link_confidence",
+            "對應信心",
             "DOUBLE",
             "How sure the link is, 0 to 1; null where there is none.",
             "對應之信心，0 至 1；無對應者為空。",
@@ -602,6 +748,7 @@ METRICS = Table(
         ),
         Column(
             "link_method",
+            "對應來源",
             "VARCHAR",
             "Who made the link.",
             "對應之來源。",
@@ -613,6 +760,7 @@ METRICS = Table(
         ),
         Column(
             "qualifier",
+            "所指部分",
             "VARCHAR",
             "What the indicator is told of where one report tells it of several things, or the office below branch level that"
             " it is told of; null for the whole.",
@@ -620,12 +768,14 @@ METRICS = Table(
         ),
         Column(
             "value_std",
+            "指標值",
             "DOUBLE",
             "Value in the indicator's own unit; null where it cannot be converted.",
             "換算為指標單位之值；無法換算者為空。",
         ),
         Column(
             "confidence",
+            "判讀信心",
             "DOUBLE",
             "How sure the reading of value, unit and bound is, 0 to 1, as measured.",
             "數值、單位與界限判讀之信心，0 至 1，依實測。",
@@ -634,24 +784,31 @@ METRICS = Table(
         ),
         Column(
             "maximum",
+            "滿分",
             "DOUBLE",
             "Most that a score can be, as printed; null for others.",
             "該分數之滿分；非分數者為空。",
         ),
         Column(
             "locator",
+            "位置",
             "VARCHAR",
             "Place in the file of a score, or of the further cell; null in the result cell, whose row has its place.",
             "分數或所在其他欄在檔案中的位置；在成果欄者為空，見成果列。",
         ),
         Column(
             "value_printed",
+            "原印數值",
             "DOUBLE",
             "Value as printed, where a person has corrected it; value is the right one.",
             "經人工更正者所印之值；value 為正確之值。",
         ),
         Column(
-            "unit_printed", "VARCHAR", "Unit as printed, where a person has corrected it.", "經人工更正者所印之單位。"
+            "unit_printed",
+            "原印單位",
+            "VARCHAR",
+            "Unit as printed, where a person has corrected it.",
+            "經人工更正者所印之單位。",
         ),
     ),
     checks=(
@@ -698,49 +855,63 @@ METRICS = Table(
 
 CORRECTIONS = Table(
     "corrections",
+    "更正",
     "One row a correction by a person that was applied: what the report prints, what is right, why and who says so.",
     "每列一項已套用的人工更正：報告所印、正確值、理由與更正人。",
     ("metric_id",),
     (
-        Column("metric_id", "VARCHAR", "The figure.", "所更正的數字。", null=False),
+        Column("metric_id", "數字代號", "VARCHAR", "The figure.", "所更正的數字。", null=False),
         _doc_id(),
-        Column("code", "VARCHAR", "Place in the framework.", "架構代碼。", null=False),
-        Column("raw", "VARCHAR", "The figure as printed.", "數字原文。", null=False),
+        Column("code", "架構代碼", "VARCHAR", "Place in the framework.", "架構代碼。", null=False),
+        Column("raw", "數字原文", "VARCHAR", "The figure as printed.", "數字原文。", null=False),
         Column(
             "occurrence",
+            "第幾次出現",
             "INTEGER",
             "Which of the places where raw stands, from 1.",
             "第幾次出現，自 1 起。",
             null=False,
         ),
-        Column("value_printed", "DOUBLE", "Value as printed.", "所印之值。", null=False),
-        Column("unit_printed", "VARCHAR", "Unit as printed.", "所印之單位。"),
+        Column("value_printed", "原印數值", "DOUBLE", "Value as printed.", "所印之值。", null=False),
+        Column("unit_printed", "原印單位", "VARCHAR", "Unit as printed.", "所印之單位。"),
         Column(
-            "value", "DOUBLE", "Right value; it stands in metrics.value.", "正確之值，即 metrics.value。", null=False
+            "value",
+            "更正數值",
+            "DOUBLE",
+            "Right value; it stands in metrics.value.",
+            "正確之值，即 metrics.value。",
+            null=False,
         ),
-        Column("unit", "VARCHAR", "Right unit.", "正確之單位。"),
-        Column("text", "VARCHAR", "How it should be printed.", "應印之文字。"),
-        Column("why", "VARCHAR", "The reason.", "理由。", null=False),
-        Column("by", "VARCHAR", "Who says so.", "更正人。", null=False),
-        Column("on", "DATE", "The day of the correction.", "更正日期。"),
+        Column("unit", "更正單位", "VARCHAR", "Right unit.", "正確之單位。"),
+        Column("text", "應印文字", "VARCHAR", "How it should be printed.", "應印之文字。"),
+        Column("why", "理由", "VARCHAR", "The reason.", "理由。", null=False),
+        Column("by", "更正人", "VARCHAR", "Who says so.", "更正人。", null=False),
+        Column("on", "更正日期", "DATE", "The day of the correction.", "更正日期。"),
         Column(
             "role",
+            "更正角色",
             "VARCHAR",
             "Right role; null where the one that was read stands.",
             "正確之角色；未更正者為空。",
             values=ROLES,
         ),
         Column(
-            "period", "VARCHAR", "Right period; null where the one that was read stands.", "正確之期間；未更正者為空。"
+            "period",
+            "更正期間",
+            "VARCHAR",
+            "Right period; null where the one that was read stands.",
+            "正確之期間；未更正者為空。",
         ),
         Column(
             "subject",
+            "更正事項",
             "VARCHAR",
             "Right subject; null where the one that was read stands.",
             "正確之所計事項；未更正者為空。",
         ),
         Column(
             "no_figure",
+            "並非數字",
             "BOOLEAN",
             "Whether it is no figure, and so stands in metrics no longer.",
             "是否並非數字而不列入 metrics。",
@@ -759,14 +930,16 @@ CORRECTIONS = Table(
 
 SCORE_SHEET = Table(
     "score_sheet",
+    "評分表",
     "One row a thing that a report prints about its scores besides the scores: maxima, repeats, the grade, its limits.",
     "每列為報告中分數以外的一項：滿分、統計表重列之分數、等第與其級距。",
     ("doc_id", "position"),
     (
         _doc_id(),
-        Column("position", "INTEGER", "Place in the report, from 1.", "在報告中的次序，自 1 起。", null=False),
+        Column("position", "次序", "INTEGER", "Place in the report, from 1.", "在報告中的次序，自 1 起。", null=False),
         Column(
             "kind",
+            "項目類別",
             "VARCHAR",
             "What it is.",
             "類別。",
@@ -780,15 +953,16 @@ SCORE_SHEET = Table(
         ),
         Column(
             "code",
+            "受評代碼",
             "VARCHAR",
             "Dimension, or total; of a limit the grade.",
             "構面代碼或 total；級距者為等第。",
             null=False,
         ),
-        Column("raw", "VARCHAR", "As printed.", "原文。", null=False),
-        Column("low", "DOUBLE", "The value, or the lower limit.", "數值或下限。"),
-        Column("high", "DOUBLE", "The upper limit.", "上限。"),
-        Column("locator", "VARCHAR", "Place in the file.", "在檔案中的位置。"),
+        Column("raw", "原文", "VARCHAR", "As printed.", "原文。", null=False),
+        Column("low", "數值或下限", "DOUBLE", "The value, or the lower limit.", "數值或下限。"),
+        Column("high", "上限", "DOUBLE", "The upper limit.", "上限。"),
+        Column("locator", "位置", "VARCHAR", "Place in the file.", "在檔案中的位置。"),
     ),
 )
 
@@ -797,16 +971,20 @@ OUTCOMES = (
     Value("explained", "as it is for a reason", "有其原因"),
     Value("wrong", "jixiao is wrong", "系統誤判"),
 )
-_MENTIONS = Column("mentions", "VARCHAR[]", "metric_id of every figure that it rests on.", "所依據各數字的 metric_id。")
+_MENTIONS = Column(
+    "mentions", "依據數字", "VARCHAR[]", "metric_id of every figure that it rests on.", "所依據各數字的 metric_id。"
+)
 
 FINDINGS = Table(
     "findings",
+    "發現",
     "One row a thing that was not understood, looks wrong, or that a person should know.",
     "每列一項發現：看不懂、看似有誤或應知悉之事。",
     ("finding_id",),
     (
         Column(
             "finding_id",
+            "發現代號",
             "VARCHAR",
             "Stable name of document or file, check and place.",
             "固定代號：文件或檔案、檢查與位置。",
@@ -815,39 +993,50 @@ FINDINGS = Table(
         _doc_id(null=True),
         Column(
             "file",
+            "檔案",
             "VARCHAR",
             "File that it is about, as given; null where it is about none.",
             "所指檔案，照輸入；無者為空。",
         ),
-        Column("check", "VARCHAR", "Which check speaks.", "檢查名稱。", null=False),
-        Column("severity", "VARCHAR", "How bad it is.", "嚴重程度。", null=False, values=SEVERITIES),
-        Column("code", "VARCHAR", "Place in the framework.", "架構代碼。"),
-        Column("locator", "VARCHAR", "Place in the file.", "在檔案中的位置。"),
-        Column("message", "VARCHAR", "What it is and, where there is one, the remedy.", "說明與處理方式。", null=False),
-        Column("evidence", "VARCHAR", "The report's own words.", "報告原文。"),
+        Column("check", "檢查", "VARCHAR", "Which check speaks.", "檢查名稱。", null=False),
+        Column("severity", "嚴重程度", "VARCHAR", "How bad it is.", "嚴重程度。", null=False, values=SEVERITIES),
+        Column("code", "架構代碼", "VARCHAR", "Place in the framework.", "架構代碼。"),
+        Column("locator", "位置", "VARCHAR", "Place in the file.", "在檔案中的位置。"),
+        Column(
+            "message",
+            "說明",
+            "VARCHAR",
+            "What it is and, where there is one, the remedy.",
+            "說明與處理方式。",
+            null=False,
+        ),
+        Column("evidence", "報告原文", "VARCHAR", "The report's own words.", "報告原文。"),
         replace(_MENTIONS, null=False),
         Column(
             "settled",
+            "處理",
             "VARCHAR",
             "What a person has decided of it; null where nobody has.",
             "人員就此項之決定；未決定者為空。",
             values=OUTCOMES,
         ),
-        Column("settled_why", "VARCHAR", "Why.", "決定之理由。"),
-        Column("settled_by", "VARCHAR", "Who says so.", "決定之人。"),
-        Column("settled_on", "DATE", "The day of the decision.", "決定日期。"),
+        Column("settled_why", "處理理由", "VARCHAR", "Why.", "決定之理由。"),
+        Column("settled_by", "處理人", "VARCHAR", "Who says so.", "決定之人。"),
+        Column("settled_on", "處理日期", "DATE", "The day of the decision.", "決定日期。"),
     ),
 )
 
 DECISIONS = Table(
     "decisions",
+    "決定",
     "One row a decision of people that stood in the reference data when the warehouse was built, applied or not.",
     "每列一項建置時已載於參考資料之人工決定，不論是否已套用。",
     ("decision_id",),
     (
-        Column("decision_id", "VARCHAR", "Digest of its line.", "該行文字之摘要。", null=False),
+        Column("decision_id", "決定代號", "VARCHAR", "Digest of its line.", "該行文字之摘要。", null=False),
         Column(
             "kind",
+            "類別",
             "VARCHAR",
             "What it decides of.",
             "所決定之類別。",
@@ -860,20 +1049,25 @@ DECISIONS = Table(
             ),
         ),
         Column(
-            "document", "VARCHAR", "Document as the line names it; null for an indicator.", "所指文件；採納指標者為空。"
+            "document",
+            "文件",
+            "VARCHAR",
+            "Document as the line names it; null for an indicator.",
+            "所指文件；採納指標者為空。",
         ),
-        Column("code", "VARCHAR", "Place in the framework.", "架構代碼。"),
+        Column("code", "架構代碼", "VARCHAR", "Place in the framework.", "架構代碼。"),
         Column(
             "about",
+            "對象",
             "VARCHAR",
             "The figure, the finding's words or the indicator.",
             "所指數字、發現之文字或指標。",
             null=False,
         ),
-        Column("decided", "VARCHAR", "What was decided.", "決定內容。", null=False),
-        Column("why", "VARCHAR", "The reason.", "理由。"),
-        Column("by", "VARCHAR", "Who says so.", "決定之人。"),
-        Column("on", "VARCHAR", "The day, as written.", "決定日期，照所書。"),
+        Column("decided", "決定內容", "VARCHAR", "What was decided.", "決定內容。", null=False),
+        Column("why", "理由", "VARCHAR", "The reason.", "理由。"),
+        Column("by", "決定人", "VARCHAR", "Who says so.", "決定之人。"),
+        Column("on", "決定日期", "VARCHAR", "The day, as written.", "決定日期，照所書。"),
     ),
 )
 
@@ -889,15 +1083,16 @@ def _from(table: Table, *names: str) -> tuple[Column, ...]:
 
 
 # One name for one thing in every view: roc_year is the year that a figure holds for, report_year that of its report.
-_REPORT_YEAR = Column("report_year", "INTEGER", "Year of the report.", "報告年度。", unit=ROC_YEAR)
+_REPORT_YEAR = Column("report_year", "報告年度", "INTEGER", "Year of the report.", "報告年度。", unit=ROC_YEAR)
 
 FIGURES = View(
     "figures",
+    "數字總覽",
     "One row a figure, with the document and the row in which it stands and the indicator that it measures.",
     "每列一個數字，並列其文件、成果列與對應指標。",
     (
         *_from(METRICS, "metric_id", "doc_id"),
-        Column("report_org", "VARCHAR", "Organisation that wrote the report.", "撰寫報告的機關。"),
+        Column("report_org", "撰寫機關", "VARCHAR", "Organisation that wrote the report.", "撰寫報告的機關。"),
         _REPORT_YEAR,
         *_from(DOCUMENTS, "kind", "framework", "kind_of_source"),
         *_from(METRICS, "code"),
@@ -906,10 +1101,16 @@ FIGURES = View(
             METRICS, "org", "office", "roc_year", "period", "subject", "raw", "value", "value_high", "unit", "quantity"
         ),
         *_from(METRICS, "bound", "role", "indicator_id"),
-        Column("indicator_name", "VARCHAR", "Name of the canonical indicator, in Chinese.", "標準指標的中文名稱。"),
+        Column(
+            "indicator_name",
+            "指標名稱",
+            "VARCHAR",
+            "Name of the canonical indicator, in Chinese.",
+            "標準指標的中文名稱。",
+        ),
         *_from(METRICS, "sentence"),
         *_from(DOCUMENTS, "file"),
-        Column("locator", "VARCHAR", "Place of the row or score in the file.", "成果列或分數在檔案中的位置。"),
+        Column("locator", "位置", "VARCHAR", "Place of the row or score in the file.", "成果列或分數在檔案中的位置。"),
     ),
 )
 
@@ -919,20 +1120,22 @@ _TOLD = (
     *_from(METRICS, "qualifier"),
 )
 _WHO = (
-    Column("org", "VARCHAR", "Organisation that the figure is said of.", "數字所指機關。"),
+    Column("org", "機關", "VARCHAR", "Organisation that the figure is said of.", "數字所指機關。"),
     Column(
         "roc_year",
+        "年度",
         "INTEGER",
         "Year that it holds for; a standard's is its report's.",
         "所屬年度；服務標準以報告年度計。",
         unit=ROC_YEAR,
     ),
 )
-_VALUE = Column("value_std", "DOUBLE", "Value in the indicator's own unit.", "以指標單位表示之值。")
+_VALUE = Column("value_std", "指標值", "DOUBLE", "Value in the indicator's own unit.", "以指標單位表示之值。")
 _UNIT = _from(INDICATORS, "unit")
 
 INDICATOR_BY_YEAR_ORG = View(
     "indicator_by_year_org",
+    "歷年指標",
     "One row an indicator, what it is told of (qualifier; null for the whole), organisation and year. A figure said"
     " several times is one value, never a sum; where a report contradicts itself the value is null and conflict is true."
     " Every linked figure stands in exactly one row.",
@@ -943,26 +1146,42 @@ INDICATOR_BY_YEAR_ORG = View(
         *_WHO,
         _VALUE,
         *_UNIT,
-        Column("bound", "VARCHAR", "Whether the value is exact or a bound.", "確數或界限。", values=BOUNDS),
-        Column("conflict", "BOOLEAN", "Whether the figures contradict one another.", "各數字是否互相矛盾。"),
-        Column("values_told", "DOUBLE[]", "Every value told, in the indicator's unit.", "所載各值，以指標單位計。"),
-        Column("target", "DOUBLE", "Target, where one is told.", "目標值；僅有一個時。"),
-        Column("baseline", "DOUBLE", "Earlier value that the report starts from.", "報告所載比較基期之值。"),
+        Column("bound", "界限", "VARCHAR", "Whether the value is exact or a bound.", "確數或界限。", values=BOUNDS),
+        Column(
+            "conflict", "自相矛盾", "BOOLEAN", "Whether the figures contradict one another.", "各數字是否互相矛盾。"
+        ),
+        Column(
+            "values_told",
+            "所載各值",
+            "DOUBLE[]",
+            "Every value told, in the indicator's unit.",
+            "所載各值，以指標單位計。",
+        ),
+        Column("target", "目標", "DOUBLE", "Target, where one is told.", "目標值；僅有一個時。"),
+        Column("baseline", "基期值", "DOUBLE", "Earlier value that the report starts from.", "報告所載比較基期之值。"),
         Column(
             "baseline_year",
+            "基期年度",
             "INTEGER",
             "Year of that value; null where the report does not say it.",
             "該基期之年度；報告未載者為空。",
             unit=ROC_YEAR,
         ),
-        Column("claimed_change", "DOUBLE", "Change that the report claims, as printed.", "報告所稱增減，照原文。"),
+        Column(
+            "claimed_change",
+            "自稱增減",
+            "DOUBLE",
+            "Change that the report claims, as printed.",
+            "報告所稱增減，照原文。",
+        ),
         _MENTIONS,
-        Column("documents", "VARCHAR[]", "Documents in which they stand.", "所在文件。"),
+        Column("documents", "所在文件", "VARCHAR[]", "Documents in which they stand.", "所在文件。"),
     ),
 )
 
 INDICATOR_CHANGE = View(
     "indicator_change",
+    "指標增減",
     "One row an indicator, qualifier, organisation and year that has a value or a conflict, against the year before it of the"
     " same organisation (of the report of that year, else as this report prints it) and against what the report claims.",
     "每列為有值或自相矛盾之指標、部分、機關與年度，與同機關的前一年度（該年度之報告，無者為本報告所載基期）及報告自稱之增減相比。",
@@ -973,14 +1192,16 @@ INDICATOR_CHANGE = View(
         *_UNIT,
         Column(
             "conflict",
+            "自相矛盾",
             "BOOLEAN",
             "Whether the report contradicts itself; then there is no value.",
             "報告是否自相矛盾；是者無值。",
         ),
-        Column("previous_year", "INTEGER", "Year compared with.", "比較年度。", unit=ROC_YEAR),
-        Column("previous_value", "DOUBLE", "Value of that year.", "該年度之值。"),
+        Column("previous_year", "比較年度", "INTEGER", "Year compared with.", "比較年度。", unit=ROC_YEAR),
+        Column("previous_value", "前期值", "DOUBLE", "Value of that year.", "該年度之值。"),
         Column(
             "previous_from",
+            "前期值出處",
             "VARCHAR",
             "Where that value stands.",
             "該值之出處。",
@@ -989,17 +1210,23 @@ INDICATOR_CHANGE = View(
                 Value("baseline", "in this report, as what it starts from", "本報告所載基期"),
             ),
         ),
-        Column("change", "DOUBLE", "Value less previous value.", "本年度減比較年度。"),
-        Column("relative_change", "DOUBLE", "Change as a share of the previous value.", "增減占比較年度之比例。"),
-        Column("claimed_baseline", "DOUBLE", "Earlier value that the report prints.", "報告所載基期之值。"),
+        Column("change", "增減", "DOUBLE", "Value less previous value.", "本年度減比較年度。"),
+        Column(
+            "relative_change", "增減率", "DOUBLE", "Change as a share of the previous value.", "增減占比較年度之比例。"
+        ),
+        Column(
+            "claimed_baseline", "自稱基期值", "DOUBLE", "Earlier value that the report prints.", "報告所載基期之值。"
+        ),
         Column(
             "claimed_change",
+            "自稱增減",
             "DOUBLE",
             "Change that the report prints, or that follows from its baseline.",
             "報告所載或由其基期推得之增減。",
         ),
         Column(
             "claim_holds",
+            "自稱相符",
             "BOOLEAN",
             "Whether the claim agrees with the year before; null where nothing is claimed or that year is nowhere told.",
             "所稱增減與前一年度是否相符；未稱增減或無從得知該年度者為空。",
@@ -1009,33 +1236,40 @@ INDICATOR_CHANGE = View(
 
 BRANCH_COMPARISON = View(
     "branch_comparison",
+    "指標比較",
     "One row an indicator, qualifier, year and branch that tells it, with the branch's rank among those that do; a branch"
     " that contradicts itself has neither value nor rank.",
     "每列為指標、部分、年度與載有其值之分局，並列其名次；自相矛盾之分局無值亦無名次。",
     (
         *_from(INDICATORS, "indicator_id", "name_zh", "family"),
         *_from(METRICS, "qualifier"),
-        Column("roc_year", "INTEGER", "Year.", "年度。", unit=ROC_YEAR),
-        Column("org", "VARCHAR", "Branch.", "分局。"),
+        Column("roc_year", "年度", "INTEGER", "Year.", "年度。", unit=ROC_YEAR),
+        Column("org", "分局", "VARCHAR", "Branch.", "分局。"),
         _VALUE,
         *_UNIT,
-        Column("bound", "VARCHAR", "Whether the value is exact or a bound.", "確數或界限。", values=BOUNDS),
+        Column("bound", "界限", "VARCHAR", "Whether the value is exact or a bound.", "確數或界限。", values=BOUNDS),
         Column(
-            "conflict", "BOOLEAN", "Whether the branch's figures contradict one another.", "該分局各數字是否互相矛盾。"
+            "conflict",
+            "自相矛盾",
+            "BOOLEAN",
+            "Whether the branch's figures contradict one another.",
+            "該分局各數字是否互相矛盾。",
         ),
         *_from(INDICATORS, "polarity"),
         Column(
             "rank",
+            "名次",
             "INTEGER",
             "1 for the best; null where neither way is better, or where one branch alone tells it.",
             "名次，最佳為 1；無好壞者或僅一分局有值者為空。",
         ),
-        Column("branches", "INTEGER", "How many branches tell it.", "載有其值之分局數。"),
-        Column("lowest", "DOUBLE", "Lowest value among them.", "各分局最低值。"),
-        Column("median", "DOUBLE", "Median among them.", "各分局中位數。"),
-        Column("highest", "DOUBLE", "Highest value among them.", "各分局最高值。"),
+        Column("branches", "分局數", "INTEGER", "How many branches tell it.", "載有其值之分局數。"),
+        Column("lowest", "最低", "DOUBLE", "Lowest value among them.", "各分局最低值。"),
+        Column("median", "中位數", "DOUBLE", "Median among them.", "各分局中位數。"),
+        Column("highest", "最高", "DOUBLE", "Highest value among them.", "各分局最高值。"),
         Column(
             "share_of_sum",
+            "占合計之比",
             "DOUBLE",
             "Share of the sum of those branches; null for rates and a single branch.",
             "占各該分局合計之比例；比率或僅一分局者為空。",
@@ -1045,6 +1279,7 @@ BRANCH_COMPARISON = View(
 
 TARGET_AND_ACTUAL = View(
     "target_and_actual",
+    "目標與實績",
     "One row a target, of a plan or one that a results report states itself, beside the result: that of the same row or"
     " sentence, else that of the same organisation and year.",
     "每列為一個目標（計畫所訂或成果報告自述），並列其成果：同列或同句所載者，否則為同機關同年度者。",
@@ -1055,20 +1290,26 @@ TARGET_AND_ACTUAL = View(
         *_from(METRICS, "indicator_id"),
         *_from(INDICATORS, "name_zh"),
         *_from(METRICS, "qualifier", "subject", "raw"),
-        Column("target", "DOUBLE", "Target.", "目標值。"),
-        Column("actual", "DOUBLE", "Result.", "成果值。"),
+        Column("target", "目標", "DOUBLE", "Target.", "目標值。"),
+        Column("actual", "實績", "DOUBLE", "Result.", "成果值。"),
         Column(
             "unit",
+            "單位",
             "VARCHAR",
             "Unit of both: the indicator's, or as printed where they stand beside one another.",
             "兩者之單位：指標單位，並列於同列或同句者照原文。",
         ),
         Column(
-            "met", "BOOLEAN", "Whether the target is met; null where it cannot be told.", "是否達成；無法判斷者為空。"
+            "met",
+            "是否達成",
+            "BOOLEAN",
+            "Whether the target is met; null where it cannot be told.",
+            "是否達成；無法判斷者為空。",
         ),
-        Column("beyond", "DOUBLE", "Result less target.", "成果減目標。"),
+        Column("beyond", "實績減目標", "DOUBLE", "Result less target.", "成果減目標。"),
         Column(
             "status",
+            "比較情形",
             "VARCHAR",
             "Why there is a comparison or none.",
             "比較情形。",
@@ -1087,6 +1328,7 @@ TARGET_AND_ACTUAL = View(
 
 COVERAGE = View(
     "coverage",
+    "填報情形",
     "One row a document and a place of its framework, and one a document and an indicator that any document tells:"
     " reported or silent. Left out are places that cannot be compared: of strategies under which a document has headings of"
     " its own.",
@@ -1097,28 +1339,31 @@ COVERAGE = View(
         *_from(DOCUMENTS, "kind"),
         Column(
             "what",
+            "涵蓋對象",
             "VARCHAR",
             "What is covered.",
             "涵蓋對象。",
             values=(Value("place", "a place of the framework", "架構位置"), Value("indicator", "an indicator", "指標")),
         ),
-        Column("item", "VARCHAR", "Code of the place, or indicator_id.", "架構代碼或指標代號。"),
-        Column("name", "VARCHAR", "Its heading or name.", "標題或名稱。"),
-        Column("reported", "BOOLEAN", "Whether the document tells it.", "文件是否載有。"),
-        Column("figures", "INTEGER", "Figures there.", "數字個數。"),
-        Column("linked", "INTEGER", "Of these, linked to an indicator.", "其中已對應指標者。"),
+        Column("item", "項目代號", "VARCHAR", "Code of the place, or indicator_id.", "架構代碼或指標代號。"),
+        Column("name", "名稱", "VARCHAR", "Its heading or name.", "標題或名稱。"),
+        Column("reported", "有無填報", "BOOLEAN", "Whether the document tells it.", "文件是否載有。"),
+        Column("figures", "數字個數", "INTEGER", "Figures there.", "數字個數。"),
+        Column("linked", "已對應個數", "INTEGER", "Of these, linked to an indicator.", "其中已對應指標者。"),
         _MENTIONS,
     ),
 )
 
 SCORES_BY_ORG_YEAR = View(
     "scores_by_org_year",
+    "自評分數",
     "One row a score of the self-assessment: an organisation, year and place scored.",
     "每列為一個自評分數：機關、年度與受評位置。",
     (
         *_from(METRICS, "org", "roc_year", "code"),
         Column(
             "level",
+            "層級",
             "VARCHAR",
             "What is scored.",
             "層級。",
@@ -1128,50 +1373,59 @@ SCORES_BY_ORG_YEAR = View(
                 Value("total", "everything (總分)", "總分"),
             ),
         ),
-        Column("name", "VARCHAR", "Name of the place in the framework.", "架構中之名稱。"),
-        Column("score", "DOUBLE", "Score as printed.", "分數，照原文。", unit=("points", "分")),
+        Column("name", "名稱", "VARCHAR", "Name of the place in the framework.", "架構中之名稱。"),
+        Column("score", "分數", "DOUBLE", "Score as printed.", "分數，照原文。", unit=("points", "分")),
         Column(
             "maximum",
+            "滿分",
             "DOUBLE",
             "Most that it can be; of a whole, the sum of its parts' where none is printed.",
             "滿分；整體未印者為各部分滿分之和。",
             unit=("points", "分"),
         ),
-        Column("share_of_maximum", "DOUBLE", "Score as a share of the maximum.", "分數占滿分之比例。"),
+        Column("share_of_maximum", "得分率", "DOUBLE", "Score as a share of the maximum.", "分數占滿分之比例。"),
         Column(
             "sum_of_parts",
+            "各項合計",
             "DOUBLE",
             "Sum of the strategies' scores below it, to compare.",
             "其下各項得分之和，供比對。",
         ),
         Column(
-            "previous_year", "INTEGER", "Year before it of the same organisation.", "同機關之前一年度。", unit=ROC_YEAR
+            "previous_year",
+            "前一年度",
+            "INTEGER",
+            "Year before it of the same organisation.",
+            "同機關之前一年度。",
+            unit=ROC_YEAR,
         ),
-        Column("change", "DOUBLE", "Score less that year's.", "與該年度之差。"),
+        Column("change", "增減", "DOUBLE", "Score less that year's.", "與該年度之差。"),
         *_from(METRICS, "doc_id", "metric_id"),
     ),
 )
 
 FRAMEWORKS_SIDE_BY_SIDE = View(
     "frameworks_side_by_side",
+    "新舊架構並列",
     "One row a place of 113's framework and a row of a report that answers it (own) or its counterpart in 106's; a place"
     " of 106 with two counterparts stands twice, one without stands with code_113 null.",
     "每列為 113 年架構的一個位置，與回應該位置（own）或其 106 年對應位置之成果列；對應兩處者列兩次，無對應者 code_113 為空。",
     (
-        Column("code_113", "VARCHAR", "Place in 113's framework.", "113 年架構代碼。"),
-        Column("dimension_113", "VARCHAR", "Strategy at the top of it.", "113 年架構最上層策略。"),
-        Column("indicator_113", "VARCHAR", "What it asks for.", "113 年架構該處之要求。"),
+        Column("code_113", "113年代碼", "VARCHAR", "Place in 113's framework.", "113 年架構代碼。"),
+        Column("dimension_113", "113年策略", "VARCHAR", "Strategy at the top of it.", "113 年架構最上層策略。"),
+        Column("indicator_113", "113年要求", "VARCHAR", "What it asks for.", "113 年架構該處之要求。"),
         Column(
             "relation",
+            "對應關係",
             "VARCHAR",
             "How the row's place corresponds.",
             "成果列位置之對應關係。",
             values=(Value("own", "the place itself", "同一位置"), *FRAMEWORK_CROSSWALK.column("relation").values),
         ),
         *_from(DOCUMENTS, "framework"),
-        Column("code", "VARCHAR", "Place in the report's own framework.", "報告所用架構之代碼。"),
-        Column("dimension", "VARCHAR", "Its dimension.", "所屬構面。"),
-        Column("heading", "VARCHAR", "Its heading.", "標題。"),
+        Column("code", "架構代碼", "VARCHAR", "Place in the report's own framework.", "報告所用架構之代碼。"),
+        Column("dimension", "構面", "VARCHAR", "Its dimension.", "所屬構面。"),
+        Column("heading", "標題", "VARCHAR", "Its heading.", "標題。"),
         *_from(DOCUMENTS, "org"),
         _REPORT_YEAR,
         *_from(DOCUMENTS, "kind", "doc_id"),
@@ -1228,7 +1482,7 @@ def create_table(table: Table) -> str:
     return f"CREATE TABLE {name(table.name)} (\n  " + ",\n  ".join(lines) + "\n)"
 
 
-def comments(relation: Table | View) -> Iterator[str]:
+def comments(relation: Relation) -> Iterator[str]:
     """The ``COMMENT ON`` statements of a table or view and of each of its columns."""
     kind = "TABLE" if isinstance(relation, Table) else "VIEW"
     yield f"COMMENT ON {kind} {name(relation.name)} IS {quote(relation.comment)}"

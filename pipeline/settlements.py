@@ -16,9 +16,10 @@ from hashlib import blake2b
 from itertools import zip_longest
 from pathlib import Path
 
+from extractors import own
 from extractors.document.model import Finding
 from extractors.errors import ReferenceDataError
-from extractors.lexicon import files, own
+from extractors.lexicon import files
 from pipeline.printing import visible_line
 from pipeline.reading import Found, Settled
 from pipeline.reference_data import FOLDER

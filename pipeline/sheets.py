@@ -18,7 +18,7 @@ from pipeline.printing import visible
 
 # What begins a formula: = + - @, their wide and small forms, which Chinese versions take for the same, and a tab or a line's
 # end, behind which some look on. White space before does not help. A plain number (-6.08%) is none.
-_SIGN = r"[=＝﹦@＠﹫＋﹢－﹣−] | [+\-] (?! [\d.,]+ %? \Z)"
+_SIGN = r"[=＝﹦@＠﹫＋﹢－﹣−] | [+\-] (?! [\d.,]+ (?: e [+\-]? \d+ | %? ) \Z)"
 _BEGINS = regex.compile(rf" [\s\p{{Cf}}]* (?: {_SIGN} ) | [\t\r\n]", regex.VERBOSE)
 _RUNS = regex.compile(rf" '* (?: {_BEGINS.pattern} )", regex.VERBOSE)
 
@@ -39,6 +39,19 @@ def rearm(cell: str) -> str:
     ('=1+1', "'quoted'", "'=1")
     """
     return cell[1:] if cell.startswith("'") and _RUNS.match(cell) else cell
+
+
+def plain(value: Any) -> Any:
+    """A value for a sheet: a list as its parts with 、 between, a whole number without a point.
+
+    >>> plain(["秘書室", "各單位"]), plain(5.0), plain(5.5)
+    ('秘書室、各單位', 5, 5.5)
+    """
+    if isinstance(value, list | tuple):
+        return "、".join(str(plain(v)) for v in value)
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return int(value)
+    return value
 
 
 def as_csv(rows: Iterable[Iterable[Any]], line_end: str = "\n") -> str:

@@ -14,7 +14,7 @@ import pytest
 from bad_reader import LOST, act
 from small_reports import small_report
 
-from extractors.lexicon import own
+from extractors import own
 from pipeline import cluster, fingerprints
 from pipeline.cluster import ClusterError, Introduced, OtherVersionError, joined
 from pipeline.export import export

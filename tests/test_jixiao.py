@@ -10,7 +10,7 @@ from test_start import HEAVY, loaded_by
 
 import jixiao as jx
 import pipeline
-from extractors.lexicon import own
+from extractors import own
 from pipeline.frames import Warehouse
 from pipeline.ingest import ingest
 from pipeline.reading import read_file

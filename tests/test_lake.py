@@ -17,7 +17,10 @@ from pipeline.lake import FORM, NULL, escape, export_lake
 from pipeline.warehouse import open_warehouse
 
 PARTED = [r for r in (*schema.TABLES, *schema.VIEWS) if {"org", "roc_year"} <= {c.name for c in r.columns}]
-BY_DOCUMENT = [schema.RESULTS, schema.SCORE_SHEET, schema.FINDINGS, schema.CORRECTIONS]
+BY_DOCUMENT = [
+    *(schema.RESULTS, schema.SCORE_SHEET, schema.FINDINGS, schema.CORRECTIONS),
+    *(schema.COVERAGE, schema.FRAMEWORKS_SIDE_BY_SIDE),
+]
 WHOLE = [schema.ORGANISATIONS, schema.INDICATORS, schema.FRAMEWORK_PLACES, schema.FRAMEWORK_CROSSWALK, schema.DECISIONS]
 
 

@@ -1,6 +1,7 @@
 """A folder of one's own: what its files add to jixiao's words and reference data, who reads it, and what is told of slips in it."""
 
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -9,13 +10,14 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 
-from extractors import lexicon
+from extractors import lexicon, own
 from extractors.errors import ReferenceDataError
-from extractors.lexicon import files, layout, own
+from extractors.lexicon import files, layout
 from extractors.lexicon.shapes import Keys, Many, Number, ShapeError, Text, Words
 from pipeline import corrections, fingerprints, reference_data, settlements
 from pipeline.cli import main
 from tests.torture.reference import _forget as forget
+from tests.torture.reference import damage, seeds
 
 ROOT = Path(__file__).parent.parent
 INDICATORS = ",".join(reference_data.required("indicators.csv"))
@@ -306,6 +308,27 @@ def test_a_run_reads_with_what_was_added_and_takes_nothing_else_from_what_is_kep
     )
     assert ingest(**{own.VARIABLE: str(folder)})[::2] == ({"基墩": None, "件": "interpreting_cases"}, 1)
     assert ingest()[1] == {*checks, "inferred_columns", "unknown_unit"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", reference_data.OPEN)
+def test_whatever_a_file_holds_it_joins_ours_in_shape_or_is_told(name, folder):
+    """Files that somebody damaged: what they add to stays as its shape says, and nothing but an error of ours comes of them."""
+    rng, shapes, told = random.Random(name), layout.TOML | reference_data.TOML, []
+    for _ in range(12):
+        (folder / name).write_bytes(damage(seeds()[name], rng).partition(b"\n")[2])
+        forget()
+        try:
+            reference_data.check_own_folder()
+            if name.endswith(".toml"):
+                read = lexicon.load if name in layout.OPEN else reference_data.read_table
+                stem = name.removesuffix(".toml") if name in layout.OPEN else name
+                shapes[stem].check(read(stem), "")
+            elif name == "corrections.csv":
+                corrections.read_corrections()
+        except ReferenceDataError as error:
+            told.append(str(error))
+    assert all(one.startswith(folder.as_posix()) for one in told), told
 
 
 def test_suggestions_say_where_their_lines_belong(tmp_path):

@@ -59,6 +59,18 @@ def test_every_relation_and_column_says_what_it_is_in_both_languages(relation, c
 
 
 @pytest.mark.parametrize("relation", RELATIONS, ids=lambda r: r.name)
+def test_every_relation_and_column_has_a_short_chinese_name_of_its_own(relation):
+    names = [relation.zh_name, *(c.zh_name for c in relation.columns)]
+    assert len(set(names[1:])) == len(relation.columns)
+    assert sum(r.zh_name == relation.zh_name for r in RELATIONS) == 1
+    for name in names:
+        assert any("一" <= c <= "鿿" for c in name)
+        assert len(name) <= 8
+        assert not any(c.isspace() for c in name)  # the English name stands behind one
+    assert len(f"{relation.zh_name} {relation.name}") <= 31  # the name of a sheet
+
+
+@pytest.mark.parametrize("relation", RELATIONS, ids=lambda r: r.name)
 def test_columns_and_types_are_those_of_the_schema(relation, con):
     described = con.execute(f"DESCRIBE {relation.name}").fetchall()
     assert [d[:2] for d in described] == [(c.name, c.type) for c in relation.columns]

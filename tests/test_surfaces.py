@@ -20,9 +20,10 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from made_pdf import MadePage, make_pdf
+from office_files import docx
 from small_reports import small_report
 
-from pipeline import cli
+from pipeline import cli, schema
 from pipeline.printing import visible, visible_json, visible_line
 from pipeline.sheets import as_csv, disarm, rearm
 
@@ -129,6 +130,8 @@ def ways(there):
         ("export",): [(there["folder"] / f"out {form} {ACTS}".replace("/", "∕"), "--format", form, *w) for form in FORMS]
         + [(there["folder"] / f"lake {ACTS}".replace("/", "∕"), "--partition-by", by, *w) for by in ("org,roc_year", bad)],
         ("site",): [(there["folder"] / f"site {ACTS}".replace("/", "∕"), *w), (report, *w), (there["folder"] / "s", "--warehouse", bad)],
+        # what is served is tried in test_review.py; here, what is printed where it cannot be
+        ("review",): [("--warehouse", there["empty"]), (bad, *w), ("--reference", report, *w)],
         ("sql",): [
             *((q, *how, *w) for q in (select, "FROM results", "FROM findings") for how in ((), ("--csv",), ("--json",))),
             (f"SELECT '{ACTS}' x, no_{ACTS} FROM results", *w),
@@ -219,6 +222,47 @@ def test_exports_run_nothing_and_parquet_is_exact(there, tmp_path):
         for table in ("documents", "results"):
             exported = con.execute(f"FROM '{tmp_path / table}.parquet'").fetchall()
             assert exported == con.execute(f"FROM {table} ORDER BY rowid").fetchall()
+
+
+SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫", "−")
+RUN = [
+    f"{before}{sign}{then}"
+    for sign in SIGNS
+    for before in ("", "\t", "\r", "\n", " ")
+    for then in ("1+1", "cmd|'/C x'!A0")
+]
+
+
+@pytest.mark.slow
+def test_no_answer_as_csv_runs(there):
+    values = ", ".join(f"({schema.quote(text)})" for text in RUN)
+    result = call(
+        "sql", f"SELECT a, [a] AS b FROM (VALUES {values}) AS t(a)", "--csv", "--warehouse", there["warehouse"]
+    )
+    _, *rows = csv.reader(io.StringIO(result.stdout))
+    assert [rearm(row[0]) for row in rows] == [visible(text) for text in RUN]
+    assert all(
+        row[0].startswith("'") for row in rows if not row[0].startswith("\\r")
+    )  # printed, a \\r is no end of line
+    assert call(
+        "sql", 'SELECT 1 AS "=1+1", -5 AS b, -1e-7 AS c', "--csv", "--warehouse", there["warehouse"]
+    ).stdout == ("'=1+1,b,c\n1,-5,-1e-07\n")
+
+
+def test_no_table_as_csv_runs(tmp_path):
+    signs = [f"{sign}1+1" for sign in SIGNS]
+    (tmp_path / "a.txt").write_text("\n".join("\t".join(("甲", "乙", text)) for text in ["丙", *signs]), "utf-8")
+    _, *rows = csv.reader(io.StringIO(call("tables", tmp_path / "a.txt", "--csv").stdout))
+    assert [row[2] for row in rows] == [f"'{text}" for text in signs]
+    cells = "".join(
+        f"<w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r>{before}<w:t>{sign}1+1</w:t></w:r></w:p></w:tc></w:tr>"
+        for before in ("<w:tab/>", "<w:br/>", "<w:cr/>", "")
+        for sign in SIGNS
+    )
+    (tmp_path / "a.docx").write_bytes(docx(f"<w:tbl>{cells}</w:tbl>"))
+    rows = list(csv.reader(io.StringIO(call("tables", tmp_path / "a.docx", "--csv").stdout)))
+    assert len(rows) == 4 * len(SIGNS)
+    assert all(row[1].startswith("'") for row in rows)
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from small_reports import small_report
 
-from extractors.lexicon import own
+from extractors import own
 from tests import wheel
 
 pytestmark = pytest.mark.slow
@@ -33,6 +33,16 @@ for name in GONE:
 for name in ("O_NONBLOCK", "chown", "fchown", "geteuid", "getuid", "mkfifo", "statvfs", "sched_getaffinity"):
     if hasattr(os, name):
         delattr(os, name)
+"""
+
+
+# Every module of ours; what libraries of the extras import is theirs
+IMPORT_ALL = """
+import importlib, pkgutil
+for package in ("extractors", "jixiao", "pipeline"):
+    for found in pkgutil.walk_packages(importlib.import_module(package).__path__, package + "."):
+        if found.name not in ("pipeline.frames", "pipeline.plots"):
+            importlib.import_module(found.name)
 """
 
 
@@ -153,6 +163,7 @@ def test_it_reads_where_there_is_no_posix(installed, elsewhere, tmp_path_factory
     strict = {"PYTHONWARNDEFAULTENCODING": "1", "PYTHONIOENCODING": "cp950", "LC_ALL": "C"}
     with pytest.raises(AssertionError, match="No module named 'resource'"):
         run(installed, elsewhere, "-c", "import resource", beside=str(hooks))
+    run(installed, elsewhere, "-c", IMPORT_ALL, beside=str(hooks))
     command = ("-m", "jixiao", "ingest", "報告.txt", "--warehouse", "w.duckdb")
     told = run(installed, elsewhere, *command, beside=str(hooks), **strict)
     assert "w.duckdb: 1 document" in told.stdout

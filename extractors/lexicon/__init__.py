@@ -1,6 +1,6 @@
 """Knowledge of the domain, as data: headings, organisations, units, cue words. One TOML file a subject.
 
-In: the files beside this module, and those of the same names in a folder of one's own (``own.py``). Out: plain dicts and
+In: the files beside this module, and those of the same names in a folder of one's own (:mod:`extractors.own`). Out: plain dicts and
 tuples, read once and held to ``layout.py``. An analyst adds a line to a file; no code changes. ``organisations.specimens.toml``
 stands apart because what it lists does not exist, and is read with the others.
 """
@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from extractors import own
 from extractors.errors import ReferenceDataError
-from extractors.lexicon import files, layout, own
+from extractors.lexicon import files, layout
 
 FOLDER = Path(__file__).parent
 
@@ -40,10 +41,10 @@ def find_replaced(name: str) -> tuple[str, ...]:
 
 
 @functools.cache
-def _join(name: str) -> own.Joined:
+def _join(name: str) -> files.Joined:
     ours = _tell_ours(name)
     table = files.parse_toml(files.read_text(FOLDER / f"{name}.toml", ours), ours, layout.TOML[name])
-    return own.Joined(table) if name in layout.CLOSED else own.add_toml(table, f"{name}.toml", layout.TOML[name])
+    return files.Joined(table) if name in layout.CLOSED else files.add_toml(table, f"{name}.toml", layout.TOML[name])
 
 
 @functools.cache

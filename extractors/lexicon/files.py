@@ -1,6 +1,6 @@
 """Files of data that people edit, read in bounds: whatever they hold, the error names the file, the place and the remedy.
 
-In: the path of a TOML, JSON or text file, and its shape. Out: what it holds. Used for the lexicon and, by the pipeline, for the
+In: the path of a TOML, JSON or text file, and its shape. Out: what it holds, with what a folder of one's own adds. Used for the lexicon and, by the pipeline, for the
 reference data. Decides nothing about the words.
 """
 
@@ -14,8 +14,9 @@ import stat
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from extractors import own
 from extractors.errors import ReferenceDataError
 from extractors.lexicon.shapes import Shape, ShapeError
 
@@ -86,6 +87,30 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
         raise ReferenceDataError(
             f"{name}: no TOML: {told}. Mend it there: quotes, brackets and commas as around it."
         ) from error
+
+
+class Joined(NamedTuple):
+    """A table of ours with what was added to it; ``replaced``: the places in the file added whose value took that of ours."""
+
+    table: dict[str, Any]
+    replaced: tuple[str, ...] = ()
+
+
+def add_toml(table: dict[str, Any], name: str, shape: Shape) -> Joined:
+    """A table of ours with what the file ``name`` in the folder adds.
+
+    :raises ReferenceDataError: it cannot be read, or has what no file of that name may have.
+    """
+    path = own.find(name)
+    if path is None:
+        return Joined(table)
+    told = path.as_posix()
+    replaced: list[str] = []
+    try:
+        joined = shape.add(table, read_toml(read_text(path, told, own.ANOTHER), told), "", replaced)
+    except ShapeError as error:
+        raise ReferenceDataError(f"{told}: {error}. {AS_OTHERS}") from error
+    return Joined(joined, tuple(f"{told}: {place}" for place in replaced))
 
 
 def parse_json(text: str, name: str, shape: Shape) -> Any:

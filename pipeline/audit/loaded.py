@@ -27,15 +27,16 @@ BATCH = 200  # groups of figures whose cells are held at a time
 # What a report says of an earlier year, found when it is read. It stands beside the warehouse, not in it.
 CLAIMS = Table(
     "claims",
+    "自稱增減",
     "One row a change against an earlier year whose figure is not printed beside it.",
     "每列一項與較早年度比較之增減。",
     (),
     (
-        Column("doc_id", "VARCHAR", "The document.", "所屬文件。"),
-        Column("now", "VARCHAR", "metric_id of the figure.", "數字之 metric_id。"),
-        Column("change", "VARCHAR", "metric_id of the change.", "增減之 metric_id。"),
-        Column("up", "BOOLEAN", "Whether it is more.", "是否增加。"),
-        Column("year", "INTEGER", "The earlier year.", "所比較之年度。"),
+        Column("doc_id", "文件代號", "VARCHAR", "The document.", "所屬文件。"),
+        Column("now", "數字代號", "VARCHAR", "metric_id of the figure.", "數字之 metric_id。"),
+        Column("change", "增減代號", "VARCHAR", "metric_id of the change.", "增減之 metric_id。"),
+        Column("up", "是否增加", "BOOLEAN", "Whether it is more.", "是否增加。"),
+        Column("year", "比較年度", "INTEGER", "The earlier year.", "所比較之年度。"),
     ),
 )
 

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from extractors.document.model import JixiaoError
-from extractors.lexicon.own import VARIABLE
+from extractors.own import VARIABLE
 from pipeline.commands.errors import Failure
 from pipeline.defaults import default_warehouse
 from pipeline.printing import say, visible_line

@@ -27,7 +27,9 @@ def main(folder: Path, reports: int, formats: str, seed: int, jobs: int | None) 
     try:
         written = write_corpus(folder, reports, cast("list[Format]", wanted), seed, jobs)
     except ModuleNotFoundError as error:
-        raise click.ClickException(f"{error}; or leave pdf out of --formats") from error
+        raise click.ClickException(
+            f"{error}; install it with: pip install 'jixiao[specimens]', or leave pdf out of --formats"
+        ) from error
     except OSError as error:
         raise click.ClickException(f"{folder} cannot be written: {error}") from error
     slips = sum(len(r.slips) for r in written)
