@@ -374,8 +374,15 @@ def _tell(decision: Decision) -> str:
 
 
 def folder_of_decisions() -> Path:
-    """Where decisions are written: the folder of one's own where there is one, else the reference data that jixiao came with.
+    """Where decisions are written: the folder of one's own where there is one, else, in a clone of the repository, its
+    reference data.
 
     :raises ReferenceDataError: the folder that is named is none.
+    :raises DecisionError: none is named, and what is installed would take the decisions along when it is.
     """
-    return own.folder() or FOLDER
+    named = own.folder()
+    if named is None and not (FOLDER.parents[1] / "pyproject.toml").is_file():
+        raise DecisionError(
+            f"no folder is named that decisions are written into: make one, and name it with --reference DIR or {own.VARIABLE}."
+        )
+    return named or FOLDER

@@ -260,6 +260,15 @@ def test_hostile_words_are_inert_and_read_as_they_are_shown(tmp_path_factory, so
     undo(folder, list_decisions(folder)[0].id)
 
 
+def test_what_is_installed_takes_no_decisions(tmp_path, monkeypatch):
+    assert decisions.folder_of_decisions() == reference_data.FOLDER
+    monkeypatch.setattr(decisions, "FOLDER", tmp_path / "pipeline" / "reference")
+    with pytest.raises(DecisionError, match="--reference DIR"):
+        decisions.folder_of_decisions()
+    monkeypatch.setenv("JIXIAO_REFERENCE", str(tmp_path))
+    assert decisions.folder_of_decisions() == tmp_path
+
+
 # --- nothing is lost ----------------------------------------------------------------------------------------------------
 
 

@@ -59,7 +59,7 @@ class Waiting:
     document: str | None
     code: str | None
     about: str
-    decided: str
+    decided: dict[str, str]
     why: str | None
     by: str | None
     on: str | None
@@ -116,9 +116,9 @@ class Desk:
         there = {decision.id: decision for decision in decisions.list_decisions(self.folder)}
         every = {decision.id for decision in decisions.read_decisions()} | set(there)
         told = [_waiting(one, "applied" if one.id in held else "new") for one in there.values()]
-        columns = ("kind", "document", "code", "about", "decided", "why", "by", "on")
+        columns = ("kind", "document", "code", "about", "why", "by", "on")
         told += [
-            Waiting(name, "gone", **{column: one[column] for column in columns})
+            Waiting(name, "gone", decided=_parts(one["decided"]), **{column: one[column] for column in columns})
             for name, one in held.items()
             if name not in every
         ]
@@ -152,10 +152,22 @@ class Desk:
 
 def _waiting(one: Decision, state: str) -> Waiting:
     fields = {name: one.fields.get(name) or None for name in ("code", "why", "by", "on")}
-    told = "；".join(f"{name}={value}" for name, value in one.decided.items())
+    told = dict(one.decided)
     return Waiting(
         one.id, state, kind=one.kind, document=one.document, about=one.about, decided=told, decision=one, **fields
     )
+
+
+def _parts(decided: str) -> dict[str, str]:
+    """What the warehouse says was decided, by column again."""
+    parts: dict[str, str] = {}
+    for part in decided.split("; "):
+        name, is_, value = part.partition("=")
+        if is_ and name.isidentifier():
+            parts[name] = "" if value == "none" else value
+        elif parts:  # within a value
+            parts[list(parts)[-1]] += f"; {part}"
+    return parts
 
 
 def list_indicators() -> list[tuple[str, str]]:

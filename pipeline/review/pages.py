@@ -81,6 +81,7 @@ def _environment() -> jinja2.Environment:
         "KINDS": values_of("decisions", "kind"),
         "STATES": STATES,
         "indicators": list_indicators,
+        "indicator_name": lambda name: dict(list_indicators()).get(name, name),
         "packs": list_packs,
     }
     return made

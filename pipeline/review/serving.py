@@ -6,6 +6,7 @@ which goes with the server.
 
 from __future__ import annotations
 
+import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -57,8 +58,16 @@ def serve(desk: Desk, limits: Limits, port: int, tell: Callable[[str], None]) ->
         make_app(desk, keys, run, limits), host=LOOPBACK, port=port, log_config=None, access_log=False, server_header=False,
         ws="none", proxy_headers=False, lifespan="off", limit_concurrency=MOST_AT_ONCE, timeout_graceful_shutdown=2,
     )  # fmt: skip
+    for name in (
+        "SIGTERM",
+        "SIGHUP",
+    ):  # which uvicorn raises anew when it has closed: they end what is around it as Ctrl-C does
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     try:
         _Server(config, keys, tell).run()
+    except KeyboardInterrupt:  # that is how it ends
+        return
     except SystemExit as error:  # uvicorn's own way to say that it could not begin
         raise ServingError(f"port {port} is taken or cannot be had. Name another with --port, or none.") from error
     finally:
