@@ -12,30 +12,44 @@ VENV      := .venv
 BIN       := $(VENV)/bin
 # What is built is built by what requirements-build.lock has, never by what a build fetches for itself.
 INSTALL   := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation
+# RAW is one path, with spaces or without, or several; of several, one that has spaces stands in quotes: RAW="'my reports' a.pdf"
+INGEST     = if test -e "$$RAW"; then set -- "$$RAW"; else eval "set -- $$RAW"; fi; $(BIN)/jixiao ingest "$$@" --warehouse "$$WAREHOUSE"
 LOCK       = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
+export RAW WAREHOUSE
+
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test check fast eval lint types notebooks specimens demo dictionary torture typeset bench oldest lock sbom wheel clean site browser
+.PHONY: help setup ingest test check fast eval lint types notebooks lab pictures specimens demo dictionary torture typeset bench oldest lock sbom wheel clean site browser
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
+# $(call step,what is done,command): one line, with the seconds that it took; what the command says only where it fails
+define step
+@mkdir -p build; printf '%s … ' '$(1)'; start=$$(date +%s); \
+if { $(2); } > build/setup.log 2>&1; then echo "$$(($$(date +%s) - start)) s"; \
+else echo 'failed (build/setup.log)'; cat build/setup.log >&2; exit 1; fi
+endef
+
 $(BIN)/jixiao: requirements-build.lock requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("jixiao needs Python 3.11 or newer, this is %d.%d: make PYTHON=python3.12 …" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(INSTALL) --require-hashes -r requirements-build.lock
-	$(INSTALL) --require-hashes -r requirements.lock
-	$(INSTALL) --no-deps --editable .
+	$(call step,1/3 virtual environment ($(VENV)),test -x $(BIN)/python || $(PYTHON) -m venv $(VENV))
+	$(call step,2/3 libraries (requirements.lock),$(INSTALL) --require-hashes -r requirements-build.lock && $(INSTALL) --require-hashes -r requirements.lock)
+	$(call step,3/3 jixiao itself,$(INSTALL) --no-deps --editable .)
 	@touch $@
 
 $(BIN)/pytest: requirements-dev.lock $(BIN)/jixiao
-	$(INSTALL) --require-hashes -r requirements-dev.lock
+	$(call step,libraries and tools of the tests (requirements-dev.lock),$(INSTALL) --require-hashes -r requirements-dev.lock)
+	@touch $@
+
+$(BIN)/jupyter-lab: requirements-lab.lock $(BIN)/jixiao
+	$(call step,JupyterLab and what the notebooks need (requirements-lab.lock),$(INSTALL) --require-hashes -r requirements-lab.lock)
 	@touch $@
 
 setup: $(BIN)/jixiao ## set up .venv with what jixiao needs
 
 ingest: $(BIN)/jixiao ## read RAW (data/raw) into WAREHOUSE (data/warehouse/jixiao.duckdb)
-	$(BIN)/jixiao ingest $(RAW) --warehouse $(WAREHOUSE)
+	@$(INGEST)
 
 SITE ?= build/site
 site: $(BIN)/jixiao | $(WAREHOUSE) ## write the pages of WAREHOUSE into SITE (build/site), building it where there is none
@@ -48,7 +62,7 @@ check: $(BIN)/pytest ## lint, types and the fast tests, in under a minute
 	@$(MAKE) --no-print-directory --jobs 2 lint types fast
 
 fast: $(BIN)/pytest ## run the tests that are not marked slow
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" --numprocesses 2 --dist worksteal
 
 lint: $(BIN)/pytest ## ruff
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -56,11 +70,20 @@ lint: $(BIN)/pytest ## ruff
 types: $(BIN)/pytest ## mypy
 	$(BIN)/mypy
 
-notebooks: $(BIN)/pytest $(WAREHOUSE) ## run every notebook on WAREHOUSE, building it where there is none
+notebooks: $(BIN)/jupyter-lab $(WAREHOUSE) ## run every notebook on WAREHOUSE, building it where there is none, into notebooks/out/*.html
 	$(BIN)/python tests/run_notebooks.py $(WAREHOUSE)
 
+# The first notebook open, nothing fetched from the network, no line of log but warnings and the address.
+LAB := --LabApp.default_url=/lab/tree/01_overview.ipynb --LabApp.news_url=None --LabApp.extension_manager=readonly \
+  --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --log-level=WARN $(if $(filter 0,$(shell id -u)),--allow-root)
+lab: $(BIN)/jupyter-lab $(WAREHOUSE) ## open the notebooks in JupyterLab, on WAREHOUSE; without a browser: the address
+	@JIXIAO_WAREHOUSE="$(abspath $(WAREHOUSE))" $(BIN)/jupyter-lab notebooks $(LAB)
+
+pictures: $(BIN)/pytest ## draw the pictures of the README anew, from specimens
+	$(BIN)/python -m tests.pictures docs/pictures
+
 $(filter-out $(DEMO),$(WAREHOUSE)): | $(BIN)/jixiao
-	$(BIN)/jixiao ingest $(RAW) --warehouse $@
+	@$(INGEST)
 
 $(DEMO): | data/specimens/gold/documents.jsonl
 	$(MAKE) demo
@@ -76,8 +99,8 @@ demo: data/specimens/gold/documents.jsonl ## read the 112 specimens, FORMAT=pdf,
 	$(BIN)/python tests/evaluate.py $(DEMO) data/specimens/gold
 
 eval: $(BIN)/pytest ## score WAREHOUSE against the gold, figures on the passages and on TEXTS, a folder of annotated reports
-	$(BIN)/jixiao ingest $(RAW) --warehouse $(WAREHOUSE)
-	$(BIN)/python tests/evaluate.py $(WAREHOUSE) tests/gold
+	@$(INGEST)
+	$(BIN)/python tests/evaluate.py "$$WAREHOUSE" tests/gold
 	@for set in development development_2 held_out; do \
 	  $(BIN)/jixiao metrics tests/passages/$$set.jsonl > $(VENV)/$$set.jsonl && printf '%-12s ' $$set && \
 	  $(BIN)/python tests/evaluate.py --passages tests/passages/$$set.metrics.jsonl $(VENV)/$$set.jsonl; done
@@ -133,6 +156,7 @@ lock: $(BIN)/pytest ## write the lock files anew from pyproject.toml
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) --extra cluster pyproject.toml -o requirements-cluster.lock
 	$(LOCK) --extra cluster --extra notebooks --extra specimens --extra bench --extra dev pyproject.toml -o requirements-dev.lock
+	$(LOCK) --extra notebooks --extra lab --constraint requirements-dev.lock pyproject.toml -o requirements-lab.lock
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["fuzz"])' | $(LOCK) - -o requirements-fuzz.lock
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["browser"])' | $(LOCK) - -o requirements-browser.lock
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"])' | $(LOCK) - -o requirements-build.lock

@@ -18,8 +18,9 @@ from pipeline.commands.audit import audit
 from pipeline.commands.cache import cache
 from pipeline.commands.check import check
 from pipeline.commands.diff import diff
-from pipeline.commands.errors import Failure, Misuse, Stopped
+from pipeline.commands.errors import Failure, Misuse, Stopped, is_interrupt
 from pipeline.commands.export import export
+from pipeline.commands.find import find
 from pipeline.commands.indicators import indicators
 from pipeline.commands.ingest import ingest
 from pipeline.commands.metrics import metrics
@@ -31,8 +32,6 @@ from pipeline.commands.tables import tables
 from pipeline.commands.trace import trace
 from pipeline.commands.undo import undo
 from pipeline.printing import say, speak_utf8, visible
-
-INTERRUPTED = "Query interrupted"  # what DuckDB makes of Ctrl-C while it is at work, in a RuntimeError
 
 
 class Jixiao(click.Group):
@@ -59,7 +58,7 @@ class Jixiao(click.Group):
             except JixiaoError as error:
                 raise (Misuse if _is_usage(error) else Failure)(str(error)) from error
             except (KeyboardInterrupt, RuntimeError) as error:
-                if isinstance(error, RuntimeError) and str(error) != INTERRUPTED:
+                if not is_interrupt(error):
                     raise
                 raise Stopped("stopped; what was not finished has been left as it was") from error
 
@@ -104,6 +103,7 @@ for command in (
     cache,
     undo,
     show,
+    find,
     tables,
     metrics,
     trace,

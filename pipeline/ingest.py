@@ -34,6 +34,7 @@ from pipeline import (
     indicators,
     loading,
     packing,
+    reference_data,
     remote,
     remote_store,
     schema,
@@ -118,10 +119,12 @@ def ingest(
     traceback in :func:`failures.log_of`.
 
     :raises WarehouseError: the warehouse cannot be written.
+    :raises ReferenceDataError: the reference data, or a folder of one's own that adds to them, is damaged.
     :raises ClusterError: the cluster cannot be reached, or would read otherwise.
     :raises StoreError: ``stored`` is no place to keep anything.
     """
     target = Path(target)
+    reference_data.check_own_folder()
     with generations.locked(target) as real, failures.kept(real), generations.scratch(real) as folder:
         paths, found = find_files(inputs, target)
         kept, notes = _open_store(real, stored) if cache else (None, [])

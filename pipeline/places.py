@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium
@@ -20,13 +20,13 @@ from extractors.document.formats.pdf import load_pages
 from extractors.document.formats.pdf_page import Char, PageContent
 from extractors.document.formats.pdf_text import part_lines
 from extractors.document.formats.pdf_visible import draw
+from pipeline.alignment import Laid, Printed
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 NAME = "the PDF"  # for errors: whoever has the file's name says it
 EDGE = 1.0  # points by which a cell's box may be off: a locator is printed without decimals
-CONTEXTS = (40, 20, 10, 5, 3, 2, 1)  # letters beside a figure by which it is told, the most first
 MAX_PIXELS = 40_000_000  # of a picture; a page of A4 at 300 dpi has 9 million
 REGION = re.compile(r"p\.(\d+) \[(-?[\d.]+),(-?[\d.]+),(-?[\d.]+),(-?[\d.]+)\]")  # p.3 [72,90,300,410]
 
@@ -99,17 +99,17 @@ def locate_figures(data: bytes, asked: Sequence[Asked], look: Look | None = None
 
     pages = {content.number: content for content in load_pages(data, NAME, wanted, show)} if wanted else {}
     chars = {number: _Chars(content.chars) for number, content in pages.items()}
-    cells: dict[str, _Printed] = {}
-    laid: dict[tuple[str, str], _Laid] = {}
+    cells: dict[str, Printed[_Letter]] = {}
+    laid: dict[tuple[str, str], Laid[_Letter]] = {}
     found = []
     for one in asked:
         printed = cells.get(one.locator)
         if printed is None:
-            printed = cells[one.locator] = _Printed(tuple(_letters_in(chars, parse_boxes(one.locator))))
+            printed = cells[one.locator] = Printed(tuple(_letters_in(chars, parse_boxes(one.locator))))
         key = (one.locator, one.text)
         if key not in laid:
-            laid[key] = _Laid(printed, one.text)
-        found.append(laid[key].boxes(one.start, one.end))
+            laid[key] = Laid(printed, one.text)
+        found.append(_join(laid[key].find(one.start, one.end)))
     return found
 
 
@@ -147,64 +147,6 @@ def _letters_in(pages: dict[int, _Chars], boxes: Iterable[Box]) -> Iterator[_Let
             for x0, top, x1, bottom, text in chars:
                 # a ligature is one character on the page and several in the text
                 yield from (_Letter(letter, line, Box(box.page, x0, top, x1, bottom)) for letter in text.strip())
-
-
-@dataclass(frozen=True)
-class _Printed:
-    """What is printed inside a cell's boxes."""
-
-    letters: tuple[_Letter, ...]
-
-    @cached_property
-    def text(self) -> str:
-        return "".join(letter.text for letter in self.letters)
-
-
-class _Laid:
-    """A cell's text laid beside what is printed there."""
-
-    def __init__(self, printed: _Printed, text: str) -> None:
-        self._printed = printed
-        self._before = [0]  # how many letters stand before each place of the text
-        for character in text:
-            self._before.append(self._before[-1] + (not character.isspace()))
-        self._text = "".join(text.split())
-        self._shift = _find_once(printed.text, self._text)
-
-    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
-        """Around what stands at these offsets of the text."""
-        if not 0 <= start < end < len(self._before):
-            return ()
-        first, last = self._before[start], self._before[end]
-        at = first + self._shift if self._shift is not None else self._find(first, last)
-        return () if at is None else _join(self._printed.letters[at : at + last - first])
-
-    def _find(self, first: int, last: int) -> int | None:
-        """Where a figure is printed in a cell that holds other letters than its text: by the letters beside it, as many as
-        stand in both as often, so that the n-th of them is the n-th."""
-        both, one = [(n, n) for n in CONTEXTS], [side for n in CONTEXTS for side in ((n, 0), (0, n))]
-        for before, behind in (*both, *one, (0, 0)):
-            begin = max(0, first - before)
-            words = self._text[begin : last + behind]
-            own, printed = _find_all(self._text, words), _find_all(self._printed.text, words)
-            if len(own) == len(printed):
-                return printed[own.index(begin)] + first - begin
-        return None
-
-
-def _find_once(text: str, words: str) -> int | None:
-    """Where words stand in a text; None where they do not, or not only once."""
-    at = text.find(words) if words else -1
-    return at if at >= 0 and text.find(words, at + 1) < 0 else None
-
-
-def _find_all(text: str, words: str) -> list[int]:
-    found = []
-    at = text.find(words)
-    while at >= 0:
-        found.append(at)
-        at = text.find(words, at + 1)
-    return found
 
 
 def _join(letters: Iterable[_Letter]) -> tuple[Box, ...]:

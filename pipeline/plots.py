@@ -114,31 +114,29 @@ def _text(value: Any) -> str:
 
 
 def plot_years(points: pd.DataFrame, title: str, unit: str = "") -> Axes:
-    """One line an organisation through the years, its name at the end of the line.
+    """One line an organisation through the years, its name and last figure at the end of the line.
 
     ``points``: ``org``, ``roc_year``, ``value_std``; where they are there, ``bound`` (a hollow mark is no exact figure),
     ``values_told`` (each value of a contradiction is a cross) and ``changed`` (the line up to such a point is dotted, as
-    it is where a year is missing).
+    it is where a year is missing). What of these is drawn is told under the picture.
     """
     ax = _new_axes((9, 4.6))
     ends: list[tuple[float, float, str, str]] = []
+    drawn: set[str] = set()
     for n, (org, rows) in enumerate(points.groupby("org", sort=True)):
         colour, mark = _COLOURS[n % len(_COLOURS)], _MARKS[n // len(_COLOURS) % len(_MARKS)]
         rows = rows.sort_values("roc_year")
         told = rows[rows["value_std"].notna()]
-        x, y = [int(v) for v in told["roc_year"]], [float(v) for v in told["value_std"]]
-        changed = [bool(v) for v in told["changed"].fillna(False)] if "changed" in told else [False] * len(x)
-        for i in range(1, len(x)):
-            whole = x[i] == x[i - 1] + 1 and not changed[i]
-            ax.plot(x[i - 1 : i + 1], y[i - 1 : i + 1], color=colour, lw=1.6, ls="-" if whole else ":")
-        exact = [b in ("exact", None) or pd.isna(b) for b in told["bound"]] if "bound" in told else [True] * len(x)
-        for a, b, filled in zip(x, y, exact, strict=True):
-            ax.plot(a, b, mark, color=colour, mfc=colour if filled else "white", ms=6)
-        if "values_told" in rows:
-            for year, values in rows.loc[rows["value_std"].isna(), ["roc_year", "values_told"]].itertuples(index=False):
-                ax.plot([int(year)] * len(values), list(values), "x", color=colour, ms=8, mew=2)
-        if x:
-            ends.append((x[-1], y[-1], str(org), colour))
+        drawn |= _draw_line(ax, told, colour, mark)
+        crosses = _crosses(rows)
+        if crosses:
+            ax.plot([x for x, _ in crosses], [y for _, y in crosses], "x", color=colour, ms=8, mew=2)
+            drawn.add("crossed")
+        if len(told):
+            x, y = int(told["roc_year"].iloc[-1]), float(told["value_std"].iloc[-1])
+            ends.append((x, y, f"{org} {write_number(y, unit)}", colour))
+        elif crosses:
+            ends.append((*max(crosses), str(org), colour))
     years = sorted({int(v) for v in points["roc_year"]})
     if years:
         ax.set_xticks(range(years[0], years[-1] + 1), [str(v) for v in range(years[0], years[-1] + 1)])
@@ -148,7 +146,52 @@ def plot_years(points: pd.DataFrame, title: str, unit: str = "") -> Axes:
     _label_ends(ax, ends)
     _finish(ax, f"{title}（{unit}）" if unit else title, "民國年度")
     ax.grid(axis="y")
+    _tell_signs(ax, drawn)
     return ax
+
+
+def _draw_line(ax: Axes, told: pd.DataFrame, colour: str, mark: str) -> set[str]:
+    """The line of one organisation with its points; which signs it needed."""
+    x, y = [int(v) for v in told["roc_year"]], [float(v) for v in told["value_std"]]
+    changed = [bool(v) for v in told["changed"].fillna(False)] if "changed" in told else [False] * len(x)
+    exact = [b in ("exact", None) or pd.isna(b) for b in told["bound"]] if "bound" in told else [True] * len(x)
+    drawn = set() if all(exact) else {"hollow"}
+    for i in range(1, len(x)):
+        whole = x[i] == x[i - 1] + 1 and not changed[i]
+        ax.plot(x[i - 1 : i + 1], y[i - 1 : i + 1], color=colour, lw=1.6, ls="-" if whole else ":")
+        drawn |= set() if whole else {"dotted"}
+    for a, b, filled in zip(x, y, exact, strict=True):
+        ax.plot(a, b, mark, color=colour, mfc=colour if filled else "white", ms=6)
+    return drawn
+
+
+def _crosses(rows: pd.DataFrame) -> list[tuple[float, float]]:
+    """Year and value of what is told in contradiction."""
+    if "values_told" not in rows:
+        return []
+    open_ones = rows.loc[rows["value_std"].isna(), ["roc_year", "values_told"]]
+    return [(int(year), float(v)) for year, values in open_ones.itertuples(index=False) for v in values]
+
+
+def _tell_signs(ax: Axes, drawn: set[str]) -> None:
+    """Under the picture, what dotted lines, hollow marks and crosses mean, where there are any."""
+    from matplotlib.lines import Line2D
+
+    signs = {
+        "dotted": Line2D([], [], color=INK, lw=1.6, ls=":", label="缺年或換說法"),
+        "hollow": Line2D([], [], color=INK, marker="o", mfc="white", ls="", label="以上、以內、約"),
+        "crossed": Line2D([], [], color=INK, marker="x", mew=2, ls="", label="同年度說了不同的數字"),
+    }
+    handles = [sign for name, sign in signs.items() if name in drawn]
+    if handles:
+        _put_legend(ax, handles)
+
+
+def _put_legend(ax: Axes, handles: Sequence[Any]) -> None:
+    """A legend in a line of its own under the picture, where it covers neither title nor figures."""
+    ax.get_figure(root=True).legend(  # type: ignore[union-attr]
+        handles=list(handles), loc="outside lower center", ncols=len(handles), frameon=False, fontsize=9
+    )
 
 
 def plot_bars(
@@ -166,6 +209,8 @@ def plot_bars(
     ax.set_yticks(list(places), [str(v) for v in values.index])
     ax.margins(x=0.16, y=0.02)
     ax.set_xlim(left=0)
+    if unit == "%":  # one scale for all rates, so that bars of two panels can be compared
+        ax.set_xlim(right=1.16 * max([100.0, *(v for v in heights if v == v)]))
     ax.locator_params(axis="x", integer=True, nbins=6)
     _finish(ax, title, unit)
     ax.tick_params(axis="y", length=0)
@@ -184,9 +229,10 @@ def plot_panels(frame: pd.DataFrame, titles: Sequence[str], units: Sequence[str]
     panels = [panel for line in grid for panel in line]
     for panel, column, title, unit in zip(panels, frame.columns, titles, units, strict=False):
         plot_bars(frame[column], title, unit, ax=panel)
-        panel.set_title(title, size=10)
+        panel.set_title(title, size=10, pad=4)
     for panel in panels[len(titles) :]:
         panel.set_visible(False)
+    figure.get_layout_engine().set(h_pad=0.1)  # type: ignore[union-attr, call-arg]
     figure.suptitle(heading, x=0.01, ha="left", size=12)
     first: Axes = panels[0]
     return first
@@ -199,13 +245,10 @@ def plot_grid(
     values = [_floats(row) for row in frame.itertuples(index=False)]
     rows, columns = frame.shape
     ax = _new_axes((0.86 * columns + 2.4, 0.36 * rows + 1.3))
-    ax.imshow(values, cmap="Blues", vmin=low, vmax=high + 0.35 * (high - low), aspect="auto")
+    # The darkest shade is one on which ink can still be read.
+    ax.imshow(values, cmap="Blues", vmin=low, vmax=low + 1.9 * (high - low), aspect="auto")
     for y, x in itertools.product(range(rows), range(columns)):
-        value = values[y][x]
-        dark = value > low + 0.8 * (high - low)
-        ax.text(
-            x, y, write_number(value, unit) or "–", ha="center", va="center", size=9, color="white" if dark else INK
-        )
+        ax.text(x, y, write_number(values[y][x], unit) or "–", ha="center", va="center", size=9, color=INK)
     ax.set_xticks(range(columns), [str(c) for c in frame.columns])
     ax.set_yticks(range(rows), [str(i) for i in frame.index])
     _finish(ax, title, across)
@@ -216,23 +259,46 @@ def plot_grid(
 
 
 def plot_targets(frame: pd.DataFrame, title: str) -> Axes:
-    """Each result as per cent of its target, a line of dots an item. ``frame``: ``item``, ``share``, ``met``, ``raw``."""
+    """Each result as per cent of its target, a line of dots an item, dots at one place above one another.
+
+    ``frame``: ``item``, ``share``, ``met``.
+    """
     items = list(dict.fromkeys(frame["item"]))[::-1]
-    ax = _new_axes((8.6, 0.32 * len(items) + 1.5))
+    ax = _new_axes((8.6, 0.36 * len(items) + 1.9))
     ax.axvline(100, color=INK, lw=1)
-    for met, colour, name in ((True, GOOD, "達成"), (False, BAD, "未達成")):
-        some = frame[frame["met"].fillna(False).astype(bool) == met]
-        y = [items.index(i) for i in some["item"]]
-        ax.plot(
-            [float(v) for v in some["share"]], y, "o", color=colour, ms=7, alpha=0.85, label=f"{name}（{len(some)}）"
-        )
+    shares = _floats(frame["share"])
+    places = [items.index(i) for i in frame["item"]]
+    rows = _move_apart(shares, places)
+    met = [bool(v) for v in frame["met"].fillna(False)]
+    dots = []
+    for wanted, colour, name in ((True, GOOD, "達成"), (False, BAD, "未達成")):
+        some = [i for i, v in enumerate(met) if v == wanted]
+        label = f"{name}（{len(some)}）"
+        dots += ax.plot([shares[i] for i in some], [rows[i] for i in some], "o", color=colour, ms=6, label=label)
     ax.set_yticks(range(len(items)), items)
     ax.set_ylim(-0.7, len(items) - 0.3)
-    ax.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, handletextpad=0.2)
+    ax.locator_params(axis="x", steps=[1, 2, 5, 10])
     _finish(ax, title, "實績占目標之百分比（%，直線為目標）")
     ax.grid(axis="y")
-    ax.title.set_y(1.06)
+    _put_legend(ax, dots)
     return ax
+
+
+def _move_apart(shares: Sequence[float], places: Sequence[int]) -> list[float]:
+    """Where dots go: on the line of their item; a little above and below it where they would cover one another."""
+    told = [s for s in shares if s == s]
+    near = (max([*told, 100.0]) - min([*told, 100.0])) / 60
+    found = [float(p) for p in places]
+    for place in set(places):
+        cluster: list[int] = []
+        for i in sorted((i for i, p in enumerate(places) if p == place), key=lambda i: shares[i]):
+            if cluster and shares[i] - shares[cluster[0]] > near:
+                cluster = []
+            cluster.append(i)
+            step = min(0.24, 0.72 / len(cluster))
+            for n, member in enumerate(cluster):
+                found[member] = place + (n - (len(cluster) - 1) / 2) * step
+    return found
 
 
 def _floats(values: Iterable[Any]) -> list[float]:
@@ -257,10 +323,23 @@ def _finish(ax: Axes, title: str, x: str) -> None:
 
 
 def _label_ends(ax: Axes, ends: Sequence[tuple[float, float, str, str]]) -> None:
-    """Names at the ends of lines, moved apart where those of one year would cover one another."""
+    """Names at the ends of lines; those of one year moved apart where they would cover one another, inside the picture
+    as long as there is room."""
+    from matplotlib.patheffects import withStroke
+
     low, high = ax.get_ylim()
     apart = (high - low) / 20
-    used: dict[float, float] = {}
-    for x, y, name, colour in sorted(ends, key=lambda e: (e[1], e[2])):
-        at = used[x] = max(y, used[x] + apart) if x in used else y
-        ax.annotate(name, (x, y), xytext=(x + 0.15, at), color=colour, va="center", size=9, annotation_clip=False)
+    for x in sorted({x for x, *_ in ends}):
+        of_year = sorted((e for e in ends if e[0] == x), key=lambda e: (e[1], e[2]))
+        heights: list[float] = []
+        for _, y, *_ in of_year:
+            heights.append(max(y, heights[-1] + apart) if heights else y)
+        ceiling = high
+        for n in reversed(range(len(heights))):
+            heights[n] = min(heights[n], ceiling)
+            ceiling = heights[n] - apart
+        for at, (_, _, name, colour) in zip(heights, of_year, strict=True):
+            ax.annotate(
+                name, (x, at), (9, 0), textcoords="offset points", color=colour, va="center", size=9,
+                annotation_clip=False, path_effects=[withStroke(linewidth=3, foreground="white")],
+            )  # fmt: skip

@@ -12,9 +12,11 @@ import datetime as dt
 import io
 import json
 import math
+import os
 import re
+import shutil
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -79,11 +81,58 @@ def _finite(value: Any) -> Any:
     return [_finite(each) for each in value] if isinstance(value, list | tuple) else value
 
 
+def as_tsv(lines: Iterable[Sequence[str]]) -> Iterator[str]:
+    r"""Cells with tabs between them, a line each, whatever they hold.
+
+    >>> print(*as_tsv([["a", "b"], ["1\t2", "3\n4"]]), sep="\n")  # doctest: +NORMALIZE_WHITESPACE
+    a       b
+    1\t2    3\n4
+    """
+    return ("\t".join(map(visible_line, line)) for line in lines)
+
+
 def jsonable(value: Any) -> Any:
     """What JSON has no form for: a date as ISO writes it, a decimal as a number, all else as text."""
     if isinstance(value, dt.date | dt.datetime | dt.time):
         return value.isoformat()
     return float(value) if isinstance(value, Decimal) else str(value)
+
+
+# --- how wide -------------------------------------------------------------------------------------------------------
+
+
+def terminal_width() -> int | None:
+    """How many columns the terminal has that standard output is; None where it is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def cell_width(text: str) -> int:
+    """How many columns of a terminal a text takes, each character by itself: not every terminal joins them.
+
+    >>> cell_width("基隆110")
+    7
+    """
+    from rich.cells import get_character_cell_size
+
+    return len(text) if text.isascii() else sum(map(get_character_cell_size, text))
+
+
+def set_cell_width(text: str, width: int) -> str:
+    """A text cut or filled with spaces to so many columns of a terminal.
+
+    >>> set_cell_width("基隆", 5), set_cell_width("基隆", 3)
+    ('基隆 ', '基 ')
+    """
+    from rich.cells import get_character_cell_size
+
+    taken = 0
+    for place, character in enumerate(text):
+        size = get_character_cell_size(character)
+        if taken + size > width:
+            text = text[:place]
+            break
+        taken += size
+    return text + " " * (width - taken)
 
 
 # --- to the streams -------------------------------------------------------------------------------------------------
@@ -109,19 +158,31 @@ def say_pieces(*pieces: Piece) -> None:
     _console().print(Text.assemble(*map(_text, pieces)), soft_wrap=True)
 
 
+def marked(text: str) -> Piece:
+    """A piece that stands out: by its style on a terminal, in 【】 elsewhere."""
+    return (text, "bold reverse") if _console().is_terminal else f"【{text}】"
+
+
 def say_json(value: Any, indent: int | None = 2) -> None:
     """Print a value as JSON."""
     click.echo(visible_json(value, indent))
 
 
+def say_paged(text: str, *, wrap: bool) -> None:
+    """Show a text through the pager: $PAGER, else less, which leaves at once what fits a screen.
+
+    Unless its lines are wrapped, arrow keys move sideways in it. What $LESS asks for goes before.
+    """
+    os.environ.setdefault("LESS", "-FRX" if wrap else "-FRSX")
+    click.echo_via_pager(visible(text) + "\n")
+
+
 def say_columns(lines: Sequence[Sequence[str]]) -> None:
     """Print lines of words, one below the other; Chinese characters take two columns."""
-    from rich.cells import cell_len, set_cell_size
-
     shown = [[visible_line(cell) for cell in line] for line in lines]
-    widths = [max(map(cell_len, column)) for column in zip(*shown, strict=True)]
+    widths = [max(map(cell_width, column)) for column in zip(*shown, strict=True)]
     for line in shown:
-        cells = [set_cell_size(cell, width) for cell, width in zip(line[:-1], widths, strict=False)]
+        cells = [set_cell_width(cell, width) for cell, width in zip(line[:-1], widths, strict=False)]
         say("  ".join([*cells, line[-1]]))
 
 
@@ -131,17 +192,16 @@ def say_table(
     header: Sequence[str] = (),
     right: Collection[int] = (),
     title: str | None = None,
-    form: Literal["bare", "boxed", "lined"] = "boxed",
+    form: Literal["bare", "lined"],
 ) -> None:
     """Print rows below their header; the columns ``right``, counted from 0, are numbers.
 
-    ``bare``: no lines. ``boxed``: lines around all and below the header. ``lined``: a line between any two rows.
+    ``bare``: no lines. ``lined``: lines around all and between any two rows. Long texts go on below, nothing is cut.
     """
     from rich.table import Table
 
     looks: dict[str, dict[str, Any]] = {
         "bare": {"box": None, "padding": (0, 2, 0, 0), "header_style": "dim"},
-        "boxed": {"header_style": "bold"},
         "lined": {"show_lines": True},
     }
     name = None if title is None else _text(title)
@@ -158,10 +218,10 @@ def say_table(
 def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
     """A bar on a terminal's standard error: a function of how many are done, of how many, and which comes next."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
     console = Console(stderr=True)
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    columns = (SpinnerColumn("line"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=None)
 

@@ -100,6 +100,30 @@ def keep_rights(new: Path, old: Path) -> None:
     new.chmod(mode)
 
 
+def put_new(path: Path, data: bytes) -> None:
+    """A new file, whole or not at all, never in another's place.
+
+    :raises FileExistsError: there is one of this name.
+    :raises OSError: it cannot be written.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(part, path)
+        except FileExistsError:
+            raise
+        except OSError:  # FAT and some network drives have no second names
+            if path.exists():
+                raise FileExistsError(str(path)) from None
+            part.rename(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def name_twice(path: Path, name: Path) -> None:
     """A second name for a file, so that its first may be given to another: a hard link, or a copy where there is none."""
     try:

@@ -52,11 +52,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class DataCheck:
-    """``sql`` returns the rows that break the rule: the document (or null) and what is wrong with it."""
+    """``sql`` returns the rows that break the rule: the document (or null) and what is wrong with it.
+
+    ``broken``: what is true of such a row, in ``table``, where that hangs on no other row; else empty.
+    """
 
     name: str
     en: str
     sql: str
+    table: str = ""
+    broken: str = ""
 
 
 @dataclass(frozen=True)
@@ -1517,6 +1522,8 @@ def data_checks(tables: tuple[Table, ...] = TABLES) -> Iterator[DataCheck]:
                         f"{t.name}.{c.name} {rule.replace('_', ' ')}.",
                         f"SELECT {doc}, {key} || ': ' || coalesce({name(c.name)}::VARCHAR, 'null')"
                         f" FROM {t.name} AS this WHERE {condition}",
+                        t.name,
+                        condition if rule != "exists" else "",
                     )
         yield from t.checks
 

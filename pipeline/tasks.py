@@ -6,13 +6,17 @@ process only waits and prints, and need not load the readers as well.
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extractors.document.model import Finding, JixiaoError
+from extractors.document.model import JixiaoError
 
 if TYPE_CHECKING:
     from extractors.document.formats import PdfEngine
+    from pipeline.audit import Relation, ReportFigures
+    from pipeline.audit.told import Told
+    from pipeline.marking import Marked
     from pipeline.reading import Ingested
 
 
@@ -71,27 +75,47 @@ def find_metrics(passage: Passage) -> list[dict[str, Any]]:
 
 
 class Audit(NamedTuple):
-    """Which file, by which checks (None: all)."""
+    """Which file, by which checks (None: all); ``mark``: the time of the comments of a marked copy, where one is wanted."""
 
     path: Path
     pdf_engine: PdfEngine
     checks: tuple[str, ...] | None
+    mark: dt.datetime | None = None
 
 
 class Audited(NamedTuple):
-    """Findings with their document, and how many figures were looked at."""
+    """What was found, how many figures were looked at, and the marked copy."""
 
-    found: list[tuple[str | None, Finding]]
+    found: list[Told]
     figures: int
+    marked: Marked | None = None
 
 
 def audit(asked: Audit) -> Audited:
-    """What does not hold together in one file. Raises JixiaoError where it cannot be read."""
-    from pipeline.audit import audit_reports
+    """What does not hold together in one file. Raises JixiaoError where it cannot be read or marked."""
+    from pipeline.audit import find_broken
     from pipeline.audit.sources import from_ingested
+    from pipeline.audit.told import tell
 
-    report = from_ingested(read_report((asked.path, asked.pdf_engine)))
-    return Audited(audit_reports([report], asked.checks), sum(len(cell.figures) for cell in report.cells))
+    read = read_report((asked.path, asked.pdf_engine))
+    report = from_ingested(read)
+    broken = find_broken([report], asked.checks)
+    marked = _mark(asked, read, report, broken)
+    return Audited(tell(broken, [report]), sum(len(cell.figures) for cell in report.cells), marked)
+
+
+def _mark(asked: Audit, read: Ingested, report: ReportFigures, broken: list[Relation]) -> Marked | None:
+    if asked.mark is None:
+        return None
+    from hashlib import sha256
+
+    from extractors.document import formats
+    from pipeline.marking import MarkingError, make_notes, mark_copy
+
+    data = formats.load(asked.path)
+    if sha256(data).hexdigest() != read.sha256:
+        raise MarkingError(f"{asked.path}: it has changed while it was read. Do it again.")
+    return mark_copy(data, str(asked.path), make_notes(broken, report), asked.mark)
 
 
 def read_report(asked: tuple[Path, PdfEngine]) -> Ingested:

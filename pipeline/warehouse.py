@@ -6,9 +6,11 @@ In: a path. Out: a connection that reads this file and no other. Builds nothing 
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -19,6 +21,11 @@ from pipeline import schema
 MAGIC = b"DUCK"  # stands at offset 8 of every DuckDB file
 # The network and extensions stay out of it: what a question needs stands in the file.
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+OLDEST_CLIENT = "1.1.3"  # of DuckDB, that opens what is built
+WRITER = slice(52, 84)  # where a DuckDB file says which version wrote it
+_OTHER_STORAGE = re.compile(
+    r"database file with (?:storage )?version number (\d+), but we can only read (?:storage )?versions between \d+ and (\d+)"
+)
 # By these a warehouse is known, of whatever version: tables with their keys.
 OURS = {"documents": "doc_id", "results": "result_id", "metrics": "metric_id", "findings": "finding_id"}
 
@@ -76,7 +83,24 @@ def _not_opened(path: Path, error: duckdb.Error) -> WarehouseError:
         )
     if "set lock on file" in str(error):
         return WarehouseError(f"{path}: another program has it open to write in it. Close it there.")
+    if versions := _OTHER_STORAGE.search(str(error)):
+        return _other_version(path, *map(int, versions.groups()))
     return damaged(path, error)
+
+
+def _other_version(path: Path, storage: int, most: int) -> WarehouseError:
+    """A file in a storage that this DuckDB does not read. The version that wrote it stands in the file's head."""
+    with path.open("rb") as file:
+        writer = file.read(WRITER.stop)[WRITER].rstrip(b"\0").decode("ascii", "replace").lstrip("v")
+    writer = writer or "of another version"
+    here = f"{path}: written by DuckDB {writer}, in storage version {storage}; this is DuckDB {duckdb.__version__}"
+    anew = f"move it away and build it anew with jixiao ingest, for every DuckDB from {OLDEST_CLIENT} on"
+    if storage > most:
+        return WarehouseError(
+            f"{here}, which reads storage versions up to {most}. DuckDB {writer} and newer open it: pip install --upgrade"
+            f" duckdb, or {anew}."
+        )
+    return WarehouseError(f"{here}, which no longer reads it. DuckDB {writer} opens it; or {anew}.")
 
 
 def _check_file(path: Path) -> None:
@@ -124,6 +148,33 @@ def foreign_tables(con: duckdb.DuckDBPyConnection) -> list[str]:
         "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = 'warehouse' ORDER BY ALL"
     ).fetchall()
     return [name if of == "main" else f"{of}.{name}" for of, name in found if of != "main" or name not in ours]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A table or view with its comment; of each column name, type and comment."""
+
+    name: str
+    kind: str
+    comment: str
+    columns: tuple[tuple[str, str, str], ...]
+
+
+def relations(con: duckdb.DuckDBPyConnection) -> list[Relation]:
+    """What can be asked, as the file itself has it: tables first, then views, by name."""
+    columns: dict[str, list[tuple[str, str, str]]] = {}
+    for of, *column in con.execute(
+        "SELECT table_name, column_name, data_type, coalesce(comment, '') FROM duckdb_columns()"
+        " WHERE database_name = 'warehouse' AND schema_name = 'main' ORDER BY table_name, column_index"
+    ).fetchall():
+        columns.setdefault(of, []).append((column[0], column[1], column[2]))
+    found = con.execute(
+        "SELECT 'table' AS kind, table_name AS name, comment FROM duckdb_tables() WHERE NOT internal"
+        " AND database_name = 'warehouse' AND schema_name = 'main'"
+        " UNION ALL SELECT 'view', view_name, comment FROM duckdb_views() WHERE NOT internal"
+        " AND database_name = 'warehouse' AND schema_name = 'main' ORDER BY ALL"
+    ).fetchall()
+    return [Relation(name, kind, comment or "", tuple(columns.get(name, ()))) for kind, name, comment in found]
 
 
 def count_contents(con: duckdb.DuckDBPyConnection) -> tuple[int, int, int]:

@@ -1,25 +1,71 @@
-"""What holds for every test."""
+"""What holds for every test, and what many of them read: made once for all of them."""
 
 import gc
 import multiprocessing
 import os
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from small_reports import small_report
 
 from pipeline import workers
+
+ROOT = Path(__file__).parent.parent
 
 # What libraries hold in the tests' own process is not theirs to free in one that is forked from it: that ends in a fault.
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=gc.freeze)
 
 
-@pytest.fixture(autouse=True)
-def forked(monkeypatch):
+@pytest.fixture(scope="session", autouse=True)
+def forked():
     """Readers are forked from the test, so that what it puts in place holds in them, too, and they start at once.
 
-    They then begin with all that the tests hold in memory. `test_workers.py` has them as they are.
+    They then begin with all that the tests hold in memory. `test_workers.py` has them as they are. For the whole session, so
+    that it holds where a fixture of a module reads, too.
     """
-    if "fork" in multiprocessing.get_all_start_methods():
-        monkeypatch.setattr(workers, "START", "fork")
-        monkeypatch.setattr(workers, "LIMITS", replace(workers.LIMITS, seconds=60.0, megabytes=8000.0))
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        if "fork" in multiprocessing.get_all_start_methods():
+            monkeypatch.setattr(workers, "START", "fork")
+            monkeypatch.setattr(workers, "LIMITS", replace(workers.LIMITS, seconds=60.0, megabytes=8000.0))
+            read_once()
+        yield
+
+
+def read_once():
+    """Words, weights and models are loaded here, before any test puts others in place: no reader loads them again."""
+    from extractors.document.formats import read_bytes
+    from pipeline.reading import read_document
+
+    read_document(read_bytes(small_report().encode(), "a.txt"))
+
+
+@pytest.fixture(scope="session")
+def five(forked, tmp_path_factory):
+    """The warehouse of the five reports, as `make ingest` builds it: one for all workers, to be read only."""
+    from pipeline.ingest import ingest
+
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "five"
+    target = folder / "jixiao.duckdb"
+    with FileLock(f"{folder}.lock"):
+        if not target.exists():
+            with pytest.MonkeyPatch.context() as monkeypatch:
+                monkeypatch.chdir(ROOT)  # files are named as they are given
+                outcome = ingest(["data/raw"], target)
+            assert outcome.written
+            assert outcome.ok  # a report that contradicts itself is loaded whole
+    return target
+
+
+@pytest.fixture(scope="session")
+def small_warehouse(forked, tmp_path_factory):
+    """A warehouse of one small report, to be read."""
+    from pipeline.ingest import ingest  # most tests need nothing of what it loads
+
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "report.txt").write_text(small_report(), "utf-8")
+    assert ingest([folder / "report.txt"], folder / "w.duckdb").written
+    return folder / "w.duckdb"

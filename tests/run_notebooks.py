@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
-"""Run the notebooks on a warehouse, each in a kernel of its own, and say which of them fail.
+"""Run the notebooks on a warehouse, each in a kernel of its own, and keep each as a page with its tables and charts.
 
-    run_notebooks.py WAREHOUSE [NOTEBOOK…]
+    run_notebooks.py WAREHOUSE [--out DIR] [NOTEBOOK…]
 
-The notebooks stay as they are: nothing of what they print is kept. Exit status 1 if one fails.
+The notebooks stay as they are; the pages (HTML, pictures inside, nothing fetched from elsewhere) go into DIR
+(notebooks/out). Exit status 1 if one fails: its page then ends with the error.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -16,13 +19,14 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+from nbconvert import HTMLExporter
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 TIMEOUT = 120  # seconds a cell
 
 
-def run_notebook(path: Path) -> str | None:
-    """What went wrong, or None."""
+def run_notebook(path: Path) -> tuple[nbformat.NotebookNode, str | None]:
+    """The notebook with what its cells print and draw, and what went wrong, if anything did."""
     notebook = nbformat.read(path, as_version=4)
     where = {"metadata": {"path": str(path.parent)}}
     client = NotebookClient(
@@ -31,20 +35,35 @@ def run_notebook(path: Path) -> str | None:
     try:
         client.execute()
     except CellExecutionError as error:
-        return str(error)
-    return None
+        return notebook, re.sub(r"\x1b\[[\d;]*m", "", str(error))  # without a terminal's colours
+    return notebook, None
+
+
+def write_page(notebook: nbformat.NotebookNode, target: Path) -> None:
+    """The notebook as one HTML file, which needs no network: no formula stands in it, and no widget."""
+    exporter = HTMLExporter(template_name="lab", mathjax_url="", require_js_url="")
+    page, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": target.stem}})
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(page, "utf-8")
 
 
 def main(arguments: list[str]) -> int:
-    if not arguments or not Path(arguments[0]).is_file():
-        print("run_notebooks.py WAREHOUSE [NOTEBOOK…]: build the warehouse with make ingest", file=sys.stderr)
-        return 2
-    os.environ["JIXIAO_WAREHOUSE"] = str(Path(arguments[0]).resolve())
+    parser = argparse.ArgumentParser(prog="run_notebooks.py")
+    parser.add_argument("warehouse", type=Path)
+    parser.add_argument("notebooks", type=Path, nargs="*")
+    parser.add_argument("--out", type=Path, default=NOTEBOOKS / "out")
+    told = parser.parse_args(arguments)
+    if not told.warehouse.is_file():
+        parser.error(f"{told.warehouse} is not there: build the warehouse with make ingest")
+    os.environ["JIXIAO_WAREHOUSE"] = str(told.warehouse.resolve())
     failed = 0
-    for path in [Path(a) for a in arguments[1:]] or sorted(NOTEBOOKS.glob("*.ipynb")):
+    for path in told.notebooks or sorted(NOTEBOOKS.glob("*.ipynb")):
         start = time.perf_counter()
-        problem = run_notebook(path)
-        print(f"{path.name}: {'failed' if problem else 'ran'} in {time.perf_counter() - start:.1f} s", flush=True)
+        notebook, problem = run_notebook(path)
+        page = told.out / f"{path.stem}.html"
+        write_page(notebook, page)
+        state = "failed" if problem else "ran"
+        print(f"{path.name}: {state} in {time.perf_counter() - start:.1f} s: {page.resolve().as_uri()}", flush=True)
         if problem:
             failed += 1
             print(problem, file=sys.stderr)

@@ -1,20 +1,24 @@
 """The audit: every check on small texts with and without the error, on the five reports, on prose of other agencies."""
 
 import json
+import re
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from planted import RAW, ROOT, expected, is_found, is_shown, list_planted, read, report
+from planted import ROOT, expected, is_found, is_shown, list_planted, read, report
 
 from extractors.figures.figure import Figure
 from extractors.figures.metrics import Context, find_metrics
 from extractors.report.score_sheet import ScoreLine, ScoreSheet, read_limits
-from pipeline.audit import CHECKS, Cell, ReportFigures, audit_report, audit_reports, find_relations
+from pipeline.audit import CHECKS, Cell, ReportFigures, audit_report, audit_reports, find_broken, find_relations
 from pipeline.audit.figures import name_place, parse_locator
 from pipeline.audit.sources import from_ingested, from_warehouse
+from pipeline.audit.told import tell
 from pipeline.audit.words import precision
 from pipeline.ingest import ingest
+from pipeline.reading import read_file
 from pipeline.warehouse import open_warehouse
 
 DOCS = ("keelung-110-results", "hsinchu-107-results", "hq-111-results", "kaohsiung-114-plan", "hq-114-plan")
@@ -188,7 +192,7 @@ def test_the_arithmetic_is_spelled_out_with_every_figure_and_its_place():
     assert "44＋44＝88" in finding.message
     assert "98站" in finding.message
     assert "少 10" in finding.message
-    assert finding.evidence.count("〔1.1.1 第") == 3
+    assert finding.evidence.startswith("98站〔1.1.1〕；44站〔1.1.1〕；44站〔1.1.1，第2處〕")
     assert "原文：登錄者計有公營44站" in finding.evidence
     assert finding.code == "1.1.1"
 
@@ -414,15 +418,8 @@ def test_errors_come_first():
     assert order == sorted(order, key=["error", "question", "note"].index)
 
 
-@pytest.fixture(scope="module")
-def target(tmp_path_factory):
-    path = tmp_path_factory.mktemp("audit") / "w.duckdb"
-    assert ingest([RAW], path).ok  # a report that contradicts itself is loaded whole
-    return path
-
-
-def test_the_warehouse_gives_the_same_findings_as_the_files(target):
-    with open_warehouse(target) as con:
+def test_the_warehouse_gives_the_same_findings_as_the_files(five):
+    with open_warehouse(five) as con:
         found = audit_reports(from_warehouse(con))
         stored = con.execute(
             'SELECT doc_id, "check", severity, code, message, evidence, locator FROM findings WHERE "check" IN '
@@ -433,8 +430,8 @@ def test_the_warehouse_gives_the_same_findings_as_the_files(target):
     assert len(stored) == len(BROKEN)
 
 
-def test_the_warehouse_gives_the_figures_that_were_read(target):
-    with open_warehouse(target) as con:
+def test_the_warehouse_gives_the_figures_that_were_read(five):
+    with open_warehouse(five) as con:
         for stored in from_warehouse(con):
             fresh = from_ingested(read(stored.doc_id))
             assert [c.figures for c in stored.cells] == [
@@ -443,15 +440,68 @@ def test_the_warehouse_gives_the_figures_that_were_read(target):
             assert {s.metric_id: s for s in stored.scores} == {s.metric_id: s for s in fresh.scores}
 
 
+@pytest.mark.slow
+def test_the_figures_of_further_cells_are_none_of_the_result(tmp_path):
+    """Their offsets count in another text."""
+    path = Path(__file__).parent / "forms" / "development" / "taipower-pingtung-111-results.docx"
+    target = tmp_path / "w.duckdb"
+    assert ingest([path], target).written
+    with open_warehouse(target) as con:
+        (stored,) = from_warehouse(con)
+    fresh = from_ingested(read_file(path))
+    assert [[f.raw for f in c.figures] for c in stored.cells] == [[f.raw for f in c.figures] for c in fresh.cells]
+    assert stored.format == "docx"
+    assert stored.cells[0].headings == fresh.cells[0].headings != ()
+
+
 @pytest.mark.parametrize("text", ["table 16, row 3, lines 111-117", "line 5", "p.2 [10,20,30,40]; p.3 [1,2,3,4]", ""])
 def test_a_locator_is_read_back_from_its_text(text):
     assert str(parse_locator(text)) == text
 
 
-def test_places_are_named_in_chinese():
-    assert name_place(parse_locator("p.2 [10,20,30,40]; p.3 [1,2,3,4]")) == "第2、3頁"
-    assert name_place(parse_locator("line 5")) == "第5行"
-    assert name_place(read("keelung-110-results").rows[0].locator).startswith("第")
+@pytest.mark.parametrize(
+    ("locator", "form", "words"),
+    [
+        ("p.2 [10,20,30,40]; p.3 [1,2,3,4]", "pdf", "第 2、3 頁"),
+        ("line 5", "text", "第 5 行"),
+        ("line 5", "docx", "第 5 段"),
+        ("table 3, row 5, lines 61-70", "docx", "表 3 第 5 列"),
+        ("table 3, row 5, lines 61-70", "odt", "表 3 第 5 列"),
+        ("table 3, row 5, lines 61-70", "text", "第 61–70 行（表 3 第 5 列）"),
+        ("table 3", "docx", "表 3"),
+        ("", "pdf", ""),
+    ],
+)
+def test_places_are_named_as_people_look_for_them(locator, form, words):
+    assert name_place(parse_locator(locator), form) == words
+
+
+def test_a_row_is_named_by_the_headings_on_the_way_to_it():
+    report = from_ingested(read("keelung-110-results"))
+    assert report.headings("2.1.3") == ("服務遞送", "服務便捷性", "減除申辦案件需檢附之書表謄本")
+    assert report.headings("2.1") == ("服務遞送", "服務便捷性")
+    assert report.headings("2") == ("服務遞送",)
+    assert report.headings("9.9") == report.headings(None) == ()
+
+
+def test_what_is_told_names_every_row_that_its_figures_stand_in():
+    report = from_ingested(read("keelung-110-results"))
+    told = {one.finding.message: one for one in tell(find_broken([report]), [report])}
+    one = next(one for said, one in told.items() if "47,906批" in said)
+    assert [place.rpartition("，")[0] for place in one.places] == [
+        "2.1.3 服務遞送 › 服務便捷性 › 減除申辦案件需檢附之書表謄本",
+        "2.1.2(1) 服務遞送 › 服務便捷性 › 建置單一窗口整合服務 › 設置全功能單一窗口櫃台(含臨櫃、電話或網站單一窗口服務)，提…",
+    ]
+    assert all(re.fullmatch(r"第 \d+ 行（表 \d+ 第 \d+ 列）", place.rpartition("，")[2]) for place in one.places)
+    figure = next(f for f in one.figures if f["raw"] == "54,530批")
+    cell = next(c for c in report.cells if c.code == figure["code"])
+    assert cell.text[figure["char_start"] : figure["char_end"]] == "54,530批"
+
+
+def test_of_findings_in_the_same_words_one_is_told():
+    report = from_ingested(read("keelung-110-results"))
+    assert [(r.doc_id, r.finding()) for r in find_broken([report, report])] == audit_reports([report, report])
+    assert len(find_broken([report, report], ["parts"])) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
 """``jixiao audit``: what the officer sees, and the exit status."""
 
 import json
+import re
+import shutil
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -8,7 +11,6 @@ from planted import RAW
 
 from pipeline.audit import CHECKS
 from pipeline.cli import main
-from pipeline.ingest import ingest
 
 REPORT = str(RAW / "keelung-110-results.txt")
 CLEAN = str(RAW / "hsinchu-107-results.txt")
@@ -16,13 +18,6 @@ CLEAN = str(RAW / "hsinchu-107-results.txt")
 
 def run(*arguments):
     return CliRunner().invoke(main, ["audit", *arguments])
-
-
-@pytest.fixture(scope="module")
-def target(tmp_path_factory):
-    path = tmp_path_factory.mktemp("audit") / "w.duckdb"
-    ingest([RAW], path)
-    return str(path)
 
 
 def test_a_report_with_an_error_ends_with_1_and_says_what_to_look_at():
@@ -66,34 +61,36 @@ def test_an_error_planted_in_the_file_is_told_with_its_arithmetic(tmp_path, doc,
     assert words in result.output
 
 
-def test_one_check_can_be_run_alone(target):
-    result = run("--check", "parts", "--warehouse", target)
+def test_one_check_can_be_run_alone(five):
+    result = run("--check", "parts", "--warehouse", str(five))
     assert result.exit_code == 1
     assert "分項與總數" in result.output
     assert "請確認" not in result.output
-    assert run("--check", "products", "--check", "scores", "--warehouse", target).exit_code == 0
+    assert run("--check", "products", "--check", "scores", "--warehouse", str(five)).exit_code == 0
 
 
-def test_the_warehouse_is_audited_where_no_file_is_named(target):
-    result = run("--warehouse", target)
+def test_the_warehouse_is_audited_where_no_file_is_named(five):
+    result = run("--warehouse", str(five))
     assert result.exit_code == 1
     assert "5 份報告" in result.output
 
 
-def test_json_has_every_field(target):
-    found = json.loads(run("--json", "--warehouse", target).output)
+def test_json_has_every_field(five):
+    found = json.loads(run("--json", "--warehouse", str(five)).output)
     assert {f["severity"] for f in found} == {"error", "question"}
     assert set(found[0]) == {
-        "doc_id",
-        "check",
-        "severity",
-        "code",
-        "message",
-        "evidence",
-        "locator",
-        "settled",
-        "settled_why",
-    }
+        "doc_id", "check", "severity", "code", "message", "evidence", "locator", "places", "figures",
+        "settled", "settled_why",
+    }  # fmt: skip
+    assert {"raw", "char_start", "char_end", "locator"} < set(found[0]["figures"][0])
+
+
+def test_offsets_are_in_json_alone(target):
+    for arguments in ((REPORT,), ("--warehouse", target)):
+        output = run(*arguments).output
+        assert "位置：5.2.1 開放創新 › 創新服務，第 111–117 行（表 16 第 3 列）" in output
+        assert not re.search(r"\d字", output)
+        assert "lines" not in output
 
 
 def test_the_checks_are_listed():
@@ -116,6 +113,59 @@ def test_a_file_that_is_no_report_is_one_line(tmp_path, content):
     result = run(str(path))
     assert result.exit_code == 1
     assert "Traceback" not in result.output
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A report with an error, a clean one, and two that cannot be read."""
+    folder = tmp_path / "my reports"
+    folder.mkdir()
+    for path in (REPORT, CLEAN):
+        shutil.copy(path, folder)
+    (folder / "scan.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 ")
+    return folder
+
+
+@pytest.mark.slow
+def test_a_folder_is_audited_file_by_file_with_one_sum(folder):
+    result = run(str(folder))
+    assert result.exit_code == 1
+    parts = result.output.split(f"{folder.as_posix()}/")[1:]
+    assert [part.split("\n")[0] for part in parts] == [
+        "broken.pdf", "hsinchu-107-results.txt", "keelung-110-results.txt", "scan.png",
+    ]  # fmt: skip
+    broken, clean, wrong, scan = parts
+    assert "無法讀取：a broken PDF" in broken
+    assert "未發現不合之處" in clean
+    assert wrong.count("原文：") == run(REPORT).output.count("原文：")
+    assert "無法讀取：a picture (PNG)" in scan
+    assert result.output.endswith("錯誤 1 項、請確認 5 項。2 檔無法讀取。\n")
+    assert "2 份報告" in result.output
+
+
+@pytest.mark.slow
+def test_a_folder_as_json_names_the_file_of_each_finding(folder):
+    found = json.loads(run(str(folder), "--json").output)
+    files = [Path(f["file"]).name for f in found]
+    assert files == ["broken.pdf", *["keelung-110-results.txt"] * 6, "scan.png"]
+    assert {f["check"] for f in found if f["doc_id"] is None} == {"unreadable"}
+    assert len({tuple(f) for f in found}) == 1
+
+
+def test_several_files_can_be_named_and_what_is_not_there_is_told(tmp_path):
+    result = run(CLEAN, str(tmp_path / "nothing.pdf"))
+    assert result.exit_code == 1
+    assert "無法讀取：there is no such file or folder" in result.output
+    assert "1 份報告" in result.output
+    assert "1 檔無法讀取" in result.output
+    assert "holds no file" in run(str(tmp_path)).output
+
+
+def test_there_is_a_sign_of_life_on_a_terminal_alone():
+    result = CliRunner().invoke(main, ["audit", CLEAN], env={"FORCE_COLOR": "1"}, color=True)
+    assert "hsinchu-107-results.txt" in result.stderr
+    assert run(CLEAN).stderr == ""
 
 
 def test_help_shows_an_example():

@@ -1,6 +1,9 @@
 """Every command that opens a warehouse, on what is none or a damaged one: one line with the remedy, and no traceback."""
 
+import functools
+import operator
 import os
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +14,7 @@ from click.testing import CliRunner
 from small_reports import small_report
 
 from pipeline import cli, warehouse
-from pipeline.commands import sql
+from pipeline.commands import answers
 
 ROOT = Path(__file__).parent.parent
 READING = {
@@ -58,6 +61,23 @@ def make_other_keys(path):
     duckdb.connect(path).execute(tables).close()
 
 
+def make_of_storage(number, writer):
+    """A DuckDB file that says that another version wrote it, its checksum made anew."""
+
+    def make(path):
+        duckdb.connect(path).execute("CREATE TABLE documents (doc_id VARCHAR)").close()
+        data = bytearray(Path(path).read_bytes())
+        data[12:20] = struct.pack("<Q", number)
+        data[warehouse.WRITER] = writer.encode().ljust(32, b"\0")
+        words = struct.unpack("<511Q", data[8:4096])
+        products = (word * 0xBF58476D1CE4E5B9 % 2**64 for word in words)
+        data[:8] = struct.pack("<Q", functools.reduce(operator.xor, products, 5381))
+        Path(path).write_bytes(data)
+
+    make.__name__ = f"storage {number}"
+    return make
+
+
 def make_text(path):
     Path(path).write_text("基隆分局")
 
@@ -68,6 +88,12 @@ BAD = {
     make_foreign: "no warehouse of jixiao",
     make_other_keys: "no warehouse of jixiao",
     os.mkfifo: "no DuckDB file",
+    make_of_storage(
+        5000, "v17.4.2"
+    ): "DuckDB 17.4.2 and newer open it: pip install --upgrade duckdb, or move it away and build it anew",
+    make_of_storage(
+        12, "v0.2.0"
+    ): "DuckDB 0.2.0 opens it; or move it away and build it anew with jixiao ingest, for every DuckDB from 1.1.3 on",
 }
 
 
@@ -242,7 +268,7 @@ def test_ctrl_c_while_duckdb_is_at_work_is_one_line(good, monkeypatch):
         raise RuntimeError("Query interrupted")
 
     Path("w.duckdb").write_bytes(good)
-    monkeypatch.setattr(sql, "_print_rows", interrupted)
+    monkeypatch.setattr(answers, "_print_answer", interrupted)
     result = run("sql", "SELECT 1", "--warehouse", "w.duckdb")
     assert result.exit_code == 130
     assert result.output.startswith("jixiao: stopped")

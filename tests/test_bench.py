@@ -70,7 +70,7 @@ def test_growth_is_told_by_its_exponent(tmp_path: Path) -> None:
 
 
 def test_growth_of_every_view_and_export_is_measured(tmp_path: Path) -> None:
-    few, many = bench_ingest.measure_growth(tmp_path, 1, 2)
+    few, many = bench_ingest.measure_growth(tmp_path, 1, 2, rounds=1)
     assert (few.reports, many.reports) == (1, 2)
     assert 0 < few.memory < 500
     views = {f"view {view.name}" for view in VIEWS}

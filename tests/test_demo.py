@@ -1,10 +1,10 @@
 """The demonstration: specimens read in each format by itself and scored against their own truth."""
 
+import contextlib
+import io
 import json
-import subprocess
-import sys
-from pathlib import Path
 
+import evaluate
 import pytest
 
 from pipeline.frames import Warehouse
@@ -13,7 +13,6 @@ from pipeline.specimens import FORMATS, list_reports, write_corpus
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parent.parent
 REPORTS = 14  # every organisation of one year, results and plan
 FLOORS = {"rows_precision": 1.0, "rows_recall": 1.0, "text": 0.99, "strict_f1": 0.97, "link_f1": 0.95}
 
@@ -34,9 +33,11 @@ def warehouse(request, corpus):
 
 
 def score(target, gold):
-    command = [sys.executable, str(ROOT / "tests" / "evaluate.py"), str(target), str(gold), "--json"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
+    """As `evaluate.py` prints it, which `test_evaluation.py` runs as a command."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        evaluate.main([str(target), str(gold), "--json"])
+    return json.loads(printed.getvalue())
 
 
 def test_what_is_read_is_what_was_written(warehouse, corpus):
@@ -68,9 +69,8 @@ def test_planted_slips_are_found_and_nothing_else_is_an_error(warehouse, corpus)
     assert planted <= set(found["doc_id"].dropna())
 
 
-def test_a_warehouse_of_reports_lists_no_made_up_organisation(tmp_path):
-    ingest([ROOT / "data" / "raw"], tmp_path / "w.duckdb")
-    assert not [slug for slug in Warehouse(tmp_path / "w.duckdb").organisations["slug"] if slug.startswith("specimen")]
+def test_a_warehouse_of_reports_lists_no_made_up_organisation(five):
+    assert not [slug for slug in Warehouse(five).organisations["slug"] if slug.startswith("specimen")]
 
 
 def test_there_are_56_of_each_kind():

@@ -15,7 +15,12 @@ DOCS = ("README.md", "README.zh-TW.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md
 MADE = ("build/", "dist/", "data/warehouse/", "data/specimens/", ".venv")
 PART = r"[A-Za-z0-9_.*-]+"
 NAME = rf"{PART}(?:/{PART})+(?:/|::\w+)?|{PART}/|{PART}\.(?:py|toml|csv|md|lock|txt)"
-FILES = {path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*") if not path.is_relative_to(ROOT / ".venv")}
+FILES = {
+    path.relative_to(ROOT).as_posix()
+    for top in ROOT.iterdir()
+    if top.name not in (".venv", ".git")  # tens of thousands
+    for path in (top, *top.rglob("*"))
+}
 NAMES = {path.rsplit("/", 1)[-1] for path in FILES}
 
 

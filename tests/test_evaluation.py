@@ -14,12 +14,10 @@ import evaluate
 import pytest
 
 from extractors.figures.metrics import Context, find_metrics
-from pipeline.ingest import ingest
 
 pytestmark = pytest.mark.slow
 
 HERE = Path(__file__).parent
-RAW = HERE.parent / "data" / "raw"
 DOCUMENTS = ("hq-111-results", "hq-114-plan", "hsinchu-107-results", "kaohsiung-114-plan", "keelung-110-results")
 
 FLOORS = {
@@ -42,12 +40,10 @@ PASSAGE_FLOORS = {
 
 
 @pytest.fixture(scope="session")
-def evaluation(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
-    """What the evaluation prints as JSON for a warehouse built of the five reports."""
-    target = tmp_path_factory.mktemp("evaluation") / "jixiao.duckdb"
-    assert ingest([RAW], target).written
+def evaluation(five: Path) -> dict[str, object]:
+    """What the evaluation prints as JSON for the warehouse of the five reports."""
     run = subprocess.run(
-        [sys.executable, str(HERE / "evaluate.py"), str(target), str(HERE / "gold"), "--json"],
+        [sys.executable, str(HERE / "evaluate.py"), str(five), str(HERE / "gold"), "--json"],
         capture_output=True,
         check=True,
         text=True,

@@ -451,6 +451,7 @@ def test_a_death_at_any_step_loses_no_generation(tmp_path, monkeypatch, what, be
     assert series(path)[1] == new
 
 
+@pytest.mark.slow
 def test_an_undo_that_died_anywhere_can_be_done_again(tmp_path, monkeypatch):
     """Also where it left no generation 1, or the file in place under that name as well: the undo says no other thing."""
     for name in "甲乙丙":

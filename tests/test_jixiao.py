@@ -5,12 +5,14 @@ import pydoc
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from small_reports import small_report
 from test_start import HEAVY, loaded_by
 
 import jixiao as jx
 import pipeline
 from extractors import own
+from pipeline.cli import main
 from pipeline.frames import Warehouse
 from pipeline.ingest import ingest
 from pipeline.reading import read_file
@@ -86,6 +88,22 @@ def test_tables_are_those_of_the_file(report):
     assert table.header[0][0] == "執行策略"
     assert {len(row) for row in table.rows} == {len(table.header[0])}
     assert table.doubts == ()
+
+
+@pytest.mark.parametrize(("folder", "built"), [
+    ("", "jixiao.duckdb"),
+    ("reports", "jixiao.duckdb"),
+    ("data/raw", "data/warehouse/jixiao.duckdb"),
+    ("data/warehouse", "data/warehouse/jixiao.duckdb"),
+])  # fmt: skip
+def test_a_warehouse_that_nobody_has_named_stands_where_a_user_looks(tmp_path, monkeypatch, folder, built):
+    (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("JIXIAO_WAREHOUSE", raising=False)
+    told = CliRunner().invoke(main, ["sql", "SELECT 1"]).stderr
+    assert told.startswith(
+        f"jixiao: {built}: there is no warehouse. Build it with: jixiao ingest REPORTS --warehouse {built}"
+    )
 
 
 def test_the_warehouse_opens_here_or_in_a_folder_below(report, tmp_path, monkeypatch):

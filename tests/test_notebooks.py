@@ -45,16 +45,17 @@ def test_it_reads_the_warehouse_only(path):
     assert "duckdb" not in code
 
 
-@pytest.fixture(params=["nothing", "one plan", "two years"])
-def warehouse(request, tmp_path):
-    raw = tmp_path / "raw"
+@pytest.fixture(scope="module", params=["nothing", "one plan", "two years"])
+def warehouse(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("notebooks")
+    raw = folder / "raw"
     raw.mkdir()
     (raw / "no report.txt").write_text("這不是報告。", "utf-8")  # is not loaded: alone, it leaves the warehouse empty
     years = {"nothing": (), "one plan": (114,), "two years": (113, 114)}[request.param]
     for year in years:
         (raw / f"{year}.txt").write_text(small_report(year=year, kind="執行績效與成果"), "utf-8")
-    ingest([raw], tmp_path / "w.duckdb", allow_empty=True)
-    return tmp_path / "w.duckdb"
+    ingest([raw], folder / "w.duckdb", allow_empty=True)
+    return folder / "w.duckdb"
 
 
 def run(path):

@@ -9,7 +9,6 @@ import pytest
 
 from pipeline import plots
 from pipeline.frames import Warehouse
-from pipeline.ingest import ingest
 
 pytest.importorskip("mpltw")
 mpl = pytest.importorskip("matplotlib")
@@ -37,7 +36,7 @@ def no_boxes():
 
 def texts_of(axes):
     axes.figure.canvas.draw()
-    return [t.get_text() for t in axes.findobj(mpl.text.Text) if t.get_text()]
+    return [t.get_text() for t in axes.figure.findobj(mpl.text.Text) if t.get_text()]
 
 
 def test_the_font_is_the_one_of_mpltw(font):
@@ -49,9 +48,8 @@ def test_a_character_without_a_glyph_is_found():
     assert plots.find_missing_glyphs(["績效 110", "\U0001f5ff"]) == {"\U0001f5ff"}
 
 
-def test_every_character_of_the_reports_has_a_glyph(tmp_path):
-    ingest([ROOT / "data" / "raw"], tmp_path / "w.duckdb")
-    wh = Warehouse(tmp_path / "w.duckdb")
+def test_every_character_of_the_reports_has_a_glyph(five):
+    wh = Warehouse(five)
     words = []
     for table in ("documents", "results", "metrics", "indicators", "organisations", "framework_places", "findings"):
         frame = getattr(wh, table)
@@ -88,7 +86,7 @@ YEARS = pd.DataFrame(
 def test_lines_carry_their_names_and_show_breaks():
     axes = plots.plot_years(YEARS, "書面審查案件數", "件")
     texts = texts_of(axes)
-    assert {"總局", "花蓮分局", "書面審查案件數（件）", "民國年度", "107", "110"} <= set(texts)
+    assert {"總局 11.5", "花蓮分局 4", "書面審查案件數（件）", "民國年度", "107", "110"} <= set(texts)
     assert axes.get_title(loc="left") == "書面審查案件數（件）"
     styles = [line.get_linestyle() for line in axes.lines if len(line.get_xdata()) == 2 and line.get_marker() == "None"]
     assert styles == ["-", ":"], "107 to 108 whole, 108 to 110 over a year that is missing"
@@ -96,6 +94,19 @@ def test_lines_carry_their_names_and_show_breaks():
     assert crosses == [[3.0, 5.0]]
     hollow = [line for line in axes.lines if line.get_markerfacecolor() == "white"]
     assert len(hollow) == 1
+    assert {"缺年或換說法", "以上、以內、約", "同年度說了不同的數字"} <= set(texts), "what is not a plain line is told"
+
+
+@pytest.mark.usefixtures("no_boxes")
+def test_what_is_not_drawn_is_not_told():
+    whole = YEARS[(YEARS["org"] == "總局") & (YEARS["roc_year"] == 107)]
+    assert not plots.plot_years(whole, "書面審查案件數", "件").figure.legends
+
+
+@pytest.mark.usefixtures("no_boxes")
+def test_who_tells_nothing_but_contradictions_is_named():
+    crossed = YEARS[(YEARS["org"] == "花蓮分局") & (YEARS["roc_year"] == 107)]
+    assert "花蓮分局" in texts_of(plots.plot_years(crossed, "書面審查案件數", "件"))
 
 
 @pytest.mark.usefixtures("no_boxes")
@@ -103,11 +114,13 @@ def test_names_at_the_ends_of_lines_do_not_cover_one_another():
     ends = pd.DataFrame(
         {"org": [f"第{n}分局" for n in range(7)], "roc_year": [110] * 7, "value_std": [50.0 + n / 10 for n in range(7)]}
     )
-    axes = plots.plot_years(ends, "件數")
-    axes.figure.canvas.draw()
-    boxes = sorted((t.get_window_extent() for t in axes.texts), key=lambda b: b.y0)
-    assert len(boxes) == 7
-    assert all(low.y1 <= high.y0 + 3 for low, high in itertools.pairwise(boxes))
+    for many in (ends, ends.assign(value_std=50.0), ends.assign(value_std=[0.0] * 6 + [50.0])):
+        axes = plots.plot_years(many, "件數")
+        axes.figure.canvas.draw()
+        boxes = sorted((t.get_window_extent() for t in axes.texts), key=lambda b: b.y0)
+        assert len(boxes) == 7
+        assert all(low.y1 <= high.y0 + 3 for low, high in itertools.pairwise(boxes))
+        assert boxes[-1].y1 < axes.get_window_extent().y1 + 8, "below the title"
 
 
 @pytest.mark.usefixtures("no_boxes")
@@ -125,8 +138,47 @@ def test_grids_and_targets():
     texts = texts_of(plots.plot_grid(frame, "達成比例"))
     assert {"50%", "100%", "0%", "–", "高雄分局", "111"} <= set(texts)
     targets = pd.DataFrame({"item": ["甲", "甲", "乙"], "share": [90.0, 105.0, 120.0], "met": [False, True, True]})
-    texts = texts_of(plots.plot_targets(targets, "110 年度"))
-    assert {"達成（2）", "未達成（1）", "甲", "乙", "110 年度"} <= set(texts)
+    axes = plots.plot_targets(targets, "110 年度")
+    assert {"達成（2）", "未達成（1）", "甲", "乙", "110 年度"} <= set(texts_of(axes))
+    (legend,) = axes.figure.legends
+    assert legend.get_window_extent().y1 < axes.get_window_extent().y0, "under the picture, not on its title"
+
+
+@pytest.mark.usefixtures("no_boxes")
+def test_dots_at_one_place_stand_above_one_another():
+    shares = [100.0, 100.0, 100.2, 120.0, 100.0]
+    targets = pd.DataFrame({"item": ["甲"] * 4 + ["乙"], "share": shares, "met": [True] * 5})
+    dots = plots.plot_targets(targets, "110 年度").lines[1]
+    assert list(dots.get_xdata()) == shares
+    of_one, other = list(dots.get_ydata()[:4]), dots.get_ydata()[4]
+    assert len(set(of_one[:3])) == 3
+    assert of_one[3] == 1, "alone on its line"
+    assert other == 0
+    assert all(abs(y - 1) < 0.4 for y in of_one), "nearer to its own line than to another"
+
+
+@pytest.mark.usefixtures("no_boxes")
+def test_figures_can_be_read_on_every_shade():
+    axes = plots.plot_grid(pd.DataFrame({110: [0.0, 50.0], 111: [80.0, 100.0]}), "達成比例")
+    (shades,) = axes.images
+    for text in axes.texts:
+        x, y = (int(v) for v in text.get_position())
+        behind = luminance(shades.to_rgba(shades.get_array()[y, x]))
+        written = luminance(mpl.colors.to_rgb(text.get_color()))
+        bright, dark = max(behind, written), min(behind, written)
+        assert (bright + 0.05) / (dark + 0.05) >= 4.5, "WCAG's AA"
+
+
+def luminance(colour):
+    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in map(float, colour[:3])]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.usefixtures("no_boxes")
+def test_rates_have_one_scale():
+    rates = pd.DataFrame({"一": [12.0, 99.0], "二": [40.0, 41.0]}, index=["甲", "乙"])
+    panels = plots.plot_panels(rates, ["甲", "乙"], ["%", "%"], "各分局").figure.axes
+    assert len({panel.get_xlim() for panel in panels}) == 1
 
 
 def test_quotations_mark_the_figure_and_carry_no_markup_of_the_report():

@@ -15,6 +15,7 @@ from pipeline.reading import Ingested
 KEPT = (Document, Ingested)  # everything else that is kept stands inside one of them
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KEPT)
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())

@@ -102,9 +102,32 @@ def test_no_title() -> None:
         read("年度工作報告")
 
 
-def test_no_table() -> None:
-    with pytest.raises(NotAReportError, match=r"headings\.toml"):
-        read_report(Document("x", "docx", "", (Paragraph("經濟部標準檢驗局110年度提升服務效能執行計畫"),)))
+PLAN = "經濟部標準檢驗局110年度提升服務效能執行計畫"
+
+
+def table_of(*texts: str) -> Table:
+    return Table((), (tuple(Cell(text, c) for c, text in enumerate(texts)),), len(texts))
+
+
+@pytest.mark.parametrize(
+    ("title", "table", "words", "advised"),
+    [
+        (PLAN, None, "no table at all", False),
+        ("會議紀錄", None, "no table at all", False),
+        ("會議紀錄", table_of("姓名", "電話"), "nor with any of their names", False),
+        ("預算表", table_of("項目", "單位", "金額"), "nor with any of their names", False),
+        ("會議紀錄", table_of("神秘欄", "主辦\n單位", "奇異欄"), "one has 主辦單位 alone", True),
+        (PLAN, table_of("神秘欄", "奇異欄"), "though its title is a report's", True),
+    ],
+)
+def test_headings_to_add_are_advised_where_something_is_a_reports(
+    title: str, table: Table | None, words: str, advised: bool
+) -> None:
+    blocks: tuple[Block, ...] = (Paragraph(title), *([table] if table else []))
+    with pytest.raises(NotAReportError) as told:
+        read_report(Document("x", "docx", "", blocks))
+    assert words in str(told.value)
+    assert ("headings.toml" in str(told.value)) == advised
 
 
 def test_an_unknown_branch_shows_the_lines_to_add() -> None:

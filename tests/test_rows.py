@@ -463,6 +463,15 @@ def test_a_table_of_something_else_is_told_of() -> None:
     rows = read(TITLE, ONE, table(("(一) 服務一致及正確性", "1. 提升服務及時性", "各單位", "辦理5場次。")), other)
     (finding,) = [f for f in rows.findings if f.check == "table_left_out"]
     assert (finding.severity, finding.evidence) == ("note", "年度｜人數")
+    assert "headings.toml" not in finding.message
+
+
+def test_a_table_that_looks_like_the_reports_may_have_headings_to_add() -> None:
+    other = Table((), ((Cell("主辦單位"), Cell("神秘", 1)), (Cell("秘書室"), Cell("辦理", 1))), 2)
+    rows = read(TITLE, ONE, table(("(一) 服務一致及正確性", "1. 提升服務及時性", "各單位", "辦理5場次。")), other)
+    (finding,) = [f for f in rows.findings if f.check == "table_left_out"]
+    assert "One has 主辦單位" in finding.message
+    assert "headings.toml" in finding.message
 
 
 FORM = ("工作項目", "年度目標", "辦理情形", "主辦單位")

@@ -132,6 +132,7 @@ def content(target):
         return {name: con.execute(f"FROM {name}").fetchall() for name in names}
 
 
+@pytest.mark.slow
 def test_an_unchanged_file_is_not_read_again(report, tmp_path, monkeypatch):
     target = tmp_path / "out" / "jixiao.duckdb"
     first = ingest([report], target)
@@ -142,6 +143,7 @@ def test_an_unchanged_file_is_not_read_again(report, tmp_path, monkeypatch):
     assert ingest([report], target, cache=False) != first  # not even asked
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_damaged_entry_is_made_anew_with_a_note(report, tmp_path, stage):
     target = tmp_path / "out" / "jixiao.duckdb"
@@ -184,6 +186,7 @@ def test_a_store_that_takes_nothing_is_told_once(report, tmp_path, monkeypatch):
     assert "No space left" in outcome.notes[0]
 
 
+@pytest.mark.slow
 def test_the_store_is_no_report(report, tmp_path):
     target = report.parent / "jixiao.duckdb"
     first = ingest([report.parent], target)
@@ -193,6 +196,7 @@ def test_the_store_is_no_report(report, tmp_path):
     assert not [f for f in elsewhere.files if "/cache/" in f.file]
 
 
+@pytest.mark.slow
 def test_an_unchanged_run_is_a_generation_of_its_own(report, tmp_path):
     target = tmp_path / "out" / "jixiao.duckdb"
     for year in (112, 113):
@@ -206,6 +210,7 @@ def test_an_unchanged_run_is_a_generation_of_its_own(report, tmp_path):
 # --- what makes a stage -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_every_library_that_a_stage_imports_is_in_its_fingerprint():
     names = {"charset_normalizer": "charset-normalizer", "sklearn": "scikit-learn", "pdfminer": "pdfminer.six"}
     beside = {
@@ -367,7 +372,8 @@ def test_a_cached_run_gives_what_a_cold_run_gives(tmp_path):
         shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__", "specimens"))
     (tmp_path / "raw").mkdir()
     chance, done = random.Random(12), []  # which brings every kind of change
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+    # Compiled once, and where no stage looks for code; what is changed has another length, and is compiled anew.
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONPYCACHEPREFIX": str(tmp_path / "compiled")}
     for figure in (20, 300):
         (tmp_path / "raw" / f"{figure}.txt").write_text(
             small_report(year=110 + figure // 100, figure=figure, words="計7咘，辦理教育訓練"), "utf-8"

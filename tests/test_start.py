@@ -10,7 +10,7 @@ import pytest
 from small_reports import small_report
 
 ROOT = Path(__file__).parents[1]
-HEAVY = {"duckdb", "jieba", "numpy", "pandas", "pdfplumber", "pypdfium2", "regex", "rich", "sklearn"}
+HEAVY = {"duckdb", "jieba", "numpy", "pandas", "pdfplumber", "prompt_toolkit", "pypdfium2", "regex", "rich", "sklearn"}
 
 
 def loaded_by(code: str) -> set[str]:
@@ -35,7 +35,12 @@ def test_a_query_loads_the_database_and_its_printing_alone(tmp_path: Path) -> No
     (tmp_path / "small.txt").write_text(small_report(), "utf-8")
     loaded_by(command("ingest", str(tmp_path / "small.txt"), "--warehouse", str(warehouse)))
     loaded = loaded_by(command("sql", "select 1", "--warehouse", str(warehouse)))
-    assert loaded & HEAVY <= {"duckdb", "rich"}
+    assert loaded & HEAVY == {"duckdb"}
+
+
+@pytest.mark.slow
+def test_an_audit_leaves_the_readers_to_the_process_that_reads() -> None:
+    assert loaded_by(command("audit", "data/raw/hsinchu-107-results.txt")) & HEAVY <= {"rich"}
 
 
 def test_linking_loads_neither_database_nor_what_trains() -> None:

@@ -78,6 +78,7 @@ def test_what_is_declared_is_imported():
         "requirements-build.lock",
         "requirements-fuzz.lock",
         "requirements-browser.lock",
+        "requirements-lab.lock",
     ],
 )
 def test_every_package_is_locked_with_its_hash(lock):
@@ -97,6 +98,14 @@ def test_everything_declared_is_locked():
     assert declared() <= set(locked())
     assert declared("cluster") <= set(locked("requirements-cluster.lock"))
     assert set(locked()) <= set(locked("requirements-cluster.lock")) <= set(locked("requirements-dev.lock"))
+    assert declared("notebooks", "lab") <= set(locked("requirements-lab.lock"))
+
+
+def test_what_the_notebooks_need_takes_nothing_of_the_tests_away():
+    """Both are installed into one folder, in whatever order."""
+    tests, lab = locked("requirements-dev.lock"), locked("requirements-lab.lock")
+    assert {name: v for name, v in lab.items() if tests.get(name, v) != v} == {}
+    assert {name: v for name, v in locked().items() if lab[name] != v} == {}
 
 
 @pytest.mark.parametrize("package", locked("requirements-cluster.lock"))

@@ -1,12 +1,14 @@
 """Hostile names and texts through every command: nothing that a terminal, a spreadsheet or a reader of markup would act on."""
 
 import ast
+import contextlib
 import csv
 import io
 import itertools
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -21,11 +23,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_pdf import MadePage, make_pdf
 from office_files import docx
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
 from small_reports import small_report
 
 from pipeline import cli, schema
+from pipeline.commands.answers import Reply
+from pipeline.commands.prompt import _completions, run_prompt
 from pipeline.printing import visible, visible_json, visible_line
 from pipeline.sheets import as_csv, disarm, rearm
+from pipeline.warehouse import WarehouseError
 
 ROOT = Path(__file__).parent.parent
 
@@ -109,6 +117,10 @@ def ways(there):
         ("ingest",): [(raw, "--warehouse", there["folder"] / f"{ACTS}.duckdb".replace("/", "∕")), (bad, *w), (f"http://[evil]{ACTS}", *w),
                         (raw, *w, "--dask", bad), (raw, *w, "--store", report), (raw, *w, "--store", f"unheard://{ACTS}")],
         ("show",): [("keelung-114-plan", *w), ("keelung-114-plan", "1.1", *w), (bad, *w), ("keelung-114-plan", bad, *w)],
+        ("find",): [
+            *((word, *how, *w) for word in ("訓練", "=", "[bold red]", ACTS) for how in ((), ("--json",), ("--figures",), ("--rows",))),
+            *(("訓練", "--org", name, *w) for name in (bad, ACTS)),
+        ],
         ("tables",): [(f, *how) for f in (report, pdf, there["empty"], bad) for how in ((), ("--csv",), ("--json",))],
         ("metrics",): [(report,), (there["empty"],), (pdf,), (bad,), ("--no-subjects", report), (report, "--reference", bad),
                          (report, "--reference", there["folder"])],
@@ -124,7 +136,8 @@ def ways(there):
         ],
         ("check",): [w, (*w, "--json"), (*w, "--doc", bad), ("--warehouse", there["empty"])],
         ("diff",): [(report, other), (report, other, "--json"), (report, report), (report, there["empty"])],
-        ("audit",): [(report,), (report, "--json"), w, (*w, "--json"), ("--list",), ("--check", bad), (bad,)],
+        ("audit",): [(report,), (report, "--json"), w, (*w, "--json"), ("--list",), ("--check", bad), (bad,), (raw,), (report, bad, "--json"),
+                     *((report, "--mark", out) for out in (bad, report, f"{bad}/x")), ("--mark", bad), (bad, "--mark", bad)],
         ("indicators", "suggest"): [w, (*w, "--pack", ACTS)],
         ("undo",): [("--list", *w), (*w, "--to", "9"), ("--list", "--warehouse", bad), ("--warehouse", there["empty"])],
         ("export",): [(there["folder"] / f"out {form} {ACTS}".replace("/", "∕"), "--format", form, *w) for form in FORMS]
@@ -133,8 +146,9 @@ def ways(there):
         # what is served is tried in test_review.py; here, what is printed where it cannot be
         ("review",): [("--warehouse", there["empty"]), (bad, *w), ("--reference", report, *w)],
         ("sql",): [
-            *((q, *how, *w) for q in (select, "FROM results", "FROM findings") for how in ((), ("--csv",), ("--json",))),
+            *((q, *how, *w) for q in (select, "FROM results", "FROM findings") for how in ((), ("--csv",), ("--json",), ("--line",), ("--box", "--page"))),
             (f"SELECT '{ACTS}' x, no_{ACTS} FROM results", *w),
+            (f"SELECT 1; EXPLAIN SELECT '{ACTS}'; SELECT '{ACTS}'::BLOB, ['{ACTS}'], MAP {{'{ACTS}': 1}}; FROM '{ACTS}'", "--box", *w),
         ],
     }  # fmt: skip
 
@@ -184,10 +198,30 @@ def test_every_form_of_output_is_tried(tmp_path, command):
     files = ("folder", "raw", "report", "other", "empty", "pdf", "warehouse")
     called = {str(a) for arguments in ways(dict.fromkeys(files, tmp_path))[command] for a in arguments}
     for option in COMMANDS[command].params:
-        if isinstance(option, click.Option) and option.opts[0] in ("--json", "--csv"):
+        if isinstance(option, click.Option) and option.opts[0] in ("--json", "--csv", "--line", "--box"):
             assert option.opts[0] in called
         if option.name in ("form", "stage") and isinstance(option.type, click.Choice):
             assert set(option.type.choices) <= called
+
+
+@pytest.mark.slow
+def test_the_prompt_prints_nothing_raw_and_offers_nothing_that_acts(there, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    ours = tmp_path / "w.duckdb"
+    shutil.copy(there["warehouse"], ours)
+    name = f"name {ACTS}".replace('"', "")
+    with duckdb.connect(str(ours)) as con:
+        con.execute(f'CREATE TABLE "{name}" ("{name}" INTEGER); COMMENT ON TABLE "{name}" IS \'{ACTS}\'')
+        con.execute(f'COMMENT ON COLUMN "{name}"."{name}" IS \'{ACTS}\'')
+    lines = [".tables", ".schema documents", ".schema \u202ename", ".\u202ename", "FROM findings;", "FROM \u202ename;"]
+    for path in (ours, tmp_path / f"no {ACTS}".replace("/", "∕")):
+        with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+            keys.send_text("".join(f"{line}\r" for line in lines) + "\x04")
+            with contextlib.suppress(WarehouseError):  # which the command prints
+                run_prompt(path, lambda: Reply("box", False, 100))
+        printed = capsys.readouterr()
+        assert_nothing_raw(printed.out + printed.err, path)
+    assert not [offered for offered in _completions(ours).items() if any(map(acts, "".join(offered)))]
 
 
 @pytest.mark.slow

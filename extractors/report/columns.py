@@ -32,6 +32,8 @@ from extractors.report.offices import is_office_cell
 Roles = tuple[ColumnRole | None, ...]
 
 PROSE = 20  # characters of a cell, on the average, from which a column is one of prose
+REPORT_ROLES = (*KEY_ROLES, "offices", "result")
+SHORTEST_SIGN = 3  # characters of a heading by which a table looks like a report's
 HEADER_WITHIN = 6  # rows above the headings: the table's title, a dimension's heading
 
 
@@ -144,6 +146,15 @@ def read_shapes(document: Document, framework: Framework | None) -> dict[int, Sh
             if last is None or not any(f.check == "inferred_columns" for f in shape.findings):
                 last = shape
     return shapes
+
+
+def find_known_headings(table: Table) -> tuple[str, ...]:
+    """Headings of a report's columns among the first rows of a table, by which it looks like a report's; of no short word,
+    such as 項目 or 單位, which any table may have."""
+    rows = (*table.header, *table.rows)[:HEADER_WITHIN]
+    texts = (cell.text for row in rows for cell in row)
+    known = (squeeze(text) for text in texts if find_role(text) in REPORT_ROLES)
+    return tuple(dict.fromkeys(text for text in known if len(text) >= SHORTEST_SIGN))
 
 
 def is_heading_row(row: Row) -> Roles | None:

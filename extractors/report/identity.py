@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from extractors import lexicon
 from extractors.document.model import Block, Document, Finding, JixiaoError, Paragraph, Table
 from extractors.document.prose import squeeze
-from extractors.report.columns import Shape, read_shapes
+from extractors.report.columns import Shape, find_known_headings, read_shapes
 from extractors.report.framework import detect_framework
 from extractors.report.references import find_basis, find_number
 from extractors.report.titles import ReportKind, compact, find_title, most_printed_year, year_of_date
@@ -60,11 +60,7 @@ def read_report(document: Document) -> tuple[Report, tuple[Finding, ...]]:
     framework = detect_framework("\n".join(_texts(document)))
     shapes = read_shapes(document, framework)
     if not shapes:
-        raise NotAReportError(
-            "no table with a report's columns (執行策略 or 評核項目, 主辦單位, 執行績效與成果 or 具體作法); "
-            "if the file is a report whose columns are called otherwise, add their names to "
-            f"[columns] of {lexicon.advise('headings')}"
-        )
+        raise NotAReportError(_tell_no_columns(document))
     head = _head(document, min(shapes), shapes)
     title = find_title(head, _full_name) or find_title(_texts(document), _full_name, whole=True)
     if title is None:
@@ -103,6 +99,20 @@ def read_report(document: Document) -> tuple[Report, tuple[Finding, ...]]:
         org_kind=organisation.kind if organisation else None,
     )
     return report, tuple(findings)
+
+
+def _tell_no_columns(document: Document) -> str:
+    """Why no table is a report's. What its columns are called can only be told where something else says that it is one."""
+    columns = "a report's columns (執行策略 or 評核項目, 主辦單位, 執行績效與成果 or 具體作法)"
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    add = f"if the file is a report whose columns are called otherwise, add their names to [columns] of {lexicon.advise('headings')}"
+    if known := next(filter(None, map(find_known_headings, tables)), ()):
+        return f"no table with {columns}; one has {'、'.join(known)} alone: {add}"
+    if tables and find_title(_texts(document), _full_name, whole=True):
+        return f"no table with {columns}, though its title is a report's: {add}"
+    if tables:
+        return f"no table with {columns}, nor with any of their names. Give a report; jixiao tables FILE shows what is there"
+    return f"no table at all, and so none with {columns}. Give the report as PDF, ODT or DOCX, or text with tabs between columns"
 
 
 def _heading_of_results(shape: Shape) -> str | None:

@@ -19,7 +19,7 @@ from extractors.document.markers import Level, read_marker
 from extractors.document.model import NOWHERE, Cell, Document, Finding, Locator, Severity, Table
 from extractors.report.answers import split_answers, split_further
 from extractors.report.column_names import find_role
-from extractors.report.columns import read_shapes
+from extractors.report.columns import find_known_headings, read_shapes
 from extractors.report.dimensions import DimensionHeading, number_in_framework, read_dimension
 from extractors.report.framework import Framework, Place, is_same_heading, load_frameworks
 from extractors.report.headings import Depth, Heading, HeadingReader, number_level, strip_continued
@@ -754,10 +754,12 @@ def _read_summaries(tables: Sequence[Table], state: _State) -> None:
             state.scores.extend(totals)
     if others:
         heads = ("｜".join(c.text.strip() for c in (*t.header, *t.rows)[0] if c.text.strip()) for t in others)
-        message = (
-            f"tables that have no report's columns are not loaded: {len(others)}; jixiao tables FILE prints them. If one "
-            f"belongs to the report, add its headings to [columns] of {lexicon.advise('headings')}"
-        )
+        message = f"tables that have no report's columns are not loaded: {len(others)}; jixiao tables FILE prints them."
+        if known := tuple(heading for table in others for heading in find_known_headings(table)):
+            message += (
+                f" One has {'、'.join(dict.fromkeys(known))}: if it belongs to the report, add its other headings to [columns] of "
+                f"{lexicon.advise('headings')}"
+            )
         state.find("table_left_out", "note", message, others[0].locator, "；".join(heads))
 
 

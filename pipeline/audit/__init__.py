@@ -5,7 +5,16 @@ recognises, held or broken, and findings of the broken ones. Reads no file and n
 its own in :data:`CHECKS` and can be run alone.
 """
 
-from pipeline.audit.checks import CHECKS, Check, audit_between, audit_report, audit_reports, find_relations, worst_first
+from pipeline.audit.checks import (
+    CHECKS,
+    Check,
+    audit_between,
+    audit_report,
+    audit_reports,
+    find_broken,
+    find_relations,
+    worst_first,
+)
 from pipeline.audit.figures import Cell, Relation, ReportFigures
 
 __all__ = [
@@ -17,6 +26,7 @@ __all__ = [
     "audit_between",
     "audit_report",
     "audit_reports",
+    "find_broken",
     "find_relations",
     "worst_first",
 ]

@@ -101,8 +101,14 @@ def audit_reports(
     reports: Iterable[ReportFigures], names: Iterable[str] | None = None
 ) -> list[tuple[str | None, Finding]]:
     """What does not hold, with the document that it is told of."""
-    broken = [r for r in find_relations(reports, names) if not r.holds]
-    return worst_first((r.doc_id, r.finding()) for r in broken)
+    return [(relation.doc_id, relation.finding()) for relation in find_broken(reports, names)]
+
+
+def find_broken(reports: Iterable[ReportFigures], names: Iterable[str] | None = None) -> list[Relation]:
+    """The relations that do not hold, of those that are told in the same words the first, worst first."""
+    broken = {(r.doc_id, r.finding()): r for r in reversed([r for r in find_relations(reports, names) if not r.holds])}
+    told = [(doc_id, finding) for doc_id, finding in reversed(broken)]
+    return [broken[one] for one in worst_first(told)]
 
 
 def worst_first(found: Iterable[tuple[str | None, Finding]]) -> list[tuple[str | None, Finding]]:

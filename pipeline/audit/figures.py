@@ -15,7 +15,10 @@ from extractors.document.model import NOWHERE, Finding, Locator, Region, Severit
 from extractors.figures.clauses import Frame, find_frames
 from extractors.figures.figure import Figure
 from extractors.report.score_sheet import NO_SHEET, ScoreSheet
+from extractors.report.scores import TOTAL
 from pipeline.audit.words import counter, family, precision, squeeze
+
+SEVERITIES_ZH: dict[Severity, str] = {"error": "錯誤", "question": "請確認", "note": "提醒"}
 
 
 def step_of(figure: Figure) -> float:
@@ -44,27 +47,38 @@ def family_of(figure: Figure) -> str | None:
 
 
 def place_of(figure: Figure) -> str:
-    """Where it stands, for the evidence: document only where several are compared."""
+    """Which figure it is of its report: two at one place are the same."""
+    return f"{figure.raw}〔{figure.code} {figure.char_start}–{figure.char_end} {figure.subject or ''}〕"
+
+
+def quote_of(figure: Figure) -> str:
+    """The figure with its row, for the evidence."""
     if figure.char_start is None:
-        return f"{figure.raw}〔{figure.code} {figure.subject or ''}〕"
+        names = (figure.code if figure.code != TOTAL else None, figure.subject)
+        return f"{figure.raw}〔{' '.join(name for name in names if name)}〕"
     again = f"，第{figure.occurrence}處" if figure.occurrence > 1 else ""
-    return f"{figure.raw}〔{figure.code} 第{figure.start + 1}–{figure.end}字{again}〕"
+    return f"{figure.raw}〔{figure.code}{again}〕"
 
 
-def name_place(locator: Locator) -> str:
-    """A place in the file as an officer looks for it.
+def name_place(locator: Locator, form: str | None = None) -> str:
+    """A place in a file of a format as an officer looks for it: the page where there is one, table and row, the lines of a text
+    file. Of an office program's file the lines are paragraphs, which nobody counts where a table has rows.
 
-    >>> name_place(Locator(table=16, row=3, lines=(111, 117)))
-    '第16表第3列，第111–117行'
+    >>> name_place(Locator(table=16, row=3, lines=(111, 117)), "docx"), name_place(Locator(lines=(5, 5)), "odt")
+    ('表 16 第 3 列', '第 5 段')
+    >>> name_place(Locator(table=16, row=3, lines=(111, 117)), "text")
+    '第 111–117 行（表 16 第 3 列）'
     """
     if locator.pages:
-        return "第" + "、".join(map(str, locator.pages)) + "頁"
-    parts = "".join(f"第{n}{of}" for n, of in ((locator.table, "表"), (locator.row, "列")) if n is not None)
-    if locator.lines is None:
+        return "第 " + "、".join(map(str, locator.pages)) + " 頁"
+    table = f"表 {locator.table}" if locator.table is not None else ""
+    row = f"第 {locator.row} 列" if locator.row is not None else ""
+    parts = " ".join(part for part in (table, row) if part)
+    if locator.lines is None or (parts and form != "text"):
         return parts
     first, last = locator.lines
-    lines = f"第{first}行" if first == last else f"第{first}–{last}行"
-    return f"{parts}，{lines}" if parts else lines
+    lines = f"第 {first}" if first == last else f"第 {first}–{last}"
+    return f"{lines} {'行' if form in ('text', None) else '段'}" + (f"（{parts}）" if parts else "")
 
 
 _REGION = re.compile(r"p\.(\d+) \[(-?[\d.]+),(-?[\d.]+),(-?[\d.]+),(-?[\d.]+)\]")
@@ -101,6 +115,7 @@ class Cell:
     text: str
     figures: tuple[Figure, ...]
     locator: Locator = NOWHERE
+    headings: tuple[str, ...] = ()  # on the way to it, from the outermost
 
     @cached_property
     def frames(self) -> list[Frame]:
@@ -159,6 +174,16 @@ class ReportFigures:
     scores: tuple[Figure, ...] = ()
     sheet: ScoreSheet = NO_SHEET
     file: str | None = None
+    format: str | None = None
+
+    def headings(self, code: str | None) -> tuple[str, ...]:
+        """The headings on the way to a row, or to the rows below a place; none where there is no such place."""
+        for cell in self.cells:
+            if cell.code == code:
+                return cell.headings
+            if code and cell.code.startswith((f"{code}.", f"{code}(")):
+                return cell.headings[: code.count(".") + 1]
+        return ()
 
     def figures(self) -> Iterable[Figure]:
         for cell in self.cells:
@@ -187,7 +212,7 @@ class Relation:
         if self.severity is None:
             raise ValueError("a relation that holds is no finding")
         several = len({f.doc_id for f in self.figures}) > 1
-        places = "；".join(f"{f.doc_id} {place_of(f)}" if several else place_of(f) for f in self.figures)
+        places = "；".join(f"{f.doc_id} {quote_of(f)}" if several else quote_of(f) for f in self.figures)
         quotes = "".join(f"\n原文：{s}" for s in self.sentences)
         mentions = tuple(f.metric_id for f in self.figures if f.metric_id)
         return Finding(self.check, self.severity, self.message, self.code, self.locator, places + quotes, mentions)

@@ -122,7 +122,7 @@ def _repeats(report: ReportFigures, scores: dict[str, Figure]) -> Iterator[Relat
             message = f"統計表的 {line.raw} 與{_name(score)} {score.raw} 相同。"
             yield _relation(report, None, score, [], message)
         else:
-            message = f"統計表與內文分數不同：{_name(score)}印為 {score.raw}，統計表印為 {line.raw}（{name_place(line.locator)}）。請查核。"
+            message = f"統計表與內文分數不同：{_name(score)}印為 {score.raw}，統計表印為 {line.raw}（{name_place(line.locator, report.format)}）。請查核。"
             yield _relation(report, "error", score, [], message)
     stated = Counter((line.code, line.low) for line in report.sheet.of("maximum"))
     for code in {c for c, _ in stated}:

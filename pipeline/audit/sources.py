@@ -20,11 +20,31 @@ def from_ingested(one: Ingested) -> ReportFigures:
     """:raises ValueError: the file gave no report."""
     report = report_of(one)
     cells = tuple(
-        Cell(row.code, row.result, figures, row.locator) for row, figures in zip(one.rows, one.figures, strict=True)
+        Cell(
+            row.code,
+            row.result,
+            figures,
+            row.locator,
+            _list_headings(row.dimension, row.strategy, row.indicator, row.sub_indicator),
+        )
+        for row, figures in zip(one.rows, one.figures, strict=True)
     )
     return ReportFigures(
-        report.doc_id, report.org, report.roc_year, report.kind, cells, one.scores, one.score_sheet, one.file
+        report.doc_id,
+        report.org,
+        report.roc_year,
+        report.kind,
+        cells,
+        one.scores,
+        one.score_sheet,
+        one.file,
+        one.format,
     )
+
+
+def _list_headings(*names: str | None) -> tuple[str, ...]:
+    """Those that are there; a heading over several lines as one."""
+    return tuple(" ".join(name.split()) for name in names if name)
 
 
 # --- the warehouse --------------------------------------------------------------------------------------------------
@@ -33,19 +53,22 @@ def from_ingested(one: Ingested) -> ReportFigures:
 def from_warehouse(con: duckdb.DuckDBPyConnection, doc_id: str | None = None) -> list[ReportFigures]:
     """Every document of an open warehouse, or one, in the order of ``doc_id``."""
     reports = []
-    for doc, org, roc_year, kind, file in con.execute(
-        "SELECT doc_id, org, roc_year, kind, file FROM documents WHERE $1 IS NULL OR doc_id = $1 ORDER BY doc_id",
+    for doc, org, roc_year, kind, file, form in con.execute(
+        "SELECT doc_id, org, roc_year, kind, file, format FROM documents WHERE $1 IS NULL OR doc_id = $1 ORDER BY doc_id",
         [doc_id],
     ).fetchall():
         figures: dict[str | None, list[Figure]] = {}
         for line in fetch_rows(
-            con, "SELECT * FROM metrics WHERE doc_id = $1 ORDER BY result_id, char_start, metric_id", [doc]
+            con,
+            "SELECT * FROM metrics WHERE doc_id = $1 AND further_cell IS NULL ORDER BY result_id, char_start, metric_id",
+            [doc],
         ):
             figures.setdefault(line["result_id"], []).append(to_figure(line))
         cells = []
         for line in fetch_rows(con, "SELECT * FROM results WHERE doc_id = $1 ORDER BY position", [doc]):
             place = parse_locator(line["locator"])
-            cells.append(Cell(line["code"], line["result"], tuple(figures.get(line["result_id"], ())), place))
+            names = _list_headings(*(line[name] for name in ("dimension", "strategy", "indicator", "sub_indicator")))
+            cells.append(Cell(line["code"], line["result"], tuple(figures.get(line["result_id"], ())), place, names))
         lines = tuple(
             ScoreLine(kind_of, code, raw, low, high, parse_locator(locator))
             for kind_of, code, raw, low, high, locator in con.execute(
@@ -53,7 +76,7 @@ def from_warehouse(con: duckdb.DuckDBPyConnection, doc_id: str | None = None) ->
             ).fetchall()
         )
         scores = tuple(figures.get(None, ()))
-        reports.append(ReportFigures(doc, org, roc_year, kind, tuple(cells), scores, ScoreSheet(lines), file))
+        reports.append(ReportFigures(doc, org, roc_year, kind, tuple(cells), scores, ScoreSheet(lines), file, form))
     return reports
 
 

@@ -2,112 +2,277 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from extractors.document.model import JixiaoError
+from pipeline.commands.errors import Failure, Misuse
 from pipeline.commands.options import engine_option, reads_documents, warehouse_option
-from pipeline.commands.values import SEVERITY_STYLES
-from pipeline.printing import say, say_columns, say_json, say_pieces
+from pipeline.commands.values import SEVERITIES_ZH, SEVERITY_STYLES
+from pipeline.printing import progress_bar, say, say_columns, say_json, say_pieces, visible_line
+
+NOTHING = "未發現不合之處"
 
 if TYPE_CHECKING:
-    from pipeline.reading import Found
+    from pipeline.reading import Settled
+
+    _Settled = Callable[[Any], Settled | None]  # what people have decided of something that is told
 
 
 @click.command()
-@click.argument("report", required=False, type=click.Path(path_type=Path))
+@click.argument("reports", nargs=-1, metavar="[REPORT]...", type=click.Path(path_type=Path))
 @click.option("--check", "checks", multiple=True, metavar="NAME", help="Only this check; may be given several times.")
 @click.option("--list", "list_checks", is_flag=True, help="List the checks.")
+@click.option(
+    "--mark",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Write a marked copy of REPORT: comments (DOCX, ODT) or highlights with notes (PDF) at the very words.",
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON, for other programs.")
 @warehouse_option
 @engine_option
 @reads_documents
 def audit(
-    report: Path | None,
+    reports: tuple[Path, ...],
     checks: tuple[str, ...],
     list_checks: bool,
+    mark: Path | None,
     as_json: bool,
     warehouse: Path,
     pdf_engine: Any,
     limits: Any,
 ) -> None:
-    """Do the figures hold together: of one REPORT file before it is handed in, or of the whole warehouse.
+    """Do the figures hold together: of each REPORT, files and folders, before it is handed in; or of the whole warehouse.
 
     Prints what to look at in Chinese, worst first, with the arithmetic and the sentences. Exit status 1 if something is
-    an error that nobody has settled, 0 if nothing or only questions.
+    an error that nobody has settled or a file cannot be read, 0 if nothing or only questions.
 
     \b
     Example:
       jixiao audit report.odt
+      jixiao audit my-reports
+      jixiao audit report.docx --mark marked.docx
       jixiao audit --check parts --warehouse data/warehouse/jixiao.duckdb
     """
-    from pipeline.audit import CHECKS, audit_reports
-    from pipeline.audit.sources import from_warehouse
-
+    # What checks is loaded by the process that reads; here it is only where its names are wanted
     if list_checks:
+        from pipeline.audit import CHECKS
+
         say_columns([(c.name, c.zh, c.en) for c in CHECKS])
         return
-    if unknown := sorted(set(checks) - {c.name for c in CHECKS}):
-        raise click.UsageError(f"there is no check {unknown[0]}. There are: {', '.join(c.name for c in CHECKS)}")
-    if report is None:
-        from pipeline.warehouse import reading
-
-        with reading(warehouse) as con:
-            reports = from_warehouse(con)
-        found = audit_reports(reports, checks or None)
-        counts = len(reports), sum(len(c.figures) for r in reports for c in r.cells)
+    if checks:
+        _refuse_unknown(checks)
+    if mark is not None:
+        _check_mark(reports, mark)
+    if not reports:
+        found, counts = _audit_warehouse(warehouse, checks)
+        audited = [_Audited(None, found)]
     else:
-        from pipeline import tasks
-        from pipeline.workers import run_on_file
-
-        asked = tasks.Audit(report, pdf_engine, checks or None)
-        audited = run_on_file(tasks.audit, asked, report, limits)
-        found, counts = audited.found, (1, audited.figures)
-    from pipeline.reading import Found
-    from pipeline.settlements import read_settlements, settle
-
-    decided, unread = read_settlements()
-    told = list(settle((Found(finding, doc_id) for doc_id, finding in found), decided, ()))
-    for finding in unread:
-        say(finding.message, err=True, colour="red")
+        audited = _audit_files(reports, checks, warehouse, pdf_engine, limits, mark is not None)
+        counts = sum(not one.fault for one in audited), sum(one.figures for one in audited)
+    settled = _read_settled()
+    every = [told for one in audited for told in one.found]
     if as_json:
-        say_json([_finding_fields(one) for one in told])
+        say_json([fields for one in audited for fields in _fields(one, settled)])
     else:
-        _print_audit(told, *counts)
-    if any(one.finding.severity == "error" and one.settled is None for one in told):
+        for one in audited:
+            _print_audited(one, settled, alone=not reports or _is_one_file(reports))
+        _print_sum(every, *counts, sum(bool(one.fault) for one in audited), settled)
+    if mark is not None:
+        _write_copy(mark, audited[0].marked)
+    open_errors = [told for told in every if told.finding.severity == "error" and settled(told) is None]
+    if open_errors or any(one.fault for one in audited):
         raise click.exceptions.Exit(1)
 
 
-def _finding_fields(one: Found) -> dict[str, Any]:
-    fields = {name: getattr(one.finding, name) for name in ("check", "severity", "code", "message", "evidence")}
-    settled = {"settled": one.settled and one.settled.outcome, "settled_why": one.settled and one.settled.why}
-    return {"doc_id": one.doc_id, **fields, "locator": str(one.finding.locator), **settled}
+def _read_settled() -> _Settled:
+    """What people have decided of a finding; what of it cannot be read is said."""
+    from pipeline.settlements import about, find_settlement, read_settlements
+
+    decided, unread = read_settlements()
+    for finding in unread:
+        say(finding.message, err=True, colour="red")
+    wanted = {one.key: one for one in decided}
+
+    def settled(told: Any) -> Settled | None:
+        found = find_settlement(wanted, about(told.doc_id, None), told.finding)
+        return None if found is None else found.settled
+
+    return settled
 
 
-def _print_audit(found: Sequence[Found], reports: int, figures: int) -> None:
+def _check_mark(reports: Sequence[Path], mark: Path) -> None:
+    """:raises click.UsageError: no copy can be written there, which is said before anything is read."""
+    if not _is_one_file(reports):
+        raise click.UsageError("--mark needs one REPORT file, of which it writes a copy. Name one.")
+    (report,) = reports
+    if mark.exists() or mark.is_symlink():
+        which = "the report itself" if mark.exists() and report.exists() and mark.samefile(report) else "there already"
+        raise click.UsageError(
+            f"--mark {mark} is {which}, and nothing is overwritten. Name a file that is not there yet."
+        )
+    if not mark.parent.is_dir():
+        raise click.UsageError(f"--mark {mark}: there is no folder {mark.parent}. Make it, or name another.")
+
+
+def _write_copy(mark: Path, marked: Any) -> None:
+    """The copy as a file, and how many findings stand where in it."""
+    from pipeline.replacing import put_new
+
+    if mark.suffix.lower() != f".{marked.format}":
+        raise Misuse(
+            f"--mark {mark}: the copy is a {marked.format.upper()}, as the report is. Name it ….{marked.format}."
+        )
+    try:
+        put_new(mark, marked.copy.data)
+    except OSError as error:
+        raise Failure(f"{mark}: cannot be written ({error.strerror or error}). Name another file or folder.") from error
+    copy = marked.copy
+    lost = f"（第 {'、'.join(map(str, copy.left))} 項）" if copy.left else ""
+    headed = f"（第 {'、'.join(map(str, copy.headed))} 項）" if copy.headed else ""
+    say(
+        f"{mark}：原文處加註 {len(copy.placed)} 項，找不到原文位置而加註於文件開頭 {len(copy.headed)} 項{headed}，"
+        f"未能加註 {len(copy.left)} 項{lost}。",
+        err=True,
+    )
+
+
+class _Audited(NamedTuple):
+    """What was found in one file, or in the warehouse (no file), and in how many figures; why it cannot be read."""
+
+    file: str | None
+    found: Sequence[Any] = ()
+    figures: int = 0
+    fault: str = ""
+    marked: Any = None  # the copy, where one is wanted
+
+
+def _is_one_file(reports: Sequence[Path]) -> bool:
+    return len(reports) == 1 and not os.path.isdir(
+        reports[0]
+    )  # unlike Path.is_dir, no error where the name is too long
+
+
+def _refuse_unknown(checks: Sequence[str]) -> None:
     from pipeline.audit import CHECKS
-    from pipeline.audit.figures import name_place
+
+    if unknown := sorted(set(checks) - {c.name for c in CHECKS}):
+        raise click.UsageError(f"there is no check {unknown[0]}. There are: {', '.join(c.name for c in CHECKS)}")
+
+
+def _audit_warehouse(warehouse: Path, checks: tuple[str, ...]) -> tuple[list[Any], tuple[int, int]]:
+    from pipeline.audit import find_broken
+    from pipeline.audit.sources import from_warehouse
+    from pipeline.audit.told import tell
+    from pipeline.warehouse import reading
+
+    with reading(warehouse) as con:
+        reports = from_warehouse(con)
+    counts = len(reports), sum(len(c.figures) for r in reports for c in r.cells)
+    return tell(find_broken(reports, checks or None), reports), counts
+
+
+def _audit_files(
+    reports: Sequence[Path], checks: tuple[str, ...], warehouse: Path, pdf_engine: Any, limits: Any, mark: bool
+) -> list[_Audited]:
+    """Each file by itself, in a process that reads one after the other. A single file that cannot be read is an error."""
+    from pipeline import tasks
+    from pipeline.workers import Task, run_all, run_on_file, size_of
+
+    if _is_one_file(reports):
+        (path,) = reports
+        with progress_bar() as progress:
+            progress(0, 1, path.name)
+            when = dt.datetime.now() if mark else None
+            audited = run_on_file(tasks.audit, tasks.Audit(path, pdf_engine, checks or None, when), path, limits)
+        return [_Audited(path.as_posix(), audited.found, audited.figures, marked=audited.marked)]
+    from pipeline.ingest import find_files
+
+    there, missing = find_files(reports, warehouse)
+    paths = [path for path in there if isinstance(path, Path)]  # no addresses: those are given as text
+    told = [_Audited(found.file, fault=found.finding.message) for found in missing]
+    given = (Task(tasks.Audit(path, pdf_engine, checks or None), size_of(path)) for path in paths)
+    with progress_bar() as progress:
+        for number, answer in enumerate(run_all(tasks.audit, given, limits=limits)):
+            file = paths[number].as_posix()
+            progress(number + 1, len(paths), file)
+            if isinstance(answer.error, JixiaoError):
+                told.append(_Audited(file, fault=str(answer.error).removeprefix(f"{file}: ")))
+            else:
+                audited = answer.get()
+                told.append(_Audited(file, audited.found, audited.figures))
+    return told
+
+
+def _fields(one: _Audited, settled: _Settled) -> Iterator[dict[str, Any]]:
+    """The findings as other programs take them; what cannot be read is an error, too."""
+    file = {} if one.file is None else {"file": one.file}
+    if one.fault:
+        nothing = {"check": "unreadable", "severity": "error", "code": None, "message": one.fault, "evidence": ""}
+        yield {
+            "doc_id": None,
+            **file,
+            **nothing,
+            "locator": "",
+            "places": [],
+            "figures": [],
+            "settled": None,
+            "settled_why": None,
+        }
+    for told in one.found:
+        fields = {name: getattr(told.finding, name) for name in ("check", "severity", "code", "message", "evidence")}
+        place = {"locator": str(told.finding.locator), "places": list(told.places), "figures": list(told.figures)}
+        done = settled(told)
+        decided = {"settled": done and done.outcome, "settled_why": done and done.why}
+        yield {"doc_id": told.doc_id, **file, **fields, **place, **decided}
+
+
+def _print_audited(one: _Audited, settled: _Settled, alone: bool) -> None:
+    """With the name of the file above, where there are several."""
+    if not alone:
+        say_pieces((visible_line(one.file or ""), "bold"))
+        if one.fault:
+            say_pieces("無法讀取：", (one.fault, SEVERITY_STYLES["error"]))
+        elif not one.found:
+            say(NOTHING)
+    if one.found:
+        _print_found(one.found, settled)
+    if not alone:
+        say()
+
+
+def _print_found(found: Sequence[Any], settled: _Settled) -> None:
+    from pipeline.audit import CHECKS
     from pipeline.schema import OUTCOMES
 
-    severities = {"error": "錯誤", "question": "請確認", "note": "提醒"}
-    outcomes = {value.value: value.zh for value in OUTCOMES}
     titles = {check.name: check.zh for check in CHECKS}
-    for number, one in enumerate(found, 1):
-        finding = one.finding
+    outcomes = {value.value: value.zh for value in OUTCOMES}
+    for number, told in enumerate(found, 1):
+        doc_id, finding, places, _ = told
         say_pieces(
             f"{number}. ",
-            (severities[finding.severity], SEVERITY_STYLES[finding.severity]),
-            f"　{titles[finding.check]}　{one.doc_id or ''} {finding.code or ''}",
-            (f"（{name_place(finding.locator)}；{finding.check}）", "dim"),
+            (SEVERITIES_ZH[finding.severity], SEVERITY_STYLES[finding.severity]),
+            f"　{titles[finding.check]}　{doc_id or ''}",
+            (f"（{finding.check}）", "dim"),
         )
         say_pieces(f"   {finding.message}")
+        for place in places:
+            say_pieces(f"   位置：{place}")
         for line in finding.evidence.split("\n"):
             say_pieces((f"   {line}", "dim"))
-        if one.settled:
-            say_pieces(f"   已處理（{outcomes[one.settled.outcome]}）：{one.settled.why}（{one.settled.by}）")
-    left: list[str] = [one.finding.severity for one in found if one.settled is None]
-    counted = [f"{word} {n} 項" for s, word in severities.items() if (n := left.count(s))]
-    counted += [f"已處理 {len(found) - len(left)} 項"] * (len(left) < len(found))
-    say(f"{reports} 份報告、{figures} 個數字：{'、'.join(counted) or '未發現不合之處'}。")
+        if done := settled(told):
+            say_pieces(f"   已處理（{outcomes[done.outcome]}）：{done.why}（{done.by}）")
+
+
+def _print_sum(every: Sequence[Any], reports: int, figures: int, unread: int, settled: _Settled) -> None:
+    left: list[str] = [told.finding.severity for told in every if settled(told) is None]
+    counted = [f"{word} {n} 項" for s, word in SEVERITIES_ZH.items() if (n := left.count(s))]
+    counted += [f"已處理 {len(every) - len(left)} 項"] * (len(left) < len(every))
+    more = f"{unread} 檔無法讀取。" if unread else ""
+    say(f"{reports} 份報告、{figures} 個數字：{'、'.join(counted) or NOTHING}。{more}")

@@ -23,22 +23,27 @@ def check(warehouse: Path, doc: str | None, severity: str | None, as_json: bool)
     Example:
       jixiao check --severity question
     """
+    from pipeline.audit.figures import name_place, parse_locator
+    from pipeline.audit.told import join_place
     from pipeline.warehouse import reading
 
     with reading(warehouse) as con:
         findings = fetch_all(
             con,
-            "SELECT * FROM findings WHERE ($1 IS NULL OR doc_id = $1) AND ($2 IS NULL OR severity = $2)"
+            "SELECT f.*, (SELECT format FROM documents AS d WHERE d.doc_id = f.doc_id) AS format,"
+            " (SELECT list_filter([dimension, strategy, indicator, sub_indicator], lambda name: name IS NOT NULL) FROM results AS r"
+            " WHERE r.doc_id = f.doc_id AND r.code = f.code ORDER BY position LIMIT 1) AS headings FROM findings AS f WHERE ($1 IS NULL OR doc_id = $1) AND ($2 IS NULL OR severity = $2)"
             " ORDER BY list_position(['error', 'question', 'note'], severity), doc_id NULLS FIRST, file, code,"
             " finding_id",
             doc,
             severity,
         )
     if as_json:
-        say_json(findings)
+        say_json([{name: value for name, value in f.items() if name not in ("format", "headings")} for f in findings])
     else:
         for f in findings:
-            where = " ".join(visible_line(str(v)) for v in (f["doc_id"] or f["file"], f["code"], f["locator"]) if v)
+            place = join_place(f["code"], f["headings"] or (), name_place(parse_locator(f["locator"]), f["format"]))
+            where = " ".join(visible_line(str(v)) for v in (f["doc_id"] or f["file"], place) if v)
             say_pieces((f["severity"], SEVERITY_STYLES[f["severity"]]), f"  {where}  ", (f["check"], "dim"))
             say_pieces(_indent(f["message"]))
             if f["evidence"]:

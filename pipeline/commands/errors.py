@@ -26,3 +26,11 @@ class Stopped(Failure):
     """Somebody pressed Ctrl-C: exit status 130, as shells have it."""
 
     exit_code = 130
+
+
+INTERRUPTED = "Query interrupted"  # what DuckDB makes of Ctrl-C while it is at work, in a RuntimeError
+
+
+def is_interrupt(error: BaseException) -> bool:
+    """Whether it is somebody's Ctrl-C."""
+    return isinstance(error, KeyboardInterrupt) or (isinstance(error, RuntimeError) and str(error) == INTERRUPTED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from pipeline.printing import jsonable, say
@@ -16,6 +17,7 @@ ROLE_STYLES = {
     "standard": "yellow",
     "descriptive": "bright_black",
 }
+SEVERITIES_ZH = {"error": "錯誤", "question": "請確認", "note": "提醒"}
 SEVERITY_STYLES = {"error": "bold red", "question": "yellow", "note": "cyan"}
 
 
@@ -39,9 +41,13 @@ def print_csv(rows: Sequence[Sequence[Any]]) -> None:
 
 
 def plain(value: Any) -> str:
-    """A value in a cell: nothing for null, 47906 for 47906.0, a list as JSON."""
+    """A value in a cell: nothing for null, 47906 for 47906.0, no powers of ten in a decimal, a list as JSON."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Decimal):
+        return format(value, "f")
     if isinstance(value, float):
         return str(whole_number(value))
     if isinstance(value, list | dict):

@@ -13,6 +13,7 @@ from pipeline.site.addresses import Addresses, fragment, report_page
 from pipeline.site.questions import Doubt, Mention, Report, Row
 from pipeline.site.wording import SEVERITIES, checks, place, quotes, values_of
 
+LONGEST_HEADING = 16  # characters of a heading that names a place
 _ROW = re.compile(r"table \d+, row \d+(?!\d)")
 
 
@@ -57,6 +58,15 @@ def find_home(doubt: Doubt, rows: Sequence[Row], mentions: Mapping[str, Mention]
     return next((name for name in named if name in there), None) or next(iter([*there, *named, *placed]), None)
 
 
+def _name_place(one: Mention, report: Report, home: str | None, titles: Mapping[str, str]) -> str:
+    """Where a figure stands besides the note's own row: the other report, the heading of the other row."""
+    if one.result_id is not None and one.result_id == home:
+        return ""
+    heading = (one.heading or ("自評分數" if one.result_id is None else one.code)).strip("。")
+    heading = heading if len(heading) <= LONGEST_HEADING else f"{heading[:LONGEST_HEADING]}…"
+    return f"「{heading}」" if one.doc_id == report.doc_id else f"{titles.get(one.doc_id, one.doc_id)}「{heading}」"
+
+
 def _row_of(locator: str) -> str | None:
     """The row of a table that a place names; None of a place that names none, or boxes on pages."""
     found = _ROW.match(locator)
@@ -98,7 +108,7 @@ def _note(
         Joined(
             one.metric_id,
             one.raw,
-            one.code if one.doc_id == report.doc_id else f"{titles.get(one.doc_id, one.doc_id)}　{one.code}",
+            _name_place(one, report, home, titles),
             addresses.figure(one.doc_id, one.result_id, one.metric_id),
         )
         for name in doubt.mentions

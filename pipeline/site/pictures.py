@@ -19,7 +19,7 @@ from pipeline.places import Asked, Box, Sheet, locate_figures
 from pipeline.site.addresses import file_name
 from pipeline.site.questions import Contents
 
-SCALE = 1.4  # pixels a point: a column of a page is as wide as a card
+SCALE = 1.25  # pixels a point: a column of a page is as wide as a card
 GREYS = (16, 100, 176, 255)  # what a quarter of all shades each becomes; boxes are laid over in colour
 
 

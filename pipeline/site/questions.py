@@ -91,7 +91,7 @@ class Mention:
     raw: str
     sentence: str | None
     role: str
-    office: str | None
+    heading: str | None  # of its row
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,8 @@ def ask_mentions(con: duckdb.DuckDBPyConnection, metric_ids: Iterable[str]) -> d
         for one in _records(
             con,
             Mention,
-            "SELECT * FROM metrics WHERE metric_id IN (SELECT unnest($1::VARCHAR[]))",
+            "SELECT m.*, coalesce(r.sub_indicator, r.indicator, r.strategy, r.dimension) AS heading FROM metrics AS m"
+            " LEFT JOIN results AS r USING (result_id) WHERE metric_id IN (SELECT unnest($1::VARCHAR[]))",
             [sorted(set(metric_ids))],
         )
     }

@@ -99,23 +99,25 @@ def measure_all(home: Path, reports: int, form: str) -> list[Run]:
     return [replace(run, share=run.cpu / runs[1].cpu) for run in runs]
 
 
-def measure_growth(home: Path, reports: int, times: int) -> tuple[growth.Size, growth.Size]:
+def measure_growth(
+    home: Path, reports: int, times: int, rounds: int = growth.ROUNDS
+) -> tuple[growth.Size, growth.Size]:
     """So many reports as text, and so many times as many."""
     _copy_project(home)
     write_corpus(home / "specimens", reports * times, ["txt"])
     files = sorted((home / "specimens" / "txt").iterdir())
-    few, many = (_measure_size(home, files[:: len(files) // n]) for n in (reports, reports * times))
+    few, many = (_measure_size(home, files[:: len(files) // n], rounds) for n in (reports, reports * times))
     return few, many
 
 
-def _measure_size(home: Path, files: Sequence[Path]) -> growth.Size:
+def _measure_size(home: Path, files: Sequence[Path], rounds: int) -> growth.Size:
     raw = home / "raw"
     shutil.rmtree(raw, ignore_errors=True)
     raw.mkdir()
     for file in files:
         shutil.copy(file, raw)
     run = measure_ingest("ingest", home, "--jobs", "1", "--no-cache")
-    probe = [sys.executable, "-m", "tests.bench.growth", str(home / "out" / "jixiao.duckdb")]
+    probe = [sys.executable, "-m", "tests.bench.growth", str(home / "out" / "jixiao.duckdb"), str(rounds)]
     pieces = json.loads(subprocess.run(probe, cwd=ROOT, check=True, capture_output=True).stdout)
     return growth.Size(len(files), run.memory, {"ingest": run.cpu, **pieces})
 

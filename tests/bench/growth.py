@@ -1,6 +1,6 @@
 """How work and memory grow with the reports: the same at two sizes, each piece's exponent, and the command's own memory.
 
-    python -m tests.bench.growth WAREHOUSE      seconds of each view and export of a warehouse, as JSON
+    python -m tests.bench.growth WAREHOUSE [ROUNDS]      seconds of each view and export of a warehouse, as JSON
 
 Exponent: by which power of the reports the processor's time grows, 1 in proportion, 2 with their square. Views and exports are
 timed in a process that has begun, one thread each, the fastest of some rounds; ingest as a whole run. What
@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -50,7 +51,7 @@ def lines(few: Size, many: Size) -> Iterator[str]:
         yield f"{name:28}{few.seconds[name]:9.3f}{many.seconds[name]:9.3f}{exponent:7.2f} exponent"
 
 
-def time_pieces(warehouse: Path) -> dict[str, float]:
+def time_pieces(warehouse: Path, rounds: int = ROUNDS) -> dict[str, float]:
     """Seconds of each view, read whole, and of each export."""
     seconds = {}
     with duckdb.connect(config={"threads": "1"}) as con:
@@ -58,16 +59,17 @@ def time_pieces(warehouse: Path) -> dict[str, float]:
         con.execute("USE warehouse")
         for view in schema.VIEWS:
             query = f"SELECT count(*), bit_xor(hash(v)) FROM {schema.name(view.name)} AS v"
-            seconds[f"view {view.name}"] = _least(lambda query=query: con.execute(query).fetchall())
+            seconds[f"view {view.name}"] = _least(rounds, lambda query=query: con.execute(query).fetchall())
     for form in FORMS:
         with tempfile.TemporaryDirectory(dir=warehouse.parent) as folder:
-            seconds[f"export to {form}"] = _least(lambda form=form, folder=folder: export(warehouse, folder, form))
+            work = partial(export, warehouse, folder, form)
+            seconds[f"export to {form}"] = _least(rounds, work)
     return seconds
 
 
-def _least(work: Callable[[], object]) -> float:
+def _least(rounds: int, work: Callable[[], object]) -> float:
     taken: list[float] = []
-    while len(taken) < ROUNDS and sum(taken) < LEAST:
+    while len(taken) < rounds and sum(taken) < LEAST:
         begin = time.process_time()
         work()
         taken.append(time.process_time() - begin)
@@ -75,4 +77,4 @@ def _least(work: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    print(json.dumps(time_pieces(Path(sys.argv[1]))))
+    print(json.dumps(time_pieces(Path(sys.argv[1]), *map(int, sys.argv[2:]))))

@@ -634,11 +634,11 @@ class Taken:
         return f"{mark} {self.name:55} {size:>9} {self.command:8} {took}  {self.verdict}"
 
 
-def measure(path: Path, command: str) -> Taken:
+def measure(path: Path, command: Sequence[str]) -> Taken:
     """One command on one file, with all of its processes."""
     with tempfile.TemporaryFile("w+") as said:
         started = subprocess.Popen(
-            [sys.executable, "-m", "pipeline", command, str(path)],
+            [sys.executable, "-m", "pipeline", *command, str(path)],
             cwd=Path(__file__).parents[2], stdout=subprocess.DEVNULL, stderr=said,
         )  # fmt: skip
         _, status, used = os.wait4(started.pid, 0)
@@ -649,7 +649,7 @@ def measure(path: Path, command: str) -> Taken:
     fault = started.returncode not in (0, 1) or "Traceback" in words or "jixiao itself failed" in words
     verdict = "read" if started.returncode == 0 else message[:76]
     seconds, megabytes = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
-    return Taken(path.stem, path.stat().st_size, command, seconds, megabytes, verdict, fault)
+    return Taken(path.stem, path.stat().st_size, command[0], seconds, megabytes, verdict, fault)
 
 
 def explode(name: str, folder: Path) -> Taken:
@@ -667,7 +667,8 @@ def write(name: str, path: Path) -> None:
 
 
 def worst(path: Path) -> Taken:
-    commands = ["tables", "audit", *(["metrics"] if path.suffix == ".txt" else [])]
+    mark = ("--mark", str(path.with_name(f"{path.stem} marked{path.suffix}")))
+    commands = [("tables",), ("audit",), ("metrics",)] if path.suffix == ".txt" else [("tables",), ("audit", *mark)]
     taken = [measure(path, command) for command in commands]
     return max(taken, key=lambda t: (not t.ok, t.fault, t.seconds))
 

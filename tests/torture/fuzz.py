@@ -31,6 +31,7 @@ from extractors.document.formats.html import read_html
 from extractors.document.model import JixiaoError
 from extractors.figures.metrics import find_metrics
 from pipeline import printing, schema
+from pipeline.boxes import box
 from pipeline.printing import visible, visible_json
 from pipeline.reading import read_document
 from pipeline.sheets import as_csv, disarm, rearm
@@ -114,8 +115,13 @@ def print_everywhere(text: str) -> None:
     printed = io.TextIOWrapper(io.BytesIO(), "utf-8")
     with contextlib.redirect_stdout(printed):
         printing.say_table(
-            [[text, (text, "bold")], *([line, ""] for line in lines[:5])], header=["a", text[:20]], title=text
+            [[text, (text, "bold")], *([line, ""] for line in lines[:5])],
+            header=["a", text[:20]],
+            title=text,
+            form="lined",
         )
+        printing.say("\n".join(box(["a", text], [[text, line] for line in lines[:5]], {1}, 40)))
+        printing.say("\n".join(printing.as_tsv([lines])))
         printing.say_columns([[text, lines[0]], [lines[-1], text]])
         printing.say_json({text: lines})
     printed.seek(0)

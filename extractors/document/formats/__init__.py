@@ -9,9 +9,11 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Literal
 
+from extractors.document.formats.foreign import tell_foreign, tell_ole, tell_zip
 from extractors.document.model import Document, UnreadableError
 
 PdfEngine = Literal["pdfium", "pdfplumber"]
@@ -20,6 +22,7 @@ Format = Literal["text", "pdf", "odt", "docx"]
 # A PDF may have rubbish before its header: readers look for it in the first kilobyte (PDF 1.7, appendix H).
 PDF_HEADER_WITHIN = 1024
 MAX_FILE = 256 * 2**20  # bytes; a report of 300 pages with its fonts has some 15 MB
+LONGEST_TYPE = 100  # bytes of what a ZIP container says that it is
 # What a name in a folder may be besides a file: reading it waits for ever or never ends.
 _NO_FILES = (
     (stat.S_ISDIR, "a folder"),
@@ -36,14 +39,16 @@ def sniff_format(data: bytes, file: str = "") -> Format:
     >>> sniff_format(b"%PDF-1.7 ..."), sniff_format("評核項目".encode())
     ('pdf', 'text')
 
-    Raises UnreadableError for an archive or a binary format that is none of ours.
+    Raises UnreadableError for whatever is none of ours: it says what the file is.
     """
     if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
         return "pdf"
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return _sniff_zip(data, file)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise UnreadableError(f"{file}: an old Word or Excel file (OLE). Save it as DOCX, ODT or PDF and read that.")
+        raise UnreadableError(f"{file}: {tell_ole(data)}")
+    if foreign := tell_foreign(data):
+        raise UnreadableError(f"{file}: {foreign}")
     return "text"
 
 
@@ -56,13 +61,10 @@ def _sniff_zip(data: bytes, file: str) -> Format:
                 return "docx"
             if "content.xml" in names:
                 return "odt"
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError) as error:
+            foreign = tell_zip(names, lambda name: archive.open(name).read(LONGEST_TYPE))
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
         raise UnreadableError(f"{file}: a damaged ZIP container ({error}). Fetch the file again.") from error
-    if "[Content_Types].xml" in names:
-        raise UnreadableError(
-            f"{file}: an Office file without word/document.xml. Save the report as DOCX, ODT or PDF and read that."
-        )
-    raise UnreadableError(f"{file}: a ZIP archive that is neither DOCX nor ODT. Unpack it and read what is inside.")
+    raise UnreadableError(f"{file}: {foreign}")
 
 
 def read(path: str | Path, *, pdf_engine: PdfEngine = "pdfium", pages: tuple[int, int] | None = None) -> Document:

@@ -107,6 +107,20 @@ class Archive:
                 f"unpacks {name} to {size // max(packed, 1)} times its size, as a ZIP bomb does", SAVE_ANEW
             )
 
+    def rewrite(self, changed: Mapping[str, bytes]) -> bytes:
+        """The container with other bytes for some members, those that are new at its end; all else as it is."""
+        self._left = max(self._left, MAX_TOTAL)  # each member once more
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as new:
+            for info in {info.filename: info for info in self._zip.infolist()}.values():
+                content = changed.get(info.filename)
+                content = self.read(info.filename) if content is None else content
+                new.writestr(info, content or b"", info.compress_type)
+            for name, content in changed.items():
+                if name not in self.names:
+                    new.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+        return out.getvalue()
+
     def parse(self, name: str) -> Element | None:
         """One member as an element tree with short names, or None. Documents with a DTD or entities are refused."""
         content = self.read(name)
@@ -125,15 +139,24 @@ class Archive:
         return _shorten(root)
 
 
+def short_name(name: str) -> str:
+    """``{namespace}name`` or ``namespace}name`` as ``prefix:name``, where the namespace is known.
+
+    >>> short_name("{http://www.w3.org/XML/1998/namespace}space")
+    'xml:space'
+    """
+    namespace, _, local = name.rpartition("}")
+    prefix = _NAMESPACES.get(namespace.removeprefix("{"))
+    return f"{prefix}:{local}" if prefix else name
+
+
 def _shorten(root: Element) -> Element:
-    """The tree with ``{namespace}name`` put as ``prefix:name``, so that strict and transitional files read alike."""
+    """The tree with short names, so that strict and transitional files read alike."""
     short: dict[str, str] = {}
 
     def name(long: str) -> str:
         if long not in short:
-            namespace, _, local = long.rpartition("}")
-            prefix = _NAMESPACES.get(namespace[1:])
-            short[long] = f"{prefix}:{local}" if prefix else long
+            short[long] = short_name(long)
         return short[long]
 
     for element in root.iter():

@@ -17,10 +17,17 @@ from xml.etree.ElementTree import Element
 
 from extractors.document.formats.archive import SAVE_ANEW, Archive, read_int
 from extractors.document.formats.docx_lists import Numbering, Styles, is_on
-from extractors.document.formats.flow import BodyReader, Content, NumberedParagraph, TooManyCellsError, raise_digits
+from extractors.document.formats.flow import (
+    BodyReader,
+    Content,
+    NumberedParagraph,
+    TextPiece,
+    TooManyCellsError,
+    raise_digits,
+)
 from extractors.document.formats.html import HtmlTable, read_html
 from extractors.document.formats.numbering import decode_symbols, is_symbol_font
-from extractors.document.model import MAX_CELLS, Cell, Document, Finding, Locator, TablePiece
+from extractors.document.model import MAX_CELLS, Block, Cell, Document, Finding, Locator, TablePiece
 
 MAX_COLUMNS = 1000  # of a table; Word itself stops at 63
 _DELETED = ("w:del", "w:moveFrom")
@@ -40,10 +47,22 @@ def read_docx(data: bytes, file: str) -> Document:
     Raises UnreadableError: no whole ZIP, encrypted, no document.xml, damaged XML, entities, too large, no text.
     """
     archive = Archive(data, file)
-    main = _find_main(archive) or ""
+    main = find_main(archive) or ""
     root = archive.parse(main) if main else None
     if root is None:
         raise archive.error("has no document.xml, so it is no DOCX", SAVE_ANEW)
+    reader, blocks = _read_body(archive, main, root)
+    if not blocks:
+        raise archive.error("holds no text", "if its pages are pictures, run OCR on them first")
+    return Document(file, "docx", hashlib.sha256(data).hexdigest(), tuple(blocks), findings=tuple(reader.findings))
+
+
+def trace_docx(archive: Archive, main: str, root: Element) -> list[TextPiece]:
+    """Where each piece of the text comes from, in the order of the reading. Raises UnreadableError."""
+    return _read_body(archive, main, root)[0].pieces
+
+
+def _read_body(archive: Archive, main: str, root: Element) -> tuple[_Reader, list[Block]]:
     body = root.find("w:body")
     if root.tag != "w:document" or body is None:
         raise archive.error("is an Office file, but not a text document", "save the text as .docx or .odt")
@@ -59,12 +78,10 @@ def read_docx(data: bytes, file: str) -> Document:
         raise archive.error(f"has tables of more than {MAX_CELLS:,} cells", "split it into several files") from exc
     except RecursionError as exc:
         raise archive.error("nests its elements too deeply to be a document", SAVE_ANEW) from exc
-    if not blocks:
-        raise archive.error("holds no text", "if its pages are pictures, run OCR on them first")
-    return Document(file, "docx", hashlib.sha256(data).hexdigest(), tuple(blocks), findings=tuple(reader.findings))
+    return reader, blocks
 
 
-def _relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
+def list_relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
     """``(kind, path, id)`` of what a part points at inside the file; the last word of the type is the kind."""
     folder, name = posixpath.split(part)
     root = archive.parse(posixpath.join(folder, "_rels", f"{name}.rels"))
@@ -74,8 +91,8 @@ def _relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
             yield relation.get("Type", "").rpartition("/")[2], target, relation.get("Id", "")
 
 
-def _find_main(archive: Archive) -> str | None:
-    for kind, path, _ in _relations(archive, ""):
+def find_main(archive: Archive) -> str | None:
+    for kind, path, _ in list_relations(archive, ""):
         if kind == "officeDocument" and path in archive.names:
             return path
     return "word/document.xml" if "word/document.xml" in archive.names else None
@@ -83,7 +100,7 @@ def _find_main(archive: Archive) -> str | None:
 
 def _find_parts(archive: Archive, main: str) -> dict[str, str]:
     wanted = ("styles", "numbering", "footnotes", "endnotes")
-    found = {kind: path for kind, path, _ in _relations(archive, main) if kind in wanted}
+    found = {kind: path for kind, path, _ in list_relations(archive, main) if kind in wanted}
     return {kind: found.get(kind, f"word/{kind}.xml") for kind in wanted}
 
 
@@ -115,7 +132,7 @@ def _find_pages(archive: Archive, main: str) -> dict[str, bytes]:
     """The parts in HTML that the body takes in (altChunk), by the id of their relation."""
     return {
         key: data
-        for kind, path, key in _relations(archive, main)
+        for kind, path, key in list_relations(archive, main)
         if kind == "aFChunk" and path.lower().endswith((".html", ".htm", ".xhtml"))
         if (data := archive.read(path)) is not None
     }
@@ -187,6 +204,7 @@ class _Reader(BodyReader):
             mark = properties.find("w:rPr")
         hidden = bool(self.styles.hidden(style or self.styles.default))
         content = Content(hidden=hidden)
+        begun = len(self.pieces)
         self._read_inline(p, content)
         text = carried + "".join(content.text)
         joined = mark is not None and any(mark.find(tag) is not None for tag in _DELETED)
@@ -196,7 +214,9 @@ class _Reader(BodyReader):
             joined = hidden
         if not joined:
             label = self.numbering.label(properties, style)
-            text = label + text if text.strip() else text
+            if text.strip():
+                text = label + text
+                self._add_label(label, begun)
         after: list[NumberedParagraph | TablePiece] = []
         for box in content.boxes:
             after.extend(self._read_blocks(box))
@@ -285,7 +305,7 @@ class _Reader(BodyReader):
                 text = re.sub(r"[\t\r\n]+", " ", text)  # a line end of the file is no line end of the text
                 if is_symbol_font(font) or any("\uf020" <= c <= "\uf0ff" for c in text):
                     text = decode_symbols(text, font)
-                self._add(text, out)
+                self._add(text, out, child)
             elif tag in _TEXT:
                 self._add(_TEXT[tag], out)
             elif tag == "w:sym":
@@ -307,9 +327,10 @@ class _Reader(BodyReader):
                 if tag == "mc:AlternateContent" and (branch := _choose(child)) is not None:
                     self._read_run_content(branch, font, out) if branch.find("w:t") is not None else None
 
-    def _add(self, text: str, out: Content) -> None:
+    def _add(self, text: str, out: Content, source: Element | None = None) -> None:
         if not out.hidden and not any(self.fields):
             out.text.append(text)
+            self.pieces.append(TextPiece(text, self._paragraphs, source))
 
     def _follow(self, mark: Element, out: Content) -> None:
         """Fields: what stands between ``separate`` and ``end`` is read, the code before it is not."""

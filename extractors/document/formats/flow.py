@@ -22,6 +22,17 @@ class NumberedParagraph:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class TextPiece:
+    """A piece of a paragraph's text and the element that it comes from: its text, or what stands behind it (``tail``). A
+    number made for a list comes from none."""
+
+    text: str
+    paragraph: int
+    source: Element | None = None
+    tail: bool = False
+
+
 class Content:
     """What one paragraph gives: its text, and the text boxes and notes that follow it."""
 
@@ -45,6 +56,7 @@ class BodyReader:
         self._paragraphs = 0
         self._tables = 0
         self._depth = 0  # cells around
+        self.pieces: list[TextPiece] = []  # of all paragraphs, in reading order
         self._cells = 0
 
     def read_body(self, body: Element) -> list[Block]:
@@ -52,6 +64,11 @@ class BodyReader:
 
     def _read_blocks(self, container: Element) -> Iterable[NumberedParagraph | TablePiece]:
         raise NotImplementedError
+
+    def _add_label(self, label: str, begun: int) -> None:
+        """A paragraph's number before its pieces, of which the first is the one at ``begun``."""
+        if label:
+            self.pieces.insert(begun, TextPiece(label, self._paragraphs))
 
     def _count_cells(self, count: int) -> None:
         """To be called before cells are made. Raises TooManyCellsError."""
@@ -61,7 +78,7 @@ class BodyReader:
 
     def _read_note(self, note: Element, number: int) -> list[NumberedParagraph | TablePiece]:
         """A note's paragraphs under the number of the one that it belongs to: they stand elsewhere and do not count."""
-        before = self._paragraphs
+        before, begun = self._paragraphs, len(self.pieces)
         out: list[NumberedParagraph | TablePiece] = []
         for item in self._read_blocks(note):
             if isinstance(item, TablePiece):
@@ -69,6 +86,7 @@ class BodyReader:
             elif item.text.strip():
                 out.append(replace(item, number=number))
         self._paragraphs = before
+        self.pieces[begun:] = [replace(piece, paragraph=number) for piece in self.pieces[begun:]]
         return out
 
     def _read_cell(self, element: Element, row: int, column: int, columns: int, rows: int = 1) -> Cell:

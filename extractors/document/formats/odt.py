@@ -14,10 +14,17 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from extractors.document.formats.archive import SAVE_ANEW, Archive, find, read_int
-from extractors.document.formats.flow import MAX_PARENTS, BodyReader, Content, NumberedParagraph, TooManyCellsError
+from extractors.document.formats.flow import (
+    MAX_PARENTS,
+    BodyReader,
+    Content,
+    NumberedParagraph,
+    TextPiece,
+    TooManyCellsError,
+)
 from extractors.document.formats.numbering import decode_symbols, is_symbol_font
 from extractors.document.formats.odt_lists import Counter, ListStyle, count_item, read_list_styles
-from extractors.document.model import MAX_CELLS, Cell, Document, Locator, TablePiece
+from extractors.document.model import MAX_CELLS, Block, Cell, Document, Locator, TablePiece
 
 MAX_COLUMNS = 1000
 MAX_REPEAT = 1000  # rows or columns that one element may stand for, and blanks of one text:s
@@ -47,6 +54,18 @@ def read_odt(data: bytes, file: str) -> Document:
     content = archive.parse("content.xml")
     if content is None:
         raise archive.error("has no content.xml, so it is no ODT", SAVE_ANEW)
+    _, blocks = _read_content(archive, content)
+    if not blocks:
+        raise archive.error("holds no text", "if its pages are pictures, run OCR on them first")
+    return Document(file, "odt", hashlib.sha256(data).hexdigest(), tuple(blocks))
+
+
+def trace_odt(archive: Archive, content: Element) -> list[TextPiece]:
+    """Where each piece of the text comes from, in the order of the reading. Raises UnreadableError."""
+    return _read_content(archive, content)[0].pieces
+
+
+def _read_content(archive: Archive, content: Element) -> tuple[_Reader, list[Block]]:
     styles = archive.parse("styles.xml")
     text = find(content, "office:body", "office:text")
     if text is None:
@@ -58,9 +77,7 @@ def read_odt(data: bytes, file: str) -> Document:
         raise archive.error("nests its elements too deeply to be a document", SAVE_ANEW) from exc
     except TooManyCellsError as exc:
         raise archive.error(f"has tables of more than {MAX_CELLS:,} cells", "split it into several files") from exc
-    if not blocks:
-        raise archive.error("holds no text", "if its pages are pictures, run OCR on them first")
-    return Document(file, "odt", hashlib.sha256(data).hexdigest(), tuple(blocks))
+    return reader, blocks
 
 
 def _check_kind(archive: Archive) -> None:
@@ -119,10 +136,12 @@ class _Reader(BodyReader):
         self._paragraphs += 1
         number = self._paragraphs
         content = Content()
+        begun = len(self.pieces)
         style = p.get("text:style-name")
         if not self._find("paragraph", style, "hidden"):
             self._read_inline(p, content, str(self._find("paragraph", style, "font") or ""))
         text = _collapse("".join(content.text))
+        self._add_label(label if text.strip() else "", begun)
         yield NumberedParagraph(label + text if text.strip() else text, number)
         for box in content.boxes:
             yield from self._read_blocks(box)
@@ -245,7 +264,7 @@ class _Reader(BodyReader):
         return cells, max(column, max((c.column + c.columns for c in cells), default=0))
 
     def _read_inline(self, parent: Element, out: Content, font: str) -> None:
-        self._add(parent.text, out, font)
+        self._add(parent.text, out, font, parent)
         for child in parent:
             tag = child.tag
             if tag == "text:s":
@@ -269,14 +288,15 @@ class _Reader(BodyReader):
                     out.boxes.extend(_find_boxes(box))
             elif tag not in _SILENT:  # links, fields (their result is their text), ruby bases, marks
                 self._read_inline(child, out, font)
-            self._add(child.tail, out, font)
+            self._add(child.tail, out, font, child, tail=True)
 
-    def _add(self, text: str | None, out: Content, font: str) -> None:
+    def _add(self, text: str | None, out: Content, font: str, source: Element, tail: bool = False) -> None:
         if text:
             text = re.sub(r"[ \t\r\n]+", " ", text)  # ODF: white space in the file is one blank
             if is_symbol_font(font) or any("\uf020" <= c <= "\uf0ff" for c in text):
                 text = decode_symbols(text, font)
             out.text.append(text)
+            self.pieces.append(TextPiece(text, self._paragraphs, source, tail))
 
     def _find(self, family: str, name: str | None, field: str) -> object:
         """A property of a style, its parents asked in turn."""

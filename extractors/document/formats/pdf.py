@@ -90,9 +90,14 @@ def read_pdf(data: bytes, file: str, engine: PdfEngine = "pdfium", pages: tuple[
             "Unicode character. Export the PDF again with embedded fonts, or run OCR on it (for example "
             "`ocrmypdf --force-ocr`)."
         )
-    if not tally.printed:
+    if not tally.printed and tally.scanned:
         raise UnreadableError(
             f"{file}: no text layer on any page read: a scan. It needs OCR first (for example `ocrmypdf -l chi_tra`)."
+        )
+    if not tally.printed:
+        raise UnreadableError(
+            f"{file}: no text layer on any page read, and no scan either: a broken PDF, or one whose letters are drawn. Open it: "
+            "where its text is seen, it needs OCR (for example `ocrmypdf -l chi_tra`); else fetch it again."
         )
     findings += _find_gaps(tally)
     findings += _find_lost_letters(tally)
@@ -200,7 +205,7 @@ def _open(buffer: Any, file: str) -> Any:
         )
     if error == pdfium.FPDF_ERR_SECURITY:
         raise UnreadableError(f"{file}: encrypted in a way that is not supported. Save a copy without encryption.")
-    raise UnreadableError(f"{file}: no readable PDF: damaged or cut short. Fetch the file again.")
+    raise UnreadableError(f"{file}: a broken PDF: damaged or cut short. Fetch the file again.")
 
 
 def _read_one(handle: Any, number: int, tally: _Tally, before: _Page | None) -> _Page | None:

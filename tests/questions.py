@@ -1,0 +1,58 @@
+"""Questions that people ask of the five reports, and the rows and figures that answer them, as read in the reports."""
+
+# What is asked, and the rows of which one must come first: document, places
+QUESTIONS: dict[str, dict[str, str]] = {
+    "47906": {"keelung-110-results": "2.1.2(1)"},
+    "４７,９０６批": {"keelung-110-results": "2.1.2(1)"},
+    "線上申辦率": {"hsinchu-107-results": "2.1.2(2) 2.1.4(3) 2.3.1"},
+    "電話禮貌測試 人次": {"keelung-110-results": "1.2.3(2)", "hsinchu-107-results": "1.2.3(2)", "hq-111-results": "1.2.3(2)"},
+    "無障礙 標章": {"keelung-110-results": "1.2.2(8)", "hsinchu-107-results": "1.2.2(8)", "hq-111-results": "1.2.2(8)"},
+    "職場互助教保": {"hq-111-results": "2.3.2"},
+    "首長信箱件數": {"keelung-110-results": "5.1.1"},
+    "義務監視員 91人": {"keelung-110-results": "5.1.1 5.2.1"},
+    "加油站 油量計 簡化": {"kaohsiung-114-plan": "5.3"},
+    "砝碼校正服務": {"kaohsiung-114-plan": "3.2"},  # printed 砵碼
+    "顧客滿意度調查 有效問卷": {"hq-111-results": "4.1.1(2)"},
+    "退樣": {"hsinchu-107-results": "5.2.1"},
+    "夏令營": {"hsinchu-107-results": "2.2.2"},
+    "計程車計費表 偏遠地區": {"hq-111-results": "2.1.2(3)"},
+    "計程車計費表 苗栗": {"hsinchu-107-results": "2.2.1"},
+    "5S": {"keelung-110-results": "1.2.1(1)", "hsinchu-107-results": "1.2.1(1) 1.2.1(4)"},
+    "ai": {"hq-114-plan": "5.2", "kaohsiung-114-plan": "5.1 5.2"},
+    "EFS": {"hq-111-results": "2.1.4(1)", "kaohsiung-114-plan": "3.1 4.1"},
+    "youtube": {"hq-111-results": "2.1.4(2) 2.1.4(3) 4.1.2", "keelung-110-results": "2.1.4(2)"},
+    "專業教育訓練 場次": {"hq-111-results": "1.1.3", "hsinchu-107-results": "1.1.3"},
+    "民眾檢舉案件 450件": {"keelung-110-results": "4.2.1(2)"},
+    "免臨櫃繳費比率": {"hsinchu-107-results": "2.1.2(2)"},
+    "書審 12029": {"hsinchu-107-results": "1.1.2"},
+    "新冠疫情 行動服務團 暫緩": {"keelung-110-results": "2.1.2(3) 2.2.1 3.2.1 4.1.2"},
+    "雨傘 撐傘": {"keelung-110-results": "1.2.1(3)"},
+    "外銷水產品 聯盟": {"kaohsiung-114-plan": "2.1"},
+    "內部同仁滿意度": {"keelung-110-results": "4.1.1(2)"},
+    "台中分局 托育": {"hq-111-results": "2.3.2"},
+    "節省成本 124,093元": {"hsinchu-107-results": "3.1.1"},
+    "檢舉申訴件數": {"hq-111-results": "4.2.1(2)", "keelung-110-results": "4.2.1(2)", "hsinchu-107-results": "4.2.1(2)"},
+    "行動支付": {"hq-111-results": "2.1.1 2.1.4(1)"},
+    "清淨家園": {"keelung-110-results": "1.2.1(1)", "hsinchu-107-results": "1.2.1(1)", "hq-111-results": "1.2.1(1)"},
+    "退運 銷毀": {"keelung-110-results": "5.2.1"},
+    "總分": {"keelung-110-results": "total"},
+    "電話服務禮貌測試次數": {"hsinchu-107-results": "1.2.3(2)"},
+    "隱私權": {"keelung-110-results": "2.1.4(5)", "hsinchu-107-results": "2.1.4(5)", "hq-111-results": "2.1.4(5)"},
+    "qr code": {"hq-111-results": "1.2.4(3) 2.1.1", "keelung-110-results": "1.2.4(3) 2.1.2(2)", "kaohsiung-114-plan": "1.2"},
+    "淨零": {"kaohsiung-114-plan": "5.2"},
+}  # fmt: skip
+
+# What is asked of the figures, and which may come first: document, the figure as printed
+FIGURES: dict[str, set[tuple[str, str]]] = {
+    "47906": {("keelung-110-results", "47,906批")},
+    "電話禮貌測試人次": {("keelung-110-results", "96人次"), ("hsinchu-107-results", "80人次"), ("hq-111-results", "900 人次以上")},
+    "有效問卷": {("hq-111-results", "1,163 份")},
+    "整體滿意度 95.7": {("hq-111-results", "95.7%")},
+    "砵碼校正": {("kaohsiung-114-plan", "120 具")},
+    "成案率": {("hsinchu-107-results", "60.7%")},
+    "退樣": {("hsinchu-107-results", "68 件")},
+    "首長信箱": {("keelung-110-results", "450件")},
+    "總分": {("keelung-110-results", "845")},
+    "銷毀": {("keelung-110-results", "47批"), ("keelung-110-results", "19,323件")},
+    "型式認可線上申辦率": {("hsinchu-107-results", "41.05%")},
+}  # fmt: skip
