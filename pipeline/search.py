@@ -31,6 +31,7 @@ Record = dict[str, Any]
 HEADINGS = ("dimension", "strategy", "indicator", "sub_indicator", "description")  # of a row, the uppermost first
 MOST_WORDS = 50
 LONGEST = 100  # characters of a word by which rows are sieved; of what is left the whole word is asked
+MOST_IN_ONE = 4  # signs for which one stands (⁗)
 MOST_PARTS = 64  # pairs of characters of words that no row has
 RANKED = 300  # of the best, whose sentences are looked at
 BATCH = 2_000  # rows fetched at once
@@ -132,11 +133,7 @@ def fold(text: str) -> str:
 
 
 def _fold_sign(sign: str) -> str:
-    folded = unicodedata.normalize("NFKC", sign)
-    # … is no three stops: with a stop beside it, where it ends and begins could be read in two ways
-    if len(folded) > 1 and unicodedata.category(sign).startswith("P"):
-        folded = sign
-    return folded.lower().replace("台", "臺")
+    return unicodedata.normalize("NFKC", sign).lower().replace("台", "臺")
 
 
 @cache
@@ -185,6 +182,10 @@ def _spell(word: str) -> str:
     pieces = []
     at = 0
     while at < len(word):
+        if run := _spell_run(word, at, single, several):
+            pieces.append(run[0])
+            at = run[1]
+            continue
         size = next((n for n in range(min(longest, len(word) - at), 1, -1) if word[at : at + n] in several), 1)
         signs = (("[,，]?" if n in commas else "") + _class(word[n], single) for n in range(at, at + size))
         one = _GAP.join(signs)
@@ -193,6 +194,21 @@ def _spell(word: str) -> str:
         pieces.append(one)
         at += size
     return _GAP.join(pieces)
+
+
+def _spell_run(word: str, at: int, single: Mapping[str, str], several: Mapping[str, str]) -> tuple[str, int] | None:
+    """A stop several times, where there are signs that stand for some of them: .… may be read as …. or ‥‥ as well. How many
+    there are is not asked then; of letters and digits it is (⑪ is 11, not 1).
+    """
+    if word[at].isalnum():
+        return None
+    end = at + len(word[at:]) - len(word[at:].lstrip(word[at]))
+    stand = "".join(several.get(word[at] * n, "") for n in range(2, MOST_IN_ONE + 1))
+    if end - at < 2 or not stand:
+        return None
+    either = f"(?:{_class(word[at], single)}|[{re.escape(stand)}])"
+    fewest = -(-(end - at) // MOST_IN_ONE)
+    return f"{either}(?:{_GAP}{either}){{{fewest - 1},{end - at - 1}}}", end
 
 
 def _class(sign: str, single: Mapping[str, str]) -> str:

@@ -142,6 +142,12 @@ def test_a_text_is_found_in_itself(text):
     assert all(find_marks(text, [word]) for word in split_words([fold(text)]))
 
 
+def test_a_number_whose_digits_one_sign_may_stand_for_is_counted():
+    assert find_marks("⑪項", ["11"])
+    assert find_marks("11項", ["11"])
+    assert not find_marks("1項", ["11"])
+
+
 def test_a_pattern_means_the_same_to_the_database_and_here(con):
     for word, text in SAME:
         (folded,) = split_words([word])

@@ -13,7 +13,7 @@ import click
 from extractors.document.model import JixiaoError
 from pipeline.commands.errors import Failure, Misuse
 from pipeline.commands.options import engine_option, reads_documents, warehouse_option
-from pipeline.commands.values import SEVERITIES_ZH, SEVERITY_STYLES
+from pipeline.commands.values import SEVERITY_STYLES
 from pipeline.printing import progress_bar, say, say_columns, say_json, say_pieces, visible_line
 
 NOTHING = "未發現不合之處"
@@ -76,8 +76,8 @@ def audit(
     else:
         audited = _audit_files(reports, checks, warehouse, pdf_engine, limits, mark is not None)
         counts = sum(not one.fault for one in audited), sum(one.figures for one in audited)
-    settled = _read_settled()
     every = [told for one in audited for told in one.found]
+    settled = _read_settled() if every else lambda told: None
     if as_json:
         say_json([fields for one in audited for fields in _fields(one, settled)])
     else:
@@ -249,6 +249,7 @@ def _print_audited(one: _Audited, settled: _Settled, alone: bool) -> None:
 
 def _print_found(found: Sequence[Any], settled: _Settled) -> None:
     from pipeline.audit import CHECKS
+    from pipeline.audit.figures import SEVERITIES_ZH
     from pipeline.schema import OUTCOMES
 
     titles = {check.name: check.zh for check in CHECKS}
@@ -271,8 +272,12 @@ def _print_found(found: Sequence[Any], settled: _Settled) -> None:
 
 
 def _print_sum(every: Sequence[Any], reports: int, figures: int, unread: int, settled: _Settled) -> None:
-    left: list[str] = [told.finding.severity for told in every if settled(told) is None]
-    counted = [f"{word} {n} 項" for s, word in SEVERITIES_ZH.items() if (n := left.count(s))]
-    counted += [f"已處理 {len(every) - len(left)} 項"] * (len(left) < len(every))
+    counted: list[str] = []
+    if every:  # where nothing is, what checks is not loaded
+        from pipeline.audit.figures import SEVERITIES_ZH
+
+        left: list[str] = [told.finding.severity for told in every if settled(told) is None]
+        counted = [f"{word} {n} 項" for s, word in SEVERITIES_ZH.items() if (n := left.count(s))]
+        counted += [f"已處理 {len(every) - len(left)} 項"] * (len(left) < len(every))
     more = f"{unread} 檔無法讀取。" if unread else ""
     say(f"{reports} 份報告、{figures} 個數字：{'、'.join(counted) or NOTHING}。{more}")

@@ -17,7 +17,6 @@ ROLE_STYLES = {
     "standard": "yellow",
     "descriptive": "bright_black",
 }
-SEVERITIES_ZH = {"error": "錯誤", "question": "請確認", "note": "提醒"}
 SEVERITY_STYLES = {"error": "bold red", "question": "yellow", "note": "cyan"}
 
 
