@@ -24,6 +24,7 @@ from pipeline.commands.find import find
 from pipeline.commands.indicators import indicators
 from pipeline.commands.ingest import ingest
 from pipeline.commands.metrics import metrics
+from pipeline.commands.review import review
 from pipeline.commands.show import show
 from pipeline.commands.site import site
 from pipeline.commands.sql import sql
@@ -112,6 +113,7 @@ for command in (
     indicators,
     export,
     site,
+    review,
     sql,
 ):
     main.add_command(command)

@@ -892,13 +892,43 @@ CORRECTIONS = Table(
         Column("why", "理由", "VARCHAR", "The reason.", "理由。", null=False),
         Column("by", "更正人", "VARCHAR", "Who says so.", "更正人。", null=False),
         Column("on", "更正日期", "DATE", "The day of the correction.", "更正日期。"),
+        Column(
+            "role",
+            "更正角色",
+            "VARCHAR",
+            "Right role; null where the one that was read stands.",
+            "正確之角色；未更正者為空。",
+            values=ROLES,
+        ),
+        Column(
+            "period",
+            "更正期間",
+            "VARCHAR",
+            "Right period; null where the one that was read stands.",
+            "正確之期間；未更正者為空。",
+        ),
+        Column(
+            "subject",
+            "更正事項",
+            "VARCHAR",
+            "Right subject; null where the one that was read stands.",
+            "正確之所計事項；未更正者為空。",
+        ),
+        Column(
+            "no_figure",
+            "並非數字",
+            "BOOLEAN",
+            "Whether it is no figure, and so stands in metrics no longer.",
+            "是否並非數字而不列入 metrics。",
+            null=False,
+        ),
     ),
     checks=(
         DataCheck(
             "corrections_stand_in_metrics",
             "What is corrected is a figure, and it has the right value.",
             "SELECT c.doc_id, metric_id || ' is not ' || c.value FROM corrections AS c LEFT JOIN metrics AS m"
-            " USING (metric_id) WHERE m.value IS DISTINCT FROM c.value",
+            " USING (metric_id) WHERE CASE WHEN no_figure THEN m.metric_id IS NOT NULL ELSE m.value IS DISTINCT FROM c.value END",
         ),
     ),
 )
@@ -941,6 +971,11 @@ SCORE_SHEET = Table(
     ),
 )
 
+OUTCOMES = (
+    Value("mended", "mended in the source", "原文已更正"),
+    Value("explained", "as it is for a reason", "有其原因"),
+    Value("wrong", "jixiao is wrong", "系統誤判"),
+)
 _MENTIONS = Column(
     "mentions", "依據數字", "VARCHAR[]", "metric_id of every figure that it rests on.", "所依據各數字的 metric_id。"
 )
@@ -982,12 +1017,68 @@ FINDINGS = Table(
         ),
         Column("evidence", "報告原文", "VARCHAR", "The report's own words.", "報告原文。"),
         replace(_MENTIONS, null=False),
+        Column(
+            "settled",
+            "處理",
+            "VARCHAR",
+            "What a person has decided of it; null where nobody has.",
+            "人員就此項之決定；未決定者為空。",
+            values=OUTCOMES,
+        ),
+        Column("settled_why", "處理理由", "VARCHAR", "Why.", "決定之理由。"),
+        Column("settled_by", "處理人", "VARCHAR", "Who says so.", "決定之人。"),
+        Column("settled_on", "處理日期", "DATE", "The day of the decision.", "決定日期。"),
+    ),
+)
+
+DECISIONS = Table(
+    "decisions",
+    "決定",
+    "One row a decision of people that stood in the reference data when the warehouse was built, applied or not.",
+    "每列一項建置時已載於參考資料之人工決定，不論是否已套用。",
+    ("decision_id",),
+    (
+        Column("decision_id", "決定代號", "VARCHAR", "Digest of its line.", "該行文字之摘要。", null=False),
+        Column(
+            "kind",
+            "類別",
+            "VARCHAR",
+            "What it decides of.",
+            "所決定之類別。",
+            null=False,
+            values=(
+                Value("correction", "a figure put right", "更正數字"),
+                Value("link", "a figure and its indicator", "指定指標"),
+                Value("settlement", "a finding", "處理發現"),
+                Value("indicator", "an indicator that was accepted", "採納指標"),
+            ),
+        ),
+        Column(
+            "document",
+            "文件",
+            "VARCHAR",
+            "Document as the line names it; null for an indicator.",
+            "所指文件；採納指標者為空。",
+        ),
+        Column("code", "架構代碼", "VARCHAR", "Place in the framework.", "架構代碼。"),
+        Column(
+            "about",
+            "對象",
+            "VARCHAR",
+            "The figure, the finding's words or the indicator.",
+            "所指數字、發現之文字或指標。",
+            null=False,
+        ),
+        Column("decided", "決定內容", "VARCHAR", "What was decided.", "決定內容。", null=False),
+        Column("why", "理由", "VARCHAR", "The reason.", "理由。"),
+        Column("by", "決定人", "VARCHAR", "Who says so.", "決定之人。"),
+        Column("on", "決定日期", "VARCHAR", "The day, as written.", "決定日期，照所書。"),
     ),
 )
 
 TABLES: tuple[Table, ...] = (
     *(ORGANISATIONS, FRAMEWORK_PLACES, FRAMEWORK_CROSSWALK, INDICATORS),
-    *(DOCUMENTS, RESULTS, METRICS, CORRECTIONS, SCORE_SHEET, FINDINGS),
+    *(DOCUMENTS, RESULTS, METRICS, CORRECTIONS, SCORE_SHEET, FINDINGS, DECISIONS),
 )
 
 

@@ -79,7 +79,8 @@ def test_json_has_every_field(five):
     found = json.loads(run("--json", "--warehouse", str(five)).output)
     assert {f["severity"] for f in found} == {"error", "question"}
     assert set(found[0]) == {
-        "doc_id", "check", "severity", "code", "message", "evidence", "locator", "places", "figures"
+        "doc_id", "check", "severity", "code", "message", "evidence", "locator", "places", "figures",
+        "settled", "settled_why",
     }  # fmt: skip
     assert {"raw", "char_start", "char_end", "locator"} < set(found[0]["figures"][0])
 

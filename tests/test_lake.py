@@ -21,7 +21,7 @@ BY_DOCUMENT = [
     *(schema.RESULTS, schema.SCORE_SHEET, schema.FINDINGS, schema.CORRECTIONS),
     *(schema.COVERAGE, schema.FRAMEWORKS_SIDE_BY_SIDE),
 ]
-WHOLE = [schema.ORGANISATIONS, schema.INDICATORS, schema.FRAMEWORK_PLACES, schema.FRAMEWORK_CROSSWALK]
+WHOLE = [schema.ORGANISATIONS, schema.INDICATORS, schema.FRAMEWORK_PLACES, schema.FRAMEWORK_CROSSWALK, schema.DECISIONS]
 
 
 @pytest.fixture(scope="module")
