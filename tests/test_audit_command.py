@@ -85,8 +85,8 @@ def test_json_has_every_field(five):
     assert {"raw", "char_start", "char_end", "locator"} < set(found[0]["figures"][0])
 
 
-def test_offsets_are_in_json_alone(target):
-    for arguments in ((REPORT,), ("--warehouse", target)):
+def test_offsets_are_in_json_alone(five):
+    for arguments in ((REPORT,), ("--warehouse", str(five))):
         output = run(*arguments).output
         assert "位置：5.2.1 開放創新 › 創新服務，第 111–117 行（表 16 第 3 列）" in output
         assert not re.search(r"\d字", output)
