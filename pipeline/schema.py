@@ -1090,6 +1090,27 @@ def _from(table: Table, *names: str) -> tuple[Column, ...]:
 # One name for one thing in every view: roc_year is the year that a figure holds for, report_year that of its report.
 _REPORT_YEAR = Column("report_year", "報告年度", "INTEGER", "Year of the report.", "報告年度。", unit=ROC_YEAR)
 
+_DOUBT = Column(
+    "doubt",
+    "疑義",
+    "VARCHAR",
+    "Worst that a finding says of it, or of a figure that it rests on; null where none is open.",
+    "所依據數字尚未處理之最重發現；無者為空。",
+    values=(Value("error", "shown to be wrong", "錯誤"), Value("question", "a person must decide", "請確認")),
+)
+
+DOUBTS = View(
+    "doubts",
+    "存疑數字",
+    "One row a figure that a finding speaks of, an error or a question that nobody has settled.",
+    "每列一個有錯誤或待確認發現且尚未處理之數字。",
+    (
+        *_from(METRICS, "metric_id", "doc_id"),
+        _DOUBT,
+        Column("findings", "發現", "VARCHAR[]", "finding_id of each.", "各發現之 finding_id。"),
+    ),
+)
+
 FIGURES = View(
     "figures",
     "數字總覽",
@@ -1113,6 +1134,7 @@ FIGURES = View(
             "Name of the canonical indicator, in Chinese.",
             "標準指標的中文名稱。",
         ),
+        _DOUBT,
         *_from(METRICS, "sentence"),
         *_from(DOCUMENTS, "file"),
         Column("locator", "位置", "VARCHAR", "Place of the row or score in the file.", "成果列或分數在檔案中的位置。"),
@@ -1155,6 +1177,7 @@ INDICATOR_BY_YEAR_ORG = View(
         Column(
             "conflict", "自相矛盾", "BOOLEAN", "Whether the figures contradict one another.", "各數字是否互相矛盾。"
         ),
+        _DOUBT,
         Column(
             "values_told",
             "所載各值",
@@ -1202,6 +1225,7 @@ INDICATOR_CHANGE = View(
             "Whether the report contradicts itself; then there is no value.",
             "報告是否自相矛盾；是者無值。",
         ),
+        _DOUBT,
         Column("previous_year", "比較年度", "INTEGER", "Year compared with.", "比較年度。", unit=ROC_YEAR),
         Column("previous_value", "前期值", "DOUBLE", "Value of that year.", "該年度之值。"),
         Column(
@@ -1260,6 +1284,7 @@ BRANCH_COMPARISON = View(
             "Whether the branch's figures contradict one another.",
             "該分局各數字是否互相矛盾。",
         ),
+        _DOUBT,
         *_from(INDICATORS, "polarity"),
         Column(
             "rank",
@@ -1327,6 +1352,7 @@ TARGET_AND_ACTUAL = View(
                 Value("not_linked", "the target measures no indicator", "目標未對應指標"),
             ),
         ),
+        _DOUBT,
         _MENTIONS,
     ),
 )
@@ -1439,6 +1465,7 @@ FRAMEWORKS_SIDE_BY_SIDE = View(
 )
 
 VIEWS: tuple[View, ...] = (
+    DOUBTS,
     FIGURES,
     INDICATOR_BY_YEAR_ORG,
     INDICATOR_CHANGE,
