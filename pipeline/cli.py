@@ -24,6 +24,7 @@ from pipeline.commands.find import find
 from pipeline.commands.indicators import indicators
 from pipeline.commands.ingest import ingest
 from pipeline.commands.metrics import metrics
+from pipeline.commands.review import review
 from pipeline.commands.show import show
 from pipeline.commands.site import site
 from pipeline.commands.speaking import Group, WrongUsage, speaks
@@ -119,6 +120,7 @@ for command in (
     indicators,
     export,
     site,
+    review,
     sql,
 ):
     main.add_command(command)

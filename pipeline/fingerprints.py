@@ -38,9 +38,9 @@ KEEPING = ("records.py", "stages.py", "reading.py")
 # What makes of a linked report what is loaded
 LOADING = ("building.py", "cards.py", "copies.py", "loading.py", "packing.py", "schema.py")
 # Applied to what was linked, in each run
-NOT_LINKED = ("reference/corrections.csv",)
+NOT_LINKED = ("reference/corrections.csv", "reference/settled.csv")
 # What is made after a report is linked, or beside it
-BESIDE = ("specimens", "views")
+BESIDE = ("review", "site", "specimens", "views")
 _LEXICON_FILE = re.compile(r"\blexicon\.load(?:_weights|_log_odds)?\(\s*\"(?P<name>[\w.]+)\"")
 
 

@@ -19,6 +19,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from extractors.document.model import Finding
 from extractors.figures.figure import Figure
+from pipeline.figure_cells import cell_of
 from pipeline.kinds import load_indicators, load_units, packs_of, why_no_part
 from pipeline.phrases import ROLES, Rules, find_candidates, load_rules
 from pipeline.reference_data import advise, making, read_lines
@@ -62,10 +63,16 @@ class Placed(Protocol):
     def raw(self) -> str: ...
     @property
     def occurrence(self) -> int: ...
+    @property
+    def metric_id(self) -> str | None: ...
 
 
 def _place(figure: Placed) -> _Place:
     return _Place(figure.doc_id, figure.code, fold(figure.raw), figure.occurrence)
+
+
+def _cell(figure: Placed) -> str:
+    return cell_of(figure.metric_id, figure.doc_id, figure.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ class HandLink:
     raw: str
     occurrence: int
     indicator_id: str | None
+    cell: str = ""  # of a place's figures that are printed so, those of any cell where none is named
 
     @property
     def place(self) -> _Place:
@@ -88,7 +96,14 @@ class HandLink:
 def load_hand_links() -> tuple[HandLink, ...]:
     """The links in ``reference/links_by_hand.csv``."""
     return tuple(
-        HandLink(line["doc"], line["code"], line["raw"], int(line["occurrence"] or 1), line["indicator_id"] or None)
+        HandLink(
+            line["doc"],
+            line["code"],
+            line["raw"],
+            int(line["occurrence"] or 1),
+            line["indicator_id"] or None,
+            line["cell"],
+        )
         for line in read_lines("links_by_hand.csv")
     )
 
@@ -107,7 +122,7 @@ def link_metrics(
     ``without_source`` leaves out all phrases that come from a document, to measure how well the rest does without them.
     """
     linker = _Linker(
-        {h.place: h for h in (load_hand_links() if hand is None else hand)},
+        {(h.place, h.cell): h for h in (load_hand_links() if hand is None else hand)},
         load_rules(without_source),
     )
     around = [surround_cell(cell) for cell in cells]
@@ -129,7 +144,7 @@ def link_score(score: Figure) -> Figure:
 
 @dataclass(frozen=True, slots=True)
 class _Linker:
-    by_hand: Mapping[_Place, HandLink]
+    by_hand: Mapping[tuple[_Place, str], HandLink]
     rules: Rules
 
     def link_cell(self, cell: CellFigures, around: Sequence[Surroundings]) -> list[Figure]:
@@ -142,7 +157,7 @@ class _Linker:
 
     def _link(self, figure: Figure, around: Surroundings, packs: frozenset[str], whole: Figure | None) -> Figure:
         """By hand, then what it breaks down, then phrases."""
-        if link := self.by_hand.get(_place(figure)):
+        if link := self._find_link(figure):
             return _linked(figure, link.indicator_id, 1.0 if link.indicator_id else None, "hand")
         if whole is not None and whole.indicator_id and figure.role in ROLES:
             kept = why_no_part(load_indicators()[whole.indicator_id], figure, around, packs) is None
@@ -156,6 +171,12 @@ class _Linker:
             confidence = round(min(0.99, 0.95 * best.score + 0.2 * (min(margin, 0.2) - 0.1)), 3)
             return _linked(figure, best.indicator_id, confidence, "phrase")
         return _linked(figure, None, None, None)
+
+    def _find_link(self, figure: Figure) -> HandLink | None:
+        if not self.by_hand:
+            return None
+        place = _place(figure)
+        return self.by_hand.get((place, _cell(figure))) or self.by_hand.get((place, ""))
 
 
 def _linked(figure: Figure, indicator_id: str | None, confidence: float | None, method: Method | None) -> Figure:
@@ -402,7 +423,7 @@ def check_hand_links(
     figures: Iterable[Placed], documents: Iterable[str], hand: Sequence[HandLink] | None = None
 ) -> list[tuple[Finding, str | None]]:
     """Findings, each with its document, for links by hand that point at none of the ``figures`` that are loaded."""
-    present = set(map(_place, figures))
+    present = {(_place(figure), cell) for figure in figures for cell in ("", _cell(figure))}
     loaded = set(documents)
     found: list[tuple[Finding, str | None]] = []
     for h in load_hand_links() if hand is None else hand:
@@ -414,7 +435,7 @@ def check_hand_links(
         elif h.doc not in loaded:
             message = f"the link by hand of {where} waits for a document that is not loaded."
             found.append((Finding("hand_link_waits", "note", message, h.code), None))
-        elif h.place not in present:
+        elif (h.place, h.cell) not in present:
             message = f"the link by hand of {where} points at a figure that is no longer there. {remedy}"
             found.append((Finding("hand_link_gone", "question", message, h.code, evidence=h.raw), h.doc))
     return found

@@ -28,6 +28,7 @@ from pipeline import (
     cluster,
     copies,
     corrections,
+    decisions,
     failures,
     generations,
     indicators,
@@ -37,6 +38,7 @@ from pipeline import (
     remote,
     remote_store,
     schema,
+    settlements,
     stages,
     store,
 )
@@ -77,7 +79,7 @@ class FileOutcome:
 class Outcome:
     """What became of a run. ``ok`` is False where nothing was built or some document could not be read or loaded whole.
 
-    A report that contradicts itself is loaded whole: what the audit finds does not count here.
+    A report that contradicts itself is loaded whole: what the audit finds does not count here, nor what a person has settled.
     """
 
     files: tuple[FileOutcome, ...]
@@ -89,7 +91,8 @@ class Outcome:
     @property
     def ok(self) -> bool:
         audited = {check.name for check in CHECKS}
-        return self.written and all(f.finding.severity != "error" or f.finding.check in audited for f in self.findings)
+        counted = (f.finding for f in self.findings if f.settled is None)
+        return self.written and all(f.severity != "error" or f.check in audited for f in counted)
 
 
 def ingest(
@@ -127,7 +130,11 @@ def ingest(
         kept, notes = _open_store(real, stored) if cache else (None, [])
         is_first = kept is not None and not kept.store.exists()
         with Shelf(folder, real) as shelf:
+            every = (
+                decisions.read_decisions()
+            )  # before any of them is applied: what is said meanwhile waits for the next run
             lines, unread = corrections.read_corrections()
+            decided, not_read = settlements.read_settlements()
             with cluster.joined(dask, _needed(paths, kept) if dask else ()) as run_tasks:
                 run = _Run(shelf, pdf_engine, limits, kept, notes, run_tasks)
                 read = run.read(paths, jobs, progress)
@@ -143,8 +150,10 @@ def ingest(
                 told = Spool(_expand([*found, *settled.findings], shelf))
                 return Outcome(_tell_outcomes(settled, told), told, False, tracebacks, tuple(dict.fromkeys(run.notes)))
             with building.rebuild(real, keep) as con:
-                told = join(con, joined, [*found, *settled.findings], [Found(f) for f in unread], shelf)
+                not_used = [Found(f) for f in (*unread, *not_read)]
+                told = join(con, joined, [*found, *settled.findings], not_used, decided, shelf)
                 load_findings(con, told, folder)
+                building.load(con, schema.DECISIONS, loading.decision_rows(every))
     return Outcome(_tell_outcomes(settled, told), told, True, tracebacks, tuple(dict.fromkeys(run.notes)))
 
 
@@ -430,9 +439,10 @@ def join(
     joined: Joined,
     found: Sequence[Found | OwnFindings],
     unread: Sequence[Found],
+    settled: Sequence[settlements.Settlement],
     shelf: Shelf,
 ) -> Spool:
-    """Load the documents; all that was found of them and before, and now between them."""
+    """Load the documents; all that was found of them and before, and now between them, with what people decided of it."""
     cards = joined.documents
     building.in_bounds(con, lambda: loading.load_reports(con, cards))
     hold_claims(con)
@@ -445,16 +455,16 @@ def join(
     # Each step on the loaded rows stands here and gives its findings: the data checks come last.
     checked = building.in_bounds(con, partial(check_data, con))
     building.hold(con, building.MEMORY)
-    return Spool(
-        chain(
-            _expand(found, shelf),
-            hand,
-            unread,
-            joined.unused,
-            _audited(cards, between, shelf),
-            (Found(f, doc_id) for f, doc_id in checked),
-        )
+    told = chain(
+        _expand(found, shelf),
+        hand,
+        unread,
+        joined.unused,
+        _audited(cards, between, shelf),
+        (Found(f, doc_id) for f, doc_id in checked),
     )
+    looked_at = {settlements.about(doc_id, card.file) for card in cards for doc_id in (doc_id_of(card), None)}
+    return Spool(settlements.settle(told, settled, looked_at))
 
 
 def load_batch(con: duckdb.DuckDBPyConnection, batch: Batch) -> None:
@@ -497,7 +507,9 @@ def _audited(cards: Sequence[Card], between: Sequence[tuple[str | None, Finding]
 def check_hand_links(con: duckdb.DuckDBPyConnection, cards: Sequence[Card]) -> list[Found]:
     """Links by hand that point at nothing in what is loaded."""
     linked = sorted({link.doc for link in indicators.load_hand_links()})
-    query = "SELECT doc_id, code, raw, occurrence FROM metrics WHERE doc_id IN (SELECT unnest($1::VARCHAR[]))"
+    query = (
+        "SELECT doc_id, code, raw, occurrence, metric_id FROM metrics WHERE doc_id IN (SELECT unnest($1::VARCHAR[]))"
+    )
     figures = (_Figure(*row) for row in con.execute(query, [linked]).fetchall())
     checked = indicators.check_hand_links(figures, map(doc_id_of, cards))
     return [Found(finding, doc_id) for finding, doc_id in checked]
@@ -508,6 +520,7 @@ class _Figure(NamedTuple):
     code: str | None
     raw: str
     occurrence: int
+    metric_id: str | None
 
 
 def check_data(con: duckdb.DuckDBPyConnection) -> list[tuple[Finding, str | None]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 import os
 import re
 import sys
@@ -96,7 +97,10 @@ _STOP = re.compile("。")
 _ENGLISH = re.compile("[A-Za-z]+ [A-Za-z]{2,}")
 _SLOT = re.compile(r"\{([a-z_]+)(?::([a-z]+))?\}")
 KINDS = ("", "number", "one", "many", "name", "printed", "clause", "words", "said", "list")
-_ENDS = {"zh": re.compile(r"(?<=[.!?)]) +(?=\S)|\n+"), "en": re.compile(r"(?<=[。！？])(?=[^\n])|\n+")}  # by the language wanted
+_ENDS = {
+    "zh": re.compile(r"(?<=[.!?)]) +(?=\S)|\n+"),
+    "en": re.compile(r"(?<=[。！？])(?=[^\n])|\n+"),
+}  # by the language wanted
 _LIST = {"zh": (", ", "、"), "en": ("、", ", ")}
 
 
@@ -281,11 +285,11 @@ class _Search:
         read, write = _LIST[self.to]
         told, weight, start = [], 0, 0
         while start < len(value):
-            for end in (*_ends(value, read, start, False, False), len(value)):
+            for end in itertools.chain(_ends(value, read, start, False, False), [len(value)]):
                 one = self.read(value[start:end], depth + 1)
-                if one is not None:
+                if one is not None or self.left <= 0:
                     break
-            else:
+            if one is None:
                 return None
             told.append(one.text)
             weight, start = weight + one.weight, end + len(read)

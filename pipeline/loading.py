@@ -6,7 +6,7 @@ tables' own rules stand in :mod:`pipeline.schema`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,6 +18,7 @@ from extractors.report.identity import Report
 from pipeline import building, schema
 from pipeline.cards import Card, report_on
 from pipeline.corrections import Corrected
+from pipeline.decisions import Decision
 from pipeline.reading import Found, Ingested, report_of, result_ids
 
 
@@ -98,10 +99,27 @@ def score_sheet_rows(one: Ingested) -> Iterator[tuple[Any, ...]]:
 
 def correction_rows(one: Corrected) -> Iterator[tuple[Any, ...]]:
     """Rows of ``corrections``."""
-    of_figure = ("metric_id", "value_printed", "unit_printed", "value", "unit")
     for applied in one.applied:
-        told = {name: getattr(applied.figure, name) for name in of_figure}
-        yield schema.CORRECTIONS.row_of(applied.correction, **told)
+        right, printed = applied.figure, applied.printed
+        yield schema.CORRECTIONS.row_of(
+            applied.correction,
+            metric_id=right.metric_id,
+            value_printed=printed.value,
+            unit_printed=printed.unit,
+            value=right.value,
+            unit=right.unit,
+        )
+
+
+def decision_rows(decided: Iterable[Decision]) -> Iterator[tuple[Any, ...]]:
+    """Rows of ``decisions``."""
+    for one in decided:
+        signed = {name: one.fields[name] or None for name in ("why", "by", "on")}
+        told = "; ".join(f"{name}={value or 'none'}" for name, value in one.decided.items())
+        code = one.fields.get("code") or None
+        yield schema.DECISIONS.row(
+            decision_id=one.id, kind=one.kind, document=one.document, code=code, about=one.about, decided=told, **signed
+        )
 
 
 def finding_row(found: Found) -> tuple[Any, ...]:
@@ -112,8 +130,13 @@ def finding_row(found: Found) -> tuple[Any, ...]:
     finding, locator = found.finding, str(found.finding.locator) or None
     about = "\0".join((found.file or "", finding.code or "", locator or "", finding.evidence, finding.message))
     digest = blake2b(about.encode("utf-8", "replace"), digest_size=4).hexdigest()
+    settled = found.settled
     return schema.FINDINGS.row_of(
         finding,
+        settled=settled and settled.outcome,
+        settled_why=settled and settled.why,
+        settled_by=settled and settled.by,
+        settled_on=(settled and settled.on) or None,
         finding_id=f"{found.doc_id or found.file or 'run'}/{finding.check}/{digest}",
         doc_id=found.doc_id,
         file=found.file,

@@ -42,12 +42,23 @@ TELL_US = "Tell jixiao's maintainers, with the file; meanwhile try the report in
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """What a person has decided of a finding: that it is mended in the source, explained, or wrong. ``on``: 2022-03-01."""
+
+    outcome: str
+    why: str
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A finding with the document and the file that it is about."""
+    """A finding with the document and the file that it is about, and what was decided of it."""
 
     finding: Finding
     doc_id: str | None = None
     file: str | None = None
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ import math
 import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from extractors import lexicon, own
 from extractors.errors import ReferenceDataError
 from extractors.lexicon import files, layout
 from extractors.lexicon.shapes import Flag, Keys, Many, Number, Shape, Text
+from pipeline.sheets import rearm
 
 FOLDER = Path(__file__).parent / "reference"
 QUANTITIES = ("count", "rate", "amount", "duration", "score", "measure")
@@ -38,6 +40,7 @@ class Field:
     whole: bool = False
     words: Collection[str] = ()
     between: str = ""  # what stands between several; none of them may be blank
+    late: bool = False  # files and lines from before it was there have no such column; those stand at the end
 
     def fault(self, value: str) -> str | None:
         """What is wrong with a value, with the remedy; None if nothing."""
@@ -54,6 +57,7 @@ class Field:
 
 
 FREE, NEEDED, SEVERAL = Field(), Field(blank=False), Field(between="/")
+LATE = Field(late=True)
 CSV: dict[str, dict[str, Field]] = {
     "indicators.csv": {
         **dict.fromkeys(("indicator_id", "name_zh", "family", "pack"), NEEDED),
@@ -63,6 +67,7 @@ CSV: dict[str, dict[str, Field]] = {
         "meaning": NEEDED,
         "value_role": Field(blank=False, words=ROLES),
         "polarity": Field(words=("more", "less", "neither")),
+        **dict.fromkeys(("why", "by", "on"), LATE),
     },
     "indicator_phrases.csv": {
         "indicator_id": NEEDED,
@@ -87,6 +92,7 @@ CSV: dict[str, dict[str, Field]] = {
         **dict.fromkeys(("doc", "code", "raw"), NEEDED),
         "occurrence": Field(whole=True),
         **dict.fromkeys(("indicator_id", "why", "by"), FREE),
+        **dict.fromkeys(("on", "cell"), LATE),
     },
     "framework_crosswalk.csv": {
         **dict.fromkeys(("code_106", "code_113"), FREE),
@@ -98,7 +104,7 @@ CSV: dict[str, dict[str, Field]] = {
 KEYS: dict[str, tuple[str, ...]] = {
     "indicators.csv": ("indicator_id",),
     "indicator_units.csv": ("unit",),
-    "links_by_hand.csv": ("doc", "code", "raw", "occurrence"),
+    "links_by_hand.csv": ("doc", "code", "raw", "occurrence", "cell"),
     "framework_crosswalk.csv": ("code_106", "code_113"),
 }
 NAMES_INDICATOR = ("indicator_phrases.csv", "indicator_qualifiers.csv", "links_by_hand.csv")
@@ -154,7 +160,7 @@ TOML: dict[str, Shape] = {
 
 
 # Every file that a folder of one's own may have, and what may stand beside them there
-OPEN = (*layout.OPEN, *CSV, *TOML, "corrections.csv")
+OPEN = (*layout.OPEN, *CSV, *TOML, "corrections.csv", "settled.csv")
 BESIDE = ("readme", "readme.md", "readme.txt", "thumbs.db", "desktop.ini")
 
 
@@ -276,22 +282,26 @@ def parse_lines(text: str, name: str, told: str = "") -> list[dict[str, str]]:
     """As :func:`read_lines`, of a text at hand; what other files hold is not asked. ``told``: what messages call it."""
     told = told or _tell_ours(name)
     columns = CSV[name]
+    least = len(required(name))
+    allowed = [list(columns)[:many] for many in range(least, len(columns) + 1)]
+    most = least
     lines: list[dict[str, str]] = []
     seen: set[tuple[str, ...]] = set()
     is_headed = False
     for place, values in split_lines(text, told):
         if not is_headed:
-            if values != list(columns):
+            if values not in allowed:
                 raise ReferenceDataError(
                     f"{place}: the columns are {','.join(values)[:200]}. Write: {','.join(columns)}"
                 )
             is_headed = True
+            most = len(values)
             continue
-        if len(values) != len(columns):
+        if len(values) not in (most, least):
             raise ReferenceDataError(
-                f"{place}: {len(values)} fields instead of {len(columns)}. Put a field that has a comma in quotation marks."
+                f"{place}: {len(values)} fields instead of {most}. Put a field that has a comma in quotation marks."
             )
-        line = dict(zip(columns, values, strict=True))
+        line = dict(zip_longest(columns, map(rearm, values), fillvalue=""))
         for column, value in line.items():
             if fault := columns[column].fault(value):
                 raise ReferenceDataError(f"{place}: {column} {fault}.")
@@ -305,6 +315,11 @@ def parse_lines(text: str, name: str, told: str = "") -> list[dict[str, str]]:
     if not is_headed:
         raise ReferenceDataError(f"{told}: the file is empty. Its first line is: {','.join(columns)}")
     return lines
+
+
+def required(name: str) -> list[str]:
+    """The columns that every file of this name has."""
+    return [column for column, field in CSV[name].items() if not field.late]
 
 
 def split_lines(text: str, told: str) -> Iterator[tuple[str, list[str]]]:

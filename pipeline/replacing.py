@@ -26,14 +26,16 @@ KINDS = {
 
 
 @contextmanager
-def holding(lock_file: Path) -> Iterator[None]:
+def holding(lock_file: Path, patience: float = 0) -> Iterator[None]:
     """Holds a lock against other runs while the block lasts; then neither it nor an empty folder made for it stays.
+
+    ``patience``: for how many seconds another run is waited for.
 
     :raises filelock.Timeout: another run holds it.
     :raises OSError: the folder cannot be made or takes no file.
     """
     made = [folder for folder in lock_file.parents if not folder.exists()]
-    lock = filelock.FileLock(lock_file, timeout=0)
+    lock = filelock.FileLock(lock_file, timeout=patience)
     lock_file.parent.mkdir(parents=True, exist_ok=True)
     lock.acquire()
     try:

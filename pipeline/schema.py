@@ -892,13 +892,43 @@ CORRECTIONS = Table(
         Column("why", "理由", "VARCHAR", "The reason.", "理由。", null=False),
         Column("by", "更正人", "VARCHAR", "Who says so.", "更正人。", null=False),
         Column("on", "更正日期", "DATE", "The day of the correction.", "更正日期。"),
+        Column(
+            "role",
+            "更正角色",
+            "VARCHAR",
+            "Right role; null where the one that was read stands.",
+            "正確之角色；未更正者為空。",
+            values=ROLES,
+        ),
+        Column(
+            "period",
+            "更正期間",
+            "VARCHAR",
+            "Right period; null where the one that was read stands.",
+            "正確之期間；未更正者為空。",
+        ),
+        Column(
+            "subject",
+            "更正事項",
+            "VARCHAR",
+            "Right subject; null where the one that was read stands.",
+            "正確之所計事項；未更正者為空。",
+        ),
+        Column(
+            "no_figure",
+            "並非數字",
+            "BOOLEAN",
+            "Whether it is no figure, and so stands in metrics no longer.",
+            "是否並非數字而不列入 metrics。",
+            null=False,
+        ),
     ),
     checks=(
         DataCheck(
             "corrections_stand_in_metrics",
             "What is corrected is a figure, and it has the right value.",
             "SELECT c.doc_id, metric_id || ' is not ' || c.value FROM corrections AS c LEFT JOIN metrics AS m"
-            " USING (metric_id) WHERE m.value IS DISTINCT FROM c.value",
+            " USING (metric_id) WHERE CASE WHEN no_figure THEN m.metric_id IS NOT NULL ELSE m.value IS DISTINCT FROM c.value END",
         ),
     ),
 )
@@ -941,6 +971,11 @@ SCORE_SHEET = Table(
     ),
 )
 
+OUTCOMES = (
+    Value("mended", "mended in the source", "原文已更正"),
+    Value("explained", "as it is for a reason", "有其原因"),
+    Value("wrong", "jixiao is wrong", "系統誤判"),
+)
 _MENTIONS = Column(
     "mentions", "依據數字", "VARCHAR[]", "metric_id of every figure that it rests on.", "所依據各數字的 metric_id。"
 )
@@ -982,12 +1017,68 @@ FINDINGS = Table(
         ),
         Column("evidence", "報告原文", "VARCHAR", "The report's own words.", "報告原文。"),
         replace(_MENTIONS, null=False),
+        Column(
+            "settled",
+            "處理",
+            "VARCHAR",
+            "What a person has decided of it; null where nobody has.",
+            "人員就此項之決定；未決定者為空。",
+            values=OUTCOMES,
+        ),
+        Column("settled_why", "處理理由", "VARCHAR", "Why.", "決定之理由。"),
+        Column("settled_by", "處理人", "VARCHAR", "Who says so.", "決定之人。"),
+        Column("settled_on", "處理日期", "DATE", "The day of the decision.", "決定日期。"),
+    ),
+)
+
+DECISIONS = Table(
+    "decisions",
+    "決定",
+    "One row a decision of people that stood in the reference data when the warehouse was built, applied or not.",
+    "每列一項建置時已載於參考資料之人工決定，不論是否已套用。",
+    ("decision_id",),
+    (
+        Column("decision_id", "決定代號", "VARCHAR", "Digest of its line.", "該行文字之摘要。", null=False),
+        Column(
+            "kind",
+            "類別",
+            "VARCHAR",
+            "What it decides of.",
+            "所決定之類別。",
+            null=False,
+            values=(
+                Value("correction", "a figure put right", "更正數字"),
+                Value("link", "a figure and its indicator", "指定指標"),
+                Value("settlement", "a finding", "處理發現"),
+                Value("indicator", "an indicator that was accepted", "採納指標"),
+            ),
+        ),
+        Column(
+            "document",
+            "文件",
+            "VARCHAR",
+            "Document as the line names it; null for an indicator.",
+            "所指文件；採納指標者為空。",
+        ),
+        Column("code", "架構代碼", "VARCHAR", "Place in the framework.", "架構代碼。"),
+        Column(
+            "about",
+            "對象",
+            "VARCHAR",
+            "The figure, the finding's words or the indicator.",
+            "所指數字、發現之文字或指標。",
+            null=False,
+        ),
+        Column("decided", "決定內容", "VARCHAR", "What was decided.", "決定內容。", null=False),
+        Column("why", "理由", "VARCHAR", "The reason.", "理由。"),
+        Column("by", "決定人", "VARCHAR", "Who says so.", "決定之人。"),
+        Column("on", "決定日期", "VARCHAR", "The day, as written.", "決定日期，照所書。"),
     ),
 )
 
 TABLES: tuple[Table, ...] = (
     *(ORGANISATIONS, FRAMEWORK_PLACES, FRAMEWORK_CROSSWALK, INDICATORS),
-    *(DOCUMENTS, RESULTS, METRICS, CORRECTIONS, SCORE_SHEET, FINDINGS),
+    *(DOCUMENTS, RESULTS, METRICS, CORRECTIONS, SCORE_SHEET, FINDINGS, DECISIONS),
 )
 
 
@@ -998,6 +1089,27 @@ def _from(table: Table, *names: str) -> tuple[Column, ...]:
 
 # One name for one thing in every view: roc_year is the year that a figure holds for, report_year that of its report.
 _REPORT_YEAR = Column("report_year", "報告年度", "INTEGER", "Year of the report.", "報告年度。", unit=ROC_YEAR)
+
+_DOUBT = Column(
+    "doubt",
+    "疑義",
+    "VARCHAR",
+    "Worst that a finding says of it, or of a figure that it rests on; null where none is open.",
+    "所依據數字尚未處理之最重發現；無者為空。",
+    values=(Value("error", "shown to be wrong", "錯誤"), Value("question", "a person must decide", "請確認")),
+)
+
+DOUBTS = View(
+    "doubts",
+    "存疑數字",
+    "One row a figure that a finding speaks of, an error or a question that nobody has settled.",
+    "每列一個有錯誤或待確認發現且尚未處理之數字。",
+    (
+        *_from(METRICS, "metric_id", "doc_id"),
+        _DOUBT,
+        Column("findings", "發現", "VARCHAR[]", "finding_id of each.", "各發現之 finding_id。"),
+    ),
+)
 
 FIGURES = View(
     "figures",
@@ -1022,6 +1134,7 @@ FIGURES = View(
             "Name of the canonical indicator, in Chinese.",
             "標準指標的中文名稱。",
         ),
+        _DOUBT,
         *_from(METRICS, "sentence"),
         *_from(DOCUMENTS, "file"),
         Column("locator", "位置", "VARCHAR", "Place of the row or score in the file.", "成果列或分數在檔案中的位置。"),
@@ -1064,6 +1177,7 @@ INDICATOR_BY_YEAR_ORG = View(
         Column(
             "conflict", "自相矛盾", "BOOLEAN", "Whether the figures contradict one another.", "各數字是否互相矛盾。"
         ),
+        _DOUBT,
         Column(
             "values_told",
             "所載各值",
@@ -1111,6 +1225,7 @@ INDICATOR_CHANGE = View(
             "Whether the report contradicts itself; then there is no value.",
             "報告是否自相矛盾；是者無值。",
         ),
+        _DOUBT,
         Column("previous_year", "比較年度", "INTEGER", "Year compared with.", "比較年度。", unit=ROC_YEAR),
         Column("previous_value", "前期值", "DOUBLE", "Value of that year.", "該年度之值。"),
         Column(
@@ -1169,6 +1284,7 @@ BRANCH_COMPARISON = View(
             "Whether the branch's figures contradict one another.",
             "該分局各數字是否互相矛盾。",
         ),
+        _DOUBT,
         *_from(INDICATORS, "polarity"),
         Column(
             "rank",
@@ -1236,6 +1352,7 @@ TARGET_AND_ACTUAL = View(
                 Value("not_linked", "the target measures no indicator", "目標未對應指標"),
             ),
         ),
+        _DOUBT,
         _MENTIONS,
     ),
 )
@@ -1348,6 +1465,7 @@ FRAMEWORKS_SIDE_BY_SIDE = View(
 )
 
 VIEWS: tuple[View, ...] = (
+    DOUBTS,
     FIGURES,
     INDICATOR_BY_YEAR_ORG,
     INDICATOR_CHANGE,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.kinds import load_units
 from pipeline.phrases import ROLES
-from pipeline.reference_data import CSV, advise
+from pipeline.reference_data import advise, required
 from pipeline.sheets import as_csv
 from pipeline.surroundings import fold, han
 
@@ -58,6 +58,17 @@ class Suggestion:
     examples: tuple[str, ...]
 
     @property
+    def kind(self) -> dict[str, str]:
+        """What its figures tell of the indicator: columns of ``indicators.csv``."""
+        return {
+            "quantity": self.quantity,
+            "unit": self.unit,
+            "counters": self.counters,
+            "value_role": self.role,
+            "polarity": POLARITY[self.quantity],
+        }
+
+    @property
     def indicator_line(self) -> str:
         """A line of ``indicators.csv``, its id, family and meaning to be written."""
         told = {
@@ -65,12 +76,8 @@ class Suggestion:
             "name_zh": self.words[0],
             "family": "FAMILY",
             "pack": self.pack,
-            "quantity": self.quantity,
-            "unit": self.unit,
-            "counters": self.counters,
             "meaning": "MEANING",
-            "value_role": self.role,
-            "polarity": POLARITY[self.quantity],
+            **self.kind,
         }
         return _line("indicators.csv", told)
 
@@ -95,13 +102,13 @@ def tell_files() -> str:
     """Where the lines belong, and the first lines of these files, where they are new, as comments above the suggestions."""
     files = ("indicators.csv", "indicator_phrases.csv")
     return "\n".join(
-        [f"# For {advise(*files)}, which begin with:", *(f"# {name}: {','.join(CSV[name])}" for name in files)]
+        [f"# For {advise(*files)}, which begin with:", *(f"# {name}: {','.join(required(name))}" for name in files)]
     )
 
 
 def _line(file: str, told: dict[str, str]) -> str:
     """The values in the order of the file's columns, those that are not told empty."""
-    return as_csv([[told.get(name, "") for name in CSV[file]]], line_end="")
+    return as_csv([[told.get(name, "") for name in required(file)]], line_end="")
 
 
 def suggest_indicators(figures: Iterable[Unlinked], *, pack: str = "general", examples: int = 3) -> list[Suggestion]:

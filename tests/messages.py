@@ -10,7 +10,6 @@ import ast
 import itertools
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 VALUE = "7"
 MOST = 64  # texts of one expression
@@ -31,9 +30,10 @@ def find_messages(source: str, chinese: bool) -> Iterator[tuple[int, str]]:
     seen: dict[str, int] = {}
     for line, text in _of_scope(ast.parse(source).body, {}):
         words = text.strip()
+        if _NO_MESSAGE.search(words):
+            continue
         if ENGLISH.search(words) or (chinese and CHINESE.search(words) and not _PATTERN.search(words)):
-            if not _NO_MESSAGE.search(words):
-                seen.setdefault(words, line)
+            seen.setdefault(words, line)
     yield from ((line, text) for text, line in seen.items())
 
 

@@ -84,13 +84,14 @@ def test_json_has_every_field(five):
     found = json.loads(run("--json", "--warehouse", str(five)).output)
     assert {f["severity"] for f in found} == {"error", "question"}
     assert set(found[0]) == {
-        "doc_id", "check", "severity", "code", "message", "evidence", "locator", "places", "figures"
+        "doc_id", "check", "severity", "code", "message", "evidence", "locator", "places", "figures",
+        "settled", "settled_why",
     }  # fmt: skip
     assert {"raw", "char_start", "char_end", "locator"} < set(found[0]["figures"][0])
 
 
-def test_offsets_are_in_json_alone(target):
-    for arguments in ((REPORT,), ("--warehouse", target)):
+def test_offsets_are_in_json_alone(five):
+    for arguments in ((REPORT,), ("--warehouse", str(five))):
         output = run(*arguments).output
         assert "位置：5.2.1 開放創新 › 創新服務，第 111–117 行（表 16 第 3 列）" in output
         assert not re.search(r"\d字", output)

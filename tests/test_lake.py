@@ -19,9 +19,9 @@ from pipeline.warehouse import open_warehouse
 PARTED = [r for r in (*schema.TABLES, *schema.VIEWS) if {"org", "roc_year"} <= {c.name for c in r.columns}]
 BY_DOCUMENT = [
     *(schema.RESULTS, schema.SCORE_SHEET, schema.FINDINGS, schema.CORRECTIONS),
-    *(schema.COVERAGE, schema.FRAMEWORKS_SIDE_BY_SIDE),
+    *(schema.DOUBTS, schema.COVERAGE, schema.FRAMEWORKS_SIDE_BY_SIDE),
 ]
-WHOLE = [schema.ORGANISATIONS, schema.INDICATORS, schema.FRAMEWORK_PLACES, schema.FRAMEWORK_CROSSWALK]
+WHOLE = [schema.ORGANISATIONS, schema.INDICATORS, schema.FRAMEWORK_PLACES, schema.FRAMEWORK_CROSSWALK, schema.DECISIONS]
 
 
 @pytest.fixture(scope="module")

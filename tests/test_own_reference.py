@@ -14,13 +14,13 @@ from extractors import lexicon, own
 from extractors.errors import ReferenceDataError
 from extractors.lexicon import files, layout
 from extractors.lexicon.shapes import Keys, Many, Number, ShapeError, Text, Words
-from pipeline import corrections, fingerprints, reference_data
+from pipeline import corrections, fingerprints, reference_data, settlements
 from pipeline.cli import main
 from tests.torture.reference import _forget as forget
 from tests.torture.reference import damage, seeds
 
 ROOT = Path(__file__).parent.parent
-INDICATORS = ",".join(reference_data.CSV["indicators.csv"])
+INDICATORS = ",".join(reference_data.required("indicators.csv"))
 PHRASES = ",".join(reference_data.CSV["indicator_phrases.csv"])
 INTERPRETING = "interpreting_cases,通譯服務件數,outreach,general,count,件,case,,,,cases interpreted,actual,more"
 ENTRY = Keys({"name": Text()}, {"words": Many(Text()), "slug": Text()})
@@ -102,6 +102,8 @@ def test_what_is_there_already_adds_nothing(name, folder):
         forget()
         if name == "corrections.csv":
             return corrections.read_corrections()
+        if name == settlements.NAME:
+            return settlements.read_settlements()
         if path.parent == reference_data.FOLDER:
             return (reference_data.read_lines if path.suffix == ".csv" else reference_data.read_table)(name)
         return lexicon.load(path.stem)
@@ -135,6 +137,18 @@ def test_a_name_of_ours_takes_its_place_and_is_told(folder):
         "indicators.csv: indicator_id training_sessions",
         "organisations.toml: organisation[1] (基隆分局).slug",
     ]
+
+
+def test_settled_findings_of_ones_own_take_the_place_of_ours(folder, monkeypatch):
+    ours = folder.parent / "ours"
+    ours.mkdir()
+    head = ",".join(settlements.COLUMNS)
+    (ours / "settled.csv").write_text(f"{head}\na,parts,1.1,5件,wrong,w,b,\na,parts,1.2,6件,wrong,w,b,\n", "utf-8")
+    (folder / "settled.csv").write_text(f"{head}\na,parts,1.1,5件,explained,w,b,\nx\n", "utf-8")
+    monkeypatch.setattr(settlements, "FOLDER", ours)
+    found, told = settlements.read_settlements()
+    assert {one.code: one.settled.outcome for one in found} == {"1.1": "explained", "1.2": "wrong"}
+    assert [f.message.partition(": ")[0] for f in told] == [f"{(folder / 'settled.csv').as_posix()} line 3"]
 
 
 def test_corrections_of_ones_own_are_made(folder):
@@ -241,6 +255,7 @@ def test_what_takes_the_place_of_ours_is_printed_in_a_line(tmp_path, monkeypatch
         ("units.toml", "report"),
         ("indicators.csv", "linked"),
         ("corrections.csv", None),  # applied in each run
+        ("settled.csv", None),
         ("README.md", None),
     ],
 )

@@ -143,6 +143,8 @@ def ways(there):
         ("export",): [(there["folder"] / f"out {form} {ACTS}".replace("/", "∕"), "--format", form, *w) for form in FORMS]
         + [(there["folder"] / f"lake {ACTS}".replace("/", "∕"), "--partition-by", by, *w) for by in ("org,roc_year", bad)],
         ("site",): [(there["folder"] / f"site {ACTS}".replace("/", "∕"), *w), (report, *w), (there["folder"] / "s", "--warehouse", bad)],
+        # what is served is tried in test_review.py; here, what is printed where it cannot be
+        ("review",): [("--warehouse", there["empty"]), (bad, *w), ("--reference", report, *w)],
         ("sql",): [
             *((q, *how, *w) for q in (select, "FROM results", "FROM findings") for how in ((), ("--csv",), ("--json",), ("--line",), ("--box", "--page"))),
             (f"SELECT '{ACTS}' x, no_{ACTS} FROM results", *w),

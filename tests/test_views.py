@@ -258,6 +258,21 @@ def test_what_belongs_together_is_one_family(gold):
     ]  # fmt: skip
 
 
+def test_a_value_that_a_finding_doubts_says_so(five):
+    with warehouse.open_warehouse(five) as con:
+        told = {r["metric_id"]: r for r in ask(con, "FROM doubts")}
+        whole = "keelung-110-results/5.2.1/16"  # 847,600件, of which the parts are 847,602
+        assert told[whole]["doubt"] == "error"
+        [finding] = ask(con, f"FROM findings WHERE finding_id = '{told[whole]['findings'][0]}'")
+        assert whole in finding["mentions"]
+        for view in ("indicator_by_year_org", "indicator_change", "branch_comparison"):
+            rows = ask(con, f"SELECT org, value_std, doubt FROM {view} WHERE indicator_id = 'nonconforming_units'")
+            assert ("基隆分局", 847600, "error") in {tuple(r.values()) for r in rows}, view
+            sure = ask(con, f"FROM {view} WHERE indicator_id = 'phone_courtesy_tests'")
+            assert sure and {r["doubt"] for r in sure} == {None}
+        assert {r["metric_id"] for r in ask(con, "FROM figures WHERE doubt IS NOT NULL")} == set(told)
+
+
 def test_branches_are_ranked_by_what_is_better(tmp_path):
     docs = [{"doc_id": d, "org": o, "roc_year": 110} for d, o in (("k", "基隆分局"), ("h", "新竹分局"), ("q", "總局"))]
     metrics = [

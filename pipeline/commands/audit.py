@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -18,6 +18,11 @@ from pipeline.language import spoken
 from pipeline.printing import progress_bar, say, say_columns, say_json, say_pieces, visible_line
 
 NOTHING = "未發現不合之處"
+
+if TYPE_CHECKING:
+    from pipeline.reading import Settled
+
+    _Settled = Callable[[Any], Settled | None]  # what people have decided of something that is told
 
 
 @click.command()
@@ -46,8 +51,8 @@ def audit(
 ) -> None:
     """Do the figures hold together: of each REPORT, files and folders, before it is handed in; or of the whole warehouse.
 
-    Prints what to look at, worst first, with the arithmetic and the sentences. Exit status 1 if something is an error or a
-    file cannot be read, 0 if nothing or only questions.
+    Prints what to look at, worst first, with the arithmetic and the sentences. Exit status 1 if something is an error that
+    nobody has settled or a file cannot be read, 0 if nothing or only questions.
 
     \b
     Example:
@@ -72,17 +77,35 @@ def audit(
     else:
         audited = _audit_files(reports, checks, warehouse, pdf_engine, limits, mark is not None)
         counts = sum(not one.fault for one in audited), sum(one.figures for one in audited)
-    every = [told.finding for one in audited for told in one.found]
+    every = [told for one in audited for told in one.found]
+    settled = _read_settled() if every else lambda told: None
     if as_json:
-        say_json([fields for one in audited for fields in _fields(one)])
+        say_json([fields for one in audited for fields in _fields(one, settled)])
     else:
         for one in audited:
-            _print_audited(one, alone=not reports or _is_one_file(reports))
-        _print_sum(every, *counts, sum(bool(one.fault) for one in audited))
+            _print_audited(one, settled, alone=not reports or _is_one_file(reports))
+        _print_sum(every, *counts, sum(bool(one.fault) for one in audited), settled)
     if mark is not None:
         _write_copy(mark, audited[0].marked)
-    if any(finding.severity == "error" for finding in every) or any(one.fault for one in audited):
+    open_errors = [told for told in every if told.finding.severity == "error" and settled(told) is None]
+    if open_errors or any(one.fault for one in audited):
         raise click.exceptions.Exit(1)
+
+
+def _read_settled() -> _Settled:
+    """What people have decided of a finding; what of it cannot be read is said."""
+    from pipeline.settlements import about, find_settlement, read_settlements
+
+    decided, unread = read_settlements()
+    for finding in unread:
+        say(finding.message, err=True, colour="red")
+    wanted = {one.key: one for one in decided}
+
+    def settled(told: Any) -> Settled | None:
+        found = find_settlement(wanted, about(told.doc_id, None), told.finding)
+        return None if found is None else found.settled
+
+    return settled
 
 
 def _check_mark(reports: Sequence[Path], mark: Path) -> None:
@@ -188,19 +211,30 @@ def _audit_files(
     return told
 
 
-def _fields(one: _Audited) -> Iterator[dict[str, Any]]:
+def _fields(one: _Audited, settled: _Settled) -> Iterator[dict[str, Any]]:
     """The findings as other programs take them; what cannot be read is an error, too."""
     file = {} if one.file is None else {"file": one.file}
     if one.fault:
         nothing = {"check": "unreadable", "severity": "error", "code": None, "message": one.fault, "evidence": ""}
-        yield {"doc_id": None, **file, **nothing, "locator": "", "places": [], "figures": []}
+        yield {
+            "doc_id": None,
+            **file,
+            **nothing,
+            "locator": "",
+            "places": [],
+            "figures": [],
+            "settled": None,
+            "settled_why": None,
+        }
     for told in one.found:
         fields = {name: getattr(told.finding, name) for name in ("check", "severity", "code", "message", "evidence")}
         place = {"locator": str(told.finding.locator), "places": list(told.places), "figures": list(told.figures)}
-        yield {"doc_id": told.doc_id, **file, **fields, **place}
+        done = settled(told)
+        decided = {"settled": done and done.outcome, "settled_why": done and done.why}
+        yield {"doc_id": told.doc_id, **file, **fields, **place, **decided}
 
 
-def _print_audited(one: _Audited, alone: bool) -> None:
+def _print_audited(one: _Audited, settled: _Settled, alone: bool) -> None:
     """With the name of the file above, where there are several."""
     if not alone:
         say_pieces((visible_line(one.file or ""), "bold"))
@@ -209,17 +243,20 @@ def _print_audited(one: _Audited, alone: bool) -> None:
         elif not one.found:
             say(NOTHING)
     if one.found:
-        _print_found(one.found)
+        _print_found(one.found, settled)
     if not alone:
         say()
 
 
-def _print_found(found: Sequence[Any]) -> None:
+def _print_found(found: Sequence[Any], settled: _Settled) -> None:
     from pipeline.audit import CHECKS
     from pipeline.audit.figures import SEVERITIES_ZH
+    from pipeline.schema import OUTCOMES
 
     titles = {check.name: check.zh for check in CHECKS}
-    for number, (doc_id, finding, places, _) in enumerate(found, 1):
+    outcomes = {value.value: value.zh for value in OUTCOMES}
+    for number, told in enumerate(found, 1):
+        doc_id, finding, places, _ = told
         say_pieces(
             f"{number}. ",
             (spoken(SEVERITIES_ZH[finding.severity]), SEVERITY_STYLES[finding.severity]),
@@ -231,13 +268,17 @@ def _print_found(found: Sequence[Any]) -> None:
             say_pieces(spoken(f"   位置：{place}"))
         for line in finding.evidence.split("\n"):
             say_pieces((f"   {spoken(line)}", "dim"))
+        if done := settled(told):
+            say_pieces(spoken(f"   已處理（{outcomes[done.outcome]}）：{done.why}（{done.by}）"))
 
 
-def _print_sum(found: Sequence[Any], reports: int, figures: int, unread: int) -> None:
+def _print_sum(every: Sequence[Any], reports: int, figures: int, unread: int, settled: _Settled) -> None:
     counted: list[str] = []
-    if found:  # where nothing is, what checks is not loaded
+    if every:  # where nothing is, what checks is not loaded
         from pipeline.audit.figures import SEVERITIES_ZH
 
-        counted = [f"{word} {n} 項" for s, word in SEVERITIES_ZH.items() if (n := sum(f.severity == s for f in found))]
+        left: list[str] = [told.finding.severity for told in every if settled(told) is None]
+        counted = [f"{word} {n} 項" for s, word in SEVERITIES_ZH.items() if (n := left.count(s))]
+        counted += [f"已處理 {len(every) - len(left)} 項"] * (len(left) < len(every))
     more = f"{unread} 檔無法讀取。" if unread else ""
     say(f"{reports} 份報告、{figures} 個數字：{'、'.join(counted) or NOTHING}。{more}")

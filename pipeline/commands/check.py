@@ -18,7 +18,7 @@ from pipeline.printing import say, say_json, say_pieces, visible_line
 @click.option("--severity", type=click.Choice(["error", "question", "note"]), help="Only findings this bad.")
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
 def check(warehouse: Path, doc: str | None, severity: str | None, as_json: bool) -> None:
-    """The findings, worst first; exit status 1 if one is an error.
+    """The findings, worst first; exit status 1 if one is an error that nobody has settled.
 
     \b
     Example:
@@ -49,9 +49,12 @@ def check(warehouse: Path, doc: str | None, severity: str | None, as_json: bool)
             say_pieces(_indent(spoken(f["message"])))
             if f["evidence"]:
                 say_pieces((_indent(f"「{spoken(f['evidence'])}」"), "dim"))
+            if f["settled"]:
+                say_pieces(_indent(spoken(f"settled: {f['settled']}, {f['settled_why']} ({f['settled_by']})")))
         counts = [plural(sum(f["severity"] == s for f in findings), s) for s in SEVERITY_STYLES]
-        say(", ".join(counts))
-    if any(f["severity"] == "error" for f in findings):
+        settled = sum(f["settled"] is not None for f in findings)
+        say(", ".join(counts) + (f"; {settled} of them settled" if settled else ""))
+    if any(f["severity"] == "error" and f["settled"] is None for f in findings):
         raise click.exceptions.Exit(1)
 
 

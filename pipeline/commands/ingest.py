@@ -89,8 +89,9 @@ def _print_outcome(outcome: Any, warehouse: Path) -> None:
     say_columns(lines)
     loaded = [f for f in outcome.files if f.status == "loaded"]
     if outcome.written:
-        severities = [f.finding.severity for f in outcome.findings]
+        severities = ["settled" if f.settled else f.finding.severity for f in outcome.findings]
         counted = [plural(severities.count(s), s) for s in ("error", "question", "note") if s in severities]
+        counted += [f"{severities.count('settled')} settled"] * ("settled" in severities)
         say(
             f"{warehouse}: {plural(len(loaded), 'document')}, {plural(sum(f.rows for f in loaded), 'row')}, "
             f"{plural(sum(f.metrics for f in loaded), 'figure')}"
@@ -102,6 +103,6 @@ def _print_outcome(outcome: Any, warehouse: Path) -> None:
     for note in outcome.notes:
         say(visible_line(note), err=True)
     for f in outcome.findings:
-        if f.finding.severity == "error":
+        if f.finding.severity == "error" and f.settled is None:
             place = visible_line(f"{f.doc_id or f.file}") + (f" {f.finding.code}" if f.finding.code else "")
             say(f"{place}: {f.finding.message}", colour="red", err=True)

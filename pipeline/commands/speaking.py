@@ -74,7 +74,7 @@ class WrongUsage(click.UsageError):
 
     def __init__(self, error: click.ClickException) -> None:
         super().__init__(visible(error.format_message()), getattr(error, "ctx", None))
-        self.exit_code = error.exit_code
+        self.exit_code = error.exit_code  # type: ignore[misc]  # click's errors end otherwise one by one, too
 
     def show(self, file: IO[Any] | None = None) -> None:
         if self.ctx is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.site.addresses import Addresses, fragment, report_page
 from pipeline.site.questions import Doubt, Mention, Report, Row
-from pipeline.site.wording import SEVERITIES, checks, place, quotes
+from pipeline.site.wording import SEVERITIES, checks, place, quotes, values_of
 
 LONGEST_HEADING = 16  # characters of a heading that names a place
 _ROW = re.compile(r"table \d+, row \d+(?!\d)")
@@ -44,6 +44,7 @@ class Note:
     where: str
     home: str | None  # result_id
     href: str
+    settled: str = ""  # what a person has decided of it, in words
 
 
 def find_home(doubt: Doubt, rows: Sequence[Row], mentions: Mapping[str, Mention]) -> str | None:
@@ -128,4 +129,12 @@ def _note(
         place(doubt.locator, report.format),
         home,
         page + fragment(doubt.finding_id),
+        tell_settled(doubt),
     )
+
+
+def tell_settled(doubt: Doubt) -> str:
+    """What a person has decided of a finding; nothing where nobody has."""
+    if not doubt.settled:
+        return ""
+    return f"{values_of('findings', 'settled')[doubt.settled]}：{doubt.settled_why}（{doubt.settled_by}）"

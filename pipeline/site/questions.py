@@ -75,6 +75,9 @@ class Doubt:
     message: str
     evidence: str
     mentions: tuple[str, ...]
+    settled: str | None = None
+    settled_why: str | None = None
+    settled_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

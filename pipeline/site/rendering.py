@@ -33,7 +33,7 @@ _IN_PAGE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 def render(template: str, href: str, **told: Any) -> bytes:
     """The page that stands at ``href``, from which all its links lead."""
     root = "../" * (len(PurePosixPath(href).parts) - 1)
-    return _environment().get_template(template).render(root=root, here=href, **told).encode("utf-8", "replace")
+    return environment().get_template(template).render(root=root, here=href, **told).encode("utf-8", "replace")
 
 
 def data(value: Any) -> str:
@@ -52,7 +52,8 @@ def static_files() -> Iterator[tuple[str, bytes]]:
 
 
 @functools.cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """What the pages' templates are rendered in."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("pipeline.site", "templates"),
         autoescape=True,

@@ -9,6 +9,7 @@ SELECT
     b.unit,
     b.bound,
     b.conflict,
+    b.doubt,
     i.polarity,
     -- a branch alone has no rank, nor has one that contradicts itself
     CASE

@@ -25,6 +25,7 @@ SELECT
     m.role,
     m.indicator_id,
     i.name_zh AS indicator_name,
+    doubts.doubt,
     m.sentence,
     d.file,
     coalesce(m.locator, r.locator) AS locator
@@ -32,3 +33,4 @@ FROM metrics AS m
 JOIN documents AS d USING (doc_id)
 LEFT JOIN results AS r USING (result_id)
 LEFT JOIN indicators AS i USING (indicator_id)
+LEFT JOIN doubts USING (metric_id)

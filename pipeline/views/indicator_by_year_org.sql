@@ -12,11 +12,13 @@ WITH told AS (
         m.role,
         m.value_std,
         m.role = i.value_role AS tells_value,
+        doubts.doubt,
         -- 26.8% and 26.80% are one value
         round(m.value_std, 6) AS exact
     FROM metrics AS m
     JOIN documents AS d USING (doc_id)
     JOIN indicators AS i USING (indicator_id)
+    LEFT JOIN doubts USING (metric_id)
 ),
 grouped AS (
     SELECT
@@ -41,6 +43,7 @@ grouped AS (
             WHEN count(DISTINCT exact) FILTER (role = 'change' AND NOT tells_value) = 1
                 THEN min(exact) FILTER (role = 'change' AND NOT tells_value)
         END AS claimed_change,
+        min(doubt) AS doubt,
         list_sort(list(metric_id)) AS mentions,
         list_sort(list(DISTINCT doc_id)) AS documents
     FROM told
@@ -75,6 +78,7 @@ SELECT
         WHEN j.at_most IS NOT NULL THEN 'at_most'
     END AS bound,
     j.conflict,
+    j.doubt,
     coalesce(j.values_told, []) AS values_told,
     j.target,
     j.baseline,

@@ -36,6 +36,7 @@ SELECT
     value_std,
     unit,
     conflict,
+    doubt,
     previous_year,
     previous_value,
     previous_from,

@@ -70,6 +70,7 @@ SELECT
         WHEN actual IS NULL THEN 'silent'
         ELSE 'compared'
     END AS status,
+    (SELECT min(doubt) FROM doubts WHERE doubts.metric_id = c.metric_id OR list_contains(c.mentions, doubts.metric_id)) AS doubt,
     mentions
 FROM compared AS c
 ORDER BY doc_id, metric_id

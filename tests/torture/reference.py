@@ -18,10 +18,12 @@ from unittest.mock import patch
 
 from extractors import lexicon
 from extractors.document.formats import read_bytes
+from extractors.document.model import Finding
 from extractors.lexicon import files, layout
-from pipeline import audit, building, corrections, indicators, kinds, phrases, reading, reference_data
+from pipeline import audit, building, corrections, indicators, kinds, phrases, reading, reference_data, settlements
 from pipeline.audit import rules as audit_rules
 from pipeline.audit.sources import from_ingested
+from pipeline.reading import Found
 from tests.small_reports import small_report
 
 LARGEST = 45_000  # bytes; of larger files the first lines stand for the rest
@@ -53,7 +55,8 @@ def paths() -> list[Path]:
     found = [lexicon.FOLDER / f"{name}.toml" for name in layout.TOML]
     found += [lexicon.FOLDER / f"{name}.json" for name in layout.JSON]
     return found + [
-        reference_data.FOLDER / name for name in (*reference_data.CSV, *reference_data.TOML, "corrections.csv")
+        reference_data.FOLDER / name
+        for name in (*reference_data.CSV, *reference_data.TOML, "corrections.csv", settlements.NAME)
     ]
 
 
@@ -111,6 +114,13 @@ def run(data: bytes) -> None:
         elif path.name == "corrections.csv":
             for one in corrections.read_corrections()[0]:
                 corrections.correct(_sound(), [one])
+            return
+        elif path.name == settlements.NAME:
+            list(
+                settlements.settle(
+                    [Found(Finding("parts", "error", "x"), "d")], settlements.read_settlements()[0], {"d"}
+                )
+            )
             return
         else:
             (reference_data.read_table if path.suffix == ".toml" else reference_data.read_lines)(path.name)
