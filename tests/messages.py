@@ -124,7 +124,7 @@ def variants(node: ast.AST, names: Names) -> list[str] | None:
             return _either([variants(value, names) for value in values])
         case ast.BinOp(op=ast.Add(), left=left, right=right):
             sides = [variants(left, names), variants(right, names)]
-            return None if None in sides else _joined(side or [] for side in sides)
+            return None if sides == [None, None] else _joined(side or [VALUE] for side in sides)
     return None
 
 

@@ -164,7 +164,7 @@ def test_several_files_can_be_named_and_what_is_not_there_is_told(tmp_path):
     assert "無法讀取：沒有這個檔案或資料夾" in result.output
     assert "1 份報告" in result.output
     assert "1 檔無法讀取" in result.output
-    assert "holds no file" in run(str(tmp_path)).output
+    assert "資料夾中沒有檔案" in run(str(tmp_path)).output
 
 
 def test_there_is_a_sign_of_life_on_a_terminal_alone():

@@ -55,7 +55,7 @@ def show(doc: str, code: str | None, warehouse: Path) -> None:
         _print_figures(own)
     if scores:
         say()
-        say_pieces((spoken("scores"), "bold"))
+        say_pieces((spoken("self-assessed scores"), "bold"))
         _print_figures(scores)
 
 

@@ -30,7 +30,7 @@ class Formatter(click.HelpFormatter):
     """Help in the language of the run, Chinese by the width that it takes."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, spoken(args), _usage() if prefix is None else prefix)
+        super().write_usage(prog, " ".join(map(spoken, args.split(" "))), _usage() if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
         colon = "：" if language() == "zh" else ":"
