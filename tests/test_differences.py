@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,10 +38,11 @@ def test_words_offices_and_rows(tmp_path: Path) -> None:
     assert difference.endswith("→（無）")
 
 
-def test_the_command_prints_both_sides(tmp_path: Path) -> None:
+def test_the_command_prints_both_sides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIXIAO_LANG", "zh")
     two(tmp_path, ("20場次", "21場次"))
     files = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
-    said = CliRunner().invoke(cli.main, ["diff", *files, "--lang", "zh"])
+    said = CliRunner().invoke(cli.main, ["diff", *files])
     assert said.exit_code == 1
     assert "甲：辦理教育訓練【20】場次" in said.output
     assert "乙：辦理教育訓練【21】場次" in said.output
