@@ -210,7 +210,7 @@ def test_bad_files_are_named_with_a_remedy_and_the_others_load(raw, target):
         ("unreadable", "error", "empty.txt"),
         ("unreadable", "error", "junk.bin"),
     ]
-    remedy = ("Check", "Fetch", "save", "give", "add")
+    remedy = ("Check", "Fetch", "save", "Give", "give", "add")
     for found in outcome.findings:
         assert any(word in found.finding.message for word in remedy), found.finding.message
         assert str(raw) not in found.finding.message  # the file has a column of its own
