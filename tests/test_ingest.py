@@ -609,3 +609,12 @@ def test_a_unit_never_seen_gives_its_figure_and_is_counted(raw, target):
     outcome = ingest([raw], target)
     assert ("unknown_unit", "note", "units.txt") in said(outcome)
     assert ask(target, "SELECT count(*) FROM metrics WHERE unit = '嘰咕'") == [(1,)]
+
+
+def test_what_a_merged_cell_says_in_each_of_its_rows_is_counted_once(raw, monkeypatch):
+    """In a PDF both rows have one place: the note on their offices was counted twice by `ingest`, and told once by `check`."""
+    same = Finding("odd_offices", "question", "the cell of offices holds more than names")
+    monkeypatch.setattr(reading, "_find_repeated_codes", lambda rows: [same, same])
+    write(raw, "a.txt")
+    read = read_file(raw / "a.txt")
+    assert [f.check for f in read.findings].count("odd_offices") == 1
