@@ -59,7 +59,7 @@ class Jixiao(click.Group):
                 return super().invoke(ctx)
             except click.UsageError as error:
                 if parted := find_parted(words):
-                    error.message = f"{error.message} {did_you_mean(parted)}"
+                    error.message = f"{error.message} {did_you_mean(parted)}"  # type: ignore[misc]  # as below
                 raise
             except JixiaoError as error:
                 raise (Misuse if _is_usage(error) else Failure)(str(error)) from error
