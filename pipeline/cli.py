@@ -32,6 +32,7 @@ from pipeline.commands.tables import tables
 from pipeline.commands.trace import trace
 from pipeline.commands.undo import undo
 from pipeline.printing import say, speak_utf8, visible
+from pipeline.spaced_names import did_you_mean, find_parted
 
 
 class Jixiao(click.Group):
@@ -52,9 +53,14 @@ class Jixiao(click.Group):
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
+        words = [*ctx._protected_args, *ctx.args]  # emptied by what is called
         with _visible_errors():
             try:
                 return super().invoke(ctx)
+            except click.UsageError as error:
+                if parted := find_parted(words):
+                    error.message = f"{error.message} {did_you_mean(parted)}"  # type: ignore[misc]  # as below
+                raise
             except JixiaoError as error:
                 raise (Misuse if _is_usage(error) else Failure)(str(error)) from error
             except (KeyboardInterrupt, RuntimeError) as error:
