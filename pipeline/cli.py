@@ -27,19 +27,22 @@ from pipeline.commands.metrics import metrics
 from pipeline.commands.review import review
 from pipeline.commands.show import show
 from pipeline.commands.site import site
+from pipeline.commands.speaking import Group, WrongUsage, speaks
 from pipeline.commands.sql import sql
 from pipeline.commands.tables import tables
 from pipeline.commands.trace import trace
 from pipeline.commands.undo import undo
-from pipeline.printing import say, speak_utf8, visible
+from pipeline.language import find_asked, use
+from pipeline.printing import say_exactly, speak_utf8, visible
 from pipeline.spaced_names import did_you_mean, find_parted
 
 
-class Jixiao(click.Group):
+class Jixiao(Group):
     """The group of commands; errors of the project's own become one line and an exit status."""
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         speak_utf8()
+        use(find_asked(args[1]))
         with _visible_errors():
             # No shell gives one; from a program it would reach the system, which takes none in a name
             if any("\0" in word for word in args[1]):
@@ -71,12 +74,16 @@ class Jixiao(click.Group):
 
 @contextlib.contextmanager
 def _visible_errors() -> Iterator[None]:
-    """click prints its errors itself, with the arguments that they are about."""
+    """click prints its errors itself, in English and with the arguments that they are about."""
     try:
         yield
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except Failure as error:
         error.message = visible(error.message)  # type: ignore[misc]  # there is no other way to its words
         raise
+    except click.ClickException as error:
+        raise WrongUsage(error) from error
 
 
 def _is_usage(error: JixiaoError) -> bool:
@@ -101,7 +108,7 @@ def main(ctx: click.Context) -> None:
       jixiao sql "SELECT org, roc_year, count(*) FROM metrics GROUP BY ALL"
     """
     if ctx.invoked_subcommand is None:
-        say(ctx.get_help())
+        say_exactly(ctx.get_help())
 
 
 for command in (
@@ -123,3 +130,4 @@ for command in (
     sql,
 ):
     main.add_command(command)
+speaks(main)

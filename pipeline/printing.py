@@ -22,6 +22,8 @@ from typing import Any, Literal
 
 import click
 
+from pipeline.language import spoken
+
 # rich is imported by what needs it, so that `jixiao --help` and `jixiao metrics` start at once.
 
 Piece = str | tuple[str, str]  # a text, or a text with its style
@@ -147,7 +149,12 @@ def speak_utf8() -> None:
 
 
 def say(text: str = "", *, err: bool = False, end: str = "\n", colour: str | None = None) -> None:
-    """Print a text as it stands; ``colour`` where a terminal shows it."""
+    """Print words of jixiao's own in the language of the run, others as they stand; ``colour`` where a terminal shows it."""
+    say_exactly(spoken(text), err=err, end=end, colour=colour)
+
+
+def say_exactly(text: str = "", *, err: bool = False, end: str = "\n", colour: str | None = None) -> None:
+    """Print what is for other programs, or what a file holds: as it stands, whatever it says."""
     click.secho(visible(text) + end, err=err, nl=False, fg=colour)
 
 
@@ -178,12 +185,12 @@ def say_paged(text: str, *, wrap: bool) -> None:
 
 
 def say_columns(lines: Sequence[Sequence[str]]) -> None:
-    """Print lines of words, one below the other; Chinese characters take two columns."""
-    shown = [[visible_line(cell) for cell in line] for line in lines]
+    """Print lines of words, one below the other, in the language of the run; Chinese characters take two columns."""
+    shown = [[visible_line(spoken(cell)) for cell in line] for line in lines]
     widths = [max(map(cell_width, column)) for column in zip(*shown, strict=True)]
     for line in shown:
         cells = [set_cell_width(cell, width) for cell, width in zip(line[:-1], widths, strict=False)]
-        say("  ".join([*cells, line[-1]]))
+        say_exactly("  ".join([*cells, line[-1]]))
 
 
 def say_table(
@@ -204,7 +211,7 @@ def say_table(
         "bare": {"box": None, "padding": (0, 2, 0, 0), "header_style": "dim"},
         "lined": {"show_lines": True},
     }
-    name = None if title is None else _text(title)
+    name = None if title is None else _text(spoken(title))
     table = Table(title=name, title_justify="left", show_header=bool(header), **looks[form])
     for column in range(max(map(len, [header, *rows]))):
         head = _text(header[column]) if header else ""

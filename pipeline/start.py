@@ -6,6 +6,8 @@ import errno
 import os
 import sys
 
+from pipeline.language import spoken
+
 # Why standard output does not take what is printed; a pipe whose reader has gone is none of these
 OUTPUT_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
@@ -30,4 +32,4 @@ def main() -> None:
 
 def _tell(words: str) -> None:
     """Without the command's own printing, which may not be loaded, or may be what failed."""
-    os.write(2, f"jixiao: {words}\n".encode())
+    os.write(2, f"jixiao: {spoken(words)}\n".encode())

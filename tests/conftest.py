@@ -27,6 +27,7 @@ def forked():
     that it holds where a fixture of a module reads, too.
     """
     with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv("JIXIAO_LANG", "en")  # whatever the machine's own is
         if "fork" in multiprocessing.get_all_start_methods():
             monkeypatch.setattr(workers, "START", "fork")
             monkeypatch.setattr(workers, "LIMITS", replace(workers.LIMITS, seconds=60.0, megabytes=8000.0))

@@ -100,6 +100,7 @@ PIPELINE = [
     },
     {"sheets"},
     {"printing"},
+    {"language"},
 ]
 SOURCES = sorted(p for package in ("extractors", "jixiao", "pipeline") for p in (ROOT / package).rglob("*.py"))
 

@@ -16,6 +16,11 @@ REPORT = str(RAW / "keelung-110-results.txt")
 CLEAN = str(RAW / "hsinchu-107-results.txt")
 
 
+@pytest.fixture(autouse=True)
+def chinese(monkeypatch):
+    monkeypatch.setenv("JIXIAO_LANG", "zh")
+
+
 def run(*arguments):
     return CliRunner().invoke(main, ["audit", *arguments])
 
@@ -156,10 +161,10 @@ def test_a_folder_as_json_names_the_file_of_each_finding(folder):
 def test_several_files_can_be_named_and_what_is_not_there_is_told(tmp_path):
     result = run(CLEAN, str(tmp_path / "nothing.pdf"))
     assert result.exit_code == 1
-    assert "無法讀取：there is no such file or folder" in result.output
+    assert "無法讀取：沒有這個檔案或資料夾" in result.output
     assert "1 份報告" in result.output
     assert "1 檔無法讀取" in result.output
-    assert "holds no file" in run(str(tmp_path)).output
+    assert "資料夾中沒有檔案" in run(str(tmp_path)).output
 
 
 def test_there_is_a_sign_of_life_on_a_terminal_alone():

@@ -40,7 +40,7 @@ def test_words_offices_and_rows(tmp_path: Path) -> None:
 def test_the_command_prints_both_sides(tmp_path: Path) -> None:
     two(tmp_path, ("20場次", "21場次"))
     files = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
-    said = CliRunner().invoke(cli.main, ["diff", *files])
+    said = CliRunner().invoke(cli.main, ["diff", *files, "--lang", "zh"])
     assert said.exit_code == 1
     assert "甲：辦理教育訓練【20】場次" in said.output
     assert "乙：辦理教育訓練【21】場次" in said.output

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.commands.errors import Misuse
 from pipeline.commands.values import plain
-from pipeline.printing import as_tsv, say, say_paged, terminal_width, visible_json
+from pipeline.printing import as_tsv, say_exactly, say_paged, terminal_width, visible_json
 
 if TYPE_CHECKING:
     from pipeline.questions import Answer
@@ -67,7 +67,7 @@ def reply_to(text: str, warehouse: Path, reply: Reply) -> None:
                 raise Misuse(which + _explain_sql(error)) from error
             if answer is not None:
                 if answered:
-                    say()
+                    say_exactly()
                 _print_answer(answer, reply)
                 answered = True
 
@@ -105,7 +105,7 @@ def _print_answer(answer: Answer, reply: Reply) -> None:
     if reply.paged:
         say_paged(text, wrap=reply.form == "line")
     elif text:
-        say(text)
+        say_exactly(text)
 
 
 def _lines(answer: Answer, reply: Reply) -> Iterator[str]:

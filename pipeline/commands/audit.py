@@ -14,6 +14,7 @@ from extractors.document.model import JixiaoError
 from pipeline.commands.errors import Failure, Misuse
 from pipeline.commands.options import engine_option, reads_documents, warehouse_option
 from pipeline.commands.values import SEVERITY_STYLES
+from pipeline.language import spoken
 from pipeline.printing import progress_bar, say, say_columns, say_json, say_pieces, visible_line
 
 NOTHING = "未發現不合之處"
@@ -50,8 +51,8 @@ def audit(
 ) -> None:
     """Do the figures hold together: of each REPORT, files and folders, before it is handed in; or of the whole warehouse.
 
-    Prints what to look at in Chinese, worst first, with the arithmetic and the sentences. Exit status 1 if something is
-    an error that nobody has settled or a file cannot be read, 0 if nothing or only questions.
+    Prints what to look at, worst first, with the arithmetic and the sentences. Exit status 1 if something is an error that
+    nobody has settled or a file cannot be read, 0 if nothing or only questions.
 
     \b
     Example:
@@ -238,7 +239,7 @@ def _print_audited(one: _Audited, settled: _Settled, alone: bool) -> None:
     if not alone:
         say_pieces((visible_line(one.file or ""), "bold"))
         if one.fault:
-            say_pieces("無法讀取：", (one.fault, SEVERITY_STYLES["error"]))
+            say_pieces((spoken(f"cannot be read: {one.fault}"), SEVERITY_STYLES["error"]))
         elif not one.found:
             say(NOTHING)
     if one.found:
@@ -258,17 +259,17 @@ def _print_found(found: Sequence[Any], settled: _Settled) -> None:
         doc_id, finding, places, _ = told
         say_pieces(
             f"{number}. ",
-            (SEVERITIES_ZH[finding.severity], SEVERITY_STYLES[finding.severity]),
-            f"　{titles[finding.check]}　{doc_id or ''}",
+            (spoken(SEVERITIES_ZH[finding.severity]), SEVERITY_STYLES[finding.severity]),
+            f"　{spoken(titles[finding.check])}　{doc_id or ''}",
             (f"（{finding.check}）", "dim"),
         )
-        say_pieces(f"   {finding.message}")
+        say_pieces(f"   {spoken(finding.message)}")
         for place in places:
-            say_pieces(f"   位置：{place}")
+            say_pieces(spoken(f"   位置：{place}"))
         for line in finding.evidence.split("\n"):
-            say_pieces((f"   {line}", "dim"))
+            say_pieces((f"   {spoken(line)}", "dim"))
         if done := settled(told):
-            say_pieces(f"   已處理（{outcomes[done.outcome]}）：{done.why}（{done.by}）")
+            say_pieces(spoken(f"   已處理（{outcomes[done.outcome]}）：{done.why}（{done.by}）"))
 
 
 def _print_sum(every: Sequence[Any], reports: int, figures: int, unread: int, settled: _Settled) -> None:

@@ -8,6 +8,7 @@ import click
 
 from pipeline.commands.options import warehouse_option
 from pipeline.commands.values import SEVERITY_STYLES, fetch_all, plural
+from pipeline.language import spoken
 from pipeline.printing import say, say_json, say_pieces, visible_line
 
 
@@ -43,13 +44,13 @@ def check(warehouse: Path, doc: str | None, severity: str | None, as_json: bool)
     else:
         for f in findings:
             place = join_place(f["code"], f["headings"] or (), name_place(parse_locator(f["locator"]), f["format"]))
-            where = " ".join(visible_line(str(v)) for v in (f["doc_id"] or f["file"], place) if v)
-            say_pieces((f["severity"], SEVERITY_STYLES[f["severity"]]), f"  {where}  ", (f["check"], "dim"))
-            say_pieces(_indent(f["message"]))
+            where = " ".join(visible_line(str(v)) for v in (f["doc_id"] or f["file"], spoken(place)) if v)
+            say_pieces((spoken(f["severity"]), SEVERITY_STYLES[f["severity"]]), f"  {where}  ", (f["check"], "dim"))
+            say_pieces(_indent(spoken(f["message"])))
             if f["evidence"]:
-                say_pieces((_indent(f"「{f['evidence']}」"), "dim"))
+                say_pieces((_indent(f"「{spoken(f['evidence'])}」"), "dim"))
             if f["settled"]:
-                say_pieces(_indent(f"settled: {f['settled']}, {f['settled_why']} ({f['settled_by']})"))
+                say_pieces(_indent(spoken(f"settled: {f['settled']}, {f['settled_why']} ({f['settled_by']})")))
         counts = [plural(sum(f["severity"] == s for f in findings), s) for s in SEVERITY_STYLES]
         settled = sum(f["settled"] is not None for f in findings)
         say(", ".join(counts) + (f"; {settled} of them settled" if settled else ""))

@@ -18,7 +18,7 @@ from pipeline.printing import say, say_json
 @engine_option
 @reads_documents
 def diff(one: Path, other: Path, as_json: bool, pdf_engine: Any, limits: Any) -> None:
-    """What differs between two files of one report, ONE and OTHER, row by row, side by side, in Chinese.
+    """What differs between two files of one report, ONE and OTHER, row by row, side by side.
 
     White space and the width of characters do not count. Exit status 0 if nothing differs, 1 if something does.
 

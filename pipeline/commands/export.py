@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from pipeline.commands.options import warehouse_option
-from pipeline.printing import say
+from pipeline.printing import say_exactly
 
 
 @click.command()
@@ -48,4 +48,4 @@ def export(folder: Path, form: Any, parts: str | None, warehouse: Path) -> None:
 
         written = run(warehouse, folder, form)
     for path in written:
-        say(path.as_posix())
+        say_exactly(path.as_posix())

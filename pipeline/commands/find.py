@@ -11,6 +11,7 @@ import click
 from pipeline.commands.errors import Misuse
 from pipeline.commands.options import warehouse_option
 from pipeline.commands.values import number_range, plural
+from pipeline.language import spoken
 from pipeline.printing import Piece, marked, say, say_json, say_pieces
 
 LONG = 160  # characters of a sentence that are shown
@@ -100,7 +101,7 @@ def _print_hit(number: int, hit: Any, words: Sequence[str]) -> None:
 
     record = hit.record
     head: list[Piece] = [f"{number}. ", (f"{record['doc_id']} {record['code']}", "bold"), "  "]
-    place = (f"  ({record['locator']})" if record["locator"] else "", "dim")
+    place = (f"  ({spoken(record['locator'])})" if record["locator"] else "", "dim")
     shown = [hit.text]
     if hit.kind == "figure":
         shown.append(_names(record))
@@ -114,7 +115,7 @@ def _print_hit(number: int, hit: Any, words: Sequence[str]) -> None:
         shown.append(_names(figure))
         say_pieces("   ", *_mark_figure(figure, words, "dim"))
     if len(hit.figures) > FIGURES:
-        say_pieces((f"   … {plural(len(hit.figures) - FIGURES, 'more figure')}", "dim"))
+        say_pieces((spoken(f"   … {plural(len(hit.figures) - FIGURES, 'more figure')}"), "dim"))
     _print_others(record, [word for word in words if not any(find_marks(text, [word]) for text in shown)])
 
 
@@ -133,7 +134,8 @@ def _mark_figure(figure: dict[str, Any], words: Sequence[str], style: str) -> li
     from pipeline.search import find_marks
 
     value = f"{number_range(figure['value'], figure['value_high'])} {figure['unit'] or ''}".strip()
-    told = [f"{figure['raw']} = {value}", *(str(figure[name]) for name in ("role", "period") if figure[name])]
+    role = [spoken(figure["role"])] if figure["role"] else []
+    told = [f"{figure['raw']} = {value}", *role, *([str(figure["period"])] if figure["period"] else [])]
     names = _names(figure)
     told += [""] * bool(names)
     return [(", ".join(told), style), *_mark(names, find_marks(names, words), style)]

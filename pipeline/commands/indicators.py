@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from pipeline.commands.options import check_reference, reference_option, warehouse_option
+from pipeline.commands.speaking import Group
 from pipeline.commands.values import fetch_all, plural
-from pipeline.printing import say
+from pipeline.printing import say, say_exactly
 
 
-@click.group()
+@click.group(cls=Group)
 def indicators() -> None:
     """Canonical indicators: what the figures of different years and organisations measure.
 
@@ -55,5 +56,5 @@ def suggest(warehouse: Path, least: int, pack: str, doc: tuple[str, ...]) -> Non
     if suggestions:
         say(f"{tell_files()}\n")
     for suggestion in suggestions:
-        say(f"{suggestion}\n")
+        say_exactly(f"{suggestion}\n")
     say(f"# {plural(len(suggestions), 'group')}")

@@ -9,7 +9,7 @@ import click
 
 from pipeline.commands.options import engine_option, reads_documents, store_option, warehouse_option
 from pipeline.commands.values import plural
-from pipeline.printing import progress_bar, say, say_columns, visible_line
+from pipeline.printing import progress_bar, say, say_columns, say_exactly, visible_line
 
 
 @click.command()
@@ -72,7 +72,7 @@ def ingest(
         )
     if click.get_current_context().params["debug"]:
         for told in outcome.tracebacks:
-            say(told, err=True)
+            say_exactly(told, err=True)
     _print_outcome(outcome, warehouse)
     if not outcome.ok:
         raise click.exceptions.Exit(1)

@@ -12,7 +12,7 @@ import click
 from extractors.document.model import JixiaoError
 from pipeline.commands.options import reads_documents
 from pipeline.commands.values import whole_number
-from pipeline.printing import say, visible_json
+from pipeline.printing import say, say_exactly, visible_json
 
 
 @click.command()
@@ -56,7 +56,7 @@ def metrics(files: tuple[str, ...], no_subjects: bool, limits: Any) -> None:
             {**m, "value": whole_number(m["value"]), "value_high": whole_number(m["value_high"])} for m in answer.get()
         )
         if lines := [visible_json({"id": key, **m}, indent=None) for m in numbers]:
-            say("\n".join(lines))
+            say_exactly("\n".join(lines))
     if wrong:
         raise click.exceptions.Exit(1)
 

@@ -16,7 +16,7 @@ from extractors.document.model import JixiaoError
 from extractors.own import VARIABLE
 from pipeline.commands.errors import Failure
 from pipeline.defaults import default_warehouse
-from pipeline.printing import say, visible_line
+from pipeline.printing import say, say_exactly, visible_line
 
 warehouse_option = click.option(
     "--warehouse",
@@ -126,7 +126,7 @@ def reads_documents(command: Callable[..., None]) -> Callable[..., None]:
             raise  # click ends a command quietly whose reader has gone (`| head`)
         except Exception as error:
             if debug:
-                say("".join(traceback.format_exception(error)), err=True)
+                say_exactly("".join(traceback.format_exception(error)), err=True)
             if isinstance(error, JixiaoError):
                 raise
             remedy = "" if debug else " --debug prints the traceback."

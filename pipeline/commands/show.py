@@ -11,6 +11,7 @@ import click
 from pipeline.commands.errors import Misuse
 from pipeline.commands.options import warehouse_option
 from pipeline.commands.values import ROLE_STYLES, fetch_all, fetch_one, number_range
+from pipeline.language import spoken
 from pipeline.printing import say, say_pieces, say_table, visible_line
 
 
@@ -47,14 +48,14 @@ def show(doc: str, code: str | None, warehouse: Path) -> None:
         say()
         headings = [row[k] for k in ("dimension", "strategy", "indicator", "sub_indicator", "description") if row[k]]
         say_pieces((row["code"], "bold"), "  ", " › ".join(headings))
-        place = "、".join(row["offices"]) + (f"  ({row['locator']})" if row["locator"] else "")
+        place = "、".join(row["offices"]) + (f"  ({spoken(row['locator'])})" if row["locator"] else "")
         say_pieces((place, "dim"))
         own = [m for m in figures if m["result_id"] == row["result_id"]]
         say_pieces(*_mark_figures(row["result"], [m for m in own if m["column_heading"] is None]))
         _print_figures(own)
     if scores:
         say()
-        say_pieces(("scores", "bold"))
+        say_pieces((spoken("self-assessed scores"), "bold"))
         _print_figures(scores)
 
 
@@ -78,5 +79,6 @@ def _print_figures(figures: Sequence[dict[str, Any]]) -> None:
     for m in figures:
         m = {**m, "value": number_range(m["value"], m["value_high"])}
         style = ROLE_STYLES[m["role"]]
-        rows.append([(str(m[n] or ""), style if n in ("raw", "role") else "") for n in kept])
-    say_table(rows, header=kept, right={kept.index("value")}, form="bare")
+        told = {n: spoken(m[n]) if n in ("bound", "role") else str(m[n] or "") for n in kept}
+        rows.append([(told[n], style if n in ("raw", "role") else "") for n in kept])
+    say_table(rows, header=[*map(spoken, kept)], right={kept.index("value")}, form="bare")

@@ -10,7 +10,7 @@ import click
 from extractors.document.model import JixiaoError
 from pipeline.commands.errors import Misuse
 from pipeline.commands.options import reads_documents
-from pipeline.printing import say, say_json
+from pipeline.printing import say, say_exactly, say_json
 
 
 @click.command()
@@ -55,6 +55,6 @@ def trace(file: Path, stage: str, page: int | None, code: str | None, as_json: b
         say_json(records)
     else:
         for line in records:
-            say(line)
+            say_exactly(line)
     if not records:
         say(f"{file}: no {stage} found" + (f" on page {page}" if page else ""), err=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from pipeline.printing import jsonable, say
+from pipeline.printing import jsonable, say_exactly
 
 ROLE_STYLES = {
     "actual": "bold green",
@@ -36,7 +36,7 @@ def print_csv(rows: Sequence[Sequence[Any]]) -> None:
     """Rows as CSV that runs nothing in a spreadsheet."""
     from pipeline.sheets import as_csv
 
-    say(as_csv(rows), end="")
+    say_exactly(as_csv(rows), end="")
 
 
 def plain(value: Any) -> str:
