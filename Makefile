@@ -31,11 +31,13 @@ if { $(2); } > build/setup.log 2>&1; then echo "$$(($$(date +%s) - start)) s"; \
 else echo 'failed (build/setup.log)'; cat build/setup.log >&2; exit 1; fi
 endef
 
+# compat: the folder stands on the path as it is. The finder that setuptools would install instead is asked too late: beside a
+# clone called jixiao, Python has taken the clone for the package by then.
 $(BIN)/jixiao: requirements-build.lock requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("jixiao needs Python 3.11 or newer, this is %d.%d: make PYTHON=python3.12 …" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
 	$(call step,1/3 virtual environment ($(VENV)),test -x $(BIN)/python || $(PYTHON) -m venv $(VENV))
 	$(call step,2/3 libraries (requirements.lock),$(INSTALL) --require-hashes -r requirements-build.lock && $(INSTALL) --require-hashes -r requirements.lock)
-	$(call step,3/3 jixiao itself,$(INSTALL) --no-deps --editable .)
+	$(call step,3/3 jixiao itself,$(INSTALL) --no-deps --editable . --config-settings editable_mode=compat)
 	@touch $@
 
 $(BIN)/pytest: requirements-dev.lock $(BIN)/jixiao

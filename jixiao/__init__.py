@@ -7,7 +7,8 @@
 Four functions: :func:`read`, a report with its rows and figures; :func:`metrics`, the figures of any text; :func:`tables`, the
 tables of any file; :func:`open`, the warehouse that ``jixiao ingest`` has built, as frames of pandas. What goes wrong is a
 :class:`JixiaoError` whose message says what to do. Words and reference data of your own: set the environment variable
-``JIXIAO_REFERENCE`` to their folder before the first of these is called.
+``JIXIAO_REFERENCE`` to their folder before the first of these is called. What they give are frozen
+dataclasses: :class:`Report`, :class:`Row`, :class:`Table`, :class:`Figure`, :class:`Finding` (``help(jx.Report)``).
 
 They read in this process, without the limits of time and memory that the command sets: what others send, read with
 ``jixiao ingest``. :mod:`pipeline` and :mod:`extractors`, which do the work, are not meant to be imported by others.
@@ -18,15 +19,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from extractors.document.model import Finding
-from extractors.errors import JixiaoError
-from extractors.figures.figure import Figure
-from jixiao.report import Report, Row, Table, as_report, as_table
+from extractors.document.model import Finding as Finding
+from extractors.errors import JixiaoError as JixiaoError
+from extractors.figures.figure import Figure as Figure
+from jixiao.report import Report as Report
+from jixiao.report import Row as Row
+from jixiao.report import Table as Table
+from jixiao.report import as_report, as_table
 
 if TYPE_CHECKING:
     from pipeline.frames import Warehouse
 
-__all__ = ["Figure", "Finding", "JixiaoError", "Report", "Row", "Table", "metrics", "open", "read", "tables"]
+# The functions alone: `help` shows what stands here, classes first, and those would fill its first screens. The classes are as
+# much part of the face as they are: jixiao.Report, jixiao.JixiaoError …
+__all__ = ["metrics", "open", "read", "tables"]
 
 
 def read(path: str | Path, *, pdf_engine: Literal["pdfium", "pdfplumber"] = "pdfium") -> Report:
@@ -86,7 +92,7 @@ def open(path: str | Path | None = None) -> Warehouse:
     Without ``path``: that of ``JIXIAO_WAREHOUSE``, else the one that ``jixiao ingest`` builds in this folder or one above it.
     Needs pandas: ``pip install "jixiao[notebooks]"``.
 
-    :raises JixiaoError: there is none.
+    :raises JixiaoError: there is none, or pandas is not installed.
     """
     import pipeline
 

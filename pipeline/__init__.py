@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from extractors.errors import JixiaoError
+
 __all__ = ["open"]
+
+OURS = ("pipeline", "extractors", "jixiao")
 
 
 def __getattr__(name: str) -> Any:
@@ -16,7 +20,11 @@ def __getattr__(name: str) -> Any:
         try:
             from pipeline.frames import open_
         except ModuleNotFoundError as error:
-            remedy = "frames need what pip install 'jixiao[notebooks]' or make notebooks installs"
-            raise ModuleNotFoundError(f"{error}; {remedy}", name=error.name) from error
+            if error.name is not None and error.name.partition(".")[0] in OURS:
+                raise
+            raise JixiaoError(
+                f"the warehouse as frames needs {error.name}, which is not installed. Install it: "
+                'pip install "jixiao[notebooks]", or in a clone make lab.'
+            ) from None
         return open_
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

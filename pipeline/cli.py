@@ -34,6 +34,7 @@ from pipeline.commands.trace import trace
 from pipeline.commands.undo import undo
 from pipeline.language import find_asked, use
 from pipeline.printing import say_exactly, speak_utf8, visible
+from pipeline.spaced_names import did_you_mean, find_parted
 
 
 class Jixiao(Group):
@@ -55,9 +56,14 @@ class Jixiao(Group):
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
+        words = [*ctx._protected_args, *ctx.args]  # emptied by what is called
         with _visible_errors():
             try:
                 return super().invoke(ctx)
+            except click.UsageError as error:
+                if parted := find_parted(words):
+                    error.message = f"{error.message} {did_you_mean(parted)}"  # type: ignore[misc]  # as below
+                raise
             except JixiaoError as error:
                 raise (Misuse if _is_usage(error) else Failure)(str(error)) from error
             except (KeyboardInterrupt, RuntimeError) as error:

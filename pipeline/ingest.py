@@ -49,6 +49,7 @@ from pipeline.copies import Settled, Status
 from pipeline.reading import TELL_US, Found, Ingested, tell_failure
 from pipeline.remote import RemoteFile
 from pipeline.shelf import Batch, Shelf, tables_of
+from pipeline.spaced_names import did_you_mean, find_parted
 from pipeline.spool import Spool
 from pipeline.stages import Asked, Kept, Made
 from pipeline.workers import Answer, Limits, LostError, Task, run_all, size_of
@@ -165,6 +166,7 @@ def find_files(inputs: Iterable[str | Path], target: Path) -> tuple[list[Place],
 
     An address (``s3://…``) is given as text, for a path takes two strokes for one.
     """
+    inputs = list(inputs)
     paths: dict[Path | str, Place] = {}  # by its real name, as given
     found = []
     for given in map(_where, inputs):
@@ -185,7 +187,9 @@ def find_files(inputs: Iterable[str | Path], target: Path) -> tuple[list[Place],
         elif os.path.lexists(given):
             paths[_real_name(given)] = given
         else:
-            message = f"there is no such file or folder. Check the name; the current folder is {Path.cwd().name}."
+            parted = find_parted(list(map(str, inputs)), str(given))
+            remedy = did_you_mean(parted) if parted else f"Check the name; the current folder is {Path.cwd().name}."
+            message = f"there is no such file or folder. {remedy}"
             finding = Finding("missing", "error", message)
         if finding:
             found.append(Found(finding, file=given.as_posix()))

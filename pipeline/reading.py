@@ -244,7 +244,9 @@ def read_figures(document: Document) -> Ingested:
         further=further,
         scores=_read_scores(read.scores, report),
         score_sheet=read_score_sheet(document, ((row.code.split(".")[0], row.dimension) for row in read.rows)),
-        findings=tuple(findings),
+        findings=tuple(
+            dict.fromkeys(findings)
+        ),  # a merged cell says the same in each of its rows: told once, counted once
     )
 
 

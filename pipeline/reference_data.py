@@ -245,10 +245,10 @@ def _tell_key(name: str, line: dict[str, str]) -> str:
     return f"{' '.join(KEYS[name])} {' '.join(_key_of(name, line))[:80]}"
 
 
-def check_own_folder() -> tuple[str, ...]:
-    """The places of the folder of one's own whose values took that of ours, after everything there has been read once.
+def own_names() -> tuple[str, ...]:
+    """The names in the folder of one's own that are meant to add something, sorted; of notes and files of programs none.
 
-    :raises ReferenceDataError: there is no such folder, it holds what adds to nothing, or what cannot be added.
+    :raises ReferenceDataError: there is no such folder, or it cannot be opened.
     """
     folder = own.folder()
     if folder is None:
@@ -259,7 +259,18 @@ def check_own_folder() -> tuple[str, ...]:
         raise ReferenceDataError(
             f"{folder}: cannot be opened ({error.strerror}). Give the permission to read it."
         ) from error
-    names = [name for name in names if not name.startswith((".", "~$")) and name.lower() not in BESIDE]
+    return tuple(name for name in names if not name.startswith((".", "~$")) and name.lower() not in BESIDE)
+
+
+def check_own_folder() -> tuple[str, ...]:
+    """The places of the folder of one's own whose values took that of ours, after everything there has been read once.
+
+    :raises ReferenceDataError: there is no such folder, it holds what adds to nothing, or what cannot be added.
+    """
+    folder = own.folder()
+    if folder is None:
+        return ()
+    names = own_names()
     for name in names:
         if name not in OPEN:
             raise ReferenceDataError(

@@ -2,7 +2,8 @@
 
 In: an open warehouse and words. Out: :class:`Found`. A word is plain text, whatever signs it has; the width of characters,
 capitals, 台 and 臺, white space, and the commas of thousands make no difference, and a number is a whole number: 906 is not
-found in 47,906, nor AI in E-mail. Where no row has all the words, those that have half of their pairs of characters stand for them.
+found in 47,906, nor AI in E-mail. A word that names the organisation of a report (基隆, 基隆分局, its full name) or its year (110,
+110年度) is there in all its rows, which come before those of others that mention it. Where no row has all the words, those that have half of their pairs of characters stand for them.
 
 There is no index: DuckDB passes the texts of 300 reports (13,000 rows) through the patterns of a question in .05 to .3 s of the
 processor, .7 s where the nearest are looked for, which an index would save and every run of `ingest` and every file pay for.
@@ -46,6 +47,7 @@ _GAP = f"[{_SPACE}]*"
 _SPACES = re.compile(f"[{_SPACE}]+")
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]*")
+_YEAR = re.compile(r"(?:民國)?([0-9]{2,3})(年度?)?")
 _WHOLE_NUMBER = re.compile(r"(?<![0-9.])[0-9]+")
 FIRST_HAN = "\u3400"
 _RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[^\u3400-\u9fff\U00020000-\U0003ffff\W]+(?:[.%/-]\w+)*%?")
@@ -151,9 +153,13 @@ def _variants() -> tuple[dict[str, str], dict[str, str]]:
 
 @dataclass(frozen=True)
 class Word:
-    """A folded word: as a pattern for DuckDB (RE2), which takes a number's part for it, too, and as one that does not."""
+    """A folded word: as a pattern for DuckDB (RE2), which takes a number's part for it, too, and as one that does not.
+
+    ``reports``: the doc_ids of those that it names, by their organisation or year.
+    """
 
     text: str
+    reports: frozenset[str] = frozenset()
 
     @cached_property
     def sieve(self) -> str:
@@ -226,6 +232,33 @@ def _parts(words: Sequence[str]) -> list[Word]:
     return [Word(part) for part in list(parts)[:MOST_PARTS]]
 
 
+def _name_reports(con: duckdb.DuckDBPyConnection, words: Sequence[Word]) -> list[Word]:
+    """The words with the reports that they name. A number all alone is looked for as a number, not as a year."""
+    reports = con.execute(
+        "SELECT doc_id, roc_year, org, full_name, slug FROM documents LEFT JOIN organisations USING (org)"
+    ).fetchall()
+    named = []
+    for word in words:
+        year = _YEAR.fullmatch(word.text)
+        of_year = int(year[1]) if year and (year[2] or len(words) > 1) else None
+        named.append(
+            replace(
+                word,
+                reports=frozenset(
+                    doc_id
+                    for doc_id, roc_year, org, *others in reports
+                    if roc_year == of_year or _is_name(word.text, fold(org), [fold(name) for name in others if name])
+                ),
+            )
+        )
+    return named
+
+
+def _is_name(word: str, short: str, others: Sequence[str]) -> bool:
+    """Whether it is a name of an organisation, or what its short name begins with (基隆 of 基隆分局), as people say it."""
+    return word in (short, *others) or (len(word) > 1 and word > FIRST_HAN and short.startswith(word))
+
+
 # --- the search -----------------------------------------------------------------------------------------------------
 
 
@@ -248,6 +281,7 @@ def search(
     for exact, needed in ((True, asked), (False, _parts(words))):
         if not needed or (not exact and len(needed) == len(words) == 1):
             continue
+        needed = _name_reports(con, needed)
         ranked = [one.rank(needed, exact) for one in searched]
         if total := sum(count for count, _ in ranked):
             hits = heapq.nlargest(limit, (hit for _, best in ranked for hit in best), key=lambda hit: hit.score)
@@ -293,10 +327,10 @@ class _Search:
     def rank(self, words: Sequence[Word], exact: bool) -> tuple[int, list[Hit]]:
         """How many have the words, and the best of them."""
         texts = self.source.all_texts
-        counts = ", ".join(f"count(*) FILTER (regexp_matches({texts}, ${n}))" for n, _ in enumerate(words, 3))
-        sieves = [word.sieve for word in words]
+        counts = ", ".join(f"count(*) FILTER ({has})" for has in self._conditions(words))
         query = f"SELECT count(*), coalesce(avg(length({texts})), 1), {counts} {self.from_}"
-        many, mean, *having = self.con.execute(query, [*self.given, *sieves]).fetchone() or (0, 1, *([0] * len(words)))
+        answer = self.con.execute(query, [*self.given, *self._asked(words)])
+        many, mean, *having = answer.fetchone() or (0, 1, *([0] * len(words)))
         if not (min if exact else max)(having):
             return 0, []
         weights = [math.log(1 + (many - n + 0.5) / (n + 0.5)) for n in having]
@@ -316,7 +350,12 @@ class _Search:
     def _score(
         self, words: Sequence[Word], weights: Sequence[float], mean: float, exact: bool
     ) -> Iterator[tuple[float, Record]]:
-        """Those that have all the words, or half of the pairs, with what BM25 makes of them, in the order of the reports."""
+        """Those that have all the words, or half of the pairs, with what BM25 makes of them, in the order of the reports.
+
+        A word that names the report weighs more than all the words in its text together. Of pairs half must be in the text.
+        """
+        above = (1 + ONE_SENTENCE) * sum(weights)
+        plain = [word for word in words if not word.reports] or words
         for record in self._sieved(words, exact):
             length = sum(len(record[name] or "") for name in self.source.texts)
             long = 1 - B + B * length / mean
@@ -324,18 +363,30 @@ class _Search:
                 sum(worth * word.count(record[name]) for name, worth in self.source.texts.items()) / long
                 for word in words
             ]
-            if exact and not all(times):
+            own = [record["doc_id"] in word.reports for word in words]
+            if exact and not all(map(max, times, own)):
                 continue
-            if not exact and 2 * sum(map(bool, times)) < len(words):
+            if not exact and 2 * sum(bool(n) for word, n in zip(words, times, strict=True) if word in plain) < len(
+                plain
+            ):
                 continue
-            yield sum(w * n / (n + K1) for w, n in zip(weights, times, strict=True)), record
+            in_text = _weigh_in_text(record, words, weights)
+            score = sum(w * n / (n + K1) for w, n in zip(in_text, times, strict=True))
+            yield score + above * sum(own), record
+
+    def _conditions(self, words: Sequence[Word]) -> list[str]:
+        """Of each word, whether a row has it; what :meth:`_asked` gives stands behind what narrows the search."""
+        texts = self.source.all_texts
+        pairs = zip(range(3, 3 + 2 * len(words), 2), words, strict=True)
+        return [f"(regexp_matches({texts}, ${n}) OR list_contains(${n + 1}::VARCHAR[], doc_id))" for n, _ in pairs]
+
+    def _asked(self, words: Sequence[Word]) -> list[Any]:
+        return [one for word in words for one in (word.sieve, sorted(word.reports))]
 
     def _sieved(self, words: Sequence[Word], exact: bool) -> Iterator[Record]:
-        joined = (" AND " if exact else " OR ").join(
-            f"regexp_matches({self.source.all_texts}, ${n})" for n, _ in enumerate(words, 3)
-        )
+        joined = (" AND " if exact else " OR ").join(self._conditions(words))
         query = f"SELECT * {self.from_} AND ({joined}) ORDER BY doc_id, id"
-        answer = self.con.execute(query, [*self.given, *(word.sieve for word in words)])
+        answer = self.con.execute(query, [*self.given, *self._asked(words)])
         names = [column[0] for column in answer.description or ()]
         while batch := answer.fetchmany(BATCH):
             yield from (dict(zip(names, row, strict=True)) for row in batch)
@@ -344,11 +395,17 @@ class _Search:
         text = (
             record[self.source.shown] or f"{record['subject'] or ''} {record['raw']}".strip()
         )  # a score has no sentence
-        sentence, together = _best_sentence(text, words, weights)
+        sentence, together = _best_sentence(text, words, _weigh_in_text(record, words, weights))
         if not together and (over := [span for word in words for span in word.spans(text)]):
             sentence = text[slice(*min(over))]  # a word that goes on over the end of a sentence
         marks = _join(span for word in words for span in word.spans(sentence))
         return Hit(self.source.kind, record, sentence, marks, score + ONE_SENTENCE * together)
+
+
+def _weigh_in_text(record: Record, words: Sequence[Word], weights: Sequence[float]) -> Sequence[float]:
+    """Of a report that words name, the others tell its rows apart, not how often a row repeats what all of them are."""
+    others = [0.0 if record["doc_id"] in word.reports else weight for word, weight in zip(words, weights, strict=True)]
+    return others if any(others) else weights
 
 
 def _best_sentence(text: str, words: Sequence[Word], weights: Sequence[float]) -> tuple[str, float]:
@@ -382,7 +439,10 @@ def find_marks(text: str, words: Sequence[str]) -> tuple[Span, ...]:
 
 
 def _with_figures(con: duckdb.DuckDBPyConnection, hit: Hit, words: Sequence[Word]) -> Hit:
-    """A row with those of its figures whose own text or name has a word, those with most of them first."""
+    """A row with those of its figures whose own text or name has a word, those with most of them first.
+
+    Where no word stands in its own text, the sentence is that of the first of these.
+    """
     if hit.kind != "row":
         return hit
     answer = con.execute(f"SELECT * FROM ({_FIGURES}) WHERE result_id = $1 ORDER BY id", [hit.record["id"]])
@@ -390,7 +450,11 @@ def _with_figures(con: duckdb.DuckDBPyConnection, hit: Hit, words: Sequence[Word
     figures = [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
     named = [(sum(1 for word in words if word.count(figure["own"])), figure) for figure in figures]
     named.sort(key=lambda one: -one[0])
-    return replace(hit, figures=tuple(figure for times, figure in named if times and 2 * times >= named[0][0]))
+    found = tuple(figure for times, figure in named if times and 2 * times >= named[0][0])
+    if found and not hit.marks and (sentence := found[0]["sentence"]):
+        marks = _join(span for word in words for span in word.spans(sentence))
+        return replace(hit, figures=found, text=sentence, marks=marks)
+    return replace(hit, figures=found)
 
 
 def find_org(con: duckdb.DuckDBPyConnection, given: str) -> str:

@@ -40,6 +40,15 @@ QUESTIONS: dict[str, dict[str, str]] = {
     "隱私權": {"keelung-110-results": "2.1.4(5)", "hsinchu-107-results": "2.1.4(5)", "hq-111-results": "2.1.4(5)"},
     "qr code": {"hq-111-results": "1.2.4(3) 2.1.1", "keelung-110-results": "1.2.4(3) 2.1.2(2)", "kaohsiung-114-plan": "1.2"},
     "淨零": {"kaohsiung-114-plan": "5.2"},
+    # whose report, and of which year, stands on its title page alone
+    "基隆 滿意": {"keelung-110-results": "4.1.1(1) 4.1.1(2) 4.1.1(3)"},
+    "滿意度調查 110年度": {"keelung-110-results": "4.1.1(1) 4.1.1(2) 4.1.1(3)"},
+    "經濟部標準檢驗局基隆分局 首長信箱": {"keelung-110-results": "5.1.1"},
+    "新竹 107 線上申辦率": {"hsinchu-107-results": "2.1.2(2) 2.1.4(3) 2.3.1"},
+    "總局 有效問卷": {"hq-111-results": "4.1.1(2)"},
+    "114 ai": {"hq-114-plan": "5.2", "kaohsiung-114-plan": "5.1 5.2"},
+    "111年 計程車計費表 偏遠地區": {"hq-111-results": "2.1.2(3)"},
+    "基隆 首長信箱件數": {"keelung-110-results": "5.1.1"},
 }  # fmt: skip
 
 # What is asked of the figures, and which may come first: document, the figure as printed

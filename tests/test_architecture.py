@@ -91,6 +91,7 @@ PIPELINE = [
         "remote",
         "replacing",
         "schema",
+        "spaced_names",
         "specimens",
         "store",
         "tables",

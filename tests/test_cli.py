@@ -88,6 +88,33 @@ def test_a_reader_that_closes_the_pipe_is_no_error(warehouse):
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize(
+    "arguments", [("tables", "raw/a.txt"), ("diff", "raw/a.txt", "raw/b.txt"), ("metrics", "raw/a.txt")]
+)
+def test_nor_is_it_one_of_what_reads_documents(warehouse, arguments):
+    reader, writer = os.pipe()
+    os.close(reader)
+    command, *files = arguments
+    with os.fdopen(writer) as gone:
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline", command, *(warehouse.parent / file for file in files)],
+            cwd=ROOT,
+            stdout=gone,
+            stderr=subprocess.PIPE,
+        )
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.parametrize("command", ["audit", "ingest", "tables", "diff"])
+def test_a_name_with_spaces_that_the_shell_has_parted_is_asked_for(command, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "我的 報 告.txt").write_text(small_report(), "utf-8")
+    told = run(command, "我的", "報", "告.txt")
+    assert told.exit_code != 0
+    assert 'Did you mean "我的 報 告.txt"? A name with spaces stands in quotes.' in told.output
+    assert "Did you mean" not in run(command, "你的", "報", "告.txt").output
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp950", "latin-1"])
 def test_pipes_get_utf_8_whatever_the_locale_says(warehouse, encoding):
     done = subprocess.run(

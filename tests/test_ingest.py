@@ -210,7 +210,7 @@ def test_bad_files_are_named_with_a_remedy_and_the_others_load(raw, target):
         ("unreadable", "error", "empty.txt"),
         ("unreadable", "error", "junk.bin"),
     ]
-    remedy = ("Check", "Fetch", "save", "give", "add")
+    remedy = ("Check", "Fetch", "save", "Give", "give", "add")
     for found in outcome.findings:
         assert any(word in found.finding.message for word in remedy), found.finding.message
         assert str(raw) not in found.finding.message  # the file has a column of its own
@@ -609,3 +609,12 @@ def test_a_unit_never_seen_gives_its_figure_and_is_counted(raw, target):
     outcome = ingest([raw], target)
     assert ("unknown_unit", "note", "units.txt") in said(outcome)
     assert ask(target, "SELECT count(*) FROM metrics WHERE unit = '嘰咕'") == [(1,)]
+
+
+def test_what_a_merged_cell_says_in_each_of_its_rows_is_counted_once(raw, monkeypatch):
+    """In a PDF both rows have one place: the note on their offices was counted twice by `ingest`, and told once by `check`."""
+    same = Finding("odd_offices", "question", "the cell of offices holds more than names")
+    monkeypatch.setattr(reading, "_find_repeated_codes", lambda rows: [same, same])
+    write(raw, "a.txt")
+    read = read_file(raw / "a.txt")
+    assert [f.check for f in read.findings].count("odd_offices") == 1

@@ -1,7 +1,10 @@
 """The package that users import: typed, quick to import, with examples, and the same as the command gives."""
 
 import inspect
+import os
 import pydoc
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,9 +55,43 @@ def test_help_shows_it_with_its_errors_and_types(name):
     assert all(one.annotation is not inspect.Parameter.empty for one in signature.parameters.values())
 
 
-def test_everything_named_is_there():
-    assert set(FUNCTIONS) < set(jx.__all__)
-    assert all(hasattr(jx, name) for name in jx.__all__)
+def test_help_is_about_the_functions():
+    assert set(FUNCTIONS) == set(jx.__all__)
+    shown = pydoc.render_doc(jx, renderer=pydoc.plaintext)
+    assert "__dataclass_fields__" not in shown
+    for name in ("Report", "Row", "Table", "Figure", "Finding", "JixiaoError"):
+        assert inspect.isclass(getattr(jx, name))
+        assert f"{name}`" in shown
+
+
+WITHOUT_PANDAS = """
+import sys
+sys.modules["pandas"] = None
+import jixiao as jx
+jx.open()
+"""
+
+
+def test_frames_without_pandas_are_told_with_the_remedy():
+    done = subprocess.run([sys.executable, "-c", WITHOUT_PANDAS], cwd=ROOT, capture_output=True, text=True)
+    assert done.stderr.count("Traceback") == 1
+    assert "JixiaoError: the warehouse as frames needs pandas" in done.stderr
+    assert 'pip install "jixiao[notebooks]"' in done.stderr
+
+
+def test_it_is_found_beside_a_clone_that_has_its_name(tmp_path):
+    """The folder stands on the path as it is, as `make setup` puts it there: a package behind wins over a folder before."""
+    assert "--editable . --config-settings editable_mode=compat" in (ROOT / "Makefile").read_text("utf-8")
+    (tmp_path / "jixiao").symlink_to(ROOT, target_is_directory=True)
+    (tmp_path / "a.py").write_text("import jixiao\nprint(jixiao.open.__name__)", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "a.py"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout == "open\n", done.stderr
 
 
 def test_a_report_has_what_the_run_loads(report):

@@ -239,6 +239,19 @@ def test_a_process_started_with_a_folder_that_is_not_there_reads_nothing(tmp_pat
     forget()
 
 
+def test_a_folder_that_adds_nothing_is_told(tmp_path):
+    (tmp_path / "a.txt").write_text("辦理5件", "utf-8")
+    own_folder = tmp_path / "my"
+    own_folder.mkdir()
+    for beside in (None, "README.md"):
+        if beside:
+            (own_folder / beside).write_text("notes", "utf-8")
+        done = CliRunner().invoke(main, ["metrics", str(tmp_path / "a.txt"), "--reference", str(own_folder)])
+        assert done.exit_code == 0
+        assert done.stderr.startswith(f"{own_folder}: holds nothing to add. Put files there: ")
+        assert "units.toml" in done.stderr
+
+
 def test_what_takes_the_place_of_ours_is_printed_in_a_line(tmp_path, monkeypatch):
     monkeypatch.setattr(reference_data, "check_own_folder", lambda: ("a.toml: \x1b[31m\u202e[1]\n",))
     (tmp_path / "a.txt").write_text("辦理5件", "utf-8")

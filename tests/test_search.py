@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -59,8 +60,34 @@ def test_every_hit_has_every_word_marked_where_it_stands(con):
             assert all(hit.text[start:end].strip() for start, end in hit.marks)
             if found.exact and hit.kind == "row":
                 record = hit.record
-                everywhere = "\n".join(filter(None, (*hit.headings, record["text"], record["names"])))
+                report = f"{record['org']} 經濟部標準檢驗局{record['org']} {record['roc_year']}年度"
+                everywhere = "\n".join(filter(None, (*hit.headings, record["text"], record["names"], report)))
                 assert all(find_marks(everywhere, [word]) for word in found.words)
+
+
+def test_a_report_that_a_word_names_comes_before_those_that_mention_it(con):
+    found = search(con, ["基隆", "滿意"], limit=100)
+    docs = [hit.record["doc_id"] for hit in found.hits]
+    own = docs.count("keelung-110-results")
+    assert 0 < own < len(docs)
+    assert set(docs[:own]) == {"keelung-110-results"}
+    assert "hq-111-results" in docs[own:]
+
+
+@pytest.mark.parametrize("word", ["107", "分局", "標準檢驗局", "基", "隆分局", "1070"])
+def test_a_word_that_names_no_report_is_looked_for_in_texts_alone(con, word):
+    for hit in search(con, [word], kind="row", limit=1000).hits:
+        assert find_marks("\n".join((*hit.headings, hit.record["text"])), [word])
+
+
+@pytest.mark.parametrize(
+    "word", ["107年", "107年度", "民國107年", "新竹", "新竹分局", "hsinchu", "經濟部標準檢驗局新竹分局"]
+)
+def test_a_word_that_names_a_report_is_in_all_its_rows(con, word):
+    (rows,) = con.execute("SELECT count(*) FROM results WHERE doc_id = 'hsinchu-107-results'").fetchone()
+    docs = [hit.record["doc_id"] for hit in search(con, [word], kind="row", limit=1000).hits]
+    assert docs[:rows] == ["hsinchu-107-results"] * rows
+    assert "hsinchu-107-results" not in docs[rows:]
 
 
 SAME = [
@@ -188,6 +215,25 @@ def test_words_are_marked_with_document_code_and_place(warehouse):
     assert "網路申辦計【47,906】批" in result.stdout
     assert "47,906批 = 47906 批, actual, 110, 網路申辦" in result.stdout
     assert result.stdout.endswith("1 hit\n")
+
+
+def test_a_word_in_a_name_alone_is_shown_there_and_the_sentence_is_that_of_what_it_names(warehouse):
+    told = run(warehouse, "線上申辦率", "--org", "基隆").stdout
+    assert "網路申辦計47,906批，線上申辦使用率達99%以上。" in told
+    assert "進口報驗【線上申辦率】" in told
+    for how in ((), ("--figures",)):
+        assert "【基隆】分局 110年度" in (told := run(warehouse, "基隆", "110", "電話禮貌", *how).stdout)
+        assert "【110】" in told
+
+
+@pytest.mark.parametrize("how", [(), ("--rows",), ("--figures",)])
+@pytest.mark.parametrize("question", list(QUESTIONS)[::6])
+def test_every_hit_shows_the_words(warehouse, question, how):
+    told = run(warehouse, question, *how)
+    if told.stdout and not told.stderr:
+        blocks = re.split(r"(?m)^\d+\. (?=\S+-\d{3}-)", told.stdout)[1:]
+        assert blocks
+        assert all("【" in block for block in blocks)
 
 
 def test_on_a_terminal_they_are_marked_by_style(warehouse):

@@ -269,7 +269,8 @@ def test_a_value_that_a_finding_doubts_says_so(five):
             rows = ask(con, f"SELECT org, value_std, doubt FROM {view} WHERE indicator_id = 'nonconforming_units'")
             assert ("基隆分局", 847600, "error") in {tuple(r.values()) for r in rows}, view
             sure = ask(con, f"FROM {view} WHERE indicator_id = 'phone_courtesy_tests'")
-            assert sure and {r["doubt"] for r in sure} == {None}
+            assert sure
+            assert {r["doubt"] for r in sure} == {None}
         assert {r["metric_id"] for r in ask(con, "FROM figures WHERE doubt IS NOT NULL")} == set(told)
 
 

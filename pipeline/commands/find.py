@@ -40,12 +40,13 @@ def find(
     """The rows and figures of the warehouse that have all the WORDS, the best first, the words marked in their sentence.
 
     A word is plain text. Width, capitals, 台 and 臺, white space and the commas of thousands make no difference; a number is
-    a whole number. Rows are found by their headings and cells, and by what their figures are called. Where nothing has all
-    the words, the nearest is shown.
+    a whole number. Rows are found by their headings and cells, and by what their figures are called; a word that names a
+    report's organisation or year (基隆 110) is in all its rows. Where nothing has all the words, the nearest is shown.
 
     \b
     Example:
       jixiao find 電話禮貌 測試
+      jixiao find 基隆 110 滿意度
       jixiao find 47906 --figures
     """
     from pipeline.search import MOST_WORDS, NoOrganisationError, find_org, search, split_words
@@ -101,32 +102,57 @@ def _print_hit(number: int, hit: Any, words: Sequence[str]) -> None:
     record = hit.record
     head: list[Piece] = [f"{number}. ", (f"{record['doc_id']} {record['code']}", "bold"), "  "]
     place = (f"  ({spoken(record['locator'])})" if record["locator"] else "", "dim")
+    shown = [hit.text]
     if hit.kind == "figure":
-        say_pieces(*head, _tell_figure(record), place)
+        shown.append(_names(record))
+        say_pieces(*head, *_mark_figure(record, words, ""), place)
     else:
         headings = " › ".join(hit.headings)
+        shown.append(headings)
         say_pieces(*head, *_mark(headings, find_marks(headings, words)), place)
     say_pieces("   ", *_mark_sentence(hit.text, hit.marks))
     for figure in hit.figures[:FIGURES]:
-        say_pieces(("   " + _tell_figure(figure), "dim"))
+        shown.append(_names(figure))
+        say_pieces("   ", *_mark_figure(figure, words, "dim"))
     if len(hit.figures) > FIGURES:
         say_pieces((spoken(f"   … {plural(len(hit.figures) - FIGURES, 'more figure')}"), "dim"))
+    _print_others(record, [word for word in words if not any(find_marks(text, [word]) for text in shown)])
 
 
-def _tell_figure(figure: dict[str, Any]) -> str:
-    """Its text, value and what it is: 47,906批 = 47906 批, actual, 110, 網路申辦."""
+def _print_others(record: dict[str, Any], words: Sequence[str]) -> None:
+    """Words that stand in nothing that is shown of a hit: what has them, such as an indicator's name or the report's year."""
+    from pipeline.search import find_marks
+
+    named = [*(record.get("names") or record.get("own") or "").split("\n"), record.get("column_heading") or ""]
+    for name in dict.fromkeys([f"{record['org']} {record['roc_year']}年度", *named]):
+        if marks := find_marks(name, words):
+            say_pieces("   ", *_mark(name, marks))
+
+
+def _mark_figure(figure: dict[str, Any], words: Sequence[str], style: str) -> list[Piece]:
+    """Its text, value and what it is, the words marked in its names: 47,906批 = 47906 批, actual, 110, 網路申辦."""
+    from pipeline.search import find_marks
+
     value = f"{number_range(figure['value'], figure['value_high'])} {figure['unit'] or ''}".strip()
-    told = (spoken(figure["role"]), figure["period"], figure["subject"], figure["name_zh"])
-    return ", ".join([f"{figure['raw']} = {value}", *dict.fromkeys(str(each) for each in told if each)])
+    role = [spoken(figure["role"])] if figure["role"] else []
+    told = [f"{figure['raw']} = {value}", *role, *([str(figure["period"])] if figure["period"] else [])]
+    names = _names(figure)
+    told += [""] * bool(names)
+    return [(", ".join(told), style), *_mark(names, find_marks(names, words), style)]
 
 
-def _mark(text: str, marks: tuple[tuple[int, int], ...]) -> list[Piece]:
+def _names(figure: dict[str, Any]) -> str:
+    """What it is called: its subject, its indicator."""
+    return ", ".join(dict.fromkeys(name for name in (figure["subject"], figure["name_zh"]) if name))
+
+
+def _mark(text: str, marks: tuple[tuple[int, int], ...], style: str = "") -> list[Piece]:
     pieces: list[Piece] = []
     end = 0
     for start, stop in marks:
-        pieces += [text[end:start], marked(text[start:stop])]
+        pieces += [(text[end:start], style), marked(text[start:stop])]
         end = stop
-    return [*pieces, text[end:]]
+    return [*pieces, (text[end:], style)]
 
 
 def _mark_sentence(text: str, marks: tuple[tuple[int, int], ...]) -> list[Piece]:

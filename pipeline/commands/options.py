@@ -77,13 +77,18 @@ reference_option = click.option(
 
 
 def check_reference() -> None:
-    """Say what in the folder of one's own took the place of ours.
+    """Say what in the folder of one's own took the place of ours, or that nothing is there.
 
     :raises ReferenceDataError: something there cannot be added.
     """
     if os.environ.get(VARIABLE):
-        from pipeline.reference_data import check_own_folder
+        from pipeline.reference_data import OPEN, check_own_folder, own_names
 
+        if not own_names():
+            say(
+                f"{visible_line(os.environ[VARIABLE])}: holds nothing to add. Put files there: {', '.join(sorted(OPEN))}.",
+                err=True,
+            )
         for place in check_own_folder():
             say(f"{visible_line(place)} takes the place of jixiao's own", err=True)
 
@@ -117,8 +122,8 @@ def reads_documents(command: Callable[..., None]) -> Callable[..., None]:
         try:
             check_reference()
             command(*arguments, limits=set_limits(timeout, memory), **options)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # click ends a command quietly whose reader has gone (`| head`)
         except Exception as error:
             if debug:
                 say_exactly("".join(traceback.format_exception(error)), err=True)
