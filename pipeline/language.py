@@ -238,12 +238,21 @@ class _Search:
         for end in _ENDS[self.to].finditer(text):
             if self.left <= 0:
                 return
-            first = self.read(text[: end.start()], depth + 1)
+            first = self._read_sentence(text[: end.start()], depth + 1)
             rest = None if first is None else self.read(text[end.end() :], depth + 1)
             if first is not None and rest is not None:
                 between = end[0] if "\n" in end[0] else "" if self.to == "zh" else " "
                 yield _Read(f"{first.text}{between}{rest.text}", first.weight + rest.weight)
                 return
+
+    def _read_sentence(self, text: str, depth: int) -> _Read | None:
+        """A message, or one that others go on from, without its stop: `a picture (PNG). Fetch the file again.`"""
+        found = self.read(text, depth)
+        ends, stop = (".", "。") if self.to == "zh" else ("。", ".")
+        if found is None and text.endswith(ends):
+            found = self.read(text[:-1], depth)
+            return None if found is None else _Read(found.text + stop, found.weight)
+        return found
 
     def _match(
         self, template: Template, text: str, depth: int, slot: int, start: int, values: dict[str, _Read]

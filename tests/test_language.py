@@ -164,6 +164,7 @@ def test_a_value_that_looks_like_words_is_not_mixed() -> None:
         assert spoken("") == ""
     with speaking("en"):
         assert spoken("a.pdf: is empty; fetch it again") == "a.pdf: is empty; fetch it again"
+        assert spoken("   原文：共3件。") == "   printed: 共3件。"
         assert spoken("   位置：5.2.1 甲，乙，表 3 第 2 列") == "   place: 5.2.1 甲，乙, table 3, row 2"
 
 
