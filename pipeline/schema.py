@@ -1143,7 +1143,7 @@ FIGURES = View(
 
 # What several views show: an indicator, what it is told of, of whom and when.
 _TOLD = (
-    *_from(INDICATORS, "indicator_id", "name_zh"),
+    *_from(INDICATORS, "indicator_id", "name_zh", "family"),
     *_from(METRICS, "qualifier"),
 )
 _WHO = (
@@ -1270,8 +1270,7 @@ BRANCH_COMPARISON = View(
     " that contradicts itself has neither value nor rank.",
     "每列為指標、部分、年度與載有其值之分局，並列其名次；自相矛盾之分局無值亦無名次。",
     (
-        *_from(INDICATORS, "indicator_id", "name_zh", "family"),
-        *_from(METRICS, "qualifier"),
+        *_TOLD,
         Column("roc_year", "年度", "INTEGER", "Year.", "年度。", unit=ROC_YEAR),
         Column("org", "分局", "VARCHAR", "Branch.", "分局。"),
         _VALUE,
