@@ -1,8 +1,9 @@
 """Rows as a box that fits a terminal: which columns are shown, how wide each is, and the lines that draw it.
 
 In: names, rows of texts, a width or none. Out: lines, none of them wider. Columns are as wide as what stands in them; where
-that is too wide, long texts are cut, and where that is not enough, columns in the middle are left out, rather than any being
-cut to a few characters. A cut is marked …; numbers are shown whole or not at all, as long as one column fits.
+that is too wide, long texts are cut, and where that is not enough, columns are left out, rather than any being cut to a few
+characters: first those that say little (asides), one after the other until the rest fit; then those in the middle. A cut and
+the middle are marked …; numbers are shown whole or not at all, as long as one column fits.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ MOST_ROWS = 200  # shown on a terminal: the first half and the last half of them
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """Which columns are shown, counted from 0, and how wide; ``gap``: how many of them stand before those left out."""
+    """Which columns are shown, counted from 0, and how wide; ``gap``: how many of them stand before the middle, where that
+    is left out; ``without``: the asides that are."""
 
     columns: tuple[int, ...]
     widths: tuple[int, ...]
     gap: int | None = None
+    without: tuple[int, ...] = ()
 
 
 def box(
@@ -34,8 +37,11 @@ def box(
     width: int | None = None,
     *,
     more: bool = False,
+    asides: Sequence[int] = (),
+    all_by: str = "--line or --page",
 ) -> list[str]:
-    """The lines of a box of rows below their names; ``right``: the columns that are numbers, counted from 0.
+    """The lines of a box of rows below their names; ``right``: the columns that are numbers, counted from 0, ``asides``:
+    those that are left out first, in this order; ``all_by``: what shows everything.
 
     Without a width everything is shown. With one, rows in the middle are left out beyond :data:`MOST_ROWS`, and a line says
     so of whatever is left out; ``more``: there are rows that were not read.
@@ -44,15 +50,24 @@ def box(
     parted = width is not None and len(rows) > MOST_ROWS
     shown = [[visible_line(cell) for cell in row] for row in ([*rows[:half], *rows[-half:]] if parted else rows)]
     head = [visible_line(name) for name in names]
-    fitted = fit(head, shown, right, width)
+    fitted = fit(head, shown, right, width, asides)
     lines = _draw(head, shown, fitted, right, half if parted else None)
     if width is not None:
-        lines += _say_what_is_left_out((len(shown), len(rows), more), (len(fitted.columns), len(names)), width)
+        for words in _tell_what_is_left_out((len(shown), len(rows), more), fitted, head, all_by):
+            together = f"{lines[-1]}  {words}"
+            if lines[-1][0] == "└" or cell_width(together) > width:
+                lines.append(cut(words, width))
+            else:
+                lines[-1] = together
     return lines
 
 
 def fit(
-    head: Sequence[str], rows: Sequence[Sequence[str]], right: Collection[int] = (), width: int | None = None
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    right: Collection[int] = (),
+    width: int | None = None,
+    asides: Sequence[int] = (),
 ) -> Fitted:
     """Which columns of these texts are shown, and how wide each."""
     bodies = [max(map(cell_width, column)) for column in zip(*rows, strict=True)] if rows else [0] * len(head)
@@ -64,12 +79,15 @@ def fit(
         max(min(full, SHORT), min(body, NUMBER) if column in right else 0)
         for column, (full, body) in enumerate(zip(natural, bodies, strict=True))
     ]
-    if _taken(least) <= width:
-        columns, gap = everything, None
-    else:
-        columns, gap = _leave_out(least, width)
+    kept, without = _leave_out_asides(least, width, asides)
+    picked: tuple[int, ...] = tuple(range(len(kept)))
+    gap = None
+    if _taken([least[c] for c in kept]) > width:
+        picked, gap = _leave_out_middle([least[c] for c in kept], width)
+    columns = tuple(kept[place] for place in picked)
     room = width - _taken([0] * (len(columns) + (gap is not None))) - (gap is not None)
-    return Fitted(columns, tuple(_share([natural[c] for c in columns], [least[c] for c in columns], room)), gap)
+    widths = _share([natural[c] for c in columns], [least[c] for c in columns], room)
+    return Fitted(columns, tuple(widths), gap, without)
 
 
 def _taken(widths: Sequence[int]) -> int:
@@ -77,7 +95,17 @@ def _taken(widths: Sequence[int]) -> int:
     return sum(widths) + 3 * len(widths) + 1
 
 
-def _leave_out(least: Sequence[int], width: int) -> tuple[tuple[int, ...], int | None]:
+def _leave_out_asides(least: Sequence[int], width: int, asides: Sequence[int]) -> tuple[list[int], tuple[int, ...]]:
+    """The columns that stay, and the asides that go until they fit; one column stays at least."""
+    kept = list(range(len(least)))
+    for column in asides:
+        if len(kept) == 1 or _taken([least[c] for c in kept]) <= width:
+            break
+        kept.remove(column)
+    return kept, tuple(column for column in range(len(least)) if column not in kept)
+
+
+def _leave_out_middle(least: Sequence[int], width: int) -> tuple[tuple[int, ...], int | None]:
     """The columns from both ends that fit beside a mark for those between them, and how many stand before it."""
     left, right = [0], list[int]()
     waiting = list(range(1, len(least)))
@@ -159,7 +187,8 @@ def _draw(
     return [rule(*"┏━┳┓"), line(pick(head), "┃"), rule(*"┡━╇┩"), *body, rule(*"└─┴┘")]
 
 
-def _say_what_is_left_out(rows: tuple[int, int, bool], columns: tuple[int, int], width: int) -> list[str]:
+def _tell_what_is_left_out(rows: tuple[int, int, bool], fitted: Fitted, head: Sequence[str], all_by: str) -> list[str]:
+    """Pieces, of which as many stand in a line as fit."""
     shown, read, more = rows
     told = []
     if not read:
@@ -167,12 +196,11 @@ def _say_what_is_left_out(rows: tuple[int, int, bool], columns: tuple[int, int],
     if shown < read:
         of = f"the first {read:,} rows" if more else f"{read:,} rows"
         told.append(f"{shown // 2} first and {shown // 2} last of {of}")
-    if columns[0] < columns[1]:
-        told.append(f"{columns[0]} of {columns[1]} columns")
+    if len(fitted.columns) < len(head):
+        told.append(f"{len(fitted.columns)} of {len(head)} columns")
     words = [", ".join(told)] if told else []
-    if shown < read or columns[0] < columns[1]:
-        words.append("(all: --line or --page)")
-    whole = "  ".join(words)
-    if cell_width(whole) <= width:
-        return [whole] if whole else []
-    return [cut(word, width) for word in words]
+    if shown < read or len(fitted.columns) < len(head):
+        words.append(f"(all: {all_by})")
+    if fitted.without:
+        words.append(f"without {', '.join(head[column] for column in fitted.without)}")
+    return words

@@ -99,23 +99,23 @@ class Warehouse:
         return [*super().__dir__(), *(t.name for t in schema.TABLES)]
 
     def view(self, name: str) -> pd.DataFrame:
-        """All of a view.
+        """All of a view, named in English or Chinese.
 
         :raises WarehouseError: there is no such view.
         """
-        known = [v.name for v in schema.VIEWS]
-        if name not in known:
-            raise WarehouseError(f"no view {name!r}. There are: {', '.join(known)}")
-        return self._frame(f"SELECT * FROM {schema.name(name)}")
+        found = schema.find(name)
+        if not isinstance(found, schema.View):
+            known = ", ".join(f"{view.name} {view.zh_name}" for view in schema.VIEWS)
+            raise WarehouseError(f"no view {name!r}. There are: {known}")
+        return self._frame(f"SELECT * FROM {schema.name(found.name)}")
 
     def sql(self, question: str, parameters: list[Any] | Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The answer to a question in DuckDB's SQL. Raises duckdb.Error where the question is none."""
         return self._frame(question, parameters)
 
     def about(self, relation: str) -> pd.DataFrame:
-        """What the columns of a table or view mean, in English and Chinese."""
-        relations: tuple[schema.Table | schema.View, ...] = (*schema.TABLES, *schema.VIEWS)
-        found = next((r for r in relations if r.name == relation), None)
+        """What the columns of a table or view, named in English or Chinese, mean in both."""
+        found = schema.find(relation)
         if found is None:
             raise WarehouseError(f"no table or view {relation!r}")
         return pd.DataFrame([{"column": c.name, "type": c.type, "en": c.en, "zh": c.zh} for c in found.columns])

@@ -27,6 +27,7 @@ from pipeline.language import spoken
 # rich is imported by what needs it, so that `jixiao --help` and `jixiao metrics` start at once.
 
 Piece = str | tuple[str, str]  # a text, or a text with its style
+LEAST = 12  # columns of a terminal in which a text that goes on below can still be read
 PIPE_WIDTH = 10_000  # columns where no terminal sets an end: nothing is wrapped or cut
 
 # Control characters (C0, DEL, C1), marks that turn the reading direction, other ends of a line, halves of a character, and
@@ -200,10 +201,12 @@ def say_table(
     right: Collection[int] = (),
     title: str | None = None,
     form: Literal["bare", "lined"],
+    whole: Collection[int] = (),
 ) -> None:
     """Print rows below their header; the columns ``right``, counted from 0, are numbers.
 
-    ``bare``: no lines. ``lined``: lines around all and between any two rows. Long texts go on below, nothing is cut.
+    ``bare``: no lines. ``lined``: lines around all and between any two rows. Long texts go on below, nothing is cut; those
+    of the columns ``whole`` do so only where the others had less than :data:`LEAST` columns of the terminal each.
     """
     from rich.table import Table
 
@@ -213,12 +216,18 @@ def say_table(
     }
     name = None if title is None else _text(spoken(title))
     table = Table(title=name, title_justify="left", show_header=bool(header), **looks[form])
-    for column in range(max(map(len, [header, *rows]))):
-        head = _text(header[column]) if header else ""
-        table.add_column(head, justify="right" if column in right else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*map(_text, row))
-    _console().print(table)
+    console, count = _console(), max(map(len, [header, *rows]))
+    head, shown = list(map(_text, header)), [list(map(_text, row)) for row in rows]
+    widths = [max(text.cell_len for row in (head, *shown) for text in row[n : n + 1]) for n in range(count)]
+    least = sum(width if n in whole else min(width, LEAST) for n, width in enumerate(widths))
+    fits = least + (2 * count if form == "bare" else 3 * count + 1) <= console.width
+    for column in range(count):
+        side: Literal["left", "right"] = "right" if column in right else "left"
+        named = head[column] if header else ""
+        table.add_column(named, justify=side, overflow="fold", no_wrap=fits and column in whole)
+    for row in shown:
+        table.add_row(*row)
+    console.print(table)
 
 
 @contextlib.contextmanager

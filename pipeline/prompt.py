@@ -17,6 +17,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.shortcuts import clear
 
 MOST_HISTORY = 256 << 10  # bytes; beyond them the older half goes
 _WORD = re.compile(r"(?:(?<!\S)\.)?\w*\Z")  # a point belongs to it that stands alone in front
@@ -113,6 +114,10 @@ class Prompt:
         :raises EOFError: Ctrl-D.
         """
         return self._session.prompt()
+
+    def clear(self) -> None:
+        """Clear the screen."""
+        clear()
 
     def trouble(self) -> str | None:
         """Why the history is not kept, if it is not; told once."""

@@ -8,7 +8,8 @@ values, and for times with a zone asks for a library that nothing else needs.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any
@@ -25,12 +26,14 @@ NESTED = {"list", "array", "struct", "map", "tuple", "variant"}
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The rows of a statement; ``numbers``: its columns of numbers, counted from 0; ``more``: these are not all rows."""
+    """The rows of a statement; ``numbers``: its columns of numbers, counted from 0; ``nested``: those of lists and the
+    like; ``more``: these are not all rows."""
 
     names: tuple[str, ...]
     numbers: frozenset[int]
     rows: tuple[tuple[Any, ...], ...]
     more: bool = False
+    nested: frozenset[int] = frozenset()
     is_plan: bool = False  # an EXPLAIN: a drawing of several lines
 
 
@@ -61,6 +64,23 @@ def is_finished(text: str) -> bool:
     """
     tokens = [token for token in duckdb.tokenize(text) if token[1] != duckdb.token_type.comment]
     return not tokens or _is_end(text.encode("utf-8"), *tokens[-1])
+
+
+def part_word(text: str, words: Collection[str]) -> tuple[str, str]:
+    """A text without its last line, and that line, where it is one of these words with a point in front and what goes with
+    it; else the text and nothing. No line within a string or a comment is.
+
+    >>> part_word("SELECT 1\\n.schema metrics", ["schema"]), part_word("SELECT '\\n.schema", ["schema"])
+    (('SELECT 1', '.schema metrics'), ("SELECT '\\n.schema", ''))
+    """
+    before, _, last = text.rpartition("\n")
+    word = re.match(r"\s*\.(\w+)", last)
+    if word is None or word[1].lower() not in words:
+        return text, ""
+    point = len(text.encode("utf-8")) - len(last.lstrip().encode("utf-8"))
+    if point not in (offset for offset, _ in duckdb.tokenize(text)):
+        return text, ""
+    return before, last.strip()
 
 
 def _is_end(data: bytes, offset: int, kind: Any) -> bool:
@@ -108,6 +128,7 @@ def _ask(con: duckdb.DuckDBPyConnection, statement: str, most: int | None) -> An
         frozenset(n for n, kind in enumerate(kinds) if kind in NUMBERS),
         tuple(_read(row, kinds) for row in (rows[:most] if more else rows)),
         more,
+        nested=frozenset(n for n, kind in enumerate(kinds) if kind in NESTED),
         is_plan=kind_of_statement == duckdb.StatementType.EXPLAIN,
     )
 

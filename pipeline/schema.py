@@ -6,7 +6,7 @@ data checks (SQL that returns the bad rows). Nothing here opens a database.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
@@ -66,7 +66,7 @@ class DataCheck:
 
 @dataclass(frozen=True)
 class Table:
-    """One table; ``key`` is its primary key, ``order`` the columns that its rows stand in order of."""
+    """One table; ``key`` is its primary key, ``aside`` the columns that say least where not all have room, in that order."""
 
     name: str
     zh_name: str
@@ -76,6 +76,7 @@ class Table:
     columns: tuple[Column, ...]
     unique: tuple[tuple[str, ...], ...] = ()
     checks: tuple[DataCheck, ...] = ()
+    aside: tuple[str, ...] = ()
 
     @property
     def comment(self) -> str:
@@ -141,13 +142,14 @@ class Table:
 
 @dataclass(frozen=True)
 class View:
-    """One view; its query stands in ``views/<name>.sql``."""
+    """One view; its query stands in ``views/<name>.sql``; ``aside`` as of a table."""
 
     name: str
     zh_name: str
     en: str
     zh: str
     columns: tuple[Column, ...]
+    aside: tuple[str, ...] = ()
 
     @property
     def comment(self) -> str:
@@ -484,6 +486,7 @@ DOCUMENTS = Table(
         ),
     ),
     unique=(("org", "roc_year", "kind"),),
+    aside=("framework", "format", "kind_of_source", "doc_number", "issued", "pages"),
 )
 
 RESULTS = Table(
@@ -580,6 +583,7 @@ RESULTS = Table(
             " GROUP BY doc_id, code HAVING count(*) > 1",
         ),
     ),
+    aside=("place", "description", "sub_indicator"),
 )
 
 METRICS = Table(
@@ -856,6 +860,26 @@ METRICS = Table(
             " WHERE result_id IS NOT NULL) WHERE char_start < before",
         ),
     ),
+    aside=(
+        "role_rule",
+        "role_confidence",
+        "period_confidence",
+        "link_confidence",
+        "link_method",
+        "confidence",
+        "maximum",
+        "value_printed",
+        "unit_printed",
+        "column_heading",
+        "value_high",
+        "office",
+        "qualifier",
+        "quantity",
+        "sentence",
+        "bound",
+        "roc_year",
+        "value_std",
+    ),
 )
 
 CORRECTIONS = Table(
@@ -1029,6 +1053,7 @@ FINDINGS = Table(
         Column("settled_by", "處理人", "VARCHAR", "Who says so.", "決定之人。"),
         Column("settled_on", "處理日期", "DATE", "The day of the decision.", "決定日期。"),
     ),
+    aside=("settled_on", "settled_by", "settled_why", "settled", "file"),
 )
 
 DECISIONS = Table(
@@ -1139,11 +1164,29 @@ FIGURES = View(
         *_from(DOCUMENTS, "file"),
         Column("locator", "位置", "VARCHAR", "Place of the row or score in the file.", "成果列或分數在檔案中的位置。"),
     ),
+    aside=(
+        "file",
+        "sentence",
+        "kind_of_source",
+        "framework",
+        "dimension",
+        "strategy",
+        "indicator",
+        "sub_indicator",
+        "office",
+        "value_high",
+        "quantity",
+        "bound",
+        "kind",
+        "report_year",
+        "report_org",
+        "roc_year",
+    ),
 )
 
 # What several views show: an indicator, what it is told of, of whom and when.
 _TOLD = (
-    *_from(INDICATORS, "indicator_id", "name_zh"),
+    *_from(INDICATORS, "indicator_id", "name_zh", "family"),
     *_from(METRICS, "qualifier"),
 )
 _WHO = (
@@ -1205,6 +1248,7 @@ INDICATOR_BY_YEAR_ORG = View(
         _MENTIONS,
         Column("documents", "所在文件", "VARCHAR[]", "Documents in which they stand.", "所在文件。"),
     ),
+    aside=("baseline_year", "claimed_change", "baseline", "target", "family", "bound"),
 )
 
 INDICATOR_CHANGE = View(
@@ -1261,6 +1305,7 @@ INDICATOR_CHANGE = View(
             "所稱增減與前一年度是否相符；未稱增減或無從得知該年度者為空。",
         ),
     ),
+    aside=("claimed_baseline", "previous_from", "relative_change", "family", "conflict", "qualifier"),
 )
 
 BRANCH_COMPARISON = View(
@@ -1270,8 +1315,7 @@ BRANCH_COMPARISON = View(
     " that contradicts itself has neither value nor rank.",
     "每列為指標、部分、年度與載有其值之分局，並列其名次；自相矛盾之分局無值亦無名次。",
     (
-        *_from(INDICATORS, "indicator_id", "name_zh", "family"),
-        *_from(METRICS, "qualifier"),
+        *_TOLD,
         Column("roc_year", "年度", "INTEGER", "Year.", "年度。", unit=ROC_YEAR),
         Column("org", "分局", "VARCHAR", "Branch.", "分局。"),
         _VALUE,
@@ -1305,6 +1349,7 @@ BRANCH_COMPARISON = View(
             "占各該分局合計之比例；比率或僅一分局者為空。",
         ),
     ),
+    aside=("share_of_sum", "polarity", "bound", "family", "lowest", "median", "highest", "qualifier"),
 )
 
 TARGET_AND_ACTUAL = View(
@@ -1355,6 +1400,7 @@ TARGET_AND_ACTUAL = View(
         _DOUBT,
         _MENTIONS,
     ),
+    aside=("raw", "subject", "qualifier", "code", "kind", "beyond", "status"),
 )
 
 COVERAGE = View(
@@ -1475,6 +1521,38 @@ VIEWS: tuple[View, ...] = (
     SCORES_BY_ORG_YEAR,
     FRAMEWORKS_SIDE_BY_SIDE,
 )
+
+
+# --- found by their names -------------------------------------------------------------------------------------------
+
+_PLACES = {"sha256", "locator", "char_start", "char_end", "occurrence", "further_cell", "position"}
+
+
+def find(text: str) -> Relation | None:
+    """The table or view of this name, the English or the Chinese one; None where there is none.
+
+    >>> find("指標比較").name, find("Metrics").name, find("nothing")
+    ('branch_comparison', 'metrics', None)
+    """
+    wanted = text.lower()
+    relations: tuple[Relation, ...] = (*TABLES, *VIEWS)
+    return next((r for r in relations if wanted in (r.name, r.zh_name)), None)
+
+
+def asides(columns: Sequence[str]) -> tuple[str, ...]:
+    """Of the columns of an answer those that are left out first where not all have room, in the order in which they go.
+
+    Stable names, places in a file and lists, the last of them first, as the schema or else their name has it; of an answer
+    that has all columns of a table or view those that it names as :attr:`Table.aside`.
+
+    >>> asides(["metric_id", "value", "their_id", "mentions"])
+    ('mentions', 'their_id', 'metric_id')
+    """
+    relations: tuple[Relation, ...] = (*TABLES, *VIEWS)
+    lists = {c.name for relation in relations for c in relation.columns if c.type.endswith("[]")}
+    going = [c for c in reversed(columns) if c.lower().endswith("_id") or c in lists or c in _PLACES]
+    whole = next((r for r in relations if tuple(c.name for c in r.columns) == tuple(columns)), None)
+    return (*going, *(whole.aside if whole else ()))
 
 
 # --- what is written from them --------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ import heapq
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
@@ -33,6 +33,8 @@ HEADINGS = ("dimension", "strategy", "indicator", "sub_indicator", "description"
 MOST_WORDS = 50
 LONGEST = 100  # characters of a word by which rows are sieved; of what is left the whole word is asked
 MOST_IN_ONE = 4  # signs for which one stands (⁗)
+LONGEST_OF_ONE = 18  # signs that one may stand for at the most (㍿, ﷺ)
+MOST_READINGS = 10  # signs, each reaching into the next, whose every reading is looked for
 MOST_PARTS = 64  # pairs of characters of words that no row has
 RANKED = 300  # of the best, whose sentences are looked at
 BATCH = 2_000  # rows fetched at once
@@ -183,7 +185,6 @@ class Word:
 def _spell(word: str) -> str:
     """A folded word as a pattern for the texts as they stand."""
     single, several = _variants()
-    longest = max(map(len, several))
     commas = {n.end() - behind for n in _WHOLE_NUMBER.finditer(word) for behind in range(3, len(n[0]), 3)}
     pieces = []
     at = 0
@@ -192,14 +193,45 @@ def _spell(word: str) -> str:
             pieces.append(run[0])
             at = run[1]
             continue
-        size = next((n for n in range(min(longest, len(word) - at), 1, -1) if word[at : at + n] in several), 1)
-        signs = (("[,，]?" if n in commas else "") + _class(word[n], single) for n in range(at, at + size))
-        one = _GAP.join(signs)
-        if size > 1:
-            one = f"(?:{one}|[{re.escape(several[word[at : at + size]])}])"
-        pieces.append(one)
-        at += size
+        end = _end_of_several(word, at, several)
+        pieces.append(_spell_either(word, at, end, single, several, commas))
+        at = end
     return _GAP.join(pieces)
+
+
+def _end_of_several(word: str, at: int, several: Mapping[str, str]) -> int:
+    """Where the signs end of which some may stand as one, each pair of them or more reaching into the next: cm2 has ㎝, ㎠ and ㎡."""
+    end, here = at + 1, at
+    while here < end and end - at < MOST_READINGS:
+        end = max(
+            [
+                end,
+                *(
+                    here + n
+                    for n in range(2, min(LONGEST_OF_ONE, len(word) - here) + 1)
+                    if word[here : here + n] in several
+                ),
+            ]
+        )
+        here += 1
+    return end
+
+
+def _spell_either(
+    word: str, at: int, end: int, single: Mapping[str, str], several: Mapping[str, str], commas: Collection[int]
+) -> str:
+    """Every way to write the signs from ``at`` to ``end``."""
+    ways = [(("[,，]?" if at in commas else "") + _class(word[at], single), at + 1)]
+    ways += [
+        (f"[{re.escape(several[word[at : at + n]])}]", at + n)
+        for n in range(2, min(LONGEST_OF_ONE, end - at) + 1)
+        if word[at : at + n] in several
+    ]
+    told = [
+        sign if behind == end else sign + _GAP + _spell_either(word, behind, end, single, several, commas)
+        for sign, behind in ways
+    ]
+    return told[0] if len(told) == 1 else f"(?:{'|'.join(told)})"
 
 
 def _spell_run(word: str, at: int, single: Mapping[str, str], several: Mapping[str, str]) -> tuple[str, int] | None:

@@ -47,7 +47,9 @@ def test_each_cell_begins_as_its_value_does(answer, width):
                 assert cell == MARK
                 continue
             value = visible_line(row[column])
-            shown = cell.lstrip(" ") if column in right else cell
+            if column in right:  # blanks before it are its own or fill it
+                value, cell = value.lstrip(" "), cell.lstrip(" ")
+            shown = cell
             assert shown.strip(" ") == value.strip(" ") or value.startswith(shown.rstrip(" ").removesuffix(MARK))
             assert shown.strip(" ") == value.strip(" ") or shown.rstrip(" ").endswith(MARK)
 
@@ -111,6 +113,37 @@ def test_rows_in_the_middle_are_left_out(rows, said):
     assert shown[-1] == str(rows - 1)
     assert shown.count(MARK) == (said is not None)
     assert len(box(["n"], [[str(n)] for n in range(rows)], {0})) == rows + 4
+
+
+@settings(max_examples=60)
+@given(answers(), WIDTHS, st.randoms())
+def test_asides_go_first_and_only_as_many_as_need_be(answer, width, chance):
+    names, rows, right = answer
+    asides = list(range(len(names)))
+    chance.shuffle(asides)
+    asides = asides[: chance.randint(0, len(asides))]
+    head, shown = [visible_line(n) for n in names], [list(map(visible_line, row)) for row in rows]
+    fitted = fit(head, shown, right, width, asides)
+    assert list(fitted.columns) == sorted(fitted.columns)
+    gone = [column for column in asides if column in fitted.without]
+    assert gone == asides[: len(gone)]
+    assert len(fitted.without) == len(gone)
+    if gone:
+        kept = [column for column in range(len(names)) if column not in gone[:-1]]
+        picked = [[row[column] for column in kept] for row in (head, *shown)]
+        numbers = {place for place, column in enumerate(kept) if column in right}
+        assert len(fit(picked[0], picked[1:], numbers, width).columns) < len(kept)
+    elif not asides:
+        assert fitted == fit(head, shown, right, width)
+    lines = box(names, rows, right, width, asides=asides)
+    assert max(map(cell_width, lines)) <= width
+
+
+def test_asides_that_are_left_out_are_named():
+    head = ["metric_id", "org", "mentions"]
+    lines = box(head, [["m" * 30, "基隆分局", "[" * 40]], width=40, asides=[2, 0], all_by=".line or .page")
+    assert [cell.strip() for cell in lines[1].strip("┃").split("┃")] == ["metric_id", "org"]
+    assert lines[-2:] == ["2 of 3 columns  (all: .line or .page)", "without mentions"]
 
 
 def test_rows_that_were_not_read_are_said():

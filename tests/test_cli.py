@@ -12,11 +12,14 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 from small_reports import PLACES, small_report
 
 from pipeline import cli
+from pipeline.commands.show import _print_figures
 from pipeline.commands.tables import PageRange
 from pipeline.fingerprints import STAGES
+from pipeline.printing import cell_width, say_table
 
 ROOT = Path(__file__).parent.parent
 TYPESET = Path(__file__).parent / "typeset"
@@ -274,6 +277,38 @@ def test_show_says_which_documents_and_places_there_are(warehouse):
     result = run("show", "keelung-114-plan", "9.9", "--warehouse", warehouse)
     assert result.exit_code == 2
     assert "1.1, 1.2" in result.output
+
+
+def test_ids_are_whole_where_prose_can_go_on_below(capsys, monkeypatch):
+    monkeypatch.setattr("pipeline.printing._console", lambda: Console(width=100, file=sys.stdout))
+    figure = dict.fromkeys(("raw", "value", "value_high", "unit", "bound", "role", "period", "org", "subject"), None)
+    figure |= {
+        "raw": "47,914批",
+        "value": 47914.0,
+        "unit": "批",
+        "role": "descriptive",
+        "period": "110",
+        "org": "基隆分局",
+    }
+    figure |= {"bound": "approx", "subject": "進口商品總報驗量" * 3, "indicator_id": "import_inspection_applications"}
+    _print_figures([figure, {**figure, "indicator_id": None}], "基隆分局")
+    printed = capsys.readouterr().out
+    assert "import_inspection_applications" in printed
+    assert "approx" in printed
+    assert printed.count("商") == 6  # prose goes on below, uncut
+    assert "org" not in printed.split()
+    assert max(map(cell_width, printed.splitlines())) <= 100
+    _print_figures([{**figure, "bound": "exact"}], "總局")
+    printed = capsys.readouterr().out
+    assert "bound" not in printed.split()
+    assert "org" in printed.split()
+
+
+def test_nothing_is_cut_where_a_terminal_is_narrow(capsys, monkeypatch):
+    monkeypatch.setattr("pipeline.printing._console", lambda: Console(width=30, file=sys.stdout))
+    say_table([["a" * 25, "b" * 25]], form="bare", whole={0, 1})
+    printed = capsys.readouterr().out
+    assert (printed.count("a"), printed.count("b")) == (25, 25)
 
 
 def test_show_marks_figures_on_a_terminal(warehouse):

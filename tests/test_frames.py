@@ -48,8 +48,11 @@ def test_every_table_is_an_attribute(warehouse):
 def test_views_and_questions(warehouse):
     assert len(warehouse.view("indicator_by_year_org")) > 20
     assert warehouse.sql("SELECT count(*) AS n FROM results").n.iloc[0] == 95
-    with pytest.raises(WarehouseError, match="There are"):
-        warehouse.view("nothing")
+    assert warehouse.view("指標比較").equals(warehouse.view("branch_comparison"))
+    assert warehouse.about("指標比較").equals(warehouse.about("branch_comparison"))
+    for name in ("nothing", "metrics"):
+        with pytest.raises(WarehouseError, match="There are: figures 數字總覽"):
+            warehouse.view(name)
     assert "zh" in warehouse.about("metrics").columns
 
 

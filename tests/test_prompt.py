@@ -14,6 +14,7 @@ from prompt_toolkit.output import DummyOutput
 from pipeline import prompt, schema
 from pipeline.commands.answers import Reply
 from pipeline.commands.prompt import run_prompt
+from pipeline.printing import cell_width
 from pipeline.prompt import Kept, Names, history_file
 from pipeline.schema import TABLES, VIEWS
 
@@ -50,6 +51,18 @@ def press(warehouse, *lines):
         ([".help"], ".schema NAME"),
         ([".tables"], "documents"),
         ([".schema METRICS;"], "metric_id"),
+        ([".schema 指標比較"], "branch_comparison"),
+        ([".schema documents"], "機關"),
+        (["help"], ".schema NAME"),
+        (["?"], ".schema NAME"),
+        (["stray", ".tables", "SELECT 6 * 7;"], "42 │"),
+        (["stray", ".tables"], "documents"),
+        (["SELECT 6 *", "7", ".help"], "42 │"),
+        (["SELECT 6 * 7 AS n;", ".line"], "n = 42"),
+        (["SELECT 6 * 7 AS n", ".LINE"], "n = 42"),
+        (["SELECT repeat('ab', 90) AS a;", ".page"], "ab" * 90),
+        (["SELECT '", ".tables' AS a;"], "\\n.tables"),  # within a text it is none
+        (["FROM metrics;"], "(all: .line or .page)"),
     ],
 )
 def test_what_is_typed_is_answered(warehouse, capsys, lines, shown):
@@ -64,6 +77,12 @@ def test_what_is_typed_is_answered(warehouse, capsys, lines, shown):
         ("DROP TABLE metrics;", "jixiao sql only reads"),
         (".schema", ".tables lists them"),
         (".schema nothing", "there is no such table or view"),
+        (".line", "there has been no question yet"),
+        (".page", "there has been no question yet"),
+        ("-- x;\r", "Ask one, such as: SHOW TABLES;"),
+        ("SELECT nothing FROM documents;", "To see a table's columns: .schema documents\n"),
+        ("FROM nothing;", "To see what there is: .tables\n"),
+        ("SELECT f\r.help", "Binder Error"),
         (".shell ls", "there is no such word"),
     ],
 )
@@ -74,7 +93,27 @@ def test_what_is_wrong_is_said_and_the_prompt_goes_on(warehouse, capsys, line, s
     assert "still there" in printed.out
 
 
-@pytest.mark.parametrize("word", [".quit", ".exit", "quit", "exit;", "QUIT"])
+def test_all_tables_and_views_fit_a_screen(warehouse, capsys, monkeypatch):
+    monkeypatch.setattr("pipeline.commands.prompt.terminal_width", lambda: 80)
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        keys.send_text(".tables\r\x04")
+        run_prompt(warehouse, lambda: Reply("box", False, 80))
+    lines = capsys.readouterr().out.splitlines()[2:]
+    assert len(lines) == len(TABLES) + len(VIEWS) + 2 <= 23  # and the line that is typed next
+    assert max(map(cell_width, lines)) <= 80
+    for relation in (*TABLES, *VIEWS):
+        assert [line for line in lines if line.split()[:2] == [relation.name, relation.zh_name]]
+
+
+@pytest.mark.parametrize("word", ["clear", ".clear", "CLEAR"])
+def test_the_screen_is_cleared(warehouse, capsys, monkeypatch, word):
+    cleared = []
+    monkeypatch.setattr(prompt, "clear", lambda: cleared.append(word))
+    press(warehouse, word, "SELECT 6 * 7;")
+    assert (cleared, "42 │" in capsys.readouterr().out) == ([word], True)
+
+
+@pytest.mark.parametrize("word", [".quit", ".exit", "quit", "exit;", "QUIT", "SELECT 1\r.quit"])
 def test_words_to_leave_by(warehouse, capsys, word):
     press(warehouse, word, "SELECT 'not asked';")
     assert "not asked" not in capsys.readouterr().out

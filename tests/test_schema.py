@@ -71,6 +71,24 @@ def test_every_relation_and_column_has_a_short_chinese_name_of_its_own(relation)
 
 
 @pytest.mark.parametrize("relation", RELATIONS, ids=lambda r: r.name)
+def test_every_relation_is_found_by_both_its_names(relation):
+    assert schema.find(relation.name) is schema.find(relation.zh_name) is relation
+
+
+@pytest.mark.parametrize("relation", RELATIONS, ids=lambda r: r.name)
+def test_ids_places_and_lists_go_first_and_then_what_a_relation_names(relation):
+    names = [c.name for c in relation.columns]
+    going = schema.asides(names)
+    assert set(relation.aside) <= set(names)
+    assert len(set(going)) == len(going) < len(names)
+    assert going[len(going) - len(relation.aside) :] == relation.aside
+    for column in relation.columns:
+        machine = column.name.endswith("_id") or column.type.endswith("[]") or column.name in ("sha256", "locator")
+        assert not machine or column.name in going[: len(going) - len(relation.aside)]
+    assert set(schema.asides(names[1:])).isdisjoint(relation.aside)  # not all of it is asked
+
+
+@pytest.mark.parametrize("relation", RELATIONS, ids=lambda r: r.name)
 def test_columns_and_types_are_those_of_the_schema(relation, con):
     described = con.execute(f"DESCRIBE {relation.name}").fetchall()
     assert [d[:2] for d in described] == [(c.name, c.type) for c in relation.columns]

@@ -16,7 +16,9 @@ from click.testing import CliRunner
 from terminals import Terminal
 
 from pipeline import cli
+from pipeline.commands.answers import Reply, reply_to
 from pipeline.printing import cell_width
+from pipeline.schema import TABLES, VIEWS
 
 ROOT = Path(__file__).parent.parent
 
@@ -91,6 +93,64 @@ def test_what_python_holds_is_no_table(warehouse, name):
     assert (result.exit_code, f"Table with name {name} does not exist" in result.stderr) == (2, True)
 
 
+# --- what is said with an error -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("SELECT nothing FROM documents", 'To see a table\'s columns: jixiao sql "DESCRIBE documents"'),
+        ("SELECT x.a FROM metrics JOIN results USING (doc_id)", '"DESCRIBE metrics", jixiao sql "DESCRIBE results"'),
+        ("SELECT nothing", 'To see what there is: jixiao sql "SHOW TABLES"'),
+        ("FROM nothing", 'To see what there is: jixiao sql "SHOW TABLES"'),
+        ("SELECT 機關 FROM documents", "機關 is org (of documents)\n"),
+        ('SELECT "分局" FROM branch_comparison', "分局 is org (of branch_comparison)\n"),
+        ("SELECT d.目標 FROM documents AS d", "目標 is target (of indicator_by_year_org, target_and_actual)\n"),
+        ("SELECT org FROM documents WHERE 年度 = 110", "年度 is roc_year (of documents)\n"),
+        ("FROM 指標比較", "指標比較 is branch_comparison\n"),
+        ("FROM 機關", "機關 is organisations\n"),
+        ("SELECT by FROM corrections", 'write "by" in double quotes, or corrections.by'),
+        ("SELECT kind FROM decisions WHERE by = 'x'", 'write "by" in double quotes, or decisions.by'),
+    ],
+)
+def test_an_error_says_the_remedy(warehouse, question, said):
+    result = ask(warehouse, question)
+    assert (result.exit_code, said in result.stderr) == (2, True), result.stderr
+
+
+def test_every_reserved_word_that_is_a_column_is_told(warehouse):
+    keywords = "SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'"
+    reserved = set(ask(warehouse, keywords).stdout.split())
+    found = {(c.name, r.name) for r in (*TABLES, *VIEWS) for c in r.columns if c.name in reserved}
+    assert ("check", "findings") in found
+    for column, relation in found:
+        said = ask(warehouse, f"SELECT {column} FROM {relation}").stderr
+        assert f'write "{column}" in double quotes, or {relation}.{column}' in said
+        assert ask(warehouse, f"SELECT {relation}.{column} FROM {relation}").exit_code == 0
+
+
+@pytest.mark.parametrize("question", ["SELECT org FROM documents GROUP BY FROM", "SELECT (FROM findings", "SELEC org"])
+def test_no_word_is_blamed_that_is_not_at_fault(warehouse, question):
+    assert "is a word of SQL" not in ask(warehouse, question).stderr
+
+
+@pytest.mark.parametrize(
+    ("relation", "shown"),
+    [
+        ("target_and_actual", ["org", "target", "actual", "unit", "met"]),
+        ("findings", ["check", "severity", "message", "evidence"]),
+        ("metrics", ["raw", "value", "unit", "role", "org"]),
+    ],
+)
+def test_what_a_table_is_about_is_shown(warehouse, capsys, relation, shown):
+    reply_to(f"FROM {relation}", warehouse, Reply("box", False, 100))
+    lines = capsys.readouterr().out.splitlines()
+    head = [cell.strip() for cell in lines[1].strip("┃").split("┃")]
+    assert set(shown) <= set(head)
+    assert "metric_id" not in head
+    assert "mentions" not in head
+
+
 # --- the forms ------------------------------------------------------------------------------------------------------
 
 HARD = "SELECT 'a\tb\nc' AS t, '=1' AS f, NULL AS n, 12.0::DOUBLE AS d, [1] AS l"
@@ -138,7 +198,7 @@ def test_a_terminal_gets_a_box_that_fits_and_a_pager_all(warehouse, tmp_path):
         lines = terminal.all().splitlines()
     assert lines[0].startswith("┏")
     assert max(map(cell_width, lines)) <= 80
-    assert any(line.endswith("columns  (all: --line or --page)") for line in lines)
+    assert any("columns  (all: --line or --page)" in line for line in lines)
     pager = tmp_path / "pager"
     pager.write_text("#!/bin/sh\nsed 's/^/paged /'\n")
     pager.chmod(0o700)

@@ -213,7 +213,22 @@ def test_the_prompt_prints_nothing_raw_and_offers_nothing_that_acts(there, tmp_p
     with duckdb.connect(str(ours)) as con:
         con.execute(f'CREATE TABLE "{name}" ("{name}" INTEGER); COMMENT ON TABLE "{name}" IS \'{ACTS}\'')
         con.execute(f'COMMENT ON COLUMN "{name}"."{name}" IS \'{ACTS}\'')
-    lines = [".tables", ".schema documents", ".schema \u202ename", ".\u202ename", "FROM findings;", "FROM \u202ename;"]
+    lines = [
+        ".tables",
+        ".schema documents",
+        ".schema \u202ename",
+        ".\u202ename",
+        "FROM findings;",
+        ".line",
+        ".page",
+        "FROM \u202ename;",
+    ]
+    lines += [
+        "SELECT \u202e機關 FROM findings;",
+        "\u202e\r.tables",
+        "SELECT 機關\u202e FROM metrics;",
+        f"SELECT check{ACTS[0]};",
+    ]
     for path in (ours, tmp_path / f"no {ACTS}".replace("/", "∕")):
         with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
             keys.send_text("".join(f"{line}\r" for line in lines) + "\x04")

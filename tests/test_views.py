@@ -97,6 +97,14 @@ def one(con, indicator, **where):
     return rows[0]
 
 
+@pytest.mark.parametrize("view", ["indicator_by_year_org", "indicator_change", "branch_comparison"])
+def test_the_family_stands_behind_the_name(gold, view):
+    rows = ask(gold, f"SELECT v.*, i.family AS told FROM {view} AS v JOIN indicators AS i USING (indicator_id)")
+    assert rows
+    assert list(rows[0])[:3] == ["indicator_id", "name_zh", "family"]
+    assert all(row["family"] == row["told"] for row in rows)
+
+
 # --- indicator_by_year_org ------------------------------------------------------------------------------------------
 
 

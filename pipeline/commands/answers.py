@@ -21,11 +21,13 @@ MOST_READ = 100_000  # rows that are read to be looked at
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """How answers are printed: their form, through a pager or not, and the terminal's width, None for no end."""
+    """How answers are printed: their form, through a pager or not, and the terminal's width, None for no end; ``at_prompt``:
+    remedies are words of the prompt, not commands of a shell."""
 
     form: Form
     paged: bool
     width: int | None
+    at_prompt: bool = False
 
     @property
     def most(self) -> int | None:
@@ -49,12 +51,14 @@ def reply_to(text: str, warehouse: Path, reply: Reply) -> None:
     """
     import duckdb
 
+    from pipeline.commands.remedies import explain
     from pipeline.questions import ask, split
     from pipeline.warehouse import damaged, is_damage, open_warehouse
 
     statements = split(_checked(text))
     if not statements:
-        raise Misuse('there is no question in it. Ask one, such as: jixiao sql "SHOW TABLES"')
+        example = "SHOW TABLES;" if reply.at_prompt else 'jixiao sql "SHOW TABLES"'
+        raise Misuse(f"there is no question in it. Ask one, such as: {example}")
     answered = False
     with contextlib.closing(open_warehouse(warehouse)) as con:
         for number, statement in enumerate(statements, 1):
@@ -64,7 +68,7 @@ def reply_to(text: str, warehouse: Path, reply: Reply) -> None:
                 if is_damage(error):
                     raise damaged(warehouse, error) from error
                 which = f"statement {number} of {len(statements)}: " if len(statements) > 1 else ""
-                raise Misuse(which + _explain_sql(error)) from error
+                raise Misuse(which + explain(error, statement, reply.at_prompt)) from error
             if answer is not None:
                 if answered:
                     say_exactly()
@@ -81,20 +85,6 @@ def _checked(text: str) -> str:
     except UnicodeEncodeError as error:
         raise Misuse("the question is not in UTF-8. Save or type it in UTF-8.") from error
     return text
-
-
-def _explain_sql(error: Exception) -> str:
-    """DuckDB's message with the remedy where it is one of ours to give."""
-    import duckdb
-
-    message = str(error).strip()
-    if isinstance(error, duckdb.CatalogException):
-        message += '\nTo see what there is: jixiao sql "SHOW TABLES"'
-    elif isinstance(error, duckdb.BinderException):
-        message += '\nTo see a table\'s columns: jixiao sql "DESCRIBE metrics"'
-    elif isinstance(error, duckdb.PermissionException) or "read-only" in message:
-        message += "\njixiao sql only reads, and only the warehouse; what is to be changed is changed by jixiao ingest"
-    return message
 
 
 # --- in print -------------------------------------------------------------------------------------------------------
@@ -126,7 +116,23 @@ def _lines(answer: Answer, reply: Reply) -> Iterator[str]:
     else:
         from pipeline.boxes import box
 
-        yield from box(answer.names, rows, answer.numbers, reply.width, more=answer.more)
+        yield from box(
+            answer.names,
+            rows,
+            answer.numbers,
+            reply.width,
+            more=answer.more,
+            asides=_order_of_leaving(answer),
+            all_by=".line or .page" if reply.at_prompt else "--line or --page",
+        )
+
+
+def _order_of_leaving(answer: Answer) -> list[int]:
+    """The columns that are left out first where not all have room: lists and the like, then as the schema has it."""
+    from pipeline.schema import asides
+
+    named = [n for going in asides(answer.names) for n, name in enumerate(answer.names) if name == going]
+    return list(dict.fromkeys([*sorted(answer.nested, reverse=True), *named]))
 
 
 def _as_blocks(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -52,11 +52,11 @@ def show(doc: str, code: str | None, warehouse: Path) -> None:
         say_pieces((place, "dim"))
         own = [m for m in figures if m["result_id"] == row["result_id"]]
         say_pieces(*_mark_figures(row["result"], [m for m in own if m["column_heading"] is None]))
-        _print_figures(own)
+        _print_figures(own, document["org"])
     if scores:
         say()
         say_pieces((spoken("self-assessed scores"), "bold"))
-        _print_figures(scores)
+        _print_figures(scores, document["org"])
 
 
 def _mark_figures(text: str, figures: Sequence[dict[str, Any]]) -> Iterator[str | tuple[str, str]]:
@@ -70,15 +70,18 @@ def _mark_figures(text: str, figures: Sequence[dict[str, Any]]) -> Iterator[str 
     yield text[end:]
 
 
-def _print_figures(figures: Sequence[dict[str, Any]]) -> None:
+def _print_figures(figures: Sequence[dict[str, Any]], own: str) -> None:
+    """Figures as a table that has no column without something to say; ``own``: the organisation of their report."""
     if not figures:
         return
     names = ("raw", "value", "unit", "bound", "role", "period", "org", "subject", "indicator_id")
-    kept = [n for n in names if any(m[n] is not None for m in figures)]
+    nothing = {"bound": "exact", "org": own}  # said of every figure, they take the room of what is not
+    kept = [n for n in names if any(m[n] not in (None, "", nothing.get(n)) for m in figures)]
     rows: list[list[str | tuple[str, str]]] = []
     for m in figures:
         m = {**m, "value": number_range(m["value"], m["value_high"])}
         style = ROLE_STYLES[m["role"]]
         told = {n: spoken(m[n]) if n in ("bound", "role") else str(m[n] or "") for n in kept}
         rows.append([(told[n], style if n in ("raw", "role") else "") for n in kept])
-    say_table(rows, header=[*map(spoken, kept)], right={kept.index("value")}, form="bare")
+    whole = {place for place, n in enumerate(kept) if n not in ("raw", "subject")}
+    say_table(rows, header=[*map(spoken, kept)], right={kept.index("value")}, form="bare", whole=whole)

@@ -65,6 +65,7 @@ judged AS (
 SELECT
     j.indicator_id,
     i.name_zh,
+    i.family,
     j.qualifier,
     j.org,
     j.roc_year,

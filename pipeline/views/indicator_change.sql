@@ -30,6 +30,7 @@ told AS (
 SELECT
     indicator_id,
     name_zh,
+    family,
     qualifier,
     org,
     roc_year,
