@@ -95,6 +95,7 @@ PIPELINE = [
         "store",
         "tables",
         "topics",
+        "words",
         "workers",
     },
     {"sheets"},
