@@ -116,12 +116,11 @@ def test_doubts_of_the_reading_are_told_and_nothing_is_called_sound_beside_them(
         ]
 
 
-def test_a_doubt_stands_behind_what_is_found_and_below_its_file(doubtful):
-    parts = run(REPORT, str(doubtful)).output.split(f"{doubtful.as_posix()}\n")
-    found = next(part for part in parts if "原文：" in part)
-    assert "讀取有疑" not in found.split("各報告未")[0]
-    assert next(part for part in parts if part.startswith("讀取有疑 2 處"))
-    assert parts[-1].endswith("錯誤 1 項、請確認 5 項、讀取有疑 2 處。\n")
+def test_a_doubt_stands_below_its_file_and_in_the_sum_beside_what_is_found(doubtful):
+    output = run(REPORT, str(doubtful)).output
+    assert f"{doubtful.as_posix()}\n讀取有疑 2 處，" in output
+    assert output.count("讀取有疑") == 2
+    assert output.endswith("錯誤 1 項、請確認 5 項、讀取有疑 2 處。\n")
 
 
 def test_an_error_of_reading_ends_with_1_and_stands_before_the_questions(tmp_path):

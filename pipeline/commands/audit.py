@@ -24,6 +24,7 @@ LONGEST = 30  # letters of the report's words with a place
 APART = "各報告未相互比對；要比對前後期報告，請先以 jixiao ingest 載入，再以 jixiao audit --warehouse 查核。"
 
 if TYPE_CHECKING:
+    from extractors.document.model import Severity
     from pipeline.reading import Settled
 
     _Settled = Callable[[Any], Settled | None]  # what people have decided of something that is told
@@ -305,7 +306,7 @@ def _print_doubts(doubts: Sequence[Any], settled: _Settled, named: bool) -> None
     from pipeline.words import checks
 
     outcomes = {value.value: value.zh for value in OUTCOMES}
-    kinds: dict[tuple[str, str], dict[str, list[Any]]] = {}
+    kinds: dict[tuple[Severity, str], dict[str, list[Any]]] = {}
     for told in doubts:
         of_kind = kinds.setdefault((told.finding.severity, told.finding.check), {})
         of_kind.setdefault(told.finding.message, []).append(told)
