@@ -11,9 +11,12 @@ from click.testing import CliRunner
 from planted import RAW
 from small_reports import small_report
 
+from extractors.document.model import Finding
 from pipeline.audit import CHECKS
 from pipeline.cli import main
 from pipeline.ingest import ingest
+from pipeline.reading import Settled
+from pipeline.settlements import Settlement, words_of
 
 REPORT = str(RAW / "keelung-110-results.txt")
 CLEAN = str(RAW / "hsinchu-107-results.txt")
@@ -78,6 +81,9 @@ def test_the_warehouse_is_audited_where_no_file_is_named(five):
     assert "5 份報告" in result.output
 
 
+DECIDED = Settled("explained", "本年未辦理", "王小明", "2026-11-27")
+
+
 def write_doubtful(path, rows=None):
     """A sound report of which two results are empty."""
     lines = small_report(rows=rows).splitlines()
@@ -131,6 +137,21 @@ def test_an_error_of_reading_ends_with_1_and_stands_before_the_questions(tmp_pat
         assert result.exit_code == 1
         assert result.output.index("錯誤　報告似未完 1 處") < result.output.index("請確認　成果欄空白 2 處")
         assert result.output.endswith("讀取有疑 3 處；其餘未發現不合之處。\n")
+
+
+def test_a_settled_doubt_is_told_with_what_was_decided_and_counted_apart(doubtful, monkeypatch):
+    def decide(doubt):
+        line = Settlement(doubt["doc_id"], doubt["check"], "1.4", words_of(finding_of(doubt)), DECIDED, 2)
+        return lambda: ((line,), ())
+
+    def finding_of(doubt):
+        return Finding(doubt["check"], doubt["severity"], doubt["message"], evidence=doubt["evidence"])
+
+    doubt = json.loads(run(str(doubtful), "--json").output)[0]
+    monkeypatch.setattr("pipeline.settlements.read_settlements", decide(doubt))
+    output = run(str(doubtful)).output
+    assert "已處理（有其原因）：本年未辦理（王小明）" in output
+    assert output.endswith("讀取有疑 1 處、已處理 1 項；其餘未發現不合之處。\n")
 
 
 def test_what_people_keep_is_no_doubt_of_a_reading(tmp_path, loaded):
