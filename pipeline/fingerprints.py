@@ -40,7 +40,10 @@ LOADING = ("building.py", "cards.py", "copies.py", "loading.py", "packing.py", "
 # Applied to what was linked, in each run
 NOT_LINKED = ("reference/corrections.csv", "reference/settled.csv")
 # What is made after a report is linked, or beside it
-BESIDE = ("commands", "marking", "prompt.py", "review", "site", "specimens", "views")
+BESIDE = (
+    *("commands", "language.py", "marking", "messages.toml", "prompt.py", "review", "site", "specimens", "views"),
+    *("words.py", "words.toml"),
+)
 _LEXICON_FILE = re.compile(r"\blexicon\.load(?:_weights|_log_odds)?\(\s*\"(?P<name>[\w.]+)\"")
 
 

@@ -27,6 +27,7 @@ from extractors.figures.metrics import Context
 from extractors.figures.quantities import find_unread, scan
 from extractors.figures.source_text import SourceText
 from extractors.report import identity, rows, text_layers
+from extractors.report.framework import load_frameworks
 from extractors.report.identity import Report
 from extractors.report.rows import ResultRow
 from extractors.report.score_sheet import NO_SHEET, ScoreSheet, read_score_sheet
@@ -243,11 +244,18 @@ def read_figures(document: Document) -> Ingested:
         figures=figures,
         further=further,
         scores=_read_scores(read.scores, report),
-        score_sheet=read_score_sheet(document, ((row.code.split(".")[0], row.dimension) for row in read.rows)),
-        findings=tuple(
-            dict.fromkeys(findings)
-        ),  # a merged cell says the same in each of its rows: told once, counted once
+        score_sheet=read_score_sheet(document, _list_dimensions(read.rows, report)),
+        # a merged cell says the same in each of its rows: told once, counted once
+        findings=tuple(dict.fromkeys(findings)),
     )
+
+
+def _list_dimensions(found: Sequence[ResultRow], report: Report) -> Iterator[tuple[str, str | None]]:
+    """Number and name of each row's dimension, then of the framework's: a final table also has those without rows."""
+    yield from ((row.code.split(".")[0], row.dimension) for row in found)
+    if report.framework is not None:
+        places = load_frameworks()[report.framework].places
+        yield from ((place.code.split(".")[0], place.dimension) for place in places)
 
 
 # What says that the cells of a text layer were put together wrongly: a part of such a report is worth less than none.

@@ -84,9 +84,10 @@ class Audit(NamedTuple):
 
 
 class Audited(NamedTuple):
-    """What was found, how many figures were looked at, and the marked copy."""
+    """What was found, what was doubtful when it was read, how many figures were looked at, and the marked copy."""
 
     found: list[Told]
+    doubts: list[Told]
     figures: int
     marked: Marked | None = None
 
@@ -94,14 +95,16 @@ class Audited(NamedTuple):
 def audit(asked: Audit) -> Audited:
     """What does not hold together in one file. Raises JixiaoError where it cannot be read or marked."""
     from pipeline.audit import find_broken
-    from pipeline.audit.sources import from_ingested
-    from pipeline.audit.told import tell
+    from pipeline.audit.sources import count_figures, from_ingested
+    from pipeline.audit.told import tell, tell_doubts
+    from pipeline.reading import Found
 
     read = read_report((asked.path, asked.pdf_engine))
     report = from_ingested(read)
     broken = find_broken([report], asked.checks)
     marked = _mark(asked, read, report, broken)
-    return Audited(tell(broken, [report]), sum(len(cell.figures) for cell in report.cells), marked)
+    doubts = tell_doubts((Found(finding, report.doc_id) for finding in read.findings), [report])
+    return Audited(tell(broken, [report]), doubts, count_figures(report), marked)
 
 
 def _mark(asked: Audit, read: Ingested, report: ReportFigures, broken: list[Relation]) -> Marked | None:

@@ -96,6 +96,7 @@ PIPELINE = [
         "store",
         "tables",
         "topics",
+        "words",
         "workers",
     },
     {"sheets"},

@@ -510,3 +510,16 @@ def test_of_findings_in_the_same_words_one_is_told():
 )
 def test_precision_is_the_step_in_which_a_figure_is_printed(raw, value, step):
     assert precision(raw, value) == step
+
+
+def test_a_dimension_without_rows_makes_no_false_error_of_its_maximum(tmp_path):
+    """Its heading in the final table is no total's, and the true cause is told."""
+    text = (ROOT / "data" / "raw" / "keelung-110-results.txt").read_text("utf-8")
+    head = text.index("\n構面五")
+    start = text.index("評核項目", head)
+    path = tmp_path / "keelung.txt"
+    path.write_text(text[:start] + text[text.index("小計", start) :], "utf-8")
+    one = read_file(path)
+    assert {line.low for line in one.score_sheet.of("maximum") if line.code == "5"} == {100.0}
+    assert [f for f in audit_report(from_ingested(one)) if f.check == "scores"] == []
+    assert "missing_places" in {f.check for f in one.findings}

@@ -5,12 +5,18 @@ import re
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 from planted import RAW
+from small_reports import small_report
 
+from extractors.document.model import Finding
 from pipeline.audit import CHECKS
 from pipeline.cli import main
+from pipeline.ingest import ingest
+from pipeline.reading import Settled
+from pipeline.settlements import Settlement, words_of
 
 REPORT = str(RAW / "keelung-110-results.txt")
 CLEAN = str(RAW / "hsinchu-107-results.txt")
@@ -78,6 +84,122 @@ def test_the_warehouse_is_audited_where_no_file_is_named(five):
     result = run("--warehouse", str(five))
     assert result.exit_code == 1
     assert "5 份報告" in result.output
+
+
+DECIDED = Settled("explained", "本年未辦理", "王小明", "2026-11-27")
+
+
+def write_doubtful(path, rows=None):
+    """A sound report of which two results are empty."""
+    lines = small_report(rows=rows).splitlines()
+    for at in (10, 12):
+        lines[at] = lines[at].rpartition("\t")[0] + "\t"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def doubtful(tmp_path_factory):
+    return write_doubtful(tmp_path_factory.mktemp("doubtful") / "report.txt")
+
+
+@pytest.fixture(scope="module")
+def loaded(doubtful, tmp_path_factory):
+    warehouse = tmp_path_factory.mktemp("loaded") / "w.duckdb"
+    ingest([doubtful], warehouse, jobs=1)
+    return warehouse
+
+
+def test_doubts_of_the_reading_are_told_and_nothing_is_called_sound_beside_them(doubtful, loaded):
+    for arguments in ([str(doubtful)], ["--warehouse", str(loaded)], [str(doubtful.parent)]):
+        result = run(*arguments)
+        assert result.exit_code == 0, result.output
+        listed = result.output[result.output.index("讀取有疑 2 處，該處數字可能未能查核：") :]
+        assert "請確認　成果欄空白 2 處：補填成果，或註明未辦理。（empty_result）" in listed
+        assert re.search(r"1\.4 完備基礎服務.* › .*，第 \d+ 行", listed)
+        assert listed.count("the result cell is empty") == 1
+        assert result.output.endswith("1 份報告、13 個數字：讀取有疑 2 處；其餘未發現不合之處。\n")
+        assert "未發現不合之處" not in result.output.splitlines()
+        told = json.loads(run(*arguments, "--json").output)
+        assert [(one["check"], one["severity"], one["code"]) for one in told] == [
+            ("empty_result", "question", "1.4"),
+            ("empty_result", "question", "2.2"),
+        ]
+
+
+def test_a_doubt_stands_below_its_file_and_in_the_sum_beside_what_is_found(doubtful):
+    output = run(REPORT, str(doubtful)).output
+    assert f"{doubtful.as_posix()}\n讀取有疑 2 處，" in output
+    assert output.count("讀取有疑") == 2
+    assert output.endswith("錯誤 1 項、請確認 5 項、讀取有疑 2 處。\n")
+
+
+def test_an_error_of_reading_ends_with_1_and_stands_before_the_questions(tmp_path):
+    path = write_doubtful(tmp_path / "report.txt", rows=12)
+    ingest([path], tmp_path / "w.duckdb", jobs=1)
+    for arguments in ([str(path)], ["--warehouse", str(tmp_path / "w.duckdb")]):
+        result = run(*arguments)
+        assert result.exit_code == 1
+        assert result.output.index("錯誤　報告似未完 1 處") < result.output.index("請確認　成果欄空白 2 處")
+        assert result.output.endswith("讀取有疑 3 處；其餘未發現不合之處。\n")
+
+
+def test_a_settled_doubt_is_told_with_what_was_decided_and_counted_apart(doubtful, monkeypatch):
+    def decide(doubt):
+        line = Settlement(doubt["doc_id"], doubt["check"], "1.4", words_of(finding_of(doubt)), DECIDED, 2)
+        return lambda: ((line,), ())
+
+    def finding_of(doubt):
+        return Finding(doubt["check"], doubt["severity"], doubt["message"], evidence=doubt["evidence"])
+
+    doubt = json.loads(run(str(doubtful), "--json").output)[0]
+    monkeypatch.setattr("pipeline.settlements.read_settlements", decide(doubt))
+    output = run(str(doubtful)).output
+    assert "已處理（有其原因）：本年未辦理（王小明）" in output
+    assert output.endswith("讀取有疑 1 處、已處理 1 項；其餘未發現不合之處。\n")
+
+
+def test_what_people_keep_is_no_doubt_of_a_reading(tmp_path, loaded):
+    warehouse = tmp_path / "w.duckdb"
+    shutil.copy(loaded, warehouse)
+    with duckdb.connect(str(warehouse)) as con:
+        con.execute("UPDATE findings SET \"check\" = 'correction_unused' WHERE code = '1.4'")
+    assert "讀取有疑 1 處" in run("--warehouse", str(warehouse)).output
+
+
+def test_a_file_of_a_warehouse_that_could_not_be_read_is_told(tmp_path, doubtful):
+    (tmp_path / "scan.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
+    ingest([doubtful, tmp_path / "scan.png"], tmp_path / "w.duckdb", jobs=1)
+    result = run("--warehouse", str(tmp_path / "w.duckdb"))
+    assert result.exit_code == 1
+    assert f"{(tmp_path / 'scan.png').as_posix()}：全份" in result.output
+
+
+def test_where_nothing_is_read_nothing_is_called_sound(tmp_path):
+    (tmp_path / "empty.txt").touch()
+    result = run(str(tmp_path / "empty.txt"), str(tmp_path / "nothing.txt"))
+    assert result.exit_code == 1
+    assert result.output.endswith("\n沒有可查核的報告。2 檔無法讀取。\n")
+    assert "未發現" not in result.output
+    ingest([tmp_path / "empty.txt"], tmp_path / "w.duckdb", jobs=1)
+    assert "未發現" not in run("--warehouse", str(tmp_path / "w.duckdb")).output
+
+
+def test_a_report_without_figures_is_not_called_sound(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(re.sub(r"辦理教育訓練\d+場次", "持續辦理教育訓練", small_report()), "utf-8")
+    assert run(str(path)).output == "1 份報告、0 個數字：沒有數字可查核。\n"
+
+
+APART = "各報告未相互比對"
+
+
+def test_files_are_not_compared_with_one_another_which_is_said(five):
+    assert APART in run(REPORT, CLEAN).output
+    assert APART in run(CLEAN, "--check", "neighbours").output
+    assert APART not in run(REPORT, CLEAN, "--check", "parts").output
+    assert APART not in run(CLEAN).output
+    assert APART not in run("--warehouse", str(five)).output
 
 
 def test_json_has_every_field(five):

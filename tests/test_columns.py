@@ -255,3 +255,39 @@ def test_a_name_is_known_only_where_the_framework_has_dimensions() -> None:
     assert number_in_framework("服務量能", FIVE) == 3
     assert number_in_framework("服務量能", PLAN) is None
     assert number_in_framework(None, FIVE) is None
+
+
+HEADS = ("評核項目", "評核指標", "主辦單位", "執行績效與成果")
+ROW = ("服務便捷性", "1. 檢討既有服務措施", "各單位", "辦理檢討會議3場，並依會議結論調整服務流程。")
+
+
+@pytest.mark.parametrize(
+    ("line", "renamed"),
+    [
+        ((*HEADS[:3], "工作實錄"), "工作實錄 = 執行績效與成果"),
+        (("評核項目", "評核指標", "業管科別", "工作\n實錄"), "業管科別 = 主辦單位、工作實錄 = 執行績效與成果"),
+        (HEADS, None),
+    ],
+)
+def test_a_line_with_the_names_of_the_columns_is_a_header_whatever_else_it_calls_them(line, renamed):
+    shapes = read_shapes(Document("x", "docx", "", (table(HEADS, ROW), table(line, ROW))), FIVE)
+    assert [[cell.text for cell in row] for row in shapes[1].rows] == [list(ROW)]
+    assert shapes[1].roles == shapes[0].roles
+    told = shapes[1].findings
+    assert [f.evidence for f in told] == ([renamed] if renamed else [])
+    assert all(f.check == "inferred_columns" and "[columns] of headings.toml" in f.message for f in told)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("評核項目", "2. 建置單一窗口", "各單位", "辦理說明會2場。"),  # one name alone
+        (*HEADS[:3], "本項依評核指標辦理檢討會議3場。"),
+        (*HEADS[:3], "依評核指標及主辦單位之分工辦理檢討會議三場次"),
+        ("", "2. 建置單一窗口", "各單位", "辦理說明會2場。"),
+    ],
+)
+def test_a_line_of_the_report_is_no_header_for_a_word_in_it(line):
+    shapes = read_shapes(Document("x", "docx", "", (table(HEADS, ROW), table(line, ROW))), FIVE)
+    assert [cell.text for cell in shapes[1].rows[0]] == list(line)
+    assert shapes[1].findings == ()

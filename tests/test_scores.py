@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from extractors.document.model import NOWHERE, Cell, Table
+from extractors.document.model import NOWHERE, Cell, Document, Table
+from extractors.report.score_sheet import read_score_sheet
 from extractors.report.scores import (
     Score,
     read_maximum,
@@ -143,3 +144,20 @@ def test_a_hostile_cell(text: str) -> None:
     read_subtotal(text, "1", NOWHERE)
     read_points(text)
     assert time.process_time() - begin < 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("五、開放創新(100 分)", "5"),
+        ("五、共創價值(100 分)", "5"),  # a name that no row has
+        ("評核構面五(共創價值)(100 分)", "5"),
+        ("服務量能（100分）", "3"),
+        ("考核項目成績(100 分)", "total"),
+        ("總分（100分）", "total"),
+    ],
+)
+def test_a_maximum_printed_with_a_dimension_is_no_totals(heading: str, code: str) -> None:
+    final = table(("機關", "一、基礎服務(200 分)", heading, "總分"), ("甲分局", "170", "85", "845"))
+    lines = read_score_sheet(Document("x", "docx", "", (final,)), DIMENSIONS[:4]).of("maximum")
+    assert {line.code: line.low for line in lines} == {"1": 200.0, code: 100.0}

@@ -23,8 +23,9 @@ from pipeline.site.cells import mark
 from pipeline.site.charts import HEIGHT, WIDTH, draw_bars, draw_panel
 from pipeline.site.questions import Value
 from pipeline.site.rendering import data, render
-from pipeline.site.wording import checks, place, roles, values_of
+from pipeline.site.wording import place, values_of
 from pipeline.warehouse import WarehouseError, open_warehouse
+from pipeline.words import checks, roles
 
 ROOT = Path(__file__).parent.parent
 ACTS = "\x1b[2J \x9b31m \u202egnp \u200fx \u2066iso\u2069 \ufeff"

@@ -265,7 +265,7 @@ def test_reading_names_the_files_of_the_lexicon_that_it_needs():
         ("pipeline/reference/corrections.csv", None),
         ("pipeline/reference/settled.csv", None),
         ("pipeline/review/desk.py", None),
-        ("pipeline/site/words.toml", None),
+        ("pipeline/words.toml", None),
         ("pipeline/views/indicator_series.sql", None),
     ],
 )

@@ -350,13 +350,14 @@ def _name_unknown(shape: Shape) -> Shape:
 
 def _take_over_columns(table: Table, last: Shape, framework: Framework | None) -> Shape | None:
     """A table without headings below one that has them: where its key cells hold headings, or its first row has none and
-    goes on with the cells of the row above."""
+    goes on with the cells of the row above. Headings printed once more are left out, also where one of them is another."""
     rows = (*table.header, *table.rows)
-    while (
-        rows
-        and any(last.headings)
-        and [fold_heading(c.text) for c in rows[0]] == [fold_heading(h) for h in last.headings]
-    ):
+    findings: list[Finding] = []
+    while rows and (renamed := _find_renamed(rows[0], last)) is not None:
+        if renamed:
+            findings.append(
+                _tell_renamed(table, [(squeeze(rows[0][c].text), squeeze(last.headings[c])) for c in renamed])
+            )
         rows = rows[1:]
     keys = [c for c, role in enumerate(last.roles) if role in KEY_ROLES]
     texts = [row[c].text for row in rows for c in keys if row[c].text.strip()]
@@ -366,7 +367,30 @@ def _take_over_columns(table: Table, last: Shape, framework: Framework | None) -
         known = sum(next(find_markers(text), None) is not None for text in texts)
     if not texts or 3 * known < len(texts):
         return None
-    return Shape(table, last.roles, (), rows, last.headings, answered_by=last.answered_by)
+    return Shape(table, last.roles, (), rows, last.headings, tuple(findings), last.answered_by)
+
+
+def _tell_renamed(table: Table, renamed: Sequence[tuple[str, str]]) -> Finding:
+    shown = "、".join(f"{here} = {before}" for here, before in renamed)
+    message = (
+        f"the table heads its columns otherwise than the one before and is read as that: {shown}. To be sure, add the headings "
+        f"to [columns] of {lexicon.advise('headings')}"
+    )
+    return Finding("inferred_columns", "question", message, locator=table.locator, evidence=shown[:200])
+
+
+def _find_renamed(row: Row, last: Shape) -> list[int] | None:
+    """The columns that a row heads otherwise than the table before; None where it is no header: it has not two of that
+    table's names of columns in their places, or what it has beside them is no heading."""
+    if not any(last.headings):
+        return None
+    same = [fold_heading(cell.text) == fold_heading(heading) for cell, heading in zip(row, last.headings, strict=True)]
+    renamed = [column for column, is_same in enumerate(same) if not is_same]
+    if not renamed:
+        return []
+    named = {fold_heading(last.headings[c]) for c, is_same in enumerate(same) if is_same and last.roles[c] is not None}
+    is_headed = all(0 < len(squeeze(row[c].text)) <= LONGEST_HEADING and "。" not in row[c].text for c in renamed)
+    return renamed if len(named - {""}) >= 2 and is_headed else None
 
 
 def _kinds(text: str, framework: Framework) -> Iterator[HeadingKind]:

@@ -13,6 +13,7 @@ from typing import Literal
 import regex
 
 from extractors import lexicon
+from extractors.document.markers import Level, read_marker
 from extractors.document.model import NOWHERE, Document, Locator, Paragraph, Table
 from extractors.report.columns import read_columns
 from extractors.report.framework import fold_heading
@@ -127,5 +128,18 @@ def _read_table(table: Table, dimensions: Sequence[tuple[str, str]]) -> Iterator
             elif column in graded and text in {fold_heading(n) for n in words["names"]}:
                 yield ScoreLine("grade", TOTAL, cell.text.strip(), None, None, cell.locator)
             elif text and (maximum := read_maximum(cell.text)):
-                code = next((n for n, name in dimensions if fold_heading(name) in text and len(text) < 30), TOTAL)
+                code = _dimension_of(cell.text, dimensions) or TOTAL
                 yield ScoreLine("maximum", code, cell.text.strip(), maximum, None, cell.locator)
+
+
+def _dimension_of(text: str, dimensions: Sequence[tuple[str, str]]) -> str | None:
+    """The number of the dimension that a heading names, or whose mark it bears, also where no row is of that dimension."""
+    folded = fold_heading(text)
+    named = next((number for number, name in dimensions if fold_heading(name) in folded and len(folded) < 30), None)
+    if named is not None:
+        return named
+    heading = _dimension().match(text.strip())
+    mark = read_marker(text.strip())
+    if heading is not None:
+        return str(_NUMERALS.index(heading["number"]) + 1)
+    return str(mark.number) if mark is not None and mark.level is Level.ITEM else None

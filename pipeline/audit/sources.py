@@ -10,10 +10,11 @@ from typing import Any
 
 import duckdb
 
+from extractors.document.model import Finding
 from extractors.figures.figure import Figure
 from extractors.report.score_sheet import ScoreLine, ScoreSheet
 from pipeline.audit.figures import Cell, ReportFigures, parse_locator
-from pipeline.reading import Ingested, report_of
+from pipeline.reading import Found, Ingested, report_of
 
 
 def from_ingested(one: Ingested) -> ReportFigures:
@@ -40,6 +41,11 @@ def from_ingested(one: Ingested) -> ReportFigures:
         one.file,
         one.format,
     )
+
+
+def count_figures(report: ReportFigures) -> int:
+    """How many figures the checks have to look at: of the cells and of the self-assessment."""
+    return sum(len(cell.figures) for cell in report.cells) + len(report.scores)
 
 
 def _list_headings(*names: str | None) -> tuple[str, ...]:
@@ -78,6 +84,16 @@ def from_warehouse(con: duckdb.DuckDBPyConnection, doc_id: str | None = None) ->
         scores = tuple(figures.get(None, ()))
         reports.append(ReportFigures(doc, org, roc_year, kind, tuple(cells), scores, ScoreSheet(lines), file, form))
     return reports
+
+
+def fetch_findings(con: duckdb.DuckDBPyConnection) -> list[Found]:
+    """The findings of an open warehouse, document by document."""
+    found = []
+    for line in fetch_rows(con, "SELECT * FROM findings ORDER BY doc_id NULLS FIRST, file, code, finding_id", []):
+        about = line["check"], line["severity"], line["message"], line["code"]
+        finding = Finding(*about, parse_locator(line["locator"]), line["evidence"] or "", tuple(line["mentions"]))
+        found.append(Found(finding, line["doc_id"], line["file"]))
+    return found
 
 
 def fetch_rows(con: duckdb.DuckDBPyConnection, query: str, values: list[Any]) -> list[dict[str, Any]]:

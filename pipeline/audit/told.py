@@ -1,6 +1,7 @@
 """What is found as it is told to people: where it stands in words that they can look for, and its figures for programs.
 
-In: broken relations and the reports that they are of. Out: :class:`Told`. Prints nothing.
+In: broken relations and the reports that they are of; what was doubtful when these were read. Out: :class:`Told`. Prints
+nothing.
 """
 
 from __future__ import annotations
@@ -8,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from extractors.document.model import Finding, Locator
+from extractors.document.model import SEVERITIES, Finding, Locator
 from extractors.figures.figure import Figure
 from extractors.report.scores import TOTAL
 from pipeline.audit.figures import Relation, ReportFigures, name_place, parse_locator
+from pipeline.reading import Found
 
 LONGEST = 30  # letters of a heading
 TOTAL_ZH = "總分"
@@ -23,7 +25,20 @@ class Told(NamedTuple):
     doc_id: str | None
     finding: Finding
     places: tuple[str, ...]
-    figures: tuple[dict[str, Any], ...]
+    figures: tuple[dict[str, Any], ...] = ()
+    file: str | None = None  # of a finding that is of no document
+
+
+def tell_doubts(found: Iterable[Found], reports: Sequence[ReportFigures]) -> list[Told]:
+    """The errors and questions of reading, worst first: where they are, figures may be missing that no check has seen. A note
+    is none of them."""
+    by_id = {report.doc_id: report for report in reports}
+    told = []
+    for one in found:
+        if one.finding.severity != "note":
+            place = name_row(by_id.get(one.doc_id or ""), one.finding.code, one.finding.locator)
+            told.append(Told(one.doc_id, one.finding, (place,) if place else (), file=one.file))
+    return sorted(told, key=lambda one: SEVERITIES.index(one.finding.severity))
 
 
 def tell(relations: Iterable[Relation], reports: Sequence[ReportFigures]) -> list[Told]:

@@ -18,8 +18,14 @@ from pipeline.language import spoken
 from pipeline.printing import progress_bar, say, say_columns, say_json, say_pieces, visible_line
 
 NOTHING = "未發現不合之處"
+NO_FIGURE = "沒有數字可查核"
+DOUBTS = "讀取有疑"
+WHOLE = "全份"  # the place of what is of no row
+LONGEST = 30  # letters of the report's words with a place
+APART = "各報告未相互比對；要比對前後期報告，請先以 jixiao ingest 載入，再以 jixiao audit --warehouse 查核。"
 
 if TYPE_CHECKING:
+    from extractors.document.model import Severity
     from pipeline.reading import Settled
 
     _Settled = Callable[[Any], Settled | None]  # what people have decided of something that is told
@@ -51,8 +57,9 @@ def audit(
 ) -> None:
     """Do the figures hold together: of each REPORT, files and folders, before it is handed in; or of the whole warehouse.
 
-    Prints what to look at, worst first, with the arithmetic and the sentences. Exit status 1 if something is an error that
-    nobody has settled or a file cannot be read, 0 if nothing or only questions.
+    Prints what to look at, worst first, with the arithmetic and the sentences; then where the reading is in doubt, and
+    figures may not have been checked. Exit status 1 if something is an error that nobody has settled or a file cannot be
+    read, 0 if nothing or only questions. Reports are compared with one another in a warehouse alone.
 
     \b
     Example:
@@ -72,19 +79,21 @@ def audit(
     if mark is not None:
         _check_mark(reports, mark)
     if not reports:
-        found, counts = _audit_warehouse(warehouse, checks)
-        audited = [_Audited(None, found)]
+        whole, number = _audit_warehouse(warehouse, checks)
+        audited = [whole]
     else:
         audited = _audit_files(reports, checks, warehouse, pdf_engine, limits, mark is not None)
-        counts = sum(not one.fault for one in audited), sum(one.figures for one in audited)
-    every = [told for one in audited for told in one.found]
+        number = sum(not one.fault for one in audited)
+    every = [told for one in audited for told in (*one.found, *one.doubts)]
     settled = _read_settled() if every else lambda told: None
     if as_json:
         say_json([fields for one in audited for fields in _fields(one, settled)])
     else:
         for one in audited:
             _print_audited(one, settled, alone=not reports or _is_one_file(reports))
-        _print_sum(every, *counts, sum(bool(one.fault) for one in audited), settled)
+        if reports and _leaves_out(number, checks):
+            say(APART)
+        _print_sum(audited, number, settled)
     if mark is not None:
         _write_copy(mark, audited[0].marked)
     open_errors = [told for told in every if told.finding.severity == "error" and settled(told) is None]
@@ -102,7 +111,7 @@ def _read_settled() -> _Settled:
     wanted = {one.key: one for one in decided}
 
     def settled(told: Any) -> Settled | None:
-        found = find_settlement(wanted, about(told.doc_id, None), told.finding)
+        found = find_settlement(wanted, about(told.doc_id, told.file), told.finding)
         return None if found is None else found.settled
 
     return settled
@@ -145,10 +154,12 @@ def _write_copy(mark: Path, marked: Any) -> None:
 
 
 class _Audited(NamedTuple):
-    """What was found in one file, or in the warehouse (no file), and in how many figures; why it cannot be read."""
+    """What was found in one file, or in the warehouse (no file), what of it is doubtful, how many figures it has; why it
+    cannot be read."""
 
     file: str | None
     found: Sequence[Any] = ()
+    doubts: Sequence[Any] = ()
     figures: int = 0
     fault: str = ""
     marked: Any = None  # the copy, where one is wanted
@@ -167,16 +178,30 @@ def _refuse_unknown(checks: Sequence[str]) -> None:
         raise click.UsageError(f"there is no check {unknown[0]}. There are: {', '.join(c.name for c in CHECKS)}")
 
 
-def _audit_warehouse(warehouse: Path, checks: tuple[str, ...]) -> tuple[list[Any], tuple[int, int]]:
-    from pipeline.audit import find_broken
-    from pipeline.audit.sources import from_warehouse
-    from pipeline.audit.told import tell
+def _leaves_out(reports: int, checks: tuple[str, ...]) -> bool:
+    """Whether files that were read one by one would have been compared in a warehouse."""
+    if not checks:
+        return reports > 1
+    from pipeline.audit import CHECKS
+
+    return any(check.name in checks for check in CHECKS if check.of_many is not None)
+
+
+def _audit_warehouse(warehouse: Path, checks: tuple[str, ...]) -> tuple[_Audited, int]:
+    """What does not hold together in it, and of how many reports."""
+    from pipeline.audit import CHECKS, find_broken
+    from pipeline.audit.sources import count_figures, fetch_findings, from_warehouse
+    from pipeline.audit.told import tell, tell_doubts
     from pipeline.warehouse import reading
+    from pipeline.words import checks as words_of_checks
 
     with reading(warehouse) as con:
         reports = from_warehouse(con)
-    counts = len(reports), sum(len(c.figures) for r in reports for c in r.cells)
-    return tell(find_broken(reports, checks or None), reports), counts
+        findings = fetch_findings(con)
+    others = {check.name for check in CHECKS} | {name for name, words in words_of_checks().items() if words.kept}
+    doubts = tell_doubts((one for one in findings if one.finding.check not in others), reports)
+    found = tell(find_broken(reports, checks or None), reports)
+    return _Audited(None, found, doubts, sum(map(count_figures, reports))), len(reports)
 
 
 def _audit_files(
@@ -192,7 +217,7 @@ def _audit_files(
             progress(0, 1, path.name)
             when = dt.datetime.now() if mark else None
             audited = run_on_file(tasks.audit, tasks.Audit(path, pdf_engine, checks or None, when), path, limits)
-        return [_Audited(path.as_posix(), audited.found, audited.figures, marked=audited.marked)]
+        return [_Audited(path.as_posix(), audited.found, audited.doubts, audited.figures, marked=audited.marked)]
     from pipeline.ingest import find_files
 
     there, missing = find_files(reports, warehouse)
@@ -207,7 +232,7 @@ def _audit_files(
                 told.append(_Audited(file, fault=str(answer.error).removeprefix(f"{file}: ")))
             else:
                 audited = answer.get()
-                told.append(_Audited(file, audited.found, audited.figures))
+                told.append(_Audited(file, audited.found, audited.doubts, audited.figures))
     return told
 
 
@@ -226,7 +251,7 @@ def _fields(one: _Audited, settled: _Settled) -> Iterator[dict[str, Any]]:
             "settled": None,
             "settled_why": None,
         }
-    for told in one.found:
+    for told in (*one.found, *one.doubts):
         fields = {name: getattr(told.finding, name) for name in ("check", "severity", "code", "message", "evidence")}
         place = {"locator": str(told.finding.locator), "places": list(told.places), "figures": list(told.figures)}
         done = settled(told)
@@ -240,10 +265,12 @@ def _print_audited(one: _Audited, settled: _Settled, alone: bool) -> None:
         say_pieces((visible_line(one.file or ""), "bold"))
         if one.fault:
             say_pieces((spoken(f"cannot be read: {one.fault}"), SEVERITY_STYLES["error"]))
-        elif not one.found:
-            say(NOTHING)
+        elif not one.found and not one.doubts:
+            say(NOTHING if one.figures else NO_FIGURE)
     if one.found:
         _print_found(one.found, settled)
+    if one.doubts:
+        _print_doubts(one.doubts, settled, named=one.file is None)
     if not alone:
         say()
 
@@ -256,7 +283,7 @@ def _print_found(found: Sequence[Any], settled: _Settled) -> None:
     titles = {check.name: check.zh for check in CHECKS}
     outcomes = {value.value: value.zh for value in OUTCOMES}
     for number, told in enumerate(found, 1):
-        doc_id, finding, places, _ = told
+        doc_id, finding, places = told.doc_id, told.finding, told.places
         say_pieces(
             f"{number}. ",
             (spoken(SEVERITIES_ZH[finding.severity]), SEVERITY_STYLES[finding.severity]),
@@ -272,13 +299,74 @@ def _print_found(found: Sequence[Any], settled: _Settled) -> None:
             say_pieces(spoken(f"   已處理（{outcomes[done.outcome]}）：{done.why}（{done.by}）"))
 
 
-def _print_sum(every: Sequence[Any], reports: int, figures: int, unread: int, settled: _Settled) -> None:
-    counted: list[str] = []
-    if every:  # where nothing is, what checks is not loaded
-        from pipeline.audit.figures import SEVERITIES_ZH
+def _print_doubts(doubts: Sequence[Any], settled: _Settled, named: bool) -> None:
+    """Kind by kind, worst first: what it is, what to do, and each place; its message once for all the places of which it says
+    the same. ``named``: each with its document."""
+    from pipeline.audit.figures import SEVERITIES_ZH
+    from pipeline.schema import OUTCOMES
+    from pipeline.words import checks
 
-        left: list[str] = [told.finding.severity for told in every if settled(told) is None]
-        counted = [f"{word} {n} 項" for s, word in SEVERITIES_ZH.items() if (n := left.count(s))]
-        counted += [f"已處理 {len(every) - len(left)} 項"] * (len(left) < len(every))
+    outcomes = {value.value: value.zh for value in OUTCOMES}
+    kinds: dict[tuple[Severity, str], dict[str, list[Any]]] = {}
+    for told in doubts:
+        of_kind = kinds.setdefault((told.finding.severity, told.finding.check), {})
+        of_kind.setdefault(told.finding.message, []).append(told)
+    say(f"{DOUBTS} {len(doubts)} 處，該處數字可能未能查核：")
+    for (severity, check), of_kind in kinds.items():
+        number, words = sum(map(len, of_kind.values())), checks().get(check)
+        title, advice = (words.title, f"：{words.advice}") if words else (check, "")
+        say_pieces(
+            "   ",
+            (spoken(SEVERITIES_ZH[severity]), SEVERITY_STYLES[severity]),
+            spoken(f"　{title} {number} 處{advice}"),
+            (f"（{check}）", "dim"),
+        )
+        for message, of_message in of_kind.items():
+            for told in of_message:
+                say_pieces(f"      {_name_doubt(told, named)}")
+                if done := settled(told):
+                    say_pieces(spoken(f"      已處理（{outcomes[done.outcome]}）：{done.why}（{done.by}）"))
+            say_pieces((f"      {spoken(message)}".replace("\n", "\n      "), "dim"))
+
+
+def _name_doubt(told: Any, named: bool) -> str:
+    """Its place, with the report's words where no code says which row it is."""
+    place = "；".join(told.places) or WHOLE
+    if told.finding.evidence and told.finding.code is None:
+        words = " ".join(told.finding.evidence.split())
+        place += f"「{words if len(words) <= LONGEST else f'{words[:LONGEST]}…'}」"
+    document = told.doc_id or told.file if named else None
+    return visible_line(f"{document}：{place}" if document else place)
+
+
+def _print_sum(audited: Sequence[_Audited], reports: int, settled: _Settled) -> None:
+    """What was found, in numbers. That nothing was is said only of what was read without doubt."""
+    unread = sum(bool(one.fault) for one in audited)
     more = f"{unread} 檔無法讀取。" if unread else ""
-    say(f"{reports} 份報告、{figures} 個數字：{'、'.join(counted) or NOTHING}。{more}")
+    figures = sum(one.figures for one in audited)
+    found = [told for one in audited for told in one.found]
+    doubts = [told for one in audited for told in one.doubts]
+    counted = _count(found, doubts, settled)
+    if not reports and not counted:
+        say(f"沒有可查核的報告。{more}")
+        return
+    nothing = NOTHING if figures else NO_FIGURE
+    if not counted:
+        counted = [nothing]
+    elif not found and any(settled(told) is None for told in doubts):
+        counted = ["、".join(counted) + f"；其餘{nothing}"]
+    say(f"{reports} 份報告、{figures} 個數字：{'、'.join(counted)}。{more}")
+
+
+def _count(found: Sequence[Any], doubts: Sequence[Any], settled: _Settled) -> list[str]:
+    """How many there are of each, those apart that somebody has settled."""
+    if not found and not doubts:  # what checks is not loaded
+        return []
+    from pipeline.audit.figures import SEVERITIES_ZH
+
+    left = [told.finding.severity for told in found if settled(told) is None]
+    counted = [f"{word} {n} 項" for s, word in SEVERITIES_ZH.items() if (n := left.count(s))]
+    doubtful = sum(settled(told) is None for told in doubts)
+    counted += [f"{DOUBTS} {doubtful} 處"] * (doubtful > 0)
+    done = len(found) + len(doubts) - len(left) - doubtful
+    return counted + [f"已處理 {done} 項"] * (done > 0)

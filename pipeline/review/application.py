@@ -26,7 +26,7 @@ from pipeline.review.desk import Desk
 from pipeline.review.forms import FormError
 from pipeline.review.guard import Guard, Keys
 from pipeline.review.pages import Bar, adapt, page, part, static
-from pipeline.site.wording import checks
+from pipeline.words import checks
 from pipeline.workers import Limits
 
 TYPES = {

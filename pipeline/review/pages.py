@@ -15,7 +15,8 @@ import jinja2
 
 from pipeline.review.desk import list_indicators, list_packs
 from pipeline.site.rendering import environment
-from pipeline.site.wording import roles, values_of
+from pipeline.site.wording import values_of
+from pipeline.words import roles
 
 # The site's pages are made for folders: no forms, and nothing told of where one comes from. The server's headers say what holds.
 _MADE_FOR_FOLDERS = re.compile(rb'<meta (?:http-equiv="Content-Security-Policy"|name="referrer") [^>]*>\n?')

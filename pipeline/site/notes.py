@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from pipeline.site.addresses import Addresses, fragment, report_page
 from pipeline.site.questions import Doubt, Mention, Report, Row
-from pipeline.site.wording import SEVERITIES, checks, place, quotes, values_of
+from pipeline.site.wording import SEVERITIES, place, quotes, values_of
+from pipeline.words import checks
 
 LONGEST_HEADING = 16  # characters of a heading that names a place
 _ROW = re.compile(r"table \d+, row \d+(?!\d)")

@@ -24,8 +24,8 @@ from pipeline.site.wording import (
     measure,
     number,
     period,
-    roles,
 )
+from pipeline.words import roles
 
 _IN_PAGE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 

@@ -19,7 +19,8 @@ from pipeline.site.cards import card
 from pipeline.site.cells import Segment, mark
 from pipeline.site.notes import Note
 from pipeline.site.questions import Contents, Row
-from pipeline.site.wording import dimension, is_doubtful, place, roles
+from pipeline.site.wording import dimension, is_doubtful, place
+from pipeline.words import roles
 
 
 @dataclass(frozen=True, slots=True)

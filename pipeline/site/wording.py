@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
-from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any
 
 from extractors.lexicon import load
 from pipeline import schema
@@ -22,30 +20,6 @@ MARKS = {"actual": "●", "target": "◎", "baseline": "○", "change": "△", "
 KINDS = {"results": "成果", "plan": "計畫"}
 _NUMERALS = "零一二三四五六七八九十"
 _PERIOD = re.compile(r"(?P<upto>\.\.)?(?P<year>\d+)(?:-(?P<month>\d+))?(?:-(?P<day>\d+))?")
-
-
-class CheckWords(NamedTuple):
-    """What a check notices, what to do about it; ``own``: its message says so itself, in Chinese."""
-
-    title: str
-    advice: str
-    own: bool = False
-
-
-@functools.cache
-def checks() -> dict[str, CheckWords]:
-    return {name: CheckWords(**told) for name, told in _words()["checks"].items()}
-
-
-@functools.cache
-def roles() -> dict[str, str]:
-    """The roles of figures, each in a word, in the order in which they are listed."""
-    return dict(_words()["roles"])
-
-
-@functools.cache
-def _words() -> dict[str, Any]:
-    return tomllib.loads((files("pipeline.site") / "words.toml").read_text("utf-8"))
 
 
 @functools.cache

@@ -26,8 +26,9 @@ from pipeline.site.pictures import Pictures, draw, find_file
 from pipeline.site.questions import Contents, Indicator, Mention, Report, Value
 from pipeline.site.rendering import data, render, static_files
 from pipeline.site.report_pages import Marked, count_roles, list_offices
-from pipeline.site.wording import KINDS, checks, values_of
+from pipeline.site.wording import KINDS, values_of
 from pipeline.warehouse import reading
+from pipeline.words import checks
 
 if TYPE_CHECKING:
     import duckdb

@@ -1,0 +1,37 @@
+"""What is said in Chinese of what the warehouse names in English: checks and roles, from ``words.toml``.
+
+In: nothing. Out: the words by these names. Knows neither pages nor reports: pages and commands say the same.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+
+class CheckWords(NamedTuple):
+    """What a check notices, what to do about it; ``own``: its message says so itself, in Chinese; ``kept``: it is of the data
+    that people keep, not of a report."""
+
+    title: str
+    advice: str
+    own: bool = False
+    kept: bool = False
+
+
+@functools.cache
+def checks() -> dict[str, CheckWords]:
+    return {name: CheckWords(**told) for name, told in _words()["checks"].items()}
+
+
+@functools.cache
+def roles() -> dict[str, str]:
+    """The roles of figures, each in a word, in the order in which they are listed."""
+    return dict(_words()["roles"])
+
+
+@functools.cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads((files("pipeline") / "words.toml").read_text("utf-8"))
