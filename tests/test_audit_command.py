@@ -117,7 +117,7 @@ def test_doubts_of_the_reading_are_told_and_nothing_is_called_sound_beside_them(
         listed = result.output[result.output.index("讀取有疑 2 處，該處數字可能未能查核：") :]
         assert "請確認　成果欄空白 2 處：補填成果，或註明未辦理。（empty_result）" in listed
         assert re.search(r"1\.4 完備基礎服務.* › .*，第 \d+ 行", listed)
-        assert listed.count("the result cell is empty") == 1
+        assert listed.count("      成果欄空白\n") == 1
         assert result.output.endswith("1 份報告、13 個數字：讀取有疑 2 處；其餘未發現不合之處。\n")
         assert "未發現不合之處" not in result.output.splitlines()
         told = json.loads(run(*arguments, "--json").output)
@@ -263,7 +263,7 @@ def test_a_folder_is_audited_file_by_file_with_one_sum(folder):
         "broken.pdf", "hsinchu-107-results.txt", "keelung-110-results.txt", "scan.png",
     ]  # fmt: skip
     broken, clean, wrong, scan = parts
-    assert "無法讀取：a broken PDF" in broken
+    assert "無法讀取：PDF 殘檔" in broken
     assert "未發現不合之處" in clean
     assert wrong.count("原文：") == run(REPORT).output.count("原文：")
     assert "無法讀取：a picture (PNG)" in scan

@@ -14,7 +14,7 @@ from extractors.document.model import JixiaoError
 from pipeline.commands.errors import Failure, Misuse
 from pipeline.commands.options import engine_option, reads_documents, warehouse_option
 from pipeline.commands.values import SEVERITY_STYLES
-from pipeline.language import spoken
+from pipeline.language import language, spoken
 from pipeline.printing import progress_bar, say, say_columns, say_json, say_pieces, visible_line
 
 NOTHING = "未發現不合之處"
@@ -314,12 +314,13 @@ def _print_doubts(doubts: Sequence[Any], settled: _Settled, named: bool) -> None
     say(f"{DOUBTS} {len(doubts)} 處，該處數字可能未能查核：")
     for (severity, check), of_kind in kinds.items():
         number, words = sum(map(len, of_kind.values())), checks().get(check)
-        title, advice = (words.title, f"：{words.advice}") if words else (check, "")
+        chinese = language() == "zh"
+        title, advice = (words.title, f"：{words.advice}") if words and chinese else (check, "")
         say_pieces(
             "   ",
             (spoken(SEVERITIES_ZH[severity]), SEVERITY_STYLES[severity]),
-            spoken(f"　{title} {number} 處{advice}"),
-            (f"（{check}）", "dim"),
+            f"　{title} {number} 處{advice}" if chinese else f"  {title} {number}",
+            (f"（{check}）" if chinese else "", "dim"),
         )
         for message, of_message in of_kind.items():
             for told in of_message:
