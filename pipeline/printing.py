@@ -13,7 +13,6 @@ import io
 import json
 import math
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -22,6 +21,9 @@ from typing import Any, Literal
 
 import click
 
+from pipeline.escapes import ACTS
+from pipeline.escapes import visible as visible
+from pipeline.escapes import visible_line as visible_line
 from pipeline.language import spoken
 
 # rich is imported by what needs it, so that `jixiao --help` and `jixiao metrics` start at once.
@@ -29,37 +31,6 @@ from pipeline.language import spoken
 Piece = str | tuple[str, str]  # a text, or a text with its style
 LEAST = 12  # columns of a terminal in which a text that goes on below can still be read
 PIPE_WIDTH = 10_000  # columns where no terminal sets an end: nothing is wrapped or cut
-
-# Control characters (C0, DEL, C1), marks that turn the reading direction, other ends of a line, halves of a character, and
-# what has no width. Joiners are left alone: scripts are written with them, and they move nothing.
-_ACTS = (
-    r"\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
-    r"\U000e0000-\U000e007f"
-)
-_IN_TEXT = re.compile(f"[{_ACTS}]")
-_IN_LINE = re.compile(f"[\t\n{_ACTS}]")
-
-
-def visible(text: str) -> str:
-    r"""A text with what a terminal would act on written as escapes; its lines and tabs stay.
-
-    >>> print(visible("a\x1b[2J\u202eb"))
-    a\x1b[2J\u202eb
-    """
-    return _IN_TEXT.sub(_escape, text)
-
-
-def visible_line(text: str) -> str:
-    r"""The same for what is one line, such as the name of a file.
-
-    >>> print(visible_line("a\nb.txt"))
-    a\nb.txt
-    """
-    return _IN_LINE.sub(_escape, text)
-
-
-def _escape(found: re.Match[str]) -> str:
-    return found[0].encode("unicode_escape").decode("ascii")
 
 
 def visible_json(value: Any, indent: int | None = 2) -> str:
@@ -72,7 +43,7 @@ def visible_json(value: Any, indent: int | None = 2) -> str:
         text = json.dumps(value, ensure_ascii=False, indent=indent, default=jsonable, allow_nan=False)
     except ValueError:  # numbers that JSON has no form for
         text = json.dumps(_finite(value), ensure_ascii=False, indent=indent, default=jsonable)
-    return _IN_TEXT.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return ACTS.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def _finite(value: Any) -> Any:

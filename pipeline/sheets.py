@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 import regex
 
-from pipeline.printing import visible
+from pipeline.escapes import visible
 
 # What begins a formula: = + - @, their wide and small forms, which Chinese versions take for the same, and a tab or a line's
 # end, behind which some look on. White space before does not help. A plain number (-6.08%) is none.
@@ -55,7 +55,7 @@ def plain(value: Any) -> Any:
 
 
 def as_csv(rows: Iterable[Iterable[Any]], line_end: str = "\n") -> str:
-    """Rows as CSV: nothing for null, every text shown as printed (:func:`pipeline.printing.visible`) and disarmed."""
+    """Rows as CSV: nothing for null, every text shown as printed (:func:`pipeline.escapes.visible`) and disarmed."""
     text = io.StringIO(newline="")
     write_csv(text, rows, line_end)
     return text.getvalue()

@@ -101,7 +101,7 @@ PIPELINE = [
     },
     {"sheets"},
     {"printing"},
-    {"language"},
+    {"escapes", "language"},
 ]
 SOURCES = sorted(p for package in ("extractors", "jixiao", "pipeline") for p in (ROOT / package).rglob("*.py"))
 

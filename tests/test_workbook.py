@@ -18,6 +18,9 @@ from pipeline.workbook import CELL_LIMIT, CUT, FIRST, FRONT, columns, count_line
 RELATIONS = (*schema.TABLES, *schema.VIEWS)
 
 
+EVIDENCE = schema.FINDINGS.names.index("evidence") + 1  # its column
+
+
 def finding(**values):
     kept = {"finding_id": "a/b/1", "check": "parts", "severity": "note", "message": "說明"}
     return schema.FINDINGS.row(**{**kept, **values})
@@ -79,7 +82,7 @@ def test_pandas_finds_the_names_and_types(tmp_path):
 )  # fmt: skip
 def test_a_text_is_that_text_and_stays_one_when_it_is_edited(tmp_path, text):
     sheet = opened(tmp_path, {schema.FINDINGS: [finding(evidence=text)]})["發現 findings"]
-    cell = sheet.cell(2, len(schema.FINDINGS.names))
+    cell = sheet.cell(2, EVIDENCE)
     assert (unescape(cell.value), cell.number_format) == (text, "@")
     with zipfile.ZipFile(tmp_path / "out" / "made.xlsx") as packed:
         assert b"<f" not in b"".join(packed.read(name) for name in packed.namelist() if "worksheets/sheet" in name)
@@ -97,13 +100,13 @@ def test_a_text_cannot_be_the_workbooks_own_markup(tmp_path):
 
 def test_what_a_terminal_would_act_on_is_shown(tmp_path):
     sheet = opened(tmp_path, {schema.FINDINGS: [finding(evidence="a\x1b[2J\r\u202e\U0001f600")]})["發現 findings"]
-    assert sheet.cell(2, 9).value == "a\\x1b[2J\\r\\u202e\U0001f600"
+    assert sheet.cell(2, EVIDENCE).value == "a\\x1b[2J\\r\\u202e\U0001f600"
 
 
 def test_a_text_that_no_cell_holds_is_cut_with_mark_note_and_count(tmp_path):
     texts = ["字" * CELL_LIMIT, "字" * (CELL_LIMIT + 1), "𠀀" * 20_000]
     book = opened(tmp_path, {schema.FINDINGS: [finding(evidence=t, message=t) for t in texts]})
-    cells = [row[-1] for row in book["發現 findings"].iter_rows(min_row=2)]
+    cells = [row[EVIDENCE - 1] for row in book["發現 findings"].iter_rows(min_row=2)]
     assert cells[0].value == texts[0]
     assert cells[0].comment is None
     for cell, text in zip(cells[1:], texts[1:], strict=True):
