@@ -493,3 +493,28 @@ def grouped(last: str) -> MadePage:
 def test_a_table_goes_on_under_the_heading_of_its_last_group(last: str, rows: int) -> None:
     [found] = [rows for rows in rows_of(read_made(grouped(last))) if len(rows) > 3]
     assert len(found) == rows
+
+
+@pytest.mark.parametrize("words", ["書表範例置於櫃檯並更新之", "書表範例置於櫃檯"])
+def test_a_text_that_begins_where_its_column_does_stands_in_the_middle_of_no_two(words: str) -> None:
+    """The first ends where it would if it stood in the middle of 主辦單位 and 成果, and its offices go on from the row above."""
+    xs = [50, 150, 240, 330, 560]
+    ys = [100, 120, 160, 200, 240, 280, 300, 340]
+    texts = [
+        ["策略", "指標", "主辦單位", "成果"],
+        ["友善", "佈置洽公環境", "第三課", "定期辦理環境整潔評比並布置洽公空間"],
+        ["", "雙語標示", "第一課", "檢視各場所雙語標示隨業務調整更新內容"],
+        ["", "無障礙設施", "資訊小組", "每六個月檢測無障礙設施並追蹤複查"],
+        ["", "硬體設施", "第一課\n第三課", "硬體設施由管理單位定期巡檢"],
+        ["", "書表範例", "", words],
+        ["", "網站設計", "第二課", "持續改善網站版面提升行動裝置瀏覽體驗"],
+    ]
+    page = MadePage().cells(xs, ys, texts)
+    for n, y in enumerate(ys):
+        for c in range(4):
+            whole = n in (0, 1, len(ys) - 1)
+            if whole or (c > 0 and not (n == 5 and c == 2)):
+                page.line(xs[c], y, xs[c + 1], y)
+    [rows] = rows_of(read_made(page))
+    assert [row[3] for row in rows] == [row[3] for row in texts[1:]]
+    assert [row[2] for row in rows][3:5] == ["第一課\n第三課"] * 2
