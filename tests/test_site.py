@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,6 +18,7 @@ from extractors.document.model import SEVERITIES
 from pipeline import workers
 from pipeline.delivery import DeliveryError
 from pipeline.ingest import ingest
+from pipeline.language import translate
 from pipeline.printing import visible
 from pipeline.site import addresses, build_site, writing
 from pipeline.site.cells import mark
@@ -204,6 +206,17 @@ def test_findings_stand_beside_their_sentences(warehouse, pages):
             assert number in page.ids[mention]["data-notes"].split()
             assert int(number) in known(page)["cards"][mention]["n"]
     assert "19,323＋21,326＋806,953＝847,602" in page.texts[next(name for name in page.ids if "/parts/" in name)]
+
+
+@pytest.mark.slow
+def test_findings_are_told_in_chinese(warehouse, site):
+    """Also those that are in English in the warehouse; what no catalogue has would be folded away."""
+    page = (site / "findings.html").read_text("utf-8")
+    english = [m for (m,) in ask(warehouse, "SELECT DISTINCT message FROM findings") if re.match(r"[a-z]+ [a-z]+ ", m)]
+    assert english
+    for message in english:
+        assert escape(str(translate(message, "zh"))) in page
+        assert escape(message) not in page
 
 
 @pytest.mark.slow

@@ -1,7 +1,7 @@
 """Templates to bytes.
 
 In: a template's name and what it takes. Out: a page, in which every text is escaped, and what would act on whoever reads it,
-or turn the reading direction, stands as an escape (:func:`pipeline.printing.visible`). Data for scripts is JSON that no page ends.
+or turn the reading direction, stands as an escape (:func:`pipeline.escapes.visible`). Data for scripts is JSON that no page ends.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from pipeline.language import translate
 from pipeline.printing import visible, visible_json
 from pipeline.site.addresses import anchor, fragment, indicator_page
 from pipeline.site.wording import (
@@ -65,6 +66,7 @@ def environment() -> jinja2.Environment:
     )
     environment.filters |= {
         "anchor": anchor,
+        "chinese": functools.partial(translate, to="zh"),  # None of what is in no catalogue
         "fragment": fragment,
         "number": number,
         "period": period,
