@@ -51,7 +51,7 @@ def test_views_and_questions(warehouse):
     assert warehouse.view("指標比較").equals(warehouse.view("branch_comparison"))
     assert warehouse.about("指標比較").equals(warehouse.about("branch_comparison"))
     for name in ("nothing", "metrics"):
-        with pytest.raises(WarehouseError, match="There are: figures 數字總覽"):
+        with pytest.raises(WarehouseError, match="There are: doubts 存疑數字, figures 數字總覽"):
             warehouse.view(name)
     assert "zh" in warehouse.about("metrics").columns
 

@@ -33,6 +33,11 @@ w = f"{{{W}}}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
 
+@pytest.fixture
+def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIXIAO_LANG", "zh")
+
+
 def find_file(name: str, kind: str) -> Path:
     return next(HERE.glob(f"typeset/**/{name}.{kind}"))
 
@@ -201,6 +206,7 @@ def highlighted(data: bytes) -> list[str]:
     return found
 
 
+@pytest.mark.usefixtures("chinese")
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["docx", "odt", "pdf"])
 def test_the_audit_marks_its_findings(tmp_path: Path, kind: str) -> None:
@@ -409,6 +415,7 @@ def test_a_copy_that_reads_otherwise_is_refused(monkeypatch: pytest.MonkeyPatch)
         mark(docx(p("共20場")), note(ask("共20場", "20場", "line 1")))
 
 
+@pytest.mark.usefixtures("chinese")
 @pytest.mark.slow
 def test_scores_are_marked_where_they_are_printed(tmp_path: Path) -> None:
     """They stand in no result cell: beside headings, in lines of their own, and in the final table."""
@@ -464,6 +471,7 @@ def test_where_no_copy_can_be_is_said(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [text]
 
 
+@pytest.mark.usefixtures("chinese")
 def test_a_copy_is_written_where_nothing_is_found(tmp_path: Path) -> None:
     plan, out = find_file("hq-114-plan", "docx"), tmp_path / "a.docx"
     status, said = run(plan, "--mark", out)

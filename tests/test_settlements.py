@@ -137,6 +137,7 @@ def test_settled_errors_stay_in_the_warehouse_and_no_longer_fail_check_and_audit
     def call(*arguments):
         return CliRunner().invoke(cli.main, [*map(str, arguments)])
 
+    monkeypatch.setenv("JIXIAO_LANG", "zh")
     target, report = tmp_path / "w.duckdb", RAW / f"{DOC}.txt"
     ways = [("check", "--warehouse", target), ("audit", report), ("audit", "--warehouse", target)]
     ingest([report], target)
