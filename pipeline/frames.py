@@ -25,7 +25,7 @@ import pandas as pd
 
 from pipeline import defaults, schema
 from pipeline.places import Asked, draw_pages, locate_figures, parse_boxes
-from pipeline.warehouse import WarehouseError, open_warehouse
+from pipeline.warehouse import WarehouseError, find_source, open_warehouse
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -148,18 +148,13 @@ class Warehouse:
         return Source(metric_id, raw, before, after, title, file, locator or "", picture, why)
 
     def _picture(self, file: str, sha256: str, asked: Asked) -> tuple[Image | None, str]:
-        path = self._find_file(file)
+        path = find_source(file, self.path)
         if path is None:
             return None, f"{file} is no longer there: no picture"
         data = path.read_bytes()
         if hashlib.sha256(data).hexdigest() != sha256:
             return None, f"{file} is not the file that was read: no picture"
         return draw_source(data, asked), ""
-
-    def _find_file(self, file: str) -> Path | None:
-        """The report's file: as named, or below one of the folders above the warehouse."""
-        folders = [Path.cwd(), *Path.cwd().parents[:3], *self.path.absolute().parents[:4]]
-        return next((folder / file for folder in folders if (folder / file).is_file()), None)
 
     def _frame(self, question: str, parameters: Any = None) -> pd.DataFrame:
         answer: duckdb.DuckDBPyConnection = self._con.execute(question, parameters)

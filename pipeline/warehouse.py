@@ -138,6 +138,12 @@ def damaged(path: str | Path, error: Exception) -> WarehouseError:
     )
 
 
+def find_source(file: str, warehouse: Path) -> Path | None:
+    """The file of a report: as ``documents.file`` names it, or below one of the folders above the warehouse; None where it is gone."""
+    folders = [Path.cwd(), *Path.cwd().parents[:3], *warehouse.absolute().parents[:4]]
+    return next((folder / file for folder in folders if (folder / file).is_file()), None)
+
+
 # --- what it holds --------------------------------------------------------------------------------------------------
 
 

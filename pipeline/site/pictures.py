@@ -41,12 +41,6 @@ class Pictures:
     why: str = ""
 
 
-def find_file(file: str, warehouse: Path) -> Path | None:
-    """A report's file: as named, or below one of the folders above the warehouse."""
-    folders = [Path.cwd(), *Path.cwd().parents[:3], *warehouse.absolute().parents[:4]]
-    return next((folder / file for folder in folders if (folder / file).is_file()), None)
-
-
 def draw(contents: Contents, file: Path | None, before: Path, new: Path) -> Pictures:
     """Boxes and pictures of a report; the pictures are put into the folder ``new``, those that ``before`` has as they are."""
     report = contents.report

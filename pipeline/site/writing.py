@@ -22,12 +22,12 @@ from pipeline.site.cards import labels
 from pipeline.site.indicator_pages import as_data, as_table, sections
 from pipeline.site.notes import Note, make_notes
 from pipeline.site.overviews import OUTCOMES, cut, matrix, outcomes, weigh_note
-from pipeline.site.pictures import Pictures, draw, find_file
+from pipeline.site.pictures import Pictures, draw
 from pipeline.site.questions import Contents, Indicator, Mention, Report, Value
 from pipeline.site.rendering import data, render, static_files
 from pipeline.site.report_pages import Marked, count_roles, list_offices
 from pipeline.site.wording import KINDS, values_of
-from pipeline.warehouse import reading
+from pipeline.warehouse import find_source, reading
 from pipeline.words import checks
 
 if TYPE_CHECKING:
@@ -255,7 +255,7 @@ class _Site:
                 {report.doc_id: self.addresses.parts_of(report.doc_id)},
             )
             named = {f.indicator_id: self._names[f.indicator_id] for f in contents.figures if f.indicator_id}
-            file = find_file(report.file, self._warehouse) if report.format == "pdf" else None
+            file = find_source(report.file, self._warehouse) if report.format == "pdf" else None
             notes = tuple(self.notes.get(report.doc_id, ()))
             yield ReportTask(contents, notes, addresses, file, named, before.absolute(), new.absolute())
 

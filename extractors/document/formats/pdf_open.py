@@ -1106,9 +1106,9 @@ def _centred_inside(band: Lines, gutters: Gutters, xs: Sequence[float], others: 
         first = next(c for c in range(column, -2, -1) if c - 1 not in free)
         last = next(c for c in range(column, len(xs)) if c + 1 not in free)
         middle = (piece.x0 + piece.x1) / 2
-        if _begins_its_column(piece, column, gutters, others):
-            continue
         if last > first > 0 and abs(middle - (xs[first] + xs[last + 1]) / 2) < MIDDLE:
+            if _begins_its_column(piece, column, gutters, others):
+                continue
             own = abs(middle - (xs[column] + xs[column + 1]) / 2) < MIDDLE
             if not own or _is_set_left(piece, column, gutters, others):
                 return [(c, c + 1) for c in range(first, last)]
@@ -1118,28 +1118,28 @@ def _centred_inside(band: Lines, gutters: Gutters, xs: Sequence[float], others: 
 def _begins_its_column(piece: Stretch, column: int, gutters: Gutters, others: Lines) -> bool:
     """Whether a text begins where most of its column's do: a sentence as long as to end where it would if it stood in the middle of
     two columns (「申請書表及填寫範例置於櫃檯與網站，並依最新規定更新。」 beside offices that go on from the row above)."""
-    begins = [
-        p.x0
-        for line in others
-        for p in line.pieces
-        if p.text != piece.text and column_of(gutters, p) == (column, column)
-    ]
+    begins = _find_begins(piece, column, gutters, others)
     there = sum(abs(x - piece.x0) < 1.5 for x in begins)
     return len(begins) >= SET_LINES and there > SET_SHARE * len(begins)
 
 
 def _is_set_left(piece: Stretch, column: int, gutters: Gutters, others: Lines) -> bool:
     """Whether the other texts of a column begin at one place, far left of where a piece in its middle does."""
-    begins = [
-        round(p.x0)
-        for line in others
-        for p in line.pieces
-        if p.text != piece.text and column_of(gutters, p) == (column, column)
-    ]
+    begins = [round(x) for x in _find_begins(piece, column, gutters, others)]
     if len(begins) < SET_LINES:
         return False
     begin = max(set(begins), key=begins.count)
     return piece.x0 - begin > MIDDLE and sum(abs(x - begin) <= 1 for x in begins) > SET_SHARE * len(begins)
+
+
+def _find_begins(piece: Stretch, column: int, gutters: Gutters, others: Lines) -> list[float]:
+    """Where the other texts of a piece's column begin."""
+    return [
+        p.x0
+        for line in others
+        for p in line.pieces
+        if p.text != piece.text and column_of(gutters, p) == (column, column)
+    ]
 
 
 def _is_spanned(below: RuleLevel | None, xs: Sequence[float], column: int, band: Lines, area: TableArea) -> bool:
