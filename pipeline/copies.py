@@ -22,7 +22,14 @@ from pipeline.reading import Found, Ingested
 _YEAR = re.compile(r"[0-9]{2,4}(?=年)")
 Status = Literal["loaded", "copy", "left out", "failed"]
 
-BEST_SOURCE = ("odt", "docx", "pdf", "text")  # what keeps most of a table's structure comes first
+BEST_SOURCE = (
+    "odt",
+    "docx",
+    "pdf",
+    "text",
+    "pdf+ocr",
+    "picture+ocr",
+)  # what keeps most of a table's structure comes first
 TOLD = 3  # differences that a finding shows; the others are counted
 LONG = 30  # characters of a result, from which two reports with the same one have it from one another
 FEW = 5  # results, below which two reports may well have the same

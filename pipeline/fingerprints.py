@@ -21,13 +21,14 @@ from extractors import own
 from extractors.errors import ReferenceDataError
 from extractors.lexicon import layout
 
-Stage = Literal["document", "report", "linked", "loaded"]
-STAGES: tuple[Stage, ...] = ("document", "report", "linked", "loaded")  # each made of the one before
+Stage = Literal["sheet", "document", "report", "linked", "loaded"]
+STAGES: tuple[Stage, ...] = ("sheet", "document", "report", "linked", "loaded")  # each made of the one before
 
 EXTRACTORS, PIPELINE = Path(extractors.__file__).parent, Path(pipeline.__file__).parent
 SOURCES = (".py", ".toml", ".json", ".csv")
 # Distributions whose version may change what is read, by the stage that first imports them.
 LIBRARIES: dict[Stage, tuple[str, ...]] = {
+    "sheet": ("numpy", "onnxruntime", "opencv-python-headless", "opencv-python", "pillow", "rapidocr"),
     "document": ("charset-normalizer", "defusedxml", "numpy", "pdfminer.six", "pdfplumber", "pypdfium2", "regex"),
     "report": ("jieba",),
     "linked": ("scikit-learn", "scipy"),
@@ -116,7 +117,11 @@ def _up_to(stage: Stage) -> tuple[Stage, ...]:
 
 
 def _sources_of(stage: Stage) -> Iterator[Path]:
-    if stage == "document":
+    if stage == "sheet":
+        code = [*_below(EXTRACTORS / "document" / "scans"), EXTRACTORS / "document" / "model.py"]
+        yield from (*code, *(EXTRACTORS / "lexicon").glob("*.py"), PIPELINE / "records.py", PIPELINE / "recognising.py")
+        yield from lexicon_files(code)
+    elif stage == "document":
         code = list(_below(EXTRACTORS / "document"))
         yield from (*code, *EXTRACTORS.glob("*.py"), *(EXTRACTORS / "lexicon").glob("*.py"))
         yield from lexicon_files(code)
@@ -134,7 +139,9 @@ def _own_of(stage: Stage, folder: Path | None) -> Iterator[Path]:
     """The files of a folder of one's own that have a part in a stage, as those that they add to have."""
     if folder is None:
         return
-    if stage == "document":
+    if stage == "sheet":
+        names = set[str]()
+    elif stage == "document":
         names = {path.name for path in lexicon_files(_below(EXTRACTORS / "document"))} & set(layout.OPEN)
     elif stage == "report":
         names = set(layout.OPEN)

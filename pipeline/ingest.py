@@ -339,6 +339,8 @@ class _Run:
         tasks = [task for _, task in left]
         if jobs is None:
             jobs = min(os.cpu_count() or 1, len(tasks)) if sum(task.size for task in tasks) > WORTH_A_POOL else 1
+        shared = max(1, (os.cpu_count() or 1) // max(jobs, 1))  # no more processes than processors, whoever starts them
+        tasks = [Task(task.argument._replace(recognisers=shared), task.size) for task in tasks]
         answers = self.run_tasks(stages.make, tasks, jobs=jobs, limits=self.limits)
         for (place, _), answer in zip(left, answers, strict=True):
             yield place, _take(place, answer)

@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from extractors import lexicon
 from extractors.document import doubts, formats, tables
+from extractors.document.formats.recognition import Recognise
 from extractors.document.model import Document, Finding, JixiaoError, TextLayer, UnreadableError
 from extractors.errors import ReferenceDataError
 from extractors.figures import metrics
@@ -34,6 +35,7 @@ from extractors.report.score_sheet import NO_SHEET, ScoreSheet, read_score_sheet
 from extractors.report.scores import Score
 from extractors.report.wholeness import find_damage
 from pipeline.indicators import CellFigures, link_metrics, link_score
+from pipeline.recognising import recognise_by
 from pipeline.remote import Fetched, RemoteFile, fetch
 
 T = TypeVar("T")
@@ -112,9 +114,13 @@ def keep_nothing(stage: str, sha256: str, kind: type[T], make: Callable[[], T]) 
 
 
 def read_file(
-    path: str | Path | RemoteFile | Fetched, pdf_engine: formats.PdfEngine = "pdfium", keep: Keep = keep_nothing
+    path: str | Path | RemoteFile | Fetched,
+    pdf_engine: formats.PdfEngine = "pdfium",
+    keep: Keep = keep_nothing,
+    recognise: Recognise | None = None,
 ) -> Ingested:
-    """Read one file. What goes wrong is a finding of severity ``error``.
+    """Read one file. What goes wrong is a finding of severity ``error``. ``recognise`` reads scans; None: processes of their own do,
+    where that is installed.
 
     :raises ReferenceDataError: the lexicon or the reference data is damaged: that is no fault of the file's.
     :raises MemoryError: there is too little memory; nothing else is raised.
@@ -133,7 +139,7 @@ def read_file(
         return Ingested(file, findings=(Finding("unreadable", "error", _without(file, error)),))
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        return link_figures(_read_report(data, file, sha256, pdf_engine, keep))
+        return link_figures(_read_report(data, file, sha256, pdf_engine, keep, recognise or recognise_by()))
     except ReferenceDataError:
         raise
     except identity.NotAReportError as error:
@@ -161,11 +167,14 @@ def _bytes_of(path: Path | Fetched) -> bytes:
     return path.data
 
 
-def _read_report(data: bytes, file: str, sha256: str, pdf_engine: formats.PdfEngine, keep: Keep) -> Ingested:
+def _read_report(
+    data: bytes, file: str, sha256: str, pdf_engine: formats.PdfEngine, keep: Keep, recognise: Recognise | None
+) -> Ingested:
     """What is kept bears no name: another file may hold the same bytes."""
 
     def make_document() -> Document:
-        return replace(join_pieces(formats.read_bytes(data, file, pdf_engine=pdf_engine)), file="")
+        read = formats.read_bytes(data, file, pdf_engine=pdf_engine, recognise=recognise)
+        return replace(join_pieces(read), file="")
 
     def make_report() -> Ingested:
         document = replace(keep("document", sha256, Document, make_document), file=file)
@@ -189,7 +198,7 @@ def make_tables(document: Document) -> Document:
 def join_pieces(document: Document) -> Document:
     """A document as its format gives it, with whole tables but for those of a text layer, and doubts of what they are."""
     document = tables.join_tables(document)
-    if document.format == "pdf":
+    if document.is_paged:
         document = document.with_blocks(document.blocks, doubts.tell_doubts(document))
     return document
 

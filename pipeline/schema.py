@@ -462,6 +462,8 @@ DOCUMENTS = Table(
                 Value("pdf", "PDF", "PDF"),
                 Value("odt", "OpenDocument text", "ODT 文件"),
                 Value("docx", "Word document", "Word 文件"),
+                Value("pdf+ocr", "PDF with scanned pages, read off their pictures", "PDF，含掃描頁，由影像辨識"),
+                Value("picture+ocr", "picture (PNG, JPEG, TIFF), read by OCR", "圖檔（PNG、JPEG、TIFF），由影像辨識"),
             ),
         ),
         Column(

@@ -1,7 +1,7 @@
 """One file → what is loaded of it, stage by stage, of which none is made again while nothing that it is made of has changed.
 
-In: a path, and the store of what was made before. Out: :class:`Made`. The stages: the document that a file holds; its rows
-and figures; these linked and audited; what is loaded of these, packed. A key is made of the file's bytes and of the stage's
+In: a path, and the store of what was made before. Out: :class:`Made`. The stages: what is read off the pictures of its scanned
+pages, by the hash of each; the document that a file holds; its rows and figures; these linked and audited; what is loaded of these, packed. A key is made of the file's bytes and of the stage's
 fingerprint, so that nothing in the store ever becomes wrong; what a file gives is the same with the store and without.
 """
 
@@ -22,6 +22,7 @@ from pipeline.audit.sources import from_ingested
 from pipeline.fingerprints import STAGES, Stage, fingerprint_all
 from pipeline.packing import Packed
 from pipeline.reading import Ingested
+from pipeline.recognising import ReadSheet, recognise_by
 from pipeline.remote import Fetched, RemoteFile, fetch
 from pipeline.remote_store import RemoteStore
 from pipeline.store import DamagedEntryError, Store
@@ -38,12 +39,15 @@ class Kept:
 
 
 class Asked(NamedTuple):
-    """Which file, how, and what of it is kept (None: nothing). ``whole``: all that it gives is wanted beside what is loaded."""
+    """Which file, how, and what of it is kept (None: nothing). ``whole``: all that it gives is wanted beside what is loaded.
+    ``recognisers``: how many processes may read its pages where they are pictures; None: as many as there are processors.
+    """
 
     path: Path | RemoteFile | Fetched
     pdf_engine: PdfEngine
     kept: Kept | None = None
     whole: bool = False
+    recognisers: int | None = None
 
     @property
     def is_near(self) -> bool:
@@ -85,7 +89,8 @@ def make(asked: Asked) -> Made:
     keeper = _Keeper(asked)
     one, is_kept = _recall_linked(asked, keeper), True
     if one is None:
-        one = audit(reading.read_file(asked.path, asked.pdf_engine, keeper.keep))
+        recognise = recognise_by(keeper, asked.recognisers)
+        one = audit(reading.read_file(asked.path, asked.pdf_engine, keeper.keep, recognise))
         # What jixiao itself failed on may do better the next time: a disk was full, a library was not there.
         is_kept = not one.traceback and keeper.put("linked", one.sha256, _dump(one))
     packed = packing.pack(one)
@@ -165,9 +170,16 @@ class _Keeper:
             return None if data is None else parse(data)
         except DamagedEntryError as error:
             self.notes.append(str(error))
-        except ValueError as error:  # whole, and still not what it should be
+        except (ValueError, zlib.error) as error:  # whole, and still not what it should be
             self.notes.append(f"{stage} {key}: damaged ({error}); made anew.")
         return None
+
+    def get_sheet(self, sha256: str) -> ReadSheet | None:
+        """What was read off a picture with this hash before."""
+        return self.get("sheet", sha256, lambda data: records.parse(ReadSheet, zlib.decompress(data)))
+
+    def put_sheet(self, sha256: str, sheet: ReadSheet) -> None:
+        self.put("sheet", sha256, zlib.compress(records.dump(ReadSheet, sheet), packing.LEVEL))
 
     def put(self, stage: Stage, sha256: str | None, data: bytes) -> bool:
         """Whether it is kept now: nothing is of a file that could not be opened."""

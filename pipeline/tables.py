@@ -13,6 +13,7 @@ from extractors.document.doubts import find_doubts
 from extractors.document.formats import PdfEngine, read
 from extractors.document.model import Row, Table
 from extractors.document.tables import join_tables
+from pipeline.recognising import recognise_by
 
 
 def list_tables(
@@ -22,8 +23,8 @@ def list_tables(
 
     ``doubts`` say which rows, from 1 (0: the header), may have been read wrongly, and why (PDF only). ``pages``: first and last page, 1-based (PDF only). Raises UnreadableError.
     """
-    document = join_tables(read(path, pdf_engine=pdf_engine, pages=pages))
-    return [_as_lists(table, told=document.format == "pdf") for table in document.tables()]
+    document = join_tables(read(path, pdf_engine=pdf_engine, pages=pages, recognise=recognise_by()))
+    return [_as_lists(table, told=document.is_paged) for table in document.tables()]
 
 
 def _as_lists(table: Table, told: bool) -> dict[str, Any]:

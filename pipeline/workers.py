@@ -21,6 +21,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -32,6 +33,7 @@ from extractors.document.model import JixiaoError
 
 T = TypeVar("T")
 R = TypeVar("R")
+Hear = Callable[[str], None]
 
 START = "spawn"  # not forked: a progress bar's thread may hold a lock that a forked child would wait for
 READY_WITHIN = 120.0  # seconds of the clock in which a process must have imported what it needs
@@ -86,6 +88,22 @@ def set_limits(seconds: float | None = None, megabytes: float | None = None) -> 
         LIMITS.megabytes_per_mb if megabytes is None else 0.0,
         LIMITS.patience,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Alive:
+    """What a task says on its way: its time begins anew."""
+
+    words: str
+
+
+def tell_alive(words: str) -> None:
+    """Say from inside a task that it goes on, and how far it is: its time by the clock begins anew. Elsewhere nothing happens."""
+    if _own_pipe is not None:
+        _own_pipe.send(_Alive(words))
+
+
+_own_pipe: Connection | None = None  # of a process that answers tasks
 
 
 class LostError(JixiaoError):
@@ -145,14 +163,19 @@ def run_on_file(function: Callable[[T], R], argument: T, path: Path, limits: Lim
 
 
 def run_all(
-    function: Callable[[T], R], tasks: Iterable[Task[T]], *, jobs: int = 1, limits: Limits | None = None
+    function: Callable[[T], R],
+    tasks: Iterable[Task[T]],
+    *,
+    jobs: int = 1,
+    limits: Limits | None = None,
+    heard: Callable[[int, str], None] | None = None,
 ) -> Iterator[Answer[R]]:
     """An answer for each task, in order, from ``jobs`` processes. Tasks are taken only when a process is free for one.
 
+    ``heard`` is told what a task says on its way (:func:`tell_alive`), by its number from 0.
     ``function`` is one that a module has, for the processes import it by its name.
     """
-    crew = _Crew(function, max(jobs, 1), limits or LIMITS)
-    with contextlib.closing(crew):
+    with _may_start_processes(), contextlib.closing(_Crew(function, max(jobs, 1), limits or LIMITS, heard)) as crew:
         waiting = enumerate(tasks)
         answers: dict[int, Answer[R]] = {}
         given, left = 0, True
@@ -263,8 +286,10 @@ def _may_start_processes() -> Iterator[None]:
 class _Crew:
     """The processes, of which each is idle or busy with one task."""
 
-    def __init__(self, function: Callable[[Any], Any], jobs: int, limits: Limits) -> None:
-        self.function, self.jobs, self.limits = function, jobs, limits
+    def __init__(
+        self, function: Callable[[Any], Any], jobs: int, limits: Limits, heard: Callable[[int, str], None] | None
+    ) -> None:
+        self.function, self.jobs, self.limits, self.heard = function, jobs, limits, heard
         self.idle: list[_Worker] = []
         self.busy: dict[Connection, tuple[_Worker, int]] = {}
 
@@ -273,6 +298,8 @@ class _Crew:
 
     def begin(self, number: int, task: Task[Any]) -> None:
         worker = self.idle.pop() if self.idle else _Worker(self.function)
+        if self.heard:
+            worker.heard = partial(self.heard, number)
         worker.begin(task.argument, self.limits.of_task(task.size))
         self.busy[worker.pipe] = worker, number
 
@@ -301,7 +328,8 @@ class _Crew:
 class _Worker:
     """One process and the pipe to it. The time of a task begins when the process has imported what it needs."""
 
-    def __init__(self, function: Callable[[Any], Any]) -> None:
+    def __init__(self, function: Callable[[Any], Any], heard: Hear | None = None) -> None:
+        self.heard = heard or (lambda words: None)
         context: Any = multiprocessing.get_context(START)
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, function), daemon=True)
@@ -332,6 +360,10 @@ class _Worker:
         if not self.is_ready:
             self.is_ready = True
             self.deadline = time.monotonic() + self.limits.by_the_clock
+            return None
+        if isinstance(said, _Alive):
+            self.deadline = time.monotonic() + self.limits.by_the_clock
+            self.heard(said.words)
             return None
         value, error = said
         return Answer(value, _too_large(self.limits) if isinstance(error, MemoryError) else error)
@@ -390,6 +422,8 @@ def _too_large(limits: Limits) -> LostError:
 
 def _serve(pipe: Connection, function: Callable[[Any], Any]) -> None:
     """Answer task after task until the other side closes its end."""
+    global _own_pipe
+    _own_pipe = pipe
     _end_with_parent()
     # A library of numpy's would keep room for a thread of each processor, which counts as memory of the task.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -207,16 +207,49 @@ class TextLayer:
 Block = Paragraph | TablePiece | Table | TextLayer
 
 
+# A letter that was read off a picture: x0, top, x1, bottom in points from the page's top left corner, its text, and how sure the
+# model is of it, 0 to 1. A plain tuple, for a page has a thousand.
+RecognisedLetter = tuple[float, float, float, float, str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedPage:
+    """A page that was read off a picture, in points from its top left corner, once it stands upright and straight.
+
+    ``turn``: degrees clockwise by which the picture was turned, ``skew``: degrees counter-clockwise by which it was put straight.
+    ``across`` and ``down`` are its rules: where, from, to. ``number`` is that of the page in its document, from 1; 0 before it has
+    one.
+    """
+
+    width: float
+    height: float
+    turn: int
+    skew: float
+    letters: tuple[RecognisedLetter, ...]
+    across: tuple[tuple[float, float, float], ...] = ()
+    down: tuple[tuple[float, float, float], ...] = ()
+    number: int = 0
+
+
+PAGED = ("pdf", "pdf+ocr", "picture+ocr")  # formats whose tables stand on pages
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file as blocks in reading order."""
 
     file: str  # as given
-    format: Literal["text", "pdf", "odt", "docx"]
+    format: Literal["text", "pdf", "odt", "docx", "pdf+ocr", "picture+ocr"]
     sha256: str
     blocks: tuple[Block, ...]
     pages: int | None = None  # None where the format has none
     findings: tuple[Finding, ...] = ()
+    recognised: tuple[RecognisedPage, ...] = ()  # of its pages, those that were read off pictures
+
+    @property
+    def is_paged(self) -> bool:
+        """Whether its tables stand on pages, with boxes."""
+        return self.format in PAGED
 
     def tables(self) -> Iterator[Table]:
         return (b for b in self.blocks if isinstance(b, Table))

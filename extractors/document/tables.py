@@ -14,7 +14,17 @@ from extractors.document.cuts import Habit, is_figure, tie_row
 from extractors.document.facing import join_facing
 from extractors.document.grid import GridRow, expand, filled_columns, freeze, squeeze_row
 from extractors.document.marks import read_mark_number
-from extractors.document.model import MAX_CELLS, Block, Cell, Document, Paragraph, Table, TablePiece, UnreadableError
+from extractors.document.model import (
+    MAX_CELLS,
+    PAGED,
+    Block,
+    Cell,
+    Document,
+    Paragraph,
+    Table,
+    TablePiece,
+    UnreadableError,
+)
 from extractors.document.prose import ends_sentence, squeeze
 from extractors.document.tabbed import mend_rows
 
@@ -56,7 +66,7 @@ def join_tables(document: Document) -> Document:
     between: list[Paragraph] = []
     recent: list[str] = []  # squeezed paragraphs since the last table
     spare = _measure_spare(document)
-    joins = document.format in ("pdf", "text")  # ODT and DOCX have their tables whole
+    joins = document.is_paged or document.format == "text"  # ODT and DOCX have their tables whole
 
     def close() -> None:
         nonlocal chain
@@ -66,7 +76,7 @@ def join_tables(document: Document) -> Document:
         blocks.extend(between)
         between.clear()
 
-    whole = join_facing(document.blocks) if document.format == "pdf" else document.blocks
+    whole = join_facing(document.blocks) if document.is_paged else document.blocks
     parted = (part for block in whole for part in _part_stacked(block, document.format))
     for block in parted:
         if not isinstance(block, TablePiece):
@@ -107,7 +117,7 @@ def _part_stacked(block: Block, kind: str) -> list[Block]:
     in which most words are those of the first. The same header again begins a table, too, but where the numbers of the rows go on
     behind it (`10` … `11`) or the caption says so (`表2（續）`): there it was only printed again.
     """
-    if kind != "pdf" or not isinstance(block, TablePiece) or len(block.rows) < 4:
+    if kind not in PAGED or not isinstance(block, TablePiece) or len(block.rows) < 4:
         return [block]
     head = _find_header_row(block)
     for r in range(head + 2, len(block.rows) - 1):

@@ -166,6 +166,7 @@ TOML: dict[str, Shape] = {
     "periods": Keys({"relative": Keys(rest=Number(-5, 5, whole=True)), "marks": Keys(_keys(_MARKS, TEXTS))}),
     "role_rules": Keys({"pattern": Keys(rest=TEXT), "rule": Many(_ROLE_RULE, key="name", whole=True, first=True)}),
     "role_weights": Keys({"believed": FEW, "weights": Keys({"bias": Numbers(6)}, rest=Numbers(6))}),
+    "recognised": Keys({"look_alikes": Keys(_keys("read meant", TEXT))}),
     "roles": Keys({"cues": Keys(_keys(_CUES, TEXTS)), "near": Keys(rest=TEXTS), "units": Keys(rest=TEXTS)}),
     "row_weights": Keys(_keys(_ROW, _WEIGHT)),
     "sign_weights": Keys(_keys(_SIGN, _WEIGHT)),
@@ -185,6 +186,6 @@ JSON: dict[str, Shape] = {"subject_weights": Keys(rest=Number(-1000, 1000))}
 
 # What was learnt from annotated texts, or stands character by character: a folder of one's own adds to none of them.
 CLOSED = frozenset({
-    "confidences", "cut_weights", "organisations.specimens", "role_weights", "row_weights", "sign_weights", "simplified",
+    "confidences", "cut_weights", "organisations.specimens", "recognised", "role_weights", "row_weights", "sign_weights", "simplified",
 })  # fmt: skip
 OPEN = tuple(f"{name}.toml" for name in TOML if name not in CLOSED)  # files that a folder of one's own may have

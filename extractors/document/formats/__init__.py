@@ -11,13 +11,17 @@ import stat
 import zipfile
 import zlib
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from extractors.document.formats.foreign import tell_foreign, tell_ole, tell_zip
 from extractors.document.model import Document, UnreadableError
 
+if TYPE_CHECKING:
+    from extractors.document.formats.recognition import Recognise
+
 PdfEngine = Literal["pdfium", "pdfplumber"]
-Format = Literal["text", "pdf", "odt", "docx"]
+Format = Literal["text", "pdf", "odt", "docx", "picture"]
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")  # PNG, JPEG, TIFF
 
 # A PDF may have rubbish before its header: readers look for it in the first kilobyte (PDF 1.7, appendix H).
 PDF_HEADER_WITHIN = 1024
@@ -47,6 +51,8 @@ def sniff_format(data: bytes, file: str = "") -> Format:
         return _sniff_zip(data, file)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         raise UnreadableError(f"{file}: {tell_ole(data)}")
+    if data.startswith(PICTURES):
+        return "picture"
     if foreign := tell_foreign(data):
         raise UnreadableError(f"{file}: {foreign}")
     return "text"
@@ -67,12 +73,19 @@ def _sniff_zip(data: bytes, file: str) -> Format:
     raise UnreadableError(f"{file}: {foreign}")
 
 
-def read(path: str | Path, *, pdf_engine: PdfEngine = "pdfium", pages: tuple[int, int] | None = None) -> Document:
-    """Read a file of any format we know. ``pages``: first and last page to read, 1-based (PDF only).
+def read(
+    path: str | Path,
+    *,
+    pdf_engine: PdfEngine = "pdfium",
+    pages: tuple[int, int] | None = None,
+    recognise: Recognise | None = None,
+) -> Document:
+    """Read a file of any format we know. ``pages``: first and last page to read, 1-based (PDF and TIFF only). ``recognise``
+    reads pages that are only pictures; without it they are told.
 
     Raises UnreadableError where the file cannot be read; its message names the remedy.
     """
-    return read_bytes(load(path), str(path), pdf_engine=pdf_engine, pages=pages)
+    return read_bytes(load(path), str(path), pdf_engine=pdf_engine, pages=pages, recognise=recognise)
 
 
 def load(path: str | Path) -> bytes:
@@ -113,7 +126,12 @@ def too_large(path: str | Path) -> UnreadableError:
 
 
 def read_bytes(
-    data: bytes, file: str, *, pdf_engine: PdfEngine = "pdfium", pages: tuple[int, int] | None = None
+    data: bytes,
+    file: str,
+    *,
+    pdf_engine: PdfEngine = "pdfium",
+    pages: tuple[int, int] | None = None,
+    recognise: Recognise | None = None,
 ) -> Document:
     """As :func:`read`, for bytes at hand; ``file`` is the name that messages and the Document carry."""
     if not data.strip(b"\0 \t\r\n\f"):
@@ -122,7 +140,11 @@ def read_bytes(
     if kind == "pdf":
         from .pdf import read_pdf
 
-        return read_pdf(data, file, engine=pdf_engine, pages=pages)
+        return read_pdf(data, file, engine=pdf_engine, pages=pages, recognise=recognise)
+    if kind == "picture":
+        from .pictures import read_picture_file
+
+        return read_picture_file(data, file, recognise, pages)
     if kind == "odt":
         from .odt import read_odt
 

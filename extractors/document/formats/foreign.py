@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 
-OCR = "jixiao reads no pictures: make a PDF with a text layer of it by OCR (for example `ocrmypdf -l chi_tra`), or give the file that it was made from."
+OCR = "jixiao reads no pictures of this kind: save it as PNG, TIFF or PDF, or give the file that it was made from."
 AS_TEXT = "Open it in Word or LibreOffice, save it as DOCX or ODT, and read that."
 AS_PDF = "Save it as PDF and read that, or give the report as DOCX or ODT."
 UNPACK = "Unpack it and read what is inside."
@@ -21,10 +21,6 @@ ATTACHED = "Save the report that is attached to it, and read that."
 
 # How files begin: from which byte, with what
 _BEGINNINGS: tuple[tuple[int, bytes, str, str], ...] = (
-    (0, b"\x89PNG\r\n\x1a\n", "a picture (PNG)", OCR),
-    (0, b"\xff\xd8\xff", "a picture (JPEG)", OCR),
-    (0, b"II*\0", "a picture (TIFF)", OCR),
-    (0, b"MM\0*", "a picture (TIFF)", OCR),
     (0, b"GIF87a", "a picture (GIF)", OCR),
     (0, b"GIF89a", "a picture (GIF)", OCR),
     (8, b"WEBP", "a picture (WebP)", OCR),

@@ -26,16 +26,27 @@ from extractors.document.formats.pdf_grid import Grid, fill_grid, make_grid
 from extractors.document.formats.pdf_page import PageContent, read_page
 from extractors.document.formats.pdf_text import make_lines
 from extractors.document.formats.pdf_visible import MAX_FIELDS, TooManyFieldsError, fill_forms
+from extractors.document.formats.recognition import (
+    Reading,
+    Recognise,
+    Recognised,
+    draw_page,
+    make_content,
+    needs_recognition,
+)
 from extractors.document.model import (
     Document,
     Finding,
     UnreadableError,
 )
+from extractors.document.scans.picture import Picture
 
 # A damaged page tree may claim a billion pages: so many in a row that cannot be loaded are the end.
 MAX_MISSING = 20
 # A page tree may also say one page a hundred thousand times. Whoever has such a document reads it part by part.
 MAX_PAGES = 5000
+TOGETHER = 32  # pages that are looked at before the pictures among them are read
+ADD_OCR = 'jixiao reads scans with what `pip install "jixiao[ocr]"` adds (in a clone: make setup OCR=1).'
 
 
 @dataclass(slots=True)
@@ -50,63 +61,111 @@ class _Tally:
     unequal: list[int] = field(default_factory=list)  # pages of which letters were lost or doubled in reading
     printed: int = 0
     unmapped: int = 0
+    read_off: Recognised = field(default_factory=lambda: Recognised([], [], []))  # of pictures of pages
 
 
-def read_pdf(data: bytes, file: str, engine: PdfEngine = "pdfium", pages: tuple[int, int] | None = None) -> Document:
-    """Read a PDF. ``pages``: first and last page, 1-based. Raises UnreadableError; its message names the remedy."""
+def read_pdf(
+    data: bytes,
+    file: str,
+    engine: PdfEngine = "pdfium",
+    pages: tuple[int, int] | None = None,
+    recognise: Recognise | None = None,
+) -> Document:
+    """Read a PDF. ``pages``: first and last page, 1-based; ``recognise`` reads pages that are only pictures (pdfium alone).
+
+    Raises UnreadableError; its message names the remedy.
+    """
     tally = _Tally()
-    reader = _read_with_pdfplumber if engine == "pdfplumber" else _read_with_pdfium
-    count, read = reader(data, file, pages, tally)
+    if engine == "pdfplumber":
+        count, read = _read_with_pdfplumber(data, file, pages, tally)
+    else:
+        count, read = _read_with_pdfium(data, file, pages, tally, recognise)
     findings = list(_find_damage(data, tally))
-    if tally.unmapped > 0.5 * tally.printed:
-        raise UnreadableError(
-            f"{file}: its text layer is unreadable: the fonts map {tally.unmapped} of {tally.printed} characters to no "
-            "Unicode character. Export the PDF again with embedded fonts, or run OCR on it (for example "
-            "`ocrmypdf --force-ocr`)."
-        )
-    if not tally.printed and tally.scanned:
-        raise UnreadableError(
-            f"{file}: no text layer on any page read: a scan. It needs OCR first (for example `ocrmypdf -l chi_tra`)."
-        )
-    if not tally.printed:
-        raise UnreadableError(
-            f"{file}: no text layer on any page read, and no scan either: a broken PDF, or one whose letters are drawn. Open it: "
-            "where its text is seen, it needs OCR (for example `ocrmypdf -l chi_tra`); else fetch it again."
-        )
+    _refuse_unreadable(file, tally)
     findings += _find_gaps(tally)
+    findings += tally.read_off.find(list_pages)
     findings += _find_lost_letters(tally)
     findings += _find_missing_pages(read, whole=len(read) == count)
     return Document(
         file=file,
-        format="pdf",
+        format="pdf+ocr" if tally.read_off.pages else "pdf",
         sha256=hashlib.sha256(data).hexdigest(),
         blocks=tuple(make_blocks(read)),
-        pages=count,
+        pages=count + len(tally.read_off.doubled),
         findings=tuple(findings),
+        recognised=tuple(tally.read_off.pages),
+    )
+
+
+def _refuse_unreadable(file: str, tally: _Tally) -> None:
+    """Raises UnreadableError where nothing that was read is of use."""
+    if tally.unmapped > 0.5 * tally.printed:
+        raise UnreadableError(
+            f"{file}: its text layer is unreadable: the fonts map {tally.unmapped} of {tally.printed} characters to no "
+            f"Unicode character. Export the PDF again with embedded fonts, or let it be read off its pictures. {ADD_OCR}"
+        )
+    if tally.printed:
+        return
+    if tally.read_off.failed:
+        raise UnreadableError(f"{file}: a scan that could not be recognised: {tally.read_off.failed[0][1]}")
+    if tally.read_off.pages:
+        raise UnreadableError(
+            f"{file}: a scan on which no text was found. Look at it, and scan it again at 200 to 300 dpi."
+        )
+    if tally.scanned:
+        raise UnreadableError(f"{file}: no text layer on any page read: a scan. {ADD_OCR}")
+    raise UnreadableError(
+        f"{file}: no text layer on any page read, and no scan either: a broken PDF, or one whose letters are drawn. Open it: "
+        f"where its text is seen, it needs OCR; else fetch it again. {ADD_OCR}"
     )
 
 
 # ------------------------------------------------------------------------------------------------------------- pdfium
 
 
-def _read_with_pdfium(data: bytes, file: str, pages: tuple[int, int] | None, tally: _Tally) -> tuple[int, list[Page]]:
+def _read_with_pdfium(
+    data: bytes, file: str, pages: tuple[int, int] | None, tally: _Tally, recognise: Recognise | None
+) -> tuple[int, list[Page]]:
     with _opened(data, file) as handle:
         count = pdfium.FPDF_GetPageCount(handle)
         first, last = _page_range(file, count, pages)
         read: list[Page] = []
-        for number in range(first, last + 1):
+        for content in _load_all(handle, range(first, last + 1), tally, recognise):
             if len(read) == MAX_PAGES:
                 raise UnreadableError(
                     f"{file}: more than {MAX_PAGES} pages. Split it into several files, or name some --pages."
                 )
-            page = _read_one(handle, number, tally, read[-1] if read else None)
-            if page is not None:
-                read.append(page)
-            elif tally.missing[-MAX_MISSING:] == list(range(number - MAX_MISSING + 1, number + 1)):
-                break
-        if not read:
+            read.append(_make_page(content, tally, read[-1] if read else None))
+        if not read and not tally.read_off.failed:
             raise UnreadableError(f"{file}: damaged: none of its pages can be read. Fetch the file again.")
     return count, read
+
+
+def _load_all(handle: Any, numbers: Sequence[int], tally: _Tally, recognise: Recognise | None) -> Iterator[PageContent]:
+    """What stands on the pages, one after the other; those that are pictures are read several at once."""
+    together = TOGETHER if recognise else 1
+    for start in range(0, len(numbers), together):
+        some = numbers[start : start + together]
+        loaded = [_load(handle, number) for number in some]
+        pictured = [c.number for c in loaded if c is not None and recognise and needs_recognition(c)]
+        readings = _recognise(handle, pictured, recognise) if recognise and pictured else {}
+        for number, content in zip(some, loaded, strict=True):
+            if content is None:
+                tally.missing.append(number)
+                if tally.missing[-MAX_MISSING:] == list(range(number - MAX_MISSING + 1, number + 1)):
+                    return
+                continue
+            shifted = number + len(tally.read_off.doubled)
+            found = tally.read_off.take(readings[number], shifted) if number in readings else []
+            for page in found:
+                again = make_content(page, page.number)
+                tally.printed += again.printed
+                yield again
+            if not found:
+                content.number = shifted
+                if number not in readings or content.printed:
+                    _count(content, tally)
+                yield content
 
 
 def view_pages(data: bytes, file: str) -> Iterator[tuple[PageContent, tuple[Grid, ...]]]:
@@ -182,18 +241,32 @@ def _open(buffer: Any, file: str) -> Any:
     raise UnreadableError(f"{file}: a broken PDF: damaged or cut short. Fetch the file again.")
 
 
-def _read_one(handle: Any, number: int, tally: _Tally, before: Page | None) -> Page | None:
-    content = _load(handle, number)
-    if content is None:
-        tally.missing.append(number)
-        return None
-    _count(content, tally)
+def _recognise(handle: Any, numbers: Sequence[int], recognise: Recognise) -> dict[int, Reading]:
+    """What was read off the pages that have something to be seen, by their numbers."""
+    drawn: list[int] = []
+
+    def draw_all() -> Iterator[Picture]:
+        for number in numbers:
+            page = pdfium.FPDF_LoadPage(handle, number - 1)
+            try:
+                picture = draw_page(page, read_page(page, number))
+            finally:
+                pdfium.FPDF_ClosePage(page)
+            if picture is not None:
+                drawn.append(number)
+                yield picture
+
+    readings = list(recognise(draw_all()))
+    return dict(zip(drawn, readings, strict=True))
+
+
+def _make_page(content: PageContent, tally: _Tally, before: Page | None) -> Page:
     letters = _count_letters([char[4] for char in content.chars])
     page = find_tables(content, before)
     if _count_letters(_texts_of(page)) != letters:
-        tally.unequal.append(number)
+        tally.unequal.append(content.number)
     if content.strokes_dropped:
-        tally.crowded.append(number)
+        tally.crowded.append(content.number)
     return page
 
 
@@ -303,7 +376,7 @@ def _find_damage(data: bytes, tally: _Tally) -> Iterator[Finding]:
         )
     if tally.missing:
         yield Finding(
-            "pdf_damaged", "error", f"pages {_list_pages(tally.missing)} cannot be read; fetch the file again",
+            "pdf_damaged", "error", f"pages {list_pages(tally.missing)} cannot be read; fetch the file again",
         )  # fmt: skip
 
 
@@ -327,31 +400,31 @@ def _find_gaps(tally: _Tally) -> Iterator[Finding]:
         yield Finding(
             "no_text_layer",
             "question",
-            f"pages {_list_pages(tally.scanned)} are images without text; they need OCR (for example `ocrmypdf --skip-text`)",
+            f"pages {list_pages(tally.scanned)} are images without text; they need OCR. {ADD_OCR}",
         )
     if tally.garbled:
         yield Finding(
             "unreadable_text_layer",
             "question",
-            f"the text of pages {_list_pages(tally.garbled)} has no Unicode values; export the PDF again or run OCR on them",
+            f"the text of pages {list_pages(tally.garbled)} has no Unicode values; export the PDF again with embedded fonts, or let them be read off their pictures. {ADD_OCR}",
         )
     if tally.recognised:
         yield Finding(
             "recognised_text",
             "question",
-            f"the text of pages {_list_pages(tally.recognised)} was recognised from an image (OCR) and may be misread",
+            f"the text of pages {list_pages(tally.recognised)} was recognised from an image (OCR) and may be misread",
         )
     if tally.crowded:
         yield Finding(
             "too_much_drawing",
             "note",
-            f"pages {_list_pages(tally.crowded)} hold more drawing than any table; no borders were looked for on them",
+            f"pages {list_pages(tally.crowded)} hold more drawing than any table; no borders were looked for on them",
         )
 
 
 def _find_lost_letters(tally: _Tally) -> Iterator[Finding]:
     if tally.unequal:
-        message = f"of pages {_list_pages(tally.unequal)} some letters were read twice or not at all; compare their tables with the pages"
+        message = f"of pages {list_pages(tally.unequal)} some letters were read twice or not at all; compare their tables with the pages"
         yield Finding("letters_lost", "question", message)
 
 
@@ -362,7 +435,7 @@ def _find_missing_pages(pages: Sequence[Page], *, whole: bool) -> Iterator[Findi
         yield Finding("page_numbers", "question", message)
 
 
-def _list_pages(numbers: Sequence[int]) -> str:
+def list_pages(numbers: Sequence[int]) -> str:
     """Page numbers for a message: `3-5, 9`."""
     parts: list[str] = []
     for _, run in itertools.groupby(enumerate(numbers), key=lambda place: place[1] - place[0]):

@@ -1,0 +1,104 @@
+"""The models that find and read lines of text in a picture: PP-OCR's, as the package rapidocr brings them, run by onnxruntime.
+
+In: grey pixels. Out: where text is likely, and the characters of a line with where they stand and how sure they are. The
+models are files of the installed package: nothing is fetched. Knows nothing of pages.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import math
+from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+FINDER, READER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
+MODULES = ("cv2", "onnxruntime", "rapidocr")
+HEIGHT = 48  # pixels to which the reader's lines are brought
+STEP = 8  # pixels of such a line between two answers
+SHORTEST, LONGEST = 32, 3200  # pixels of such a line
+BLOCK = 32  # pixels that the finder's sides are multiples of
+
+
+class Sign(NamedTuple):
+    """A character that was read: ``at`` is its middle, as a share of the line's width; ``sure`` what the model gives it, 0 to 1."""
+
+    text: str
+    at: float
+    sure: float
+
+
+def is_there() -> bool:
+    """Whether what recognition needs is installed."""
+    return all(importlib.util.find_spec(name) is not None for name in MODULES)
+
+
+def versions() -> str:
+    """What reads, for whoever keeps what was read."""
+    return " ".join(f"{name} {metadata.version(name)}" for name in ("rapidocr", "onnxruntime"))
+
+
+@functools.cache
+def _session(model: str) -> Any:
+    import onnxruntime
+
+    spec = importlib.util.find_spec("rapidocr")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("rapidocr")
+    options = onnxruntime.SessionOptions()
+    # One thread: pages are read in processes of their own, as many as there are processors.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False  # which would keep the room of the widest line
+    options.log_severity_level = 4
+    path = Path(spec.origin).parent / "models" / model
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+@functools.cache
+def _characters() -> tuple[str, ...]:
+    told = _session(READER).get_modelmeta().custom_metadata_map["character"]
+    return ("", *told.splitlines(), " ")
+
+
+def find_text(pixels: Any) -> Any:
+    """How likely each pixel of a grey picture is to be of a line of text, 0 to 1."""
+    import cv2
+
+    height, width = pixels.shape
+    down, across = (max(BLOCK, round(side / BLOCK) * BLOCK) for side in (height, width))
+    fitted = cv2.resize(pixels, (across, down), interpolation=cv2.INTER_AREA)
+    told = _session(FINDER).run(None, {"x": _normalised(fitted)[None]})[0][0, 0]
+    return cv2.resize(told, (width, height), interpolation=cv2.INTER_LINEAR)
+
+
+def read_lines(lines: Sequence[Any]) -> list[list[Sign]]:
+    """The signs of each line, from left to right; a line is a grey picture of it. White space is a sign, too."""
+    return [_read_line(line) for line in lines]
+
+
+def _read_line(line: Any) -> list[Sign]:
+    import cv2
+
+    height, width = line.shape
+    across = min(max(SHORTEST, math.ceil(width * HEIGHT / height)), LONGEST)
+    fitted = cv2.resize(line, (across, HEIGHT), interpolation=cv2.INTER_LINEAR)
+    told = _session(READER).run(None, {"x": _normalised(fitted)[None]})[0][0]
+    best, sure = told.argmax(axis=1), told.max(axis=1)
+    starts = np.flatnonzero(np.r_[True, best[1:] != best[:-1]])
+    stops = np.r_[starts[1:], len(best)]
+    characters = _characters()
+    return [
+        Sign(characters[best[start]], (start + stop) / 2 * STEP / across, float(sure[start:stop].max()))
+        for start, stop in zip(starts, stops, strict=True)
+        if best[start]
+    ]
+
+
+def _normalised(grey: Any) -> Any:
+    """Three equal layers, −1 black to 1 white."""
+    layer = grey.astype(np.float32) / 127.5 - 1.0
+    return np.stack([layer, layer, layer])

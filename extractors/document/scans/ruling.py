@@ -1,0 +1,119 @@
+"""Ruling lines of a scan: where they run, and the picture without them.
+
+In: a whitened picture and its ink. Out: rules in pixels, and grey pixels in which none is left. A stroke of a letter is
+shorter than any rule that is taken for one, or touches no other rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+PIECE = 9.0  # points: the shortest unbroken stroke that is looked at
+FIRM = 18.0  # points: a stroke that no letter of running text has
+BRIDGED = 0.8  # points of white that noise may leave in a piece
+BROKEN = 4.0  # points of white between two pieces of one rule
+BESIDE = 1.5  # points by which the pieces of one rule may stand apart across it
+THICK = 5.0  # points: what is thicker is no rule
+LONG = 36.0  # points: a rule that touches no other is at least as long
+TOUCH = 3.0  # points between the end of a firm rule and another that it ends at
+CLOSE = 0.8  # points between the end of a short rule, which may be a letter's stroke, and another
+
+
+class Line(NamedTuple):
+    """A rule in pixels: at a height from left to right, or at an x from top to bottom."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """The rules of a picture, and the picture without them."""
+
+    across: tuple[Line, ...]
+    down: tuple[Line, ...]
+    rest: Any
+
+
+def find_rules(grey: Any, ink: Any, dpi: float) -> Ruled:
+    """The rules of a picture, and the same without their ink."""
+    import cv2
+
+    point = dpi / 72
+    across, mask_across = _find(ink, point)
+    down, mask_down = _find(np.ascontiguousarray(ink.T), point)
+    kept_across = _keep(across, down, point)
+    kept_down = _keep(down, across, point)
+    mask = _paint(mask_across, kept_across, point) | _paint(mask_down, kept_down, point).T
+    mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
+    rest = grey.copy()
+    rest[mask > 0] = 255
+    return Ruled(tuple(kept_across), tuple(kept_down), rest)
+
+
+def _find(ink: Any, point: float) -> tuple[list[Line], Any]:
+    """Rules across, and the ink of their pieces."""
+    import cv2
+
+    bridge = max(1, round(BRIDGED * point))
+    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, bridge + 1), np.uint8)) if bridge > 1 else ink
+    # A rule that lies aslant by a pixel is still whole.
+    thicker = cv2.dilate(closed, np.ones((3, 1), np.uint8))
+    pieces = cv2.morphologyEx(thicker, cv2.MORPH_OPEN, np.ones((1, max(3, round(PIECE * point))), np.uint8))
+    pieces = cv2.bitwise_and(pieces, cv2.dilate(ink, np.ones((3, 3), np.uint8)))
+    count, _, stats, middles = cv2.connectedComponentsWithStats(pieces, connectivity=8)
+    found: list[Line] = []
+    for number in range(1, count):
+        left, _, width, height, area = (int(v) for v in stats[number])
+        if area / width <= THICK * point and (height <= THICK * point or width > 12 * height):
+            found.append(Line(float(middles[number][1]) + 0.5, float(left), float(left + width)))
+    firm = [line for line in found if line.end - line.start >= FIRM * point]
+    short = [line for line in found if line.end - line.start < FIRM * point]
+    return [*_join(firm, point), *short], pieces
+
+
+def _join(lines: list[Line], point: float) -> list[Line]:
+    """Pieces of one rule together."""
+    joined: list[Line] = []
+    for line in sorted(lines, key=lambda one: (one.start, one.at)):
+        for place in range(len(joined) - 1, -1, -1):
+            before = joined[place]
+            if abs(before.at - line.at) < BESIDE * point and line.start - before.end < BROKEN * point:
+                long, short = before.end - before.start, line.end - line.start
+                at = (before.at * long + line.at * short) / max(long + short, 1.0)
+                joined[place] = Line(at, before.start, max(before.end, line.end))
+                break
+        else:
+            joined.append(line)
+    return joined
+
+
+def _keep(lines: list[Line], others: list[Line], point: float) -> list[Line]:
+    """Those long enough to be rules by themselves, and those that end at two others."""
+    firm = [other for other in others if other.end - other.start >= LONG * point]
+    kept = []
+    for line in lines:
+        length = line.end - line.start
+        reach = (TOUCH if length >= FIRM * point else CLOSE) * point
+        if length >= LONG * point or all(_meets(end, line.at, firm, reach) for end in (line.start, line.end)):
+            kept.append(line)
+    return kept
+
+
+def _meets(end: float, at: float, others: list[Line], reach: float) -> bool:
+    return any(abs(other.at - end) <= reach and other.start - reach <= at <= other.end + reach for other in others)
+
+
+def _paint(pieces: Any, kept: list[Line], point: float) -> Any:
+    """The ink of the pieces along the rules that are kept."""
+    mask = np.zeros_like(pieces)
+    reach = max(1, round(THICK / 2 * point))
+    for line in kept:
+        top, bottom = max(0, int(line.at) - reach), int(line.at) + reach + 1
+        part = slice(top, bottom), slice(int(line.start), int(line.end) + 1)
+        mask[part] |= pieces[part]
+    return mask

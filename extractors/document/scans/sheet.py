@@ -1,0 +1,293 @@
+"""A picture → the pages on it: upright and straight, their letters with boxes, their rules.
+
+In: a :class:`Picture`. Out: :class:`RecognisedPage` objects, everything in points from the top left corner of the page as it is
+read. Pure: the same picture gives the same pages.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from extractors.document.model import RecognisedLetter, RecognisedPage
+from extractors.document.scans import paper
+from extractors.document.scans.engine import find_text, read_lines
+from extractors.document.scans.lettering import Letter, ReadLine, agree_on_sizes, measure_size, place_letters
+from extractors.document.scans.picture import Picture
+from extractors.document.scans.ruling import Line, Ruled, find_rules
+
+FINDING = 110.0  # dpi at which text is looked for
+LOOKING = 72.0  # dpi at which it is looked for to see how a page lies
+TILE, OVERLAP = 1408, 128  # pixels: a larger picture is looked at part by part
+LIKELY, SURE_BOX = 0.3, 0.5  # of a pixel, of a box in the mean: from which it is text
+GROWN = 1.0  # how far a box goes beyond what was found, as a share of its area over its outline
+READING = (150.0, 300.0)  # dpi between which a page is read
+TALL = 1.8  # times as high as wide: signs one under the other, or a page that lies on its side
+SIDEWAYS = 0.6  # share of the boxes' area that is tall on a page that lies on its side
+ASKED = 8  # lines that tell which way is up
+DOUBTED = 0.86  # mean of what the model gives its signs, below which a page may be upside down
+MARGIN = 0.12  # of a line's height, white around what is read
+LEAST_SIGN = 0.5  # of a sign: what the model gives less is dirt where it stands alone
+SPECK = 0.25  # of the usual height: ink smaller than that is dirt
+FEW = 12  # signs on a page, below which nothing tells its usual size
+
+
+@dataclass(frozen=True)
+class _Box:
+    """A line of text in pixels."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+
+def recognise(picture: Picture) -> tuple[RecognisedPage, ...]:
+    """The pages of a picture, in the order in which they are read: mostly one."""
+    import cv2
+
+    cv2.setNumThreads(1)
+    grey, dpi = _fit(picture)
+    grey = paper.whiten(grey)
+    skew = paper.measure_skew(grey, dpi)
+    if skew:
+        grey = paper.turn_by(grey, skew)
+    boxes = _find_boxes(grey, dpi, LOOKING)
+    turn = _find_turn(grey, boxes)
+    boxes = [_turn_box(box, turn, grey.shape) for box in boxes]
+    grey = np.ascontiguousarray(np.rot90(grey, -turn // 90))
+    parts = paper.part_pages(grey, [(b.x0, b.y0, b.x1, b.y1) for b in boxes])
+    pages = (np.ascontiguousarray(grey[:, start:stop]) for start, stop in parts)
+    return tuple(_read_page(page, dpi, turn, skew) for page in pages)
+
+
+def _fit(picture: Picture) -> tuple[Any, float]:
+    """Its pixels at a resolution in which it can be read."""
+    import cv2
+
+    pixels, dpi = picture.pixels(), picture.dpi
+    wanted = min(max(dpi, READING[0]), READING[1])
+    if wanted == dpi:
+        return pixels, dpi
+    scale = wanted / dpi
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=way), wanted
+
+
+# ------------------------------------------------------------------------------------------------------ which way is up
+
+
+def _find_turn(grey: Any, boxes: Sequence[_Box]) -> int:
+    """By how many degrees clockwise a page is to be turned to be read."""
+    area = sum(box.width * box.height for box in boxes)
+    tall = sum(box.width * box.height for box in boxes if box.height > TALL * box.width)
+    ways = (90, 270) if area and tall > SIDEWAYS * area else (0, 180)
+    asked = sorted(boxes, key=lambda box: -max(box.width, box.height))[:ASKED]
+    crops = [_cut(grey, box) for box in asked]
+    trust = {}
+    for way in ways:
+        trust[way] = _trust([np.ascontiguousarray(np.rot90(crop, -way // 90)) for crop in crops])
+        if trust[way] >= DOUBTED:
+            return way
+    return max(ways, key=lambda one: (trust[one], -one))
+
+
+def _turn_box(box: _Box, turn: int, shape: tuple[int, int]) -> _Box:
+    """Where a box is once its picture, of so many rows and columns, is turned clockwise."""
+    height, width = shape
+    if turn == 90:
+        return _Box(height - box.y1, box.x0, height - box.y0, box.x1)
+    if turn == 180:
+        return _Box(width - box.x1, height - box.y1, width - box.x0, height - box.y0)
+    if turn == 270:
+        return _Box(box.y0, width - box.x1, box.y1, width - box.x0)
+    return box
+
+
+def _trust(crops: Sequence[Any]) -> float:
+    """What the model gives the signs of some lines, in the mean; 0 where it sees none."""
+    sure = [sign.sure for signs in read_lines(crops) for sign in signs]
+    return sum(sure) / len(sure) if sure else 0.0
+
+
+# --------------------------------------------------------------------------------------------------- where lines stand
+
+
+def _find_boxes(grey: Any, dpi: float, finding: float = FINDING) -> list[_Box]:
+    """The lines of text of a picture, part by part where it is large."""
+    import cv2
+
+    scale = min(1.0, finding / dpi)
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    likely = np.zeros(small.shape, dtype=np.float32)
+    for rows, columns in itertools.product(_tiles(small.shape[0]), _tiles(small.shape[1])):
+        part = likely[rows, columns]
+        np.maximum(part, find_text(np.ascontiguousarray(small[rows, columns])), out=part)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((likely > LIKELY).astype(np.uint8), connectivity=8)
+    found = []
+    for number in range(1, count):
+        x, y, width, height, _ = (int(v) for v in stats[number])
+        own = labels[y : y + height, x : x + width] == number
+        if min(width, height) < 3 or likely[y : y + height, x : x + width][own].mean() < SURE_BOX:
+            continue
+        grown = GROWN * width * height / (2 * (width + height))
+        edges = (x - grown, y - grown, x + width + grown, y + height + grown)
+        found.append(_Box(*(edge / scale for edge in edges)))
+    return found
+
+
+def _tiles(side: int) -> list[slice]:
+    if side <= TILE:
+        return [slice(0, side)]
+    count = -(-(side - OVERLAP) // (TILE - OVERLAP))
+    starts = np.linspace(0, side - TILE, count).round().astype(int)
+    return [slice(start, start + TILE) for start in starts.tolist()]
+
+
+def _cut(grey: Any, box: _Box) -> Any:
+    height, width = grey.shape
+    rows = slice(max(0, int(box.y0)), min(height, int(box.y1) + 1))
+    return np.ascontiguousarray(grey[rows, max(0, int(box.x0)) : min(width, int(box.x1) + 1)])
+
+
+# ------------------------------------------------------------------------------------------------------------- reading
+
+
+def _read_page(grey: Any, dpi: float, turn: int, skew: float) -> RecognisedPage:
+    ruled = find_rules(grey, paper.find_ink(grey), dpi)
+    ink = paper.find_ink(ruled.rest)
+    boxes = [part for box in _find_boxes(ruled.rest, dpi) for part in _part(box, ruled, ink)]
+    boxes += _find_left(ink, boxes, ruled)
+    fitted = [_fit_to_ink(box, ink) for box in boxes]
+    lines = list(_read(ruled.rest, ink, [box for box in fitted if box is not None]))
+    sizes = agree_on_sizes([measure_size(line) for line in lines])
+    letters = [letter for line, size in zip(lines, sizes, strict=True) for letter in place_letters(line, size)]
+    point = dpi / 72
+    return RecognisedPage(
+        round(grey.shape[1] / point, 2),
+        round(grey.shape[0] / point, 2),
+        turn,
+        round(skew, 2),
+        tuple(_to_points(letter, point) for letter in letters),
+        tuple(_rule_to_points(line, point) for line in ruled.across),
+        tuple(_rule_to_points(line, point) for line in ruled.down),
+    )
+
+
+def _to_points(letter: Letter, point: float) -> RecognisedLetter:
+    x0, top, x1, bottom = (round(edge / point, 2) for edge in letter[:4])
+    return x0, top, x1, bottom, letter.text, round(letter.sure, 4)
+
+
+def _rule_to_points(line: Line, point: float) -> tuple[float, float, float]:
+    return round(line.at / point, 2), round(line.start / point, 2), round(line.end / point, 2)
+
+
+def _part(box: _Box, ruled: Ruled, ink: Any) -> Iterator[_Box]:
+    """A box cut where rules go through it, and where signs stand one under the other."""
+    middle = (box.y0 + box.y1) / 2
+    inner = 0.25 * min(box.height, box.width)
+    cuts = [r.at for r in ruled.down if r.start <= middle <= r.end and box.x0 + inner < r.at < box.x1 - inner]
+    for x0, x1 in itertools.pairwise([box.x0, *sorted(cuts), box.x1]):
+        centre = (x0 + x1) / 2
+        levels = [r.at for r in ruled.across if r.start <= centre <= r.end and box.y0 + inner < r.at < box.y1 - inner]
+        for y0, y1 in itertools.pairwise([box.y0, *sorted(levels), box.y1]):
+            part = _Box(x0, y0, x1, y1)
+            if part.height > TALL * part.width:
+                yield from _part_rows(part, ink)
+            else:
+                yield part
+
+
+def _part_rows(box: _Box, ink: Any) -> Iterator[_Box]:
+    """Signs one under the other, each as a line; a sign of two parts stays whole."""
+    rows = _cut(ink, box).any(axis=1)
+    runs = _runs(rows)
+    joined: list[tuple[int, int]] = []
+    for start, stop in runs:
+        if joined and stop - joined[-1][0] < 1.05 * box.width:
+            joined[-1] = joined[-1][0], stop
+        else:
+            joined.append((start, stop))
+    top = max(0, int(box.y0))
+    yield from (_Box(box.x0, top + start - 1, box.x1, top + stop + 1) for start, stop in joined)
+
+
+def _runs(flags: Any) -> list[tuple[int, int]]:
+    """From where to where flags are set."""
+    changes = np.flatnonzero(np.diff(np.r_[0, flags.astype(np.int8), 0]))
+    return [(int(start), int(stop)) for start, stop in changes.reshape(-1, 2)]
+
+
+def _find_left(ink: Any, boxes: Sequence[_Box], ruled: Ruled) -> list[_Box]:
+    """Lines of ink as high as text that no box covers: the finder leaves out short texts in narrow cells."""
+    import cv2
+
+    heights = [box.height for box in boxes]
+    if len(heights) < FEW:
+        return []
+    usual = float(np.median(heights)) / (1 + GROWN)
+    left = ink.copy()
+    for box in boxes:
+        left[max(0, int(box.y0)) : int(box.y1) + 1, max(0, int(box.x0)) : int(box.x1) + 1] = 0
+    near = cv2.morphologyEx(
+        left, cv2.MORPH_CLOSE, np.ones((max(1, int(0.2 * usual)), max(1, int(0.7 * usual))), np.uint8)
+    )
+    count, _, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
+    found: list[_Box] = []
+    for number in range(1, count):
+        x, y, width, height, area = (int(v) for v in stats[number])
+        if 0.55 * usual <= height <= 2.2 * usual and width >= 0.25 * usual and area > 0.15 * width * height:
+            pad = 0.12 * usual
+            found += _part(_Box(x - pad, y - pad, x + width + pad, y + height + pad), ruled, ink)
+    return found
+
+
+def _fit_to_ink(box: _Box, ink: Any) -> _Box | None:
+    """A box around its ink, with a little white; None where it has none. Ink at its rim is followed a little way out."""
+    reach = 0.2 * box.height
+    wide = _cut(ink, _Box(box.x0 - reach, box.y0 - reach, box.x1 + reach, box.y1 + reach))
+    left, top = max(0, int(box.x0 - reach)), max(0, int(box.y0 - reach))
+    rows = _core(wide.any(axis=1), int(box.y0) - top, int(box.y1) - top)
+    if rows is None:
+        return None
+    columns = _core(wide[rows[0] : rows[1]].any(axis=0), int(box.x0) - left, int(box.x1) - left)
+    if columns is None:
+        return None
+    pad = MARGIN * (rows[1] - rows[0]) + 1
+    return _Box(left + columns[0] - pad, top + rows[0] - pad, left + columns[1] + pad, top + rows[1] + pad)
+
+
+def _core(flags: Any, start: int, stop: int) -> tuple[int, int] | None:
+    """From where to where there is ink between two bounds, with what is joined to it beyond them."""
+    inside = np.flatnonzero(flags[max(start, 0) : stop + 1])
+    if not len(inside):
+        return None
+    first, last = max(start, 0) + int(inside[0]), max(start, 0) + int(inside[-1])
+    while first > 0 and flags[first - 1]:
+        first -= 1
+    while last + 1 < len(flags) and flags[last + 1]:
+        last += 1
+    return first, last + 1
+
+
+def _read(grey: Any, ink: Any, boxes: Iterable[_Box]) -> Iterator[ReadLine]:
+    """The lines in boxes; what is dirt is left out."""
+    boxes = list(boxes)
+    for box, signs in zip(boxes, read_lines([_cut(grey, box) for box in boxes]), strict=True):
+        printed = [sign for sign in signs if not sign.text.isspace()]
+        if not printed or (len(printed) <= 2 and max(sign.sure for sign in printed) < LEAST_SIGN):
+            continue
+        yield ReadLine(tuple(signs), max(0, int(box.x0)), max(0, int(box.y0)), _cut(ink, box))

@@ -1,0 +1,109 @@
+"""Pictures of pages → what is read off them, in processes of their own, none of them twice.
+
+In: pictures, and what was kept of pages read before. Out: a reading for each, in order. A page that cannot be read is told, and
+costs itself alone. What is on a page is read by :mod:`extractors.document.scans`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from extractors.document import scans
+from extractors.document.formats.recognition import Reading, Recognise, Unrecognised
+from extractors.document.model import RecognisedPage
+from extractors.document.scans.picture import Picture
+from pipeline.workers import Limits, LostError, Task, run_all, tell_alive
+
+# Of one page: A4 at 300 dpi takes some 10 s of the processor and 550 MB.
+LIMITS = Limits(seconds=90.0, seconds_per_mb=0.0, megabytes=1400.0, megabytes_per_mb=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSheet:
+    """The pages that were read off one picture."""
+
+    pages: tuple[RecognisedPage, ...]
+
+
+class KeptSheets(Protocol):
+    """What was read off pictures before, by the hash of their pixels."""
+
+    def get_sheet(self, sha256: str) -> ReadSheet | None: ...
+
+    def put_sheet(self, sha256: str, sheet: ReadSheet) -> None: ...
+
+
+class KeepsNoSheets:
+    """Keeps nothing."""
+
+    def get_sheet(self, sha256: str) -> ReadSheet | None:
+        return None
+
+    def put_sheet(self, sha256: str, sheet: ReadSheet) -> None:
+        pass
+
+
+def recognise_by(kept: KeptSheets | None = None, jobs: int | None = None) -> Recognise | None:
+    """What reads pictures with ``jobs`` processes (None: as many as there are processors); None where the extra is not there."""
+    if not scans.is_there():
+        return None
+
+    def recognise(pictures: Iterable[Picture]) -> Iterator[Reading]:
+        return _recognise(pictures, kept or KeepsNoSheets(), jobs or os.cpu_count() or 1)
+
+    return recognise
+
+
+def hash_picture(picture: Picture) -> str:
+    """SHA-256 of a picture's pixels and their resolution."""
+    digest = hashlib.sha256(f"{picture.width} {picture.height} {picture.dpi:.3f}\n".encode())
+    digest.update(picture.grey)
+    return digest.hexdigest()
+
+
+def _recognise(pictures: Iterable[Picture], kept: KeptSheets, jobs: int) -> Iterator[Reading]:
+    done: dict[int, Reading] = {}
+    asked: list[tuple[int, str]] = []  # number and hash of each picture that is read now
+    count = 0
+
+    def tasks() -> Iterator[Task[Picture]]:
+        nonlocal count
+        for picture in pictures:
+            number, count = count, count + 1
+            key = hash_picture(picture)
+            sheet = kept.get_sheet(key)
+            if sheet is None:
+                asked.append((number, key))
+                yield Task(picture)
+            else:
+                done[number] = sheet.pages
+
+    told = 0
+    for place, answer in enumerate(run_all(read_sheet, tasks(), jobs=jobs, limits=LIMITS)):
+        number, key = asked[place]
+        if isinstance(answer.error, LostError):
+            done[number] = Unrecognised(answer.error.message)
+        elif answer.error is not None:
+            done[number] = Unrecognised(f"jixiao itself failed on it ({type(answer.error).__name__}: {answer.error}).")
+        else:
+            sheet = answer.get()
+            kept.put_sheet(key, sheet)
+            done[number] = sheet.pages
+        tell_alive(f"page {number + 1} recognised")
+        while told in done:
+            yield done.pop(told)
+            told += 1
+    while told in done:
+        yield done.pop(told)
+        told += 1
+
+
+def read_sheet(picture: Picture) -> ReadSheet:
+    """The pages of one picture; for a process of its own."""
+    from extractors.document.scans.sheet import recognise
+
+    return ReadSheet(recognise(picture))
