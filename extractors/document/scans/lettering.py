@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -21,11 +22,21 @@ FULL = 0.93  # ems: how high the ink of an ideograph is
 DIGIT = 0.72  # ems: how high the ink of a figure is
 BEARING = 0.05  # ems of white at each side of a letter's ink, inside its box
 CENTRED, OPENING, CLOSING = frozenset("，。、；：！？·・"), frozenset("（「『【〔〈《［"), frozenset("）」』】〕〉》］")
+THIN, THIN_SIGN = frozenset("1.,:;'il|!"), 0.13  # ems of white at each side of a narrow sign's ink
 HALF_SIGN = 0.5  # ems of white at one side of a full-width bracket's ink
 THIRD_SIGN = 0.3  # ems of white at each side of a full-width stop's ink
+FULL_OUTSIDE = (
+    0.4,
+    0.66,
+)  # ems of white outside a bracket that is a full-width one; more is a narrow one's and a space's
+FULL_AROUND = 0.6  # ems of white at both sides of a stop together from which it is a full-width one
+HELD = 0.3  # ems of a sign's share of the line that a run of ink fills at least, if it is of that sign, too
+FAINT = 0.15  # of a line's fullest rows: rows with less ink are a neighbour's or dirt
 SLACK = 0.35  # ems of further white between two letters that still follow one another
 NARROW_SLACK = 0.17  # the same between two letters of Latin or figures
 WORD_SPACE = 0.12  # ems of white from which a space that was read is one
+AFTER_STOP = 0.5  # the same behind a narrow stop, whose own white lies on its right
+UNREAD_SPACE = 0.6  # ems of white behind a narrow sign that are a space though none was read
 SAME_SIZE = 0.09  # share by which the sizes of lines of one font may differ
 
 
@@ -69,12 +80,19 @@ def put_right(text: str) -> str:
     return _look_alikes().get(text, text)
 
 
+def find_rows(ink: Any) -> tuple[int, int] | None:
+    """From and to which row a line's own ink reaches; None where there is none."""
+    filled = ink.sum(axis=1)
+    rows = np.flatnonzero(filled > FAINT * np.percentile(filled, 90))
+    return (int(rows[0]), int(rows[-1]) + 1) if len(rows) else None
+
+
 def measure_size(line: ReadLine) -> float | None:
     """The font size of a line in pixels, by the height of its ink; None where no sign of it tells one."""
-    rows = np.flatnonzero(line.ink.any(axis=1))
-    if not len(rows):
+    rows = find_rows(line.ink)
+    if rows is None:
         return None
-    height = float(rows[-1] - rows[0] + 1)
+    height = float(rows[1] - rows[0])
     texts = [sign.text for sign in line.printed]
     if sum(map(is_ideograph, texts)) >= 2:
         return height / FULL
@@ -85,52 +103,115 @@ def measure_size(line: ReadLine) -> float | None:
 
 def agree_on_sizes(sizes: Sequence[float | None]) -> list[float]:
     """The sizes of all lines of a page: those of one font alike, those not told as most."""
-    told = sorted(size for size in sizes if size is not None)
-    groups: list[list[float]] = []
-    for size in told:
-        if groups and size <= groups[-1][0] * (1 + 2 * SAME_SIZE):
-            groups[-1].append(size)
-        else:
-            groups.append([size])
-    middles = [float(np.median(group)) for group in groups]
-    usual = max(zip(groups, middles, strict=True), key=lambda one: len(one[0]))[1] if groups else 0.0
+    left = sorted(size for size in sizes if size is not None)
+    middles: list[float] = []
+    while left:
+        # the fullest window first: lines of running text are most, and alike
+        groups = [[size for size in left if low <= size <= low * (1 + 2 * SAME_SIZE)] for low in left]
+        group = max(groups, key=len)
+        middles.append(float(np.median(group)))
+        left = [size for size in left if not group[0] <= size <= group[-1]]
+    usual = middles[0] if middles else 0.0
     return [usual if size is None else min(middles, key=lambda middle: abs(middle - size)) for size in sizes]
 
 
-def place_letters(line: ReadLine, size: float) -> list[Letter]:
-    """The letters of a line, those of a run side by side; a space where one was read and there is room for it."""
+@dataclass(frozen=True)
+class Spread:
+    """A line's signs beside their ink: from and to which x that of each reaches, and before which of them white space was read."""
+
+    line: ReadLine
+    size: float
+    inked: tuple[tuple[float, float], ...]
+    spaces: frozenset[int]
+
+    def white(self, number: int) -> float | None:
+        """Ems between a sign and the one before it; None where there is none, or a space."""
+        if not 0 < number < len(self.inked) or number in self.spaces:
+            return None
+        return (self.inked[number][0] - self.inked[number - 1][1]) / self.size
+
+
+def spread_out(line: ReadLine, size: float) -> Spread:
+    """The signs of a line beside their ink."""
     signs = line.printed
-    if not signs:
-        return []
     width = line.ink.shape[1]
-    columns = line.ink.any(axis=0)
     middles = [sign.at * width for sign in signs]
     bounds = [0.0, *((a + b) / 2 for a, b in itertools.pairwise(middles)), float(width)]
-    inked = [
-        _ink_of(columns, start, stop, middle, size)
-        for start, stop, middle in zip(bounds, bounds[1:], middles, strict=False)
+    inked = [_Extent() for _ in signs]
+    for start, stop in find_runs(line.ink.any(axis=0)):
+        _share_out(start, stop, bounds, inked, size)
+    found = tuple(one.or_at(middle, size) for one, middle in zip(inked, middles, strict=True))
+    return Spread(line, size, found, frozenset(_spaces(line.signs)))
+
+
+@dataclass(slots=True)
+class _Extent:
+    """From and to which x the ink of a sign reaches, as far as is known."""
+
+    start: float = math.inf
+    stop: float = -math.inf
+
+    def add(self, start: float, stop: float) -> None:
+        self.start, self.stop = min(self.start, start), max(self.stop, stop)
+
+    def or_at(self, middle: float, size: float) -> tuple[float, float]:
+        return (self.start, self.stop) if self.start < self.stop else (middle - 0.2 * size, middle + 0.2 * size)
+
+
+def _share_out(start: int, stop: int, bounds: Sequence[float], inked: Sequence[_Extent], size: float) -> None:
+    """Give a run of ink to the sign in whose share of the line most of it lies; one that holds several signs is cut."""
+    shares = [
+        (min(stop, high) - max(start, low), number)
+        for number, (low, high) in enumerate(itertools.pairwise(bounds))
+        if min(stop, high) > max(start, low)
     ]
-    rows = np.flatnonzero(line.ink.any(axis=1))
-    centre = line.top + (float(rows[0] + rows[-1] + 1) / 2 if len(rows) else line.ink.shape[0] / 2)
-    texts = _set_widths([put_right(sign.text) for sign in signs], inked, size)
-    edges = _edges(texts, inked, size)
-    spaces = _spaces(line.signs)
+    if not shares:
+        return
+    held = [number for share, number in shares if share > HELD * size]
+    if len(held) < 2:
+        inked[max(shares)[1]].add(start, stop)
+        return
+    for place, number in enumerate(held):
+        low = start if place == 0 else max(start, bounds[number])
+        high = stop if place == len(held) - 1 else min(stop, bounds[number + 1])
+        inked[number].add(low, high)
+
+
+def find_runs(flags: Any) -> list[tuple[int, int]]:
+    """From where to where flags are set."""
+    changes = np.flatnonzero(np.diff(np.r_[0, flags.astype(np.int8), 0]))
+    return [(int(start), int(stop)) for start, stop in changes.reshape(-1, 2)]
+
+
+def measure_advance(lines: Sequence[Spread]) -> dict[float, float]:
+    """How far it is from one ideograph to the next, in the usual case, for each size of font."""
+    steps: dict[float, list[float]] = {}
+    for line in lines:
+        texts = [sign.text for sign in line.line.printed]
+        for number, (one, other) in enumerate(itertools.pairwise(texts), 1):
+            white = line.white(number)
+            if is_ideograph(one) and is_ideograph(other) and white is not None and white < SLACK:
+                steps.setdefault(line.size, []).append((sum(line.inked[number]) - sum(line.inked[number - 1])) / 2)
+    return {size: float(np.median(found)) for size, found in steps.items()}
+
+
+def place_letters(spread: Spread, full_brackets: bool, advance: float) -> list[Letter]:
+    """The letters of a line, those of a run side by side; a space where one was read and there is room for it.
+
+    ``full_brackets``: how wide the brackets are of which nothing tells; ``advance``: how wide an ideograph is set.
+    """
+    line, size = spread.line, spread.size
+    rows = find_rows(line.ink)
+    centre = line.top + (sum(rows) / 2 if rows else line.ink.shape[0] / 2)
+    texts = _set_widths(spread, full_brackets)
+    edges = _edges(texts, spread.inked, size, advance)
     out: list[Letter] = []
-    for number, (text, sign, (x0, x1)) in enumerate(zip(texts, signs, edges, strict=True)):
-        if number in spaces and x0 - edges[number - 1][1] > WORD_SPACE * size:
+    for number, (text, sign, (x0, x1)) in enumerate(zip(texts, line.printed, edges, strict=True)):
+        if number and _is_space(texts[number - 1], spread, number):
             before = edges[number - 1][1]
             out.append(Letter(line.left + before, centre - size / 2, line.left + x0, centre + size / 2, " ", 1.0))
         out.append(Letter(line.left + x0, centre - size / 2, line.left + x1, centre + size / 2, text, sign.sure))
     return out
-
-
-def _ink_of(columns: Any, start: float, stop: float, middle: float, size: float) -> tuple[float, float]:
-    """From and to which x the ink of a letter reaches, inside its share of the line and within reach of its middle."""
-    low, high = max(start, middle - 0.75 * size), min(stop, middle + 0.75 * size)
-    found = np.flatnonzero(columns[int(low) : int(np.ceil(high))])
-    if not len(found):
-        return middle - 0.2 * size, middle + 0.2 * size
-    return int(low) + float(found[0]), int(low) + float(found[-1]) + 1.0
 
 
 def _spaces(signs: Sequence[Sign]) -> set[int]:
@@ -145,42 +226,68 @@ def _spaces(signs: Sequence[Sign]) -> set[int]:
     return found
 
 
-_FULL_OF = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
+def _is_space(before: str, spread: Spread, number: int) -> bool:
+    """Whether white space stands before a sign that is not the first."""
+    white = (spread.inked[number][0] - spread.inked[number - 1][1]) / spread.size
+    if number in spread.spaces:
+        return white > (AFTER_STOP if before in ".,:;" else WORD_SPACE)
+    return before.isascii() and white > UNREAD_SPACE
+
+
+_FULL_OF = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；"}
 _HALF_OF = {full: half for half, full in _FULL_OF.items()}
 
 
-def _set_widths(texts: list[str], inked: Sequence[tuple[float, float]], size: float) -> list[str]:
-    """Brackets and stops as wide as they are set: what stands beside one tells, where something does."""
-    out = list(texts)
+def are_brackets_full(lines: Sequence[Spread]) -> bool:
+    """Whether most brackets of a page are full-width ones: of those whose place tells it, else as they were read."""
+    told = [full for line in lines for full in _tell_brackets(line).values()]
+    if not told:
+        told = [sign.text in "（）" for line in lines for sign in line.line.printed if sign.text in "()（）"]
+    return sum(told) > len(told) / 2
+
+
+def _tell_brackets(spread: Spread) -> dict[int, bool]:
+    """Of the brackets whose place tells it, whether they are full-width: by the white outside them."""
+    texts = [sign.text for sign in spread.line.printed]
+    told = {}
     for number, text in enumerate(texts):
-        half = _HALF_OF.get(text, text)
-        if half not in "()":
+        if text not in "()（）":
             continue
-        left = inked[number][0] - inked[number - 1][1] if number else None
-        right = inked[number + 1][0] - inked[number][1] if number + 1 < len(texts) else None
-        outside = left if half == "(" else right
-        if outside is None:
-            continue
-        neighbour = texts[number - 1] if half == "(" else texts[number + 1]
-        if neighbour in CENTRED or neighbour in OPENING or neighbour in CLOSING:
-            continue
-        out[number] = _FULL_OF[half] if outside > 0.33 * size else half
-    return _pair_brackets(out, texts)
+        beside = number - 1 if text in "(（" else number + 1
+        white = spread.white(number if text in "(（" else number + 1)
+        if white is not None and texts[beside] not in CENTRED | OPENING | CLOSING and white <= FULL_OUTSIDE[1]:
+            told[number] = white > FULL_OUTSIDE[0]
+    return told
 
 
-def _pair_brackets(texts: list[str], read: Sequence[str]) -> list[str]:
-    """Two brackets that belong together are of one width: that of the one whose place told it, else as the first was read."""
-    out = list(texts)
+def _set_widths(spread: Spread, full_brackets: bool) -> list[str]:
+    """The signs' texts, brackets and stops as wide as they are set; two brackets that belong together are of one width."""
+    texts = [put_right(sign.text) for sign in spread.line.printed]
+    told = _tell_brackets(spread)
     opened: list[int] = []
     for number, text in enumerate(texts):
-        if text in "(（":
+        half = _HALF_OF.get(text, text)
+        if half == "(":
             opened.append(number)
-        elif text in ")）" and opened:
+        elif half == ")" and opened:
             first = opened.pop()
-            told_first, told_last = texts[first] != read[first], texts[number] != read[number]
-            full = out[number] == "）" if told_last and not told_first else out[first] == "（"
-            out[first], out[number] = ("（", "）") if full else ("(", ")")
-    return out
+            known = told.get(first, told.get(number, full_brackets))
+            told[first] = told[number] = known
+        if half == "," and 0 < number < len(texts) - 1 and texts[number - 1].isdigit() and texts[number + 1].isdigit():
+            left, right = spread.white(number), spread.white(number + 1)
+            if left is not None and right is not None:
+                texts[number] = _FULL_OF[half] if left + right > FULL_AROUND else half
+    for number, text in enumerate(texts):
+        half = _HALF_OF.get(text, text)
+        if half in ("(", ")"):
+            texts[number] = _FULL_OF[half] if told.get(number, full_brackets) else half
+    return texts
+
+
+def _around(width: float, size: float, advance: float) -> tuple[float, float]:
+    """Ems of white at both sides of an ideograph's ink of this width."""
+    white = max(BEARING, (advance - width) / 2 / size)
+    return white, white
 
 
 def _bearings(text: str) -> tuple[float, float]:
@@ -191,12 +298,19 @@ def _bearings(text: str) -> tuple[float, float]:
         return HALF_SIGN, BEARING
     if text in CLOSING:
         return BEARING, HALF_SIGN
+    if text in THIN:
+        return THIN_SIGN, THIN_SIGN
     return BEARING, BEARING
 
 
-def _edges(texts: Sequence[str], inked: Sequence[tuple[float, float]], size: float) -> list[tuple[float, float]]:
+def _edges(
+    texts: Sequence[str], inked: Sequence[tuple[float, float]], size: float, advance: float
+) -> list[tuple[float, float]]:
     """From and to which x each letter is set: letters that follow one another share an edge."""
-    bearings = [_bearings(text) for text in texts]
+    bearings = [
+        _around(stop - start, size, advance) if is_ideograph(text) else _bearings(text)
+        for text, (start, stop) in zip(texts, inked, strict=True)
+    ]
     edges = [
         [ink[0] - before * size, ink[1] + after * size] for ink, (before, after) in zip(inked, bearings, strict=True)
     ]

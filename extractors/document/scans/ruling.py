@@ -93,19 +93,32 @@ def _join(lines: list[Line], point: float) -> list[Line]:
 
 
 def _keep(lines: list[Line], others: list[Line], point: float) -> list[Line]:
-    """Those long enough to be rules by themselves, and those that end at two others."""
-    firm = [other for other in others if other.end - other.start >= LONG * point]
+    """Those long enough to be rules by themselves, and those that end at two others and go on elsewhere."""
+    crossing = [other for other in others if other.end - other.start >= LONG * point]
+    long = [line for line in lines if line.end - line.start >= LONG * point]
     kept = []
     for line in lines:
         length = line.end - line.start
-        reach = (TOUCH if length >= FIRM * point else CLOSE) * point
-        if length >= LONG * point or all(_meets(end, line.at, firm, reach) for end in (line.start, line.end)):
+        is_firm = length >= FIRM * point
+        reach = (TOUCH if is_firm else CLOSE) * point
+        met = [_meet(end, line.at, crossing, reach) for end in (line.start, line.end)]
+        if length >= LONG * point or (all(met) and (is_firm or _is_edge(line.at, [*met[0], *met[1]], long, point))):
             kept.append(line)
     return kept
 
 
-def _meets(end: float, at: float, others: list[Line], reach: float) -> bool:
-    return any(abs(other.at - end) <= reach and other.start - reach <= at <= other.end + reach for other in others)
+def _meet(end: float, at: float, others: list[Line], reach: float) -> list[Line]:
+    """The rules that a line's end touches."""
+    return [
+        other for other in others if abs(other.at - end) <= reach and other.start - reach <= at <= other.end + reach
+    ]
+
+
+def _is_edge(at: float, met: list[Line], long: list[Line], point: float) -> bool:
+    """Whether a short line stands where the rules that it meets end, or where another goes on: `辦` has as long a stroke."""
+    reach = BESIDE * point
+    ends = [end for other in met for end in (other.start, other.end)]
+    return any(abs(end - at) <= 2 * reach for end in ends) or any(abs(line.at - at) <= reach for line in long)
 
 
 def _paint(pieces: Any, kept: list[Line], point: float) -> Any:

@@ -16,7 +16,18 @@ import numpy as np
 from extractors.document.model import RecognisedLetter, RecognisedPage
 from extractors.document.scans import paper
 from extractors.document.scans.engine import find_text, read_lines
-from extractors.document.scans.lettering import Letter, ReadLine, agree_on_sizes, measure_size, place_letters
+from extractors.document.scans.lettering import (
+    FAINT,
+    Letter,
+    ReadLine,
+    agree_on_sizes,
+    are_brackets_full,
+    find_runs,
+    measure_advance,
+    measure_size,
+    place_letters,
+    spread_out,
+)
 from extractors.document.scans.picture import Picture
 from extractors.document.scans.ruling import Line, Ruled, find_rules
 
@@ -173,7 +184,10 @@ def _read_page(grey: Any, dpi: float, turn: int, skew: float) -> RecognisedPage:
     fitted = [_fit_to_ink(box, ink) for box in boxes]
     lines = list(_read(ruled.rest, ink, [box for box in fitted if box is not None]))
     sizes = agree_on_sizes([measure_size(line) for line in lines])
-    letters = [letter for line, size in zip(lines, sizes, strict=True) for letter in place_letters(line, size)]
+    spreads = [spread_out(line, size) for line, size in zip(lines, sizes, strict=True)]
+    full = are_brackets_full(spreads)
+    advance = measure_advance(spreads)
+    letters = [letter for one in spreads for letter in place_letters(one, full, advance.get(one.size, one.size))]
     point = dpi / 72
     return RecognisedPage(
         round(grey.shape[1] / point, 2),
@@ -214,7 +228,7 @@ def _part(box: _Box, ruled: Ruled, ink: Any) -> Iterator[_Box]:
 def _part_rows(box: _Box, ink: Any) -> Iterator[_Box]:
     """Signs one under the other, each as a line; a sign of two parts stays whole."""
     rows = _cut(ink, box).any(axis=1)
-    runs = _runs(rows)
+    runs = find_runs(rows)
     joined: list[tuple[int, int]] = []
     for start, stop in runs:
         if joined and stop - joined[-1][0] < 1.05 * box.width:
@@ -223,12 +237,6 @@ def _part_rows(box: _Box, ink: Any) -> Iterator[_Box]:
             joined.append((start, stop))
     top = max(0, int(box.y0))
     yield from (_Box(box.x0, top + start - 1, box.x1, top + stop + 1) for start, stop in joined)
-
-
-def _runs(flags: Any) -> list[tuple[int, int]]:
-    """From where to where flags are set."""
-    changes = np.flatnonzero(np.diff(np.r_[0, flags.astype(np.int8), 0]))
-    return [(int(start), int(stop)) for start, stop in changes.reshape(-1, 2)]
 
 
 def _find_left(ink: Any, boxes: Sequence[_Box], ruled: Ruled) -> list[_Box]:
@@ -260,7 +268,8 @@ def _fit_to_ink(box: _Box, ink: Any) -> _Box | None:
     reach = 0.2 * box.height
     wide = _cut(ink, _Box(box.x0 - reach, box.y0 - reach, box.x1 + reach, box.y1 + reach))
     left, top = max(0, int(box.x0 - reach)), max(0, int(box.y0 - reach))
-    rows = _core(wide.any(axis=1), int(box.y0) - top, int(box.y1) - top)
+    filled = wide.sum(axis=1)
+    rows = _core(filled > FAINT * np.percentile(filled, 90), int(box.y0) - top, int(box.y1) - top)
     if rows is None:
         return None
     columns = _core(wide[rows[0] : rows[1]].any(axis=0), int(box.x0) - left, int(box.x1) - left)
