@@ -98,14 +98,14 @@ def locate_figures(data: bytes, asked: Sequence[Asked], look: Look | None = None
             look(Sheet(content.number, content.width, content.height, partial(_draw_grey, content, handle)))
 
     pages = {content.number: content for content in load_pages(data, NAME, wanted, show)} if wanted else {}
-    chars = {number: _Chars(content.chars) for number, content in pages.items()}
-    cells: dict[str, Printed[_Letter]] = {}
-    laid: dict[tuple[str, str], Laid[_Letter]] = {}
+    chars = {number: CharsOfPage(content.chars) for number, content in pages.items()}
+    cells: dict[str, Printed[PlacedLetter]] = {}
+    laid: dict[tuple[str, str], Laid[PlacedLetter]] = {}
     found = []
     for one in asked:
         printed = cells.get(one.locator)
         if printed is None:
-            printed = cells[one.locator] = Printed(tuple(_letters_in(chars, parse_boxes(one.locator))))
+            printed = cells[one.locator] = Printed(tuple(read_letters(chars, parse_boxes(one.locator))))
         key = (one.locator, one.text)
         if key not in laid:
             laid[key] = Laid(printed, one.text)
@@ -114,13 +114,15 @@ def locate_figures(data: bytes, asked: Sequence[Asked], look: Look | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Letter:
+class PlacedLetter:
+    """A letter, and where it stands."""
+
     text: str
     line: int  # which of the lines of its cell
     box: Box
 
 
-class _Chars:
+class CharsOfPage:
     """The characters of a page, found by how far down they stand: a page has many cells."""
 
     def __init__(self, chars: Sequence[Char]) -> None:
@@ -136,7 +138,7 @@ class _Chars:
         return [char for char in found if box.left - EDGE <= (char[0] + char[2]) / 2 <= box.right + EDGE]
 
 
-def _letters_in(pages: dict[int, _Chars], boxes: Iterable[Box]) -> Iterator[_Letter]:
+def read_letters(pages: dict[int, CharsOfPage], boxes: Iterable[Box]) -> Iterator[PlacedLetter]:
     """The letters inside the boxes in reading order, without white space."""
     line = 0
     for box in boxes:
@@ -146,10 +148,10 @@ def _letters_in(pages: dict[int, _Chars], boxes: Iterable[Box]) -> Iterator[_Let
             line += 1
             for x0, top, x1, bottom, text in chars:
                 # a ligature is one character on the page and several in the text
-                yield from (_Letter(letter, line, Box(box.page, x0, top, x1, bottom)) for letter in text.strip())
+                yield from (PlacedLetter(letter, line, Box(box.page, x0, top, x1, bottom)) for letter in text.strip())
 
 
-def _join(letters: Iterable[_Letter]) -> tuple[Box, ...]:
+def _join(letters: Iterable[PlacedLetter]) -> tuple[Box, ...]:
     """One box for the letters of each line."""
     lines: dict[int, list[Box]] = {}
     for letter in letters:

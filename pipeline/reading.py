@@ -34,7 +34,9 @@ from extractors.report.rows import ResultRow
 from extractors.report.score_sheet import NO_SHEET, ScoreSheet, read_score_sheet
 from extractors.report.scores import Score
 from extractors.report.wholeness import find_damage
+from pipeline.certainty import Certainties, Certainty
 from pipeline.indicators import CellFigures, link_metrics, link_score
+from pipeline.places import Asked
 from pipeline.recognising import recognise_by
 from pipeline.remote import Fetched, RemoteFile, fetch
 
@@ -235,9 +237,14 @@ def read_figures(document: Document) -> Ingested:
     figures = tuple(cell.figures for cell in results)
     columns = [read_further(row, row_id, report) for row, row_id in zip(read.rows, ids, strict=True)]
     further = tuple(tuple(figure for cell in of_row for figure in cell.figures) for of_row in columns)
+    unsure: list[Finding] = []
+    if document.recognised:
+        seen = Certainties(document.recognised)
+        figures, further, unsure = _weigh_letters(seen, read.rows, figures, further)
     every = [(*of_result, *of_row) for of_result, of_row in zip(figures, further, strict=True)]
     for row, of_row in zip(read.rows, every, strict=True):
         findings += _doubt_figures(row, of_row)
+    findings += unsure
     findings += _count_unknown_units(every)
     cells = [*results, *(cell for of_row in columns for cell in of_row)]
     findings += _count_unread(words for cell in cells for words in cell.unread)
@@ -256,6 +263,56 @@ def read_figures(document: Document) -> Ingested:
         score_sheet=read_score_sheet(document, _list_dimensions(read.rows, report)),
         # a merged cell says the same in each of its rows: told once, counted once
         findings=tuple(dict.fromkeys(findings)),
+    )
+
+
+_Figures = tuple[tuple[Figure, ...], ...]
+
+
+def _weigh_letters(
+    seen: Certainties, read: Sequence[ResultRow], figures: _Figures, further: _Figures
+) -> tuple[_Figures, _Figures, list[Finding]]:
+    """The figures of rows that were read off pictures, with how sure their letters are; a finding for each row with unsure ones."""
+    told: list[Finding] = []
+    results, columns = [], []
+    for row, of_result, of_cells in zip(read, figures, further, strict=True):
+        weighed = [(f, _tell_certainty(seen, f, str(row.locator), row.result)) for f in of_result]
+        cells = [(f, _tell_certainty(seen, f, *_further_cell(row, f))) for f in of_cells]
+        told += _tell_unsure(row, [*weighed, *cells])
+        results.append(tuple(_with_certainty(f, sure) for f, sure in weighed))
+        columns.append(tuple(_with_certainty(f, sure) for f, sure in cells))
+    return tuple(results), tuple(columns), told
+
+
+def _further_cell(row: ResultRow, figure: Figure) -> tuple[str, str]:
+    """Where the further cell of a figure stands, and its text."""
+    cell = row.further_cells[(figure.further_cell or 1) - 1]
+    return str(cell.locator), cell.text
+
+
+def _tell_certainty(seen: Certainties, figure: Figure, locator: str, text: str) -> Certainty | None:
+    return seen.tell(Asked(locator, text, figure.start, figure.end))
+
+
+def _with_certainty(figure: Figure, certainty: Certainty | None) -> Figure:
+    return figure if certainty is None else replace(figure, ocr_confidence=certainty.least)
+
+
+def _tell_unsure(row: ResultRow, weighed: Sequence[tuple[Figure, Certainty | None]]) -> Iterator[Finding]:
+    unsure = [(figure, sure) for figure, sure in weighed if sure is not None and sure.is_unsure]
+    if not unsure:
+        return
+    place = unsure[0][1].place
+    for _, sure in unsure[1:]:
+        place |= sure.place
+    yield Finding(
+        "uncertain_digits",
+        "question",
+        f"read off the picture with little certainty: {'、'.join(f.raw for f, _ in unsure)}; compare with the page before use.",
+        row.code,
+        place,
+        "；".join(dict.fromkeys(figure.sentence or figure.raw for figure, _ in unsure)),
+        tuple(figure.metric_id for figure, _ in unsure if figure.metric_id),
     )
 
 

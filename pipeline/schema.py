@@ -794,6 +794,14 @@ METRICS = Table(
             check="confidence BETWEEN 0 AND 1",
         ),
         Column(
+            "ocr_confidence",
+            "辨識信心",
+            "DOUBLE",
+            "How sure the recognition of its least sure letter is, 0 to 1, where it was read off a picture; null elsewhere.",
+            "由影像辨識者，其最不確定之字元的辨識信心，0 至 1；其他為空。",
+            check="ocr_confidence BETWEEN 0 AND 1",
+        ),
+        Column(
             "maximum",
             "滿分",
             "DOUBLE",
@@ -869,6 +877,7 @@ METRICS = Table(
         "link_confidence",
         "link_method",
         "confidence",
+        "ocr_confidence",
         "maximum",
         "value_printed",
         "unit_printed",

@@ -36,6 +36,7 @@ class Figure:
     bound: Bound
     confidence: float = 1.0  # of the reading
     known_unit: bool = True
+    ocr_confidence: float | None = None  # of its least sure letter, where it was read off a picture
     # what is said of it
     occurrence: int = 1  # 1-based, over substrings of the text, white space aside
     role: Role | None = None
