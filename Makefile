@@ -48,7 +48,13 @@ $(BIN)/jupyter-lab: requirements-lab.lock $(BIN)/jixiao
 	$(call step,JupyterLab and what the notebooks need (requirements-lab.lock),$(INSTALL) --require-hashes -r requirements-lab.lock)
 	@touch $@
 
-setup: $(BIN)/jixiao ## set up .venv with what jixiao needs
+# What reads scans is large (some 300 MB) and asked for by OCR=1.
+$(BIN)/.ocr: requirements-ocr.lock $(BIN)/jixiao
+	$(call step,what reads scans (requirements-ocr.lock),$(INSTALL) --require-hashes --only-binary :all: --no-deps -r requirements-ocr.lock)
+	@touch $@
+
+OCR ?=
+setup: $(BIN)/jixiao $(if $(filter-out 0,$(OCR)),$(BIN)/.ocr) ## set up .venv with what jixiao needs; OCR=1: with what reads scans, too
 
 ingest: $(BIN)/jixiao ## read RAW (data/raw) into WAREHOUSE (data/warehouse/jixiao.duckdb)
 	@$(INGEST)
@@ -157,7 +163,8 @@ lock: $(BIN)/pytest ## write the lock files anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) --extra cluster pyproject.toml -o requirements-cluster.lock
-	$(LOCK) --extra cluster --extra notebooks --extra specimens --extra bench --extra dev pyproject.toml -o requirements-dev.lock
+	$(LOCK) --extra ocr pyproject.toml -o requirements-ocr.lock
+	$(LOCK) --extra cluster --extra ocr --extra notebooks --extra specimens --extra bench --extra dev pyproject.toml -o requirements-dev.lock
 	$(LOCK) --extra notebooks --extra lab --constraint requirements-dev.lock pyproject.toml -o requirements-lab.lock
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["fuzz"])' | $(LOCK) - -o requirements-fuzz.lock
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["browser"])' | $(LOCK) - -o requirements-browser.lock

@@ -13,8 +13,14 @@ PERMISSIVE = {
     "0BSD", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "CNRI-Python", "MIT", "MIT-0", "MIT-CMU", "PSF-2.0",
     "Zlib",
 }  # fmt: skip
+# Of what `ocr` adds: whoever changes a file of these gives that file on under the same licence, no other.
+FILE_BY_FILE = {"MPL-2.0"}
+# What is for another system (Windows), and so not here to be asked; as its file on PyPI tells.
+ELSEWHERE = {"colorama": "BSD-3-Clause"}
 # What metadata say in words of their own.
 NAMED = {
+    "3-Clause BSD License": "BSD-3-Clause",
+    "Apache 2.0": "Apache-2.0",
     "PSFL": "PSF-2.0",
     "MIT License": "MIT",
     "BSD License": "BSD",
@@ -30,6 +36,11 @@ CLUSTER = """
 With the extra `cluster` (`requirements-cluster.lock`) also:
 
 """
+OCR = """
+With the extra `ocr` (`requirements-ocr.lock`) also, for scans; `rapidocr` brings PP-OCR's models (Apache-2.0), `opencv-python-headless` the
+libraries of FFmpeg (LGPL-2.1, linked at run time), which jixiao does not call:
+
+"""
 
 
 def locked(lock: str = "requirements.lock") -> dict[str, str]:
@@ -42,12 +53,14 @@ def locked(lock: str = "requirements.lock") -> dict[str, str]:
 
 def licence_of(package: str) -> str:
     """As an SPDX expression. Raises PackageNotFoundError, and KeyError where the metadata tell none that is known."""
+    if package in ELSEWHERE:
+        return ELSEWHERE[package]
     told = metadata(package)
     classified = [c.split(" :: ")[-1] for c in told.get_all("Classifier") or () if c.startswith("License ::")]
     for name in (told.get("License-Expression"), told.get("License"), *classified):
         if name in NAMED:
             return NAMED[name]
-        if name and parts(name) <= PERMISSIVE:
+        if name and parts(name) <= PERMISSIVE | FILE_BY_FILE:
             return name
     raise KeyError(f"{package}: no licence that is known: {told.get('License-Expression') or classified}")
 
@@ -58,8 +71,10 @@ def parts(expression: str) -> set[str]:
 
 def page() -> str:
     core = locked()
-    added = {name: version for name, version in locked("requirements-cluster.lock").items() if name not in core}
-    return HEAD + table(core) + CLUSTER + table(added)
+    told = HEAD + table(core)
+    for words, lock in ((CLUSTER, "requirements-cluster.lock"), (OCR, "requirements-ocr.lock")):
+        told += words + table({name: version for name, version in locked(lock).items() if name not in core})
+    return told
 
 
 def table(packages: dict[str, str]) -> str:

@@ -45,7 +45,7 @@ EXTRACTORS = [
     {"document.grid"},
     {"document.markers"},  # what marks mean is said after the formats are read
     {"document.formats"},
-    {"document.marks", "document.prose"},
+    {"document.marks", "document.prose", "document.scans"},
     {"document.model"},
     {"lexicon"},
     {"own"},
@@ -77,7 +77,8 @@ PIPELINE = [
     {"building", "line_files"},
     {"generations"},
     {"warehouse"},
-    {"places"},
+    {"certainty", "tables"},
+    {"places", "recognising"},
     {
         "alignment",
         "boxes",
@@ -94,7 +95,6 @@ PIPELINE = [
         "spaced_names",
         "specimens",
         "store",
-        "tables",
         "topics",
         "words",
         "workers",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.licences import PERMISSIVE, licence_of, locked, page, parts
+from tests.licences import FILE_BY_FILE, PERMISSIVE, licence_of, locked, page, parts
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -18,6 +18,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 BESIDE = ("pipeline/frames.py", "pipeline/plots.py", "pipeline/specimens/")
 # What only the commands that ask for it import
 CLUSTER = ("pipeline/cluster.py", "pipeline/remote.py")
+SCANS = "extractors/document/scans/"
 
 
 def canonical(name):
@@ -56,6 +57,7 @@ SOURCES = sorted(p for package in ("extractors", "jixiao", "pipeline") for p in 
 def test_what_is_imported_is_declared(path):
     name = path.relative_to(ROOT).as_posix()
     extras = ("notebooks", "specimens") if name.startswith(BESIDE) else ("cluster",) if name in CLUSTER else ()
+    extras += ("ocr",) if name.startswith(SCANS) else ()
     assert set(imported(path)) <= declared(*extras)
 
 
@@ -79,6 +81,7 @@ def test_what_is_declared_is_imported():
         "requirements-fuzz.lock",
         "requirements-browser.lock",
         "requirements-lab.lock",
+        "requirements-ocr.lock",
     ],
 )
 def test_every_package_is_locked_with_its_hash(lock):
@@ -98,6 +101,7 @@ def test_everything_declared_is_locked():
     assert declared() <= set(locked())
     assert declared("cluster") <= set(locked("requirements-cluster.lock"))
     assert set(locked()) <= set(locked("requirements-cluster.lock")) <= set(locked("requirements-dev.lock"))
+    assert declared("ocr") <= set(locked("requirements-ocr.lock")) <= set(locked("requirements-dev.lock"))
     assert declared("notebooks", "lab") <= set(locked("requirements-lab.lock"))
 
 
@@ -111,6 +115,11 @@ def test_what_the_notebooks_need_takes_nothing_of_the_tests_away():
 @pytest.mark.parametrize("package", locked("requirements-cluster.lock"))
 def test_licences_are_permissive(package):
     assert parts(licence_of(package)) <= PERMISSIVE
+
+
+@pytest.mark.parametrize("package", sorted(set(locked("requirements-ocr.lock")) - set(locked())))
+def test_licences_of_what_reads_scans_are_permissive_but_file_by_file(package):
+    assert parts(licence_of(package)) <= PERMISSIVE | FILE_BY_FILE
 
 
 def test_the_page_of_licences_is_current():

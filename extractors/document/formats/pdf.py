@@ -46,7 +46,7 @@ MAX_MISSING = 20
 # A page tree may also say one page a hundred thousand times. Whoever has such a document reads it part by part.
 MAX_PAGES = 5000
 TOGETHER = 32  # pages that are looked at before the pictures among them are read
-ADD_OCR = 'jixiao reads scans with what `pip install "jixiao[ocr]"` adds (in a clone: make setup OCR=1).'
+ADD_OCR = 'jixiao reads scans with what `pip install "jixiao[ocr]"` adds (in a clone: `make setup OCR=1`).'
 
 
 @dataclass(slots=True)

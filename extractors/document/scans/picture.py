@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 import struct
 import warnings
 import zlib
@@ -17,6 +18,7 @@ from typing import Any
 
 from extractors.document.model import UnreadableError
 
+_OBJECT = re.compile(r"<[^>]*>")  # `<_io.BytesIO object at 0x…>`: another one in each run
 A4 = 841.9  # points: the longer side of what a picture that tells no resolution is taken for
 MAX_PIXELS = 80_000_000  # A3 at 600 dpi has 70 million
 MAX_SIDE = 30_000  # pixels
@@ -66,7 +68,7 @@ def read_pictures(data: bytes, file: str) -> Iterator[Picture]:
 
 
 def _broken(file: str, error: Exception) -> UnreadableError:
-    told = " ".join(str(error).split())[:80] or type(error).__name__
+    told = " ".join(_OBJECT.sub("", str(error)).split())[:80] or type(error).__name__
     return UnreadableError(f"{file}: a broken picture ({told}). Scan the page again, or fetch the file again.")
 
 
