@@ -172,17 +172,13 @@ def _spread(plane: NDArray[np.float32], light: NDArray[np.float32]) -> NDArray[n
     return plane if light.ndim == 2 else plane[:, :, None]
 
 
-def _lighting(
-    shape: tuple[int, ...], dpi: int, done: Degradation, random: np.random.Generator
-) -> NDArray[np.float32]:
+def _lighting(shape: tuple[int, ...], dpi: int, done: Degradation, random: np.random.Generator) -> NDArray[np.float32]:
     """How much of the light arrives: less towards one edge, in soft clouds, and where the paper bends into the binding."""
     height, width = shape
     across, down = np.linspace(0, 1, width, dtype=np.float32), np.linspace(0, 1, height, dtype=np.float32)
     edge = int(random.integers(4))
     fall = (across[None, :], 1 - across[None, :], down[:, None], 1 - down[:, None])[edge]
-    clouds = Image.fromarray(random.random((7, 6), dtype=np.float32)).resize(
-        (width, height), Image.Resampling.BICUBIC
-    )
+    clouds = Image.fromarray(random.random((7, 6), dtype=np.float32)).resize((width, height), Image.Resampling.BICUBIC)
     light = 1 - done.shade * (0.75 * fall**1.5 + 0.25 * np.asarray(clouds))
     if done.binding:
         inner = width / 2 if done.two_up else float(random.choice([0, width]))

@@ -3,7 +3,7 @@
     python -m tests.scans.make FILE.pdf… --out DIR [--preset office] [--dpi 200] [--seed 1] [--pages 1,3] [--format pdf]
 
 For each file NAME-PRESET-DPI.pdf, a PDF of pictures only (or .tif of many pages, or -01.png, -01.jpg … one a sheet), and next to
-it NAME-PRESET-DPI.truth.jsonl, a line a sheet (:class:`Sheet`). The same file, preset, resolution and seed give the same bytes;
+each of them what ends in .truth.jsonl instead, a line a sheet (:class:`Sheet`). The same file, preset, resolution and seed give the same bytes;
 a page is scanned the same way whichever others are scanned with it, unless two lie on one sheet.
 """
 
@@ -74,10 +74,9 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A scan that was written: its files (several only of PNG and JPEG), where its truth is, and how many sheets it has."""
+    """A scan that was written: its files (one, or of PNG and JPEG one a sheet), and how many sheets they have."""
 
     files: tuple[Path, ...]
-    truth: Path
     sheets: int
 
 
@@ -103,10 +102,13 @@ def make_scan(
         sheets.append(_tell(source.name, number, preset, dpi, seed, clean, laid))
         pictures.append(laid.picture)
     folder.mkdir(parents=True, exist_ok=True)
-    stem = folder / f"{source.stem}-{preset}-{dpi}"
-    truth = stem.with_name(f"{stem.name}.truth.jsonl")
-    write_truth(sheets, truth)
-    return Made(_write(pictures, stem, suffix, dpi, done.quality), truth, len(sheets))
+    files = _write(pictures, folder / f"{source.stem}-{preset}-{dpi}", suffix, dpi, done.quality)
+    if len(files) == 1:
+        write_truth(sheets, find_truth(files[0]))
+    else:
+        for file, sheet in zip(files, sheets, strict=True):
+            write_truth([replace(sheet, sheet=1)], find_truth(file))
+    return Made(files, len(sheets))
 
 
 def cut_pages(source: Path, pages: Sequence[int], target: Path) -> None:
@@ -119,6 +121,11 @@ def cut_pages(source: Path, pages: Sequence[int], target: Path) -> None:
 def write_truth(sheets: Iterable[Sheet], path: Path) -> None:
     lines = (json.dumps(asdict(sheet), ensure_ascii=False, separators=(",", ":")) for sheet in sheets)
     path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+
+
+def find_truth(scan: Path) -> Path:
+    """Where the truth of a scan lies."""
+    return scan.with_name(f"{scan.stem}.truth.jsonl")
 
 
 def read_truth(path: Path) -> list[Sheet]:
@@ -158,9 +165,7 @@ def _scan_sheets(
         yield _scan_one(source, held, done, dpi, seed)
 
 
-def _scan_one(
-    source: Path, held: list[_Clean], done: Degradation, dpi: int, seed: int
-) -> tuple[list[_Clean], Scanned]:
+def _scan_one(source: Path, held: list[_Clean], done: Degradation, dpi: int, seed: int) -> tuple[list[_Clean], Scanned]:
     random = np.random.default_rng([seed, zlib.crc32(source.stem.encode()), held[0].truth.page])
     clean, picture = _lay_side_by_side(held) if done.two_up else (held, held[0].picture)
     boxes = [
@@ -206,9 +211,7 @@ def _lay_side_by_side(held: list[_Clean]) -> tuple[list[_Clean], Image.Image]:
     return laid, sheet
 
 
-def _tell(
-    source: str, number: int, preset: str, dpi: int, seed: int, clean: list[_Clean], laid: Scanned
-) -> Sheet:
+def _tell(source: str, number: int, preset: str, dpi: int, seed: int, clean: list[_Clean], laid: Scanned) -> Sheet:
     width, height = laid.picture.size if laid.turn in (0, 180) else laid.picture.size[::-1]
     return Sheet(
         source=source,
@@ -237,7 +240,9 @@ def _write(pictures: list[Image.Image], stem: Path, suffix: str, dpi: int, quali
         )
     path = stem.with_name(stem.name + suffix)
     if suffix == ".pdf":
-        kept: dict[str, Any] = {} if pictures[0].mode == "1" else {"quality": quality}  # two levels are kept without loss
+        kept: dict[str, Any] = (
+            {} if pictures[0].mode == "1" else {"quality": quality}
+        )  # two levels are kept without loss
         # No time of day in the file: the same scan has the same bytes.
         kept |= {"creationDate": gmtime(0), "modDate": gmtime(0)}
         pictures[0].save(path, "PDF", save_all=True, append_images=pictures[1:], resolution=dpi, **kept)

@@ -81,9 +81,7 @@ def _place(
     )
 
 
-def _press(
-    sheet: Image.Image, ink: NDArray[np.float32], colour: tuple[int, int, int], at: tuple[int, int]
-) -> None:
+def _press(sheet: Image.Image, ink: NDArray[np.float32], colour: tuple[int, int, int], at: tuple[int, int]) -> None:
     height, width = min(ink.shape[0], sheet.height - at[1]), min(ink.shape[1], sheet.width - at[0])
     box = (at[0], at[1], at[0] + width, at[1] + height)
     under = np.asarray(sheet.crop(box), dtype=np.float32)

@@ -1,0 +1,127 @@
+"""How many numbers of a page are read with every digit right, each with its unit, at its place.
+
+In: the true letters of a page and those of a reading, as in :mod:`tests.scans.letters`. Out: :class:`NumberScore`. A number is what
+``_NUMBER`` finds in a piece of line without a gap; one that is cut by the end of a line is two. Full-width digits are digits. A number
+is right only where the whole of it stands in the reading and nothing more: 47,914 is not read in 147,914.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tests.scans.letters import Char, Letter, find_lines, fold_width, lay_on, share, take_letters
+
+# 47,914批 — 99.5% — 1,234.56 公斤 — 115.07.03
+_NUMBER = re.compile(r"(?P<digits>[0-9](?:[0-9,.]*[0-9])?[%‰]?)(?P<unit>[^\W\d_]{0,3})")
+GAP = 0.5  # of the height of a letter: what is further apart is two pieces
+ASIDE = 2.0  # ems: a number that is read so far from its place is still that number
+UNIT = 5.0  # ems behind a number in which its unit is looked for
+LEVEL = 0.5  # of its height: so far over or under its middle a letter is still of its line
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    digits: str  # with its commas, points and per cent sign, in half width
+    unit: str  # up to three letters behind it
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class NumberScore:
+    """Counts of numbers. ``read``: numbers of the reading, right or not."""
+
+    true: int = 0
+    read: int = 0
+    right: int = 0
+    with_unit: int = 0  # of the right ones, those with the unit's letters right as well
+    wrong: Counter[tuple[str, str]] = field(default_factory=Counter)  # true, read at its place; "" where there is none
+
+    def __add__(self, other: NumberScore) -> NumberScore:
+        return NumberScore(
+            self.true + other.true,
+            self.read + other.read,
+            self.right + other.right,
+            self.with_unit + other.with_unit,
+            self.wrong + other.wrong,
+        )
+
+    @property
+    def recall(self) -> float:
+        return share(self.right, self.true)
+
+    @property
+    def precision(self) -> float:
+        return share(self.right, self.read)
+
+    @property
+    def unit_recall(self) -> float:
+        return share(self.with_unit, self.true)
+
+
+def score_numbers(true: Iterable[Char], read: Iterable[Char]) -> NumberScore:
+    """The numbers of one page."""
+    wanted = take_letters(true)
+    given = lay_on(wanted, take_letters(read))
+    middles = np.array([(letter.x, letter.y) for letter in given]).reshape(-1, 2)
+    numbers = list(find_numbers(wanted))
+    right = with_unit = 0
+    wrong: Counter[tuple[str, str]] = Counter()
+    for number in numbers:
+        there = list(_numbers_at(number, given, middles))
+        same = [other for other in there if other.digits == number.digits]
+        right += bool(same)
+        with_unit += any(other.unit.startswith(number.unit) for other in same)
+        if not same:
+            nearest = min(there, key=lambda other: abs(_middle(other) - _middle(number)), default=None)
+            wrong[number.digits, nearest.digits if nearest else ""] += 1
+    return NumberScore(len(numbers), len(list(find_numbers(given))), right, with_unit, wrong)
+
+
+def find_numbers(letters: Sequence[Letter]) -> Iterator[Number]:
+    """The numbers of a page, line by line."""
+    heights = np.array(find_lines(letters))
+    lines: defaultdict[int, list[Letter]] = defaultdict(list)
+    for letter in letters:
+        lines[int(np.abs(heights - letter.y).argmin())].append(letter)
+    for _, line in sorted(lines.items()):
+        yield from _numbers_of(line, float(np.median([letter.bottom - letter.top for letter in line])))
+
+
+def _numbers_at(number: Number, given: Sequence[Letter], middles: NDArray[np.float64]) -> Iterator[Number]:
+    """The numbers that are read where a true one stands."""
+    height = number.bottom - number.top
+    x, y = middles[:, 0], middles[:, 1]
+    level = np.abs(y - (number.top + number.bottom) / 2) < LEVEL * height
+    beside = (x > number.x0 - (ASIDE + UNIT) * height) & (x < number.x1 + (ASIDE + UNIT) * height)
+    for other in _numbers_of([given[k] for k in np.flatnonzero(level & beside)], height):
+        if abs(_middle(other) - _middle(number)) < ASIDE * height:
+            yield other
+
+
+def _numbers_of(line: Sequence[Letter], height: float) -> Iterator[Number]:
+    pieces: list[list[Letter]] = []
+    for letter in sorted(line, key=lambda letter: letter.x):
+        if pieces and letter.x0 - pieces[-1][-1].x1 < GAP * height:
+            pieces[-1].append(letter)
+        else:
+            pieces.append([letter])
+    for piece in pieces:
+        for found in _NUMBER.finditer(fold_width("".join(letter.text for letter in piece))):
+            of = piece[found.start("digits") : found.end("digits")]
+            yield Number(
+                found["digits"], found["unit"],
+                of[0].x0, min(letter.top for letter in of), of[-1].x1, max(letter.bottom for letter in of),
+            )  # fmt: skip
+
+
+def _middle(number: Number) -> float:
+    return (number.x0 + number.x1) / 2

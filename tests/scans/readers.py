@@ -1,0 +1,178 @@
+"""Who reads a scan to letters, each in a process of its own, so that its time and memory are its own.
+
+    python -m tests.scans.readers SCAN        # what jixiao reads, a page a line
+
+In: a scan, and of Tesseract also its truth: its words lie in the picture, and are laid on the upright sheet by the transform with
+which the scan was made. Out: :class:`Reading`. A reader that is not to be had raises :class:`MissingReaderError`. Nothing of
+Tesseract but its letters is used anywhere.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
+from PIL import Image, ImageSequence
+
+from tests.scans.degrade import POINTS
+from tests.scans.letters import Char
+from tests.scans.make import Sheet
+
+ROOT = Path(__file__).parents[2]
+
+
+class MissingReaderError(RuntimeError):
+    """The reader is not there. The message says what is missing."""
+
+
+class FailedReaderError(RuntimeError):
+    """The reader ended with an error. The message is its last line."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """What was read of a page: its number as the reader counts (1-based), its letters upright in points."""
+
+    number: int
+    chars: tuple[Char, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    seconds: float  # of a processor, all processes together
+    megabytes: float  # the most that one process held
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    pages: tuple[ReadPage, ...]
+    cost: Cost
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A process that has ended."""
+
+    status: int
+    said: str
+    complained: str
+    cost: Cost
+
+
+def run(command: Sequence[str], folder: Path = ROOT) -> Done:
+    """Run a command to its end; what it took is its own and that of the processes that it waited for."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        child = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        err.seek(0)
+        kilo = 1024 * 1024 if sys.platform == "darwin" else 1024  # macOS counts bytes
+        return Done(
+            child.returncode,
+            out.read().decode("utf-8", "replace"),
+            err.read().decode("utf-8", "replace"),
+            Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / kilo),
+        )
+
+
+# -------------------------------------------------------------------------------------------------------------- jixiao
+
+
+def read_by_jixiao(scan: Path) -> Reading:
+    """The letters of a scan as jixiao reads them. Raises MissingReaderError, FailedReaderError."""
+    done = run([sys.executable, "-m", "tests.scans.readers", str(scan.resolve())])
+    if done.status == _MISSING:
+        raise MissingReaderError(done.complained.strip().rpartition("\n")[2])
+    if done.status:
+        raise FailedReaderError(f"{scan.name}: {done.complained.strip().rpartition(chr(10))[2]}")
+    told = [json.loads(line) for line in done.said.splitlines()]
+    pages = tuple(ReadPage(page["number"], tuple(tuple(char) for char in page["chars"])) for page in told)
+    return Reading(pages, done.cost)
+
+
+_MISSING = 3
+
+
+def _print_pages(scan: Path) -> int:
+    """The one place that knows by which name jixiao's reader of pictures goes."""
+    try:
+        from extractors.document.scans import read_pictures_of
+    except ImportError as error:
+        print(f"jixiao reads no pictures here: {error}", file=sys.stderr)
+        return _MISSING
+    for page in read_pictures_of(scan.read_bytes(), scan.name):
+        print(json.dumps({"number": page.number, "chars": [list(char) for char in page.chars]}))
+    return 0
+
+
+# ----------------------------------------------------------------------------------------------------------- tesseract
+
+
+def read_by_tesseract(scan: Path, sheets: Sequence[Sheet]) -> Reading:
+    """The letters of a scan as Tesseract reads them, one sheet a page. Raises MissingReaderError, FailedReaderError."""
+    _find_tesseract()
+    pages, seconds, megabytes = [], 0.0, 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        for sheet, picture in zip(sheets, _pictures(scan, sheets), strict=False):
+            path = Path(folder) / "sheet.png"
+            picture.save(path)
+            # Finds out which way is up; from there as a page of any layout.
+            how = ["-l", "chi_tra", "--psm", "1", "--dpi", str(sheet.dpi), "tsv"]
+            done = run(["tesseract", str(path), "stdout", *how])
+            if done.status:
+                raise FailedReaderError(f"tesseract, {scan.name}: {done.complained.strip().rpartition(chr(10))[2]}")
+            pages.append(ReadPage(sheet.sheet, tuple(_read_words(done.said, sheet))))
+            seconds, megabytes = seconds + done.cost.seconds, max(megabytes, done.cost.megabytes)
+    return Reading(tuple(pages), Cost(seconds, megabytes))
+
+
+def _find_tesseract() -> None:
+    if not shutil.which("tesseract"):
+        raise MissingReaderError("no tesseract here: apt-get install tesseract-ocr tesseract-ocr-chi-tra")
+    if "chi_tra" not in run(["tesseract", "--list-langs"]).said.split():
+        raise MissingReaderError("tesseract has no chi_tra here: apt-get install tesseract-ocr-chi-tra")
+
+
+def _pictures(scan: Path, sheets: Sequence[Sheet]) -> Iterator[Image.Image]:
+    if scan.suffix == ".pdf":
+        with pypdfium2.PdfDocument(scan) as document:
+            for page, sheet in zip(document, sheets, strict=False):
+                yield page.render(scale=sheet.dpi / POINTS, grayscale=True).to_pil()
+        return
+    with Image.open(scan) as opened:
+        for picture in ImageSequence.Iterator(opened):
+            yield picture.convert("L")
+
+
+def _read_words(tsv: str, sheet: Sheet) -> Iterator[Char]:
+    """Of Tesseract's words, each sign, spread over the word's box: a full-width one takes twice the room of a half-width one."""
+    back = np.linalg.inv(np.array([sheet.to_pixels[:3], sheet.to_pixels[3:], (0, 0, 1)]))
+    for line in tsv.splitlines()[1:]:
+        fields = line.split("\t")
+        if len(fields) < 12 or fields[0] != "5" or not fields[11].strip():
+            continue
+        left, top, width, height = map(int, fields[6:10])
+        corners = np.array(
+            [(left, top, 1), (left + width, top, 1), (left, top + height, 1), (left + width, top + height, 1)]
+        )
+        there = corners @ back[:2].T
+        (x0, y0), (x1, y1) = there.min(axis=0), there.max(axis=0)
+        shares = [1.0 if unicodedata.east_asian_width(sign) in "WF" else 0.5 for sign in fields[11]]
+        ends = x0 + (x1 - x0) * np.cumsum([0.0, *shares]) / sum(shares)
+        for k, sign in enumerate(fields[11]):
+            yield float(ends[k]), float(y0), float(ends[k + 1]), float(y1), sign
+
+
+if __name__ == "__main__":
+    raise SystemExit(_print_pages(Path(sys.argv[1])))
