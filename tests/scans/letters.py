@@ -30,13 +30,13 @@ SAME_LINE = 0.5  # of the height of letters: middles that differ by less are of 
 
 _GROUPS: list[str] = tomllib.loads(Path(__file__).with_name("variants.toml").read_text("utf-8"))["groups"]
 _VARIANTS = {sign: group[0] for group in _GROUPS for sign in group}
-# Forms of full and half width, and the small and upright ones of punctuation.
+# Forms of full and half width, and the small and upright ones of punctuation; ︰ decomposes to two points, and is printed as a colon.
 _WIDE = [chr(code) for code in (*range(0xFE30, 0xFE70), *range(0xFF01, 0xFFEF))]
 _NARROW = {
     ord(sign): folded
     for sign, folded in ((sign, unicodedata.normalize("NFKC", sign)) for sign in _WIDE)
     if len(folded) == 1
-}
+} | {ord("︰"): ":"}
 
 
 class Letter(NamedTuple):

@@ -10,7 +10,6 @@ Tesseract but its letters is used anywhere.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -24,7 +23,6 @@ import numpy as np
 import pypdfium2
 from PIL import Image, ImageSequence
 
-from tests.scans.degrade import POINTS
 from tests.scans.letters import Char
 from tests.scans.make import Sheet
 
@@ -69,21 +67,26 @@ class Done:
     cost: Cost
 
 
-def run(command: Sequence[str], folder: Path = ROOT) -> Done:
+# The largest memory that is told of a process is never less than its parent's, so a bare interpreter starts each.
+_STARTER = """
+import json, os, sys
+child = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ)
+_, status, used = os.wait4(child, 0)
+with open(sys.argv[1], "w") as told:
+    json.dump([os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss], told)
+"""
+
+
+def run(command: Sequence[str]) -> Done:
     """Run a command to its end; what it took is its own and that of the processes that it waited for."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        child = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        err.seek(0)
-        kilo = 1024 * 1024 if sys.platform == "darwin" else 1024  # macOS counts bytes
-        return Done(
-            child.returncode,
-            out.read().decode("utf-8", "replace"),
-            err.read().decode("utf-8", "replace"),
-            Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / kilo),
-        )
+    with tempfile.NamedTemporaryFile() as told:
+        starter = [sys.executable, "-I", "-S", "-c", _STARTER, told.name, *command]
+        done = subprocess.run(starter, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        if done.returncode:
+            raise FailedReaderError(f"{command[0]} cannot be started: {done.stderr.decode('utf-8', 'replace')}")
+        status, seconds, memory = json.load(told)
+    cost = Cost(seconds, memory / (1024 * 1024 if sys.platform == "darwin" else 1024))  # macOS counts bytes
+    return Done(status, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"), cost)
 
 
 # -------------------------------------------------------------------------------------------------------------- jixiao
@@ -124,7 +127,7 @@ def read_by_tesseract(scan: Path, sheets: Sequence[Sheet]) -> Reading:
     _find_tesseract()
     pages, seconds, megabytes = [], 0.0, 0.0
     with tempfile.TemporaryDirectory() as folder:
-        for sheet, picture in zip(sheets, _pictures(scan, sheets), strict=False):
+        for sheet, picture in zip(sheets, list_pictures(scan), strict=True):
             path = Path(folder) / "sheet.png"
             picture.save(path)
             # Finds out which way is up; from there as a page of any layout.
@@ -144,15 +147,17 @@ def _find_tesseract() -> None:
         raise MissingReaderError("tesseract has no chi_tra here: apt-get install tesseract-ocr-chi-tra")
 
 
-def _pictures(scan: Path, sheets: Sequence[Sheet]) -> Iterator[Image.Image]:
+def list_pictures(scan: Path) -> Iterator[Image.Image]:
+    """The pictures of a scan that this package made, one a sheet, as they were stored."""
     if scan.suffix == ".pdf":
         with pypdfium2.PdfDocument(scan) as document:
-            for page, sheet in zip(document, sheets, strict=False):
-                yield page.render(scale=sheet.dpi / POINTS, grayscale=True).to_pil()
+            for page in document:
+                (picture,) = page.get_objects()
+                yield picture.get_bitmap().to_pil()
         return
     with Image.open(scan) as opened:
-        for picture in ImageSequence.Iterator(opened):
-            yield picture.convert("L")
+        for frame in ImageSequence.Iterator(opened):
+            yield frame.copy()
 
 
 def _read_words(tsv: str, sheet: Sheet) -> Iterator[Char]:
