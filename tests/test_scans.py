@@ -228,6 +228,18 @@ def test_a_page_that_lies_a_little_off_is_all_right(page, scale, across, down, l
     assert score_numbers(page, read).recall == 1
 
 
+def test_boxes_that_hug_the_ink_and_lie_a_little_off_are_all_right(page: list[make.Letter]) -> None:
+    random = np.random.default_rng(1)
+    read = []
+    for x0, top, x1, bottom, text in page:
+        x = (x0 + x1) / 2 + random.normal(0, 0.6)
+        y = (top + bottom) / 2 + random.normal(0, 1.0)
+        read.append((x - 0.15 * (x1 - x0), y - 5, x + 0.15 * (x1 - x0), y + 5, text))
+    letters, numbers = score_letters(page, read), score_numbers(page, read)
+    assert letters.f1 > 0.999
+    assert (numbers.right, numbers.with_unit) == (numbers.true, numbers.true)
+
+
 def test_white_space_counts_nowhere(page: list[make.Letter]) -> None:
     spaced = [char for k, char in enumerate(page) for char in ([char, (*char[:4], "　")] if k % 5 == 0 else [char])]
     assert score_letters(page, spaced).f1 == score_letters(spaced, page).f1 == 1
@@ -274,6 +286,13 @@ def test_neighbours_in_a_row_of_a_table_are_two_numbers() -> None:
     row = [*line("12", 100, x=50), *line("345", 100, x=90)]
     assert score_numbers(row, row).true == 2
     assert score_numbers(row, line("12345", 100, x=50)).right == 0
+
+
+def test_a_number_is_found_once() -> None:
+    """Of two like numbers side by side the one that is read is not both."""
+    row = [*line("7", 100, x=50), *line("7", 100, x=70)]
+    assert score_numbers(row, row).right == 2
+    assert score_numbers(row, row[:1]).right == 1
 
 
 def line(text: str, y: float, x: float = 50.0, size: float = 12.0) -> list[make.Letter]:

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from unicodedata import east_asian_width
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +20,10 @@ from tests.scans.letters import Char, Letter, find_lines, fold_width, lay_on, sh
 
 # 47,914批 — 99.5% — 1,234.56 公斤 — 115.07.03
 _NUMBER = re.compile(r"(?P<digits>[0-9](?:[0-9,.]*[0-9])?[%‰]?)(?P<unit>[^\W\d_]{0,3})")
-GAP = 0.5  # of the height of a letter: what is further apart is two pieces
+GAP = 0.5  # ems: letters with more room between them are two pieces
 ASIDE = 2.0  # ems: a number that is read so far from its place is still that number
 UNIT = 5.0  # ems behind a number in which its unit is looked for
-LEVEL = 0.5  # of its height: so far over or under its middle a letter is still of its line
+LEVEL = 0.5  # ems: so far over or under its middle a letter is still of its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Number:
     top: float
     x1: float
     bottom: float
+    em: float  # of the letters of its line: fonts give digits boxes of other heights
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +76,18 @@ def score_numbers(true: Iterable[Char], read: Iterable[Char]) -> NumberScore:
     middles = np.array([(letter.x, letter.y) for letter in given]).reshape(-1, 2)
     numbers = list(find_numbers(wanted))
     right = with_unit = 0
+    taken: set[tuple[float, float]] = set()  # where numbers start that were found to be another already
     wrong: Counter[tuple[str, str]] = Counter()
     for number in numbers:
-        there = list(_numbers_at(number, given, middles))
-        same = [other for other in there if other.digits == number.digits]
-        right += bool(same)
-        with_unit += any(other.unit.startswith(number.unit) for other in same)
-        if not same:
-            nearest = min(there, key=lambda other: abs(_middle(other) - _middle(number)), default=None)
-            wrong[number.digits, nearest.digits if nearest else ""] += 1
+        there = [other for other in _numbers_at(number, given, middles) if (other.x0, other.top) not in taken]
+        there.sort(key=lambda other: abs(_middle(other) - _middle(number)))
+        same = next((other for other in there if other.digits == number.digits), None)
+        if same is None:
+            wrong[number.digits, there[0].digits if there else ""] += 1
+            continue
+        taken.add((same.x0, same.top))
+        right += 1
+        with_unit += same.unit.startswith(number.unit)
     return NumberScore(len(numbers), len(list(find_numbers(given))), right, with_unit, wrong)
 
 
@@ -93,24 +98,23 @@ def find_numbers(letters: Sequence[Letter]) -> Iterator[Number]:
     for letter in letters:
         lines[int(np.abs(heights - letter.y).argmin())].append(letter)
     for _, line in sorted(lines.items()):
-        yield from _numbers_of(line, float(np.median([letter.bottom - letter.top for letter in line])))
+        yield from _numbers_of(line, float(np.median([letter.em for letter in line])))
 
 
 def _numbers_at(number: Number, given: Sequence[Letter], middles: NDArray[np.float64]) -> Iterator[Number]:
     """The numbers that are read where a true one stands."""
-    height = number.bottom - number.top
     x, y = middles[:, 0], middles[:, 1]
-    level = np.abs(y - (number.top + number.bottom) / 2) < LEVEL * height
-    beside = (x > number.x0 - (ASIDE + UNIT) * height) & (x < number.x1 + (ASIDE + UNIT) * height)
-    for other in _numbers_of([given[k] for k in np.flatnonzero(level & beside)], height):
-        if abs(_middle(other) - _middle(number)) < ASIDE * height:
+    level = np.abs(y - (number.top + number.bottom) / 2) < LEVEL * number.em
+    beside = (x > number.x0 - (ASIDE + UNIT) * number.em) & (x < number.x1 + (ASIDE + UNIT) * number.em)
+    for other in _numbers_of([given[k] for k in np.flatnonzero(level & beside)], number.em):
+        if abs(_middle(other) - _middle(number)) < ASIDE * number.em:
             yield other
 
 
-def _numbers_of(line: Sequence[Letter], height: float) -> Iterator[Number]:
+def _numbers_of(line: Sequence[Letter], em: float) -> Iterator[Number]:
     pieces: list[list[Letter]] = []
     for letter in sorted(line, key=lambda letter: letter.x):
-        if pieces and letter.x0 - pieces[-1][-1].x1 < GAP * height:
+        if pieces and _apart(pieces[-1][-1], letter, em) < GAP * em:
             pieces[-1].append(letter)
         else:
             pieces.append([letter])
@@ -119,8 +123,14 @@ def _numbers_of(line: Sequence[Letter], height: float) -> Iterator[Number]:
             of = piece[found.start("digits") : found.end("digits")]
             yield Number(
                 found["digits"], found["unit"],
-                of[0].x0, min(letter.top for letter in of), of[-1].x1, max(letter.bottom for letter in of),
+                of[0].x0, min(letter.top for letter in of), of[-1].x1, max(letter.bottom for letter in of), em,
             )  # fmt: skip
+
+
+def _apart(left: Letter, right: Letter, em: float) -> float:
+    """Between two letters, each as wide as its kind is: boxes that are read may hug the ink."""
+    halves = sum(0.5 if east_asian_width(letter.text) in "WF" else 0.25 for letter in (left, right))
+    return right.x - left.x - halves * em
 
 
 def _middle(number: Number) -> float:
