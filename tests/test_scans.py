@@ -288,6 +288,12 @@ def test_neighbours_in_a_row_of_a_table_are_two_numbers() -> None:
     assert score_numbers(row, line("12345", 100, x=50)).right == 0
 
 
+def test_like_digits_that_lie_aside_are_each_the_own() -> None:
+    true = line("計10000件，共20055人", 100)
+    read = [(x0 + 3.5, top, x1 + 3.5, bottom, text) for x0, top, x1, bottom, text in true[:6]] + true[6:]
+    assert score_letters(true, read).right == len(true)
+
+
 def test_a_number_is_found_once() -> None:
     """Of two like numbers side by side the one that is read is not both."""
     row = [*line("7", 100, x=50), *line("7", 100, x=70)]

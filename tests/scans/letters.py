@@ -7,11 +7,12 @@ little larger or smaller: it is laid on the truth first. Not done here: nothing 
 
 from __future__ import annotations
 
+import itertools
 import math
 import tomllib
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -19,11 +20,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
+from scipy.optimize import linear_sum_assignment
 
 Char = tuple[float, float, float, float, str]
 
 NEAR = 0.8  # ems between the middles of a letter and of the same one read
 ON = 0.45  # ems between the middles of a letter and of another that is read in its place
+ANOTHER = 0.5  # ems by which the same sign may be further away than another and still be taken
+_NEVER = 100.0
 MOST_SCALE, MOST_SHEAR = 0.1, 0.02  # by which a reading may differ from the page's size, and lean
 ANCHORS = 8  # letters that must be found on both pages for one to be laid on the other
 SAME_LINE = 0.5  # of the height of letters: middles that differ by less are of one line
@@ -234,26 +238,60 @@ def _fit(here: NDArray[np.float64], there: NDArray[np.float64]) -> NDArray[np.fl
 
 
 def match(wanted: Sequence[Letter], given: Sequence[Letter]) -> dict[int, int]:
-    """Which letter read stands for which true one: the same sign near by, else another right in its place; each once."""
+    """Which letter read stands for which true one, each once: the same sign near by, else another right in its place.
+
+    As many as can be, then as near as can be: the second 0 of 100 is not taken for the first where all of it lies a little aside.
+    """
+    costs = _find_costs(wanted, given)
+    pairs: dict[int, int] = {}
+    for true, read in _parts(costs):
+        table = np.full((len(true), len(read)), _NEVER)
+        for (i, place), (j, other) in itertools.product(enumerate(true), enumerate(read)):
+            table[i, j] = costs[place].get(other, _NEVER)
+        rows, columns = linear_sum_assignment(table)
+        pairs |= {true[i]: read[j] for i, j in zip(rows, columns, strict=True) if table[i, j] < _NEVER}
+    return pairs
+
+
+def _find_costs(wanted: Sequence[Letter], given: Sequence[Letter]) -> list[dict[int, float]]:
+    """For each true letter, those that may stand for it, with how little they do."""
+    ems = _ems(wanted)
+    size = max(ems, default=1.0) * NEAR
     cells: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    size = max((letter.em for letter in wanted), default=1.0) * NEAR
     for k, letter in enumerate(given):
         cells[int(letter.x // size), int(letter.y // size)].append(k)
-    found = []
-    for i, letter in enumerate(wanted):
+    costs: list[dict[int, float]] = []
+    for letter, em in zip(wanted, ems, strict=True):
         column, row = int(letter.x // size), int(letter.y // size)
+        costs.append({})
         for k in (k for x in (-1, 0, 1) for y in (-1, 0, 1) for k in cells.get((column + x, row + y), ())):
-            away = math.hypot(given[k].x - letter.x, given[k].y - letter.y) / letter.em
+            away = math.hypot(given[k].x - letter.x, given[k].y - letter.y) / em
             same = given[k].text == letter.text
             if away < (NEAR if same else ON):
-                found.append((away + (0.0 if same else 0.5), i, k))
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, i, k in sorted(found):
-        if i not in pairs and k not in taken:
-            pairs[i] = k
-            taken.add(k)
-    return pairs
+                costs[-1][k] = away + (0.0 if same else ANOTHER)
+    return costs
+
+
+def _parts(costs: Sequence[dict[int, float]]) -> Iterator[tuple[list[int], list[int]]]:
+    """The true and the read letters that are to be weighed together: those between which there is any choice."""
+    takers: defaultdict[int, list[int]] = defaultdict(list)
+    for i, row in enumerate(costs):
+        for k in row:
+            takers[k].append(i)
+    seen: set[int] = set()
+    for start, row in enumerate(costs):
+        if start in seen or not row:
+            continue
+        true, read, waiting = [], set(), [start]
+        seen.add(start)
+        while waiting:
+            i = waiting.pop()
+            true.append(i)
+            read.update(costs[i])
+            more = {other for k in costs[i] for other in takers[k]} - seen
+            seen |= more
+            waiting += sorted(more)
+        yield sorted(true), sorted(read)
 
 
 # --------------------------------------------------------------------------------------------------------------- lines
@@ -271,6 +309,25 @@ def find_lines(letters: Sequence[Letter]) -> list[float]:
         else:
             lines.append([y])
     return [sum(line) / len(line) for line in lines]
+
+
+def lines_of(letters: Sequence[Letter]) -> list[list[int]]:
+    """Which letters stand in each line of a page."""
+    heights = np.array(find_lines(letters))
+    lines: list[list[int]] = [[] for _ in heights]
+    for k, letter in enumerate(letters):
+        lines[int(np.abs(heights - letter.y).argmin())].append(k)
+    return lines
+
+
+def _ems(letters: Sequence[Letter]) -> list[float]:
+    """How large each letter is; at least as most of its line, for some fonts give digits lower boxes."""
+    ems = [letter.em for letter in letters]
+    for line in lines_of(letters):
+        usual = float(np.median([ems[k] for k in line])) if line else 0.0
+        for k in line:
+            ems[k] = max(ems[k], usual)
+    return ems
 
 
 def _in_order(letters: Sequence[Letter], lines: Sequence[float]) -> str:

@@ -8,7 +8,7 @@ is right only where the whole of it stands in the reading and nothing more: 47,9
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from unicodedata import east_asian_width
@@ -16,7 +16,7 @@ from unicodedata import east_asian_width
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.scans.letters import Char, Letter, find_lines, fold_width, lay_on, share, take_letters
+from tests.scans.letters import Char, Letter, fold_width, lay_on, lines_of, share, take_letters
 
 # 47,914批 — 99.5% — 1,234.56 公斤 — 115.07.03
 _NUMBER = re.compile(r"(?P<digits>[0-9](?:[0-9,.]*[0-9])?[%‰]?)(?P<unit>[^\W\d_]{0,3})")
@@ -93,12 +93,10 @@ def score_numbers(true: Iterable[Char], read: Iterable[Char]) -> NumberScore:
 
 def find_numbers(letters: Sequence[Letter]) -> Iterator[Number]:
     """The numbers of a page, line by line."""
-    heights = np.array(find_lines(letters))
-    lines: defaultdict[int, list[Letter]] = defaultdict(list)
-    for letter in letters:
-        lines[int(np.abs(heights - letter.y).argmin())].append(letter)
-    for _, line in sorted(lines.items()):
-        yield from _numbers_of(line, float(np.median([letter.em for letter in line])))
+    for places in lines_of(letters):
+        line = [letters[k] for k in places]
+        if line:
+            yield from _numbers_of(line, float(np.median([letter.em for letter in line])))
 
 
 def _numbers_at(number: Number, given: Sequence[Letter], middles: NDArray[np.float64]) -> Iterator[Number]:
