@@ -21,7 +21,7 @@ from tests.scans.bench import draw_pages
 from tests.scans.degrade import PRESETS
 from tests.scans.letters import score_letters
 from tests.scans.make import FORMATS, Sheet, TruePage, find_truth, make_scan, read_truth
-from tests.scans.measure import pair_pages, score_reading
+from tests.scans.measure import score_reading
 from tests.scans.numbers import score_numbers
 from tests.scans.readers import Cost, MissingReaderError, ReadPage
 from tests.scans.warehouses import Figure, compare
@@ -357,7 +357,9 @@ def sheets_of(*halves: int) -> list[Sheet]:
         pages = []
         for k in range(count):
             number += 1
-            letters = tuple(line(f"第{number}頁計{number}00件，滿意度9{number}%以上，較上年提升", 100))
+            letters = tuple(
+                line(f"第{number}頁計{number}00件，滿意度9{number}%以上，{'甲乙丙丁戊己庚辛'[number - 1]}科", 100)
+            )
             pages.append(
                 TruePage(number, ("left", "right")[k] if count == 2 else None, (400.0 * k, 0.0), 400, 600, letters)
             )
@@ -398,9 +400,18 @@ def test_a_sheet_that_is_not_read_lacks_its_letters() -> None:
     assert (score.pages, score.unread, score.seconds, score.megabytes) == (3, 1, 6.0, 100.0)
 
 
-def test_a_page_of_no_sheet_is_an_error() -> None:
-    with pytest.raises(ValueError, match=r"pages \[4\] are read, of 1 sheets"):
-        list(pair_pages(sheets_of(1), [ReadPage(4, ())]))
+@pytest.mark.parametrize("numbered", ["in order", "by sheet"])
+def test_a_reader_may_part_some_sheets_and_leave_out_others(numbered: str) -> None:
+    """Of four sheets the first is parted, the second left out, the third read as one page, the fourth parted."""
+    sheets = sheets_of(2, 2, 2, 2)
+    given = [*sheets[0].pages, sheets[2], *sheets[3].pages]
+    numbers = {"in order": (1, 2, 3, 4, 5), "by sheet": (1, 1, 3, 4, 4)}[numbered]
+    read = [
+        ReadPage(number, page.letters if isinstance(page, TruePage) else tuple(page.letters()))
+        for number, page in zip(numbers, given, strict=True)
+    ]
+    score = score_reading(sheets, read, FREE)
+    assert (score.letters.precision, score.letters.recall, score.unread) == (1, pytest.approx(3 / 4), 1)
 
 
 def test_a_line_of_the_table_has_what_was_counted() -> None:
@@ -410,7 +421,7 @@ def test_a_line_of_the_table_has_what_was_counted() -> None:
     )
     assert len(told) == len(measure.HEAD) - len("unread") + 1
     assert told.split() == [
-        "office", "200", "23", *["1.0000"] * 5, "0", "0", "3", *["1.0000"] * 3, "8.00", "512", "-"
+        "office", "200", "20", *["1.0000"] * 5, "0", "0", "3", *["1.0000"] * 3, "8.00", "512", "-"
     ]  # fmt: skip
 
 

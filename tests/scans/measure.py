@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import numpy as np
 
 from tests.scans.letters import Char, LetterScore, score_letters
 from tests.scans.make import Sheet, find_truth, read_truth
@@ -65,34 +68,51 @@ def score_scan(scan: Path, reader: Reader) -> Score:
 
 def score_reading(sheets: Sequence[Sheet], read: Sequence[ReadPage], cost: Cost) -> Score:
     """Pages as a reader gave them, against what stands on the sheets."""
-    letters, numbers = LetterScore(), NumberScore()
-    for true, given in pair_pages(sheets, read):
-        letters += score_letters(true, given)
-        numbers += score_numbers(true, given)
-    pages = sum(len(sheet.pages) for sheet in sheets)
-    unread = len(sheets) - len({page.number for page in read if page.chars} & {sheet.sheet for sheet in sheets})
-    unread = 0 if len(read) == pages > len(sheets) else unread
-    return Score(letters, numbers, pages, unread, cost.seconds, cost.megabytes)
+    letters, numbers, unread = LetterScore(), NumberScore(), 0
+    for sheet, of in zip(sheets, give_to_sheets(sheets, read), strict=True):
+        unread += not any(page.chars for page in of)
+        for true, given in pair_pages(sheet, of):
+            letters += score_letters(true, given)
+            numbers += score_numbers(true, given)
+    return Score(letters, numbers, sum(len(sheet.pages) for sheet in sheets), unread, cost.seconds, cost.megabytes)
 
 
-def pair_pages(sheets: Sequence[Sheet], read: Sequence[ReadPage]) -> Iterator[tuple[Sequence[Char], Sequence[Char]]]:
-    """True and read letters of each page; of each sheet where a sheet of two pages was read as one.
+def give_to_sheets(sheets: Sequence[Sheet], read: Sequence[ReadPage]) -> list[list[ReadPage]]:
+    """Of which sheet each page is: in their order, by the letters that they share; by the number where that leaves a choice.
 
-    A reader that parts sheets gives as many pages as there are, in their order, or two of one number. A page of which nothing was
-    read has no letters. Raises ValueError for a page that is of no sheet.
+    A reader may part a sheet into two pages, take two for one, or leave one out, and number what it gives as it likes.
     """
-    pages = [page for sheet in sheets for page in sheet.pages]
-    if len(sheets) < len(read) == len(pages):
-        yield from ((page.letters, given.chars) for page, given in zip(pages, read, strict=True))
-        return
-    if strange := {page.number for page in read} - {sheet.sheet for sheet in sheets}:
-        raise ValueError(f"pages {sorted(strange)} are read, of {len(sheets)} sheets")
-    for sheet in sheets:
-        of = [page.chars for page in read if page.number == sheet.sheet]
-        if len(of) == len(sheet.pages):
-            yield from zip((page.letters for page in sheet.pages), of, strict=True)
-        else:
-            yield sheet.letters(), [char for chars in of for char in chars]
+    if not sheets or not read:
+        return [[] for _ in sheets]
+    read = sorted(read, key=lambda page: page.number)
+    there = [Counter(letter[4] for letter in sheet.letters()) for sheet in sheets]
+    here = [Counter("".join(char[4] for char in page.chars)) for page in read]
+    shared = np.array(
+        [
+            [
+                (mine & theirs).total() + 0.5 * (page.number == sheet.sheet)
+                for sheet, theirs in zip(sheets, there, strict=True)
+            ]
+            for page, mine in zip(read, here, strict=True)
+        ]
+    )
+    best = shared.copy()  # [page, sheet]: the most that pages up to this one share, this one given to that sheet
+    for k in range(1, len(read)):
+        best[k] += np.maximum.accumulate(best[k - 1])
+    given: list[list[ReadPage]] = [[] for _ in sheets]
+    last = len(sheets) - 1
+    for k in reversed(range(len(read))):
+        last = int(best[k, : last + 1].argmax())
+        given[last].insert(0, read[k])
+    return given
+
+
+def pair_pages(sheet: Sheet, of: Sequence[ReadPage]) -> Iterator[tuple[Sequence[Char], Sequence[Char]]]:
+    """True and read letters of each page of a sheet, or of the sheet as a whole where it was not parted as its pages are."""
+    if len(of) == len(sheet.pages):
+        yield from ((page.letters, read.chars) for page, read in zip(sheet.pages, of, strict=True))
+    else:
+        yield sheet.letters(), [char for read in of for char in read.chars]
 
 
 # --------------------------------------------------------------------------------------------------------------- print

@@ -115,7 +115,8 @@ def _print_pages(scan: Path) -> int:
         print(f"jixiao reads no pictures here: {error}", file=sys.stderr)
         return _MISSING
     for page in read_pictures_of(scan.read_bytes(), scan.name):
-        print(json.dumps({"number": page.number, "chars": [list(char) for char in page.chars]}))
+        chars = [[*map(float, char[:4]), char[4]] for char in page.chars]
+        print(json.dumps({"number": page.number, "chars": chars}))
     return 0
 
 
