@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import doctest
+import json
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import numpy as np
@@ -457,6 +459,22 @@ def test_where_a_reader_is_not_there_it_is_said(tmp_path, monkeypatch, capsys) -
         readers.read_by_tesseract(scan, read_truth(find_truth(scan)))
     measure.main([str(scan), "--by", "tesseract"])
     assert "no tesseract here: apt-get install" in capsys.readouterr().out
+
+
+def test_what_jixiao_reads_is_told_a_page_a_line(tmp_path, monkeypatch, capsys) -> None:
+    scan = tmp_path / "a.pdf"
+    scan.write_bytes(b"%PDF")
+
+    def read_pictures_of(data: bytes, file: str) -> list[SimpleNamespace]:
+        assert (data, file) == (b"%PDF", "a.pdf")
+        return [SimpleNamespace(number=2, chars=[(np.float32(1.5), 2, 3, 4, "件")])]
+
+    monkeypatch.setitem(sys.modules, "extractors.document.scans", SimpleNamespace(read_pictures_of=read_pictures_of))
+    assert readers._print_pages(scan) == 0
+    assert json.loads(capsys.readouterr().out) == {"number": 2, "chars": [[1.5, 2.0, 3.0, 4.0, "件"]]}
+    monkeypatch.setitem(sys.modules, "extractors.document.scans", None)
+    assert readers._print_pages(scan) == readers._MISSING
+    assert "jixiao reads no pictures here" in capsys.readouterr().err
 
 
 def test_a_scan_that_fails_counts_as_not_read(tmp_path, monkeypatch, capsys) -> None:
