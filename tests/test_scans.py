@@ -462,18 +462,27 @@ def test_where_a_reader_is_not_there_it_is_said(tmp_path, monkeypatch, capsys) -
 
 
 def test_what_jixiao_reads_is_told_a_page_a_line(tmp_path, monkeypatch, capsys) -> None:
-    scan = tmp_path / "a.pdf"
-    scan.write_bytes(b"%PDF")
+    """Both pages of the second sheet have its number."""
+    given = {"first": ["件"], "second": ["12", "批"]}
 
-    def read_pictures_of(data: bytes, file: str) -> list[SimpleNamespace]:
-        assert (data, file) == (b"%PDF", "a.pdf")
-        return [SimpleNamespace(number=2, chars=[(np.float32(1.5), 2, 3, 4, "件")])]
+    def recognise(picture: str) -> list[SimpleNamespace]:
+        return [SimpleNamespace(letters=[(np.float32(1.5), 2, 3, 4, text, 0.9)]) for text in given[picture]]
 
-    monkeypatch.setitem(sys.modules, "extractors.document.scans", SimpleNamespace(read_pictures_of=read_pictures_of))
-    assert readers._print_pages(scan) == 0
-    assert json.loads(capsys.readouterr().out) == {"number": 2, "chars": [[1.5, 2.0, 3.0, 4.0, "件"]]}
-    monkeypatch.setitem(sys.modules, "extractors.document.scans", None)
-    assert readers._print_pages(scan) == readers._MISSING
+    monkeypatch.setattr(readers, "_draw_sheets", lambda scan: iter(given))
+    monkeypatch.setitem(sys.modules, "extractors.document.scans", SimpleNamespace(is_there=lambda: True))
+    monkeypatch.setitem(sys.modules, "extractors.document.scans.sheet", SimpleNamespace(recognise=recognise))
+    assert readers._print_pages(tmp_path) == 0
+    told = [json.loads(page) for page in capsys.readouterr().out.splitlines()]
+    assert told == [
+        {"number": number, "chars": [[1.5, 2.0, 3.0, 4.0, text]]} for number, text in ((1, "件"), (2, "12"), (2, "批"))
+    ]
+
+
+@pytest.mark.parametrize("lacking", [None, SimpleNamespace(is_there=lambda: False)])
+def test_where_jixiao_reads_no_pictures_it_is_said(tmp_path, monkeypatch, capsys, lacking) -> None:
+    monkeypatch.setitem(sys.modules, "extractors.document.scans", lacking)
+    monkeypatch.setitem(sys.modules, "extractors.document.scans.sheet", SimpleNamespace(recognise=None))
+    assert readers._print_pages(tmp_path) == readers._MISSING
     assert "jixiao reads no pictures here" in capsys.readouterr().err
 
 

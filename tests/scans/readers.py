@@ -18,11 +18,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pypdfium2
 from PIL import Image, ImageSequence
 
+from extractors.document.formats.pdf import load_pages
 from tests.scans.letters import Char
 from tests.scans.make import Sheet
 
@@ -108,16 +110,38 @@ _MISSING = 3
 
 
 def _print_pages(scan: Path) -> int:
-    """The one place that knows by which name jixiao's reader of pictures goes."""
+    """Read a scan and print its pages. This, and nothing else here, knows by which names jixiao's reader of pictures goes."""
     try:
-        from extractors.document.scans import read_pictures_of
+        from extractors.document.scans import is_there
+        from extractors.document.scans.sheet import recognise
     except ImportError as error:
         print(f"jixiao reads no pictures here: {error}", file=sys.stderr)
         return _MISSING
-    for page in read_pictures_of(scan.read_bytes(), scan.name):
-        chars = [[*map(float, char[:4]), char[4]] for char in page.chars]
-        print(json.dumps({"number": page.number, "chars": chars}))
+    if not is_there():
+        print("jixiao reads no pictures here: what it needs for that is not installed", file=sys.stderr)
+        return _MISSING
+    for number, picture in enumerate(_draw_sheets(scan), 1):
+        for page in recognise(picture):
+            chars = [[*map(float, letter[:4]), letter[4]] for letter in page.letters]
+            print(json.dumps({"number": number, "chars": chars}), flush=True)
     return 0
+
+
+def _draw_sheets(scan: Path) -> Iterator[Any]:
+    """The pictures of a scan's sheets as jixiao draws them."""
+    from extractors.document.formats.recognition import draw_page
+    from extractors.document.scans.picture import read_pictures
+
+    data = scan.read_bytes()
+    if scan.suffix != ".pdf":
+        yield from read_pictures(data, scan.name)
+        return
+    drawn: list[Any] = []
+    with pypdfium2.PdfDocument(data) as document:
+        count = len(document)
+    for number in range(1, count + 1):
+        for _ in load_pages(data, scan.name, [number], lambda content, page: drawn.append(draw_page(page, content))):
+            yield drawn.pop()
 
 
 # ----------------------------------------------------------------------------------------------------------- tesseract
