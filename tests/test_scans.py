@@ -290,6 +290,17 @@ def test_neighbours_in_a_row_of_a_table_are_two_numbers() -> None:
     assert score_numbers(row, line("12345", 100, x=50)).right == 0
 
 
+@pytest.mark.parametrize(("printed", "read"), [(6.2, 5.5), (5.5, 6.2)])
+def test_cells_half_an_em_apart_may_be_read_a_hair_nearer_or_further(printed: float, read: float) -> None:
+    """A sum and a date in the next column: 934,500 | 113年."""
+
+    def row(gap: float) -> list[make.Letter]:
+        first = line("934,500", 100)
+        return [*first, *line("113年", 100, x=first[-1][2] + gap)]
+
+    assert score_numbers(row(printed), row(read)).recall == 1
+
+
 def test_like_digits_that_lie_aside_are_each_the_own() -> None:
     true = line("計10000件，共20055人", 100)
     read = [(x0 + 3.5, top, x1 + 3.5, bottom, text) for x0, top, x1, bottom, text in true[:6]] + true[6:]

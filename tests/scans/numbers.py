@@ -7,6 +7,7 @@ is right only where the whole of it stands in the reading and nothing more: 47,9
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +22,8 @@ from tests.scans.letters import Char, Letter, fold_width, lay_on, lines_of, shar
 # 47,914批 — 99.5% — 1,234.56 公斤 — 115.07.03
 _NUMBER = re.compile(r"(?P<digits>[0-9](?:[0-9,.]*[0-9])?[%‰]?)(?P<unit>[^\W\d_]{0,3})")
 GAP = 0.5  # ems: letters with more room between them are two pieces
+# Ems: of the reading either will do. Where neighbours stand half an em apart, a hair decides whether they are one piece.
+GAPS = (GAP, 0.5 * GAP, 1.5 * GAP)
 ASIDE = 2.0  # ems: a number that is read so far from its place is still that number
 UNIT = 5.0  # ems behind a number in which its unit is looked for
 LEVEL = 0.5  # ems: so far over or under its middle a letter is still of its line
@@ -81,13 +84,13 @@ def score_numbers(true: Iterable[Char], read: Iterable[Char]) -> NumberScore:
     for number in numbers:
         there = [other for other in _numbers_at(number, given, middles) if (other.x0, other.top) not in taken]
         there.sort(key=lambda other: abs(_middle(other) - _middle(number)))
-        same = next((other for other in there if other.digits == number.digits), None)
-        if same is None:
+        same = [other for other in there if other.digits == number.digits]
+        if not same:
             wrong[number.digits, there[0].digits if there else ""] += 1
             continue
-        taken.add((same.x0, same.top))
+        taken.add((same[0].x0, same[0].top))
         right += 1
-        with_unit += same.unit.startswith(number.unit)
+        with_unit += any(other.unit.startswith(number.unit) for other in same if other.x0 == same[0].x0)
     return NumberScore(len(numbers), len(list(find_numbers(given))), right, with_unit, wrong)
 
 
@@ -100,19 +103,20 @@ def find_numbers(letters: Sequence[Letter]) -> Iterator[Number]:
 
 
 def _numbers_at(number: Number, given: Sequence[Letter], middles: NDArray[np.float64]) -> Iterator[Number]:
-    """The numbers that are read where a true one stands."""
+    """The numbers that are read where a true one stands, by each of GAPS."""
     x, y = middles[:, 0], middles[:, 1]
     level = np.abs(y - (number.top + number.bottom) / 2) < LEVEL * number.em
     beside = (x > number.x0 - (ASIDE + UNIT) * number.em) & (x < number.x1 + (ASIDE + UNIT) * number.em)
-    for other in _numbers_of([given[k] for k in np.flatnonzero(level & beside)], number.em):
+    line = [given[k] for k in np.flatnonzero(level & beside)]
+    for other in itertools.chain.from_iterable(_numbers_of(line, number.em, gap) for gap in GAPS):
         if abs(_middle(other) - _middle(number)) < ASIDE * number.em:
             yield other
 
 
-def _numbers_of(line: Sequence[Letter], em: float) -> Iterator[Number]:
+def _numbers_of(line: Sequence[Letter], em: float, gap: float = GAP) -> Iterator[Number]:
     pieces: list[list[Letter]] = []
     for letter in sorted(line, key=lambda letter: letter.x):
-        if pieces and _apart(pieces[-1][-1], letter, em) < GAP * em:
+        if pieces and _apart(pieces[-1][-1], letter, em) < gap * em:
             pieces[-1].append(letter)
         else:
             pieces.append([letter])
