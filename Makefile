@@ -19,7 +19,7 @@ LOCK       = $(BIN)/uv pip compile -q --universal --python-version 3.11 --genera
 export RAW WAREHOUSE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test check fast eval lint types notebooks lab pictures specimens demo dictionary torture typeset bench oldest lock sbom wheel clean site browser
+.PHONY: help setup ingest test check fast eval lint types notebooks lab pictures specimens demo dictionary torture typeset bench ocr-bench oldest lock sbom wheel clean site browser
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -145,6 +145,13 @@ bench: $(BIN)/pytest ## time start, recogniser, PDF tables, building, exporting 
 	$(BIN)/python -m tests.bench.bench_metrics
 	$(BIN)/python -m tests.bench.bench_ingest --reports $(REPORTS)
 	$(BIN)/python -m tests.bench.bench_cluster --reports $(REPORTS) --rounds 1
+
+FILES ?= $(wildcard tests/typeset/*.pdf)
+PRESETS ?= office noise skew jpeg
+DPI ?= 150 200 300
+PAGES ?= 6
+ocr-bench: $(BIN)/pytest ## measure the reading of scans of FILES (PDFs with text), PAGES=6 of all (0: every page), beside tesseract, at each of PRESETS and DPI
+	$(BIN)/python -m tests.scans.bench $(FILES) --presets $(PRESETS) --dpi $(DPI) --pages $(PAGES) --seed $(SEED)
 
 browser: $(BIN)/pytest ## open a site in chromium: cards, findings, search, keys, axe-core; pictures of five pages into build/screenshots
 	@command -v chromium > /dev/null || { echo "needs chromium and a font: apt-get install chromium fonts-noto-cjk"; exit 1; }

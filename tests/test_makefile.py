@@ -18,8 +18,8 @@ def make(folder, *arguments):
 
 
 def test_alone_it_lists_every_target(tmp_path):
-    listed = re.findall(r"^  make ([a-z]+) ", make(tmp_path).stdout, re.MULTILINE)
-    targets = re.findall(r"^([a-z]+):", MAKEFILE.read_text("utf-8"), re.MULTILINE)
+    listed = re.findall(r"^  make ([a-z-]+) ", make(tmp_path).stdout, re.MULTILINE)
+    targets = re.findall(r"^([a-z-]+):", MAKEFILE.read_text("utf-8"), re.MULTILINE)
     assert listed == sorted(targets)
     assert {"setup", "ingest", "test", "check", "notebooks", "lab", "pictures"} <= set(listed)
 

@@ -1,0 +1,1 @@
+"""Scans made from PDFs whose text is known, and what measures how well such scans are read."""
