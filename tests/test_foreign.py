@@ -38,14 +38,14 @@ def ole(part):
 
 
 KINDS = {
-    "png": (picture("PNG"), "a picture (PNG)", "OCR"),
-    "jpeg": (picture("JPEG"), "a picture (JPEG)", "OCR"),
-    "tiff": (picture("TIFF"), "a picture (TIFF)", "OCR"),
-    "gif": (picture("GIF"), "a picture (GIF)", "OCR"),
-    "bmp": (picture("BMP"), "a picture (BMP)", "OCR"),
-    "webp": (picture("WEBP"), "a picture (WebP)", "OCR"),
-    "heic": (b"\0\0\0\x18ftypheic" + bytes(99), "a picture (HEIC)", "OCR"),
-    "svg": (b'<?xml version="1.0"?>\n<!-- x -->\n<svg xmlns="x"/>', "a picture (SVG)", "OCR"),
+    "png": (picture("PNG"), "a picture (PNG)", "jixiao[ocr]"),
+    "jpeg": (picture("JPEG"), "a picture (JPEG)", "jixiao[ocr]"),
+    "tiff": (picture("TIFF"), "a picture (TIFF)", "jixiao[ocr]"),
+    "gif": (picture("GIF"), "a picture (GIF)", "save it as PNG"),
+    "bmp": (picture("BMP"), "a picture (BMP)", "save it as PNG"),
+    "webp": (picture("WEBP"), "a picture (WebP)", "save it as PNG"),
+    "heic": (b"\0\0\0\x18ftypheic" + bytes(99), "a picture (HEIC)", "save it as PNG"),
+    "svg": (b'<?xml version="1.0"?>\n<!-- x -->\n<svg xmlns="x"/>', "a picture (SVG)", "save it as PNG"),
     "doc": (ole("WordDocument"), "an old Word file (.doc)", "save it as DOCX or ODT"),
     "xls": (ole("Workbook"), "an old Excel file (.xls)", "Save it as PDF"),
     "ppt": (ole("PowerPoint Document"), "an old PowerPoint file (.ppt)", "Save it as PDF"),

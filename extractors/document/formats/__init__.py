@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
 PdfEngine = Literal["pdfium", "pdfplumber"]
 Format = Literal["text", "pdf", "odt", "docx", "picture"]
-PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")  # PNG, JPEG, TIFF
+PICTURES = {
+    b"\x89PNG\r\n\x1a\n": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"II*\0": "TIFF",
+    b"MM\0*": "TIFF",
+}  # by how they begin
 
 # A PDF may have rubbish before its header: readers look for it in the first kilobyte (PDF 1.7, appendix H).
 PDF_HEADER_WITHIN = 1024
@@ -51,7 +56,7 @@ def sniff_format(data: bytes, file: str = "") -> Format:
         return _sniff_zip(data, file)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         raise UnreadableError(f"{file}: {tell_ole(data)}")
-    if data.startswith(PICTURES):
+    if data.startswith(tuple(PICTURES)):
         return "picture"
     if foreign := tell_foreign(data):
         raise UnreadableError(f"{file}: {foreign}")

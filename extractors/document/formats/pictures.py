@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
+from extractors.document.formats import PICTURES as KINDS
 from extractors.document.formats.pdf import ADD_OCR, list_pages
 from extractors.document.formats.pdf_blocks import Page, find_tables, make_blocks
 from extractors.document.formats.recognition import Recognise, Recognised, make_content
@@ -20,7 +21,8 @@ def read_picture_file(
 ) -> Document:
     """Read a picture file; ``pages``: first and last page of a TIFF, 1-based. Raises UnreadableError."""
     if recognise is None:
-        raise UnreadableError(f"{file}: a picture. {ADD_OCR}")
+        kind = next(kind for start, kind in KINDS.items() if data.startswith(start))
+        raise UnreadableError(f"{file}: a picture ({kind}). {ADD_OCR}")
     first, last = pages or (1, 10**9)
     pictures = (one for number, one in enumerate(read_pictures(data, file), 1) if first <= number <= last)
     recognised = Recognised([], [], [])
