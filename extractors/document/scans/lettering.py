@@ -239,10 +239,13 @@ _HALF_OF = {full: half for half, full in _FULL_OF.items()}
 
 
 def are_brackets_full(lines: Sequence[Spread]) -> bool:
-    """Whether most brackets of a page are full-width ones: of those whose place tells it, else as they were read."""
+    """Whether most brackets of a page are full-width ones: of those whose place tells it; where none does, whether most hold
+    an ideograph: `（一）` stands at the beginning of its line, `(1)` too."""
     told = [full for line in lines for full in _tell_brackets(line).values()]
     if not told:
-        told = [sign.text in "（）" for line in lines for sign in line.line.printed if sign.text in "()（）"]
+        texts = [[sign.text for sign in line.line.printed] for line in lines]
+        pairs = [pair for line in texts for pair in itertools.pairwise(line)]
+        told = [is_ideograph(other) for one, other in pairs if one in "(（"]
     return sum(told) > len(told) / 2
 
 

@@ -16,12 +16,13 @@ SKEW_STEPS = ((0.5, MOST_SKEW), (0.1, 0.5), (0.02, 0.1))  # degrees: how finely,
 LEAST_SKEW = 0.03  # degrees: less moves a line across A4 by less than its own width
 LEAST_GAIN = 1.02  # by how much straight lines must stand out more than as they lie
 GRAIN = 8  # pixels a side of the blocks of which the paper's light is measured
-PAPER_SHARE = 0.85  # of a block's pixels that may be darker than its paper
 INK = 0.62  # share of the paper's light below which something is ink, at least
-WIDE = 1.15  # times as wide as high: what may be two pages side by side
-MIDDLE = (0.4, 0.6)  # of the width, between which two pages are parted
-FOLD = 0.012  # of the width that is white between two pages, at least
-FILLED = 0.02  # share of a half's rows with ink that make it a page
+WIDE = (1.2, 1.65)  # times as wide as high: between these may be two pages side by side
+ACROSS = 0.75  # of a sheet's width: a rule so long belongs to one page
+FOLD = 0.03  # of a sheet's width that is white between two pages, at least
+OFF_MIDDLE = 0.04  # of a sheet's width by which the fold may lie beside its middle
+MARGINS = 0.04  # of a sheet's width by which the margins of two pages may differ
+LEVEL = 0.2  # of a line's height by which two lines at one height may differ
 
 
 def whiten(grey: Any) -> Any:
@@ -81,35 +82,61 @@ def turn_by(grey: Any, angle: float, paper: int = 255) -> Any:
     return cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=paper)
 
 
-def part_pages(grey: Any, boxes: Sequence[tuple[float, float, float, float]]) -> tuple[tuple[int, int], ...]:
-    """From and to which x the pages of a sheet lie: two where a white fold parts lines of text on both sides, else one.
+Edges = tuple[float, float, float, float]  # x0, top, x1, bottom, in pixels
 
-    ``boxes``: x0, top, x1, bottom of the lines of text, in pixels.
+
+def part_pages(grey: Any, boxes: Sequence[Edges]) -> tuple[tuple[int, int], ...]:
+    """From and to which x the pages of a sheet lie: two where a white fold in its middle parts what looks like two pages.
+
+    ``boxes``: the lines of text. A table that goes across the sheet has white between its columns, too: its lines stand at one
+    height on both sides, and none of them is as long as a page's.
     """
     height, width = grey.shape
     whole = ((0, width),)
-    if width < WIDE * height or len(boxes) < 4:
+    if not WIDE[0] * height <= width <= WIDE[1] * height or ((grey < 128).sum(axis=1) > ACROSS * width).any():
         return whole
+    fold = _find_fold(width, boxes)
+    if fold is None:
+        return whole
+    left = [box for box in boxes if (box[0] + box[2]) / 2 < fold]
+    right = [(box[0] - fold, box[1], box[2] - fold, box[3]) for box in boxes if (box[0] + box[2]) / 2 >= fold]
+    if min(len(left), len(right)) < 2 or not _have_equal_margins(left, right, width):
+        return whole
+    halves = ((left, grey[:, :fold]), (right, grey[:, fold:]))
+    if _are_level(left, right) and not all(_is_full(some, half) for some, half in halves):
+        return whole
+    return ((0, fold), (fold, width))
+
+
+def _find_fold(width: int, boxes: Sequence[Edges]) -> int | None:
+    """The middle of the widest white between lines of text that lies in the middle of a sheet."""
     taken = np.zeros(width + 1)
     for x0, _, x1, _ in boxes:
         taken[max(int(x0), 0)] += 1
         taken[min(int(x1) + 1, width)] -= 1
     free = np.cumsum(taken)[:width] == 0
-    # Rules of a table that goes across the sheet: it is one page.
-    rows = (grey < 128).sum(axis=1)
-    if (rows > 0.75 * width).any():
-        return whole
-    best: tuple[int, int] = (0, 0)
-    start = None
-    for x in range(int(MIDDLE[0] * width), int(MIDDLE[1] * width) + 1):
-        if free[x]:
-            start = x if start is None else start
-            if x + 1 - start > best[1] - best[0]:
-                best = (start, x + 1)
-        else:
-            start = None
-    fold = (best[0] + best[1]) // 2
-    sides = [sum((x0 + x1) / 2 < fold for x0, _, x1, _ in boxes), sum((x0 + x1) / 2 >= fold for x0, _, x1, _ in boxes)]
-    if best[1] - best[0] < FOLD * width or min(sides) < 2:
-        return whole
-    return ((0, fold), (fold, width))
+    changes = np.flatnonzero(np.diff(np.r_[0, free.astype(np.int8), 0])).reshape(-1, 2)
+    near = [(stop - start, (start + stop) // 2) for start, stop in changes.tolist() if start < 0.5 * width < stop]
+    if not near or near[0][0] < FOLD * width or abs(near[0][1] - width / 2) > OFF_MIDDLE * width:
+        return None
+    return int(near[0][1])
+
+
+def _have_equal_margins(left: Sequence[Edges], right: Sequence[Edges], width: int) -> bool:
+    starts = [min(box[0] for box in side) for side in (left, right)]
+    stops = [max(box[2] for box in side) for side in (left, right)]
+    return abs(starts[0] - starts[1]) < MARGINS * width and abs(stops[0] - stops[1]) < 2 * MARGINS * width
+
+
+def _are_level(left: Sequence[Edges], right: Sequence[Edges]) -> bool:
+    """Whether most lines on one side have one at the same height on the other."""
+    few, many = sorted((left, right), key=len)
+    middles = [(box[1] + box[3]) / 2 for box in many]
+    level = sum(min(abs((b[1] + b[3]) / 2 - m) for m in middles) < LEVEL * (b[3] - b[1]) for b in few)
+    return level > 0.8 * len(few)
+
+
+def _is_full(boxes: Sequence[Edges], half: Any) -> bool:
+    """Whether a half has a line of text or a rule as long as a page's."""
+    width = half.shape[1]
+    return any(box[2] - box[0] > 0.6 * width for box in boxes) or bool(((half < 128).sum(axis=1) > 0.5 * width).any())

@@ -18,6 +18,13 @@ BROKEN = 4.0  # points of white between two pieces of one rule
 BESIDE = 1.5  # points by which the pieces of one rule may stand apart across it
 THICK = 5.0  # points: what is thicker is no rule
 LONG = 36.0  # points: a rule that touches no other is at least as long
+FAINT = 218  # of 255: what is darker may be a dot of a rule, though it is lighter than letters
+DASH_HEIGHT = 2.2  # points: the highest dash
+DASH_GAP = 4.0  # points of white between two dashes, at most
+DASH_SHARE = 0.3  # of a row's length that dashes or dots take, at least
+DASHED = 16.0  # points: the shortest row of dashes that is looked at
+CROSSED = 9.0  # points that a crossing takes out of a row of dashes
+LONG_DASHED = 48.0  # points: a row of dashes that touches no other rule is at least as long
 TOUCH = 3.0  # points between the end of a firm rule and another that it ends at
 CLOSE = 0.8  # points between the end of a short rule, which may be a letter's stroke, and another
 
@@ -44,11 +51,23 @@ def find_rules(grey: Any, ink: Any, dpi: float) -> Ruled:
     import cv2
 
     point = dpi / 72
+    turned = np.ascontiguousarray(ink.T)
     across, mask_across = _find(ink, point)
-    down, mask_down = _find(np.ascontiguousarray(ink.T), point)
-    kept_across = _keep(across, down, point)
-    kept_down = _keep(down, across, point)
-    mask = _paint(mask_across, kept_across, point) | _paint(mask_down, kept_down, point).T
+    down, mask_down = _find(turned, point)
+    faint = (grey < FAINT).astype(np.uint8)
+    dashed_across, dashes_across = _find_dashed(faint, point)
+    dashed_down, dashes_down = _find_dashed(np.ascontiguousarray(faint.T), point)
+    dashed_across = [line for line in dashed_across if not _is_among(line, across, point)]
+    dashed_down = [line for line in dashed_down if not _is_among(line, down, point)]
+    kept_across = [
+        *_keep(across, [*down, *dashed_down], point),
+        *_keep_dashed(dashed_across, [*down, *dashed_down], point),
+    ]
+    kept_down = [
+        *_keep(down, [*across, *dashed_across], point),
+        *_keep_dashed(dashed_down, [*across, *dashed_across], point),
+    ]
+    mask = _paint(mask_across | dashes_across, kept_across, point) | _paint(mask_down | dashes_down, kept_down, point).T
     mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
     rest = grey.copy()
     rest[mask > 0] = 255
@@ -76,13 +95,55 @@ def _find(ink: Any, point: float) -> tuple[list[Line], Any]:
     return [*_join(firm, point), *short], pieces
 
 
-def _join(lines: list[Line], point: float) -> list[Line]:
+def _find_dashed(faint: Any, point: float) -> tuple[list[Line], Any]:
+    """Rules across that are rows of dashes or dots, and the ink of these. ``faint``: also what is hardly darker than paper."""
+    import cv2
+
+    bridge = max(3, round(DASH_GAP * point))
+    closed = cv2.morphologyEx(faint, cv2.MORPH_CLOSE, np.ones((1, bridge), np.uint8))
+    # Letters whose white is bridged are a band as high as a line.
+    high = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((max(3, round(DASH_HEIGHT * point)), 1), np.uint8))
+    thin = cv2.subtract(closed, cv2.dilate(high, np.ones((3, 3), np.uint8)))
+    runs = cv2.dilate(thin, np.ones((3, 1), np.uint8))
+    runs = cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones((1, round(DASHED * point)), np.uint8))
+    count, marks, boxes, middles = cv2.connectedComponentsWithStats(runs, connectivity=8)
+    found: list[Line] = []
+    mask = np.zeros_like(faint)
+    for number in range(1, count):
+        left, top, across, down, _ = (int(v) for v in boxes[number])
+        part = slice(top, top + down), slice(left, left + across)
+        own = (marks[part] == number) & (faint[part] > 0)
+        if down <= 2 * DASH_HEIGHT * point and own.any(axis=0).mean() >= DASH_SHARE:
+            found.append(Line(float(middles[number][1]) + 0.5, float(left), float(left + across)))
+            mask[part] |= own.astype(np.uint8)
+    return _join(found, point, CROSSED), mask
+
+
+def _is_among(line: Line, solid: list[Line], point: float) -> bool:
+    """Whether a row of dashes is a rule that is whole: a solid one looks like one, too."""
+    along = [one for one in solid if abs(one.at - line.at) < BESIDE * point]
+    covered = sum(max(0.0, min(one.end, line.end) - max(one.start, line.start)) for one in along)
+    return covered > 0.5 * (line.end - line.start)
+
+
+def _keep_dashed(lines: list[Line], others: list[Line], point: float) -> list[Line]:
+    """Rows of dashes that are long, and those that end at two others."""
+    firm = [other for other in others if other.end - other.start >= LONG * point]
+    return [
+        line
+        for line in lines
+        if line.end - line.start >= LONG_DASHED * point
+        or all(_meet(end, line.at, firm, CROSSED * point) for end in (line.start, line.end))
+    ]
+
+
+def _join(lines: list[Line], point: float, broken: float = BROKEN) -> list[Line]:
     """Pieces of one rule together."""
     joined: list[Line] = []
     for line in sorted(lines, key=lambda one: (one.start, one.at)):
         for place in range(len(joined) - 1, -1, -1):
             before = joined[place]
-            if abs(before.at - line.at) < BESIDE * point and line.start - before.end < BROKEN * point:
+            if abs(before.at - line.at) < BESIDE * point and line.start - before.end < broken * point:
                 long, short = before.end - before.start, line.end - line.start
                 at = (before.at * long + line.at * short) / max(long + short, 1.0)
                 joined[place] = Line(at, before.start, max(before.end, line.end))

@@ -30,6 +30,7 @@ from extractors.document.scans.lettering import (
 )
 from extractors.document.scans.picture import Picture
 from extractors.document.scans.ruling import Line, Ruled, find_rules
+from extractors.document.scans.shapes import see_mark
 
 FINDING = 110.0  # dpi at which text is looked for
 LOOKING = 72.0  # dpi at which it is looked for to see how a page lies
@@ -43,8 +44,12 @@ ASKED = 8  # lines that tell which way is up
 DOUBTED = 0.86  # mean of what the model gives its signs, below which a page may be upside down
 MARGIN = 0.12  # of a line's height, white around what is read
 LEAST_SIGN = 0.5  # of a sign: what the model gives less is dirt where it stands alone
-SPECK = 0.25  # of the usual height: ink smaller than that is dirt
-FEW = 12  # signs on a page, below which nothing tells its usual size
+STROKES = 0.42  # of the usual height: white between the strokes of one sign (`二`)
+EDGE = 0.02  # of a page's longer side, in which nothing is printed
+ALONE = 0.35  # of the usual height: white beside what no box covers
+LEAST_INK, THINNEST = 0.22, 0.05  # of the usual height: ink that is smaller, or as thin as a hair, is dirt
+STOPS = frozenset(".,:;'\"`·•。，、：；…‧‥!|^~_")  # what no line consists of
+FEW = 4  # lines on a page, below which nothing tells its usual height
 
 
 @dataclass(frozen=True)
@@ -180,9 +185,10 @@ def _read_page(grey: Any, dpi: float, turn: int, skew: float) -> RecognisedPage:
     ruled = find_rules(grey, paper.find_ink(grey), dpi)
     ink = paper.find_ink(ruled.rest)
     boxes = [part for box in _find_boxes(ruled.rest, dpi) for part in _part(box, ruled, ink)]
-    boxes += _find_left(ink, boxes, ruled)
-    fitted = [_fit_to_ink(box, ink) for box in boxes]
-    lines = list(_read(ruled.rest, ink, [box for box in fitted if box is not None]))
+    usual = float(np.median([box.height for box in boxes])) / (1 + GROWN) if len(boxes) >= FEW else 0.0
+    boxes += _find_left(ink, boxes, ruled, usual)
+    fitted = [_fit_to_ink(box, ink, usual) for box in boxes]
+    lines = list(_read(ruled.rest, ink, [box for box in fitted if box is not None], usual))
     sizes = agree_on_sizes([measure_size(line) for line in lines])
     spreads = [spread_out(line, size) for line, size in zip(lines, sizes, strict=True)]
     full = are_brackets_full(spreads)
@@ -239,32 +245,45 @@ def _part_rows(box: _Box, ink: Any) -> Iterator[_Box]:
     yield from (_Box(box.x0, top + start - 1, box.x1, top + stop + 1) for start, stop in joined)
 
 
-def _find_left(ink: Any, boxes: Sequence[_Box], ruled: Ruled) -> list[_Box]:
-    """Lines of ink as high as text that no box covers: the finder leaves out short texts in narrow cells."""
+def _find_left(ink: Any, boxes: Sequence[_Box], ruled: Ruled, usual: float) -> list[_Box]:
+    """Text that no box covers: the finder leaves out short texts in narrow cells, and signs of little ink (`一`, `●`)."""
     import cv2
 
-    heights = [box.height for box in boxes]
-    if len(heights) < FEW:
+    if not usual:
         return []
-    usual = float(np.median(heights)) / (1 + GROWN)
     left = ink.copy()
     for box in boxes:
         left[max(0, int(box.y0)) : int(box.y1) + 1, max(0, int(box.x0)) : int(box.x1) + 1] = 0
-    near = cv2.morphologyEx(
-        left, cv2.MORPH_CLOSE, np.ones((max(1, int(0.2 * usual)), max(1, int(0.7 * usual))), np.uint8)
-    )
+    reach = np.ones((max(1, int(STROKES * usual)), max(1, int(0.7 * usual))), np.uint8)
+    near = cv2.morphologyEx(left, cv2.MORPH_CLOSE, reach)
     count, _, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
     found: list[_Box] = []
+    rim = EDGE * max(ink.shape)
     for number in range(1, count):
         x, y, width, height, area = (int(v) for v in stats[number])
-        if 0.55 * usual <= height <= 2.2 * usual and width >= 0.25 * usual and area > 0.15 * width * height:
-            pad = 0.12 * usual
-            found += _part(_Box(x - pad, y - pad, x + width + pad, y + height + pad), ruled, ink)
+        if min(x, y, ink.shape[1] - x - width, ink.shape[0] - y - height) < rim:
+            continue  # the shadow of the paper's edge
+        if height > 2.2 * usual or max(width, height) < LEAST_INK * usual or area < 0.15 * width * height:
+            continue
+        if min(width, height) < THINNEST * usual:
+            continue
+        if any(_are_near(box, x, y, x + width, y + height, ALONE * usual) for box in boxes):
+            continue  # a part of a letter that stands out of its line
+        pad = 0.12 * usual
+        tall = max(0.0, usual - height) / 2  # a sign of little height is read in a line's height
+        found += _part(_Box(x - pad, y - tall - pad, x + width + pad, y + height + tall + pad), ruled, ink)
     return found
 
 
-def _fit_to_ink(box: _Box, ink: Any) -> _Box | None:
-    """A box around its ink, with a little white; None where it has none. Ink at its rim is followed a little way out."""
+def _are_near(box: _Box, x0: float, y0: float, x1: float, y1: float, reach: float) -> bool:
+    """Whether a box is within reach of some edges."""
+    beside = box.x0 < x1 + reach and box.x1 > x0 - reach
+    return beside and box.y0 < y1 + reach and box.y1 > y0 - reach
+
+
+def _fit_to_ink(box: _Box, ink: Any, least: float) -> _Box | None:
+    """A box around its ink, with a little white, and of the least height; None where it has no ink. Ink at its rim is followed
+    a little way out."""
     reach = 0.2 * box.height
     wide = _cut(ink, _Box(box.x0 - reach, box.y0 - reach, box.x1 + reach, box.y1 + reach))
     left, top = max(0, int(box.x0 - reach)), max(0, int(box.y0 - reach))
@@ -275,8 +294,9 @@ def _fit_to_ink(box: _Box, ink: Any) -> _Box | None:
     columns = _core(wide[rows[0] : rows[1]].any(axis=0), int(box.x0) - left, int(box.x1) - left)
     if columns is None:
         return None
-    pad = MARGIN * (rows[1] - rows[0]) + 1
-    return _Box(left + columns[0] - pad, top + rows[0] - pad, left + columns[1] + pad, top + rows[1] + pad)
+    pad = max(MARGIN * (rows[1] - rows[0]) + 1, (0.8 * least - (rows[1] - rows[0])) / 2)
+    side = min(pad, MARGIN * max(least, rows[1] - rows[0]) + 1)
+    return _Box(left + columns[0] - side, top + rows[0] - pad, left + columns[1] + side, top + rows[1] + pad)
 
 
 def _core(flags: Any, start: int, stop: int) -> tuple[int, int] | None:
@@ -292,11 +312,14 @@ def _core(flags: Any, start: int, stop: int) -> tuple[int, int] | None:
     return first, last + 1
 
 
-def _read(grey: Any, ink: Any, boxes: Iterable[_Box]) -> Iterator[ReadLine]:
-    """The lines in boxes; what is dirt is left out."""
+def _read(grey: Any, ink: Any, boxes: Iterable[_Box], usual: float) -> Iterator[ReadLine]:
+    """The lines in boxes; what is dirt is left out: signs that the model is not sure of, stops that stand alone."""
     boxes = list(boxes)
-    for box, signs in zip(boxes, read_lines([_cut(grey, box) for box in boxes]), strict=True):
+    for box, read in zip(boxes, read_lines([_cut(grey, box) for box in boxes]), strict=True):
+        signs = see_mark(read, _cut(ink, box), usual)
         printed = [sign for sign in signs if not sign.text.isspace()]
         if not printed or (len(printed) <= 2 and max(sign.sure for sign in printed) < LEAST_SIGN):
+            continue
+        if all(sign.text in STOPS for sign in printed):
             continue
         yield ReadLine(tuple(signs), max(0, int(box.x0)), max(0, int(box.y0)), _cut(ink, box))
