@@ -93,7 +93,7 @@ def _recognise(pictures: Iterable[Picture], kept: KeptSheets, jobs: int) -> Iter
             sheet = answer.get()
             kept.put_sheet(key, sheet)
             done[number] = sheet.pages
-        tell_alive(f"page {number + 1} recognised")
+        tell_alive(f"p.{number + 1}")  # of the pictures so far
         while told in done:
             yield done.pop(told)
             told += 1
