@@ -44,6 +44,7 @@ ASKED = 8  # lines that tell which way is up
 DOUBTED = 0.86  # mean of what the model gives its signs, below which a page may be upside down
 MARGIN = 0.12  # of a line's height, white around what is read
 LEAST_SIGN = 0.5  # of a sign: what the model gives less is dirt where it stands alone
+LEAST_LEFT = 0.92  # the same of signs that the finder did not find: dots of a rule look like `1`
 STROKES = 0.42  # of the usual height: white between the strokes of one sign (`二`)
 EDGE = 0.02  # of a page's longer side, in which nothing is printed
 ALONE = 0.35  # of the usual height: white beside what no box covers
@@ -186,9 +187,11 @@ def _read_page(grey: Any, dpi: float, turn: int, skew: float) -> RecognisedPage:
     ink = paper.find_ink(ruled.rest)
     boxes = [part for box in _find_boxes(ruled.rest, dpi) for part in _part(box, ruled, ink)]
     usual = float(np.median([box.height for box in boxes])) / (1 + GROWN) if len(boxes) >= FEW else 0.0
-    boxes += _find_left(ink, boxes, ruled, usual)
-    fitted = [_fit_to_ink(box, ink, usual) for box in boxes]
-    lines = list(_read(ruled.rest, ink, [box for box in fitted if box is not None], usual))
+    left = _find_left(ink, boxes, ruled, usual)
+    lines = [
+        *_read(ruled.rest, ink, boxes, usual, LEAST_SIGN),
+        *_read(ruled.rest, ink, left, usual, LEAST_LEFT),
+    ]
     sizes = agree_on_sizes([measure_size(line) for line in lines])
     spreads = [spread_out(line, size) for line, size in zip(lines, sizes, strict=True)]
     full = are_brackets_full(spreads)
@@ -312,13 +315,13 @@ def _core(flags: Any, start: int, stop: int) -> tuple[int, int] | None:
     return first, last + 1
 
 
-def _read(grey: Any, ink: Any, boxes: Iterable[_Box], usual: float) -> Iterator[ReadLine]:
-    """The lines in boxes; what is dirt is left out: signs that the model is not sure of, stops that stand alone."""
-    boxes = list(boxes)
-    for box, read in zip(boxes, read_lines([_cut(grey, box) for box in boxes]), strict=True):
+def _read(grey: Any, ink: Any, boxes: Iterable[_Box], usual: float, least: float) -> Iterator[ReadLine]:
+    """The lines in boxes; what is dirt is left out: signs that the model gives less than ``least``, stops that stand alone."""
+    fitted = [box for box in (_fit_to_ink(box, ink, usual) for box in boxes) if box is not None]
+    for box, read in zip(fitted, read_lines([_cut(grey, box) for box in fitted]), strict=True):
         signs = see_mark(read, _cut(ink, box), usual)
         printed = [sign for sign in signs if not sign.text.isspace()]
-        if not printed or (len(printed) <= 2 and max(sign.sure for sign in printed) < LEAST_SIGN):
+        if not printed or (len(printed) <= 2 and max(sign.sure for sign in printed) < least):
             continue
         if all(sign.text in STOPS for sign in printed):
             continue
