@@ -47,6 +47,10 @@ LEAST_SIGN = 0.5  # of a sign: what the model gives less is dirt where it stands
 LEAST_LEFT = 0.92  # the same of signs that the finder did not find: dots of a rule look like `1`
 STROKES = 0.42  # of the usual height: white between the strokes of one sign (`二`)
 EDGE = 0.02  # of a page's longer side, in which nothing is printed
+TWO_LINES = 1.6  # times the usual height: what may be two lines
+VALLEY = 0.12  # of a line's fullest rows: the most ink between two lines
+SAME_LINE = 0.7  # of the higher of two boxes, that both share if they are of one line
+COVERED = 0.12  # of the lower one's height, by which they cover one another at least
 ALONE = 0.35  # of the usual height: white beside what no box covers
 LEAST_INK, THINNEST = 0.22, 0.05  # of the usual height: ink that is smaller, or as thin as a hair, is dirt
 STOPS = frozenset(".,:;'\"`·•。，、：；…‧‥!|^~_")  # what no line consists of
@@ -185,8 +189,10 @@ def _cut(grey: Any, box: _Box) -> Any:
 def _read_page(grey: Any, dpi: float, turn: int, skew: float) -> RecognisedPage:
     ruled = find_rules(grey, paper.find_ink(grey), dpi)
     ink = paper.find_ink(ruled.rest)
-    boxes = [part for box in _find_boxes(ruled.rest, dpi) for part in _part(box, ruled, ink)]
-    usual = float(np.median([box.height for box in boxes])) / (1 + GROWN) if len(boxes) >= FEW else 0.0
+    found = _find_boxes(ruled.rest, dpi)
+    high = float(np.median([box.height for box in found])) if len(found) >= FEW else 0.0
+    boxes = _unite([part for box in found for part in _part(box, ruled, ink, high)])
+    usual = high / (1 + GROWN)
     left = _find_left(ink, boxes, ruled, usual)
     lines = [
         *_read(ruled.rest, ink, boxes, usual, LEAST_SIGN),
@@ -218,8 +224,8 @@ def _rule_to_points(line: Line, point: float) -> tuple[float, float, float]:
     return round(line.at / point, 2), round(line.start / point, 2), round(line.end / point, 2)
 
 
-def _part(box: _Box, ruled: Ruled, ink: Any) -> Iterator[_Box]:
-    """A box cut where rules go through it, and where signs stand one under the other."""
+def _part(box: _Box, ruled: Ruled, ink: Any, usual: float) -> Iterator[_Box]:
+    """A box cut where rules go through it, where signs stand one under the other, and between two lines taken for one."""
     middle = (box.y0 + box.y1) / 2
     inner = 0.25 * min(box.height, box.width)
     cuts = [r.at for r in ruled.down if r.start <= middle <= r.end and box.x0 + inner < r.at < box.x1 - inner]
@@ -231,7 +237,23 @@ def _part(box: _Box, ruled: Ruled, ink: Any) -> Iterator[_Box]:
             if part.height > TALL * part.width:
                 yield from _part_rows(part, ink)
             else:
-                yield part
+                yield from _part_lines(part, ink, usual)
+
+
+def _part_lines(box: _Box, ink: Any, usual: float) -> Iterator[_Box]:
+    """Two lines set so close that the finder took them for one, parted where the least ink is between them."""
+    if box.height < TWO_LINES * usual or not usual:
+        yield box
+        return
+    filled = _cut(ink, box).sum(axis=1)
+    third = len(filled) // 3
+    middle = filled[third : len(filled) - third]
+    if not len(middle) or middle.min() > VALLEY * np.percentile(filled, 90):
+        yield box
+        return
+    lowest = np.flatnonzero(middle == middle.min())
+    at = max(0, int(box.y0)) + third + float(lowest.mean()) + 0.5
+    yield from (_Box(box.x0, box.y0, box.x1, at), _Box(box.x0, at, box.x1, box.y1))
 
 
 def _part_rows(box: _Box, ink: Any) -> Iterator[_Box]:
@@ -246,6 +268,22 @@ def _part_rows(box: _Box, ink: Any) -> Iterator[_Box]:
             joined.append((start, stop))
     top = max(0, int(box.y0))
     yield from (_Box(box.x0, top + start - 1, box.x1, top + stop + 1) for start, stop in joined)
+
+
+def _unite(boxes: Sequence[_Box]) -> list[_Box]:
+    """Boxes of one line that cover part of one another as one: the sign between them would be read twice."""
+    united: list[_Box] = []
+    for box in sorted(boxes, key=lambda one: one.x0):
+        for place, other in enumerate(united):
+            shared = min(box.y1, other.y1) - max(box.y0, other.y0)
+            low = min(box.height, other.height)
+            overlap = min(box.x1, other.x1) - box.x0
+            if shared > SAME_LINE * max(box.height, other.height) and overlap > COVERED * low:
+                united[place] = _Box(other.x0, min(box.y0, other.y0), max(box.x1, other.x1), max(box.y1, other.y1))
+                break
+        else:
+            united.append(box)
+    return united
 
 
 def _find_left(ink: Any, boxes: Sequence[_Box], ruled: Ruled, usual: float) -> list[_Box]:
@@ -274,7 +312,7 @@ def _find_left(ink: Any, boxes: Sequence[_Box], ruled: Ruled, usual: float) -> l
             continue  # a part of a letter that stands out of its line
         pad = 0.12 * usual
         tall = max(0.0, usual - height) / 2  # a sign of little height is read in a line's height
-        found += _part(_Box(x - pad, y - tall - pad, x + width + pad, y + height + tall + pad), ruled, ink)
+        found += _part(_Box(x - pad, y - tall - pad, x + width + pad, y + height + tall + pad), ruled, ink, 0.0)
     return found
 
 
