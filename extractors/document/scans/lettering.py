@@ -34,6 +34,7 @@ SLACK = 0.35  # ems of further white between two letters that still follow one a
 NARROW_SLACK = 0.17  # the same between two letters of Latin or figures
 WORD_SPACE = 0.12  # ems of white from which a space that was read is one
 AFTER_STOP = 0.5  # the same behind a narrow stop, whose own white lies on its right
+WIDEST_SPACE = 1.3  # ems of white from which it parts columns, not words
 UNREAD_SPACE = 0.6  # ems of white behind a narrow sign that are a space though none was read
 SAME_SIZE = 0.09  # share by which the sizes of lines of one font may differ
 
@@ -227,6 +228,8 @@ def _spaces(signs: Sequence[Sign]) -> set[int]:
 def _is_space(before: str, spread: Spread, number: int) -> bool:
     """Whether white space stands before a sign that is not the first."""
     white = (spread.inked[number][0] - spread.inked[number - 1][1]) / spread.size
+    if white > WIDEST_SPACE:
+        return False
     if number in spread.spaces:
         return white > (AFTER_STOP if before in ".,:;" else WORD_SPACE)
     return before.isascii() and white > UNREAD_SPACE

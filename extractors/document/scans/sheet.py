@@ -47,6 +47,7 @@ LEAST_SIGN = 0.5  # of a sign: what the model gives less is dirt where it stands
 LEAST_LEFT = 0.92  # the same of signs that the finder did not find: dots of a rule look like `1`
 STROKES = 0.42  # of the usual height: white between the strokes of one sign (`二`)
 EDGE = 0.02  # of a page's longer side, in which nothing is printed
+CUT_OFF = 0.35  # of a sign's width: less of it at a box's rim is another's
 TWO_LINES = 1.6  # times the usual height: what may be two lines
 VALLEY = 0.12  # of a line's fullest rows: the most ink between two lines
 SAME_LINE = 0.7  # of the higher of two boxes, that both share if they are of one line
@@ -259,7 +260,7 @@ def _part_lines(box: _Box, ink: Any, usual: float) -> Iterator[_Box]:
 def _part_rows(box: _Box, ink: Any) -> Iterator[_Box]:
     """Signs one under the other, each as a line; a sign of two parts stays whole."""
     rows = _cut(ink, box).any(axis=1)
-    runs = find_runs(rows)
+    runs = [run for run in find_runs(rows) if not _is_a_neighbour(run, len(rows), box.width)]
     joined: list[tuple[int, int]] = []
     for start, stop in runs:
         if joined and stop - joined[-1][0] < 1.05 * box.width:
@@ -268,6 +269,12 @@ def _part_rows(box: _Box, ink: Any) -> Iterator[_Box]:
             joined.append((start, stop))
     top = max(0, int(box.y0))
     yield from (_Box(box.x0, top + start - 1, box.x1, top + stop + 1) for start, stop in joined)
+
+
+def _is_a_neighbour(run: tuple[int, int], rows: int, width: float) -> bool:
+    """Whether rows of ink at the rim of a box are what it cuts off the sign above or below."""
+    start, stop = run
+    return stop - start < CUT_OFF * width and (start == 0 or stop == rows)
 
 
 def _unite(boxes: Sequence[_Box]) -> list[_Box]:
