@@ -1,7 +1,7 @@
 """Decisions applied: the warehouse built anew, and its pages, in a process of their own.
 
 In: what to build of what. Out: :class:`Progress`, while it goes on and at its end. A process that fails, or is ended, leaves the
-warehouse as it was; one run at a time.
+warehouse as it was, or has put the new one in its place and not all pages: the progress says which. One run at a time.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from pipeline.printing import say_json
 from pipeline.workers import Limits
 
 STEPS = {"ingest": "重新讀取報告", "site": "重製頁面"}
+AS_IT_WAS = "資料庫維持原狀。"
+PAGES_LACK = "資料庫已更新，但頁面未全部重製；請再按一次「套用」。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Run:
                 return False
             self._progress = Progress("running", STEPS["ingest"])
             command = [sys.executable, "-m", "pipeline.review.applying"]
+            before = _tell_apart(order.warehouse)
             self._process = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
@@ -72,7 +75,7 @@ class Run:
                 text=True,
                 encoding="utf-8",
             )
-            self._thread = threading.Thread(target=self._follow, args=(self._process, order), daemon=True)
+            self._thread = threading.Thread(target=self._follow, args=(self._process, order, before), daemon=True)
             self._thread.start()
             return True
 
@@ -83,11 +86,11 @@ class Run:
         return self._progress
 
     def stop(self) -> None:
-        """End it; the warehouse stays as it was."""
+        """End it."""
         if self._process and self._process.poll() is None:
             self._process.terminate()
 
-    def _follow(self, process: subprocess.Popen[str], order: Order) -> None:
+    def _follow(self, process: subprocess.Popen[str], order: Order, before: tuple[int, ...]) -> None:
         if process.stdin is None or process.stdout is None:
             raise ValueError("no pipes")
         told: list[str] = []
@@ -110,7 +113,17 @@ class Run:
             self._progress = Progress("done", lines=tuple(result))
         else:
             lines = result or [told[0] or f"程序中止（{code}）。"]
-            self._progress = Progress("failed", lines=(*lines, "資料庫維持原狀。"))
+            is_built = _tell_apart(order.warehouse) != before  # what it has said of it may be less than it has done
+            self._progress = Progress("failed", lines=(*lines, PAGES_LACK if is_built else AS_IT_WAS))
+
+
+def _tell_apart(file: str) -> tuple[int, ...]:
+    """What no other file in its place has; nothing of one that is not there."""
+    try:
+        told = os.stat(file)
+    except FileNotFoundError:
+        return ()
+    return told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns
 
 
 def _last(stream: IO[str] | None) -> str:
