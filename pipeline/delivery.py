@@ -119,6 +119,8 @@ def _deliver(files: Path, folder: Path, manifest: Path, record: Path, readers: R
             keep_rights(files / name, folder / name)
     notice = record.with_name("notice")
     told = _write_notice(notice, files, readers) if readers else {}
+    whole = record.with_name("whole")
+    _write_manifest(whole, new)  # all that takes room, before the first file takes another's place
     _write_manifest(record, _join(known, new, told))
     manifest.unlink(missing_ok=True)  # from here on, until the new one stands there, the files are of no one export
     for name in told:
@@ -132,7 +134,7 @@ def _deliver(files: Path, folder: Path, manifest: Path, record: Path, readers: R
     _remove_empty(folder, gone)
     for name in told:
         _put(files / name, folder / name)
-    _write_manifest(manifest, new)
+    whole.replace(manifest)
 
 
 def _join(*some: Hashes) -> Hashes:

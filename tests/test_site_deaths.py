@@ -1,5 +1,6 @@
 """A site whose builder ends in between: at each of its changes to files, by a full disk, for want of a right, beside another."""
 
+import multiprocessing
 import os
 import shutil
 import subprocess
@@ -11,10 +12,10 @@ from dying import keep_states
 
 from pipeline.delivery import DeliveryError, delivering
 from pipeline.ingest import ingest
-from pipeline.site import build_site, questions
+from pipeline.site import build_site, questions, writing
 from pipeline.site.pictures import draw
 from pipeline.site.rendering import unfinished_style
-from pipeline.site.writing import FORM, readers
+from pipeline.site.writing import FORM, readers, write
 from pipeline.warehouse import WarehouseError, reading
 from pipeline.workers import Answer
 from tests.small_reports import small_report
@@ -166,6 +167,22 @@ def test_a_folder_that_takes_nothing_is_said(warehouses, tmp_path, alone, monkey
     with pytest.raises(WarehouseError, match=r"site: cannot be written \(Permission denied\); name another folder"):
         build_site(warehouses[0], tmp_path / "site", jobs=1)
     assert not (tmp_path / "site").exists()
+
+
+def test_a_page_that_fails_ends_the_processes_that_write(warehouses, tmp_path, monkeypatch):
+    monkeypatch.setattr("pipeline.site.writing.write", os.rmdir)  # by its name, in the processes, too
+    with pytest.raises(TypeError):
+        build_site(warehouses[0], tmp_path / "site", jobs=2)
+    assert multiprocessing.active_children() == []
+    assert not (tmp_path / "site").exists()
+
+
+def test_what_is_written_for_a_run_that_has_ended_makes_no_folder(warehouses, tmp_path):
+    with reading(warehouses[0]) as con:
+        (task, *_) = writing._Site(con, warehouses[0]).tasks_of_reports(tmp_path, tmp_path / "gone" / "files")
+    with pytest.raises(FileNotFoundError):
+        write(task)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_second_builder_is_refused_and_disturbs_nothing(warehouses, built, tmp_path):

@@ -212,8 +212,9 @@ def _of_indicator(task: IndicatorTask) -> Iterator[tuple[str, bytes]]:
 
 
 def _put(folder: Path, href: str, page: bytes) -> None:
+    """``href`` has one folder at most; ``folder`` is there, or its run has ended and nothing is to be made anew."""
     path = folder / href
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(page)
 
 
