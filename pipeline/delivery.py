@@ -120,21 +120,35 @@ def _deliver(files: Path, folder: Path, manifest: Path, record: Path, readers: R
     notice = record.with_name("notice")
     told = _write_notice(notice, files, readers) if readers else {}
     whole = record.with_name("whole")
-    _write_manifest(whole, new)  # all that takes room, before the first file takes another's place
-    _write_manifest(record, _join(known, new, told))
+    _take_room(folder, changed, {whole: new, record: _join(known, new, told)})
     manifest.unlink(missing_ok=True)  # from here on, until the new one stands there, the files are of no one export
     for name in told:
-        _put(notice, folder / name)
+        notice.replace(folder / name)
     for name in changed:
         if name not in told:
-            _put(files / name, folder / name)
+            (files / name).replace(folder / name)
     for name in gone:
         if _is_ours(folder, name, known):
             (folder / name).unlink()
     _remove_empty(folder, gone)
     for name in told:
-        _put(files / name, folder / name)
+        (files / name).replace(folder / name)
     whole.replace(manifest)
+
+
+def _take_room(folder: Path, changed: list[str], manifests: dict[Path, Hashes]) -> None:
+    """Write and make all that takes room, before the first file changes place: what fails then leaves all as it was."""
+    new = [file for file in manifests if not file.exists()]
+    try:
+        for file, hashes in manifests.items():
+            _write_manifest(file, hashes)
+        for name in changed:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        _remove_empty(folder, changed)
+        for file in new:
+            file.unlink(missing_ok=True)
+        raise
 
 
 def _join(*some: Hashes) -> Hashes:
@@ -158,11 +172,6 @@ def _write_notice(notice: Path, files: Path, readers: Readers) -> Hashes:
     write_through(notice)
     keep_rights(notice, files / readers.sign)
     return {readers.sign: [_hash(notice)]}
-
-
-def _put(file: Path, there: Path) -> None:
-    there.parent.mkdir(parents=True, exist_ok=True)
-    file.replace(there)
 
 
 def _remove_empty(folder: Path, gone: Iterable[str]) -> None:

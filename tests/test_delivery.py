@@ -1,10 +1,12 @@
 """The folder of an export: whole files of one export, and nobody else's file touched."""
 
+import contextlib
 import json
 import os
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from dying import Died, die_after
@@ -34,6 +36,7 @@ NEW_PAGES = {
     "look": "",
     "same": "index look",
 }
+MAKE_FOLDER = Path.mkdir
 READERS = Readers("index", "look", b"index")
 
 
@@ -215,6 +218,42 @@ def test_a_death_at_any_step_leads_no_reader_astray(tmp_path, monkeypatch, old, 
         assert contents(folder) == new
         assert not [path for path in folder.iterdir() if path.name.startswith(".")]
     assert told > 5
+
+
+@pytest.mark.parametrize("readers", [None, READERS])
+def test_a_full_disk_leaves_the_folder_as_it_was(folder, monkeypatch, readers):
+    """The manifest was written when the files had changed place, and failed there."""
+    deliver(folder, OLD_PAGES, readers=readers)
+    before = contents(folder, manifests=True)
+    taken = 0
+    while contents(folder) != NEW_PAGES:
+        assert contents(folder, manifests=True) == before
+        left = [taken]
+        with monkeypatch.context() as patch:
+            for name in ("write_text", "write_bytes", "mkdir"):
+                patch.setattr(Path, name, until_full(getattr(Path, name), left, folder))
+            with contextlib.suppress(FullDisk):
+                deliver(folder, NEW_PAGES, readers=readers)
+        taken += 1
+    assert taken > len(NEW_PAGES) + 2
+    assert manifest_of(folder, "csv").exists()
+
+
+class FullDisk(OSError):
+    """Nothing more goes there."""
+
+
+def until_full(write, left, folder):
+    """``write``, which fails after so many times where it takes room: not for a folder that is there already."""
+
+    def run(path, *arguments, **options):
+        if write is not MAKE_FOLDER or not path.exists():
+            if not left[0] and path.is_relative_to(folder):
+                raise FullDisk
+            left[0] -= 1
+        return write(path, *arguments, **options)
+
+    return run
 
 
 def test_nothing_is_put_there_for_readers_where_all_is_as_it_was(folder):
