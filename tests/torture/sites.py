@@ -37,7 +37,7 @@ from pipeline.delivery import manifest_of
 from pipeline.ingest import ingest
 from pipeline.review.applying import Order, Progress, Run
 from pipeline.site import build_site
-from pipeline.site.rendering import unfinished_style
+from pipeline.site.rendering import STYLE, unfinished_style
 from pipeline.site.writing import FORM
 from pipeline.specimens.corpus import write_corpus
 from pipeline.warehouse import WarehouseError, count_contents, reading
@@ -173,7 +173,7 @@ def dead_links(folder: Path, first: str = "index.html") -> list[str]:
 
 def is_told(folder: Path) -> bool:
     """Whether the pages say that they may be of several builds."""
-    style = folder / "static" / "site.css"
+    style = folder / STYLE
     return style.exists() and style.read_bytes() == unfinished_style()
 
 
@@ -191,7 +191,8 @@ def tell_phase(folder: Path, wanted: Hashes, before: Hashes) -> str:
     if manifest.exists():
         return "5 clearing up" if files_of(folder) == wanted else "3 about to put in place"
     there = files_of(folder)
-    return "4 putting in place" if {n for n in wanted if there.get(n) != wanted[n]} - {manifest.name} else "4 removing"
+    waiting = {name for name, is_ in wanted.items() if there.get(name) != is_} - {manifest.name, STYLE}
+    return "4 putting in place" if waiting else "4 removing what is no more"
 
 
 def check_folder(folder: Path, builds: list[Hashes], before: Hashes) -> list[str]:
@@ -205,7 +206,7 @@ def check_folder(folder: Path, builds: list[Hashes], before: Hashes) -> list[str
     if manifest in there and there not in builds and there != before:
         wrong.append("the manifest does not say what is there")
     known = {(name, is_) for one in (*builds, before) for name, is_ in one.items()}
-    torn = [name for name, is_ in pages.items() if (name, is_) not in known and name != "static/site.css"]
+    torn = [name for name, is_ in pages.items() if (name, is_) not in known and name != STYLE]
     return [*wrong, *(f"{name} is of no build" for name in torn)]
 
 
