@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from pipeline import decisions
+from pipeline import decisions, workers
 from pipeline.decisions import Place, Signed, list_decisions
 from pipeline.ingest import ingest
 from pipeline.review import forms
@@ -509,6 +509,24 @@ def test_a_run_that_dies_is_told_and_another_can_begin(tmp_path, monkeypatch):
     assert run.wait(60).state == "failed"
 
 
+def test_a_run_that_dies_before_it_has_its_order_is_told(tmp_path, monkeypatch):
+    """It was told as running for ever, and no other could begin."""
+    popen = subprocess.Popen
+
+    def dead(*arguments, **options):
+        process = popen(*arguments, **options)
+        process.kill()
+        while process.poll() is None:
+            time.sleep(0.01)
+        return process
+
+    monkeypatch.setattr(subprocess, "Popen", dead)
+    run = Run()
+    assert run.start(Order((str(tmp_path / "none.txt"),), str(tmp_path / "w.duckdb"), str(tmp_path / "site"), LIMITS))
+    told = run.wait(60)
+    assert (told.state, told.lines) == ("failed", ("程序中止（-9）。", AS_IT_WAS))
+
+
 def test_pages_that_fail_once_the_warehouse_is_new_are_told_and_can_be_asked_for_again(there, tmp_path):
     """It said that the warehouse was as before, and where nothing waited any more there was no button."""
     report, site = tmp_path / "report.txt", tmp_path / "site"
@@ -543,13 +561,13 @@ def test_folders_of_servers_that_were_killed_go_and_those_of_others_stay(built, 
     (tmp_path / f"{PREFIX}file").write_text("a file")
     (tmp_path / f"{PREFIX}link").symlink_to(tmp_path / f"{PREFIX}just_made")
     lives = filelock.FileLock(tmp_path / f"{PREFIX}lives" / LOCK)
-    with lives, laid_out(built / "w.duckdb", tmp_path / "own", (), LIMITS) as desk:
+    with lives, laid_out(built / "w.duckdb", tmp_path / "own", (), workers.LIMITS) as desk:
         assert (desk.site / "index.html").exists()
         assert desk.site.parent.stat().st_mode & 0o077 == 0
         with pytest.raises(filelock.Timeout), filelock.FileLock(desk.site.parent / LOCK, timeout=0):
             pass
         os.utime(desk.site.parent / LOCK, (long_ago, long_ago))
-        with laid_out(built / "w.duckdb", tmp_path / "own", (), LIMITS):
+        with laid_out(built / "w.duckdb", tmp_path / "own", (), workers.LIMITS):
             assert (desk.site / "index.html").exists(), "that server lives"
     left = {path.name.removeprefix(PREFIX) for path in tmp_path.iterdir() if path.name.startswith(PREFIX)}
     assert left == {"lives", "just_made", "no_lock", "file", "link"}

@@ -6,6 +6,7 @@ warehouse as it was, or has put the new one in its place and not all pages: the 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -97,8 +98,9 @@ class Run:
         errors = threading.Thread(target=lambda: told.append(_last(process.stderr)), daemon=True)
         errors.start()
         # what it is to do; the pipe stays open, for its end is the end of this process
-        process.stdin.write(json.dumps(asdict(order)) + "\n")
-        process.stdin.flush()
+        with contextlib.suppress(BrokenPipeError):  # it has ended already, which its exit status tells below
+            process.stdin.write(json.dumps(asdict(order)) + "\n")
+            process.stdin.flush()
         result: list[str] | None = None
         for line in process.stdout:
             said = json.loads(line)
@@ -108,7 +110,8 @@ class Run:
                 self._progress = replace(self._progress, **said)
         code = process.wait()
         errors.join()
-        process.stdin.close()
+        with contextlib.suppress(BrokenPipeError):  # what it has not taken
+            process.stdin.close()
         if code == 0 and result is not None:
             self._progress = Progress("done", lines=tuple(result))
         else:
