@@ -19,11 +19,13 @@ import math
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+import weakref
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -217,6 +219,7 @@ class Runner:
         self.steps: dict[str, int] = {}
         self.learns = True  # how long a command takes, from each run to its end
         self.scratch = Path(tempfile.mkdtemp(prefix="kills-"))
+        weakref.finalize(self, shutil.rmtree, self.scratch, ignore_errors=True)
         self.mark = self.scratch.name
         PROCESSES.set_forkserver_preload(PRELOADED)
 
