@@ -48,11 +48,15 @@ def draw(contents: Contents, file: Path | None, before: Path, new: Path) -> Pict
         return Pictures()
     if file is None:
         return Pictures(why="原始檔案已不在原處，無法顯示頁面。")
-    data = file.read_bytes()
+    try:
+        data = file.read_bytes()
+    except OSError:  # which whoever writes the pages would take for one of the folder's
+        return Pictures(why="原始檔案無法讀取，不顯示頁面。")
     if hashlib.sha256(data).hexdigest() != report.sha256:
         return Pictures(why="原始檔案已與載入時不同，不顯示頁面。")
     folder = f"pages/{file_name(report.doc_id)}"
-    (new / folder).mkdir(parents=True, exist_ok=True)
+    for name in ("pages", folder):  # not what ``new`` stands in: a run that has ended has taken that away
+        (new / name).mkdir(exist_ok=True)
     pictures = Pictures()
 
     def look(sheet: Sheet) -> None:

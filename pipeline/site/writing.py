@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import schema, workers
-from pipeline.delivery import delivering
+from pipeline.delivery import Readers, delivering
 from pipeline.site import questions
 from pipeline.site.addresses import Addresses, anchor, file_name, indicator_page, report_page, share_out
 from pipeline.site.cards import labels
@@ -24,7 +24,7 @@ from pipeline.site.notes import Note, make_notes
 from pipeline.site.overviews import OUTCOMES, cut, matrix, outcomes, weigh_note
 from pipeline.site.pictures import Pictures, draw
 from pipeline.site.questions import Contents, Indicator, Mention, Report, Value
-from pipeline.site.rendering import data, render, static_files
+from pipeline.site.rendering import STYLE, data, render, static_files, unfinished_style
 from pipeline.site.report_pages import Marked, count_roles, list_offices
 from pipeline.site.wording import KINDS, values_of
 from pipeline.warehouse import find_source, reading
@@ -92,14 +92,17 @@ def build_site(
     warehouse, folder = Path(warehouse), Path(folder)
     with reading(warehouse) as con:
         site = _Site(con, warehouse)
-        with writing_into(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-            with delivering(folder, FORM) as new:
-                for href, page in site.overviews():
-                    _put(new, href, page)
-                notes = _run(list(site.tasks_of_indicators(new)), site.tasks_of_reports(folder, new), jobs, limits,
-                             progress, len(site.reports))  # fmt: skip
+        with writing_into(folder), delivering(folder, FORM, readers()) as new:
+            for href, page in site.overviews():
+                _put(new, href, page)
+            notes = _run(list(site.tasks_of_indicators(new)), site.tasks_of_reports(folder, new), jobs, limits,
+                         progress, len(site.reports))  # fmt: skip
     return Built(folder / "index.html", len(site.reports), sum(r.figures for r in site.reports), tuple(notes))
+
+
+def readers() -> Readers:
+    """What people see who open pages while these are put in place."""
+    return Readers("index.html", STYLE, unfinished_style())
 
 
 def _run(
@@ -209,8 +212,9 @@ def _of_indicator(task: IndicatorTask) -> Iterator[tuple[str, bytes]]:
 
 
 def _put(folder: Path, href: str, page: bytes) -> None:
+    """``href`` has one folder at most; ``folder`` is there, or its run has ended and nothing is to be made anew."""
     path = folder / href
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(page)
 
 
