@@ -1,7 +1,8 @@
-"""The pages of a PDF on which figures stand: where each figure is boxed, and a picture of each such page.
+"""The pages of a PDF or a scan on which figures stand: where each figure is boxed, and a picture of each such page.
 
-In: a report's file, its rows and figures. Out: boxes by figure; picture files, each drawn once and left as it is while the PDF
-is the same one, which its name tells. A file that is gone, or is another one now, gives no pictures; the page says so.
+In: a report's file, its rows and figures; of a scan also what was recognised, which is kept beside the warehouse. Out: boxes by
+figure; picture files, each drawn once and left as it is while the file is the same one, which its name tells. A file that is gone,
+or is another one now, gives no pictures, nor does a scan of which nothing is kept; the page says so.
 """
 
 from __future__ import annotations
@@ -10,17 +11,21 @@ import hashlib
 import os
 import shutil
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from extractors.document.model import JixiaoError
-from pipeline.places import Asked, Box, Sheet, locate_figures
+from extractors.document.model import PAGED, JixiaoError
+from pipeline.places import Asked, Box, Sheet, locate_figures, parse_boxes
+from pipeline.scans import Scan
 from pipeline.site.addresses import file_name
 from pipeline.site.questions import Contents
+from pipeline.stages import recall_sheets
 
 SCALE = 1.25  # pixels a point: a column of a page is as wide as a card
 GREYS = (16, 100, 176, 255)  # what a quarter of all shades each becomes; boxes are laid over in colour
+
+NOT_KEPT = "此頁的影像辨識結果未保留於資料庫旁，或程式已更新；重新載入該報告後，再製作網頁，即可顯示頁面。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,10 @@ class Pictures:
     why: str = ""
 
 
-def draw(contents: Contents, file: Path | None, before: Path, new: Path) -> Pictures:
+def draw(contents: Contents, file: Path | None, warehouse: Path, before: Path, new: Path) -> Pictures:
     """Boxes and pictures of a report; the pictures are put into the folder ``new``, those that ``before`` has as they are."""
     report = contents.report
-    if report.format != "pdf":
+    if report.format not in PAGED:
         return Pictures()
     if file is None:
         return Pictures(why="原始檔案已不在原處，無法顯示頁面。")
@@ -54,17 +59,20 @@ def draw(contents: Contents, file: Path | None, before: Path, new: Path) -> Pict
     folder = f"pages/{file_name(report.doc_id)}"
     (new / folder).mkdir(parents=True, exist_ok=True)
     pictures = Pictures()
+    scan = Scan(report.pages, recall_sheets(warehouse)) if report.format != "pdf" else None
 
     def look(sheet: Sheet) -> None:
-        href = f"{folder}/{report.sha256[:12]}-{sheet.page}.png"
+        href = f"{folder}/{report.sha256[:12]}-{sheet.name}.png"
         if _keep(before / href, new / href) or _save(sheet.draw(SCALE), new / href):
             pictures.sheets[sheet.page] = Drawn(href, round(sheet.width, 1), round(sheet.height, 1))
 
     names, asked = _ask(contents)
     try:
-        found = locate_figures(data, asked, look)
+        found = locate_figures(data, asked, look, scan)
     except JixiaoError:
         return Pictures(why="原始檔案無法繪出，不顯示頁面。")
+    if scan and not {box.page for one in asked for box in parse_boxes(one.locator)} <= pictures.sheets.keys():
+        pictures = replace(pictures, why=NOT_KEPT)
     pictures.boxes.update((name, boxes) for name, boxes in zip(names, found, strict=True) if boxes)
     return pictures
 
