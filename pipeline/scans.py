@@ -55,7 +55,7 @@ class Lie:
         """Where on the picture a point of the page is, both from the top left corner.
 
         >>> Lie(200, 100, turn=90).to_picture(30, 20), Lie(200, 100, turn=180, left=50).to_picture(30, 20)
-        ((20, 70), (120, 80))
+        ((20, 70.0), (120, 80))
         """
         x += self.left
         across, down = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from pipeline.ingest import ingest
 from pipeline.places import Asked, Box, draw_pages, locate_figures
 from pipeline.scans import Lie, Scan, view_pages
 from pipeline.site import build_site
+from pipeline.site.pictures import Drawn, cut_pieces
 from pipeline.stages import recall_sheets
 
 HERE = Path(__file__).parent
@@ -211,3 +213,53 @@ def test_of_a_scan_of_which_nothing_is_kept_no_page_is_shown(warehouse: Path, tm
     page = read_site(tmp_path / "site")["report/kaohsiung-114-plan.html"]
     assert known(page)["sheets"] == {}
     assert "重新載入該報告" in page.texts["why"]
+
+
+def test_a_figure_read_with_little_certainty_says_so_and_is_boxed_beside_its_finding(
+    warehouse: Path, tmp_path: Path
+) -> None:
+    from test_site import known, read_site
+
+    build_site(warehouse, tmp_path / "site", jobs=1)
+    page = read_site(tmp_path / "site")["report/kaohsiung-114-plan.html"]
+    figures = page_figures(warehouse)
+    unsure = {metric_id for metric_id, raw, _ in figures if "9" in raw}
+    assert 1 == len(unsure) < len(figures)
+    cards = known(page)["cards"]
+    assert {name for name, card in cards.items() if card.get("oc") == 0.4} == unsure
+    assert {name for name, card in cards.items() if "oc" in card} == unsure
+    assert all("doubt" in page.ids[name]["class"].split() for name in unsure)
+    assert "由影像辨識，信心偏低" in (tmp_path / "site" / "data" / "words.js").read_text("utf-8")
+    html = (tmp_path / "site" / "report" / "kaohsiung-114-plan.html").read_text("utf-8")
+    strips = re.findall(r'<svg class="strip" viewBox="([^"]+)".*?<image href="\.\./([^"]+)".*?</svg>', html, re.DOTALL)
+    assert len(strips) == len(unsure)
+    for view, href in strips:
+        assert (tmp_path / "site" / href).is_file()
+        left, top, width, height = map(float, view.split())
+        assert 0 <= left < left + width <= 596
+        assert 0 <= top < top + height <= 843
+    boxes = [
+        tuple(map(float, four)) for four in re.findall(r'<rect x="(\S+)" y="(\S+)" width="(\S+)" height="(\S+)"', html)
+    ]
+    (lines,) = [card["x"] for name, card in cards.items() if name in unsure]  # 9 and 站 stand on two lines
+    assert len(lines) == 2
+    rims = [(x0 - 1.5, y0 - 1.5, x1 - x0 + 3, y1 - y0 + 3) for _, x0, y0, x1, y1 in lines]
+    assert boxes == [pytest.approx(rim, abs=1.1) for rim in rims]
+
+
+def page_figures(warehouse: Path) -> list[tuple[str, str, float | None]]:
+    metrics = jx.open(warehouse).metrics
+    return list(zip(metrics["metric_id"], metrics["raw"], metrics["ocr_confidence"], strict=True))
+
+
+def test_boxes_near_one_another_are_on_one_piece() -> None:
+    sheets = {1: Drawn("a.png", 600.0, 800.0), 2: Drawn("b.png", 600.0, 800.0)}
+    near = [Box(1, 10, 100, 60, 112), Box(1, 400, 250, 450, 262)]
+    far = [Box(1, 10, 700, 60, 712), Box(2, 590, 795, 599, 799), Box(3, 1, 1, 2, 2)]
+    pieces = cut_pieces([*reversed(far), *near], sheets)
+    assert [(piece.page, piece.view, len(piece.boxes)) for piece in pieces] == [
+        (1, (0.0, 70.0, 500.0, 222.0), 2),
+        (1, (0.0, 670.0, 280.0, 72.0), 1),
+        (2, (320.0, 736.0, 280.0, 64.0), 1),
+    ]
+    assert pieces[1].boxes == ((8.5, 698.5, 53.0, 15.0),)

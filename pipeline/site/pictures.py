@@ -11,6 +11,7 @@ import hashlib
 import os
 import shutil
 import zlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,12 @@ from pipeline.site.questions import Contents
 from pipeline.stages import recall_sheets
 
 SCALE = 1.25  # pixels a point: a column of a page is as wide as a card
+WIDEST, AROUND, RIM, TALLEST = (
+    280.0,
+    30.0,
+    1.5,
+    200.0,
+)  # points: a piece, the page around its boxes, theirs, all of these
 GREYS = (16, 100, 176, 255)  # what a quarter of all shades each becomes; boxes are laid over in colour
 
 NOT_KEPT = "此頁的影像辨識結果未保留於資料庫旁，或程式已更新；重新載入該報告後，再製作網頁，即可顯示頁面。"
@@ -44,6 +51,48 @@ class Pictures:
     boxes: dict[str, tuple[Box, ...]] = field(default_factory=dict)
     sheets: dict[int, Drawn] = field(default_factory=dict)
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a page with boxes on it: the page, what of it is seen (left, top, width, height), and the boxes as such sides."""
+
+    page: int
+    sheet: Drawn
+    view: tuple[float, float, float, float]
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+
+def cut_pieces(boxes: Iterable[Box], sheets: Mapping[int, Drawn]) -> list[Piece]:
+    """The pieces of pages that show boxes, from the top; those near one another on one. A page that is not drawn has none."""
+    groups: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda box: (box.page, box.top, box.left)):
+        if box.page not in sheets:
+            continue
+        if groups and groups[-1][0].page == box.page and box.bottom - groups[-1][0].top <= TALLEST:
+            groups[-1].append(box)
+        else:
+            groups.append([box])
+    return [_cut(some, sheets[some[0].page]) for some in groups]
+
+
+def _cut(boxes: list[Box], sheet: Drawn) -> Piece:
+    """Around them, as wide as most columns at least, and no further than the page goes."""
+    left, right = min(box.left for box in boxes), max(box.right for box in boxes)
+    top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
+    width = min(sheet.width, max(WIDEST, right - left + 2 * AROUND))
+    height = min(sheet.height, bottom - top + 2 * AROUND)
+    x = min(max((left + right - width) / 2, 0.0), sheet.width - width)
+    y = min(max((top + bottom - height) / 2, 0.0), sheet.height - height)
+    sides = (
+        (box.left - RIM, box.top - RIM, box.right - box.left + 2 * RIM, box.bottom - box.top + 2 * RIM) for box in boxes
+    )
+    return Piece(boxes[0].page, sheet, _round((x, y, width, height)), tuple(_round(four) for four in sides))
+
+
+def _round(four: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    a, b, c, d = (round(side, 1) for side in four)
+    return a, b, c, d
 
 
 def draw(contents: Contents, file: Path | None, warehouse: Path, before: Path, new: Path) -> Pictures:

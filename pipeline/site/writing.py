@@ -152,7 +152,7 @@ def _of_report(task: ReportTask) -> Iterator[tuple[str, bytes]]:
         if task.drawn
         else Pictures(why="原始檔案無法繪出。")
     )
-    marked = Marked(contents, task.notes, pictures.boxes, task.addresses)
+    marked = Marked(contents, task.notes, pictures.boxes, task.addresses, pictures.sheets)
     for page in marked.pages():
         known = {
             "cards": {anchor(name): told for name, told in page.cards.items()},
