@@ -10,12 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.document.model import Locator, RecognisedPage, Region
+from extractors.figures.figure import Figure
 from pipeline.alignment import Laid, Printed
 from pipeline.places import Asked, Box, CharsOfPage, parse_boxes, read_letters
 
 UNSURE = (
     0.9  # what the model gives a digit, below which a person is told: of digits that it misread nearly all are below
 )
+
+
+def is_unsure(figure: Figure) -> bool:
+    """Whether a figure was read off a picture with little certainty, and nobody has put it right since."""
+    return figure.ocr_confidence is not None and figure.ocr_confidence < UNSURE and figure.value_printed is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from typing import Any
 
 from extractors.figures.figure import Figure
 from pipeline import words
-from pipeline.site.wording import MARKS, is_unsure, measure, number, period, rules, values_of
+from pipeline.certainty import is_unsure
+from pipeline.site.wording import MARKS, measure, number, period, rules, values_of
 
 Boxes = Sequence[tuple[int, float, float, float, float]]  # page, left, top, right, bottom
 

@@ -12,7 +12,7 @@ from typing import Any
 from extractors.lexicon import load
 from pipeline import schema
 from pipeline.audit.figures import parse_locator
-from pipeline.certainty import UNSURE
+from pipeline.certainty import is_unsure
 
 DOUBTFUL = 0.9  # a figure of which less than this is sure, in reading, role or period, is dotted
 SEVERITIES = {"error": "錯誤", "question": "請確認", "note": "提醒"}
@@ -100,11 +100,6 @@ def place(locator: str | None, form: str) -> str:
 def quotes(evidence: str) -> list[str]:
     """The sentences that an audit's evidence quotes; the places before them are said by links."""
     return [line.removeprefix("原文：") for line in evidence.splitlines() if line.startswith("原文：")]
-
-
-def is_unsure(figure: Any) -> bool:
-    """Whether a figure was read off a picture with little certainty."""
-    return figure.ocr_confidence is not None and figure.ocr_confidence < UNSURE
 
 
 def is_doubtful(figure: Any) -> bool:
