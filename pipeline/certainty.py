@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.document.model import Locator, RecognisedPage, Region
+from extractors.figures.figure import Figure
 from pipeline.alignment import Laid, Printed
 from pipeline.places import Asked, Box, CharsOfPage, parse_boxes, read_letters
 
@@ -19,6 +20,11 @@ from pipeline.places import Asked, Box, CharsOfPage, parse_boxes, read_letters
 UNSURE = 0.97
 OTHERS = 0.45  # added to what it gives letters that are no digits and no point: it gives a letter of thousands less
 _GROUPED = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")  # a comma that what stands beside it makes sure of
+
+
+def is_unsure(figure: Figure) -> bool:
+    """Whether a figure was read off a picture with little certainty, and nobody has put it right since."""
+    return figure.ocr_confidence is not None and figure.ocr_confidence < UNSURE and figure.value_printed is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extractors.document.model import PAGED
 from pipeline import schema, workers
 from pipeline.delivery import Readers, delivering
 from pipeline.site import questions
@@ -57,6 +58,7 @@ class ReportTask:
     notes: tuple[Note, ...]
     addresses: Addresses
     file: Path | None
+    warehouse: Path
     indicators: dict[str, str]  # name of each that is told, in Chinese
     before: Path
     new: Path
@@ -148,8 +150,12 @@ def write(task: ReportTask | IndicatorTask) -> None:
 
 def _of_report(task: ReportTask) -> Iterator[tuple[str, bytes]]:
     contents, report = task.contents, task.contents.report
-    pictures = draw(contents, task.file, task.before, task.new) if task.drawn else Pictures(why="原始檔案無法繪出。")
-    marked = Marked(contents, task.notes, pictures.boxes, task.addresses)
+    pictures = (
+        draw(contents, task.file, task.warehouse, task.before, task.new)
+        if task.drawn
+        else Pictures(why="原始檔案無法繪出。")
+    )
+    marked = Marked(contents, task.notes, pictures.boxes, task.addresses, pictures.sheets)
     for page in marked.pages():
         known = {
             "cards": {anchor(name): told for name, told in page.cards.items()},
@@ -259,9 +265,10 @@ class _Site:
                 {report.doc_id: self.addresses.parts_of(report.doc_id)},
             )
             named = {f.indicator_id: self._names[f.indicator_id] for f in contents.figures if f.indicator_id}
-            file = find_source(report.file, self._warehouse) if report.format == "pdf" else None
+            file = find_source(report.file, self._warehouse) if report.format in PAGED else None
             notes = tuple(self.notes.get(report.doc_id, ()))
-            yield ReportTask(contents, notes, addresses, file, named, before.absolute(), new.absolute())
+            warehouse = self._warehouse.absolute()
+            yield ReportTask(contents, notes, addresses, file, warehouse, named, before.absolute(), new.absolute())
 
     def tasks_of_indicators(self, new: Path) -> Iterator[IndicatorTask]:
         values = questions.ask_values(self._con)

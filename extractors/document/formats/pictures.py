@@ -7,13 +7,14 @@ that is given does so.
 from __future__ import annotations
 
 import hashlib
+import io
 
 from extractors.document.formats import PICTURES as KINDS
 from extractors.document.formats.pdf import ADD_OCR, list_pages
 from extractors.document.formats.pdf_blocks import Page, find_tables, make_blocks
 from extractors.document.formats.recognition import Recognise, Recognised, make_content
 from extractors.document.model import Document, UnreadableError
-from extractors.document.scans.picture import read_pictures
+from extractors.document.scans.picture import MAX_PAGES, read_pictures
 
 
 def read_picture_file(
@@ -45,3 +46,11 @@ def read_picture_file(
         findings=tuple(recognised.find(list_pages)),
         recognised=tuple(recognised.pages),
     )
+
+
+def count_pages(data: bytes) -> int:
+    """How many pages a picture file holds that can be read; raises OSError where it is no picture."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
+        return min(int(getattr(image, "n_frames", 1)), MAX_PAGES)
