@@ -59,7 +59,7 @@ class _Frames:
 
     def list_sound(self) -> Iterator[Picture]:
         """Those that can be unpacked."""
-        first = self.pages[0] if self.pages else 1
+        first = max(self.pages[0], 1) if self.pages else 1
         for number, one in enumerate(read_pictures(self.data, self.file, self.pages), first):
             if isinstance(one, Picture):
                 self.sound.append(number)

@@ -67,7 +67,7 @@ def read_pictures(data: bytes, file: str, pages: tuple[int, int] | None = None) 
         image = _open(data)
     with image:
         last = _find_last(data, file, pages)
-        for number in range((pages or (1, 1))[0], last + 1):
+        for number in range(max((pages or (1, 1))[0], 1), last + 1):
             try:
                 with _complaining(file):
                     image.seek(number - 1)
@@ -119,7 +119,7 @@ def _find_last(data: bytes, file: str, pages: tuple[int, int] | None) -> int:
     count = 1
     with _complaining(file), _open(data) as image:
         if image.format == "TIFF":
-            count = _count_frames(image, min(last, first + MAX_PAGES))
+            count = _count_frames(image, max(first, 1) + MAX_PAGES)
     if first > count or last < first or last < 1:
         raise UnreadableError(f"{file}: no pages {first} to {last}: it has {count}. Ask for pages from 1 to {count}.")
     last = min(last, count)
@@ -149,18 +149,23 @@ def _read_frame(image: Any, file: str) -> Picture:
     _check_size(image.size, file)
     across, down = _resolve(image)
     # What is finer than it will be read is made smaller while it is unpacked: its room is what is short.
-    factor = max(1, int(min(across, down) / FINEST))
+    factor = _find_factor(across, down)
     if factor > 1 and image.format == "JPEG":
         before = image.size
         image.draft("L", (image.width // factor, image.height // factor))
         across, down = across * image.width / before[0], down * image.height / before[1]
-        factor = max(1, int(min(across, down) / FINEST))
+        factor = _find_factor(across, down)
     elif image.format == "JPEG":
         image.draft("L", None)
     turn = 1 if image.format == "TIFF" else image.getexif().get(ORIENTATION, 1)  # Pillow turns TIFFs by itself
     image.load()
     grey = _read_strips(image, factor)
     return _lay_upright(grey, turn, across / factor, down / factor)
+
+
+def _find_factor(across: float, down: float) -> int:
+    """How many times smaller a picture may be made. A PNG's 600 dpi are 599.9988: it counts them by the metre."""
+    return max(1, int(min(across, down) / FINEST + 0.001))
 
 
 def _check_size(size: tuple[int, int], file: str) -> None:
