@@ -16,10 +16,14 @@ from extractors.document import scans
 from extractors.document.formats.recognition import Reading, Recognise, Unrecognised
 from extractors.document.model import RecognisedPage
 from extractors.document.scans.picture import Picture
-from pipeline.workers import Limits, LostError, Task, run_all, tell_alive
+from pipeline.workers import READY_WITHIN, Limits, LostError, Task, run_all, tell_alive
 
 # Of one page: A4 at 300 dpi takes some 10 s of the processor and 550 MB.
 LIMITS = Limits(seconds=90.0, seconds_per_mb=0.0, megabytes=1400.0, megabytes_per_mb=0.0)
+WAIT = (
+    READY_WITHIN + LIMITS.by_the_clock
+)  # seconds that whoever asks for a page may wait for it, which is more than it may read
+NO_MEMORY = -4  # what OpenCV says where there is too little
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,9 @@ class KeptSheets(Protocol):
 
     def put_sheet(self, sha256: str, sheet: ReadSheet) -> None: ...
 
+    def lose_sheet(self) -> None:
+        """One could not be read, and may be the next time: what is made without it is not to be kept."""
+
 
 class KeepsNoSheets:
     """Keeps nothing."""
@@ -44,6 +51,9 @@ class KeepsNoSheets:
         return None
 
     def put_sheet(self, sha256: str, sheet: ReadSheet) -> None:
+        pass
+
+    def lose_sheet(self) -> None:
         pass
 
 
@@ -83,27 +93,50 @@ def _recognise(pictures: Iterable[Picture], kept: KeptSheets, jobs: int) -> Iter
                 done[number] = sheet.pages
 
     told = 0
+    tell_alive("p.0", WAIT)
     for place, answer in enumerate(run_all(read_sheet, tasks(), jobs=jobs, limits=LIMITS)):
         number, key = asked[place]
-        if isinstance(answer.error, LostError):
-            done[number] = Unrecognised(answer.error.message)
-        elif answer.error is not None:
-            done[number] = Unrecognised(f"jixiao itself failed on it ({type(answer.error).__name__}: {answer.error}).")
+        if answer.error is not None:
+            kept.lose_sheet()
+            done[number] = Unrecognised(_say_why(answer.error))
         else:
             sheet = answer.get()
             kept.put_sheet(key, sheet)
             done[number] = sheet.pages
-        tell_alive(f"p.{number + 1}")  # of the pictures so far
+        tell_alive(f"p.{number + 1}", WAIT)  # of the pictures so far
         while told in done:
             yield done.pop(told)
             told += 1
+    tell_alive("")
     while told in done:
         yield done.pop(told)
         told += 1
 
 
+def _say_why(error: Exception) -> str:
+    """Why a page was not read, with a remedy: what may be given to a whole file does not hold for a page of it."""
+    match error:
+        case LostError(check="took_too_long"):
+            return f"reading it took more than {LIMITS.seconds:.0f} s. Scan it again at 200 to 300 dpi, on plain paper."
+        case LostError(check="took_too_much"):
+            return f"reading it took more than {LIMITS.megabytes:.0f} MB of memory. Scan it again at 200 to 300 dpi."
+        case LostError():
+            return (
+                "the process that read it died, most likely for want of memory. Close other programs, and read the file again "
+                "with --jobs 1."
+            )
+    return f"jixiao itself failed on it ({type(error).__name__}: {error})."
+
+
 def read_sheet(picture: Picture) -> ReadSheet:
-    """The pages of one picture; for a process of its own."""
+    """The pages of one picture; for a process of its own. Raises MemoryError, for which OpenCV has an error of its own."""
+    import cv2
+
     from extractors.document.scans.sheet import recognise
 
-    return ReadSheet(recognise(picture))
+    try:
+        return ReadSheet(recognise(picture))
+    except cv2.error as error:
+        if error.code == NO_MEMORY:
+            raise MemoryError from error
+        raise

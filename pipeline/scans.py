@@ -21,7 +21,7 @@ from extractors.document.formats.pdf_page import PageContent
 from extractors.document.formats.pdf_visible import LARGEST, draw
 from extractors.document.formats.pictures import count_pages
 from extractors.document.formats.recognition import make_content, needs_recognition
-from extractors.document.model import RecognisedPage
+from extractors.document.model import RecognisedPage, UnreadableError
 from extractors.document.scans.picture import Picture, read_pictures
 
 NAME = "the scan"  # for errors: whoever has the file's name says it
@@ -170,8 +170,9 @@ def _list_sheets(data: bytes, last: int) -> Iterator[_Sheet]:
         yield _Sheet(one.content.number, one.count, needs_recognition(one.content), one.draw, page)
 
 
-def _same(picture: Picture) -> Picture:
-    return picture
+def _same(picture: Picture | UnreadableError) -> Picture | None:
+    """None of one that cannot be unpacked: nothing was read off it either."""
+    return picture if isinstance(picture, Picture) else None
 
 
 def draw_grey(content: PageContent, handle: Any, scale: float) -> Any | None:

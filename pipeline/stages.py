@@ -169,6 +169,7 @@ class _Keeper:
     def __init__(self, asked: Asked) -> None:
         self.kept, self.pdf_engine = asked.kept, asked.pdf_engine
         self.notes: list[str] = []
+        self.is_whole = True  # no page of it was lost
 
     def keep(self, stage: Stage, sha256: str, kind: type[T], make: Callable[[], T]) -> T:
         """What is kept of a stage, or what ``make`` gives, which is kept."""
@@ -199,9 +200,13 @@ class _Keeper:
     def put_sheet(self, sha256: str, sheet: ReadSheet) -> None:
         self.put("sheet", sha256, zlib.compress(records.dump(ReadSheet, sheet), packing.LEVEL))
 
+    def lose_sheet(self) -> None:
+        """Keep of this file what was read off its other pictures, and nothing that is made of them."""
+        self.is_whole = False
+
     def put(self, stage: Stage, sha256: str | None, data: bytes) -> bool:
-        """Whether it is kept now: nothing is of a file that could not be opened."""
-        if self.kept is None or sha256 is None:
+        """Whether it is kept now: nothing is of a file that could not be opened, or of which a page was lost."""
+        if self.kept is None or sha256 is None or not (self.is_whole or stage == "sheet"):
             return False
         try:
             self.kept.store.put(stage, self._key(self.kept, stage, sha256), data)

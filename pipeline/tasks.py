@@ -125,6 +125,9 @@ class HeldSheets:
     def put_sheet(self, sha256: str, sheet: ReadSheet) -> None:
         self._held[sha256] = sheet
 
+    def lose_sheet(self) -> None:
+        """One was not read; the others are held all the same."""
+
     def recall(self, picture: Picture) -> tuple[RecognisedPage, ...] | None:
         """The pages of a picture; None where it was not read."""
         from pipeline.recognising import hash_picture

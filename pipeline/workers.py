@@ -92,15 +92,19 @@ def set_limits(seconds: float | None = None, megabytes: float | None = None) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Alive:
-    """What a task says on its way: its time begins anew."""
+    """What a task says on its way: its time begins anew, by so many seconds later."""
 
     words: str
+    seconds: float = 0.0
 
 
-def tell_alive(words: str) -> None:
-    """Say from inside a task that it goes on, and how far it is: its time by the clock begins anew. Elsewhere nothing happens."""
+def tell_alive(words: str, seconds: float = 0.0) -> None:
+    """Say from inside a task that it goes on, and how far it is: its time by the clock begins anew. Elsewhere nothing happens.
+
+    ``seconds``: how long it may wait besides, for what is itself held to a time.
+    """
     if _own_pipe is not None:
-        _own_pipe.send(_Alive(words))
+        _own_pipe.send(_Alive(words, seconds))
 
 
 _own_pipe: Connection | None = None  # of a process that answers tasks
@@ -368,7 +372,7 @@ class _Worker:
             self.deadline = time.monotonic() + self.limits.by_the_clock
             return None
         if isinstance(said, _Alive):
-            self.deadline = time.monotonic() + self.limits.by_the_clock
+            self.deadline = time.monotonic() + self.limits.by_the_clock + said.seconds
             self.heard(said.words)
             return None
         value, error = said

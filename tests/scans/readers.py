@@ -130,11 +130,15 @@ def _print_pages(scan: Path) -> int:
 def _draw_sheets(scan: Path) -> Iterator[Any]:
     """The pictures of a scan's sheets as jixiao draws them."""
     from extractors.document.formats.recognition import draw_page
+    from extractors.document.model import UnreadableError
     from extractors.document.scans.picture import read_pictures
 
     data = scan.read_bytes()
     if scan.suffix != ".pdf":
-        yield from read_pictures(data, scan.name)
+        for one in read_pictures(data, scan.name):
+            if isinstance(one, UnreadableError):
+                raise one
+            yield one
         return
     drawn: list[Any] = []
     with pypdfium2.PdfDocument(data) as document:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Iterator
 
 from extractors.document.formats import PICTURES as KINDS
 from extractors.document.formats.pdf import ADD_OCR, list_pages
 from extractors.document.formats.pdf_blocks import Page, find_tables, make_blocks
 from extractors.document.formats.recognition import Recognise, Recognised, make_content
 from extractors.document.model import Document, UnreadableError
-from extractors.document.scans.picture import MAX_PAGES, read_pictures
+from extractors.document.scans.picture import MAX_PAGES, Picture, read_pictures
 
 
 def read_picture_file(
@@ -24,15 +25,16 @@ def read_picture_file(
     if recognise is None:
         kind = next(kind for start, kind in KINDS.items() if data.startswith(start))
         raise UnreadableError(f"{file}: a picture ({kind}). {ADD_OCR}")
-    first, last = pages or (1, 10**9)
-    pictures = (one for number, one in enumerate(read_pictures(data, file), 1) if first <= number <= last)
+    frames = _Frames(data, file, pages)
     recognised = Recognised([], [], [])
     read: list[Page] = []
-    number = first - 1
-    for reading in recognise(pictures):
-        number += 1
-        for page in recognised.take(reading, number + len(recognised.doubled)):
+    for place, reading in enumerate(recognise(frames.list_sound())):
+        frames.tell_broken(recognised, frames.sound[place])
+        for page in recognised.take(reading, frames.sound[place] + len(recognised.doubled)):
             read.append(find_tables(make_content(page, page.number), read[-1] if read else None))
+    frames.tell_broken(recognised)
+    if not frames.sound:
+        raise UnreadableError(f"{file}: {recognised.failed[0][1]}")
     if recognised.failed and not read:
         raise UnreadableError(f"{file}: a picture that could not be recognised: {recognised.failed[0][1]}")
     if not any(page.letters for page in recognised.pages):
@@ -54,3 +56,28 @@ def count_pages(data: bytes) -> int:
 
     with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
         return min(int(getattr(image, "n_frames", 1)), MAX_PAGES)
+
+
+class _Frames:
+    """The pictures of a file on their way to being read: ``sound`` are the numbers of those that were given on."""
+
+    def __init__(self, data: bytes, file: str, pages: tuple[int, int] | None) -> None:
+        self.data, self.file, self.pages = data, file, pages
+        self.sound: list[int] = []
+        self._broken: list[tuple[int, str]] = []
+
+    def list_sound(self) -> Iterator[Picture]:
+        """Those that can be unpacked."""
+        first = max(self.pages[0], 1) if self.pages else 1
+        for number, one in enumerate(read_pictures(self.data, self.file, self.pages), first):
+            if isinstance(one, Picture):
+                self.sound.append(number)
+                yield one
+            else:
+                self._broken.append((number, str(one).removeprefix(f"{self.file}: ")))
+
+    def tell_broken(self, recognised: Recognised, before: int | None = None) -> None:
+        """Count those that cannot be, up to a number, as pages that could not be read. To be asked in their order."""
+        while self._broken and (before is None or self._broken[0][0] < before):
+            number, why = self._broken.pop(0)
+            recognised.failed.append((number + len(recognised.doubled), why))

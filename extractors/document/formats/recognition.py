@@ -16,13 +16,14 @@ import pypdfium2.raw as pdfium
 from extractors.document.formats.pdf_page import PageContent, Rule
 from extractors.document.formats.pdf_visible import LARGEST, draw
 from extractors.document.model import Finding, RecognisedPage
-from extractors.document.scans.picture import Picture, make_picture
+from extractors.document.scans.picture import A4, PAPER, Picture, make_picture
 
 COVERED = 0.3  # share of a page without letters that pictures cover at least, if it is a scan
 STAMPED = 60  # letters that programs print on a scan: its file's number, a page number, a receipt
 MOSTLY = 0.6  # share of such a page that pictures cover at least
 UNMAPPED = 0.5  # share of a page's letters without a Unicode value from which its text layer is of no use
 DPI = (150.0, 300.0)  # between which a page is drawn
+LEAST_DRAWN = 16  # pixels of a page's shorter side: a strip on which no line of text has room
 DRAWN_DPI = 200.0  # of a page whose letters are drawn, not printed
 INKED = 0.001  # share of a page without letters or pictures that is dark, if something is to be read there
 UNSURE_PAGE = 0.88  # mean of what the model gives a page's letters, below which a person is told
@@ -55,8 +56,10 @@ def draw_page(page: Any, content: PageContent) -> Picture | None:
     dpi = _resolution(page) if content.images >= COVERED else DRAWN_DPI
     scale = min(dpi / 72, (LARGEST - 1) / max(width, height))
     grey = draw(page, width, height, scale, 0, pdfium.FPDF_ANNOT)
-    if grey is None or ((grey < 128).mean() < INKED and content.images < COVERED):
+    if grey is None or min(grey.shape) < LEAST_DRAWN or ((grey < 128).mean() < INKED and content.images < COVERED):
         return None
+    if max(width, height) > PAPER[1]:  # a point for each pixel of the scan: no page is so large
+        return make_picture(grey, max(grey.shape) * 72 / A4)
     return make_picture(grey, scale * 72)
 
 

@@ -21,6 +21,7 @@ MODULES = ("cv2", "onnxruntime", "rapidocr")
 HEIGHT = 48  # pixels to which the reader's lines are brought
 STEP = 8  # pixels of such a line between two answers
 SHORTEST, LONGEST = 32, 3200  # pixels of such a line
+NO_ROOM = ("bad_alloc", "allocate")  # what onnxruntime says where there is too little memory
 BLOCK = 32  # pixels that the finder's sides are multiples of
 
 
@@ -71,7 +72,7 @@ def find_text(pixels: Any) -> Any:
     height, width = pixels.shape
     down, across = (max(BLOCK, round(side / BLOCK) * BLOCK) for side in (height, width))
     fitted = cv2.resize(pixels, (across, down), interpolation=cv2.INTER_AREA)
-    told = _session(FINDER).run(None, {"x": _normalised(fitted)[None]})[0][0, 0]
+    told = _run(FINDER, fitted)[0, 0]
     return cv2.resize(told, (width, height), interpolation=cv2.INTER_LINEAR)
 
 
@@ -86,7 +87,7 @@ def _read_line(line: Any) -> list[Sign]:
     height, width = line.shape
     across = min(max(SHORTEST, math.ceil(width * HEIGHT / height)), LONGEST)
     fitted = cv2.resize(line, (across, HEIGHT), interpolation=cv2.INTER_LINEAR)
-    told = _session(READER).run(None, {"x": _normalised(fitted)[None]})[0][0]
+    told = _run(READER, fitted)[0]
     best, sure = told.argmax(axis=1), told.max(axis=1)
     starts = np.flatnonzero(np.r_[True, best[1:] != best[:-1]])
     stops = np.r_[starts[1:], len(best)]
@@ -96,6 +97,16 @@ def _read_line(line: Any) -> list[Sign]:
         for start, stop in zip(starts, stops, strict=True)
         if best[start]
     ]
+
+
+def _run(model: str, grey: Any) -> Any:
+    """What a model says of a picture. Raises MemoryError, for which onnxruntime has an error of its own."""
+    try:
+        return _session(model).run(None, {"x": _normalised(grey)[None]})[0]
+    except Exception as error:
+        if any(words in str(error) for words in NO_ROOM):
+            raise MemoryError from error
+        raise
 
 
 def _normalised(grey: Any) -> Any:

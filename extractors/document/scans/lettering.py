@@ -316,6 +316,16 @@ def _bearings(text: str) -> tuple[float, float]:
     return BEARING, BEARING
 
 
+def _put_in_order(edges: list[list[float]], middles: Sequence[float]) -> None:
+    """Part letters that stand one over another, whose ink runs together or was lost: they are read in the order in which they
+    stand."""
+    centres = list(itertools.accumulate(middles, max))
+    for number in range(len(edges) - 1):
+        if max(edges[number]) > edges[number + 1][0]:
+            edge = max(edges[number][0], (centres[number] + centres[number + 1]) / 2)
+            edges[number][1] = edges[number + 1][0] = edge
+
+
 def _edges(
     texts: Sequence[str], inked: Sequence[tuple[float, float]], size: float, advance: float
 ) -> list[tuple[float, float]]:
@@ -334,4 +344,5 @@ def _edges(
         if white <= (own + next_ + (NARROW_SLACK if narrow else SLACK)) * size:
             edge = inked[number][1] + white * own / (own + next_)
             edges[number][1] = edges[number + 1][0] = edge
+    _put_in_order(edges, [(start + stop) / 2 for start, stop in inked])
     return [(start, max(end, start + 1.0)) for start, end in edges]

@@ -58,16 +58,14 @@ def find_rules(grey: Any, ink: Any, dpi: float) -> Ruled:
     faint = (grey < FAINT).astype(np.uint8)
     dashed_across, dashes_across = _find_dashed(faint, point)
     dashed_down, dashes_down = _find_dashed(np.ascontiguousarray(faint.T), point)
-    dashed_across = [line for line in dashed_across if not _is_among(line, across, point)]
-    dashed_down = [line for line in dashed_down if not _is_among(line, down, point)]
-    kept_across = [
-        *_keep(across, [*down, *dashed_down], point),
-        *_keep_dashed(dashed_across, [*down, *dashed_down], point),
-    ]
-    kept_down = [
-        *_keep(down, [*across, *dashed_across], point),
-        *_keep_dashed(dashed_down, [*across, *dashed_across], point),
-    ]
+    apart_across = [line for line in dashed_across if not _is_among(line, across, across, point)]
+    apart_down = [line for line in dashed_down if not _is_among(line, down, down, point)]
+    kept_across = _keep(across, [*down, *apart_down], point)
+    kept_down = _keep(down, [*across, *apart_across], point)
+    dashed_across = [line for line in dashed_across if not _is_among(line, across, kept_across, point)]
+    dashed_down = [line for line in dashed_down if not _is_among(line, down, kept_down, point)]
+    kept_across += _keep_dashed(dashed_across, [*down, *apart_down], point)
+    kept_down += _keep_dashed(dashed_down, [*across, *apart_across], point)
     mask = _paint(mask_across | dashes_across, kept_across, point) | _paint(mask_down | dashes_down, kept_down, point).T
     mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
     rest = grey.copy()
@@ -124,11 +122,17 @@ def _find_dashed(faint: Any, point: float) -> tuple[list[Line], Any]:
     return _join(found, point, CROSSED), mask
 
 
-def _is_among(line: Line, solid: list[Line], point: float) -> bool:
-    """Whether a row of dashes is a rule that is whole: a solid one looks like one, too."""
-    along = [one for one in solid if abs(one.at - line.at) < BESIDE * point]
-    covered = sum(max(0.0, min(one.end, line.end) - max(one.start, line.start)) for one in along)
-    return covered > 0.5 * (line.end - line.start)
+def _is_among(line: Line, solid: list[Line], kept: list[Line], point: float) -> bool:
+    """Whether a row of dashes is one solid stroke, which looks like one, too, or rules that are kept. Of fine dots some run into
+    each other: pieces that are not kept are no reason to lose the row."""
+    half = 0.5 * (line.end - line.start)
+    return any(_share(line, one, point) > half for one in solid) or sum(_share(line, one, point) for one in kept) > half
+
+
+def _share(line: Line, other: Line, point: float) -> float:
+    """How much of a rule another covers."""
+    beside = abs(other.at - line.at) >= BESIDE * point
+    return 0.0 if beside else max(0.0, min(other.end, line.end) - max(other.start, line.start))
 
 
 def _keep_dashed(lines: list[Line], others: list[Line], point: float) -> list[Line]:

@@ -28,7 +28,7 @@ from extractors.document.scans.lettering import (
     place_letters,
     spread_out,
 )
-from extractors.document.scans.picture import Picture
+from extractors.document.scans.picture import FINEST, Picture
 from extractors.document.scans.ruling import Line, Ruled, find_rules
 from extractors.document.scans.shapes import see_mark
 
@@ -37,7 +37,7 @@ LOOKING = 72.0  # dpi at which it is looked for to see how a page lies
 TILE, OVERLAP = 1408, 128  # pixels: a larger picture is looked at part by part
 LIKELY, SURE_BOX = 0.3, 0.5  # of a pixel, of a box in the mean: from which it is text
 GROWN = 1.0  # how far a box goes beyond what was found, as a share of its area over its outline
-READING = (150.0, 300.0)  # dpi between which a page is read
+READING = (150.0, FINEST)  # dpi between which a page is read
 TALL = 1.8  # times as high as wide: signs one under the other, or a page that lies on its side
 SIDEWAYS = 0.6  # share of the boxes' area that is tall on a page that lies on its side
 ASKED = 8  # lines that tell which way is up
