@@ -178,6 +178,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "w.duckdb"
 
 
+@pytest.mark.slow
 def test_a_figure_of_a_scan_is_shown_on_its_page(warehouse: Path) -> None:
     wh = jx.open(warehouse)
     assert list(wh.documents["format"]) == ["pdf+ocr"]
@@ -187,6 +188,7 @@ def test_a_figure_of_a_scan_is_shown_on_its_page(warehouse: Path) -> None:
         assert 100 < sum(one == (200, 0, 0) for one in source.picture.get_flattened_data()) < 3000
 
 
+@pytest.mark.slow
 def test_a_site_has_the_pages_of_a_scan(warehouse: Path, tmp_path: Path) -> None:
     from test_site import known, read_site
 
@@ -200,6 +202,7 @@ def test_a_site_has_the_pages_of_a_scan(warehouse: Path, tmp_path: Path) -> None
         assert (round(width), round(height)) == (595, 842)
 
 
+@pytest.mark.slow
 def test_of_a_scan_of_which_nothing_is_kept_no_page_is_shown(warehouse: Path, tmp_path: Path) -> None:
     for path in (warehouse, warehouse.parent / "scan.pdf"):
         shutil.copy(path, tmp_path / path.name)
@@ -215,6 +218,7 @@ def test_of_a_scan_of_which_nothing_is_kept_no_page_is_shown(warehouse: Path, tm
     assert "重新載入該報告" in page.texts["why"]
 
 
+@pytest.mark.slow
 def test_a_figure_read_with_little_certainty_says_so_and_is_boxed_beside_its_finding(
     warehouse: Path, tmp_path: Path
 ) -> None:
