@@ -23,6 +23,7 @@ from extractors.document.scans.lettering import (
     agree_on_sizes,
     are_brackets_full,
     find_runs,
+    guess_size,
     measure_advance,
     measure_size,
     place_letters,
@@ -190,6 +191,7 @@ def _read_page(grey: Any, dpi: float, turn: int, skew: float) -> RecognisedPage:
     fitted = [_fit_to_ink(box, ink, usual) for box in boxes]
     lines = list(_read(ruled.rest, ink, [box for box in fitted if box is not None], usual))
     sizes = agree_on_sizes([measure_size(line) for line in lines])
+    sizes = [size or guess_size(line) for size, line in zip(sizes, lines, strict=True)]
     spreads = [spread_out(line, size) for line, size in zip(lines, sizes, strict=True)]
     full = are_brackets_full(spreads)
     advance = measure_advance(spreads)
