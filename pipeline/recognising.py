@@ -23,7 +23,6 @@ LIMITS = Limits(seconds=90.0, seconds_per_mb=0.0, megabytes=1400.0, megabytes_pe
 WAIT = (
     READY_WITHIN + LIMITS.by_the_clock
 )  # seconds that whoever asks for a page may wait for it, which is more than it may read
-NO_MEMORY = -4  # what OpenCV says where there is too little
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +128,7 @@ def _say_why(error: Exception) -> str:
 
 
 def read_sheet(picture: Picture) -> ReadSheet:
-    """The pages of one picture; for a process of its own. Raises MemoryError, for which OpenCV has an error of its own."""
-    import cv2
-
+    """The pages of one picture; for a process of its own. Raises MemoryError."""
     from extractors.document.scans.sheet import recognise
 
-    try:
-        return ReadSheet(recognise(picture))
-    except cv2.error as error:
-        if error.code == NO_MEMORY:
-            raise MemoryError from error
-        raise
+    return ReadSheet(recognise(picture))

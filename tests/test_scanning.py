@@ -6,7 +6,9 @@ import io
 import itertools
 import random
 import struct
+import time
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +17,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from extractors.document.formats import read_bytes
-from extractors.document.model import UnreadableError
-from extractors.document.scans import lettering, paper, picture, ruling, shapes
+from extractors.document.formats import read_bytes, recognition
+from extractors.document.formats.pdf_page import PageContent
+from extractors.document.formats.recognition import Unrecognised, make_content, needs_recognition
+from extractors.document.model import Locator, RecognisedPage, Region, UnreadableError
+from extractors.document.scans import engine, lettering, paper, picture, ruling, shapes, sheet
 from extractors.document.scans.engine import Sign
 from extractors.document.scans.lettering import ReadLine
-from extractors.document.scans.picture import Picture, read_pictures
+from extractors.document.scans.picture import Picture, make_picture, read_pictures
+from pipeline import reading, recognising, workers
+from pipeline.certainty import Certainties
+from pipeline.ingest import ingest
+from pipeline.places import Asked
+from pipeline.recognising import ReadSheet, recognise_by
+from pipeline.workers import Limits, LostError, Task, run_all
+from tests.torture.bombs import pdf, stream
 
 pytest.importorskip("cv2")
 
@@ -34,14 +45,16 @@ def blank(width: float = 595, height: float = 842, dpi: float = DPI) -> np.ndarr
     return np.full((round(height * dpi / 72), round(width * dpi / 72)), 255, np.uint8)
 
 
-def draw_lines(grey: np.ndarray, seed: int = 1, left: float = 60, right: float = 535, step: float = 18) -> np.ndarray:
-    """Lines of running text: a hollow square for each letter, the last line of a paragraph shorter."""
+def draw_lines(
+    grey: np.ndarray, seed: int = 1, left: float = 60, right: float = 535, heavy: bool = False
+) -> np.ndarray:
+    """Lines of running text: a hollow square for each letter, a full one below if ``heavy``; some lines are shorter."""
     rng = random.Random(seed)
-    for y in np.arange(80, grey.shape[0] / POINT - 80, step):
+    for y in np.arange(80, grey.shape[0] / POINT - 80, 18):
         for x in np.arange(left, right - rng.choice((0, 0, 120)), 11):
             x0, x1, y0, y1 = (round(v * POINT) for v in (x + 0.5, x + 10, y + 0.5, y + 10.5))
             grey[y0:y1, x0:x1] = 0
-            grey[y0 + 3 : y1 - 3, x0 + 3 : x1 - 3] = 255
+            grey[y0 + 3 : (y0 + y1) // 2 if heavy else y1 - 3, x0 + 3 : x1 - 3] = 255
     return grey
 
 
@@ -558,3 +571,555 @@ def test_letters_stand_in_reading_order_and_none_over_another(told, full, size):
     for one, other in itertools.pairwise(letters):
         assert one.x0 <= other.x0
         assert one.x1 <= other.x0 + 1.0
+
+
+# -------------------------------------------------------------------------------------------------------------- sheets
+
+
+def fake_text(grey):
+    """Where there is ink or white between letters: as the model finds lines."""
+    import cv2
+
+    ink = (grey < 128).astype(np.uint8)
+    return cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((4, 4), np.uint8)).astype(np.float32)
+
+
+def fake_lines(lines):
+    """A sign for each run of ink; surely read where a line is dark below, as no line is that lies on its head or its side."""
+    told = []
+    for line in lines:
+        dark = 255 - line.astype(float)
+        half = len(line) // 2
+        upright = line.shape[1] > line.shape[0] and dark[half:].sum() > 1.2 * dark[:half].sum()
+        runs = lettering.find_runs((line < 128).any(axis=0))
+        told.append([Sign("字", (a + b) / 2 / line.shape[1], 0.95 if upright else 0.4) for a, b in runs])
+    return told
+
+
+@pytest.fixture
+def no_models(monkeypatch):
+    monkeypatch.setattr(sheet, "find_text", fake_text)
+    monkeypatch.setattr(sheet, "read_lines", fake_lines)
+
+
+@pytest.fixture(scope="module")
+def small_page():
+    return draw_lines(blank(300, 424), left=40, right=260, heavy=True)
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_page_is_read_however_it_lies(small_page, no_models, turn):
+    laid = np.ascontiguousarray(np.rot90(small_page, turn // 90))
+    (page,) = sheet.recognise(make_picture(laid, DPI))
+    assert (page.turn, page.skew) == (turn, 0.0)
+    (upright,) = sheet.recognise(make_picture(small_page, DPI))
+    assert (page.width, page.height) == (upright.width, upright.height) == (300.0, 423.84)
+    assert len(page.letters) == len(upright.letters) > 100
+    assert np.allclose([letter[:4] for letter in page.letters], [letter[:4] for letter in upright.letters], atol=2.0)
+
+
+def test_a_page_askew_is_put_straight(small_page, no_models):
+    (page,) = sheet.recognise(make_picture(paper.turn_by(small_page, -2.0), DPI))
+    assert page.skew == pytest.approx(2.0, abs=0.05)
+    rows = {round(letter[1] / 18) for letter in page.letters}
+    lines = len(lettering.find_runs((small_page < 128).any(axis=1)))
+    assert len(rows) == lines
+
+
+def test_the_pages_of_a_sheet_have_their_own_corners(small_page, no_models):
+    (one,) = sheet.recognise(make_picture(small_page, DPI))
+    shifted = np.roll(small_page, 10, axis=0)
+    both = sheet.recognise(make_picture(np.hstack([small_page, shifted]), DPI))
+    assert [len(page.letters) for page in both] == [len(one.letters)] * 2
+    assert both[1].letters[0][0] == pytest.approx(one.letters[0][0], abs=1.0)
+
+
+def test_a_line_through_rules_is_read_cell_by_cell(no_models):
+    grey = draw_lines(blank(300, 424), left=40, right=260, heavy=True)
+    column = round(128.3 * POINT)
+    for x in (round(30 * POINT), column, round(270 * POINT)):
+        grey[round(60 * POINT) : round(370 * POINT), x : x + 2] = 0
+    for y in (60, 370):
+        rule(grey, y, 30, 270.5)
+    (page,) = sheet.recognise(make_picture(grey, DPI))
+    assert (len(page.across), len(page.down)) == (2, 3)
+    assert not [letter for letter in page.letters if letter[0] + 1 < 128.3 < letter[2] - 1]
+    assert {letter[4] for letter in page.letters} == {"字"}
+
+
+@pytest.mark.parametrize("shape_", [(64, 3000), (3000, 64), (64, 64), (16, 16)])
+@pytest.mark.parametrize("level", [0, 128, 255])
+def test_a_picture_of_nothing_is_an_empty_page(no_models, shape_, level):
+    (page,) = sheet.recognise(make_picture(np.full(shape_, level, np.uint8), 200.0))
+    assert [letter[4] for letter in page.letters] == (["■"] if level == 0 and shape_[0] == shape_[1] else [])
+
+
+def test_signs_that_tell_no_size_have_one(no_models, monkeypatch):
+    """Two rings alone on a page: no letter tells how large they are."""
+    monkeypatch.setattr(
+        sheet, "read_lines", lambda lines: [[Sign("○", 0.3, 0.95), Sign("○", 0.7, 0.95)] for _ in lines]
+    )
+    grey = blank(300, 424)
+    for x in (200, 228):
+        grey[300:330, x : x + 30] = np.where(shape("○", 30) > 0, 0, 255)
+    (page,) = sheet.recognise(make_picture(grey, DPI))
+    assert [letter[4] for letter in page.letters] == ["○", "○"]
+    assert all(10 < letter[3] - letter[1] < 20 for letter in page.letters)
+
+
+@given(st.integers(1, 5000))
+@settings(deadline=None, max_examples=60, derandomize=True)
+def test_tiles_cover_a_side_and_overlap(side):
+    tiles = sheet._tiles(side)
+    assert (tiles[0].start, tiles[-1].stop) == (0, side)
+    assert all(tile.stop - tile.start <= sheet.TILE for tile in tiles)
+    assert all(other.start <= one.stop - min(sheet.OVERLAP, sheet.TILE) for one, other in itertools.pairwise(tiles))
+
+
+def printed_page(lines, size=24):
+    font = pytest.importorskip("mpltw").__file__
+    from PIL import ImageFont
+
+    font = ImageFont.truetype(str(next(iter(sorted(Path(font).parent.rglob("*.ttf"))))), size)
+    image = Image.new("L", (700, 60 + 50 * len(lines)), 255)
+    draw = ImageDraw.Draw(image)
+    for number, line in enumerate(lines):
+        draw.text((40, 30 + 50 * number), line, font=font, fill=0)
+    return np.asarray(image)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("turn", [0, 180])
+def test_the_models_read_a_small_page(turn):
+    lines = ["本年度辦理宣導12場次，參加345人次", "較上年增加6.7%，達成目標。", "進口商品報驗量47,914批"]
+    page = np.ascontiguousarray(np.rot90(printed_page(lines), turn // 90))
+    (told,) = sheet.recognise(make_picture(page, DPI))
+    assert told.turn == turn
+    text = "".join(letter[4] for letter in told.letters if letter[4] != " ")
+    assert text == "".join(lines)
+    assert min(letter[5] for letter in told.letters) > 0.5
+
+
+@pytest.mark.slow
+def test_want_of_memory_is_told_as_such(monkeypatch):
+    def fail(*given_):
+        raise RuntimeError("Status Message: std::bad_alloc")
+
+    monkeypatch.setattr(engine, "_session", lambda model: type("", (), {"run": fail}))
+    with pytest.raises(MemoryError):
+        engine.find_text(blank(60, 60))
+    huge = make_picture(np.zeros((64, 64), np.uint8), 200.0)
+    import cv2
+
+    def no_room(picture_):
+        return cv2.resize(np.zeros((9, 9), np.uint8), (2**15, 2**30))
+
+    monkeypatch.setattr(sheet, "recognise", no_room)
+    with pytest.raises(MemoryError):
+        recognising.read_sheet(huge)
+
+
+# ------------------------------------------------------------------------------------------------- pages and documents
+
+
+@pytest.mark.parametrize(
+    ("content", "needed"),
+    [
+        ({}, True),
+        ({"printed": 61, "images": 1.0}, False),
+        ({"printed": 60, "images": 0.6}, True),  # a scan with its file's number
+        ({"printed": 60, "images": 0.59}, False),
+        ({"printed": 10, "images": 0.0}, False),
+        ({"printed": 100, "unmapped": 50}, False),
+        ({"printed": 100, "unmapped": 51}, True),
+        ({"printed": 900, "recognised": True}, True),
+    ],
+)
+def test_which_pages_are_read_off_their_pictures(content, needed):
+    assert needs_recognition(replace(PageContent(1, 595, 842), **content)) == needed
+
+
+def test_what_was_read_is_a_page_like_any_other():
+    letters = (
+        (10.0, 50.0, 20.0, 60.0, "乙", 0.5),
+        (10.0, 20.0, 20.0, 30.0, "甲", 0.9),
+        (20.0, 20.0, 25.0, 30.0, " ", 1.0),
+    )
+    content = make_content(RecognisedPage(595, 842, 90, 0.5, letters, ((5.0, 0.0, 100.0),), ((7.0, 0.0, 90.0),)), 3)
+    assert (content.number, content.width, content.height, content.printed, content.recognised) == (
+        3,
+        595,
+        842,
+        2,
+        True,
+    )
+    assert [char[4] for char in content.chars] == ["甲", " ", "乙"]
+    assert all(len(char) == 5 for char in content.chars)
+    assert [tuple(rule_) for rule_ in content.horizontal + content.vertical] == [(5.0, 0.0, 100.0), (7.0, 0.0, 90.0)]
+
+
+@pytest.fixture(scope="module")
+def plan_pages():
+    """The pages of a plan as a perfect reader of scans would read them."""
+    from extractors.document.formats.pdf import load_pages
+
+    return [
+        RecognisedPage(
+            content.width,
+            content.height,
+            0,
+            0.0,
+            tuple((*char[:5], 0.99) for char in content.chars),
+            tuple((rule_.at, rule_.start, rule_.end) for rule_ in content.horizontal),
+            tuple((rule_.at, rule_.start, rule_.end) for rule_ in content.vertical),
+        )
+        for content in load_pages(PLAN.read_bytes(), "plan", range(1, 6))
+    ]
+
+
+def scan_of(count: int, form: str = "PDF") -> bytes:
+    """Pages that a grey level tells apart."""
+    images = [Image.new("L", (248, 351), 100 + 10 * number) for number in range(count)]
+    return saved(
+        images[0], form, save_all=True, append_images=images[1:], **({"resolution": 30} if form == "PDF" else {})
+    )
+
+
+def number_of(picture_: Picture) -> int:
+    return round((sum(picture_.grey[:1000]) / 1000 - 100) / 10)
+
+
+def reads(readings):
+    """A recogniser that gives what is told for each page."""
+    return lambda pictures: (readings[number_of(one)] for one in pictures)
+
+
+def cells(document):
+    return [[cell.text for cell in row] for block in document.blocks if hasattr(block, "rows") for row in block.rows]
+
+
+@pytest.mark.parametrize(("form", "told"), [("PDF", "pdf+ocr"), ("TIFF", "picture+ocr")])
+def test_a_scan_is_a_document_as_its_original_is(plan_pages, form, told):
+    document = read_bytes(scan_of(5, form), "a", recognise=reads([(page,) for page in plan_pages]))
+    assert (document.format, document.pages, document.is_paged) == (told, 5, True)
+    assert [page.number for page in document.recognised] == [1, 2, 3, 4, 5]
+    assert [finding.check for finding in document.findings] == ["recognised_text"]
+    original = read_bytes(PLAN.read_bytes(), "plan")
+    assert cells(document) == cells(original) != []
+
+
+@pytest.mark.parametrize("form", ["PDF", "TIFF"])
+def test_pages_are_counted_as_they_are_read_and_one_that_fails_costs_itself(plan_pages, form):
+    a, b, c, d, e = plan_pages
+    document = read_bytes(scan_of(4, form), "a", recognise=reads([(a, b), Unrecognised("why."), (c, d), (e,)]))
+    assert document.pages == 6
+    assert [page.number for page in document.recognised] == [1, 2, 4, 5, 6]
+    told = {finding.check: finding.message for finding in document.findings}
+    assert told["not_recognised"] == "page 3 could not be recognised: why."
+    assert "pages 1-2, 4-6 was recognised" in told["recognised_text"]
+    assert "pages 1, 4 and the next of each" in told["two_pages_on_a_sheet"]
+    errors = [finding.severity for finding in document.findings if finding.check == "not_recognised"]
+    assert errors == ["error"]
+
+
+@pytest.mark.parametrize("form", ["PDF", "TIFF"])
+def test_a_scan_of_which_nothing_is_read_is_refused(plan_pages, form):
+    with pytest.raises(UnreadableError, match=r"could not be recognised: why\."):
+        read_bytes(scan_of(2, form), "a", recognise=reads([Unrecognised("why."), Unrecognised("no.")]))
+    empty = replace(plan_pages[0], letters=())
+    with pytest.raises(UnreadableError, match="no text was found"):
+        read_bytes(scan_of(2, form), "a", recognise=reads([(empty,), (empty,)]))
+
+
+def test_a_broken_frame_is_told_with_its_page(plan_pages):
+    document = read_bytes(tiff(3, broken=2), "a", recognise=lambda p: iter([(plan_pages[0],) * 2, (plan_pages[2],)][n] for n, _ in enumerate(p)))  # fmt: skip
+    (failed,) = [finding for finding in document.findings if finding.check == "not_recognised"]
+    assert failed.message.startswith("page 3 could not be recognised: a broken picture (")
+    assert [page.number for page in document.recognised] == [1, 2, 4]
+    with pytest.raises(UnreadableError, match=r"^a: a broken picture"):
+        read_bytes(tiff(1, broken=1), "a", recognise=lambda pictures: iter([() for _ in pictures]))
+
+
+def test_a_page_read_with_little_confidence_is_told(plan_pages):
+    def findings(sure):
+        faint = replace(plan_pages[0], letters=tuple((*letter[:5], sure) for letter in plan_pages[0].letters))
+        return {finding.check for finding in read_bytes(scan_of(1), "a", recognise=reads([(faint,)])).findings}
+
+    assert findings(0.87) - findings(0.89) == {"faint_scan"}
+    few = replace(plan_pages[0], letters=tuple((*letter[:5], 0.1) for letter in plan_pages[0].letters[:19]))
+    assert not recognition.is_unsure(few)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "drawn"),
+    [(595, 842, (595, 842)), (14400, 14400, (841.9, 841.9)), (2480, 3508, (595.2, 841.9)), (14400, 3, None)],
+)
+def test_a_page_of_any_size_is_drawn_as_paper_or_not_at_all(plan_pages, width, height, drawn):
+    image = stream(bytes([90, 200, 200, 90]), "/Type /XObject /Subtype /Image /Width 2 /Height 2 /ColorSpace /DeviceGray /BitsPerComponent 8")  # fmt: skip
+    data = pdf(f"q {width} 0 0 {height} 0 0 cm /X Do Q".encode(), [image], resources="/XObject << /X 6 0 R >>")
+    data = data.replace(b"[0 0 595 842]", f"[0 0 {width} {height}]".encode())
+    seen = []
+
+    def look(pictures):
+        for one in pictures:
+            seen.append(one)
+            yield (plan_pages[0],)
+
+    try:
+        read_bytes(data, "a", recognise=look)
+    except UnreadableError:
+        assert drawn is None
+    assert [(round(one.width * 72 / one.dpi), round(one.height * 72 / one.dpi)) for one in seen] == (
+        [pytest.approx(drawn, abs=3)] if drawn else []
+    )
+    assert all(150 <= one.dpi <= 350 for one in seen)
+
+
+@pytest.mark.parametrize("form", ["PDF", "TIFF", "PNG", "JPEG"])
+def test_without_the_extra_a_scan_says_what_to_install(monkeypatch, tmp_path, form):
+    monkeypatch.setattr("extractors.document.scans.is_there", lambda: False)
+    assert recognise_by() is None
+    data = scan_of(1, form) if form in ("PDF", "TIFF") else saved(STAIRS, form)
+    (tmp_path / "a").write_bytes(data)
+    (found,) = reading.read_file(tmp_path / "a").findings
+    assert (found.check, found.severity) == ("unreadable", "error")
+    assert 'pip install "jixiao[ocr]"' in found.message
+    assert form in found.message or form == "PDF"
+
+
+# --------------------------------------------------------------------------------------------- processes and the store
+
+READ_BY: dict[str, object] = {}  # what the processes below go by, which are forked of this one
+
+
+def read_by_number(picture_: Picture) -> ReadSheet:
+    number = number_of(picture_)
+    with open(READ_BY["log"], "a") as log:
+        log.write(f"{number}\n")
+    match READ_BY["bad"].get(number):
+        case "killed":
+            import os
+            import signal
+
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "failure":
+            raise ZeroDivisionError("on it")
+        case "memory":
+            raise MemoryError
+    return ReadSheet((READ_BY["pages"][number],))
+
+
+@pytest.fixture
+def by_number(monkeypatch, tmp_path, plan_pages):
+    READ_BY.update(log=tmp_path / "log", bad={}, pages=plan_pages)
+    monkeypatch.setattr(recognising, "read_sheet", read_by_number)
+    return READ_BY
+
+
+def log_of(by_number):
+    lines = by_number["log"].read_text().split() if by_number["log"].exists() else []
+    by_number["log"].unlink(missing_ok=True)
+    return sorted(map(int, lines))
+
+
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [
+        ("killed", "died, most likely for want of memory"),
+        ("failure", "ZeroDivisionError: on it"),
+        ("memory", "1400 MB"),
+    ],
+)
+def test_a_page_whose_process_fails_is_told_and_the_rest_is_there(by_number, how, says):
+    by_number["bad"] = {2: how}
+    document = read_bytes(scan_of(5), "a", recognise=recognise_by(jobs=2))
+    assert [page.number for page in document.recognised] == [1, 2, 4, 5]
+    (failed,) = [finding.message for finding in document.findings if finding.check == "not_recognised"]
+    assert failed.startswith("page 3 could not be recognised: ")
+    assert says in failed
+    assert not {"--timeout", "--memory"} & set(failed.split())  # neither holds for a page
+    assert log_of(by_number) == [0, 1, 2, 3, 4]  # each once
+
+
+def test_a_scan_given_twice_is_read_once(by_number, tmp_path):
+    (tmp_path / "plan.pdf").write_bytes(scan_of(5))
+    target = tmp_path / "w.duckdb"
+    assert ingest([tmp_path / "plan.pdf"], target).written
+    assert log_of(by_number) == [0, 1, 2, 3, 4]
+    assert ingest([tmp_path / "plan.pdf"], target).written
+    (tmp_path / "plan.pdf").write_bytes(scan_of(5) + b"\n% another file with the same pages\n")
+    assert ingest([tmp_path / "plan.pdf"], target).written
+    assert log_of(by_number) == []
+
+
+def test_what_was_made_without_a_lost_page_is_not_kept(by_number, tmp_path):
+    import duckdb
+
+    def pages_lost():
+        with duckdb.connect(str(target), read_only=True) as db:
+            return db.sql("SELECT message FROM findings WHERE \"check\" = 'not_recognised'").fetchall()
+
+    (tmp_path / "plan.pdf").write_bytes(scan_of(5))
+    target = tmp_path / "w.duckdb"
+    by_number["bad"] = {3: "killed"}
+    assert ingest([tmp_path / "plan.pdf"], target).written
+    assert len(pages_lost()) == 1
+    assert log_of(by_number) == [0, 1, 2, 3, 4]
+    by_number["bad"] = {}
+    assert ingest([tmp_path / "plan.pdf"], target).written
+    assert pages_lost() == []
+    assert log_of(by_number) == [3]  # the others were kept
+
+
+class Shelf:
+    """Keeps sheets in memory."""
+
+    def __init__(self, held):
+        self.held, self.put, self.lost = dict(held), [], 0
+
+    def get_sheet(self, sha256):
+        return self.held.get(sha256)
+
+    def put_sheet(self, sha256, one):
+        self.put.append(sha256)
+
+    def lose_sheet(self):
+        self.lost += 1
+
+
+@given(st.lists(st.sampled_from(["kept", "new", "lost"]), max_size=12), st.integers(1, 3))
+@settings(deadline=None, max_examples=80, derandomize=True)
+def test_readings_come_in_the_order_of_the_pictures(kinds, jobs):
+    """Whichever of them are kept, and however many tasks are taken before the first answer."""
+    pictures = [make_picture(np.full((64, 64), number, np.uint8), 150.0) for number in range(len(kinds))]
+    pages = [RecognisedPage(595, 842, 0, 0.0, (), number=number) for number in range(len(kinds))]
+    keys = [recognising.hash_picture(one) for one in pictures]
+    shelf = Shelf(
+        {key: ReadSheet((page,)) for key, page, kind in zip(keys, pages, kinds, strict=True) if kind == "kept"}
+    )
+
+    def run(function, tasks, *, jobs, limits):
+        tasks = iter(tasks)
+        waiting = list(itertools.islice(tasks, jobs))
+        while waiting:
+            number = waiting.pop(0).argument.grey[0]
+            lost = LostError("took_too_long", "…")
+            yield workers.Answer(error=lost) if kinds[number] == "lost" else workers.Answer(ReadSheet((pages[number],)))
+            waiting += itertools.islice(tasks, 1)
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(recognising, "run_all", run)
+        told = list(recognise_by(shelf, jobs)(iter(pictures)))
+    assert [one[0].number if isinstance(one, tuple) else "lost" for one in told] == [
+        "lost" if kind == "lost" else number for number, kind in enumerate(kinds)
+    ]
+    assert shelf.put == [key for key, kind in zip(keys, kinds, strict=True) if kind == "new"]
+    assert shelf.lost == kinds.count("lost")
+
+
+def test_two_pictures_are_the_same_only_with_their_size_and_resolution():
+    grey = np.zeros((64, 128), np.uint8)
+    told = {
+        recognising.hash_picture(make_picture(one, dpi))
+        for one in (grey, grey.T.copy(), grey + 1)
+        for dpi in (150, 200)
+    }
+    assert len(told) == 6
+
+
+def say_and_sleep(how: str) -> str:
+    for word in how.split():
+        if word == "say":
+            workers.tell_alive("here")
+        elif word == "wait":
+            workers.tell_alive("waiting", 30.0)
+        else:
+            time.sleep(float(word))
+    return how
+
+
+@pytest.mark.slow
+def test_a_task_that_tells_that_it_is_alive_has_its_time_anew():
+    limits = Limits(seconds=0.5, patience=2.0)
+    heard = []
+    tasks = ["0.7 say 0.7 say 0.7", "wait 2.2 say 0.1", "0.1 wait 0.1 say 2.2", "2.2"]
+    answers = run_all(
+        say_and_sleep, map(Task, tasks), limits=limits, heard=lambda number, words: heard.append((number, words))
+    )
+    told = [answer.error.check if answer.error else answer.value for answer in answers]
+    assert told == [tasks[0], tasks[1], "took_too_long", "took_too_long"]
+    assert heard == [(0, "here"), (0, "here"), (1, "waiting"), (1, "here"), (2, "waiting"), (2, "here")]
+    workers.tell_alive("to nobody")
+
+
+def test_whoever_asks_for_a_page_waits_longer_than_it_may_take(monkeypatch):
+    said = []
+    monkeypatch.setattr(recognising, "tell_alive", lambda words, seconds=0.0: said.append(seconds))
+    monkeypatch.setattr(recognising, "run_all", lambda f, tasks, **_: [workers.Answer(ReadSheet(())) for _ in tasks])
+    assert list(recognise_by()(iter([make_picture(np.zeros((64, 64), np.uint8), 150.0)]))) == [()]
+    assert said[:-1] == [recognising.WAIT] * 2
+    assert said[-1] == 0.0
+    assert recognising.LIMITS.by_the_clock + workers.READY_WITHIN <= recognising.WAIT
+
+
+# ----------------------------------------------------------------------------------------------------------- certainty
+
+
+def certainties(*sure: float):
+    """Of a cell `辦理12場` on page 2."""
+    letters = tuple(
+        (10.0 * n, 10.0, 10.0 * n + 10, 20.0, text, s) for n, (text, s) in enumerate(zip("辦理12場", sure, strict=True))
+    )
+    return Certainties([RecognisedPage(595, 842, 0, 0.0, letters, number=2)])
+
+
+def test_a_figure_is_as_sure_as_its_least_sure_letter():
+    place_ = str(Locator((Region(2, 0.0, 5.0, 60.0, 25.0),)))
+    told = certainties(0.1, 0.2, 0.95, 0.89, 0.3).tell(Asked(place_, "辦理12場", 2, 4))
+    assert (told.least, told.is_unsure) == (0.89, True)
+    assert told.place.regions == (Region(2, 20.0, 10.0, 40.0, 20.0),)
+    told = certainties(0.1, 0.2, 0.95, 0.9, 0.3).tell(Asked(place_, "辦理12場", 2, 4))
+    assert (told.least, told.is_unsure) == (0.9, False)
+
+
+def test_a_figure_that_is_not_among_the_letters_is_unsure_and_one_elsewhere_is_not_asked():
+    place_ = str(Locator((Region(2, 0.0, 5.0, 60.0, 25.0),)))
+    told = certainties(*[1.0] * 5).tell(Asked(place_, "共計９８７件", 2, 5))
+    assert (told.least, told.is_unsure) == (0.0, True)
+    assert told.place.regions[0].page == 2
+    assert certainties(*[1.0] * 5).tell(Asked(str(Locator((Region(1, 0.0, 5.0, 60.0, 25.0),))), "12", 0, 2)) is None
+
+
+# ---------------------------------------------------------------------------------------------------------- end to end
+
+
+@pytest.mark.slow
+def test_a_scan_gives_the_rows_and_figures_of_its_original(tmp_path):
+    import duckdb
+
+    from tests.scans.make import cut_pages, make_scan
+
+    original = tmp_path / "original" / "plan.pdf"
+    original.parent.mkdir()
+    cut_pages(PLAN, [1], original)
+    scan = make_scan(PLAN, tmp_path / "scan", "plain", DPI, pages=[1]).files[0]
+
+    def bare(value):
+        """Without white space, which a scan has between letters of other scripts as they are set."""
+        return "".join(value.split()) if isinstance(value, str) else value
+
+    def loaded(path):
+        target = tmp_path / f"{path.parent.name}.duckdb"
+        assert ingest([path], target, cache=False).written
+        with duckdb.connect(str(target), read_only=True) as db:
+            rows = db.sql(
+                "SELECT code, dimension, strategy, indicator, offices, result FROM results ORDER BY ALL"
+            ).fetchall()
+            figures = db.sql("SELECT code, raw, value, unit, role, period FROM metrics ORDER BY ALL").fetchall()
+            return rows, figures, db.sql("SELECT format FROM documents").fetchall()
+
+    (rows, figures, form), (rows_, figures_, form_) = loaded(original), loaded(scan)
+    assert len(rows) >= 4
+    assert [tuple(map(bare, row)) for row in rows] == [tuple(map(bare, row)) for row in rows_]
+    assert figures == figures_ != []
+    assert (form, form_) == ([("pdf",)], [("pdf+ocr",)])

@@ -100,6 +100,12 @@ def measure_size(line: ReadLine) -> float | None:
     return None
 
 
+def guess_size(line: ReadLine) -> float:
+    """The font size of a line, in pixels, of which nothing else tells it, nor any other line of the page."""
+    rows = find_rows(line.ink)
+    return float(rows[1] - rows[0] if rows else line.ink.shape[0]) / FULL
+
+
 def agree_on_sizes(sizes: Sequence[float | None]) -> list[float]:
     """The sizes of all lines of a page: those of one font alike, those not told as most."""
     left = sorted(size for size in sizes if size is not None)

@@ -23,6 +23,7 @@ from extractors.document.scans.lettering import (
     agree_on_sizes,
     are_brackets_full,
     find_runs,
+    guess_size,
     measure_advance,
     measure_size,
     place_letters,
@@ -32,6 +33,7 @@ from extractors.document.scans.picture import FINEST, Picture
 from extractors.document.scans.ruling import Line, Ruled, find_rules
 from extractors.document.scans.shapes import see_mark
 
+NO_MEMORY = -4  # what OpenCV says where there is too little
 FINDING = 110.0  # dpi at which text is looked for
 LOOKING = 72.0  # dpi at which it is looked for to see how a page lies
 TILE, OVERLAP = 1408, 128  # pixels: a larger picture is looked at part by part
@@ -77,10 +79,20 @@ class _Box:
 
 
 def recognise(picture: Picture) -> tuple[RecognisedPage, ...]:
-    """The pages of a picture, in the order in which they are read: mostly one."""
+    """The pages of a picture, in the order in which they are read: mostly one. Raises MemoryError, for which OpenCV has an error
+    of its own."""
     import cv2
 
     cv2.setNumThreads(1)
+    try:
+        return _recognise(picture)
+    except cv2.error as error:
+        if error.code == NO_MEMORY:
+            raise MemoryError from error
+        raise
+
+
+def _recognise(picture: Picture) -> tuple[RecognisedPage, ...]:
     grey, dpi = _fit(picture)
     grey = paper.whiten(grey)
     skew = paper.measure_skew(grey, dpi)
@@ -200,6 +212,7 @@ def _read_page(grey: Any, dpi: float, turn: int, skew: float) -> RecognisedPage:
         *_read(ruled.rest, ink, left, usual, LEAST_LEFT),
     ]
     sizes = agree_on_sizes([measure_size(line) for line in lines])
+    sizes = [size or guess_size(line) for size, line in zip(sizes, lines, strict=True)]
     spreads = [spread_out(line, size) for line, size in zip(lines, sizes, strict=True)]
     full = are_brackets_full(spreads)
     advance = measure_advance(spreads)
