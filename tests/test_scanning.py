@@ -338,7 +338,7 @@ def find_across(grey, dpi=DPI):
 @pytest.mark.parametrize("dpi", [150, 200, 300])
 @pytest.mark.parametrize("turned", [False, True])
 def test_rules_are_found_whole_dashed_and_dotted(dash, dpi, turned):
-    grey = rule(blank(dpi=dpi), 100, 50, 500, dash=dash, dpi=dpi)
+    grey = rule(blank(height=200, dpi=dpi), 100, 50, 500, dash=dash, dpi=dpi)
     grey = np.ascontiguousarray(grey.T) if turned else grey
     found = ruling.find_rules(grey, paper.find_ink(grey), dpi)
     mine, others = (found.down, found.across) if turned else (found.across, found.down)
@@ -973,6 +973,7 @@ def test_a_picture_that_stands_on_many_pages_is_read_once(by_number, plan_pages,
     ]
 
 
+@pytest.mark.slow
 def test_a_scan_given_twice_is_read_once(by_number, tmp_path):
     (tmp_path / "plan.pdf").write_bytes(scan_of(5))
     target = tmp_path / "w.duckdb"
@@ -984,6 +985,7 @@ def test_a_scan_given_twice_is_read_once(by_number, tmp_path):
     assert log_of(by_number) == []
 
 
+@pytest.mark.slow
 def test_what_was_made_without_a_lost_page_is_not_kept(by_number, tmp_path):
     import duckdb
 
