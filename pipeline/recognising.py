@@ -16,7 +16,7 @@ from extractors.document import scans
 from extractors.document.formats.recognition import Reading, Recognise, Unrecognised
 from extractors.document.model import RecognisedPage
 from extractors.document.scans.picture import Picture
-from pipeline.workers import READY_WITHIN, Limits, LostError, Task, run_all, tell_alive
+from pipeline.workers import READY_WITHIN, Answer, Limits, LostError, Task, run_all, tell_alive
 
 # Of one page: A4 at 300 dpi takes some 10 s of the processor and 550 MB.
 LIMITS = Limits(seconds=90.0, seconds_per_mb=0.0, megabytes=1400.0, megabytes_per_mb=0.0)
@@ -76,7 +76,9 @@ def hash_picture(picture: Picture) -> str:
 
 def _recognise(pictures: Iterable[Picture], kept: KeptSheets, jobs: int) -> Iterator[Reading]:
     done: dict[int, Reading] = {}
-    asked: list[tuple[int, str]] = []  # number and hash of each picture that is read now
+    known: dict[str, Reading] = {}  # by the hash of each picture: a small file may show one a thousand times
+    waiting: dict[str, list[int]] = {}  # the numbers of those that are read now
+    asked: list[str] = []
     count = 0
 
     def tasks() -> Iterator[Task[Picture]]:
@@ -84,24 +86,24 @@ def _recognise(pictures: Iterable[Picture], kept: KeptSheets, jobs: int) -> Iter
         for picture in pictures:
             number, count = count, count + 1
             key = hash_picture(picture)
-            sheet = kept.get_sheet(key)
-            if sheet is None:
-                asked.append((number, key))
-                yield Task(picture)
+            if key not in known and key not in waiting and (sheet := kept.get_sheet(key)) is not None:
+                known[key] = sheet.pages
+            if key in known:
+                done[number] = known[key]
+            elif key in waiting:
+                waiting[key].append(number)
             else:
-                done[number] = sheet.pages
+                waiting[key] = [number]
+                asked.append(key)
+                yield Task(picture)
 
     told = 0
     tell_alive("p.0", WAIT)
     for place, answer in enumerate(run_all(read_sheet, tasks(), jobs=jobs, limits=LIMITS)):
-        number, key = asked[place]
-        if answer.error is not None:
-            kept.lose_sheet()
-            done[number] = Unrecognised(_say_why(answer.error))
-        else:
-            sheet = answer.get()
-            kept.put_sheet(key, sheet)
-            done[number] = sheet.pages
+        key = asked[place]
+        known[key] = _take(answer, key, kept)
+        number = waiting[key][0]
+        done |= dict.fromkeys(waiting.pop(key), known[key])
         tell_alive(f"p.{number + 1}", WAIT)  # of the pictures so far
         while told in done:
             yield done.pop(told)
@@ -110,6 +112,16 @@ def _recognise(pictures: Iterable[Picture], kept: KeptSheets, jobs: int) -> Iter
     while told in done:
         yield done.pop(told)
         told += 1
+
+
+def _take(answer: Answer[ReadSheet], key: str, kept: KeptSheets) -> Reading:
+    """What was read off a picture, which is kept, or why nothing was."""
+    if answer.error is not None:
+        kept.lose_sheet()
+        return Unrecognised(_say_why(answer.error))
+    sheet = answer.get()
+    kept.put_sheet(key, sheet)
+    return sheet.pages
 
 
 def _say_why(error: Exception) -> str:

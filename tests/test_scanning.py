@@ -338,7 +338,7 @@ def find_across(grey, dpi=DPI):
 @pytest.mark.parametrize("dpi", [150, 200, 300])
 @pytest.mark.parametrize("turned", [False, True])
 def test_rules_are_found_whole_dashed_and_dotted(dash, dpi, turned):
-    grey = rule(blank(dpi=dpi), 100, 50, 500, dash=dash, dpi=dpi)
+    grey = rule(blank(height=200, dpi=dpi), 100, 50, 500, dash=dash, dpi=dpi)
     grey = np.ascontiguousarray(grey.T) if turned else grey
     found = ruling.find_rules(grey, paper.find_ink(grey), dpi)
     mine, others = (found.down, found.across) if turned else (found.across, found.down)
@@ -822,6 +822,24 @@ def test_pages_are_counted_as_they_are_read_and_one_that_fails_costs_itself(plan
     assert errors == ["error"]
 
 
+def numbered(number: int, of: int) -> RecognisedPage:
+    """A page with a line of text and its number at the foot."""
+    lines = ((100.0, "本年度辦理宣導活動"), (800.0, f"第{number}頁，共{of}頁"))
+    letters = tuple(
+        (250.0 + 10 * n, top, 260.0 + 10 * n, top + 10, text, 0.99)
+        for top, line in lines
+        for n, text in enumerate(line)
+    )
+    return RecognisedPage(595, 842, 0, 0.0, letters)
+
+
+@pytest.mark.parametrize(("of", "told"), [(6, True), (4, False)])
+def test_pages_lost_behind_sheets_of_two_are_told(of, told):
+    sheets = [(numbered(1, of), numbered(2, of)), (numbered(3, of), numbered(4, of))]
+    document = read_bytes(scan_of(2), "a", recognise=reads(sheets))
+    assert ("page_numbers" in {finding.check for finding in document.findings}) == told
+
+
 @pytest.mark.parametrize("form", ["PDF", "TIFF"])
 def test_a_scan_of_which_nothing_is_read_is_refused(plan_pages, form):
     with pytest.raises(UnreadableError, match=r"could not be recognised: why\."):
@@ -941,6 +959,21 @@ def test_a_page_whose_process_fails_is_told_and_the_rest_is_there(by_number, how
     assert log_of(by_number) == [0, 1, 2, 3, 4]  # each once
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_picture_that_stands_on_many_pages_is_read_once(by_number, plan_pages, jobs):
+    images = [Image.new("L", (248, 351), 100 + 10 * number) for number in (0, 0, 1, 0, 2, 2)]
+    data = saved(images[0], "TIFF", save_all=True, append_images=images[1:])
+    by_number["bad"] = {2: "failure"}
+    document = read_bytes(data, "a", recognise=recognise_by(jobs=jobs))
+    assert log_of(by_number) == [0, 1, 2]
+    assert [page.letters for page in document.recognised] == [plan_pages[n].letters for n in (0, 0, 1, 0)]
+    assert [finding.message[:7] for finding in document.findings if finding.check == "not_recognised"] == [
+        "page 5 ",
+        "page 6 ",
+    ]
+
+
+@pytest.mark.slow
 def test_a_scan_given_twice_is_read_once(by_number, tmp_path):
     (tmp_path / "plan.pdf").write_bytes(scan_of(5))
     target = tmp_path / "w.duckdb"
@@ -952,6 +985,7 @@ def test_a_scan_given_twice_is_read_once(by_number, tmp_path):
     assert log_of(by_number) == []
 
 
+@pytest.mark.slow
 def test_what_was_made_without_a_lost_page_is_not_kept(by_number, tmp_path):
     import duckdb
 

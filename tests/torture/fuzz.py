@@ -23,12 +23,16 @@ import tempfile
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+
+from PIL import Image
 
 from extractors.document.formats import read_bytes
 from extractors.document.formats.html import read_html
+from extractors.document.formats.recognition import Reading
 from extractors.document.model import JixiaoError
+from extractors.document.scans.picture import Picture
 from extractors.figures.metrics import find_metrics
 from pipeline import printing, schema
 from pipeline.boxes import box
@@ -64,12 +68,34 @@ def make_seeds() -> dict[str, bytes]:
         "odt": odt(f"<text:p>{title}</text:p><table:table>{rows}</table:table>"),
         "html": f"<html><body><p>{title}</p><table>{html}</table></body></html>".encode(),
         "txt": small_report().encode(),
+        **make_pictures(),
         "metrics": "\n".join(row[-1] for row in ROWS).encode(),
         "printing": "".join(map(chr, range(256))).encode(),
     }
 
 
+def make_pictures() -> dict[str, bytes]:
+    """A small picture in each format: how it is unpacked is tried, not what it shows."""
+    grey = Image.linear_gradient("L").resize((72, 66))
+    out = {}
+    for form, options in (
+        ("png", {}),
+        ("jpeg", {"quality": 60}),
+        ("tiff", {"compression": "tiff_lzw", "save_all": True}),
+    ):
+        exif = Image.Exif()
+        exif[0x0112] = 6
+        more = [grey.convert("1")] if form == "tiff" else []
+        packed = io.BytesIO()
+        grey.convert("RGB").save(
+            packed, form.upper(), dpi=(150, 150), exif=exif, **options, **({"append_images": more} if more else {})
+        )
+        out[form] = packed.getvalue()
+    return out
+
+
 SEEDS = make_seeds()
+PICTURES = ("png", "jpeg", "tiff")
 KINDS = (*SEEDS, "reference")  # the last: files of words and reference data
 
 
@@ -99,9 +125,17 @@ def run(kind: str, data: bytes) -> None:
         elif kind == "reference":
             reference.run(data)
         else:
-            read_document(read_bytes(data, f"fuzz.{kind}"))
+            read_document(read_bytes(data, f"fuzz.{kind}", recognise=look_only if kind in PICTURES else None))
     except JixiaoError:
         return
+
+
+def look_only(pictures: Iterable[Picture]) -> Iterator[Reading]:
+    """Nothing is read off what was unpacked, which is as large as it says."""
+    for picture in pictures:
+        assert len(picture.grey) == picture.width * picture.height > 0
+        assert picture.dpi > 0
+        yield ()
 
 
 ACTS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -82,11 +82,11 @@ def read_pdf(
     else:
         count, read = _read_with_pdfium(data, file, pages, tally, recognise)
     findings = list(_find_damage(data, tally))
-    _refuse_unreadable(file, tally)
+    _refuse_unreadable(file, tally, looked_at=recognise is not None)
     findings += _find_gaps(tally)
     findings += tally.read_off.find(list_pages)
     findings += _find_lost_letters(tally)
-    findings += _find_missing_pages(read, whole=len(read) == count)
+    findings += _find_missing_pages(read, whole=len(read) == count + len(tally.read_off.doubled))
     return Document(
         file=file,
         format="pdf+ocr" if tally.read_off.pages else "pdf",
@@ -98,8 +98,8 @@ def read_pdf(
     )
 
 
-def _refuse_unreadable(file: str, tally: _Tally) -> None:
-    """Raises UnreadableError where nothing that was read is of use."""
+def _refuse_unreadable(file: str, tally: _Tally, looked_at: bool) -> None:
+    """Raises UnreadableError where nothing that was read is of use. ``looked_at``: pictures of pages were, as far as they could be."""
     if tally.unmapped > 0.5 * tally.printed:
         raise UnreadableError(
             f"{file}: its text layer is unreadable: the fonts map {tally.unmapped} of {tally.printed} characters to no "
@@ -109,7 +109,7 @@ def _refuse_unreadable(file: str, tally: _Tally) -> None:
         return
     if tally.read_off.failed:
         raise UnreadableError(f"{file}: a scan that could not be recognised: {tally.read_off.failed[0][1]}")
-    if tally.read_off.pages:
+    if tally.read_off.pages or (tally.scanned and looked_at):
         raise UnreadableError(
             f"{file}: a scan on which no text was found. Look at it, and scan it again at 200 to 300 dpi."
         )
