@@ -124,7 +124,7 @@ dictionary: $(BIN)/pytest ## write docs/DICTIONARY.md anew from the schema and t
 
 MINUTES ?= 20
 SEED ?= 0
-torture: $(BIN)/pytest ## kills, small hostile files and damaged documents, for MINUTES=20 from SEED=0
+torture: $(BIN)/pytest ## kills of runs and of builders of pages, small hostile files, damaged documents, for MINUTES=20 from SEED=0
 	@$(INSTALL) --require-hashes --only-binary :all: -r requirements-fuzz.lock || echo "atheris is not to be had here: inputs are made blindly"
 	$(BIN)/python -m tests.torture --minutes $(MINUTES) --seed $(SEED)
 

@@ -54,7 +54,13 @@ class RunAll(Protocol):
     """The face of :func:`pipeline.workers.run_all`."""
 
     def __call__(
-        self, function: Callable[[T], R], tasks: Iterable[Task[T]], *, jobs: int = 1, limits: Limits | None = None
+        self,
+        function: Callable[[T], R],
+        tasks: Iterable[Task[T]],
+        *,
+        jobs: int = 1,
+        limits: Limits | None = None,
+        heard: Callable[[int, str], None] | None = None,
     ) -> Iterator[Answer[R]]: ...
 
 
@@ -266,9 +272,16 @@ class _Cluster:
         self.threads, self.looked, self.seen = 1, 0.0, time.monotonic()
 
     def run_all(
-        self, function: Callable[[T], R], tasks: Iterable[Task[T]], *, jobs: int = 1, limits: Limits | None = None
+        self,
+        function: Callable[[T], R],
+        tasks: Iterable[Task[T]],
+        *,
+        jobs: int = 1,
+        limits: Limits | None = None,
+        heard: Callable[[int, str], None] | None = None,
     ) -> Iterator[Answer[R]]:
-        """As :func:`pipeline.workers.run_all`; how many run at once is the cluster's to say, not that of ``jobs``.
+        """As :func:`pipeline.workers.run_all`; how many run at once is the cluster's to say, not that of ``jobs``, and what a task
+        says on its way stays on its machine: nothing is ``heard``.
 
         :raises ClusterError: the scheduler is gone, there is no worker any more, or one that came is of another version.
         """

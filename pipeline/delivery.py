@@ -4,6 +4,9 @@ In: a folder, and files written beside. Out: these files in the folder, and a ma
 where it stands, and its hashes hold, all files are of one export. The folder itself is not swapped, for others keep files
 in it; the moment in which some files are new and some old cannot be avoided so, only told: no manifest stands there then.
 
+Where people read the files (:class:`Readers`), what they see says so in that moment, too, and what they begin with leads to
+nothing that is not there: new files come first, what is there already after them, what is no more goes last.
+
 Replaced is only what an earlier export has put there and nobody has changed since, which the manifest tells; of that, only
 what is another now. Files may stand in folders below, which are made for them and go with the last of them.
 """
@@ -15,16 +18,30 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import filelock
 
 from extractors.document.model import JixiaoError
-from pipeline.replacing import discard, holding, keep_rights, staging, tell_kind, write_through
+from pipeline.replacing import discard, holding, keep_rights, staging_apart, tell_kind, write_through
 
 Hashes = dict[
     str, list[str]
 ]  # name of a file below the folder, with / between its parts → SHA-256 of what exports have put there
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What is put in place with regard to people who read the files, which lead to one another.
+
+    ``entry``: the file that they begin with. ``sign``: one that all others take in, such as a style sheet; ``notice``: what stands
+    there while the files are of no one export.
+    """
+
+    entry: str
+    sign: str
+    notice: bytes
 
 
 class DeliveryError(JixiaoError):
@@ -58,7 +75,7 @@ def _is_below(name: str) -> bool:
 
 
 @contextmanager
-def delivering(folder: Path, form: str) -> Iterator[Path]:
+def delivering(folder: Path, form: str, readers: Readers | None = None) -> Iterator[Path]:
     """A folder to write files into, which are put into ``folder`` when the block ends well.
 
     When the block raises, ``folder`` is as it was. When the process dies, too, or, where it was putting files into their
@@ -74,9 +91,9 @@ def delivering(folder: Path, form: str) -> Iterator[Path]:
         with holding(folder / f".jixiao-{form}.lock"):
             staged.mkdir(0o700, exist_ok=True)
             try:
-                with staging(staged / "files") as files:
+                with staging_apart(staged) as files:
                     yield files
-                    _deliver(files, folder, manifest, record)
+                    _deliver(files, folder, manifest, record, readers)
             finally:
                 if manifest.exists() or not record.exists():
                     discard(staged)
@@ -84,10 +101,8 @@ def delivering(folder: Path, form: str) -> Iterator[Path]:
         raise DeliveryError(f"{folder}: another export writes there. Wait until that one has ended.") from error
 
 
-def _deliver(files: Path, folder: Path, manifest: Path, record: Path) -> None:
-    known = read_manifest(manifest)
-    for name, hashes in read_manifest(record).items():
-        known[name] = [*known.get(name, []), *hashes]
+def _deliver(files: Path, folder: Path, manifest: Path, record: Path, readers: Readers | None) -> None:
+    known = _join(read_manifest(manifest), read_manifest(record))
     made = sorted(file for file in files.rglob("*") if file.is_file())
     new = {file.relative_to(files).as_posix(): [_hash(file)] for file in made}
     for name in new:
@@ -96,20 +111,67 @@ def _deliver(files: Path, folder: Path, manifest: Path, record: Path) -> None:
     gone = sorted(set(known) - set(new))  # what an earlier export had besides
     if not changed and read_manifest(manifest) == new:
         return
+    if readers:
+        changed = _order(changed, folder, readers)
     for name in changed:
         write_through(files / name)
         if (folder / name).exists():
             keep_rights(files / name, folder / name)
-    _write_manifest(record, {name: [*known.get(name, []), *new.get(name, [])] for name in sorted({*known, *new})})
+    notice = record.with_name("notice")
+    told = _write_notice(notice, files, readers) if readers else {}
+    whole = record.with_name("whole")
+    _take_room(folder, changed, {whole: new, record: _join(known, new, told)})
     manifest.unlink(missing_ok=True)  # from here on, until the new one stands there, the files are of no one export
+    for name in told:
+        notice.replace(folder / name)
     for name in changed:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (files / name).replace(folder / name)
+        if name not in told:
+            (files / name).replace(folder / name)
     for name in gone:
         if _is_ours(folder, name, known):
             (folder / name).unlink()
     _remove_empty(folder, gone)
-    _write_manifest(manifest, new)
+    for name in told:
+        (files / name).replace(folder / name)
+    whole.replace(manifest)
+
+
+def _take_room(folder: Path, changed: list[str], manifests: dict[Path, Hashes]) -> None:
+    """Write and make all that takes room, before the first file changes place: what fails then leaves all as it was."""
+    new = [file for file in manifests if not file.exists()]
+    try:
+        for file, hashes in manifests.items():
+            _write_manifest(file, hashes)
+        for name in changed:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        _remove_empty(folder, changed)
+        for file in new:
+            file.unlink(missing_ok=True)
+        raise
+
+
+def _join(*some: Hashes) -> Hashes:
+    """All hashes of each name."""
+    return {
+        name: [is_ for one in some for is_ in one.get(name, [])] for name in sorted({n for one in some for n in one})
+    }
+
+
+def _order(changed: list[str], folder: Path, readers: Readers) -> list[str]:
+    """What leads to a file after it: those that nothing there can lead to yet, those that are there, what people begin with.
+
+    The sign is among them: another stands in its place meanwhile.
+    """
+    return sorted({*changed, readers.sign}, key=lambda name: (name == readers.entry, (folder / name).exists(), name))
+
+
+def _write_notice(notice: Path, files: Path, readers: Readers) -> Hashes:
+    """Write what stands in the sign's place, with its rights; its hash, by the sign's name."""
+    notice.write_bytes(readers.notice)
+    write_through(notice)
+    keep_rights(notice, files / readers.sign)
+    return {readers.sign: [_hash(notice)]}
 
 
 def _remove_empty(folder: Path, gone: Iterable[str]) -> None:

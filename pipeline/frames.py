@@ -1,7 +1,7 @@
 """The warehouse for notebooks: read-only pandas frames with the right types, and each figure in its source.
 
-In: a warehouse file. Out: frames, and :class:`Source` (the sentence with the figure marked and, where the report is a PDF
-that is still in its place, the piece of the page with the figure boxed). Writes nothing.
+In: a warehouse file. Out: frames, and :class:`Source` (the sentence with the figure marked and, where the report is a
+PDF or a scan that is still in its place, the piece of the page with the figure boxed). Writes nothing.
 
     import jixiao as jx
 
@@ -23,8 +23,11 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pandas as pd
 
+from extractors.document.model import PAGED
 from pipeline import defaults, schema
 from pipeline.places import Asked, draw_pages, locate_figures, parse_boxes
+from pipeline.scans import Scan
+from pipeline.stages import recall_sheets
 from pipeline.warehouse import WarehouseError, find_source, open_warehouse
 
 if TYPE_CHECKING:
@@ -47,7 +50,7 @@ _DTYPES: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Source:
-    """Where a figure stands. ``picture`` is None where the source is no PDF or is no longer there; ``why`` says so."""
+    """Where a figure stands. ``picture`` is None where the source has no pages or is no longer there; ``why`` says so."""
 
     metric_id: str
     raw: str
@@ -128,14 +131,14 @@ class Warehouse:
         rows = self._con.execute(
             "SELECT m.raw, m.char_start, m.char_end, m.sentence,"
             " CASE WHEN m.further_cell IS NULL THEN r.result ELSE r.further_cells[m.further_cell].text END,"
-            " coalesce(m.locator, r.locator), d.title, d.file, d.sha256, d.format"
+            " coalesce(m.locator, r.locator), d.title, d.file, d.sha256, d.format, d.pages"
             " FROM metrics AS m JOIN documents AS d USING (doc_id)"
             " LEFT JOIN results AS r USING (result_id) WHERE metric_id = ?",
             [metric_id],
         ).fetchall()
         if not rows:
             raise WarehouseError(f"no figure {metric_id!r}; the column metric_id of wh.metrics has their names")
-        raw, start, end, sentence, text, locator, title, file, sha256, form = rows[0]
+        raw, start, end, sentence, text, locator, title, file, sha256, form, pages = rows[0]
         before, after = ("", "")
         asked = Asked(locator or "", raw, 0, len(raw))  # a score stands in no text
         if text is not None and start is not None:
@@ -144,17 +147,21 @@ class Warehouse:
             stop = at + len(sentence) if sentence and at + len(sentence) >= end else end + 60
             before, after = text[at:start], text[end:stop]
             asked = Asked(locator or "", text, start, end)
-        picture, why = self._picture(file, sha256, asked) if form == "pdf" else (None, "")
+        scan = Scan(pages, recall_sheets(self.path)) if form in PAGED and form != "pdf" else None
+        picture, why = self._picture(file, sha256, asked, scan) if form in PAGED else (None, "")
         return Source(metric_id, raw, before, after, title, file, locator or "", picture, why)
 
-    def _picture(self, file: str, sha256: str, asked: Asked) -> tuple[Image | None, str]:
+    def _picture(self, file: str, sha256: str, asked: Asked, scan: Scan | None) -> tuple[Image | None, str]:
         path = find_source(file, self.path)
         if path is None:
             return None, f"{file} is no longer there: no picture"
         data = path.read_bytes()
         if hashlib.sha256(data).hexdigest() != sha256:
             return None, f"{file} is not the file that was read: no picture"
-        return draw_source(data, asked), ""
+        picture = draw_source(data, asked, scan)
+        if picture is None and scan is not None and parse_boxes(asked.locator):
+            return None, f"what was recognised of {file} is not kept beside the warehouse: no picture; ingest it again"
+        return picture, ""
 
     def _frame(self, question: str, parameters: Any = None) -> pd.DataFrame:
         answer: duckdb.DuckDBPyConnection = self._con.execute(question, parameters)
@@ -182,15 +189,15 @@ def open_(path: str | Path | None = None) -> Warehouse:
     return Warehouse(Path(path))
 
 
-def draw_source(data: bytes, figure: Asked) -> Image | None:
-    """The cell on its page with the figure boxed, from the bytes of a PDF; the cell alone boxed where the figure is not
-    found in what is printed there. None where the locator names no page, or none that can be read."""
+def draw_source(data: bytes, figure: Asked, scan: Scan | None = None) -> Image | None:
+    """The cell on its page with the figure boxed, from the bytes of a PDF or, with how it was read, of a scan; the cell alone boxed
+    where the figure is not found in what is printed there. None where the locator names no page, or none that can be read."""
     from PIL import ImageDraw
 
     cell = parse_boxes(figure.locator)
-    found = locate_figures(data, [figure])[0]
+    found = locate_figures(data, [figure], scan=scan)[0]
     page = next((box.page for box in (*found, *cell)), None)
-    picture = next(draw_pages(data, [page], SCALE), None) if page is not None else None
+    picture = next(draw_pages(data, [page], SCALE, scan), None) if page is not None else None
     if picture is None:
         return None
     part = [box for box in cell if box.page == page]

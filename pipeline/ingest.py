@@ -284,7 +284,11 @@ class _Run:
                 continue
             cards[path] = self.shelf.put(recalled.packed)
             say(len(cards), len(paths), path.as_posix())
-        for path, made in self._make(left, jobs):
+
+        def hear(path: Place, words: str) -> None:
+            say(len(cards), len(paths), f"{path.as_posix()} {words}")
+
+        for path, made in self._make(left, jobs, hear):
             pruned = _prune(self.kept) if len(cards) % PRUNED_EVERY == 0 else []
             notes[path] = (*notes[path], *made.notes, *pruned)
             cards[path] = self.shelf.put(made.packed, made.document)
@@ -335,13 +339,20 @@ class _Run:
         """Bring what is kept within its bound."""
         self.notes += _prune(self.kept)
 
-    def _make(self, left: Sequence[tuple[Place, Task[Asked]]], jobs: int | None) -> Iterator[tuple[Place, Made]]:
+    def _make(
+        self,
+        left: Sequence[tuple[Place, Task[Asked]]],
+        jobs: int | None,
+        hear: Callable[[Place, str], None] = lambda place, words: None,
+    ) -> Iterator[tuple[Place, Made]]:
         tasks = [task for _, task in left]
         if jobs is None:
             jobs = min(os.cpu_count() or 1, len(tasks)) if sum(task.size for task in tasks) > WORTH_A_POOL else 1
         shared = max(1, (os.cpu_count() or 1) // max(jobs, 1))  # no more processes than processors, whoever starts them
         tasks = [Task(task.argument._replace(recognisers=shared), task.size) for task in tasks]
-        answers = self.run_tasks(stages.make, tasks, jobs=jobs, limits=self.limits)
+        answers = self.run_tasks(
+            stages.make, tasks, jobs=jobs, limits=self.limits, heard=lambda number, words: hear(left[number][0], words)
+        )
         for (place, _), answer in zip(left, answers, strict=True):
             yield place, _take(place, answer)
 

@@ -1,8 +1,9 @@
-"""Where figures stand on the pages of a PDF, and pictures of these pages.
+"""Where figures stand on the pages of a PDF or a scan, and pictures of these pages.
 
-In: the bytes of a PDF, and texts of its cells with the places of figures in them. Out: boxes in points from the page's top left
-corner, and pictures. A cell's text is laid beside the characters inside the cell's boxes, white space aside, so that of two
-equal figures each has its own place. Knows neither the warehouse nor what a figure means.
+In: the bytes of a PDF or a picture file, and texts of its cells with the places of figures in them. Out: boxes in points from
+the page's top left corner, and pictures; of a scan as it stands upright and straight. A cell's text is laid beside the
+characters inside the cell's boxes, white space aside, so that of two equal figures each has its own place. Knows neither the
+warehouse nor what a figure means.
 """
 
 from __future__ import annotations
@@ -14,13 +15,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import pypdfium2.raw as pdfium
-
 from extractors.document.formats.pdf import load_pages
 from extractors.document.formats.pdf_page import Char, PageContent
 from extractors.document.formats.pdf_text import part_lines
-from extractors.document.formats.pdf_visible import draw
 from pipeline.alignment import Laid, Printed
+from pipeline.scans import Scan, draw_grey, view_pages
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -65,12 +64,13 @@ class PagePicture:
 @dataclass(frozen=True)
 class Sheet:
     """A page that is being read, its size in points. ``draw`` gives it in grey, as many pixels a point as it is told, one row of
-    pixels a row of the array; None where it would be too large."""
+    pixels a row of the array; None where it would be too large. ``name``: which picture of the document that is."""
 
     page: int
     width: float
     height: float
     draw: Callable[[float], Any | None]
+    name: str
 
 
 Look = Callable[[Sheet], None]
@@ -85,19 +85,18 @@ def parse_boxes(locator: str) -> tuple[Box, ...]:
     return tuple(Box(int(m[1]), *map(float, m.groups()[1:])) for m in REGION.finditer(locator))
 
 
-def locate_figures(data: bytes, asked: Sequence[Asked], look: Look | None = None) -> list[tuple[Box, ...]]:
-    """Of each figure its boxes, one a line on which it stands; none where it is not found.
+def locate_figures(
+    data: bytes, asked: Sequence[Asked], look: Look | None = None, scan: Scan | None = None
+) -> list[tuple[Box, ...]]:
+    """Of each figure its boxes, one a line on which it stands; none where it is not found. ``scan``: of a scanned document, how it
+    was read; what was recognised is looked up then, never recognised again.
 
     Each page is read once; ``look`` is called with it meanwhile, and may have it drawn, which then costs no second reading.
-    Raises UnreadableError: the PDF cannot be read.
+    Raises UnreadableError: the file cannot be read.
     """
     wanted = sorted({box.page for one in asked for box in parse_boxes(one.locator)})
-
-    def show(content: PageContent, handle: Any) -> None:
-        if look:
-            look(Sheet(content.number, content.width, content.height, partial(_draw_grey, content, handle)))
-
-    pages = {content.number: content for content in load_pages(data, NAME, wanted, show)} if wanted else {}
+    read = _view(data, scan, wanted, look) if scan else _load(data, wanted, look)
+    pages = {content.number: content for content in read} if wanted else {}
     chars = {number: CharsOfPage(content.chars) for number, content in pages.items()}
     cells: dict[str, Printed[PlacedLetter]] = {}
     laid: dict[tuple[str, str], Laid[PlacedLetter]] = {}
@@ -111,6 +110,23 @@ def locate_figures(data: bytes, asked: Sequence[Asked], look: Look | None = None
             laid[key] = Laid(printed, one.text)
         found.append(_join(laid[key].find(one.start, one.end)))
     return found
+
+
+def _load(data: bytes, wanted: Sequence[int], look: Look | None) -> Iterator[PageContent]:
+    def show(content: PageContent, handle: Any) -> None:
+        if look:
+            draw = partial(draw_grey, content, handle)
+            look(Sheet(content.number, content.width, content.height, draw, str(content.number)))
+
+    return load_pages(data, NAME, wanted, show)
+
+
+def _view(data: bytes, scan: Scan, wanted: Sequence[int], look: Look | None) -> Iterator[PageContent]:
+    for page in view_pages(data, scan, wanted):
+        content = page.content
+        if look:
+            look(Sheet(content.number, content.width, content.height, page.draw, f"{content.number}-{page.name}"))
+        yield content
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +184,17 @@ def _join(letters: Iterable[PlacedLetter]) -> tuple[Box, ...]:
     )
 
 
-def _draw_grey(content: PageContent, handle: Any, scale: float) -> Any | None:
-    turn = (content.turn - 90 * pdfium.FPDFPage_GetRotation(handle)) % 360
-    return draw(handle, content.width, content.height, scale, turn, pdfium.FPDF_ANNOT)
+def draw_pages(
+    data: bytes, pages: Iterable[int], scale: float = 2.0, scan: Scan | None = None
+) -> Iterator[PagePicture]:
+    """Pictures of some pages, ``scale`` pixels a point or as many as a picture may have, turned as they are read. ``scan``: as of
+    :func:`locate_figures`.
 
-
-def draw_pages(data: bytes, pages: Iterable[int], scale: float = 2.0) -> Iterator[PagePicture]:
-    """Pictures of some pages, ``scale`` pixels a point or as many as a picture may have, turned as they are read.
-
-    Raises UnreadableError: the PDF cannot be read.
+    Raises UnreadableError: the file cannot be read.
     """
+    if scan is not None:
+        yield from _draw_scanned(data, set(pages), scale, scan)
+        return
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
@@ -191,3 +208,13 @@ def draw_pages(data: bytes, pages: Iterable[int], scale: float = 2.0) -> Iterato
             page.close()
     finally:
         document.close()
+
+
+def _draw_scanned(data: bytes, pages: set[int], scale: float, scan: Scan) -> Iterator[PagePicture]:
+    from PIL import Image
+
+    for page in view_pages(data, scan, pages):
+        content = page.content
+        grey = page.draw(scale)
+        if grey is not None:
+            yield PagePicture(content.number, content.width, content.height, Image.fromarray(grey).convert("RGB"))

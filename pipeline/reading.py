@@ -237,10 +237,13 @@ def read_figures(document: Document) -> Ingested:
     figures = tuple(cell.figures for cell in results)
     columns = [read_further(row, row_id, report) for row, row_id in zip(read.rows, ids, strict=True)]
     further = tuple(tuple(figure for cell in of_row for figure in cell.figures) for of_row in columns)
+    scores = _read_scores(read.scores, report)
     unsure: list[Finding] = []
     if document.recognised:
         seen = Certainties(document.recognised)
         figures, further, unsure = _weigh_letters(seen, read.rows, figures, further)
+        scores, unsure_scores = _weigh_scores(seen, scores)
+        unsure += unsure_scores
     every = [(*of_result, *of_row) for of_result, of_row in zip(figures, further, strict=True)]
     for row, of_row in zip(read.rows, every, strict=True):
         findings += _doubt_figures(row, of_row)
@@ -259,7 +262,7 @@ def read_figures(document: Document) -> Ingested:
         rows=read.rows,
         figures=figures,
         further=further,
-        scores=_read_scores(read.scores, report),
+        scores=scores,
         score_sheet=read_score_sheet(document, _list_dimensions(read.rows, report)),
         # a merged cell says the same in each of its rows: told once, counted once
         findings=tuple(dict.fromkeys(findings)),
@@ -278,10 +281,16 @@ def _weigh_letters(
     for row, of_result, of_cells in zip(read, figures, further, strict=True):
         weighed = [(f, _tell_certainty(seen, f, str(row.locator), row.result)) for f in of_result]
         cells = [(f, _tell_certainty(seen, f, *_further_cell(row, f))) for f in of_cells]
-        told += _tell_unsure(row, [*weighed, *cells])
+        told += _tell_unsure(row.code, [*weighed, *cells])
         results.append(tuple(_with_certainty(f, sure) for f, sure in weighed))
         columns.append(tuple(_with_certainty(f, sure) for f, sure in cells))
     return tuple(results), tuple(columns), told
+
+
+def _weigh_scores(seen: Certainties, scores: Sequence[Figure]) -> tuple[tuple[Figure, ...], list[Finding]]:
+    """The same of scores, which stand in no row; one finding for all that are unsure."""
+    weighed = [(one, seen.tell(Asked(one.locator or "", one.raw, 0, len(one.raw)))) for one in scores]
+    return tuple(_with_certainty(one, sure) for one, sure in weighed), list(_tell_unsure(None, weighed))
 
 
 def _further_cell(row: ResultRow, figure: Figure) -> tuple[str, str]:
@@ -298,7 +307,7 @@ def _with_certainty(figure: Figure, certainty: Certainty | None) -> Figure:
     return figure if certainty is None else replace(figure, ocr_confidence=certainty.least)
 
 
-def _tell_unsure(row: ResultRow, weighed: Sequence[tuple[Figure, Certainty | None]]) -> Iterator[Finding]:
+def _tell_unsure(code: str | None, weighed: Sequence[tuple[Figure, Certainty | None]]) -> Iterator[Finding]:
     unsure = [(figure, sure) for figure, sure in weighed if sure is not None and sure.is_unsure]
     if not unsure:
         return
@@ -309,7 +318,7 @@ def _tell_unsure(row: ResultRow, weighed: Sequence[tuple[Figure, Certainty | Non
         "uncertain_digits",
         "question",
         f"read off the picture with little certainty: {'、'.join(f.raw for f, _ in unsure)}; compare with the page before use.",
-        row.code,
+        code,
         place,
         "；".join(dict.fromkeys(figure.sentence or figure.raw for figure, _ in unsure)),
         tuple(figure.metric_id for figure, _ in unsure if figure.metric_id),

@@ -23,7 +23,6 @@ LIMITS = Limits(seconds=90.0, seconds_per_mb=0.0, megabytes=1400.0, megabytes_pe
 WAIT = (
     READY_WITHIN + LIMITS.by_the_clock
 )  # seconds that whoever asks for a page may wait for it, which is more than it may read
-NO_MEMORY = -4  # what OpenCV says where there is too little
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +98,17 @@ def _recognise(pictures: Iterable[Picture], kept: KeptSheets, jobs: int) -> Iter
                 yield Task(picture)
 
     told = 0
-    tell_alive("recognising", WAIT)
+    tell_alive("p.0", WAIT)
     for place, answer in enumerate(run_all(read_sheet, tasks(), jobs=jobs, limits=LIMITS)):
         key = asked[place]
         known[key] = _take(answer, key, kept)
         number = waiting[key][0]
         done |= dict.fromkeys(waiting.pop(key), known[key])
-        tell_alive(f"page {number + 1} recognised", WAIT)
+        tell_alive(f"p.{number + 1}", WAIT)  # of the pictures so far
         while told in done:
             yield done.pop(told)
             told += 1
-    tell_alive("recognised")
+    tell_alive("")
     while told in done:
         yield done.pop(told)
         told += 1
@@ -141,14 +140,7 @@ def _say_why(error: Exception) -> str:
 
 
 def read_sheet(picture: Picture) -> ReadSheet:
-    """The pages of one picture; for a process of its own. Raises MemoryError, for which OpenCV has an error of its own."""
-    import cv2
-
+    """The pages of one picture; for a process of its own. Raises MemoryError."""
     from extractors.document.scans.sheet import recognise
 
-    try:
-        return ReadSheet(recognise(picture))
-    except cv2.error as error:
-        if error.code == NO_MEMORY:
-            raise MemoryError from error
-        raise
+    return ReadSheet(recognise(picture))

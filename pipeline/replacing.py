@@ -9,6 +9,7 @@ import contextlib
 import os
 import shutil
 import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,16 +37,18 @@ def holding(lock_file: Path, patience: float = 0) -> Iterator[None]:
     """
     made = [folder for folder in lock_file.parents if not folder.exists()]
     lock = filelock.FileLock(lock_file, timeout=patience)
-    lock_file.parent.mkdir(parents=True, exist_ok=True)
-    lock.acquire()
     try:
-        yield
-    finally:
+        lock_file.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
         try:
-            with contextlib.suppress(PermissionError):  # Windows, where an open file stays
-                lock_file.unlink(missing_ok=True)  # while it is held: who has opened it sees that it is gone
+            yield
         finally:
-            lock.release()
+            try:
+                with contextlib.suppress(PermissionError):  # Windows, where an open file stays
+                    lock_file.unlink(missing_ok=True)  # while it is held: who has opened it sees that it is gone
+            finally:
+                lock.release()
+    finally:
         with contextlib.suppress(OSError):  # something stands in it
             for folder in made:
                 folder.rmdir()
@@ -63,6 +66,24 @@ def staging(folder: Path) -> Iterator[Path]:
         yield folder
     finally:
         discard(folder)
+
+
+@contextmanager
+def staging_apart(folder: Path) -> Iterator[Path]:
+    """A new folder in ``folder``, of a name that no other run has had; what others have left there goes first.
+
+    A process that a run has started may outlive it by a moment and write on into the run's own folder: not into this one.
+
+    :raises OSError: the folder cannot be made.
+    """
+    for left in folder.glob("files-*"):
+        with contextlib.suppress(OSError):  # such a process has just put another file there; it goes with ``folder``
+            discard(left)
+    made = Path(tempfile.mkdtemp(prefix="files-", dir=folder))
+    try:
+        yield made
+    finally:
+        discard(made)
 
 
 def discard(path: Path) -> None:

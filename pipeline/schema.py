@@ -797,8 +797,8 @@ METRICS = Table(
             "ocr_confidence",
             "辨識信心",
             "DOUBLE",
-            "How sure the recognition of its least sure letter is, 0 to 1, where it was read off a picture; null elsewhere.",
-            "由影像辨識者，其最不確定之字元的辨識信心，0 至 1；其他為空。",
+            "How sure the recognition of its least sure digit is, 0 to 1 (of its other letters more is forgiven), where it was read off a picture; null elsewhere.",
+            "由影像辨識者，其最不確定之數字字元的辨識信心，0 至 1（其他字元從寬）；其他為空。",
             check="ocr_confidence BETWEEN 0 AND 1",
         ),
         Column(

@@ -14,10 +14,13 @@ from extractors.document.model import JixiaoError
 
 if TYPE_CHECKING:
     from extractors.document.formats import PdfEngine
+    from extractors.document.model import RecognisedPage
+    from extractors.document.scans.picture import Picture
     from pipeline.audit import Relation, ReportFigures
     from pipeline.audit.told import Told
     from pipeline.marking import Marked
     from pipeline.reading import Ingested
+    from pipeline.recognising import ReadSheet
 
 
 class Tables(NamedTuple):
@@ -99,33 +102,71 @@ def audit(asked: Audit) -> Audited:
     from pipeline.audit.told import tell, tell_doubts
     from pipeline.reading import Found
 
-    read = read_report((asked.path, asked.pdf_engine))
+    held = HeldSheets()
+    if asked.mark is not None:  # before a scan is recognised, which takes its time
+        _refuse_unmarkable(asked.path)
+    read = read_report((asked.path, asked.pdf_engine), held)
     report = from_ingested(read)
     broken = find_broken([report], asked.checks)
-    marked = _mark(asked, read, report, broken)
+    marked = _mark(asked, read, report, broken, held)
     doubts = tell_doubts((Found(finding, report.doc_id) for finding in read.findings), [report])
     return Audited(tell(broken, [report]), doubts, count_figures(report), marked)
 
 
-def _mark(asked: Audit, read: Ingested, report: ReportFigures, broken: list[Relation]) -> Marked | None:
+class HeldSheets:
+    """What was read off pictures of pages, until the task is done."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, ReadSheet] = {}
+
+    def get_sheet(self, sha256: str) -> ReadSheet | None:
+        return self._held.get(sha256)
+
+    def put_sheet(self, sha256: str, sheet: ReadSheet) -> None:
+        self._held[sha256] = sheet
+
+    def lose_sheet(self) -> None:
+        """One was not read; the others are held all the same."""
+
+    def recall(self, picture: Picture) -> tuple[RecognisedPage, ...] | None:
+        """The pages of a picture; None where it was not read."""
+        from pipeline.recognising import hash_picture
+
+        sheet = self.get_sheet(hash_picture(picture))
+        return None if sheet is None else sheet.pages
+
+
+def _refuse_unmarkable(path: Path) -> None:
+    from extractors.document import formats
+    from pipeline.marking import find_markable
+
+    find_markable(formats.load(path), str(path))
+
+
+def _mark(
+    asked: Audit, read: Ingested, report: ReportFigures, broken: list[Relation], held: HeldSheets
+) -> Marked | None:
     if asked.mark is None:
         return None
     from hashlib import sha256
 
     from extractors.document import formats
     from pipeline.marking import MarkingError, make_notes, mark_copy
+    from pipeline.scans import Scan
 
     data = formats.load(asked.path)
     if sha256(data).hexdigest() != read.sha256:
         raise MarkingError(f"{asked.path}: it has changed while it was read. Do it again.")
-    return mark_copy(data, str(asked.path), make_notes(broken, report), asked.mark)
+    scan = Scan(read.pages, held.recall) if read.format == "pdf+ocr" else None
+    return mark_copy(data, str(asked.path), make_notes(broken, report), asked.mark, scan)
 
 
-def read_report(asked: tuple[Path, PdfEngine]) -> Ingested:
-    """What one file gave. Raises JixiaoError where it gave no report."""
+def read_report(asked: tuple[Path, PdfEngine], held: HeldSheets | None = None) -> Ingested:
+    """What one file gave; what is read off pictures of its pages is put into ``held``. Raises JixiaoError where it gave no report."""
     from pipeline.reading import read_file
+    from pipeline.recognising import recognise_by
 
-    read = read_file(*asked)
+    read = read_file(*asked, recognise=recognise_by(held))
     if read.failed:
         error = JixiaoError(f"{read.file}: {read.findings[0].message}")
         if read.traceback:

@@ -1,4 +1,4 @@
-"""What is said in Chinese of what the warehouse names in English: checks and roles, from ``words.toml``.
+"""What is said in Chinese of what the warehouse names in English: checks, roles and how a figure was read, from ``words.toml``.
 
 In: nothing. Out: the words by these names. Knows neither pages nor reports: pages and commands say the same.
 """
@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 
 class CheckWords(NamedTuple):
     """What a check notices, what to do about it; ``own``: its message says so itself, in Chinese; ``kept``: it is of the data
-    that people keep, not of a report."""
+    that people keep, not of a report; ``boxed``: its place are the boxes of its figures."""
 
     title: str
     advice: str
     own: bool = False
     kept: bool = False
+    boxed: bool = False
 
 
 @functools.cache
@@ -30,6 +31,12 @@ def checks() -> dict[str, CheckWords]:
 def roles() -> dict[str, str]:
     """The roles of figures, each in a word, in the order in which they are listed."""
     return dict(_words()["roles"])
+
+
+@functools.cache
+def card() -> dict[str, str]:
+    """What the card of a figure says of how it was read."""
+    return dict(_words()["card"])
 
 
 @functools.cache

@@ -155,12 +155,18 @@ def size_of(path: Path) -> int:
         return 0
 
 
-def run_on_file(function: Callable[[T], R], argument: T, path: Path, limits: Limits | None = None) -> R:
-    """One task, which reads ``path``.
+def run_on_file(
+    function: Callable[[T], R],
+    argument: T,
+    path: Path,
+    limits: Limits | None = None,
+    heard: Callable[[int, str], None] | None = None,
+) -> R:
+    """One task, which reads ``path``; ``heard`` as in :func:`run_all`.
 
     :raises LostError: the process died, hung or took too much; the message names the file. Otherwise what the function raises.
     """
-    (answer,) = run_all(function, [Task(argument, size_of(path))], limits=limits)
+    (answer,) = run_all(function, [Task(argument, size_of(path))], limits=limits, heard=heard)
     if isinstance(answer.error, LostError):
         raise LostError(answer.error.check, f"{path}: {answer.error.message}")
     return answer.get()

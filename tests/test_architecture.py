@@ -79,6 +79,7 @@ PIPELINE = [
     {"warehouse"},
     {"certainty", "tables"},
     {"places", "recognising"},
+    {"scans"},
     {
         "alignment",
         "boxes",

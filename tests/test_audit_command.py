@@ -266,7 +266,7 @@ def test_a_folder_is_audited_file_by_file_with_one_sum(folder):
     assert "無法讀取：PDF 殘檔" in broken
     assert "未發現不合之處" in clean
     assert wrong.count("原文：") == run(REPORT).output.count("原文：")
-    assert "無法讀取：圖片檔（PNG）" in scan
+    assert "無法讀取：圖檔已損壞" in scan
     assert result.output.endswith("錯誤 1 項、請確認 5 項。2 檔無法讀取。\n")
     assert "2 份報告" in result.output
 

@@ -1,25 +1,47 @@
 """The folder of an export: whole files of one export, and nobody else's file touched."""
 
+import contextlib
 import json
 import os
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from dying import Died, die_after
 
-from pipeline.delivery import DeliveryError, delivering, manifest_of, read_manifest
+from pipeline.delivery import DeliveryError, Readers, delivering, manifest_of, read_manifest
 
 OLD = {"a.csv": "old a", "b.csv": "old b", "gone.csv": "old gone"}
 NEW = {"a.csv": "new a", "b.csv": "new b", "c.csv": "new c"}
 # The same in folders, and what stays as it is
 OLD_BELOW = {"x/a": "old a", "x/same": "same", "y/z/gone": "old gone"}
 NEW_BELOW = {"x/a": "new a", "x/same": "same", "w/c": "new c"}
+# Pages, of which each holds the names of those that it leads to
+OLD_PAGES = {
+    "index": "a b look",
+    "a": "gone/x look",
+    "b": "a look",
+    "gone/x": "b look",
+    "look": "",
+    "same": "index look",
+}
+NEW_PAGES = {
+    "index": "b a new/y look",
+    "a": "new/y look",
+    "b": "new/z",
+    "new/y": "new/z a",
+    "new/z": "b",
+    "look": "",
+    "same": "index look",
+}
+MAKE_FOLDER = Path.mkdir
+READERS = Readers("index", "look", b"index")
 
 
-def deliver(folder, files, form="csv"):
-    with delivering(folder, form) as new:
+def deliver(folder, files, form="csv", readers=None):
+    with delivering(folder, form, readers) as new:
         for name, text in files.items():
             (new / name).parent.mkdir(parents=True, exist_ok=True)
             (new / name).write_text(text)
@@ -162,3 +184,92 @@ def test_what_says_the_same_is_not_put_there_anew_and_empty_folders_go(folder):
     before = {path: path.stat().st_ino for path in folder.rglob("*")}
     deliver(folder, NEW_BELOW)
     assert {path: path.stat().st_ino for path in folder.rglob("*")} == before
+
+
+def dead_ends(files):
+    """What somebody who begins with the first page comes to and does not find."""
+    seen, waiting = {"index"}, ["index"] if "index" in files else []
+    while waiting:
+        found = set(files.get(waiting.pop(), "").split()) - seen
+        seen |= found
+        waiting += found
+    return seen - set(files) if "index" in files else set()
+
+
+@pytest.mark.parametrize(("old", "new"), [(OLD_PAGES, NEW_PAGES), (NEW_PAGES, OLD_PAGES), ({}, NEW_PAGES)])
+def test_a_death_at_any_step_leads_no_reader_astray(tmp_path, monkeypatch, old, new):
+    died, step, told = True, 0, 0
+    while died:
+        folder = tmp_path / str(step)
+        if old:
+            deliver(folder, old, readers=READERS)
+        with monkeypatch.context() as patch:
+            die_after(patch, step)
+            try:
+                deliver(folder, new, readers=READERS)
+                died = False
+            except Died:
+                step += 1
+        there = {name: text for name, text in contents(folder).items() if not name.startswith(".")}
+        assert dead_ends({**there, "look": ""}) == set(), f"step {step}"
+        assert there in (old, new) or there["look"] == "index", f"step {step}: pages of two builds, and nothing says so"
+        told += there not in (old, new)
+        deliver(folder, new, readers=READERS)
+        assert contents(folder) == new
+        assert not [path for path in folder.iterdir() if path.name.startswith(".")]
+    assert told > 5
+
+
+@pytest.mark.parametrize("readers", [None, READERS])
+def test_a_full_disk_leaves_the_folder_as_it_was(folder, monkeypatch, readers):
+    """The manifest was written when the files had changed place, and failed there."""
+    deliver(folder, OLD_PAGES, readers=readers)
+    before = contents(folder, manifests=True)
+    taken = 0
+    while contents(folder) != NEW_PAGES:
+        assert contents(folder, manifests=True) == before
+        left = [taken]
+        with monkeypatch.context() as patch:
+            for name in ("write_text", "write_bytes", "mkdir"):
+                patch.setattr(Path, name, until_full(getattr(Path, name), left, folder))
+            with contextlib.suppress(FullDisk):
+                deliver(folder, NEW_PAGES, readers=readers)
+        taken += 1
+    assert taken > len(NEW_PAGES) + 2
+    assert manifest_of(folder, "csv").exists()
+
+
+class FullDisk(OSError):
+    """Nothing more goes there."""
+
+
+def until_full(write, left, folder):
+    """``write``, which fails after so many times where it takes room: not for a folder that is there already."""
+
+    def run(path, *arguments, **options):
+        if write is not MAKE_FOLDER or not path.exists():
+            if not left[0] and path.is_relative_to(folder):
+                raise FullDisk
+            left[0] -= 1
+        return write(path, *arguments, **options)
+
+    return run
+
+
+def test_nothing_is_put_there_for_readers_where_all_is_as_it_was(folder):
+    deliver(folder, OLD_PAGES, readers=READERS)
+    before = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}
+    deliver(folder, OLD_PAGES, readers=READERS)
+    after = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}
+    assert after == before
+
+
+def test_what_a_dead_run_still_writes_is_not_delivered(folder):
+    with pytest.raises(ZeroDivisionError), delivering(folder, "csv") as dead:
+        raise ZeroDivisionError
+    with delivering(folder, "csv") as new:
+        dead.mkdir(parents=True)  # a process that outlives its run by a moment
+        (dead / "late.csv").write_text("late")
+        (new / "a.csv").write_text("a")
+    assert contents(folder) == {"a.csv": "a"}
+    assert not [path for path in folder.iterdir() if path.name.startswith(".")]

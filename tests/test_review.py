@@ -2,13 +2,16 @@
 
 import datetime as dt
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
+import filelock
 import httpx2 as httpx
 import pytest
 from hypothesis import given, settings
@@ -16,16 +19,16 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from pipeline import decisions
+from pipeline import decisions, workers
 from pipeline.decisions import Place, Signed, list_decisions
 from pipeline.ingest import ingest
 from pipeline.review import forms
 from pipeline.review.application import make_app
-from pipeline.review.applying import Order, Progress, Run
+from pipeline.review.applying import AS_IT_WAS, PAGES_LACK, Order, Progress, Run
 from pipeline.review.desk import Desk
 from pipeline.review.guard import ENTER, MOST_BODY, Keys
 from pipeline.review.pages import SAID, Bar, adapt
-from pipeline.review.serving import LOOPBACK, ServingError, serve
+from pipeline.review.serving import LOCK, LOOPBACK, PREFIX, ServingError, laid_out, serve
 from pipeline.site import build_site
 from pipeline.warehouse import open_warehouse
 from pipeline.workers import LIMITS
@@ -504,6 +507,71 @@ def test_a_run_that_dies_is_told_and_another_can_begin(tmp_path, monkeypatch):
     assert run.start(order)
     run.stop()
     assert run.wait(60).state == "failed"
+
+
+def test_a_run_that_dies_before_it_has_its_order_is_told(tmp_path, monkeypatch):
+    """It was told as running for ever, and no other could begin."""
+    popen = subprocess.Popen
+
+    def dead(*arguments, **options):
+        process = popen(*arguments, **options)
+        process.kill()
+        while process.poll() is None:
+            time.sleep(0.01)
+        return process
+
+    monkeypatch.setattr(subprocess, "Popen", dead)
+    run = Run()
+    assert run.start(Order((str(tmp_path / "none.txt"),), str(tmp_path / "w.duckdb"), str(tmp_path / "site"), LIMITS))
+    told = run.wait(60)
+    assert (told.state, told.lines) == ("failed", ("程序中止（-9）。", AS_IT_WAS))
+
+
+def test_pages_that_fail_once_the_warehouse_is_new_are_told_and_can_be_asked_for_again(there, tmp_path):
+    """It said that the warehouse was as before, and where nothing waited any more there was no button."""
+    report, site = tmp_path / "report.txt", tmp_path / "site"
+    report.write_text(small_report(rows=2), "utf-8")
+    site.write_text("a file, which takes no pages")
+    order = Order((str(report),), str(tmp_path / "w.duckdb"), str(site), LIMITS)
+    run = Run()
+    assert run.start(order)
+    told = run.wait(60)
+    assert (told.state, told.lines[-1]) == ("failed", PAGES_LACK)
+    assert "cannot be written" in told.lines[0]
+    with open_warehouse(tmp_path / "w.duckdb") as con:
+        assert con.execute("SELECT count(*) FROM documents").fetchone() == (1,)
+    assert run.start(order)
+    run._process.kill()
+    assert run.wait(60).lines[-1] == AS_IT_WAS
+    assert 'action="/review/apply"' not in there.client.get("/review/").text
+    there.run._progress = told
+    assert 'action="/review/apply"' in there.client.get("/review/").text
+    assert 'action="/review/apply"' in there.client.get("/index.html").text
+
+
+def test_folders_of_servers_that_were_killed_go_and_those_of_others_stay(built, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    long_ago = time.time() - 3600
+    for name in ("dead", "lives", "just_made", "no_lock"):
+        (tmp_path / f"{PREFIX}{name}" / "site" / "report").mkdir(parents=True)
+        if name != "no_lock":
+            (tmp_path / f"{PREFIX}{name}" / LOCK).touch()
+    for name in ("dead", "lives"):
+        os.utime(tmp_path / f"{PREFIX}{name}" / LOCK, (long_ago, long_ago))
+    (tmp_path / f"{PREFIX}file").write_text("a file")
+    (tmp_path / f"{PREFIX}link").symlink_to(tmp_path / f"{PREFIX}just_made")
+    lives = filelock.FileLock(tmp_path / f"{PREFIX}lives" / LOCK)
+    with lives, laid_out(built / "w.duckdb", tmp_path / "own", (), workers.LIMITS) as desk:
+        assert (desk.site / "index.html").exists()
+        assert desk.site.parent.stat().st_mode & 0o077 == 0
+        with pytest.raises(filelock.Timeout), filelock.FileLock(desk.site.parent / LOCK, timeout=0):
+            pass
+        os.utime(desk.site.parent / LOCK, (long_ago, long_ago))
+        with laid_out(built / "w.duckdb", tmp_path / "own", (), workers.LIMITS):
+            assert (desk.site / "index.html").exists(), "that server lives"
+    left = {path.name.removeprefix(PREFIX) for path in tmp_path.iterdir() if path.name.startswith(PREFIX)}
+    assert left == {"lives", "just_made", "no_lock", "file", "link"}
+    assert (tmp_path / f"{PREFIX}lives" / "site" / "report").exists()
 
 
 def test_from_a_form_to_the_warehouse_over_the_server(built, tmp_path):

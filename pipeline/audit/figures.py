@@ -17,6 +17,7 @@ from extractors.figures.figure import Figure
 from extractors.report.score_sheet import NO_SHEET, ScoreSheet
 from extractors.report.scores import TOTAL
 from pipeline.audit.words import counter, family, precision, squeeze
+from pipeline.certainty import is_unsure
 
 SEVERITIES_ZH: dict[Severity, str] = {"error": "錯誤", "question": "請確認", "note": "提醒"}
 
@@ -207,6 +208,13 @@ class Relation:
     def holds(self) -> bool:
         return self.severity is None
 
+    @property
+    def told(self) -> str:
+        """The message. Figures that were read off a picture with little certainty come before it: that a digit was misread is
+        likelier then than that the report is wrong. No digit is guessed from what would hold."""
+        unsure = "、".join(dict.fromkeys(figure.raw for figure in self.figures if is_unsure(figure)))
+        return f"由影像辨識而信心偏低：{unsure}；請先與該頁核對，再查核：{self.message}" if unsure else self.message
+
     def finding(self) -> Finding:
         """:raises ValueError: the relation holds; there is nothing to tell."""
         if self.severity is None:
@@ -215,7 +223,7 @@ class Relation:
         places = "；".join(f"{f.doc_id} {quote_of(f)}" if several else quote_of(f) for f in self.figures)
         quotes = "".join(f"\n原文：{s}" for s in self.sentences)
         mentions = tuple(f.metric_id for f in self.figures if f.metric_id)
-        return Finding(self.check, self.severity, self.message, self.code, self.locator, places + quotes, mentions)
+        return Finding(self.check, self.severity, self.told, self.code, self.locator, places + quotes, mentions)
 
 
 def relate(

@@ -216,7 +216,10 @@ def _audit_files(
         with progress_bar() as progress:
             progress(0, 1, path.name)
             when = dt.datetime.now() if mark else None
-            audited = run_on_file(tasks.audit, tasks.Audit(path, pdf_engine, checks or None, when), path, limits)
+            asked = tasks.Audit(path, pdf_engine, checks or None, when)
+            audited = run_on_file(
+                tasks.audit, asked, path, limits, lambda _, words: progress(0, 1, f"{path.name} {words}")
+            )
         return [_Audited(path.as_posix(), audited.found, audited.doubts, audited.figures, marked=audited.marked)]
     from pipeline.ingest import find_files
 

@@ -18,29 +18,37 @@ from pipeline.marking.docx import mark_docx
 from pipeline.marking.notes import Copy, Marked, MarkingError, Note, make_notes
 from pipeline.marking.odt import mark_odt
 from pipeline.marking.pdf import mark_pdf
+from pipeline.scans import Scan
 
-__all__ = ["Copy", "Marked", "MarkingError", "Note", "make_notes", "mark_copy"]
+__all__ = ["Copy", "Marked", "MarkingError", "Note", "find_markable", "make_notes", "mark_copy"]
 
-MARKERS: dict[str, Callable[[bytes, str, Sequence[Note], dt.datetime], Copy]] = {
-    "docx": mark_docx,
-    "odt": mark_odt,
-    "pdf": mark_pdf,
-}
+OFFICE: dict[str, Callable[[bytes, str, Sequence[Note], dt.datetime], Copy]] = {"docx": mark_docx, "odt": mark_odt}
 
 
-def mark_copy(data: bytes, file: str, notes: Sequence[Note], when: dt.datetime) -> Marked:
-    """The report with its notes, which bear the time ``when``.
-
-    Raises MarkingError: a text file, which holds no comments; a file whose bytes take none; a copy that would read otherwise
-    than the report. Raises UnreadableError: it cannot be read.
-    """
+def find_markable(data: bytes, file: str) -> str:
+    """The format of a file that takes notes. Raises MarkingError where it takes none: a text file, a picture file; UnreadableError."""
     kind = formats.sniff_format(data, file)
-    if kind not in MARKERS:
+    if kind == "picture":
+        raise MarkingError(
+            f"{file}: a picture file holds no notes. Save it as a PDF and mark that (a scanned PDF is highlighted where its letters "
+            "were recognised), or audit it without --mark."
+        )
+    if kind == "text":
         raise MarkingError(
             f"{file}: a text file holds no comments. Give --mark the report as DOCX, ODT or PDF (LibreOffice or Word saves the "
             "text as one), or audit it without --mark."
         )
-    copy = MARKERS[kind](data, file, notes, when)
+    return kind
+
+
+def mark_copy(data: bytes, file: str, notes: Sequence[Note], when: dt.datetime, scan: Scan | None = None) -> Marked:
+    """The report with its notes, which bear the time ``when``. ``scan``: of a scanned PDF, what was read off its pages.
+
+    Raises MarkingError: a file of a kind that holds no notes, or whose bytes take none; a copy that would read otherwise than the
+    report. Raises UnreadableError: it cannot be read.
+    """
+    kind = find_markable(data, file)
+    copy = mark_pdf(data, file, notes, when, scan) if kind == "pdf" else OFFICE[kind](data, file, notes, when)
     if not reads_alike(data, copy.data, file):
         raise MarkingError(
             f"{file}: with comments in it, it would read otherwise than without; nothing is written. Save it anew in "

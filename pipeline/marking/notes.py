@@ -99,7 +99,7 @@ def make_notes(relations: Iterable[Relation], report: ReportFigures) -> list[Not
         codes = dict.fromkeys(figure.code for figure in figures if figure.code and figure.code in relation.message)
         rows = tuple(name_row(report, code, NOWHERE) for code in codes if report.headings(code))
         severity = relation.severity or "note"
-        notes.append(Note(number, severity, titles[relation.check], relation.message, tuple(asked), raws, rows))
+        notes.append(Note(number, severity, titles[relation.check], relation.told, tuple(asked), raws, rows))
     return notes
 
 

@@ -201,7 +201,8 @@ class Review:
     def _bar(self, request: Request) -> Bar:
         waiting = sum(one.state != "applied" for one in self.desk.list_waiting())
         said = request.query_params.get("said", "")
-        return Bar(waiting, self.run.progress.state == "running", self.keys.ticket, said)
+        state = self.run.progress.state
+        return Bar(waiting, state == "running", self.keys.ticket, said, state == "failed")
 
     def _page(self, request: Request, template: str, status: int = 200, **told: Any) -> Response:
         return Response(page(template, self._bar(request), **told), status, media_type="text/html")

@@ -1,11 +1,12 @@
 """Decisions applied: the warehouse built anew, and its pages, in a process of their own.
 
 In: what to build of what. Out: :class:`Progress`, while it goes on and at its end. A process that fails, or is ended, leaves the
-warehouse as it was; one run at a time.
+warehouse as it was, or has put the new one in its place and not all pages: the progress says which. One run at a time.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -20,6 +21,8 @@ from pipeline.printing import say_json
 from pipeline.workers import Limits
 
 STEPS = {"ingest": "重新讀取報告", "site": "重製頁面"}
+AS_IT_WAS = "資料庫維持原狀。"
+PAGES_LACK = "資料庫已更新，但頁面未全部重製；請再按一次「套用」。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Run:
                 return False
             self._progress = Progress("running", STEPS["ingest"])
             command = [sys.executable, "-m", "pipeline.review.applying"]
+            before = _tell_apart(order.warehouse)
             self._process = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
@@ -72,7 +76,7 @@ class Run:
                 text=True,
                 encoding="utf-8",
             )
-            self._thread = threading.Thread(target=self._follow, args=(self._process, order), daemon=True)
+            self._thread = threading.Thread(target=self._follow, args=(self._process, order, before), daemon=True)
             self._thread.start()
             return True
 
@@ -83,19 +87,20 @@ class Run:
         return self._progress
 
     def stop(self) -> None:
-        """End it; the warehouse stays as it was."""
+        """End it."""
         if self._process and self._process.poll() is None:
             self._process.terminate()
 
-    def _follow(self, process: subprocess.Popen[str], order: Order) -> None:
+    def _follow(self, process: subprocess.Popen[str], order: Order, before: tuple[int, ...]) -> None:
         if process.stdin is None or process.stdout is None:
             raise ValueError("no pipes")
         told: list[str] = []
         errors = threading.Thread(target=lambda: told.append(_last(process.stderr)), daemon=True)
         errors.start()
         # what it is to do; the pipe stays open, for its end is the end of this process
-        process.stdin.write(json.dumps(asdict(order)) + "\n")
-        process.stdin.flush()
+        with contextlib.suppress(BrokenPipeError):  # it has ended already, which its exit status tells below
+            process.stdin.write(json.dumps(asdict(order)) + "\n")
+            process.stdin.flush()
         result: list[str] | None = None
         for line in process.stdout:
             said = json.loads(line)
@@ -105,12 +110,23 @@ class Run:
                 self._progress = replace(self._progress, **said)
         code = process.wait()
         errors.join()
-        process.stdin.close()
+        with contextlib.suppress(BrokenPipeError):  # what it has not taken
+            process.stdin.close()
         if code == 0 and result is not None:
             self._progress = Progress("done", lines=tuple(result))
         else:
             lines = result or [told[0] or f"程序中止（{code}）。"]
-            self._progress = Progress("failed", lines=(*lines, "資料庫維持原狀。"))
+            is_built = _tell_apart(order.warehouse) != before  # what it has said of it may be less than it has done
+            self._progress = Progress("failed", lines=(*lines, PAGES_LACK if is_built else AS_IT_WAS))
+
+
+def _tell_apart(file: str) -> tuple[int, ...]:
+    """What no other file in its place has; nothing of one that is not there."""
+    try:
+        told = os.stat(file)
+    except FileNotFoundError:
+        return ()
+    return told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns
 
 
 def _last(stream: IO[str] | None) -> str:

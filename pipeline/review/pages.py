@@ -32,12 +32,16 @@ STATES = {"new": "待套用", "gone": "已撤銷，待套用", "applied": "已�
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What stands above every page: how much waits, whether it is being applied, the form's ticket, what was just done."""
+    """What stands above every page: how much waits, whether it is being applied, the form's ticket, what was just done.
+
+    ``failed``: the last run did not come to its end; pages may lack what the warehouse has, though nothing waits.
+    """
 
     waiting: int
     running: bool
     ticket: str
     said: str = ""
+    failed: bool = False
 
 
 def page(template: str, bar: Bar, **told: Any) -> bytes:

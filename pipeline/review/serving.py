@@ -6,12 +6,17 @@ which goes with the server.
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
+import stat
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import filelock
 import uvicorn
 
 from extractors.document.model import JixiaoError
@@ -24,6 +29,8 @@ from pipeline.workers import Limits
 
 LOOPBACK = "127.0.0.1"
 MOST_AT_ONCE = 64  # connections
+PREFIX, LOCK = "jixiao-review-", "lock"
+JUST_MADE = 10.0  # seconds in which a folder's lock may be there and not held yet
 
 
 class ServingError(JixiaoError):
@@ -42,10 +49,37 @@ def laid_out(
 
     :raises WarehouseError: there is no warehouse, or one of another version.
     """
-    with tempfile.TemporaryDirectory(prefix="jixiao-review-") as temporary:
-        site = Path(temporary) / "site"
+    with _folder_of_own() as temporary:
+        site = temporary / "site"
         build_site(warehouse, site, limits=limits, progress=progress)
         yield Desk(warehouse, folder, site, inputs)
+
+
+@contextmanager
+def _folder_of_own() -> Iterator[Path]:
+    """A new folder, closed to others, that goes when the block ends; those of servers that were killed go first.
+
+    Whoever lives holds the lock in its folder.
+    """
+    for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        _clear_dead(left)
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as temporary, filelock.FileLock(Path(temporary, LOCK), timeout=0):
+        yield Path(temporary)
+
+
+def _clear_dead(folder: Path) -> None:
+    """Remove a server's folder where that lives no more; one of another user's, or of no server, stays."""
+    lock = folder / LOCK
+    try:
+        told = folder.lstat()
+        is_ours = stat.S_ISDIR(told.st_mode) and (not hasattr(os, "getuid") or told.st_uid == os.getuid())
+        if not is_ours or time.time() - lock.lstat().st_mtime < JUST_MADE:
+            return
+        with filelock.FileLock(lock, timeout=0):
+            shutil.rmtree(folder / "site", ignore_errors=True)
+    except (OSError, filelock.Timeout):  # it is gone meanwhile, or its server lives
+        return
+    shutil.rmtree(folder, ignore_errors=True)  # the lock let go of before, or Windows keeps it
 
 
 def serve(desk: Desk, limits: Limits, port: int, tell: Callable[[str], None]) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from extractors.figures.figure import Figure
+from pipeline import words
+from pipeline.certainty import is_unsure
 from pipeline.site.wording import MARKS, measure, number, period, rules, values_of
 
 Boxes = Sequence[tuple[int, float, float, float, float]]  # page, left, top, right, bottom
@@ -32,6 +34,7 @@ def card(figure: Figure, boxes: Boxes, in_cell: bool, notes: Sequence[int], wher
         "p": period(figure.period),
         "pc": figure.period_confidence,
         "c": figure.confidence,
+        "oc": figure.ocr_confidence if is_unsure(figure) else None,
         "o": figure.org,
         "of": figure.office,
         "s": figure.subject,
@@ -51,11 +54,12 @@ def card(figure: Figure, boxes: Boxes, in_cell: bool, notes: Sequence[int], wher
 
 
 def labels() -> dict[str, Any]:
-    """The words of all cards: bounds, roles with their marks, rules with their examples, ways of linking."""
+    """The words of all cards: bounds, roles with their marks, rules with their examples, ways of linking, how it was read."""
     return {
         "bounds": values_of("metrics", "bound"),
         "roles": values_of("metrics", "role"),
         "marks": MARKS,
         "rules": rules(),
         "methods": values_of("metrics", "link_method"),
+        "unsure": words.card()["unsure"],
     }

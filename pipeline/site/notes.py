@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.places import Box, parse_boxes
 from pipeline.site.addresses import Addresses, fragment, report_page
 from pipeline.site.questions import Doubt, Mention, Report, Row
 from pipeline.site.wording import SEVERITIES, place, quotes, values_of
@@ -46,6 +47,7 @@ class Note:
     home: str | None  # result_id
     href: str
     settled: str = ""  # what a person has decided of it, in words
+    boxes: tuple[Box, ...] = ()  # of its figures on their pages, where they are shown beside it
 
 
 def find_home(doubt: Doubt, rows: Sequence[Row], mentions: Mapping[str, Mention]) -> str | None:
@@ -131,6 +133,7 @@ def _note(
         home,
         page + fragment(doubt.finding_id),
         tell_settled(doubt),
+        parse_boxes(doubt.locator or "") if words and words.boxed else (),
     )
 
 

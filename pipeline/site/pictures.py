@@ -1,7 +1,8 @@
-"""The pages of a PDF on which figures stand: where each figure is boxed, and a picture of each such page.
+"""The pages of a PDF or a scan on which figures stand: where each figure is boxed, and a picture of each such page.
 
-In: a report's file, its rows and figures. Out: boxes by figure; picture files, each drawn once and left as it is while the PDF
-is the same one, which its name tells. A file that is gone, or is another one now, gives no pictures; the page says so.
+In: a report's file, its rows and figures; of a scan also what was recognised, which is kept beside the warehouse. Out: boxes by
+figure; picture files, each drawn once and left as it is while the file is the same one, which its name tells. A file that is gone,
+or is another one now, gives no pictures, nor does a scan of which nothing is kept; the page says so.
 """
 
 from __future__ import annotations
@@ -10,17 +11,28 @@ import hashlib
 import os
 import shutil
 import zlib
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from extractors.document.model import JixiaoError
-from pipeline.places import Asked, Box, Sheet, locate_figures
+from extractors.document.model import PAGED, JixiaoError
+from pipeline.places import Asked, Box, Sheet, locate_figures, parse_boxes
+from pipeline.scans import Scan
 from pipeline.site.addresses import file_name
 from pipeline.site.questions import Contents
+from pipeline.stages import recall_sheets
 
 SCALE = 1.25  # pixels a point: a column of a page is as wide as a card
+WIDEST, AROUND, RIM, TALLEST = (
+    280.0,
+    30.0,
+    1.5,
+    200.0,
+)  # points: a piece, the page around its boxes, theirs, all of these
 GREYS = (16, 100, 176, 255)  # what a quarter of all shades each becomes; boxes are laid over in colour
+
+NOT_KEPT = "此頁的影像辨識結果未保留於資料庫旁，或程式已更新；重新載入該報告後，再製作網頁，即可顯示頁面。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +53,79 @@ class Pictures:
     why: str = ""
 
 
-def draw(contents: Contents, file: Path | None, before: Path, new: Path) -> Pictures:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a page with boxes on it: the page, what of it is seen (left, top, width, height), and the boxes as such sides."""
+
+    page: int
+    sheet: Drawn
+    view: tuple[float, float, float, float]
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+
+def cut_pieces(boxes: Iterable[Box], sheets: Mapping[int, Drawn]) -> list[Piece]:
+    """The pieces of pages that show boxes, from the top; those near one another on one. A page that is not drawn has none."""
+    groups: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda box: (box.page, box.top, box.left)):
+        if box.page not in sheets:
+            continue
+        if groups and groups[-1][0].page == box.page and box.bottom - groups[-1][0].top <= TALLEST:
+            groups[-1].append(box)
+        else:
+            groups.append([box])
+    return [_cut(some, sheets[some[0].page]) for some in groups]
+
+
+def _cut(boxes: list[Box], sheet: Drawn) -> Piece:
+    """Around them, as wide as most columns at least, and no further than the page goes."""
+    left, right = min(box.left for box in boxes), max(box.right for box in boxes)
+    top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
+    width = min(sheet.width, max(WIDEST, right - left + 2 * AROUND))
+    height = min(sheet.height, bottom - top + 2 * AROUND)
+    x = min(max((left + right - width) / 2, 0.0), sheet.width - width)
+    y = min(max((top + bottom - height) / 2, 0.0), sheet.height - height)
+    sides = (
+        (box.left - RIM, box.top - RIM, box.right - box.left + 2 * RIM, box.bottom - box.top + 2 * RIM) for box in boxes
+    )
+    return Piece(boxes[0].page, sheet, _round((x, y, width, height)), tuple(_round(four) for four in sides))
+
+
+def _round(four: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    a, b, c, d = (round(side, 1) for side in four)
+    return a, b, c, d
+
+
+def draw(contents: Contents, file: Path | None, warehouse: Path, before: Path, new: Path) -> Pictures:
     """Boxes and pictures of a report; the pictures are put into the folder ``new``, those that ``before`` has as they are."""
     report = contents.report
-    if report.format != "pdf":
+    if report.format not in PAGED:
         return Pictures()
     if file is None:
         return Pictures(why="原始檔案已不在原處，無法顯示頁面。")
-    data = file.read_bytes()
+    try:
+        data = file.read_bytes()
+    except OSError:  # which whoever writes the pages would take for one of the folder's
+        return Pictures(why="原始檔案無法讀取，不顯示頁面。")
     if hashlib.sha256(data).hexdigest() != report.sha256:
         return Pictures(why="原始檔案已與載入時不同，不顯示頁面。")
     folder = f"pages/{file_name(report.doc_id)}"
-    (new / folder).mkdir(parents=True, exist_ok=True)
+    for name in ("pages", folder):  # not what ``new`` stands in: a run that has ended has taken that away
+        (new / name).mkdir(exist_ok=True)
     pictures = Pictures()
+    scan = Scan(report.pages, recall_sheets(warehouse)) if report.format != "pdf" else None
 
     def look(sheet: Sheet) -> None:
-        href = f"{folder}/{report.sha256[:12]}-{sheet.page}.png"
+        href = f"{folder}/{report.sha256[:12]}-{sheet.name}.png"
         if _keep(before / href, new / href) or _save(sheet.draw(SCALE), new / href):
             pictures.sheets[sheet.page] = Drawn(href, round(sheet.width, 1), round(sheet.height, 1))
 
     names, asked = _ask(contents)
     try:
-        found = locate_figures(data, asked, look)
+        found = locate_figures(data, asked, look, scan)
     except JixiaoError:
         return Pictures(why="原始檔案無法繪出，不顯示頁面。")
+    if scan and not {box.page for one in asked for box in parse_boxes(one.locator)} <= pictures.sheets.keys():
+        pictures = replace(pictures, why=NOT_KEPT)
     pictures.boxes.update((name, boxes) for name, boxes in zip(names, found, strict=True) if boxes)
     return pictures
 

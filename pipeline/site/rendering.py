@@ -28,6 +28,7 @@ from pipeline.site.wording import (
 )
 from pipeline.words import roles
 
+STYLE = "static/site.css"  # which all pages have
 _IN_PAGE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
@@ -50,6 +51,12 @@ def static_files() -> Iterator[tuple[str, bytes]]:
     """What all pages share: styles and scripts."""
     for file in sorted((files("pipeline.site") / "static").iterdir(), key=lambda one: one.name):
         yield f"static/{file.name}", file.read_bytes()
+
+
+def unfinished_style() -> bytes:
+    """The pages' style while they are of no one warehouse, so that every page says it, also where no script runs."""
+    name = PurePosixPath(STYLE).name
+    return b"".join((files("pipeline.site") / folder / name).read_bytes() for folder in ("static", "unfinished"))
 
 
 @functools.cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -18,6 +18,7 @@ from pipeline.site.addresses import Addresses, report_page
 from pipeline.site.cards import card
 from pipeline.site.cells import Segment, mark
 from pipeline.site.notes import Note
+from pipeline.site.pictures import Drawn, Piece, cut_pieces
 from pipeline.site.questions import Contents, Row
 from pipeline.site.wording import dimension, is_doubtful, place
 from pipeline.words import roles
@@ -64,6 +65,11 @@ class Marked:
     notes: Sequence[Note]
     boxes: Mapping[str, tuple[Box, ...]]  # metric_id → its boxes
     addresses: Addresses
+    sheets: Mapping[int, Drawn] = field(default_factory=dict)  # its pages that are drawn
+
+    def pieces(self, note: Note) -> list[Piece]:
+        """The pieces of pages that show what a note is about, where the note itself says where that is."""
+        return cut_pieces(note.boxes, self.sheets)
 
     def pages(self) -> Iterator[Page]:
         """In order; the scores stand on the last one, findings of no row on the first."""

@@ -12,6 +12,7 @@ from typing import Any
 from extractors.lexicon import load
 from pipeline import schema
 from pipeline.audit.figures import parse_locator
+from pipeline.certainty import is_unsure
 
 DOUBTFUL = 0.9  # a figure of which less than this is sure, in reading, role or period, is dotted
 SEVERITIES = {"error": "錯誤", "question": "請確認", "note": "提醒"}
@@ -102,9 +103,9 @@ def quotes(evidence: str) -> list[str]:
 
 
 def is_doubtful(figure: Any) -> bool:
-    """Whether a figure's reading, role or period is less than sure."""
+    """Whether a figure's reading, role or period is less than sure, or its digits are."""
     sure = (figure.confidence, figure.role_confidence, figure.period_confidence)
-    return any(one is not None and one < DOUBTFUL for one in sure)
+    return is_unsure(figure) or any(one is not None and one < DOUBTFUL for one in sure)
 
 
 def dimension(code: str, name: str | None, framework: str | None) -> str:

@@ -14,8 +14,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extractors.document.model import PAGED
 from pipeline import schema, workers
-from pipeline.delivery import delivering
+from pipeline.delivery import Readers, delivering
 from pipeline.site import questions
 from pipeline.site.addresses import Addresses, anchor, file_name, indicator_page, report_page, share_out
 from pipeline.site.cards import labels
@@ -24,7 +25,7 @@ from pipeline.site.notes import Note, make_notes
 from pipeline.site.overviews import OUTCOMES, cut, matrix, outcomes, weigh_note
 from pipeline.site.pictures import Pictures, draw
 from pipeline.site.questions import Contents, Indicator, Mention, Report, Value
-from pipeline.site.rendering import data, render, static_files
+from pipeline.site.rendering import STYLE, data, render, static_files, unfinished_style
 from pipeline.site.report_pages import Marked, count_roles, list_offices
 from pipeline.site.wording import KINDS, values_of
 from pipeline.warehouse import find_source, reading
@@ -57,6 +58,7 @@ class ReportTask:
     notes: tuple[Note, ...]
     addresses: Addresses
     file: Path | None
+    warehouse: Path
     indicators: dict[str, str]  # name of each that is told, in Chinese
     before: Path
     new: Path
@@ -92,14 +94,17 @@ def build_site(
     warehouse, folder = Path(warehouse), Path(folder)
     with reading(warehouse) as con:
         site = _Site(con, warehouse)
-        with writing_into(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-            with delivering(folder, FORM) as new:
-                for href, page in site.overviews():
-                    _put(new, href, page)
-                notes = _run(list(site.tasks_of_indicators(new)), site.tasks_of_reports(folder, new), jobs, limits,
-                             progress, len(site.reports))  # fmt: skip
+        with writing_into(folder), delivering(folder, FORM, readers()) as new:
+            for href, page in site.overviews():
+                _put(new, href, page)
+            notes = _run(list(site.tasks_of_indicators(new)), site.tasks_of_reports(folder, new), jobs, limits,
+                         progress, len(site.reports))  # fmt: skip
     return Built(folder / "index.html", len(site.reports), sum(r.figures for r in site.reports), tuple(notes))
+
+
+def readers() -> Readers:
+    """What people see who open pages while these are put in place."""
+    return Readers("index.html", STYLE, unfinished_style())
 
 
 def _run(
@@ -145,8 +150,12 @@ def write(task: ReportTask | IndicatorTask) -> None:
 
 def _of_report(task: ReportTask) -> Iterator[tuple[str, bytes]]:
     contents, report = task.contents, task.contents.report
-    pictures = draw(contents, task.file, task.before, task.new) if task.drawn else Pictures(why="原始檔案無法繪出。")
-    marked = Marked(contents, task.notes, pictures.boxes, task.addresses)
+    pictures = (
+        draw(contents, task.file, task.warehouse, task.before, task.new)
+        if task.drawn
+        else Pictures(why="原始檔案無法繪出。")
+    )
+    marked = Marked(contents, task.notes, pictures.boxes, task.addresses, pictures.sheets)
     for page in marked.pages():
         known = {
             "cards": {anchor(name): told for name, told in page.cards.items()},
@@ -209,8 +218,9 @@ def _of_indicator(task: IndicatorTask) -> Iterator[tuple[str, bytes]]:
 
 
 def _put(folder: Path, href: str, page: bytes) -> None:
+    """``href`` has one folder at most; ``folder`` is there, or its run has ended and nothing is to be made anew."""
     path = folder / href
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(page)
 
 
@@ -255,9 +265,10 @@ class _Site:
                 {report.doc_id: self.addresses.parts_of(report.doc_id)},
             )
             named = {f.indicator_id: self._names[f.indicator_id] for f in contents.figures if f.indicator_id}
-            file = find_source(report.file, self._warehouse) if report.format == "pdf" else None
+            file = find_source(report.file, self._warehouse) if report.format in PAGED else None
             notes = tuple(self.notes.get(report.doc_id, ()))
-            yield ReportTask(contents, notes, addresses, file, named, before.absolute(), new.absolute())
+            warehouse = self._warehouse.absolute()
+            yield ReportTask(contents, notes, addresses, file, warehouse, named, before.absolute(), new.absolute())
 
     def tasks_of_indicators(self, new: Path) -> Iterator[IndicatorTask]:
         values = questions.ask_values(self._con)

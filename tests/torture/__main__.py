@@ -1,10 +1,11 @@
-"""Everything that tries to break jixiao, for so long: kills, small hostile files, damaged documents.
+"""Everything that tries to break jixiao, for so long: kills, also of builders of pages, small hostile files, damaged documents.
 
     python -m tests.torture --minutes 20 --seed 1
 
-Half of the time goes to damaged documents and files of words (:mod:`tests.torture.guided`, :mod:`tests.torture.fuzz`), a third to killed runs (:mod:`tests.torture.kills`), the
-rest to bombs (:mod:`tests.torture.bombs`), of which as many are tried as there is time for, in an order of the seed's. Prints
-what was tried and what survived. Exit status 1 if anything did not hold. The seed is a number or any word, such as a commit.
+Half of the time goes to damaged documents and files of words (:mod:`tests.torture.guided`, :mod:`tests.torture.fuzz`), a sixth
+to killed runs (:mod:`tests.torture.kills`), a sixth to killed builders of pages (:mod:`tests.torture.sites`), the rest to bombs
+(:mod:`tests.torture.bombs`), of which as many are tried as there is time for, in an order of the seed's. Prints what was tried
+and what survived. Exit status 1 if anything did not hold. The seed is a number or any word, such as a commit.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ import time
 import zlib
 from pathlib import Path
 
-from tests.torture import bombs, fuzz, guided, kills
+from tests.torture import bombs, fuzz, guided, kills, sites
 
-SHARES = {"bombs": 1 / 6, "kills": 1 / 3, "fuzz": 1 / 2}
+SHARES = {"bombs": 1 / 6, "kills": 1 / 6, "sites": 1 / 6, "fuzz": 1 / 2}
+SPECIMENS = 12  # of the second world of sites, which takes half a minute to lay out
+LONG_ENOUGH = 3.0  # minutes for both worlds
 ENOUGH = 10**9  # more than there is time for
 
 
@@ -50,6 +53,16 @@ def try_kills(seed: int, minutes: float) -> int:
     return len(tally.broken)
 
 
+def try_sites(seed: int, minutes: float) -> int:
+    """How many killed builders of pages left something lost, torn, mixed or over."""
+    specimens = SPECIMENS if minutes >= LONG_ENOUGH else 0
+    with tempfile.TemporaryDirectory(prefix="sites-") as folder:
+        tallies = sites.torture(ENOUGH, seed, Path(folder), specimens=specimens, minutes=minutes)
+    for name, tally in tallies.items():
+        print(f"pages of {name}:\n{tally}", flush=True)
+    return sum(len(tally.broken) for tally in tallies.values())
+
+
 def try_inputs(seed: int, minutes: float) -> int:
     """How many inputs failed: two thirds of the time led by the code that they reach, where atheris is there."""
     if not guided.is_there():
@@ -69,6 +82,7 @@ def main() -> int:
     print(f"seed {seed}", flush=True)
     failed = try_bombs(seed, SHARES["bombs"] * given.minutes)
     failed += try_kills(seed, SHARES["kills"] * given.minutes)
+    failed += try_sites(seed, SHARES["sites"] * given.minutes)
     failed += try_inputs(seed, SHARES["fuzz"] * given.minutes)
     return 1 if failed else 0
 

@@ -19,15 +19,18 @@ import math
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+import weakref
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from pipeline.generations import KEEP, list_generations
 from pipeline.warehouse import WarehouseError, count_contents, reading
@@ -38,7 +41,9 @@ ROOT = Path(__file__).parents[2]
 PROCESSES = multiprocessing.get_context("forkserver")
 PRELOADED = ["pipeline.cli", "pipeline.export", "rich.progress", "xlsxwriter", "tests.torture.warm"]
 # What Python tells an audit hook before it changes a file
-CHANGES = {"os.link", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.chown", "shutil.rmtree"}
+CHANGES = frozenset(
+    {"os.link", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.chown", "shutil.rmtree"}
+)
 COMMANDS = ("ingest", "ingest", "ingest", "undo", "csv", "csv", "parquet", "xlsx", "lake")
 THEIRS = {"out/theirs.csv": "a,b\r\n1,2\r\n", "notes.txt": "somebody's notes"}
 MARK = "JIXIAO_KILLS"  # in the environment of the processes that a run starts
@@ -162,7 +167,14 @@ class World:
 # --- runs -----------------------------------------------------------------------------------------------------------
 
 
-def _run(arguments: Sequence[str], output: str, stop_at: int | None, count_into: str | None, mark: str) -> None:
+def _run(
+    arguments: Sequence[str],
+    output: str,
+    stop_at: int | None,
+    count_into: str | None,
+    mark: str,
+    events: frozenset[str],
+) -> None:
     """In a process of its own: the command, which kills itself before so many changes of files."""
     from pipeline import cli
 
@@ -172,9 +184,9 @@ def _run(arguments: Sequence[str], output: str, stop_at: int | None, count_into:
     os.dup2(descriptor, 2)
     changes = 0
 
-    def count(event: str, _: tuple[object, ...]) -> None:
+    def count(event: str, told: tuple[object, ...]) -> None:
         nonlocal changes
-        if event in CHANGES:
+        if event in events and (event != "open" or _is_write(told)):
             changes += 1
             if changes == stop_at:
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -187,21 +199,34 @@ def _run(arguments: Sequence[str], output: str, stop_at: int | None, count_into:
     sys.exit(code)
 
 
+def _is_write(told: tuple[object, ...]) -> bool:
+    """Whether a file is opened to be written: what Python tells of it are path, mode and flags."""
+    return isinstance(told[2], int) and bool(told[2] & os.O_ACCMODE)
+
+
+class HasCommands(Protocol):
+    """What a runner needs of a world: the words of each command."""
+
+    def arguments(self, command: str) -> list[str]: ...
+
+
 class Runner:
     """Runs commands of a world, to their end or to their death; knows how long they take."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
+    def __init__(self, world: HasCommands, events: frozenset[str] = CHANGES) -> None:
+        self.world, self.events = world, events
         self.seconds: dict[str, float] = {}
         self.steps: dict[str, int] = {}
+        self.learns = True  # how long a command takes, from each run to its end
         self.scratch = Path(tempfile.mkdtemp(prefix="kills-"))
+        weakref.finalize(self, shutil.rmtree, self.scratch, ignore_errors=True)
         self.mark = self.scratch.name
         PROCESSES.set_forkserver_preload(PRELOADED)
 
     def complete(self, command: str) -> str:
         """Run to the end; what it printed, if it failed."""
         counted, output = self.scratch / "steps", self.scratch / "output"
-        arguments = (self.world.arguments(command), str(output), None, str(counted), self.mark)
+        arguments = (self.world.arguments(command), str(output), None, str(counted), self.mark, self.events)
         process = PROCESSES.Process(target=_run, args=arguments)
         started = time.monotonic()
         process.start()
@@ -209,10 +234,11 @@ class Runner:
         if process.exitcode is None:
             process.kill()
             return "hangs"
-        self.seconds[command] = time.monotonic() - started
         if process.exitcode:
             return f"exit status {process.exitcode}: {output.read_text()[-300:]}"
-        self.steps[command] = int(counted.read_text())
+        if self.learns:
+            self.seconds[command] = time.monotonic() - started
+            self.steps[command] = int(counted.read_text())
         return ""
 
     def kill(self, kill: Kill) -> bool:
@@ -228,7 +254,7 @@ class Runner:
             return whole.wait() == -signal.SIGKILL
         stop_at = 1 + int(kill.share * self.steps[kill.command]) if kill.how == "step" else None
         process = PROCESSES.Process(
-            target=_run, args=(arguments, str(self.scratch / "output"), stop_at, None, self.mark)
+            target=_run, args=(arguments, str(self.scratch / "output"), stop_at, None, self.mark, self.events)
         )
         process.start()
         if stop_at is None:

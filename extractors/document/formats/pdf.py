@@ -15,6 +15,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -199,6 +200,33 @@ def load_pages(
                 yield content
 
 
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """A page of a file, open until the next one is asked for. ``count``: how many the file has; ``rotation``: degrees clockwise by
+    which it is shown; ``draw``: the picture off which its text is read, where it is, None where nothing is to be seen on it."""
+
+    content: PageContent
+    handle: Any  # FPDF_PAGE
+    count: int
+    rotation: int
+    draw: Callable[[], Picture | None]
+
+
+def open_pages(data: bytes, file: str, last: int) -> Iterator[OpenPage]:
+    """The pages up to ``last`` that can be read, one after the other. Raises UnreadableError."""
+    with _opened(data, file) as handle:
+        count = pdfium.FPDF_GetPageCount(handle)
+        for number in range(1, min(_page_range(file, count, None)[1], last) + 1):
+            page = _open_page(handle, number)
+            if not page:
+                continue
+            try:
+                rotation = 90 * pdfium.FPDFPage_GetRotation(page)
+                yield OpenPage(read_page(page, number), page, count, rotation, partial(_draw, handle, number))
+            finally:
+                pdfium.FPDF_ClosePage(page)
+
+
 @contextlib.contextmanager
 def _opened(data: bytes, file: str) -> Iterator[Any]:
     buffer = (ctypes.c_ubyte * len(data)).from_buffer_copy(data)  # pdfium reads from it until the document is closed
@@ -247,17 +275,22 @@ def _recognise(handle: Any, numbers: Sequence[int], recognise: Recognise) -> dic
 
     def draw_all() -> Iterator[Picture]:
         for number in numbers:
-            page = pdfium.FPDF_LoadPage(handle, number - 1)
-            try:
-                picture = draw_page(page, read_page(page, number))
-            finally:
-                pdfium.FPDF_ClosePage(page)
+            picture = _draw(handle, number)
             if picture is not None:
                 drawn.append(number)
                 yield picture
 
     readings = list(recognise(draw_all()))
     return dict(zip(drawn, readings, strict=True))
+
+
+def _draw(handle: Any, number: int) -> Picture | None:
+    """The picture off which a page is read; whoever looks for what was read off it draws the same one."""
+    page = pdfium.FPDF_LoadPage(handle, number - 1)
+    try:
+        return draw_page(page, read_page(page, number))
+    finally:
+        pdfium.FPDF_ClosePage(page)
 
 
 def _make_page(content: PageContent, tally: _Tally, before: Page | None) -> Page:
@@ -282,10 +315,14 @@ def _texts_of(page: Page) -> Iterator[str]:
     yield from (line.text for line in page.outside)
 
 
+def _open_page(handle: Any, number: int) -> Any:
+    """A page with what is filled into its forms; nothing where it cannot be loaded."""
+    page = pdfium.FPDF_LoadPage(handle, number - 1)
+    return fill_forms(page, lambda n: pdfium.FPDF_LoadPage(handle, n - 1), number) if page else None
+
+
 def _load(handle: Any, number: int, look: Callable[[PageContent, Any], None] | None = None) -> PageContent | None:
-    page_handle = pdfium.FPDF_LoadPage(handle, number - 1)
-    if page_handle:
-        page_handle = fill_forms(page_handle, lambda n: pdfium.FPDF_LoadPage(handle, n - 1), number)
+    page_handle = _open_page(handle, number)
     if not page_handle:
         return None
     try:

@@ -7,6 +7,7 @@ that is given does so.
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Iterator
 
 from extractors.document.formats import PICTURES as KINDS
@@ -14,7 +15,7 @@ from extractors.document.formats.pdf import ADD_OCR, list_pages
 from extractors.document.formats.pdf_blocks import Page, find_tables, make_blocks
 from extractors.document.formats.recognition import Recognise, Recognised, make_content
 from extractors.document.model import Document, UnreadableError
-from extractors.document.scans.picture import Picture, read_pictures
+from extractors.document.scans.picture import MAX_PAGES, Picture, read_pictures
 
 
 def read_picture_file(
@@ -47,6 +48,14 @@ def read_picture_file(
         findings=tuple(recognised.find(list_pages)),
         recognised=tuple(recognised.pages),
     )
+
+
+def count_pages(data: bytes) -> int:
+    """How many pages a picture file holds that can be read; raises OSError where it is no picture."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
+        return min(int(getattr(image, "n_frames", 1)), MAX_PAGES)
 
 
 class _Frames:

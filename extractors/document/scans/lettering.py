@@ -25,10 +25,8 @@ CENTRED, OPENING, CLOSING = frozenset("，。、；：！？·・"), frozenset("
 THIN, THIN_SIGN = frozenset("1.,:;'il|!"), 0.13  # ems of white at each side of a narrow sign's ink
 HALF_SIGN = 0.5  # ems of white at one side of a full-width bracket's ink
 THIRD_SIGN = 0.3  # ems of white at each side of a full-width stop's ink
-FULL_OUTSIDE = (
-    0.4,
-    0.66,
-)  # ems of white outside a bracket that is a full-width one; more is a narrow one's and a space's
+FULL_OUTSIDE = 0.4  # ems of white outside a bracket from which it is a full-width one
+SPACED = 0.62  # ems of white behind a closing bracket from which it may be a narrow one with a space
 FULL_AROUND = 0.6  # ems of white at both sides of a stop together from which it is a full-width one
 HELD = 0.3  # ems of a sign's share of the line that a run of ink fills at least, if it is of that sign, too
 FAINT = 0.15  # of a line's fullest rows: rows with less ink are a neighbour's or dirt
@@ -36,6 +34,7 @@ SLACK = 0.35  # ems of further white between two letters that still follow one a
 NARROW_SLACK = 0.17  # the same between two letters of Latin or figures
 WORD_SPACE = 0.12  # ems of white from which a space that was read is one
 AFTER_STOP = 0.5  # the same behind a narrow stop, whose own white lies on its right
+WIDEST_SPACE = 1.3  # ems of white from which it parts columns, not words
 UNREAD_SPACE = 0.6  # ems of white behind a narrow sign that are a space though none was read
 SAME_SIZE = 0.09  # share by which the sizes of lines of one font may differ
 
@@ -235,6 +234,8 @@ def _spaces(signs: Sequence[Sign]) -> set[int]:
 def _is_space(before: str, spread: Spread, number: int) -> bool:
     """Whether white space stands before a sign that is not the first."""
     white = (spread.inked[number][0] - spread.inked[number - 1][1]) / spread.size
+    if white > WIDEST_SPACE:
+        return False
     if number in spread.spaces:
         return white > (AFTER_STOP if before in ".,:;" else WORD_SPACE)
     return before.isascii() and white > UNREAD_SPACE
@@ -264,8 +265,9 @@ def _tell_brackets(spread: Spread) -> dict[int, bool]:
             continue
         beside = number - 1 if text in "(（" else number + 1
         white = spread.white(number if text in "(（" else number + 1)
-        if white is not None and texts[beside] not in CENTRED | OPENING | CLOSING and white <= FULL_OUTSIDE[1]:
-            told[number] = white > FULL_OUTSIDE[0]
+        if white is None or texts[beside] in CENTRED | OPENING | CLOSING or (text in ")）" and white > SPACED):
+            continue
+        told[number] = white > FULL_OUTSIDE
     return told
 
 
@@ -284,7 +286,9 @@ def _set_widths(spread: Spread, full_brackets: bool) -> list[str]:
             told[first] = told[number] = known
         if half == "," and 0 < number < len(texts) - 1 and texts[number - 1].isdigit() and texts[number + 1].isdigit():
             left, right = spread.white(number), spread.white(number + 1)
-            if left is not None and right is not None:
+            if _parts_thousands(texts, number):
+                texts[number] = half
+            elif left is not None and right is not None:
                 texts[number] = _FULL_OF[half] if left + right > FULL_AROUND else half
     for number, text in enumerate(texts):
         half = _HALF_OF.get(text, text)
@@ -297,6 +301,12 @@ def _around(width: float, size: float, advance: float) -> tuple[float, float]:
     """Ems of white at both sides of an ideograph's ink of this width."""
     white = max(BEARING, (advance - width) / 2 / size)
     return white, white
+
+
+def _parts_thousands(texts: Sequence[str], number: int) -> bool:
+    """Whether three digits and no fourth stand behind a comma."""
+    behind = [text.isdigit() for text in texts[number + 1 : number + 5]]
+    return behind[:3] == [True] * 3 and behind[3:] != [True]
 
 
 def _bearings(text: str) -> tuple[float, float]:

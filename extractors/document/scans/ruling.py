@@ -22,6 +22,7 @@ FAINT = 218  # of 255: what is darker may be a dot of a rule, though it is light
 DASH_HEIGHT = 2.2  # points: the highest dash
 DASH_GAP = 4.0  # points of white between two dashes, at most
 DASH_SHARE = 0.3  # of a row's length that dashes or dots take, at least
+DASHES = 4  # in a short row, at least
 DASHED = 16.0  # points: the shortest row of dashes that is looked at
 CROSSED = 9.0  # points that a crossing takes out of a row of dashes
 LONG_DASHED = 48.0  # points: a row of dashes that touches no other rule is at least as long
@@ -111,7 +112,11 @@ def _find_dashed(faint: Any, point: float) -> tuple[list[Line], Any]:
         left, top, across, down, _ = (int(v) for v in boxes[number])
         part = slice(top, top + down), slice(left, left + across)
         own = (marks[part] == number) & (faint[part] > 0)
-        if down <= 2 * DASH_HEIGHT * point and own.any(axis=0).mean() >= DASH_SHARE:
+        inked = own.any(axis=0)
+        pieces = int((np.diff(np.r_[0, inked.astype(np.int8)]) == 1).sum())
+        if down > 2 * DASH_HEIGHT * point or inked.mean() < DASH_SHARE:
+            continue
+        if pieces >= DASHES or across >= LONG_DASHED * point:  # `（` is as long as a low row is high
             found.append(Line(float(middles[number][1]) + 0.5, float(left), float(left + across)))
             mask[part] |= own.astype(np.uint8)
     return _join(found, point, CROSSED), mask

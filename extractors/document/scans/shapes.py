@@ -90,8 +90,6 @@ def see_mark(signs: list[Sign], ink: Any, usual: float) -> list[Sign]:
         return signs
     text, sure = (printed[0].text, printed[0].sure) if printed else ("", 0.0)
     taken = {"○": RINGS, "◎": RINGS, "●": DISCS}.get(shape, frozenset())
-    if text == shape:
-        return signs
     if shape == HYPHEN:
         whole = _find_whole(ink)
         length = 0 if whole is None else whole.shape[1]

@@ -33,6 +33,7 @@ from extractors.document.scans.picture import FINEST, Picture
 from extractors.document.scans.ruling import Line, Ruled, find_rules
 from extractors.document.scans.shapes import see_mark
 
+NO_MEMORY = -4  # what OpenCV says where there is too little
 FINDING = 110.0  # dpi at which text is looked for
 LOOKING = 72.0  # dpi at which it is looked for to see how a page lies
 TILE, OVERLAP = 1408, 128  # pixels: a larger picture is looked at part by part
@@ -45,8 +46,14 @@ ASKED = 8  # lines that tell which way is up
 DOUBTED = 0.86  # mean of what the model gives its signs, below which a page may be upside down
 MARGIN = 0.12  # of a line's height, white around what is read
 LEAST_SIGN = 0.5  # of a sign: what the model gives less is dirt where it stands alone
+LEAST_LEFT = 0.92  # the same of signs that the finder did not find: dots of a rule look like `1`
 STROKES = 0.42  # of the usual height: white between the strokes of one sign (`二`)
 EDGE = 0.02  # of a page's longer side, in which nothing is printed
+CUT_OFF = 0.35  # of a sign's width: less of it at a box's rim is another's
+TWO_LINES = 1.6  # times the usual height: what may be two lines
+VALLEY = 0.12  # of a line's fullest rows: the most ink between two lines
+SAME_LINE = 0.7  # of the higher of two boxes, that both share if they are of one line
+COVERED = 0.12  # of the lower one's height, by which they cover one another at least
 ALONE = 0.35  # of the usual height: white beside what no box covers
 LEAST_INK, THINNEST = 0.22, 0.05  # of the usual height: ink that is smaller, or as thin as a hair, is dirt
 STOPS = frozenset(".,:;'\"`·•。，、：；…‧‥!|^~_")  # what no line consists of
@@ -72,10 +79,20 @@ class _Box:
 
 
 def recognise(picture: Picture) -> tuple[RecognisedPage, ...]:
-    """The pages of a picture, in the order in which they are read: mostly one."""
+    """The pages of a picture, in the order in which they are read: mostly one. Raises MemoryError, for which OpenCV has an error
+    of its own."""
     import cv2
 
     cv2.setNumThreads(1)
+    try:
+        return _recognise(picture)
+    except cv2.error as error:
+        if error.code == NO_MEMORY:
+            raise MemoryError from error
+        raise
+
+
+def _recognise(picture: Picture) -> tuple[RecognisedPage, ...]:
     grey, dpi = _fit(picture)
     grey = paper.whiten(grey)
     skew = paper.measure_skew(grey, dpi)
@@ -185,11 +202,15 @@ def _cut(grey: Any, box: _Box) -> Any:
 def _read_page(grey: Any, dpi: float, turn: int, skew: float) -> RecognisedPage:
     ruled = find_rules(grey, paper.find_ink(grey), dpi)
     ink = paper.find_ink(ruled.rest)
-    boxes = [part for box in _find_boxes(ruled.rest, dpi) for part in _part(box, ruled, ink)]
-    usual = float(np.median([box.height for box in boxes])) / (1 + GROWN) if len(boxes) >= FEW else 0.0
-    boxes += _find_left(ink, boxes, ruled, usual)
-    fitted = [_fit_to_ink(box, ink, usual) for box in boxes]
-    lines = list(_read(ruled.rest, ink, [box for box in fitted if box is not None], usual))
+    found = _find_boxes(ruled.rest, dpi)
+    high = float(np.median([box.height for box in found])) if len(found) >= FEW else 0.0
+    boxes = _unite([part for box in found for part in _part(box, ruled, ink, high)])
+    usual = high / (1 + GROWN)
+    left = _find_left(ink, boxes, ruled, usual)
+    lines = [
+        *_read(ruled.rest, ink, boxes, usual, LEAST_SIGN),
+        *_read(ruled.rest, ink, left, usual, LEAST_LEFT),
+    ]
     sizes = agree_on_sizes([measure_size(line) for line in lines])
     sizes = [size or guess_size(line) for size, line in zip(sizes, lines, strict=True)]
     spreads = [spread_out(line, size) for line, size in zip(lines, sizes, strict=True)]
@@ -217,8 +238,8 @@ def _rule_to_points(line: Line, point: float) -> tuple[float, float, float]:
     return round(line.at / point, 2), round(line.start / point, 2), round(line.end / point, 2)
 
 
-def _part(box: _Box, ruled: Ruled, ink: Any) -> Iterator[_Box]:
-    """A box cut where rules go through it, and where signs stand one under the other."""
+def _part(box: _Box, ruled: Ruled, ink: Any, usual: float) -> Iterator[_Box]:
+    """A box cut where rules go through it, where signs stand one under the other, and between two lines taken for one."""
     middle = (box.y0 + box.y1) / 2
     inner = 0.25 * min(box.height, box.width)
     cuts = [r.at for r in ruled.down if r.start <= middle <= r.end and box.x0 + inner < r.at < box.x1 - inner]
@@ -230,13 +251,29 @@ def _part(box: _Box, ruled: Ruled, ink: Any) -> Iterator[_Box]:
             if part.height > TALL * part.width:
                 yield from _part_rows(part, ink)
             else:
-                yield part
+                yield from _part_lines(part, ink, usual)
+
+
+def _part_lines(box: _Box, ink: Any, usual: float) -> Iterator[_Box]:
+    """Two lines set so close that the finder took them for one, parted where the least ink is between them."""
+    if box.height < TWO_LINES * usual or not usual:
+        yield box
+        return
+    filled = _cut(ink, box).sum(axis=1)
+    third = len(filled) // 3
+    middle = filled[third : len(filled) - third]
+    if not len(middle) or middle.min() > VALLEY * np.percentile(filled, 90):
+        yield box
+        return
+    lowest = np.flatnonzero(middle == middle.min())
+    at = max(0, int(box.y0)) + third + float(lowest.mean()) + 0.5
+    yield from (_Box(box.x0, box.y0, box.x1, at), _Box(box.x0, at, box.x1, box.y1))
 
 
 def _part_rows(box: _Box, ink: Any) -> Iterator[_Box]:
     """Signs one under the other, each as a line; a sign of two parts stays whole."""
     rows = _cut(ink, box).any(axis=1)
-    runs = find_runs(rows)
+    runs = [run for run in find_runs(rows) if not _is_a_neighbour(run, len(rows), box.width)]
     joined: list[tuple[int, int]] = []
     for start, stop in runs:
         if joined and stop - joined[-1][0] < 1.05 * box.width:
@@ -245,6 +282,28 @@ def _part_rows(box: _Box, ink: Any) -> Iterator[_Box]:
             joined.append((start, stop))
     top = max(0, int(box.y0))
     yield from (_Box(box.x0, top + start - 1, box.x1, top + stop + 1) for start, stop in joined)
+
+
+def _is_a_neighbour(run: tuple[int, int], rows: int, width: float) -> bool:
+    """Whether rows of ink at the rim of a box are what it cuts off the sign above or below."""
+    start, stop = run
+    return stop - start < CUT_OFF * width and (start == 0 or stop == rows)
+
+
+def _unite(boxes: Sequence[_Box]) -> list[_Box]:
+    """Boxes of one line that cover part of one another as one: the sign between them would be read twice."""
+    united: list[_Box] = []
+    for box in sorted(boxes, key=lambda one: one.x0):
+        for place, other in enumerate(united):
+            shared = min(box.y1, other.y1) - max(box.y0, other.y0)
+            low = min(box.height, other.height)
+            overlap = min(box.x1, other.x1) - box.x0
+            if shared > SAME_LINE * max(box.height, other.height) and overlap > COVERED * low:
+                united[place] = _Box(other.x0, min(box.y0, other.y0), max(box.x1, other.x1), max(box.y1, other.y1))
+                break
+        else:
+            united.append(box)
+    return united
 
 
 def _find_left(ink: Any, boxes: Sequence[_Box], ruled: Ruled, usual: float) -> list[_Box]:
@@ -273,7 +332,7 @@ def _find_left(ink: Any, boxes: Sequence[_Box], ruled: Ruled, usual: float) -> l
             continue  # a part of a letter that stands out of its line
         pad = 0.12 * usual
         tall = max(0.0, usual - height) / 2  # a sign of little height is read in a line's height
-        found += _part(_Box(x - pad, y - tall - pad, x + width + pad, y + height + tall + pad), ruled, ink)
+        found += _part(_Box(x - pad, y - tall - pad, x + width + pad, y + height + tall + pad), ruled, ink, 0.0)
     return found
 
 
@@ -314,13 +373,13 @@ def _core(flags: Any, start: int, stop: int) -> tuple[int, int] | None:
     return first, last + 1
 
 
-def _read(grey: Any, ink: Any, boxes: Iterable[_Box], usual: float) -> Iterator[ReadLine]:
-    """The lines in boxes; what is dirt is left out: signs that the model is not sure of, stops that stand alone."""
-    boxes = list(boxes)
-    for box, read in zip(boxes, read_lines([_cut(grey, box) for box in boxes]), strict=True):
+def _read(grey: Any, ink: Any, boxes: Iterable[_Box], usual: float, least: float) -> Iterator[ReadLine]:
+    """The lines in boxes; what is dirt is left out: signs that the model gives less than ``least``, stops that stand alone."""
+    fitted = [box for box in (_fit_to_ink(box, ink, usual) for box in boxes) if box is not None]
+    for box, read in zip(fitted, read_lines([_cut(grey, box) for box in fitted]), strict=True):
         signs = see_mark(read, _cut(ink, box), usual)
         printed = [sign for sign in signs if not sign.text.isspace()]
-        if not printed or (len(printed) <= 2 and max(sign.sure for sign in printed) < LEAST_SIGN):
+        if not printed or (len(printed) <= 2 and max(sign.sure for sign in printed) < least):
             continue
         if all(sign.text in STOPS for sign in printed):
             continue

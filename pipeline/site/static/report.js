@@ -162,6 +162,7 @@
     line(list, "機關", told.o, told.of ? `　${told.of}` : "");
     line(list, "所計事項", told.s);
     line(list, "判讀", told.c === undefined ? "" : `信心 ${percent(told.c)}`);
+    line(list, "辨識", told.oc === undefined ? "" : `${said.unsure}（信心 ${percent(told.oc)}）`);
     line(list, "欄名", told.h);
     line(list, "位置", [told.wh, path(figure)].filter(Boolean).join("；"));
     const button = make("button", { type: "button" }, "複製連結");
