@@ -14,11 +14,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeVar
 
 from extractors import lexicon
 from extractors.document import doubts, formats, tables
-from extractors.document.formats.recognition import Recognise
 from extractors.document.model import Document, Finding, JixiaoError, TextLayer, UnreadableError
 from extractors.errors import ReferenceDataError
 from extractors.figures import metrics
@@ -34,11 +33,13 @@ from extractors.report.rows import ResultRow
 from extractors.report.score_sheet import NO_SHEET, ScoreSheet, read_score_sheet
 from extractors.report.scores import Score
 from extractors.report.wholeness import find_damage
-from pipeline.certainty import Certainties, Certainty
 from pipeline.indicators import CellFigures, link_metrics, link_score
-from pipeline.places import Asked
 from pipeline.recognising import recognise_by
 from pipeline.remote import Fetched, RemoteFile, fetch
+
+if TYPE_CHECKING:  # loaded with the first scan alone: most reports are none, and a start is to be light
+    from extractors.document.formats.recognition import Recognise
+    from pipeline.certainty import Certainties, Certainty
 
 T = TypeVar("T")
 
@@ -240,6 +241,8 @@ def read_figures(document: Document) -> Ingested:
     scores = _read_scores(read.scores, report)
     unsure: list[Finding] = []
     if document.recognised:
+        from pipeline.certainty import Certainties
+
         seen = Certainties(document.recognised)
         figures, further, unsure = _weigh_letters(seen, read.rows, figures, further)
         scores, unsure_scores = _weigh_scores(seen, scores)
@@ -289,6 +292,8 @@ def _weigh_letters(
 
 def _weigh_scores(seen: Certainties, scores: Sequence[Figure]) -> tuple[tuple[Figure, ...], list[Finding]]:
     """The same of scores, which stand in no row; one finding for all that are unsure."""
+    from pipeline.places import Asked
+
     weighed = [(one, seen.tell(Asked(one.locator or "", one.raw, 0, len(one.raw)))) for one in scores]
     return tuple(_with_certainty(one, sure) for one, sure in weighed), list(_tell_unsure(None, weighed))
 
@@ -300,6 +305,8 @@ def _further_cell(row: ResultRow, figure: Figure) -> tuple[str, str]:
 
 
 def _tell_certainty(seen: Certainties, figure: Figure, locator: str, text: str) -> Certainty | None:
+    from pipeline.places import Asked
+
     return seen.tell(Asked(locator, text, figure.start, figure.end))
 
 

@@ -10,13 +10,14 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from extractors.document import scans
-from extractors.document.formats.recognition import Reading, Recognise, Unrecognised
 from extractors.document.model import RecognisedPage
 from extractors.document.scans.picture import Picture
 from pipeline.workers import READY_WITHIN, Answer, Limits, LostError, Task, run_all, tell_alive
+
+if TYPE_CHECKING:  # loaded with the first scan alone
+    from extractors.document.formats.recognition import Reading, Recognise
 
 # Of one page: A4 at 300 dpi takes some 10 s of the processor and 550 MB.
 LIMITS = Limits(seconds=90.0, seconds_per_mb=0.0, megabytes=1400.0, megabytes_per_mb=0.0)
@@ -58,6 +59,8 @@ class KeepsNoSheets:
 
 def recognise_by(kept: KeptSheets | None = None, jobs: int | None = None) -> Recognise | None:
     """What reads pictures with ``jobs`` processes (None: as many as there are processors); None where the extra is not there."""
+    from extractors.document import scans
+
     if not scans.is_there():
         return None
 
@@ -116,6 +119,8 @@ def _recognise(pictures: Iterable[Picture], kept: KeptSheets, jobs: int) -> Iter
 
 def _take(answer: Answer[ReadSheet], key: str, kept: KeptSheets) -> Reading:
     """What was read off a picture, which is kept, or why nothing was."""
+    from extractors.document.formats.recognition import Unrecognised
+
     if answer.error is not None:
         kept.lose_sheet()
         return Unrecognised(_say_why(answer.error))

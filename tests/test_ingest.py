@@ -393,11 +393,11 @@ def test_a_rule_that_does_not_hold_is_a_finding(raw, target, monkeypatch):
     assert {check for check, _, _ in said(outcome)} == {"metrics_raw_is_the_slice"}
 
 
-def dies(path, pdf_engine, keep):
+def dies(path, pdf_engine, keep, recognise):
     """A reader that takes its process down on one file."""
     if Path(path).name == "deadly.txt":
         os._exit(1)
-    return read_file(path, pdf_engine, keep)
+    return read_file(path, pdf_engine, keep, recognise)
 
 
 def test_a_reader_that_dies_costs_one_document(raw, target, monkeypatch):
@@ -492,7 +492,7 @@ def test_another_format_with_other_figures_is_a_question(raw, target, monkeypatc
     path = write(raw, "a.txt")
     (raw / "b.txt").write_text(small_report().replace("20場次", "30場次"), "utf-8")
     monkeypatch.setattr(
-        reading, "read_file", lambda p, e, keep: as_format(read_file(p, e), "text" if p == path else "odt")
+        reading, "read_file", lambda p, e, *_: as_format(read_file(p, e), "text" if p == path else "odt")
     )
     outcome = ingest([raw], target)
     assert outcome.ok
@@ -507,7 +507,7 @@ def as_format(one, name):
 def test_of_several_formats_the_best_source_is_loaded(raw, target, monkeypatch):
     for name in ("text", "pdf", "docx", "odt"):
         (raw / name).write_text(small_report() + f"\n{name}\n", "utf-8")
-    monkeypatch.setattr(reading, "read_file", lambda p, e, keep: as_format(read_file(p, e), p.name))
+    monkeypatch.setattr(reading, "read_file", lambda p, e, *_: as_format(read_file(p, e), p.name))
     for best in ("odt", "docx", "pdf", "text"):
         outcome = ingest([raw], target)
         assert outcome.ok

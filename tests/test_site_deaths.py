@@ -205,7 +205,7 @@ def test_a_source_that_cannot_be_read_costs_its_pictures_alone(tmp_path):
     ingest([ROOT / "tests/typeset/keelung-110-results.pdf"], warehouse)
     with reading(warehouse) as con:
         (contents,) = questions.ask_contents(con, questions.ask_reports(con))
-    assert "無法讀取" in draw(contents, tmp_path, tmp_path, tmp_path).why  # a folder
+    assert "無法讀取" in draw(contents, tmp_path, warehouse, tmp_path, tmp_path).why  # a folder
 
 
 def test_what_is_killed_leaves_a_site_that_says_what_it_is(tmp_path):
