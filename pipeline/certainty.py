@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.document.formats.pdf_page import Char
 from extractors.document.model import Locator, RecognisedPage, Region
 from extractors.figures.figure import Figure
 from pipeline.alignment import Laid, Printed
@@ -54,7 +55,7 @@ class Certainties:
     """The letters of a document's recognised pages, to be asked for figures."""
 
     def __init__(self, pages: Sequence[RecognisedPage]) -> None:
-        self._pages = {page.number: CharsOfPage([letter[:5] for letter in page.letters]) for page in pages}
+        self._pages = {page.number: CharsOfPage(_from_the_top(page)) for page in pages}
         self._sure = {(page.number, *letter[:5]): letter[5] for page in pages for letter in page.letters}
         self._cells: dict[str, Printed[SeenLetter]] = {}
 
@@ -76,6 +77,11 @@ class Certainties:
 
     def _sure_of(self, box: Box, text: str) -> float:
         return self._sure.get((box.page, box.left, box.top, box.right, box.bottom, text), 1.0)
+
+
+def _from_the_top(page: RecognisedPage) -> list[Char]:
+    """The letters of a page as lines are made of them; they are kept in the order in which they were read."""
+    return sorted((letter[:5] for letter in page.letters), key=lambda char: char[1] + char[3])
 
 
 def _weigh(letters: Sequence[SeenLetter]) -> float:

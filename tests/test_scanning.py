@@ -1127,6 +1127,20 @@ def test_a_figure_that_is_not_among_the_letters_is_unsure_and_one_elsewhere_is_n
     assert certainties(*[1.0] * 5).tell(Asked(str(Locator((Region(1, 0.0, 5.0, 60.0, 25.0),))), "12", 0, 2)) is None
 
 
+def test_letters_are_found_in_whatever_order_they_were_read():
+    """Those of a second line had been read before those of the first, and both were taken for one line."""
+    letters = [
+        (10.0 * n, top, 10.0 * n + 10, top + 10.0, text, 0.99)
+        for top, line in ((18.0, "次2"), (6.0, "共1"))
+        for n, text in enumerate(line)
+    ]
+    page = RecognisedPage(100.0, 100.0, 0, 0.0, tuple(letters), number=1)
+    place = str(Locator((Region(1, 0.0, 0.0, 60.0, 40.0),)))
+    told = Certainties([page]).tell(Asked(place, "共1次2", 1, 2))
+    assert told is not None
+    assert told.least == 0.99
+
+
 # ---------------------------------------------------------------------------------------------------------- end to end
 
 
