@@ -36,6 +36,8 @@ LIBRARIES: dict[Stage, tuple[str, ...]] = {
 }
 # What writes an entry and reads it back, and says what goes into one
 KEEPING = ("records.py", "stages.py", "reading.py")
+# What tells how sure the figures of a scan are
+WEIGHING = ("alignment.py", "certainty.py", "places.py", "scanned_figures.py")
 # What makes of a linked report what is loaded
 LOADING = ("building.py", "cards.py", "copies.py", "loading.py", "packing.py", "schema.py")
 # Applied to what was linked, in each run
@@ -127,7 +129,7 @@ def _sources_of(stage: Stage) -> Iterator[Path]:
         yield from lexicon_files(code)
         yield from (PIPELINE / name for name in KEEPING)
     elif stage == "report":
-        yield from _below(EXTRACTORS)
+        yield from (*_below(EXTRACTORS), *(PIPELINE / name for name in WEIGHING))
     elif stage == "loaded":
         yield from (PIPELINE / name for name in LOADING)
     else:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -97,19 +97,30 @@ def locate_figures(
     wanted = sorted({box.page for one in asked for box in parse_boxes(one.locator)})
     read = _view(data, scan, wanted, look) if scan else _load(data, wanted, look)
     pages = {content.number: content for content in read} if wanted else {}
-    chars = {number: CharsOfPage(content.chars) for number, content in pages.items()}
-    cells: dict[str, Printed[PlacedLetter]] = {}
-    laid: dict[tuple[str, str], Laid[PlacedLetter]] = {}
-    found = []
-    for one in asked:
-        printed = cells.get(one.locator)
-        if printed is None:
-            printed = cells[one.locator] = Printed(tuple(read_letters(chars, parse_boxes(one.locator))))
-        key = (one.locator, one.text)
-        if key not in laid:
-            laid[key] = Laid(printed, one.text)
-        found.append(_join(laid[key].find(one.start, one.end)))
-    return found
+    finder = FigureFinder({number: content.chars for number, content in pages.items()})
+    return [join_lines(finder.find(one)) for one in asked]
+
+
+class FigureFinder:
+    """The characters of pages, to be asked for figures: those of a cell, and each of its texts beside them, are looked for once."""
+
+    def __init__(self, pages: Mapping[int, Sequence[Char]]) -> None:
+        """``pages``: the characters of each page by its number, ordered by the height of their middles."""
+        self._pages = {number: _CharsOfPage(chars) for number, chars in pages.items()}
+        self._cells: dict[str, Printed[PlacedLetter]] = {}
+        self._laid: dict[tuple[str, str], Laid[PlacedLetter]] = {}
+
+    def find(self, asked: Asked) -> Sequence[PlacedLetter]:
+        """The letters of a figure; none where it is not found."""
+        key = (asked.locator, asked.text)
+        if key not in self._laid:
+            self._laid[key] = Laid(self._print(asked.locator), asked.text)
+        return self._laid[key].find(asked.start, asked.end)
+
+    def _print(self, locator: str) -> Printed[PlacedLetter]:
+        if locator not in self._cells:
+            self._cells[locator] = Printed(tuple(_letters_in(self._pages, parse_boxes(locator))))
+        return self._cells[locator]
 
 
 def _load(data: bytes, wanted: Sequence[int], look: Look | None) -> Iterator[PageContent]:
@@ -138,7 +149,7 @@ class PlacedLetter:
     box: Box
 
 
-class CharsOfPage:
+class _CharsOfPage:
     """The characters of a page, found by how far down they stand: a page has many cells."""
 
     def __init__(self, chars: Sequence[Char]) -> None:
@@ -154,7 +165,7 @@ class CharsOfPage:
         return [char for char in found if box.left - EDGE <= (char[0] + char[2]) / 2 <= box.right + EDGE]
 
 
-def read_letters(pages: dict[int, CharsOfPage], boxes: Iterable[Box]) -> Iterator[PlacedLetter]:
+def _letters_in(pages: dict[int, _CharsOfPage], boxes: Iterable[Box]) -> Iterator[PlacedLetter]:
     """The letters inside the boxes in reading order, without white space."""
     line = 0
     for box in boxes:
@@ -167,7 +178,7 @@ def read_letters(pages: dict[int, CharsOfPage], boxes: Iterable[Box]) -> Iterato
                 yield from (PlacedLetter(letter, line, Box(box.page, x0, top, x1, bottom)) for letter in text.strip())
 
 
-def _join(letters: Iterable[PlacedLetter]) -> tuple[Box, ...]:
+def join_lines(letters: Iterable[PlacedLetter]) -> tuple[Box, ...]:
     """One box for the letters of each line."""
     lines: dict[int, list[Box]] = {}
     for letter in letters:

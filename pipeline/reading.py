@@ -37,9 +37,8 @@ from pipeline.indicators import CellFigures, link_metrics, link_score
 from pipeline.recognising import recognise_by
 from pipeline.remote import Fetched, RemoteFile, fetch
 
-if TYPE_CHECKING:  # loaded with the first scan alone: most reports are none, and a start is to be light
+if TYPE_CHECKING:
     from extractors.document.formats.recognition import Recognise
-    from pipeline.certainty import Certainties, Certainty
 
 T = TypeVar("T")
 
@@ -240,13 +239,10 @@ def read_figures(document: Document) -> Ingested:
     further = tuple(tuple(figure for cell in of_row for figure in cell.figures) for of_row in columns)
     scores = _read_scores(read.scores, report)
     unsure: list[Finding] = []
-    if document.recognised:
-        from pipeline.certainty import Certainties
+    if document.recognised:  # loaded with the first scan alone: a start is to be light
+        from pipeline.scanned_figures import weigh
 
-        seen = Certainties(document.recognised)
-        figures, further, unsure = _weigh_letters(seen, read.rows, figures, further)
-        scores, unsure_scores = _weigh_scores(seen, scores)
-        unsure += unsure_scores
+        figures, further, scores, unsure = weigh(document.recognised, read.rows, figures, further, scores)
     every = [(*of_result, *of_row) for of_result, of_row in zip(figures, further, strict=True)]
     for row, of_row in zip(read.rows, every, strict=True):
         findings += _doubt_figures(row, of_row)
@@ -269,66 +265,6 @@ def read_figures(document: Document) -> Ingested:
         score_sheet=read_score_sheet(document, _list_dimensions(read.rows, report)),
         # a merged cell says the same in each of its rows: told once, counted once
         findings=tuple(dict.fromkeys(findings)),
-    )
-
-
-_Figures = tuple[tuple[Figure, ...], ...]
-
-
-def _weigh_letters(
-    seen: Certainties, read: Sequence[ResultRow], figures: _Figures, further: _Figures
-) -> tuple[_Figures, _Figures, list[Finding]]:
-    """The figures of rows that were read off pictures, with how sure their letters are; a finding for each row with unsure ones."""
-    told: list[Finding] = []
-    results, columns = [], []
-    for row, of_result, of_cells in zip(read, figures, further, strict=True):
-        weighed = [(f, _tell_certainty(seen, f, str(row.locator), row.result)) for f in of_result]
-        cells = [(f, _tell_certainty(seen, f, *_further_cell(row, f))) for f in of_cells]
-        told += _tell_unsure(row.code, [*weighed, *cells])
-        results.append(tuple(_with_certainty(f, sure) for f, sure in weighed))
-        columns.append(tuple(_with_certainty(f, sure) for f, sure in cells))
-    return tuple(results), tuple(columns), told
-
-
-def _weigh_scores(seen: Certainties, scores: Sequence[Figure]) -> tuple[tuple[Figure, ...], list[Finding]]:
-    """The same of scores, which stand in no row; one finding for all that are unsure."""
-    from pipeline.places import Asked
-
-    weighed = [(one, seen.tell(Asked(one.locator or "", one.raw, 0, len(one.raw)))) for one in scores]
-    return tuple(_with_certainty(one, sure) for one, sure in weighed), list(_tell_unsure(None, weighed))
-
-
-def _further_cell(row: ResultRow, figure: Figure) -> tuple[str, str]:
-    """Where the further cell of a figure stands, and its text."""
-    cell = row.further_cells[(figure.further_cell or 1) - 1]
-    return str(cell.locator), cell.text
-
-
-def _tell_certainty(seen: Certainties, figure: Figure, locator: str, text: str) -> Certainty | None:
-    from pipeline.places import Asked
-
-    return seen.tell(Asked(locator, text, figure.start, figure.end))
-
-
-def _with_certainty(figure: Figure, certainty: Certainty | None) -> Figure:
-    return figure if certainty is None else replace(figure, ocr_confidence=certainty.least)
-
-
-def _tell_unsure(code: str | None, weighed: Sequence[tuple[Figure, Certainty | None]]) -> Iterator[Finding]:
-    unsure = [(figure, sure) for figure, sure in weighed if sure is not None and sure.is_unsure]
-    if not unsure:
-        return
-    place = unsure[0][1].place
-    for _, sure in unsure[1:]:
-        place |= sure.place
-    yield Finding(
-        "uncertain_digits",
-        "question",
-        f"read off the picture with little certainty: {'、'.join(f.raw for f, _ in unsure)}; compare with the page before use.",
-        code,
-        place,
-        "；".join(dict.fromkeys(figure.sentence or figure.raw for figure, _ in unsure)),
-        tuple(figure.metric_id for figure, _ in unsure if figure.metric_id),
     )
 
 

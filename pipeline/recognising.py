@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from extractors.document.model import RecognisedPage
-from extractors.document.scans.picture import Picture
 from pipeline.workers import READY_WITHIN, Answer, Limits, LostError, Task, run_all, tell_alive
 
 if TYPE_CHECKING:  # loaded with the first scan alone
     from extractors.document.formats.recognition import Reading, Recognise
+    from extractors.document.scans.picture import Picture
 
 # Of one page: A4 at 300 dpi takes some 10 s of the processor and 550 MB.
 LIMITS = Limits(seconds=90.0, seconds_per_mb=0.0, megabytes=1400.0, megabytes_per_mb=0.0)
@@ -31,6 +31,11 @@ class ReadSheet:
     """The pages that were read off one picture."""
 
     pages: tuple[RecognisedPage, ...]
+
+
+Recall = Callable[
+    ["Picture"], tuple[RecognisedPage, ...] | None
+]  # what was read off a picture; None where that is not kept
 
 
 class KeptSheets(Protocol):
@@ -55,6 +60,32 @@ class KeepsNoSheets:
 
     def lose_sheet(self) -> None:
         pass
+
+
+class HeldSheets:
+    """Keeps them as long as it is there itself."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, ReadSheet] = {}
+
+    def get_sheet(self, sha256: str) -> ReadSheet | None:
+        return self._held.get(sha256)
+
+    def put_sheet(self, sha256: str, sheet: ReadSheet) -> None:
+        self._held[sha256] = sheet
+
+    def lose_sheet(self) -> None:
+        """The others are held all the same."""
+
+
+def recall_from(kept: KeptSheets) -> Recall:
+    """What was read off pictures and is kept."""
+
+    def recall(picture: Picture) -> tuple[RecognisedPage, ...] | None:
+        sheet = kept.get_sheet(hash_picture(picture))
+        return None if sheet is None else sheet.pages
+
+    return recall
 
 
 def recognise_by(kept: KeptSheets | None = None, jobs: int | None = None) -> Recognise | None:

@@ -23,12 +23,10 @@ from extractors.document.formats.pictures import count_pages
 from extractors.document.formats.recognition import make_content, needs_recognition
 from extractors.document.model import RecognisedPage, UnreadableError
 from extractors.document.scans.picture import Picture, read_pictures
+from pipeline.recognising import Recall
 
 NAME = "the scan"  # for errors: whoever has the file's name says it
 
-Recall = Callable[
-    [Picture], "tuple[RecognisedPage, ...] | None"
-]  # what was read off a picture; None where that is not kept
 Point = tuple[float, float]
 
 

@@ -15,18 +15,16 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from extractors.document.formats import MAX_FILE, PdfEngine, check_file
-from extractors.document.model import JixiaoError, RecognisedPage
-from extractors.document.scans.picture import Picture
+from extractors.document.model import JixiaoError
 from pipeline import packing, reading, records
 from pipeline.audit import audit_report
 from pipeline.audit.sources import from_ingested
 from pipeline.fingerprints import STAGES, Stage, fingerprint_all
 from pipeline.packing import Packed
 from pipeline.reading import Ingested
-from pipeline.recognising import ReadSheet, hash_picture, recognise_by
+from pipeline.recognising import KeepsNoSheets, ReadSheet, Recall, recall_from, recognise_by
 from pipeline.remote import Fetched, RemoteFile, fetch
 from pipeline.remote_store import RemoteStore
-from pipeline.scans import Recall
 from pipeline.store import DamagedEntryError, Store, StoreError, store_of
 
 T = TypeVar("T")
@@ -148,14 +146,8 @@ def recall_sheets(warehouse: Path) -> Recall:
     try:
         kept = keep_in(store_of(warehouse))
     except StoreError:  # another's folder stands there, and nothing was kept in it
-        return lambda picture: None
-    keeper = _Keeper(Asked(warehouse, "pdfium", kept))
-
-    def recall(picture: Picture) -> tuple[RecognisedPage, ...] | None:
-        sheet = keeper.get_sheet(hash_picture(picture))
-        return None if sheet is None else sheet.pages
-
-    return recall
+        return recall_from(KeepsNoSheets())
+    return recall_from(_Keeper(Asked(warehouse, "pdfium", kept)))
 
 
 def audit(one: Ingested) -> Ingested:

@@ -14,13 +14,11 @@ from extractors.document.model import JixiaoError
 
 if TYPE_CHECKING:
     from extractors.document.formats import PdfEngine
-    from extractors.document.model import RecognisedPage
-    from extractors.document.scans.picture import Picture
     from pipeline.audit import Relation, ReportFigures
     from pipeline.audit.told import Told
     from pipeline.marking import Marked
     from pipeline.reading import Ingested
-    from pipeline.recognising import ReadSheet
+    from pipeline.recognising import HeldSheets
 
 
 class Tables(NamedTuple):
@@ -101,6 +99,7 @@ def audit(asked: Audit) -> Audited:
     from pipeline.audit.sources import count_figures, from_ingested
     from pipeline.audit.told import tell, tell_doubts
     from pipeline.reading import Found
+    from pipeline.recognising import HeldSheets
 
     held = HeldSheets()
     if asked.mark is not None:  # before a scan is recognised, which takes its time
@@ -111,29 +110,6 @@ def audit(asked: Audit) -> Audited:
     marked = _mark(asked, read, report, broken, held)
     doubts = tell_doubts((Found(finding, report.doc_id) for finding in read.findings), [report])
     return Audited(tell(broken, [report]), doubts, count_figures(report), marked)
-
-
-class HeldSheets:
-    """What was read off pictures of pages, until the task is done."""
-
-    def __init__(self) -> None:
-        self._held: dict[str, ReadSheet] = {}
-
-    def get_sheet(self, sha256: str) -> ReadSheet | None:
-        return self._held.get(sha256)
-
-    def put_sheet(self, sha256: str, sheet: ReadSheet) -> None:
-        self._held[sha256] = sheet
-
-    def lose_sheet(self) -> None:
-        """One was not read; the others are held all the same."""
-
-    def recall(self, picture: Picture) -> tuple[RecognisedPage, ...] | None:
-        """The pages of a picture; None where it was not read."""
-        from pipeline.recognising import hash_picture
-
-        sheet = self.get_sheet(hash_picture(picture))
-        return None if sheet is None else sheet.pages
 
 
 def _refuse_unmarkable(path: Path) -> None:
@@ -152,12 +128,13 @@ def _mark(
 
     from extractors.document import formats
     from pipeline.marking import MarkingError, make_notes, mark_copy
+    from pipeline.recognising import recall_from
     from pipeline.scans import Scan
 
     data = formats.load(asked.path)
     if sha256(data).hexdigest() != read.sha256:
         raise MarkingError(f"{asked.path}: it has changed while it was read. Do it again.")
-    scan = Scan(read.pages, held.recall) if read.format == "pdf+ocr" else None
+    scan = Scan(read.pages, recall_from(held)) if read.format == "pdf+ocr" else None
     return mark_copy(data, str(asked.path), make_notes(broken, report), asked.mark, scan)
 
 

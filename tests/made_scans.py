@@ -19,8 +19,7 @@ from extractors.document.formats.pdf import load_pages, open_pages
 from extractors.document.model import RecognisedLetter, RecognisedPage
 from extractors.document.scans.picture import Picture
 from pipeline import stages
-from pipeline.recognising import ReadSheet, hash_picture
-from pipeline.scans import Recall
+from pipeline.recognising import ReadSheet, Recall, hash_picture
 from pipeline.store import store_of
 
 DPI = 150  # at which the reader draws a page of a coarser picture

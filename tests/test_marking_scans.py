@@ -20,7 +20,8 @@ from pipeline.cli import main
 from pipeline.marking import MarkingError, Note, mark_copy, reads_alike
 from pipeline.marking.notes import Copy
 from pipeline.places import Asked
-from pipeline.scans import Recall, Scan
+from pipeline.recognising import Recall
+from pipeline.scans import Scan
 from pipeline.stages import recall_sheets
 from pipeline.workers import Answer
 

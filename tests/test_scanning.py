@@ -26,10 +26,11 @@ from extractors.document.scans.engine import Sign
 from extractors.document.scans.lettering import ReadLine
 from extractors.document.scans.picture import Picture, make_picture, read_pictures
 from pipeline import reading, recognising, workers
-from pipeline.certainty import UNSURE, Certainties
+from pipeline.certainty import UNSURE
 from pipeline.ingest import ingest
 from pipeline.places import Asked
 from pipeline.recognising import ReadSheet, recognise_by
+from pipeline.scanned_figures import Certainties
 from pipeline.workers import Limits, LostError, Task, run_all
 from tests.torture.bombs import pdf, stream
 

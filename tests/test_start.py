@@ -29,6 +29,11 @@ def test_help_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
     assert not loaded_by(command(*arguments)) & HEAVY
 
 
+@pytest.mark.parametrize("module", ["pipeline.stages", "pipeline.audit", "pipeline.tables"])
+def test_what_reads_loads_nothing_of_pdfs_and_scans_before_there_is_one(module: str) -> None:
+    assert not loaded_by(f"import {module}") & {"cv2", "onnxruntime", "pdfplumber", "PIL", "pypdfium2"}
+
+
 @pytest.mark.slow
 def test_a_query_loads_the_database_and_its_printing_alone(tmp_path: Path) -> None:
     warehouse = tmp_path / "small.duckdb"

@@ -4,4 +4,11 @@ In: a :class:`~extractors.document.scans.picture.Picture`. Out: :class:`~extract
 table is, is told by the same code as of any PDF page (``extractors.document.formats``).
 """
 
-from extractors.document.scans.engine import is_there as is_there
+import importlib.util
+
+MODULES = ("cv2", "onnxruntime", "rapidocr")  # what the extra brings
+
+
+def is_there() -> bool:
+    """Whether what recognition needs is installed."""
+    return all(importlib.util.find_spec(name) is not None for name in MODULES)

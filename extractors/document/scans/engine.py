@@ -10,14 +10,12 @@ import functools
 import importlib.util
 import math
 from collections.abc import Sequence
-from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 FINDER, READER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
-MODULES = ("cv2", "onnxruntime", "rapidocr")
 HEIGHT = 48  # pixels to which the reader's lines are brought
 STEP = 8  # pixels of such a line between two answers
 SHORTEST, LONGEST = 32, 3200  # pixels of such a line
@@ -31,16 +29,6 @@ class Sign(NamedTuple):
     text: str
     at: float
     sure: float
-
-
-def is_there() -> bool:
-    """Whether what recognition needs is installed."""
-    return all(importlib.util.find_spec(name) is not None for name in MODULES)
-
-
-def versions() -> str:
-    """What reads, for whoever keeps what was read."""
-    return " ".join(f"{name} {metadata.version(name)}" for name in ("rapidocr", "onnxruntime"))
 
 
 @functools.cache
