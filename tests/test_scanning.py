@@ -592,7 +592,7 @@ def fake_lines(lines):
         dark = 255 - line.astype(float)
         half = len(line) // 2
         upright = line.shape[1] > line.shape[0] and dark[half:].sum() > 1.2 * dark[:half].sum()
-        runs = lettering.find_runs((line < 128).any(axis=0))
+        runs = paper.find_runs((line < 128).any(axis=0))
         told.append([Sign("字", (a + b) / 2 / line.shape[1], 0.95 if upright else 0.4) for a, b in runs])
     return told
 
@@ -623,7 +623,7 @@ def test_a_page_askew_is_put_straight(small_page, no_models):
     (page,) = sheet.recognise(make_picture(paper.turn_by(small_page, -2.0), DPI))
     assert page.skew == pytest.approx(2.0, abs=0.05)
     rows = {round(letter[1] / 18) for letter in page.letters}
-    lines = len(lettering.find_runs((small_page < 128).any(axis=1)))
+    lines = len(paper.find_runs((small_page < 128).any(axis=1)))
     assert len(rows) == lines
 
 

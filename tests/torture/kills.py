@@ -84,6 +84,14 @@ class Tally:
         lines.append(f"{runs} runs, {runs - ended} killed before their end; {len(self.broken)} broken")
         return "\n".join([*lines, *self.broken])
 
+    def take(self, kill: Kill, wrong: list[str], runs: int, say: bool) -> None:
+        """Count a kill of so many and what was wrong after it; ``say``: print that, and now and then how far it is."""
+        self.tried[kill.command, kill.how] += 1
+        if wrong:
+            self.broken.append(f"{kill}: {'; '.join(wrong)}")
+        if say and (wrong or kill.number % 50 == 0):
+            print(f"{kill.number} of {runs} {self.broken[-1] if wrong else ''}", flush=True)
+
 
 def plan_kills(runs: int, seed: int) -> Iterator[Kill]:
     """The kills of a seed."""
@@ -360,11 +368,7 @@ def torture(runs: int, seed: int, folder: Path, say: bool = False, minutes: floa
         if count := runner.left_running():
             wrong.append(f"{count} processes live on")
         wrong += [f"{name}, somebody else's, was touched" for name in world.touched()]
-        tally.tried[kill.command, kill.how] += 1
-        if wrong:
-            tally.broken.append(f"{kill}: {'; '.join(wrong)}")
-        if say and (wrong or kill.number % 50 == 0):
-            print(f"{kill.number} of {runs} {tally.broken[-1] if wrong else ''}", flush=True)
+        tally.take(kill, wrong, runs, say)
     return tally
 
 

@@ -377,11 +377,7 @@ def torture(
                 wrong = try_site(kill, place.world, place.runner, tally, dice)
         except (WarehouseError, OSError, ValueError) as error:
             wrong = [f"{type(error).__name__}: {error}"]
-        tally.tried[kill.command, kill.how] += 1
-        if wrong:
-            tally.broken.append(f"{kill}: {'; '.join(wrong)}")
-        if say and (wrong or kill.number % 50 == 0):
-            print(f"{kill.number} of {runs} {tally.broken[-1] if wrong else ''}", flush=True)
+        tally.take(kill, wrong, runs, say)
     return tallies
 
 

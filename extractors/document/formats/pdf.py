@@ -28,6 +28,8 @@ from extractors.document.formats.pdf_page import PageContent, read_page
 from extractors.document.formats.pdf_text import make_lines
 from extractors.document.formats.pdf_visible import MAX_FIELDS, TooManyFieldsError, fill_forms
 from extractors.document.formats.recognition import (
+    COVERED,
+    UNMAPPED,
     Reading,
     Recognise,
     Recognised,
@@ -62,7 +64,7 @@ class _Tally:
     unequal: list[int] = field(default_factory=list)  # pages of which letters were lost or doubled in reading
     printed: int = 0
     unmapped: int = 0
-    read_off: Recognised = field(default_factory=lambda: Recognised([], [], []))  # of pictures of pages
+    read_off: Recognised = field(default_factory=Recognised)  # of pictures of pages
 
 
 def read_pdf(
@@ -100,7 +102,7 @@ def read_pdf(
 
 def _refuse_unreadable(file: str, tally: _Tally, looked_at: bool) -> None:
     """Raises UnreadableError where nothing that was read is of use. ``looked_at``: pictures of pages were, as far as they could be."""
-    if tally.unmapped > 0.5 * tally.printed:
+    if tally.unmapped > UNMAPPED * tally.printed:
         raise UnreadableError(
             f"{file}: its text layer is unreadable: the fonts map {tally.unmapped} of {tally.printed} characters to no "
             f"Unicode character. Export the PDF again with embedded fonts, or let it be read off its pictures. {ADD_OCR}"
@@ -148,7 +150,7 @@ def _load_all(handle: Any, numbers: Sequence[int], tally: _Tally, recognise: Rec
     for start in range(0, len(numbers), together):
         some = numbers[start : start + together]
         loaded = [_load(handle, number) for number in some]
-        pictured = [c.number for c in loaded if c is not None and recognise and needs_recognition(c)]
+        pictured = [c for c in loaded if c is not None and recognise and needs_recognition(c)]
         readings = _recognise(handle, pictured, recognise) if recognise and pictured else {}
         for number, content in zip(some, loaded, strict=True):
             if content is None:
@@ -222,7 +224,8 @@ def open_pages(data: bytes, file: str, last: int) -> Iterator[OpenPage]:
                 continue
             try:
                 rotation = 90 * pdfium.FPDFPage_GetRotation(page)
-                yield OpenPage(read_page(page, number), page, count, rotation, partial(_draw, handle, number))
+                content = read_page(page, number)
+                yield OpenPage(content, page, count, rotation, partial(_draw, handle, content))
             finally:
                 pdfium.FPDF_ClosePage(page)
 
@@ -269,26 +272,26 @@ def _open(buffer: Any, file: str) -> Any:
     raise UnreadableError(f"{file}: a broken PDF: damaged or cut short. Fetch the file again.")
 
 
-def _recognise(handle: Any, numbers: Sequence[int], recognise: Recognise) -> dict[int, Reading]:
+def _recognise(handle: Any, pages: Sequence[PageContent], recognise: Recognise) -> dict[int, Reading]:
     """What was read off the pages that have something to be seen, by their numbers."""
     drawn: list[int] = []
 
     def draw_all() -> Iterator[Picture]:
-        for number in numbers:
-            picture = _draw(handle, number)
+        for content in pages:
+            picture = _draw(handle, content)
             if picture is not None:
-                drawn.append(number)
+                drawn.append(content.number)
                 yield picture
 
     readings = list(recognise(draw_all()))
     return dict(zip(drawn, readings, strict=True))
 
 
-def _draw(handle: Any, number: int) -> Picture | None:
+def _draw(handle: Any, content: PageContent) -> Picture | None:
     """The picture off which a page is read; whoever looks for what was read off it draws the same one."""
-    page = pdfium.FPDF_LoadPage(handle, number - 1)
+    page = pdfium.FPDF_LoadPage(handle, content.number - 1)
     try:
-        return draw_page(page, read_page(page, number))
+        return draw_page(page, content)
     finally:
         pdfium.FPDF_ClosePage(page)
 
@@ -337,9 +340,9 @@ def _load(handle: Any, number: int, look: Callable[[PageContent, Any], None] | N
 def _count(content: PageContent, tally: _Tally) -> None:
     tally.printed += content.printed
     tally.unmapped += content.unmapped
-    if not content.printed and content.images > 0.3:
+    if not content.printed and content.images > COVERED:
         tally.scanned.append(content.number)
-    elif content.printed and content.unmapped > 0.5 * content.printed:
+    elif content.printed and content.unmapped > UNMAPPED * content.printed:
         tally.garbled.append(content.number)
     if content.recognised:
         tally.recognised.append(content.number)

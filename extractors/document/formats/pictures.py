@@ -26,7 +26,7 @@ def read_picture_file(
         kind = next(kind for start, kind in KINDS.items() if data.startswith(start))
         raise UnreadableError(f"{file}: a picture ({kind}). {ADD_OCR}")
     frames = _Frames(data, file, pages)
-    recognised = Recognised([], [], [])
+    recognised = Recognised()
     read: list[Page] = []
     for place, reading in enumerate(recognise(frames.list_sound())):
         frames.tell_broken(recognised, frames.sound[place])

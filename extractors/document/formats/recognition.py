@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -110,9 +110,9 @@ def is_unsure(page: RecognisedPage) -> bool:
 class Recognised:
     """What was read off pictures on the way through a document, for its findings."""
 
-    pages: list[RecognisedPage]
-    failed: list[tuple[int, str]]
-    doubled: list[int]  # sheets that hold two pages
+    pages: list[RecognisedPage] = field(default_factory=list)
+    failed: list[tuple[int, str]] = field(default_factory=list)
+    doubled: list[int] = field(default_factory=list)  # sheets that hold two pages
 
     def take(self, reading: Reading, number: int) -> list[RecognisedPage]:
         """The pages of a picture, the first of which has this number; none where it could not be read."""

@@ -17,6 +17,7 @@ import numpy as np
 
 from extractors import lexicon
 from extractors.document.scans.engine import Sign
+from extractors.document.scans.paper import find_runs
 
 FULL = 0.93  # ems: how high the ink of an ideograph is
 DIGIT = 0.72  # ems: how high the ink of a figure is
@@ -79,10 +80,15 @@ def put_right(text: str) -> str:
     return _look_alikes().get(text, text)
 
 
+def are_full(ink: Any) -> Any:
+    """Which rows have so much ink that it is a line's own."""
+    filled = ink.sum(axis=1)
+    return filled > FAINT * np.percentile(filled, 90)
+
+
 def find_rows(ink: Any) -> tuple[int, int] | None:
     """From and to which row a line's own ink reaches; None where there is none."""
-    filled = ink.sum(axis=1)
-    rows = np.flatnonzero(filled > FAINT * np.percentile(filled, 90))
+    rows = np.flatnonzero(are_full(ink))
     return (int(rows[0]), int(rows[-1]) + 1) if len(rows) else None
 
 
@@ -180,12 +186,6 @@ def _share_out(start: int, stop: int, bounds: Sequence[float], inked: Sequence[_
         low = start if place == 0 else max(start, bounds[number])
         high = stop if place == len(held) - 1 else min(stop, bounds[number + 1])
         inked[number].add(low, high)
-
-
-def find_runs(flags: Any) -> list[tuple[int, int]]:
-    """From where to where flags are set."""
-    changes = np.flatnonzero(np.diff(np.r_[0, flags.astype(np.int8), 0]))
-    return [(int(start), int(stop)) for start, stop in changes.reshape(-1, 2)]
 
 
 def measure_advance(lines: Sequence[Spread]) -> dict[float, float]:

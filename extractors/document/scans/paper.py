@@ -82,6 +82,12 @@ def turn_by(grey: Any, angle: float, paper: int = 255) -> Any:
     return cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=paper)
 
 
+def find_runs(flags: Any) -> list[tuple[int, int]]:
+    """From where to where flags are set."""
+    changes = np.flatnonzero(np.diff(np.r_[0, flags.astype(np.int8), 0]))
+    return [(int(start), int(stop)) for start, stop in changes.reshape(-1, 2)]
+
+
 Edges = tuple[float, float, float, float]  # x0, top, x1, bottom, in pixels
 
 
@@ -115,11 +121,10 @@ def _find_fold(width: int, boxes: Sequence[Edges]) -> int | None:
         taken[max(int(x0), 0)] += 1
         taken[min(int(x1) + 1, width)] -= 1
     free = np.cumsum(taken)[:width] == 0
-    changes = np.flatnonzero(np.diff(np.r_[0, free.astype(np.int8), 0])).reshape(-1, 2)
-    near = [(stop - start, (start + stop) // 2) for start, stop in changes.tolist() if start < 0.5 * width < stop]
+    near = [(stop - start, (start + stop) // 2) for start, stop in find_runs(free) if start < 0.5 * width < stop]
     if not near or near[0][0] < FOLD * width or abs(near[0][1] - width / 2) > OFF_MIDDLE * width:
         return None
-    return int(near[0][1])
+    return near[0][1]
 
 
 def _have_equal_margins(left: Sequence[Edges], right: Sequence[Edges], width: int) -> bool:

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from extractors.document.scans.paper import find_runs
+
 PIECE = 9.0  # points: the shortest unbroken stroke that is looked at
 FIRM = 18.0  # points: a stroke that no letter of running text has
 BRIDGED = 0.8  # points of white that noise may leave in a piece
@@ -113,7 +115,7 @@ def _find_dashed(faint: Any, point: float) -> tuple[list[Line], Any]:
         part = slice(top, top + down), slice(left, left + across)
         own = (marks[part] == number) & (faint[part] > 0)
         inked = own.any(axis=0)
-        pieces = int((np.diff(np.r_[0, inked.astype(np.int8)]) == 1).sum())
+        pieces = len(find_runs(inked))
         if down > 2 * DASH_HEIGHT * point or inked.mean() < DASH_SHARE:
             continue
         if pieces >= DASHES or across >= LONG_DASHED * point:  # `（` is as long as a low row is high

@@ -17,12 +17,11 @@ from extractors.document.model import RecognisedLetter, RecognisedPage
 from extractors.document.scans import paper
 from extractors.document.scans.engine import find_text, read_lines
 from extractors.document.scans.lettering import (
-    FAINT,
     Letter,
     ReadLine,
     agree_on_sizes,
     are_brackets_full,
-    find_runs,
+    are_full,
     guess_size,
     measure_advance,
     measure_size,
@@ -273,7 +272,7 @@ def _part_lines(box: _Box, ink: Any, usual: float) -> Iterator[_Box]:
 def _part_rows(box: _Box, ink: Any) -> Iterator[_Box]:
     """Signs one under the other, each as a line; a sign of two parts stays whole."""
     rows = _cut(ink, box).any(axis=1)
-    runs = [run for run in find_runs(rows) if not _is_a_neighbour(run, len(rows), box.width)]
+    runs = [run for run in paper.find_runs(rows) if not _is_a_neighbour(run, len(rows), box.width)]
     joined: list[tuple[int, int]] = []
     for start, stop in runs:
         if joined and stop - joined[-1][0] < 1.05 * box.width:
@@ -348,8 +347,7 @@ def _fit_to_ink(box: _Box, ink: Any, least: float) -> _Box | None:
     reach = 0.2 * box.height
     wide = _cut(ink, _Box(box.x0 - reach, box.y0 - reach, box.x1 + reach, box.y1 + reach))
     left, top = max(0, int(box.x0 - reach)), max(0, int(box.y0 - reach))
-    filled = wide.sum(axis=1)
-    rows = _core(filled > FAINT * np.percentile(filled, 90), int(box.y0) - top, int(box.y1) - top)
+    rows = _core(are_full(wide), int(box.y0) - top, int(box.y1) - top)
     if rows is None:
         return None
     columns = _core(wide[rows[0] : rows[1]].any(axis=0), int(box.x0) - left, int(box.x1) - left)
@@ -377,10 +375,11 @@ def _read(grey: Any, ink: Any, boxes: Iterable[_Box], usual: float, least: float
     """The lines in boxes; what is dirt is left out: signs that the model gives less than ``least``, stops that stand alone."""
     fitted = [box for box in (_fit_to_ink(box, ink, usual) for box in boxes) if box is not None]
     for box, read in zip(fitted, read_lines([_cut(grey, box) for box in fitted]), strict=True):
-        signs = see_mark(read, _cut(ink, box), usual)
+        own = _cut(ink, box)
+        signs = see_mark(read, own, usual)
         printed = [sign for sign in signs if not sign.text.isspace()]
         if not printed or (len(printed) <= 2 and max(sign.sure for sign in printed) < least):
             continue
         if all(sign.text in STOPS for sign in printed):
             continue
-        yield ReadLine(tuple(signs), max(0, int(box.x0)), max(0, int(box.y0)), _cut(ink, box))
+        yield ReadLine(tuple(signs), max(0, int(box.x0)), max(0, int(box.y0)), own)
