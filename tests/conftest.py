@@ -10,7 +10,7 @@ import pytest
 from filelock import FileLock
 from small_reports import small_report
 
-from pipeline import workers
+from pipeline import recognising, workers
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,6 +31,7 @@ def forked():
         if "fork" in multiprocessing.get_all_start_methods():
             monkeypatch.setattr(workers, "START", "fork")
             monkeypatch.setattr(workers, "LIMITS", replace(workers.LIMITS, seconds=60.0, megabytes=8000.0))
+            monkeypatch.setattr(recognising, "LIMITS", replace(recognising.LIMITS, megabytes=8000.0))
             read_once()
         yield
 
