@@ -22,7 +22,7 @@ from pipeline.workers import Limits, LostError, Pool, Task, run_all, run_on_file
 
 BAD = Path(__file__).parent / "bad_reader.py"
 KINDS = ("segfault", "killed", "hang", "swell")
-TIGHT = Limits(seconds=1.0, megabytes=300.0, patience=2.0)
+TIGHT = Limits(seconds=1.0, megabytes=300.0, patience=5.0)  # of the clock: other tests run beside
 
 
 @pytest.fixture(autouse=True)
@@ -120,7 +120,7 @@ def test_an_error_comes_back_as_it_is_with_its_traceback(tmp_path):
 @pytest.mark.slow
 def test_a_lost_file_is_named_with_a_remedy(tmp_path):
     with pytest.raises(LostError, match=r"a\.pdf: reading it took more than 1 s of the processor.*--timeout SECONDS"):
-        run_on_file(act, ("spin", tmp_path / "lines"), tmp_path / "a.pdf", Limits(seconds=1.0))
+        run_on_file(act, ("spin", tmp_path / "lines"), tmp_path / "a.pdf", Limits(seconds=1.0, patience=30.0))
 
 
 def test_a_large_file_may_take_more_than_a_small_one():
