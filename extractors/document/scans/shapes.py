@@ -17,6 +17,12 @@ DISC, SQUARE = (0.68, 0.87), 0.92  # share of its box that an outline fills
 HOLLOW = 0.25  # share of the middle that ink fills at most in a ring
 ALL_BUT_SPECKS = 0.9  # share of the ink
 FLAT = 2.0  # times as wide as high: a dash
+SOLID, RAGGED, FEW_ROWS = (
+    0.75,
+    0.6,
+    3,
+)  # share of its box that a dash fills, and one of so few rows of pixels, which has steps
+STOP = 0.55  # of the usual height: a ring, which is a full stop if it is smaller
 SHORT = 0.85  # of the usual height: a dash; `一` is longer
 FIRM = 0.97  # what the model gives a letter or figure that stands
 RINGS, DISCS, DASHES = frozenset("OoQ0○〇◯。"), frozenset("●•·.。・⚫"), frozenset("-－—–─_―ー一")
@@ -32,7 +38,7 @@ def name_shape(ink: Any) -> str | None:
     if tight is None:
         return None
     height, width = tight.shape
-    if width >= FLAT * height and tight.mean() > 0.75:
+    if width >= FLAT * height and tight.mean() > (SOLID if height > FEW_ROWS else RAGGED):
         return HYPHEN
     if min(height, width) < 5 or not ROUND[0] <= width / height <= ROUND[1]:
         return None
@@ -97,4 +103,6 @@ def see_mark(signs: list[Sign], ink: Any, usual: float) -> list[Sign]:
         return [Sign(HYPHEN, 0.5, 1.0)] if not text or (is_short and text in DASHES) else signs
     if text.isalnum() and text not in taken and sure >= FIRM:
         return signs
+    if shape == "○" and (whole := _find_whole(ink)) is not None and max(whole.shape) < STOP * usual:
+        return [Sign("。", 0.5, 1.0)]  # one that has gone to the beginning of a line
     return [Sign(shape, 0.5, 1.0)]

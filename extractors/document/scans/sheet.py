@@ -7,7 +7,7 @@ read. Pure: the same picture gives the same pages.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +55,8 @@ SAME_LINE = 0.7  # of the higher of two boxes, that both share if they are of on
 COVERED = 0.12  # of the lower one's height, by which they cover one another at least
 ALONE = 0.35  # of the usual height: white beside what no box covers
 LEAST_INK, THINNEST = 0.22, 0.05  # of the usual height: ink that is smaller, or as thin as a hair, is dirt
+MOSTLY_IN = 0.5  # of a box, that a larger one covers
+NEAR_LINE = 0.25  # of a line's height, within which another stands close below it
 STOPS = frozenset(".,:;'\"`·•。，、：；…‧‥!|^~_")  # what no line consists of
 FEW = 4  # lines on a page, below which nothing tells its usual height
 
@@ -302,7 +304,15 @@ def _unite(boxes: Sequence[_Box]) -> list[_Box]:
                 break
         else:
             united.append(box)
-    return united
+    return [box for box in united if not any(_lies_in(box, other) for other in united)]
+
+
+def _lies_in(box: _Box, other: _Box) -> bool:
+    """Whether most of a box is covered by a larger one: a line that reaches over a rule is cut there, and what is left of it on the
+    other side lies on the end of the text that stands there."""
+    across, down = min(box.x1, other.x1) - max(box.x0, other.x0), min(box.y1, other.y1) - max(box.y0, other.y0)
+    own, others = box.width * box.height, other.width * other.height
+    return own < others and across > 0 and down > 0 and across * down > MOSTLY_IN * own
 
 
 def _find_left(ink: Any, boxes: Sequence[_Box], ruled: Ruled, usual: float) -> list[_Box]:
@@ -327,7 +337,9 @@ def _find_left(ink: Any, boxes: Sequence[_Box], ruled: Ruled, usual: float) -> l
             continue
         if min(width, height) < THINNEST * usual:
             continue
-        if any(_are_near(box, x, y, x + width, y + height, ALONE * usual) for box in boxes):
+        own = _Box(x, y, x + width, y + height)
+        near = (box for box in boxes if _are_near(box, x, y, x + width, y + height, ALONE * usual))
+        if not all(_is_parted(own, box, ruled) for box in near):
             continue  # a part of a letter that stands out of its line
         pad = 0.12 * usual
         tall = max(0.0, usual - height) / 2  # a sign of little height is read in a line's height
@@ -341,13 +353,56 @@ def _are_near(box: _Box, x0: float, y0: float, x1: float, y1: float, reach: floa
     return beside and box.y0 < y1 + reach and box.y1 > y0 - reach
 
 
-def _fit_to_ink(box: _Box, ink: Any, least: float) -> _Box | None:
+def _find_seams(boxes: Sequence[_Box], ink: Any) -> list[tuple[float, float]]:
+    """From and to which row the ink of each box is its own, where another stands close above or below: lines set without any
+    white between them (`前年度` over `決算數` in the head of a budget) reach into one another's boxes."""
+    found = [(0.0, float(ink.shape[0]))] * len(boxes)
+    edges = np.array([(box.x0, box.y0, box.x1, box.y1) for box in boxes]).reshape(-1, 4)
+    for number, upper in enumerate(boxes):
+        low = NEAR_LINE * upper.height
+        beside = (edges[:, 0] < upper.x1) & (edges[:, 2] > upper.x0)
+        below = (edges[:, 1] > upper.y0 + upper.height / 2) & (edges[:, 1] < upper.y1 + low) & (edges[:, 3] > upper.y1)
+        for other in np.flatnonzero(beside & below).tolist():
+            seam = _find_seam(upper, boxes[other], ink)
+            found[number] = found[number][0], min(found[number][1], seam)
+            found[other] = max(found[other][0], seam), found[other][1]
+    return found
+
+
+def _find_seam(upper: _Box, lower: _Box, ink: Any) -> float:
+    """The row with the least ink about the place where two boxes meet, above which it is the upper one's."""
+    middle = (upper.y1 + lower.y0) / 2
+    reach = max(abs(upper.y1 - lower.y0) / 2, NEAR_LINE * min(upper.height, lower.height))
+    top = max(0, int(middle - reach))
+    strip = _cut(ink, _Box(max(upper.x0, lower.x0), top, min(upper.x1, lower.x1), middle + reach))
+    if not strip.size:
+        return middle
+    filled = strip.sum(axis=1)
+    least = np.flatnonzero(filled == filled.min()) + top + 0.5
+    return float(least[np.abs(least - middle).argmin()])
+
+
+def _is_parted(one: _Box, other: _Box, ruled: Ruled) -> bool:
+    """Whether a rule stands between the middles of two boxes: `-` in a cell beside a letter in the next one."""
+    (x0, x1), (y0, y1) = (
+        sorted(((one.x0 + one.x1) / 2, (other.x0 + other.x1) / 2)),
+        sorted(((one.y0 + one.y1) / 2, (other.y0 + other.y1) / 2)),
+    )
+    middle, level = (one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2
+    return any(x0 < rule.at < x1 and rule.start <= level <= rule.end for rule in ruled.down) or any(
+        y0 < rule.at < y1 and rule.start <= middle <= rule.end for rule in ruled.across
+    )
+
+
+def _fit_to_ink(box: _Box, ink: Any, least: float, seams: tuple[float, float]) -> _Box | None:
     """A box around its ink, with a little white, and of the least height; None where it has no ink. Ink at its rim is followed
-    a little way out."""
+    a little way out, though not beyond ``seams``."""
     reach = 0.2 * box.height
-    wide = _cut(ink, _Box(box.x0 - reach, box.y0 - reach, box.x1 + reach, box.y1 + reach))
-    left, top = max(0, int(box.x0 - reach)), max(0, int(box.y0 - reach))
-    rows = _core(are_full(wide), int(box.y0) - top, int(box.y1) - top)
+    wide = _cut(
+        ink, _Box(box.x0 - reach, max(box.y0 - reach, seams[0]), box.x1 + reach, min(box.y1 + reach, seams[1] - 1))
+    )
+    left, top = max(0, int(box.x0 - reach)), max(0, int(max(box.y0 - reach, seams[0])))
+    rows = _core(are_full(wide), int(box.y0) - top, int(box.y1) - top) if wide.size else None
     if rows is None:
         return None
     columns = _core(wide[rows[0] : rows[1]].any(axis=0), int(box.x0) - left, int(box.x1) - left)
@@ -356,6 +411,15 @@ def _fit_to_ink(box: _Box, ink: Any, least: float) -> _Box | None:
     pad = max(MARGIN * (rows[1] - rows[0]) + 1, (0.8 * least - (rows[1] - rows[0])) / 2)
     side = min(pad, MARGIN * max(least, rows[1] - rows[0]) + 1)
     return _Box(left + columns[0] - side, top + rows[0] - pad, left + columns[1] + side, top + rows[1] + pad)
+
+
+def _cut_between(pixels: Any, box: _Box, seams: tuple[float, float], blank: int) -> Any:
+    """A box cut out, blank where it reaches beyond its seams."""
+    part = _cut(pixels, box).copy()
+    top = max(0, int(box.y0))
+    part[: max(0, int(seams[0]) - top)] = blank
+    part[max(0, int(seams[1]) - top) :] = blank
+    return part
 
 
 def _core(flags: Any, start: int, stop: int) -> tuple[int, int] | None:
@@ -371,15 +435,18 @@ def _core(flags: Any, start: int, stop: int) -> tuple[int, int] | None:
     return first, last + 1
 
 
-def _read(grey: Any, ink: Any, boxes: Iterable[_Box], usual: float, least: float) -> Iterator[ReadLine]:
+def _read(grey: Any, ink: Any, boxes: Sequence[_Box], usual: float, least: float) -> Iterator[ReadLine]:
     """The lines in boxes; what is dirt is left out: signs that the model gives less than ``least``, stops that stand alone."""
-    fitted = [box for box in (_fit_to_ink(box, ink, usual) for box in boxes) if box is not None]
-    for box, read in zip(fitted, read_lines([_cut(grey, box) for box in fitted]), strict=True):
-        own = _cut(ink, box)
+    fitted = [
+        (_fit_to_ink(box, ink, usual, seams), seams) for box, seams in zip(boxes, _find_seams(boxes, ink), strict=True)
+    ]
+    kept = [(box, seams) for box, seams in fitted if box is not None]
+    for (box, seams), read in zip(kept, read_lines([_cut_between(grey, *one, 255) for one in kept]), strict=True):
+        own = _cut_between(ink, box, seams, 0)
         signs = see_mark(read, own, usual)
         printed = [sign for sign in signs if not sign.text.isspace()]
         if not printed or (len(printed) <= 2 and max(sign.sure for sign in printed) < least):
             continue
-        if all(sign.text in STOPS for sign in printed):
+        if signs is read and all(sign.text in STOPS for sign in printed):  # a mark known by its outline is no dirt
             continue
         yield ReadLine(tuple(signs), max(0, int(box.x0)), max(0, int(box.y0)), own)
