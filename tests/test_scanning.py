@@ -21,7 +21,7 @@ from extractors.document.formats import read_bytes, recognition
 from extractors.document.formats.pdf_page import PageContent
 from extractors.document.formats.recognition import Unrecognised, make_content, needs_recognition
 from extractors.document.model import Locator, RecognisedPage, Region, UnreadableError
-from extractors.document.scans import engine, lettering, paper, picture, ruling, shapes, sheet
+from extractors.document.scans import engine, lettering, paper, picture, ruling, shading, shapes, sheet
 from extractors.document.scans.engine import Sign
 from extractors.document.scans.lettering import ReadLine
 from extractors.document.scans.picture import Picture, make_picture, read_pictures
@@ -369,6 +369,17 @@ def test_a_rule_alone_is_long_and_thin(length, width, dash, found):
         assert ((told.rest < 128) == (grey < 128)).all()
 
 
+@pytest.mark.parametrize(("length", "found"), [(44, False), (150, True)])
+def test_feet_of_letters_on_one_level_are_no_rule(length, found):
+    """The feet of `避難逃` ran together into one stroke, which was taken out: `生` behind them was read as `牛`."""
+    grey = rule(blank(), 100, 100, 100 + length)
+    alone = grey.copy()
+    for x in range(101, 100 + length, 3):  # strokes that stand on it
+        grey[round(94 * POINT) : round(100.5 * POINT), round(x * POINT)] = 0
+    assert bool(find_across(grey)[0]) == found
+    assert find_across(alone)[0] != []
+
+
 def test_a_short_rule_between_two_is_one_and_a_stroke_is_none():
     """The long stroke of `辦` stands between two others that are no longer than itself, and ends beside rules that go on."""
     grey = blank()
@@ -388,6 +399,94 @@ def test_the_picture_without_rules_keeps_the_letters(text_page):
     found = find_across(ruled)[1]
     assert len(found.across) == 2
     assert np.array_equal(found.rest < 128, text_page < 128)
+
+
+# -------------------------------------------------------------------------------------------------------------- shades
+
+
+def shade_of(grey, x0, top, x1, bottom, light, dpi=DPI):
+    """A page with a shaded rectangle in points."""
+    k = dpi / 72
+    part = grey[round(top * k) : round(bottom * k), round(x0 * k) : round(x1 * k)]
+    part[:] = np.minimum(part, round(light * 255))
+    return grey
+
+
+def shades_of(grey, dpi=DPI):
+    return [
+        [round(edge * 72 / dpi, 1) for edge in shade[:4]] + [shade.light] for shade in shading.find_shades(grey, dpi)
+    ]
+
+
+def in_bad_light(grey, seed=1):
+    """A page as a scanner gives it: darker to one side, with grain."""
+    rng = np.random.default_rng(seed)
+    slope = np.linspace(1.0, 0.86, grey.shape[1])[None, :] * np.linspace(0.94, 1.0, grey.shape[0])[:, None]
+    return np.clip(grey * slope + rng.normal(0, 3, grey.shape), 0, 255).astype(np.uint8)
+
+
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+@pytest.mark.parametrize("light", [0.95, 0.85, 0.7])
+def test_shaded_rows_are_found_with_their_light(dpi, light):
+    grey = draw_lines(blank(dpi=150)) if dpi == DPI else blank(dpi=dpi)
+    rows = [(60, top, 535, top + 18) for top in range(200, 500, 36)]
+    for row in rows:
+        shade_of(grey, *row, light, dpi)
+    found = shades_of(in_bad_light(grey), dpi)
+    assert len(found) == len(rows)
+    for one, row in zip(found, rows, strict=True):
+        assert one[:4] == pytest.approx(row, abs=1.5)
+        assert one[4] == pytest.approx(light, abs=0.015)
+
+
+def test_a_page_of_text_in_bad_light_has_no_shades(text_page):
+    assert shades_of(in_bad_light(text_page)) == []
+    assert shades_of((in_bad_light(text_page) * 0.8).astype(np.uint8)) == []  # grey paper
+    bold = draw_lines(blank(), heavy=True)
+    assert shades_of(bold) == []
+
+
+def test_cells_that_touch_are_parted_by_their_light_and_by_white_lines():
+    grey = shade_of(shade_of(blank(), 60, 200, 200, 220, 0.8), 200, 200, 535, 220, 0.92)
+    assert sorted(one[:4] for one in shades_of(grey)) == [
+        pytest.approx([60, 200, 200, 220], abs=3),
+        pytest.approx([200, 200, 535, 220], abs=3),
+    ]
+    cells = shade_of(blank(), 60, 300, 535, 320, 0.8)
+    cells[:, round(200 * POINT) : round(200 * POINT) + 2] = 255
+    assert len(shades_of(cells)) == 2
+
+
+def test_what_is_no_rectangle_is_no_shade():
+    grey = blank()
+    yy, xx = np.mgrid[: grey.shape[0], : grey.shape[1]]
+    grey[(yy - 800) ** 2 + (xx - 600) ** 2 < 80**2] = 180  # a seal
+    shade_of(grey, 0, 100, 40, 700, 0.8)  # the binding
+    shade_of(grey, 100, 600, 500, 604, 0.5)  # a thick line
+    assert shades_of(grey) == []
+
+
+def test_light_letters_on_a_dark_area_are_dark_on_paper(text_page):
+    page = blank()
+    band = slice(round(300 * POINT), round(324 * POINT)), slice(round(60 * POINT), round(535 * POINT))
+    letters = np.zeros_like(page)
+    for x in range(80, 500, 24):
+        letters[round(306 * POINT) : round(318 * POINT), round(x * POINT) : round((x + 4) * POINT)] = 1
+    page[band] = np.where(letters[band] > 0, 250, 50)
+    (shade,) = found = shading.find_shades(page, DPI)
+    assert shade.light < 0.3
+    inverted = shading.invert_dark(page, page, found, DPI)
+    ink = paper.find_ink(inverted)
+    assert abs(int(ink.sum()) - int(letters.sum())) < 0.03 * letters.sum()
+    assert not ink[letters == 0].mean() > 0.001
+    assert ruling.find_rules(inverted, ink, DPI).across == ()
+    assert shading.invert_dark(text_page, text_page, shading.find_shades(text_page, DPI), DPI) is text_page
+
+
+def test_shades_of_a_scan_are_a_page_s_fills(plan_pages):
+    page = replace(plan_pages[0], shades=((60.0, 100.0, 500.0, 120.0, 0.9),))
+    (fill,) = make_content(page, 1).fills
+    assert (fill.x0, fill.top, fill.x1, fill.bottom, fill.light) == page.shades[0]
 
 
 # --------------------------------------------------------------------------------------------------------------- marks

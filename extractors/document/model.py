@@ -217,8 +217,8 @@ class RecognisedPage:
     """A page that was read off a picture, in points from its top left corner, once it stands upright and straight.
 
     ``turn``: degrees clockwise by which the picture was turned, ``skew``: degrees counter-clockwise by which it was put straight.
-    ``across`` and ``down`` are its rules: where, from, to. ``number`` is that of the page in its document, from 1; 0 before it has
-    one.
+    ``across`` and ``down`` are its rules: where, from, to. ``shades`` are shaded rectangles: left, top, right, bottom, and their
+    light, 0 black to 1 paper. ``number`` is that of the page in its document, from 1; 0 before it has one.
     """
 
     width: float
@@ -228,6 +228,7 @@ class RecognisedPage:
     letters: tuple[RecognisedLetter, ...]
     across: tuple[tuple[float, float, float], ...] = ()
     down: tuple[tuple[float, float, float], ...] = ()
+    shades: tuple[tuple[float, float, float, float, float], ...] = ()
     number: int = 0
 
 

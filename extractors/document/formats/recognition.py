@@ -13,7 +13,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extractors.document.formats.pdf_page import PageContent, Rule
+from extractors.document.formats.pdf_page import Fill, PageContent, Rule
 from extractors.document.formats.pdf_visible import LARGEST, draw
 from extractors.document.model import Finding, RecognisedPage
 from extractors.document.scans.picture import A4, PAPER, Picture, make_picture
@@ -91,6 +91,7 @@ def make_content(page: RecognisedPage, number: int) -> PageContent:
     content.chars.sort(key=lambda char: char[1] + char[3])
     content.horizontal = [Rule(*rule) for rule in page.across]
     content.vertical = [Rule(*rule) for rule in page.down]
+    content.fills = [Fill(*shade) for shade in page.shades]
     content.printed = sum(not letter[4].isspace() for letter in page.letters)
     return content
 

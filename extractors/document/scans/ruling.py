@@ -19,6 +19,8 @@ BRIDGED = 0.8  # points of white that noise may leave in a piece
 BROKEN = 4.0  # points of white between two pieces of one rule
 BESIDE = 1.5  # points by which the pieces of one rule may stand apart across it
 THICK = 5.0  # points: what is thicker is no rule
+STANDING = 120.0  # points: a longer one is a rule, whatever touches it
+ABOVE, FEET = 4, 0.15  # pixels over a piece that are ink, and in which share of it, if letters stand on it
 LONG = 36.0  # points: a rule that touches no other is at least as long
 FAINT = 218  # of 255: what is darker may be a dot of a rule, though it is lighter than letters
 DASH_HEIGHT = 2.2  # points: the highest dash
@@ -85,15 +87,29 @@ def _find(ink: Any, point: float) -> tuple[list[Line], Any]:
     thicker = cv2.dilate(closed, np.ones((3, 1), np.uint8))
     pieces = cv2.morphologyEx(thicker, cv2.MORPH_OPEN, np.ones((1, max(3, round(PIECE * point))), np.uint8))
     pieces = cv2.bitwise_and(pieces, cv2.dilate(ink, np.ones((3, 3), np.uint8)))
-    count, _, stats, middles = cv2.connectedComponentsWithStats(pieces, connectivity=8)
+    count, marks, stats, middles = cv2.connectedComponentsWithStats(pieces, connectivity=8)
     found: list[Line] = []
     for number in range(1, count):
         left, _, width, height, area = (int(v) for v in stats[number])
         if area / width <= THICK * point and (height <= THICK * point or width > 12 * height):
+            if width < STANDING * point and _stand_on(ink, marks, number, stats[number]):
+                continue
             found.append(Line(float(middles[number][1]) + 0.5, float(left), float(left + width)))
     firm = [line for line in found if line.end - line.start >= FIRM * point]
     short = [line for line in found if line.end - line.start < FIRM * point]
     return [*_join(firm, point), *short], pieces
+
+
+def _stand_on(ink: Any, marks: Any, number: int, box: Any) -> bool:
+    """Whether ink goes on over a piece in so many places that it is the feet of letters: `避難逃` stand on one level."""
+    left, top, width, height, _ = (int(v) for v in box)
+    if top < ABOVE:
+        return False
+    own = marks[top : top + height, left : left + width] == number
+    first = top + own.argmax(axis=0)
+    columns = np.arange(left, left + width)
+    over = np.logical_and.reduce([ink[first - up, columns] > 0 for up in range(1, ABOVE + 1)])
+    return float(over.mean()) > FEET
 
 
 def _find_dashed(faint: Any, point: float) -> tuple[list[Line], Any]:

@@ -1,4 +1,4 @@
-"""A picture → the pages on it: upright and straight, their letters with boxes, their rules.
+"""A picture → the pages on it: upright and straight, their letters with boxes, their rules and shaded areas.
 
 In: a :class:`Picture`. Out: :class:`RecognisedPage` objects, everything in points from the top left corner of the page as it is
 read. Pure: the same picture gives the same pages.
@@ -30,6 +30,7 @@ from extractors.document.scans.lettering import (
 )
 from extractors.document.scans.picture import FINEST, Picture
 from extractors.document.scans.ruling import Line, Ruled, find_rules
+from extractors.document.scans.shading import Shade, find_shades, invert_dark
 from extractors.document.scans.shapes import see_mark
 
 NO_MEMORY = -4  # what OpenCV says where there is too little
@@ -94,18 +95,18 @@ def recognise(picture: Picture) -> tuple[RecognisedPage, ...]:
 
 
 def _recognise(picture: Picture) -> tuple[RecognisedPage, ...]:
-    grey, dpi = _fit(picture)
-    grey = paper.whiten(grey)
+    scanned, dpi = _fit(picture)
+    grey = paper.whiten(scanned)
     skew = paper.measure_skew(grey, dpi)
     if skew:
-        grey = paper.turn_by(grey, skew)
+        grey, scanned = paper.turn_by(grey, skew), paper.turn_by(scanned, skew)
     boxes = _find_boxes(grey, dpi, LOOKING)
     turn = _find_turn(grey, boxes)
     boxes = [_turn_box(box, turn, grey.shape) for box in boxes]
-    grey = np.ascontiguousarray(np.rot90(grey, -turn // 90))
+    grey, scanned = (np.ascontiguousarray(np.rot90(pixels, -turn // 90)) for pixels in (grey, scanned))
     parts = paper.part_pages(grey, [(b.x0, b.y0, b.x1, b.y1) for b in boxes])
-    pages = (np.ascontiguousarray(grey[:, start:stop]) for start, stop in parts)
-    return tuple(_read_page(page, dpi, turn, skew) for page in pages)
+    pages = ((np.ascontiguousarray(pixels[:, start:stop]) for pixels in (grey, scanned)) for start, stop in parts)
+    return tuple(_read_page(page, plain, dpi, turn, skew) for page, plain in pages)
 
 
 def _fit(picture: Picture) -> tuple[Any, float]:
@@ -200,7 +201,10 @@ def _cut(grey: Any, box: _Box) -> Any:
 # ------------------------------------------------------------------------------------------------------------- reading
 
 
-def _read_page(grey: Any, dpi: float, turn: int, skew: float) -> RecognisedPage:
+def _read_page(grey: Any, scanned: Any, dpi: float, turn: int, skew: float) -> RecognisedPage:
+    """What is on a page: ``grey`` with its paper white, ``scanned`` as it was."""
+    shades = find_shades(scanned, dpi)
+    grey = invert_dark(grey, scanned, shades, dpi)
     ruled = find_rules(grey, paper.find_ink(grey), dpi)
     ink = paper.find_ink(ruled.rest)
     found = _find_boxes(ruled.rest, dpi)
@@ -227,6 +231,7 @@ def _read_page(grey: Any, dpi: float, turn: int, skew: float) -> RecognisedPage:
         tuple(_to_points(letter, point) for letter in letters),
         tuple(_rule_to_points(line, point) for line in ruled.across),
         tuple(_rule_to_points(line, point) for line in ruled.down),
+        tuple(_shade_to_points(shade, point) for shade in shades),
     )
 
 
@@ -237,6 +242,11 @@ def _to_points(letter: Letter, point: float) -> RecognisedLetter:
 
 def _rule_to_points(line: Line, point: float) -> tuple[float, float, float]:
     return round(line.at / point, 2), round(line.start / point, 2), round(line.end / point, 2)
+
+
+def _shade_to_points(shade: Shade, point: float) -> tuple[float, float, float, float, float]:
+    x0, top, x1, bottom = (round(edge / point, 2) for edge in shade[:4])
+    return x0, top, x1, bottom, shade.light
 
 
 def _part(box: _Box, ruled: Ruled, ink: Any, usual: float) -> Iterator[_Box]:
