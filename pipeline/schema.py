@@ -1488,6 +1488,7 @@ SCORES_BY_ORG_YEAR = View(
             unit=ROC_YEAR,
         ),
         Column("change", "增減", "DOUBLE", "Score less that year's.", "與該年度之差。"),
+        _DOUBT,
         *_from(METRICS, "doc_id", "metric_id"),
     ),
 )
