@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 EXTRACTORS = [
     {"figures.columns"},
     {"figures.metrics"},
-    {"figures.role_model"},
+    {"figures.directions", "figures.role_model"},
     {"figures.roles", "figures.subjects"},
     {"figures.periods"},
     {"figures.branch_offices", "figures.organisations"},
