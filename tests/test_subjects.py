@@ -39,6 +39,16 @@ def subjects(text, *headings):
         ("（三）照顧服務員", "（三） 照顧 服務員"),
         ("二、清淤", "二、 清淤"),
         ("十二、清淤", "十二、 清淤"),
+        # a negation belongs to what follows, also where jieba knows it as the end of a word
+        ("成果為免臨櫃繳費", "成果 為 免 臨櫃 繳費"),
+        ("從未申請", "從 未 申請"),
+        ("避免重複申請", "避免 重複 申請"),
+        ("未來展望", "未來 展望"),
+        # a bracket inside a word parts it not
+        ("實(試)驗室稽核", "實(試)驗室 稽核"),
+        ("公（民）營加油站", "公（民）營 加油站"),
+        ("到府(臨場)檢定", "到府 ( 臨場 ) 檢定"),
+        ("辦理情形(一)推動", "辦理 情形 (一) 推動"),
     ],
 )
 def test_words_end_where_they_end(text, words):
@@ -68,6 +78,37 @@ def test_the_words_that_lead_to_a_figure(text, lead, none):
     assert lead <= pieces
     assert not any(piece.startswith(none) for piece in pieces)
     assert bool(pieces) == bool(lead)
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "opposite"),
+    [
+        ("查獲不合格玩具計", {"玩具", "不合格玩具"}, "合格"),
+        ("未申報營業人", {"營業人", "未申報營業人"}, "申報"),
+        ("免備文件案件", {"案件", "免備文件案件"}, "備文件"),
+        ("不予裁罰店家", {"店家", "不予裁罰店家"}, "裁罰"),
+        ("查無不符合規定", {"查無不符合規定"}, "符合"),  # 不 ends another word, and none of it is cut
+        ("從未登記", {"未登記"}, "登記"),
+        # words that only begin or go on as a negation does
+        ("不同類別商品", {"商品", "類別商品", "不同類別商品"}, "同類別"),
+        ("未來講習", {"講習", "未來講習"}, "來講習"),
+        ("無障礙設施", {"設施", "無障礙設施"}, "障礙"),
+        ("非洲訪客", {"訪客", "非洲訪客"}, "洲"),
+    ],
+)
+def test_no_piece_begins_behind_a_negation(text, there, opposite):
+    gap = read_gap(text, first=True)
+    pieces = {piece.words for piece in gap.lead}
+    names = {name.words for stretch in gap.stretches for name in stretch.names}
+    assert there <= pieces
+    assert not any(piece.startswith(opposite) for piece in pieces | names)
+
+
+def test_no_name_ends_with_a_negation():
+    names = {name.words for stretch in read_gap("玩具未登錄", first=True).stretches for name in stretch.names}
+    assert "玩具" in names
+    assert "玩具未登錄" in names
+    assert "玩具未" not in names
 
 
 @pytest.mark.parametrize(
