@@ -121,6 +121,54 @@ def test_the_words_behind_a_figure(text, tail):
 
 
 @pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # the bracket's words are said of the figure in it, and what it goes on with too
+        ("砝碼送校80具【承諾7日內交件】", ["砝碼送校", None]),
+        ("申訴案：90件（市長信箱50件、專線40件）", ["申訴案", "市長信箱", "專線"]),
+        ("聯繫會報（每季召開4次）逐項說明", ["聯繫會報"]),
+        # … but what follows a bracket of a figure alone is of its host
+        ("其中30批(900件)退運", ["退運", "退運"]),
+    ],
+)
+def test_a_bracket_with_a_figure_names_nothing_outside_it(text, wanted):
+    for want, got in zip(wanted, subjects(text), strict=True):
+        assert want is None or got.endswith(want), (want, got)
+    assert len(subjects(text)) == len(wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # a total that is told again is of the whole …
+        (
+            "民眾信箱480件，包括稅務240件、戶政180件、其他60件；總數較109年450件增加30件",
+            {3: "其他", 4: "民眾信箱", 5: "民眾信箱"},
+        ),
+        ("諮詢電話120通（法規80通、流程40通），合計較去年100通多20通", {2: "流程", 3: "諮詢電話", 4: "諮詢電話"}),
+        # … or of what its parts have in common, never of the last part
+        ("公營加油站44站、民營加油站40站，合計84站", {1: "民營加油站", 2: "加油站"}),
+        ("甲班20人、乙班30人、丙班10人，小計60人", {2: "丙班", 3: "HEADING"}),
+        ("講習5場、說明會3場，共計120人次", {1: "說明會", 2: "HEADING"}),
+        # lines, and a line of all of them
+        ("甲鄉／10次／212件\n乙鄉／12次／274件\n合計／22次／486件", {2: "乙鄉", 3: "乙鄉", 4: "HEADING", 5: "HEADING"}),
+        ("甲站：30輛\n乙站：20輛\n小計：50輛\n另有志工5人", {1: "乙站", 2: "HEADING", 3: "志工"}),
+        # what names something itself is no bare total, and one part is no list
+        ("查核玩具5件，燈具8件，合計罰鍰4萬元", {2: "罰鍰"}),
+        ("辦理講習5場，共計120人次", {1: "講習"}),
+        ("甲鄉／10次\n乙鄉／12次\n合計出動替代役22人", {2: "出動替代役"}),
+    ],
+)
+def test_a_total_is_not_named_after_its_last_part(text, wanted):
+    found = subjects(text, "偏鄉巡迴服務")
+    for at, want in wanted.items():
+        if want == "HEADING":
+            assert found[at] in "偏鄉巡迴服務", (at, found)
+        else:
+            assert found[at].startswith(want) or found[at].endswith(want), (at, found)
+
+
+@pytest.mark.parametrize(
     ("text", "wanted", "never"),
     [
         # whole words

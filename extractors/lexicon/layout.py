@@ -184,6 +184,7 @@ TOML: dict[str, Shape] = {
             "words": Keys(_keys("link than join of not plan average light general", TEXTS)),
             "ends": Keys(_keys("measure office", TEXTS)),
             "guess": Keys(_keys("first last", TEXT)),
+            "totals": Keys(_keys("words beside parts", TEXTS)),
             "clause": Keys(_keys("front whole_front back light inner place place_front list_end", TEXTS)),
         }
     ),
