@@ -41,7 +41,7 @@ def subjects(text, *headings):
         ("十二、清淤", "十二、 清淤"),
         # a negation belongs to what follows, also where jieba knows it as the end of a word
         ("成果為免臨櫃繳費", "成果 為 免 臨櫃 繳費"),
-        ("從未申請", "從 未 申請"),
+        ("從未申請", "從未 申請"),
         ("避免重複申請", "避免 重複 申請"),
         ("未來展望", "未來 展望"),
         # a bracket inside a word parts it not
@@ -84,11 +84,13 @@ def test_the_words_that_lead_to_a_figure(text, lead, none):
     ("text", "there", "opposite"),
     [
         ("查獲不合格玩具計", {"玩具", "不合格玩具"}, "合格"),
-        ("未申報營業人", {"營業人", "未申報營業人"}, "申報"),
-        ("免備文件案件", {"案件", "免備文件案件"}, "備文件"),
-        ("不予裁罰店家", {"店家", "不予裁罰店家"}, "裁罰"),
+        ("未申報營業人", {"未申報營業人"}, "申報"),
+        ("未申報營業人", {"未申報營業人"}, "營業人"),  # nor behind what is denied, where that is done to it
+        ("免附影本案件", {"案件", "免附影本案件"}, "影本"),
+        ("不予裁罰店家", {"不予裁罰店家"}, "裁罰"),
+        ("減免規費案件", {"案件", "減免規費案件"}, "規費"),
         ("查無不符合規定", {"查無不符合規定"}, "符合"),  # 不 ends another word, and none of it is cut
-        ("從未登記", {"未登記"}, "登記"),
+        ("從未登記", {"從未登記"}, "登記"),
         # words that only begin or go on as a negation does
         ("不同類別商品", {"商品", "類別商品", "不同類別商品"}, "同類別"),
         ("未來講習", {"講習", "未來講習"}, "來講習"),
@@ -149,6 +151,8 @@ def test_a_bracket_with_a_figure_names_nothing_outside_it(text, wanted):
         # … or of what its parts have in common, never of the last part
         ("公營加油站44站、民營加油站40站，合計84站", {1: "民營加油站", 2: "加油站"}),
         ("甲班20人、乙班30人、丙班10人，小計60人", {2: "丙班", 3: "HEADING"}),
+        # … and what is compared with it likewise
+        ("甲班20人、乙班30人，合計50人，較去年40人增加10人", {1: "乙班", 2: "HEADING", 3: "HEADING"}),
         ("講習5場、說明會3場，共計120人次", {1: "說明會", 2: "HEADING"}),
         # lines, and a line of all of them
         ("甲鄉／10次／212件\n乙鄉／12次／274件\n合計／22次／486件", {2: "乙鄉", 3: "乙鄉", 4: "HEADING", 5: "HEADING"}),

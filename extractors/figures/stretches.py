@@ -354,7 +354,7 @@ class _Shapes:
                 continue  # 完成比對 is named as 比對 is
             if self.at[end] - self.at[start] > LONGEST:
                 break
-            if start > begin and denies(self.words[start - 1]):
+            if self._is_denied(begin, start):
                 rank += 1
                 continue  # 合格商品 is not what |不|合格商品 are
             if rank < most:
@@ -365,18 +365,30 @@ class _Shapes:
         if whole and longer is not None:
             yield source, WHOLE, longer, end
 
+    def _is_denied(self, begin: int, start: int) -> bool:
+        """Whether the words from ``start`` on say the opposite without those before them: |未|設置|設施, |免|附|影本."""
+        if start > begin and denies(self.words[start - 1]):
+            return True
+        if start < begin + 2 or not denies(self.words[start - 2]):
+            return False
+        verb = self.words[start - 1]
+        return verb.kind in _VERBS or (len(verb.text) == 1 and verb.kind == "noun")
+
     def _forth(self, source: str, begin: int, end: int, most: int) -> Iterable[tuple[str, int, int, int]]:
         while begin < end and (
             self.words[begin].kind in _OUTSIDE or (self.words[begin].kind == "light" and begin < end - 1)
         ):
             begin += 1
-        rank = 0
+        rank = passed = 0
         for stop in range(begin + 1, end + 1):
-            if self.words[stop - 1].kind in _OUTSIDE or (stop < end and denies(self.words[stop - 1])):
+            if self.words[stop - 1].kind in _OUTSIDE:
                 continue
-            if rank == most or self.at[stop] - self.at[begin] > LONGEST:
+            if rank == most + (passed if source == "tail" else 0) or self.at[stop] - self.at[begin] > LONGEST:
                 break
-            yield source, rank, begin, stop
+            if stop < end and denies(self.words[stop - 1]):
+                passed += 1  # 未|通過 is not 未
+            else:
+                yield source, rank, begin, stop
             rank += 1
 
     def _form(self, of: str, start: int, end: int) -> tuple[Part, ...]:

@@ -12,6 +12,7 @@ import functools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -331,16 +332,18 @@ class SubjectFinder:
         at = i if total is None else total.first
         if total is not None and total.lines:
             return self._headed or self._above(at)
-        for back in range(1, min(BACK, at) + 1):
-            if self.frames[at - back].line != frame.line:
+        for back, earlier in enumerate(islice(self._earlier(at), BACK), 1):
+            if self.frames[earlier].line != frame.line:
                 break
-            self._take_over(sources, i, at, back)
+            self._take_over(sources, i, earlier, back)
         if frame.bracket and frame.host is not None and (host := self.found[frame.host]):
             sources.append(_source(host.words, "host", host.made, relation("host")))
         far = crossed = 0
-        for k in range(at, max(-1, at - FAR), -1):
-            gap = self.gaps[k]
-            own = k == at and bool(gap.lead)
+        for k in islice(chain((at,), self._earlier(at)), FAR):
+            # behind a total what stands between its parts is not looked at
+            part = self._totals[k].first if k in self._totals else None
+            gap = self.gaps[k if part is None else part]
+            own = (k == at or part is not None) and bool(gap.lead)
             for n in range(len(gap.stretches) - 1 - own, -1, -1):
                 crossed += gap.stretches[n].closed
                 leads = k < at and n == len(gap.stretches) - 1 and bool(gap.lead)
@@ -348,7 +351,8 @@ class SubjectFinder:
                 far += 1
             if far > FAR:
                 break
-        sources += self.openings[at]
+        behind = self._totals.get(at - 1)
+        sources += self.openings[at if behind is None or behind.lines else behind.first]
         if total is not None:
             sources += self._common(i, total)
         sources += self._headed
@@ -372,17 +376,25 @@ class SubjectFinder:
             if piece.words not in names and all(name.endswith(piece.words) for name in names):
                 yield _source(piece.words, "topic", piece.made, relation("topic"))
 
+    def _earlier(self, i: int) -> Iterator[int]:
+        """The figures before one, the nearest first; of a total not its parts, which it tells again."""
+        k = i - 1
+        while k >= 0:
+            yield k
+            total = self._totals.get(k)
+            k = (k if total is None or total.lines else total.first) - 1
+
     def _take_over(self, sources: list[Source], i: int, at: int, back: int) -> None:
-        """What may be taken over from the figure so many before ``at``."""
-        earlier = self.found[at - back]
+        """What may be taken over from figure ``at``, so many before figure ``i`` or before the parts of a total."""
+        earlier = self.found[at]
         if earlier is None:
             return
-        before, figure = self.quantities[at - back], self.quantities[i]
+        before, figure = self.quantities[at], self.quantities[i]
         subject, topic, own = taken_over(
             back,
             before.quantity,
             figure.quantity,
-            self.roles[at - back],
+            self.roles[at],
             self.roles[i],
             figure.unit == before.unit,
             self.gaps[i].last,

@@ -147,9 +147,6 @@ def words_of(run: str) -> tuple[Word, ...]:
     lexicon = load("subjects")["guess"]
     found: list[Word] = []
     for start, end, known in _segmenter().cut(run.translate(_simplified())):
-        if _is_denied(run[start:end]):
-            _add(found, run[start])  # 為|免
-            start += 1
         guessed = end - start > 1 and not known and run[start:end] not in _kinds()
         if guessed and run[start] in lexicon["first"]:
             _add(found, run[start])  # 由|志工, 另|薦送
@@ -201,17 +198,12 @@ def _with_brackets(run: str, brackets: Sequence[tuple[int, str]]) -> Iterator[Wo
 
 
 def denies(word: Word) -> bool:
-    """Whether what stands right behind a word says the opposite without it.
+    """Whether what stands right behind a word says the opposite without it: a negation, and what ends in one (避免, 從未).
 
     >>> [denies(Word(word, kind_of(word))) for word in ("不", "尚未", "從未", "不同", "未來")]
     [True, True, True, False, False]
     """
     return word.kind == "not" or kind_of(word.text[-1:]) == "not"
-
-
-def _is_denied(word: str) -> bool:
-    """成果|為免|臨櫃繳費比率: of two characters that jieba knows as a word, the second belongs to what follows."""
-    return len(word) == 2 and word not in _kinds() and kind_of(word[0]) == "link" and kind_of(word[1]) == "not"
 
 
 def _add(found: list[Word], word: str) -> None:
