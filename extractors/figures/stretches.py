@@ -354,7 +354,7 @@ class _Shapes:
                 continue  # 完成比對 is named as 比對 is
             if self.at[end] - self.at[start] > LONGEST:
                 break
-            if self._is_denied(begin, start):
+            if self._is_denied(begin, start) or self._leaves_bracket(start, end):
                 rank += 1
                 continue  # 合格商品 is not what |不|合格商品 are
             if rank < most:
@@ -364,6 +364,15 @@ class _Shapes:
             rank += 1
         if whole and longer is not None:
             yield source, WHOLE, longer, end
+
+    def _leaves_bracket(self, start: int, end: int) -> bool:
+        """Whether words begin in a bracket and end behind it: 到府(|臨場)檢定|."""
+        depth = 0
+        for i in range(start, end) if self.marked else ():
+            depth += (self.words[i].kind == "open") - (self.words[i].kind == "close")
+            if depth < 0:
+                return True
+        return False
 
     def _is_denied(self, begin: int, start: int) -> bool:
         """Whether the words from ``start`` on say the opposite without those before them: |未|設置|設施, |免|附|影本."""
