@@ -107,6 +107,14 @@ def test_no_piece_begins_behind_a_negation(text, there, opposite):
     assert not any(piece.startswith(opposite) for piece in pieces | names)
 
 
+def test_a_name_in_quotation_marks_behind_a_figure_is_taken_whole():
+    pieces = {piece.words for piece in read_gap("之「親子互助托育服務中心」，提供托育", last=True).tail}
+    assert "親子互助托育服務中心" in pieces
+    assert all(piece == "親子互助托育服務中心" for piece in pieces), pieces
+    # without the marks its pieces are as good as others
+    assert len({piece.words for piece in read_gap("之親子互助托育服務中心，提供托育", last=True).tail}) > 1
+
+
 def test_no_name_ends_with_a_negation():
     names = {name.words for stretch in read_gap("玩具未登錄", first=True).stretches for name in stretch.names}
     assert "玩具" in names

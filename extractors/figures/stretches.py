@@ -354,7 +354,11 @@ class _Shapes:
                 continue  # 完成比對 is named as 比對 is
             if self.at[end] - self.at[start] > LONGEST:
                 break
-            if self._is_denied(begin, start) or self._leaves_bracket(start, end):
+            if (
+                self._is_denied(begin, start)
+                or self._leaves_bracket(start, end)
+                or self._is_within_name(source, start, end)
+            ):
                 rank += 1
                 continue  # 合格商品 is not what |不|合格商品 are
             if rank < most:
@@ -364,6 +368,20 @@ class _Shapes:
             rank += 1
         if whole and longer is not None:
             yield source, WHOLE, longer, end
+
+    def _cuts_name(self, start: int, stop: int) -> bool:
+        """Whether words end in the middle of a name in quotation marks: 「職場互助|教保中心」."""
+        if not self.marked:
+            return False
+        marks = [w.text for w in self.words[max(start - 1, 0) : stop] if w.kind == "quote"]
+        return bool(marks) and marks[-1] in "「『" and any(w.text in "」』" for w in self.words[stop:])
+
+    def _is_within_name(self, source: str, start: int, end: int) -> bool:
+        """Whether words behind a figure begin in the middle of such a name."""
+        if source != "goal" or not self.marked or self.words[start - 1].kind == "quote":
+            return False
+        marks = [w.text for w in self.words[:start] if w.kind == "quote"]
+        return bool(marks) and marks[-1] in "「『"
 
     def _leaves_bracket(self, start: int, end: int) -> bool:
         """Whether words begin in a bracket and end behind it: 到府(|臨場)檢定|."""
@@ -394,7 +412,7 @@ class _Shapes:
                 continue
             if rank == most + (passed if source == "tail" else 0) or self.at[stop] - self.at[begin] > LONGEST:
                 break
-            if stop < end and denies(self.words[stop - 1]):
+            if stop < end and (denies(self.words[stop - 1]) or self._cuts_name(begin, stop)):
                 passed += 1  # 未|通過 is not 未
             else:
                 yield source, rank, begin, stop
