@@ -44,7 +44,7 @@ def read(path: str | Path, *, pdf_engine: Literal["pdfium", "pdfplumber"] = "pdf
     >>> report
     <report of 高雄分局, 114, plan: 15 rows, 5 figures>
     >>> report.rows[3].code, [(figure.raw, figure.subject) for figure in report.rows[3].figures]
-    ('1.4', [('1 次', '試驗室安全衛生內部稽核')])
+    ('1.4', [('1 次', '安全衛生內部稽核')])
     """
     from pipeline.tasks import read_report
 

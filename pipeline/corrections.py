@@ -247,7 +247,8 @@ def _right(printed: Figure, correction: Correction) -> Figure:
         subject=correction.subject or printed.subject,
     )  # fmt: skip
     if correction.role:
-        right = replace(right, role_rule=BY_HAND, role_confidence=1.0)
+        direction = printed.direction if right.role == "change" else None
+        right = replace(right, role_rule=BY_HAND, role_confidence=1.0, direction=direction)
     if correction.period and (told := PERIOD.fullmatch(correction.period)):
         right = replace(right, roc_year=int(told["year"]), period_confidence=1.0)
     if correction.value is None and not correction.unit and not correction.text:

@@ -12,7 +12,7 @@ import functools
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal, NamedTuple, Protocol
@@ -20,7 +20,7 @@ from typing import Literal, NamedTuple, Protocol
 from extractors.document.model import Finding
 from extractors.figures.figure import Figure
 from pipeline.figure_cells import cell_of
-from pipeline.kinds import load_indicators, load_units, packs_of, why_no_part
+from pipeline.kinds import load_indicators, load_units, packs_of, tells_what_became_of, why_no_part
 from pipeline.phrases import ROLES, Rules, find_candidates, load_rules
 from pipeline.reference_data import advise, making, read_lines
 from pipeline.surroundings import ITEM, CellFigures, Surroundings, fold, han, surround_cell
@@ -153,6 +153,17 @@ class _Linker:
         for figure, where in zip(cell.figures, around, strict=True):
             whole = linked[where.whole] if where.whole is not None else None
             linked.append(self._link(figure, where, packs, whole))
+        for one, other in _find_halves(linked, around):
+            figure, known = linked[one], linked[other]
+            if (
+                figure.link_method
+                or figure.role not in ROLES
+                or known.link_method != "phrase"
+                or not known.indicator_id
+            ):
+                continue
+            if why_no_part(load_indicators()[known.indicator_id], figure, around[one], packs) is None:
+                linked[one] = _linked(figure, known.indicator_id, known.link_confidence, "phrase")
         return linked
 
     def _link(self, figure: Figure, around: Surroundings, packs: frozenset[str], whole: Figure | None) -> Figure:
@@ -177,6 +188,21 @@ class _Linker:
             return None
         place = _place(figure)
         return self.by_hand.get((place, _cell(figure))) or self.by_hand.get((place, ""))
+
+
+def _find_halves(figures: Sequence[Figure], around: Sequence[Surroundings]) -> Iterator[tuple[int, int]]:
+    """Figures that are of the indicator of another, if that has one: what a baseline is compared with, a plan by what became of it.
+
+    義務監視員|88人|(110年|91人|)反映102件; 原訂|20家|，實際走訪|24家|.
+    """
+    for i, (figure, where) in enumerate(zip(figures, around, strict=True)):
+        if figure.role == "baseline" and where.whole is not None:
+            yield where.whole, i
+        if figure.role != "target" or i + 1 == len(figures):
+            continue
+        after = figures[i + 1]
+        if (after.role, after.unit) == ("actual", figure.unit) and tells_what_became_of(where, around[i + 1]):
+            yield i, i + 1
 
 
 def _linked(figure: Figure, indicator_id: str | None, confidence: float | None, method: Method | None) -> Figure:

@@ -171,6 +171,12 @@ def why_no_part(
     return None
 
 
+def tells_what_became_of(planned: Surroundings, around: Surroundings) -> bool:
+    """Whether a figure tells what became of the plan right before it in its sentence: 原訂20家，|實際走訪24家|."""
+    same = around.sentence.startswith(planned.sentence.removesuffix(planned.after))
+    return same and _words_of("reached").match(around.before) is not None
+
+
 def _own(around: Surroundings) -> str:
     return around.before if around.followed else "\0".join((around.before, around.after))
 

@@ -153,7 +153,7 @@ TOML: dict[str, Shape] = {
             ),
         }
     ),
-    "kinds.toml": Keys(dict.fromkeys(("part", "empty"), Keys({"words": _TEXTS}))),
+    "kinds.toml": Keys(dict.fromkeys(("part", "empty", "reached"), Keys({"words": _TEXTS}))),
     "packs.toml": Keys({"general": Keys({"zh": _TEXT})}, rest=Keys({"zh": _TEXT, "names": _TEXTS})),
     "sources.toml": Keys({"specimen": _TEXTS}),
 }  # fmt: skip

@@ -191,6 +191,10 @@ ROLES = (
     Value("standard", "a commitment, limit or frequency", "服務標準、期限或頻率"),
     Value("descriptive", "how many exist or are provided, no performance in it", "現況描述"),
 )
+DIRECTIONS = (
+    Value("up", "a rise (增加, 提升, 多)", "增加、提升、多"),
+    Value("down", "a fall, savings included (減少, 縮短, 節省, 少)", "減少、縮短、節省、少"),
+)
 SEVERITIES = (
     Value("error", "wrong, or not loaded", "錯誤或未載入"),
     Value("question", "a person must decide", "須由人判斷"),
@@ -712,6 +716,15 @@ METRICS = Table(
             check="role_confidence BETWEEN 0 AND 1",
         ),
         Column(
+            "direction",
+            "增減方向",
+            "VARCHAR",
+            "Which way a change goes, where its words or its sign tell it; value is the size as printed. Null where they tell"
+            " neither (相差, 改善), and for every other role.",
+            "增減之方向，以文字或正負號所示為準；value 為所印之數。文字未示方向（相差、改善）及其他角色為空。",
+            values=DIRECTIONS,
+        ),
+        Column(
             "period",
             "期間",
             "VARCHAR",
@@ -863,6 +876,12 @@ METRICS = Table(
             r" try_cast(regexp_extract(period, '^(?:\.\.)?(\d{1,3})(?:-\d\d){0,2}$', 1) AS INTEGER)",
         ),
         DataCheck(
+            "metrics_direction_of_changes",
+            "Only a change has a direction.",
+            "SELECT doc_id, metric_id || ' is ' || role || ' and goes ' || direction FROM metrics"
+            " WHERE direction IS NOT NULL AND role <> 'change'",
+        ),
+        DataCheck(
             "metrics_do_not_overlap",
             "No two figures share a character.",
             "SELECT doc_id, metric_id || ' overlaps the figure before it' FROM (SELECT doc_id, metric_id, char_start,"
@@ -873,6 +892,7 @@ METRICS = Table(
     aside=(
         "role_rule",
         "role_confidence",
+        "direction",
         "period_confidence",
         "link_confidence",
         "link_method",
@@ -1162,7 +1182,7 @@ FIGURES = View(
         *_from(
             METRICS, "org", "office", "roc_year", "period", "subject", "raw", "value", "value_high", "unit", "quantity"
         ),
-        *_from(METRICS, "bound", "role", "indicator_id"),
+        *_from(METRICS, "bound", "role", "direction", "indicator_id"),
         Column(
             "indicator_name",
             "指標名稱",
@@ -1187,6 +1207,7 @@ FIGURES = View(
         "office",
         "value_high",
         "quantity",
+        "direction",
         "bound",
         "kind",
         "report_year",
@@ -1242,6 +1263,14 @@ INDICATOR_BY_YEAR_ORG = View(
         Column("target", "目標", "DOUBLE", "Target, where one is told.", "目標值；僅有一個時。"),
         Column("baseline", "基期值", "DOUBLE", "Earlier value that the report starts from.", "報告所載比較基期之值。"),
         Column(
+            "baseline_bound",
+            "基期值界限",
+            "VARCHAR",
+            "Whether that value is exact or a bound.",
+            "該基期值為確數或界限。",
+            values=BOUNDS,
+        ),
+        Column(
             "baseline_year",
             "基期年度",
             "INTEGER",
@@ -1253,13 +1282,32 @@ INDICATOR_BY_YEAR_ORG = View(
             "claimed_change",
             "自稱增減",
             "DOUBLE",
-            "Change that the report claims, as printed.",
-            "報告所稱增減，照原文。",
+            "Change that the report prints: a fall (減少, 降低, 少) below zero, a rise above it, though neither is printed with"
+            " a sign. Where the words tell no direction (相差, 改善), that from baseline to value if it is as large; else null.",
+            "報告所印增減：減少、降低、少者為負，增加、提升者為正，雖原文無正負號。文字未示方向（相差、改善）者，基期值至指標值之差與其相等時"
+            "依其方向，否則為空。",
+        ),
+        Column(
+            "claimed_bound",
+            "自稱增減界限",
+            "VARCHAR",
+            "Whether that change is exact or a bound of its size (減少逾200件); told also where its direction is not.",
+            "該增減為確數或其幅度之界限（減少逾200件）；方向未示者亦載。",
+            values=BOUNDS,
         ),
         _MENTIONS,
         Column("documents", "所在文件", "VARCHAR[]", "Documents in which they stand.", "所在文件。"),
     ),
-    aside=("baseline_year", "claimed_change", "baseline", "target", "family", "bound"),
+    aside=(
+        "baseline_year",
+        "baseline_bound",
+        "claimed_bound",
+        "claimed_change",
+        "baseline",
+        "target",
+        "family",
+        "bound",
+    ),
 )
 
 INDICATOR_CHANGE = View(
@@ -1273,6 +1321,7 @@ INDICATOR_CHANGE = View(
         *_WHO,
         _VALUE,
         *_UNIT,
+        Column("bound", "界限", "VARCHAR", "Whether the value is exact or a bound.", "確數或界限。", values=BOUNDS),
         Column(
             "conflict",
             "自相矛盾",
@@ -1284,6 +1333,14 @@ INDICATOR_CHANGE = View(
         Column("previous_year", "比較年度", "INTEGER", "Year compared with.", "比較年度。", unit=ROC_YEAR),
         Column("previous_value", "前期值", "DOUBLE", "Value of that year.", "該年度之值。"),
         Column(
+            "previous_bound",
+            "前期值界限",
+            "VARCHAR",
+            "Whether that value is exact or a bound.",
+            "該年度之值為確數或界限。",
+            values=BOUNDS,
+        ),
+        Column(
             "previous_from",
             "前期值出處",
             "VARCHAR",
@@ -1294,7 +1351,14 @@ INDICATOR_CHANGE = View(
                 Value("baseline", "in this report, as what it starts from", "本報告所載基期"),
             ),
         ),
-        Column("change", "增減", "DOUBLE", "Value less previous value.", "本年度減比較年度。"),
+        Column(
+            "change",
+            "增減",
+            "DOUBLE",
+            "Value less previous value, where both are exact: 93分以上 and 94.1分 differ by no number. Of an indicator that is a limit"
+            " itself (回復時限), where both limits are of one kind.",
+            "本年度減比較年度，二者皆為確數時；93分以上與94.1分無從相減。指標本身為期限者，兩期限同類時。",
+        ),
         Column(
             "relative_change", "增減率", "DOUBLE", "Change as a share of the previous value.", "增減占比較年度之比例。"
         ),
@@ -1305,18 +1369,38 @@ INDICATOR_CHANGE = View(
             "claimed_change",
             "自稱增減",
             "DOUBLE",
-            "Change that the report prints, or that follows from its baseline.",
-            "報告所載或由其基期推得之增減。",
+            "Change that the report prints, a fall below zero (see indicator_by_year_org); where it prints none, what follows"
+            " from its baseline, if both are exact.",
+            "報告所印增減，減少者為負（見 indicator_by_year_org）；未印者由其基期推得，二者皆為確數時。",
+        ),
+        Column(
+            "claimed_bound",
+            "自稱增減界限",
+            "VARCHAR",
+            "Whether that change is exact or a bound of its size (減少逾200件); told also where its direction is not.",
+            "該增減為確數或其幅度之界限（減少逾200件）；方向未示者亦載。",
+            values=BOUNDS,
         ),
         Column(
             "claim_holds",
             "自稱相符",
             "BOOLEAN",
-            "Whether the claim agrees with the year before; null where nothing is claimed or that year is nowhere told.",
-            "所稱增減與前一年度是否相符；未稱增減或無從得知該年度者為空。",
+            "Whether the claim agrees with the change from the year before, in size and direction; null where nothing is claimed, where"
+            " that year is nowhere told, or where one of them is not exact.",
+            "所稱增減之幅度與方向是否與較前一年度之增減相符；未稱增減、無從得知該年度，或有一非確數者為空。",
         ),
     ),
-    aside=("claimed_baseline", "previous_from", "relative_change", "family", "conflict", "qualifier"),
+    aside=(
+        "claimed_baseline",
+        "claimed_bound",
+        "previous_from",
+        "previous_bound",
+        "relative_change",
+        "family",
+        "conflict",
+        "bound",
+        "qualifier",
+    ),
 )
 
 BRANCH_COMPARISON = View(
@@ -1379,6 +1463,14 @@ TARGET_AND_ACTUAL = View(
         Column("target", "目標", "DOUBLE", "Target.", "目標值。"),
         Column("actual", "實績", "DOUBLE", "Result.", "成果值。"),
         Column(
+            "actual_bound",
+            "實績界限",
+            "VARCHAR",
+            "Whether the result is exact or a bound.",
+            "成果值為確數或界限。",
+            values=BOUNDS,
+        ),
+        Column(
             "unit",
             "單位",
             "VARCHAR",
@@ -1389,10 +1481,16 @@ TARGET_AND_ACTUAL = View(
             "met",
             "是否達成",
             "BOOLEAN",
-            "Whether the target is met; null where it cannot be told.",
-            "是否達成；無法判斷者為空。",
+            "Whether the target is met; null where it cannot be told, also by a limit: 99%以上 has met 98%, of 99.5% it says nothing.",
+            "是否達成；無法判斷者為空，界限不足以判斷者亦同：99%以上已達98%，是否達99.5%則不得而知。",
         ),
-        Column("beyond", "實績減目標", "DOUBLE", "Result less target.", "成果減目標。"),
+        Column(
+            "beyond",
+            "實績減目標",
+            "DOUBLE",
+            "Result less target; null where the result is a limit or about, unless the indicator is a limit itself.",
+            "成果減目標；成果值為界限或約數者為空，指標本身為期限者除外。",
+        ),
         Column(
             "status",
             "比較情形",
@@ -1411,7 +1509,7 @@ TARGET_AND_ACTUAL = View(
         _DOUBT,
         _MENTIONS,
     ),
-    aside=("raw", "subject", "qualifier", "code", "kind", "beyond", "status"),
+    aside=("raw", "subject", "qualifier", "code", "kind", "actual_bound", "beyond", "status"),
 )
 
 COVERAGE = View(
@@ -1488,6 +1586,7 @@ SCORES_BY_ORG_YEAR = View(
             unit=ROC_YEAR,
         ),
         Column("change", "增減", "DOUBLE", "Score less that year's.", "與該年度之差。"),
+        _DOUBT,
         *_from(METRICS, "doc_id", "metric_id"),
     ),
 )

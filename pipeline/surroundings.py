@@ -144,6 +144,8 @@ def _kind(mark: str) -> str:
 
 # 意見信箱486件，包括法令查詢243件、其他55件
 _BROKEN_DOWN = re.compile(r"^[,:]?(?:包括|包含|內含|計有|分別為|分別是|依.{1,6}分)")
+# … 依來源分：(1)電子信箱98件；(2)電話41件: a semicolon ends no list whose items are numbered
+_UNNUMBERED = re.compile(r";(?!\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[).、])")
 _IN_ALL = re.compile(r"(?:總數|總計|總量|總件數|合計)[^,。;]{0,8}$")
 
 
@@ -158,9 +160,16 @@ def _find_whole(folded: _Folded, index: int) -> int | None:
     that it is compared with."""
     text, frames, figures = folded.text, folded.frames, folded.cell.figures
     frame, unit = frames[index], figures[index].unit
-    if frame.host is not None:
+    if frame.bracket is not None and frame.host is not None:
+        same = figures[frame.host].unit == unit
+        if (
+            same
+            and figures[index].role in ("change", "baseline")
+            and _COMPARED.match(text[frame.bracket[0] : frame.start])
+        ):
+            return frame.host  # 義務監視員88人(110年91人)
         mates = [i for i in _alike(frames, index, "bracket") if figures[i].unit == unit]
-        return frame.host if len(mates) > 1 and figures[frame.host].unit == unit else None
+        return frame.host if len(mates) > 1 and same else None
     here = [
         i
         for i in _alike(frames, index, "sentence")
@@ -172,7 +181,7 @@ def _find_whole(folded: _Folded, index: int) -> int | None:
         return here[0]
     for i in reversed(here):
         listed = text[frames[i].end : frame.start]
-        if _BROKEN_DOWN.match(listed) and ";" not in listed:
+        if _BROKEN_DOWN.match(listed) and not _UNNUMBERED.search(listed):
             return i
     compared = figures[index].role in ("change", "baseline") and here[-1] == index - 1
     return index - 1 if compared and _COMPARED.match(text[frames[index - 1].end : frame.start]) else None

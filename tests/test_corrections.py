@@ -158,3 +158,13 @@ def test_the_printed_value_stays_beside_the_right_one_in_the_warehouse(written, 
             "SELECT \"check\" FROM findings WHERE \"check\" IN ('parts', 'correction_unused')"
         ).fetchall()
         assert found == [("correction_unused",)]
+
+
+@pytest.mark.parametrize(("role", "direction"), [("actual", None), ("change", "up")])
+def test_only_a_change_keeps_its_direction(written, role, direction):
+    """較106年增加201件, corrected by hand."""
+    (correction,), findings = written(f"hsinchu-107-results,5.2.1,201 件,1,,,,why,who,,{role}", head=f"{HEAD},role")
+    assert not findings
+    document = correct(read("hsinchu-107-results"), (correction,)).document
+    (right,) = [figure for of_row in document.figures for figure in of_row if figure.raw == "201 件"]
+    assert (right.role, right.direction, right.value) == (role, direction, 201)

@@ -2,6 +2,7 @@
 
 import csv
 import random
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -241,6 +242,87 @@ def test_a_change_is_told_of_what_its_value_is_told_of():
 def test_time_saved_is_told_of_what_it_is_saved_in():
     text = "檢驗人員及車輛派遣作業電子化：每次可縮短派遣時間約65分鐘"
     assert qualifiers(cell(text, ("65分鐘", 65.0, "分鐘", "change", "縮短派遣時間"))) == [["檢驗人員及車輛派遣"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "indicator", "wanted"),
+    [
+        # a part keeps its name where the report tells no other: another year's, or another branch's, may tell the whole
+        (
+            "計費表下鄉檢定：480車次",
+            ("480車次", "車次", "actual", "計費表下鄉檢定"),
+            "taximeter_verifications",
+            "下鄉檢定",
+        ),
+        (
+            "計程車計費表檢定2,190車次",
+            ("2,190車次", "車次", "actual", "計程車計費表檢定"),
+            "taximeter_verifications",
+            None,
+        ),
+        ("民眾陳情之電子信件於3日內回復", ("3日內", "日", "standard", "電子信件回復"), "reply_time_limit", "電子郵件"),
+        ("陳情案件均於3日內回復", ("3日內", "日", "standard", "陳情案件回復"), "reply_time_limit", None),
+        (
+            "市場取樣改以平板登錄，每批約省20分鐘",
+            ("20分鐘", "分鐘", "change", "每批約省"),
+            "time_saved_per_case",
+            "取樣",
+        ),
+    ],
+)
+def test_a_part_that_stands_alone_keeps_its_name(text, figure, indicator, wanted):
+    raw, unit, role, subject = figure
+    (link,) = link_metrics([cell(text, (raw, 5.0, unit, role, subject))])[0]
+    assert (link.indicator_id, link.qualifier) == (indicator, wanted)
+
+
+def linked(text, *figures):
+    return [figure.indicator_id for figure in link_metrics([cell(text, *figures)])[0]]
+
+
+def test_the_figure_that_a_baseline_in_brackets_is_compared_with_is_of_its_indicator():
+    """反映 is said of the cases; 80 monitors are what 85 were."""
+    now, before, cases = (
+        ("80人", 80.0, "人", "actual", "義務監視員"),
+        ("85人", 85.0, "人", "baseline", "義務監視員"),
+        ("102件", 102.0, "件", "actual", "義務監視員反映"),
+    )
+    both = ["volunteer_monitors", "volunteer_monitors", "volunteer_monitor_reports"]
+    assert linked("義務監視員80人(110年85人)反映102件", now, before, cases) == both
+    # a bracket that names something of its own, and one of another counter, compare nothing
+    other = ("85件", 85.0, "件", "baseline", "義務監視員反映")
+    assert linked("辦理講座80件(110年義務監視員反映85件)", ("80件", 80.0, "件", "actual", "講座"), other)[0] is None
+    assert (
+        linked("座談會80場(110年義務監視員85人)", ("80場", 80.0, "場", "actual", "座談會"), before)[0]
+        != "volunteer_monitors"
+    )
+
+
+def test_a_plan_is_of_the_indicator_of_what_became_of_it():
+    plan, done = ("20家", 20.0, "家", "target", "服務團"), ("24家", 24.0, "家", "actual", "行動服務團走訪廠商")
+    assert linked("行動服務團原訂20家，實際走訪廠商24家", plan, done) == ["firm_visits"] * 2
+    assert linked("設備汰換原訂20家。實際走訪廠商24家", plan, done)[0] is None  # another sentence
+    assert linked("設備汰換原訂20家，另走訪廠商24家", plan, done)[0] is None  # something else
+    assert (
+        linked("設備汰換原訂20場，實際走訪廠商24家", ("20場", 20.0, "場", "target", "汰換"), done)[0] != "firm_visits"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("民眾意見150件，依來源分：(1)電子信箱90件；(2)專線40件；(3)臨櫃20件", ["電子信箱", "專線", "臨櫃"]),
+        ("民眾意見150件，包括電子信箱90件、專線40件、臨櫃20件", ["電子信箱", "專線", "臨櫃"]),
+        # behind a semicolon without a number something else may begin
+        ("民眾意見150件，包括電子信箱90件、專線60件；座談20件", ["電子信箱", "專線", None]),
+    ],
+)
+def test_every_part_of_a_breakdown_is_of_the_whole_and_named_by_its_own_words(text, parts):
+    raws = re.findall(r"\d+件", text)
+    figures = [(raw, float(raw[:-1]), "件", "actual", None) for raw in raws]
+    whole, *rest = link_metrics([cell(text, *figures)])[0]
+    assert (whole.indicator_id, whole.qualifier) == ("opinion_cases", None)
+    assert [figure.qualifier if figure.indicator_id == "opinion_cases" else None for figure in rest] == parts
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,16 @@ def subjects(text, *headings):
         ("（三）照顧服務員", "（三） 照顧 服務員"),
         ("二、清淤", "二、 清淤"),
         ("十二、清淤", "十二、 清淤"),
+        # a negation belongs to what follows, also where jieba knows it as the end of a word
+        ("成果為免臨櫃繳費", "成果 為 免 臨櫃 繳費"),
+        ("從未申請", "從未 申請"),
+        ("避免重複申請", "避免 重複 申請"),
+        ("未來展望", "未來 展望"),
+        # a bracket inside a word parts it not
+        ("實(試)驗室稽核", "實(試)驗室 稽核"),
+        ("公（民）營加油站", "公（民）營 加油站"),
+        ("到府(臨場)檢定", "到府 ( 臨場 ) 檢定"),
+        ("辦理情形(一)推動", "辦理 情形 (一) 推動"),
     ],
 )
 def test_words_end_where_they_end(text, words):
@@ -60,6 +70,7 @@ def test_words_lose_nothing_but_space(text):
         ("其中不合格商品計", {"不合格商品", "商品"}, "其中"),
         ("訓練班（花蓮、臺東各辦一期）計", {"訓練班"}, "臺東"),
         ("到府(臨場)檢定計", {"檢定", "到府(臨場)檢定"}, "場)檢定"),
+        ("到府(臨場)檢定計", {"檢定", "到府(臨場)檢定"}, "臨場檢定"),  # out of a bracket into what follows
         ("原訂", set(), "原訂"),
     ],
 )
@@ -71,12 +82,103 @@ def test_the_words_that_lead_to_a_figure(text, lead, none):
 
 
 @pytest.mark.parametrize(
+    ("text", "there", "opposite"),
+    [
+        ("查獲不合格玩具計", {"玩具", "不合格玩具"}, "合格"),
+        ("未申報營業人", {"未申報營業人"}, "申報"),
+        ("未申報營業人", {"未申報營業人"}, "營業人"),  # nor behind what is denied, where that is done to it
+        ("免附影本案件", {"案件", "免附影本案件"}, "影本"),
+        ("不予裁罰店家", {"不予裁罰店家"}, "裁罰"),
+        ("減免規費案件", {"案件", "減免規費案件"}, "規費"),
+        ("查無不符合規定", {"查無不符合規定"}, "符合"),  # 不 ends another word, and none of it is cut
+        ("從未登記", {"從未登記"}, "登記"),
+        # words that only begin or go on as a negation does
+        ("不同類別商品", {"商品", "類別商品", "不同類別商品"}, "同類別"),
+        ("未來講習", {"講習", "未來講習"}, "來講習"),
+        ("無障礙設施", {"設施", "無障礙設施"}, "障礙"),
+        ("非洲訪客", {"訪客", "非洲訪客"}, "洲"),
+    ],
+)
+def test_no_piece_begins_behind_a_negation(text, there, opposite):
+    gap = read_gap(text, first=True)
+    pieces = {piece.words for piece in gap.lead}
+    names = {name.words for stretch in gap.stretches for name in stretch.names}
+    assert there <= pieces
+    assert not any(piece.startswith(opposite) for piece in pieces | names)
+
+
+def test_a_name_in_quotation_marks_behind_a_figure_is_taken_whole():
+    pieces = {piece.words for piece in read_gap("之「親子互助托育服務中心」，提供托育", last=True).tail}
+    assert "親子互助托育服務中心" in pieces
+    assert all(piece == "親子互助托育服務中心" for piece in pieces), pieces
+    # without the marks its pieces are as good as others
+    assert len({piece.words for piece in read_gap("之親子互助托育服務中心，提供托育", last=True).tail}) > 1
+
+
+def test_no_name_ends_with_a_negation():
+    names = {name.words for stretch in read_gap("玩具未登錄", first=True).stretches for name in stretch.names}
+    assert "玩具" in names
+    assert "玩具未登錄" in names
+    assert "玩具未" not in names
+
+
+@pytest.mark.parametrize(
     ("text", "tail"),
     [("資訊目錄供業者參用", "資訊目錄"), ("之前述資料", "前述資料"), ("、", None), ("，並公開", None)],
 )
 def test_the_words_behind_a_figure(text, tail):
     pieces = [piece.words for piece in read_gap(text, last=True).tail]
     assert tail in pieces if tail else not pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # the bracket's words are said of the figure in it, and what it goes on with too
+        ("砝碼送校80具【承諾7日內交件】", ["砝碼送校", None]),
+        ("申訴案：90件（市長信箱50件、專線40件）", ["申訴案", "市長信箱", "專線"]),
+        ("聯繫會報（每季召開4次）逐項說明", ["聯繫會報"]),
+        # … but what follows a bracket of a figure alone is of its host
+        ("其中30批(900件)退運", ["退運", "退運"]),
+    ],
+)
+def test_a_bracket_with_a_figure_names_nothing_outside_it(text, wanted):
+    for want, got in zip(wanted, subjects(text), strict=True):
+        assert want is None or got.endswith(want), (want, got)
+    assert len(subjects(text)) == len(wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # a total that is told again is of the whole …
+        (
+            "民眾信箱480件，包括稅務240件、戶政180件、其他60件；總數較109年450件增加30件",
+            {3: "其他", 4: "民眾信箱", 5: "民眾信箱"},
+        ),
+        ("諮詢電話120通（法規80通、流程40通），合計較去年100通多20通", {2: "流程", 3: "諮詢電話", 4: "諮詢電話"}),
+        # … or of what its parts have in common, never of the last part
+        ("公營加油站44站、民營加油站40站，合計84站", {1: "民營加油站", 2: "加油站"}),
+        ("甲班20人、乙班30人、丙班10人，小計60人", {2: "丙班", 3: "HEADING"}),
+        # … and what is compared with it likewise
+        ("甲班20人、乙班30人，合計50人，較去年40人增加10人", {1: "乙班", 2: "HEADING", 3: "HEADING"}),
+        ("講習5場、說明會3場，共計120人次", {1: "說明會", 2: "HEADING"}),
+        # lines, and a line of all of them
+        ("甲鄉／10次／212件\n乙鄉／12次／274件\n合計／22次／486件", {2: "乙鄉", 3: "乙鄉", 4: "HEADING", 5: "HEADING"}),
+        ("甲站：30輛\n乙站：20輛\n小計：50輛\n另有志工5人", {1: "乙站", 2: "HEADING", 3: "志工"}),
+        # what names something itself is no bare total, and one part is no list
+        ("查核玩具5件，燈具8件，合計罰鍰4萬元", {2: "罰鍰"}),
+        ("辦理講習5場，共計120人次", {1: "講習"}),
+        ("甲鄉／10次\n乙鄉／12次\n合計出動替代役22人", {2: "出動替代役"}),
+    ],
+)
+def test_a_total_is_not_named_after_its_last_part(text, wanted):
+    found = subjects(text, "偏鄉巡迴服務")
+    for at, want in wanted.items():
+        if want == "HEADING":
+            assert found[at] in "偏鄉巡迴服務", (at, found)
+        else:
+            assert found[at].startswith(want) or found[at].endswith(want), (at, found)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from pipeline.indicators import link_metrics, link_score
 GOLD = measure_links.GOLD
 
 
-def build(path, documents, results=(), metrics=()):
-    """A warehouse with the reference data and these rows, each a dict of the columns that matter."""
+def build(path, documents, results=(), metrics=(), findings=()):
+    """A warehouse with the reference data and these rows, each a dict of the columns that matter; an error of each figure in ``findings``."""
     with generations.locked(path), building.rebuild(path) as con:
         building.load(con, schema.ORGANISATIONS, building.read_organisations())
         building.load(con, schema.FRAMEWORK_PLACES, building.read_framework_places())
@@ -22,6 +22,7 @@ def build(path, documents, results=(), metrics=()):
         building.load(con, schema.DOCUMENTS, [document(**d) for d in documents])
         building.load(con, schema.RESULTS, [result(**r) for r in results])
         building.load(con, schema.METRICS, [metric(n, **m) for n, m in enumerate(metrics, 1)])
+        building.load(con, schema.FINDINGS, [finding(figure) for figure in findings])
     return warehouse.open_warehouse(path)
 
 
@@ -50,6 +51,13 @@ def metric(
     return schema.METRICS.row(
         doc_id=doc_id, code=code, raw=f"{value}{unit}", occurrence=1, value=value, unit=unit, quantity="count",
         bound=bound, role=role, indicator_id=indicator_id, confidence=1.0, **columns,
+    )  # fmt: skip
+
+
+def finding(figure):
+    return schema.FINDINGS.row(
+        finding_id=f"{figure}/finding", doc_id=figure.split("/")[0], check="score_sum", severity="error", message="wrong",
+        mentions=[figure],
     )  # fmt: skip
 
 
@@ -197,7 +205,7 @@ def test_bounds_contradict_only_what_lies_outside_them(tmp_path, told, value, co
 
 
 def test_change_against_the_year_before_and_against_the_claim(tmp_path):
-    metrics = [k(109, 303.0), k(110, 504.0), k(110, 201.0, role="change")]
+    metrics = [k(109, 303.0), k(110, 504.0), k(110, 201.0, role="change", direction="up")]
     with build(tmp_path / "w.duckdb", DOCS, metrics=metrics) as con:
         rows = ask(con, "FROM indicator_change")
     assert [r["previous_year"] for r in rows] == [None, 109]
@@ -206,9 +214,134 @@ def test_change_against_the_year_before_and_against_the_claim(tmp_path):
 
 
 def test_a_claim_that_the_year_before_does_not_bear_out(tmp_path):
-    metrics = [k(109, 310.0), k(110, 504.0), k(110, 201.0, role="change")]
+    metrics = [k(109, 310.0), k(110, 504.0), k(110, 201.0, role="change", direction="up")]
     with build(tmp_path / "w.duckdb", DOCS, metrics=metrics) as con:
         assert [r["claim_holds"] for r in ask(con, "FROM indicator_change")] == [None, False]
+
+
+BEFORE = {"role": "baseline"}
+
+
+@pytest.mark.parametrize(
+    ("values", "change", "claimed", "holds"),
+    [
+        # 較109年303件減少201件 · 增加201件: the size as printed, the sign by the words
+        ((504.0, 303.0), {"value": 201.0, "direction": "up"}, 201, True),
+        ((303.0, 504.0), {"value": 201.0, "direction": "down"}, -201, True),
+        ((4.93, 5.0), {"value": 0.07, "direction": "down"}, -0.07, True),
+        # of the right size, and the wrong way
+        ((504.0, 303.0), {"value": 201.0, "direction": "down"}, -201, False),
+        # a sign that is printed is not turned again: -6.08%
+        ((80.0, 86.08), {"value": -6.08, "direction": "down"}, -6.08, True),
+        # 相差201件: the two figures tell, where they differ by as much
+        ((504.0, 303.0), {"value": 201.0}, 201, True),
+        ((303.0, 504.0), {"value": 201.0}, -201, True),
+        ((303.0, 504.0), {"value": 200.0}, None, None),
+        ((303.0, None), {"value": 200.0}, None, None),
+        # 約減少200件, 減少逾200件: nothing to hold a difference against
+        ((303.0, 504.0), {"value": 200.0, "direction": "down", "bound": "approx"}, -200, None),
+    ],
+)
+def test_a_claimed_change_has_its_sign(tmp_path, values, change, claimed, holds):
+    value, before = values
+    earlier = [] if before is None else [{**k(110, before, **BEFORE), "roc_year": 109}]
+    size = change.pop("value")
+    metrics = [k(110, value), *earlier, k(110, size, role="change", **change)]
+    with build(tmp_path / "w.duckdb", DOCS, metrics=metrics) as con:
+        told = ask(con, "SELECT claimed_change, claimed_bound FROM indicator_by_year_org WHERE roc_year = 110")[0]
+        row = ask(con, "FROM indicator_change WHERE roc_year = 110")[0]
+        printed = ask(con, "SELECT value FROM metrics WHERE role = 'change'")[0]
+    bound = change.get("bound", "exact")
+    assert (told["claimed_change"], told["claimed_bound"]) == (claimed, bound)
+    assert (row["claimed_change"], row["claimed_bound"], row["claim_holds"]) == (claimed, bound, holds)
+    assert printed["value"] == size
+
+
+def test_a_rise_and_a_fall_of_one_size_are_no_claim(tmp_path):
+    metrics = [k(110, 30.0), *(k(110, 5.0, role="change", direction=way) for way in ("up", "down"))]
+    with build(tmp_path / "w.duckdb", DOCS, metrics=metrics) as con:
+        assert one(con, "market_checks")["claimed_change"] is None
+
+
+def test_what_is_saved_is_a_value_without_a_sign(tmp_path):
+    """每案節省32分鐘: the indicator tells the saving itself."""
+    saved = k(110, 32.0, "time_saved_per_case", role="change", direction="down", unit="分鐘")
+    with build(tmp_path / "w.duckdb", DOCS, metrics=[saved]) as con:
+        row = one(con, "time_saved_per_case")
+    assert (row["value_std"], row["claimed_change"], row["claimed_bound"]) == (32, None, None)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "change"),
+    [
+        ((93.0, "exact"), (94.1, "exact"), 1.1),
+        ((93.0, "at_least"), (94.1, "exact"), None),  # 平均93分以上, 平均94.1分
+        ((99.0, "at_least"), (99.0, "at_least"), None),  # 99%以上 in both years
+        ((30.0, "approx"), (32.0, "exact"), None),
+        ((90.0, "exact"), (95.0, "at_least"), None),
+    ],
+)
+def test_a_limit_has_no_difference(tmp_path, before, now, change):
+    metrics = [k(109, before[0], bound=before[1]), k(110, now[0], bound=now[1])]
+    with build(tmp_path / "w.duckdb", DOCS, metrics=metrics) as con:
+        row = ask(con, "FROM indicator_change WHERE roc_year = 110")[0]
+    assert (row["previous_value"], row["previous_bound"]) == before
+    assert (row["value_std"], row["bound"]) == now
+    assert (row["change"], row["relative_change"] is None) == (change, change is None)
+
+
+def test_a_limit_in_a_reports_own_baseline_has_no_difference(tmp_path):
+    """由90分以上提升至94.1分: nothing is claimed by it that could be held against a year."""
+    earlier = {**k(110, 90.0, bound="at_least", **BEFORE), "roc_year": 109}
+    with build(tmp_path / "w.duckdb", DOCS[1:], metrics=[k(110, 94.1), earlier]) as con:
+        row = ask(con, "FROM indicator_change")[0]
+    assert (row["previous_from"], row["previous_bound"], row["claimed_baseline"]) == ("baseline", "at_least", 90)
+    assert (row["change"], row["claimed_change"], row["claim_holds"]) == (None, None, None)
+
+
+@pytest.mark.parametrize(("bounds", "change"), [(("at_most", "at_most"), -2), (("at_most", "exact"), None)])
+def test_an_indicator_that_is_a_limit_changes_as_its_limit_does(tmp_path, bounds, change):
+    """5日內回復, a year later 3日內."""
+    metrics = [
+        k(year, days, "reply_time_limit", role="standard", unit="日", bound=bound)
+        for (year, days), bound in zip(((109, 5.0), (110, 3.0)), bounds, strict=True)
+    ]
+    with build(tmp_path / "w.duckdb", DOCS, metrics=metrics) as con:
+        assert ask(con, "FROM indicator_change WHERE roc_year = 110")[0]["change"] == change
+
+
+@pytest.mark.parametrize(
+    ("indicator", "planned", "actual", "met", "beyond"),
+    [
+        ("market_checks", (100.0, "exact"), (120.0, "exact"), True, 20),
+        ("market_checks", (100.0, "at_least"), (120.0, "exact"), True, 20),
+        ("market_checks", (98.0, "exact"), (99.0, "at_least"), True, None),  # 99%以上 has reached 98%
+        ("market_checks", (99.5, "exact"), (99.0, "at_least"), None, None),
+        ("market_checks", (99.5, "exact"), (99.0, "at_most"), False, None),
+        ("market_checks", (98.0, "exact"), (99.0, "at_most"), None, None),
+        ("reply_time_limit", (3.0, "at_most"), (2.0, "at_most"), True, -1),  # a limit that is told as one
+        ("processing_days", (3.0, "at_most"), (2.0, "at_most"), True, None),
+        ("processing_days", (3.0, "at_most"), (4.0, "at_most"), None, None),
+        ("processing_days", (3.0, "at_most"), (4.0, "at_least"), False, None),
+    ],
+)
+def test_a_target_is_met_by_a_limit_where_that_can_be_known(tmp_path, indicator, planned, actual, met, beyond):
+    docs = [*DOCS[1:], {"doc_id": "p110", "org": "基隆分局", "roc_year": 110, "kind": "plan"}]
+    linked = indicator if indicator != "processing_days" else None
+    told = {"role": "standard"} if linked == "reply_time_limit" else {}
+    if linked:
+        target = {**k(110, planned[0], linked, role="target", bound=planned[1]), "doc_id": "p110"}
+        metrics, rows = [target, k(110, actual[0], linked, bound=actual[1], **told)], []
+    else:  # beside one another in a sentence, of no indicator
+        docs, rows = DOCS[1:], [{"doc_id": "k110", "code": "1.1.1", "text": "3日2日"}]
+        beside = {"result_id": "k110/1.1.1", "code": "1.1.1", "sentence": "3日2日", "period": "110", "unit": "日"}
+        metrics = [
+            {**k(110, value, None, role=role, bound=bound), **beside, "char_start": at, "char_end": at + 2}
+            for at, (role, (value, bound)) in ((0, ("target", planned)), (2, ("actual", actual)))
+        ]
+    with build(tmp_path / "w.duckdb", docs, rows, metrics) as con:
+        (row,) = ask(con, "FROM target_and_actual")
+    assert (row["actual"], row["actual_bound"], row["met"], row["beyond"]) == (*actual, met, beyond)
 
 
 def test_a_reports_own_baseline_is_a_claim(gold):
@@ -229,7 +362,7 @@ def test_a_baseline_fills_in_the_year_that_is_not_loaded(tmp_path):
     """較109年303件增加201件, where the report of 109 is not there: the claim is held against what it prints itself."""
     earlier = {**k(110, 303.0, role="baseline"), "roc_year": 109}
     for change, holds in ((201.0, True), (210.0, False)):
-        metrics = [k(110, 504.0), earlier, k(110, change, role="change")]
+        metrics = [k(110, 504.0), earlier, k(110, change, role="change", direction="up")]
         with build(tmp_path / f"{holds}.duckdb", DOCS[1:], metrics=metrics) as con:
             row = ask(con, "FROM indicator_change")[0]
         told = (row["previous_year"], row["previous_value"], row["previous_from"], row["change"], row["claim_holds"])
@@ -280,6 +413,23 @@ def test_a_value_that_a_finding_doubts_says_so(five):
             assert sure
             assert {r["doubt"] for r in sure} == {None}
         assert {r["metric_id"] for r in ask(con, "FROM figures WHERE doubt IS NOT NULL")} == set(told)
+
+
+def test_a_score_that_a_finding_doubts_says_so(tmp_path):
+    """總分 865 where the parts give 855, and a 小計 that nobody doubts."""
+    scores = [
+        {"doc_id": "k110", "org": "基隆分局", "roc_year": 110, "value": value, "indicator_id": "evaluation_score", "unit": "分",
+         "code": code, "metric_id": f"k110/{code}/score", "qualifier": code}
+        for code, value in (("1", 173.0), ("total", 865.0))
+    ]  # fmt: skip
+    with build(tmp_path / "w.duckdb", DOCS[1:], metrics=scores, findings=["k110/total/score"]) as con:
+        told = {r["code"]: r["doubt"] for r in ask(con, "FROM scores_by_org_year")}
+    assert told == {"1": None, "total": "error"}
+
+
+def test_every_view_of_values_shows_their_doubt():
+    without = {"coverage", "frameworks_side_by_side"}  # of what is told at all, and of texts
+    assert {view.name for view in schema.VIEWS if "doubt" not in [column.name for column in view.columns]} == without
 
 
 def test_branches_are_ranked_by_what_is_better(tmp_path):

@@ -11,6 +11,7 @@ from typing import Literal
 
 Kind = Literal["count", "rate", "amount", "duration", "score", "measure"]
 Bound = Literal["exact", "at_least", "at_most", "approx"]
+Direction = Literal["up", "down"]
 Role = Literal["actual", "target", "baseline", "change", "standard", "descriptive"]
 
 KINDS: tuple[Kind, ...] = ("count", "rate", "amount", "duration", "score", "measure")
@@ -42,6 +43,7 @@ class Figure:
     role: Role | None = None
     role_rule: str | None = None  # the rule that told the role
     role_confidence: float | None = None
+    direction: Direction | None = None  # of a change, where the words tell it; ``value`` is what is printed
     period: str | None = None  # "110", "107-04-19", "..110"
     period_confidence: float | None = None
     roc_year: int | None = None

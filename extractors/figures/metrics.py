@@ -15,6 +15,7 @@ from typing import Literal
 from extractors.figures.branch_offices import find_branch_offices
 from extractors.figures.clauses import find_frames
 from extractors.figures.dates import Dates
+from extractors.figures.directions import find_directions
 from extractors.figures.figure import Figure
 from extractors.figures.organisations import find_organisations
 from extractors.figures.periods import Calendar
@@ -98,6 +99,7 @@ def describe(
     places = judge_places(words, quantities, frames, dates, plan=context.kind == "plan", report=context.default_period)
     judged = [context.given or weigh(*place) for place in places]
     roles = [one.role for one in judged]
+    directions = find_directions([place for place, _ in places], roles)
     calendar = Calendar(words, frames, roles, dates, default=context.default_period)
     organisations = find_organisations(words, frames, context.org)
     offices = find_branch_offices(words, frames, context.org)
@@ -125,6 +127,7 @@ def describe(
                 role=role,
                 role_rule=rule,
                 role_confidence=round(sure, 3),
+                direction=directions[i],
                 period=period,
                 period_confidence=confidences.period(way, context.default_period),
                 roc_year=year,

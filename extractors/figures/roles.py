@@ -304,6 +304,11 @@ class Place:
     @_Told
     def changed(self) -> str:
         """``word``, ``rate``: a difference by its last word of change; ``reached``: what the change led to."""
+        return self.changed_by[0]
+
+    @_Told
+    def changed_by(self) -> tuple[str, Cue | None]:
+        """What ``changed`` says, and the word that it says it by."""
         for cue in reversed(self.own):
             if cue.kind not in ("change", "change_near"):
                 continue
@@ -316,15 +321,15 @@ class Place:
             if self.q.quantity in ("count", "measure") and cue.word in _words("better") and not compared:
                 continue  # 不合格限期改善639家次, but 較上年提高0.9公斤
             if any(c.kind == "target" and c.start >= cue.end for c in self.own):
-                return "reached"  # 經濟成長率預計將達7.37%
+                return "reached", cue  # 經濟成長率預計將達7.37%
             if _search("(?:{rate_ends})$", cue.word):
-                return "rate"
+                return "rate", cue
             m = _search(r"^\s*(?:{reached}|(?:{reached_at_once})\s*$)", between)
             if m and (cue.kind == "change_near" or m.group().strip() != "達"):
-                return "reached"  # 增加|為|12件, but 換算節省|成本|7萬9,325元
+                return "reached", cue  # 增加|為|12件, but 換算節省|成本|7萬9,325元
             if cue.kind == "change" or _search(r"^\s*(?:{between}|\s)*$", between):
-                return "word"
-        return ""
+                return "word", cue
+        return "", None
 
     @_Told
     def against(self) -> int | None:

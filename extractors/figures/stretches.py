@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from extractors.figures.words import GLUE, Word, read_words
+from extractors.figures.words import GLUE, Word, denies, read_words
 from extractors.lexicon import load_weights
 
 LONGEST = 24  # characters of a piece
@@ -177,7 +177,6 @@ def read_gap(text: str, first: bool = False, last: bool = False) -> Gap:
         Stretch(shape.names(b, e), any(w.text in _SENTENCE_ENDS for w in words[e:until]))
         for (b, e), until in zip(spans, ends, strict=True)
     ]
-    stop = next((i for i, w in enumerate(words) if w.kind in ("stop", "date")), len(words))
     line = max((i for i, w in enumerate(words) if w.text == _LINE), default=-1 if first else -2)
     opening = next((i for i, (b, _) in enumerate(spans) if b > line), None) if line > -2 else None
     between = {w.kind for w in words[end:]} & {"plan", "than", "date", "open"}
@@ -187,7 +186,7 @@ def read_gap(text: str, first: bool = False, last: bool = False) -> Gap:
     return Gap(
         stretches=tuple(stretches),
         lead=tuple(shape.lead()),
-        tail=tuple(shape.tail(stop)),
+        tail=tuple(shape.tail(_tail_end(words))),
         count=min(sum(w.kind not in _OUTSIDE for w in words[slice(*lead)]), 4) if lead else 0,
         last=words[end - 1].kind if lead else "-",
         left=words[before - 1].kind if before else edges[0],
@@ -217,6 +216,22 @@ def _without_asides(words: list[Word]) -> list[Word]:
             if sum(len(w.text) for w in inside) > ASIDE or any(w.kind in ("stop", "date", "number") for w in inside):
                 del kept[at:]
     return kept
+
+
+def _tail_end(words: Sequence[Word]) -> int:
+    """Where the words end that may be said of the figure before them: at a stop, and where a bracket opens that holds a later figure.
+
+    126件（|首長信箱38件: what stands in a bracket with a figure of its own is said of that one.
+    """
+    opened: list[int] = []
+    for i, word in enumerate(words):
+        if word.kind in ("stop", "date"):
+            return i if not opened else opened[0]
+        if word.kind == "open":
+            opened.append(i)
+        elif word.kind == "close" and opened:
+            opened.pop()
+    return opened[0] if opened else len(words)
 
 
 def _spans(words: Sequence[Word]) -> list[tuple[int, int]]:
@@ -260,7 +275,7 @@ class _Shapes:
         places = [
             *self._back("end", begin, end, 3, whole=True),
             *self._forth("begin", begin, end, 3),
-            *self._back("cut", begin, end - 1, 2),
+            *self._back("cut", begin, self._cut(begin, end), 2),
             *self._quoted(begin, end),
         ]
         known: dict[str, list[tuple[str, int, int, int]]] = {}
@@ -279,6 +294,13 @@ class _Shapes:
             if len(words) > 1 and _HAN.search(words)
         )
 
+    def _cut(self, begin: int, end: int) -> int:
+        """Where a stretch ends without its last word, and without what denies that: 玩具|未登錄."""
+        end -= 1
+        while end > begin and denies(self.words[end - 1]):
+            end -= 1
+        return end
+
     def _quoted(self, begin: int, end: int) -> Iterable[tuple[str, int, int, int]]:
         opened = None
         for i in range(max(begin - 1, 0), min(end + 1, len(self.words))):
@@ -292,7 +314,7 @@ class _Shapes:
         if self.span:
             begin, end = self.span
             yield from self._pieces(self._back("lead", begin, end, 6, whole=True))
-            yield from self._pieces(self._back("short", begin, end - 1, 3))
+            yield from self._pieces(self._back("short", begin, self._cut(begin, end), 3))
 
     def tail(self, stop: int) -> Iterable[Piece]:
         """What follows a figure; its end too, where it goes on: 【5項】議題之|討論區."""
@@ -332,6 +354,13 @@ class _Shapes:
                 continue  # 完成比對 is named as 比對 is
             if self.at[end] - self.at[start] > LONGEST:
                 break
+            if (
+                self._is_denied(begin, start)
+                or self._leaves_bracket(start, end)
+                or self._is_within_name(source, start, end)
+            ):
+                rank += 1
+                continue  # 合格商品 is not what |不|合格商品 are
             if rank < most:
                 yield source, rank, start, end
             else:
@@ -340,18 +369,53 @@ class _Shapes:
         if whole and longer is not None:
             yield source, WHOLE, longer, end
 
+    def _cuts_name(self, start: int, stop: int) -> bool:
+        """Whether words end in the middle of a name in quotation marks: 「職場互助|教保中心」."""
+        if not self.marked:
+            return False
+        marks = [w.text for w in self.words[max(start - 1, 0) : stop] if w.kind == "quote"]
+        return bool(marks) and marks[-1] in "「『" and any(w.text in "」』" for w in self.words[stop:])
+
+    def _is_within_name(self, source: str, start: int, end: int) -> bool:
+        """Whether words behind a figure begin in the middle of such a name."""
+        if source != "goal" or not self.marked or self.words[start - 1].kind == "quote":
+            return False
+        marks = [w.text for w in self.words[:start] if w.kind == "quote"]
+        return bool(marks) and marks[-1] in "「『"
+
+    def _leaves_bracket(self, start: int, end: int) -> bool:
+        """Whether words begin in a bracket and end behind it: 到府(|臨場)檢定|."""
+        depth = 0
+        for i in range(start, end) if self.marked else ():
+            depth += (self.words[i].kind == "open") - (self.words[i].kind == "close")
+            if depth < 0:
+                return True
+        return False
+
+    def _is_denied(self, begin: int, start: int) -> bool:
+        """Whether the words from ``start`` on say the opposite without those before them: |未|設置|設施, |免|附|影本."""
+        if start > begin and denies(self.words[start - 1]):
+            return True
+        if start < begin + 2 or not denies(self.words[start - 2]):
+            return False
+        verb = self.words[start - 1]
+        return verb.kind in _VERBS or (len(verb.text) == 1 and verb.kind == "noun")
+
     def _forth(self, source: str, begin: int, end: int, most: int) -> Iterable[tuple[str, int, int, int]]:
         while begin < end and (
             self.words[begin].kind in _OUTSIDE or (self.words[begin].kind == "light" and begin < end - 1)
         ):
             begin += 1
-        rank = 0
+        rank = passed = 0
         for stop in range(begin + 1, end + 1):
             if self.words[stop - 1].kind in _OUTSIDE:
                 continue
-            if rank == most or self.at[stop] - self.at[begin] > LONGEST:
+            if rank == most + (passed if source == "tail" else 0) or self.at[stop] - self.at[begin] > LONGEST:
                 break
-            yield source, rank, begin, stop
+            if stop < end and (denies(self.words[stop - 1]) or self._cuts_name(begin, stop)):
+                passed += 1  # 未|通過 is not 未
+            else:
+                yield source, rank, begin, stop
             rank += 1
 
     def _form(self, of: str, start: int, end: int) -> tuple[Part, ...]:

@@ -12,6 +12,7 @@ import functools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from extractors.figures.dates import Dates
 from extractors.figures.figure import Figure
 from extractors.figures.source_text import SourceText
 from extractors.figures.stretches import NOTHING, WHOLE, Gap, Made, Part, Piece, Stretch, join_parts, read_gap
+from extractors.figures.totals import Total, find_totals
 from extractors.figures.weighing import (
     Weigher,
     length,
@@ -126,6 +128,7 @@ class View(NamedTuple):
 
 
 NO_TOPIC = Topic("", "none", NOTHING, 0.0)
+NO_GAP = read_gap("")
 NO_WORDS = Piece("", "none", 0, "", "", NOTHING, Part((), 0.0))
 
 
@@ -141,7 +144,7 @@ def find_subjects(
     finder = SubjectFinder(source, quantities, frames, roles, dates, headings)
     fallback = next((h for h in reversed(headings) if h and len(h) <= LONGEST), None)
     for i in range(len(quantities)):
-        finder.found.append(finder.heaviest(i))
+        finder.found.append(finder.choose(i))
     return [best.words if best else fallback for best in finder.found]
 
 
@@ -166,6 +169,7 @@ class SubjectFinder:
         edges = [0, *(at for f in frames for at in (f.start, f.end)), len(plain)]
         last = len(frames)
         self._between = [_shortened(plain[edges[2 * i] : edges[2 * i + 1]]) for i in range(last + 1)]
+        self._totals = find_totals(self._between, quantities, frames)
         self._named = [h[:LONGEST] for h in reversed(headings) if h]
         self._heading_text = "\n".join(headings)
         self.read()
@@ -192,6 +196,13 @@ class SubjectFinder:
             self._weigh(topic, own, words, view, parts.get(topic.words, []) if topic is not NO_TOPIC else [])
             for topic, own, words in _pairs(view.topics, view.owns)
         ]
+
+    def choose(self, i: int) -> Chosen | Candidate | None:
+        """What figure ``i`` counts: that of the whole where it tells the whole again behind its parts, else the heaviest."""
+        total = self._totals.get(i)
+        if total is not None and total.whole is not None:
+            return self.found[total.whole]
+        return self.heaviest(i)
 
     def heaviest(self, i: int) -> Chosen | None:
         """The first of the heaviest of the ``candidates``: the same numbers in the same order, without noting what they are of."""
@@ -246,8 +257,11 @@ class SubjectFinder:
         return Chosen(words, topic.made + own.made, topic, own)
 
     def _view(self, i: int, every: bool) -> View:
-        gap, behind = self.gaps[i], self.gaps[self._behind(i) + 1]
-        owns = _owns(gap, behind)
+        gap, behind, frame = self.gaps[i], self.gaps[self._behind(i) + 1], self.frames[i]
+        # 會報（全年召開6次）|逐項宣達: of more than the figure, but 【5項】|討論區
+        shut = behind.after == "close" and frame.bracket is not None and frame.bracket != (frame.start, frame.end)
+        # a total's own words say no more than that it is one
+        owns = _owns(NO_GAP if i in self._totals else gap, NO_GAP if shut else behind)
         scale = weigher(
             gap.count,
             gap.last,
@@ -301,46 +315,86 @@ class SubjectFinder:
 
     def _behind(self, i: int) -> int:
         """The last figure of the brackets that follow figure ``i`` at once: 47批(19,323件)|退運或銷毀."""
-        last = i
-        while last + 1 < len(self.frames) and self.frames[last + 1].host == i and not self.gaps[last + 1].tail:
+        last, frames = i, self.frames
+        while (
+            last + 1 < len(frames) and frames[last + 1].host == i and frames[last + 1].bracket == frames[i + 1].bracket
+        ):
             last += 1
-        return last
+        # 268具【承諾10日內|交件】: what the bracket goes on with is said of the figure in it
+        return last if self.gaps[last + 1].after == "close" else i
 
     def _sources(self, i: int) -> list[Source]:
         """Words said earlier, where they come from, and what speaks for them there."""
         frame = self.frames[i]
         sources: list[Source] = []
-        for back in range(1, min(BACK, i) + 1):
-            if self.frames[i - back].line != frame.line:
+        # a total of parts is of what stands before the first of them
+        total = self._totals.get(i)
+        at = i if total is None else total.first
+        if total is not None and total.lines:
+            return self._headed or self._above(at)
+        for back, earlier in enumerate(islice(self._earlier(at), BACK), 1):
+            if self.frames[earlier].line != frame.line:
                 break
-            self._take_over(sources, i, back)
+            self._take_over(sources, i, earlier, back)
         if frame.bracket and frame.host is not None and (host := self.found[frame.host]):
             sources.append(_source(host.words, "host", host.made, relation("host")))
         far = crossed = 0
-        for k in range(i, max(-1, i - FAR), -1):
-            gap = self.gaps[k]
-            own = k == i and bool(gap.lead)
-            for at in range(len(gap.stretches) - 1 - own, -1, -1):
-                crossed += gap.stretches[at].closed
-                leads = k < i and at == len(gap.stretches) - 1 and bool(gap.lead)
-                sources += _placed(gap.stretches[at], far, leads, crossed)
+        for k in islice(chain((at,), self._earlier(at)), FAR):
+            # behind a total what stands between its parts is not looked at
+            part = self._totals[k].first if k in self._totals else None
+            gap = self.gaps[k if part is None else part]
+            own = (k == at or part is not None) and bool(gap.lead)
+            for n in range(len(gap.stretches) - 1 - own, -1, -1):
+                crossed += gap.stretches[n].closed
+                leads = k < at and n == len(gap.stretches) - 1 and bool(gap.lead)
+                sources += _placed(gap.stretches[n], far, leads, crossed)
                 far += 1
             if far > FAR:
                 break
-        sources += self.openings[i]
+        behind = self._totals.get(at - 1)
+        sources += self.openings[at if behind is None or behind.lines else behind.first]
+        if total is not None:
+            sources += self._common(i, total)
         sources += self._headed
         return sources
 
-    def _take_over(self, sources: list[Source], i: int, back: int) -> None:
-        earlier = self.found[i - back]
+    def _above(self, i: int) -> list[Source]:
+        """What stands before the line of figure ``i``."""
+        gap = read_gap(self._between[i].rpartition("\n")[0])
+        return [
+            source
+            for far, stretch in enumerate(gap.stretches[: -FAR - 2 : -1])
+            for source in _placed(stretch, far, False, 1)
+        ]
+
+    def _common(self, i: int, total: Total) -> Iterator[Source]:
+        """What the names of all parts end with: 公營|加油站|44站、民營|加油站|44站，合計88站."""
+        unit = self.quantities[total.first].unit
+        parts = [k for k in range(total.first, i) if self.quantities[k].unit == unit and k not in self._totals]
+        names = {found.words for k in parts if (found := self.found[k])}
+        for piece in self.gaps[total.first].lead if names else ():
+            if piece.words not in names and all(name.endswith(piece.words) for name in names):
+                yield _source(piece.words, "topic", piece.made, relation("topic"))
+
+    def _earlier(self, i: int) -> Iterator[int]:
+        """The figures before one, the nearest first; of a total not its parts, which it tells again."""
+        k = i - 1
+        while k >= 0:
+            yield k
+            total = self._totals.get(k)
+            k = (k if total is None or total.lines else total.first) - 1
+
+    def _take_over(self, sources: list[Source], i: int, at: int, back: int) -> None:
+        """What may be taken over from figure ``at``, so many before figure ``i`` or before the parts of a total."""
+        earlier = self.found[at]
         if earlier is None:
             return
-        before, figure = self.quantities[i - back], self.quantities[i]
+        before, figure = self.quantities[at], self.quantities[i]
         subject, topic, own = taken_over(
             back,
             before.quantity,
             figure.quantity,
-            self.roles[i - back],
+            self.roles[at],
             self.roles[i],
             figure.unit == before.unit,
             self.gaps[i].last,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import warnings
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.lexicon import load, making
@@ -22,6 +23,7 @@ _PIECE = re.compile(
     r"""
     (?P<item>(?:(?<![^\n。；：:]))[一二三四五六七八九十]{1,3}、 | [(（][0-9０-９一二三四五六七八九十]{1,3}[)）])
     | (?P<date>\x00+)
+    | (?P<held>[㐀-鿿A-Za-z○]+(?:[(（](?![一二三四五六七八九十]+[)）])[㐀-鿿]{1,2}[)）][㐀-鿿A-Za-z○]+)+)
     | (?P<run>[㐀-鿿A-Za-z○]+)
     | (?P<number>[0-9０-９][0-9０-９.,]*[A-Za-z%]*)
     | (?P<space>[^\S\n\t\u3000]+)
@@ -156,6 +158,54 @@ def words_of(run: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+_HELD = re.compile(r"([(（][㐀-鿿]{1,2}[)）])")
+
+
+@functools.lru_cache(maxsize=1024)
+def _around_brackets(text: str) -> tuple[Word, ...]:
+    """Words with short brackets among them. One inside a word of the dictionary parts it not.
+
+    >>> [word.text for word in _around_brackets("實(試)驗室稽核")], [word.text for word in _around_brackets("到府(臨場)檢定")]
+    (['實(試)驗室', '稽核'], ['到府', '(', '臨場', ')', '檢定'])
+    """
+    runs = _HELD.split(text)  # words, bracket, words, …
+    found: list[Word] = []
+    run, brackets = runs[0], []  # of words that brackets stand in: where each of these stands, and what it says
+    for bracket, following in zip(runs[1::2], runs[2::2], strict=True):
+        at = len(run)
+        if any(
+            start < at < end and known
+            for start, end, known in _segmenter().cut((run + following).translate(_simplified()))
+        ):
+            brackets.append((at, bracket))
+            run += following
+            continue
+        found += _with_brackets(run, brackets)
+        found += [Word(bracket[0], "open"), *words_of(bracket[1:-1]), Word(bracket[-1], "close")]
+        run, brackets = following, []
+    return (*found, *_with_brackets(run, brackets))
+
+
+def _with_brackets(run: str, brackets: Sequence[tuple[int, str]]) -> Iterator[Word]:
+    end = 0
+    for word in words_of(run):
+        start, end = end, end + len(word.text)
+        text = word.text
+        for at, bracket in reversed(brackets):
+            if start < at < end:
+                text = text[: at - start] + bracket + text[at - start :]
+        yield Word(text, word.kind)
+
+
+def denies(word: Word) -> bool:
+    """Whether what stands right behind a word says the opposite without it: a negation, and what ends in one (避免, 從未).
+
+    >>> [denies(Word(word, kind_of(word))) for word in ("不", "尚未", "從未", "不同", "未來")]
+    [True, True, True, False, False]
+    """
+    return word.kind == "not" or kind_of(word.text[-1:]) == "not"
+
+
 def _add(found: list[Word], word: str) -> None:
     """One more word, joined to the one before where it is a mere ending: 成案|率, 監理|站, 達成|率."""
     kind = kind_of(word)
@@ -178,6 +228,8 @@ def read_words(text: str) -> list[Word]:
         form, piece = m.lastgroup, m[0]
         if form == "run":
             found += words_of(piece)
+        elif form == "held":
+            found += _around_brackets(piece)
         elif form == "date":
             found.append(Word("", "date"))
         elif form == "number":

@@ -167,7 +167,14 @@ TOML: dict[str, Shape] = {
     "role_rules": Keys({"pattern": Keys(rest=TEXT), "rule": Many(_ROLE_RULE, key="name", whole=True, first=True)}),
     "role_weights": Keys({"believed": FEW, "weights": Keys({"bias": Numbers(6)}, rest=Numbers(6))}),
     "recognised": Keys({"look_alikes": Keys(_keys("read meant", TEXT))}),
-    "roles": Keys({"cues": Keys(_keys(_CUES, TEXTS)), "near": Keys(rest=TEXTS), "units": Keys(rest=TEXTS)}),
+    "roles": Keys(
+        {
+            "cues": Keys(_keys(_CUES, TEXTS)),
+            "directions": Keys(_keys("up down open turned", TEXTS)),
+            "near": Keys(rest=TEXTS),
+            "units": Keys(rest=TEXTS),
+        }
+    ),
     "row_weights": Keys(_keys(_ROW, _WEIGHT)),
     "sign_weights": Keys(_keys(_SIGN, _WEIGHT)),
     "simplified": Keys(_keys("traditional simplified", TEXT)),
@@ -177,6 +184,7 @@ TOML: dict[str, Shape] = {
             "words": Keys(_keys("link than join of not plan average light general", TEXTS)),
             "ends": Keys(_keys("measure office", TEXTS)),
             "guess": Keys(_keys("first last", TEXT)),
+            "totals": Keys(_keys("words beside parts", TEXTS)),
             "clause": Keys(_keys("front whole_front back light inner place place_front list_end", TEXTS)),
         }
     ),

@@ -23,6 +23,7 @@ SELECT
     m.quantity,
     m.bound,
     m.role,
+    m.direction,
     m.indicator_id,
     i.name_zh AS indicator_name,
     doubts.doubt,

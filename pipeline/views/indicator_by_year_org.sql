@@ -10,8 +10,10 @@ WITH told AS (
         CASE WHEN m.role = 'baseline' AND m.roc_year < d.roc_year THEN m.roc_year END AS baseline_year,
         m.bound,
         m.role,
+        m.direction,
         m.value_std,
         m.role = i.value_role AS tells_value,
+        m.role = 'change' AND i.value_role <> 'change' AS claims,
         doubts.doubt,
         -- 26.8% and 26.80% are one value
         round(m.value_std, 6) AS exact
@@ -39,10 +41,17 @@ grouped AS (
         CASE WHEN count(DISTINCT exact) FILTER (role = 'baseline') = 1 THEN min(exact) FILTER (role = 'baseline') END
             AS baseline,
         CASE WHEN count(DISTINCT exact) FILTER (role = 'baseline') = 1 THEN max(baseline_year) END AS baseline_year,
+        -- exact is the last of the four by name: what is told once as a limit is none
+        CASE WHEN count(DISTINCT exact) FILTER (role = 'baseline') = 1 THEN min(bound) FILTER (role = 'baseline') END
+            AS baseline_bound,
+        -- 減少201件 is printed without a sign: how much, and which way
         CASE
-            WHEN count(DISTINCT exact) FILTER (role = 'change' AND NOT tells_value) = 1
-                THEN min(exact) FILTER (role = 'change' AND NOT tells_value)
-        END AS claimed_change,
+            WHEN
+                count(DISTINCT abs(exact)) FILTER (claims) = 1 AND count(DISTINCT direction) FILTER (claims) <= 1
+                THEN min(abs(exact)) FILTER (claims)
+        END AS claimed_size,
+        min(direction) FILTER (claims) AS claimed_direction,
+        min(bound) FILTER (claims) AS claimed_bound,
         min(doubt) AS doubt,
         list_sort(list(metric_id)) AS mentions,
         list_sort(list(DISTINCT doc_id)) AS documents
@@ -59,7 +68,15 @@ judged AS (
         -- 約 and the figure itself may differ by a tenth
         OR coalesce(abs(about_low - lowest) > 0.1 * abs(lowest), FALSE)
         OR coalesce(abs(about_high - lowest) > 0.1 * abs(lowest), FALSE)
-        OR coalesce(lowest IS NULL AND about_high - about_low > 0.1 * abs(about_low), FALSE) AS conflict
+        OR coalesce(lowest IS NULL AND about_high - about_low > 0.1 * abs(about_low), FALSE) AS conflict,
+        CASE
+            WHEN claimed_direction = 'up' THEN claimed_size
+            WHEN claimed_direction = 'down' THEN -claimed_size
+            -- 相差36件: only its two figures can tell which way, and only where they differ by as much
+            WHEN
+                lowest = highest AND baseline_bound = 'exact' AND abs(abs(lowest - baseline) - claimed_size) <= 1e-6
+                THEN round(lowest - baseline, 6)
+        END AS claimed_change
     FROM grouped
 )
 SELECT
@@ -83,8 +100,10 @@ SELECT
     coalesce(j.values_told, []) AS values_told,
     j.target,
     j.baseline,
+    j.baseline_bound,
     j.baseline_year,
     j.claimed_change,
+    j.claimed_bound,
     j.mentions,
     j.documents
 FROM judged AS j

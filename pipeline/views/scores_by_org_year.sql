@@ -43,10 +43,12 @@ SELECT
     p.score AS sum_of_parts,
     lag(s.roc_year) OVER before AS previous_year,
     s.score - lag(s.score) OVER before AS change,
+    doubts.doubt,
     s.doc_id,
     s.metric_id
 FROM scores AS s
 LEFT JOIN names AS n USING (framework, code)
 LEFT JOIN parts AS p USING (metric_id)
+LEFT JOIN doubts USING (metric_id)
 WINDOW before AS (PARTITION BY s.org, s.code ORDER BY s.roc_year)
 ORDER BY s.org, s.roc_year, s.level = 'total', s.code

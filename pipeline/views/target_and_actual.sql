@@ -15,6 +15,7 @@ pairs AS (
     SELECT
         min(metric_id) FILTER (role = 'target') AS metric_id,
         min(value) FILTER (role = 'actual') AS actual,
+        min(bound) FILTER (role = 'actual') AS actual_bound,
         list(metric_id ORDER BY metric_id) FILTER (role = 'actual') AS mentions
     FROM figures
     WHERE kind = 'results' AND result_id IS NOT NULL
@@ -22,7 +23,12 @@ pairs AS (
     HAVING count(*) FILTER (role = 'target') = 1 AND count(*) FILTER (role = 'actual') = 1
 ),
 targets AS (
-    SELECT t.*, coalesce(t.value_std, t.value) AS target, p.actual AS actual_beside, p.mentions AS mentions_beside
+    SELECT
+        t.*,
+        coalesce(t.value_std, t.value) AS target,
+        p.actual AS actual_beside,
+        p.actual_bound AS bound_beside,
+        p.mentions AS mentions_beside
     FROM figures AS t
     LEFT JOIN pairs AS p USING (metric_id)
     WHERE t.role = 'target'
@@ -35,6 +41,11 @@ compared AS (
         CASE WHEN t.actual_beside IS NOT NULL THEN t.unit ELSE coalesce(i.unit, t.unit) END AS unit_shown,
         CASE WHEN t.actual_beside IS NOT NULL THEN t.value ELSE t.target END AS planned,
         coalesce(t.actual_beside, a.value_std) AS actual,
+        coalesce(t.bound_beside, a.bound) AS actual_bound,
+        -- a limit that is itself what the indicator tells is compared as it stands
+        CASE WHEN t.bound_beside IS NULL AND i.value_role = 'standard' THEN 'exact' ELSE coalesce(t.bound_beside, a.bound) END
+            AS certain,
+        i.polarity = 'less' OR t.bound = 'at_most' AS less,
         coalesce(t.mentions_beside, a.mentions) AS mentions,
         t.actual_beside IS NULL AND a.conflict AS conflict
     FROM targets AS t
@@ -57,9 +68,18 @@ SELECT
     raw,
     planned AS target,
     actual,
+    actual_bound,
     unit_shown AS unit,
-    CASE WHEN polarity = 'less' OR bound = 'at_most' THEN actual <= planned ELSE actual >= planned END AS met,
-    actual - planned AS beyond,
+    -- 99%以上 has reached 98%, whether it has reached 99.5% nobody can know
+    CASE
+        WHEN certain = 'at_least' AND actual < planned THEN NULL
+        WHEN certain = 'at_least' AND coalesce(less, FALSE) AND actual = planned THEN NULL
+        WHEN certain = 'at_most' AND actual > planned THEN NULL
+        WHEN certain = 'at_most' AND NOT coalesce(less, FALSE) AND actual = planned THEN NULL
+        WHEN less THEN actual <= planned
+        ELSE actual >= planned
+    END AS met,
+    CASE WHEN certain = 'exact' THEN actual - planned END AS beyond,
     CASE
         WHEN actual_beside IS NOT NULL THEN 'beside'
         WHEN indicator_id IS NULL THEN 'not_linked'
