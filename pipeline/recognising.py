@@ -63,12 +63,19 @@ class KeepsNoSheets:
 
 
 class HeldSheets:
-    """Keeps them as long as it is there itself."""
+    """Keeps them as long as it is there itself. ``before``: where some were kept earlier, which is opened with the first picture
+    and takes none."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: Callable[[], KeptSheets] = KeepsNoSheets) -> None:
         self._held: dict[str, ReadSheet] = {}
+        self._open = before
+        self._before: KeptSheets | None = None
 
     def get_sheet(self, sha256: str) -> ReadSheet | None:
+        if sha256 not in self._held:
+            self._before = self._before or self._open()
+            if (sheet := self._before.get_sheet(sha256)) is not None:
+                self._held[sha256] = sheet
         return self._held.get(sha256)
 
     def put_sheet(self, sha256: str, sheet: ReadSheet) -> None:

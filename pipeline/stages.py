@@ -22,7 +22,7 @@ from pipeline.audit.sources import from_ingested
 from pipeline.fingerprints import STAGES, Stage, fingerprint_all
 from pipeline.packing import Packed
 from pipeline.reading import Ingested
-from pipeline.recognising import KeepsNoSheets, ReadSheet, Recall, recall_from, recognise_by
+from pipeline.recognising import KeepsNoSheets, KeptSheets, ReadSheet, Recall, recall_from, recognise_by
 from pipeline.remote import Fetched, RemoteFile, fetch
 from pipeline.remote_store import RemoteStore
 from pipeline.store import DamagedEntryError, Store, StoreError, store_of
@@ -143,11 +143,16 @@ def _dump(one: Ingested) -> bytes:
 def recall_sheets(warehouse: Path) -> Recall:
     """What was read off pictures when the reports of a warehouse were read, as far as it is kept beside it and today's code would
     read the same."""
+    return recall_from(sheets_beside(warehouse))
+
+
+def sheets_beside(warehouse: Path) -> KeptSheets:
+    """The same to be asked by the hash of a picture."""
     try:
         kept = keep_in(store_of(warehouse))
     except StoreError:  # another's folder stands there, and nothing was kept in it
-        return recall_from(KeepsNoSheets())
-    return recall_from(_Keeper(Asked(warehouse, "pdfium", kept)))
+        return KeepsNoSheets()
+    return _Keeper(Asked(warehouse, "pdfium", kept))
 
 
 def audit(one: Ingested) -> Ingested:

@@ -7,6 +7,7 @@ process only waits and prints, and need not load the readers as well.
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.audit.told import Told
     from pipeline.marking import Marked
     from pipeline.reading import Ingested
-    from pipeline.recognising import HeldSheets
+    from pipeline.recognising import HeldSheets, KeptSheets
 
 
 class Tables(NamedTuple):
@@ -76,12 +77,16 @@ def find_metrics(passage: Passage) -> list[dict[str, Any]]:
 
 
 class Audit(NamedTuple):
-    """Which file, by which checks (None: all); ``mark``: the time of the comments of a marked copy, where one is wanted."""
+    """Which file, by which checks (None: all); ``mark``: the time of the comments of a marked copy, where one is wanted.
+
+    ``warehouse``: beside which it is kept what was read off pictures; None: nothing is.
+    """
 
     path: Path
     pdf_engine: PdfEngine
     checks: tuple[str, ...] | None
     mark: dt.datetime | None = None
+    warehouse: Path | None = None
 
 
 class Audited(NamedTuple):
@@ -101,7 +106,7 @@ def audit(asked: Audit) -> Audited:
     from pipeline.reading import Found
     from pipeline.recognising import HeldSheets
 
-    held = HeldSheets()
+    held = HeldSheets(partial(_open_sheets, asked.warehouse))
     if asked.mark is not None:  # before a scan is recognised, which takes its time
         _refuse_unmarkable(asked.path)
     read = read_report((asked.path, asked.pdf_engine), held)
@@ -110,6 +115,14 @@ def audit(asked: Audit) -> Audited:
     marked = _mark(asked, read, report, broken, held)
     doubts = tell_doubts((Found(finding, report.doc_id) for finding in read.findings), [report])
     return Audited(tell(broken, [report]), doubts, count_figures(report), marked)
+
+
+def _open_sheets(warehouse: Path | None) -> KeptSheets:
+    """What an ingest has kept of pictures; loaded with the first one alone, for it asks for all that reads reports."""
+    from pipeline.recognising import KeepsNoSheets
+    from pipeline.stages import sheets_beside
+
+    return KeepsNoSheets() if warehouse is None else sheets_beside(warehouse)
 
 
 def _refuse_unmarkable(path: Path) -> None:

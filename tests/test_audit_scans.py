@@ -11,11 +11,14 @@ import pytest
 from made_scans import scan_report
 from test_audit import PAIRS, report_of, scored
 
+from extractors.document.model import JixiaoError
+from pipeline import recognising, tasks
 from pipeline.audit import ReportFigures, audit_report, audit_reports, find_broken
 from pipeline.certainty import UNSURE
 from pipeline.ingest import ingest
 from pipeline.language import translate
 from pipeline.marking import make_notes
+from pipeline.recognising import ReadSheet
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "typeset" / "keelung-110-results.pdf"
@@ -112,3 +115,24 @@ def test_findings_of_a_warehouse_say_so(tmp_path: Path) -> None:
     assert not told["contains"].startswith("由影像")
     assert scores == (17, 17)
     assert of_scores == [(11,)]
+
+
+@pytest.mark.slow
+def test_what_an_ingest_has_read_off_a_scan_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(picture: object) -> ReadSheet:
+        read_again.touch()
+        return ReadSheet(())
+
+    read_again = tmp_path / "read"
+    monkeypatch.setattr(recognising, "read_sheet", read)
+    scan, warehouse = tmp_path / "scan.pdf", tmp_path / "w.duckdb"
+    scan_report(RESULTS, scan, warehouse)
+    audited = tasks.audit(tasks.Audit(scan, "pdfium", ("parts",), warehouse=warehouse))
+    assert [told.finding.check for told in audited.found] == ["parts"]
+    assert not read_again.exists()
+    for elsewhere in (tmp_path / "other" / "w.duckdb", None):
+        read_again.unlink(missing_ok=True)
+        with pytest.raises(JixiaoError, match=r"scan\.pdf"):
+            tasks.audit(tasks.Audit(scan, "pdfium", ("parts",), warehouse=elsewhere))
+        assert read_again.exists()
+    assert not (tmp_path / "other").exists()  # an audit keeps nothing

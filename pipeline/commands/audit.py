@@ -216,7 +216,7 @@ def _audit_files(
         with progress_bar() as progress:
             progress(0, 1, path.name)
             when = dt.datetime.now() if mark else None
-            asked = tasks.Audit(path, pdf_engine, checks or None, when)
+            asked = tasks.Audit(path, pdf_engine, checks or None, when, warehouse)
             audited = run_on_file(
                 tasks.audit, asked, path, limits, lambda _, words: progress(0, 1, f"{path.name} {words}")
             )
@@ -226,7 +226,7 @@ def _audit_files(
     there, missing = find_files(reports, warehouse)
     paths = [path for path in there if isinstance(path, Path)]  # no addresses: those are given as text
     told = [_Audited(found.file, fault=found.finding.message) for found in missing]
-    given = (Task(tasks.Audit(path, pdf_engine, checks or None), size_of(path)) for path in paths)
+    given = (Task(tasks.Audit(path, pdf_engine, checks or None, warehouse=warehouse), size_of(path)) for path in paths)
     with progress_bar() as progress:
         for number, answer in enumerate(run_all(tasks.audit, given, limits=limits)):
             file = paths[number].as_posix()
