@@ -553,6 +553,26 @@ def test_a_mark_is_seen_where_the_model_knows_none(read_, name, told):
     assert "".join(sign.text for sign in shapes.see_mark(read_, shape(name, 40), 40.0)) == told
 
 
+@pytest.mark.parametrize(
+    ("name", "at", "told"),
+    [
+        ("■", 0.9, "甲乙■"),
+        ("●", 0.9, "甲乙●"),
+        ("□", 0.9, "甲乙"),
+        ("十", 0.9, "甲乙"),
+        ("■", 0.5, "甲■乙"),
+        ("■", 0.25, "甲乙"),
+    ],
+)
+def test_a_full_mark_among_letters_is_seen_where_the_model_says_nothing(name, at, told):
+    """`□一般 ■低收入戶` was read without the square that is full."""
+    ink = np.zeros((40, 200), np.uint8)
+    left = round(at * 200) - 16
+    ink[4:36, left : left + 32] = shape(name, 32)
+    read_ = [Sign("甲", 0.25, 0.9), Sign("乙", 0.75, 0.9)]
+    assert "".join(sign.text for sign in shapes.see_mark(read_, ink, 30.0)) == told
+
+
 def test_a_dash_of_few_pixels_may_have_steps():
     dash = np.zeros((9, 20), np.uint8)
     dash[3:6, 5:12] = [[0, 0, 1, 1, 1, 1, 1], [1, 1, 1, 1, 1, 1, 0], [1, 1, 1, 0, 0, 0, 0]]  # of a page that lay askew

@@ -27,6 +27,8 @@ SHORT = 0.85  # of the usual height: a dash; `一` is longer
 FIRM = 0.97  # what the model gives a letter or figure that stands
 RINGS, DISCS, DASHES = frozenset("OoQ0○〇◯。"), frozenset("●•·.。・⚫"), frozenset("-－—–─_―ー一")
 HYPHEN = "-"
+MARK = (0.35, 0.95)  # of a line's height with the white around it: the shorter and the longer side of a mark in it
+FULL_MARKS = frozenset("■●")
 
 
 def name_shape(ink: Any) -> str | None:
@@ -83,6 +85,26 @@ def _corners(outline: Any) -> float:
     return float(np.mean([outline[down, across].mean() for down in ends for across in ends]))
 
 
+def _see_between(signs: list[Sign], ink: Any) -> list[Sign]:
+    """The signs of a line with the full squares and discs among them of which the model says nothing: `□一般 ■低收入戶`."""
+    import cv2
+
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    height, width = ink.shape
+    found = []
+    for number in range(1, count):
+        left, top, across, down, area = (int(v) for v in stats[number])
+        short, long = sorted((across, down))
+        if short < MARK[0] * height or long > MARK[1] * height or area < DISC[0] * across * down:
+            continue
+        if any(left <= sign.at * width <= left + across for sign in signs if not sign.text.isspace()):
+            continue
+        own = (labels[top : top + down, left : left + across] == number).astype(np.uint8)
+        if (shape := name_shape(own)) in FULL_MARKS:
+            found.append(Sign(shape, (left + across / 2) / width, 1.0))
+    return sorted([*signs, *found], key=lambda sign: sign.at) if found else signs
+
+
 def see_mark(signs: list[Sign], ink: Any, usual: float) -> list[Sign]:
     """The signs of a line, or the mark that its ink is where the model took one for a letter or for nothing.
 
@@ -90,7 +112,7 @@ def see_mark(signs: list[Sign], ink: Any, usual: float) -> list[Sign]:
     """
     printed = [sign for sign in signs if not sign.text.isspace()]
     if len(printed) > 1:
-        return signs
+        return _see_between(signs, ink)
     shape = name_shape(ink)
     if shape is None:
         return signs
