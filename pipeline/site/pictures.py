@@ -20,17 +20,18 @@ from extractors.document.model import PAGED, JixiaoError
 from pipeline.places import Asked, Box, Sheet, locate_figures, parse_boxes
 from pipeline.scans import Scan
 from pipeline.site.addresses import file_name
+from pipeline.site.greys import EDGES, GREYS, make_png
 from pipeline.site.questions import Contents
 from pipeline.stages import recall_sheets
 
-SCALE = 1.25  # pixels a point: a column of a page is as wide as a card
+SCALE = 1.5  # pixels a point: a column of a page is as wide as a card, and a digit of 9 points still told from another
 WIDEST, AROUND, RIM, TALLEST = (
     280.0,
     30.0,
     1.5,
     200.0,
 )  # points: a piece, the page around its boxes, theirs, all of these
-GREYS = (16, 100, 176, 255)  # what a quarter of all shades each becomes; boxes are laid over in colour
+WAY = f"{zlib.crc32(repr((SCALE, EDGES, GREYS)).encode()):08x}"  # of drawing: a picture that was drawn otherwise is another
 
 NOT_KEPT = "此頁的影像辨識結果未保留於資料庫旁，或程式已更新；重新載入該報告後，再製作網頁，即可顯示頁面。"
 
@@ -115,7 +116,7 @@ def draw(contents: Contents, file: Path | None, warehouse: Path, before: Path, n
     scan = Scan(report.pages, recall_sheets(warehouse)) if report.format != "pdf" else None
 
     def look(sheet: Sheet) -> None:
-        href = f"{folder}/{report.sha256[:12]}-{sheet.name}.png"
+        href = f"{folder}/{report.sha256[:12]}-{sheet.name}-{WAY}.png"
         if _keep(before / href, new / href) or _save(sheet.draw(SCALE), new / href):
             pictures.sheets[sheet.page] = Drawn(href, round(sheet.width, 1), round(sheet.height, 1))
 
@@ -159,12 +160,8 @@ def _keep(before: Path, new: Path) -> bool:
 
 
 def _save(pixels: Any | None, path: Path) -> bool:
-    """Four greys, packed quickly: most of the time that a site takes goes by here."""
+    """Whether there is a picture now; none of a page that is too large."""
     if pixels is None:
         return False
-    from PIL import Image
-
-    image = Image.fromarray(pixels >> 6)
-    image.putpalette([grey for grey in GREYS for _ in range(3)])
-    image.save(path, "PNG", bits=2, compress_level=1, compress_type=zlib.Z_RLE)
+    path.write_bytes(make_png(pixels))
     return True
