@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from pipeline.places import Asked, Sheet, locate_figures
+from pipeline.site.drawing import SCALE
 from pipeline.site.greys import BITS, EDGES, GREYS, make_png
-from pipeline.site.pictures import SCALE
 
 REPORT = Path(__file__).parent / "typeset" / "keelung-110-results.pdf"
 
