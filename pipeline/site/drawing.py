@@ -13,13 +13,13 @@ import os
 import shutil
 import zlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from extractors.document.model import PAGED, JixiaoError
 from pipeline.kept_places import KeptPlaces, ask_figure
-from pipeline.places import Asked, Box, Look, Sheet, locate_figures, look_at_pages, parse_boxes
+from pipeline.places import Asked, Box, Sheet, locate_figures, look_at_pages, parse_boxes
 from pipeline.scans import Scan
 from pipeline.site.addresses import file_name
 from pipeline.site.greys import EDGES, GREYS, make_png
@@ -49,32 +49,61 @@ def draw(contents: Contents, file: Path | None, warehouse: Path, before: Path, n
     folder = f"pages/{file_name(report.doc_id)}"
     for name in ("pages", folder):  # not what ``new`` stands in: a run that has ended has taken that away
         (new / name).mkdir(exist_ok=True)
-    pictures = Pictures()
+    album = _Album(before, new, f"{folder}/{report.sha256[:12]}")
     scan = Scan(report.pages, recall_sheets(warehouse)) if report.format != "pdf" else None
-
-    def look(sheet: Sheet) -> None:
-        href = f"{folder}/{report.sha256[:12]}-{sheet.name}-{WAY}.png"
-        if _keep(before / href, new / href) or _save(sheet.draw(SCALE), new / href):
-            pictures.sheets[sheet.page] = Drawn(href, round(sheet.width, 1), round(sheet.height, 1))
 
     names, asked = _ask(contents)
     try:
         if scan is None and (kept := recall_places(warehouse, report.sha256)):
-            found = _recall(data, asked, look, kept)
+            found = _recall(data, asked, album, kept)
         else:
-            found = locate_figures(data, asked, look, scan)
+            found = locate_figures(data, asked, album.add, scan)
     except JixiaoError:
         return Pictures(why="原始檔案無法繪出，不顯示頁面。")
-    if scan and not {box.page for one in asked for box in parse_boxes(one.locator)} <= pictures.sheets.keys():
-        pictures = replace(pictures, why=NOT_KEPT)
-    pictures.boxes.update((name, boxes) for name, boxes in zip(names, found, strict=True) if boxes)
-    return pictures
+    is_lacking = scan and not {box.page for one in asked for box in parse_boxes(one.locator)} <= album.sheets.keys()
+    return Pictures(
+        {name: boxes for name, boxes in zip(names, found, strict=True) if boxes},
+        dict(sorted(album.sheets.items())),
+        NOT_KEPT if is_lacking else "",
+    )
 
 
-def _recall(data: bytes, asked: Sequence[Asked], look: Look, kept: KeptPlaces) -> list[tuple[Box, ...]]:
-    """As :func:`locate_figures`, reading only the pages of what was not looked for when the report was read."""
+@dataclass(frozen=True, slots=True)
+class _Album:
+    """The pictures of a report, as they are put into the folder ``new``; ``stem`` is what all their names begin with."""
+
+    before: Path
+    new: Path
+    stem: str
+    sheets: dict[int, Drawn] = field(default_factory=dict)
+
+    def add(self, sheet: Sheet) -> None:
+        """Draw a page, unless it was."""
+        if not self.recall(sheet.page, sheet.name, sheet.width, sheet.height):
+            href = self._name(sheet.name)
+            if _save(sheet.draw(SCALE), self.new / href):
+                self.sheets[sheet.page] = Drawn(href, round(sheet.width, 1), round(sheet.height, 1))
+
+    def recall(self, page: int, name: str, width: float, height: float) -> bool:
+        """Whether a page is drawn already; it is in the album then."""
+        href = self._name(name)
+        is_drawn = _keep(self.before / href, self.new / href)
+        if is_drawn:
+            self.sheets[page] = Drawn(href, round(width, 1), round(height, 1))
+        return is_drawn
+
+    def _name(self, name: str) -> str:
+        return f"{self.stem}-{name}-{WAY}.png"
+
+
+def _recall(data: bytes, asked: Sequence[Asked], album: _Album, kept: KeptPlaces) -> list[tuple[Box, ...]]:
+    """As :func:`locate_figures`, opening only the pages that are not drawn, and reading those alone of what was not looked for when
+    the report was read."""
     wanted = {box.page for one in asked for box in parse_boxes(one.locator)}
-    look_at_pages(data, (page for page in kept.pages if page.number in wanted), look)
+    pages = [page for page in kept.pages if page.number in wanted]
+    new = [page for page in pages if not album.recall(page.number, str(page.number), page.width, page.height)]
+    if new:
+        look_at_pages(data, new, album.add)
     known = {one: kept.find(one) for one in asked}
     missing = [one for one, boxes in known.items() if boxes is None]
     known |= zip(missing, locate_figures(data, missing), strict=True)
