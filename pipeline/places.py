@@ -181,15 +181,16 @@ class _CharsOfPage:
 
     def __init__(self, chars: Sequence[Char]) -> None:
         self._chars = chars
-        placed = sorted(((char[1] + char[3]) / 2, place) for place, char in enumerate(chars))
-        self._down = [down for down, _ in placed]
-        self._places = [place for _, place in placed]
+        heights = [(char[1] + char[3]) / 2 for char in chars]
+        self._places = sorted(range(len(chars)), key=heights.__getitem__)
+        self._down = [heights[place] for place in self._places]
 
     def inside(self, box: Box) -> list[Char]:
         """Those whose middle is in the box, in the page's order."""
         some = slice(bisect_left(self._down, box.top - EDGE), bisect_right(self._down, box.bottom + EDGE))
-        found = (self._chars[place] for place in sorted(self._places[some]))
-        return [char for char in found if box.left - EDGE <= (char[0] + char[2]) / 2 <= box.right + EDGE]
+        left, right, chars = 2 * (box.left - EDGE), 2 * (box.right + EDGE), self._chars
+        found = [place for place in self._places[some] if left <= chars[place][0] + chars[place][2] <= right]
+        return [chars[place] for place in sorted(found)]
 
 
 def _letters_in(pages: dict[int, _CharsOfPage], boxes: Iterable[Box]) -> Iterator[PlacedLetter]:
@@ -208,7 +209,7 @@ def _letters_in(pages: dict[int, _CharsOfPage], boxes: Iterable[Box]) -> Iterato
                     if not text.isspace():
                         yield PlacedLetter(text, line, box.page, char)
                 else:  # a ligature is one character on the page and several in the text
-                    yield from (PlacedLetter(letter, line, box.page, char) for letter in text.strip())
+                    yield from [PlacedLetter(letter, line, box.page, char) for letter in text.strip()]
 
 
 def join_lines(letters: Iterable[PlacedLetter]) -> tuple[Box, ...]:
