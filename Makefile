@@ -139,7 +139,7 @@ typeset: $(BIN)/pytest ## typeset tables in many layouts and reports set again, 
 
 BASE ?=
 REPORTS ?= 100
-bench: $(BIN)/pytest ## time start, recogniser, PDF tables, building, exporting and a cluster of REPORTS=100, against peers and with BASE=COMMIT a commit
+bench: $(BIN)/pytest ## time start, recogniser, PDF tables, building, pages, exporting and a cluster of REPORTS=100, against peers and with BASE=COMMIT a commit
 	$(BIN)/python -m tests.bench.bench_commits $(if $(BASE),--base $(BASE)) --json build/bench.json
 	$(BIN)/python -m tests.bench.bench_pdf
 	$(BIN)/python -m tests.bench.bench_metrics

@@ -21,8 +21,9 @@ from extractors import own
 from extractors.errors import ReferenceDataError
 from extractors.lexicon import layout
 
-Stage = Literal["sheet", "document", "report", "linked", "loaded"]
-STAGES: tuple[Stage, ...] = ("sheet", "document", "report", "linked", "loaded")  # each made of the one before
+Stage = Literal["sheet", "document", "places", "report", "linked", "loaded"]
+# Each made of the one before; places of a document's letters, whichever figures are asked for
+STAGES: tuple[Stage, ...] = ("sheet", "document", "places", "report", "linked", "loaded")
 
 EXTRACTORS, PIPELINE = Path(extractors.__file__).parent, Path(pipeline.__file__).parent
 SOURCES = (".py", ".toml", ".json", ".csv")
@@ -30,14 +31,17 @@ SOURCES = (".py", ".toml", ".json", ".csv")
 LIBRARIES: dict[Stage, tuple[str, ...]] = {
     "sheet": ("numpy", "onnxruntime", "opencv-python-headless", "opencv-python", "pillow", "rapidocr"),
     "document": ("charset-normalizer", "defusedxml", "numpy", "pdfminer.six", "pdfplumber", "pypdfium2", "regex"),
+    "places": (),
     "report": ("jieba",),
     "linked": ("scikit-learn", "scipy"),
     "loaded": (),
 }
 # What writes an entry and reads it back, and says what goes into one
 KEEPING = ("records.py", "stages.py", "reading.py")
+# What finds a figure among the letters of its page
+PLACING = ("alignment.py", "kept_places.py", "places.py")
 # What tells how sure the figures of a scan are
-WEIGHING = ("alignment.py", "certainty.py", "places.py", "scanned_figures.py")
+WEIGHING = ("certainty.py", "scanned_figures.py")
 # What makes of a linked report what is loaded
 LOADING = ("building.py", "cards.py", "copies.py", "loading.py", "packing.py", "schema.py")
 # Applied to what was linked, in each run
@@ -128,6 +132,8 @@ def _sources_of(stage: Stage) -> Iterator[Path]:
         yield from (*code, *EXTRACTORS.glob("*.py"), *(EXTRACTORS / "lexicon").glob("*.py"))
         yield from lexicon_files(code)
         yield from (PIPELINE / name for name in KEEPING)
+    elif stage == "places":
+        yield from (PIPELINE / name for name in PLACING)
     elif stage == "report":
         yield from (*_below(EXTRACTORS), *(PIPELINE / name for name in WEIGHING))
     elif stage == "loaded":

@@ -13,16 +13,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extractors.document.formats.pdf import load_pages
-from extractors.document.formats.pdf_page import Char, PageContent
-from extractors.document.formats.pdf_text import part_lines
 from pipeline.alignment import Laid, Printed
-from pipeline.scans import Scan, draw_grey, view_pages
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what reads files is loaded where one is read: who only names places is to start fast
     from PIL.Image import Image
+
+    from extractors.document.formats.pdf_page import Char, PageContent
+    from pipeline.scans import Scan
 
 NAME = "the PDF"  # for errors: whoever has the file's name says it
 EDGE = 1.0  # points by which a cell's box may be off: a locator is printed without decimals
@@ -41,8 +40,7 @@ class Box:
     bottom: float
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """A figure to be found: its cell's place as ``results.locator`` has it, the cell's text, the figure's offsets in it."""
 
     locator: str
@@ -59,6 +57,16 @@ class PagePicture:
     width: float
     height: float
     image: Image
+
+
+@dataclass(frozen=True, slots=True)
+class PageShape:
+    """How a page of a PDF is drawn: its size in points as it is read, turned clockwise by so many degrees."""
+
+    number: int
+    width: float
+    height: float
+    turn: int
 
 
 @dataclass(frozen=True)
@@ -123,16 +131,31 @@ class FigureFinder:
         return self._cells[locator]
 
 
-def _load(data: bytes, wanted: Sequence[int], look: Look | None) -> Iterator[PageContent]:
-    def show(content: PageContent, handle: Any) -> None:
-        if look:
-            draw = partial(draw_grey, content, handle)
-            look(Sheet(content.number, content.width, content.height, draw, str(content.number)))
+def look_at_pages(data: bytes, shapes: Iterable[PageShape], look: Look) -> None:
+    """As :func:`locate_figures` does, without reading the pages, whose shapes are known. Raises UnreadableError."""
+    from extractors.document.formats.pdf import show_pages
+    from extractors.document.formats.pdf_page import PageContent
 
-    return load_pages(data, NAME, wanted, show)
+    contents = (PageContent(shape.number, shape.width, shape.height, shape.turn) for shape in shapes)
+    show_pages(data, NAME, contents, partial(_show, look))
+
+
+def _load(data: bytes, wanted: Sequence[int], look: Look | None) -> Iterator[PageContent]:
+    from extractors.document.formats.pdf import load_pages
+
+    return load_pages(data, NAME, wanted, partial(_show, look) if look else None)
+
+
+def _show(look: Look, content: PageContent, handle: Any) -> None:
+    from pipeline.scans import draw_grey
+
+    draw = partial(draw_grey, content, handle)
+    look(Sheet(content.number, content.width, content.height, draw, str(content.number)))
 
 
 def _view(data: bytes, scan: Scan, wanted: Sequence[int], look: Look | None) -> Iterator[PageContent]:
+    from pipeline.scans import view_pages
+
     for page in view_pages(data, scan, wanted):
         content = page.content
         if look:
@@ -140,13 +163,17 @@ def _view(data: bytes, scan: Scan, wanted: Sequence[int], look: Look | None) -> 
         yield content
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLetter:
-    """A letter, and where it stands."""
+class PlacedLetter(NamedTuple):
+    """A letter, and where it stands. A plain tuple: of a cell's many letters few are asked for."""
 
     text: str
     line: int  # which of the lines of its cell
-    box: Box
+    page: int
+    char: Char
+
+    @property
+    def box(self) -> Box:
+        return Box(self.page, *self.char[:4])
 
 
 class _CharsOfPage:
@@ -154,28 +181,35 @@ class _CharsOfPage:
 
     def __init__(self, chars: Sequence[Char]) -> None:
         self._chars = chars
-        placed = sorted(((char[1] + char[3]) / 2, place) for place, char in enumerate(chars))
-        self._down = [down for down, _ in placed]
-        self._places = [place for _, place in placed]
+        heights = [(char[1] + char[3]) / 2 for char in chars]
+        self._places = sorted(range(len(chars)), key=heights.__getitem__)
+        self._down = [heights[place] for place in self._places]
 
     def inside(self, box: Box) -> list[Char]:
         """Those whose middle is in the box, in the page's order."""
         some = slice(bisect_left(self._down, box.top - EDGE), bisect_right(self._down, box.bottom + EDGE))
-        found = (self._chars[place] for place in sorted(self._places[some]))
-        return [char for char in found if box.left - EDGE <= (char[0] + char[2]) / 2 <= box.right + EDGE]
+        left, right, chars = 2 * (box.left - EDGE), 2 * (box.right + EDGE), self._chars
+        found = [place for place in self._places[some] if left <= chars[place][0] + chars[place][2] <= right]
+        return [chars[place] for place in sorted(found)]
 
 
 def _letters_in(pages: dict[int, _CharsOfPage], boxes: Iterable[Box]) -> Iterator[PlacedLetter]:
     """The letters inside the boxes in reading order, without white space."""
+    from extractors.document.formats.pdf_text import part_lines
+
     line = 0
     for box in boxes:
         if box.page not in pages:
             continue
         for chars in part_lines(pages[box.page].inside(box)):
             line += 1
-            for x0, top, x1, bottom, text in chars:
-                # a ligature is one character on the page and several in the text
-                yield from (PlacedLetter(letter, line, Box(box.page, x0, top, x1, bottom)) for letter in text.strip())
+            for char in chars:
+                text = char[4]
+                if len(text) == 1:
+                    if not text.isspace():
+                        yield PlacedLetter(text, line, box.page, char)
+                else:  # a ligature is one character on the page and several in the text
+                    yield from [PlacedLetter(letter, line, box.page, char) for letter in text.strip()]
 
 
 def join_lines(letters: Iterable[PlacedLetter]) -> tuple[Box, ...]:
@@ -208,6 +242,8 @@ def draw_pages(
         return
     import pypdfium2
 
+    from extractors.document.formats.pdf import load_pages
+
     document = pypdfium2.PdfDocument(data)
     try:
         for content in load_pages(data, NAME, pages):
@@ -223,6 +259,8 @@ def draw_pages(
 
 def _draw_scanned(data: bytes, pages: set[int], scale: float, scan: Scan) -> Iterator[PagePicture]:
     from PIL import Image
+
+    from pipeline.scans import view_pages
 
     for page in view_pages(data, scan, pages):
         content = page.content

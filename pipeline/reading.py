@@ -38,6 +38,7 @@ from pipeline.recognising import recognise_by
 from pipeline.remote import Fetched, RemoteFile, fetch
 
 if TYPE_CHECKING:
+    from extractors.document.formats.pdf import See
     from extractors.document.formats.recognition import Recognise
 
 T = TypeVar("T")
@@ -120,9 +121,10 @@ def read_file(
     pdf_engine: formats.PdfEngine = "pdfium",
     keep: Keep = keep_nothing,
     recognise: Recognise | None = None,
+    see: See | None = None,
 ) -> Ingested:
     """Read one file. What goes wrong is a finding of severity ``error``. ``recognise`` reads scans; None: processes of their own do,
-    where that is installed.
+    where that is installed. ``see`` is called with each page of a PDF whose document is not kept.
 
     :raises ReferenceDataError: the lexicon or the reference data is damaged: that is no fault of the file's.
     :raises MemoryError: there is too little memory; nothing else is raised.
@@ -141,7 +143,7 @@ def read_file(
         return Ingested(file, findings=(Finding("unreadable", "error", _without(file, error)),))
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        return link_figures(_read_report(data, file, sha256, pdf_engine, keep, recognise or recognise_by()))
+        return link_figures(_read_report(data, file, sha256, pdf_engine, keep, recognise or recognise_by(), see))
     except ReferenceDataError:
         raise
     except identity.NotAReportError as error:
@@ -170,12 +172,18 @@ def _bytes_of(path: Path | Fetched) -> bytes:
 
 
 def _read_report(
-    data: bytes, file: str, sha256: str, pdf_engine: formats.PdfEngine, keep: Keep, recognise: Recognise | None
+    data: bytes,
+    file: str,
+    sha256: str,
+    pdf_engine: formats.PdfEngine,
+    keep: Keep,
+    recognise: Recognise | None,
+    see: See | None,
 ) -> Ingested:
     """What is kept bears no name: another file may hold the same bytes."""
 
     def make_document() -> Document:
-        read = formats.read_bytes(data, file, pdf_engine=pdf_engine, recognise=recognise)
+        read = formats.read_bytes(data, file, pdf_engine=pdf_engine, recognise=recognise, see=see)
         return replace(join_pieces(read), file="")
 
     def make_report() -> Ingested:

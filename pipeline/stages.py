@@ -1,7 +1,7 @@
 """One file → what is loaded of it, stage by stage, of which none is made again while nothing that it is made of has changed.
 
 In: a path, and the store of what was made before. Out: :class:`Made`. The stages: what is read off the pictures of its scanned
-pages, by the hash of each; the document that a file holds; its rows and figures; these linked and audited; what is loaded of these, packed. A key is made of the file's bytes and of the stage's
+pages, by the hash of each; the document that a file holds; where a PDF's figures stand; its rows and figures; these linked and audited; what is loaded of these, packed. A key is made of the file's bytes and of the stage's
 fingerprint, so that nothing in the store ever becomes wrong; what a file gives is the same with the store and without.
 """
 
@@ -20,6 +20,7 @@ from pipeline import packing, reading, records
 from pipeline.audit import audit_report
 from pipeline.audit.sources import from_ingested
 from pipeline.fingerprints import STAGES, Stage, fingerprint_all
+from pipeline.kept_places import KeptPlaces, SeenPages, find_places
 from pipeline.packing import Packed
 from pipeline.reading import Ingested
 from pipeline.recognising import KeepsNoSheets, KeptSheets, ReadSheet, Recall, recall_from, recognise_by
@@ -90,7 +91,14 @@ def make(asked: Asked) -> Made:
     one, is_kept = _recall_linked(asked, keeper), True
     if one is None:
         recognise = recognise_by(keeper, asked.recognisers)
-        one = audit(reading.read_file(asked.path, asked.pdf_engine, keeper.keep, recognise))
+        seen = SeenPages() if asked.kept is not None else None
+        one = audit(
+            reading.read_file(
+                asked.path, asked.pdf_engine, keeper.keep, recognise, seen.see if seen is not None else None
+            )
+        )
+        if seen is not None and (places := find_places(seen, one)):
+            keeper.put("places", one.sha256, records.dump(KeptPlaces, places))
         # What jixiao itself failed on may do better the next time: a disk was full, a library was not there.
         is_kept = not one.traceback and keeper.put("linked", one.sha256, _dump(one))
     packed = packing.pack(one)
@@ -153,6 +161,17 @@ def sheets_beside(warehouse: Path) -> KeptSheets:
     except StoreError:  # another's folder stands there, and nothing was kept in it
         return KeepsNoSheets()
     return _Keeper(Asked(warehouse, "pdfium", kept))
+
+
+def recall_places(warehouse: Path, sha256: str) -> KeptPlaces | None:
+    """Where the figures of the PDF with these bytes stand, as it was found when it was read; None where that is not kept beside the
+    warehouse, or today's code would find other places."""
+    try:
+        kept = keep_in(store_of(warehouse))
+    except StoreError:  # as of recall_sheets
+        return None
+    keeper = _Keeper(Asked(warehouse, "pdfium", kept))
+    return keeper.get("places", sha256, lambda data: records.parse(KeptPlaces, data))
 
 
 def audit(one: Ingested) -> Ingested:

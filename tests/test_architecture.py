@@ -68,6 +68,7 @@ PIPELINE = [
     {"cards", "decisions", "differences"},
     {"marking"},
     {"audit", "corrections", "settlements"},
+    {"kept_places"},
     {"reading"},
     {"indicators"},
     {"suggestions"},

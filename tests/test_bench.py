@@ -79,6 +79,8 @@ def test_growth_of_every_view_and_export_is_measured(tmp_path: Path) -> None:
 
 
 def test_runs_on_what_was_kept_take_less(tmp_path: Path) -> None:
-    runs = {run.name: run for run in bench_ingest.measure_all(tmp_path, 3, "txt")}
+    runs = {run.name: run for run in bench_ingest.measure_all(tmp_path, 3, "pdf")}
     assert runs["cold"].share == 1
     assert 0 < runs["unchanged"].share < 1
+    assert 0 < runs["pages, unchanged"].cpu < 1.1 * runs["pages"].cpu
+    assert 1_000 < bench_ingest.find_heaviest(tmp_path) < 1_000_000

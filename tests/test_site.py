@@ -20,7 +20,7 @@ from pipeline.delivery import DeliveryError
 from pipeline.ingest import ingest
 from pipeline.language import translate
 from pipeline.printing import visible
-from pipeline.site import addresses, build_site, writing
+from pipeline.site import addresses, build_site, drawing
 from pipeline.site.cells import mark
 from pipeline.site.charts import HEIGHT, WIDTH, draw_bars, draw_panel
 from pipeline.site.questions import Value
@@ -237,7 +237,7 @@ def test_hostile_texts_are_texts(site, pages):
 def test_the_same_warehouse_gives_the_same_bytes_and_nothing_is_written_twice(warehouse, site, tmp_path, monkeypatch):
     before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in site.rglob("*") if path.is_file()}
     (site / "mine.txt").write_text("mine", "utf-8")
-    monkeypatch.setattr("pipeline.site.pictures._save", lambda pixels, path: pytest.fail("drawn again"))
+    monkeypatch.setattr("pipeline.site.drawing._save", lambda pixels, path: pytest.fail("drawn again"))
     build_site(warehouse, site, jobs=2)
     monkeypatch.undo()
     after = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in site.rglob("*") if path.is_file()}
@@ -280,7 +280,7 @@ def test_a_file_that_is_gone_or_another_gives_no_pictures(warehouse, tmp_path):
 
 @pytest.mark.slow
 def test_a_file_that_makes_its_process_end_costs_its_pictures_alone(warehouse, tmp_path, monkeypatch):
-    ended, here = writing.draw, os.getpid()
+    ended, here = drawing.draw, os.getpid()
     if workers.START != "fork":
         return  # what is put in place here would not hold in a process that begins anew
 
@@ -289,7 +289,7 @@ def test_a_file_that_makes_its_process_end_costs_its_pictures_alone(warehouse, t
             os._exit(9)
         return ended(*arguments)
 
-    monkeypatch.setattr(writing, "draw", end)
+    monkeypatch.setattr(drawing, "draw", end)
     built = build_site(warehouse, tmp_path, jobs=1)
     assert [note for note in built.notes if "keelung-110-results.pdf: no pictures" in note]
     assert "無法繪出" in Page(tmp_path / "report/keelung-110-results.html").texts["why"]

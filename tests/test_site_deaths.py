@@ -13,7 +13,7 @@ from dying import keep_states
 from pipeline.delivery import DeliveryError, delivering
 from pipeline.ingest import ingest
 from pipeline.site import build_site, questions, writing
-from pipeline.site.pictures import draw
+from pipeline.site.drawing import draw
 from pipeline.site.rendering import unfinished_style
 from pipeline.site.writing import FORM, readers, write
 from pipeline.warehouse import WarehouseError, reading

@@ -23,6 +23,12 @@ from pipeline.warehouse import open_warehouse
 
 ROOT = Path(__file__).parent.parent
 TYPESET = Path(__file__).parent / "typeset"
+OF_TEXT = (
+    "document",
+    "report",
+    "linked",
+    "loaded",
+)  # the stages of a text, which has neither sheets nor places on them
 
 
 @pytest.fixture
@@ -144,12 +150,12 @@ def test_an_unchanged_file_is_not_read_again(report, tmp_path, monkeypatch):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("stage", STAGES[1:])  # a text has no sheets
+@pytest.mark.parametrize("stage", OF_TEXT)
 def test_a_damaged_entry_is_made_anew_with_a_note(report, tmp_path, stage):
     target = tmp_path / "out" / "jixiao.duckdb"
     first = ingest([report], target)
     before = content(target)
-    for name in STAGES[STAGES.index(stage) :]:
+    for name in OF_TEXT[OF_TEXT.index(stage) :]:
         (entry,) = [p for p in (target.parent / "cache" / name).rglob("*") if p.is_file()]
         if name == stage:
             entry.write_bytes(entry.read_bytes()[:-3])
@@ -266,7 +272,9 @@ def test_reading_names_the_files_of_the_lexicon_that_it_needs():
         ("extractors/lexicon/units.toml", "report"),
         ("extractors/figures/roles.py", "report"),
         ("pipeline/certainty.py", "report"),
-        ("pipeline/places.py", "report"),
+        ("pipeline/alignment.py", "places"),
+        ("pipeline/kept_places.py", "places"),
+        ("pipeline/places.py", "places"),
         ("pipeline/scanned_figures.py", "report"),
         ("pipeline/reference/indicators.csv", "linked"),
         ("pipeline/reference/links_by_hand.csv", "linked"),
@@ -296,8 +304,8 @@ def test_a_changed_file_or_library_is_another_fingerprint(tmp_path, monkeypatch)
     seen.append(fingerprint_all.__wrapped__())
     monkeypatch.setitem(LIBRARIES, "report", ("jieba", "no-such-library"))
     seen.append(fingerprint_all.__wrapped__())
-    sheet, document, *later = zip(*seen, strict=True)
-    assert len(set(sheet)) == len(set(document)) == 1
+    sheet, document, places, *later = zip(*seen, strict=True)
+    assert len(set(sheet)) == len(set(document)) == len(set(places)) == 1
     assert [len(set(of_stage)) for of_stage in later] == [3, 3, 3]
     source.write_text("2")
     assert fingerprint_all.__wrapped__() == seen[-1]

@@ -35,8 +35,8 @@ class Size(click.ParamType[int]):
 def cache(size: int | None, clear: bool, store: str | None, warehouse: Path) -> None:
     """What is kept of the files that were read, in the folder cache beside the warehouse.
 
-    Of each file, stage by stage: what is read off its scanned pages (sheet); its document (document); its rows and figures
-    (report); these linked and audited (linked); what is loaded of them (loaded). What has not changed is taken from there; a changed indicator makes no file be read again.
+    Of each file, stage by stage: what is read off its scanned pages (sheet); its document (document); where a PDF's figures
+    stand on its pages (places); its rows and figures (report); these linked and audited (linked); what is loaded of them (loaded). What has not changed is taken from there; a changed indicator makes no file be read again.
     The least recently used goes first. The folder may be deleted at any time.
 
     \b

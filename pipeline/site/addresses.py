@@ -17,7 +17,7 @@ from pipeline.printing import visible_line
 PART = 400_000  # bytes, about, after which a report goes on on another page
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_.-]{0,100}")
 # What a fragment holds as it stands; all else is written %XX
-_KEPT = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=:@/?")
+_OTHER = re.compile(rb"[^a-zA-Z0-9._~!$&'()*+,;=:@/?-]")
 
 
 def file_name(name: str) -> str:
@@ -46,7 +46,7 @@ def fragment(name: str) -> str:
     >>> fragment("hq-111-results/1.2.3(2)/1"), fragment("某局/1")
     ('#hq-111-results/1.2.3(2)/1', '#%E6%9F%90%E5%B1%80/1')
     """
-    return "#" + "".join(chr(byte) if byte in _KEPT else f"%{byte:02X}" for byte in anchor(name).encode())
+    return "#" + _OTHER.sub(lambda found: b"%%%02X" % ord(found[0]), anchor(name).encode()).decode()
 
 
 def indicator_page(indicator_id: str, part: int = 1) -> str:

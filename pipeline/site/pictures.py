@@ -1,38 +1,21 @@
-"""The pages of a PDF or a scan on which figures stand: where each figure is boxed, and a picture of each such page.
+"""What of a report's pages is shown: pages that are drawn, and pieces of them around boxes.
 
-In: a report's file, its rows and figures; of a scan also what was recognised, which is kept beside the warehouse. Out: boxes by
-figure; picture files, each drawn once and left as it is while the file is the same one, which its name tells. A file that is gone,
-or is another one now, gives no pictures, nor does a scan of which nothing is kept; the page says so.
+In: boxes on pages, and which pages are drawn (:mod:`pipeline.site.drawing` does). Out: :class:`Piece`.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-import shutil
-import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, field
 
-from extractors.document.model import PAGED, JixiaoError
-from pipeline.places import Asked, Box, Sheet, locate_figures, parse_boxes
-from pipeline.scans import Scan
-from pipeline.site.addresses import file_name
-from pipeline.site.questions import Contents
-from pipeline.stages import recall_sheets
+from pipeline.places import Box
 
-SCALE = 1.25  # pixels a point: a column of a page is as wide as a card
 WIDEST, AROUND, RIM, TALLEST = (
     280.0,
     30.0,
     1.5,
     200.0,
 )  # points: a piece, the page around its boxes, theirs, all of these
-GREYS = (16, 100, 176, 255)  # what a quarter of all shades each becomes; boxes are laid over in colour
-
-NOT_KEPT = "此頁的影像辨識結果未保留於資料庫旁，或程式已更新；重新載入該報告後，再製作網頁，即可顯示頁面。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,78 +76,3 @@ def _cut(boxes: list[Box], sheet: Drawn) -> Piece:
 def _round(four: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
     a, b, c, d = (round(side, 1) for side in four)
     return a, b, c, d
-
-
-def draw(contents: Contents, file: Path | None, warehouse: Path, before: Path, new: Path) -> Pictures:
-    """Boxes and pictures of a report; the pictures are put into the folder ``new``, those that ``before`` has as they are."""
-    report = contents.report
-    if report.format not in PAGED:
-        return Pictures()
-    if file is None:
-        return Pictures(why="原始檔案已不在原處，無法顯示頁面。")
-    try:
-        data = file.read_bytes()
-    except OSError:  # which whoever writes the pages would take for one of the folder's
-        return Pictures(why="原始檔案無法讀取，不顯示頁面。")
-    if hashlib.sha256(data).hexdigest() != report.sha256:
-        return Pictures(why="原始檔案已與載入時不同，不顯示頁面。")
-    folder = f"pages/{file_name(report.doc_id)}"
-    for name in ("pages", folder):  # not what ``new`` stands in: a run that has ended has taken that away
-        (new / name).mkdir(exist_ok=True)
-    pictures = Pictures()
-    scan = Scan(report.pages, recall_sheets(warehouse)) if report.format != "pdf" else None
-
-    def look(sheet: Sheet) -> None:
-        href = f"{folder}/{report.sha256[:12]}-{sheet.name}.png"
-        if _keep(before / href, new / href) or _save(sheet.draw(SCALE), new / href):
-            pictures.sheets[sheet.page] = Drawn(href, round(sheet.width, 1), round(sheet.height, 1))
-
-    names, asked = _ask(contents)
-    try:
-        found = locate_figures(data, asked, look, scan)
-    except JixiaoError:
-        return Pictures(why="原始檔案無法繪出，不顯示頁面。")
-    if scan and not {box.page for one in asked for box in parse_boxes(one.locator)} <= pictures.sheets.keys():
-        pictures = replace(pictures, why=NOT_KEPT)
-    pictures.boxes.update((name, boxes) for name, boxes in zip(names, found, strict=True) if boxes)
-    return pictures
-
-
-def _ask(contents: Contents) -> tuple[list[str], list[Asked]]:
-    """Every figure, with the text of its cell."""
-    rows = {row.result_id: row for row in contents.rows}
-    names, asked = [], []
-    for figure in contents.figures:
-        row = rows.get(figure.result_id or "")
-        names.append(str(figure.metric_id))
-        if row is None:
-            asked.append(Asked(figure.locator or "", figure.raw, 0, len(figure.raw)))
-        elif figure.further_cell is None:
-            asked.append(Asked(row.locator, row.result, figure.start, figure.end))
-        else:
-            text = row.further_cells[figure.further_cell - 1]["text"]
-            asked.append(Asked(figure.locator or row.locator, text, figure.start, figure.end))
-    return names, asked
-
-
-def _keep(before: Path, new: Path) -> bool:
-    """Whether there is such a picture; it is the same file then, under both names."""
-    try:
-        os.link(before, new)
-    except FileNotFoundError:
-        return False
-    except OSError:  # no links there
-        shutil.copyfile(before, new)
-    return True
-
-
-def _save(pixels: Any | None, path: Path) -> bool:
-    """Four greys, packed quickly: most of the time that a site takes goes by here."""
-    if pixels is None:
-        return False
-    from PIL import Image
-
-    image = Image.fromarray(pixels >> 6)
-    image.putpalette([grey for grey in GREYS for _ in range(3)])
-    image.save(path, "PNG", bits=2, compress_level=1, compress_type=zlib.Z_RLE)
-    return True

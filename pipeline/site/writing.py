@@ -23,7 +23,7 @@ from pipeline.site.cards import labels
 from pipeline.site.indicator_pages import as_data, as_table, sections
 from pipeline.site.notes import Note, make_notes
 from pipeline.site.overviews import OUTCOMES, cut, matrix, outcomes, weigh_note
-from pipeline.site.pictures import Pictures, draw
+from pipeline.site.pictures import Pictures
 from pipeline.site.questions import Contents, Indicator, Mention, Report, Value
 from pipeline.site.rendering import STYLE, data, render, static_files, unfinished_style
 from pipeline.site.report_pages import Marked, count_roles, list_offices
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     import duckdb
 
 FORM = "site"
+TOGETHER = 5_000  # figures, about, that are asked for at once
 SHARD = 200_000  # bytes, about, of what is searched, in one script
 
 Progress = Callable[[int, int, str], None]
@@ -149,6 +150,8 @@ def write(task: ReportTask | IndicatorTask) -> None:
 
 
 def _of_report(task: ReportTask) -> Iterator[tuple[str, bytes]]:
+    from pipeline.site.drawing import draw  # here, for what shares out the tasks never draws
+
     contents, report = task.contents, task.contents.report
     pictures = (
         draw(contents, task.file, task.warehouse, task.before, task.new)
@@ -272,13 +275,15 @@ class _Site:
 
     def tasks_of_indicators(self, new: Path) -> Iterator[IndicatorTask]:
         values = questions.ask_values(self._con)
-        for indicator in self.indicators:
-            some = values.get(indicator.indicator_id, [])
-            if not some:
-                continue
-            mentions = questions.ask_mentions(self._con, (name for value in some for name in value.mentions))
-            hrefs = {name: self.addresses.figure(m.doc_id, m.result_id, name) for name, m in mentions.items()}
-            yield IndicatorTask(indicator, tuple(some), mentions, hrefs, new.absolute())
+        told = [(one, values[one.indicator_id]) for one in self.indicators if values.get(one.indicator_id)]
+        # each question takes a while, and the answer to one of all of them much room
+        for batch in cut(told, lambda one: sum(len(value.mentions) for value in one[1]), TOGETHER):
+            of_batch = (name for _, some in batch for value in some for name in value.mentions)
+            asked = questions.ask_mentions(self._con, of_batch)
+            for indicator, some in batch:
+                mentions = {name: asked[name] for value in some for name in value.mentions if name in asked}
+                hrefs = {name: self.addresses.figure(m.doc_id, m.result_id, name) for name, m in mentions.items()}
+                yield IndicatorTask(indicator, tuple(some), mentions, hrefs, new.absolute())
 
     def overviews(self) -> Iterator[tuple[str, bytes]]:
         """All pages but those of reports and indicators, and what they share."""

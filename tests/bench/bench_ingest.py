@@ -1,11 +1,11 @@
-"""Reading reports into a warehouse, cold, unchanged, one report or indicator changed, with two processes; and exporting it.
+"""Reading reports into a warehouse, cold, unchanged, one report or indicator changed, with two processes; its pages; exporting it.
 
     python -m tests.bench.bench_ingest [--reports N] [--format pdf] [--times 5] [--growth] [--json]
 
 On specimens of the project's own generator. Times are of the processor, of every process of a run; each stands as a share of
-the cold run's in the same call, but for the last, which is by the clock. Memory is the most that the command itself took, its
-readers left aside (Linux). The project is copied, so that its data can be changed. ``make bench`` runs it; 1,000 reports
-(``make bench REPORTS=1000``) take some ten minutes.
+the cold run's in the same call, but for the last, which is by the clock. Pages are made of what the cold run has kept, then once
+more with nothing changed. Memory is the most that the command itself took, its readers left aside (Linux). The project is copied,
+so that its data can be changed. ``make bench`` runs it; 1,000 reports (``make bench REPORTS=1000``) take some fifteen minutes.
 
 Then, or alone with ``--growth``, how memory and the work of each view and export grow up to ``--times`` as many reports, as
 text (:mod:`tests.bench.growth`); 1,000 and 5,000 take another ten minutes.
@@ -84,6 +84,7 @@ def measure_all(home: Path, reports: int, form: str) -> list[Run]:
         measure_ingest("cold, nothing kept", home, "--jobs", "1", "--no-cache"),
         measure_ingest("cold", home, "--jobs", "1"),
     ]
+    runs += [measure(name, home, "site", "site", "--jobs", "1") for name in ("pages", "pages, unchanged")]
     runs.append(measure_ingest("unchanged", home, "--jobs", "1"))
     first = min(raw.iterdir())
     with first.open("ab") as file:
@@ -97,6 +98,11 @@ def measure_all(home: Path, reports: int, form: str) -> list[Run]:
         measure(f"export to {form}", home, "export", form, "--format", form) for form in ("csv", "xlsx", "parquet")
     ]
     return [replace(run, share=run.cpu / runs[1].cpu) for run in runs]
+
+
+def find_heaviest(home: Path) -> int:
+    """Bytes of the heaviest page that was made."""
+    return max(page.stat().st_size for page in (home / "site").rglob("*.html"))
 
 
 def measure_growth(
@@ -139,13 +145,15 @@ def main() -> None:
     if not asked.growth:
         with tempfile.TemporaryDirectory() as folder:
             runs = measure_all(Path(folder), asked.reports, asked.format)
+            heaviest = find_heaviest(Path(folder))
         clock = {run.name: run.clock for run in runs}
         by_clock = clock["two processes"] / clock["cold, nothing kept"]
-        told |= {"runs": [asdict(run) for run in runs], "two_processes": by_clock}
+        told |= {"runs": [asdict(run) for run in runs], "two_processes": by_clock, "heaviest_page": heaviest}
         if not asked.json:
             print(f"{asked.reports} reports, {asked.format}: seconds of the processor, share of the cold run's, MB")
             for run in runs:
                 print(f"{run.name:24}{run.cpu:9.1f}{run.share:9.3f}{run.memory:7.0f}")
+            print(f"heaviest page: {heaviest / 1000:,.0f} kB")
             print(f"two processes against one, by the clock: {by_clock:.2f}")
     if asked.times > 1:
         with tempfile.TemporaryDirectory() as folder:

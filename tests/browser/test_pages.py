@@ -1,9 +1,12 @@
 """What a person does with the pages: click, search, filter, follow, print; with keys alone, in a narrow window, in the dark."""
 
+import io
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 HERE = Path(__file__).parent
 SHOTS = HERE.parent.parent / "build" / "screenshots"
@@ -69,6 +72,52 @@ def test_the_box_is_around_the_digits(browse):
     assert told["box"]["x"] - told["shown"]["x"] == pytest.approx((told["left"] - 1.5) * points, abs=1)
     assert told["box"]["y"] - told["shown"]["y"] == pytest.approx((told["top"] - 1.5) * points, abs=1)
     assert told["box"]["height"] == pytest.approx((told["bottom"] - told["top"] + 3) * points, abs=1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scale", [1, 0.5])
+def test_the_line_around_a_figure_covers_no_letter(browse, scheme, scale):
+    """The bracket of 「7項)」 stood under it: what is black without a frame is black with it, on a small piece, too, and in the
+    strips of findings. Print has lines, and no grounds."""
+    page = browse(f"{REPORT}#{SUM}", color_scheme=scheme)
+    page.locator(".piece img").evaluate("image => image.decode()")
+    page.evaluate(
+        """(scale) => {
+            const piece = document.querySelector(".piece"), strip = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+            const image = piece.querySelector("img"), mark = piece.querySelector("span").getBoundingClientRect();
+            piece.parentElement.style.zoom = scale;
+            strip.setAttribute("class", "strip");
+            strip.setAttribute("viewBox", "0 0 280 150");
+            strip.innerHTML = `<image href="${image.src}" y="-300" width="595" height="842"/><rect x="60" y="20" width="80.5" height="70.5"/>`;
+            piece.after(strip);
+            // neither frame keeps to the places of letters: one runs through lines of them
+            piece.querySelector("span").style.width = `${mark.width + 9}px`;
+        }""",
+        scale,
+    )
+    page.wait_for_timeout(200)
+    for name, image, frame in ((".piece", ".piece img", ".piece span"), (".strip", ".strip image", ".strip rect")):
+        framed, bare = shoot(page, name), shoot(page, name, hidden=frame)
+        line = shoot(page, name, hidden=image).min(axis=2) < 180  # its ground is paler
+        ink = line & (bare.max(axis=2) < 150)
+        assert ink.any(), name
+        assert (framed[ink] <= bare[ink] + 8).all()
+    assert page.locator(".piece span").first.evaluate("one => getComputedStyle(one).borderTopWidth") == "0px"
+
+
+def shoot(page, shown, hidden="nothing"):
+    """The pixels of an element, without some of what stands in it."""
+
+    def set_visibility(value):
+        page.evaluate(
+            "([name, value]) => document.querySelectorAll(name).forEach((one) => { one.style.visibility = value; })",
+            [hidden, value],
+        )
+
+    set_visibility("hidden")
+    pixels = np.asarray(Image.open(io.BytesIO(page.locator(shown).screenshot())).convert("RGB")).astype(int)
+    set_visibility("visible")
+    return pixels
 
 
 def test_a_link_to_a_figure_a_row_and_a_finding_opens_there(browse):

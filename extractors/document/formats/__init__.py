@@ -17,6 +17,7 @@ from extractors.document.formats.foreign import tell_foreign, tell_ole, tell_zip
 from extractors.document.model import Document, UnreadableError
 
 if TYPE_CHECKING:
+    from extractors.document.formats.pdf import See
     from extractors.document.formats.recognition import Recognise
 
 PdfEngine = Literal["pdfium", "pdfplumber"]
@@ -137,15 +138,17 @@ def read_bytes(
     pdf_engine: PdfEngine = "pdfium",
     pages: tuple[int, int] | None = None,
     recognise: Recognise | None = None,
+    see: See | None = None,
 ) -> Document:
-    """As :func:`read`, for bytes at hand; ``file`` is the name that messages and the Document carry."""
+    """As :func:`read`, for bytes at hand; ``file`` is the name that messages and the Document carry. ``see`` is called with each
+    page of a PDF as it is read."""
     if not data.strip(b"\0 \t\r\n\f"):
         raise UnreadableError(f"{file}: the file is empty. Fetch it again.")
     kind = sniff_format(data, file)
     if kind == "pdf":
         from .pdf import read_pdf
 
-        return read_pdf(data, file, engine=pdf_engine, pages=pages, recognise=recognise)
+        return read_pdf(data, file, engine=pdf_engine, pages=pages, recognise=recognise, see=see)
     if kind == "picture":
         from .pictures import read_picture_file
 

@@ -49,6 +49,7 @@ MAX_MISSING = 20
 # A page tree may also say one page a hundred thousand times. Whoever has such a document reads it part by part.
 MAX_PAGES = 5000
 TOGETHER = 32  # pages that are looked at before the pictures among them are read
+See = Callable[[PageContent], None]
 ADD_OCR = 'jixiao reads scans with what `pip install "jixiao[ocr]"` adds (in a clone: `make setup OCR=1`).'
 
 
@@ -73,8 +74,10 @@ def read_pdf(
     engine: PdfEngine = "pdfium",
     pages: tuple[int, int] | None = None,
     recognise: Recognise | None = None,
+    see: See | None = None,
 ) -> Document:
-    """Read a PDF. ``pages``: first and last page, 1-based; ``recognise`` reads pages that are only pictures (pdfium alone).
+    """Read a PDF. ``pages``: first and last page, 1-based; ``recognise`` reads pages that are only pictures, ``see`` is called with
+    each page before its letters are put into tables (pdfium alone).
 
     Raises UnreadableError; its message names the remedy.
     """
@@ -82,7 +85,7 @@ def read_pdf(
     if engine == "pdfplumber":
         count, read = _read_with_pdfplumber(data, file, pages, tally)
     else:
-        count, read = _read_with_pdfium(data, file, pages, tally, recognise)
+        count, read = _read_with_pdfium(data, file, pages, tally, recognise, see)
     findings = list(_find_damage(data, tally))
     _refuse_unreadable(file, tally, looked_at=recognise is not None)
     findings += _find_gaps(tally)
@@ -127,7 +130,12 @@ def _refuse_unreadable(file: str, tally: _Tally, looked_at: bool) -> None:
 
 
 def _read_with_pdfium(
-    data: bytes, file: str, pages: tuple[int, int] | None, tally: _Tally, recognise: Recognise | None
+    data: bytes,
+    file: str,
+    pages: tuple[int, int] | None,
+    tally: _Tally,
+    recognise: Recognise | None,
+    see: See | None,
 ) -> tuple[int, list[Page]]:
     with _opened(data, file) as handle:
         count = pdfium.FPDF_GetPageCount(handle)
@@ -138,6 +146,8 @@ def _read_with_pdfium(
                 raise UnreadableError(
                     f"{file}: more than {MAX_PAGES} pages. Split it into several files, or name some --pages."
                 )
+            if see:
+                see(content)
             read.append(_make_page(content, tally, read[-1] if read else None))
         if not read and not tally.read_off.failed:
             raise UnreadableError(f"{file}: damaged: none of its pages can be read. Fetch the file again.")
@@ -200,6 +210,21 @@ def load_pages(
             content = _load(handle, number, look) if 1 <= number <= last else None
             if content is not None:
                 yield content
+
+
+def show_pages(
+    data: bytes, file: str, contents: Iterable[PageContent], look: Callable[[PageContent, Any], None]
+) -> None:
+    """As :func:`load_pages` calls ``look``, for pages whose size and turn are known: what stands on them is not read again. Raises
+    UnreadableError."""
+    with _opened(data, file) as handle:
+        for content in contents:
+            page = _open_page(handle, content.number)
+            if page:
+                try:
+                    look(content, page)
+                finally:
+                    pdfium.FPDF_ClosePage(page)
 
 
 @dataclass(frozen=True, slots=True)
