@@ -29,10 +29,10 @@ EXTRACTORS, PIPELINE = Path(extractors.__file__).parent, Path(pipeline.__file__)
 SOURCES = (".py", ".toml", ".json", ".csv")
 # Distributions whose version may change what is read, by the stage that first imports them.
 LIBRARIES: dict[Stage, tuple[str, ...]] = {
-    "sheet": ("numpy", "onnxruntime", "opencv-python-headless", "opencv-python", "pillow", "rapidocr"),
+    "sheet": ("jieba", "numpy", "onnxruntime", "opencv-python-headless", "opencv-python", "pillow", "rapidocr"),
     "document": ("charset-normalizer", "defusedxml", "numpy", "pdfminer.six", "pdfplumber", "pypdfium2", "regex"),
     "places": (),
-    "report": ("jieba",),
+    "report": (),
     "linked": ("scikit-learn", "scipy"),
     "loaded": (),
 }

@@ -21,7 +21,7 @@ from extractors.document.formats import read_bytes, recognition
 from extractors.document.formats.pdf_page import PageContent
 from extractors.document.formats.recognition import Unrecognised, make_content, needs_recognition
 from extractors.document.model import Locator, RecognisedPage, Region, UnreadableError
-from extractors.document.scans import engine, lettering, paper, picture, ruling, shading, shapes, sheet
+from extractors.document.scans import engine, lettering, paper, picture, ruling, shading, shapes, sheet, wording
 from extractors.document.scans.engine import Sign
 from extractors.document.scans.lettering import ReadLine
 from extractors.document.scans.picture import Picture, make_picture, read_pictures
@@ -589,7 +589,7 @@ def test_a_small_ring_is_a_full_stop():
 
 
 def test_a_dash_as_long_as_a_letter_is_one():
-    assert shapes.see_mark([Sign("一", 0.5, 0.9)], shape("-", 40), 20.0)[0].text == "一"
+    assert shapes.see_mark([Sign("一", 0.5, 0.9)], shape("-", 40), 16.0)[0].text == "一"
 
 
 # -------------------------------------------------------------------------------------------------------------- letters
@@ -670,6 +670,63 @@ def test_a_space_needs_room():
 def test_what_is_wider_than_a_space_parts_columns(one, other, white, space):
     line = line_of((one, 2, 30), (other, 30 + white, 62 + white), spaces=(1,))
     assert text_of(line) == (f"{one} {other}" if space else one + other)
+
+
+def test_a_stop_that_was_read_twice_stands_once():
+    """`93.8` was read `93..8`: the second stop had no ink."""
+    ink = line_of(("3", 2, 18), (".", 22, 26), ("8", 30, 46)).ink
+    twice = [("3", 10, 0.9), (".", 23, 0.8), (".", 25, 0.99), ("8", 38, 0.9)]
+    line = ReadLine(tuple(Sign(text, at / 400, sure) for text, at, sure in twice), 0.0, 0.0, ink)
+    assert text_of(line) == "3.8"
+    assert text_of(line_of(("3", 2, 18), (".", 22, 26), (".", 32, 36), ("8", 40, 56))) == "3..8"  # as it is printed
+    eleven = [("1", 10, 0.9), ("1", 14, 0.9)]  # a digit is none too many for want of ink
+    assert text_of(ReadLine(tuple(Sign(text, at / 400, sure) for text, at, sure in eleven), 0.0, 0.0, ink)) == "11"
+
+
+def word_of(*signs: tuple[str, float, str, float] | str) -> str:
+    """A line of letters, some with what else they may be, after words have spoken."""
+    given = [
+        Sign(sign, 0.5, 1.0) if isinstance(sign, str) else Sign(sign[0], 0.5, sign[1], sign[1], ((sign[2], sign[3]),))
+        for sign in signs
+    ]
+    return "".join(sign.text for sign in wording.choose_letters(given))
+
+
+@pytest.mark.parametrize(
+    ("signs", "told"),
+    [
+        (("受", ("埋", 0.96, "理", 0.04), "後"), "受理後"),
+        (("辦", ("埋", 0.7, "理", 0.3)), "辦理"),
+        ((("央", 0.66, "英", 0.28), "文"), "英文"),
+        (("廢", ("果", 0.8, "棄", 0.08), "物"), "廢果物"),  # 果物 is a word, too: what was read stays
+        (("廢", ("果", 0.8, "棄", 0.08)), "廢棄"),
+        ((("埌", 0.49, "環", 0.11), "境"), "環境"),
+        (("結", ("果", 0.8, "棄", 0.2)), "結果"),  # a word as it was read
+        (("出", ("勤", 0.86, "動", 0.1)), "出勤"),
+        (("之", ("問", 0.99, "間", 0.01), "卷"), "之問卷"),
+        (("之", ("詢", 0.9, "間", 0.1), "組"), "之詢組"),  # a particle stands beside anything
+        (("掩", ("埋", 0.96, "理", 0.04), "場"), "掩埋場"),
+        (("陳", ("埌", 0.9, "環", 0.05), "甲"), "陳埌甲"),  # neither makes a word: a name
+        (("受", ("埋", 1.0, "理", 0.01)), "受理"),
+        (("1", ("3", 0.5, "8", 0.49), "件"), "13件"),  # no digit is ever another one
+        (("第", ("一", 0.6, "1", 0.4), "次"), "第一次"),
+        (("第", ("三", 0.4, "二", 0.39), "次"), "第三次"),
+        (("若", ("干", 0.5, "千", 0.49), "件"), "若干件"),
+        (("若", ("千", 0.5, "干", 0.49), "件"), "若千件"),
+        ((("I", 0.5, "一", 0.5), "次"), "I次"),
+    ],
+)
+def test_words_speak_for_letters_of_which_the_model_is_not_sure(signs, told):
+    """In a small Ming font `受理` was read `受埋`, `英文` `央文`; the right letter had a share each time."""
+    assert word_of(*signs) == told
+
+
+@given(st.text("0123456789.,%-〇零一二三四五六七八九十百千萬", min_size=1, max_size=12), st.floats(0.01, 0.99))
+@settings(deadline=None, max_examples=60, derandomize=True)
+def test_words_change_no_figure(text, share):
+    others = "9876543210"
+    signs = [Sign(letter, 0.5, share, share, ((others[number % 10], 0.4),)) for number, letter in enumerate(text)]
+    assert [sign.text for sign in wording.choose_letters(signs)] == list(text)
 
 
 def test_sizes_agree_and_those_not_told_are_as_most():

@@ -267,6 +267,7 @@ def test_reading_names_the_files_of_the_lexicon_that_it_needs():
         ("extractors/lexicon/row_weights.toml", "document"),
         ("extractors/document/scans/ruling.py", "sheet"),
         ("extractors/lexicon/recognised.toml", "sheet"),
+        ("extractors/document/scans/wording.py", "sheet"),
         ("pipeline/recognising.py", "sheet"),
         ("pipeline/records.py", "sheet"),
         ("extractors/lexicon/units.toml", "report"),

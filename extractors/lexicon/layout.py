@@ -166,7 +166,7 @@ TOML: dict[str, Shape] = {
     "periods": Keys({"relative": Keys(rest=Number(-5, 5, whole=True)), "marks": Keys(_keys(_MARKS, TEXTS))}),
     "role_rules": Keys({"pattern": Keys(rest=TEXT), "rule": Many(_ROLE_RULE, key="name", whole=True, first=True)}),
     "role_weights": Keys({"believed": FEW, "weights": Keys({"bias": Numbers(6)}, rest=Numbers(6))}),
-    "recognised": Keys({"look_alikes": Keys(_keys("read meant", TEXT))}),
+    "recognised": Keys({"look_alikes": Keys(_keys("read meant", TEXT)), "words": Keys(_keys("common", TEXTS))}),
     "roles": Keys(
         {
             "cues": Keys(_keys(_CUES, TEXTS)),

@@ -20,15 +20,19 @@ HEIGHT = 48  # pixels to which the reader's lines are brought
 STEP = 8  # pixels of such a line between two answers
 SHORTEST, LONGEST = 32, 3200  # pixels of such a line
 NO_ROOM = ("bad_alloc", "allocate")  # what onnxruntime says where there is too little memory
+LEAST_SHARE = 0.01  # that the model gives what a sign may be
 BLOCK = 32  # pixels that the finder's sides are multiples of
 
 
 class Sign(NamedTuple):
-    """A character that was read: ``at`` is its middle, as a share of the line's width; ``sure`` what the model gives it, 0 to 1."""
+    """A character that was read: ``at`` is its middle, as a share of the line's width; ``sure`` the most that the model gives it, 0
+    to 1. ``others`` are what else it may be, with what the model gives each where it gives this one ``share``."""
 
     text: str
     at: float
     sure: float
+    share: float = 1.0
+    others: tuple[tuple[str, float], ...] = ()
 
 
 @functools.cache
@@ -80,11 +84,20 @@ def _read_line(line: Any) -> list[Sign]:
     starts = np.flatnonzero(np.r_[True, best[1:] != best[:-1]])
     stops = np.r_[starts[1:], len(best)]
     characters = _characters()
-    return [
-        Sign(characters[best[start]], (start + stop) / 2 * STEP / across, float(sure[start:stop].max()))
-        for start, stop in zip(starts, stops, strict=True)
-        if best[start]
-    ]
+    signs = []
+    for start, stop in zip(starts, stops, strict=True):
+        if best[start]:
+            surest = start + int(sure[start:stop].argmax())
+            most, others = float(sure[surest]), _list_others(told[surest])
+            signs.append(Sign(characters[best[start]], (start + stop) / 2 * STEP / across, most, most, others))
+    return signs
+
+
+def _list_others(shares: Any) -> tuple[tuple[str, float], ...]:
+    """What else a sign may be, the likeliest first. ``shares``: what the model gives each character, and that there is none."""
+    likely = np.flatnonzero(shares >= LEAST_SHARE)
+    ordered = sorted(likely.tolist(), key=lambda number: -shares[number])[1:]
+    return tuple((_characters()[number], float(shares[number])) for number in ordered if number)
 
 
 def _run(model: str, grey: Any) -> Any:

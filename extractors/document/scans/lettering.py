@@ -10,7 +10,7 @@ import functools
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,6 +24,7 @@ DIGIT = 0.72  # ems: how high the ink of a figure is
 BEARING = 0.05  # ems of white at each side of a letter's ink, inside its box
 CENTRED, OPENING, CLOSING = frozenset("，。、；：！？·・"), frozenset("（「『【〔〈《［"), frozenset("）」』】〕〉》］")
 THIN, THIN_SIGN = frozenset("1.,:;'il|!"), 0.13  # ems of white at each side of a narrow sign's ink
+TWICE = frozenset(".,:;-")  # signs that may be read twice where they stand once
 HALF_SIGN = 0.5  # ems of white at one side of a full-width bracket's ink
 THIRD_SIGN = 0.3  # ems of white at each side of a full-width stop's ink
 FULL_OUTSIDE = 0.4  # ems of white outside a bracket from which it is a full-width one
@@ -154,8 +155,24 @@ def spread_out(line: ReadLine, size: float) -> Spread:
     inked = [_Extent() for _ in signs]
     for start, stop in find_runs(line.ink.any(axis=0)):
         _share_out(start, stop, bounds, inked, size)
+    if doubled := _find_doubled([sign.text for sign in signs], inked):
+        kept = tuple(sign for sign in line.signs if not any(sign is signs[number] for number in doubled))
+        return spread_out(replace(line, signs=kept), size)
     found = tuple(one.or_at(middle, size) for one, middle in zip(inked, middles, strict=True))
     return Spread(line, size, found, frozenset(_spaces(line.signs)))
+
+
+def _find_doubled(texts: Sequence[str], inked: Sequence[_Extent]) -> list[int]:
+    """Stops that were read twice: one of two alike side by side has no ink. `93.8` was read `93..8`."""
+
+    def is_twin(number: int, other: int) -> bool:
+        return 0 <= other < len(texts) and texts[other] == texts[number] and not inked[other].is_empty
+
+    return [
+        number
+        for number, text in enumerate(texts)
+        if text in TWICE and inked[number].is_empty and (is_twin(number, number - 1) or is_twin(number, number + 1))
+    ]
 
 
 @dataclass(slots=True)
@@ -168,8 +185,12 @@ class _Extent:
     def add(self, start: float, stop: float) -> None:
         self.start, self.stop = min(self.start, start), max(self.stop, stop)
 
+    @property
+    def is_empty(self) -> bool:
+        return self.start >= self.stop
+
     def or_at(self, middle: float, size: float) -> tuple[float, float]:
-        return (self.start, self.stop) if self.start < self.stop else (middle - 0.2 * size, middle + 0.2 * size)
+        return (middle - 0.2 * size, middle + 0.2 * size) if self.is_empty else (self.start, self.stop)
 
 
 def _share_out(start: int, stop: int, bounds: Sequence[float], inked: Sequence[_Extent], size: float) -> None:

@@ -22,8 +22,8 @@ SOLID, RAGGED, FEW_ROWS = (
     0.6,
     3,
 )  # share of its box that a dash fills, and one of so few rows of pixels, which has steps
-STOP = 0.55  # of the usual height: a ring, which is a full stop if it is smaller
-SHORT = 0.85  # of the usual height: a dash; `一` is longer
+STOP = 0.55  # of it: a ring, which is a full stop if it is smaller
+SHORT = 1.5  # of the usual height, which is half of a letter: a dash, `－` too; `一` is longer
 FIRM = 0.97  # what the model gives a letter or figure that stands
 RINGS, DISCS, DASHES = frozenset("OoQ0○〇◯。"), frozenset("●•·.。・⚫"), frozenset("-－—–─_―ー一")
 HYPHEN = "-"

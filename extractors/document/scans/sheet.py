@@ -32,6 +32,7 @@ from extractors.document.scans.picture import FINEST, Picture
 from extractors.document.scans.ruling import Line, Ruled, find_rules
 from extractors.document.scans.shading import Shade, find_shades, invert_dark
 from extractors.document.scans.shapes import see_mark
+from extractors.document.scans.wording import choose_letters
 
 NO_MEMORY = -4  # what OpenCV says where there is too little
 FINDING = 110.0  # dpi at which text is looked for
@@ -459,4 +460,4 @@ def _read(grey: Any, ink: Any, boxes: Sequence[_Box], usual: float, least: float
             continue
         if signs is read and all(sign.text in STOPS for sign in printed):  # a mark known by its outline is no dirt
             continue
-        yield ReadLine(tuple(signs), max(0, int(box.x0)), max(0, int(box.y0)), own)
+        yield ReadLine(tuple(choose_letters(signs)), max(0, int(box.x0)), max(0, int(box.y0)), own)

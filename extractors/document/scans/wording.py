@@ -1,0 +1,73 @@
+"""Which of the letters that a sign may be makes a word with those beside it: `受理`, not `受埋`, where the model gives both a share.
+
+In: the signs of a line with what else the model took each for. Out: the same signs, some with another of their own letters. Only
+ideographs are weighed that are no numbers: no digit, mark or letter of Latin is ever another one than the model read. Words are those of two letters in
+jieba's dictionary, which is in simplified letters (``lexicon/simplified.toml``), and those of ``lexicon/recognised.toml``.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterable
+
+from extractors import lexicon
+from extractors.document.scans.engine import Sign
+from extractors.document.scans.lettering import is_ideograph, put_right
+
+SEEN = 3  # times in the dictionary's texts, from which a word is one
+WEIGHT = 1.7  # of a word's tenfold frequency against a letter's share, as a logarithm
+NO_WORD, COMMON = 0.0, 3.0  # the logarithm of how often a word is seen that is none, or one of the lexicon's
+PARTICLES = frozenset("之的是在与及和为于以其")  # stand beside anything: `之間` says nothing of `之問項`
+NUMBERS = frozenset(
+    "〇零一二三四五六七八九十廿卅百千萬億兆壹貳參肆伍陸柒捌玖拾佰仟半兩數幾"
+)  # which nobody is to guess
+
+
+@functools.cache
+def _simplified() -> dict[int, int]:
+    table = lexicon.load("simplified")
+    return str.maketrans(table["traditional"], table["simplified"])
+
+
+@functools.cache
+def _words() -> dict[str, float]:
+    """Words of two letters, with the logarithm of how often each was seen."""
+    import jieba
+
+    found = {}
+    with jieba.Tokenizer().get_dict_file() as file:
+        for line in file:
+            word, seen, *_ = line.decode().split(" ")
+            if len(word) == 2 and int(seen) >= SEEN and PARTICLES.isdisjoint(word):
+                found[word] = math.log10(int(seen))
+    return found | dict.fromkeys(lexicon.load("recognised")["words"]["common"], COMMON)
+
+
+def choose_letters(signs: Iterable[Sign]) -> list[Sign]:
+    """The signs, each that may be several ideographs as the one that words speak for."""
+    out = list(signs)
+    for place, sign in enumerate(out):
+        if sign.others and _is_letter(sign.text):
+            before = out[place - 1].text if place else ""
+            after = out[place + 1].text if place + 1 < len(out) else ""
+            out[place] = sign._replace(text=_choose(sign, before, after))
+    return out
+
+
+def _is_letter(text: str) -> bool:
+    return is_ideograph(text) and put_right(text) not in NUMBERS
+
+
+def _choose(sign: Sign, before: str, after: str) -> str:
+    """The letter itself where it makes a word; else the one that is likeliest with the word that it makes."""
+    if _speak_for(sign.text, before, after) > NO_WORD:
+        return sign.text
+    letters = [(sign.text, sign.share), *(other for other in sign.others if _is_letter(other[0]))]
+    return max(letters, key=lambda one: math.log(one[1]) + WEIGHT * _speak_for(one[0], before, after))[0]
+
+
+def _speak_for(letter: str, before: str, after: str) -> float:
+    """How common the commoner word is that a letter makes with those at its sides."""
+    left, own, right = (put_right(text).translate(_simplified()) for text in (before, letter, after))
+    return max(_words().get(left + own, NO_WORD), _words().get(own + right, NO_WORD))
