@@ -683,6 +683,19 @@ def test_a_stop_that_was_read_twice_stands_once():
     assert text_of(ReadLine(tuple(Sign(text, at / 400, sure) for text, at, sure in eleven), 0.0, 0.0, ink)) == "11"
 
 
+def test_a_speck_is_no_decimal_point():
+    """A grain of the paper between two figures was read as a stop, with .87: 114 would be 11.4."""
+    line = line_of(("1", 2, 18), (".", 22, 25), ("4", 30, 46))
+    ink = line.ink.copy()
+    ink[:, 22:25] = 0
+    ink[36:39, 22:25] = 1  # nine pixels in a font of 40: a small stop is twelve
+    assert text_of(replace(line, ink=ink)) == "1.4"
+    ink[36:39, 22:25] = [[0, 0, 0], [0, 1, 1], [0, 1, 1]]
+    assert text_of(replace(line, ink=ink)) == "14"
+    digit = line_of(("1", 2, 18), ("1", 22, 25), ("4", 30, 46))
+    assert text_of(replace(digit, ink=ink)) == "114"  # a digit stays, and its confidence tells
+
+
 def word_of(*signs: tuple[str, float, str, float] | str) -> str:
     """A line of letters, some with what else they may be, after words have spoken."""
     given = [

@@ -24,6 +24,7 @@ DIGIT = 0.72  # ems: how high the ink of a figure is
 BEARING = 0.05  # ems of white at each side of a letter's ink, inside its box
 CENTRED, OPENING, CLOSING = frozenset("，。、；：！？·・"), frozenset("（「『【〔〈《［"), frozenset("）」』】〕〉》］")
 THIN, THIN_SIGN = frozenset("1.,:;'il|!"), 0.13  # ems of white at each side of a narrow sign's ink
+SPECKS, SPECK = frozenset(".,:;'·‧"), 0.0045  # of an em's square: a stop has .007 at least, a grain of the paper .003
 TWICE = frozenset(".,:;-")  # signs that may be read twice where they stand once
 HALF_SIGN = 0.5  # ems of white at one side of a full-width bracket's ink
 THIRD_SIGN = 0.3  # ems of white at each side of a full-width stop's ink
@@ -155,8 +156,9 @@ def spread_out(line: ReadLine, size: float) -> Spread:
     inked = [_Extent() for _ in signs]
     for start, stop in find_runs(line.ink.any(axis=0)):
         _share_out(start, stop, bounds, inked, size)
-    if doubled := _find_doubled([sign.text for sign in signs], inked):
-        kept = tuple(sign for sign in line.signs if not any(sign is signs[number] for number in doubled))
+    texts = [sign.text for sign in signs]
+    if amiss := _find_doubled(texts, inked) or _find_specks(texts, inked, line.ink, size):
+        kept = tuple(sign for sign in line.signs if not any(sign is signs[number] for number in amiss))
         return spread_out(replace(line, signs=kept), size)
     found = tuple(one.or_at(middle, size) for one, middle in zip(inked, middles, strict=True))
     return Spread(line, size, found, frozenset(_spaces(line.signs)))
@@ -172,6 +174,15 @@ def _find_doubled(texts: Sequence[str], inked: Sequence[_Extent]) -> list[int]:
         number
         for number, text in enumerate(texts)
         if text in TWICE and inked[number].is_empty and (is_twin(number, number - 1) or is_twin(number, number + 1))
+    ]
+
+
+def _find_specks(texts: Sequence[str], inked: Sequence[_Extent], ink: Any, size: float) -> list[int]:
+    """Stops that are a speck of dirt, a tenth of a stop's ink: one between two figures would make another number of them."""
+    return [
+        number
+        for number, (text, one) in enumerate(zip(texts, inked, strict=True))
+        if text in SPECKS and not one.is_empty and ink[:, int(one.start) : math.ceil(one.stop)].sum() < SPECK * size**2
     ]
 
 
