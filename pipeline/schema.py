@@ -1595,8 +1595,11 @@ FRAMEWORKS_SIDE_BY_SIDE = View(
     "frameworks_side_by_side",
     "新舊架構並列",
     "One row a place of 113's framework and a row of a report that answers it (own) or its counterpart in 106's; a place"
-    " of 106 with two counterparts stands twice, one without stands with code_113 null.",
-    "每列為 113 年架構的一個位置，與回應該位置（own）或其 106 年對應位置之成果列；對應兩處者列兩次，無對應者 code_113 為空。",
+    " of 106 with two counterparts stands twice, one without stands with code_113 null. A row that answers no single place of its"
+    " framework (a heading of the report's own, or one answer to several sub-indicators) stands once, under the heading that the"
+    " report prints, with code_113, relation and code null.",
+    "每列為 113 年架構的一個位置，與回應該位置（own）或其 106 年對應位置之成果列；對應兩處者列兩次，無對應者 code_113 為空。"
+    "成果列不屬架構之單一位置者（報告自訂標題，或合併回應數個次評核指標）列一次，標題照報告所印，code_113、relation 與 code 皆為空。",
     (
         Column("code_113", "113年代碼", "VARCHAR", "Place in 113's framework.", "113 年架構代碼。"),
         Column("dimension_113", "113年策略", "VARCHAR", "Strategy at the top of it.", "113 年架構最上層策略。"),
@@ -1605,14 +1608,26 @@ FRAMEWORKS_SIDE_BY_SIDE = View(
             "relation",
             "對應關係",
             "VARCHAR",
-            "How the row's place corresponds.",
-            "成果列位置之對應關係。",
+            "How the row's place corresponds; null where the row has none.",
+            "成果列位置之對應關係；無位置者為空。",
             values=(Value("own", "the place itself", "同一位置"), *FRAMEWORK_CROSSWALK.column("relation").values),
         ),
         *_from(DOCUMENTS, "framework"),
-        Column("code", "架構代碼", "VARCHAR", "Place in the report's own framework.", "報告所用架構之代碼。"),
+        Column(
+            "code",
+            "架構代碼",
+            "VARCHAR",
+            "Place in the report's own framework; null where it has no place of this heading.",
+            "報告所用架構之代碼；架構無此標題者為空。",
+        ),
         Column("dimension", "構面", "VARCHAR", "Its dimension.", "所屬構面。"),
-        Column("heading", "標題", "VARCHAR", "Its heading.", "標題。"),
+        Column(
+            "heading",
+            "標題",
+            "VARCHAR",
+            "Its heading in the framework; the report's own where code is null.",
+            "架構中之標題；code 為空者為報告所印標題。",
+        ),
         *_from(DOCUMENTS, "org"),
         _REPORT_YEAR,
         *_from(DOCUMENTS, "kind", "doc_id"),

@@ -594,8 +594,44 @@ def test_the_114_plan_stands_beside_what_earlier_years_reported(gold):
 def test_no_row_is_lost_between_the_frameworks(gold):
     shown = {r["result_id"] for r in ask(gold, "FROM frameworks_side_by_side")}
     there = {r["result_id"] for r in ask(gold, "FROM results")}
-    # the row that only this report inserts answers no place of its framework
-    assert there - shown <= {"keelung-110-results/4.1.1(3)"}
+    assert shown == there
+
+
+def test_a_row_without_a_place_has_no_heading_but_the_reports(tmp_path):
+    """Two sub-indicators left out: (3) is not what the framework calls (3), and 2.1.4 is answered as a whole."""
+    docs = [
+        {"doc_id": "r", "org": "臺南分局", "roc_year": 112},
+        {"doc_id": "n", "org": "臺南分局", "roc_year": 114, "framework": "five_strategies_113"},
+    ]
+    top = {"doc_id": "r", "dimension": "基礎服務", "strategy": "服務友善性"}
+    rows = [
+        {**top, "code": "1.2.1(3)", "position": 1, "place": "", "indicator": "設施", "sub_indicator": "備妥書表"},
+        {**top, "code": "1.2.1(4)", "position": 2, "place": "1.2.1(6)", "indicator": "設施", "sub_indicator": "範例"},
+        {**top, "code": "1.2.4", "position": 3, "place": "", "indicator": "提升服務資訊透明度"},
+        {**top, "code": "1.2.2(7)", "position": 4},
+        {"doc_id": "n", "code": "1.4", "position": 1, "place": "", "dimension": "服務", "indicator": "自訂"},
+        {"doc_id": "n", "code": "1.3", "position": 2},
+    ]
+    with build(tmp_path / "w.duckdb", docs, rows) as con:
+        told = {r["result_id"]: r for r in ask(con, "FROM frameworks_side_by_side")}
+        official = dict(
+            con.execute("SELECT code, sub_indicator FROM framework_places WHERE code LIKE '1.2.%'").fetchall()
+        )
+    places = {name: (r["code"], r["code_113"], r["relation"]) for name, r in told.items()}
+    assert places == {
+        "r/1.2.1(3)": (None, None, None),
+        "r/1.2.1(4)": ("1.2.1(6)", "1.2", "part"),
+        "r/1.2.4": (None, None, None),
+        "r/1.2.2(7)": ("1.2.2(7)", None, "none"),
+        "n/1.4": (None, None, None),
+        "n/1.3": ("1.3", "1.3", "own"),
+    }
+    headings = {name: r["heading"] for name, r in told.items()}
+    assert headings["r/1.2.1(3)"] == "備妥書表"
+    assert headings["r/1.2.1(4)"] == official["1.2.1(6)"]
+    assert headings["r/1.2.4"] == "提升服務資訊透明度"
+    assert headings["n/1.4"] == "自訂"
+    assert (told["r/1.2.4"]["dimension"], told["r/1.2.4"]["dimension_113"]) == ("基礎服務", None)
 
 
 @pytest.mark.parametrize("view", schema.VIEWS, ids=lambda v: v.name)
