@@ -384,12 +384,80 @@ def test_a_conflict_is_shown_and_compared_with_nothing(tmp_path):
         branches = {r["org"]: r for r in ask(con, "FROM branch_comparison WHERE roc_year = 110")}
     assert (change["conflict"], change["value_std"], change["change"]) == (True, None, None)
     assert (branches["基隆分局"]["conflict"], branches["基隆分局"]["rank"]) == (True, None)
+    assert branches["基隆分局"]["no_rank"] == "conflict"
     assert (branches["新竹分局"]["branches"], branches["新竹分局"]["rank"]) == (1, None)  # alone with a value
+
+
+def test_a_previous_value_that_its_own_report_contradicts_says_so(tmp_path):
+    """The report of 110 starts from 10, which is one of the two values of 109's own report."""
+    earlier = {**k(110, 10.0, role="baseline"), "roc_year": 109}
+    query = "SELECT previous_from, previous_value, previous_conflict, previous_doubt FROM indicator_change WHERE roc_year = 110"
+    cases = {
+        "contradicted": ([k(109, 10.0), k(109, 20.0), k(110, 30.0), earlier], [], ("baseline", 10, True, None)),
+        "both": ([k(109, 10.0), k(109, 20.0), k(110, 30.0), earlier], ["k109/2"], ("baseline", 10, True, "error")),
+        "doubted": ([k(109, 10.0), k(110, 30.0)], ["k109/1"], ("report", 10, False, "error")),
+        "sure": ([k(109, 10.0), k(110, 30.0), earlier], [], ("report", 10, False, None)),
+        # a doubt of this year's own figure is its own, and one of a year that is not compared with is none
+        "own": ([k(109, 10.0), k(110, 30.0)], ["k110/2"], ("report", 10, False, None)),
+        "not loaded": ([k(110, 30.0), earlier], [], ("baseline", 10, None, None)),
+        "two years before": (
+            [k(108, 10.0), k(108, 20.0), k(110, 30.0), earlier], ["k108/1"], ("baseline", 10, None, None)
+        ),
+        "nothing to compare with": ([k(109, 10.0), k(109, 20.0), k(110, 30.0)], [], (None, None, True, None)),
+    }  # fmt: skip
+    docs = [{"doc_id": f"k{year}", "org": "基隆分局", "roc_year": year} for year in (108, 109, 110)]
+    for name, (metrics, doubted, wanted) in cases.items():
+        with build(tmp_path / f"{name}.duckdb", docs, metrics=metrics, findings=doubted) as con:
+            assert con.execute(query).fetchall() == [wanted], name
 
 
 def test_a_branch_alone_has_no_place(tmp_path):
     with build(tmp_path / "w.duckdb", DOCS[1:], metrics=[k(110, 10.0)]) as con:
         assert [(r["branches"], r["rank"]) for r in ask(con, "FROM branch_comparison")] == [(1, None)]
+
+
+def test_what_is_told_of_different_things_has_no_rank_and_says_why(tmp_path):
+    """138 posts on one network beside 3 messages on another; 20 of a branch on the first are compared with the 138."""
+    docs = [{"doc_id": d, "org": o, "roc_year": 110} for d, o in (("k", "基隆分局"), ("h", "新竹分局"), ("q", "總局"))]
+
+    def posts(doc, org, value, qualifier, indicator="social_media_posts"):
+        return {
+            "doc_id": doc,
+            "org": org,
+            "roc_year": 110,
+            "value": value,
+            "indicator_id": indicator,
+            "qualifier": qualifier,
+        }
+
+    metrics = [
+        posts("k", "基隆分局", 138.0, "臉書"),
+        posts("q", "高雄分局", 3.0, "LINE"),
+        posts("q", "花蓮分局", 7.0, None),
+        posts("k", "基隆分局", 5.0, None, "consultations"),
+        posts("k", "基隆分局", 10.0, None, "market_checks"),
+        posts("k", "基隆分局", 4.0, "夜市", "market_checks"),
+    ]
+    query = "SELECT indicator_id, org, qualifier, rank, no_rank, documents FROM branch_comparison"
+    with build(tmp_path / "apart.duckdb", docs, metrics=metrics) as con:
+        rows = {tuple(row[:3]): row[3:] for row in con.execute(query).fetchall()}
+    assert rows["social_media_posts", "基隆分局", "臉書"] == (None, "other_parts", ["k"])
+    assert rows["social_media_posts", "高雄分局", "LINE"] == (None, "other_parts", ["q"])
+    assert rows["social_media_posts", "花蓮分局", None] == (None, "other_parts", ["q"])
+    # its own parts are no other branch's
+    assert {rows["market_checks", "基隆分局", part][:2] for part in (None, "夜市")} == {(None, "alone")}
+    with build(tmp_path / "together.duckdb", docs, metrics=[*metrics, posts("h", "新竹分局", 20.0, "臉書")]) as con:
+        rows = {tuple(row[:3]): row[3:] for row in con.execute(query).fetchall()}
+    assert rows["social_media_posts", "新竹分局", "臉書"] == (2, None, ["h"])
+    assert rows["social_media_posts", "基隆分局", "臉書"] == (1, None, ["k"])
+    assert rows["social_media_posts", "高雄分局", "LINE"][:2] == (None, "other_parts")
+
+
+def test_a_rank_is_missing_for_one_told_reason(gold):
+    rows = ask(gold, "FROM branch_comparison")
+    assert rows
+    assert all((row["rank"] is None) == (row["no_rank"] is not None) for row in rows)
+    assert {row["no_rank"] for row in rows} >= {"alone", "neither"}
 
 
 def test_what_belongs_together_is_one_family(gold):
