@@ -34,13 +34,14 @@ from extractors.figures.weighing import (
     taken_over,
     weigher,
 )
-from extractors.figures.words import DATE
+from extractors.figures.words import DATE, read_words
 
 LONGEST = 40  # characters of a subject
 REACH = 300  # characters of a text between two figures that are read
 FAR = 4  # stretches looked back for what a figure is of
 BACK = 3  # figures whose subjects a later one may take over
 BARE = frozenset({"light", "average", "plan"})  # kinds of words that are no subject alone
+NAME = 4  # characters of words that name something by themselves
 TOPICS = 6  # of the heaviest that are joined to a figure's own words
 
 
@@ -222,6 +223,19 @@ class SubjectFinder:
         words = part.words + "".join(share) if share else ""
         return Chosen(words, part.made, NO_TOPIC, NO_WORDS) if share and len(words) <= LONGEST else None
 
+    def _beside(self, i: int) -> str:
+        """Own words of the figure before one that is told beside it, with own words too: 檢舉案件450件|及|義務監視員反映87件."""
+        before = self.found[i - 1] if i else None
+        if before is None or not isinstance(before, Chosen) or before.own is NO_WORDS:
+            return ""
+        # 發卡80張及|展期|20張: a verb alone needs what was named before
+        if max((len(own.words) for own in self.gaps[i].lead), default=0) < NAME:
+            return ""
+        if self.quantities[i].unit != self.quantities[i - 1].unit or before.topic is not NO_TOPIC:
+            return ""
+        first = read_words(self._between[i])[:1]
+        return before.words if first and first[0].kind == "join" else ""
+
     def _is_base(self, i: int) -> bool:
         """Whether a figure in a bracket is what there is in all, of which the one before it is a part that was reached.
 
@@ -316,6 +330,8 @@ class SubjectFinder:
                 firsts[words] = source
                 weights[words] = source[4]
         chosen = [] if self._is_base(i) else list(weights.items())
+        if chosen and (other := self._beside(i)):
+            chosen = [(words, weight) for words, weight in chosen if words not in other]
         if not every and len(chosen) > TOPICS:
             chosen = sorted(chosen, key=itemgetter(1), reverse=True)[:TOPICS]
         topics = [Topic(words, firsts[words].where, firsts[words].made, weight) for words, weight in chosen]
