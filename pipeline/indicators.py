@@ -20,7 +20,16 @@ from typing import Literal, NamedTuple, Protocol
 from extractors.document.model import Finding
 from extractors.figures.figure import Figure
 from pipeline.figure_cells import cell_of
-from pipeline.kinds import load_indicators, load_units, packs_of, tells_what_became_of, why_no_part
+from pipeline.kinds import (
+    Indicator,
+    load_indicators,
+    load_units,
+    packs_of,
+    speaks_of_another,
+    tells_what_became_of,
+    why_no_part,
+    without_beside,
+)
 from pipeline.phrases import ROLES, Rules, find_candidates, load_rules
 from pipeline.reference_data import advise, making, read_lines
 from pipeline.surroundings import ITEM, CellFigures, Surroundings, fold, han, surround_cell
@@ -39,6 +48,7 @@ EVALUATION_SCORE = "evaluation_score"
 DECIDED = 0.52  # score of phrases from which they decide
 SURE = 0.75  # … where they stand in the text, and not only in the heading above it
 ALIKE = 0.5  # bigram Dice of two subjects from which they name one thing
+CHANCE = 10  # counts below it come to the same number also where they count different things
 MOST_PARTS = 500  # figures before a total that may be its parts: no sentence that is looked at holds more
 MOST_TOPICS = 200  # different subjects that a new one is compared with, so that the work stays linear
 
@@ -243,15 +253,19 @@ def standardise(value: float, unit: str | None, indicator_id: str | None) -> flo
 # --- what an indicator is told of -----------------------------------------------------------------------------------
 
 _TOTAL = re.compile(r"(?:總計|合計|共計|總共|共|計)(?:有|為|達)?(?:約)?$")
+_LISTED = "及與和暨"
 # 新竹縣則排定|9天次
 _LOOSE = re.compile(r"(?:則|均|亦|另|並|已|排定|安排|辦理|執行|共|計)+$")
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
+    """A line of ``indicator_qualifiers.csv``; ``apart``: its words in no list with others (宣導會及夏令營 are no 夏令營)."""
+
     words: re.Pattern[str]
     qualifier: str
-    in_item: bool
+    reach: str
+    apart: re.Pattern[str]
 
 
 @functools.cache
@@ -259,8 +273,12 @@ class _Part:
 def _parts() -> dict[str, list[_Part]]:
     parts: dict[str, list[_Part]] = defaultdict(list)
     for line in read_lines("indicator_qualifiers.csv"):
-        words = re.compile("|".join(map(re.escape, line["words"].split("/"))))
-        parts[line["indicator_id"]].append(_Part(words, line["qualifier"], line["reach"] == "item"))
+        # LINE is not in ONLINE
+        words = "|".join(
+            rf"(?<![A-Z]){re.escape(w)}(?![A-Z])" if w.isascii() else re.escape(w) for w in line["words"].split("/")
+        )
+        apart = re.compile(f"(?<![{_LISTED}含])(?:{words})(?![{_LISTED}])")
+        parts[line["indicator_id"]].append(_Part(re.compile(words), line["qualifier"], line["reach"], apart))
     return parts
 
 
@@ -275,6 +293,12 @@ class _Told:
     measures: bool  # it tells the indicator's value, not a target, a baseline or a change of it
     qualifier: str | None = None
     known: bool = False  # the reference data names what it is told of
+
+    def follows(self, other: _Told) -> bool:
+        """Whether an earlier figure stands in its sentence."""
+        if other.cell != self.cell:
+            return False
+        return self.around.sentence.startswith(other.around.sentence.removesuffix(other.around.after))
 
 
 def _qualify(
@@ -297,10 +321,10 @@ def _qualify(
                 groups[of].append(_Told(c, i, figure, where, measures))
     out = [list(figures) for figures in linked]
     for (indicator_id, _, _, _), group in groups.items():
-        for told in group:
-            told.qualifier = _named_part(told, indicator_id) or _broken_down(told, linked)
+        for before, told in zip([None, *group], group, strict=False):
+            told.qualifier = _named_part(told, indicator_id, before) or _broken_down(told, linked)
             told.known = told.qualifier is not None
-        _tell_apart([t for t in group if t.measures and not t.known], load_indicators()[indicator_id].name)
+        _tell_apart([t for t in group if t.measures and not t.known], load_indicators()[indicator_id])
     by_place = {(told.cell, told.index): told for group in groups.values() for told in group}
     for (_, _, office, _), group in groups.items():
         _follow(group, by_place)
@@ -322,24 +346,45 @@ def _broken_down(told: _Told, linked: Sequence[Sequence[Figure]]) -> str | None:
     return clean_front(han(told.around.before).lstrip("0123456789")) or None
 
 
-def _named_part(told: _Told, indicator_id: str) -> str | None:
+def _named_part(told: _Told, indicator_id: str, before: _Told | None) -> str | None:
     own = "\0".join((told.around.before, told.around.after, told.around.subject))
     for part in _parts().get(indicator_id, ()):
-        if not part.in_item and part.words.search(own):
+        if part.reach == "own" and part.words.search(own):
             return part.qualifier
+    if name := _kind_in_sentence(told, indicator_id, own, before):
+        return name
     found = [
         (stretch.weight, -n, part.qualifier)
         for n, part in enumerate(_parts().get(indicator_id, ()))
-        if part.in_item
+        if part.reach == "item"
         for stretch in told.around.stretches
         if stretch.weight >= ITEM - 0.2 and part.words.search(stretch.text)
     ]
     return max(found)[2] if found else None
 
 
-def _tell_apart(group: list[_Told], name: str) -> None:
+def _kind_in_sentence(told: _Told, indicator_id: str, own: str, before: _Told | None) -> str | None:
+    """The one kind that a figure's own words name, else its sentence: 透過LINE將…訊息發布好友，計發布|3則|.
+
+    The sentence is not asked where the own words name something else, nor of a second figure of the indicator in it:
+    夏令營2場，另辦宣導會|30場|; 臉書138則、LINE 45則，共計|183則|.
+    """
+    parts = [part for part in _parts().get(indicator_id, ()) if part.reach == "sentence"]
+    if not parts:
+        return None
+    named = {part.qualifier for part in parts if part.words.search(own)}
+    if named:
+        alone = {part.qualifier for part in parts if part.apart.search(own)}
+        return next(iter(alone)) if alone == named and len(alone) == 1 else None
+    if speaks_of_another(load_indicators()[indicator_id], told.around) or (before and told.follows(before)):
+        return None
+    named = {part.qualifier for part in parts if part.apart.search(told.around.sentence)}
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _tell_apart(group: list[_Told], indicator: Indicator) -> None:
     """Qualifiers of figures with several values of which the reference data names no part."""
-    if len({t.figure.value_std for t in group}) < 2:
+    if len({t.figure.value_std for t in group}) < 2 and len(_cluster(group, indicator)) < 2:
         return
     rest = {(t.cell, t.index): t for t in group}
     for whole in [t for t in group if _TOTAL.search(t.around.before)]:
@@ -356,11 +401,11 @@ def _tell_apart(group: list[_Told], name: str) -> None:
                 _apart(_topic(part), _topic(whole)) or _LOOSE.sub("", core(part.around.clause)) or _topic(part)
             )
             del rest[part.cell, part.index]
-    clusters = _cluster(list(rest.values()))
+    clusters = _cluster(list(rest.values()), indicator)
     if len(clusters) < 2:
         return
-    ranked = sorted(clusters, key=lambda c: _claim(c, name), reverse=True)
-    if _claim(ranked[0], name) > _claim(ranked[1], name):
+    ranked = sorted(clusters, key=lambda c: _claim(c, indicator.name), reverse=True)
+    if _claim(ranked[0], indicator.name) > _claim(ranked[1], indicator.name):
         ranked = ranked[1:]
     for cluster in ranked:
         topic = min((_topic(t) for t in cluster), key=lambda w: (len(w), w))
@@ -374,8 +419,12 @@ def _claim(cluster: Sequence[_Told], name: str) -> tuple[int, int]:
     return max(len(grams & _bigrams(_topic(t))) for t in cluster), len(cluster)
 
 
-def _cluster(group: Sequence[_Told]) -> list[list[_Told]]:
-    """Figures of one thing together: those alike in words, and those of one value (a figure said twice)."""
+def _cluster(group: Sequence[_Told], indicator: Indicator) -> list[list[_Told]]:
+    """Figures of one thing together: those alike in words, and those of one value (a figure said twice).
+
+    A small count may come twice by chance: 家庭日2場 and 園遊會2場次 are one only where they share a word beyond
+    those that any figure of the indicator may have.
+    """
     first = list(range(len(group)))  # of each figure one that is of the same thing, in the end the first
 
     def find(n: int) -> int:
@@ -383,11 +432,12 @@ def _cluster(group: Sequence[_Told]) -> list[list[_Told]]:
             first[n] = n = first[first[n]]
         return n
 
-    by_value: dict[float | None, int] = {}
+    by_value: dict[float | None, list[tuple[int, frozenset[str]]]] = {}
     by_words: dict[frozenset[str], int] = {}
     for n, told in enumerate(group):
-        words = frozenset(_bigrams(_topic(told)))
-        same = [by_value.setdefault(told.figure.value_std, n), by_words.get(words, n)]
+        topic = _topic(told)
+        words, own = frozenset(_bigrams(topic)), frozenset(_bigrams(without_beside(indicator, topic)))
+        same = [by_words.get(words, n), *_said_before(told, n, own, by_value)]
         if words not in by_words:
             same += [other for known, other in islice(reversed(by_words.items()), MOST_TOPICS) if _alike(words, known)]
             by_words[words] = n
@@ -398,6 +448,20 @@ def _cluster(group: Sequence[_Told]) -> list[list[_Told]]:
     for n in reversed(range(len(group))):
         clusters.setdefault(find(n), []).append(group[n])
     return list(clusters.values())[::-1]  # the one last added to is the last
+
+
+def _said_before(
+    told: _Told, n: int, words: frozenset[str], by_value: dict[float | None, list[tuple[int, frozenset[str]]]]
+) -> list[int]:
+    """The earlier figures of the same value that are the same thing; notes the figure among them."""
+    figure, known = told.figure, by_value.setdefault(told.figure.value_std, [])
+    if figure.quantity == "count" and figure.value < CHANCE:
+        same = [other for other, said in known if not (words and said and not words & said)]
+    else:
+        same = [other for other, _ in known[:1]]
+    if len(known) < MOST_TOPICS:
+        known.append((n, words))
+    return same
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -196,12 +196,13 @@ def _says_nothing() -> re.Pattern[str]:
 def speaks_of_another(indicator: Indicator, around: Surroundings) -> bool:
     """Whether the figure's own words name something, and it is none of the parts that are counted with the indicator."""
     return any(
-        _says_something(_without_beside(indicator, words))
+        _says_something(without_beside(indicator, words))
         for words in (around.before, "" if around.followed else around.after)
     )
 
 
-def _without_beside(indicator: Indicator, words: str) -> str:
+def without_beside(indicator: Indicator, words: str) -> str:
+    """Words without those that may stand beside any figure of the indicator."""
     return indicator.beside.sub("", words) if indicator.beside else words
 
 

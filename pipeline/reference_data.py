@@ -80,7 +80,7 @@ CSV: dict[str, dict[str, Field]] = {
     "indicator_qualifiers.csv": {
         **dict.fromkeys(("indicator_id", "qualifier"), NEEDED),
         "words": Field(blank=False, between="/"),
-        "reach": Field(blank=False, words=("own", "item")),
+        "reach": Field(blank=False, words=("own", "sentence", "item")),
     },
     "indicator_units.csv": {
         "unit": NEEDED,

@@ -20,7 +20,7 @@ EXTRACTORS = [
     {"figures.rules"},
     {"figures.quantities"},
     {"figures.dates", "figures.headed_units", "figures.terms", "figures.refusals"},
-    {"figures.bounds", "figures.totals"},
+    {"figures.bounds", "figures.totals", "figures.shares"},
     {"figures.units"},
     {"figures.clauses", "figures.source_text", "figures.weighing"},
     {"figures.figure", "figures.numerals", "figures.stretches"},

@@ -276,6 +276,45 @@ def test_a_part_that_stands_alone_keeps_its_name(text, figure, indicator, wanted
     assert (link.indicator_id, link.qualifier) == (indicator, wanted)
 
 
+@pytest.mark.parametrize(
+    ("text", "figures", "wanted"),
+    [
+        ("以臉書貼文發布24則", ["24則"], ["臉書"]),
+        ("透過LINE將換季商品安全訊息發送好友，計發送6則", ["6則"], ["LINE"]),
+        ("以臉書及LINE發布商品訊息，共40則", ["40則"], [None]),  # of both: the whole
+        ("臉書貼文24則，LINE訊息6則，合計30則", ["24則", "6則", "30則"], ["臉書", "LINE", None]),
+        ("發布社群平台訊息40則，業者ONLINE諮詢", ["40則"], [None]),
+        ("稽核電熱毯時訪談廠商，計12家", ["12家"], ["查核時訪談"]),
+        ("拜訪廠商12家", ["12家"], [None]),
+        ("辦理親子營隊3場次", ["3場次"], ["營隊"]),
+        ("辦理宣導會及夏令營共15場次", ["15場次"], [None]),
+        ("辦理夏令營2場次，另辦宣導會30場次", ["2場次", "30場次"], ["營隊", None]),
+    ],
+)
+def test_kinds_that_are_not_compared_are_named_by_the_words_or_the_sentence(text, figures, wanted):
+    told = [(raw, float(raw.rstrip("則家場次")), raw.lstrip("0123456789"), "actual", None) for raw in figures]
+    (links,) = link_metrics([cell(text, *told)])
+    assert all(link.indicator_id for link in links)
+    assert [link.qualifier for link in links] == wanted
+
+
+def test_small_counts_of_different_things_are_one_only_by_their_words():
+    def told(number, subject, code):
+        text = f"辦理{subject}{number}場次"
+        return cell(text, (f"{number}場次", float(number), "場次", "actual", subject), code=code)
+
+    # 2 of one and 2 of the other: which is the whole cannot be told, and neither stands for it
+    (one,), (other,) = qualifiers(told(2, "家庭日宣導活動", "2.2.1"), told(2, "里民茶會宣導活動", "5.1.1"))
+    assert one == "家庭日宣導活動"
+    assert other == "里民茶會宣導活動"
+    same = told(2, "家庭日宣導活動", "2.2.1")
+    assert qualifiers(same, told(2, "校園家庭日活動", "5.1.1")) == [[None], [None]]
+    assert qualifiers(same, told(2, "推廣活動", "5.1.1")) == [[None], [None]]  # names nothing else
+    # 61 twice is no chance
+    large = [told(61, "家庭日宣導活動", "2.2.1"), told(61, "里民茶會宣導活動", "5.1.1")]
+    assert qualifiers(*large) == [[None], [None]]
+
+
 def linked(text, *figures):
     return [figure.indicator_id for figure in link_metrics([cell(text, *figures)])[0]]
 

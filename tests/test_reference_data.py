@@ -72,7 +72,7 @@ SLIPS = {
     "a phrase of none": ("indicator_phrases.csv", more("x,a,,,,,,,,meaning"), "names the indicator x, which indicators.csv has not"),
     "words with a gap": ("indicator_phrases.csv", swap("教育訓練/", "教育訓練//"), "words has nothing on one side of a /"),
     "a factor as a word": ("indicator_units.csv", swap("件,case,1,", "件,case,one,"), "line 2: factor is one; write a number"),
-    "a reach that is none": ("indicator_qualifiers.csv", swap(",own", ",owm"), "reach is owm; write one of own, item"),
+    "a reach that is none": ("indicator_qualifiers.csv", swap(",own", ",owm"), "reach is owm; write one of own, sentence, item"),
     "a link without a figure": ("links_by_hand.csv", more("keelung-110-results,1.1,,1,,,"), "raw is empty"),
     "a relation that is none": ("audit_rules.toml", swap('relation = "sum"', 'relation = "summ"'), "rule .*no relation is called summ"),
     "a piece that is not there": ("audit_rules.toml", swap("{opens}", "{openx}"), "rule .*'openx' is named"),

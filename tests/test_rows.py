@@ -133,6 +133,36 @@ def test_a_report_that_leaves_one_out_keeps_its_own_numbers() -> None:
     assert checks(rows) == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["擴大參與", "以多元管道納入民眾觀點，共同設計服務", "聽取在地團體、里鄰及學校之意見作為改進依據，並公開辦理情形"],
+)
+def test_a_place_to_which_the_framework_gives_no_indicator_is_known_by_its_strategy(words: str) -> None:
+    """An explanation of the report's own, short or long, below 開放參與: there is one place it can be."""
+    rows = read(TITLE, "構面五：開放創新（100 分）", table(("(一) 開放參與", words, "各單位", "甲")))
+    assert [(row.code, row.place, row.indicator, row.description) for row in rows.rows] == [
+        ("5.1.1", "5.1.1", None, words)
+    ]
+
+
+def test_a_heading_of_the_reports_own_below_such_a_strategy_is_no_place() -> None:
+    rows = read(
+        TITLE,
+        "構面五：開放創新（100 分）",
+        table(("(一) 開放參與", "1. 園區志工：由志工協助導覽，並帶領解說。", "各單位", "甲")),
+    )
+    assert [(row.code, row.place) for row in rows.rows] == [("5.1.1", None)]
+
+
+def test_a_strategy_of_the_reports_own_leads_to_no_place() -> None:
+    lines = (
+        ("(一) 園區導覽", "由志工協助導覽，並帶領解說", "各單位", "甲"),
+        ("(二) 創新服務", "以有別於現行之作法創造實質效益", "各單位", "乙"),
+    )
+    rows = read(TITLE, "構面五：開放創新（100 分）", table(*lines))
+    assert [(row.code, row.place) for row in rows.rows] == [("5.1.1", None), ("5.2.1", "5.2.1")]
+
+
 def test_an_inserted_sub_indicator_shifts_the_places_behind_it() -> None:
     places = {row.code: row.place for row in read_document("keelung-110-results").rows}
     assert (places["4.1.1(1)"], places["4.1.1(2)"], places["4.1.1(3)"]) == ("4.1.1(1)", None, "4.1.1(2)")

@@ -340,3 +340,59 @@ def test_a_dictionary_in_the_temporary_folder_is_not_read(tmp_path):
     assert subjects_with(poisoned) == expected
     assert subjects_with(misshapen) == expected
     assert list(empty.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what there is in all, in a bracket behind the part that was reached, is of its own words alone
+        ("● 優良磅秤：輔導12處（轄區市場現有30處）。", ["優良磅秤輔導", "轄區市場"]),
+        ("● 安心店家：認證40家（轄內店家現有90家）", ["安心店家認證", "轄內店家"]),
+        # parts of what was counted, other counters and figures that only tell it in other words are still of both
+        ("● 信件：受理30件（陳情信12件、電話18件）。", ["信件", "陳情信", "電話"]),
+        ("● 優良磅秤：輔導12處（轄區市場稽查30處）。", ["優良磅秤輔導", "優良磅秤轄區市場稽查"]),
+    ],
+)
+def test_all_there_is_is_not_what_the_part_before_the_bracket_is(text, expected):
+    assert subjects(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("電子帳單寄送820份，占全部帳單35%", "電子帳單寄送占全部帳單"),
+        ("電子帳單寄送820份，占寄送總數約35%", "電子帳單寄送占寄送總數"),
+        ("電子帳單寄送820份（佔全部帳單35%）", "電子帳單寄送佔全部帳單"),
+        ("電子帳單寄送820份，占全部帳單比率攀升至35%", "電子帳單寄送占全部帳單比率"),
+        ("電子帳單寄送820份（含補寄20份），占全部帳單35%", "電子帳單寄送占全部帳單"),
+    ],
+)
+def test_a_share_names_the_part_and_the_whole(text, expected):
+    assert subjects(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "not_said"),
+    [
+        ("住院1,820人次，占床率85%", "住院占"),  # the name of a rate
+        ("電子帳單寄送820份。占全部帳單35%", "寄送占"),  # another sentence
+        ("電子帳單寄送820份，占用空間35坪", "寄送占"),  # no rate
+        ("電子帳單寄送820份，其中女性占全部35%", "寄送占"),  # of another part
+        ("電子帳單寄送成長12%，占全部帳單35%", "成長占"),  # a rate is no part
+    ],
+)
+def test_what_is_no_share_of_the_figure_before_it(text, not_said):
+    assert not_said not in subjects(text)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("辦理民眾檢舉案件210件及義務巡守員反映35件", ["檢舉案件", "義務巡守員反映"]),
+        ("志工訓練4場及標竿觀摩2場", ["志工訓練", "標竿觀摩"]),
+        # a verb alone needs what was named before
+        ("市民卡發卡2,010張及展期1,006張", ["市民卡發卡", "市民卡發卡展期"]),
+    ],
+)
+def test_of_two_figures_side_by_side_each_has_its_own_name(text, expected):
+    assert subjects(text) == expected

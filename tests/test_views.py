@@ -384,12 +384,80 @@ def test_a_conflict_is_shown_and_compared_with_nothing(tmp_path):
         branches = {r["org"]: r for r in ask(con, "FROM branch_comparison WHERE roc_year = 110")}
     assert (change["conflict"], change["value_std"], change["change"]) == (True, None, None)
     assert (branches["基隆分局"]["conflict"], branches["基隆分局"]["rank"]) == (True, None)
+    assert branches["基隆分局"]["no_rank"] == "conflict"
     assert (branches["新竹分局"]["branches"], branches["新竹分局"]["rank"]) == (1, None)  # alone with a value
+
+
+def test_a_previous_value_that_its_own_report_contradicts_says_so(tmp_path):
+    """The report of 110 starts from 10, which is one of the two values of 109's own report."""
+    earlier = {**k(110, 10.0, role="baseline"), "roc_year": 109}
+    query = "SELECT previous_from, previous_value, previous_conflict, previous_doubt FROM indicator_change WHERE roc_year = 110"
+    cases = {
+        "contradicted": ([k(109, 10.0), k(109, 20.0), k(110, 30.0), earlier], [], ("baseline", 10, True, None)),
+        "both": ([k(109, 10.0), k(109, 20.0), k(110, 30.0), earlier], ["k109/2"], ("baseline", 10, True, "error")),
+        "doubted": ([k(109, 10.0), k(110, 30.0)], ["k109/1"], ("report", 10, False, "error")),
+        "sure": ([k(109, 10.0), k(110, 30.0), earlier], [], ("report", 10, False, None)),
+        # a doubt of this year's own figure is its own, and one of a year that is not compared with is none
+        "own": ([k(109, 10.0), k(110, 30.0)], ["k110/2"], ("report", 10, False, None)),
+        "not loaded": ([k(110, 30.0), earlier], [], ("baseline", 10, None, None)),
+        "two years before": (
+            [k(108, 10.0), k(108, 20.0), k(110, 30.0), earlier], ["k108/1"], ("baseline", 10, None, None)
+        ),
+        "nothing to compare with": ([k(109, 10.0), k(109, 20.0), k(110, 30.0)], [], (None, None, True, None)),
+    }  # fmt: skip
+    docs = [{"doc_id": f"k{year}", "org": "基隆分局", "roc_year": year} for year in (108, 109, 110)]
+    for name, (metrics, doubted, wanted) in cases.items():
+        with build(tmp_path / f"{name}.duckdb", docs, metrics=metrics, findings=doubted) as con:
+            assert con.execute(query).fetchall() == [wanted], name
 
 
 def test_a_branch_alone_has_no_place(tmp_path):
     with build(tmp_path / "w.duckdb", DOCS[1:], metrics=[k(110, 10.0)]) as con:
         assert [(r["branches"], r["rank"]) for r in ask(con, "FROM branch_comparison")] == [(1, None)]
+
+
+def test_what_is_told_of_different_things_has_no_rank_and_says_why(tmp_path):
+    """138 posts on one network beside 3 messages on another; 20 of a branch on the first are compared with the 138."""
+    docs = [{"doc_id": d, "org": o, "roc_year": 110} for d, o in (("k", "基隆分局"), ("h", "新竹分局"), ("q", "總局"))]
+
+    def posts(doc, org, value, qualifier, indicator="social_media_posts"):
+        return {
+            "doc_id": doc,
+            "org": org,
+            "roc_year": 110,
+            "value": value,
+            "indicator_id": indicator,
+            "qualifier": qualifier,
+        }
+
+    metrics = [
+        posts("k", "基隆分局", 138.0, "臉書"),
+        posts("q", "高雄分局", 3.0, "LINE"),
+        posts("q", "花蓮分局", 7.0, None),
+        posts("k", "基隆分局", 5.0, None, "consultations"),
+        posts("k", "基隆分局", 10.0, None, "market_checks"),
+        posts("k", "基隆分局", 4.0, "夜市", "market_checks"),
+    ]
+    query = "SELECT indicator_id, org, qualifier, rank, no_rank, documents FROM branch_comparison"
+    with build(tmp_path / "apart.duckdb", docs, metrics=metrics) as con:
+        rows = {tuple(row[:3]): row[3:] for row in con.execute(query).fetchall()}
+    assert rows["social_media_posts", "基隆分局", "臉書"] == (None, "other_parts", ["k"])
+    assert rows["social_media_posts", "高雄分局", "LINE"] == (None, "other_parts", ["q"])
+    assert rows["social_media_posts", "花蓮分局", None] == (None, "other_parts", ["q"])
+    # its own parts are no other branch's
+    assert {rows["market_checks", "基隆分局", part][:2] for part in (None, "夜市")} == {(None, "alone")}
+    with build(tmp_path / "together.duckdb", docs, metrics=[*metrics, posts("h", "新竹分局", 20.0, "臉書")]) as con:
+        rows = {tuple(row[:3]): row[3:] for row in con.execute(query).fetchall()}
+    assert rows["social_media_posts", "新竹分局", "臉書"] == (2, None, ["h"])
+    assert rows["social_media_posts", "基隆分局", "臉書"] == (1, None, ["k"])
+    assert rows["social_media_posts", "高雄分局", "LINE"][:2] == (None, "other_parts")
+
+
+def test_a_rank_is_missing_for_one_told_reason(gold):
+    rows = ask(gold, "FROM branch_comparison")
+    assert rows
+    assert all((row["rank"] is None) == (row["no_rank"] is not None) for row in rows)
+    assert {row["no_rank"] for row in rows} >= {"alone", "neither"}
 
 
 def test_what_belongs_together_is_one_family(gold):
@@ -594,8 +662,44 @@ def test_the_114_plan_stands_beside_what_earlier_years_reported(gold):
 def test_no_row_is_lost_between_the_frameworks(gold):
     shown = {r["result_id"] for r in ask(gold, "FROM frameworks_side_by_side")}
     there = {r["result_id"] for r in ask(gold, "FROM results")}
-    # the row that only this report inserts answers no place of its framework
-    assert there - shown <= {"keelung-110-results/4.1.1(3)"}
+    assert shown == there
+
+
+def test_a_row_without_a_place_has_no_heading_but_the_reports(tmp_path):
+    """Two sub-indicators left out: (3) is not what the framework calls (3), and 2.1.4 is answered as a whole."""
+    docs = [
+        {"doc_id": "r", "org": "臺南分局", "roc_year": 112},
+        {"doc_id": "n", "org": "臺南分局", "roc_year": 114, "framework": "five_strategies_113"},
+    ]
+    top = {"doc_id": "r", "dimension": "基礎服務", "strategy": "服務友善性"}
+    rows = [
+        {**top, "code": "1.2.1(3)", "position": 1, "place": "", "indicator": "設施", "sub_indicator": "備妥書表"},
+        {**top, "code": "1.2.1(4)", "position": 2, "place": "1.2.1(6)", "indicator": "設施", "sub_indicator": "範例"},
+        {**top, "code": "1.2.4", "position": 3, "place": "", "indicator": "提升服務資訊透明度"},
+        {**top, "code": "1.2.2(7)", "position": 4},
+        {"doc_id": "n", "code": "1.4", "position": 1, "place": "", "dimension": "服務", "indicator": "自訂"},
+        {"doc_id": "n", "code": "1.3", "position": 2},
+    ]
+    with build(tmp_path / "w.duckdb", docs, rows) as con:
+        told = {r["result_id"]: r for r in ask(con, "FROM frameworks_side_by_side")}
+        official = dict(
+            con.execute("SELECT code, sub_indicator FROM framework_places WHERE code LIKE '1.2.%'").fetchall()
+        )
+    places = {name: (r["code"], r["code_113"], r["relation"]) for name, r in told.items()}
+    assert places == {
+        "r/1.2.1(3)": (None, None, None),
+        "r/1.2.1(4)": ("1.2.1(6)", "1.2", "part"),
+        "r/1.2.4": (None, None, None),
+        "r/1.2.2(7)": ("1.2.2(7)", None, "none"),
+        "n/1.4": (None, None, None),
+        "n/1.3": ("1.3", "1.3", "own"),
+    }
+    headings = {name: r["heading"] for name, r in told.items()}
+    assert headings["r/1.2.1(3)"] == "備妥書表"
+    assert headings["r/1.2.1(4)"] == official["1.2.1(6)"]
+    assert headings["r/1.2.4"] == "提升服務資訊透明度"
+    assert headings["n/1.4"] == "自訂"
+    assert (told["r/1.2.4"]["dimension"], told["r/1.2.4"]["dimension_113"]) == ("基礎服務", None)
 
 
 @pytest.mark.parametrize("view", schema.VIEWS, ids=lambda v: v.name)

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from extractors.figures.clauses import Frame
 from extractors.figures.dates import Dates
 from extractors.figures.figure import Figure
+from extractors.figures.shares import read_share
 from extractors.figures.source_text import SourceText
 from extractors.figures.stretches import NOTHING, WHOLE, Gap, Made, Part, Piece, Stretch, join_parts, read_gap
 from extractors.figures.totals import Total, find_totals
@@ -33,13 +34,14 @@ from extractors.figures.weighing import (
     taken_over,
     weigher,
 )
-from extractors.figures.words import DATE
+from extractors.figures.words import DATE, read_words
 
 LONGEST = 40  # characters of a subject
 REACH = 300  # characters of a text between two figures that are read
 FAR = 4  # stretches looked back for what a figure is of
 BACK = 3  # figures whose subjects a later one may take over
 BARE = frozenset({"light", "average", "plan"})  # kinds of words that are no subject alone
+NAME = 4  # characters of words that name something by themselves
 TOPICS = 6  # of the heaviest that are joined to a figure's own words
 
 
@@ -202,7 +204,48 @@ class SubjectFinder:
         total = self._totals.get(i)
         if total is not None and total.whole is not None:
             return self.found[total.whole]
-        return self.heaviest(i)
+        return self._share(i) or self.heaviest(i)
+
+    def _share(self, i: int) -> Chosen | None:
+        """The part that a rate is of, with the whole: 收據寄發|占全部收據|; the whole's name alone would say that it is the rate's."""
+        if not i or self.quantities[i].quantity != "rate":
+            return None
+        frame, at = self.frames[i], i - 1
+        while self.frames[at].bracket not in (None, frame.bracket):  # 3,377份（含補寄20份），占…
+            host = self.frames[at].host
+            if host is None:
+                return None
+            at = host
+        part = self.found[at]
+        if part is None or self.quantities[at].quantity == "rate" or frame.sentence != self.frames[at].sentence:
+            return None
+        share = read_share(self._between[i])
+        words = part.words + "".join(share) if share else ""
+        return Chosen(words, part.made, NO_TOPIC, NO_WORDS) if share and len(words) <= LONGEST else None
+
+    def _beside(self, i: int) -> str:
+        """Own words of the figure before one that is told beside it, with own words too: 檢舉案件450件|及|義務監視員反映87件."""
+        before = self.found[i - 1] if i else None
+        if before is None or not isinstance(before, Chosen) or before.own is NO_WORDS:
+            return ""
+        # 發卡80張及|展期|20張: a verb alone needs what was named before
+        if max((len(own.words) for own in self.gaps[i].lead), default=0) < NAME:
+            return ""
+        if self.quantities[i].unit != self.quantities[i - 1].unit or before.topic is not NO_TOPIC:
+            return ""
+        first = read_words(self._between[i])[:1]
+        return before.words if first and first[0].kind == "join" else ""
+
+    def _is_base(self, i: int) -> bool:
+        """Whether a figure in a bracket is what there is in all, of which the one before it is a part that was reached.
+
+        登錄51站（轄區加油站現有|62站|）: the 62 are not what the 51 are.
+        """
+        frame, host = self.frames[i], self.frames[i].host
+        if frame.bracket is None or host != i - 1 or host is None or not self.gaps[i].lead:
+            return False
+        same = self.quantities[i].unit == self.quantities[host].unit
+        return same and self.roles[i] == "descriptive" and self.roles[host] in ("actual", "target")
 
     def heaviest(self, i: int) -> Chosen | None:
         """The first of the heaviest of the ``candidates``: the same numbers in the same order, without noting what they are of."""
@@ -286,7 +329,9 @@ class SubjectFinder:
             else:
                 firsts[words] = source
                 weights[words] = source[4]
-        chosen = list(weights.items())
+        chosen = [] if self._is_base(i) else list(weights.items())
+        if chosen and (other := self._beside(i)):
+            chosen = [(words, weight) for words, weight in chosen if words not in other]
         if not every and len(chosen) > TOPICS:
             chosen = sorted(chosen, key=itemgetter(1), reverse=True)[:TOPICS]
         topics = [Topic(words, firsts[words].where, firsts[words].made, weight) for words, weight in chosen]

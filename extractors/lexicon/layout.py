@@ -185,6 +185,7 @@ TOML: dict[str, Shape] = {
             "ends": Keys(_keys("measure office", TEXTS)),
             "guess": Keys(_keys("first last", TEXT)),
             "totals": Keys(_keys("words beside parts", TEXTS)),
+            "share": Keys(_keys("words before names", TEXTS)),
             "clause": Keys(_keys("front whole_front back light inner place place_front list_end", TEXTS)),
         }
     ),

@@ -649,8 +649,9 @@ def _add_row(result: str, record: Record, state: _State) -> None:
     sub = state.sub_indicator.name if state.sub_indicator.number else None
     indicator, description = state.indicator.name, state.description if not sub else None
     known = _find_place(sub or indicator, description, state)
-    if known is None and not (sub or description) and (alone := _place_without_heading(state)):
-        known, indicator, description = alone, None, indicator  # 5.2.1: the framework gives a description, no indicator
+    if known is None and not (sub or (indicator and description)) and (alone := _place_without_heading(state)):
+        # 5.2.1: the framework gives a description, no indicator
+        known, indicator, description = alone, None, indicator or description
     dimension, strategy = state.dimension.name, state.strategy.name
     if state.framework is not None and not state.has_dimension:  # 114: the strategies are the top level
         dimension, strategy = strategy, None
@@ -683,7 +684,10 @@ def _find_place(heading: str | None, description: str | None, state: _State) -> 
 
 def _place_without_heading(state: _State) -> Place | None:
     """The framework's place of the code reached, where that place has no indicator: what stands there describes it."""
-    places = state.framework.places if state.framework is not None else ()
+    strategy = state.strategy.name
+    if state.framework is None or strategy is None or not state.framework.knows_strategy(strategy):
+        return None
+    places = state.framework.places
     place = next((p for p in places if p.code == state.code), None)
     return place if place is not None and place.description and not place.indicator else None
 

@@ -3,7 +3,9 @@ WITH years AS (
         *,
         lag(roc_year) OVER before AS loaded_year,
         lag(value_std) OVER before AS loaded_value,
-        lag(bound) OVER before AS loaded_bound
+        lag(bound) OVER before AS loaded_bound,
+        lag(conflict) OVER before AS loaded_conflict,
+        lag(doubt) OVER before AS loaded_doubt
     FROM indicator_by_year_org
     WHERE (value_std IS NOT NULL OR conflict) AND indicator_id <> 'evaluation_score'
     WINDOW before AS (PARTITION BY indicator_id, qualifier, org ORDER BY roc_year)
@@ -25,6 +27,8 @@ told AS (
         CASE previous_from WHEN 'report' THEN loaded_year WHEN 'baseline' THEN baseline_year END AS previous_year,
         CASE previous_from WHEN 'report' THEN loaded_value WHEN 'baseline' THEN baseline END AS previous_value,
         CASE previous_from WHEN 'report' THEN loaded_bound WHEN 'baseline' THEN baseline_bound END AS previous_bound,
+        -- the year before has perhaps no value but a contradiction; its baseline may be printed in this report all the same
+        loaded_year = coalesce(previous_year, roc_year - 1) AS previous_is_loaded,
         -- 由26.8%提升至52.3% claims a change without printing it
         CASE
             WHEN claimed_bound IS NOT NULL THEN claimed_change
@@ -60,6 +64,8 @@ SELECT
     previous_value,
     previous_bound,
     previous_from,
+    CASE WHEN previous_is_loaded THEN loaded_conflict END AS previous_conflict,
+    CASE WHEN previous_is_loaded THEN loaded_doubt END AS previous_doubt,
     change,
     change / nullif(previous_value, 0) AS relative_change,
     baseline AS claimed_baseline,
