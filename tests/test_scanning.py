@@ -715,6 +715,8 @@ def word_of(*signs: tuple[str, float, str, float] | str) -> str:
         (("廢", ("果", 0.8, "棄", 0.08)), "廢棄"),
         ((("埌", 0.49, "環", 0.11), "境"), "環境"),
         (("結", ("果", 0.8, "棄", 0.2)), "結果"),  # a word as it was read
+        ((("辨", 0.7, "辦", 0.2), ("埋", 0.7, "理", 0.3), "情"), "辦理情"),
+        ((("辨", 0.9, "辦", 0.1), "識"), "辨識"),
         (("出", ("勤", 0.86, "動", 0.1)), "出勤"),
         (("之", ("問", 0.99, "間", 0.01), "卷"), "之問卷"),
         (("之", ("詢", 0.9, "間", 0.1), "組"), "之詢組"),  # a particle stands beside anything
@@ -1369,6 +1371,21 @@ def test_ink_of_a_line_set_close_below_is_not_followed():
     cut = [sheet._cut_between(ink, box, one, 0) for box, one in zip(fitted, seams, strict=True) if box]
     assert sum(int(part.sum()) for part in cut) == ink.sum() == 2 * 70 * 30 + 4 * 3  # each its own, and nothing twice
     assert min(int(part.sum()) for part in cut) >= 70 * 30
+
+
+def test_grains_are_no_sign_whatever_the_model_sees_in_them(monkeypatch):
+    """`(` was read of a few grains in an empty cell, and the cell of the page before was not carried on."""
+    monkeypatch.setattr(sheet, "read_lines", lambda lines: [[Sign("(", 0.5, 0.95)] for _ in lines])
+    grains = ink_of((50, 50, 52, 52), (56, 58, 57, 60), (61, 66, 63, 67))
+    box = sheet._Box(44, 44, 70, 74)
+    assert list(sheet._read(255 - 255 * grains, grains, [box], 16.0, 0.5)) == []
+    read_ = [Sign("(", 0.2, 0.3), Sign(".", 0.6, 0.9), Sign("·", 0.9, 0.8)]  # and stops beside it
+    monkeypatch.setattr(sheet, "read_lines", lambda lines: [read_ for _ in lines])
+    assert list(sheet._read(255 - 255 * grains, grains, [box], 6.0, 0.5)) == []
+    monkeypatch.setattr(sheet, "read_lines", lambda lines: [[Sign("(", 0.5, 0.95)] for _ in lines])
+    bracket = ink_of((50, 50, 53, 70))
+    (line,) = sheet._read(255 - 255 * bracket, bracket, [box], 16.0, 0.5)
+    assert [sign.text for sign in line.signs] == ["("]
 
 
 def test_lines_that_stand_apart_have_no_seam():

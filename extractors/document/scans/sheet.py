@@ -57,6 +57,7 @@ SAME_LINE = 0.7  # of the higher of two boxes, that both share if they are of on
 COVERED = 0.12  # of the lower one's height, by which they cover one another at least
 ALONE = 0.35  # of the usual height: white beside what no box covers
 LEAST_INK, THINNEST = 0.22, 0.05  # of the usual height: ink that is smaller, or as thin as a hair, is dirt
+DUST = 0.3  # of the usual height: the largest grain of dirt
 MOSTLY_IN = 0.5  # of a box, that a larger one covers
 NEAR_LINE = 0.25  # of a line's height, within which another stands close below it
 STOPS = frozenset(".,:;'\"`·•。，、：；…‧‥!|^~_")  # what no line consists of
@@ -446,6 +447,14 @@ def _core(flags: Any, start: int, stop: int) -> tuple[int, int] | None:
     return first, last + 1
 
 
+def _is_dust(ink: Any, usual: float) -> bool:
+    """Whether no piece of some ink is as large as a stop: grains of the paper that look like a bracket in an empty cell."""
+    import cv2
+
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    return max((int(max(width, height)) for _, _, width, height, _ in stats[1:]), default=0) < DUST * usual
+
+
 def _read(grey: Any, ink: Any, boxes: Sequence[_Box], usual: float, least: float) -> Iterator[ReadLine]:
     """The lines in boxes; what is dirt is left out: signs that the model gives less than ``least``, stops that stand alone."""
     fitted = [
@@ -456,7 +465,11 @@ def _read(grey: Any, ink: Any, boxes: Sequence[_Box], usual: float, least: float
         own = _cut_between(ink, box, seams, 0)
         signs = see_mark(read, own, usual)
         printed = [sign for sign in signs if not sign.text.isspace()]
-        if not printed or (len(printed) <= 2 and max(sign.sure for sign in printed) < least):
+        letters = [sign for sign in printed if sign.text not in STOPS]
+        few = len(letters) <= 2
+        if not printed or (few and max(sign.sure for sign in letters or printed) < least):
+            continue
+        if few and _is_dust(own, usual):
             continue
         if signs is read and all(sign.text in STOPS for sign in printed):  # a mark known by its outline is no dirt
             continue

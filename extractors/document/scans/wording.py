@@ -24,6 +24,9 @@ NUMBERS = frozenset(
 )  # which nobody is to guess
 
 
+_Weighed = tuple[str, float]  # a letter, and the logarithm of its share of the one that was read
+
+
 @functools.cache
 def _simplified() -> dict[int, int]:
     table = lexicon.load("simplified")
@@ -49,25 +52,35 @@ def choose_letters(signs: Iterable[Sign]) -> list[Sign]:
     out = list(signs)
     for place, sign in enumerate(out):
         if sign.others and _is_letter(sign.text):
-            before = out[place - 1].text if place else ""
-            after = out[place + 1].text if place + 1 < len(out) else ""
-            out[place] = sign._replace(text=_choose(sign, before, after))
+            before, after = (_list_letters(out[k]) if 0 <= k < len(out) else [] for k in (place - 1, place + 1))
+            text = _choose(sign, before, after)
+            out[place] = sign if text == sign.text else Sign(text, sign.at, sign.sure)
     return out
+
+
+def _list_letters(sign: Sign) -> list[_Weighed]:
+    """What a sign may be: as it was read, and each further ideograph with the logarithm of its share of that."""
+    others = [(text, math.log(share / sign.share)) for text, share in sign.others if _is_letter(text)]
+    return [(sign.text, 0.0), *(others if _is_letter(sign.text) else [])]
 
 
 def _is_letter(text: str) -> bool:
     return is_ideograph(text) and put_right(text) not in NUMBERS
 
 
-def _choose(sign: Sign, before: str, after: str) -> str:
-    """The letter itself where it makes a word; else the one that is likeliest with the word that it makes."""
-    if _speak_for(sign.text, before, after) > NO_WORD:
+def _choose(sign: Sign, before: list[_Weighed], after: list[_Weighed]) -> str:
+    """The letter itself where it makes a word as the line was read; else the one that is likeliest with the word that it makes."""
+    if _speak_for(sign.text, before[:1], after[:1]) > NO_WORD:
         return sign.text
-    letters = [(sign.text, sign.share), *(other for other in sign.others if _is_letter(other[0]))]
-    return max(letters, key=lambda one: math.log(one[1]) + WEIGHT * _speak_for(one[0], before, after))[0]
+    return max(_list_letters(sign), key=lambda one: one[1] + _speak_for(one[0], before, after))[0]
 
 
-def _speak_for(letter: str, before: str, after: str) -> float:
-    """How common the commoner word is that a letter makes with those at its sides."""
-    left, own, right = (put_right(text).translate(_simplified()) for text in (before, letter, after))
-    return max(_words().get(left + own, NO_WORD), _words().get(own + right, NO_WORD))
+def _speak_for(letter: str, before: list[_Weighed], after: list[_Weighed]) -> float:
+    """How much the likeliest word speaks for a letter that it makes with one of those at its sides: `辨埋` is `辦理`."""
+    pairs = [*((text + letter, share) for text, share in before), *((letter + text, share) for text, share in after)]
+    told = [WEIGHT * _words().get(_simplify(pair), NO_WORD) + share for pair, share in pairs]
+    return max([NO_WORD, *told])
+
+
+def _simplify(pair: str) -> str:
+    return "".join(map(put_right, pair)).translate(_simplified())
