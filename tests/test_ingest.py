@@ -393,11 +393,11 @@ def test_a_rule_that_does_not_hold_is_a_finding(raw, target, monkeypatch):
     assert {check for check, _, _ in said(outcome)} == {"metrics_raw_is_the_slice"}
 
 
-def dies(path, pdf_engine, keep, recognise):
+def dies(path, *rest):
     """A reader that takes its process down on one file."""
     if Path(path).name == "deadly.txt":
         os._exit(1)
-    return read_file(path, pdf_engine, keep, recognise)
+    return read_file(path, *rest)
 
 
 def test_a_reader_that_dies_costs_one_document(raw, target, monkeypatch):

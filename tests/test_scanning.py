@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
@@ -783,6 +783,8 @@ LETTER = st.tuples(st.sampled_from("年一二辦１(),.:A1b（），。"), st.fl
 @given(st.lists(LETTER, min_size=1, max_size=12), st.booleans(), st.floats(20, 60))
 @settings(deadline=None, max_examples=120, derandomize=True)
 def test_letters_stand_in_reading_order_and_none_over_another(told, full, size):
+    # Of two stops alike one may be taken for the other read twice: see test_a_stop_that_was_read_twice_stands_once.
+    assume(not any(one[0] == other[0] and one[0] in lettering.TWICE for one, other in itertools.pairwise(told)))
     x, signs, spaces = 3.0, [], []
     for number, (text, width, white, spaced) in enumerate(told):
         signs.append((text, x, x + width))
