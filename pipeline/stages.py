@@ -23,7 +23,7 @@ from pipeline.fingerprints import STAGES, Stage, fingerprint_all
 from pipeline.kept_places import KeptPlaces, SeenPages, find_places
 from pipeline.packing import Packed
 from pipeline.reading import Ingested
-from pipeline.recognising import KeepsNoSheets, KeptSheets, ReadSheet, Recall, recall_from, recognise_by
+from pipeline.recognising import KeptSheets, ReadSheet, Recall, recall_from, recognise_by
 from pipeline.remote import Fetched, RemoteFile, fetch
 from pipeline.remote_store import RemoteStore
 from pipeline.store import DamagedEntryError, Store, StoreError, store_of
@@ -156,22 +156,22 @@ def recall_sheets(warehouse: Path) -> Recall:
 
 def sheets_beside(warehouse: Path) -> KeptSheets:
     """The same to be asked by the hash of a picture."""
-    try:
-        kept = keep_in(store_of(warehouse))
-    except StoreError:  # another's folder stands there, and nothing was kept in it
-        return KeepsNoSheets()
-    return _Keeper(Asked(warehouse, "pdfium", kept))
+    return _keeper_beside(warehouse)
 
 
 def recall_places(warehouse: Path, sha256: str) -> KeptPlaces | None:
     """Where the figures of the PDF with these bytes stand, as it was found when it was read; None where that is not kept beside the
     warehouse, or today's code would find other places."""
+    return _keeper_beside(warehouse).get("places", sha256, lambda data: records.parse(KeptPlaces, data))
+
+
+def _keeper_beside(warehouse: Path) -> _Keeper:
+    """What was kept when the reports of a warehouse were read."""
     try:
         kept = keep_in(store_of(warehouse))
-    except StoreError:  # as of recall_sheets
-        return None
-    keeper = _Keeper(Asked(warehouse, "pdfium", kept))
-    return keeper.get("places", sha256, lambda data: records.parse(KeptPlaces, data))
+    except StoreError:  # another's folder stands there, and nothing was kept in it
+        kept = None
+    return _Keeper(Asked(warehouse, "pdfium", kept))
 
 
 def audit(one: Ingested) -> Ingested:
