@@ -699,7 +699,7 @@ def test_a_speck_is_no_decimal_point():
 def word_of(*signs: tuple[str, float, str, float] | str) -> str:
     """A line of letters, some with what else they may be, after words have spoken."""
     given = [
-        Sign(sign, 0.5, 1.0) if isinstance(sign, str) else Sign(sign[0], 0.5, sign[1], sign[1], ((sign[2], sign[3]),))
+        Sign(sign, 0.5, 1.0) if isinstance(sign, str) else Sign(sign[0], 0.5, sign[1], ((sign[2], sign[3]),))
         for sign in signs
     ]
     return "".join(sign.text for sign in wording.choose_letters(given))
@@ -740,7 +740,7 @@ def test_words_speak_for_letters_of_which_the_model_is_not_sure(signs, told):
 @settings(deadline=None, max_examples=60, derandomize=True)
 def test_words_change_no_figure(text, share):
     others = "9876543210"
-    signs = [Sign(letter, 0.5, share, share, ((others[number % 10], 0.4),)) for number, letter in enumerate(text)]
+    signs = [Sign(letter, 0.5, share, ((others[number % 10], 0.4),)) for number, letter in enumerate(text)]
     assert [sign.text for sign in wording.choose_letters(signs)] == list(text)
 
 

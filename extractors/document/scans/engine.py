@@ -26,12 +26,11 @@ BLOCK = 32  # pixels that the finder's sides are multiples of
 
 class Sign(NamedTuple):
     """A character that was read: ``at`` is its middle, as a share of the line's width; ``sure`` the most that the model gives it, 0
-    to 1. ``others`` are what else it may be, with what the model gives each where it gives this one ``share``."""
+    to 1. ``others`` are what else it may be, with what the model gives each at the same place."""
 
     text: str
     at: float
     sure: float
-    share: float = 1.0
     others: tuple[tuple[str, float], ...] = ()
 
 
@@ -88,8 +87,8 @@ def _read_line(line: Any) -> list[Sign]:
     for start, stop in zip(starts, stops, strict=True):
         if best[start]:
             surest = start + int(sure[start:stop].argmax())
-            most, others = float(sure[surest]), _list_others(told[surest])
-            signs.append(Sign(characters[best[start]], (start + stop) / 2 * STEP / across, most, most, others))
+            middle = (start + stop) / 2 * STEP / across
+            signs.append(Sign(characters[best[start]], middle, float(sure[surest]), _list_others(told[surest])))
     return signs
 
 

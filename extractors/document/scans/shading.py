@@ -101,7 +101,8 @@ def invert_dark(grey: Any, scanned: Any, shades: Iterable[Shade], dpi: float) ->
 def _find(light: Any, shade: float, point: float) -> Iterator[Shade]:
     """The rectangles whose light is less than ``shade``."""
     for grown in _grow(light, shade, point):
-        if _is_rectangle(grown, point) and _is_sharp(one := _to_shade(grown), light, point):
+        one = _to_shade(grown)
+        if _is_rectangle(grown, one, point) and _is_sharp(one, light, point):
             yield one
 
 
@@ -173,18 +174,17 @@ def _part_shades(run: Any, point: float) -> list[tuple[int, int]]:
     return list(itertools.pairwise(edges))
 
 
-def _is_rectangle(one: _Growing, point: float) -> bool:
+def _is_rectangle(grown: _Growing, one: Shade, point: float) -> bool:
     """Whether what has grown is large, straight at both sides, and of one shade."""
-    rows = one.bottom - one.top
-    left, right = float(np.median(one.starts)), float(np.median(one.stops))
-    if rows < LEAST[1] * point or right - left < LEAST[0] * point:
+    rows = grown.bottom - grown.top
+    if rows < LEAST[1] * point or one.x1 - one.x0 < LEAST[0] * point:
         return False
     even = EVEN * point
     straight = sum(
-        abs(start - left) <= even and abs(stop - right) <= even
-        for start, stop in zip(one.starts, one.stops, strict=True)
+        abs(start - one.x0) <= even and abs(stop - one.x1) <= even
+        for start, stop in zip(grown.starts, grown.stops, strict=True)
     )
-    flat = float(np.percentile(np.abs(np.array(one.lights) - np.median(one.lights)), 75))
+    flat = float(np.percentile(np.abs(np.array(grown.lights) - np.median(grown.lights)), 75))
     return straight >= STRAIGHT * rows and flat < FLAT
 
 

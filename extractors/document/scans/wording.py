@@ -1,8 +1,9 @@
 """Which of the letters that a sign may be makes a word with those beside it: `受理`, not `受埋`, where the model gives both a share.
 
 In: the signs of a line with what else the model took each for. Out: the same signs, some with another of their own letters. Only
-ideographs are weighed that are no numbers: no digit, mark or letter of Latin is ever another one than the model read. Words are those of two letters in
-jieba's dictionary, which is in simplified letters (``lexicon/simplified.toml``), and those of ``lexicon/recognised.toml``.
+ideographs are weighed that are no numbers: no digit, mark or letter of Latin is ever another one than the model read. Words are
+those of two letters in jieba's dictionary, which is in simplified letters (``lexicon/simplified.toml``), and those of
+``lexicon/recognised.toml``.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ PARTICLES = frozenset("之的是在与及和为于以其")  # stand beside anyth
 NUMBERS = frozenset(
     "〇零一二三四五六七八九十廿卅百千萬億兆壹貳參肆伍陸柒捌玖拾佰仟半兩數幾"
 )  # which nobody is to guess
-
 
 _Weighed = tuple[str, float]  # a letter, and the logarithm of its share of the one that was read
 
@@ -60,7 +60,7 @@ def choose_letters(signs: Iterable[Sign]) -> list[Sign]:
 
 def _list_letters(sign: Sign) -> list[_Weighed]:
     """What a sign may be: as it was read, and each further ideograph with the logarithm of its share of that."""
-    others = [(text, math.log(share / sign.share)) for text, share in sign.others if _is_letter(text)]
+    others = [(text, math.log(share / sign.sure)) for text, share in sign.others if _is_letter(text)]
     return [(sign.text, 0.0), *(others if _is_letter(sign.text) else [])]
 
 
