@@ -55,19 +55,12 @@ def rebuild(path: str | Path, keep: int | None = None) -> Iterator[duckdb.DuckDB
     path = find_real(path)
     try:
         with replacing(path, keep) as new, connect_in_bounds(new.with_name("tmp")) as con:
+            _write_empty(con, new)
             _attach(con, new)
-            con.execute("USE warehouse")
-            con.execute("BEGIN")  # each statement by itself would be written to the disk by itself
-            for table in schema.TABLES:
-                con.execute(schema.create_table(table))
-                _comment(con, table)
-            con.execute("COMMIT")
             con.execute("BEGIN")
             yield con
-            _create_views(con)
             con.execute("COMMIT")
-            con.execute("USE memory")
-            con.execute("DETACH warehouse")  # writes everything into the file, no log stays beside it
+            _detach(con)
     except duckdb.ConstraintException as error:
         raise WarehouseError(
             f"{path}: not built, the old one, if any, is as it was: {first_line(error)}. Mend the reference data"
@@ -89,6 +82,45 @@ def _attach(con: duckdb.DuckDBPyConnection, new: Path) -> None:
     """Without a log: a file that is not finished is thrown away whole."""
     how = f"STORAGE_VERSION '{STORAGE_VERSION}', RECOVERY_MODE 'NO_WAL_WRITES', ROW_GROUP_SIZE {ROW_GROUP}"
     con.execute(f"ATTACH {schema.quote(str(new))} AS warehouse ({how})")
+    con.execute("USE warehouse")
+
+
+def _detach(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("USE memory")
+    con.execute("DETACH warehouse")  # writes everything into the file, no log stays beside it
+
+
+def _write_empty(con: duckdb.DuckDBPyConnection, new: Path) -> None:
+    """A file with empty tables and views: made by its statements, or as this process has made it before.
+
+    DuckDB binds all of a table anew for a comment on one of its columns, and there are hundreds of them: the desk of
+    ``jixiao review`` builds again and again.
+    """
+    statements = tuple(_statements())
+    if statements not in _EMPTY:
+        _attach(con, new)
+        con.execute("BEGIN")  # each statement by itself would be written to the disk by itself
+        for statement in statements:
+            con.execute(statement)
+        con.execute("COMMIT")
+        _detach(con)
+        _EMPTY.clear()  # of another schema: only tests have one
+        _EMPTY[statements] = new.read_bytes()
+    else:
+        new.write_bytes(_EMPTY[statements])
+
+
+_EMPTY: dict[tuple[str, ...], bytes] = {}  # the file, by the statements that it is made by
+
+
+def _statements() -> Iterator[str]:
+    for table in schema.TABLES:
+        yield schema.create_table(table)
+        yield from schema.comments(table)
+    for view in schema.VIEWS:
+        query = (resources.files("pipeline") / "views" / f"{view.name}.sql").read_text("utf-8")
+        yield f"CREATE VIEW {schema.name(view.name)} AS {query}"
+        yield from schema.comments(view)
 
 
 def load(con: duckdb.DuckDBPyConnection, table: schema.Table, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -195,18 +227,6 @@ def _kept_by_all(con: duckdb.DuckDBPyConnection, checks: Iterable[schema.DataChe
         (told,) = con.execute(f"SELECT {asked} FROM {schema.name(table)} AS this").fetchall()
         kept |= {check for check, is_broken in zip(some, told, strict=True) if not is_broken}
     return kept
-
-
-def _create_views(con: duckdb.DuckDBPyConnection) -> None:
-    for view in schema.VIEWS:
-        query = (resources.files("pipeline") / "views" / f"{view.name}.sql").read_text("utf-8")
-        con.execute(f"CREATE VIEW {schema.name(view.name)} AS {query}")
-        _comment(con, view)
-
-
-def _comment(con: duckdb.DuckDBPyConnection, relation: schema.Table | schema.View) -> None:
-    for statement in schema.comments(relation):
-        con.execute(statement)
 
 
 def _clean_all(values: list[Any]) -> list[Any]:

@@ -236,9 +236,9 @@ def test_ctrl_c_while_building_leaves_nothing(folder, good):
     Path("w.duckdb").write_bytes(good)
     code = (
         "import os, signal\nfrom pipeline import building\nfrom pipeline.start import main\n"
-        "views = building._create_views\n"
-        "def interrupted(con):\n    os.kill(os.getpid(), signal.SIGINT)\n    views(con)\n"
-        "building._create_views = interrupted\nmain()"
+        "detach = building._detach\n"
+        "def interrupted(con):\n    os.kill(os.getpid(), signal.SIGINT)\n    detach(con)\n"
+        "building._detach = interrupted\nmain()"
     )
     command = [sys.executable, "-c", code, "ingest", "report.txt", "--warehouse", "w.duckdb"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **ENV})
