@@ -19,6 +19,12 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=gc.freeze)
 
 
+def pytest_collection_finish():
+    """What is loaded by now stays: no collection of garbage goes through it again and again, in the tests or their children."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def forked():
     """Readers are forked from the test, so that what it puts in place holds in them, too, and they start at once.

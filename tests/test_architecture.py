@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from sources import SOURCES, name_of, nodes_of, tree_of
 
 ROOT = Path(__file__).parent.parent
 # What stands further up may import what stands further down, never the other way round. Modules on one line do not
@@ -107,11 +108,6 @@ PIPELINE = [
     {"printing"},
     {"escapes", "language"},
 ]
-SOURCES = sorted(p for package in ("extractors", "jixiao", "pipeline") for p in (ROOT / package).rglob("*.py"))
-
-
-def ids(path):
-    return path.relative_to(ROOT).as_posix()
 
 
 def unit(package, rest):
@@ -128,7 +124,7 @@ def module_of(path):
 def imported(path):
     """Modules of the project that a file imports, wherever in it the import stands."""
     parts = path.relative_to(ROOT).with_suffix("").parts
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -144,7 +140,7 @@ def imported(path):
                 yield package, unit(package, rest)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=ids)
+@pytest.mark.parametrize("path", SOURCES, ids=name_of, scope="module")
 def test_imports_run_one_way(path):
     package, module = module_of(path)
     if package == "jixiao":  # the face of all: it may know each, and none knows it
@@ -153,11 +149,11 @@ def test_imports_run_one_way(path):
         name: depth for depth, names in enumerate(EXTRACTORS if package == "extractors" else PIPELINE) for name in names
     }
     for other_package, other in imported(path):
-        assert other_package != "jixiao", f"{ids(path)} imports the package that users import"
+        assert other_package != "jixiao", f"{name_of(path)} imports the package that users import"
         if (other_package, other) == (package, module) or not other or module in ROOMS:
             continue
         if package == "extractors":
-            assert other_package == "extractors", f"{ids(path)} imports {other_package}.{other}"
+            assert other_package == "extractors", f"{name_of(path)} imports {other_package}.{other}"
         if other_package == package:
             assert layers[other] > layers[module], f"{module} imports {other}, which stands above or beside it"
             if package == "extractors" and other not in ("lexicon", "own", "errors"):
@@ -172,32 +168,31 @@ def test_every_module_has_its_layer(package, layers):
     assert sorted(listed) == sorted(there)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=ids)
+@pytest.mark.parametrize("path", SOURCES, ids=name_of, scope="module")
 def test_no_extractor_knows_the_database_or_the_command_line(path):
     if module_of(path)[0] != "extractors":
         return
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(path):
         names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
         names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         assert not {n.split(".")[0] for n in names} & {"duckdb", "click", "rich", "pandas"}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=ids)
+@pytest.mark.parametrize("path", SOURCES, ids=name_of, scope="module")
 def test_nothing_reaches_for_the_network(path):
     network = {"socket", "http", "urllib", "requests", "httpx", "ftplib", "smtplib", "aiohttp"}
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(path):
         names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
         names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
         assert not {n.split(".")[0] for n in names} & network
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=ids)
+@pytest.mark.parametrize("path", SOURCES, ids=name_of, scope="module")
 def test_errors_are_caught_by_name_and_modules_say_what_they_do(path):
-    tree = ast.parse(path.read_text("utf-8"))
-    assert ast.get_docstring(tree), f"{ids(path)} has no docstring"
-    for node in ast.walk(tree):
+    assert ast.get_docstring(tree_of(path)), f"{name_of(path)} has no docstring"
+    for node in nodes_of(path):
         if isinstance(node, ast.ExceptHandler):
-            assert node.type is not None, f"{ids(path)}:{node.lineno}: bare except"
+            assert node.type is not None, f"{name_of(path)}:{node.lineno}: bare except"
 
 
 MOST_LINES, MOST_BRANCHES = 60, 30  # of a function
@@ -212,16 +207,16 @@ def count_branches(function):
     return sum(isinstance(node, BRANCHES) for node in nodes) + joined + filters
 
 
-WITHIN_LIMITS = [p for p in SOURCES if ids(p).startswith("extractors/")]
+WITHIN_LIMITS = [p for p in SOURCES if name_of(p).startswith("extractors/")]
 
 
-@pytest.mark.parametrize("path", WITHIN_LIMITS, ids=ids)
+@pytest.mark.parametrize("path", WITHIN_LIMITS, ids=name_of, scope="module")
 def test_no_function_does_too_much(path):
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.FunctionDef):
             lines, branches = node.end_lineno - node.lineno + 1, count_branches(node)
-            assert lines <= MOST_LINES, f"{ids(path)}: {node.name} has {lines} lines"
-            assert branches <= MOST_BRANCHES, f"{ids(path)}: {node.name} has {branches} branches"
+            assert lines <= MOST_LINES, f"{name_of(path)}: {node.name} has {lines} lines"
+            assert branches <= MOST_BRANCHES, f"{name_of(path)}: {node.name} has {branches} branches"
 
 
 def tracked():
@@ -238,4 +233,4 @@ def test_no_text_names_a_place_outside_the_project():
         if b"\0" in data or path == here:
             continue
         for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):
-            assert not outside.search(line), f"{ids(path)}:{number}: {line.strip()[:100]}"
+            assert not outside.search(line), f"{name_of(path)}:{number}: {line.strip()[:100]}"

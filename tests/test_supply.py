@@ -9,6 +9,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from sources import SOURCES, name_of, nodes_of
 
 from tests.licences import FILE_BY_FILE, PERMISSIVE, licence_of, locked, page, parts
 
@@ -38,27 +39,25 @@ def distributions():
     return packages_distributions()
 
 
+@cache
 def imported(path):
     """Distributions that a module imports, wherever in it."""
-    known = distributions()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    known, found = distributions(), set()
+    for node in nodes_of(path):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         names += [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
-        for name in (
-            {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"extractors", "jixiao", "pipeline"}
-        ):
-            yield from map(canonical, known[name])
+        packages = {name.split(".")[0] for name in names}
+        for name in packages - sys.stdlib_module_names - {"extractors", "jixiao", "pipeline"}:
+            found |= set(map(canonical, known[name]))
+    return found
 
 
-SOURCES = sorted(p for package in ("extractors", "jixiao", "pipeline") for p in (ROOT / package).rglob("*.py"))
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("path", SOURCES, ids=name_of, scope="module")
 def test_what_is_imported_is_declared(path):
     name = path.relative_to(ROOT).as_posix()
     extras = ("notebooks", "specimens") if name.startswith(BESIDE) else ("cluster",) if name in CLUSTER else ()
     extras += ("ocr",) if name.startswith(SCANS) else ()
-    assert set(imported(path)) <= declared(*extras)
+    assert imported(path) <= declared(*extras)
 
 
 def test_what_it_runs_on_says_from_which_version_on():
