@@ -15,6 +15,7 @@ from typing import Literal
 
 import duckdb
 
+from extractors.document.model import SEVERITIES
 from pipeline import schema
 from pipeline.delivery import delivering
 from pipeline.sheets import plain, write_csv
@@ -71,8 +72,8 @@ def relations() -> tuple[schema.Relation, ...]:
     return (*schema.TABLES, *schema.VIEWS)
 
 
-def _query(relation: schema.Relation) -> str:
-    return f"SELECT * FROM {schema.name(relation.name)} ORDER BY {order_of(relation)}"
+def _query(relation: schema.Relation, order: str = "") -> str:
+    return f"SELECT * FROM {schema.name(relation.name)} ORDER BY {order or order_of(relation)}"
 
 
 def order_of(relation: schema.Relation) -> str:
@@ -80,9 +81,9 @@ def order_of(relation: schema.Relation) -> str:
     return "rowid" if isinstance(relation, schema.Table) else "ALL"
 
 
-def _read(con: duckdb.DuckDBPyConnection, relation: schema.Relation) -> Rows:
+def _read(con: duckdb.DuckDBPyConnection, relation: schema.Relation, order: str = "") -> Rows:
     """The rows, fetched as they are taken; nothing else may be asked of the connection meanwhile."""
-    con.execute(_query(relation))
+    con.execute(_query(relation, order))
     while batch := con.fetchmany(BATCH):
         yield from batch
 
@@ -106,8 +107,15 @@ def _write_sheet_file(path: Path, relation: schema.Relation, rows: Rows) -> Path
 
 
 def _write_book(con: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
-    write_workbook(folder / WORKBOOK, relations(), partial(_read, con))
+    write_workbook(folder / WORKBOOK, relations(), partial(_read_for_officers, con))
     return [folder / WORKBOOK]
+
+
+def _read_for_officers(con: duckdb.DuckDBPyConnection, relation: schema.Relation) -> Rows:
+    """The rows in the order in which somebody reads them from the top: of the findings the worst first, as ``check`` has them."""
+    if relation != schema.FINDINGS:
+        return _read(con, relation)
+    return _read(con, relation, f"list_position([{', '.join(map(schema.quote, SEVERITIES))}], severity), rowid")
 
 
 # --- Parquet --------------------------------------------------------------------------------------------------------

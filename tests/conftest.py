@@ -25,6 +25,10 @@ def pytest_collection_finish():
     gc.freeze()
 
 
+def pytest_unconfigure():
+    gc.unfreeze()  # DuckDB tells at the end of what it has not got back
+
+
 @pytest.fixture(scope="session", autouse=True)
 def forked():
     """Readers are forked from the test, so that what it puts in place holds in them, too, and they start at once.

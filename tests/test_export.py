@@ -11,6 +11,7 @@ import duckdb
 import openpyxl
 import pytest
 
+from extractors.document.model import SEVERITIES
 from pipeline import export as exporting
 from pipeline import schema, workbook
 from pipeline.export import WORKBOOK, export
@@ -94,6 +95,18 @@ def test_workbook(warehouse, tmp_path):
     assert value.value == pytest.approx(0.846)
     assert "%" in value.number_format
     assert all(c.data_type != "f" for s in book.worksheets for row in s.iter_rows() for c in row)
+
+
+def test_the_worst_findings_stand_first_in_the_workbook(warehouse, tmp_path):
+    export(warehouse, tmp_path, "xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / WORKBOOK)["發現 findings"]
+    column = next(c.column for c in sheet[1] if c.value.split()[-1] == "severity")
+    told = [row[column - 1].value for row in sheet.iter_rows(min_row=2)]
+    assert told == sorted(told, key=SEVERITIES.index)
+    with duckdb.connect(warehouse, read_only=True) as con:
+        loaded = [severity for (severity,) in con.execute("SELECT severity FROM findings ORDER BY rowid").fetchall()]
+    assert sorted(told) == sorted(loaded)
+    assert told != loaded  # the table has them by document: without an order of its own the sheet would
 
 
 def test_a_table_longer_than_a_sheet_is_parted_with_a_note(warehouse, tmp_path, monkeypatch):
