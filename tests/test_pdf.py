@@ -337,6 +337,13 @@ def lines_of(texts: list[str], left: float = 0, size: float = 10) -> list[Printe
         (["處理民眾之抱怨陳情", "(1)建置機制", "(2)追蹤"], 92, "", "處理民眾之抱怨陳情\n(1)建置機制\n(2)追蹤"),
         (["3.各單位辦理時應依", "(1)規定辦理"], 92, "", "3.各單位辦理時應依(1)規定辦理"),
         (["各單位受理案件應按", "(1)規定辦理"], 92, "", "各單位受理案件應按(1)規定辦理"),
+        # Room for a letter and a tenth, which the typesetter did not take, is no end of what is no sentence …
+        (["件，本年度審查書", "面審查，合格。"], 91.2, "", "件，本年度審查書面審查，合格。"),
+        (["民眾所需之各項資料", "並蒐集意見。"], 101.5, "", "民眾所需之各項資料並蒐集意見。"),
+        # … room for more is, and behind a stop or before an item that much is
+        (["受理申請案件之方式", "臨櫃與網路辦理。"], 105, "", "受理申請案件之方式\n臨櫃與網路辦理。"),
+        (["本案依限辦理完成。", "後續追蹤列管案件"], 101.5, "", "本案依限辦理完成。\n後續追蹤列管案件"),
+        (["受理申請案件之方式", "●臨櫃與網路辦理"], 101.5, "", "受理申請案件之方式\n●臨櫃與網路辦理"),
     ],
 )
 def test_wraps_and_paragraphs(texts: list[str], right: float, endings: str, expected: str) -> None:

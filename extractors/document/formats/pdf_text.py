@@ -25,6 +25,9 @@ CLOSING = frozenset("，。、；：！？）」』】〕〉》”’％%.,;:!?)
 FIGURE = re.compile(r"[(（]?[-–—－+△▲]?[$＄]?\d[\d,，.．]*[%％‰]?[)）]?[%％‰]?|[-–—－─…．.*＊/／]+")
 SLACK = 0.1  # ems: how much wider than measured a line may be
 AUTOSPACE = 0.25  # ems: what is set between Chinese and a Latin letter or figure
+# Ems more that must be left behind what is no end of a sentence, before what begins no item: ReportLab leaves 1.02 letters of room
+# behind `本年度審查書` and sets `面審查案件14,181件` below.
+UNENDED = 0.25
 MIN_OFFICES = 4  # cells
 MOST_SHAPE = 5  # characters of the shape of a line that is an entry of a list
 RAISED = 0.75  # share of the line's height, below which a character is small
@@ -250,7 +253,8 @@ def _breaks(
         mark = None
     bullet = BULLET.match(after.text) is not None
     # Would the next line's first unit have found room on this one? A figure is set with its counter (`累計登錄公營⏎50 站`).
-    fits = max(after.first, 0 if ended else max(after.held, _figure_width(after))) + _slack(before, after) * size < room
+    clear = _slack(before, after) + (UNENDED if not ended and mark is None and not bullet else 0)
+    fits = max(after.first, 0 if ended else max(after.held, _figure_width(after))) + clear * size < room
     if mark is not None or bullet:
         if ended or fits:
             return True
