@@ -8,7 +8,7 @@ from made_pdf import MadePage, make_pdf
 
 from extractors.document.formats import read_bytes
 from extractors.document.formats.pdf_page import Rule
-from extractors.document.formats.pdf_seams import find_column_seams, find_row_seams
+from extractors.document.formats.pdf_seams import find_column_seams, find_row_seams, part_apart
 from extractors.document.tables import join_tables
 
 
@@ -80,3 +80,29 @@ def test_rows_of_a_table_ruled_only_down_piece_by_piece() -> None:
     )
     (table,) = join_tables(read_bytes(make_pdf([page]), "made.pdf")).tables()
     assert [row[0].text for row in table.rows] == ["一般行政", "檔案管理"]
+
+
+def test_another_table_begins_where_the_pieces_are_others() -> None:
+    upper = [rule for y in (100.0, 120.0) for rule in pieces(y, [50.0, 88.0, 160.0, 300.0])]
+    lower = [rule for y in (180.0, 200.0) for rule in pieces(y, [50.0, 120.0, 240.0, 300.0])]
+    assert part_apart(upper + lower, [100.0, 120.0, 180.0, 200.0], 50.0, 300.0) == [180.0]
+    # a rule under the word over some columns parts those, which the one above it runs over
+    head = [*pieces(100.0, [50.0, 88.0, 160.0, 260.0, 300.0]), *pieces(118.0, [160.0, 185.0, 210.0, 235.0, 260.0])]
+    rows = [rule for y in (140.0, 160.0) for rule in pieces(y, [50.0, 88.0, 160.0, 185.0, 210.0, 235.0, 260.0, 300.0])]
+    assert part_apart(head + rows, [100.0, 118.0, 140.0, 160.0], 50.0, 300.0) == []
+
+
+def test_a_header_whose_word_over_several_columns_has_a_rule_of_pieces() -> None:
+    xs = [50.0, 120.0, 180.0, 240.0, 300.0, 360.0, 420.0]
+    page = MadePage()
+    for y, edges in [(100, [50, 120, 300, 360, 420]), (118, xs[1:5]), (136, xs), (154, xs)]:
+        for a, b in itertools.pairwise(edges):
+            page.line(a, y, b, y)
+    page.text(54, 104, "機關").text(180, 104, "考核成績").text(304, 104, "總分").text(364, 104, "等第")
+    for x, name in zip(xs[1:], ["基礎服務", "服務遞送", "服務評價"], strict=False):
+        page.text(x + 4, 122, name)
+    for x, figure in zip(xs, ["甲分局", "165", "244", "158", "567", "甲"], strict=False):
+        page.text(x + 4, 140, figure)
+    (table,) = join_tables(read_bytes(make_pdf([page]), "made.pdf")).tables()
+    assert [cell.text for cell in table.header[-1]] == ["機關", "基礎服務", "服務遞送", "服務評價", "總分", "等第"]
+    assert [[cell.text for cell in row] for row in table.rows] == [["甲分局", "165", "244", "158", "567", "甲"]]

@@ -50,11 +50,7 @@ def find_column_seams(horizontal: Iterable[Rule], levels: Sequence[float], x0: f
     edges = []
     for x in _merge(sorted(itertools.chain.from_iterable(seams for _, seams in borders))):
         # a border that only begins or ends there says nothing: beside it stands a merged label
-        there = [
-            seams
-            for pieces, seams in borders
-            if seams and _covers(pieces, x - 2 * SAME) and _covers(pieces, x + 2 * SAME)
-        ]
+        there = [seams for pieces, seams in borders if seams and _is_inside(pieces, x)]
         if sum(any(abs(x - y) <= SAME for y in seams) for seams in there) > max(1, SHARE * len(there)):
             edges.append(x)
     return edges
@@ -73,15 +69,25 @@ def _borders(
 
 
 def part_apart(horizontal: Iterable[Rule], levels: Sequence[float], x0: float, x1: float) -> list[float]:
-    """The levels at which the seams are others than at the level before: another table begins there."""
+    """The levels at which the seams are others than at the level before: another table begins there.
+
+    Only where both are ruled: under `考核項目成績`, over five columns, a rule parts those five, and the one over it all the others.
+    """
     before: list[float] = []
+    ruled: list[tuple[float, float]] = []
     out = []
-    for level, (_, seams) in zip(levels, _borders(horizontal, levels, x0, x1), strict=True):
-        several = len(seams) > 1 and len(before) > 1
-        if several and not any(abs(x - y) <= SAME for x in seams for y in before):
+    for level, (pieces, seams) in zip(levels, _borders(horizontal, levels, x0, x1), strict=True):
+        here = [x for x in seams if _is_inside(ruled, x)]
+        there = [x for x in before if _is_inside(pieces, x)]
+        several = len(here) > 1 and len(there) > 1
+        if several and not any(abs(x - y) <= SAME for x in here for y in there):
             out.append(level)
-        before = seams
+        before, ruled = seams, pieces
     return out
+
+
+def _is_inside(pieces: Sequence[tuple[float, float]], x: float) -> bool:
+    return _covers(pieces, x - 2 * SAME) and _covers(pieces, x + 2 * SAME)
 
 
 def find_merged(horizontal: Sequence[Rule], top: float, bottom: float, width: float) -> list[tuple[float, float]]:
