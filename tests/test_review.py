@@ -615,6 +615,7 @@ def test_from_a_form_to_the_warehouse_over_the_server(built, tmp_path):
                 assert "待套用 1 項" in told.text
                 page = client.post(f"{root}/review/apply", data={"ticket": fields["ticket"]}, headers=origin)
                 while "每秒更新" in page.text:
+                    time.sleep(0.2)
                     page = client.get(f"{root}/review/applying")
                 assert "已載入 2 份報告" in page.text
                 assert "已套用" in client.get(f"{root}/review/").text
