@@ -367,7 +367,7 @@ def test_hostile_text_takes_time_in_proportion(piece):
 
     seconds(1000)  # the lexicon is read
     # 16 times as long where it grows with the square; a machine that does other things beside is slow by chance, not each time
-    assert any(seconds(20_000) < 6 * seconds(5_000) + 0.05 for _ in range(3))
+    assert any(seconds(20_000) < 5.5 * seconds(5_000) + 0.05 for _ in range(3))
 
 
 @pytest.mark.parametrize("doc", ["keelung-110-results", "hsinchu-107-results", "hq-111-results", "kaohsiung-114-plan"])
