@@ -45,10 +45,14 @@ def _section(con: duckdb.DuckDBPyConnection, kind: str, relation: schema.Table |
         "| column 欄位 | type 型別 | meaning 意義 | values and unit 值與單位 | example 範例 |",
         "|---|---|---|---|---|",
     ]
+    shown = relation.name
+    if isinstance(relation, schema.View):  # what it gives is worked out once, not for each of its columns
+        shown = "shown"
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {shown} AS FROM {schema.name(relation.name)}")
     for column in relation.columns:
         name = f"`{column.name}`" + (" *" if not column.null else "") + f"<br>{column.zh_name}"
         meaning = f"{column.en}<br>{column.zh}"
-        cells = (name, column.type, meaning, _values(column), _example(con, relation.name, column.name))
+        cells = (name, column.type, meaning, _values(column), _example(con, shown, column.name))
         lines.append("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")
     lines += ["", ""]
     return "\n".join(lines)

@@ -11,7 +11,7 @@ from typing import Any
 
 from extractors.document.doubts import find_doubts
 from extractors.document.formats import PdfEngine, read
-from extractors.document.model import Row, Table
+from extractors.document.model import Document, Row, Table
 from extractors.document.tables import join_tables
 from pipeline.recognising import recognise_by
 
@@ -23,8 +23,13 @@ def list_tables(
 
     ``doubts`` say which rows, from 1 (0: the header), may have been read wrongly, and why (PDF only). ``pages``: first and last page, 1-based (PDF only). Raises UnreadableError.
     """
-    document = join_tables(read(path, pdf_engine=pdf_engine, pages=pages, recognise=recognise_by()))
-    return [_as_lists(table, told=document.is_paged) for table in document.tables()]
+    return tables_of(read(path, pdf_engine=pdf_engine, pages=pages, recognise=recognise_by()))
+
+
+def tables_of(document: Document) -> list[dict[str, Any]]:
+    """The tables of a document that has been read, its pieces not yet joined, as :func:`list_tables` gives them."""
+    joined = join_tables(document)
+    return [_as_lists(table, told=joined.is_paged) for table in joined.tables()]
 
 
 def _as_lists(table: Table, told: bool) -> dict[str, Any]:

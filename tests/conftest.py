@@ -13,6 +13,7 @@ from small_reports import small_report
 from pipeline import recognising, workers
 
 ROOT = Path(__file__).parent.parent
+SPECIMENS = 14  # every organisation of one year, results and plan
 
 # What libraries hold in the tests' own process is not theirs to free in one that is forked from it: that ends in a fault.
 if hasattr(os, "register_at_fork"):
@@ -54,13 +55,18 @@ def read_once():
     read_document(read_bytes(small_report().encode(), "a.txt"))
 
 
+def shared_folder(tmp_path_factory, name):
+    """Where that stands which is made once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+
+
 @pytest.fixture(scope="session")
 def five(forked, tmp_path_factory):
     """The warehouse of the five reports, as `make ingest` builds it: one for all workers, to be read only."""
     from pipeline.ingest import ingest
 
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "five"
+    folder = shared_folder(tmp_path_factory, "five")
     target = folder / "jixiao.duckdb"
     with FileLock(f"{folder}.lock"):
         if not target.exists():
@@ -70,6 +76,30 @@ def five(forked, tmp_path_factory):
             assert outcome.written
             assert outcome.ok  # a report that contradicts itself is loaded whole
     return target
+
+
+@pytest.fixture(scope="session")
+def specimens(forked, tmp_path_factory):
+    """A folder of specimens in every format with their truth, and the warehouse ``all.duckdb`` of all that it holds.
+
+    One for all workers, to be read only, but for further warehouses of names of their own: those built beside the first one take
+    what has been read of the specimens from where it is kept.
+    """
+    pytest.importorskip("reportlab")
+    from click.testing import CliRunner
+
+    from pipeline.ingest import ingest
+    from pipeline.specimens.__main__ import main
+
+    folder = shared_folder(tmp_path_factory, "specimens")
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "all.duckdb").exists():
+            written = CliRunner().invoke(
+                main, [str(folder / "raw"), "--reports", str(SPECIMENS)], catch_exceptions=False
+            )
+            assert written.exit_code == 0, written.output
+            assert ingest([folder / "raw"], folder / "all.duckdb").written
+    return folder
 
 
 @pytest.fixture(scope="session")

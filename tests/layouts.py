@@ -7,6 +7,7 @@ the gold rows again: nothing of this module uses the code under test to make wha
 
 from __future__ import annotations
 
+import functools
 import itertools
 import json
 import re
@@ -31,6 +32,7 @@ def gold_rows(doc: str) -> list[GoldRow]:
     return [json.loads(line) for line in (GOLD / f"{doc}.rows.jsonl").read_text("utf-8").splitlines()]
 
 
+@functools.cache
 def flat(text: str | None) -> str:
     """Text without white space, compatibility forms folded, brackets and colons made one kind."""
     text = "".join(unicodedata.normalize("NFKC", text or "").split())

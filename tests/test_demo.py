@@ -6,29 +6,29 @@ import json
 
 import evaluate
 import pytest
+from conftest import SPECIMENS
+from filelock import FileLock
 
 from pipeline.frames import Warehouse
 from pipeline.ingest import ingest
-from pipeline.specimens import FORMATS, list_reports, write_corpus
+from pipeline.specimens import FORMATS, list_reports
 
 pytestmark = pytest.mark.slow
 
-REPORTS = 14  # every organisation of one year, results and plan
 FLOORS = {"rows_precision": 1.0, "rows_recall": 1.0, "text": 0.99, "strict_f1": 0.97, "link_f1": 0.95}
 
 
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory):
-    pytest.importorskip("reportlab")
-    folder = tmp_path_factory.mktemp("specimens")
-    write_corpus(folder, REPORTS, FORMATS, jobs=1)
-    return folder
+@pytest.fixture
+def corpus(specimens):
+    return specimens / "raw"
 
 
 @pytest.fixture(scope="module", params=FORMATS)
-def warehouse(request, corpus):
-    target = corpus / f"{request.param}.duckdb"
-    ingest([corpus / request.param], target)
+def warehouse(request, specimens):
+    target = specimens / f"{request.param}.duckdb"
+    with FileLock(f"{target}.once"):  # another worker may want it, too
+        if not target.exists():
+            ingest([specimens / "raw" / request.param], target)
     return request.param, target
 
 
@@ -43,7 +43,7 @@ def score(target, gold):
 def test_what_is_read_is_what_was_written(warehouse, corpus):
     _, target = warehouse
     scored = score(target, corpus / "gold")
-    assert len(scored["report"]) == REPORTS + 1
+    assert len(scored["report"]) == SPECIMENS + 1
     figures = scored["report"]["ALL"]
     assert {k: v for k, v in figures.items() if v < FLOORS.get(k, 0)} == {}
     assert scored["metadata_wrong"] == []

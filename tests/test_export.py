@@ -1,6 +1,7 @@
 """The exports: the same bytes each time, nothing that a spreadsheet would run, what a reader of each format expects."""
 
 import csv
+import functools
 import hashlib
 import shutil
 import subprocess
@@ -31,20 +32,36 @@ def warehouse(tmp_path_factory):
     return target
 
 
+@pytest.fixture(scope="module")
+def exported(warehouse, tmp_path_factory):
+    """The folder of an export in a form, to be read only, and what was written."""
+
+    @functools.cache
+    def export_in(form):
+        folder = tmp_path_factory.mktemp(form)
+        return folder, export(warehouse, folder, form)
+
+    return export_in
+
+
+@pytest.fixture(scope="module")
+def book(exported):
+    return openpyxl.load_workbook(exported("xlsx")[0] / WORKBOOK)
+
+
 def hashes(paths):
     return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in paths}
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet", "xlsx"])
-def test_the_same_warehouse_exports_the_same_bytes(warehouse, tmp_path, form):
-    first = hashes(export(warehouse, tmp_path / "one", form))
-    assert first == hashes(export(warehouse, tmp_path / "two", form))
+def test_the_same_warehouse_exports_the_same_bytes(warehouse, exported, tmp_path, form):
+    first = hashes(exported(form)[1])
+    assert first == hashes(export(warehouse, tmp_path, form))
     assert len(first) == (1 if form == "xlsx" else len(schema.TABLES) + len(schema.VIEWS))
 
 
-def test_csv_opens_in_excel(warehouse, tmp_path):
-    export(warehouse, tmp_path, "csv")
-    data = (tmp_path / "metrics.csv").read_bytes()
+def test_csv_opens_in_excel(exported):
+    data = (exported("csv")[0] / "metrics.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     assert b"\r\n" in data
     rows = list(csv.DictReader(data.decode("utf-8-sig").splitlines()))
@@ -81,9 +98,7 @@ def test_no_text_runs_as_a_formula(value, printed):
     assert disarm(value) == printed
 
 
-def test_workbook(warehouse, tmp_path):
-    export(warehouse, tmp_path, "xlsx")
-    book = openpyxl.load_workbook(tmp_path / WORKBOOK)
+def test_workbook(book):
     assert len(book.sheetnames) == 1 + len(schema.TABLES) + len(schema.VIEWS)
     front = [[c.value for c in row] for row in book.worksheets[0].iter_rows()]
     assert any("keelung-110-results" in row for row in front)
@@ -97,9 +112,8 @@ def test_workbook(warehouse, tmp_path):
     assert all(c.data_type != "f" for s in book.worksheets for row in s.iter_rows() for c in row)
 
 
-def test_the_worst_findings_stand_first_in_the_workbook(warehouse, tmp_path):
-    export(warehouse, tmp_path, "xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / WORKBOOK)["發現 findings"]
+def test_the_worst_findings_stand_first_in_the_workbook(warehouse, book):
+    sheet = book["發現 findings"]
     column = next(c.column for c in sheet[1] if c.value.split()[-1] == "severity")
     told = [row[column - 1].value for row in sheet.iter_rows(min_row=2)]
     assert told == sorted(told, key=SEVERITIES.index)
@@ -109,10 +123,8 @@ def test_the_worst_findings_stand_first_in_the_workbook(warehouse, tmp_path):
     assert told != loaded  # the table has them by document: without an order of its own the sheet would
 
 
-def test_a_table_longer_than_a_sheet_is_parted_with_a_note(warehouse, tmp_path, monkeypatch):
-    export(warehouse, tmp_path, "xlsx")
-    whole = openpyxl.load_workbook(tmp_path / WORKBOOK)
-    _, *rows = whole["架構對照 framework_crosswalk"].iter_rows(values_only=True)
+def test_a_table_longer_than_a_sheet_is_parted_with_a_note(warehouse, book, tmp_path, monkeypatch):
+    _, *rows = book["架構對照 framework_crosswalk"].iter_rows(values_only=True)
     monkeypatch.setattr(workbook, "ROW_LIMIT", len(rows) // 2)
     export(warehouse, tmp_path, "xlsx")
     parted = openpyxl.load_workbook(tmp_path / WORKBOOK)
@@ -125,7 +137,7 @@ def test_a_table_longer_than_a_sheet_is_parted_with_a_note(warehouse, tmp_path, 
     front = {row[0]: row for row in parted.worksheets[0].iter_rows(values_only=True)}
     assert "Part 2 of framework_crosswalk" in front[names[1]][1]
     assert sum(front[name][2] for name in names) == len(rows)
-    assert parted.worksheets[0]["B2"].value == whole.worksheets[0]["B2"].value  # says the same
+    assert parted.worksheets[0]["B2"].value == book.worksheets[0]["B2"].value  # says the same
 
 
 def test_a_table_that_fills_its_sheet_is_not_parted(warehouse, tmp_path, monkeypatch):
@@ -133,7 +145,7 @@ def test_a_table_that_fills_its_sheet_is_not_parted(warehouse, tmp_path, monkeyp
         (longest,) = con.execute("SELECT count(*) FROM metrics").fetchone()
     monkeypatch.setattr(workbook, "ROW_LIMIT", longest)
     export(warehouse, tmp_path, "xlsx")
-    assert "數字 metrics (2)" not in openpyxl.load_workbook(tmp_path / WORKBOOK).sheetnames
+    assert "數字 metrics (2)" not in openpyxl.load_workbook(tmp_path / WORKBOOK, read_only=True).sheetnames
 
 
 def test_rows_are_written_while_they_are_read(tmp_path):
@@ -150,9 +162,8 @@ def test_rows_are_written_while_they_are_read(tmp_path):
     assert written[0] > path.stat().st_size * 0.9
 
 
-def test_parquet_carries_the_comments(warehouse, tmp_path):
-    export(warehouse, tmp_path, "parquet")
-    path = str(tmp_path / "metrics.parquet")
+def test_parquet_carries_the_comments(exported):
+    path = str(exported("parquet")[0] / "metrics.parquet")
     found = duckdb.sql(f"SELECT key::VARCHAR, value FROM parquet_kv_metadata('{path}')").fetchall()
     keys = {k: v.decode("utf-8") for k, v in found}
     assert keys["comment.unit"] == schema.METRICS.column("unit").comment
@@ -172,8 +183,8 @@ def test_a_warehouse_of_another_version_is_said_in_words(warehouse, tmp_path):
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet", "xlsx"])
-def test_a_full_disk_is_said_and_leaves_the_folder_as_it_was(warehouse, tmp_path, form):
-    export(warehouse, tmp_path / "out", form)
+def test_a_full_disk_is_said_and_leaves_the_folder_as_it_was(warehouse, exported, tmp_path, form):
+    shutil.copytree(exported(form)[0], tmp_path / "out")
     before = hashes((tmp_path / "out").iterdir())
     for folder in ("out", "new"):
         command = [sys.executable, "-m", "pipeline", "export", tmp_path / folder, "--format", form]

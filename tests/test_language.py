@@ -55,12 +55,18 @@ def is_in_both(text: str) -> bool:
 # --- the code ---------------------------------------------------------------------------------------------------------
 
 
+@functools.cache
+def said_in(module: str) -> tuple[tuple[int, str], ...]:
+    """The messages of a module with their lines."""
+    source = (ROOT / module).read_text("utf-8")
+    return tuple(find_messages(source, chinese=module.startswith(SPEAK_CHINESE)))
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_no_message_of_the_code_has_one_language_alone(module: str) -> None:
     if module in exceptions()["modules"]:
         return
-    source = (ROOT / module).read_text("utf-8")
-    said = {text: line for line, text in find_messages(source, chinese=module.startswith(SPEAK_CHINESE))}
+    said = {text: line for line, text in said_in(module)}
     lacking = [f"{module}:{line}: {text}" for text, line in said.items() if not is_in_both(text)]
     lacking = [told for told in lacking if told.split(": ", 1)[1] not in exceptions()["texts"]]
     assert not lacking, (
@@ -70,13 +76,8 @@ def test_no_message_of_the_code_has_one_language_alone(module: str) -> None:
 
 @pytest.mark.slow
 def test_every_exception_is_needed() -> None:
-    sources = {module: (ROOT / module).read_text("utf-8") for module in MODULES}
-    assert set(exceptions()["modules"]) <= set(sources)
-    said = {
-        text
-        for module, source in sources.items()
-        for _, text in find_messages(source, chinese=module.startswith(SPEAK_CHINESE))
-    }
+    assert set(exceptions()["modules"]) <= set(MODULES)
+    said = {text for module in MODULES for _, text in said_in(module)}
     needless = [text for text in exceptions()["texts"] if text not in said or is_in_both(text)]
     assert not needless
 
@@ -330,14 +331,8 @@ def test_findings_of_the_five_reports_are_told_whole(five: Path) -> None:
 
 
 @pytest.mark.slow
-def test_findings_of_specimens_are_told_whole(tmp_path: Path) -> None:
-    from pipeline.ingest import ingest
-    from pipeline.specimens.__main__ import main
-
-    CliRunner().invoke(main, [str(tmp_path / "raw"), "--reports", "12"], catch_exceptions=False)
-    outcome = ingest([tmp_path / "raw"], tmp_path / "w.duckdb")
-    assert outcome.written
-    found = messages_of(tmp_path / "w.duckdb")
+def test_findings_of_specimens_are_told_whole(specimens: Path) -> None:
+    found = messages_of(specimens / "all.duckdb")
     assert len(found) > 5
     for message in found:
         assert_whole(message)
@@ -398,8 +393,9 @@ def test_what_is_printed_of_a_warehouse_is_in_one_language(command: tuple[str, .
 def test_json_is_the_same_in_both_languages(five: Path) -> None:
     for command in (("check",), ("audit",), ("find", "滿意度")):
         given = (*command, "--json", "--warehouse", str(five))
-        assert run(*given, "--lang", "zh") == run(*given)
-        json.loads(run(*given)[1])
+        said = run(*given)
+        assert run(*given, "--lang", "zh") == said
+        json.loads(said[1])
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 """What figures mean, on phrases of every kind and on annotated texts, with floors that only rise."""
 
+import functools
 import json
 import subprocess
 import sys
@@ -64,11 +65,15 @@ def test_annotated_texts_reach_the_floor(folder):
     assert not short
 
 
+@functools.cache
+def judged_held_out():
+    return tuple(judge(read_folder(HERE / "annotated" / "held_out")))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("field", FIELDS)
 def test_stated_confidence_is_near_what_is_right(field):
-    judged = list(judge(read_folder(HERE / "annotated" / "held_out")))
-    assert reliability(judged, field)[1] <= DISTANCE
+    assert reliability(judged_held_out(), field)[1] <= DISTANCE
 
 
 def test_roles_do_not_hang_on_the_order_of_a_set():

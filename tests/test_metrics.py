@@ -366,7 +366,8 @@ def test_hostile_text_takes_time_in_proportion(piece):
         return time.process_time() - begin
 
     seconds(1000)  # the lexicon is read
-    assert seconds(60_000) < 8 * seconds(15_000) + 0.5
+    # 16 times as long where it grows with the square; a machine that does other things beside is slow by chance, not each time
+    assert any(seconds(20_000) < 5.5 * seconds(5_000) + 0.05 for _ in range(3))
 
 
 @pytest.mark.parametrize("doc", ["keelung-110-results", "hsinchu-107-results", "hq-111-results", "kaohsiung-114-plan"])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from pathlib import Path
 
 import pytest
 
 from extractors.document.formats.pdf import load_pages
+from extractors.document.formats.pdf_page import PageContent
 from extractors.document.model import UnreadableError
 from pipeline.places import Asked, Box, draw_pages, locate_figures, parse_boxes
 from pipeline.reading import read_file
@@ -27,14 +29,20 @@ def asked(text: str, figure: str, nth: int = 1, locator: str = CELL) -> Asked:
     return Asked(locator, text, start, start + len(figure))
 
 
+@functools.lru_cache(maxsize=32)
+def page_of(data: bytes, number: int) -> PageContent:
+    """A page, loaded once for all the figures that stand on it."""
+    (page,) = load_pages(data, "x", [number])
+    return page
+
+
 def letters(data: bytes, boxes: tuple[Box, ...]) -> str:
     """What stands in the boxes."""
-    pages = {page.number: page for page in load_pages(data, "x", [box.page for box in boxes])}
     found = ""
     for box in boxes:
         inside = [
             char
-            for char in pages[box.page].chars
+            for char in page_of(data, box.page).chars
             if box.left <= (char[0] + char[2]) / 2 <= box.right and box.top <= (char[1] + char[3]) / 2 <= box.bottom
         ]
         found += "".join(char[4] for char in sorted(inside, key=lambda char: char[0] + char[2]))

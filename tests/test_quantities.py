@@ -406,8 +406,9 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
         return time.process_time() - start
 
     find_quantities("1件")
-    short = min(seconds(20_000), seconds(20_000))
-    assert seconds(160_000) < 8 * 4 * max(short, 0.01)
+    length = 5_000 if seconds(5_000) > 0.01 else 20_000  # long enough to be told from what a clock does not see
+    # 64 times as long where it grows with the square; a machine that does other things beside is slow by chance, not each time
+    assert any(seconds(8 * length) < 14 * max(seconds(length), 0.01) for _ in range(3))
 
 
 def test_a_megabyte_of_digits() -> None:

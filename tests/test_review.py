@@ -1,6 +1,7 @@
 """The desk: who may ask, what forms say, that hostile words are inert, and a figure put right from a form to the warehouse."""
 
 import datetime as dt
+import functools
 import json
 import os
 import re
@@ -69,6 +70,15 @@ class Still(Run):
         return True
 
 
+@functools.cache
+def first_ones(warehouse):
+    """The first figure of a warehouse, and its first finding."""
+    query = "SELECT metric_id, value, raw FROM metrics WHERE result_id IS NOT NULL ORDER BY metric_id LIMIT 1"
+    with open_warehouse(warehouse) as con:
+        finding = con.execute("SELECT finding_id FROM findings ORDER BY finding_id LIMIT 1").fetchone()
+        return con.execute(query).fetchone(), finding
+
+
 class Server:
     """A desk with a client of its server."""
 
@@ -79,10 +89,7 @@ class Server:
         self.app = make_app(self.desk, self.keys, self.run, LIMITS)
         self.client = TestClient(self.app, base_url=f"http://{HOST}", follow_redirects=False)
         self.own = own
-        with open_warehouse(built / "w.duckdb") as con:
-            query = "SELECT metric_id, value, raw FROM metrics WHERE result_id IS NOT NULL ORDER BY metric_id LIMIT 1"
-            self.figure, self.value, self.raw = con.execute(query).fetchone()
-            self.finding = con.execute("SELECT finding_id FROM findings ORDER BY finding_id LIMIT 1").fetchone()
+        (self.figure, self.value, self.raw), self.finding = first_ones(built / "w.duckdb")
 
     def enter(self):
         answer = self.client.get(f"{ENTER}?token={self.keys.token}")
@@ -615,6 +622,7 @@ def test_from_a_form_to_the_warehouse_over_the_server(built, tmp_path):
                 assert "待套用 1 項" in told.text
                 page = client.post(f"{root}/review/apply", data={"ticket": fields["ticket"]}, headers=origin)
                 while "每秒更新" in page.text:
+                    time.sleep(0.2)
                     page = client.get(f"{root}/review/applying")
                 assert "已載入 2 份報告" in page.text
                 assert "已套用" in client.get(f"{root}/review/").text

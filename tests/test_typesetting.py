@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import unicodedata
@@ -14,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from extractors.document.formats import read
-from extractors.document.formats.pdf import view_pages
-from extractors.document.model import Block, Paragraph, TablePiece
+from extractors.document.formats import read, read_bytes
+from extractors.document.model import Block, Document, Paragraph, TablePiece
 from pipeline.reading import read_file
+from pipeline.tables import tables_of
 from tests.typesetting.measure import Result, measure
 from tests.typesetting.refit import compare
 
@@ -34,10 +35,21 @@ MOST_FURNITURE = 0.06  # share of a document's letters that stand in its running
 FURNITURE = 60  # letters of them in a short one
 
 
+@functools.cache
+def reading(path: Path) -> tuple[Document, Counter[str]]:
+    """A document, and the letters that stand on its pages: read once for all that is asked of it."""
+    printed: Counter[str] = Counter()
+    document = read_bytes(
+        path.read_bytes(), path.name, see=lambda page: printed.update(count_letters(char[4] for char in page.chars))
+    )
+    return document, printed
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("part", FLOORS)
 def test_rows_read_whole(part: str) -> None:
-    results: list[Result] = [measure(path) for path in sorted((PAGES / part).glob("*.pdf"))]
+    paths = sorted((PAGES / part).glob("*.pdf"))
+    results: list[Result] = [measure(path, tables_of(reading(path)[0])) for path in paths]
     wanted = sum(one.wanted for one in results)
     assert wanted > 500
     assert sum(one.whole for one in results) / wanted >= FLOORS[part]
@@ -56,9 +68,8 @@ def test_a_report_set_again_reads_as_its_docx(path: Path) -> None:
 @pytest.mark.parametrize("path", [*ALL, *REFITTED, *CASES], ids=lambda path: path.stem)
 def test_no_letter_is_lost_or_doubled(path: Path) -> None:
     """The letters of a page stand in its tables and paragraphs, each once; running headers and page numbers aside."""
-    pages = view_pages(path.read_bytes(), path.name)
-    printed = count_letters(char[4] for content, _ in pages for char in content.chars)
-    kept = count_letters(itertools.chain.from_iterable(map(texts_of, read(path).blocks)))
+    document, printed = reading(path)
+    kept = count_letters(itertools.chain.from_iterable(map(texts_of, document.blocks)))
     assert kept - printed == Counter()
     assert (printed - kept).total() <= FURNITURE + MOST_FURNITURE * printed.total()
 

@@ -20,6 +20,7 @@ SIMILAR = 0.75  # bigram Dice from which a printed heading counts as a wording o
 OWN_WORDS = 0.9  # likeness of a name of the framework with words behind it that are the office's own
 SHORTEST_CLAUSE = 4  # characters of such words before their first comma
 
+LONGEST_KEPT = 200  # a longer text is no heading, and what is made of it is not kept
 _PUNCTUATION = str.maketrans("", "", "。,、;:.!?()[]「」『』\"'-~")
 
 
@@ -132,6 +133,15 @@ def fold_heading(text: str) -> str:
     >>> fold_heading("進行環境美（綠）化。") == fold_heading("進行環境美(綠)化")
     True
     """
+    return _fold_short(text) if len(text) <= LONGEST_KEPT else _fold(text)
+
+
+@functools.lru_cache(maxsize=4096)  # of the headings of a report each is compared again and again
+def _fold_short(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     return squeeze(unicodedata.normalize("NFKC", text)).translate(_PUNCTUATION)
 
 

@@ -47,8 +47,11 @@ def is_office(text: str) -> bool:
     >>> is_office("桃園國際機場辦事處"), is_office("秘書室(研考)"), is_office("訂定作業程序。")
     (True, True, False)
     """
-    if len(text) > 2 * LONGEST_NAME:
-        return False
+    return len(text) <= 2 * LONGEST_NAME and _is_name(text)
+
+
+@functools.lru_cache(maxsize=1024)  # a report has few offices, and each in many rows
+def _is_name(text: str) -> bool:
     ends, _, whole = _patterns()
     bare = _BRACKETED.sub("", text)
     if not bare or len(bare) > 16 or regex.search(r"[。，、；：:「」『』,;!?！？…]|[0-9]", bare):
@@ -86,8 +89,11 @@ def split_offices(text: str) -> tuple[str, ...]:
     >>> split_offices("人事室秘書室(研考)"), split_offices("資料中心各分局"), split_offices("電資產品\\n課")
     (('人事室', '秘書室(研考)'), ('資料中心', '各分局'), ('電資產品課',))
     """
-    if len(text) > LONGEST_CELL:
-        return (squeeze(text),)
+    return _split_short(text) if len(text) <= LONGEST_CELL else (squeeze(text),)
+
+
+@functools.lru_cache(maxsize=1024)
+def _split_short(text: str) -> tuple[str, ...]:
     offices: list[str] = []
     text = _office_labels().sub(" ", text)
     for part in _enumerated(_open_groups(text)):

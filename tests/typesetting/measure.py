@@ -54,9 +54,10 @@ def flat_row(texts: Iterable[str]) -> Row:
     return row[:1] + tuple("" if cell == before else cell for before, cell in itertools.pairwise(row))
 
 
-def measure(pdf: Path) -> Result:
+def measure(pdf: Path, read: list[dict[str, Any]] | None = None) -> Result:
+    """``read``: its tables, where they have been read."""
     truth = json.loads(pdf.with_suffix(".truth.json").read_text("utf-8"))["tables"]
-    read = list_tables(pdf)
+    read = list_tables(pdf) if read is None else read
     wanted, got = list_rows(truth), list_rows(read)
     extra = without(got, wanted)
     unsure = [row for table in read for row in _doubted(table)]
