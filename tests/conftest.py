@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,6 +34,9 @@ def forked():
             monkeypatch.setattr(workers, "LIMITS", replace(workers.LIMITS, seconds=60.0, megabytes=8000.0))
             monkeypatch.setattr(recognising, "LIMITS", replace(recognising.LIMITS, megabytes=8000.0))
             read_once()
+        # What is spawned begins as the program that spawns it did: with pytest, which no user's readers load.
+        monkeypatch.setattr(sys.modules["__main__"], "__spec__", None)
+        monkeypatch.delattr(sys.modules["__main__"], "__file__", raising=False)
         yield
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import dask
 import distributed
 import pytest
-from bad_reader import LOST, act
+from bad_tasks import LOST, act
 from small_reports import small_report
 
 from extractors import own
@@ -142,7 +142,7 @@ def test_what_is_lost_costs_its_own_task_alone_and_no_worker(two, tmp_path):
     assert pids(two) == before
     with pytest.raises(ZeroDivisionError, match="on failure") as caught:
         answers["failure"].get()
-    assert "bad_reader.py" in caught.value.__notes__[0]
+    assert "bad_tasks.py" in caught.value.__notes__[0]
 
 
 def test_what_kills_its_worker_again_and_again_is_given_up_and_nothing_else(two, tmp_path):
