@@ -38,7 +38,7 @@ def start_cluster(workers):
     unwatched = {"distributed.admin.tick.interval": "1s", "distributed.worker.profile.enabled": False}
     with (
         dask.config.set(unwatched),
-        distributed.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as there,
+        distributed.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0") as there,
     ):
         yield there
 
