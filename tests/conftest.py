@@ -4,6 +4,7 @@ import gc
 import multiprocessing
 import os
 import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,11 +42,18 @@ def forked():
 
 
 def read_once():
-    """Words, weights and models are loaded here, before any test puts others in place: no reader loads them again."""
-    from extractors.document.formats import read_bytes
-    from pipeline.reading import read_document
+    """Words, weights and models are loaded here, before any test puts others in place: no reader loads them again.
 
-    read_document(read_bytes(small_report().encode(), "a.txt"))
+    All that a reader does of a run, then, its audit and what is loaded of it, too.
+    """
+    from pipeline.stages import Asked, make
+
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "a.txt"
+        report.write_text(small_report(), "utf-8")
+        made = make(Asked(report, "pdfium")).packed
+    assert made is not None
+    assert made.card.report is not None
 
 
 @pytest.fixture(scope="session")
