@@ -121,7 +121,9 @@ def test_an_error_comes_back_as_it_is_with_its_traceback(tmp_path):
 
 @pytest.mark.slow
 def test_a_lost_file_is_named_with_a_remedy(tmp_path):
-    with pytest.raises(LostError, match=r"a\.pdf: reading it took more than 0\.5 s of the processor.*--timeout SECONDS"):
+    with pytest.raises(
+        LostError, match=r"a\.pdf: reading it took more than 0\.5 s of the processor.*--timeout SECONDS"
+    ):
         run_on_file(act, ("spin", tmp_path / "lines"), tmp_path / "a.pdf", Limits(seconds=0.5, patience=60.0))
 
 
