@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractors.document.formats import load, read_bytes, sniff_format
-from extractors.document.formats.pdf import view_pages
-from extractors.document.formats.pdf_grid import Grid
-from extractors.document.formats.pdf_page import Char, PageContent
 from extractors.document.model import Cell, Document, JixiaoError, Locator, TablePiece
 from extractors.report.framework import is_below
 from extractors.report.identity import NotAReportError
 from pipeline.audit.figures import parse_locator
 from pipeline.reading import Ingested, make_tables, read_document
+
+if TYPE_CHECKING:
+    from extractors.document.formats.pdf_grid import Grid
+    from extractors.document.formats.pdf_page import Char, PageContent
 
 Record = dict[str, Any]
 
@@ -152,6 +153,8 @@ def _show_grid(page: Record) -> Iterator[str]:
 
 def _view(data: bytes, file: str, wanted: Wanted) -> Iterator[tuple[PageContent, tuple[Grid, ...]]]:
     """The wanted pages. Those before them are read, too, for a table goes on from one to the next."""
+    from extractors.document.formats.pdf import view_pages  # other formats start without what reads pages
+
     last = 0
     for content, grids in view_pages(data, file):
         last = content.number

@@ -1,69 +1,24 @@
-"""The command jixiao with readers that go wrong on what a file's name says: segfault, killed, hang, swell, exit, failure, employer.
+"""The command jixiao with readers that go wrong on what a file's name says: see ``bad_tasks.py``.
 
-Run as a script, ``python tests/bad_reader.py ingest FOLDER``: the processes that read import it too, and so go wrong.
+Run as a script, ``python tests/bad_reader.py ingest FOLDER``: the processes that read import it too, and so go wrong. With
+``--each``, a JSON list of command lines on standard input, one after another in this process, and what came of each as JSON.
 """
 
 from __future__ import annotations
 
-import ctypes
-import os
-import signal
+import json
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from bad_tasks import go_wrong
+
 from extractors.document import formats
 from extractors.figures import metrics
 from pipeline import workers
-
-# What becomes of tasks that go wrong so: the finding's check, or the error that they raise
-LOST = {
-    "segfault": "reader_died",
-    "hang": "took_too_long",
-    "swell": "took_too_much",
-    "spin": "took_too_long",
-    "killed": "reader_died",
-    "exit": "reader_died",
-    "failure": "ZeroDivisionError",
-}
-
-
-def go_wrong(name: str) -> None:
-    """End this process, or never end, as a name says."""
-    if "segfault" in name:
-        ctypes.string_at(0)
-    elif "killed" in name:
-        os.kill(os.getpid(), signal.SIGKILL)
-    elif "hang" in name:
-        time.sleep(100_000)
-    elif "spin" in name:
-        while True:
-            pass
-    elif "swell" in name:
-        held = []
-        while True:
-            held.append(bytearray(2**24))
-    elif "exit" in name:
-        sys.exit(3)
-    elif "employer" in name:
-        os.kill(os.getppid(), signal.SIGKILL)
-        time.sleep(100)
-    elif "failure" in name:
-        raise ZeroDivisionError(f"on {Path(name).name}")
-
-
-def act(given: tuple[str, Path]) -> tuple[str, int]:
-    """A task: a word that says how to go wrong, or else an answer with the process, and a line in a file."""
-    word, file = given
-    with open(file, "a") as lines:
-        lines.write(f"{word}\n")
-    go_wrong(word)
-    return word, os.getpid()
-
 
 read_bytes, find_metrics = formats.read_bytes, metrics.find_metrics
 
@@ -82,7 +37,21 @@ workers.LIMITS = replace(workers.LIMITS, patience=1.5)  # who waits for what han
 formats.read_bytes = read_badly
 metrics.find_metrics = find_badly  # type: ignore[assignment]
 
-if __name__ == "__main__":
+
+def run_each(lines: list[list[str]]) -> list[dict[str, Any]]:
+    """What the command answers to each line: ``code``, ``output`` and ``errors``."""
+    from click.testing import CliRunner
+
     from pipeline.cli import main
 
-    main()
+    answers = [CliRunner().invoke(main, line, prog_name="jixiao") for line in lines]
+    return [{"code": one.exit_code, "output": one.stdout, "errors": one.stderr} for one in answers]
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--each"]:
+        json.dump(run_each(json.load(sys.stdin)), sys.stdout)
+    else:
+        from pipeline.cli import main
+
+        main()

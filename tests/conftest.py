@@ -3,6 +3,8 @@
 import gc
 import multiprocessing
 import os
+import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,15 +46,25 @@ def forked():
             monkeypatch.setattr(workers, "LIMITS", replace(workers.LIMITS, seconds=60.0, megabytes=8000.0))
             monkeypatch.setattr(recognising, "LIMITS", replace(recognising.LIMITS, megabytes=8000.0))
             read_once()
+        # What is spawned begins as the program that spawns it did: with pytest, which no user's readers load.
+        monkeypatch.setattr(sys.modules["__main__"], "__spec__", None)
+        monkeypatch.delattr(sys.modules["__main__"], "__file__", raising=False)
         yield
 
 
 def read_once():
-    """Words, weights and models are loaded here, before any test puts others in place: no reader loads them again."""
-    from extractors.document.formats import read_bytes
-    from pipeline.reading import read_document
+    """Words, weights and models are loaded here, before any test puts others in place: no reader loads them again.
 
-    read_document(read_bytes(small_report().encode(), "a.txt"))
+    All that a reader does of a run, then, its audit and what is loaded of it, too.
+    """
+    from pipeline.stages import Asked, make
+
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "a.txt"
+        report.write_text(small_report(), "utf-8")
+        made = make(Asked(report, "pdfium")).packed
+    assert made is not None
+    assert made.card.report is not None
 
 
 def shared_folder(tmp_path_factory, name):

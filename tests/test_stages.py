@@ -1,6 +1,7 @@
 """Stages of a file that were made before are not made again, and what comes of it is the same."""
 
 import ast
+import functools
 import os
 import random
 import re
@@ -216,6 +217,18 @@ def test_an_unchanged_run_is_a_generation_of_its_own(report, tmp_path):
 # --- what makes a stage -----------------------------------------------------------------------------------------------
 
 
+@functools.cache
+def imports_of(path):
+    """The packages that a module names; it has a part in several stages."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            found.add((node.module or "").split(".")[0])
+    return found
+
+
 @pytest.mark.slow
 def test_every_library_that_a_stage_imports_is_in_its_fingerprint():
     names = {
@@ -241,11 +254,7 @@ def test_every_library_that_a_stage_imports_is_in_its_fingerprint():
         found = set()
         for path in sources(stage):
             if path.suffix == ".py" and path.name not in fingerprints.KEEPING:
-                for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                    if isinstance(node, ast.Import):
-                        found |= {alias.name.split(".")[0] for alias in node.names}
-                    elif isinstance(node, ast.ImportFrom) and node.level == 0:
-                        found.add((node.module or "").split(".")[0])
+                found |= imports_of(path)
         found -= {*sys.stdlib_module_names, "extractors", "pipeline"}
         assert {names.get(name, name) for name in found} - beside <= set(libraries(stage)), stage
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,9 @@ from extractors.report.wholeness import find_damage
 HERE = Path(__file__).parent
 WHOLE = [*sorted((HERE.parent / "data" / "raw").glob("*.txt")), *sorted((HERE / "typeset").glob("*.[pdo]*"))]
 ASKED = {"breaks_off", "text_twice", "list_gap", "number_gap", "row_twice", "page_numbers", "no_total"}
+
+
+whole_findings = functools.cache(findings_of)
 
 
 def row(result: str, code: str = "1.1.1", number: str | None = None) -> ResultRow:
@@ -89,7 +93,7 @@ def test_page_numbers(printed: list[str], gap: bool) -> None:
 
 @pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.name)
 def test_nothing_is_asked_of_a_whole_report(path: Path) -> None:
-    assert {check for check, _, _ in findings_of(path)} & ASKED == set()
+    assert {check for check, _, _ in whole_findings(path)} & ASKED == set()
 
 
 @pytest.mark.slow
@@ -99,7 +103,7 @@ def test_damages_are_told(tmp_path: Path) -> None:
     for path in WHOLE:
         if path.suffix == ".odt":
             continue
-        whole = findings_of(path)
+        whole = whole_findings(path)
         for damage in list_damages(path):
             made += 1
             if not is_told(damage, whole, tmp_path):

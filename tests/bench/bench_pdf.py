@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import ctypes
+import functools
 import json
 import logging
 import re
@@ -110,9 +111,14 @@ READERS: dict[str, Callable[[Path], Cells]] = {
 
 def write_samples(folder: Path, count: int, rules: Rules | None = None) -> list[Sample]:
     """``count`` specimens, results and plans of every layout, or all with the same rules."""
-    reports = list_reports(112)
+    reports = _list_specimens()
     step = max(1, len(reports) // count)
     return [_write_sample(folder, report, rules) for report in reports[::step][:count]]
+
+
+@functools.cache
+def _list_specimens() -> tuple[Report, ...]:
+    return tuple(list_reports(112))
 
 
 def _write_sample(folder: Path, report: Report, rules: Rules | None) -> Sample:
