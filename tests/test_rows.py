@@ -120,6 +120,22 @@ def test_a_gap_before_the_frameworks_own_number_is_a_missing_row() -> None:
     assert "places_left_out" in checks(rows)
 
 
+@pytest.mark.parametrize(
+    ("cell", "code", "text"),
+    [
+        ("3. 提高服務行為友善性：(2)注重電話禮貌，不定期進行禮貌測試", "1.2.3(2)", "注重電話禮貌，不定期進行禮貌測試"),
+        ("3. 提高服務行為友善性：(1)重視服務人員的禮貌態度", "1.2.3(1)", "重視服務人員的禮貌態度"),
+        ("3. 提高服務行為友善性：注重電話禮貌，不定期進行禮貌測試", "1.2.3(1)", "注重電話禮貌，不定期進行禮貌測試"),
+    ],
+)
+def test_a_number_behind_the_colon_of_an_indicator_is_that_of_the_sub_indicator(
+    cell: str, code: str, text: str
+) -> None:
+    rows = read(TITLE, ONE, table(("(二) 服務友善性", cell, "各單位", "甲")))
+    (row,) = rows.rows
+    assert (row.code, row.indicator, row.sub_indicator) == (code, "提高服務行為友善性", text)
+
+
 def test_a_report_that_leaves_one_out_keeps_its_own_numbers() -> None:
     rows = read(
         TITLE,

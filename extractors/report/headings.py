@@ -189,13 +189,16 @@ class HeadingReader:
                     continue
             last = Heading(depth, number if own else None, known.text, locator, known.match, known.explanation)
             while last.explanation:  # `服務友善性 提升服務設施合宜度 進行環境美化…` in one line
-                below = self.know(last.explanation)
+                # `3.提高服務行為友善性：(2)注重電話禮貌`: a report that leaves out (1) keeps the number that it prints
+                parts = list(_parts(last.explanation))
+                _, printed, told = parts[0] if len(parts) == 1 else (None, None, last.explanation)
+                below = self.know(told)
                 kind = _DEPTH_OF_KIND[below.match.kind] if below.match else Depth.INDICATOR
                 if last.depth > Depth.STRATEGY and not (last.depth is Depth.INDICATOR and kind is Depth.SUB_INDICATOR):
                     break
                 yield replace(last, explanation=None)
                 depth = Depth(max(kind, last.depth + 1)) if kind is not Depth.EXPLANATION else kind
-                last = Heading(depth, None, below.text, locator, below.match, below.explanation)
+                last = Heading(depth, printed, below.text, locator, below.match, below.explanation)
             yield last
 
     def _in_its_column(self, role: str, known: _Known) -> _Known:
