@@ -17,6 +17,7 @@ from extractors.lexicon import load
 
 HERE = Path(__file__).parent
 REPORT = Context(org="新竹分局", roc_year=107, kind="results", default_period=True)
+PLAN = Context(org="新竹分局", roc_year=116, kind="plan", default_period=True)
 HEADQUARTERS = Context(org="總局", roc_year=111, kind="results", default_period=True)
 PROSE = Context(roc_year=111)
 
@@ -95,10 +96,38 @@ def test_role(text, roles):
     assert {raw: found.get(raw) for raw in roles} == roles
 
 
-def test_a_plan_plans_what_a_results_report_tells_as_done():
-    text = "提供砵碼校正服務 120 具。每年實施內部稽核 1 次。"
-    plan = Context(org="高雄分局", roc_year=114, kind="plan", default_period=True)
-    assert [m.role for m in find_metrics(text, plan)] == ["target", "standard"]
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("提供砵碼校正服務 120 具。每年實施內部稽核 1 次。", {"120具": "target", "1次": "standard"}),
+        # an earlier year is over with the figure that it was told of
+        (
+            "登錄率自115年之83.9%推升至85%，新登錄加油站至少2站",
+            {"83.9%": "baseline", "85%": "target", "至少2站": "target"},
+        ),
+        ("好友數由115年1,850人成長至2,300人；全年推播訊息52則", {"1,850人": "baseline", "52則": "target"}),
+        ("滿意度目標值訂為96%，115年實績95.2%；問卷回收率達七成以上", {"95.2%": "baseline", "七成以上": "target"}),
+        ("用電量壓低至15萬度以下，114年用電量為15萬3,400度", {"15萬度以下": "target", "15萬3,400度": "baseline"}),
+        ("114年用電量為15萬3,400度，本年控制在15萬度以下", {"15萬3,400度": "baseline", "15萬度以下": "target"}),
+        ("由114年之3場增為5場，並訪視廠商20家", {"3場": "baseline", "5場": "target", "20家": "target"}),
+        ("115年辦理說明會5場，參加300人；查核廠商20家", {"5場": "actual", "300人": "actual", "20家": "actual"}),
+        ("115年受理1,850件，滿意度95%", {"1,850件": "actual", "95%": "actual"}),
+        ("115年服務3,275件，本年目標3,500件", {"3,275件": "actual", "3,500件": "target"}),
+        # without a word of planning
+        ("使免附紙本之申請案占全部案件八成五以上", {"八成五以上": "target"}),
+        ("公務車里程控制在3萬公里以內，視訊會議占全部會議四成", {"3萬公里以內": "target", "四成": "target"}),
+        ("用電量維持在15萬度以下，不合格率壓在3%以內", {"15萬度以下": "target", "3%以內": "target"}),
+        ("女性委員占三分之一以上", {"三分之一以上": "target"}),
+        ("推播訊息每週1則，全年52則", {"1則": "standard", "52則": "target"}),
+        ("轄區現有加油站62站，新登錄加油站2站以上", {"62站": "descriptive", "2站以上": "target"}),
+        ("持續維護現有3座無障礙坡道，並新設1座", {"3座": "descriptive", "1座": "target"}),
+        ("自112年起已建置12處，本年續建3處，累計15處", {"12處": "actual", "3處": "target", "15處": "target"}),
+        ("業已輔導36家取得認證，本年再輔導10家", {"36家": "actual", "10家": "target"}),
+    ],
+)
+def test_role_in_a_plan(text, roles):
+    found = said(text, PLAN, "role")
+    assert {raw: found.get(raw) for raw in roles} == roles
 
 
 def test_nothing_is_reached_in_a_year_to_come():

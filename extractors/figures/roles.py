@@ -125,7 +125,7 @@ def judge_places(
     for i in range(len(quantities)):
         at = Place(i, text, quantities, frames, dates, cues, judged, plan=plan, report=report)
         one = columns.get(i) or _judge(at)
-        if plan and one.role == "actual" and not at.is_past:
+        if one.role == "actual" and at.is_planned:
             one = one._replace(role="target")
         places.append(at)
         judged.append(one)
@@ -280,10 +280,18 @@ class Place:
         said = self.said
         if said is None or said.since or said.rule or said.planned or not self.dates.is_past(said):
             return False
+        if _is_spent(said, self):
+            return False
         if self.index in self.dates.respective or said.start >= self.frame.left:
             return True
         # by the year of a figure before it: not what was reached from that, nor the difference
         return not (said.comparison or _is_reached(self) or self.changed)
+
+    @_Told
+    def is_planned(self) -> bool:
+        """Whether what is told of it as done is planned: in a plan, unless of a year before, or done by word: |已|建置12處."""
+        done = (c for c in self.own if c.kind == "done" and c.word in _words("already"))
+        return self.plan and not self.is_past and not any(done)
 
     @_Told
     def strong(self) -> Sequence[Cue]:
@@ -426,6 +434,36 @@ def _is_moved_from(at: Place) -> bool:
     return bool(_search("(?!{not_from})(?:{from}){gap}{0,24}$", lead) and _search("^{move}", at.after))
 
 
+def _is_spent(said: Mention, at: Place) -> bool:
+    """Whether an earlier year was told of where a figure before this one started from: 自|114年|之83.9%升至85%，新登錄至少2站."""
+    for i in range(at.index - 1, -1, -1):
+        frame = at.frames[i]
+        if frame.start < said.start:
+            return False
+        if frame.left <= said.start:
+            return at.judged[i].rule in ("moved_from", *(("earlier_year",) if at.plan else ()))
+    return False
+
+
+def _is_beside_plan(at: Place) -> bool:
+    """In a plan an earlier year's level beside the one that is planned: 目標值訂為96%，115年實績|95.2%|.
+
+    A count of what was done is its own year's work, whatever comes after it: 113年服務|3,275件|，本年目標3,500件.
+    """
+    said = at.said
+    if at.q.quantity == "count" or said is None or said.start < at.frame.left:
+        return False
+    i, following = at.previous, at.index + 1
+    if i is not None and at.judged[i].role == "target" and at.quantities[i].unit == at.q.unit:
+        return True
+    if following >= len(at.frames) or at.frames[following].sentence != at.frame.sentence:
+        return False
+    begin, end = at.frame.end, at.frames[following].start
+    this_year = any(not at.dates.is_past(m) and not m.dated for m in at.dates.between(begin, end))
+    planned = any(c.kind == "target" for c in at.cues.between(begin, end))
+    return (this_year or planned) and at.quantities[following].unit == at.q.unit
+
+
 def _is_compared_year(at: Place) -> bool:
     """雖較111年之|99.12%|略降, 與111年之|99.0%|大致相當, but not 較111年增加|3件|."""
     said = at.said
@@ -453,8 +491,10 @@ def _before(at: Place, said: Mention) -> str:
 
 def _is_told_of_earlier_year(at: Place) -> bool:
     """An earlier year's figure where another is told of a later year, or in a report on that later year."""
-    if at.plan or not _is_earlier_year(at) or at.said is None:
+    if not _is_earlier_year(at) or at.said is None:
         return False
+    if at.plan:
+        return _is_beside_plan(at)
     said = at.said
     if _search("(?:{at_time})$", _before(at, said)) or not (said.topic or said.start >= at.frame.clause[0]):
         return False  # 於109年啟用
