@@ -60,7 +60,12 @@ _CONDITIONS: dict[str, Shape] = {
 }
 _ROLE_RULE = Keys(
     {"name": NAME, "example": TEXT},
-    {"role": _ROLE, "as": Text(("previous", "host")), **_keys("confidence confidence_most", SHARE), **_CONDITIONS},
+    {
+        "role": _ROLE,
+        "as": Text(("previous", "host", "whole")),
+        **_keys("confidence confidence_most", SHARE),
+        **_CONDITIONS,
+    },
 )
 _WEIGHT = Keys({"weight": Number(-100, 100), "why": TEXT}, {"prior": Number(-100, 100)})
 _WAYS = _keys(
