@@ -309,38 +309,39 @@ def _joined(text: str, found: list[Mention]) -> list[Mention]:
         if mention.year is not None or mention.month is not None:
             kept.append(mention)
     kept = _in_spans(text, _in_lists(text, kept))
-    told = []
-    for mention in kept:
-        before = text[max(0, mention.start - 6) : mention.start]
-        told.append(
-            replace(
-                mention,
-                comparison=bool(
-                    patterns["comparison"].search(before)
-                    or patterns["times"].match(text, mention.end)
-                    or (patterns["basis"].search(before) and patterns["basis_end"].match(text, mention.end))
-                ),
-                since=bool(
-                    patterns["since"].match(text, mention.end)
-                    or (
-                        not mention.several
-                        and mention.first is None
-                        and patterns["from"].search(before)
-                        and not patterns["its_figure"].match(text, mention.end)
-                    )
-                ),
-                rule=bool(patterns["rule"].match(text, mention.end) or patterns["into"].search(before)),
-                planned=bool(patterns["planned"].search(before)),
-                edge=bool(patterns["before"].match(text, mention.end)),
-                state=bool(patterns["until"].search(before) or patterns["ends"].match(text, mention.end)),
-                event=bool(patterns["startup"].match(text, mention.end) or patterns["put_off"].search(before))
-                and not patterns["that_day"].match(text, mention.end),
-                topic=mention.year is not None
-                and (mention.month is None or mention.several)
-                and patterns["opens"].search(before) is not None,
+    return [_with_words_around(text, mention) for mention in kept]
+
+
+def _with_words_around(text: str, mention: Mention) -> Mention:
+    """A mention with what the words around it tell of it."""
+    patterns = grammar()
+    before = text[max(0, mention.start - 6) : mention.start]
+    return replace(
+        mention,
+        comparison=bool(
+            patterns["comparison"].search(before)
+            or patterns["times"].match(text, mention.end)
+            or (patterns["basis"].search(before) and patterns["basis_end"].match(text, mention.end))
+        ),
+        since=bool(
+            patterns["since"].match(text, mention.end)
+            or (
+                not mention.several
+                and mention.first is None
+                and patterns["from"].search(before)
+                and not patterns["its_figure"].match(text, mention.end)
             )
-        )
-    return told
+        ),
+        rule=bool(patterns["rule"].match(text, mention.end) or patterns["into"].search(before)),
+        planned=bool(patterns["planned"].search(before)),
+        edge=bool(patterns["before"].match(text, mention.end)),
+        state=bool(patterns["until"].search(before) or patterns["ends"].match(text, mention.end)),
+        event=bool(patterns["startup"].match(text, mention.end) or patterns["put_off"].search(before))
+        and not patterns["that_day"].match(text, mention.end),
+        topic=mention.year is not None
+        and (mention.month is None or mention.several)
+        and patterns["opens"].search(before) is not None,
+    )
 
 
 class Dates:

@@ -166,9 +166,8 @@ class Calendar:
                     continue
             elif mention in self._spent or (mention.comparison and not self._is_aim(mention, frame, role)):
                 continue
-            if role == "target" and self.default is not None and mention.start < frame.part[0]:
-                if self.dates.is_past(mention):
-                    continue  # 115年實績95.2%；回收率達|七成以上|
+            if role == "target" and mention.start < frame.part[0] and self.default and self.dates.is_past(mention):
+                continue  # 115年實績95.2%；回收率達|七成以上|
             if role == "target" and mention.state and not self.default and before:
                 continue  # 截至113年12月底止…，距原訂目標|20GW|
             return mention
