@@ -19,6 +19,7 @@ from extractors.lexicon import any_of, load, making, not_behind
 EARLIEST, LATEST = 20, 199  # ROC years that a bare two or three digit number may stand for
 WESTERN = 1911
 
+SPAN = 24  # characters between the two ends of a span that stand apart
 NEAR = 16  # characters around 年 and 月 in which the rest of a date stands
 _YEAR, _MONTH = re.compile("年"), re.compile("月")
 _DIGITS = str.maketrans("０１２３４５６７８９○〇零一二三四五六七八九", "0123456789" + "000" + "123456789")
@@ -97,7 +98,7 @@ def _forms_of_dates(marks: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
         r"(?<![\d.,/])(?P<year>\d{2,3}|(?:19|20)\d\d)(?P<sep>[./])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d.])"
     )
     # 9月, 10月31日, without a year
-    month = rf"(?:(?<![\d年個\s.,])|{marked})\s*(?P<month>1[0-2]|[1-9])\s*月(?:份)?(?:\s*(?P<day>[0-9]{{1,2}})\s*日)?(?!\s*[前內])"
+    month = rf"(?:(?<![\d年個\s.,])|{marked})\s*(?P<month>1[0-2]|[1-9])\s*月(?:份)?(?:\s*(?P<day>[0-9]{{1,2}})\s*日)?(?!\s*(?:前(?!往)|內))"
     return {
         "spoken": re.compile(spoken, re.VERBOSE),
         "head": re.compile(head),
@@ -110,7 +111,14 @@ def _forms_of_dates(marks: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
 def _words_around_dates(marks: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
     span = any_of(marks["span"])
     return {
-        "span": re.compile(rf"\s*(?:{any_of(marks['between'])})?\s*(?:{span})\s*(?:{any_of(marks['era'])})?\s*"),
+        # 3月1日起至5月31日
+        "span": re.compile(rf"\s*(?:{any_of(marks['between'])})?\s*起?\s*(?:{span})\s*(?:{any_of(marks['era'])})?\s*"),
+        # |7至|9月, |7、|8月
+        "first_month": re.compile(rf"(?<!\d)(?:1[0-2]|0?[1-9])\s*(?:{span}|{any_of(marks['list'])})\s*$"),
+        # 自4月1日開辦，|至|6月30日|止
+        "span_on": re.compile(rf"(?:{any_of(marks['span_on'])})\s*$"),
+        "stop": re.compile("[。；;\n]"),
+        "span_end": re.compile(rf"\s*(?:{any_of(marks['span_end'])})"),
         "list": re.compile(rf"\s*(?:{any_of(marks['list'])}|，)\s*"),
         "more_days": re.compile(r"(?:、\d{1,2}日)*(?:及|與|和|、)\d{1,2}日"),
         # 自102年推動…迄今, but 自108年1月至6月
@@ -127,6 +135,17 @@ def _words_around_dates(marks: dict[str, list[str]]) -> dict[str, re.Pattern[str
         "comparison": re.compile(rf"(?:{any_of(marks['comparison'])})\s*$"),
         "since": re.compile(rf"\s*(?:{any_of(marks['between'])})?\s*(?:{any_of(marks['since'])})"),
         "rule": re.compile(rf"\s*(?:{any_of(marks['rule'])})(?:之|的)"),
+        # 以|115年實績|為基準
+        "basis": re.compile(rf"(?:{any_of(marks['basis'])})\s*$"),
+        "basis_end": re.compile(rf"[度底]?[^，。；:、,;\n\d]{{0,8}}?(?:{any_of(marks['basis_end'])})"),
+        # 較|110年|目標值100件
+        "aim": re.compile(rf"度?[之的]?[^，。；:、,;\n\d]{{0,8}}?(?:{any_of(marks['aim'])})[值數額]?[為之的約]*"),
+        "launched": re.compile(
+            rf"[^\d，。；:、,;\n]{{0,8}}?(?:{any_of(marks['launched'])})"
+            rf"(?:(?!{any_of(marks['went_on'])})[^\d，。；:、,;\n]){{0,16}}"
+            rf"{not_behind(marks['serves'])}"
+        ),
+        "this_year": re.compile(any_of(marks["this_year"])),
         "into": re.compile(rf"(?:{any_of(marks['into'])})\s*$"),
         "planned": re.compile(rf"(?:{any_of(marks['planned'])})\s*(?:於|在|至)?\s*$"),
         "until": re.compile(rf"(?:{any_of(marks['until'])})\s*$"),
@@ -244,6 +263,27 @@ def _in_lists(text: str, mentions: list[Mention]) -> list[Mention]:
     return found
 
 
+def _in_spans(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Dates that end a span whose beginning stands apart, each known to be no one date.
+
+    「7至|9月|」, 「自4月1日開辦，至|6月30日|止」.
+    """
+    patterns = grammar()
+    found = list(mentions)
+    for i, mention in enumerate(found):
+        if mention.month is None or mention.several:
+            continue
+        before = text[max(0, mention.start - 6) : mention.start]
+        if mention.day is None and mention.year is None and patterns["first_month"].search(before):
+            found[i] = replace(mention, several=True)
+        elif i and patterns["span_on"].search(before) and patterns["span_end"].match(text, mention.end):
+            first, gap = found[i - 1], text[found[i - 1].end : mention.start]
+            since = patterns["from"].search(text[max(0, first.start - 6) : first.start])
+            if first.month is not None and since and len(gap) <= SPAN and not patterns["stop"].search(gap):
+                found[i] = replace(mention, several=True)
+    return found
+
+
 def _joined(text: str, found: list[Mention]) -> list[Mention]:
     """Overlaps dropped, spans (101年至104年) made one, and what stands around each noted."""
     patterns = grammar()
@@ -268,35 +308,40 @@ def _joined(text: str, found: list[Mention]) -> list[Mention]:
                 continue
         if mention.year is not None or mention.month is not None:
             kept.append(mention)
-    kept = _in_lists(text, kept)
-    told = []
-    for mention in kept:
-        before = text[max(0, mention.start - 6) : mention.start]
-        told.append(
-            replace(
-                mention,
-                comparison=bool(patterns["comparison"].search(before) or patterns["times"].match(text, mention.end)),
-                since=bool(
-                    patterns["since"].match(text, mention.end)
-                    or (
-                        not mention.several
-                        and mention.first is None
-                        and patterns["from"].search(before)
-                        and not patterns["its_figure"].match(text, mention.end)
-                    )
-                ),
-                rule=bool(patterns["rule"].match(text, mention.end) or patterns["into"].search(before)),
-                planned=bool(patterns["planned"].search(before)),
-                edge=bool(patterns["before"].match(text, mention.end)),
-                state=bool(patterns["until"].search(before) or patterns["ends"].match(text, mention.end)),
-                event=bool(patterns["startup"].match(text, mention.end) or patterns["put_off"].search(before))
-                and not patterns["that_day"].match(text, mention.end),
-                topic=mention.year is not None
-                and (mention.month is None or mention.several)
-                and patterns["opens"].search(before) is not None,
+    kept = _in_spans(text, _in_lists(text, kept))
+    return [_with_words_around(text, mention) for mention in kept]
+
+
+def _with_words_around(text: str, mention: Mention) -> Mention:
+    """A mention with what the words around it tell of it."""
+    patterns = grammar()
+    before = text[max(0, mention.start - 6) : mention.start]
+    return replace(
+        mention,
+        comparison=bool(
+            patterns["comparison"].search(before)
+            or patterns["times"].match(text, mention.end)
+            or (patterns["basis"].search(before) and patterns["basis_end"].match(text, mention.end))
+        ),
+        since=bool(
+            patterns["since"].match(text, mention.end)
+            or (
+                not mention.several
+                and mention.first is None
+                and patterns["from"].search(before)
+                and not patterns["its_figure"].match(text, mention.end)
             )
-        )
-    return told
+        ),
+        rule=bool(patterns["rule"].match(text, mention.end) or patterns["into"].search(before)),
+        planned=bool(patterns["planned"].search(before)),
+        edge=bool(patterns["before"].match(text, mention.end)),
+        state=bool(patterns["until"].search(before) or patterns["ends"].match(text, mention.end)),
+        event=bool(patterns["startup"].match(text, mention.end) or patterns["put_off"].search(before))
+        and not patterns["that_day"].match(text, mention.end),
+        topic=mention.year is not None
+        and (mention.month is None or mention.several)
+        and patterns["opens"].search(before) is not None,
+    )
 
 
 class Dates:

@@ -150,7 +150,9 @@ class Calendar:
     def _last(self, start: int, end: int, frame: Frame, role: str) -> Mention | None:
         """The last mention of the stretch that may be said of a figure of that role."""
         for mention in reversed(self._between(start, end)):
-            if mention.rule or (mention.since and not self._is_future(mention)) or not _reaches(mention, frame):
+            if mention.rule or (mention.since and not self._is_future(mention)):
+                continue
+            if not (_reaches(mention, frame) or self._is_launched(mention, frame)):
                 continue
             before = mention.start < frame.clause[0]
             if before and role == "descriptive" and grammar()["now"].search(self.text, frame.clause[0], frame.start):
@@ -162,12 +164,26 @@ class Calendar:
                     continue  # 明年將由50億元提高到178億元: said of what it rises to
                 if before and (mention.comparison or mention.past) and not self.default:
                     continue
-            elif mention.comparison or mention in self._spent:
+            elif mention in self._spent or (mention.comparison and not self._is_aim(mention, frame, role)):
                 continue
+            if role == "target" and mention.start < frame.part[0] and self.default and self.dates.is_past(mention):
+                continue  # 115年實績95.2%；回收率達|七成以上|
             if role == "target" and mention.state and not self.default and before:
                 continue  # 截至113年12月底止…，距原訂目標|20GW|
             return mention
         return None
+
+    def _is_launched(self, mention: Mention, frame: Frame) -> bool:
+        """Whether a figure counts what began on the day itself: 5月18日啟用自動取號機|3部|."""
+        if mention.inside or mention.start < frame.left:
+            return False
+        return grammar()["launched"].fullmatch(self.text, mention.end, frame.start) is not None
+
+    def _is_aim(self, mention: Mention, frame: Frame, role: str) -> bool:
+        """Whether a figure that something is compared with was that year's aim: 較110年目標值|100件|."""
+        if role != "target" or mention.start < frame.left:
+            return False
+        return grammar()["aim"].fullmatch(self.text, mention.end, frame.start) is not None
 
     def _year_in_bracket_behind(self, frame: Frame) -> Mention | None:
         """In prose: the year that ends the sentence in a bracket of its own: 「…年增18.4%（以上均為113年資料）。」"""
@@ -240,6 +256,8 @@ class Calendar:
         k = bisect_left(self._sums, frame.start) - 1
         if k < 0 or self._sums[k] < (frame.clause if role == "descriptive" else frame.part)[0]:
             return False  # 自99年起推動…迄今，轄區加油站|312站|
+        if grammar()["this_year"].search(self.text, self._sums[k], frame.start):
+            return False  # 累計上架18項，當年度新增|3項|
         return mention is None or mention.start - self._sums[k] <= ADJACENT
 
 

@@ -120,7 +120,8 @@ def _lines(names: Names) -> tuple[list[float], ...]:
 def weigh(at: Place, judged: Judged) -> Judged:
     """The role with its probability: the rule's own, or one that is likelier by ``MARGIN``; ``rule`` then tells of both.
 
-    A rule that the weights do not know, for want of examples, is believed, and one that hardly ever erred.
+    A rule that the weights do not know, for want of examples, is believed, and one that hardly ever erred. What they take
+    for done is planned in a plan, as it is by the rules.
     """
     weights = _weights()
     if f"rule={judged.rule}" not in weights:
@@ -132,6 +133,9 @@ def weigh(at: Place, judged: Judged) -> Judged:
     top = max(sums)
     shares = [math.exp(s - top) for s in sums]
     total, best, own = sum(shares), sums.index(top), shares[ROLES.index(judged.role)]
-    if shares[best] - own < MARGIN * total or judged.rule in load("role_weights")["believed"]:
+    top_share = shares[best]
+    if ROLES[best] == "actual" and at.is_planned:
+        best = ROLES.index("target")  # what is done in a plan is planned
+    if top_share - own < MARGIN * total or judged.rule in load("role_weights")["believed"]:
         return judged._replace(confidence=own / total)
-    return Judged(ROLES[best], f"model over {judged.rule}", shares[best] / total)
+    return Judged(ROLES[best], f"model over {judged.rule}", top_share / total)

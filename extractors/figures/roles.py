@@ -22,6 +22,7 @@ from extractors.lexicon import load, making, tell
 COLUMN_HEAD = "column_head"  # the name of the rule that takes a role from the head of a column
 STRONG = ("target", "budget", "done", "limit")  # kinds of cue that decide alone; the last one before the figure wins
 LONGEST_HEAD = 200  # characters of a line that heads columns
+PARTS = 12  # figures of one whole that are added up
 NOUN = 6  # characters of a bare noun before a figure
 SET_REACH = 8  # … between 法定 and the figure laid down
 OWED_REACH = 12  # … between 應 and the count of what is due
@@ -125,7 +126,7 @@ def judge_places(
     for i in range(len(quantities)):
         at = Place(i, text, quantities, frames, dates, cues, judged, plan=plan, report=report)
         one = columns.get(i) or _judge(at)
-        if plan and one.role == "actual" and not at.is_past:
+        if one.role == "actual" and at.is_planned:
             one = one._replace(role="target")
         places.append(at)
         judged.append(one)
@@ -137,7 +138,7 @@ def _judge(at: Place) -> Judged:
     rule = first_that_holds(_rules_for(q.quantity, q.bound, q.unit), at)
     if rule.neighbour is None:
         return Judged(cast(Role, rule.role), rule.name, rule.confidence or 0.0)
-    index = at.host if rule.neighbour == "host" else at.previous
+    index = {"host": at.host, "previous": at.previous, "whole": at.whole}[rule.neighbour]
     if index is None:
         raise ValueError(f"{rule.name} takes the role of a {rule.neighbour} that is not there")
     confidence = rule.confidence or min(at.judged[index].confidence, rule.confidence_most or 1.0)
@@ -280,10 +281,31 @@ class Place:
         said = self.said
         if said is None or said.since or said.rule or said.planned or not self.dates.is_past(said):
             return False
+        if _is_spent(said, self):
+            return False
         if self.index in self.dates.respective or said.start >= self.frame.left:
             return True
         # by the year of a figure before it: not what was reached from that, nor the difference
         return not (said.comparison or _is_reached(self) or self.changed)
+
+    @_Told
+    def whole(self) -> int | None:
+        """The figure before it that it and its neighbours add up to, by index: |26場|：國小14場、社區9場、賣場3場."""
+        if self.host is not None or self.previous is None:
+            return None
+        unit = self.q.unit
+        for i in range(self.index - 1, max(-1, self.index - PARTS), -1):
+            if self.frames[i].sentence != self.frame.sentence or self.quantities[i].unit != unit:
+                return None
+            if self.quantities[i].value > self.q.value and _adds_up(i, self):
+                return i
+        return None
+
+    @_Told
+    def is_planned(self) -> bool:
+        """Whether what is told of it as done is planned: in a plan, unless of a year before, or done by word: |已|建置12處."""
+        done = (c for c in self.own if c.kind == "done" and c.word in _words("already"))
+        return self.plan and not self.is_past and not any(done)
 
     @_Told
     def strong(self) -> Sequence[Cue]:
@@ -424,6 +446,21 @@ def _is_moved_from(at: Place) -> bool:
             return True  # 原本送北部測試，往返需時|21天|，縮短為12天
     lead = at.left_of_move[1]
     return bool(_search("(?!{not_from})(?:{from}){gap}{0,24}$", lead) and _search("^{move}", at.after))
+
+
+def _is_spent(said: Mention, at: Place) -> bool:
+    """Whether an earlier year was told of a figure before this one alone.
+
+    Where that one started from: 自|114年|之83.9%升至85%，新登錄至少2站; beside what is planned: 目標值96%，|115年|實績95.2%；回收率七成.
+    """
+    for i in range(at.index - 1, -1, -1):
+        frame = at.frames[i]
+        if frame.start < said.start:
+            aside = at.plan and frame.sentence == at.frame.sentence and said.start < at.frame.part[0]
+            return aside and at.judged[i].role == "target"
+        if frame.left <= said.start and at.judged[i].rule == "moved_from":
+            return True
+    return False
 
 
 def _is_compared_year(at: Place) -> bool:
@@ -650,6 +687,71 @@ def _has_act(at: Place, end: int) -> bool:
     return any(c.kind == "act" for c in at.cues.between(at.frame.end, end))
 
 
+def _adds_up(whole: int, at: Place) -> bool:
+    """Whether the figures behind ``whole`` add up to it, ``at`` among them, and nothing is told of them but whose parts they are."""
+    rest, i = at.quantities[whole].value, whole + 1
+    while i < min(len(at.frames), whole + PARTS) and rest > 0:
+        part = at.quantities[i]
+        if at.frames[i].sentence != at.frame.sentence or part.unit != at.q.unit or part.value <= 0:
+            return False
+        rest, i = round(rest - part.value, 6), i + 1
+    if rest != 0 or i <= at.index or i <= whole + 2:
+        return False
+    told = at.cues.between(at.frames[whole].end, at.frames[i - 1].start)
+    return all(c.kind in ("stock", "offer", "every") for c in told)  # 原規劃96航次，停航|7航次|，實際完成89航次
+
+
+def _is_part_of_sum(at: Place) -> bool:
+    return at.whole is not None and at.q.quantity in ("count", "amount") and _has_no_year(at)
+
+
+def _has_no_year(at: Place) -> bool:
+    return at.index not in at.dates.respective and (at.said is None or at.said.start < at.frame.left)
+
+
+def _fits_in_previous(at: Place) -> bool:
+    i = at.previous
+    if i is None or at.quantities[i].unit != at.q.unit or at.quantities[i].value < at.q.value:
+        return False
+    return not any(c.kind not in ("stock", "offer", "is") for c in at.own) and _has_no_year(at)
+
+
+def _adds_to_what_is(at: Place) -> bool:
+    """Whether it is the sum of what there was and of what was done before that: 招募8人，連同現有17人，合計|25人|."""
+    i = at.index - 1
+    if i < 1 or at.frames[i - 1].part != at.frame.part:
+        return False
+    there, came = at.quantities[i], at.quantities[i - 1]
+    if not there.unit == came.unit == at.q.unit or there.value + came.value != at.q.value:
+        return False
+    return at.judged[i - 1].role == ("target" if at.plan else "actual")
+
+
+def _is_far_less_than_reached(at: Place) -> bool:
+    """Whether a figure behind 高於目標 is the distance from it, not the target itself: 實測104人次，超出目標|4人次|."""
+    if at.q.unit in _units("difference"):
+        return True
+    for i in range(at.index - 1, -1, -1):
+        if at.frames[i].sentence != at.frame.sentence:
+            break
+        if at.quantities[i].unit == at.q.unit:
+            return at.q.value * 2 < at.quantities[i].value
+    return at.q.quantity == "count" and _search(r"(?:{apart})(?:{aim_of})?(?:{aims})[值數]?\s*$", at.lead) is not None
+
+
+def _moves_on(at: Place) -> bool:
+    """Whether the next figure of its counter is what it became, by whatever verb: 由|7道|簡併為4道."""
+    following = at.index + 1
+    if following >= len(at.frames) or at.quantities[following].unit != at.q.unit:
+        return False
+    return _search("^{any_move}$", at.text[at.frame.end : at.frames[following].start]) is not None
+
+
+def _is_moved_here(at: Place) -> bool:
+    i = at.previous
+    return i is not None and at.judged[i].rule == "moved_by_any_verb" and _search("^{any_move}$", at.lead) is not None
+
+
 ACT_AFTER = "^{gap}{0,16}?(?:{act_after})"
 
 TESTS: dict[str, Callable[[Place], bool]] = {
@@ -661,6 +763,12 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "no_own_cue": lambda at: not at.own,
     "in_article": _is_in_article,
     "moved_from": _is_moved_from,
+    "moves_on": _moves_on,
+    "moved_here": _is_moved_here,
+    "far_less_than_reached": _is_far_less_than_reached,
+    "part_of_sum": _is_part_of_sum,
+    "fits_in_previous": _fits_in_previous,
+    "adds_to_what_is": _adds_to_what_is,
     "last_cue_is_change": lambda at: any(c.kind in ("change", "change_near") for c in at.own[-1:]),
     "compared_year": _is_compared_year,
     "year_beside": lambda at: at.said is not None and at.said.start >= at.frame.left,

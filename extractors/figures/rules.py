@@ -40,6 +40,9 @@ class PlaceLike(Protocol):
     @property
     def host_role(self) -> str | None: ...
 
+    @property
+    def whole(self) -> int | None: ...
+
 
 Condition = Callable[[Any], bool]
 Words = Mapping[str, Sequence[str]]
@@ -54,6 +57,7 @@ _TEXTS: dict[str, Callable[[Callable[[str], object]], Condition]] = {
 _HAS_NEIGHBOUR: dict[str, Condition] = {
     "previous": lambda at: at.previous_role is not None,
     "host": lambda at: at.host_role is not None,
+    "whole": lambda at: at.whole is not None,
 }
 _OF_FIGURE = ("quantity", "bound", "unit", "unit_ends")
 # what a rule may ask, the cheapest first
@@ -77,7 +81,7 @@ _COSTS = (
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One line of a table. ``role`` None: that of ``neighbour``, the figure before or the host."""
+    """One line of a table. ``role`` None: that of ``neighbour``, the figure before, the host or the whole."""
 
     name: str
     example: str
@@ -184,7 +188,7 @@ def _compile_rule(line: Mapping[str, Any], compiler: _Compiler) -> Rule:
     conditions = {k: v for k, v in line.items() if k not in told}
     neighbour = line.get("as")
     if ("role" in line) == (neighbour is not None):
-        raise ValueError('it needs either role, or as = "previous" or "host"')
+        raise ValueError('it needs either role, or as = "previous", "host" or "whole"')
     of_place = compiler.conditions({k: v for k, v in conditions.items() if k not in _OF_FIGURE})
     if neighbour is not None:  # asked last: most rules have a test that holds only where there is one
         of_place = (*of_place, _HAS_NEIGHBOUR[neighbour])

@@ -60,7 +60,12 @@ _CONDITIONS: dict[str, Shape] = {
 }
 _ROLE_RULE = Keys(
     {"name": NAME, "example": TEXT},
-    {"role": _ROLE, "as": Text(("previous", "host")), **_keys("confidence confidence_most", SHARE), **_CONDITIONS},
+    {
+        "role": _ROLE,
+        "as": Text(("previous", "host", "whole")),
+        **_keys("confidence confidence_most", SHARE),
+        **_CONDITIONS,
+    },
 )
 _WEIGHT = Keys({"weight": Number(-100, 100), "why": TEXT}, {"prior": Number(-100, 100)})
 _WAYS = _keys(
@@ -89,6 +94,7 @@ _COLUMNS = "dimension strategy indicator sub_indicator offices result score targ
 _MARKS = """
 era western school span list between comparison since from startup put_off opens todate cumulative not_cumulative rule into
 not_relative planned until ends speech before now beside_year yearly among
+launched went_on serves this_year basis basis_end aim span_on span_end
 """
 _TITLES = """
 subjects leads not_titles prefixes organisations sections not_organisations versions issuer_labels other_labels forms
