@@ -345,6 +345,7 @@ BROKEN = [r for r in expected() if r["severity"]]
 HELD = [r for r in expected() if not r["severity"] and r["form"] not in ("same", "at_most", "repeat", "grade")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("doc", DOCS)
 def test_the_reports_contradict_themselves_where_a_careful_reader_says_so_and_nowhere_else(doc):
     found = {
@@ -367,6 +368,7 @@ def test_planted_errors_are_found():
     assert len(missed) <= 0.02 * len(planted), missed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["development", "held_out"])
 def test_prose_of_other_agencies_is_left_alone(name):
     for line in (ROOT / "tests" / "passages" / f"{name}.jsonl").read_text("utf-8").splitlines():
@@ -375,6 +377,7 @@ def test_prose_of_other_agencies_is_left_alone(name):
         assert not found, (passage["id"], found)
 
 
+@pytest.mark.slow
 def test_every_relation_of_other_prose_is_arithmetic_that_holds():
     """The passages hold many rates and changes: that none is found to be wrong is not for want of looking."""
     held = 0
@@ -385,6 +388,7 @@ def test_every_relation_of_other_prose_is_arithmetic_that_holds():
     assert held >= 45
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -418,6 +422,7 @@ def test_errors_come_first():
     assert order == sorted(order, key=["error", "question", "note"].index)
 
 
+@pytest.mark.slow
 def test_the_warehouse_gives_the_same_findings_as_the_files(five):
     with open_warehouse(five) as con:
         found = audit_reports(from_warehouse(con))

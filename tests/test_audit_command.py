@@ -18,6 +18,8 @@ from pipeline.ingest import ingest
 from pipeline.reading import Settled
 from pipeline.settlements import Settlement, words_of
 
+pytestmark = pytest.mark.slow
+
 REPORT = str(RAW / "keelung-110-results.txt")
 CLEAN = str(RAW / "hsinchu-107-results.txt")
 
@@ -254,7 +256,6 @@ def folder(tmp_path):
     return folder
 
 
-@pytest.mark.slow
 def test_a_folder_is_audited_file_by_file_with_one_sum(folder):
     result = run(str(folder))
     assert result.exit_code == 1
@@ -271,7 +272,6 @@ def test_a_folder_is_audited_file_by_file_with_one_sum(folder):
     assert "2 份報告" in result.output
 
 
-@pytest.mark.slow
 def test_a_folder_as_json_names_the_file_of_each_finding(folder):
     found = json.loads(run(str(folder), "--json").output)
     files = [Path(f["file"]).name for f in found]

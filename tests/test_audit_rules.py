@@ -69,6 +69,7 @@ def asked(text):
     return [f for f in audit_report(report_of(text, year=114)) if f.severity != "note"]
 
 
+@pytest.mark.slow
 def test_sound_paragraphs_are_left_alone():
     """One is asked about: 宿舍床位總數1,240床，依性別分，男650床、女590床；住宿率96.8% reads as 590 of 650."""
     sound = [line["text"] for line in WRITTEN if not line["wrong"]]

@@ -105,6 +105,7 @@ def assert_said(result, words):
     assert isinstance(result.exception, SystemExit)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", BAD, ids=lambda make: make.__name__)
 @pytest.mark.parametrize("command", [*READING, *CHANGING])
 def test_what_is_no_warehouse_is_said(folder, make, command):
@@ -122,6 +123,7 @@ def test_a_name_that_is_too_long_is_said(folder, command):
     assert_said(run(*{**READING, **CHANGING}[command], "--warehouse", "長" * 100), "too long")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["ingest", "長" * 100], ["audit", "長" * 100], ["export", "長" * 100]])
 def test_the_name_of_an_input_or_folder_that_is_too_long_is_said(folder, good, arguments):
     Path("w.duckdb").write_bytes(good)
@@ -168,6 +170,7 @@ def test_a_damaged_block_is_said(folder, good):
     assert "If it is damaged" in listed.output
 
 
+@pytest.mark.slow
 def test_a_generation_that_is_damaged_is_not_put_in_place(folder, good):
     damage(good, "results")
     Path("damaged.duckdb").rename("w.previous.duckdb")

@@ -63,6 +63,7 @@ def test_pieces_run_and_a_failure_is_none(tmp_path: Path) -> None:
         run(Piece("a", ("-c", "raise SystemExit(2)")), bench_commits.ROOT)
 
 
+@pytest.mark.slow
 def test_memory_is_that_of_the_piece_however_large_its_parent_is() -> None:
     parent = bytearray(b"x" * 100_000_000)
     assert run(Piece("a", ("-S", "-c", "pass")), bench_commits.ROOT).megabytes < 50 < len(parent) / 1e6

@@ -21,6 +21,8 @@ from pipeline.commands.tables import PageRange
 from pipeline.fingerprints import STAGES
 from pipeline.printing import cell_width, say_table
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 TYPESET = Path(__file__).parent / "typeset"
 

@@ -94,6 +94,7 @@ def test_units_of_headings(heading: str, units: tuple[str, ...]) -> None:
     assert units_in_heading(heading) == units
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(
     st.text(alphabet="0123456789,.%場次人年月日至少約以上／/、()（） \n每季全", max_size=24),

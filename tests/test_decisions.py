@@ -242,6 +242,7 @@ def test_a_file_that_takes_nothing_is_said_with_the_remedy(tmp_path):
     assert (tmp_path / "corrections.csv").stat().st_mode & 0o777 == 0o640
 
 
+@pytest.mark.slow
 @given(
     st.text(max_size=20),
     st.sampled_from(["=cmd|' /C calc'!A0", "<script>", "\u202e", "'=1", "\x1b[2J", "a\nb", "#x", '"', ","]),

@@ -196,6 +196,7 @@ def dead_ends(files):
     return seen - set(files) if "index" in files else set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("old", "new"), [(OLD_PAGES, NEW_PAGES), (NEW_PAGES, OLD_PAGES), ({}, NEW_PAGES)])
 def test_a_death_at_any_step_leads_no_reader_astray(tmp_path, monkeypatch, old, new):
     died, step, told = True, 0, 0

@@ -38,6 +38,7 @@ def test_words_offices_and_rows(tmp_path: Path) -> None:
     assert difference.endswith("→（無）")
 
 
+@pytest.mark.slow
 def test_the_command_prints_both_sides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JIXIAO_LANG", "zh")
     two(tmp_path, ("20場次", "21場次"))

@@ -17,6 +17,8 @@ from extractors.report.identity import NotAReportError, read_report
 from pipeline import workers
 from pipeline.ingest import ingest
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent / "forms"
 FORMS = sorted(path.stem for path in (HERE / "development").glob("*.docx"))
 # What is reached on forms from which no rule was written, or just below; raised, never lowered.

@@ -10,6 +10,8 @@ from pipeline.ingest import ingest
 from pipeline.places import Asked
 from pipeline.warehouse import WarehouseError
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 RAW = HERE.parent / "data" / "raw"
 TYPESET = HERE / "typeset"

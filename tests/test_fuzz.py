@@ -21,6 +21,7 @@ def test_the_seeds_are_sound(kind):
     run(kind, SEEDS[kind])
 
 
+@pytest.mark.slow
 def test_the_files_of_words_are_sound():
     for name in ("units.toml", "role_rules.toml", "audit_rules.toml", "indicator_phrases.csv", "corrections.csv"):
         reference.run(reference.seeds()[name])
@@ -36,6 +37,7 @@ def test_the_same_input_each_time():
     assert make_input("docx", 7, 1) == make_input("docx", 7, 1) != make_input("docx", 8, 1)
 
 
+@pytest.mark.slow
 def test_a_failure_is_told_and_made_smaller(monkeypatch):
     def break_down(data):
         if b"x" in data:

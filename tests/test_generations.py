@@ -14,6 +14,8 @@ from dying import Died, die_after
 from pipeline import failures, generations, warehouse
 from pipeline.warehouse import WarehouseError
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module", autouse=True)
 def made(tmp_path_factory):
@@ -414,7 +416,6 @@ def no_links(*_):
     raise OSError("not supported")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("hard_links", [True, False])
 @pytest.mark.parametrize(
     ("what", "before", "kept", "new"),
@@ -451,7 +452,6 @@ def test_a_death_at_any_step_loses_no_generation(tmp_path, monkeypatch, what, be
     assert series(path)[1] == new
 
 
-@pytest.mark.slow
 def test_an_undo_that_died_anywhere_can_be_done_again(tmp_path, monkeypatch):
     """Also where it left no generation 1, or the file in place under that name as well: the undo says no other thing."""
     for name in "甲乙丙":

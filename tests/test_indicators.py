@@ -50,6 +50,7 @@ def link_text(text, raw, *, unit, role="actual"):
 # --- on the gold ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("own_subjects", [False, True], ids=["given subjects", "the pipeline's subjects"])
 def test_links_on_the_gold_each_document_left_out(own_subjects):
     precision, recall = shares(pooled(measure_links.measure_gold(own_subjects)))
@@ -73,6 +74,7 @@ def test_links_on_reports_by_other_hands(folder, precision, recall):
     assert found[1] >= recall
 
 
+@pytest.mark.slow
 def test_links_on_specimens():
     """Reports that nobody looked at while the phrases were written: other offices, other years, other words."""
     counted = Counter()
@@ -412,6 +414,7 @@ def test_a_link_by_hand_that_points_at_nothing_is_a_finding():
 # --- suggestions ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_unlinked_figures_are_grouped_by_what_they_count():
     figures = [
         Unlinked("a", "水產品特約檢驗", "件", "count", "actual", "水產品特約檢驗12件"),

@@ -35,6 +35,7 @@ def test_importing_it_loads_nothing_heavy():
     assert not loaded_by("import jixiao as jx\njx.read, jx.metrics, jx.tables, jx.open, jx.Report") & HEAVY
 
 
+@pytest.mark.slow
 def test_reading_loads_neither_frames_nor_database():
     assert not loaded_by("import jixiao as jx\njx.metrics('辦理5件')") & {"pandas", "duckdb", "click", "rich"}
 
@@ -143,6 +144,7 @@ def test_a_warehouse_that_nobody_has_named_stands_where_a_user_looks(tmp_path, m
     )
 
 
+@pytest.mark.slow
 def test_the_warehouse_opens_here_or_in_a_folder_below(report, tmp_path, monkeypatch):
     monkeypatch.delenv("JIXIAO_WAREHOUSE", raising=False)
     below = tmp_path / "a" / "b"

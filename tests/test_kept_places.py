@@ -15,6 +15,8 @@ from pipeline.stages import keep_in, make, recall_places
 from pipeline.store import store_of
 from pipeline.warehouse import reading as reading_warehouse
 
+pytestmark = pytest.mark.slow
+
 TYPESET = sorted((Path(__file__).parent / "typeset").glob("*.pdf"))
 REPORT = Path(__file__).parent / "typeset" / "keelung-110-results.pdf"
 
@@ -76,7 +78,6 @@ def test_nothing_is_found_twice_where_nothing_is_kept(monkeypatch: pytest.Monkey
     assert make(File(REPORT, "pdfium")).packed.card.report
 
 
-@pytest.mark.slow
 def test_pages_are_the_same_with_all_that_is_kept_with_a_part_of_it_and_without(tmp_path: Path) -> None:
     warehouse = tmp_path / "w.duckdb"
     ingest([REPORT], warehouse, jobs=1)

@@ -155,6 +155,7 @@ def test_what_is_not_as_it_was_exported_stays(warehouse, tmp_path, how):
     assert files(lake) | files(tmp_path) == before
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=20))
 @example("null")  # DuckDB before 2.0 takes it for no value
 @example("__HIVE_DEFAULT_PARTITION__")

@@ -62,6 +62,7 @@ def said_in(module: str) -> tuple[tuple[int, str], ...]:
     return tuple(find_messages(source, chinese=module.startswith(SPEAK_CHINESE)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", MODULES)
 def test_no_message_of_the_code_has_one_language_alone(module: str) -> None:
     if module in exceptions()["modules"]:
@@ -142,6 +143,7 @@ def draw(kind: str, random: Random) -> str:
     return "".join(random.choices(letters, k=random.randint(1, 6)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_there_and_back_is_the_same(seed: int) -> None:
     random = Random(seed)
@@ -179,6 +181,7 @@ def test_any_text_is_translated_in_bounds(filling: str) -> None:
     assert time.process_time() - began < 5
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60))
 def test_any_text_is_kept_or_translated(text: str) -> None:
     for to in ("en", "zh"):

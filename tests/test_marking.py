@@ -378,6 +378,7 @@ def test_an_encrypted_pdf_is_refused_with_a_remedy() -> None:
         mark(out.getvalue(), note(ask("共辦理20場活動", "20場", "p.1 [0,0,900,900]")))
 
 
+@pytest.mark.slow
 def test_a_pdf_built_by_no_rule_is_refused_or_marked() -> None:
     data = make_pdf([MadePage().text(110, 110, "共辦理20場活動")])
     asked = note(ask("共辦理20場活動", "20場", "p.1 [0,0,900,900]"))
@@ -458,6 +459,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert sorted(tmp_path.iterdir()) == [report, link, other]
 
 
+@pytest.mark.slow
 def test_where_no_copy_can_be_is_said(tmp_path: Path) -> None:
     plan = find_file("hq-114-plan", "docx")
     assert run("--mark", tmp_path / "a.docx")[0] == 2

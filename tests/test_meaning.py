@@ -76,6 +76,7 @@ def test_stated_confidence_is_near_what_is_right(field):
     assert reliability(judged_held_out(), field)[1] <= DISTANCE
 
 
+@pytest.mark.slow
 def test_roles_do_not_hang_on_the_order_of_a_set():
     """One figure was actual in one run and descriptive in the next: sums of floats went by the hash of words."""
     code = (

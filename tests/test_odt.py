@@ -181,6 +181,7 @@ def _root(name: str, inside: str) -> str:
 ENCRYPTED = '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("data", "says"),
     [
@@ -206,6 +207,7 @@ def test_bad_files_say_what_is_wrong(data: bytes, says: str) -> None:
 SMALL = (HERE / "typeset" / "hq-114-plan.odt").read_bytes()
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32))
 def test_no_other_exception_leaves_the_reader(seed: int) -> None:

@@ -239,6 +239,7 @@ def test_a_process_started_with_a_folder_that_is_not_there_reads_nothing(tmp_pat
     forget()
 
 
+@pytest.mark.slow
 def test_a_folder_that_adds_nothing_is_told(tmp_path):
     (tmp_path / "a.txt").write_text("辦理5件", "utf-8")
     own_folder = tmp_path / "my"
@@ -260,6 +261,7 @@ def test_what_takes_the_place_of_ours_is_printed_in_a_line(tmp_path, monkeypatch
     assert own.VARIABLE not in os.environ, "it is that command's folder alone"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "stage"),
     [

@@ -305,6 +305,7 @@ def lattices(draw: st.DrawFn) -> tuple[list[Rule], list[Rule]]:
     return rows, columns
 
 
+@pytest.mark.slow
 @given(lattices())
 @settings(max_examples=80, deadline=None)
 def test_the_search_for_crowded_pages_finds_what_pdfplumber_finds(rules: tuple[list[Rule], list[Rule]]) -> None:

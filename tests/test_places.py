@@ -119,6 +119,7 @@ def test_the_picture_is_turned_as_the_page_is_read(rotate: int) -> None:
     assert picture.image.getpixel((round(2 * box.left) - 60, middle[1])) == (255, 255, 255)
 
 
+@pytest.mark.slow
 def test_a_picture_of_a_vast_page_stays_small() -> None:
     (picture,) = draw_pages(make_pdf([MadePage(14_000, 14_000).text(110, 110, "辦理20場")]), [1, 1, 7], 2.0)
     assert picture.image.width * picture.image.height < 41_000_000

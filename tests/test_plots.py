@@ -58,6 +58,7 @@ def test_every_character_of_the_reports_has_a_glyph(five):
     assert plots.find_missing_glyphs(words) == set()
 
 
+@pytest.mark.slow
 def test_every_character_of_the_specimens_has_a_glyph():
     from pipeline.specimens import list_reports
 
@@ -109,6 +110,7 @@ def test_who_tells_nothing_but_contradictions_is_named():
     assert "花蓮分局" in texts_of(plots.plot_years(crossed, "書面審查案件數", "件"))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_boxes")
 def test_names_at_the_ends_of_lines_do_not_cover_one_another():
     ends = pd.DataFrame(

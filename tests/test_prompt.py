@@ -18,6 +18,8 @@ from pipeline.printing import cell_width
 from pipeline.prompt import Kept, Names, history_file
 from pipeline.schema import TABLES, VIEWS
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def warehouse(small_warehouse):

@@ -319,6 +319,7 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(PIECES, max_size=25).map("".join))
 @settings(max_examples=600, deadline=None)
 def test_spans_never_overlap_and_slice_to_raw(text: str) -> None:

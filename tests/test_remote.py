@@ -149,6 +149,7 @@ def test_reports_at_an_address_load_as_those_of_a_folder(memory, tmp_path):
     assert ingest(["memory://reports"], tmp_path / "there.duckdb") == there  # of what was kept
 
 
+@pytest.mark.slow
 def test_what_was_kept_of_a_file_elsewhere_is_not_read_again(memory, tmp_path, monkeypatch):
     put(memory, "/reports/a.txt")
     (one,) = find("memory://reports")

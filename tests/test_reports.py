@@ -214,6 +214,7 @@ def test_no_name_of_an_organisation_stands_in_the_code() -> None:
         assert "基隆" not in code.replace("經濟部標準檢驗局基隆分局110年度提升服務效能執行績效與", ""), path.name
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(

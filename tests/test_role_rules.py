@@ -65,6 +65,7 @@ def test_a_mistyped_rule_is_refused(line, error):
         compile_rules("rules", [{"name": "x", "role": "actual", "example": "", **line}], Patterns({}, {}), {}, {}, {})
 
 
+@pytest.mark.slow
 def test_a_pattern_that_names_itself_or_ever_more_is_refused():
     rule = [{"name": "x", "role": "actual", "example": "", "lead": "{a}"}]
     for patterns in ({"a": "x{a}"}, {"a": "{b}" * 99, "b": "{c}" * 99, "c": "{d}" * 99, "d": "辦理"}):

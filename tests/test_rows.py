@@ -708,6 +708,7 @@ TEXTS = st.sampled_from(
 MERGED = Cell("(一) 甲\n(二) 乙", 0, columns=4, rows=3, number=1)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.lists(st.one_of(TEXTS, st.just(MERGED), st.text(max_size=12)), min_size=4, max_size=4), max_size=8),

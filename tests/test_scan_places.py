@@ -151,6 +151,7 @@ def test_a_page_with_letters_of_its_own_is_read_by_them() -> None:
     assert (box.page, round(box.left), round(box.right)) == (3, 140, 160)
 
 
+@pytest.mark.slow
 def test_a_sheet_is_recalled_by_its_pixels(tmp_path: Path) -> None:
     assert recall_sheets(tmp_path / "w.duckdb")(make_picture(np.zeros((9, 9), np.uint8), 72.0)) is None
     scan_report(TARGETS, tmp_path / "scan.pdf", tmp_path / "w.duckdb")

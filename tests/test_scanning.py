@@ -179,6 +179,7 @@ def test_the_pixels_of_a_fax_are_made_square():
     assert only(saved(image, "PNG", dpi=(500, 100))).height == 1146  # not believed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF"])
 def test_no_picture_is_read_finer_than_it_is_looked_at(form):
     image = Image.new("L", (2400, 3601), 255)
@@ -380,6 +381,7 @@ def test_feet_of_letters_on_one_level_are_no_rule(length, found):
     assert find_across(alone)[0] != []
 
 
+@pytest.mark.slow
 def test_a_short_rule_between_two_is_one_and_a_stroke_is_none():
     """The long stroke of `辦` stands between two others that are no longer than itself, and ends beside rules that go on."""
     grey = blank()
@@ -392,6 +394,7 @@ def test_a_short_rule_between_two_is_one_and_a_stroke_is_none():
     assert find_across(rule(grey, 136, 108, 122))[0] == []
 
 
+@pytest.mark.slow
 def test_the_picture_without_rules_keeps_the_letters(text_page):
     ruled = text_page.copy()
     for y in (70, 790):
@@ -428,6 +431,7 @@ def in_bad_light(grey, seed=1):
     return np.clip(grey * (across[None, :] * down[:, None]) + grain, 0, 255).astype(np.uint8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dpi", [150, 200, 300])
 @pytest.mark.parametrize("light", [0.95, 0.85, 0.7])
 def test_shaded_rows_are_found_with_their_light(dpi, light):
@@ -442,6 +446,7 @@ def test_shaded_rows_are_found_with_their_light(dpi, light):
         assert one[4] == pytest.approx(light, abs=0.015)
 
 
+@pytest.mark.slow
 def test_a_page_of_text_in_bad_light_has_no_shades(text_page):
     assert shades_of(in_bad_light(text_page)) == []
     assert shades_of((in_bad_light(text_page) * 0.8).astype(np.uint8)) == []  # grey paper
@@ -449,6 +454,7 @@ def test_a_page_of_text_in_bad_light_has_no_shades(text_page):
     assert shades_of(bold) == []
 
 
+@pytest.mark.slow
 def test_cells_that_touch_are_parted_by_their_light_and_by_white_lines():
     grey = shade_of(shade_of(blank(), 60, 200, 200, 220, 0.8), 200, 200, 535, 220, 0.92)
     assert sorted(one[:4] for one in shades_of(grey)) == [
@@ -460,6 +466,7 @@ def test_cells_that_touch_are_parted_by_their_light_and_by_white_lines():
     assert len(shades_of(cells)) == 2
 
 
+@pytest.mark.slow
 def test_what_is_no_rectangle_is_no_shade():
     grey = blank()
     yy, xx = np.mgrid[: grey.shape[0], : grey.shape[1]]
@@ -469,6 +476,7 @@ def test_what_is_no_rectangle_is_no_shade():
     assert shades_of(grey) == []
 
 
+@pytest.mark.slow
 def test_light_letters_on_a_dark_area_are_dark_on_paper(text_page):
     page = blank()
     band = slice(round(300 * POINT), round(324 * POINT)), slice(round(60 * POINT), round(535 * POINT))
@@ -708,6 +716,7 @@ def word_of(*signs: tuple[str, float, str, float] | str) -> str:
     return "".join(sign.text for sign in wording.choose_letters(given))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("signs", "told"),
     [
@@ -783,6 +792,7 @@ def test_every_letter_of_big5_stays_itself():
 LETTER = st.tuples(st.sampled_from("年一二辦１(),.:A1b（），。"), st.floats(2, 40), st.floats(0, 60), st.booleans())
 
 
+@pytest.mark.slow
 @given(st.lists(LETTER, min_size=1, max_size=12), st.booleans(), st.floats(20, 60))
 @settings(deadline=None, max_examples=120, derandomize=True)
 def test_letters_stand_in_reading_order_and_none_over_another(told, full, size):
@@ -837,6 +847,7 @@ def small_page():
     return draw_lines(blank(300, 424), left=40, right=260, heavy=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_a_page_is_read_however_it_lies(small_page, no_models, turn):
     laid = np.ascontiguousarray(np.rot90(small_page, turn // 90))
@@ -856,6 +867,7 @@ def test_a_page_askew_is_put_straight(small_page, no_models):
     assert len(rows) == lines
 
 
+@pytest.mark.slow
 def test_the_pages_of_a_sheet_have_their_own_corners(small_page, no_models):
     (one,) = sheet.recognise(make_picture(small_page, DPI))
     shifted = np.roll(small_page, 10, axis=0)
@@ -864,6 +876,7 @@ def test_the_pages_of_a_sheet_have_their_own_corners(small_page, no_models):
     assert both[1].letters[0][0] == pytest.approx(one.letters[0][0], abs=1.0)
 
 
+@pytest.mark.slow
 def test_a_line_through_rules_is_read_cell_by_cell(no_models):
     grey = draw_lines(blank(300, 424), left=40, right=260, heavy=True)
     column = round(128.3 * POINT)
@@ -1173,6 +1186,7 @@ def log_of(by_number):
     return sorted(map(int, lines))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("how", "says"),
     [

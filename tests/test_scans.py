@@ -72,6 +72,7 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
     assert truths[0] == truths[1] != truths[2]
 
 
+@pytest.mark.slow
 def test_a_page_is_scanned_the_same_way_whichever_are_scanned_with_it(tmp_path: Path) -> None:
     both = make_scan(PLAN, tmp_path / "both", "office", DPI).files[0]
     alone = make_scan(PLAN, tmp_path / "alone", "office", DPI, pages=[2]).files[0]
@@ -133,6 +134,7 @@ def test_a_scan_has_pictures_alone_on_paper_of_its_size(tmp_path: Path, preset: 
             assert page.get_size() == pytest.approx(sizes[turned], abs=72 / DPI + 0.6)
 
 
+@pytest.mark.slow
 def test_two_pages_on_one_sheet_are_its_halves(tmp_path: Path) -> None:
     (sheet,) = read_truth(find_truth(make_scan(PLAN, tmp_path, "two_up", DPI).files[0]))
     assert [(page.page, page.half) for page in sheet.pages] == [(1, "left"), (2, "right")]
@@ -441,6 +443,7 @@ def test_a_line_of_the_table_has_what_was_counted() -> None:
 # ------------------------------------------------------------------------------------------------------------- readers
 
 
+@pytest.mark.slow
 def test_a_process_is_charged_what_it_took_alone() -> None:
     busy = "x = bytearray(200_000_000)\nn = 0\nfor k in range(4_000_000): n += k\nprint(n)"
     idle = readers.run([sys.executable, "-c", "print(1)"])

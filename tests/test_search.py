@@ -18,6 +18,8 @@ from pipeline.ingest import ingest
 from pipeline.search import MOST_WORDS, Word, find_marks, fold, search, split_words
 from pipeline.warehouse import open_warehouse
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 
 

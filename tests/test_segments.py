@@ -168,6 +168,7 @@ texts = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.lists(st.one_of(st.none(), texts), min_size=2, max_size=8), min_size=2, max_size=4))
 def test_any_band(columns: list[list[str | None]]) -> None:

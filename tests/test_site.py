@@ -412,6 +412,7 @@ def named_checks():
                     yield node.args[0].value
 
 
+@pytest.mark.slow
 def test_every_check_has_its_words():
     from pipeline.audit import CHECKS
 

@@ -118,6 +118,7 @@ def test_an_error_says_the_remedy(warehouse, question, said):
     assert (result.exit_code, said in result.stderr) == (2, True), result.stderr
 
 
+@pytest.mark.slow
 def test_every_reserved_word_that_is_a_column_is_told(warehouse):
     keywords = "SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'"
     reserved = set(ask(warehouse, keywords).stdout.split())

@@ -170,6 +170,7 @@ def test_a_damaged_entry_is_made_anew_with_a_note(report, tmp_path, stage):
     assert ingest([report], target).notes == ()
 
 
+@pytest.mark.slow
 def test_a_folder_of_somebody_elses_is_told_and_left(report, tmp_path):
     theirs = tmp_path / "out" / "cache" / "mine.txt"
     theirs.parent.mkdir(parents=True)
@@ -180,6 +181,7 @@ def test_a_folder_of_somebody_elses_is_told_and_left(report, tmp_path):
     assert [p.name for p in theirs.parent.iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.slow
 def test_a_store_that_takes_nothing_is_told_once(report, tmp_path, monkeypatch):
     shutil.copy(report, report.with_name("copy.txt"))
 

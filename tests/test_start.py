@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from small_reports import small_report
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 HEAVY = {"duckdb", "jieba", "numpy", "pandas", "pdfplumber", "prompt_toolkit", "pypdfium2", "regex", "rich", "sklearn"}
 
@@ -34,7 +36,6 @@ def test_what_reads_loads_nothing_of_pdfs_and_scans_before_there_is_one(module: 
     assert not loaded_by(f"import {module}") & {"cv2", "onnxruntime", "pdfplumber", "PIL", "pypdfium2"}
 
 
-@pytest.mark.slow
 def test_a_query_loads_the_database_and_its_printing_alone(tmp_path: Path) -> None:
     warehouse = tmp_path / "small.duckdb"
     (tmp_path / "small.txt").write_text(small_report(), "utf-8")
@@ -43,7 +44,6 @@ def test_a_query_loads_the_database_and_its_printing_alone(tmp_path: Path) -> No
     assert loaded & HEAVY == {"duckdb"}
 
 
-@pytest.mark.slow
 def test_an_audit_leaves_the_readers_to_the_process_that_reads() -> None:
     assert loaded_by(command("audit", "data/raw/hsinchu-107-results.txt")) & HEAVY <= {"rich"}
 

@@ -241,6 +241,7 @@ WORDS = [
 FIGURES = ["5場", "12人", "98%", "3.5個百分點", "2,000份"]
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.one_of(*(st.sampled_from(words) for words in (WORDS, WORDS, FIGURES, ["，", "、", "。", "\n"]))), max_size=30
@@ -305,6 +306,7 @@ def test_a_candidate_weighs_what_its_features_do():
     assert seen > len(cell.wanted) > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["annotated/development", "passages"])
 def test_the_first_of_the_heaviest_candidates_is_chosen(folder):
     chosen = 0

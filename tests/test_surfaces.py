@@ -417,6 +417,7 @@ def test_a_folder_that_is_gone_is_said(tmp_path, monkeypatch, words):
     assert (result.exit_code, result.stderr.startswith("jixiao: the current folder cannot be told")) == (2, True)
 
 
+@pytest.mark.slow
 def test_whatever_turns_or_ends_a_line_is_seen():
     for code in range(sys.maxunicode + 1):
         assert visible_line(chr(code)) != chr(code) or not acts(chr(code)), hex(code)

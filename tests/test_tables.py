@@ -328,6 +328,7 @@ blocks = st.one_of(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(blocks, max_size=5), st.sampled_from(["pdf", "text", "odt"]))
 @settings(max_examples=200, deadline=None)
 def test_any_pieces_give_full_tables(made: list[Block], format: str) -> None:

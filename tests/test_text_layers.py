@@ -16,6 +16,8 @@ from extractors.report.text_layers import recover_tables
 from pipeline.differences import find_differences
 from pipeline.reading import read_file
 
+pytestmark = pytest.mark.slow
+
 HEADER = "執行策略 主辦單位 執行績效與成果 \n\n"
 HEAD = "構面一：基礎服務（200 分） \n\n" + HEADER
 
@@ -121,7 +123,6 @@ def test_lines_of_cells_are_those_of_the_file() -> None:
     assert table.rows[0][2].locator.lines == (5, 6)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

@@ -13,6 +13,8 @@ from pipeline import cli
 from pipeline.reading import read_file
 from pipeline.trace import STAGES, NotThereError, show, trace
 
+pytestmark = pytest.mark.slow
+
 TYPESET = Path(__file__).parent / "typeset"
 PDF = TYPESET / "keelung-110-results.pdf"
 

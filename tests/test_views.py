@@ -9,6 +9,8 @@ import pytest
 from pipeline import building, generations, schema, warehouse
 from pipeline.indicators import link_metrics, link_score
 
+pytestmark = pytest.mark.slow
+
 GOLD = measure_links.GOLD
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from pipeline import building, generations, schema, warehouse
 
+pytestmark = pytest.mark.slow
+
 
 def build(path, *organisations):
     with generations.locked(path), building.rebuild(path) as con:

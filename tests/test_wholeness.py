@@ -91,6 +91,7 @@ def test_page_numbers(printed: list[str], gap: bool) -> None:
     assert (find_page_gaps(pages, whole=True) is not None) == gap
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.name)
 def test_nothing_is_asked_of_a_whole_report(path: Path) -> None:
     assert {check for check, _, _ in whole_findings(path)} & ASKED == set()
