@@ -37,7 +37,8 @@ def check_shares(report: ReportFigures) -> Iterator[Relation]:
             if figure.unit not in ("%", "％") or figure.value <= 100 or figure.role == "change":
                 continue
             lead = cell.before(i)[-30:]
-            if has(lead, words("shares", "unbounded")):
+            host = cell.frames[i].host  # 達成率101.2%（甲項98.5%、乙項103.9%）: told of what the bracket follows
+            if has(lead + (cell.before(host)[-30:] if host is not None else ""), words("shares", "unbounded")):
                 continue
             if figure.value < 100 + step_of(figure):
                 continue
