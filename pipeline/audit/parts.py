@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from extractors.document.model import Severity
 from extractors.figures.figure import Figure
-from pipeline.audit.arithmetic import add_up, sums_to
+from pipeline.audit.arithmetic import add_up, is_rest_of, sums_to
 from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, relate, slack_of
 from pipeline.audit.words import either, has, show, words
 
@@ -109,8 +109,10 @@ def _listed(cell: Cell, host: int, parts: Sequence[int]) -> Severity | None:
     above = [f for f in told if f.value >= whole.value]
     if above:
         plain = joined and kind_of(whole) != "%" and not has(cell.before(host), words("parts", "means"))
-        misprinted = plain and len(told) > 2 and len(above) == 1 and _is_a_digit(gap, above[0].value)
-        return "question" if misprinted else None
+        if not plain or len(told) < 3 or len(above) > 1 or is_rest_of(whole, told):
+            return None
+        tenfold = abs(gap - 0.9 * above[0].value) < 1e-9  # 450件 for 45件
+        return "question" if tenfold or _is_a_digit(gap, above[0].value) else None
     near = gap <= max(NEAR * whole.value, 1) or (_is_a_digit(gap, whole.value) and gap < whole.value / 2)
     if not near:
         return None

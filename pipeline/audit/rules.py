@@ -21,7 +21,7 @@ import regex
 from extractors.document.model import Severity
 from extractors.figures.figure import Figure
 from extractors.lexicon import files
-from pipeline.audit.arithmetic import PARTIES, RELATIONS, Verdict, sums_to
+from pipeline.audit.arithmetic import PARTIES, RELATIONS, Verdict, is_rest_of, sums_to
 from pipeline.audit.figures import Cell, Relation, ReportFigures, family_of, kind_of, place_of, relate
 from pipeline.audit.words import either, rule_table, words
 from pipeline.reference_data import making, tell
@@ -318,6 +318,8 @@ def _may_be_sum(rule: AuditRule, told: dict[str, list[Figure]]) -> bool:
     if kind_of(whole) == "%" or whole.value > rule.most:
         return False
     if any((f.role == "target") != (whole.role == "target") for f in parts):
+        return False
+    if is_rest_of(whole, parts):
         return False
     return len(parts) >= rule.fewest and all(f.value <= MOST_OF_A_PART * whole.value for f in parts)
 
