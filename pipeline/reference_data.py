@@ -121,7 +121,7 @@ TOML: dict[str, Shape] = {
     "audit.toml": Keys(
         {
             "counters": Keys(dict.fromkeys(("same", "families"), Many(_TEXTS))),
-            "parts": _lists("within rest total together filler some last left apart includes shares means"),
+            "parts": _lists("within rest total together filler some last left apart includes shares removed means"),
             "rates": _lists("names whole opinion difference looked_at occasions share_of achieved"),
             "shares": _lists("bounded unbounded"),
             "products": Keys({**dict.fromkeys(("together", "capacity", "outcome"), _TEXTS), "times_a_year": Keys(rest=Number(1, 400))}),
