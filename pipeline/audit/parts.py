@@ -128,7 +128,7 @@ def _is_a_digit(gap: float, value: float) -> bool:
 
 def _names_alike(cell: Cell, parts: Sequence[int]) -> bool:
     """男性180人、女性140人 · 男3人、女4人: names of one division. 女性30人、身障12人 may overlap."""
-    names = [re.sub(r"[^\u4e00-\u9fff]|計|共|有|為", "", cell.lead(i)).lstrip("及與和") for i in parts]
+    names = [re.sub(r"^[及與和]|[^\u4e00-\u9fff]|[計共有為]", "", cell.lead(i)) for i in parts]
     if not all(names):
         return False
     return all(len(name) == 1 for name in names) or bool(set.intersection(*map(set, names)))
