@@ -75,6 +75,51 @@ PAIRS = {
         "相關計34項(標準業務2項、商品檢驗業務19項、度量衡業務13項)。",
         ("parts", "error"),
     ),
+    "a list in brackets of two that are named alike": (
+        "志工95人（男35人、女65人），服務12,350小時。",
+        "志工95人（男35人、女60人），服務12,350小時。",
+        ("parts", "error"),
+    ),
+    "two in brackets that may overlap": (
+        "志工95人（大專48人、退休公教52人）。",
+        "志工95人（大專48人、退休公教47人）。",
+        ("parts", "question"),
+    ),
+    "shares in brackets below the one before them": (
+        "整體滿意度96.2%（非常滿意61.2%、滿意38.0%）。",
+        "整體滿意度96.2%（非常滿意61.2%、滿意35.0%）。",
+        ("parts", "question"),
+    ),
+    "a part ten times too great": (
+        "受理陳情320件（電話180件、網路95件、書面450件）。",
+        "受理陳情320件（電話180件、網路95件、書面45件）。",
+        ("parts", "question"),
+    ),
+    "a part one digit too great": (
+        "受理陳情320件（電話180件、網路95件、書面345件）。",
+        "受理陳情320件（電話180件、網路95件、書面45件）。",
+        ("parts", "question"),
+    ),
+    "其中 behind a list, of what the list is of": (
+        "辦理宣導45場，校園20場、社區15場、企業10場，其中52場以線上方式辦理。",
+        "辦理宣導45場，校園20場、社區15場、企業10場，其中12場以線上方式辦理。",
+        ("exceeds", "error"),
+    ),
+    "其中 behind a list that nothing is of": (
+        "校園辦理宣導20場、社區15場，其中22場以線上方式辦理。",
+        "校園辦理宣導20場、社區15場，其中18場以線上方式辦理。",
+        ("exceeds", "error"),
+    ),
+    "其中 in the next sentence, of what the list is of": (
+        "抽驗1,200件，生鮮600件、加工350件、餐盒250件。其中1,380件為校園午餐專案。",
+        "抽驗1,200件，生鮮600件、加工350件、餐盒250件。其中380件為校園午餐專案。",
+        ("exceeds", "question"),
+    ),
+    "各…共 with the same verb": (
+        "於3月、9月各發500份，共發放1,200份。",
+        "於3月、9月各發500份，共發放1,000份，回收987份。",
+        ("products", "question"),
+    ),
     "shares with a rest": (
         "進口占45.2%，國產占30.0%，其餘25.8%為其他。",
         "進口占45.2%，國產占30.0%，其餘24.8%為其他。",
@@ -178,6 +223,21 @@ SILENT = {
     "an amount with 餘": "決算1,287億4,562萬餘元，較預算1,302億8,810萬餘元，減少15億4,247萬餘元（1.18％）。",
     "a difference of another thing": "時效由10天縮短為5天，節省32分鐘。",
     "the first of two differences": "反映案件504件，較106年增加201件，較105年增加250件。",
+    "a target and what is reached of it, in brackets": "參加15,022人次，使用率78.9％（目標值77％，達成率102.5％）。",
+    "as many below as above: a mean": "平均等候時間4.5分鐘（上午5.2分鐘，下午3.8分鐘）。",
+    "what it was taken from": "錄取75人（報名1,320人，到考1,105人）。",
+    "what it is the rest of": "合格412家（應檢430家、歇業12家、不合格6家）。",
+    "the greatest and the least": "電話禮貌測試平均等候12秒（最長35秒，最短3秒）。",
+    "其中 behind a semicolon": "受理民眾意見45件：首長信箱28件、1999專線11件、面陳6件，均依規定答覆；其中8件屬建議事項。",
+    "共 with a verb of its own": "於3月、9月各發500份，共回收987份（回收率98.7%）。",
+    "each could hold more": "每班招收30人，開辦8班，共結訓221人。",
+    "one was dropped": "每月辦理1場法律諮詢，8月因颱風停辦，全年共辦理11場。",
+    "one is of the one before it": "轄區加油站120站，抽檢60站，合格59站，合格率98.3%。",
+    "one is taken away": "訂定標準作業流程52項，本年度修正8項、新增2項、刪除1項，目前共計53項。",
+    "the whole behind its rate": "回收問卷450份，回收率37.5%（總發放1,200份）。",
+    "one of a list and the rate of the other": "申請展延30件，核准28件、否准2件，核准率93.3%。",
+    "reached of a target behind it": "第一階段完成120戶、第二階段完成85戶，累計完成205戶，達成率102.5%（目標200戶）。",
+    "reached, of each": "合計達成率101.2%（甲項98.5%、乙項103.9%）。",
     "rate of another year": "不合格率由3.6%降至2.8%，合格率76.4%。",
 }
 

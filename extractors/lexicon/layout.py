@@ -120,6 +120,7 @@ _HEADINGS = {
     "units": Keys({"headings": TEXTS}),
     "scores": Keys({"points": TEXT, **_keys("strategy dimension total maximum grade unit_name", TEXTS)}),
     "basis": Keys(_keys("words issuers names", TEXTS)),
+    "dated": Keys(_keys("others to", TEXTS)),
     "kinds": Keys(_keys("results plan", TEXTS)),
     "titles": Keys(_keys(_TITLES, TEXTS)),
 }

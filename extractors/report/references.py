@@ -47,7 +47,7 @@ def find_number(before: Sequence[str], after: Sequence[str]) -> tuple[str | None
             continue
         found, dated = _NUMBER.search(text), _DATE.search(text)
         spare = len(text) - sum(len(m.group()) for m in (found, dated) if m is not None)
-        if spare > LONGEST_OWN:
+        if spare > LONGEST_OWN or (dated is not None and found is None and _is_of_a_span(text, dated)):
             continue
         if found is not None and number is None:
             number = _own_number(found, dated)
@@ -55,6 +55,13 @@ def find_number(before: Sequence[str], after: Sequence[str]) -> tuple[str | None
         elif dated is not None and date is None and found is None:
             date = _read_date(dated)
     return number, date
+
+
+def _is_of_a_span(text: str, dated: regex.Match[str]) -> bool:
+    """`資料期間：111年1月1日至12月31日`, `統計截止日：111年12月31日`: a day that what is told begins with or ends by."""
+    words = lexicon.load("headings")["dated"]
+    before, after = text[: dated.start()], text[dated.end() :]
+    return after.lstrip().startswith(tuple(words["to"])) or any(w in before or w in after for w in words["others"])
 
 
 def _own_number(found: regex.Match[str], dated: regex.Match[str] | None) -> str:

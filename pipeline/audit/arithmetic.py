@@ -54,6 +54,12 @@ def sums_to(whole: Figure, parts: Sequence[Figure]) -> bool:
     return abs(total - whole.value) <= tolerance + 1e-9
 
 
+def is_rest_of(figure: Figure, beside: Sequence[Figure]) -> bool:
+    """現有85人（編制90人、缺額5人）: it adds up with the others to the greatest of those beside it."""
+    greatest = max(beside, key=lambda f: f.value)
+    return greatest.value > figure.value and sums_to(greatest, [figure, *(f for f in beside if f is not greatest)])
+
+
 def divide(figures: Parties) -> Verdict:
     """A part, its whole and the rate of both: 480÷500＝96%."""
     (part,), (whole,), (rate,) = figures["part"], figures["whole"], figures["rate"]

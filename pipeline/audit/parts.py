@@ -10,15 +10,19 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractors.document.model import Severity
 from extractors.figures.figure import Figure
-from pipeline.audit.arithmetic import add_up, sums_to
+from pipeline.audit.arithmetic import add_up, is_rest_of, sums_to
 from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, relate, slack_of
 from pipeline.audit.words import either, has, show, words
 
 MOST_PARTS = 40
 MOST_ABOVE = 3  # of its whole that a part may be by a slip
+NEAR = 0.2  # of the whole: what a bracket's list may lack or have too much of and still be meant for all of it
+SURE = 0.1  # … of it, where the list leaves no doubt that it is one of parts
+LEAST_OF_SLIPS = 20  # below it one digit is nearly everything
 SUMMED = ("actual", "descriptive", "target")  # a difference or a limit is no part of anything
 
 
@@ -63,7 +67,9 @@ def _sums(cell: Cell) -> Iterator[tuple[Relation, tuple[int, ...]]]:
         text = cell.text[slice(*inside)]
         if has(text, words("parts", "some")) or _products_inside(text):
             continue
-        yield _sum(cell, host, parts, "error"), (host, *parts)
+        severity: Severity | None = "error" if _adds_up(cell, host, parts) else _listed(cell, host, parts)
+        if severity is not None:
+            yield _sum(cell, host, parts, severity), (host, *parts)
     for sequence in _sequences(cell):
         yield from _with_rest(cell, sequence)
         yield from _within(cell, sequence)
@@ -85,6 +91,47 @@ def _bracketed(cell: Cell) -> Iterator[tuple[int, list[int]]]:
         gap = cell.text[cell.figures[host].end : (inside or (0, 0))[0] - 1]
         if len(parts) >= 2 and len(gap.strip()) <= 8 and _summed(cell.figures[host]):
             yield host, parts
+
+
+def _listed(cell: Cell, host: int, parts: Sequence[int]) -> Severity | None:
+    """How surely what a bracket tells is meant for the parts of the figure before it, though it does not add up to it.
+
+    A part is less than its whole, of the same sort (no target of what was done), and all of them come near to it. So neither what a
+    rate was to be or was a year ago (使用率78.9%（目標值77%，達成率102.5%）) is a part, nor that of which there are as many below as
+    above (4.5分鐘（上午5.2分鐘、下午3.8分鐘）: a mean), nor what came before it (錄取75人（報名320人，到考305人）).
+    """
+    whole, told = cell.figures[host], [cell.figures[i] for i in parts]
+    if any((f.role == "target") != (whole.role == "target") for f in told):
+        return None
+    gap = abs(sum(f.value for f in told) - whole.value)
+    between = [cell.between(i, j) for i, j in pairwise(parts)]
+    joined = all(re.match(r"[^，,；;。]{0,6}[、及與和]", text) for text in between)
+    above = [f for f in told if f.value >= whole.value]
+    if above:
+        plain = joined and kind_of(whole) != "%" and not has(cell.before(host), words("parts", "means"))
+        if not plain or len(told) < 3 or len(above) > 1 or is_rest_of(whole, told):
+            return None
+        tenfold = abs(gap - 0.9 * above[0].value) < 1e-9  # 450件 for 45件
+        return "question" if tenfold or _is_a_digit(gap, above[0].value) else None
+    near = gap <= max(NEAR * whole.value, 1) or (_is_a_digit(gap, whole.value) and gap < whole.value / 2)
+    if not near:
+        return None
+    if kind_of(whole) == "%" or not joined or gap > SURE * whole.value:
+        return "question"
+    return "error" if len(told) > 2 or _names_alike(cell, parts) else "question"
+
+
+def _is_a_digit(gap: float, value: float) -> bool:
+    """Whether one digit that is another would explain the gap."""
+    return value >= LEAST_OF_SLIPS and gap >= 1 and len(f"{gap:.0f}".rstrip("0")) == 1
+
+
+def _names_alike(cell: Cell, parts: Sequence[int]) -> bool:
+    """男性180人、女性140人 · 男3人、女4人: names of one division. 女性30人、身障12人 may overlap."""
+    names = [re.sub(r"^[及與和]|[^\u4e00-\u9fff]|[計共有為]", "", cell.lead(i)) for i in parts]
+    if not all(names):
+        return False
+    return all(len(name) == 1 for name in names) or bool(set.intersection(*map(set, names)))
 
 
 def _sequences(cell: Cell, brackets: bool = True) -> Iterator[list[int]]:
@@ -148,7 +195,7 @@ def _within(cell: Cell, sequence: Sequence[int]) -> Iterator[tuple[Relation, tup
             continue
         if any(has(cell.lead(k), words("parts", "apart")) for k in parts[1:]):
             continue
-        whole = sequence[at - 1]
+        whole = _spoken_of(cell, sequence, at)
         if len(parts) < 2 or kind_of(cell.figures[whole]) == "%" or cell.frames[whole].part != frame.part:
             continue
         # 其中網路5,120件、實體7,230件，查獲違規463件: what the list goes on with is no part
@@ -265,12 +312,13 @@ def _part_of(cell: Cell, sequence: Sequence[int]) -> Iterator[Relation]:
     for at, i in enumerate(sequence):
         if not at or not _opens(cell, i, words("parts", "within")):
             continue
-        part, whole = cell.figures[i], cell.figures[sequence[at - 1]]
+        spoken_of = _spoken_of(cell, sequence, at)
+        part, whole = cell.figures[i], cell.figures[spoken_of]
         if kind_of(whole) == "%" or whole.bound in ("at_least", "approx") or part.bound == "at_most":
             continue
-        if cell.frames[i].part != cell.frames[sequence[at - 1]].part:
+        if cell.frames[i].part != cell.frames[spoken_of].part:
             continue
-        pair = [sequence[at - 1], i]
+        pair = [spoken_of, i]
         if part.value <= whole.value:
             yield relate("exceeds", None, cell, pair, f"其中 {part.raw} 不多於 {whole.raw}。")
             continue
@@ -279,6 +327,23 @@ def _part_of(cell: Cell, sequence: Sequence[int]) -> Iterator[Relation]:
         only = at == 1 or all(cell.figures[k].value < part.value for k in sequence[:at])
         message = f"部分大於全部：「其中」{part.raw} 多於其所屬的 {whole.raw}。請查核兩數。"
         yield relate("exceeds", "error" if only else "question", cell, pair, message)
+
+
+def _spoken_of(cell: Cell, sequence: Sequence[int], at: int) -> int:
+    """The figure of which 其中 tells a part: the one before, but of a list (北區12場、中區10場，其中5場) what the list is of.
+
+    A list is what 、 joins, or what adds up to a figure before it.
+    """
+    first = at - 1
+    while first > 0 and re.search("[、及與和]", cell.between(sequence[first - 1], sequence[first])):
+        first -= 1
+    for whole in range(at - 3, -1, -1):
+        if _adds_up(cell, sequence[whole], sequence[whole + 1 : at]):
+            return sequence[whole]
+    if first == at - 1:
+        return sequence[first]
+    # a list that nothing before it holds is its own whole: its greatest member is the least that this can be
+    return max(sequence[max(first - 1, 0) : at], key=lambda i: cell.figures[i].value)
 
 
 def _narrower(cell: Cell, sequence: Sequence[int]) -> Iterator[Relation]:

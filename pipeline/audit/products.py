@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from extractors.figures.figure import Figure
 from pipeline.audit.figures import Cell, Relation, ReportFigures, relate, step_of
-from pipeline.audit.words import counter, either, show, squeeze, words
+from pipeline.audit.words import counter, either, has, show, squeeze, words
 
 # 249天×2次 · 12 場 x 30 人 · 3×4×5
 _FACTOR = r"(?<![\d,，])(\d[\d,，]*+(?:\.\d+)?)\s*(?:[^\d\s×xX＊*✕╳()（）=＝，。、；:：]{0,6})\s*"
@@ -100,7 +100,9 @@ def _frequencies(cell: Cell) -> Iterator[Relation]:
             several = False
             for i in sequence:
                 if several and together.search(cell.lead(i)):
-                    yield _frequency(cell, i, terms)
+                    told = squeeze(cell.text[cell.figures[terms[0][1]].end : cell.figures[i].start])
+                    if not has(told, words("changes", "dropped")):  # 每月1場，8月因颱風停辦，共11場
+                        yield _frequency(cell, i, terms)
                     terms, several = [], False
                 else:
                     times = _times(cell, i)

@@ -37,7 +37,8 @@ def check_shares(report: ReportFigures) -> Iterator[Relation]:
             if figure.unit not in ("%", "％") or figure.value <= 100 or figure.role == "change":
                 continue
             lead = cell.before(i)[-30:]
-            if has(lead, words("shares", "unbounded")):
+            host = cell.frames[i].host  # 達成率101.2%（甲項98.5%、乙項103.9%）: told of what the bracket follows
+            if has(lead + (cell.before(host)[-30:] if host is not None else ""), words("shares", "unbounded")):
                 continue
             if figure.value < 100 + step_of(figure):
                 continue
@@ -70,10 +71,11 @@ def _against_counts(cell: Cell, i: int, line: Sequence[int]) -> Iterator[Relatio
         return
     counts = [k for k in line if _counted(cell, k) and k < i][-MOST_COUNTS:]
     achieved = has(_name(cell, i), words("rates", "achieved"))  # 預計2,500戶，實際2,873戶，達成率114.92%
+    behind = [k for k in line if _counted(cell, k) and cell.frames[k].host == i]  # 回收率37.5%（總產生量20萬公噸）
     pairs = [
         (n, d)
         for n in counts
-        for d in counts
+        for d in (*counts, *behind)
         if n != d and cell.figures[n].value > 0 and (achieved or cell.figures[n].value <= cell.figures[d].value > 0)
     ]
     host = cell.frames[i].host
@@ -104,7 +106,7 @@ def _against_counts(cell: Cell, i: int, line: Sequence[int]) -> Iterator[Relatio
         n, d, severity = tied
         yield _disagrees(cell, n, d, i, severity)
         return
-    if near is not None:
+    if near is not None and not achieved:  # of 達成率102.5% the count is the part
         yield from _whole_number(cell, near, i)
 
 
@@ -220,6 +222,8 @@ def _whole_number(cell: Cell, d: int, i: int) -> Iterator[Relation]:
         or whole.value < 2
     ):
         return
+    if d and kind_of(cell.figures[d - 1]) == kind_of(whole) and re.search("[、及與和]", cell.between(d - 1, d)):
+        return  # 核准28件、否准2件，核准率93.3%: one of a list is not what the rate is of
     stem = re.sub(r"(?:比率|比例|率)$", "", _name(cell, i))[-2:]
     gap = cell.between(d, i)
     if not stem or stem[0] in cell.lead(d):

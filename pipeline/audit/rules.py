@@ -21,7 +21,7 @@ import regex
 from extractors.document.model import Severity
 from extractors.figures.figure import Figure
 from extractors.lexicon import files
-from pipeline.audit.arithmetic import PARTIES, RELATIONS, Verdict, sums_to
+from pipeline.audit.arithmetic import PARTIES, RELATIONS, Verdict, is_rate_of, is_rest_of, sums_to
 from pipeline.audit.figures import Cell, Relation, ReportFigures, family_of, kind_of, place_of, relate
 from pipeline.audit.words import either, rule_table, words
 from pipeline.reference_data import making, tell
@@ -246,9 +246,22 @@ def _matches(cell: Cell, rule: AuditRule, stretches: Iterable[_Signed]) -> Itera
             with files.making(f"{tell(FILE)}, rule {rule.name}"):  # a party that its pattern takes twice or not at all
                 if not (_adds_up(beside) and _makes_sense(rule, told, m.groupdict().get("per"))):
                     continue
+                if rule.relation == "sum" and _is_chain(cell, parties):
+                    continue
                 verdict = _judge(rule, told)
                 if verdict.holds or _is_near(rule, told, verdict):
                     yield _Found(rule, verdict.wrong_by, parties, verdict.holds, verdict.message)
+
+
+def _is_chain(cell: Cell, parties: dict[str, tuple[int, ...]]) -> bool:
+    """加油站120站，抽檢60站，合格59站，合格率98.3%: the last is of the one before it, and so no part beside it."""
+    whole, parts = parties["whole"][0], parties["part"]
+    last, following = parts[-1], parts[-1] + 1
+    if len(parts) < 2 or following >= len(cell.figures) or kind_of(cell.figures[following]) != "%":
+        return False
+    rate, part = cell.figures[following], cell.figures[last].value
+    above, most = cell.figures[parts[-2]].value, cell.figures[whole].value
+    return 0 < part <= above and is_rate_of(rate, part, above) and most > 0 and not is_rate_of(rate, part, most)
 
 
 def _is_near(rule: AuditRule, told: dict[str, list[Figure]], verdict: Verdict) -> bool:
@@ -318,6 +331,8 @@ def _may_be_sum(rule: AuditRule, told: dict[str, list[Figure]]) -> bool:
     if kind_of(whole) == "%" or whole.value > rule.most:
         return False
     if any((f.role == "target") != (whole.role == "target") for f in parts):
+        return False
+    if is_rest_of(whole, parts):
         return False
     return len(parts) >= rule.fewest and all(f.value <= MOST_OF_A_PART * whole.value for f in parts)
 
