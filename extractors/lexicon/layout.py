@@ -101,6 +101,7 @@ _UNITS = {
     "parts": Keys(rest=TEXT),
     "half": Keys(_keys("words not_before before", WORDS)),
     "times": Keys({"not_before": WORDS}),
+    "when": Keys(_keys("units limits then labour", WORDS)),
     "not_before": Keys(rest=Words(blank=True)),
     "unknown": Keys(_keys("heads ends counted_by", WORDS)),
     "columns": Keys(rest=Number(1, 1e15)),
@@ -144,7 +145,7 @@ TOML: dict[str, Shape] = {
             "pattern": Many(
                 Keys(
                     {"name": NAME, "script": Text(("arabic", "chinese", "both")), "pattern": TEXT, "example": TEXT},
-                    {"reason": TEXT},
+                    _keys("unless_behind reason", TEXT),
                 ),
                 key="name",
                 whole=True,
