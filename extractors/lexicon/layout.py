@@ -158,7 +158,11 @@ TOML: dict[str, Shape] = {
             "organisation": Many(_ORGANISATION, key="name"),
             "words": Keys(
                 {"together": TEXT, **_keys("own parent own_or_parent all_branches joined_by", TEXTS)},
-                _keys("not_actor_behind not_actor_before", TEXTS),
+                _keys(
+                    "not_actor_behind not_actor_before never_actor_before with_before with_behind opened_by whole rest"
+                    " not_organisations compared_by share_of parts remainder sum",
+                    TEXTS,
+                ),
             ),
             "offices": Keys(_keys("ends before founded no_name not_inside object others", TEXTS)),
         }
