@@ -22,6 +22,7 @@ AHEAD = 6  # characters before a name in which stands what it does
 _CLOSES = re.compile(r"\s*[)）]")
 _STOPS = r"(?:^|[，。；：:;,\n)）、.])\s*"
 _CLAUSE_END = re.compile(r"[，。；;,\n！？!?]|$")
+_COUNTED = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[。\n！？!?]|$")
 
 
@@ -158,6 +159,8 @@ def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
 
 
 def _is_object(text: str, cue: Cue, before: str, names: _Names) -> bool:
+    if cue.kind == OWN:
+        return False  # 轉請本分局處理者416通
     if names.never.search(before):
         return True
     return names.with_before.search(before) is not None and names.with_behind.match(text, cue.end) is not None
@@ -171,7 +174,9 @@ def _reach(text: str, cue: Cue, before: str, until: int, names: _Names) -> int:
         return until
     if not led and not before.endswith("以"):
         return min(until, _end(_SENTENCE_END, text, cue.end))
-    while names.share.match(text, end):
+    counted = _COUNTED.search(text, cue.end, end) is not None  # but 以新竹分局為最多，計318件
+    while end < len(text) and (names.share.match(text, end) or (text[end] in "，," and not counted)):
+        counted = True
         end = _end(_CLAUSE_END, text, end + 1)
     return end
 
@@ -212,7 +217,7 @@ def _organisation(frame: Frame, whole: _Text) -> str | None:
                 continue  # 「高雄分局持續…將本局市售商品…發布好友，計發布 3 則」
         elif cue.kind == WHOLE:
             continue  # in a branch's report it may be either
-        elif headquarters and _is_of_whole(one, frame, whole):
+        elif _is_of_whole(one, frame, whole):
             return own
         if not branches:
             return who
