@@ -174,6 +174,153 @@ def test_several(text: str, raws: list[str]) -> None:
     assert [q.raw for q in find_quantities(text)] == raws
 
 
+# kind, and on both sides of its rule: phrase, every figure as raw=value unit bound
+KINDS_OF_READING = {
+    "a score before 之 and a count is no fraction": [
+        ("未達85分之2人已個別輔導", "未達85分=85 分 at_most | 2人=2 人 exact"),
+        ("得分低於90分之3個單位列為輔導對象", "低於90分=90 分 at_most | 3個=3 個 exact"),
+        ("未達60分之15題重新命題", "未達60分=60 分 at_most | 15題=15 題 exact"),
+        ("達90分之5家業者", "90分=90 分 exact | 5家=5 家 exact"),
+        ("達八十分之三家業者", "八十分=80 分 exact | 三家=3 家 exact"),
+        ("未達60分之2成受測者", "未達60分=60 分 at_most | 2成=20 % exact"),
+        ("滿意度未達4分之2題已檢討", "未達4分=4 分 at_most | 2題=2 題 exact"),
+        ("三分之一學校", "三分之一=0.333333  exact"),
+        ("約4分之3民眾", "約4分之3=0.75  approx"),
+        ("超過三分之二縣市", "超過三分之二=0.666667  at_least"),
+        ("逾三分之一件數", "逾三分之一=0.333333  at_least"),
+        ("三分之一人力支援", "三分之一=0.333333  exact"),
+        ("未達3分之2席次", "未達3分之2=0.666667  at_most"),
+        ("快門為60分之1秒", "60分之1=0.0166667  exact"),
+        ("占20分之1。", "20分之1=0.05  exact"),
+    ],
+    "a second limit below the first begins a new condition": [
+        ("完成率須達95%以上，未達90%者應提改善計畫", "95%以上=95 % at_least | 未達90%=90 % at_most"),
+        ("達80分以上，未達70分者再測", "80分以上=80 分 at_least | 未達70分=70 分 at_most"),
+        ("達90%以上，低於80%時應檢討", "90%以上=90 % at_least | 低於80%=80 % at_most"),
+        ("滿意度須達85%以上，未達85%者應檢討", "85%以上=85 % at_least | 未達85%=85 % at_most"),
+        ("30件以上、未滿20件", "30件以上=30 件 at_least | 未滿20件=20 件 at_most"),
+        ("18歲以上，未滿65歲者", "18歲以上，未滿65歲=18~65 歲 exact"),
+        ("20人以上、未滿50人", "20人以上、未滿50人=20~50 人 exact"),
+        ("5萬元以上未達10萬元者", "5萬元以上未達10萬元=50000~100000 元 exact"),
+        ("六個月以上一年以下", "六個月以上一年以下=6~12 個月 exact"),
+        ("70%至60%間", "70%至60%=60~70 % exact"),
+    ],
+    "時 behind so many people says when, or counts their hours": [
+        ("報名人數逾30人時加開1場", "逾30人=30 人 at_least | 1場=1 場 exact"),
+        ("報名人數超過30人時，加開1場", "超過30人=30 人 at_least | 1場=1 場 exact"),
+        ("候檢民眾達20人時增開窗口", "20人=20 人 exact"),
+        ("未滿10人時不予開班", "未滿10人=10 人 at_most"),
+        ("現場有15人時即加派人力", "15人=15 人 exact"),
+        ("投入120人時辦理盤點", "120人時=120 人時 exact"),
+        ("投入人力超過1,200人時，完成盤點", "超過1,200人時=1200 人時 at_least"),
+        ("共計30人時", "30人時=30 人時 exact"),
+        ("志工服務時數達500人時。", "500人時=500 人時 exact"),
+        ("逾2小時次日續辦", "逾2小時=2 小時 at_least"),
+        ("逾3日次月起加計", "逾3日=3 日 at_least"),
+        ("取樣26天次", "26天次=26 天次 exact"),
+    ],
+    "之 before 一成 shares, 之一 is one of several": [
+        ("占同期規費收入之一成一", "一成一=11 % exact"),
+        ("占全部之一成五。", "一成五=15 % exact"),
+        ("僅占全部之一成，", "一成=10 % exact"),
+        ("約為全部之一成左右", "一成左右=10 % approx"),
+        ("達去年之一倍以上", "一倍以上=1 倍 at_least"),
+        ("編列之一億元經費", "一億元=100000000 元 exact"),
+        ("受檢之一百二十家業者", "一百二十家=120 家 exact"),
+        ("占去年的一成五", "一成五=15 % exact"),
+        ("特色之一成為標竿", ""),
+        ("重點之一成效良好", ""),
+        ("重點工作之一成果豐碩", ""),
+        ("目標之一百分百達成", ""),
+        ("為三大工作之一。", ""),
+        ("對象之一百貨公司已改善", ""),
+    ],
+    "a counter read just before vouches for one Chinese digit": [
+        ("工作圈十三圈參賽，九圈入選決賽", "十三圈=13 圈 exact | 九圈=9 圈 exact"),
+        ("計十三班，六班額滿", "十三班=13 班 exact | 六班=6 班 exact"),
+        ("共12圈參賽，其中九圈入選", "12圈=12 圈 exact | 九圈=9 圈 exact"),
+        ("計十五校參加；七校獲獎", "十五校=15 校 exact | 七校=7 校 exact"),
+        ("計十二團，三團獲獎、二團佳作", "十二團=12 團 exact | 三團=3 團 exact | 二團=2 團 exact"),
+        ("九圈入選決賽", ""),
+        ("六班額滿", ""),
+        ("設有15班，六班制輪值", "15班=15 班 exact"),
+        ("共12口，三口之家居多", "12口=12 口 exact"),
+        ("改善3手，一手掌握", "3手=3 手 exact"),
+        ("計12校參加。七校地勘查", "12校=12 校 exact"),
+        ("裝設12面，方面", "12面=12 面 exact"),
+    ],
+    "a page of the web is no page number": [
+        ("設有主動公開資訊專頁14類，按月更新", "14類=14 類 exact"),
+        ("粉絲專頁3個", "3個=3 個 exact"),
+        ("首頁12區塊", "12區塊=12 區塊 exact"),
+        ("主題網頁14類", "14類=14 類 exact"),
+        ("內頁20頁", "20頁=20 頁 exact"),
+        ("彩頁14款", "14款=14 款 exact"),
+        ("增修圖表14類", "14類=14 類 exact"),
+        ("詳手冊頁14、附表3及圖2", ""),
+        ("參閱第5頁、頁12-14", ""),
+        ("如附件2", ""),
+    ],
+    "點 between Chinese digits is a decimal where a score is told, else the clock": [
+        ("平均滿意度四點六分", "四點六分=4.6 分 exact"),
+        ("滿意度為四點六分", "四點六分=4.6 分 exact"),
+        ("總平均得分達九點五分", "九點五分=9.5 分 exact"),
+        ("測試成績九十六點五分", "九十六點五分=96.5 分 exact"),
+        ("九十六點五分", "九十六點五分=96.5 分 exact"),
+        ("每件約四點六分鐘", "約四點六分鐘=4.6 分鐘 approx"),
+        ("四點六分集合", ""),
+        ("平均於上午九點五分開放", ""),
+        ("下午三點二十分", ""),
+        ("滿意度調查於三點三十分結束", ""),
+        ("二十三點五十分", ""),
+        ("於八點五分到場", ""),
+    ],
+    "兩 before a time that the text has named does not count": [
+        ("兩季平均分數分別為90.8分、92.4分", "90.8分=90.8 分 exact | 92.4分=92.4 分 exact"),
+        ("第1季及第2季，兩季合計辦理5場", "5場=5 場 exact"),
+        ("兩年度皆達標", ""),
+        ("兩日均滿座", ""),
+        ("兩季各辦1場", "1場=1 場 exact"),
+        ("為期兩季", "兩季=2 季 exact"),
+        ("近兩年平均達90%", "兩年=2 年 exact | 90%=90 % exact"),
+        ("每兩季檢討1次", "兩季=2 季 exact | 1次=1 次 exact"),
+        ("兩個月內完成", "兩個月內=2 個月 at_most"),
+        ("兩年間共提升9.7個百分點", "兩年=2 年 exact | 9.7個百分點=9.7 百分點 exact"),
+        ("兩天一夜", "兩天=2 天 exact | 一夜=1 夜 exact"),
+        ("連續兩年均達90%", "兩年=2 年 exact | 90%=90 % exact"),
+    ],
+    "一年 before a verb is a year, as 每年": [
+        ("一年省下9萬元", "9萬元=90000 元 exact"),
+        ("每案可省郵資32元，一年約可節省2萬元", "32元=32 元 exact | 2萬元=20000 元 approx"),
+        ("一天受理50件", "50件=50 件 exact"),
+        ("一季可減少用紙3包", "3包=3 包 exact"),
+        ("一天處理完畢", "一天=1 天 exact"),
+        ("一年內完成", "一年內=1 年 at_most"),
+        ("一年1次", "一年=1 年 exact | 1次=1 次 exact"),
+        ("保固一年", "一年=1 年 exact"),
+        ("延長一年辦理", "一年=1 年 exact"),
+        ("一日完成", "一日=1 日 exact"),
+        ("為期一年，節省2萬元", "一年=1 年 exact | 2萬元=20000 元 exact"),
+        ("提前一天公告", "一天=1 天 exact"),
+        ("前一天公告", ""),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [case for cases in KINDS_OF_READING.values() for case in cases],
+    ids=[f"{kind}: {text}" for kind, cases in KINDS_OF_READING.items() for text, _ in cases],
+)
+def test_both_sides_of_a_kind(text: str, figures: str) -> None:
+    def shown(raw: str, value: float, high: float | None, unit: str | None, bound: str) -> str:
+        until = "" if high is None else f"~{high:g}"
+        return f"{raw}={value:.9g}{until} {unit or ''} {bound}"
+
+    found = [shown(raw, float(f"{value:.6g}"), high, unit, bound) for raw, value, high, unit, bound in told(text)]
+    assert " | ".join(found) == figures
+
+
 REFUSED = [
     "第1項、(2)、第一組、第12屆、第3條之1、107年4月19日、110年度、一一四年、民國98年、CNS 11359、經標秘字第10940012340號",
     "5S、3C、QR code、DN13、AA標章、2.0版、單一窗口、三大業務、一次辦理完成、一對一、一目瞭然、提供一處深具知識",

@@ -122,6 +122,7 @@ class _Reader:
         self.source, self.text = source, source.text
         self.lex, self.bounds, self.refused = load_counters(), load_bound_words(), load_refusals()
         self.previous_end = 0  # of the last quantity, in the text
+        self.previous_unit: Unit | None = None
         self.unread: list[tuple[int, int]] = []  # numbers that are no known name and gave no quantity either
         self._positional: bool | None = None
         self.headed = HeadedUnits(source, self.lex)
@@ -174,7 +175,7 @@ class _Reader:
                 self.unread = self.unread[: len(self.unread) - len(shared_by)]
                 yield from shared_by
             bare = []
-            self.previous_end = position
+            self.previous_end, self.previous_unit = position, term_unit
             yield quantity
 
     # -- numbers that are no quantities
@@ -310,6 +311,8 @@ class _Reader:
             return None
         value, top = ends
         if text[joined.start()] == "以":  # 以上 … 以下
+            if value >= top.value:
+                return None  # 達95%以上，未達90%者: two conditions
             end = top.end + (2 if text.startswith(("以下", "以內"), top.end) else 0)
             if end == top.end and joined[0] in ("以上", "以上,", "以上、", "以上，"):
                 return None
@@ -417,7 +420,7 @@ class _Reader:
             return True
         short = len(numeral) == 1
         if short and unit.name in self.lex.arabic_only and not self._closes_phrase(start, end):
-            return False
+            return self._is_vouched_for(numeral, unit, start, end)
         if numeral in ("百", "千", "萬", "億", "兆") and not term.approx and self._touching_prefix(start) is None:
             return False
         if numeral == "兩" and not unit.counter:
@@ -433,6 +436,13 @@ class _Reader:
         return self.lex.closing.match(self.text, end) is not None and not _CLAUSE_START.match(
             self.text[start - 1 : start] or "，"
         )
+
+    def _is_vouched_for(self, numeral: str, unit: Unit, start: int, end: int) -> bool:
+        """十三圈參賽，九圈入選: what was counted just before in the sentence is counted again at a clause's start."""
+        if self.previous_unit is None or self.previous_unit.name != unit.name or numeral in "一兩半十百千萬億":
+            return False
+        between = self.text[self.previous_end : start]
+        return _AGAIN.search(between) is not None and _NO_COUNT.match(self.text, end) is None
 
     def _add_parts(self, unit: str, value: Decimal, end: int) -> tuple[Decimal, int]:
         """86小時又25分, 12,408,771,350元64分: the smaller parts, in the first unit."""
@@ -561,6 +571,8 @@ class _Reader:
             yield self._quantity(start, end, value * unit.factor, None, unit, "exact", 0.7)
 
 
+_AGAIN = re.compile(r"^[^。\n]{0,30}[，、;,](?:其中|計有|計|另|另有)?$")
+_NO_COUNT = re.compile("[之制型式級系頭面地路]")  # 三口之家, 六班制
 _MARK_ENDS = frozenset(").")  # no unit begins so
 _UNIT_MAY_STAND_BEFORE = frozenset(")]$€¥£D")  # (千元)5, NTD5
 _BEFORE_MINUS = "為達由至自從是約到升降，。;:、(\n "  # 為負3%; but 正負3%, 擔負3成

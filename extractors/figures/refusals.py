@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from extractors import lexicon
 
+REACH = 12  # characters before a number in which the words of ``unless_behind`` stand
+
 
 class _Led(NamedTuple):
     """What the number behind a word is: ``takes`` the part of the text that is then no quantity."""
@@ -26,6 +28,7 @@ class Refusals(NamedTuple):
     arabic: re.Pattern[str]
     chinese: re.Pattern[str]
     followed_by: frozenset[str]
+    unless_behind: dict[str, re.Pattern[str]]  # name of a pattern → what it may not stand behind
 
     def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """What is no quantity from ``start`` on, where a numeral stands up to ``end``."""
@@ -43,8 +46,14 @@ class Refusals(NamedTuple):
             )
             if quiet and before != "-" and "." not in text[start:end]:
                 return None
-            return self.arabic.match(text, start)
-        return self.chinese.match(text, start)
+            return self._unless_behind(self.arabic.match(text, start))
+        return self._unless_behind(self.chinese.match(text, start))
+
+    def _unless_behind(self, found: re.Match[str] | None) -> re.Match[str] | None:
+        unless = self.unless_behind.get(found.lastgroup or "") if found else None
+        if found is None or unless is None:
+            return found
+        return None if unless.search(found.string, max(0, found.start() - REACH), found.start()) else found
 
 
 @functools.cache
@@ -76,4 +85,5 @@ def load_refusals() -> Refusals:
         scripts["arabic"],
         scripts["chinese"],
         frozenset(data["quick"]["arabic_followed_by"].split()),
+        {e["name"]: re.compile(f"(?:{e['unless_behind']})$") for e in data["pattern"] if "unless_behind" in e},
     )

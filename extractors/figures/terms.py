@@ -174,6 +174,8 @@ _SHARE_OF = re.compile(r"[占佔][^，。;,\d]{0,8}$")
 _FRACTION_USE = re.compile(r"以上|以下|強|弱|的")
 _PLACE_AFTER = re.compile("[十百千]?[萬億兆]|[百千]")
 _TENTH = re.compile(r"[1-9一二三四五六七八九](?![\d.,十百千萬成年月人個件])")
+_FEW_PARTS = 10  # into how many a whole is divided where one speaks of fractions and not of percent
+_SCORE_LIMITS = ("未達", "低於", "未滿", "不足", "不及", "不滿", "達", "滿")
 _NUMERATOR = re.compile(rf"0[點{DOT}][{CD}]++|{ARABIC}|{CHINESE}", re.VERBOSE | re.ASCII)
 
 
@@ -192,7 +194,19 @@ def _read_parts(text: str, denominator: str, at: int, lex: Counters) -> Term | N
     if unit_name:
         unit = Unit(match.end(), unit_name, "rate", True)
         return Term(match.end(), numerator, unit, Decimal(1), numerator, False, denominator)
-    if numerator >= whole or whole > 100:
+    if numerator >= whole or whole > 100 or _is_score(text, denominator, whole, at, match.end(), lex):
         return None
     unit = Unit(match.end(), "", "rate", True)
     return Term(match.end(), numerator / whole, unit, Decimal(1), numerator, False, denominator)
+
+
+def _is_score(text: str, denominator: str, whole: Decimal, at: int, end: int, lex: Counters) -> bool:
+    """Whether 分之 is 分 and 之: 未達85分之2人. No fraction has a counter behind it, but 三分之一件數 and 三分之一人力 have words
+    that begin as one; a small denominator is one of a score where Arabic digits stand behind a limit."""
+    unit = read_unit(text, end, lex)
+    if unit is None or not unit.counter or unit.kind not in ("count", "rate"):
+        return False
+    if whole > _FEW_PARTS:
+        return True
+    start = at - len("分之") - len(denominator)
+    return denominator.isascii() and len(unit.name) == 1 and text.endswith(_SCORE_LIMITS, 0, start)

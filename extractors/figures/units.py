@@ -44,6 +44,10 @@ class Counters(NamedTuple):
     half_units: frozenset[str]
     half_words: tuple[str, ...]
     times_words: tuple[str, ...]
+    when_units: frozenset[str]
+    when_limit: re.Pattern[str]
+    when_then: re.Pattern[str]
+    when_labour: re.Pattern[str]
     per: tuple[str, ...]
     closing: re.Pattern[str]
     brackets: frozenset[str]
@@ -86,6 +90,10 @@ def load_counters() -> Counters:
         half_units=frozenset(data["half"]["before"].split()),
         half_words=tuple("半" + word for word in data["half"]["not_before"].split()),
         times_words=tuple("次" + word for word in data["times"]["not_before"].split()),
+        when_units=frozenset(data["when"]["units"].split()),
+        when_limit=re.compile(f"(?:{lexicon.any_of(data['when']['limits'].split())})$"),
+        when_then=re.compile(lexicon.any_of(data["when"]["then"].split())),
+        when_labour=re.compile(lexicon.any_of(data["when"]["labour"].split())),
         brackets=frozenset(fold(w) for w in data["bracket"]["words"].split()),
         currency=tuple(sorted({fold(w) for w in data["currency"]["words"].split()}, key=len, reverse=True)),
         heads=re.compile(f"[{CJK}]{{0,6}}?(?:{lexicon.any_of(unknown['heads'].split())})"),
@@ -123,6 +131,8 @@ def read_unit(text: str, at: int, lex: Counters) -> Unit | None:
             and text[end : end + 1].isalnum()
         ):
             continue  # 5G網路 is no gram, 3Kg none of Kelvin
+        if word in lex.when_units and _says_when(text, at, end, lex):
+            continue  # 逾30人時加開1場
         kind, counter = found
         if (
             text.startswith("次", end)
@@ -149,6 +159,19 @@ def read_unit(text: str, at: int, lex: Counters) -> Unit | None:
                 per = _longest(text, end + 1, lex) if text.startswith("/", end) else 0
         return Unit(end, name, kind, counter, True, factor)
     return None
+
+
+def _says_when(text: str, at: int, end: int, lex: Counters) -> bool:
+    """Whether 時 that ends the unit at ``at`` says when, and does not count hours."""
+    clause = _CLAUSE.search(text, max(0, at - 30), at)
+    before = _NUMBER.sub("", clause[0] if clause else "")
+    if lex.when_labour.search(before):
+        return False
+    return lex.when_limit.search(before) is not None or lex.when_then.match(text, end) is not None
+
+
+_CLAUSE = re.compile(r"(?:[^，。;:\n]|(?<=\d),(?=\d))*$")
+_NUMBER = re.compile(r"[\d,.一二三四五六七八九十百千萬億兩餘多 ]+$")
 
 
 def _longest(text: str, at: int, lex: Counters) -> int:

@@ -107,6 +107,7 @@ _UNITS = {
     "parts": Keys(rest=TEXT),
     "half": Keys(_keys("words not_before before", WORDS)),
     "times": Keys({"not_before": WORDS}),
+    "when": Keys(_keys("units limits then labour", WORDS)),
     "not_before": Keys(rest=Words(blank=True)),
     "unknown": Keys(_keys("heads ends counted_by", WORDS)),
     "columns": Keys(rest=Number(1, 1e15)),
@@ -151,7 +152,7 @@ TOML: dict[str, Shape] = {
             "pattern": Many(
                 Keys(
                     {"name": NAME, "script": Text(("arabic", "chinese", "both")), "pattern": TEXT, "example": TEXT},
-                    {"reason": TEXT},
+                    _keys("unless_behind reason", TEXT),
                 ),
                 key="name",
                 whole=True,
@@ -164,7 +165,11 @@ TOML: dict[str, Shape] = {
             "organisation": Many(_ORGANISATION, key="name"),
             "words": Keys(
                 {"together": TEXT, **_keys("own parent own_or_parent all_branches joined_by", TEXTS)},
-                _keys("not_actor_behind not_actor_before", TEXTS),
+                _keys(
+                    "not_actor_behind not_actor_before never_actor_before with_before with_behind opened_by whole rest"
+                    " not_organisations compared_by share_of parts remainder sum",
+                    TEXTS,
+                ),
             ),
             "offices": Keys(_keys("ends before founded no_name not_inside object others", TEXTS)),
         }
