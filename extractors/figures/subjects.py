@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -19,7 +20,7 @@ from typing import NamedTuple
 from extractors.figures.clauses import Frame
 from extractors.figures.dates import Dates
 from extractors.figures.figure import Figure
-from extractors.figures.shares import read_share
+from extractors.figures.shares import joins_share, read_named_share, read_share
 from extractors.figures.source_text import SourceText
 from extractors.figures.stretches import NOTHING, WHOLE, Gap, Made, Part, Piece, Stretch, join_parts, read_gap
 from extractors.figures.totals import Total, find_totals
@@ -35,12 +36,14 @@ from extractors.figures.weighing import (
     weigher,
 )
 from extractors.figures.words import DATE, read_words
+from extractors.lexicon import any_of, load, making
 
 LONGEST = 40  # characters of a subject
 REACH = 300  # characters of a text between two figures that are read
 FAR = 4  # stretches looked back for what a figure is of
 BACK = 3  # figures whose subjects a later one may take over
 BARE = frozenset({"light", "average", "plan"})  # kinds of words that are no subject alone
+LONGEST_PART = 12  # characters of what is said to have a share
 NAME = 4  # characters of words that name something by themselves
 TOPICS = 6  # of the heaviest that are joined to a figure's own words
 
@@ -167,7 +170,7 @@ class SubjectFinder:
         undated = list(source.printed)
         for mention in dates.mentions:
             undated[mention.start : mention.end] = DATE * (mention.end - mention.start)
-        plain = "".join(undated)
+        plain = _season().sub(lambda m: DATE * len(m[0]), "".join(undated))
         edges = [0, *(at for f in frames for at in (f.start, f.end)), len(plain)]
         last = len(frames)
         self._between = [_shortened(plain[edges[2 * i] : edges[2 * i + 1]]) for i in range(last + 1)]
@@ -210,18 +213,29 @@ class SubjectFinder:
         """The part that a rate is of, with the whole: 收據寄發|占全部收據|; the whole's name alone would say that it is the rate's."""
         if not i or self.quantities[i].quantity != "rate":
             return None
+        # 占全部收據4,952張|之|三成五: the whole with its own figure
+        told = i - 1 if i > 1 and joins_share(self._between[i]) else i
+        if share := read_share(self._between[told]):
+            part = self._part(told)
+            name, made = (part.words, part.made) if part else ("", NOTHING)
+        elif named := read_named_share(self._between[told]):
+            share, lead = named[1:], _named_by(named[0])
+            name, made = (lead.words, lead.made) if lead else ("", NOTHING)
+        else:
+            return None
+        words = name + "".join(share)
+        return Chosen(words, made, NO_TOPIC, NO_WORDS) if name and len(words) <= LONGEST else None
+
+    def _part(self, i: int) -> Chosen | Candidate | None:
+        """What the figure before figure ``i`` counts, of which figure ``i`` tells the share."""
         frame, at = self.frames[i], i - 1
         while self.frames[at].bracket not in (None, frame.bracket):  # 3,377份（含補寄20份），占…
             host = self.frames[at].host
             if host is None:
                 return None
             at = host
-        part = self.found[at]
-        if part is None or self.quantities[at].quantity == "rate" or frame.sentence != self.frames[at].sentence:
-            return None
-        share = read_share(self._between[i])
-        words = part.words + "".join(share) if share else ""
-        return Chosen(words, part.made, NO_TOPIC, NO_WORDS) if share and len(words) <= LONGEST else None
+        rate = self.quantities[at].quantity == "rate"
+        return None if rate or frame.sentence != self.frames[at].sentence else self.found[at]
 
     def _beside(self, i: int) -> str:
         """Own words of the figure before one that is told beside it, with own words too: 檢舉案件450件|及|義務監視員反映87件."""
@@ -413,12 +427,13 @@ class SubjectFinder:
         ]
 
     def _common(self, i: int, total: Total) -> Iterator[Source]:
-        """What the names of all parts end with: 公營|加油站|44站、民營|加油站|44站，合計88站."""
+        """What the names of all parts end with: 公營|加油站|44站、民營|加油站|44站，合計88站; all of it where one names them: 測試30通、32通."""
         unit = self.quantities[total.first].unit
         parts = [k for k in range(total.first, i) if self.quantities[k].unit == unit and k not in self._totals]
         names = {found.words for k in parts if (found := self.found[k])}
+        named = any(self.gaps[k].lead for k in parts[1:])
         for piece in self.gaps[total.first].lead if names else ():
-            if piece.words not in names and all(name.endswith(piece.words) for name in names):
+            if not named or all(name.endswith(piece.words) for name in names):
                 yield _source(piece.words, "topic", piece.made, relation("topic"))
 
     def _earlier(self, i: int) -> Iterator[int]:
@@ -463,6 +478,18 @@ class SubjectFinder:
                 current = ()
             found.append(current)
         return found
+
+
+@functools.cache
+@making("subjects")
+def _season() -> re.Pattern[str]:
+    return re.compile(rf"第[0-9０-９一二三四五六七八九十]{{1,2}}{any_of(load('subjects')['seasons'])}")
+
+
+def _named_by(words: str) -> Piece | None:
+    """The longest name that words end with."""
+    leads = [piece for piece in read_gap(words).lead if piece.source == "lead" and len(piece.words) <= LONGEST_PART]
+    return max(leads, key=lambda piece: len(piece.words), default=None)
 
 
 def _source(words: str, where: str, made: Made, part: Part) -> Source:

@@ -209,6 +209,9 @@ def denies(word: Word) -> bool:
 def _add(found: list[Word], word: str) -> None:
     """One more word, joined to the one before where it is a mere ending: 成案|率, 監理|站, 達成|率."""
     kind = kind_of(word)
+    if found and found[-1].kind in GLUE and (whole := found[-1].text + word) in _kinds():
+        found[-1] = Word(whole, kind_of(whole))  # 每人|次, 每|梯次
+        return
     if len(word) == 1 and found:
         before = found[-1]
         if word in _ends("measure") and (len(before.text) > 1 or before.kind not in _APART):
