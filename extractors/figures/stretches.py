@@ -31,6 +31,7 @@ _PAIRS = (("「", "」"), ("『", "』"), ("（", "）"), ("(", ")"), ("《", "�
 _MARKED = re.compile(f"[{re.escape(''.join(mark for pair in _PAIRS for mark in pair))}]")
 _LINE = "\n"
 _SENTENCE_ENDS = frozenset("。；;！？\n")
+_NOT_FIRST = frozenset({"light", "time"})  # of several words: 辦理|講習, 上半年|講習
 _VERBS = frozenset({"light", "act", "change"})
 
 
@@ -291,8 +292,11 @@ class _Shapes:
                 ),
             )
             for words, found in known.items()
-            if len(words) > 1 and _HAN.search(words)
+            if len(words) > 1 and _HAN.search(words) and not self._is_time(*found[0][2:])
         )
+
+    def _is_time(self, start: int, end: int) -> bool:
+        return end - start == 1 and self.words[start].kind == "time"
 
     def _cut(self, begin: int, end: int) -> int:
         """Where a stretch ends without its last word, and without what denies that: 玩具|未登錄."""
@@ -350,7 +354,7 @@ class _Shapes:
         rank, longer = 0, None
         for start in range(end - 1, begin - 1, -1):
             kind = self.words[start].kind
-            if kind in _OUTSIDE or (kind == "light" and start < end - 1):
+            if kind in _OUTSIDE or (kind in _NOT_FIRST and start < end - 1):
                 continue  # 完成比對 is named as 比對 is
             if self.at[end] - self.at[start] > LONGEST:
                 break
@@ -403,7 +407,7 @@ class _Shapes:
 
     def _forth(self, source: str, begin: int, end: int, most: int) -> Iterable[tuple[str, int, int, int]]:
         while begin < end and (
-            self.words[begin].kind in _OUTSIDE or (self.words[begin].kind == "light" and begin < end - 1)
+            self.words[begin].kind in _OUTSIDE or (self.words[begin].kind in _NOT_FIRST and begin < end - 1)
         ):
             begin += 1
         rank = passed = 0

@@ -207,16 +207,19 @@ class SubjectFinder:
         total = self._totals.get(i)
         if total is not None and total.whole is not None:
             return self.found[total.whole]
+        if total is not None and (common := self._common(i, total)) and len(self._parts(i, total)) > 1:
+            named = max(common, key=lambda own: len(own.words))
+            return Chosen(named.words, named.made, NO_TOPIC, named)
         return self._share(i) or self.heaviest(i)
 
     def _share(self, i: int) -> Chosen | None:
         """The part that a rate is of, with the whole: 收據寄發|占全部收據|; the whole's name alone would say that it is the rate's."""
-        if not i or self.quantities[i].quantity != "rate":
+        if self.quantities[i].quantity != "rate":
             return None
         # 占全部收據4,952張|之|三成五: the whole with its own figure
         told = i - 1 if i > 1 and joins_share(self._between[i]) else i
         if share := read_share(self._between[told]):
-            part = self._part(told)
+            part = self._part(told) if told else None
             name, made = (part.words, part.made) if part else ("", NOTHING)
         elif named := read_named_share(self._between[told]):
             share, lead = named[1:], _named_by(named[0])
@@ -412,8 +415,9 @@ class SubjectFinder:
                 break
         behind = self._totals.get(at - 1)
         sources += self.openings[at if behind is None or behind.lines else behind.first]
-        if total is not None:
-            sources += self._common(i, total)
+        if total is not None and not any(self.gaps[k].lead for k in self._parts(i, total)[1:]):
+            # 測試30通、32通，合計62通: one name for all parts
+            sources += [_source(own.words, "topic", own.made, relation("topic")) for own in self.gaps[total.first].lead]
         sources += self._headed
         return sources
 
@@ -426,15 +430,14 @@ class SubjectFinder:
             for source in _placed(stretch, far, False, 1)
         ]
 
-    def _common(self, i: int, total: Total) -> Iterator[Source]:
-        """What the names of all parts end with: 公營|加油站|44站、民營|加油站|44站，合計88站; all of it where one names them: 測試30通、32通."""
+    def _common(self, i: int, total: Total) -> list[Piece]:
+        """What the names of all parts end with: 公營|加油站|44站、民營|加油站|44站，合計88站."""
+        names = {found.words for k in self._parts(i, total) if (found := self.found[k])}
+        return [p for p in self.gaps[total.first].lead if names and all(name.endswith(p.words) for name in names)]
+
+    def _parts(self, i: int, total: Total) -> list[int]:
         unit = self.quantities[total.first].unit
-        parts = [k for k in range(total.first, i) if self.quantities[k].unit == unit and k not in self._totals]
-        names = {found.words for k in parts if (found := self.found[k])}
-        named = any(self.gaps[k].lead for k in parts[1:])
-        for piece in self.gaps[total.first].lead if names else ():
-            if not named or all(name.endswith(piece.words) for name in names):
-                yield _source(piece.words, "topic", piece.made, relation("topic"))
+        return [k for k in range(total.first, i) if self.quantities[k].unit == unit and k not in self._totals]
 
     def _earlier(self, i: int) -> Iterator[int]:
         """The figures before one, the nearest first; of a total not its parts, which it tells again."""
@@ -483,7 +486,7 @@ class SubjectFinder:
 @functools.cache
 @making("subjects")
 def _season() -> re.Pattern[str]:
-    return re.compile(rf"第[0-9０-９一二三四五六七八九十]{{1,2}}{any_of(load('subjects')['seasons'])}")
+    return re.compile(rf"第[0-9０-９一二三四五六七八九十]{{1,2}}(?:{any_of(load('subjects')['seasons'])})(?!刊)")
 
 
 def _named_by(words: str) -> Piece | None:
