@@ -477,3 +477,34 @@ def test_a_part_of_a_year_is_named_where_it_alone_is():
     assert second.endswith("下半年")
     assert not subjects("內訓課程五場，上半年招募學員七人")[-1].startswith("上半年")
     assert subjects("辦理實機操作班2場；下半年將再舉辦3場")[-1] != "下半年"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("現有網路、電話、簡訊等3種進度查詢管道", "進度查詢管道"),
+        ("備有英、越、印尼、泰等4種外語版本", "外語版本"),
+        ("提供商品檢驗、度量衡及標準等5類課程", "課程"),
+        # one name is no list, and items of a list are named as they are
+        ("辦理電毯等3種", "電毯"),
+        ("抽驗電扇、電毯等63項商品", "電毯"),
+    ],
+)
+def test_a_list_is_not_what_its_sorts_are_of(text, expected):
+    assert expected in subjects(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "never"),
+    [
+        ("擬邀集石材、水產及休閒用品業者召開座談會", {"座談會"}, "休閒用品業者召開座談會"),
+        ("由合作社及農會辦理講習", {"講習"}, "農會辦理講習"),
+        # names that are joined without a verb, and what is joined to the figure before
+        ("查核玩具及兒童用品商品", {"兒童用品商品"}, "及"),
+        ("及業務推廣工作計", {"工作", "業務推廣工作"}, "及"),
+    ],
+)
+def test_no_piece_begins_with_the_last_of_those_who_act(text, there, never):
+    pieces = {piece.words for piece in read_gap(text).lead}
+    assert there <= pieces
+    assert not any(piece.startswith(never) for piece in pieces), pieces

@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from extractors.figures.words import GLUE, Word, denies, read_words
-from extractors.lexicon import load_weights
+from extractors.lexicon import load, load_weights
 
 LONGEST = 24  # characters of a piece
 ASIDE = 4  # characters of a bracket that belongs to a name: 到府(臨場)檢定
@@ -138,6 +138,7 @@ class Gap:
     opening: Stretch | None  # the first of the last line that begins here
     label: bool  # … is parted by a colon from the rest
     ends_line: bool
+    listed: bool  # names that stand before the figure are counted by it: 網路、電話等|3種
 
 
 def balanced(words: str) -> str:
@@ -196,7 +197,15 @@ def read_gap(text: str, first: bool = False, last: bool = False) -> Gap:
         opening=stretches[opening] if opening is not None else None,
         label=opening is not None and _text(words, spans[opening][1]) in ("：", ":"),
         ends_line=any(w.text == _LINE for w in words),
+        listed=lead is not None
+        and words[-1].text in _list_ends()
+        and any(w.kind == "join" for w in words[slice(*lead)]),
     )
+
+
+@functools.cache
+def _list_ends() -> frozenset[str]:
+    return frozenset(load("subjects")["clause"]["list_end"])
 
 
 def _text(words: Sequence[Word], at: int) -> str:
@@ -362,6 +371,7 @@ class _Shapes:
                 self._is_denied(begin, start)
                 or self._leaves_bracket(start, end)
                 or self._is_within_name(source, start, end)
+                or self._ends_list(begin, start, end)
             ):
                 rank += 1
                 continue  # 合格商品 is not what |不|合格商品 are
@@ -386,6 +396,13 @@ class _Shapes:
             return False
         marks = [w.text for w in self.words[:start] if w.kind == "quote"]
         return bool(marks) and marks[-1] in "「『"
+
+    def _ends_list(self, begin: int, start: int, end: int) -> bool:
+        """Whether words begin with the last of a list of those that something is done to or by: 石材、水產及|業者召開座談會|."""
+        return start > begin + 1 and self.words[start - 1].kind == "join" and self._has_light(start + 1, end - 1)
+
+    def _has_light(self, start: int, end: int) -> bool:
+        return any(word.kind == "light" for word in self.words[start:end])
 
     def _leaves_bracket(self, start: int, end: int) -> bool:
         """Whether words begin in a bracket and end behind it: 到府(|臨場)檢定|."""

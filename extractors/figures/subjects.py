@@ -320,8 +320,9 @@ class SubjectFinder:
         gap, behind, frame = self.gaps[i], self.gaps[self._behind(i) + 1], self.frames[i]
         # 會報（全年召開6次）|逐項宣達: of more than the figure, but 【5項】|討論區
         shut = behind.after == "close" and frame.bracket is not None and frame.bracket != (frame.start, frame.end)
-        # a total's own words say no more than that it is one
-        owns = _owns(NO_GAP if i in self._totals else gap, NO_GAP if shut else behind)
+        # a total's own words say no more than that it is one, and 網路、電話等|3種| not what there are 3 of
+        named = i in self._totals or (gap.listed and (self.quantities[i].unit or "").endswith(_sorts()))
+        owns = _owns(NO_GAP if named else gap, NO_GAP if shut else behind)
         scale = weigher(
             gap.count,
             gap.last,
@@ -481,6 +482,11 @@ class SubjectFinder:
                 current = ()
             found.append(current)
         return found
+
+
+@functools.cache
+def _sorts() -> tuple[str, ...]:
+    return tuple(load("subjects")["ends"]["sort"])
 
 
 @functools.cache

@@ -183,7 +183,7 @@ TOML: dict[str, Shape] = {
             "acts": TEXTS,
             "seasons": TEXTS,
             "words": Keys(_keys("link than join of not plan time average light general", TEXTS)),
-            "ends": Keys(_keys("measure office each", TEXTS)),
+            "ends": Keys(_keys("measure office sort each", TEXTS)),
             "guess": Keys(_keys("first last", TEXT)),
             "totals": Keys(_keys("words bare beside parts", TEXTS)),
             "share": Keys(_keys("words before of names", TEXTS)),
