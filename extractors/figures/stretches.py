@@ -197,10 +197,12 @@ def read_gap(text: str, first: bool = False, last: bool = False) -> Gap:
         opening=stretches[opening] if opening is not None else None,
         label=opening is not None and _text(words, spans[opening][1]) in ("：", ":"),
         ends_line=any(w.text == _LINE for w in words),
-        listed=lead is not None
-        and words[-1].text in _list_ends()
-        and any(w.kind == "join" for w in words[slice(*lead)]),
+        listed=lead is not None and _is_list(words[lead[0] :]),
     )
+
+
+def _is_list(lead: Sequence[Word]) -> bool:
+    return lead[-1].text in _list_ends() and any(word.kind == "join" for word in lead)
 
 
 @functools.cache
