@@ -398,3 +398,115 @@ def test_what_is_no_share_of_the_figure_before_it(text, not_said):
 )
 def test_of_two_figures_side_by_side_each_has_its_own_name(text, expected):
     assert subjects(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # 共 and 計 lead to any figure; where those before it make it up it is their total
+        ("本局信箱70件及電話反映130件，共200件，均已回復", "HEADING"),
+        ("信箱70件、電話反映130件、現場8件，計208件", "HEADING"),
+        ("信箱70件及電話反映130件，共有200件", "HEADING"),
+        # one name for all parts is the total's too
+        ("各月依序抽查12家、15家、13家，合計40家", "抽查"),
+        ("招募志工8人，連同現有志工17人，合計25人", "志工"),
+        # … and none otherwise
+        ("信箱70件及電話反映130件，共處分12件", "處分"),
+        ("信箱70件及電話反映130件，辦結190件", "辦結"),
+        ("電話反映130件，共130件", "電話反映"),
+    ],
+)
+def test_a_total_is_told_by_its_sum(text, expected):
+    found = subjects(text, "民眾意見")[-1]
+    assert found in "民眾意見" if expected == "HEADING" else found.endswith(expected), found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("電子帳單寄送820份，占全部帳單2,300份之35%", ["電子帳單寄送", "全部帳單", "電子帳單寄送占全部帳單"]),
+        ("免附紙本之申請案占全部案件八成五以上", ["免附紙本之申請案占全部案件"]),
+        ("本年下轉個案占全部轉診之40.6%", ["下轉個案占全部轉診"]),
+        # the name of a rate, and a word that begins as the share's does
+        ("收回占用土地35%", ["收回占用土地"]),
+        ("上午平均占床率85%", ["占床率"]),
+    ],
+)
+def test_a_share_is_of_what_takes_it(text, expected):
+    found = subjects(text)
+    assert len(found) == len(expected)
+    assert all(got.endswith(want) for got, want in zip(found, expected, strict=True)), found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("下半年將再舉辦", "下半年/time 將/link 再/link 舉辦/light"),
+        ("平均每人次約", "平均/average 每人次/link 約/link"),
+        ("導覽機每臺押金", "導覽機/noun 每臺/average 押金/noun"),
+        ("回訓每梯次", "回訓/noun 每梯次/average"),
+        ("每臺單價", "每臺/average 單價/noun"),
+        ("占轄內", "占/link 轄內/noun"),
+        ("佔有率", "佔有率/measure"),
+        ("占用土地", "占用/act 土地/noun"),
+        ("反較去年", "反較/than 去年/link"),
+        ("反映案件", "反映/act 案件/general"),
+    ],
+)
+def test_words_of_time_and_manner_name_nothing(text, words):
+    assert " ".join(f"{word.text}/{word.kind}" for word in read_words(text)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("稽核業務第1季及第2季各抽測21人次", "抽測"),
+        ("稽核業務第一季抽測21人次", "抽測"),
+        ("第二學期講習21人次", "講習"),
+        ("第二季刊發行21冊", "季刊發行"),  # a name
+        ("四季花卉展參觀21人次", "四季花卉展參觀"),
+    ],
+)
+def test_a_season_is_a_date(text, expected):
+    (found,) = subjects(text)
+    assert found.endswith(expected), found
+    assert not found.startswith(("季及", "第")) or expected == "季刊發行", found
+
+
+def test_a_part_of_a_year_is_named_where_it_alone_is():
+    first, second = subjects("開辦內訓課程十五場(上半年七場、下半年八場)")[1:]
+    assert first.endswith("上半年")
+    assert second.endswith("下半年")
+    assert not subjects("內訓課程五場，上半年招募學員七人")[-1].startswith("上半年")
+    assert subjects("辦理實機操作班2場；下半年將再舉辦3場")[-1] != "下半年"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("現有網路、電話、簡訊等3種進度查詢管道", "進度查詢管道"),
+        ("備有英、越、印尼、泰等4種外語版本", "外語版本"),
+        ("提供商品檢驗、度量衡及標準等5類課程", "課程"),
+        # one name is no list, and items of a list are named as they are
+        ("辦理電毯等3種", "電毯"),
+        ("抽驗電扇、電毯等63項商品", "電毯"),
+    ],
+)
+def test_a_list_is_not_what_its_sorts_are_of(text, expected):
+    assert expected in subjects(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "never"),
+    [
+        ("擬邀集石材、水產及休閒用品業者召開座談會", {"座談會"}, "休閒用品業者召開座談會"),
+        ("由合作社及農會辦理講習", {"講習"}, "農會辦理講習"),
+        # names that are joined without a verb, and what is joined to the figure before
+        ("查核玩具及兒童用品商品", {"兒童用品商品"}, "及"),
+        ("及業務推廣工作計", {"工作", "業務推廣工作"}, "及"),
+    ],
+)
+def test_no_piece_begins_with_the_last_of_those_who_act(text, there, never):
+    pieces = {piece.words for piece in read_gap(text).lead}
+    assert there <= pieces
+    assert not any(piece.startswith(never) for piece in pieces), pieces

@@ -15,6 +15,7 @@ from extractors.lexicon import any_of, load, making
 LONGEST_WHOLE = 16  # characters
 # kinds of words behind the whole's name: 占檢查件數|約|2.3%, 占報考人次|之|58%, 占全部案件|攀升至|73.9%
 _AROUND = frozenset({"link", "of", "average", "date", "change"})
+_CLAUSE_END = re.compile("[，,。；;：:、\n]")
 _SHUT = frozenset({"stop", "open", "close", "number", "than", "not"})
 
 
@@ -47,3 +48,20 @@ def read_share(between: str) -> tuple[str, str] | None:
     if not words or any(word.kind in _SHUT for word in words):
         return None
     return first.text, "".join(word.text for word in words)
+
+
+def read_named_share(between: str) -> tuple[str, str, str] | None:
+    """The words before the share's in its own clause, that word and the whole's name: the part may stand there without a figure.
+
+    >>> read_named_share("，使免附紙本之申請案占全部案件"), read_named_share("，占全部案件"), read_named_share("，女性占")
+    (('使免附紙本之申請案', '占', '全部案件'), None, None)
+    """
+    clause = _CLAUSE_END.split(between)[-1]
+    at = max(clause.rfind(word) for word in load("subjects")["share"]["words"])
+    share = read_share(clause[at:]) if at > 0 else None
+    return (clause[:at], *share) if share else None
+
+
+def joins_share(between: str) -> bool:
+    """Whether a whole's own figure stands right before the share: 占全部收據4,952張|之|三成五."""
+    return between.strip() in load("subjects")["share"]["of"]

@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from extractors.figures.words import GLUE, Word, denies, read_words
-from extractors.lexicon import load_weights
+from extractors.lexicon import load, load_weights
 
 LONGEST = 24  # characters of a piece
 ASIDE = 4  # characters of a bracket that belongs to a name: 到府(臨場)檢定
@@ -31,6 +31,7 @@ _PAIRS = (("「", "」"), ("『", "』"), ("（", "）"), ("(", ")"), ("《", "�
 _MARKED = re.compile(f"[{re.escape(''.join(mark for pair in _PAIRS for mark in pair))}]")
 _LINE = "\n"
 _SENTENCE_ENDS = frozenset("。；;！？\n")
+_NOT_FIRST = frozenset({"light", "time"})  # of several words: 辦理|講習, 上半年|講習
 _VERBS = frozenset({"light", "act", "change"})
 
 
@@ -137,6 +138,7 @@ class Gap:
     opening: Stretch | None  # the first of the last line that begins here
     label: bool  # … is parted by a colon from the rest
     ends_line: bool
+    listed: bool  # names that stand before the figure are counted by it: 網路、電話等|3種
 
 
 def balanced(words: str) -> str:
@@ -195,7 +197,17 @@ def read_gap(text: str, first: bool = False, last: bool = False) -> Gap:
         opening=stretches[opening] if opening is not None else None,
         label=opening is not None and _text(words, spans[opening][1]) in ("：", ":"),
         ends_line=any(w.text == _LINE for w in words),
+        listed=lead is not None and _is_list(words[lead[0] :]),
     )
+
+
+def _is_list(lead: Sequence[Word]) -> bool:
+    return lead[-1].text in _list_ends() and any(word.kind == "join" for word in lead)
+
+
+@functools.cache
+def _list_ends() -> frozenset[str]:
+    return frozenset(load("subjects")["clause"]["list_end"])
 
 
 def _text(words: Sequence[Word], at: int) -> str:
@@ -291,8 +303,11 @@ class _Shapes:
                 ),
             )
             for words, found in known.items()
-            if len(words) > 1 and _HAN.search(words)
+            if len(words) > 1 and _HAN.search(words) and not self._is_time(*found[0][2:])
         )
+
+    def _is_time(self, start: int, end: int) -> bool:
+        return end - start == 1 and self.words[start].kind == "time"
 
     def _cut(self, begin: int, end: int) -> int:
         """Where a stretch ends without its last word, and without what denies that: 玩具|未登錄."""
@@ -350,7 +365,7 @@ class _Shapes:
         rank, longer = 0, None
         for start in range(end - 1, begin - 1, -1):
             kind = self.words[start].kind
-            if kind in _OUTSIDE or (kind == "light" and start < end - 1):
+            if kind in _OUTSIDE or (kind in _NOT_FIRST and start < end - 1):
                 continue  # 完成比對 is named as 比對 is
             if self.at[end] - self.at[start] > LONGEST:
                 break
@@ -358,6 +373,7 @@ class _Shapes:
                 self._is_denied(begin, start)
                 or self._leaves_bracket(start, end)
                 or self._is_within_name(source, start, end)
+                or self._ends_list(begin, start, end)
             ):
                 rank += 1
                 continue  # 合格商品 is not what |不|合格商品 are
@@ -383,6 +399,13 @@ class _Shapes:
         marks = [w.text for w in self.words[:start] if w.kind == "quote"]
         return bool(marks) and marks[-1] in "「『"
 
+    def _ends_list(self, begin: int, start: int, end: int) -> bool:
+        """Whether words begin with the last of a list of those that something is done to or by: 石材、水產及|業者召開座談會|."""
+        return start > begin + 1 and self.words[start - 1].kind == "join" and self._has_light(start + 1, end - 1)
+
+    def _has_light(self, start: int, end: int) -> bool:
+        return any(word.kind == "light" for word in self.words[start:end])
+
     def _leaves_bracket(self, start: int, end: int) -> bool:
         """Whether words begin in a bracket and end behind it: 到府(|臨場)檢定|."""
         depth = 0
@@ -403,7 +426,7 @@ class _Shapes:
 
     def _forth(self, source: str, begin: int, end: int, most: int) -> Iterable[tuple[str, int, int, int]]:
         while begin < end and (
-            self.words[begin].kind in _OUTSIDE or (self.words[begin].kind == "light" and begin < end - 1)
+            self.words[begin].kind in _OUTSIDE or (self.words[begin].kind in _NOT_FIRST and begin < end - 1)
         ):
             begin += 1
         rank = passed = 0

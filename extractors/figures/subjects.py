@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -19,7 +20,7 @@ from typing import NamedTuple
 from extractors.figures.clauses import Frame
 from extractors.figures.dates import Dates
 from extractors.figures.figure import Figure
-from extractors.figures.shares import read_share
+from extractors.figures.shares import joins_share, read_named_share, read_share
 from extractors.figures.source_text import SourceText
 from extractors.figures.stretches import NOTHING, WHOLE, Gap, Made, Part, Piece, Stretch, join_parts, read_gap
 from extractors.figures.totals import Total, find_totals
@@ -35,12 +36,14 @@ from extractors.figures.weighing import (
     weigher,
 )
 from extractors.figures.words import DATE, read_words
+from extractors.lexicon import any_of, load, making
 
 LONGEST = 40  # characters of a subject
 REACH = 300  # characters of a text between two figures that are read
 FAR = 4  # stretches looked back for what a figure is of
 BACK = 3  # figures whose subjects a later one may take over
 BARE = frozenset({"light", "average", "plan"})  # kinds of words that are no subject alone
+LONGEST_PART = 12  # characters of what is said to have a share
 NAME = 4  # characters of words that name something by themselves
 TOPICS = 6  # of the heaviest that are joined to a figure's own words
 
@@ -167,7 +170,7 @@ class SubjectFinder:
         undated = list(source.printed)
         for mention in dates.mentions:
             undated[mention.start : mention.end] = DATE * (mention.end - mention.start)
-        plain = "".join(undated)
+        plain = _season().sub(lambda m: DATE * len(m[0]), "".join(undated))
         edges = [0, *(at for f in frames for at in (f.start, f.end)), len(plain)]
         last = len(frames)
         self._between = [_shortened(plain[edges[2 * i] : edges[2 * i + 1]]) for i in range(last + 1)]
@@ -204,24 +207,38 @@ class SubjectFinder:
         total = self._totals.get(i)
         if total is not None and total.whole is not None:
             return self.found[total.whole]
+        if total is not None and (common := self._common(i, total)) and len(self._parts(i, total)) > 1:
+            named = max(common, key=lambda own: len(own.words))
+            return Chosen(named.words, named.made, NO_TOPIC, named)
         return self._share(i) or self.heaviest(i)
 
     def _share(self, i: int) -> Chosen | None:
         """The part that a rate is of, with the whole: 收據寄發|占全部收據|; the whole's name alone would say that it is the rate's."""
-        if not i or self.quantities[i].quantity != "rate":
+        if self.quantities[i].quantity != "rate":
             return None
+        # 占全部收據4,952張|之|三成五: the whole with its own figure
+        told = i - 1 if i > 1 and joins_share(self._between[i]) else i
+        if share := read_share(self._between[told]):
+            part = self._part(told) if told else None
+            name, made = (part.words, part.made) if part else ("", NOTHING)
+        elif named := read_named_share(self._between[told]):
+            share, lead = named[1:], _named_by(named[0])
+            name, made = (lead.words, lead.made) if lead else ("", NOTHING)
+        else:
+            return None
+        words = name + "".join(share)
+        return Chosen(words, made, NO_TOPIC, NO_WORDS) if name and len(words) <= LONGEST else None
+
+    def _part(self, i: int) -> Chosen | Candidate | None:
+        """What the figure before figure ``i`` counts, of which figure ``i`` tells the share."""
         frame, at = self.frames[i], i - 1
         while self.frames[at].bracket not in (None, frame.bracket):  # 3,377份（含補寄20份），占…
             host = self.frames[at].host
             if host is None:
                 return None
             at = host
-        part = self.found[at]
-        if part is None or self.quantities[at].quantity == "rate" or frame.sentence != self.frames[at].sentence:
-            return None
-        share = read_share(self._between[i])
-        words = part.words + "".join(share) if share else ""
-        return Chosen(words, part.made, NO_TOPIC, NO_WORDS) if share and len(words) <= LONGEST else None
+        rate = self.quantities[at].quantity == "rate"
+        return None if rate or frame.sentence != self.frames[at].sentence else self.found[at]
 
     def _beside(self, i: int) -> str:
         """Own words of the figure before one that is told beside it, with own words too: 檢舉案件450件|及|義務監視員反映87件."""
@@ -303,8 +320,9 @@ class SubjectFinder:
         gap, behind, frame = self.gaps[i], self.gaps[self._behind(i) + 1], self.frames[i]
         # 會報（全年召開6次）|逐項宣達: of more than the figure, but 【5項】|討論區
         shut = behind.after == "close" and frame.bracket is not None and frame.bracket != (frame.start, frame.end)
-        # a total's own words say no more than that it is one
-        owns = _owns(NO_GAP if i in self._totals else gap, NO_GAP if shut else behind)
+        # a total's own words say no more than that it is one, and 網路、電話等|3種| not what there are 3 of
+        named = i in self._totals or (gap.listed and (self.quantities[i].unit or "").endswith(_sorts()))
+        owns = _owns(NO_GAP if named else gap, NO_GAP if shut else behind)
         scale = weigher(
             gap.count,
             gap.last,
@@ -398,8 +416,9 @@ class SubjectFinder:
                 break
         behind = self._totals.get(at - 1)
         sources += self.openings[at if behind is None or behind.lines else behind.first]
-        if total is not None:
-            sources += self._common(i, total)
+        if total is not None and not any(self.gaps[k].lead for k in self._parts(i, total)[1:]):
+            # 測試30通、32通，合計62通: one name for all parts
+            sources += [_source(own.words, "topic", own.made, relation("topic")) for own in self.gaps[total.first].lead]
         sources += self._headed
         return sources
 
@@ -412,14 +431,14 @@ class SubjectFinder:
             for source in _placed(stretch, far, False, 1)
         ]
 
-    def _common(self, i: int, total: Total) -> Iterator[Source]:
+    def _common(self, i: int, total: Total) -> list[Piece]:
         """What the names of all parts end with: 公營|加油站|44站、民營|加油站|44站，合計88站."""
+        names = {found.words for k in self._parts(i, total) if (found := self.found[k])}
+        return [p for p in self.gaps[total.first].lead if names and all(name.endswith(p.words) for name in names)]
+
+    def _parts(self, i: int, total: Total) -> list[int]:
         unit = self.quantities[total.first].unit
-        parts = [k for k in range(total.first, i) if self.quantities[k].unit == unit and k not in self._totals]
-        names = {found.words for k in parts if (found := self.found[k])}
-        for piece in self.gaps[total.first].lead if names else ():
-            if piece.words not in names and all(name.endswith(piece.words) for name in names):
-                yield _source(piece.words, "topic", piece.made, relation("topic"))
+        return [k for k in range(total.first, i) if self.quantities[k].unit == unit and k not in self._totals]
 
     def _earlier(self, i: int) -> Iterator[int]:
         """The figures before one, the nearest first; of a total not its parts, which it tells again."""
@@ -463,6 +482,23 @@ class SubjectFinder:
                 current = ()
             found.append(current)
         return found
+
+
+@functools.cache
+def _sorts() -> tuple[str, ...]:
+    return tuple(load("subjects")["ends"]["sort"])
+
+
+@functools.cache
+@making("subjects")
+def _season() -> re.Pattern[str]:
+    return re.compile(rf"第[0-9０-９一二三四五六七八九十]{{1,2}}(?:{any_of(load('subjects')['seasons'])})(?!刊)")
+
+
+def _named_by(words: str) -> Piece | None:
+    """The longest name that words end with."""
+    leads = [piece for piece in read_gap(words).lead if piece.source == "lead" and len(piece.words) <= LONGEST_PART]
+    return max(leads, key=lambda piece: len(piece.words), default=None)
 
 
 def _source(words: str, where: str, made: Made, part: Part) -> Source:

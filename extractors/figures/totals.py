@@ -1,12 +1,13 @@
 """Totals that are told again behind their parts, and what they are totals of.
 
 In: the words between figures, the figures and their frames. Out: for such a figure its :class:`Total`. Knows nothing of
-subjects; adds nothing up.
+subjects; adds up only what a word that tells no total for certain stands behind.
 """
 
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -46,6 +47,12 @@ def _total() -> re.Pattern[str]:
 
 @functools.cache
 @making("subjects")
+def _bare_total() -> re.Pattern[str]:
+    return re.compile(rf"\s*[，,、]\s*(?:{any_of(load('subjects')['totals']['bare'])})")
+
+
+@functools.cache
+@making("subjects")
 def _parts() -> re.Pattern[str]:
     return re.compile(rf"[，,：:（(【〔]*(?:其中)?(?:{any_of(load('subjects')['totals']['parts'])})")
 
@@ -61,8 +68,12 @@ def find_totals(between: Sequence[str], figures: Sequence[Figure], frames: Seque
             total = (
                 _of_lines(i, frames) if ends_line and not above.strip() else _of_sentence(i, between, figures, frames)
             )
-            if total is not None:
-                found[i] = total
+        elif not ends_line and _may_tell_a_total(lead):
+            total = _of_sum(i, figures, frames)
+        else:
+            continue
+        if total is not None:
+            found[i] = total
     return found
 
 
@@ -71,6 +82,11 @@ def _tells_a_total(lead: str) -> bool:
         return False
     left, told = _total().subn("、", lead)
     return told > 0 and _names_nothing(left)
+
+
+def _may_tell_a_total(lead: str) -> bool:
+    """，共|10件: a word that leads to other figures as well, and nothing else since the figure before."""
+    return bool(_bare_total().fullmatch(lead))
 
 
 def _names_nothing(lead: str) -> bool:
@@ -103,6 +119,17 @@ def _of_sentence(i: int, between: Sequence[str], figures: Sequence[Figure], fram
     if len(parts) > 1 and figures[i].value > max(figures[p].value for p in parts):
         return Total(parts[-1], None, lines=False)
     return _of_list(i, figures, frames)
+
+
+def _of_sum(i: int, figures: Sequence[Figure], frames: Sequence[Frame]) -> Total | None:
+    """Behind parts of its own counter that make it up: 信箱64件及電話119件，共|183件|."""
+    total = figures[i].value
+    told, first, parts = 0.0, i, 0
+    while first and i - first < FARTHEST and told < total and frames[first - 1].sentence == frames[i].sentence:
+        first -= 1
+        if figures[first].unit == figures[i].unit:
+            told, parts = told + figures[first].value, parts + 1
+    return Total(first, None, lines=False) if parts > 1 and math.isclose(told, total) else None
 
 
 def _of_list(i: int, figures: Sequence[Figure], frames: Sequence[Frame]) -> Total | None:

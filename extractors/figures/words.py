@@ -16,6 +16,7 @@ from typing import NamedTuple
 from extractors.lexicon import load, making
 
 DATE = "\x00"
+LONGEST_COUNTER = 2  # characters of a word that is nothing but a counter
 ALL_WORDS = 60_101_967  # how often all words of jieba 0.42.1's dictionary together were seen
 
 # (三), and 二、 where a line or a sentence begins, are list marks
@@ -58,6 +59,12 @@ def _kinds() -> dict[str, str]:
         "act": [*load("subjects")["acts"], *cues["act"]],
     }
     return {word: kind for kind, words in reversed(lists.items()) for word in words}
+
+
+@functools.cache
+def _wholes() -> frozenset[str]:
+    """Words that jieba may part."""
+    return frozenset([*_kinds(), *load("subjects")["share"]["names"]])
 
 
 class Segmenter:
@@ -209,6 +216,13 @@ def denies(word: Word) -> bool:
 def _add(found: list[Word], word: str) -> None:
     """One more word, joined to the one before where it is a mere ending: 成案|率, 監理|站, 達成|率."""
     kind = kind_of(word)
+    if found and found[-1].kind in GLUE and (whole := found[-1].text + word) in _wholes():
+        found[-1] = Word(whole, kind_of(whole))  # 每人|次, 占|床率
+        return
+    if found and found[-1].text in _ends("each") and kind == "noun":
+        # 每|梯次 says how, as 平均 does; 每|隻公犬 is a name
+        found[-1] = Word(found[-1].text + word, "average" if len(word) <= LONGEST_COUNTER else kind)
+        return
     if len(word) == 1 and found:
         before = found[-1]
         if word in _ends("measure") and (len(before.text) > 1 or before.kind not in _APART):

@@ -193,11 +193,12 @@ TOML: dict[str, Shape] = {
     "subjects": Keys(
         {
             "acts": TEXTS,
-            "words": Keys(_keys("link than join of not plan average light general", TEXTS)),
-            "ends": Keys(_keys("measure office", TEXTS)),
+            "seasons": TEXTS,
+            "words": Keys(_keys("link than join of not plan time average light general", TEXTS)),
+            "ends": Keys(_keys("measure office sort each", TEXTS)),
             "guess": Keys(_keys("first last", TEXT)),
-            "totals": Keys(_keys("words beside parts", TEXTS)),
-            "share": Keys(_keys("words before names", TEXTS)),
+            "totals": Keys(_keys("words bare beside parts", TEXTS)),
+            "share": Keys(_keys("words before of names", TEXTS)),
             "clause": Keys(_keys("front whole_front back light inner place place_front list_end", TEXTS)),
         }
     ),
