@@ -228,6 +228,9 @@ def test_columns_by_what_their_cells_hold() -> None:
         ("基礎服務(200分)", None, "基礎服務"),
         ("評核構面：一、基礎服務", 1, "基礎服務"),
         ("構面一\n基礎服務\n(200分)", 1, "基礎服務"),
+        ("構面五、開放創新　小計：85分", 5, "開放創新"),
+        ("構面五 開放創新（100分） 自評小計：85分", 5, "開放創新"),
+        ("五、開放創新 合計 85/100", 5, "開放創新"),
     ],
 )
 def test_headings_of_dimensions(text: str, number: int | None, name: str | None) -> None:
@@ -244,6 +247,8 @@ def test_headings_of_dimensions(text: str, number: int | None, name: str | None)
         "小計 170 分",
         "基" * 200,
         "基礎服務辦理情形良好",
+        "五、開放創新 小計85分，較去年進步",
+        "開放創新 小計",
     ],
 )
 def test_no_headings_of_dimensions(text: str) -> None:

@@ -360,15 +360,8 @@ def _make_grid(page: PageContent, table: _Striped, lines: Lines, carry: Grid | N
     across = sorted(r.at for r in rules if r.start < x0 + 2 * SAME and r.end > x1 - 2 * SAME)
     go_on = carry if carry is not None and _has_columns(carry, table.edges) else None
     top, head_end = _find_head(page, table, area, across, go_on)
-    foot = _find_foot(page, table, area, across)
-    bottom = foot[-1]
-    body = head_end if head_end is not None else top
-    ys = _merge_levels(
-        [top, *([head_end] if head_end is not None else []), *(f.bottom for f in table.header)]
-        + [y for stripe in table.stripes for y in (stripe.top, stripe.bottom)]
-        + [y for rule in across if body < rule < bottom for y in _edges_of_heading(rule, table, area)]
-        + foot
-    )
+    ys = _find_levels(page, table, area, across, (top, head_end))
+    bottom = ys[-1]
     cells = [*table.header, *(f for f in page.fills if any(_is_cell_of(f, s) for s in table.stripes))]
     drawn = [Rule(y, f.x0, f.x1) for f in cells for y in (f.top, f.bottom)]
     levels = {y: sorted((r.start, r.end) for r in drawn if abs(r.at - y) < SAME) for y in ys}
@@ -385,6 +378,19 @@ def _make_grid(page: PageContent, table: _Striped, lines: Lines, carry: Grid | N
     for fill in page.fills:
         _join_high(grid, fill)
     return grid
+
+
+def _find_levels(
+    page: PageContent, table: _Striped, area: TableArea, across: Sequence[float], head: tuple[float, float | None]
+) -> list[float]:
+    """The heights at which rows begin and end. ``head``: where the header does."""
+    foot = _find_foot(page, table, area, across)
+    known = [y for y in head if y is not None]
+    inside = [y for y in across if known[-1] < y < foot[-1]]
+    levels = [*known, *(fill.bottom for fill in table.header), *foot]
+    levels += [y for stripe in table.stripes for y in (stripe.top, stripe.bottom)]
+    levels += [y for rule in inside for y in _edges_of_heading(rule, table, area)]
+    return _merge_levels(levels)
 
 
 def _join_high(grid: Grid, fill: Fill) -> None:
