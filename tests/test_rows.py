@@ -652,8 +652,8 @@ def test_scores_in_headings_and_lines() -> None:
 @pytest.mark.parametrize("across", [True, False])
 def test_a_heading_with_the_score_of_its_dimension_in_one_line(heading: str, across: bool) -> None:
     body = ("(一) 服務一致及正確性", "1. 提升服務及時性", "各單位", "甲")
-    line = Cell(heading, 0, columns=4)
-    rows = read(TITLE, table((line, line, line, line), body)) if across else read(TITLE, heading, table(body))
+    line = (Cell(heading, 0, columns=4), "", "", "")
+    rows = read(TITLE, table(line, body)) if across else read(TITLE, heading, table(body))
     assert list(results(rows)) == ["1.1.1"]
     assert rows.rows[0].dimension == "基礎服務"
     assert [(s.code, s.label, s.raw) for s in rows.scores] == [("1", "小計", "170分")]
