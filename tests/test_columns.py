@@ -50,6 +50,7 @@ def table(*rows: tuple[str, ...], header: int = 1) -> Table:
         ("承辦課", "offices"),
         ("主辦處室", "offices"),
         ("承辦人", "other"),
+        *((name, "offices") for name in ("承辦股室", "主辦股", "權責課室", "負責股室", "業務承辦股", "主辦課室")),
         ("策略目標", "strategy"),
         ("(3) 提供走動式服務或客製化服務方式。", None),
         ("", None),
