@@ -92,6 +92,7 @@ not_relative planned until ends speech before now beside_year yearly among
 """
 _TITLES = """
 subjects leads not_titles prefixes organisations sections not_organisations versions issuer_labels other_labels forms
+closings
 """
 _UNITS = {
     **_keys(_KIND, Keys({"counters": WORDS}, {"nouns": WORDS, "symbols": WORDS})),
