@@ -587,3 +587,24 @@ def test_a_lone_line_under_the_last_rule_is_no_row(under: str) -> None:
     document = read_made(page)
     assert [flat(rows) for rows in rows_of(document)] == [flat(CUT_ROWS)]
     assert paragraphs_of(document) == [under]
+
+
+def test_rows_below_the_only_rules_of_a_later_page_stand_in_the_columns_of_the_page_before() -> None:
+    xs = [50, 140, 250, 330, 550]
+    rows = [
+        [str(n), f"第{n}項工作", "推廣課", f"借閱{n}49冊次，\n較上年增加{n}7.2%，\n仍短少6%，\n持續辦理服務，"]
+        for n in range(1, 9)
+    ]
+    head = ["項次", "工作項目", "主辦單位", "執行成果"]
+    pages = [MadePage(), MadePage()]
+    for page in pages:
+        page.cells(xs, [100], [head]).line(50, 100, 550, 100).line(50, 120, 550, 120)
+    pages[0].text(54, 123, "一、館藏").line(50, 140, 550, 140)
+    pages[0].cells(xs, [143, 213, 283, 353], rows[:4])
+    pages[1].cells(xs, [123], [["", "", "", "平均九成。"]]).text(54, 143, "二、推廣").line(50, 160, 550, 160)
+    pages[1].cells(xs, [163, 233, 303, 373], rows[4:])
+    [found] = rows_of(read_made(*pages))
+    firsts = [row[0] for row in found if row[0]]
+    assert firsts == ["一、館藏", "1", "2", "3", "4", "二、推廣", "5", "6", "7", "8"]
+    assert any("平均九成。" in row[3] for row in found)
+    assert found[-1][3].replace("\n", "") == rows[-1][3].replace("\n", "")

@@ -285,6 +285,22 @@ def test_a_white_row_under_the_heading_of_a_group_ends_the_page(second: str) -> 
     assert read_rows(page) == [wanted]
 
 
+@pytest.mark.parametrize("number", ["", "- 1 -"])
+def test_a_heading_with_a_rule_under_it_may_end_the_page(number: str) -> None:
+    page = MadePage()
+    wanted = board(page, [("一、館藏", (GREY, "", GREY)), ("二、閱讀推廣及各項服務之辦理", ())])
+    if number:
+        page.text(285, 800, number)
+    assert read_rows(page) == [wanted]
+
+
+def test_a_heading_over_the_rule_of_the_next_table_is_not_of_this_one() -> None:
+    page = MadePage()
+    wanted = board(page, [("一、館藏", (GREY, "", GREY))])
+    page.text(44, 297, "二、經費").line(40, 312, 540, 312).text(44, 330, "本年度經費執行率為九成，詳如附表。")
+    assert read_rows(page) == [wanted]
+
+
 def test_a_heading_alone_under_the_last_row_is_of_what_follows() -> None:
     page = MadePage()
     wanted = board(page, [("一、館藏", (GREY, "", GREY))])

@@ -63,6 +63,10 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
         "strategy": regex.compile(
             rf"(?:{bracket}\s*+(?:{both})?)?(?P<label>{prefix}(?:{of_strategy})){gap}{number}{behind}\s*+{close}?"
         ),
+        # 積極回應民眾意見得分：88, whose full line has swallowed the break
+        "strategy_behind": regex.compile(
+            rf"(?P<label>(?:{of_strategy}))\s*+(?:{of_most})?\s*+[：:]\s*+{number}{behind}\s*+$"
+        ),
         "strategy_line": regex.compile(
             rf"{bracket}?\s*+(?P<label>{named}(?:{of_strategy})){gap}{number}{behind}\s*+{close}?"
         ),
@@ -99,9 +103,11 @@ def take_score(text: str, code: str, locator: Locator) -> tuple[str, Score | Non
     85.0
     >>> take_score("服務友善性 (100分) 得分：85", "1.2", NOWHERE)[0]
     '服務友善性'
+    >>> take_score("積極回應民眾意見得分：88", "4.2", NOWHERE)[0]
+    '積極回應民眾意見'
     """
     limit = _patterns()["maximum"].search(text)
-    found = _patterns()["strategy"].search(text)
+    found = _patterns()["strategy"].search(text) or _patterns()["strategy_behind"].search(text)
     score = None
     if found is not None:
         top = next((one["maximum"] for one in (found, limit) if one is not None and one["maximum"]), None)

@@ -596,7 +596,9 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
             return None
     gutters = known or gutters
     share = 0.0 if known else 0.06 if words > 1 else 0.25
-    tail = _cut_row(gutters, parts) if parts.closed else _fit_tail(gutters, parts.below, share)
+    tail = (
+        _cut_row(gutters, parts, carry if known else None) if parts.closed else _fit_tail(gutters, parts.below, share)
+    )
     ys = sorted({lv.at for lv in area.levels} | {parts.top})
     if tail:
         ys.append(max(line.bottom for line in tail) + 1.5)
@@ -911,19 +913,22 @@ def _fit_tail(gutters: Gutters, below: list[PartedLine], share: float) -> list[P
     return tail
 
 
-def _cut_row(gutters: Gutters, parts: _Sections) -> list[PartedLine]:
+def _cut_row(gutters: Gutters, parts: _Sections, carry: Grid | None) -> list[PartedLine]:
     """The lines under the rule that ends a table's last whole row: those of a row that the page cuts, under which browsers draw none.
 
     Most of them have several columns filled, or the first one, but for the heading of a group, has most columns filled, each where others
-    of that column stand. Names of who has signed stand in no column.
+    of that column stand, here or on the page before (``carry``). Names of who has signed stand in no column.
     """
+    texts = [line for cell in carry.cells for line in cell.lines] if carry is not None else []
+    before = [PartedLine(line.top, line.bottom, [Stretch(line.x0, line.x1, line.text)]) for line in texts]
+    body = [*parts.body, *before]
     tail = _fit_tail(gutters, parts.below, HALF)
-    if any(_count_in_line(line, parts.body, gutters) > 1 for line in tail):
+    if any(_count_in_line(line, body, gutters) > 1 for line in tail):
         return tail
     for line, under in itertools.zip_longest(parts.below, parts.below[1:]):
         if not _heads_more(line, under, gutters):
             filled = {column_of(gutters, piece) for piece in line.pieces}
-            whole = _count_in_line(line, parts.body, gutters) == len(line.pieces) == len(filled)
+            whole = _count_in_line(line, body, gutters) == len(line.pieces) == len(filled)
             most = len(filled) > 1 and 2 * len(filled) > len(gutters) + 1
             return _fit_tail(gutters, parts.below, 0.0) if whole and most else []
     return []

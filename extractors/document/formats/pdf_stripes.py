@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.document.formats.pdf_bare import take_lines
+from extractors.document.formats.pdf_bare import is_foot_number, take_lines
 from extractors.document.formats.pdf_grid import (
     CAPTION,
     LEAST_SHADE,
@@ -540,6 +540,8 @@ def _find_foot(page: PageContent, table: _Striped, area: TableArea, across: Sequ
         end = _find_white(page, table, area, across, start)
         if end > start:
             return [start, end]
+        if start in across and all(is_foot_number(page, line) for line in area.between(start, page.height)):
+            return [start]  # the page ends with the heading
     return [_find_white(page, table, area, across, bottom)]
 
 
