@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from extractors.document.model import Cell, Document, Table
@@ -48,6 +50,7 @@ def table(*rows: tuple[str, ...], header: int = 1) -> Table:
         ("承辦課", "offices"),
         ("主辦處室", "offices"),
         ("承辦人", "other"),
+        *((name, "offices") for name in ("承辦股室", "主辦股", "權責課室", "負責股室", "業務承辦股", "主辦課室")),
         ("策略目標", "strategy"),
         ("(3) 提供走動式服務或客製化服務方式。", None),
         ("", None),
@@ -228,6 +231,9 @@ def test_columns_by_what_their_cells_hold() -> None:
         ("基礎服務(200分)", None, "基礎服務"),
         ("評核構面：一、基礎服務", 1, "基礎服務"),
         ("構面一\n基礎服務\n(200分)", 1, "基礎服務"),
+        ("構面五、開放創新　小計：85分", 5, "開放創新"),
+        ("構面五 開放創新（100分） 自評小計：85分", 5, "開放創新"),
+        ("五、開放創新 合計 85/100", 5, "開放創新"),
     ],
 )
 def test_headings_of_dimensions(text: str, number: int | None, name: str | None) -> None:
@@ -244,6 +250,8 @@ def test_headings_of_dimensions(text: str, number: int | None, name: str | None)
         "小計 170 分",
         "基" * 200,
         "基礎服務辦理情形良好",
+        "五、開放創新 小計85分，較去年進步",
+        "開放創新 小計",
     ],
 )
 def test_no_headings_of_dimensions(text: str) -> None:
@@ -291,3 +299,37 @@ def test_a_line_of_the_report_is_no_header_for_a_word_in_it(line):
     shapes = read_shapes(Document("x", "docx", "", (table(HEADS, ROW), table(line, ROW))), FIVE)
     assert [cell.text for cell in shapes[1].rows[0]] == list(line)
     assert shapes[1].findings == ()
+
+
+def grouped(name: str, groups: Sequence[str]) -> Table:
+    """Three rows, the first two of one group, beside measures, offices and results."""
+    first, last = Cell(groups[0], 0, rows=2, number=1), Cell(groups[1], 0, number=2)
+    head = tuple(Cell(text, c) for c, text in enumerate((name, "績效指標", "主辦單位", "執行情形")))
+    body = [
+        ("1.檢疫批次", "動物課", "檢疫486批。"),
+        ("2.簽發件數", "植物課", "簽發27件。"),
+        ("1.查核場次", "防疫課", "查核372場次。"),
+    ]
+    rows = [
+        (group, *(Cell(text, c) for c, text in enumerate(texts, 1)))
+        for group, texts in zip((first, first, last), body, strict=True)
+    ]
+    return Table((head,), tuple(rows), 4)
+
+
+@pytest.mark.parametrize("name", ["業務類別", "類別", "分類"])
+@pytest.mark.parametrize("groups", [("一、輸出入檢疫", "二、動物防疫"), ("壹、輸出入檢疫", "貳、動物防疫")])
+def test_a_merged_column_of_numbered_groups_whose_heading_says_nothing(name: str, groups: Sequence[str]) -> None:
+    assert read_columns(grouped(name, groups)) == ("strategy", "indicator", "offices", "result")
+
+
+@pytest.mark.parametrize("groups", [("輸出入", "防疫"), ("一、輸出入", "防疫"), ("1.輸出入", "2.防疫"), ("", "")])
+def test_a_column_that_numbers_no_groups_is_kept_as_it_is(groups: Sequence[str]) -> None:
+    assert read_columns(grouped("類別", groups)) == (None, "indicator", "offices", "result")
+
+
+def test_numbered_cells_of_one_row_each_are_no_groups() -> None:
+    head = tuple(Cell(text, c) for c, text in enumerate(("類別", "績效指標", "主辦單位", "執行情形")))
+    rows = [("一、甲", "批次", "一課", "檢疫486批。"), ("二、乙", "件數", "二課", "簽發27件。")]
+    body = tuple(tuple(Cell(text, c) for c, text in enumerate(row)) for row in rows)
+    assert read_columns(Table((head,), body, 4)) == (None, "indicator", "offices", "result")

@@ -240,3 +240,24 @@ def test_letters_spread_over_a_first_column_part_no_texts(label: str, wide: bool
     [table] = read_made(page).tables()
     assert all((row[0].printed.gap > 1.0) is wide for row in table.rows if row[0].printed is not None)
     assert len(table.rows) == 2
+
+
+@pytest.mark.parametrize("mark", ["。", "，", "）"])
+def test_a_mark_that_hangs_over_a_rule_belongs_to_the_line_that_it_ends(mark: str) -> None:
+    xs, page = [50, 120, 200], MadePage()
+    page.grid(xs, [100, 120, 170]).cells(xs, [100], [["方法", "單位"]])
+    page.text(60, 124, "強化法規").text(60, 138, f"服務技巧訓{mark}", 11.3).text(124, 124, "各科室").text(
+        130, 138, "資訊科"
+    )
+    [rows] = rows_of(read_made(page))
+    columns = ["".join(cells).replace("\n", "") for cells in zip(*rows, strict=True)]
+    assert columns == [f"強化法規服務技巧訓{mark}", "各科室資訊科"]
+
+
+@pytest.mark.parametrize("x", [115.5, 121.0])
+def test_a_mark_that_no_letter_stands_before_belongs_to_the_cell_of_its_middle(x: float) -> None:
+    xs, page = [50, 120, 200], MadePage()
+    page.grid(xs, [100, 120, 150]).cells(xs, [100], [["方法", "單位"]])
+    page.text(54, 124, "強化法規").text(x, 124, "）續辦")
+    [rows] = rows_of(read_made(page))
+    assert rows[0] == ["強化法規", "）續辦"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from made_pdf import MadePage
-from test_pdf_open import read_made, rows_of
+from test_pdf_open import paragraphs_of, read_made, rows_of
 
 BALANCE = [
     ["資產", "31,378", "3.49", "負債", "375,641", "41.74"],
@@ -152,3 +153,30 @@ def test_a_name_of_two_lines_is_over_no_other_column() -> None:
     assert headers_of(rates(["錄取人數", "（%）", "錄取標準"])) == [
         [["類科", "錄取人數戊", "錄取率（%）己", "錄取標準庚"]]
     ]
+
+
+@pytest.mark.parametrize("heading", ["構面一、基礎服務　小計：一七二分", "構面一、基礎服務　小計：172分"])
+def test_names_over_a_ruled_body_that_begins_with_the_heading_of_a_group(heading: str) -> None:
+    xs, ys = [50, 150, 260, 330, 540], [120, 140, 160, 180]
+    names = ["執行策略", "執行方法", "權責單位", "辦理成果"]
+    rows = [["一致性", "訂定程序", "第一課", "訂有64種"], ["友善性", "提升設施", "行政課", "增為10檯"]]
+    page = MadePage().cells(xs, [105], [names]).line(50, 100, 540, 100).grid([50, 540], ys)
+    for x in xs[1:-1]:
+        page.line(x, 140, x, 180)
+    page.cells(xs, ys, [[heading], *rows])
+    [table] = read_made(page).tables()
+    assert [[cell.text for cell in row] for row in table.header] == [names]
+    assert [[cell.text for cell in row] for row in table.rows][1:] == rows
+    assert table.rows[0][0].text.replace(" ", "").replace("\u3000", "") == heading.replace("\u3000", "")
+
+
+def test_a_title_over_a_table_that_begins_with_a_row_across_is_no_header() -> None:
+    xs, ys = [50, 150, 260, 330, 540], [120, 140, 160, 180]
+    page = MadePage().text(230, 105, "成果一覽表").grid([50, 540], ys)
+    for x in xs[1:-1]:
+        page.line(x, 140, x, 180)
+    page.cells(
+        xs, ys, [["構面一"], ["一致性", "訂定程序", "第一課", "訂有64種"], ["友善性", "提升設施", "行政課", "增為10檯"]]
+    )
+    document = read_made(page)
+    assert "成果一覽表" in paragraphs_of(document)

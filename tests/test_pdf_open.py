@@ -518,3 +518,93 @@ def test_a_text_that_begins_where_its_column_does_stands_in_the_middle_of_no_two
     [rows] = rows_of(read_made(page))
     assert [row[3] for row in rows] == [row[3] for row in texts[1:]]
     assert [row[2] for row in rows][3:5] == ["第一課\n第三課"] * 2
+
+
+CUT_XS = [50, 130, 260, 330, 550]
+CUT_HEAD = ["執行策略", "執行方法", "權責單位", "辦理成果"]
+CUT_ROWS = [
+    ["(一)服務一致", "1.訂定作業程序。", "第一課", "訂有標準作業程序64種，\n修訂其中7種。"],
+    ["(二)服務友善", "1.提升設施合宜。", "行政課", "櫃檯由8檯增為10檯，\n座位由96席減為48席。"],
+    ["(三)服務透明", "1.公開各類資訊。", "資訊課", "主動公開現有9大類，\n全年介接16,900次。"],
+]
+
+
+def cut_page(rows: Iterable[list[str]]) -> MadePage:
+    """Rows of which each but the last has a rule under it, as browsers print them where the page cuts a row."""
+    rows = list(rows)
+    ys = [100, 120, *(120 + 32 * (n + 1) for n in range(len(rows)))]
+    page = MadePage().cells(CUT_XS, ys, [CUT_HEAD, *rows])
+    for y in ys[:-1]:
+        page.line(CUT_XS[0], y, CUT_XS[-1], y)
+    return page
+
+
+def test_a_row_that_the_page_cuts_is_one_though_no_rule_ends_it() -> None:
+    cut = [
+        "(四)創新服務",
+        "導入新科技。",
+        "資訊課、\n各課",
+        "1.視訊手語：使用126人\n次。\n2.調閱：上傳率\n96.5%，調閱量128萬\n張，增加31.2%。",
+    ]
+    [rows] = rows_of(read_made(cut_page([*CUT_ROWS, cut])))
+    assert flat(rows[:3]) == flat(CUT_ROWS)
+    assert len(rows) == 4
+    assert rows[3][:2] == cut[:2]
+    assert "126人次" in rows[3][3].replace("\n", "")
+    assert "31.2%" in rows[3][3]
+
+
+def test_rows_below_the_last_heading_with_a_rule_go_on_to_the_pages_end() -> None:
+    xs, page = [50, 140, 250, 330, 550], MadePage()
+    page.cells(xs, [100], [["項次", "工作項目", "主辦單位", "執行成果"]])
+    for y in (100, 120, 140, 240):
+        page.line(50, y, 550, y)
+    page.text(54, 123, "一、館藏與借閱").text(54, 223, "二、閱讀推廣")
+    page.cells(xs, [143, 183], [["1", "圖書借閱", "典藏課", "全年借閱349冊次，\n較上年增加37.2%，\n仍短少6%。"]])
+    page.cells(xs, [183], [["2", "館藏採購", "採編課", "採購圖書82冊，\n超前5.5%。"]])
+    lines = "現有書車2輛，\n巡迴31個據點，\n借閱573冊，\n每趟199冊，\n計742元。"
+    page.cells(xs, [243], [["1", "行動書車", "推廣課", lines]])
+    page.cells(
+        xs, [313], [["2", "校園故事", "推廣課", "走訪48校，\n說故事151場，\n聽眾674名，\n滿意度4.8分，\n滿分5分。"]]
+    )
+    [rows] = rows_of(read_made(page))
+    assert [row[0] for row in rows] == ["一、館藏與借閱", "1", "2", "二、閱讀推廣", "1", "2"]
+    assert rows[4][3].replace("\n", "") == lines.replace("\n", "")
+    assert rows[5][3].endswith("滿分5分。")
+
+
+def test_what_stands_beside_one_another_under_the_last_rule_but_in_no_columns_is_no_row() -> None:
+    page = cut_page(CUT_ROWS).line(50, 216, 550, 216)
+    page.text(90, 222, "承辦人").text(240, 222, "單位主管").text(450, 222, "機關首長")
+    document = read_made(page)
+    assert [flat(rows) for rows in rows_of(document)] == [flat(CUT_ROWS)]
+    assert "機關首長" in "".join(paragraphs_of(document))
+
+
+@pytest.mark.parametrize("under", ["總分：860分", "（一）以上得分"])
+def test_a_lone_line_under_the_last_rule_is_no_row(under: str) -> None:
+    page = cut_page(CUT_ROWS).line(50, 216, 550, 216).text(54, 222, under)
+    document = read_made(page)
+    assert [flat(rows) for rows in rows_of(document)] == [flat(CUT_ROWS)]
+    assert paragraphs_of(document) == [under]
+
+
+def test_rows_below_the_only_rules_of_a_later_page_stand_in_the_columns_of_the_page_before() -> None:
+    xs = [50, 140, 250, 330, 550]
+    rows = [
+        [str(n), f"第{n}項工作", "推廣課", f"借閱{n}49冊次，\n較上年增加{n}7.2%，\n仍短少6%，\n持續辦理服務，"]
+        for n in range(1, 9)
+    ]
+    head = ["項次", "工作項目", "主辦單位", "執行成果"]
+    pages = [MadePage(), MadePage()]
+    for page in pages:
+        page.cells(xs, [100], [head]).line(50, 100, 550, 100).line(50, 120, 550, 120)
+    pages[0].text(54, 123, "一、館藏").line(50, 140, 550, 140)
+    pages[0].cells(xs, [143, 213, 283, 353], rows[:4])
+    pages[1].cells(xs, [123], [["", "", "", "平均九成。"]]).text(54, 143, "二、推廣").line(50, 160, 550, 160)
+    pages[1].cells(xs, [163, 233, 303, 373], rows[4:])
+    [found] = rows_of(read_made(*pages))
+    firsts = [row[0] for row in found if row[0]]
+    assert firsts == ["一、館藏", "1", "2", "3", "4", "二、推廣", "5", "6", "7", "8"]
+    assert any("平均九成。" in row[3] for row in found)
+    assert found[-1][3].replace("\n", "") == rows[-1][3].replace("\n", "")

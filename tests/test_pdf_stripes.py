@@ -236,3 +236,115 @@ def test_the_last_group_of_rows_may_be_white() -> None:
             wanted.append([name, ["居家", "日間", "合計"][k], f"{17 * g + k:,}"])
     page.text(40, 440, "一、據點志工保險由本局統一投保，計22人。")
     assert rows_of(read_made(page)) == [wanted]
+
+
+BOARD = [40, 120, 220, 300, 540]
+BOARD_HEAD = ["項次", "工作項目", "主辦單位", "成果說明"]
+GREY, BLUE = "0.93 g", "0.88 0.91 0.94 rg"
+
+
+def board(page: MadePage, parts: Sequence[tuple[str, Sequence[str]]], top: float = 100) -> list[list[str]]:
+    """Groups of rows with headings that have a rule under them, no other rules but those of the header; gives the rows that stand there.
+
+    ``parts``: each heading with the shade of each row under it, "" for a white one.
+    """
+    wanted, number = [], 0
+    lay(page, top, [BOARD_HEAD], BOARD)
+    page.line(BOARD[0], top, BOARD[-1], top).line(BOARD[0], top + 20, BOARD[-1], top + 20)
+    top += 20
+    for heading, shades in parts:
+        if heading:
+            page.text(BOARD[0] + 4, top + 5, heading).line(BOARD[0], top + 20, BOARD[-1], top + 20)
+            wanted.append([heading, "", "", ""])
+            top += 20
+        for shade in shades:
+            number += 1
+            row = [str(number), f"第{number}項工作", "推廣課", f"辦理{number}01場次，參加{number}37人次，平均"]
+            if shade:
+                stripe(page, top, top + 50, BOARD, shade)
+            lay(
+                page,
+                top,
+                [row, ["", "", "", f"每場{number}.5人次，滿意度"], ["", "", "", f"9{number}.4%，較上年提升。"]],
+                BOARD,
+                15,
+            )
+            wanted.append([*row[:3], f"{row[3]}每場{number}.5人次，滿意度9{number}.4%，較上年提升。"])
+            top += 50
+    return wanted
+
+
+def read_rows(*pages: MadePage) -> list[list[list[str]]]:
+    return [[[cell.replace("\n", "") for cell in row] for row in rows] for rows in rows_of(read_made(*pages))]
+
+
+@pytest.mark.parametrize("second", ["二、閱讀推廣", "二、閱讀推廣及各項服務之辦理"])
+def test_a_white_row_under_the_heading_of_a_group_ends_the_page(second: str) -> None:
+    page = MadePage()
+    wanted = board(page, [("一、館藏", (GREY, "", GREY)), (second, ("",))])
+    assert read_rows(page) == [wanted]
+
+
+@pytest.mark.parametrize("number", ["", "- 1 -"])
+def test_a_heading_with_a_rule_under_it_may_end_the_page(number: str) -> None:
+    page = MadePage()
+    wanted = board(page, [("一、館藏", (GREY, "", GREY)), ("二、閱讀推廣及各項服務之辦理", ())])
+    if number:
+        page.text(285, 800, number)
+    assert read_rows(page) == [wanted]
+
+
+def test_a_heading_over_the_rule_of_the_next_table_is_not_of_this_one() -> None:
+    page = MadePage()
+    wanted = board(page, [("一、館藏", (GREY, "", GREY))])
+    page.text(44, 297, "二、經費").line(40, 312, 540, 312).text(44, 330, "本年度經費執行率為九成，詳如附表。")
+    assert read_rows(page) == [wanted]
+
+
+def test_a_heading_alone_under_the_last_row_is_of_what_follows() -> None:
+    page = MadePage()
+    wanted = board(page, [("一、館藏", (GREY, "", GREY))])
+    page.text(44, 297, "二、其他說明")
+    page.text(44, 317, "本報告所列各項數據均由各課室提供，如有疑問請洽本館推廣課，電話如封面所示，謝謝。")
+    assert read_rows(page) == [wanted]
+    assert "".join(paragraphs_of(read_made(page))).startswith("二、其他說明")
+
+
+@pytest.mark.parametrize("first", [(GREY, "", GREY), ("", GREY, "")])
+def test_a_heading_with_a_rule_under_it_parts_from_the_white_row_below(first: tuple[str, ...]) -> None:
+    page = MadePage()
+    wanted = board(page, [("一、館藏", first), ("二、推廣", ("", GREY, ""))])
+    assert read_rows(page) == [wanted]
+
+
+@pytest.mark.parametrize("first", [GREY, BLUE])
+def test_rows_shaded_in_two_colours_in_turn(first: str) -> None:
+    other = BLUE if first == GREY else GREY
+    page = MadePage()
+    wanted = board(
+        page, [("一、館藏", (first, other, first)), ("二、推廣", (other, first)), ("三、設施", (other, first, other))]
+    )
+    assert read_rows(page) == [wanted]
+
+
+def test_rows_all_shaded_in_two_colours_without_headings() -> None:
+    page = MadePage()
+    wanted = board(page, [("", (GREY, BLUE, GREY, BLUE, GREY))])
+    assert read_rows(page) == [wanted]
+
+
+def test_rows_shaded_in_two_colours_under_a_dark_header() -> None:
+    page, xs = stripe(MadePage(), 100, 120, BOARD, "0.3 g"), BOARD
+    rows = [[str(n), f"項目{n}", "第一課", f"辦理{n}3場次"] for n in range(1, 6)]
+    for n in range(5):
+        stripe(page, 120 + 20 * n, 140 + 20 * n, xs, BLUE if n % 2 else GREY)
+    lay(page, 100, [BOARD_HEAD, *rows], xs)
+    assert headers_of(page) == [[BOARD_HEAD]]
+    assert rows_of(read_made(page)) == [rows]
+
+
+def test_a_dark_header_begins_another_table_though_stripes_stand_over_it() -> None:
+    page = MadePage()
+    upper = sold(page, 40, ["尿素", "硫酸銨", "氯化鉀", "台肥"])
+    lower = sold(page, 40, ["曳引機", "插秧機", "收穫機", "乾燥機"], top=230)
+    assert rows_of(read_made(page)) == [upper, lower]

@@ -60,6 +60,24 @@ def test_titles(lines: list[str], org: str, year: int, kind: str) -> None:
     assert (report.org, report.roc_year, report.kind) == (org, year, kind)
 
 
+@pytest.mark.parametrize(
+    ("first", "below", "whole"),
+    [
+        ("基隆市立圖書館110年度提升服務效能執行成果", "報告", True),
+        ("基隆市立圖書館110年度提升服務效能執行成果彙整", "表", True),
+        ("基隆市立圖書館110年度提升服務效能執行成果", "檢討報告", True),
+        ("基隆市立圖書館110年度提升服務效能執行成果報告", "報告", False),
+        ("基隆市立圖書館110年度提升服務效能執行成果", "摘要", False),
+        ("基隆市立圖書館110年度提升服務效能執行成果", "報告人：主任", False),
+        ("基隆市立圖書館110年度提升服務效能執行成果", "目錄", False),
+    ],
+)
+def test_the_last_word_of_a_title_alone_in_its_line(first: str, below: str, whole: bool) -> None:
+    title = find_title([first, below, "依據：本館計畫。"], lambda name: None)
+    assert title is not None
+    assert (title.text, title.kind) == (first + below if whole else first, "results")
+
+
 def test_title_in_the_table_itself() -> None:
     title = tuple(
         Cell(t, c) for c, t in enumerate(["經濟部標準檢驗局基隆分局110年度提升服務效能執行績效與成果", "", "", ""])

@@ -665,6 +665,67 @@ def test_scores_in_headings_and_lines() -> None:
     ]
 
 
+@pytest.mark.parametrize("heading", ["構面一、基礎服務　小計：170分", "構面一（基礎服務）（200分）小計：170分"])
+@pytest.mark.parametrize("across", [True, False])
+def test_a_heading_with_the_score_of_its_dimension_in_one_line(heading: str, across: bool) -> None:
+    body = ("(一) 服務一致及正確性", "1. 提升服務及時性", "各單位", "甲")
+    line = (Cell(heading, 0, columns=4), "", "", "")
+    rows = read(TITLE, table(line, body)) if across else read(TITLE, heading, table(body))
+    assert list(results(rows)) == ["1.1.1"]
+    assert rows.rows[0].dimension == "基礎服務"
+    assert [(s.code, s.label, s.raw) for s in rows.scores] == [("1", "小計", "170分")]
+
+
+def test_a_heading_printed_again_with_its_score_gives_it_once() -> None:
+    body = ("(一) 服務一致及正確性", "1. 提升服務及時性", "各單位", "甲")
+    more = ("(二) 服務友善性", "1. 提升服務設施合宜度", "各單位", "乙")
+    rows = read(TITLE, "構面一、基礎服務　小計：170分", table(body), "構面一、基礎服務　小計：170分", table(more))
+    assert [(s.code, s.raw) for s in rows.scores] == [("1", "170分")]
+
+
+def test_a_row_of_points_at_the_foot_of_a_dimensions_table_is_its_score() -> None:
+    rows = read(
+        TITLE,
+        ONE,
+        table(("(一) 服務一致及正確性", "1. 提升服務及時性", "各單位", "甲"), ("小計", "", "", "172分")),
+        "構面二：服務遞送",
+        table(("(一) 服務便捷性", "1. 單一窗口服務全功能程度", "各單位", "乙"), ("小計", "", "", "254 分")),
+    )
+    assert list(results(rows)) == ["1.1.1", "2.1.1"]
+    assert [(s.code, s.label, s.raw) for s in rows.scores] == [("1", "小計", "172分"), ("2", "小計", "254 分")]
+    assert "totals_left_out" not in checks(rows)
+
+
+@pytest.mark.parametrize("sums", [("小計", "", "", "172"), ("小計", "", "", "172件"), ("合計", "", "", "1,892 分")])
+def test_a_row_of_other_sums_is_no_score(sums: tuple[str, ...]) -> None:
+    rows = read(TITLE, ONE, table(("(一) 服務一致及正確性", "1. 提升服務及時性", "各單位", "甲"), sums))
+    assert rows.scores == ()
+    assert "totals_left_out" in checks(rows)
+
+
+def test_the_sum_of_all_dimensions_under_the_last_is_not_the_score_of_that() -> None:
+    body = ("(一) 服務一致及正確性", "1. 提升服務及時性", "各單位", "甲")
+    more = ("(一) 服務便捷性", "1. 單一窗口服務全功能程度", "各單位", "乙")
+    rows = read(TITLE, ONE, table(body), "構面二：服務遞送", table(more, ("合計", "", "", "426分")))
+    assert rows.scores == ()
+    assert [f.evidence for f in rows.findings if f.check == "totals_left_out"] == ["合計：426分"]
+    rows = read(
+        TITLE,
+        ONE,
+        table(body, ("小計", "", "", "172分")),
+        "構面二：服務遞送",
+        table(more, ("小計", "", "", "254分"), ("合計", "", "", "426分")),
+    )
+    assert [(s.code, s.raw) for s in rows.scores] == [("1", "172分"), ("2", "254分")]
+    assert [f.evidence for f in rows.findings if f.check == "totals_left_out"] == ["合計：426分"]
+
+
+def test_points_at_the_foot_of_a_form_without_dimensions_are_told() -> None:
+    rows = read(OWN, own(("(一)採運許可", "95%", "辦理20件。", "企劃科"), ("小計", "", "165分", "")))
+    assert rows.scores == ()
+    assert [f.evidence for f in rows.findings if f.check == "totals_left_out"] == ["小計：165分"]
+
+
 def test_scores_in_a_column_of_their_own() -> None:
     one = Cell("85", 4, rows=2, number=1)
     rows = read(

@@ -98,6 +98,7 @@ launched went_on serves this_year basis basis_end aim span_on span_end
 """
 _TITLES = """
 subjects leads not_titles prefixes organisations sections not_organisations versions issuer_labels other_labels forms
+closings
 """
 _UNITS = {
     **_keys(_KIND, Keys({"counters": WORDS}, {"nouns": WORDS, "symbols": WORDS})),

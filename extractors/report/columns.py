@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extractors import lexicon
-from extractors.document.markers import find_markers, split_items
+from extractors.document.markers import Level, find_markers, read_marker, split_items
 from extractors.document.model import Cell, Document, Finding, Row, Table, distinct
 from extractors.document.prose import squeeze
 from extractors.report.column_names import (
@@ -189,7 +189,7 @@ def _find_headings(table: Table, *, without_prose: bool = False) -> Shape | None
                 answered_by = _column_of_figures(find_role(headings[answer]))
             roles = assign_roles(headings, answer=answer)
         if roles is not None:
-            roles = _open_measures(_tell_units(roles, headings, body), body)
+            roles = _open_groups(_open_measures(_tell_units(roles, headings, body), body), body)
             findings = () if told is None else (told,)
             shape = Shape(table, roles, rows[:start], body, tuple(headings), findings, answered_by)
             return _name_unknown(shape)
@@ -323,6 +323,24 @@ def _open_measures(roles: Roles, rows: Sequence[Row]) -> Roles:
     else:
         told[column] = "sub_indicator" if "indicator" in roles else "indicator"
     return tuple(told)
+
+
+def _open_groups(roles: Roles, rows: Sequence[Row]) -> Roles:
+    """A column before those of places whose heading says nothing (`業務類別`) has the groups of rows where each of its cells is numbered
+    一、 or 壹、 and some are over several rows."""
+    first = min(c for c, role in enumerate(roles) if role in KEY_ROLES)
+    if {"dimension", "strategy"} & set(roles):
+        return roles
+    for column in range(first):
+        texts = [cell.text.strip() for cell in distinct(row[column] for row in rows) if cell.text.strip()]
+        if roles[column] is None and 0 < len(texts) < len(rows) and all(map(_is_group, texts)):
+            return (*roles[:column], "strategy", *roles[column + 1 :])
+    return roles
+
+
+def _is_group(text: str) -> bool:
+    mark = read_marker(text)
+    return mark is not None and mark.level in (Level.SECTION, Level.ITEM)
 
 
 def _parts_place(above: Row, row: Row, column: int, keys: Sequence[int], result: int) -> bool:

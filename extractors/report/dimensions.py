@@ -15,6 +15,7 @@ from extractors.document.markers import Level, read_marker
 from extractors.document.marks import read_mark_number
 from extractors.document.prose import squeeze
 from extractors.report.framework import Framework, fold_heading
+from extractors.report.scores import split_subtotal
 
 LONGEST = 60  # a heading with its maximum and a bracket behind it; a longer line is prose
 
@@ -55,7 +56,7 @@ def read_dimension(text: str, framework: Framework | None, *, is_cell: bool = Fa
     >>> read_dimension("構面一及構面二均已完成，詳如附表。", None) is None
     True
     """
-    line = " ".join(text.split())
+    line = split_subtotal(" ".join(text.split()))[0]
     if not line or len(line) > LONGEST:
         return None
     before_marker = _patterns()[3].match(line)  # 評核構面：一、基礎服務
@@ -90,7 +91,7 @@ def number_in_framework(name: str | None, framework: Framework | None) -> int | 
 
 def is_dimension_heading(text: str) -> bool:
     """Whether a line is plainly such a heading by its word and number, whatever the framework."""
-    line = text.strip()
+    line = split_subtotal(text.strip())[0]
     if len(line) > LONGEST:
         return False
     marker = read_marker(line)

@@ -140,6 +140,7 @@ def _join_wrapped(text: str) -> list[str]:
     offices: list[str] = []
     for piece in text.split():
         unfinished = bool(offices) and len(offices[-1]) <= LONGEST_NAME and not is_office(offices[-1])
+        unfinished = unfinished and not (piece[0] == "各" and is_office(piece))
         if offices and (piece[0] in "(（至" or unfinished):
             offices[-1] += piece  # `秘書室` + `(研考)`; `第一組` + `至第七組`; `電資產品` + `課`
         else:

@@ -22,12 +22,13 @@ from extractors.report.scores import is_score_line, read_points, read_score
 
 @dataclass(frozen=True, slots=True)
 class LooseLine:
-    """A line outside the rows: above or below a table, or across it; ``is_total``: a row of sums."""
+    """A line outside the rows: above or below a table, or across it; ``is_total``: a row of sums, ``is_points``: of points."""
 
     text: str
     locator: Locator
     in_table: bool
     is_total: bool = False
+    is_points: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,11 @@ def _list_records(shape: Shape, reader: HeadingReader, table: int) -> Iterator[I
             continue
         if _is_title(row, shape):
             continue
+        points = _points_of_total(row, roles)
+        if points is not None:
+            yield points
+            above = row
+            continue
         if _is_total(row, roles):
             yield LooseLine(" ".join(c.text.strip() for c in row if c.text.strip()), row[0].locator, True, True)
             above = row
@@ -139,6 +145,18 @@ def _score_in_two_cells(row: Row) -> LooseLine | None:
         return None
     line = f"{filled[0].text.strip()}：{filled[1].text.strip()}"
     return LooseLine(line, filled[1].locator, True) if is_score_line(line) else None
+
+
+def _points_of_total(row: Row, roles: Roles) -> LooseLine | None:
+    """`小計` in front of points with their unit, where the results stand: the score of the dimension whose table it ends."""
+    filled = [(cell, role) for cell, role in zip(row, roles, strict=True) if cell.text.strip()]
+    if len(filled) != 2 or filled[1][1] != "result" or not _is_total(row, roles):
+        return None
+    points = read_points(filled[1][0].text)
+    if points is None or not points[0].endswith(lexicon.load("headings")["scores"]["points"]):
+        return None
+    line = f"{filled[0][0].text.strip()}：{filled[1][0].text.strip()}"
+    return LooseLine(line, filled[1][0].locator, True, True, True) if is_score_line(line) else None
 
 
 def _is_total(row: Row, roles: Roles) -> bool:

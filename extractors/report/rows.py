@@ -36,7 +36,7 @@ from extractors.report.scores import (
     read_subtotal,
     read_summary,
     read_total,
-    split_behind_brackets,
+    split_subtotal,
     take_score,
 )
 
@@ -261,12 +261,14 @@ def _read_line(line: LooseLine, state: _State) -> None:
     if not text:
         return
     if line.is_total:
-        state.totals.append(line)
+        if not (line.is_points and _add_subtotal(text, line.locator, state)):
+            state.totals.append(line)
         return
     heading = read_dimension(text, state.framework)
     if heading is not None:
         state.pending = None
         _open_dimension(heading, line.locator, state)
+        _add_heading_score(text, line.locator, state)
         return
     for part in text.split("\n"):
         total = read_total(part, line.locator)
@@ -283,6 +285,31 @@ def _read_line(line: LooseLine, state: _State) -> None:
         state.find("line_left_out", "note", message, line.locator, text)
     elif read_marker(number_level(text)) is not None or (state.framework and state.framework.knows_strategy(text)):
         state.pending = line
+
+
+def _add_heading_score(text: str, place: Locator, state: _State) -> None:
+    """The score that a dimension's heading has behind or below it; one printed again with the heading is no second one."""
+    for line in text.split("\n"):
+        behind = split_subtotal(line)[1]
+        score = read_subtotal(line if behind is None else behind, str(state.dimension.number), place)
+        if score is not None and not any((s.code, s.value) == (score.code, score.value) for s in state.scores):
+            state.scores.append(score)
+
+
+def _add_subtotal(text: str, place: Locator, state: _State) -> bool:
+    """The points in a row at the foot of a dimension's table as its score; whether they are.
+
+    A dimension has one, and the first that is called a sum (`合計`) where the dimensions before have none may be that of all.
+    """
+    number = state.dimension.number
+    if not state.has_dimension or any(s.code == str(number) for s in state.scores):
+        return False
+    score = read_subtotal(text, str(number), place)
+    own = score is not None and score.label.endswith(lexicon.load("headings")["scores"]["dimension"][0])
+    if score is None or not (own or number == 1 or any(s.code == str(number - 1) for s in state.scores)):
+        return False
+    state.scores.append(score)
+    return True
 
 
 def _enter_pending(state: _State) -> None:
@@ -463,8 +490,7 @@ def _enter(heading: Heading, state: _State) -> None:
             name = " ".join(heading.text.split())
             found = DimensionHeading(heading.number, name[:LONGEST_LINE])
         _open_dimension(found, heading.locator, state)
-        for part in split_behind_brackets(heading.text):
-            state.add_score(read_subtotal(part, str(state.dimension.number), heading.locator))
+        _add_heading_score(heading.text, heading.locator, state)
     elif heading.depth is Depth.STRATEGY:
         _enter_strategy(heading, state)
     elif heading.depth is Depth.INDICATOR:

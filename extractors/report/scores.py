@@ -20,6 +20,7 @@ from extractors.report.framework import fold_heading
 
 TOTAL = "total"
 LONGEST_LINE = 40  # a line that is longer is no score
+_GAP = regex.compile(r"[\s，,；;／/]+|(?<=[)）】\]])")  # before a score behind a heading: 構面五、開放創新　小計：85分
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,10 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
         "strategy": regex.compile(
             rf"(?:{bracket}\s*+(?:{both})?)?(?P<label>{prefix}(?:{of_strategy})){gap}{number}{behind}\s*+{close}?"
         ),
+        # 積極回應民眾意見得分：88, whose full line has swallowed the break
+        "strategy_behind": regex.compile(
+            rf"(?P<label>(?:{of_strategy}))\s*+(?:{of_most})?\s*+[：:]\s*+{number}{behind}\s*+$"
+        ),
         "strategy_line": regex.compile(
             rf"{bracket}?\s*+(?P<label>{named}(?:{of_strategy})){gap}{number}{behind}\s*+{close}?"
         ),
@@ -98,9 +103,11 @@ def take_score(text: str, code: str, locator: Locator) -> tuple[str, Score | Non
     85.0
     >>> take_score("服務友善性 (100分) 得分：85", "1.2", NOWHERE)[0]
     '服務友善性'
+    >>> take_score("積極回應民眾意見得分：88", "4.2", NOWHERE)[0]
+    '積極回應民眾意見'
     """
     limit = _patterns()["maximum"].search(text)
-    found = _patterns()["strategy"].search(text)
+    found = _patterns()["strategy"].search(text) or _patterns()["strategy_behind"].search(text)
     score = None
     if found is not None:
         top = next((one["maximum"] for one in (found, limit) if one is not None and one["maximum"]), None)
@@ -109,13 +116,23 @@ def take_score(text: str, code: str, locator: Locator) -> tuple[str, Score | Non
     return _patterns()["maximum"].sub("", text).strip(), score
 
 
-def split_behind_brackets(text: str) -> list[str]:
-    """The lines of a heading, parted behind each bracket too: a full line may have swallowed the break.
+def split_subtotal(text: str) -> tuple[str, str | None]:
+    """A heading and the score of its dimension that stands behind it in one line, None without one.
 
-    >>> split_behind_brackets("構面五：開放創新（100分）自評小計：85分")
-    ['構面五：開放創新（100分）', '自評小計：85分']
+    >>> split_subtotal("構面五、開放創新　小計：85分")
+    ('構面五、開放創新', '小計：85分')
+    >>> split_subtotal("構面五：開放創新（100分）自評小計：85分")
+    ('構面五：開放創新（100分）', '自評小計：85分')
+    >>> split_subtotal("構面五、開放創新")
+    ('構面五、開放創新', None)
     """
-    return [part for part in regex.split(r"\n|(?<=[)）】\]])", text) if part.strip()]
+    if len(text) > 2 * LONGEST_LINE:
+        return text, None
+    for gap in _GAP.finditer(text):
+        rest = text[gap.end() :]
+        if gap.start() and read_subtotal(rest, "", NOWHERE) is not None:
+            return text[: gap.start()], rest
+    return text, None
 
 
 def read_subtotal(text: str, code: str, locator: Locator) -> Score | None:

@@ -147,7 +147,8 @@ _OPENING = "()（）〔〕[]"
 
 
 def _goes_on_below(line: str, title: Title) -> bool:
-    """`截至6月底辦理情形`, `上半年執行情形`, `（114年1至6月執行情形）`, `（第2次修正）`, `執行績效` below a plan's title."""
+    """`截至6月底辦理情形`, `上半年執行情形`, `（114年1至6月執行情形）`, `（第2次修正）`, `執行績效` below a plan's title, the last word
+    of a title that was wrapped (`報告`)."""
     words, results = lexicon.load("headings")["titles"], tuple(lexicon.load("headings")["kinds"]["results"])
     bare = line.strip(_OPENING)
     if len(bare) > 20 or regex.search(r"[，。；：:;,、]", bare):
@@ -155,6 +156,8 @@ def _goes_on_below(line: str, title: Title) -> bool:
     if bare != line and (bare.endswith(tuple(words["versions"])) or bare.startswith("含")):
         return True
     if title.kind == "plan" and bare in results:
+        return True
+    if line in words["closings"] and not title.text.endswith(tuple(words["closings"])):
         return True
     timed = regex.search(r"截至|[上下]半年|第[一二三四1-4]季|[0-9一二三四五六七八九十]+月", bare)
     return timed is not None and (timed[0] == bare or bare.endswith(results))

@@ -437,8 +437,10 @@ def _stands_over(line: PartedLine, below: Lines, inner: Gutters) -> bool:
 
 
 def _has_own_names(grid: Grid) -> bool:
-    """Whether the first row of a grid holds no figure."""
+    """Whether the first row of a grid holds no figure, and is not the heading of a group over all columns."""
     first = [cell for cell in grid.cells if cell.row == 0]
+    if len(first) == 1 and first[0].columns == len(grid.xs) - 1 and first[0].rows == 1:
+        return False
     return all(_has_words_only(line) for cell in first for line in _lines_of(cell.chars) if cell.chars)
 
 

@@ -703,6 +703,8 @@ def count_head_rows(grid: Grid) -> int:
 
 CORNER = 1.5  # points: two rules that end so near one another make a corner
 BARS = 4  # boxes, from which bars of one width and many heights are a chart
+_HANGING = frozenset("。，、；：！？．）」』】》")  # marks that stand at no line's beginning
+NEAR_LETTERS = 3  # the last of a cell, spaces among them
 OVERHANG = 8  # letters that a line may run over the border of its table
 
 
@@ -724,7 +726,14 @@ def fill_grid(grid: Grid, chars: list[Char]) -> list[Char]:
             if not begin <= y < end:
                 row = bisect_right(ys, y) - 1
                 begin, end = ys[row], ys[row + 1]
-            into = place.get((row, bisect_right(xs, x) - 1))
+            column = bisect_right(xs, x) - 1
+            into = place.get((row, column))
+            if (
+                char[4] in _HANGING
+                and char[0] < xs[column]
+                and _ends_line(char, before := place.get((row, column - 1), []))
+            ):
+                into = before  # a mark that hangs over the rule belongs to the line that it ends
             if into is not None:
                 into.append(char)
                 continue
@@ -735,6 +744,14 @@ def fill_grid(grid: Grid, chars: list[Char]) -> list[Char]:
             cell.chars.sort(key=lambda c: c[1] + c[3])
         cell.lines = make_lines(cell.chars)
     return [char for char in rest if char not in overhanging]
+
+
+def _ends_line(mark: Char, before: Sequence[Char]) -> bool:
+    """Whether a mark stands right behind the last letter of a cell, on its line."""
+    height = mark[3] - mark[1]
+    return any(
+        abs(c[1] - mark[1]) < 0.2 * height and abs(mark[0] - c[2]) < 0.2 * height for c in before[-NEAR_LETTERS:]
+    )
 
 
 def _take_overhanging(

@@ -49,6 +49,7 @@ BESIDE_RULES = 0.8  # share of them that have a label on the left
 SIDE = 6.0  # how far the ends of a table's rules may differ
 WHITE = 2.2  # ems of white between two lines beyond which only what stands in the same columns is of the table
 MOST_WHITE = 6.0
+HALF = 0.5  # of the lines under the last rule, with several columns filled
 OWN_LINE = 0.8  # ems from the middle of one line to that of another
 OWN_WORD = 0.5  # ems of white more between two words set wide than between the letters of each
 OWN_STEP = 1.5  # times the step between its letters
@@ -594,7 +595,10 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
         if len(evidence) < 2 or (len(evidence) < 3 and not parts.header):
             return None
     gutters = known or gutters
-    tail = _fit_tail(gutters, parts.below, 0.5 if parts.closed else 0.0 if known else 0.06 if words > 1 else 0.25)
+    share = 0.0 if known else 0.06 if words > 1 else 0.25
+    tail = (
+        _cut_row(gutters, parts, carry if known else None) if parts.closed else _fit_tail(gutters, parts.below, share)
+    )
     ys = sorted({lv.at for lv in area.levels} | {parts.top})
     if tail:
         ys.append(max(line.bottom for line in tail) + 1.5)
@@ -907,6 +911,42 @@ def _fit_tail(gutters: Gutters, below: list[PartedLine], share: float) -> list[P
     if not tail or side_by_side < share * len(tail):
         return []
     return tail
+
+
+def _cut_row(gutters: Gutters, parts: _Sections, carry: Grid | None) -> list[PartedLine]:
+    """The lines under the rule that ends a table's last whole row: those of a row that the page cuts, under which browsers draw none.
+
+    Most of them have several columns filled, or the first one, but for the heading of a group, has most columns filled, each where others
+    of that column stand, here or on the page before (``carry``). Names of who has signed stand in no column.
+    """
+    texts = [line for cell in carry.cells for line in cell.lines] if carry is not None else []
+    before = [PartedLine(line.top, line.bottom, [Stretch(line.x0, line.x1, line.text)]) for line in texts]
+    body = [*parts.body, *before]
+    tail = _fit_tail(gutters, parts.below, HALF)
+    if any(_count_in_line(line, body, gutters) > 1 for line in tail):
+        return tail
+    for line, under in itertools.zip_longest(parts.below, parts.below[1:]):
+        if not _heads_more(line, under, gutters):
+            filled = {column_of(gutters, piece) for piece in line.pieces}
+            whole = _count_in_line(line, body, gutters) == len(line.pieces) == len(filled)
+            most = len(filled) > 1 and 2 * len(filled) > len(gutters) + 1
+            return _fit_tail(gutters, parts.below, 0.0) if whole and most else []
+    return []
+
+
+def _count_in_line(line: PartedLine, body: Lines, gutters: Gutters) -> int:
+    """How many texts of a line begin, end or have their middle where another of their column does."""
+    others = {columns: _texts_in(columns, body, gutters) for columns in {column_of(gutters, p) for p in line.pieces}}
+    return sum(any(_is_in_line(p, other) for other in others[column_of(gutters, p)]) for p in line.pieces)
+
+
+def _texts_in(columns: tuple[int, int], body: Lines, gutters: Gutters) -> list[Stretch]:
+    return [piece for line in body for piece in line.pieces if column_of(gutters, piece) == columns]
+
+
+def _is_in_line(piece: Stretch, other: Stretch) -> bool:
+    places = ((piece.x0, other.x0), (piece.x1, other.x1), (piece.x0 + piece.x1, other.x0 + other.x1))
+    return any(abs(own - theirs) < SAME_Y for own, theirs in places)
 
 
 def _heads_more(line: PartedLine, under: PartedLine | None, gutters: Gutters) -> bool:

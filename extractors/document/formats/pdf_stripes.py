@@ -1,7 +1,8 @@
-"""Tables whose rows are shaded in turn: the shaded cells tell the columns, and every other row; between them stand the white rows.
+"""Tables whose rows are shaded in turn: the shaded cells tell the columns, and every other row; between them stand the white rows,
+or rows of a second shade.
 
 In: the shaded areas of a page, its characters and rules. Out: :class:`Grid` objects as ``pdf_open.py`` makes them. A table whose
-rows are ruled, or all of whose cells are shaded, is left to ``pdf_grid.py``. Not done here: rows are cut only where the shade
+rows are ruled, or all of whose cells have one shade, is left to ``pdf_grid.py``. Not done here: rows are cut only where the shade
 changes.
 """
 
@@ -12,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.document.formats.pdf_bare import take_lines
+from extractors.document.formats.pdf_bare import is_foot_number, take_lines
 from extractors.document.formats.pdf_grid import (
     CAPTION,
     LEAST_SHADE,
@@ -39,6 +40,7 @@ from extractors.document.formats.pdf_parted import (
 )
 from extractors.document.formats.pdf_rows import centred_groups, labels_of
 from extractors.document.formats.pdf_text import FIGURE
+from extractors.document.marks import read_mark
 
 SAME = 1.5  # points between two edges that are one
 LIKE = 0.02  # luminance between two shades that are one
@@ -52,6 +54,7 @@ CROSSING = 0.34  # share of the lines between two shaded rows that may run over 
 ONE_ROW = 1.5  # times the height of a shaded row, in which one white row stands
 HEAD_WHITE = 1.6  # ems of white over the lines of a header
 ROW_WHITE = 2.2  # ems of white over the last row
+HEAD_INDENT = 2.5  # ems between the edge of a table and the heading of a group of its rows
 ALIGNED = 3.0  # points between the middle of a word and that of the columns that it stands over
 ONE_LINE = 0.6  # ems off the middle of its rows, within which a label stands there
 MOSTLY = 0.6  # share of a column's texts that tell what it is
@@ -108,7 +111,8 @@ class _Striped:
     @property
     def named(self) -> bool:
         """Whether a shade of its own tells its header."""
-        return bool(self.header) or abs(self.stripes[0].light - self.stripes[-1].light) > LIKE
+        first, *rows = self.stripes
+        return bool(self.header) or (bool(rows) and all(abs(first.light - row.light) > LIKE for row in rows))
 
 
 def find_striped_grids(page: PageContent, carry: Grid | None = None) -> list[Grid]:
@@ -210,7 +214,7 @@ def _goes_on(run: Sequence[_Stripe], stripe: _Stripe, stripes: Sequence[_Stripe]
     above = run[-1]
     if not stripe.is_beside(above) or above.bottom > stripe.top + SAME:
         return False
-    if len(run) > 1 and abs(stripe.light - above.light) > LIKE:
+    if not _is_shaded_like(run, stripe):
         return False  # the header of the next table
     between_both = (o for o in stripes if o.edges[0] < above.edges[-1] and o.edges[-1] > above.edges[0])
     if any(above.bottom - SAME < other.top and other.bottom < stripe.top + SAME for other in between_both):
@@ -225,6 +229,8 @@ def _goes_on(run: Sequence[_Stripe], stripe: _Stripe, stripes: Sequence[_Stripe]
         return False
     gutters = gutters_at(edges[1:-1])
     crossing = sum(line.crosses(gutters) for line in between)
+    if len(between) == 1 and _heads_rows(between[0], edges):
+        return True
     # one white row may be a merged cell beside others: `9 | 設備歲修停止監測 | 陰`
     row = len(between) == 1 and len(between[0].pieces) > 1 and stripe.top - above.bottom < ONE_ROW * _height(above)
     return row or crossing <= CROSSING * len(between)
@@ -254,6 +260,26 @@ def _make_striped(run: Sequence[_Stripe], fills: Sequence[Fill], before: Sequenc
     return _Striped(run, edges, header if whole else ())
 
 
+def _is_shaded_like(run: Sequence[_Stripe], stripe: _Stripe) -> bool:
+    """Whether a stripe has a shade of the rows above it: one, or two in turn, the second of which begins right under the first."""
+    if len(run) == 1 or any(abs(stripe.light - one.light) < LIKE for one in run[-2:]):
+        return True
+    rows = run[1:]
+    touches = stripe.top - run[-1].bottom < LEAST_WHITE and _are_same(stripe.edges, run[-1].edges)
+    return touches and all(abs(one.light - rows[0].light) < LIKE for one in rows)
+
+
+def _are_same(edges: Sequence[float], others: Sequence[float]) -> bool:
+    return len(edges) == len(others) and all(abs(a - b) < SAME for a, b in zip(edges, others, strict=True))
+
+
+def _heads_rows(line: PartedLine, edges: Sequence[float]) -> bool:
+    """Whether a lone text is the heading of a group of rows: a mark at its head, at the left edge of the columns."""
+    piece = line.pieces[0]
+    lone = len(line.pieces) == 1 and read_mark(piece.text) is not None
+    return lone and -SAME < piece.x0 - edges[0] < HEAD_INDENT * line.height
+
+
 def _is_shaded(top: float, bottom: float, table: _Striped, fills: Sequence[Fill]) -> bool:
     """Whether what stands between two shaded rows is shaded, too: where all cells are, the shades tell of no white rows."""
     middle = (top + bottom) / 2
@@ -272,7 +298,8 @@ def _is_table(
     spans += [(f.bottom, table.stripes[0].top) for f in table.header[:1]]
     gaps = [bottom - top for top, bottom in spans if not _is_shaded(top, bottom, table, fills)]
     go_on = carry is not None and _has_columns(carry, table.edges) and not _is_head_of(carry, table, lines)
-    if not go_on and (len(table.stripes) + bool(table.header) < LEAST_STRIPES or max(gaps, default=0.0) < LEAST_WHITE):
+    white = max(gaps, default=0.0) >= LEAST_WHITE or _is_in_turn(table)
+    if not go_on and (len(table.stripes) + bool(table.header) < LEAST_STRIPES or not white):
         return False
     x0, x1 = table.edges[0], table.edges[-1]
     level = [stripe for stripe in stripes if stripe.top < table.bottom and stripe.bottom > table.top]
@@ -287,6 +314,13 @@ def _is_table(
         and sum(p.x0 > x1 for p in line.pieces) < MANY_BESIDE
     ]
     return len(beside) <= OUTSIDE * len(inside)
+
+
+def _is_in_turn(table: _Striped) -> bool:
+    """Whether all rows are shaded, in two shades in turn."""
+    rows = table.stripes[1:] if table.named and not table.header else table.stripes
+    differ = all(abs(a.light - b.light) > LIKE for a, b in itertools.pairwise(rows))
+    return len(rows) > LEAST_STRIPES and differ
 
 
 def _is_head_of(carry: Grid, table: _Striped, lines: Lines) -> bool:
@@ -326,12 +360,8 @@ def _make_grid(page: PageContent, table: _Striped, lines: Lines, carry: Grid | N
     across = sorted(r.at for r in rules if r.start < x0 + 2 * SAME and r.end > x1 - 2 * SAME)
     go_on = carry if carry is not None and _has_columns(carry, table.edges) else None
     top, head_end = _find_head(page, table, area, across, go_on)
-    bottom = _find_foot(page, table, area, across)
-    ys = _merge_levels(
-        [top, *([head_end] if head_end is not None else []), *(f.bottom for f in table.header)]
-        + [y for stripe in table.stripes for y in (stripe.top, stripe.bottom)]
-        + [bottom]
-    )
+    ys = _find_levels(page, table, area, across, (top, head_end))
+    bottom = ys[-1]
     cells = [*table.header, *(f for f in page.fills if any(_is_cell_of(f, s) for s in table.stripes))]
     drawn = [Rule(y, f.x0, f.x1) for f in cells for y in (f.top, f.bottom)]
     levels = {y: sorted((r.start, r.end) for r in drawn if abs(r.at - y) < SAME) for y in ys}
@@ -348,6 +378,19 @@ def _make_grid(page: PageContent, table: _Striped, lines: Lines, carry: Grid | N
     for fill in page.fills:
         _join_high(grid, fill)
     return grid
+
+
+def _find_levels(
+    page: PageContent, table: _Striped, area: TableArea, across: Sequence[float], head: tuple[float, float | None]
+) -> list[float]:
+    """The heights at which rows begin and end. ``head``: where the header does."""
+    foot = _find_foot(page, table, area, across)
+    known = [y for y in head if y is not None]
+    inside = [y for y in across if known[-1] < y < foot[-1]]
+    levels = [*known, *(fill.bottom for fill in table.header), *foot]
+    levels += [y for stripe in table.stripes for y in (stripe.top, stripe.bottom)]
+    levels += [y for rule in inside for y in _edges_of_heading(rule, table, area)]
+    return _merge_levels(levels)
 
 
 def _join_high(grid: Grid, fill: Fill) -> None:
@@ -393,7 +436,7 @@ def _find_head(
     above = _lines_over(table, area, across)
     if not above:
         return first.top, None
-    ruled = [y for y in across if above[0].top - SAME < y < first.top - SAME]
+    ruled = [y for y in across if above[0].top - SAME < y < first.top - SAME and not _ends_heading(y, table, area)]
     ceiling = max((y for y in across if y < above[0].top), default=None)
     top = above[0].top - SAME
     if ceiling is not None and above[0].top - ceiling < HEAD_WHITE * above[0].height:
@@ -421,7 +464,8 @@ def _lines_over(table: _Striped, area: TableArea, across: Sequence[float]) -> li
         lone = len(line.pieces) == 1
         if CAPTION.match(line.pieces[0].text) or (lone and out and not _stands_over(line, table)):
             break
-        if sum(line.bottom < y + SAME < table.stripes[0].top for y in across) > 1:
+        rules = [y for y in across if line.bottom < y + SAME < table.stripes[0].top]
+        if sum(not _ends_heading(y, table, area) for y in rules) > 1:
             break  # over the rule that begins the table
         out.append(line)
         reach = line.top
@@ -468,20 +512,52 @@ def _count_head(table: _Striped, area: TableArea, above: Lines) -> int:
     return len(above)
 
 
-def _find_foot(page: PageContent, table: _Striped, area: TableArea, across: Sequence[float]) -> float:
-    """Where the table ends: under its last stripe, or the white row below that."""
+def _ends_heading(y: float, table: _Striped, area: TableArea) -> bool:
+    """Whether a rule stands right under the heading of a group of rows."""
+    over = area.between(0.0, y)[-1:]
+    return any(_heads_rows(line, table.edges) and y - line.bottom < line.height for line in over)
+
+
+def _edges_of_heading(y: float, table: _Striped, area: TableArea) -> list[float]:
+    """Where the heading over a rule ends, and where it begins if no shade tells."""
+    if not _ends_heading(y, table, area):
+        return []
+    *upper, heading = area.between(0.0, y)
+    edges = [edge for stripe in table.stripes for edge in (stripe.top, stripe.bottom)]
+    if not upper or any(upper[-1].bottom - SAME < edge < heading.top + SAME for edge in edges):
+        return [y]
+    return [(upper[-1].bottom + heading.top) / 2, y]
+
+
+def _find_foot(page: PageContent, table: _Striped, area: TableArea, across: Sequence[float]) -> list[float]:
+    """The heights at which the rows under the last stripe end, the last of which ends the table: a white row, or the heading of a group
+    and a white row under it."""
     bottom = table.bottom
-    below = next((y for y in across if y > bottom + SAME), page.height)
+    heading = area.between(bottom, page.height)[:1]
+    if heading and _heads_rows(heading[0], table.edges) and heading[0].top - bottom < ROW_WHITE * heading[0].height:
+        near = heading[0].bottom + heading[0].height
+        start = next((y for y in across if heading[0].bottom - SAME < y < near), heading[0].bottom + SAME)
+        end = _find_white(page, table, area, across, start)
+        if end > start:
+            return [start, end]
+        if start in across and all(is_foot_number(page, line) for line in area.between(start, page.height)):
+            return [start]  # the page ends with the heading
+    return [_find_white(page, table, area, across, bottom)]
+
+
+def _find_white(page: PageContent, table: _Striped, area: TableArea, across: Sequence[float], start: float) -> float:
+    """Where the white row ends that begins at a height; this where there is none."""
+    below = next((y for y in across if y > start + SAME), page.height)
     sides = (area.x0 - SAME, area.x1 + SAME)
     # one white row, as high as the highest shaded one at most, or the rows of one white group: what comes next would be shaded
     white = [b.top - a.bottom for a, b in itertools.pairwise(table.stripes) if b.top - a.bottom >= LEAST_WHITE]
     highest = max(ONE_ROW * max(map(_height, table.stripes)), *white, 0.0)
-    floor = min(below, bottom + highest) if white else below
-    lines = [line for line in area.between(bottom, below) if line.bottom < floor]
-    taken = take_lines(page, lines, bottom, sides, table.gutters, ROW_WHITE)
+    floor = min(below, start + highest) if white else below
+    lines = [line for line in area.between(start, below) if line.bottom < floor]
+    taken = take_lines(page, lines, start, sides, table.gutters, ROW_WHITE)
     drop_notes(taken)
     if not side_by_side(table.gutters, taken):
-        return bottom
+        return start
     reach = max(line.bottom for line in taken)
     return below if below < page.height and below - reach < ROW_WHITE * taken[-1].height else reach + SAME
 
