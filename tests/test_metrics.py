@@ -215,6 +215,11 @@ def said(text, context, field):
         ),
         ("辦理道路拓寬工程，計畫總經費3億元，其中營建署補助2億元", {"3億元": "target", "2億元": "target"}),
         ("完成規劃設計，總經費3億元，預定108年動工", {"3億元": "target"}),
+        ("預計108年完成整修，總經費2億元", {"2億元": "target"}),
+        ("完成50處路口改善工程，編列預算250萬元", {"250萬元": "target"}),
+        ("完成整修，總經費250萬元，實支240萬元", {"250萬元": "target", "240萬元": "actual"}),
+        # a share by which a standard was passed, and one laid down
+        ("平均61.5小時，超過規定之40小時逾5成", {"40小時": "standard", "逾5成": "change"}),
         # a frequency in brackets ends with them
         (
             "業務會報（每月至少1次）15次、專案會議8次",
@@ -279,6 +284,7 @@ def said(text, context, field):
         ("滿意度92.5％，高出106年1.3個百分點", {"1.3個百分點": "change"}),
         ("受理120件，高出106年35件", {"120件": "actual", "35件": "change"}),
         ("滿意度92.5％，高於106年之90%", {"90%": "baseline"}),
+        ("高出106年度2,500件之3成", {"2,500件": "baseline"}),
     ],
 )
 def test_role(text, roles):

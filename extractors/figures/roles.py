@@ -462,8 +462,8 @@ def _is_norm_in_bracket(at: Place) -> bool:
 def _is_apart_from_year(at: Place) -> bool:
     """高出|106年|35件: how far from that year's figure, by a word that tells distances alone."""
     said = at.said
-    if said is None or not said.comparison or said.start < at.frame.left:
-        return False
+    if said is None or not said.comparison or said.start < at.frame.left or _search("^(?:{attribute})", at.tail):
+        return False  # 高出106年度|2,500件|之3成
     between = at.text[said.end : at.frame.start]
     return (
         _search("(?:{apart})$", _before(at, said)) is not None
@@ -473,6 +473,8 @@ def _is_apart_from_year(at: Place) -> bool:
 
 def _is_work_over(at: Place) -> bool:
     """Whether the part told before of the work that this money went into that it was done: 完成三館整修，總經費|4,850萬元|."""
+    if any(c.kind == "target" for c in at.cues.between(at.frame.part[0], at.frame.clause[0])):
+        return False  # 預計108年完成整修，總經費|2億元|
     told = at.text[at.frame.part[0] : at.frame.clause[0]]
     return _search(r"完成{gap}{0,24}(?:{works})[，,]$|(?:{over})[，,]$", told) is not None
 
@@ -813,6 +815,9 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "changed_in_bracket": _is_changed_in_bracket,
     "norm_in_bracket": _is_norm_in_bracket,
     "apart_from_year": _is_apart_from_year,
+    "other_kind_than_previous": lambda at: (
+        at.previous is not None and at.quantities[at.previous].quantity != at.q.quantity
+    ),
     "work_is_over": _is_work_over,
     "negative": lambda at: at.q.value < 0,
     "range": lambda at: at.q.value_high is not None,
