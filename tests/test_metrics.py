@@ -204,6 +204,87 @@ def said(text, context, field):
         ("電子報每月1期", {"1期": "standard"}),
         ("平均每月5則", {"5則": "actual"}),
         ("每月發布訊息，計60則", {"60則": "actual"}),
+        # founded in a year, and what came of it since
+        ("103年創設之「檢驗小學堂」，迄今已走訪31校、2,190名學童參與", {"31校": "actual", "2,190名": "actual"}),
+        ("103年受理31件，107年受理40件", {"31件": "baseline", "40件": "actual"}),
+        ("103年之通過率為95%，本年為97%", {"95%": "baseline", "97%": "actual"}),
+        # what work cost that is over, and what is set apart for work to come
+        (
+            "完成三館整修，總經費4,850萬元，其中教育部補助3,395萬元（七成），自籌1,455萬元；較預定工期提前2週完工",
+            {"4,850萬元": "actual", "3,395萬元": "actual", "七成": "actual", "1,455萬元": "actual", "2週": "change"},
+        ),
+        ("辦理道路拓寬工程，計畫總經費3億元，其中營建署補助2億元", {"3億元": "target", "2億元": "target"}),
+        ("完成規劃設計，總經費3億元，預定108年動工", {"3億元": "target"}),
+        ("預計108年完成整修，總經費2億元", {"2億元": "target"}),
+        ("完成50處路口改善工程，編列預算250萬元", {"250萬元": "target"}),
+        ("完成整修，總經費250萬元，實支240萬元", {"250萬元": "target", "240萬元": "actual"}),
+        # a share by which a standard was passed, and one laid down
+        ("平均61.5小時，超過規定之40小時逾5成", {"40小時": "standard", "逾5成": "change"}),
+        # a frequency in brackets ends with them
+        (
+            "業務會報（每月至少1次）15次、專案會議8次",
+            {"至少1次": "standard", "15次": "actual", "8次": "actual"},
+        ),
+        ("業務會報（共15次）每月至少1次", {"15次": "actual", "至少1次": "standard"}),
+        # a price for one, and what was paid in all
+        ("以每公頃500元補助防治資材，支用171萬元", {"500元": "standard", "171萬元": "actual"}),
+        ("普通票每張350元，持有國民身分證者150元", {"350元": "standard", "150元": "standard"}),
+        # a difference in one word
+        ("平均每件省時3分30秒", {"3分30秒": "change"}),
+        ("年省列印紙張近9萬張", {"近9萬張": "change"}),
+        ("全年省道巡查3次", {"3次": "actual"}),
+        ("推動省時省力措施3項，受理5件", {"5件": "actual"}),
+        (
+            "受理1萬8,077件次（106年1萬6,943件次，增1,134件次，成長6.7%）",
+            {"1萬8,077件次": "actual", "1萬6,943件次": "baseline", "1,134件次": "change", "6.7%": "change"},
+        ),
+        ("受理159件（較106年增加15件）", {"159件": "actual", "15件": "change"}),
+        ("受理159件（多為網路15件）", {"15件": "actual"}),
+        ("受理159件（106年144件）", {"144件": "baseline"}),
+        # a standard in a bracket, before its name, and what things are reckoned at
+        (
+            "辦結率98.2%、接通率91%，均高於署訂標準（95%、80%）",
+            {"98.2%": "actual", "91%": "actual", "95%": "standard", "80%": "standard"},
+        ),
+        ("平均2日，優於部訂標準（3日）", {"3日": "standard"}),
+        ("不合格商品低於標準（12件），均已改善", {"12件": "actual"}),
+        ("辦理標準檢驗（95%為網路申辦）", {"95%": "actual"}),
+        (
+            "點閱率由6.8%降到2.3%，遠低於5%之門檻",
+            {"6.8%": "baseline", "2.3%": "actual", "低於5%": "standard"},
+        ),
+        ("參觀人次突破100萬人次之門檻", {"突破100萬人次": "actual"}),
+        ("以基本工資時薪168元換算，人力價值約2,580萬元", {"168元": "standard", "約2,580萬元": "actual"}),
+        ("以每張20元估算，節省成本2萬元", {"20元": "standard", "2萬元": "change"}),
+        ("節省規費300元估算", {"300元": "change"}),
+        # who is there, by the name of a trade
+        ("現有個案管理師6名，協助轉銜1,482案", {"6名": "descriptive", "1,482案": "actual"}),
+        ("現有輔導人員5名，輔導業者20家", {"5名": "descriptive", "20家": "actual"}),
+        ("參訓人員5名", {"5名": "actual"}),
+        # volunteers on duty, and those of whom something was done
+        ("志工8人輪值引導", {"8人": "descriptive"}),
+        ("107年度志工25人，服務2,215小時", {"25人": "descriptive", "2,215小時": "actual"}),
+        ("動員志工25人服務2,215小時", {"25人": "actual"}),
+        ("志工98人參加訓練", {"98人": "actual"}),
+        ("招募志工8人，服務300小時", {"8人": "actual"}),
+        # bodies and areas that a list names, and those that were gone to
+        ("併同通報監理、稅務、台電等11個機關，全年通報1萬件次", {"11個": "descriptive", "1萬件次": "actual"}),
+        ("邀請監理、稅務等11個機關參加研討會", {"11個": "actual"}),
+        ("查核監理、稅務等11個機關", {"11個": "actual"}),
+        ("服務行動不便者217件，範圍含溪口、大林等3鄉鎮", {"217件": "actual", "3鄉鎮": "descriptive"}),
+        ("走訪溪口、大林等3鄉鎮", {"3鄉鎮": "actual"}),
+        # put in another's place, or merely there
+        ("大廳改設L型櫃檯6座、增置候位椅24張", {"6座": "actual", "24張": "actual"}),
+        ("加設斜坡道3處", {"3處": "actual"}),
+        ("大廳設櫃檯6座", {"6座": "descriptive"}),
+        # the whole that a share is of: an area's, or the work's own
+        ("綁定68萬9,004人，占轄區保險對象332萬人之20.8%", {"68萬9,004人": "actual", "332萬人": "descriptive"}),
+        ("受理1,932件，占出生登記2,015件之95.9%", {"1,932件": "actual", "2,015件": "actual"}),
+        # how far from a year's figure, and that figure
+        ("滿意度92.5％，高出106年1.3個百分點", {"1.3個百分點": "change"}),
+        ("受理120件，高出106年35件", {"120件": "actual", "35件": "change"}),
+        ("滿意度92.5％，高於106年之90%", {"90%": "baseline"}),
+        ("高出106年度2,500件之3成", {"2,500件": "baseline"}),
     ],
 )
 def test_role(text, roles):
@@ -304,6 +385,26 @@ def test_a_stretch_of_time_looked_back_upon_is_no_limit():
         ("較106年目標值100件增加3件", {"100件": "106", "3件": "107"}),
         ("較106年實績100件增加3件", {"100件": "106", "3件": "107"}),
         ("較106年增加3件", {"3件": "107"}),
+        # founded in a year, and what came of it since
+        (
+            "103年創設之「檢驗小學堂」，迄今已走訪31校、2,190名學童參與；107年度走訪9校",
+            {"31校": "..107", "2,190名": "..107", "9校": "107"},
+        ),
+        ("103年受理31件，迄今已走訪31校", {"31件": "103"}),
+        # what is cumulative ends with what is new this year, and reaches no whole of a share
+        (
+            "綁定累計達68萬9,004人，占轄區保險對象332萬人之20.8%，年度新增21萬餘人",
+            {"68萬9,004人": "..107", "332萬人": "107", "21萬餘人": "107"},
+        ),
+        ("累計輔導55家，本年輔導7家", {"55家": "..107", "7家": "107"}),
+        # a year that is compared with dates no difference, nor what stands behind a semicolon
+        ("滿意度92.5％，高出106年1.3個百分點；僅八成一滿意", {"1.3個百分點": "107", "八成一": "107"}),
+        ("滿意度92.5％，高於106年之90%；僅八成一滿意", {"90%": "106", "八成一": "107"}),
+        (
+            "與106年8萬8,460人次相較，成長一成；常見問答由45則擴充為60則",
+            {"8萬8,460人次": "106", "一成": "107", "45則": "107", "60則": "107"},
+        ),
+        ("與106年相較：滿意度由90%提升至95%；件數由3件增為5件", {"90%": "106", "3件": "106", "5件": "107"}),
     ],
 )
 def test_period_in_a_report(text, periods):

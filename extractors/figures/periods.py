@@ -160,9 +160,7 @@ class Calendar:
             if before and self.default is not None and mention in self.dates.lists:
                 continue  # 111年及110年分別為89.8%、88.4%；不滿意者占|2.1%|
             if role == "baseline":
-                if self._is_future(mention):
-                    continue  # 明年將由50億元提高到178億元: said of what it rises to
-                if before and (mention.comparison or mention.past) and not self.default:
+                if not self._is_of_baseline(mention, frame):
                     continue
             elif mention in self._spent or (mention.comparison and not self._is_aim(mention, frame, role)):
                 continue
@@ -172,6 +170,15 @@ class Calendar:
                 continue  # 截至113年12月底止…，距原訂目標|20GW|
             return mention
         return None
+
+    def _is_of_baseline(self, mention: Mention, frame: Frame) -> bool:
+        """Whether a year may be that of an earlier state."""
+        if self._is_future(mention):
+            return False  # 明年將由50億元提高到178億元: said of what it rises to
+        if mention.start < frame.clause[0] and (mention.comparison or mention.past) and not self.default:
+            return False
+        # 與111年8萬8,460人次相較，成長一成；問答由|45則|擴充為60則
+        return not (mention.start < frame.part[0] and mention.comparison and mention in self._spent)
 
     def _is_launched(self, mention: Mention, frame: Frame) -> bool:
         """Whether a figure counts what began on the day itself: 5月18日啟用自動取號機|3部|."""

@@ -24,6 +24,7 @@ STRONG = ("target", "budget", "done", "limit")  # kinds of cue that decide alone
 LONGEST_HEAD = 200  # characters of a line that heads columns
 PARTS = 12  # figures of one whole that are added up
 NOUN = 6  # characters of a bare noun before a figure
+NORM_REACH = 16  # characters before a bracket in which what it holds is named a standard
 SET_REACH = 8  # … between 法定 and the figure laid down
 OWED_REACH = 12  # … between 應 and the count of what is due
 LIST_REACH = 16  # … between two prices of one list
@@ -38,6 +39,7 @@ YEAR_LEAD = 4  # characters right before a year that are looked at: 於|109年|�
 
 # 「進口商品應否報驗查詢網」: words inside a name say nothing of a figure outside it.
 _QUOTED = re.compile(r"[「『《〈][^「」『』《》〈〉\n]{1,60}[」』》〉]")
+_BRACKET = re.compile(r"[(（][^()（）\n]{0,60}[)）]")
 _CELLS = re.compile(r"[\u3000\t]+")  # between the columns of a table in running text
 
 
@@ -238,10 +240,18 @@ class Place:
         self.lead = text[frame.left : frame.start]  # between the figure before it and this one
         self.tail = text[frame.end : frame.right]  # between this one and the next
         self.after = text[frame.end : frame.end + TAIL]
-        self.clause = cues.between(begin, frame.start)
+        self.clause = self._outside_brackets(cues.between(begin, frame.start))
         self.own = cues.between(begin if self._is_listed() else frame.left, frame.start)
         self.clause_kinds = {cue.kind for cue in self.clause} if self.clause else _NO_KINDS
         self.own_kinds = {cue.kind for cue in self.own} if self.own else _NO_KINDS
+
+    def _outside_brackets(self, found: Sequence[Cue]) -> Sequence[Cue]:
+        """Without the frequencies of a bracket that is closed before the figure: 會報（|每月|至少1次）15次."""
+        if ")" not in self.before and "）" not in self.before:
+            return found
+        begin = self.frame.clause[0]
+        closed = [(begin + m.start(), begin + m.end()) for m in _BRACKET.finditer(self.before)]
+        return [c for c in found if c.kind != "every" or not any(b <= c.start < e for b, e in closed)]
 
     def _is_listed(self) -> bool:
         """Whether what stands before its list is said of it too."""
@@ -386,8 +396,8 @@ class Place:
                 return "there"
             if thing and _describes(cue, self):
                 continue
-            if cue.kind == "act" and self.text.startswith("者", cue.end) and self.own[0].kind == "is":
-                continue  # 目前追蹤|者|1萬2,300餘人
+            if cue.kind == "act" and self.own[0].kind == "is" and _names_a_trade(cue, self):
+                continue  # 目前追蹤|者|1萬2,300餘人, 現有個案管理|師|6名
             if cue.kind in ("act", "done"):
                 return "act"
             if cue.kind == "offer" and thing:
@@ -425,6 +435,48 @@ def _describes(cue: Cue, at: Place) -> bool:
     """Whether a verb of the figure's clause only describes a noun: 「有使用衡器之公有市場計有21處」."""
     between = at.text[cue.end : at.frame.start]
     return cue.kind == "act" and cue.start >= at.frame.clause[0] and _search("(?:{attribute}).", between) is not None
+
+
+def _names_a_trade(cue: Cue, at: Place) -> bool:
+    """Whether a verb only tells who those are that are counted."""
+    return _search(r"^(?:{trades})(?:{between})?\s*$", at.text[cue.end : at.frame.start]) is not None
+
+
+def _is_changed_in_bracket(at: Place) -> bool:
+    """（106年1萬6,943件次，增|1,134件次|）, but not （多為網路|15件|）."""
+    by = at.changed_by[1]
+    return at.changed == "word" and by is not None and at.frame.bracket is not None and by.start >= at.frame.bracket[0]
+
+
+def _is_norm_in_bracket(at: Place) -> bool:
+    """均高於署訂標準（|95%|、80%）."""
+    if at.frame.bracket is None:
+        return False
+    ahead = at.text[max(at.frame.part[0], at.frame.bracket[0] - NORM_REACH) : at.frame.bracket[0] - 1]
+    listed = _search(
+        r"^{words}*(?:{digit}{words}{1,4}(?:{listed})){0,3}$", at.text[at.frame.bracket[0] : at.frame.start]
+    )
+    return listed is not None and _search("(?:{norm_makers}){words}{0,8}?(?:{norm_names})$", ahead) is not None
+
+
+def _is_apart_from_year(at: Place) -> bool:
+    """高出|106年|35件: how far from that year's figure, by a word that tells distances alone."""
+    said = at.said
+    if said is None or not said.comparison or said.start < at.frame.left or _search("^(?:{attribute})", at.tail):
+        return False  # 高出106年度|2,500件|之3成
+    between = at.text[said.end : at.frame.start]
+    return (
+        _search("(?:{apart})$", _before(at, said)) is not None
+        and _search(r"^度?\s*(?:{between})?$", between) is not None
+    )
+
+
+def _is_work_over(at: Place) -> bool:
+    """Whether the part told before of the work that this money went into that it was done: 完成三館整修，總經費|4,850萬元|."""
+    if any(c.kind == "target" for c in at.cues.between(at.frame.part[0], at.frame.clause[0])):
+        return False  # 預計108年完成整修，總經費|2億元|
+    told = at.text[at.frame.part[0] : at.frame.clause[0]]
+    return _search(r"完成{gap}{0,24}(?:{works})[，,]$|(?:{over})[，,]$", told) is not None
 
 
 def _is_in_bracket_of_same(at: Place) -> bool:
@@ -470,6 +522,8 @@ def _is_compared_year(at: Place) -> bool:
         said is not None
         and said.comparison
         and at.q.unit not in _units("multiple")
+        and at.q.unit not in _units("difference")
+        and not _is_apart_from_year(at)
         and said.start >= at.frame.clause[0]
         and not any(c.kind in ("change", "change_near") for c in at.own if c.start >= said.end)
         and at.frame.left <= said.start
@@ -758,6 +812,13 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "follows_in_clause": lambda at: at.frame.left > at.frame.clause[0],
     "in_bracket": lambda at: at.host is not None,
     "in_bracket_of_same": _is_in_bracket_of_same,
+    "changed_in_bracket": _is_changed_in_bracket,
+    "norm_in_bracket": _is_norm_in_bracket,
+    "apart_from_year": _is_apart_from_year,
+    "other_kind_than_previous": lambda at: (
+        at.previous is not None and at.quantities[at.previous].quantity != at.q.quantity
+    ),
+    "work_is_over": _is_work_over,
     "negative": lambda at: at.q.value < 0,
     "range": lambda at: at.q.value_high is not None,
     "no_own_cue": lambda at: not at.own,
