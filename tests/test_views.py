@@ -543,11 +543,68 @@ def test_targets_beside_results(tmp_path):
         (110, "market_checks"): ("compared", True),
         (110, "reply_time_limit"): ("compared", False),
         (110, "consultations"): ("conflict", None),
-        (110, "firm_visits"): ("silent", None),
+        (110, "firm_visits"): ("unmatched", None),
         (110, None): ("not_linked", None),
         (111, "market_checks"): ("no_report", None),
     }
     assert rows[110, "market_checks"]["beyond"] == 10
+
+
+@pytest.mark.parametrize(
+    ("indicator", "planned", "told", "wanted"),
+    [
+        pytest.param(
+            "social_media_posts", (60.0, None), [(56.0, "臉書")], (56, "臉書", "part", None), id="less in a part"
+        ),
+        pytest.param(
+            "social_media_posts", (60.0, None), [(62.0, "臉書")], (62, "臉書", "part", True), id="a part has met it"
+        ),
+        pytest.param("social_media_posts", (60.0, "臉書"), [(56.0, None)], (56, None, "part", False), id="less in all"),
+        pytest.param("social_media_posts", (60.0, "臉書"), [(62.0, None)], (62, None, "part", None), id="more in all"),
+        pytest.param(
+            "social_media_posts", (60.0, "臉書"), [(62.0, "LINE")], (None, None, "unmatched", None), id="other parts"
+        ),
+        pytest.param(
+            "social_media_posts",
+            (60.0, None),
+            [(62.0, "LINE"), (8.0, "臉書")],
+            (None, None, "unmatched", None),
+            id="two parts",
+        ),
+        pytest.param(
+            "overall_satisfaction_rate", (90.0, None), [(92.0, "臨櫃")], (92, "臨櫃", "part", None), id="a rate"
+        ),
+    ],
+)
+def test_a_target_of_the_whole_beside_a_result_of_a_part(tmp_path, indicator, planned, told, wanted):
+    """社群平台訊息60則 beside 臉書發布訊息56則: both are told, and what is certain of them alone is said."""
+    docs = [*DOCS, {"doc_id": "p110", "org": "基隆分局", "roc_year": 110, "kind": "plan"}]
+    target = {"doc_id": "p110", "org": "基隆分局", "roc_year": 110, "role": "target", "indicator_id": indicator}
+    metrics = [
+        {**target, "value": planned[0], "qualifier": planned[1]},
+        *(k(110, value, indicator, qualifier=part) for value, part in told),
+    ]
+    with build(tmp_path / "w.duckdb", docs, metrics=metrics) as con:
+        [row] = ask(con, "FROM target_and_actual")
+    assert (row["actual"], row["actual_qualifier"], row["status"], row["met"]) == wanted
+    assert row["beyond"] is None
+
+
+def test_what_is_counted_keeps_the_unit_that_is_printed(tmp_path):
+    """830件 is not 830批, 25小時 is 1,500分鐘: a unit is converted, a counter is not."""
+    metrics = [
+        k(110, 830.0, "firms_notified", unit="家次"),
+        k(110, 5.0, "market_checks", unit="件"),
+        k(110, 5.0, "market_checks", unit="項"),
+        {**k(110, 25.0, "time_saved_per_case", unit="小時", role="change"), "value_std": 1500.0},
+    ]
+    with build(tmp_path / "w.duckdb", DOCS, metrics=metrics) as con:
+        told = {r["indicator_id"]: (r["value_std"], r["unit"]) for r in ask(con, "FROM indicator_by_year_org")}
+    assert told == {
+        "firms_notified": (830, "家次"),
+        "market_checks": (5, "件／項"),
+        "time_saved_per_case": (1500, "分鐘"),
+    }
 
 
 def test_a_target_beside_its_result_in_the_same_row_or_sentence(tmp_path):

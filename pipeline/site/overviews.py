@@ -17,10 +17,11 @@ from pipeline.site.questions import Report, Silence, Target
 from pipeline.site.wording import KINDS, measure
 
 PAGE = 400_000  # bytes, about, of a list that goes on on another page
-OUTCOMES = {"met": "達成", "missed": "未達成", "untold": "未載成果"}
+OUTCOMES = {"met": "達成", "missed": "未達成", "untold": "無從比較"}
 WHY = {
     "no_report": "該年度成果報告未載入",
-    "silent": "成果報告未提及",
+    "part": "僅有部分之數字",
+    "unmatched": "未對到成果報告中的數字",
     "conflict": "成果報告所載不一",
     "not_linked": "目標未對應指標",
     "beside": "並列而無法比較",
@@ -65,7 +66,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class OfOrg:
-    """The targets of an organisation, with how many were met, missed and not told."""
+    """The targets of an organisation, with how many were met, missed and not to be compared."""
 
     org: str
     counts: dict[str, int]
@@ -111,7 +112,8 @@ def outcomes(targets: Iterable[Target], addresses: Addresses, indicator_href: Ca
                     target,
                     outcome,
                     measure(target.target, target.unit),
-                    measure(target.actual, target.unit),
+                    measure(target.actual, target.unit)
+                    + (f"（{target.actual_qualifier}）" if target.actual_qualifier and target.status == "part" else ""),
                     WHY.get(target.status or "", "") if target.met is None else "",
                     addresses.figure(target.doc_id, target.result_id, target.metric_id),
                     indicator_href(target.indicator_id) if target.indicator_id else "",
