@@ -807,7 +807,11 @@ def test_places_without_an_answer_are_counted_once(tmp_path):
         for doc_id, item in con.execute(asked).fetchall():
             counted.setdefault(doc_id, set()).add(item)
         told = {
-            doc_id: (int(message.split()[0]), set(re.findall(r"\d[.\d]*\d(?:\(\d\))?", message.partition(":")[2])), code)
+            doc_id: (
+                int(message.split()[0]),
+                set(re.findall(r"\d[.\d]*\d(?:\(\d\))?", message.partition(":")[2])),
+                code,
+            )
             for doc_id, message, code in con.execute(
                 "SELECT doc_id, message, code FROM findings WHERE \"check\" = 'missing_places'"
             ).fetchall()

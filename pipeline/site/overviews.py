@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
+from extractors.document.model import SEVERITIES
 from pipeline.site.addresses import Addresses, report_page
 from pipeline.site.notes import Note
 from pipeline.site.questions import Report, Silence, Target
 from pipeline.site.wording import KINDS, measure
+from pipeline.site.wording import SEVERITIES as SEVERITIES_ZH
 
+WORST = 12  # findings that the start lists
 PAGE = 400_000  # bytes, about, of a list that goes on on another page
 OUTCOMES = {"met": "達成", "missed": "未達成", "untold": "無從比較"}
 WHY = {
@@ -139,6 +142,17 @@ def cut(items: Iterable[T], weight: Callable[[T], int], most: int = PAGE) -> Ite
         page.append(item)
         filled += size
     yield page
+
+
+def worst_first(items: Iterable[T], note_of: Callable[[T], Note]) -> list[T]:
+    """By severity; of one severity what figures say of one another before what is missing or was read in doubt."""
+    return sorted(items, key=lambda item: (SEVERITIES.index(note_of(item).severity), not note_of(item).own))
+
+
+def tell_counts(notes: Iterable[Note]) -> str:
+    """How many there are of each severity, in words: 錯誤 4 項、請確認 2 項; nothing of none."""
+    counted = Counter(note.severity for note in notes)
+    return "、".join(f"{zh} {counted[name]:,} 項" for name, zh in SEVERITIES_ZH.items() if counted[name])
 
 
 def weigh_note(note: Note) -> int:
