@@ -819,7 +819,7 @@ def find_unanswered(rows: Iterable[ResultRow], framework: Framework) -> Unanswer
 
 
 def _strategy_of(code: str) -> str:
-    return regex.sub(r"\.[0-9]+(?:[(][0-9]+[)])?$", "", code)
+    return str(regex.sub(r"\.[0-9]+(?:[(][0-9]+[)])?$", "", code))
 
 
 def _find_missing_places(rows: Sequence[ResultRow], state: _State) -> Iterator[Finding]:
