@@ -62,7 +62,8 @@ MOST_LINES, OPENED = (
     8,
     24,
 )  # to which a row opens, lest one long text fill the screen; on the sheets that are read through
-PAPER = 240.0  # on a page of A4 across, in print of some six points
+PAPER = 240.0  # on a page of A4 across, in print of some six points: of the sheets that are read through
+REST_PAPER = 300.0  # … of the others
 
 # Numbers that are not in the row's unit, though the row has one; and shares of 1
 NOT_IN_UNIT = ("confidence", "link_confidence", "role_confidence", "period_confidence", "maximum")
@@ -189,6 +190,7 @@ class _Page:
     def __init__(
         self, sheet: Any, formats: dict[str, Any], widths: Sequence[float], most: int, folded: Sequence[int] = ()
     ) -> None:
+        """``folded``: columns that are there behind a [+], and not printed."""
         self.sheet, self.formats, self.widths = sheet, formats, widths
         self.most = most  # lines to which a row opens
         self.cut = 0  # cells that were longer than a cell may be
@@ -200,7 +202,7 @@ class _Page:
         sheet.set_landscape()
         sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.6)
         printed = sum(width for column, width in enumerate(widths) if column not in folded)
-        sheet.fit_to_pages(max(1, math.ceil(printed / PAPER)), 0)
+        sheet.fit_to_pages(max(1, math.ceil(printed / (PAPER if most == OPENED else REST_PAPER))), 0)
         sheet.print_across()
         sheet.hide_gridlines(0)  # printed too
         sheet.set_footer("&L&A&C績效 jixiao&R第 &P 頁，共 &N 頁")
@@ -314,7 +316,7 @@ def _write_sheet(sheet: Any, formats: dict[str, Any], relation: schema.Relation,
     """Write as many rows as a sheet takes: how many, and how many of their cells were cut."""
     first = list(islice(rows, min(WIDTH_ROWS, ROW_LIMIT)))
     widths = [_width(c, [row[i] for row in first]) for i, c in enumerate(relation.columns)]
-    folded = [i for i, c in enumerate(relation.columns) if c.name in FOLDED.get(relation.name, ())]
+    folded = _find_folded(relation, widths)
     page = _Page(sheet, formats, widths, OPENED if relation.name in FIRST else MOST_LINES, folded)
     page.heads([head(c) for c in relation.columns])
     for column, about in enumerate(relation.columns):
@@ -334,6 +336,20 @@ def _write_sheet(sheet: Any, formats: dict[str, Any], relation: schema.Relation,
                 _write_value(page, column, value, column in of_hundred, column in shares, column in doubles)
     _finish(sheet, relation, line)
     return line, page.cut
+
+
+def _find_folded(relation: schema.Relation, widths: Sequence[float]) -> list[int]:
+    """Columns that are folded away: of the first sheets those that few ask for, of the others those that say least, as many as
+    it takes for the rest to stand on one page across."""
+    places = {c.name: i for i, c in enumerate(relation.columns)}
+    if relation.name in FOLDED:
+        return [places[name] for name in FOLDED[relation.name]]
+    folded: list[int] = []
+    for name in relation.aside:
+        if sum(widths) - sum(widths[i] for i in folded) <= REST_PAPER:
+            break
+        folded.append(places[name])
+    return folded
 
 
 def _finish(sheet: Any, relation: schema.Relation, last: int) -> None:
@@ -452,10 +468,10 @@ def _about(content_hash: str, cells_cut: int) -> Iterator[tuple[str, str]]:
     yield (
         "閱讀 reading",
         f"標題列為中文名稱與英文欄名，指標移至其上可見說明。列高至多 {MOST_LINES} 行（前三表 {OPENED} 行），全文見資料編輯列。"
-        "前三表較少用之欄已收合，不列印；按上方 [+] 展開。\n"
+        "較少用之欄已收合，不列印；按上方 [+] 展開。\n"
         f"A head is the Chinese and the English name; point at it for what it means. Rows open to {MOST_LINES} lines ({OPENED}"
-        " on the first three sheets); the formula bar has all. Columns of the first three sheets that few ask for are folded and"
-        " not printed; the [+] above opens them.",
+        " on the first three sheets); the formula bar has all. Columns that few ask for are folded and not printed; the"
+        " [+] above opens them.",
     )
     yield (
         "截斷 cut",
