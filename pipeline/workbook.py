@@ -175,7 +175,7 @@ def _words_of(relation: schema.Relation, column: schema.Column) -> Callable[[str
     if column.name == "check":
         known = {name: told.title for name, told in checks().items()}
     elif column.name in ("severity", "doubt", "previous_doubt"):
-        known = dict(SEVERITIES_ZH)
+        known = {str(name): zh for name, zh in SEVERITIES_ZH.items()}
     elif column.name == "role":
         known = roles()
     return (lambda value: known.get(value, value)) if known else None

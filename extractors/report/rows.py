@@ -833,7 +833,8 @@ def _find_missing_places(rows: Sequence[ResultRow], state: _State) -> Iterator[F
     if len(end) < CUT_OFF or last < 0:
         end = []
     left = find_unanswered(rows, state.framework)
-    if not set(left.missing) <= set(end):
+    # a cell that is empty is told by itself, and what the table's end lacks as cut off; the count has all all the same
+    if not set(left.missing) <= {*there, *end}:
         compared, these = len(codes) - len(left.untold), ", ".join(left.missing)
         message = (
             f"{len(left.missing)} of the {compared} places of the framework that can be compared are not answered: {these}; "
