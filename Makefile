@@ -100,11 +100,11 @@ specimens: $(BIN)/pytest ## write N (112) specimen reports with their truth into
 	$(BIN)/python -m pipeline.specimens $(SPECIMENS) --reports $(N)
 
 data/specimens/gold/documents.jsonl: $(wildcard pipeline/specimens/*.*) | $(BIN)/pytest
-	$(BIN)/python -m pipeline.specimens data/specimens
+	$(call step,112 made-up reports (data/specimens),$(BIN)/python -m pipeline.specimens data/specimens)
 
-demo: data/specimens/gold/documents.jsonl ## read the 112 specimens, FORMAT=pdf, odt, docx or txt, into data/warehouse/demo.duckdb, score them
-	$(BIN)/jixiao ingest data/specimens/$(FORMAT) --warehouse $(DEMO) || [ $$? -eq 1 ]  # the score says what was not read
-	$(BIN)/python tests/evaluate.py $(DEMO) data/specimens/gold
+demo: data/specimens/gold/documents.jsonl ## read the 112 specimens, FORMAT=pdf, odt, docx or txt, into data/warehouse/demo.duckdb, say what came of it
+	$(call step,reading them ($(FORMAT)) into $(DEMO),$(BIN)/jixiao ingest data/specimens/$(FORMAT) --warehouse $(DEMO) || [ $$? -eq 1 ])  # the scores say what was not read
+	@$(BIN)/python tests/show_demo.py $(DEMO) data/specimens/gold
 
 eval: $(BIN)/pytest ## score WAREHOUSE against the gold, figures on the passages and on TEXTS, a folder of annotated reports
 	@$(INGEST)

@@ -109,17 +109,20 @@ def lay_beside(one: str, other: str) -> Iterator[tuple[str, str]]:
     [('本分局不定期【檢視】維護設施。', '本分局不定期【查看】維護設施。')]
     >>> list(lay_beside("共計1,200件", "共計1,300件"))  # a number is shown whole
     [('共計【1,200】件', '共計【1,300】件')]
+    >>> list(lay_beside("測試９６人次；計 3 場", "測試９７人次;計3場"))  # what is printed otherwise alone is no difference
+    [('測試【９６】人次；計3場', '測試【９７】人次;計3場')]
     """
     x, y = _folded(one), _folded(other)
+    shown_x, shown_y = _printed(one), _printed(other)
     if x == y:
         return
     matcher = SequenceMatcher(None, x, y, autojunk=False)
     if max(len(x), len(y)) > LONGEST or matcher.quick_ratio() < UNLIKE:
-        yield x[:HEAD], y[:HEAD]
+        yield shown_x[:HEAD], shown_y[:HEAD]
         return
     changed = [_widened(x, y, op[1:]) for op in matcher.get_opcodes() if op[0] != "equal"]
     for i1, i2, j1, j2 in _joined(changed):
-        yield _around(x, i1, i2), _around(y, j1, j2)
+        yield _around(shown_x, i1, i2), _around(shown_y, j1, j2)
 
 
 def _widened(x: str, y: str, span: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
@@ -150,4 +153,16 @@ def _around(text: str, start: int, end: int) -> str:
 
 
 def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(form for _, form in _forms(text))
+
+
+def _printed(text: str) -> str:
+    """The text as it is printed, a character for each of the folded one: 「，」 stays 「，」."""
+    return "".join(char if len(form) == 1 else form for char, form in _forms(text))
+
+
+def _forms(text: str) -> Iterator[tuple[str, str]]:
+    """Each character with its compatibility form; white space is left out."""
+    for char in text:
+        if form := "".join(unicodedata.normalize("NFKC", char).split()):
+            yield char, form

@@ -112,10 +112,15 @@ def _write_book(con: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
 
 
 def _read_for_officers(con: duckdb.DuckDBPyConnection, relation: schema.Relation) -> Rows:
-    """The rows in the order in which somebody reads them from the top: of the findings the worst first, as ``check`` has them."""
-    if relation != schema.FINDINGS:
-        return _read(con, relation)
-    return _read(con, relation, f"list_position([{', '.join(map(schema.quote, SEVERITIES))}], severity), rowid")
+    """The rows in the order in which somebody reads them from the top: of the findings the worst first, as ``check`` has them, of
+    the targets those that were missed."""
+    if relation == schema.FINDINGS:
+        order = f"list_position([{', '.join(map(schema.quote, SEVERITIES))}], severity), rowid"
+    elif relation == schema.TARGET_AND_ACTUAL:
+        order = "met NULLS LAST, doc_id, metric_id"
+    else:
+        order = ""
+    return _read(con, relation, order)
 
 
 # --- Parquet --------------------------------------------------------------------------------------------------------

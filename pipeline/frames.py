@@ -96,6 +96,8 @@ class Warehouse:
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name in {table.name for table in schema.TABLES}:
             return self._frame(f"SELECT * FROM {schema.name(name)} ORDER BY rowid")
+        if name in {view.name for view in schema.VIEWS}:
+            raise AttributeError(f"{name} is a view: view({name!r})")
         raise AttributeError(f"no table {name!r}; there are {', '.join(t.name for t in schema.TABLES)}")
 
     def __dir__(self) -> list[str]:

@@ -195,10 +195,13 @@ def _says_nothing() -> re.Pattern[str]:
 
 def speaks_of_another(indicator: Indicator, around: Surroundings) -> bool:
     """Whether the figure's own words name something, and it is none of the parts that are counted with the indicator."""
-    return any(
-        _says_something(without_beside(indicator, words))
-        for words in (around.before, "" if around.followed else around.after)
-    )
+    return bool(names_beside(indicator, around))
+
+
+def names_beside(indicator: Indicator, around: Surroundings) -> list[str]:
+    """What a figure's own words name, without what says nothing and what may stand beside any figure of the indicator."""
+    own = (around.before, "" if around.followed else around.after)
+    return [words for words in (_left(without_beside(indicator, w)) for w in own) if len(words) >= 2]
 
 
 def without_beside(indicator: Indicator, words: str) -> str:
@@ -206,5 +209,9 @@ def without_beside(indicator: Indicator, words: str) -> str:
     return indicator.beside.sub("", words) if indicator.beside else words
 
 
+def _left(words: str) -> str:
+    return _says_nothing().sub("", words)
+
+
 def _says_something(words: str) -> bool:
-    return len(_says_nothing().sub("", words)) >= 2
+    return len(_left(words)) >= 2

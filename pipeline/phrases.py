@@ -18,7 +18,7 @@ from pipeline.kinds import (
     compile_words,
     is_unit_of,
     load_indicators,
-    speaks_of_another,
+    names_beside,
     why_not,
 )
 from pipeline.reference_data import making, read_lines
@@ -144,15 +144,17 @@ def _everything(around: Surroundings) -> str:
 
 def _weigh(rule: Rule, around: Surroundings) -> tuple[float, str]:
     place, phrase = 0.0, ""
-    # words of its own that name something else outweigh what is said before them
     indicator = load_indicators()[rule.indicator_id]
-    another = speaks_of_another(indicator, around)
-    farthest = AFTER if another else max(rule.reach, AT_LEAST)
+    named = names_beside(indicator, around)
+    farthest = max(rule.reach, AT_LEAST)
     for stretch in around.stretches:
         if stretch.weight < farthest or stretch.weight < place:
             continue
+        # words of its own that name something else outweigh what is said before them; those that take up a word of it
+        # again do not: 主動以電話通知廠商，本年度通知679家次
+        other = [n for n in named if stretch.weight < AFTER and not (n in stretch.text and n in rule.words.pattern)]
         for m in rule.words.finditer(stretch.text):
-            if (stretch.weight, len(m.group())) > (place, len(phrase)):
+            if (stretch.weight, len(m.group())) > (place, len(phrase)) and all(name in m.group() for name in other):
                 place, phrase = stretch.weight, m.group()
     if not place or (place <= HEADING and not (indicator.beside and indicator.beside.search(around.before))):
         return 0.0, ""  # a heading alone says nothing of 約談3人 below it

@@ -1233,7 +1233,16 @@ _WHO = (
     ),
 )
 _VALUE = Column("value_std", "指標值", "DOUBLE", "Value in the indicator's own unit.", "以指標單位表示之值。")
-_UNIT = _from(INDICATORS, "unit")
+_UNIT = (
+    Column(
+        "unit",
+        "單位",
+        "VARCHAR",
+        "Unit of the value: as printed where things are counted (several, apart by ／), else the indicator's, into which values are"
+        " converted.",
+        "值之單位：計數者照原文（不只一種者以 ／ 分隔），其餘為指標單位，各值已換算。",
+    ),
+)
 
 INDICATOR_BY_YEAR_ORG = View(
     "indicator_by_year_org",
@@ -1512,18 +1521,27 @@ TARGET_AND_ACTUAL = View(
             values=BOUNDS,
         ),
         Column(
+            "actual_qualifier",
+            "實績所指部分",
+            "VARCHAR",
+            "What the result is told of; null for the whole.",
+            "成果所指部分；為整體者為空。",
+        ),
+        Column(
             "unit",
             "單位",
             "VARCHAR",
-            "Unit of both: the indicator's, or as printed where they stand beside one another.",
-            "兩者之單位：指標單位，並列於同列或同句者照原文。",
+            "Unit of both: as printed where things are counted or where they stand beside one another (the target's, the"
+            " result's behind ／ where it is another), else the indicator's.",
+            "兩者之單位：計數及並列於同列或同句者照原文（成果單位不同者列於 ／ 之後），其餘為指標單位。",
         ),
         Column(
             "met",
             "是否達成",
             "BOOLEAN",
-            "Whether the target is met; null where it cannot be told, also by a limit: 99%以上 has met 98%, of 99.5% it says nothing.",
-            "是否達成；無法判斷者為空，界限不足以判斷者亦同：99%以上已達98%，是否達99.5%則不得而知。",
+            "Whether the target is met; null where it cannot be told, also by a limit: 99%以上 has met 98%, of 99.5% it says nothing."
+            " A part that reaches the target of the whole has met it.",
+            "是否達成；無法判斷者為空，界限不足以判斷者亦同：99%以上已達98%，是否達99.5%則不得而知。部分已達整體之目標者為達成。",
         ),
         Column(
             "beyond",
@@ -1542,7 +1560,16 @@ TARGET_AND_ACTUAL = View(
                 Value("beside", "both stand in the columns of one row, or in one sentence", "同列各欄或同句並載"),
                 Value("compared", "both are told, each in its place", "兩者皆有，分別記載"),
                 Value("no_report", "the report of that year is not loaded", "該年度報告未載入"),
-                Value("silent", "the report tells nothing of it", "報告未提及"),
+                Value(
+                    "part",
+                    "one of the two is of a part alone (qualifier, actual_qualifier)",
+                    "目標與成果之一僅為部分（所指部分、實績所指部分）",
+                ),
+                Value(
+                    "unmatched",
+                    "no figure of the report was matched to it; the report may tell it all the same",
+                    "未對到報告中的數字，報告仍可能載有",
+                ),
                 Value("conflict", "the report contradicts itself", "報告自相矛盾"),
                 Value("not_linked", "the target measures no indicator", "目標未對應指標"),
             ),
@@ -1550,7 +1577,7 @@ TARGET_AND_ACTUAL = View(
         _DOUBT,
         _MENTIONS,
     ),
-    aside=("raw", "subject", "qualifier", "code", "kind", "actual_bound", "beyond", "status"),
+    aside=("raw", "subject", "qualifier", "actual_qualifier", "code", "kind", "actual_bound", "beyond", "status"),
 )
 
 COVERAGE = View(

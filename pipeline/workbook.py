@@ -1,11 +1,12 @@
 """The warehouse as one workbook for Excel and LibreOffice: to be looked at, filtered, printed, and read by pandas.
 
-In: the tables and views, each with its rows. Out: an XLSX file, first a sheet of sources, then what is asked for most, then the
-rest. The same rows give the same bytes. Rows are written as they come: none is held when the next is there.
+In: the tables and views, each with its rows. Out: an XLSX file, first a sheet of what there is, then what is asked for most, then
+the rest. The same rows give the same bytes. Rows are written as they come: none is held when the next is there.
 
 Every sheet has one row of heads, ``中文 english``: filters, pivot tables and ``pandas.read_excel`` all take the row above the
 data for its names, and of two such rows they would take the first for a name and the second for data. The English name, as
-the schema has it, stands behind the only space.
+the schema has it, stands behind the only space. Where Chinese is spoken, so are messages, places and the words that a column
+takes (error: 錯誤); in English they stand as the warehouse keeps them.
 """
 
 from __future__ import annotations
@@ -16,18 +17,24 @@ import json
 import math
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from extractors.document.model import SEVERITIES
 from pipeline import schema
+from pipeline.audit.figures import SEVERITIES_ZH
+from pipeline.language import language, spoken
 from pipeline.printing import visible
 from pipeline.sheets import plain
+from pipeline.words import checks, roles
 
 Rows: TypeAlias = Iterator[tuple[Any, ...]]
 Reader: TypeAlias = Callable[[schema.Relation], Rows]
+Counted: TypeAlias = dict[str, Counter[Any]]
 FRONT = "來源 Sources"
 FIRST = ("branch_comparison", "target_and_actual", "findings")  # what is looked at before all else
 CELL_LIMIT = 32_767  # what a cell holds, in UTF-16
@@ -38,6 +45,14 @@ WIDTH_ROWS = 500  # by which the widths of its columns are told
 EPOCH = dt.datetime(1980, 1, 1)  # the earliest time that a ZIP can hold: a workbook has no time of its own here
 FIRST_DAY = dt.date(1900, 3, 1)  # from which Excel and LibreOffice count days alike
 
+# Columns of the first sheets that few ask for: folded away behind a [+] and not printed, so that the others are large enough
+FOLDED = {
+    "branch_comparison": ("indicator_id", "family", "conflict", "polarity", "share_of_sum", "documents"),
+    "target_and_actual": ("metric_id", "doc_id", "indicator_id", "kind", "actual_bound", "mentions"),
+    "findings": ("finding_id", "file", "mentions", "settled_why", "settled_by", "settled_on"),
+}
+TOLD_APART = {"findings": "severity", "target_and_actual": "met"}  # columns whose values the first sheet counts
+
 # Widths are in digits, as both programs tell them; a Chinese character takes a little more than two
 WIDE = 2.1
 WIDTHS = {"DOUBLE": 12, "INTEGER": 7, "BIGINT": 7, "BOOLEAN": 8, "DATE": 12}
@@ -47,7 +62,8 @@ MOST_LINES, OPENED = (
     8,
     24,
 )  # to which a row opens, lest one long text fill the screen; on the sheets that are read through
-PAPER = 300.0  # on a page of A4 across, in print of half the size
+PAPER = 240.0  # on a page of A4 across, in print of some six points: of the sheets that are read through
+REST_PAPER = 300.0  # … of the others
 
 # Numbers that are not in the row's unit, though the row has one; and shares of 1
 NOT_IN_UNIT = ("confidence", "link_confidence", "role_confidence", "period_confidence", "maximum")
@@ -90,10 +106,12 @@ def _fill(book: Any, relations: Sequence[schema.Relation], read: Reader) -> None
     formats = _formats(book)
     front = _Page(book.add_worksheet(FRONT), formats, (30, 84, 30, 34), OPENED)  # filled when the others are known
     digest = hashlib.sha256()
+    counted: Counted = {name: Counter() for name in TOLD_APART}
     written: list[_Part] = []
     for relation in sorted(relations, key=lambda r: FIRST.index(r.name) if r.name in FIRST else len(FIRST)):
-        written += _write_relation(book, formats, relation, _hashed(read(relation), relation, digest))
-    _write_front(front, digest.hexdigest(), written, read(schema.DOCUMENTS))
+        rows = _counted(_hashed(read(relation), relation, digest), relation, counted)
+        written += _write_relation(book, formats, relation, _in_words(rows, relation))
+    _write_front(front, digest.hexdigest(), written, counted, read(schema.DOCUMENTS))
 
 
 def _formats(book: Any) -> dict[str, Any]:
@@ -125,24 +143,66 @@ def _hashed(rows: Rows, relation: schema.Relation, digest: Any) -> Rows:
         yield row
 
 
+def _counted(rows: Rows, relation: schema.Relation, counted: Counted) -> Rows:
+    """The rows, each counted by the value that the first sheet tells apart."""
+    if relation.name not in TOLD_APART:
+        yield from rows
+        return
+    place = [c.name for c in relation.columns].index(TOLD_APART[relation.name])
+    for row in rows:
+        counted[relation.name][row[place]] += 1
+        yield row
+
+
+def _in_words(rows: Rows, relation: schema.Relation) -> Rows:
+    """The rows in the language of the run; what only programs read stays."""
+    words = {place: said for place, c in enumerate(relation.columns) if (said := _words_of(relation, c)) is not None}
+    if language() != "zh" or not words:
+        yield from rows
+        return
+    for row in rows:
+        told = list(row)
+        for place, said in words.items():
+            if isinstance(told[place], str):
+                told[place] = said(told[place])
+        yield tuple(told)
+
+
+def _words_of(relation: schema.Relation, column: schema.Column) -> Callable[[str], str] | None:
+    if relation.name == "findings" and column.name in ("message", "locator"):
+        return spoken
+    known: dict[str, str] = {value.value: value.zh for value in column.values}
+    if column.name == "check":
+        known = {name: told.title for name, told in checks().items()}
+    elif column.name in ("severity", "doubt", "previous_doubt"):
+        known = {str(name): zh for name, zh in SEVERITIES_ZH.items()}
+    elif column.name == "role":
+        known = roles()
+    return (lambda value: known.get(value, value)) if known else None
+
+
 # --- a sheet, row by row --------------------------------------------------------------------------------------------
 
 
 class _Page:
     """A sheet to whose last row cells are added, and what its print looks like."""
 
-    def __init__(self, sheet: Any, formats: dict[str, Any], widths: Sequence[float], most: int) -> None:
+    def __init__(
+        self, sheet: Any, formats: dict[str, Any], widths: Sequence[float], most: int, folded: Sequence[int] = ()
+    ) -> None:
+        """``folded``: columns that are there behind a [+], and not printed."""
         self.sheet, self.formats, self.widths = sheet, formats, widths
         self.most = most  # lines to which a row opens
         self.cut = 0  # cells that were longer than a cell may be
         self.line, self._lines = 0, 1
         for column, width in enumerate(widths):
-            sheet.set_column(column, column, width)
+            sheet.set_column(column, column, width, None, {"level": 1, "hidden": True} if column in folded else {})
         sheet.set_default_row(LINE)
         sheet.set_paper(9)  # A4
         sheet.set_landscape()
         sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.6)
-        sheet.fit_to_pages(math.ceil(sum(widths) / PAPER), 0)
+        printed = sum(width for column, width in enumerate(widths) if column not in folded)
+        sheet.fit_to_pages(max(1, math.ceil(printed / (PAPER if most == OPENED else REST_PAPER))), 0)
         sheet.print_across()
         sheet.hide_gridlines(0)  # printed too
         sheet.set_footer("&L&A&C績效 jixiao&R第 &P 頁，共 &N 頁")
@@ -256,7 +316,8 @@ def _write_sheet(sheet: Any, formats: dict[str, Any], relation: schema.Relation,
     """Write as many rows as a sheet takes: how many, and how many of their cells were cut."""
     first = list(islice(rows, min(WIDTH_ROWS, ROW_LIMIT)))
     widths = [_width(c, [row[i] for row in first]) for i, c in enumerate(relation.columns)]
-    page = _Page(sheet, formats, widths, OPENED if relation.name in FIRST else MOST_LINES)
+    folded = _find_folded(relation, widths)
+    page = _Page(sheet, formats, widths, OPENED if relation.name in FIRST else MOST_LINES, folded)
     page.heads([head(c) for c in relation.columns])
     for column, about in enumerate(relation.columns):
         size = {"width": 420, "height": 24 * (count_lines(about.comment, 56, 40) + 1)}
@@ -275,6 +336,20 @@ def _write_sheet(sheet: Any, formats: dict[str, Any], relation: schema.Relation,
                 _write_value(page, column, value, column in of_hundred, column in shares, column in doubles)
     _finish(sheet, relation, line)
     return line, page.cut
+
+
+def _find_folded(relation: schema.Relation, widths: Sequence[float]) -> list[int]:
+    """Columns that are folded away: of the first sheets those that few ask for, of the others those that say least, as many as
+    it takes for the rest to stand on one page across."""
+    places = {c.name: i for i, c in enumerate(relation.columns)}
+    if relation.name in FOLDED:
+        return [places[name] for name in FOLDED[relation.name]]
+    folded: list[int] = []
+    for name in relation.aside:
+        if sum(widths) - sum(widths[i] for i in folded) <= REST_PAPER:
+            break
+        folded.append(places[name])
+    return folded
 
 
 def _finish(sheet: Any, relation: schema.Relation, last: int) -> None:
@@ -327,16 +402,16 @@ def _width(column: schema.Column, values: Sequence[Any]) -> float:
 # --- the sheet of sources -------------------------------------------------------------------------------------------
 
 
-def _write_front(page: _Page, content_hash: str, parts: Sequence[_Part], documents: Rows) -> None:
-    """From above to below: a row that is left is written for good."""
+def _write_front(page: _Page, content_hash: str, parts: Sequence[_Part], counted: Counted, documents: Rows) -> None:
+    """From above to below, what is asked for first first: a row that is left is written for good."""
     sheet = page.sheet
     sheet.set_tab_color("#2F5597")
     sheet.write_string(0, 0, "績效 jixiao", page.formats["title"])
     sheet.set_row(0, 1.5 * LINE)
-    for line, (title, text) in enumerate(_about(content_hash, sum(part.cut for part in parts)), 1):
-        page.to(line)
-        page.text(0, title)
-        page.text(1, text)
+    line = 0
+    rows = {part.relation.name: part.rows for part in parts if part.part == 1}
+    for line, (title, text) in enumerate(_summary(rows, counted), 1):
+        _tell(page, line, title, text)
     line += 2
     page.to(line)
     page.heads(["工作表 sheet", "說明 meaning", "列數 rows", "截斷格數 cells cut"])
@@ -356,21 +431,54 @@ def _write_front(page: _Page, content_hash: str, parts: Sequence[_Part], documen
         page.to(line)
         for column, place in enumerate(wanted):
             page.text(column, str(row[place] or ""))
+    line += 1
+    for title, text in _about(content_hash, sum(part.cut for part in parts)):
+        line += 1
+        _tell(page, line, title, text)
+
+
+def _tell(page: _Page, line: int, title: str, text: str) -> None:
+    page.to(line)
+    page.text(0, title)
+    page.text(1, text)
+
+
+def _summary(rows: dict[str, int], counted: Counted) -> Iterator[tuple[str, str]]:
+    """What there is, what is wrong with it and what became of the targets, in a line each; only of sheets that are there."""
+    if "documents" in rows:
+        figures = rows.get("metrics", 0)
+        yield (
+            "文件 documents",
+            f"{rows['documents']:,} 份，{figures:,} 個數字\n{rows['documents']:,}, with {figures:,} figures",
+        )
+    if "findings" in rows:
+        found = counted["findings"]
+        zh = "、".join(f"{SEVERITIES_ZH[name]} {found[name]:,} 項" for name in SEVERITIES)
+        yield "發現 findings", f"{zh}\n" + ", ".join(f"{name} {found[name]:,}" for name in SEVERITIES)
+    if "target_and_actual" in rows:
+        met, missed, unknown = (counted["target_and_actual"][value] for value in (True, False, None))
+        yield (
+            "目標 targets",
+            f"達成 {met:,}、未達成 {missed:,}、無從比較 {unknown:,}\n{met:,} met, {missed:,} missed, {unknown:,} that cannot be"
+            " compared",
+        )
 
 
 def _about(content_hash: str, cells_cut: int) -> Iterator[tuple[str, str]]:
-    yield "內容雜湊 content SHA-256", content_hash
+    yield (
+        "閱讀 reading",
+        f"標題列為中文名稱與英文欄名，指標移至其上可見說明。列高至多 {MOST_LINES} 行（前三表 {OPENED} 行），全文見資料編輯列。"
+        "較少用之欄已收合，不列印；按上方 [+] 展開。\n"
+        f"A head is the Chinese and the English name; point at it for what it means. Rows open to {MOST_LINES} lines ({OPENED}"
+        " on the first three sheets); the formula bar has all. Columns that few ask for are folded and not printed; the"
+        " [+] above opens them.",
+    )
     yield (
         "截斷 cut",
         f"{cells_cut:,} 格之文字逾 {CELL_LIMIT:,} 字元，止於「{CUT}」；全文見 CSV 或 Parquet 匯出。\n{cells_cut:,} cells have"
         f" longer texts than a cell takes and end in “{CUT}”; the exports to CSV and Parquet have them whole.",
     )
-    yield (
-        "閱讀 reading",
-        f"標題列為中文名稱與英文欄名，指標移至其上可見說明。列高至多 {MOST_LINES} 行（前三表 {OPENED} 行），全文見資料編輯列。\n"
-        f"A head is the Chinese and the English name; point at it for what it means. Rows open to {MOST_LINES} lines ({OPENED}"
-        " on the first three sheets); the formula bar has all.",
-    )
+    yield "內容雜湊 content SHA-256", content_hash
 
 
 def _part_note(part: _Part) -> str:

@@ -4,7 +4,8 @@
     run_notebooks.py WAREHOUSE [--out DIR] [NOTEBOOK…]
 
 The notebooks stay as they are; the pages (HTML, pictures inside, nothing fetched from elsewhere) go into DIR
-(notebooks/out). Exit status 1 if one fails: its page then ends with the error.
+(notebooks/out; of a warehouse that is not called jixiao.duckdb, into a folder of its name there). Exit status 1 if one fails:
+its page then ends with the error.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
+
+from pipeline.defaults import NAME
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 TIMEOUT = 120  # seconds a cell
@@ -47,20 +50,27 @@ def write_page(notebook: nbformat.NotebookNode, target: Path) -> None:
     target.write_text(page, "utf-8")
 
 
+def place_of(warehouse: Path) -> Path:
+    """The folder of a warehouse's pages, so that those of the demonstration leave those of one's own reports as they are."""
+    out = NOTEBOOKS / "out"
+    return out if warehouse.name == NAME.name else out / warehouse.stem
+
+
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="run_notebooks.py")
     parser.add_argument("warehouse", type=Path)
     parser.add_argument("notebooks", type=Path, nargs="*")
-    parser.add_argument("--out", type=Path, default=NOTEBOOKS / "out")
+    parser.add_argument("--out", type=Path)
     told = parser.parse_args(arguments)
     if not told.warehouse.is_file():
         parser.error(f"{told.warehouse} is not there: build the warehouse with make ingest")
     os.environ["JIXIAO_WAREHOUSE"] = str(told.warehouse.resolve())
+    folder = told.out or place_of(told.warehouse)
     failed = 0
     for path in told.notebooks or sorted(NOTEBOOKS.glob("*.ipynb")):
         start = time.perf_counter()
         notebook, problem = run_notebook(path)
-        page = told.out / f"{path.stem}.html"
+        page = folder / f"{path.stem}.html"
         write_page(notebook, page)
         state = "failed" if problem else "ran"
         print(f"{path.name}: {state} in {time.perf_counter() - start:.1f} s: {page.resolve().as_uri()}", flush=True)

@@ -461,6 +461,18 @@ def test_metrics_answer_line_by_line():
 # --- check ----------------------------------------------------------------------------------------------------------
 
 
+def test_what_ingest_and_site_end_with_is_in_one_language(tmp_path):
+    raw = Path(__file__).parent.parent / "data" / "raw" / "keelung-110-results.txt"
+    target = tmp_path / "w.duckdb"
+    told = run("ingest", raw, "--warehouse", target, "--jobs", 1, env={"JIXIAO_LANG": "en"})
+    assert "keelung-110-results 5.2.1: the parts do not add up to the whole" in told.output
+    assert "請查核" not in told.output
+    told = run("site", tmp_path / "site", "--warehouse", target, "--jobs", 1, env={"JIXIAO_LANG": "en"})
+    assert told.output.rstrip().endswith("index.html: 1 report, 92 figures")
+    told = run("site", tmp_path / "site", "--warehouse", target, "--jobs", 1, env={"JIXIAO_LANG": "zh"})
+    assert told.output.rstrip().endswith("index.html：1 份報告，92 個數字")
+
+
 def test_check_prints_the_worst_first(tmp_path):
     (tmp_path / "a.txt").write_text(small_report(org="新北市政府工務局"), "utf-8")
     (tmp_path / "b.txt").touch()

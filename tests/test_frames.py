@@ -1,5 +1,6 @@
 """The warehouse in a notebook: types of the frames, and each figure in its source."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,8 @@ def test_every_table_is_an_attribute(warehouse):
     assert {"results", "metrics", "documents", "findings"} <= set(dir(warehouse))
     with pytest.raises(AttributeError, match="no table"):
         _ = warehouse.nothing
+    with pytest.raises(AttributeError, match=re.escape("figures is a view: view('figures')")):
+        _ = warehouse.figures
 
 
 def test_views_and_questions(warehouse):

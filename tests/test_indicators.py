@@ -138,6 +138,32 @@ def test_other_words_for_the_same_thing(text, raw, unit, indicator):
     assert link_text(text, raw, unit=unit).indicator_id == indicator
 
 
+@pytest.mark.parametrize(
+    ("text", "raw", "unit", "role", "indicator"),
+    [
+        ("主動以電子郵件及電話通知廠商，本(106)年度通知679家次。", "679家次", "家次", "actual", "firms_notified"),
+        (
+            "與能源主管機關合作辦理加油站油品品質篩檢，106年度共篩檢34站次。",
+            "34站次",
+            "站次",
+            "actual",
+            "fuel_quality_checks",
+        ),
+        ("與能源主管機關合作篩檢加油站油品，預計篩檢180站次。", "180站次", "站次", "target", "fuel_quality_checks"),
+        ("召募義務監視員參與商品安全監視，預計召募140人。", "140人", "人", "target", "volunteer_monitors"),
+        ("主動以電子郵件通知廠商，本年度查廠12家次。", "12家次", "家次", "actual", None),  # another word, another thing
+    ],
+)
+def test_a_word_of_the_phrase_that_is_taken_up_again_names_nothing_else(text, raw, unit, role, indicator):
+    assert link_text(text, raw, unit=unit, role=role).indicator_id == indicator
+
+
+def test_cases_filed_online_are_no_batches_filed_online():
+    """An indicator of 批 takes no figure of 件: 受理申請案件1,250件，其中線上申辦830件."""
+    text = "本年度共受理申請案件1,250件，其中線上申辦830件，均於7日內辦結。"
+    assert link_text(text, "830件", unit="件").indicator_id is None
+
+
 def test_counters_do_not_matter_to_a_link():
     for unit in ("件", "案", "筆", "批"):
         assert link_text(f"受理民眾檢舉66{unit}", f"66{unit}", unit=unit).indicator_id == "complaint_cases"

@@ -76,6 +76,44 @@ def test_it_runs_where_there_is_little_to_compare(path, warehouse, monkeypatch):
     run(path)
 
 
+def said(path, warehouse, monkeypatch):
+    """What a notebook shows, as text."""
+    display = pytest.importorskip("IPython.display")
+    shown = []
+    monkeypatch.setattr(display, "display", lambda *things: shown.extend(things))
+    monkeypatch.setenv("JIXIAO_WAREHOUSE", str(warehouse))
+    run(path)
+    return [thing.data if hasattr(thing, "data") else thing.to_html() for thing in shown]
+
+
+def test_where_no_target_can_be_compared_none_is_said_to_be_met_or_missed(tmp_path, monkeypatch):
+    ingest([ROOT / "data" / "raw" / "kaohsiung-114-plan.txt"], tmp_path / "w.duckdb")
+    [path] = [path for path in NOTEBOOKS if path.stem.startswith("04")]
+    told = "\n".join(said(path, tmp_path / "w.duckdb", monkeypatch))
+    assert "3 targets, and no result to hold them against" in told
+    assert "whether any was missed is unknown" in told
+    assert "No target was missed" not in told
+    assert "No target has a report of its year" in told
+    assert "None." not in told
+
+
+def test_no_table_shows_a_line_break_or_a_missing_code_as_a_program_writes_them(tmp_path, monkeypatch):
+    raw = ROOT / "data" / "raw"
+    ingest([raw / "keelung-110-results.txt", raw / "hq-111-results.txt"], tmp_path / "w.duckdb")
+    [path] = [path for path in NOTEBOOKS if path.stem.startswith("06")]
+    told = "\n".join(said(path, tmp_path / "w.duckdb", monkeypatch))
+    assert "keelung" in told or "基隆" in told
+    assert "\\n" not in told
+    assert "&lt;NA&gt;" not in told
+
+
+def test_pages_of_another_warehouse_have_a_folder_of_their_own():
+    run_notebooks = pytest.importorskip("run_notebooks")
+    out = ROOT / "notebooks" / "out"
+    assert run_notebooks.place_of(Path("data/warehouse/jixiao.duckdb")) == out
+    assert run_notebooks.place_of(Path("data/warehouse/demo.duckdb")) == out / "demo"
+
+
 @pytest.fixture(scope="module")
 def two_years_of_all(tmp_path_factory):
     folder = tmp_path_factory.mktemp("specimens")

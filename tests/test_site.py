@@ -20,7 +20,7 @@ from pipeline.delivery import DeliveryError
 from pipeline.ingest import ingest
 from pipeline.language import translate
 from pipeline.printing import visible
-from pipeline.site import addresses, build_site, drawing
+from pipeline.site import addresses, build_site, drawing, wording
 from pipeline.site.cells import mark
 from pipeline.site.charts import HEIGHT, WIDTH, draw_bars, draw_panel
 from pipeline.site.questions import Value
@@ -220,6 +220,39 @@ def test_findings_are_told_in_chinese(warehouse, site):
 
 
 @pytest.mark.slow
+def test_the_start_lists_what_contradicts_itself_the_worst_first_and_how_many_more(tmp_path):
+    """What a report lacks stands apart, and what is not listed is counted."""
+    raw = ROOT / "data" / "raw" / "keelung-110-results.txt"
+    wrong = "".join(f"另發出問卷{n}00份，回收{n}00份，其中有效{n}01份。" for n in range(2, 16))
+    text = raw.read_text("utf-8").replace(
+        "110年度共執行電話禮貌測試96人次", f"{wrong}110年度共執行電話禮貌測試96人次", 1
+    )
+    text = "\n".join(line for line in text.split("\n") if "服務行為友善性" not in line or "電話禮貌" in line)
+    (tmp_path / "keelung.txt").write_text(text, "utf-8")
+    ingest([tmp_path / "keelung.txt"], tmp_path / "w.duckdb")
+    build_site(tmp_path / "w.duckdb", tmp_path / "site", jobs=1)
+    start = (tmp_path / "site" / "index.html").read_text("utf-8")
+    listed = re.search(r'<ol class="worst">(.*?)</ol>(.*?)</section>', start, re.DOTALL)
+    severities = re.findall(r'class="sev (\w+)"', listed[1])
+    assert severities == sorted(severities, key=SEVERITIES.index)
+    assert len(severities) == 12
+    own = [name for name, words in checks().items() if words.own]
+    asked = (
+        f"SELECT severity, count(*) FROM findings WHERE severity <> 'note' AND \"check\" IN {tuple(own)} GROUP BY ALL"
+    )
+    counted = dict(ask(tmp_path / "w.duckdb", asked))
+    assert sum(counted.values()) > 12
+    more = {
+        SEVERITIES.index(name): n - severities.count(name) for name, n in counted.items() if n > severities.count(name)
+    }
+    said = "、".join(f"{wording.SEVERITIES[SEVERITIES[place]]} {n} 項" for place, n in sorted(more.items()))
+    assert f"另有{said}" in listed[2]
+    reading = re.search(r'<ul class="reading">(.*?)</ul>', listed[2], re.DOTALL)
+    missing = [words.title for name, words in checks().items() if not words.own and words.title in reading[1]]
+    assert missing
+    assert not [words.title for name, words in checks().items() if words.own and f">{words.title}<" in reading[1]]
+
+
 def test_hostile_texts_are_texts(site, pages):
     page = pages[addresses.report_page("新北市政府工務局-113-results")]
     assert "<script>alert(1)</script>" in next(text for name, text in page.texts.items() if name.endswith("/1.1"))

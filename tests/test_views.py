@@ -1,5 +1,6 @@
 """The views for analysts: on the gold's own rows and figures, and on small warehouses made for one question."""
 
+import re
 from dataclasses import replace
 
 import duckdb
@@ -8,6 +9,7 @@ import pytest
 
 from pipeline import building, generations, schema, warehouse
 from pipeline.indicators import link_metrics, link_score
+from pipeline.ingest import ingest
 
 pytestmark = pytest.mark.slow
 
@@ -545,11 +547,68 @@ def test_targets_beside_results(tmp_path):
         (110, "market_checks"): ("compared", True),
         (110, "reply_time_limit"): ("compared", False),
         (110, "consultations"): ("conflict", None),
-        (110, "firm_visits"): ("silent", None),
+        (110, "firm_visits"): ("unmatched", None),
         (110, None): ("not_linked", None),
         (111, "market_checks"): ("no_report", None),
     }
     assert rows[110, "market_checks"]["beyond"] == 10
+
+
+@pytest.mark.parametrize(
+    ("indicator", "planned", "told", "wanted"),
+    [
+        pytest.param(
+            "social_media_posts", (60.0, None), [(56.0, "臉書")], (56, "臉書", "part", None), id="less in a part"
+        ),
+        pytest.param(
+            "social_media_posts", (60.0, None), [(62.0, "臉書")], (62, "臉書", "part", True), id="a part has met it"
+        ),
+        pytest.param("social_media_posts", (60.0, "臉書"), [(56.0, None)], (56, None, "part", False), id="less in all"),
+        pytest.param("social_media_posts", (60.0, "臉書"), [(62.0, None)], (62, None, "part", None), id="more in all"),
+        pytest.param(
+            "social_media_posts", (60.0, "臉書"), [(62.0, "LINE")], (None, None, "unmatched", None), id="other parts"
+        ),
+        pytest.param(
+            "social_media_posts",
+            (60.0, None),
+            [(62.0, "LINE"), (8.0, "臉書")],
+            (None, None, "unmatched", None),
+            id="two parts",
+        ),
+        pytest.param(
+            "overall_satisfaction_rate", (90.0, None), [(92.0, "臨櫃")], (92, "臨櫃", "part", None), id="a rate"
+        ),
+    ],
+)
+def test_a_target_of_the_whole_beside_a_result_of_a_part(tmp_path, indicator, planned, told, wanted):
+    """社群平台訊息60則 beside 臉書發布訊息56則: both are told, and what is certain of them alone is said."""
+    docs = [*DOCS, {"doc_id": "p110", "org": "基隆分局", "roc_year": 110, "kind": "plan"}]
+    target = {"doc_id": "p110", "org": "基隆分局", "roc_year": 110, "role": "target", "indicator_id": indicator}
+    metrics = [
+        {**target, "value": planned[0], "qualifier": planned[1]},
+        *(k(110, value, indicator, qualifier=part) for value, part in told),
+    ]
+    with build(tmp_path / "w.duckdb", docs, metrics=metrics) as con:
+        [row] = ask(con, "FROM target_and_actual")
+    assert (row["actual"], row["actual_qualifier"], row["status"], row["met"]) == wanted
+    assert row["beyond"] is None
+
+
+def test_what_is_counted_keeps_the_unit_that_is_printed(tmp_path):
+    """830件 is not 830批, 25小時 is 1,500分鐘: a unit is converted, a counter is not."""
+    metrics = [
+        k(110, 830.0, "firms_notified", unit="家次"),
+        k(110, 5.0, "market_checks", unit="件"),
+        k(110, 5.0, "market_checks", unit="項"),
+        {**k(110, 25.0, "time_saved_per_case", unit="小時", role="change"), "value_std": 1500.0},
+    ]
+    with build(tmp_path / "w.duckdb", DOCS, metrics=metrics) as con:
+        told = {r["indicator_id"]: (r["value_std"], r["unit"]) for r in ask(con, "FROM indicator_by_year_org")}
+    assert told == {
+        "firms_notified": (830, "家次"),
+        "market_checks": (5, "件／項"),
+        "time_saved_per_case": (1500, "分鐘"),
+    }
 
 
 def test_a_target_beside_its_result_in_the_same_row_or_sentence(tmp_path):
@@ -711,3 +770,57 @@ def test_every_view_states_its_grain_and_comes_in_one_order(view, gold):
     if view.name != "figures":
         assert gold.execute(f"FROM {view.name}").fetchall() == gold.execute(f"FROM {view.name}").fetchall()
     assert isinstance(gold, duckdb.DuckDBPyConnection)
+
+
+PLACES_NUMBERED_OTHERWISE = """經濟部標準檢驗局臺南分局112年度提升服務效能執行績效與成果
+
+構面一：基礎服務（200分）
+
+執行策略\t執行方法\t主辦單位\t執行績效與成果
+（一）服務一致及正確性\t2.提升服務及時性：提升民眾申辦案件的處理效率，確保於處理時限內完成。\t第二課\t均於7日內辦結。
+（二）服務友善性\t3.提高服務行為友善性：(2)注重電話禮貌，不定期進行禮貌測試，每4個月至少測試1次。\t各單位\t測試120人次。
+
+構面四：服務評價（200分）
+
+執行策略\t執行方法\t主辦單位\t執行績效與成果
+（一）提高服務滿意度\t1.辦理服務滿意度調查：(1)本分局自訂之調查辦法。\t秘書室\t發出滿意度問卷500份。
+（二）積極回應民眾意見\t有效及時處理民眾之意見、抱怨及陳情：(2)提供民眾意見反映後續追蹤處理。\t秘書室\t接獲意見312件。
+
+構面五：開放創新（100分）
+
+執行策略\t執行方法\t主辦單位\t執行績效與成果
+（二）創新服務\t提出有別於現行的想法或方式，並對服務對象具有實質效益。\t各單位\t預約1,024件。
+"""
+
+
+def test_places_without_an_answer_are_counted_once(tmp_path):
+    """注重電話禮貌 is the framework's 1.2.3(2) though it stands alone under its heading: 1.2.3(1) is not answered. The finding
+    names what the view counts, and no place of which nobody can tell."""
+    hsinchu = (GOLD.parent.parent / "data" / "raw" / "hsinchu-107-results.txt").read_text("utf-8")
+    (tmp_path / "tainan.txt").write_text(PLACES_NUMBERED_OTHERWISE, "utf-8")
+    (tmp_path / "cut.txt").write_text(hsinchu[: hsinchu.index("構面四")], "utf-8")
+    (tmp_path / "gap.txt").write_text(
+        "\n".join(line for line in hsinchu.replace("新竹", "基隆").split("\n") if "電話禮貌" not in line), "utf-8"
+    )
+    ingest([tmp_path], tmp_path / "w.duckdb")
+    with warehouse.open_warehouse(tmp_path / "w.duckdb") as con:
+        asked = "SELECT doc_id, item FROM coverage WHERE what = 'place' AND NOT reported ORDER BY ALL"
+        counted = {}
+        for doc_id, item in con.execute(asked).fetchall():
+            counted.setdefault(doc_id, set()).add(item)
+        told = {
+            doc_id: (
+                int(message.split()[0]),
+                set(re.findall(r"\d[.\d]*\d(?:\(\d\))?", message.partition(":")[2])),
+                code,
+            )
+            for doc_id, message, code in con.execute(
+                "SELECT doc_id, message, code FROM findings WHERE \"check\" = 'missing_places'"
+            ).fetchall()
+        }
+        compared = con.execute("SELECT count(*) FROM coverage WHERE what = 'place' AND org = '臺南分局'").fetchone()
+    assert told == {doc_id: (len(counted[doc_id]), counted[doc_id], None) for doc_id in told}
+    assert set(told) >= {"tainan-112-results", "keelung-107-results"}
+    assert {"1.2.3(1)", "4.2.1(1)"} <= counted["tainan-112-results"]
+    assert not {"1.2.3(2)", "4.2.1(2)", "4.1.1(1)", "4.1.2"} & counted["tainan-112-results"]
+    assert compared == (44,)

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape  # as Excel does when it opens a file
 
-from pipeline import schema, workbook
+from pipeline import language, schema, workbook
+from pipeline.words import checks
 from pipeline.workbook import CELL_LIMIT, CUT, FIRST, FRONT, columns, count_lines, cut, head, write_workbook
 
 RELATIONS = (*schema.TABLES, *schema.VIEWS)
@@ -243,7 +244,72 @@ def test_its_markup_is_whole(tmp_path):
     assert sum("customHeight" in rest for _, rest in rows) > 300
 
 
+def test_it_speaks_the_language_of_the_run(tmp_path):
+    row = finding(
+        severity="question", check="no_stop", message="the result ends without a stop", locator="table 4, row 3"
+    )
+    rows = {
+        schema.FINDINGS: [row],
+        schema.BRANCH_COMPARISON: [comparison(indicator_id="a", no_rank="alone", bound="at_least")],
+    }
+    told = {}
+    for spoken in ("en", "zh"):
+        with language.speaking(spoken):
+            book = opened(tmp_path, rows)
+        for sheet in ("發現 findings", "指標比較 branch_comparison"):
+            told |= {
+                (spoken, head.value.split()[-1]): cell.value
+                for head, cell in zip(book[sheet][1], book[sheet][2], strict=True)
+            }
+    names = ("check", "severity", "message", "locator", "no_rank", "bound")
+    assert [told["en", name] for name in names] == [
+        "no_stop", "question", "the result ends without a stop", "table 4, row 3", "alone", "at_least",
+    ]  # fmt: skip
+    bound = next(v.zh for v in schema.BOUNDS if v.value == "at_least")
+    assert [told["zh", name] for name in names] == [
+        checks()["no_stop"].title, "請確認", "成果末尾沒有句號", "表 4 第 3 列", "僅該分局載有此指標", bound,
+    ]  # fmt: skip
+    assert told["zh", "finding_id"] == told["en", "finding_id"]
+
+
+def test_the_first_sheets_print_what_is_read_on_one_page_in_print_that_can_be_read(tmp_path):
+    """A message and its evidence stand on one page; what is folded away is still there."""
+    row = finding(
+        message="字" * 200, evidence="字" * 200, locator="位" * 40, mentions=["keelung-110-results/5.2.1/16"] * 9
+    )
+    told = comparison(
+        indicator_id="a" * 40, name_zh="指" * 14, qualifier="部" * 20, documents=["keelung-110-results"] * 9
+    )
+    book = opened(tmp_path, {schema.FINDINGS: [row], schema.BRANCH_COMPARISON: [told]}, RELATIONS)
+    for name in FIRST:
+        sheet = next(sheet for sheet in book if sheet.title.split()[-1] == name)
+        heads = [cell.value.split()[-1] for cell in sheet[1]]
+        hidden = set()
+        for dimension in sheet.column_dimensions.values():
+            if dimension.hidden:
+                hidden |= set(range(dimension.min, dimension.max + 1))
+        assert {heads[column - 1] for column in hidden} == set(workbook.FOLDED[name])
+        printed = sum(width for column, width in widths(sheet).items() if column not in hidden)
+        assert printed <= workbook.PAPER, name
+        assert (sheet.page_setup.fitToWidth or 1) == 1
+    assert book["發現 findings"].cell(2, schema.FINDINGS.names.index("mentions") + 1).value
+
+
+def test_the_first_sheet_begins_with_what_was_found_and_ends_with_the_hash(tmp_path):
+    rows = {
+        schema.FINDINGS: [finding(severity="error"), finding(severity="question"), finding(severity="question")],
+        schema.DOCUMENTS: [document()],
+    }
+    front = list(opened(tmp_path, rows)[FRONT].iter_rows(values_only=True))
+    assert front[2][:2] == ("發現 findings", "錯誤 1 項、請確認 2 項、提醒 0 項\nerror 1, question 2, note 0")
+    assert len(front[-1][1]) == 64
+
+
 def test_what_is_told_by_name_is_in_the_schema():
+    columns = {r.name: {c.name for c in r.columns} for r in RELATIONS}
+    assert all(columns[name].issuperset(folded) for name, folded in workbook.FOLDED.items())
+    assert set(workbook.FOLDED) == set(FIRST)
+    assert all(column in columns[name] for name, column in workbook.TOLD_APART.items())
     names = {c.name for r in RELATIONS for c in r.columns}
     assert names.issuperset(workbook.SHARES + workbook.NOT_IN_UNIT)
     assert {r.name for r in RELATIONS}.issuperset(FIRST)

@@ -823,22 +823,53 @@ def _find_missing_total(state: _State) -> Iterator[Finding]:
 CUT_OFF = 3  # places that a report's end lacks, from which its table counts as cut off
 
 
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """The places of a framework, in its order, that a report has not answered, and those of which nobody can tell: of a
+    strategy under which the report has headings of its own. The view ``coverage`` counts the same."""
+
+    missing: tuple[str, ...]
+    untold: tuple[str, ...]
+
+
+def find_unanswered(rows: Iterable[ResultRow], framework: Framework) -> Unanswered:
+    """What no row answers; a row answers the place of its heading, whatever number the report prints before it."""
+    rows = list(rows)
+    answered = {row.place for row in rows if row.result.strip()}
+    own = {_strategy_of(row.code) for row in rows if row.place is None}
+    left = [place.code for place in framework.places if place.code not in answered]
+    return Unanswered(
+        tuple(code for code in left if _strategy_of(code) not in own),
+        tuple(code for code in left if _strategy_of(code) in own),
+    )
+
+
+def _strategy_of(code: str) -> str:
+    return str(regex.sub(r"\.[0-9]+(?:[(][0-9]+[)])?$", "", code))
+
+
 def _find_missing_places(rows: Sequence[ResultRow], state: _State) -> Iterator[Finding]:
     """Places of the framework that the report does not answer: left out by the office, or cut off with the table."""
     if state.framework is None or not rows:
         return
-    present = {row.place for row in rows} | {row.code for row in rows}
     codes = [p.code for p in state.framework.places]
-    last = max((n for n, code in enumerate(codes) if code in present), default=-1)
-    inside, end = [c for c in codes[: last + 1] if c not in present], codes[last + 1 :]
+    there = {row.place or row.code for row in rows}
+    last = max((n for n, code in enumerate(codes) if code in there), default=-1)
+    end = codes[last + 1 :]
     if len(end) < CUT_OFF or last < 0:
-        inside, end = inside + end, []
-    if inside:
+        end = []
+    left = find_unanswered(rows, state.framework)
+    # a cell that is empty is told by itself, and what the table's end lacks as cut off; the count has all all the same
+    if not set(left.missing) <= {*there, *end}:
+        compared, these = len(codes) - len(left.untold), ", ".join(left.missing)
         message = (
-            f"{len(inside)} of {len(codes)} places of the framework are not answered: {', '.join(inside)}; see whether "
-            "the file is whole"
+            f"{len(left.missing)} of the {compared} places of the framework that can be compared are not answered: {these}; "
+            f"{len(left.untold)} more cannot be, for the report has headings of its own there; see whether the file is whole"
+            if left.untold
+            else f"{len(left.missing)} of {compared} places of the framework are not answered: {these}; see whether the file "
+            "is whole"
         )
-        yield Finding("missing_places", "question", message, inside[0], rows[-1].locator)
+        yield Finding("missing_places", "question", message)
     if end:
         message = (
             f"the report ends at {rows[-1].code}; the framework's last {len(end)} places, {end[0]} to {end[-1]}, are not "

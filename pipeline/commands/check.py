@@ -48,7 +48,8 @@ def check(warehouse: Path, doc: str | None, severity: str | None, as_json: bool)
             say_pieces((spoken(f["severity"]), SEVERITY_STYLES[f["severity"]]), f"  {where}  ", (f["check"], "dim"))
             say_pieces(_indent(spoken(f["message"])))
             if f["evidence"]:
-                say_pieces((_indent(f"「{spoken(f['evidence'])}」"), "dim"))
+                words = spoken(f["evidence"])  # of several lines the first names the figures: no quotation as a whole
+                say_pieces((_indent(words if "\n" in words else f"「{words}」"), "dim"))
             if f["settled"]:
                 say_pieces(_indent(spoken(f"settled: {f['settled']}, {f['settled_why']} ({f['settled_by']})")))
         counts = [plural(sum(f["severity"] == s for f in findings), s) for s in SEVERITY_STYLES]

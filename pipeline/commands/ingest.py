@@ -9,6 +9,7 @@ import click
 
 from pipeline.commands.options import engine_option, reads_documents, store_option, warehouse_option
 from pipeline.commands.values import plural
+from pipeline.language import spoken
 from pipeline.printing import progress_bar, say, say_columns, say_exactly, visible_line
 
 
@@ -105,4 +106,4 @@ def _print_outcome(outcome: Any, warehouse: Path) -> None:
     for f in outcome.findings:
         if f.finding.severity == "error" and f.settled is None:
             place = visible_line(f"{f.doc_id or f.file}") + (f" {f.finding.code}" if f.finding.code else "")
-            say(f"{place}: {f.finding.message}", colour="red", err=True)
+            say(f"{place}: {spoken(f.finding.message)}", colour="red", err=True)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from pipeline.commands.options import reads_documents, warehouse_option
+from pipeline.commands.values import plural
 from pipeline.printing import progress_bar, say, visible_line
 
 
@@ -32,4 +33,4 @@ def site(folder: Path, jobs: int | None, warehouse: Path, limits: Any) -> None:
         built = build_site(warehouse, folder, jobs=jobs, limits=limits, progress=progress)
     for note in built.notes:
         say(visible_line(note), err=True)
-    say(f"{built.start}: {built.reports} reports, {built.figures} figures")
+    say(f"{built.start}: {plural(built.reports, 'report')}, {plural(built.figures, 'figure')}")

@@ -11,16 +11,20 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
+from extractors.document.model import SEVERITIES
 from pipeline.site.addresses import Addresses, report_page
 from pipeline.site.notes import Note
 from pipeline.site.questions import Report, Silence, Target
 from pipeline.site.wording import KINDS, measure
+from pipeline.site.wording import SEVERITIES as SEVERITIES_ZH
 
+WORST = 12  # findings that the start lists
 PAGE = 400_000  # bytes, about, of a list that goes on on another page
-OUTCOMES = {"met": "達成", "missed": "未達成", "untold": "未載成果"}
+OUTCOMES = {"met": "達成", "missed": "未達成", "untold": "無從比較"}
 WHY = {
     "no_report": "該年度成果報告未載入",
-    "silent": "成果報告未提及",
+    "part": "僅有部分之數字",
+    "unmatched": "未對到成果報告中的數字",
     "conflict": "成果報告所載不一",
     "not_linked": "目標未對應指標",
     "beside": "並列而無法比較",
@@ -65,7 +69,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class OfOrg:
-    """The targets of an organisation, with how many were met, missed and not told."""
+    """The targets of an organisation, with how many were met, missed and not to be compared."""
 
     org: str
     counts: dict[str, int]
@@ -111,7 +115,8 @@ def outcomes(targets: Iterable[Target], addresses: Addresses, indicator_href: Ca
                     target,
                     outcome,
                     measure(target.target, target.unit),
-                    measure(target.actual, target.unit),
+                    measure(target.actual, target.unit)
+                    + (f"（{target.actual_qualifier}）" if target.actual_qualifier and target.status == "part" else ""),
                     WHY.get(target.status or "", "") if target.met is None else "",
                     addresses.figure(target.doc_id, target.result_id, target.metric_id),
                     indicator_href(target.indicator_id) if target.indicator_id else "",
@@ -137,6 +142,17 @@ def cut(items: Iterable[T], weight: Callable[[T], int], most: int = PAGE) -> Ite
         page.append(item)
         filled += size
     yield page
+
+
+def worst_first(items: Iterable[T], note_of: Callable[[T], Note]) -> list[T]:
+    """By severity; of one severity what figures say of one another before what is missing or was read in doubt."""
+    return sorted(items, key=lambda item: (SEVERITIES.index(note_of(item).severity), not note_of(item).own))
+
+
+def tell_counts(notes: Iterable[Note]) -> str:
+    """How many there are of each severity, in words: 錯誤 4 項、請確認 2 項; nothing of none."""
+    counted = Counter(note.severity for note in notes)
+    return "、".join(f"{zh} {counted[name]:,} 項" for name, zh in SEVERITIES_ZH.items() if counted[name])
 
 
 def weigh_note(note: Note) -> int:

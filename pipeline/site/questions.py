@@ -144,6 +144,7 @@ class Target:
     raw: str
     target: float | None
     actual: float | None
+    actual_qualifier: str | None
     unit: str | None
     met: bool | None
     status: str | None

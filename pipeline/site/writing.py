@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractors.document.model import PAGED
+from extractors.document.model import PAGED, SEVERITIES
 from pipeline import schema, workers
 from pipeline.delivery import Readers, delivering
 from pipeline.site import questions
@@ -22,7 +22,7 @@ from pipeline.site.addresses import Addresses, anchor, file_name, indicator_page
 from pipeline.site.cards import labels
 from pipeline.site.indicator_pages import as_data, as_table, sections
 from pipeline.site.notes import Note, make_notes
-from pipeline.site.overviews import OUTCOMES, cut, matrix, outcomes, weigh_note
+from pipeline.site.overviews import OUTCOMES, WORST, cut, matrix, outcomes, tell_counts, weigh_note, worst_first
 from pipeline.site.pictures import Pictures
 from pipeline.site.questions import Contents, Indicator, Mention, Report, Value
 from pipeline.site.rendering import STYLE, data, render, static_files, unfinished_style
@@ -301,6 +301,9 @@ class _Site:
         years, lines = matrix(self.reports, self.notes, questions.ask_silences(self._con))
         every = [(report, note) for report in self.reports for note in self._own(report)]
         counts = {name: sum(note.severity == name for _, note in every) for name in ("error", "question", "note")}
+        # what figures say of one another; what a report lacks or how it was read is told apart from it
+        found = [one for one in every if one[1].own and one[1].severity != "note" and not one[1].settled]
+        worst = worst_first(found, lambda one: one[1])
         return "index.html", render(
             "index.html",
             "index.html",
@@ -309,8 +312,9 @@ class _Site:
             reports=self.reports,
             figures=sum(report.figures for report in self.reports),
             counts=counts,
-            worst=[one for one in every if one[1].severity == "error"][:12],
-            by_check=_by_check(note for _, note in every),
+            worst=worst[:WORST],
+            more=tell_counts(note for _, note in worst[WORST:]),
+            reading=_by_check(note for _, note in every if not note.own and note.severity != "note"),
             titles=self._titles,
             indicators=self.indicators,
             specimens=any(report.kind_of_source == "specimen" for report in self.reports),
@@ -344,7 +348,7 @@ class _Site:
 
     def _findings(self) -> Iterator[tuple[str, bytes]]:
         shown = [(report, self._own(report)) for report in self.reports]
-        shown = [(report, notes) for report, notes in shown if notes]
+        shown = [(report, worst_first(notes, lambda note: note)) for report, notes in shown if notes]
         general = self._doubts.get(None, [])
         pages = list(cut(shown, lambda one: 500 + sum(map(weigh_note, one[1]))))
         hrefs = [f"findings{'' if part == 1 else f'.{part}'}.html" for part in range(1, len(pages) + 1)]
@@ -400,6 +404,5 @@ def _by_check(notes: Iterable[Note]) -> list[tuple[str, str, str, int]]:
     for note in notes:
         key = (note.severity, note.title, note.advice)
         counted[key] = counted.get(key, 0) + 1
-    order = {"error": 0, "question": 1, "note": 2}
-    lines = sorted(counted.items(), key=lambda one: (order[one[0][0]], -one[1], one[0][1]))
+    lines = sorted(counted.items(), key=lambda one: (SEVERITIES.index(one[0][0]), -one[1], one[0][1]))
     return [(title, severity, advice, count) for (severity, title, advice), count in lines]

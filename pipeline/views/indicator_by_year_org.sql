@@ -12,6 +12,7 @@ WITH told AS (
         m.role,
         m.direction,
         m.value_std,
+        m.unit,
         m.role = i.value_role AS tells_value,
         m.role = 'change' AND i.value_role <> 'change' AS claims,
         doubts.doubt,
@@ -36,6 +37,11 @@ grouped AS (
         min(exact) FILTER (tells_value AND bound = 'approx') AS about_low,
         max(exact) FILTER (tells_value AND bound = 'approx') AS about_high,
         list_sort(list(DISTINCT exact) FILTER (tells_value AND exact IS NOT NULL)) AS values_told,
+        -- 件 and 批 are counted alike and are not one thing: what is counted keeps the unit that is printed
+        coalesce(
+            string_agg(DISTINCT unit, '／' ORDER BY unit) FILTER (tells_value),
+            string_agg(DISTINCT unit, '／' ORDER BY unit)
+        ) AS units,
         CASE WHEN count(DISTINCT exact) FILTER (role = 'target') = 1 THEN min(exact) FILTER (role = 'target') END
             AS target,
         CASE WHEN count(DISTINCT exact) FILTER (role = 'baseline') = 1 THEN min(exact) FILTER (role = 'baseline') END
@@ -87,7 +93,7 @@ SELECT
     j.org,
     j.roc_year,
     CASE WHEN NOT j.conflict THEN coalesce(j.lowest, j.about_low, j.at_least, j.at_most) END AS value_std,
-    i.unit,
+    CASE WHEN i.quantity = 'count' THEN coalesce(j.units, i.unit) ELSE i.unit END AS unit,
     CASE
         WHEN j.conflict OR len(j.values_told) IS NULL THEN NULL
         WHEN j.lowest IS NOT NULL THEN 'exact'
