@@ -253,7 +253,7 @@ def _breaks(
         mark = None
     bullet = BULLET.match(after.text) is not None
     # Would the next line's first unit have found room on this one? A figure is set with its counter (`累計登錄公營⏎50 站`).
-    clear = _slack(before, after) + (UNENDED if not ended and mark is None and not bullet else 0)
+    clear = _slack(before, after) + UNENDED * (not (ended or mark or bullet))
     fits = max(after.first, 0 if ended else max(after.held, _figure_width(after))) + clear * size < room
     if mark is not None or bullet:
         if ended or fits:
