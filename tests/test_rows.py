@@ -137,6 +137,19 @@ def test_a_number_behind_the_colon_of_an_indicator_is_that_of_the_sub_indicator(
     assert (row.code, row.indicator, row.sub_indicator) == (code, "提高服務行為友善性", text)
 
 
+def test_where_sub_indicators_are_numbered_what_has_no_number_describes_the_indicator() -> None:
+    strategy = "(二) 服務友善性"
+    told = "3. 提高服務行為友善性：注重電話禮貌，不定期進行禮貌測試"
+    rows = read(
+        TITLE,
+        ONE,
+        table((strategy, "1. 提升服務設施合宜度：(1)進行環境美(綠)化", "各單位", "甲"), ("", told, "各單位", "乙")),
+    )
+    *_, row = rows.rows
+    assert (row.sub_indicator, row.description) == (None, "注重電話禮貌，不定期進行禮貌測試")
+    assert "(" not in row.code
+
+
 def test_a_report_that_leaves_one_out_keeps_its_own_numbers() -> None:
     rows = read(
         TITLE,

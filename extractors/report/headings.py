@@ -196,6 +196,8 @@ class HeadingReader:
                 kind = _DEPTH_OF_KIND[below.match.kind] if below.match else Depth.INDICATOR
                 if last.depth > Depth.STRATEGY and not (last.depth is Depth.INDICATOR and kind is Depth.SUB_INDICATOR):
                     break
+                if last.depth is Depth.INDICATOR and printed is None and Depth.SUB_INDICATOR in self.numbered:
+                    break  # `2.建置單一窗口整合服務：簡化申辦流程`, where others are numbered: it tells what the indicator is
                 yield replace(last, explanation=None)
                 depth = Depth(max(kind, last.depth + 1)) if kind is not Depth.EXPLANATION else kind
                 last = Heading(depth, printed, below.text, locator, below.match, below.explanation)
