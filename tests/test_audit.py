@@ -170,6 +170,16 @@ PAIRS = {
         "發出滿意度問卷500份，回收420份，回收率84%，整體滿意度達94.2%。",
         ("rates", "error"),
     ),
+    "a rate of all that could come, some of them left out": (
+        "發出問卷520份，回收420份，回收率84%。前述發出數扣除無法投遞20份。",
+        "發出問卷500份，回收420份，回收率84%。前述發出數扣除無法投遞20份。",
+        ("rates", "question"),
+    ),
+    "against an earlier figure, what is of several years": (
+        "累計宣導125人次，較111年度之110人次增加25人次。",
+        "累計宣導125人次，較111年度之110人次增加15人次。",
+        ("changes", "question"),
+    ),
     "against an earlier figure, a mean between": (
         "電話禮貌測試120人次，平均92.5分，較111年度之110人次增加15人次。",
         "電話禮貌測試120人次，平均92.5分，較111年度之110人次增加10人次。",

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from extractors.document.model import Severity
 from extractors.figures.figure import Figure
 from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, relate, slack_of, step_of
-from pipeline.audit.words import either, show, words
+from pipeline.audit.words import either, has, show, words
 from pipeline.reference_data import making
 
 
@@ -178,6 +178,7 @@ def _is_compared_alone(cell: Cell, now: int, earlier: int) -> bool:
     Where the clause has a subject of its own (受理1,250件，陳情案件較111年110件), it may be told of something else.
     """
     alone = _patterns().alone.match(cell.lead(earlier)) is not None
+    alone = alone and not has(cell.before(now), words("changes", "so_far"))  # 累計440人次
     return alone and cell.frames[now].part == cell.frames[earlier].part
 
 

@@ -306,8 +306,10 @@ def _judge_sum(
 
 
 def _ends_its_list(cell: Cell, places: Sequence[int], end: int) -> bool:
-    """Whether the rest of the entries stand outside the list: others than they are joined by 、."""
-    return end == len(places) or all(is_joined(cell, a, b) for a, b in pairwise(places[:end]))
+    """Whether the entries behind stand outside the list: those before are joined by 、, or what was found among them follows."""
+    if end == len(places) or has(cell.lead(places[end]), words("parts", "found")):
+        return True
+    return all(is_joined(cell, a, b) for a, b in pairwise(places[:end]))
 
 
 def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None) -> bool:
