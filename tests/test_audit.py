@@ -304,6 +304,8 @@ SILENT = {
     "reached of a target behind it": "第一階段完成120戶、第二階段完成85戶，累計完成205戶，達成率102.5%（目標200戶）。",
     "reached, of each": "合計達成率101.2%（甲項98.5%、乙項103.9%）。",
     "found among a list's entries": "市場檢查12,350件，其中網路5,120件、實體7,230件、查獲違規463件。",
+    "what became of an entry": "稽查120家，合格110家、不合格10家、限期改善8家，合計稽查120家次。",
+    "an entry that is not counted": "自辦8場、合辦5場及協辦3場，合計13場（協辦不計）。",
     "a whole at the head of its list": "轄區加油站計163站、公營44站、民營53站，合計97站。",
     "a list behind another figure": "辦理研習3場，說明會8場、座談會5場，共計13場。",
     "a rate of the rest": "申請500件，核准420件，駁回率16%。",

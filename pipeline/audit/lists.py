@@ -22,6 +22,8 @@ def leaves_out(cell: Cell, whole: int, parts: Sequence[int]) -> bool:
     What is above the whole, and what 其中 or 另 leads in, is none: 轄區加油站163站、公營44站、民營53站，合計97站.
     """
     first, last = min(parts), max(parts)
+    if has(cell.quote(whole), words("rates", "taken_out")):
+        return False  # 合計13場（協辦不計）
     before, behind = _beside(cell, first, -1), _beside(cell, last, 1)
     return (before is not None and _is_listed(cell, before, first, before, whole)) or (
         behind is not None and _is_listed(cell, last, behind, behind, whole)
