@@ -121,11 +121,11 @@ TOML: dict[str, Shape] = {
     "audit.toml": Keys(
         {
             "counters": Keys(dict.fromkeys(("same", "families"), Many(_TEXTS))),
-            "parts": _lists("within rest total together filler some last left apart includes shares removed means"),
-            "rates": _lists("names whole opinion difference looked_at occasions share_of achieved"),
+            "parts": _lists("within rest total together filler some last found left apart includes shares removed means"),
+            "rates": _lists("names whole opinion difference looked_at occasions share_of called come taken_out rest achieved"),
             "shares": _lists("bounded unbounded"),
             "products": Keys({**dict.fromkeys(("together", "capacity", "outcome"), _TEXTS), "times_a_year": Keys(rest=Number(1, 400))}),
-            "changes": _lists("from to up down less dropped more compare earlier"),
+            "changes": _lists("from to up down less dropped more compare earlier so_far"),
             "repeats": _lists("generic and case"),
         }
     ),

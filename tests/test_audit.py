@@ -135,6 +135,71 @@ PAIRS = {
         "車用加油站計104站，含新北7站，共計104站。",
         ("contains", "error"),
     ),
+    "every entry of a list is told": (
+        "受理申請案件共4,250件，包括線上2,830件、臨櫃1,430件、郵寄35件。",
+        "受理申請案件共4,295件，包括線上2,830件、臨櫃1,430件、郵寄35件。",
+        ("parts", "question"),
+    ),
+    "a list of which some entries add up": (
+        "線上830件、臨櫃420件、郵寄35件，合計1,250件。",
+        "線上830件、臨櫃420件、郵寄35件，合計1,285件。",
+        ("parts", "question"),
+    ),
+    "a list joined by 及 of which some entries add up": (
+        "線上申辦830件、臨櫃申辦420件及郵寄申辦35件，共受理申請案件1,250件，均於7日內辦結。",
+        "線上申辦830件、臨櫃申辦420件及郵寄申辦35件，共受理申請案件1,285件，均於7日內辦結。",
+        ("parts", "question"),
+    ),
+    "two of a list and 共計": (
+        "辦理說明會8場、座談會5場，共計15場。",
+        "辦理說明會8場、座談會5場，共計13場。",
+        ("parts", "question"),
+    ),
+    "a rate before its count": (
+        "發出問卷500份，回收率84%，回收520份，整體滿意度達94.2%。",
+        "發出問卷500份，回收率84%，回收420份，整體滿意度達94.2%。",
+        ("rates", "question"),
+    ),
+    "a rate that the rest of another figure gives by chance": (
+        "接獲民眾意見312件，均於3日內回復；義務監視員反映案件64件，成案率85%（48件成案）。",
+        "接獲民眾意見312件，均於3日內回復；義務監視員反映案件64件，成案率75%（48件成案）。",
+        ("rates", "question"),
+    ),
+    "a rate of all that could come": (
+        "發出滿意度問卷500份，回收420份，回收率86%，整體滿意度達94.2%。",
+        "發出滿意度問卷500份，回收420份，回收率84%，整體滿意度達94.2%。",
+        ("rates", "error"),
+    ),
+    "a rate of all that could come, some of them left out": (
+        "發出問卷520份，回收420份，回收率84%。前述發出數扣除無法投遞20份。",
+        "發出問卷500份，回收420份，回收率84%。前述發出數扣除無法投遞20份。",
+        ("rates", "question"),
+    ),
+    "against an earlier figure, what is of several years": (
+        "累計宣導125人次，較111年度之110人次增加25人次。",
+        "累計宣導125人次，較111年度之110人次增加15人次。",
+        ("changes", "question"),
+    ),
+    "against an earlier figure, a mean between": (
+        "電話禮貌測試120人次，平均92.5分，較111年度之110人次增加15人次。",
+        "電話禮貌測試120人次，平均92.5分，較111年度之110人次增加10人次。",
+        ("changes", "error"),
+    ),
+    "against an earlier figure of a subject of its own": (
+        "受理申請案件125件，陳情案件較111年度之110件增加25件。",
+        "受理申請案件125件，陳情案件較111年度之110件增加15件。",
+        ("changes", "question"),
+    ),
+    "growth right behind its two figures": (
+        "預約量計1,024件，較去年之800件增加26%。",
+        "預約量計1,024件，較去年之800件增加28%。",
+        ("changes", "error"),
+    ),
+    "a mean right behind its two figures": (
+        "辦理宣導活動22場次，參加人數1,980人，平均每場95人。",
+        "辦理宣導活動22場次，參加人數1,980人，平均每場90人。",
+        ("products", "error"),
+    ),
     "其中 above its whole": (
         "受理申請85件，其中98件線上申辦。",
         "受理申請98件，其中85件線上申辦。",
@@ -238,6 +303,13 @@ SILENT = {
     "one of a list and the rate of the other": "申請展延30件，核准28件、否准2件，核准率93.3%。",
     "reached of a target behind it": "第一階段完成120戶、第二階段完成85戶，累計完成205戶，達成率102.5%（目標200戶）。",
     "reached, of each": "合計達成率101.2%（甲項98.5%、乙項103.9%）。",
+    "found among a list's entries": "市場檢查12,350件，其中網路5,120件、實體7,230件、查獲違規463件。",
+    "what became of an entry": "稽查120家，合格110家、不合格10家、限期改善8家，合計稽查120家次。",
+    "an entry that is not counted": "自辦8場、合辦5場及協辦3場，合計13場（協辦不計）。",
+    "a whole at the head of its list": "轄區加油站計163站、公營44站、民營53站，合計97站。",
+    "a list behind another figure": "辦理研習3場，說明會8場、座談會5場，共計13場。",
+    "a rate of the rest": "申請500件，核准420件，駁回率16%。",
+    "a target before the rate": "目標400份，回收率84%，回收420份（發出500份）。",
     "rate of another year": "不合格率由3.6%降至2.8%，合格率76.4%。",
 }
 

@@ -20,11 +20,13 @@ Parties = Mapping[str, Sequence[Figure]]  # what the figures are to one another:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``wrong_by``: how far what is printed lies from what comes out, as a share of the latter."""
+    """``wrong_by``: how far what is printed lies from what comes out, as a share of the latter. ``of_rest``: it holds of what the
+    part leaves of its whole."""
 
     holds: bool
     message: str
     wrong_by: float = 0.0
+    of_rest: bool = False
 
 
 def add_up(figures: Parties) -> Verdict:
@@ -70,7 +72,7 @@ def divide(figures: Parties) -> Verdict:
     if is_rate_of(rate, part.value, whole.value, (slack_of(part), slack_of(whole))):
         return Verdict(True, f"{sum_}，合於 {rate.raw}。")
     if is_rate_of(rate, whole.value - part.value, whole.value):  # 32件，回復19件，未回復率40.63％
-        return Verdict(True, f"{sum_}，{rate.raw} 為其餘。")
+        return Verdict(True, f"{sum_}，{rate.raw} 為其餘。", of_rest=True)
     return Verdict(False, f"比率與件數不符：{sum_}，印為 {rate.raw}。請查核三個數字。", _apart(rate.value, share))
 
 

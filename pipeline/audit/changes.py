@@ -14,7 +14,7 @@ from typing import NamedTuple
 from extractors.document.model import Severity
 from extractors.figures.figure import Figure
 from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, relate, slack_of, step_of
-from pipeline.audit.words import either, show, words
+from pipeline.audit.words import either, has, show, words
 from pipeline.reference_data import making
 
 
@@ -27,6 +27,7 @@ class _Patterns(NamedTuple):
     earlier: re.Pattern[str]
     by: re.Pattern[str]
     claim: re.Pattern[str]
+    alone: re.Pattern[str]
 
 
 @functools.cache
@@ -53,6 +54,8 @@ def _patterns() -> _Patterns:
             rf"[，,（(]?{compare}(?P<when>[^，。；]{{1,10}}?)(?:大幅|略|約|共|計)*"
             rf"(?:(?P<up>{more})|(?P<down>{less}))(?:了|約|達|計)*$"
         ),
+        # nothing but a comparison leads to the earlier figure
+        alone=re.compile(rf"(?:並|亦|且|已)?{compare}[^，。；]{{0,12}}$"),
     )
 
 
@@ -165,8 +168,18 @@ def _against(cell: Cell, now: Sequence[int], earlier: int, k: int, up: bool) -> 
     b = cell.figures[now[-1]]
     word = "增加" if up else "減少"
     message = f"增減數不符：{show(b.value)}－{show(a.value)}＝{show(b.value - a.value)}，印為{word} {change.raw}。請查核三個數字。"
-    adjacent = len(now) == 1 and now[-1] == earlier - 1 and earlier == k - 1
-    return relate("changes", "error" if adjacent else "question", cell, [now[-1], earlier, k], message)
+    sure = len(now) == 1 and earlier == k - 1 and _is_compared_alone(cell, now[-1], earlier)
+    return relate("changes", "error" if sure else "question", cell, [now[-1], earlier, k], message)
+
+
+def _is_compared_alone(cell: Cell, now: int, earlier: int) -> bool:
+    """120人次，平均92.5分，較111年度之110人次: what is compared can only be the figure, though a mean of it stands between.
+
+    Where the clause has a subject of its own (受理1,250件，陳情案件較111年110件), it may be told of something else.
+    """
+    alone = _patterns().alone.match(cell.lead(earlier)) is not None
+    alone = alone and not has(cell.before(now), words("changes", "so_far"))  # 累計440人次
+    return alone and cell.frames[now].part == cell.frames[earlier].part
 
 
 def _relative(cell: Cell, earlier: int, k: int, rate: int) -> Iterator[Relation]:

@@ -16,6 +16,7 @@ from extractors.document.model import Severity
 from extractors.figures.figure import Figure
 from pipeline.audit.arithmetic import add_up, is_rest_of, sums_to
 from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, relate, slack_of
+from pipeline.audit.lists import leaves_out
 from pipeline.audit.words import either, has, show, words
 
 MOST_PARTS = 40
@@ -199,7 +200,8 @@ def _within(cell: Cell, sequence: Sequence[int]) -> Iterator[tuple[Relation, tup
         if len(parts) < 2 or kind_of(cell.figures[whole]) == "%" or cell.frames[whole].part != frame.part:
             continue
         # 其中網路5,120件、實體7,230件，查獲違規463件: what the list goes on with is no part
-        parts = next((parts[:n] for n in range(len(parts), 1, -1) if _adds_up(cell, whole, parts[:n])), parts)
+        ends = [n for n in range(len(parts), 1, -1) if not leaves_out(cell, whole, parts[:n])]
+        parts = next((parts[:n] for n in ends if _adds_up(cell, whole, parts[:n])), parts)
         exact = {cell.figures[k].bound for k in (whole, *parts)} == {"exact"}
         too_many = exact and sum(cell.figures[k].value for k in parts) > cell.figures[whole].value
         # 22批退運，31批合格，34批尚待處理: nothing is left over, though 其餘 is not said
@@ -225,7 +227,8 @@ def _with_total(cell: Cell, sequence: Sequence[int]) -> Iterator[tuple[Relation,
         if any(_opens(cell, p, (*words("parts", "within"), *words("parts", "rest"))) for p in parts):
             continue
         runs = [parts[a:b] for a in range(len(parts)) for b in range(a + 2, len(parts) + 1)]
-        found = next((run for run in runs if _adds_up(cell, i, run)), None)
+        holding = [run for run in runs if _adds_up(cell, i, run)]
+        found = next((run for run in holding if not leaves_out(cell, i, run)), None)
         if (
             found is None
             and _adds_up(cell, parts[0], parts[1:])
@@ -243,7 +246,7 @@ def _with_total(cell: Cell, sequence: Sequence[int]) -> Iterator[tuple[Relation,
             continue
         if cue != "total" and not _comparable(cell, i, parts):
             continue  # 進線30萬8,775通，接通29萬2,410通，…由專人回撥，共3,204通: a total of something else
-        sure = cue == "total" and cell.frames[parts[0]].part == cell.frames[i].part
+        sure = cue == "total" and not holding and cell.frames[parts[0]].part == cell.frames[i].part
         if kind_of(cell.figures[i]) == "%":
             # shares of different wholes stand beside one another; they are added only where the words say so
             sure = False
