@@ -135,7 +135,11 @@ class Store:
         """
         if is_store(self.folder):
             return
-        self.folder.mkdir(0o700, parents=True, exist_ok=True)
+        try:
+            self.folder.mkdir(0o700, parents=True, exist_ok=True)
+        except FileExistsError:  # Path.mkdir looks once more, when another run may have removed it
+            if self.folder.exists() and not self.folder.is_dir():
+                raise
         self.folder.chmod(0o700)
         _write(self.folder / TAG, MARK)
 

@@ -171,6 +171,7 @@ def test_a_value_that_looks_like_words_is_not_mixed() -> None:
         assert spoken("   位置：5.2.1 甲，乙，表 3 第 2 列") == "   place: 5.2.1 甲，乙, table 3, row 2"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("filling", ["x: ", "a; ", "is empty. ", "row 1, ", "、", "7〔7〕；", "{a}", "\n", "。"])
 def test_any_text_is_translated_in_bounds(filling: str) -> None:
     """Whatever a file holds: in time that its length bounds."""
@@ -326,6 +327,7 @@ def messages_of(warehouse: Path) -> list[str]:
         return [message for (message,) in con.execute("SELECT DISTINCT message FROM findings ORDER BY 1").fetchall()]
 
 
+@pytest.mark.slow
 def test_findings_of_the_five_reports_are_told_whole(five: Path) -> None:
     found = messages_of(five)
     assert len(found) > 8

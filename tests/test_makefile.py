@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -10,11 +11,13 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 MAKEFILE = ROOT / "Makefile"
+# `make check` runs the tests beside lint and types: what it tells the makes below it is not for one that is tried
+ALONE = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
 
 
 def make(folder, *arguments):
     command = ["make", "--no-print-directory", "--file", str(MAKEFILE), *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    return subprocess.run(command, cwd=folder, env=ALONE, capture_output=True, text=True)
 
 
 def test_alone_it_lists_every_target(tmp_path):
@@ -80,7 +83,7 @@ def folder(tmp_path):
 def test_paths_reach_the_command_as_they_are(folder, raw, given):
     named = [] if raw is None else [f"RAW={raw.format(folder)}"]
     arguments = ["make", "--silent", "ingest", f"BIN={folder}/bin", "WAREHOUSE=a warehouse.duckdb", *named]
-    done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(arguments, cwd=ROOT, env=ALONE, capture_output=True, text=True, check=True)
     wanted = ["ingest", *(path.format(folder) for path in given), "--warehouse", "a warehouse.duckdb"]
     assert done.stdout.splitlines() == wanted
     assert done.stderr == ""

@@ -343,6 +343,7 @@ def test_further_figures_of_a_note_refer_to_its_first() -> None:
     assert "相關數字：30場、40場" in parts(copy.data)["word/comments.xml"].decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])
 def test_a_pdf_is_highlighted_whichever_way_it_is_turned(rotate: int) -> None:
     data = make_pdf([MadePage(rotate=rotate).text(110, 110, "共辦理20場活動"), MadePage().text(50, 50, "第二頁")])

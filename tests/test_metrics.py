@@ -634,6 +634,7 @@ def test_a_subject_is_made_of_whole_words(text, words):
     assert 3 * len(found) > len("".join(words)), (found, words)
 
 
+@pytest.mark.slow
 @given(st.text(alphabet="業務推廣設計「」（）(1)、辦理共計5件網路申請後及，", max_size=60))
 @settings(max_examples=200, deadline=None)
 def test_a_subject_has_no_half_brackets(text):
@@ -694,6 +695,7 @@ def test_wraps_and_spaces_do_not_matter():
     assert [(m.role, m.period, m.subject) for m in one] == [(m.role, m.period, m.subject) for m in other]
 
 
+@pytest.mark.slow
 @given(
     st.text(alphabet="辦理共計應3日內5件110年度，。；、（）()「」每\n \u3000較增加由提升至逾%\uf98e\ue123", max_size=80)
 )
@@ -741,6 +743,7 @@ def test_hostile_text_takes_time_in_proportion(piece):
     assert any(seconds(20_000) < 5.5 * seconds(5_000) + 0.05 for _ in range(3))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("doc", ["keelung-110-results", "hsinchu-107-results", "hq-111-results", "kaohsiung-114-plan"])
 def test_gold(doc):
     """Every field but the subject, of what is found: at most one figure in thirty may differ."""

@@ -100,6 +100,7 @@ def test_full_width_is_the_same(number: int) -> None:
     assert parse_numeral(f"{number:,}".translate(wide)) == number
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60))
 def test_folding_keeps_every_place(text: str) -> None:
     assert len(fold(text)) == len(text)

@@ -61,6 +61,7 @@ def ruled(rows: list[list[str]], xs: list[float] | None = None, top: float = 100
 # ------------------------------------------------------------------------------------------------------------ typeset
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", TYPESET, ids=lambda p: p.stem)
 def test_gold_results_are_whole_cells(path: Path) -> None:
     cells = {squeeze(cell) for table in list_tables(path) for row in table["rows"] for cell in row}
@@ -490,6 +491,7 @@ def test_the_format_is_told_by_content(tmp_path: Path) -> None:
         read(tmp_path / "nothing.pdf")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(40))
 def test_mutated_files_raise_nothing_but_our_own(seed: int) -> None:
     source = random.Random(seed)

@@ -83,6 +83,7 @@ SLIPS = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slip", SLIPS)
 def test_a_slip_is_told_with_file_and_place(slip):
     name, change, says = SLIPS[slip]

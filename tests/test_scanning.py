@@ -336,6 +336,7 @@ def find_across(grey, dpi=DPI):
     return [(line.at * k, line.start * k, line.end * k) for line in found.across], found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dash", [None, (6, 3), (3, 3), (1, 2), (1, 1), (0.5, 1)])
 @pytest.mark.parametrize("dpi", [150, 200, 300])
 @pytest.mark.parametrize("turned", [False, True])
@@ -370,6 +371,7 @@ def test_a_rule_alone_is_long_and_thin(length, width, dash, found):
         assert ((told.rest < 128) == (grey < 128)).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("length", "found"), [(44, False), (150, True)])
 def test_feet_of_letters_on_one_level_are_no_rule(length, found):
     """The feet of `避難逃` ran together into one stroke, which was taken out: `生` behind them was read as `牛`."""

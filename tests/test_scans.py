@@ -261,6 +261,7 @@ def test_one_changed_digit_is_one_wrong_number(page: list[make.Letter]) -> None:
     assert true.replace("7", "1", 1) == wrong or len(true) == len(wrong)
 
 
+@pytest.mark.slow
 def test_a_digit_too_many_or_too_few_is_a_wrong_number(page: list[make.Letter]) -> None:
     at = find(page, "7")
     x0, top, x1, bottom, _ = page[at]

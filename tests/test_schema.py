@@ -178,6 +178,7 @@ def test_good_rows_break_no_rule(loose):
     assert broken(loose) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changes", "rule"),
     [

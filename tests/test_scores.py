@@ -138,6 +138,7 @@ def test_a_table_without_a_total_is_none() -> None:
     assert read_summary(table(("項目", "件數"), ("基礎服務", "12")), DIMENSIONS) == ((), ())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["得分" + " " * 300_000 + "x", "(" * 300_000, "小計" + " " * 300_000, "得分：" * 100_000]
 )

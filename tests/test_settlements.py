@@ -44,6 +44,7 @@ def test_the_shipped_file_settles_nothing():
     assert settlements.read_settlements() == ((), ())
 
 
+@pytest.mark.slow
 def test_a_finding_stays_with_what_was_decided_of_it(parts):
     (one,) = settled(parts, line(parts))
     assert one.finding == parts

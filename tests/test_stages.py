@@ -271,6 +271,7 @@ def test_reading_names_the_files_of_the_lexicon_that_it_needs():
     assert EXTRACTORS / "lexicon" / "row_weights.toml" in lexicon_files((EXTRACTORS / "document").rglob("*.py"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changed", "stage"),
     [

@@ -2,6 +2,7 @@
 
 import os
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -154,6 +155,20 @@ def test_many_at_once_see_whole_entries_or_none(tmp_path):
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_a_folder_that_another_run_removes_while_it_is_made_is_said_to_be_gone(tmp_path, monkeypatch):
+    kept = Store(tmp_path / "cache")
+
+    def removed_meanwhile(*_, **__):
+        raise FileExistsError(17, "File exists")
+
+    monkeypatch.setattr(Path, "mkdir", removed_meanwhile)
+    with pytest.raises(FileNotFoundError):
+        kept.put("document", KEYS[0], b"one")
+    (tmp_path / "cache").write_text("a file")
+    with pytest.raises(FileExistsError):
+        kept.put("document", KEYS[0], b"one")
 
 
 def test_another_users_folder_is_not_used(kept, monkeypatch):

@@ -52,6 +52,7 @@ def imported(path):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SOURCES, ids=name_of, scope="module")
 def test_what_is_imported_is_declared(path):
     name = path.relative_to(ROOT).as_posix()

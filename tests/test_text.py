@@ -29,6 +29,7 @@ def layer_lines(text: str) -> list[str]:
     return [line.text for line in layer.lines]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp950"])
 def test_encodings(encoding: str) -> None:
     document = read_text((SENTENCE * 20).encode(encoding), "x.txt")

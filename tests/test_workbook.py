@@ -234,6 +234,7 @@ def test_no_row_is_held_when_it_is_written(tmp_path, monkeypatch):
     assert max(held) < 30
 
 
+@pytest.mark.slow
 def test_its_markup_is_whole(tmp_path):
     """A row that is left is written for good: none may be written twice or out of order."""
     path = made(tmp_path, {schema.FINDINGS: [finding(evidence="字" * (n % 90)) for n in range(700)]})
