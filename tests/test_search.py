@@ -183,6 +183,13 @@ def test_a_pattern_means_the_same_to_the_database_and_here(con):
         assert con.execute("SELECT regexp_matches($1, $2)", [text, Word(folded).sieve]).fetchone() == (True,)
 
 
+@pytest.mark.parametrize("words", ["電話禮貌 測試", "案件", "106 年"])
+def test_a_figure_that_is_found_stands_in_what_is_shown(con, words):
+    found = search(con, split_words([words]), kind="figure")
+    assert found.hits
+    assert [hit.record["id"] for hit in found.hits if hit.record["raw"] not in hit.text] == []
+
+
 def test_a_sentence_copied_out_of_a_report_finds_its_row(con):
     rows = con.execute("SELECT doc_id, code, result FROM results WHERE length(result) > 900").fetchall()
     assert rows
