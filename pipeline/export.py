@@ -15,7 +15,6 @@ from typing import Literal
 
 import duckdb
 
-from extractors.document.model import SEVERITIES
 from pipeline import schema
 from pipeline.delivery import delivering
 from pipeline.sheets import plain, write_csv
@@ -115,7 +114,7 @@ def _read_for_officers(con: duckdb.DuckDBPyConnection, relation: schema.Relation
     """The rows in the order in which somebody reads them from the top: of the findings the worst first, as ``check`` has them, of
     the targets those that were missed."""
     if relation == schema.FINDINGS:
-        order = f"list_position([{', '.join(map(schema.quote, SEVERITIES))}], severity), rowid"
+        order = f"{schema.WORST_FIRST}, rowid"
     elif relation == schema.TARGET_AND_ACTUAL:
         order = "met NULLS LAST, doc_id, metric_id"
     else:

@@ -13,7 +13,6 @@ from typing import Any, Protocol
 
 import duckdb
 
-from extractors.document.model import SEVERITIES
 from extractors.report.identity import Report
 from pipeline import building, schema
 from pipeline.cards import Card, report_on
@@ -148,7 +147,6 @@ def finding_row(found: Found) -> tuple[Any, ...]:
 def load_findings(con: duckdb.DuckDBPyConnection, lines: Path, longest: int) -> None:
     """Fill ``findings``, those of a document together, the worst first; said twice in the same words is said once."""
     names = ", ".join(map(schema.name, schema.FINDINGS.names))
-    ranks = ", ".join(map(schema.quote, SEVERITIES))
     building.load_lines(
         con,
         schema.FINDINGS,
@@ -157,7 +155,7 @@ def load_findings(con: duckdb.DuckDBPyConnection, lines: Path, longest: int) -> 
         f"""
         SELECT {names} FROM (
           SELECT *, row_number() OVER (
-            ORDER BY coalesce(doc_id, '~'), coalesce(file, ''), list_position([{ranks}], severity), line
+            ORDER BY coalesce(doc_id, '~'), coalesce(file, ''), {schema.WORST_FIRST}, line
           ) AS nth FROM (SELECT *, row_number() OVER () AS line FROM lines)
         ) QUALIFY nth = max(nth) OVER (PARTITION BY finding_id) ORDER BY min(nth) OVER (PARTITION BY finding_id)
         """,

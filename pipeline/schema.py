@@ -1760,6 +1760,10 @@ def quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+# In a query of the findings: the worst before the others
+WORST_FIRST = f"list_position([{', '.join(quote(value.value) for value in SEVERITIES)}], severity)"
+
+
 def name(text: str) -> str:
     """A name as SQL writes it: ``check`` is a reserved word."""
     return '"' + text.replace('"', '""') + '"'

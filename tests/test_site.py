@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 import pytest
 from small_reports import small_report
+from sources import nodes_of
 
 from extractors.document.doubts import WHY
 from extractors.document.model import SEVERITIES
@@ -437,7 +438,7 @@ def test_every_role_has_its_word():
 def named_checks():
     """Every check that the code names in a finding."""
     for path in (*(ROOT / "extractors").rglob("*.py"), *(ROOT / "pipeline").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
                 second = node.args[1].value if len(node.args) > 1 and isinstance(node.args[1], ast.Constant) else None

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from small_reports import small_report
+from sources import nodes_of
 
 from extractors.document import formats
 from pipeline import fingerprints, generations, reading
@@ -223,7 +224,7 @@ def test_an_unchanged_run_is_a_generation_of_its_own(report, tmp_path):
 def imports_of(path):
     """The packages that a module names; it has a part in several stages."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.level == 0:

@@ -27,6 +27,7 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from small_reports import small_report
+from sources import SOURCES, name_of, nodes_of
 
 from pipeline import cli, schema, tasks, workers
 from pipeline.commands.answers import Reply
@@ -354,14 +355,14 @@ def test_the_dictionary_is_plain(there, monkeypatch, capsys):
 
 # --- one function for each ------------------------------------------------------------------------------------------
 
-SOURCES = sorted(p for package in ("extractors", "pipeline") for p in (ROOT / package).rglob("*.py"))
+TOLD = [path for path in SOURCES if not name_of(path).startswith("jixiao/")]
 PRINTS = {"print", "click.echo", "click.secho", "click.echo_via_pager", "sys.stdout", "sys.stderr", "sys.__stdout__"}
 SHEETS = {"csv.writer", "csv.DictWriter"}
 
 
-def used(tree):
+def used(path):
     """Names and dotted names that a module calls or imports."""
-    for node in ast.walk(tree):
+    for node in nodes_of(path):
         if isinstance(node, ast.Name):
             yield node.id
         elif isinstance(node, ast.Attribute):
@@ -374,9 +375,9 @@ def used(tree):
             yield from (alias.name.split(".")[0] for alias in node.names)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("path", TOLD, ids=name_of)
 def test_nothing_is_printed_or_written_for_a_spreadsheet_elsewhere(path):
-    names = set(used(ast.parse(path.read_text("utf-8"))))
+    names = set(used(path))
     if path.name != "printing.py":
         assert not names & (PRINTS | {"rich"})
     if path.name != "sheets.py":

@@ -13,6 +13,7 @@ from pipeline.audit.figures import Cell, kind_of
 from pipeline.audit.words import has, words
 
 _JOINT = re.compile(r"[^，,；;。:：()（）]{0,10}、|[)）]?(?:以?及|與|和|暨)")
+_JOINS = re.compile("[、及與和]")
 _APART = re.compile(r"[，,；;。:：\n]")
 
 
@@ -34,6 +35,11 @@ def is_joined(cell: Cell, a: int, b: int) -> bool:
     """Whether 、 or 及 stands between two figures that follow one another, and no comma."""
     between = cell.between(a, b)
     return _JOINT.match(between) is not None and _APART.search(between) is None
+
+
+def has_joint(cell: Cell, a: int, b: int) -> bool:
+    """Whether a mark or word that joins stands anywhere between two figures."""
+    return _JOINS.search(cell.between(a, b)) is not None
 
 
 def _beside(cell: Cell, i: int, step: int) -> int | None:

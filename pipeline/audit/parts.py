@@ -16,7 +16,7 @@ from extractors.document.model import Severity
 from extractors.figures.figure import Figure
 from pipeline.audit.arithmetic import add_up, is_rest_of, sums_to
 from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, relate, slack_of
-from pipeline.audit.lists import leaves_out
+from pipeline.audit.lists import has_joint, leaves_out
 from pipeline.audit.words import either, has, show, words
 
 MOST_PARTS = 40
@@ -338,7 +338,7 @@ def _spoken_of(cell: Cell, sequence: Sequence[int], at: int) -> int:
     A list is what 、 joins, or what adds up to a figure before it.
     """
     first = at - 1
-    while first > 0 and re.search("[、及與和]", cell.between(sequence[first - 1], sequence[first])):
+    while first > 0 and has_joint(cell, sequence[first - 1], sequence[first]):
         first -= 1
     for whole in range(at - 3, -1, -1):
         if _adds_up(cell, sequence[whole], sequence[whole + 1 : at]):

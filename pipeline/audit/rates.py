@@ -14,6 +14,7 @@ from extractors.document.model import Severity
 from extractors.figures.figure import Figure
 from pipeline.audit.arithmetic import is_rate_of
 from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, relate, slack_of, step_of
+from pipeline.audit.lists import has_joint
 from pipeline.audit.words import either, has, show, squeeze, words
 
 _RATIO = re.compile(r"(?P<n>\d[\d,]*)\s*[^\d\s/／()（）]{0,3}\s*[/／]\s*(?P<d>\d[\d,]*)")  # (88/104) · 88站/104站
@@ -222,7 +223,7 @@ def _whole_number(cell: Cell, d: int, i: int) -> Iterator[Relation]:
         or whole.value < 2
     ):
         return
-    if d and kind_of(cell.figures[d - 1]) == kind_of(whole) and re.search("[、及與和]", cell.between(d - 1, d)):
+    if d and kind_of(cell.figures[d - 1]) == kind_of(whole) and has_joint(cell, d - 1, d):
         return  # 核准28件、否准2件，核准率93.3%: one of a list is not what the rate is of
     stem = re.sub(r"(?:比率|比例|率)$", "", _name(cell, i))[-2:]
     gap = cell.between(d, i)

@@ -24,6 +24,7 @@ def check(warehouse: Path, doc: str | None, severity: str | None, as_json: bool)
     Example:
       jixiao check --severity question
     """
+    from pipeline import schema
     from pipeline.audit.figures import name_place, parse_locator
     from pipeline.audit.told import join_place
     from pipeline.warehouse import reading
@@ -34,7 +35,7 @@ def check(warehouse: Path, doc: str | None, severity: str | None, as_json: bool)
             "SELECT f.*, (SELECT format FROM documents AS d WHERE d.doc_id = f.doc_id) AS format,"
             " (SELECT list_filter([dimension, strategy, indicator, sub_indicator], lambda name: name IS NOT NULL) FROM results AS r"
             " WHERE r.doc_id = f.doc_id AND r.code = f.code ORDER BY position LIMIT 1) AS headings FROM findings AS f WHERE ($1 IS NULL OR doc_id = $1) AND ($2 IS NULL OR severity = $2)"
-            " ORDER BY list_position(['error', 'question', 'note'], severity), doc_id NULLS FIRST, file, code,"
+            f" ORDER BY {schema.WORST_FIRST}, doc_id NULLS FIRST, file, code,"
             " finding_id",
             doc,
             severity,

@@ -269,8 +269,8 @@ def _is_shaded_like(run: Sequence[_Stripe], stripe: _Stripe) -> bool:
     return touches and all(abs(one.light - rows[0].light) < LIKE for one in rows)
 
 
-def _are_same(edges: Sequence[float], others: Sequence[float]) -> bool:
-    return len(edges) == len(others) and all(abs(a - b) < SAME for a, b in zip(edges, others, strict=True))
+def _are_same(edges: Sequence[float], others: Sequence[float], most: float = SAME) -> bool:
+    return len(edges) == len(others) and all(abs(a - b) < most for a, b in zip(edges, others, strict=True))
 
 
 def _heads_rows(line: PartedLine, edges: Sequence[float]) -> bool:
@@ -330,7 +330,7 @@ def _is_head_of(carry: Grid, table: _Striped, lines: Lines) -> bool:
 
 
 def _has_columns(grid: Grid, edges: Sequence[float]) -> bool:
-    return len(grid.xs) == len(edges) and all(abs(a - b) < 2 * SAME for a, b in zip(grid.xs, edges, strict=True))
+    return _are_same(grid.xs, edges, 2 * SAME)
 
 
 def _is_ruled(table: _Striped, page: PageContent) -> bool:

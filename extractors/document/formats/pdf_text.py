@@ -252,9 +252,7 @@ def _breaks(
     if mark is not None and mark.end >= len(after.text) and len(after.text) > 3:
         mark = None
     bullet = BULLET.match(after.text) is not None
-    # Would the next line's first unit have found room on this one? A figure is set with its counter (`累計登錄公營⏎50 站`).
-    clear = _slack(before, after) + UNENDED * (not (ended or mark or bullet))
-    fits = max(after.first, 0 if ended else max(after.held, _figure_width(after))) + clear * size < room
+    fits = _finds_room(before, after, room, ended, opens=mark is not None or bullet)
     if mark is not None or bullet:
         if ended or fits:
             return True
@@ -280,9 +278,22 @@ def _breaks(
     return text[-1] in ends
 
 
+def _finds_room(before: PrintedLine, after: PrintedLine, room: float, ended: bool, opens: bool) -> bool:
+    """Whether the next line's first unit would have found room on the one before: a figure is set with its counter (`累計登錄公營⏎50
+    站`). ``ended``: a sentence ends there; ``opens``: an item begins."""
+    unit = after.first if ended else _first_unit(after)
+    clear = _slack(before, after) + (0 if ended or opens else UNENDED)
+    return unit + clear * before.size < room
+
+
 def leaves_room(before: PrintedLine, line: PrintedLine, right: float) -> bool:
     """Whether what the line begins with would have found room on the one before, whose column's text goes to ``right``."""
-    return max(line.first, line.held, _figure_width(line)) + _slack(before, line) * before.size < right - before.x1
+    return _first_unit(line) + _slack(before, line) * before.size < right - before.x1
+
+
+def _first_unit(line: PrintedLine) -> float:
+    """How wide what a line begins with is, whichever program keeps it together, and a figure its counter with it."""
+    return max(line.first, line.held, _figure_width(line))
 
 
 def _slack(before: PrintedLine, after: PrintedLine) -> float:
