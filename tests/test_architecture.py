@@ -28,7 +28,7 @@ EXTRACTORS = [
     {"figures.words"},
     {"report.wholeness"},
     {"report.rows", "report.score_sheet"},
-    {"report.answers", "report.repeats"},
+    {"report.answers", "report.repeats", "report.top_level"},
     {"report.records"},
     {"report.headings"},
     {"report.text_layers"},

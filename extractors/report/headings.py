@@ -318,6 +318,15 @@ def number_level(text: str) -> str:
     return text if word is None else f"{word['number']}、{text[word.end() :]}"
 
 
+def says_level(text: str) -> bool:
+    """Whether a line says before its number that it is a strategy.
+
+    >>> says_level("策略一、縮短案件處理時間"), says_level("一、縮短案件處理時間")
+    (True, False)
+    """
+    return _level_words().match(text) is not None
+
+
 _COLON = regex.compile(r"\s*[：:]\s*")
 _SPACE = regex.compile(r"\s+")
 

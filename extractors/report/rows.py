@@ -39,6 +39,7 @@ from extractors.report.scores import (
     split_subtotal,
     take_score,
 )
+from extractors.report.top_level import names_strategies
 
 LONGEST_LINE = 80  # a line across the table that is longer is a note
 
@@ -112,6 +113,7 @@ class _State:
     sub_indicator: _Node = field(default_factory=_Node)
     description: str | None = None
     is_dimension_printed: bool = False  # the dimension was read from the report, not restored
+    names_strategies: bool = True  # an own form calls its groups of rows so
     offices: tuple[str, ...] = ()
     answered: bool = False  # the place that holds has its row
     rows: list[_Building] = field(default_factory=list)
@@ -126,16 +128,22 @@ class _State:
         return self.dimension.number > 0
 
     @property
+    def is_top(self) -> bool:
+        """Whether what is read as strategies is the top level: in a framework without dimensions, and in an own form that has one
+        level above its rows and calls it nothing."""
+        return not self.has_dimension and (self.framework is not None or not self.names_strategies)
+
+    @property
     def prefix(self) -> str:
-        """The code of the level above the indicators: of dimension and strategy, a level that is not numbered being 1. A
-        framework without dimensions has strategies at its top."""
-        if self.framework is not None and not self.has_dimension:
+        """The code of the level above the indicators: of dimension and strategy, a level that is not numbered being 1."""
+        if self.is_top:
             return str(self.strategy.number or 1)
         return f"{self.dimension.number or 1}.{self.strategy.number or 1}"
 
     @property
     def code(self) -> str:
-        code = f"{self.prefix}.{self.indicator.number or 1}"
+        above = self.prefix if self.framework is not None or not self.is_top else f"{self.prefix}.1"
+        code = f"{above}.{self.indicator.number or 1}"
         return f"{code}({self.sub_indicator.number})" if self.sub_indicator.number else code
 
     def add_score(self, score: Score | None) -> None:
@@ -159,6 +167,8 @@ def read_rows(document: Document, report: Report) -> Rows:
         told.setdefault(finding.message, finding)
     state.findings.extend(told.values())
     items = list_items(document, shapes, reader)
+    lines = [line for item in items if isinstance(item, LooseLine) for line in item.text.split("\n")]
+    state.names_strategies = names_strategies(shapes.values(), lines)
     with_strategies = {
         item.table
         for item in items
@@ -679,7 +689,7 @@ def _add_row(result: str, record: Record, state: _State) -> None:
         # 5.2.1: the framework gives a description, no indicator
         known, indicator, description = alone, None, indicator or description
     dimension, strategy = state.dimension.name, state.strategy.name
-    if state.framework is not None and not state.has_dimension:  # 114: the strategies are the top level
+    if state.is_top:  # 114: the strategies are the top level
         dimension, strategy = strategy, None
     place = None
     if known is not None and state.framework is not None and known not in state.framework.insertions:
