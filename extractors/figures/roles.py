@@ -33,6 +33,7 @@ SMALL_SUM = 20_000  # 元: what is charged for one thing; 全年規費|850,000�
 ACT_REACH = 16  # … between a figure and the verb behind it
 DONE_REACH = 2  # … between 已 and the verb
 LIMIT_REACH = 24  # … between 應 and the figure that it limits
+PLANNED_REACH = 8  # … between 預計 and the word of a difference
 CHANGE_REACH = 24  # characters that may stand between 節省 and its figure: 節省人力、差費或雜費成本換算共12萬4,093元
 TAIL = 24  # characters behind a figure that a rule may ask for
 YEAR_LEAD = 4  # characters right before a year that are looked at: 於|109年|啟用
@@ -557,6 +558,30 @@ def _is_told_of_earlier_year(at: Place) -> bool:
     return (said.start >= at.frame.clause[0] or listed) and _has_later_year(at)
 
 
+def _goes_on_in_later_year(at: Place) -> bool:
+    """Whether the clause behind it tells the same of a later year by number: 111年為|89.6%|，112年為|90.3%|，113年目標92%.
+
+    Figures of one clause go together: 113年共|5場|、|152人|，114年規劃6場.
+    """
+    year, later = at.said.year if at.said is not None else None, 0
+    for i in range(at.index + 1, len(at.frames)):
+        frame = at.frames[i]
+        if year is None or frame.part != at.frame.part or frame.bracket is not None:
+            return False
+        if frame.clause == at.frame.clause:
+            continue
+        if not later:
+            if at.text[at.frame.clause[1] : frame.clause[0]]:
+                return False  # a clause without figures stands between
+            opened = at.dates.between(frame.clause[0], frame.start)[:1]
+            if not opened or opened[0].year is None or opened[0].year <= year or not at.text[opened[0].start].isdigit():
+                return False
+            later = opened[0].start
+        if at.quantities[i].unit == at.q.unit:
+            return True
+    return False
+
+
 def _has_later_year(at: Place) -> bool:
     """Whether a figure of the same counter behind it in its line is told of a later year."""
     year = at.said.year if at.said is not None else None
@@ -568,6 +593,17 @@ def _has_later_year(at: Place) -> bool:
         if any(m.year is not None and m.year > year and not at.dates.is_future(m) for m in said):
             return True
     return False
+
+
+def _is_change_planned(at: Place) -> bool:
+    """預計節省人力|320小時|、印製費|12萬元|, 擬縮短審查|2日|; but 較預期減少|5件|, 較目標2,200萬元增加|118萬元|."""
+    how, cue = at.changed_by
+    if how not in ("word", "rate") or cue is None:
+        return False
+    ahead = [c for c in at.own if c.start < cue.start and c.kind in STRONG]
+    if not ahead or ahead[-1].kind != "target" or cue.start - ahead[-1].end > PLANNED_REACH:
+        return False
+    return not _search("(?:{against}){gap}{0,6}$", at.text[at.frame.clause[0] : ahead[-1].start])
 
 
 def _is_against(at: Place, *kinds: str) -> bool:
@@ -834,6 +870,8 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "compared_year": _is_compared_year,
     "year_beside": lambda at: at.said is not None and at.said.start >= at.frame.left,
     "earlier_year": _is_earlier_year,
+    "later_year_follows": _goes_on_in_later_year,
+    "change_is_planned": _is_change_planned,
     "told_of_earlier_year": _is_told_of_earlier_year,
     "against_plan": lambda at: _is_against(at, "target", "budget"),
     "limit_blocked": _is_limit_blocked,

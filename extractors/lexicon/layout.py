@@ -55,6 +55,7 @@ _CONDITIONS: dict[str, Shape] = {
     **_keys("own clause", Many(Text(_CUES.split()))),
     **_keys("previous host", Many(_ROLE)),
     "test": Either(TEXT),
+    "kind": Text(("plan",)),
     "any": Many(_Conditions()),
     "unless": _Conditions(),
 }
