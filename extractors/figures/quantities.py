@@ -491,6 +491,8 @@ class _Reader:
         text = self.text
         found: list[Bound] = []
         prefix = self._touching_prefix(start)
+        if prefix is not None and prefix[1].not_of is not None and prefix[1].not_of.match(text, end):
+            return start, end, "exact"
         if prefix is not None and unit.name not in prefix[1].not_units:
             start = prefix[0]
             found.append(prefix[1].bound)
