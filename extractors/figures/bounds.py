@@ -14,7 +14,6 @@ from extractors.figures.figure import Bound
 from extractors.figures.numerals import fold
 from extractors.figures.units import Unit
 
-
 NAME = 8  # characters of a name between 之 and its last word: 高於50人之|服務負荷|標準
 
 

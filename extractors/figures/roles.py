@@ -601,7 +601,12 @@ def _is_change_planned(at: Place) -> bool:
     if how not in ("word", "rate") or cue is None:
         return False
     ahead = [c for c in at.own if c.start < cue.start and c.kind in STRONG]
-    if not ahead or ahead[-1].kind != "target" or cue.start - ahead[-1].end > PLANNED_REACH:
+    if (
+        not ahead
+        or ahead[-1].kind != "target"
+        or ahead[-1].word in _words("foreseen")
+        or cue.start - ahead[-1].end > PLANNED_REACH
+    ):
         return False
     return not _search("(?:{against}){gap}{0,6}$", at.text[at.frame.clause[0] : ahead[-1].start])
 
