@@ -146,6 +146,7 @@ def _words_around_dates(marks: dict[str, list[str]]) -> dict[str, re.Pattern[str
             rf"{not_behind(marks['serves'])}"
         ),
         "this_year": re.compile(any_of(marks["this_year"])),
+        "ahead": re.compile(rf"[^，。；:、,;\n\d]{{0,2}}?(?:{any_of(marks['ahead'])})"),
         "into": re.compile(rf"(?:{any_of(marks['into'])})\s*$"),
         "planned": re.compile(rf"(?:{any_of(marks['planned'])})\s*(?:於|在|至)?\s*$"),
         "until": re.compile(rf"(?:{any_of(marks['until'])})\s*$"),

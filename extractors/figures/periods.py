@@ -164,6 +164,10 @@ class Calendar:
                     continue
             elif mention in self._spent or (mention.comparison and not self._is_aim(mention, frame, role)):
                 continue
+            if role == "target" and before and self.default and self.dates.is_past(mention):
+                ahead = grammar()["ahead"].match(self.text, frame.clause[0], frame.start)
+                if mention.state or (ahead and not mention.planned):
+                    continue  # 截至113年12月計632家，預定輔導|8場|
             if role == "target" and mention.start < frame.part[0] and self.default and self.dates.is_past(mention):
                 continue  # 115年實績95.2%；回收率達|七成以上|
             if role == "target" and mention.state and not self.default and before:

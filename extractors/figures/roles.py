@@ -294,6 +294,12 @@ class Place:
             return False
         if _is_spent(said, self):
             return False
+        if (
+            self.plan
+            and said.start < self.frame.clause[0]
+            and _search(r"^\s*{words}{0,2}?(?:{plans_ahead})", self.before)
+        ):
+            return False  # 截至113年12月計42處，|將分區辦理|座談8場
         if self.index in self.dates.respective or said.start >= self.frame.left:
             return True
         # by the year of a figure before it: not what was reached from that, nor the difference
@@ -580,6 +586,20 @@ def _goes_on_in_later_year(at: Place) -> bool:
         if at.quantities[i].unit == at.q.unit:
             return True
     return False
+
+
+def _is_state_of_things(at: Place) -> bool:
+    """Whether a count at a date of the past is told with no verb that did it: 特約機構截至113年12月計|632家|."""
+    return at.is_past and at.q.unit not in _units("event") - _units("kept") and not any(c.kind == "act" for c in at.own)
+
+
+def _is_followed_by_its_work(at: Place) -> bool:
+    """無人機|2架|全年航拍36架次, 標示牌|22面|，本年度汰換5面: the next figure is of other things, or a part of these."""
+    following = at.index + 1
+    if following >= len(at.quantities) or at.frames[following].sentence != at.frame.sentence:
+        return False
+    work = at.quantities[following]
+    return work.unit != at.q.unit or work.value < at.q.value
 
 
 def _has_later_year(at: Place) -> bool:
@@ -875,6 +895,9 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "compared_year": _is_compared_year,
     "year_beside": lambda at: at.said is not None and at.said.start >= at.frame.left,
     "earlier_year": _is_earlier_year,
+    "state_of_things": _is_state_of_things,
+    "same_unit_next": lambda at: at.index + 1 < len(at.quantities) and at.quantities[at.index + 1].unit == at.q.unit,
+    "act_of_year": _is_followed_by_its_work,
     "later_year_follows": _goes_on_in_later_year,
     "change_is_planned": _is_change_planned,
     "told_of_earlier_year": _is_told_of_earlier_year,

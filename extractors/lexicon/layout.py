@@ -95,7 +95,7 @@ _COLUMNS = "dimension strategy indicator sub_indicator offices result score targ
 _MARKS = """
 era western school span list between comparison since from startup put_off opens todate cumulative not_cumulative rule into
 not_relative planned until ends speech before now beside_year yearly among
-launched went_on serves this_year basis basis_end aim span_on span_end
+launched went_on serves this_year basis basis_end aim span_on span_end ahead
 """
 _TITLES = """
 subjects leads not_titles prefixes organisations sections not_organisations versions issuer_labels other_labels forms
