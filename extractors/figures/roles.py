@@ -588,6 +588,26 @@ def _goes_on_in_later_year(at: Place) -> bool:
     return False
 
 
+def _is_behind_event(at: Place) -> bool:
+    """Whether the clause before it ends with what had happened then: 法規令發布|後|，3日內即完成."""
+    return _search("[後時][，,]$", at.text[at.frame.sentence[0] : at.frame.clause[0]]) is not None
+
+
+def _is_worth_of_saving(at: Place) -> bool:
+    """節省114人天，以每人天2,500元估算，|約28萬5千元|: what was saved, told again as money, at a price or outright."""
+    i = at.previous
+    if i is not None and at.judged[i].role == "standard" and at.quantities[i].quantity == "amount":
+        between = at.text[at.frames[i].end : at.frame.start]
+        if not _search(r"^\s*(?:{reckoned}|計算|計)[，,]?{words}{0,2}?(?:{worth}|{between})?{words}{0,4}$", between):
+            return False
+        i -= 1
+    elif not _search(r"^[，,、]?\s*(?:{worth}){words}{0,6}$", at.lead):
+        return False
+    if i is None or i < 0 or at.frames[i].part != at.frame.part:
+        return False
+    return at.judged[i].role == "change" and at.quantities[i].quantity != "amount"
+
+
 def _is_state_of_things(at: Place) -> bool:
     """Whether a count at a date of the past is told with no verb that did it: 特約機構截至113年12月計|632家|."""
     return at.is_past and at.q.unit not in _units("event") - _units("kept") and not any(c.kind == "act" for c in at.own)
@@ -895,6 +915,13 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "compared_year": _is_compared_year,
     "year_beside": lambda at: at.said is not None and at.said.start >= at.frame.left,
     "earlier_year": _is_earlier_year,
+    "behind_event": _is_behind_event,
+    "worth_of_saving": _is_worth_of_saving,
+    "same_kind_next": lambda at: (
+        at.index + 1 < len(at.quantities) and at.quantities[at.index + 1].quantity == at.q.quantity
+    ),
+    "same_unit_previous": lambda at: at.previous is not None and at.quantities[at.previous].unit == at.q.unit,
+    "previous_by_counter": lambda at: at.previous is not None and at.judged[at.previous].rule == "thing",
     "state_of_things": _is_state_of_things,
     "same_unit_next": lambda at: at.index + 1 < len(at.quantities) and at.quantities[at.index + 1].unit == at.q.unit,
     "act_of_year": _is_followed_by_its_work,
