@@ -27,6 +27,7 @@ class BoundWord(NamedTuple):
     places_only: bool = False
     not_units: frozenset[str] = frozenset()
     gap: tuple[str, ...] = ()
+    behind_comma: frozenset[str] | None = None
     not_of: re.Pattern[str] | None = None  # what a figure is compared with, behind it: 高於20小時|之規定|
 
 
@@ -60,6 +61,7 @@ def load_bound_words() -> BoundWords:
             entry.get("places_only", False),
             frozenset(entry.get("not_units", "").split()),
             tuple(entry.get("gap", "").split()),
+            frozenset(entry["behind_comma"].split()) if "behind_comma" in entry else None,
             _behind(entry.get("not_of", "").split()),
         )
 

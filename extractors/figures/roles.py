@@ -29,6 +29,7 @@ SET_REACH = 8  # … between 法定 and the figure laid down
 OWED_REACH = 12  # … between 應 and the count of what is due
 LIST_REACH = 16  # … between two prices of one list
 CHARGES = frozenset({"charge", "charge_goes_on", "unit_price", "fee", "under_norm_heading"})  # rules that tell a price
+THERE_BY_WORD = frozenset({"in_place", "stock", "now", "of_area"})  # rules that tell what is by a word, not a counter
 SMALL_SUM = 20_000  # 元: what is charged for one thing; 全年規費|850,000元| was taken in
 ACT_REACH = 16  # … between a figure and the verb behind it
 DONE_REACH = 2  # … between 已 and the verb
@@ -580,8 +581,10 @@ def _goes_on_in_later_year(at: Place) -> bool:
             if at.text[at.frame.clause[1] : frame.clause[0]]:
                 return False  # a clause without figures stands between
             opened = at.dates.between(frame.clause[0], frame.start)[:1]
-            if not opened or opened[0].year is None or opened[0].year <= year or not at.text[opened[0].start].isdigit():
+            if not opened or opened[0].year is None or opened[0].year <= year:
                 return False
+            if not at.text[opened[0].start].isdigit() and not _search("(?:{moved})(?:{reached})", _between(at, i)):
+                return False  # 113年服務3,275件，本年目標3,500件, but 本年|降至|3.5%
             later = opened[0].start
         if at.quantities[i].unit == at.q.unit:
             return True
@@ -620,6 +623,16 @@ def _is_followed_by_its_work(at: Place) -> bool:
         return False
     work = at.quantities[following]
     return work.unit != at.q.unit or work.value < at.q.value
+
+
+def _between(at: Place, following: int) -> str:
+    return at.text[at.frame.end : at.frames[following].start]
+
+
+def _is_work_before(at: Place) -> bool:
+    """Whether its part told of work before, and of nothing that is there: 汰換老舊燈具，共|40處|."""
+    kinds = {cue.kind for cue in at.cues.between(at.frame.part[0], at.frame.clause[0])}
+    return bool(kinds & {"act", "change", "change_near"}) and not kinds & {"is", "offer", "done"}
 
 
 def _has_later_year(at: Place) -> bool:
@@ -922,6 +935,8 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     ),
     "same_unit_previous": lambda at: at.previous is not None and at.quantities[at.previous].unit == at.q.unit,
     "previous_by_counter": lambda at: at.previous is not None and at.judged[at.previous].rule == "thing",
+    "work_before": _is_work_before,
+    "previous_by_word": lambda at: at.previous is not None and at.judged[at.previous].rule in THERE_BY_WORD,
     "state_of_things": _is_state_of_things,
     "same_unit_next": lambda at: at.index + 1 < len(at.quantities) and at.quantities[at.index + 1].unit == at.q.unit,
     "act_of_year": _is_followed_by_its_work,

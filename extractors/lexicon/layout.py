@@ -26,7 +26,7 @@ def _keys(names: str, shape: Shape) -> dict[str, Shape]:
 _BOUND_WORDS = Keys(
     {"bound": _BOUND, "words": TEXT},
     {
-        **_keys("not_after not_before kinds units not_units gap between not_of", BLANK),
+        **_keys("not_after not_before kinds units not_units gap between not_of behind_comma", BLANK),
         "reach": Number(0, 100, whole=True),
         "places_only": FLAG,
     },
