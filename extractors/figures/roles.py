@@ -845,6 +845,10 @@ def _adds_up(whole: int, at: Place) -> bool:
         rest, i = round(rest - part.value, 6), i + 1
     if rest != 0 or i <= at.index or i <= whole + 2:
         return False
+    if at.judged[whole].role == "baseline" and _search(
+        "(?:{rest})", at.text[at.frames[whole].end : at.frames[i - 1].start]
+    ):
+        return False  # 原列管12案，解除|9案|，餘|3案|
     told = at.cues.between(at.frames[whole].end, at.frames[i - 1].start)
     return all(c.kind in ("stock", "offer", "every") for c in told)  # 原規劃96航次，停航|7航次|，實際完成89航次
 
