@@ -52,6 +52,14 @@ def test_a_phrase_of_every_kind(phrase):
     assert is_read(phrase), phrase["text"]
 
 
+@pytest.mark.parametrize("phrase", phrases("in_reports"), ids=lambda p: p["text"])
+def test_a_phrase_of_a_report_or_plan(phrase):
+    context = Context("某機關", phrase["roc_year"], phrase["in"], default_period=True)
+    found = find_metrics(phrase["text"], context, subjects=False)
+    told = [{name: getattr(m, name) for name in want} for m, want in zip(found, phrase["expect"], strict=True)]
+    assert told == phrase["expect"]
+
+
 def test_phrases_that_only_score():
     held_out = phrases("held_out")
     assert sum(map(is_read, held_out)) / len(held_out) >= HELD_OUT_PHRASES

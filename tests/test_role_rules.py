@@ -17,8 +17,8 @@ YEAR = 110  # what 本年度 means in the examples
 BARS = re.compile("｜(.+?)｜")
 
 
-def judge(example):
-    """Role and rule of the figure between the bars of an example."""
+def judge(example, *, plan=False):
+    """Role and rule of the figure between the bars of an example, in a report or in a plan."""
     m = BARS.search(example)
     assert m, f"{example} marks no figure"
     source = SourceText(example[: m.start()] + m[1] + example[m.end() :])
@@ -26,12 +26,12 @@ def judge(example):
     at = [i for i, q in enumerate(quantities) if q.start < m.start() + len(m[1]) and q.end > m.start()]
     assert len(at) == 1, f"{text}: the marked figure is read as {[q.raw for q in quantities]}"
     frames = find_frames(text, [source.place(q.start, q.end) for q in quantities])
-    return judge_places(text, quantities, frames, Dates(text, frames, YEAR), report=True)[at[0]][1]
+    return judge_places(text, quantities, frames, Dates(text, frames, YEAR), plan=plan, report=True)[at[0]][1]
 
 
 @pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.name)
 def test_every_rule_decides_its_own_example(rule):
-    judged = judge(rule.example)
+    judged = judge(rule.example, plan=rule.kind == "plan")
     assert judged.rule == rule.name
     assert rule.role in (None, judged.role)
 

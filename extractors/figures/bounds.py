@@ -14,6 +14,8 @@ from extractors.figures.figure import Bound
 from extractors.figures.numerals import fold
 from extractors.figures.units import Unit
 
+NAME = 8  # characters of a name between 之 and its last word: 高於50人之|服務負荷|標準
+
 
 class BoundWord(NamedTuple):
     bound: Bound
@@ -25,6 +27,8 @@ class BoundWord(NamedTuple):
     places_only: bool = False
     not_units: frozenset[str] = frozenset()
     gap: tuple[str, ...] = ()
+    behind_comma: frozenset[str] | None = None
+    not_of: re.Pattern[str] | None = None  # what a figure is compared with, behind it: 高於20小時|之規定|
 
 
 class BoundWords(NamedTuple):
@@ -57,6 +61,8 @@ def load_bound_words() -> BoundWords:
             entry.get("places_only", False),
             frozenset(entry.get("not_units", "").split()),
             tuple(entry.get("gap", "").split()),
+            frozenset(entry["behind_comma"].split()) if "behind_comma" in entry else None,
+            _behind(entry.get("not_of", "").split()),
         )
 
     prefix = {fold(w): cue(e) for e in data["prefix"] for w in e["words"].split()}
@@ -83,6 +89,10 @@ def load_bound_words() -> BoundWords:
         apart_any=re.compile(lexicon.any_of(w for e in data["apart"] for w in e["words"].split())),
         between=tuple(fold(w) for w in data["between"]["words"].split()),
     )
+
+
+def _behind(words: list[str]) -> re.Pattern[str] | None:
+    return re.compile(rf"\s*[之的][\u3400-\u9fff]{{0,{NAME}}}?(?:{lexicon.any_of(words)})") if words else None
 
 
 def suffix_holds(cue: BoundWord, unit: Unit, text: str, end: int) -> bool:

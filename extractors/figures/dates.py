@@ -146,6 +146,7 @@ def _words_around_dates(marks: dict[str, list[str]]) -> dict[str, re.Pattern[str
             rf"{not_behind(marks['serves'])}"
         ),
         "this_year": re.compile(any_of(marks["this_year"])),
+        "ahead": re.compile(rf"[^，。；:、,;\n\d]{{0,2}}?(?:{any_of(marks['ahead'])})"),
         "into": re.compile(rf"(?:{any_of(marks['into'])})\s*$"),
         "planned": re.compile(rf"(?:{any_of(marks['planned'])})\s*(?:於|在|至)?\s*$"),
         "until": re.compile(rf"(?:{any_of(marks['until'])})\s*$"),
@@ -298,6 +299,9 @@ def _joined(text: str, found: list[Mention]) -> list[Mention]:
             if months and mention.year in (None, first) and patterns["span"].fullmatch(gap):
                 kept[-1] = replace(mention, start=kept[-1].start, year=first, own=kept[-1].own, several=True)
                 continue  # 4月至12月, 106年9月1日至10月31日
+            if months and first is not None and (mention.year or 0) > first and patterns["span"].fullmatch(gap):
+                kept[-1] = replace(mention, start=kept[-1].start, first=first, own=kept[-1].own, several=True)
+                continue  # 112年12月至113年11月: a span that takes its last year
             if mention.year is None and not gap.strip():
                 kept[-1] = replace(mention, start=kept[-1].start, year=first, own=kept[-1].own)  # 今(111)年 10月31日
                 continue

@@ -164,12 +164,21 @@ class Calendar:
                     continue
             elif mention in self._spent or (mention.comparison and not self._is_aim(mention, frame, role)):
                 continue
-            if role == "target" and mention.start < frame.part[0] and self.default and self.dates.is_past(mention):
-                continue  # 115年實績95.2%；回收率達|七成以上|
-            if role == "target" and mention.state and not self.default and before:
-                continue  # 截至113年12月底止…，距原訂目標|20GW|
+            if role == "target" and before and self._is_left_behind(mention, frame):
+                continue
             return mention
         return None
+
+    def _is_left_behind(self, mention: Mention, frame: Frame) -> bool:
+        """Whether a date before a clause is none of what that plans."""
+        if not self.default:
+            return mention.state  # 截至113年12月底止…，距原訂目標|20GW|
+        if not self.dates.is_past(mention):
+            return False
+        if mention.state or mention.start < frame.part[0]:
+            return True  # 截至113年12月計632家，預定輔導|8場|; 115年實績95.2%；回收率達|七成以上|
+        ahead = grammar()["ahead"].match(self.text, frame.clause[0], frame.start)
+        return ahead is not None and not mention.planned  # 113年受理300件，將辦理|2場|
 
     def _is_of_baseline(self, mention: Mention, frame: Frame) -> bool:
         """Whether a year may be that of an earlier state."""

@@ -486,12 +486,20 @@ class _Reader:
                 return (start - size, cue) if start - size >= self.previous_end else None
         return None
 
+    def _holds_for(self, cue: BoundWord, start: int, unit: Unit) -> bool:
+        if unit.name in cue.not_units:
+            return False
+        comma = cue.behind_comma is not None and self.text[start - 1 : start] in (",", "，", ";", "；")
+        return not comma or unit.name in (cue.behind_comma or ())
+
     def _bound(self, start: int, end: int, unit: Unit, term: Term) -> tuple[int, int, Bound]:
         """Where the figure begins and ends with the words that touch it, and what they make of it."""
         text = self.text
         found: list[Bound] = []
         prefix = self._touching_prefix(start)
-        if prefix is not None and unit.name not in prefix[1].not_units:
+        if prefix is not None and prefix[1].not_of is not None and prefix[1].not_of.match(text, end):
+            return start, end, "exact"
+        if prefix is not None and self._holds_for(prefix[1], prefix[0], unit):
             start = prefix[0]
             found.append(prefix[1].bound)
         if term.approx:

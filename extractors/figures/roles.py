@@ -29,10 +29,12 @@ SET_REACH = 8  # … between 法定 and the figure laid down
 OWED_REACH = 12  # … between 應 and the count of what is due
 LIST_REACH = 16  # … between two prices of one list
 CHARGES = frozenset({"charge", "charge_goes_on", "unit_price", "fee", "under_norm_heading"})  # rules that tell a price
+THERE_BY_WORD = frozenset({"in_place", "stock", "now", "of_area"})  # rules that tell what is by a word, not a counter
 SMALL_SUM = 20_000  # 元: what is charged for one thing; 全年規費|850,000元| was taken in
 ACT_REACH = 16  # … between a figure and the verb behind it
 DONE_REACH = 2  # … between 已 and the verb
 LIMIT_REACH = 24  # … between 應 and the figure that it limits
+PLANNED_REACH = 8  # … between 預計 and the word of a difference
 CHANGE_REACH = 24  # characters that may stand between 節省 and its figure: 節省人力、差費或雜費成本換算共12萬4,093元
 TAIL = 24  # characters behind a figure that a rule may ask for
 YEAR_LEAD = 4  # characters right before a year that are looked at: 於|109年|啟用
@@ -293,6 +295,12 @@ class Place:
             return False
         if _is_spent(said, self):
             return False
+        if (
+            self.plan
+            and said.start < self.frame.clause[0]
+            and _search(r"^\s*{words}{0,2}?(?:{plans_ahead})", self.before)
+        ):
+            return False  # 截至113年12月計42處，|將分區辦理|座談8場
         if self.index in self.dates.respective or said.start >= self.frame.left:
             return True
         # by the year of a figure before it: not what was reached from that, nor the difference
@@ -557,6 +565,76 @@ def _is_told_of_earlier_year(at: Place) -> bool:
     return (said.start >= at.frame.clause[0] or listed) and _has_later_year(at)
 
 
+def _goes_on_in_later_year(at: Place) -> bool:
+    """Whether the clause behind it tells the same of a later year by number: 111年為|89.6%|，112年為|90.3%|，113年目標92%.
+
+    Figures of one clause go together: 113年共|5場|、|152人|，114年規劃6場.
+    """
+    year, later = at.said.year if at.said is not None else None, 0
+    for i in range(at.index + 1, len(at.frames)):
+        frame = at.frames[i]
+        if year is None or frame.part != at.frame.part or frame.bracket is not None:
+            return False
+        if frame.clause == at.frame.clause:
+            continue
+        if not later:
+            if at.text[at.frame.clause[1] : frame.clause[0]]:
+                return False  # a clause without figures stands between
+            opened = at.dates.between(frame.clause[0], frame.start)[:1]
+            if not opened or opened[0].year is None or opened[0].year <= year:
+                return False
+            if not at.text[opened[0].start].isdigit() and not _search("(?:{moved})(?:{reached})", _between(at, i)):
+                return False  # 113年服務3,275件，本年目標3,500件, but 本年|降至|3.5%
+            later = opened[0].start
+        if at.quantities[i].unit == at.q.unit:
+            return True
+    return False
+
+
+def _is_behind_event(at: Place) -> bool:
+    """Whether the clause before it ends with what had happened then: 法規令發布|後|，3日內即完成."""
+    return _search("[後時][，,]$", at.text[at.frame.sentence[0] : at.frame.clause[0]]) is not None
+
+
+def _is_worth_of_saving(at: Place) -> bool:
+    """節省114人天，以每人天2,500元估算，|約28萬5千元|: what was saved, told again as money, at a price or outright."""
+    i = at.previous
+    if i is not None and at.judged[i].role == "standard" and at.quantities[i].quantity == "amount":
+        between = at.text[at.frames[i].end : at.frame.start]
+        if not _search(r"^\s*(?:{reckoned}|計算|計)[，,]?{words}{0,2}?(?:{worth}|{between})?{words}{0,4}$", between):
+            return False
+        i -= 1
+    elif not _search(r"^[，,、]?\s*(?:{worth}){words}{0,6}$", at.lead):
+        return False
+    if i is None or i < 0 or at.frames[i].part != at.frame.part:
+        return False
+    return at.judged[i].role == "change" and at.quantities[i].quantity != "amount"
+
+
+def _is_state_of_things(at: Place) -> bool:
+    """Whether a count at a date of the past is told with no verb that did it: 特約機構截至113年12月計|632家|."""
+    return at.is_past and at.q.unit not in _units("event") - _units("kept") and not any(c.kind == "act" for c in at.own)
+
+
+def _is_followed_by_its_work(at: Place) -> bool:
+    """無人機|2架|全年航拍36架次, 標示牌|22面|，本年度汰換5面: the next figure is of other things, or a part of these."""
+    following = at.index + 1
+    if following >= len(at.quantities) or at.frames[following].sentence != at.frame.sentence:
+        return False
+    work = at.quantities[following]
+    return work.unit != at.q.unit or work.value < at.q.value
+
+
+def _between(at: Place, following: int) -> str:
+    return at.text[at.frame.end : at.frames[following].start]
+
+
+def _is_work_before(at: Place) -> bool:
+    """Whether its part told of work before, and of nothing that is there: 汰換老舊燈具，共|40處|."""
+    kinds = {cue.kind for cue in at.cues.between(at.frame.part[0], at.frame.clause[0])}
+    return bool(kinds & {"act", "change", "change_near"}) and not kinds & {"is", "offer", "done"}
+
+
 def _has_later_year(at: Place) -> bool:
     """Whether a figure of the same counter behind it in its line is told of a later year."""
     year = at.said.year if at.said is not None else None
@@ -568,6 +646,22 @@ def _has_later_year(at: Place) -> bool:
         if any(m.year is not None and m.year > year and not at.dates.is_future(m) for m in said):
             return True
     return False
+
+
+def _is_change_planned(at: Place) -> bool:
+    """預計節省人力|320小時|、印製費|12萬元|, 擬縮短審查|2日|; but 較預期減少|5件|, 較目標2,200萬元增加|118萬元|."""
+    how, cue = at.changed_by
+    if how not in ("word", "rate") or cue is None:
+        return False
+    ahead = [c for c in at.own if c.start < cue.start and c.kind in STRONG]
+    if (
+        not ahead
+        or ahead[-1].kind != "target"
+        or ahead[-1].word in _words("foreseen")
+        or cue.start - ahead[-1].end > PLANNED_REACH
+    ):
+        return False
+    return not _search("(?:{against}){gap}{0,6}$", at.text[at.frame.clause[0] : ahead[-1].start])
 
 
 def _is_against(at: Place, *kinds: str) -> bool:
@@ -751,6 +845,10 @@ def _adds_up(whole: int, at: Place) -> bool:
         rest, i = round(rest - part.value, 6), i + 1
     if rest != 0 or i <= at.index or i <= whole + 2:
         return False
+    if at.judged[whole].role == "baseline" and _search(
+        "(?:{rest})", at.text[at.frames[whole].end : at.frames[i - 1].start]
+    ):
+        return False  # 原列管12案，解除|9案|，餘|3案|
     told = at.cues.between(at.frames[whole].end, at.frames[i - 1].start)
     return all(c.kind in ("stock", "offer", "every") for c in told)  # 原規劃96航次，停航|7航次|，實際完成89航次
 
@@ -834,6 +932,20 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "compared_year": _is_compared_year,
     "year_beside": lambda at: at.said is not None and at.said.start >= at.frame.left,
     "earlier_year": _is_earlier_year,
+    "behind_event": _is_behind_event,
+    "worth_of_saving": _is_worth_of_saving,
+    "same_kind_next": lambda at: (
+        at.index + 1 < len(at.quantities) and at.quantities[at.index + 1].quantity == at.q.quantity
+    ),
+    "same_unit_previous": lambda at: at.previous is not None and at.quantities[at.previous].unit == at.q.unit,
+    "previous_by_counter": lambda at: at.previous is not None and at.judged[at.previous].rule == "thing",
+    "work_before": _is_work_before,
+    "previous_by_word": lambda at: at.previous is not None and at.judged[at.previous].rule in THERE_BY_WORD,
+    "state_of_things": _is_state_of_things,
+    "same_unit_next": lambda at: at.index + 1 < len(at.quantities) and at.quantities[at.index + 1].unit == at.q.unit,
+    "act_of_year": _is_followed_by_its_work,
+    "later_year_follows": _goes_on_in_later_year,
+    "change_is_planned": _is_change_planned,
     "told_of_earlier_year": _is_told_of_earlier_year,
     "against_plan": lambda at: _is_against(at, "target", "budget"),
     "limit_blocked": _is_limit_blocked,

@@ -26,6 +26,7 @@ class PlaceLike(Protocol):
     tail: str
     before: str
     after: str
+    plan: bool
     own: Sequence[Cue]
 
     @property
@@ -62,6 +63,7 @@ _HAS_NEIGHBOUR: dict[str, Condition] = {
 _OF_FIGURE = ("quantity", "bound", "unit", "unit_ends")
 # what a rule may ask, the cheapest first
 _COSTS = (
+    "kind",
     "previous",
     "host",
     "own",
@@ -91,6 +93,7 @@ class Rule:
     confidence_most: float | None
     of_figure: tuple[Callable[[Figure], bool], ...]  # conditions that ask for its quantity, bound or unit alone
     of_place: tuple[Condition, ...]
+    kind: str | None = None  # of the only kind of document that it is for
 
     def may_hold(self, q: Figure) -> bool:
         """Whether the rule is for figures of that quantity, bound and unit."""
@@ -201,6 +204,7 @@ def _compile_rule(line: Mapping[str, Any], compiler: _Compiler) -> Rule:
         line.get("confidence_most"),
         compiler.of_figure(conditions),
         of_place,
+        line.get("kind"),
     )
 
 
@@ -231,6 +235,8 @@ class _Compiler:
     def _condition(self, key: str, value: Any) -> list[Condition]:
         if key in _TEXTS:
             return [_TEXTS[key](self._patterns(value).search)]
+        if key == "kind":
+            return [lambda at: at.plan]  # the only one that a rule may name
         if key == "raw":
             pattern = self._patterns(value)
             return [lambda at: pattern.search(at.q.raw) is not None]

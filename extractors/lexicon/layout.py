@@ -26,7 +26,7 @@ def _keys(names: str, shape: Shape) -> dict[str, Shape]:
 _BOUND_WORDS = Keys(
     {"bound": _BOUND, "words": TEXT},
     {
-        **_keys("not_after not_before kinds units not_units gap between", BLANK),
+        **_keys("not_after not_before kinds units not_units gap between not_of behind_comma", BLANK),
         "reach": Number(0, 100, whole=True),
         "places_only": FLAG,
     },
@@ -55,6 +55,7 @@ _CONDITIONS: dict[str, Shape] = {
     **_keys("own clause", Many(Text(_CUES.split()))),
     **_keys("previous host", Many(_ROLE)),
     "test": Either(TEXT),
+    "kind": Text(("plan",)),
     "any": Many(_Conditions()),
     "unless": _Conditions(),
 }
@@ -94,7 +95,7 @@ _COLUMNS = "dimension strategy indicator sub_indicator offices result score targ
 _MARKS = """
 era western school span list between comparison since from startup put_off opens todate cumulative not_cumulative rule into
 not_relative planned until ends speech before now beside_year yearly among
-launched went_on serves this_year basis basis_end aim span_on span_end
+launched went_on serves this_year basis basis_end aim span_on span_end ahead
 """
 _TITLES = """
 subjects leads not_titles prefixes organisations sections not_organisations versions issuer_labels other_labels forms
