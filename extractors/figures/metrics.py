@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -139,7 +139,27 @@ def describe(
                 code=context.code,
             )
         )
-    return tuple(figures)
+    return tuple(_tell_starts(figures, frames, context))
+
+
+def _tell_starts(figures: Sequence[Figure], frames: Sequence[Frame], context: Context) -> Iterator[Figure]:
+    """In a plan what an earlier year reached is what the target beside it starts from: 涵蓋率113年為84%，本年目標90%."""
+    for i, figure in enumerate(figures):
+        if context.kind == "plan" and context.given is None and _is_start(i, figures, frames, context.roc_year):
+            yield replace(figure, role="baseline", role_rule="earlier_year_beside_target")
+        else:
+            yield figure
+
+
+def _is_start(i: int, figures: Sequence[Figure], frames: Sequence[Frame], year: int | None) -> bool:
+    """Whether a figure is of an earlier year and the nearest of its unit in its sentence, before or behind, is a target of this one."""
+    figure = figures[i]
+    if figure.role != "actual" or year is None or figure.roc_year is None or figure.roc_year >= year:
+        return False
+    same = [k for k, other in enumerate(figures) if other.unit == figure.unit and frames[k].sentence == frames[i].sentence]
+    at = same.index(i)
+    beside = [figures[k] for k in (*same[max(at - 1, 0) : at], *same[at + 1 : at + 2])]
+    return any(other.role == "target" and (other.roc_year or year) >= year for other in beside)
 
 
 def count_occurrences(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
