@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.figures.branch_offices import find_branch_offices
-from extractors.figures.clauses import find_frames
+from extractors.figures.clauses import Frame, find_frames
 from extractors.figures.dates import Dates
 from extractors.figures.directions import find_directions
 from extractors.figures.figure import Figure
