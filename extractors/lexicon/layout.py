@@ -110,6 +110,7 @@ _UNITS = {
     "times": Keys({"not_before": WORDS}),
     "when": Keys(_keys("units limits then labour", WORDS)),
     "not_before": Keys(rest=Words(blank=True)),
+    "yet_before": Keys(rest=WORDS),
     "unknown": Keys(_keys("heads ends counted_by", WORDS)),
     "columns": Keys(rest=Number(1, 1e15)),
 }
