@@ -93,7 +93,7 @@ of_table_few_rows ruled touching
 _COLUMNS = "dimension strategy indicator sub_indicator offices result score target actual rate unit note measure other"
 _MARKS = """
 era western school span list between comparison since from startup put_off opens todate cumulative not_cumulative rule into
-not_relative planned until ends speech before now beside_year yearly among
+papers carried due_end due not_due whole_year not_relative planned until ends speech before now beside_year yearly among
 launched went_on serves this_year basis basis_end aim span_on span_end
 """
 _TITLES = """
