@@ -690,6 +690,60 @@ def grams(text):
     return {text[i : i + 2] for i in range(len(text) - 1)} or {text}
 
 
+# kind, and on both sides of its rule: phrase, every figure as raw:organisation; R report of 新竹分局, H of headquarters
+KINDS_OF_ORGANISATIONS = {
+    "who stands among other words in a bracket does nothing beyond it": [
+        ("R", "內訓14場次；外訓（含總局代訓）：51人次", "14場次:新竹分局 51人次:新竹分局"),
+        ("R", "電子化課程（總局開課）參訓85人", "85人:新竹分局"),
+        ("R", "業務聯繫會報（由總局主辦）出席12人", "12人:新竹分局"),
+        ("R", "檢測能力比對（臺中分局主辦）參加4項", "4項:新竹分局"),
+        ("R", "陳情案件（總局轉來12件）共30件", "12件:新竹分局 30件:新竹分局"),
+        ("H", "（新竹分局）辦理宣導8場", "8場:新竹分局"),
+        ("H", "教育訓練（高雄分局）12場、（花蓮分局）5場", "12場:高雄分局 5場:花蓮分局"),
+        ("H", "抽測（含基隆分局）共30件", "30件:總局"),
+    ],
+    "whose paper of a day is followed does nothing": [
+        ("R", "依總局112年3月8日經標三字第11230001230號函修訂9種、廢止2種", "9種:新竹分局 2種:新竹分局"),
+        ("R", "配合總局112年3月8日函，修訂9種", "9種:新竹分局"),
+        ("R", "本年度配合法規修正及總局112年3月8日經標三字第11230001230號函，修訂9種", "9種:新竹分局"),
+        (
+            "R",
+            "依處理人民陳情案件要點及總局112年11月2日經標政字第10750014320號函修正之作業程序：一般陳情7日內",
+            "7日內:新竹分局",
+        ),
+        ("R", "奉總局112年5月電子郵件指示，清查12處", "12處:新竹分局"),
+        ("R", "總局112年3月8日函詢，本分局回復3案", "3案:新竹分局"),
+        ("R", "總局112年3月8日辦理研討會5場", "5場:總局"),
+        ("R", "總局112年度公告應施檢驗品目12項", "12項:新竹分局"),
+        ("R", "總局112年度評核得分92.5分", "92.5分:總局"),
+        ("R", "總局112年受理120件，本分局30件", "120件:總局 30件:新竹分局"),
+    ],
+    "headquarters' own part of a whole is its own": [
+        (
+            "H",
+            "總局及各分局合計辦理到府檢定18萬具，其中總局6萬2,000具；離島巡迴檢定14航次",
+            "18萬具:總局及各分局 6萬2,000具:總局 14航次:總局",
+        ),
+        ("H", "總局及各分局共抽測60場，其中總局12場，各分局48場", "60場:總局及各分局 12場:總局 48場:總局及各分局"),
+        ("H", "總局及各分局共訓練900人，其中本局300人", "900人:總局及各分局 300人:總局"),
+        ("H", "全局檢驗1,200批，包括總局300批、基隆分局400批", "1,200批:總局 300批:總局 400批:基隆分局"),
+        ("H", "各分局受理300件，總局受理120件", "300件:總局 120件:總局"),
+        ("H", "其中臺中分局1,800具", "1,800具:臺中分局"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("report", "text", "orgs"),
+    [case for cases in KINDS_OF_ORGANISATIONS.values() for case in cases],
+    ids=[f"{kind}: {case[1]}" for kind, cases in KINDS_OF_ORGANISATIONS.items() for case in cases],
+)
+def test_both_sides_of_a_kind_of_organisation(report, text, orgs):
+    context = REPORT if report == "R" else HEADQUARTERS
+    found = [f"{''.join(m.raw.split())}:{m.org}" for m in find_metrics(text, context)]
+    assert found == orgs.split()
+
+
 @pytest.mark.parametrize(
     ("text", "subjects"),
     [
