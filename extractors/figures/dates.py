@@ -124,7 +124,7 @@ def _words_around_dates(marks: dict[str, list[str]]) -> dict[str, re.Pattern[str
         "stop": re.compile("[。；;\n]"),
         "span_end": re.compile(rf"\s*(?:{any_of(marks['span_end'])})"),
         "list": re.compile(rf"\s*(?:{any_of(marks['list'])}|，)\s*"),
-        "more_days": re.compile(r"(?:、\d{1,2}日)*(?:及|與|和|、)\d{1,2}日"),
+        "more_days": re.compile(rf"(?:、\d{{1,2}}日)*(?:及|與|和|、|{span})\d{{1,2}}日"),  # 4月26日、27日, 5日至8日
         # 自102年推動…迄今, but 自108年1月至6月
         "from": re.compile(rf"(?:{any_of(marks['from'])})\s*$"),
         "its_figure": re.compile(

@@ -154,7 +154,7 @@ TOML: dict[str, Shape] = {
             "pattern": Many(
                 Keys(
                     {"name": NAME, "script": Text(("arabic", "chinese", "both")), "pattern": TEXT, "example": TEXT},
-                    _keys("unless_behind reason", TEXT),
+                    _keys("unless_behind only_behind reason", TEXT),
                 ),
                 key="name",
                 whole=True,
