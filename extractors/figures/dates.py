@@ -46,6 +46,8 @@ class Mention:
     several: bool = False  # 4月及10月各辦1次, 1月至6月: no one date, so the year
     event: bool = False  # 109年4月20日啟用: something began then, and it reaches no later clause
     inside: Span | None = None  # the bracket that it stands in, beyond which it reaches nothing
+    alone: bool = False  # 64人（108年）: nothing but it stands in its bracket
+    behind: bool = False  # … and a figure before that, whose own it is
     topic: bool = False  # 111年…僅辦理3場次: what follows is told of that year, unlike 於108年啟用之…
 
     @property
@@ -98,13 +100,15 @@ def _forms_of_dates(marks: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
         r"(?<![\d.,/])(?P<year>\d{2,3}|(?:19|20)\d\d)(?P<sep>[./])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d.])"
     )
     # 9月, 10月31日, without a year
-    month = rf"(?:(?<![\d年個\s.,])|{marked})\s*(?P<month>1[0-2]|[1-9])\s*月(?:份)?(?:\s*(?P<day>[0-9]{{1,2}})\s*日)?(?!\s*(?:前(?!往)|內))"
+    due = rf"(?:{any_of(marks['due_end'])})?(?:{any_of(marks['due'])})(?!{any_of(marks['not_due'])})"
+    month = rf"(?:(?<![\d年個\s.,])|{marked})\s*(?P<month>1[0-2]|[1-9])\s*月(?:份)?+(?:\s*(?P<day>[0-9]{{1,2}})\s*日)?+(?!\s*(?:{due}|內))"
     return {
         "spoken": re.compile(spoken, re.VERBOSE),
         "head": re.compile(head),
         "bracket": re.compile(bracket),
         "numeric": re.compile(numeric),
         "month": re.compile(month),
+        "due": re.compile(rf"\s*{due}"),
     }
 
 
@@ -120,14 +124,15 @@ def _words_around_dates(marks: dict[str, list[str]]) -> dict[str, re.Pattern[str
         "stop": re.compile("[。；;\n]"),
         "span_end": re.compile(rf"\s*(?:{any_of(marks['span_end'])})"),
         "list": re.compile(rf"\s*(?:{any_of(marks['list'])}|，)\s*"),
-        "more_days": re.compile(r"(?:、\d{1,2}日)*(?:及|與|和|、)\d{1,2}日"),
+        "more_days": re.compile(rf"(?:、\d{{1,2}}日)*(?:及|與|和|、|{span})\d{{1,2}}日"),  # 4月26日、27日, 5日至8日
         # 自102年推動…迄今, but 自108年1月至6月
         "from": re.compile(rf"(?:{any_of(marks['from'])})\s*$"),
         "its_figure": re.compile(
             rf"(?:{any_of(marks['between'])})?(?:[之的][^，。；:、,;\n]{{0,4}}?|[約近為]?)[0-9一二三四五六七八九十]"
         ),  # 自105年之8.3%降至
         "startup": re.compile(
-            rf"[度底初]?[^\d，。；:、,;\n一二三四五六七八九十]{{0,8}}?(?:{any_of(marks['startup'])}|字第)"
+            rf"[度底初]?[^\d，。；:、,;\n一二三四五六七八九十]{{0,8}}?(?:{any_of(marks['startup'])})"
+            rf"|[^\d，。；:、,;\n]{{0,16}}?(?:字第|(?:{any_of(marks['papers'])})(?=[，,]))"
         ),
         "that_day": re.compile(r"[^，。；\n]{0,16}當[日天]"),  # 8月3日颱風警報發布|當日|瀏覽6萬4,100人次
         "put_off": re.compile(rf"(?:{any_of(marks['put_off'])})$"),
@@ -147,6 +152,8 @@ def _words_around_dates(marks: dict[str, list[str]]) -> dict[str, re.Pattern[str
         ),
         "this_year": re.compile(any_of(marks["this_year"])),
         "ahead": re.compile(rf"[^，。；:、,;\n\d]{{0,2}}?(?:{any_of(marks['ahead'])})"),
+        "carried": re.compile(rf"(?:{any_of(marks['carried'])})(?:於|至)?\s*$"),
+        "whole_year": re.compile(any_of(marks["whole_year"])),
         "into": re.compile(rf"(?:{any_of(marks['into'])})\s*$"),
         "planned": re.compile(rf"(?:{any_of(marks['planned'])})\s*(?:於|在|至)?\s*$"),
         "until": re.compile(rf"(?:{any_of(marks['until'])})\s*$"),
@@ -241,6 +248,8 @@ def _each_mention(text: str, own_year: int | None, windows: Sequence[Span]) -> I
         year = roc_year(number, era=bool(m["era"])) if number is not None else None
         if year is not None:
             month, day = (_plain(m[name]) if m[name] else None for name in ("month", "day"))
+            if month and patterns["due"].match(text, m.end()):
+                month = day = None  # 核定5案，113年3月31日|前|辦竣: nothing happened on the day itself
             yield Mention(m.start(), m.end(), year, month, day)
     for m in each("numeric"):
         year, month, day = roc_year(int(m["year"])), int(m["month"]), int(m["day"])
@@ -357,11 +366,15 @@ class Dates:
         lines = windows_of([first, *(f.line for f in frames)])
         brackets = brackets_of(text)
         opens = [b for b, _ in brackets]
+        figure_ends = {f.end for f in frames}
         self.mentions = []
         for m in find_mentions(text, own_year, [(f.start, f.end) for f in frames], lines):
             k = bisect_right(opens, m.start) - 1
             inside = brackets[k] if k >= 0 and m.end <= brackets[k][1] else None
-            self.mentions.append(replace(m, inside=inside) if inside else m)
+            if inside:
+                behind = inside[0] in figure_ends or (text[inside[0] - 1].isspace() and inside[0] - 1 in figure_ends)
+                m = replace(m, inside=inside, alone=_is_alone(text, m, inside), behind=behind)
+            self.mentions.append(m)
         self.own_year = own_year
         self._starts = [m.start for m in self.mentions]
         self.lists: set[Mention] = set()  # mentions whose years stand in step with figures
@@ -413,6 +426,13 @@ class Dates:
             else:
                 chains.append([mention])
         return chains
+
+
+def _is_alone(text: str, mention: Mention, inside: Span) -> bool:
+    """Whether a bracket holds a year or date and nothing else: 「（以上均為113年資料）」, not 「（111年編列預算）」."""
+    begin, end = inside
+    around = text[begin : mention.start] + text[mention.end : end]
+    return not grammar()["beside_year"].sub("", around)
 
 
 def _run(text: str, frames: Sequence[Frame], first: int) -> list[int]:

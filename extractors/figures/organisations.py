@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractors.figures.clauses import Cue, Cues, CueTable, Frame
+from extractors.figures.clauses import Cue, Cues, CueTable, Frame, Span, brackets_of
 from extractors.lexicon import any_of, load, making
 
 OWN, PARENT, BRANCHES, WHOLE, REST = "own", "parent", "branches", "whole", "rest"
 BESIDE = 8  # characters between an organisation and a figure that is said of it whatever stands before its name
 AHEAD = 6  # characters before a name in which stands what it does
+_DAY = r"\d{2,3}年(?:度|\d{1,2}月(?:\d{1,2}日)?)"
 _CLOSES = re.compile(r"\s*[)）]")
 _STOPS = r"(?:^|[，。；：:;,\n)）、.])\s*"
 _CLAUSE_END = re.compile(r"[，。；;,\n！？!?]|$")
@@ -68,7 +70,9 @@ def _names(known: bool) -> _Names:
         parents={org["name"]: org.get("parent") for org in lexicon["organisation"]},
         together=words["together"],
         helper=re.compile(rf"(?:{any_of(words['not_actor_before'])})\s*$"),
-        giver=re.compile(rf"(?:{any_of(words['not_actor_behind'])})"),
+        giver=re.compile(
+            rf"{any_of(words['not_actor_behind'])}|{_DAY}[^\d，。；;、\n]{{0,10}}?(?:{any_of(words['papers'])})"
+        ),
         joint=re.compile(rf"(?:{any_of(words['joined_by'])})\s*$"),
         never=re.compile(rf"(?:{any_of(words['never_actor_before'])})\s*$"),
         with_before=re.compile(rf"(?:{any_of(words['with_before'])})\s*$"),
@@ -90,6 +94,7 @@ class _Said(NamedTuple):
     cue: Cue
     before: str  # the few characters before its name
     is_object: bool  # helped, asked, visited: it does nothing
+    bracket: Span | None  # the bracket in which it stands among other words, beyond which it does nothing
     until: int  # where what is said of it ends at the latest
     beside_others: bool  # its sentence names several that do something
 
@@ -144,13 +149,23 @@ def _said(text: str, cues: Sequence[Cue], names: _Names, headquarters: bool) -> 
         if cue.kind.startswith("=") and not is_object and not names.helper.search(before):
             doers.setdefault(end, set()).add(cue.kind)
     found = []
+    brackets = brackets_of(text)
     for cue, before, end, is_object in zip(cues, befores, ends, objects, strict=True):
         several = len(doers.get(end, ())) > 1
         until = len(text)
         if headquarters and cue.kind.startswith("="):
             until = _reach(text, cue, before, end if several else until, names)
-        found.append(_Said(cue, before, is_object, until, several))
+        found.append(_Said(cue, before, is_object, _bracket(brackets, cue), until, several))
     return found
+
+
+def _bracket(brackets: Sequence[Span], cue: Cue) -> Span | None:
+    """The bracket that holds a name with other words: 外訓（含總局代訓）, not （新竹分局）."""
+    k = bisect_right(brackets, cue.start, key=lambda span: span[0]) - 1
+    if k < 0 or cue.end > brackets[k][1]:
+        return None
+    begin, end = brackets[k]
+    return None if (begin + 1, end - 1) == (cue.start, cue.end) else brackets[k]
 
 
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
@@ -199,6 +214,8 @@ def _organisation(frame: Frame, whole: _Text) -> str | None:
     for cue in reversed(cues.between(begin, frame.start)):
         one = whole.said[cue.start]
         if one.is_object or frame.start >= one.until:
+            continue
+        if one.bracket is not None and frame.start >= one.bracket[1]:
             continue
         if names.helper.search(one.before) and not _is_beside(text, cue, frame):
             continue

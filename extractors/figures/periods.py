@@ -17,6 +17,8 @@ from extractors.lexicon import load, making
 
 SUM_REACH = 14  # characters between 累計 and its figure: 「累計設置率達|九成五以上」
 BEHIND = 4  # characters between a clause's end and 截至 of the next
+BRACKET = 12  # characters behind a figure in which the year of its bracket begins
+NEAR = 4  # characters before a year in which the word stands that says what is put off to it
 ADJACENT = 4  # 累計至107年底
 
 
@@ -128,10 +130,14 @@ class Calendar:
 
     def _mention_of(self, frame: Frame, role: str) -> tuple[Mention | None, str]:
         """The mention that reaches a figure, and the way it does."""
+        if mention := self._in_bracket_of_its_own(frame):
+            return mention, "behind"
         if mention := self._last(frame.clause[0], frame.start, frame, role):
             return mention, "clause"
         for mention in self._between(frame.end, frame.right):
             if not (mention.comparison or mention.since or mention.rule) and _reaches(mention, frame):
+                if self._is_carried(mention):
+                    continue
                 return mention, "behind"
         mention = self._last(frame.part[0], frame.start, frame, role)
         if mention and (self.default is not None or not (mention.past or mention.planned)):
@@ -195,11 +201,24 @@ class Calendar:
             return False
         return grammar()["launched"].fullmatch(self.text, mention.end, frame.start) is not None
 
+    def _is_carried(self, mention: Mention) -> bool:
+        """Whether a year is that in which the rest is dealt with: 其餘|2項|列入113年度整修."""
+        before = self.text[max(0, mention.start - NEAR) : mention.start]
+        return self._is_future(mention) and grammar()["carried"].search(before) is not None
+
     def _is_aim(self, mention: Mention, frame: Frame, role: str) -> bool:
         """Whether a figure that something is compared with was that year's aim: 較110年目標值|100件|."""
         if role != "target" or mention.start < frame.left:
             return False
         return grammar()["aim"].fullmatch(self.text, mention.end, frame.start) is not None
+
+    def _in_bracket_of_its_own(self, frame: Frame) -> Mention | None:
+        """The year or date that follows a figure in a bracket of its own: 由|64人|（108年）降至|41人|（112年）."""
+        behind = self._between(frame.end, frame.end + BRACKET)[:1]
+        if not behind or not behind[0].alone or behind[0].inside is None:
+            return None
+        directly = not self.text[frame.end : behind[0].inside[0]].strip()
+        return behind[0] if directly else None
 
     def _year_in_bracket_behind(self, frame: Frame) -> Mention | None:
         """In prose: the year that ends the sentence in a bracket of its own: 「…年增18.4%（以上均為113年資料）。」"""
@@ -208,9 +227,7 @@ class Calendar:
         behind = self._between(frame.end, frame.sentence[1])
         if len(behind) != 1 or behind[0].inside is None or behind[0].year is None:
             return None
-        begin, end = behind[0].inside
-        around = self.text[begin : behind[0].start] + self.text[behind[0].end : end]
-        return behind[0] if not grammar()["beside_year"].sub("", around) else None
+        return behind[0] if behind[0].alone else None
 
     def _governing_mention(self, frame: Frame, role: str) -> Mention | None:
         """In prose: the year under which a figure stands, named earlier, or 截至…止 in the clause behind it."""
@@ -258,7 +275,7 @@ class Calendar:
         year = mention.year if mention.year is not None else self._year_at(mention.start)
         if year is None:
             return None
-        if not mention.dated:
+        if not mention.dated or grammar()["whole_year"].search(self.text, mention.end, frame.start):
             return str(year)
         if not own and self.default is None and mention.start < frame.part[0]:
             return str(year)
@@ -280,7 +297,8 @@ class Calendar:
 def _reaches(mention: Mention, frame: Frame) -> bool:
     """Whether a date may be a figure's: not out of its bracket, nor from what began on it into a later clause."""
     if mention.inside and (frame.bracket is None or mention.inside[0] + 1 != frame.bracket[0]):
-        return False
+        # 計畫（112年至115年）總經費|3億6,000萬元|, but not the bracket of another figure
+        return mention.alone and not mention.behind and frame.left <= mention.inside[0] < frame.start
     if not mention.event or mention.planned or mention.start >= frame.end:
         return True
     return mention.start >= frame.clause[0] and not mention.dated

@@ -31,6 +31,7 @@ _BROKEN = re.compile(r"(?:(?<=\d)|(?<=\d,)),?\d[\d,]*")
 # 20％至15％, 3～5日, 1,200元以上6,000元以下
 _RANGE = re.compile(r"(?:至|到|~|-)(?=[\d負.]|[一-龥])", re.ASCII)
 _BETWEEN = re.compile(r"以上[、,，]?(?:至|到|未滿|未達|不滿|低於)?")
+LIMIT_REACH = 3  # characters between 至少 and 一次 that it makes a number: 至少|召開|一次
 BESIDE = 5  # characters shown on either side of a number that was not read
 # the number of a list item, of a paragraph or in a bracket by itself
 _MARK = re.compile(r"(?:^|[\n(（])\(?\d{1,2}[.)、．）:]|[。;:；：\s、，>》」]\(?\d{1,2}[.)、．）:](?!\d)")
@@ -39,8 +40,8 @@ _CLAUSE_START = re.compile(r"[，。;:、,!?()「」『』\[\]《》〈〉…\n]
 _POSITIONAL_STYLE = re.compile(
     rf"[{CD}]{{3,}}(?![年{CN}])|[一二三四五六七八九][○〇][{CD}]?(?![年{CN}])|[{CD}][‧．.][{CD}]"
 )
-# IMP/400, but 信義鄉/10次/212件
-_CODE_BEFORE = re.compile(r".?[A-Za-z0-9_#@&=]$|[A-Za-z0-9]/$")
+# IMP/400, but 信義鄉/10次/212件; id=12, but 5件×6,000元=3萬元
+_CODE_BEFORE = re.compile(r".?[A-Za-z0-9_#@&]$|[A-Za-z_]=$|[A-Za-z0-9]/$")
 _LETTERS_BEFORE = re.compile(r"[A-Z]{2,}$")
 _RATIO = re.compile(rf"(?::|比)(?:({ARABIC})|([{CN}]+))", re.ASCII)
 
@@ -433,9 +434,15 @@ class _Reader:
         """死亡一人、傷三人; 計一件; 每年至少一次: the number closes its phrase, or a word of counting leads it."""
         if any(self.text.endswith(cue, 0, start) for cue in self.lex.counted_by):
             return True
+        if self._is_limited_before(start):
+            return True
         return self.lex.closing.match(self.text, end) is not None and not _CLAUSE_START.match(
             self.text[start - 1 : start] or "，"
         )
+
+    def _is_limited_before(self, start: int) -> bool:
+        """每半年至少召開一次會議: a limit, and no more than a verb between it and the number."""
+        return self._apart(start, LIMIT_REACH) in ("at_least", "at_most")
 
     def _is_vouched_for(self, numeral: str, unit: Unit, start: int, end: int) -> bool:
         """十三圈參賽，九圈入選: what was counted just before in the sentence is counted again at a clause's start."""
@@ -532,7 +539,7 @@ class _Reader:
         if near := self._apart(start):
             yield near
 
-    def _apart(self, start: int) -> Bound | None:
+    def _apart(self, start: int, reach: int = 100) -> Bound | None:
         """約可節省民眾辦理時間計32分鐘: the bound word stands apart from the figure, in its clause, with no figure between."""
         text = self.text
         low = max(start - self.bounds.apart_reach, self.previous_end, 0)
@@ -546,7 +553,11 @@ class _Reader:
             last = None
             for last in pattern.finditer(window):  # noqa: B007 - the last one counts
                 pass
-            if last is None or len(window) - last.end() > cue.reach or _HAS_DIGIT.search(window, last.end()):
+            if (
+                last is None
+                or len(window) - last.end() > min(cue.reach, reach)
+                or _HAS_DIGIT.search(window, last.end())
+            ):
                 continue
             if not cue.gap or window.endswith(cue.gap):
                 return cue.bound

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from extractors import lexicon
 
 REACH = 12  # characters before a number in which the words of ``unless_behind`` stand
+FAR = 56  # … and those of ``only_behind``
 
 
 class _Led(NamedTuple):
@@ -29,6 +30,7 @@ class Refusals(NamedTuple):
     chinese: re.Pattern[str]
     followed_by: frozenset[str]
     unless_behind: dict[str, re.Pattern[str]]  # name of a pattern → what it may not stand behind
+    only_behind: dict[str, re.Pattern[str]]  # … → what it must stand behind
 
     def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """What is no quantity from ``start`` on, where a numeral stands up to ``end``."""
@@ -46,14 +48,20 @@ class Refusals(NamedTuple):
             )
             if quiet and before != "-" and "." not in text[start:end]:
                 return None
-            return self._unless_behind(self.arabic.match(text, start))
-        return self._unless_behind(self.chinese.match(text, start))
+            return self._in_place(self.arabic.match(text, start))
+        return self._in_place(self.chinese.match(text, start))
 
-    def _unless_behind(self, found: re.Match[str] | None) -> re.Match[str] | None:
-        unless = self.unless_behind.get(found.lastgroup or "") if found else None
-        if found is None or unless is None:
-            return found
-        return None if unless.search(found.string, max(0, found.start() - REACH), found.start()) else found
+    def _in_place(self, found: re.Match[str] | None) -> re.Match[str] | None:
+        """What was found, where it stands behind what it must and not behind what it may not."""
+        if found is None:
+            return None
+        text, start, name = found.string, found.start(), found.lastgroup or ""
+        unless, only = self.unless_behind.get(name), self.only_behind.get(name)
+        if unless is not None and unless.search(text, max(0, start - REACH), start):
+            return None
+        if only is not None and not only.search(text, max(0, start - FAR), start):
+            return None
+        return found
 
 
 @functools.cache
@@ -85,5 +93,8 @@ def load_refusals() -> Refusals:
         scripts["arabic"],
         scripts["chinese"],
         frozenset(data["quick"]["arabic_followed_by"].split()),
-        {e["name"]: re.compile(f"(?:{e['unless_behind']})$") for e in data["pattern"] if "unless_behind" in e},
+        *(
+            {e["name"]: re.compile(f"(?:{e[key]})$") for e in data["pattern"] if key in e}
+            for key in ("unless_behind", "only_behind")
+        ),
     )

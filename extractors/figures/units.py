@@ -34,6 +34,7 @@ class Counters(NamedTuple):
     units: dict[str, tuple[Kind, bool]]
     lengths: dict[str, tuple[int, ...]]  # first character → lengths of the units that begin with it, longest first
     not_before: dict[str, tuple[str, ...]]
+    yet_before: dict[str, tuple[str, ...]]
     arabic_only: frozenset[str]
     compound: dict[str, dict[str, Decimal]]
     worth: dict[str, tuple[Decimal, str]]
@@ -78,6 +79,7 @@ def load_counters() -> Counters:
         units=units,
         lengths={first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()},
         not_before={word: tuple(nexts.split()) for word, nexts in data["not_before"].items()},
+        yet_before={word: tuple(nexts.split()) for word, nexts in data["yet_before"].items()},
         arabic_only=frozenset(data["arabic_only"]["words"].split()),
         compound={u: {c: Decimal(n) for c, n in of.items()} for u, of in data["compound"].items()},
         worth={u: (Decimal(w["factor"]), w["unit"]) for u, w in data["worth"].items()},
@@ -122,7 +124,7 @@ def read_unit(text: str, at: int, lex: Counters) -> Unit | None:
             continue
         end = at + size
         nexts = lex.not_before.get(word)
-        if nexts is not None and text.startswith(nexts, end):
+        if nexts is not None and text.startswith(nexts, end) and not _counts_yet(text, at, end, word, lex):
             continue
         if (
             word[-1].isascii()
@@ -161,6 +163,11 @@ def read_unit(text: str, at: int, lex: Counters) -> Unit | None:
     return None
 
 
+def _counts_yet(text: str, at: int, end: int, word: str, lex: Counters) -> bool:
+    """Whether a counter counts though it begins another word with what follows: 3臺電腦, but not 2023臺中購物節."""
+    return text.startswith(lex.yet_before.get(word, ()), end) and not _MAY_BE_YEAR.search(text, max(0, at - 5), at)
+
+
 def _says_when(text: str, at: int, end: int, lex: Counters) -> bool:
     """Whether 時 that ends the unit at ``at`` says when, and does not count hours."""
     clause = _CLAUSE.search(text, max(0, at - 30), at)
@@ -170,6 +177,7 @@ def _says_when(text: str, at: int, end: int, lex: Counters) -> bool:
     return lex.when_limit.search(before) is not None or lex.when_then.match(text, end) is not None
 
 
+_MAY_BE_YEAR = re.compile(r"(?<![\d,.])(?:1[0-3]\d|19[5-9]\d|20[0-5]\d)$")
 _CLAUSE = re.compile(r"(?:[^，。;:\n]|(?<=\d),(?=\d))*$")
 _NUMBER = re.compile(r"[\d,.一二三四五六七八九十百千萬億兩餘多 ]+$")
 

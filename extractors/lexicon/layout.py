@@ -94,7 +94,7 @@ of_table_few_rows ruled touching
 _COLUMNS = "dimension strategy indicator sub_indicator offices result score target actual rate unit note measure other"
 _MARKS = """
 era western school span list between comparison since from startup put_off opens todate cumulative not_cumulative rule into
-not_relative planned until ends speech before now beside_year yearly among
+papers carried due_end due not_due whole_year not_relative planned until ends speech before now beside_year yearly among
 launched went_on serves this_year basis basis_end aim span_on span_end ahead
 """
 _TITLES = """
@@ -111,6 +111,7 @@ _UNITS = {
     "times": Keys({"not_before": WORDS}),
     "when": Keys(_keys("units limits then labour", WORDS)),
     "not_before": Keys(rest=Words(blank=True)),
+    "yet_before": Keys(rest=WORDS),
     "unknown": Keys(_keys("heads ends counted_by", WORDS)),
     "columns": Keys(rest=Number(1, 1e15)),
 }
@@ -154,7 +155,7 @@ TOML: dict[str, Shape] = {
             "pattern": Many(
                 Keys(
                     {"name": NAME, "script": Text(("arabic", "chinese", "both")), "pattern": TEXT, "example": TEXT},
-                    _keys("unless_behind reason", TEXT),
+                    _keys("unless_behind only_behind reason", TEXT),
                 ),
                 key="name",
                 whole=True,
@@ -169,7 +170,7 @@ TOML: dict[str, Shape] = {
                 {"together": TEXT, **_keys("own parent own_or_parent all_branches joined_by", TEXTS)},
                 _keys(
                     "not_actor_behind not_actor_before never_actor_before with_before with_behind opened_by whole rest"
-                    " not_organisations compared_by share_of parts remainder sum",
+                    " not_organisations compared_by share_of parts papers remainder sum",
                     TEXTS,
                 ),
             ),
