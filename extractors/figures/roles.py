@@ -846,6 +846,7 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "in_article": _is_in_article,
     "moved_from": _is_moved_from,
     "moves_on": _moves_on,
+    "behind_interval": lambda at: at.previous is not None and at.judged[at.previous].rule == "interval",
     "next_of_same_unit": _is_next_of_same_unit,
     "told_of_times_past": _is_told_of_times_past,
     "moved_here": _is_moved_here,
