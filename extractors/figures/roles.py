@@ -638,9 +638,18 @@ def _is_reached(at: Place) -> bool:
     return bool(m and _search(r"^\s*(?:(?:{reached}){words}{0,12}$|(?:{reached_at_once})\s*$)", at.lead[m.end() :]))
 
 
+def _takes_object(cue: Cue, at: Place) -> bool:
+    """並|將|申請書表由61式整併為54式: 將 names what was changed, in a text of what was done."""
+    if at.plan or cue.word not in _words("takes_object"):
+        return False
+    return _search("^(?!{bit_by_bit}){words}{2,12}(?:{from_state})", at.text[cue.end : at.frame.start]) is not None
+
+
 def _is_in_plan(at: Place) -> bool:
     in_part = at.cues.between(at.frame.part[0], at.frame.start)
-    return any(c.kind == "target" for c in at.clause) or any(c.word in _words("future") for c in in_part)
+    return any(c.kind == "target" and not _takes_object(c, at) for c in at.clause) or any(
+        c.word in _words("future") for c in in_part
+    )
 
 
 def _is_said_between(at: Place) -> bool:
@@ -839,6 +848,7 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "other_kind_than_previous": lambda at: (
         at.previous is not None and at.quantities[at.previous].quantity != at.q.quantity
     ),
+    "other_unit_than_previous": lambda at: at.previous is not None and at.quantities[at.previous].unit != at.q.unit,
     "work_is_over": _is_work_over,
     "negative": lambda at: at.q.value < 0,
     "range": lambda at: at.q.value_high is not None,
