@@ -543,6 +543,10 @@ def said(text, context, field):
         ("須複檢者28輛，已複檢27輛。", {"28輛": "actual", "27輛": "actual"}),
         ("應置委員九人。", {"九人": "standard"}),
         ("團隊成員須3人以上。", {"3人以上": "standard"}),
+        # before something stands or is held, and behind it
+        ("於大門前增設座椅5張，於後方增設3張。", {"5張": "actual", "3張": "actual"}),
+        ("活動前發送問卷200份，活動後回收185份。", {"200份": "actual", "185份": "actual"}),
+        ("施工前完成說明會2場，施工後再辦1場。", {"2場": "actual", "1場": "actual"}),
     ],
 )
 def test_role(text, roles):
