@@ -35,6 +35,7 @@ class _Names:
     together: str
     helper: re.Pattern[str]
     giver: re.Pattern[str]
+    including: re.Pattern[str]
     joint: re.Pattern[str]
     never: re.Pattern[str]
     with_before: re.Pattern[str]
@@ -73,6 +74,7 @@ def _names(known: bool) -> _Names:
         giver=re.compile(
             rf"{any_of(words['not_actor_behind'])}|{_DAY}[^\d，。；;、\n]{{0,10}}?(?:{any_of(words['papers'])})"
         ),
+        including=re.compile(any_of(words["including"])),
         joint=re.compile(rf"(?:{any_of(words['joined_by'])})\s*$"),
         never=re.compile(rf"(?:{any_of(words['never_actor_before'])})\s*$"),
         with_before=re.compile(rf"(?:{any_of(words['with_before'])})\s*$"),
@@ -155,7 +157,10 @@ def _said(text: str, cues: Sequence[Cue], names: _Names, headquarters: bool) -> 
         until = len(text)
         if headquarters and cue.kind.startswith("="):
             until = _reach(text, cue, before, end if several else until, names)
-        found.append(_Said(cue, before, is_object, _bracket(brackets, cue), until, several))
+        bracket = _bracket(brackets, cue)
+        if headquarters and bracket is not None and not names.including.match(text, bracket[0] + 1):
+            bracket = None  # 說明會（由各分局辦理）14場: of what its own offices do the headquarters tell, too
+        found.append(_Said(cue, before, is_object, bracket, until, several))
     return found
 
 

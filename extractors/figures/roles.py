@@ -555,7 +555,12 @@ def _is_told_of_earlier_year(at: Place) -> bool:
     if at.plan or not _is_earlier_year(at) or at.said is None:
         return False
     said = at.said
-    if _search("(?:{at_time})$", _before(at, said)) or not (said.topic or said.start >= at.frame.clause[0]):
+    beside = _search(
+        r"^度?(?:{attribute}|{between}|\s)*$", at.text[said.end : at.frame.start]
+    )  # 自105年|31.2%|、106年40.5%
+    if (_search("(?:{at_time})$", _before(at, said)) and not beside) or not (
+        said.topic or said.start >= at.frame.clause[0]
+    ):
         return False  # 於109年啟用
     if said.start < at.frame.part[0] and at.report:
         return False  # 業務會報110年為20次；工作簡化|5項|
@@ -727,9 +732,18 @@ def _is_reached(at: Place) -> bool:
     return bool(m and _search(r"^\s*(?:(?:{reached}){words}{0,12}$|(?:{reached_at_once})\s*$)", at.lead[m.end() :]))
 
 
+def _takes_object(cue: Cue, at: Place) -> bool:
+    """並|將|申請書表由61式整併為54式: 將 names what was changed, in a text of what was done."""
+    if at.plan or cue.word not in _words("takes_object"):
+        return False
+    return _search("^(?!{bit_by_bit}){words}{2,12}(?:{from_state})", at.text[cue.end : at.frame.start]) is not None
+
+
 def _is_in_plan(at: Place) -> bool:
     in_part = at.cues.between(at.frame.part[0], at.frame.start)
-    return any(c.kind == "target" for c in at.clause) or any(c.word in _words("future") for c in in_part)
+    return any(c.kind == "target" and not _takes_object(c, at) for c in at.clause) or any(
+        c.word in _words("future") for c in in_part
+    )
 
 
 def _is_said_between(at: Place) -> bool:
@@ -899,6 +913,22 @@ def _moves_on(at: Place) -> bool:
     return _search("^{any_move}$", at.text[at.frame.end : at.frames[following].start]) is not None
 
 
+def _is_next_of_same_unit(at: Place) -> bool:
+    following = at.index + 1
+    return following < len(at.frames) and at.quantities[following].unit == at.q.unit
+
+
+def _is_told_of_times_past(at: Place) -> bool:
+    """以往須排隊候檢，最長候檢|14天|, but not 過去3年辦理|12場|, nor what is told behind a turn to the present."""
+    told = at.text[at.frame.sentence[0] : at.frame.start]
+    return (
+        _search(
+            r"^\s*(?:\S{0,3}、|[(（]\S{1,3}[)）]|\d+\.|[^\w\s])?\s*(?:{once})(?!{of_time})(?:(?!{since_then}).)+$", told
+        )
+        is not None
+    )
+
+
 def _is_moved_here(at: Place) -> bool:
     i = at.previous
     return i is not None and at.judged[i].rule == "moved_by_any_verb" and _search("^{any_move}$", at.lead) is not None
@@ -916,6 +946,7 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "other_kind_than_previous": lambda at: (
         at.previous is not None and at.quantities[at.previous].quantity != at.q.quantity
     ),
+    "other_unit_than_previous": lambda at: at.previous is not None and at.quantities[at.previous].unit != at.q.unit,
     "work_is_over": _is_work_over,
     "negative": lambda at: at.q.value < 0,
     "range": lambda at: at.q.value_high is not None,
@@ -923,6 +954,9 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "in_article": _is_in_article,
     "moved_from": _is_moved_from,
     "moves_on": _moves_on,
+    "behind_interval": lambda at: at.previous is not None and at.judged[at.previous].rule == "interval",
+    "next_of_same_unit": _is_next_of_same_unit,
+    "told_of_times_past": _is_told_of_times_past,
     "moved_here": _is_moved_here,
     "far_less_than_reached": _is_far_less_than_reached,
     "part_of_sum": _is_part_of_sum,

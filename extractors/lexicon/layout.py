@@ -170,7 +170,7 @@ TOML: dict[str, Shape] = {
                 {"together": TEXT, **_keys("own parent own_or_parent all_branches joined_by", TEXTS)},
                 _keys(
                     "not_actor_behind not_actor_before never_actor_before with_before with_behind opened_by whole rest"
-                    " not_organisations compared_by share_of parts papers remainder sum",
+                    " not_organisations compared_by share_of parts papers including remainder sum",
                     TEXTS,
                 ),
             ),
