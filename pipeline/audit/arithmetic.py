@@ -147,14 +147,18 @@ def grow_by(figures: Parties) -> Verdict:
 
 
 def multiply(figures: Parties, times: int = 1) -> Verdict:
-    """Factors and their product: 12×30＝360; ``times``: how often a year, 每月2次 are 24. Hours are sixty minutes."""
+    """Factors and their product: 12×30＝360; ``times``: how often a year, 每月2次 are 24. Hours are sixty minutes, of which so
+    many at 2,000元 each come to money."""
     factors, (product,) = figures["factor"], figures["product"]
-    value = times * math.prod(_minutes(f) for f in factors) / _minutes(product) * product.value
+    value = times * math.prod(f.value for f in factors)
+    if product.quantity == "duration":
+        value = times * math.prod(_minutes(f) for f in factors) / _minutes(product) * product.value
     terms = "×".join(map(show, [*(f.value for f in factors), *([times] if times > 1 else [])]))
     loose = {f.bound for f in factors} - {"exact"}
     slack = slack_of(product) + (0.1 * abs(value) if "approx" in loose else 0.0)
-    # 平均13.2次×12 are 158: a mean is rounded
-    slack += sum(abs(value) * step_of(f) / 2 / f.value for f in factors if step_of(f) < 1 and f.value)
+    # 平均13.2次×12 are 158: a mean is rounded, a price of 0.8元 is not
+    means = [f for f in factors if step_of(f) < 1 and f.value and f.role != "standard"]
+    slack += sum(abs(value) * step_of(f) / 2 / f.value for f in means)
     fits = abs(value - product.value) <= slack + 1e-9
     fits = fits or (("at_least" in loose or product.bound == "at_most") and product.value >= value)
     fits = fits or (("at_most" in loose or product.bound == "at_least") and product.value <= value)

@@ -64,6 +64,7 @@ class AuditRule:
     slip: bool
     of_rates: bool
     of_offices: bool
+    of_money: bool
     times: int
 
     @property
@@ -113,6 +114,7 @@ def _compile_rule(line: dict[str, Any], pieces: dict[str, str]) -> AuditRule:
         line.get("slip", False),
         line.get("of_rates", False),
         line.get("of_offices", False),
+        line.get("of_money", False),
         line.get("times", 1),
     )
 
@@ -317,6 +319,8 @@ def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None
     everybody = [f for figures in told.values() for f in figures]
     if any(f.unit not in ("%", "％") for f in told.get("rate", ())):
         return False  # a share, not points of one
+    if rule.of_money and told["product"][0].quantity != "amount":
+        return False
     alike = rule.relation in ("sum", "rate", "split", "part") and not rule.of_offices
     if alike and len({(f.org, f.office) for f in everybody}) > 1:
         return False
