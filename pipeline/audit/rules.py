@@ -44,6 +44,7 @@ SLIP_WITHIN = 0.6  # of a sum that one digit puts right
 MOST_OF_A_RATE = 1.15  # of its whole that a part may be by a slip
 MOST_OF_A_PART = 2  # of its whole, where one of them is misprinted
 LEAST_OF_SLIPS = 40  # below it one digit is nearly everything
+LEAST_OF_SWAPS = 200  # below it two digits are nearly everything
 ABOVE_ALL = "rate", "product", "mean", "change", "whole"  # the figure that is explained, in this order
 
 
@@ -312,7 +313,7 @@ def _is_chain(cell: Cell, parties: dict[str, tuple[int, ...]]) -> bool:
 
 def _is_near(rule: AuditRule, told: dict[str, list[Figure]], verdict: Verdict) -> bool:
     """Whether the figures are near enough to what they should be to be of one thing."""
-    if rule.relation == "sum" and _is_slip(told):
+    if rule.relation == "sum" and _is_slip(told, bool(rule.given)):
         return verdict.wrong_by < (rule.within if rule.slip else SLIP_WITHIN)
     if rule.relation == "difference" and rule.slip:
         return verdict.wrong_by < rule.within and _is_slip_of_change(told)
@@ -343,7 +344,9 @@ def _judge_sum(
     ends = [end for end in range(len(places), 1, -1) if not leaves_out(cell, whole, places[:end])]
     runs = {end: told | {"part": told["part"][:end]} for end in ends}
     held = (end for end in ends if RELATIONS["sum"](runs[end]).holds)
-    slipped = (end for end in ends if rule.slip and _is_slip(runs[end]) and _ends_its_list(cell, places, end))
+    slipped = (
+        end for end in ends if rule.slip and _is_slip(runs[end], bool(rule.given)) and _ends_its_list(cell, places, end)
+    )
     end = next(held, 0) or next(slipped, 0) or len(places)
     if end not in runs:
         return None
@@ -422,20 +425,30 @@ def _adds_up(beside: Sequence[Figure]) -> bool:
     return len({kind_of(f) for f in beside}) == 1 and sums_to(whole, parts)
 
 
-def _is_slip(told: dict[str, list[Figure]]) -> bool:
-    """Whether one digit of one figure, changed, would make the sum right."""
+def _is_slip(told: dict[str, list[Figure]], swaps: bool) -> bool:
+    """Whether one digit of one figure, changed, would make the sum right; ``swaps``: or two that changed places."""
     whole = told["whole"][0].value
     gap = round(abs(whole - sum(f.value for f in told["part"])), 6)
     least = LEAST_OF_SLIPS if len(told["part"]) < 3 else LEAST_OF_SLIPS / 2
-    return whole >= least and gap >= 1 and len(f"{gap:.0f}".rstrip("0")) == 1
+    swapped = swaps and whole >= LEAST_OF_SWAPS and _is_of_a_swap(gap)
+    return whole >= least and (_is_of_a_digit(gap) or swapped)
+
+
+def _is_of_a_digit(gap: float) -> bool:
+    return gap >= 1 and len(f"{gap:.0f}".rstrip("0")) == 1
+
+
+def _is_of_a_swap(gap: float) -> bool:
+    """572 and 527 are 45 apart: two digits that changed places make nine times a digit."""
+    digits = f"{gap:.0f}".rstrip("0")
+    return len(digits) == 2 and int(digits) % 9 == 0
 
 
 def _is_slip_of_change(told: dict[str, list[Figure]]) -> bool:
     """Whether one digit of the change, or two that changed places, would make it right."""
     now, before, change = (told[name][0] for name in ("now", "before", "change"))
     gap = round(abs(abs(now.value - before.value) - change.value) / step_of(change))
-    digits = f"{gap}".rstrip("0")
-    return gap >= 1 and (len(digits) == 1 or (len(digits) == 2 and gap % 9 == 0))
+    return _is_of_a_digit(gap) or _is_of_a_swap(gap)
 
 
 def _stretches(cell: Cell, reach: str) -> Iterator[list[int]]:
