@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extractors.document.model import SEVERITIES, Finding
 from pipeline.audit.across import check_between_reports, check_claimed_change, check_neighbours
+from pipeline.audit.aims import check_two_targets
 from pipeline.audit.changes import check_changes
 from pipeline.audit.columns import check_reached, check_said_again
 from pipeline.audit.figures import Relation, ReportFigures, place_of
@@ -67,7 +68,7 @@ CHECKS: tuple[Check, ...] = (
         "two_values",
         "同一事項兩個數字",
         "One thing has one value in a report.",
-        _each(check_two_values, check_swapped_digits, check_said_again),
+        _each(check_two_values, check_swapped_digits, check_said_again, check_two_targets),
     ),
     Check("two_names", "同一數字兩件事", "One value has one name and counter.", check_two_names),
     Check("between_reports", "兩份報告不同", "One figure is the same in two reports.", of_many=check_between_reports),
