@@ -64,6 +64,13 @@ SOUND = {
     "hours at a price": "講師鐘點費每小時2,000元，合計57小時，支用11萬4,000元。",
     "a price below one": "節省紙張12,000張，以每張0.8元計算，節省經費9,600元。",
     "what came back, not what was given": "每校發放200份，發放12校，共回收2,310份問卷。",
+    "rates of what stands before them": "抽查1,250件，其中食品450件（不合格率2.4%）、用品800件（不合格率1.1%）。",
+    "growth in brackets": "核發證照3,872張，其中甲級412張(12.5%)、乙級1,205張(8.3%)、丙級2,255張(5.1%)均較上年成長。",
+    "answers without those who are not content": "回收有效問卷732份，非常滿意421份、滿意265份、普通40份，滿意度93.7%。",
+    "some of the content": "回收有效問卷732份，表示非常滿意421份，滿意度96.3%。",
+    "a multiple that is cut off": "線上申辦5,900件，為110年1,024件之5倍。",
+    "what is left is parted": "預算3,480萬元，執行3,312萬元，賸餘100萬元繳庫、68萬元保留。",
+    "at least so many a month": "志工42人，每人每月至少服務8小時，全年服務4,562小時。",
     "years, not parts": "112年辦理24場，113年辦理26場，114年共辦理30場。",
     "a total of something else": "電話進線30萬8,775通，接通29萬2,410通；未接聽者由專人回撥，共3,204通。",
 }

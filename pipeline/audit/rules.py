@@ -35,7 +35,7 @@ _WORDS = regex.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
 _SPACES = re.compile(r"[^\S\n]+")
 FILE = "audit_rules.toml"
 MOST_FIGURES = 60  # in a stretch; more are a table
-CHANGES = "difference", "growth", "growth_by"  # relations of which a change is a party
+CHANGES = "difference", "growth", "growth_by", "times"  # relations of which a change is a party
 WORDS = "up", "down", "per", "stem", "name"  # groups of a pattern that hold words, not figures
 BESIDE = "beside"  # figures that are told with the parties, each with one, and must add up by themselves
 COLUMNS = "target", "actual", "rate"  # that may give a party that the prose does not tell
@@ -45,7 +45,7 @@ MOST_OF_A_RATE = 1.15  # of its whole that a part may be by a slip
 MOST_OF_A_PART = 2  # of its whole, where one of them is misprinted
 LEAST_OF_SLIPS = 40  # below it one digit is nearly everything
 LEAST_OF_SWAPS = 200  # below it two digits are nearly everything
-ABOVE_ALL = "rate", "product", "mean", "change", "whole"  # the figure that is explained, in this order
+ABOVE_ALL = "rate", "times", "product", "mean", "change", "whole"  # the figure that is explained, in this order
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class AuditRule:
     most: float
     standards: bool
     slip: bool
+    swaps: bool
     of_rates: bool
     of_offices: bool
     of_money: bool
@@ -118,6 +119,7 @@ def _compile_rule(line: dict[str, Any], pieces: dict[str, str]) -> AuditRule:
         line.get("most", math.inf),
         line.get("standards", False),
         line.get("slip", False),
+        line.get("swaps", False),
         line.get("of_rates", False),
         line.get("of_offices", False),
         line.get("of_money", False),
@@ -313,7 +315,7 @@ def _is_chain(cell: Cell, parties: dict[str, tuple[int, ...]]) -> bool:
 
 def _is_near(rule: AuditRule, told: dict[str, list[Figure]], verdict: Verdict) -> bool:
     """Whether the figures are near enough to what they should be to be of one thing."""
-    if rule.relation == "sum" and _is_slip(told, bool(rule.given)):
+    if rule.relation == "sum" and _is_slip(told, rule.swaps):
         return verdict.wrong_by < (rule.within if rule.slip else SLIP_WITHIN)
     if rule.relation == "difference" and rule.slip:
         return verdict.wrong_by < rule.within and _is_slip_of_change(told)
@@ -345,7 +347,7 @@ def _judge_sum(
     runs = {end: told | {"part": told["part"][:end]} for end in ends}
     held = (end for end in ends if RELATIONS["sum"](runs[end]).holds)
     slipped = (
-        end for end in ends if rule.slip and _is_slip(runs[end], bool(rule.given)) and _ends_its_list(cell, places, end)
+        end for end in ends if rule.slip and _is_slip(runs[end], rule.swaps) and _ends_its_list(cell, places, end)
     )
     end = next(held, 0) or next(slipped, 0) or len(places)
     if end not in runs:
@@ -366,6 +368,8 @@ def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None
     everybody = [f for figures in told.values() for f in figures]
     if any(f.unit not in ("%", "％") for f in told.get("rate", ())):
         return False  # a share, not points of one
+    if any(f.unit != "倍" for f in told.get("times", ())):
+        return False
     if rule.of_money and any(f.quantity != "amount" for name in ("product", "total") for f in told.get(name, ())):
         return False
     alike = rule.relation in ("sum", "rate", "split", "part") and not rule.of_offices
@@ -382,7 +386,7 @@ def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None
         if told["now"][0].role == "change":
             return False  # what one thing grew by is not what another came to
         now, before = told["now"][0].roc_year, told["before"][0].roc_year
-        planned = told["before"][0].role == "target"
+        planned = told["before"][0].role in ("target", "baseline") or rule.relation == "times"
         if now is not None and before is not None and before >= now and not planned:
             return False
     if per is not None:
@@ -396,9 +400,11 @@ def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None
 
 def _may_be_rate(rule: AuditRule, told: dict[str, list[Figure]], per: str | None) -> bool:
     """A part is not above its whole; of another counter only what is counted too: 攔檢1,120輛，舉發187件."""
-    (part,), (whole,) = told["part"], told["whole"]
+    (part, *others), (whole,) = told["part"], told["whole"]
     if per is not None and per not in (part.unit or ""):
         return False
+    if others:
+        return sum(f.value for f in told["part"]) <= whole.value
     if kind_of(part) != kind_of(whole):
         countable = part.quantity == whole.quantity == "count" and whole.unit not in words("rates", "occasions")
         return countable and part.value <= whole.value
