@@ -131,7 +131,7 @@ TOML: dict[str, Shape] = {
                 }
             ),
             "changes": _lists("from to up down less dropped more compare earlier so_far"),
-            "aims": _lists("generic of_a_part"),
+            "aims": _lists("generic events of_a_part"),
             "columns": _lists("reached in_all planned"),
             "repeats": _lists("generic and case"),
         }

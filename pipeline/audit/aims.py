@@ -7,7 +7,7 @@ and neither clause names anything besides (花蓮地區, 臺東地區).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.figures.figure import Figure
@@ -17,6 +17,8 @@ from pipeline.audit.words import either, has, squeeze, words
 MOST_ALIKE = 20  # targets under one name; more are a table
 MOST_APART = 1.67  # of two values that may be one target
 LEAST_NAME, LEAST_NAME_OF_RATE = 4, 6  # characters of a name that says what is meant; 線上申辦率 is said of many things
+LEAST_SPECIFIC = 2  # … without kinds of events
+MOST_VALUES = 2  # of one target that is told wrong
 LEAST_COMMON = 0.7  # share of both names' pairs of characters that are the same
 MOST_BESIDE = 1  # pairs of characters that one clause may have beyond the other's name
 
@@ -38,7 +40,7 @@ def check_two_targets(report: ReportFigures) -> Iterator[Relation]:
         for i, f in enumerate(cell.figures):
             name = _name(f.subject or "")
             least = LEAST_NAME_OF_RATE if f.quantity in ("rate", "score") else LEAST_NAME
-            if _is_aim(cell, i) and len(name) >= least:
+            if _is_aim(cell, i) and len(name) >= least and _is_specific(name):
                 key = kind_of(f), f.quantity, f.roc_year, f.org, f.office, f.bound, name[:2]
                 kinds.setdefault(key, []).append(_Aim(cell, i, name))
     for aims in kinds.values():
@@ -46,7 +48,7 @@ def check_two_targets(report: ReportFigures) -> Iterator[Relation]:
         for at, b in enumerate(aims[:MOST_ALIKE]):
             for a in aims[:at]:
                 values = frozenset((a.figure.value, b.figure.value))
-                if a.cell is not b.cell and values not in told and _are_one(a, b):
+                if a.cell is not b.cell and values not in told and _are_one(a, b) and not _is_common(b, aims):
                     told.add(values)
                     yield _relate(report, a, b)
 
@@ -68,9 +70,23 @@ def _pairs(name: str) -> set[str]:
     return {name[i : i + 2] for i in range(len(name) - 1)}
 
 
-def _are_one(a: _Aim, b: _Aim) -> bool:
+def _is_specific(name: str) -> bool:
+    """Whether more is named than a kind of event: 教育訓練 is held of many things."""
+    return len(re.sub(either(words("aims", "events")), "", name)) >= LEAST_SPECIFIC
+
+
+def _is_alike(a: _Aim, b: _Aim) -> bool:
     one, other = _pairs(a.name), _pairs(b.name)
-    if len(one & other) < LEAST_COMMON * len(one | other):
+    return len(one & other) >= LEAST_COMMON * len(one | other)
+
+
+def _is_common(aim: _Aim, aims: Sequence[_Aim]) -> bool:
+    """Whether a name is told with more values than two, and so of more things than one."""
+    return len({other.figure.value for other in aims if _is_alike(aim, other)}) > MOST_VALUES
+
+
+def _are_one(a: _Aim, b: _Aim) -> bool:
+    if not _is_alike(a, b):
         return False
     low, high = sorted((a.figure.value, b.figure.value))
     if low <= 0 or high > MOST_APART * low:
