@@ -124,8 +124,15 @@ TOML: dict[str, Shape] = {
             "parts": _lists("within rest total together filler some last found left apart includes shares removed means"),
             "rates": _lists("names whole opinion difference looked_at occasions share_of called come taken_out rest achieved"),
             "shares": _lists("bounded unbounded"),
-            "products": Keys({**dict.fromkeys(("together", "capacity", "outcome"), _TEXTS), "times_a_year": Keys(rest=Number(1, 400))}),
+            "products": Keys(
+                {
+                    **dict.fromkeys(("together", "capacity", "outcome", "money", "besides", "loosely"), _TEXTS),
+                    "times_a_year": Keys(rest=Number(1, 400)),
+                }
+            ),
             "changes": _lists("from to up down less dropped more compare earlier so_far"),
+            "aims": _lists("generic events of_a_part"),
+            "columns": _lists("reached in_all planned"),
             "repeats": _lists("generic and case"),
         }
     ),
@@ -145,7 +152,9 @@ TOML: dict[str, Shape] = {
                     {
                         **dict.fromkeys(("fewest", "times"), _WHOLE),
                         "most": Number(0),
-                        **dict.fromkeys(("standards", "slip", "of_rates", "of_offices"), _FLAG),
+                        **dict.fromkeys(("standards", "slip", "swaps", "of_rates", "of_offices", "of_money"), _FLAG),
+                        "given": Keys(rest=Text(("target", "actual", "rate"))),
+                        "columns": Keys(rest=_TEXT),
                     },
                 ),
                 key="name",

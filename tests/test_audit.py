@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from planted import ROOT, expected, is_found, is_shown, list_planted, read, report
 
+from extractors.figures.columns import ColumnCell, find_column_figures
 from extractors.figures.figure import Figure
 from extractors.figures.metrics import Context, find_metrics
 from extractors.report.score_sheet import ScoreLine, ScoreSheet, read_limits
-from pipeline.audit import CHECKS, Cell, ReportFigures, audit_report, audit_reports, find_broken, find_relations
+from pipeline.audit import CHECKS, Cell, Column, ReportFigures, audit_report, audit_reports, find_broken, find_relations
 from pipeline.audit.figures import name_place, parse_locator
 from pipeline.audit.sources import from_ingested, from_warehouse
 from pipeline.audit.told import tell
@@ -29,10 +30,27 @@ def figures_of(text, doc="x-110-results", code="1.1.1", year=110, indicator=None
     return tuple(replace(figure, doc_id=doc, indicator_id=indicator) for figure in found)
 
 
-def report_of(*texts, doc="x-110-results", year=110, indicator=None, org="甲局"):
+HEADINGS = {"target": "目標值", "actual": "實績", "rate": "達成率"}
+
+
+def columns_of(columns, doc, code, year, org="甲局"):
+    """The further cells of a row, of {role: text} or {(role, heading): text}."""
+    told = []
+    for number, (name, text) in enumerate(columns.items(), 1):
+        role, heading = (name, HEADINGS[name]) if isinstance(name, str) else name
+        context = Context(org=org, roc_year=year, kind="results", code=code, default_period=True)
+        found = find_column_figures(ColumnCell(text, heading, role), context).figures
+        told.append(Column(heading, text, tuple(replace(f, doc_id=doc, further_cell=number) for f in found)))
+    return tuple(told)
+
+
+def report_of(*texts, doc="x-110-results", year=110, indicator=None, org="甲局", columns=None):
+    """``columns``: what the further cells of the first row hold."""
+    codes = [f"1.1.{n}" for n in range(1, len(texts) + 1)]
+    beside = [columns_of(columns or {}, doc, codes[0], year, org), *[()] * len(texts)]
     cells = tuple(
-        Cell(f"1.1.{n}", text, figures_of(text, doc, f"1.1.{n}", year, indicator, org))
-        for n, text in enumerate(texts, 1)
+        Cell(code, text, figures_of(text, doc, code, year, indicator, org), columns=further)
+        for code, text, further in zip(codes, texts, beside, strict=False)
     )
     return ReportFigures(doc, org, year, "results", cells)
 
@@ -577,6 +595,10 @@ def test_the_warehouse_gives_the_figures_that_were_read(five):
             assert {s.metric_id: s for s in stored.scores} == {s.metric_id: s for s in fresh.scores}
 
 
+def told_columns(cell):
+    return [(c.heading, c.text, [(f.raw, f.start, f.role_rule) for f in c.figures]) for c in cell.columns]
+
+
 @pytest.mark.slow
 def test_the_figures_of_further_cells_are_none_of_the_result(tmp_path):
     """Their offsets count in another text."""
@@ -587,6 +609,8 @@ def test_the_figures_of_further_cells_are_none_of_the_result(tmp_path):
         (stored,) = from_warehouse(con)
     fresh = from_ingested(read_file(path))
     assert [[f.raw for f in c.figures] for c in stored.cells] == [[f.raw for f in c.figures] for c in fresh.cells]
+    assert [told_columns(c) for c in stored.cells] == [told_columns(c) for c in fresh.cells]
+    assert any(c.columns for c in stored.cells)
     assert stored.format == "docx"
     assert stored.cells[0].headings == fresh.cells[0].headings != ()
 

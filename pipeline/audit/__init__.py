@@ -15,12 +15,13 @@ from pipeline.audit.checks import (
     find_relations,
     worst_first,
 )
-from pipeline.audit.figures import Cell, Relation, ReportFigures
+from pipeline.audit.figures import Cell, Column, Relation, ReportFigures
 
 __all__ = [
     "CHECKS",
     "Cell",
     "Check",
+    "Column",
     "Relation",
     "ReportFigures",
     "audit_between",

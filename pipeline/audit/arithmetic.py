@@ -63,15 +63,17 @@ def is_rest_of(figure: Figure, beside: Sequence[Figure]) -> bool:
 
 
 def divide(figures: Parties) -> Verdict:
-    """A part, its whole and the rate of both: 480÷500＝96%."""
-    (part,), (whole,), (rate,) = figures["part"], figures["whole"], figures["rate"]
+    """A part, or several together, their whole and the rate of both: 480÷500＝96%."""
+    parts, (whole,), (rate,) = figures["part"], figures["whole"], figures["rate"]
     if whole.value <= 0:
         return Verdict(True, f"{whole.raw} 不能作分母。")
-    share = 100 * part.value / whole.value
-    sum_ = f"{show(part.value)}÷{show(whole.value)}＝{show(share)}%"
-    if is_rate_of(rate, part.value, whole.value, (slack_of(part), slack_of(whole))):
+    came = sum(f.value for f in parts)
+    share = 100 * came / whole.value
+    terms = "＋".join(show(f.value) for f in parts)
+    sum_ = f"{f'({terms})' if len(parts) > 1 else terms}÷{show(whole.value)}＝{show(share)}%"
+    if is_rate_of(rate, came, whole.value, (sum(map(slack_of, parts)), slack_of(whole))):
         return Verdict(True, f"{sum_}，合於 {rate.raw}。")
-    if is_rate_of(rate, whole.value - part.value, whole.value):  # 32件，回復19件，未回復率40.63％
+    if is_rate_of(rate, whole.value - came, whole.value):  # 32件，回復19件，未回復率40.63％
         return Verdict(True, f"{sum_}，{rate.raw} 為其餘。", of_rest=True)
     return Verdict(False, f"比率與件數不符：{sum_}，印為 {rate.raw}。請查核三個數字。", _apart(rate.value, share))
 
@@ -146,15 +148,37 @@ def grow_by(figures: Parties) -> Verdict:
     return Verdict(False, f"增減率不符：{sum_}，印為 {rate.raw}。請查核三個數字。", _apart(abs(rate.value), growth))
 
 
+def compare(figures: Parties) -> Verdict:
+    """Two figures and how many times one is the other: 600÷240＝2.5. Grown 1.5 times may be 2.5 times as much."""
+    (now,), (before,), (times,) = figures["now"], figures["before"], figures["times"]
+    if before.value <= 0:
+        return Verdict(True, f"{before.raw} 不能作除數。")
+    value = now.value / before.value
+    sum_ = f"{show(now.value)}÷{show(before.value)}＝{show(value)}"
+    loose = (slack_of(now) + slack_of(before) * value) / before.value
+    # 5.9 may be cut off to 5倍, and never is 6倍 of 5.4
+    low, high = (0.5, 1.0) if times.bound == "exact" else (2.0, 2.0)
+    low, high = (step_of(times) * part + loose + 1e-9 for part in (low, high))
+    may_be = [value, value - 1] if "up" in figures else [value]
+    if any(-low <= each - times.value < high or _within(times, each) for each in may_be):
+        return Verdict(True, f"{sum_}，合於 {times.raw}。")
+    message = f"比率與件數不符：{sum_}，印為 {times.raw}。請查核三個數字。"
+    return Verdict(False, message, _apart(times.value, min(may_be, key=lambda each: abs(each - times.value))))
+
+
 def multiply(figures: Parties, times: int = 1) -> Verdict:
-    """Factors and their product: 12×30＝360; ``times``: how often a year, 每月2次 are 24. Hours are sixty minutes."""
+    """Factors and their product: 12×30＝360; ``times``: how often a year, 每月2次 are 24. Hours are sixty minutes, of which so
+    many at 2,000元 each come to money."""
     factors, (product,) = figures["factor"], figures["product"]
-    value = times * math.prod(_minutes(f) for f in factors) / _minutes(product) * product.value
+    value = times * math.prod(f.value for f in factors)
+    if product.quantity == "duration":
+        value = times * math.prod(_minutes(f) for f in factors) / _minutes(product) * product.value
     terms = "×".join(map(show, [*(f.value for f in factors), *([times] if times > 1 else [])]))
     loose = {f.bound for f in factors} - {"exact"}
     slack = slack_of(product) + (0.1 * abs(value) if "approx" in loose else 0.0)
-    # 平均13.2次×12 are 158: a mean is rounded
-    slack += sum(abs(value) * step_of(f) / 2 / f.value for f in factors if step_of(f) < 1 and f.value)
+    # 平均13.2次×12 are 158: a mean is rounded, a price of 0.8元 is not
+    means = [f for f in factors if step_of(f) < 1 and f.value and f.role != "standard"]
+    slack += sum(abs(value) * step_of(f) / 2 / f.value for f in means)
     fits = abs(value - product.value) <= slack + 1e-9
     fits = fits or (("at_least" in loose or product.bound == "at_most") and product.value >= value)
     fits = fits or (("at_most" in loose or product.bound == "at_least") and product.value <= value)
@@ -206,6 +230,7 @@ RELATIONS: Mapping[str, Callable[..., Verdict]] = {
     "difference": subtract,
     "growth": grow,
     "growth_by": grow_by,
+    "times": compare,
     "product": multiply,
     "average": average,
     "mean": mean,
@@ -219,6 +244,7 @@ PARTIES: Mapping[str, tuple[str, ...]] = {
     "difference": ("now", "before", "change"),
     "growth": ("now", "before", "rate"),
     "growth_by": ("now", "change", "rate"),
+    "times": ("now", "before", "times"),
     "product": ("factor", "product"),
     "average": ("total", "number", "mean"),
     "mean": ("item", "mean"),

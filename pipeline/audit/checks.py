@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from extractors.document.model import SEVERITIES, Finding
 from pipeline.audit.across import check_between_reports, check_claimed_change, check_neighbours
+from pipeline.audit.aims import check_two_targets
 from pipeline.audit.changes import check_changes
+from pipeline.audit.columns import check_reached, check_said_again
 from pipeline.audit.figures import Relation, ReportFigures, place_of
 from pipeline.audit.parts import check_contains, check_exceeds, check_parts
 from pipeline.audit.products import check_products
@@ -52,7 +54,12 @@ CHECKS: tuple[Check, ...] = (
     Check("parts", "分項與總數", "Parts add up to their whole.", with_rules("parts", check_parts)),
     Check("contains", "含或另加", "What is contained is not added once more.", check_contains),
     Check("exceeds", "部分大於全部", "No part is above its whole.", with_rules("exceeds", check_exceeds)),
-    Check("rates", "比率與件數", "A rate is what its counts give.", with_rules("rates", check_rates)),
+    Check(
+        "rates",
+        "比率與件數",
+        "A rate is what its counts give.",
+        _each(with_rules("rates", check_rates), check_reached),
+    ),
     Check("shares", "比率超過百分之百", "No share is above 100 %.", check_shares),
     Check("products", "乘積與頻率", "A product is what its factors give.", with_rules("products", check_products)),
     Check("changes", "增減", "A difference is what its two figures give.", with_rules("changes", check_changes)),
@@ -61,7 +68,7 @@ CHECKS: tuple[Check, ...] = (
         "two_values",
         "同一事項兩個數字",
         "One thing has one value in a report.",
-        _each(check_two_values, check_swapped_digits),
+        _each(check_two_values, check_swapped_digits, check_said_again, check_two_targets),
     ),
     Check("two_names", "同一數字兩件事", "One value has one name and counter.", check_two_names),
     Check("between_reports", "兩份報告不同", "One figure is the same in two reports.", of_many=check_between_reports),

@@ -49,7 +49,8 @@ def family_of(figure: Figure) -> str | None:
 
 def place_of(figure: Figure) -> str:
     """Which figure it is of its report: two at one place are the same."""
-    return f"{figure.raw}〔{figure.code} {figure.char_start}–{figure.char_end} {figure.subject or ''}〕"
+    where = f"{figure.further_cell or ''} {figure.char_start}–{figure.char_end}"
+    return f"{figure.raw}〔{figure.code} {where} {figure.subject or ''}〕"
 
 
 def quote_of(figure: Figure) -> str:
@@ -58,7 +59,8 @@ def quote_of(figure: Figure) -> str:
         names = (figure.code if figure.code != TOTAL else None, figure.subject)
         return f"{figure.raw}〔{' '.join(name for name in names if name)}〕"
     again = f"，第{figure.occurrence}處" if figure.occurrence > 1 else ""
-    return f"{figure.raw}〔{figure.code}{again}〕"
+    column = f" {squeeze(figure.column_heading)}" if figure.column_heading else ""
+    return f"{figure.raw}〔{figure.code}{column}{again}〕"
 
 
 def name_place(locator: Locator, form: str | None = None) -> str:
@@ -109,14 +111,34 @@ def parse_locator(text: str | None) -> Locator:
 
 
 @dataclass(frozen=True)
+class Column:
+    """A further cell of a row, in a column of targets, results or rates."""
+
+    heading: str
+    text: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
 class Cell:
-    """One result cell with its figures in order."""
+    """One result cell with its figures in order, and the columns beside it."""
 
     code: str
     text: str
     figures: tuple[Figure, ...]
     locator: Locator = NOWHERE
     headings: tuple[str, ...] = ()  # on the way to it, from the outermost
+    columns: tuple[Column, ...] = ()
+
+    @cached_property
+    def every(self) -> tuple[Figure, ...]:
+        """Its own figures, then those of its columns: an index counts in these."""
+        return (*self.figures, *(figure for column in self.columns for figure in column.figures))
+
+    def in_columns(self, role: str, *, earlier: bool = False) -> list[int]:
+        """Which figures stand in a column of a role (``target``, ``actual``, ``rate``); ``earlier``: of a year before."""
+        rule = f"column_{role}"
+        return [i for i, f in enumerate(self.every) if f.role_rule == rule and (f.role == "baseline") == earlier]
 
     @cached_property
     def frames(self) -> list[Frame]:
@@ -159,6 +181,10 @@ class Cell:
         return squeeze(self.text[frame.end : frame.right])
 
     def quote(self, i: int) -> str:
+        if i >= len(self.figures):
+            figure = self.every[i]
+            column = next(c for c in self.columns if figure in c.figures)
+            return f"{squeeze(column.heading)}：{' '.join(column.text.split())}"
         start, end = self.frames[i].sentence
         return " ".join(self.text[start:end].split())
 
@@ -234,6 +260,6 @@ def relate(
     message: str,
 ) -> Relation:
     """A relation within one cell; its sentences stand with it once each."""
-    figures = tuple(cell.figures[i] for i in indices)
+    figures = tuple(cell.every[i] for i in indices)
     quotes = tuple(dict.fromkeys(cell.quote(i) for i in indices)) if severity else ()
     return Relation(check, severity, cell.code, figures, message, figures[0].doc_id, cell.locator, quotes)

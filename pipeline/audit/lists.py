@@ -57,7 +57,7 @@ def _is_listed(cell: Cell, a: int, b: int, other: int, whole: int) -> bool:
     figure = cell.figures[other]
     if other == whole or figure.role != cell.figures[a if other == b else b].role or figure.value_high is not None:
         return False
-    if figure.value > cell.figures[whole].value or not is_joined(cell, a, b):
+    if figure.value > cell.every[whole].value or not is_joined(cell, a, b):
         return False
     led = (
         *(word for name in ("some", "apart", "removed", "found") for word in words("parts", name)),

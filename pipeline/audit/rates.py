@@ -162,6 +162,8 @@ def _tied(cell: Cell, i: int, counts: Sequence[int]) -> tuple[int, int, Severity
         if not wholes:
             return None
         said = _says(cell, host, stem)
+        if not said and len(stem) >= 2 and name.endswith("率"):
+            return None  # 用品800件（不合格率1.1%）: it is told of the 800
         close = min(
             wholes, key=lambda k: abs(rate.value - 100 * cell.figures[host].value / max(cell.figures[k].value, 1))
         )
@@ -268,10 +270,10 @@ def _counts_agree(rate: Figure, part: Figure, whole: Figure) -> bool:
 
 
 def _says(cell: Cell, k: int, stem: str) -> bool:
-    """Whether the words before a count hold the rate's own: 登錄為…者共20處(登錄率…)."""
+    """Whether the words before a count hold the rate's own: 登錄為…者共20處(登錄率…). Another rate of that name says nothing."""
     frame = cell.frames[k]
     said = squeeze(cell.text[frame.sentence[0] : frame.start])
-    return len(stem) >= 2 and stem in said
+    return len(stem) >= 2 and re.search(f"{re.escape(stem)}(?!率|比率|比例)", said) is not None
 
 
 def _shares_word(name: str, lead: str) -> bool:

@@ -14,7 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 import regex
@@ -23,7 +23,7 @@ from extractors.document.model import Severity
 from extractors.figures.figure import Figure
 from extractors.lexicon import files
 from pipeline.audit.arithmetic import PARTIES, RELATIONS, Verdict, is_rate_of, is_rest_of, sums_to
-from pipeline.audit.figures import Cell, Relation, ReportFigures, family_of, kind_of, place_of, relate
+from pipeline.audit.figures import Cell, Relation, ReportFigures, family_of, kind_of, place_of, relate, step_of
 from pipeline.audit.lists import is_joined, leaves_out
 from pipeline.audit.words import either, has, rule_table, words
 from pipeline.reference_data import making, tell
@@ -35,14 +35,17 @@ _WORDS = regex.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
 _SPACES = re.compile(r"[^\S\n]+")
 FILE = "audit_rules.toml"
 MOST_FIGURES = 60  # in a stretch; more are a table
-CHANGES = "difference", "growth", "growth_by"  # relations of which a change is a party
+CHANGES = "difference", "growth", "growth_by", "times"  # relations of which a change is a party
 WORDS = "up", "down", "per", "stem", "name"  # groups of a pattern that hold words, not figures
 BESIDE = "beside"  # figures that are told with the parties, each with one, and must add up by themselves
+COLUMNS = "target", "actual", "rate"  # that may give a party that the prose does not tell
+MOST_COLUMNS = 6  # of one kind in a row; more are a table of their own
 SLIP_WITHIN = 0.6  # of a sum that one digit puts right
 MOST_OF_A_RATE = 1.15  # of its whole that a part may be by a slip
 MOST_OF_A_PART = 2  # of its whole, where one of them is misprinted
 LEAST_OF_SLIPS = 40  # below it one digit is nearly everything
-ABOVE_ALL = "rate", "product", "mean", "change", "whole"  # the figure that is explained, in this order
+LEAST_OF_SWAPS = 200  # below it two digits are nearly everything
+ABOVE_ALL = "rate", "times", "product", "mean", "change", "whole"  # the figure that is explained, in this order
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,13 @@ class AuditRule:
     most: float
     standards: bool
     slip: bool
+    swaps: bool
     of_rates: bool
     of_offices: bool
+    of_money: bool
     times: int
+    given: Mapping[str, str]  # party: the column of its row that has it
+    columns: Mapping[str, str]  # what the columns of the row of its two examples hold
 
     @property
     def of_changes(self) -> bool:
@@ -93,7 +100,8 @@ def _compile_rule(line: dict[str, Any], pieces: dict[str, str]) -> AuditRule:
         pattern = regex.compile(_spell(line["pattern"], pieces))
     except regex.error as error:
         raise ValueError(f"its pattern is none: {error}") from error
-    if lacking := [name for name in PARTIES[line["relation"]] if name not in pattern.groupindex]:
+    given = line.get("given", {})
+    if lacking := [name for name in PARTIES[line["relation"]] if name not in {*pattern.groupindex, *given}]:
         raise ValueError(f"its pattern names no {', '.join(lacking)}, which a {line['relation']} needs")
     if line.get("times", 1) > 1 and line["relation"] != "product":
         raise ValueError("times is said of a product alone")
@@ -111,9 +119,13 @@ def _compile_rule(line: dict[str, Any], pieces: dict[str, str]) -> AuditRule:
         line.get("most", math.inf),
         line.get("standards", False),
         line.get("slip", False),
+        line.get("swaps", False),
         line.get("of_rates", False),
         line.get("of_offices", False),
+        line.get("of_money", False),
         line.get("times", 1),
+        given,
+        line.get("columns", {}),
     )
 
 
@@ -132,9 +144,13 @@ def find_ruled(report: ReportFigures, check: str) -> Iterator[Relation]:
     """The relations of one check's rules, each figure explained once."""
     rules = [rule for rule in load_rules() if rule.check == check]
     for cell in report.cells:
-        if len(cell.figures) > 1:
+        if cell.figures and len(cell.every) > 1:
             signed = functools.cache(functools.partial(_sign, cell))  # once for the many rules that look at the same
-            looked_at = ((rule, signed(rule.reach, rule.standards, rule.of_changes)) for rule in rules)
+            looked_at = (
+                (rule, signed(rule.reach, rule.standards, rule.of_changes, 1 if rule.given else 2))
+                for rule in rules
+                if cell.columns or not rule.given
+            )
             yield from _settle(cell, [found for rule, some in looked_at for found in _matches(cell, rule, some)])
 
 
@@ -220,13 +236,13 @@ class _Signed(NamedTuple):
     at: dict[int, int]
 
 
-def _sign(cell: Cell, reach: str, standards: bool, changes: bool) -> list[_Signed]:
-    """Each stretch of a cell with two figures or more, once for each kind that they have."""
+def _sign(cell: Cell, reach: str, standards: bool, changes: bool, fewest: int) -> list[_Signed]:
+    """Each stretch of a cell with so many figures or more, once for each kind that they have."""
     signed = []
     kind_by = family_of if standards else kind_of
     for group in _stretches(cell, reach):
         usable = [i for i in group if _usable(cell.figures[i], standards)]
-        if not 2 <= len(usable) <= MOST_FIGURES:
+        if not fewest <= len(usable) <= MOST_FIGURES:
             continue
         own = {i for i in usable if changes or standards or cell.figures[i].role != "change"}
         for kind in dict.fromkeys(kind_by(cell.figures[i]) for i in usable):
@@ -243,16 +259,47 @@ def _matches(cell: Cell, rule: AuditRule, stretches: Iterable[_Signed]) -> Itera
                 if name not in WORDS and m.starts(name)
             }
             beside = [cell.figures[i] for i in parties.pop(BESIDE, ())]
-            told = {name: [cell.figures[i] for i in places] for name, places in parties.items()}
-            told |= {name: [] for name in ("up", "down") if m.groupdict().get(name)}
+            if not _adds_up(beside):
+                continue
+            words = {name: m.groupdict().get(name) for name in ("up", "down", "per")}
             with files.making(f"{tell(FILE)}, rule {rule.name}"):  # a party that its pattern takes twice or not at all
-                if not (_adds_up(beside) and _makes_sense(rule, told, m.groupdict().get("per"))):
-                    continue
-                if rule.relation == "sum" and _is_chain(cell, parties):
-                    continue
-                verdict = _judge(cell, rule, told, parties)
-                if verdict is not None and (verdict.holds or _is_near(rule, told, verdict)):
-                    yield _Found(rule, verdict.wrong_by, parties, verdict.holds, verdict.message)
+                tried = [_try(cell, rule, whole, words) for whole in _complete(cell, rule, parties)]
+            told = [found for found in tried if found is not None]
+            held = [found for found in told if found.holds]
+            # of several columns that may be meant, one that fits is enough, and none that does not is told
+            yield from held[:1] or (told if len(tried) == 1 else [])
+
+
+def _complete(cell: Cell, rule: AuditRule, parties: dict[str, tuple[int, ...]]) -> Iterator[dict[str, tuple[int, ...]]]:
+    """The parties with those that the columns of the row give: as they are, where the prose tells all of them."""
+    kind_by = family_of if rule.standards else kind_of
+    kinds = {kind_by(cell.figures[i]) for name, places in parties.items() for i in places if name != "rate"}
+    choices = []
+    for name, column in rule.given.items():
+        some = [i for i in cell.in_columns(column) if i >= len(cell.figures) and cell.every[i].value_high is None]
+        if name == "rate":
+            some = [i for i in some if kind_of(cell.every[i]) == "%"]
+        elif name != "number" and kinds:
+            some = [i for i in some if kind_by(cell.every[i]) in kinds]
+        choices.append([(name, (i,)) for i in some[:MOST_COLUMNS]])
+    for chosen in product(*choices):
+        yield parties | dict(chosen)
+
+
+def _try(
+    cell: Cell, rule: AuditRule, parties: dict[str, tuple[int, ...]], words: Mapping[str, str | None]
+) -> _Found | None:
+    """What one choice of figures gives, None where they say nothing."""
+    told = {name: [cell.every[i] for i in places] for name, places in parties.items()}
+    told |= {name: [] for name in ("up", "down") if words[name]}
+    if not _makes_sense(rule, told, words["per"]):
+        return None
+    if rule.relation == "sum" and _is_chain(cell, parties):
+        return None
+    verdict = _judge(cell, rule, told, parties)
+    if verdict is None or not (verdict.holds or _is_near(rule, told, verdict)):
+        return None
+    return _Found(rule, verdict.wrong_by, parties, verdict.holds, verdict.message)
 
 
 def _is_chain(cell: Cell, parties: dict[str, tuple[int, ...]]) -> bool:
@@ -262,14 +309,16 @@ def _is_chain(cell: Cell, parties: dict[str, tuple[int, ...]]) -> bool:
     if len(parts) < 2 or following >= len(cell.figures) or kind_of(cell.figures[following]) != "%":
         return False
     rate, part = cell.figures[following], cell.figures[last].value
-    above, most = cell.figures[parts[-2]].value, cell.figures[whole].value
+    above, most = cell.figures[parts[-2]].value, cell.every[whole].value
     return 0 < part <= above and is_rate_of(rate, part, above) and most > 0 and not is_rate_of(rate, part, most)
 
 
 def _is_near(rule: AuditRule, told: dict[str, list[Figure]], verdict: Verdict) -> bool:
     """Whether the figures are near enough to what they should be to be of one thing."""
-    if rule.relation == "sum" and _is_slip(told):
+    if rule.relation == "sum" and _is_slip(told, rule.swaps):
         return verdict.wrong_by < (rule.within if rule.slip else SLIP_WITHIN)
+    if rule.relation == "difference" and rule.slip:
+        return verdict.wrong_by < rule.within and _is_slip_of_change(told)
     return not rule.slip and verdict.wrong_by < rule.within
 
 
@@ -297,7 +346,9 @@ def _judge_sum(
     ends = [end for end in range(len(places), 1, -1) if not leaves_out(cell, whole, places[:end])]
     runs = {end: told | {"part": told["part"][:end]} for end in ends}
     held = (end for end in ends if RELATIONS["sum"](runs[end]).holds)
-    slipped = (end for end in ends if rule.slip and _is_slip(runs[end]) and _ends_its_list(cell, places, end))
+    slipped = (
+        end for end in ends if rule.slip and _is_slip(runs[end], rule.swaps) and _ends_its_list(cell, places, end)
+    )
     end = next(held, 0) or next(slipped, 0) or len(places)
     if end not in runs:
         return None
@@ -317,6 +368,10 @@ def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None
     everybody = [f for figures in told.values() for f in figures]
     if any(f.unit not in ("%", "％") for f in told.get("rate", ())):
         return False  # a share, not points of one
+    if any(f.unit != "倍" for f in told.get("times", ())):
+        return False
+    if rule.of_money and any(f.quantity != "amount" for name in ("product", "total") for f in told.get(name, ())):
+        return False
     alike = rule.relation in ("sum", "rate", "split", "part") and not rule.of_offices
     if alike and len({(f.org, f.office) for f in everybody}) > 1:
         return False
@@ -328,8 +383,10 @@ def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None
     if rule.relation == "sum":
         return same_year and _may_be_sum(rule, told)
     if "before" in told and "now" in told:
+        if told["now"][0].role == "change":
+            return False  # what one thing grew by is not what another came to
         now, before = told["now"][0].roc_year, told["before"][0].roc_year
-        planned = told["before"][0].role == "target"
+        planned = told["before"][0].role in ("target", "baseline") or rule.relation == "times"
         if now is not None and before is not None and before >= now and not planned:
             return False
     if per is not None:
@@ -343,9 +400,11 @@ def _makes_sense(rule: AuditRule, told: dict[str, list[Figure]], per: str | None
 
 def _may_be_rate(rule: AuditRule, told: dict[str, list[Figure]], per: str | None) -> bool:
     """A part is not above its whole; of another counter only what is counted too: 攔檢1,120輛，舉發187件."""
-    (part,), (whole,) = told["part"], told["whole"]
+    (part, *others), (whole,) = told["part"], told["whole"]
     if per is not None and per not in (part.unit or ""):
         return False
+    if others:
+        return sum(f.value for f in told["part"]) <= whole.value
     if kind_of(part) != kind_of(whole):
         countable = part.quantity == whole.quantity == "count" and whole.unit not in words("rates", "occasions")
         return countable and part.value <= whole.value
@@ -372,12 +431,30 @@ def _adds_up(beside: Sequence[Figure]) -> bool:
     return len({kind_of(f) for f in beside}) == 1 and sums_to(whole, parts)
 
 
-def _is_slip(told: dict[str, list[Figure]]) -> bool:
-    """Whether one digit of one figure, changed, would make the sum right."""
+def _is_slip(told: dict[str, list[Figure]], swaps: bool) -> bool:
+    """Whether one digit of one figure, changed, would make the sum right; ``swaps``: or two that changed places."""
     whole = told["whole"][0].value
     gap = round(abs(whole - sum(f.value for f in told["part"])), 6)
     least = LEAST_OF_SLIPS if len(told["part"]) < 3 else LEAST_OF_SLIPS / 2
-    return whole >= least and gap >= 1 and len(f"{gap:.0f}".rstrip("0")) == 1
+    swapped = swaps and whole >= LEAST_OF_SWAPS and _is_of_a_swap(gap)
+    return whole >= least and (_is_of_a_digit(gap) or swapped)
+
+
+def _is_of_a_digit(gap: float) -> bool:
+    return gap >= 1 and len(f"{gap:.0f}".rstrip("0")) == 1
+
+
+def _is_of_a_swap(gap: float) -> bool:
+    """572 and 527 are 45 apart: two digits that changed places make nine times a digit."""
+    digits = f"{gap:.0f}".rstrip("0")
+    return len(digits) == 2 and int(digits) % 9 == 0
+
+
+def _is_slip_of_change(told: dict[str, list[Figure]]) -> bool:
+    """Whether one digit of the change, or two that changed places, would make it right."""
+    now, before, change = (told[name][0] for name in ("now", "before", "change"))
+    gap = round(abs(abs(now.value - before.value) - change.value) / step_of(change))
+    return _is_of_a_digit(gap) or _is_of_a_swap(gap)
 
 
 def _stretches(cell: Cell, reach: str) -> Iterator[list[int]]:

@@ -5,6 +5,7 @@ In: :class:`~pipeline.reading.Ingested`, or an open warehouse. Out: reports as t
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -13,7 +14,7 @@ import duckdb
 from extractors.document.model import Finding
 from extractors.figures.figure import Figure
 from extractors.report.score_sheet import ScoreLine, ScoreSheet
-from pipeline.audit.figures import Cell, ReportFigures, parse_locator
+from pipeline.audit.figures import Cell, Column, ReportFigures, parse_locator
 from pipeline.reading import Found, Ingested, report_of
 
 
@@ -27,8 +28,9 @@ def from_ingested(one: Ingested) -> ReportFigures:
             figures,
             row.locator,
             _list_headings(row.dimension, row.strategy, row.indicator, row.sub_indicator),
+            _list_columns([(cell.heading, cell.text) for cell in row.further_cells], further),
         )
-        for row, figures in zip(one.rows, one.figures, strict=True)
+        for row, figures, further in zip(one.rows, one.figures, one.further, strict=True)
     )
     return ReportFigures(
         report.doc_id,
@@ -53,6 +55,15 @@ def _list_headings(*names: str | None) -> tuple[str, ...]:
     return tuple(" ".join(name.split()) for name in names if name)
 
 
+def _list_columns(cells: Sequence[tuple[str, str]], figures: Iterable[Figure]) -> tuple[Column, ...]:
+    """The further cells (heading, text) that hold figures; each figure tells by its number which is its own."""
+    held: dict[int, list[Figure]] = {}
+    for figure in figures:
+        if figure.further_cell is not None:
+            held.setdefault(figure.further_cell, []).append(figure)
+    return tuple(Column(*cells[number - 1], tuple(held[number])) for number in sorted(held))
+
+
 # --- the warehouse --------------------------------------------------------------------------------------------------
 
 
@@ -64,17 +75,21 @@ def from_warehouse(con: duckdb.DuckDBPyConnection, doc_id: str | None = None) ->
         [doc_id],
     ).fetchall():
         figures: dict[str | None, list[Figure]] = {}
+        further: dict[str | None, list[Figure]] = {}
         for line in fetch_rows(
             con,
-            "SELECT * FROM metrics WHERE doc_id = $1 AND further_cell IS NULL ORDER BY result_id, char_start, metric_id",
+            "SELECT * FROM metrics WHERE doc_id = $1 ORDER BY result_id, further_cell, char_start, metric_id",
             [doc],
         ):
-            figures.setdefault(line["result_id"], []).append(to_figure(line))
+            told = further if line["further_cell"] is not None else figures
+            told.setdefault(line["result_id"], []).append(to_figure(line))
         cells = []
         for line in fetch_rows(con, "SELECT * FROM results WHERE doc_id = $1 ORDER BY position", [doc]):
             place = parse_locator(line["locator"])
             names = _list_headings(*(line[name] for name in ("dimension", "strategy", "indicator", "sub_indicator")))
-            cells.append(Cell(line["code"], line["result"], tuple(figures.get(line["result_id"], ())), place, names))
+            own, beside = (tuple(told.get(line["result_id"], ())) for told in (figures, further))
+            columns = _list_columns([(c["heading"], c["text"]) for c in line["further_cells"] or ()], beside)
+            cells.append(Cell(line["code"], line["result"], own, place, names, columns))
         lines = tuple(
             ScoreLine(kind_of, code, raw, low, high, parse_locator(locator))
             for kind_of, code, raw, low, high, locator in con.execute(

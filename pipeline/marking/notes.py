@@ -83,7 +83,9 @@ def clean(text: str) -> str:
 
 def make_notes(relations: Iterable[Relation], report: ReportFigures) -> list[Note]:
     """A note for each broken relation, in their order."""
-    cells = {figure.metric_id: cell for cell in report.cells for figure in cell.figures}
+    cells = {figure.metric_id: (str(cell.locator), cell.text) for cell in report.cells for figure in cell.figures}
+    columns = [column for cell in report.cells for column in cell.columns]
+    cells |= {figure.metric_id: (figure.locator or "", column.text) for column in columns for figure in column.figures}
     titles = {check.name: check.zh for check in CHECKS}
     notes = []
     for number, relation in enumerate(relations, 1):
@@ -92,7 +94,7 @@ def make_notes(relations: Iterable[Relation], report: ReportFigures) -> list[Not
         for figure in figures:
             cell = cells.get(figure.metric_id)
             if cell is not None and figure.char_start is not None:
-                asked.append(Asked(str(cell.locator), cell.text, figure.start, figure.end))
+                asked.append(Asked(*cell, figure.start, figure.end))
             else:  # a score stands in no text
                 asked.append(Asked(figure.locator or str(relation.locator), figure.raw, 0, len(figure.raw)))
         raws = tuple(figure.raw for figure in figures)
