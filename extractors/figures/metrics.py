@@ -156,7 +156,9 @@ def _is_start(i: int, figures: Sequence[Figure], frames: Sequence[Frame], year: 
     figure = figures[i]
     if figure.role != "actual" or year is None or figure.roc_year is None or figure.roc_year >= year:
         return False
-    same = [k for k, other in enumerate(figures) if other.unit == figure.unit and frames[k].sentence == frames[i].sentence]
+    same = [
+        k for k, other in enumerate(figures) if other.unit == figure.unit and frames[k].sentence == frames[i].sentence
+    ]
     at = same.index(i)
     beside = [figures[k] for k in (*same[max(at - 1, 0) : at], *same[at + 1 : at + 2])]
     return any(other.role == "target" and (other.roc_year or year) >= year for other in beside)
