@@ -121,7 +121,7 @@ TOML: dict[str, Shape] = {
     "audit.toml": Keys(
         {
             "counters": Keys(dict.fromkeys(("same", "families"), Many(_TEXTS))),
-            "parts": _lists("within rest total together filler some last found left apart includes shares removed means"),
+            "parts": _lists("within rest total together filler some last found left apart includes shares removed means posts staffed vacant progress"),
             "rates": _lists("names whole opinion difference looked_at occasions share_of called come taken_out rest achieved"),
             "shares": _lists("bounded unbounded"),
             "products": Keys(

@@ -18,7 +18,6 @@ from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, relat
 from pipeline.audit.words import either, has, show, words
 from pipeline.reference_data import making
 
-
 TENTH = 5.0  # what may lie between 三成 and what it is rounded from
 
 

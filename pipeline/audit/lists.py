@@ -1,19 +1,25 @@
 """Which figures stand in one list: 線上830件、臨櫃420件及郵寄35件.
 
-In: one cell and some of its figures. Out: whether a list goes on beside them. Knows punctuation and the words that end a list;
-adds nothing up.
+In: one cell and some of its figures. Out: whether a list goes on beside them, how often an entry counts, whether entries
+overlap. Knows punctuation and the words that end a list.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from extractors.figures.figure import Figure
+from pipeline.audit.arithmetic import sums_to
 from pipeline.audit.figures import Cell, kind_of
-from pipeline.audit.words import has, words
+from pipeline.audit.words import either, has, show, squeeze, words
 
 _JOINT = re.compile(r"[^，,；;。:：()（）]{0,10}、|[)）]?(?:以?及|與|和|暨)")
 _JOINS = re.compile("[、及與和]")
+_EACH = re.compile(r"各(?:有|計|約|辦理|辦|開|開辦|執行|完成)?$")
+_CLAUSE = re.compile(r"[，,；;。:：\n()（）]")
+_NAMES = re.compile("、|以及|[及與和]")
 _APART = re.compile(r"[，,；;。:：\n]")
 
 
@@ -40,6 +46,41 @@ def is_joined(cell: Cell, a: int, b: int) -> bool:
 def has_joint(cell: Cell, a: int, b: int) -> bool:
     """Whether a mark or word that joins stands anywhere between two figures."""
     return _JOINS.search(cell.between(a, b)) is not None
+
+
+def weigh(cell: Cell, i: int) -> Figure | None:
+    """The figure as it counts in a sum: 貢寮、瑞芳、平溪、雙溪各6場次 are 24. None where 各 does not say of how many."""
+    frame, figure = cell.frames[i], cell.figures[i]
+    begin = max(frame.sentence[0], cell.figures[i - 1].end if i else 0)
+    said = squeeze(cell.text[begin : frame.start])
+    if _EACH.search(said) is None:
+        return figure
+    clause = _CLAUSE.split(said)[-1]
+    if clause == said and i and cell.frames[i - 1].sentence == frame.sentence and len(clause) <= 8:
+        number = cell.figures[i - 1]  # 4個分局各5場
+        times = number.value if number.quantity == "count" and number.value == int(number.value) else None
+        return _times(figure, times) if times else None
+    names = [name for name in _NAMES.split(_EACH.sub("", clause)) if name]
+    return _times(figure, len(names)) if len(names) > 1 else None
+
+
+def _times(figure: Figure, times: float) -> Figure:
+    value = times * figure.value
+    return replace(figure, value=value, raw=f"{show(value)}{figure.unit or ''}")  # its step is read off what it prints
+
+
+def overlap(cell: Cell, whole: int, parts: Sequence[int]) -> bool:
+    """Whether the words tell what is so at one time, or of people who came and went, and no parts of one whole.
+
+    編制員額1,012人，現有946人，退休21人、新進34人 · 年度核定工程12件，已發包11件、完工4件，餘1件: of those let some are built.
+    """
+    leads = [cell.lead(i) for i in parts]
+    if whole < len(cell.figures) and has(cell.before(whole), words("parts", "posts")):
+        staffed = any(has(lead, words("parts", "staffed")) for lead in leads)
+        return staffed and not any(has(lead, words("parts", "vacant")) for lead in leads)
+    going = [i for i, lead in zip(parts, leads, strict=True) if re.search(either(words("parts", "progress")), lead)]
+    rest = cell.figures[parts[-1]]
+    return len(going) > 1 and any(sums_to(cell.every[whole], [cell.figures[i], rest]) for i in going if i != parts[-1])
 
 
 def _beside(cell: Cell, i: int, step: int) -> int | None:

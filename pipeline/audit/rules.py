@@ -24,7 +24,7 @@ from extractors.figures.figure import Figure
 from extractors.lexicon import files
 from pipeline.audit.arithmetic import PARTIES, RELATIONS, Verdict, is_rate_of, is_rest_of, sums_to
 from pipeline.audit.figures import Cell, Relation, ReportFigures, family_of, kind_of, place_of, relate, step_of
-from pipeline.audit.lists import is_joined, leaves_out
+from pipeline.audit.lists import is_joined, leaves_out, overlap, weigh
 from pipeline.audit.words import either, has, rule_table, words
 from pipeline.reference_data import making, tell
 
@@ -343,6 +343,10 @@ def _judge_sum(
     """What a list goes on with may be no part: 市場檢查12,350件，其中網路5,120件、實體7,230件，查獲違規463件. Where 、 joins it, it is
     one, and no arithmetic is told without it."""
     (whole,), places = parties["whole"], parties["part"]
+    weighed = [weigh(cell, i) if i < len(cell.figures) else cell.every[i] for i in places]
+    told["part"] = [figure for figure in weighed if figure is not None]
+    if len(told["part"]) < len(places):
+        return None
     ends = [end for end in range(len(places), 1, -1) if not leaves_out(cell, whole, places[:end])]
     runs = {end: told | {"part": told["part"][:end]} for end in ends}
     held = (end for end in ends if RELATIONS["sum"](runs[end]).holds)
@@ -353,7 +357,8 @@ def _judge_sum(
     if end not in runs:
         return None
     told["part"] = runs[end]["part"]
-    return RELATIONS["sum"](told)
+    verdict = RELATIONS["sum"](told)
+    return verdict if verdict.holds or not overlap(cell, whole, places[:end]) else None
 
 
 def _ends_its_list(cell: Cell, places: Sequence[int], end: int) -> bool:
