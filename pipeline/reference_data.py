@@ -152,7 +152,7 @@ TOML: dict[str, Shape] = {
                     {
                         **dict.fromkeys(("fewest", "times"), _WHOLE),
                         "most": Number(0),
-                        **dict.fromkeys(("standards", "slip", "swaps", "of_rates", "of_offices", "of_money"), _FLAG),
+                        **dict.fromkeys(("standards", "slip", "likened", "swaps", "of_rates", "of_offices", "of_money"), _FLAG),
                         "given": Keys(rest=Text(("target", "actual", "rate"))),
                         "columns": Keys(rest=_TEXT),
                     },

@@ -15,6 +15,7 @@ from extractors.document.model import Severity
 from extractors.figures.figure import Figure
 from pipeline.audit.arithmetic import is_change_of
 from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, relate, slack_of, step_of
+from pipeline.audit.otherwise import is_mean_untold, is_sum_changed
 from pipeline.audit.words import either, has, show, words
 from pipeline.reference_data import making
 
@@ -137,7 +138,7 @@ def _compared(cell: Cell, group: Sequence[int]) -> Iterator[Relation]:
         if compared and cell.figures[earlier] is not change:
             # 電話訪視較去年1,210家增加115家，實地訪視較去年1,430家增加233家: what one is compared with is no figure of this year
             now = [i for i in before if i < earlier and not _patterns().compared.search(cell.lead(i))]
-            if now:
+            if now and not is_mean_untold(cell, now[-1], earlier) and not is_sum_changed(cell, earlier, k, up):
                 yield _against(cell, now, earlier, k, up)
                 nxt = group[at + 1] if at + 1 < len(group) else None
                 if nxt is not None and kind_of(cell.figures[nxt]) == "%" and kind_of(change) != "%":

@@ -43,6 +43,12 @@ def is_joined(cell: Cell, a: int, b: int) -> bool:
     return _JOINT.match(between) is not None and _APART.search(between) is None
 
 
+def is_listed_beside(cell: Cell, a: int, b: int) -> bool:
+    """Whether two figures of one kind are entries of one list: 、 joins them, and no more than a word stands between."""
+    between = cell.between(a, b)
+    return len(between) <= 16 and re.search(r"[。；;\n:：(（]", between) is None and _JOINS.search(between) is not None
+
+
 def has_joint(cell: Cell, a: int, b: int) -> bool:
     """Whether a mark or word that joins stands anywhere between two figures."""
     return _JOINS.search(cell.between(a, b)) is not None
@@ -75,6 +81,8 @@ def overlap(cell: Cell, whole: int, parts: Sequence[int]) -> bool:
     編制員額1,012人，現有946人，退休21人、新進34人 · 年度核定工程12件，已發包11件、完工4件，餘1件: of those let some are built.
     """
     leads = [cell.lead(i) for i in parts]
+    if any(has(lead, words("rates", "taken_out")) for lead in leads):
+        return True  # 回收358份，剔除無效12份後
     if whole < len(cell.figures) and has(cell.before(whole), words("parts", "posts")):
         staffed = any(has(lead, words("parts", "staffed")) for lead in leads)
         return staffed and not any(has(lead, words("parts", "vacant")) for lead in leads)

@@ -227,6 +227,8 @@ def _whole_number(cell: Cell, d: int, i: int) -> Iterator[Relation]:
         return
     if d and kind_of(cell.figures[d - 1]) == kind_of(whole) and has_joint(cell, d - 1, d):
         return  # 核准28件、否准2件，核准率93.3%: one of a list is not what the rate is of
+    if re.match(rf"{either(words('rates', 'share_of'))}[^，]{{2}}", _name(cell, i)):
+        return  # 23人（占檢定人員76.7%）: the count is the part
     stem = re.sub(r"(?:比率|比例|率)$", "", _name(cell, i))[-2:]
     gap = cell.between(d, i)
     if not stem or stem[0] in cell.lead(d):

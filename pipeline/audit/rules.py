@@ -25,6 +25,7 @@ from extractors.lexicon import files
 from pipeline.audit.arithmetic import PARTIES, RELATIONS, Verdict, is_rate_of, is_rest_of, sums_to
 from pipeline.audit.figures import Cell, Relation, ReportFigures, family_of, kind_of, place_of, relate, step_of
 from pipeline.audit.lists import is_joined, leaves_out, overlap, weigh
+from pipeline.audit.otherwise import is_explained, is_named_otherwise
 from pipeline.audit.words import either, has, rule_table, words
 from pipeline.reference_data import making, tell
 
@@ -66,6 +67,7 @@ class AuditRule:
     standards: bool
     slip: bool
     swaps: bool
+    likened: bool
     of_rates: bool
     of_offices: bool
     of_money: bool
@@ -120,6 +122,7 @@ def _compile_rule(line: dict[str, Any], pieces: dict[str, str]) -> AuditRule:
         line.get("standards", False),
         line.get("slip", False),
         line.get("swaps", False),
+        line.get("likened", False),
         line.get("of_rates", False),
         line.get("of_offices", False),
         line.get("of_money", False),
@@ -298,6 +301,10 @@ def _try(
         return None
     verdict = _judge(cell, rule, told, parties)
     if verdict is None or not (verdict.holds or _is_near(rule, told, verdict)):
+        return None
+    if not verdict.holds and is_explained(cell, rule.relation, told, parties):
+        return None
+    if not verdict.holds and rule.likened and is_named_otherwise(cell, parties):
         return None
     return _Found(rule, verdict.wrong_by, parties, verdict.holds, verdict.message)
 
