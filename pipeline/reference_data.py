@@ -121,9 +121,9 @@ TOML: dict[str, Shape] = {
     "audit.toml": Keys(
         {
             "counters": Keys(dict.fromkeys(("same", "families"), Many(_TEXTS))),
-            "parts": _lists("within rest total together filler some last found left apart includes shares removed means posts staffed vacant progress"),
+            "parts": _lists("within rest total together filler some last found left apart includes shares removed means posts staffed vacant progress mostly"),
             "rates": _lists("names whole opinion difference looked_at occasions share_of called come taken_out rest achieved"),
-            "shares": _lists("bounded unbounded"),
+            "shares": _lists("bounded unbounded reached"),
             "products": Keys(
                 {
                     **dict.fromkeys(("together", "capacity", "outcome", "money", "besides", "loosely"), _TEXTS),

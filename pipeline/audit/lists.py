@@ -83,6 +83,9 @@ def overlap(cell: Cell, whole: int, parts: Sequence[int]) -> bool:
     leads = [cell.lead(i) for i in parts]
     if any(has(lead, words("rates", "taken_out")) for lead in leads):
         return True  # 回收358份，剔除無效12份後
+    tail = cell.tail(parts[-1])
+    if has(tail, words("parts", "mostly")) and not any(has(lead, words("parts", "rest")) for lead in leads):
+        return True  # 以中國大陸131件及越南44件居多
     if whole < len(cell.figures) and has(cell.before(whole), words("parts", "posts")):
         staffed = any(has(lead, words("parts", "staffed")) for lead in leads)
         return staffed and not any(has(lead, words("parts", "vacant")) for lead in leads)
