@@ -81,8 +81,8 @@ def overlap(cell: Cell, whole: int, parts: Sequence[int]) -> bool:
     編制員額1,012人，現有946人，退休21人、新進34人 · 年度核定工程12件，已發包11件、完工4件，餘1件: of those let some are built.
     """
     leads = [cell.lead(i) for i in parts]
-    if any(has(lead, words("rates", "taken_out")) for lead in leads):
-        return True  # 回收358份，剔除無效12份後
+    if has(leads[-1], words("rates", "taken_out")):
+        return True  # 回收358份，剔除無效12份後: how many are left is not told
     tail = cell.tail(parts[-1])
     if has(tail, words("parts", "mostly")) and not any(has(lead, words("parts", "rest")) for lead in leads):
         return True  # 以中國大陸131件及越南44件居多
