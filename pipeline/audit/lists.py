@@ -13,7 +13,7 @@ from dataclasses import replace
 from extractors.figures.figure import Figure
 from pipeline.audit.arithmetic import sums_to
 from pipeline.audit.figures import Cell, kind_of
-from pipeline.audit.words import either, has, show, squeeze, words
+from pipeline.audit.words import has, show, squeeze, words
 
 _JOINT = re.compile(r"[^，,；;。:：()（）]{0,10}、|[)）]?(?:以?及|與|和|暨)")
 _JOINS = re.compile("[、及與和]")
@@ -44,9 +44,9 @@ def is_joined(cell: Cell, a: int, b: int) -> bool:
 
 
 def is_listed_beside(cell: Cell, a: int, b: int) -> bool:
-    """Whether two figures of one kind are entries of one list: 、 joins them, and no more than a word stands between."""
+    """Whether two figures of one kind may be entries of one list: no more than a word and a mark that joins stand between."""
     between = cell.between(a, b)
-    return len(between) <= 16 and re.search(r"[。；;\n:：(（]", between) is None and _JOINS.search(between) is not None
+    return re.fullmatch(r"[^。；;\n:：(（、，,]{0,4}[、，,及與和][^。；;\n:：(（、，,]{0,12}", between) is not None
 
 
 def has_joint(cell: Cell, a: int, b: int) -> bool:
@@ -89,9 +89,15 @@ def overlap(cell: Cell, whole: int, parts: Sequence[int]) -> bool:
     if whole < len(cell.figures) and has(cell.before(whole), words("parts", "posts")):
         staffed = any(has(lead, words("parts", "staffed")) for lead in leads)
         return staffed and not any(has(lead, words("parts", "vacant")) for lead in leads)
-    going = [i for i, lead in zip(parts, leads, strict=True) if re.search(either(words("parts", "progress")), lead)]
+    if whole >= len(cell.figures):
+        return False
+    states = [i for i in (whole, *parts[:-1]) if has(cell.lead(i), words("parts", "progress"))]
+    before = _beside(cell, whole, -1)  # 核定12案，發包10案，完工6案，餘2案
+    wholes = [whole] if before is None else [before, whole]
     rest = cell.figures[parts[-1]]
-    return len(going) > 1 and any(sums_to(cell.every[whole], [cell.figures[i], rest]) for i in going if i != parts[-1])
+    return len(states) > 1 and any(
+        sums_to(cell.figures[of_all], [cell.figures[i], rest]) for of_all in wholes for i in states if i > of_all
+    )
 
 
 def _beside(cell: Cell, i: int, step: int) -> int | None:
