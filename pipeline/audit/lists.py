@@ -17,7 +17,7 @@ from pipeline.audit.words import has, show, squeeze, words
 
 _JOINT = re.compile(r"[^，,；;。:：()（）]{0,10}、|[)）]?(?:以?及|與|和|暨)")
 _JOINS = re.compile("[、及與和]")
-_EACH = re.compile(r"各(?:有|計|約|辦理|辦|開|開辦|執行|完成)?$")
+_EACH = re.compile(r"各(?:有|計|約|增?設置?|配置|召開|舉?辦理?|開辦?|執行|完成)?$")
 _CLAUSE = re.compile(r"[，,；;。:：\n()（）]")
 _NAMES = re.compile("、|以及|[及與和]")
 _APART = re.compile(r"[，,；;。:：\n]")
