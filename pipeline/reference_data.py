@@ -121,9 +121,9 @@ TOML: dict[str, Shape] = {
     "audit.toml": Keys(
         {
             "counters": Keys(dict.fromkeys(("same", "families"), Many(_TEXTS))),
-            "parts": _lists("within rest total together filler some last found left apart includes shares removed means"),
+            "parts": _lists("within rest total together filler some last found left apart includes shares removed means posts staffed vacant progress mostly"),
             "rates": _lists("names whole opinion difference looked_at occasions share_of called come taken_out rest achieved"),
-            "shares": _lists("bounded unbounded"),
+            "shares": _lists("bounded unbounded reached"),
             "products": Keys(
                 {
                     **dict.fromkeys(("together", "capacity", "outcome", "money", "besides", "loosely"), _TEXTS),
@@ -152,7 +152,7 @@ TOML: dict[str, Shape] = {
                     {
                         **dict.fromkeys(("fewest", "times"), _WHOLE),
                         "most": Number(0),
-                        **dict.fromkeys(("standards", "slip", "swaps", "of_rates", "of_offices", "of_money"), _FLAG),
+                        **dict.fromkeys(("standards", "slip", "likened", "swaps", "of_rates", "of_offices", "of_money"), _FLAG),
                         "given": Keys(rest=Text(("target", "actual", "rate"))),
                         "columns": Keys(rest=_TEXT),
                     },

@@ -15,6 +15,8 @@ from pipeline.audit.figures import kind_of, slack_of, step_of
 from pipeline.audit.words import show
 
 HOURS = ("小時", "時", "個小時")
+MOST_ABOVE_A_BOUND = 2.0  # times what 逾 leads in: nobody says 逾一成 of 45 %
+TENTHS = 10.0  # the step of 三成, which is rounded and never cut off
 Parties = Mapping[str, Sequence[Figure]]  # what the figures are to one another: whole, part, rate …
 
 
@@ -105,12 +107,37 @@ def is_rate_of(rate: Figure, part: float, whole: float, slack: tuple[float, floa
     return low - step_of(rate) + 1e-9 < rate.value <= high + step_of(rate) / 2 + 1e-9
 
 
+def is_change_of(printed: Figure, value: float, slack: float = 0.0) -> bool:
+    """Whether a change without its sign is the printed one, within its bound: 逾一成 and 近150件 of 13.04 % and 148. ``slack``: what
+    rounding may have taken from the figures that it comes from."""
+    told, slack = abs(printed.value), slack + 1e-9
+    if printed.bound == "at_least":
+        return told - slack <= value <= MOST_ABOVE_A_BOUND * told + slack
+    if printed.bound == "at_most":
+        return told / MOST_ABOVE_A_BOUND - slack <= value <= told + slack
+    coarse = step_of(printed) if kind_of(printed) == "%" else slack_of(printed)
+    return abs(value - told) <= slack + (coarse / 2 if printed.bound == "approx" else 0.0)
+
+
+def _rate_slack(rate: Figure) -> float:
+    """Rounded or cut off at the printed decimal; 約 lets two steps go."""
+    step = step_of(rate)
+    if step >= TENTHS:
+        return step / 2 if rate.bound == "exact" else 0.0
+    return step * (1.0 if rate.bound == "exact" else 2.0)
+
+
+def _grew_by(rate: Figure, growth: float, loose: float) -> bool:
+    own = _rate_slack(rate) if rate.bound in ("exact", "approx") else 0.0
+    return is_change_of(rate, growth, own + loose)
+
+
 def subtract(figures: Parties) -> Verdict:
     """Two figures and the difference that is printed: 504－303＝201."""
     (now,), (before,), (change,) = figures["now"], figures["before"], figures["change"]
     gap = now.value - before.value
     sum_ = f"{show(now.value)}－{show(before.value)}＝{show(round(gap, 6))}"
-    if _agrees_in_way(figures, gap) and abs(abs(gap) - abs(change.value)) <= _slack(now, before, change):
+    if _agrees_in_way(figures, gap) and is_change_of(change, abs(gap), _slack(now, before, change)):
         return Verdict(True, f"{sum_}，合於 {change.raw}。")
     word = "減少" if figures.get("down") is not None else "增加"
     message = f"增減數不符：{sum_}，印為{word} {change.raw}。請查核三個數字。"
@@ -123,11 +150,10 @@ def grow(figures: Parties) -> Verdict:
     if before.value == 0:
         return Verdict(True, f"{before.raw} 不能作基期。")
     growth = 100 * (now.value - before.value) / before.value
-    slack = step_of(rate) * (1.0 if rate.bound == "exact" else 2.0)
     # what rounding may have taken from both figures
     loose = 100 * (slack_of(now) + slack_of(before) * abs(now.value / before.value)) / abs(before.value)
     sum_ = f"({show(now.value)}－{show(before.value)})÷{show(before.value)}＝{show(growth)}%"
-    if _agrees_in_way(figures, growth) and abs(abs(growth) - abs(rate.value)) <= slack + loose + 1e-9:
+    if _agrees_in_way(figures, growth) and _grew_by(rate, abs(growth), loose):
         return Verdict(True, f"{sum_}，合於 {rate.raw}。")
     return Verdict(
         False, f"增減率不符：{sum_}，印為 {rate.raw}。請查核三個數字。", _apart(abs(rate.value), abs(growth))
@@ -143,7 +169,7 @@ def grow_by(figures: Parties) -> Verdict:
     growth = 100 * change.value / before
     loose = 100 * slack_of(change) / before
     sum_ = f"{show(change.value)}÷{show(before)}＝{show(growth)}%"
-    if abs(growth - abs(rate.value)) <= step_of(rate) * (1.0 if rate.bound == "exact" else 2.0) + loose + 1e-9:
+    if _grew_by(rate, abs(growth), loose):
         return Verdict(True, f"{sum_}，合於 {rate.raw}。")
     return Verdict(False, f"增減率不符：{sum_}，印為 {rate.raw}。請查核三個數字。", _apart(abs(rate.value), growth))
 
@@ -180,6 +206,8 @@ def multiply(figures: Parties, times: int = 1) -> Verdict:
     means = [f for f in factors if step_of(f) < 1 and f.value and f.role != "standard"]
     slack += sum(abs(value) * step_of(f) / 2 / f.value for f in means)
     fits = abs(value - product.value) <= slack + 1e-9
+    # 51,027件×32分鐘 are 27,214.4小時, of which whole ones are told
+    fits = fits or (value % 1 > 1e-9 and abs(value - product.value) < step_of(product) == 1)
     fits = fits or (("at_least" in loose or product.bound == "at_most") and product.value >= value)
     fits = fits or (("at_most" in loose or product.bound == "at_least") and product.value <= value)
     if fits:

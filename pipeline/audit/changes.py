@@ -13,9 +13,13 @@ from typing import NamedTuple
 
 from extractors.document.model import Severity
 from extractors.figures.figure import Figure
+from pipeline.audit.arithmetic import is_change_of
 from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, relate, slack_of, step_of
+from pipeline.audit.otherwise import is_mean_untold, is_sum_changed
 from pipeline.audit.words import either, has, show, words
 from pipeline.reference_data import making
+
+TENTH = 5.0  # what may lie between 三成 and what it is rounded from
 
 
 class _Patterns(NamedTuple):
@@ -134,7 +138,7 @@ def _compared(cell: Cell, group: Sequence[int]) -> Iterator[Relation]:
         if compared and cell.figures[earlier] is not change:
             # 電話訪視較去年1,210家增加115家，實地訪視較去年1,430家增加233家: what one is compared with is no figure of this year
             now = [i for i in before if i < earlier and not _patterns().compared.search(cell.lead(i))]
-            if now:
+            if now and not is_mean_untold(cell, now[-1], earlier) and not is_sum_changed(cell, earlier, k, up):
                 yield _against(cell, now, earlier, k, up)
                 nxt = group[at + 1] if at + 1 < len(group) else None
                 if nxt is not None and kind_of(cell.figures[nxt]) == "%" and kind_of(change) != "%":
@@ -163,7 +167,7 @@ def _against(cell: Cell, now: Sequence[int], earlier: int, k: int, up: bool) -> 
     sign = 1 if up else -1
     for i in reversed(now):
         b = cell.figures[i]
-        if abs(sign * (b.value - a.value) - change.value) <= _slack(a, b, change):
+        if is_change_of(change, sign * (b.value - a.value), _slack(a, b, change)):
             message = f"{b.raw} 與 {a.raw} 相差 {_gap(a, b)}，合於 {change.raw}。"
             return relate("changes", None, cell, [i, earlier, k], message)
     b = cell.figures[now[-1]]
@@ -195,9 +199,9 @@ def _relative(cell: Cell, earlier: int, k: int, rate: int) -> Iterator[Relation]
     share = 100 * change.value / a.value
     low = 100 * (change.value - slack_of(change)) / (a.value + slack_of(a))
     high = 100 * (change.value + slack_of(change)) / max(a.value - slack_of(a), 1e-9)
-    slack = step_of(r) * (1 if r.bound == "approx" else 0.5)
+    slack = min(step_of(r), TENTH) * (1 if r.bound == "approx" else 0.5)
     indices = [earlier, k, rate]
-    if low - slack <= abs(r.value) <= high + slack:
+    if low - slack <= abs(r.value) <= high + slack or is_change_of(r, share):
         yield relate("changes", None, cell, indices, f"{change.raw}÷{a.raw}＝{show(share)}%，合於 {r.raw}。")
     else:
         message = f"增減率不符：{show(change.value)}÷{show(a.value)}＝{show(share)}%，印為 {r.raw}。請查核。"
@@ -216,10 +220,10 @@ def _difference(cell: Cell, k: int, a: Figure) -> bool | None:
 def _difference_fits(cell: Cell, i: int, j: int, k: int, up: bool, sure: bool) -> Relation:
     a, b, change = cell.figures[i], cell.figures[j], cell.figures[k]
     gap = abs(b.value - a.value)
-    fits = kind_of(change) == kind_of(a) and abs(gap - change.value) <= _slack(a, b, change)
+    fits = kind_of(change) == kind_of(a) and is_change_of(change, gap, _slack(a, b, change))
     relative = 100 * gap / a.value if a.value else 0.0
     if not fits and kind_of(change) == "%" and change.unit in ("%", "％"):
-        fits = abs(relative - change.value) <= max(step_of(change), 0.1)
+        fits = is_change_of(change, relative, min(max(step_of(change), 0.1), TENTH))
     if fits:
         return relate("changes", None, cell, [i, j, k], f"{a.raw} 至 {b.raw} 相差 {_gap(a, b)}，合於 {change.raw}。")
     also = f"，或相對變動 {show(relative)}%" if kind_of(change) == "%" else ""
@@ -233,7 +237,7 @@ def _slack(*figures: Figure) -> float:
     slack = 0.0
     for f in figures:
         if f.bound != "exact":
-            slack += step_of(f)
+            slack += min(step_of(f), TENTH) if kind_of(f) == "%" else step_of(f)
         elif step_of(f) != 1:
             slack += step_of(f) / 2
     return slack + 1e-9

@@ -16,7 +16,7 @@ from extractors.document.model import Severity
 from extractors.figures.figure import Figure
 from pipeline.audit.arithmetic import add_up, is_rest_of, sums_to
 from pipeline.audit.figures import Cell, Relation, ReportFigures, kind_of, relate, slack_of
-from pipeline.audit.lists import has_joint, leaves_out
+from pipeline.audit.lists import has_joint, leaves_out, overlap, weigh
 from pipeline.audit.words import either, has, show, words
 
 MOST_PARTS = 40
@@ -222,11 +222,12 @@ def _with_total(cell: Cell, sequence: Sequence[int]) -> Iterator[tuple[Relation,
             continue
         parts = list(sequence[begin:at])
         begin = at + 1
-        if len(parts) < 2 or any(_includes(cell, p) or _frequent(cell, p) for p in parts):
+        named = len(parts) == 1 and (only := weigh(cell, parts[0])) is not None and only is not cell.figures[parts[0]]
+        if (len(parts) < 2 and not named) or any(_includes(cell, p) or _frequent(cell, p) for p in parts):
             continue
         if any(_opens(cell, p, (*words("parts", "within"), *words("parts", "rest"))) for p in parts):
             continue
-        runs = [parts[a:b] for a in range(len(parts)) for b in range(a + 2, len(parts) + 1)]
+        runs = [parts[a:b] for a in range(len(parts)) for b in range(a + (1 if named else 2), len(parts) + 1)]
         holding = [run for run in runs if _adds_up(cell, i, run)]
         found = next((run for run in holding if not leaves_out(cell, i, run)), None)
         if (
@@ -279,12 +280,20 @@ def _comparable(cell: Cell, whole: int, parts: Sequence[int]) -> bool:
 
 
 def _adds_up(cell: Cell, whole: int, parts: Sequence[int]) -> bool:
-    return sums_to(cell.figures[whole], [cell.figures[i] for i in parts])
+    return sums_to(cell.figures[whole], _weighed(cell, parts) or [cell.figures[i] for i in parts])
+
+
+def _weighed(cell: Cell, parts: Sequence[int]) -> list[Figure] | None:
+    """The parts as they count, None where one of them counts nobody knows how often."""
+    weighed = [figure for i in parts if (figure := weigh(cell, i)) is not None]
+    return weighed if len(weighed) == len(parts) else None
 
 
 def _sum(cell: Cell, whole: int, parts: Sequence[int], severity: Severity) -> Relation:
-    verdict = add_up({"whole": [cell.figures[whole]], "part": [cell.figures[i] for i in parts]})
-    return relate("parts", None if verdict.holds else severity, cell, [whole, *parts], verdict.message)
+    weighed = _weighed(cell, parts)
+    verdict = add_up({"whole": [cell.figures[whole]], "part": weighed or [cell.figures[i] for i in parts]})
+    silent = verdict.holds or weighed is None or overlap(cell, whole, parts)
+    return relate("parts", None if silent else severity, cell, [whole, *parts], verdict.message)
 
 
 # --- contains or adds -----------------------------------------------------------------------------------------------

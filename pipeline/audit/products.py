@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from extractors.figures.figure import Figure
 from pipeline.audit.figures import Cell, Relation, ReportFigures, relate, step_of
+from pipeline.audit.lists import weigh
 from pipeline.audit.words import counter, either, has, show, squeeze, words
 
 # 249天×2次 · 12 場 x 30 人 · 3×4×5
@@ -101,7 +102,8 @@ def _frequencies(cell: Cell) -> Iterator[Relation]:
             for i in sequence:
                 if several and together.search(cell.lead(i)):
                     told = squeeze(cell.text[cell.figures[terms[0][1]].end : cell.figures[i].start])
-                    if not has(told, words("changes", "dropped")):  # 每月1場，8月因颱風停辦，共11場
+                    known = all(weigh(cell, k) is not None for _, k in terms)  # 各科室每月各2場: of how many
+                    if known and not has(told, words("changes", "dropped")):  # 每月1場，8月因颱風停辦，共11場
                         yield _frequency(cell, i, terms)
                     terms, several = [], False
                 else:
@@ -120,7 +122,7 @@ def _times(cell: Cell, i: int) -> int:
 
 
 def _frequency(cell: Cell, total: int, terms: list[tuple[int, int]]) -> Relation:
-    figures = [(times, cell.figures[i]) for times, i in terms]
+    figures = [(times, weigh(cell, i) or cell.figures[i]) for times, i in terms]
     value = sum(times * f.value for times, f in figures)
     said = "＋".join(f"{times}×{show(f.value)}" if times > 1 else show(f.value) for times, f in figures)
     figure = cell.figures[total]

@@ -43,9 +43,19 @@ def check_shares(report: ReportFigures) -> Iterator[Relation]:
                 continue
             if figure.value < 100 + step_of(figure):
                 continue
-            severity: Severity = "error" if has(lead, words("shares", "bounded")) else "question"
+            bounded = has(lead, words("shares", "bounded"))
+            if not bounded and _is_reached(cell, i):
+                continue
+            severity: Severity = "error" if bounded else "question"
             message = f"比率超過100%：{_name(cell, i) or '此比率'}印為 {figure.raw}。請查核數字，或說明其分母。"
             yield relate("shares", severity, cell, [i], message)
+
+
+def _is_reached(cell: Cell, i: int) -> bool:
+    """412具、38.6公里，分別達成103%、77%: of what was aimed at."""
+    while i and kind_of(cell.figures[i - 1]) == "%" and cell.between(i - 1, i) in ("、", "及", "與", "和"):
+        i -= 1
+    return re.search(rf"{either(words('shares', 'reached'))}(?:約|達|為)?$", cell.lead(i)) is not None
 
 
 def _is_rate(cell: Cell, i: int) -> bool:
@@ -227,6 +237,8 @@ def _whole_number(cell: Cell, d: int, i: int) -> Iterator[Relation]:
         return
     if d and kind_of(cell.figures[d - 1]) == kind_of(whole) and has_joint(cell, d - 1, d):
         return  # 核准28件、否准2件，核准率93.3%: one of a list is not what the rate is of
+    if re.match(rf"{either(words('rates', 'share_of'))}[^，]{{2}}", _name(cell, i)):
+        return  # 23人（占檢定人員76.7%）: the count is the part
     stem = re.sub(r"(?:比率|比例|率)$", "", _name(cell, i))[-2:]
     gap = cell.between(d, i)
     if not stem or stem[0] in cell.lead(d):

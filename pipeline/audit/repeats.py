@@ -189,6 +189,8 @@ def _two_values(report: ReportFigures, a: _Mention, b: _Mention) -> Iterator[Rel
         and (not _of_one_size(a, b) or _narrower(a, b) or _narrower(b, a))
     ):
         return
+    if named and a.cell is not b.cell and _are_means_of_two(a, b):
+        return
     what = a.figure.subject if named else _last_words(a)
     if a.figure.value == b.figure.value:
         message = f"「{what}」兩處同為 {a.figure.raw}。"
@@ -210,6 +212,21 @@ def _two_values(report: ReportFigures, a: _Mention, b: _Mention) -> Iterator[Rel
         )
         severity = "question"
     yield _between(report, "two_values", severity, (a, b), message)
+
+
+def _are_means_of_two(a: _Mention, b: _Mention) -> bool:
+    """平均首次通知期間 of 發明專利 in one row, and of 商標 in another: what stands before each begins with what the other has not."""
+    averaged = words("parts", "means")[0]
+    topics: list[list[str]] = []
+    for m in (a, b):
+        said = squeeze(m.cell.text[m.cell.frames[m.at].line[0] : m.cell.frames[m.at].start])
+        clause = squeeze(m.cell.before(m.at))
+        if averaged not in clause:
+            return False
+        own = _word_pairs(clause[: clause.rindex(averaged)])
+        topics.append(own or _word_pairs(_NOISE.sub(" ", said.removesuffix(clause))))
+    one, other = topics
+    return bool(one and other) and one[0] not in other and other[0] not in one
 
 
 def _same_indicator(a: _Mention, b: _Mention) -> bool:

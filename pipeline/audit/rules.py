@@ -24,7 +24,8 @@ from extractors.figures.figure import Figure
 from extractors.lexicon import files
 from pipeline.audit.arithmetic import PARTIES, RELATIONS, Verdict, is_rate_of, is_rest_of, sums_to
 from pipeline.audit.figures import Cell, Relation, ReportFigures, family_of, kind_of, place_of, relate, step_of
-from pipeline.audit.lists import is_joined, leaves_out
+from pipeline.audit.lists import is_joined, leaves_out, overlap, weigh
+from pipeline.audit.otherwise import is_explained, is_named_otherwise
 from pipeline.audit.words import either, has, rule_table, words
 from pipeline.reference_data import making, tell
 
@@ -66,6 +67,7 @@ class AuditRule:
     standards: bool
     slip: bool
     swaps: bool
+    likened: bool
     of_rates: bool
     of_offices: bool
     of_money: bool
@@ -120,6 +122,7 @@ def _compile_rule(line: dict[str, Any], pieces: dict[str, str]) -> AuditRule:
         line.get("standards", False),
         line.get("slip", False),
         line.get("swaps", False),
+        line.get("likened", False),
         line.get("of_rates", False),
         line.get("of_offices", False),
         line.get("of_money", False),
@@ -299,6 +302,10 @@ def _try(
     verdict = _judge(cell, rule, told, parties)
     if verdict is None or not (verdict.holds or _is_near(rule, told, verdict)):
         return None
+    if not verdict.holds and is_explained(cell, rule.relation, told, parties):
+        return None
+    if not verdict.holds and rule.likened and is_named_otherwise(cell, parties):
+        return None
     return _Found(rule, verdict.wrong_by, parties, verdict.holds, verdict.message)
 
 
@@ -343,6 +350,10 @@ def _judge_sum(
     """What a list goes on with may be no part: 市場檢查12,350件，其中網路5,120件、實體7,230件，查獲違規463件. Where 、 joins it, it is
     one, and no arithmetic is told without it."""
     (whole,), places = parties["whole"], parties["part"]
+    weighed = [weigh(cell, i) if i < len(cell.figures) else cell.every[i] for i in places]
+    told["part"] = [figure for figure in weighed if figure is not None]
+    if len(told["part"]) < len(places):
+        return None
     ends = [end for end in range(len(places), 1, -1) if not leaves_out(cell, whole, places[:end])]
     runs = {end: told | {"part": told["part"][:end]} for end in ends}
     held = (end for end in ends if RELATIONS["sum"](runs[end]).holds)
@@ -353,7 +364,8 @@ def _judge_sum(
     if end not in runs:
         return None
     told["part"] = runs[end]["part"]
-    return RELATIONS["sum"](told)
+    verdict = RELATIONS["sum"](told)
+    return verdict if verdict.holds or not overlap(cell, whole, places[:end]) else None
 
 
 def _ends_its_list(cell: Cell, places: Sequence[int], end: int) -> bool:

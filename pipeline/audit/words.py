@@ -87,14 +87,14 @@ def counter(unit: str | None) -> str | None:
 
 
 def precision(raw: str, value: float) -> float:
-    """The step in which a figure is printed: what rounding may have taken from it is half of that.
+    """The step in which a figure is printed: what rounding may have taken from it is half of that. 三成 is one of ten parts.
 
     >>> precision("84.6%", 84.6), precision("847,600件", 847600), precision("15億4,247萬餘元", 1542470000)
     (0.1, 1.0, 10000.0)
     """
     numbers = list(_NUMBER.finditer(raw))
     if not numbers:
-        return 1
+        return 10.0 if raw.rstrip().endswith("成") else 1
     last = numbers[-1]
     decimals = len(last["decimals"] or "")
     scale = 1.0
