@@ -390,7 +390,7 @@ def test_what_is_no_share_of_the_figure_before_it(text, not_said):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("辦理民眾檢舉案件210件及義務巡守員反映35件", ["檢舉案件", "義務巡守員反映"]),
+        ("辦理民眾檢舉案件210件及義務巡守員反映35件", ["民眾檢舉案件", "義務巡守員反映"]),
         ("志工訓練4場及標竿觀摩2場", ["志工訓練", "標竿觀摩"]),
         # a verb alone needs what was named before
         ("市民卡發卡2,010張及展期1,006張", ["市民卡發卡", "市民卡發卡展期"]),

@@ -1,6 +1,6 @@
 """Learn what speaks for a candidate of a figure's subject, from annotated texts.
 
-    python -m tests.train_subjects FOLDER… [--times FOLDER=N] [--write]
+    python -m tests.train_subjects FOLDER… [--times FOLDER=N] [--write | --only-write]
 
 A folder holds texts in one of the forms of tests/annotated.py. Printed is the share of right subjects of each document, by weights learnt from all
 others; with --write the weights learnt from all are written to extractors/lexicon/subject_weights.json.
@@ -157,18 +157,22 @@ def main():
         "--times", action="append", default=[], metavar="FOLDER=N", help="count a folder's figures N times"
     )
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--only-write", action="store_true", help="learn from all and write, leaving no document out")
     args = parser.parse_args()
     times = {folder: int(n) for folder, n in (t.split("=") for t in args.times)}
     cells = [read_cell(text, times.get(folder, 1)) for folder in args.folders for text in read_folder(folder)]
     use({})
     for cell in cells:
         cell.found = decode(cell)
-    for mine, weights in leave_out(cells, Table(cells)):
-        use(weights)
-        for cell in mine:  # what is then taken over from earlier figures is what is found without knowing the document
-            cell.found = decode(cell)
-    print("each document by the others:", *(f"{k} {v:.3f}" for k, v in shares(cells).items()), sep="\n  ")
-    if args.write:
+    if not args.only_write:
+        for mine, weights in leave_out(cells, Table(cells)):
+            use(weights)
+            for (
+                cell
+            ) in mine:  # what is then taken over from earlier figures is what is found without knowing the document
+                cell.found = decode(cell)
+        print("each document by the others:", *(f"{k} {v:.3f}" for k, v in shares(cells).items()), sep="\n  ")
+    if args.write or args.only_write:
         weights = Table(cells).learn(cells)
         WEIGHTS.write_text(json.dumps(dict(sorted(weights.items())), ensure_ascii=False, indent=0) + "\n", "utf-8")
         use(weights)

@@ -24,7 +24,7 @@ from extractors.figures.role_model import weigh
 from extractors.figures.roles import Judged, judge_places
 from extractors.figures.source_text import SourceText
 from extractors.figures.subjects import find_subjects
-from extractors.lexicon import load
+from extractors.lexicon import any_of, load, making
 
 _SPACE = re.compile(r"\s")
 
@@ -69,6 +69,7 @@ class Confidences:
 
 
 MEASURED = Confidences()
+LEAD = 12  # characters before a figure that tell how it is meant
 FEW = 64  # different figures up to which each is looked for by itself
 NOTHING_KNOWN = Context()
 
@@ -139,20 +140,23 @@ def describe(
                 code=context.code,
             )
         )
-    return tuple(_tell_starts(figures, frames, context))
+    return tuple(_tell_starts(words, figures, frames, context))
 
 
-def _tell_starts(figures: Sequence[Figure], frames: Sequence[Frame], context: Context) -> Iterator[Figure]:
+def _tell_starts(words: str, figures: Sequence[Figure], frames: Sequence[Frame], context: Context) -> Iterator[Figure]:
     """In a plan what an earlier year reached is what the target beside it starts from: 涵蓋率113年為84%，本年目標90%."""
     for i, figure in enumerate(figures):
-        if context.kind == "plan" and context.given is None and _is_start(i, figures, frames, context.roc_year):
+        if context.kind == "plan" and context.given is None and _is_start(i, words, figures, frames, context.roc_year):
             yield replace(figure, role="baseline", role_rule="earlier_year_beside_target")
         else:
             yield figure
 
 
-def _is_start(i: int, figures: Sequence[Figure], frames: Sequence[Frame], year: int | None) -> bool:
-    """Whether a figure is of an earlier year and the nearest of its unit in its sentence, before or behind, is a target of this one."""
+def _is_start(i: int, words: str, figures: Sequence[Figure], frames: Sequence[Frame], year: int | None) -> bool:
+    """Whether a figure is of an earlier year and the nearest of its unit in its sentence, before or behind, is a target of this one.
+
+    What comes on top of it does not start from it: 113年登錄301站，本年預計|新增|12站.
+    """
     figure = figures[i]
     if figure.role != "actual" or year is None or figure.roc_year is None or figure.roc_year >= year:
         return False
@@ -160,8 +164,23 @@ def _is_start(i: int, figures: Sequence[Figure], frames: Sequence[Frame], year: 
         k for k, other in enumerate(figures) if other.unit == figure.unit and frames[k].sentence == frames[i].sentence
     ]
     at = same.index(i)
-    beside = [figures[k] for k in (*same[max(at - 1, 0) : at], *same[at + 1 : at + 2])]
-    return any(other.role == "target" and (other.roc_year or year) >= year for other in beside)
+    return any(
+        figures[k].role == "target" and (figures[k].roc_year or year) >= year and not _on_top(words, frames[k])
+        for k in (*same[max(at - 1, 0) : at], *same[at + 1 : at + 2])
+    )
+
+
+def _on_top(words: str, frame: Frame) -> bool:
+    """Whether a figure is told as more of something: 再訪視25家, but not 再提升至90%."""
+    lead = words[max(frame.left, frame.start - LEAD) : frame.start]
+    return _more().search(lead) is not None
+
+
+@functools.cache
+@making("roles")
+def _more() -> re.Pattern[str]:
+    near = load("roles")["near"]
+    return re.compile(rf"(?:{any_of(near['more'])})(?!.*(?:{any_of(near['became'])})\s*$)")
 
 
 def count_occurrences(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:

@@ -62,6 +62,11 @@ def _kinds() -> dict[str, str]:
 
 
 @functools.cache
+def _names() -> frozenset[str]:
+    return frozenset(load("subjects")["names"])
+
+
+@functools.cache
 def _wholes() -> frozenset[str]:
     """Words that jieba may part."""
     return frozenset([*_kinds(), *load("subjects")["share"]["names"]])
@@ -162,7 +167,17 @@ def words_of(run: str) -> tuple[Word, ...]:
             _add(found, run[start : end - 1])
             start = end - 1  # 人口|自
         _add(found, run[start:end])
-    return tuple(found)
+    return tuple(_join_names(found))
+
+
+def _join_names(words: Sequence[Word]) -> Iterator[Word]:
+    """Two words that are one name as one."""
+    at = 0
+    while at < len(words):
+        name = "".join(word.text for word in words[at : at + 2])
+        joined = at + 1 < len(words) and name in _names()
+        yield Word(name, kind_of(name)) if joined else words[at]
+        at += 2 if joined else 1
 
 
 _HELD = re.compile(r"([(（][㐀-鿿]{1,2}[)）])")

@@ -197,6 +197,7 @@ TOML: dict[str, Shape] = {
         {
             "acts": TEXTS,
             "seasons": TEXTS,
+            "names": TEXTS,
             "words": Keys(_keys("link than join of not plan time average light general", TEXTS)),
             "ends": Keys(_keys("measure office sort each", TEXTS)),
             "guess": Keys(_keys("first last", TEXT)),
