@@ -15,6 +15,7 @@ from pipeline.audit.arithmetic import sums_to
 from pipeline.audit.figures import Cell, kind_of
 from pipeline.audit.words import has, show, squeeze, words
 
+MOST_BEHIND = 4  # characters behind a figure that say that it is the greatest of several
 _JOINT = re.compile(r"[^，,；;。:：()（）]{0,10}、|[)）]?(?:以?及|與|和|暨)")
 _JOINS = re.compile("[、及與和]")
 _EACH = re.compile(r"各(?:有|計|約|增?設置?|配置|召開|舉?辦理?|開辦?|執行|完成)?$")
@@ -86,6 +87,10 @@ def overlap(cell: Cell, whole: int, parts: Sequence[int]) -> bool:
     tail = cell.tail(parts[-1])
     if has(tail, words("parts", "mostly")) and not any(has(lead, words("parts", "rest")) for lead in leads):
         return True  # 以中國大陸131件及越南44件居多
+    if whole < len(cell.figures) and has(cell.tail(whole)[:MOST_BEHIND], words("parts", "mostly")):
+        return (
+            True  # 民眾意見326件，以噪音118件最多，次為等候87件、環境64件、其他57件: the greatest of them is no whole
+        )
     if whole < len(cell.figures) and has(cell.before(whole), words("parts", "posts")):
         staffed = any(has(lead, words("parts", "staffed")) for lead in leads)
         return staffed and not any(has(lead, words("parts", "vacant")) for lead in leads)
