@@ -322,6 +322,9 @@ def said(text, context, field):
         ("過去一年受理580件。", {"580件": "actual"}),
         ("宣導前發放問卷120份。", {"120份": "actual"}),
         ("線上申辦率分別達82.4%、57.9%，前者超過全國平均75%，後者距平均尚差2個百分點。", {"75%": "descriptive"}),
+        # by how much, and how much of it, are no average and no sum planned
+        ("急救成功率30.5%，超越全國平均6.2個百分點。", {"6.2個百分點": "change"}),
+        ("完成782支，占計畫總數75.56%。", {"75.56%": "actual"}),
         ("較原訂期程提前15天完成。", {"15天": "change"}),
         ("施工前噪音62分貝，施工後55分貝。", {"62分貝": "baseline", "55分貝": "actual"}),
         ("整併前須填欄位28個，整併後為15個。", {"28個": "baseline", "15個": "actual"}),
@@ -1229,3 +1232,9 @@ def test_what_is_to_be_reached_is_a_target(text, role):
 def test_a_figure_set_against_last_years_has_no_year_where_none_is_known():
     figures = find_metrics("受理56件，較去（112）年同期53件增加3件。")
     assert [(f.value, f.period) for f in figures] == [(56, None), (53, "112"), (3, None)]
+
+
+def test_a_day_before_a_line_that_begins_with_a_word_for_deadlines_is_whole():
+    """總統令　中華民國97年5月2日⏎前教授: 前 made a deadline of the day, and its year that of the whole text."""
+    told = find_metrics("總統令　中華民國97年5月2日\n前教授陳君，春風化雨四十餘載", PROSE)
+    assert [m.period for m in told] == [None]

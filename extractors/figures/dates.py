@@ -101,14 +101,14 @@ def _forms_of_dates(marks: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
     )
     # 9月, 10月31日, without a year
     due = rf"(?:{any_of(marks['due_end'])})?(?:{any_of(marks['due'])})(?!{any_of(marks['not_due'])})"
-    month = rf"(?:(?<![\d年個\s.,])|{marked})\s*(?P<month>1[0-2]|[1-9])\s*月(?:份)?+(?:\s*(?P<day>[0-9]{{1,2}})\s*日)?+(?!\s*(?:{due}|內))"
+    month = rf"(?:(?<![\d年個\s.,])|{marked})\s*(?P<month>1[0-2]|[1-9])\s*月(?:份)?+(?:\s*(?P<day>[0-9]{{1,2}})\s*日)?+(?![^\S\n]*(?:{due}|內))"
     return {
         "spoken": re.compile(spoken, re.VERBOSE),
         "head": re.compile(head),
         "bracket": re.compile(bracket),
         "numeric": re.compile(numeric),
         "month": re.compile(month),
-        "due": re.compile(rf"\s*{due}"),
+        "due": re.compile(rf"[^\S\n]*{due}"),  # not 5月2日⏎前教授陳君
     }
 
 
