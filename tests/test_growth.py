@@ -116,6 +116,16 @@ def test_figures_of_a_text(name):
     assert_in_proportion(describe, lambda n: cell(CELLS[name], n), 150)
 
 
+def test_what_earlier_years_reached_in_one_sentence_of_a_plan():
+    """Each figure looked through all the others for the target beside it."""
+    plan = Context(org="基隆分局", roc_year=110, kind="plan", default_period=True)
+
+    def work(text):
+        assert {m.role for m in find_metrics(text, plan, subjects=False)} == {"actual"}
+
+    assert_in_proportion(work, lambda n: "、".join(f"109年受理{i}件" for i in range(3, n)) + "。", 1500)
+
+
 def test_many_figures_in_a_row_under_heads():
     def row(n):
         text = "項目\t預算數\t決算數\n甲\t" + "12件，" * n + "\t" + "34件，" * n

@@ -8,12 +8,13 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from extractors.figures.branch_offices import find_branch_offices
-from extractors.figures.clauses import Frame, find_frames
+from extractors.figures.clauses import Frame, Span, find_frames
 from extractors.figures.dates import Dates
 from extractors.figures.directions import find_directions
 from extractors.figures.figure import Figure
@@ -140,34 +141,33 @@ def describe(
                 code=context.code,
             )
         )
-    return tuple(_tell_starts(words, figures, frames, context))
+    return _tell_starts(figures, _find_starts(words, figures, frames, context))
 
 
-def _tell_starts(words: str, figures: Sequence[Figure], frames: Sequence[Frame], context: Context) -> Iterator[Figure]:
-    """In a plan what an earlier year reached is what the target beside it starts from: 涵蓋率113年為84%，本年目標90%."""
-    for i, figure in enumerate(figures):
-        if context.kind == "plan" and context.given is None and _is_start(i, words, figures, frames, context.roc_year):
-            yield replace(figure, role="baseline", role_rule="earlier_year_beside_target")
-        else:
-            yield figure
+def _tell_starts(figures: Sequence[Figure], starts: set[int]) -> tuple[Figure, ...]:
+    return tuple(
+        replace(figure, role="baseline", role_rule="earlier_year_beside_target") if i in starts else figure
+        for i, figure in enumerate(figures)
+    )
 
 
-def _is_start(i: int, words: str, figures: Sequence[Figure], frames: Sequence[Frame], year: int | None) -> bool:
-    """Whether a figure is of an earlier year and the nearest of its unit in its sentence, before or behind, is a target of this one.
+def _find_starts(words: str, figures: Sequence[Figure], frames: Sequence[Frame], context: Context) -> set[int]:
+    """In a plan what an earlier year reached, where the nearest of its unit in its sentence, before or behind, is a target of this one
+    that starts from it: 涵蓋率113年為84%，本年目標90%.
 
     What comes on top of it does not start from it: 113年登錄301站，本年預計|新增|12站.
     """
-    figure = figures[i]
-    if figure.role != "actual" or year is None or figure.roc_year is None or figure.roc_year >= year:
-        return False
-    same = [
-        k for k, other in enumerate(figures) if other.unit == figure.unit and frames[k].sentence == frames[i].sentence
-    ]
-    at = same.index(i)
-    return any(
-        figures[k].role == "target" and (figures[k].roc_year or year) >= year and not _on_top(words, frames[k])
-        for k in (*same[max(at - 1, 0) : at], *same[at + 1 : at + 2])
-    )
+    year = context.roc_year
+    if context.kind != "plan" or context.given is not None or year is None:
+        return set()
+    alike: dict[tuple[Span, str | None], list[int]] = {}
+    for i, (figure, frame) in enumerate(zip(figures, frames, strict=True)):
+        alike.setdefault((frame.sentence, figure.unit), []).append(i)
+
+    earlier = {i for i, f in enumerate(figures) if f.role == "actual" and (f.roc_year or year) < year}
+    aims = {i for i, f in enumerate(figures) if f.role == "target" and (f.roc_year or year) >= year}
+    beside = [pair for same in alike.values() for a, b in pairwise(same) for pair in ((a, b), (b, a))]
+    return {i for i, k in beside if i in earlier and k in aims and not _on_top(words, frames[k])}
 
 
 def _on_top(words: str, frame: Frame) -> bool:

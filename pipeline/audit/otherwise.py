@@ -7,9 +7,10 @@ beside it gives exactly was meant for that pair: 1,308人次(上年22場次、1,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from extractors.figures.figure import Figure
 from pipeline.audit.arithmetic import RELATIONS, Parties, is_rate_of
@@ -130,15 +131,14 @@ def _is_mean_of_another(cell: Cell, parties: Places) -> bool:
 
 
 def _beside(cell: Cell, i: int) -> list[int]:
-    """The figures of its kind in its sentence, itself with them."""
-    sentence = cell.frames[i].sentence
-    alike = [
-        k
-        for k, f in enumerate(cell.figures)
-        if cell.frames[k].sentence == sentence and kind_of(f) == kind_of(cell.figures[i]) and f.value_high is None
-    ]
-    told = [k for k in alike if cell.figures[k].role not in ("change", "standard") or k == i]
-    return told if len(told) <= MOST_TRIED else [i]
+    """The figures of its kind in its sentence, itself with them; it alone where there are too many."""
+    kind, sentence = kind_of(cell.figures[i]), cell.frames[i].sentence
+    begin = bisect_left(cell.frames, sentence[0], key=lambda frame: frame.start)
+    some = takewhile(lambda k: cell.frames[k].sentence == sentence, range(begin, len(cell.figures)))
+    alike = (k for k in some if kind_of(cell.figures[k]) == kind and cell.figures[k].value_high is None)
+    told = (k for k in alike if cell.figures[k].role not in ("change", "standard") or k == i)
+    tried = list(islice(told, MOST_TRIED + 1))
+    return tried if len(tried) <= MOST_TRIED else [i]
 
 
 def _alone_and_together(cell: Cell, some: Sequence[int]) -> Iterator[Figure]:
