@@ -25,6 +25,7 @@ from .score import SCORE
 from .second import SECOND
 from .seventh import SEVENTH
 from .sixth import SIXTH
+from .tenth import TENTH
 from .third import THIRD
 from .typ import TypWriter
 
@@ -112,14 +113,16 @@ def main() -> None:
             ("sixth", SIXTH),
             ("seventh", SEVENTH),
             ("eighth", EIGHTH),
+            ("tenth", TENTH),
         )
         for make in makers
     ]
     if sys.argv[1] == "--list":
         print("| name | typesetter | layout | part |\n|---|---|---|---|")
         for doc, part in plans:
-            if part == "fifth":
-                print(f"| {doc.name} | {PROGRAMS[doc.maker]} | for measuring once | {part} |")
+            if part in ("fifth", "tenth"):
+                often = "once" if part == "fifth" else "only"
+                print(f"| {doc.name} | {PROGRAMS[doc.maker]} | for measuring {often} | {part} |")
             else:
                 print(f"| {doc.name} | {PROGRAMS[doc.maker]}, {doc.font} {doc.size:g} pt | {doc.layout} | {part} |")
         return

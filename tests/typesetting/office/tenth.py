@@ -1,0 +1,8 @@
+"""A tenth set of documents, for measuring only: tables as most agencies publish them."""
+
+from __future__ import annotations
+
+from .tenth_budget import BUDGET
+from .tenth_reports import REPORTS
+
+TENTH = [*REPORTS, *BUDGET]
