@@ -91,7 +91,17 @@ def income_budget() -> Doc:
         unit("經資門併計　　　　　　單位：新臺幣千元", size=10),
         fit(table, 264, pad=(0.5, 1)),
     ]
-    return doc("t-income-budget", "docx", "score", blocks, KAI, 11, page=A4L, margins=(15, 14, 14, 14), foot="歲入-{n}")
+    return doc(
+        "t-income-budget",
+        "docx",
+        "for measuring only",
+        blocks,
+        KAI,
+        11,
+        page=A4L,
+        margins=(15, 14, 14, 14),
+        foot="歲入-{n}",
+    )
 
 
 def branch_plans() -> Doc:
@@ -136,7 +146,7 @@ def branch_plans() -> Doc:
         unit("單位：新臺幣千元", size=10),
         fit(table, 180, pad=(0.5, 1.2)),
     ]
-    return doc("t-branch-plans", "fodt", "score", blocks, MING, 11, margins=(16, 14, 15, 14))
+    return doc("t-branch-plans", "fodt", "for measuring only", blocks, MING, 11, margins=(16, 14, 15, 14))
 
 
 def final_accounts() -> Doc:
@@ -175,7 +185,7 @@ def final_accounts() -> Doc:
         fit(table, 258, size=9, pad=(0.3, 1.2)),
         note("註：保留數含應付歲出款。", 8),
     ]
-    return doc("t-final-accounts", "typst", "score", blocks, SERIF, 9, page=A4L, head="新竹縣竹北市總決算")
+    return doc("t-final-accounts", "typst", "for measuring only", blocks, SERIF, 9, page=A4L, head="新竹縣竹北市總決算")
 
 
 def fund() -> Doc:
@@ -210,7 +220,7 @@ def fund() -> Doc:
         unit("單位：新臺幣千元", size=9),
         fit(table, 176, size=10, pad=(0.7, 1)),
     ]
-    return doc("t-fund", "docx", "score", blocks, MING, 11, foot="{n}")
+    return doc("t-fund", "docx", "for measuring only", blocks, MING, 11, foot="{n}")
 
 
 def grants() -> Doc:
@@ -255,7 +265,17 @@ def grants() -> Doc:
         unit("單位：元", size=9),
         fit(table, 186, size=9, pad=(0.35, 0.7)),
     ]
-    return doc("t-grants", "chromium", "score", blocks, HEI, 9, latin=ARIAL, margins=(14, 12, 14, 12), foot="第 {n} 頁")
+    return doc(
+        "t-grants",
+        "chromium",
+        "for measuring only",
+        blocks,
+        HEI,
+        9,
+        latin=ARIAL,
+        margins=(14, 12, 14, 12),
+        foot="第 {n} 頁",
+    )
 
 
 def balance() -> Doc:
@@ -289,7 +309,7 @@ def balance() -> Doc:
         fit(table, 178, size=10, pad=(0.6, 1.2), head_fill="1F4E78", head_color="FFFFFF"),
         Para("製表　　　　　　　　覆核　　　　　　　　主辦會計　　　　　　　　機關長官", before=12, size=9),
     ]
-    return doc("t-balance", "weasy", "score", blocks, SANS, 10, latin=ARIAL)
+    return doc("t-balance", "weasy", "for measuring only", blocks, SANS, 10, latin=ARIAL)
 
 
 def tenders() -> Doc:
@@ -325,7 +345,7 @@ def tenders() -> Doc:
     return doc(
         "t-tenders",
         "chromium",
-        "score",
+        "for measuring only",
         blocks,
         SANS,
         10,
@@ -364,7 +384,9 @@ def cost_matrix() -> Doc:
         unit("單位：新臺幣千元", size=8),
         fit(table, 272, size=8.5, pad=(0.35, 0.8), rules="full"),
     ]
-    return doc("t-cost-matrix", "docx", "score", blocks, MING, 10, page=A4L, margins=(13, 12, 13, 12), foot="{n}")
+    return doc(
+        "t-cost-matrix", "docx", "for measuring only", blocks, MING, 10, page=A4L, margins=(13, 12, 13, 12), foot="{n}"
+    )
 
 
 def works() -> Doc:
@@ -413,7 +435,7 @@ def works() -> Doc:
         fit(table, 182, size=11, valign="m", pad=(0.45, 1)),
         note("資料時間：114年10月底。", 10),
     ]
-    return doc("t-works", "fodt", "score", blocks, KAI, 12, margins=(17, 14, 15, 14), foot="第 {n} 頁")
+    return doc("t-works", "fodt", "for measuring only", blocks, KAI, 12, margins=(17, 14, 15, 14), foot="第 {n} 頁")
 
 
 def publicity() -> Doc:
@@ -441,7 +463,7 @@ def publicity() -> Doc:
         note("1. 本表依預算法第62條之1執行原則公布。", 9),
         note("2. 執行金額係指該季已實際支付之金額。", 9),
     ]
-    return doc("t-publicity", "docx", "score", blocks, SERIF, 11, page=A4L, margins=(15, 13, 14, 13))
+    return doc("t-publicity", "docx", "for measuring only", blocks, SERIF, 11, page=A4L, margins=(15, 13, 14, 13))
 
 
 def suggestions() -> Doc:
@@ -480,7 +502,7 @@ def suggestions() -> Doc:
     return doc(
         "t-suggestions",
         "docx",
-        "score",
+        "for measuring only",
         blocks,
         KAI,
         12,

@@ -57,7 +57,7 @@ def yearbook() -> Doc:
     return doc(
         "t-yearbook",
         "docx",
-        "score",
+        "for measuring only",
         blocks,
         MING,
         10,
@@ -129,7 +129,7 @@ def monthly() -> Doc:
         fit(second, 140, size=9.5, pad=(0.4, 0.8), head_fill="E2EFDA"),
         note("說明：性比例＝男性人口數÷女性人口數×100。"),
     ]
-    return doc("t-monthly", "chromium", "score", blocks, HEI, 10, latin=ARIAL, margins=(14, 13, 14, 13))
+    return doc("t-monthly", "chromium", "for measuring only", blocks, HEI, 10, latin=ARIAL, margins=(14, 13, 14, 13))
 
 
 def villages() -> Doc:
@@ -171,7 +171,7 @@ def villages() -> Doc:
         fit(table, 172, size=10, pad=(0.3, 1.5)),
         note("資料來源：本府民政局戶政業務資訊網。"),
     ]
-    return doc("t-villages", "fodt", "score", blocks, MING, 11, margins=(16, 18, 15, 18), foot="第 {n} 頁")
+    return doc("t-villages", "fodt", "for measuring only", blocks, MING, 11, margins=(16, 18, 15, 18), foot="第 {n} 頁")
 
 
 def survey() -> Doc:
@@ -241,7 +241,9 @@ def survey() -> Doc:
         part("四、建議"),
         *lines(source, 3),
     ]
-    return doc("t-survey", "docx", "score", blocks, KAI, 12, latin=TIMES, margins=(20, 18, 18, 18), foot="{n}")
+    return doc(
+        "t-survey", "docx", "for measuring only", blocks, KAI, 12, latin=TIMES, margins=(20, 18, 18, 18), foot="{n}"
+    )
 
 
 def cases() -> Doc:
@@ -290,7 +292,7 @@ def cases() -> Doc:
         fit(second, 140, size=10, pad=(0.8, 1), head_bold=True),
         note("資料來源：警政署刑案紀錄系統。"),
     ]
-    return doc("t-cases", "weasy", "score", blocks, SANS, 10.5, latin=ARIAL, margins=(17, 13, 15, 13))
+    return doc("t-cases", "weasy", "for measuring only", blocks, SANS, 10.5, latin=ARIAL, margins=(17, 13, 15, 13))
 
 
 def schools() -> Doc:
@@ -328,7 +330,9 @@ def schools() -> Doc:
         fit(table, 178, size=10, pad=(0.5, 1.2), head_fill="2F5597", head_color="FFFFFF", head_bold=True),
         note("註：教師數含代理教師，不含支援工作人員。"),
     ]
-    return doc("t-schools", "docx", "score", blocks, SANS, 11, latin=ARIAL, margins=(17, 15, 16, 15), foot="{n}")
+    return doc(
+        "t-schools", "docx", "for measuring only", blocks, SANS, 11, latin=ARIAL, margins=(17, 15, 16, 15), foot="{n}"
+    )
 
 
 def series() -> Doc:
@@ -360,7 +364,7 @@ def series() -> Doc:
         fit(table, 174, size=10.5, pad=(0.45, 1.4)),
         note("資料來源：台灣自來水股份有限公司第十區管理處。"),
     ]
-    return doc("t-series", "typst", "score", blocks, SERIF, 10.5, latin=TIMES, head="臺東縣統計要覽")
+    return doc("t-series", "typst", "for measuring only", blocks, SERIF, 10.5, latin=TIMES, head="臺東縣統計要覽")
 
 
 def air() -> Doc:
@@ -385,7 +389,7 @@ def air() -> Doc:
         fit(table, 178, size=10, pad=(0.3, 1), rule=GREY, head_fill="DEEAF6", head_bold=True),
         note("註：表列數值為月平均，O3為每日最大8小時值之月平均。"),
     ]
-    return doc("t-air", "html", "score", blocks, SANS, 10.5, latin=ARIAL, margins=(16, 15, 15, 15))
+    return doc("t-air", "html", "for measuring only", blocks, SANS, 10.5, latin=ARIAL, margins=(16, 15, 15, 15))
 
 
 def land_tax() -> Doc:
@@ -443,7 +447,7 @@ def land_tax() -> Doc:
         fit(table, 252, size=11, pad=(0.5, 1.4)),
         note("附註：△表示減少。"),
     ]
-    return doc("t-land-tax", "docx", "score", blocks, MING, 11, page=A4L, foot="{n}")
+    return doc("t-land-tax", "docx", "for measuring only", blocks, MING, 11, page=A4L, foot="{n}")
 
 
 def beds() -> Doc:
@@ -474,7 +478,7 @@ def beds() -> Doc:
         Para("填表　　　　　　　審核　　　　　　　業務主管人員　　　　　　　機關首長", before=10, size=9.5),
         note("填表說明：本表編製1式3份，1份送主計處，1份自存，1份公布於機關網站。"),
     ]
-    return doc("t-beds", "docx", "score", blocks, KAI, 11, latin=TIMES, page=A4L, margins=(15, 13, 14, 13))
+    return doc("t-beds", "docx", "for measuring only", blocks, KAI, 11, latin=TIMES, page=A4L, margins=(15, 13, 14, 13))
 
 
 FIGURES = [yearbook, monthly, villages, survey, cases, schools, series, air, land_tax, beds]

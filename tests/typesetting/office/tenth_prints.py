@@ -46,7 +46,17 @@ def property_list() -> Doc:
         Para("機關名稱：臺灣菸酒公賣博物館籌備處　　　列印日期：114/10/03", size=9, after=3),
         fit(table, 184, size=9, pad=(0.3, 0.8)),
     ]
-    return doc("t-property", "fodt", "score", blocks, MING, 10, latin=TIMES, margins=(15, 13, 14, 13), foot="頁次：{n}")
+    return doc(
+        "t-property",
+        "fodt",
+        "for measuring only",
+        blocks,
+        MING,
+        10,
+        latin=TIMES,
+        margins=(15, 13, 14, 13),
+        foot="頁次：{n}",
+    )
 
 
 def vouchers() -> Doc:
@@ -84,7 +94,7 @@ def vouchers() -> Doc:
         Para("114年1月1日至114年1月31日", size=9, align="c", after=3),
         fit(table, 180, size=9, pad=(0.35, 0.8)),
     ]
-    return doc("t-vouchers", "typst", "score", blocks, SANS, 9, latin=ARIAL, foot="第 {n} 頁")
+    return doc("t-vouchers", "typst", "for measuring only", blocks, SANS, 9, latin=ARIAL, foot="第 {n} 頁")
 
 
 def fees() -> Doc:
@@ -121,7 +131,7 @@ def fees() -> Doc:
         unit("單位：新臺幣元", size=10),
         fit(table, 174, size=11, pad=(0.7, 1.3)),
     ]
-    return doc("t-fees", "weasy", "score", blocks, KAI, 12, latin=TIMES)
+    return doc("t-fees", "weasy", "for measuring only", blocks, KAI, 12, latin=TIMES)
 
 
 def roster() -> Doc:
@@ -151,7 +161,7 @@ def roster() -> Doc:
         fit(table, 174, size=11, pad=(0.5, 1.3)),
         note("更新日期：114年8月。", 10),
     ]
-    return doc("t-roster", "docx", "score", blocks, KAI, 12, latin=TIMES, foot="{n}")
+    return doc("t-roster", "docx", "for measuring only", blocks, KAI, 12, latin=TIMES, foot="{n}")
 
 
 def open_items() -> Doc:
@@ -196,7 +206,7 @@ def open_items() -> Doc:
         Para("受檢單位：行政處　　　　　　　　　　檢核日期：114年9月30日", size=11, after=4),
         fit(table, 178, size=11, valign="m", pad=(0.6, 1.2)),
     ]
-    return doc("t-open-items", "html", "score", blocks, MING, 12, latin=TIMES)
+    return doc("t-open-items", "html", "for measuring only", blocks, MING, 12, latin=TIMES)
 
 
 def merits() -> Doc:
@@ -223,7 +233,7 @@ def merits() -> Doc:
         fit(table, 180, size=12, pad=(1, 1.2)),
         Para("承辦人：　　　　　　人事：　　　　　　校長：", before=10),
     ]
-    return doc("t-merits", "docx", "score", blocks, KAI, 12, latin=TIMES, foot="{n}")
+    return doc("t-merits", "docx", "for measuring only", blocks, KAI, 12, latin=TIMES, foot="{n}")
 
 
 def rights() -> Doc:
@@ -253,7 +263,9 @@ def rights() -> Doc:
         part("三、後續規劃"),
         *lines(source, 3),
     ]
-    return doc("t-rights", "docx", "score", blocks, SERIF, 12, latin=TIMES, margins=(20, 14, 18, 14), foot="{n}")
+    return doc(
+        "t-rights", "docx", "for measuring only", blocks, SERIF, 12, latin=TIMES, margins=(20, 14, 18, 14), foot="{n}"
+    )
 
 
 def vacancies() -> Doc:
@@ -288,7 +300,7 @@ def vacancies() -> Doc:
         fit(table, 182, size=9.5, pad=(0.6, 0.9), head_fill="FCE4D6", head_bold=True, zebra="F7F7F7"),
         note("實際薪資及條件以公司面談為準。"),
     ]
-    return doc("t-vacancies", "chromium", "score", blocks, SANS, 10, latin=ARIAL, margins=(15, 14, 14, 14))
+    return doc("t-vacancies", "chromium", "for measuring only", blocks, SANS, 10, latin=ARIAL, margins=(15, 14, 14, 14))
 
 
 def overtime() -> Doc:
@@ -320,7 +332,7 @@ def overtime() -> Doc:
         fit(table, 176, size=10, valign="m", pad=(0.5, 1)),
         Para("製表人　　　　　　人事　　　　　　會計　　　　　　大隊長", before=10, size=10),
     ]
-    return doc("t-overtime", "docx", "score", blocks, HEI, 10, latin=ARIAL, foot="第 {n} 頁")
+    return doc("t-overtime", "docx", "for measuring only", blocks, HEI, 10, latin=ARIAL, foot="第 {n} 頁")
 
 
 PRINTS = [property_list, vouchers, fees, roster, open_items, merits, rights, vacancies, overtime]

@@ -38,7 +38,9 @@ def service_report() -> Doc:
         part("參、未來努力方向"),
         *lines(source, 4, "c"),
     ]
-    return doc("t-service-report", "docx", "score", blocks, KAI, 12, margins=(22, 18, 20, 18), foot="第 {n} 頁")
+    return doc(
+        "t-service-report", "docx", "for measuring only", blocks, KAI, 12, margins=(22, 18, 20, 18), foot="第 {n} 頁"
+    )
 
 
 def work_plan() -> Doc:
@@ -64,7 +66,7 @@ def work_plan() -> Doc:
         fit(table, 178, hang=True, pad=(0.4, 1.4)),
         note("備註：經費依縣議會審議通過之法定預算調整。", 11),
     ]
-    return doc("t-work-plan", "docx", "score", blocks, KAI, 14, margins=(20, 16, 18, 16), foot="{n}")
+    return doc("t-work-plan", "docx", "for measuring only", blocks, KAI, 14, margins=(20, 16, 18, 16), foot="{n}")
 
 
 def policy_results() -> Doc:
@@ -108,7 +110,9 @@ def policy_results() -> Doc:
         part("二、檢討及改進"),
         *lines(source, 3),
     ]
-    return doc("t-policy-results", "docx", "score", blocks, MING, 12, page=A4L, head="農業部農糧署中區分署")
+    return doc(
+        "t-policy-results", "docx", "for measuring only", blocks, MING, 12, page=A4L, head="農業部農糧署中區分署"
+    )
 
 
 def minutes() -> Doc:
@@ -142,7 +146,7 @@ def minutes() -> Doc:
         *lines(source, 4, "c"),
         Para("柒、散會：上午11時50分"),
     ]
-    return doc("t-minutes", "docx", "score", blocks, KAI, 13, margins=(20, 16, 18, 16), foot="- {n} -")
+    return doc("t-minutes", "docx", "for measuring only", blocks, KAI, 13, margins=(20, 16, 18, 16), foot="- {n} -")
 
 
 def division() -> Doc:
@@ -172,7 +176,7 @@ def division() -> Doc:
         fit(table, 180, valign="m", pad=(0.5, 1.1), split=False),
         note("註：短期指115年底前、中期指117年底前、長期指119年底前。", 10),
     ]
-    return doc("t-division", "fodt", "score", blocks, KAI, 12, margins=(18, 15, 16, 15), foot="第 {n} 頁")
+    return doc("t-division", "fodt", "for measuring only", blocks, KAI, 12, margins=(18, 15, 16, 15), foot="第 {n} 頁")
 
 
 def self_rating() -> Doc:
@@ -211,7 +215,7 @@ def self_rating() -> Doc:
         fit(table, 182, size=11, valign="m", pad=(0.5, 1.1)),
         Para("填表人：　　　　　　　主任：　　　　　　　校長：", before=10),
     ]
-    return doc("t-self-rating", "docx", "score", blocks, SERIF, 11.5, margins=(18, 14, 16, 14))
+    return doc("t-self-rating", "docx", "for measuring only", blocks, SERIF, 11.5, margins=(18, 14, 16, 14))
 
 
 def rating() -> Doc:
@@ -254,7 +258,7 @@ def rating() -> Doc:
         part("三、獎懲"),
         Para("考列優等者，主任記功一次，其餘有功人員嘉獎；連續二年乙等者由本局專案輔導。", align="j", indent=2),
     ]
-    return doc("t-rating", "docx", "score", blocks, KAI, 13, margins=(20, 14, 18, 14), foot="第{n}頁")
+    return doc("t-rating", "docx", "for measuring only", blocks, KAI, 13, margins=(20, 14, 18, 14), foot="第{n}頁")
 
 
 def equality() -> Doc:
@@ -289,7 +293,15 @@ def equality() -> Doc:
         prose(source, 3),
     ]
     return doc(
-        "t-equality", "fodt", "score", blocks, MING, 12, margins=(20, 15, 18, 15), head="宜蘭縣政府文化局", foot="{n}"
+        "t-equality",
+        "fodt",
+        "for measuring only",
+        blocks,
+        MING,
+        12,
+        margins=(20, 15, 18, 15),
+        head="宜蘭縣政府文化局",
+        foot="{n}",
     )
 
 
@@ -328,7 +340,7 @@ def quarters() -> Doc:
         Para("資料截止日：114年9月30日", align="r", size=10, after=2),
         fit(table, 264, valign="m", pad=(0.35, 1.1), split=False),
     ]
-    return doc("t-quarters", "docx", "score", blocks, HEI, 11, latin=ARIAL, page=A4L, foot="第 {n} 頁")
+    return doc("t-quarters", "docx", "for measuring only", blocks, HEI, 11, latin=ARIAL, page=A4L, foot="第 {n} 頁")
 
 
 def training() -> Doc:
@@ -361,7 +373,7 @@ def training() -> Doc:
         note("一、請攜帶環保杯及識別證。", 11),
         note("二、全程參訓者核給學習時數，缺課逾五分之一者不發證書。", 11),
     ]
-    return doc("t-training", "docx", "score", blocks, KAI, 12, margins=(18, 18, 16, 18))
+    return doc("t-training", "docx", "for measuring only", blocks, KAI, 12, margins=(18, 18, 16, 18))
 
 
 def complaints() -> Doc:
@@ -387,7 +399,7 @@ def complaints() -> Doc:
         fit(table, 182, size=10.5, rules="across", rule=GREY, head_fill="E7E6E6", head_bold=True, pad=(0.9, 1.2)),
         note("資料來源：本局陳情管理系統，統計期間114年1月至9月。"),
     ]
-    return doc("t-complaints", "weasy", "score", blocks, SANS, 10.5, latin=ARIAL, margins=(18, 14, 16, 14))
+    return doc("t-complaints", "weasy", "for measuring only", blocks, SANS, 10.5, latin=ARIAL, margins=(18, 14, 16, 14))
 
 
 def controls() -> Doc:
@@ -434,7 +446,7 @@ def controls() -> Doc:
         fit(table, 268, size=10.5, hang=True, valign="t", rule=HAIR, pad=(0.5, 1)),
         note("可能性及影響程度各分3級，風險值3以上者應新增控制機制。", 9.5),
     ]
-    return doc("t-controls", "docx", "score", blocks, MING, 11, page=A4L, margins=(16, 13, 14, 13))
+    return doc("t-controls", "docx", "for measuring only", blocks, MING, 11, page=A4L, margins=(16, 13, 14, 13))
 
 
 REPORTS = [service_report, work_plan, policy_results, minutes, division, self_rating, rating, equality, quarters, training, complaints, controls]  # fmt: skip
