@@ -168,15 +168,17 @@ def final_accounts() -> Doc:
         found = [num(plan), num(real), num(kept), num(real + kept), num(real + kept - plan)]
         return [*found, share(real + kept, plan)]
 
-    for i, (depth, label, values) in enumerate(nodes):
-        code = f"{i // 4 + 1:02}" if depth == 0 else ""
+    kind = item = 0
+    for depth, label, values in nodes:
+        kind, item = (kind + 1, 0) if depth == 0 else (kind, item + 1)
+        code = f"{kind:02}{item:02}" if depth else f"{kind:02}"
         look = {"bold": depth == 0}
         cells = [c(text, **look) for text in figures(values) if isinstance(text, str)]
         rows.append(row(c(code, **look), c(label, indent=depth, **look), *cells, group=depth == 0))
     rows.append(record("", c("合　計", align="c"), *figures(sums(nodes)), like="b", group=True))
     header = heads(
         [c("科目", 2), c("預算數", rs=2), c("決算數", 3), c("比較增減數", rs=2), c("執行率\n(%)", rs=2)],
-        "款|名稱|實現數|保留數|合計",
+        "代號|名稱|實現數|保留數|合計",
     )
     table = Table(header, rows, [12, 58, 34, 34, 30, 34, 34, 20], "clrrrrrr", rules="statgroups", rule=HAIR)
     blocks: list[Block] = [
