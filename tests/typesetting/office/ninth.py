@@ -1,0 +1,7 @@
+"""A ninth set of documents: what central and local agencies publish in PDF."""
+
+from __future__ import annotations
+
+from .ninth_budget import BUDGET9
+
+NINTH = [*BUDGET9]
