@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from .ninth_budget import BUDGET9
+from .ninth_figures import FIGURES9
 
-NINTH = [*BUDGET9]
+NINTH = [*BUDGET9, *FIGURES9]
