@@ -31,13 +31,13 @@ def use_analysis() -> Doc:
         [c("科　　　　目", 5), c("經　常　支　出", 5), c("資　本　支　出", 5), c("合計", rs=2)],
         "款|項|目|節|名　　　稱|人事費|業務費|獎補助費|預備金|小計|業務費|設備及投資|獎補助費|預備金|小計",
     )
-    table = Table(header, rows, [6, 6, 6, 6, 42, *[18] * 10, 20], "ccccl" + "r" * 11, rules="pillars", rule=HAIR)
+    table = Table(header, rows, [6, 6, 6, 6, 42, *[18] * 10, 20], "ccccl" + "r" * 11, rules="stat", rule=HAIR)
     blocks: list[Block] = [
         title("文化資產局及所屬", 13),
         *over("歲出一級用途別科目分析表", "中華民國115年度", "單位：新臺幣千元"),
         fit(table, 272, size=8, pad=(0.9, 0.4), heavy=THICK),
     ]
-    layout = "landscape, rules down only in a heavy frame, four code columns, ten narrow columns of amounts, nil as -"
+    layout = "landscape, heavy ends with hairlines down inside and at the header, four code columns, ten narrow columns of amounts, nil as -"
     return doc("n9-use-analysis", "docx", layout, blocks, MING, 9, page=A4L, margins=(14, 12, 13, 12))
 
 

@@ -445,9 +445,8 @@ def audit_replies() -> Doc:
         rows,
         [15, 62, 80, 13, 14],
         "cllcc",
-        rules="pillars",
+        rules="down",
         rule=THIN,
-        heavy=(1.0, "solid", "000000"),
         hang=True,
         valign="t",
     )
@@ -470,7 +469,7 @@ def audit_replies() -> Doc:
         heading("二、個案辦理情形", 13),
         fit(table, 178, size=12, pad=(1.6, 0.9)),
     ]
-    layout = "small book-ruled counts at the left; then two columns of prose told apart by space between heavy ends, rules down only, （1） lists, grades and percents beside"
+    layout = "small book-ruled counts at the left; then two columns of prose told apart by space between rules down and around, （1） lists, grades and percents beside"
     return doc("n9-audit", "fodt", layout, blocks, KAI, 12, margins=(18, 15, 16, 15), foot="- {n} -")
 
 

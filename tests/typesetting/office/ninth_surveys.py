@@ -283,12 +283,8 @@ def waters() -> Doc:
             state = "未（稍）受污染" if rpi <= 2 else "輕度污染" if rpi <= 3 else "中度污染" if rpi <= 6 else "嚴重污染"
             rows.append(row(*cells, when, *sample(1.5), f"{rpi:.2f}", state, group=not i))
     header = heads(
-        "河川|測站|採樣日期|pH|水溫|溶氧|生化需氧量|懸浮固體|氨氮|大腸桿菌群|RPI|污染程度",
-        "　|　|　|－|℃|mg/L|mg/L|mg/L|mg/L|CFU/100mL|－|－",
+        "河川|測站|採樣日期|pH\n－|水溫\n℃|溶氧\nmg/L|生化需氧量\nmg/L|懸浮固體\nmg/L|氨氮\nmg/L|大腸桿菌群\nCFU/100mL|RPI\n－|污染程度"
     )
-    for cell in header[0].cells[:3]:
-        cell.rs = 2
-    header[1].cells = header[1].cells[3:]
     table = Table(
         header,
         rows,
@@ -304,7 +300,7 @@ def waters() -> Doc:
         fit(table, 264, size=9.5, pad=(0.4, 0.7), split=False),
         *below("註：ND表示低於方法偵測極限；RPI為河川污染指數。", "資料來源：環境部全國環境水質監測資訊網", size=8.5),
     ]
-    layout = "landscape, frame and rules between stations, river and station merged in the middle over two dates, units in a second header line, ND, <, raised powers"
+    layout = "landscape, frame and rules between stations, river and station merged in the middle over two dates, units below the names of the header, ND, <, raised powers"
     return doc(
         "n9-waters", "fodt", layout, blocks, SANS, 10, page=A4L, latin=ARIAL, margins=(15, 15, 14, 15), foot="{n}"
     )
