@@ -293,7 +293,6 @@ def waters() -> Doc:
         rules="framegroups",
         rule=THIN,
         valign="m",
-        downs=(),
     )
     blocks: list[Block] = [
         *over("北區河川水質監測結果", "採樣期間：114年7月至8月", "", 13),
