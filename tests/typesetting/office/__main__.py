@@ -20,6 +20,7 @@ from .fourth import FOURTH
 from .html import HtmlWriter
 from .mixed import MIXED_DEV, MIXED_SCORE
 from .model import Doc, truth
+from .ninth import NINTH
 from .reports import MORE_DEV, MORE_SCORE
 from .score import SCORE
 from .second import SECOND
@@ -113,6 +114,7 @@ def main() -> None:
             ("sixth", SIXTH),
             ("seventh", SEVENTH),
             ("eighth", EIGHTH),
+            ("ninth", NINTH),
             ("tenth", TENTH),
         )
         for make in makers
