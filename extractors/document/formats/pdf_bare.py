@@ -13,9 +13,9 @@ from collections.abc import Sequence
 
 from extractors.document.formats.pdf_furniture import FOOT, is_page_number
 from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, fill_grid
+from extractors.document.formats.pdf_lengths import MOST_WHITE
 from extractors.document.formats.pdf_names import COLUMNS, SHORT_WORD, find_head_stop
 from extractors.document.formats.pdf_open import (
-    MOST_WHITE,
     TableArea,
     drop_notes,
     head_text,

@@ -1,0 +1,27 @@
+"""The lengths and shares by which several modules of the PDF reading tell things apart on a page.
+
+In: nothing. Out: constants. Points are those of the page; an em is the height of the letters at hand; a share is one of what its
+comment names. Each comment says what stands on either side of the limit. What one module alone needs stands at its own top.
+"""
+
+from __future__ import annotations
+
+# ---------------------------------------------------------------------------------------------------- edges, in points
+
+ROUNDING = 0.01  # between two heights that differ by how they were reckoned; real ones are further apart
+SAME_EDGE = 1.5  # between two edges, or the beginnings of two texts, that are one; those of two columns or rows are further apart
+SAME_COLUMN = 4.0  # between the edges of one column on two pages, on each of which the program reckons its widths anew
+SAME_SIDE = (
+    6.0  # between the ends of rules that go over all columns of one table; those over some of them end further inside
+)
+IN_MIDDLE = 8.0  # between the middles of a text and of what it is centred on; off it by more, it is set left or right
+TABLES_APART = 9.0  # of white between tables beside one another; the cells of one are parted by less
+
+# ------------------------------------------------------------------------------------------------ lines of text, in ems
+
+ROW_WHITE = 2.2  # of white between the rows of one table; over more, only what keeps to its columns is of it
+MOST_WHITE = 6.0  # … and over more than this nothing is
+
+# ----------------------------------------------------------------------------------------------------------- headers
+
+MOST_HEAD = 8  # lines of a header under whose last rules end it; more are rows
