@@ -19,9 +19,15 @@ TABLES_APART = 9.0  # of white between tables beside one another; the cells of o
 
 # ------------------------------------------------------------------------------------------------ lines of text, in ems
 
+SAME_LINE = 0.45  # between the middles of what stands on one line; those of two lines set tight are further apart
+SPACED_GAP = 0.9  # of white with a printed space in it that does not part two words, as wider white does
+EVEN_STEPS = 0.35  # by which the white between the letters of a word set wide differs; that between words does more
+CROSSING_BAND = (
+    0.34  # share of the lines between two rules or shades that may run over the columns, each a row; more are text
+)
 ROW_WHITE = 2.2  # of white between the rows of one table; over more, only what keeps to its columns is of it
 MOST_WHITE = 6.0  # … and over more than this nothing is
 
 # ----------------------------------------------------------------------------------------------------------- headers
 
-MOST_HEAD = 8  # lines of a header under whose last rules end it; more are rows
+MOST_HEAD = 8  # lines of a header that a rule ends; more are rows
