@@ -18,6 +18,7 @@ from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_he
 from extractors.document.formats.pdf_open import real_gutters, without_spanning
 from extractors.document.formats.pdf_page import Char, PageContent
 from extractors.document.formats.pdf_parted import (
+    MANY_LINES,
     Gutters,
     Lines,
     PartedLine,
@@ -39,7 +40,6 @@ from extractors.document.formats.pdf_text import FIGURE, make_lines
 LEAST_LINES = 4  # lines that show the columns inside a ruled one
 SHARE_BESIDE = 0.12  # of them that have text on both sides of the white, under names of both
 ROWS_BESIDE = 0.5  # of the rows that rules part
-MANY_LINES = 6  # nearly all of which have text on both sides of white that is a gutter whatever stands over it
 NEARLY_ALL = 0.8
 CROSSING = 0.15  # of them that may run over it
 MOST_LEVELS = 3  # of a header
