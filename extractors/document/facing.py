@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.document.cuts import is_figure
+from extractors.document.formats.pdf_lengths import SHIFTED_COLUMN
 from extractors.document.marks import read_count
 from extractors.document.model import Block, Paragraph, TablePiece
 from extractors.document.prose import squeeze
 
 MIN_ROWS = 4  # from which on equal heights say something
 SHIFT = 3.0  # points by which rows may stand apart, as measured from the first below the header
-SAME_EDGE = 3.0  # points
 MOST = 0.7  # share of a column's texts
 LABELS = 2  # leading columns of which one must have the labels: `0101 租金與利息`
 # `（左頁）` `(2/2)` `（續）`: what alone tells two captions of one table apart
@@ -89,7 +89,7 @@ def _has_edges_of(piece: TablePiece, other: TablePiece) -> bool:
     """Whether a piece's columns are some of another's, side by side: it goes on below."""
     count = len(piece.edges)
     runs = (other.edges[i : i + count] for i in range(len(other.edges) - count + 1))
-    return any(all(abs(x - y) < SAME_EDGE for x, y in zip(piece.edges, run, strict=True)) for run in runs)
+    return any(all(abs(x - y) < SHIFTED_COLUMN for x, y in zip(piece.edges, run, strict=True)) for run in runs)
 
 
 def _have_same_heights(left: TablePiece, right: TablePiece) -> bool:

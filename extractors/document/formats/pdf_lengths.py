@@ -10,6 +10,7 @@ from __future__ import annotations
 
 ROUNDING = 0.01  # between two heights that differ by how they were reckoned; real ones are further apart
 SAME_EDGE = 1.5  # between two edges, or the beginnings of two texts, that are one; those of two columns or rows are further apart
+SHIFTED_COLUMN = 3.0  # between the edges of one column in pieces of one table that the program measured once
 SAME_COLUMN = 4.0  # between the edges of one column on two pages, on each of which the program reckons its widths anew
 SAME_SIDE = (
     6.0  # between the ends of rules that go over all columns of one table; those over some of them end further inside
@@ -20,8 +21,12 @@ TABLES_APART = 9.0  # of white between tables beside one another; the cells of o
 # ------------------------------------------------------------------------------------------------ lines of text, in ems
 
 SAME_LINE = 0.45  # between the middles of what stands on one line; those of two lines set tight are further apart
+SAME_LEVEL = 0.35  # between the heights at which two texts begin in cells of one row
+LEVEL = 0.15  # … of two lines that stand beside one another for sure
+OFF_MIDDLE = 0.6  # between the middles of a text and of the rows that it is centred on; those of one set at the top are further apart
 SPACED_GAP = 0.9  # of white with a printed space in it that does not part two words, as wider white does
 EVEN_STEPS = 0.35  # by which the white between the letters of a word set wide differs; that between words does more
+LABEL_WHITE = 0.75  # of white between the lines of one label; over more begins another
 CROSSING_BAND = (
     0.34  # share of the lines between two rules or shades that may run over the columns, each a row; more are text
 )
