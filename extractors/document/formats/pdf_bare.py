@@ -107,8 +107,9 @@ def _lines_under(header: Lines, lines: Lines, taken: Sequence[Box]) -> list[Part
     left = x0
     out: list[PartedLine] = []
     for line, below in itertools.zip_longest(lines, lines[1:]):
-        white = MOST_WHITE if out else FIRST_WHITE
-        if line.top - reach > white * line.height or any(reach < (b[1] + b[3]) / 2 < line.top for b in taken):
+        most = (MOST_WHITE if out else FIRST_WHITE) * line.height
+        parted = any(reach < (top + bottom) / 2 < line.top for _, top, _, bottom in taken)
+        if line.top - reach > most or parted:
             break
         first = line.pieces[0]
         if CAPTION.match(first.text):
