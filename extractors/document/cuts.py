@@ -42,7 +42,8 @@ MIN_ROWS = 4  # from which on a column tells whether its texts come again
 MAX_ENTRIES = 60  # characters of a cell that lists names
 MAX_SHAPE = 16  # characters of a text that only its number tells from the next: `第一學期` `113年上半年`
 MAX_LINE = 8  # characters up to which a full line says little
-NEARLY, NEARLY_ALL = 0.8, 0.9  # shares of a column's rows
+MOST, NEARLY_ALL = 0.8, 0.9  # shares of a column's rows
+OF_FIGURES = 0.7  # share of a column's texts that are figures, where it is one of figures
 NOW_AND_THEN = 0.1  # share of a column's rows that merged cells cover; one alone may be a row split by mistake
 LEAST_ENDS = 6  # texts of a column that tell whether all end as sentences do
 LEAST_ALIKE = 3  # texts of a column that tell whether all begin alike
@@ -195,7 +196,7 @@ def _count_up(texts: Sequence[str]) -> bool:
     """Whether nearly all texts are numbers, each one more than the one before."""
     numbers = [number for text in texts if (number := read_count(text)) is not None]
     steps = sum(b == a + 1 for a, b in itertools.pairwise(numbers))
-    return len(numbers) >= MIN_ROWS and steps > NEARLY * (len(texts) - 1)
+    return len(numbers) >= MIN_ROWS and steps > MOST * (len(texts) - 1)
 
 
 def _tell_ends(texts: Sequence[str]) -> tuple[bool, set[tuple[int, bool]]]:
@@ -214,7 +215,7 @@ def _find_prefix(texts: Sequence[str]) -> str:
     if len(set(texts)) < LEAST_ALIKE:
         return ""
     prefix, often = Counter(text[:2] for text in texts).most_common(1)[0]
-    return prefix if often > NEARLY * len(texts) and len(prefix) == 2 and not prefix.isascii() else ""
+    return prefix if often > MOST * len(texts) and len(prefix) == 2 and not prefix.isascii() else ""
 
 
 _UNMARKED = (0, True)

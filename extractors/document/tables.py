@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors.document.cuts import Habit, is_figure, tie_row
+from extractors.document.cuts import OF_FIGURES, Habit, is_figure, tie_row
 from extractors.document.facing import join_facing
 from extractors.document.formats.pdf_lengths import SAME_COLUMN, SAME_SIDE, SHIFTED_COLUMN
 from extractors.document.grid import GridRow, expand, filled_columns, freeze, squeeze_row
@@ -35,7 +35,6 @@ MOST_LEVELS = 4  # rows of a header at most that its shape alone tells
 LONGEST_NAME = 20  # characters of a column's name under another; more are a text
 LONGEST_HEADER = 40  # characters of a header's cell; more are running text
 FEW = 0.34  # share of a header's cells at most that are running text, or figures
-MOSTLY = 0.7  # share of a column's texts that are figures, where it is one of figures
 # How much of its page a table leaves free before it goes on: with less, the page was full.
 LEAST_ROOM = 36.0  # points
 ROOM = 3.3  # lines: office programs leave up to three of them empty rather than one of a paragraph alone
@@ -278,10 +277,10 @@ def _is_other_header(chain: _Chain, grid: list[GridRow]) -> bool:
         assert box is not None
         above = [b.text for row in body if (b := row[c]) is not None and b.filled]
         below = [b.text for row in grid[1:] if (b := row[c]) is not None and b is not box and b.filled]
-        if above and below and sum(map(is_figure, above)) > MOSTLY * len(above):
+        if above and below and sum(map(is_figure, above)) > OF_FIGURES * len(above):
             if is_figure(box.text):
                 figures += 1
-            elif sum(map(is_figure, below)) > MOSTLY * len(below):
+            elif sum(map(is_figure, below)) > OF_FIGURES * len(below):
                 words += 1
     return words > 0 and not figures
 

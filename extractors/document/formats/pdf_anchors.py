@@ -17,9 +17,9 @@ from extractors.document.formats.pdf_segments import ColumnHabit, TableHabit, ar
 from extractors.document.formats.pdf_text import PrintedLine
 from extractors.document.marks import read_mark
 
-LEAST_ROWS = 3
+LEAST_ROWS = 3  # figures under one another, from which they tell the rows
 OFF_ROW = 0.25  # ems from the middle of a text to that of its row
-LONGEST_TEXT = 8  # lines
+LONGEST_TEXT = 8  # lines of a text in the middle of its row
 AGAINST_SENSE = 0.5  # what a text parted in its midst costs, in ems off the middle
 SUPPORT = 0.5  # share of the rows in which another column has a line, too
 ROOM = 2.0  # ems of a column on the right of a line, in which another letter had room

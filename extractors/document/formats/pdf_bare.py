@@ -37,15 +37,17 @@ from extractors.document.formats.pdf_parted import (
     side_by_side,
 )
 
-FULL_LINES = 3  # lines that have text in so many columns
-BODY_LINES = 3
+FULL_LINES = 3  # of a table with text in several columns
+BODY_LINES = 3  # of a table under its header
 WIDE = 5  # columns, from which two lines that fill most of them are a table
-SHARE_FILLED = 0.7
-FIRST_WHITE = 3.0  # … between a header and what stands under it
-PROSE = 0.5  # of a table's width: a lone stretch so wide, under two words of the header, is running text
+SHARE_FILLED = (
+    0.7  # share of the columns in which a line has text that tells of them all, and of a list's lines that do
+)
+FIRST_WHITE = 3.0  # ems of white at most between a header and what stands under it
+PROSE = 0.5  # share of a table's width: a lone stretch so wide, under two words of the header, is running text
 LIST_LINES = 5  # of a list without figures
-SHARE_FIGURES = 0.6  # of a column's stretches that have a digit
-SHARE_BESIDE = 0.25  # of a table's lines that have text in several columns
+SHARE_FIGURES = 0.6  # share of a column's stretches that have a digit
+SHARE_BESIDE = 0.25  # share of a table's lines that have text in several columns
 LEFT_OF = 0.5  # ems by which a line stands left of a table
 CROSSING = 0.1  # share of the lines that may run over the white between columns
 

@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from extractors.document.formats.pdf_bare import is_filled, take_lines
 from extractors.document.formats.pdf_grid import NEAR, Box, Grid, GridCell, by_height, count_head_rows
-from extractors.document.formats.pdf_lengths import SAME_COLUMN
+from extractors.document.formats.pdf_lengths import MOST, SAME_COLUMN
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
 from extractors.document.formats.pdf_open import real_gutters, without_spanning
 from extractors.document.formats.pdf_page import Char, PageContent
@@ -39,16 +39,15 @@ from extractors.document.formats.pdf_parted import (
 from extractors.document.formats.pdf_text import FIGURE, make_lines
 
 LEAST_LINES = 4  # lines that show the columns inside a ruled one
-SHARE_BESIDE = 0.12  # of them that have text on both sides of the white, under names of both
-ROWS_BESIDE = 0.5  # of the rows that rules part
-NEARLY_ALL = 0.8
-CROSSING = 0.15  # of them that may run over it
+SHARE_BESIDE = 0.12  # share of them that have text on both sides of the white, under names of both
+ROWS_BESIDE = 0.5  # … of the rows that rules part
+CROSSING = 0.15  # … of the lines that may run over it
 MOST_LEVELS = 3  # of a header
 OVER = 4.0  # points between the middles of a word and of what it stands over
 WORD = 2  # letters of a word: `項 目` is one name with white in it
-INSET = 1.0
+INSET = 1.0  # points by which a text may stand over the edge of its column, and a row reaches beyond its text
 _CODES = re.compile(r"\d{1,3}(?: \d{1,3})*")
-WORDS_OVER = 1.0  # ems of white between the words over a ruled body
+WORDS_OVER = 1.0  # ems of white at most between the words over a ruled body
 MOST_OVER = 4  # lines of them
 UNDER = 2.0  # ems of white at most between the lines under a ruled header
 
@@ -191,7 +190,7 @@ def _named_gutters(header: Lines, rows: Sequence[Lines], sides: Span, lone: bool
         return []
     beside = [line for line in kept if len(_columns_in([line], gutters)) > 1]
     # under a header of several languages or levels not every column has a word of its own, but every line all columns
-    plain = len(lines) >= MANY_LINES and len(beside) > NEARLY_ALL * len(lines)
+    plain = len(lines) >= MANY_LINES and len(beside) > MOST * len(lines)
     names = _names_over(gutters, labels)
     if not plain and (len(names) < len(gutters) + (len(gutters) == 1) or not _are_names(names, gutters, body)):
         return []
@@ -199,7 +198,7 @@ def _named_gutters(header: Lines, rows: Sequence[Lines], sides: Span, lone: bool
         # where rules part the rows, a text of many lines in one column leaves few lines with text in several
         rowed = len(rows) >= LEAST_LINES and len(names) == len(gutters) + 1 >= COLUMNS
         full = sum(len(_columns_in(row, gutters)) >= COLUMNS for row in rows)
-        return gutters if (rowed and full > NEARLY_ALL * len(rows)) or is_filled(gutters, header, kept) else []
+        return gutters if (rowed and full > MOST * len(rows)) or is_filled(gutters, header, kept) else []
     if all(name.isdecimal() for name in names.values()):
         return gutters  # days or months, in which now and then something is marked
     if len(rows) >= LEAST_LINES:  # rules part the rows: most of these have text on both sides
@@ -247,7 +246,7 @@ def _are_names(names: Mapping[int, str], gutters: Gutters, body: Lines) -> bool:
     texts = list_texts(gutters, body)
     for column in short:
         own = [FIGURE.fullmatch(text.replace(" ", "")) is not None for text in texts[column]]
-        if own and sum(own) < NEARLY_ALL * len(own):
+        if own and sum(own) < MOST * len(own):
             return False
     return True
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
-from extractors.document.formats.pdf_lengths import ROUNDING, SAME_EDGE
+from extractors.document.formats.pdf_lengths import CELLS_APART, ROUNDING, SAME_EDGE
 from extractors.document.formats.pdf_page import Char, Fill, PageContent, Rule
 from extractors.document.formats.pdf_seams import find_row_seams
 from extractors.document.formats.pdf_text import PrintedLine, make_lines
@@ -49,7 +49,6 @@ LONG_RULE = 20.0  # across: shorter ones tell nothing of how wide the table is
 LEAST_UPRIGHT = 30.0  # high, lines down that are a table by themselves; shorter ones are brackets and bars in text
 BEGIN_STEP = 6.0  # in which lines down are taken to begin together, when they are put in order
 RING = 2.5  # a border painted around a box is no wider
-BOX_GAP = 9.0  # the white between boxes that are cells of one table
 LEAST_SHADE = 8.0  # high and wide, a shaded row; less is a thick line
 
 # Shares.
@@ -67,13 +66,13 @@ NEAR_LETTERS = 3  # the last letters of a cell, spaces among them
 
 # Numbers of things on a page or in a table.
 BARS = 4  # boxes, from which bars of one width and many heights are a chart
-LEAST_BOXES = 6
-MOST_BOXES = 1500
+LEAST_BOXES = 6  # with white between them, from which they are the cells of a table
+MOST_BOXES = 1500  # more are a drawing
 MOST_FILLS = 1500  # more are a drawing
 MOST_BROKEN = 800  # lines down, beyond which a page is a drawing
 # pdfplumber looks at every pair of crossings; beyond so many the same is done by our own search.
 MAX_CROSSINGS = 100
-MAX_EDGES = 4000
+MAX_EDGES = 4000  # on a page, beyond which no borders are looked for
 
 _HANGING = frozenset("。，、；：！？．）」』】》")  # marks that stand at no line's beginning
 
@@ -642,7 +641,7 @@ def _swell(box: Box, boxes: Sequence[Box]) -> Box:
 
 def _least_gap(gaps: Iterable[float]) -> float:
     """The least white to another box of the table on one side; 0 where none is there."""
-    return min((gap for gap in gaps if 0 < gap < BOX_GAP), default=0.0)
+    return min((gap for gap in gaps if 0 < gap < CELLS_APART), default=0.0)
 
 
 def _stand_together(upright: list[Rule], chars: Sequence[Char]) -> list[Component]:

@@ -26,9 +26,7 @@ TOUCHING = 0.15  # white between two letters of one word
 PITCH = 0.75  # how much the steps from word to word and from column to column differ
 STEP = 0.25  # the same as a share of the step from column to column
 OFF_CENTRE = 0.75  # how far a word stands from the middle of the columns that it is over
-ASIDE = (
-    0.4  # how far two lines of one cell stand from one another at the left, in the middle and at the right, at least
-)
+ASIDE = 0.4  # how far two lines of one cell differ at the left, in the middle and at the right, at least
 OVERHANG = 0.6  # how far a word stands out of its column
 ACROSS = 0.2  # how far a word reaches to both sides of an edge that it runs over
 UNDER = 0.35  # how far the boxes of two lines overlap

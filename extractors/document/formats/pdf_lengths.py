@@ -16,7 +16,8 @@ SAME_SIDE = (
     6.0  # between the ends of rules that go over all columns of one table; those over some of them end further inside
 )
 IN_MIDDLE = 8.0  # between the middles of a text and of what it is centred on; off it by more, it is set left or right
-TABLES_APART = 9.0  # of white between tables beside one another; the cells of one are parted by less
+BESIDE_TEXT = 1.5  # from the letters of a row that no rule bounds to the edge that it is given above or below them
+CELLS_APART = 9.0  # of white between the cells of one table at most; tables beside one another are further apart
 
 # ------------------------------------------------------------------------------------------------ lines of text, in ems
 
@@ -27,12 +28,17 @@ OFF_MIDDLE = 0.6  # between the middles of a text and of the rows that it is cen
 SPACED_GAP = 0.9  # of white with a printed space in it that does not part two words, as wider white does
 EVEN_STEPS = 0.35  # by which the white between the letters of a word set wide differs; that between words does more
 LABEL_WHITE = 0.75  # of white between the lines of one label; over more begins another
-CROSSING_BAND = (
-    0.34  # share of the lines between two rules or shades that may run over the columns, each a row; more are text
-)
 ROW_WHITE = 2.2  # of white between the rows of one table; over more, only what keeps to its columns is of it
 MOST_WHITE = 6.0  # … and over more than this nothing is
 
 # ----------------------------------------------------------------------------------------------------------- headers
 
 MOST_HEAD = 8  # lines of a header that a rule ends; more are rows
+
+# ------------------------------------------------------------------------------------------------------------ shares
+
+CROSSING_BAND = (
+    0.34  # of the lines between two rules or shades that may run over the columns, each a row; more are text
+)
+# Of a column's texts or lines that tell what it is: where some may belong to others, where a few may be odd, where hardly any is.
+MOSTLY, MOST, NEARLY_ALL = 0.6, 0.8, 0.9

@@ -10,9 +10,9 @@ import re
 
 from extractors.document.formats.pdf_parted import CENTRED, Lines, PartedLine, Stretch, join_letters
 
-COLUMNS = 3  # fewer words side by side are text in columns, a label with its value, a table of contents
+COLUMNS = 3  # named by words side by side; fewer words are text in columns, a label with its value, a table of contents
 MOST_BARE_HEAD = 5  # lines of a header that no rule ends
-HEAD_WHITE = 0.5  # ems of white between the lines of a header at most
+HEAD_WHITE = 0.5  # ems of white between the lines of such a header at most
 LEVEL_WHITE = 1.2  # … between its levels
 SHORT_WORD = 12  # letters of a header's word
 SET_UNDER = 3.0  # points by which the lines of a name are set apart from one another

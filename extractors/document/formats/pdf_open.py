@@ -16,15 +16,16 @@ from dataclasses import dataclass, field
 from extractors.document.formats.pdf_furniture import FOOT, is_page_number
 from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, GridCell, fill_grid
 from extractors.document.formats.pdf_lengths import (
+    BESIDE_TEXT,
+    CELLS_APART,
     IN_MIDDLE,
     MOST_HEAD,
     MOST_WHITE,
     ROW_WHITE,
     SAME_EDGE,
     SAME_SIDE,
-    TABLES_APART,
 )
-from extractors.document.formats.pdf_names import find_head_stop, is_head_line
+from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
 from extractors.document.formats.pdf_page import PageContent, Rule
 from extractors.document.formats.pdf_parted import (
     Gutters,
@@ -78,7 +79,6 @@ OFF_SIDES = (
 )
 OFF_COLUMNS = 5.0  # from the middle of the first columns to that of a label of sums, or of a heading, over them
 WITHIN_COLUMN = 9.0  # of white at most that parts no columns unless the header does, too
-BESIDE_TEXT = 1.5  # from the first and last letters of a table without rules to its edge above and below
 
 # … in ems.
 OWN_LINE = 0.8  # from the middle of one line to that of another
@@ -100,11 +100,10 @@ AT_LEFT = 0.1  # left free by the heading of what comes next; the text of a colu
 
 # Lines and words.
 LEAST_CHARS = 8  # of a page: fewer are a page number or a stamp, no table
-LEAST_ROWS = 2
+LEAST_ROWS = 2  # of a table under its names
 LEAST_UNNAMED = 3  # rows of a table without a header
 LEAST_BODY = 3  # rows of a table whose names stand under the rows of another
 DIGITS = 3  # of a date or an amount; the names of columns have fewer, but for years
-HEADER_WORDS = 3  # side by side, from which they are a header though no rule is over them
 HEADER_LINES = 4  # of words over figures, where a rule under some of them is all that parts the two
 CAPTION_PIECES = 2  # of a caption: its number and its words
 CAPTION_LINES = 2  # of the caption between two tables
@@ -353,7 +352,7 @@ def _part_neighbours(area: TableArea) -> list[TableArea]:
     each has a header of several words of its own."""
     spans: list[Span] = []
     for start, end in sorted(part for level in area.levels for part in level.parts):
-        if spans and start - spans[-1][1] < TABLES_APART:
+        if spans and start - spans[-1][1] < CELLS_APART:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
             spans.append((start, end))
@@ -422,7 +421,7 @@ def _begins_anew(area: TableArea, group: Sequence[RuleLevel], below: RuleLevel) 
         return False
     head = area.between(below.at, following[0])
     reach = following[1] if len(following) > 1 else following[0] + HEADER_REACH
-    named = max((len(join_letters(line)) for line in head), default=0) >= HEADER_WORDS
+    named = max((len(join_letters(line)) for line in head), default=0) >= COLUMNS
     if not named or _has_digits(head):
         return False
     return _has_digits(area.between(group[-2].at, group[-1].at)) and _has_digits(area.between(following[0], reach))
@@ -435,13 +434,13 @@ def _has_digits(band: Lines) -> bool:
 def _is_body(band: Lines) -> bool:
     """Whether a band has dates or figures in several places: rows of a table ruled between groups only, no header."""
     with_figures = [p for line in band for p in line.pieces if sum(map(str.isdigit, p.text)) >= DIGITS]
-    return len(with_figures) >= HEADER_WORDS
+    return len(with_figures) >= COLUMNS
 
 
 def _has_words_above(area: TableArea, level: RuleLevel) -> bool:
     """Whether a header stands right above a rule: under that the heading of the first group of rows may stand alone."""
     header = area.header_above(level.at)
-    return max((len(line.pieces) for line in header), default=0) >= HEADER_WORDS
+    return max((len(line.pieces) for line in header), default=0) >= COLUMNS
 
 
 def _is_single(band: Lines) -> bool:
@@ -938,7 +937,7 @@ def _tail(
 def _names_next(above: Lines, line: PartedLine, below: Lines) -> bool:
     """Whether a line under rows is the names of another table, over its rows: words only, not all the same (`待補 待補 待補`), with more
     white over them than between any of the rows."""
-    if len(above) < LEAST_ROWS or len(line.pieces) < HEADER_WORDS or not is_head_line(line):
+    if len(above) < LEAST_ROWS or len(line.pieces) < COLUMNS or not is_head_line(line):
         return False
     if any(piece.is_figure for piece in line.pieces) or len({piece.text for piece in line.pieces[1:]}) == 1:
         return False

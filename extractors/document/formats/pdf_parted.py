@@ -47,13 +47,13 @@ LONG_FIGURE = 3  # digits that no day or month has
 
 # Letters and words.
 MOST_LETTERS = 6  # of a word set wide
-SPREAD = 4  # letters
+SPREAD = 4  # letters set wide, from which they are a name over all of its column
 SPREAD_LINES = 3  # words set wide that begin and end at one place
 SPREAD_SHARE = 0.5  # of the lines with text there
 KINDS_TOLD = 6  # texts beside labels, from which they may be a column without a name
 KINDS_AGAIN = 3  # times that each of them stands there
 LONGEST_KIND = 10  # letters
-SHORT_LABEL = 2
+SHORT_LABEL = 2  # letters, from which a text is more than a mark
 
 _TIME = re.compile(
     r"(?:民國)?\d{1,3}年[底度]?|\d{1,2}月|[A-Z][a-z]{2,8}[.]?"

@@ -17,25 +17,23 @@ from dataclasses import dataclass, field
 
 from extractors import lexicon
 from extractors.document.formats.pdf_grid import GridCell
-from extractors.document.formats.pdf_lengths import LABEL_WHITE, OFF_MIDDLE, SAME_LEVEL
+from extractors.document.formats.pdf_lengths import LABEL_WHITE, MOST, MOSTLY, NEARLY_ALL, OFF_MIDDLE, SAME_LEVEL
 from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine, leaves_room, office_letters
 from extractors.document.marks import read_mark
 from extractors.document.prose import breaks_off, ends_sentence, squeeze
 
 INK = 0.78  # share of its size that a line surely fills, so that lines set close do not seem to overlap
-SURELY_LEVEL = 0.1  # ems between two lines of which one holds no row of its own
-LONGEST_ROW = 60  # strips
-MOSTLY_CENTRED = 0.8  # of a column's texts: the page's end cuts some of the groups
+SURELY_LEVEL = 0.1  # ems between two lines that stand beside one another for sure
+LONGEST_ROW = 60  # strips: more are not weighed as one row
+MOSTLY_CENTRED = 0.8  # share of a column's texts: the page's end cuts some of the groups
 LEAST_BANDS = 3  # of several rows, that tell of merged cells
 MOST_LABELS = 3  # leading columns that may hold the labels of groups of rows
-MOSTLY, MOST = 0.6, 0.8  # shares of a column's lines
-MIN_LAYERED = 4  # bands
-LEAST_CODED = 6  # lines
+MIN_LAYERED = 4  # bands with two texts over one another in each cell, from which they are no chance
+LEAST_CODED = 6  # lines of a column of codes
 LEAST_KINDS = 8  # lines of a column of kinds
 KINDS_AGAIN = 4  # times each of them
-LONGEST_KIND = 8  # letters
-NEARLY_ALL = 0.9  # of a column's cells
-FEW = 3  # columns
+LONGEST_KIND = 8  # letters of it
+FEW = 3  # columns, beyond which each more tells that a ruled row is one
 LEAST_PAIRS = 3  # figures with another in brackets under them
 SURELY_ONE = 3.0  # log-odds by which a band that is not gone through is one row at least
 ROUNDS = 2  # of learning how often a column is blank

@@ -27,7 +27,15 @@ from extractors.document.formats.pdf_grid import (
     clean_rules,
     fill_grid,
 )
-from extractors.document.formats.pdf_lengths import CROSSING_BAND, OFF_MIDDLE, ROW_WHITE, SAME_EDGE, TABLES_APART
+from extractors.document.formats.pdf_lengths import (
+    BESIDE_TEXT,
+    CELLS_APART,
+    CROSSING_BAND,
+    MOSTLY,
+    OFF_MIDDLE,
+    ROW_WHITE,
+    SAME_EDGE,
+)
 from extractors.document.formats.pdf_names import find_head_stop
 from extractors.document.formats.pdf_open import RuleLevel, TableArea, drop_notes, head_text, make_open_grid
 from extractors.document.formats.pdf_page import Fill, PageContent, Rule
@@ -46,7 +54,7 @@ from extractors.document.marks import read_mark
 
 LIKE = 0.02  # luminance between two shades that are one
 LEAST_WHITE = 3.0  # points between two shaded rows in which a white one stands
-LEAST_STRIPES = 2
+LEAST_STRIPES = 2  # shaded rows; one alone is a box
 OUTSIDE = 0.2  # share of a table's lines beside which other text stands
 MANY_BESIDE = 3  # texts on one side of a table are those of another
 NEAR_SIDE = 60.0  # points beside a table in which that is looked for
@@ -54,7 +62,6 @@ ONE_ROW = 1.5  # times the height of a shaded row, in which one white row stands
 HEAD_WHITE = 1.6  # ems of white over the lines of a header
 HEAD_INDENT = 2.5  # ems between the edge of a table and the heading of a group of its rows
 ALIGNED = 3.0  # points between the middle of a word and that of the columns that it stands over
-MOSTLY = 0.6  # share of a column's texts that tell what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +196,7 @@ def _part_neighbours(cells: Sequence[Fill]) -> list[list[Fill]]:
     """The shaded cells of one row, those of tables side by side apart."""
     parts: list[list[Fill]] = []
     for cell in sorted(cells):
-        if parts and cell.x0 - max(f.x1 for f in parts[-1]) < TABLES_APART:
+        if parts and cell.x0 - max(f.x1 for f in parts[-1]) < CELLS_APART:
             parts[-1].append(cell)
         else:
             parts.append([cell])
@@ -452,7 +459,7 @@ def _find_head(
         y for y in across if above[0].top - SAME_EDGE < y < first.top - SAME_EDGE and not _ends_heading(y, table, area)
     ]
     ceiling = max((y for y in across if y < above[0].top), default=None)
-    top = above[0].top - SAME_EDGE
+    top = above[0].top - BESIDE_TEXT
     if ceiling is not None and above[0].top - ceiling < HEAD_WHITE * above[0].height:
         top = ceiling
     if ruled:
@@ -550,7 +557,7 @@ def _find_foot(page: PageContent, table: _Striped, area: TableArea, across: Sequ
     heading = area.between(bottom, page.height)[:1]
     if heading and _heads_rows(heading[0], table.edges) and heading[0].top - bottom < ROW_WHITE * heading[0].height:
         near = heading[0].bottom + heading[0].height
-        start = next((y for y in across if heading[0].bottom - SAME_EDGE < y < near), heading[0].bottom + SAME_EDGE)
+        start = next((y for y in across if heading[0].bottom - SAME_EDGE < y < near), heading[0].bottom + BESIDE_TEXT)
         end = _find_white(page, table, area, across, start)
         if end > start:
             return [start, end]
@@ -573,7 +580,7 @@ def _find_white(page: PageContent, table: _Striped, area: TableArea, across: Seq
     if not side_by_side(table.gutters, taken):
         return start
     reach = max(line.bottom for line in taken)
-    return below if below < page.height and below - reach < ROW_WHITE * taken[-1].height else reach + SAME_EDGE
+    return below if below < page.height and below - reach < ROW_WHITE * taken[-1].height else reach + BESIDE_TEXT
 
 
 def _merge_between_rules(grid: Grid, rules: Sequence[Rule]) -> None:
