@@ -40,9 +40,7 @@ from extractors.document.formats.pdf_parted import (
 FULL_LINES = 3  # of a table with text in several columns
 BODY_LINES = 3  # of a table under its header
 WIDE = 5  # columns, from which two lines that fill most of them are a table
-SHARE_FILLED = (
-    0.7  # share of the columns in which a line has text that tells of them all, and of a list's lines that do
-)
+SHARE_FILLED = 0.7  # share of the columns in which a line has text that tells of them all; of a list's lines that do
 FIRST_WHITE = 3.0  # ems of white at most between a header and what stands under it
 PROSE = 0.5  # share of a table's width: a lone stretch so wide, under two words of the header, is running text
 LIST_LINES = 5  # of a list without figures

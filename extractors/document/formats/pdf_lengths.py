@@ -12,9 +12,7 @@ ROUNDING = 0.01  # between two heights that differ by how they were reckoned; re
 SAME_EDGE = 1.5  # between two edges, or the beginnings of two texts, that are one; those of two columns or rows are further apart
 SHIFTED_COLUMN = 3.0  # between the edges of one column in pieces of one table that the program measured once
 SAME_COLUMN = 4.0  # between the edges of one column on two pages, on each of which the program reckons its widths anew
-SAME_SIDE = (
-    6.0  # between the ends of rules that go over all columns of one table; those over some of them end further inside
-)
+SAME_SIDE = 6.0  # between the ends of rules over all columns of one table; those over some of them end further inside
 IN_MIDDLE = 8.0  # between the middles of a text and of what it is centred on; off it by more, it is set left or right
 BESIDE_TEXT = 1.5  # from the letters of a row that no rule bounds to the edge that it is given above or below them
 CELLS_APART = 9.0  # of white between the cells of one table at most; tables beside one another are further apart
@@ -24,7 +22,7 @@ CELLS_APART = 9.0  # of white between the cells of one table at most; tables bes
 SAME_LINE = 0.45  # between the middles of what stands on one line; those of two lines set tight are further apart
 SAME_LEVEL = 0.35  # between the heights at which two texts begin in cells of one row
 LEVEL = 0.15  # … of two lines that stand beside one another for sure
-OFF_MIDDLE = 0.6  # between the middles of a text and of the rows that it is centred on; those of one set at the top are further apart
+OFF_MIDDLE = 0.6  # between the middles of a text and of its rows, if it is centred; set at the top, it is further off
 SPACED_GAP = 0.9  # of white with a printed space in it that does not part two words, as wider white does
 EVEN_STEPS = 0.35  # by which the white between the letters of a word set wide differs; that between words does more
 LABEL_WHITE = 0.75  # of white between the lines of one label; over more begins another
@@ -37,8 +35,6 @@ MOST_HEAD = 8  # lines of a header that a rule ends; more are rows
 
 # ------------------------------------------------------------------------------------------------------------ shares
 
-CROSSING_BAND = (
-    0.34  # of the lines between two rules or shades that may run over the columns, each a row; more are text
-)
+CROSSING_BAND = 0.34  # of the lines between two rules or shades that may run over the columns, as rows; more are text
 # Of a column's texts or lines that tell what it is: where some may belong to others, where a few may be odd, where hardly any is.
 MOSTLY, MOST, NEARLY_ALL = 0.6, 0.8, 0.9

@@ -51,10 +51,7 @@ from extractors.document.marks import read_mark
 
 # Rules, in points unless said otherwise.
 SHORT_RULE = 12.0  # shorter strokes are dashes and signs, not the rules of a table
-UNDERLINE_HIGH, UNDERLINE_LOW = (
-    4.0,
-    3.0,
-)  # above and below the bottom of the letters: a rule elsewhere underlines no word
+UNDERLINE_HIGH, UNDERLINE_LOW = 4.0, 3.0  # above and below the bottom of letters: a rule elsewhere underlines none
 UNDERLINE_ENDS = 2.0  # between the end of a rule and that of the word that it underlines
 LEAST_WIDTH = 60.0  # of a table: what is ruled over less is a sign-off, or the line over a footnote
 WIDER = 1.6  # times its width so far that a table's next rule may have; one yet wider is another table's
@@ -74,9 +71,7 @@ LEAST_ADDED = 4  # rows of figures between these
 BESIDE_RULES = 0.8  # share of them that have a label on the left
 
 # Text, in points.
-OFF_SIDES = (
-    12.0  # by which the white on both sides of a text in the middle differs; that of one set left or right does more
-)
+OFF_SIDES = 12.0  # by which the white on both sides of a text in the middle differs; set left or right, it does more
 OFF_COLUMNS = 5.0  # from the middle of the first columns to that of a label of sums, or of a heading, over them
 WITHIN_COLUMN = 9.0  # of white at most that parts no columns unless the header does, too
 
@@ -112,10 +107,7 @@ SET_LINES = 3  # texts of a column that tell that they are set left
 
 # Shares of them.
 HALF = 0.5  # of the lines under the last rule, with several columns filled
-BESIDE_NAMED, BESIDE_UNNAMED = (
-    0.04,
-    0.15,
-)  # of a table's lines that have several columns filled, under names side by side or not
+BESIDE_NAMED, BESIDE_UNNAMED = 0.04, 0.15  # of a table's lines with several columns filled, under names or not
 TAIL_NAMED, TAIL_UNNAMED = 0.06, 0.25  # … of those under the last rule
 CARRIED_BESIDE = 0.08  # … of those that go on with the table of the page before
 CROSSING_BESIDE = 0.1  # of a page's lines that may run over the columns of the page before, side by side with others

@@ -41,6 +41,7 @@ ROUNDS = 2  # of learning how often a column is blank
 PRIOR_ROWS, PRIOR_LATE, PRIOR_BLANK, PRIOR_UNMARKED = 2.0, 0.6, 0.5, 0.5
 IN_GROUPS = 0.4  # share of a table's bands that are surely several rows each: more, and its rules part groups of rows
 OWN_LAYER = 10  # times as often that a text comes again in its own layer, above or below, as in the other
+QUARTILES = (0.25, 0.75)  # of the white between lines, between which half of it is
 BROKEN_ROOM = 0.6  # ems that a number too long for its column leaves on the right of its first part at most
 THOUSANDS = 3  # digits behind a comma: the rest of a number that is broken there has no more
 EVER_FULL = 0.1  # share of a column's lines that are full: where fewer are, room left says little
@@ -729,7 +730,7 @@ def _weigh_white(pitch: float, leads: Sequence[float]) -> float:
     if not leads:
         return 0.0
     usual = leads[len(leads) // 2]
-    lower, upper = (leads[quarters * len(leads) // 4] for quarters in (1, 3))
+    lower, upper = (leads[int(share * len(leads))] for share in QUARTILES)
     noise = max(weights["least_noise"], upper - lower)
     over = pitch - usual
     if over < 2 * noise:
