@@ -42,7 +42,12 @@ MIN_ROWS = 4  # from which on a column tells whether its texts come again
 MAX_ENTRIES = 60  # characters of a cell that lists names
 MAX_SHAPE = 16  # characters of a text that only its number tells from the next: `第一學期` `113年上半年`
 MAX_LINE = 8  # characters up to which a full line says little
-NEARLY = 0.8  # share of a column's rows
+MOST, NEARLY_ALL = 0.8, 0.9  # shares of a column's rows
+OF_FIGURES = 0.7  # share of a column's texts that are figures, where it is one of figures
+NOW_AND_THEN = 0.1  # share of a column's rows that merged cells cover; one alone may be a row split by mistake
+LEAST_ENDS = 6  # texts of a column that tell whether all end as sentences do
+LEAST_ALIKE = 3  # texts of a column that tell whether all begin alike
+PRIOR_BLANKS, PRIOR_ROWS = 0.3, 2.0  # taken as seen in a column of which nothing is known
 SELDOM = 0.1  # share of a column's cells: where hardly one is blank, one that is was cut off or merged
 SHORT, LONG = 0.9, 0.5  # share of a column's texts that have one line
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.:/_-]{3}")
@@ -93,7 +98,7 @@ class Habit:
         short = [box.text for box in dict.fromkeys(boxes) if box.filled and len(box.text) < MAX_ENTRIES]
         lines = [[squeeze(line) for line in text.split("\n")] for text in short]
         return cls(
-            sum(box.rows > 1 for box in boxes) > 0.1 * sum(map(len, bodies)),  # one alone may be a row split by mistake
+            sum(box.rows > 1 for box in boxes) > NOW_AND_THEN * sum(map(len, bodies)),
             sum(not box.filled for box in inner) / len(inner) if inner else 0.0,
             *_tell_ends([box.text for box in inner if box.filled and box.room is not None]),
             Counter(itertools.chain.from_iterable(lines)),
@@ -109,7 +114,7 @@ class Habit:
 
     def measure_blank(self) -> float:
         """How surprising a blank is, as the logarithm of how seldom one stands here."""
-        return -math.log((self.blank * self.rows + 0.3) / (self.rows + 2.0))
+        return -math.log((self.blank * self.rows + PRIOR_BLANKS) / (self.rows + PRIOR_ROWS))
 
     def find_reasons(self, above: Box, box: Box) -> Iterator[tuple[str, float]]:
         """What two cells of this column say of their rows being one: names of weights, and how much of each."""
@@ -191,12 +196,12 @@ def _count_up(texts: Sequence[str]) -> bool:
     """Whether nearly all texts are numbers, each one more than the one before."""
     numbers = [number for text in texts if (number := read_count(text)) is not None]
     steps = sum(b == a + 1 for a, b in itertools.pairwise(numbers))
-    return len(numbers) >= MIN_ROWS and steps > NEARLY * (len(texts) - 1)
+    return len(numbers) >= MIN_ROWS and steps > MOST * (len(texts) - 1)
 
 
 def _tell_ends(texts: Sequence[str]) -> tuple[bool, set[tuple[int, bool]]]:
     """Whether nearly all texts end as sentences do, and with what markers they begin."""
-    ends = len(texts) > 5 and sum(map(ends_sentence, texts)) > 0.9 * len(texts)
+    ends = len(texts) >= LEAST_ENDS and sum(map(ends_sentence, texts)) > NEARLY_ALL * len(texts)
     return ends, set(map(_read_opening, texts)) if len(texts) > 2 else set()
 
 
@@ -206,11 +211,11 @@ def _share_short(boxes: Sequence[Box]) -> float:
 
 
 def _find_prefix(texts: Sequence[str]) -> str:
-    """The characters, two at least, that nearly all of three texts or more begin with, where the texts differ."""
-    if len(texts) < 3 or len(set(texts)) < 3:
+    """The characters, two at least, that nearly all of several texts begin with, where the texts differ."""
+    if len(set(texts)) < LEAST_ALIKE:
         return ""
     prefix, often = Counter(text[:2] for text in texts).most_common(1)[0]
-    return prefix if often > 0.8 * len(texts) and len(prefix) == 2 and not prefix.isascii() else ""
+    return prefix if often > MOST * len(texts) and len(prefix) == 2 and not prefix.isascii() else ""
 
 
 _UNMARKED = (0, True)

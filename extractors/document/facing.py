@@ -12,15 +12,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.document.cuts import is_figure
+from extractors.document.cuts import OF_FIGURES, is_figure
+from extractors.document.formats.pdf_lengths import SHIFTED_COLUMN
 from extractors.document.marks import read_count
 from extractors.document.model import Block, Paragraph, TablePiece
 from extractors.document.prose import squeeze
 
 MIN_ROWS = 4  # from which on equal heights say something
 SHIFT = 3.0  # points by which rows may stand apart, as measured from the first below the header
-SAME_EDGE = 3.0  # points
-MOST = 0.7  # share of a column's texts
+NAMED = 0.7  # share of the rows with a name of their own, where a column has the labels
 LABELS = 2  # leading columns of which one must have the labels: `0101 租金與利息`
 # `（左頁）` `(2/2)` `（續）`: what alone tells two captions of one table apart
 _ASIDE = re.compile(r"[(（〔【][^)）〕】]*[)）〕】]|[左右]頁|續")
@@ -89,7 +89,7 @@ def _has_edges_of(piece: TablePiece, other: TablePiece) -> bool:
     """Whether a piece's columns are some of another's, side by side: it goes on below."""
     count = len(piece.edges)
     runs = (other.edges[i : i + count] for i in range(len(other.edges) - count + 1))
-    return any(all(abs(x - y) < SAME_EDGE for x, y in zip(piece.edges, run, strict=True)) for run in runs)
+    return any(all(abs(x - y) < SHIFTED_COLUMN for x, y in zip(piece.edges, run, strict=True)) for run in runs)
 
 
 def _have_same_heights(left: TablePiece, right: TablePiece) -> bool:
@@ -113,7 +113,7 @@ def _has_labels(piece: TablePiece) -> bool:
     columns = [_list_texts(piece, column) for column in range(min(LABELS, piece.columns))]
     names = set(itertools.zip_longest(*columns))
     words = max(sum(bool(text) and not is_figure(text) for text in texts) for texts in columns)
-    return min(words, len(names)) > MOST * (len(piece.rows) - 1)
+    return min(words, len(names)) > NAMED * (len(piece.rows) - 1)
 
 
 def _has_figures_first(piece: TablePiece) -> bool:
@@ -124,7 +124,7 @@ def _has_figures_first(piece: TablePiece) -> bool:
         return False
     for column in range(min(LABELS, piece.columns)):
         texts = [text for text in _list_texts(piece, column) if text]
-        if not texts or sum(map(is_figure, texts)) <= MOST * len(texts):
+        if not texts or sum(map(is_figure, texts)) <= OF_FIGURES * len(texts):
             return False
     numbers = [number for text in _list_texts(piece, 0) if (number := read_count(text)) is not None]
     return not (len(numbers) > 2 and all(b == a + 1 for a, b in itertools.pairwise(numbers)))

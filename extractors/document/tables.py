@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors.document.cuts import Habit, is_figure, tie_row
+from extractors.document.cuts import OF_FIGURES, Habit, is_figure, tie_row
 from extractors.document.facing import join_facing
+from extractors.document.formats.pdf_lengths import SAME_COLUMN, SAME_SIDE, SHIFTED_COLUMN
 from extractors.document.grid import GridRow, expand, filled_columns, freeze, squeeze_row
 from extractors.document.marks import read_mark_number
 from extractors.document.model import (
@@ -28,12 +29,24 @@ from extractors.document.model import (
 from extractors.document.prose import ends_sentence, squeeze
 from extractors.document.tabbed import mend_rows
 
+BEFORE = 6  # paragraphs over a table, among which its caption is
+LEAST_STACKED = 4  # rows of two tables under one another: a header and a row each
+MOST_LEVELS = 4  # rows of a header at most that its shape alone tells
+LONGEST_NAME = 20  # characters of a column's name under another; more are a text
+LONGEST_HEADER = 40  # characters of a header's cell; more are running text
+FEW = 0.34  # share of a header's cells at most that are running text, or figures
+# How much of its page a table leaves free before it goes on: with less, the page was full.
+LEAST_ROOM = 36.0  # points
+ROOM = 3.3  # lines: office programs leave up to three of them empty rather than one of a paragraph alone
+PITCH = 18.0  # points from line to line, where no cell tells
+LAST_ROWS = 4  # whose cells are asked how high a line is
+
 # `表3 各區人數（續）` `附表（續 2）` `續表3`: the caption of a table that goes on
 _CONTINUED = re.compile(
     r"[(（〔【]\s*(?:接?續|续|接[上下前次]頁|承[上前]頁)[^)）〕】]{0,6}[)）〕】]|^\s*(?:續\s*[表附前]|[接承][上前]頁\s*$)|[-–—─]\s*續\s*[完\d]*\s*$"
 )
 # `10` `A24` `113年` `十一、`: what is counted up from row to row
-_NUMBERED = re.compile(r"(\D*?)(\d{1,4}|[〇一二三四五六七八九十]{1,3})(\D{0,2})")
+_NUMBERED = re.compile(r"(?P<before>\D*?)(?P<number>\d{1,4}|[〇一二三四五六七八九十]{1,3})(?P<behind>\D{0,2})")
 _TOTAL = re.compile(r"合計|小計|總計|共計")
 # What may stand under each page's piece of one table.
 _NOTE = re.compile(
@@ -96,7 +109,7 @@ def join_tables(document: Document) -> Document:
             between[:] = [p for p in between if not _is_caption_again(p, chain)]
         else:
             close()
-            chain = _Chain([block], [grid], recent[-6:])
+            chain = _Chain([block], [grid], recent[-BEFORE:])
         recent = []
     close()
     return document.with_blocks(blocks)
@@ -117,7 +130,7 @@ def _part_stacked(block: Block, kind: str) -> list[Block]:
     in which most words are those of the first. The same header again begins a table, too, but where the numbers of the rows go on
     behind it (`10` … `11`) or the caption says so (`表2（續）`): there it was only printed again.
     """
-    if kind not in PAGED or not isinstance(block, TablePiece) or len(block.rows) < 4:
+    if kind not in PAGED or not isinstance(block, TablePiece) or len(block.rows) < LEAST_STACKED:
         return [block]
     head = _find_header_row(block)
     for r in range(head + 2, len(block.rows) - 1):
@@ -167,9 +180,9 @@ def _goes_on(piece: TablePiece, row: int) -> bool:
     if not above or not below or any(_TOTAL.match(text) for text in above[:2]):
         return False
     last, first = _NUMBERED.fullmatch(above[0]), _NUMBERED.fullmatch(below[0])
-    if last is None or first is None or (last[1], last[3]) != (first[1], first[3]):
+    if last is None or first is None or last.group("before", "behind") != first.group("before", "behind"):
         return False
-    return read_mark_number(first[2]) == read_mark_number(last[2]) + 1
+    return read_mark_number(first["number"]) == read_mark_number(last["number"]) + 1
 
 
 def _are_free(piece: TablePiece, start: int, stop: int) -> bool:
@@ -192,12 +205,12 @@ def _measure_pitch(piece: TablePiece) -> float:
     """About how high one line of a piece is: the fullest cell of its last rows tells."""
     pitches = [
         (region.bottom - region.top) / cell.lines
-        for row in piece.rows[-4:]
+        for row in piece.rows[-LAST_ROWS:]
         for cell in row
         for region in cell.locator.regions[-1:]
         if cell.lines > 2
     ]
-    return min(pitches, default=18.0)
+    return min(pitches, default=PITCH)
 
 
 def _is_caption_again(paragraph: Paragraph, chain: _Chain) -> bool:
@@ -233,8 +246,8 @@ def _continue(
         if _is_other_header(fitted, grid):
             return False
     chain.pieces, chain.grids = fitted.pieces, fitted.grids
-    # Office programs leave up to three lines empty rather than one line of a paragraph alone.
-    chain.short.append(spare.get(chain.last_page or 0, 0.0) > max(36.0, 3.3 * _measure_pitch(chain.pieces[-1])))
+    full = max(LEAST_ROOM, ROOM * _measure_pitch(chain.pieces[-1]))
+    chain.short.append(spare.get(chain.last_page or 0, 0.0) > full)
     chain.pieces.append(piece)
     chain.grids.append(grid)
     return True
@@ -264,10 +277,10 @@ def _is_other_header(chain: _Chain, grid: list[GridRow]) -> bool:
         assert box is not None
         above = [b.text for row in body if (b := row[c]) is not None and b.filled]
         below = [b.text for row in grid[1:] if (b := row[c]) is not None and b is not box and b.filled]
-        if above and below and sum(map(is_figure, above)) > 0.7 * len(above):
+        if above and below and sum(map(is_figure, above)) > OF_FIGURES * len(above):
             if is_figure(box.text):
                 figures += 1
-            elif sum(map(is_figure, below)) > 0.7 * len(below):
+            elif sum(map(is_figure, below)) > OF_FIGURES * len(below):
                 words += 1
     return words > 0 and not figures
 
@@ -280,10 +293,10 @@ def _fit_columns(pieces: list[TablePiece], piece: TablePiece) -> tuple[list[Tabl
         widened = _add_sides(piece, ours)
         if widened is not None:
             return list(pieces), widened
-    if not ours or not theirs or abs(ours[0] - theirs[0]) > 6 or abs(ours[-1] - theirs[-1]) > 6:
+    if not ours or not theirs or abs(ours[0] - theirs[0]) > SAME_SIDE or abs(ours[-1] - theirs[-1]) > SAME_SIDE:
         return None
     few, many = (ours, theirs) if len(ours) < len(theirs) else (theirs, ours)
-    if len(few) < 3 or any(min(abs(x - y) for y in many) > 4 for x in few):
+    if len(few) <= 2 or any(min(abs(x - y) for y in many) > SAME_COLUMN for x in few):
         return None
     if len(theirs) < len(ours):
         return list(pieces), _spread(piece, ours)
@@ -297,7 +310,7 @@ def _add_sides(piece: TablePiece, edges: tuple[float, ...]) -> TablePiece | None
     """
     count = len(piece.edges)
     for first in range(len(edges) - count + 1):
-        if all(abs(x - y) < 3 for x, y in zip(piece.edges, edges[first : first + count], strict=True)):
+        if all(abs(x - y) < SHIFTED_COLUMN for x, y in zip(piece.edges, edges[first : first + count], strict=True)):
             break
     else:
         return None
@@ -369,7 +382,7 @@ def _count_header(chain: _Chain) -> int:
     while head < len(first):
         row = first[head - 1]
         spans = any(box is not None and box is first[head][c] for c, box in enumerate(row))
-        if not spans and not (head < 4 and _stands_over(row, first[head])):
+        if not spans and not (head < MOST_LEVELS and _stands_over(row, first[head])):
             break
         head += 1
     repeats = [n for grid in chain.grids[1:] if (n := _count_equal(first, grid))]
@@ -395,7 +408,7 @@ def _stands_over(row: GridRow, below: GridRow) -> bool:
         if box is None or box.columns < 2:
             continue
         under = [b for b in below[c : c + box.columns] if b is not None]
-        words = [b for b in under if b.filled and not is_figure(b.text) and len(squeeze(b.text)) <= 20]
+        words = [b for b in under if b.filled and not is_figure(b.text) and len(squeeze(b.text)) <= LONGEST_NAME]
         if len(under) > 1 and len(words) == len(under) and (len(filled_columns(row)) > 1 or box.columns == len(row)):
             return True
     return False
@@ -405,9 +418,9 @@ def _looks_like_header(rows: list[GridRow]) -> bool:
     texts = [squeeze(box.text) for row in rows for box in row if box is not None and box.filled]
     if not texts:
         return False
-    running = sum(1 for text in texts if len(text) > 40 or ends_sentence(text))
+    running = sum(1 for text in texts if len(text) > LONGEST_HEADER or ends_sentence(text))
     figures = sum(1 for text in texts if is_figure(text) and not text.endswith(("年", "月")))
-    return running <= 0.34 * len(texts) and figures <= 0.34 * len(texts) and not texts[0].isdecimal()
+    return running <= FEW * len(texts) and figures <= FEW * len(texts) and not texts[0].isdecimal()
 
 
 def _tie_text_row(rows: list[GridRow], body: list[GridRow], columns: int) -> list[GridRow]:

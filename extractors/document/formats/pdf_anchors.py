@@ -12,14 +12,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from extractors.document.formats.pdf_grid import GridCell
+from extractors.document.formats.pdf_lengths import LEVEL
 from extractors.document.formats.pdf_segments import ColumnHabit, TableHabit, are_pair, goes_on, is_entry
 from extractors.document.formats.pdf_text import PrintedLine
 from extractors.document.marks import read_mark
 
-LEAST_ROWS = 3
-LEVEL = 0.15  # ems between two lines that stand beside one another
-OFF_MIDDLE = 0.25  # ems from the middle of a text to that of its row
-LONGEST_TEXT = 8  # lines
+LEAST_ROWS = 3  # figures under one another, from which they tell the rows
+OFF_ROW = 0.25  # ems from the middle of a text to that of its row
+LONGEST_TEXT = 8  # lines of a text in the middle of its row
 AGAINST_SENSE = 0.5  # what a text parted in its midst costs, in ems off the middle
 SUPPORT = 0.5  # share of the rows in which another column has a line, too
 ROOM = 2.0  # ems of a column on the right of a line, in which another letter had room
@@ -136,7 +136,7 @@ def _fit(
                 continue
             size = lines[start].size
             middle = level(lines[start:stop])
-            row = _row_of(middle, anchors, OFF_MIDDLE * size)
+            row = _row_of(middle, anchors, OFF_ROW * size)
             if row is None or (before[1] and before[1][-1][1] >= row) or _reaches_over(lines[start:stop], anchors, row):
                 continue
             if not _may_pair(lines[start:stop], habits.columns[cell.column]):

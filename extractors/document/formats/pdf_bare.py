@@ -13,9 +13,9 @@ from collections.abc import Sequence
 
 from extractors.document.formats.pdf_furniture import FOOT, is_page_number
 from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, fill_grid
+from extractors.document.formats.pdf_lengths import MOST_WHITE
 from extractors.document.formats.pdf_names import COLUMNS, SHORT_WORD, find_head_stop
 from extractors.document.formats.pdf_open import (
-    MOST_WHITE,
     TableArea,
     drop_notes,
     head_text,
@@ -37,15 +37,15 @@ from extractors.document.formats.pdf_parted import (
     side_by_side,
 )
 
-FULL_LINES = 3  # lines that have text in so many columns
-BODY_LINES = 3
+FULL_LINES = 3  # of a table with text in several columns
+BODY_LINES = 3  # of a table under its header
 WIDE = 5  # columns, from which two lines that fill most of them are a table
-SHARE_FILLED = 0.7
-FIRST_WHITE = 3.0  # … between a header and what stands under it
-PROSE = 0.5  # of a table's width: a lone stretch so wide, under two words of the header, is running text
+SHARE_FILLED = 0.7  # share of the columns in which a line has text that tells of them all; of a list's lines that do
+FIRST_WHITE = 3.0  # ems of white at most between a header and what stands under it
+PROSE = 0.5  # share of a table's width: a lone stretch so wide, under two words of the header, is running text
 LIST_LINES = 5  # of a list without figures
-SHARE_FIGURES = 0.6  # of a column's stretches that have a digit
-SHARE_BESIDE = 0.25  # of a table's lines that have text in several columns
+SHARE_FIGURES = 0.6  # share of a column's stretches that have a digit
+SHARE_BESIDE = 0.25  # share of a table's lines that have text in several columns
 LEFT_OF = 0.5  # ems by which a line stands left of a table
 CROSSING = 0.1  # share of the lines that may run over the white between columns
 
@@ -107,8 +107,9 @@ def _lines_under(header: Lines, lines: Lines, taken: Sequence[Box]) -> list[Part
     left = x0
     out: list[PartedLine] = []
     for line, below in itertools.zip_longest(lines, lines[1:]):
-        white = MOST_WHITE if out else FIRST_WHITE
-        if line.top - reach > white * line.height or any(reach < (b[1] + b[3]) / 2 < line.top for b in taken):
+        most = (MOST_WHITE if out else FIRST_WHITE) * line.height
+        parted = any(reach < (top + bottom) / 2 < line.top for _, top, _, bottom in taken)
+        if line.top - reach > most or parted:
             break
         first = line.pieces[0]
         if CAPTION.match(first.text):

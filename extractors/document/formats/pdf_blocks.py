@@ -16,7 +16,8 @@ from extractors.document.formats.pdf_frames import add_lines_over, add_lines_und
 from extractors.document.formats.pdf_furniture import FOOT, drop_furniture
 from extractors.document.formats.pdf_grid import Grid, GridCell, count_head_rows, find_grids
 from extractors.document.formats.pdf_heads import split_heads
-from extractors.document.formats.pdf_open import SIDE, find_open_grids
+from extractors.document.formats.pdf_lengths import SAME_SIDE
+from extractors.document.formats.pdf_open import find_open_grids
 from extractors.document.formats.pdf_page import PageContent, Rule
 from extractors.document.formats.pdf_print import Bounds, make_printed
 from extractors.document.formats.pdf_rows import cut_known_header, keep_own, list_bands, list_names, split_rows
@@ -66,7 +67,7 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
 def _is_of(rule: Rule, grid: Grid) -> bool:
     """Whether a rule across is one of a table's."""
     x0, top, x1, bottom = grid.box
-    return top - SIDE < rule.at < bottom + SIDE and rule.start < x1 and rule.end > x0
+    return top - SAME_SIDE < rule.at < bottom + SAME_SIDE and rule.start < x1 and rule.end > x0
 
 
 def _carried(before: Page | None, number: int) -> Grid | None:
@@ -246,7 +247,7 @@ def _group_by_edges(grids: Sequence[Grid]) -> list[list[Grid]]:
     for grid in grids:
         for group in reversed(groups):
             edges = group[0].xs
-            if len(edges) == len(grid.xs) and all(abs(a - b) < SIDE for a, b in zip(edges, grid.xs, strict=True)):
+            if len(edges) == len(grid.xs) and all(abs(a - b) < SAME_SIDE for a, b in zip(edges, grid.xs, strict=True)):
                 group.append(grid)
                 break
         else:

@@ -13,11 +13,13 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from extractors.document.formats.pdf_bare import is_filled, take_lines
-from extractors.document.formats.pdf_grid import Box, Grid, GridCell, count_head_rows
+from extractors.document.formats.pdf_grid import NEAR, Box, Grid, GridCell, by_height, count_head_rows
+from extractors.document.formats.pdf_lengths import MOST, SAME_COLUMN
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
 from extractors.document.formats.pdf_open import real_gutters, without_spanning
 from extractors.document.formats.pdf_page import Char, PageContent
 from extractors.document.formats.pdf_parted import (
+    MANY_LINES,
     Gutters,
     Lines,
     PartedLine,
@@ -37,17 +39,15 @@ from extractors.document.formats.pdf_parted import (
 from extractors.document.formats.pdf_text import FIGURE, make_lines
 
 LEAST_LINES = 4  # lines that show the columns inside a ruled one
-SHARE_BESIDE = 0.12  # of them that have text on both sides of the white, under names of both
-ROWS_BESIDE = 0.5  # of the rows that rules part
-MANY_LINES = 6  # nearly all of which have text on both sides of white that is a gutter whatever stands over it
-NEARLY_ALL = 0.8
-CROSSING = 0.15  # of them that may run over it
+SHARE_BESIDE = 0.12  # share of them that have text on both sides of the white, under names of both
+ROWS_BESIDE = 0.5  # … of the rows that rules part
+CROSSING = 0.15  # … of the lines that may run over it
 MOST_LEVELS = 3  # of a header
-SAME_SIDE = 4.0  # points by which the sides of a table may differ from page to page
+OVER = 4.0  # points between the middles of a word and of what it stands over
 WORD = 2  # letters of a word: `項 目` is one name with white in it
-INSET = 1.0
+INSET = 1.0  # points by which a text may stand over the edge of its column, and a row reaches beyond its text
 _CODES = re.compile(r"\d{1,3}(?: \d{1,3})*")
-OVER = 1.0  # … between the words over a ruled body
+WORDS_OVER = 1.0  # ems of white at most between the words over a ruled body
 MOST_OVER = 4  # lines of them
 UNDER = 2.0  # ems of white at most between the lines under a ruled header
 
@@ -78,7 +78,7 @@ def _cut_head(grid: Grid) -> None:
     if not stop or stop == len(lines):
         return
     y = (max(line.bottom for line in lines[:stop]) + lines[stop].top) / 2
-    if all(any(char[1] + char[3] < 2 * y for char in cell.chars) for cell in tops):
+    if all(any(by_height(char) < 2 * y for char in cell.chars) for cell in tops):
         _cut_row(grid, 0, y, through=True)
         grid.header_rows = 1
 
@@ -190,7 +190,7 @@ def _named_gutters(header: Lines, rows: Sequence[Lines], sides: Span, lone: bool
         return []
     beside = [line for line in kept if len(_columns_in([line], gutters)) > 1]
     # under a header of several languages or levels not every column has a word of its own, but every line all columns
-    plain = len(lines) >= MANY_LINES and len(beside) > NEARLY_ALL * len(lines)
+    plain = len(lines) >= MANY_LINES and len(beside) > MOST * len(lines)
     names = _names_over(gutters, labels)
     if not plain and (len(names) < len(gutters) + (len(gutters) == 1) or not _are_names(names, gutters, body)):
         return []
@@ -198,7 +198,7 @@ def _named_gutters(header: Lines, rows: Sequence[Lines], sides: Span, lone: bool
         # where rules part the rows, a text of many lines in one column leaves few lines with text in several
         rowed = len(rows) >= LEAST_LINES and len(names) == len(gutters) + 1 >= COLUMNS
         full = sum(len(_columns_in(row, gutters)) >= COLUMNS for row in rows)
-        return gutters if (rowed and full > NEARLY_ALL * len(rows)) or is_filled(gutters, header, kept) else []
+        return gutters if (rowed and full > MOST * len(rows)) or is_filled(gutters, header, kept) else []
     if all(name.isdecimal() for name in names.values()):
         return gutters  # days or months, in which now and then something is marked
     if len(rows) >= LEAST_LINES:  # rules part the rows: most of these have text on both sides
@@ -214,7 +214,7 @@ def _columns_in(lines: Lines, gutters: Gutters) -> set[int]:
 
 
 def _lines_of(chars: Sequence[Char]) -> list[PartedLine]:
-    return make_parted_lines(sorted(chars, key=lambda char: char[1] + char[3]))
+    return make_parted_lines(sorted(chars, key=by_height))
 
 
 def _known_gutters(grid: Grid, column: int, before: Sequence[Grid]) -> list[Span]:
@@ -222,11 +222,11 @@ def _known_gutters(grid: Grid, column: int, before: Sequence[Grid]) -> list[Span
     if not before or before[-1].page != grid.page - 1 or not before[-1].open_columns:
         return []
     xs = before[-1].xs
-    if abs(grid.xs[0] - xs[0]) > SAME_SIDE and _text_of_row(grid, 0).startswith(_text_of_row(before[-1], 0)):
+    if abs(grid.xs[0] - xs[0]) > SAME_COLUMN and _text_of_row(grid, 0).startswith(_text_of_row(before[-1], 0)):
         xs = [x + grid.xs[0] - xs[0] for x in xs]  # in the next column of a page's text
-    if not all(any(abs(x - edge) < SAME_SIDE for x in xs) for edge in grid.xs):
+    if not all(any(abs(x - edge) < SAME_COLUMN for x in xs) for edge in grid.xs):
         return []
-    left, right = grid.xs[column] + SAME_SIDE, grid.xs[column + 1] - SAME_SIDE
+    left, right = grid.xs[column] + SAME_COLUMN, grid.xs[column + 1] - SAME_COLUMN
     return gutters_at(x for x in xs if left < x < right)
 
 
@@ -246,7 +246,7 @@ def _are_names(names: Mapping[int, str], gutters: Gutters, body: Lines) -> bool:
     texts = list_texts(gutters, body)
     for column in short:
         own = [FIGURE.fullmatch(text.replace(" ", "")) is not None for text in texts[column]]
-        if own and sum(own) < NEARLY_ALL * len(own):
+        if own and sum(own) < MOST * len(own):
             return False
     return True
 
@@ -306,16 +306,17 @@ def _runs_over(lines: Lines, gutters: Gutters, head: GridCell | None) -> bool:
     words = join_letters(lines[0])
     middle = (words[0].x0 + words[-1].x1 - head.box[0] - head.box[2]) / 2
     wide = PartedLine(lines[0].top, lines[0].bottom, words)
-    return wide.crosses(gutters) or (len(words) == 1 and abs(middle) < SAME_SIDE)
+    return wide.crosses(gutters) or (len(words) == 1 and abs(middle) < OVER)
 
 
 def _is_first_of_two(lines: Lines) -> bool:
     """Whether the first line is that of a name of two, beside names of one line between them: `錄取率⏎（%）` beside `錄取人數`."""
     if lines[1].top >= lines[0].bottom - INSET:
         return False
-    near = [lines[1], *(line for line in lines[2:3] if line.top < lines[1].bottom - INSET)]
+    _, second, *rest = lines
+    near = [second, *(line for line in rest[:1] if line.top < second.bottom - INSET)]
     middles = [(piece.x0 + piece.x1) / 2 for line in near for piece in line.pieces]
-    return all(any(abs((p.x0 + p.x1) / 2 - x) < SAME_SIDE for x in middles) for p in lines[0].pieces)
+    return all(any(abs((p.x0 + p.x1) / 2 - x) < OVER for x in middles) for p in lines[0].pieces)
 
 
 def _cut_row(grid: Grid, row: int, y: float, through: bool = False) -> None:
@@ -328,8 +329,8 @@ def _cut_row(grid: Grid, row: int, y: float, through: bool = False) -> None:
             cell.rows += cell.row + cell.rows > row
         elif cell.row == row:
             x0, top, x1, bottom = cell.box
-            upper = [char for char in cell.chars if char[1] + char[3] < 2 * y]
-            lower = [char for char in cell.chars if char[1] + char[3] >= 2 * y]
+            upper = [char for char in cell.chars if by_height(char) < 2 * y]
+            lower = [char for char in cell.chars if by_height(char) >= 2 * y]
             grid.cells.append(_new_cell(row + 1, cell.column, cell.columns, (x0, y, x1, bottom), lower, cell.rows))
             cell.rows = 1
             cell.chars, cell.box, cell.lines = upper, (x0, top, x1, y), make_lines(upper)
@@ -361,7 +362,7 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid]) -> None:
         edges = grid.xs
         if _hangs(page, grid):
             _drop_last_row(page, grid)
-        if len(edges) < 4 or not _is_all_header(grid):
+        if len(edges) <= COLUMNS or not _is_all_header(grid):
             continue
         inner = gutters_at(edges[1:-1])
         stop = min((other.ys[0] for other in grids if other.ys[0] > grid.ys[-1] + INSET), default=page.height)
@@ -383,7 +384,7 @@ def _hangs(page: PageContent, grid: Grid) -> bool:
         return False
     above = sum(cell.row + cell.rows == last for cell in grid.cells)
     x0, x1 = grid.xs[0], grid.xs[-1]
-    ruled = any(abs(r.at - bottom) < SAME_SIDE and r.start < x1 and r.end > x0 for r in page.horizontal)
+    ruled = any(abs(r.at - bottom) < NEAR and r.start < x1 and r.end > x0 for r in page.horizontal)
     several = (cell for cell in cells if cell.columns > 1 and cell.chars)
     texts = (side_by_side(gutters_at(grid.xs[1:-1]), _lines_of(cell.chars)) for cell in several)
     return 1 < len(cells) < above / 2 and not ruled and any(texts)
@@ -394,7 +395,7 @@ def _drop_last_row(page: PageContent, grid: Grid) -> None:
     last = len(grid.ys) - 2
     page.chars = sorted(
         [*page.chars, *(char for cell in grid.cells if cell.row == last for char in cell.chars)],
-        key=lambda char: char[1] + char[3],
+        key=by_height,
     )
     grid.cells = [cell for cell in grid.cells if cell.row < last]
     del grid.ys[-1]
@@ -404,7 +405,7 @@ def add_lines_over(page: PageContent, grids: Sequence[Grid]) -> None:
     """Over a ruled body, the words that name its columns and stand over them without a rule. They are taken out of
     ``page.chars``."""
     for grid in grids:
-        if len(grid.xs) < 4 or grid.header_rows or _has_own_names(grid):
+        if len(grid.xs) <= COLUMNS or grid.header_rows or _has_own_names(grid):
             continue
         sides, floor = (grid.xs[0] - INSET, grid.xs[-1] + INSET), grid.ys[0]
         inner = gutters_at(grid.xs[1:-1])
@@ -412,7 +413,7 @@ def add_lines_over(page: PageContent, grids: Sequence[Grid]) -> None:
         taken: list[PartedLine] = []
         reach = floor
         for line in reversed(over):
-            apart = reach - line.bottom > OVER * line.height or not is_head_line(line)
+            apart = reach - line.bottom > WORDS_OVER * line.height or not is_head_line(line)
             apart = apart or (line.crosses(inner) and not _stands_over(line, taken, inner))
             if apart or len(taken) == MOST_OVER or line.pieces[0].x0 < sides[0] or line.pieces[-1].x1 > sides[1]:
                 break
@@ -464,7 +465,8 @@ def _give(chars: Sequence[Char], cells: Sequence[GridCell], box: Box, edges: Seq
     left, top, right, bottom = box
     rest: list[Char] = []
     for char in chars:
-        x, y = (char[0] + char[2]) / 2, (char[1] + char[3]) / 2
+        x0, high, x1, low, _ = char
+        x, y = (x0 + x1) / 2, (high + low) / 2
         if top <= y < bottom and left < x < right:
             cells[sum(x >= edge for edge in edges[1:-1])].chars.append(char)
         else:

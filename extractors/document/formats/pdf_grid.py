@@ -19,6 +19,7 @@ from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
+from extractors.document.formats.pdf_lengths import CELLS_APART, ROUNDING, SAME_EDGE
 from extractors.document.formats.pdf_page import Char, Fill, PageContent, Rule
 from extractors.document.formats.pdf_seams import find_row_seams
 from extractors.document.formats.pdf_text import PrintedLine, make_lines
@@ -27,27 +28,53 @@ Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 Span = tuple[float, float]
 Component = tuple[list[Rule], list[Rule]]  # rules across and down that belong together
 
+# Points. What is nearer than the limit is one thing, or none.
+SAME_STROKE = 0.7  # across a line: pieces further apart are two lines
+LONGEST_DASH = 9.0  # of a dashed line; a longer piece is a line by itself
+DASH_GAP = 6.5  # between two dashes
+PEN_GAP = 3.0  # between two pieces of a solid line
+MIN_EDGE = 3.0  # of a border; shorter ones are the corners of others
 SNAP = 3.0  # pdfplumber's own tolerance: lines nearer than this are one line
-NEAR = 4.0
-CUT = 2.0  # points of a letter's box that a rule may run over
-PAST = 12.0  # points by which a rule runs on past the last line down
-DOUBLE = 4.6  # no text has room between two lines so near
-MIN_EDGE = 3.0
-MIN_CELL = 9.0  # points: no letter has room in less
-RING = 2.5  # points: a border painted around a box is no wider
-BOX_GAP = 9.0  # the white between boxes that are cells of one table
-LEAST_BOXES = 6
-MOST_BROKEN = 800  # lines down, beyond which a page is a drawing
-LEAST_BREAK, MOST_BREAK = 8.0, 60.0  # points by which a line down may stop for a row of merged cells
-MOST_BOXES = 1500
-SHADED = 0.985  # luminance under which an area is shaded
-LEAST_SHADE = 8.0  # points of a shaded row
+SNAPPED = 1e-9  # what rounding may take off it
+DOUBLE = 4.6  # no text has room between two lines so near: they are one double border
+NEAR = 4.0  # between the end of a border, or the edge of a shade, and the border that it meets
+PAST = 12.0  # by which a rule runs on past the last line down
+CUT = 2.0  # of a letter's box that a rule may run over
+TEXT_MARGIN = 3.0  # between text and the side of its column, where that is not ruled
+MIN_CELL = 9.0  # no letter has room in less
+LEAST_ROW = 6.0  # no line of text has room in less
+MOST_HEADING = 45.0  # high, the heading of some rows over all columns; what is higher parts two tables
+LEAST_BREAK, MOST_BREAK = 8.0, 60.0  # by which a line down may stop for a row of merged cells
+LONG_RULE = 20.0  # across: shorter ones tell nothing of how wide the table is
+LEAST_UPRIGHT = 30.0  # high, lines down that are a table by themselves; shorter ones are brackets and bars in text
+BEGIN_STEP = 6.0  # in which lines down are taken to begin together, when they are put in order
+RING = 2.5  # a border painted around a box is no wider
+LEAST_SHADE = 8.0  # high and wide, a shaded row; less is a thick line
+
+# Shares.
+ALONGSIDE = 0.8  # of the shorter of two lines that the other runs beside, if they are one double border
+COVERED = 0.9  # of a side that rules run along, where it is ruled
+TALLER = 1.8  # times the usual row, how high the heading of some rows over all columns is at most
+BAR = 0.2  # of a chart that one of its bars is wide; the shaded cells of a table are wider
 MOST_SHADE = 0.5  # of the page's height: more is a background
-MOST_FILLS = 1500  # on a page: more are a drawing
+SHADED = 0.985  # luminance under which an area is shaded
+
+# Ems, for letters that stand outside their cells.
+RIGHT_BEHIND = 0.2  # from the last letter, and off its line, of one that goes on with it
+OVERHANG = 8  # that a line may run over the border of its table
+NEAR_LETTERS = 3  # the last letters of a cell, spaces among them
+
+# Numbers of things on a page or in a table.
+BARS = 4  # boxes, from which bars of one width and many heights are a chart
+LEAST_BOXES = 6  # with white between them, from which they are the cells of a table
+MOST_BOXES = 1500  # more are a drawing
+MOST_FILLS = 1500  # more are a drawing
+MOST_BROKEN = 800  # lines down, beyond which a page is a drawing
 # pdfplumber looks at every pair of crossings; beyond so many the same is done by our own search.
 MAX_CROSSINGS = 100
-MAX_EDGES = 4000
+MAX_EDGES = 4000  # on a page, beyond which no borders are looked for
 
+_HANGING = frozenset("。，、；：！？．）」』】》")  # marks that stand at no line's beginning
 
 # What stands between two tables and in no row of one: a caption, a note.
 CAPTION = re.compile(
@@ -91,6 +118,21 @@ class Grid:
     def box(self) -> Box:
         return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
+    @property
+    def area(self) -> float:
+        """In square points."""
+        return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
+
+
+def by_height(char: Char) -> float:
+    """The order of letters down a page: twice the height of their middles."""
+    _, top, _, bottom, _ = char
+    return top + bottom
+
+
+def without_spaces(chars: Iterable[Char]) -> list[Char]:
+    return [char for char in chars if char[-1] != " "]
+
 
 # ------------------------------------------------------------------------------------------------------- ruling lines
 
@@ -102,23 +144,27 @@ def clean_rules(rules: Iterable[Rule]) -> list[Rule]:
     index = 0
     while index < len(ordered):
         stop = index + 1
-        while stop < len(ordered) and ordered[stop].at - ordered[stop - 1].at <= 0.7:
+        while stop < len(ordered) and ordered[stop].at - ordered[stop - 1].at <= SAME_STROKE:
             stop += 1
         group = sorted(ordered[index:stop], key=attrgetter("start"))
         at, start, end = group[0]
-        short = group[0].end - group[0].start < 9
+        short = _is_dash(group[0])
         for rule in group[1:]:
             # The gaps of a dashed line are as long as its dashes, those of a solid one are slips of the pen.
-            gap = 6.5 if short and rule.end - rule.start < 9 else 3.0
+            gap = DASH_GAP if short and _is_dash(rule) else PEN_GAP
             if rule.start <= end + gap:
                 end = max(end, rule.end)
             else:
                 out.append(Rule(at, start, end))
                 at, start, end = rule
-            short = rule.end - rule.start < 9
+            short = _is_dash(rule)
         out.append(Rule(at, start, end))
         index = stop
     return [rule for rule in out if rule.end - rule.start >= MIN_EDGE]
+
+
+def _is_dash(rule: Rule) -> bool:
+    return rule.end - rule.start < LONGEST_DASH
 
 
 def _join_double(rules: list[Rule]) -> list[Rule]:
@@ -140,7 +186,7 @@ def _join_double(rules: list[Rule]) -> list[Rule]:
 def _is_double(first: Rule, second: Rule) -> bool:
     both = min(first.end, second.end) - max(first.start, second.start)
     shorter = min(first.end - first.start, second.end - second.start)
-    return 0.01 < second.at - first.at <= DOUBLE and both > 0.8 * shorter
+    return ROUNDING < second.at - first.at <= DOUBLE and both > ALONGSIDE * shorter
 
 
 def _edges(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[dict[str, Any]]:
@@ -223,7 +269,7 @@ def _enclosed(rows: list[dict[str, Any]], columns: list[dict[str, Any]]) -> list
     tops = [top for top, _ in row_tops]
     for v, column in enumerate(columns):
         x = column["x0"]
-        for k in range(bisect_right(tops, column["top"] - SNAP - 1e-9), len(row_tops)):
+        for k in range(bisect_right(tops, column["top"] - SNAP - SNAPPED), len(row_tops)):
             top, h = row_tops[k]
             if top > column["bottom"] + SNAP:
                 break
@@ -315,7 +361,7 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
         charts = [grid for grid in grids if _is_chart(grid, page.fills)]
         page.charts = [grid.box for grid in charts]
         grids = [grid for grid in grids if grid not in charts]
-    grids.sort(key=lambda grid: (grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1]))
+    grids.sort(key=attrgetter("area"))
     for grid in grids:  # the smallest first: a table inside a frame has its own text
         page.chars = fill_grid(grid, page.chars)
     grids = [grid for grid in grids if any(cell.chars for cell in grid.cells)]
@@ -342,7 +388,7 @@ def _close_breaks(horizontal: Sequence[Rule], vertical: Sequence[Rule], chars: S
         return []
     lines: list[list[Rule]] = []
     for rule in sorted(vertical):
-        if lines and rule.at - lines[-1][-1].at <= CORNER:
+        if lines and rule.at - lines[-1][-1].at <= SAME_EDGE:
             lines[-1].append(rule)
         else:
             lines.append([rule])
@@ -353,7 +399,7 @@ def _close_breaks(horizontal: Sequence[Rule], vertical: Sequence[Rule], chars: S
     closing: list[Rule] = []
     for pieces, own in zip(lines, stops, strict=True):
         x = pieces[0].at
-        ruled = [r.at for r in horizontal if r.start < x + CORNER and r.end > x - CORNER]
+        ruled = [r.at for r in horizontal if r.start < x + SAME_EDGE and r.end > x - SAME_EDGE]
         for stop in own:
             ends = _ends_of_row(pieces, stop, vertical, chars, often[stop] > 1)
             closing += [end for end in ends if not any(abs(at - end.at) < DOUBLE for at in ruled)]
@@ -367,18 +413,23 @@ def _ends_of_row(
     there ``together`` with it."""
     top, bottom = stop
     x = pieces[0].at
-    beside = [r.at for r in vertical if r.start <= top + CORNER and r.end >= bottom - CORNER]
-    left, right = [at for at in beside if at < x - CORNER], [at for at in beside if at > x + CORNER]
+    beside = [r.at for r in vertical if r.start <= top + SAME_EDGE and r.end >= bottom - SAME_EDGE]
+    left, right = [at for at in beside if at < x - SAME_EDGE], [at for at in beside if at > x + SAME_EDGE]
     if not left or not right:
         return []
-    row = [c for c in chars if top < (c[1] + c[3]) / 2 < bottom and max(left) < c[0] < min(right)]
-    near = [c for c in row if abs((c[0] + c[2]) / 2 - x) < c[3] - c[1]]
-    crossed = any(c[0] < x for c in near) and any(c[2] > x for c in near)
+    before, behind = max(left), min(right)
+    row = [
+        (x0, x1, low - high)
+        for x0, high, x1, low, _ in chars
+        if top < (high + low) / 2 < bottom and before < x0 < behind
+    ]
+    near = [(x0, x1) for x0, x1, em in row if abs((x0 + x1) / 2 - x) < em]
+    crossed = any(x0 < x for x0, _ in near) and any(x1 > x for _, x1 in near)
     if not crossed and not (row and together):
         return []
     # In a header the cells beside the merged one are as high as it and those under it.
-    if bottom < pieces[0].start + CORNER:
-        return [Rule(bottom, max(left), min(right))]
+    if bottom < pieces[0].start + SAME_EDGE:
+        return [Rule(bottom, before, behind)]
     # The label of a group of rows, left of the line, may reach down to the end of its last row.
     return [Rule(top, _begin_of_row(left, stop, chars), max(right)), Rule(bottom, min(left), max(right))]
 
@@ -390,7 +441,7 @@ def _begin_of_row(left: Sequence[float], stop: Span, chars: Sequence[Char]) -> f
     height = bottom - top
     begin = max(left)
     for a, b in itertools.pairwise(sorted(left, reverse=True)):
-        middles = [(c[1] + c[3]) / 2 for c in chars if b < c[0] and c[2] < a and c[4] != " "]
+        middles = [(high + low) / 2 for x0, high, x1, low, text in chars if b < x0 and x1 < a and text != " "]
         bands = ((top - height, top), stop, (bottom, bottom + height))
         if not all(any(low < y < high for y in middles) for low, high in bands):
             break
@@ -402,7 +453,7 @@ def _stops(pieces: Sequence[Rule], vertical: Sequence[Rule]) -> list[Span]:
     """Between which heights a line down stops, and before and after it those beside it go on."""
     first, last = pieces[0], pieces[-1]
     x = first.at
-    longer = [r for r in vertical if abs(r.at - x) > CORNER and r.start < last.end and r.end > first.start]
+    longer = [r for r in vertical if abs(r.at - x) > SAME_EDGE and r.start < last.end and r.end > first.start]
     tops = [r.start for r in longer if LEAST_BREAK < first.start - r.start < MOST_BREAK]
     bottoms = [r.end for r in longer if LEAST_BREAK < r.end - last.end < MOST_BREAK]
     stops = [(upper.end, lower.start) for upper, lower in itertools.pairwise(pieces)]
@@ -417,16 +468,21 @@ def _close_corners(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Rule]:
     closing: list[Rule] = []
     begun: dict[int, list[Rule]] = {}  # rules across by about where they begin
     for row in rows:
-        for near in {round(row.start - CORNER), round(row.start), round(row.start + CORNER)}:
+        for near in {round(row.start - SAME_EDGE), round(row.start), round(row.start + SAME_EDGE)}:
             begun.setdefault(near, []).append(row)
     for column in columns:
         for row in begun.get(round(column.at), ()):
-            if abs(row.at - column.start) > CORNER or abs(row.start - column.at) > CORNER:
+            if abs(row.at - column.start) > SAME_EDGE or abs(row.start - column.at) > SAME_EDGE:
                 continue
-            beside = [c.at for c in columns if c.at < column.at - CORNER and c.start + CORNER < row.at < c.end - CORNER]
+            beside = [
+                c.at
+                for c in columns
+                if c.at < column.at - SAME_EDGE and c.start + SAME_EDGE < row.at < c.end - SAME_EDGE
+            ]
             left = max(beside, default=None)
             if left is not None and not any(
-                abs(r.at - row.at) <= CORNER and r.start < column.at - CORNER and r.end > left + CORNER for r in rows
+                abs(r.at - row.at) <= SAME_EDGE and r.start < column.at - SAME_EDGE and r.end > left + SAME_EDGE
+                for r in rows
             ):
                 closing.append(Rule(row.at, left, row.start))
     return closing
@@ -443,11 +499,11 @@ def _is_chart(grid: Grid, fills: Sequence[Fill]) -> bool:
     lying = Counter((round(f.x0), round(f.bottom - f.top)) for f in inside)
     for (base, width), n in upright.items():
         tops = {round(f.top) for f in inside if (round(f.bottom), round(f.x1 - f.x0)) == (base, width)}
-        if n >= BARS and 2 * len(tops) > n and width < 0.2 * (x1 - x0):
+        if n >= BARS and 2 * len(tops) > n and width < BAR * (x1 - x0):
             return True
     for (base, height), n in lying.items():
         ends = {round(f.x1) for f in inside if (round(f.x0), round(f.bottom - f.top)) == (base, height)}
-        if n >= BARS and 2 * len(ends) > n and height < 0.2 * (bottom - top):
+        if n >= BARS and 2 * len(ends) > n and height < BAR * (bottom - top):
             return True
     return False
 
@@ -482,17 +538,20 @@ def _is_stacked(upper: Component, lower: Component, chars: Sequence[Char]) -> bo
     if not upper[0] or not lower[0]:
         return False
     low, high = max(upper[0]), min(lower[0])
-    if abs(low.start - high.start) > NEAR or abs(low.end - high.end) > NEAR or not 6 < high.at - low.at < 45:
+    if abs(low.start - high.start) > NEAR or abs(low.end - high.end) > NEAR:
+        return False
+    between = high.at - low.at
+    if not LEAST_ROW < between < MOST_HEADING:
         return False
     sides = (min(r.start for r in upper[0]), max(r.end for r in upper[0]))
     if any(abs(c.at - side) < NEAR for part in (upper, lower) for c in part[1] for side in sides):
         return False
     levels = sorted({rule.at for part in (upper, lower) for rule in part[0]})
-    steps = sorted(b - a for a, b in itertools.pairwise(levels) if b - a > 6)
-    if not steps or high.at - low.at > 1.8 * steps[len(steps) // 2]:
+    steps = sorted(b - a for a, b in itertools.pairwise(levels) if b - a > LEAST_ROW)
+    if not steps or between > TALLER * steps[len(steps) // 2]:
         return False
-    text = "".join(char[4] for char in chars if low.at < (char[1] + char[3]) / 2 < high.at)
-    return bool(text) and CAPTION.match(text) is None
+    heading = "".join(text for _, top, _, bottom, text in chars if low.at < (top + bottom) / 2 < high.at)
+    return bool(heading) and CAPTION.match(heading) is None
 
 
 def _runs_along(rule: Rule, fill: Fill) -> bool:
@@ -527,12 +586,11 @@ def _shaded_borders(
     cells = [f for f in ruled if (round(f.top), round(f.bottom)) in levels]
     across += [Rule(y, f.x0, f.x1) for f in cells for y in (f.top, f.bottom)]
     fills = [f for f in fills if f not in ruled]
-    rows: dict[tuple[int, int], int] = {}
-    for f in fills:
-        rows[round(f.top / 3), round(f.bottom / 3)] = rows.get((round(f.top / 3), round(f.bottom / 3)), 0) + 1
-    for f in fills:
+    rows = [(round(f.top / SNAP), round(f.bottom / SNAP)) for f in fills]
+    often = Counter(rows)
+    for f, row in zip(fills, rows, strict=True):
         across += [Rule(f.top, f.x0, f.x1), Rule(f.bottom, f.x0, f.x1)]
-        if rows[round(f.top / 3), round(f.bottom / 3)] > 1 and len(rows) > 1:  # cells side by side
+        if often[row] > 1 and len(often) > 1:  # cells side by side
             down += [Rule(f.x0, f.top, f.bottom), Rule(f.x1, f.top, f.bottom)]
     return across, down
 
@@ -572,24 +630,29 @@ def _separate_boxes(fills: Sequence[Fill]) -> Component:
 def _swell(box: Box, boxes: Sequence[Box]) -> Box:
     """A box grown to the middle of the narrow white between it and those beside it, above and below."""
     x0, top, x1, bottom = box
-    level = [b for b in boxes if min(bottom, b[3]) - max(top, b[1]) > RING]
-    stacked = [b for b in boxes if min(x1, b[2]) - max(x0, b[0]) > RING]
-    left = min((x0 - b[2] for b in level if 0 < x0 - b[2] < BOX_GAP), default=0.0)
-    right = min((b[0] - x1 for b in level if 0 < b[0] - x1 < BOX_GAP), default=0.0)
-    above = min((top - b[3] for b in stacked if 0 < top - b[3] < BOX_GAP), default=0.0)
-    below = min((b[1] - bottom for b in stacked if 0 < b[1] - bottom < BOX_GAP), default=0.0)
-    return (x0 - left / 2, top - above / 2, x1 + right / 2, bottom + below / 2)
+    level = [(left, right) for left, high, right, low in boxes if min(bottom, low) - max(top, high) > RING]
+    stacked = [(high, low) for left, high, right, low in boxes if min(x1, right) - max(x0, left) > RING]
+    before = _least_gap(x0 - right for _, right in level)
+    behind = _least_gap(left - x1 for left, _ in level)
+    above = _least_gap(top - low for _, low in stacked)
+    below = _least_gap(high - bottom for high, _ in stacked)
+    return (x0 - before / 2, top - above / 2, x1 + behind / 2, bottom + below / 2)
+
+
+def _least_gap(gaps: Iterable[float]) -> float:
+    """The least white to another box of the table on one side; 0 where none is there."""
+    return min((gap for gap in gaps if 0 < gap < CELLS_APART), default=0.0)
 
 
 def _stand_together(upright: list[Rule], chars: Sequence[Char]) -> list[Component]:
     """Tables ruled only down, as the middle pages of a long one may be: lines of the same height, closed on all sides."""
     tables: list[Component] = []
-    left = sorted(upright, key=lambda rule: (round(rule.start / 6), rule.at))
+    left = sorted(upright, key=lambda rule: (round(rule.start / BEGIN_STEP), rule.at))
     while left:
         first = left[0]
         same = [r for r in left if abs(r.start - first.start) < 2 * NEAR and abs(r.end - first.end) < 2 * NEAR]
         left = [r for r in left if r not in same]
-        if len(same) < 2 or first.end - first.start < 30:
+        if len(same) < 2 or first.end - first.start < LEAST_UPRIGHT:
             continue
         top, bottom = min(r.start for r in same), max(r.end for r in same)
         if not _add_outer_sides(same, top, bottom, chars):
@@ -607,11 +670,14 @@ def _stand_together(upright: list[Rule], chars: Sequence[Char]) -> list[Componen
 def _add_outer_sides(lines: list[Rule], top: float, bottom: float, chars: Sequence[Char]) -> bool:
     """Add the sides of the columns outside lines down, where text stands there; whether any stands between the lines."""
     x0, x1 = min(r.at for r in lines), max(r.at for r in lines)
-    beside = [c for c in chars if top < (c[1] + c[3]) / 2 < bottom and c[4] != " "]
-    if not any(x0 < c[0] < x1 for c in beside):
+    beside = [
+        (left, right) for left, high, right, low, text in chars if top < (high + low) / 2 < bottom and text != " "
+    ]
+    if not any(x0 < left < x1 for left, _ in beside):
         return False
-    for x in (min(c[0] for c in beside) - 3, max(c[2] for c in beside) + 3):
-        if x < x0 - 6 or x > x1 + 6:
+    begin, end = min(left for left, _ in beside), max(right for _, right in beside)
+    for x in (begin - TEXT_MARGIN, end + TEXT_MARGIN):
+        if x < x0 - 2 * TEXT_MARGIN or x > x1 + 2 * TEXT_MARGIN:
             lines.append(Rule(x, top, bottom))
     return True
 
@@ -640,7 +706,9 @@ def _rows_at_ends(rows: Sequence[Rule], columns: Sequence[Rule], chars: Sequence
     found: list[Rule] = []
     for y in sorted({end for c in columns for end in (c.start, c.end)}):
         free = all(abs(r.at - y) > NEAR for r in (*rows, *found)) and top + NEAR < y < bottom - NEAR
-        if free and not any(c[1] + CUT < y < c[3] - CUT and x0 < c[0] < x1 and c[4] != " " for c in chars):
+        if free and not any(
+            high + CUT < y < low - CUT and x0 < left < x1 and text != " " for left, high, _, low, text in chars
+        ):
             found.append(Rule(y, x0, x1))
     return found
 
@@ -652,13 +720,13 @@ def _uncovered(rules: Iterable[Rule], at: float, start: float, end: float) -> bo
     for a, b in parts:
         covered += max(0.0, min(b, end) - max(a, reach))
         reach = max(reach, b)
-    return covered < 0.9 * (end - start)
+    return covered < COVERED * (end - start)
 
 
 def _close_sides(rows: list[Rule], columns: list[Rule]) -> tuple[list[Rule], list[Rule]]:
     """Tables open at the sides, or cut by the page's end without a border: the missing lines."""
     rows, columns = list(rows), list(columns)
-    long = [r for r in rows if r.end - r.start > 20]
+    long = [r for r in rows if r.end - r.start > LONG_RULE]
     if not long:
         return rows, columns
     x0, x1 = min(r.start for r in long), max(r.end for r in long)
@@ -683,8 +751,8 @@ def _close_sides(rows: list[Rule], columns: list[Rule]) -> tuple[list[Rule], lis
 
 def make_grid(number: int, boxes: Sequence[Box]) -> Grid:
     """Boxes to a grid of rows and columns."""
-    xs = sorted({x for box in boxes for x in (box[0], box[2])})
-    ys = sorted({y for box in boxes for y in (box[1], box[3])})
+    xs = sorted({x for x0, _, x1, _ in boxes for x in (x0, x1)})
+    ys = sorted({y for _, top, _, bottom in boxes for y in (top, bottom)})
     column = {x: i for i, x in enumerate(xs)}
     row = {y: i for i, y in enumerate(ys)}
     cells = [
@@ -701,13 +769,6 @@ def count_head_rows(grid: Grid) -> int:
     return rows if rows < len(grid.ys) - 1 else 1
 
 
-CORNER = 1.5  # points: two rules that end so near one another make a corner
-BARS = 4  # boxes, from which bars of one width and many heights are a chart
-_HANGING = frozenset("。，、；：！？．）」』】》")  # marks that stand at no line's beginning
-NEAR_LETTERS = 3  # the last of a cell, spaces among them
-OVERHANG = 8  # letters that a line may run over the border of its table
-
-
 def fill_grid(grid: Grid, chars: list[Char]) -> list[Char]:
     """Put characters into the cells that their middles lie in; returns the rest."""
     xs, ys = grid.xs, grid.ys
@@ -720,19 +781,15 @@ def fill_grid(grid: Grid, chars: list[Char]) -> list[Char]:
     rest: list[Char] = []
     row, begin, end = -1, bottom, top  # of the last letter, for they come line by line
     for char in chars:
-        x = (char[0] + char[2]) / 2
-        y = (char[1] + char[3]) / 2
+        left, high, right, low, text = char
+        x, y = (left + right) / 2, (high + low) / 2
         if x0 <= x < x1 and top <= y < bottom:
             if not begin <= y < end:
                 row = bisect_right(ys, y) - 1
                 begin, end = ys[row], ys[row + 1]
             column = bisect_right(xs, x) - 1
             into = place.get((row, column))
-            if (
-                char[4] in _HANGING
-                and char[0] < xs[column]
-                and _ends_line(char, before := place.get((row, column - 1), []))
-            ):
+            if text in _HANGING and left < xs[column] and _ends_line(char, before := place.get((row, column - 1), [])):
                 into = before  # a mark that hangs over the rule belongs to the line that it ends
             if into is not None:
                 into.append(char)
@@ -741,17 +798,21 @@ def fill_grid(grid: Grid, chars: list[Char]) -> list[Char]:
     overhanging = _take_overhanging(rest, place, xs, ys)
     for cell in grid.cells:
         if overhanging:
-            cell.chars.sort(key=lambda c: c[1] + c[3])
+            cell.chars.sort(key=by_height)
         cell.lines = make_lines(cell.chars)
     return [char for char in rest if char not in overhanging]
 
 
 def _ends_line(mark: Char, before: Sequence[Char]) -> bool:
     """Whether a mark stands right behind the last letter of a cell, on its line."""
-    height = mark[3] - mark[1]
-    return any(
-        abs(c[1] - mark[1]) < 0.2 * height and abs(mark[0] - c[2]) < 0.2 * height for c in before[-NEAR_LETTERS:]
-    )
+    return _goes_on_behind(mark, before[-NEAR_LETTERS:])
+
+
+def _goes_on_behind(char: Char, others: Iterable[Char]) -> bool:
+    """Whether a letter stands right behind one of the others, on its line."""
+    left, top, _, bottom, _ = char
+    most = RIGHT_BEHIND * (bottom - top)
+    return any(abs(high - top) < most and abs(left - right) < most for _, high, right, _, _ in others)
 
 
 def _take_overhanging(
@@ -759,12 +820,14 @@ def _take_overhanging(
 ) -> set[Char]:
     """The letters that run on over the table's right border from a line in its last column: they belong to that line."""
     taken: set[Char] = set()
-    for char in sorted(char for char in chars if char[0] + char[2] >= 2 * xs[-1] and not char[4].isspace()):
-        y, height = (char[1] + char[3]) / 2, char[3] - char[1]
+    outside = (char for char in chars if char[0] + char[2] >= 2 * xs[-1])
+    for char in sorted(outside):
+        left, top, _, bottom, text = char
+        y, em = (top + bottom) / 2, bottom - top
         into = place.get((bisect_right(ys, y) - 1, len(xs) - 2)) if ys[0] <= y < ys[-1] else None
-        if into is None or char[0] > xs[-1] + OVERHANG * height:
+        if into is None or text.isspace() or left > xs[-1] + OVERHANG * em:
             continue
-        if any(abs(c[1] - char[1]) < 0.2 * height and abs(char[0] - c[2]) < 0.2 * height for c in into):
+        if _goes_on_behind(char, into):
             into.append(char)
             taken.add(char)
     return taken

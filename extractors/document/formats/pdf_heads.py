@@ -13,30 +13,25 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractors.document.formats.pdf_grid import Grid, GridCell
+from extractors.document.formats.pdf_grid import Grid, GridCell, by_height, without_spaces
+from extractors.document.formats.pdf_lengths import EVEN_STEPS, MOST_HEAD, ROUNDING, SAME_LINE, SPACED_GAP
 from extractors.document.formats.pdf_page import Char
 from extractors.document.formats.pdf_text import FIGURE, make_lines
 from extractors.document.marks import read_count
 
 # All in ems, shares of the height of the letters at hand.
-SAME_LINE = 0.45  # between the middles of two letters of one line, at most
 GAP = 0.5  # white that parts two words
-SPACED_GAP = 0.9  # white with a printed space in it that does not
 EDGE_GAP = 0.2  # white that parts two words where a column ends in it
 TOUCHING = 0.15  # white between two letters of one word
-EVEN = 0.35  # how much the gaps of a letter-spaced word differ
 PITCH = 0.75  # how much the steps from word to word and from column to column differ
 STEP = 0.25  # the same as a share of the step from column to column
 OFF_CENTRE = 0.75  # how far a word stands from the middle of the columns that it is over
-ASIDE = (
-    0.4  # how far two lines of one cell stand from one another at the left, in the middle and at the right, at least
-)
+ASIDE = 0.4  # how far two lines of one cell differ at the left, in the middle and at the right, at least
 OVERHANG = 0.6  # how far a word stands out of its column
 ACROSS = 0.2  # how far a word reaches to both sides of an edge that it runs over
 UNDER = 0.35  # how far the boxes of two lines overlap
 MARGIN = 0.75  # white on both sides of a word that runs over the edge of two shaded cells
 
-MOST_LINES = 8  # of a header
 LONE_NAMES = "男女計甲乙丙丁戊％%"  # letters that name a column by themselves
 MOST_LETTERS = 24  # of a word in a header
 # What stands against an arrangement of a header's words, to be weighed with how far they are off the middle.
@@ -57,8 +52,8 @@ class _Word:
     bottom: float = 0.0
 
     def __post_init__(self) -> None:
-        self.x0, self.x1 = min(c[0] for c in self.chars), max(c[2] for c in self.chars)
-        self.top, self.bottom = min(c[1] for c in self.chars), max(c[3] for c in self.chars)
+        lefts, tops, rights, bottoms, _ = zip(*self.chars, strict=True)
+        self.x0, self.top, self.x1, self.bottom = min(lefts), min(tops), max(rights), max(bottoms)
 
     @property
     def em(self) -> float:
@@ -75,7 +70,7 @@ class _Word:
 
     @property
     def text(self) -> str:
-        return "".join(c[4] for c in self.chars if c[4] != " ")
+        return _text_of(self.chars)
 
     def is_under(self, other: _Word) -> bool:
         return self.top > other.bottom - UNDER * self.em
@@ -160,33 +155,38 @@ def _names_by_column(lines: Sequence[Sequence[_Word]], edges: Sequence[float]) -
     return names
 
 
+def _text_of(chars: Iterable[Char]) -> str:
+    return "".join(text for _, _, _, _, text in chars if text != " ")
+
+
 def _find_lines(chars: Sequence[Char]) -> list[list[Char]]:
     lines: list[list[Char]] = []
     level = 0.0
-    for char in sorted(chars, key=lambda c: c[1] + c[3]):
-        middle = (char[1] + char[3]) / 2
-        if not lines or middle - level > SAME_LINE * (char[3] - char[1]):
+    for char in sorted(chars, key=by_height):
+        _, top, _, bottom, _ = char
+        if not lines or (top + bottom) / 2 - level > SAME_LINE * (bottom - top):
             lines.append([])
         lines[-1].append(char)
-        level = sum(c[1] + c[3] for c in lines[-1]) / 2 / len(lines[-1])
+        level = sum(map(by_height, lines[-1])) / 2 / len(lines[-1])
     return lines
 
 
 def _part_line(line: Sequence[Char], edges: Sequence[float]) -> Iterable[_Word]:
-    spaces = [char for char in line if char[4] == " "]
+    spaces = [(left + right) / 2 for left, _, right, _, text in line if text == " "]
     run: list[Char] = []
-    for char in sorted((c for c in line if c[4] != " "), key=lambda c: (c[0] + c[2], c[0])):
+    for char in sorted(without_spaces(line), key=lambda c: (c[0] + c[2], c[0])):
         if run:
-            em = char[3] - char[1]
-            end = max(c[2] for c in run)
-            gap = char[0] - end
-            blank = any(end - ACROSS * em < (s[0] + s[2]) / 2 < char[0] + ACROSS * em for s in spaces)
-            at_edge = gap > EDGE_GAP * em and any(end - TOUCHING * em <= x <= char[0] + TOUCHING * em for x in edges)
+            left, top, _, bottom, _ = char
+            em = bottom - top
+            end = max(right for _, _, right, _, _ in run)
+            gap = left - end
+            blank = any(end - ACROSS * em < x < left + ACROSS * em for x in spaces)
+            at_edge = gap > EDGE_GAP * em and any(end - TOUCHING * em <= x <= left + TOUCHING * em for x in edges)
             if gap > (SPACED_GAP if blank else GAP) * em or at_edge:
                 yield _Word(run)
                 run = []
             elif blank and gap > EDGE_GAP * em:
-                run.append((end, char[1], char[0], char[3], " "))
+                run.append((end, top, left, bottom, " "))
         run.append(char)
     if run:
         yield _Word(run)
@@ -207,7 +207,7 @@ def _join_spaced(words: list[_Word], edges: Sequence[float], below: Mapping[int,
             gaps: list[float] = []
             while stop < len(words) and len(words[stop].text) == 1:
                 gaps.append(words[stop].x0 - words[stop - 1].x1)
-                if max(gaps) - min(gaps) > EVEN * words[stop].em:
+                if max(gaps) - min(gaps) > EVEN_STEPS * words[stop].em:
                     break
                 stop += 1
         if stop > index + 1 and edges and _stand_in_columns(words[index:stop], edges, below):
@@ -515,8 +515,8 @@ def _split_row(grid: Grid, row: int, stop: int) -> int:
 def _read_levels(grid: Grid, cells: Sequence[GridCell], *, closed: bool) -> list[_Head]:
     """The words of cells that stand side by side as cells of several levels; nothing where they are of one level."""
     chars = [char for cell in cells for char in cell.chars]
-    lines = _find_lines([char for char in chars if char[4] != " "])
-    if not 1 < len(lines) <= MOST_LINES:
+    lines = _find_lines(without_spaces(chars))
+    if not 1 < len(lines) <= MOST_HEAD:
         return []
     first, stop = min(cell.column for cell in cells), max(cell.column + cell.columns for cell in cells)
     words = _find_words(chars, grid.xs[first : stop + 1])
@@ -526,7 +526,7 @@ def _read_levels(grid: Grid, cells: Sequence[GridCell], *, closed: bool) -> list
     if not any(head.under for head in heads) or not _are_sound(heads, grid.xs):
         return []
     placed = sum(len(word.text) for head in heads for word in head.all_words())
-    return heads if placed == sum(len(char[4]) for char in chars if char[4] != " ") else []
+    return heads if placed == len(_text_of(chars)) else []
 
 
 def _are_sound(heads: Sequence[_Head], edges: Sequence[float]) -> bool:
@@ -558,10 +558,10 @@ def _make_cells(grid: Grid, head: _Head, row: int, bottom: int) -> list[GridCell
     if head.under:
         low, high = head.list_intervals()[0]
         ends = range(row + 1, bottom)
-        end = next((r for r in ends if low - 0.01 <= grid.ys[r] <= high + 0.01), max(row + 1, bottom - 1))
+        end = next((r for r in ends if low - ROUNDING <= grid.ys[r] <= high + ROUNDING), max(row + 1, bottom - 1))
     box = (grid.xs[head.first], grid.ys[row], grid.xs[head.stop], grid.ys[end])
     cell = GridCell(row, head.first, end - row, head.stop - head.first, box)
-    cell.chars = sorted((char for word in head.words for char in word.chars), key=lambda c: c[1] + c[3])
+    cell.chars = sorted((char for word in head.words for char in word.chars), key=by_height)
     cell.lines = make_lines(cell.chars)
     return [cell, *(other for below in head.under for other in _make_cells(grid, below, end, bottom))]
 
@@ -573,7 +573,7 @@ def _part_across(grid: Grid, row: int, stop: int) -> None:
         columns = range(cell.column, cell.column + cell.columns)
         below = [c for c in grid.cells if row < c.row < stop and c.column in columns]
         upper = _find_words(cell.chars, [])
-        lines = _find_lines([char for char in cell.chars if char[4] != " "])
+        lines = _find_lines(without_spaces(cell.chars))
         if len(lines) != 1 or len(upper) < 2 or any(c.column + c.columns > columns.stop for c in below):
             continue
         words = [word for c in below for word in _find_words(c.chars, grid.xs[c.column : c.column + c.columns + 1])]
@@ -582,8 +582,9 @@ def _part_across(grid: Grid, row: int, stop: int) -> None:
         if not all(own) or sum(map(len, own)) != len(upper) or not _are_sound(heads, grid.xs):
             continue
         grid.cells.remove(cell)
+        _, top, _, bottom = cell.box
         for head, over in zip(heads, own, strict=True):
-            box = (grid.xs[head.first], cell.box[1], grid.xs[head.stop], cell.box[3])
+            box = (grid.xs[head.first], top, grid.xs[head.stop], bottom)
             part = GridCell(row, head.first, 1, head.stop - head.first, box)
             part.chars = [char for word in over for char in word.chars]
             part.lines = make_lines(part.chars)
@@ -601,7 +602,7 @@ def _unite_shaded(grid: Grid, row: int) -> bool:
     for run in _runs(cells):
         chars = [char for cell in run for char in cell.chars]
         edges = [run[0].box[0], *(cell.box[2] for cell in run)]
-        for line in _find_lines([char for char in chars if char[4] != " "]):
+        for line in _find_lines(without_spaces(chars)):
             for word in _part_line(line, []):
                 first, stop = _column_of(word.x0, edges), _column_of(word.x1, edges) + 1
                 span = _widen(run, edges, word, first, stop) if stop - first > 1 else None
@@ -629,7 +630,7 @@ def _widen(
     best = None
     own = set(word.chars)
     while first >= 0 and stop <= len(run):
-        if any(c[4] != " " and c not in own for cell in run[first:stop] for c in cell.chars):
+        if any(char not in own for cell in run[first:stop] for char in without_spaces(cell.chars)):
             break
         left, right = word.x0 - edges[first], edges[stop] - word.x1
         if min(left, right) > MARGIN * word.em and abs(left - right) < 2 * OFF_CENTRE * word.em:
@@ -641,8 +642,9 @@ def _widen(
 def _unite(grid: Grid, cells: Sequence[GridCell]) -> None:
     whole = cells[0]
     whole.columns = sum(cell.columns for cell in cells)
-    whole.box = (*whole.box[:2], cells[-1].box[2], whole.box[3])
-    whole.chars = sorted((char for cell in cells for char in cell.chars), key=lambda c: c[1] + c[3])
+    x0, top, _, bottom = whole.box
+    whole.box = (x0, top, cells[-1].box[2], bottom)
+    whole.chars = sorted((char for cell in cells for char in cell.chars), key=by_height)
     whole.lines = make_lines(whole.chars)
     grid.cells = [cell for cell in grid.cells if cell is whole or cell not in cells]
 

@@ -10,9 +10,9 @@ import re
 
 from extractors.document.formats.pdf_parted import CENTRED, Lines, PartedLine, Stretch, join_letters
 
-COLUMNS = 3  # fewer words side by side are text in columns, a label with its value, a table of contents
-MOST_HEAD = 5  # lines of a header
-HEAD_WHITE = 0.5  # ems of white between the lines of a header at most
+COLUMNS = 3  # named by words side by side; fewer words are text in columns, a label with its value, a table of contents
+MOST_BARE_HEAD = 5  # lines of a header that no rule ends
+HEAD_WHITE = 0.5  # ems of white between the lines of such a header at most
 LEVEL_WHITE = 1.2  # … between its levels
 SHORT_WORD = 12  # letters of a header's word
 SET_UNDER = 3.0  # points by which the lines of a name are set apart from one another
@@ -35,7 +35,7 @@ def find_head_stop(lines: Lines, start: int) -> int:
     if len(lines[first].pieces) < COLUMNS or not all(map(is_head_line, lines[start : first + 1])):
         return start
     stop = first + 1
-    while stop < min(len(lines), start + MOST_HEAD):
+    while stop < min(len(lines), start + MOST_BARE_HEAD):
         bottom = max(line.bottom for line in lines[start:stop])
         most = LEVEL_WHITE if _is_lower_level(lines, stop) else HEAD_WHITE
         if lines[stop].top - bottom > most * lines[stop].height or not is_head_line(lines[stop]):

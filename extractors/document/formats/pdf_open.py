@@ -13,9 +13,19 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extractors.document.formats.pdf_furniture import is_page_number
+from extractors.document.formats.pdf_furniture import FOOT, is_page_number
 from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, GridCell, fill_grid
-from extractors.document.formats.pdf_names import find_head_stop, is_head_line
+from extractors.document.formats.pdf_lengths import (
+    BESIDE_TEXT,
+    CELLS_APART,
+    IN_MIDDLE,
+    MOST_HEAD,
+    MOST_WHITE,
+    ROW_WHITE,
+    SAME_EDGE,
+    SAME_SIDE,
+)
+from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
 from extractors.document.formats.pdf_page import PageContent, Rule
 from extractors.document.formats.pdf_parted import (
     Gutters,
@@ -39,40 +49,73 @@ from extractors.document.formats.pdf_seams import find_column_seams, find_merged
 from extractors.document.formats.pdf_text import FIGURE
 from extractors.document.marks import read_mark
 
-SAME_Y = 1.5
-CLOSE = 9.0  # points of white within a column at most
-LEAST_ROWS = 2
-LEAST_BODY = 3  # rows of a table whose names stand under the rows of another
+# Rules, in points unless said otherwise.
+SHORT_RULE = 12.0  # shorter strokes are dashes and signs, not the rules of a table
+UNDERLINE_HIGH, UNDERLINE_LOW = 4.0, 3.0  # above and below the bottom of letters: a rule elsewhere underlines none
+UNDERLINE_ENDS = 2.0  # between the end of a rule and that of the word that it underlines
+LEAST_WIDTH = 60.0  # of a table: what is ruled over less is a sign-off, or the line over a footnote
+WIDER = 1.6  # times its width so far that a table's next rule may have; one yet wider is another table's
+OVER_ALL = 0.9  # share of a table's width: a rule as long is over all columns, a shorter one over some
+BLANK_BAND = 40.0  # of white between a rule and what is next to it in one table; beyond more begins something else
+NAMES_REACH = 60.0  # above a table's first rule in which the names of its columns stand, if they are over it
+HEADER_REACH = 24.0  # above and below a table's first rule in which words of its header stand
+RULE_ENDS = 2.0  # by which a word may stand over the ends of the rule under it
+RULE_IN_WORD = 3.0  # by which the box of a word reaches below the rule under it
+RULE_UNDER = 1.4  # ems below a word: a rule further down is another line's
+HALF_SEAM = 0.4  # on both sides of the end of a border piece
+NEAR_SEAM = 3.0  # from white to such an end that tells the same edge
+HEAD_RULES = 4  # levels of rules in a header at most; more part rows
+FIRST_RULES = 6  # levels of rules of a table, among which those in its header are
 LEAST_SUMS = 3  # rules, one over each sum and one under the last
 LEAST_ADDED = 4  # rows of figures between these
 BESIDE_RULES = 0.8  # share of them that have a label on the left
-SIDE = 6.0  # how far the ends of a table's rules may differ
-WHITE = 2.2  # ems of white between two lines beyond which only what stands in the same columns is of the table
-MOST_WHITE = 6.0
-HALF = 0.5  # of the lines under the last rule, with several columns filled
-OWN_LINE = 0.8  # ems from the middle of one line to that of another
-OWN_WORD = 0.5  # ems of white more between two words set wide than between the letters of each
+
+# Text, in points.
+OFF_SIDES = 12.0  # by which the white on both sides of a text in the middle differs; set left or right, it does more
+OFF_COLUMNS = 5.0  # from the middle of the first columns to that of a label of sums, or of a heading, over them
+WITHIN_COLUMN = 9.0  # of white at most that parts no columns unless the header does, too
+
+# … in ems.
+OWN_LINE = 0.8  # from the middle of one line to that of another
+OWN_WORD = 0.5  # of white more between two words set wide than between the letters of each
 OWN_STEP = 1.5  # times the step between its letters
-APART = 1.2  # ems of white between two words of a header that are in two columns for sure
-NEAR_EM = 0.5  # ems by which a word over two others may end short of them
-BESIDE = 9.0  # points of white between the rules of tables beside one another
-HEADER_REACH = 24.0  # points above and below a table's first rule in which words of its header stand
-CROSSING_BESIDE = (
-    0.1  # share of a page's lines that may run over the columns of the page before, side by side with others
-)
-CROSSING_ALONE = 0.2  # … with those that stand alone
+TIGHT = 0.2  # of white at most between the lines of one name
+NAMES_WHITE = 0.8  # … between the lines of a header that no rule is over
+CLOSE = 1.2  # … between the rest of a cell at a page's top and the rows that it is of
+NOTE_WHITE = 1.1  # … between the last row and a text alone: with more, that is a note
+WIDE_WHITE = 3.0  # … between the rows of a table on a page without any rule
+APART = 1.2  # of white between two words of a header that are in two columns for sure
+HEADING_SIZE = 1.12  # times the height of the other lines: a line higher is a heading
+NEAR_EM = 0.5  # by which a word over two others may end short of them
+
+# … in shares of the width of its table.
+RUNNING = 0.6  # of a line of running text; the texts of cells are narrower
+KEEPS_RIGHT = 0.25  # left free by the rest of a row's cell, cut off by the page's end; running text begins further left
+AT_LEFT = 0.1  # left free by the heading of what comes next; the text of a column further right leaves more
+
+# Lines and words.
+LEAST_CHARS = 8  # of a page: fewer are a page number or a stamp, no table
+LEAST_ROWS = 2  # of a table under its names
+LEAST_UNNAMED = 3  # rows of a table without a header
+LEAST_BODY = 3  # rows of a table whose names stand under the rows of another
 DIGITS = 3  # of a date or an amount; the names of columns have fewer, but for years
-HEADER_WORDS = 3  # side by side, from which they are a header though no rule is over them
-MIDDLE = 8.0  # points by which a text in the middle of columns stands off the edge or the middle of one
-USUAL = 0.4  # share of the rows in which a column has a text, where one without is part of a merged cell
-SET_LINES = 3  # texts of a column that tell that they are set left
-SET_SHARE = 0.6  # of them that begin at one place
-TIGHT = 0.2  # ems of white at most between the lines of one name
-HALF_SEAM = 0.4  # points on both sides of the end of a border piece
-NEAR_SEAM = 3.0  # points from white to such an end that tells the same edge
+HEADER_LINES = 4  # of words over figures, where a rule under some of them is all that parts the two
 CAPTION_PIECES = 2  # of a caption: its number and its words
 CAPTION_LINES = 2  # of the caption between two tables
-MOST_HEAD = 8  # lines of a header
+MOST_NOTES = 5  # lines of notes under a table; more go on with it
+SET_LINES = 3  # texts of a column that tell that they are set left
+
+# Shares of them.
+HALF = 0.5  # of the lines under the last rule, with several columns filled
+BESIDE_NAMED, BESIDE_UNNAMED = 0.04, 0.15  # of a table's lines with several columns filled, under names or not
+TAIL_NAMED, TAIL_UNNAMED = 0.06, 0.25  # … of those under the last rule
+CARRIED_BESIDE = 0.08  # … of those that go on with the table of the page before
+CROSSING_BESIDE = 0.1  # of a page's lines that may run over the columns of the page before, side by side with others
+CROSSING_ALONE = 0.2  # … with those that stand alone
+ONLY_MARKS = 0.8  # of a column's texts that are nothing but marks: it is the head of the list behind it
+USUAL = 0.4  # of the rows in which a column has a text, where one without is part of a merged cell
+SET_SHARE = 0.6  # of a column's texts that begin at one place
+
 _NUMBERED = re.compile(
     r"[附續]?[表圖]\s*[\d一二三四五六七八九十]+(?:[-－.][\d一二三四五六七八九十]+)?|附表"
 )  # `附表二　管考情形`
@@ -118,7 +161,7 @@ class TableArea:
         out = []
         for line in self.page_lines:
             if top <= line.middle < bottom:
-                pieces = [p for p in line.pieces if p.x1 > self.x0 - SIDE and p.x0 < self.x1 + SIDE]
+                pieces = [p for p in line.pieces if p.x1 > self.x0 - SAME_SIDE and p.x0 < self.x1 + SAME_SIDE]
                 if pieces:
                     out.append(PartedLine(line.top, line.bottom, pieces))
         return out
@@ -126,9 +169,10 @@ class TableArea:
     def header_above(self, at: float) -> list[PartedLine]:
         """The words side by side right above a rule."""
         header: list[PartedLine] = []
-        lines = self.between(at - 60, at)
+        lines = self.between(at - NAMES_REACH, at)
         for place, line in reversed(list(enumerate(lines))):
-            apart = header[-1].top - line.bottom > 0.8 * line.height if header else at - line.bottom >= 40
+            white = (header[-1].top if header else at) - line.bottom
+            apart = white > NAMES_WHITE * line.height if header else white >= BLANK_BAND
             first = bool(header) and line.bottom > header[-1].top - TIGHT * line.height
             last = place > 0 and _hangs_from(lines[place - 1], line, header)
             lone = len(line.pieces) < 2 and not first and not last
@@ -172,7 +216,7 @@ def find_open_grids(
 
     ``carry`` is such a table at the end of the page before, whose columns this page may go on with.
     """
-    if len(page.chars) < 8 or not (rules or carry):
+    if len(page.chars) < LEAST_CHARS or not (rules or carry):
         return []
     lines = make_parted_lines(page.chars)
     areas = _find_areas(rules, lines, taken, carry, page.horizontal)
@@ -202,9 +246,9 @@ def find_open_grids(
 def _levels(rules: Iterable[Rule], lines: Lines) -> list[RuleLevel]:
     levels: list[RuleLevel] = []
     for rule in sorted(rules):
-        if rule.end - rule.start < 12:
+        if rule.end - rule.start < SHORT_RULE:
             continue
-        if levels and rule.at - levels[-1].at <= SAME_Y:
+        if levels and rule.at - levels[-1].at <= SAME_EDGE:
             levels[-1].parts.append((rule.start, rule.end))
         else:
             levels.append(RuleLevel(rule.at, [(rule.start, rule.end)]))
@@ -215,12 +259,15 @@ def _levels(rules: Iterable[Rule], lines: Lines) -> list[RuleLevel]:
 
 def _is_underline(level: RuleLevel, lines: Lines) -> bool:
     """Whether a level is nothing but underlined words."""
-    under = [line for line in lines if -2 < level.at - line.bottom + 2 < 5]
+    under = [line for line in lines if -UNDERLINE_HIGH < level.at - line.bottom < UNDERLINE_LOW]
     pieces = [piece for line in under for piece in line.pieces]
-    return bool(pieces) and all(
-        any(start > p.x0 - 2 and end < p.x1 + 2 and (abs(p.x0 - start) < 2 or abs(p.x1 - end) < 2) for p in pieces)
-        for start, end in level.parts
-    )
+    return bool(pieces) and all(any(_underlines(start, end, piece) for piece in pieces) for start, end in level.parts)
+
+
+def _underlines(start: float, end: float, word: Stretch) -> bool:
+    """Whether a rule lies under one word only, and begins or ends where that does."""
+    before, behind = word.x0 - start, end - word.x1
+    return max(before, behind) < UNDERLINE_ENDS and min(abs(before), abs(behind)) < UNDERLINE_ENDS
 
 
 def _find_areas(
@@ -230,9 +277,9 @@ def _find_areas(
     areas: list[TableArea] = []
     for level in _levels(rules, lines):
         for area in reversed(areas):
-            inside = level.x0 > area.x0 - SIDE and level.x1 < area.x1 + SIDE
-            around = level.x0 < area.x0 + SIDE and level.x1 > area.x1 - SIDE
-            wider = around and level.x1 - level.x0 < 1.6 * area.width and not _is_closed(area)
+            inside = level.x0 > area.x0 - SAME_SIDE and level.x1 < area.x1 + SAME_SIDE
+            around = level.x0 < area.x0 + SAME_SIDE and level.x1 > area.x1 - SAME_SIDE
+            wider = around and level.x1 - level.x0 < WIDER * area.width and not _is_closed(area)
             if inside or wider:
                 area.levels.append(level)
                 area.x0, area.x1 = min(area.x0, level.x0), max(area.x1, level.x1)
@@ -250,8 +297,8 @@ def _find_areas(
 def _is_closed(area: TableArea) -> bool:
     """Whether two rules that begin and end at the same places have rows of figures between them: a wider one is another table's."""
     return any(
-        abs(above.x0 - below.x0) < SAME_Y
-        and abs(above.x1 - below.x1) < SAME_Y
+        abs(above.x0 - below.x0) < SAME_EDGE
+        and abs(above.x1 - below.x1) < SAME_EDGE
         and len(list(filter(_is_row, area.between(above.at, below.at)))) >= LEAST_ROWS
         for above, below in itertools.pairwise(area.levels)
     )
@@ -267,10 +314,10 @@ def _widen(area: TableArea, others: Sequence[Box]) -> None:
     if len(area.levels) < LEAST_SUMS:
         return
     top, bottom = area.levels[0].at, area.levels[-1].at
-    if any(box[1] < bottom and box[3] > top for box in others):
+    if any(upper < bottom and lower > top for _, upper, _, lower in others):
         return
     rows = [line for line in area.page_lines if top < line.middle < bottom]
-    x0, x1 = area.x0 - SIDE, area.x1 + SIDE
+    x0, x1 = area.x0 - SAME_SIDE, area.x1 + SAME_SIDE
     added = [line for line in rows if _is_added(line, x0, x1)]
     labels = [p for line in added for p in line.pieces[:1] if p.x1 < x0 and not p.is_figure]
     if not any(top < line.middle < area.levels[1].at for line in added):
@@ -281,7 +328,7 @@ def _widen(area: TableArea, others: Sequence[Box]) -> None:
     left = min(p.x0 for line in rows for p in line.pieces[:1])
     right = max([area.x1, *(p.x1 for p in figures)] if len(figures) >= BESIDE_RULES * len(added) else [area.x1])
     for level in area.levels:
-        if level.x0 < area.x0 + SIDE and level.x1 > area.x1 - SIDE:
+        if level.x0 < area.x0 + SAME_SIDE and level.x1 > area.x1 - SAME_SIDE:
             level.parts = [(left, right)]
     area.x0, area.x1 = left, right
 
@@ -297,7 +344,7 @@ def _part_neighbours(area: TableArea) -> list[TableArea]:
     each has a header of several words of its own."""
     spans: list[Span] = []
     for start, end in sorted(part for level in area.levels for part in level.parts):
-        if spans and start - spans[-1][1] < BESIDE:
+        if spans and start - spans[-1][1] < CELLS_APART:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
             spans.append((start, end))
@@ -327,13 +374,13 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
     for above, below in itertools.pairwise(area.levels):
         band = area.between(above.at, below.at)
         # Under the first rule a word alone may stand over several columns: the next rule then runs under it only.
-        first = len(groups) == len(groups[-1]) == 1 and below.x1 - below.x0 > 0.9 * area.width
+        first = len(groups) == len(groups[-1]) == 1 and below.x1 - below.x0 > OVER_ALL * area.width
         first = first and not _has_words_above(area, above)
         if (
             _is_running(area, band, first, carried)
             or below.at in apart
-            or (not band and below.at - above.at > 40)
-            or any(above.at < (box[1] + box[3]) / 2 < below.at for box in taken)
+            or (not band and below.at - above.at > BLANK_BAND)
+            or any(above.at < (top + bottom) / 2 < below.at for _, top, _, bottom in taken)
             or (_is_single(band) and any(CAPTION.match(line.pieces[0].text) for line in band))
             or _has_caption(band)
             or (0 < len(band) <= CAPTION_LINES and any(_NUMBERED.fullmatch(line.pieces[0].text) for line in band))
@@ -366,7 +413,7 @@ def _begins_anew(area: TableArea, group: Sequence[RuleLevel], below: RuleLevel) 
         return False
     head = area.between(below.at, following[0])
     reach = following[1] if len(following) > 1 else following[0] + HEADER_REACH
-    named = max((len(join_letters(line)) for line in head), default=0) >= HEADER_WORDS
+    named = max((len(join_letters(line)) for line in head), default=0) >= COLUMNS
     if not named or _has_digits(head):
         return False
     return _has_digits(area.between(group[-2].at, group[-1].at)) and _has_digits(area.between(following[0], reach))
@@ -379,13 +426,13 @@ def _has_digits(band: Lines) -> bool:
 def _is_body(band: Lines) -> bool:
     """Whether a band has dates or figures in several places: rows of a table ruled between groups only, no header."""
     with_figures = [p for line in band for p in line.pieces if sum(map(str.isdigit, p.text)) >= DIGITS]
-    return len(with_figures) >= HEADER_WORDS
+    return len(with_figures) >= COLUMNS
 
 
 def _has_words_above(area: TableArea, level: RuleLevel) -> bool:
     """Whether a header stands right above a rule: under that the heading of the first group of rows may stand alone."""
     header = area.header_above(level.at)
-    return max((len(line.pieces) for line in header), default=0) >= HEADER_WORDS
+    return max((len(line.pieces) for line in header), default=0) >= COLUMNS
 
 
 def _is_single(band: Lines) -> bool:
@@ -400,14 +447,14 @@ def _is_running(area: TableArea, band: Lines, first: bool, carried: Gutters) -> 
     pieces = [line.pieces[0] for line in band]
     width = area.width
     if not first:
-        wide = sum(1 for piece in pieces if piece.x1 - piece.x0 > 0.6 * width)
+        wide = sum(1 for piece in pieces if piece.x1 - piece.x0 > RUNNING * width)
         heights = [line.height for line in band]
-        if len(band) < 2 or not (wide >= 0.5 * len(band) or (wide > 0 and max(heights) > 1.12 * min(heights))):
+        if len(band) < 2 or not (wide >= 0.5 * len(band) or (wide > 0 and max(heights) > HEADING_SIZE * min(heights))):
             return False
     # Text that keeps to the right, and is not centred, is the rest of one cell of a row cut by the page's end.
-    if all(piece.x0 - area.x0 > 0.25 * width for piece in pieces):
+    if all(piece.x0 - area.x0 > KEEPS_RIGHT * width for piece in pieces):
         left, right = pieces[0].x0 - area.x0, area.x1 - pieces[0].x1
-        if abs(left - right) >= 12:
+        if abs(left - right) >= OFF_SIDES:
             return False
     return not carried or any(line.crosses(carried) for line in band)
 
@@ -420,8 +467,9 @@ def _is_repeated(area: TableArea, group: Sequence[RuleLevel], above: RuleLevel, 
     head = area.between(group[0].at, group[1].at)
     if not any(len(line.pieces) > 1 for line in head):
         return False
-    reach = below.at + group[1].at - group[0].at + 2 * SAME_Y
-    if not any(abs(level.at - reach) < 4 * SAME_Y for level in area.levels):
+    slack = 2 * SAME_EDGE  # by which it may be higher there
+    reach = below.at + group[1].at - group[0].at + slack
+    if not any(abs(level.at - reach) < 2 * slack for level in area.levels):
         return False
     return head_text(head) == head_text(area.between(below.at, reach))
 
@@ -503,7 +551,7 @@ def _beside_name(gutters: Gutters, header: Lines, texts: Sequence[Sequence[str]]
         if found or c not in levels:
             continue
         upper = [n for n in beside if levels.get(n) and max(levels[n]) < min(levels[c])]
-        close = [g for g in (min(c, n) for n in upper) if gutters[g][1] - gutters[g][0] < CLOSE]
+        close = [g for g in (min(c, n) for n in upper) if gutters[g][1] - gutters[g][0] < WITHIN_COLUMN]
         if close:
             return close[0]
     return None
@@ -548,18 +596,23 @@ def _needless(gutters: Gutters, named: set[int], texts: list[list[str]]) -> int 
             beside = [n for n in (c - 1, c + 1) if 0 <= n < len(texts) and n not in named and texts[n]]
             if beside:
                 return min((min(c, n) for n in beside), key=lambda g: gutters[g][1] - gutters[g][0])
-        elif found and c < len(gutters) and sum(1 for text in found if _LONE_MARK.fullmatch(text)) > 0.8 * len(found):
+        elif c < len(gutters) and _are_marks(found):
             return c
         elif named and not found and len(texts) > 1:
             # Nothing stands in it, and no word over it alone.
             return min((g for g in (c - 1, c) if 0 <= g < len(gutters)), key=lambda g: gutters[g][1] - gutters[g][0])
         elif named and c + 1 < len(texts) and c + 1 in named and not texts[c + 1]:
             return c  # the label behind it stands in the middle, and its texts are set left
-        elif named and c > 0 and gutters[c - 1][1] - gutters[c - 1][0] < CLOSE:
+        elif named and c > 0 and gutters[c - 1][1] - gutters[c - 1][0] < WITHIN_COLUMN:
             # the narrower of the white at its sides: `男 115年8月24日`, where all years stand under one another
             wider = c < len(gutters) and gutters[c][1] - gutters[c][0] < gutters[c - 1][1] - gutters[c - 1][0]
             return c if wider else c - 1
     return None
+
+
+def _are_marks(texts: Sequence[str]) -> bool:
+    """Whether nearly all texts of a column are nothing but marks."""
+    return sum(_LONE_MARK.fullmatch(text) is not None for text in texts) > ONLY_MARKS * len(texts)
 
 
 def _column_range(pair: tuple[int, int]) -> tuple[int, int]:
@@ -571,8 +624,8 @@ def _column_range(pair: tuple[int, int]) -> tuple[int, int]:
 
 def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: float | None) -> Grid | None:
     """``following``: where the next table begins further down the page."""
-    full = [lv for lv in area.levels if lv.x0 < area.x0 + SIDE and lv.x1 > area.x1 - SIDE]
-    if not full or area.width < 60:
+    full = [lv for lv in area.levels if lv.x0 < area.x0 + SAME_SIDE and lv.x1 > area.x1 - SAME_SIDE]
+    if not full or area.width < LEAST_WIDTH:
         return None
     carried = _carried_gutters(carry, area.x0, area.x1)
     carried = [] if _has_more_words(area, full, carried) else carried
@@ -589,19 +642,19 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
         pieces = _cut_pieces(pieces, known, seams)
     if not known:
         gutters = real_gutters(gutters, evidence, labels)
-        least = max(1, (0.04 if words > 1 else 0.15) * len(evidence))
+        least = max(1, (BESIDE_NAMED if words > 1 else BESIDE_UNNAMED) * len(evidence))
         if not gutters or len(side_by_side(gutters, evidence)) < least:
             return None
-        if len(evidence) < 2 or (len(evidence) < 3 and not parts.header):
+        if len(evidence) < (LEAST_ROWS if parts.header else LEAST_UNNAMED):
             return None
     gutters = known or gutters
-    share = 0.0 if known else 0.06 if words > 1 else 0.25
+    share = 0.0 if known else TAIL_NAMED if words > 1 else TAIL_UNNAMED
     tail = (
         _cut_row(gutters, parts, carry if known else None) if parts.closed else _fit_tail(gutters, parts.below, share)
     )
     ys = sorted({lv.at for lv in area.levels} | {parts.top})
     if tail:
-        ys.append(max(line.bottom for line in tail) + 1.5)
+        ys.append(max(line.bottom for line in tail) + BESIDE_TEXT)
     head_rows = _count_head_rows(parts, ys)
     return make_open_grid(page.number, area, ys, gutters, head_rows, evidence, head_text(parts.header) or head, pieces)
 
@@ -645,7 +698,7 @@ def _has_more_words(area: TableArea, full: Sequence[RuleLevel], carried: Gutters
 def _count_head_rows(parts: _Sections, ys: Sequence[float]) -> int:
     if not parts.header or parts.head_end is None:
         return 0
-    return sum(1 for y in ys if y < parts.head_end - SAME_Y)
+    return sum(1 for y in ys if y < parts.head_end - SAME_EDGE)
 
 
 def _find_sections(
@@ -724,7 +777,7 @@ def _find_evidence(area: TableArea, parts: _Sections, labels: Lines, rules: int)
 
 def _find_header_end(below: Lines, partial: RuleLevel) -> float | None:
     """Under a rule that some columns only have: where the words end and the figures begin."""
-    for index, line in enumerate(below[:4]):
+    for index, line in enumerate(below[:HEADER_LINES]):
         under = [p.text.replace(" ", "") for p in line.pieces if p.x1 > partial.x0 and p.x0 < partial.x1]
         if index and len(under) > 1 and all(FIGURE.fullmatch(text) for text in under):
             return (max(other.bottom for other in below[:index]) + line.top) / 2
@@ -739,13 +792,16 @@ def head_text(lines: Lines) -> str:
 
 def _is_header(lines: Lines, levels: Sequence[RuleLevel], head: str) -> bool:
     """Whether the band under a table's first rule is its header: on a later page the one that it has had, ``head``."""
-    return 0 < len(lines) <= 8 and len(levels) <= 4 and head in ("", head_text(lines))
+    return 0 < len(lines) <= MOST_HEAD and len(levels) <= HEAD_RULES and head in ("", head_text(lines))
 
 
 def _column_labels(header: Lines, levels: Sequence[RuleLevel], area: TableArea) -> list[PartedLine]:
     """The header's words that stand over one column: not those over a rule of their own, which spans several."""
     spanning = [
-        (level.at, start, end) for level in levels[:6] for start, end in level.parts if end - start < 0.9 * area.width
+        (level.at, start, end)
+        for level in levels[:FIRST_RULES]
+        for start, end in level.parts
+        if end - start < OVER_ALL * area.width
     ]
     out = []
     for line in header:
@@ -753,8 +809,10 @@ def _column_labels(header: Lines, levels: Sequence[RuleLevel], area: TableArea) 
             p
             for p in line.pieces
             if not any(
-                0 < at - line.bottom + 3 < 3 + 1.4 * line.height and a - 2 < p.x0 and p.x1 < b + 2
-                for at, a, b in spanning
+                -RULE_IN_WORD < at - line.bottom < RULE_UNDER * line.height
+                and start - RULE_ENDS < p.x0
+                and p.x1 < end + RULE_ENDS
+                for at, start, end in spanning
             )
             and not _is_over_several(line, p, header)
         ]
@@ -808,7 +866,7 @@ def _join_words(line: PartedLine, under: Sequence[Stretch]) -> list[Stretch]:
             for left, right in itertools.pairwise(letters)
         )
         each = all(
-            any(abs(letter.x0 + letter.x1 - name.x0 - name.x1) < 2 * SAME_Y for name in under) for letter in letters
+            any(abs(letter.x0 + letter.x1 - name.x0 - name.x1) < 2 * SAME_EDGE for name in under) for letter in letters
         )
         out.extend(letters if between or each else [word])
     return out
@@ -846,11 +904,11 @@ def _tail(
     below = area.between(bottom, limit)
     for index, line in enumerate(below):
         em = line.height
-        if line.top - reach > WHITE * em and not (
+        if line.top - reach > ROW_WHITE * em and not (
             out and line.top - reach < MOST_WHITE * em and _goes_on_below(out, below[index:], area, carried)
         ):
             break
-        if line.middle > 0.86 * page.height and is_page_number(" ".join(p.text for p in line.pieces)):
+        if line.middle > FOOT * page.height and is_page_number(" ".join(p.text for p in line.pieces)):
             break
         if _names_next(out, line, below[index + 1 :]):
             break
@@ -860,8 +918,8 @@ def _tail(
     while following is not None and out and len(out) == len(below) and len(out[-1].pieces) == 1:
         last = out[-1].pieces[0]
         left, right = last.x0 - area.x0, area.x1 - last.x1
-        heading = left < 0.1 * area.width or abs(left - right) < 12
-        if not heading or any(abs(p.x0 - last.x0) < 1.5 for line in out[:-1] for p in line.pieces):
+        heading = left < AT_LEFT * area.width or abs(left - right) < OFF_SIDES
+        if not heading or any(abs(p.x0 - last.x0) < SAME_EDGE for line in out[:-1] for p in line.pieces):
             break
         below.pop()
         out.pop()
@@ -871,7 +929,7 @@ def _tail(
 def _names_next(above: Lines, line: PartedLine, below: Lines) -> bool:
     """Whether a line under rows is the names of another table, over its rows: words only, not all the same (`待補 待補 待補`), with more
     white over them than between any of the rows."""
-    if len(above) < LEAST_ROWS or len(line.pieces) < HEADER_WORDS or not is_head_line(line):
+    if len(above) < LEAST_ROWS or len(line.pieces) < COLUMNS or not is_head_line(line):
         return False
     if any(piece.is_figure for piece in line.pieces) or len({piece.text for piece in line.pieces[1:]}) == 1:
         return False
@@ -885,7 +943,7 @@ def _goes_on_below(above: Lines, lines: Lines, area: TableArea, carried: Gutters
     """Whether the lines up to the next wide white stand side by side in the columns of those above."""
     block = [lines[0]]
     for line in lines[1:]:
-        if line.top - block[-1].bottom > WHITE * line.height:
+        if line.top - block[-1].bottom > ROW_WHITE * line.height:
             break
         block.append(line)
     if CAPTION.match(block[0].pieces[0].text):
@@ -946,7 +1004,7 @@ def _texts_in(columns: tuple[int, int], body: Lines, gutters: Gutters) -> list[S
 
 def _is_in_line(piece: Stretch, other: Stretch) -> bool:
     places = ((piece.x0, other.x0), (piece.x1, other.x1), (piece.x0 + piece.x1, other.x0 + other.x1))
-    return any(abs(own - theirs) < SAME_Y for own, theirs in places)
+    return any(abs(own - theirs) < SAME_EDGE for own, theirs in places)
 
 
 def _heads_more(line: PartedLine, under: PartedLine | None, gutters: Gutters) -> bool:
@@ -954,7 +1012,7 @@ def _heads_more(line: PartedLine, under: PartedLine | None, gutters: Gutters) ->
     if under is None or len(line.pieces) > 1 or read_mark(line.pieces[0].text) is None:
         return False
     filled = {column_of(gutters, piece)[0] for piece in under.pieces}
-    near = under.top - line.bottom < WHITE * line.height
+    near = under.top - line.bottom < ROW_WHITE * line.height
     return near and not under.crosses(gutters) and 2 * len(filled) > len(gutters) + 1
 
 
@@ -962,9 +1020,9 @@ def drop_notes(lines: list[PartedLine]) -> None:
     """Take off the notes under a table: what begins like one, or stands alone a little apart."""
     for index, line in enumerate(lines):
         if len(line.pieces) == 1 and index:
-            apart = line.top - lines[index - 1].bottom > 1.1 * line.height
+            apart = line.top - lines[index - 1].bottom > NOTE_WHITE * line.height
             rest = all(len(other.pieces) == 1 for other in lines[index:])
-            if CAPTION.match(line.pieces[0].text) or (apart and rest and len(lines) - index < 6):
+            if CAPTION.match(line.pieces[0].text) or (apart and rest and len(lines) - index <= MOST_NOTES):
                 del lines[index:]
                 return
 
@@ -978,7 +1036,7 @@ def _fitting(gutters: Gutters, lines: Lines) -> list[Span]:
 
 
 def _carried_gutters(carry: Grid | None, x0: float, x1: float) -> list[Span]:
-    if carry is None or abs(carry.xs[0] - x0) > 2 * SIDE or abs(carry.xs[-1] - x1) > 2 * SIDE:
+    if carry is None or abs(carry.xs[0] - x0) > 2 * SAME_SIDE or abs(carry.xs[-1] - x1) > 2 * SAME_SIDE:
         return []
     return list(carry.gutters)
 
@@ -997,28 +1055,29 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
         number = is_page_number(" ".join(p.text for p in line.pieces))
         apart = line.top - taken[-1].bottom if taken else 0.0
         em = line.height
-        if taken and 3 * em < apart < MOST_WHITE * em:  # wide white between rows, if what follows is side by side
+        if taken and WIDE_WHITE * em < apart < MOST_WHITE * em:
+            # it may stand between rows, if what follows is side by side
             wide = not _goes_on_below(taken, inside[index:], area, gutters)
         else:
-            wide = apart > 3 * em
+            wide = apart > WIDE_WHITE * em
         if crossing or number or wide:
             if taken:
                 break
             continue
         if not taken and len(set(columns)) < 2 and columns[0] == (0, 0):
             # The rest of a first cell, or a heading of the page: what follows closely tells.
-            if waiting and line.top - waiting[-1].bottom > 1.2 * line.height:
+            if waiting and line.top - waiting[-1].bottom > CLOSE * line.height:
                 waiting.clear()
             waiting.append(line)
             continue
-        if not taken and waiting and line.top - waiting[-1].bottom < 1.2 * line.height:
+        if not taken and waiting and line.top - waiting[-1].bottom < CLOSE * line.height:
             taken += waiting
         taken.append(line)
         side_by_side += len(set(columns)) > 1
     drop_notes(taken)
-    if side_by_side < max(1, 0.08 * len(taken)):
+    if side_by_side < max(1, CARRIED_BESIDE * len(taken)):
         return None
-    ys = [taken[0].top - 1.5, max(line.bottom for line in taken) + 1.5]
+    ys = [taken[0].top - BESIDE_TEXT, max(line.bottom for line in taken) + BESIDE_TEXT]
     # Its header may stand here again, with no rule under it either.
     stop = next((n for n in range(1, min(len(taken), MOST_HEAD)) if head_text(taken[:n]) == carry.head), 0)
     if stop:
@@ -1078,15 +1137,15 @@ def _joined_columns(
     """The columns of a row whose cell is one with the next: text across the gutter, a border of both, or a rule right under them
     that ends where they do. ``drawn``: the borders of single cells; ``levels``: of the header, from this row down."""
     # where each piece is as long as one column, the border of a merged cell may be drawn so, too
-    telling = any(a + SIDE < x < b - SIDE for a, b in drawn for x in xs)
+    telling = any(a + SAME_SIDE < x < b - SAME_SIDE for a, b in drawn for x in xs)
     if levels > 1:
         band = [PartedLine(line.top, line.bottom, join_letters(line)) for line in band]
     joined = []
     for c, gutter in enumerate(gutters):
         # over other words of the header no two names touch
         crossed = any(line.crosses([gutter]) or (levels > 1 and line.covers(gutter)) for line in band)
-        within = any(a + SIDE < xs[c + 1] < b - SIDE for a, b in drawn)
-        ends = telling and any(abs(xs[c + 1] - x) < SAME_Y for span in drawn for x in span)
+        within = any(a + SAME_SIDE < xs[c + 1] < b - SAME_SIDE for a, b in drawn)
+        ends = telling and any(abs(xs[c + 1] - x) < SAME_EDGE for span in drawn for x in span)
         if crossed or within or (levels > 0 and not ends and _is_spanned(below, xs, c, band, area)):
             joined.append(c)
     return joined
@@ -1108,17 +1167,17 @@ def _centred(band: Lines, gutters: Gutters, xs: Sequence[float], others: Lines) 
     where = [column_of(gutters, piece)[0] for piece in pieces]
     first = pieces[0]
     middle, column = (first.x0 + first.x1) / 2, where[0]
-    if sum(abs(p.x0 - first.x0) < 1.5 and p.text != first.text for line in others for p in line.pieces) > 2:
+    if sum(abs(p.x0 - first.x0) < SAME_EDGE and p.text != first.text for line in others for p in line.pieces) > 2:
         return []  # where the text of its column begins
     stop = len(xs) - 1 if len(pieces) == 1 else where[1]
     for last in range(column, stop):
         if last + 1 > 1 and _is_sum_over(first, column, last, gutters, xs):
             return [(c, c + 1) for c in range(last)]
-        if last + 1 > 1 and abs(middle - (xs[0] + xs[last + 1]) / 2) < 5:
+        if last + 1 > 1 and abs(middle - (xs[0] + xs[last + 1]) / 2) < OFF_COLUMNS:
             own = (xs[column] + xs[column + 1]) / 2
-            beyond = first.x0 - xs[column] > MIDDLE or first.x1 - xs[column + 1] > MIDDLE
+            beyond = first.x0 - xs[column] > IN_MIDDLE or first.x1 - xs[column + 1] > IN_MIDDLE
             if (column > 0 or last > 0) and beyond:
-                if abs(middle - own) <= MIDDLE and not _is_set_left(first, column, gutters, others):
+                if abs(middle - own) <= IN_MIDDLE and not _is_set_left(first, column, gutters, others):
                     continue
                 return [(c, c + 1) for c in range(last)]
     return []
@@ -1130,7 +1189,7 @@ def _is_sum_over(piece: Stretch, column: int, last: int, gutters: Gutters, xs: S
     if not piece.text.endswith("計") or last >= len(gutters) or not column:
         return False
     right, left, middle = gutters[last], gutters[column - 1], (piece.x0 + piece.x1) / 2
-    own = (left[0] + gutters[column][0]) / 2 - SAME_Y < middle < (left[1] + gutters[column][1]) / 2 + SAME_Y
+    own = (left[0] + gutters[column][0]) / 2 - SAME_EDGE < middle < (left[1] + gutters[column][1]) / 2 + SAME_EDGE
     return not own and (xs[0] + right[0]) / 2 < middle < (xs[0] + right[1]) / 2
 
 
@@ -1146,10 +1205,10 @@ def _centred_inside(band: Lines, gutters: Gutters, xs: Sequence[float], others: 
         first = next(c for c in range(column, -2, -1) if c - 1 not in free)
         last = next(c for c in range(column, len(xs)) if c + 1 not in free)
         middle = (piece.x0 + piece.x1) / 2
-        if last > first > 0 and abs(middle - (xs[first] + xs[last + 1]) / 2) < MIDDLE:
+        if last > first > 0 and abs(middle - (xs[first] + xs[last + 1]) / 2) < IN_MIDDLE:
             if _begins_its_column(piece, column, gutters, others):
                 continue
-            own = abs(middle - (xs[column] + xs[column + 1]) / 2) < MIDDLE
+            own = abs(middle - (xs[column] + xs[column + 1]) / 2) < IN_MIDDLE
             if not own or _is_set_left(piece, column, gutters, others):
                 return [(c, c + 1) for c in range(first, last)]
     return []
@@ -1159,7 +1218,7 @@ def _begins_its_column(piece: Stretch, column: int, gutters: Gutters, others: Li
     """Whether a text begins where most of its column's do: a sentence as long as to end where it would if it stood in the middle of
     two columns (「申請書表及填寫範例置於櫃檯與網站，並依最新規定更新。」 beside offices that go on from the row above)."""
     begins = _find_begins(piece, column, gutters, others)
-    there = sum(abs(x - piece.x0) < 1.5 for x in begins)
+    there = sum(abs(x - piece.x0) < SAME_EDGE for x in begins)
     return len(begins) >= SET_LINES and there > SET_SHARE * len(begins)
 
 
@@ -1169,7 +1228,7 @@ def _is_set_left(piece: Stretch, column: int, gutters: Gutters, others: Lines) -
     if len(begins) < SET_LINES:
         return False
     begin = max(set(begins), key=begins.count)
-    return piece.x0 - begin > MIDDLE and sum(abs(x - begin) <= 1 for x in begins) > SET_SHARE * len(begins)
+    return piece.x0 - begin > IN_MIDDLE and sum(abs(x - begin) <= 1 for x in begins) > SET_SHARE * len(begins)
 
 
 def _find_begins(piece: Stretch, column: int, gutters: Gutters, others: Lines) -> list[float]:
@@ -1188,7 +1247,7 @@ def _is_spanned(below: RuleLevel | None, xs: Sequence[float], column: int, band:
     if below is None:
         return False
     for start, end in below.parts:
-        if start < area.x0 + SIDE and end > area.x1 - SIDE:
+        if start < area.x0 + SAME_SIDE and end > area.x1 - SAME_SIDE:
             continue
         if start < (xs[column] + xs[column + 1]) / 2 and end > (xs[column + 1] + xs[column + 2]) / 2:
             over = [(p.x0 + p.x1) / 2 for p in join_names(band).pieces if p.x1 > start and p.x0 < end] if band else []

@@ -12,34 +12,48 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from extractors.document.formats.pdf_lengths import CROSSING_BAND, EVEN_STEPS, SAME_EDGE, SAME_LINE, SPACED_GAP
 from extractors.document.formats.pdf_page import Char
 from extractors.document.formats.pdf_text import FIGURE
 from extractors.document.marks import read_mark
 from extractors.document.prose import is_open
 
-MANY = 6  # lines under a header, from which narrow white is a gutter
-NARROW = 1.5  # points of it
-EDGE = 1.0  # points by which the letters that begin a column stand out of line
-CENTRED = 6.0  # points from the middle of all columns
-ASTRIDE = 4.0  # points by which a text stands over the edge of a column on both sides
+# White, in points unless said otherwise.
+LEAST_GAP = 1.2  # between two letters that is white at all
+PIECE_GAP = 0.3  # ems of it that part two pieces of a line, be they words or columns
+PRINTED = 0.7  # share of white that printed spaces fill, where it is but theirs
+LEAST_GUTTER = 3.0  # between columns, whatever the size of the letters
+LEAST_GUTTER_EMS = 0.32  # … and in ems: less is the white between words
+FEW_GUTTER_EMS = 0.9  # … where the lines are few and may have it at one place by chance
+NARROW = 1.5  # between columns whose names stand over them
+HALF_GUTTER = 0.5  # on both sides of an edge that is known
+EDGE = 1.0  # by which the letters that begin a column stand out of line
+ASTRIDE = 4.0  # by which a text stands over the edge of a column on both sides
+CENTRED = 6.0  # from the middle of all columns
+BRIDGE = 8.0  # ems of a text that bridges white between columns
+BRIDGED_WHITE = 0.4  # ems of that white
+WORDS_APART = 1.0  # ems between the words of a header over two columns
+
+# Lines that tell of columns.
+FEW = 4  # from which white as narrow as between two columns is no chance
+MANY_LINES = 6  # … whatever stands over it
+LEAST_CROSSED = 12  # … though a few of them run over it
+CROSSING = 0.04  # share of the lines that may run over white between columns
+CROSSING_ALONE = 0.15  # … of those of one stretch only, as a share of the others: more show that it is none
+BRIDGED = 0.2  # … of those under two words of a header, with one text in the middle of both columns
 TOUCHING_LINES = 4  # that begin where a column does whose neighbour's text runs up to it
-BRIDGED = 0.2  # share of the lines that may have text in such white
-SHARE_CUT = 0.34  # of a band's lines that may run over its columns, each a row: more are text
-BRIDGE = 8.0  # ems of a text that bridges it
-BRIDGED_WHITE = 0.4  # ems of it
+FIGURED = 0.8  # share of the lines with texts on both sides of white that have figures there
+LONG_FIGURE = 3  # digits that no day or month has
+
+# Letters and words.
 MOST_LETTERS = 6  # of a word set wide
+SPREAD = 4  # letters set wide, from which they are a name over all of its column
+SPREAD_LINES = 3  # words set wide that begin and end at one place
+SPREAD_SHARE = 0.5  # of the lines with text there
 KINDS_TOLD = 6  # texts beside labels, from which they may be a column without a name
 KINDS_AGAIN = 3  # times that each of them stands there
 LONGEST_KIND = 10  # letters
-SHORT_LABEL = 2
-HALF_GUTTER = 0.5  # points on both sides of an edge that is known
-SPREAD = 4  # letters
-SPREAD_LINES = 3  # words set wide that begin and end at one place
-SPREAD_SHARE = 0.5  # of the lines with text there
-FIGURED = 0.8  # share of the lines with texts on both sides of white that have figures there
-LONG_FIGURE = 3  # digits that no day or month has
-EVEN = 0.35  # ems by which the steps between the letters of a word set wide differ
-WORDS_APART = 1.0  # ems between the words of a header over two columns
+SHORT_LABEL = 2  # letters, from which a text is more than a mark
 
 _TIME = re.compile(
     r"(?:民國)?\d{1,3}年[底度]?|\d{1,2}月|[A-Z][a-z]{2,8}[.]?"
@@ -80,7 +94,7 @@ class Stretch:
 
     def _has_gap_at(self, gutter: Span) -> bool:
         a, b = gutter
-        return any(start < b + 1.5 and end > a - 1.5 for start, end in self.gaps)
+        return any(start < b + SAME_EDGE and end > a - SAME_EDGE for start, end in self.gaps)
 
     def _touches_at(self, edge: float) -> bool:
         """Whether the texts of two columns touch at an edge: a letter begins there, and no bracket is open (`(200|分)`)."""
@@ -127,17 +141,18 @@ def make_parted_lines(chars: Sequence[Char]) -> list[PartedLine]:
     lines: list[PartedLine] = []
     spaces: list[Char] = []
     current: list[Char] = []
-    level = total = 0.0
+    level = total = 0.0  # as the heights of the letters, twice that of their middles
     for char in chars:
-        if char[4] == " ":
+        _, top, _, bottom, text = char
+        if text == " ":
             spaces.append(char)
             continue
-        middle = char[1] + char[3]
-        if current and middle - level > 0.9 * (char[3] - char[1]):
+        height = top + bottom
+        if current and height - level > 2 * SAME_LINE * (bottom - top):
             lines.append(_make_parted_line(current))
             current, total = [], 0.0
         current.append(char)
-        total += middle
+        total += height
         level = total / len(current)
     if current:
         lines.append(_make_parted_line(current))
@@ -148,8 +163,8 @@ def make_parted_lines(chars: Sequence[Char]) -> list[PartedLine]:
 def _make_parted_line(chars: list[Char]) -> PartedLine:
     chars.sort()
     pieces: list[Stretch] = []
-    top, bottom = chars[0][1], chars[0][3]
-    start, end = chars[0][0], chars[0][0]
+    start, top, _, bottom, _ = chars[0]
+    end = start
     texts: list[str] = []
     gaps: list[Span] = []
     starts: list[float] = []
@@ -158,8 +173,8 @@ def _make_parted_line(chars: list[Char]) -> PartedLine:
             top = char_top
         if char_bottom > bottom:
             bottom = char_bottom
-        if x0 - end > 1.2:
-            if x0 - end > 0.3 * (char_bottom - char_top):
+        if x0 - end > LEAST_GAP:
+            if x0 - end > PIECE_GAP * (char_bottom - char_top):
                 pieces.append(Stretch(start, end, "".join(texts), gaps, starts))
                 texts, gaps, starts = [], [], []
                 start = x0
@@ -191,12 +206,12 @@ def _bridge_spaces(lines: list[PartedLine], spaces: Sequence[Char]) -> None:
         line = lines[index]
         for piece in line.pieces:
             if piece.gaps:
-                piece.gaps = [gap for gap in piece.gaps if _covered(gap, found) <= 0.7 * (gap[1] - gap[0])]
+                piece.gaps = [gap for gap in piece.gaps if _covered(gap, found) <= PRINTED * (gap[1] - gap[0])]
         merged = [line.pieces[0]]
         for piece in line.pieces[1:]:
             last = merged[-1]
             room = piece.x0 - last.x1
-            if _covered((last.x1, piece.x0), found) > 0.7 * room and room < 0.9 * line.height:
+            if _covered((last.x1, piece.x0), found) > PRINTED * room and room < SPACED_GAP * line.height:
                 last.text += " " + piece.text
                 last.x1 = piece.x1
                 last.gaps += piece.gaps
@@ -256,12 +271,11 @@ def _first_letters(line: PartedLine) -> list[Stretch]:
 def _find_between_figures(lines: Lines, x0: float, x1: float, gutters: Gutters, labels: Lines) -> list[Span]:
     """White with figures on both sides, line after line, whatever the header has over it: a word may be over two columns."""
     rows = [line for line in lines if not heads_group(line, x0, x1)]
-    if len(rows) < MANY:
+    if len(rows) < MANY_LINES:
         return []
-    heights = sorted(line.height for line in rows)
-    least = max(3.0, 0.32 * heights[len(heights) // 2])
+    least = max(LEAST_GUTTER, LEAST_GUTTER_EMS * _usual_height(rows))
     found = []
-    for a, b in _clear([(line, 1) for line in rows], int(0.04 * len(rows)), least, x0, x1):
+    for a, b in _clear([(line, 1) for line in rows], int(CROSSING * len(rows)), least, x0, x1):
         if any(start < b and end > a for start, end in gutters):
             continue
         beside = [_texts_beside((a, b), line) for line in rows]
@@ -301,8 +315,12 @@ def join_names(labels: Lines) -> PartedLine:
             names[-1] = Stretch(names[-1].x0, max(names[-1].x1, piece.x1), names[-1].text + piece.text)
         else:
             names.append(piece)
-    heights = sorted(line.height for line in labels)
-    return PartedLine(labels[0].top, labels[0].top + heights[len(heights) // 2], names)
+    return PartedLine(labels[0].top, labels[0].top + _usual_height(labels), names)
+
+
+def _usual_height(lines: Lines) -> float:
+    heights = sorted(line.height for line in lines)
+    return heights[len(heights) // 2]
 
 
 def join_letters(line: PartedLine) -> list[Stretch]:
@@ -323,7 +341,7 @@ def even_runs(line: PartedLine) -> list[list[Stretch]]:
         run = runs[-1] if runs else []
         lone = len(piece.text) == 1 and run and len(run[-1].text) == 1
         step = run[1].x0 - run[0].x1 if len(run) > 1 else None
-        if lone and (step is None or abs(piece.x0 - run[-1].x1 - step) <= EVEN * line.height):
+        if lone and (step is None or abs(piece.x0 - run[-1].x1 - step) <= EVEN_STEPS * line.height):
             run.append(piece)
         else:
             runs.append([piece])
@@ -348,14 +366,14 @@ def _find_bridged(lines: Lines, x0: float, x1: float, labels: Lines, gutters: Gu
                 continue
             beside = [body for body in near if len({column_of(white, piece) for piece in body.pieces}) > 1]
             over = [piece for body in near for piece in body.pieces if piece.crosses(white[0])]
-            if len(beside) >= MANY and all(_is_between(piece, left, right, line.height) for piece in over):
+            if len(beside) >= MANY_LINES and all(_is_between(piece, left, right, line.height) for piece in over):
                 found += white
     return found
 
 
 def _find_narrow(lines: Lines, x0: float, x1: float, labels: Lines, gutters: Gutters) -> list[Span]:
     """Narrow white in each of a few lines, under two words of a header that stand well apart: `序　品名` over `1 太陽眼鏡`."""
-    if not 1 < len(lines) < MANY:
+    if not 1 < len(lines) < MANY_LINES:
         return []
     found: list[Span] = []
     white = _clear([(line, 1) for line in lines], 0, NARROW, x0, x1)
@@ -404,28 +422,27 @@ def _find_white(lines: Lines, x0: float, x1: float, labels: Lines) -> list[Span]
     """Stretches between ``x0`` and ``x1`` that (nearly) no line and no label has text in, with text on either side."""
     if not lines:
         return []
-    heights = sorted(line.height for line in lines)
-    em = heights[len(heights) // 2]
-    least = max(3.0, 0.32 * em) if len(lines) >= 4 else 0.9 * em
+    em = _usual_height(lines)
+    least = max(LEAST_GUTTER, LEAST_GUTTER_EMS * em) if len(lines) >= FEW else FEW_GUTTER_EMS * em
     # The heading of a group of rows tells of no columns.
     rows = [line for line in lines if not heads_group(line, x0, x1)]
-    lines = rows if len(rows) >= MANY else lines
+    lines = rows if len(rows) >= MANY_LINES else lines
     several = [line for line in lines if len(line.pieces) > 1 or line.pieces[0].gaps]
     single = [line for line in lines if len(line.pieces) == 1 and not line.pieces[0].gaps]
-    if len(several) >= MANY and labels:
+    if len(several) >= MANY_LINES and labels:
         least = NARROW  # so many lines agree by no chance
-    allowed = int(0.04 * len(several)) if len(several) >= 12 else 0
+    allowed = int(CROSSING * len(several)) if len(several) >= LEAST_CROSSED else 0
     # The white between the digit and the word of `12 月` parts no columns.
     solid = [PartedLine(line.top, line.bottom, [Stretch(p.x0, p.x1, p.text) for p in line.pieces]) for line in labels]
     weighed = [(line, 1) for line in several] + [(line, allowed + 1) for line in solid]
-    if len(several) < 6:
+    if len(several) < MANY_LINES:
         weighed += [(line, 1) for line in single]
         return _clear(weighed, allowed, least, x0, x1)
     gutters = _clear(weighed, allowed, least, x0, x1)
     # Lines of one stretch only: the rest of a long cell keeps to its column, the heading of a group of rows need not.
     while True:
         kept = [line for line in single if not any(line.pieces[0].crosses(gutter) for gutter in gutters)]
-        if len(single) - len(kept) <= max(1, 0.15 * len(several)):
+        if len(single) - len(kept) <= max(1, CROSSING_ALONE * len(several)):
             return _clear(weighed + [(line, 1) for line in kept], allowed, least, x0, x1)
         crossed = [sum(line.pieces[0].crosses(gutter) for line in single) for gutter in gutters]
         del gutters[crossed.index(max(crossed))]
@@ -443,7 +460,7 @@ def heads_group(line: PartedLine, x0: float, x1: float) -> bool:
 
 def _clear(weighed: Sequence[tuple[PartedLine, int]], allowed: int, least: float, x0: float, x1: float) -> list[Span]:
     """The stretches at least so wide that no more than the allowed weight of lines has text in."""
-    width = 2 * int(x1 - x0) + 4  # in half points
+    width = 2 * (int(x1 - x0) + 2)  # in half points, with room for what is cut off
     count = [0] * (width + 1)
     for line, weight in weighed:
         for piece in line.pieces:
@@ -480,7 +497,7 @@ def find_kinds(lines: Lines, x0: float, x1: float) -> list[Span]:
         left = ["".join(p.text for p in line.pieces if p.x1 < middle) for line in lines]
         right = ["".join(p.text for p in line.pieces if p.x0 > middle) for line in lines]
         labels, kinds = [text for text in left if text], [text for text in right if text]
-        if any(line.crosses([gutter]) for line in lines) or len(kinds) < KINDS_TOLD or len(labels) < MANY:
+        if any(line.crosses([gutter]) for line in lines) or len(kinds) < KINDS_TOLD or len(labels) < MANY_LINES:
             continue
         again = 1 < len(set(kinds)) <= len(kinds) / KINDS_AGAIN and max(map(len, kinds)) <= LONGEST_KIND
         if again and len(set(labels)) > len(labels) / 2 and not all(map(_is_mark, labels)):
@@ -529,7 +546,7 @@ def find_cuts_around(lines: Lines, gutters: Gutters) -> list[float]:
     """Heights above and below the lines that run over the columns, where others keep to them: `茶敘` over three columns is a row
     of its own. None goes through a line, and none where lines stand nearer than others do: that is one cell's text."""
     crossing = [line.crosses(gutters) for line in lines]
-    if not 0 < sum(crossing) <= SHARE_CUT * len(lines):
+    if not 0 < sum(crossing) <= CROSSING_BAND * len(lines):
         return []
     steps = [lower.top - upper.bottom for upper, lower in itertools.pairwise(lines)]
     usual = sorted(steps)[len(steps) // 2]

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from extractors.document.formats.pdf_anchors import find_anchored_rows
 from extractors.document.formats.pdf_grid import Grid, GridCell
+from extractors.document.formats.pdf_lengths import IN_MIDDLE, LABEL_WHITE, LEVEL, ROUNDING, SAME_LEVEL, SAME_LINE
 from extractors.document.formats.pdf_segments import TableHabit, find_cuts, is_entry, is_total
 from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine
 from extractors.document.marks import read_mark
@@ -22,15 +23,14 @@ from extractors.document.prose import SENTENCE_ENDS, squeeze
 _KEY = re.compile(rf"(?:{FIGURE.pattern})|[甲乙丙丁戊己庚辛壬癸A-Z]?[-－–—]?\d{{1,4}}")
 # `30,916 108年`: an amount and something with a figure behind white space
 _BESIDE = re.compile(r"[(（]?[-–—－+△▲]?\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）]?\s+[^\s，。]*\d[^，。]*")
-OFF_SUM = 8.0  # points off the middle of its columns at which the label of sums may stand
 _CODE = re.compile(r"\d{1,3}|[一二三四五六七八九十壹貳參肆伍]{1,2}")
 _SUM = re.compile(r"[小合總共]計")
 MOST_IN_A_ROW = 0.3  # share of codes that may stand beside another of the same row
 FEWEST_GROUPS = 3  # other rows of a grid, from which rules part groups of rows in it
 FILLED = 0.95  # share of a table's rows in which a column has text that holds no labels of groups
-LABEL_WHITE = 0.75  # ems between the lines of one label at most
-LEVEL = 0.35  # ems between the heights of two lines that begin together
-SAME_LINE = 0.15  # … of two that are one line
+TEXT_WHITE = 1.2  # ems between two lines of one text at most
+FREE = 0.25  # ems left on a line beside the first word of the next: with less, that had no room there
+OFF_GROUP = 0.7  # ems between the middles of a label and of its group of rows
 UNSURE = 2.0  # log-odds: a row whose margin is less is told as doubtful
 
 
@@ -74,7 +74,8 @@ def _join_sums(grid: Grid, start: int) -> None:
     for (row, column), cell in own.items():
         after = own.get((row, column + 1))
         if after is not None and _SUM.fullmatch(squeeze(cell.lines[0].text + after.lines[0].text)):
-            cell.columns, cell.box = 2, (*cell.box[:2], after.box[2], cell.box[3])
+            x0, top, _, bottom = cell.box
+            cell.columns, cell.box = 2, (x0, top, after.box[2], bottom)
             first, second = cell.lines[0], after.lines[0]
             cell.lines = [replace(first, text=f"{first.text} {second.text}", x1=second.x1)]
             grid.cells.remove(after)
@@ -91,18 +92,21 @@ def _join_blanks(grid: Grid, cell: GridCell) -> None:
     begins = [
         other.lines[0].x0 for other in grid.cells if other.column == cell.column and other.lines and other is not cell
     ]
-    set_left = sum(abs(x - cell.box[0]) < OFF_SUM for x in begins) > len(begins) / 2
-    if line.x0 - cell.box[0] < OFF_SUM or (abs(middle - (cell.box[0] + cell.box[2]) / 2) < OFF_SUM and not set_left):
+    set_left = sum(abs(x - cell.box[0]) < IN_MIDDLE for x in begins) > len(begins) / 2
+    if line.x0 - cell.box[0] < IN_MIDDLE or (
+        abs(middle - (cell.box[0] + cell.box[2]) / 2) < IN_MIDDLE and not set_left
+    ):
         return
     first = next(c for c in range(cell.column, -2, -1) if c - 1 not in blank)
     last = next(c for c in range(cell.column, len(grid.xs)) if c + 1 not in blank)
     spans = [(a, b) for a in range(first, cell.column + 1) for b in range(cell.column, last + 1) if a < b]
-    fitting = [(a, b) for a, b in spans if abs(middle - (grid.xs[a] + grid.xs[b + 1]) / 2) < OFF_SUM]
+    fitting = [(a, b) for a, b in spans if abs(middle - (grid.xs[a] + grid.xs[b + 1]) / 2) < IN_MIDDLE]
     if not fitting:
         return
     a, b = max(fitting, key=lambda span: span[1] - span[0])
     cell.column, cell.columns = a, b - a + 1
-    cell.box = (grid.xs[a], cell.box[1], grid.xs[b + 1], cell.box[3])
+    _, top, _, bottom = cell.box
+    cell.box = (grid.xs[a], top, grid.xs[b + 1], bottom)
     grid.cells = [c for c in grid.cells if not any(c is other for n, other in blank.items() if a <= n <= b)]
 
 
@@ -190,7 +194,7 @@ def _keyed_rows(cells: Sequence[GridCell]) -> list[float]:
     if not marked or len(marked) != len(keys.lines) or not all(_KEY.fullmatch(squeeze(k.text)) for k in keys.lines):
         return []
     beside = zip(marked, keys.lines, strict=True)
-    if any(abs(text.lines[k].middle - key.middle) > 0.45 * key.size for k, key in beside):
+    if any(abs(text.lines[k].middle - key.middle) > SAME_LINE * key.size for k, key in beside):
         return []
     begins = [k for k in marked if k]
     return [(text.lines[k - 1].bottom + text.lines[k].top) / 2 for k in begins]
@@ -203,13 +207,13 @@ def _is_figure(line: PrintedLine) -> bool:
 def _runs_on(before: PrintedLine, line: PrintedLine, right: float) -> bool:
     """Whether a line goes on with the one above: that had no room left, and ended no sentence."""
     room = right - before.x1
-    if line.first + 0.25 * before.size < room:
+    if line.first + FREE * before.size < room:
         return False
     if before.text[-1] in SENTENCE_ENDS or read_mark(line.text) is not None:
         return False
     if _is_figure(before):
         return False
-    return line.top - before.bottom < 1.2 * before.size or line.text[0] in CLOSING
+    return line.top - before.bottom < TEXT_WHITE * before.size or line.text[0] in CLOSING
 
 
 def labels_of(cell: GridCell) -> list[list[PrintedLine]]:
@@ -225,7 +229,7 @@ def labels_of(cell: GridCell) -> list[list[PrintedLine]]:
 
 def _is_level(label: PrintedLine, beside: Sequence[PrintedLine]) -> bool:
     """Whether a label begins as high as the first of the lines beside it: their tops, or, in fonts of other heights, their middles."""
-    slack = LEVEL * label.size
+    slack = SAME_LEVEL * label.size
     tops = abs(label.top - min(line.top for line in beside))
     return tops < slack or abs(label.middle - min(line.middle for line in beside)) < slack
 
@@ -256,7 +260,7 @@ def centred_groups(
     if at_top == len(labels) and not known and (first_row == 0 or not begins):
         return []
     for forward in (True, False):
-        groups = _balance(labels, edges, forward, 0.7 * size)
+        groups = _balance(labels, edges, forward, OFF_GROUP * size)
         if groups:
             break
     else:
@@ -370,7 +374,7 @@ def _is_in(line: PrintedLine, edges: Sequence[float], row: int) -> bool:
 def _hangs(before: PrintedLine, line: PrintedLine, beside: Sequence[PrintedLine]) -> bool:
     """Whether a line of a label stands close under the one above and level with nothing in its row: `Rice` under `稻米`."""
     close = line.top - before.bottom < LABEL_WHITE * line.size
-    level = any(min(abs(line.top - o.top), abs(line.middle - o.middle)) < SAME_LINE * line.size for o in beside)
+    level = any(min(abs(line.top - o.top), abs(line.middle - o.middle)) < LEVEL * line.size for o in beside)
     return close and bool(beside) and not level
 
 
@@ -387,7 +391,7 @@ def _cut_row(
     columns whose texts are those of all the rows."""
     more = len(cuts)
     top, bottom = grid.ys[row], grid.ys[row + 1]
-    cuts = [min(max(cut, top + 0.01), bottom - 0.01) for cut in cuts]
+    cuts = [min(max(cut, top + ROUNDING), bottom - ROUNDING) for cut in cuts]
     edges = [top, *cuts, bottom]
     sums = _find_sums(cells, edges)
     leading = min(

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Sequence
 from extractors.document.formats.pdf_page import Rule
 
 SHORT = 7.0  # points: shorter pieces are the dashes of a line
-TOUCH = 1.2  # how near two pieces of one border end
-SAME = 1.6  # how near two edges are one
-MOST_PIECES = 20_000
-WHOLE = 0.95  # of a table's width: a piece so long is a line over all of it
-SHARE = 0.6  # of a table's rules across that must have a seam where a column ends
+TOUCH = 1.2  # points between the ends of two pieces of one border
+SAME = 1.6  # points between the heights, or the ends, of pieces that meet at one corner: their strokes have a breadth
+MOST_PIECES = 20_000  # on a page: more are a drawing
+WHOLE = 0.95  # share of a table's width: a piece so long is a line over all of it
+SHARE = 0.6  # share of a table's rules across that must have a seam where a column ends
 
 
 def find_row_seams(vertical: Sequence[Rule], horizontal: Sequence[Rule]) -> list[Rule]:

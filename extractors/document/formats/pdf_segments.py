@@ -17,29 +17,34 @@ from dataclasses import dataclass, field
 
 from extractors import lexicon
 from extractors.document.formats.pdf_grid import GridCell
+from extractors.document.formats.pdf_lengths import LABEL_WHITE, MOST, MOSTLY, NEARLY_ALL, OFF_MIDDLE, SAME_LEVEL
 from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine, leaves_room, office_letters
 from extractors.document.marks import read_mark
 from extractors.document.prose import breaks_off, ends_sentence, squeeze
 
 INK = 0.78  # share of its size that a line surely fills, so that lines set close do not seem to overlap
-SAME_LEVEL = 0.35  # ems
-LEVEL = 0.1  # ems between two lines that stand beside one another for sure
-LONGEST_ROW = 60  # strips
-OFF_MIDDLE = 0.6  # ems by which a text stands off the middle of its rows
-MOSTLY_CENTRED = 0.8  # of a column's texts: the page's end cuts some of the groups
+SURELY_LEVEL = 0.1  # ems between two lines that stand beside one another for sure
+LONGEST_ROW = 60  # strips: more are not weighed as one row
+MOSTLY_CENTRED = 0.8  # share of a column's texts: the page's end cuts some of the groups
 LEAST_BANDS = 3  # of several rows, that tell of merged cells
 MOST_LABELS = 3  # leading columns that may hold the labels of groups of rows
-MOSTLY = 0.6
-MIN_LAYERED = 4  # bands
-LEAST_CODED = 6  # lines
+MIN_LAYERED = 4  # bands with two texts over one another in each cell, from which they are no chance
+LEAST_CODED = 6  # lines of a column of codes
 LEAST_KINDS = 8  # lines of a column of kinds
 KINDS_AGAIN = 4  # times each of them
-LONGEST_KIND = 8  # letters
-NEARLY_ALL = 0.9  # of a column's cells
-FEW = 3  # columns
+LONGEST_KIND = 8  # letters of it
+FEW = 3  # columns, beyond which each more tells that a ruled row is one
 LEAST_PAIRS = 3  # figures with another in brackets under them
 SURELY_ONE = 3.0  # log-odds by which a band that is not gone through is one row at least
 ROUNDS = 2  # of learning how often a column is blank
+# What is taken as seen in a table of which nothing is known: so many of the rows late or blank, one in two not marked.
+PRIOR_ROWS, PRIOR_LATE, PRIOR_BLANK, PRIOR_UNMARKED = 2.0, 0.6, 0.5, 0.5
+IN_GROUPS = 0.4  # share of a table's bands that are surely several rows each: more, and its rules part groups of rows
+OWN_LAYER = 10  # times as often that a text comes again in its own layer, above or below, as in the other
+QUARTILES = (0.25, 0.75)  # of the white between lines, between which half of it is
+BROKEN_ROOM = 0.6  # ems that a number too long for its column leaves on the right of its first part at most
+THOUSANDS = 3  # digits behind a comma: the rest of a number that is broken there has no more
+EVER_FULL = 0.1  # share of a column's lines that are full: where fewer are, room left says little
 # `115年3月1日` `113-06-11` `13:40-14:00` `A01` `TAF0013`: complete in one line
 _ENTRY = re.compile(
     r"\d{2,4}[-./年]\d{1,2}[-./月]?(?:\d{1,2}日?)?|\d{1,2}[:：]\d{2}(?:[-~～–至]\d{1,2}[:：]\d{2})?|[A-Z]{1,3}-?\d{1,6}|\d{1,3}[-.]\d{1,3}"
@@ -139,11 +144,11 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
     for _ in range(ROUNDS):
         cuts = [find_cuts(band, habits, ruled=False) for band in bands]
         rows = [row for band, cut in zip(bands, cuts, strict=True) for row in _list_rows(band, cut)]
-        habits.late = (sum(map(_is_late, rows)) + 0.6) / (sum(len(row) > 1 for row in rows) + 2.0)
+        habits.late = (sum(map(_is_late, rows)) + PRIOR_LATE) / (sum(len(row) > 1 for row in rows) + PRIOR_ROWS)
         for column, habit in enumerate(habits.columns):
             first = [row[column] for row in rows if column in row]
-            habit.blank = (len(rows) - len(first) + 0.5) / (len(rows) + 2.0)
-            habit.marked = sum(read_mark(line.text) is not None for line in first) / (len(first) + 0.5)
+            habit.blank = (len(rows) - len(first) + PRIOR_BLANK) / (len(rows) + PRIOR_ROWS)
+            habit.marked = sum(read_mark(line.text) is not None for line in first) / (len(first) + PRIOR_UNMARKED)
         habits.parted = len(rows) == len(bands)
         if habits.parted:
             break  # every band is one row: there is nothing more to learn
@@ -158,11 +163,11 @@ def _learn_texts(habit: ColumnHabit, cells: Sequence[GridCell]) -> None:
     lines = [line for cell in cells for line in cell.lines]
     if not lines:
         return
-    habit.entries = sum(map(is_entry, lines)) >= 0.8 * len(lines)
+    habit.entries = sum(map(is_entry, lines)) >= MOST * len(lines)
     pairs = [pair for cell in cells for pair in itertools.pairwise(cell.lines)]
     habit.paired = _has_pairs(lines, pairs)
     habit.codes_over = _has_codes_over(pairs)
-    habit.coded = len(lines) >= LEAST_CODED and sum(map(_has_code, lines)) >= 0.8 * len(lines)
+    habit.coded = len(lines) >= LEAST_CODED and sum(map(_has_code, lines)) >= MOST * len(lines)
     habit.offices = sum(line.text[-1] in office_letters() for line in lines) > MOSTLY * len(lines)
     habit.room = max((habit.right - min(line.x0 for line in lines)) / lines[0].size, 1.0)
     habit.follows = _count_followers(cells)
@@ -258,7 +263,7 @@ def _has_each_name(bands: Sequence[Sequence[GridCell]], naming: int, names: froz
 
 def _is_beside(line: PrintedLine, cells: Sequence[GridCell]) -> bool:
     """Whether a line of one of the cells stands level with a line."""
-    return any(abs(other.middle - line.middle) < LEVEL * line.size for cell in cells for other in cell.lines)
+    return any(abs(other.middle - line.middle) < SURELY_LEVEL * line.size for cell in cells for other in cell.lines)
 
 
 def _has_entries(cell: GridCell) -> bool:
@@ -272,7 +277,8 @@ def _find_merged(bands: Sequence[Sequence[GridCell]], cuts: Sequence[Cuts], habi
         rows = len(cut.heights) + 1
         for cell in band if rows > 1 else ():
             first, last = cell.lines[0], cell.lines[-1]
-            off = abs(first.top + last.bottom - cell.box[1] - cell.box[3]) / 2
+            _, top, _, bottom = cell.box
+            off = abs(first.top + last.bottom - top - bottom) / 2
             habit = habits.columns[cell.column]
             if len(cell.lines) >= rows and not all(goes_on(a, b, habit) for a, b in itertools.pairwise(cell.lines)):
                 continue  # as many texts as rows, or a label of two lines beside two rows
@@ -343,7 +349,7 @@ def are_rows_ruled(bands: Sequence[Sequence[GridCell]], habits: TableHabit) -> b
     if habits.layered or habits.parted:
         return True
     sure = sum(find_cuts(band, habits, ruled=False).score > _weights()["sure"] for band in several)
-    return sure < max(2, 0.4 * len(several))
+    return sure < max(2, IN_GROUPS * len(several))
 
 
 def _have_two_layers(bands: Sequence[Sequence[GridCell]]) -> bool:
@@ -351,7 +357,7 @@ def _have_two_layers(bands: Sequence[Sequence[GridCell]]) -> bool:
     upper: dict[int, Counter[str]] = {}
     lower: dict[int, Counter[str]] = {}
     cells = [cell for band in bands for cell in band if len(cell.lines) > 1]
-    if len(bands) < MIN_LAYERED or sum(len(cell.lines) == 2 for cell in cells) < 0.9 * len(cells):
+    if len(bands) < MIN_LAYERED or sum(len(cell.lines) == 2 for cell in cells) < NEARLY_ALL * len(cells):
         return False
     if _count_twins(cells) > 1:
         return False
@@ -362,7 +368,7 @@ def _have_two_layers(bands: Sequence[Sequence[GridCell]]) -> bool:
         return False
     both = sum((upper[c] & lower[c]).total() for c in upper)
     again = sum(n - 1 for counts in (*upper.values(), *lower.values()) for n in counts.values())
-    return again > 2 and 10 * both < again
+    return again > 2 and OWN_LAYER * both < again
 
 
 def _name_rows(upper: Counter[str], lower: Counter[str]) -> bool:
@@ -491,7 +497,7 @@ def _is_centred(cells: Sequence[GridCell]) -> bool:
 
 
 def _count_labels(cell: GridCell) -> int:
-    apart = [b.top - a.bottom > 0.75 * b.size for a, b in itertools.pairwise(cell.lines)]
+    apart = [b.top - a.bottom > LABEL_WHITE * b.size for a, b in itertools.pairwise(cell.lines)]
     return 1 + sum(apart)
 
 
@@ -724,7 +730,8 @@ def _weigh_white(pitch: float, leads: Sequence[float]) -> float:
     if not leads:
         return 0.0
     usual = leads[len(leads) // 2]
-    noise = max(weights["least_noise"], leads[3 * len(leads) // 4] - leads[len(leads) // 4])
+    lower, upper = (leads[int(share * len(leads))] for share in QUARTILES)
+    noise = max(weights["least_noise"], upper - lower)
     over = pitch - usual
     if over < 2 * noise:
         return weights["no_more_white"]
@@ -752,9 +759,9 @@ def _is_broken_number(before: PrintedLine, line: PrintedLine, right: float) -> b
     first, second = squeeze(before.text), squeeze(line.text)
     if not any(map(str.isdigit, first)):
         return False  # `-` over `527,529`: nothing in one row, an amount in the next
-    if _WHOLE_NUMBER.fullmatch(first + second) is None or right - before.x1 > 0.6 * before.size:
+    if _WHOLE_NUMBER.fullmatch(first + second) is None or right - before.x1 > BROKEN_ROOM * before.size:
         return False
-    return _WHOLE_NUMBER.fullmatch(first) is None or (len(second) < 4 and "," in first and "," not in second)
+    return _WHOLE_NUMBER.fullmatch(first) is None or (len(second) <= THOUSANDS and "," in first and "," not in second)
 
 
 def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> float:
@@ -779,7 +786,7 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
     ended = ends_sentence(before.text)
     heads = mark is not None and mark.shape in HEADING_SHAPES and habit.leading and habit.marked < SELDOM
     if heads and _ends_early(before, line, habit.right):
-        return weights["room"] if habit.full > 0.1 else weights["never_full"]
+        return _weigh_room(habit)
     if mark is not None:
         return weights["mark_behind_end"] if ended else weights["mark"]
     if habit.offices:
@@ -806,10 +813,15 @@ def _weigh_letters(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -
     weights = _weights()
     known = _weigh_words(before, line, habit)
     if _ends_early(before, line, habit.right):
-        return known + (weights["room"] if habit.full > 0.1 else weights["never_full"])
+        return known + _weigh_room(habit)
     # Where a line holds few letters, one that is full says little.
     telling = min(1.0, (habit.room - 1) / weights["telling_room"])
     return known + telling * (weights["full_and_ended"] if ends_sentence(before.text) else weights["full"])
+
+
+def _weigh_room(habit: ColumnHabit) -> float:
+    """The same of a line that had room on the one above: it tells only where others go on because they had none."""
+    return _weights()["room" if habit.full > EVER_FULL else "never_full"]
 
 
 def _weigh_words(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> float:

@@ -23,8 +23,18 @@ from extractors.document.formats.pdf_grid import (
     Box,
     Grid,
     GridCell,
+    by_height,
     clean_rules,
     fill_grid,
+)
+from extractors.document.formats.pdf_lengths import (
+    BESIDE_TEXT,
+    CELLS_APART,
+    CROSSING_BAND,
+    MOSTLY,
+    OFF_MIDDLE,
+    ROW_WHITE,
+    SAME_EDGE,
 )
 from extractors.document.formats.pdf_names import find_head_stop
 from extractors.document.formats.pdf_open import RuleLevel, TableArea, drop_notes, head_text, make_open_grid
@@ -42,22 +52,16 @@ from extractors.document.formats.pdf_rows import centred_groups, labels_of
 from extractors.document.formats.pdf_text import FIGURE
 from extractors.document.marks import read_mark
 
-SAME = 1.5  # points between two edges that are one
 LIKE = 0.02  # luminance between two shades that are one
 LEAST_WHITE = 3.0  # points between two shaded rows in which a white one stands
-LEAST_STRIPES = 2
-BESIDE = 9.0  # points of white between two tables side by side
+LEAST_STRIPES = 2  # shaded rows; one alone is a box
 OUTSIDE = 0.2  # share of a table's lines beside which other text stands
 MANY_BESIDE = 3  # texts on one side of a table are those of another
 NEAR_SIDE = 60.0  # points beside a table in which that is looked for
-CROSSING = 0.34  # share of the lines between two shaded rows that may run over the columns
 ONE_ROW = 1.5  # times the height of a shaded row, in which one white row stands
 HEAD_WHITE = 1.6  # ems of white over the lines of a header
-ROW_WHITE = 2.2  # ems of white over the last row
 HEAD_INDENT = 2.5  # ems between the edge of a table and the heading of a group of its rows
 ALIGNED = 3.0  # points between the middle of a word and that of the columns that it stands over
-ONE_LINE = 0.6  # ems off the middle of its rows, within which a label stands there
-MOSTLY = 0.6  # share of a column's texts that tell what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +75,15 @@ class _Stripe:
 
     def is_beside(self, other: _Stripe) -> bool:
         """Whether it ends where another does, at one side at least: before it may stand columns of merged cells."""
-        return abs(self.edges[0] - other.edges[0]) < SAME or abs(self.edges[-1] - other.edges[-1]) < SAME
+        return abs(self.edges[0] - other.edges[0]) < SAME_EDGE or abs(self.edges[-1] - other.edges[-1]) < SAME_EDGE
 
     def labels(self, row: _Stripe) -> bool:
         """Whether it is a higher cell of the same shade right before a row."""
-        within = row.top > self.top - SAME and row.bottom < self.bottom + SAME
-        higher = self.bottom - self.top > row.bottom - row.top + SAME
-        return within and higher and abs(row.edges[0] - self.edges[-1]) < SAME and abs(row.light - self.light) < LIKE
+        within = row.top > self.top - SAME_EDGE and row.bottom < self.bottom + SAME_EDGE
+        higher = self.bottom - self.top > row.bottom - row.top + SAME_EDGE
+        return (
+            within and higher and abs(row.edges[0] - self.edges[-1]) < SAME_EDGE and abs(row.light - self.light) < LIKE
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ class _Striped:
         body = self.stripes[1:] if self.named and not self.header else self.stripes
         first, last = min(stripe.edges[0] for stripe in body), max(stripe.edges[-1] for stripe in body)
         spans = itertools.pairwise(self.edges)
-        return [c for c, (x0, x1) in enumerate(spans) if x1 < first + SAME or x0 > last - SAME]
+        return [c for c, (x0, x1) in enumerate(spans) if x1 < first + SAME_EDGE or x0 > last - SAME_EDGE]
 
     @property
     def named(self) -> bool:
@@ -152,9 +158,9 @@ def _find_stripes(fills: Sequence[Fill], page: PageContent) -> list[_Stripe]:
             continue
         same = None
         for one in reversed(levels):
-            if fill.top - one[0].top >= SAME or same is not None:
+            if fill.top - one[0].top >= SAME_EDGE or same is not None:
                 break
-            if abs(one[0].bottom - fill.bottom) < SAME and abs(one[0].light - fill.light) < LIKE:
+            if abs(one[0].bottom - fill.bottom) < SAME_EDGE and abs(one[0].light - fill.light) < LIKE:
                 same = one
         if same is None:
             levels.append([fill])
@@ -165,9 +171,9 @@ def _find_stripes(fills: Sequence[Fill], page: PageContent) -> list[_Stripe]:
         for part in _part_neighbours(cells):
             edges = [part[0].x0]
             for cell in part:
-                if cell.x0 - edges[-1] > SAME:
+                if cell.x0 - edges[-1] > SAME_EDGE:
                     break
-                if cell.x1 - edges[-1] > SAME:
+                if cell.x1 - edges[-1] > SAME_EDGE:
                     edges.append(cell.x1)
             else:
                 stripes.append(_Stripe(part[0].top, part[0].bottom, tuple(edges), part[0].light))
@@ -179,7 +185,7 @@ def _give_labels(stripes: list[_Stripe]) -> list[_Stripe]:
     out = stripes
     for label in stripes:
         rows = [row for row in stripes if label.labels(row)]
-        if len(rows) < LEAST_STRIPES or rows[0].top > label.top + SAME:
+        if len(rows) < LEAST_STRIPES or rows[0].top > label.top + SAME_EDGE:
             continue
         whole = {row: _Stripe(row.top, row.bottom, (*label.edges, *row.edges[1:]), row.light) for row in rows}
         out = [whole.get(stripe, stripe) for stripe in out if stripe != label]
@@ -190,7 +196,7 @@ def _part_neighbours(cells: Sequence[Fill]) -> list[list[Fill]]:
     """The shaded cells of one row, those of tables side by side apart."""
     parts: list[list[Fill]] = []
     for cell in sorted(cells):
-        if parts and cell.x0 - max(f.x1 for f in parts[-1]) < BESIDE:
+        if parts and cell.x0 - max(f.x1 for f in parts[-1]) < CELLS_APART:
             parts[-1].append(cell)
         else:
             parts.append([cell])
@@ -212,12 +218,12 @@ def _find_runs(stripes: Sequence[_Stripe], lines: Lines) -> list[list[_Stripe]]:
 def _goes_on(run: Sequence[_Stripe], stripe: _Stripe, stripes: Sequence[_Stripe], lines: Lines) -> bool:
     """Whether a stripe has the columns of those above it, and what stands between keeps to them."""
     above = run[-1]
-    if not stripe.is_beside(above) or above.bottom > stripe.top + SAME:
+    if not stripe.is_beside(above) or above.bottom > stripe.top + SAME_EDGE:
         return False
     if not _is_shaded_like(run, stripe):
         return False  # the header of the next table
     between_both = (o for o in stripes if o.edges[0] < above.edges[-1] and o.edges[-1] > above.edges[0])
-    if any(above.bottom - SAME < other.top and other.bottom < stripe.top + SAME for other in between_both):
+    if any(above.bottom - SAME_EDGE < other.top and other.bottom < stripe.top + SAME_EDGE for other in between_both):
         return False
     edges = max((*(one.edges for one in run), stripe.edges), key=len)
     if not _are_nested(edges, stripe.edges):
@@ -233,7 +239,7 @@ def _goes_on(run: Sequence[_Stripe], stripe: _Stripe, stripes: Sequence[_Stripe]
         return True
     # one white row may be a merged cell beside others: `9 | 設備歲修停止監測 | 陰`
     row = len(between) == 1 and len(between[0].pieces) > 1 and stripe.top - above.bottom < ONE_ROW * _height(above)
-    return row or crossing <= CROSSING * len(between)
+    return row or crossing <= CROSSING_BAND * len(between)
 
 
 def _height(stripe: _Stripe) -> float:
@@ -243,20 +249,24 @@ def _height(stripe: _Stripe) -> float:
 def _are_nested(one: Sequence[float], other: Sequence[float]) -> bool:
     """Whether the edges of one row are all edges of the other: a merged cell has fewer."""
     few, many = sorted((one, other), key=len)
-    return all(any(abs(a - b) < SAME for b in many) for a in few)
+    return all(any(abs(a - b) < SAME_EDGE for b in many) for a in few)
 
 
 def _make_striped(run: Sequence[_Stripe], fills: Sequence[Fill], before: Sequence[Grid]) -> _Striped:
     edges = max((stripe.edges for stripe in run), key=len)
     ceiling = max((grid.ys[-1] for grid in before), default=0.0)
-    above = [f for f in fills if ceiling - SAME < f.top and f.bottom < run[0].top - LEAST_WHITE]
+    above = [f for f in fills if ceiling - SAME_EDGE < f.top and f.bottom < run[0].top - LEAST_WHITE]
     header: list[Fill] = []
     for fill in sorted(above, key=lambda f: -f.bottom):
-        inside = edges[0] - SAME < fill.x0 and fill.x1 < edges[-1] + SAME
+        inside = edges[0] - SAME_EDGE < fill.x0 and fill.x1 < edges[-1] + SAME_EDGE
         alike = abs(fill.light - header[0].light) < LIKE if header else abs(fill.light - run[-1].light) > LIKE
-        if inside and alike and (not header or fill.bottom > min(f.top for f in header) - SAME):
+        if inside and alike and (not header or fill.bottom > min(f.top for f in header) - SAME_EDGE):
             header.append(fill)
-    whole = header and min(f.x0 for f in header) < edges[0] + SAME and max(f.x1 for f in header) > edges[-1] - SAME
+    whole = (
+        header
+        and min(f.x0 for f in header) < edges[0] + SAME_EDGE
+        and max(f.x1 for f in header) > edges[-1] - SAME_EDGE
+    )
     return _Striped(run, edges, header if whole else ())
 
 
@@ -269,7 +279,7 @@ def _is_shaded_like(run: Sequence[_Stripe], stripe: _Stripe) -> bool:
     return touches and all(abs(one.light - rows[0].light) < LIKE for one in rows)
 
 
-def _are_same(edges: Sequence[float], others: Sequence[float], most: float = SAME) -> bool:
+def _are_same(edges: Sequence[float], others: Sequence[float], most: float = SAME_EDGE) -> bool:
     return len(edges) == len(others) and all(abs(a - b) < most for a, b in zip(edges, others, strict=True))
 
 
@@ -277,14 +287,14 @@ def _heads_rows(line: PartedLine, edges: Sequence[float]) -> bool:
     """Whether a lone text is the heading of a group of rows: a mark at its head, at the left edge of the columns."""
     piece = line.pieces[0]
     lone = len(line.pieces) == 1 and read_mark(piece.text) is not None
-    return lone and -SAME < piece.x0 - edges[0] < HEAD_INDENT * line.height
+    return lone and -SAME_EDGE < piece.x0 - edges[0] < HEAD_INDENT * line.height
 
 
 def _is_shaded(top: float, bottom: float, table: _Striped, fills: Sequence[Fill]) -> bool:
     """Whether what stands between two shaded rows is shaded, too: where all cells are, the shades tell of no white rows."""
     middle = (top + bottom) / 2
     x0, x1 = table.edges[0], table.edges[-1]
-    return any(f.top < middle < f.bottom and f.x0 < x1 - SAME and f.x1 > x0 + SAME for f in fills)
+    return any(f.top < middle < f.bottom and f.x0 < x1 - SAME_EDGE and f.x1 > x0 + SAME_EDGE for f in fills)
 
 
 def _is_table(
@@ -292,7 +302,7 @@ def _is_table(
 ) -> bool:
     """Whether stripes tell of a table: several, with white rows between them, columns, and no text beside it that is of it, or of
     another table that is shaded."""
-    if len(table.edges) < 3:
+    if len(table.edges) <= 2:
         return False
     spans = [(a.bottom, b.top) for a, b in itertools.pairwise(table.stripes)]
     spans += [(f.bottom, table.stripes[0].top) for f in table.header[:1]]
@@ -303,13 +313,13 @@ def _is_table(
         return False
     x0, x1 = table.edges[0], table.edges[-1]
     level = [stripe for stripe in stripes if stripe.top < table.bottom and stripe.bottom > table.top]
-    left = max([x0 - NEAR_SIDE, *(s.edges[-1] for s in level if s.edges[-1] < x0 - SAME)])
-    right = min([x1 + NEAR_SIDE, *(s.edges[0] for s in level if s.edges[0] > x1 + SAME)])
+    left = max([x0 - NEAR_SIDE, *(s.edges[-1] for s in level if s.edges[-1] < x0 - SAME_EDGE)])
+    right = min([x1 + NEAR_SIDE, *(s.edges[0] for s in level if s.edges[0] > x1 + SAME_EDGE)])
     inside = [line for line in lines if table.top < line.middle < table.bottom]
     beside = [
         line
         for line in inside
-        if any(left < p.x0 < x0 - SAME or x1 + SAME < p.x1 < right for p in line.pieces)
+        if any(left < p.x0 < x0 - SAME_EDGE or x1 + SAME_EDGE < p.x1 < right for p in line.pieces)
         and sum(p.x1 < x0 for p in line.pieces) < MANY_BESIDE
         and sum(p.x0 > x1 for p in line.pieces) < MANY_BESIDE
     ]
@@ -330,24 +340,29 @@ def _is_head_of(carry: Grid, table: _Striped, lines: Lines) -> bool:
 
 
 def _has_columns(grid: Grid, edges: Sequence[float]) -> bool:
-    return _are_same(grid.xs, edges, 2 * SAME)
+    return _are_same(grid.xs, edges, 2 * SAME_EDGE)
 
 
 def _is_ruled(table: _Striped, page: PageContent) -> bool:
     """Whether rules part its columns, or its rows."""
-    x0, x1 = table.edges[0] + 2 * SAME, table.edges[-1] - 2 * SAME
+    x0, x1 = table.edges[0] + 2 * SAME_EDGE, table.edges[-1] - 2 * SAME_EDGE
     down = any(
-        x0 < r.at < x1 and r.start < table.bottom - SAME and r.end > table.stripes[0].bottom for r in page.vertical
+        x0 < r.at < x1 and r.start < table.bottom - SAME_EDGE and r.end > table.stripes[0].bottom for r in page.vertical
     )
     inner = [y for stripe in table.stripes for y in (stripe.top, stripe.bottom)][1:-1]
     across = [r.at for r in page.horizontal if r.end - r.start > LEAST_SHADE and r.start < x1 and r.end > x0]
-    ruled = sum(any(abs(y - at) < 2 * SAME for at in across) for y in inner)
+    ruled = sum(any(abs(y - at) < 2 * SAME_EDGE for at in across) for y in inner)
     return down or 2 * ruled > len(inner)
 
 
 def _lies_in(fill: Fill, grid: Grid) -> bool:
     x0, top, x1, bottom = grid.box
-    return x0 - SAME < fill.x0 and fill.x1 < x1 + SAME and top - SAME < fill.top and fill.bottom < bottom + SAME
+    return (
+        x0 - SAME_EDGE < fill.x0
+        and fill.x1 < x1 + SAME_EDGE
+        and top - SAME_EDGE < fill.top
+        and fill.bottom < bottom + SAME_EDGE
+    )
 
 
 # --------------------------------------------------------------------------------------------------------------- grids
@@ -357,19 +372,19 @@ def _make_grid(page: PageContent, table: _Striped, lines: Lines, carry: Grid | N
     x0, x1 = table.edges[0], table.edges[-1]
     area = TableArea(x0, x1, lines)
     rules = clean_rules(page.horizontal)  # drawn cell by cell as a whole
-    across = sorted(r.at for r in rules if r.start < x0 + 2 * SAME and r.end > x1 - 2 * SAME)
+    across = sorted(r.at for r in rules if r.start < x0 + 2 * SAME_EDGE and r.end > x1 - 2 * SAME_EDGE)
     go_on = carry if carry is not None and _has_columns(carry, table.edges) else None
     top, head_end = _find_head(page, table, area, across, go_on)
     ys = _find_levels(page, table, area, across, (top, head_end))
     bottom = ys[-1]
     cells = [*table.header, *(f for f in page.fills if any(_is_cell_of(f, s) for s in table.stripes))]
     drawn = [Rule(y, f.x0, f.x1) for f in cells for y in (f.top, f.bottom)]
-    levels = {y: sorted((r.start, r.end) for r in drawn if abs(r.at - y) < SAME) for y in ys}
+    levels = {y: sorted((r.start, r.end) for r in drawn if abs(r.at - y) < SAME_EDGE) for y in ys}
     area.levels = [
         RuleLevel(y, parts) for y, parts in levels.items() if parts and head_end is not None and y < head_end
     ]
     head = area.between(top, head_end) if head_end is not None else []
-    head_rows = sum(y < head_end - SAME for y in ys) if head_end is not None else 0
+    head_rows = sum(y < head_end - SAME_EDGE for y in ys) if head_end is not None else 0
     evidence = area.between(top, bottom)
     text = head_text(head) or (go_on.head if go_on is not None else "")
     grid = make_open_grid(page.number, area, ys, table.gutters, head_rows, evidence, text, drawn)
@@ -399,28 +414,32 @@ def _join_high(grid: Grid, fill: Fill) -> None:
     if len(inside) < LEAST_STRIPES or len({(cell.column, cell.columns) for cell in inside}) > 1:
         return
     first, last = inside[0], inside[-1]
-    if abs(fill.top - first.box[1]) > SAME or abs(fill.bottom - last.box[3]) > SAME:
+    (x0, top, _, _), (_, _, x1, bottom) = first.box, last.box
+    if abs(fill.top - top) > SAME_EDGE or abs(fill.bottom - bottom) > SAME_EDGE:
         return
     rows = last.row + last.rows - first.row
-    one = GridCell(first.row, first.column, rows, first.columns, (*first.box[:2], *last.box[2:]))
+    one = GridCell(first.row, first.column, rows, first.columns, (x0, top, x1, bottom))
     grid.cells = [one if cell is first else cell for cell in grid.cells if cell is first or cell not in inside]
 
 
 def _is_over(fill: Fill, box: Box) -> bool:
-    return all(abs(a - b) < SAME for a, b in ((fill.x0, box[0]), (fill.x1, box[2]))) and (
-        fill.top - SAME < box[1] and box[3] < fill.bottom + SAME
-    )
+    x0, top, x1, bottom = box
+    if abs(fill.x0 - x0) >= SAME_EDGE or abs(fill.x1 - x1) >= SAME_EDGE:
+        return False
+    return fill.top - SAME_EDGE < top and bottom < fill.bottom + SAME_EDGE
 
 
 def _is_cell_of(fill: Fill, stripe: _Stripe) -> bool:
-    return abs(fill.top - stripe.top) < SAME and abs(fill.bottom - stripe.bottom) < SAME and fill.light < SHADED
+    return (
+        abs(fill.top - stripe.top) < SAME_EDGE and abs(fill.bottom - stripe.bottom) < SAME_EDGE and fill.light < SHADED
+    )
 
 
 def _merge_levels(levels: Sequence[float]) -> list[float]:
-    """Heights in order, those nearer than SAME as one."""
+    """Heights in order, those nearer than SAME_EDGE as one."""
     out: list[float] = []
     for y in sorted(levels):
-        if not out or y - out[-1] > SAME:
+        if not out or y - out[-1] > SAME_EDGE:
             out.append(y)
     return out
 
@@ -436,9 +455,11 @@ def _find_head(
     above = _lines_over(table, area, across)
     if not above:
         return first.top, None
-    ruled = [y for y in across if above[0].top - SAME < y < first.top - SAME and not _ends_heading(y, table, area)]
+    ruled = [
+        y for y in across if above[0].top - SAME_EDGE < y < first.top - SAME_EDGE and not _ends_heading(y, table, area)
+    ]
     ceiling = max((y for y in across if y < above[0].top), default=None)
-    top = above[0].top - SAME
+    top = above[0].top - BESIDE_TEXT
     if ceiling is not None and above[0].top - ceiling < HEAD_WHITE * above[0].height:
         top = ceiling
     if ruled:
@@ -464,7 +485,7 @@ def _lines_over(table: _Striped, area: TableArea, across: Sequence[float]) -> li
         lone = len(line.pieces) == 1
         if CAPTION.match(line.pieces[0].text) or (lone and out and not _stands_over(line, table)):
             break
-        rules = [y for y in across if line.bottom < y + SAME < table.stripes[0].top]
+        rules = [y for y in across if line.bottom < y + SAME_EDGE < table.stripes[0].top]
         if sum(not _ends_heading(y, table, area) for y in rules) > 1:
             break  # over the rule that begins the table
         out.append(line)
@@ -524,7 +545,7 @@ def _edges_of_heading(y: float, table: _Striped, area: TableArea) -> list[float]
         return []
     *upper, heading = area.between(0.0, y)
     edges = [edge for stripe in table.stripes for edge in (stripe.top, stripe.bottom)]
-    if not upper or any(upper[-1].bottom - SAME < edge < heading.top + SAME for edge in edges):
+    if not upper or any(upper[-1].bottom - SAME_EDGE < edge < heading.top + SAME_EDGE for edge in edges):
         return [y]
     return [(upper[-1].bottom + heading.top) / 2, y]
 
@@ -536,7 +557,7 @@ def _find_foot(page: PageContent, table: _Striped, area: TableArea, across: Sequ
     heading = area.between(bottom, page.height)[:1]
     if heading and _heads_rows(heading[0], table.edges) and heading[0].top - bottom < ROW_WHITE * heading[0].height:
         near = heading[0].bottom + heading[0].height
-        start = next((y for y in across if heading[0].bottom - SAME < y < near), heading[0].bottom + SAME)
+        start = next((y for y in across if heading[0].bottom - SAME_EDGE < y < near), heading[0].bottom + BESIDE_TEXT)
         end = _find_white(page, table, area, across, start)
         if end > start:
             return [start, end]
@@ -547,8 +568,8 @@ def _find_foot(page: PageContent, table: _Striped, area: TableArea, across: Sequ
 
 def _find_white(page: PageContent, table: _Striped, area: TableArea, across: Sequence[float], start: float) -> float:
     """Where the white row ends that begins at a height; this where there is none."""
-    below = next((y for y in across if y > start + SAME), page.height)
-    sides = (area.x0 - SAME, area.x1 + SAME)
+    below = next((y for y in across if y > start + SAME_EDGE), page.height)
+    sides = (area.x0 - SAME_EDGE, area.x1 + SAME_EDGE)
     # one white row, as high as the highest shaded one at most, or the rows of one white group: what comes next would be shaded
     white = [b.top - a.bottom for a, b in itertools.pairwise(table.stripes) if b.top - a.bottom >= LEAST_WHITE]
     highest = max(ONE_ROW * max(map(_height, table.stripes)), *white, 0.0)
@@ -559,12 +580,12 @@ def _find_white(page: PageContent, table: _Striped, area: TableArea, across: Seq
     if not side_by_side(table.gutters, taken):
         return start
     reach = max(line.bottom for line in taken)
-    return below if below < page.height and below - reach < ROW_WHITE * taken[-1].height else reach + SAME
+    return below if below < page.height and below - reach < ROW_WHITE * taken[-1].height else reach + BESIDE_TEXT
 
 
 def _merge_between_rules(grid: Grid, rules: Sequence[Rule]) -> None:
     """Give the labels of the first column to all rows between two rules over all columns, where they stand in the middle of these."""
-    x0, x1 = grid.xs[0] + 2 * SAME, grid.xs[-1] - 2 * SAME
+    x0, x1 = grid.xs[0] + 2 * SAME_EDGE, grid.xs[-1] - 2 * SAME_EDGE
     whole = [r.at for r in clean_rules(rules) if r.start < x0 and r.end > x1]
     edges = [row for row, y in enumerate(grid.ys) if row >= grid.header_rows and _is_near(y, whole)]
     bands = [(a, b) for a, b in itertools.pairwise([*edges, len(grid.ys) - 1]) if b > a + 1]
@@ -582,7 +603,7 @@ def _merge_between_rules(grid: Grid, rules: Sequence[Rule]) -> None:
 
 
 def _is_near(y: float, levels: Sequence[float]) -> bool:
-    return any(abs(y - level) < 2 * SAME for level in levels)
+    return any(abs(y - level) < 2 * SAME_EDGE for level in levels)
 
 
 def _is_centred(cells: Sequence[GridCell]) -> bool:
@@ -590,8 +611,9 @@ def _is_centred(cells: Sequence[GridCell]) -> bool:
     lines = [line for cell in cells for line in cell.lines]
     if not lines:
         return False
+    (_, top, _, _), (_, _, _, bottom) = cells[0].box, cells[-1].box
     middle = (lines[0].top + lines[-1].bottom) / 2
-    return abs(middle - (cells[0].box[1] + cells[-1].box[3]) / 2) < ONE_LINE * lines[0].size
+    return abs(middle - (top + bottom) / 2) < OFF_MIDDLE * lines[0].size
 
 
 def _merge_labels(grid: Grid, column: int) -> None:
@@ -618,6 +640,6 @@ def _merge_labels(grid: Grid, column: int) -> None:
     grid.cells = [cell for cell in grid.cells if cell not in own]
     for start, last, label in groups:
         box = (x0, edges[start], x1, edges[last + 1])
-        letters = [c for c in chars if any(line.top <= (c[1] + c[3]) / 2 <= line.bottom for line in label)]
+        letters = [c for c in chars if any(line.top <= by_height(c) / 2 <= line.bottom for line in label)]
         grid.cells.append(GridCell(first + start, column, last - start + 1, 1, box, letters, label))
     grid.cells.sort(key=lambda cell: (cell.row, cell.column))
