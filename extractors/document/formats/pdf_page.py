@@ -70,7 +70,7 @@ RAISED = 0.8  # share of the height of what stands before it, below which a digi
 RISE = 0.12  # share of that height by which it stands higher at least
 DRAWN = 0.5  # share of a page's letters that a picture of it must show to say anything of the others
 
-# Ems, where the heights that the fonts give are of no use
+# Where the heights that the fonts give are of no use
 ASCENT, DESCENT = 0.88, 0.12  # ems over and under the line on which a Chinese letter stands
 WIDE = 2.0  # points: an ideograph that is narrower tells no em
 FLAT, TALL = 0.7, 1.7  # ems: an ideograph's height between them may be its font's own
@@ -103,6 +103,16 @@ SCANNED = 0.5  # share of a page that pictures cover, from which its text, all i
 # One visible character: x0, top, x1, bottom, text. From left to right its advance, from top to bottom its em square.
 # A plain tuple, for a page has thousands.
 Char = tuple[float, float, float, float, str]
+
+
+def middle_down(char: Char) -> float:
+    """The height of a character's middle, by which those of a page stand in order.
+
+    >>> middle_down((20.0, 100.0, 32.0, 112.0, "年"))
+    106.0
+    """
+    _, top, _, bottom, _ = char
+    return (top + bottom) / 2
 
 
 class Rule(NamedTuple):
