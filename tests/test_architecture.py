@@ -219,6 +219,41 @@ def test_no_function_does_too_much(path):
             assert branches <= MOST_BRANCHES, f"{name_of(path)}: {node.name} has {branches} branches"
 
 
+# What these are is seen where they stand: none, one more or less, a pair, the half. Any other number in a function is a length, a
+# share or a code whose unit, and what it parts from what, only a name with its comment tells.
+PLAIN_NUMBERS = {0, 1, 2, 0.5}
+# The modules whose functions hold none: all that read tables off pages.
+NAMED_NUMBERS = [
+    path
+    for path in SOURCES
+    if name_of(path).startswith("extractors/document/formats/pdf")
+    or name_of(path)
+    in {f"extractors/document/{name}.py" for name in ("cuts", "doubts", "facing", "grid", "signs", "tables")}
+]
+
+
+def bare_numbers(tree):
+    """The numbers in the functions of a module that are not plain, each with its line."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    numbers = {
+        (node.lineno, node.col_offset): node.value
+        for function in functions
+        for node in ast.walk(function)
+        if isinstance(node, ast.Constant) and type(node.value) in (int, float) and node.value not in PLAIN_NUMBERS
+    }
+    return [(line, number) for (line, _), number in sorted(numbers.items())]
+
+
+@pytest.mark.parametrize("path", NAMED_NUMBERS, ids=name_of, scope="module")
+def test_numbers_have_names(path):
+    assert bare_numbers(tree_of(path)) == []
+
+
+def test_a_bare_number_is_seen():
+    code = "APART = 8.0\ndef f(x, wide=40):\n    return x[-1] > 1.6 * wide or x[3] is True or x[0] / 2 < APART"
+    assert bare_numbers(ast.parse(code)) == [(2, 40), (3, 1.6), (3, 3)]
+
+
 def tracked():
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
     names = listed.stdout.decode("utf-8").split("\0") if listed.returncode == 0 else []

@@ -13,9 +13,10 @@ from extractors import lexicon
 from extractors.document.model import Cell, Document, Finding, Locator, Row, Severity, Table
 from extractors.document.signs import Signs, find_signs
 
-LEAST_ROWS = 4
+LEAST_ROWS = 4  # of a table: in fewer a column is full by chance
 KEY = 0.95  # share of rows in which a column that every row fills has something
-MOST_SHOWN = 3
+MOST_SHOWN = 3  # doubts of one kind in a table that a finding names …
+LONGEST_SHOWN = 40  # … and letters of the text of each
 UNSAID = {"prior", "header", "several"}  # what is no reason by itself
 UNSURE = -0.85  # log-odds for a wrong row, above which it is told: three in ten
 _WITH_COMMAS = re.compile(r"\d[\d,.]*,[\d,.]*\d")
@@ -110,7 +111,7 @@ def tell_doubts(document: Document) -> Iterator[Finding]:
             more = f" and {len(doubts) - MOST_SHOWN} more" if len(doubts) > MOST_SHOWN else ""
             severity: Severity = "question" if kind == "glued_figures" else "note"
             message = f"table {number}: {WHY[kind]}: {where}{more}; compare with the page"
-            evidence = " / ".join(one.text.replace("\n", " ")[:40] for one in doubts[:MOST_SHOWN])
+            evidence = " / ".join(one.text.replace("\n", " ")[:LONGEST_SHOWN] for one in doubts[:MOST_SHOWN])
             yield Finding(kind, severity, message, None, doubts[0].locator, evidence)
 
 

@@ -100,7 +100,7 @@ def _share(table: Table, rows: Sequence[Row], found: Sequence[set[str]]) -> dict
         "of_table_wide_white": sum("wide_white" in signs for signs in found) / count,
         "of_table_uneven": sum("uneven" in signs for signs in found) / count,
         "of_table_unruled_above": sum("unruled_above" in signs for signs in found) / count,
-        "of_table_unruled_beside": sum(not p.ruled[2] for p in beside) / max(len(beside), 1),
+        "of_table_unruled_beside": sum(not _has_rule_beside(printed) for printed in beside) / max(len(beside), 1),
         "of_table_no_header": float(not table.header),
         "of_table_few_rows": float(count <= FEW_ROWS),
     }
@@ -156,7 +156,7 @@ def _sign_places(row: Row, number: int) -> Iterator[str]:
         yield "hole"
     if any(printed.weak and cell.rows == 1 for cell, printed in cells):
         yield "weak_cut"
-    if number and any(cell.rows == 1 and not printed.ruled[1] for cell, printed in cells):
+    if number and any(cell.rows == 1 and not _has_rule_above(printed) for cell, printed in cells):
         yield "unruled_above"
     if cells and all(all(printed.ruled) for _, printed in cells):
         yield "ruled"
@@ -167,13 +167,24 @@ def _sign_places(row: Row, number: int) -> Iterator[str]:
         yield "touching"
 
 
+def _has_rule_above(printed: Printed) -> bool:
+    _, above, _, _ = printed.ruled
+    return above
+
+
+def _has_rule_beside(printed: Printed) -> bool:
+    _, _, right, _ = printed.ruled
+    return right
+
+
 def _is_over_edge(cell: Cell, printed: Printed) -> bool:
     box = cell.locator.regions[0]
     return any(max(box.x0 - x0, x1 - box.x1) > OVER * (bottom - top) for x0, top, x1, bottom in printed.lines)
 
 
 def _has_hole(printed: Printed) -> bool:
-    return any(below[1] - above[3] > HOLE * (above[3] - above[1]) for above, below in itertools.pairwise(printed.lines))
+    lines = [(top, bottom) for _, top, _, bottom in printed.lines]
+    return any(below - bottom > HOLE * (bottom - top) for (top, bottom), (below, _) in itertools.pairwise(lines))
 
 
 def _measure_white(one: Printed, other: Printed) -> float:
@@ -215,9 +226,11 @@ def _spread(row: Row) -> tuple[int, tuple[float, float, float]] | None:
     ]
     if len(whole) < 2:
         return None
-    tops, bottoms = [lines[0][1] for lines in whole], [lines[-1][3] for lines in whole]
+    tops = [top for (_, top, _, _), *_ in whole]
+    bottoms = [bottom for *_, (_, _, _, bottom) in whole]
     middles = [top + bottom for top, bottom in zip(tops, bottoms, strict=True)]
-    size = max(whole[0][0][3] - whole[0][0][1], 1.0)
+    (_, top, _, bottom), *_ = whole[0]  # the first line of the first text
+    size = max(bottom - top, 1.0)
     return max(map(len, whole)), (
         (max(tops) - min(tops)) / size,
         (max(middles) - min(middles)) / 2 / size,
@@ -273,8 +286,10 @@ def _sign_cell(cell: Cell, habit: _Habit) -> Iterator[str]:
         yield "two_figures"
     if habit.ended and not _ENDS_OR_CLOSES.search(parts[-1]):
         yield "no_end"
-    if cell.printed and cell.printed.ruled[1] and cell.printed.ruled[3]:
-        return  # between two rules may stand what will: `106.7%⏎124.5%`
+    if cell.printed:
+        _, above, _, below = cell.printed.ruled
+        if above and below:
+            return  # between two rules may stand what will: `106.7%⏎124.5%`
     if habit.kind in ("figure", "date", "short") and len(parts) > 1:
         yield "two_texts"
     if habit.one_line and cell.lines > 1:

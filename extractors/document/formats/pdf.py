@@ -24,7 +24,8 @@ from extractors.document.formats import PdfEngine
 from extractors.document.formats.pdf_blocks import Page, find_tables, make_blocks
 from extractors.document.formats.pdf_furniture import find_page_gaps
 from extractors.document.formats.pdf_grid import Grid, fill_grid, make_grid
-from extractors.document.formats.pdf_page import PageContent, read_page
+from extractors.document.formats.pdf_objects import rotation_of
+from extractors.document.formats.pdf_page import PageContent, middle_down, read_page
 from extractors.document.formats.pdf_text import make_lines
 from extractors.document.formats.pdf_visible import MAX_FIELDS, TooManyFieldsError, fill_forms
 from extractors.document.formats.recognition import (
@@ -49,6 +50,9 @@ MAX_MISSING = 20
 # A page tree may also say one page a hundred thousand times. Whoever has such a document reads it part by part.
 MAX_PAGES = 5000
 TOGETHER = 32  # pages that are looked at before the pictures among them are read
+TAIL = 2048  # bytes at a file's end in which its last words must stand; some programs write more behind them
+ENTRY = 40  # bytes in which the head of a table of references, or of an object, has room
+MOST_LISTED = 12  # runs of pages that a message names
 See = Callable[[PageContent], None]
 ADD_OCR = 'jixiao reads scans with what `pip install "jixiao[ocr]"` adds (in a clone: `make setup OCR=1`).'
 
@@ -248,9 +252,8 @@ def open_pages(data: bytes, file: str, last: int) -> Iterator[OpenPage]:
             if not page:
                 continue
             try:
-                rotation = 90 * pdfium.FPDFPage_GetRotation(page)
                 content = read_page(page, number)
-                yield OpenPage(content, page, count, rotation, partial(_draw, handle, content))
+                yield OpenPage(content, page, count, rotation_of(page), partial(_draw, handle, content))
             finally:
                 pdfium.FPDF_ClosePage(page)
 
@@ -322,7 +325,7 @@ def _draw(handle: Any, content: PageContent) -> Picture | None:
 
 
 def _make_page(content: PageContent, tally: _Tally, before: Page | None) -> Page:
-    letters = _count_letters([char[4] for char in content.chars])
+    letters = _count_letters(text for _, _, _, _, text in content.chars)
     page = find_tables(content, before)
     if _count_letters(_texts_of(page)) != letters:
         tally.unequal.append(content.number)
@@ -405,7 +408,7 @@ def _plumb(page: Any, tally: _Tally) -> Page:
         content.printed += not char["text"].isspace()
         content.unmapped += char["text"].startswith("(cid:")
         content.chars.append((char["x0"], char["top"], char["x1"], char["bottom"], char["text"]))
-    content.chars.sort(key=lambda char: char[1] + char[3])
+    content.chars.sort(key=middle_down)
     content.images = 1.0 if page.images else 0.0
     _count(content, tally)
     grids = []
@@ -447,7 +450,7 @@ def _find_damage(data: bytes, tally: _Tally) -> Iterator[Finding]:
 
 def _is_damaged(data: bytes) -> bool:
     """Whether the end of the file, or the table it points to, is not where the format wants it."""
-    tail = data[-2048:]
+    tail = data[-TAIL:]
     if b"%%EOF" not in tail:
         return True
     starts = re.findall(rb"startxref\s+(\d+)", tail)
@@ -455,7 +458,7 @@ def _is_damaged(data: bytes) -> bool:
         return True
     begin = data.find(b"%PDF-")
     for offset in (int(starts[-1]), int(starts[-1]) + max(begin, 0)):
-        if re.match(rb"\s*(?:xref|\d+\s+\d+\s+obj)", data[offset : offset + 40]):
+        if re.match(rb"\s*(?:xref|\d+\s+\d+\s+obj)", data[offset : offset + ENTRY]):
             return False
     return True
 
@@ -506,4 +509,4 @@ def list_pages(numbers: Sequence[int]) -> str:
     for _, run in itertools.groupby(enumerate(numbers), key=lambda place: place[1] - place[0]):
         first, *rest = [number for _, number in run]
         parts.append(f"{first}-{rest[-1]}" if rest else str(first))
-    return ", ".join(parts[:12]) + (", …" if len(parts) > 12 else "")
+    return ", ".join(parts[:MOST_LISTED]) + (", …" if len(parts) > MOST_LISTED else "")

@@ -16,7 +16,7 @@ from extractors.document.formats.pdf_frames import add_lines_over, add_lines_und
 from extractors.document.formats.pdf_furniture import FOOT, drop_furniture
 from extractors.document.formats.pdf_grid import Grid, GridCell, count_head_rows, find_grids
 from extractors.document.formats.pdf_heads import split_heads
-from extractors.document.formats.pdf_lengths import SAME_SIDE
+from extractors.document.formats.pdf_lengths import A4, SAME_SIDE, span_most
 from extractors.document.formats.pdf_open import find_open_grids
 from extractors.document.formats.pdf_page import PageContent, Rule
 from extractors.document.formats.pdf_print import Bounds, make_printed
@@ -26,6 +26,26 @@ from extractors.document.formats.pdf_stripes import find_striped_grids
 from extractors.document.formats.pdf_tall import part_tall_columns, part_uncut_columns
 from extractors.document.formats.pdf_text import PrintedLine, find_endings, find_office_endings, make_lines, undo_wraps
 from extractors.document.model import Block, Cell, Locator, Paragraph, Region, TablePiece
+
+# Lines outside tables
+MIDDLE_FROM, MIDDLE_WITHIN = 0.3, 0.2  # ems on the left of a title at least, and how much less or more on its right
+FLUSH = 0.15  # ems from the left edge: a line under a title that begins no further in is no part of it
+BLOCK_GAP = 1.1  # of a line's height: more white over a line parts it from the one above
+# Share of a line's height by which the one above may be larger or smaller and be of its paragraph: little where both were measured
+# by the width of a Chinese character; figures and Latin letters tell it less well.
+ONE_SIZE, ONE_SIZE_LATIN = 0.08, 0.25
+
+# Tables
+ONE_TABLE = 8.0  # points by which the sides of two pieces of one table may differ
+WIDEST_PAD = 8.0  # points from a cell's edge to its text: more is no padding: all of its texts stand in the middle, or on the right
+USUAL_PAD = 5.4  # points, of a column without text: as much as Word leaves
+LEAST_ROWS = 2  # of a table that has a header and anything under it
+
+# A cell's room
+PADS = 4.0  # points above and below a cell's text together, that no line fills
+PITCH = 1.5  # of a line's height, from one line to the next where there is but one
+MOST_CUT = 3.4  # lines left below a text that was cut at a page's end: more, and it ended
+ABOVE = 0.5  # of the white below a text, from which the one above it says that it stands in the middle
 
 
 @dataclass(slots=True)
@@ -108,6 +128,11 @@ def make_blocks(pages: list[Page]) -> Iterator[Block]:
         yield from (block for _, _, block in items)
 
 
+def _are_of_one_size(before: PrintedLine, line: PrintedLine) -> bool:
+    share = ONE_SIZE if _has_ideograph(line, before) else ONE_SIZE_LATIN
+    return abs(line.size - before.size) <= share * line.size
+
+
 def _has_ideograph(*lines: PrintedLine) -> bool:
     """Whether each line has a Chinese character, by whose width its size was measured."""
     return all(any("\u4e00" <= char <= "\u9fff" for char in line.text) for line in lines)
@@ -116,8 +141,8 @@ def _has_ideograph(*lines: PrintedLine) -> bool:
 def _is_under_title(before: PrintedLine, line: PrintedLine, left: float, right: float) -> bool:
     """Whether a line begins at the left edge under one set in the middle: the heading under a title that fills its line."""
     space = before.x0 - left
-    centred = space > 0.3 * before.size and abs(right - before.x1 - space) < 0.2 * before.size
-    return centred and line.x0 - left < 0.15 * line.size
+    centred = space > MIDDLE_FROM * before.size and abs(right - before.x1 - space) < MIDDLE_WITHIN * before.size
+    return centred and line.x0 - left < FLUSH * line.size
 
 
 def _split_outside(
@@ -128,8 +153,8 @@ def _split_outside(
     for line in lines:
         if run and (
             any(run[-1].top < stop <= line.top for stop in stops)
-            or line.top - run[-1].bottom > 1.1 * line.size
-            or abs(line.size - run[-1].size) > (0.08 if _has_ideograph(line, run[-1]) else 0.25) * line.size
+            or line.top - run[-1].bottom > BLOCK_GAP * line.size
+            or not _are_of_one_size(run[-1], line)
             or _is_under_title(run[-1], line, left, right)
         ):
             yield run
@@ -144,17 +169,18 @@ def _text_area(pages: list[Page]) -> tuple[float, float]:
     lefts = [line.x0 for page in pages for line in page.outside] + [g.xs[0] for page in pages for g in page.grids]
     rights = [line.x1 for page in pages for line in page.outside] + [g.xs[-1] for page in pages for g in page.grids]
     if not lefts:
-        return 0.0, 595.0
-    lefts.sort()
-    rights.sort()
-    return lefts[len(lefts) // 50], rights[-1 - len(rights) // 50]
+        width, _ = A4
+        return 0.0, width
+    left, _ = span_most(sorted(lefts))
+    _, right = span_most(sorted(rights))
+    return left, right
 
 
 @dataclass(slots=True)
 class _Column:
     """How text stands in one column over all pages on which it has the same edges."""
 
-    pad: float = 5.4
+    pad: float = USUAL_PAD
     reach: float | None = None  # how far its lines go, where no rule bounds it
     endings: frozenset[str] = frozenset()
 
@@ -202,7 +228,7 @@ def _text_ends(grid: Grid, columns: Sequence[_Column]) -> list[float]:
 
 def _may_go_on(last: Grid, grid: Grid) -> bool:
     """Whether two grids may be of one table: on one page or on two in turn, as wide, with as many columns."""
-    sides = abs(last.xs[0] - grid.xs[0]) < 8 and abs(last.xs[-1] - grid.xs[-1]) < 8
+    sides = abs(last.xs[0] - grid.xs[0]) < ONE_TABLE and abs(last.xs[-1] - grid.xs[-1]) < ONE_TABLE
     return sides and len(last.xs) == len(grid.xs) and grid.page in (last.page, last.page + 1)
 
 
@@ -219,7 +245,7 @@ def _guess_header(grid: Grid) -> int:
     """Rows that are not to be split: the header, with what its merged cells cover."""
     if grid.header_rows:
         return grid.header_rows
-    if grid.gutters or len(grid.ys) < 3:
+    if grid.gutters or len(grid.ys) - 1 < LEAST_ROWS:
         return 0
     return count_head_rows(grid)
 
@@ -260,7 +286,7 @@ def _measure_column(cells: Sequence[GridCell], behind: Sequence[GridCell] | None
     column = _Column()
     gaps = [gap for cell in cells for line in cell.lines for gap in (line.x0 - cell.box[0], cell.box[2] - line.x1)]
     if gaps:
-        column.pad = min(max(min(gaps), 0.0), 8.0)
+        column.pad = min(max(min(gaps), 0.0), WIDEST_PAD)
     lines = [line for cell in cells for line in cell.lines]
     if behind is not None and lines:
         # Nothing bounds the column but the next one: its text begins a little behind where ours must end.
@@ -297,11 +323,11 @@ def _make_cell(grid: Grid, cell: GridCell, columns: list[_Column], bounds: Bound
     room: float | None = None
     if cell.lines:
         below, above = bottom - cell.lines[-1].bottom, cell.lines[0].top - top
-        pitch = cell.lines[-1].top - cell.lines[-2].top if len(cell.lines) > 1 else 1.5 * cell.lines[-1].size
-        room = max(0.0, below + above - 4) / max(pitch, 1.0)
+        pitch = cell.lines[-1].top - cell.lines[-2].top if len(cell.lines) > 1 else PITCH * cell.lines[-1].size
+        room = max(0.0, below + above - PADS) / max(pitch, 1.0)
         # A text that was cut fills its cell to the bottom, up to three lines that are left rather than one of them
         # alone; one that stands in the middle says nothing.
-        if wraps and below > 3.4 * pitch + 4 and above < 0.5 * below:
+        if wraps and below > MOST_CUT * pitch + PADS and above < ABOVE * below:
             wraps = False
         elif wraps and text.text[-1] in first.endings:
             wraps = None

@@ -27,7 +27,15 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"[0-9０-９]+")
 
-HEAD, FOOT = 0.14, 0.86  # running lines stand above and below these shares of a page's height
+# Shares of a page's height, from its top: running lines stand above HEAD and below FOOT, a page's number further up, for a number
+# that begins a text may stand where a header ends.
+NUMBER_HEAD, HEAD, FOOT = 0.09, 0.14, 0.86
+LEVEL = 12.0  # points: running lines of different pages are looked for at the same height, counted in these
+LONGEST_NUMBER = 4  # digits of a page's number
+# A line that runs on stands on so many pages, or on so great a share of a shorter document's, and on so many at least: on more where
+# it counts them, for two figures follow one another by chance.
+SOME_PAGES, SOME_SHARE = 5, 0.3
+LEAST_PAGES, LEAST_COUNTED = 2, 3
 
 
 def is_page_number(text: str) -> bool:
@@ -70,11 +78,16 @@ def find_page_gaps(pages: Sequence[tuple[int, float, Sequence[PrintedLine]]], wh
 
 def _printed_number(lines: Sequence[PrintedLine], height: float) -> tuple[int, int | None] | None:
     for line in lines:
-        if (line.middle >= FOOT * height or line.middle <= 0.09 * height) and is_page_number(line.text):
+        if _is_number_of_page(line, height):
             found = _PLAIN_NUMBER.fullmatch(unicodedata.normalize("NFKC", line.text).strip(" -–—─~·.|()"))
             if found is not None:
                 return int(found["number"]), int(found["total"]) if found["total"] else None
     return None
+
+
+def _is_number_of_page(line: PrintedLine, height: float) -> bool:
+    """Whether a line of a page of that height is the page's number, by its place and its text."""
+    return (line.middle >= FOOT * height or line.middle <= NUMBER_HEAD * height) and is_page_number(line.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,25 +108,26 @@ def drop_furniture(pages: Sequence[tuple[int, float, Sequence[PrintedLine]]]) ->
             middle = line.middle
             if HEAD * height < middle < FOOT * height:
                 continue
-            if (middle >= FOOT * height or middle <= 0.09 * height) and is_page_number(line.text):
+            if _is_number_of_page(line, height):
                 furniture.add((number, n))
                 continue
-            text = squeeze(line.text)
+            text, level = squeeze(line.text), round(middle / LEVEL)
             running = _Running((number, n), line.text, line.top >= FOOT * height)
-            repeated.setdefault((text, round(middle / 12)), []).append(running)
+            repeated.setdefault((text, level), []).append(running)
             # A header may carry the page's number: `某某計畫 第3頁`.
-            for figure in {int(figure) for figure in _DIGITS.findall(text) if len(figure) < 5}:
+            for figure in {int(figure) for figure in _DIGITS.findall(text) if len(figure) <= LONGEST_NUMBER}:
                 offset = figure - number
                 masked = re.sub(rf"(?<![0-9０-９])0*{figure}(?![0-9０-９])", "#", text)
                 if masked != "#" and len(masked) > 1:
-                    repeated.setdefault((f"{masked}\0{offset}", round(middle / 12)), []).append(running)
+                    repeated.setdefault((f"{masked}\0{offset}", level), []).append(running)
     total = len(pages)
     for (text, level), found in repeated.items():
         # Slightly different heights fall into neighbouring classes.
         near = found + [line for d in (-1, 1) for line in repeated.get((text, level + d), ())]
         on = {line.place[0] for line in near}
         counted = "\0" in text
-        if len(on) >= (3 if counted else 2) and len(on) >= min(0.3 * total, 5):
+        least = LEAST_COUNTED if counted else LEAST_PAGES
+        if len(on) >= least and len(on) >= min(SOME_SHARE * total, SOME_PAGES):
             if counted and not any(line.is_low for line in found):
                 # In a page's head `表1 …`, `表2 …` are captions, one a page, unless they say that they count pages.
                 found = [line for line in found if re.search(r"[頁页]|(?i:page)", line.text)]

@@ -1,10 +1,12 @@
 """The lengths and shares by which several modules of the PDF reading tell things apart on a page.
 
-In: nothing. Out: constants. Points are those of the page; an em is the height of the letters at hand; a share is one of what its
+In: nothing. Out: constants, and how the lengths of most are taken. Points are those of the page; an em is the height of the letters at hand; a share is one of what its
 comment names. Each comment says what stands on either side of the limit. What one module alone needs stands at its own top.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 # ---------------------------------------------------------------------------------------------------- edges, in points
 
@@ -38,3 +40,18 @@ MOST_HEAD = 8  # lines of a header that a rule ends; more are rows
 CROSSING_BAND = 0.34  # of the lines between two rules or shades that may run over the columns, as rows; more are text
 # Of a column's texts or lines that tell what it is: where some may belong to others, where a few may be odd, where hardly any is.
 MOSTLY, MOST, NEARLY_ALL = 0.6, 0.8, 0.9
+
+# -------------------------------------------------------------------------------------------------------- what is measured
+
+A4 = (595.0, 842.0)  # points across and down: the paper taken for a page that does not say how large it is
+STRAY = 50  # one in so many of measured lengths is left out at either end: an odd letter, a line that runs out of its column
+
+
+def span_most(lengths: Any) -> tuple[Any, Any]:
+    """The least and the greatest of lengths in order (a list or an array, not empty), but for one in :data:`STRAY` at either end.
+
+    >>> span_most([3.0, 4.0, 5.0]), span_most([float(n) for n in range(100)])
+    ((3.0, 5.0), (2.0, 97.0))
+    """
+    left_out = len(lengths) // STRAY
+    return lengths[left_out], lengths[-1 - left_out]

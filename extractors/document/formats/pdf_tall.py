@@ -13,14 +13,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.document.formats.pdf_grid import Grid, GridCell
+from extractors.document.formats.pdf_page import middle_down
 
 LEAST_LINES = 3  # in each of two cells that begin at one height: there a body begins
 MOST_HEAD_LINES = 2  # of a word in a header
+HEAD_AND_BODY = 2  # rows of a table whose body no rule parts
 SAME_LINE = 0.4  # of a line's height: how far the middles of two lines of one row stand from one another
 LEAST_LETTERS = 4  # of a line of running text
 MANY_LINES = 12  # more than a cell of a header has
-LEAST_ROWS = 3
-FILLED = 0.8  # share of them that have a text
+LEAST_ROWS = 3  # of the other columns, over which a cell is high
+FILLED = 0.8  # share of them in which it has a text
 INK = 0.3  # of a letter's size, above and below its middle
 ALIGNED = 0.7  # share of a column's lines that stand beside lines of the body
 
@@ -33,7 +35,7 @@ def part_tall_columns(grid: Grid) -> None:
     middles = sorted(line.middle for cell in grid.cells if cell.row == row for line in cell.lines)
     for cell in [cell for cell in grid.cells if cell.row < row < cell.row + cell.rows]:
         # over the header and all there is below it no cell is merged, but where it is one text
-        over_all = len(grid.ys) == 3 and len(cell.lines) > MOST_HEAD_LINES
+        over_all = len(grid.ys) - 1 == HEAD_AND_BODY and len(cell.lines) > MOST_HEAD_LINES
         if over_all or _holds_rows(cell, grid.ys[row], middles):
             _part(grid, cell, row)
 
@@ -71,7 +73,7 @@ def _cut(cell: GridCell, edges: Sequence[float]) -> list[GridCell]:
             1,
             1,
             (x0, top, x1, bottom),
-            [char for char in cell.chars if 2 * top <= char[1] + char[3] < 2 * bottom],
+            [char for char in cell.chars if top <= middle_down(char) < bottom],
             [line for line in cell.lines if top <= line.middle < bottom],
         )
         for row, (top, bottom) in enumerate(itertools.pairwise(edges))
@@ -111,10 +113,10 @@ def _part(grid: Grid, cell: GridCell, row: int) -> None:
         cell.row + cell.rows - row,
         cell.columns,
         (x0, top, x1, bottom),
-        [char for char in cell.chars if char[1] + char[3] > 2 * top],
+        [char for char in cell.chars if middle_down(char) > top],
         [line for line in cell.lines if line.middle > top],
     )
-    cell.chars = [char for char in cell.chars if char[1] + char[3] <= 2 * top]
+    cell.chars = [char for char in cell.chars if middle_down(char) <= top]
     cell.lines = [line for line in cell.lines if line.middle <= top]
     cell.rows = row - cell.row
     cell.box = (x0, cell.box[1], x1, top)

@@ -28,9 +28,38 @@ AUTOSPACE = 0.25  # ems: what is set between Chinese and a Latin letter or figur
 # Ems more that must be left behind what is no end of a sentence, before what begins no item: ReportLab leaves 1.02 letters of room
 # behind `本年度審查書` and sets `面審查案件14,181件` below.
 UNENDED = 0.25
-MIN_OFFICES = 4  # cells
 MOST_SHAPE = 5  # characters of the shape of a line that is an entry of a list
-RAISED = 0.75  # share of the line's height, below which a character is small
+
+# Letters of one line, in shares of a letter's height
+REACH = 0.9  # twice how far a letter's middle may stand below those before it: one further down begins the next line
+RAISED = 0.75  # below which a character is small
+OVERLAP = 0.1  # by which a small one reaches below the top of the letter after it, if it is no part of a line above
+
+# White between two letters of a line
+TOUCHING = 1.0  # points: less white says nothing
+WHITE = 0.8  # ems: so much parts any two texts, as if a space had been written …
+LATIN_WHITE = 0.22  # … and so much two Latin letters or figures
+BACK = -0.5  # points: a letter that begins further left of the last one's end is printed over it, no word after a space
+
+# What is left of a line's width, in ems
+FULL = 1.05  # less: the line is full, and its text may go on below
+SHORT = 2.6  # more: the line ended before its width, with its text
+# On its left at least, and on its right so much more or less, if it stands in the middle.
+CENTRED_FROM, CENTRED_WITHIN = 0.6, 0.5
+RIGHT_FROM, RIGHT_WITHIN = 1.5, 0.5  # on its left more, and on its right less, if it is set to the right
+BRACKETED = 3.0  # below which a line in brackets goes on the one before, though it would have found room there
+EARLY = 0.25  # more than the next word's width, from which a line ended early for certain
+
+# Where a paragraph begins
+NARROW = 9.0  # ems: a narrower column has entries, a wider one running text
+PARAGRAPH_GAP = 0.9  # of a line's height: more white over a line begins a paragraph
+INDENT = 1.5  # ems: a line further in than the one above is indented; one no further from the column's edge is not
+LEAST_ABOVE = 5  # letters of the line over an indented one: a shorter one is no running text
+LONGEST_MARK = 3  # letters: a longer line that is all a mark is a text of its own
+
+# Offices
+MIN_OFFICES = 4  # cells
+OFFICES = 0.7  # share of a column's cells that end as offices do, from which it is a column of offices
 NEVER_FIRST = CLOSING | {"/"}  # what no line begins with
 OPENING = frozenset("（「『【〔〈《“‘([{")
 
@@ -69,22 +98,27 @@ def part_lines(chars: Sequence[Char]) -> Iterator[list[Char]]:
     current: list[Char] = []
     level = total = reach = 0.0  # twice the height of middles
     for char in chars:
-        middle = char[1] + char[3]
+        _, top, _, bottom, _ = char
+        middle = top + bottom
         if current and middle - level > reach and not _is_raised(current, char):
             yield sorted(current, key=_middle_across)
             current, total = [], 0.0
         current.append(char)
         total += middle
         level = total / len(current)
-        reach = 0.9 * (char[3] - char[1])
+        reach = REACH * (bottom - top)
     if current:
         yield sorted(current, key=_middle_across)
 
 
 def _is_raised(chars: Sequence[Char], after: Char) -> bool:
     """Whether all of a line so far are small characters raised over the one that follows: the ² of m²."""
-    height = after[3] - after[1]
-    return all(c[3] - c[1] < RAISED * height and c[1] < after[3] and c[3] > after[1] + 0.1 * height for c in chars)
+    _, after_top, _, after_bottom, _ = after
+    height = after_bottom - after_top
+    return all(
+        bottom - top < RAISED * height and top < after_bottom and bottom > after_top + OVERLAP * height
+        for _, top, _, bottom, _ in chars
+    )
 
 
 def _add_line(lines: list[PrintedLine], chars: Sequence[Char]) -> None:
@@ -94,7 +128,7 @@ def _add_line(lines: list[PrintedLine], chars: Sequence[Char]) -> None:
     pending = False
     first = held = 0.0
     breakable = free = False  # whether the first unit has ended, and what LibreOffice holds together
-    top, bottom = chars[0][1], chars[0][3]
+    _, top, _, bottom, _ = chars[0]
     last = ""
     for x0, char_top, x1, char_bottom, text in chars:
         if text == " ":
@@ -111,12 +145,12 @@ def _add_line(lines: list[PrintedLine], chars: Sequence[Char]) -> None:
             gap = x0 - end
             if gap > widest:
                 widest = gap
-            if gap > 1.0 and not pending:
+            if gap > TOUCHING and not pending:
                 em = char_bottom - char_top
-                if gap > 0.8 * em or (gap > 0.22 * em and last.isascii() and text.isascii()):
+                if gap > WHITE * em or (gap > LATIN_WHITE * em and last.isascii() and text.isascii()):
                     pending = True
             if pending:
-                if x0 - end > -0.5:
+                if gap > BACK:
                     parts.append(" ")
                     breakable = free = True
                 pending = False
@@ -189,9 +223,9 @@ def undo_wraps(lines: Sequence[PrintedLine], left: float, right: float, endings:
     last = lines[-1]
     room = _room(last, left, right)
     wraps: bool | None = None
-    if room < 1.05 * last.size:
+    if room < FULL * last.size:
         wraps = True
-    elif room > 2.6 * last.size:
+    elif room > SHORT * last.size:
         wraps = False
     lead = max(lines[0].first, lines[0].held, _figure_width(lines[0]))
     return RunningText("\n".join(parts), wraps, tuple(breaks), room, lead)
@@ -234,10 +268,10 @@ def _is_whole_number(line: PrintedLine) -> bool:
 def _room(line: PrintedLine, left: float, right: float) -> float:
     """What is left of the line's width: on its right, or on both sides where it stands in the middle."""
     after, before = right - line.x1, line.x0 - left
-    if before > 0.6 * line.size and abs(after - before) < 0.5 * line.size:
+    if before > CENTRED_FROM * line.size and abs(after - before) < CENTRED_WITHIN * line.size:
         return after + before
-    if after < 0.5 * line.size < before and before > 1.5 * line.size:
-        return before  # set to the right
+    if after < RIGHT_WITHIN * line.size and before > RIGHT_FROM * line.size:
+        return before
     return after
 
 
@@ -249,7 +283,7 @@ def _breaks(
     size = before.size
     ended = ends_sentence(text)
     mark = read_mark(after.text)
-    if mark is not None and mark.end >= len(after.text) and len(after.text) > 3:
+    if mark is not None and mark.end >= len(after.text) and len(after.text) > LONGEST_MARK:
         mark = None
     bullet = BULLET.match(after.text) is not None
     fits = _finds_room(before, after, room, ended, opens=mark is not None or bullet)
@@ -266,14 +300,17 @@ def _breaks(
                 return True
         if bullet and BULLET.match(text):
             return True
-    if fits and not (after.text[0] in "(（" and after.text[-1] in ")）" and room < 3 * size):
+    if fits and not (after.text[0] in "(（" and after.text[-1] in ")）" and room < BRACKETED * size):
         return True
     pitch = after.top - before.bottom
-    if ended and pitch > 0.9 * size:
+    if ended and pitch > PARAGRAPH_GAP * size:
         return True
-    if ended and after.x0 - before.x0 > 1.5 * size and abs(before.x0 - left) < 1.5 * size and len(before.text) > 4:
-        return True  # an indented first line
-    if right - left > 9 * size or ended or len(after.text) < 2 or after.text[0] in OPENING:  # `秘書室⏎(研考)` is one
+    indented = after.x0 - before.x0 > INDENT * size and abs(before.x0 - left) < INDENT * size
+    if ended and indented and len(before.text) >= LEAST_ABOVE:
+        return True
+    if ended or right - left > NARROW * size:
+        return False
+    if len(after.text) < 2 or after.text[0] in OPENING:  # `秘書室⏎(研考)` is one
         return False
     return text[-1] in ends
 
@@ -335,10 +372,10 @@ def find_endings(cells: Iterable[tuple[Sequence[PrintedLine], float, float]]) ->
     for lines, left, right in cells:
         certain = False
         for index, line in enumerate(lines):
-            if right - left > 9 * line.size:
+            if right - left > NARROW * line.size:
                 return frozenset()
             final = index == len(lines) - 1
-            if not final and not lines[index + 1].first + 0.25 * line.size < _room(line, left, right):
+            if not final and not lines[index + 1].first + EARLY * line.size < _room(line, left, right):
                 continue
             letter = line.text[-1]
             if letter.isalpha() and not letter.isascii():
@@ -353,7 +390,7 @@ def find_office_endings(cells: Sequence[Sequence[PrintedLine]]) -> frozenset[str
     one too (`提存所⏎登記處`)."""
     letters = office_letters()
     last = [lines[-1].text[-1] for lines in cells]
-    if len(last) < MIN_OFFICES or sum(letter in letters for letter in last) < 0.7 * len(last):
+    if len(last) < MIN_OFFICES or sum(letter in letters for letter in last) < OFFICES * len(last):
         return frozenset()
     return letters & {line.text[-1] for lines in cells for line in lines}
 

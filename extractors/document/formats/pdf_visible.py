@@ -13,10 +13,14 @@ from typing import Any
 import numpy as np
 import pypdfium2.raw as pdfium
 
+from extractors.document.formats.pdf_objects import QUARTER_TURN
+
 SCALE = 2  # pixels a point: a thin stroke still leaves a trace
 LARGEST = 4000  # pixels of an edge, beyond which a page is not drawn
 MAX_FIELDS = 5000  # of a page; each is drawn into it
 INK = 12  # of 255: a box whose darkest and lightest pixel differ less holds no letter
+WHITE = 0xFFFFFFFF  # alpha, red, green and blue of the paper
+MOST_LOOKED_AT = 1000  # notes of a page, among which there is a form field if it has any
 
 
 class TooManyFieldsError(Exception):
@@ -33,8 +37,8 @@ def draw(page: Any, width: float, height: float, scale: float = SCALE, turn: int
     if not bitmap:
         return None
     try:
-        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, across, down, 0xFFFFFFFF)
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, across, down, turn // 90, flags)
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, across, down, WHITE)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, across, down, turn // QUARTER_TURN, flags)
         stride = pdfium.FPDFBitmap_GetStride(bitmap)
         pixels = ctypes.cast(pdfium.FPDFBitmap_GetBuffer(bitmap), ctypes.POINTER(ctypes.c_ubyte))
         flat = np.ctypeslib.as_array(pixels, shape=(down * stride,)).reshape(down, stride)
@@ -64,7 +68,7 @@ def fill_forms(page: Any, load: Any, number: int) -> Any:
     if count > MAX_FIELDS:
         pdfium.FPDF_ClosePage(page)
         raise TooManyFieldsError
-    for index in range(min(count, 1000)):
+    for index in range(min(count, MOST_LOOKED_AT)):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
         if annotation:
             fields = fields or pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET
