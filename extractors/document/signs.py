@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from extractors.document.model import Cell, Printed, Row, Table
 from extractors.document.prose import squeeze
+from extractors.document.vocabulary import is_torn
 
 LEAST_TEXTS = 4  # texts of a column from which its habit is told
 WIDE, VERY_WIDE = 1.2, 2.5  # heights of a line: white inside it
@@ -25,6 +26,10 @@ UNEVEN, VERY_UNEVEN = 0.4, 1.0  # … by which the texts of a row differ in wher
 BESIDE_HABIT = 0.2  # … by which a row may be less even than twice what its table's rows are
 NEARLY_ALL, MOST, MANY = 0.9, 0.8, 0.6  # shares of a column's texts
 FEW_ROWS = 2
+SHORT = 2  # letters of a label's last line, of which the rest stands above
+KIND_AGAIN = 3  # times a text stands in its column, from which it is one of a few kinds: 男, 女
+LABELS = 2  # leading columns that may hold the labels of groups of rows
+LEAST_LABELLED = 3  # rows of a table that may be in groups
 
 _FIGURE = re.compile(r"[△▲+\-−–—－(（]*[$＄]?\d[\d,.]*[%％]?[)）]?|[-–—－]+")
 _DATE = re.compile(r"[\d年月日./:：~\-至]+")
@@ -34,6 +39,7 @@ _ENDS = re.compile(r"[。；.;]$")
 _ENDS_OR_CLOSES = re.compile(r"[。；.;）)]$")
 _CAPTION = re.compile(r"單位[:：]\s*\S|(?m:^[註注]\d*[:：])|資料來源[:：]|(?m:^[附]?表\s*[\d一二三四五六七八九十]+\s)")
 _CODE = re.compile(r"\d{1,3}[、.]?|[一二三四五六七八九十壹貳參肆]{1,3}、?")
+_WORD = re.compile(r"[^\W\d_A-Za-z]{2,}")
 _BRACKETS = {")": "(", "」": "「", "】": "【", "〕": "〔", "》": "《"}
 _WIDTHS = str.maketrans("（）", "()")
 
@@ -80,7 +86,7 @@ def find_signs(table: Table) -> list[Signs]:
         found[number].update(_sign_texts(row), _sign_places(row, number))
         if number < len(table.header):
             found[number].add("header")
-    for number, sign in itertools.chain(_sign_unevenness(rows), _sign_columns(table)):
+    for number, sign in itertools.chain(_sign_unevenness(rows), _sign_columns(table), _sign_labels(table)):
         found[number].add(sign)
     for signs in found:
         if len(signs - NO_FAULT) > 1:
@@ -287,3 +293,50 @@ def _kind(text: str) -> str:
     if _DATE.fullmatch(text):
         return "date"
     return "text" if len(text) > 2 else "short"
+
+
+# ---------------------------------------------------------------------------------------------------------- labels
+
+
+def _sign_labels(table: Table) -> Iterator[tuple[int, str]]:
+    """Names of rows and groups that stand at a wrong height, with their rows' numbers, those of the header counted first."""
+    for number, row in enumerate(table.header):
+        if len(row) > LABELS and not row[0].text.strip():
+            yield number, "headless"
+    for column in range(table.columns):
+        yield from _sign_torn(table, column)
+    for column in range(min(LABELS, table.columns - 1)):
+        yield from _sign_late(table, column)
+
+
+def _sign_torn(table: Table, column: int) -> Iterator[tuple[int, str]]:
+    """Rows of which one has the rest of a word of the other's text: `農業業務-農產推` over `廣`."""
+    texts: list[tuple[Cell, str, list[int]]] = []  # each cell once, with its rows
+    for number, row in enumerate(table.rows, len(table.header)):
+        if texts and row[column].is_same(texts[-1][0]):
+            texts[-1][2].append(number)
+        elif text := squeeze(row[column].text):
+            texts.append((row[column], text, [number]))
+    if not texts:
+        return
+    often = Counter(text for _, text, _ in texts)
+    usual = statistics.median_low(len(text) for _, text, _ in texts)
+    for (_, above, first), (cell, below, second) in itertools.pairwise(texts):
+        alike = len(above) == len(below) and usual <= SHORT  # 田 over 道: kinds of land
+        rest = len(below) <= SHORT or len(above) == 1
+        if not rest or alike or often[below] >= KIND_AGAIN or (cell.printed and cell.printed.ruled[1]):
+            continue
+        if _is_ideograph(above[-1]) and _is_ideograph(below[0]) and is_torn(above, below):
+            yield from ((number, "torn_word") for number in (*first, *second))
+
+
+def _sign_late(table: Table, column: int) -> Iterator[tuple[int, str]]:
+    """Rows that stand over the first label of a column of which (nearly) every other row has one: it was printed in their middle,
+    or they are of its group."""
+    texts = [squeeze(row[column].text) for row in table.rows]
+    first = next((place for place, text in enumerate(texts) if text), 0)
+    labels = [text for text in texts[first:] if text]
+    if not first or len(texts) < LEAST_LABELLED or len(labels) < NEARLY_ALL * len(texts[first:]):
+        return
+    if sum(_WORD.search(text) is not None for text in labels) > MOST * len(labels):
+        yield from ((number, "late_label") for number in range(len(table.header), len(table.header) + first + 1))
