@@ -206,12 +206,13 @@ def test_a_rule_over_a_label_parts_it_from_what_stands_above() -> None:
         ("", "社會福利", "", "宗教禮俗", ""),  # the rows below have none, either
         ("", "02", "03", "04", "05"),  # codes
         ("農產推廣", "農產推廣", "", "社會福利", ""),  # the first has one
+        ("", "", "", "", "合計"),  # sums
     ],
 )
 def test_what_is_no_late_label(labels: tuple[str, ...]) -> None:
     assert names_of("late_label", with_labels(*labels)) == []
 
 
-def test_the_rows_down_to_the_first_label_have_the_sign() -> None:
+def test_the_rows_over_the_first_label_have_the_sign() -> None:
     table = with_labels("", "", "農產推廣", "社會福利", "宗教禮俗")
-    assert names_of("late_label", table) == [1, 2, 3]
+    assert names_of("late_label", table) == [1, 2]

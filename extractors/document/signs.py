@@ -29,7 +29,7 @@ FEW_ROWS = 2
 SHORT = 2  # letters of a label's last line, of which the rest stands above
 KIND_AGAIN = 3  # times a text stands in its column, from which it is one of a few kinds: 男, 女
 LABELS = 2  # leading columns that may hold the labels of groups of rows
-LEAST_LABELLED = 3  # rows of a table that may be in groups
+LEAST_LABELLED = 3  # rows with labels of a column that has any for certain
 
 _FIGURE = re.compile(r"[△▲+\-−–—－(（]*[$＄]?\d[\d,.]*[%％]?[)）]?|[-–—－]+")
 _DATE = re.compile(r"[\d年月日./:：~\-至]+")
@@ -39,6 +39,7 @@ _ENDS = re.compile(r"[。；.;]$")
 _ENDS_OR_CLOSES = re.compile(r"[。；.;）)]$")
 _CAPTION = re.compile(r"單位[:：]\s*\S|(?m:^[註注]\d*[:：])|資料來源[:：]|(?m:^[附]?表\s*[\d一二三四五六七八九十]+\s)")
 _CODE = re.compile(r"\d{1,3}[、.]?|[一二三四五六七八九十壹貳參肆]{1,3}、?")
+_SUM = re.compile(r"[小合總]計$")
 _WORD = re.compile(r"[^\W\d_A-Za-z]{2,}")
 _BRACKETS = {")": "(", "」": "「", "】": "【", "〕": "〔", "》": "《"}
 _WIDTHS = str.maketrans("（）", "()")
@@ -331,12 +332,15 @@ def _sign_torn(table: Table, column: int) -> Iterator[tuple[int, str]]:
 
 
 def _sign_late(table: Table, column: int) -> Iterator[tuple[int, str]]:
-    """Rows that stand over the first label of a column of which (nearly) every other row has one: it was printed in their middle,
-    or they are of its group."""
+    """Rows that stand over the first label of a column of which (nearly) every other row has one: it was printed in their middle."""
     texts = [squeeze(row[column].text) for row in table.rows]
     first = next((place for place, text in enumerate(texts) if text), 0)
-    labels = [text for text in texts[first:] if text]
-    if not first or len(texts) < LEAST_LABELLED or len(labels) < NEARLY_ALL * len(texts[first:]):
+    labels = [text for text in texts[first:] if text and _SUM.search(text) is None]
+    if not first or len(labels) < max(first, LEAST_LABELLED) or len(labels) < NEARLY_ALL * len(texts[first:]):
         return
-    if sum(_WORD.search(text) is not None for text in labels) > MOST * len(labels):
-        yield from ((number, "late_label") for number in range(len(table.header), len(table.header) + first + 1))
+    if sum(_WORD.search(text) is not None for text in labels) <= MOST * len(labels):
+        return
+    for place in range(first):
+        before = table.rows[place][:column]
+        if not any(_SUM.search(squeeze(cell.text)) for cell in before):  # 總計 has no parts
+            yield len(table.header) + place, "late_label"
