@@ -107,6 +107,7 @@ ROW_SIGNS = [
     ("no_end", with_text(2, 1, "抽測市售商品，並將"), 3),
     ("header", make_table(SOUND), 0),
     ("several", with_cell(printed(gap=3.0)), 3),
+    ("parallel", make_table([["1\n2", "抽測\n印製", *SOUND[0][2:]], *SOUND[2:]], ruled=UNRULED), 1),
     ("headless", make_table(SOUND, head=["", *HEAD[1:]]), 0),
     ("torn_word", with_labels("農業業務-農產推", "廣", "", "社會福利", ""), 2),
     ("late_label", with_labels("", "農產推廣", "農產推廣", "社會福利", "社會福利"), 1),
@@ -216,3 +217,16 @@ def test_what_is_no_late_label(labels: tuple[str, ...]) -> None:
 def test_the_rows_over_the_first_label_have_the_sign() -> None:
     table = with_labels("", "", "農產推廣", "社會福利", "宗教禮俗")
     assert names_of("late_label", table) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("texts", "ruled"),
+    [
+        (("抽測市售商品\n印製摺頁", "臺中分局\n臺南分局"), (True,) * 4),  # between rules stands what will
+        (("1.抽測市售商品\n2.印製摺頁", "1.臺中分局\n2.臺南分局"), UNRULED),  # lists
+        (("抽測市售商品\n印製摺頁", "臺中分局\n臺南分局\n高雄分局"), UNRULED),
+    ],
+)
+def test_what_is_not_parallel(texts: tuple[str, str], ruled: tuple[bool, ...]) -> None:
+    rows = [["1", texts[0], "1,250", texts[1]], *SOUND[2:]]
+    assert names_of("parallel", make_table(rows, ruled=ruled)) == []

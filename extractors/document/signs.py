@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.document.model import Cell, Printed, Row, Table
+from extractors.document.marks import read_mark
+from extractors.document.model import Cell, Printed, Row, Table, distinct
 from extractors.document.prose import squeeze
 from extractors.document.vocabulary import is_torn
 
@@ -133,6 +134,18 @@ def _sign_texts(row: Row) -> Iterator[str]:
         yield "split_word"
     if any(sum(bool(_CODE.fullmatch(part.strip())) for part in cell.text.split("\n")) > 1 for cell in row):
         yield "two_codes"
+    parts = Counter(count for cell in distinct(row) if (count := _count_parts(cell)) > 1)
+    if any(often > 1 for often in parts.values()):
+        yield "parallel"
+
+
+def _count_parts(cell: Cell) -> int:
+    """How many texts that are no items of a list stand in a cell of one row that no rules bound above and below."""
+    texts = [text for text in cell.text.split("\n") if text.strip()]
+    bounded = cell.printed is None or (cell.printed.ruled[1] and cell.printed.ruled[3])
+    if bounded or cell.rows > 1 or cell.columns > 1 or any(read_mark(text.lstrip()) is not None for text in texts):
+        return 0
+    return len(texts)
 
 
 def _is_ideograph(char: str) -> bool:
