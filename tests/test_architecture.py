@@ -47,6 +47,7 @@ EXTRACTORS = [
     {"document.markers"},  # what marks mean is said after the formats are read
     {"document.formats"},
     {"document.marks", "document.prose", "document.scans"},
+    {"document.vocabulary"},
     {"document.model"},
     {"lexicon"},
     {"own"},

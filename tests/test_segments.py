@@ -297,3 +297,13 @@ def test_codes_over_the_names_of_their_accounts(names: list[str], over: bool) ->
     assert (pair[0] < 0 < pair[1]) is over
     if over:
         assert places(cut(cells)) == [2, 4, 6, 8]
+
+
+def test_a_row_may_be_longer_than_a_page_of_usual_print_has_lines() -> None:
+    """Eighty lines on one page: a text of one column that stops once beside a list of another that goes on."""
+    prose = ["提高服務便捷度可近"] * 80
+    prose[39] = "本年度計16,209件。"
+    listed = [f"({number}){'協助推廣活動工作'}" for number in range(1, 81)]
+    for length in (50, 80):
+        cells = band(rows_of_texts(*prose[:length]), rows_of_texts(*listed[:length]))
+        assert places(cut(cells)) == []

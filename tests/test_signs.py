@@ -51,6 +51,12 @@ def with_text(row: int, column: int, text: str, **of_print: object) -> Table:
     return make_table(rows, **of_print)
 
 
+def with_labels(*labels: str, **of_print: object) -> Table:
+    """A table without rules whose first column has these."""
+    rows = [[label, *row[1:]] for label, row in zip(labels, SOUND, strict=True)]
+    return make_table(rows, **({"ruled": UNRULED} | of_print))
+
+
 def with_cell(change: Callable[[Cell], Cell], row: int = 2, column: int = 1) -> Table:
     table = make_table(SOUND)
     cells: list[Row] = list(table.rows)
@@ -101,6 +107,10 @@ ROW_SIGNS = [
     ("no_end", with_text(2, 1, "抽測市售商品，並將"), 3),
     ("header", make_table(SOUND), 0),
     ("several", with_cell(printed(gap=3.0)), 3),
+    ("parallel", make_table([["1\n2", "抽測\n印製", *SOUND[0][2:]], *SOUND[2:]], ruled=UNRULED), 1),
+    ("headless", make_table(SOUND, head=["", *HEAD[1:]]), 0),
+    ("torn_word", with_labels("農業業務-農產推", "廣", "", "社會福利", ""), 2),
+    ("late_label", with_labels("", "農產推廣", "農產推廣", "社會福利", "社會福利"), 1),
 ]
 TABLE_SIGNS = [
     ("of_table_precise", with_text(2, 1, "冷凍水餃(高麗菜豬。")),
@@ -162,3 +172,61 @@ def test_between_rules_may_stand_several_texts() -> None:
     table = with_text(2, 2, "106.7%\n124.5%")
     assert not find_signs(table)[3].own & {"two_texts", "more_lines"}
     assert find_doubts(table) == []
+
+
+def names_of(sign: str, table: Table) -> list[int]:
+    """The rows that have a sign; 0 is the header."""
+    return [number for number, signs in enumerate(find_signs(table)) if sign in signs.own]
+
+
+def test_both_rows_of_a_torn_word_have_the_sign() -> None:
+    assert names_of("torn_word", with_labels("高雄分", "局", "臺南分局", "臺中分局", "新竹分局")) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("農產推廣", "社會福利", "宗教禮俗", "路燈", "橋梁"),  # whole words
+        ("男", "女", "男", "女", "男"),  # kinds
+        ("田", "地", "林", "道", "旱"),  # kinds of one letter each
+        ("路燈電費增", "A1", "橋梁", "3", "水"),  # nothing of a word
+    ],
+)
+def test_labels_that_are_whole_are_not_torn(labels: tuple[str, ...]) -> None:
+    assert names_of("torn_word", with_labels(*labels)) == []
+
+
+def test_a_rule_over_a_label_parts_it_from_what_stands_above() -> None:
+    assert names_of("torn_word", with_labels("農產推", "廣", "路燈", "橋梁", "隧道", ruled=(True,) * 4)) == []
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("", "", "", "", ""),  # no labels
+        ("", "社會福利", "", "宗教禮俗", ""),  # the rows below have none, either
+        ("", "02", "03", "04", "05"),  # codes
+        ("農產推廣", "農產推廣", "", "社會福利", ""),  # the first has one
+        ("", "", "", "", "合計"),  # sums
+    ],
+)
+def test_what_is_no_late_label(labels: tuple[str, ...]) -> None:
+    assert names_of("late_label", with_labels(*labels)) == []
+
+
+def test_the_rows_over_the_first_label_have_the_sign() -> None:
+    table = with_labels("", "", "農產推廣", "社會福利", "宗教禮俗")
+    assert names_of("late_label", table) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("texts", "ruled"),
+    [
+        (("抽測市售商品\n印製摺頁", "臺中分局\n臺南分局"), (True,) * 4),  # between rules stands what will
+        (("1.抽測市售商品\n2.印製摺頁", "1.臺中分局\n2.臺南分局"), UNRULED),  # lists
+        (("抽測市售商品\n印製摺頁", "臺中分局\n臺南分局\n高雄分局"), UNRULED),
+    ],
+)
+def test_what_is_not_parallel(texts: tuple[str, str], ruled: tuple[bool, ...]) -> None:
+    rows = [["1", texts[0], "1,250", texts[1]], *SOUND[2:]]
+    assert names_of("parallel", make_table(rows, ruled=ruled)) == []

@@ -13,8 +13,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.document.model import Cell, Printed, Row, Table
+from extractors.document.marks import read_mark
+from extractors.document.model import Cell, Printed, Row, Table, distinct
 from extractors.document.prose import squeeze
+from extractors.document.vocabulary import is_torn
 
 LEAST_TEXTS = 4  # texts of a column from which its habit is told
 WIDE, VERY_WIDE = 1.2, 2.5  # heights of a line: white inside it
@@ -25,6 +27,10 @@ UNEVEN, VERY_UNEVEN = 0.4, 1.0  # … by which the texts of a row differ in wher
 BESIDE_HABIT = 0.2  # … by which a row may be less even than twice what its table's rows are
 NEARLY_ALL, MOST, MANY = 0.9, 0.8, 0.6  # shares of a column's texts
 FEW_ROWS = 2
+SHORT = 2  # letters of a label's last line, of which the rest stands above
+KIND_AGAIN = 3  # times a text stands in its column, from which it is one of a few kinds: 男, 女
+LABELS = 2  # leading columns that may hold the labels of groups of rows
+LEAST_LABELLED = 3  # rows with labels of a column that has any for certain
 
 _FIGURE = re.compile(r"[△▲+\-−–—－(（]*[$＄]?\d[\d,.]*[%％]?[)）]?|[-–—－]+")
 _DATE = re.compile(r"[\d年月日./:：~\-至]+")
@@ -34,6 +40,8 @@ _ENDS = re.compile(r"[。；.;]$")
 _ENDS_OR_CLOSES = re.compile(r"[。；.;）)]$")
 _CAPTION = re.compile(r"單位[:：]\s*\S|(?m:^[註注]\d*[:：])|資料來源[:：]|(?m:^[附]?表\s*[\d一二三四五六七八九十]+\s)")
 _CODE = re.compile(r"\d{1,3}[、.]?|[一二三四五六七八九十壹貳參肆]{1,3}、?")
+_SUM = re.compile(r"[小合總]計$")
+_WORD = re.compile(r"[^\W\d_A-Za-z]{2,}")
 _BRACKETS = {")": "(", "」": "「", "】": "【", "〕": "〔", "》": "《"}
 _WIDTHS = str.maketrans("（）", "()")
 
@@ -80,7 +88,7 @@ def find_signs(table: Table) -> list[Signs]:
         found[number].update(_sign_texts(row), _sign_places(row, number))
         if number < len(table.header):
             found[number].add("header")
-    for number, sign in itertools.chain(_sign_unevenness(rows), _sign_columns(table)):
+    for number, sign in itertools.chain(_sign_unevenness(rows), _sign_columns(table), _sign_labels(table)):
         found[number].add(sign)
     for signs in found:
         if len(signs - NO_FAULT) > 1:
@@ -126,6 +134,17 @@ def _sign_texts(row: Row) -> Iterator[str]:
         yield "split_word"
     if any(sum(bool(_CODE.fullmatch(part.strip())) for part in cell.text.split("\n")) > 1 for cell in row):
         yield "two_codes"
+    parts = Counter(count for cell in distinct(row) if (count := _count_parts(cell)) > 1)
+    if any(often > 1 for often in parts.values()):
+        yield "parallel"
+
+
+def _count_parts(cell: Cell) -> int:
+    """How many texts that are no items of a list stand in a cell of one row that no rules bound above and below."""
+    texts = [text for text in cell.text.split("\n") if text.strip()]
+    if cell.printed is None or _is_between_rules(cell.printed) or cell.rows > 1 or cell.columns > 1 or any(read_mark(text.lstrip()) is not None for text in texts):
+        return 0
+    return len(texts)
 
 
 def _is_ideograph(char: str) -> bool:
@@ -286,14 +305,17 @@ def _sign_cell(cell: Cell, habit: _Habit) -> Iterator[str]:
         yield "two_figures"
     if habit.ended and not _ENDS_OR_CLOSES.search(parts[-1]):
         yield "no_end"
-    if cell.printed:
-        _, above, _, below = cell.printed.ruled
-        if above and below:
-            return  # between two rules may stand what will: `106.7%⏎124.5%`
+    if cell.printed and _is_between_rules(cell.printed):
+        return  # there may stand what will: `106.7%⏎124.5%`
     if habit.kind in ("figure", "date", "short") and len(parts) > 1:
         yield "two_texts"
     if habit.one_line and cell.lines > 1:
         yield "more_lines"
+
+
+def _is_between_rules(printed: Printed) -> bool:
+    _, above, _, below = printed.ruled
+    return above and below
 
 
 def _kind(text: str) -> str:
@@ -302,3 +324,53 @@ def _kind(text: str) -> str:
     if _DATE.fullmatch(text):
         return "date"
     return "text" if len(text) > 2 else "short"
+
+
+# ---------------------------------------------------------------------------------------------------------- labels
+
+
+def _sign_labels(table: Table) -> Iterator[tuple[int, str]]:
+    """Names of rows and groups that stand at a wrong height, with their rows' numbers, those of the header counted first."""
+    for number, row in enumerate(table.header):
+        if len(row) > LABELS and not row[0].text.strip():
+            yield number, "headless"
+    for column in range(table.columns):
+        yield from _sign_torn(table, column)
+    for column in range(min(LABELS, table.columns - 1)):
+        yield from _sign_late(table, column)
+
+
+def _sign_torn(table: Table, column: int) -> Iterator[tuple[int, str]]:
+    """Rows of which one has the rest of a word of the other's text: `農業業務-農產推` over `廣`."""
+    texts: list[tuple[Cell, str, list[int]]] = []  # each cell once, with its rows
+    for number, row in enumerate(table.rows, len(table.header)):
+        if texts and row[column].is_same(texts[-1][0]):
+            texts[-1][2].append(number)
+        elif text := squeeze(row[column].text):
+            texts.append((row[column], text, [number]))
+    if not texts:
+        return
+    often = Counter(text for _, text, _ in texts)
+    usual = statistics.median_low(len(text) for _, text, _ in texts)
+    for (_, above, first), (cell, below, second) in itertools.pairwise(texts):
+        alike = len(above) == len(below) and usual <= SHORT  # 田 over 道: kinds of land
+        rest = len(below) <= SHORT or len(above) == 1
+        if not rest or alike or often[below] >= KIND_AGAIN or (cell.printed and cell.printed.ruled[1]):
+            continue
+        if _is_ideograph(above[-1]) and _is_ideograph(below[0]) and is_torn(above, below):
+            yield from ((number, "torn_word") for number in (*first, *second))
+
+
+def _sign_late(table: Table, column: int) -> Iterator[tuple[int, str]]:
+    """Rows that stand over the first label of a column of which (nearly) every other row has one: it was printed in their middle."""
+    texts = [squeeze(row[column].text) for row in table.rows]
+    first = next((place for place, text in enumerate(texts) if text), 0)
+    labels = [text for text in texts[first:] if text and _SUM.search(text) is None]
+    if not first or len(labels) < max(first, LEAST_LABELLED) or len(labels) < NEARLY_ALL * len(texts[first:]):
+        return
+    if sum(_WORD.search(text) is not None for text in labels) <= MOST * len(labels):
+        return
+    for place in range(first):
+        before = table.rows[place][:column]
+        if not any(_SUM.search(squeeze(cell.text)) for cell in before):  # 總計 has no parts
+            yield len(table.header) + place, "late_label"

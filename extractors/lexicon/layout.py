@@ -89,7 +89,7 @@ _SIGN = """
 prior open_bracket begins_with_stop caption_inside split_word two_codes wide_white very_wide_white over_edge narrow_white hole
 weak_cut unruled_above uneven uneven_for_its_table very_uneven two_texts two_figures no_figure more_lines blank no_end header
 several of_table_precise of_table_wide_white of_table_uneven of_table_unruled_above of_table_unruled_beside of_table_no_header
-of_table_few_rows ruled touching
+of_table_few_rows ruled touching headless torn_word late_label parallel
 """
 _COLUMNS = "dimension strategy indicator sub_indicator offices result score target actual rate unit note measure other"
 _MARKS = """

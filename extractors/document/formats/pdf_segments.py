@@ -24,7 +24,7 @@ from extractors.document.prose import breaks_off, ends_sentence, squeeze
 
 INK = 0.78  # share of its size that a line surely fills, so that lines set close do not seem to overlap
 SURELY_LEVEL = 0.1  # ems between two lines that stand beside one another for sure
-LONGEST_ROW = 60  # strips: more are not weighed as one row
+LONGEST_ROW = 150  # strips: a page of A3 in small print has no more lines
 MOSTLY_CENTRED = 0.8  # share of a column's texts: the page's end cuts some of the groups
 LEAST_BANDS = 3  # of several rows, that tell of merged cells
 MOST_LABELS = 3  # leading columns that may hold the labels of groups of rows

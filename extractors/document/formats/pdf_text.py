@@ -184,8 +184,12 @@ def _sticks(before: str, after: str) -> bool:
 
 
 def _is_held(before: str, after: str) -> bool:
-    """Whether LibreOffice keeps two characters together that other programs part: `寫，110`, `站」FB`."""
-    return before in HOLDING and after[0].isascii() and after[0].isalnum()
+    """Whether LibreOffice keeps two characters together that other programs part.
+
+    >>> _is_held("，", "110"), _is_held("」", "FB"), _is_held("/", "消"), _is_held("，", "消")
+    (True, True, True, False)
+    """
+    return before == "/" or (before in HOLDING and after[0].isascii() and after[0].isalnum())
 
 
 @dataclass(slots=True)
@@ -296,7 +300,7 @@ def _breaks(
             own = read_mark(begun)
             if own is not None and mark.follows(own):
                 return True
-            if _begins_list(mark, own, begun, lines[index + 1 :]):
+            if _begins_list(mark, own, begun, [*lines[:index], *lines[index + 1 :]]):
                 return True
         if bullet and BULLET.match(text):
             return True
@@ -341,14 +345,15 @@ def _slack(before: PrintedLine, after: PrintedLine) -> float:
 _SHAPES: tuple[MarkShape, ...] = ("formal", "numeral", "numeral_in_brackets", "figure", "figure_in_brackets")
 
 
-def _begins_list(mark: Mark, own: Mark | None, begun: str, later: Sequence[PrintedLine]) -> bool:
+def _begins_list(mark: Mark, own: Mark | None, begun: str, others: Sequence[PrintedLine]) -> bool:
     """Whether the first mark of a list stands below the item that it belongs to, though that fills its line.
 
-    `3.提高服務行為友善性⏎(1)主動協助…⏎(2)…`: its second mark begins a line too, or the item above is one level up.
+    `3.提高服務行為友善性⏎(1)主動協助…⏎(2)…`: a second mark begins a line of the cell too, of this list or of one before that begins
+    alike, or the item above is one level up.
     """
     if mark.number != 1 or breaks_off(begun):
         return False
-    if any((next_ := read_mark(line.text)) is not None and next_.follows(mark) for line in later):
+    if any((next_ := read_mark(line.text)) is not None and next_.follows(mark) for line in others):
         return True
     return own is not None and (own.shape, mark.shape) in itertools.pairwise(_SHAPES)
 

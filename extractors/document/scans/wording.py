@@ -2,8 +2,7 @@
 
 In: the signs of a line with what else the model took each for. Out: the same signs, some with another of their own letters. Only
 ideographs are weighed that are no numbers: no digit, mark or letter of Latin is ever another one than the model read. Words are
-those of two letters in jieba's dictionary, which is in simplified letters (``lexicon/simplified.toml``), and those of
-``lexicon/recognised.toml``.
+those of two letters in jieba's dictionary (``document/vocabulary.py``) and those of ``lexicon/recognised.toml``.
 """
 
 from __future__ import annotations
@@ -15,11 +14,10 @@ from collections.abc import Iterable
 from extractors import lexicon
 from extractors.document.scans.engine import Sign
 from extractors.document.scans.lettering import is_ideograph, put_right
+from extractors.document.vocabulary import load_pairs, simplify
 
-SEEN = 3  # times in the dictionary's texts, from which a word is one
 WEIGHT = 1.7  # of a word's tenfold frequency against a letter's share, as a logarithm
 NO_WORD, COMMON = 0.0, 3.0  # the logarithm of how often a word is seen that is none, or one of the lexicon's
-PARTICLES = frozenset("之的是在与及和为于以其")  # stand beside anything: `之間` says nothing of `之問項`
 NUMBERS = frozenset(
     "〇零一二三四五六七八九十廿卅百千萬億兆壹貳參肆伍陸柒捌玖拾佰仟半兩數幾"
 )  # which nobody is to guess
@@ -28,23 +26,9 @@ _Weighed = tuple[str, float]  # a letter, and the logarithm of its share of the 
 
 
 @functools.cache
-def _simplified() -> dict[int, int]:
-    table = lexicon.load("simplified")
-    return str.maketrans(table["traditional"], table["simplified"])
-
-
-@functools.cache
 def _words() -> dict[str, float]:
     """Words of two letters, with the logarithm of how often each was seen."""
-    import jieba
-
-    found = {}
-    with jieba.Tokenizer().get_dict_file() as file:
-        for line in file:
-            word, seen, *_ = line.decode().split(" ")
-            if len(word) == 2 and int(seen) >= SEEN and PARTICLES.isdisjoint(word):
-                found[word] = math.log10(int(seen))
-    return found | dict.fromkeys(lexicon.load("recognised")["words"]["common"], COMMON)
+    return load_pairs() | dict.fromkeys(lexicon.load("recognised")["words"]["common"], COMMON)
 
 
 def choose_letters(signs: Iterable[Sign]) -> list[Sign]:
@@ -83,4 +67,4 @@ def _speak_for(letter: str, before: list[_Weighed], after: list[_Weighed]) -> fl
 
 
 def _simplify(pair: str) -> str:
-    return "".join(map(put_right, pair)).translate(_simplified())
+    return simplify("".join(map(put_right, pair)))
