@@ -142,7 +142,13 @@ def _sign_texts(row: Row) -> Iterator[str]:
 def _count_parts(cell: Cell) -> int:
     """How many texts that are no items of a list stand in a cell of one row that no rules bound above and below."""
     texts = [text for text in cell.text.split("\n") if text.strip()]
-    if cell.printed is None or _is_between_rules(cell.printed) or cell.rows > 1 or cell.columns > 1 or any(read_mark(text.lstrip()) is not None for text in texts):
+    if (
+        cell.printed is None
+        or _is_between_rules(cell.printed)
+        or cell.rows > 1
+        or cell.columns > 1
+        or any(read_mark(text.lstrip()) is not None for text in texts)
+    ):
         return 0
     return len(texts)
 
