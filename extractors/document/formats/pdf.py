@@ -27,6 +27,7 @@ from extractors.document.formats.pdf_grid import Grid, fill_grid, make_grid
 from extractors.document.formats.pdf_objects import rotation_of
 from extractors.document.formats.pdf_page import PageContent, middle_down, read_page
 from extractors.document.formats.pdf_text import make_lines
+from extractors.document.formats.pdf_unread import list_unread_rows
 from extractors.document.formats.pdf_visible import MAX_FIELDS, TooManyFieldsError, fill_forms
 from extractors.document.formats.recognition import (
     COVERED,
@@ -41,6 +42,8 @@ from extractors.document.formats.recognition import (
 from extractors.document.model import (
     Document,
     Finding,
+    Locator,
+    Region,
     UnreadableError,
 )
 from extractors.document.scans.picture import Picture
@@ -95,6 +98,7 @@ def read_pdf(
     findings += _find_gaps(tally)
     findings += tally.read_off.find(list_pages)
     findings += _find_lost_letters(tally)
+    findings += _find_unread_rows(read)
     findings += _find_missing_pages(read, whole=len(read) == count + len(tally.read_off.doubled))
     return Document(
         file=file,
@@ -494,6 +498,21 @@ def _find_lost_letters(tally: _Tally) -> Iterator[Finding]:
     if tally.unequal:
         message = f"of pages {list_pages(tally.unequal)} some letters were read twice or not at all; compare their tables with the pages"
         yield Finding("letters_lost", "question", message)
+
+
+def _find_unread_rows(pages: Sequence[Page]) -> Iterator[Finding]:
+    runs = [(page.number, run) for page in pages for run in list_unread_rows(page.outside)]
+    if not runs:
+        return
+    count, numbers = sum(len(run) for _, run in runs), sorted({number for number, _ in runs})
+    page, first = runs[0]
+    left, right = min(line.x0 for line in first), max(line.x1 for line in first)
+    message = (
+        f"{count} lines with figures side by side on pages {list_pages(numbers)} stand in no table and were not read as rows; "
+        "compare with the page, or give the report as ODT or DOCX"
+    )
+    where = Locator((Region(page, left, first[0].top, right, first[-1].bottom),))
+    yield Finding("rows_not_read", "question", message, None, where, first[0].text)
 
 
 def _find_missing_pages(pages: Sequence[Page], *, whole: bool) -> Iterator[Finding]:
