@@ -26,6 +26,8 @@ def line(text: str, place: float = 0.0, gap: float = 3.0) -> PrintedLine:
         ("中正區 717 10,419", 0.3, False),  # words of a sentence
         ("計 23 種、 50 場、 參加 120 人次", 1.0, False),  # mostly words
         ("壹、依據 1", 20.0, False),  # a table of contents
+        ("1 前言 4", 20.0, False),
+        ("壹、依據 . . . . . . 1 2", 3.0, False),
         ("頁次 3 / 12", 20.0, True),
         ("承辦人 單位主管 機關首長", 9.0, False),
     ],
