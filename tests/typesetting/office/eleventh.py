@@ -1,0 +1,11 @@
+"""An eleventh set of documents, only for measuring: figures, budgets, prints, sheets, reports and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .eleventh_budget import BUDGET
+from .eleventh_figures import FIGURES
+from .model import Doc
+
+ELEVENTH: list[Callable[[], Doc]] = [*FIGURES, *BUDGET]
