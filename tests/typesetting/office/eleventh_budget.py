@@ -289,7 +289,8 @@ def branches() -> Doc:
         "lrcl",
         180,
         size=11,
-        rules="groupsv",
+        rules="full",
+        rule=HAIR,
         hang=True,
         pad=(0.6, 1),
     )

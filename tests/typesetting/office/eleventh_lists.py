@@ -76,7 +76,7 @@ def donors() -> Doc:
     rng = rng_of("donors")
     rows = [
         line(
-            day(rng, "{1}月{2}日"),
+            f"{rng.randint(7, 9)}月{rng.randint(1, 28)}日",
             hidden(rng) if rng.random() < 0.7 else firm(rng),
             amount(rng, 100, 900_000),
             f"愛字{rng.randint(10_000, 99_999)}",
@@ -102,10 +102,10 @@ def scholars() -> Doc:
     rows = []
     for school, many in (("國立臺東高級中學", 7), ("國立臺東女子高級中學", 6), ("國立成功商業水產職業學校", 8), ("國立關山工商職業學校", 9), ("公東高級工業職業學校", 6), ("蘭嶼高級中學", 5), ("均一高級中學", 7)):  # fmt: skip
         for i in range(many):
-            first: list[Cell | str] = [Cell(school, 1, many, valign="t")] if not i else []
+            first: list[Cell | str] = [Cell(school, 1, many, valign="m")] if not i else []
             rows.append(line(*first, f"{rng.randint(1, 3)}年{pick(rng, '甲乙丙')}班", hidden(rng), pick(rng, ["低收入戶", "中低收入戶", "特殊境遇", "原住民"]), f"{rng.uniform(75, 99):.2f}", whole(rng.choice([3_000, 5_000, 8_000])), group=not i))  # fmt: skip
     header = ["學校名稱|班級|姓名|身分別|學業平均|核定金額"]
-    table = made(header, rows, [52, 22, 24, 30, 24, 24], "lcccrr", 170, size=11.5, rules="groups", rule=(0.5, "solid", "000000"), pad=(0.6, 1.5))  # fmt: skip
+    table = made(header, rows, [60, 22, 24, 30, 24, 24], "lcccrr", 170, size=11.5, rules="groups", rule=(0.5, "solid", "000000"), pad=(0.6, 1.5))  # fmt: skip
     blocks: list[Block] = [
         title("臺東縣114學年度第1學期清寒優秀學生獎學金核定名冊", 14),
         table,
@@ -126,7 +126,7 @@ def food_checks() -> Doc:
         )
         rows.append(line(f"F{114_0300 + i}", pick(rng, ["蘿蔔乾", "金針", "酸菜", "豆乾", "麵條", "貢丸", "蝦米", "紅棗", "小黃瓜", "甜椒", "草莓"]), f"{pick(rng, TOWNS)}{pick(rng, ['第一市場', '黃昏市場', '合作社超市', '夜市攤商', '量販店'])}", day(rng, "{1}/{2}"), result, say(rng, "done") if bad else "－"))  # fmt: skip
     header = ["編號|品名|抽驗地點|抽驗日|檢驗結果|後續處置"]
-    table = made(header, rows, [18, 20, 44, 16, 34, 56], "cllcll", 182, size=10, rules="across", rule=PALE, head_fill="E9E4F0", head_bold=True, pad=(1, 1.2))  # fmt: skip
+    table = made(header, rows, [22, 20, 44, 16, 36, 54], "cllcll", 182, size=10, rules="across", rule=PALE, head_fill="E9E4F0", head_bold=True, pad=(1, 1.2))  # fmt: skip
     blocks: list[Block] = [
         title("應景食品抽驗結果一覽表", 16),
         table,

@@ -131,7 +131,7 @@ def arrears() -> Doc:
         return made(head, part, [17, 26, 20, 13, 26, 20, 22, 20, 24], "llllllrrr", 184, size=9.5, rules="headfoot", rule=DASHED, head_align="l", pad=(0.4, 1))  # fmt: skip
 
     return doc(
-        "v-arrears", "fodt", sheets(rows, [40], above, table), MING, 9.5, latin=MONO, margins=(14, 13, 12, 13), foot=""
+        "v-arrears", "fodt", sheets(rows, [44], above, table), MING, 9.5, latin=MONO, margins=(14, 13, 12, 13), foot=""
     )
 
 

@@ -172,7 +172,7 @@ def scorecard() -> Doc:
     header = ["關鍵績效指標@1x2|單位@1x2|實際值@3|114年\n目標值@1x2|達成情形@1x2", "111年|112年|113年"]
     table = made(header, rows, [60, 16, 20, 20, 20, 22, 24], "lcrrrrc", 174, size=10.5, rules="none", head_fill="274C77", head_color="FFFFFF", zebra="F3F6FA", pad=(1.3, 1.4), valign="m")  # fmt: skip
     blocks: list[Block] = [
-        Para("市政白皮書　附錄一", 11, False, "l", after=0, color="274C77"),
+        Para("市政白皮書　附錄一", 11, False, "l", after=6, color="274C77"),
         Para("施政指標總覽", 20, True, "l", after=6, color="274C77"),
         told(rng, "open", 3),
         table,
@@ -216,7 +216,7 @@ def service_targets() -> Doc:
     rng = rng_of("targets")
     rows: list[Row] = []
     for plan in ("智慧交通", "社會住宅", "長照據點", "數位學習", "食安稽查", "循環經濟"):
-        prose = Cell("\n".join(f"({i}){say(rng, 'open')}" for i in (1, 2)), 1, 3, align="l", valign="t")
+        prose = Cell("\n".join(f"({i}){say(rng, 'open')}" for i in (1, 2)), 1, 3, align="l", valign="m")
         for j, kind in enumerate(("預定", "實際", "達成率")):
             values = [
                 f"{rng.uniform(60, 110):.1f}%" if kind == "達成率" else whole(rng.randint(8, 900)) for _ in range(4)
