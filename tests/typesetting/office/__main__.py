@@ -14,6 +14,7 @@ from .check import check, pages_of
 from .dev import DEV
 from .docx import DocxWriter
 from .eighth import EIGHTH
+from .eleventh import ELEVENTH
 from .fifth import FIFTH
 from .fodt import FodtWriter
 from .fourth import FOURTH
@@ -116,13 +117,14 @@ def main() -> None:
             ("eighth", EIGHTH),
             ("ninth", NINTH),
             ("tenth", TENTH),
+            ("eleventh", ELEVENTH),
         )
         for make in makers
     ]
     if sys.argv[1] == "--list":
         print("| name | typesetter | layout | part |\n|---|---|---|---|")
         for doc, part in plans:
-            if part in ("fifth", "tenth"):
+            if part in ("fifth", "tenth", "eleventh"):
                 often = "once" if part == "fifth" else "only"
                 print(f"| {doc.name} | {PROGRAMS[doc.maker]} | for measuring {often} | {part} |")
             else:
