@@ -139,3 +139,28 @@ def test_a_label_of_two_lines_at_the_top_of_three_rows() -> None:
             wanted.append([f"{name}{english}", f"11{k + 2}年", f"{80 + 7 * g + k},100"])
     [rows] = rows_of(read_made(page))
     assert flat(rows) == wanted
+
+
+def codes_by_level(levels: list[tuple[str, str]]) -> list[list[str]]:
+    """The rows read off a page of codes by level, 項 and 目, in columns between lines down."""
+    xs, top = [40, 70, 100, 220, 300, 380], 124
+    page = MadePage().grid(xs, [100, 120]).cells(xs, [100], [["項", "目", "名稱", "預算數", "決算數"]])
+    for k, (item, sub) in enumerate(levels):
+        for x, text in zip(xs, (item, sub, f"衛生業務第{k + 1}款", f"{k + 2},345", f"{k + 1},207"), strict=False):
+            if text:
+                page.text(x + 4, top + 20 * k, text)
+    bottom = top + 20 * len(levels)
+    for x in xs:
+        page.line(x, 100, x, bottom)
+    [rows] = rows_of(read_made(page.line(xs[0], bottom, xs[-1], bottom)))
+    return [row[:2] for row in rows]
+
+
+def test_a_code_over_those_of_the_next_level_stands_for_its_own_row_alone() -> None:
+    levels = [("5", ""), ("", "1"), ("", "2"), ("", "3")]
+    assert codes_by_level(levels) == [list(level) for level in levels]
+
+
+def test_a_number_beside_the_first_of_its_group_stands_for_all_of_its_rows() -> None:
+    levels = [("5", "1"), ("", "2"), ("", "3"), ("", "4")]
+    assert codes_by_level(levels) == [["5", str(k)] for k in range(1, 5)]
