@@ -50,7 +50,7 @@ def split_rows(grid: Grid, start: int, habits: TableHabit, ruled: bool, first: b
         seams = [y for y in grid.seams if grid.ys[row] < y < grid.ys[row + 1]]
         cuts = seams or _keyed_rows(own) or find_anchored_rows(own, habits)
         if not cuts:
-            found = find_cuts(own, habits, ruled, rest=not first and row == start == 0)
+            found = find_cuts(own, habits, ruled, rest=not first and row == start)
             cuts = list(found.heights)
             edges = [grid.ys[row], *cuts, grid.ys[row + 1]]
             grid.doubts += [
