@@ -81,3 +81,55 @@ TOP = [
 def test_texts_set_to_the_top_stay_there_though_they_stand_in_the_middle_of_others(rows: list[list[str]]) -> None:
     [found] = rows_of(read_made(rows_as_high_as_their_texts(rows, top=True)))
     assert flat(found) == flat(rows)
+
+
+NAMES = ["社會福利支出", "社會保險支出", "社會救助支出", "福利服務支出", "國民就業支出", "醫療保健支出"]
+OTHERS = ["Total", "Taipei", "Keelung", "Yilan", "Hualien", "Taitung"]
+AMOUNTS = ["168,212", "2,218", "1,850", "368", "37,347", "7,164"]
+
+
+def names_over_names(
+    upper: Sequence[str], lower: Sequence[str], row: float, step: float = 12, off: float = 0
+) -> MadePage:
+    """Two lines in each row between lines down, and figures beside the upper one, or ``off`` further down."""
+    xs, bottom = [50, 180, 280, 380], 124 + row * len(upper)
+    page = MadePage().grid(xs, [100, 120]).cells(xs, [100], [["名稱及編號", "預算數", "決算數"]])
+    for k, (over, under, amount) in enumerate(zip(upper, lower, AMOUNTS, strict=False)):
+        top = 124 + row * k
+        page.text(54, top, over).text(54, top + step, under)
+        page.text(184, top + off, amount).text(284, top + off, amount)
+    for x in xs:
+        page.line(x, 100, x, bottom)
+    return page.line(xs[0], bottom, xs[-1], bottom)
+
+
+@pytest.mark.parametrize("count", [4, 5, 6])
+@pytest.mark.parametrize(("row", "step"), [(24, 12), (28, 12), (22, 11)])
+def test_codes_over_names_with_figures_beside_the_codes(count: int, row: float, step: float) -> None:
+    codes = [f"6501{k}010000" for k in range(count)]
+    [found] = rows_of(read_made(names_over_names(codes, NAMES[:count], row, step)))
+    wanted = [[code + name, amount, amount] for code, name, amount in zip(codes, NAMES, AMOUNTS, strict=False)]
+    assert flat(found) == wanted
+
+
+def test_texts_of_two_lines_in_the_middle_of_rows_of_one_height() -> None:
+    codes = [f"6501{k}010000" for k in range(6)]
+    [found] = rows_of(read_made(names_over_names(codes, NAMES, 26, off=6)))
+    assert flat(found) == [[c + n, a, a] for c, n, a in zip(codes, NAMES, AMOUNTS, strict=True)]
+
+
+def test_texts_of_one_line_and_three_by_turns_in_the_middle_of_their_rows() -> None:
+    """A sentence that goes on from line to line is one text, though as many lines as two rows have stand beside two figures."""
+    texts = [["人員訓練費"], ["辦理講習及座談會計十", "二場次並編印手冊分送", "各機關參考"]] * 3
+    xs, y = [50, 154, 254, 354], 124.0
+    page = MadePage().grid(xs, [100, 120]).cells(xs, [100], [["項目", "預算數", "決算數"]])
+    for lines, amount in zip(texts, AMOUNTS, strict=True):
+        for k, text in enumerate(lines):
+            page.text(52, y + 12 * k, text)
+        middle = y + 6 * (len(lines) - 1)
+        page.text(158, middle, amount).text(258, middle, amount)
+        y += 12 * len(lines)
+    for x in xs:
+        page.line(x, 100, x, y + 4)
+    [found] = rows_of(read_made(page.line(xs[0], y + 4, xs[-1], y + 4)))
+    assert flat(found) == [["".join(lines), a, a] for lines, a in zip(texts, AMOUNTS, strict=True)]

@@ -463,3 +463,53 @@ def test_letters_that_name_each_a_column_of_their_own_are_no_word(upper: list[st
     table = read_made(page)
     assert head_of(table) == [["區別", *(a + b for a, b in zip(upper, lower, strict=True))]]
     assert body_of(table) == rows
+
+
+TAX_EDGES = [40, 90, 170, 240, 300, 360, 430]
+TAXES = [["地價稅", "16,540", "6,464", "11,198", "17,662"], ["契稅", "26,347", "1,320", "8,047", "9,367"]]
+TAXES += [["房屋稅", "407,166", "5,793", "2,626", "8,419"], ["娛樂稅", "6,197", "626", "6,183", "6,809"]]
+
+
+def taxes(names: list[tuple[float, float, str]], size: float = 10) -> list[list[str]]:
+    """The header read over groups of rows that rules part, with no line down but one behind the years: ``names`` in the middle of
+    their places, each ``at`` a height in lines."""
+    page = MadePage().box(40, 100, 430, 140, "0.9 g")
+    for at in (100, 140, 220, 300):
+        page.line(40, at, 430, at)
+    page.line(90, 100, 90, 300)
+    for middle, at, name in names:
+        page.text(middle - size * len(name) / 2, 104 + 11 * at, name, size)
+    for group, year in enumerate(("113年", "114年")):
+        page.text(50, 174 + 80 * group, year)
+        for r, (label, *figures) in enumerate(TAXES):
+            top = 144 + 80 * group + 20 * r
+            page.text(96, top, label)
+            for x, text in zip(TAX_EDGES[3:], figures, strict=True):
+                page.text(x - 8 - 5 * len(text), top, text)
+    return [[text.replace("\n", "") for text in row] for row in head_of(read_made(page))]
+
+
+SIDES = [(65, 1.0, "年別"), (130, 1.0, "稅目")]
+
+
+@pytest.mark.parametrize("size", [9, 10])
+@pytest.mark.parametrize("word", ["實徵淨額", "徵起情形統計", "淨額"])
+def test_a_word_over_columns_that_only_white_parts_in_a_ruled_table(size: float, word: str) -> None:
+    under = [(262, 2.0, "上半年"), (322, 2.0, "下半年"), (385, 2.0, "合計")]
+    names = [*SIDES, (205, 0.5, "預算數"), (205, 1.5, "千元"), (324, 0.0, word), *under]
+    assert taxes(names, size) == [
+        ["年別", "稅目", "預算數千元", word, word, word],
+        ["年別", "稅目", "預算數千元", "上半年", "下半年", "合計"],
+    ]
+
+
+def test_names_of_two_lines_in_a_ruled_table_are_one_level() -> None:
+    names = [
+        *SIDES,
+        (205, 1.0, "預算數"),
+        (262, 1.0, "上半年"),
+        (322, 0.5, "實徵淨額"),
+        (322, 1.5, "下半年"),
+        (385, 1.0, "合計"),
+    ]
+    assert taxes(names) == [["年別", "稅目", "預算數", "上半年", "實徵淨額下半年", "合計"]]

@@ -248,7 +248,7 @@ def test_a_header_that_stands_again_over_the_rest_of_a_row_is_no_label() -> None
     ):  # fmt: skip
         page = MadePage()
         for x in xs:
-            page.line(x, 100, x, 700)
+            page.line(x, 100, x, 106 + 13 * len(rows))  # the page ends with the last line: a row was cut there
         for r, row in enumerate(rows):
             for x, text in zip(xs, row, strict=False):
                 if text:
@@ -256,8 +256,10 @@ def test_a_header_that_stands_again_over_the_rest_of_a_row_is_no_label() -> None
         pages.append(page)
     [table] = read_made(*pages).tables()
     assert [cell.text for cell in table.header[0]] == ["目標", "具體作法", "期程"]
-    assert [row[0].text for row in table.rows] == ["安全", "便民"]
-    assert "具體作法" not in "".join(cell.text for row in table.rows for cell in row)
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["安全", "建置數位化管理平台，整合各科資料庫，減少紙本作業，縮短等候時間。", "112.03"],
+        ["便民", "結合社區發展協會辦理宣導。", "113.01"],
+    ]
 
 
 def test_a_column_that_touches_the_next_under_names_of_one_line_and_of_two() -> None:
@@ -608,3 +610,97 @@ def test_rows_below_the_only_rules_of_a_later_page_stand_in_the_columns_of_the_p
     assert firsts == ["一、館藏", "1", "2", "3", "4", "二、推廣", "5", "6", "7", "8"]
     assert any("平均九成。" in row[3] for row in found)
     assert found[-1][3].replace("\n", "") == rows[-1][3].replace("\n", "")
+
+
+def ruled_under_each(page: MadePage, x0: float, top: float, rows: list[list[str]], pitch: float, step: float) -> float:
+    """A small table with a rule over and under each row; returns how far down it goes."""
+    xs = [x0 + step * c for c in range(len(rows[0]) + 1)]
+    for r, row in enumerate(rows):
+        page.line(x0, top + pitch * r, xs[-1], top + pitch * r)
+        for x, text in zip(xs, row, strict=False):
+            page.text(x + 4, top + pitch * r + 3, text)
+    bottom = top + pitch * len(rows)
+    page.line(x0, bottom, xs[-1], bottom)
+    return bottom
+
+
+HOMES = [["居住地", "人數", "%"], ["臺中市", "86", "7.9"], ["彰化縣", "104", "9.6"], ["南投縣", "133", "12.2"]]
+HOMES += [["苗栗縣", "128", "11.8"], ["合計", "451", "100.0"]]
+AGES = [["年齡", "人數", "%"], ["15歲以下", "161", "14.8"], ["16-24歲", "93", "8.6"], ["合計", "254", "100.0"]]
+HALLS = [
+    ["展示廳", "滿意", "普通", "不滿意"],
+    ["生命科學廳", "15.0", "10.6", "30.4"],
+    ["太空劇場", "29.9", "15.8", "16.6"],
+]
+
+
+@pytest.mark.parametrize("pitch", [18.0, 18.6, 21.0])
+@pytest.mark.parametrize("apart", [14.0, 23.0])
+@pytest.mark.parametrize("wide", ["under", "over"])
+def test_small_tables_beside_one_another_on_a_page_with_a_wide_one(pitch: float, apart: float, wide: str) -> None:
+    """Only the rules of the wide table run over the white between the small ones."""
+    page, second = MadePage(), 50 + 3 * 66 + apart
+    step = (second + 3 * 66 - 50) / 4
+    top = ruled_under_each(page, 50, 100, HALLS, 18, step) + 40 if wide == "over" else 100
+    page.text(50, top - 20, "二、參觀行為")
+    end = ruled_under_each(page, 50, top, HOMES, 18, 66)
+    ruled_under_each(page, second, top, AGES, pitch, 66)
+    if wide == "under":
+        page.text(50, end + 20, "三、各展示廳滿意度")
+        ruled_under_each(page, 50, end + 40, HALLS, 18, step)
+    small = [HOMES[1:], AGES[1:]]
+    assert rows_of(read_made(page)) == ([HALLS[1:], *small] if wide == "over" else [*small, HALLS[1:]])
+
+
+def test_rules_under_words_of_one_header_with_white_between_them_part_no_tables() -> None:
+    """Under a rule over all columns two words stand over two columns each, ruled apart; under a heading a wider table follows."""
+    xs, page = [50, 130, 200, 270, 340, 410], MadePage()
+    rows = [
+        ["中正區", "120", "3.4", "88", "1.7"],
+        ["信義區", "95", "2.2", "45", "6.1"],
+        ["仁愛區", "210", "9.8", "72", "5.5"],
+    ]
+    for at in (100, 138, 200):
+        page.line(50, at, 410, at)
+    page.line(130, 119, 256, 119).line(270, 119, 410, 119)
+    page.text(170, 105, "開徵前").text(320, 105, "開徵後").text(54, 112, "區別")
+    page.cells(xs, [120, 140, 160, 180], [["", "件數", "占比", "件數", "占比"], *rows])
+    page.text(50, 215, "二、各展示廳滿意度")
+    ruled_under_each(page, 50, 235, HALLS, 18, 90)
+    assert rows_of(read_made(page)) == [rows, HALLS[1:]]
+
+
+MONTHS = [["1月", "6,663", "16,709", "46,971", "5,038", "58.8"], ["2月", "28,498", "1,953", "68,402", "2,299", "84.6"]]
+MONTHS += [["3月", "3,520", "75,524", "3,659", "16,677", "59.8"]]
+
+
+def to_the_right(page: MadePage, edges: list[float], top: float, texts: list[str], size: float = 10) -> None:
+    """Texts that end at the edges of their columns."""
+    for x, text in zip(edges, texts, strict=True):
+        page.text(x - sum(size / 2 if char.isascii() else size for char in text), top, text, size)
+
+
+@pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.parametrize("gap", [12.0, 16.0, 20.0])
+def test_few_rows_under_names_with_little_white_between_them(count: int, gap: float) -> None:
+    """The figures end far right of the last name's beginning, and the name before begins far left of its figures."""
+    names = ["月份", "分配數", "實徵數", "累計分配數", "累計實徵數", "累計達成率(%)"]
+    page, x, edges = MadePage(), 60.0, []
+    for name in names:
+        page.text(x, 100, name)
+        x += sum(5 if char.isascii() else 10 for char in name) + gap
+        edges.append(x - gap + (5 if name != names[-1] else 0))
+    for r, row in enumerate(MONTHS[:count]):
+        to_the_right(page, edges, 125 + 24 * r, row)
+    for at in (118, 142, 166, 190)[: count + 1]:
+        page.line(56, at, edges[-1] + 4, at)
+    assert rows_of(read_made(page)) == [MONTHS[:count]]
+
+
+def test_white_in_a_name_over_one_column_of_few_rows_parts_none() -> None:
+    page = across(MadePage(), [94, 118, 142, 166])
+    page.text(54, 100, "月份").text(160, 100, "實徵數").text(300, 100, "達成率").text(346, 100, "(%)")
+    for r, row in enumerate(MONTHS[:2]):
+        page.text(54, 125 + 24 * r, row[0])
+        to_the_right(page, [190, 356], 125 + 24 * r, [row[2], row[5]])
+    assert rows_of(read_made(page)) == [[[row[0], row[2], row[5]] for row in MONTHS[:2]]]

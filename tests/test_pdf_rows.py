@@ -139,3 +139,79 @@ def test_a_label_of_two_lines_at_the_top_of_three_rows() -> None:
             wanted.append([f"{name}{english}", f"11{k + 2}年", f"{80 + 7 * g + k},100"])
     [rows] = rows_of(read_made(page))
     assert flat(rows) == wanted
+
+
+def codes_by_level(levels: list[tuple[str, str]]) -> list[list[str]]:
+    """The rows read off a page of codes by level, 項 and 目, in columns between lines down."""
+    xs, top = [40, 70, 100, 220, 300, 380], 124
+    page = MadePage().grid(xs, [100, 120]).cells(xs, [100], [["項", "目", "名稱", "預算數", "決算數"]])
+    for k, (item, sub) in enumerate(levels):
+        for x, text in zip(xs, (item, sub, f"衛生業務第{k + 1}款", f"{k + 2},345", f"{k + 1},207"), strict=False):
+            if text:
+                page.text(x + 4, top + 20 * k, text)
+    bottom = top + 20 * len(levels)
+    for x in xs:
+        page.line(x, 100, x, bottom)
+    [rows] = rows_of(read_made(page.line(xs[0], bottom, xs[-1], bottom)))
+    return [row[:2] for row in rows]
+
+
+def test_a_code_over_those_of_the_next_level_stands_for_its_own_row_alone() -> None:
+    levels = [("5", ""), ("", "1"), ("", "2"), ("", "3")]
+    assert codes_by_level(levels) == [list(level) for level in levels]
+
+
+def test_a_number_beside_the_first_of_its_group_stands_for_all_of_its_rows() -> None:
+    levels = [("5", "1"), ("", "2"), ("", "3"), ("", "4")]
+    assert codes_by_level(levels) == [["5", str(k)] for k in range(1, 5)]
+
+
+AUDIT_EDGES = [40, 80, 198, 326, 366]
+AUDITS = [
+    (
+        "一、",
+        ["公有停車場電動車充電樁", "使用率僅95.8%。"],
+        ["已訂定改善計畫，並按季追", "蹤，截至10月完成68.9%。"],
+        "甲",
+    ),
+    ("二、", ["農地違規工廠輔導合法。"], ["另案簽請裁罰，已收繳件。", "(1)業請各區於期限前完", "成清查並列冊。"], "乙"),
+    (
+        "三、",
+        ["學校閒置校舍尚無具體活", "化期程。"],
+        ["已納入補助評比項目，加", "重配分至11%。", "(1)修正管理要點。"],
+        "丙",
+    ),
+    ("四、", ["再生能源登記資料與併網", "容量差異。"], ["已訂定改善計畫，並按季追", "蹤，截至5月完成53.5%。"], "乙"),
+]
+
+
+def audits(rows: list[tuple[str, list[str], list[str], str]], rest: list[str]) -> MadePage:
+    """Rows between lines down only, under a ruled header; over the first one the ``rest`` of another."""
+    page = MadePage().grid(AUDIT_EDGES, [100, 120])
+    page.cells(AUDIT_EDGES, [100], [["項次", "通知事項", "聲復情形", "級別"]])
+    top = 124.0
+    for number, notice, reply, grade in [*([("", [], rest, "")] if rest else []), *rows]:
+        for x, lines in zip(AUDIT_EDGES, ([number], notice, reply, [grade]), strict=False):
+            for k, text in enumerate(lines):
+                if text:
+                    page.text(x + 4, top + 13 * k, text)
+        top += 13 * max(len(notice), len(reply)) + 8
+    for x in AUDIT_EDGES:
+        page.line(x, 100, x, top)
+    return page.line(AUDIT_EDGES[0], top, AUDIT_EDGES[-1], top)
+
+
+def list_audits(*rows: tuple[str, list[str], list[str], str]) -> list[list[str]]:
+    return [[number, "".join(notice), "".join(reply), grade] for number, notice, reply, grade in rows]
+
+
+def test_a_page_begins_with_the_rest_of_a_row_under_its_header() -> None:
+    number, notice, reply, grade = AUDITS[3]
+    first = audits([*AUDITS[:3], (number, notice, reply[:1], grade)], [])
+    [rows] = rows_of(read_made(first, audits(AUDITS[:2], reply[1:])))
+    assert flat(rows) == list_audits(*AUDITS, *AUDITS[:2])
+
+
+def test_a_page_begins_with_a_whole_row_under_its_header() -> None:
+    [rows] = rows_of(read_made(audits(AUDITS[:3], []), audits([AUDITS[3], AUDITS[0]], [])))
+    assert flat(rows) == list_audits(*AUDITS, AUDITS[0])

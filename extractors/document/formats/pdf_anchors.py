@@ -19,6 +19,7 @@ from extractors.document.marks import read_mark
 
 LEAST_ROWS = 3  # figures under one another, from which they tell the rows
 OFF_ROW = 0.25  # ems from the middle of a text to that of its row
+LEAST_EVEN = 4  # texts of as many lines each, from which that is no chance
 LONGEST_TEXT = 8  # lines of a text in the middle of its row
 AGAINST_SENSE = 0.5  # what a text parted in its midst costs, in ems off the middle
 SUPPORT = 0.5  # share of the rows in which another column has a line, too
@@ -82,8 +83,10 @@ def _are_set_to_top(
     fitted: Sequence[tuple[GridCell, Sequence[int]]], anchors: Sequence[PrintedLine], habits: TableHabit
 ) -> bool:
     """Whether fewer texts were parted in their midst if each began beside a figure: rows set to the top, whose texts stand in the
-    middle of others by chance."""
+    middle of others by chance. Where nothing was parted either way, texts of as many lines each, `65010010000` over `社會福利支出`,
+    are set so: in the middle of their rows they would have one line and three by turns."""
     middle = top = 0
+    even = False
     for cell, starts in fitted:
         lines, habit = cell.lines, habits.columns[cell.column]
         level = [n for n, line in enumerate(lines) if _row_of(line.middle, anchors, LEVEL * line.size) is not None]
@@ -92,7 +95,14 @@ def _are_set_to_top(
         whole = {n for n in range(1, len(lines)) if goes_on(lines[n - 1], lines[n], habit)}
         middle += len(whole.intersection(starts))
         top += len(whole.intersection(level))
-    return top < middle
+        even = even or _are_as_long(level, len(lines))
+    return top < middle or (top == middle and even)
+
+
+def _are_as_long(starts: Sequence[int], count: int) -> bool:
+    """Whether texts that begin at some of ``count`` lines have several lines each, all as many."""
+    lengths = {stop - start for start, stop in itertools.pairwise([*starts, count])}
+    return len(starts) >= LEAST_EVEN and len(lengths) == 1 and lengths != {1}
 
 
 def _find_anchors(cells: Sequence[GridCell], habits: TableHabit) -> list[PrintedLine]:

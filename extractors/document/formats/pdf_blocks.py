@@ -213,7 +213,8 @@ def _split_unruled(pages: list[Page], columns: dict[Grid, list[_Column]]) -> boo
         for index, (grid, start) in enumerate(zip(run, starts, strict=True)):
             grid.centred = index > 0 and run[index - 1].centred
             known = cut_known_header(grid, names) if index else False
-            split = split_rows(grid, max(start, int(known)), habits, ruled, grid is run[0]) or split or known
+            begin = not index or begins[index]
+            split = split_rows(grid, max(start, int(known)), habits, ruled, begin) or split or known
             names = names or list_names(grid)
     return split
 

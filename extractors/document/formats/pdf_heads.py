@@ -488,9 +488,11 @@ def _split_row(grid: Grid, row: int, stop: int) -> int:
         groups = [own] if sum(cell.columns for cell in own) == len(grid.xs) - 1 else []
     else:
         groups = [[cell] for cell in own if cell.columns > 1]
+        groups += _list_open_runs(grid, own) if stop == 1 else []
     parted: list[tuple[list[GridCell], list[_Head]]] = []
     for cells in groups:
-        heads = _read_levels(grid, cells, closed=not bare)
+        inner = range(cells[0].column, cells[-1].column + cells[-1].columns - 1)
+        heads = _read_levels(grid, cells, closed=not bare and not grid.open_columns.intersection(inner))
         if heads:
             parted.append((cells, heads))
     if not parted:
@@ -510,6 +512,17 @@ def _split_row(grid: Grid, row: int, stop: int) -> int:
             grid.cells += _make_cells(grid, head, row, bottom)
     grid.cells.sort(key=lambda cell: (cell.row, cell.column))
     return len(cuts)
+
+
+def _list_open_runs(grid: Grid, cells: Sequence[GridCell]) -> list[list[GridCell]]:
+    """The cells of a header, several side by side, that were parted where white is in one ruled column of a grid."""
+    runs: list[list[GridCell]] = []
+    for cell in sorted((cell for cell in cells if cell.columns == 1), key=lambda cell: cell.column):
+        if runs and runs[-1][-1].column == cell.column - 1 and cell.column - 1 in grid.open_columns:
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+    return [run for run in runs if len(run) > 1]
 
 
 def _read_levels(grid: Grid, cells: Sequence[GridCell], *, closed: bool) -> list[_Head]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.document.formats.pdf_furniture import FOOT, is_page_number
@@ -286,12 +286,26 @@ def _find_areas(
                 break
         else:
             areas.append(TableArea(level.x0, level.x1, lines, [level]))
-    out = []
+    out: list[TableArea] = []
     for area in itertools.chain.from_iterable(map(_part_neighbours, areas)):
         _widen(area, [*taken, *((o.x0, o.levels[0].at, o.x1, o.levels[-1].at) for o in areas if o is not area)])
-        apart = part_apart(pieces, [level.at for level in area.levels], area.x0, area.x1)
-        out.extend(_split_area(area, taken, _carried_gutters(carry, area.x0, area.x1), apart))
+        out.extend(_part_area(area, taken, carry, pieces))
     return out
+
+
+def _part_area(
+    area: TableArea, taken: Sequence[Box], carry: Grid | None, pieces: Sequence[Rule]
+) -> Iterator[TableArea]:
+    """The areas of tables under one another, and of those beside one another where only the rules of a table further down or up,
+    as wide as both, run over the white between them."""
+    apart = part_apart(pieces, [level.at for level in area.levels], area.x0, area.x1)
+    under = _split_area(area, taken, _carried_gutters(carry, area.x0, area.x1), apart)
+    for part in under:
+        beside = _part_neighbours(part) if len(under) > 1 else [part]
+        if len(beside) == 1:
+            yield part
+        for own in beside if len(beside) > 1 else ():
+            yield from _part_area(own, taken, carry, pieces)
 
 
 def _is_closed(area: TableArea) -> bool:
@@ -412,7 +426,8 @@ def _begins_anew(area: TableArea, group: Sequence[RuleLevel], below: RuleLevel) 
     if len(group) < 2 or not following:
         return False
     head = area.between(below.at, following[0])
-    reach = following[1] if len(following) > 1 else following[0] + HEADER_REACH
+    # of two tables beside one another the rules may lie a little apart, with no row between them
+    reach = max(following[0] + HEADER_REACH, following[min(1, len(following) - 1)])
     named = max((len(join_letters(line)) for line in head), default=0) >= COLUMNS
     if not named or _has_digits(head):
         return False

@@ -381,9 +381,20 @@ def _find_narrow(lines: Lines, x0: float, x1: float, labels: Lines, gutters: Gut
         for left, right in itertools.pairwise(line.pieces):
             if right.x0 - left.x1 < WORDS_APART * line.height or _is_parted(left, right, (*gutters, *found)):
                 continue
-            between = [span for span in white if left.x0 < sum(span) / 2 < right.x1]
+            between = [
+                _clip((left.x1, right.x0), span)
+                for span in white
+                if left.x0 < sum(span) / 2 < right.x1
+                and not any(a < span[1] and b > span[0] for a, b in (*gutters, *found))
+            ]
             found += between if len(between) == 1 and len(side_by_side(between, lines)) == len(lines) else []
     return found
+
+
+def _clip(names: Span, white: Span) -> Span:
+    """What of white stands under that between two names; all of it where they stand over it: over figures set to the right."""
+    a, b = max(names[0], white[0]), min(names[1], white[1])
+    return (a, b) if b - a >= NARROW else white
 
 
 def _is_between(piece: Stretch, left: Stretch, right: Stretch, em: float) -> bool:

@@ -50,7 +50,7 @@ def split_rows(grid: Grid, start: int, habits: TableHabit, ruled: bool, first: b
         seams = [y for y in grid.seams if grid.ys[row] < y < grid.ys[row + 1]]
         cuts = seams or _keyed_rows(own) or find_anchored_rows(own, habits)
         if not cuts:
-            found = find_cuts(own, habits, ruled, rest=not first and row == start == 0)
+            found = find_cuts(own, habits, ruled, rest=not first and row == start)
             cuts = list(found.heights)
             edges = [grid.ys[row], *cuts, grid.ys[row + 1]]
             grid.doubts += [
@@ -340,10 +340,25 @@ def _are_codes(cells: Sequence[GridCell], edges: Sequence[float], leading: int) 
     """Whether the columns before the names hold codes by level, one in a row: 款 項 目 節. Nothing stands under a code but what is
     printed there; a label of a group stands for all of its rows."""
     codes = [cell for cell in cells if cell.column < leading and cell.lines]
-    if len(codes) < 2 or not all(_CODE.fullmatch(squeeze(line.text)) for cell in codes for line in cell.lines):
+    lowest = [cell for cell in cells if cell.column == leading and _holds_codes(cell)]
+    if not codes or not all(map(_holds_codes, codes)):
         return False
-    places = [bisect_right(edges, line.middle) for cell in codes for line in cell.lines]
-    return len(places) - len(set(places)) <= max(1, MOST_IN_A_ROW * len(places))
+    places = _rows_of(codes, edges)
+    if len(codes) > 1 and len(places) - len(set(places)) <= max(1, MOST_IN_A_ROW * len(places)):
+        return True
+    places += _rows_of(
+        lowest, edges
+    )  # those of the next level, under the code of the first row: none stands beside another
+    return bool(lowest) and len(places) == len(set(places))
+
+
+def _rows_of(cells: Sequence[GridCell], edges: Sequence[float]) -> list[int]:
+    """In which rows the lines of cells stand."""
+    return [bisect_right(edges, line.middle) for cell in cells for line in cell.lines]
+
+
+def _holds_codes(cell: GridCell) -> bool:
+    return all(_CODE.fullmatch(squeeze(line.text)) for line in cell.lines)
 
 
 def _part_lines(
