@@ -49,7 +49,14 @@ def test_lines_that_keep_to_the_columns_of_a_ruled_header() -> None:
 
 
 DISTRICTS = [
-    [f"{name}區", f"{12 + 7 * k}", f"{3961 + 411 * k:,}", f"{10349 + 1013 * k:,}", f"{5295 + 507 * k:,}", f"{93.2 + k:.1f}"]
+    [
+        f"{name}區",
+        f"{12 + 7 * k}",
+        f"{3961 + 411 * k:,}",
+        f"{10349 + 1013 * k:,}",
+        f"{5295 + 507 * k:,}",
+        f"{93.2 + k:.1f}",
+    ]
     for k, name in enumerate("東山白河後壁柳營鹽水學甲")
 ]
 

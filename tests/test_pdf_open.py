@@ -608,3 +608,108 @@ def test_rows_below_the_only_rules_of_a_later_page_stand_in_the_columns_of_the_p
     assert firsts == ["一、館藏", "1", "2", "3", "4", "二、推廣", "5", "6", "7", "8"]
     assert any("平均九成。" in row[3] for row in found)
     assert found[-1][3].replace("\n", "") == rows[-1][3].replace("\n", "")
+
+
+CASES = [
+    [
+        f"{kind}114-12{10 + k}",
+        f"114.01.{10 + k}",
+        matter,
+        "" if k % 3 else f"{1131 + 97 * k},316",
+        "" if k % 2 else "成立",
+        name,
+    ]
+    for k, (kind, matter, name) in enumerate(
+        zip(
+            "民刑調民調刑民刑調民",
+            [
+                "給付工資",
+                "清償借款",
+                "給付票款",
+                "遷讓房屋",
+                "離婚等",
+                "返還押租金",
+                "分割共有物",
+                "確認界址",
+                "撤銷調解",
+                "車禍賠償",
+            ],
+            ["施怡宏", "柯宇志", "羅宇家", "顏宏恩", "潘翰", "翁玉家", "楊宜明", "丁婷欣", "趙玉傑", "陳佳家"],
+            strict=True,
+        )
+    )
+]
+CASE_XS = [30, 110, 180, 290, 370, 430]
+CASE_NAMES = ["案號", "收件日期", "事由", "標的金額", "結果", "承辦人"]
+
+
+def system_print(rows: list[list[str]], head: str = "", *, pitch: float = 13) -> MadePage:
+    """What an agency's system prints: dashed rules over and under the header, none elsewhere."""
+    page = MadePage().text(230, 40, "調解案件收結明細表", 12)
+    if head:
+        page.text(30, 60, head)
+    page.line(28, 78, 500, 78, dash="[3 2] 0").line(28, 96, 500, 96, dash="[3 2] 0")
+    for x, name in zip(CASE_XS, CASE_NAMES, strict=True):
+        page.text(x, 82, name)
+    for r, row in enumerate(rows):
+        for x, text in zip(CASE_XS, row, strict=True):
+            if text:
+                page.text(x, 99 + pitch * r, text)
+    return page
+
+
+@pytest.mark.parametrize("pitch", [12.5, 15, 19])
+def test_records_whose_cells_are_blank_by_turns_in_a_print_without_rules(pitch: float) -> None:
+    assert rows_of(read_made(system_print(CASES, pitch=pitch))) == [CASES]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        [(30, "收件合計：92件"), (150, "*** 報表結束 ***")],
+        [(40, "製表"), (205, "覆核"), (318, "主任")],
+        [(30, "～ 以下空白 ～")],
+        [(30, "共計九十二件，已結七十三件。")],
+    ],
+)
+def test_what_a_print_ends_with_is_no_row(end: list[tuple[float, str]]) -> None:
+    page = system_print(CASES)
+    for x, text in end:
+        page.text(x, 99 + 13 * len(CASES) + 5, text)
+    document = read_made(page)
+    assert rows_of(document) == [CASES]
+    said = "".join("".join(paragraphs_of(document)).split())
+    assert all("".join(text.split()) in said for _, text in end)
+
+
+@pytest.mark.parametrize(
+    ("white", "end"),
+    [
+        (0, ["民114-1299", "", "撤回", "", "", ""]),  # as near as the rows are
+        (5, ["合計", "", "十件", "12,316", "", ""]),  # a row of sums
+        (5, ["合計", "", "", "三件", "二件", ""]),  # its texts begin where those of their columns do
+        (5, ["民114-1299", "114.01.31", "確認", "", "成立", "林心"]),
+    ],
+)
+def test_a_last_row_with_more_white_over_it_or_few_texts_stays(white: float, end: list[str]) -> None:
+    page = system_print(CASES)
+    for x, text in zip(CASE_XS, end, strict=True):
+        if text:
+            page.text(x, 99 + 13 * len(CASES) + white, text)
+    [rows] = rows_of(read_made(page))
+    assert rows[-1] == end
+
+
+def test_a_print_of_two_pages_that_count_themselves_is_one_table() -> None:
+    heads = [f"列印日期：114/10/03 09:41　期間：114/01/01～114/02/02　頁次：{page}/2" for page in (1, 2)]
+    document = read_made(*(system_print(rows, head) for rows, head in zip((CASES[:5], CASES[5:]), heads, strict=True)))
+    assert rows_of(document) == [CASES]
+    assert "".join(heads[0].split()) in "".join("".join(paragraphs_of(document)).split())
+
+
+def test_lines_at_the_head_of_two_pages_that_count_no_pages_stay() -> None:
+    for heads in (["區公所：中壢　參見第 3 頁", "區公所：中壢　參見第 9 頁"], ["附表 1 調解案件", "附表 2 調解案件"]):
+        pages = (system_print(rows, head) for rows, head in zip((CASES[:5], CASES[5:]), heads, strict=True))
+        document = read_made(*pages)
+        said = "".join("".join(paragraphs_of(document)).split())
+        assert all("".join(head.split()) in said for head in heads)

@@ -24,6 +24,7 @@ from extractors.document.formats.pdf_lengths import (
     ROW_WHITE,
     SAME_EDGE,
     SAME_SIDE,
+    SPACED_GAP,
 )
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
 from extractors.document.formats.pdf_page import PageContent, Rule
@@ -83,6 +84,7 @@ TIGHT = 0.2  # of white at most between the lines of one name
 NAMES_WHITE = 0.8  # … between the lines of a header that no rule is over
 CLOSE = 1.2  # … between the rest of a cell at a page's top and the rows that it is of
 NOTE_WHITE = 1.1  # … between the last row and a text alone: with more, that is a note
+PRINT_ENDS = 0.25  # … more over the end of a print than between any two of its rows
 WIDE_WHITE = 3.0  # … between the rows of a table on a page without any rule
 APART = 1.2  # of white between two words of a header that are in two columns for sure
 HEADING_SIZE = 1.12  # times the height of the other lines: a line higher is a heading
@@ -97,6 +99,7 @@ AT_LEFT = 0.1  # left free by the heading of what comes next; the text of a colu
 LEAST_CHARS = 8  # of a page: fewer are a page number or a stamp, no table
 LEAST_ROWS = 2  # of a table under its names
 LEAST_UNNAMED = 3  # rows of a table without a header
+LEAST_STEPS = 4  # between rows, that tell how much white is between them
 LEAST_BODY = 3  # rows of a table whose names stand under the rows of another
 DIGITS = 3  # of a date or an amount; the names of columns have fewer, but for years
 HEADER_LINES = 4  # of words over figures, where a rule under some of them is all that parts the two
@@ -1025,6 +1028,43 @@ def drop_notes(lines: list[PartedLine]) -> None:
             if CAPTION.match(line.pieces[0].text) or (apart and rest and len(lines) - index <= MOST_NOTES):
                 del lines[index:]
                 return
+    for count in range(min(MOST_NOTES, len(lines) - LEAST_STEPS - 1), 0, -1):
+        if _close_print(lines[:-count], lines[-count:]):
+            del lines[-count:]
+            return
+
+
+def _close_print(rows: Lines, lines: Lines) -> bool:
+    """Whether lines under rows say what a print ends with, and are no rows: more white is over them than between any two of the rows, they
+    have few texts and no figure alone, and what stands beside their first text begins, ends and has its middle where no other does:
+    `收件合計：92件　*** 報表結束 ***`, `製表　覆核　主任`, `～以下空白～`."""
+    white = lines[0].top - rows[-1].bottom
+    widest = max(lower.top - upper.bottom for upper, lower in itertools.pairwise(rows))
+    if white < widest + PRINT_ENDS * lines[0].height:
+        return False
+    usual = sorted(len(line.pieces) for line in rows)[len(rows) // 2]
+    words = [_join_spaced(line) for line in lines]
+    if any(len(own) >= usual or any(piece.is_figure for piece in own) for own in words):
+        return False
+    others = [piece for line in rows for piece in line.pieces]
+    return not any(_is_set_as_some(piece, others) for own in words for piece in own[1:])
+
+
+def _join_spaced(line: PartedLine) -> list[Stretch]:
+    """The pieces of a line, those as one that no more white parts than a space: `～ 以下空白 ～`."""
+    out: list[Stretch] = []
+    for piece in line.pieces:
+        if out and piece.x0 - out[-1].x1 < SPACED_GAP * line.height:
+            out[-1] = Stretch(out[-1].x0, piece.x1, out[-1].text + piece.text)
+        else:
+            out.append(piece)
+    return out
+
+
+def _is_set_as_some(piece: Stretch, others: Iterable[Stretch]) -> bool:
+    """Whether a text begins, ends or has its middle where some others do."""
+    offs = [(piece.x0 - o.x0, piece.x1 - o.x1, (piece.x0 + piece.x1 - o.x0 - o.x1) / 2) for o in others]
+    return any(sum(abs(off) < SAME_EDGE for off in side) >= SET_LINES for side in zip(*offs, strict=True))
 
 
 def _fitting(gutters: Gutters, lines: Lines) -> list[Span]:
