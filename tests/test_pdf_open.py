@@ -713,3 +713,84 @@ def test_lines_at_the_head_of_two_pages_that_count_no_pages_stay() -> None:
         document = read_made(*pages)
         said = "".join("".join(paragraphs_of(document)).split())
         assert all("".join(head.split()) in said for head in heads)
+
+
+STAFF_XS = [38, 95, 145, 220, 260, 300, 345]
+STAFF_NAMES = ["員工編號", "姓名", "職稱", "休假", "病假", "公假", "時數"]
+STAFF = [
+    [f"A1{17 * k + 104}", name, title, *(("" if (k + n) % 4 == 3 else f"{8 * (n + k % 3 + 1)}") for n in range(4))]
+    for k, (name, title) in enumerate(
+        zip(
+            [
+                "賴宇惠",
+                "葉秀淑",
+                "傅明靜",
+                "石宏珊",
+                "鄧珠",
+                "謝心承",
+                "許佩秀",
+                "羅建宇",
+                "鍾美涵",
+                "江信怡",
+                "莊宏心",
+                "范怡建",
+            ],
+            ["科長", "技正", "技士", "科長", "辦事員", "科員", "科員", "技士", "技士", "辦事員", "技正", "助理員"],
+            strict=True,
+        )
+    )
+]
+SUM = ["", "小計", "", "84", "64", "48", "164"]
+
+
+def attendance(headings: list[list[tuple[float, str]]], *, rules: bool) -> MadePage:
+    """Groups of four rows and their sum, each under a heading of words that stand at the places given; under all, a note."""
+    page = MadePage().text(180, 50, "差勤月統計表", 12)
+    if rules:
+        page.line(34, 78, 400, 78).line(34, 96, 400, 96)
+    for x, name in zip(STAFF_XS, STAFF_NAMES, strict=True):
+        page.text(x, 82, name, 9)
+    top = 100.0
+    for g, heading in enumerate(headings):
+        for x, word in heading:
+            page.text(x, top, word, 9)
+        for row in [*STAFF[4 * g : 4 * g + 4], SUM]:
+            top += 12
+            for x, text in zip(STAFF_XS, row, strict=True):
+                if text:
+                    page.text(x, top, text, 9)
+        top += 12
+    return page.text(38, top + 6, "～ 以下空白 ～", 9)
+
+
+@pytest.mark.parametrize("white", [2.5, 4.5])
+@pytest.mark.parametrize("rules", [True, False])
+@pytest.mark.parametrize(
+    "words",
+    [
+        [("單位：0110", "秘書室"), ("單位：0120", "會計室"), ("單位：0130", "工程科")],
+        [("營業所：", "北屯所"), ("營業所：", "太平所"), ("營業所：", "大里所")],
+    ],
+)
+def test_the_heading_of_a_group_whose_words_end_where_a_column_does(
+    words: list[tuple[str, str]], rules: bool, white: float
+) -> None:
+    def width(text: str) -> float:
+        return 9 * sum(0.5 if char.isascii() else 1.0 for char in text)
+
+    page = attendance([[(38, a), (38 + width(a) + white, b)] for a, b in words], rules=rules)
+    [rows] = rows_of(read_made(page))
+    headings = ["".join(row[0].split()) for row in rows if len({text for text in row if text}) == 1]
+    assert headings == [a + b for a, b in words]
+    assert [row for row in rows if len({text for text in row if text}) > 1] == [
+        row for g in range(3) for row in [*STAFF[4 * g : 4 * g + 4], SUM]
+    ]
+
+
+def test_a_record_with_nothing_but_its_number_and_its_name_is_no_heading() -> None:
+    names = ["汪佩珊", "曾雅雯", "何宏信"]
+    page = attendance([[(38, f"A19{k}4"), (95, name)] for k, name in enumerate(names)], rules=True)
+    [rows] = rows_of(read_made(page))
+    assert [row for row in rows if row[1] in names] == [
+        [f"A19{k}4", name, "", "", "", "", ""] for k, name in enumerate(names)
+    ]
