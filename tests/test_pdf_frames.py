@@ -48,6 +48,59 @@ def test_lines_that_keep_to_the_columns_of_a_ruled_header() -> None:
     assert rows_of(read_made(lay(balance(), 126, BALANCE, BALANCE_XS))) == [BALANCE]
 
 
+DISTRICTS = [
+    [
+        f"{name}區",
+        f"{12 + 7 * k}",
+        f"{3961 + 411 * k:,}",
+        f"{10349 + 1013 * k:,}",
+        f"{5295 + 507 * k:,}",
+        f"{93.2 + k:.1f}",
+    ]
+    for k, name in enumerate("東山白河後壁柳營鹽水學甲")
+]
+
+
+def districts(upper: str, lower: Sequence[str], last: str) -> MadePage:
+    """A header of two levels, ruled on all sides, and under it lines without rules, with more white behind every fifth."""
+    xs = [40, 110, 180, 260, 340, 420, 500]
+    page = MadePage()
+    for x0, x1 in ((40, 110), (110, 180), (420, 500)):
+        page.grid([x0, x1], [100, 152])
+    page.grid([180, 420], [100, 122]).grid([180, 260, 340, 420], [122, 152])
+    page.text(44, 110, "區　別").text(44, 126, "District").text(114, 116, "里數").text(190, 106, upper)
+    for k, name in enumerate(lower):
+        for n, part in enumerate(name.split("|")):
+            page.text(xs[2 + k] + 4, 124 + 13 * n, part)
+    page.text(424, 110, "人口密度").text(424, 126, last)
+    for r, row in enumerate(DISTRICTS):
+        lay(page, 158 + 15 * r + 9 * (r // 5), [row], xs)
+    return page.line(40, 165 + 15 * len(DISTRICTS) + 9, 500, 165 + 15 * len(DISTRICTS) + 9)
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "last"),
+    [
+        ("人口數　Population (Persons)", ["合計|Total", "男|Male", "女|Female"], "(人/km2)"),
+        ("Number of Residents at the End of the Year", ["總計", "男性", "女性"], "per km2"),
+        ("人口數（人）", ["合計", "男", "女"], "人/平方公里"),
+    ],
+)
+def test_lines_under_a_ruled_header_whose_names_are_long_or_have_figures(
+    upper: str, lower: Sequence[str], last: str
+) -> None:
+    page = districts(upper, lower, last)
+    assert rows_of(read_made(page)) == [DISTRICTS]
+    [header] = headers_of(page)
+    assert (header[0][2], *header[1][2:5]) == ("".join(upper.split()), *(name.replace("|", "") for name in lower))
+
+
+def test_lines_under_a_ruled_table_that_has_figures_are_none_of_its_rows() -> None:
+    page = districts("人口數（人）", ["5,021", "2,511", "2,510"], "93.2")
+    [ruled, *_] = read_made(page).tables()
+    assert not any("東山區" in cell.text for row in (*ruled.header, *ruled.rows) for cell in row)
+
+
 def test_lines_that_run_over_the_columns_of_a_ruled_header_are_one_text() -> None:
     page = balance()
     for k in range(4):

@@ -704,3 +704,189 @@ def test_white_in_a_name_over_one_column_of_few_rows_parts_none() -> None:
         page.text(54, 125 + 24 * r, row[0])
         to_the_right(page, [190, 356], 125 + 24 * r, [row[2], row[5]])
     assert rows_of(read_made(page)) == [[[row[0], row[2], row[5]] for row in MONTHS[:2]]]
+
+
+CASES = [
+    [
+        f"{kind}114-12{10 + k}",
+        f"114.01.{10 + k}",
+        matter,
+        "" if k % 3 else f"{1131 + 97 * k},316",
+        "" if k % 2 else "成立",
+        name,
+    ]
+    for k, (kind, matter, name) in enumerate(
+        zip(
+            "民刑調民調刑民刑調民",
+            [
+                "給付工資",
+                "清償借款",
+                "給付票款",
+                "遷讓房屋",
+                "離婚等",
+                "返還押租金",
+                "分割共有物",
+                "確認界址",
+                "撤銷調解",
+                "車禍賠償",
+            ],
+            ["施怡宏", "柯宇志", "羅宇家", "顏宏恩", "潘翰", "翁玉家", "楊宜明", "丁婷欣", "趙玉傑", "陳佳家"],
+            strict=True,
+        )
+    )
+]
+CASE_XS = [30, 110, 180, 290, 370, 430]
+CASE_NAMES = ["案號", "收件日期", "事由", "標的金額", "結果", "承辦人"]
+
+
+def system_print(rows: list[list[str]], head: str = "", *, pitch: float = 13) -> MadePage:
+    """What an agency's system prints: dashed rules over and under the header, none elsewhere."""
+    page = MadePage().text(230, 40, "調解案件收結明細表", 12)
+    if head:
+        page.text(30, 60, head)
+    page.line(28, 78, 500, 78, dash="[3 2] 0").line(28, 96, 500, 96, dash="[3 2] 0")
+    for x, name in zip(CASE_XS, CASE_NAMES, strict=True):
+        page.text(x, 82, name)
+    for r, row in enumerate(rows):
+        for x, text in zip(CASE_XS, row, strict=True):
+            if text:
+                page.text(x, 99 + pitch * r, text)
+    return page
+
+
+@pytest.mark.parametrize("pitch", [12.5, 15, 19])
+def test_records_whose_cells_are_blank_by_turns_in_a_print_without_rules(pitch: float) -> None:
+    assert rows_of(read_made(system_print(CASES, pitch=pitch))) == [CASES]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        [(30, "收件合計：92件"), (150, "*** 報表結束 ***")],
+        [(40, "製表"), (205, "覆核"), (318, "主任")],
+        [(30, "～ 以下空白 ～")],
+        [(30, "共計九十二件，已結七十三件。")],
+    ],
+)
+def test_what_a_print_ends_with_is_no_row(end: list[tuple[float, str]]) -> None:
+    page = system_print(CASES)
+    for x, text in end:
+        page.text(x, 99 + 13 * len(CASES) + 5, text)
+    document = read_made(page)
+    assert rows_of(document) == [CASES]
+    said = "".join("".join(paragraphs_of(document)).split())
+    assert all("".join(text.split()) in said for _, text in end)
+
+
+@pytest.mark.parametrize(
+    ("white", "end"),
+    [
+        (0, ["民114-1299", "", "撤回", "", "", ""]),  # as near as the rows are
+        (5, ["合計", "", "十件", "12,316", "", ""]),  # a row of sums
+        (5, ["合計", "", "", "三件", "二件", ""]),  # its texts begin where those of their columns do
+        (5, ["民114-1299", "114.01.31", "確認", "", "成立", "林心"]),
+    ],
+)
+def test_a_last_row_with_more_white_over_it_or_few_texts_stays(white: float, end: list[str]) -> None:
+    page = system_print(CASES)
+    for x, text in zip(CASE_XS, end, strict=True):
+        if text:
+            page.text(x, 99 + 13 * len(CASES) + white, text)
+    [rows] = rows_of(read_made(page))
+    assert rows[-1] == end
+
+
+def test_a_print_of_two_pages_that_count_themselves_is_one_table() -> None:
+    heads = [f"列印日期：114/10/03 09:41　期間：114/01/01～114/02/02　頁次：{page}/2" for page in (1, 2)]
+    document = read_made(*(system_print(rows, head) for rows, head in zip((CASES[:5], CASES[5:]), heads, strict=True)))
+    assert rows_of(document) == [CASES]
+    assert "".join(heads[0].split()) in "".join("".join(paragraphs_of(document)).split())
+
+
+def test_lines_at_the_head_of_two_pages_that_count_no_pages_stay() -> None:
+    for heads in (["區公所：中壢　參見第 3 頁", "區公所：中壢　參見第 9 頁"], ["附表 1 調解案件", "附表 2 調解案件"]):
+        pages = (system_print(rows, head) for rows, head in zip((CASES[:5], CASES[5:]), heads, strict=True))
+        document = read_made(*pages)
+        said = "".join("".join(paragraphs_of(document)).split())
+        assert all("".join(head.split()) in said for head in heads)
+
+
+STAFF_XS = [38, 95, 145, 220, 260, 300, 345]
+STAFF_NAMES = ["員工編號", "姓名", "職稱", "休假", "病假", "公假", "時數"]
+STAFF = [
+    [f"A1{17 * k + 104}", name, title, *(("" if (k + n) % 4 == 3 else f"{8 * (n + k % 3 + 1)}") for n in range(4))]
+    for k, (name, title) in enumerate(
+        zip(
+            [
+                "賴宇惠",
+                "葉秀淑",
+                "傅明靜",
+                "石宏珊",
+                "鄧珠",
+                "謝心承",
+                "許佩秀",
+                "羅建宇",
+                "鍾美涵",
+                "江信怡",
+                "莊宏心",
+                "范怡建",
+            ],
+            ["科長", "技正", "技士", "科長", "辦事員", "科員", "科員", "技士", "技士", "辦事員", "技正", "助理員"],
+            strict=True,
+        )
+    )
+]
+SUM = ["", "小計", "", "84", "64", "48", "164"]
+
+
+def attendance(headings: list[list[tuple[float, str]]], *, rules: bool) -> MadePage:
+    """Groups of four rows and their sum, each under a heading of words that stand at the places given; under all, a note."""
+    page = MadePage().text(180, 50, "差勤月統計表", 12)
+    if rules:
+        page.line(34, 78, 400, 78).line(34, 96, 400, 96)
+    for x, name in zip(STAFF_XS, STAFF_NAMES, strict=True):
+        page.text(x, 82, name, 9)
+    top = 100.0
+    for g, heading in enumerate(headings):
+        for x, word in heading:
+            page.text(x, top, word, 9)
+        for row in [*STAFF[4 * g : 4 * g + 4], SUM]:
+            top += 12
+            for x, text in zip(STAFF_XS, row, strict=True):
+                if text:
+                    page.text(x, top, text, 9)
+        top += 12
+    return page.text(38, top + 6, "～ 以下空白 ～", 9)
+
+
+@pytest.mark.parametrize("white", [2.5, 4.5])
+@pytest.mark.parametrize("rules", [True, False])
+@pytest.mark.parametrize(
+    "words",
+    [
+        [("單位：0110", "秘書室"), ("單位：0120", "會計室"), ("單位：0130", "工程科")],
+        [("營業所：", "北屯所"), ("營業所：", "太平所"), ("營業所：", "大里所")],
+    ],
+)
+def test_the_heading_of_a_group_whose_words_end_where_a_column_does(
+    words: list[tuple[str, str]], rules: bool, white: float
+) -> None:
+    def width(text: str) -> float:
+        return 9 * sum(0.5 if char.isascii() else 1.0 for char in text)
+
+    page = attendance([[(38, a), (38 + width(a) + white, b)] for a, b in words], rules=rules)
+    [rows] = rows_of(read_made(page))
+    headings = ["".join(row[0].split()) for row in rows if len({text for text in row if text}) == 1]
+    assert headings == [a + b for a, b in words]
+    assert [row for row in rows if len({text for text in row if text}) > 1] == [
+        row for g in range(3) for row in [*STAFF[4 * g : 4 * g + 4], SUM]
+    ]
+
+
+def test_a_record_with_nothing_but_its_number_and_its_name_is_no_heading() -> None:
+    names = ["汪佩珊", "曾雅雯", "何宏信"]
+    page = attendance([[(38, f"A19{k}4"), (95, name)] for k, name in enumerate(names)], rules=True)
+    [rows] = rows_of(read_made(page))
+    assert [row for row in rows if row[1] in names] == [
+        [f"A19{k}4", name, "", "", "", "", ""] for k, name in enumerate(names)
+    ]

@@ -61,6 +61,65 @@ def test_a_number_that_its_column_is_too_narrow_for_is_one() -> None:
     assert weigh_pair(line("19,844", 0.0), line("3", PITCH), habit.columns[0]) > 0
 
 
+def cases(numbers: list[str], names: list[str]) -> list[GridCell]:
+    """Records whose amount, outcome and its date are blank by turns, so that two beside one another would leave no cell blank."""
+    dates = [f"114.01.{10 + k}" for k in range(len(numbers))]
+    kinds = ["給付工資", "清償借款", "撤銷調解", "返還押租金"]
+    odd, even = range(1, len(numbers), 2), range(0, len(numbers), 2)
+    return band(
+        rows_of_texts(*numbers),
+        rows_of_texts(*dates),
+        rows_of_texts(*(kinds[k % 4] for k in range(len(numbers)))),
+        rows_of_texts(*names),
+        [(k, f"{1131 + 77 * k},316") for k in odd],
+        [(k, "成立") for k in even],
+        [(k, f"114.02.{10 + k}") for k in even],
+        [(k, f"{16 + k}") for k in even],
+    )
+
+
+NAMES = ["施怡宏", "柯宇志", "羅宇家", "顏宏恩", "潘翰", "翁玉家", "楊宜明", "高耀", "丁婷欣", "趙玉傑"]
+
+
+@pytest.mark.parametrize(
+    "number", ["民114-12{}", "{}0114", "府工字第11400{}號", "114年民調字第1{}號", "ABC-114-12{}", "114年度偵字第23{}號"]
+)
+def test_a_number_given_to_a_case_begins_a_record_whose_cells_are_blank(number: str) -> None:
+    numbers = [number.format(10 + 3 * k) for k in range(len(NAMES))]
+    assert places(cut(cases(numbers, NAMES))) == list(range(1, len(NAMES)))
+
+
+def test_what_a_column_of_case_numbers_has() -> None:
+    def shape(*texts: str) -> str:
+        return learn_habits([band(rows_of_texts(*texts), rows_of_texts(*texts))], [90.0, 190.0]).columns[0].shape
+
+    assert shape(*(f"{kind}114-12{k}1" for k, kind in enumerate("民刑調民調刑民"))) == "字0-0"
+    assert not shape(*("自113年", "至114年") * 4)  # a time, of two lines
+    assert not shape(*("113年1月至", "114年12月止") * 4)
+    assert not shape("民114-1201", "民114-1204", "（併案）", "刑114-1207", "原告撤回", "刑114-1210")
+    assert not shape(*(f"共{k}場" for k in range(8)))  # a count in words
+    assert not shape("辦理115場", "參加203人", "檢查118家", "改善221件", "輔導335家", "裁處102件")
+
+
+@pytest.mark.parametrize(
+    ("texts", "even"),
+    [
+        (NAMES, True),
+        (["游○文", "盧○宇文", "戴○宇文", "陽○振文", "施○翰文", "柯○冠文", "潘○雯文", "紀○佳文"], True),
+        (["衛生福利", "部", "交通部觀", "光署", "經濟部", "內政部警", "政署", "國家發展", "委員會"], False),
+        (["衛生福", "利部", "內政警", "政署", "國發委", "員會", "經濟部", "能源署", "文化資", "產局"], False),
+        (["臺北市政", "府環保局"] * 5, False),  # the same two lines again and again
+        (
+            ["辦理各項稽查業務及座", "談並推動電子化政府服"] * 3 + ["務與網路申辦等共三次", "另已函知各列管之場所"],
+            False,
+        ),
+    ],
+)
+def test_names_all_as_long_fill_no_line(texts: list[str], even: bool) -> None:
+    cells = band(rows_of_texts(*texts), rows_of_texts(*texts))
+    assert learn_habits([cells], [90.0, 190.0]).columns[0].even == even
+
+
 def test_names_that_wrap_beside_one_figure_are_one_row() -> None:
     # the lines hold eight letters
     cells = band(

@@ -32,6 +32,7 @@ from extractors.document.formats.pdf_parted import (
     column_of,
     find_gutters,
     heads_group,
+    join_headings,
     list_texts,
     make_parted_lines,
     side_by_side,
@@ -54,7 +55,7 @@ _ENTRY = re.compile(r".*\d.*|[○◎●△▲×✓✔√]+")  # a figure, or a s
 
 def find_bare_grids(page: PageContent, taken: Sequence[Box]) -> list[Grid]:
     """Tables without rules. Their characters are taken out of ``page.chars``. ``taken``: the boxes of the page's other tables."""
-    lines = [line for line in make_parted_lines(page.chars) if not is_foot_number(page, line)]
+    lines = [line for line in join_headings(make_parted_lines(page.chars)) if not is_foot_number(page, line)]
     grids: list[Grid] = []
     start = 0
     while start < len(lines):
@@ -112,7 +113,7 @@ def _lines_under(header: Lines, lines: Lines, taken: Sequence[Box]) -> list[Part
         if line.top - reach > most or parted:
             break
         first = line.pieces[0]
-        if CAPTION.match(first.text):
+        if CAPTION.match(first.text) and not line.heading:
             break
         # A heading under the table stands left of its columns; one of a group of rows has them right under it.
         if len(line.pieces) == 1 and first.x0 < left - LEFT_OF * line.height and not _heads_rows(line, below, header):

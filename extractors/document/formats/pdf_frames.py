@@ -372,7 +372,7 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid]) -> None:
         if len(side_by_side(inner, taken)) < LEAST_LINES:
             continue
         _add_row(page, grid, max(line.bottom for line in taken) + INSET)
-        grid.gutters = inner
+        grid.gutters, grid.ruled_head = inner, True
 
 
 def _hangs(page: PageContent, grid: Grid) -> bool:
@@ -488,11 +488,12 @@ def _add_row(page: PageContent, grid: Grid, bottom: float) -> None:
 
 
 def _is_all_header(grid: Grid) -> bool:
-    """Whether nothing is ruled but a header: one row of words, or several levels of them."""
+    """Whether nothing is ruled but a header: one row of words, or several levels of them. Its words may be long, in two languages, and
+    have figures in them: `人　口　數　Population (Persons)`, `人口密度⏎(人/km2)`; where rules part them, no cell of a header is but a figure."""
     if any(not cell.chars for cell in grid.cells):
         return False
     if len(grid.ys) == 2:
         return True
     lowest = [cell for cell in grid.cells if cell.row + cell.rows == len(grid.ys) - 1]
-    words = all(is_head_line(line) for cell in grid.cells for line in _lines_of(cell.chars))
+    words = all(any(map(_has_words_only, _lines_of(cell.chars))) for cell in grid.cells)
     return words and len(lowest) == len(grid.xs) - 1 < len(grid.cells)

@@ -27,6 +27,13 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"[0-9０-９]+")
 
+# `頁次：1/2` `第 3 頁` `Page 2 of 9` inside a line that says more: the number of the page for sure
+_PAGE_LABEL = re.compile(
+    r"(?i)第(?P<of>[0-9]{1,4})[頁页](?:[,，/／、(（]*共[0-9]{1,4}[頁页][)）]?)?"
+    r"|[頁页][次碼数數]?[:：]?(?P<at>[0-9]{1,4})(?:[/／][0-9]{1,4})?"
+    r"|page[:：]?(?P<page>[0-9]{1,4})(?:(?:of|[/／])[0-9]{1,4})?"
+)
+
 # Shares of a page's height, from its top: running lines stand above HEAD and below FOOT, a page's number further up, for a number
 # that begins a text may stand where a header ends.
 NUMBER_HEAD, HEAD, FOOT = 0.09, 0.14, 0.86
@@ -120,6 +127,9 @@ def drop_furniture(pages: Sequence[tuple[int, float, Sequence[PrintedLine]]]) ->
                 masked = re.sub(rf"(?<![0-9０-９])0*{figure}(?![0-9０-９])", "#", text)
                 if masked != "#" and len(masked) > 1:
                     repeated.setdefault((f"{masked}\0{offset}", level), []).append(running)
+            labelled = _mask_page_label(text, number)
+            if labelled:
+                repeated.setdefault((labelled, level), []).append(running)
     total = len(pages)
     for (text, level), found in repeated.items():
         # Slightly different heights fall into neighbouring classes.
@@ -135,3 +145,18 @@ def drop_furniture(pages: Sequence[tuple[int, float, Sequence[PrintedLine]]]) ->
             first = min(on)
             furniture.update(line.place for line in found if counted or line.is_low or line.place[0] != first)
     return [[line for n, line in enumerate(lines) if (number, n) not in furniture] for number, _, lines in pages]
+
+
+def _mask_page_label(text: str, page: int) -> str:
+    """A line of a page's head without the number that it says is the page's, but with how far that is off the page's place in the
+    file; "" where it says none, or nothing else. It runs on from the second page that has it: the first says what the print is of.
+
+    >>> _mask_page_label("列印日期:114/10/03頁次:2/3", 2)
+    '列印日期:114/10/03# 0'
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    found = _PAGE_LABEL.search(plain)
+    if found is None or found[0] == plain:
+        return ""
+    printed = int(found["of"] or found["at"] or found["page"])
+    return f"{plain[: found.start()]}#{plain[found.end() :]} {printed - page}"

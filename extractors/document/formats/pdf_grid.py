@@ -108,6 +108,7 @@ class Grid:
     gutters: list[tuple[float, float]] = field(default_factory=list)  # the white between such columns
     head: str = ""  # the text of its header, or of the one on an earlier page
     bare_head: bool = False  # no rule is in its header
+    ruled_head: bool = False  # rules part all cells of its header, and none of its body
     seams: list[float] = field(default_factory=list)  # heights at which a row ends though no rule is there
     doubts: list[tuple[float, float]] = field(
         default_factory=list

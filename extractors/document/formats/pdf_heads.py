@@ -107,7 +107,7 @@ def split_heads(grid: Grid) -> None:
     start, stop = _find_header(grid)
     if stop <= start:
         return
-    for row in range(start, stop - 1 if grid.gutters else start):
+    for row in range(start, stop - 1 if grid.gutters and not grid.ruled_head else start):
         _part_across(grid, row, stop)
     united = not grid.gutters and sum(_unite_shaded(grid, row) for row in range(start, stop - 1)) > 0
     split = False

@@ -11,7 +11,7 @@ import itertools
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.document.formats.pdf_furniture import FOOT, is_page_number
 from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, GridCell, fill_grid
@@ -24,6 +24,7 @@ from extractors.document.formats.pdf_lengths import (
     ROW_WHITE,
     SAME_EDGE,
     SAME_SIDE,
+    SPACED_GAP,
 )
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
 from extractors.document.formats.pdf_page import PageContent, Rule
@@ -39,6 +40,8 @@ from extractors.document.formats.pdf_parted import (
     find_gutters,
     find_kinds,
     gutters_at,
+    is_set_as_some,
+    join_headings,
     join_letters,
     join_names,
     list_texts,
@@ -83,6 +86,7 @@ TIGHT = 0.2  # of white at most between the lines of one name
 NAMES_WHITE = 0.8  # … between the lines of a header that no rule is over
 CLOSE = 1.2  # … between the rest of a cell at a page's top and the rows that it is of
 NOTE_WHITE = 1.1  # … between the last row and a text alone: with more, that is a note
+PRINT_ENDS = 0.25  # … more over the end of a print than between any two of its rows
 WIDE_WHITE = 3.0  # … between the rows of a table on a page without any rule
 APART = 1.2  # of white between two words of a header that are in two columns for sure
 HEADING_SIZE = 1.12  # times the height of the other lines: a line higher is a heading
@@ -97,6 +101,7 @@ AT_LEFT = 0.1  # left free by the heading of what comes next; the text of a colu
 LEAST_CHARS = 8  # of a page: fewer are a page number or a stamp, no table
 LEAST_ROWS = 2  # of a table under its names
 LEAST_UNNAMED = 3  # rows of a table without a header
+LEAST_STEPS = 4  # between rows, that tell how much white is between them
 LEAST_BODY = 3  # rows of a table whose names stand under the rows of another
 DIGITS = 3  # of a date or an amount; the names of columns have fewer, but for years
 HEADER_LINES = 4  # of words over figures, where a rule under some of them is all that parts the two
@@ -163,7 +168,7 @@ class TableArea:
             if top <= line.middle < bottom:
                 pieces = [p for p in line.pieces if p.x1 > self.x0 - SAME_SIDE and p.x0 < self.x1 + SAME_SIDE]
                 if pieces:
-                    out.append(PartedLine(line.top, line.bottom, pieces))
+                    out.append(replace(line, pieces=pieces))
         return out
 
     def header_above(self, at: float) -> list[PartedLine]:
@@ -218,7 +223,7 @@ def find_open_grids(
     """
     if len(page.chars) < LEAST_CHARS or not (rules or carry):
         return []
-    lines = make_parted_lines(page.chars)
+    lines = join_headings(make_parted_lines(page.chars))
     areas = _find_areas(rules, lines, taken, carry, page.horizontal)
     begins = [(area, area.begin) for area in areas]
     found: list[Grid | None] = []
@@ -665,7 +670,9 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
     gutters = known or gutters
     share = 0.0 if known else TAIL_NAMED if words > 1 else TAIL_UNNAMED
     tail = (
-        _cut_row(gutters, parts, carry if known else None) if parts.closed else _fit_tail(gutters, parts.below, share)
+        _cut_row(gutters, parts, carry if known else None)
+        if parts.closed
+        else _fit_tail(gutters, parts.below, share, bare=not parts.body)
     )
     ys = sorted({lv.at for lv in area.levels} | {parts.top})
     if tail:
@@ -969,14 +976,16 @@ def _goes_on_below(above: Lines, lines: Lines, area: TableArea, carried: Gutters
     return bool(side_by_side(gutters, block)) and not block[0].crosses(gutters)
 
 
-def _fit_tail(gutters: Gutters, below: list[PartedLine], share: float) -> list[PartedLine]:
-    """Of the lines under the last rule, those that keep to the columns, if a ``share`` of them has several filled."""
+def _fit_tail(gutters: Gutters, below: list[PartedLine], share: float, bare: bool = False) -> list[PartedLine]:
+    """Of the lines under the last rule, those that keep to the columns, if a ``share`` of them has several filled. ``bare``: these are all
+    the rows that there are, so that the headings of groups among them need no mark."""
     tail: list[PartedLine] = []
     side_by_side = 0
     for line, under in itertools.zip_longest(below, below[1:]):
         if _NUMBERED.match(line.pieces[0].text):
             break
-        if line.crosses(gutters) and not _heads_more(line, under, gutters):
+        white = math.inf if not bare else line.top - tail[-1].bottom if tail else 0.0
+        if line.crosses(gutters) and not _heads_more(line, under, gutters, white):
             break
         tail.append(line)
         side_by_side += len(line.pieces) > 1
@@ -999,7 +1008,7 @@ def _cut_row(gutters: Gutters, parts: _Sections, carry: Grid | None) -> list[Par
     if any(_count_in_line(line, body, gutters) > 1 for line in tail):
         return tail
     for line, under in itertools.zip_longest(parts.below, parts.below[1:]):
-        if not _heads_more(line, under, gutters):
+        if not _heads_more(line, under, gutters, math.inf):
             filled = {column_of(gutters, piece) for piece in line.pieces}
             whole = _count_in_line(line, body, gutters) == len(line.pieces) == len(filled)
             most = len(filled) > 1 and 2 * len(filled) > len(gutters) + 1
@@ -1022,24 +1031,71 @@ def _is_in_line(piece: Stretch, other: Stretch) -> bool:
     return any(abs(own - theirs) < SAME_EDGE for own, theirs in places)
 
 
-def _heads_more(line: PartedLine, under: PartedLine | None, gutters: Gutters) -> bool:
-    """Whether a line over the columns is the heading of more rows: a mark at its head, and near under it texts in most columns."""
-    if under is None or len(line.pieces) > 1 or read_mark(line.pieces[0].text) is None:
+def _heads_more(line: PartedLine, under: PartedLine | None, gutters: Gutters, white: float) -> bool:
+    """Whether a line over the columns is the heading of more rows: near under it texts in most columns, and a mark at its head, or as
+    little white over as under it, at the left of a row of figures: `單位：0120 會計室`. ``white``: over it, in points."""
+    if under is None or len(line.pieces) > 1:
+        return False
+    first = line.pieces[0]
+    at_left = first.x0 < under.pieces[0].x0 + line.height
+    if read_mark(first.text) is None and not (at_left and _stands_in_rows(white, line, under)):
         return False
     filled = {column_of(gutters, piece)[0] for piece in under.pieces}
     near = under.top - line.bottom < ROW_WHITE * line.height
     return near and not under.crosses(gutters) and 2 * len(filled) > len(gutters) + 1
 
 
+def _stands_in_rows(white: float, line: PartedLine, under: PartedLine | None) -> bool:
+    """Whether a line has a row of figures right under it, and not much more ``white``, in points, over it: the caption or the note of
+    another table has the names of that under it."""
+    if under is None or not _is_row(under):
+        return False
+    return white < max(under.top - line.bottom, 0.0) + NAMES_WHITE * line.height
+
+
 def drop_notes(lines: list[PartedLine]) -> None:
     """Take off the notes under a table: what begins like one, or stands alone a little apart."""
     for index, line in enumerate(lines):
         if len(line.pieces) == 1 and index:
-            apart = line.top - lines[index - 1].bottom > NOTE_WHITE * line.height
+            white = line.top - lines[index - 1].bottom
+            apart = white > NOTE_WHITE * line.height
             rest = all(len(other.pieces) == 1 for other in lines[index:])
-            if CAPTION.match(line.pieces[0].text) or (apart and rest and len(lines) - index <= MOST_NOTES):
+            under = lines[index + 1] if index + 1 < len(lines) else None
+            note = CAPTION.match(line.pieces[0].text) and not _stands_in_rows(white, line, under)
+            if note or (apart and rest and len(lines) - index <= MOST_NOTES):
                 del lines[index:]
                 return
+    for count in range(min(MOST_NOTES, len(lines) - LEAST_STEPS - 1), 0, -1):
+        if _close_print(lines[:-count], lines[-count:]):
+            del lines[-count:]
+            return
+
+
+def _close_print(rows: Lines, lines: Lines) -> bool:
+    """Whether lines under rows say what a print ends with, and are no rows: more white is over them than between any two of the rows, they
+    have few texts and no figure alone, and what stands beside their first text begins, ends and has its middle where no other does:
+    `收件合計：92件　*** 報表結束 ***`, `製表　覆核　主任`, `～以下空白～`."""
+    white = lines[0].top - rows[-1].bottom
+    widest = max(lower.top - upper.bottom for upper, lower in itertools.pairwise(rows))
+    if white < widest + PRINT_ENDS * lines[0].height:
+        return False
+    usual = sorted(len(line.pieces) for line in rows)[len(rows) // 2]
+    words = [_join_spaced(line) for line in lines]
+    if any(len(own) >= usual or any(piece.is_figure for piece in own) for own in words):
+        return False
+    others = [piece for line in rows for piece in line.pieces]
+    return not any(is_set_as_some(piece, others) for own in words for piece in own[1:])
+
+
+def _join_spaced(line: PartedLine) -> list[Stretch]:
+    """The pieces of a line, those as one that no more white parts than a space: `～ 以下空白 ～`."""
+    out: list[Stretch] = []
+    for piece in line.pieces:
+        if out and piece.x0 - out[-1].x1 < SPACED_GAP * line.height:
+            out[-1] = Stretch(out[-1].x0, piece.x1, out[-1].text + piece.text)
+        else:
+            out.append(piece)
+    return out
 
 
 def _fitting(gutters: Gutters, lines: Lines) -> list[Span]:

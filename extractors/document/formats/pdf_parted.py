@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.document.formats.pdf_lengths import CROSSING_BAND, EVEN_STEPS, SAME_EDGE, SAME_LINE, SPACED_GAP
 from extractors.document.formats.pdf_page import Char
@@ -32,6 +32,7 @@ ASTRIDE = 4.0  # by which a text stands over the edge of a column on both sides
 CENTRED = 6.0  # from the middle of all columns
 BRIDGE = 8.0  # ems of a text that bridges white between columns
 BRIDGED_WHITE = 0.4  # ems of that white
+HEADING_WHITE = 0.6  # ems between two words of one heading
 WORDS_APART = 1.0  # ems between the words of a header over two columns
 
 # Lines that tell of columns.
@@ -44,6 +45,10 @@ BRIDGED = 0.2  # … of those under two words of a header, with one text in the 
 TOUCHING_LINES = 4  # that begin where a column does whose neighbour's text runs up to it
 FIGURED = 0.8  # share of the lines with texts on both sides of white that have figures there
 LONG_FIGURE = 3  # digits that no day or month has
+
+BESIDE = 3  # texts of the rows over and under the heading of a group of them
+# Texts that begin, end or have their middle at one place, where those of a column do, and their share of those that stand there.
+SET_LINES, SET_SHARE = 3, 0.4
 
 # Letters and words.
 MOST_LETTERS = 6  # of a word set wide
@@ -112,6 +117,7 @@ class PartedLine:
     top: float
     bottom: float
     pieces: list[Stretch]
+    heading: bool = False  # it is the heading of a group of rows for sure
 
     @property
     def middle(self) -> float:
@@ -219,6 +225,49 @@ def _bridge_spaces(lines: list[PartedLine], spaces: Sequence[Char]) -> None:
             else:
                 merged.append(piece)
         line.pieces = merged
+
+
+def join_headings(lines: Sequence[PartedLine]) -> list[PartedLine]:
+    """The lines, with the words of each heading between rows as one piece: they stand near to one another, under and over lines of more
+    texts, and none but the first where the texts of a column do: `單位：0120 會計室`."""
+    found = [
+        place
+        for place in range(1, len(lines) - 1)
+        if min(len(lines[place - 1].pieces), len(lines[place + 1].pieces)) >= BESIDE and _stands_together(lines[place])
+    ]
+    if not found:
+        return list(lines)
+    others = [piece for place, line in enumerate(lines) if place not in found for piece in line.pieces]
+    out = list(lines)
+    for place in found:
+        line = lines[place]
+        if any(is_set_as_some(word, others) for word in _list_words(line)[1:]):
+            continue
+        text, starts = " ".join(p.text for p in line.pieces), [x for p in line.pieces for x in p.starts]
+        out[place] = replace(
+            line, heading=True, pieces=[Stretch(line.pieces[0].x0, line.pieces[-1].x1, text, [], starts)]
+        )
+    return out
+
+
+def _stands_together(line: PartedLine) -> bool:
+    """Whether a line has several texts, no wide white and no figure alone."""
+    words = _list_words(line)
+    near = all(b.x0 - a.x1 < HEADING_WHITE * line.height for a, b in itertools.pairwise(words))
+    return near and len(words) > 1 and not any(piece.is_figure for piece in line.pieces)
+
+
+def _list_words(line: PartedLine) -> list[Stretch]:
+    """What stands between the white of a line, be it as narrow as that between letters."""
+    return [Stretch(a, b, piece.text) for piece in line.pieces for a, b in piece.parts()]
+
+
+def is_set_as_some(piece: Stretch, others: Iterable[Stretch]) -> bool:
+    """Whether a text begins, ends or has its middle where many of those over or under it do, as the texts of one column."""
+    near = [other for other in others if other.x0 < piece.x1 and other.x1 > piece.x0]
+    offs = [(piece.x0 - o.x0, piece.x1 - o.x1, (piece.x0 + piece.x1 - o.x0 - o.x1) / 2) for o in near]
+    least = max(SET_LINES, SET_SHARE * len(near))
+    return any(sum(abs(off) < SAME_EDGE for off in side) >= least for side in zip(*offs, strict=True))
 
 
 # ------------------------------------------------------------------------------------------------------------ columns
@@ -460,10 +509,10 @@ def _find_white(lines: Lines, x0: float, x1: float, labels: Lines) -> list[Span]
 
 
 def heads_group(line: PartedLine, x0: float, x1: float) -> bool:
-    """Whether a line is a text alone that may be the heading of a group of rows: in the middle of all columns, or with its mark at
-    their left."""
-    if len(line.pieces) > 1:
-        return False
+    """Whether a line is a text alone that may be the heading of a group of rows: told so, in the middle of all columns, or with its mark
+    at their left."""
+    if line.heading or len(line.pieces) > 1:
+        return line.heading
     piece = line.pieces[0]
     marked = piece.x0 - x0 < line.height and read_mark(piece.text) is not None
     return marked or abs(piece.x0 + piece.x1 - x0 - x1) < 2 * CENTRED

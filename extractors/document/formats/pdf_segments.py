@@ -33,6 +33,11 @@ LEAST_CODED = 6  # lines of a column of codes
 LEAST_KINDS = 8  # lines of a column of kinds
 KINDS_AGAIN = 4  # times each of them
 LONGEST_KIND = 8  # letters of it
+LEAST_EVEN = 8  # lines of a column whose texts are all as long
+LONGEST_EVEN = 5  # letters of each: more in every line are running text
+EVEN = 1  # letters by which they differ at most: 王○明, 歐陽○明
+LEAST_DIGITS = 3  # of a number that is given to a case or a letter
+MOST_NUMBERS = 2  # in it: 民114-1201, 114年民調字第12號; a date has more
 FEW = 3  # columns, beyond which each more tells that a ruled row is one
 LEAST_PAIRS = 3  # figures with another in brackets under them
 SURELY_ONE = 3.0  # log-odds by which a band that is not gone through is one row at least
@@ -50,6 +55,8 @@ _ENTRY = re.compile(
     r"\d{2,4}[-./年]\d{1,2}[-./月]?(?:\d{1,2}日?)?|\d{1,2}[:：]\d{2}(?:[-~～–至]\d{1,2}[:：]\d{2})?|[A-Z]{1,3}-?\d{1,6}|\d{1,3}[-.]\d{1,3}"
     r"|[(（]?[一二三四五六七八九十壹貳參肆伍陸]{1,3}[)）、.]?|[●○◎✓✔☑Vv×╳■□△▲★☆]"
 )
+_NUMBERS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 PERCENT = ("％", "%")  # a unit by itself
 HEADING_SHAPES = ("formal", "numeral", "numeral_in_brackets")  # of marks: 壹、 一、 (一)
 SELDOM = 0.4  # share of a column's rows that begin with a mark, where marks head groups of rows
@@ -83,6 +90,8 @@ class ColumnHabit:
     full: float = 0.0  # how often a line is full
     blank: float = 0.15  # how often a row has nothing in it
     marked: float = 0.0  # how often a row's text begins with the mark of a list: (1) (2) (3)
+    shape: str = ""  # the one that (nearly) all its lines have, as numbers given to cases do: 民114-1201
+    even: bool = False  # its lines are short and (nearly) all as long: names of three letters
     coded: bool = False  # (nearly) each of its lines begins with the code of an account: `1040 加班費`
     room: float = 10.0  # how many letters a line holds
     kinds: frozenset[str] = frozenset()  # the few words that all of its lines are, in any order: 男, 女
@@ -163,7 +172,9 @@ def _learn_texts(habit: ColumnHabit, cells: Sequence[GridCell]) -> None:
     lines = [line for cell in cells for line in cell.lines]
     if not lines:
         return
-    habit.entries = sum(map(is_entry, lines)) >= MOST * len(lines)
+    habit.shape = _find_shape(cells)
+    habit.entries = bool(habit.shape) or sum(map(is_entry, lines)) >= MOST * len(lines)
+    habit.even = _are_even([squeeze(line.text) for line in lines])
     pairs = [pair for cell in cells for pair in itertools.pairwise(cell.lines)]
     habit.paired = _has_pairs(lines, pairs)
     habit.codes_over = _has_codes_over(pairs)
@@ -173,6 +184,43 @@ def _learn_texts(habit: ColumnHabit, cells: Sequence[GridCell]) -> None:
     habit.follows = _count_followers(cells)
     habit.kinds = _find_kinds(habit.follows)
     habit.full = sum(not _ends_early(a, b, habit.right) for a, b in pairs) / len(pairs) if pairs else 0.0
+
+
+def _find_shape(cells: Sequence[GridCell]) -> str:
+    """The shape of the numbers that (nearly) all lines of a column are, each given to a case or a letter: `民114-1201`, `府工字第1140012號`.
+    None where they end in other letters, or begin by turns with two: `自113年` over `至114年`."""
+    texts = [squeeze(line.text) for cell in cells for line in cell.lines]
+    if len(texts) < LEAST_CODED:
+        return ""
+    shape, count = Counter(map(_shape_of_number, texts)).most_common(1)[0]
+    if not shape or count < NEARLY_ALL * len(texts):
+        return ""
+    ends = Counter("" if text[-1].isdecimal() else text[-1] for text in texts)
+    after: dict[str, set[str]] = {}
+    for cell in cells:
+        for above, below in itertools.pairwise(cell.lines):
+            after.setdefault(above.text[0], set()).add(below.text[0])
+    by_turns = len(after) == 2 and all(len(below) == 1 and not below & {above} for above, below in after.items())
+    return "" if by_turns or ends.most_common(1)[0][1] < NEARLY_ALL * len(texts) else shape
+
+
+def _shape_of_number(text: str) -> str:
+    """A text with each number in it as `0` and each word as `字`; "" where it has no number of some length, or more than a few."""
+    numbers = _NUMBERS.findall(text)
+    if len(numbers) > MOST_NUMBERS or max(map(len, numbers), default=0) < LEAST_DIGITS:
+        return ""
+    return _LETTERS.sub("字", _NUMBERS.sub("0", text))
+
+
+def _are_even(texts: Sequence[str]) -> bool:
+    """Whether texts are short and (nearly) all as long, whatever they say: no line ends sooner than others, so that none is full. Where
+    names wrap, every second or third line is the shorter rest of one: `衛生福⏎利部`."""
+    if len(texts) < LEAST_EVEN or 2 * len(set(texts)) < len(texts):
+        return False
+    longest = max(map(len, texts))
+    shorter = [longest - len(text) for text in texts]
+    several = sum(by <= EVEN for by in shorter) >= NEARLY_ALL * len(texts) and shorter.count(0) >= MOST * len(texts)
+    return longest <= LONGEST_EVEN and several
 
 
 def _has_pairs(lines: Sequence[PrintedLine], pairs: Sequence[tuple[PrintedLine, PrintedLine]]) -> bool:
@@ -280,9 +328,11 @@ def _find_merged(bands: Sequence[Sequence[GridCell]], cuts: Sequence[Cuts], habi
             _, top, _, bottom = cell.box
             off = abs(first.top + last.bottom - top - bottom) / 2
             habit = habits.columns[cell.column]
-            if len(cell.lines) >= rows and not all(goes_on(a, b, habit) for a, b in itertools.pairwise(cell.lines)):
+            many = len(cell.lines) >= rows
+            own = many and habit.even  # a name for each row
+            if many and not own and not all(goes_on(a, b, habit) for a, b in itertools.pairwise(cell.lines)):
                 continue  # as many texts as rows, or a label of two lines beside two rows
-            centred = _count_labels(cell) == 1 and off < OFF_MIDDLE * first.size
+            centred = not own and _count_labels(cell) == 1 and off < OFF_MIDDLE * first.size
             found.setdefault(cell.column, []).append((centred, centred and (rows - len(cell.lines)) % 2 == 1))
     return frozenset(
         column
@@ -330,6 +380,11 @@ def is_entry(line: PrintedLine) -> bool:
     """Whether a line is complete in itself: a figure, a date, a code."""
     text = squeeze(line.text)
     return FIGURE.fullmatch(text) is not None or _ENTRY.fullmatch(text) is not None
+
+
+def is_whole(line: PrintedLine, habit: ColumnHabit) -> bool:
+    """Whether a line of a column is complete in itself: an entry, or one of the numbers of cases that the column has."""
+    return is_entry(line) or (bool(habit.shape) and _shape_of_number(squeeze(line.text)) == habit.shape)
 
 
 def _has_code(line: PrintedLine) -> bool:
@@ -635,7 +690,7 @@ class _Row:
             self.first = len(self.last)
             if any(is_total(line) for lines in strip.lines.values() for line in lines):
                 self.least = self.terms.weights["most_blank_of_total"]
-            elif any(self.terms.habits[column].coded and _has_code(strip.lines[column][0]) for column in strip.lines):
+            elif any(_begins_with_code(strip.lines[column][0], self.terms.habits[column]) for column in strip.lines):
                 self.least = self.terms.weights["most_blank_of_code"]
             elif strip.lines.keys() == {0} and _is_heading(strip.lines[0]):
                 self.least = self.terms.weights["most_blank_of_heading"]
@@ -675,6 +730,12 @@ class _Row:
         if self.height > 1:
             score += terms.late if 2 * (len(self.last) - self.first) > len(self.last) else terms.early
         return score
+
+
+def _begins_with_code(line: PrintedLine, habit: ColumnHabit) -> bool:
+    """Whether a line begins with the code of an account where nearly all of its column do, or is one of the numbers of cases that the
+    first column has."""
+    return (habit.coded and _has_code(line)) or (habit.leading and bool(habit.shape) and is_whole(line, habit))
 
 
 def _is_heading(lines: Sequence[PrintedLine]) -> bool:
@@ -740,7 +801,9 @@ def _weigh_white(pitch: float, leads: Sequence[float]) -> float:
 
 def goes_on(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> bool:
     """Whether a text surely goes on from one line to the next: that was full, and ended no sentence."""
-    if is_entry(before) or is_entry(line) or _ends_early(before, line, habit.right) or _are_kinds(before, line, habit):
+    if is_whole(before, habit) or is_whole(line, habit) or habit.even:
+        return False
+    if _ends_early(before, line, habit.right) or _are_kinds(before, line, habit):
         return False
     return not ends_sentence(before.text) and read_mark(line.text) is None
 
@@ -801,9 +864,10 @@ def _weigh_entries(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -
         return weights["paired"]
     if habit.codes_over and (_is_code(before) or _is_code(line)):
         return weights["coded"] if _is_code(line) else weights["code_over"]
-    if is_entry(before) and is_entry(line):
+    whole = is_whole(before, habit), is_whole(line, habit)
+    if all(whole):
         return weights["broken_number"] if _is_broken_number(before, line, habit.right) else weights["two_entries"]
-    if is_entry(before) != is_entry(line) and habit.entries:
+    if any(whole) and habit.entries:
         return weights["unlike"]
     return 0.0
 
@@ -814,6 +878,8 @@ def _weigh_letters(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -
     known = _weigh_words(before, line, habit)
     if _ends_early(before, line, habit.right):
         return known + _weigh_room(habit)
+    if habit.even:
+        return known
     # Where a line holds few letters, one that is full says little.
     telling = min(1.0, (habit.room - 1) / weights["telling_room"])
     return known + telling * (weights["full_and_ended"] if ends_sentence(before.text) else weights["full"])
