@@ -12,6 +12,7 @@ from made_pdf import MadePage, make_pdf
 from office_files import docx, odt, p, tc
 
 from extractors.document.formats.docx import read_docx
+from extractors.document.formats.flow import raise_digits
 from extractors.document.formats.html import read_html
 from extractors.document.formats.odt import read_odt
 from extractors.document.formats.pdf import read_pdf
@@ -123,6 +124,34 @@ def test_html_tables_keep_merged_cells_and_say_nothing_of_scripts() -> None:
 def test_a_part_in_another_format_is_still_asked_about() -> None:
     body = p("甲") + '<w:altChunk r:id="rId9"/>' + f"<w:tbl><w:tr>{tc('乙')}</w:tr></w:tbl>"
     assert [f.check for f in read_docx(docx(body), "x.docx").findings] == ["part_not_read"]
+
+
+@pytest.mark.parametrize(
+    ("properties", "wanted"),
+    [
+        ('<w:vertAlign w:val="superscript"/>', "12²"),
+        ('<w:position w:val="8"/><w:sz w:val="14"/>', "12²"),
+        ('<w:position w:val="2"/><w:sz w:val="24"/>', "122"),  # moved a little, as large as the line
+        ('<w:vertAlign w:val="subscript"/>', "122"),
+    ],
+)
+def test_small_letters_above_the_line_are_raised(properties: str, wanted: str) -> None:
+    body = f"<w:p><w:r><w:t>12</w:t></w:r><w:r><w:rPr>{properties}</w:rPr><w:t>2</w:t></w:r></w:p>"
+    assert [getattr(b, "text", "") for b in read_docx(docx(body), "x.docx").blocks] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("position", "wanted"),
+    [("super 58%", "12²"), ("33% 58%", "12²"), ("sub 58%", "122"), ("-8% 58%", "122"), ("0% 100%", "122")],
+)
+def test_raised_letters_of_odt(position: str, wanted: str) -> None:
+    style = f'<style:style style:name="T1" style:family="text"><style:text-properties style:text-position="{position}"/></style:style>'
+    document = read_odt(odt('<text:p>12<text:span text:style-name="T1">2</text:span></text:p>', style), "x.odt")
+    assert [getattr(b, "text", "") for b in document.blocks] == [wanted]
+
+
+def test_a_raised_mark_of_letters_stays_as_it_is() -> None:
+    assert [raise_digits(text) for text in ("2)", "a)")] == ["²⁾", "a)"]
 
 
 def test_shaded_cells_are_no_bars() -> None:

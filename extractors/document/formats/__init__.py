@@ -7,6 +7,7 @@ Not done here: nothing is interpreted, and nothing but :class:`~extractors.docum
 from __future__ import annotations
 
 import io
+import re
 import stat
 import zipfile
 import zlib
@@ -32,6 +33,9 @@ PICTURES = {
 # A PDF may have rubbish before its header: readers look for it in the first kilobyte (PDF 1.7, appendix H).
 PDF_HEADER_WITHIN = 1024
 MAX_FILE = 256 * 2**20  # bytes; a report of 300 pages with its fonts has some 15 MB
+CONTENT_TYPES = "[Content_Types].xml"
+LONGEST_CONTENT_TYPES = 2**20  # bytes that are looked at; it has a line for each part
+_WORD = re.compile(rb"(?:wordprocessingml|ms-word)\.[A-Za-z.]*main\+xml")  # wherever the main part stands
 LONGEST_TYPE = 100  # bytes of what a ZIP container says that it is
 # What a name in a folder may be besides a file: reading it waits for ever or never ends.
 _NO_FILES = (
@@ -70,6 +74,8 @@ def _sniff_zip(data: bytes, file: str) -> Format:
             names = set(archive.namelist())
             # the main part may have another name: the reader finds it by the package's relations
             if any(name.startswith("word/") and name.endswith(".xml") for name in names):
+                return "docx"
+            if CONTENT_TYPES in names and _WORD.search(archive.open(CONTENT_TYPES).read(LONGEST_CONTENT_TYPES)):
                 return "docx"
             if "content.xml" in names:
                 return "odt"

@@ -25,11 +25,12 @@ from extractors.document.formats.flow import (
     TooManyCellsError,
     raise_digits,
 )
-from extractors.document.formats.html import HtmlTable, read_html
+from extractors.document.formats.html import HtmlTable, find_html, read_page
 from extractors.document.formats.numbering import decode_symbols, is_symbol_font
-from extractors.document.model import MAX_CELLS, Block, Cell, Document, Finding, Locator, TablePiece
+from extractors.document.model import MAX_CELLS, Block, Cell, Document, Finding, Locator, TablePiece, UnreadableError
 
 MAX_COLUMNS = 1000  # of a table; Word itself stops at 63
+LIFTED = 3  # times the height by which a run is lifted: smaller letters are raised ones, larger ones moved a little
 _DELETED = ("w:del", "w:moveFrom")
 _PASS = frozenset(
     ("w:ins", "w:moveTo", "w:hyperlink", "w:smartTag", "w:sdt", "w:sdtContent", "w:fldSimple", "w:customXml", "w:dir",
@@ -66,13 +67,12 @@ def _read_body(archive: Archive, main: str, root: Element) -> tuple[_Reader, lis
     body = root.find("w:body")
     if root.tag != "w:document" or body is None:
         raise archive.error("is an Office file, but not a text document", "save the text as .docx or .odt")
-    parts = {name: archive.parse(path) for name, path in _find_parts(archive, main).items()}
-    pages = _find_pages(archive, main)
+    parts, chunks = _parse_parts(archive, main), _find_chunks(archive, main)
     try:
-        reader = _Reader(parts, pages)
+        reader = _Reader(archive.file, parts, chunks)
         blocks = reader.read_body(body)
         if reader.fields:  # a field that never ends would swallow the rest: read on as if there were none
-            reader = _Reader(parts, pages, fields=False)
+            reader = _Reader(archive.file, parts, chunks, fields=False)
             blocks = reader.read_body(body)
     except TooManyCellsError as exc:
         raise archive.error(f"has tables of more than {MAX_CELLS:,} cells", "split it into several files") from exc
@@ -98,10 +98,10 @@ def find_main(archive: Archive) -> str | None:
     return "word/document.xml" if "word/document.xml" in archive.names else None
 
 
-def _find_parts(archive: Archive, main: str) -> dict[str, str]:
+def _parse_parts(archive: Archive, main: str) -> dict[str, Element | None]:
     wanted = ("styles", "numbering", "footnotes", "endnotes")
     found = {kind: path for kind, path, _ in list_relations(archive, main) if kind in wanted}
-    return {kind: found.get(kind, f"word/{kind}.xml") for kind in wanted}
+    return {kind: archive.parse(found.get(kind, f"word/{kind}.xml")) for kind in wanted}
 
 
 def _make_piece(table: HtmlTable, place: Locator) -> TablePiece:
@@ -128,22 +128,24 @@ def _make_piece(table: HtmlTable, place: Locator) -> TablePiece:
     return TablePiece(tuple(rows), min(width, MAX_COLUMNS), header, place)
 
 
-def _find_pages(archive: Archive, main: str) -> dict[str, bytes]:
-    """The parts in HTML that the body takes in (altChunk), by the id of their relation."""
+def _find_chunks(archive: Archive, main: str) -> dict[str, bytes]:
+    """The parts in other formats that the body takes in (altChunk), by the id of their relation."""
     return {
         key: data
         for kind, path, key in list_relations(archive, main)
-        if kind == "aFChunk" and path.lower().endswith((".html", ".htm", ".xhtml"))
-        if (data := archive.read(path)) is not None
+        if kind == "aFChunk" and (data := archive.read(path)) is not None
     }
 
 
 class _Reader(BodyReader):
     """``fields`` holds the open fields: True while in the code, not the result."""
 
-    def __init__(self, parts: dict[str, Element | None], pages: dict[str, bytes], fields: bool = True) -> None:
+    def __init__(
+        self, file: str, parts: dict[str, Element | None], chunks: dict[str, bytes], fields: bool = True
+    ) -> None:
         super().__init__()
-        self.pages = pages
+        self.file = file
+        self.chunks = chunks
         self.styles = Styles(parts["styles"])
         self.numbering = Numbering(parts["numbering"], self.styles)
         self.notes = {
@@ -161,13 +163,8 @@ class _Reader(BodyReader):
         for block in _walk_blocks(container):
             if block.tag == "w:tbl":
                 out.append(self._read_table(block))
-            elif block.tag == "w:altChunk" and block.get("r:id") in self.pages:
-                out.extend(self._read_page(self.pages[block.get("r:id", "")]))
             elif block.tag == "w:altChunk":
-                self.findings.append(
-                    Finding("part_not_read", "question", "a part in another format (altChunk) is not read; save the "
-                            "file once in Word, which takes it in", locator=Locator(lines=(self._paragraphs + 1,) * 2))
-                )  # fmt: skip
+                out.extend(self._read_chunk(self.chunks.get(block.get("r:id", ""), b"")))
             else:
                 text, joined, after = self._read_paragraph(block, carried)
                 if joined:
@@ -180,9 +177,42 @@ class _Reader(BodyReader):
             out.append(NumberedParagraph(carried, self._paragraphs))
         return out
 
-    def _read_page(self, data: bytes) -> Iterator[NumberedParagraph | TablePiece]:
+    def _read_chunk(self, data: bytes) -> list[NumberedParagraph | TablePiece]:
+        """What a part in another format says: HTML, also as archive, or a DOCX of its own."""
+        page = find_html(data)
+        if page is not None:
+            return list(self._read_page(page))
+        within = self._read_within(data) if data.startswith(b"PK") else None
+        if within is None:
+            self.findings.append(
+                Finding("part_not_read", "question", "a part in another format (altChunk) is not read; save the "
+                        "file once in Word, which takes it in", locator=Locator(lines=(self._paragraphs + 1,) * 2))
+            )  # fmt: skip
+        return within or []
+
+    def _read_within(self, data: bytes) -> list[NumberedParagraph | TablePiece] | None:
+        """What a DOCX within this one says, counted on from here; None where it cannot be read. What that one takes in itself
+        is not: files would be packed in files without end."""
+        try:
+            archive = Archive(data, self.file)
+            main = find_main(archive) or ""
+            root = archive.parse(main) if main else None
+            body = root.find("w:body") if root is not None else None
+            if body is None:
+                return None
+            reader = _Reader(self.file, _parse_parts(archive, main), {}, self._follow_fields)
+        except UnreadableError:
+            return None
+        reader._paragraphs, reader._tables = self._paragraphs, self._tables
+        reader._cells, reader._depth = self._cells, self._depth
+        blocks = reader._read_blocks(body)
+        self._paragraphs, self._tables, self._cells = reader._paragraphs, reader._tables, reader._cells
+        self.findings += reader.findings
+        return blocks
+
+    def _read_page(self, text: str) -> Iterator[NumberedParagraph | TablePiece]:
         """What an HTML part says, in the place where it is taken in."""
-        for block in read_html(data):
+        for block in read_page(text):
             self._paragraphs += 1
             if isinstance(block, str):
                 yield NumberedParagraph(block, self._paragraphs)
@@ -290,10 +320,19 @@ class _Reader(BodyReader):
         outer, out.hidden = out.hidden, hidden
         begun = len(out.text)
         self._read_run_content(run, font, out)
-        raised = properties.find("w:vertAlign") if properties is not None else None
-        if raised is not None and raised.get("w:val") == "superscript":
+        if properties is not None and self._is_raised(properties, bool(begun)):
             out.text[begun:] = [raise_digits(text) for text in out.text[begun:]]
         out.hidden = outer
+
+    def _is_raised(self, properties: Element, follows: bool) -> bool:
+        """Whether a run is set small above its line: by itself, by its style, or by hand behind other text."""
+        named, own = properties.find("w:rStyle"), properties.find("w:vertAlign")
+        if own is not None:
+            return own.get("w:val") == "superscript"
+        lifted = read_int(_attributes(properties, "w:position"), "w:val", 0)
+        size = read_int(_attributes(properties, "w:sz"), "w:val", 0)
+        by_hand = follows and 0 < size <= LIFTED * lifted
+        return by_hand or (named is not None and bool(self.styles.raised(named.get("w:val"))))
 
     def _read_run_content(self, run: Element, font: str, out: Content) -> None:
         for child in run:
@@ -401,6 +440,11 @@ def _find_boxes(element: Element) -> Iterator[Element]:
     else:
         for child in element:
             yield from _find_boxes(child)
+
+
+def _attributes(properties: Element, name: str) -> dict[str, str]:
+    element = properties.find(name)
+    return element.attrib if element is not None else {}
 
 
 def _property(properties: Element | None, name: str, default: int) -> int:

@@ -27,12 +27,13 @@ def is_on(element: Element | None) -> bool | None:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a paragraph or character style says about numbers and hidden text."""
+    """What a paragraph or character style says about numbers, hidden and raised text."""
 
     parent: str | None
     num_id: str | None
     level: int | None
     hidden: bool | None
+    raised: bool | None
 
 
 class Styles:
@@ -48,11 +49,13 @@ class Styles:
             parent = style.find("w:basedOn")
             number = find(style, "w:pPr", "w:numPr")
             num_id, level = read_numpr(number)
+            position = find(style, "w:rPr", "w:vertAlign")
             self._styles[name] = Style(
                 parent.get("w:val") if parent is not None else None,
                 num_id,
                 level,
                 is_on(find(style, "w:rPr", "w:vanish")),
+                None if position is None else position.get("w:val") == "superscript",
             )
 
     def chain(self, name: str | None) -> list[tuple[str, Style]]:
@@ -67,6 +70,10 @@ class Styles:
 
     def hidden(self, name: str | None) -> bool | None:
         return next((s.hidden for _, s in self.chain(name) if s.hidden is not None), None)
+
+    def raised(self, name: str | None) -> bool | None:
+        """Whether a style sets letters small above their line; None where it says nothing."""
+        return next((s.raised for _, s in self.chain(name) if s.raised is not None), None)
 
 
 def read_numpr(number: Element | None) -> tuple[str | None, int | None]:

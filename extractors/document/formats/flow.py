@@ -5,6 +5,7 @@ In: nothing. Out: small carriers, and the part of a reader that counts. Knows no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
@@ -99,6 +100,7 @@ class BodyReader:
 
 
 _RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+_LETTER = re.compile("[A-Za-z]")  # of a mark such as `a)`, of which only the bracket could be raised
 
 
 def raise_digits(text: str) -> str:
@@ -107,7 +109,7 @@ def raise_digits(text: str) -> str:
     >>> "1,250" + raise_digits("1"), "m" + raise_digits("2")
     ('1,250¹', 'm²')
     """
-    return text.translate(_RAISED)
+    return text if _LETTER.search(text) else text.translate(_RAISED)
 
 
 def make_blocks(items: Iterable[NumberedParagraph | TablePiece]) -> Iterator[Block]:

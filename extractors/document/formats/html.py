@@ -1,6 +1,6 @@
 """An HTML part of an office file → paragraphs and tables.
 
-In: the bytes of a page. Out: lines and tables of cells, with the rows and columns that they cover, in reading order. Knows
+In: the bytes of a part. Out: lines and tables of cells, with the rows and columns that they cover, in reading order. Knows
 the elements of text and tables only: scripts and styles are left out, no picture and no link is followed.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from email import message_from_bytes
 from html.parser import HTMLParser
 
 from extractors.document.marks import read_count
@@ -42,6 +43,10 @@ _BREAKS = frozenset(
 _SILENT = frozenset(("script", "style", "title", "template"))
 _SPACE = re.compile(r"[ \t\r\n]+")
 LONGEST_SPAN = 1000
+# How a part begins: behind a mark of its bytes' order, with a tag; or with lines of names and values
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<", re.DOTALL)
+_MIME = re.compile(rb"\s*(?:MIME-Version|Content-[A-Za-z-]+|From|Subject|Date|Snapshot-[A-Za-z-]+):", re.IGNORECASE)
+_PAGES = ("text/html", "application/xhtml+xml")
 
 
 @dataclass(slots=True)
@@ -121,17 +126,41 @@ def _span(printed: str | None) -> int:
     return LONGEST_SPAN if count is None else min(max(count, 1), LONGEST_SPAN)
 
 
+def find_html(data: bytes) -> str | None:
+    r"""The page that a part holds: HTML, or the first HTML of an archive of a page (MHTML); None where it is neither. Bytes that
+    are no text of its encoding are left out.
+
+    >>> find_html(b"<p>A"), find_html(b"Content-Type: text/html\n\n<p>A"), find_html(b"PK"), find_html(b"A")
+    ('<p>A', '<p>A', None, None)
+    """
+    if _MIME.match(data):
+        for part in message_from_bytes(data).walk():
+            if part.get_content_type() in _PAGES and isinstance(page := part.get_payload(decode=True), bytes):
+                return _decode(page, part.get_content_charset())
+        return None
+    return _decode(data) if _MARKUP.match(data) else None
+
+
+def _decode(data: bytes, charset: str | None = None) -> str:
+    named = re.search(rb"charset=[\"']?([A-Za-z0-9_-]+)", data[:2000])
+    try:
+        return data.decode(charset or (named[1].decode("ascii") if named else "utf-8"), "replace")
+    except LookupError:
+        return data.decode("utf-8", "replace")
+
+
 def read_html(data: bytes) -> list[str | HtmlTable]:
-    """Lines and tables of a page. Bytes that are no text of its encoding are left out; it raises nothing.
+    """Lines and tables of a page, also of one in an archive; it raises nothing.
 
     >>> [block if isinstance(block, str) else block.rows[0][0].text for block in read_html(b"<p>A<table><td>B</table>")]
     ['A', 'B']
     """
-    named = re.search(rb"charset=[\"']?([A-Za-z0-9_-]+)", data[:2000])
-    try:
-        text = data.decode(named[1].decode("ascii") if named else "utf-8", "replace")
-    except LookupError:
-        text = data.decode("utf-8", "replace")
+    text = find_html(data)
+    return read_page(_decode(data) if text is None else text)
+
+
+def read_page(text: str) -> list[str | HtmlTable]:
+    """Lines and tables of the text of a page; it raises nothing."""
     page = _Page()
     page.feed(text)
     page.close()

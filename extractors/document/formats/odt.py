@@ -21,6 +21,7 @@ from extractors.document.formats.flow import (
     NumberedParagraph,
     TextPiece,
     TooManyCellsError,
+    raise_digits,
 )
 from extractors.document.formats.numbering import decode_symbols, is_symbol_font
 from extractors.document.formats.odt_lists import Counter, ListStyle, count_item, read_list_styles
@@ -28,6 +29,7 @@ from extractors.document.model import MAX_CELLS, Block, Cell, Document, Locator,
 
 MAX_COLUMNS = 1000
 MAX_REPEAT = 1000  # rows or columns that one element may stand for, and blanks of one text:s
+_RAISED = re.compile(r"super|[1-9]\d*%")  # "super 58%", "33% 58%"; what is lowered has "sub" or a minus
 _TEXT_KINDS = ("text", "text-template", "text-master", "text-web", "text-master-template")
 _GROUPS = frozenset(
     ("text:section", "text:index-body", "text:index-title", "text:table-of-content", "text:illustration-index",
@@ -97,6 +99,7 @@ class _Style:
     hidden: bool | None
     font: str | None
     list_style: str | None
+    raised: bool | None = None
 
 
 class _Reader(BodyReader):
@@ -261,7 +264,8 @@ class _Reader(BodyReader):
         while cells and trailing and not cells[-1].text.strip():  # blank cells up to the sheet's end
             trailing -= 1
             column = cells.pop().column
-        return cells, max(column, max((c.column + c.columns for c in cells), default=0))
+        # covered cells behind the last one are covered by none of this row
+        return cells, max((c.column + c.columns for c in cells), default=0)
 
     def _read_inline(self, parent: Element, out: Content, font: str) -> None:
         self._add(parent.text, out, font, parent)
@@ -276,7 +280,10 @@ class _Reader(BodyReader):
             elif tag == "text:span":
                 style = child.get("text:style-name")
                 if not self._find("text", style, "hidden"):
+                    begun = len(out.text)
                     self._read_inline(child, out, str(self._find("text", style, "font") or font))
+                    if self._find("text", style, "raised"):
+                        out.text[begun:] = [raise_digits(text) for text in out.text[begun:]]
             elif tag == "text:note":
                 out.notes.extend(child.findall("text:note-body"))
             elif tag == "text:hidden-paragraph":
@@ -322,12 +329,14 @@ def _read_styles(parents: list[Element | None]) -> dict[tuple[str, str], _Style]
         for style in parent.findall("style:style") if parent is not None else ():
             text = style.find("style:text-properties")
             display = text.get("text:display") if text is not None else None
+            position = text.get("style:text-position") if text is not None else None
             font = (text.get("style:font-name") or text.get("fo:font-family")) if text is not None else None
             out[style.get("style:family", ""), style.get("style:name", "")] = _Style(
                 style.get("style:parent-style-name"),
                 None if display is None else display == "none",
                 font,
                 style.get("style:list-style-name") or None,
+                None if position is None else bool(_RAISED.match(position)),
             )
     return out
 
