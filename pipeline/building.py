@@ -43,24 +43,29 @@ LEAST_LINE = 2**20  # bytes of a line that DuckDB has room for, at least
 
 
 @contextmanager
-def rebuild(path: str | Path, keep: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+def rebuild(
+    path: str | Path, keep: int | None = None, see: Callable[[Path], object] = lambda new: None
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to a new warehouse with empty tables, which takes the place of ``path`` when the block ends well.
 
     To be called within :func:`pipeline.generations.locked`. When the block raises, or the process dies, the old file
     stays as it is. The old file stays beside the new one as ``NAME.previous.duckdb``; who has it open keeps reading it.
-    ``keep``: how many of those before it stay; None: three, or as many as there are.
+    ``keep``: how many of those before it stay; None: three, or as many as there are. ``see`` is given the finished file
+    before it has its place.
 
     :raises WarehouseError: the file cannot be written.
     """
     path = find_real(path)
     try:
-        with replacing(path, keep) as new, connect_in_bounds(new.with_name("tmp")) as con:
-            _write_empty(con, new)
-            _attach(con, new)
-            con.execute("BEGIN")
-            yield con
-            con.execute("COMMIT")
-            _detach(con)
+        with replacing(path, keep) as new:
+            with connect_in_bounds(new.with_name("tmp")) as con:
+                _write_empty(con, new)
+                _attach(con, new)
+                con.execute("BEGIN")
+                yield con
+                con.execute("COMMIT")
+                _detach(con)
+            see(new)
     except duckdb.ConstraintException as error:
         raise WarehouseError(
             f"{path}: not built, the old one, if any, is as it was: {first_line(error)}. Mend the reference data"

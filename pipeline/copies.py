@@ -16,7 +16,7 @@ from typing import Literal, Protocol
 from extractors import lexicon
 from extractors.document.model import Finding
 from pipeline.cards import Card, OwnFindings, doc_id_of, report_on
-from pipeline.differences import find_differences
+from pipeline.differences import differ, find_differences
 from pipeline.reading import Found, Ingested
 
 _YEAR = re.compile(r"[0-9]{2,4}(?=年)")
@@ -133,7 +133,7 @@ def _is_same_report(a: Card, b: Card, alike: float, reports: Reports) -> bool:
     if a.sha256 == b.sha256:
         return True
     # Another format may be read a little otherwise; in one format other words or figures mean another version.
-    return alike >= SAME_REPORT and (a.format != b.format or not find_differences(reports.open(a), reports.open(b)))
+    return alike >= SAME_REPORT and (a.format != b.format or not differ(reports.open(a), reports.open(b)))
 
 
 def likeness(a: Ingested, b: Ingested) -> float:

@@ -6,11 +6,11 @@ not count. Reads no file and decides nothing: which of two is loaded is said by 
 
 from __future__ import annotations
 
-import itertools
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain, count
 
 from extractors.figures.figure import Figure
 from extractors.report.rows import ResultRow
@@ -41,7 +41,16 @@ class Difference:
 
 def find_differences(a: Ingested, b: Ingested) -> list[Difference]:
     """What differs between two files, in the order of the first."""
-    return [*_of_rows(a, b), *_of_scores(a.scores, b.scores)]
+    return list(_each(a, b))
+
+
+def differ(a: Ingested, b: Ingested) -> bool:
+    """Whether anything does."""
+    return any(True for _ in _each(a, b))
+
+
+def _each(a: Ingested, b: Ingested) -> Iterator[Difference]:
+    return chain(_of_rows(a, b), _of_scores(a.scores, b.scores))
 
 
 def figures_differ(a: Ingested, b: Ingested) -> bool:
@@ -75,7 +84,7 @@ def _by_place(rows: Iterable[ResultRow]) -> dict[tuple[str, int], ResultRow]:
     """Rows by code, and which of several under one code."""
     found: dict[tuple[str, int], ResultRow] = {}
     for row in rows:
-        number = next(n for n in itertools.count() if (row.code, n) not in found)
+        number = next(n for n in count() if (row.code, n) not in found)
         found[row.code, number] = row
     return found
 
@@ -112,10 +121,9 @@ def lay_beside(one: str, other: str) -> Iterator[tuple[str, str]]:
     >>> list(lay_beside("測試９６人次；計 3 場", "測試９７人次;計3場"))  # what is printed otherwise alone is no difference
     [('測試【９６】人次；計3場', '測試【９７】人次;計3場')]
     """
-    x, y = _folded(one), _folded(other)
-    shown_x, shown_y = _printed(one), _printed(other)
-    if x == y:
+    if one == other or (x := _folded(one)) == (y := _folded(other)):
         return
+    shown_x, shown_y = _printed(one), _printed(other)
     matcher = SequenceMatcher(None, x, y, autojunk=False)
     if max(len(x), len(y)) > LONGEST or matcher.quick_ratio() < UNLIKE:
         yield shown_x[:HEAD], shown_y[:HEAD]
@@ -152,17 +160,36 @@ def _around(text: str, start: int, end: int) -> str:
     return f"{lead}{text[before:start]}【{text[start:end]}】{text[end:behind]}{tail}"
 
 
+class _Forms(dict[int, str]):
+    """What takes each character's place, by its number; each is told once, for a report repeats the same few thousand."""
+
+    def __init__(self, form: Callable[[str], str]) -> None:
+        super().__init__()
+        self.form = form
+
+    def __missing__(self, number: int) -> str:
+        self[number] = form = self.form(chr(number))
+        return form
+
+
+def _fold(char: str) -> str:
+    """A character's compatibility form; nothing for white space."""
+    return "".join(unicodedata.normalize("NFKC", char).split())
+
+
+def _show(char: str) -> str:
+    """The character itself, where its form is one character as well."""
+    form = _fold(char)
+    return char if len(form) == 1 else form
+
+
+_FOLDED, _PRINTED = _Forms(_fold), _Forms(_show)
+
+
 def _folded(text: str) -> str:
-    return "".join(form for _, form in _forms(text))
+    return text.translate(_FOLDED)
 
 
 def _printed(text: str) -> str:
     """The text as it is printed, a character for each of the folded one: 「，」 stays 「，」."""
-    return "".join(char if len(form) == 1 else form for char, form in _forms(text))
-
-
-def _forms(text: str) -> Iterator[tuple[str, str]]:
-    """Each character with its compatibility form; white space is left out."""
-    for char in text:
-        if form := "".join(unicodedata.normalize("NFKC", char).split()):
-            yield char, form
+    return text.translate(_PRINTED)

@@ -1,7 +1,8 @@
 """The warehouse as files: CSV for Excel on a Taiwanese Windows, XLSX, and Parquet with its comments.
 
 In: a warehouse. Out: a folder of files, one a table or view (CSV, Parquet), or one workbook. The same warehouse gives the
-same bytes. Adds nothing and leaves nothing out. Rows pass through in batches: memory does not grow with the warehouse.
+same bytes. Adds nothing and leaves nothing out. Rows pass through in batches, and DuckDB holds little of them: what its sorts and
+views are made of stands on the disk, unless that cannot be.
 """
 
 from __future__ import annotations
@@ -15,15 +16,19 @@ from typing import Literal
 
 import duckdb
 
-from pipeline import schema
+from pipeline import building, schema
 from pipeline.delivery import delivering
 from pipeline.sheets import plain, write_csv
-from pipeline.warehouse import WarehouseError, count_contents, reading
+from pipeline.warehouse import Bounds, WarehouseError, count_contents, reading
 from pipeline.workbook import Rows, write_workbook
 
 Format = Literal["csv", "parquet", "xlsx"]
 BATCH = 2_000  # rows held at a time
 WORKBOOK = "jixiao.xlsx"
+MEMORY = (
+    building.MORE,
+    None,
+)  # that DuckDB may hold, and what it is given where that is too little; None: all there is
 
 
 def export(warehouse: str | Path, folder: str | Path, form: Format) -> list[Path]:
@@ -38,12 +43,13 @@ def export(warehouse: str | Path, folder: str | Path, form: Format) -> list[Path
     with writing_into(folder):
         with reading(warehouse) as con:
             check(con)
-            if form != "parquet":
-                with delivering(folder, form) as new:
+        with delivering(folder, form) as new:
+            scratch = new.with_name("tmp")  # goes with whatever else stands there
+            if form == "parquet":  # written by DuckDB, which such a connection may not do
+                written = _write_parquet(Path(warehouse), new, scratch)
+            else:
+                with reading(warehouse, Bounds(building.MORE, building.THREADS, scratch)) as con:
                     written = _write_sheets(con, new) if form == "csv" else _write_book(con, new)
-        if form == "parquet":  # written by DuckDB, which that connection may not do
-            with delivering(folder, form) as new:
-                written = _write_parquet(Path(warehouse), new)
     return [folder / file.name for file in written]
 
 
@@ -81,10 +87,30 @@ def order_of(relation: schema.Relation) -> str:
 
 
 def _read(con: duckdb.DuckDBPyConnection, relation: schema.Relation, order: str = "") -> Rows:
-    """The rows, fetched as they are taken; nothing else may be asked of the connection meanwhile."""
-    con.execute(_query(relation, order))
-    while batch := con.fetchmany(BATCH):
-        yield from batch
+    """The rows, fetched as they are taken; nothing else may be asked of the connection meanwhile.
+
+    Where memory is too little they are asked for once more, with more of it, and go on behind those that were taken: their order
+    is fixed.
+    """
+    taken = 0
+    for memory in MEMORY:
+        _hold(con, memory)
+        try:
+            con.execute(f"{_query(relation, order)} OFFSET {taken}")
+            while batch := con.fetchmany(BATCH):
+                taken += len(batch)
+                yield from batch
+            return
+        except duckdb.OutOfMemoryException:
+            if memory is None:
+                raise
+
+
+def _hold(con: duckdb.DuckDBPyConnection, memory: str | None) -> None:
+    if memory is None:
+        con.execute("RESET memory_limit")
+    else:
+        building.hold(con, memory)
 
 
 # --- CSV ------------------------------------------------------------------------------------------------------------
@@ -125,17 +151,30 @@ def _read_for_officers(con: duckdb.DuckDBPyConnection, relation: schema.Relation
 # --- Parquet --------------------------------------------------------------------------------------------------------
 
 
-def _write_parquet(warehouse: Path, folder: Path) -> list[Path]:
+def _write_parquet(warehouse: Path, folder: Path, scratch: Path) -> list[Path]:
     """A file a table or view."""
     paths = []
-    with duckdb.connect(config={"threads": "1"}) as con:
+    with building.connect_in_bounds(scratch) as con:
         con.execute(f"ATTACH {schema.quote(str(warehouse.absolute()))} AS warehouse (READ_ONLY)")
         con.execute("USE warehouse")
         for relation in relations():
             path = folder / f"{relation.name}.parquet"
-            copy_parquet(con, relation, _query(relation), path)
+            _copy_in_bounds(con, relation, path)
             paths.append(path)
     return paths
+
+
+def _copy_in_bounds(con: duckdb.DuckDBPyConnection, relation: schema.Relation, path: Path) -> None:
+    for memory in MEMORY:
+        _hold(con, memory)
+        try:
+            _copy(con, relation, _query(relation), path)
+            return
+        except duckdb.OutOfMemoryException as error:
+            if memory is None:
+                raise _not_copied(error) from error
+        except duckdb.Error as error:
+            raise _not_copied(error) from error
 
 
 def copy_parquet(con: duckdb.DuckDBPyConnection, relation: schema.Relation, query: str, path: Path) -> None:
@@ -143,10 +182,18 @@ def copy_parquet(con: duckdb.DuckDBPyConnection, relation: schema.Relation, quer
 
     :raises OSError: the disk does not take them.
     """
+    try:
+        _copy(con, relation, query, path)
+    except duckdb.Error as error:
+        raise _not_copied(error) from error
+
+
+def _not_copied(error: duckdb.Error) -> OSError:
+    """The warehouse was read whole before: it is the disk."""
+    return OSError(str(error).rpartition(": ")[2].partition('"')[0])  # behind names of files and codes
+
+
+def _copy(con: duckdb.DuckDBPyConnection, relation: schema.Relation, query: str, path: Path) -> None:
     comments = {"comment": relation.comment} | {f"comment.{c.name}": c.comment for c in relation.columns}
     metadata = ", ".join(f"{schema.name(k)}: {schema.quote(v)}" for k, v in comments.items())
-    try:
-        con.execute(f"COPY ({query}) TO {schema.quote(str(path))} (FORMAT parquet, KV_METADATA {{{metadata}}})")
-    except duckdb.Error as error:  # the warehouse was read whole before: it is the disk
-        reason = str(error).rpartition(": ")[2].partition('"')[0]  # behind names of files and codes
-        raise OSError(reason) from error
+    con.execute(f"COPY ({query}) TO {schema.quote(str(path))} (FORMAT parquet, KV_METADATA {{{metadata}}})")

@@ -79,6 +79,19 @@ def fingerprint_with(folder: Path | None) -> tuple[str, ...]:
     return tuple(prints)
 
 
+@cache
+def fingerprint_rest() -> str:
+    """A fingerprint of what has a part in a warehouse and in no stage of a report, and of what may have one: whatever the
+    packages hold besides the stages' sources, the views, and DuckDB.
+    """
+    beside = {PIPELINE / name for name in (*BESIDE, *NOT_LINKED)}
+    files = [path for path in _below(PIPELINE) if path in beside or beside & set(path.parents)]
+    digest = hashlib.sha256(f"duckdb {_version('duckdb')}\n".encode())
+    for line in sorted(map(_tell, [*files, *(PIPELINE / "views").glob("*.sql")])):
+        digest.update(line)
+    return digest.hexdigest()
+
+
 def _tell(path: Path) -> bytes:
     root = EXTRACTORS if path.is_relative_to(EXTRACTORS) else PIPELINE
     content = _hash_of(path)

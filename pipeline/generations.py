@@ -22,6 +22,7 @@ from pathlib import Path
 import filelock
 
 from pipeline.replacing import (
+    copy_hashed,
     discard,
     holding,
     is_protected,
@@ -207,6 +208,26 @@ def replacing(path: Path, keep: int | None = None) -> Iterator[Path]:
         new = folder / path.name
         yield new
         _swap(new, path, keep)
+
+
+def repeat(path: Path, sha256: str, keep: int | None = None) -> bool:
+    """Put a copy of the warehouse in its own place, as a new one would be, where it is the file with this hash; whether it is.
+
+    As :func:`replacing`. The copy is what is told by its hash: whoever writes in the file meanwhile has no part in it.
+
+    :raises WarehouseError: the folder cannot be written.
+    """
+    if _log_of(path).exists() or not path.is_file():  # some writer has not yet put all into the file, or there is none
+        return False
+    try:
+        with staging(_beside(path, "new")) as folder:
+            new = folder / path.name
+            if copy_hashed(path, new) != sha256:
+                return False
+            _swap(new, path, keep)
+    except OSError as error:
+        raise not_written(path, error) from error
+    return True
 
 
 def _swap(new: Path, path: Path, keep: int | None, spent: int | None = None) -> None:

@@ -41,17 +41,21 @@ from pipeline import (
     settlements,
     stages,
     store,
+    unchanged,
 )
 from pipeline.audit import CHECKS
 from pipeline.audit.loaded import audit_loaded, hold_claims
 from pipeline.cards import Card, OwnFindings, doc_id_of
-from pipeline.copies import Settled, Status
+from pipeline.copies import Settled
+from pipeline.packing import Packed
 from pipeline.reading import TELL_US, Found, Ingested, tell_failure
 from pipeline.remote import RemoteFile
+from pipeline.replacing import hash_of
 from pipeline.shelf import Batch, Shelf, tables_of
 from pipeline.spaced_names import did_you_mean, find_parted
 from pipeline.spool import Spool
 from pipeline.stages import Asked, Kept, Made
+from pipeline.unchanged import FileOutcome, Told
 from pipeline.workers import Answer, Limits, LostError, Task, run_all, size_of
 
 Place = Path | RemoteFile
@@ -61,19 +65,6 @@ PRUNED_EVERY = 2_000  # files read, after which what is kept is brought within i
 WORTH_A_POOL = 2_000_000  # bytes to read from which more than one process earns what its start costs
 # What a folder of reports holds besides reports: notes on them, and what file managers and editors leave.
 NOT_REPORTS = ("sources.md", "readme.md", "readme.txt", "thumbs.db", "desktop.ini")
-
-
-@dataclass(frozen=True, slots=True)
-class FileOutcome:
-    """What became of one file, for one line at the end."""
-
-    file: str
-    status: Status
-    doc_id: str | None = None
-    rows: int = 0
-    metrics: int = 0
-    findings: int = 0
-    reason: str = ""  # why it is not loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,31 +122,59 @@ def ingest(
         kept, notes = _open_store(real, stored) if cache else (None, [])
         is_first = kept is not None and not kept.store.exists()
         with Shelf(folder, real) as shelf:
-            every = (
-                decisions.read_decisions()
-            )  # before any of them is applied: what is said meanwhile waits for the next run
-            lines, unread = corrections.read_corrections()
-            decided, not_read = settlements.read_settlements()
+            said = Said.read(found)
             with cluster.joined(dask, _needed(paths, kept) if dask else ()) as run_tasks:
                 run = _Run(shelf, pdf_engine, limits, kept, notes, run_tasks)
                 read = run.read(paths, jobs, progress)
-                read = run.make_openable(read, {line.doc_id for line in lines})
+                before = run.repeat(real, keep, said)
+                if before is None:
+                    read = run.make_openable(read, {line.doc_id for line in said.lines})
             run.prune()
             read = failures.keep(read, real)
-            tracebacks = tuple(one.traceback for one in read if one.traceback)
+            if before is not None:
+                return Outcome(before.files, before.findings, True, notes=tuple(dict.fromkeys(run.notes)))
             settled = _without_faulty(copies.settle(read, shelf))
-            joined = correct(settled.documents, lines, shelf)
-            if not settled.documents and not allow_empty:
+            is_built = bool(settled.documents) or allow_empty
+            if is_built:
+                with building.rebuild(real, keep, run.see) as con:
+                    told = fill(con, settled, said, shelf)
+            else:
+                told = Spool(_expand([*found, *settled.findings], shelf))
                 if kept and is_first:  # a name mistyped leaves nothing behind
                     kept.store.clear()
-                told = Spool(_expand([*found, *settled.findings], shelf))
-                return Outcome(_tell_outcomes(settled, told), told, False, tracebacks, tuple(dict.fromkeys(run.notes)))
-            with building.rebuild(real, keep) as con:
-                not_used = [Found(f) for f in (*unread, *not_read)]
-                told = join(con, joined, [*found, *settled.findings], not_used, decided, shelf)
-                load_findings(con, told, folder)
-                building.load(con, schema.DECISIONS, loading.decision_rows(every))
-    return Outcome(_tell_outcomes(settled, told), told, True, tracebacks, tuple(dict.fromkeys(run.notes)))
+            files = _tell_outcomes(settled, told)
+            if settled.documents:
+                run.keep_told(real, said, Told(files, told))
+    tracebacks = tuple(one.traceback for one in read if one.traceback)
+    return Outcome(files, told, is_built, tracebacks, tuple(dict.fromkeys(run.notes)))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is known before any file is read: what of the files given is not there, and what people decided."""
+
+    found: tuple[Found, ...]
+    decided: tuple[decisions.Decision, ...]  # as they stand: what is said meanwhile waits for the next run
+    lines: tuple[corrections.Correction, ...]
+    settlements: tuple[settlements.Settlement, ...]
+    unread: tuple[Finding, ...]  # of both files
+
+    @classmethod
+    def read(cls, found: Iterable[Found]) -> Said:
+        """What people decided, as it stands now."""
+        decided = decisions.read_decisions()
+        lines, unread = corrections.read_corrections()
+        settled, not_read = settlements.read_settlements()
+        return cls(tuple(found), tuple(decided), tuple(lines), tuple(settled), (*unread, *not_read))
+
+
+def fill(con: duckdb.DuckDBPyConnection, settled: Settled, said: Said, shelf: Shelf) -> Spool:
+    """Load all into a new warehouse; what was found."""
+    joined = correct(settled.documents, said.lines, shelf)
+    told = join(con, joined, [*said.found, *settled.findings], list(map(Found, said.unread)), said.settlements, shelf)
+    load_findings(con, told, shelf.folder)
+    building.load(con, schema.DECISIONS, loading.decision_rows(said.decided))
+    return told
 
 
 # --- which files ----------------------------------------------------------------------------------------------------
@@ -267,6 +286,9 @@ class _Run:
         self.shelf, self.pdf_engine, self.limits, self.kept, self.notes = shelf, pdf_engine, limits, kept, notes
         self.run_tasks = run_tasks
         self.places: dict[str, Place] = {}  # by their names on cards
+        self.digests: dict[str, bytes] = {}  # of what is loaded of each file, by the same names
+        self.wrote = ""  # the hash of the warehouse that was built
+        self.has_read = False  # any file; else all was kept
 
     def read(self, paths: Sequence[Place], jobs: int | None, progress: Progress | None) -> list[Card]:
         """The card of every file, in order, of what is kept or read in processes of their own; the rest is on the shelf."""
@@ -282,8 +304,10 @@ class _Run:
             if recalled.packed is None:
                 left.append((path, Task(asked, _size(path))))
                 continue
-            cards[path] = self.shelf.put(recalled.packed)
+            cards[path] = self._put(recalled.packed)
             say(len(cards), len(paths), path.as_posix())
+
+        self.has_read = bool(left)
 
         def hear(path: Place, words: str) -> None:
             say(len(cards), len(paths), f"{path.as_posix()} {words}")
@@ -291,7 +315,7 @@ class _Run:
         for path, made in self._make(left, jobs, hear):
             pruned = _prune(self.kept) if len(cards) % PRUNED_EVERY == 0 else []
             notes[path] = (*notes[path], *made.notes, *pruned)
-            cards[path] = self.shelf.put(made.packed, made.document)
+            cards[path] = self._put(made.packed, made.document)
             say(len(cards), len(paths), path.as_posix())
         self.notes += dict.fromkeys(note for path in paths for note in notes[path])
         return [cards[path] for path in paths]
@@ -306,7 +330,7 @@ class _Run:
             again = {}
             for path, made in self._make(left, 1):
                 self.notes += made.notes
-                again[path.as_posix()] = self.shelf.put(made.packed, made.document)
+                again[path.as_posix()] = self._put(made.packed, made.document)
             cards = [again.get(card.file, card) for card in cards]
         return list(cards)
 
@@ -335,9 +359,45 @@ class _Run:
                 self.shelf.put_document(card, document)
         return left
 
+    def _put(self, packed: Packed, document: bytes = b"") -> Card:
+        self.digests[packed.card.file] = unchanged.tell_packed(packed)
+        return self.shelf.put(packed, document)
+
     def prune(self) -> None:
         """Bring what is kept within its bound."""
         self.notes += _prune(self.kept)
+
+    def repeat(self, real: Path, keep: int | None, decided: object) -> Told | None:
+        """What the run before said, where this one is made of the same; the warehouse that it wrote is then in place anew.
+
+        ``decided``: what people decided, and what was found before any file was read. None: it must be built.
+        """
+        if self.kept is None or self.has_read:
+            return None
+        try:
+            before = unchanged.find_run(self.kept, real, self._made_of(self.kept, decided))
+        except store.DamagedEntryError as error:
+            self.notes.append(str(error))
+            return None
+        return before.told if before and generations.repeat(real, before.wrote, keep) else None
+
+    def see(self, new: Path) -> None:
+        """Hash a warehouse that is finished and not yet in place."""
+        if self.kept is not None:
+            self.wrote = hash_of(new)
+
+    def keep_told(self, real: Path, decided: object, told: Told) -> None:
+        """Keep what this run said for one that is made of the same."""
+        if self.kept is None:
+            return
+        try:
+            unchanged.keep_run(self.kept, real, self._made_of(self.kept, decided), unchanged.Run(self.wrote, told))
+        except OSError as error:
+            self.notes.append(stages.tell_full(self.kept.store, error))
+
+    def _made_of(self, kept: Kept, decided: object) -> str:
+        files = (self.digests[name] for name in self.places)
+        return unchanged.tell_made_of(kept, self.pdf_engine, files, decided)
 
     def _make(
         self,

@@ -6,6 +6,7 @@ In: paths. Out: files in each other's place. Knows nothing of what is in them; w
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 import stat
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import filelock
 
+CHUNK = 2**20  # bytes that are copied at a time
 KINDS = {
     stat.S_IFDIR: "a folder",
     stat.S_IFIFO: "a FIFO",
@@ -152,6 +154,25 @@ def name_twice(path: Path, name: Path) -> None:
     except OSError:  # FAT and some network drives have none; a copy that fails says why
         shutil.copy2(path, name)
         keep_rights(name, path)
+
+
+def copy_hashed(path: Path, to: Path) -> str:
+    """Copy a file to a new one; the SHA-256 of what was copied.
+
+    :raises OSError: it cannot be read, or the disk does not take it.
+    """
+    digest = hashlib.sha256()
+    with path.open("rb") as file, to.open("xb") as copy:
+        while data := file.read(CHUNK):
+            digest.update(data)
+            copy.write(data)
+    return digest.hexdigest()
+
+
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write_through(path: Path) -> None:

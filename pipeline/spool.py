@@ -28,6 +28,26 @@ class Spool(Sequence[Found]):
             self._file.write(data)
             self._ends.append(self._ends[-1] + len(data))
 
+    @classmethod
+    def of_bytes(cls, data: bytes, ends: Sequence[int]) -> Spool:
+        """What :meth:`to_bytes` gave.
+
+        :raises ValueError: it did not give this.
+        """
+        if list(ends) != sorted(ends) or (ends[-1] if ends else 0) != len(data):
+            raise ValueError("its findings end elsewhere")
+        spool = cls()
+        spool._file.write(data)
+        spool._ends.extend(ends)
+        return spool
+
+    def to_bytes(self, most: int) -> tuple[bytes | None, tuple[int, ...]]:
+        """The findings and where each of them ends, to be kept; None for them where they take more bytes than ``most``."""
+        if self._ends[-1] > most:
+            return None, ()
+        self._file.seek(0)
+        return self._file.read(), tuple(self._ends[1:])
+
     def __del__(self) -> None:
         self._file.close()
 

@@ -227,16 +227,21 @@ class _Keeper:
         try:
             self.kept.store.put(stage, self._key(self.kept, stage, sha256), data)
         except OSError as error:
-            self.notes.append(
-                f"{self.kept.store.folder}: takes nothing ({error.strerror or error}); what was read is not kept. Make room, "
-                "give the permission, or run with --no-cache."
-            )
+            self.notes.append(tell_full(self.kept.store, error))
             return False
         return True
 
     def _key(self, kept: Kept, stage: Stage, sha256: str) -> str:
         made_by = kept.fingerprints[STAGES.index(stage)]
         return hashlib.sha256(f"{made_by}\n{self.pdf_engine}\n{sha256}".encode()).hexdigest()
+
+
+def tell_full(store: Store | RemoteStore, error: OSError) -> str:
+    """The note on a store that takes nothing."""
+    return (
+        f"{store.folder}: takes nothing ({error.strerror or error}); what was read is not kept. Make room, give the permission,"
+        " or run with --no-cache."
+    )
 
 
 def _hash(path: Path | RemoteFile | Fetched) -> str | None:

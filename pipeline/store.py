@@ -53,7 +53,7 @@ class Held(NamedTuple):
 class _Entry(NamedTuple):
     used: float
     size: int
-    path: Path
+    path: str
 
 
 def is_store(folder: Path) -> bool:
@@ -147,7 +147,7 @@ class Store:
         """What there is of each stage, in the order of their names."""
         told: dict[str, list[int]] = {}
         for entry in self._entries():
-            told.setdefault(entry.path.parent.parent.name, []).append(entry.size)
+            told.setdefault(Path(entry.path).parent.parent.name, []).append(entry.size)
         return [Held(stage, len(sizes), sum(sizes)) for stage, sizes in sorted(told.items())]
 
     def bound(self) -> int:
@@ -176,16 +176,16 @@ class Store:
         :raises OSError: an entry cannot be removed.
         """
         bound = self.bound()
-        for left in self._left_over():
-            left.unlink(missing_ok=True)
+        for path in self._left_over():
+            Path(path).unlink(missing_ok=True)
         size, gone = sum(entry.size for entry in self._entries()), 0
         if size <= bound:  # as mostly: memory holds no list of them then
             return 0
-        for used in sorted((entry.used, entry.size, str(entry.path)) for entry in self._entries()):
+        for entry in sorted(self._entries()):
             if size <= bound:
                 break
-            Path(used[2]).unlink(missing_ok=True)
-            size -= used[1]
+            Path(entry.path).unlink(missing_ok=True)
+            size -= entry.size
             gone += 1
         return gone
 
@@ -195,8 +195,8 @@ class Store:
         :raises OSError: something cannot be removed.
         """
         gone = sum(held.entries for held in self.held())
-        for path in self._files():
-            path.unlink(missing_ok=True)
+        for one in self._files():
+            Path(one.path).unlink(missing_ok=True)
         stages = [Path(stage.path) for stage in _list(self.folder) if stage.is_dir(follow_symlinks=False)]
         for emptied in [*(Path(part.path) for stage in stages for part in _list(stage)), *stages]:
             with contextlib.suppress(OSError):  # another run is at work in it, or it is not ours
@@ -210,25 +210,25 @@ class Store:
     def _path(self, stage: str, key: str) -> Path:
         return self.folder / stage / key[:2] / key
 
-    def _files(self) -> Iterator[Path]:
+    def _files(self) -> Iterator[os.DirEntry[str]]:
         """Entries, whole or being written, and nothing that somebody else has put between them."""
         for stage in _list(self.folder):
             for part in _list(stage.path) if stage.is_dir(follow_symlinks=False) else ():
                 if part.is_dir(follow_symlinks=False):
-                    yield from (Path(one.path) for one in _list(part.path) if _ENTRY.fullmatch(one.name))
+                    yield from (one for one in _list(part.path) if _ENTRY.fullmatch(one.name))
 
     def _entries(self) -> Iterator[_Entry]:
-        for path in self._files():
+        for one in self._files():
             with contextlib.suppress(FileNotFoundError):  # another run has removed it
-                if not _HALF.fullmatch(path.name):
-                    status = path.lstat()
-                    yield _Entry(status.st_mtime, status.st_size, path)
+                if not _HALF.fullmatch(one.name):
+                    status = os.lstat(one.path)
+                    yield _Entry(status.st_mtime, status.st_size, one.path)
 
-    def _left_over(self) -> Iterator[Path]:
-        for path in chain(self._files(), (Path(one.path) for one in _list(self.folder))):
+    def _left_over(self) -> Iterator[str]:
+        for one in chain(self._files(), _list(self.folder)):
             with contextlib.suppress(FileNotFoundError):
-                if _HALF.fullmatch(path.name) and time.time() - path.lstat().st_mtime > LEFT_OVER:
-                    yield path
+                if _HALF.fullmatch(one.name) and time.time() - os.lstat(one.path).st_mtime > LEFT_OVER:
+                    yield one.path
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -34,13 +34,22 @@ class WarehouseError(JixiaoError):
     """The warehouse cannot be read or written. The message names the file and the remedy."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much memory DuckDB may hold, by how many threads, and the folder on the disk for what is beyond that."""
+
+    memory: str
+    threads: str
+    scratch: Path  # need not be there before it is wanted
+
+
 @contextmanager
-def reading(path: str | Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def reading(path: str | Path, bounds: Bounds | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """The warehouse as :func:`open_warehouse` gives it, for a block in which every question is jixiao's own.
 
     :raises WarehouseError: also where the file is damaged, or built by another version.
     """
-    con = open_warehouse(path)
+    con = open_warehouse(path, bounds)
     try:
         yield con
     except (duckdb.CatalogException, duckdb.BinderException) as error:
@@ -53,8 +62,9 @@ def reading(path: str | Path) -> Iterator[duckdb.DuckDBPyConnection]:
         con.close()
 
 
-def open_warehouse(path: str | Path) -> duckdb.DuckDBPyConnection:
-    """The warehouse, read-only, with no way to any other file.
+def open_warehouse(path: str | Path, bounds: Bounds | None = None) -> duckdb.DuckDBPyConnection:
+    """The warehouse, read-only, with no way to any other file. Within ``bounds``, which whoever asks may then move; else they are
+    the machine's, and nothing can be set.
 
     :raises WarehouseError: there is none, or the file is none.
     """
@@ -64,10 +74,15 @@ def open_warehouse(path: str | Path) -> duckdb.DuckDBPyConnection:
     # again, also where an ingest has put a new one there. Absolute, so that no name is taken for an address (s3://).
     con = duckdb.connect(config={**OFFLINE})
     try:
+        if bounds is not None:
+            con.execute(f"SET threads = {bounds.threads}")
+            con.execute(f"SET memory_limit = {schema.quote(bounds.memory)}")
+            con.execute(f"SET temp_directory = {schema.quote(str(bounds.scratch.absolute()))}")
         con.execute(f"ATTACH {schema.quote(str(path.absolute()))} AS warehouse (READ_ONLY)")
         con.execute("USE warehouse")
         con.execute("SET enable_external_access = false")
-        con.execute("SET lock_configuration = true")
+        if bounds is None:
+            con.execute("SET lock_configuration = true")
         con.execute(f"SELECT {', '.join(f'{t}.{key}' for t, key in OURS.items())} FROM {', '.join(OURS)} LIMIT 0")
     except duckdb.Error as error:
         con.close()

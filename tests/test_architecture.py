@@ -64,6 +64,7 @@ PIPELINE = [
     {"lake", "site"},
     {"frames", "export", "dictionary", "plots", "search", "trace"},
     {"ingest", "delivery", "workbook"},
+    {"unchanged"},
     {"shelf", "cluster", "stages"},
     {"packing", "remote_store"},
     {"copies", "failures", "loading", "spool"},

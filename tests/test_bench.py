@@ -78,6 +78,11 @@ def test_growth_of_every_view_and_export_is_measured(tmp_path: Path) -> None:
     assert all(seconds > 0 for seconds in few.seconds.values())
 
 
+def test_a_workbook_of_thousands_of_reports_is_not_timed() -> None:
+    assert growth.forms_of(growth.MOST_IN_BOOK) == growth.FORMS
+    assert growth.forms_of(growth.MOST_IN_BOOK + 1) == ("csv", "parquet")
+
+
 def test_runs_on_what_was_kept_take_less(tmp_path: Path) -> None:
     runs = {run.name: run for run in bench_ingest.measure_all(tmp_path, 3, "pdf")}
     assert runs["cold"].share == 1

@@ -213,9 +213,9 @@ def test_cache_tells_what_is_kept_sets_its_bound_and_empties_it(tmp_path):
     assert not (target.parent / "cache").exists()
     assert run("ingest", raw, "--warehouse", target).exit_code == 0
     told = run("cache", "--warehouse", target).output.splitlines()
-    stages = ("document", "linked", "loaded", "report")
-    assert [line.split()[:3] for line in told[:4]] == [[s, "1", "entry"] for s in stages]
-    assert told[4].endswith(" of 5,000.0 MB")
+    stages = ("document", "linked", "loaded", "report", "warehouse")
+    assert [line.split()[:3] for line in told[:5]] == [[s, "1", "entry"] for s in stages]
+    assert told[5].endswith(" of 5,000.0 MB")
     told = run("cache", "--warehouse", target, "--size", "1.5 kb").output.splitlines()
     assert "removed" in told[0]
     assert told[-1].endswith(" of 0.0 MB")
@@ -240,6 +240,7 @@ def test_cache_help_names_every_stage():
     places = [told.find(f"({stage})") for stage in STAGES]
     assert -1 not in places
     assert places == sorted(places)
+    assert "(warehouse)" in told
 
 
 def test_cache_of_somebody_elses_is_told(tmp_path):

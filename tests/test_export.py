@@ -14,8 +14,8 @@ import pytest
 from small_reports import small_report
 
 from extractors.document.model import SEVERITIES
+from pipeline import building, schema, workbook
 from pipeline import export as exporting
-from pipeline import schema, workbook
 from pipeline.export import WORKBOOK, export
 from pipeline.ingest import ingest
 from pipeline.sheets import disarm
@@ -59,6 +59,65 @@ def test_the_same_warehouse_exports_the_same_bytes(warehouse, exported, tmp_path
     first = hashes(exported(form)[1])
     assert first == hashes(export(warehouse, tmp_path, form))
     assert len(first) == (1 if form == "xlsx" else len(schema.TABLES) + len(schema.VIEWS))
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "xlsx"])
+def test_with_less_memory_than_it_takes_an_export_has_the_same_bytes(warehouse, exported, tmp_path, monkeypatch, form):
+    given, does = [], exporting._hold
+    monkeypatch.setattr(exporting, "MEMORY", ("4MB", None))
+    monkeypatch.setattr(exporting, "_hold", lambda con, memory: given.append(memory) or does(con, memory))
+    assert hashes(export(warehouse, tmp_path, form)) == hashes(exported(form)[1])
+    assert given.count(None) > 0  # it was too little
+    assert given.count("4MB") > given.count(None)  # and is given to whatever comes after all the same
+    assert not [p.name for p in tmp_path.iterdir() if p.name.startswith(".")]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_rows_that_were_taken_when_memory_ran_out_are_not_taken_twice(warehouse, exported, tmp_path, monkeypatch, form):
+    class Poor:
+        """A connection that runs out of memory when some of the rows of a table have been taken."""
+
+        def __init__(self, con):
+            self.con, self.left = con, 2
+
+        def __getattr__(self, name):
+            return getattr(self.con, name)
+
+        def fetchmany(self, size):
+            self.left -= 1
+            if not self.left:
+                raise duckdb.OutOfMemoryException("no more")
+            return self.con.fetchmany(size)
+
+    monkeypatch.setattr(exporting, "BATCH", 10)
+    does = exporting._read
+    monkeypatch.setattr(exporting, "_read", lambda con, *of: does(Poor(con), *of))
+    assert hashes(export(warehouse, tmp_path, form)) == hashes(exported(form)[1])
+
+
+def test_memory_that_is_too_little_in_all_is_told(warehouse, tmp_path, monkeypatch):
+    monkeypatch.setattr(exporting, "MEMORY", ("4MB", None))
+    monkeypatch.setattr(exporting, "_hold", lambda con, memory: con.execute("SET memory_limit = '4MB'"))
+    for form in ("csv", "parquet"):
+        with pytest.raises(WarehouseError):
+            export(warehouse, tmp_path / form, form)
+        assert not list((tmp_path / form).glob("*.*"))
+
+
+def test_an_export_holds_duckdb_to_little_memory_and_one_thread(warehouse, tmp_path, monkeypatch):
+    asked, does = [], exporting._write_sheets
+
+    def ask(con, folder):
+        asked.extend(con.execute("SELECT current_setting('threads'), current_setting('memory_limit')").fetchall())
+        with pytest.raises(duckdb.Error):  # and no way to other files
+            con.execute(f"FROM read_text('{RAW / 'keelung-110-results.txt'}')")
+        return does(con, folder)
+
+    monkeypatch.setattr(exporting, "_write_sheets", ask)
+    export(warehouse, tmp_path, "csv")
+    with duckdb.connect() as con:
+        con.execute(f"SET memory_limit = '{building.MORE}'")
+        assert asked == con.execute("SELECT 1, current_setting('memory_limit')").fetchall()
 
 
 def test_csv_opens_in_excel(exported):

@@ -36,7 +36,9 @@ def cache(size: int | None, clear: bool, store: str | None, warehouse: Path) -> 
     """What is kept of the files that were read, in the folder cache beside the warehouse.
 
     Of each file, stage by stage: what is read off its scanned pages (sheet); its document (document); where a PDF's figures
-    stand on its pages (places); its rows and figures (report); these linked and audited (linked); what is loaded of them (loaded). What has not changed is taken from there; a changed indicator makes no file be read again.
+    stand on its pages (places); its rows and figures (report); these linked and audited (linked); what is loaded of them (loaded).
+    Of a warehouse, what it was made of and what the run said (warehouse): where nothing of that has changed, nor the file,
+    the run builds nothing anew. What has not changed is taken from there; a changed indicator makes no file be read again.
     The least recently used goes first. The folder may be deleted at any time.
 
     \b

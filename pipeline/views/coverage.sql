@@ -2,10 +2,9 @@ WITH figures AS (
     SELECT
         r.doc_id,
         r.place,
-        count(DISTINCT r.result_id) AS n_rows,
         count(m.metric_id) AS n_figures,
         count(m.indicator_id) AS n_linked,
-        list_sort(list(DISTINCT m.metric_id) FILTER (m.metric_id IS NOT NULL)) AS ids
+        list_sort(list(m.metric_id) FILTER (m.metric_id IS NOT NULL)) AS ids
     FROM results AS r
     LEFT JOIN metrics AS m USING (result_id)
     WHERE trim(r.result) <> ''
@@ -55,6 +54,6 @@ SELECT
     coalesce(t.n_figures, 0)::INTEGER,
     coalesce(t.ids, [])
 FROM documents AS d
-CROSS JOIN (FROM indicators WHERE indicator_id IN (SELECT indicator_id FROM told)) AS i
+CROSS JOIN (FROM indicators WHERE indicator_id IN (SELECT indicator_id FROM metrics)) AS i
 LEFT JOIN told AS t ON t.doc_id = d.doc_id AND t.indicator_id = i.indicator_id
 ORDER BY 1, 5 DESC, 6

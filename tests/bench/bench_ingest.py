@@ -8,7 +8,7 @@ more with nothing changed. Memory is the most that the command itself took, its 
 so that its data can be changed. ``make bench`` runs it; 1,000 reports (``make bench REPORTS=1000``) take some fifteen minutes.
 
 Then, or alone with ``--growth``, how memory and the work of each view and export grow up to ``--times`` as many reports, as
-text (:mod:`tests.bench.growth`); 1,000 and 5,000 take another ten minutes.
+text (:mod:`tests.bench.growth`); 1,000 and 5,000, without workbooks, take another seven minutes.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.export import Format
 from pipeline.specimens.corpus import FORMATS, write_corpus
 from tests.bench import growth
 
@@ -112,18 +113,19 @@ def measure_growth(
     _copy_project(home)
     write_corpus(home / "specimens", reports * times, ["txt"])
     files = sorted((home / "specimens" / "txt").iterdir())
-    few, many = (_measure_size(home, files[:: len(files) // n], rounds) for n in (reports, reports * times))
+    forms = growth.forms_of(reports * times)
+    few, many = (_measure_size(home, files[:: len(files) // n], rounds, forms) for n in (reports, reports * times))
     return few, many
 
 
-def _measure_size(home: Path, files: Sequence[Path], rounds: int) -> growth.Size:
+def _measure_size(home: Path, files: Sequence[Path], rounds: int, forms: Sequence[Format]) -> growth.Size:
     raw = home / "raw"
     shutil.rmtree(raw, ignore_errors=True)
     raw.mkdir()
     for file in files:
         shutil.copy(file, raw)
-    run = measure_ingest("ingest", home, "--jobs", "1", "--no-cache")
-    probe = [sys.executable, "-m", "tests.bench.growth", str(home / "out" / "jixiao.duckdb"), str(rounds)]
+    run = measure_ingest("ingest", home, "--jobs", str(os.cpu_count() or 1), "--no-cache")
+    probe = [sys.executable, "-m", "tests.bench.growth", str(home / "out" / "jixiao.duckdb"), str(rounds), *forms]
     pieces = json.loads(subprocess.run(probe, cwd=ROOT, check=True, capture_output=True).stdout)
     return growth.Size(len(files), run.memory, {"ingest": run.cpu, **pieces})
 

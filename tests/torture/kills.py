@@ -44,7 +44,9 @@ PRELOADED = ["pipeline.cli", "pipeline.export", "rich.progress", "xlsxwriter", "
 CHANGES = frozenset(
     {"os.link", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.chown", "shutil.rmtree"}
 )
-COMMANDS = ("ingest", "ingest", "ingest", "undo", "csv", "csv", "parquet", "xlsx", "lake")
+# again: an ingest of the report that is there, mostly the one that the run before has loaded
+COMMANDS = ("ingest", "ingest", "ingest", "again", "undo", "csv", "csv", "parquet", "xlsx", "lake")
+ON_WAREHOUSE = ("ingest", "again", "undo")
 THEIRS = {"out/theirs.csv": "a,b\r\n1,2\r\n", "notes.txt": "somebody's notes"}
 MARK = "JIXIAO_KILLS"  # in the environment of the processes that a run starts
 ENDS_WITHIN = 5.0  # seconds after a kill, in which they must have ended
@@ -134,9 +136,13 @@ class World:
         self.report.write_bytes(text)
         return hashlib.sha256(text).hexdigest()
 
+    def report_hash(self) -> str:
+        """Of the report as it stands there."""
+        return hashlib.sha256(self.report.read_bytes()).hexdigest()
+
     def arguments(self, command: str) -> list[str]:
         warehouse = ["--warehouse", str(self.warehouse)]
-        if command == "ingest":
+        if command in ("ingest", "again"):
             return ["ingest", str(self.report), *warehouse]
         if command == "undo":
             return ["undo", *warehouse]
@@ -308,7 +314,9 @@ def check_stock(before: Stock, after: Stock, new: str | None) -> list[str]:
 def try_warehouse(kill: Kill, world: World, runner: Runner, tally: Tally) -> list[str]:
     """A killed ingest or undo, and the run after it."""
     before = world.take_stock()
-    new = world.write_report(kill.number + 10) if kill.command == "ingest" else None
+    new = None if kill.command == "undo" else world.report_hash()
+    if kill.command == "ingest":
+        new = world.write_report(kill.number + 10)
     if not runner.kill(kill):
         tally.ended[kill.command] += 1
     after = world.take_stock()
@@ -353,13 +361,13 @@ def torture(runs: int, seed: int, folder: Path, say: bool = False, minutes: floa
         world.write_report(number)
         first = runner.complete("ingest")
         assert not first, first
-    for command in ("undo", "csv", "parquet", "xlsx", "lake"):
+    for command in ("again", "undo", "csv", "parquet", "xlsx", "lake"):
         first = runner.complete(command)
         assert not first, first
     for kill in plan_kills(runs, seed):
         if time.monotonic() > end:
             break
-        trial = try_warehouse if kill.command in ("ingest", "undo") else try_export
+        trial = try_warehouse if kill.command in ON_WAREHOUSE else try_export
         try:
             wrong = trial(kill, world, runner, tally)
         except (WarehouseError, OSError, ValueError) as error:
