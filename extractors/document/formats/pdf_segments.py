@@ -36,6 +36,7 @@ LONGEST_KIND = 8  # letters of it
 LEAST_EVEN = 8  # lines of a column whose texts are all as long
 LONGEST_EVEN = 5  # letters of each: more in every line are running text
 EVEN = 1  # letters by which they differ at most: 王○明, 歐陽○明
+INDENT = 0.5  # ems that rows stand further right than the heading of their group
 LEAST_DIGITS = 3  # of a number that is given to a case or a letter
 MOST_NUMBERS = 2  # in it: 民114-1201, 114年民調字第12號; a date has more
 FEW = 3  # columns, beyond which each more tells that a ruled row is one
@@ -641,8 +642,9 @@ def _weigh_rows(
     one."""
     rows: dict[tuple[int, int], float] = {}
     terms = _Terms(habits, looked)
+    headings = _find_headings(strips, habits)
     for start in range(len(strips)):
-        row = _Row(terms, rest and not start)
+        row = _Row(terms, rest and not start, start in headings)
         for stop in range(start + 1, min(len(strips), start + LONGEST_ROW) + 1):
             row.add(strips[stop - 1])
             rows[start, stop] = row.weigh()
@@ -671,9 +673,10 @@ class _Row:
     """A row that strips are added to, and how likely it is: what each column has in it, that a text leaves no line out, that a
     column of figures has one figure, and where the texts begin."""
 
-    def __init__(self, terms: _Terms, rest: bool) -> None:
+    def __init__(self, terms: _Terms, rest: bool, heading: bool) -> None:
         self.terms = terms
         self.rest = rest
+        self.heading = heading  # its first strip is the heading of a group by how it stands
         self.blank = terms.all_blank
         self.score = 0.0
         self.height = 0
@@ -692,7 +695,7 @@ class _Row:
                 self.least = self.terms.weights["most_blank_of_total"]
             elif any(_begins_with_code(strip.lines[column][0], self.terms.habits[column]) for column in strip.lines):
                 self.least = self.terms.weights["most_blank_of_code"]
-            elif strip.lines.keys() == {0} and _is_heading(strip.lines[0]):
+            elif self.heading or (strip.lines.keys() == {0} and _is_heading(strip.lines[0])):
                 self.least = self.terms.weights["most_blank_of_heading"]
                 self.heads = True
 
@@ -730,6 +733,31 @@ class _Row:
         if self.height > 1:
             score += terms.late if 2 * (len(self.last) - self.first) > len(self.last) else terms.early
         return score
+
+
+def _find_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int]:
+    """The strips that are headings of groups of rows by how they stand: a text alone in the first column, further left than what stands
+    under it, with room for that on its line, under one that had room for it, so that it is neither the rest of a label nor begins one.
+    None where they are as many as the rows: those are labels of two lines each.
+    """
+    columns = [strip.lines.get(0, ())[:1] for strip in strips]
+    left = min((line.x0 for lines in columns for line in lines), default=0.0)
+    found: set[int] = set()
+    for place in range(len(strips) - 2, -1, -1):
+        lines, below = strips[place].lines.get(0, ()), columns[place + 1]
+        if strips[place].lines.keys() != {0} or len(lines) > 1 or not below or not habits.columns[0].leading:
+            continue
+        line, right = lines[0], habits.columns[0].right
+        heads = place + 1 in found or len(strips[place + 1].lines) > 1
+        above = strips[place - 1].lines.get(0, ()) if place else ()
+        under = bool(above) and len(strips[place - 1].lines) == 1 and line.x0 - above[0].x0 > INDENT * line.size
+        at_left = under or line.x0 - left < INDENT * line.size  # or a heading of the second level
+        outdented = at_left and below[0].x0 - line.x0 > INDENT * line.size
+        free = all(leaves_room(before, line, right) for before in above) and leaves_room(line, below[0], right)
+        if heads and outdented and free and not breaks_off(line.text):
+            found.add(place)
+    rows = sum(len(strip.lines) > 1 for strip in strips)
+    return frozenset(found) if 2 * len(found) <= rows else frozenset()
 
 
 def _begins_with_code(line: PrintedLine, habit: ColumnHabit) -> bool:
