@@ -221,3 +221,40 @@ def test_labels_each_with_its_other_name_under_it_are_no_headings() -> None:
     page, wanted = survey(labels)
     [rows] = rows_of(read_made(page))
     assert [row[1:] for row in rows] == [row[1:] for row in wanted[1::2]]
+
+
+@pytest.mark.parametrize("pitch", [12.5, 15, 20])
+def test_texts_alone_between_whole_rows_are_headings_though_set_in_no_further(pitch: float) -> None:
+    page, wanted = survey(SURVEY, indent=0, pitch=pitch)
+    [rows] = rows_of(read_made(page))
+    assert rows == wanted
+
+
+@pytest.mark.parametrize("rest", ["（含約聘）", "Graduates"])
+def test_a_remark_or_another_name_under_a_label_is_of_it(rest: str) -> None:
+    labels = [
+        "總計",
+        " 男",
+        " 女",
+        " 公職人員",
+        f" {rest}*",
+        " 工業",
+        " 服務業",
+        " 農業",
+        " 畢業生",
+        f" {rest}*",
+        " 大學",
+        " 專科",
+    ]
+    page, wanted = survey(labels, indent=0)
+    [rows] = rows_of(read_made(page))
+    assert [row[1:] for row in rows] == [row[1:] for row in wanted if row[1]]
+    assert [row[0].replace("\n", "") for row in rows if rest in row[0]] == [f"公職人員{rest}", f"畢業生{rest}"]
+
+
+def test_the_second_line_of_a_label_is_nearer_to_its_first_than_rows_are() -> None:
+    page, wanted = survey(["總計", " 男", " 女", " 大學", " 專科", " 高中", " 國中", " 國小"], pitch=26)
+    page.text(54, 124 + 26 * 3 + 12, "畢業").text(54, 124 + 26 * 6 + 12, "肄業")
+    wanted[3][0], wanted[6][0] = "大學\n畢業", "國中\n肄業"
+    [rows] = rows_of(read_made(page))
+    assert flat(rows) == flat(wanted)
