@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from made_pdf import MadePage
 from test_pdf_open import flat, read_made, rows_of
 
@@ -215,3 +216,121 @@ def test_a_page_begins_with_the_rest_of_a_row_under_its_header() -> None:
 def test_a_page_begins_with_a_whole_row_under_its_header() -> None:
     [rows] = rows_of(read_made(audits(AUDITS[:3], []), audits([AUDITS[3], AUDITS[0]], [])))
     assert flat(rows) == list_audits(*AUDITS, AUDITS[0])
+
+
+SURVEY_XS = [40, 150, 200, 250, 300]
+SURVEY = [
+    "總計", "性別", " 男", " 女", "年齡", " 20-29歲", " 30-39歲", " 40歲及以上", "教育程度", " 國小及以下", " 高中（職）", " 大學",
+]  # fmt: skip
+
+
+def survey(labels: list[str], *, indent: float = 10, pitch: float = 15) -> tuple[MadePage, list[list[str]]]:
+    """Labels under one another, set in by a space each; those without one, but for sums, and those with a star have no figures beside
+    them. With the rows that these are."""
+    page = MadePage()
+    for y in (100, 120, 126 + pitch * len(labels)):
+        page.line(40, y, 350, y)
+    for x, name in zip(SURVEY_XS, ["項目別", "樣本數", "滿意", "尚可", "不滿意"], strict=True):
+        page.text(x + 4, 105, name)
+    rows = []
+    for r, label in enumerate(labels):
+        figured = (label[0] == " " and label[-1] != "*") or label[-1] == "計"
+        figures = (
+            [f"{1321 - 31 * r:,}", f"{43.4 - r:.1f}", f"{23.8 + r:.1f}", f"{9.8 + r:.1f}"] if figured else [""] * 4
+        )
+        page.text(44 + indent * label.count(" "), 124 + pitch * r, label.strip(" *"))
+        for x, figure in zip(SURVEY_XS[1:], figures, strict=True):
+            if figure:
+                page.text(x + 4, 124 + pitch * r, figure)
+        rows.append([label.strip(" *"), *figures])
+    return page, rows
+
+
+@pytest.mark.parametrize(("indent", "pitch"), [(10, 15), (6, 12.5), (20, 20)])
+@pytest.mark.parametrize(
+    "labels",
+    [
+        SURVEY,
+        SURVEY[1:],  # the first row is a heading
+        ["總計", "按地區分", *(f" {name}區" for name in "東西南北"), "按行業分", " 工業", " 服務業"],
+    ],
+)
+def test_a_text_alone_further_left_than_what_is_under_it_is_a_heading(
+    labels: list[str], indent: float, pitch: float
+) -> None:
+    page, wanted = survey(labels, indent=indent, pitch=pitch)
+    [rows] = rows_of(read_made(page))
+    assert rows == wanted
+
+
+def test_headings_of_two_levels_each_further_left() -> None:
+    labels = [
+        "總計",
+        "按地區分",
+        " 北部",
+        " 南部",
+        " 東部",
+        "按職業分",
+        " 受僱者*",
+        "  公部門",
+        "  私部門",
+        "  其他",
+        " 自營者",
+    ]
+    page, wanted = survey(labels)
+    [rows] = rows_of(read_made(page))
+    assert rows == wanted
+
+
+def test_a_label_whose_first_line_is_full_is_no_heading() -> None:
+    """Its figures stand at its foot, under which it goes on further in."""
+    labels = ["總計", " 男", " 女", "推動電子化政府服務與", " 其他", " 大學", " 專科", "辦理各項宣導及講習之", " 高中"]
+    page, _ = survey(labels)
+    [rows] = rows_of(read_made(page))
+    assert [row[0].replace("\n", "") for row in rows] == [
+        "總計", "男", "女", "推動電子化政府服務與其他", "大學", "專科", "辦理各項宣導及講習之高中",
+    ]  # fmt: skip
+
+
+def test_labels_each_with_its_other_name_under_it_are_no_headings() -> None:
+    labels = ["稻米", " Rice", "甘藷", " Sweet Potato", "落花生", " Peanut", "大豆", " Soybean", "茶葉", " Tea"]
+    page, wanted = survey(labels)
+    [rows] = rows_of(read_made(page))
+    assert [row[1:] for row in rows] == [row[1:] for row in wanted[1::2]]
+
+
+@pytest.mark.parametrize("pitch", [12.5, 15, 20])
+def test_texts_alone_between_whole_rows_are_headings_though_set_in_no_further(pitch: float) -> None:
+    page, wanted = survey(SURVEY, indent=0, pitch=pitch)
+    [rows] = rows_of(read_made(page))
+    assert rows == wanted
+
+
+@pytest.mark.parametrize("rest", ["（含約聘）", "Graduates"])
+def test_a_remark_or_another_name_under_a_label_is_of_it(rest: str) -> None:
+    labels = [
+        "總計",
+        " 男",
+        " 女",
+        " 公職人員",
+        f" {rest}*",
+        " 工業",
+        " 服務業",
+        " 農業",
+        " 畢業生",
+        f" {rest}*",
+        " 大學",
+        " 專科",
+    ]
+    page, wanted = survey(labels, indent=0)
+    [rows] = rows_of(read_made(page))
+    assert [row[1:] for row in rows] == [row[1:] for row in wanted if row[1]]
+    assert [row[0].replace("\n", "") for row in rows if rest in row[0]] == [f"公職人員{rest}", f"畢業生{rest}"]
+
+
+def test_the_second_line_of_a_label_is_nearer_to_its_first_than_rows_are() -> None:
+    page, wanted = survey(["總計", " 男", " 女", " 大學", " 專科", " 高中", " 國中", " 國小"], pitch=26)
+    page.text(54, 124 + 26 * 3 + 12, "畢業").text(54, 124 + 26 * 6 + 12, "肄業")
+    wanted[3][0], wanted[6][0] = "大學\n畢業", "國中\n肄業"
+    [rows] = rows_of(read_made(page))
+    assert flat(rows) == flat(wanted)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from extractors import lexicon
 from extractors.document.formats.pdf_grid import GridCell
-from extractors.document.formats.pdf_lengths import LABEL_WHITE, MOST, MOSTLY, NEARLY_ALL, OFF_MIDDLE, SAME_LEVEL
+from extractors.document.formats.pdf_lengths import LABEL_WHITE, LEVEL, MOST, MOSTLY, NEARLY_ALL, OFF_MIDDLE, SAME_LEVEL
 from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine, leaves_room, office_letters
 from extractors.document.marks import read_mark
 from extractors.document.prose import breaks_off, ends_sentence, squeeze
@@ -36,6 +36,8 @@ LONGEST_KIND = 8  # letters of it
 LEAST_EVEN = 8  # lines of a column whose texts are all as long
 LONGEST_EVEN = 5  # letters of each: more in every line are running text
 EVEN = 1  # letters by which they differ at most: 王○明, 歐陽○明
+LEAST_GROUPS, LEAST_GROUP = 2, 2  # headings that are set in no less than their rows, and rows under each
+INDENT = 0.5  # ems that rows stand further right than the heading of their group
 LEAST_DIGITS = 3  # of a number that is given to a case or a letter
 MOST_NUMBERS = 2  # in it: 民114-1201, 114年民調字第12號; a date has more
 FEW = 3  # columns, beyond which each more tells that a ruled row is one
@@ -641,8 +643,9 @@ def _weigh_rows(
     one."""
     rows: dict[tuple[int, int], float] = {}
     terms = _Terms(habits, looked)
+    headings = _find_headings(strips, habits) or _find_flush_headings(strips, habits)
     for start in range(len(strips)):
-        row = _Row(terms, rest and not start)
+        row = _Row(terms, rest and not start, start in headings)
         for stop in range(start + 1, min(len(strips), start + LONGEST_ROW) + 1):
             row.add(strips[stop - 1])
             rows[start, stop] = row.weigh()
@@ -671,9 +674,10 @@ class _Row:
     """A row that strips are added to, and how likely it is: what each column has in it, that a text leaves no line out, that a
     column of figures has one figure, and where the texts begin."""
 
-    def __init__(self, terms: _Terms, rest: bool) -> None:
+    def __init__(self, terms: _Terms, rest: bool, heading: bool) -> None:
         self.terms = terms
         self.rest = rest
+        self.heading = heading  # its first strip is the heading of a group by how it stands
         self.blank = terms.all_blank
         self.score = 0.0
         self.height = 0
@@ -692,7 +696,7 @@ class _Row:
                 self.least = self.terms.weights["most_blank_of_total"]
             elif any(_begins_with_code(strip.lines[column][0], self.terms.habits[column]) for column in strip.lines):
                 self.least = self.terms.weights["most_blank_of_code"]
-            elif strip.lines.keys() == {0} and _is_heading(strip.lines[0]):
+            elif self.heading or (strip.lines.keys() == {0} and _is_heading(strip.lines[0])):
                 self.least = self.terms.weights["most_blank_of_heading"]
                 self.heads = True
 
@@ -730,6 +734,56 @@ class _Row:
         if self.height > 1:
             score += terms.late if 2 * (len(self.last) - self.first) > len(self.last) else terms.early
         return score
+
+
+def _find_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int]:
+    """The strips that are headings of groups of rows by how they stand: a text alone in the first column, further left than what stands
+    under it, with room for that on its line, under one that had room for it, so that it is neither the rest of a label nor begins one.
+    None where they are as many as the rows: those are labels of two lines each.
+    """
+    columns = [strip.lines.get(0, ())[:1] for strip in strips]
+    left = min((line.x0 for lines in columns for line in lines), default=0.0)
+    found: set[int] = set()
+    for place in range(len(strips) - 2, -1, -1):
+        lines, below = strips[place].lines.get(0, ()), columns[place + 1]
+        if strips[place].lines.keys() != {0} or len(lines) > 1 or not below or not habits.columns[0].leading:
+            continue
+        line, right = lines[0], habits.columns[0].right
+        heads = place + 1 in found or len(strips[place + 1].lines) > 1
+        above = strips[place - 1].lines.get(0, ()) if place else ()
+        under = bool(above) and len(strips[place - 1].lines) == 1 and line.x0 - above[0].x0 > INDENT * line.size
+        at_left = under or line.x0 - left < INDENT * line.size  # or a heading of the second level
+        outdented = at_left and below[0].x0 - line.x0 > INDENT * line.size
+        free = all(leaves_room(before, line, right) for before in above) and leaves_room(line, below[0], right)
+        if heads and outdented and free and not breaks_off(line.text):
+            found.add(place)
+    rows = sum(len(strip.lines) > 1 for strip in strips)
+    return frozenset(found) if 2 * len(found) <= rows else frozenset()
+
+
+def _find_flush_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int]:
+    """The strips that are headings of groups of rows though these are set in no further: several texts, each alone in the first column,
+    none of whose lines is ever full, with several whole rows of figures between any two and as much white on both sides as between rows.
+    Neither a remark in brackets nor a name in another language, which are of the label over them.
+    """
+    habit = habits.columns[0]
+    rows = [place for place, strip in enumerate(strips) if len(strip.lines) > 1]
+    lone = [place for place, strip in enumerate(strips) if strip.lines.keys() == {0} and len(strip.lines[0]) == 1]
+    if not habit.leading or habit.full > EVER_FULL or len(lone) < LEAST_GROUPS or len(lone) + len(rows) < len(strips):
+        return frozenset()
+    whole = MOST * (len(habits.columns) - 1)
+    figured = all(sum(habits.columns[c].entries for c in strips[place].lines) >= whole for place in rows)
+    apart = all(b - a > LEAST_GROUP for a, b in itertools.pairwise([*lone, len(strips)]))
+    pitches = sorted(_measure_pitch(strips[a], strips[b]) for a, b in itertools.pairwise(rows) if b == a + 1)
+    if not figured or not apart or not pitches:
+        return frozenset()
+    least = pitches[0] - LEVEL
+    for place in lone:
+        line = strips[place].lines[0][0]
+        beside = [_measure_pitch(*strips[k : k + 2]) for k in (place - 1, place) if k >= 0 and 0 in strips[k].lines]
+        if line.text[0] in "(（" or line.text.isascii() or min(beside) < least or breaks_off(line.text):
+            return frozenset()
+    return frozenset(lone)
 
 
 def _begins_with_code(line: PrintedLine, habit: ColumnHabit) -> bool:
