@@ -46,6 +46,7 @@ TURNED_APART = 1.45  # ems from one line of turned text to another that is of th
 MOST_TURNED = 500  # on a page: more are a drawing
 LEAST_TURNED = 3  # turned texts side by side that are heads though no box of rules is around them
 DOT = 3.0  # points: shorter strokes are the dots and dashes of a line
+SECOND_HALF = -1  # stands for the second of the two units of one character
 
 
 # One visible character: x0, top, x1, bottom, text. From left to right its advance, from top to bottom its em square.
@@ -580,7 +581,17 @@ def _read_codes(text_page: Any, address: int, count: int) -> Any:
         codes = np.frombuffer(bytes(buffer), dtype=np.uint16)[:count].astype(np.int64)
         if not ((codes >= 0xD800) & (codes < 0xE000)).any():
             return codes
-    return np.array([_get_unicode(address, index) for index in range(count)], dtype=np.int64)
+    return _join_halves(np.array([_get_unicode(address, index) for index in range(count)], dtype=np.int64))
+
+
+def _join_halves(codes: Any) -> Any:
+    """Characters beyond the first plane (`𥕢` in a place's name), which pdfium gives as two units, each with the box of both."""
+    first = (codes >= 0xD800) & (codes < 0xDC00)
+    second = (codes >= 0xDC00) & (codes < 0xE000)
+    pairs = np.flatnonzero(first[:-1] & second[1:])
+    codes[pairs] = 0x10000 + ((codes[pairs] - 0xD800) << 10) + codes[pairs + 1] - 0xDC00
+    codes[pairs + 1] = SECOND_HALF
+    return codes
 
 
 def _add_chars(
@@ -595,8 +606,9 @@ def _add_chars(
     x0, y0, x1, y1 = _read_boxes(address, codes, view)
     # What pdfium makes for its own text (spaces between words, line ends) has no width.
     blank = (codes == 32) | (codes == 9) | (codes == 10) | (codes == 13) | (codes == 0x3000) | (codes == 0xA0)
-    keep = ~(blank & (x1 - x0 <= 0.01))
-    printed = ~blank
+    whole = codes != SECOND_HALF
+    keep = whole & ~(blank & (x1 - x0 <= 0.01))
+    printed = whole & ~blank
     unmapped = _are_unmapped(codes, printed)
     page.printed, page.unmapped = int(printed.sum()), int(unmapped.sum())
     keep &= ~unmapped
@@ -723,7 +735,8 @@ def _read_texts(codes: Any) -> list[str]:
 
 
 def _ideographs(codes: Any) -> Any:
-    return (codes >= 0x3400) & (codes < 0xFB00) & ((codes < 0xA000) | (codes >= 0xF900))
+    first_plane = (codes >= 0x3400) & (codes < 0xFB00) & ((codes < 0xA000) | (codes >= 0xF900))
+    return first_plane | ((codes >= 0x20000) & (codes < 0x40000))
 
 
 def _heights_vary(codes: Any, widths: Any, heights: Any) -> bool:
