@@ -236,3 +236,15 @@ def texts_of(document: Document, number: int) -> list[str]:
     said = [*paragraphs_of(document), *(cell for rows in rows_of(document) for row in rows for cell in row)]
     said += [cell.text for table in document.tables() for row in table.header for cell in row]
     return [text for text in said if f"第{number + 1}點" in text]
+
+
+def test_a_line_down_whose_pieces_are_not_quite_in_line_is_whole() -> None:
+    xs, ys = [50, 150, 250, 340], [100, 120, 140, 160]
+    rows = [["項目", "單位", "件數"], ["收發", "秘書室", "120"], ["檔案", "資訊室", "95"]]
+    page = MadePage().cells(xs, ys, rows)
+    for y in ys:
+        page.line(50, y, 340, y)
+    for x in xs:
+        page.line(x + 0.4, 100, x + 0.4, 117.5).line(x, 122.5, x, 160)
+    [table] = read_made(page).tables()
+    assert [[cell.text for cell in row] for row in (*table.header, *table.rows)] == rows

@@ -165,8 +165,9 @@ def _reach(vertical: Sequence[Rule], across: Sequence[Rule]) -> list[Rule]:
         )
         ends = [rule.at for rule in near if rule.start < at < rule.end]
         whole = Rule(at, min([start, *ends]), max([end, *ends]))
-        if out and at - out[-1].at < SAME_AT and whole.start <= out[-1].end:
-            whole = Rule(at, out.pop().start, whole.end)
+        if out and at - out[-1].at < SAME_AT and whole.start <= out[-1].end and whole.end >= out[-1].start:
+            other = out.pop()
+            whole = Rule(at, min(whole.start, other.start), max(whole.end, other.end))
         out.append(whole)
     return out
 
