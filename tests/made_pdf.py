@@ -61,14 +61,17 @@ class MadePage:
         return self
 
 
-def make_pdf(pages: Sequence[MadePage], *, mapped: bool = True, extra: str = "") -> bytes:
-    """The bytes of a PDF. ``mapped``: whether the font tells the Unicode value of its codes."""
-    blocks = range(0, 256)
+def make_pdf(pages: Sequence[MadePage], *, mapped: bool = True, extra: str = "", private: str = "") -> bytes:
+    """The bytes of a PDF. ``mapped``: whether the font tells the Unicode value of its codes. ``private``: what the code of
+    U+E000 stands for, if not for that."""
+    blocks = [block for block in range(0, 256) if block != 0xE0 or not private]
     ranges = [f"<{b:02x}00> <{b:02x}ff> <{b:02x}00>" for b in blocks]
     parts = [
         f"{len(ranges[i : i + 100])} beginbfrange\n" + "\n".join(ranges[i : i + 100]) + "\nendbfrange"
-        for i in range(0, 256, 100)
+        for i in range(0, len(ranges), 100)
     ]
+    if private:
+        parts.append(f"1 beginbfchar\n<e000> <{private.encode('utf-16-be').hex()}>\nendbfchar")
     cmap = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
         "1 begincodespacerange <0000> <ffff> endcodespacerange\n" + "\n".join(parts) + "\nendcmap end end"

@@ -106,6 +106,14 @@ def test_kangxi_radicals_and_compatibility_forms_become_ordinary() -> None:
     assert rows == [["民用水", "長期、（全形）：％", "１２"]]
 
 
+@pytest.mark.parametrize("private", ["𥕢", "𧫴", "fi"])
+def test_a_glyph_that_stands_for_two_units(private: str) -> None:
+    rows = [["里別", "說明", "數量"], ["石\ue000里", "巡迴服務", "120"], ["\ue000", "到府服務", "95"]]
+    read = [[cell.replace("\ue000", private) for cell in row] for row in rows]
+    (table,) = read_made(ruled(rows), private=private).tables()
+    assert [[cell.text for cell in row] for row in (*table.header, *table.rows)] == read
+
+
 def test_overprinted_text_is_read_once() -> None:
     page = ruled([HEAD, ["甲類", "粗體字", "11"]])
     for shift in (0.3, 0.6):

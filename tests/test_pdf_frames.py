@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import pytest
 from made_pdf import MadePage
 from test_pdf_open import paragraphs_of, read_made, rows_of
+
+from extractors.document.model import Document
 
 BALANCE = [
     ["資產", "31,378", "3.49", "負債", "375,641", "41.74"],
@@ -233,3 +236,68 @@ def test_a_title_over_a_table_that_begins_with_a_row_across_is_no_header() -> No
     )
     document = read_made(page)
     assert "成果一覽表" in paragraphs_of(document)
+
+
+STUDIES = [
+    ["甲類場域", "", "", ""],
+    ["定期檢查", "93%", "95%", "0.460"],
+    ["專案抽查及後\n續追蹤輔導", "複查機關辦理\n者為100%", "100%", ".."],
+    ["乙類場域", "", "", ""],
+    ["定期檢查", "96%", "92%", "0.145"],
+    ["聯合稽查", "88%", "93%", ".."],
+]
+
+
+def lay_coloured(page: MadePage, corner: str, rows: Sequence[Sequence[str]]) -> None:
+    """Names in dark boxes with lines between them, rows that rules as wide as these part, and none beside them."""
+    xs = [50, 150, 250, 330, 400]
+    for x0, x1 in itertools.pairwise(xs):
+        page.box(x0, 100, x1, 122, fill="0.75 0.1 0.1 rg").line(x1, 100, x1, 122)
+    for x, name in zip(xs, [corner, "機關自辦", "委外辦理", "差異值"], strict=False):
+        if name:
+            page.text(x + 4, 106, name, color="1 g")
+    top = 124.0
+    for row in rows:
+        page.cells(xs, [top], [row], 9)
+        top += 18 if max(cell.count("\n") for cell in row) == 0 else 29
+        page.line(50, top - 1, 400, top - 1, 0.4)
+
+
+@pytest.mark.parametrize("corner", ["", "場域別"])
+def test_names_set_off_by_colour_over_rows_that_rules_across_part(corner: str) -> None:
+    page = MadePage()
+    lay_coloured(page, corner, STUDIES)
+    [table] = read_made(page).tables()
+    assert [[cell.text for cell in row] for row in table.header] == [[corner, "機關自辦", "委外辦理", "差異值"]]
+    rows = [["".join(cell.text.split()) for cell in row] for row in table.rows]
+    assert rows == [[cell.replace("\n", "") for cell in row] for row in STUDIES]
+
+
+def test_sentences_between_rules_under_names_set_off_by_colour_are_no_rows() -> None:
+    page = MadePage()
+    lay_coloured(page, "", rows=[])
+    text = "本年度各項檢查結果業經彙整完成，將依規定公布於機關網站。"
+    for n in range(5):
+        page.text(54, 128 + 18 * n, f"第{n + 1}點：{text}", 9).line(50, 124 + 18 * n, 400, 124 + 18 * n, 0.4)
+    document = read_made(page)
+    assert not any(len(row) > 2 and text[:6] in row[0].text for table in document.tables() for row in table.rows)
+    assert all(any(text in said.replace("\n", "") for said in texts_of(document, n)) for n in range(5))
+
+
+def texts_of(document: Document, number: int) -> list[str]:
+    """What is said, in tables and beside them, with the mark of a sentence."""
+    said = [*paragraphs_of(document), *(cell for rows in rows_of(document) for row in rows for cell in row)]
+    said += [cell.text for table in document.tables() for row in table.header for cell in row]
+    return [text for text in said if f"第{number + 1}點" in text]
+
+
+def test_a_line_down_whose_pieces_are_not_quite_in_line_is_whole() -> None:
+    xs, ys = [50, 150, 250, 340], [100, 120, 140, 160]
+    rows = [["項目", "單位", "件數"], ["收發", "秘書室", "120"], ["檔案", "資訊室", "95"]]
+    page = MadePage().cells(xs, ys, rows)
+    for y in ys:
+        page.line(50, y, 340, y)
+    for x in xs:
+        page.line(x + 0.4, 100, x + 0.4, 117.5).line(x, 122.5, x, 160)
+    [table] = read_made(page).tables()
+    assert [[cell.text for cell in row] for row in (*table.header, *table.rows)] == rows

@@ -397,6 +397,55 @@ def test_heads_turned_over_columns_that_no_rule_parts(framed: bool) -> None:
     assert [[cell.text for cell in row] for row in table.rows] == rows
 
 
+LONG_NAMES = ["ISO", "CNS", "CNS15186", "EMC", "IEC17025", "EMC-EMI-RFI", "SOP", "KPI"]
+
+
+def lay_turned(page: MadePage, top: float, line: float | None, white: Sequence[float] = (0, 0)) -> list[list[str]]:
+    """Names of unequal length turned over figures, rules across, and a line down that begins and ends with ``white``."""
+    xs = [170, *range(234, 426, 24)]
+    ys = [top, top + 44, top + 44 + 52]
+    for y in ys:
+        page.line(xs[0], y, 424, y)
+    for upper, lower in itertools.pairwise(ys if line is not None else ()):
+        page.line(line or 0, upper + white[0], line or 0, lower - white[1])
+    page.text(176, top + 34, "Items", 6)
+    for x, name in zip(xs[1:], LONG_NAMES, strict=True):
+        page.text(x + 10, top + 36, name, 6, turn=90)
+    rows = [
+        [name, *(f"{n}{k}.{k}" for k in range(1, 9))]
+        for n, name in enumerate(["Steel", "Glass", "Paper", "Cloth", "Boxes", "Tiles"], 1)
+    ]
+    page.cells(xs, range(int(top) + 44, int(top) + 92, 8), rows, 6)
+    return rows
+
+
+@pytest.mark.parametrize(("line", "white"), [(None, (0, 0)), (231.0, (0, 0)), (231.0, (3.1, 2.0)), (231.0, (3.2, 3.2))])
+def test_heads_of_unequal_length_turned_over_figures(line: float | None, white: Sequence[float]) -> None:
+    page = MadePage()
+    rows = lay_turned(page, 100, line, white)
+    table = read_made(page)
+    assert head_of(table) == [["Items", *LONG_NAMES]]
+    assert [[cell.text for cell in row] for row in table.rows] == rows
+
+
+def test_a_sign_drawn_as_a_rule_beside_turned_heads_is_no_side_of_a_box() -> None:
+    page = MadePage().line(415, 124, 415, 126)
+    rows = lay_turned(page, 100, 231.0, (3.1, 2.0))
+    table = read_made(page)
+    assert head_of(table) == [["Items", *LONG_NAMES]]
+    assert [[cell.text for cell in row] for row in table.rows] == rows
+
+
+@pytest.mark.parametrize("white", [3.2, 0.0])
+def test_two_rules_near_one_another_between_two_tables(white: float) -> None:
+    page = MadePage()
+    first, second = lay_turned(page, 100, 231.0, (white, white)), lay_turned(page, 199.2, 231.0, (white, white))
+    found = list(join_tables(read_bytes(make_pdf([page]), "made.pdf")).tables())
+    assert len(found) == 2
+    rows = [[cell.text for cell in row] for table in found for row in table.rows]
+    assert [row for row in rows if row[0] != "Items"] == [*first, *second]
+
+
 def test_a_note_turned_along_the_margin_is_no_head() -> None:
     page = MadePage().text(580, 400, "本表為內部參考資料", 8, turn=90)
     xs = [50, 200, 300, 400]

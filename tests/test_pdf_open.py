@@ -890,3 +890,41 @@ def test_a_record_with_nothing_but_its_number_and_its_name_is_no_heading() -> No
     assert [row for row in rows if row[1] in names] == [
         [f"A19{k}4", name, "", "", "", "", ""] for k, name in enumerate(names)
     ]
+
+
+LED = [
+    (
+        f"{n // 4 + 1}.{n % 4 + 1}",
+        ["機關管理", "服務品質計畫", "便民措施及其成果", "附錄", "附表一覽"][n % 5],
+        12 + 7 * n,
+    )
+    for n in range(16)
+]
+
+
+@pytest.mark.parametrize(("step", "size"), [(7.5, 10), (6, 8)])
+def test_dots_set_apart_that_lead_to_a_figure_are_no_columns(step: float, size: float) -> None:
+    page = MadePage().text(54, 84, "目次", size).line(50, 100, 450, 100)
+    for k, (place, name, number) in enumerate(LED):
+        top = 110 + 18 * k
+        page.text(54, top, place, size).text(90, top, name, size)
+        page.text(444 - size * len(str(number)) / 2, top, str(number), size)
+        for n in range(54):
+            if 90 + size * len(name) + 3 < 100 + step * n < 420:
+                page.text(100 + step * n, top + 4, "..", 4)
+    [rows] = rows_of(read_made(page))
+    assert [[row[0], row[1].rstrip(". \n"), row[2]] for row in rows] == [[a, b, str(c)] for a, b, c in LED]
+
+
+def test_dots_in_columns_of_their_own_say_that_nothing_is_there() -> None:
+    xs = [50, 150, 200, 250, 300, 350]
+    head = ["項目", "甲", "乙", "丙", "丁", "戊"]
+    body = [
+        ["東區", *["…"] * 5],
+        ["西區", "3", "4", "5", "6", "7"],
+        ["南區", *["…"] * 5],
+        ["北區", "9", "8", "7", "6", "5"],
+    ]
+    page = MadePage().line(50, 100, 400, 100).line(50, 120, 400, 120).line(50, 204, 400, 204)
+    page.cells(xs, range(101, 204, 20), [head, *body])
+    assert rows_of(read_made(page)) == [body]

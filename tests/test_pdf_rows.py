@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from made_pdf import MadePage
 from test_pdf_open import flat, read_made, rows_of
@@ -334,3 +336,73 @@ def test_the_second_line_of_a_label_is_nearer_to_its_first_than_rows_are() -> No
     wanted[3][0], wanted[6][0] = "大學\n畢業", "國中\n肄業"
     [rows] = rows_of(read_made(page))
     assert flat(rows) == flat(wanted)
+
+
+def lay_three_lines(rows: Sequence[Sequence[str]], xs: Sequence[float], step: float, centred: bool = False) -> MadePage:
+    """A header between two rules, rows ``step`` apart, and a rule under the last; in the middle of columns or set left."""
+    page = MadePage()
+    bottom = 122 + step * (len(rows) - 1)
+    for y in (100, 118, bottom + 4):
+        page.line(xs[0], y, xs[-1], y)
+    for k, row in enumerate(rows):
+        top = 104 if not k else 122 + step * (k - 1)
+        for left, right, text in zip(xs, xs[1:], row, strict=False):
+            width = sum(5 if char.isascii() else 10 for char in text)
+            page.text((left + right - width) / 2 if centred else left + 4, top, text)
+    return page
+
+
+@pytest.mark.parametrize("values", [["5.48E-13", "7.97E-12", "4.61E-10"], ["1.2E+06", "9.5E+05", "-1E5"]])
+def test_figures_with_a_power_of_ten_are_complete(values: list[str]) -> None:
+    rows = [[f"第{n}組樣本甲", value, value[::-1].replace("E", "")[:4]] for n, value in enumerate(values, 1)]
+    [found] = rows_of(read_made(lay_three_lines([["樣本", "顯著值", "次數"], *rows], [50, 140, 220, 320], 13)))
+    assert flat(found) == rows
+
+
+HOSTS = [
+    ["項目", "承辦單位", "配合單位", "辦理情形"],
+    ["甲", "綜合規劃組", "主計室", "已完成"],
+    ["乙", "第三組", "資訊室及秘書室", "規劃中"],
+    ["丙", "度量衡標準檢定組", "政風室", "提前完成"],
+    ["丁", "第五組", "綜合規劃組", "已完成"],
+    ["戊", "檢驗行政組", "主計室", "規劃中"],
+]
+
+
+def test_short_texts_in_the_middle_of_columns_leave_room_on_both_sides() -> None:
+    page = lay_three_lines(HOSTS, [50, 110, 210, 300, 370], 13, centred=True)
+    [found] = rows_of(read_made(page))
+    assert flat(found) == HOSTS[1:]
+
+
+def test_long_texts_in_the_middle_of_columns_go_on() -> None:
+    text = "辦理法定度量衡器檢定檢查及糾紛度量衡器鑑定業務"
+    lines = [text[n : n + 9] for n in range(0, len(text), 9)]
+    rows = [["項目", "內容", "單位"], *([line if k else "甲", line, line] for k, line in enumerate(lines))]
+    page = lay_three_lines(rows, [50, 160, 270, 380], 13, centred=True)
+    [found] = rows_of(read_made(page))
+    assert len(found) == 1
+
+
+FILES = [
+    ["file", "class", "font", "license"],
+    ["garamond", "Libertinus", "Monospace", "permissive"],
+    ["libertinus", "Garamondian", "Typewriter", "commercial"],
+    ["palatinoes", "Pagellatin", "Monospaced", "proprietary"],
+    ["helvetican", "Herosians", "Letterlike", "dedicated"],
+    ["bookman", "Libertinus", "Monospace", "permissive"],
+]
+
+
+def test_long_latin_words_that_fill_their_columns_are_no_wrapped_text() -> None:
+    page = lay_three_lines(FILES, [50, 120, 200, 270, 340], 13)
+    [found] = rows_of(read_made(page))
+    assert flat(found) == FILES[1:]
+
+
+def test_short_latin_words_that_fill_their_lines_go_on() -> None:
+    words = ["the set of", "all the old", "forms is in", "the second", "part of it"]
+    rows = [["form", "use", "place"], *([words[(k + n) % 5] for n in range(3)] for k in range(5))]
+    page = lay_three_lines(rows, [50, 110, 170, 230], 13)
+    [found] = rows_of(read_made(page))
+    assert len(found) < 5

@@ -66,11 +66,12 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
     striped = find_striped_grids(content, carried)
     grids, loose = find_grids(content)
     part_columns(grids, before.grids if before is not None else ())
-    add_lines_under(content, grids)
+    add_lines_under(content, grids, loose)
     add_lines_over(content, grids)
     grids += striped
     taken = [*(grid.box for grid in grids), *content.charts]
-    loose = [rule for rule in loose if not any(_is_of(rule, grid) for grid in striped)]
+    whole = [*striped, *(grid for grid in grids if grid.gutters)]
+    loose = [rule for rule in loose if not any(_is_of(rule, grid) for grid in whole)]
     grids += find_open_grids(content, loose, carried, taken)
     grids += find_bare_grids(content, [*(grid.box for grid in grids), *content.charts])
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))

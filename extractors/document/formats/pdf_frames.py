@@ -14,10 +14,10 @@ from operator import attrgetter
 
 from extractors.document.formats.pdf_bare import is_filled, take_lines
 from extractors.document.formats.pdf_grid import NEAR, Box, Grid, GridCell, by_height, count_head_rows
-from extractors.document.formats.pdf_lengths import MOST, SAME_COLUMN
+from extractors.document.formats.pdf_lengths import MOST, SAME_COLUMN, SAME_SIDE
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
 from extractors.document.formats.pdf_open import real_gutters, without_spanning
-from extractors.document.formats.pdf_page import Char, PageContent
+from extractors.document.formats.pdf_page import Char, PageContent, Rule
 from extractors.document.formats.pdf_parted import (
     MANY_LINES,
     Gutters,
@@ -356,13 +356,15 @@ def _new_cell(
     return GridCell(row, column, rows, columns, box, chars, make_lines(chars))
 
 
-def add_lines_under(page: PageContent, grids: Sequence[Grid]) -> None:
-    """Under a header that is ruled alone, the lines that stand in its columns. They are taken out of ``page.chars``."""
+def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Rule] = ()) -> None:
+    """Under a header that is ruled alone, the lines that stand in its columns. They are taken out of ``page.chars``. ``loose``: rules
+    across that no line down touches, which part the rows under a header whose cells are set off by colour."""
     for grid in grids:
         edges = grid.xs
         if _hangs(page, grid):
             _drop_last_row(page, grid)
-        if len(edges) <= COLUMNS or not _is_all_header(grid):
+        across = [r.at for r in loose if r.at > grid.ys[-1] and _runs_under(r, grid)]
+        if len(edges) <= COLUMNS or not _is_all_header(grid, corner=len(across) >= LEAST_LINES):
             continue
         inner = gutters_at(edges[1:-1])
         stop = min((other.ys[0] for other in grids if other.ys[0] > grid.ys[-1] + INSET), default=page.height)
@@ -371,8 +373,19 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid]) -> None:
         taken = take_lines(page, below, top, sides, inner, UNDER)
         if len(side_by_side(inner, taken)) < LEAST_LINES:
             continue
-        _add_row(page, grid, max(line.bottom for line in taken) + INSET)
+        bottom = max(line.bottom for line in taken) + INSET
+        rows = [y for y in across if any(line.middle < y for line in taken) and y < bottom]
+        _add_row(page, grid, min([bottom, *rows]))
+        head_rows, head = grid.header_rows, grid.head
+        for y in [*rows, bottom][1:]:
+            _add_row(page, grid, y)
+        grid.header_rows, grid.head = head_rows, head
         grid.gutters, grid.ruled_head = inner, True
+
+
+def _runs_under(rule: Rule, grid: Grid) -> bool:
+    """Whether a rule is as wide as a table."""
+    return abs(rule.start - grid.xs[0]) < SAME_SIDE and abs(rule.end - grid.xs[-1]) < SAME_SIDE
 
 
 def _hangs(page: PageContent, grid: Grid) -> bool:
@@ -487,10 +500,11 @@ def _add_row(page: PageContent, grid: Grid, bottom: float) -> None:
     grid.ys.append(bottom)
 
 
-def _is_all_header(grid: Grid) -> bool:
+def _is_all_header(grid: Grid, corner: bool = False) -> bool:
     """Whether nothing is ruled but a header: one row of words, or several levels of them. Its words may be long, in two languages, and
-    have figures in them: `人　口　數　Population (Persons)`, `人口密度⏎(人/km2)`; where rules part them, no cell of a header is but a figure."""
-    if any(not cell.chars for cell in grid.cells):
+    have figures in them: `人　口　數　Population (Persons)`, `人口密度⏎(人/km2)`; where rules part them, no cell of a header is but a figure.
+    ``corner``: no words need stand over the first column, that of the labels."""
+    if any(not cell.chars and not (corner and cell.row == cell.column == 0) for cell in grid.cells):
         return False
     if len(grid.ys) == 2:
         return True

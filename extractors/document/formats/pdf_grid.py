@@ -40,6 +40,8 @@ DOUBLE = 4.6  # no text has room between two lines so near: they are one double 
 NEAR = 4.0  # between the end of a border, or the edge of a shade, and the border that it meets
 PAST = 12.0  # by which a rule runs on past the last line down
 CUT = 2.0  # of a letter's box that a rule may run over
+CLEAR = 1.0  # of white before the end of a line down that is no slip of the pen
+SHORT = 3.5  # by which a line down may stop short of a rule across
 TEXT_MARGIN = 3.0  # between text and the side of its column, where that is not ruled
 MIN_CELL = 9.0  # no letter has room in less
 LEAST_ROW = 6.0  # no line of text has room in less
@@ -182,6 +184,38 @@ def _join_double(rules: list[Rule]) -> list[Rule]:
             other = out[twin]
             out[twin] = Rule((rule.at + other.at) / 2, min(rule.start, other.start), max(rule.end, other.end))
     return sorted(out)
+
+
+def _find_ends(across: Sequence[Rule], down: Sequence[Rule]) -> set[Rule]:
+    """Of rules across those under one table and right over the next: lines down stop short of both, and none goes through."""
+    out: set[Rule] = set()
+    for upper, lower in itertools.pairwise(across):
+        if not _is_double(upper, lower) or lower.at - upper.at < SNAP:
+            continue
+        inside = [rule for rule in down if upper.start < rule.at < upper.end]
+        above = any(CLEAR < upper.at - rule.end < SHORT for rule in inside)
+        below = any(CLEAR < rule.start - lower.at < SHORT for rule in inside)
+        if above and below and not any(rule.start < upper.at and rule.end > lower.at for rule in inside):
+            out |= {upper, lower}
+    return out
+
+
+def _reach(vertical: Sequence[Rule], across: Sequence[Rule]) -> list[Rule]:
+    """Lines down, with what is wanting of them at rules across: they may stop short of each by a little white."""
+    places = [rule.at for rule in across]
+    out: list[Rule] = []
+    for at, start, end in sorted(vertical):
+        near = itertools.chain(
+            across[bisect_right(places, start - SHORT) : bisect_right(places, start)],
+            across[bisect_right(places, end) : bisect_right(places, end + SHORT)],
+        )
+        ends = [rule.at for rule in near if rule.start < at < rule.end]
+        whole = Rule(at, min([start, *ends]), max([end, *ends]))
+        if out and at - out[-1].at < SAME_STROKE and whole.start <= out[-1].end and whole.end >= out[-1].start:
+            other = out.pop()
+            whole = Rule(at, min(whole.start, other.start), max(whole.end, other.end))
+        out.append(whole)
+    return out
 
 
 def _is_double(first: Rule, second: Rule) -> bool:
@@ -327,14 +361,16 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
     """The ruled tables of a page with their characters, which are taken out of ``page.chars``; the rules left over."""
     if not page.chars:
         return [], []
-    horizontal = _join_double(clean_rules(page.horizontal))
-    vertical = _join_double(clean_rules(page.vertical))
+    across, vertical = clean_rules(page.horizontal), _join_double(clean_rules(page.vertical))
+    ends = _find_ends(across, vertical)
+    horizontal = sorted([*ends, *_join_double([rule for rule in across if rule not in ends])])
+    vertical = _reach(vertical, across)
     if page.fills:
         across, down = _separate_boxes(page.fills)
         horizontal, vertical = horizontal + across, vertical + down
         across, down = _shaded_borders(page, horizontal, vertical)
         horizontal, vertical = (
-            _join_double(clean_rules(horizontal + across)),
+            sorted([*ends, *_join_double([r for r in clean_rules(horizontal + across) if r not in ends])]),
             _join_double(clean_rules(vertical + down)),
         )
     if len(horizontal) + len(vertical) > MAX_EDGES:

@@ -24,6 +24,11 @@ KANGXI_RADICALS = range(0x2F00, 0x2FE0)
 RADICALS = range(SUPPLEMENT_RADICALS.start, KANGXI_RADICALS.stop)
 UNIFIED_IDEOGRAPHS = range(0x3400, 0xA000)  # with extension A
 SURROGATES = range(0xD800, 0xE000)  # halves of what is beyond the first plane
+FIRST_HALVES, SECOND_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+BEYOND_FIRST_PLANE = 0x10000
+HALF_BITS = 10  # of a character beyond it, in each of its halves
+SECOND_HALF = -1  # stands for the second of the two units of one character
+SUPPLEMENTARY_IDEOGRAPHS = range(0x20000, 0x40000)  # the planes of ideographs: `𥕢` in a place's name
 PRIVATE_USE = range(0xE000, 0xF900)
 COMPATIBILITY_IDEOGRAPHS = range(0xF900, 0xFB00)
 LATIN_LIGATURES = range(0xFB00, 0xFB07)
@@ -94,10 +99,10 @@ def are_unmapped(codes: Any) -> Any:
 def are_ideographs(codes: Any) -> Any:
     """Which characters are Chinese ones, whose width is an em.
 
-    >>> are_ideographs(np.array([ord("年"), ord("䀀"), ord("A"), ord("，")])).tolist()
-    [True, True, False, False]
+    >>> are_ideographs(np.array([ord("年"), ord("䀀"), ord("𥕢"), ord("A"), ord("，")])).tolist()
+    [True, True, True, False, False]
     """
-    return _lie_in(codes, (UNIFIED_IDEOGRAPHS, COMPATIBILITY_IDEOGRAPHS))
+    return _lie_in(codes, (UNIFIED_IDEOGRAPHS, COMPATIBILITY_IDEOGRAPHS, SUPPLEMENTARY_IDEOGRAPHS))
 
 
 def are_surrogates(codes: Any) -> Any:
@@ -107,6 +112,20 @@ def are_surrogates(codes: Any) -> Any:
     [False, True, True]
     """
     return _lie_in(codes, (SURROGATES,))
+
+
+def join_halves(codes: Any) -> Any:
+    """The same characters, those of two halves in place of the first, with :data:`SECOND_HALF` in place of the second.
+
+    >>> join_halves(np.array([ord("年"), 0xD855, 0xDD62])).tolist() == [ord("年"), ord("𥕢"), SECOND_HALF]
+    True
+    """
+    firsts = np.flatnonzero(_lie_in(codes[:-1], (FIRST_HALVES,)) & _lie_in(codes[1:], (SECOND_HALVES,)))
+    upper, lower = codes[firsts] - FIRST_HALVES.start, codes[firsts + 1] - SECOND_HALVES.start
+    joined = codes.copy()
+    joined[firsts] = BEYOND_FIRST_PLANE + (upper << HALF_BITS) + lower
+    joined[firsts + 1] = SECOND_HALF
+    return joined
 
 
 def are_raisable(codes: Any) -> Any:

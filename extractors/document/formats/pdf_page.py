@@ -8,8 +8,9 @@ used because a Python object for each character costs several times what pdfium 
 from __future__ import annotations
 
 import ctypes
+import math
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -20,11 +21,13 @@ from extractors.document.formats.flow import raise_digits
 from extractors.document.formats.pdf_lengths import A4, span_most
 from extractors.document.formats.pdf_letters import (
     ASCII,
+    SECOND_HALF,
     are_blank,
     are_ideographs,
     are_raisable,
     are_surrogates,
     are_unmapped,
+    join_halves,
     read_texts,
 )
 from extractors.document.formats.pdf_objects import (
@@ -90,6 +93,7 @@ PREVAILING = 0.6  # share of a page's text objects that run one way, from which 
 TURNED_PITCH = 1.2  # ems from one line of turned text to the next, once it is laid down
 TURNED_APART = 1.45  # ems from one line of turned text to another that is of the next column
 MOST_TURNED = 500  # on a page: more are a drawing
+HALF_SIDE = 0.5  # of the height of a turned text, which the sides of its box reach at least
 LEAST_TURNED = 3  # turned texts side by side that are heads though no box of rules is around them
 
 # Text that is not read
@@ -318,7 +322,7 @@ def _read_codes(text_page: Any, address: int, count: int) -> Any:
         codes = np.frombuffer(bytes(buffer), dtype=np.uint16)[:count].astype(np.int64)
         if not are_surrogates(codes).any():
             return codes
-    return np.array([get_unicode(address, index) for index in range(count)], dtype=np.int64)
+    return join_halves(np.array([get_unicode(address, index) for index in range(count)], dtype=np.int64))
 
 
 def _add_chars(
@@ -333,9 +337,10 @@ def _add_chars(
     x0, y0, x1, y1 = _read_boxes(address, codes, view)
     # What pdfium makes for its own text (spaces between words, line ends) has no width.
     blank = are_blank(codes)
-    keep = ~(blank & (x1 - x0 <= NO_WIDTH))
-    printed = ~blank
-    unmapped = are_unmapped(codes)
+    whole = codes != SECOND_HALF
+    keep = whole & ~(blank & (x1 - x0 <= NO_WIDTH))
+    printed = whole & ~blank
+    unmapped = are_unmapped(codes) & whole
     page.printed, page.unmapped = int(printed.sum()), int(unmapped.sum())
     keep &= ~unmapped
     dropped = _dropped_objects(page, found, scratch, turn, view)
@@ -566,7 +571,9 @@ def _turned_heads(
             continue
         left, top, right, bottom = map_box(map_box(scratch.bounds(text.address), text.form), view)
         x, y = (left + right) / 2, (top + bottom) / 2
-        sides = [rule.at for rule in page.vertical if rule.start <= y <= rule.end]
+        # the sign `_`, drawn as a rule, is no side
+        long = HALF_SIDE * (bottom - top)
+        sides = [rule.at for rule in page.vertical if rule.start <= y <= rule.end and rule.end - rule.start > long]
         ends = [rule.at for rule in page.horizontal if rule.start <= x <= rule.end]
         if min(sides, default=x) < x < max(sides, default=x) and min(ends, default=y) < y < max(ends, default=y):
             around = [max(at for at in rules if at < z) for rules, z in ((sides, x), (ends, y))]
@@ -579,7 +586,9 @@ def _turned_heads(
     for (left, top, _, bottom), angle, address in loose if len(loose) <= MOST_TURNED else ():
         level = {round(x0) for (x0, y0, _, y1), a, _ in loose if a == angle and y0 < bottom and y1 > top}
         if len(level) >= LEAST_TURNED:
-            heads[address] = boxes.setdefault((angle, left, top), _TurnedHead(upwards=angle == QUARTER_TURN))
+            heads[address] = boxes.setdefault(
+                (angle, left, top), _TurnedHead(upwards=angle == QUARTER_TURN, loose=True)
+            )
             heads[address].objects[address] = []
     return heads
 
@@ -589,6 +598,7 @@ class _TurnedHead:
     """The turned text in one box of rules."""
 
     upwards: bool  # read from the bottom to the top, and its lines from left to right; else the other way round
+    loose: bool = False  # no box of rules is around it
     objects: dict[int, list[int]] = field(default_factory=dict)  # the places of the characters of each text object
 
 
@@ -600,6 +610,7 @@ def _lay_down_heads(heads: Collection[_TurnedHead], shown: Any, x0: Any, y0: Any
         for places in head.objects.values():
             upright[places] = False
     mid_x, mid_y = (x0 + x1) / 2, (y0 + y1) / 2
+    level = _level_loose([head for head in heads if head.loose], y0, y1)
     for head in heads:
         parts = [places for places in head.objects.values() if places]
         if not parts:
@@ -608,12 +619,31 @@ def _lay_down_heads(heads: Collection[_TurnedHead], shown: Any, x0: Any, y0: Any
         inside = (mid_x > x0[at].min()) & (mid_x < x1[at].max()) & (mid_y > y0[at].min()) & (mid_y < y1[at].max())
         if len(parts) == 1 or (inside & upright).any():
             for places in parts:
-                _lay_down([places], x0, y0, x1, y1)
+                _lay_down([places], x0, y0, x1, y1, level.get(id(head)))
         else:
             lines = _turned_lines(head, at, x0, y0, x1, y1)
             names = _part_columns(lines, x0, x1)
             for name in names if len(names) >= LEAST_TURNED else [lines]:
                 _lay_down(name, x0, y0, x1, y1)
+
+
+def _level_loose(heads: Iterable[_TurnedHead], y0: Any, y1: Any) -> dict[int, float]:
+    """Where each head without a box around it is laid down: those side by side at a height that all of them reach. The
+    middle of a long name is another than that of a short one."""
+    spans = [
+        (float(y0[at].min()), float(y1[at].max()), id(head))
+        for head in heads
+        if (at := [place for places in head.objects.values() for place in places])
+    ]
+    out: dict[int, float] = {}
+    group: list[tuple[float, float, int]] = []
+    for span in [*sorted(spans), (math.inf, math.inf, 0)]:
+        if group and span[0] >= min(bottom for _, bottom, _ in group):
+            middle = (group[-1][0] + min(bottom for _, bottom, _ in group)) / 2
+            out |= {head: middle for _, _, head in group}
+            group = []
+        group.append(span)
+    return out
 
 
 def _part_columns(lines: Sequence[list[int]], x0: Any, x1: Any) -> list[list[list[int]]]:
@@ -640,11 +670,11 @@ def _turned_lines(head: _TurnedHead, at: Any, x0: Any, y0: Any, x1: Any, y1: Any
     return [sorted(line, key=lambda p: -way * (y0[p] + y1[p])) for line in lines]
 
 
-def _lay_down(lines: Sequence[Sequence[int]], x0: Any, y0: Any, x1: Any, y1: Any) -> None:
-    """Characters that run up or down side by side on lines in the middle of where they stand, in reading order."""
+def _lay_down(lines: Sequence[Sequence[int]], x0: Any, y0: Any, x1: Any, y1: Any, level: float | None = None) -> None:
+    """Characters that run up or down side by side on lines around a ``level``, or the middle of where they stand, in reading order."""
     at = np.array([place for line in lines for place in line])
     left, right = float(x0[at].min()), float(x1[at].max())
-    middle = float((y0[at] + y1[at]).mean()) / 2
+    middle = float((y0[at] + y1[at]).mean()) / 2 if level is None else level
     for k, line in enumerate(lines):
         em = float((x1[line] - x0[line]).max())
         level = middle + (k - (len(lines) - 1) / 2) * TURNED_PITCH * em

@@ -59,6 +59,9 @@ KINDS_TOLD = 6  # texts beside labels, from which they may be a column without a
 KINDS_AGAIN = 3  # times that each of them stands there
 LONGEST_KIND = 10  # letters
 SHORT_LABEL = 2  # letters, from which a text is more than a mark
+LEADERS = frozenset(".…·‧．")  # dots that lead from a label to its figure, or to the page's number
+LEAST_LEADERS = 4  # of them, apart from one another
+LEADER_STEP = 1.2  # ems from one to the next at most
 
 _TIME = re.compile(
     r"(?:民國)?\d{1,3}年[底度]?|\d{1,2}月|[A-Z][a-z]{2,8}[.]?"
@@ -191,7 +194,25 @@ def _make_parted_line(chars: list[Char]) -> PartedLine:
         if x1 > end or len(texts) == 1:
             end = x1
     pieces.append(Stretch(start, end, "".join(texts), gaps, starts))
-    return PartedLine(top, bottom, pieces)
+    return PartedLine(top, bottom, _join_leaders(pieces, bottom - top))
+
+
+def _join_leaders(pieces: list[Stretch], height: float) -> list[Stretch]:
+    """Pieces of a line, with dots set apart one by one, `竊盜案件 . . . . . 1,205`, as part of the text that they lead from."""
+    out: list[Stretch] = []
+    for dots, group in itertools.groupby(pieces, lambda piece: set(piece.text) <= LEADERS):
+        run = list(group)
+        steps = [after.x0 - before.x0 for before, after in itertools.pairwise(run)]
+        if not dots or len(run) < LEAST_LEADERS or max(steps) > min(2 * min(steps), LEADER_STEP * height):
+            out += run
+        elif out and run[0].x0 - out[-1].x1 < 2 * min(steps):
+            label = out.pop()
+            out.append(
+                Stretch(label.x0, run[-1].x1, label.text + "".join(dot.text for dot in run), label.gaps, label.starts)
+            )
+        else:
+            out.append(Stretch(run[0].x0, run[-1].x1, "".join(dot.text for dot in run), [], [run[0].x0]))
+    return out
 
 
 def _covered(gap: Span, spaces: Gutters) -> float:

@@ -41,6 +41,10 @@ INDENT = 0.5  # ems that rows stand further right than the heading of their grou
 LEAST_DIGITS = 3  # of a number that is given to a case or a letter
 MOST_NUMBERS = 2  # in it: 民114-1201, 114年民調字第12號; a date has more
 FEW = 3  # columns, beyond which each more tells that a ruled row is one
+LEAST_RANK = 3  # lines that several columns have side by side
+LEAST_CENTRED = 4  # lines that tell of a column whose texts stand in its middle
+ONE_MIDDLE = 0.35  # ems that these may be off the middle
+UNEVEN = 1.0  # ems by which they begin at other places
 LEAST_PAIRS = 3  # figures with another in brackets under them
 SURELY_ONE = 3.0  # log-odds by which a band that is not gone through is one row at least
 ROUNDS = 2  # of learning how often a column is blank
@@ -52,9 +56,10 @@ QUARTILES = (0.25, 0.75)  # of the white between lines, between which half of it
 BROKEN_ROOM = 0.6  # ems that a number too long for its column leaves on the right of its first part at most
 THOUSANDS = 3  # digits behind a comma: the rest of a number that is broken there has no more
 EVER_FULL = 0.1  # share of a column's lines that are full: where fewer are, room left says little
-# `115年3月1日` `113-06-11` `13:40-14:00` `A01` `TAF0013`: complete in one line
+# `115年3月1日` `113-06-11` `13:40-14:00` `A01` `TAF0013` `5.48E-13`: complete in one line
 _ENTRY = re.compile(
     r"\d{2,4}[-./年]\d{1,2}[-./月]?(?:\d{1,2}日?)?|\d{1,2}[:：]\d{2}(?:[-~～–至]\d{1,2}[:：]\d{2})?|[A-Z]{1,3}-?\d{1,6}|\d{1,3}[-.]\d{1,3}"
+    r"|[-–—－]?\d+(?:\.\d+)?E[-+]?\d{1,3}"
     r"|[(（]?[一二三四五六七八九十壹貳參肆伍陸]{1,3}[)）、.]?|[●○◎✓✔☑Vv×╳■□△▲★☆]"
 )
 _NUMBERS = re.compile(r"\d+")
@@ -84,6 +89,7 @@ class ColumnHabit:
     """What a column is like over all bands of a table."""
 
     right: float  # how far its text goes
+    left: float | None = None  # how far to the left, where its texts stand in its middle
     leading: bool = False  # it is the first, in which groups of rows are headed
     entries: bool = False  # its lines are figures, dates or codes, each complete in one line
     codes_over: bool = False  # the code of an account stands over its name: 07130010100⏎罰金罰鍰
@@ -182,10 +188,30 @@ def _learn_texts(habit: ColumnHabit, cells: Sequence[GridCell]) -> None:
     habit.codes_over = _has_codes_over(pairs)
     habit.coded = len(lines) >= LEAST_CODED and sum(map(_has_code, lines)) >= MOST * len(lines)
     habit.offices = sum(line.text[-1] in office_letters() for line in lines) > MOSTLY * len(lines)
+    habit.left = _find_left(cells)
     habit.room = max((habit.right - min(line.x0 for line in lines)) / lines[0].size, 1.0)
     habit.follows = _count_followers(cells)
     habit.kinds = _find_kinds(habit.follows)
-    habit.full = sum(not _ends_early(a, b, habit.right) for a, b in pairs) / len(pairs) if pairs else 0.0
+    habit.full = sum(not _ends_early(a, b, habit) for a, b in pairs) / len(pairs) if pairs else 0.0
+
+
+def _find_left(cells: Sequence[GridCell]) -> float | None:
+    """Where the longest of a column's lines begins, if (nearly) all stand in the middle of their cell's others."""
+    several = [cell.lines for cell in cells if len(cell.lines) > 1]
+    begins = [line.x0 for lines in several for line in lines]
+    if len(begins) < LEAST_CENTRED:
+        return None
+    size = several[0][0].size
+    off = [
+        abs(line.x0 + line.x1 - middle) / 2 for lines in several for middle in [_find_middle(lines)] for line in lines
+    ]
+    one = sum(o < ONE_MIDDLE * size for o in off) >= NEARLY_ALL * len(off)
+    return min(begins) if one and max(begins) - min(begins) > UNEVEN * size else None
+
+
+def _find_middle(lines: Sequence[PrintedLine]) -> float:
+    """Twice the middle that half of the lines have on either side."""
+    return sorted(line.x0 + line.x1 for line in lines)[len(lines) // 2]
 
 
 def _find_shape(cells: Sequence[GridCell]) -> str:
@@ -802,8 +828,9 @@ def weigh_gaps(strips: Sequence[Strip], habits: TableHabit) -> list[float]:
     """For each strip how much speaks for a row beginning there: what stands above in each column, and the white."""
     scores = [0.0]
     listed: set[tuple[int, str]] = set()  # columns in which a list of a shape has begun
+    rank = _weights()["rank"] * (len(strips[0].lines) - 1) if _stand_in_rank(strips) else 0.0
     for above, below in itertools.pairwise(strips):
-        score = _weights()["cut"] + _weigh_white(_measure_pitch(above, below), habits.leads)
+        score = _weights()["cut"] + rank + _weigh_white(_measure_pitch(above, below), habits.leads)
         listed |= _list_marks(above, first=False)
         for column in above.lines.keys() & below.lines.keys():
             score += weigh_pair(above.lines[column][-1], below.lines[column][0], habits.columns[column])
@@ -811,6 +838,19 @@ def weigh_gaps(strips: Sequence[Strip], habits: TableHabit) -> list[float]:
             score += _weights()["restart"]
         scores.append(score)
     return scores
+
+
+def _stand_in_rank(strips: Sequence[Strip]) -> bool:
+    """Whether several columns have as many lines, side by side: texts that wrap seldom all end at one height."""
+    columns = strips[0].lines.keys()
+    if len(strips) < LEAST_RANK or len(columns) < FEW:
+        return False
+    for strip in strips:
+        lines = [line for lines in strip.lines.values() for line in lines]
+        level = max(line.middle for line in lines) - min(line.middle for line in lines)
+        if strip.lines.keys() != columns or len(lines) > len(columns) or level > SAME_LEVEL * lines[0].size:
+            return False
+    return True
 
 
 def _list_marks(strip: Strip, first: bool) -> set[tuple[int, str]]:
@@ -857,7 +897,7 @@ def goes_on(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> bool:
     """Whether a text surely goes on from one line to the next: that was full, and ended no sentence."""
     if is_whole(before, habit) or is_whole(line, habit) or habit.even:
         return False
-    if _ends_early(before, line, habit.right) or _are_kinds(before, line, habit):
+    if _ends_early(before, line, habit) or _are_kinds(before, line, habit):
         return False
     return not ends_sentence(before.text) and read_mark(line.text) is None
 
@@ -866,8 +906,10 @@ def _are_kinds(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> bo
     return bool(habit.kinds) and {squeeze(before.text), squeeze(line.text)} <= habit.kinds
 
 
-def _ends_early(before: PrintedLine, line: PrintedLine, right: float) -> bool:
-    """Whether what stands in a line had room on the one above, or that is a name spread over its column: `計　畫　名　稱`."""
+def _ends_early(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> bool:
+    """Whether what stands in a line had room on the one above, or that is a name spread over its column: `計　畫　名　稱`. What stands
+    in the middle of a column has room on both sides."""
+    right = habit.right + (before.x0 - habit.left if habit.left is not None else 0.0)
     return leaves_room(before, line, right) or _SPREAD.fullmatch(before.text) is not None
 
 
@@ -902,7 +944,7 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
     mark = read_mark(line.text)
     ended = ends_sentence(before.text)
     heads = mark is not None and mark.shape in HEADING_SHAPES and habit.leading and habit.marked < SELDOM
-    if heads and _ends_early(before, line, habit.right):
+    if heads and _ends_early(before, line, habit):
         return _weigh_room(habit)
     if mark is not None:
         return weights["mark_behind_end"] if ended else weights["mark"]
@@ -930,12 +972,13 @@ def _weigh_letters(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -
     """The same by the words alone and the room that they leave."""
     weights = _weights()
     known = _weigh_words(before, line, habit)
-    if _ends_early(before, line, habit.right):
+    if _ends_early(before, line, habit):
         return known + _weigh_room(habit)
     if habit.even:
         return known
-    # Where a line holds few letters, one that is full says little.
-    telling = min(1.0, (habit.room - 1) / weights["telling_room"])
+    # Where a line holds few letters, or few Latin words as long as the next, one that is full says little.
+    word = line.first / line.size if line.text[0].isascii() and line.text[0].isalpha() else 1.0
+    telling = min(1.0, max(0.0, habit.room / max(word, 1.0) - 1) / weights["telling_room"])
     return known + telling * (weights["full_and_ended"] if ends_sentence(before.text) else weights["full"])
 
 
