@@ -788,7 +788,10 @@ def test_a_heading_over_all_columns_of_a_later_page_narrows_none_of_them() -> No
 
 
 def test_the_heading_of_a_group_that_ends_in_the_white_behind_its_column_is_a_row_of_its_own() -> None:
-    xs, rows = [54, 180, 260, 340], [["甲區", "120", "3,410", "88"], ["乙區", "95", "2,207", "45"], ["丙區", "210", "988", "72"]]
+    xs, rows = (
+        [54, 180, 260, 340],
+        [["甲區", "120", "3,410", "88"], ["乙區", "95", "2,207", "45"], ["丙區", "210", "988", "72"]],
+    )
     page = across(MadePage(), [100, 118, 262], (50, 400))
     lay(page, 104, [["區別", "件數", "人次", "金額"]], xs)
     for group, heading in enumerate(("一、北部分局各所", "二、南部分局各所")):

@@ -372,7 +372,20 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid]) -> None:
         if len(side_by_side(inner, taken)) < LEAST_LINES:
             continue
         _add_row(page, grid, max(line.bottom for line in taken) + INSET)
+        for y in _list_rules_over(page, edges, top, grid.ys[-1]):
+            _cut_row(grid, len(grid.ys) - 2, y)
         grid.gutters = inner
+
+
+def _list_rules_over(page: PageContent, edges: Sequence[float], top: float, bottom: float) -> list[float]:
+    """The heights between two others at which rules run over (nearly) all columns: they part the rows under a header whose columns
+    alone are ruled."""
+    covered: dict[float, float] = {}
+    for rule in sorted(page.horizontal):
+        if top + NEAR < rule.at < bottom - NEAR:
+            level = next((at for at in covered if rule.at - at < INSET), rule.at)
+            covered[level] = covered.get(level, 0.0) + min(rule.end, edges[-1]) - max(rule.start, edges[0])
+    return [at for at, width in covered.items() if width > MOST * (edges[-1] - edges[0])]
 
 
 def _hangs(page: PageContent, grid: Grid) -> bool:
@@ -494,5 +507,5 @@ def _is_all_header(grid: Grid) -> bool:
     if len(grid.ys) == 2:
         return True
     lowest = [cell for cell in grid.cells if cell.row + cell.rows == len(grid.ys) - 1]
-    words = all(is_head_line(line) for cell in grid.cells for line in _lines_of(cell.chars))
+    words = all(_has_words_only(line) for cell in grid.cells for line in _lines_of(cell.chars))
     return words and len(lowest) == len(grid.xs) - 1 < len(grid.cells)
