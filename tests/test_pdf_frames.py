@@ -301,3 +301,56 @@ def test_a_line_down_whose_pieces_are_not_quite_in_line_is_whole() -> None:
         page.line(x + 0.4, 100, x + 0.4, 117.5).line(x, 122.5, x, 160)
     [table] = read_made(page).tables()
     assert [[cell.text for cell in row] for row in (*table.header, *table.rows)] == rows
+
+
+DOSE_XS = [40, 110, 180, 250, 320, 390]
+DOSES = [["板橋區", "1,772", "486", "53.9", "17.2"], ["三重區", "2,131", "341", "58.9", "11.2"]]
+DOSES += [["中和區", "16,020", "2,129", "50.3", "6.4"], ["永和區", "88,129", "22,695", "69.5", "29.0"]]
+MORE_DOSES = [["泰山區", "49,714", "3,872", "24.7", "8.4"], ["林口區", "47,467", "4,748", "38.3", "10.5"]]
+MORE_DOSES += [["深坑區", "65,443", "18,932", "65.9", "13.4"], ["石碇區", "4,176", "1,120", "71.7", "24.4"]]
+
+
+def doses(rows: Sequence[Sequence[str]], caption: str, step: float, second: str = "23價") -> MadePage:
+    """A header of two levels with all its rules, and rows under it with rules across only."""
+    page = MadePage().text(120, 80, caption)
+    for y in (100, 136):
+        page.line(40, y, 390, y)
+    page.line(110, 118, 250, 118).line(250, 118, 390, 118)
+    for x in DOSE_XS:
+        page.line(x, 118 if x in (180, 320) else 100, x, 136)
+    page.text(60, 114, "行政區").text(160, 104, "接種劑次").text(290, 104, "接種率（%）")
+    page.cells(DOSE_XS, [118], [["", "13價", second, "合計", second]])
+    lay(page, 141, rows, DOSE_XS, step)
+    for n in range(1, len(rows) + 1):
+        page.line(40, 136 + step * n, 390, 136 + step * n)
+    return page
+
+
+@pytest.mark.parametrize("step", [18, 26])
+@pytest.mark.parametrize("second", ["23價", "流感"])
+def test_rows_ruled_across_under_a_header_with_all_its_rules_on_two_pages(step: float, second: str) -> None:
+    pages = [doses(DOSES, "表4　接種情形", step, second), doses(MORE_DOSES, "表4　接種情形（續）", step, second)]
+    [table] = read_made(*pages).tables()
+    assert [[cell.text for cell in row] for row in table.header][1][1:] == ["13價", second, "合計", second]
+    assert [[cell.text for cell in row] for row in table.rows] == [*DOSES, *MORE_DOSES]
+
+
+def test_rules_across_part_texts_of_two_lines_under_a_header_with_all_its_rules() -> None:
+    page = doses([["", *row[1:]] for row in DOSES], "表4　接種情形", 32)
+    for r, row in enumerate(DOSES):
+        page.text(44, 141 + 32 * r, "新北市").text(44, 153 + 32 * r, row[0])
+    [table] = read_made(page).tables()
+    assert [[cell.text.replace("\n", "") for cell in row] for row in table.rows] == [
+        [f"新北市{row[0]}", *row[1:]] for row in DOSES
+    ]
+
+
+def test_another_table_ruled_across_below_is_none_of_the_rows_of_one_with_all_its_rules() -> None:
+    """The upper one has rows of its own, with figures, and a caption stands between the two."""
+    names = ["行政區", "人口數", "流感", "合計", "占比"]
+    page = MadePage().grid(DOSE_XS, [100, 120, 140, 160]).cells(DOSE_XS, [100, 120, 140], [names, *DOSES[:2]])
+    page.text(120, 168, "表5　各區接種情形")
+    for y in (186, *range(204, 205 + 18 * 4, 18)):
+        page.line(40, y, 390, y)
+    lay(page, 190, [names, *MORE_DOSES], DOSE_XS)
+    assert rows_of(read_made(page)) == [DOSES[:2], MORE_DOSES]

@@ -928,3 +928,98 @@ def test_dots_in_columns_of_their_own_say_that_nothing_is_there() -> None:
     page = MadePage().line(50, 100, 400, 100).line(50, 120, 400, 120).line(50, 204, 400, 204)
     page.cells(xs, range(101, 204, 20), [head, *body])
     assert rows_of(read_made(page)) == [body]
+
+
+COUNCIL_EDGES = [50, 110, 210, 290, 370]
+COUNCIL = [
+    ["", "區里行政", "302,974", "289,027"],
+    ["民政局", "戶籍登記", "1,426", "1,162"],
+    ["", "禮儀民俗", "184,536", "168,060"],
+]
+COUNCIL += [["", "禮品採購", "936", "458"]]
+
+
+def council(label: str, x0: float) -> list[str]:
+    """The last row read of a table that is ruled cell by cell around groups of rows, and over how many columns its first cell goes: a
+    label of its own, and sums."""
+    page = MadePage().cells(COUNCIL_EDGES, [100], [["機關", "工作計畫", "原列數", "審定數"]])
+    page.cells(COUNCIL_EDGES, range(120, 192, 18), COUNCIL)
+    page.text(x0, 195, label).text(294 - 60, 195, "488,936").text(314, 195, "458,249")
+    for y in (100, 118, 192, 212):
+        for a, b in itertools.pairwise(COUNCIL_EDGES):
+            page.line(a + 0.4, y, b - 0.4, y)
+    [table] = read_made(page).tables()
+    return [*(cell.text for cell in table.rows[-1]), str(table.rows[-1][0].columns)]
+
+
+@pytest.mark.parametrize(
+    ("label", "x0", "columns"),
+    [
+        ("總計", 120, 2),  # in the middle of 50 to 210, as hardly further in than the texts of the second column
+        ("各機關合計", 105, 2),
+        ("總計", 114, 1),  # where these begin
+        ("殯葬管理費", 114, 1),
+        ("總計", 150, 1),  # in the middle of the second column
+    ],
+)
+def test_a_label_of_sums_in_the_middle_of_a_narrow_column_and_the_next(label: str, x0: float, columns: int) -> None:
+    *texts, spans = council(label, x0)
+    assert (spans, texts[0] if columns > 1 else texts[1]) == (str(columns), label)
+
+
+PAPERS = [
+    ["22", "育兒津貼", "專任技師簽證", "7日"],
+    ["23", "家庭扶助", "委託書", "1日"],
+    ["24", "急難救助", "位置圖", "30日"],
+]
+PAPERS += [["25", "身心障礙鑑定", "申請書", "20日"]]
+
+
+@pytest.mark.parametrize(
+    ("label", "papers"),
+    [
+        ("廢棄物清理計畫書審查", "切結書、印鑑證明、土地登⏎謄本"),  # reaches its neighbour, half a line lower
+        ("廢棄物清理計畫書審", "切結書、印鑑證明、土地登⏎謄本"),
+        ("污染源操作許可", "切結書"),
+    ],
+)
+def test_a_label_on_a_later_page_reaches_further_than_any_before(label: str, papers: str) -> None:
+    xs, pages = [54, 84, 192, 330], []
+    lines = papers.split("⏎")
+    for rows in (PAPERS, [["26", label, "", "30日"], *PAPERS * 3]):
+        page = across(MadePage(), [100, *range(118, 119 + 40 * len(rows), 40)], (50, 380))
+        lay(page, 104, [["編號", "申請案件項目", "應附證件", "期限"]], xs)
+        lay(page, 133, rows, xs, 40)
+        for k, line in enumerate(lines if rows[0][1] == label else []):
+            page.text(192, 133 + 12 * k - 6 * (len(lines) - 1), line)
+        pages.append(page)
+    [found] = rows_of(read_made(*pages))
+    assert flat(found) == [*PAPERS, ["26", label, "".join(lines), "30日"], *PAPERS * 3]
+
+
+def test_a_heading_over_all_columns_of_a_later_page_narrows_none_of_them() -> None:
+    xs, pages = [54, 84, 192, 330], []
+    for rows in (PAPERS, PAPERS[:2]):
+        page = across(MadePage(), [100, *range(118, 119 + 20 * 5, 20)], (50, 380))
+        lay(page, 104, [["編號", "申請案件項目", "應附證件", "期限"]], xs)
+        lay(page, 123, rows, xs, 20)
+        if len(rows) < len(PAPERS):
+            page.text(54, 163, "二、環保類及地政類案件之申請並含土地登記謄本核發")
+            lay(page, 183, PAPERS[2:], xs, 20)
+        pages.append(page)
+    [found] = rows_of(read_made(*pages))
+    assert [row for row in flat(found) if row[0].isdigit()] == [*PAPERS, *PAPERS]
+
+
+def test_the_heading_of_a_group_that_ends_in_the_white_behind_its_column_is_a_row_of_its_own() -> None:
+    xs, rows = (
+        [54, 180, 260, 340],
+        [["甲區", "120", "3,410", "88"], ["乙區", "95", "2,207", "45"], ["丙區", "210", "988", "72"]],
+    )
+    page = across(MadePage(), [100, 118, 262], (50, 400))
+    lay(page, 104, [["區別", "件數", "人次", "金額"]], xs)
+    for group, heading in enumerate(("一、北部分局各所", "二、南部分局各所")):
+        lay(page, 121 + 72 * group, [[heading], *rows], xs)
+    [found] = rows_of(read_made(page))
+    assert [row for row in flat(found) if row[1].isdigit()] == [*rows, *rows]
+    assert [row[0] for row in flat(found) if not row[1].isdigit()] == ["一、北部分局各所", "二、南部分局各所"]

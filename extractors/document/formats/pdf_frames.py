@@ -373,19 +373,26 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Ru
         taken = take_lines(page, below, top, sides, inner, UNDER)
         if len(side_by_side(inner, taken)) < LEAST_LINES:
             continue
-        bottom = max(line.bottom for line in taken) + INSET
-        rows = [y for y in across if any(line.middle < y for line in taken) and y < bottom]
-        _add_row(page, grid, min([bottom, *rows]))
-        head_rows, head = grid.header_rows, grid.head
-        for y in [*rows, bottom][1:]:
-            _add_row(page, grid, y)
-        grid.header_rows, grid.head = head_rows, head
+        _add_row(page, grid, max(line.bottom for line in taken) + INSET)
+        for y in _list_rules_over(page, edges, top, grid.ys[-1]):
+            _cut_row(grid, len(grid.ys) - 2, y)
         grid.gutters, grid.ruled_head = inner, True
 
 
 def _runs_under(rule: Rule, grid: Grid) -> bool:
     """Whether a rule is as wide as a table."""
     return abs(rule.start - grid.xs[0]) < SAME_SIDE and abs(rule.end - grid.xs[-1]) < SAME_SIDE
+
+
+def _list_rules_over(page: PageContent, edges: Sequence[float], top: float, bottom: float) -> list[float]:
+    """The heights between two others at which rules run over (nearly) all columns: they part the rows under a header whose columns
+    alone are ruled."""
+    covered: dict[float, float] = {}
+    for rule in sorted(page.horizontal):
+        if top + NEAR < rule.at < bottom - NEAR:
+            level = next((at for at in covered if rule.at - at < INSET), rule.at)
+            covered[level] = covered.get(level, 0.0) + min(rule.end, edges[-1]) - max(rule.start, edges[0])
+    return [at for at, width in covered.items() if width > MOST * (edges[-1] - edges[0])]
 
 
 def _hangs(page: PageContent, grid: Grid) -> bool:

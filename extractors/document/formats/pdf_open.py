@@ -667,7 +667,7 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
             return None
         if len(evidence) < (LEAST_ROWS if parts.header else LEAST_UNNAMED):
             return None
-    gutters = known or gutters
+    gutters = _clear_of_texts(known or gutters, evidence)
     share = 0.0 if known else TAIL_NAMED if words > 1 else TAIL_UNNAMED
     tail = (
         _cut_row(gutters, parts, carry if known else None)
@@ -709,6 +709,24 @@ def _known_gutters(carried: Gutters, gutters: Gutters, words: int, evidence: Lin
     """The columns of the page before, unless this page's header has more: a lone page may show chance columns, too."""
     finer = len(gutters) > len(carried) and words > len(carried) + 1
     return [] if finer else _fitting(carried, evidence)
+
+
+def _clear_of_texts(gutters: Gutters, lines: Lines) -> list[Span]:
+    """What is white between columns, but for texts that begin where others of theirs do and reach far into it, or end where others do
+    and begin in it: such a text is of its own column, not over two."""
+    pieces = [piece for line in lines for piece in line.pieces]
+    out: list[Span] = []
+    for k, (a, b) in enumerate(gutters):
+        left = gutters[k - 1][1] if k else -math.inf
+        right = gutters[k + 1][0] if k + 1 < len(gutters) else math.inf
+        begins = [p.x0 for p in pieces if left - SAME_EDGE < p.x0 and p.x1 <= a]
+        ends = [p.x1 for p in pieces if b <= p.x0 and p.x1 < right + SAME_EDGE]
+        over = [p for p in pieces if p.crosses((a, b))]
+        low = [p.x1 for p in over if p.x1 < b and any(abs(x - p.x0) < SAME_EDGE for x in begins)]
+        high = [p.x0 for p in over if p.x0 > a and any(abs(x - p.x1) < SAME_EDGE for x in ends)]
+        span = (max(low, default=a), min(high, default=b))
+        out.append(span if span[1] - span[0] > SAME_EDGE else (a, b))
+    return out
 
 
 def _has_more_words(area: TableArea, full: Sequence[RuleLevel], carried: Gutters) -> bool:
@@ -1247,6 +1265,8 @@ def _centred(band: Lines, gutters: Gutters, xs: Sequence[float], others: Lines) 
         if last + 1 > 1 and abs(middle - (xs[0] + xs[last + 1]) / 2) < OFF_COLUMNS:
             own = (xs[column] + xs[column + 1]) / 2
             beyond = first.x0 - xs[column] > IN_MIDDLE or first.x1 - xs[column + 1] > IN_MIDDLE
+            exact = column > 0 and abs(middle - (xs[0] + xs[last + 1]) / 2) < SAME_EDGE
+            beyond = beyond or (exact and _is_out_of_line(first, column, gutters, others))
             if (column > 0 or last > 0) and beyond:
                 if abs(middle - own) <= IN_MIDDLE and not _is_set_left(first, column, gutters, others):
                     continue
@@ -1291,6 +1311,13 @@ def _begins_its_column(piece: Stretch, column: int, gutters: Gutters, others: Li
     begins = _find_begins(piece, column, gutters, others)
     there = sum(abs(x - piece.x0) < SAME_EDGE for x in begins)
     return len(begins) >= SET_LINES and there > SET_SHARE * len(begins)
+
+
+def _is_out_of_line(piece: Stretch, column: int, gutters: Gutters, others: Lines) -> bool:
+    """Whether words begin where no other text of their column does: in a narrow first column and the next, `總計` in the middle of both
+    is hardly further in than what is set left."""
+    begins = _find_begins(piece, column, gutters, others)
+    return len(begins) >= LEAST_ROWS and not piece.is_figure and all(abs(x - piece.x0) >= SAME_EDGE for x in begins)
 
 
 def _is_set_left(piece: Stretch, column: int, gutters: Gutters, others: Lines) -> bool:
