@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from extractors.document.formats.flow import raise_digits
 from extractors.document.formats.html import read_html
 from extractors.document.formats.odt import read_odt
 from extractors.document.formats.pdf import read_pdf
+from extractors.document.formats.pdf_visible import have_layers
 from extractors.document.model import TablePiece
 from extractors.document.tables import join_tables
 from extractors.figures.quantities import find_quantities
@@ -252,3 +254,30 @@ def test_a_list_with_a_page_beside_some_marks_stays_together() -> None:
         (["旅費"], ["12,000"]),
     ])  # fmt: skip
     assert len(rows) == 3
+
+
+def test_letters_outside_their_clip_are_not_read() -> None:
+    """A spreadsheet's print clips what is too long for its cell; a clip around the whole text hides nothing."""
+    page = MadePage()
+    for y, right in ((100, 72), (140, 400)):
+        page.ops.append(f"q 50 {page.height - y - 20} {right - 50} 30 re W n")
+        page.text(50, y, "受理申請案件")
+        page.ops.append("Q")
+    assert lines_of(page) == ["受理", "受理申請案件"]
+
+
+@pytest.mark.parametrize(
+    ("data", "wanted"),
+    [
+        (b"%PDF-1.4 1 0 obj<</Type/Catalog/OCProperties<<>>>>endobj", True),
+        (b"%PDF-1.4 1 0 obj<</Type/Catalog>>endobj", False),
+        (
+            b"%PDF-1.5 5 0 obj<</Type/ObjStm/N 1>>stream\n" + zlib.compress(b"<</OCProperties<<>>>>") + b"\nendstream",
+            True,
+        ),
+        (b"%PDF-1.5 5 0 obj<</Type/ObjStm/N 1>>stream\n" + zlib.compress(b"<</Type/Catalog>>") + b"\nendstream", False),
+        (b"%PDF-1.5 5 0 obj<</Type/ObjStm/N 1>>stream\n" + b"locked" + b"\nendstream", True),
+    ],
+)
+def test_whether_a_document_has_layers(data: bytes, wanted: bool) -> None:
+    assert have_layers(data) is wanted
