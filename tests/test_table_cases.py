@@ -281,3 +281,47 @@ def test_letters_outside_their_clip_are_not_read() -> None:
 )
 def test_whether_a_document_has_layers(data: bytes, wanted: bool) -> None:
     assert have_layers(data) is wanted
+
+
+def labelled_pages(pages: list[list[tuple[str, float, int]]]) -> list[str]:
+    """The labels of the rows of a table on two pages: each merged label with its height in its cell and its rows."""
+    made = []
+    number = 0
+    for groups in pages:
+        page, y = MadePage(), 100.0
+        top = y
+        for label, share, count in groups:
+            page.line(50, y, 150, y)
+            for k, line in enumerate(label.split("\n") if label else []):
+                page.text(54, y + share * 60 * count - 5 + 12 * k, line)
+            for _ in range(count):
+                number += 1
+                page.line(150, y, 400, y).text(154, y + 20, f"項目{number}").text(304, y + 20, str(number))
+                y += 60
+        page.line(50, y, 400, y)
+        for x in (50, 150, 300, 400):
+            page.line(x, top, x, y)
+        made.append(page)
+    (table,) = join_tables(read_pdf(make_pdf(made), "x.pdf")).tables()
+    return ["".join(row[0].text.split()) for row in (*table.header, *table.rows)]
+
+
+@pytest.mark.parametrize(
+    ("share", "wanted"),
+    [
+        (0.5, ["甲類"] * 2 + [""] * 2 + ["乙類"] * 4),  # in its own middle
+        (0.25, ["甲類"] * 2 + ["乙類"] * 6),  # in the middle of both parts
+    ],
+)
+def test_whose_label_stands_behind_a_blank_part(share: float, wanted: list[str]) -> None:
+    assert labelled_pages([[("甲類", 0.5, 2), ("", 0.5, 2)], [("乙類", share, 4)]]) == wanted
+
+
+def test_only_the_score_of_a_label_is_left_on_the_next_page() -> None:
+    pages = [[("服務便捷\n得分：90", 0.2, 1), ("服務友善", 0.2, 2)], [("得分：86", 0.2, 2), ("公開\n得分：9", 0.2, 1)]]
+    assert labelled_pages(pages) == ["服務便捷得分：90", *["服務友善得分：86"] * 4, "公開得分：9"]
+
+
+def test_a_label_of_its_own_on_the_next_page_is_no_score() -> None:
+    pages = [[("服務便捷\n得分：90", 0.2, 1), ("服務友善\n得分：86", 0.2, 2)], [("公開\n得分：9", 0.2, 2)]]
+    assert labelled_pages(pages) == ["服務便捷得分：90", *["服務友善得分：86"] * 2, *["公開得分：9"] * 2]
