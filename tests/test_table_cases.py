@@ -325,3 +325,38 @@ def test_only_the_score_of_a_label_is_left_on_the_next_page() -> None:
 def test_a_label_of_its_own_on_the_next_page_is_no_score() -> None:
     pages = [[("服務便捷\n得分：90", 0.2, 1), ("服務友善\n得分：86", 0.2, 2)], [("公開\n得分：9", 0.2, 2)]]
     assert labelled_pages(pages) == ["服務便捷得分：90", *["服務友善得分：86"] * 2, *["公開得分：9"] * 2]
+
+
+def test_a_list_whose_page_stands_beside_the_last_line_of_an_item() -> None:
+    rows = banded([
+        (["甲、歲入部分", "（一）短收。", "（二）久未檢討，亟待", "改善。"], ["", "附件1", "", "附件2"]),
+        (["乙、歲出部分", "（一）未核實。"], ["", "附件3"]),
+        (["丙、財產", "（一）閒置。"], ["", "附件4"]),
+    ])  # fmt: skip
+    assert [flat(row[0]) for row in rows[:3]] == ["甲、歲入部分", "（一）短收。", "（二）久未檢討，亟待改善。"]
+    assert [row[1] for row in rows] == ["", "附件1", "附件2", "", "附件3", "", "附件4"]
+
+
+def listed(indent: float, head: str) -> list[list[str]]:
+    """A band with a head and two lines under it, each with two words beside it; and two bands more."""
+    ys = [100.0, 124.0, 188.0, 236.0, 284.0]
+    page = MadePage().grid([50, 250, 330, 420], ys)
+    for x, text in ((60, "事項"), (260, "機關"), (340, "頁次")):
+        page.text(x, 106, text)
+    for y, lines in ((124, [head, "短收", "未檢討"]), (188, ["歲出", "未核實"]), (236, ["財產", "閒置"])):
+        for k, text in enumerate(lines):
+            page.text(60 + (indent if k else 0), y + 5 + 18 * k, text)
+            if k:
+                page.text(260, y + 5 + 18 * k, f"局{k}").text(340, y + 5 + 18 * k, f"A-{k}")
+    (table,) = join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables()
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_lines_set_in_under_a_head_are_rows() -> None:
+    rows = listed(12, "歲入")
+    assert rows[:3] == [["歲入", "", ""], ["短收", "局1", "A-1"], ["未檢討", "局2", "A-2"]]
+    assert [row[0] for row in rows[3:]] == ["歲出", "未核實", "財產", "閒置"]
+
+
+def test_a_text_that_wraps_into_lines_set_in_is_no_head() -> None:
+    assert listed(12, "歲入預算之編列與執行情形經核結果計有")[0][0] != "歲入預算之編列與執行情形經核結果計有"
