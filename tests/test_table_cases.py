@@ -360,3 +360,32 @@ def test_lines_set_in_under_a_head_are_rows() -> None:
 
 def test_a_text_that_wraps_into_lines_set_in_is_no_head() -> None:
     assert listed(12, "歲入預算之編列與執行情形經核結果計有")[0][0] != "歲入預算之編列與執行情形經核結果計有"
+
+
+def office_cells(cells: list[list[str]]) -> list[str]:
+    """What stands in the narrow second column of a table."""
+    ys = [100.0, 120.0]
+    for lines in cells:
+        ys.append(ys[-1] + 8 + 14 * len(lines))
+    page = (
+        MadePage()
+        .grid([50, 150, 150 + 38, 400], ys)
+        .text(54, 104, "項目")
+        .text(154, 104, "單位")
+        .text(192, 104, "績效")
+    )
+    for n, lines in enumerate(cells):
+        page.text(54, ys[n + 1] + 5, f"項目{n}").text(192, ys[n + 1] + 5, "已完成")
+        for k, text in enumerate(lines):
+            page.text(154, ys[n + 1] + 5 + 14 * k, text)
+    (table,) = join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables()
+    return [row[1].text for row in table.rows]
+
+
+def test_a_few_offices_that_fill_their_column_are_as_many() -> None:
+    cells = [["秘書室", "人事室", "主計室"], ["第一課", "第二課"]]
+    assert office_cells(cells) == ["秘書室\n人事室\n主計室", "第一課\n第二課"]
+
+
+def test_one_office_that_wraps_is_one() -> None:
+    assert office_cells([["綜合規", "劃及研", "考科"], ["第一課", "第二課"]]) == ["綜合規劃及研考科", "第一課第二課"]

@@ -66,7 +66,7 @@ GREY = 0.5  # luminance that such a shade is taken for
 NO_WIDTH = 0.01  # points: what is no wider cannot be seen; pdfium makes spaces and line ends of its own like that
 LOW = 0.5  # points: a box that is lower says nothing of its letter
 FONT_SIZES = (1.0, 200.0)  # points between which the size of a font is believed
-RAISED = 0.8  # share of the height of what stands before it, below which a digit may be a raised one
+RAISED = 0.9  # share of the height of what stands before it, below which a digit may be a raised one
 RISE = 0.12  # share of that height by which it stands higher at least
 DRAWN = 0.5  # share of a page's letters that a picture of it must show to say anything of the others
 
