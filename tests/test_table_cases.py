@@ -16,7 +16,7 @@ from extractors.document.formats.docx import read_docx
 from extractors.document.formats.flow import raise_digits
 from extractors.document.formats.html import read_html
 from extractors.document.formats.odt import read_odt
-from extractors.document.formats.pdf import read_pdf
+from extractors.document.formats.pdf import load_pages, read_pdf
 from extractors.document.formats.pdf_visible import have_layers
 from extractors.document.model import TablePiece
 from extractors.document.tables import join_tables
@@ -389,3 +389,12 @@ def test_a_few_offices_that_fill_their_column_are_as_many() -> None:
 
 def test_one_office_that_wraps_is_one() -> None:
     assert office_cells([["綜合規", "劃及研", "考科"], ["第一課", "第二課"]]) == ["綜合規劃及研考科", "第一課第二課"]
+
+
+@pytest.mark.parametrize(("first", "count", "unmapped"), [(0, 0, False), (0xA000, 0x400, True), (0xAC00, 0x2B00, True)])
+def test_letters_that_no_page_has_are_no_text(first: int, count: int, unmapped: bool) -> None:
+    """A font that maps each letter to another one, of a script that is far off or in no daily use."""
+    printed = "辦理各項便民措施並於各分局設置全功能櫃檯受理民眾申請案件縮短處理時間獲得民眾肯定全年服務案件"
+    lying = "".join(chr(first + ord(char) * 7919 % count) for char in printed) if count else printed
+    (content,) = load_pages(make_pdf([MadePage().text(50, 100, lying)]), "x.pdf", [1])
+    assert (content.unmapped == content.printed > 0) is unmapped

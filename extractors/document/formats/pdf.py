@@ -112,7 +112,7 @@ def _refuse_unreadable(file: str, tally: _Tally, looked_at: bool) -> None:
     if tally.unmapped > UNMAPPED * tally.printed:
         raise UnreadableError(
             f"{file}: its text layer is unreadable: the fonts map {tally.unmapped} of {tally.printed} characters to no "
-            f"Unicode character. Export the PDF again with embedded fonts, or let it be read off its pictures. {ADD_OCR}"
+            f"Unicode character, or to wrong ones. Export the PDF again with embedded fonts, or let it be read off its pictures. {ADD_OCR}"
         )
     if tally.printed:
         return
@@ -483,7 +483,7 @@ def _find_gaps(tally: _Tally) -> Iterator[Finding]:
         yield Finding(
             "unreadable_text_layer",
             "question",
-            f"the text of pages {list_pages(tally.garbled)} has no Unicode values; export the PDF again with embedded fonts, or let them be read off their pictures. {ADD_OCR}",
+            f"the text of pages {list_pages(tally.garbled)} has no Unicode values, or wrong ones; export the PDF again with embedded fonts, or let them be read off their pictures. {ADD_OCR}",
         )
     if tally.recognised:
         yield Finding(

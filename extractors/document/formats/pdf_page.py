@@ -22,6 +22,7 @@ from extractors.document.formats.pdf_letters import (
     ASCII,
     are_blank,
     are_ideographs,
+    are_of_chance,
     are_raisable,
     are_surrogates,
     are_unmapped,
@@ -157,7 +158,9 @@ class PageContent:
     fills: list[Fill] = field(default_factory=list)
     images: float = 0.0  # share of the page that images cover
     printed: int = 0  # characters that are no white space, before anything is dropped
-    unmapped: int = 0  # of these, private use, control characters, without a Unicode value
+    unmapped: int = (
+        0  # of these, private use, control characters, without a Unicode value, or all where they are wrong ones
+    )
     invisible: int = 0  # of these, in invisible text
     recognised: bool = False  # the text is invisible and lies over an image of itself
     strokes_dropped: bool = False  # more drawing than is looked at
@@ -347,7 +350,7 @@ def _add_chars(
     blank = are_blank(codes)
     keep = ~(blank & (x1 - x0 <= NO_WIDTH))
     printed = ~blank
-    unmapped = are_unmapped(codes)
+    unmapped = printed if are_of_chance(codes) else are_unmapped(codes)
     page.printed, page.unmapped = int(printed.sum()), int(unmapped.sum())
     keep &= ~unmapped
     dropped = _dropped_objects(page, found, scratch, turn, view)
