@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from extractors.document.formats.docx import read_docx
 from extractors.document.formats.flow import raise_digits
 from extractors.document.formats.html import read_html
 from extractors.document.formats.odt import read_odt
-from extractors.document.formats.pdf import read_pdf
+from extractors.document.formats.pdf import load_pages, read_pdf
+from extractors.document.formats.pdf_visible import have_layers
 from extractors.document.model import TablePiece
 from extractors.document.tables import join_tables
 from extractors.figures.quantities import find_quantities
@@ -252,3 +254,147 @@ def test_a_list_with_a_page_beside_some_marks_stays_together() -> None:
         (["旅費"], ["12,000"]),
     ])  # fmt: skip
     assert len(rows) == 3
+
+
+def test_letters_outside_their_clip_are_not_read() -> None:
+    """A spreadsheet's print clips what is too long for its cell; a clip around the whole text hides nothing."""
+    page = MadePage()
+    for y, right in ((100, 72), (140, 400)):
+        page.ops.append(f"q 50 {page.height - y - 20} {right - 50} 30 re W n")
+        page.text(50, y, "受理申請案件")
+        page.ops.append("Q")
+    assert lines_of(page) == ["受理", "受理申請案件"]
+
+
+@pytest.mark.parametrize(
+    ("data", "wanted"),
+    [
+        (b"%PDF-1.4 1 0 obj<</Type/Catalog/OCProperties<<>>>>endobj", True),
+        (b"%PDF-1.4 1 0 obj<</Type/Catalog>>endobj", False),
+        (
+            b"%PDF-1.5 5 0 obj<</Type/ObjStm/N 1>>stream\n" + zlib.compress(b"<</OCProperties<<>>>>") + b"\nendstream",
+            True,
+        ),
+        (b"%PDF-1.5 5 0 obj<</Type/ObjStm/N 1>>stream\n" + zlib.compress(b"<</Type/Catalog>>") + b"\nendstream", False),
+        (b"%PDF-1.5 5 0 obj<</Type/ObjStm/N 1>>stream\n" + b"locked" + b"\nendstream", True),
+    ],
+)
+def test_whether_a_document_has_layers(data: bytes, wanted: bool) -> None:
+    assert have_layers(data) is wanted
+
+
+def labelled_pages(pages: list[list[tuple[str, float, int]]]) -> list[str]:
+    """The labels of the rows of a table on two pages: each merged label with its height in its cell and its rows."""
+    made = []
+    number = 0
+    for groups in pages:
+        page, y = MadePage(), 100.0
+        top = y
+        for label, share, count in groups:
+            page.line(50, y, 150, y)
+            for k, line in enumerate(label.split("\n") if label else []):
+                page.text(54, y + share * 60 * count - 5 + 12 * k, line)
+            for _ in range(count):
+                number += 1
+                page.line(150, y, 400, y).text(154, y + 20, f"項目{number}").text(304, y + 20, str(number))
+                y += 60
+        page.line(50, y, 400, y)
+        for x in (50, 150, 300, 400):
+            page.line(x, top, x, y)
+        made.append(page)
+    (table,) = join_tables(read_pdf(make_pdf(made), "x.pdf")).tables()
+    return ["".join(row[0].text.split()) for row in (*table.header, *table.rows)]
+
+
+@pytest.mark.parametrize(
+    ("share", "wanted"),
+    [
+        (0.5, ["甲類"] * 2 + [""] * 2 + ["乙類"] * 4),  # in its own middle
+        (0.25, ["甲類"] * 2 + ["乙類"] * 6),  # in the middle of both parts
+    ],
+)
+def test_whose_label_stands_behind_a_blank_part(share: float, wanted: list[str]) -> None:
+    assert labelled_pages([[("甲類", 0.5, 2), ("", 0.5, 2)], [("乙類", share, 4)]]) == wanted
+
+
+def test_only_the_score_of_a_label_is_left_on_the_next_page() -> None:
+    pages = [[("服務便捷\n得分：90", 0.2, 1), ("服務友善", 0.2, 2)], [("得分：86", 0.2, 2), ("公開\n得分：9", 0.2, 1)]]
+    assert labelled_pages(pages) == ["服務便捷得分：90", *["服務友善得分：86"] * 4, "公開得分：9"]
+
+
+def test_a_label_of_its_own_on_the_next_page_is_no_score() -> None:
+    pages = [[("服務便捷\n得分：90", 0.2, 1), ("服務友善\n得分：86", 0.2, 2)], [("公開\n得分：9", 0.2, 2)]]
+    assert labelled_pages(pages) == ["服務便捷得分：90", *["服務友善得分：86"] * 2, *["公開得分：9"] * 2]
+
+
+def test_a_list_whose_page_stands_beside_the_last_line_of_an_item() -> None:
+    rows = banded([
+        (["甲、歲入部分", "（一）短收。", "（二）久未檢討，亟待", "改善。"], ["", "附件1", "", "附件2"]),
+        (["乙、歲出部分", "（一）未核實。"], ["", "附件3"]),
+        (["丙、財產", "（一）閒置。"], ["", "附件4"]),
+    ])  # fmt: skip
+    assert [flat(row[0]) for row in rows[:3]] == ["甲、歲入部分", "（一）短收。", "（二）久未檢討，亟待改善。"]
+    assert [row[1] for row in rows] == ["", "附件1", "附件2", "", "附件3", "", "附件4"]
+
+
+def listed(indent: float, head: str) -> list[list[str]]:
+    """A band with a head and two lines under it, each with two words beside it; and two bands more."""
+    ys = [100.0, 124.0, 188.0, 236.0, 284.0]
+    page = MadePage().grid([50, 250, 330, 420], ys)
+    for x, text in ((60, "事項"), (260, "機關"), (340, "頁次")):
+        page.text(x, 106, text)
+    for y, lines in ((124, [head, "短收", "未檢討"]), (188, ["歲出", "未核實"]), (236, ["財產", "閒置"])):
+        for k, text in enumerate(lines):
+            page.text(60 + (indent if k else 0), y + 5 + 18 * k, text)
+            if k:
+                page.text(260, y + 5 + 18 * k, f"局{k}").text(340, y + 5 + 18 * k, f"A-{k}")
+    (table,) = join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables()
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_lines_set_in_under_a_head_are_rows() -> None:
+    rows = listed(12, "歲入")
+    assert rows[:3] == [["歲入", "", ""], ["短收", "局1", "A-1"], ["未檢討", "局2", "A-2"]]
+    assert [row[0] for row in rows[3:]] == ["歲出", "未核實", "財產", "閒置"]
+
+
+def test_a_text_that_wraps_into_lines_set_in_is_no_head() -> None:
+    assert listed(12, "歲入預算之編列與執行情形經核結果計有")[0][0] != "歲入預算之編列與執行情形經核結果計有"
+
+
+def office_cells(cells: list[list[str]]) -> list[str]:
+    """What stands in the narrow second column of a table."""
+    ys = [100.0, 120.0]
+    for lines in cells:
+        ys.append(ys[-1] + 8 + 14 * len(lines))
+    page = (
+        MadePage()
+        .grid([50, 150, 150 + 38, 400], ys)
+        .text(54, 104, "項目")
+        .text(154, 104, "單位")
+        .text(192, 104, "績效")
+    )
+    for n, lines in enumerate(cells):
+        page.text(54, ys[n + 1] + 5, f"項目{n}").text(192, ys[n + 1] + 5, "已完成")
+        for k, text in enumerate(lines):
+            page.text(154, ys[n + 1] + 5 + 14 * k, text)
+    (table,) = join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables()
+    return [row[1].text for row in table.rows]
+
+
+def test_a_few_offices_that_fill_their_column_are_as_many() -> None:
+    cells = [["秘書室", "人事室", "主計室"], ["第一課", "第二課"]]
+    assert office_cells(cells) == ["秘書室\n人事室\n主計室", "第一課\n第二課"]
+
+
+def test_one_office_that_wraps_is_one() -> None:
+    assert office_cells([["綜合規", "劃及研", "考科"], ["第一課", "第二課"]]) == ["綜合規劃及研考科", "第一課第二課"]
+
+
+@pytest.mark.parametrize(("first", "count", "unmapped"), [(0, 0, False), (0xA000, 0x400, True), (0xAC00, 0x2B00, True)])
+def test_letters_that_no_page_has_are_no_text(first: int, count: int, unmapped: bool) -> None:
+    """A font that maps each letter to another one, of a script that is far off or in no daily use."""
+    printed = "辦理各項便民措施並於各分局設置全功能櫃檯受理民眾申請案件縮短處理時間獲得民眾肯定全年服務案件"
+    lying = "".join(chr(first + ord(char) * 7919 % count) for char in printed) if count else printed
+    (content,) = load_pages(make_pdf([MadePage().text(50, 100, lying)]), "x.pdf", [1])
+    assert (content.unmapped == content.printed > 0) is unmapped

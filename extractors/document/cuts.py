@@ -35,6 +35,8 @@ _ENTRY = re.compile(
     | [✓✔ˇVvＶ○●◎△☑☐□■]""",
     re.VERBOSE,
 )
+# `得分：86` `自評：92.5分`: a name and its number, which alone is no label of rows
+_SCORE = re.compile(r"[^\d:：]{1,8}[:：][(（]?\d{1,5}(?:\.\d{1,3})?[)）]?\D{0,2}")
 _TOTAL = re.compile(r"[(（]?(?:合計|小計|總計|共計|總額|累計|平均|全[部體區縣市]合計|[本]頁[小合]計)")
 _NUMBER = "#"
 _COUNTED = re.compile(rf"\d[\d,.]*|[{_NUMERAL}]+")
@@ -81,6 +83,7 @@ class Habit:
     short: float = 0.0  # how often a text has one line
     again: bool = False  # now and then the next row says the same
     lasts: Counter[str] = field(default_factory=Counter)  # the last lines of its short texts
+    firsts: frozenset[str] = frozenset()  # the first lines of its short texts
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)  # lines that stand under one another in them
     numbered: bool = False  # its numbers count the rows up
     shapes: Counter[str] = field(default_factory=Counter)  # its short texts with each number as one sign, and how often
@@ -107,6 +110,7 @@ class Habit:
             _share_short(inner),
             any(squeeze(a.text) == squeeze(b.text) for a, b in itertools.pairwise(inner) if a is not b and a.filled),
             Counter(parts[-1] for parts in lines),
+            frozenset(parts[0] for parts in lines),
             Counter(pair for parts in lines for pair in itertools.pairwise(parts)),
             _count_up([squeeze(box.text) for box in dict.fromkeys(inner)]),
             Counter(_tell_shape(squeeze(text)) for text in short),
@@ -177,6 +181,13 @@ class Habit:
         last, first = squeeze(above.text.rsplit("\n", 1)[-1]), squeeze(box.text.split("\n", 1)[0])
         whole = self.entries[last + first] > 0 and bool(last and first)
         return whole and self.entries[last] < 2 and self.entries[first] < 2
+
+    def is_tail(self, above: Box, box: Box) -> bool:
+        """Whether a text is what stands under the name in a merged cell: `得分：86` under `服務友善`, where that has none yet."""
+        last, text = squeeze(above.text.rsplit("\n", 1)[-1]), squeeze(box.text)
+        if not _SCORE.fullmatch(text) or _SCORE.fullmatch(last):
+            return False
+        return not any(_SCORE.fullmatch(first) for first in self.firsts if first != text)
 
     def _is_broken_date(self, before: str, after: str) -> bool:
         """Whether two parts have together the shape of the column's others, and alone neither has: `111年⏎12月`."""
@@ -265,9 +276,26 @@ def _is_same_cell(above: Box, box: Box, habit: Habit) -> bool:
         return squeeze(above.text) == squeeze(box.text)
     if not box.filled:  # with nothing printed again in it
         return spans or habit.merged or (habit.blank < SELDOM and not is_entry(above.text))
-    if spans and (not above.filled or (_has_no_room(above) and habit.compare(above, box) in _SURELY_CUT)):
+    if spans and not above.filled:
+        return not _stands_in_its_own_middle(above, box)
+    if spans and ((_has_no_room(above) and habit.compare(above, box) in _SURELY_CUT) or habit.is_tail(above, box)):
         return True
     return habit.is_broken_entry(above, box)
+
+
+def _stands_in_its_own_middle(above: Box, box: Box) -> bool:
+    """Whether a text under a blank part stands no lower in its cell than a text of that cell alone does.
+
+    The label of a cell that a page's end cuts stands in the middle of both parts: on the second page only where that part is
+    the longer one, and over its middle. One in the very middle of the second part belongs to a cell of its own, under a blank one.
+    """
+    if box.printed is None or not box.printed.lines or not above.locator.regions or not box.locator.regions:
+        return False
+    first, second = above.locator.regions[-1], box.locator.regions[-1]
+    (_, top, _, _), (_, _, _, bottom) = box.printed.lines[0], box.printed.lines[-1]
+    middle = (top + bottom) / 2
+    own, whole = (second.top + second.bottom) / 2, (second.top + second.bottom - (first.bottom - first.top)) / 2
+    return abs(middle - own) < abs(middle - whole)
 
 
 def _is_same_row(last: GridRow, first: GridRow, habits: Sequence[Habit]) -> bool:

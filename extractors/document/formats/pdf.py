@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -28,7 +28,7 @@ from extractors.document.formats.pdf_objects import rotation_of
 from extractors.document.formats.pdf_page import PageContent, middle_down, read_page
 from extractors.document.formats.pdf_text import make_lines
 from extractors.document.formats.pdf_unread import list_unread_rows
-from extractors.document.formats.pdf_visible import MAX_FIELDS, TooManyFieldsError, fill_forms
+from extractors.document.formats.pdf_visible import MAX_FIELDS, TooManyFieldsError, fill_forms, have_layers
 from extractors.document.formats.recognition import (
     COVERED,
     UNMAPPED,
@@ -116,7 +116,7 @@ def _refuse_unreadable(file: str, tally: _Tally, looked_at: bool) -> None:
     if tally.unmapped > UNMAPPED * tally.printed:
         raise UnreadableError(
             f"{file}: its text layer is unreadable: the fonts map {tally.unmapped} of {tally.printed} characters to no "
-            f"Unicode character. Export the PDF again with embedded fonts, or let it be read off its pictures. {ADD_OCR}"
+            f"Unicode character, or to wrong ones. Export the PDF again with embedded fonts, or let it be read off its pictures. {ADD_OCR}"
         )
     if tally.printed:
         return
@@ -145,11 +145,11 @@ def _read_with_pdfium(
     recognise: Recognise | None,
     see: See | None,
 ) -> tuple[int, list[Page]]:
-    with _opened(data, file) as handle:
-        count = pdfium.FPDF_GetPageCount(handle)
+    with _opened(data, file) as opened:
+        count = pdfium.FPDF_GetPageCount(opened.handle)
         first, last = _page_range(file, count, pages)
         read: list[Page] = []
-        for content in _load_all(handle, range(first, last + 1), tally, recognise):
+        for content in _load_all(opened, range(first, last + 1), tally, recognise):
             if len(read) == MAX_PAGES:
                 raise UnreadableError(
                     f"{file}: more than {MAX_PAGES} pages. Split it into several files, or name some --pages."
@@ -162,14 +162,16 @@ def _read_with_pdfium(
     return count, read
 
 
-def _load_all(handle: Any, numbers: Sequence[int], tally: _Tally, recognise: Recognise | None) -> Iterator[PageContent]:
+def _load_all(
+    opened: _Opened, numbers: Sequence[int], tally: _Tally, recognise: Recognise | None
+) -> Iterator[PageContent]:
     """What stands on the pages, one after the other; those that are pictures are read several at once."""
     together = TOGETHER if recognise else 1
     for start in range(0, len(numbers), together):
         some = numbers[start : start + together]
-        loaded = [_load(handle, number) for number in some]
+        loaded = [_load(opened, number) for number in some]
         pictured = [c for c in loaded if c is not None and recognise and needs_recognition(c)]
-        readings = _recognise(handle, pictured, recognise) if recognise and pictured else {}
+        readings = _recognise(opened.handle, pictured, recognise) if recognise and pictured else {}
         for number, content in zip(some, loaded, strict=True):
             if content is None:
                 tally.missing.append(number)
@@ -194,11 +196,11 @@ def view_pages(data: bytes, file: str) -> Iterator[tuple[PageContent, tuple[Grid
 
     For a person who looks into the reading. Raises UnreadableError.
     """
-    with _opened(data, file) as handle:
-        _, last = _page_range(file, pdfium.FPDF_GetPageCount(handle), None)
+    with _opened(data, file) as opened:
+        _, last = _page_range(file, pdfium.FPDF_GetPageCount(opened.handle), None)
         before: Page | None = None
         for number in range(1, last + 1):
-            content = _load(handle, number)
+            content = _load(opened, number)
             if content is not None:
                 before = find_tables(replace(content), before)  # its characters are taken out of the copy
                 yield content, tuple(before.grids)
@@ -212,10 +214,10 @@ def load_pages(
     For whoever looks for a place on them; ``look`` is called with each page and its ``FPDF_PAGE``, while that is open. Raises
     UnreadableError.
     """
-    with _opened(data, file) as handle:
-        _, last = _page_range(file, pdfium.FPDF_GetPageCount(handle), None)
+    with _opened(data, file) as opened:
+        _, last = _page_range(file, pdfium.FPDF_GetPageCount(opened.handle), None)
         for number in dict.fromkeys(numbers):
-            content = _load(handle, number, look) if 1 <= number <= last else None
+            content = _load(opened, number, look) if 1 <= number <= last else None
             if content is not None:
                 yield content
 
@@ -225,9 +227,9 @@ def show_pages(
 ) -> None:
     """As :func:`load_pages` calls ``look``, for pages whose size and turn are known: what stands on them is not read again. Raises
     UnreadableError."""
-    with _opened(data, file) as handle:
+    with _opened(data, file) as opened:
         for content in contents:
-            page = _open_page(handle, content.number)
+            page = _open_page(opened, content.number)
             if page:
                 try:
                     look(content, page)
@@ -249,25 +251,32 @@ class OpenPage:
 
 def open_pages(data: bytes, file: str, last: int) -> Iterator[OpenPage]:
     """The pages up to ``last`` that can be read, one after the other. Raises UnreadableError."""
-    with _opened(data, file) as handle:
-        count = pdfium.FPDF_GetPageCount(handle)
+    with _opened(data, file) as opened:
+        count = pdfium.FPDF_GetPageCount(opened.handle)
         for number in range(1, min(_page_range(file, count, None)[1], last) + 1):
-            page = _open_page(handle, number)
+            page = _open_page(opened, number)
             if not page:
                 continue
             try:
-                content = read_page(page, number)
-                yield OpenPage(content, page, count, rotation_of(page), partial(_draw, handle, content))
+                content = read_page(page, number, opened.layers)
+                yield OpenPage(content, page, count, rotation_of(page), partial(_draw, opened.handle, content))
             finally:
                 pdfium.FPDF_ClosePage(page)
 
 
+class _Opened(NamedTuple):
+    """An open file (an ``FPDF_DOCUMENT``), and whether it has layers."""
+
+    handle: Any
+    layers: bool
+
+
 @contextlib.contextmanager
-def _opened(data: bytes, file: str) -> Iterator[Any]:
+def _opened(data: bytes, file: str) -> Iterator[_Opened]:
     buffer = (ctypes.c_ubyte * len(data)).from_buffer_copy(data)  # pdfium reads from it until the document is closed
     handle = _open(buffer, file)
     try:
-        yield handle
+        yield _Opened(handle, have_layers(data))
     except TooManyFieldsError as error:
         message = (
             f"{file}: more than {MAX_FIELDS:,} notes or form fields on one page. Print it into a new PDF and read that."
@@ -350,18 +359,18 @@ def _texts_of(page: Page) -> Iterator[str]:
     yield from (line.text for line in page.outside)
 
 
-def _open_page(handle: Any, number: int) -> Any:
+def _open_page(opened: _Opened, number: int) -> Any:
     """A page with what is filled into its forms; nothing where it cannot be loaded."""
-    page = pdfium.FPDF_LoadPage(handle, number - 1)
-    return fill_forms(page, lambda n: pdfium.FPDF_LoadPage(handle, n - 1), number) if page else None
+    page = pdfium.FPDF_LoadPage(opened.handle, number - 1)
+    return fill_forms(page, lambda n: pdfium.FPDF_LoadPage(opened.handle, n - 1), number) if page else None
 
 
-def _load(handle: Any, number: int, look: Callable[[PageContent, Any], None] | None = None) -> PageContent | None:
-    page_handle = _open_page(handle, number)
+def _load(opened: _Opened, number: int, look: Callable[[PageContent, Any], None] | None = None) -> PageContent | None:
+    page_handle = _open_page(opened, number)
     if not page_handle:
         return None
     try:
-        content = read_page(page_handle, number)
+        content = read_page(page_handle, number, opened.layers)
         if look:
             look(content, page_handle)
         return content
@@ -478,7 +487,7 @@ def _find_gaps(tally: _Tally) -> Iterator[Finding]:
         yield Finding(
             "unreadable_text_layer",
             "question",
-            f"the text of pages {list_pages(tally.garbled)} has no Unicode values; export the PDF again with embedded fonts, or let them be read off their pictures. {ADD_OCR}",
+            f"the text of pages {list_pages(tally.garbled)} has no Unicode values, or wrong ones; export the PDF again with embedded fonts, or let them be read off their pictures. {ADD_OCR}",
         )
     if tally.recognised:
         yield Finding(

@@ -6,6 +6,7 @@ on a page they stand.
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
@@ -45,6 +46,20 @@ LINE_END_HYPHEN = 0x02  # how pdfium marks a hyphen at a line's end
 HYPHENS = (LINE_END_HYPHEN, 0xFFFE)  # … in all of its versions
 REPLACEMENT, NO_CHARACTER = 0xFFFD, 0xFFFF
 RAISABLE_SIGNS = tuple(map(ord, "()+-\N{MINUS SIGN}n"))  # what stands beside raised digits: `10⁻⁷`, `2ⁿ`
+
+HANGUL = range(0xAC00, 0xD7A4)
+# Scripts of which no report has more than a name: Ethiopic to the runes, Khmer to the extensions of Georgian, Glagolitic to Tifinagh,
+# Yi to what is left before Hangul.
+FAR_SCRIPTS = (range(0x1200, 0x1700), range(0x1780, 0x1D00), range(0x2C00, 0x2DE0), range(0xA000, 0xAC00))
+# The rows of the characters in daily use in the character sets of Taiwan, China, Japan and Korea: in each row the places that are used.
+DAILY_ROWS = (
+    ("big5", range(0xA4, 0xC7), (*range(0x40, 0x7F), *range(0xA1, 0xFF))),
+    ("gb2312", range(0xB0, 0xD8), range(0xA1, 0xFF)),
+    ("euc_jp", range(0xB0, 0xD0), range(0xA1, 0xFF)),
+    ("euc_kr", range(0xB0, 0xC9), range(0xA1, 0xFF)),
+)
+LEAST_JUDGED = 40  # letters of a page, from which it can be told whether they are those that are printed
+RARE = 0.3  # share of them that are not in daily use: a text has one in twenty at most, letters by chance three in four
 
 DECOMPOSED = (RADICALS, COMPATIBILITY_IDEOGRAPHS, COMPATIBILITY_SUPPLEMENT, LATIN_LIGATURES, VERTICAL_BRACKETS)
 # All that :data:`ORDINARY` has something to say about, or that is white space, lies in these.
@@ -103,6 +118,33 @@ def are_ideographs(codes: Any) -> Any:
     [True, True, True, False, False]
     """
     return _lie_in(codes, (UNIFIED_IDEOGRAPHS, COMPATIBILITY_IDEOGRAPHS, SUPPLEMENTARY_IDEOGRAPHS))
+
+
+@functools.cache
+def _daily_codes() -> Any:
+    """For each code point of the first plane whether it is a character in daily use."""
+    daily = np.zeros(SURROGATES.start, dtype=bool)
+    for codec, leads, trails in DAILY_ROWS:
+        text = bytes(byte for lead in leads for trail in trails for byte in (lead, trail)).decode(codec, "ignore")
+        codes = np.array([ord(char) for char in text])
+        daily[codes[codes < len(daily)]] = True
+    return daily
+
+
+def are_of_chance(codes: Any) -> bool:
+    """Whether the letters of a page are such as no page has, so that its fonts map them to wrong ones.
+
+    >>> odd, plain = "ክሀጠ" * 20, "辦理民眾申請案件" * 10
+    >>> [are_of_chance(np.array([ord(char) for char in text])) for text in (odd, plain, plain + odd[:9], "abc" * 20)]
+    [True, False, False, False]
+    """
+    far = _lie_in(codes, FAR_SCRIPTS)
+    judged = _lie_in(codes, (UNIFIED_IDEOGRAPHS, HANGUL))
+    count = int(far.sum() + judged.sum())
+    if count < LEAST_JUDGED:
+        return False
+    rare = int(far.sum() + (~_daily_codes()[codes[judged]]).sum())
+    return rare > RARE * count
 
 
 def are_surrogates(codes: Any) -> Any:

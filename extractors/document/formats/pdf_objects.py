@@ -38,6 +38,9 @@ SLANT = 0.02  # of its length: text that rises more runs aslant
 MAX_OBJECTS = 60_000
 MAX_SEGMENTS = 40_000
 MAX_FORM_DEPTH = 6
+MAX_CLIPS = 32  # paths to which one object is clipped …
+MAX_CLIP_SEGMENTS = 1000  # … and lines of each: one with more hides nothing
+NOWHERE = (math.inf, math.inf, -math.inf, -math.inf)  # a box that holds no point
 MAX_MARKS = 16  # of one object
 LONGEST_MARK = 16  # units of UTF-16: a longer name is none of those looked for
 OPTIONAL_CONTENT = "OC"
@@ -79,6 +82,10 @@ _segment_point = _fast(pdfium.FPDFPathSegment_GetPoint, _INT, _PTR, _PTR, _PTR)
 _segment_type = _fast(pdfium.FPDFPathSegment_GetType, _INT, _PTR)
 _segment_close = _fast(pdfium.FPDFPathSegment_GetClose, _INT, _PTR)
 _count_marks = _fast(pdfium.FPDFPageObj_CountMarks, _INT, _PTR)
+_clip_path = _fast(pdfium.FPDFPageObj_GetClipPath, _PTR, _PTR)
+_count_clips = _fast(pdfium.FPDFClipPath_CountPaths, _INT, _PTR)
+_count_clip_segments = _fast(pdfium.FPDFClipPath_CountPathSegments, _INT, _PTR, _INT)
+_clip_segment = _fast(pdfium.FPDFClipPath_GetPathSegment, _PTR, _PTR, _INT, _INT)
 _has_transparency = _fast(pdfium.FPDFPageObj_HasTransparency, _INT, _PTR)
 get_text_object = _fast(pdfium.FPDFText_GetTextObject, _PTR, _PTR, _INT)
 
@@ -140,7 +147,9 @@ class PageObjects:
     images: list[tuple[float, float, float, float]] = field(default_factory=list)
     # opaque boxes x0 y0 x1 y1, each with how many text objects were drawn before it
     covers: list[tuple[float, float, float, float, int]] = field(default_factory=list)
-    layered: bool = False  # something belongs to a layer that may be switched off
+    layered: set[int] = field(default_factory=set)  # text objects, by address, of a layer that may be switched off
+    # text objects, by address, that go beyond the box to which they are clipped: x0 y0 x1 y1
+    clipped: dict[int, tuple[float, float, float, float]] = field(default_factory=dict)
     seen: int = 0
     segments: int = 0
     full: bool = False
@@ -229,10 +238,12 @@ def rotation_of(page: Any) -> int:
     return int(pdfium.FPDFPage_GetRotation(page)) * QUARTER_TURN
 
 
-def list_objects(page: Any, scratch: Scratch, every: bool = False) -> PageObjects:
-    """The objects of a page (an ``FPDF_PAGE``), with those of its forms; ``every``: plain black text, too."""
+def list_objects(page: Any, scratch: Scratch, every: bool = False, layers: bool = False) -> PageObjects:
+    """The objects of a page (an ``FPDF_PAGE``), with those of its forms; ``every``: plain black text, too. ``layers``: the document
+    has some, so that a form may belong to one that is switched off, of which pdfium tells nothing."""
     found = PageObjects(every=every)
-    _collect(found, scratch, address_of(page), pdfium.FPDFPage_CountObjects(page), _page_object, IDENTITY, 0)
+    count = pdfium.FPDFPage_CountObjects(page)
+    _collect(found, scratch, address_of(page), count, _page_object, _Holder(layers=layers))
     return found
 
 
@@ -254,9 +265,19 @@ def _number_texts(ordinals: dict[int, int], holder: int, count: int, get: Callab
             _number_texts(ordinals, obj, max(size, 0), _form_object, depth + 1)
 
 
+class _Holder(NamedTuple):
+    """What objects stand in: the matrix of the form, how deep it is, whether it may belong to a layer that is switched off."""
+
+    form: Matrix = IDENTITY
+    depth: int = 0
+    layers: bool = False  # the document has some
+    layered: bool = False
+
+
 def _collect(
-    found: PageObjects, scratch: Scratch, holder: int, count: int, get: Callable[..., Any], form: Matrix, depth: int
+    found: PageObjects, scratch: Scratch, holder: int, count: int, get: Callable[..., Any], place: _Holder
 ) -> None:
+    form = place.form
     matrix, matrix_at = scratch.matrix, scratch.matrix_at
     slopes, inks = scratch.slopes, scratch.inks
     red, green, blue, alpha = scratch.ink_at
@@ -264,8 +285,12 @@ def _collect(
     for index in range(count):
         obj = get(holder, index)
         mode = _render_mode(obj)  # FPDF_TEXTRENDERMODE_UNKNOWN for what is no text
-        if not found.layered and _count_marks(obj) > 0:
-            found.layered = _in_layer(obj)
+        layered = place.layered or (_count_marks(obj) > 0 and _in_layer(obj))
+        if mode >= FILLED:
+            if layered:
+                found.layered.add(obj)
+            if _count_clips(_clip_path(obj)) > 0:
+                _clip_text(found, scratch, obj, form)
         if mode == FILLED and flat:
             _object_matrix(obj, matrix_at)
             _fill_color(obj, red, green, blue, alpha)
@@ -292,10 +317,32 @@ def _collect(
                 found.boxes.append((x0, y0, x1, y1, 0.0))  # a line that a printer driver made an image of
             else:
                 found.images.append((x0, y0, x1, y1))
-        elif kind == FORM and depth < MAX_FORM_DEPTH:
-            inner = multiply(scratch.get_matrix(obj), form)
+        elif kind == FORM and place.depth < MAX_FORM_DEPTH:
+            inner = _Holder(
+                multiply(scratch.get_matrix(obj), form), place.depth + 1, place.layers, layered or place.layers
+            )
             size = pdfium.FPDFFormObj_CountObjects(ctypes.cast(obj, pdfium.FPDF_PAGEOBJECT))
-            _collect(found, scratch, obj, max(size, 0), _form_object, inner, depth + 1)
+            _collect(found, scratch, obj, max(size, 0), _form_object, inner)
+
+
+def _clip_text(found: PageObjects, scratch: Scratch, obj: int, form: Matrix) -> None:
+    """Keep to what a text object is clipped, where it goes beyond it."""
+    clip = _clip_path(obj)
+    left, bottom, right, top = -math.inf, -math.inf, math.inf, math.inf
+    spot, (at_x, at_y) = scratch.spot, scratch.spot_at
+    for path in range(min(_count_clips(clip), MAX_CLIPS)):
+        xs, ys = [], []
+        for index in range(min(_count_clip_segments(clip, path), MAX_CLIP_SEGMENTS)):
+            if _segment_point(_clip_segment(clip, path, index), at_x, at_y):
+                xs.append(spot.x)
+                ys.append(spot.y)
+        if not xs or len(xs) == MAX_CLIP_SEGMENTS:
+            continue
+        left, right = max(left, min(xs)), min(right, max(xs))
+        bottom, top = max(bottom, min(ys)), min(top, max(ys))
+    x0, y0, x1, y1 = scratch.bounds(obj)
+    if x0 < left or x1 > right or y0 < bottom or y1 > top:
+        found.clipped[obj] = map_box((left, bottom, right, top), form) if left <= right and bottom <= top else NOWHERE
 
 
 def _in_layer(obj: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -24,6 +24,7 @@ from extractors.document.formats.pdf_letters import (
     SECOND_HALF,
     are_blank,
     are_ideographs,
+    are_of_chance,
     are_raisable,
     are_surrogates,
     are_unmapped,
@@ -52,7 +53,7 @@ from extractors.document.formats.pdf_objects import (
     number_texts,
     rotation_of,
 )
-from extractors.document.formats.pdf_visible import draw, find_inked
+from extractors.document.formats.pdf_visible import draw, find_changed, find_inked, switched_off
 
 # Rules and shades
 ALONG = 4.0  # points: a rule no further outside a shade's edge runs along it
@@ -69,7 +70,7 @@ GREY = 0.5  # luminance that such a shade is taken for
 NO_WIDTH = 0.01  # points: what is no wider cannot be seen; pdfium makes spaces and line ends of its own like that
 LOW = 0.5  # points: a box that is lower says nothing of its letter
 FONT_SIZES = (1.0, 200.0)  # points between which the size of a font is believed
-RAISED = 0.8  # share of the height of what stands before it, below which a digit may be a raised one
+RAISED = 0.9  # share of the height of what stands before it, below which a digit may be a raised one
 RISE = 0.12  # share of that height by which it stands higher at least
 DRAWN = 0.5  # share of a page's letters that a picture of it must show to say anything of the others
 
@@ -97,6 +98,7 @@ HALF_SIDE = 0.5  # of the height of a turned text, which the sides of its box re
 LEAST_TURNED = 3  # turned texts side by side that are heads though no box of rules is around them
 
 # Text that is not read
+EVERYWHERE = (-np.inf, -np.inf, np.inf, np.inf)  # a box that holds every point
 PALE = 0.6  # luminance of ink from which large letters are a watermark …
 WATERMARK = 30.0  # … and points from which they are large
 DARK = 0.85  # luminance of a shade on which white letters are read: on a lighter one nobody would see them
@@ -160,7 +162,9 @@ class PageContent:
     fills: list[Fill] = field(default_factory=list)
     images: float = 0.0  # share of the page that images cover
     printed: int = 0  # characters that are no white space, before anything is dropped
-    unmapped: int = 0  # of these, private use, control characters, without a Unicode value
+    unmapped: int = (
+        0  # of these, private use, control characters, without a Unicode value, or all where they are wrong ones
+    )
     invisible: int = 0  # of these, in invisible text
     recognised: bool = False  # the text is invisible and lies over an image of itself
     strokes_dropped: bool = False  # more drawing than is looked at
@@ -169,13 +173,13 @@ class PageContent:
     )  # boxes of ruled drawings that are no tables
 
 
-def read_page(handle: Any, number: int) -> PageContent:
-    """Everything of one loaded page (an ``FPDF_PAGE``)."""
+def read_page(handle: Any, number: int, layers: bool = False) -> PageContent:
+    """Everything of one loaded page (an ``FPDF_PAGE``); ``layers``: the document has some."""
     box = pdfium.FS_RECTF()
     if not pdfium.FPDF_GetPageBoundingBox(handle, box) or box.right <= box.left or box.top <= box.bottom:
         box.left, box.bottom, box.right, box.top = 0.0, 0.0, *A4
     scratch = Scratch()
-    found = list_objects(handle, scratch)
+    found = list_objects(handle, scratch, layers=layers)
 
     # A table printed sideways is read sideways: the page is turned to the way most of its text runs.
     angles = Counter(text.angle for text in found.texts if not text.hidden)
@@ -185,7 +189,7 @@ def read_page(handle: Any, number: int) -> PageContent:
     if most and upright >= 0 and most > PREVAILING * angles.total():
         turn = upright
     if turn and found.plain:
-        found = list_objects(handle, scratch, every=True)
+        found = list_objects(handle, scratch, every=True, layers=layers)
     crop = (box.left, box.bottom, box.right, box.top)
     view = _view(crop, turn)
     swapped = turn in SIDEWAYS
@@ -200,7 +204,7 @@ def read_page(handle: Any, number: int) -> PageContent:
     )
     page.images = min(1.0, area / (width * height))
     text_page = pdfium.FPDFText_LoadPage(handle)
-    doubted: set[Char] = set()
+    doubted: dict[Char, int] = {}
     if text_page:
         try:
             doubted = _add_chars(page, text_page, handle, found, scratch, view, turn)
@@ -211,26 +215,34 @@ def read_page(handle: Any, number: int) -> PageContent:
     return page
 
 
-def _drop_unseen(page: PageContent, handle: Any, doubted: set[Char]) -> None:
-    """Leave out the characters that are painted over, or in a layer that is switched off."""
+def _drop_unseen(page: PageContent, handle: Any, doubted: dict[Char, int]) -> None:
+    """Leave out the characters that are painted over, or in a layer that is switched off: without their text objects (the values
+    of ``doubted``) the page looks the same."""
     picture = draw(handle, page.width, page.height) if doubted else None
     if picture is None:
         return
-    inked = find_inked(picture, [(x0, top, x1, bottom) for x0, top, x1, bottom, _ in page.chars])
+    boxes = [(x0, top, x1, bottom) for x0, top, x1, bottom, _ in page.chars]
+    inked = find_inked(picture, boxes)
     # A font that is not in the file may have no letters here: then what is not drawn is there all the same.
     printed = [ink for ink, (*_, text) in zip(inked, page.chars, strict=True) if not text.isspace()]
     if sum(printed) < DRAWN * len(printed):
         return
-    page.chars = [c for c, ink in zip(page.chars, inked, strict=True) if ink or c not in doubted]
+    with switched_off(set(doubted.values())):
+        without = draw(handle, page.width, page.height)
+    if without is None:
+        return
+    shown = find_changed(picture, without, boxes)
+    page.chars = [c for c, ink in zip(page.chars, shown, strict=True) if ink or c not in doubted]
 
 
 def _doubted(
-    places: Any, mid_x: Any, mid_y: Any, owner: Callable[[int], int], handle: Any, found: PageObjects, view: Matrix
-) -> set[int]:
-    """Of characters by their places, those that something may hide: a layer, or a box drawn after them."""
+    places: Any, mid_x: Any, mid_y: Any, address: int, handle: Any, found: PageObjects, view: Matrix
+) -> dict[int, int]:
+    """Of characters by their places, those that something may hide, a layer or a box drawn after them, with their text objects."""
+    owners: dict[int, int] = {}
     if found.layered:
-        return set(places.tolist())
-    hidden: set[int] = set()
+        every = ((place, int(get_text_object(address, place) or 0)) for place in places.tolist())
+        owners.update((place, owner) for place, owner in every if owner in found.layered)
     ordinals: dict[int, int] = {}
     for x0, y0, x1, y1, before in found.covers:
         left, top, right, bottom = map_box((x0, y0, x1, y1), view)
@@ -238,8 +250,11 @@ def _doubted(
         inside = places[(x >= left) & (x <= right) & (y >= top) & (y <= bottom)]
         if len(inside) and not ordinals:
             ordinals = number_texts(handle)
-        hidden.update(place for place in inside.tolist() if ordinals.get(owner(place), before) < before)
-    return hidden
+        for place in inside.tolist():
+            owner = int(get_text_object(address, place) or 0)
+            if ordinals.get(owner, before) < before:
+                owners[place] = owner
+    return owners
 
 
 def _view(box: tuple[float, float, float, float], turn: int) -> Matrix:
@@ -327,11 +342,11 @@ def _read_codes(text_page: Any, address: int, count: int) -> Any:
 
 def _add_chars(
     page: PageContent, text_page: Any, handle: Any, found: PageObjects, scratch: Scratch, view: Matrix, turn: int
-) -> set[Char]:
-    """Fill the page's characters. Returns those of them that something may hide."""
+) -> dict[Char, int]:
+    """Fill the page's characters. Returns those of them that something may hide, each with its text object."""
     count = pdfium.FPDFText_CountChars(text_page)
     if count <= 0:
-        return set()
+        return {}
     address = address_of(text_page)
     codes = _read_codes(text_page, address, count)
     x0, y0, x1, y1 = _read_boxes(address, codes, view)
@@ -340,7 +355,7 @@ def _add_chars(
     whole = codes != SECOND_HALF
     keep = whole & ~(blank & (x1 - x0 <= NO_WIDTH))
     printed = whole & ~blank
-    unmapped = are_unmapped(codes) & whole
+    unmapped = printed if are_of_chance(codes) else are_unmapped(codes) & whole
     page.printed, page.unmapped = int(printed.sum()), int(unmapped.sum())
     keep &= ~unmapped
     dropped = _dropped_objects(page, found, scratch, turn, view)
@@ -362,6 +377,8 @@ def _add_chars(
         )
     mid_x, mid_y = (x0 + x1) / 2, (y0 + y1) / 2
     keep &= (mid_x >= 0) & (mid_x <= page.width) & (mid_y >= 0) & (mid_y <= page.height)
+    if found.clipped:
+        _clip_chars(keep, mid_x, mid_y, address, {o: map_box(box, view) for o, box in found.clipped.items()})
     kept = np.flatnonzero(keep)
     kept = kept[np.argsort(mid_y[kept], kind="stable")]
     texts = read_texts(codes[kept])
@@ -371,20 +388,24 @@ def _add_chars(
             raise_digits(text) if place in raised else text for text, place in zip(texts, kept.tolist(), strict=True)
         ]
     page.chars = list(zip(*(edge[kept].tolist() for edge in (x0, y0, x1, y1)), texts, strict=True))
-    hidden: set[int] = set()
+    doubted: dict[Char, int] = {}
     if found.layered or found.covers:
-        seen = kept[printed[kept]]
-        hidden = _doubted(
-            seen, mid_x, mid_y, lambda place: int(get_text_object(address, place) or 0), handle, found, view
-        )
-    doubted = (
-        {char for char, place in zip(page.chars, kept.tolist(), strict=True) if place in hidden} if hidden else set()
-    )
+        owners = _doubted(kept[printed[kept]], mid_x, mid_y, address, handle, found, view)
+        doubted = {c: owners[p] for c, p in zip(page.chars, kept.tolist(), strict=True) if p in owners}
     if "" in texts:
         page.chars = [char for char, text in zip(page.chars, texts, strict=True) if text]
     if _may_repeat(codes[kept], mid_x[kept], mid_y[kept]):
         page.chars = _drop_overprinted(page.chars)
     return doubted
+
+
+def _clip_chars(
+    keep: Any, mid_x: Any, mid_y: Any, address: int, clips: dict[int, tuple[float, float, float, float]]
+) -> None:
+    """Leave out the characters whose middle is outside the box to which their text object is clipped."""
+    for index in np.flatnonzero(keep).tolist():
+        x0, top, x1, bottom = clips.get(get_text_object(address, index), EVERYWHERE)
+        keep[index] = x0 <= mid_x[index] <= x1 and top <= mid_y[index] <= bottom
 
 
 def _find_raised(codes: Any, shown: Any, y0: Any, y1: Any, address: int, view: Matrix) -> set[int]:

@@ -19,8 +19,10 @@ from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine
 from extractors.document.marks import read_mark
 from extractors.document.prose import SENTENCE_ENDS, squeeze
 
-# what stands at the right of a list: a figure, a page (乙－17, A-3)
-_KEY = re.compile(rf"(?:{FIGURE.pattern})|[甲乙丙丁戊己庚辛壬癸A-Z]?[-－–—]?\d{{1,4}}")
+# what stands at the right of a list: a figure, a page or an annex (乙－17, A-3, p.5, 附件3, 第3頁)
+_KEY = re.compile(
+    rf"(?:{FIGURE.pattern})|(?:[甲乙丙丁戊己庚辛壬癸A-Z附表圖第]|附[件表圖錄]|[Pp]\.)?[-－–—]?\d{{1,4}}頁?"
+)
 # `30,916 108年`: an amount and something with a figure behind white space
 _BESIDE = re.compile(r"[(（]?[-–—－+△▲]?\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）]?\s+[^\s，。]*\d[^，。]*")
 _CODE = re.compile(r"\d{1,3}|[一二三四五六七八九十壹貳參肆伍]{1,2}")
@@ -48,7 +50,7 @@ def split_rows(grid: Grid, start: int, habits: TableHabit, ruled: bool, first: b
     for cells in list_bands(grid, start):
         own = keep_own(cells)
         seams = [y for y in grid.seams if grid.ys[row] < y < grid.ys[row + 1]]
-        cuts = seams or _keyed_rows(own) or find_anchored_rows(own, habits)
+        cuts = seams or _keyed_rows(own, rights) or find_anchored_rows(own, habits)
         if not cuts:
             found = find_cuts(own, habits, ruled, rest=not first and row == start)
             cuts = list(found.heights)
@@ -182,22 +184,49 @@ def keep_own(cells: Sequence[GridCell]) -> list[GridCell]:
     return [cell for cell in cells if cell.rows == 1 and cell.columns == 1 and cell.lines]
 
 
-def _keyed_rows(cells: Sequence[GridCell]) -> list[float]:
-    """The heights at which a list is cut whose every mark has a figure or a page beside it: 1.……欠周。 乙－17.
+def _keyed_rows(cells: Sequence[GridCell], rights: Sequence[float]) -> list[float]:
+    """The heights at which a list is cut whose every item has a figure or a page beside it: 1.……欠周。 乙－17.
 
-    What stands above the first mark is a row of its own; a line without a mark goes on with the one above.
+    What stands above the first item is a row of its own; a line that begins no item goes on with the one above.
     """
-    if len(cells) != 2:
+    if len(cells) < 2:
         return []
-    text, keys = sorted(cells, key=lambda cell: cell.column)
-    marked = [k for k, line in enumerate(text.lines) if read_mark(line.text) is not None]
-    if not marked or len(marked) != len(keys.lines) or not all(_KEY.fullmatch(squeeze(k.text)) for k in keys.lines):
+    text, *between, keys = sorted(cells, key=lambda cell: cell.column)
+    if not all(_KEY.fullmatch(squeeze(key.text)) for key in keys.lines):
         return []
-    beside = zip(marked, keys.lines, strict=True)
-    if any(abs(text.lines[k].middle - key.middle) > SAME_LINE * key.size for k, key in beside):
+    items = [] if between else _marked_items(text, keys)
+    if not items and all(len(cell.lines) == len(keys.lines) for cell in between):
+        items = _headed_items(text, [keys, *between], rights[text.column])
+    return [(text.lines[k - 1].bottom + text.lines[k].top) / 2 for k in items if k]
+
+
+def _marked_items(text: GridCell, keys: GridCell) -> list[int]:
+    """The lines at which the items of a list begin, each with a mark and one key beside its lines; nothing where some have none."""
+    marks = [(k, mark) for k, line in enumerate(text.lines) if (mark := read_mark(line.text)) is not None]
+    heads = len(marks) == len(keys.lines) + 1 and marks[0][0] == 0  # `乙、歲出部分` over `（一）……` and `（二）……`
+    if heads and all(mark.shape != marks[0][1].shape for _, mark in marks[1:]):
+        marks = marks[1:]
+    if len(marks) != len(keys.lines):
         return []
-    begins = [k for k in marked if k]
-    return [(text.lines[k - 1].bottom + text.lines[k].top) / 2 for k in begins]
+    begins = [k for k, _ in marks]
+    for key, (start, stop) in zip(keys.lines, itertools.pairwise([*begins, len(text.lines)]), strict=True):
+        if not any(_are_level(line, key) for line in text.lines[start:stop]):
+            return []
+    return begins
+
+
+def _headed_items(text: GridCell, others: Sequence[GridCell], right: float) -> list[int]:
+    """The lines of a list without marks under its heading, each with a line beside it in every other column."""
+    heading, *items = text.lines
+    if not items or heading.x0 >= items[0].x0 or _runs_on(heading, items[0], right):
+        return []
+    beside = (pair for cell in others for pair in itertools.zip_longest(items, cell.lines))
+    level = all(item is not None and line is not None and _are_level(item, line) for item, line in beside)
+    return list(range(1, len(text.lines))) if level else []
+
+
+def _are_level(line: PrintedLine, other: PrintedLine) -> bool:
+    return abs(line.middle - other.middle) <= SAME_LINE * other.size
 
 
 def _is_figure(line: PrintedLine) -> bool:

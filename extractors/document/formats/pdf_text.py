@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from extractors import lexicon
 from extractors.document.formats.pdf_page import Char
 from extractors.document.marks import BULLET, Mark, MarkShape, read_mark
-from extractors.document.prose import breaks_off, ends_sentence, join_wrap
+from extractors.document.prose import breaks_off, ends_sentence, join_wrap, squeeze
 
 HOLDING = frozenset(
     "，。、）」』】〕〉》"
@@ -59,6 +59,7 @@ LONGEST_MARK = 3  # letters: a longer line that is all a mark is a text of its o
 
 # Offices
 MIN_OFFICES = 4  # cells
+LEAST_LISTED = 3  # lines with another under them, in the few cells that are lists of offices
 OFFICES = 0.7  # share of a column's cells that end as offices do, from which it is a column of offices
 NEVER_FIRST = CLOSING | {"/"}  # what no line begins with
 OPENING = frozenset("（「『【〔〈《“‘([{")
@@ -395,9 +396,18 @@ def find_office_endings(cells: Sequence[Sequence[PrintedLine]]) -> frozenset[str
     one too (`提存所⏎登記處`)."""
     letters = office_letters()
     last = [lines[-1].text[-1] for lines in cells]
-    if len(last) < MIN_OFFICES or sum(letter in letters for letter in last) < OFFICES * len(last):
+    named = len(last) >= MIN_OFFICES and sum(letter in letters for letter in last) >= OFFICES * len(last)
+    if not named and not _are_lists_of_offices(cells, letters):
         return frozenset()
     return letters & {line.text[-1] for lines in cells for line in lines}
+
+
+def _are_lists_of_offices(cells: Sequence[Sequence[PrintedLine]], letters: frozenset[str]) -> bool:
+    """Whether each line in the cells of several lines is a name of an office by itself: `甲課⏎乙課⏎丙課` `秘書室⏎人事室`."""
+    lists = [[squeeze(line.text) for line in lines] for lines in cells if len(lines) > 1]
+    above = [line for lines in lists for line in lines[:-1]]
+    named = all(len(line) > 1 and line[-1] in letters for line in above)
+    return len(lists) > 1 and len(above) >= LEAST_LISTED and named and all(len(lines[-1]) > 1 for lines in lists)
 
 
 @functools.cache
