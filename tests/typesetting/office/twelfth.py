@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from .twelfth_budget import BUDGET
 from .twelfth_figures import FIGURES
+from .twelfth_prints import PRINTS
 
-TWELFTH = [*FIGURES, *BUDGET]
+TWELFTH = [*FIGURES, *BUDGET, *PRINTS]
