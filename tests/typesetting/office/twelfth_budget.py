@@ -449,8 +449,8 @@ def carried_over() -> Doc:
         unit("單位：新臺幣元", size=9),
         tab(head, rows, "12 40 26 24 24 58", 180, "clrrrl", rules="groups", rule=THIN, size=10, pad=(1.0, 2.0)),
     ]
-    layout = "Writer from HTML, rules between years only, prose beside amounts, years merged at the top"
-    return doc("w-carried", "html", layout, blocks, KAI, 11, margins=(17, 14, 15, 14))
+    layout = "rules between years only, prose beside amounts, years merged at the top"
+    return doc("w-carried", "docx", layout, blocks, KAI, 11, margins=(17, 14, 15, 14))
 
 
 def reason(rng: Rng) -> str:
