@@ -29,6 +29,7 @@ from .seventh import SEVENTH
 from .sixth import SIXTH
 from .tenth import TENTH
 from .third import THIRD
+from .twelfth import TWELFTH
 from .typ import TypWriter
 
 VENV = Path(os.environ.get("OFFICE_VENV", "/tmp/venv-office"))
@@ -118,6 +119,7 @@ def main() -> None:
             ("ninth", NINTH),
             ("tenth", TENTH),
             ("eleventh", ELEVENTH),
+            ("twelfth", TWELFTH),
         )
         for make in makers
     ]
