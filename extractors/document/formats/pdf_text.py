@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from extractors import lexicon
 from extractors.document.formats.pdf_page import Char
 from extractors.document.marks import BULLET, Mark, MarkShape, read_mark
-from extractors.document.prose import breaks_off, ends_sentence, join_wrap
+from extractors.document.prose import breaks_off, ends_sentence, join_wrap, squeeze
 
 HOLDING = frozenset(
     "，。、）」』】〕〉》"
@@ -57,6 +57,8 @@ INDENT = 1.5  # ems: a line further in than the one above is indented; one no fu
 LEAST_ABOVE = 5  # letters of the line over an indented one: a shorter one is no running text
 LONGEST_MARK = 3  # letters: a longer line that is all a mark is a text of its own
 
+LINES_KEPT = 4096  # texts of lines of which is kept what was found in them: more than a page or two has, on which they are looked at again
+
 # Offices
 MIN_OFFICES = 4  # cells
 OFFICES = 0.7  # share of a column's cells that end as offices do, from which it is a column of offices
@@ -83,6 +85,18 @@ class PrintedLine:
     @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
+
+
+@functools.lru_cache(LINES_KEPT)
+def squeeze_line(text: str) -> str:
+    """A line's text without white space. Lines are compared with many others: what each is without is kept."""
+    return squeeze(text)
+
+
+@functools.lru_cache(LINES_KEPT)
+def mark_of(text: str) -> Mark | None:
+    """The mark of a list with which a line's text begins; kept as :func:`squeeze_line` does."""
+    return read_mark(text)
 
 
 def make_lines(chars: Sequence[Char]) -> list[PrintedLine]:
@@ -286,7 +300,7 @@ def _breaks(
     room = _room(before, left, right)
     size = before.size
     ended = ends_sentence(text)
-    mark = read_mark(after.text)
+    mark = mark_of(after.text)
     if mark is not None and mark.end >= len(after.text) and len(after.text) > LONGEST_MARK:
         mark = None
     bullet = BULLET.match(after.text) is not None
@@ -329,7 +343,8 @@ def _finds_room(before: PrintedLine, after: PrintedLine, room: float, ended: boo
 
 def leaves_room(before: PrintedLine, line: PrintedLine, right: float) -> bool:
     """Whether what the line begins with would have found room on the one before, whose column's text goes to ``right``."""
-    return _first_unit(line) + _slack(before, line) * before.size < right - before.x1
+    room = right - before.x1
+    return room > 0 and _first_unit(line) + _slack(before, line) * before.size < room
 
 
 def _first_unit(line: PrintedLine) -> float:
@@ -353,7 +368,7 @@ def _begins_list(mark: Mark, own: Mark | None, begun: str, others: Sequence[Prin
     """
     if mark.number != 1 or breaks_off(begun):
         return False
-    if any((next_ := read_mark(line.text)) is not None and next_.follows(mark) for line in others):
+    if any((next_ := mark_of(line.text)) is not None and next_.follows(mark) for line in others):
         return True
     return own is not None and (own.shape, mark.shape) in itertools.pairwise(_SHAPES)
 
@@ -363,7 +378,7 @@ _LEADING_FIGURE = re.compile(r"[0-9][0-9,.]* ?[^\s0-9a-zA-Z，。、；：]{1,2}
 
 def _figure_width(line: PrintedLine) -> float:
     """How wide the figure is with which a line begins, its counter with it; 0 where it begins with none."""
-    found = _LEADING_FIGURE.match(line.text)
+    found = _LEADING_FIGURE.match(line.text) if line.text[:1].isdecimal() else None
     return sum(0.5 if c.isascii() else 1.0 for c in found[0]) * line.size if found else 0.0
 
 
@@ -385,7 +400,7 @@ def find_endings(cells: Iterable[tuple[Sequence[PrintedLine], float, float]]) ->
             letter = line.text[-1]
             if letter.isalpha() and not letter.isascii():
                 letters[letter] = letters.get(letter, 0) + 1
-                certain = certain or (not final and read_mark(lines[index + 1].text) is None)
+                certain = certain or (not final and mark_of(lines[index + 1].text) is None)
         entries += certain
     return frozenset(letters) if entries > 1 else frozenset()
 
