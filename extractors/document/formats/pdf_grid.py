@@ -1,7 +1,7 @@
 """Ruling lines and text of one page to grids of cells: which lines make a table, where its columns and rows are.
 
 In: a PageContent. Out: :class:`Grid` objects, each with its column and row edges, its cells, and the characters in them.
-Where every border is ruled, pdfplumber's own functions find the cells. Where a table is ruled only across, only down, or
+Where every border is ruled, the cells are those that pdfplumber finds. Where a table is ruled only across, only down, or
 only around its header, the missing borders come from the alignment of its text. Not done here: nothing is joined over
 pages and no text is made.
 """
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+from pdfplumber.table import merge_edges
 
 from extractors.document.formats.pdf_lengths import CELLS_APART, ROUNDING, SAME_EDGE
 from extractors.document.formats.pdf_page import Char, Fill, PageContent, Rule
@@ -70,8 +70,6 @@ LEAST_BOXES = 6  # with white between them, from which they are the cells of a t
 MOST_BOXES = 1500  # more are a drawing
 MOST_FILLS = 1500  # more are a drawing
 MOST_BROKEN = 800  # lines down, beyond which a page is a drawing
-# pdfplumber looks at every pair of crossings; beyond so many the same is done by our own search.
-MAX_CROSSINGS = 100
 MAX_EDGES = 4000  # on a page, beyond which no borders are looked for
 
 _HANGING = frozenset("。，、；：！？．）」』】》")  # marks that stand at no line's beginning
@@ -252,15 +250,11 @@ def find_cells(horizontal: list[Rule], vertical: list[Rule]) -> list[list[Box]]:
     edges = merge_edges(_edges(horizontal, vertical), SNAP, SNAP, SNAP, SNAP)
     rows = [e for e in edges if e["orientation"] == "h" and e["x1"] - e["x0"] >= MIN_EDGE]
     columns = [e for e in edges if e["orientation"] == "v" and e["bottom"] - e["top"] >= MIN_EDGE]
-    if len(rows) * len(columns) > MAX_CROSSINGS:
-        return cells_to_tables_fast(_enclosed(rows, columns))
-    crossings = edges_to_intersections(rows + columns, SNAP, SNAP)
-    tables: list[list[Box]] = cells_to_tables(intersections_to_cells(crossings))
-    return tables
+    return join_cells(_enclosed(rows, columns))
 
 
 def _enclosed(rows: list[dict[str, Any]], columns: list[dict[str, Any]]) -> list[Box]:
-    """What pdfplumber's intersections_to_cells finds, for pages with so many lines that it would take seconds."""
+    """What pdfplumber's intersections_to_cells finds; that looks at every pair of crossings, and takes seconds on a crowded page."""
     across: dict[tuple[float, float], set[int]] = {}
     down: dict[tuple[float, float], set[int]] = {}
     by_x: dict[float, list[float]] = {}
@@ -271,10 +265,14 @@ def _enclosed(rows: list[dict[str, Any]], columns: list[dict[str, Any]]) -> list
         x = column["x0"]
         for k in range(bisect_right(tops, column["top"] - SNAP - SNAPPED), len(row_tops)):
             top, h = row_tops[k]
-            if top > column["bottom"] + SNAP:
+            if top > column["bottom"] + SNAP + SNAPPED:
                 break
             row = rows[h]
-            if column["top"] <= top + SNAP and row["x0"] - SNAP <= x <= row["x1"] + SNAP:
+            if (
+                column["top"] <= top + SNAP
+                and column["bottom"] >= top - SNAP
+                and row["x0"] - SNAP <= x <= row["x1"] + SNAP
+            ):
                 point = (x, top)
                 if point not in across:
                     across[point], down[point] = set(), set()
@@ -307,7 +305,7 @@ def _enclosed(rows: list[dict[str, Any]], columns: list[dict[str, Any]]) -> list
     return cells
 
 
-def cells_to_tables_fast(cells: list[Box]) -> list[list[Box]]:
+def join_cells(cells: list[Box]) -> list[list[Box]]:
     """What pdfplumber's cells_to_tables gives: cells that share a corner belong together; one alone is no table."""
     corners: dict[tuple[float, float], int] = {}
     touching = [
