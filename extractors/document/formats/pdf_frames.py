@@ -167,7 +167,7 @@ def _read_head(grid: Grid) -> tuple[int, list[PartedLine]]:
 
 def _holds_names(cell: GridCell) -> bool:
     """Whether a cell holds names only: it does if no figure can be in it, however long its text is."""
-    text = "".join(text for *_, text in cell.chars)
+    text = "".join([char[-1] for char in cell.chars])
     if _IN_FIGURES.search(text) is None:
         return bool(text.strip(" "))
     return _are_names_only(_lines_of(cell.chars))

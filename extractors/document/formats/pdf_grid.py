@@ -777,7 +777,10 @@ def fill_grid(grid: Grid, chars: list[Char]) -> list[Char]:
             for c in range(cell.column, cell.column + cell.columns):
                 place[r, c] = cell.chars
     rest: list[Char] = []
-    row, begin, end = -1, bottom, top  # of the last letter, for they come line by line
+    # of the last letter: they come line by line, and those of a cell after one another
+    row, begin, end = -1, bottom, top
+    column, side, other_side = -1, x1, x0
+    own: list[Char] | None = None
     for char in chars:
         left, high, right, low, text = char
         x, y = (left + right) / 2, (high + low) / 2
@@ -785,9 +788,13 @@ def fill_grid(grid: Grid, chars: list[Char]) -> list[Char]:
             if not begin <= y < end:
                 row = bisect_right(ys, y) - 1
                 begin, end = ys[row], ys[row + 1]
-            column = bisect_right(xs, x) - 1
-            into = place.get((row, column))
-            if text in _HANGING and left < xs[column] and _ends_line(char, before := place.get((row, column - 1), [])):
+                other_side = side  # which cell of the row it is in is to be looked up
+            if not side <= x < other_side:
+                column = bisect_right(xs, x) - 1
+                side, other_side = xs[column], xs[column + 1]
+                own = place.get((row, column))
+            into = own
+            if text in _HANGING and left < side and _ends_line(char, before := place.get((row, column - 1), [])):
                 into = before  # a mark that hangs over the rule belongs to the line that it ends
             if into is not None:
                 into.append(char)

@@ -8,9 +8,10 @@ used because a Python object for each character costs several times what pdfium 
 from __future__ import annotations
 
 import ctypes
-from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -427,8 +428,7 @@ def _read_boxes(address: int, codes: Any, view: Matrix) -> tuple[Any, Any, Any, 
     count = len(codes)
     boxes = (pdfium.FS_RECTF * count)()
     size, begin = ctypes.sizeof(pdfium.FS_RECTF), ctypes.addressof(boxes)
-    for index, at in enumerate(range(begin, begin + count * size, size)):
-        get_box(address, index, at)
+    _call_all(get_box, address, range(count), range(begin, begin + count * size, size))
     raw = np.frombuffer(boxes, dtype=np.dtype(pdfium.FS_RECTF))
     left, top, right, bottom = (raw[side].astype(np.float64) for side in ("left", "top", "right", "bottom"))
     (ax, ay), (bx, by) = map_point(left, bottom, view), map_point(right, top, view)
@@ -439,6 +439,11 @@ def _read_boxes(address: int, codes: Any, view: Matrix) -> tuple[Any, Any, Any, 
         em = _em_sizes(codes, x1 - x0, y1 - y0, base)
         y0, y1 = base - ASCENT * em, base + DESCENT * em
     return x0, y0, x1, y1
+
+
+def _call_all(function: Callable[..., Any], address: int, *arguments: Iterable[int]) -> None:
+    """Call a function of pdfium with each row of arguments behind an address, for what it writes."""
+    deque(map(function, repeat(address), *arguments), maxlen=0)
 
 
 def _heights_vary(codes: Any, widths: Any, heights: Any) -> bool:
@@ -461,8 +466,8 @@ def _read_baselines(address: int, count: int, view: Matrix) -> Any:
     """The height of each character's origin."""
     origins = (_Origin * count)()
     size, begin, to_y = ctypes.sizeof(_Origin), ctypes.addressof(origins), _Origin.y.offset
-    for index, at in enumerate(range(begin, begin + count * size, size)):
-        get_origin(address, index, at, at + to_y)
+    places = range(begin, begin + count * size, size)
+    _call_all(get_origin, address, range(count), places, (at + to_y for at in places))
     points = np.frombuffer(bytes(origins), dtype=np.dtype(_Origin))
     _, heights = map_point(points["x"], points["y"], view)
     return heights

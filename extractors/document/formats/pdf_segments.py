@@ -16,7 +16,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import NamedTuple
 
 from extractors import lexicon
 from extractors.document.formats.pdf_grid import GridCell
@@ -119,6 +118,9 @@ class TableHabit:
     parted: bool = False
     merged: frozenset[int] = frozenset()  # columns whose texts stand in the middle of several rows each
     weighed: dict[tuple[object, ...], Band] = field(default_factory=dict)  # bands, gone through
+    terms: dict[frozenset[int], _Terms] = field(
+        default_factory=dict
+    )  # by the columns left aside; of the habits learnt last
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
             first = [row[column] for row in rows if column in row]
             habit.blank = (len(rows) - len(first) + PRIOR_BLANK) / (len(rows) + PRIOR_ROWS)
             habit.marked = sum(mark_of(line.text) is not None for line in first) / (len(first) + PRIOR_UNMARKED)
+        habits.terms.clear()
         habits.parted = len(rows) == len(bands)
         if habits.parted:
             break  # every band is one row: there is nothing more to learn
@@ -205,7 +208,12 @@ def _has_codes_over(pairs: Sequence[tuple[PrintedLine, PrintedLine]]) -> bool:
 
 
 def _is_code(line: PrintedLine) -> bool:
-    return _CODE.fullmatch(squeeze_line(line.text)) is not None
+    return _is_code_text(line.text)
+
+
+@functools.lru_cache(LINES_KEPT)
+def _is_code_text(text: str) -> bool:
+    return _CODE.fullmatch(squeeze_line(text)) is not None
 
 
 def _are_labelled(bands: Sequence[Sequence[GridCell]], column: int, first: ColumnHabit) -> bool:
@@ -327,7 +335,9 @@ def _count_followers(cells: Sequence[GridCell]) -> dict[str, Counter[str]]:
     for cell in cells:
         texts = [squeeze_line(line.text) for line in cell.lines]
         for text, below in itertools.zip_longest(texts, texts[1:], fillvalue=""):
-            follows.setdefault(text, Counter())[below] += 1
+            if text not in follows:
+                follows[text] = Counter()
+            follows[text][below] += 1
     return follows
 
 
@@ -443,7 +453,10 @@ def _make_strip(strip: Sequence[tuple[PrintedLine, int]]) -> Strip:
     top, bottom = math.inf, -math.inf
     for line, column in strip:
         lines[column] = (*lines[column], line) if column in lines else (line,)
-        top, bottom = min(top, line.top), max(bottom, line.bottom)
+        if line.top < top:
+            top = line.top
+        if line.bottom > bottom:
+            bottom = line.bottom
     return Strip(top, bottom, lines)
 
 
@@ -549,7 +562,9 @@ def _get_band(cells: Sequence[GridCell], habits: TableHabit, without: frozenset[
 
 def _segment(band: Band, habits: TableHabit, prior: float, rest: bool) -> tuple[list[int], float, tuple[float, ...]]:
     """The strips at which rows begin in the best labelling, its score over that without a cut, and the margin of each row."""
-    terms = _Terms(habits, band.looked)
+    terms = habits.terms.get(band.without)
+    if terms is None:
+        terms = habits.terms[band.without] = _Terms(habits, band.looked)
     inner = _find_candidates(band, terms, prior)
     if not inner:
         return [0], 0.0, (SURELY_ONE,)
@@ -580,7 +595,12 @@ def _find_candidates(band: Band, terms: _Terms, prior: float) -> list[int]:
     count = len(band.strips)
     if count > LONGEST_ROW:
         return list(range(1, count))
-    won = [0.0] + [band.gaps[at] + prior + _most_won(band.joints[at], terms) for at in range(1, count)]
+    won: list[float] = []
+    blank = 0.0  # of the columns with nothing below
+    for gap, joint in zip(band.gaps, band.joints, strict=True):
+        for column in joint.ended:
+            blank += terms.blank[column]
+        won.append(gap + prior + _most_won(joint, terms, blank))
     # What two rows may have that the one they make has not: it is late, or it has several lines and they have one each.
     early, late = -terms.early, max(-terms.early, -terms.late)
     places = list(range(count))
@@ -592,21 +612,19 @@ def _find_candidates(band: Band, terms: _Terms, prior: float) -> list[int]:
         places = kept
 
 
-def _most_won(joint: _Joint, terms: _Terms) -> float:
+def _most_won(joint: _Joint, terms: _Terms, blank: float) -> float:
     """What the two rows that a cut parts may be better by at most than the one that both make, its white and whether they are late
-    left aside: each column either is filled in both, or is blank in one of them."""
+    left aside: each column either is filled in both, or is blank in one of them. ``blank``: what it counts that some are in the lower
+    one, whatever is."""
     won = 0.0
     for part in joint.met:
         won += terms.weigh_part(part)
     for part in joint.begun:
         won += max(0.0, terms.weigh_part(part))
     least = terms.weights[joint.least]
-    blank = 0.0
-    for column in joint.ended:
-        blank += terms.blank[column]
     for part in joint.between:
         both = terms.weigh_part(part)
-        blank += max(both, terms.blank[part.column])
+        blank += max(both, terms.blank[part[0]])
         least += max(both, 0.0)
     lone = joint.lone
     if lone is not None and not (terms.habits[lone].entries or terms.habits[lone].coded):
@@ -648,12 +666,9 @@ def _weigh_rows(band: Band, terms: _Terms, edges: Sequence[int], rest: bool) -> 
     return rows
 
 
-class _Part(NamedTuple):
-    """Two lines of a column that a cut parts: what the row that both make pays for their being in it, and the lower one."""
-
-    column: int
-    won: float
-    line: PrintedLine
+# Two lines of a column that a cut parts: the column, what the row that both make pays for their being in it, and the lower one. A
+# plain tuple, for a page has many.
+_Part = tuple[int, float, PrintedLine]
 
 
 @dataclass(slots=True)
@@ -664,7 +679,9 @@ class _Joint:
     met: list[_Part] = field(default_factory=list)  # of columns with lines right above and right below
     begun: list[_Part] = field(default_factory=list)  # … right below, and further above
     between: list[_Part] = field(default_factory=list)  # … further below, and above
-    ended: list[int] = field(default_factory=list)  # the columns with nothing below
+    ended: list[int] = field(
+        default_factory=list
+    )  # the columns whose last line is right above; of the first strip, without any
     lone: int | None = None  # the one column with anything below, if no heading may begin with it
 
 
@@ -676,6 +693,7 @@ class Band:
     ) -> None:
         self.strips = strips
         self.cells = cells  # kept, so that no others are given their ids
+        self.without = without
         self.looked = [column for column in range(columns) if column not in without]
         self.pitches = [_measure_pitch(above, below) for above, below in itertools.pairwise(strips)]
         self.gaps: list[float] = []
@@ -690,33 +708,35 @@ class Band:
         self.joints = self._find_joints(habits)
 
     def _find_joints(self, habits: TableHabit) -> list[_Joint]:
-        """By the strips below them; the first is of no use."""
+        """By the strips below them. That above the first strip parts nothing."""
         weights = _weights()
-        count = len(self.strips)
         joints = [_Joint(least) for least, _ in self.begins]
-        lines: dict[int, list[tuple[int, Sequence[PrintedLine]]]] = {column: [] for column in self.looked}
+        last: dict[int, tuple[int, Sequence[PrintedLine]]] = {}
         for place, strip in enumerate(self.strips):
-            for column, own in strip.lines.items():
-                lines[column].append((place, own))
-        for column, found in lines.items():
-            habit = habits.columns[column]
-            for (before, above), (after, below) in itertools.pairwise(found):
-                won = -weights["hole"] * (after - before - 1)
-                if habit.entries and _are_two_entries(above[-1], below[0], habit):
-                    won -= weights["second_entry"]
-                part = _Part(column, won, below[0])
-                (joints[after].met if after == before + 1 else joints[after].begun).append(part)
-                for place in range(before + 1, after):
-                    joints[place].between.append(part)
-            last = found[-1][0] if found else -1
-            for place in range(last + 1):
-                self.columns_below[place] += 1
-                joints[place].lone = column
-            for place in range(last + 1, count):
-                joints[place].ended.append(column)
-        for joint, strip, columns in zip(joints, self.strips, self.columns_below, strict=True):
-            if columns > 1 or (strip.lines.keys() == {0} and _is_heading(strip.lines[0])):
-                joint.lone = None
+            for column, lines in strip.lines.items():
+                if column in last:
+                    before, above = last[column]
+                    won = -weights["hole"] * (place - before - 1)
+                    habit = habits.columns[column]
+                    if habit.entries and _are_two_entries(above[-1], lines[0], habit):
+                        won -= weights["second_entry"]
+                    part = (column, won, lines[0])
+                    (joints[place].met if place == before + 1 else joints[place].begun).append(part)
+                    for between in joints[before + 1 : place]:
+                        between.between.append(part)
+                last[column] = place, lines
+        ends = {column: place for column, (place, _) in last.items()}
+        for column in self.looked:
+            end = ends.get(column, -1) + 1
+            if end < len(joints):
+                joints[end].ended.append(column)
+        lowest = max(ends, key=ends.__getitem__)
+        columns = len(self.looked)
+        for place, (joint, strip) in enumerate(zip(joints, self.strips, strict=True)):
+            columns -= len(joint.ended)
+            self.columns_below[place] = columns
+            if columns == 1 and not (strip.lines.keys() == {0} and _is_heading(strip.lines[0])):
+                joint.lone = lowest
         return joints
 
 
@@ -726,8 +746,10 @@ _breaks_off = functools.lru_cache(LINES_KEPT)(breaks_off)
 def _find_least(strip: Strip, habits: TableHabit) -> tuple[str, bool]:
     """The weight of the most that the blank cells of a row count that begins with a strip, and whether it is the heading of a group
     of rows."""
-    if any(is_total(line) for lines in strip.lines.values() for line in lines):
-        return "most_blank_of_total", False
+    for lines in strip.lines.values():
+        for line in lines:
+            if _is_total(line.text):
+                return "most_blank_of_total", False
     if any(habits.columns[column].coded and _has_code(lines[0]) for column, lines in strip.lines.items()):
         return "most_blank_of_code", False
     if strip.lines.keys() == {0} and _is_heading(strip.lines[0]):
@@ -760,7 +782,7 @@ class _Terms:
     def weigh_part(self, part: _Part) -> float:
         """By how much two rows are better than one with a column that is filled in both."""
         column, won, line = part
-        if column in self.unmarked and mark_of(line.text) is None:
+        if self.unmarked and column in self.unmarked and mark_of(line.text) is None:
             won += self.unmarked[column]
         return won + self.filled[column]
 
@@ -829,15 +851,20 @@ def _is_heading(lines: Sequence[PrintedLine]) -> bool:
 def weigh_gaps(strips: Sequence[Strip], pitches: Sequence[float], habits: TableHabit) -> list[float]:
     """For each strip how much speaks for a row beginning there: what stands above in each column, and the white. ``pitches``: how
     far each two strips are apart."""
+    weights = _weights()
+    usual = _find_usual(habits.leads)
     scores = [0.0]
     listed: set[tuple[int, str]] = set()  # columns in which a list of a shape has begun
-    for (above, below), pitch in zip(itertools.pairwise(strips), pitches, strict=True):
-        score = _weights()["cut"] + _weigh_white(pitch, habits.leads)
-        listed |= _list_marks(above, first=False)
+    begun = [_list_marks(strip, first=True) if len(strip.lines) > 1 else set() for strip in strips]
+    begins = any(begun)
+    for place, ((above, below), pitch) in enumerate(zip(itertools.pairwise(strips), pitches, strict=True), 1):
+        score = weights["cut"] + _weigh_white(pitch, usual)
         for column in above.lines.keys() & below.lines.keys():
             score += weigh_pair(above.lines[column][-1], below.lines[column][0], habits.columns[column])
-        if listed and len(below.lines) > 1 and listed & _list_marks(below, first=True):
-            score += _weights()["restart"]
+        if begins:
+            listed |= _list_marks(above, first=False)
+        if not begun[place].isdisjoint(listed):
+            score += weights["restart"]
         scores.append(score)
     return scores
 
@@ -877,13 +904,19 @@ def _measure_pitch(above: Strip, below: Strip) -> float:
     return least
 
 
-def _weigh_white(pitch: float, leads: Sequence[float]) -> float:
-    weights = _weights()
+def _find_usual(leads: Sequence[float]) -> tuple[float, float] | None:
+    """The usual pitch of lines with which a text goes on, and by how much they vary; None where there are none."""
     if not leads:
-        return 0.0
-    usual = leads[len(leads) // 2]
+        return None
     lower, upper = (leads[int(share * len(leads))] for share in QUARTILES)
-    noise = max(weights["least_noise"], upper - lower)
+    return leads[len(leads) // 2], max(_weights()["least_noise"], upper - lower)
+
+
+def _weigh_white(pitch: float, known: tuple[float, float] | None) -> float:
+    weights = _weights()
+    if known is None:
+        return 0.0
+    usual, noise = known
     over = pitch - usual
     if over < 2 * noise:
         return weights["no_more_white"]
@@ -919,9 +952,10 @@ def _is_broken_number(before: PrintedLine, line: PrintedLine, right: float) -> b
 def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> float:
     """How much two lines of a column speak for a new row at the second (above zero) or for one text (below)."""
     weights = _weights()
-    if line.text[0] in _NEVER_FIRST and not is_entry(line) and line.text not in PERCENT:
+    above, below = before.text, line.text
+    if below[0] in _NEVER_FIRST and not _is_entry(below) and below not in PERCENT:
         return weights["closing_mark"]
-    if is_total(before) or is_total(line):
+    if _is_total(above) or _is_total(below):
         return weights["total"]
     entries = _weigh_entries(before, line, habit)
     if entries:
@@ -930,19 +964,19 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
         return max(weights["two_kinds"], _weigh_letters(before, line, habit))
     if habit.coded and _has_code(line):
         return weights["coded"]
-    if before.text[-1] in "：:":
+    if above[-1] in "：:":
         return weights["announces"]
-    if _breaks_off(before.text) or (before.text[-1] == "-" and line.text[0].isdigit()):
+    if _breaks_off(above) or (above[-1] == "-" and below[0].isdigit()):
         return weights["breaks_off"]
-    mark = mark_of(line.text)
-    ended = ends_sentence(before.text)
+    mark = mark_of(below)
+    ended = ends_sentence(above)
     heads = mark is not None and mark.shape in HEADING_SHAPES and habit.leading and habit.marked < SELDOM
     if heads and _ends_early(before, line, habit.right):
         return _weigh_room(habit)
     if mark is not None:
         return weights["mark_behind_end"] if ended else weights["mark"]
     if habit.offices:
-        return weights["offices"] if before.text[-1] in office_letters() else weights["full"]
+        return weights["offices"] if above[-1] in office_letters() else weights["full"]
     return _weigh_letters(before, line, habit)
 
 
@@ -953,11 +987,10 @@ def _weigh_entries(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -
         return weights["paired"]
     if habit.codes_over and (_is_code(before) or _is_code(line)):
         return weights["coded"] if _is_code(line) else weights["code_over"]
-    if is_entry(before) and is_entry(line):
+    above, below = _is_entry(before.text), _is_entry(line.text)
+    if above and below:
         return weights["broken_number"] if _is_broken_number(before, line, habit.right) else weights["two_entries"]
-    if is_entry(before) != is_entry(line) and habit.entries:
-        return weights["unlike"]
-    return 0.0
+    return weights["unlike"] if above != below and habit.entries else 0.0
 
 
 def _weigh_letters(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> float:
@@ -981,8 +1014,8 @@ def _weigh_words(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> 
     weights = _weights()
     above, below = squeeze_line(before.text), squeeze_line(line.text)
     after = habit.follows.get(above)
-    if after is None or after.total() < 2:
+    if after is None or (times := after.total()) < 2:
         return 0.0
-    if after[below] == after.total():
+    if after[below] == times:
         return weights["always_so"]
     return weights["otherwise_elsewhere"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -110,19 +111,28 @@ def make_lines(chars: Sequence[Char]) -> list[PrintedLine]:
 def part_lines(chars: Sequence[Char]) -> Iterator[list[Char]]:
     """The characters, ordered by the height of their middles, line by line, each line from left to right."""
     current: list[Char] = []
-    level = total = reach = 0.0  # twice the height of middles
+    first = total = reach = 0.0  # twice the height of middles
+    before = -math.inf  # twice how far across the middle of the last one is
+    ordered = True  # from left to right: as most are printed
     for char in chars:
-        _, top, _, bottom, _ = char
+        x0, top, x1, bottom, _ = char
         middle = top + bottom
-        if current and middle - level > reach and not _is_raised(current, char):
-            yield sorted(current, key=_middle_across)
-            current, total = [], 0.0
+        # most letters of a line stand as high as its first
+        below = current and (middle > first or reach <= 0) and middle - total / len(current) > reach
+        if below and not _is_raised(current, char):
+            yield current if ordered else sorted(current, key=_middle_across)
+            current, total, ordered, before = [], 0.0, True, -math.inf
+        if not current:
+            first = middle
         current.append(char)
         total += middle
-        level = total / len(current)
         reach = REACH * (bottom - top)
+        across = x0 + x1
+        if across <= before:
+            ordered = False
+        before = across
     if current:
-        yield sorted(current, key=_middle_across)
+        yield current if ordered else sorted(current, key=_middle_across)
 
 
 def _is_raised(chars: Sequence[Char], after: Char) -> bool:
@@ -253,19 +263,17 @@ def _entry_lines(lines: Sequence[PrintedLine]) -> int:
     """How many lines each entry of a list of figures takes, where all have one shape: 1 in `20場⏎1,200人次`, 2 in
     `場次⏎100.0⏎人次⏎114.2`; 0 where the lines are no such list. The words around a figure that was wrapped are alike by chance
     only, and neither a number that its column cannot hold nor a date ends with its line."""
-    shapes = [_shape(line.text) for line in lines]
     for count in (1, 2):
-        entries = set(zip(*[iter(shapes)] * count, strict=False))
-        if (
-            len(shapes) < 2 * count
-            or len(shapes) % count
-            or len(entries) > 1
-            or "9" not in (shape := "".join(shapes[:count]))
-        ):
+        if len(lines) < 2 * count or len(lines) % count:
+            continue
+        entry = [_shape(line.text) for line in lines[:count]]
+        shape = "".join(entry)
+        if len(shape) > MOST_SHAPE or "9" not in shape:
+            continue
+        if any(_shape(line.text) != entry[place % count] for place, line in enumerate(lines)):
             continue
         last = [line.text[-1] for line in lines[count - 1 :: count]]
-        whole = shape != "9" or all(map(_is_whole_number, lines))
-        if whole and len(shape) <= MOST_SHAPE and not _UNFINISHED & set(last):
+        if (shape != "9" or all(map(_is_whole_number, lines))) and not _UNFINISHED & set(last):
             return count
     return 0
 
@@ -273,10 +281,12 @@ def _entry_lines(lines: Sequence[PrintedLine]) -> int:
 _UNFINISHED = frozenset("年月日時分十百千萬億兆約達計共")  # `111年⏎7,764件`, `1萬⏎1,480張`
 
 
+_NUMBER, _LETTERS = re.compile(r"\d[\d,，.．]*"), re.compile(r"[^\W\d_]+")
+
+
 def _shape(text: str) -> str:
     """A text with one letter for each run: 9 for a number, H for other letters, marks as they are."""
-    text = re.sub(r"\d[\d,，.．]*", "9", text.replace(" ", ""))
-    return re.sub(r"[^\W\d_]+", "H", text)
+    return _LETTERS.sub("H", _NUMBER.sub("9", text.replace(" ", "")))
 
 
 def _is_whole_number(line: PrintedLine) -> bool:
@@ -344,7 +354,7 @@ def _finds_room(before: PrintedLine, after: PrintedLine, room: float, ended: boo
 def leaves_room(before: PrintedLine, line: PrintedLine, right: float) -> bool:
     """Whether what the line begins with would have found room on the one before, whose column's text goes to ``right``."""
     room = right - before.x1
-    return room > 0 and _first_unit(line) + _slack(before, line) * before.size < room
+    return line.first < room and _first_unit(line) + _slack(before, line) * before.size < room
 
 
 def _first_unit(line: PrintedLine) -> float:
