@@ -18,7 +18,7 @@ from pdfplumber.table import cells_to_tables, edges_to_intersections, intersecti
 
 from extractors.document.formats import read, read_bytes, sniff_format
 from extractors.document.formats.pdf_furniture import is_page_number
-from extractors.document.formats.pdf_grid import SNAP, Grid, GridCell, _edges, find_cells
+from extractors.document.formats.pdf_grid import MIN_EDGE, SNAP, Grid, GridCell, find_cells
 from extractors.document.formats.pdf_page import Rule
 from extractors.document.formats.pdf_tall import part_tall_columns
 from extractors.document.formats.pdf_text import PrintedLine, undo_wraps
@@ -318,7 +318,18 @@ def test_our_search_finds_the_cells_that_pdfplumber_finds(
         [Rule(rule.at + off[k], rule.start - off[-k], rule.end + off[k + 1]) for k, rule in enumerate(own)]
         for own in rules
     )
-    edges = merge_edges(_edges(horizontal, vertical), SNAP, SNAP, SNAP, SNAP)
+    edges = [
+        {"orientation": "h", "x0": r.start, "x1": r.end, "top": r.at, "bottom": r.at, "width": r.end - r.start, "height": 0.0}
+        for r in horizontal
+    ] + [
+        {"orientation": "v", "x0": r.at, "x1": r.at, "top": r.start, "bottom": r.end, "width": 0.0, "height": r.end - r.start}
+        for r in vertical
+    ]  # fmt: skip
+    edges = [
+        e
+        for e in merge_edges(edges, SNAP, SNAP, SNAP, SNAP)
+        if max(e["x1"] - e["x0"], e["bottom"] - e["top"]) >= MIN_EDGE
+    ]
     theirs = cells_to_tables(intersections_to_cells(edges_to_intersections(edges, SNAP, SNAP)))
     ours = find_cells(horizontal, vertical)
     assert [sorted(table) for table in ours] == [sorted(table) for table in theirs]

@@ -15,9 +15,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
-from typing import Any
-
-from pdfplumber.table import merge_edges
 
 from extractors.document.formats.pdf_lengths import CELLS_APART, ROUNDING, SAME_EDGE
 from extractors.document.formats.pdf_page import Char, Fill, PageContent, Rule
@@ -187,25 +184,6 @@ def _is_double(first: Rule, second: Rule) -> bool:
     return ROUNDING < second.at - first.at <= DOUBLE and both > ALONGSIDE * shorter
 
 
-def _edges(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[dict[str, Any]]:
-    """Rules as pdfplumber writes them."""
-    edges = [
-        {
-            "orientation": "h", "x0": r.start, "x1": r.end, "top": r.at, "bottom": r.at,
-            "width": r.end - r.start, "height": 0.0, "object_type": "line",
-        }
-        for r in horizontal
-    ]  # fmt: skip
-    edges += [
-        {
-            "orientation": "v", "x0": r.at, "x1": r.at, "top": r.start, "bottom": r.end,
-            "width": 0.0, "height": r.end - r.start, "object_type": "line",
-        }
-        for r in vertical
-    ]  # fmt: skip
-    return edges
-
-
 def _group_linked(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     """The numbers from 0 in groups: those that the pairs tie together, in the order of their first members."""
     parent = list(range(count))
@@ -247,32 +225,52 @@ def _components(horizontal: list[Rule], vertical: list[Rule]) -> list[Component]
 
 def find_cells(horizontal: list[Rule], vertical: list[Rule]) -> list[list[Box]]:
     """The cells that rules enclose, table by table, as pdfplumber finds them."""
-    edges = merge_edges(_edges(horizontal, vertical), SNAP, SNAP, SNAP, SNAP)
-    rows = [e for e in edges if e["orientation"] == "h" and e["x1"] - e["x0"] >= MIN_EDGE]
-    columns = [e for e in edges if e["orientation"] == "v" and e["bottom"] - e["top"] >= MIN_EDGE]
+    rows, columns = _snap(horizontal), _snap(vertical)
     return join_cells(_enclosed(rows, columns))
 
 
-def _enclosed(rows: list[dict[str, Any]], columns: list[dict[str, Any]]) -> list[Box]:
+def _snap(rules: list[Rule]) -> list[Rule]:
+    """What pdfplumber's merge_edges makes of the lines of one direction: those near one another at one place, and their pieces as one;
+    what is too short for a border left out."""
+    groups: list[list[float]] = []
+    for at in sorted({rule.at for rule in rules}):
+        if not groups or at > groups[-1][-1] + SNAP:
+            groups.append([])
+        groups[-1].append(at)
+    group_of = {at: group for group, places in enumerate(groups) for at in places}
+    near: list[list[Rule]] = [[] for _ in groups]
+    for rule in rules:
+        near[group_of[rule.at]].append(rule)
+    moved: list[Rule] = []
+    for group in near:
+        middle = sum(rule.at for rule in group) / len(group)
+        # as pdfplumber reckons: what is one place may differ by how it was rounded, and is two then
+        moved += [Rule(rule.at + (middle - rule.at), rule.start, rule.end) for rule in group]
+    joined: list[Rule] = []
+    for rule in sorted(moved, key=itemgetter(0, 1)):
+        last = joined[-1] if joined else None
+        if last is None or rule.at != last.at or rule.start > last.end + SNAP:
+            joined.append(rule)
+        elif rule.end > last.end:
+            joined[-1] = Rule(last.at, last.start, rule.end)
+    return [rule for rule in joined if rule.end - rule.start >= MIN_EDGE]
+
+
+def _enclosed(rows: list[Rule], columns: list[Rule]) -> list[Box]:
     """What pdfplumber's intersections_to_cells finds; that looks at every pair of crossings, and takes seconds on a crowded page."""
     across: dict[tuple[float, float], set[int]] = {}
     down: dict[tuple[float, float], set[int]] = {}
     by_x: dict[float, list[float]] = {}
     by_y: dict[float, list[float]] = {}
-    row_tops = sorted((e["top"], i) for i, e in enumerate(rows))
+    row_tops = sorted((row.at, i) for i, row in enumerate(rows))
     tops = [top for top, _ in row_tops]
-    for v, column in enumerate(columns):
-        x = column["x0"]
-        for k in range(bisect_right(tops, column["top"] - SNAP - SNAPPED), len(row_tops)):
+    for v, (x, begin, end) in enumerate(columns):
+        for k in range(bisect_right(tops, begin - SNAP - SNAPPED), len(row_tops)):
             top, h = row_tops[k]
-            if top > column["bottom"] + SNAP + SNAPPED:
+            if top > end + SNAP + SNAPPED:
                 break
-            row = rows[h]
-            if (
-                column["top"] <= top + SNAP
-                and column["bottom"] >= top - SNAP
-                and row["x0"] - SNAP <= x <= row["x1"] + SNAP
-            ):
+            _, left, right = rows[h]
+            if begin <= top + SNAP and end >= top - SNAP and left - SNAP <= x <= right + SNAP:
                 point = (x, top)
                 if point not in across:
                     across[point], down[point] = set(), set()
@@ -286,12 +284,12 @@ def _enclosed(rows: list[dict[str, Any]], columns: list[dict[str, Any]]) -> list
     for point in sorted(across):
         x, top = point
         below = by_x[x][bisect_right(by_x[x], top) :]
-        right = by_y[top][bisect_right(by_y[top], x) :]
+        beside = by_y[top][bisect_right(by_y[top], x) :]
         found = None
         for bottom in below:
             if not down[point] & down[(x, bottom)]:
                 break  # the line ends here: it does not reach further points
-            for x1 in right:
+            for x1 in beside:
                 if not across[point] & across[(x1, top)]:
                     break
                 corner = (x1, bottom)
@@ -777,29 +775,30 @@ def fill_grid(grid: Grid, chars: list[Char]) -> list[Char]:
             for c in range(cell.column, cell.column + cell.columns):
                 place[r, c] = cell.chars
     rest: list[Char] = []
-    # of the last letter: they come line by line, and those of a cell after one another
-    row, begin, end = -1, bottom, top
-    column, side, other_side = -1, x1, x0
-    own: list[Char] | None = None
+    row, begin, end = -1, bottom, top  # of the last letter, for they come line by line
+    side = other_side = x0  # of the cell that it is in
+    column, own = -1, rest
     for char in chars:
         left, high, right, low, text = char
         x, y = (left + right) / 2, (high + low) / 2
-        if x0 <= x < x1 and top <= y < bottom:
-            if not begin <= y < end:
-                row = bisect_right(ys, y) - 1
-                begin, end = ys[row], ys[row + 1]
-                other_side = side  # which cell of the row it is in is to be looked up
-            if not side <= x < other_side:
-                column = bisect_right(xs, x) - 1
-                side, other_side = xs[column], xs[column + 1]
-                own = place.get((row, column))
-            into = own
-            if text in _HANGING and left < side and _ends_line(char, before := place.get((row, column - 1), [])):
-                into = before  # a mark that hangs over the rule belongs to the line that it ends
-            if into is not None:
-                into.append(char)
+        if not begin <= y < end:
+            if not top <= y < bottom:
+                rest.append(char)
                 continue
-        rest.append(char)
+            row = bisect_right(ys, y) - 1
+            begin, end = ys[row], ys[row + 1]
+            side = other_side  # which one of this row is in is to be looked up
+        if not side <= x < other_side:
+            if not x0 <= x < x1:
+                rest.append(char)
+                continue
+            column = bisect_right(xs, x) - 1
+            side, other_side = xs[column], xs[column + 1]
+            own = place.get((row, column), rest)
+        if text in _HANGING and left < side and _ends_line(char, before := place.get((row, column - 1), [])):
+            before.append(char)  # a mark that hangs over the rule belongs to the line that it ends
+        else:
+            own.append(char)
     overhanging = _take_overhanging(rest, place, xs, ys)
     for cell in grid.cells:
         if overhanging:

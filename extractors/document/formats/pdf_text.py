@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -111,28 +110,19 @@ def make_lines(chars: Sequence[Char]) -> list[PrintedLine]:
 def part_lines(chars: Sequence[Char]) -> Iterator[list[Char]]:
     """The characters, ordered by the height of their middles, line by line, each line from left to right."""
     current: list[Char] = []
-    first = total = reach = 0.0  # twice the height of middles
-    before = -math.inf  # twice how far across the middle of the last one is
-    ordered = True  # from left to right: as most are printed
+    level = total = reach = 0.0  # twice the height of middles
     for char in chars:
-        x0, top, x1, bottom, _ = char
+        _, top, _, bottom, _ = char
         middle = top + bottom
-        # most letters of a line stand as high as its first
-        below = current and (middle > first or reach <= 0) and middle - total / len(current) > reach
-        if below and not _is_raised(current, char):
-            yield current if ordered else sorted(current, key=_middle_across)
-            current, total, ordered, before = [], 0.0, True, -math.inf
-        if not current:
-            first = middle
+        if current and middle - level > reach and not _is_raised(current, char):
+            yield sorted(current, key=_middle_across)
+            current, total = [], 0.0
         current.append(char)
         total += middle
+        level = total / len(current)
         reach = REACH * (bottom - top)
-        across = x0 + x1
-        if across <= before:
-            ordered = False
-        before = across
     if current:
-        yield current if ordered else sorted(current, key=_middle_across)
+        yield sorted(current, key=_middle_across)
 
 
 def _is_raised(chars: Sequence[Char], after: Char) -> bool:
