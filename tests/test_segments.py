@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 
 import pytest
 from hypothesis import given, settings
@@ -201,19 +202,18 @@ def labelled(draw: st.DrawFn) -> tuple[pdf_segments.Band, TableHabit]:
 @pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(labelled(), st.sampled_from([0.0, -6.0, -2.0]), st.booleans())
-def test_where_no_row_begins_for_sure_none_is_weighed(
-    made: tuple[pdf_segments.Band, TableHabit], prior: float, rest: bool
-) -> None:
+def test_what_is_sure_is_not_weighed(made: tuple[pdf_segments.Band, TableHabit], prior: float, rest: bool) -> None:
     """The labelling is that of all cuts, and so is each margin in which there is any doubt."""
     strips, habits = made
     if len(strips.strips) < 2:
         return
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pdf_segments, "_find_candidates", lambda band, *_: list(range(1, len(band.strips))))
+        patch.setattr(pdf_segments, "_least_behind", lambda *_: -math.inf)
         starts, score, margins = pdf_segments._segment(strips, habits, prior, rest)
     few = pdf_segments._segment(strips, habits, prior, rest)
     assert few[:2] == (starts, score)
-    sure = pdf_segments.SURELY_ONE
+    sure = pdf_segments.SURELY
     assert [min(margin, sure) for margin in few[2]] == pytest.approx([min(margin, sure) for margin in margins])
 
 

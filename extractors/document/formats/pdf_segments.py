@@ -45,9 +45,7 @@ KINDS_AGAIN = 4  # times each of them
 LONGEST_KIND = 8  # letters of it
 FEW = 3  # columns, beyond which each more tells that a ruled row is one
 LEAST_PAIRS = 3  # figures with another in brackets under them
-SURELY_ONE = (
-    2.5  # log-odds by which rows are one that are not weighed apart: more than any from which a cut is in doubt
-)
+SURELY = 2.5  # log-odds by which rows are one, or two, that are not weighed otherwise: more than any cut in doubt has
 ROUNDS = 2  # of learning how often a column is blank
 # What is taken as seen in a table of which nothing is known: so many of the rows late or blank, one in two not marked.
 PRIOR_ROWS, PRIOR_LATE, PRIOR_BLANK, PRIOR_UNMARKED = 2.0, 0.6, 0.5, 0.5
@@ -567,16 +565,16 @@ def _segment(band: Band, habits: TableHabit, prior: float, rest: bool) -> tuple[
         terms = habits.terms[band.without] = _Terms(habits, band.looked)
     inner = _find_candidates(band, terms, prior)
     if not inner:
-        return [0], 0.0, (SURELY_ONE,)
+        return [0], 0.0, (SURELY,)
     count = len(band.strips)
     edges = [0, *inner, count]
-    rows = _weigh_rows(band, terms, edges, rest)
+    rows = _weigh_rows(band, terms, edges, prior, rest)
     best = dict.fromkeys(edges, -math.inf)
     best[0] = 0.0
     back = dict.fromkeys(edges, 0)
     for place, stop in enumerate(edges):
         for start in edges[:place]:
-            if stop - start > LONGEST_ROW:
+            if (start, stop) not in rows:
                 continue
             score = best[start] + rows[start, stop] + (band.gaps[start] + prior if start else 0.0)
             if score > best[stop]:
@@ -586,12 +584,16 @@ def _segment(band: Band, habits: TableHabit, prior: float, rest: bool) -> tuple[
         starts.insert(0, back[starts[0]])
     starts.pop()
     whole = rows.get((0, count), -math.inf)
+    for start, stop in itertools.pairwise([*starts, count]):
+        for inside in (edge for edge in edges if start < edge < stop):
+            if (inside, stop) not in rows:  # no row of its own, but as good a part of one
+                rows[inside, stop] = _weigh_row(band, terms, inside, stop)
     return starts, best[count] - whole, _margins(band.gaps, rows, starts, edges, prior)
 
 
 def _find_candidates(band: Band, terms: _Terms, prior: float) -> list[int]:
     """The strips at which a row may begin: at all others the two rows that a cut there parts are better as one, whichever they are,
-    by :data:`SURELY_ONE` at least. Most bands are one row, and are not gone through."""
+    by :data:`SURELY` at least. Most bands are one row, and are not gone through."""
     count = len(band.strips)
     if count > LONGEST_ROW:
         return list(range(1, count))
@@ -606,7 +608,7 @@ def _find_candidates(band: Band, terms: _Terms, prior: float) -> list[int]:
     places = list(range(count))
     while True:
         first = next((at for at in places if band.columns_below[at] > 2 * len(band.strips[at].lines)), count)
-        kept = [0] + [at for at in places[1:] if won[at] + (late if at > first else early) >= -SURELY_ONE]
+        kept = [0] + [at for at in places[1:] if won[at] + (late if at > first else early) >= -SURELY]
         if len(kept) == len(places):
             return kept[1:]
         places = kept
@@ -652,18 +654,50 @@ def _margins(
     return tuple(least)
 
 
-def _weigh_rows(band: Band, terms: _Terms, edges: Sequence[int], rest: bool) -> dict[tuple[int, int], float]:
-    """How likely the strips from one edge to another are as one row, for all that may be one. ``rest``: the first row may be the
-    rest of one."""
+def _weigh_rows(
+    band: Band, terms: _Terms, edges: Sequence[int], prior: float, rest: bool
+) -> dict[tuple[int, int], float]:
+    """How likely the strips from one edge to another are as one row, for all that may be one, and for the whole band. ``rest``: the
+    first row may be the rest of one."""
     rows: dict[tuple[int, int], float] = {}
-    stops = frozenset(edges)
+    count = edges[-1]
+    stops = {edge: prior + _least_behind(band, edge, terms) if edge < count else -math.inf for edge in edges[1:]}
     for start in edges[:-1]:
         row = _Row(terms, band.begins[start], rest and not start)
-        for stop in range(start + 1, min(edges[-1], start + LONGEST_ROW) + 1):
+        for stop in range(start + 1, min(count, start + LONGEST_ROW) + 1):
             row.add(band.strips[stop - 1])
-            if stop in stops:
-                rows[start, stop] = row.weigh()
+            if stop not in stops:
+                continue
+            rows[start, stop] = score = row.weigh()
+            if stop < count and stops[stop] + score - row.score + _least_parted(band.joints[stop], row) > SURELY:
+                break
+        if start == 0 and (0, count) not in rows and count <= LONGEST_ROW:
+            rows[0, count] = _weigh_row(band, terms, 0, count, rest)
     return rows
+
+
+def _weigh_row(band: Band, terms: _Terms, start: int, stop: int, rest: bool = False) -> float:
+    row = _Row(terms, band.begins[start], rest)
+    for strip in band.strips[start:stop]:
+        row.add(strip)
+    return row.weigh()
+
+
+def _least_behind(band: Band, at: int, terms: _Terms) -> float:
+    """What a cut counts at least for the white there and the row that begins behind it, whichever that is: what is not filled in its
+    first strip counts as blank, and as much as the weights let it that it is late, or the row without the cut is not."""
+    below = band.strips[at].lines
+    blank = max(terms.all_blank - sum(map(terms.blank.__getitem__, below)), terms.weights[band.joints[at].least])
+    lone = terms.lone if len(below) == 1 else 0.0
+    late = terms.late if band.columns_below[at] > 2 * len(below) else terms.early
+    return band.gaps[at] + blank + lone + min(late, terms.early) - max(terms.late, terms.early)
+
+
+def _least_parted(joint: _Joint, row: _Row) -> float:
+    """What a cut counts at least for the columns that a row has above it."""
+    weigh, filled = row.terms.weigh_part, row.last
+    won = sum(weigh(part) for part in (*joint.met, *joint.begun) if part[0] in filled)
+    return won + sum(min(0.0, weigh(part)) for part in joint.between if part[0] in filled)
 
 
 # Two lines of a column that a cut parts: the column, what the row that both make pays for their being in it, and the lower one. A
@@ -777,6 +811,7 @@ class _Terms:
             if (habit := self.habits[column]).marked > MOSTLY and not habit.entries
         }
         self.all_blank = sum(self.blank.values())
+        self.lone = min(self.weights["lone"], self.weights["lone_label"])
         self.late, self.early = math.log(habits.late), math.log(1.0 - habits.late)
 
     def weigh_part(self, part: _Part) -> float:
