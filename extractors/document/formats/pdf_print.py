@@ -45,9 +45,17 @@ class _Ordered:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = sorted(clean_rules(rules))
         self._places = [rule.at for rule in self._rules]
+        self._known: dict[tuple[float, float, float], bool] = {}  # most edges are those of two cells
 
     def run_along(self, at: float, start: float, end: float) -> bool:
         """Whether they mark an edge."""
+        edge = (at, start, end)
+        known = self._known.get(edge)
+        if known is None:
+            known = self._known[edge] = self._cover(at, start, end)
+        return known
+
+    def _cover(self, at: float, start: float, end: float) -> bool:
         start, end = start + CORNER, max(end - CORNER, start + CORNER)
         covered = 0.0
         for place in range(bisect_left(self._places, at - BESIDE), bisect_left(self._places, at + BESIDE)):
@@ -59,14 +67,13 @@ class _Ordered:
 def make_printed(cell: GridCell, bounds: Bounds | None, weak: Sequence[tuple[float, float]]) -> Printed:
     """``weak``: from and to which height of the page rows may be parted otherwise."""
     _, top, _, bottom = cell.box
+    middle = (top + bottom) / 2
+    wide = [line.gap / line.size for line in cell.lines if line.gap > line.size and not _is_set_wide(cell, line.text)]
     return Printed(
-        tuple((line.x0, line.top, line.x1, line.bottom) for line in cell.lines),
-        max(
-            (line.gap / line.size for line in cell.lines if line.gap > line.size and not _is_set_wide(cell, line.text)),
-            default=0.0,
-        ),
+        tuple([(line.x0, line.top, line.x1, line.bottom) for line in cell.lines]),
+        max(wide, default=0.0),
         bounds.around(cell.box) if bounds is not None else (True, True, True, True),
-        any(start <= (top + bottom) / 2 <= stop for start, stop in weak),
+        any(start <= middle <= stop for start, stop in weak) if weak else False,
     )
 
 

@@ -696,8 +696,14 @@ def _least_behind(band: Band, at: int, terms: _Terms) -> float:
 def _least_parted(joint: _Joint, row: _Row) -> float:
     """What a cut counts at least for the columns that a row has above it."""
     weigh, filled = row.terms.weigh_part, row.last
-    won = sum(weigh(part) for part in (*joint.met, *joint.begun) if part[0] in filled)
-    return won + sum(min(0.0, weigh(part)) for part in joint.between if part[0] in filled)
+    won = 0.0
+    for part in (*joint.met, *joint.begun):
+        if part[0] in filled:
+            won += weigh(part)
+    for part in joint.between:
+        if part[0] in filled:
+            won += min(0.0, weigh(part))
+    return won
 
 
 # Two lines of a column that a cut parts: the column, what the row that both make pays for their being in it, and the lower one. A
@@ -856,8 +862,11 @@ class _Row:
             self.score += terms.weights["hole"] * (self.height - before[0] - 1)
         habit = terms.habits[column]
         if habit.entries:
-            all_lines = [before[1], *lines] if before is not None else lines
-            extra = sum(_are_two_entries(a, b, habit) for a, b in itertools.pairwise(all_lines))
+            extra = 0
+            last = before[1] if before is not None else None
+            for line in lines:
+                extra += last is not None and _are_two_entries(last, line, habit)
+                last = line
             self.score += extra * terms.weights["second_entry"]
         self.last[column] = self.height, lines[-1]
 
@@ -976,10 +985,15 @@ def _ends_early(before: PrintedLine, line: PrintedLine, right: float) -> bool:
 
 def _is_broken_number(before: PrintedLine, line: PrintedLine, right: float) -> bool:
     """Whether a number was too long for its column: neither part is one, both together are (`19,844,31⏎3`)."""
-    first, second = squeeze_line(before.text), squeeze_line(line.text)
+    return right - before.x1 <= BROKEN_ROOM * before.size and _is_one_number(before.text, line.text)
+
+
+@functools.lru_cache(LINES_KEPT)
+def _is_one_number(above: str, below: str) -> bool:
+    first, second = squeeze_line(above), squeeze_line(below)
     if not any(map(str.isdigit, first)):
         return False  # `-` over `527,529`: nothing in one row, an amount in the next
-    if _WHOLE_NUMBER.fullmatch(first + second) is None or right - before.x1 > BROKEN_ROOM * before.size:
+    if _WHOLE_NUMBER.fullmatch(first + second) is None:
         return False
     return _WHOLE_NUMBER.fullmatch(first) is None or (len(second) <= THOUSANDS and "," in first and "," not in second)
 
