@@ -395,10 +395,14 @@ def _find_raised(codes: Any, shown: Any, y0: Any, y1: Any, address: int, view: M
         return set()
     found: set[int] = set()
     base = -1
+    tops, bottoms, may_be = y0.tolist(), y1.tolist(), raisable.tolist()
     for index in np.flatnonzero(shown).tolist():
-        height = y1[base] - y0[base] if base >= 0 else 0.0
-        beside = base >= 0 and abs(y0[index] + y1[index] - y0[base] - y1[base]) < height
-        if not (raisable[index] and beside and y1[index] - y0[index] < RAISED * height):
+        if base < 0 or not may_be[index]:
+            base = index
+            continue
+        height = bottoms[base] - tops[base]
+        beside = abs(tops[index] + bottoms[index] - tops[base] - bottoms[base]) < height
+        if not (beside and bottoms[index] - tops[index] < RAISED * height):
             base = index
         elif _read_origin(address, base, view) - _read_origin(address, index, view) > RISE * height:
             if int(codes[base]) in ASCII:
