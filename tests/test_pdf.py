@@ -14,10 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_pdf import MadePage, make_pdf
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from extractors.document.formats import read, read_bytes, sniff_format
 from extractors.document.formats.pdf_furniture import is_page_number
-from extractors.document.formats.pdf_grid import Grid, GridCell, _edges, _enclosed, cells_to_tables_fast, find_cells
+from extractors.document.formats.pdf_grid import MIN_EDGE, SNAP, Grid, GridCell, find_cells
 from extractors.document.formats.pdf_page import Rule
 from extractors.document.formats.pdf_tall import part_tall_columns
 from extractors.document.formats.pdf_text import PrintedLine, undo_wraps
@@ -315,14 +316,31 @@ def lattices(draw: st.DrawFn) -> tuple[list[Rule], list[Rule]]:
 
 
 @pytest.mark.slow
-@given(lattices())
-@settings(max_examples=80, deadline=None)
-def test_the_search_for_crowded_pages_finds_what_pdfplumber_finds(rules: tuple[list[Rule], list[Rule]]) -> None:
-    edges = _edges(*rules)
-    rows = [e for e in edges if e["orientation"] == "h"]
-    columns = [e for e in edges if e["orientation"] == "v"]
-    ours = [sorted(table) for table in cells_to_tables_fast(_enclosed(rows, columns))]
-    assert sorted(ours) == sorted(sorted(table) for table in find_cells(*rules))
+@given(lattices(), st.lists(st.floats(0.0, 4.0), min_size=12, max_size=12))
+@settings(max_examples=200, deadline=None)
+def test_our_search_finds_the_cells_that_pdfplumber_finds(
+    rules: tuple[list[Rule], list[Rule]], off: list[float]
+) -> None:
+    """The rules a little off their places, as they are drawn."""
+    horizontal, vertical = (
+        [Rule(rule.at + off[k], rule.start - off[-k], rule.end + off[k + 1]) for k, rule in enumerate(own)]
+        for own in rules
+    )
+    edges = [
+        {"orientation": "h", "x0": r.start, "x1": r.end, "top": r.at, "bottom": r.at, "width": r.end - r.start, "height": 0.0}
+        for r in horizontal
+    ] + [
+        {"orientation": "v", "x0": r.at, "x1": r.at, "top": r.start, "bottom": r.end, "width": 0.0, "height": r.end - r.start}
+        for r in vertical
+    ]  # fmt: skip
+    edges = [
+        e
+        for e in merge_edges(edges, SNAP, SNAP, SNAP, SNAP)
+        if max(e["x1"] - e["x0"], e["bottom"] - e["top"]) >= MIN_EDGE
+    ]
+    theirs = cells_to_tables(intersections_to_cells(edges_to_intersections(edges, SNAP, SNAP)))
+    ours = find_cells(horizontal, vertical)
+    assert [sorted(table) for table in ours] == [sorted(table) for table in theirs]
 
 
 # --------------------------------------------------------------------------------------------------------------- text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 
 import pytest
 from hypothesis import given, settings
@@ -222,9 +223,60 @@ def test_what_could_be_parted_otherwise_has_a_small_margin() -> None:
     assert min(sure.margins) > 4 > min(unsure.margins)
 
 
-texts = st.sampled_from(
-    ["人事費", "5,839,000", "104", "辦理各項稽查業務及", "座談。", "1.函知", "第一組", "－", "112年1月"]
+LISTED = ["人事費", "5,839,000", "104", "辦理各項稽查業務及", "座談。", "1.函知", "第一組", "－", "112年1月"]
+MORE = ["小計", "一、供水", "1040 加班費", "(133)", "880", "，共三場", "(1)", "●", "19,844,31"]
+shares = st.floats(0.02, 0.98)
+bands = st.lists(
+    st.lists(st.one_of(st.none(), st.none(), st.sampled_from(LISTED + MORE)), min_size=3, max_size=14),
+    min_size=2,
+    max_size=5,
 )
+
+
+@st.composite
+def labelled(draw: st.DrawFn) -> tuple[pdf_segments.Band, TableHabit]:
+    """A band of any lines with columns of any habits."""
+    columns = draw(bands)
+    habits = [
+        pdf_segments.ColumnHabit(
+            c * 100.0 + draw(st.sampled_from([20.0, WIDTH])),
+            leading=c == 0,
+            entries=draw(st.booleans()),
+            paired=draw(st.booleans()),
+            coded=draw(st.booleans()),
+            blank=draw(shares),
+            marked=draw(shares),
+        )
+        for c in range(len(columns) + draw(st.integers(0, 1)))
+    ]
+    table = TableHabit(habits, [1.2], draw(shares))
+    cells = band(*([(n, text) for n, text in enumerate(column) if text] for column in columns))
+    strips = pdf_segments.make_strips([cell for cell in cells if cell.lines])
+    made = pdf_segments.Band(strips, len(habits), frozenset())
+    if strips:
+        made.weigh(table)
+    return made, table
+
+
+@pytest.mark.slow
+@settings(max_examples=300, deadline=None)
+@given(labelled(), st.sampled_from([0.0, -6.0, -2.0]), st.booleans())
+def test_what_is_sure_is_not_weighed(made: tuple[pdf_segments.Band, TableHabit], prior: float, rest: bool) -> None:
+    """The labelling is that of all cuts, and so is each margin in which there is any doubt."""
+    strips, habits = made
+    if len(strips.strips) < 2:
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf_segments, "_find_candidates", lambda band, *_: list(range(1, len(band.strips))))
+        patch.setattr(pdf_segments, "_least_behind", lambda *_: -math.inf)
+        starts, score, margins = pdf_segments._segment(strips, habits, prior, rest)
+    few = pdf_segments._segment(strips, habits, prior, rest)
+    assert few[:2] == (starts, score)
+    sure = pdf_segments.SURELY
+    assert [min(margin, sure) for margin in few[2]] == pytest.approx([min(margin, sure) for margin in margins])
+
+
+texts = st.sampled_from(LISTED)
 
 
 @pytest.mark.slow

@@ -175,25 +175,28 @@ def _make_sample(name: str, band: Sequence[GridCell], habits: TableHabit, truth:
 
 def features(sample: Sample, starts: Sequence[int]) -> Mapping[str, float]:
     """By how much each weight counts in a labelling."""
-    strips = pdf_segments.make_strips(sample.cells)
-    looked = [cell.column for cell in sample.cells]
+    band = make_band(sample)
     total: Term | float = Term(0.0, {})
-    gaps = pdf_segments.weigh_gaps(strips, sample.habits)
-    terms = pdf_segments._Terms(sample.habits, looked)
-    for a, b in zip(starts, [*starts[1:], len(strips)], strict=True):
-        row = pdf_segments._Row(terms)
-        for strip in strips[a:b]:
+    gaps = pdf_segments.weigh_gaps(band.strips, band.pitches, sample.habits)
+    terms = pdf_segments._Terms(sample.habits, band.looked)
+    for a, b in zip(starts, [*starts[1:], len(band.strips)], strict=True):
+        row = pdf_segments._Row(terms, pdf_segments._find_least(band.strips[a], sample.habits), rest=False)
+        for strip in band.strips[a:b]:
             row.add(strip)
         total = total + (gaps[a] if a else 0.0) + row.weigh()
     return total.parts if isinstance(total, Term) else {}
 
 
+def make_band(sample: Sample) -> pdf_segments.Band:
+    columns = len(sample.habits.columns)
+    without = frozenset(range(columns)) - {cell.column for cell in sample.cells}
+    return pdf_segments.Band(pdf_segments.make_strips(sample.cells), columns, without)
+
+
 def decode(sample: Sample) -> tuple[int, ...]:
-    strips = pdf_segments.make_strips(sample.cells)
-    without = frozenset(range(len(sample.habits.columns))) - {cell.column for cell in sample.cells}
-    return tuple(
-        pdf_segments._segment(strips, pdf_segments.weigh_gaps(strips, sample.habits), sample.habits, 0.0, without)[0]
-    )
+    band = make_band(sample)
+    band.weigh(sample.habits)
+    return tuple(pdf_segments._segment(band, sample.habits, 0.0, rest=False)[0])
 
 
 def share_right(samples: Sequence[Sample], weights: Mapping[str, float]) -> float:

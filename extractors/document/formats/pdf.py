@@ -338,7 +338,7 @@ def _draw(handle: Any, content: PageContent) -> Picture | None:
 
 
 def _make_page(content: PageContent, tally: _Tally, before: Page | None) -> Page:
-    letters = _count_letters(text for _, _, _, _, text in content.chars)
+    letters = _count_letters([char[-1] for char in content.chars])
     page = find_tables(content, before)
     if _count_letters(_texts_of(page)) != letters:
         tally.unequal.append(content.number)

@@ -8,6 +8,7 @@ last line, beside one figure. Not done here: no cell is cut, and rows set to the
 from __future__ import annotations
 
 import itertools
+import math
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
@@ -87,9 +88,10 @@ def _are_set_to_top(
     are set so: in the middle of their rows they would have one line and three by turns."""
     middle = top = 0
     even = False
+    levels = _levels_of(anchors)
     for cell, starts in fitted:
         lines, habit = cell.lines, habits.columns[cell.column]
-        level = [n for n, line in enumerate(lines) if _row_of(line.middle, anchors, LEVEL * line.size) is not None]
+        level = [n for n, line in enumerate(lines) if _row_of(line.middle, levels, LEVEL * line.size) is not None]
         if level[:1] != [0]:
             return False
         whole = {n for n in range(1, len(lines)) if goes_on(lines[n - 1], lines[n], habit)}
@@ -113,30 +115,35 @@ def _find_anchors(cells: Sequence[GridCell], habits: TableHabit) -> list[Printed
     if len(figures) < 2:
         return []
     first, *others = sorted(figures, key=lambda cell: -len(cell.lines))
+    levels = _levels_of(first.lines)
     beside = [
         cell
         for cell in others
         if len(cell.lines) >= SUPPORT * len(first.lines)
-        and all(_row_of(line.middle, first.lines, LEVEL * line.size) is not None for line in cell.lines)
+        and all(_row_of(line.middle, levels, LEVEL * line.size) is not None for line in cell.lines)
     ]
     return first.lines if beside else []
 
 
-def _row_of(middle: float, anchors: Sequence[PrintedLine], slack: float) -> int | None:
-    """The row beside which a height is."""
-    place = bisect_left(anchors, middle, key=lambda line: line.middle)
-    near = min(
-        (row for row in (place - 1, place) if 0 <= row < len(anchors)),
-        key=lambda row: abs(anchors[row].middle - middle),
-    )
-    return near if abs(anchors[near].middle - middle) <= slack else None
+def _levels_of(anchors: Sequence[PrintedLine]) -> list[float]:
+    return [line.middle for line in anchors]
+
+
+def _row_of(middle: float, levels: Sequence[float], slack: float) -> int | None:
+    """The row beside which a height is. ``levels``: the middles of the rows' figures."""
+    place = bisect_left(levels, middle)
+    above = abs(levels[place - 1] - middle) if place else math.inf
+    below = abs(levels[place] - middle) if place < len(levels) else math.inf
+    if min(above, below) > slack:
+        return None
+    return place - 1 if above <= below else place
 
 
 def _fit(
     cell: GridCell, anchors: Sequence[PrintedLine], habits: TableHabit, level: Level
 ) -> list[tuple[Group, int]] | None:
     """The lines of a cell in texts that have their ``level`` beside figures, each with its row; None where they cannot be parted so."""
-    lines = cell.lines
+    lines, levels = cell.lines, _levels_of(anchors)
     best: list[tuple[float, list[tuple[Group, int]]] | None] = [(0.0, [])]
     for stop in range(1, len(lines) + 1):
         found: tuple[float, list[tuple[Group, int]]] | None = None
@@ -146,7 +153,7 @@ def _fit(
                 continue
             size = lines[start].size
             middle = level(lines[start:stop])
-            row = _row_of(middle, anchors, OFF_ROW * size)
+            row = _row_of(middle, levels, OFF_ROW * size)
             if row is None or (before[1] and before[1][-1][1] >= row) or _reaches_over(lines[start:stop], anchors, row):
                 continue
             if not _may_pair(lines[start:stop], habits.columns[cell.column]):

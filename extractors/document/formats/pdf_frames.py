@@ -46,6 +46,7 @@ MOST_LEVELS = 3  # of a header
 OVER = 4.0  # points between the middles of a word and of what it stands over
 WORD = 2  # letters of a word: `項 目` is one name with white in it
 INSET = 1.0  # points by which a text may stand over the edge of its column, and a row reaches beyond its text
+_IN_FIGURES = re.compile(r"[-\d–—－─…．.*＊/／]")  # one of these is in all that FIGURE matches
 _CODES = re.compile(r"\d{1,3}(?: \d{1,3})*")
 WORDS_OVER = 1.0  # ems of white at most between the words over a ruled body
 MOST_OVER = 4  # lines of them
@@ -125,8 +126,9 @@ def _gutters_inside(grid: Grid, column: int, levels: int, head: Lines, before: S
         first, rows = _names_within(head, sides), []
     # most columns have one name over them; a page of the table that does not repeat the header has none
     if not first or len(join_names(without_spanning(first)).pieces) < 2:
-        lines = list(itertools.chain.from_iterable(_list_rows(grid, column, levels)))
-        return find_kinds(lines, *sides) if column == 0 and len(grid.xs) > 2 else []
+        if column or len(grid.xs) == 2:
+            return []
+        return find_kinds(list(itertools.chain.from_iterable(_list_rows(grid, column, levels))), *sides)
     rows = rows or _list_rows(grid, column, levels)
     return _named_gutters(first, rows, sides, lone=len(grid.xs) == 2) if sum(map(len, rows)) >= LEAST_LINES else []
 
@@ -155,14 +157,20 @@ def _names_within(head: Lines, sides: Span) -> list[PartedLine]:
 def _read_head(grid: Grid) -> tuple[int, list[PartedLine]]:
     """How many of a grid's first rows have words only, one where more than a header's have, and the lines of these, or of the first
     row."""
-    rows = [
-        [_lines_of(cell.chars) for cell in grid.cells if cell.row == row and cell.chars]
-        for row in range(min(MOST_LEVELS + 1, len(grid.ys) - 1))
-    ]
-    found = (row for row, cells in enumerate(rows) if not all(map(_are_names_only, cells)))
-    levels = next(found, len(rows))
-    levels = levels if levels <= MOST_LEVELS and levels < len(rows) else min(levels, 1)
-    return levels, [line for cells in rows[: max(levels, 1)] for lines in cells for line in lines]
+    most = min(MOST_LEVELS + 1, len(grid.ys) - 1)
+    rows = [[cell for cell in grid.cells if cell.row == row and cell.chars] for row in range(most)]
+    levels = next((row for row, cells in enumerate(rows) if not all(map(_holds_names, cells))), most)
+    levels = levels if levels <= MOST_LEVELS and levels < most else min(levels, 1)
+    head = itertools.chain.from_iterable(rows[: max(levels, 1)])
+    return levels, [line for cell in head for line in _lines_of(cell.chars)]
+
+
+def _holds_names(cell: GridCell) -> bool:
+    """Whether a cell holds names only: it does if no figure can be in it, however long its text is."""
+    text = "".join([char[-1] for char in cell.chars])
+    if _IN_FIGURES.search(text) is None:
+        return bool(text.strip(" "))
+    return _are_names_only(_lines_of(cell.chars))
 
 
 def _are_names_only(lines: Lines) -> bool:

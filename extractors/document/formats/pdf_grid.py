@@ -1,7 +1,7 @@
 """Ruling lines and text of one page to grids of cells: which lines make a table, where its columns and rows are.
 
 In: a PageContent. Out: :class:`Grid` objects, each with its column and row edges, its cells, and the characters in them.
-Where every border is ruled, pdfplumber's own functions find the cells. Where a table is ruled only across, only down, or
+Where every border is ruled, the cells are those that pdfplumber finds. Where a table is ruled only across, only down, or
 only around its header, the missing borders come from the alignment of its text. Not done here: nothing is joined over
 pages and no text is made.
 """
@@ -15,9 +15,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
-from typing import Any
-
-from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from extractors.document.formats.pdf_lengths import CELLS_APART, ROUNDING, SAME_EDGE
 from extractors.document.formats.pdf_page import Char, Fill, PageContent, Rule
@@ -72,8 +69,6 @@ LEAST_BOXES = 6  # with white between them, from which they are the cells of a t
 MOST_BOXES = 1500  # more are a drawing
 MOST_FILLS = 1500  # more are a drawing
 MOST_BROKEN = 800  # lines down, beyond which a page is a drawing
-# pdfplumber looks at every pair of crossings; beyond so many the same is done by our own search.
-MAX_CROSSINGS = 100
 MAX_EDGES = 4000  # on a page, beyond which no borders are looked for
 
 _HANGING = frozenset("。，、；：！？．）」』】》")  # marks that stand at no line's beginning
@@ -224,25 +219,6 @@ def _is_double(first: Rule, second: Rule) -> bool:
     return ROUNDING < second.at - first.at <= DOUBLE and both > ALONGSIDE * shorter
 
 
-def _edges(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[dict[str, Any]]:
-    """Rules as pdfplumber writes them."""
-    edges = [
-        {
-            "orientation": "h", "x0": r.start, "x1": r.end, "top": r.at, "bottom": r.at,
-            "width": r.end - r.start, "height": 0.0, "object_type": "line",
-        }
-        for r in horizontal
-    ]  # fmt: skip
-    edges += [
-        {
-            "orientation": "v", "x0": r.at, "x1": r.at, "top": r.start, "bottom": r.end,
-            "width": 0.0, "height": r.end - r.start, "object_type": "line",
-        }
-        for r in vertical
-    ]  # fmt: skip
-    return edges
-
-
 def _group_linked(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     """The numbers from 0 in groups: those that the pairs tie together, in the order of their first members."""
     parent = list(range(count))
@@ -284,32 +260,52 @@ def _components(horizontal: list[Rule], vertical: list[Rule]) -> list[Component]
 
 def find_cells(horizontal: list[Rule], vertical: list[Rule]) -> list[list[Box]]:
     """The cells that rules enclose, table by table, as pdfplumber finds them."""
-    edges = merge_edges(_edges(horizontal, vertical), SNAP, SNAP, SNAP, SNAP)
-    rows = [e for e in edges if e["orientation"] == "h" and e["x1"] - e["x0"] >= MIN_EDGE]
-    columns = [e for e in edges if e["orientation"] == "v" and e["bottom"] - e["top"] >= MIN_EDGE]
-    if len(rows) * len(columns) > MAX_CROSSINGS:
-        return cells_to_tables_fast(_enclosed(rows, columns))
-    crossings = edges_to_intersections(rows + columns, SNAP, SNAP)
-    tables: list[list[Box]] = cells_to_tables(intersections_to_cells(crossings))
-    return tables
+    rows, columns = _snap(horizontal), _snap(vertical)
+    return join_cells(_enclosed(rows, columns))
 
 
-def _enclosed(rows: list[dict[str, Any]], columns: list[dict[str, Any]]) -> list[Box]:
-    """What pdfplumber's intersections_to_cells finds, for pages with so many lines that it would take seconds."""
+def _snap(rules: list[Rule]) -> list[Rule]:
+    """What pdfplumber's merge_edges makes of the lines of one direction: those near one another at one place, and their pieces as one;
+    what is too short for a border left out."""
+    groups: list[list[float]] = []
+    for at in sorted({rule.at for rule in rules}):
+        if not groups or at > groups[-1][-1] + SNAP:
+            groups.append([])
+        groups[-1].append(at)
+    group_of = {at: group for group, places in enumerate(groups) for at in places}
+    near: list[list[Rule]] = [[] for _ in groups]
+    for rule in rules:
+        near[group_of[rule.at]].append(rule)
+    moved: list[Rule] = []
+    for group in near:
+        middle = sum(rule.at for rule in group) / len(group)
+        # as pdfplumber reckons: what is one place may differ by how it was rounded, and is two then
+        moved += [Rule(rule.at + (middle - rule.at), rule.start, rule.end) for rule in group]
+    joined: list[Rule] = []
+    for rule in sorted(moved, key=itemgetter(0, 1)):
+        last = joined[-1] if joined else None
+        if last is None or rule.at != last.at or rule.start > last.end + SNAP:
+            joined.append(rule)
+        elif rule.end > last.end:
+            joined[-1] = Rule(last.at, last.start, rule.end)
+    return [rule for rule in joined if rule.end - rule.start >= MIN_EDGE]
+
+
+def _enclosed(rows: list[Rule], columns: list[Rule]) -> list[Box]:
+    """What pdfplumber's intersections_to_cells finds; that looks at every pair of crossings, and takes seconds on a crowded page."""
     across: dict[tuple[float, float], set[int]] = {}
     down: dict[tuple[float, float], set[int]] = {}
     by_x: dict[float, list[float]] = {}
     by_y: dict[float, list[float]] = {}
-    row_tops = sorted((e["top"], i) for i, e in enumerate(rows))
+    row_tops = sorted((row.at, i) for i, row in enumerate(rows))
     tops = [top for top, _ in row_tops]
-    for v, column in enumerate(columns):
-        x = column["x0"]
-        for k in range(bisect_right(tops, column["top"] - SNAP - SNAPPED), len(row_tops)):
+    for v, (x, begin, end) in enumerate(columns):
+        for k in range(bisect_right(tops, begin - SNAP - SNAPPED), len(row_tops)):
             top, h = row_tops[k]
-            if top > column["bottom"] + SNAP:
+            if top > end + SNAP + SNAPPED:
                 break
-            row = rows[h]
-            if column["top"] <= top + SNAP and row["x0"] - SNAP <= x <= row["x1"] + SNAP:
+            _, left, right = rows[h]
+            if begin <= top + SNAP and end >= top - SNAP and left - SNAP <= x <= right + SNAP:
                 point = (x, top)
                 if point not in across:
                     across[point], down[point] = set(), set()
@@ -323,12 +319,12 @@ def _enclosed(rows: list[dict[str, Any]], columns: list[dict[str, Any]]) -> list
     for point in sorted(across):
         x, top = point
         below = by_x[x][bisect_right(by_x[x], top) :]
-        right = by_y[top][bisect_right(by_y[top], x) :]
+        beside = by_y[top][bisect_right(by_y[top], x) :]
         found = None
         for bottom in below:
             if not down[point] & down[(x, bottom)]:
                 break  # the line ends here: it does not reach further points
-            for x1 in right:
+            for x1 in beside:
                 if not across[point] & across[(x1, top)]:
                     break
                 corner = (x1, bottom)
@@ -342,7 +338,7 @@ def _enclosed(rows: list[dict[str, Any]], columns: list[dict[str, Any]]) -> list
     return cells
 
 
-def cells_to_tables_fast(cells: list[Box]) -> list[list[Box]]:
+def join_cells(cells: list[Box]) -> list[list[Box]]:
     """What pdfplumber's cells_to_tables gives: cells that share a corner belong together; one alone is no table."""
     corners: dict[tuple[float, float], int] = {}
     touching = [
@@ -817,21 +813,29 @@ def fill_grid(grid: Grid, chars: list[Char]) -> list[Char]:
                 place[r, c] = cell.chars
     rest: list[Char] = []
     row, begin, end = -1, bottom, top  # of the last letter, for they come line by line
+    side = other_side = x0  # of the cell that it is in
+    column, own = -1, rest
     for char in chars:
         left, high, right, low, text = char
         x, y = (left + right) / 2, (high + low) / 2
-        if x0 <= x < x1 and top <= y < bottom:
-            if not begin <= y < end:
-                row = bisect_right(ys, y) - 1
-                begin, end = ys[row], ys[row + 1]
-            column = bisect_right(xs, x) - 1
-            into = place.get((row, column))
-            if text in _HANGING and left < xs[column] and _ends_line(char, before := place.get((row, column - 1), [])):
-                into = before  # a mark that hangs over the rule belongs to the line that it ends
-            if into is not None:
-                into.append(char)
+        if not begin <= y < end:
+            if not top <= y < bottom:
+                rest.append(char)
                 continue
-        rest.append(char)
+            row = bisect_right(ys, y) - 1
+            begin, end = ys[row], ys[row + 1]
+            side = other_side  # which one of this row is in is to be looked up
+        if not side <= x < other_side:
+            if not x0 <= x < x1:
+                rest.append(char)
+                continue
+            column = bisect_right(xs, x) - 1
+            side, other_side = xs[column], xs[column + 1]
+            own = place.get((row, column), rest)
+        if text in _HANGING and left < side and _ends_line(char, before := place.get((row, column - 1), [])):
+            before.append(char)  # a mark that hangs over the rule belongs to the line that it ends
+        else:
+            own.append(char)
     overhanging = _take_overhanging(rest, place, xs, ys)
     for cell in grid.cells:
         if overhanging:

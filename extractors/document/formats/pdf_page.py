@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -420,10 +421,14 @@ def _find_raised(codes: Any, shown: Any, y0: Any, y1: Any, address: int, view: M
         return set()
     found: set[int] = set()
     base = -1
+    tops, bottoms, may_be = y0.tolist(), y1.tolist(), raisable.tolist()
     for index in np.flatnonzero(shown).tolist():
-        height = y1[base] - y0[base] if base >= 0 else 0.0
-        beside = base >= 0 and abs(y0[index] + y1[index] - y0[base] - y1[base]) < height
-        if not (raisable[index] and beside and y1[index] - y0[index] < RAISED * height):
+        if base < 0 or not may_be[index]:
+            base = index
+            continue
+        height = bottoms[base] - tops[base]
+        beside = abs(tops[index] + bottoms[index] - tops[base] - bottoms[base]) < height
+        if not (beside and bottoms[index] - tops[index] < RAISED * height):
             base = index
         elif _read_origin(address, base, view) - _read_origin(address, index, view) > RISE * height:
             if int(codes[base]) in ASCII:
@@ -453,8 +458,7 @@ def _read_boxes(address: int, codes: Any, view: Matrix) -> tuple[Any, Any, Any, 
     count = len(codes)
     boxes = (pdfium.FS_RECTF * count)()
     size, begin = ctypes.sizeof(pdfium.FS_RECTF), ctypes.addressof(boxes)
-    for index, at in enumerate(range(begin, begin + count * size, size)):
-        get_box(address, index, at)
+    _call_all(get_box, address, range(count), range(begin, begin + count * size, size))
     raw = np.frombuffer(boxes, dtype=np.dtype(pdfium.FS_RECTF))
     left, top, right, bottom = (raw[side].astype(np.float64) for side in ("left", "top", "right", "bottom"))
     (ax, ay), (bx, by) = map_point(left, bottom, view), map_point(right, top, view)
@@ -465,6 +469,11 @@ def _read_boxes(address: int, codes: Any, view: Matrix) -> tuple[Any, Any, Any, 
         em = _em_sizes(codes, x1 - x0, y1 - y0, base)
         y0, y1 = base - ASCENT * em, base + DESCENT * em
     return x0, y0, x1, y1
+
+
+def _call_all(function: Callable[..., Any], address: int, *arguments: Iterable[int]) -> None:
+    """Call a function of pdfium with each row of arguments behind an address, for what it writes."""
+    deque(map(function, repeat(address), *arguments), maxlen=0)
 
 
 def _heights_vary(codes: Any, widths: Any, heights: Any) -> bool:
@@ -487,8 +496,8 @@ def _read_baselines(address: int, count: int, view: Matrix) -> Any:
     """The height of each character's origin."""
     origins = (_Origin * count)()
     size, begin, to_y = ctypes.sizeof(_Origin), ctypes.addressof(origins), _Origin.y.offset
-    for index, at in enumerate(range(begin, begin + count * size, size)):
-        get_origin(address, index, at, at + to_y)
+    places = range(begin, begin + count * size, size)
+    _call_all(get_origin, address, range(count), places, (at + to_y for at in places))
     points = np.frombuffer(bytes(origins), dtype=np.dtype(_Origin))
     _, heights = map_point(points["x"], points["y"], view)
     return heights

@@ -132,7 +132,12 @@ class PartedLine:
 
     def crosses(self, gutters: Sequence[Span]) -> bool:
         """Whether text of it runs over one of the gutters."""
-        return any(piece.crosses(gutter) for piece in self.pieces for gutter in gutters)
+        for piece in self.pieces:
+            x0, x1 = piece.x0, piece.x1
+            for gutter in gutters:
+                if x0 < gutter[1] and x1 > gutter[0] and piece.crosses(gutter):  # most are beside it
+                    return True
+        return False
 
     def covers(self, gutter: Span) -> bool:
         """Whether one word of it runs over a gutter."""
@@ -603,8 +608,14 @@ def gutters_at(edges: Iterable[float], half: float = HALF_GUTTER) -> list[Span]:
 
 def column_of(gutters: Gutters, piece: Stretch) -> tuple[int, int]:
     """First and last column of a piece of text."""
-    first = sum(1 for a, b in gutters if piece.x0 > (a + b) / 2)
-    last = sum(1 for a, b in gutters if piece.x1 > (a + b) / 2)
+    x0, x1 = piece.x0, piece.x1
+    first = last = 0
+    for a, b in gutters:
+        middle = (a + b) / 2
+        if x0 > middle:
+            first += 1
+        if x1 > middle:
+            last += 1
     return first, max(first, last)
 
 

@@ -6,7 +6,6 @@ doubt by it what others have decided.
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -27,38 +26,54 @@ class Bounds:
     """The rules of a page, to be asked which of them bound a box."""
 
     def __init__(self, horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> None:
-        self._across, self._down = sorted(clean_rules(horizontal)), sorted(clean_rules(vertical))
+        self._across, self._down = _Ordered(horizontal), _Ordered(vertical)
 
     def around(self, box: tuple[float, float, float, float]) -> tuple[bool, bool, bool, bool]:
         """Whether a rule runs along a box on its left, above, on its right and below."""
         x0, top, x1, bottom = box
         return (
-            _is_ruled(self._down, x0, top, bottom),
-            _is_ruled(self._across, top, x0, x1),
-            _is_ruled(self._down, x1, top, bottom),
-            _is_ruled(self._across, bottom, x0, x1),
+            self._down.run_along(x0, top, bottom),
+            self._across.run_along(top, x0, x1),
+            self._down.run_along(x1, top, bottom),
+            self._across.run_along(bottom, x0, x1),
         )
 
 
-def _is_ruled(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
-    start, end = start + CORNER, max(end - CORNER, start + CORNER)
-    first = bisect_left(rules, at - BESIDE, key=lambda rule: rule.at)
-    near = itertools.takewhile(lambda rule: rule.at < at + BESIDE, itertools.islice(rules, first, None))
-    covered = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in near)
-    return covered >= COVERED * (end - start)
+class _Ordered:
+    """Rules of one direction, in order."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = sorted(clean_rules(rules))
+        self._places = [rule.at for rule in self._rules]
+        self._known: dict[tuple[float, float, float], bool] = {}  # most edges are those of two cells
+
+    def run_along(self, at: float, start: float, end: float) -> bool:
+        """Whether they mark an edge."""
+        edge = (at, start, end)
+        known = self._known.get(edge)
+        if known is None:
+            known = self._known[edge] = self._cover(at, start, end)
+        return known
+
+    def _cover(self, at: float, start: float, end: float) -> bool:
+        start, end = start + CORNER, max(end - CORNER, start + CORNER)
+        covered = 0.0
+        for place in range(bisect_left(self._places, at - BESIDE), bisect_left(self._places, at + BESIDE)):
+            _, begin, stop = self._rules[place]
+            covered += max(0.0, min(stop, end) - max(begin, start))
+        return covered >= COVERED * (end - start)
 
 
 def make_printed(cell: GridCell, bounds: Bounds | None, weak: Sequence[tuple[float, float]]) -> Printed:
     """``weak``: from and to which height of the page rows may be parted otherwise."""
     _, top, _, bottom = cell.box
+    middle = (top + bottom) / 2
+    wide = [line.gap / line.size for line in cell.lines if line.gap > line.size and not _is_set_wide(cell, line.text)]
     return Printed(
-        tuple((line.x0, line.top, line.x1, line.bottom) for line in cell.lines),
-        max(
-            (line.gap / line.size for line in cell.lines if line.gap > line.size and not _is_set_wide(cell, line.text)),
-            default=0.0,
-        ),
+        tuple([(line.x0, line.top, line.x1, line.bottom) for line in cell.lines]),
+        max(wide, default=0.0),
         bounds.around(cell.box) if bounds is not None else (True, True, True, True),
-        any(start <= (top + bottom) / 2 <= stop for start, stop in weak),
+        any(start <= middle <= stop for start, stop in weak) if weak else False,
     )
 
 

@@ -15,7 +15,7 @@ from extractors.document.formats.pdf_anchors import find_anchored_rows
 from extractors.document.formats.pdf_grid import Grid, GridCell
 from extractors.document.formats.pdf_lengths import IN_MIDDLE, LABEL_WHITE, LEVEL, ROUNDING, SAME_LEVEL, SAME_LINE
 from extractors.document.formats.pdf_segments import TableHabit, find_cuts, is_entry, is_total
-from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine
+from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine, squeeze_line
 from extractors.document.marks import read_mark
 from extractors.document.prose import SENTENCE_ENDS, squeeze
 
@@ -75,14 +75,14 @@ def _join_sums(grid: Grid, start: int) -> None:
     }
     for (row, column), cell in own.items():
         after = own.get((row, column + 1))
-        if after is not None and _SUM.fullmatch(squeeze(cell.lines[0].text + after.lines[0].text)):
+        if after is not None and _SUM.fullmatch(squeeze_line(cell.lines[0].text) + squeeze_line(after.lines[0].text)):
             x0, top, _, bottom = cell.box
             cell.columns, cell.box = 2, (x0, top, after.box[2], bottom)
             first, second = cell.lines[0], after.lines[0]
             cell.lines = [replace(first, text=f"{first.text} {second.text}", x1=second.x1)]
             grid.cells.remove(after)
     for cell in list(own.values()):
-        if cell in grid.cells and cell.columns == 1 and is_total(cell.lines[0]):
+        if cell.columns == 1 and is_total(cell.lines[0]) and cell in grid.cells:
             _join_blanks(grid, cell)
 
 

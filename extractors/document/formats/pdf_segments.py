@@ -7,6 +7,7 @@ at which the band is to be cut, with the margin of that labelling over the next 
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 import re
@@ -14,13 +15,22 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from extractors import lexicon
 from extractors.document.formats.pdf_grid import GridCell
 from extractors.document.formats.pdf_lengths import LABEL_WHITE, LEVEL, MOST, MOSTLY, NEARLY_ALL, OFF_MIDDLE, SAME_LEVEL
-from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine, leaves_room, office_letters
-from extractors.document.marks import read_mark
-from extractors.document.prose import breaks_off, ends_sentence, squeeze
+from extractors.document.formats.pdf_text import (
+    CLOSING,
+    FIGURE,
+    LINES_KEPT,
+    PrintedLine,
+    leaves_room,
+    mark_of,
+    office_letters,
+    squeeze_line,
+)
+from extractors.document.prose import breaks_off, ends_sentence
 
 INK = 0.78  # share of its size that a line surely fills, so that lines set close do not seem to overlap
 SURELY_LEVEL = 0.1  # ems between two lines that stand beside one another for sure
@@ -46,7 +56,7 @@ LEAST_CENTRED = 4  # lines that tell of a column whose texts stand in its middle
 ONE_MIDDLE = 0.35  # ems that these may be off the middle
 UNEVEN = 1.0  # ems by which they begin at other places
 LEAST_PAIRS = 3  # figures with another in brackets under them
-SURELY_ONE = 3.0  # log-odds by which a band that is not gone through is one row at least
+SURELY = 2.5  # log-odds by which rows are one, or two, that are not weighed otherwise: more than any cut in doubt has
 ROUNDS = 2  # of learning how often a column is blank
 # What is taken as seen in a table of which nothing is known: so many of the rows late or blank, one in two not marked.
 PRIOR_ROWS, PRIOR_LATE, PRIOR_BLANK, PRIOR_UNMARKED = 2.0, 0.6, 0.5, 0.5
@@ -65,6 +75,7 @@ _ENTRY = re.compile(
 _NUMBERS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 PERCENT = ("％", "%")  # a unit by itself
+_NEVER_FIRST = CLOSING - {"-", "%"}  # no text begins with it
 HEADING_SHAPES = ("formal", "numeral", "numeral_in_brackets")  # of marks: 壹、 一、 (一)
 SELDOM = 0.4  # share of a column's rows that begin with a mark, where marks head groups of rows
 _SPREAD = re.compile(r"[^\W\d_](?:\s+[^\W\d_]){1,7}")
@@ -121,9 +132,10 @@ class TableHabit:
     layered: bool = False
     parted: bool = False
     merged: frozenset[int] = frozenset()  # columns whose texts stand in the middle of several rows each
-    weighed: dict[tuple[object, ...], tuple[list[Strip], list[float], Sequence[GridCell]]] = field(
+    weighed: dict[tuple[object, ...], Band] = field(default_factory=dict)  # bands, gone through
+    terms: dict[frozenset[int], _Terms] = field(
         default_factory=dict
-    )  # bands, gone through
+    )  # by the columns left aside; of the habits learnt last
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +168,9 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
     if names:
         habits.columns[naming].kinds = names
     habits.layered = _have_two_layers([band for band in bands if any(len(cell.lines) > 1 for cell in band)])
-    habits.leads = sorted(lead for band in bands for lead in _leads(make_strips(band), habits.columns))
+    habits.leads = sorted(
+        lead for band in bands for lead in _leads(_get_band(band, habits, frozenset()), habits.columns)
+    )
     habits.merged = labels = frozenset(range(naming))
     for _ in range(ROUNDS):
         cuts = [find_cuts(band, habits, ruled=False) for band in bands]
@@ -165,7 +179,8 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
         for column, habit in enumerate(habits.columns):
             first = [row[column] for row in rows if column in row]
             habit.blank = (len(rows) - len(first) + PRIOR_BLANK) / (len(rows) + PRIOR_ROWS)
-            habit.marked = sum(read_mark(line.text) is not None for line in first) / (len(first) + PRIOR_UNMARKED)
+            habit.marked = sum(mark_of(line.text) is not None for line in first) / (len(first) + PRIOR_UNMARKED)
+        habits.terms.clear()
         habits.parted = len(rows) == len(bands)
         if habits.parted:
             break  # every band is one row: there is nothing more to learn
@@ -182,7 +197,7 @@ def _learn_texts(habit: ColumnHabit, cells: Sequence[GridCell]) -> None:
         return
     habit.shape = _find_shape(cells)
     habit.entries = bool(habit.shape) or sum(map(is_entry, lines)) >= MOST * len(lines)
-    habit.even = _are_even([squeeze(line.text) for line in lines])
+    habit.even = _are_even([squeeze_line(line.text) for line in lines])
     pairs = [pair for cell in cells for pair in itertools.pairwise(cell.lines)]
     habit.paired = _has_pairs(lines, pairs)
     habit.codes_over = _has_codes_over(pairs)
@@ -217,7 +232,7 @@ def _find_middle(lines: Sequence[PrintedLine]) -> float:
 def _find_shape(cells: Sequence[GridCell]) -> str:
     """The shape of the numbers that (nearly) all lines of a column are, each given to a case or a letter: `民114-1201`, `府工字第1140012號`.
     None where they end in other letters, or begin by turns with two: `自113年` over `至114年`."""
-    texts = [squeeze(line.text) for cell in cells for line in cell.lines]
+    texts = [squeeze_line(line.text) for cell in cells for line in cell.lines]
     if len(texts) < LEAST_CODED:
         return ""
     shape, count = Counter(map(_shape_of_number, texts)).most_common(1)[0]
@@ -261,13 +276,18 @@ def _has_pairs(lines: Sequence[PrintedLine], pairs: Sequence[tuple[PrintedLine, 
 def _has_codes_over(pairs: Sequence[tuple[PrintedLine, PrintedLine]]) -> bool:
     """Whether (nearly) each code of a column has a name of its own under it."""
     under = [line for before, line in pairs if _is_code(before)]
-    names = {squeeze(line.text) for line in under if not _is_code(line)}
+    names = {squeeze_line(line.text) for line in under if not _is_code(line)}
     named = sum(not _is_code(line) for line in under)
     return len(names) >= LEAST_PAIRS and named >= NEARLY_ALL * len(under) and 2 * len(names) > named
 
 
 def _is_code(line: PrintedLine) -> bool:
-    return _CODE.fullmatch(squeeze(line.text)) is not None
+    return _is_code_text(line.text)
+
+
+@functools.lru_cache(LINES_KEPT)
+def _is_code_text(text: str) -> bool:
+    return _CODE.fullmatch(squeeze_line(text)) is not None
 
 
 def _are_labelled(bands: Sequence[Sequence[GridCell]], column: int, first: ColumnHabit) -> bool:
@@ -304,11 +324,11 @@ def _find_naming_column(bands: Sequence[Sequence[GridCell]], count: int) -> tupl
         several = [cell for cell in cells if len(cell.lines) > 1]
         if len(several) < MIN_LAYERED or 2 * len(several) < len(cells):
             continue
-        first = Counter(squeeze(cell.lines[0].text) for cell in several)
+        first = Counter(squeeze_line(cell.lines[0].text) for cell in several)
         if first.most_common(1)[0][1] < NEARLY_ALL * len(several):
             continue
         names = _names_of(bands, column)
-        if sum(squeeze(cell.lines[1].text) in names for cell in several) < NEARLY_ALL * len(several):
+        if sum(squeeze_line(cell.lines[1].text) in names for cell in several) < NEARLY_ALL * len(several):
             continue
         before = [cell for band in bands for cell in band if cell.column < column]
         whole = before and all(_count_labels(cell) == 1 and not _has_entries(cell) for cell in before)
@@ -322,7 +342,7 @@ def _names_of(bands: Sequence[Sequence[GridCell]], column: int) -> frozenset[str
     for band in bands:
         behind = [cell for cell in band if cell.column > column]
         for line in (line for cell in band if cell.column == column for line in cell.lines):
-            beside.setdefault(squeeze(line.text), []).append(_is_beside(line, behind))
+            beside.setdefault(squeeze_line(line.text), []).append(_is_beside(line, behind))
     return frozenset(text for text, found in beside.items() if sum(found) >= NEARLY_ALL * len(found))
 
 
@@ -332,7 +352,7 @@ def _has_each_name(bands: Sequence[Sequence[GridCell]], naming: int, names: froz
         _is_beside(line, [cell for cell in band if cell.column == column])
         for band in bands
         for line in (line for cell in band if cell.column == naming for line in cell.lines)
-        if squeeze(line.text) in names
+        if squeeze_line(line.text) in names
     ]
     return sum(found) >= NEARLY_ALL * len(found)
 
@@ -389,9 +409,11 @@ def _list_rows(cells: Sequence[GridCell], cuts: Cuts) -> list[dict[int, PrintedL
 def _count_followers(cells: Sequence[GridCell]) -> dict[str, Counter[str]]:
     follows: dict[str, Counter[str]] = {}
     for cell in cells:
-        texts = [squeeze(line.text) for line in cell.lines]
+        texts = [squeeze_line(line.text) for line in cell.lines]
         for text, below in itertools.zip_longest(texts, texts[1:], fillvalue=""):
-            follows.setdefault(text, Counter())[below] += 1
+            if text not in follows:
+                follows[text] = Counter()
+            follows[text][below] += 1
     return follows
 
 
@@ -406,13 +428,18 @@ def _find_kinds(follows: Mapping[str, Counter[str]]) -> frozenset[str]:
 
 def is_entry(line: PrintedLine) -> bool:
     """Whether a line is complete in itself: a figure, a date, a code."""
-    text = squeeze(line.text)
+    return _is_entry(line.text)
+
+
+@functools.lru_cache(LINES_KEPT)
+def _is_entry(text: str) -> bool:
+    text = squeeze_line(text)
     return FIGURE.fullmatch(text) is not None or _ENTRY.fullmatch(text) is not None
 
 
 def is_whole(line: PrintedLine, habit: ColumnHabit) -> bool:
     """Whether a line of a column is complete in itself: an entry, or one of the numbers of cases that the column has."""
-    return is_entry(line) or (bool(habit.shape) and _shape_of_number(squeeze(line.text)) == habit.shape)
+    return is_entry(line) or (bool(habit.shape) and _shape_of_number(squeeze_line(line.text)) == habit.shape)
 
 
 def _has_code(line: PrintedLine) -> bool:
@@ -422,7 +449,12 @@ def _has_code(line: PrintedLine) -> bool:
 
 def is_total(line: PrintedLine) -> bool:
     """Whether a line is the label of a row of sums: `小計`, `淡水區小計（14人）`."""
-    text = squeeze(line.text)
+    return _is_total(line.text)
+
+
+@functools.lru_cache(LINES_KEPT)
+def _is_total(text: str) -> bool:
+    text = squeeze_line(text)
     return len(text) <= MOST_TOTAL and _TOTAL.search(text) is not None
 
 
@@ -445,8 +477,8 @@ def _have_two_layers(bands: Sequence[Sequence[GridCell]]) -> bool:
     if _count_twins(cells) > 1:
         return False
     for cell in cells:
-        upper.setdefault(cell.column, Counter())[squeeze(cell.lines[0].text)] += 1
-        lower.setdefault(cell.column, Counter())[squeeze(cell.lines[-1].text)] += 1
+        upper.setdefault(cell.column, Counter())[squeeze_line(cell.lines[0].text)] += 1
+        lower.setdefault(cell.column, Counter())[squeeze_line(cell.lines[-1].text)] += 1
     if any(_name_rows(upper[c], lower[c]) for c in upper):
         return False
     both = sum((upper[c] & lower[c]).total() for c in upper)
@@ -473,7 +505,7 @@ def _count_twins(cells: Sequence[GridCell]) -> int:
 
 def _shape_of(line: PrintedLine) -> str:
     """What kind of entry a line is, its digits aside; "" for words."""
-    return re.sub(r"\d+", "0", squeeze(line.text).replace(",", "")) if is_entry(line) else ""
+    return re.sub(r"\d+", "0", squeeze_line(line.text).replace(",", "")) if is_entry(line) else ""
 
 
 # -------------------------------------------------------------------------------------------------------------- strips
@@ -482,27 +514,31 @@ def _shape_of(line: PrintedLine) -> str:
 def make_strips(cells: Sequence[GridCell], without: frozenset[int] = frozenset()) -> list[Strip]:
     """The lines of the cells that stand side by side, in strips between which white runs across."""
     lines = sorted(
-        ((line.middle - INK * line.size / 2, line, cell.column) for cell in cells if cell.column not in without
-         for line in cell.lines), key=lambda one: one[0],
+        ((middle - INK * line.size / 2, middle, line, cell.column) for cell in cells if cell.column not in without
+         for line, middle in ((line, line.middle) for line in cell.lines)), key=itemgetter(0),
     )  # fmt: skip
     strips: list[list[tuple[PrintedLine, int]]] = []
     reach = level = -math.inf
-    for top, line, column in lines:
-        if strips and (top < reach - 0.5 or line.middle - level < SAME_LEVEL * line.size):
+    for top, middle, line, column in lines:
+        if strips and (top < reach - 0.5 or middle - level < SAME_LEVEL * line.size):
             strips[-1].append((line, column))
         else:
             strips.append([(line, column)])
-            level = line.middle
-        reach = max(reach, line.middle + INK * line.size / 2)
+            level = middle
+        reach = max(reach, middle + INK * line.size / 2)
     return [_make_strip(strip) for strip in strips]
 
 
 def _make_strip(strip: Sequence[tuple[PrintedLine, int]]) -> Strip:
-    columns: dict[int, list[PrintedLine]] = {}
+    lines: dict[int, tuple[PrintedLine, ...]] = {}
+    top, bottom = math.inf, -math.inf
     for line, column in strip:
-        columns.setdefault(column, []).append(line)
-    lines = {column: tuple(found) for column, found in columns.items()}
-    return Strip(min(line.top for line, _ in strip), max(line.bottom for line, _ in strip), lines)
+        lines[column] = (*lines[column], line) if column in lines else (line,)
+        if line.top < top:
+            top = line.top
+        if line.bottom > bottom:
+            bottom = line.bottom
+    return Strip(top, bottom, lines)
 
 
 # ----------------------------------------------------------------------------------------------------------- labelling
@@ -572,7 +608,7 @@ def _is_centred(cells: Sequence[GridCell]) -> bool:
     single = [cell for cell in ordered if len(cell.lines) == 1]
     if not single or not wrapped or ordered[0] is not wrapped[0] or len({len(c.lines) for c in wrapped}) > 1:
         return False
-    if any(is_entry(line) or read_mark(line.text) is not None for cell in wrapped for line in cell.lines):
+    if any(is_entry(line) or mark_of(line.text) is not None for cell in wrapped for line in cell.lines):
         return False
     first, last = wrapped[0].lines[0], wrapped[0].lines[-1]
     middle = (first.middle + last.middle) / 2
@@ -585,38 +621,45 @@ def _count_labels(cell: GridCell) -> int:
 
 
 def _label(cells: Sequence[GridCell], habits: TableHabit, prior: float, without: frozenset[int], rest: bool) -> Cuts:
-    key = (without, *((id(cell), len(cell.lines)) for cell in cells))
-    if key not in habits.weighed:
-        made = make_strips(cells, without)
-        habits.weighed[key] = made, weigh_gaps(made, habits), cells  # kept, so that no other cell is given their ids
-    strips, gaps, _ = habits.weighed[key]
+    band = _get_band(cells, habits, without)
+    strips = band.strips
     if len(strips) < 2:
         return NO_CUTS
-    starts, score, margins = _segment(strips, gaps, habits, prior, without, rest)
+    if not band.joints:
+        band.weigh(habits)
+    starts, score, margins = _segment(band, habits, prior, rest)
     heights = tuple((strips[i - 1].bottom + strips[i].top) / 2 for i in starts[1:])
     kept = frozenset(cell.column for cell in cells) - without
     return Cuts(heights, margins, score, kept)
 
 
-def _segment(
-    strips: Sequence[Strip],
-    gaps: Sequence[float],
-    habits: TableHabit,
-    prior: float,
-    without: frozenset[int],
-    rest: bool = False,
-) -> tuple[list[int], float, tuple[float, ...]]:
+def _get_band(cells: Sequence[GridCell], habits: TableHabit, without: frozenset[int]) -> Band:
+    key = (without, *((id(cell), len(cell.lines)) for cell in cells))
+    band = habits.weighed.get(key)
+    if band is None:
+        band = habits.weighed[key] = Band(make_strips(cells, without), len(habits.columns), without, cells)
+    return band
+
+
+def _segment(band: Band, habits: TableHabit, prior: float, rest: bool) -> tuple[list[int], float, tuple[float, ...]]:
     """The strips at which rows begin in the best labelling, its score over that without a cut, and the margin of each row."""
-    if _most_that_cuts_win(strips, habits, gaps, prior) < -SURELY_ONE:
-        return [0], 0.0, (SURELY_ONE,)
-    count = len(strips)
-    looked = [column for column in range(len(habits.columns)) if column not in without]
-    rows = _weigh_rows(strips, habits, looked, rest)
-    best = [0.0] + [-math.inf] * count
-    back = [0] * (count + 1)
-    for stop in range(1, count + 1):
-        for start in range(max(0, stop - LONGEST_ROW), stop):
-            score = best[start] + rows[start, stop] + (gaps[start] + prior if start else 0.0)
+    terms = habits.terms.get(band.without)
+    if terms is None:
+        terms = habits.terms[band.without] = _Terms(habits, band.looked)
+    inner = _find_candidates(band, terms, prior)
+    if not inner:
+        return [0], 0.0, (SURELY,)
+    count = len(band.strips)
+    edges = [0, *inner, count]
+    rows = _weigh_rows(band, terms, edges, prior, rest)
+    best = dict.fromkeys(edges, -math.inf)
+    best[0] = 0.0
+    back = dict.fromkeys(edges, 0)
+    for place, stop in enumerate(edges):
+        for start in edges[:place]:
+            if (start, stop) not in rows:
+                continue
+            score = best[start] + rows[start, stop] + (band.gaps[start] + prior if start else 0.0)
             if score > best[stop]:
                 best[stop], back[stop] = score, start
     starts = [count]
@@ -624,58 +667,223 @@ def _segment(
         starts.insert(0, back[starts[0]])
     starts.pop()
     whole = rows.get((0, count), -math.inf)
-    return starts, best[count] - whole, _margins(gaps, rows, starts, count, prior)
+    for start, stop in itertools.pairwise([*starts, count]):
+        for inside in (edge for edge in edges if start < edge < stop):
+            if (inside, stop) not in rows:  # no row of its own, but as good a part of one
+                rows[inside, stop] = _weigh_row(band, terms, inside, stop)
+    return starts, best[count] - whole, _margins(band.gaps, rows, starts, edges, prior)
 
 
-def _most_that_cuts_win(strips: Sequence[Strip], habits: TableHabit, gaps: Sequence[float], prior: float) -> float:
-    """No labelling with a cut is better than the band as one row by more than this: most bands are one, and are not gone through."""
-    if len(strips) > LONGEST_ROW:
-        return math.inf
-    weights = _weights()
-    filled = {column for strip in strips for column in strip.lines}
-    late = 2 * len(filled - strips[0].lines.keys()) > len(filled)
-    avoided = -math.log(habits.late if late else 1.0 - habits.late)
-    for column, habit in enumerate(habits.columns):
-        places = [place for place, strip in enumerate(strips) if column in strip.lines]
-        if places:
-            avoided -= weights["hole"] * (places[-1] - places[0] + 1 - len(places))
-        if habit.entries:
-            avoided -= weights["second_entry"] * max(0, sum(len(strips[place].lines[column]) for place in places) - 1)
-    first = max(gap + prior for gap in gaps[1:])
-    others = sum(max(0.0, gap + prior) for gap in gaps[1:]) - max(0.0, first)
-    return first + others + avoided
+def _find_candidates(band: Band, terms: _Terms, prior: float) -> list[int]:
+    """The strips at which a row may begin: at all others the two rows that a cut there parts are better as one, whichever they are,
+    by :data:`SURELY` at least. Most bands are one row, and are not gone through."""
+    count = len(band.strips)
+    if count > LONGEST_ROW:
+        return list(range(1, count))
+    won: list[float] = []
+    blank = 0.0  # of the columns with nothing below
+    for gap, joint in zip(band.gaps, band.joints, strict=True):
+        for column in joint.ended:
+            blank += terms.blank[column]
+        won.append(gap + prior + _most_won(joint, terms, blank))
+    # What two rows may have that the one they make has not: it is late, or it has several lines and they have one each.
+    early, late = -terms.early, max(-terms.early, -terms.late)
+    places = list(range(count))
+    while True:
+        first = next((at for at in places if band.columns_below[at] > 2 * len(band.strips[at].lines)), count)
+        kept = [0] + [at for at in places[1:] if won[at] + (late if at > first else early) >= -SURELY]
+        if len(kept) == len(places):
+            return kept[1:]
+        places = kept
+
+
+def _most_won(joint: _Joint, terms: _Terms, blank: float) -> float:
+    """What the two rows that a cut parts may be better by at most than the one that both make, its white and whether they are late
+    left aside: each column either is filled in both, or is blank in one of them. ``blank``: what it counts that some are in the lower
+    one, whatever is."""
+    won = 0.0
+    for part in joint.met:
+        won += terms.weigh_part(part)
+    for part in joint.begun:
+        won += max(0.0, terms.weigh_part(part))
+    least = terms.weights[joint.least]
+    for part in joint.between:
+        both = terms.weigh_part(part)
+        blank += max(both, terms.blank[part[0]])
+        least += max(both, 0.0)
+    lone = joint.lone
+    if lone is not None and not (terms.habits[lone].entries or terms.habits[lone].coded):
+        won += terms.weights["lone_label" if lone == 0 else "lone"]
+    return won + max(blank, least)
 
 
 def _margins(
-    gaps: Sequence[float], rows: Mapping[tuple[int, int], float], starts: Sequence[int], count: int, prior: float
+    gaps: Sequence[float],
+    rows: Mapping[tuple[int, int], float],
+    starts: Sequence[int],
+    candidates: Sequence[int],
+    prior: float,
 ) -> tuple[float, ...]:
     """For each row the least by which a cut at its edges that is made, or one in it that is not, could go the other way."""
-    edges = [*starts, count]
+    edges = [*starts, candidates[-1]]
     least = [math.inf] * len(starts)
     for row, (a, b, c) in enumerate(zip(edges, edges[1:], edges[2:], strict=False)):
         if (a, c) in rows:
             margin = rows[a, b] + rows[b, c] + gaps[b] + prior - rows[a, c]
             least[row], least[row + 1] = min(least[row], margin), min(least[row + 1], margin)
     for row, (a, b) in enumerate(itertools.pairwise(edges)):
-        for middle in range(a + 1, b):
+        for middle in (middle for middle in candidates if a < middle < b):
             least[row] = min(least[row], rows[a, b] - rows[a, middle] - rows[middle, b] - gaps[middle] - prior)
     return tuple(least)
 
 
 def _weigh_rows(
-    strips: Sequence[Strip], habits: TableHabit, looked: Sequence[int], rest: bool
+    band: Band, terms: _Terms, edges: Sequence[int], prior: float, rest: bool
 ) -> dict[tuple[int, int], float]:
-    """How likely the strips from one to another are as one row, for all that may be one. ``rest``: the first row may be the rest of
-    one."""
+    """How likely the strips from one edge to another are as one row, for all that may be one, and for the whole band. ``rest``: the
+    first row may be the rest of one."""
     rows: dict[tuple[int, int], float] = {}
-    terms = _Terms(habits, looked)
-    headings = _find_headings(strips, habits) or _find_flush_headings(strips, habits)
-    for start in range(len(strips)):
-        row = _Row(terms, rest and not start, start in headings)
-        for stop in range(start + 1, min(len(strips), start + LONGEST_ROW) + 1):
-            row.add(strips[stop - 1])
-            rows[start, stop] = row.weigh()
+    count = edges[-1]
+    stops = {edge: prior + _least_behind(band, edge, terms) if edge < count else -math.inf for edge in edges[1:]}
+    for start in edges[:-1]:
+        row = _Row(terms, band.begins[start], rest and not start)
+        for stop in range(start + 1, min(count, start + LONGEST_ROW) + 1):
+            row.add(band.strips[stop - 1])
+            if stop not in stops:
+                continue
+            rows[start, stop] = score = row.weigh()
+            if stop < count and stops[stop] + score - row.score + _least_parted(band.joints[stop], row) > SURELY:
+                break
+        if start == 0 and (0, count) not in rows and count <= LONGEST_ROW:
+            rows[0, count] = _weigh_row(band, terms, 0, count, rest)
     return rows
+
+
+def _weigh_row(band: Band, terms: _Terms, start: int, stop: int, rest: bool = False) -> float:
+    row = _Row(terms, band.begins[start], rest)
+    for strip in band.strips[start:stop]:
+        row.add(strip)
+    return row.weigh()
+
+
+def _least_behind(band: Band, at: int, terms: _Terms) -> float:
+    """What a cut counts at least for the white there and the row that begins behind it, whichever that is: what is not filled in its
+    first strip counts as blank, and as much as the weights let it that it is late, or the row without the cut is not."""
+    below = band.strips[at].lines
+    blank = max(terms.all_blank - sum(map(terms.blank.__getitem__, below)), terms.weights[band.joints[at].least])
+    lone = terms.lone if len(below) == 1 else 0.0
+    late = terms.late if band.columns_below[at] > 2 * len(below) else terms.early
+    return band.gaps[at] + blank + lone + min(late, terms.early) - max(terms.late, terms.early)
+
+
+def _least_parted(joint: _Joint, row: _Row) -> float:
+    """What a cut counts at least for the columns that a row has above it."""
+    weigh, filled = row.terms.weigh_part, row.last
+    won = 0.0
+    for part in (*joint.met, *joint.begun):
+        if part[0] in filled:
+            won += weigh(part)
+    for part in joint.between:
+        if part[0] in filled:
+            won += min(0.0, weigh(part))
+    return won
+
+
+# Two lines of a column that a cut parts: the column, what the row that both make pays for their being in it, and the lower one. A
+# plain tuple, for a page has many.
+_Part = tuple[int, float, PrintedLine]
+
+
+@dataclass(slots=True)
+class _Joint:
+    """What a cut above a strip parts, whichever rows are above and below it."""
+
+    least: str  # the weight of the most that the blank cells of a row that begins here count
+    met: list[_Part] = field(default_factory=list)  # of columns with lines right above and right below
+    begun: list[_Part] = field(default_factory=list)  # … right below, and further above
+    between: list[_Part] = field(default_factory=list)  # … further below, and above
+    ended: list[int] = field(
+        default_factory=list
+    )  # the columns whose last line is right above; of the first strip, without any
+    lone: int | None = None  # the one column with anything below, if no heading may begin with it
+
+
+class Band:
+    """The strips of a band, with what does not change while it is learnt how often a column is blank."""
+
+    def __init__(
+        self, strips: list[Strip], columns: int, without: frozenset[int], cells: Sequence[GridCell] = ()
+    ) -> None:
+        self.strips = strips
+        self.cells = cells  # kept, so that no others are given their ids
+        self.without = without
+        self.looked = [column for column in range(columns) if column not in without]
+        self.pitches = [_measure_pitch(above, below) for above, below in itertools.pairwise(strips)]
+        self.gaps: list[float] = []
+        self.begins: list[tuple[str, bool]] = []
+        self.columns_below = [0] * len(strips)  # how many columns have anything from a strip on
+        self.joints: list[_Joint] = []
+
+    def weigh(self, habits: TableHabit) -> None:
+        """Find out what speaks for a cut above each strip, as far as it is seen there alone."""
+        self.gaps = weigh_gaps(self.strips, self.pitches, habits)
+        headings = _find_headings(self.strips, habits) or _find_flush_headings(self.strips, habits)
+        self.begins = [_find_least(strip, habits, place in headings) for place, strip in enumerate(self.strips)]
+        self.joints = self._find_joints(habits)
+
+    def _find_joints(self, habits: TableHabit) -> list[_Joint]:
+        """By the strips below them. That above the first strip parts nothing."""
+        weights = _weights()
+        joints = [_Joint(least) for least, _ in self.begins]
+        last: dict[int, tuple[int, Sequence[PrintedLine]]] = {}
+        for place, strip in enumerate(self.strips):
+            for column, lines in strip.lines.items():
+                if column in last:
+                    before, above = last[column]
+                    won = -weights["hole"] * (place - before - 1)
+                    habit = habits.columns[column]
+                    if habit.entries and _are_two_entries(above[-1], lines[0], habit):
+                        won -= weights["second_entry"]
+                    part = (column, won, lines[0])
+                    (joints[place].met if place == before + 1 else joints[place].begun).append(part)
+                    for between in joints[before + 1 : place]:
+                        between.between.append(part)
+                last[column] = place, lines
+        ends = {column: place for column, (place, _) in last.items()}
+        for column in self.looked:
+            end = ends.get(column, -1) + 1
+            if end < len(joints):
+                joints[end].ended.append(column)
+        lowest = max(ends, key=ends.__getitem__)
+        columns = len(self.looked)
+        for place, joint in enumerate(joints):
+            columns -= len(joint.ended)
+            self.columns_below[place] = columns
+            if columns == 1 and not self.begins[place][1]:
+                joint.lone = lowest
+        return joints
+
+
+_breaks_off = functools.lru_cache(LINES_KEPT)(breaks_off)
+
+
+def _find_least(strip: Strip, habits: TableHabit, heading: bool) -> tuple[str, bool]:
+    """The weight of the most that the blank cells of a row count that begins with a strip, and whether it is the heading of a group
+    of rows. ``heading``: it is by how it stands."""
+    for lines in strip.lines.values():
+        for line in lines:
+            if _is_total(line.text):
+                return "most_blank_of_total", False
+    if any(_begins_with_code(lines[0], habits.columns[column]) for column, lines in strip.lines.items()):
+        return "most_blank_of_code", False
+    if heading or (strip.lines.keys() == {0} and _is_heading(strip.lines[0])):
+        return "most_blank_of_heading", True
+    return "most_blank", False
+
+
+def _are_two_entries(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> bool:
+    """Whether two lines of a column of figures are two of them, no broken one, and none with another in brackets under it."""
+    return not (_is_broken_number(before, line, habit.right) or (habit.paired and are_pair(before, line)))
 
 
 class _Terms:
@@ -693,22 +901,29 @@ class _Terms:
             if (habit := self.habits[column]).marked > MOSTLY and not habit.entries
         }
         self.all_blank = sum(self.blank.values())
+        self.lone = min(self.weights["lone"], self.weights["lone_label"])
         self.late, self.early = math.log(habits.late), math.log(1.0 - habits.late)
+
+    def weigh_part(self, part: _Part) -> float:
+        """By how much two rows are better than one with a column that is filled in both."""
+        column, won, line = part
+        if self.unmarked and column in self.unmarked and mark_of(line.text) is None:
+            won += self.unmarked[column]
+        return won + self.filled[column]
 
 
 class _Row:
     """A row that strips are added to, and how likely it is: what each column has in it, that a text leaves no line out, that a
     column of figures has one figure, and where the texts begin."""
 
-    def __init__(self, terms: _Terms, rest: bool, heading: bool) -> None:
+    def __init__(self, terms: _Terms, begins: tuple[str, bool], rest: bool) -> None:
         self.terms = terms
         self.rest = rest
-        self.heading = heading  # its first strip is the heading of a group by how it stands
         self.blank = terms.all_blank
         self.score = 0.0
         self.height = 0
-        self.least = terms.weights["most_blank"]
-        self.heads = False  # it is the heading of a group of rows
+        least, self.heads = begins  # whether it is the heading of a group of rows
+        self.least = terms.weights["most_blank_of_rest" if rest else least]
         self.first = 0  # columns that have something in the first strip
         self.last: dict[int, tuple[int, PrintedLine]] = {}  # each column's last line, and in which strip
 
@@ -718,13 +933,6 @@ class _Row:
         self.height += 1
         if self.height == 1:
             self.first = len(self.last)
-            if any(is_total(line) for lines in strip.lines.values() for line in lines):
-                self.least = self.terms.weights["most_blank_of_total"]
-            elif any(_begins_with_code(strip.lines[column][0], self.terms.habits[column]) for column in strip.lines):
-                self.least = self.terms.weights["most_blank_of_code"]
-            elif self.heading or (strip.lines.keys() == {0} and _is_heading(strip.lines[0])):
-                self.least = self.terms.weights["most_blank_of_heading"]
-                self.heads = True
 
     def _add_lines(self, column: int, lines: Sequence[PrintedLine]) -> None:
         terms = self.terms
@@ -732,23 +940,23 @@ class _Row:
         if before is None:
             self.blank -= terms.blank[column]
             self.score += terms.filled[column]
-            if column in terms.unmarked and read_mark(lines[0].text) is None:
+            if column in terms.unmarked and mark_of(lines[0].text) is None:
                 self.score += terms.unmarked[column]
         elif self.height - before[0] > 1:
             self.score += terms.weights["hole"] * (self.height - before[0] - 1)
         habit = terms.habits[column]
         if habit.entries:
-            all_lines = [before[1], *lines] if before is not None else lines
-            extra = sum(
-                not (_is_broken_number(a, b, habit.right) or (habit.paired and are_pair(a, b)))
-                for a, b in itertools.pairwise(all_lines)
-            )
+            extra = 0
+            last = before[1] if before is not None else None
+            for line in lines:
+                extra += last is not None and _are_two_entries(last, line, habit)
+                last = line
             self.score += extra * terms.weights["second_entry"]
         self.last[column] = self.height, lines[-1]
 
     def weigh(self) -> float:
         terms = self.terms
-        score = self.score + max(self.blank, terms.weights["most_blank_of_rest"] if self.rest else self.least)
+        score = self.score + max(self.blank, self.least)
         lone = next(iter(self.last)) if len(self.last) == 1 else None
         if (
             lone is not None
@@ -820,22 +1028,28 @@ def _begins_with_code(line: PrintedLine, habit: ColumnHabit) -> bool:
 
 def _is_heading(lines: Sequence[PrintedLine]) -> bool:
     """Whether what stands alone in the first column is the heading of a group of rows: `一、供水`."""
-    mark = read_mark(lines[0].text)
+    mark = mark_of(lines[0].text)
     return mark is not None and mark.shape in HEADING_SHAPES
 
 
-def weigh_gaps(strips: Sequence[Strip], habits: TableHabit) -> list[float]:
-    """For each strip how much speaks for a row beginning there: what stands above in each column, and the white."""
+def weigh_gaps(strips: Sequence[Strip], pitches: Sequence[float], habits: TableHabit) -> list[float]:
+    """For each strip how much speaks for a row beginning there: what stands above in each column, and the white. ``pitches``: how
+    far each two strips are apart."""
+    weights = _weights()
+    usual = _find_usual(habits.leads)
     scores = [0.0]
     listed: set[tuple[int, str]] = set()  # columns in which a list of a shape has begun
-    rank = _weights()["rank"] * (len(strips[0].lines) - 1) if _stand_in_rank(strips) else 0.0
-    for above, below in itertools.pairwise(strips):
-        score = _weights()["cut"] + rank + _weigh_white(_measure_pitch(above, below), habits.leads)
-        listed |= _list_marks(above, first=False)
+    rank = weights["rank"] * (len(strips[0].lines) - 1) if _stand_in_rank(strips) else 0.0
+    begun = [_list_marks(strip, first=True) if len(strip.lines) > 1 else set() for strip in strips]
+    begins = any(begun)
+    for place, ((above, below), pitch) in enumerate(zip(itertools.pairwise(strips), pitches, strict=True), 1):
+        score = weights["cut"] + rank + _weigh_white(pitch, usual)
         for column in above.lines.keys() & below.lines.keys():
             score += weigh_pair(above.lines[column][-1], below.lines[column][0], habits.columns[column])
-        if len(below.lines) > 1 and listed & _list_marks(below, first=True):
-            score += _weights()["restart"]
+        if begins:
+            listed |= _list_marks(above, first=False)
+        if not begun[place].isdisjoint(listed):
+            score += weights["restart"]
         scores.append(score)
     return scores
 
@@ -855,38 +1069,52 @@ def _stand_in_rank(strips: Sequence[Strip]) -> bool:
 
 def _list_marks(strip: Strip, first: bool) -> set[tuple[int, str]]:
     """The columns in which a line has the mark of a list, with its shape. ``first``: only those that begin one, 1. or (一)."""
-    marks = ((column, read_mark(line.text)) for column, lines in strip.lines.items() for line in lines)
-    return {(column, mark.shape) for column, mark in marks if mark is not None and (mark.number == 1 or not first)}
+    return {
+        (column, mark.shape)
+        for column, lines in strip.lines.items()
+        for line in lines
+        if (mark := mark_of(line.text)) is not None and (mark.number == 1 or not first)
+    }
 
 
-def _leads(strips: Sequence[Strip], habits: Sequence[ColumnHabit]) -> list[float]:
-    """The pitches of lines with which a text surely goes on, in order."""
+def _leads(band: Band, habits: Sequence[ColumnHabit]) -> list[float]:
+    """The pitches of lines with which a text surely goes on."""
     leads = []
-    for above, below in itertools.pairwise(strips):
+    for (above, below), pitch in zip(itertools.pairwise(band.strips), band.pitches, strict=True):
         both = above.lines.keys() & below.lines.keys()
         if any(goes_on(above.lines[c][-1], below.lines[c][0], habits[c]) for c in both):
-            leads.append(_measure_pitch(above, below))
-    return sorted(leads)
+            leads.append(pitch)
+    return leads
 
 
 def _measure_pitch(above: Strip, below: Strip) -> float:
     """How far two strips are apart, in ems: from line to line in the column where it is least. Letters of several fonts differ
     in height, so that the middle one of three measures counts."""
     both = above.lines.keys() & below.lines.keys()
-    pairs = [(above.lines[c][-1], below.lines[c][0]) for c in both]
-    if not pairs:
+    if not both:
         size = min(line.size for lines in below.lines.values() for line in lines)
         return (below.top - above.bottom) / size + 1.0
-    return min(sorted((b.top - a.top, b.middle - a.middle, b.bottom - a.bottom))[1] / b.size for a, b in pairs)
+    least = math.inf
+    for column in both:
+        a, b = above.lines[column][-1], below.lines[column][0]
+        _, pitch, _ = sorted((b.top - a.top, b.middle - a.middle, b.bottom - a.bottom))
+        least = min(least, pitch / b.size)
+    return least
 
 
-def _weigh_white(pitch: float, leads: Sequence[float]) -> float:
-    weights = _weights()
+def _find_usual(leads: Sequence[float]) -> tuple[float, float] | None:
+    """The usual pitch of lines with which a text goes on, and by how much they vary; None where there are none."""
     if not leads:
-        return 0.0
-    usual = leads[len(leads) // 2]
+        return None
     lower, upper = (leads[int(share * len(leads))] for share in QUARTILES)
-    noise = max(weights["least_noise"], upper - lower)
+    return leads[len(leads) // 2], max(_weights()["least_noise"], upper - lower)
+
+
+def _weigh_white(pitch: float, known: tuple[float, float] | None) -> float:
+    weights = _weights()
+    if known is None:
+        return 0.0
+    usual, noise = known
     over = pitch - usual
     if over < 2 * noise:
         return weights["no_more_white"]
@@ -899,11 +1127,11 @@ def goes_on(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> bool:
         return False
     if _ends_early(before, line, habit) or _are_kinds(before, line, habit):
         return False
-    return not ends_sentence(before.text) and read_mark(line.text) is None
+    return not ends_sentence(before.text) and mark_of(line.text) is None
 
 
 def _are_kinds(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> bool:
-    return bool(habit.kinds) and {squeeze(before.text), squeeze(line.text)} <= habit.kinds
+    return bool(habit.kinds) and {squeeze_line(before.text), squeeze_line(line.text)} <= habit.kinds
 
 
 def _ends_early(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> bool:
@@ -915,10 +1143,15 @@ def _ends_early(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> b
 
 def _is_broken_number(before: PrintedLine, line: PrintedLine, right: float) -> bool:
     """Whether a number was too long for its column: neither part is one, both together are (`19,844,31⏎3`)."""
-    first, second = squeeze(before.text), squeeze(line.text)
+    return right - before.x1 <= BROKEN_ROOM * before.size and _is_one_number(before.text, line.text)
+
+
+@functools.lru_cache(LINES_KEPT)
+def _is_one_number(above: str, below: str) -> bool:
+    first, second = squeeze_line(above), squeeze_line(below)
     if not any(map(str.isdigit, first)):
         return False  # `-` over `527,529`: nothing in one row, an amount in the next
-    if _WHOLE_NUMBER.fullmatch(first + second) is None or right - before.x1 > BROKEN_ROOM * before.size:
+    if _WHOLE_NUMBER.fullmatch(first + second) is None:
         return False
     return _WHOLE_NUMBER.fullmatch(first) is None or (len(second) <= THOUSANDS and "," in first and "," not in second)
 
@@ -926,9 +1159,10 @@ def _is_broken_number(before: PrintedLine, line: PrintedLine, right: float) -> b
 def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> float:
     """How much two lines of a column speak for a new row at the second (above zero) or for one text (below)."""
     weights = _weights()
-    if line.text[0] in CLOSING - {"-", "%"} and not is_entry(line) and line.text not in PERCENT:
+    above, below = before.text, line.text
+    if below[0] in _NEVER_FIRST and not _is_entry(below) and below not in PERCENT:
         return weights["closing_mark"]
-    if is_total(before) or is_total(line):
+    if _is_total(above) or _is_total(below):
         return weights["total"]
     entries = _weigh_entries(before, line, habit)
     if entries:
@@ -937,19 +1171,19 @@ def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> fl
         return max(weights["two_kinds"], _weigh_letters(before, line, habit))
     if habit.coded and _has_code(line):
         return weights["coded"]
-    if before.text[-1] in "：:":
+    if above[-1] in "：:":
         return weights["announces"]
-    if breaks_off(before.text) or (before.text[-1] == "-" and line.text[0].isdigit()):
+    if _breaks_off(above) or (above[-1] == "-" and below[0].isdigit()):
         return weights["breaks_off"]
-    mark = read_mark(line.text)
-    ended = ends_sentence(before.text)
+    mark = mark_of(below)
+    ended = ends_sentence(above)
     heads = mark is not None and mark.shape in HEADING_SHAPES and habit.leading and habit.marked < SELDOM
     if heads and _ends_early(before, line, habit):
         return _weigh_room(habit)
     if mark is not None:
         return weights["mark_behind_end"] if ended else weights["mark"]
     if habit.offices:
-        return weights["offices"] if before.text[-1] in office_letters() else weights["full"]
+        return weights["offices"] if above[-1] in office_letters() else weights["full"]
     return _weigh_letters(before, line, habit)
 
 
@@ -990,10 +1224,10 @@ def _weigh_room(habit: ColumnHabit) -> float:
 def _weigh_words(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> float:
     """What other lines of the column with these words say: `男` stands above this and that, `薦任第八職等至` above one thing only."""
     weights = _weights()
-    above, below = squeeze(before.text), squeeze(line.text)
+    above, below = squeeze_line(before.text), squeeze_line(line.text)
     after = habit.follows.get(above)
-    if after is None or after.total() < 2:
+    if after is None or (times := after.total()) < 2:
         return 0.0
-    if after[below] == after.total():
+    if after[below] == times:
         return weights["always_so"]
     return weights["otherwise_elsewhere"]

@@ -57,6 +57,8 @@ INDENT = 1.5  # ems: a line further in than the one above is indented; one no fu
 LEAST_ABOVE = 5  # letters of the line over an indented one: a shorter one is no running text
 LONGEST_MARK = 3  # letters: a longer line that is all a mark is a text of its own
 
+LINES_KEPT = 4096  # texts of lines of which is kept what was found in them: more than a page or two has, on which they are looked at again
+
 # Offices
 MIN_OFFICES = 4  # cells
 LEAST_LISTED = 3  # lines with another under them, in the few cells that are lists of offices
@@ -84,6 +86,18 @@ class PrintedLine:
     @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
+
+
+@functools.lru_cache(LINES_KEPT)
+def squeeze_line(text: str) -> str:
+    """A line's text without white space. Lines are compared with many others: what each is without is kept."""
+    return squeeze(text)
+
+
+@functools.lru_cache(LINES_KEPT)
+def mark_of(text: str) -> Mark | None:
+    """The mark of a list with which a line's text begins; kept as :func:`squeeze_line` does."""
+    return read_mark(text)
 
 
 def make_lines(chars: Sequence[Char]) -> list[PrintedLine]:
@@ -240,19 +254,17 @@ def _entry_lines(lines: Sequence[PrintedLine]) -> int:
     """How many lines each entry of a list of figures takes, where all have one shape: 1 in `20場⏎1,200人次`, 2 in
     `場次⏎100.0⏎人次⏎114.2`; 0 where the lines are no such list. The words around a figure that was wrapped are alike by chance
     only, and neither a number that its column cannot hold nor a date ends with its line."""
-    shapes = [_shape(line.text) for line in lines]
     for count in (1, 2):
-        entries = set(zip(*[iter(shapes)] * count, strict=False))
-        if (
-            len(shapes) < 2 * count
-            or len(shapes) % count
-            or len(entries) > 1
-            or "9" not in (shape := "".join(shapes[:count]))
-        ):
+        if len(lines) < 2 * count or len(lines) % count:
+            continue
+        entry = [_shape(line.text) for line in lines[:count]]
+        shape = "".join(entry)
+        if len(shape) > MOST_SHAPE or "9" not in shape:
+            continue
+        if any(_shape(line.text) != entry[place % count] for place, line in enumerate(lines)):
             continue
         last = [line.text[-1] for line in lines[count - 1 :: count]]
-        whole = shape != "9" or all(map(_is_whole_number, lines))
-        if whole and len(shape) <= MOST_SHAPE and not _UNFINISHED & set(last):
+        if (shape != "9" or all(map(_is_whole_number, lines))) and not _UNFINISHED & set(last):
             return count
     return 0
 
@@ -260,10 +272,12 @@ def _entry_lines(lines: Sequence[PrintedLine]) -> int:
 _UNFINISHED = frozenset("年月日時分十百千萬億兆約達計共")  # `111年⏎7,764件`, `1萬⏎1,480張`
 
 
+_NUMBER, _LETTERS = re.compile(r"\d[\d,，.．]*"), re.compile(r"[^\W\d_]+")
+
+
 def _shape(text: str) -> str:
     """A text with one letter for each run: 9 for a number, H for other letters, marks as they are."""
-    text = re.sub(r"\d[\d,，.．]*", "9", text.replace(" ", ""))
-    return re.sub(r"[^\W\d_]+", "H", text)
+    return _LETTERS.sub("H", _NUMBER.sub("9", text.replace(" ", "")))
 
 
 def _is_whole_number(line: PrintedLine) -> bool:
@@ -287,7 +301,7 @@ def _breaks(
     room = _room(before, left, right)
     size = before.size
     ended = ends_sentence(text)
-    mark = read_mark(after.text)
+    mark = mark_of(after.text)
     if mark is not None and mark.end >= len(after.text) and len(after.text) > LONGEST_MARK:
         mark = None
     bullet = BULLET.match(after.text) is not None
@@ -330,7 +344,8 @@ def _finds_room(before: PrintedLine, after: PrintedLine, room: float, ended: boo
 
 def leaves_room(before: PrintedLine, line: PrintedLine, right: float) -> bool:
     """Whether what the line begins with would have found room on the one before, whose column's text goes to ``right``."""
-    return _first_unit(line) + _slack(before, line) * before.size < right - before.x1
+    room = right - before.x1
+    return line.first < room and _first_unit(line) + _slack(before, line) * before.size < room
 
 
 def _first_unit(line: PrintedLine) -> float:
@@ -354,7 +369,7 @@ def _begins_list(mark: Mark, own: Mark | None, begun: str, others: Sequence[Prin
     """
     if mark.number != 1 or breaks_off(begun):
         return False
-    if any((next_ := read_mark(line.text)) is not None and next_.follows(mark) for line in others):
+    if any((next_ := mark_of(line.text)) is not None and next_.follows(mark) for line in others):
         return True
     return own is not None and (own.shape, mark.shape) in itertools.pairwise(_SHAPES)
 
@@ -364,7 +379,7 @@ _LEADING_FIGURE = re.compile(r"[0-9][0-9,.]* ?[^\s0-9a-zA-Z，。、；：]{1,2}
 
 def _figure_width(line: PrintedLine) -> float:
     """How wide the figure is with which a line begins, its counter with it; 0 where it begins with none."""
-    found = _LEADING_FIGURE.match(line.text)
+    found = _LEADING_FIGURE.match(line.text) if line.text[:1].isdecimal() else None
     return sum(0.5 if c.isascii() else 1.0 for c in found[0]) * line.size if found else 0.0
 
 
@@ -386,7 +401,7 @@ def find_endings(cells: Iterable[tuple[Sequence[PrintedLine], float, float]]) ->
             letter = line.text[-1]
             if letter.isalpha() and not letter.isascii():
                 letters[letter] = letters.get(letter, 0) + 1
-                certain = certain or (not final and read_mark(lines[index + 1].text) is None)
+                certain = certain or (not final and mark_of(lines[index + 1].text) is None)
         entries += certain
     return frozenset(letters) if entries > 1 else frozenset()
 
