@@ -26,9 +26,9 @@ HERE = Path(__file__).parent
 PAGES = HERE / "typesetting" / "pages"
 REFITTED = sorted((HERE / "typesetting" / "refitted").glob("*.pdf"))
 # Rows read whole; held_out are documents that no rule was made from. Floors rise with what is read.
-FLOORS = {"read": 0.978, "held_out": 0.86}
+FLOORS = {"read": 0.983, "held_out": 0.9}
 # Rows that are read, not there, and not doubted either, for each row that is there: the worst that a table can give.
-QUIET = {"read": 0.007, "held_out": 0.046}
+QUIET = {"read": 0.006, "held_out": 0.038}
 ALL = sorted(PAGES.glob("*/*.pdf"))
 CASES = sorted((HERE / "table_cases").glob("*.pdf"))
 MOST_FURNITURE = 0.06  # share of a document's letters that stand in its running headers and footers
