@@ -398,3 +398,25 @@ def test_letters_that_no_page_has_are_no_text(first: int, count: int, unmapped: 
     lying = "".join(chr(first + ord(char) * 7919 % count) for char in printed) if count else printed
     (content,) = load_pages(make_pdf([MadePage().text(50, 100, lying)]), "x.pdf", [1])
     assert (content.unmapped == content.printed > 0) is unmapped
+
+
+@pytest.mark.parametrize(
+    ("strokes", "tables"),
+    [
+        ([(80, 240), (160, 150), (240, 200), (320, 120)], 0),  # the line of a chart
+        ([(50, 100), (150, 140)], 1),  # a parted head
+        ([(50, 140), (150, 220), (250, 260)], 1),  # cells that are crossed out
+        ([(60, 200), (63, 190), (66, 202), (69, 195)], 1),  # a signature
+    ],
+)
+def test_a_line_through_a_grid_makes_a_chart_of_it(strokes: list[tuple[float, float]], tables: int) -> None:
+    xs, ys = [50, 150, 250, 350], [100, 140, 180, 220, 260]
+    page = (
+        MadePage()
+        .grid(xs, ys)
+        .cells(xs, ys, [["項目", "件數", "金額"], *([f"第{n}類", str(n), str(9 * n)] for n in range(3))])
+    )
+    for (x0, y0), (x1, y1) in itertools.pairwise(strokes):
+        page.line(x0, y0, x1, y1)
+    document = read_pdf(make_pdf([page]), "x.pdf")
+    assert len([block for block in document.blocks if isinstance(block, TablePiece)]) == tables

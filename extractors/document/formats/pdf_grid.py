@@ -65,6 +65,10 @@ OVERHANG = 8  # that a line may run over the border of its table
 NEAR_LETTERS = 3  # the last letters of a cell, spaces among them
 
 # Numbers of things on a page or in a table.
+CURVE = (
+    0.3  # of a grid's width that strokes cross, each from where the one before ends, from which they are a chart's line
+)
+LEAST_STEP = 4.0  # points that such a stroke goes to the right; those of a signature are shorter
 BARS = 4  # boxes, from which bars of one width and many heights are a chart
 LEAST_BOXES = 6  # with white between them, from which they are the cells of a table
 MOST_BOXES = 1500  # more are a drawing
@@ -357,8 +361,8 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
                 grids.append(make_grid(page.number, boxes))
     for rows, columns in _stand_together(upright, page.chars):
         grids.extend(make_grid(page.number, boxes) for boxes in find_cells(rows, columns))
-    if page.fills:
-        charts = [grid for grid in grids if _is_chart(grid, page.fills)]
+    if page.fills or page.slants:
+        charts = [grid for grid in grids if _is_chart(grid, page.fills) or _holds_curve(grid, page.slants)]
         page.charts = [grid.box for grid in charts]
         grids = [grid for grid in grids if grid not in charts]
     grids.sort(key=attrgetter("area"))
@@ -506,6 +510,27 @@ def _is_chart(grid: Grid, fills: Sequence[Fill]) -> bool:
         if n >= BARS and 2 * len(ends) > n and height < BAR * (bottom - top):
             return True
     return False
+
+
+def _holds_curve(grid: Grid, slants: Sequence[tuple[float, float, float, float]]) -> bool:
+    """Whether strokes that go on from one another run through a grid: the line of a chart. A stroke from one corner of a cell to
+    another, which crosses it out or parts a head, is none."""
+    x0, top, x1, bottom = grid.box
+    ends: dict[tuple[int, int], float] = {}  # how far the line goes back that ends at a place, in points
+    for left, y0, right, y1 in sorted(slants):
+        inside = left > x0 - NEAR and right < x1 + NEAR and min(y0, y1) > top - NEAR and max(y0, y1) < bottom + NEAR
+        if not inside or right - left < LEAST_STEP or any(_is_corner(grid, x, y) for x, y in ((left, y0), (right, y1))):
+            continue
+        before = ends.get((round(left), round(y0)), 0.0)
+        reach = before + right - left
+        if before and reach > CURVE * (x1 - x0):
+            return True
+        ends[round(right), round(y1)] = max(ends.get((round(right), round(y1)), 0.0), reach)
+    return False
+
+
+def _is_corner(grid: Grid, x: float, y: float) -> bool:
+    return any(abs(x - edge) < NEAR for edge in grid.xs) and any(abs(y - edge) < NEAR for edge in grid.ys)
 
 
 def _join_stacked(components: list[Component], chars: Sequence[Char]) -> list[Component]:
