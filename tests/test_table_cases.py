@@ -420,3 +420,33 @@ def test_a_line_through_a_grid_makes_a_chart_of_it(strokes: list[tuple[float, fl
         page.line(x0, y0, x1, y1)
     document = read_pdf(make_pdf([page]), "x.pdf")
     assert len([block for block in document.blocks if isinstance(block, TablePiece)]) == tables
+
+
+def shaded_rows(count: int) -> list[list[str]]:
+    """The rows told of shaded areas with a little white between them and one white rule down."""
+    page = MadePage()
+    for n in range(count):
+        page.box(50, 100 + 24 * n, 350, 123 + 24 * n, "0.85 g")
+        page.text(56, 106 + 24 * n, f"第{n}類").text(216, 106 + 24 * n, f"{7 * n}")
+    page.ops.append(f"q 1.5 w 1 G 200 {page.height - 100} m 200 {page.height - 100 - 24 * count} l S Q")
+    pieces = [b for b in read_pdf(make_pdf([page]), "x.pdf").blocks if isinstance(b, TablePiece)]
+    return [[cell.text for cell in row] for piece in pieces for row in piece.rows]
+
+
+def test_shaded_rows_that_a_white_rule_parts_are_a_table() -> None:
+    assert shaded_rows(4) == [[f"第{n}類", f"{7 * n}"] for n in range(4)]
+    assert shaded_rows(1) == []
+
+
+@pytest.mark.parametrize("cut", [156.0, 154.0])
+def test_a_stripe_that_is_cut_in_two_goes_through_all_columns(cut: float) -> None:
+    """Where the second piece begins right behind the first, or a little white further, a text of three columns says what they are."""
+    rows = [["項目", "件數", "說明"], *([f"第{n}類", f"{71 * n}", f"說明{n}"] for n in range(5))]
+    page = MadePage()
+    for n, row in enumerate(rows):
+        if n % 2 == 0:
+            page.box(50, 100 + 24 * n, cut, 124 + 24 * n, "0.9 g").box(156, 100 + 24 * n, 420, 124 + 24 * n, "0.9 g")
+        for x, text in zip((60, 180, 300), row, strict=True):
+            page.text(x, 107 + 24 * n, text)
+    (table,) = join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables()
+    assert [[cell.text for cell in row] for row in (*table.header, *table.rows)] == rows

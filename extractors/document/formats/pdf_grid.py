@@ -69,6 +69,8 @@ CURVE = (
     0.3  # of a grid's width that strokes cross, each from where the one before ends, from which they are a chart's line
 )
 LEAST_STEP = 4.0  # points that such a stroke goes to the right; those of a signature are shorter
+LEAST_APART = 3  # of them; two may be boxes with two columns each
+ROWS_APART = 3.0  # points of white at most between the shaded rows of one table
 BARS = 4  # boxes, from which bars of one width and many heights are a chart
 LEAST_BOXES = 6  # with white between them, from which they are the cells of a table
 MOST_BOXES = 1500  # more are a drawing
@@ -335,7 +337,10 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
     if page.fills:
         across, down = _separate_boxes(page.fills)
         horizontal, vertical = horizontal + across, vertical + down
+        rows_apart = _find_rows_apart(page.fills, horizontal, vertical)
         across, down = _shaded_borders(page, horizontal, vertical)
+        across += [Rule(y, f.x0, f.x1) for f in rows_apart for y in (f.top, f.bottom)]
+        down += [Rule(x, f.top, f.bottom) for f in rows_apart for x in (f.x0, f.x1)]
         horizontal, vertical = (
             _join_double(clean_rules(horizontal + across)),
             _join_double(clean_rules(vertical + down)),
@@ -611,13 +616,30 @@ def _shaded_borders(
     cells = [f for f in ruled if (round(f.top), round(f.bottom)) in levels]
     across += [Rule(y, f.x0, f.x1) for f in cells for y in (f.top, f.bottom)]
     fills = [f for f in fills if f not in ruled]
-    rows = [(round(f.top / SNAP), round(f.bottom / SNAP)) for f in fills]
-    often = Counter(rows)
-    for f, row in zip(fills, rows, strict=True):
+    heights = [(round(f.top / SNAP), round(f.bottom / SNAP)) for f in fills]
+    often = Counter(heights)
+    for f, row in zip(fills, heights, strict=True):
         across += [Rule(f.top, f.x0, f.x1), Rule(f.bottom, f.x0, f.x1)]
         if often[row] > 1 and len(often) > 1:  # cells side by side
             down += [Rule(f.x0, f.top, f.bottom), Rule(f.x1, f.top, f.bottom)]
     return across, down
+
+
+def _find_rows_apart(fills: Sequence[Fill], horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[Fill]:
+    """Shaded areas that are rows: as wide as one another, a little white between them, parted by rules down and no rule across."""
+    if len(fills) > MOST_FILLS or any(fill.crossed_by(rule) for fill in fills for rule in horizontal):
+        return []
+    parted = [f for f in fills if f.light < SHADED and f.bottom - f.top > LEAST_SHADE]
+    parted = [f for f in parted if any(f.parted_by(r) and not _runs_along(r, f) for r in vertical)]
+    runs: list[list[Fill]] = []
+    for fill in sorted(parted, key=attrgetter("x0", "x1", "top")):
+        last = runs[-1][-1] if runs else fill
+        beside = abs(last.x0 - fill.x0) < NEAR and abs(last.x1 - fill.x1) < NEAR
+        if runs and beside and 0 < fill.top - last.bottom < ROWS_APART:
+            runs[-1].append(fill)
+        else:
+            runs.append([fill])
+    return [fill for run in runs if len(run) >= LEAST_APART for fill in run]
 
 
 def _separate_boxes(fills: Sequence[Fill]) -> Component:
