@@ -450,3 +450,60 @@ def test_a_stripe_that_is_cut_in_two_goes_through_all_columns(cut: float) -> Non
             page.text(x, 107 + 24 * n, text)
     (table,) = join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables()
     assert [[cell.text for cell in row] for row in (*table.header, *table.rows)] == rows
+
+
+def numbered(gap: float, second: int, caption: str = "") -> list[int]:
+    """How many rows each table has of two under one another with one header, the numbers of the second from ``second``."""
+    xs = [50, 120, 300]
+    page = MadePage()
+    y = 100.0
+    for start in (1, second):
+        ys = [y + 20 * n for n in range(5)]
+        rows = [["編號", "項目"], *([str(n), f"工作{n}"] for n in range(start, start + 3)), ["", ""]]
+        page.grid(xs, ys).cells(xs, ys, rows[:4])
+        y = ys[-1] + gap
+        if caption and start == 1:
+            page.text(50, ys[-1] + gap / 2 - 5, caption)
+    return [len(table.rows) for table in join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables()]
+
+
+def test_a_header_again_under_a_little_white_where_numbers_go_on() -> None:
+    assert numbered(14, 4) == [6]
+    assert numbered(14, 1) == [3, 3]
+    assert numbered(40, 4, "表二　其他工作") == [3, 3]
+
+
+@pytest.mark.parametrize(
+    ("caption", "again", "tables"), [("二、具體事蹟", "項目", 2), ("二、具體事蹟", "丙", 1), ("", "項目", 1)]
+)
+def test_one_word_of_the_header_again_under_a_caption(caption: str, again: str, tables: int) -> None:
+    page = MadePage()
+    rows = [["項目", "指標", "自評"], ["甲", "乙", "丙"], ["丁", "戊", "己"], *([[caption, "", ""]] if caption else [])]
+    rows += [[again, "事蹟", "佐證"], ["庚", "辛", "壬"], ["癸", "子", "丑"]]
+    ys = [100 + 20 * n for n in range(len(rows) + 1)]
+    for y in ys:
+        page.line(50, y, 350, y)
+    page.cells([50, 150, 250, 350], ys, rows)
+    assert len(list(join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables())) == tables
+
+
+@pytest.mark.parametrize(
+    ("second", "wanted"),
+    [(["", "01", "02"], ["01", "", "", "02", ""]), (["01", "02", "03"], ["01", "01", "01", "02", "02"])],
+)
+def test_codes_of_two_levels_between_rules(second: list[str], wanted: list[str]) -> None:
+    """Nothing stands under a code that is a row of its own; a code beside one of the next level is that of the whole group."""
+    page = MadePage()
+    xs, ys = [50, 100, 150, 260, 330], [100, 120, 176, 214]
+    for y in ys:
+        page.line(50, y, 330, y)
+    page.cells(xs, [100, 120], [["款", "項", "名稱", "數"]])
+    groups = [(120, "01", second), (176, "02", second[:2])]
+    for top, code, under in groups:
+        page.text(54, top + 4, code)
+        for k, text in enumerate(under):
+            page.text(154, top + 4 + 18 * k, f"科目{k}").text(264, top + 4 + 18 * k, f"{31 * k + 500}")
+            if text:
+                page.text(104, top + 4 + 18 * k, text)
+    (table,) = join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables()
+    assert [row[0].text for row in table.rows] == wanted

@@ -368,11 +368,21 @@ def _is_one(cell: GridCell) -> bool:
 def _are_codes(cells: Sequence[GridCell], edges: Sequence[float], leading: int) -> bool:
     """Whether the columns before the names hold codes by level, one in a row: 款 項 目 節. Nothing stands under a code but what is
     printed there; a label of a group stands for all of its rows."""
-    codes = [cell for cell in cells if cell.column < leading and cell.lines]
-    if len(codes) < 2 or not all(_CODE.fullmatch(squeeze(line.text)) for cell in codes for line in cell.lines):
+    filled = sorted((cell for cell in cells if cell.lines), key=lambda cell: cell.column)
+    coded = list(itertools.takewhile(_holds_codes, filled))
+    codes = [cell for cell in filled if cell.column < leading]
+    # the last level may fill all rows but the first, in which the level above has its code
+    under = len(coded) == len(codes) + 1 and coded[-1].column == leading
+    codes = coded if under else codes
+    if len(codes) < 2 or not all(map(_holds_codes, codes)):
         return False
     places = [bisect_right(edges, line.middle) for cell in codes for line in cell.lines]
-    return len(places) - len(set(places)) <= max(1, MOST_IN_A_ROW * len(places))
+    twice = len(places) - len(set(places))
+    return not twice if under else twice <= max(1, MOST_IN_A_ROW * len(places))
+
+
+def _holds_codes(cell: GridCell) -> bool:
+    return all(_CODE.fullmatch(squeeze(line.text)) for line in cell.lines)
 
 
 def _part_lines(
