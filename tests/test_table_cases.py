@@ -507,3 +507,36 @@ def test_codes_of_two_levels_between_rules(second: list[str], wanted: list[str])
                 page.text(104, top + 4 + 18 * k, text)
     (table,) = join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables()
     assert [row[0].text for row in table.rows] == wanted
+
+
+@pytest.mark.parametrize("shift", [-1.2, -0.6, 0.0, 0.4, 0.6, 1.2])
+def test_a_label_under_a_head_without_a_rule_between(shift: float) -> None:
+    """The rule over the second column begins a little beside the rule down, as browsers draw the borders of cells."""
+    page = MadePage()
+    for y in (100, 180, 220):
+        page.line(50, y, 400, y)
+    for y in (140, 160, 200):
+        page.line(150.4 + shift, y, 400, y)
+    page.line(300, 120, 400, 120)
+    for x, top in ((50, 100), (150.4, 140), (300, 100), (350, 120), (400, 100)):
+        page.line(x, top, x, 220)
+    for x, y, text in (
+        (54, 112, "類別"),
+        (304, 104, "人數"),
+        (304, 124, "男"),
+        (354, 124, "女"),
+        (54, 155, "公職"),
+        (54, 195, "約聘"),
+    ):
+        page.text(x, y, text)
+    for n, text in enumerate(("薦任", "委任", "甲等", "乙等")):
+        page.text(154, 144 + 20 * n, text).text(304, 144 + 20 * n, f"{n + 5}").text(354, 144 + 20 * n, f"{n + 6}")
+    (table,) = join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables()
+    rows = [[cell.text for cell in row] for row in (*table.header, *table.rows)]
+    assert rows[:2] == [["類別", "", "人數", ""], ["類別", "", "男", "女"]]
+    assert rows[2:] == [
+        ["公職", "薦任", "5", "6"],
+        ["公職", "委任", "6", "7"],
+        ["約聘", "甲等", "7", "8"],
+        ["約聘", "乙等", "8", "9"],
+    ]

@@ -477,7 +477,7 @@ def _close_corners(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Rule]:
     closing: list[Rule] = []
     begun: dict[int, list[Rule]] = {}  # rules across by about where they begin
     for row in rows:
-        for near in {round(row.start - SAME_EDGE), round(row.start), round(row.start + SAME_EDGE)}:
+        for near in range(round(row.start - SAME_EDGE), round(row.start + SAME_EDGE) + 1):
             begun.setdefault(near, []).append(row)
     for column in columns:
         for row in begun.get(round(column.at), ()):
