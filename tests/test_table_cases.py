@@ -540,3 +540,16 @@ def test_a_label_under_a_head_without_a_rule_between(shift: float) -> None:
         ["約聘", "甲等", "7", "8"],
         ["約聘", "乙等", "8", "9"],
     ]
+
+
+@pytest.mark.parametrize("inset", [3, 4, 6])
+def test_shaded_fields_in_ruled_cells_are_no_columns(inset: float) -> None:
+    xs, ys = [50, 150, 250, 350], [100, 130, 160, 190]
+    page = MadePage().grid(xs, ys)
+    for x0, x1 in ((150, 250), (250, 350)):
+        for top in (130, 160):
+            page.box(x0 + inset, top + inset, x1 - inset, top + 30 - inset, "0.85 g")
+    rows = [["項目", "選擇", "件數"], ["紙張", "是", "12"], ["墨水", "否", "7"]]
+    page.cells([x + 4 for x in xs], [y + 6 for y in ys], rows)
+    (table,) = join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables()
+    assert [[cell.text for cell in row] for row in (*table.header, *table.rows)] == rows

@@ -70,6 +70,7 @@ CURVE = (
 )
 LEAST_STEP = 4.0  # points that such a stroke goes to the right; those of a signature are shorter
 LEAST_APART = 3  # of them; two may be boxes with two columns each
+INSET = 9.0  # points from the sides of a cell to a field of a form in it
 ROWS_APART = 3.0  # points of white at most between the shaded rows of one table
 BARS = 4  # boxes, from which bars of one width and many heights are a chart
 LEAST_BOXES = 6  # with white between them, from which they are the cells of a table
@@ -589,6 +590,20 @@ def _runs_along(rule: Rule, fill: Fill) -> bool:
     return min(abs(rule.at - fill.x0), abs(rule.at - fill.x1)) <= NEAR
 
 
+def _lies_in_cell(fill: Fill, horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> bool:
+    """Whether a shaded area has a rule near each of its sides: the field of a form in its cell."""
+
+    def is_near(rules: Sequence[Rule], at: float, way: int, start: float, end: float) -> bool:
+        return any(0 <= way * (r.at - at) < INSET and r.start <= start and r.end >= end for r in rules)
+
+    return (
+        is_near(horizontal, fill.top, -1, fill.x0, fill.x1)
+        and is_near(horizontal, fill.bottom, 1, fill.x0, fill.x1)
+        and is_near(vertical, fill.x0, -1, fill.top, fill.bottom)
+        and is_near(vertical, fill.x1, 1, fill.top, fill.bottom)
+    )
+
+
 def _shaded_borders(
     page: PageContent, horizontal: Sequence[Rule], vertical: Sequence[Rule]
 ) -> tuple[list[Rule], list[Rule]]:
@@ -601,6 +616,7 @@ def _shaded_borders(
         and f.x1 - f.x0 > LEAST_SHADE
         and not any(f.crossed_by(r) for r in horizontal)
         and not any(f.parted_by(r) and not _runs_along(r, f) for r in vertical)
+        and not _lies_in_cell(f, horizontal, vertical)
     ]
     if not fills or len(fills) > MOST_FILLS:
         return [], []
