@@ -398,3 +398,158 @@ def test_letters_that_no_page_has_are_no_text(first: int, count: int, unmapped: 
     lying = "".join(chr(first + ord(char) * 7919 % count) for char in printed) if count else printed
     (content,) = load_pages(make_pdf([MadePage().text(50, 100, lying)]), "x.pdf", [1])
     assert (content.unmapped == content.printed > 0) is unmapped
+
+
+@pytest.mark.parametrize(
+    ("strokes", "tables"),
+    [
+        ([(80, 240), (160, 150), (240, 200), (320, 120)], 0),  # the line of a chart
+        ([(50, 100), (150, 140)], 1),  # a parted head
+        ([(50, 140), (150, 220), (250, 260)], 1),  # cells that are crossed out
+        ([(60, 200), (63, 190), (66, 202), (69, 195)], 1),  # a signature
+    ],
+)
+def test_a_line_through_a_grid_makes_a_chart_of_it(strokes: list[tuple[float, float]], tables: int) -> None:
+    xs, ys = [50, 150, 250, 350], [100, 140, 180, 220, 260]
+    page = (
+        MadePage()
+        .grid(xs, ys)
+        .cells(xs, ys, [["項目", "件數", "金額"], *([f"第{n}類", str(n), str(9 * n)] for n in range(3))])
+    )
+    for (x0, y0), (x1, y1) in itertools.pairwise(strokes):
+        page.line(x0, y0, x1, y1)
+    document = read_pdf(make_pdf([page]), "x.pdf")
+    assert len([block for block in document.blocks if isinstance(block, TablePiece)]) == tables
+
+
+def shaded_rows(count: int) -> list[list[str]]:
+    """The rows told of shaded areas with a little white between them and one white rule down."""
+    page = MadePage()
+    for n in range(count):
+        page.box(50, 100 + 24 * n, 350, 123 + 24 * n, "0.85 g")
+        page.text(56, 106 + 24 * n, f"第{n}類").text(216, 106 + 24 * n, f"{7 * n}")
+    page.ops.append(f"q 1.5 w 1 G 200 {page.height - 100} m 200 {page.height - 100 - 24 * count} l S Q")
+    pieces = [b for b in read_pdf(make_pdf([page]), "x.pdf").blocks if isinstance(b, TablePiece)]
+    return [[cell.text for cell in row] for piece in pieces for row in piece.rows]
+
+
+def test_shaded_rows_that_a_white_rule_parts_are_a_table() -> None:
+    assert shaded_rows(4) == [[f"第{n}類", f"{7 * n}"] for n in range(4)]
+    assert shaded_rows(1) == []
+
+
+@pytest.mark.parametrize("cut", [156.0, 154.0])
+def test_a_stripe_that_is_cut_in_two_goes_through_all_columns(cut: float) -> None:
+    """Where the second piece begins right behind the first, or a little white further, a text of three columns says what they are."""
+    rows = [["項目", "件數", "說明"], *([f"第{n}類", f"{71 * n}", f"說明{n}"] for n in range(5))]
+    page = MadePage()
+    for n, row in enumerate(rows):
+        if n % 2 == 0:
+            page.box(50, 100 + 24 * n, cut, 124 + 24 * n, "0.9 g").box(156, 100 + 24 * n, 420, 124 + 24 * n, "0.9 g")
+        for x, text in zip((60, 180, 300), row, strict=True):
+            page.text(x, 107 + 24 * n, text)
+    (table,) = join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables()
+    assert [[cell.text for cell in row] for row in (*table.header, *table.rows)] == rows
+
+
+def numbered(gap: float, second: int, caption: str = "") -> list[int]:
+    """How many rows each table has of two under one another with one header, the numbers of the second from ``second``."""
+    xs = [50, 120, 300]
+    page = MadePage()
+    y = 100.0
+    for start in (1, second):
+        ys = [y + 20 * n for n in range(5)]
+        rows = [["編號", "項目"], *([str(n), f"工作{n}"] for n in range(start, start + 3)), ["", ""]]
+        page.grid(xs, ys).cells(xs, ys, rows[:4])
+        y = ys[-1] + gap
+        if caption and start == 1:
+            page.text(50, ys[-1] + gap / 2 - 5, caption)
+    return [len(table.rows) for table in join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables()]
+
+
+def test_a_header_again_under_a_little_white_where_numbers_go_on() -> None:
+    assert numbered(14, 4) == [6]
+    assert numbered(14, 1) == [3, 3]
+    assert numbered(40, 4, "表二　其他工作") == [3, 3]
+
+
+@pytest.mark.parametrize(
+    ("caption", "again", "tables"), [("二、具體事蹟", "項目", 2), ("二、具體事蹟", "丙", 1), ("", "項目", 1)]
+)
+def test_one_word_of_the_header_again_under_a_caption(caption: str, again: str, tables: int) -> None:
+    page = MadePage()
+    rows = [["項目", "指標", "自評"], ["甲", "乙", "丙"], ["丁", "戊", "己"], *([[caption, "", ""]] if caption else [])]
+    rows += [[again, "事蹟", "佐證"], ["庚", "辛", "壬"], ["癸", "子", "丑"]]
+    ys = [100 + 20 * n for n in range(len(rows) + 1)]
+    for y in ys:
+        page.line(50, y, 350, y)
+    page.cells([50, 150, 250, 350], ys, rows)
+    assert len(list(join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables())) == tables
+
+
+@pytest.mark.parametrize(
+    ("second", "wanted"),
+    [(["", "01", "02"], ["01", "", "", "02", ""]), (["01", "02", "03"], ["01", "01", "01", "02", "02"])],
+)
+def test_codes_of_two_levels_between_rules(second: list[str], wanted: list[str]) -> None:
+    """Nothing stands under a code that is a row of its own; a code beside one of the next level is that of the whole group."""
+    page = MadePage()
+    xs, ys = [50, 100, 150, 260, 330], [100, 120, 176, 214]
+    for y in ys:
+        page.line(50, y, 330, y)
+    page.cells(xs, [100, 120], [["款", "項", "名稱", "數"]])
+    groups = [(120, "01", second), (176, "02", second[:2])]
+    for top, code, under in groups:
+        page.text(54, top + 4, code)
+        for k, text in enumerate(under):
+            page.text(154, top + 4 + 18 * k, f"科目{k}").text(264, top + 4 + 18 * k, f"{31 * k + 500}")
+            if text:
+                page.text(104, top + 4 + 18 * k, text)
+    (table,) = join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables()
+    assert [row[0].text for row in table.rows] == wanted
+
+
+@pytest.mark.parametrize("shift", [-1.2, -0.6, 0.0, 0.4, 0.6, 1.2])
+def test_a_label_under_a_head_without_a_rule_between(shift: float) -> None:
+    """The rule over the second column begins a little beside the rule down, as browsers draw the borders of cells."""
+    page = MadePage()
+    for y in (100, 180, 220):
+        page.line(50, y, 400, y)
+    for y in (140, 160, 200):
+        page.line(150.4 + shift, y, 400, y)
+    page.line(300, 120, 400, 120)
+    for x, top in ((50, 100), (150.4, 140), (300, 100), (350, 120), (400, 100)):
+        page.line(x, top, x, 220)
+    for x, y, text in (
+        (54, 112, "類別"),
+        (304, 104, "人數"),
+        (304, 124, "男"),
+        (354, 124, "女"),
+        (54, 155, "公職"),
+        (54, 195, "約聘"),
+    ):
+        page.text(x, y, text)
+    for n, text in enumerate(("薦任", "委任", "甲等", "乙等")):
+        page.text(154, 144 + 20 * n, text).text(304, 144 + 20 * n, f"{n + 5}").text(354, 144 + 20 * n, f"{n + 6}")
+    (table,) = join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables()
+    rows = [[cell.text for cell in row] for row in (*table.header, *table.rows)]
+    assert rows[:2] == [["類別", "", "人數", ""], ["類別", "", "男", "女"]]
+    assert rows[2:] == [
+        ["公職", "薦任", "5", "6"],
+        ["公職", "委任", "6", "7"],
+        ["約聘", "甲等", "7", "8"],
+        ["約聘", "乙等", "8", "9"],
+    ]
+
+
+@pytest.mark.parametrize("inset", [3, 4, 6])
+def test_shaded_fields_in_ruled_cells_are_no_columns(inset: float) -> None:
+    xs, ys = [50, 150, 250, 350], [100, 130, 160, 190]
+    page = MadePage().grid(xs, ys)
+    for x0, x1 in ((150, 250), (250, 350)):
+        for top in (130, 160):
+            page.box(x0 + inset, top + inset, x1 - inset, top + 30 - inset, "0.85 g")
+    rows = [["項目", "選擇", "件數"], ["紙張", "是", "12"], ["墨水", "否", "7"]]
+    page.cells([x + 4 for x in xs], [y + 6 for y in ys], rows)
+    (table,) = join_tables(read_pdf(make_pdf([page]), "x.pdf")).tables()
+    assert [[cell.text for cell in row] for row in (*table.header, *table.rows)] == rows

@@ -134,11 +134,11 @@ def _part_stacked(block: Block, kind: str) -> list[Block]:
         return [block]
     head = _find_header_row(block)
     for r in range(head + 2, len(block.rows) - 1):
-        if not _is_second_header(block, head, r):
-            continue
         caption = [cell for cell in block.rows[r - 1] if cell.text.strip()]
-        again = _squeeze_cells(block, head) == _squeeze_cells(block, r)
         titled = len(caption) == 1 and caption[0].rows == 1 and not _TOTAL.match(squeeze(caption[0].text))
+        if not _is_second_header(block, head, r, titled):
+            continue
+        again = _squeeze_cells(block, head) == _squeeze_cells(block, r)
         if titled and not (again and _CONTINUED.search(caption[0].text)):
             between = [Paragraph(caption[0].text, caption[0].locator)]
             return [replace(block, rows=block.rows[: r - 1]), *between, *_part_stacked(_cut_head(block, r), kind)]
@@ -166,12 +166,17 @@ def _squeeze_cells(piece: TablePiece, row: int) -> list[str]:
     return [squeeze(cell.text) for cell in piece.rows[row]]
 
 
-def _is_second_header(piece: TablePiece, head: int, row: int) -> bool:
-    """Whether a row has a word for each column, most of them those of the header."""
+def _is_second_header(piece: TablePiece, head: int, row: int, titled: bool) -> bool:
+    """Whether a row has a word for each column, most of them those of the header; one will do under a caption (``titled``), which
+    stands in no other row of its column."""
     first, again = _squeeze_cells(piece, head), _squeeze_cells(piece, row)
     if not 1 < len(first) == len(again) == piece.columns or not all(again) or any(map(is_figure, again)):
         return False
-    return 2 * sum(a == b for a, b in zip(first, again, strict=True)) > len(first)
+    same = [column for column, (a, b) in enumerate(zip(first, again, strict=True)) if a == b]
+    if 2 * len(same) > len(first):
+        return True
+    others = [_squeeze_cells(piece, r) for r in range(len(piece.rows)) if r not in (head, row)]
+    return titled and any(len(first[c]) > 1 and all(first[c] not in cells for cells in others) for c in same)
 
 
 def _goes_on(piece: TablePiece, row: int) -> bool:
@@ -179,7 +184,12 @@ def _goes_on(piece: TablePiece, row: int) -> bool:
     above, below = _squeeze_cells(piece, row - 1), _squeeze_cells(piece, row + 1)
     if not above or not below or any(_TOTAL.match(text) for text in above[:2]):
         return False
-    last, first = _NUMBERED.fullmatch(above[0]), _NUMBERED.fullmatch(below[0])
+    return _counts_on(above[0], below[0])
+
+
+def _counts_on(above: str, below: str) -> bool:
+    """Whether the number of a row is the next one: `10` … `11`, `A01` … `A02`."""
+    last, first = _NUMBERED.fullmatch(above), _NUMBERED.fullmatch(below)
     if last is None or first is None or last.group("before", "behind") != first.group("before", "behind"):
         return False
     return read_mark_number(first["number"]) == read_mark_number(last["number"]) + 1
@@ -238,7 +248,7 @@ def _continue(
     others = [p for p in between if not _is_caption_again(p, chain)]
     if others and not (repeated and all(_NOTE.match(p.text) for p in others)):
         return False
-    if same_page:
+    if same_page and (others or not _is_printed_again(fitted.grids, grid, repeated)):
         return False
     if not repeated:
         if piece.header_rows and chain.pieces[0].header_rows:
@@ -251,6 +261,14 @@ def _continue(
     chain.pieces.append(piece)
     chain.grids.append(grid)
     return True
+
+
+def _is_printed_again(grids: list[list[GridRow]], grid: list[GridRow], repeated: int) -> bool:
+    """Whether a piece under another on one page begins with the header again, behind which the numbers of the rows go on."""
+    if not repeated or repeated >= len(grid) or not grids[-1]:
+        return False
+    above, below = squeeze_row(grids[-1][-1]), squeeze_row(grid[repeated])
+    return bool(above[0] and below[0]) and _counts_on(above[0], below[0])
 
 
 def _count_equal(first: list[GridRow], grid: list[GridRow]) -> int:

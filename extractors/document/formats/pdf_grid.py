@@ -64,6 +64,13 @@ OVERHANG = 8  # that a line may run over the border of its table
 NEAR_LETTERS = 3  # the last letters of a cell, spaces among them
 
 # Numbers of things on a page or in a table.
+CURVE = (
+    0.3  # of a grid's width that strokes cross, each from where the one before ends, from which they are a chart's line
+)
+LEAST_STEP = 4.0  # points that such a stroke goes to the right; those of a signature are shorter
+LEAST_APART = 3  # of them; two may be boxes with two columns each
+INSET = 9.0  # points from the sides of a cell to a field of a form in it
+ROWS_APART = 3.0  # points of white at most between the shaded rows of one table
 BARS = 4  # boxes, from which bars of one width and many heights are a chart
 LEAST_BOXES = 6  # with white between them, from which they are the cells of a table
 MOST_BOXES = 1500  # more are a drawing
@@ -364,7 +371,10 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
     if page.fills:
         across, down = _separate_boxes(page.fills)
         horizontal, vertical = horizontal + across, vertical + down
+        rows_apart = _find_rows_apart(page.fills, horizontal, vertical)
         across, down = _shaded_borders(page, horizontal, vertical)
+        across += [Rule(y, f.x0, f.x1) for f in rows_apart for y in (f.top, f.bottom)]
+        down += [Rule(x, f.top, f.bottom) for f in rows_apart for x in (f.x0, f.x1)]
         horizontal, vertical = (
             sorted([*ends, *_join_double([r for r in clean_rules(horizontal + across) if r not in ends])]),
             _join_double(clean_rules(vertical + down)),
@@ -390,8 +400,8 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
                 grids.append(make_grid(page.number, boxes))
     for rows, columns in _stand_together(upright, page.chars):
         grids.extend(make_grid(page.number, boxes) for boxes in find_cells(rows, columns))
-    if page.fills:
-        charts = [grid for grid in grids if _is_chart(grid, page.fills)]
+    if page.fills or page.slants:
+        charts = [grid for grid in grids if _is_chart(grid, page.fills) or _holds_curve(grid, page.slants)]
         page.charts = [grid.box for grid in charts]
         grids = [grid for grid in grids if grid not in charts]
     grids.sort(key=attrgetter("area"))
@@ -501,7 +511,7 @@ def _close_corners(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Rule]:
     closing: list[Rule] = []
     begun: dict[int, list[Rule]] = {}  # rules across by about where they begin
     for row in rows:
-        for near in {round(row.start - SAME_EDGE), round(row.start), round(row.start + SAME_EDGE)}:
+        for near in range(round(row.start - SAME_EDGE), round(row.start + SAME_EDGE) + 1):
             begun.setdefault(near, []).append(row)
     for column in columns:
         for row in begun.get(round(column.at), ()):
@@ -539,6 +549,27 @@ def _is_chart(grid: Grid, fills: Sequence[Fill]) -> bool:
         if n >= BARS and 2 * len(ends) > n and height < BAR * (bottom - top):
             return True
     return False
+
+
+def _holds_curve(grid: Grid, slants: Sequence[tuple[float, float, float, float]]) -> bool:
+    """Whether strokes that go on from one another run through a grid: the line of a chart. A stroke from one corner of a cell to
+    another, which crosses it out or parts a head, is none."""
+    x0, top, x1, bottom = grid.box
+    ends: dict[tuple[int, int], float] = {}  # how far the line goes back that ends at a place, in points
+    for left, y0, right, y1 in sorted(slants):
+        inside = left > x0 - NEAR and right < x1 + NEAR and min(y0, y1) > top - NEAR and max(y0, y1) < bottom + NEAR
+        if not inside or right - left < LEAST_STEP or any(_is_corner(grid, x, y) for x, y in ((left, y0), (right, y1))):
+            continue
+        before = ends.get((round(left), round(y0)), 0.0)
+        reach = before + right - left
+        if before and reach > CURVE * (x1 - x0):
+            return True
+        ends[round(right), round(y1)] = max(ends.get((round(right), round(y1)), 0.0), reach)
+    return False
+
+
+def _is_corner(grid: Grid, x: float, y: float) -> bool:
+    return any(abs(x - edge) < NEAR for edge in grid.xs) and any(abs(y - edge) < NEAR for edge in grid.ys)
 
 
 def _join_stacked(components: list[Component], chars: Sequence[Char]) -> list[Component]:
@@ -592,6 +623,20 @@ def _runs_along(rule: Rule, fill: Fill) -> bool:
     return min(abs(rule.at - fill.x0), abs(rule.at - fill.x1)) <= NEAR
 
 
+def _lies_in_cell(fill: Fill, horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> bool:
+    """Whether a shaded area has a rule near each of its sides: the field of a form in its cell."""
+
+    def is_near(rules: Sequence[Rule], at: float, way: int, start: float, end: float) -> bool:
+        return any(0 <= way * (r.at - at) < INSET and r.start <= start and r.end >= end for r in rules)
+
+    return (
+        is_near(horizontal, fill.top, -1, fill.x0, fill.x1)
+        and is_near(horizontal, fill.bottom, 1, fill.x0, fill.x1)
+        and is_near(vertical, fill.x0, -1, fill.top, fill.bottom)
+        and is_near(vertical, fill.x1, 1, fill.top, fill.bottom)
+    )
+
+
 def _shaded_borders(
     page: PageContent, horizontal: Sequence[Rule], vertical: Sequence[Rule]
 ) -> tuple[list[Rule], list[Rule]]:
@@ -604,6 +649,7 @@ def _shaded_borders(
         and f.x1 - f.x0 > LEAST_SHADE
         and not any(f.crossed_by(r) for r in horizontal)
         and not any(f.parted_by(r) and not _runs_along(r, f) for r in vertical)
+        and not _lies_in_cell(f, horizontal, vertical)
     ]
     if not fills or len(fills) > MOST_FILLS:
         return [], []
@@ -619,13 +665,30 @@ def _shaded_borders(
     cells = [f for f in ruled if (round(f.top), round(f.bottom)) in levels]
     across += [Rule(y, f.x0, f.x1) for f in cells for y in (f.top, f.bottom)]
     fills = [f for f in fills if f not in ruled]
-    rows = [(round(f.top / SNAP), round(f.bottom / SNAP)) for f in fills]
-    often = Counter(rows)
-    for f, row in zip(fills, rows, strict=True):
+    heights = [(round(f.top / SNAP), round(f.bottom / SNAP)) for f in fills]
+    often = Counter(heights)
+    for f, row in zip(fills, heights, strict=True):
         across += [Rule(f.top, f.x0, f.x1), Rule(f.bottom, f.x0, f.x1)]
         if often[row] > 1 and len(often) > 1:  # cells side by side
             down += [Rule(f.x0, f.top, f.bottom), Rule(f.x1, f.top, f.bottom)]
     return across, down
+
+
+def _find_rows_apart(fills: Sequence[Fill], horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[Fill]:
+    """Shaded areas that are rows: as wide as one another, a little white between them, parted by rules down and no rule across."""
+    if len(fills) > MOST_FILLS or any(fill.crossed_by(rule) for fill in fills for rule in horizontal):
+        return []
+    parted = [f for f in fills if f.light < SHADED and f.bottom - f.top > LEAST_SHADE]
+    parted = [f for f in parted if any(f.parted_by(r) and not _runs_along(r, f) for r in vertical)]
+    runs: list[list[Fill]] = []
+    for fill in sorted(parted, key=attrgetter("x0", "x1", "top")):
+        last = runs[-1][-1] if runs else fill
+        beside = abs(last.x0 - fill.x0) < NEAR and abs(last.x1 - fill.x1) < NEAR
+        if runs and beside and 0 < fill.top - last.bottom < ROWS_APART:
+            runs[-1].append(fill)
+        else:
+            runs.append([fill])
+    return [fill for run in runs if len(run) >= LEAST_APART for fill in run]
 
 
 def _separate_boxes(fills: Sequence[Fill]) -> Component:

@@ -169,6 +169,8 @@ class PageContent:
     invisible: int = 0  # of these, in invisible text
     recognised: bool = False  # the text is invisible and lies over an image of itself
     strokes_dropped: bool = False  # more drawing than is looked at
+    # strokes that are neither level nor upright: left, its height there, right, its height there
+    slants: list[tuple[float, float, float, float]] = field(default_factory=list)
     charts: list[tuple[float, float, float, float]] = field(
         default_factory=list
     )  # boxes of ruled drawings that are no tables
@@ -307,14 +309,15 @@ def _add_line(
     page: PageContent, line: tuple[float, float, float, float, float, float], view: Matrix, shades: Sequence[Fill]
 ) -> None:
     x0, y0, x1, y1, thickness, light = line
-    (ax, ay), (bx, by) = map_point(x0, y0, view), map_point(x1, y1, view)
-    if bx < ax:
-        ax, bx = bx, ax
-    if by < ay:
-        ay, by = by, ay
-    long, short = (bx - ax, by - ay) if bx - ax >= by - ay else (by - ay, bx - ax)
-    if long < DASH or short > max(ASKEW, ASKEW_SHARE * long):
-        return  # a dot, or a diagonal: no border of a column
+    (ax, ay), (bx, by) = sorted((map_point(x0, y0, view), map_point(x1, y1, view)))
+    long, short = max(bx - ax, abs(by - ay)), min(bx - ax, abs(by - ay))
+    if long < DASH:
+        return  # a dot
+    if short > max(ASKEW, ASKEW_SHARE * long):
+        if light < PAPER:
+            page.slants.append((ax, ay, bx, by))
+        return  # no border of a column
+    ay, by = min(ay, by), max(ay, by)
     if light >= PAPER and not _lies_on(shades, (ax + bx) / 2, (ay + by) / 2):
         return
     if thickness > SHADING and long > STRIP * thickness:

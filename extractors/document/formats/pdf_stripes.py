@@ -44,6 +44,7 @@ from extractors.document.formats.pdf_parted import (
     PartedLine,
     Span,
     column_of,
+    find_gutters,
     gutters_at,
     make_parted_lines,
     side_by_side,
@@ -53,6 +54,8 @@ from extractors.document.formats.pdf_text import FIGURE
 from extractors.document.marks import read_mark
 
 LIKE = 0.02  # luminance between two shades that are one
+CUT = 3.0  # points of white at most where the shade of one row is cut in two
+TWO_PIECES = 2  # into which a program cuts a shade that goes through all columns
 LEAST_WHITE = 3.0  # points between two shaded rows in which a white one stands
 LEAST_STRIPES = 2  # shaded rows; one alone is a box
 OUTSIDE = 0.2  # share of a table's lines beside which other text stands
@@ -93,6 +96,7 @@ class _Striped:
     stripes: Sequence[_Stripe]
     edges: Sequence[float]  # of its columns
     header: Sequence[Fill]  # the shaded cells of a header of several levels
+    parted: bool = False  # its columns are told by its texts
 
     @property
     def top(self) -> float:
@@ -134,7 +138,7 @@ def find_striped_grids(page: PageContent, carry: Grid | None = None) -> list[Gri
     stripes = _find_stripes(fills, page)
     for run in _find_runs(stripes, lines):
         carry = None if grids else carry
-        table = _make_striped(run, fills, grids)
+        table = _part_columns(_make_striped(run, fills, grids), lines)
         if not _is_table(table, lines, fills, stripes, carry) or _is_ruled(table, page):
             continue
         grid = _make_grid(page, table, lines, carry)
@@ -171,8 +175,10 @@ def _find_stripes(fills: Sequence[Fill], page: PageContent) -> list[_Stripe]:
         for part in _part_neighbours(cells):
             edges = [part[0].x0]
             for cell in part:
-                if cell.x0 - edges[-1] > SAME_EDGE:
+                if cell.x0 - edges[-1] > CUT:
                     break
+                if len(edges) > 1 and cell.x0 > edges[-1]:
+                    edges[-1] = (edges[-1] + cell.x0) / 2
                 if cell.x1 - edges[-1] > SAME_EDGE:
                     edges.append(cell.x1)
             else:
@@ -268,6 +274,20 @@ def _make_striped(run: Sequence[_Stripe], fills: Sequence[Fill], before: Sequenc
         and max(f.x1 for f in header) > edges[-1] - SAME_EDGE
     )
     return _Striped(run, edges, header if whole else ())
+
+
+def _part_columns(table: _Striped, lines: Lines) -> _Striped:
+    """The table with the columns that its texts tell, where its shades are cut into fewer cells than it has columns."""
+    edges = table.edges
+    if len(edges) != TWO_PIECES + 1 or not all(_are_same(stripe.edges, edges) for stripe in table.stripes):
+        return table
+    inside = [line for line in lines if table.top < line.middle < table.bottom]
+    gutters = find_gutters(inside, edges[0], edges[-1])
+    rows = [line for line in inside if len(line.pieces) > len(gutters)]
+    if len(gutters) < len(edges) - 1 or len(rows) < len(inside):
+        return table  # as many columns as cells, or not in every row
+    inner = [next((x for x in edges[1:-1] if x0 < x < x1), (x0 + x1) / 2) for x0, x1 in gutters]
+    return _Striped(table.stripes, (edges[0], *inner, edges[-1]), table.header, parted=True)
 
 
 def _is_shaded_like(run: Sequence[_Stripe], stripe: _Stripe) -> bool:
@@ -379,6 +399,9 @@ def _make_grid(page: PageContent, table: _Striped, lines: Lines, carry: Grid | N
     bottom = ys[-1]
     cells = [*table.header, *(f for f in page.fills if any(_is_cell_of(f, s) for s in table.stripes))]
     drawn = [Rule(y, f.x0, f.x1) for f in cells for y in (f.top, f.bottom)]
+    if table.parted:
+        spans = list(itertools.pairwise(table.edges))
+        drawn = [Rule(y, *span) for s in table.stripes for y in (s.top, s.bottom) for span in spans]
     levels = {y: sorted((r.start, r.end) for r in drawn if abs(r.at - y) < SAME_EDGE) for y in ys}
     area.levels = [
         RuleLevel(y, parts) for y, parts in levels.items() if parts and head_end is not None and y < head_end
