@@ -76,9 +76,19 @@ compared AS (
     FROM targets AS t
     LEFT JOIN indicators AS i USING (indicator_id)
     LEFT JOIN found AS f USING (metric_id)
+),
+-- of each target and of what it rests on: by equal ids, for a join on either of two conditions looks at every pair
+resting AS (
+    SELECT DISTINCT metric_id, mentions, unnest(list_append(coalesce(mentions, []), metric_id)) AS on_metric FROM compared
+),
+doubted AS (
+    SELECT r.metric_id, r.mentions, min(d.doubt) AS doubt
+    FROM resting AS r
+    JOIN doubts AS d ON d.metric_id = r.on_metric
+    GROUP BY r.metric_id, r.mentions
 )
 SELECT
-    metric_id,
+    c.metric_id,
     doc_id,
     code,
     kind,
@@ -118,7 +128,8 @@ SELECT
         WHEN apart THEN 'part'
         ELSE 'compared'
     END AS status,
-    (SELECT min(doubt) FROM doubts WHERE doubts.metric_id = c.metric_id OR list_contains(c.mentions, doubts.metric_id)) AS doubt,
-    mentions
+    b.doubt,
+    c.mentions
 FROM compared AS c
-ORDER BY doc_id, metric_id
+LEFT JOIN doubted AS b ON b.metric_id = c.metric_id AND b.mentions IS NOT DISTINCT FROM c.mentions
+ORDER BY doc_id, c.metric_id
