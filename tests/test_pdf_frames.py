@@ -114,6 +114,63 @@ def test_lines_that_run_over_the_columns_of_a_ruled_header_are_one_text() -> Non
     assert all("".join(row[:3]).startswith("本表依決算法") and len([c for c in row if c]) <= 2 for row in rows)
 
 
+SECTIONS = ["抄表區段：3401　中山路一段", "抄表區段：3413　信義街", "抄表區段：3425　港西街"]
+METER_XS = [40, 106, 220, 270, 330, 390, 450]
+
+
+def meters(headings: Sequence[str], *, rule: bool = False) -> tuple[MadePage, list[list[str]]]:
+    """A boxed header, and under it rows without rules in groups, each under its heading; gives what stands in the rows.
+
+    ``rule``: a rule over each heading but the first.
+    """
+    names = ["表號", "用戶名稱", "口徑", "上期", "本期", "水費"]
+    page = MadePage().grid(METER_XS, [100, 118]).cells(METER_XS, [100], [names])
+    wanted: list[list[str]] = []
+    top = 120.0
+    for g, heading in enumerate(headings):
+        if rule and g:
+            page.line(METER_XS[0], top - 2, METER_XS[-1], top - 2)
+        page.text(42, top, heading, 9)
+        wanted.append(["".join(heading.split()), *[""] * 5])
+        for r in range(5):
+            top += 14
+            row = [
+                f"{68528644 + 911 * (5 * g + r)}",
+                ["江玉志", "佳美清潔工程行", "林怡", "安泰消防實業", "歐陽信介"][r],
+                "40",
+                f"{3167 + r}",
+                f"{3179 + r}",
+                f"1,55{r}",
+            ]
+            lay(page, top, [row], METER_XS)
+            wanted.append(row)
+        top += 14
+    return page, wanted
+
+
+@pytest.mark.parametrize("rule", [False, True])
+@pytest.mark.parametrize("headings", [SECTIONS, [text.replace("　", "") + "（含巷弄）" for text in SECTIONS]])
+def test_headings_over_the_columns_of_a_ruled_header_are_rows(headings: list[str], rule: bool) -> None:
+    page, wanted = meters(headings, rule=rule)
+    assert flat_of(page) == [wanted]
+
+
+def test_a_note_over_the_columns_of_a_ruled_header_ends_the_rows() -> None:
+    page, wanted = meters(SECTIONS[:2])
+    page.text(42, 292, "註記：01 門閉，12 表位淹水，以上資料由各區段抄表員填報，如有錯誤請洽本所。", 9)
+    document = read_made(page)
+    assert [["".join(cell.split()) for cell in row] for row in rows_of(document)[0]] == wanted
+    assert len(paragraphs_of(document)) == 1
+
+
+def test_a_record_with_nothing_but_its_number_and_its_name_under_a_ruled_header_is_no_heading() -> None:
+    page, wanted = meters([f"{68528644 + 13 * g}" for g in range(3)])
+    for g in range(3):
+        page.text(METER_XS[1] + 4, 120 + 84 * g, "何宏信")
+        wanted[6 * g] = [wanted[6 * g][0], "何宏信", "", "", "", ""]
+    assert flat_of(page) == [wanted]
+
+
 SEXES = [
     ["性別平等委員會", "34", "30", "88.2", "4", "11.8"],
     ["公共工程督導會報", "39", "25", "64.1", "14", "35.9"],

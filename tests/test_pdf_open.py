@@ -892,6 +892,77 @@ def test_a_record_with_nothing_but_its_number_and_its_name_is_no_heading() -> No
     ]
 
 
+@pytest.mark.parametrize("words", [["王心怡", "何宏明", "江玉志"], ["王心", "何宏明", "歐陽玉志"]])
+def test_a_record_whose_name_stands_a_wide_space_behind_its_number_is_no_heading(words: list[str]) -> None:
+    """Its name begins where all names do, near to the number, and it has nothing else."""
+    page = attendance([[(38, "A190401工務"), (95, word)] for word in words], rules=True)
+    [rows] = rows_of(read_made(page))
+    told = [row for row in rows if "A190401" in row[0]]
+    assert len(told) == len(words)
+    assert all(word in row[1] for row, word in zip(told, words, strict=True))
+
+
+STOCK_XS = [44, 106, 200, 300, 350, 400]
+GOODS = ["料號：A0012　品名：影印紙A4　存放：地下室", "料號：A0107　品名：碳粉匣　存放：一樓庫房"]
+
+
+def stock(headings: list[str], dash: str) -> tuple[MadePage, list[list[str]]]:
+    """A ledger with a line of dashes over the heading of each article, which is set at the left, and its rows; gives those, too."""
+    page = MadePage().line(40, 80, 450, 80, dash=dash)
+    for x, name in zip(STOCK_XS, ["日期", "單據", "摘要", "單位", "收入", "結存"], strict=True):
+        page.text(x + 6, 82, name, 9)
+    wanted: list[list[str]] = []
+    top = 94.0
+    for g, heading in enumerate(headings):
+        page.line(40, top - 1, 450, top - 1, dash=dash)
+        page.text(42, top, heading, 9)
+        wanted.append([heading, *[""] * 5])
+        for r in range(5):
+            row = [
+                f"114/09/{3 * r + 4 + g:02}",
+                f"I11409{64 + r + g}",
+                ["上月結存", "企劃科領用", "立群資訊公司", "第四組領用", "小計"][r],
+                "包",
+                f"{r + 2}",
+                f"{60 + r}",
+            ]
+            top += 12
+            for x, text in zip(STOCK_XS, row, strict=True):
+                page.text(x, top, text, 9)
+            wanted.append(row)
+        top += 12
+    return page.line(40, top, 450, top, dash=dash), wanted
+
+
+@pytest.mark.parametrize("dash", ["[] 0", "[4 2] 0"])
+def test_a_heading_whose_words_wide_spaces_part_is_cut_into_no_columns(dash: str) -> None:
+    page, wanted = stock(GOODS, dash)
+    [rows] = rows_of(read_made(page))
+    assert [["".join(cell.split()) for cell in row] for row in rows] == [
+        ["".join(cell.split()) for cell in row] for row in wanted
+    ]
+
+
+def test_the_label_of_several_rows_between_two_of_them_is_no_heading() -> None:
+    """Number and name of an article, a wide space apart, in the middle of its rows."""
+    page = MadePage().line(40, 80, 450, 80).line(40, 100, 450, 100)
+    xs = [42, 76, 160, 260, 350]
+    for x, name in zip(xs, ["編號", "品名", "項目", "數值", "判定"], strict=True):
+        page.text(x, 84, name, 9)
+    for g, name in enumerate(["果凍粉", "糊粉", "花生醬料", "豆乾"]):
+        for r in range(2):
+            top = 106 + 40 * g + 18 * r
+            for x, text in zip(xs[2:], ["總生菌數" if r else "過氧化氫", f"{g + r + 1}.455", "合格"], strict=True):
+                page.text(x, top, text, 9)
+        page.text(42, 115 + 40 * g, f"T01{g}", 9).text(76 - len(name), 115 + 40 * g, name, 9)
+    page.line(40, 266, 450, 266)
+    [rows] = rows_of(read_made(page))
+    assert not any(f"T01{g}" in row[0] and row[0] == row[2] for row in rows for g in range(4))
+    assert [row[2:] for row in rows] == [
+        ["總生菌數" if r else "過氧化氫", f"{g + r + 1}.455", "合格"] for g in range(4) for r in range(2)
+    ]
+
+
 LED = [
     (
         f"{n // 4 + 1}.{n % 4 + 1}",

@@ -19,6 +19,7 @@ from extractors.document.formats.pdf_open import (
     TableArea,
     drop_notes,
     head_text,
+    heads_more,
     make_open_grid,
     real_gutters,
     without_spanning,
@@ -140,14 +141,14 @@ def _heads_rows(line: PartedLine, below: PartedLine | None, header: Lines) -> bo
 def take_lines(
     page: PageContent, lines: Lines, reach: float, sides: Span, gutters: Gutters, white: float
 ) -> list[PartedLine]:
-    """Of the lines below ``reach`` those that keep to a table's columns: up to ``white`` ems of white, a text between other
-    ``sides`` or over a gutter, a caption, the page's number."""
+    """Of the lines below ``reach`` those that keep to a table's columns, and the headings of groups of them: up to ``white`` ems of
+    white, a text between other ``sides`` or over a gutter, a caption, the page's number."""
     taken: list[PartedLine] = []
-    for line in lines:
+    for line, under in itertools.zip_longest(lines, lines[1:]):
         if (
             line.top - reach > white * line.height
             or any(piece.x0 < sides[0] or piece.x1 > sides[1] for piece in line.pieces)
-            or line.crosses(gutters)
+            or (line.crosses(gutters) and not heads_more(line, under, gutters, line.top - reach))
             or is_foot_number(page, line)
             or (len(line.pieces) == 1 and CAPTION.match(line.pieces[0].text))
         ):

@@ -24,12 +24,14 @@ from extractors.document.formats.pdf_parted import (
     Lines,
     PartedLine,
     Span,
+    Stretch,
     column_of,
     find_cuts_around,
     find_gutters,
     find_kinds,
     gutters_at,
     heads_group,
+    join_headings,
     join_letters,
     join_names,
     list_texts,
@@ -378,13 +380,44 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Ru
         stop = min((other.ys[0] for other in grids if other.ys[0] > grid.ys[-1] + INSET), default=page.height)
         top, sides = grid.ys[-1], (edges[0] - INSET, edges[-1] + INSET)
         below = [line for line in make_parted_lines(page.chars) if top < line.middle < stop]
+        below = join_headings([_make_head_line(grid), *below])[1:]
         taken = take_lines(page, below, top, sides, inner, UNDER)
+        around = find_cuts_around(taken, inner)
+        if not around:  # what runs over the columns is no heading among rows
+            taken = taken[: next((n for n, line in enumerate(taken) if line.crosses(inner)), None)]
         if len(side_by_side(inner, taken)) < LEAST_LINES:
             continue
         _add_row(page, grid, max(line.bottom for line in taken) + INSET)
-        for y in _list_rules_over(page, edges, top, grid.ys[-1]):
+        ruled = _list_rules_over(page, edges, top, grid.ys[-1])
+        for y in sorted([*ruled, *_without(around, ruled, taken)]):
             _cut_row(grid, len(grid.ys) - 2, y)
+        _join_heading_cells(grid, [line for line in taken if line.crosses(inner)])
         grid.gutters, grid.ruled_head = inner, True
+
+
+def _make_head_line(grid: Grid) -> PartedLine:
+    """The lowest names of a ruled header as one line, whatever lines they are set in."""
+    lowest = [cell for cell in grid.cells if cell.row + cell.rows == len(grid.ys) - 1 and cell.lines]
+    lines = sorted((cell.lines[-1] for cell in lowest), key=attrgetter("x0"))
+    pieces = [Stretch(line.x0, line.x1, line.text) for line in lines]
+    return PartedLine(min(line.top for line in lines), max(line.bottom for line in lines), pieces)
+
+
+def _without(cuts: Sequence[float], ruled: Sequence[float], lines: Lines) -> list[float]:
+    """The cuts that have a line between them and every rule across: those beside a rule are made there."""
+    return [y for y in cuts if all(any(min(y, at) < line.middle < max(y, at) for line in lines) for at in ruled)]
+
+
+def _join_heading_cells(grid: Grid, headings: Lines) -> None:
+    """Make one cell of the row of each heading that runs over the columns."""
+    for row, (top, bottom) in enumerate(itertools.pairwise(grid.ys)):
+        if any(top < line.middle < bottom for line in headings):
+            cells = [cell for cell in grid.cells if cell.row == row]
+            box = (grid.xs[0], top, grid.xs[-1], bottom)
+            chars = sorted((char for cell in cells for char in cell.chars), key=by_height)
+            grid.cells = [cell for cell in grid.cells if cell.row != row]
+            grid.cells.append(_new_cell(row, 0, len(grid.xs) - 1, box, chars))
+    grid.cells.sort(key=attrgetter("row", "column"))
 
 
 def _runs_under(rule: Rule, grid: Grid) -> bool:

@@ -1003,7 +1003,7 @@ def _fit_tail(gutters: Gutters, below: list[PartedLine], share: float, bare: boo
         if _NUMBERED.match(line.pieces[0].text):
             break
         white = math.inf if not bare else line.top - tail[-1].bottom if tail else 0.0
-        if line.crosses(gutters) and not _heads_more(line, under, gutters, white):
+        if line.crosses(gutters) and not heads_more(line, under, gutters, white):
             break
         tail.append(line)
         side_by_side += len(line.pieces) > 1
@@ -1026,7 +1026,7 @@ def _cut_row(gutters: Gutters, parts: _Sections, carry: Grid | None) -> list[Par
     if any(_count_in_line(line, body, gutters) > 1 for line in tail):
         return tail
     for line, under in itertools.zip_longest(parts.below, parts.below[1:]):
-        if not _heads_more(line, under, gutters, math.inf):
+        if not heads_more(line, under, gutters, math.inf):
             filled = {column_of(gutters, piece) for piece in line.pieces}
             whole = _count_in_line(line, body, gutters) == len(line.pieces) == len(filled)
             most = len(filled) > 1 and 2 * len(filled) > len(gutters) + 1
@@ -1049,7 +1049,7 @@ def _is_in_line(piece: Stretch, other: Stretch) -> bool:
     return any(abs(own - theirs) < SAME_EDGE for own, theirs in places)
 
 
-def _heads_more(line: PartedLine, under: PartedLine | None, gutters: Gutters, white: float) -> bool:
+def heads_more(line: PartedLine, under: PartedLine | None, gutters: Gutters, white: float) -> bool:
     """Whether a line over the columns is the heading of more rows: near under it texts in most columns, and a mark at its head, or as
     little white over as under it, at the left of a row of figures: `單位：0120 會計室`. ``white``: over it, in points."""
     if under is None or len(line.pieces) > 1:

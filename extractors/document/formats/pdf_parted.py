@@ -6,6 +6,7 @@ In: characters of a page or of a cell. Out: lines in pieces, and the gutters bet
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -32,7 +33,7 @@ ASTRIDE = 4.0  # by which a text stands over the edge of a column on both sides
 CENTRED = 6.0  # from the middle of all columns
 BRIDGE = 8.0  # ems of a text that bridges white between columns
 BRIDGED_WHITE = 0.4  # ems of that white
-HEADING_WHITE = 0.6  # ems between two words of one heading
+HEADING_WHITE = 1.2  # ems between two words of one heading, a wide space among them
 WORDS_APART = 1.0  # ems between the words of a header over two columns
 
 # Lines that tell of columns.
@@ -47,6 +48,7 @@ FIGURED = 0.8  # share of the lines with texts on both sides of white that have 
 LONG_FIGURE = 3  # digits that no day or month has
 
 BESIDE = 3  # texts of the rows over and under the heading of a group of them
+OWN_PITCH = 0.75  # of that from row to row, over and under such a heading; a label across several rows may stand between two of them
 # Texts that begin, end or have their middle at one place, where those of a column do, and their share of those that stand there.
 SET_LINES, SET_SHARE = 3, 0.4
 
@@ -259,14 +261,16 @@ def join_headings(lines: Sequence[PartedLine]) -> list[PartedLine]:
     found = [
         place
         for place in range(1, len(lines) - 1)
-        if min(len(lines[place - 1].pieces), len(lines[place + 1].pieces)) >= BESIDE and _stands_together(lines[place])
+        if min(len(lines[place - 1].pieces), len(lines[place + 1].pieces)) >= BESIDE
+        and _stands_together(lines[place])
+        and not _stands_between(lines, place)
     ]
     if not found:
         return list(lines)
-    others = [piece for place, line in enumerate(lines) if place not in found for piece in line.pieces]
     out = list(lines)
     for place in found:
         line = lines[place]
+        others = [piece for other in lines if other is not line for piece in other.pieces]
         if any(is_set_as_some(word, others) for word in _list_words(line)[1:]):
             continue
         text, starts = " ".join(p.text for p in line.pieces), [x for p in line.pieces for x in p.starts]
@@ -274,6 +278,15 @@ def join_headings(lines: Sequence[PartedLine]) -> list[PartedLine]:
             line, heading=True, pieces=[Stretch(line.pieces[0].x0, line.pieces[-1].x1, text, [], starts)]
         )
     return out
+
+
+def _stands_between(lines: Sequence[PartedLine], place: int) -> bool:
+    """Whether a line stands nearer to the rows over and under it than these to the next: it is the label of both, in their middle."""
+    rows = [place - 2, place - 1, place + 1, place + 2]
+    above, over, under, below = (lines[k].middle if 0 <= k < len(lines) else math.nan for k in rows)
+    pitches = [pitch for pitch in (over - above, below - under) if pitch > 0]  # none at the page's ends
+    middle = lines[place].middle
+    return bool(pitches) and max(middle - over, under - middle) < OWN_PITCH * min(pitches)
 
 
 def _stands_together(line: PartedLine) -> bool:
