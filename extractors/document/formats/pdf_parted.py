@@ -33,7 +33,8 @@ ASTRIDE = 4.0  # by which a text stands over the edge of a column on both sides
 CENTRED = 6.0  # from the middle of all columns
 BRIDGE = 8.0  # ems of a text that bridges white between columns
 BRIDGED_WHITE = 0.4  # ems of that white
-HEADING_WHITE = 1.2  # ems between two words of one heading, a wide space among them
+HEADING_WHITE = 0.6  # ems between two words of one heading
+HEADING_SPACE = 1.2  # … with a printed space between them, which may be a wide one: `抄表區段：3401　中山路一段`
 WORDS_APART = 1.0  # ems between the words of a header over two columns
 
 # Lines that tell of columns.
@@ -81,6 +82,7 @@ class Stretch:
     text: str
     gaps: list[Span] = field(default_factory=list)  # narrow white between its letters
     starts: list[float] = field(default_factory=list)  # where its letters begin
+    spaced: bool = False  # a printed space stands before it
 
     @property
     def is_figure(self) -> bool:
@@ -245,7 +247,8 @@ def _bridge_spaces(lines: list[PartedLine], spaces: Sequence[Char]) -> None:
         for piece in line.pieces[1:]:
             last = merged[-1]
             room = piece.x0 - last.x1
-            if _covered((last.x1, piece.x0), found) > PRINTED * room and room < SPACED_GAP * line.height:
+            piece.spaced = _covered((last.x1, piece.x0), found) > PRINTED * room
+            if piece.spaced and room < SPACED_GAP * line.height:
                 last.text += " " + piece.text
                 last.x1 = piece.x1
                 last.gaps += piece.gaps
@@ -292,13 +295,19 @@ def _stands_between(lines: Sequence[PartedLine], place: int) -> bool:
 def _stands_together(line: PartedLine) -> bool:
     """Whether a line has several texts, no wide white and no figure alone."""
     words = _list_words(line)
-    near = all(b.x0 - a.x1 < HEADING_WHITE * line.height for a, b in itertools.pairwise(words))
+    near = all(
+        b.x0 - a.x1 < (HEADING_SPACE if b.spaced else HEADING_WHITE) * line.height for a, b in itertools.pairwise(words)
+    )
     return near and len(words) > 1 and not any(piece.is_figure for piece in line.pieces)
 
 
 def _list_words(line: PartedLine) -> list[Stretch]:
     """What stands between the white of a line, be it as narrow as that between letters."""
-    return [Stretch(a, b, piece.text) for piece in line.pieces for a, b in piece.parts()]
+    return [
+        Stretch(a, b, piece.text, spaced=piece.spaced and a == piece.x0)
+        for piece in line.pieces
+        for a, b in piece.parts()
+    ]
 
 
 def is_set_as_some(piece: Stretch, others: Iterable[Stretch]) -> bool:
