@@ -230,3 +230,9 @@ def test_the_rows_over_the_first_label_have_the_sign() -> None:
 def test_what_is_not_parallel(texts: tuple[str, str], ruled: tuple[bool, ...]) -> None:
     rows = [["1", texts[0], "1,250", texts[1]], *SOUND[2:]]
     assert names_of("parallel", make_table(rows, ruled=ruled)) == []
+
+
+def test_two_numbers_of_rows_are_one_sign_and_no_two_figures() -> None:
+    rows = [[f"{n}", "抽測市售商品。", f"{n},250", "基隆分局"] for n in range(1, 9)]
+    rows[4][0] = "5\n6"
+    assert find_signs(make_table(rows))[5].own == {"ruled", "two_codes"}

@@ -307,7 +307,7 @@ def _sign_cell(cell: Cell, habit: _Habit) -> Iterator[str]:
     figures = sum(_kind(part) == "figure" for part in parts)
     if habit.kind == "figure" and not figures and _kind("".join(parts)) == "text":
         yield "no_figure"
-    if habit.kind == "figure" and figures > 1:
+    if habit.kind == "figure" and figures > 1 and not all(map(_CODE.fullmatch, parts)):  # those are `two_codes`
         yield "two_figures"
     if habit.ended and not _ENDS_OR_CLOSES.search(parts[-1]):
         yield "no_end"
