@@ -133,7 +133,7 @@ typeset: $(BIN)/pytest ## typeset tables in many layouts and reports set again, 
 	$(BIN)/python -m tests.typesetting.office data/typeset/office
 	$(BIN)/python -m tests.typesetting.press data/typeset/press
 	$(BIN)/python -m tests.typesetting.sheets data/typeset/sheets
-	@for part in office/dev office/second office/third office/sixth office/seventh office/eighth office/ninth office/twelfth office/score office/fourth office/fifth office/tenth office/eleventh press/dev press/score sheets/dev sheets/score; do \
+	@for part in office/dev office/second office/third office/sixth office/seventh office/eighth office/ninth office/twelfth office/thirteenth office/score office/fourth office/fifth office/tenth office/eleventh press/dev press/score sheets/dev sheets/score; do \
 	  printf '%-14s ' $$part && $(BIN)/python -m tests.typesetting.measure data/typeset/$$part --quiet; done
 	$(BIN)/python -m tests.typesetting.refit tests/typeset/*.docx tests/forms/development/*.docx --out data/typeset/refitted --quiet | tail -1
 

@@ -29,6 +29,7 @@ from .seventh import SEVENTH
 from .sixth import SIXTH
 from .tenth import TENTH
 from .third import THIRD
+from .thirteenth import THIRTEENTH
 from .twelfth import TWELFTH
 from .typ import TypWriter
 
@@ -120,6 +121,7 @@ def main() -> None:
             ("tenth", TENTH),
             ("eleventh", ELEVENTH),
             ("twelfth", TWELFTH),
+            ("thirteenth", THIRTEENTH),
         )
         for make in makers
     ]
