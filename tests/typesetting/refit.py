@@ -80,27 +80,28 @@ def print_to_pdf(files: Sequence[Path], folder: Path) -> None:
 
 def compare(whole: Ingested, other: Ingested) -> Iterator[str]:
     """What is read of one that is not read of the other: rows, figures, findings."""
-    for what in (_rows, _figures, _findings):
+    for what in (_rows, figures_of, _findings):
         ours, theirs = what(whole), what(other)
         yield from (f"- {one}" for one in (ours - theirs).elements())
         yield from (f"+ {one}" for one in (theirs - ours).elements())
 
 
-def _flat(text: str | None) -> str:
+def flatten(text: str | None) -> str:
     return "".join((text or "").split())
 
 
 def _rows(one: Ingested) -> Counter[str]:
     return Counter(
-        f"row {row.code} {_flat(row.dimension)} {_flat(row.strategy)} {_flat(row.indicator)} {'/'.join(row.offices)} "
-        f"{_flat(row.description)} {_flat(row.result)} " + " ".join(_flat(cell.text) for cell in row.further_cells)
+        f"row {row.code} {flatten(row.dimension)} {flatten(row.strategy)} {flatten(row.indicator)} {'/'.join(row.offices)} "
+        f"{flatten(row.description)} {flatten(row.result)} "
+        + " ".join(flatten(cell.text) for cell in row.further_cells)
         for row in one.rows
     )
 
 
-def _figures(one: Ingested) -> Counter[str]:
+def figures_of(one: Ingested) -> Counter[str]:
     return Counter(
-        f"figure {_flat(f.raw)} {f.value} {f.unit} {f.bound} {f.role} {f.period} {f.org} {_flat(f.subject)}"
+        f"figure {flatten(f.raw)} {f.value} {f.unit} {f.bound} {f.role} {f.period} {f.org} {flatten(f.subject)}"
         for f in one.all_figures
     )
 
