@@ -136,6 +136,7 @@ typeset: $(BIN)/pytest ## typeset tables in many layouts and reports set again, 
 	@for part in office/dev office/second office/third office/sixth office/seventh office/eighth office/ninth office/twelfth office/thirteenth office/score office/fourth office/fifth office/tenth office/eleventh press/dev press/score sheets/dev sheets/score; do \
 	  printf '%-14s ' $$part && $(BIN)/python -m tests.typesetting.measure data/typeset/$$part --quiet; done
 	$(BIN)/python -m tests.typesetting.refit tests/typeset/*.docx tests/forms/development/*.docx --out data/typeset/refitted --quiet | tail -1
+	$(BIN)/python -m tests.typesetting.reprint tests/typeset/*.docx tests/forms/development/*.docx --out data/typeset/reprinted --quiet | tail -13
 
 BASE ?=
 REPORTS ?= 100

@@ -121,8 +121,12 @@ def _flow(doc: Doc, font: str, loose: bool, cut: bool) -> list[Flowable]:
 
 
 def make_lab_table(doc: Doc, table: Table, font: str, loose: bool, cut: bool) -> LongTable:
-    """A platypus table: each cell's paragraphs, and the rules at its own sides."""
+    """A platypus table: each cell's paragraphs, and the rules at its own sides.
+
+    Where rows may be cut no header is repeated: ReportLab would set it in the middle of the page, too, above what it cut.
+    """
     deep, depth = len(table.header), len(table.header) + len(table.rows)
+    cut = cut or table.split
     data: list[list[Any]] = [["" for _ in table.widths] for _ in range(depth)]
     commands: list[Command] = [
         (f"{side}PADDING", (0, 0), (-1, -1), pad * mm)
@@ -138,7 +142,9 @@ def make_lab_table(doc: Doc, table: Table, font: str, loose: bool, cut: bool) ->
             style.rightIndent = HANGS * shown.size
         data[spot.row][spot.col] = set_lines(cell.text, style, "plain", "") if cell.text else ""
         start, end = (spot.col, spot.row), (spot.col + cell.cs - 1, spot.row + cell.rs - 1)
-        commands.append(("VALIGN", start, end, VALIGN[shown.valign]))
+        commands.append(
+            ("VALIGN", start, end, "TOP" if cut else VALIGN[shown.valign])
+        )  # else parts of a cut text lie outside
         if shown.fill:
             commands.append(("BACKGROUND", start, end, HexColor(f"#{shown.fill}")))
         if end != start and not (loose and cell.rs > 1 and spot.row >= deep):
@@ -154,6 +160,6 @@ def make_lab_table(doc: Doc, table: Table, font: str, loose: bool, cut: bool) ->
             if rule:
                 commands.append((names[side], *places[side], rule[0], HexColor(f"#{rule[2]}")))
     return LongTable(
-        data, colWidths=[width * mm for width in table.widths], repeatRows=deep if table.repeat else 0, style=commands,
-        splitByRow=1, splitInRow=1 if table.split or cut else 0,
+        data, colWidths=[width * mm for width in table.widths], repeatRows=deep if table.repeat and not cut else 0, style=commands,
+        splitByRow=1, splitInRow=int(cut),
     )  # fmt: skip
