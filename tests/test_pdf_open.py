@@ -1094,3 +1094,29 @@ def test_the_heading_of_a_group_that_ends_in_the_white_behind_its_column_is_a_ro
     [found] = rows_of(read_made(page))
     assert [row for row in flat(found) if row[1].isdigit()] == [*rows, *rows]
     assert [row[0] for row in flat(found) if not row[1].isdigit()] == ["一、北部分局各所", "二、南部分局各所"]
+
+
+def in_a_frame(page: MadePage, top: float, rows: list[list[str]]) -> MadePage:
+    """Rows without a rule between them, in a frame."""
+    bottom = top + 18 + 24 * len(rows)
+    for x in (XS[0], XS[-1]):
+        page.line(x, top, x, bottom)
+    for y in (top, bottom):
+        page.line(XS[0], y, XS[-1], y)
+    return page.cells(XS, range(int(top) + 12, int(top) + 12 + 24 * len(rows), 24), rows)
+
+
+def test_a_running_header_over_the_frame_of_a_later_page_is_none_of_the_tables() -> None:
+    pages = [MadePage().text(230, 60, "某某學校").text(310, 60, "服務資料") for _ in range(2)]
+    document = read_made(in_a_frame(pages[0], 90, [HEAD, *ROWS]), in_a_frame(pages[1], 90, [HEAD, *ROWS[:3]]))
+    [table] = document.tables()
+    assert [[cell.text for cell in row] for row in table.rows] == [*ROWS, *ROWS[:3]]
+    assert table.header[0][1].text == "說明"
+
+
+def test_rows_over_a_frame_on_a_later_page_go_on_with_the_table_before() -> None:
+    """Three lines are no running header."""
+    first = in_a_frame(MadePage(), 90, [HEAD, *ROWS])
+    second = in_a_frame(MadePage().cells(XS, [60, 84, 108], ROWS[:3]), 160, [HEAD, *ROWS])
+    texts = [row for rows in rows_of(read_made(first, second)) for row in rows]
+    assert texts.count(ROWS[0]) == 3

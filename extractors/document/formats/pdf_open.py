@@ -102,6 +102,7 @@ LEAST_CHARS = 8  # of a page: fewer are a page number or a stamp, no table
 LEAST_ROWS = 2  # of a table under its names
 LEAST_UNNAMED = 3  # rows of a table without a header
 LEAST_STEPS = 4  # between rows, that tell how much white is between them
+MOST_RUNNING = 2  # lines over a frame that are a running header
 LEAST_BODY = 3  # rows of a table whose names stand under the rows of another
 DIGITS = 3  # of a date or an amount; the names of columns have fewer, but for years
 HEADER_LINES = 4  # of words over figures, where a rule under some of them is all that parts the two
@@ -1131,13 +1132,14 @@ def _carried_gutters(carry: Grid | None, x0: float, x1: float) -> list[Span]:
 
 
 def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
-    """A table that goes on without any rule: the lines at the page's top that keep to its columns."""
+    """A table that goes on without any rule between its rows: the lines at the page's top, or in the first frame, that
+    keep to its columns."""
     area = TableArea(carry.xs[0], carry.xs[-1], lines)
     gutters = carry.gutters
     taken: list[PartedLine] = []
     waiting: list[PartedLine] = []
     side_by_side = 0
-    inside = area.between(0, page.height)
+    inside = area.between(*_find_frame(page, area))
     for index, line in enumerate(inside):
         columns = [column_of(gutters, p) for p in line.pieces]
         crossing = line.crosses(gutters)
@@ -1172,6 +1174,24 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
     if stop:
         ys.insert(1, (max(line.bottom for line in taken[:stop]) + taken[stop].top) / 2)
     return make_open_grid(page.number, area, ys, list(gutters), min(stop, 1), taken, carry.head)
+
+
+def _find_frame(page: PageContent, area: TableArea) -> tuple[float, float]:
+    """From and to which height the first frame runs that a table lies in, with hardly a line over it; the page where there
+    is none. A running header over the frame names no columns, though its words stand over some (`…中學111年　服務品質資料`)."""
+    for rule in sorted(page.horizontal):
+        if rule.start < area.x0 + SAME_SIDE and rule.end > area.x1 - SAME_SIDE:
+            floors = [_find_side(page, end, rule.at) for end in (rule.start, rule.end)]
+            rows = any(len(line.pieces) > 1 for line in area.between(rule.at, min(floors)))
+            if rows and len(area.between(0, rule.at)) <= MOST_RUNNING:
+                return rule.at, min(floors)
+    return 0, page.height
+
+
+def _find_side(page: PageContent, at: float, top: float) -> float:
+    """How far down a frame's side runs that begins at a corner; ``top`` where none does."""
+    sides = (rule for rule in page.vertical if abs(rule.at - at) < SAME_EDGE and abs(rule.start - top) < SAME_EDGE)
+    return max((rule.end for rule in sides), default=top)
 
 
 def make_open_grid(
