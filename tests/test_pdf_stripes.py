@@ -9,6 +9,11 @@ import pytest
 from made_pdf import MadePage
 from test_pdf_open import paragraphs_of, read_made, rows_of
 
+from extractors.document.formats.pdf_grid import Grid, GridCell
+from extractors.document.formats.pdf_page import Rule
+from extractors.document.formats.pdf_stripes import _merge_between_rules
+from extractors.document.formats.pdf_text import PrintedLine
+
 XS = [40, 90, 270, 320, 520, 560]
 RISKS = [
     ["R1", "進度落後，因承商缺工", "3", "檢討契約並每月追蹤", "高"],
@@ -348,3 +353,23 @@ def test_a_dark_header_begins_another_table_though_stripes_stand_over_it() -> No
     upper = sold(page, 40, ["尿素", "硫酸銨", "氯化鉀", "台肥"])
     lower = sold(page, 40, ["曳引機", "插秧機", "收穫機", "乾燥機"], top=230)
     assert rows_of(read_made(page)) == [upper, lower]
+
+
+@pytest.mark.parametrize(
+    ("tops", "rows"),
+    [
+        ((107, 147, 187, 227), [1, 1, 1, 1]),  # each in the middle of its own row
+        ((120, 135, 200, 215), [2, 2]),  # two lines of a label each, in the middle of two rows
+    ],
+)
+def test_texts_of_two_rows_are_no_label_of_both(tops: tuple[float, ...], rows: list[int]) -> None:
+    """`1-3` over `1-4` stand together in the middle between two rules, and each in the middle of its row."""
+    texts = [PrintedLine(f"1-{n}", 44, top, 62, top + 12, 12, 18) for n, top in enumerate(tops, 1)]
+    ys = [93.0, 133.0, 173.0, 213.0, 253.0]
+    cells = [
+        GridCell(n, 0, 1, 1, (40, top, 100, bottom), [], [line for line in texts if top <= line.middle < bottom])
+        for n, (top, bottom) in enumerate(itertools.pairwise(ys))
+    ]
+    grid = Grid(1, [40, 100, 300], ys, cells, 0)
+    _merge_between_rules(grid, [Rule(y, 40, 300) for y in (ys[0], ys[2], ys[4])])
+    assert [cell.rows for cell in grid.cells] == rows

@@ -31,6 +31,7 @@ from extractors.document.formats.pdf_lengths import (
     BESIDE_TEXT,
     CELLS_APART,
     CROSSING_BAND,
+    LABEL_WHITE,
     MOSTLY,
     OFF_MIDDLE,
     ROW_WHITE,
@@ -50,7 +51,7 @@ from extractors.document.formats.pdf_parted import (
     side_by_side,
 )
 from extractors.document.formats.pdf_rows import centred_groups, labels_of
-from extractors.document.formats.pdf_text import FIGURE
+from extractors.document.formats.pdf_text import FIGURE, PrintedLine
 from extractors.document.marks import read_mark
 
 LIKE = 0.02  # luminance between two shades that are one
@@ -631,9 +632,17 @@ def _is_near(y: float, levels: Sequence[float]) -> bool:
 
 def _is_centred(cells: Sequence[GridCell]) -> bool:
     """Whether what stands in cells over one another is one text in their middle."""
-    lines = [line for cell in cells for line in cell.lines]
-    if not lines:
+    filled = [cell for cell in cells if cell.lines]
+    if not filled:
         return False
+    lines = [line for cell in filled for line in cell.lines]
+    apart = any(b.top - a.bottom > LABEL_WHITE * b.size for a, b in itertools.pairwise(lines))
+    if len(filled) > 1 and apart and all(_stands_in_middle(cell.lines, [cell]) for cell in filled):
+        return False  # each row has a text of its own: `1-3` over `1-4`
+    return _stands_in_middle(lines, cells)
+
+
+def _stands_in_middle(lines: Sequence[PrintedLine], cells: Sequence[GridCell]) -> bool:
     (_, top, _, _), (_, _, _, bottom) = cells[0].box, cells[-1].box
     middle = (lines[0].top + lines[-1].bottom) / 2
     return abs(middle - (top + bottom) / 2) < OFF_MIDDLE * lines[0].size
