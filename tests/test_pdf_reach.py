@@ -47,6 +47,17 @@ def test_a_line_that_reaches_the_edge_keeps_it() -> None:
     assert learn_edges(full, 0.0, 118.0)[1] == 118.0
 
 
+def test_long_lines_that_end_at_one_place_go_on() -> None:
+    texts = [
+        set_lines("於南方澳及烏石港設置行動", "駐點一日。"),
+        set_lines("文件由專人審閱全年預計受", "理四百件。"),
+        set_lines("結合志工辦理淨港活動預計", "動員三百六十人次參與維護", "環境。"),
+    ]
+    assert learn_edges(texts, 0.0, 140.0)[1] == 120.0
+    names = [set_lines("臺北市政府社會局第一科室", "臺北市政府衛生局第二科室", "臺北市政府教育局第三科室")] * 3
+    assert learn_edges(names, 0.0, 140.0)[1] == 140.0
+
+
 def test_text_begins_where_its_lines_do() -> None:
     cells = [set_lines("辦理講習五場，業者四百人", "出席。", left=9.0), set_lines("宣導六場。", "同仁未到。", left=9.0)]
     assert learn_edges(cells, 0.0, 140.0)[0] == 9.0
@@ -68,6 +79,8 @@ def test_labels_in_the_middle_have_as_much_white_on_both_sides() -> None:
         (["每季一場", "全年八場"], 90, "每季一場\n全年八場"),
         (["較111年增", "加2場"], 70, "較111年增加2場"),  # alike by chance: the line tears a word
         (["甲111年場", "乙2場"], 90, "甲111年場\n乙2場"),
+        (["90團", "10,000人", "次"], 45, "90團\n10,000人次"),  # two figures, though the second would not have fitted
+        (["12月", "14日舉辦"], 45, "12月14日舉辦"),
     ],
 )
 def test_what_goes_on_for_certain(texts: list[str], right: float, expected: str) -> None:

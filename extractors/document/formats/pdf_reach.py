@@ -11,10 +11,14 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from extractors.document.formats.pdf_lengths import MOST
-from extractors.document.formats.pdf_text import CLOSING, PrintedLine, begins_item, finds_room, goes_on
+from extractors.document.formats.pdf_text import CLOSING, NARROW, PrintedLine, begins_item, finds_room, goes_on
 from extractors.document.prose import ends_sentence
 
 LEAST_LINES = 4  # of a column that tell how its text is set
+LEAST_PAIRS = 4  # of lines, each of which goes on below if text so wide is ever broken
+LAST_SHORT = (
+    2.0  # ems that the last lines of texts leave free, more often than not; names as long as one another leave nothing
+)
 LEAST_WRAPS = 2  # sure ones that end before the edges so far: one may be a slip of the pen
 ONE_PLACE = 0.15  # ems between two places that are one
 
@@ -44,15 +48,28 @@ def _find_common(places: Sequence[float], lines: Sequence[PrintedLine]) -> float
 
 def _learn_right(cells: Sequence[Sequence[PrintedLine]], right: float) -> float:
     """Where lines end that go on below for certain: `…提供預⏎報2次` tears a word, `…，⏎採檢` a sentence."""
-    pairs = list(_list_pairs(cells))
-    early = [pair for pair in pairs if finds_room(*pair, right - pair[0].x1) and goes_on(*pair)]
     widest = max((line.x1 for cell in cells for line in cell if line.text[-1] not in CLOSING), default=right)
+    pairs = list(_list_pairs(cells))
+    early = [pair for pair in pairs if finds_room(*pair, right - pair[0].x1)]
     if len(early) < LEAST_WRAPS or widest >= right:
         return right
+    if _end_alike(cells, pairs, widest):
+        return widest
     sure = [pair for pair in pairs if goes_on(*pair)]
     full = [pair for pair in sure if not finds_room(*pair, widest - pair[0].x1)]
-    gained = [pair for pair in full if finds_room(*pair, right - pair[0].x1)]
+    gained = [pair for pair in full if pair in early]
     return widest if len(gained) >= LEAST_WRAPS and len(full) >= MOST * len(sure) else right
+
+
+def _end_alike(
+    cells: Sequence[Sequence[PrintedLine]], pairs: Sequence[tuple[PrintedLine, PrintedLine]], widest: float
+) -> bool:
+    """Whether all lines of running text with another under them end at one place, and the last ones further left."""
+    if len(pairs) < LEAST_PAIRS or any(widest - line.x0 < NARROW * line.size for line, _ in pairs):
+        return False
+    last = [cell[-1] for cell in cells if len(cell) > 1]
+    short = sum(widest - line.x1 > LAST_SHORT * line.size for line in last)
+    return 2 * short > len(last) and not any(finds_room(*pair, widest - pair[0].x1) for pair in pairs)
 
 
 def _list_pairs(cells: Sequence[Sequence[PrintedLine]]) -> Iterator[tuple[PrintedLine, PrintedLine]]:

@@ -278,6 +278,9 @@ _IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]+")
 _UNFINISHED = frozenset("年月日時分十百千萬億兆約達計共")  # `111年⏎7,764件`, `1萬⏎1,480張`
 
 
+# A figure that is all of a text, and one that begins the next line: `90團⏎10,000人次`, not `12月⏎14日` or `111年⏎7,764件`.
+_COUNTED = re.compile(rf"\d[\d,.]*(?:(?![{''.join(sorted(_UNFINISHED))}])[\u4e00-\u9fff]){{1,3}}")
+_LEADING_COUNTED = re.compile(r"\d[\d,.]*[\u4e00-\u9fff]")
 _NUMBER, _LETTERS = re.compile(r"\d[\d,，.．]*"), re.compile(r"[^\W\d_]+")
 
 
@@ -325,8 +328,9 @@ def _breaks(
                 return True
         if bullet and BULLET.match(text):
             return True
-    if before.text[-1] in NEVER_ENDS or after.text[0] in NEVER_BEGINS:
+    if _parts_sentence(before, after):
         return False
+    fits = fits or _are_two_figures(text, after)
     if fits and not (after.text[0] in "(（" and after.text[-1] in ")）" and room < BRACKETED * size):
         return True
     pitch = after.top - before.bottom
@@ -344,7 +348,17 @@ def _breaks(
 
 def goes_on(before: PrintedLine, after: PrintedLine) -> bool:
     """Whether a text goes on from one line to the next for certain, however much room is left."""
-    return before.text[-1] in NEVER_ENDS or after.text[0] in NEVER_BEGINS or is_word_torn(before, after)
+    return _parts_sentence(before, after) or is_word_torn(before, after)
+
+
+def _parts_sentence(before: PrintedLine, after: PrintedLine) -> bool:
+    """Whether a line ends behind a comma, or the next begins with what closes."""
+    return before.text[-1] in NEVER_ENDS or after.text[0] in NEVER_BEGINS
+
+
+def _are_two_figures(text: str, after: PrintedLine) -> bool:
+    """Whether a text is a figure with what it counts, and the next line begins with another."""
+    return _COUNTED.fullmatch(text) is not None and _LEADING_COUNTED.match(after.text) is not None
 
 
 def is_word_torn(before: PrintedLine, after: PrintedLine) -> bool:
