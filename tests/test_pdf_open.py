@@ -9,7 +9,7 @@ import pytest
 from made_pdf import MadePage, make_pdf
 
 from extractors.document.formats import read_bytes
-from extractors.document.formats.pdf_parted import Stretch
+from extractors.document.formats.pdf_parted import PartedLine, Stretch, find_cuts_around
 from extractors.document.model import Document, Paragraph
 from extractors.document.tables import join_tables
 
@@ -1094,3 +1094,24 @@ def test_the_heading_of_a_group_that_ends_in_the_white_behind_its_column_is_a_ro
     [found] = rows_of(read_made(page))
     assert [row for row in flat(found) if row[1].isdigit()] == [*rows, *rows]
     assert [row[0] for row in flat(found) if not row[1].isdigit()] == ["一、北部分局各所", "二、南部分局各所"]
+
+
+def line_of(top: float, *texts: tuple[float, str]) -> PartedLine:
+    return PartedLine(top, top + 10, [Stretch(x, x + 10 * len(text), text) for x, text in texts])
+
+
+@pytest.mark.parametrize(
+    ("lines", "cuts"),
+    [
+        # one row, its texts at its top, or in its middle: what follows goes on in a column behind the name
+        ([line_of(0, (60, "1"), (110, "商品報驗時效"), (260, "受理應施檢驗商品")), line_of(15, (260, "核發證書，並加")), line_of(30, (260, "速辦理。"))], []),
+        ([line_of(0, (260, "受理應施檢驗商品")), line_of(15, (60, "1"), (110, "商品報驗時效"), (260, "核發證書，並加")), line_of(30, (260, "速辦理。"))], []),
+        # a row of its own over rows that begin before it, and over what has no text beside it
+        ([line_of(0, (60, "1"), (110, "茶敘及休息時間"), (260, "交誼廳")), line_of(15, (60, "2"), (90, "討論"), (180, "提案"), (260, "會議室")), line_of(30, (60, "3"), (90, "散會"))], [12.5]),
+        ([line_of(0, (110, "茶敘及休息時間")), line_of(15, (260, "交誼廳")), line_of(30, (60, "3"), (90, "散會"))], [12.5]),
+        # under the rest of a row that began before
+        ([line_of(0, (90, "討論"), (260, "會議室")), line_of(15, (260, "第一")), line_of(30, (60, "2"), (110, "茶敘及休息時間"), (260, "交誼廳"))], [27.5]),
+    ],
+)  # fmt: skip
+def test_a_text_goes_on_beside_a_name_over_two_columns(lines: list[PartedLine], cuts: list[float]) -> None:
+    assert find_cuts_around(lines, [(75, 85), (150, 170), (240, 255)]) == cuts

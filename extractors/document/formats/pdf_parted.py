@@ -658,7 +658,9 @@ def side_by_side(gutters: Gutters, lines: Iterable[PartedLine]) -> list[PartedLi
 
 def find_cuts_around(lines: Lines, gutters: Gutters) -> list[float]:
     """Heights above and below the lines that run over the columns, where others keep to them: `茶敘` over three columns is a row
-    of its own. None goes through a line, and none where lines stand nearer than others do: that is one cell's text."""
+    of its own. None goes through a line, and none where lines stand nearer than others do: that is one cell's text. Nor is what has
+    text only behind such a line's the row below: it goes on there, `商品報驗時效` over two columns beside a text of several lines.
+    """
     crossing = [line.crosses(gutters) for line in lines]
     if not 0 < sum(crossing) <= CROSSING_BAND * len(lines):
         return []
@@ -667,6 +669,19 @@ def find_cuts_around(lines: Lines, gutters: Gutters) -> list[float]:
     cuts = []
     for index, step in enumerate(steps):
         upper, lower = lines[index], lines[index + 1]
-        if crossing[index] != crossing[index + 1] and step >= max(-EDGE, usual - EDGE):
+        if crossing[index] == crossing[index + 1] or step < max(-EDGE, usual - EDGE):
+            continue
+        rest = (
+            [lower] if crossing[index] else lines[: index + 1]
+        )  # of a row whose texts stand in its middle, its first lines
+        if not all(_stands_behind(line, upper if crossing[index] else lower, gutters) for line in rest):
             cuts.append((upper.bottom + lower.top) / 2)
     return cuts
+
+
+def _stands_behind(line: PartedLine, over: PartedLine, gutters: Gutters) -> bool:
+    """Whether all of a line stands in columns behind those that another runs over, where that has text too."""
+    spans = [column_of(gutters, piece) for piece in over.pieces]
+    end = max(last for first, last in spans if first < last) if any(a < b for a, b in spans) else len(gutters)
+    columns = {column_of(gutters, piece) for piece in line.pieces}
+    return all(first > end for first, _ in columns) and not columns.isdisjoint(spans)
