@@ -406,3 +406,105 @@ def test_short_latin_words_that_fill_their_lines_go_on() -> None:
     page = lay_three_lines(rows, [50, 110, 170, 230], 13)
     [found] = rows_of(read_made(page))
     assert len(found) < 5
+
+
+FEE_ROWS = [
+    ["內部作業簡化", "提升同仁行政", "每月召開業務會報及早報，全年計"],
+    ["服務機制精進", "深化服務量能", "針對業者需要訪談溝通，並將建議"],
+    ["資訊流通運用", "推動資料開放", "網站公開檢驗統計，供各界自由下"],
+    ["創新加值服務", "發展線上服務", "建置申辦系統，提供全年無休之申"],
+]
+PROSE_XS = [40, 130, 240, 410]
+# one cell after another, each set in its middle: (text, height of its first line in the band, steps between its lines)
+LABEL, METHOD = ["內部作業簡化", "(100分)", "得分：85"], ["1.提升同仁行政", "效率"]
+RESULT = [
+    "本分局已完成下列創新機制，每",
+    "月召開業務會報，全年二十次；",
+    "各單位主管報告溝通，並適時提",
+    "出改善方案。",
+]
+
+
+def lay_middle(page: MadePage, x: float, top: float, height: float, lines: Sequence[str]) -> None:
+    for k, line in enumerate(lines):
+        page.text(x, top + (height - 16 * len(lines)) / 2 + 3 + 16 * k, line)
+
+
+def test_a_table_of_two_rows_is_ruled_as_the_others_of_its_document() -> None:
+    """得分：85 in the middle of a label of three lines, beside texts of two and of four: one row, where rules part all rows of the
+    table before."""
+    first, page = MadePage(), MadePage()
+    ys = [100, 120, *range(156, 156 + 36 * 4, 36)]
+    first.grid(PROSE_XS, ys)
+    page.grid(PROSE_XS, [100, 120, 200, 280])
+    for each in (first, page):
+        each.cells(PROSE_XS, [100], [["評核項目", "評核指標", "執行績效與成果"]])
+    for row, top in zip(FEE_ROWS, ys[1:], strict=False):
+        for x, text in zip(PROSE_XS, row, strict=False):
+            lay_middle(first, x + 4, top, 36, [text, "次。"] if len(text) > 8 else [text])
+    for top in (120, 200):
+        for x, lines in zip(PROSE_XS, (LABEL, METHOD, RESULT), strict=False):
+            lay_middle(page, x + 4, top, 80, lines)
+    tables = rows_of(read_made(first, MadePage(), page))
+    assert flat(tables[-1]) == [["".join(LABEL), "".join(METHOD), "".join(RESULT)]] * 2
+
+
+def test_a_table_of_two_groups_between_rules_is_no_table_of_two_rows() -> None:
+    """Three figures under one another in each of two bands are three rows, whatever rules part in the table before."""
+    first, page = MadePage(), MadePage()
+    ys = [100, 120, *range(156, 156 + 36 * 4, 36)]
+    first.grid(PROSE_XS, ys)
+    first.cells(PROSE_XS, [100], [["評核項目", "評核指標", "執行績效與成果"]])
+    for row, top in zip(FEE_ROWS, ys[1:], strict=False):
+        for x, text in zip(PROSE_XS, row, strict=False):
+            lay_middle(first, x + 4, top, 36, [text, "次。"] if len(text) > 8 else [text])
+    page.grid(PROSE_XS, [100, 120, 200, 280]).cells(PROSE_XS, [100], [["區別", "項目", "件數"]])
+    groups = [
+        ["中正區", ["報驗", "檢定", "檢查"], ["1,204", "311", "86"]],
+        ["信義區", ["報驗", "檢定", "檢查"], ["987", "208", "54"]],
+    ]
+    for top, (name, kinds, counts) in zip((120, 200), groups, strict=True):
+        lay_middle(page, 44, top, 80, [str(name)])
+        lay_middle(page, 134, top, 80, kinds)
+        lay_middle(page, 244, top, 80, counts)
+    assert [row[2] for row in rows_of(read_made(first, MadePage(), page))[-1]] == [
+        "1,204",
+        "311",
+        "86",
+        "987",
+        "208",
+        "54",
+    ]
+
+
+def test_texts_of_a_row_set_in_its_middle_leave_no_lines_out() -> None:
+    """Lines of texts of three, two and four lines stand at seven heights: each text goes on from one of its own to the next."""
+    page = MadePage().grid(PROSE_XS, [100, 120, 200, 280])
+    page.cells(PROSE_XS, [100], [["評核項目", "評核指標", "執行績效與成果"]])
+    prose = [
+        "本分局已完成下列內部創新機制，每",
+        "月召開業務會報及早報，全年廿次；",
+        "各單位主管業務報告溝通，並適時提",
+        "出改善方案。",
+    ]
+    texts = [["積極推動內部作業", "簡化並檢討各流程", "與表單"], ["提升同仁之行政效率及", "服務量能"], prose]
+    for top in (120, 200):
+        for x, lines in zip(PROSE_XS, texts, strict=False):
+            lay_middle(page, x + 4, top, 80, lines)
+    [rows] = rows_of(read_made(page))
+    assert flat(rows) == [["".join(lines) for lines in texts]] * 2
+
+
+def test_figures_beside_the_label_between_them_are_two_rows() -> None:
+    """語文 stands between 國語文 and 英語文, whose figures part them though no two are on strips beside one another."""
+    page = MadePage().grid(PROSE_XS, [100, 120, 160, 200, 240]).cells(PROSE_XS, [100], [["領域", "科目", "學分"]])
+    groups = [
+        ("語文", "國語文", "2", "英語文", "3"),
+        ("數學", "數學甲", "4", "數學乙", "2"),
+        ("社會", "歷史", "3", "地理", "3"),
+    ]
+    for top, (label, first, one, second, two) in zip((120, 160, 200), groups, strict=True):
+        page.text(44, top + 14, label).text(134, top + 6, first).text(244, top + 6, one)
+        page.text(134, top + 22, second).text(244, top + 22, two)
+    rows = [row for label, *rest in groups for row in ([label, *rest[:2]], [label, *rest[2:]])]
+    assert rows_of(read_made(page)) == [rows]

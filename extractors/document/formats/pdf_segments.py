@@ -33,6 +33,7 @@ from extractors.document.formats.pdf_text import (
 from extractors.document.prose import breaks_off, ends_sentence
 
 INK = 0.78  # share of its size that a line surely fills, so that lines set close do not seem to overlap
+LEAST_LEAD = 0.9  # ems from one line of a text to the next: less, and they overlap
 SURELY_LEVEL = 0.1  # ems between two lines that stand beside one another for sure
 LONGEST_ROW = 150  # strips: a page of A3 in small print has no more lines
 MOSTLY_CENTRED = 0.8  # share of a column's texts: the page's end cuts some of the groups
@@ -748,7 +749,7 @@ def _weigh_rows(
     for start in edges[:-1]:
         row = _Row(terms, band.begins[start], rest and not start)
         for stop in range(start + 1, min(count, start + LONGEST_ROW) + 1):
-            row.add(band.strips[stop - 1])
+            row.add(band.strips[stop - 1], band.apart[stop - 1])
             if stop not in stops:
                 continue
             rows[start, stop] = score = row.weigh()
@@ -761,8 +762,8 @@ def _weigh_rows(
 
 def _weigh_row(band: Band, terms: _Terms, start: int, stop: int, rest: bool = False) -> float:
     row = _Row(terms, band.begins[start], rest)
-    for strip in band.strips[start:stop]:
-        row.add(strip)
+    for strip, apart in zip(band.strips[start:stop], band.apart[start:stop], strict=True):
+        row.add(strip, apart)
     return row.weigh()
 
 
@@ -823,12 +824,14 @@ class Band:
         self.begins: list[tuple[str, bool]] = []
         self.columns_below = [0] * len(strips)  # how many columns have anything from a strip on
         self.joints: list[_Joint] = []
+        self.apart: list[dict[int, float]] = []
 
     def weigh(self, habits: TableHabit) -> None:
         """Find out what speaks for a cut above each strip, as far as it is seen there alone."""
         self.gaps = weigh_gaps(self.strips, self.pitches, habits)
         headings = _find_headings(self.strips, habits) or _find_flush_headings(self.strips, habits)
         self.begins = [_find_least(strip, habits, place in headings) for place, strip in enumerate(self.strips)]
+        self.apart = _weigh_apart(self.strips, habits)
         self.joints = self._find_joints(habits)
 
     def _find_joints(self, habits: TableHabit) -> list[_Joint]:
@@ -840,7 +843,7 @@ class Band:
             for column, lines in strip.lines.items():
                 if column in last:
                     before, above = last[column]
-                    won = -weights["hole"] * (place - before - 1)
+                    won = self.apart[place].get(column, 0.0)
                     habit = habits.columns[column]
                     if habit.entries and _are_two_entries(above[-1], lines[0], habit):
                         won -= weights["second_entry"]
@@ -886,6 +889,31 @@ def _are_two_entries(before: PrintedLine, line: PrintedLine, habit: ColumnHabit)
     return not (_is_broken_number(before, line, habit.right) or (habit.paired and are_pair(before, line)))
 
 
+def _weigh_apart(strips: Sequence[Strip], habits: TableHabit) -> list[dict[int, float]]:
+    """For each strip, by column, how much its text speaks for a new row there where lines of others alone stand between it and the text
+    above: for each line that the text leaves out (the lines of a cell follow one another), or, where it leaves none out, as any two lines
+    do. The texts of two, three and four lines of a row stand at other heights where all are set in its middle."""
+    last: dict[int, tuple[int, PrintedLine]] = {}
+    steps: list[tuple[int, int, int, PrintedLine, float]] = []  # strip, column, strips between, line above, ems from it
+    for place, strip in enumerate(strips):
+        for column, lines in strip.lines.items():
+            if column in last:
+                before, above = last[column]
+                steps.append(
+                    (place, column, place - before - 1, above, (lines[0].middle - above.middle) / lines[0].size)
+                )
+            last[column] = place, lines[-1]
+    lead = min((step for *_, step in steps if step > LEAST_LEAD), default=math.inf)
+    apart: list[dict[int, float]] = [{} for _ in strips]
+    for place, column, between, above, step in steps:
+        if between:
+            left_out = min(between, round(step / lead) - 1)
+            line = strips[place].lines[column][0]
+            one = weigh_pair(above, line, habits.columns[column]) if left_out <= 0 else 0.0
+            apart[place][column] = one - _weights()["hole"] * max(0, left_out)
+    return apart
+
+
 class _Terms:
     """What rows of a table are weighed by, worked out once: log-odds of its columns that are ``looked`` at."""
 
@@ -925,16 +953,16 @@ class _Row:
         least, self.heads = begins  # whether it is the heading of a group of rows
         self.least = terms.weights["most_blank_of_rest" if rest else least]
         self.first = 0  # columns that have something in the first strip
-        self.last: dict[int, tuple[int, PrintedLine]] = {}  # each column's last line, and in which strip
+        self.last: dict[int, PrintedLine] = {}  # each column's last line
 
-    def add(self, strip: Strip) -> None:
+    def add(self, strip: Strip, apart: Mapping[int, float]) -> None:
         for column in strip.lines.keys() & self.terms.looked:
-            self._add_lines(column, strip.lines[column])
+            self._add_lines(column, strip.lines[column], apart.get(column, 0.0))
         self.height += 1
         if self.height == 1:
             self.first = len(self.last)
 
-    def _add_lines(self, column: int, lines: Sequence[PrintedLine]) -> None:
+    def _add_lines(self, column: int, lines: Sequence[PrintedLine], apart: float) -> None:
         terms = self.terms
         before = self.last.get(column)
         if before is None:
@@ -942,17 +970,17 @@ class _Row:
             self.score += terms.filled[column]
             if column in terms.unmarked and mark_of(lines[0].text) is None:
                 self.score += terms.unmarked[column]
-        elif self.height - before[0] > 1:
-            self.score += terms.weights["hole"] * (self.height - before[0] - 1)
+        else:
+            self.score -= apart
         habit = terms.habits[column]
         if habit.entries:
             extra = 0
-            last = before[1] if before is not None else None
+            last = before
             for line in lines:
                 extra += last is not None and _are_two_entries(last, line, habit)
                 last = line
             self.score += extra * terms.weights["second_entry"]
-        self.last[column] = self.height, lines[-1]
+        self.last[column] = lines[-1]
 
     def weigh(self) -> float:
         terms = self.terms
