@@ -557,5 +557,6 @@ def _is_all_header(grid: Grid, corner: bool = False) -> bool:
     if len(grid.ys) == 2:
         return True
     lowest = [cell for cell in grid.cells if cell.row + cell.rows == len(grid.ys) - 1]
-    words = all(any(map(_has_words_only, _lines_of(cell.chars))) for cell in grid.cells)
-    return words and len(lowest) == len(grid.xs) - 1 < len(grid.cells)
+    if not len(lowest) == len(grid.xs) - 1 < len(grid.cells):
+        return False
+    return all(any(map(_has_words_only, _lines_of(cell.chars))) for cell in grid.cells)
