@@ -51,7 +51,6 @@ from extractors.document.formats.pdf_objects import (
     list_objects,
     map_box,
     map_point,
-    number_texts,
     rotation_of,
 )
 from extractors.document.formats.pdf_visible import draw, find_changed, find_inked, switched_off
@@ -210,7 +209,7 @@ def read_page(handle: Any, number: int, layers: bool = False) -> PageContent:
     doubted: dict[Char, int] = {}
     if text_page:
         try:
-            doubted = _add_chars(page, text_page, handle, found, scratch, view, turn)
+            doubted = _add_chars(page, text_page, found, scratch, view, turn)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
     if turn == rotation_of(handle):
@@ -238,9 +237,7 @@ def _drop_unseen(page: PageContent, handle: Any, doubted: dict[Char, int]) -> No
     page.chars = [c for c, ink in zip(page.chars, shown, strict=True) if ink or c not in doubted]
 
 
-def _doubted(
-    places: Any, mid_x: Any, mid_y: Any, address: int, handle: Any, found: PageObjects, view: Matrix
-) -> dict[int, int]:
+def _doubted(places: Any, mid_x: Any, mid_y: Any, address: int, found: PageObjects, view: Matrix) -> dict[int, int]:
     """Of characters by their places, those that something may hide, a layer or a box drawn after them, with their text objects."""
     owners: dict[int, int] = {}
     if found.layered:
@@ -252,7 +249,7 @@ def _doubted(
         x, y = mid_x[places], mid_y[places]
         inside = places[(x >= left) & (x <= right) & (y >= top) & (y <= bottom)]
         if len(inside) and not ordinals:
-            ordinals = number_texts(handle)
+            ordinals = {owner: ordinal for ordinal, owner in enumerate(found.drawn)}
         for place in inside.tolist():
             owner = int(get_text_object(address, place) or 0)
             if ordinals.get(owner, before) < before:
@@ -345,7 +342,7 @@ def _read_codes(text_page: Any, address: int, count: int) -> Any:
 
 
 def _add_chars(
-    page: PageContent, text_page: Any, handle: Any, found: PageObjects, scratch: Scratch, view: Matrix, turn: int
+    page: PageContent, text_page: Any, found: PageObjects, scratch: Scratch, view: Matrix, turn: int
 ) -> dict[Char, int]:
     """Fill the page's characters. Returns those of them that something may hide, each with its text object."""
     count = pdfium.FPDFText_CountChars(text_page)
@@ -394,7 +391,7 @@ def _add_chars(
     page.chars = list(zip(*(edge[kept].tolist() for edge in (x0, y0, x1, y1)), texts, strict=True))
     doubted: dict[Char, int] = {}
     if found.layered or found.covers:
-        owners = _doubted(kept[printed[kept]], mid_x, mid_y, address, handle, found, view)
+        owners = _doubted(kept[printed[kept]], mid_x, mid_y, address, found, view)
         doubted = {c: owners[p] for c, p in zip(page.chars, kept.tolist(), strict=True) if p in owners}
     if "" in texts:
         page.chars = [char for char, text in zip(page.chars, texts, strict=True) if text]
@@ -424,8 +421,13 @@ def _find_raised(codes: Any, shown: Any, y0: Any, y1: Any, address: int, view: M
         return set()
     found: set[int] = set()
     base = -1
+    places = np.flatnonzero(shown)
+    tall, level = (y1 - y0)[places], (y0 + y1)[places]
+    small = (tall[1:] < RAISED * tall[:-1]) & (np.abs(level[1:] - level[:-1]) < tall[:-1])
+    if not (small & raisable[places[1:]]).any():
+        return set()  # none is small beside the one before it, as the first one that is raised would be
     tops, bottoms, may_be = y0.tolist(), y1.tolist(), raisable.tolist()
-    for index in np.flatnonzero(shown).tolist():
+    for index in places.tolist():
         if base < 0 or not may_be[index]:
             base = index
             continue
