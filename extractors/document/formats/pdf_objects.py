@@ -65,6 +65,7 @@ def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 get_box = _fast(pdfium.FPDFText_GetLooseCharBox, _INT, _PTR, _INT, _PTR)
 get_origin = _fast(pdfium.FPDFText_GetCharOrigin, _INT, _PTR, _INT, _PTR, _PTR)
+get_text = _fast(pdfium.FPDFText_GetText, _INT, _PTR, _INT, _INT, _PTR)
 get_unicode = _fast(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _PTR, _INT)
 _page_object = _fast(pdfium.FPDFPage_GetObject, _PTR, _PTR, _INT)
 _form_object = _fast(pdfium.FPDFFormObj_GetObject, _PTR, _PTR, ctypes.c_ulong)
