@@ -261,11 +261,11 @@ def _entry_lines(lines: Sequence[PrintedLine]) -> int:
     `場次⏎100.0⏎人次⏎114.2`; 0 where the lines are no such list. The words around a figure that was wrapped are alike by chance
     only, and neither a number that its column cannot hold nor a date ends with its line."""
     for count in (1, 2):
-        if len(lines) < 2 * count or len(lines) % count:
+        if len(lines) < 2 * count or len(lines) % count or not any(_NUMBER.search(line.text) for line in lines[:count]):
             continue
         entry = [_shape(line.text) for line in lines[:count]]
         shape = "".join(entry)
-        if len(shape) > MOST_SHAPE or "9" not in shape:
+        if len(shape) > MOST_SHAPE:
             continue
         if any(_shape(line.text) != entry[place % count] for place, line in enumerate(lines)):
             continue
