@@ -367,7 +367,7 @@ def _build(chain: _Chain, kind: str) -> Table:
     for grid in chain.grids[1:]:
         n = _count_equal(header, grid)
         bodies.append(grid[n:] if n == len(header) or n > 1 else grid)
-    habits = [Habit.of(bodies, column) for column in range(columns)]
+    habits = [Habit.of(bodies, column) for column in range(columns)] if len(bodies) > 1 else []
     rows: list[GridRow] = []
     for index, body in enumerate(bodies):
         if rows and body:

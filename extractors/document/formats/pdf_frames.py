@@ -177,8 +177,8 @@ def _holds_names(cell: GridCell) -> bool:
 
 def _are_names_only(lines: Lines) -> bool:
     """Whether the lines of a cell are words, or the codes of columns over the words that name them: `12　01　31`."""
-    words = [line for line in lines if _has_words_only(line)]
-    return bool(words) and all(line in words or _CODES.fullmatch(_text_of(line)) for line in lines)
+    words = list(map(_has_words_only, lines))
+    return any(words) and all(word or _CODES.fullmatch(_text_of(line)) for word, line in zip(words, lines, strict=True))
 
 
 def _text_of(line: PartedLine) -> str:
@@ -186,7 +186,7 @@ def _text_of(line: PartedLine) -> str:
 
 
 def _has_words_only(line: PartedLine) -> bool:
-    return is_head_line(line) or not any(piece.is_figure for piece in line.pieces)
+    return not any(piece.is_figure for piece in line.pieces) or is_head_line(line)
 
 
 def _named_gutters(header: Lines, rows: Sequence[Lines], sides: Span, lone: bool) -> list[Span]:
@@ -369,17 +369,23 @@ def _new_cell(
 def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Rule] = ()) -> None:
     """Under a header that is ruled alone, the lines that stand in its columns. They are taken out of ``page.chars``. ``loose``: rules
     across that no line down touches, which part the rows under a header whose cells are set off by colour."""
+    chars: Sequence[Char] = ()
+    lines: list[PartedLine] = []  # of these
     for grid in grids:
         edges = grid.xs
         if _hangs(page, grid):
             _drop_last_row(page, grid)
         across = [r.at for r in loose if r.at > grid.ys[-1] and _runs_under(r, grid)]
-        if len(edges) <= COLUMNS or not _is_all_header(grid, corner=len(across) >= LEAST_LINES):
+        if len(edges) <= COLUMNS or not _may_be_header(grid, corner=len(across) >= LEAST_LINES):
             continue
         inner = gutters_at(edges[1:-1])
         stop = min((other.ys[0] for other in grids if other.ys[0] > grid.ys[-1] + INSET), default=page.height)
         top, sides = grid.ys[-1], (edges[0] - INSET, edges[-1] + INSET)
-        below = [line for line in make_parted_lines(page.chars) if top < line.middle < stop]
+        if page.chars is not chars:
+            chars, lines = page.chars, make_parted_lines(page.chars)
+        below = [line for line in lines if top < line.middle < stop]
+        if len(below) < LEAST_LINES or not _is_all_header(grid):
+            continue
         below = join_headings([_make_head_line(grid), *below])[1:]
         taken = take_lines(page, below, top, sides, inner, UNDER)
         around = find_cuts_around(taken, inner)
@@ -548,14 +554,17 @@ def _add_row(page: PageContent, grid: Grid, bottom: float) -> None:
     grid.ys.append(bottom)
 
 
-def _is_all_header(grid: Grid, corner: bool = False) -> bool:
-    """Whether nothing is ruled but a header: one row of words, or several levels of them. Its words may be long, in two languages, and
-    have figures in them: `人　口　數　Population (Persons)`, `人口密度⏎(人/km2)`; where rules part them, no cell of a header is but a figure.
-    ``corner``: no words need stand over the first column, that of the labels."""
+def _may_be_header(grid: Grid, corner: bool) -> bool:
+    """Whether a grid has texts in all of its cells, and if they are of several rows, several levels, the lowest with a cell for each
+    column. ``corner``: no words need stand over the first column, that of the labels."""
     if any(not cell.chars and not (corner and cell.row == cell.column == 0) for cell in grid.cells):
         return False
-    if len(grid.ys) == 2:
-        return True
-    lowest = [cell for cell in grid.cells if cell.row + cell.rows == len(grid.ys) - 1]
-    words = all(any(map(_has_words_only, _lines_of(cell.chars))) for cell in grid.cells)
-    return words and len(lowest) == len(grid.xs) - 1 < len(grid.cells)
+    lowest = sum(cell.row + cell.rows == len(grid.ys) - 1 for cell in grid.cells)
+    return len(grid.ys) == 2 or lowest == len(grid.xs) - 1 < len(grid.cells)
+
+
+def _is_all_header(grid: Grid) -> bool:
+    """Whether nothing is ruled but a header: one row of words, or several levels of them. Its words may be long, in two languages, and
+    have figures in them: `人　口　數　Population (Persons)`, `人口密度⏎(人/km2)`; where rules part them, no cell of a header is but a figure.
+    """
+    return len(grid.ys) == 2 or all(any(map(_has_words_only, _lines_of(cell.chars))) for cell in grid.cells)

@@ -208,6 +208,8 @@ def _make_parted_line(chars: list[Char]) -> PartedLine:
 
 def _join_leaders(pieces: list[Stretch], height: float) -> list[Stretch]:
     """Pieces of a line, with dots set apart one by one, `竊盜案件 . . . . . 1,205`, as part of the text that they lead from."""
+    if len(pieces) < LEAST_LEADERS:
+        return pieces
     out: list[Stretch] = []
     for dots, group in itertools.groupby(pieces, lambda piece: set(piece.text) <= LEADERS):
         run = list(group)

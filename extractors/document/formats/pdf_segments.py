@@ -96,6 +96,10 @@ class Strip:
     lines: Mapping[int, tuple[PrintedLine, ...]]
 
 
+# How often a text stands in a column, and the one that stands under it, "" where none does; None where now this and now that does.
+_Followed = tuple[int, str | None]
+
+
 @dataclass(slots=True)
 class ColumnHabit:
     """What a column is like over all bands of a table."""
@@ -115,9 +119,7 @@ class ColumnHabit:
     coded: bool = False  # (nearly) each of its lines begins with the code of an account: `1040 加班費`
     room: float = 10.0  # how many letters a line holds
     kinds: frozenset[str] = frozenset()  # the few words that all of its lines are, in any order: 男, 女
-    follows: Mapping[str, Counter[str]] = field(
-        default_factory=dict
-    )  # each line's text: what stands under it, and how often
+    follows: Mapping[str, _Followed] = field(default_factory=dict)  # each line's text: what stands under it
 
 
 @dataclass(slots=True)
@@ -407,23 +409,22 @@ def _list_rows(cells: Sequence[GridCell], cuts: Cuts) -> list[dict[int, PrintedL
     return rows
 
 
-def _count_followers(cells: Sequence[GridCell]) -> dict[str, Counter[str]]:
-    follows: dict[str, Counter[str]] = {}
+def _count_followers(cells: Sequence[GridCell]) -> dict[str, _Followed]:
+    follows: dict[str, _Followed] = {}
     for cell in cells:
         texts = [squeeze_line(line.text) for line in cell.lines]
         for text, below in itertools.zip_longest(texts, texts[1:], fillvalue=""):
-            if text not in follows:
-                follows[text] = Counter()
-            follows[text][below] += 1
+            times, known = follows.get(text, (0, below))
+            follows[text] = times + 1, below if known == below else None
     return follows
 
 
-def _find_kinds(follows: Mapping[str, Counter[str]]) -> frozenset[str]:
+def _find_kinds(follows: Mapping[str, _Followed]) -> frozenset[str]:
     """The words of a column that has but a few, each under this and that one: `機關代表` and `專家學者`, not the two lines of one text."""
-    count = sum(after.total() for after in follows.values())
+    count = sum(times for times, _ in follows.values())
     few = count >= LEAST_KINDS and len(follows) <= count / KINDS_AGAIN
     short = all(len(text) <= LONGEST_KIND for text in follows)
-    varied = all(len(after) > 1 for after in follows.values() if after.total() >= KINDS_AGAIN)
+    varied = all(below is None for times, below in follows.values() if times >= KINDS_AGAIN)
     return frozenset(follows) if few and short and varied and len(follows) > 1 else frozenset()
 
 
@@ -1253,9 +1254,7 @@ def _weigh_words(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> 
     """What other lines of the column with these words say: `男` stands above this and that, `薦任第八職等至` above one thing only."""
     weights = _weights()
     above, below = squeeze_line(before.text), squeeze_line(line.text)
-    after = habit.follows.get(above)
-    if after is None or (times := after.total()) < 2:
+    times, after = habit.follows.get(above, (0, None))
+    if times < 2:
         return 0.0
-    if after[below] == times:
-        return weights["always_so"]
-    return weights["otherwise_elsewhere"]
+    return weights["always_so" if after == below else "otherwise_elsewhere"]

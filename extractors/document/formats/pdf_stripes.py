@@ -134,6 +134,8 @@ def find_striped_grids(page: PageContent, carry: Grid | None = None) -> list[Gri
     fills = [f for f in page.fills if f.light < SHADED and f.bottom - f.top > LEAST_SHADE]
     if len(fills) < LEAST_STRIPES or len(fills) > MOST_FILLS:
         return []
+    if carry is None and min(f.bottom for f in fills) > max(f.top for f in fills) + SAME_EDGE:
+        return []  # all in one row: the header of a ruled table
     lines = make_parted_lines(page.chars)
     stripes = _find_stripes(fills, page)
     for run in _find_runs(stripes, lines):
