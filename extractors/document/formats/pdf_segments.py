@@ -169,7 +169,7 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
         habits.columns[naming].kinds = names
     habits.layered = _have_two_layers([band for band in bands if any(len(cell.lines) > 1 for cell in band)])
     habits.leads = sorted(lead for band in bands for lead in _leads(_get_band(band, habits, frozenset()), habits))
-    habits.merged = labels = frozenset(range(naming))
+    habits.merged = labels = frozenset(range(naming)) | _find_downwards(bands, len(rights))
     for _ in range(ROUNDS):
         cuts = [find_cuts(band, habits, ruled=False) for band in bands]
         rows = [row for band, cut in zip(bands, cuts, strict=True) for row in _list_rows(band, cut)]
@@ -387,6 +387,29 @@ def _find_merged(bands: Sequence[Sequence[GridCell]], cuts: Sequence[Cuts], habi
         and sum(centred for centred, _ in seen) >= MOSTLY_CENTRED * len(seen)
         and any(between for _, between in seen)
     )
+
+
+def _find_downwards(bands: Sequence[Sequence[GridCell]], count: int) -> frozenset[int]:
+    """The columns of labels that are written downwards, a letter in each line, in the middle of groups of more rows than they have letters:
+    `亞⏎洲` beside seven, though `大⏎洋⏎洲` stands beside three. `男` over `女` are as many as the rows, group by group."""
+    found = []
+    for column in range(count):
+        own = [(cell, band) for band in bands for cell in band if cell.column == column]
+        fewer = sum(max(len(other.lines) for other in band) > len(cell.lines) for cell, band in own)
+        if len(own) >= LEAST_GROUPS and 2 * fewer > len(own) and all(_is_downwards(cell) for cell, _ in own):
+            found.append(column)
+    return frozenset(found)
+
+
+def _is_downwards(cell: GridCell) -> bool:
+    """Whether a cell has single letters under one another, near to one another and in its middle."""
+    letters = [squeeze_line(line.text) for line in cell.lines]
+    if len(letters) < 2 or not all(len(one) == 1 and one.isalpha() and not one.isascii() for one in letters):
+        return False
+    _, top, _, bottom = cell.box
+    first, last = cell.lines[0], cell.lines[-1]
+    off = abs(first.top + last.bottom - top - bottom) / 2
+    return _count_labels(cell) == 1 and off < OFF_MIDDLE * first.size
 
 
 def _is_late(row: Mapping[int, PrintedLine]) -> bool:
