@@ -18,6 +18,7 @@ from extractors.document.formats.pdf_lengths import EVEN_STEPS, MOST_HEAD, ROUND
 from extractors.document.formats.pdf_page import Char
 from extractors.document.formats.pdf_text import FIGURE, make_lines
 from extractors.document.marks import read_count
+from extractors.document.prose import is_open
 
 # All in ems, shares of the height of the letters at hand.
 GAP = 0.5  # white that parts two words
@@ -118,6 +119,26 @@ def split_heads(grid: Grid) -> None:
         row, stop = row + added + 1, stop + added
     if united or split or (not grid.header_rows and _has_numbers(grid, start, stop)):
         grid.header_rows = stop
+    if grid.bare_head:
+        for row in range(start, stop):
+            _join_blank(grid, row)
+
+
+def _join_blank(grid: Grid, row: int) -> None:
+    """Make one cell of a name and the blank one on its left where it stands in the middle of both, and not of its own: `居住地` over the
+    labels of groups and those of their rows, between which a rule stands."""
+    for cell in [c for c in grid.cells if c.row == row and c.lines]:
+        beside = [c for c in grid.cells if c.row == row and c.column + c.columns == cell.column and c.rows == cell.rows]
+        if len(beside) != 1 or beside[0].lines or cell.column - 1 in grid.open_columns:
+            continue
+        blank = beside[0]
+        middle = (min(line.x0 for line in cell.lines) + max(line.x1 for line in cell.lines)) / 2
+        slack = OFF_CENTRE * cell.lines[0].size
+        off, off_own = (abs(middle - (x0 + cell.box[2]) / 2) for x0 in (blank.box[0], cell.box[0]))
+        if off < slack < off_own:
+            cell.column, cell.columns = blank.column, blank.columns + cell.columns
+            cell.box = (blank.box[0], *cell.box[1:])
+            grid.cells.remove(blank)
 
 
 def _find_header(grid: Grid) -> tuple[int, int]:
@@ -182,6 +203,7 @@ def _part_line(line: Sequence[Char], edges: Sequence[float]) -> Iterable[_Word]:
             gap = left - end
             blank = any(end - ACROSS * em < x < left + ACROSS * em for x in spaces)
             at_edge = gap > EDGE_GAP * em and any(end - TOUCHING * em <= x <= left + TOUCHING * em for x in edges)
+            at_edge = at_edge and not is_open(_text_of(run))  # `目的別（114年 1至8月）` is over several columns
             if gap > (SPACED_GAP if blank else GAP) * em or at_edge:
                 yield _Word(run)
                 run = []
