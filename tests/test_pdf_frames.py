@@ -498,3 +498,54 @@ def test_a_text_between_rules_over_a_ruled_body_is_no_header(text: str) -> None:
     assert paragraphs_of(read_made(page)) == [text]
     assert all(text not in "".join(cell.text for cell in row) for t in read_made(page).tables() for row in t.header)
     assert all(text not in cell for table in rows_of(read_made(page)) for row in table for cell in row)
+
+
+USES = [("用電", ["中央空調主機於六月", "更新，尖峰時段調高", "設定溫度"]), ("用水", ["宿舍水塔浮球閥故障", "漏水，已修復並加裝", "水位警報"]), ("用油", ["防汛期間搶險車輛調", "度頻繁"])]  # fmt: skip
+
+
+@pytest.mark.parametrize("step", [15, 17.5])
+@pytest.mark.parametrize("top", [False, True])
+def test_a_remark_that_runs_past_several_rows_is_of_all_of_their_group(step: float, top: bool) -> None:
+    """What was used each month, with one remark for each group that a rule parts, in its middle or at its top."""
+    xs = [40, 90, 140, 210, 280, 378]
+    page = MadePage().line(40, 80, 378, 80)
+    page.cells(xs, [81], [["項目", "月份", "113年", "114年", "檢討說明"]]).line(40, 98, 378, 98)
+    y, wanted = 98.0, []
+    for g, (use, remark) in enumerate(USES):
+        height = 6 * step
+        page.text(44, y + height / 2 - 5, use)
+        begin = y + 3 if top and g == 2 else y + height / 2 - 6 * len(remark)
+        for k, line in enumerate(remark):
+            page.text(284, begin + 12 * k, line)
+        for r in range(6):
+            row = [f"{r + 1}月", f"{2002 - 31 * r - g:,}", f"{1736 + 17 * r + 3 * g:,}"]
+            lay(page, y + 3 + step * r, [row], xs[1:])
+            wanted.append([use, *row, "".join(remark)])
+        y += height
+        page.line(40, y, 378, y)
+    for x in (40, 378):
+        page.line(x, 80, x, y)
+    assert flat_of(page) == [wanted]
+
+
+def test_a_remark_beside_the_row_that_it_makes_higher_is_of_that_alone() -> None:
+    xs = [40, 90, 140, 210, 280, 378]
+    page = MadePage().line(40, 80, 378, 80)
+    page.cells(xs, [81], [["項目", "月份", "113年", "114年", "檢討說明"]]).line(40, 98, 378, 98)
+    y, wanted = 98.0, []
+    for g, (use, remark) in enumerate(USES):
+        first = y
+        for r in range(6):
+            row = [f"{r + 1}月", f"{2002 - 31 * r - g:,}", f"{1736 + 17 * r + 3 * g:,}"]
+            own = remark if r == 2 else []
+            height = 15 + 12 * max(0, len(own) - 1)
+            lay(page, y + height / 2 - 5, [row], xs[1:])
+            for k, line in enumerate(own):
+                page.text(284, y + height / 2 - 6 * len(own) + 12 * k, line)
+            wanted.append([use, *row, "".join(own)])
+            y += height
+        page.text(44, (first + y) / 2 - 5, use)
+        page.line(40, y, 378, y)
+    for x in (40, 378):
+        page.line(x, 80, x, y)
+    assert flat_of(page) == [wanted]

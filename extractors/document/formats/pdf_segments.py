@@ -169,7 +169,9 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
         habits.columns[naming].kinds = names
     habits.layered = _have_two_layers([band for band in bands if any(len(cell.lines) > 1 for cell in band)])
     habits.leads = sorted(lead for band in bands for lead in _leads(_get_band(band, habits, frozenset()), habits))
-    habits.merged = labels = frozenset(range(naming)) | _find_downwards(bands, len(rights))
+    habits.merged = labels = (
+        frozenset(range(naming)) | _find_downwards(bands, len(rights)) | _find_shared(bands, habits)
+    )
     for _ in range(ROUNDS):
         cuts = [find_cuts(band, habits, ruled=False) for band in bands]
         rows = [row for band, cut in zip(bands, cuts, strict=True) for row in _list_rows(band, cut)]
@@ -410,6 +412,32 @@ def _is_downwards(cell: GridCell) -> bool:
     first, last = cell.lines[0], cell.lines[-1]
     off = abs(first.top + last.bottom - top - bottom) / 2
     return _count_labels(cell) == 1 and off < OFF_MIDDLE * first.size
+
+
+def _find_shared(bands: Sequence[Sequence[GridCell]], habits: TableHabit) -> frozenset[int]:
+    """The columns of remarks on groups of rows: one text in each band, most of which run past the figures of several rows, as none of one
+    row does, for that would be as high as its text. It stands in the middle of the group, or at its top, and the other rows have none."""
+    found = []
+    for column, habit in enumerate(habits.columns):
+        own = [(cell, band) for band in bands for cell in band if cell.column == column and len(cell.lines) > 1]
+        past = sum(_runs_past(cell, band, habits) for cell, band in own) if not habit.entries else 0
+        if past >= LEAST_GROUPS and 2 * past > len(own) and all(_is_one_text(cell, habit) for cell, _ in own):
+            found.append(column)
+    return frozenset(found)
+
+
+def _is_one_text(cell: GridCell, habit: ColumnHabit) -> bool:
+    """Whether the lines of a cell surely go on from one to the next."""
+    return _count_labels(cell) == 1 and all(goes_on(a, b, habit) for a, b in itertools.pairwise(cell.lines))
+
+
+def _runs_past(cell: GridCell, band: Sequence[GridCell], habits: TableHabit) -> bool:
+    """Whether the lines of a cell run past several of a column of figures, not each beside one of them."""
+    columns = [[line.middle for line in c.lines] for c in band if c is not cell and habits.columns[c.column].entries]
+    rows = max(columns, key=len, default=[])
+    past = [row for row in rows if cell.lines[0].top < row < cell.lines[-1].bottom]
+    level = all(any(abs(line.middle - row) < SAME_LEVEL * line.size for row in rows) for line in cell.lines)
+    return len(rows) > len(cell.lines) and len(past) > 1 and not level
 
 
 def _is_late(row: Mapping[int, PrintedLine]) -> bool:
