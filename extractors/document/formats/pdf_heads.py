@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +33,10 @@ OVERHANG = 0.6  # how far a word stands out of its column
 ACROSS = 0.2  # how far a word reaches to both sides of an edge that it runs over
 UNDER = 0.35  # how far the boxes of two lines overlap
 MARGIN = 0.75  # white on both sides of a word that runs over the edge of two shaded cells
+
+LEAST_NUMBERED = 3  # columns that have a number in the last line of a header
+# (3) (1)=(2)+(4)+(6) (5)=(4)/(3)×100
+_NUMBERED = re.compile(r"[(（]\d{1,2}[)）](?:[=＝][\d()（）+＋\-－–×xX*÷/／%％]+)?")
 
 LONE_NAMES = "男女計甲乙丙丁戊％%"  # letters that name a column by themselves
 MOST_LETTERS = 24  # of a word in a header
@@ -111,17 +116,47 @@ def split_heads(grid: Grid) -> None:
     for row in range(start, stop - 1 if grid.gutters and not grid.ruled_head else start):
         _part_across(grid, row, stop)
     united = not grid.gutters and sum(_unite_shaded(grid, row) for row in range(start, stop - 1)) > 0
-    split = False
+    numbered = _cut_numbers(grid, stop) if grid.gutters or grid.bare_head else 0
+    split = numbered > 0
     row = start
     while row < stop:
         added = _split_row(grid, row, stop)
         split = split or added > 0
         row, stop = row + added + 1, stop + added
     if united or split or (not grid.header_rows and _has_numbers(grid, start, stop)):
-        grid.header_rows = stop
+        grid.header_rows = stop + numbered
     if grid.bare_head:
         for row in range(start, stop):
             _join_blank(grid, row)
+
+
+def _cut_numbers(grid: Grid, stop: int) -> int:
+    """Make the last line of a header of one row that no rule parts a row of its own, if it has but the numbers of the columns, and how
+    they are reckoned: `(1)=(2)+(4)+(6)　(2)　(3)　…`. Returns how many rows it became more."""
+    own = [cell for cell in grid.cells if cell.row == 0 and cell.chars]
+    lines = _find_lines(without_spaces([char for cell in own for char in cell.chars]))
+    if stop > 1 or len(lines) < 2 or any(cell.rows > 1 for cell in own):
+        return 0
+    y = (max(bottom for _, _, _, bottom, _ in lines[-2]) + min(top for _, top, _, _, _ in lines[-1])) / 2
+    last: dict[int, list[Char]] = {}
+    for char in sorted(char for cell in own for char in cell.chars if by_height(char) > 2 * y):
+        last.setdefault(_column_of((char[0] + char[2]) / 2, grid.xs), []).append(char)
+    numbers = [text for chars in last.values() if (text := _text_of(chars))]
+    if len(numbers) < LEAST_NUMBERED or not all(map(_NUMBERED.fullmatch, numbers)):
+        return 0
+    for cell in grid.cells:
+        if cell.row:
+            cell.row += 1
+            continue
+        cell.chars = [char for char in cell.chars if by_height(char) <= 2 * y]
+        left, top, right, _ = cell.box
+        cell.box, cell.lines = (left, top, right, y), make_lines(cell.chars)
+    for column, (x0, x1) in enumerate(itertools.pairwise(grid.xs)):
+        chars = last.get(column, [])
+        grid.cells.append(GridCell(1, column, 1, 1, (x0, y, x1, grid.ys[1]), chars, make_lines(chars)))
+    grid.ys.insert(1, y)
+    grid.cells.sort(key=lambda cell: (cell.row, cell.column))
+    return 1
 
 
 def _join_blank(grid: Grid, row: int) -> None:

@@ -182,6 +182,7 @@ class TableArea:
             first = bool(header) and line.bottom > header[-1].top - TIGHT * line.height
             last = place > 0 and _hangs_from(lines[place - 1], line, header)
             lone = len(line.pieces) < 2 and not first and not last
+            lone = lone and not (header and _heads_some(line, header[-1], (self.x0 + self.x1) / 2))
             if lone or apart or CAPTION.match(line.pieces[0].text):
                 break
             header.append(line)
@@ -194,6 +195,17 @@ class TableArea:
         first = self.levels[0].at
         header = self.header_above(first) if len(self.levels) == 1 else []
         return header[0].top - 1 if header else first
+
+
+def _heads_some(line: PartedLine, below: PartedLine, middle: float) -> bool:
+    """Whether a word alone over a header stands in the middle of several of its words, not of all: `通關方式` over six of eight columns, and
+    no title. ``middle``: that of the table."""
+    piece, names = line.pieces[0], below.pieces
+    own = (piece.x0 + piece.x1) / 2
+    if len(names) <= 2 or not is_head_line(line) or abs(own - middle) < OFF_SIDES:
+        return False
+    runs = [names[k:] for k in range(1, len(names) - 1)] + [names[:k] for k in range(2, len(names))]
+    return any(abs((run[0].x0 + run[-1].x1) / 2 - own) < OFF_COLUMNS for run in runs)
 
 
 def _hangs_from(upper: PartedLine, line: PartedLine, below: Lines) -> bool:
