@@ -1115,3 +1115,57 @@ def line_of(top: float, *texts: tuple[float, str]) -> PartedLine:
 )  # fmt: skip
 def test_a_text_goes_on_beside_a_name_over_two_columns(lines: list[PartedLine], cuts: list[float]) -> None:
     assert find_cuts_around(lines, [(75, 85), (150, 170), (240, 255)]) == cuts
+
+
+CHEQUES = [
+    ["臺B1239924", "高耀怡", "100449", "人事費", "766,303"],
+    ["臺B1802292", "誠品文化工程行", "101332", "設備及投資", "39,421"],
+    ["臺B5670899", "中興工程顧問公司", "102478", "獎補助費", "335,402"],
+    ["臺B5142136", "新光機械公司", "100250", "設備及投資", "1,206,478"],
+    ["臺B8504761", "劉昌珊", "101078", "業務費", "27,891"],
+]
+
+
+def cheques(labels: list[str], names: list[list[str]]) -> tuple[MadePage, list[list[str]]]:
+    """A list of cheques under each bank's sum, whose label ends at the right of a cell over four columns; only rules over the sums and
+    under the header. With the rows that these are. ``names``: the texts that stand in the first column, by bank."""
+    xs = [50, 120, 230, 285, 400]
+    page = MadePage().line(50, 100, 405, 100).line(50, 120, 405, 120)
+    page.cells(xs, [101], [["支票號碼", "受款人", "付款憑單", "用途別"]]).text(385, 104, "金額")
+    rows, y = [], 124.0
+    for label, own in zip(labels, names, strict=True):
+        for cheque, name in zip(CHEQUES, own, strict=True):
+            cells = [name, *cheque[1:]]
+            page.cells(xs[:4], [y - 3], [cells[:4]]).text(400 - 5 * len(cells[4]), y, cells[4])
+            rows.append(cells)
+            y += 15
+        page.line(50, y - 1, 405, y - 1)
+        width = sum(5 if char.isascii() else 10 for char in label)
+        page.text(350 - width, y + 1, label).text(360, y + 1, "3,766,303")
+        rows.append([label, "", "", "", "3,766,303"])
+        y += 17
+    return page, rows
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["臺灣銀行小計10張", "合作金庫小計8張", "市庫小計10張"],  # the last is short enough to stand in one column
+        ["臺灣銀行小計　10張", "合作金庫小計　8張", "全部銀行合計　18張"],
+    ],
+)
+def test_the_label_of_a_sum_at_the_right_of_several_columns_tells_of_none(labels: list[str]) -> None:
+    page, wanted = cheques(labels, [[row[0] for row in CHEQUES]] * 3)
+    [rows] = rows_of(read_made(page))
+    assert [[cell.replace(" ", "") for cell in row] for row in rows] == [
+        [cell.replace("　", "") for cell in row] for row in wanted
+    ]
+
+
+def test_the_label_of_a_sum_is_over_no_column_of_labels_of_groups() -> None:
+    names = [["臺灣銀行", "", "", "", ""], ["合作金庫", "", "", "", ""], ["市庫", "", "", "", ""]]
+    page, wanted = cheques(["各類支票小計10張"] * 3, names)
+    [rows] = rows_of(read_made(page))
+    sums = [row for row in rows if "各類支票小計10張" in row]
+    assert [row.index("各類支票小計10張") for row in sums] == [1, 1, 1]
+    assert len(rows) == len(wanted)

@@ -284,6 +284,57 @@ def test_headings_of_two_levels_each_further_left() -> None:
     assert rows == wanted
 
 
+@pytest.mark.parametrize(("gap", "english"), [(0, True), (7, True), (7, False)])
+def test_the_second_line_of_a_label_is_no_heading_though_the_next_labels_stand_further_right(
+    gap: float, english: bool
+) -> None:
+    """A bold sum over its items, each with its English name under it, or broken where its words part: 「一、所得收入總計」 over
+    `Total Receipts`, under which 「受僱人員報酬」 is set in."""
+    items = [("所得收入", "來源", "Receipts", 0), ("受僱人員", "之報酬", "Wages", 1), ("產業主", "所得", "Profits", 1),
+             ("非消費", "支出", "Outlays", 0), ("利息", "支出", "Interest", 1), ("移轉", "支出", "Transfers", 1)]  # fmt: skip
+    page, wanted, y = MadePage(), [], 124.0
+    for x, name in zip(SURVEY_XS, ["項目", "總平均", "第一組", "第二組", "第三組"], strict=True):
+        page.text(x + 4, 105, name)
+    for r, (name, rest, latin, by) in enumerate(items):
+        second = latin if english else rest
+        figures = [f"{1321 - 31 * r:,}", f"{2093 + 7 * r:,}", f"{371 + r:,}", f"{5706 - r:,}"]
+        page.text(44 + 10 * by, y, name).text(44 + 10 * by, y + 12, second)
+        for x, figure in zip(SURVEY_XS[1:], figures, strict=True):
+            page.text(x + 4, y, figure)
+        wanted.append([f"{name}{second}".replace(" ", ""), *figures])
+        y += 24 + gap
+    for rule in (100, 120, y):
+        page.line(40, rule, 350, rule)
+    [rows] = rows_of(read_made(page))
+    assert flat(rows) == wanted
+
+
+def test_a_heading_among_the_rows_of_its_own_level() -> None:
+    """A cash flow statement: 「調整非現金項目」 stands alone where 「本期賸餘」 over it does, and its items further in."""
+    labels = [
+        "業務活動",
+        " 本期賸餘",
+        " 利息股利",
+        " 未計利息之賸餘",
+        " 調整項目*",
+        "  提存呆帳",
+        "  攤銷費用",
+        "  流動資產",
+        " 收取利息",
+    ]
+    page, wanted = survey(labels)
+    [rows] = rows_of(read_made(page))
+    assert rows == wanted
+
+
+@pytest.mark.parametrize("heading", ["彭佳嶼", "彭佳嶼 Pengjiayu"])
+def test_a_heading_goes_on_in_no_row_though_it_leaves_no_room(heading: str) -> None:
+    months = [f" {m + 1}月 {name}" for m, name in enumerate(["Jan.", "Feb.", "Mar.", "Apr.", "May"])]
+    page, wanted = survey(["基隆 Keelung", *months, heading, *months], indent=9)
+    [rows] = rows_of(read_made(page))
+    assert rows == wanted
+
+
 def test_a_label_whose_first_line_is_full_is_no_heading() -> None:
     """Its figures stand at its foot, under which it goes on further in."""
     labels = ["總計", " 男", " 女", "推動電子化政府服務與", " 其他", " 大學", " 專科", "辦理各項宣導及講習之", " 高中"]

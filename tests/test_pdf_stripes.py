@@ -348,3 +348,33 @@ def test_a_dark_header_begins_another_table_though_stripes_stand_over_it() -> No
     upper = sold(page, 40, ["尿素", "硫酸銨", "氯化鉀", "台肥"])
     lower = sold(page, 40, ["曳引機", "插秧機", "收穫機", "乾燥機"], top=230)
     assert rows_of(read_made(page)) == [upper, lower]
+
+
+@pytest.mark.parametrize("shaded_whole", [False, True])
+def test_words_too_long_for_their_cells_run_into_the_next_column_and_are_none_of_it(shaded_whole: bool) -> None:
+    """Addresses of mail, in which no line can end, before extensions set to the right."""
+    xs = [40, 120, 180, 280, 380, 440]
+    names = ["單位", "承辦人", "電子郵件", "分機", "業務"]
+    hosts = [
+        "tmv.example.gov.tw",
+        "komv.example.gov.tw",
+        "thb.gov.tw",
+        "komv.example.gov.tw",
+        "thb.example.gov.tw",
+        "tmv.gov.tw",
+    ]
+    rows = [
+        [f"{'東中北南西港'[r]}區所", "戴俊美", f"lin{92 - r}@{host}", str(200 + r), "稽核"]
+        for r, host in enumerate(hosts)
+    ]
+    page = stripe(MadePage(), 100, 120, xs, "0.8 g")
+    for r, row in enumerate(rows):
+        if r % 2:
+            stripe(page, 120 + 20 * r, 140 + 20 * r, xs)
+        lay(page, 120 + 20 * r, [[*row[:3], "", row[4]]], xs)
+        page.text(376 - 16, 125 + 20 * r, row[3])
+    lay(page, 100, [[*names[:3], "", names[4]]], xs)
+    page.text(320, 105, names[3])
+    if shaded_whole:
+        page.box(40, 100, 440, 120, fill="0.8 g")
+    assert rows_of(read_made(page)) == [rows]

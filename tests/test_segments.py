@@ -314,7 +314,7 @@ def test_words_of_a_closed_set_in_any_order_are_rows_each() -> None:
 
 
 def test_two_lines_that_always_follow_one_another_are_no_closed_set() -> None:
-    follows = {"薦任第八職等至": pdf_segments.Counter({"第九職等": 6}), "第九職等": pdf_segments.Counter({"": 6})}
+    follows = {"薦任第八職等至": (6, "第九職等"), "第九職等": (6, "")}
     assert pdf_segments._find_kinds(follows) == frozenset()
 
 

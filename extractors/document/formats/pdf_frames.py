@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from extractors.document.formats.pdf_bare import is_filled, take_lines
-from extractors.document.formats.pdf_grid import NEAR, Box, Grid, GridCell, by_height, count_head_rows
+from extractors.document.formats.pdf_grid import NEAR, Box, Grid, GridCell, by_height, count_head_rows, fill_grid
 from extractors.document.formats.pdf_lengths import MOST, SAME_COLUMN, SAME_SIDE
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
-from extractors.document.formats.pdf_open import real_gutters, without_spanning
+from extractors.document.formats.pdf_open import RuleLevel, TableArea, make_open_grid, real_gutters, without_spanning
 from extractors.document.formats.pdf_page import Char, PageContent, Rule
 from extractors.document.formats.pdf_parted import (
     MANY_LINES,
@@ -491,6 +491,55 @@ def add_lines_over(page: PageContent, grids: Sequence[Grid]) -> None:
         if len(_columns_in(taken, inner)) < len(grid.xs) - 1:
             continue
         _add_head(page, grid, min(line.top for line in taken) - INSET)
+
+
+def add_rows_over(page: PageContent, grids: Sequence[Grid], loose: Sequence[Rule]) -> list[Rule]:
+    """Over a body that is ruled down, the header and rows that rules across alone part, as wide as it: the lines down begin under them,
+    with the first group that has a label. They are taken out of ``page.chars``. Returns those of the ``loose`` rules that are left."""
+    left = list(loose)
+    for grid in grids:
+        if len(grid.xs) <= COLUMNS or grid.header_rows or _has_own_names(grid):
+            continue
+        lines = [line for line in make_parted_lines(page.chars) if line.middle < grid.ys[0]]
+        levels, bands = _list_bands_over(grid, [rule.at for rule in loose if _runs_under(rule, grid)], lines)
+        inner = gutters_at(grid.xs[1:-1])
+        # the column of labels of groups may have no name
+        if not bands or not all(map(_has_words_only, bands[0])) or len(_columns_in(bands[0], inner)) < len(inner):
+            continue
+        rules = [RuleLevel(at, [(grid.xs[0], grid.xs[-1])]) for at in levels]
+        area = TableArea(grid.xs[0], grid.xs[-1], list(itertools.chain.from_iterable(bands)), rules)
+        upper = make_open_grid(page.number, area, levels, inner, 1, area.page_lines, "")
+        upper.xs = grid.xs
+        page.chars = fill_grid(upper, page.chars)
+        _put_on_top(upper, grid)
+        left = [rule for rule in left if rule.at not in levels]
+    return left
+
+
+def _list_bands_over(grid: Grid, heights: Sequence[float], lines: Lines) -> tuple[list[float], list[list[PartedLine]]]:
+    """The heights over a grid between which lines stand, down to its own first, and the lines between each two: as far up as they stand
+    within its sides, and are no caption."""
+    levels = [grid.ys[0]]
+    bands: list[list[PartedLine]] = []
+    for at in sorted((y for y in heights if y < grid.ys[0] - INSET), reverse=True):
+        band = [line for line in lines if at < line.middle < levels[0]]
+        outside = any(p.x0 < grid.xs[0] - INSET or p.x1 > grid.xs[-1] + INSET for line in band for p in line.pieces)
+        alone = all(len(line.pieces) == 1 for line in band)
+        if outside or alone:
+            break
+        levels.insert(0, at)
+        bands.insert(0, band)
+    return levels, bands
+
+
+def _put_on_top(upper: Grid, grid: Grid) -> None:
+    """Make the rows of a grid with as many columns the first ones of another, and the first of them its header."""
+    added = len(upper.ys) - 1
+    for cell in grid.cells:
+        cell.row += added
+    grid.cells = upper.cells + grid.cells
+    grid.ys = upper.ys + grid.ys[1:]
+    grid.header_rows, grid.bare_head = 1, True
 
 
 def _stands_over(line: PartedLine, below: Lines, inner: Gutters) -> bool:

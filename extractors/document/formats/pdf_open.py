@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document.formats.pdf_furniture import FOOT, is_page_number
@@ -49,6 +49,7 @@ from extractors.document.formats.pdf_parted import (
     side_by_side,
 )
 from extractors.document.formats.pdf_seams import find_column_seams, find_merged, part_apart
+from extractors.document.formats.pdf_sums import clear_of_sums, find_wide_sums, without_sum_label, without_sum_labels
 from extractors.document.formats.pdf_text import FIGURE
 from extractors.document.marks import read_mark
 
@@ -181,6 +182,7 @@ class TableArea:
             first = bool(header) and line.bottom > header[-1].top - TIGHT * line.height
             last = place > 0 and _hangs_from(lines[place - 1], line, header)
             lone = len(line.pieces) < 2 and not first and not last
+            lone = lone and not (header and _heads_some(line, header[-1], (self.x0 + self.x1) / 2))
             if lone or apart or CAPTION.match(line.pieces[0].text):
                 break
             header.append(line)
@@ -193,6 +195,17 @@ class TableArea:
         first = self.levels[0].at
         header = self.header_above(first) if len(self.levels) == 1 else []
         return header[0].top - 1 if header else first
+
+
+def _heads_some(line: PartedLine, below: PartedLine, middle: float) -> bool:
+    """Whether a word alone over a header stands in the middle of several of its words, not of all: `通關方式` over six of eight columns, and
+    no title. ``middle``: that of the table."""
+    piece, names = line.pieces[0], below.pieces
+    own = (piece.x0 + piece.x1) / 2
+    if len(names) <= 2 or not is_head_line(line) or abs(own - middle) < OFF_SIDES:
+        return False
+    runs = [names[k:] for k in range(1, len(names) - 1)] + [names[:k] for k in range(2, len(names))]
+    return any(abs((run[0].x0 + run[-1].x1) / 2 - own) < OFF_COLUMNS for run in runs)
 
 
 def _hangs_from(upper: PartedLine, line: PartedLine, below: Lines) -> bool:
@@ -812,7 +825,8 @@ def _find_evidence(area: TableArea, parts: _Sections, labels: Lines, rules: int)
     evidence = parts.body if parts.closed else parts.body + parts.below
     while len(evidence) > 1 and not parts.closed and len(evidence[-1].pieces) == 1:
         evidence = evidence[:-1]  # it may be a note
-    return evidence, find_gutters(evidence, area.x0, area.x1, labels)
+    gutters = find_gutters(without_sum_labels(evidence), area.x0, area.x1, labels)
+    return evidence, clear_of_sums(gutters, evidence)
 
 
 def _find_header_end(below: Lines, partial: RuleLevel) -> float | None:
@@ -1003,7 +1017,8 @@ def _fit_tail(gutters: Gutters, below: list[PartedLine], share: float, bare: boo
         if _NUMBERED.match(line.pieces[0].text):
             break
         white = math.inf if not bare else line.top - tail[-1].bottom if tail else 0.0
-        if line.crosses(gutters) and not heads_more(line, under, gutters, white):
+        own = without_sum_label(line, gutters[0][1]) if gutters else line
+        if own.crosses(gutters) and not heads_more(line, under, gutters, white):
             break
         tail.append(line)
         side_by_side += len(line.pieces) > 1
@@ -1191,7 +1206,8 @@ def make_open_grid(
     x0 = min([area.x0] + [p.x0 for line in evidence for p in line.pieces[:1]]) - 0.5
     x1 = max([area.x1] + [p.x1 for line in evidence for p in line.pieces[-1:]]) + 0.5
     xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
-    ys = _cut_bands(area, ys, gutters, head_rows)
+    sums = find_wide_sums(area.between(min(ys[head_rows:], default=ys[-1]), ys[-1]), gutters)
+    ys = _cut_bands(area, ys, gutters, head_rows, sums)
     rows, columns = len(ys) - 1, len(xs) - 1
     by_y = {lv.at: lv for lv in area.levels}
     group = [[r * columns + c for c in range(columns)] for r in range(rows)]
@@ -1201,7 +1217,10 @@ def make_open_grid(
         drawn = find_merged(pieces, ys[r], ys[r + 1], area.width) if pieces else []
         for c in _joined_columns(area, band, below, xs, gutters, drawn, head_rows - r):
             _unite(group, (r, c), (r, c + 1))
-        if r >= head_rows and band:
+        if r >= head_rows and len(band) == 1 and band[0].top in sums:
+            for c in sums[band[0].top]:
+                _unite(group, (r, c), (r, c + 1))
+        elif r >= head_rows and band:
             for c, d in _centred(band, gutters, xs, evidence) or _centred_inside(band, gutters, xs, evidence):
                 _unite(group, (r, c), (r, d))
         for c in range(columns):
@@ -1240,11 +1259,13 @@ def _joined_columns(
     return joined
 
 
-def _cut_bands(area: TableArea, ys: Sequence[float], gutters: Gutters, head_rows: int) -> list[float]:
-    """The edges of rows, with those above and below lines that run over the columns."""
+def _cut_bands(
+    area: TableArea, ys: Sequence[float], gutters: Gutters, head_rows: int, sums: Mapping[float, range]
+) -> list[float]:
+    """The edges of rows, with those above and below lines that run over the columns. ``sums``: those that have a label over several."""
     out = list(ys)
     for top, bottom in itertools.pairwise(ys[head_rows:]):
-        out += find_cuts_around(area.between(top, bottom), gutters)
+        out += find_cuts_around(area.between(top, bottom), gutters, sums)
     return sorted(out)
 
 

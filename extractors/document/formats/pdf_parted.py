@@ -10,7 +10,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document.formats.pdf_lengths import CROSSING_BAND, EVEN_STEPS, SAME_EDGE, SAME_LINE, SPACED_GAP
@@ -658,12 +658,13 @@ def side_by_side(gutters: Gutters, lines: Iterable[PartedLine]) -> list[PartedLi
     return [line for line in lines if len({column_of(gutters, p) for p in line.pieces}) > 1]
 
 
-def find_cuts_around(lines: Lines, gutters: Gutters) -> list[float]:
+def find_cuts_around(lines: Lines, gutters: Gutters, own: Container[float] = ()) -> list[float]:
     """Heights above and below the lines that run over the columns, where others keep to them: `茶敘` over three columns is a row
     of its own. None goes through a line, and none where lines stand nearer than others do: that is one cell's text. Nor is what has
     text only behind such a line's the row below: it goes on there, `商品報驗時效` over two columns beside a text of several lines.
+    ``own``: the tops of further lines that are in a cell over several columns.
     """
-    crossing = [line.crosses(gutters) for line in lines]
+    crossing = [line.crosses(gutters) or line.top in own for line in lines]
     if not 0 < sum(crossing) <= CROSSING_BAND * len(lines):
         return []
     steps = [lower.top - upper.bottom for upper, lower in itertools.pairwise(lines)]

@@ -171,10 +171,10 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
     if names:
         habits.columns[naming].kinds = names
     habits.layered = _have_two_layers([band for band in bands if any(len(cell.lines) > 1 for cell in band)])
-    habits.leads = sorted(
-        lead for band in bands for lead in _leads(_get_band(band, habits, frozenset()), habits.columns)
+    habits.leads = sorted(lead for band in bands for lead in _leads(_get_band(band, habits, frozenset()), habits))
+    habits.merged = labels = (
+        frozenset(range(naming)) | _find_downwards(bands, len(rights)) | _find_shared(bands, habits)
     )
-    habits.merged = labels = frozenset(range(naming))
     for _ in range(ROUNDS):
         cuts = [find_cuts(band, habits, ruled=False) for band in bands]
         rows = [row for band, cut in zip(bands, cuts, strict=True) for row in _list_rows(band, cut)]
@@ -392,6 +392,55 @@ def _find_merged(bands: Sequence[Sequence[GridCell]], cuts: Sequence[Cuts], habi
         and sum(centred for centred, _ in seen) >= MOSTLY_CENTRED * len(seen)
         and any(between for _, between in seen)
     )
+
+
+def _find_downwards(bands: Sequence[Sequence[GridCell]], count: int) -> frozenset[int]:
+    """The columns of labels that are written downwards, a letter in each line, in the middle of groups of more rows than they have letters:
+    `亞⏎洲` beside seven, though `大⏎洋⏎洲` stands beside three. `男` over `女` are as many as the rows, group by group."""
+    found = []
+    for column in range(count):
+        own = [(cell, band) for band in bands for cell in band if cell.column == column]
+        fewer = sum(max(len(other.lines) for other in band) > len(cell.lines) for cell, band in own)
+        if len(own) >= LEAST_GROUPS and 2 * fewer > len(own) and all(_is_downwards(cell) for cell, _ in own):
+            found.append(column)
+    return frozenset(found)
+
+
+def _is_downwards(cell: GridCell) -> bool:
+    """Whether a cell has single letters under one another, near to one another and in its middle."""
+    letters = [squeeze_line(line.text) for line in cell.lines]
+    if len(letters) < 2 or not all(len(one) == 1 and one.isalpha() and not one.isascii() for one in letters):
+        return False
+    _, top, _, bottom = cell.box
+    first, last = cell.lines[0], cell.lines[-1]
+    off = abs(first.top + last.bottom - top - bottom) / 2
+    return _count_labels(cell) == 1 and off < OFF_MIDDLE * first.size
+
+
+def _find_shared(bands: Sequence[Sequence[GridCell]], habits: TableHabit) -> frozenset[int]:
+    """The columns of remarks on groups of rows: one text in each band, most of which run past the figures of several rows, as none of one
+    row does, for that would be as high as its text. It stands in the middle of the group, or at its top, and the other rows have none."""
+    found = []
+    for column, habit in enumerate(habits.columns):
+        own = [(cell, band) for band in bands for cell in band if cell.column == column and len(cell.lines) > 1]
+        past = sum(_runs_past(cell, band, habits) for cell, band in own) if not habit.entries else 0
+        if past >= LEAST_GROUPS and 2 * past > len(own) and all(_is_one_text(cell, habit) for cell, _ in own):
+            found.append(column)
+    return frozenset(found)
+
+
+def _is_one_text(cell: GridCell, habit: ColumnHabit) -> bool:
+    """Whether the lines of a cell surely go on from one to the next."""
+    return _count_labels(cell) == 1 and all(goes_on(a, b, habit) for a, b in itertools.pairwise(cell.lines))
+
+
+def _runs_past(cell: GridCell, band: Sequence[GridCell], habits: TableHabit) -> bool:
+    """Whether the lines of a cell run past several of a column of figures, not each beside one of them."""
+    columns = [[line.middle for line in c.lines] for c in band if c is not cell and habits.columns[c.column].entries]
+    rows = max(columns, key=len, default=[])
+    past = [row for row in rows if cell.lines[0].top < row < cell.lines[-1].bottom]
+    level = all(any(abs(line.middle - row) < SAME_LEVEL * line.size for row in rows) for line in cell.lines)
+    return len(rows) > len(cell.lines) and len(past) > 1 and not level
 
 
 def _is_late(row: Mapping[int, PrintedLine]) -> bool:
@@ -829,8 +878,8 @@ class Band:
 
     def weigh(self, habits: TableHabit) -> None:
         """Find out what speaks for a cut above each strip, as far as it is seen there alone."""
-        self.gaps = weigh_gaps(self.strips, self.pitches, habits)
-        headings = _find_headings(self.strips, habits) or _find_flush_headings(self.strips, habits)
+        headings = find_all_headings(self.strips, habits)
+        self.gaps = weigh_gaps(self.strips, self.pitches, habits, headings)
         self.begins = [_find_least(strip, habits, place in headings) for place, strip in enumerate(self.strips)]
         self.apart = _weigh_apart(self.strips, habits)
         self.joints = self._find_joints(habits)
@@ -999,6 +1048,11 @@ class _Row:
         return score
 
 
+def find_all_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int]:
+    """The strips that are headings of groups of rows, be they set further left than these or not."""
+    return _find_headings(strips, habits) | _find_flush_headings(strips, habits)
+
+
 def _find_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int]:
     """The strips that are headings of groups of rows by how they stand: a text alone in the first column, further left than what stands
     under it, with room for that on its line, under one that had room for it, so that it is neither the rest of a label nor begins one.
@@ -1018,10 +1072,24 @@ def _find_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int
         at_left = under or line.x0 - left < INDENT * line.size  # or a heading of the second level
         outdented = at_left and below[0].x0 - line.x0 > INDENT * line.size
         free = all(leaves_room(before, line, right) for before in above) and leaves_room(line, below[0], right)
-        if heads and outdented and free and not breaks_off(line.text):
+        own = not above or not (_tells_more(line, above[-1]) or _stands_nearer(strips, place))
+        if heads and outdented and free and own and not breaks_off(line.text):
             found.add(place)
     rows = sum(len(strip.lines) > 1 for strip in strips)
     return frozenset(found) if 2 * len(found) <= rows else frozenset()
+
+
+def _tells_more(line: PrintedLine, above: PrintedLine) -> bool:
+    """Whether a line is of the label over it, whatever white is between them: a remark in brackets, or its name in another language,
+    `Total Receipts` under `一、所得收入總計`."""
+    remark = line.text[0] in "(（" and mark_of(line.text) is None
+    return remark or (line.text.isascii() and not above.text.isascii())
+
+
+def _stands_nearer(strips: Sequence[Strip], place: int) -> bool:
+    """Whether a line has less white over it than under it: it is of what stands above."""
+    over, under = (_measure_pitch(*strips[k : k + 2]) for k in (place - 1, place))
+    return over < under - LEVEL
 
 
 def _find_flush_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int]:
@@ -1061,9 +1129,11 @@ def _is_heading(lines: Sequence[PrintedLine]) -> bool:
     return mark is not None and mark.shape in HEADING_SHAPES
 
 
-def weigh_gaps(strips: Sequence[Strip], pitches: Sequence[float], habits: TableHabit) -> list[float]:
+def weigh_gaps(
+    strips: Sequence[Strip], pitches: Sequence[float], habits: TableHabit, headings: frozenset[int] = frozenset()
+) -> list[float]:
     """For each strip how much speaks for a row beginning there: what stands above in each column, and the white. ``pitches``: how
-    far each two strips are apart."""
+    far each two strips are apart. ``headings``: the strips that are headings of groups of rows."""
     weights = _weights()
     usual = _find_usual(habits.leads)
     scores = [0.0]
@@ -1074,7 +1144,10 @@ def weigh_gaps(strips: Sequence[Strip], pitches: Sequence[float], habits: TableH
     for place, ((above, below), pitch) in enumerate(zip(itertools.pairwise(strips), pitches, strict=True), 1):
         score = weights["cut"] + rank + _weigh_white(pitch, usual)
         for column in above.lines.keys() & below.lines.keys():
-            score += weigh_pair(above.lines[column][-1], below.lines[column][0], habits.columns[column])
+            pair = weigh_pair(above.lines[column][-1], below.lines[column][0], habits.columns[column])
+            # no text goes on at a heading, though a long one leaves no room: `彭佳嶼 Pengjiayu` over `1月 Jan.`
+            ends = column == 0 and not headings.isdisjoint((place - 1, place))
+            score += max(pair, 0.0) if ends else pair
         if begins:
             listed |= _list_marks(above, first=False)
         if not begun[place].isdisjoint(listed):
@@ -1106,14 +1179,15 @@ def _list_marks(strip: Strip, first: bool) -> set[tuple[int, str]]:
     }
 
 
-def _leads(band: Band, habits: Sequence[ColumnHabit]) -> list[float]:
-    """The pitches of lines with which a text surely goes on."""
-    leads = []
-    for (above, below), pitch in zip(itertools.pairwise(band.strips), band.pitches, strict=True):
+def _leads(band: Band, habits: TableHabit) -> list[float]:
+    """The pitches of lines with which a text surely goes on. None does at the heading of a group of rows."""
+    leads: dict[int, float] = {}
+    for place, ((above, below), pitch) in enumerate(zip(itertools.pairwise(band.strips), band.pitches, strict=True), 1):
         both = above.lines.keys() & below.lines.keys()
-        if any(goes_on(above.lines[c][-1], below.lines[c][0], habits[c]) for c in both):
-            leads.append(pitch)
-    return leads
+        if any(goes_on(above.lines[c][-1], below.lines[c][0], habits.columns[c]) for c in both):
+            leads[place] = pitch
+    headings = find_all_headings(band.strips, habits) if leads else frozenset()
+    return [pitch for place, pitch in leads.items() if headings.isdisjoint((place - 1, place))]
 
 
 def _measure_pitch(above: Strip, below: Strip) -> float:

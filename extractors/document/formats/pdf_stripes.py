@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.document.formats.pdf_bare import is_foot_number, take_lines
 from extractors.document.formats.pdf_grid import (
@@ -55,6 +55,8 @@ from extractors.document.marks import read_mark
 
 LIKE = 0.02  # luminance between two shades that are one
 CUT = 3.0  # points of white at most where the shade of one row is cut in two
+LEAST_LONG = 2  # words that run over the edge of their cell, from which its shade tells no edge
+CLEAR_WHITE = 3.0  # points of white at least between these and what stands in the next column
 TWO_PIECES = 2  # into which a program cuts a shade that goes through all columns
 LEAST_WHITE = 3.0  # points between two shaded rows in which a white one stands
 LEAST_STRIPES = 2  # shaded rows; one alone is a box
@@ -140,7 +142,7 @@ def find_striped_grids(page: PageContent, carry: Grid | None = None) -> list[Gri
     stripes = _find_stripes(fills, page)
     for run in _find_runs(stripes, lines):
         carry = None if grids else carry
-        table = _part_columns(_make_striped(run, fills, grids), lines)
+        table = _clear_of_long_words(_part_columns(_make_striped(run, fills, grids), lines), lines)
         if not _is_table(table, lines, fills, stripes, carry) or _is_ruled(table, page):
             continue
         grid = _make_grid(page, table, lines, carry)
@@ -290,6 +292,25 @@ def _part_columns(table: _Striped, lines: Lines) -> _Striped:
         return table  # as many columns as cells, or not in every row
     inner = [next((x for x in edges[1:-1] if x0 < x < x1), (x0 + x1) / 2) for x0, x1 in gutters]
     return _Striped(table.stripes, (edges[0], *inner, edges[-1]), table.header, parted=True)
+
+
+def _clear_of_long_words(table: _Striped, lines: Lines) -> _Striped:
+    """The table, with the edges of shades that words without a break run over, too long for their cells, where these words end before what
+    stands in the next column: `lin92@komv.example.gov.tw` before `201` set to the right."""
+    pieces = [piece for line in lines if table.top < line.middle < table.bottom for piece in line.pieces]
+    edges = list(table.edges)
+    for k, (left, x, right) in enumerate(zip(edges, edges[1:], edges[2:], strict=False), 1):
+        own = [piece.x1 for piece in pieces if left - SAME_EDGE < piece.x0 < x]
+        over = [p.x1 for p in pieces if left - SAME_EDGE < p.x0 < x and p.x1 > x + SAME_EDGE and _has_no_break(p.text)]
+        begin = min((piece.x0 for piece in pieces if x <= piece.x0 < right), default=right)
+        if len(over) >= LEAST_LONG and max(own) + CLEAR_WHITE < begin:
+            edges[k] = (max(own) + begin) / 2
+    return table if tuple(edges) == table.edges else replace(table, edges=tuple(edges), parted=True)
+
+
+def _has_no_break(text: str) -> bool:
+    """Whether a text is one word with letters, in which no line may end: an address of mail or of a page."""
+    return text.isascii() and " " not in text and any(map(str.isalpha, text))
 
 
 def _is_shaded_like(run: Sequence[_Stripe], stripe: _Stripe) -> bool:
