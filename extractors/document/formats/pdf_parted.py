@@ -13,7 +13,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors.document.formats.pdf_lengths import CROSSING_BAND, EVEN_STEPS, SAME_EDGE, SAME_LINE, SPACED_GAP
+from extractors.document.formats.pdf_lengths import (
+    CROSSING_BAND,
+    EVEN_STEPS,
+    NEARLY_ALL,
+    SAME_EDGE,
+    SAME_LINE,
+    SPACED_GAP,
+)
 from extractors.document.formats.pdf_page import Char
 from extractors.document.formats.pdf_text import FIGURE
 from extractors.document.marks import read_mark
@@ -324,7 +331,7 @@ def is_set_as_some(piece: Stretch, others: Iterable[Stretch]) -> bool:
 def find_gutters(lines: Lines, x0: float, x1: float, labels: Lines = ()) -> list[Span]:
     """The white between columns, and where under two words of a header the texts of two columns touch."""
     lines = _join_spread(lines, labels)
-    gutters = _find_white(lines, x0, x1, labels)
+    gutters = _without_own_white(_find_white(lines, x0, x1, labels), lines, labels)
     gutters = sorted(gutters + _find_between_figures(lines, x0, x1, gutters, labels))
     if labels:
         names = [join_names(labels)]
@@ -332,6 +339,45 @@ def find_gutters(lines: Lines, x0: float, x1: float, labels: Lines = ()) -> list
         gutters = sorted(gutters + _find_touching(lines, names, gutters))
         gutters = sorted(gutters + _find_narrow(lines, x0, x1, names, gutters))
     return gutters
+
+
+def _without_own_white(gutters: list[Span], lines: Lines, labels: Lines) -> list[Span]:
+    """The gutters without white that is within the texts of one column: between the ideographs and the figures of `第 2 試場` where one
+    name stands over them, and where but the few texts that run over it stand: one `50,000` in the column `收　方`."""
+    for index in reversed(range(len(gutters))):
+        at = gutters[index]
+        sides = [gutters[index - 1]] * (index > 0) + [at] + gutters[index + 1 : index + 2]
+        before, after = (
+            int(index > 0),
+            int(index > 0) + 1,
+        )  # the columns on both sides of the white, between those beside it
+        narrow = at[1] - at[0] < max(LEAST_GUTTER, LEAST_GUTTER_EMS * _usual_height(lines))
+        names = list_texts(sides, [join_names(labels)]) if labels else []
+        lone = bool(names) and not (names[before] and names[after])
+        if (narrow and lone and _parts_scripts(at, lines)) or _holds_but_crossing(sides, index > 0, lines):
+            del gutters[index]
+    return gutters
+
+
+def _parts_scripts(gutter: Span, lines: Lines) -> bool:
+    """Whether white stands between ideographs and figures or Latin letters, where a typesetter adds a quarter of an em."""
+    middle = sum(gutter) / 2
+    pairs = []
+    for line in lines:
+        letters = [
+            letter for piece in line.pieces for letter in zip(piece.starts, piece.text.replace(" ", ""), strict=False)
+        ]
+        before = max((letter for letter in letters if letter[0] < middle), default=None)
+        after = min((letter for letter in letters if letter[0] > middle), default=None)
+        if before is not None and after is not None:
+            pairs.append(before[1].isascii() != after[1].isascii())
+    return bool(pairs) and sum(pairs) >= NEARLY_ALL * len(pairs)
+
+
+def _holds_but_crossing(sides: Gutters, at: int, lines: Lines) -> bool:
+    """Whether on one side of white, up to the next, no texts stand but those that run over it."""
+    spans = {column_of(sides, word) for line in lines for word in _list_words(line)}
+    return (at, at + 1) in spans and not ((at, at) in spans and (at + 1, at + 1) in spans)
 
 
 def _join_spread(lines: Lines, labels: Lines) -> Lines:
