@@ -318,3 +318,45 @@ def test_a_figure_that_runs_over_the_white_between_two_columns_takes_none_of_the
     page.text(150, 120 + 14 * (len(rows) - 1), rows[-1][1])
     [found] = rows_of(read_made(rule(page, 96, 117, 122 + 14 * len(rows), x1=260)))
     assert found[:-1] == [list(row) for row in rows[:-1]]
+
+
+ZONES = [("北區", ["松德據點", "石門據點"]), ("中區", ["文化據點", "公園據點", "車站據點"]), ("南區", ["港灣據點", "山城據點"])]  # fmt: skip
+
+
+def zones(summed: bool) -> MadePage:
+    """Places beside the label of their group, in the middle between two rules; or ``summed``, under a row of it. One name is over both."""
+    page, top = MadePage(), 120.0
+    for x, name in ((70, "區域及服務據點"), (230, "人次"), (300, "天數")):
+        page.text(x, 102, name)
+    rules = [96.0, 117.0]
+    for zone, names in ZONES:
+        rows = ["", *names] if summed else names
+        page.text(60, top if summed else top + 10 * (len(names) - 1), zone)
+        for k, name in enumerate(rows):
+            page.text(110, top + 20 * k, name)
+            right(page, top + 20 * k, [[f"{5209 + 7 * k:,}", f"{230 + k}"]], [255, 322])
+        top += 20 * len(rows)
+        rules.append(top - 5)
+    return rule(page, *rules, x1=340)
+
+
+def test_labels_in_the_middle_of_groups_between_rules_are_a_column_under_one_name_of_both() -> None:
+    [found] = rows_of(read_made(zones(summed=False)))
+    assert [row[:2] for row in found] == [[zone, name] for zone, names in ZONES for name in names]
+
+
+def test_sums_further_left_over_the_rows_of_each_group_are_of_their_column() -> None:
+    [found] = rows_of(read_made(zones(summed=True)))
+    assert [row[0] for row in found] == [name for zone, names in ZONES for name in [zone, *names]]
+
+
+def test_letters_spread_over_the_names_of_tight_rows_are_no_labels() -> None:
+    page, rules = lay(MadePage(), 102, [["港口名稱", "艘次", "總噸位"]], [62, 160, 240]), [96.0, 117.0]
+    for r, row in enumerate([*PORTS, *PORTS]):
+        for x, part in zip((60, 90), (row[0][:1], row[0][1:]), strict=True):
+            page.text(x, 119 + 12 * r, part)
+        right(page, 119 + 12 * r, [row[1:3]], [185, 285])
+        if r % 4 == 3:
+            rules.append(119.0 + 12 * r + 11)
+    [found] = rows_of(read_made(rule(page, *rules, x1=300)))
+    assert {len(row) for row in found} == {3}

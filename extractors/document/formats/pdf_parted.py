@@ -16,7 +16,9 @@ from dataclasses import dataclass, field, replace
 from extractors.document.formats.pdf_lengths import (
     CROSSING_BAND,
     EVEN_STEPS,
+    LABEL_WHITE,
     NEARLY_ALL,
+    OFF_MIDDLE,
     SAME_EDGE,
     SAME_LINE,
     SPACED_GAP,
@@ -68,6 +70,7 @@ SPREAD_SHARE = 0.5  # of the lines with text there
 KINDS_TOLD = 6  # texts beside labels, from which they may be a column without a name
 KINDS_AGAIN = 3  # times that each of them stands there
 LONGEST_KIND = 10  # letters
+LEAST_GROUPS = 2  # of several rows, each with its label in their middle
 SHORT_LABEL = 2  # letters, from which a text is more than a mark
 LEADERS = frozenset(".…·‧．")  # dots that lead from a label to its figure, or to the page's number
 LEAST_LEADERS = 4  # of them, apart from one another
@@ -657,6 +660,34 @@ def find_kinds(lines: Lines, x0: float, x1: float) -> list[Span]:
         if again and len(set(labels)) > len(labels) / 2 and not all(map(_is_mark, labels)):
             found.append((gutter[1] - gutter[0], gutter))
     return [max(found)[1]] if found else []
+
+
+def find_group_labels(bands: Sequence[tuple[float, float, Lines]], x0: float, x1: float) -> list[Span]:
+    """The white between the labels of groups and the rows of each, under one name of both: `北區` between `松德據點` and `石門據點`. Each
+    label stands in the middle between two rules. ``bands``: their heights, and the lines between them, of the first column alone."""
+    lines = [line for _, _, inside in bands for line in inside]
+    if len(bands) < LEAST_GROUPS or not all(inside for _, _, inside in bands):
+        return []
+    least = max(LEAST_GUTTER, LEAST_GUTTER_EMS * _usual_height(lines))
+    found = []
+    for gutter in _clear([(line, 1) for line in lines], 0, least, x0, x1):
+        middle = sum(gutter) / 2
+        labels = [[line for line in inside if line.pieces[0].x1 < middle] for _, _, inside in bands]
+        rows = [sum(line.pieces[-1].x0 > middle for line in inside) for _, _, inside in bands]
+        several = [len(label) < count for label, count in zip(labels, rows, strict=True) if count > 1]
+        if min(rows) and len(several) >= LEAST_GROUPS and all(several) and all(map(_is_in_middle, bands, labels)):
+            found.append(gutter)
+    return found[:1]
+
+
+def _is_in_middle(band: tuple[float, float, Lines], label: Lines) -> bool:
+    """Whether lines are one text in the middle between two heights."""
+    top, bottom, _ = band
+    if not label:
+        return False
+    em = label[0].height
+    tight = all(after.top - before.bottom < LABEL_WHITE * em for before, after in itertools.pairwise(label))
+    return tight and abs(label[0].top + label[-1].bottom - top - bottom) < 2 * OFF_MIDDLE * em
 
 
 def _is_spread(line: PartedLine) -> bool:
