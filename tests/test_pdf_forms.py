@@ -33,35 +33,53 @@ def whole(rows: Sequence[Item]) -> list[list[str]]:
     return [list(row) if len(row) > 2 else [row[0], row[1], "", ""] for row in rows]
 
 
-def shaded(page: MadePage, top: float, rows: Sequence[Item], second: str = "0.93 g") -> float:
-    """A form with shaded keys and pale rules between its rows; gives where it ends."""
+def lay(page: MadePage, top: float, rows: Sequence[Item], shades: Sequence[str] = (), ruled: bool = True) -> float:
+    """A form with rules between its rows, the keys of its two columns shaded or not; gives where it ends."""
     for r, row in enumerate(rows):
         y = top + 20 * r
-        page.box(XS[0], y, XS[1], y + 20, "0.93 g")
-        if len(row) > 2:
-            page.box(XS[2], y, XS[3], y + 20, second)
+        for k, shade in enumerate(shades[: len(row) // 2]):
+            page.box(XS[2 * k], y, XS[2 * k + 1], y + 20, shade)
         for x, text in zip(XS, row, strict=False):
             page.text(x + 4, y + 5, text)
-        if r:
+        if r and ruled:
             for a, b in itertools.pairwise(XS):
                 page.line(a, y, b, y)
     return top + 20 * len(rows)
 
 
-def test_forms_with_shaded_keys_under_captions_are_tables_of_their_own() -> None:
+@pytest.mark.parametrize("shades", [("0.93 g", "0.93 g"), ()])
+@pytest.mark.parametrize("caption", [44, 54])
+def test_forms_with_rules_between_their_rows_under_captions_are_tables_of_their_own(
+    shades: Sequence[str], caption: float
+) -> None:
     page, top = MadePage(), 90.0
     for number in "一二三":
-        page.text(44, top, f"提案{number}")
-        top = shaded(page, top + 20, PROPOSAL) + 10
+        page.text(caption, top, f"提案{number}")
+        top = lay(page, top + 20, PROPOSAL, shades) + 10
     assert rows_of(page) == [whole(PROPOSAL)] * 3
     assert [text for text in paragraphs_of(read_made(page)) if "提案" in text] == ["提案一", "提案二", "提案三"]
 
 
-def test_keys_of_two_shades_are_no_form() -> None:
-    """The cells of a second column in another shade mark something."""
+def test_keys_of_one_shade_are_those_of_a_form_without_rules() -> None:
+    """Cells of a second column in another shade mark something."""
+    for second, is_form in (("0.93 g", True), ("0.6 g", False)):
+        page = MadePage()
+        lay(page, 100, PROPOSAL, ("0.93 g", second), ruled=False)
+        assert (rows_of(page) == [whole(PROPOSAL)]) is is_form
+
+
+def test_a_form_with_rules_under_and_over_all_its_rows() -> None:
     page = MadePage()
-    shaded(page, 100, PROPOSAL, second="0.6 g")
-    assert rows_of(page) != [whole(PROPOSAL)]
+    end = lay(page, 100, PROPOSAL)
+    assert rows_of(page.line(50, 100, 544, 100).line(50, end, 544, end)) == [whole(PROPOSAL)]
+
+
+def test_blank_cells_of_a_table_with_rules_between_its_rows_make_no_form() -> None:
+    rows = [("單位", "措施", "承辦人", "電話"), ("第一科", "到府服務", "王小明", "2584"), ("第二科", "線上申辦", "", ""), ("第三科", "快速櫃檯", "李大同", "4845")]  # fmt: skip
+    page = MadePage()
+    end = lay(page, 100, rows)
+    [table] = read_made(page.line(50, 100, 544, 100).line(50, end, 544, end)).tables()
+    assert [[cell.text for cell in row] for row in table.rows] == [list(row) for row in rows[1:]]
 
 
 def test_a_first_column_shaded_beside_columns_of_figures_is_no_form() -> None:

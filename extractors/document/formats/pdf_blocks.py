@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.document.formats.pdf_bare import find_bare_grids
-from extractors.document.formats.pdf_forms import find_framed_forms, find_shaded_forms
+from extractors.document.formats.pdf_forms import find_framed_forms, find_ruled_forms, find_shaded_forms
 from extractors.document.formats.pdf_frames import add_lines_over, add_lines_under, part_columns
 from extractors.document.formats.pdf_furniture import FOOT, drop_furniture
 from extractors.document.formats.pdf_grid import Grid, GridCell, count_head_rows, find_grids
@@ -72,10 +72,12 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
     add_lines_over(content, grids)
     forms += find_framed_forms(content, [grid.box for grid in (*grids, *striped, *forms)])
     grids += striped + forms
-    taken = [*(grid.box for grid in grids), *content.charts]
     whole = [*striped, *forms, *(grid for grid in grids if grid.gutters)]
     loose = [rule for rule in loose if not any(_is_of(rule, grid) for grid in whole)]
-    grids += find_open_grids(content, loose, carried, taken)
+    ruled = find_ruled_forms(content, loose)
+    grids += ruled
+    loose = [rule for rule in loose if not any(_is_of(rule, grid) for grid in ruled)]
+    grids += find_open_grids(content, loose, carried, [*(grid.box for grid in grids), *content.charts])
     grids += find_bare_grids(content, [*(grid.box for grid in grids), *content.charts])
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     for grid in grids:

@@ -1,14 +1,15 @@
 """Forms: keys beside their values, two pairs of them in a row or one, where no rule parts key from value.
 
-In: the characters of a page, its shaded areas and rules; or the lines inside a frame. Out: :class:`Grid` objects of four columns, with
-one cell for a value that has no second key beside it. The keys are told by their shade, `提案單位` in blue over and under one another,
-or by where they stand inside a frame, `案　號` over `陳情人`. Not done here: forms with rules between key and value, which
+In: the characters of a page, its shaded areas and rules. Out: :class:`Grid` objects of four columns, with one cell for a value that has
+no second key beside it. The keys are told by their shade, `提案單位` in blue over and under one another, or by where they stand inside a
+frame or between rules across, `案　號` over `陳情人`. Not done here: forms with rules between key and value, which
 ``pdf_grid.py`` reads, and those without a second key in any row.
 """
 
 from __future__ import annotations
 
 import itertools
+from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +32,9 @@ from extractors.document.formats.pdf_parted import Lines, PartedLine, Span, Stre
 LIKE = 0.02  # luminance between two shades that are one
 LEAST_KEYS = 3  # over and under one another
 LEAST_PAIRED = 2  # rows with a second key
-KEY_WHITE = 0.8  # ems of white between keys and what stands beside them
+KEY_WHITE = 0.8  # ems of white between keys and what stands beside them, and between the lines of one row at most
+LEAST_LEVELS = 2  # rules between rows
+LEFT = 1.5  # ems from the beginning of a rule to that of the keys at most
 WIDE_WHITE = 1.0  # ems of white between a value and the next key; within a value it is narrower
 MOST_TRIED = 3  # places at which second keys may begin
 LONGEST_KEY = 10  # letters
@@ -208,11 +211,18 @@ def _read_keys(lines: Lines, box: Box) -> tuple[list[float], list[float], list[b
     if second is None or not _begin_rows(lines, begins):
         return None
     edges = [sum(white) / 2, second.left, second.right]
-    for row, two in zip(rows, second.paired, strict=True):
-        if two and any(word.x0 < edge < word.x1 for line in row for word in line for edge in edges):
-            return None
+    if not _keep_to_columns(rows, second, edges):
+        return None
     cuts = [(max(line.bottom for line in lines[:k]) + lines[k].top) / 2 for k in begins[1:]]
     return [x0, *edges, x1], [top, *cuts, bottom], second.paired
+
+
+def _keep_to_columns(rows: Sequence[Sequence[Sequence[Stretch]]], second: _Second, edges: Sequence[float]) -> bool:
+    """Whether no text of a row with a second key runs over an edge, and some of those without one over the place of these keys: else
+    such rows may be those of a table with blank cells."""
+    over = [{edge for line in row for word in line for edge in edges if word.x0 < edge < word.x1} for row in rows]
+    kept = all(not crossed for crossed, two in zip(over, second.paired, strict=True) if two)
+    return kept and any(second.left in crossed for crossed, two in zip(over, second.paired, strict=True) if not two)
 
 
 def _find_first_white(lines: Lines) -> Span | None:
@@ -273,6 +283,85 @@ def _begin_rows(lines: Lines, begins: Sequence[int]) -> bool:
     over = [white[k - 1] for k in begins[1:]]
     inside = [step for k, step in enumerate(white, 1) if k not in begins]
     return not inside or min(over) > max(inside) - SAME_EDGE
+
+
+# --------------------------------------------------------------------------------------------- keys between rules across
+
+
+def find_ruled_forms(page: PageContent, rules: Sequence[Rule]) -> list[Grid]:
+    """Forms with rules across between their rows, under their first row or over it. Their characters are taken out of the page.
+    ``rules``: those that no rule down touches."""
+    groups = itertools.groupby(_find_levels(rules), key=lambda level: (round(level.start), round(level.end)))
+    runs = [run for run in (list(levels) for _, levels in groups) if len(run) >= LEAST_LEVELS]
+    lines = make_parted_lines(page.chars) if runs else []
+    grids = []
+    for run in runs if lines else ():
+        for part in _part_levels(run, lines):
+            x0, x1 = part[0].start, part[0].end
+            own = _take_rows(part, lines)
+            box = (x0, min(part[0].at, own[0].top - BESIDE_TEXT), x1, max(part[-1].at, own[-1].bottom + BESIDE_TEXT))
+            found = _read_keys(own, box)
+            if found is not None:
+                grids.append(_make_form(page.number, *found))
+                page.chars = fill_grid(grids[-1], page.chars)
+    return grids
+
+
+def _find_levels(rules: Sequence[Rule]) -> list[Rule]:
+    """The heights of rules, those of pieces end to end as one."""
+    levels: list[Rule] = []
+    for rule in sorted(rules):
+        last = levels[-1] if levels else None
+        if last is not None and rule.at - last.at < SAME_EDGE and rule.start - last.end < SAME_EDGE:
+            levels[-1] = Rule(last.at, last.start, max(last.end, rule.end))
+        else:
+            levels.append(rule)
+    return levels
+
+
+def _part_levels(levels: Sequence[Rule], lines: Lines) -> list[list[Rule]]:
+    """Runs of rules between each two of which one row stands: its first line begins at the left, none other does."""
+    runs: list[list[Rule]] = [[levels[0]]]
+    middles = [line.middle for line in lines]
+    for above, below in itertools.pairwise(levels):
+        band = lines[bisect(middles, above.at) : bisect(middles, below.at)]
+        if not band or not _begins_row(band[0], above) or any(_is_left(line, above) for line in band[1:]):
+            runs.append([])
+        runs[-1].append(below)
+    return [run for run in runs if len(run) >= LEAST_LEVELS]
+
+
+def _is_left(line: PartedLine, rule: Rule) -> bool:
+    """Whether a line begins at the left of rows, or further out."""
+    return line.pieces[0].x0 - rule.start < LEFT * line.height
+
+
+def _begins_row(line: PartedLine, rule: Rule) -> bool:
+    """Whether a line has a key at the left and a value beside it."""
+    return len(line.pieces) > 1 and _is_left(line, rule) and line.pieces[0].x0 > rule.start - SAME_EDGE
+
+
+def _take_rows(levels: Sequence[Rule], lines: Lines) -> list[PartedLine]:
+    """The lines between rules, and those of a row above the first of them and of one under the last."""
+    first, last = levels[0], levels[-1]
+    inside = [line for line in lines if first.at < line.middle < last.at]
+    over: list[PartedLine] = []
+    for line in reversed([line for line in lines if line.middle < first.at]):
+        reach = over[0].top if over else first.at
+        if reach - line.bottom > KEY_WHITE * line.height or (_is_left(line, first) and not _begins_row(line, first)):
+            break
+        over.insert(0, line)
+        if _is_left(line, first):
+            inside = [*over, *inside]
+            break
+    under: list[PartedLine] = []
+    for line in (line for line in lines if line.middle > last.at):
+        reach = under[-1].bottom if under else last.at
+        begins = _begins_row(line, last) if not under else not _is_left(line, last)
+        if line.top - reach > KEY_WHITE * line.height or not begins:
+            break
+        under.append(line)
+    return inside + under
 
 
 # ---------------------------------------------------------------------------------------------------------------- grids
