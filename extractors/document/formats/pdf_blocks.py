@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.document.formats.pdf_bare import find_bare_grids
+from extractors.document.formats.pdf_forms import find_framed_forms, find_ruled_forms, find_shaded_forms
 from extractors.document.formats.pdf_frames import add_lines_over, add_lines_under, add_rows_over, part_columns
 from extractors.document.formats.pdf_furniture import FOOT, drop_furniture
 from extractors.document.formats.pdf_grid import Grid, GridCell, count_head_rows, find_grids
@@ -64,23 +65,28 @@ class Page:
 def find_tables(content: PageContent, before: Page | None) -> Page:
     """The tables of a page, and the lines outside them."""
     carried = _carried(before, content.number)
+    forms = find_shaded_forms(content)
     striped = find_striped_grids(content, carried)
     grids, loose = find_grids(content)
     part_columns(grids, before.grids if before is not None else ())
     add_lines_under(content, grids, loose)
     add_lines_over(content, grids)
     loose = add_rows_over(content, grids, loose)
-    grids += striped
-    taken = [*(grid.box for grid in grids), *content.charts]
-    whole = [*striped, *(grid for grid in grids if grid.gutters)]
+    forms += find_framed_forms(content, [grid.box for grid in (*grids, *striped, *forms)])
+    grids += striped + forms
+    whole = [*striped, *forms, *(grid for grid in grids if grid.gutters)]
     loose = [rule for rule in loose if not any(_is_of(rule, grid) for grid in whole)]
-    grids += find_open_grids(content, loose, carried, taken)
+    ruled = find_ruled_forms(content, loose)
+    grids += ruled
+    loose = [rule for rule in loose if not any(_is_of(rule, grid) for grid in ruled)]
+    grids += find_open_grids(content, loose, carried, [*(grid.box for grid in grids), *content.charts])
     grids += find_bare_grids(content, [*(grid.box for grid in grids), *content.charts])
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     for grid in grids:
-        part_tall_columns(grid)
-        part_uncut_columns(grid)
-        split_heads(grid)
+        if not grid.form:
+            part_tall_columns(grid)
+            part_uncut_columns(grid)
+            split_heads(grid)
         for cell in grid.cells:
             cell.chars = []
     bounds = Bounds(content.horizontal, content.vertical) if grids else None
@@ -227,7 +233,7 @@ class _Run:
 
 def _list_runs(pages: Sequence[Page]) -> list[list[Grid]]:
     runs: list[list[Grid]] = []
-    for grid in (grid for page in pages for grid in page.grids):
+    for grid in (grid for page in pages for grid in page.grids if not grid.form):
         if runs and _may_go_on(runs[-1][-1], grid):
             runs[-1].append(grid)
         else:

@@ -37,6 +37,7 @@ from extractors.document.formats.pdf_parted import (
     column_of,
     even_runs,
     find_cuts_around,
+    find_group_labels,
     find_gutters,
     find_kinds,
     gutters_at,
@@ -680,7 +681,7 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
             return None
         if len(evidence) < (LEAST_ROWS if parts.header else LEAST_UNNAMED):
             return None
-    gutters = _clear_of_texts(known or gutters, evidence)
+    gutters = _clear_of_texts(known or [*_find_labels(area, parts, full, gutters), *gutters], evidence)
     share = 0.0 if known else TAIL_NAMED if words > 1 else TAIL_UNNAMED
     tail = (
         _cut_row(gutters, parts, carry if known else None)
@@ -692,6 +693,19 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
         ys.append(max(line.bottom for line in tail) + BESIDE_TEXT)
     head_rows = _count_head_rows(parts, ys)
     return make_open_grid(page.number, area, ys, gutters, head_rows, evidence, head_text(parts.header) or head, pieces)
+
+
+def _find_labels(area: TableArea, parts: _Sections, full: Sequence[RuleLevel], gutters: Sequence[Span]) -> list[Span]:
+    """The white inside the first column behind the labels of groups, each in the middle between two rules."""
+    if parts.head_end is None or not parts.closed:
+        return []
+    edge = sum(gutters[0]) / 2
+    bands = []
+    for above, below in itertools.pairwise(level.at for level in full if level.at > parts.head_end - SAME_EDGE):
+        lines = area.between(above, below)
+        own = [replace(line, pieces=found) for line in lines if (found := [p for p in line.pieces if p.x1 < edge])]
+        bands.append((above, below, own))
+    return find_group_labels(bands, area.x0, edge)
 
 
 def _between_seams(seams: Sequence[float], gutters: Gutters, lines: Lines, labels: Lines) -> list[Span]:

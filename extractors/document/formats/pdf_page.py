@@ -176,6 +176,7 @@ class PageContent:
     charts: list[tuple[float, float, float, float]] = field(
         default_factory=list
     )  # boxes of ruled drawings that are no tables
+    frames: list[tuple[float, float, float, float]] = field(default_factory=list)  # boxes with no rule inside
 
 
 def read_page(handle: Any, number: int, layers: bool = False) -> PageContent:
