@@ -230,6 +230,45 @@ def test_texts_that_do_not_repeat_are_no_column_of_kinds() -> None:
     assert {len(row) for row in rows_of(read_made(kinds(names)))[0]} == {3}
 
 
+def months(name: str, texts: Sequence[str]) -> MadePage:
+    """Months in the middle of the weeks that rules part from others, right of one rule down columns that none parts; under the third
+    ``name``, whose letters are set wide, ``texts`` in turn."""
+    xs, ys = [40, 80, 500], [100, 120, 174, 228, 282]
+    page = MadePage().grid(xs, ys)
+    page.text(55, 104, "月").text(90, 104, "週次").text(440, 104, "主辦處室")
+    for k, letter in enumerate(name):
+        page.text(300 + 22 * k, 104, letter)
+    for m, month in enumerate(["八", "九", "十"]):
+        page.text(55, ys[m + 1] + 21, month)
+        for r in range(3):
+            top = ys[m + 1] + 4 + 18 * r
+            page.text(95, top, str(3 * m + r + 1)).text(450, top, OFFICES[1 + r])
+            page.text(130, top, texts[(m + r) % len(texts)])
+    return page
+
+
+def test_letters_set_wide_over_one_text_name_one_column() -> None:
+    texts = ["教務會議", "校慶運動會及學習扶助測驗說明", "作業抽查"]
+    [table] = read_made(months("重要行事", texts)).tables()
+    assert [["".join(cell.text.split()) for cell in row] for row in table.header] == [
+        ["月", "週次", "重要行事", "主辦處室"]
+    ]
+    assert [row[0].text for row in table.rows] == [month for month in "八九十" for _ in range(3)]
+
+
+def test_letters_set_wide_over_texts_side_by_side_name_a_column_each() -> None:
+    page = months("", [""])
+    for k, letter in enumerate("甲乙丙"):
+        page.text(220 + 44 * k, 104, letter)
+        for m in range(3):
+            for r in range(3):
+                page.text(216 + 44 * k, 124 + 54 * m + 18 * r, str(71 + 9 * k + m + r))
+    [table] = read_made(page).tables()
+    assert [["".join(cell.text.split()) for cell in row] for row in table.header] == [
+        ["月", "週次", "甲", "乙", "丙", "主辦處室"]
+    ]
+
+
 def codes(words: Sequence[str]) -> MadePage:
     """Two lines of names in one ruled cell over columns that no rule parts."""
     xs = [40, 140, 460]

@@ -1169,3 +1169,72 @@ def test_the_label_of_a_sum_is_over_no_column_of_labels_of_groups() -> None:
     sums = [row for row in rows if "各類支票小計10張" in row]
     assert [row.index("各類支票小計10張") for row in sums] == [1, 1, 1]
     assert len(rows) == len(wanted)
+
+
+ACCOUNTS = [
+    ["醫務收入", "9,119", "68.9", "8,874", "73.0", "四"],
+    ["門診收入", "6,834", "47.9", "7,052", "55.8", "五"],
+    ["醫務成本", "5,944", "77.4", "6,619", "82.4", ""],
+    ["人事費用", "6,245", "39.5", "4,880", "48.8", ""],
+    ["藥品費用", "7,612", "55.0", "5,664", "53.6", "五"],
+    ["醫務賸餘", "2,062", "25.5", "1,986", "28.2", "四"],
+]
+ACCOUNT_XS = [50, 180, 240, 300, 360, 420]
+
+
+def accounts(unit: list[tuple[float, str]], names: list[str], year: str = "114年度") -> MadePage:
+    """Years over pairs of columns, with rules under them and none over them, a rule under all names, and rules between groups."""
+    page = MadePage()
+    for x, text in unit:
+        page.text(x, 74, text, 9)
+    page.text(205, 88, year).text(325, 88, "113年度").line(180, 102, 420, 102)
+    page.text(60, 96, "項").text(95, 96, "目").text(425, 96, "附註")
+    put(page, 104, [["", *names, ""]], ACCOUNT_XS)
+    put(page, 121, ACCOUNTS, ACCOUNT_XS)
+    for y in (119, 156, 210, 228):
+        page.line(50, y, 460, y)
+    return page
+
+
+NAMES = ["金額", "％", "金額", "％"]
+PERIODS = [[(400.0, "單位：千元")], [(250.0, "114年1月1日至12月31日"), (400.0, "單位：千元")]]
+
+
+@pytest.mark.parametrize("unit", PERIODS)
+def test_names_over_rules_under_some_of_them_are_a_header_though_no_rule_is_over_them(
+    unit: list[tuple[float, str]],
+) -> None:
+    document = read_made(accounts(unit, NAMES))
+    [head] = heads_of(document)
+    assert [[cell.replace(" ", "") for cell in row] for row in head] == [
+        ["項目", "114年度", "", "113年度", "", "附註"],
+        ["項目", *NAMES, "附註"],
+    ]
+    assert rows_of(document) == [ACCOUNTS]
+    assert len(paragraphs_of(document)) == 1
+
+
+def test_a_title_over_rules_over_some_names_is_no_header() -> None:
+    page = MadePage().text(250, 86, "醫院收支餘絀表").line(180, 102, 420, 102)
+    put(page, 104, [["項目", *NAMES, "附註"]], ACCOUNT_XS)
+    put(page, 121, ACCOUNTS, ACCOUNT_XS)
+    for y in (119, 156, 210, 228):
+        page.line(50, y, 460, y)
+    assert paragraphs_of(read_made(page)) == ["醫院收支餘絀表"]
+
+
+@pytest.mark.parametrize(
+    ("over", "taken"),
+    [([(250.0, "113年度"), (380.0, "單位：千元")], False), ([(174.0, "預算"), (354.0, "單位：千元")], True)],
+)
+def test_what_rows_are_counted_in_is_told_over_the_names_that_no_rule_is_over(
+    over: list[tuple[float, str]], taken: bool
+) -> None:
+    page = MadePage().line(50, 118, 450, 118).line(50, 212, 450, 212)
+    for x, text in over:
+        page.text(x, 91, text)
+    put(page, 104, [["科目", "合計", "增減"]], [50, 170, 350])
+    for k in range(5):
+        put(page, 122 + 18 * k, [[f"{'甲乙丙丁戊'[k]}項收入", f"{71 + k},{200 + k}", f"{3 + k}.1"]], [50, 170, 350])
+    [head] = heads_of(read_made(page))
+    assert any("單位" in cell for row in head for cell in row) is taken

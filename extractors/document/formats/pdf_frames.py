@@ -34,6 +34,7 @@ from extractors.document.formats.pdf_parted import (
     join_headings,
     join_letters,
     join_names,
+    join_spread_names,
     list_texts,
     make_parted_lines,
     side_by_side,
@@ -192,7 +193,7 @@ def _has_words_only(line: PartedLine) -> bool:
 def _named_gutters(header: Lines, rows: Sequence[Lines], sides: Span, lone: bool) -> list[Span]:
     """The white in a column whose header names several. ``lone``: it is the only one, a frame around a table."""
     body = list(itertools.chain.from_iterable(rows))
-    labels = without_spanning(header)
+    labels = join_spread_names(without_spanning(header), body)
     gutters = real_gutters(find_gutters(body, *sides, labels), body, labels)
     lines = [line for line in body if not heads_group(line, *sides)]
     kept = [line for line in lines if not line.crosses(gutters)] if gutters else []

@@ -126,6 +126,7 @@ SET_SHARE = 0.6  # of a column's texts that begin at one place
 _NUMBERED = re.compile(
     r"[附續]?[表圖]\s*[\d一二三四五六七八九十]+(?:[-－.][\d一二三四五六七八九十]+)?|附表"
 )  # `附表二　管考情形`
+_UNIT = re.compile(r"[(（]?單位[:：]")
 _LONE_MARK = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[•●○◎◆◇■□▪‧·※★\-])+")
 
 
@@ -184,7 +185,7 @@ class TableArea:
             last = place > 0 and _hangs_from(lines[place - 1], line, header)
             lone = len(line.pieces) < 2 and not first and not last
             lone = lone and not (header and _heads_some(line, header[-1], (self.x0 + self.x1) / 2))
-            if lone or apart or CAPTION.match(line.pieces[0].text):
+            if lone or apart or CAPTION.match(line.pieces[0].text) or _is_unit_line(line):
                 break
             header.append(line)
         header.reverse()
@@ -207,6 +208,12 @@ def _heads_some(line: PartedLine, below: PartedLine, middle: float) -> bool:
         return False
     runs = [names[k:] for k in range(1, len(names) - 1)] + [names[:k] for k in range(2, len(names))]
     return any(abs((run[0].x0 + run[-1].x1) / 2 - own) < OFF_COLUMNS for run in runs)
+
+
+def _is_unit_line(line: PartedLine) -> bool:
+    """Whether a line says over a table what it is counted in, be it behind its period: `中華民國113年度　單位：新臺幣千元`."""
+    *before, last = line.pieces
+    return _UNIT.match(last.text) is not None and (not before or _has_digits([replace(line, pieces=before)]))
 
 
 def _hangs_from(upper: PartedLine, line: PartedLine, below: Lines) -> bool:
@@ -782,6 +789,10 @@ def _find_sections(
     below = _tail(page, area, bottom, carried, following)
     first = full[0].at
     if len(full) > 1:
+        names = _words_over_parts(area, first)
+        if names:
+            header, begin = names + area.between(top, first), min(line.top for line in names) - 1
+            return _Sections(header, area.between(first, bottom), below, begin, first, closed=True)
         head_end = full[1].at
         band = area.between(top, head_end)
         if first == top and (_is_single(band) or _is_body(band)) and _has_words_above(area, full[0]):
@@ -815,6 +826,19 @@ def _find_sections(
         closing = _rule_under(area, below, stop)
         return _Sections(below[:stop], [], below[stop:], top, closing, closed=False)
     return _Sections(header, [], below, top, first, closed=False)
+
+
+def _words_over_parts(area: TableArea, first: float) -> list[PartedLine]:
+    """The words over a table's highest rules, if these run under some of them only, and names stand between them and the
+    ``first`` rule over all columns: a header with no rule over it, whose upper level is `114年度` and `113年度`."""
+    top = area.levels[0]
+    under = area.between(top.at, first) if top.at < first - SAME_EDGE else []
+    if not under or len(under) > HEADER_LINES or not all(map(is_head_line, under)):
+        return []
+    words = area.header_above(top.at)
+    pieces = [piece for line in words for piece in line.pieces]
+    each = all(any(start < (p.x0 + p.x1) / 2 < end for p in pieces) for start, end in top.parts)
+    return words if each and all(map(is_head_line, words)) else []
 
 
 def _count_names(lines: Lines) -> int:

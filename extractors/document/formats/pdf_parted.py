@@ -71,6 +71,9 @@ KINDS_TOLD = 6  # texts beside labels, from which they may be a column without a
 KINDS_AGAIN = 3  # times that each of them stands there
 LONGEST_KIND = 10  # letters
 LEAST_GROUPS = 2  # of several rows, each with its label in their middle
+
+
+KINDS_UNDER = 2  # letters set wide with texts of their own under them, from which they are names of columns
 SHORT_LABEL = 2  # letters, from which a text is more than a mark
 LEADERS = frozenset(".…·‧．")  # dots that lead from a label to its figure, or to the page's number
 LEAST_LEADERS = 4  # of them, apart from one another
@@ -476,6 +479,30 @@ def join_letters(line: PartedLine) -> list[Stretch]:
     out: list[Stretch] = []
     for run in even_runs(line):
         if 1 < len(run) <= MOST_LETTERS:
+            out.append(Stretch(run[0].x0, run[-1].x1, "".join(piece.text for piece in run)))
+        else:
+            out += run
+    return out
+
+
+def join_spread_names(header: Lines, body: Lines) -> list[PartedLine]:
+    """The lines of a header, letters set wide as one name where no two of them have texts of their own under them: `重　要　行　事` over
+    a list; not `男　女` over figures."""
+    return [replace(line, pieces=_join_names_of(line, body)) for line in header]
+
+
+def _join_names_of(line: PartedLine, body: Lines) -> list[Stretch]:
+    out: list[Stretch] = []
+    for run in even_runs(line):
+        lone = [0] * len(run)
+        places = list(
+            itertools.pairwise([run[0].x0, *((a.x1 + b.x0) / 2 for a, b in itertools.pairwise(run)), run[-1].x1])
+        )
+        for piece in itertools.chain.from_iterable(row.pieces for row in body):
+            under = [k for k, (a, b) in enumerate(places) if piece.x0 < b and piece.x1 > a]
+            if len(under) == 1:
+                lone[under[0]] += 1
+        if 1 < len(run) <= MOST_LETTERS and sum(map(bool, lone)) < KINDS_UNDER:
             out.append(Stretch(run[0].x0, run[-1].x1, "".join(piece.text for piece in run)))
         else:
             out += run
