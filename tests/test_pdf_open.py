@@ -1238,3 +1238,23 @@ def test_what_rows_are_counted_in_is_told_over_the_names_that_no_rule_is_over(
         put(page, 122 + 18 * k, [[f"{'甲乙丙丁戊'[k]}項收入", f"{71 + k},{200 + k}", f"{3 + k}.1"]], [50, 170, 350])
     [head] = heads_of(read_made(page))
     assert any("單位" in cell for row in head for cell in row) is taken
+
+
+def surveys(last: str, x: float) -> MadePage:
+    """Two rows ruled across; a line that begins at ``x`` stands under the first, before the second."""
+    page = MadePage()
+    for y in (100, 120, 200, 260):
+        page.line(50, y, 450, y)
+    page.cells([50, 100, 200, 260, 380], [100], [["項次", "項目", "實績", "辦理情形", "期限"]])
+    page.cells([50, 100, 200, 260, 380], [125], [["1", "囑託測量", "27件", "現場指界二十七件\n並已出具成果", "每月"]])
+    page.text(x, 125 + 3 + 24, last)
+    page.cells([50, 100, 200, 260, 380], [205], [["2", "資訊更新", "14則", "發布最新消息\n其中雙語二則", "每月"]])
+    return page
+
+
+@pytest.mark.parametrize(("x", "last", "inside"), [(264, "圖25件，餘待法官再勘", True), (54, "表2 各所件數", False)])
+def test_a_line_of_prose_that_begins_as_a_caption_does_is_none(x: float, last: str, inside: bool) -> None:
+    texts = [[row[3] for row in rows] for rows in rows_of(read_made(surveys(last, x)))]
+    whole = [f"現場指界二十七件\n並已出具成果\n{last}", "發布最新消息\n其中雙語二則"]
+    assert (texts == [whole]) == inside
+    assert (last in paragraphs_of(read_made(surveys(last, x)))) != inside

@@ -378,3 +378,32 @@ def test_words_too_long_for_their_cells_run_into_the_next_column_and_are_none_of
     if shaded_whole:
         page.box(40, 100, 440, 120, fill="0.8 g")
     assert rows_of(read_made(page)) == [rows]
+
+
+@pytest.mark.parametrize("second", ["0.93 g", "0.8 g"])
+def test_a_header_of_three_levels_shaded_almost_as_the_rows(second: str) -> None:
+    xs = [50, 150, 220, 290, 360, 540]
+    page = MadePage()
+    cells = [
+        (50, 100, 150, 160),
+        (150, 100, 220, 160),
+        (220, 100, 540, 120),
+        (360, 120, 540, 160),
+        (220, 120, 360, 140),
+    ]
+    for x0, top, x1, bottom in cells:
+        page.box(x0, top, x1, bottom, fill=second if x0 == 220 else "0.93 g")
+    stripe(page, 140, 160, xs[2:5], fill=second)
+    page.text(80, 125, "項目").text(170, 125, "單位").text(350, 105, "執行情形")
+    page.text(270, 125, "結果").text(430, 135, "說明")
+    lay(page, 140, [["", "", "實績", "達成率"]], xs)
+    body = [[f"第{c}項", "處", f"{n}1", f"{n}.5", "辦理完成"] for n, c in enumerate("一二三四五六", 1)]
+    for top in (180, 220, 260):
+        stripe(page, top, top + 20, xs, fill="0.95 g")
+    lay(page, 160, body, xs)
+    [head] = headers_of(page)
+    assert [
+        [text for n, text in enumerate(row) if text and (not level or text != head[level - 1][n])]
+        for level, row in enumerate(head)
+    ] == [["項目", "單位", "執行情形"], ["結果", "說明"], ["實績", "達成率"]]
+    assert rows_of(read_made(page)) == [body]

@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extractors.document.formats.pdf_bands import add_band_over, add_band_under, join_bands
 from extractors.document.formats.pdf_bare import find_bare_grids
 from extractors.document.formats.pdf_forms import find_framed_forms, find_ruled_forms, find_shaded_forms
 from extractors.document.formats.pdf_frames import add_lines_over, add_lines_under, add_rows_over, part_columns
@@ -87,6 +88,14 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
             part_tall_columns(grid)
             part_uncut_columns(grid)
             split_heads(grid)
+    tables = [grid for grid in grids if not grid.form]
+    last = _last_grid(before, content.number)
+    for place, grid in enumerate(tables):
+        join_bands(content, grid, None if place else last)
+    if tables:
+        add_band_over(content, tables[0], last, loose)
+        add_band_under(content, max(tables, key=lambda grid: grid.ys[-1]))
+    for grid in grids:
         for cell in grid.cells:
             cell.chars = []
     bounds = Bounds(content.horizontal, content.vertical) if grids else None
@@ -101,11 +110,17 @@ def _is_of(rule: Rule, grid: Grid) -> bool:
 
 def _carried(before: Page | None, number: int) -> Grid | None:
     """The table without side rules that ends the page before, if nothing stands under it."""
+    last = _last_grid(before, number)
+    return last if last is not None and last.gutters else None
+
+
+def _last_grid(before: Page | None, number: int) -> Grid | None:
+    """The table that ends the page before, if nothing stands under it."""
     if before is None or before.number != number - 1 or not before.grids:
         return None
     last = before.grids[-1]
     under = [line for line in before.outside if line.top > last.ys[-1] and line.bottom < FOOT * before.height]
-    return last if last.gutters and not under else None
+    return None if under else last
 
 
 def make_blocks(pages: list[Page]) -> Iterator[Block]:

@@ -438,11 +438,18 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
 def _has_caption(band: Lines) -> bool:
     """Whether the caption of another table stands in a band, under the last rows of one."""
     return any(
-        _NUMBERED.match(line.pieces[0].text)
+        _is_caption(line, band[:place])
         if len(line.pieces) == 1
         else len(line.pieces) <= CAPTION_PIECES and _NUMBERED.fullmatch(line.pieces[0].text.replace(" ", ""))
-        for line in band
+        for place, line in enumerate(band)
     )
+
+
+def _is_caption(line: PartedLine, above: Lines) -> bool:
+    """Whether a line begins with the number of a table, and does not go on with a column's text: `27件，已出具成果⏎圖25件，餘2件待`."""
+    begin = line.pieces[0].x0
+    goes_on = any(abs(piece.x0 - begin) < SAME_EDGE for other in above for piece in other.pieces[1:])
+    return _NUMBERED.match(line.pieces[0].text) is not None and not goes_on
 
 
 def _begins_anew(area: TableArea, group: Sequence[RuleLevel], below: RuleLevel) -> bool:
@@ -1052,7 +1059,7 @@ def _fit_tail(gutters: Gutters, below: list[PartedLine], share: float, bare: boo
     tail: list[PartedLine] = []
     side_by_side = 0
     for line, under in itertools.zip_longest(below, below[1:]):
-        if _NUMBERED.match(line.pieces[0].text):
+        if _is_caption(line, tail):
             break
         white = math.inf if not bare else line.top - tail[-1].bottom if tail else 0.0
         own = without_sum_label(line, gutters[0][1]) if gutters else line

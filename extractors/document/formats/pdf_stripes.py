@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document.formats.pdf_bare import is_foot_number, take_lines
@@ -265,19 +265,40 @@ def _are_nested(one: Sequence[float], other: Sequence[float]) -> bool:
 def _make_striped(run: Sequence[_Stripe], fills: Sequence[Fill], before: Sequence[Grid]) -> _Striped:
     edges = max((stripe.edges for stripe in run), key=len)
     ceiling = max((grid.ys[-1] for grid in before), default=0.0)
+    first, *rows = run
+    if len(rows) >= LEAST_STRIPES and not _go_through(itertools.pairwise(first.edges), edges):
+        # the first stripe may be only those cells of a header that go through all its levels, or are at its side
+        header = _find_header(rows, fills, edges, ceiling, alike=False)
+        lower = [f for f in header if f.bottom - f.top < max(map(_rise, header)) - SAME_EDGE]
+        if any(abs(f.bottom - other.top) < SAME_EDGE for f in lower for other in lower):
+            return _Striped(rows, edges, header)
+    return _Striped(run, edges, _find_header(run, fills, edges, ceiling, alike=True))
+
+
+def _rise(fill: Fill) -> float:
+    return fill.bottom - fill.top
+
+
+def _find_header(
+    run: Sequence[_Stripe], fills: Sequence[Fill], edges: Sequence[float], ceiling: float, *, alike: bool
+) -> list[Fill]:
+    """The shaded cells over the first stripe that together go through all columns; of one shade, and not that of the rows, if they are to
+    be ``alike``."""
     above = [f for f in fills if ceiling - SAME_EDGE < f.top and f.bottom < run[0].top - LEAST_WHITE]
     header: list[Fill] = []
     for fill in sorted(above, key=lambda f: -f.bottom):
         inside = edges[0] - SAME_EDGE < fill.x0 and fill.x1 < edges[-1] + SAME_EDGE
-        alike = abs(fill.light - header[0].light) < LIKE if header else abs(fill.light - run[-1].light) > LIKE
-        if inside and alike and (not header or fill.bottom > min(f.top for f in header) - SAME_EDGE):
+        one = abs(fill.light - header[0].light) < LIKE if header else abs(fill.light - run[-1].light) > LIKE
+        if inside and (one or not alike) and (not header or fill.bottom > min(f.top for f in header) - SAME_EDGE):
             header.append(fill)
-    whole = (
-        header
-        and min(f.x0 for f in header) < edges[0] + SAME_EDGE
-        and max(f.x1 for f in header) > edges[-1] - SAME_EDGE
-    )
-    return _Striped(run, edges, header if whole else ())
+    return header if _go_through([(f.x0, f.x1) for f in header], edges) else []
+
+
+def _go_through(cells: Iterable[Span], edges: Sequence[float]) -> bool:
+    """Whether shaded cells begin and end where the columns do."""
+    spans = list(cells)
+    left, right = min((x0 for x0, _ in spans), default=edges[-1]), max((x1 for _, x1 in spans), default=edges[0])
+    return left < edges[0] + SAME_EDGE and right > edges[-1] - SAME_EDGE
 
 
 def _part_columns(table: _Striped, lines: Lines) -> _Striped:
