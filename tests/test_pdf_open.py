@@ -1094,3 +1094,53 @@ def test_the_heading_of_a_group_that_ends_in_the_white_behind_its_column_is_a_ro
     [found] = rows_of(read_made(page))
     assert [row for row in flat(found) if row[1].isdigit()] == [*rows, *rows]
     assert [row[0] for row in flat(found) if not row[1].isdigit()] == ["一、北部分局各所", "二、南部分局各所"]
+
+
+def test_rows_of_words_as_wide_as_the_longest_of_their_column_are_parted() -> None:
+    """A typesetter makes columns as wide as their longest word: `chapter` over `section (beamer)` is full, and yet another row."""
+    rows = [
+        ["part (article)", "\\Large\\centering"],
+        ["part (beamer)", "same"],
+        ["part", "\\huge\\centering"],
+        ["chapter", "same"],
+    ]
+    rows += [
+        ["section (beamer)", "same"],
+        ["section", "\\addpenalty{secpenalty}"],
+        ["subsection", "same"],
+        ["paragraph", "none"],
+    ]
+    page = MadePage()
+    for y in (100, 120, 240):
+        page.line(60, y, 280, y)
+    for k, (left, right) in enumerate([["Title", "Default"], *rows]):
+        top = 104 if k == 0 else 110 + 14 * k
+        page.text(64, top, left).text(160, top, right)
+    assert rows_of(read_made(page)) == [rows]
+
+
+def test_texts_that_wrap_side_by_side_are_one_row() -> None:
+    """Behind each line of both there is no room for the word that follows."""
+    left = [
+        "一〇四年度為提升",
+        "民眾對於度量衡器",
+        "的認識並結合轄內",
+        "各級學校與公所辦",
+        "理宣導活動及市場",
+        "的巡迴檢定與服務",
+    ]
+    right = [
+        "全年共辦理宣導活",
+        "動並於各鄉鎮市公",
+        "所設置臨時檢定站",
+        "以受理民眾所送之",
+        "各式衡器並協助其",
+        "辦理後續校正作業",
+    ]
+    page = MadePage()
+    for y in (100, 120, 210):
+        page.line(60, y, 240, y)
+    page.text(64, 104, "工作項目").text(160, 104, "執行情形")
+    for k, (a, b) in enumerate(zip(left, right, strict=True)):
+        page.text(64, 124 + 14 * k, a).text(160, 124 + 14 * k, b)
+    assert rows_of(read_made(page)) == [[["".join(left), "".join(right)]]]

@@ -52,6 +52,8 @@ LEAST_DIGITS = 3  # of a number that is given to a case or a letter
 MOST_NUMBERS = 2  # in it: 民114-1201, 114年民調字第12號; a date has more
 FEW = 3  # columns, beyond which each more tells that a ruled row is one
 LEAST_RANK = 3  # lines that several columns have side by side
+LONG_RANK = 6  # … that hardly are texts of one row
+FREE_RANK = 0.7  # share of them behind which some column had room for the next
 LEAST_CENTRED = 4  # lines that tell of a column whose texts stand in its middle
 ONE_MIDDLE = 0.35  # ems that these may be off the middle
 UNEVEN = 1.0  # ems by which they begin at other places
@@ -1040,6 +1042,7 @@ def weigh_gaps(strips: Sequence[Strip], pitches: Sequence[float], habits: TableH
     scores = [0.0]
     listed: set[tuple[int, str]] = set()  # columns in which a list of a shape has begun
     rank = weights["rank"] * (len(strips[0].lines) - 1) if _stand_in_rank(strips) else 0.0
+    rank += weights["long_rank"] if _stand_in_long_rank(strips, habits) else 0.0
     begun = [_list_marks(strip, first=True) if len(strip.lines) > 1 else set() for strip in strips]
     begins = any(begun)
     for place, ((above, below), pitch) in enumerate(zip(itertools.pairwise(strips), pitches, strict=True), 1):
@@ -1054,10 +1057,10 @@ def weigh_gaps(strips: Sequence[Strip], pitches: Sequence[float], habits: TableH
     return scores
 
 
-def _stand_in_rank(strips: Sequence[Strip]) -> bool:
-    """Whether several columns have as many lines, side by side: texts that wrap seldom all end at one height."""
+def _stand_in_rank(strips: Sequence[Strip], least: int = FEW) -> bool:
+    """Whether several columns, ``least`` or more, have as many lines, side by side: texts that wrap seldom all end at one height."""
     columns = strips[0].lines.keys()
-    if len(strips) < LEAST_RANK or len(columns) < FEW:
+    if len(strips) < LEAST_RANK or len(columns) < least:
         return False
     for strip in strips:
         lines = [line for lines in strip.lines.values() for line in lines]
@@ -1065,6 +1068,20 @@ def _stand_in_rank(strips: Sequence[Strip]) -> bool:
         if strip.lines.keys() != columns or len(lines) > len(columns) or level > SAME_LEVEL * lines[0].size:
             return False
     return True
+
+
+def _stand_in_long_rank(strips: Sequence[Strip], habits: TableHabit) -> bool:
+    """Whether many lines stand so, and behind nearly each of them some column had room for what follows: columns as wide as
+    their longest word are full wherever that stands (`chapter` over `section (beamer)`), and yet nothing goes on there."""
+    if len(strips) < LONG_RANK or not _stand_in_rank(strips, least=2):
+        return False
+    free = 0
+    for above, below in itertools.pairwise(strips):
+        free += any(
+            leaves_room(above.lines[column][0], below.lines[column][0], habits.columns[column].right)
+            for column in above.lines
+        )
+    return free > FREE_RANK * (len(strips) - 1)
 
 
 def _list_marks(strip: Strip, first: bool) -> set[tuple[int, str]]:
