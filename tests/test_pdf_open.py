@@ -1144,3 +1144,36 @@ def test_texts_that_wrap_side_by_side_are_one_row() -> None:
     for k, (a, b) in enumerate(zip(left, right, strict=True)):
         page.text(64, 124 + 14 * k, a).text(160, 124 + 14 * k, b)
     assert rows_of(read_made(page)) == [[["".join(left), "".join(right)]]]
+
+
+@pytest.mark.parametrize(("other", "parted"), [("Legislative District 24", True), ("Registered elsewhere or", False)])
+def test_headings_that_differ_in_their_number_alone_are_rows_though_they_fill_their_column(
+    other: str, parted: bool
+) -> None:
+    """`Legislative District 23`, the widest of its column, over rows set further in; a label that wraps and hangs comes once."""
+    page = MadePage().line(50, 120, 450, 120)
+    xs = (54, 240, 320, 400)
+    top = 102.0
+    rows: list[list[str]] = []
+
+    def write(x: float, texts: list[str], step: float) -> None:
+        nonlocal top
+        for column, text in zip(xs, texts, strict=False):
+            page.text(x if column == xs[0] else column, top, text)
+        top += step
+
+    write(54, ["District", "Precincts", "Green", "Other"], 26)
+    for heading in ("Legislative District 23", other):
+        write(54, [heading], 13)
+        for row in (
+            ["Maricopa", "20", "1,870", "2,123"],
+            ["Pima", "18", "743", "381"],
+            ["Yuma", "26", "2,267", "1,580"],
+        ):
+            write(64, row, 14)
+            rows.append(row)
+        write(54, ["Total:", "64", "4,880", "4,084"], 24)
+        rows.append(["Total:", "64", "4,880", "4,084"])
+    blank = ["", "", ""]
+    wanted = [["Legislative District 23", *blank], *rows[:4], [other, *blank], *rows[4:]]
+    assert (rows_of(read_made(page)) == [wanted]) is parted

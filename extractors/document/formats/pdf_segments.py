@@ -830,6 +830,9 @@ class Band:
         """Find out what speaks for a cut above each strip, as far as it is seen there alone."""
         self.gaps = weigh_gaps(self.strips, self.pitches, habits)
         headings = _find_headings(self.strips, habits) or _find_flush_headings(self.strips, habits)
+        for place in headings & _find_alike(self.strips):
+            for gap in (place, place + 1):
+                self.gaps[gap] += _weights()["alike_heading"] if gap else 0.0
         self.begins = [_find_least(strip, habits, place in headings) for place, strip in enumerate(self.strips)]
         self.joints = self._find_joints(habits)
 
@@ -979,6 +982,7 @@ def _find_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int
     """
     columns = [strip.lines.get(0, ())[:1] for strip in strips]
     left = min((line.x0 for lines in columns for line in lines), default=0.0)
+    alike = _find_alike(strips)
     found: set[int] = set()
     for place in range(len(strips) - 2, -1, -1):
         lines, below = strips[place].lines.get(0, ()), columns[place + 1]
@@ -990,11 +994,32 @@ def _find_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int
         under = bool(above) and len(strips[place - 1].lines) == 1 and line.x0 - above[0].x0 > INDENT * line.size
         at_left = under or line.x0 - left < INDENT * line.size  # or a heading of the second level
         outdented = at_left and below[0].x0 - line.x0 > INDENT * line.size
-        free = all(leaves_room(before, line, right) for before in above) and leaves_room(line, below[0], right)
+        free = all(leaves_room(before, line, right) for before in above)
+        free = free and (place in alike or leaves_room(line, below[0], right))
         if heads and outdented and free and not breaks_off(line.text):
             found.add(place)
     rows = sum(len(strip.lines) > 1 for strip in strips)
     return frozenset(found) if 2 * len(found) <= rows else frozenset()
+
+
+def _find_alike(strips: Sequence[Strip]) -> frozenset[int]:
+    """The strips with a text alone in the first column that others have but for its number, each with more white over it than there is
+    between any two rows: `Legislative District 23`, the widest of its column, over `Maricopa  20  1,870`."""
+    lone = {
+        k: strip.lines[0][0] for k, strip in enumerate(strips) if strip.lines.keys() == {0} and len(strip.lines[0]) == 1
+    }
+    names = {k: name for k, line in lone.items() if (name := _name_of_number(line))}
+    times = Counter(names.values())
+    pitches = [_measure_pitch(a, b) for a, b in itertools.pairwise(strips) if len(a.lines) > 1 and len(b.lines) > 1]
+    alike = frozenset(k for k, name in names.items() if times[name] >= LEAST_GROUPS)
+    over = [_measure_pitch(strips[k - 1], strips[k]) for k in alike if k and 0 in strips[k - 1].lines]
+    return alike if over and pitches and min(over) > max(pitches) else frozenset()
+
+
+def _name_of_number(line: PrintedLine) -> str:
+    """What a line says besides its number, so that others of its kind say it, too; nothing where it has none."""
+    name, count = _NUMBERS.subn("", squeeze_line(line.text))
+    return name if count else ""
 
 
 def _find_flush_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int]:
