@@ -729,3 +729,26 @@ def test_one_seam_parts_the_header_from_all_the_rows_below() -> None:
         ["4", "文件櫃", "463"],
     ]
     assert [row for part in tables_of(write_rows(page, xs, 103, rows)) for half in part for row in half] == rows
+
+
+@pytest.mark.parametrize("size", [-8, 8])
+def test_text_set_upside_down_twice_stands_upright(size: int) -> None:
+    """Telerik Reporting sets `-8 Tf` under a matrix of -1: turned by half twice. A page turned by half once is laid down."""
+    rows = [["County", "Total"], ["Apache", "52,297"], ["Cochise", "76,985"], ["Gila", "34,420"]]
+    turned = size > 0
+    page = MadePage()
+    page.line(*((555, 726, 295, 726) if turned else (40, 116, 300, 116)))
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            x, y = 40 + 200 * c, 842 - 110 - 20 * r
+            x, y = (595 - x, 842 - y) if turned else (x, y)
+            page.ops.append(f"q 0 g BT /F {size} Tf -1 0 0 -1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET Q")
+    assert tables_of(page) == [(rows[:1], rows[1:])]
+
+
+@pytest.mark.parametrize(("x", "read_as"), [(95, "15"), (76, "¹⁵")])
+def test_digits_are_raised_behind_what_they_touch_only(x: float, read_as: str) -> None:
+    """`DIXON   15 to 50 cm`: the next cell's letters are smaller and stand at the same top, and are no exponent."""
+    page = MadePage().text(40, 100, "2DIXON", size=12).text(x, 100, "15", size=7)
+    blocks = read_bytes(make_pdf([page]), "a.pdf").blocks
+    assert "".join(block.text for block in blocks if isinstance(block, Paragraph)).endswith(read_as)

@@ -1258,3 +1258,86 @@ def test_a_line_of_prose_that_begins_as_a_caption_does_is_none(x: float, last: s
     whole = [f"現場指界二十七件\n並已出具成果\n{last}", "發布最新消息\n其中雙語二則"]
     assert (texts == [whole]) == inside
     assert (last in paragraphs_of(read_made(surveys(last, x)))) != inside
+
+
+def test_rows_of_words_as_wide_as_the_longest_of_their_column_are_parted() -> None:
+    """A typesetter makes columns as wide as their longest word: `chapter` over `section (beamer)` is full, and yet another row."""
+    rows = [
+        ["part (article)", "\\Large\\centering"],
+        ["part (beamer)", "same"],
+        ["part", "\\huge\\centering"],
+        ["chapter", "same"],
+    ]
+    rows += [
+        ["section (beamer)", "same"],
+        ["section", "\\addpenalty{secpenalty}"],
+        ["subsection", "same"],
+        ["paragraph", "none"],
+    ]
+    page = MadePage()
+    for y in (100, 120, 240):
+        page.line(60, y, 280, y)
+    for k, (left, right) in enumerate([["Title", "Default"], *rows]):
+        top = 104 if k == 0 else 110 + 14 * k
+        page.text(64, top, left).text(160, top, right)
+    assert rows_of(read_made(page)) == [rows]
+
+
+def test_texts_that_wrap_side_by_side_are_one_row() -> None:
+    """Behind each line of both there is no room for the word that follows."""
+    left = [
+        "一〇四年度為提升",
+        "民眾對於度量衡器",
+        "的認識並結合轄內",
+        "各級學校與公所辦",
+        "理宣導活動及市場",
+        "的巡迴檢定與服務",
+    ]
+    right = [
+        "全年共辦理宣導活",
+        "動並於各鄉鎮市公",
+        "所設置臨時檢定站",
+        "以受理民眾所送之",
+        "各式衡器並協助其",
+        "辦理後續校正作業",
+    ]
+    page = MadePage()
+    for y in (100, 120, 210):
+        page.line(60, y, 240, y)
+    page.text(64, 104, "工作項目").text(160, 104, "執行情形")
+    for k, (a, b) in enumerate(zip(left, right, strict=True)):
+        page.text(64, 124 + 14 * k, a).text(160, 124 + 14 * k, b)
+    assert rows_of(read_made(page)) == [[["".join(left), "".join(right)]]]
+
+
+@pytest.mark.parametrize(("other", "parted"), [("Legislative District 24", True), ("Registered elsewhere or", False)])
+def test_headings_that_differ_in_their_number_alone_are_rows_though_they_fill_their_column(
+    other: str, parted: bool
+) -> None:
+    """`Legislative District 23`, the widest of its column, over rows set further in; a label that wraps and hangs comes once."""
+    page = MadePage().line(50, 120, 450, 120)
+    xs = (54, 240, 320, 400)
+    top = 102.0
+    rows: list[list[str]] = []
+
+    def write(x: float, texts: list[str], step: float) -> None:
+        nonlocal top
+        for column, text in zip(xs, texts, strict=False):
+            page.text(x if column == xs[0] else column, top, text)
+        top += step
+
+    write(54, ["District", "Precincts", "Green", "Other"], 26)
+    for heading in ("Legislative District 23", other):
+        write(54, [heading], 13)
+        for row in (
+            ["Maricopa", "20", "1,870", "2,123"],
+            ["Pima", "18", "743", "381"],
+            ["Yuma", "26", "2,267", "1,580"],
+        ):
+            write(64, row, 14)
+            rows.append(row)
+        write(54, ["Total:", "64", "4,880", "4,084"], 24)
+        rows.append(["Total:", "64", "4,880", "4,084"])
+    blank = ["", "", ""]
+    wanted = [["Legislative District 23", *blank], *rows[:4], [other, *blank], *rows[4:]]
+    assert (rows_of(read_made(page)) == [wanted]) is parted

@@ -297,7 +297,12 @@ def _collect(
             _object_matrix(obj, matrix_at)
             whole = multiply((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), form)
             light = scratch.light(obj, _stroke_color if mode in OUTLINED else _fill_color)
-            found.texts.append(TextObject(obj, _angle(whole), mode in WITHOUT_INK, light, form))
+            angle = _angle(whole)
+            if angle > 0 and _font_size(obj, scratch.size_at) and scratch.size.value < 0:
+                angle = (
+                    angle + HALF_TURN
+                ) % FULL_TURN  # turned twice: Telerik Reporting sets `-8 Tf` under a matrix of -1
+            found.texts.append(TextObject(obj, angle, mode in WITHOUT_INK, light, form))
         elif kind == PATH:
             _collect_path(found, scratch, obj, form)
         elif kind == IMAGE:

@@ -72,6 +72,7 @@ NO_WIDTH = 0.01  # points: what is no wider cannot be seen; pdfium makes spaces 
 LOW = 0.5  # points: a box that is lower says nothing of its letter
 FONT_SIZES = (1.0, 200.0)  # points between which the size of a font is believed
 RAISED = 0.9  # share of the height of what stands before it, below which a digit may be a raised one
+RAISED_APART = 0.5  # … of white between the two at most
 RISE = 0.12  # share of that height by which it stands higher at least
 DRAWN = 0.5  # share of a page's letters that a picture of it must show to say anything of the others
 
@@ -387,7 +388,7 @@ def _add_chars(
     kept = np.flatnonzero(keep)
     kept = kept[np.argsort(mid_y[kept], kind="stable")]
     texts = read_texts(codes[kept])
-    raised = _find_raised(codes, keep & printed, y0, y1, address, view)
+    raised = _find_raised(codes, keep & printed, (x0, y0, x1, y1), address, view)
     if raised:
         texts = [
             raise_digits(text) if place in raised else text for text, place in zip(texts, kept.tolist(), strict=True)
@@ -413,18 +414,19 @@ def _clip_chars(
         keep[index] = x0 <= mid_x[index] <= x1 and top <= mid_y[index] <= bottom
 
 
-def _find_raised(codes: Any, shown: Any, y0: Any, y1: Any, address: int, view: Matrix) -> set[int]:
+def _find_raised(codes: Any, shown: Any, boxes: tuple[Any, Any, Any, Any], address: int, view: Matrix) -> set[int]:
     """The digits and signs that are set small and high behind a Latin letter or a figure: the ² of m², the ⁻⁷ of 10⁻⁷.
 
     Fonts differ in the height of their figures, so that the height of their origin decides. Behind a Chinese word a raised digit is
-    the mark of a note and stays as it is.
+    the mark of a note and stays as it is; behind white stands the next cell, in smaller letters: `DIXON   15 to 50 cm`.
     """
+    x0, y0, x1, y1 = boxes
     raisable = shown & are_raisable(codes)
     heights = (y1 - y0)[raisable]
     if not len(heights) or heights.min() >= RAISED * heights.max():
         return set()
     found: set[int] = set()
-    base = -1
+    base = last = -1
     places = np.flatnonzero(shown)
     tall, level = (y1 - y0)[places], (y0 + y1)[places]
     small = (tall[1:] < RAISED * tall[:-1]) & (np.abs(level[1:] - level[:-1]) < tall[:-1])
@@ -432,11 +434,13 @@ def _find_raised(codes: Any, shown: Any, y0: Any, y1: Any, address: int, view: M
         return set()  # none is small beside the one before it, as the first one that is raised would be
     tops, bottoms, may_be = y0.tolist(), y1.tolist(), raisable.tolist()
     for index in places.tolist():
+        before, last = last, index
         if base < 0 or not may_be[index]:
             base = index
             continue
         height = bottoms[base] - tops[base]
         beside = abs(tops[index] + bottoms[index] - tops[base] - bottoms[base]) < height
+        beside = beside and abs(x0[index] - x1[before]) < RAISED_APART * height
         if not (beside and bottoms[index] - tops[index] < RAISED * height):
             base = index
         elif _read_origin(address, base, view) - _read_origin(address, index, view) > RISE * height:

@@ -53,6 +53,8 @@ LEAST_DIGITS = 3  # of a number that is given to a case or a letter
 MOST_NUMBERS = 2  # in it: 民114-1201, 114年民調字第12號; a date has more
 FEW = 3  # columns, beyond which each more tells that a ruled row is one
 LEAST_RANK = 3  # lines that several columns have side by side
+LONG_RANK = 6  # … that hardly are texts of one row
+FREE_RANK = 0.7  # share of them behind which some column had room for the next
 LEAST_CENTRED = 4  # lines that tell of a column whose texts stand in its middle
 ONE_MIDDLE = 0.35  # ems that these may be off the middle
 UNEVEN = 1.0  # ems by which they begin at other places
@@ -880,6 +882,9 @@ class Band:
         """Find out what speaks for a cut above each strip, as far as it is seen there alone."""
         headings = find_all_headings(self.strips, habits)
         self.gaps = weigh_gaps(self.strips, self.pitches, habits, headings)
+        for place in headings & _find_alike(self.strips):
+            for gap in (place, place + 1):
+                self.gaps[gap] += _weights()["alike_heading"] if gap else 0.0
         self.begins = [_find_least(strip, habits, place in headings) for place, strip in enumerate(self.strips)]
         self.apart = _weigh_apart(self.strips, habits)
         self.joints = self._find_joints(habits)
@@ -1060,6 +1065,7 @@ def _find_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int
     """
     columns = [strip.lines.get(0, ())[:1] for strip in strips]
     left = min((line.x0 for lines in columns for line in lines), default=0.0)
+    alike = _find_alike(strips)
     found: set[int] = set()
     for place in range(len(strips) - 2, -1, -1):
         lines, below = strips[place].lines.get(0, ()), columns[place + 1]
@@ -1071,7 +1077,8 @@ def _find_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int
         under = bool(above) and len(strips[place - 1].lines) == 1 and line.x0 - above[0].x0 > INDENT * line.size
         at_left = under or line.x0 - left < INDENT * line.size  # or a heading of the second level
         outdented = at_left and below[0].x0 - line.x0 > INDENT * line.size
-        free = all(leaves_room(before, line, right) for before in above) and leaves_room(line, below[0], right)
+        free = all(leaves_room(before, line, right) for before in above)
+        free = free and (place in alike or leaves_room(line, below[0], right))
         own = not above or not (_tells_more(line, above[-1]) or _stands_nearer(strips, place))
         if heads and outdented and free and own and not breaks_off(line.text):
             found.add(place)
@@ -1090,6 +1097,26 @@ def _stands_nearer(strips: Sequence[Strip], place: int) -> bool:
     """Whether a line has less white over it than under it: it is of what stands above."""
     over, under = (_measure_pitch(*strips[k : k + 2]) for k in (place - 1, place))
     return over < under - LEVEL
+
+
+def _find_alike(strips: Sequence[Strip]) -> frozenset[int]:
+    """The strips with a text alone in the first column that others have but for its number, each with more white over it than there is
+    between any two rows: `Legislative District 23`, the widest of its column, over `Maricopa  20  1,870`."""
+    lone = {
+        k: strip.lines[0][0] for k, strip in enumerate(strips) if strip.lines.keys() == {0} and len(strip.lines[0]) == 1
+    }
+    names = {k: name for k, line in lone.items() if (name := _name_of_number(line))}
+    times = Counter(names.values())
+    pitches = [_measure_pitch(a, b) for a, b in itertools.pairwise(strips) if len(a.lines) > 1 and len(b.lines) > 1]
+    alike = frozenset(k for k, name in names.items() if times[name] >= LEAST_GROUPS)
+    over = [_measure_pitch(strips[k - 1], strips[k]) for k in alike if k and 0 in strips[k - 1].lines]
+    return alike if over and pitches and min(over) > max(pitches) else frozenset()
+
+
+def _name_of_number(line: PrintedLine) -> str:
+    """What a line says besides its number, so that others of its kind say it, too; nothing where it has none."""
+    name, count = _NUMBERS.subn("", squeeze_line(line.text))
+    return name if count else ""
 
 
 def _find_flush_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int]:
@@ -1139,6 +1166,7 @@ def weigh_gaps(
     scores = [0.0]
     listed: set[tuple[int, str]] = set()  # columns in which a list of a shape has begun
     rank = weights["rank"] * (len(strips[0].lines) - 1) if _stand_in_rank(strips) else 0.0
+    rank += weights["long_rank"] if _stand_in_long_rank(strips, habits) else 0.0
     begun = [_list_marks(strip, first=True) if len(strip.lines) > 1 else set() for strip in strips]
     begins = any(begun)
     for place, ((above, below), pitch) in enumerate(zip(itertools.pairwise(strips), pitches, strict=True), 1):
@@ -1156,10 +1184,10 @@ def weigh_gaps(
     return scores
 
 
-def _stand_in_rank(strips: Sequence[Strip]) -> bool:
-    """Whether several columns have as many lines, side by side: texts that wrap seldom all end at one height."""
+def _stand_in_rank(strips: Sequence[Strip], least: int = FEW) -> bool:
+    """Whether several columns, ``least`` or more, have as many lines, side by side: texts that wrap seldom all end at one height."""
     columns = strips[0].lines.keys()
-    if len(strips) < LEAST_RANK or len(columns) < FEW:
+    if len(strips) < LEAST_RANK or len(columns) < least:
         return False
     for strip in strips:
         lines = [line for lines in strip.lines.values() for line in lines]
@@ -1167,6 +1195,20 @@ def _stand_in_rank(strips: Sequence[Strip]) -> bool:
         if strip.lines.keys() != columns or len(lines) > len(columns) or level > SAME_LEVEL * lines[0].size:
             return False
     return True
+
+
+def _stand_in_long_rank(strips: Sequence[Strip], habits: TableHabit) -> bool:
+    """Whether many lines stand so, and behind nearly each of them some column had room for what follows: columns as wide as
+    their longest word are full wherever that stands (`chapter` over `section (beamer)`), and yet nothing goes on there."""
+    if len(strips) < LONG_RANK or not _stand_in_rank(strips, least=2):
+        return False
+    free = 0
+    for above, below in itertools.pairwise(strips):
+        free += any(
+            leaves_room(above.lines[column][0], below.lines[column][0], habits.columns[column].right)
+            for column in above.lines
+        )
+    return free > FREE_RANK * (len(strips) - 1)
 
 
 def _list_marks(strip: Strip, first: bool) -> set[tuple[int, str]]:
