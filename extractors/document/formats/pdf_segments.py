@@ -55,6 +55,7 @@ FEW = 3  # columns, beyond which each more tells that a ruled row is one
 LEAST_RANK = 3  # lines that several columns have side by side
 LONG_RANK = 6  # … that hardly are texts of one row
 FREE_RANK = 0.7  # share of them behind which some column had room for the next
+LEAST_MEASURE = 8.0  # ems of a line of running text
 LEAST_CENTRED = 4  # lines that tell of a column whose texts stand in its middle
 ONE_MIDDLE = 0.35  # ems that these may be off the middle
 UNEVEN = 1.0  # ems by which they begin at other places
@@ -1199,16 +1200,26 @@ def _stand_in_rank(strips: Sequence[Strip], least: int = FEW) -> bool:
 
 def _stand_in_long_rank(strips: Sequence[Strip], habits: TableHabit) -> bool:
     """Whether many lines stand so, and behind nearly each of them some column had room for what follows: columns as wide as
-    their longest word are full wherever that stands (`chapter` over `section (beamer)`), and yet nothing goes on there."""
+    their longest word are full wherever that stands (`chapter` over `section (beamer)`), and yet nothing goes on there. Not so
+    beside a text whose lines all end at one edge: offices, one a line, may be as many as the lines of one row's prose."""
     if len(strips) < LONG_RANK or not _stand_in_rank(strips, least=2):
         return False
+    if any(_is_block([strip.lines[column][0] for strip in strips]) for column in strips[0].lines):
+        return False
+    pairs = list(itertools.pairwise(strips))
     free = 0
-    for above, below in itertools.pairwise(strips):
+    for above, below in pairs:
         free += any(
             leaves_room(above.lines[column][0], below.lines[column][0], habits.columns[column].right)
             for column in above.lines
         )
-    return free > FREE_RANK * (len(strips) - 1)
+    return free > FREE_RANK * len(pairs)
+
+
+def _is_block(lines: Sequence[PrintedLine]) -> bool:
+    """Whether lines, but the last, fill a measure of their own, as those of running text do."""
+    ends, size = [line.x1 for line in lines[:-1]], lines[0].size
+    return max(ends) - min(ends) < size and min(ends) - lines[0].x0 > LEAST_MEASURE * size
 
 
 def _list_marks(strip: Strip, first: bool) -> set[tuple[int, str]]:
