@@ -588,3 +588,49 @@ def test_a_remark_beside_the_row_that_it_makes_higher_is_of_that_alone() -> None
     for x in (40, 378):
         page.line(x, 80, x, y)
     assert flat_of(page) == [wanted]
+
+
+AIMS = [("打造韌性家園", [("強化防災", 2), ("鞏固治安", 3)]), ("落實淨零生活", [("節能減碳", 2), ("循環利用", 2)]), ("優化育兒環境", [("公共托育", 2), ("友善空間", 1)])]  # fmt: skip
+
+
+@pytest.mark.parametrize("foot", [0.0, 0.5, 1.0])
+def test_rules_from_the_side_to_the_edge_of_a_column_part_the_groups_in_it(foot: float) -> None:
+    """Aims over strategies over indicators in a frame without lines down: a rule under each strategy leaves the column of aims out. `foot`:
+    how far down the labels stand in their groups."""
+    xs = [40, 115, 175, 280, 330, 380]
+    page = MadePage().line(40, 80, 380, 80).line(40, 98, 380, 98)
+    page.cells(xs, [81], [["施政目標", "策略", "關鍵績效指標", "目標值", "實際值"]])
+    y, wanted = 98.0, []
+    for aim, plans in AIMS:
+        first = y
+        for plan, count in plans:
+            page.text(xs[1] + 4, y + 3 + foot * 15 * (count - 1), plan)
+            for _ in range(count):
+                r = len(wanted)
+                row = [
+                    f"{r + 1:02d}{'避難培訓竊盜詐騙監視節電公車資源'[r]}率",
+                    f"{781 + 37 * r:,}",
+                    f"{378 + 91 * r:,}",
+                ]
+                lay(page, y + 3, [row], xs[2:])
+                wanted.append([aim, plan, *row])
+                y += 15
+            page.line(112 if plan == plans[0][0] else 40, y, 380, y)
+        page.text(xs[0] + 4, first + 3 + foot * (y - first - 15), aim)
+    for x in (40, 380):
+        page.line(x, 80, x, y)
+    assert flat_of(page) == [wanted]
+
+
+def test_a_rule_over_sums_that_leaves_their_labels_out_parts_no_groups() -> None:
+    """The labels of rows of figures on both sides of a rule over a sum: each row has its own."""
+    xs = [40, 180, 250, 320, 380]
+    page = MadePage().line(40, 80, 380, 80).line(40, 98, 380, 98)
+    page.cells(xs, [81], [["科目", "預算數", "決算數", "比較"]])
+    wanted = [[f"{'甲乙丙丁戊己庚'[r]}項支出", f"{781 + 37 * r:,}", f"{378 + 91 * r:,}", f"{r + 11}"] for r in range(7)]
+    wanted.insert(5, ["本期合計", "4,781", "3,378", "71"])
+    lay(page, 101, wanted, xs, 15)
+    page.line(178, 98 + 15 * 5, 380, 98 + 15 * 5).line(40, 218, 380, 218)
+    for x in (40, 380):
+        page.line(x, 80, x, 218)
+    assert flat_of(page) == [wanted]

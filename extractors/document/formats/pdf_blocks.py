@@ -14,7 +14,13 @@ from dataclasses import dataclass, field
 from extractors.document.formats.pdf_bands import add_band_over, add_band_under, join_bands
 from extractors.document.formats.pdf_bare import find_bare_grids
 from extractors.document.formats.pdf_forms import find_framed_forms, find_ruled_forms, find_shaded_forms
-from extractors.document.formats.pdf_frames import add_lines_over, add_lines_under, add_rows_over, part_columns
+from extractors.document.formats.pdf_frames import (
+    add_lines_over,
+    add_lines_under,
+    add_rows_over,
+    cut_at_short_rules,
+    part_columns,
+)
 from extractors.document.formats.pdf_furniture import FOOT, drop_furniture
 from extractors.document.formats.pdf_grid import Grid, GridCell, count_head_rows, find_grids
 from extractors.document.formats.pdf_heads import split_heads
@@ -70,6 +76,7 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
     striped = find_striped_grids(content, carried)
     grids, loose = find_grids(content)
     part_columns(grids, before.grids if before is not None else ())
+    cut_at_short_rules(content, grids)
     add_lines_under(content, grids, loose)
     add_lines_over(content, grids)
     loose = add_rows_over(content, grids, loose)

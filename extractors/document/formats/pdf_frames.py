@@ -13,7 +13,16 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from extractors.document.formats.pdf_bare import is_filled, take_lines
-from extractors.document.formats.pdf_grid import NEAR, Box, Grid, GridCell, by_height, count_head_rows, fill_grid
+from extractors.document.formats.pdf_grid import (
+    NEAR,
+    Box,
+    Grid,
+    GridCell,
+    by_height,
+    clean_rules,
+    count_head_rows,
+    fill_grid,
+)
 from extractors.document.formats.pdf_lengths import MOST, SAME_COLUMN, SAME_SIDE
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
 from extractors.document.formats.pdf_open import RuleLevel, TableArea, make_open_grid, real_gutters, without_spanning
@@ -39,6 +48,7 @@ from extractors.document.formats.pdf_parted import (
     make_parted_lines,
     side_by_side,
 )
+from extractors.document.formats.pdf_rows import labels_of
 from extractors.document.formats.pdf_text import FIGURE, make_lines
 
 LEAST_LINES = 4  # lines that show the columns inside a ruled one
@@ -68,6 +78,41 @@ def part_columns(grids: Sequence[Grid], before: Sequence[Grid]) -> None:
             if gutters:
                 _part_column(grid, column, gutters, levels > 0)
             column += 1 + len(gutters)
+
+
+def cut_at_short_rules(page: PageContent, grids: Sequence[Grid]) -> None:
+    """Inside a frame whose columns no rule parts, cut the rows at rules that run from the side to the edge of a column: on the other side of
+    that they have one label each, of all the rows on both sides of the rule."""
+    for grid in grids:
+        if not grid.open_columns or grid.gutters:
+            continue
+        for rule in clean_rules(page.horizontal):
+            row = next(
+                (r for r in range(len(grid.ys) - 1) if grid.ys[r] + NEAR < rule.at < grid.ys[r + 1] - NEAR), None
+            )
+            cells = sorted((c for c in grid.cells if c.row == row), key=attrgetter("column")) if row is not None else []
+            first = _find_first_under(rule, grid, cells)
+            most = max((len(cell.lines) for cell in cells[first:]), default=0)
+            if row is not None and first and all(_is_label(cell, most) for cell in cells[:first]):
+                _cut_row(grid, row, rule.at, first=first)
+
+
+def _is_label(cell: GridCell, most: int) -> bool:
+    """Whether what stands in a cell is one label, of much fewer lines than the ``most`` beside it: set tight, one of each line seems one."""
+    return len(labels_of(cell)) == 1 and 2 * len(cell.lines) <= most
+
+
+def _find_first_under(rule: Rule, grid: Grid, cells: Sequence[GridCell]) -> int:
+    """The column at whose edge a rule begins that ends at the right side of a grid; 0 where it begins at none, or there are no such cells,
+    one for each column."""
+    if abs(rule.end - grid.xs[-1]) > SAME_SIDE or any(cell.rows > 1 or cell.columns > 1 for cell in cells):
+        return 0
+    for left, right in itertools.pairwise(cells):
+        if left.lines and right.lines and left.column in grid.open_columns:
+            before, behind = max(line.x1 for line in left.lines), min(line.x0 for line in right.lines)
+            if before - INSET < rule.start < behind + INSET:
+                return right.column
+    return 0
 
 
 def _cut_head(grid: Grid) -> None:
@@ -330,12 +375,14 @@ def _is_first_of_two(lines: Lines) -> bool:
     return all(any(abs((p.x0 + p.x1) / 2 - x) < OVER for x in middles) for p in lines[0].pieces)
 
 
-def _cut_row(grid: Grid, row: int, y: float, through: bool = False) -> None:
-    """Cut a row in two, and cells over several rows only if the cut goes ``through`` them."""
+def _cut_row(grid: Grid, row: int, y: float, through: bool = False, first: int = 0) -> None:
+    """Cut a row in two, and cells over several rows only if the cut goes ``through`` them. ``first``: the first column that it cuts."""
     grid.ys.insert(row + 1, y)
     for cell in list(grid.cells):
         if cell.row > row:
             cell.row += 1
+        elif cell.row == row and cell.column < first:
+            cell.rows += 1
         elif cell.rows > 1 and not (through and cell.row == row):
             cell.rows += cell.row + cell.rows > row
         elif cell.row == row:
