@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pytest
 from made_pdf import MadePage, make_pdf
@@ -1163,3 +1163,30 @@ def test_what_rows_are_counted_in_is_told_over_the_names_that_no_rule_is_over(
         put(page, 122 + 18 * k, [[f"{'甲乙丙丁戊'[k]}項收入", f"{71 + k},{200 + k}", f"{3 + k}.1"]], [50, 170, 350])
     [head] = heads_of(read_made(page))
     assert any("單位" in cell for row in head for cell in row) is taken
+
+
+def two_heads(second: Sequence[float], title: str, fill: str = "0.85 g") -> MadePage:
+    """Two shaded headers over rows that rules as wide as one another part, with a title over the second, whose shade is ``fill``."""
+    page = MadePage()
+    for top, edges, names in ((84, [50, 130, 210, 290, 370, 450], "甲乙丙丁戊"), (180, second, "子丑寅卯辰")):
+        for k, (x0, x1) in enumerate(itertools.pairwise(edges)):
+            page.box(x0, top, x1, top + 18, fill=fill if edges is second else "0.85 g")
+            page.text(x0 + 20, top + 4, f"{names[k]}類")
+        page.line(50, top + 18, 450, top + 18)
+        for r in range(3):
+            put(page, top + 22 + 18 * r, [[f"{names[r]}項", *(f"{r + 2}{k}7" for k in range(len(edges) - 2))]], edges)
+            page.line(50, top + 36 + 18 * r, 450, top + 36 + 18 * r)
+    return page.text(50, 162, title).line(50, 84, 450, 84)
+
+
+@pytest.mark.parametrize("fill", ["0.85 g", "0.95 g"])
+def test_shaded_names_in_cells_of_other_widths_under_a_title_begin_another_table(fill: str) -> None:
+    document = read_made(two_heads([50, 150, 290, 450], "診間資訊", fill))
+    assert [len(rows[0]) for rows in rows_of(document)] == [5, 3]
+    assert [len(rows) for rows in rows_of(document)] == [3, 3]
+    assert paragraphs_of(document) == ["診間資訊"]
+
+
+def test_rows_shaded_in_one_table_part_it_into_none() -> None:
+    page = two_heads([50, 130, 210, 290, 370, 450], "")
+    assert {len(row) for rows in rows_of(read_made(page)) for row in rows} == {5}

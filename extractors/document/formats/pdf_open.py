@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document.formats.pdf_furniture import FOOT, is_page_number
-from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, GridCell, fill_grid
+from extractors.document.formats.pdf_grid import CAPTION, SHADED, Box, Grid, GridCell, fill_grid
 from extractors.document.formats.pdf_lengths import (
     BESIDE_TEXT,
     CELLS_APART,
@@ -27,7 +27,7 @@ from extractors.document.formats.pdf_lengths import (
     SPACED_GAP,
 )
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
-from extractors.document.formats.pdf_page import PageContent, Rule
+from extractors.document.formats.pdf_page import Fill, PageContent, Rule
 from extractors.document.formats.pdf_parted import (
     Gutters,
     Lines,
@@ -232,6 +232,7 @@ def find_open_grids(
         return []
     lines = join_headings(make_parted_lines(page.chars))
     areas = _find_areas(rules, lines, taken, carry, page.horizontal)
+    areas = [part for area in areas for part in _part_at_shaded_names(area, page.fills)]
     begins = [(area, area.begin) for area in areas]
     found: list[Grid | None] = []
     for area in sorted(areas, key=lambda area: area.levels[0].at):
@@ -419,6 +420,50 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
         TableArea(min(lv.x0 for lv in levels), max(lv.x1 for lv in levels), area.page_lines, levels)
         for levels in groups
     ]
+
+
+def _part_at_shaded_names(area: TableArea, fills: Sequence[Fill]) -> list[TableArea]:
+    """Tables under one another, each with names in shaded cells: over those of the second a text stands alone, `診間資訊`, and the cells
+    of the two end at other places."""
+    heads = _find_shaded_names(area, fills)
+    groups: list[list[RuleLevel]] = [[area.levels[0]]]
+    for above, below in itertools.pairwise(area.levels):
+        for k, head in enumerate(heads):
+            names = area.between(head[0].top, head[0].bottom)
+            over = area.between(above.at, head[0].top)
+            before = heads[k - 1] if k else []
+            anew = before and not _end_alike(before, head) and above.at > before[0].top
+            if anew and names and above.at < names[0].middle < below.at and _is_single(over):
+                groups.append([RuleLevel(head[0].top, [(head[0].x0, head[-1].x1)])])
+        groups[-1].append(below)
+    if len(groups) == 1:
+        return [area]
+    return [
+        TableArea(min(lv.x0 for lv in levels), max(lv.x1 for lv in levels), area.page_lines, levels)
+        for levels in groups
+    ]
+
+
+def _find_shaded_names(area: TableArea, fills: Sequence[Fill]) -> list[list[Fill]]:
+    """The shaded rows of an area in which each cell has a name, from the top."""
+    rows: dict[int, list[Fill]] = {}
+    inside = {f for f in fills if f.light < SHADED and area.x0 - SAME_SIDE < f.x0 and f.x1 < area.x1 + SAME_SIDE}
+    for fill in sorted(inside):
+        rows.setdefault(round(fill.top), []).append(fill)
+    found = []
+    for _, cells in sorted(rows.items()):
+        names = area.between(cells[0].top, cells[0].bottom)
+        pieces = [piece for line in names for piece in line.pieces]
+        filled = all(any(f.x0 < (p.x0 + p.x1) / 2 < f.x1 for p in pieces) for f in cells)
+        if len(cells) >= COLUMNS and filled and all(map(is_head_line, names)):
+            found.append(cells)
+    return found
+
+
+def _end_alike(one: Sequence[Fill], other: Sequence[Fill]) -> bool:
+    """Whether the cells of two shaded rows end at the same places."""
+    ends = zip([f.x1 for f in one], [f.x1 for f in other], strict=False)
+    return len(one) == len(other) and all(abs(a - b) < SAME_SIDE for a, b in ends)
 
 
 def _has_caption(band: Lines) -> bool:

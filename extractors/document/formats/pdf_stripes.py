@@ -272,8 +272,14 @@ def _make_striped(run: Sequence[_Stripe], fills: Sequence[Fill], before: Sequenc
         header
         and min(f.x0 for f in header) < edges[0] + SAME_EDGE
         and max(f.x1 for f in header) > edges[-1] - SAME_EDGE
+        and _are_over_columns(header, edges)
     )
     return _Striped(run, edges, header if whole else ())
+
+
+def _are_over_columns(header: Sequence[Fill], edges: Sequence[float]) -> bool:
+    """Whether shaded cells end where columns do: those of a header of another table end elsewhere."""
+    return all(any(abs(x - edge) < SAME_EDGE for edge in edges) for fill in header for x in (fill.x0, fill.x1))
 
 
 def _part_columns(table: _Striped, lines: Lines) -> _Striped:
