@@ -406,3 +406,41 @@ def test_short_latin_words_that_fill_their_lines_go_on() -> None:
     page = lay_three_lines(rows, [50, 110, 170, 230], 13)
     [found] = rows_of(read_made(page))
     assert len(found) < 5
+
+
+CLINICS = [
+    ("一般內科", [["", "唐雅"], ["鄧振家", ""]]),
+    ("心臟內科", [["楊玉秀", "洪家翰"], ["曾珊宗", ""]]),
+    ("骨科", [["", "賴雅佩"], ["", "藍怡婷"]]),
+    ("眼科", [["侯永雅", ""], ["", "洪華傑"]]),
+]
+
+
+def clinics(kinds: Sequence[str], groups: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> MadePage:
+    """Two lines of ``kinds`` in each band between rules across, names beside them that are often wanting."""
+    xs = [40, 120, 170, 240, 310]
+    page = MadePage().grid(xs, [100, 120, *range(156, 156 + 36 * len(groups), 36)])
+    page.cells(xs, [103], [["科別", "時段", "星期一", "星期二"]])
+    for k, (name, rows) in enumerate(groups):
+        top = 120 + 36 * k
+        page.text(50, top + 13, name)
+        for r, row in enumerate(rows):
+            for x, text in zip(xs[1:], [kinds[r], *row], strict=False):
+                if text:
+                    page.text(x + 4, top + 4 + 18 * r, text)
+    return page
+
+
+def test_the_same_kinds_in_every_band_are_a_row_each() -> None:
+    [rows] = rows_of(read_made(clinics(["上午", "下午"], CLINICS)))
+    assert rows == [
+        [name, kind, *row] for name, pair in CLINICS for kind, row in zip(["上午", "下午"], pair, strict=True)
+    ]
+
+
+def test_the_same_words_in_every_band_beside_texts_at_its_top_are_no_kinds() -> None:
+    groups = [(name, [[text or "楊明宗" for text in rows[0]], rows[1][:1]]) for name, rows in CLINICS[:2]]
+    groups += [(name, [["陳雅婷", "王小明"], []]) for name, _ in CLINICS[2:]]
+    groups = [(name, [upper, []]) for name, (upper, _) in groups]
+    [rows] = rows_of(read_made(clinics(["每季一次", "線上填報"], groups)))
+    assert len(rows) == len(CLINICS)

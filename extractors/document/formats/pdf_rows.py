@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from extractors.document.formats.pdf_anchors import find_anchored_rows
+from extractors.document.formats.pdf_anchors import find_anchored_rows, find_kind_rows
 from extractors.document.formats.pdf_grid import Grid, GridCell
 from extractors.document.formats.pdf_lengths import IN_MIDDLE, LABEL_WHITE, LEVEL, ROUNDING, SAME_LEVEL, SAME_LINE
 from extractors.document.formats.pdf_segments import TableHabit, find_cuts, is_entry, is_total
@@ -47,10 +47,12 @@ def split_rows(grid: Grid, start: int, habits: TableHabit, ruled: bool, first: b
     if len(grid.seams) == 1:
         _cut_at_lone_seam(grid, start, rights, first)
     row = start
-    for cells in list_bands(grid, start):
+    bands = list_bands(grid, start)
+    kinds = find_kind_rows([keep_own(cells) for cells in bands]) or [[] for _ in bands]
+    for cells, told in zip(bands, kinds, strict=True):
         own = keep_own(cells)
         seams = [y for y in grid.seams if grid.ys[row] < y < grid.ys[row + 1]]
-        cuts = seams or _keyed_rows(own, rights) or find_anchored_rows(own, habits)
+        cuts = seams or told or _keyed_rows(own, rights) or find_anchored_rows(own, habits)
         if not cuts:
             found = find_cuts(own, habits, ruled, rest=not first and row == start)
             cuts = list(found.heights)
