@@ -444,3 +444,35 @@ def test_the_same_words_in_every_band_beside_texts_at_its_top_are_no_kinds() -> 
     groups = [(name, [upper, []]) for name, (upper, _) in groups]
     [rows] = rows_of(read_made(clinics(["每季一次", "線上填報"], groups)))
     assert len(rows) == len(CLINICS)
+
+
+def goals(second: Sequence[str], step: float = 13) -> MadePage:
+    """Groups of three and of two rows between rules, labels of two lines in their middle, those of ``second`` with a ``step`` between."""
+    xs, ys = [40, 130, 330, 400], [100, 120, 204, 260, 344]
+    page = MadePage()
+    for y in ys:
+        page.line(40, y, 400, y)
+    page.cells(xs, [103], [["核心目標", "對應指標", "目標值"]])
+    labels = [["核心目標03", "健康生活"], second, ["核心目標11", "永續城市"]]
+    for label, top, count in zip(labels, ys[1:], (3, 2, 3), strict=False):
+        for k, line in enumerate(label):
+            lead = step if label is second else 13
+            page.text(50, top + 14 * count - 5 + lead * (k - 0.5), line)
+        for r in range(count):
+            page.text(134, top + 4 + 28 * r, f"{r + 1}.1 溫室氣體減量比率逐年").text(134, top + 16 + 28 * r, "下降")
+            page.text(340, top + 10 + 28 * r, f"{41 + r}.3%")
+    return page
+
+
+def test_a_label_of_two_lines_beside_two_rows_is_as_whole_as_beside_three() -> None:
+    [rows] = rows_of(read_made(goals(["核心目標06", "淨水衛生"])))
+    assert ["".join(row[0].split()) for row in rows] == [
+        *["核心目標03健康生活"] * 3,
+        *["核心目標06淨水衛生"] * 2,
+        *["核心目標11永續城市"] * 3,
+    ]
+
+
+def test_two_labels_beside_two_rows_are_one_each() -> None:
+    [rows] = rows_of(read_made(goals(["氣候行動", "淨水衛生"], step=28)))
+    assert [row[0] for row in rows[3:5]] == ["氣候行動", "淨水衛生"]

@@ -49,6 +49,7 @@ def split_rows(grid: Grid, start: int, habits: TableHabit, ruled: bool, first: b
     row = start
     bands = list_bands(grid, start)
     kinds = find_kind_rows([keep_own(cells) for cells in bands]) or [[] for _ in bands]
+    labelled: set[tuple[int, int]] = set()
     for cells, told in zip(bands, kinds, strict=True):
         own = keep_own(cells)
         seams = [y for y in grid.seams if grid.ys[row] < y < grid.ys[row + 1]]
@@ -61,13 +62,22 @@ def split_rows(grid: Grid, start: int, habits: TableHabit, ruled: bool, first: b
                 span for span, margin in zip(itertools.pairwise(edges), found.margins, strict=True) if margin < UNSURE
             ]
         if cuts:
-            _cut_row(grid, row, cells, cuts, rights, first and row == start, habits.merged)
+            labels = {cell.column for cell in own if (cell.column, len(cell.lines)) in labelled}
+            _cut_row(grid, row, cells, cuts, rights, first and row == start, {*habits.merged, *labels})
+            labelled |= _find_labels(grid, row, len(cuts) + 1)
             row += len(cuts)
         row += 1
     _join_sums(grid, start)
     if len(grid.ys) > height or grid.open_columns:
         grid.doubts += [cell.box[1::2] for cell in grid.cells if cell.row >= start and _holds_more(cell, habits)]
     return len(grid.ys) > height
+
+
+def _find_labels(grid: Grid, row: int, rows: int) -> set[tuple[int, int]]:
+    """The columns with one label for all ``rows`` of a group that begins at ``row``, each with the lines of that, if these are several
+    and fewer than the rows: `核心目標03` over `健康生活與福祉` beside three rows is as much a label beside two."""
+    own = (cell for cell in grid.cells if cell.row == row and cell.rows == rows and cell.columns == 1)
+    return {(cell.column, len(cell.lines)) for cell in own if 1 < len(cell.lines) < rows and _is_one(cell)}
 
 
 def _join_sums(grid: Grid, start: int) -> None:
