@@ -486,7 +486,8 @@ def _begins_anew(area: TableArea, group: Sequence[RuleLevel], below: RuleLevel) 
     # of two tables beside one another the rules may lie a little apart, with no row between them
     reach = max(following[0] + HEADER_REACH, following[min(1, len(following) - 1)])
     named = max((len(join_letters(line)) for line in head), default=0) >= COLUMNS
-    if not named or _has_digits(head):
+    marked = any(piece.is_figure or _LONE_MARK.fullmatch(piece.text) for line in head for piece in line.pieces)
+    if not named or marked or _has_digits(head):
         return False
     return _has_digits(area.between(group[-2].at, group[-1].at)) and _has_digits(area.between(following[0], reach))
 
@@ -866,10 +867,15 @@ def _count_names(lines: Lines) -> int:
 
 
 def _rule_under(area: TableArea, lines: Lines, stop: int) -> float:
-    """The height under the first ``stop`` lines, names that no rule parts from the rows: as if one were there."""
-    height = (max(line.bottom for line in lines[:stop]) + lines[stop].top) / 2
-    area.levels.append(RuleLevel(height, [(area.x0, area.x1)]))
-    return height
+    """The height under the first ``stop`` lines, names that no rule parts from the rows: as if one were there, or one ran on that is there
+    under some of them, as under `急性 慢性 特殊` in their colours, and not under `行政區` beside these."""
+    above, under = max(line.bottom for line in lines[:stop]), lines[stop].top
+    level = next((level for level in area.levels if above < level.at < under), None)
+    if level is None:
+        level = RuleLevel((above + under) / 2, [])
+        area.levels.append(level)
+    level.parts = [(area.x0, area.x1)]
+    return level.at
 
 
 def _find_evidence(area: TableArea, parts: _Sections, labels: Lines, rules: int) -> tuple[list[PartedLine], list[Span]]:
