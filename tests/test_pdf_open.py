@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pytest
 from made_pdf import MadePage, make_pdf
@@ -1341,3 +1341,84 @@ def test_headings_that_differ_in_their_number_alone_are_rows_though_they_fill_th
     blank = ["", "", ""]
     wanted = [["Legislative District 23", *blank], *rows[:4], [other, *blank], *rows[4:]]
     assert (rows_of(read_made(page)) == [wanted]) is parted
+
+
+def two_heads(second: Sequence[float], title: str, fill: str = "0.85 g") -> MadePage:
+    """Two shaded headers over rows that rules as wide as one another part, with a title over the second, whose shade is ``fill``."""
+    page = MadePage()
+    for top, edges, names in ((84, [50, 130, 210, 290, 370, 450], "甲乙丙丁戊"), (180, second, "子丑寅卯辰")):
+        for k, (x0, x1) in enumerate(itertools.pairwise(edges)):
+            page.box(x0, top, x1, top + 18, fill=fill if edges is second else "0.85 g")
+            page.text(x0 + 20, top + 4, f"{names[k]}類")
+        page.line(50, top + 18, 450, top + 18)
+        for r in range(3):
+            put(page, top + 22 + 18 * r, [[f"{names[r]}項", *(f"{r + 2}{k}7" for k in range(len(edges) - 2))]], edges)
+            page.line(50, top + 36 + 18 * r, 450, top + 36 + 18 * r)
+    return page.text(50, 162, title).line(50, 84, 450, 84)
+
+
+@pytest.mark.parametrize("fill", ["0.85 g", "0.95 g"])
+def test_shaded_names_in_cells_of_other_widths_under_a_title_begin_another_table(fill: str) -> None:
+    document = read_made(two_heads([50, 150, 290, 450], "診間資訊", fill))
+    assert [len(rows[0]) for rows in rows_of(document)] == [5, 3]
+    assert [len(rows) for rows in rows_of(document)] == [3, 3]
+    assert paragraphs_of(document) == ["診間資訊"]
+
+
+def test_rows_shaded_in_one_table_part_it_into_none() -> None:
+    page = two_heads([50, 130, 210, 290, 370, 450], "")
+    assert {len(row) for rows in rows_of(read_made(page)) for row in rows} == {5}
+
+
+def stages(first: Sequence[str]) -> MadePage:
+    """Rules between all rows of two stages, the ``first`` row of the second under its heading."""
+    edges = [50, 150, 230, 310, 390]
+    rows = [
+        ["工作項目", "首年", "次年", "主辦", "經費"],
+        ["需求訪談", "●", "", "秘書室", "1208"],
+        ["評估報告", "", "●", "秘書室", "8898"],
+    ]
+    rows += [["二、建置階段"], first, ["資料移轉", "", "●", "第一組", "344"], ["教育訓練", "", "●", "資訊室", "415"]]
+    page = MadePage().line(50, 100, 450, 100)
+    for r, row in enumerate(rows):
+        put(page, 104 + 18 * r, [row], edges)
+        page.line(50, 118 + 18 * r, 450, 118 + 18 * r)
+    return page
+
+
+def test_marks_under_the_heading_of_a_group_are_no_names_of_another_table() -> None:
+    [rows] = rows_of(read_made(stages(["系統分析", "●", "●", "第一組", "—"])))
+    assert [row[0] for row in rows] == ["需求訪談", "評估報告", "二、建置階段", "系統分析", "資料移轉", "教育訓練"]
+
+
+def test_words_under_a_title_between_rows_of_figures_are_names_of_another_table() -> None:
+    assert len(rows_of(read_made(stages(["工作項目", "預算", "決算", "主辦", "差異"])))) == 2
+
+
+def coloured(edge: float) -> MadePage:
+    """Names of two levels in colours, the lower edge of which is a little under the names, and a name in the middle of both levels;
+    no rule but the first and the last. ``edge``: where the colour under the first name ends."""
+    page = MadePage().line(50, 100, 490, 100).line(50, 240, 490, 240)
+    page.box(50, 100, 130, edge, "0.3 g").text(75, 113, "行政區", color="1 g")
+    for k, name in enumerate(["醫院病床", "診所家數", "執業人員"]):
+        page.box(130 + 120 * k, 100, 250 + 120 * k, 118, f"0.{4 + k} g").text(170 + 120 * k, 104, name, color="1 g")
+        for c in range(2):
+            x = 130 + 120 * k + 60 * c
+            page.box(x, 118, x + 60, 137, f"0.{4 + k} g").text(
+                x + 20, 123, "急慢西中男女"[2 * k + c] + "性", color="1 g"
+            )
+    for r in range(5):
+        put(
+            page,
+            146 + 18 * r,
+            [[f"{'甲乙丙丁戊'[r]}區", *(f"{r + 2}{c},107" for c in range(4))]],
+            [50, 150, 230, 310, 390],
+        )
+    return page
+
+
+@pytest.mark.parametrize("edge", [137.0, 136.0])
+def test_a_name_beside_two_levels_of_coloured_names_is_no_row(edge: float) -> None:
+    document = read_made(coloured(edge))
+    assert [[row[0] for row in head] for head in heads_of(document)] == [["行政區", "行政區"]]
+    assert [row[0] for row in rows_of(document)[0]] == ["甲區", "乙區", "丙區", "丁區", "戊區"]

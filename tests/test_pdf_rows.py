@@ -559,3 +559,73 @@ def test_figures_beside_the_label_between_them_are_two_rows() -> None:
         page.text(134, top + 22, second).text(244, top + 22, two)
     rows = [row for label, *rest in groups for row in ([label, *rest[:2]], [label, *rest[2:]])]
     assert rows_of(read_made(page)) == [rows]
+
+
+CLINICS = [
+    ("一般內科", [["", "唐雅"], ["鄧振家", ""]]),
+    ("心臟內科", [["楊玉秀", "洪家翰"], ["曾珊宗", ""]]),
+    ("骨科", [["", "賴雅佩"], ["", "藍怡婷"]]),
+    ("眼科", [["侯永雅", ""], ["", "洪華傑"]]),
+]
+
+
+def clinics(kinds: Sequence[str], groups: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> MadePage:
+    """Two lines of ``kinds`` in each band between rules across, names beside them that are often wanting."""
+    xs = [40, 120, 170, 240, 310]
+    page = MadePage().grid(xs, [100, 120, *range(156, 156 + 36 * len(groups), 36)])
+    page.cells(xs, [103], [["科別", "時段", "星期一", "星期二"]])
+    for k, (name, rows) in enumerate(groups):
+        top = 120 + 36 * k
+        page.text(50, top + 13, name)
+        for r, row in enumerate(rows):
+            for x, text in zip(xs[1:], [kinds[r], *row], strict=False):
+                if text:
+                    page.text(x + 4, top + 4 + 18 * r, text)
+    return page
+
+
+def test_the_same_kinds_in_every_band_are_a_row_each() -> None:
+    [rows] = rows_of(read_made(clinics(["上午", "下午"], CLINICS)))
+    assert rows == [
+        [name, kind, *row] for name, pair in CLINICS for kind, row in zip(["上午", "下午"], pair, strict=True)
+    ]
+
+
+def test_the_same_words_in_every_band_beside_texts_at_its_top_are_no_kinds() -> None:
+    groups = [(name, [[text or "楊明宗" for text in rows[0]], rows[1][:1]]) for name, rows in CLINICS[:2]]
+    groups += [(name, [["陳雅婷", "王小明"], []]) for name, _ in CLINICS[2:]]
+    groups = [(name, [upper, []]) for name, (upper, _) in groups]
+    [rows] = rows_of(read_made(clinics(["每季一次", "線上填報"], groups)))
+    assert len(rows) == len(CLINICS)
+
+
+def goals(second: Sequence[str], step: float = 13) -> MadePage:
+    """Groups of three and of two rows between rules, labels of two lines in their middle, those of ``second`` with a ``step`` between."""
+    xs, ys = [40, 130, 330, 400], [100, 120, 204, 260, 344]
+    page = MadePage()
+    for y in ys:
+        page.line(40, y, 400, y)
+    page.cells(xs, [103], [["核心目標", "對應指標", "目標值"]])
+    labels = [["核心目標03", "健康生活"], second, ["核心目標11", "永續城市"]]
+    for label, top, count in zip(labels, ys[1:], (3, 2, 3), strict=False):
+        for k, line in enumerate(label):
+            lead = step if label is second else 13
+            page.text(50, top + 14 * count - 5 + lead * (k - 0.5), line)
+        for r in range(count):
+            page.text(134, top + 4 + 28 * r, f"{r + 1}.1 溫室氣體減量比率逐年").text(134, top + 16 + 28 * r, "下降")
+            page.text(340, top + 10 + 28 * r, f"{41 + r}.3%")
+    return page
+
+
+def test_a_label_of_two_lines_beside_two_rows_is_as_whole_as_beside_three() -> None:
+    [rows] = rows_of(read_made(goals(["核心目標06", "淨水衛生"])))
+    assert ["".join(row[0].split()) for row in rows] == [
+        *["核心目標03健康生活"] * 3,
+        *["核心目標06淨水衛生"] * 2,
+        *["核心目標11永續城市"] * 3,
+    ]
+
+
+def test_two_labels_beside_two_rows_are_one_each() -> None:
+    [rows] = rows_of(read_made(goals(["氣候行動", "淨水衛生"], step=28)))
+    assert [row[0] for row in rows[3:5]] == ["氣候行動", "淨水衛生"]

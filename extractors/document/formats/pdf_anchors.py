@@ -41,6 +41,40 @@ def find_anchored_rows(cells: Sequence[GridCell], habits: TableHabit) -> list[fl
     )
 
 
+def find_kind_rows(bands: Sequence[Sequence[GridCell]]) -> list[list[float]]:
+    """The heights between the rows of each band, where one column has the same few kinds in all of them, a line each, as `上午` and
+    `下午` beside each clinic, and every other text of several lines is of as many rows; nothing for all bands where it is not so."""
+    full = [cells for cells in bands if cells]
+    if len(full) < LEAST_ROWS:
+        return []
+    for kinds in full[0]:
+        told = [next((cell for cell in cells if cell.column == kinds.column), None) for cells in full]
+        if len(kinds.lines) > 1 and all(cell is not None and _are_same_kinds(cell, kinds) for cell in told):
+            columns = [cell.lines for cell in told if cell is not None]
+            if _stand_beside(full, columns, kinds.column):
+                cuts = iter(_cut_between([[line] for line in lines]) for lines in columns)
+                return [next(cuts) if cells else [] for cells in bands]
+    return []
+
+
+def _are_same_kinds(cell: GridCell, kinds: GridCell) -> bool:
+    return [line.text for line in cell.lines] == [line.text for line in kinds.lines]
+
+
+def _stand_beside(bands: Sequence[Sequence[GridCell]], kinds: Sequence[Sequence[PrintedLine]], column: int) -> bool:
+    """Whether all lines behind the column of ``kinds`` stand beside one of these, and some texts beside the last alone: a text of one line
+    stands at the top of a row of two, or in its middle."""
+    last = False
+    for cells, lines in zip(bands, kinds, strict=True):
+        levels = _levels_of(lines)
+        for cell in (cell for cell in cells if cell.column > column):
+            rows = [_row_of(line.middle, levels, LEVEL * line.size) for line in cell.lines]
+            if None in rows or len(set(rows)) < len(rows):
+                return False
+            last = last or rows == [len(lines) - 1]
+    return last
+
+
 def _middle_of(lines: Sequence[PrintedLine]) -> float:
     return (lines[0].middle + lines[-1].middle) / 2
 

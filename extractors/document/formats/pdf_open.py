@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document.formats.pdf_furniture import FOOT, is_page_number
-from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, GridCell, fill_grid
+from extractors.document.formats.pdf_grid import CAPTION, SHADED, Box, Grid, GridCell, fill_grid
 from extractors.document.formats.pdf_lengths import (
     BESIDE_TEXT,
     CELLS_APART,
@@ -27,7 +27,7 @@ from extractors.document.formats.pdf_lengths import (
     SPACED_GAP,
 )
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
-from extractors.document.formats.pdf_page import PageContent, Rule
+from extractors.document.formats.pdf_page import Fill, PageContent, Rule
 from extractors.document.formats.pdf_parted import (
     Gutters,
     Lines,
@@ -246,6 +246,7 @@ def find_open_grids(
         return []
     lines = join_headings(make_parted_lines(page.chars))
     areas = _find_areas(rules, lines, taken, carry, page.horizontal)
+    areas = [part for area in areas for part in _part_at_shaded_names(area, page.fills)]
     begins = [(area, area.begin) for area in areas]
     found: list[Grid | None] = []
     for area in sorted(areas, key=lambda area: area.levels[0].at):
@@ -435,6 +436,50 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
     ]
 
 
+def _part_at_shaded_names(area: TableArea, fills: Sequence[Fill]) -> list[TableArea]:
+    """Tables under one another, each with names in shaded cells: over those of the second a text stands alone, `診間資訊`, and the cells
+    of the two end at other places."""
+    heads = _find_shaded_names(area, fills)
+    groups: list[list[RuleLevel]] = [[area.levels[0]]]
+    for above, below in itertools.pairwise(area.levels):
+        for k, head in enumerate(heads):
+            names = area.between(head[0].top, head[0].bottom)
+            over = area.between(above.at, head[0].top)
+            before = heads[k - 1] if k else []
+            anew = before and not _end_alike(before, head) and above.at > before[0].top
+            if anew and names and above.at < names[0].middle < below.at and _is_single(over):
+                groups.append([RuleLevel(head[0].top, [(head[0].x0, head[-1].x1)])])
+        groups[-1].append(below)
+    if len(groups) == 1:
+        return [area]
+    return [
+        TableArea(min(lv.x0 for lv in levels), max(lv.x1 for lv in levels), area.page_lines, levels)
+        for levels in groups
+    ]
+
+
+def _find_shaded_names(area: TableArea, fills: Sequence[Fill]) -> list[list[Fill]]:
+    """The shaded rows of an area in which each cell has a name, from the top."""
+    rows: dict[int, list[Fill]] = {}
+    inside = {f for f in fills if f.light < SHADED and area.x0 - SAME_SIDE < f.x0 and f.x1 < area.x1 + SAME_SIDE}
+    for fill in sorted(inside):
+        rows.setdefault(round(fill.top), []).append(fill)
+    found = []
+    for _, cells in sorted(rows.items()):
+        names = area.between(cells[0].top, cells[0].bottom)
+        pieces = [piece for line in names for piece in line.pieces]
+        filled = all(any(f.x0 < (p.x0 + p.x1) / 2 < f.x1 for p in pieces) for f in cells)
+        if len(cells) >= COLUMNS and filled and all(map(is_head_line, names)):
+            found.append(cells)
+    return found
+
+
+def _end_alike(one: Sequence[Fill], other: Sequence[Fill]) -> bool:
+    """Whether the cells of two shaded rows end at the same places."""
+    ends = zip([f.x1 for f in one], [f.x1 for f in other], strict=False)
+    return len(one) == len(other) and all(abs(a - b) < SAME_SIDE for a, b in ends)
+
+
 def _has_caption(band: Lines) -> bool:
     """Whether the caption of another table stands in a band, under the last rows of one."""
     return any(
@@ -462,7 +507,8 @@ def _begins_anew(area: TableArea, group: Sequence[RuleLevel], below: RuleLevel) 
     # of two tables beside one another the rules may lie a little apart, with no row between them
     reach = max(following[0] + HEADER_REACH, following[min(1, len(following) - 1)])
     named = max((len(join_letters(line)) for line in head), default=0) >= COLUMNS
-    if not named or _has_digits(head):
+    marked = any(piece.is_figure or _LONE_MARK.fullmatch(piece.text) for line in head for piece in line.pieces)
+    if not named or marked or _has_digits(head):
         return False
     return _has_digits(area.between(group[-2].at, group[-1].at)) and _has_digits(area.between(following[0], reach))
 
@@ -855,10 +901,15 @@ def _count_names(lines: Lines) -> int:
 
 
 def _rule_under(area: TableArea, lines: Lines, stop: int) -> float:
-    """The height under the first ``stop`` lines, names that no rule parts from the rows: as if one were there."""
-    height = (max(line.bottom for line in lines[:stop]) + lines[stop].top) / 2
-    area.levels.append(RuleLevel(height, [(area.x0, area.x1)]))
-    return height
+    """The height under the first ``stop`` lines, names that no rule parts from the rows: as if one were there, or one ran on that is there
+    under some of them, as under `急性 慢性 特殊` in their colours, and not under `行政區` beside these."""
+    above, under = max(line.bottom for line in lines[:stop]), lines[stop].top
+    level = next((level for level in area.levels if above < level.at < under), None)
+    if level is None:
+        level = RuleLevel((above + under) / 2, [])
+        area.levels.append(level)
+    level.parts = [(area.x0, area.x1)]
+    return level.at
 
 
 def _find_evidence(area: TableArea, parts: _Sections, labels: Lines, rules: int) -> tuple[list[PartedLine], list[Span]]:

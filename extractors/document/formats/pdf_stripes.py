@@ -291,7 +291,8 @@ def _find_header(
         one = abs(fill.light - header[0].light) < LIKE if header else abs(fill.light - run[-1].light) > LIKE
         if inside and (one or not alike) and (not header or fill.bottom > min(f.top for f in header) - SAME_EDGE):
             header.append(fill)
-    return header if _go_through([(f.x0, f.x1) for f in header], edges) else []
+    whole = _go_through([(f.x0, f.x1) for f in header], edges) and _are_over_columns(header, edges)
+    return header if whole else []
 
 
 def _go_through(cells: Iterable[Span], edges: Sequence[float]) -> bool:
@@ -299,6 +300,11 @@ def _go_through(cells: Iterable[Span], edges: Sequence[float]) -> bool:
     spans = list(cells)
     left, right = min((x0 for x0, _ in spans), default=edges[-1]), max((x1 for _, x1 in spans), default=edges[0])
     return left < edges[0] + SAME_EDGE and right > edges[-1] - SAME_EDGE
+
+
+def _are_over_columns(header: Sequence[Fill], edges: Sequence[float]) -> bool:
+    """Whether shaded cells end where columns do: those of a header of another table end elsewhere."""
+    return all(any(abs(x - edge) < SAME_EDGE for edge in edges) for fill in header for x in (fill.x0, fill.x1))
 
 
 def _part_columns(table: _Striped, lines: Lines) -> _Striped:
