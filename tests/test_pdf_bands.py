@@ -112,3 +112,32 @@ def test_a_name_at_the_end_of_a_page_with_others_like_it(name: str, taken: bool)
     page.text(54, 765, name)
     [found] = rows_of(page)
     assert found[-1] == ([name] if taken else BODY[-1])
+
+
+@pytest.mark.parametrize(("name", "taken"), [("策略二、優化服務據點", True), ("各單位應確實辦理下列事項", False)])
+def test_a_name_with_a_word_before_its_number_over_rows_that_no_rule_ends(name: str, taken: bool) -> None:
+    page = MadePage()
+    for y in (100, 120, 160):
+        rule(page, y)
+    for r, row in enumerate([HEAD, *BODY[:2], [name], *BODY[2:]]):
+        for x, text in zip(XS, row, strict=False):
+            page.text(x + (8 if len(row) == 1 else 4), 105 + 20 * r, text)
+    [rows] = rows_of(page)
+    assert (rows == [*BODY[:2], [name], *BODY[2:]]) == taken
+
+
+def test_a_column_ends_where_one_rule_alone_says_so_under_a_name_of_several() -> None:
+    xs = [50, 130, 180, 290, 440]
+    page = MadePage().text(192, 103, "一一三年度")
+    for x0, x1 in ((50, 130), (130, 290), (290, 440)):
+        page.line(x0, 100, x1, 100)
+    for x0, x1 in itertools.pairwise(xs):
+        page.line(x0, 140, x1, 140)
+    for x, text in zip(xs, ["項目", "目標", "實績", "說明"], strict=False):
+        page.text(x + 4, 123, text)
+    for r in range(4):
+        for x, text in zip((54, 134, 240, 294), [f"第{r}項業務", f"{r}件", f"{r}件次", "辦理完成"], strict=True):
+            page.text(x, 145 + 20 * r, text)
+    [table] = read_made(page).tables()
+    edge = table.rows[0][1].locator.regions[0].x1
+    assert abs(edge - 180) < 1

@@ -14,7 +14,7 @@ from extractors.document.formats.pdf_lengths import MOSTLY, SAME_COLUMN, SAME_ED
 from extractors.document.formats.pdf_page import Char, PageContent, Rule
 from extractors.document.formats.pdf_parted import PartedLine, make_parted_lines
 from extractors.document.formats.pdf_text import make_lines
-from extractors.document.marks import read_mark
+from extractors.document.marks import read_kind
 
 RUNS_ON = 0.12  # ems of white between two letters at most that are of one word
 OVER_EDGE = 0.5  # points by which a text goes on behind the edge of a column that it runs over
@@ -26,7 +26,7 @@ def join_bands(page: PageContent, grid: Grid, before: Grid | None) -> None:
     and `一、臨櫃服務` that has room in it. ``before``: the table that the page before ends with."""
     lone = {row: line for row in range(grid.header_rows, len(grid.ys) - 1) if (line := _lone_line(grid, row))}
     over = {row for row, line in lone.items() if _runs_over_edge(page, grid, line)}
-    kinds = [(line.pieces[0].x0, _kind_of(line.pieces[0].text)) for row, line in lone.items() if row in over]
+    kinds = [(line.pieces[0].x0, read_kind(line.pieces[0].text)) for row, line in lone.items() if row in over]
     kinds += _list_kinds(before) if before is not None and _has_same_columns(before, grid) else []
     for row, line in lone.items():
         alike = _is_of(line, kinds) and not _is_ruled_down(page, grid, line)
@@ -36,7 +36,7 @@ def join_bands(page: PageContent, grid: Grid, before: Grid | None) -> None:
 
 def _list_kinds(grid: Grid) -> list[tuple[float, str | None]]:
     """Where the texts of the rows of one cell begin, and of which kind their marks are."""
-    return [(cell.lines[0].x0, _kind_of(cell.lines[0].text)) for cell in _list_joined(grid)]
+    return [(cell.lines[0].x0, read_kind(cell.lines[0].text)) for cell in _list_joined(grid)]
 
 
 def _list_joined(grid: Grid) -> list[GridCell]:
@@ -47,7 +47,7 @@ def _list_joined(grid: Grid) -> list[GridCell]:
 
 def _is_of(line: PartedLine, kinds: Sequence[tuple[float, str | None]]) -> bool:
     """Whether a line begins where another band does, with a mark of its kind."""
-    x0, kind = line.pieces[0].x0, _kind_of(line.pieces[0].text)
+    x0, kind = line.pieces[0].x0, read_kind(line.pieces[0].text)
     return kind is not None and any(abs(x0 - x) < SAME_EDGE and kind == other for x, other in kinds)
 
 
@@ -61,12 +61,6 @@ def _lone_line(grid: Grid, row: int) -> PartedLine | None:
     if len(lines) != 1 or len(lines[0].pieces) != 1 or lines[0].pieces[0].x0 > grid.xs[1]:
         return None
     return lines[0]
-
-
-def _kind_of(text: str) -> str | None:
-    """What shape the mark of a text has; None where it has none."""
-    mark = read_mark(text)
-    return mark.shape if mark is not None else None
 
 
 def _runs_over_edge(page: PageContent, grid: Grid, line: PartedLine) -> bool:

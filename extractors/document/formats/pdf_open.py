@@ -49,10 +49,10 @@ from extractors.document.formats.pdf_parted import (
     make_parted_lines,
     side_by_side,
 )
-from extractors.document.formats.pdf_seams import find_column_seams, find_merged, part_apart
+from extractors.document.formats.pdf_seams import find_column_seams, find_merged, list_column_seams, part_apart
 from extractors.document.formats.pdf_sums import clear_of_sums, find_wide_sums, without_sum_label, without_sum_labels
 from extractors.document.formats.pdf_text import FIGURE
-from extractors.document.marks import read_mark
+from extractors.document.marks import read_kind
 
 # Rules, in points unless said otherwise.
 SHORT_RULE = 12.0  # shorter strokes are dashes and signs, not the rules of a table
@@ -733,6 +733,7 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
     pieces: Sequence[Rule] = page.horizontal if seams else ()
     if seams and not known:
         known = _between_seams(seams, real_gutters(gutters, evidence, labels), evidence, labels)
+        known = _at_lone_seams(page.horizontal, area, known)
         pieces = _cut_pieces(pieces, known, seams)
     if not known:
         gutters = real_gutters(gutters, evidence, labels)
@@ -766,6 +767,12 @@ def _find_labels(area: TableArea, parts: _Sections, full: Sequence[RuleLevel], g
         own = [replace(line, pieces=found) for line in lines if (found := [p for p in line.pieces if p.x1 < edge])]
         bands.append((above, below, own))
     return find_group_labels(bands, area.x0, edge)
+
+
+def _at_lone_seams(pieces: Sequence[Rule], area: TableArea, gutters: Gutters) -> list[Span]:
+    """The white between columns, drawn in to where any one border piece ends in it."""
+    lone = list_column_seams(pieces, [lv.at for lv in area.levels], area.x0, area.x1)
+    return [next(iter(gutters_at((x for x in lone if a < x < b), HALF_SEAM)), (a, b)) for a, b in gutters]
 
 
 def _between_seams(seams: Sequence[float], gutters: Gutters, lines: Lines, labels: Lines) -> list[Span]:
@@ -1167,7 +1174,7 @@ def heads_more(line: PartedLine, under: PartedLine | None, gutters: Gutters, whi
         return False
     first = line.pieces[0]
     at_left = first.x0 < under.pieces[0].x0 + line.height
-    if read_mark(first.text) is None and not (at_left and _stands_in_rows(white, line, under)):
+    if read_kind(first.text) is None and not (at_left and _stands_in_rows(white, line, under)):
         return False
     filled = {column_of(gutters, piece)[0] for piece in under.pieces}
     near = under.top - line.bottom < ROW_WHITE * line.height

@@ -51,7 +51,7 @@ from extractors.document.formats.pdf_parted import (
 )
 from extractors.document.formats.pdf_rows import centred_groups, labels_of
 from extractors.document.formats.pdf_text import FIGURE
-from extractors.document.marks import read_mark
+from extractors.document.marks import read_kind
 
 LIKE = 0.02  # luminance between two shades that are one
 CUT = 3.0  # points of white at most where the shade of one row is cut in two
@@ -265,11 +265,12 @@ def _are_nested(one: Sequence[float], other: Sequence[float]) -> bool:
 def _make_striped(run: Sequence[_Stripe], fills: Sequence[Fill], before: Sequence[Grid]) -> _Striped:
     edges = max((stripe.edges for stripe in run), key=len)
     ceiling = max((grid.ys[-1] for grid in before), default=0.0)
-    first, *rows = run
-    if len(rows) >= LEAST_STRIPES and not _go_through(itertools.pairwise(first.edges), edges):
-        # the first stripe may be only those cells of a header that go through all its levels, or are at its side
-        header = _find_header(rows, fills, edges, ceiling, alike=False)
-        lower = [f for f in header if f.bottom - f.top < max(map(_rise, header)) - SAME_EDGE]
+    # the first stripes may be only those cells of a header that go through all its levels, or are at its side
+    partial = list(itertools.takewhile(lambda stripe: not _go_through(itertools.pairwise(stripe.edges), edges), run))
+    rows = run[len(partial) :]
+    if rows:
+        header = _find_header(rows, fills, edges, ceiling, alike=False, touches=bool(partial))
+        lower = [f for f in header if _rise(f) < max(map(_rise, header)) - SAME_EDGE]
         if any(abs(f.bottom - other.top) < SAME_EDGE for f in lower for other in lower):
             return _Striped(rows, edges, header)
     return _Striped(run, edges, _find_header(run, fills, edges, ceiling, alike=True))
@@ -280,11 +281,18 @@ def _rise(fill: Fill) -> float:
 
 
 def _find_header(
-    run: Sequence[_Stripe], fills: Sequence[Fill], edges: Sequence[float], ceiling: float, *, alike: bool
+    run: Sequence[_Stripe],
+    fills: Sequence[Fill],
+    edges: Sequence[float],
+    ceiling: float,
+    *,
+    alike: bool,
+    touches: bool = False,
 ) -> list[Fill]:
     """The shaded cells over the first stripe that together go through all columns; of one shade, and not that of the rows, if they are to
-    be ``alike``."""
-    above = [f for f in fills if ceiling - SAME_EDGE < f.top and f.bottom < run[0].top - LEAST_WHITE]
+    be ``alike``. ``touches``: no white need be under them: a row may go on right under a header that is printed again."""
+    floor = run[0].top + (SAME_EDGE if touches else -LEAST_WHITE)
+    above = [f for f in fills if ceiling - SAME_EDGE < f.top and f.bottom < floor]
     header: list[Fill] = []
     for fill in sorted(above, key=lambda f: -f.bottom):
         inside = edges[0] - SAME_EDGE < fill.x0 and fill.x1 < edges[-1] + SAME_EDGE
@@ -356,7 +364,7 @@ def _are_same(edges: Sequence[float], others: Sequence[float], most: float = SAM
 def _heads_rows(line: PartedLine, edges: Sequence[float]) -> bool:
     """Whether a lone text is the heading of a group of rows: a mark at its head, at the left edge of the columns."""
     piece = line.pieces[0]
-    lone = len(line.pieces) == 1 and read_mark(piece.text) is not None
+    lone = len(line.pieces) == 1 and read_kind(piece.text) is not None
     return lone and -SAME_EDGE < piece.x0 - edges[0] < HEAD_INDENT * line.height
 
 
@@ -474,7 +482,7 @@ def _find_levels(
     """The heights at which rows begin and end. ``head``: where the header does."""
     foot = _find_foot(page, table, area, across)
     known = [y for y in head if y is not None]
-    inside = [y for y in across if known[-1] < y < foot[-1]]
+    inside = [y for y in across if known[-1] + SAME_EDGE < y < foot[-1]]
     levels = [*known, *(fill.bottom for fill in table.header), *foot]
     levels += [y for stripe in table.stripes for y in (stripe.top, stripe.bottom)]
     levels += [y for rule in inside for y in _edges_of_heading(rule, table, area)]
