@@ -1316,7 +1316,7 @@ def test_headings_that_differ_in_their_number_alone_are_rows_though_they_fill_th
 ) -> None:
     """`Legislative District 23`, the widest of its column, over rows set further in; a label that wraps and hangs comes once."""
     page = MadePage().line(50, 120, 450, 120)
-    xs = (54, 240, 320, 400)
+    xs = (54, 190, 300, 400)
     top = 102.0
     rows: list[list[str]] = []
 

@@ -14,7 +14,16 @@ from collections.abc import Callable, Sequence
 
 from extractors.document.formats.pdf_grid import GridCell
 from extractors.document.formats.pdf_lengths import LEVEL
-from extractors.document.formats.pdf_segments import ColumnHabit, TableHabit, are_pair, goes_on, is_entry
+from extractors.document.formats.pdf_segments import (
+    INDENT,
+    LEAST_GROUPS,
+    ColumnHabit,
+    TableHabit,
+    are_pair,
+    goes_on,
+    is_entry,
+    name_of_number,
+)
 from extractors.document.formats.pdf_text import PrintedLine
 from extractors.document.marks import read_mark
 
@@ -222,11 +231,19 @@ def _is_one(
     """Whether the lines over a row's last may be its own: no figures, in the first column each as full as this, and with less white
     between them than over them. Else they are other rows, some columns of which are blank, or head rows: `一、直轄市` over `中正區 120`."""
     habit, pairs = habits.columns[cell.column], list(itertools.pairwise(lines))
-    if pairs and habit.entries and not habit.paired:
+    if (pairs and habit.entries and not habit.paired) or any(_heads(*pair, cell) for pair in pairs):
         return False
     first = [pair for pair in pairs if cell.column == 0 and read_mark(pair[1].text) is None]
     full = all(goes_on(*pair, habit) and cell.box[2] - pair[0].x1 <= ROOM * pair[0].size for pair in first)
     return full and _is_apart(lines, anchors, row)
+
+
+def _heads(line: PrintedLine, below: PrintedLine, cell: GridCell) -> bool:
+    """Whether a line of the first column heads rows that are set further in, as others do that differ in their number alone:
+    `Legislative District 23`, the widest of its column, over `Maricopa  20  1,870`."""
+    name = name_of_number(line)
+    further = cell.column == 0 and bool(name) and below.x0 - line.x0 > INDENT * line.size
+    return further and sum(name_of_number(other) == name for other in cell.lines) >= LEAST_GROUPS
 
 
 def _is_apart(lines: Sequence[PrintedLine], anchors: Sequence[PrintedLine], row: int) -> bool:

@@ -1106,7 +1106,7 @@ def _find_alike(strips: Sequence[Strip]) -> frozenset[int]:
     lone = {
         k: strip.lines[0][0] for k, strip in enumerate(strips) if strip.lines.keys() == {0} and len(strip.lines[0]) == 1
     }
-    names = {k: name for k, line in lone.items() if (name := _name_of_number(line))}
+    names = {k: name for k, line in lone.items() if (name := name_of_number(line))}
     times = Counter(names.values())
     pitches = [_measure_pitch(a, b) for a, b in itertools.pairwise(strips) if len(a.lines) > 1 and len(b.lines) > 1]
     alike = frozenset(k for k, name in names.items() if times[name] >= LEAST_GROUPS)
@@ -1114,7 +1114,7 @@ def _find_alike(strips: Sequence[Strip]) -> frozenset[int]:
     return alike if over and pitches and min(over) > max(pitches) else frozenset()
 
 
-def _name_of_number(line: PrintedLine) -> str:
+def name_of_number(line: PrintedLine) -> str:
     """What a line says besides its number, so that others of its kind say it, too; nothing where it has none."""
     name, count = _NUMBERS.subn("", squeeze_line(line.text))
     return name if count else ""
