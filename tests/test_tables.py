@@ -138,6 +138,17 @@ def test_a_name_cut_by_the_page_is_whole_again_beside_a_new_row() -> None:
     assert [row[2] for row in texts(table)[3:]] == ["第三課\n河口辦事處"] * 2
 
 
+def test_a_name_that_two_pages_cut_is_whole_again() -> None:
+    rows = [["甲", f"指標{n}。", "第三課\n機械產品課", END] for n in "一二三四"]
+    cut = ["乙", "指標五。", ("第三課\n機械產", {"lines": 2}), END]
+    [table] = join(
+        piece(1, [HEAD, *rows, cut]),
+        piece(2, [HEAD, ["丙", "指標六。", "品課", END], cut]),
+        piece(3, [HEAD, ["丁", "指標七。", "品課", END]]),
+    )
+    assert {row[2] for row in texts(table)} == {"第三課\n機械產品課"}
+
+
 def test_a_name_that_fills_its_line_is_no_sign_of_a_cut() -> None:
     name = ("人事室\n秘書室(研考)", {"lines": 3, "wraps": True})
     rows = [["甲", f"({n})指標。", name, END] for n in (1, 2)]

@@ -44,6 +44,7 @@ MIN_ROWS = 4  # from which on a column tells whether its texts come again
 MAX_ENTRIES = 60  # characters of a cell that lists names
 MAX_SHAPE = 16  # characters of a text that only its number tells from the next: `第一學期` `113年上半年`
 MAX_LINE = 8  # characters up to which a full line says little
+MORE_OFTEN = 2  # times as often as either half of it a name stands whole, if it is cut more than once
 MOST, NEARLY_ALL = 0.8, 0.9  # shares of a column's rows
 OF_FIGURES = 0.7  # share of a column's texts that are figures, where it is one of figures
 NOW_AND_THEN = 0.1  # share of a column's rows that merged cells cover; one alone may be a row split by mistake
@@ -177,10 +178,13 @@ class Habit:
         return bool(prefix) and squeeze(above.text).startswith(prefix) and squeeze(box.text).startswith(prefix)
 
     def is_broken_entry(self, above: Box, box: Box) -> bool:
-        """Whether a piece ends and the next begins inside a name that stands whole elsewhere: `河口辦事⏎處`."""
+        """Whether a piece ends and the next begins inside a name that stands whole elsewhere: `河口辦事⏎處`. Two pages may end inside
+        one name: `機械產⏎品課` twice, and four times whole."""
         last, first = squeeze(above.text.rsplit("\n", 1)[-1]), squeeze(box.text.split("\n", 1)[0])
-        whole = self.entries[last + first] > 0 and bool(last and first)
-        return whole and self.entries[last] < 2 and self.entries[first] < 2
+        if not last or not first:
+            return False
+        whole, alone = self.entries[last + first], max(self.entries[last], self.entries[first])
+        return whole >= (MORE_OFTEN * alone if alone > 1 else 1)
 
     def is_tail(self, above: Box, box: Box) -> bool:
         """Whether a text is what stands under the name in a merged cell: `得分：86` under `服務友善`, where that has none yet."""

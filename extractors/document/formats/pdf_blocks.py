@@ -28,6 +28,7 @@ from extractors.document.formats.pdf_lengths import A4, SAME_SIDE, span_most
 from extractors.document.formats.pdf_open import find_open_grids
 from extractors.document.formats.pdf_page import PageContent, Rule
 from extractors.document.formats.pdf_print import Bounds, make_printed
+from extractors.document.formats.pdf_reach import learn_edges
 from extractors.document.formats.pdf_rows import cut_known_header, keep_own, list_bands, list_names, split_rows
 from extractors.document.formats.pdf_segments import TableHabit, are_rows_ruled, learn_habits
 from extractors.document.formats.pdf_stripes import find_striped_grids
@@ -213,7 +214,17 @@ class _Column:
 
     pad: float = USUAL_PAD
     reach: float | None = None  # how far its lines go, where no rule bounds it
+    begin: float | None = (
+        None  # where its lines begin and end, where they tell that it is elsewhere; how rows part is weighed …
+    )
+    end: float | None = None  # … by the room up to its edge
     endings: frozenset[str] = frozenset()
+
+    def edges_of(self, cell: GridCell) -> tuple[float, float]:
+        """Points across the page from and to which the text of one of its cells runs."""
+        left = self.begin if self.begin is not None else cell.box[0] + self.pad
+        right = self.reach if self.reach is not None else cell.box[2] - self.pad
+        return left, self.end if self.end is not None else right
 
 
 def _split_unruled(pages: list[Page], columns: dict[Grid, list[_Column]]) -> bool:
@@ -362,10 +373,21 @@ def _measure_column(cells: Sequence[GridCell], behind: Sequence[GridCell] | None
         follows = [line.x0 for cell in behind for line in cell.lines]
         if follows:
             column.reach = max(column.reach, min(follows) - max(line.size for line in lines))
-    column.endings = find_endings(
-        (cell.lines, cell.box[0] + column.pad, column.reach or cell.box[2] - column.pad) for cell in cells
-    ) | find_office_endings([cell.lines for cell in cells])
+    _learn_edges(column, cells)
+    endings = find_endings((cell.lines, *column.edges_of(cell)) for cell in cells)
+    column.endings = endings | find_office_endings([cell.lines for cell in cells])
     return column
+
+
+def _learn_edges(column: _Column, cells: Sequence[GridCell]) -> None:
+    """Where the column's text begins and ends, if its lines tell that it is not a pad from its edges."""
+    if not cells:
+        return
+    edges = [column.edges_of(cell) for cell in cells]
+    left, right = min(left for left, _ in edges), max(right for _, right in edges)
+    begin, end = learn_edges([cell.lines for cell in cells], left, right)
+    column.begin = begin if begin > left else None
+    column.end = end if end < right else None
 
 
 def _make_piece(grid: Grid, columns: dict[Grid, list[_Column]], bounds: Bounds | None) -> TablePiece:
@@ -385,8 +407,8 @@ def _make_piece(grid: Grid, columns: dict[Grid, list[_Column]], bounds: Bounds |
 def _make_cell(grid: Grid, cell: GridCell, columns: list[_Column], bounds: Bounds | None) -> Cell:
     x0, top, x1, bottom = cell.box
     first, last = columns[cell.column], columns[cell.column + cell.columns - 1]
-    right = last.reach if last.reach is not None and cell.columns == 1 else x1 - last.pad
-    text = undo_wraps(cell.lines, x0 + first.pad, right, first.endings if cell.columns == 1 else ())
+    left, right = first.edges_of(cell) if cell.columns == 1 else (x0 + first.pad, x1 - last.pad)
+    text = undo_wraps(cell.lines, left, right, first.endings if cell.columns == 1 else ())
     wraps = text.wraps
     room: float | None = None
     if cell.lines:

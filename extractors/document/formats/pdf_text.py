@@ -17,6 +17,7 @@ from extractors import lexicon
 from extractors.document.formats.pdf_page import Char
 from extractors.document.marks import BULLET, Mark, MarkShape, read_mark
 from extractors.document.prose import breaks_off, ends_sentence, join_wrap, squeeze
+from extractors.document.vocabulary import is_torn
 
 HOLDING = frozenset(
     "，。、）」』】〕〉》"
@@ -64,6 +65,8 @@ LINES_KEPT = 4096  # texts of lines of which is kept what was found in them: mor
 MIN_OFFICES = 4  # cells
 LEAST_LISTED = 3  # lines with another under them, in the few cells that are lists of offices
 OFFICES = 0.7  # share of a column's cells that end as offices do, from which it is a column of offices
+NEVER_ENDS = frozenset("，、")  # what no paragraph ends in
+NEVER_BEGINS = frozenset("，。、；：！？）」』】〕〉》”")  # … and none begins with; ReportLab sets `87站⏎，每季`
 NEVER_FIRST = CLOSING | {"/"}  # what no line begins with
 OPENING = frozenset("（「『【〔〈《“‘([{")
 
@@ -269,12 +272,15 @@ def _entry_lines(lines: Sequence[PrintedLine]) -> int:
             continue
         if any(_shape(line.text) != entry[place % count] for place, line in enumerate(lines)):
             continue
+        if any(is_word_torn(*pair) for pair in itertools.pairwise(lines)):  # `較111年增⏎加2場`
+            continue
         last = [line.text[-1] for line in lines[count - 1 :: count]]
         if (shape != "9" or all(map(_is_whole_number, lines))) and not _UNFINISHED & set(last):
             return count
     return 0
 
 
+_IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]+")
 _UNFINISHED = frozenset("年月日時分十百千萬億兆約達計共")  # `111年⏎7,764件`, `1萬⏎1,480張`
 
 
@@ -311,7 +317,7 @@ def _breaks(
     if mark is not None and mark.end >= len(after.text) and len(after.text) > LONGEST_MARK:
         mark = None
     bullet = BULLET.match(after.text) is not None
-    fits = _finds_room(before, after, room, ended, opens=mark is not None or bullet)
+    fits = finds_room(before, after, room, ended, opens=mark is not None or bullet)
     if mark is not None or bullet:
         if ended or fits:
             return True
@@ -325,6 +331,8 @@ def _breaks(
                 return True
         if bullet and BULLET.match(text):
             return True
+    if before.text[-1] in NEVER_ENDS or after.text[0] in NEVER_BEGINS:
+        return False
     if fits and not (after.text[0] in "(（" and after.text[-1] in ")）" and room < BRACKETED * size):
         return True
     pitch = after.top - before.bottom
@@ -340,7 +348,22 @@ def _breaks(
     return text[-1] in ends
 
 
-def _finds_room(before: PrintedLine, after: PrintedLine, room: float, ended: bool, opens: bool) -> bool:
+def goes_on(before: PrintedLine, after: PrintedLine) -> bool:
+    """Whether a text goes on from one line to the next for certain, however much room is left."""
+    return before.text[-1] in NEVER_ENDS or after.text[0] in NEVER_BEGINS or is_word_torn(before, after)
+
+
+def is_word_torn(before: PrintedLine, after: PrintedLine) -> bool:
+    """Whether a word of two letters stands on two lines."""
+    return bool(_IDEOGRAPHS.fullmatch(before.text[-1] + after.text[0])) and is_torn(before.text, after.text)
+
+
+def begins_item(line: PrintedLine) -> bool:
+    """Whether a line begins with the mark of a list."""
+    return mark_of(line.text) is not None or BULLET.match(line.text) is not None
+
+
+def finds_room(before: PrintedLine, after: PrintedLine, room: float, ended: bool = False, opens: bool = False) -> bool:
     """Whether the next line's first unit would have found room on the one before: a figure is set with its counter (`累計登錄公營⏎50
     站`). ``ended``: a sentence ends there; ``opens``: an item begins."""
     unit = after.first if ended else _first_unit(after)
@@ -392,9 +415,11 @@ def _figure_width(line: PrintedLine) -> float:
 def find_endings(cells: Iterable[tuple[Sequence[PrintedLine], float, float]]) -> frozenset[str]:
     """Characters that end entries in a narrow column of entries: `課` and `處` where `計量課⏎各辦事處` stands.
 
-    Only columns whose lines now and then end early, with no sentence ended, are such; the others have running text.
+    Only columns whose lines now and then end early, with no sentence ended, are such; the others have running text. A letter
+    behind which a line tears a word ends none: `分` in `13.5分⏎鐘、慢箋6.2分鐘`, though one entry ends with `7分`.
     """
     entries = 0
+    torn: set[str] = set()
     letters: dict[str, int] = {}
     for lines, left, right in cells:
         certain = False
@@ -403,13 +428,15 @@ def find_endings(cells: Iterable[tuple[Sequence[PrintedLine], float, float]]) ->
                 return frozenset()
             final = index == len(lines) - 1
             if not final and not lines[index + 1].first + EARLY * line.size < _room(line, left, right):
+                if line.text[-1] not in office_letters() and is_word_torn(line, lines[index + 1]):
+                    torn.add(line.text[-1])
                 continue
             letter = line.text[-1]
             if letter.isalpha() and not letter.isascii():
                 letters[letter] = letters.get(letter, 0) + 1
                 certain = certain or (not final and mark_of(lines[index + 1].text) is None)
         entries += certain
-    return frozenset(letters) if entries > 1 else frozenset()
+    return frozenset(letters) - torn if entries > 1 else frozenset()
 
 
 def find_office_endings(cells: Sequence[Sequence[PrintedLine]]) -> frozenset[str]:

@@ -1,0 +1,63 @@
+"""Between which edges the text of a column is set, learnt from its lines: the edges of its cells less one white on both sides may be wider.
+
+In: the lines of a column's cells and the edges taken for it so far. Out: edges that are no wider. ReportLab leaves room at the right
+for a full stop to hang in, a column inside a frame has edges in the middle of the white beside it, and labels set in the middle end far
+from either edge. Not done here: no line is joined to another.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from extractors.document.formats.pdf_lengths import MOST
+from extractors.document.formats.pdf_text import CLOSING, PrintedLine, begins_item, finds_room, goes_on
+from extractors.document.prose import ends_sentence
+
+LEAST_LINES = 4  # of a column that tell how its text is set
+LEAST_WRAPS = 2  # sure ones that end before the edges so far: one may be a slip of the pen
+ONE_PLACE = 0.15  # ems between two places that are one
+
+
+def learn_edges(cells: Sequence[Sequence[PrintedLine]], left: float, right: float) -> tuple[float, float]:
+    """Points across the page from and to which a column's text runs, by how its lines stand: flush left, or in the middle."""
+    lines = [line for cell in cells for line in cell]
+    if len(lines) < LEAST_LINES:
+        return left, right
+    begin = _find_common([line.x0 for line in lines], lines)
+    middle = _find_common([(line.x0 + line.x1) / 2 for line in lines], lines)
+    if middle is None:
+        return max(begin, left) if begin is not None else left, _learn_right(cells, right)
+    if begin is not None:  # lines of one width say neither
+        return left, right
+    half = max(min(middle - left, right - middle), max(line.x1 - line.x0 for line in lines) / 2)
+    return max(left, middle - half), min(right, middle + half)
+
+
+def _find_common(places: Sequence[float], lines: Sequence[PrintedLine]) -> float | None:
+    """The place that most lines have; None where they differ."""
+    common = sorted(places)[len(places) // 2]
+    reach = ONE_PLACE * max(line.size for line in lines)
+    near = [place for place in places if abs(place - common) < reach]
+    return common if len(near) >= MOST * len(places) else None
+
+
+def _learn_right(cells: Sequence[Sequence[PrintedLine]], right: float) -> float:
+    """Where lines end that go on below for certain: `…提供預⏎報2次` tears a word, `…，⏎採檢` a sentence."""
+    pairs = list(_list_pairs(cells))
+    early = [pair for pair in pairs if finds_room(*pair, right - pair[0].x1) and goes_on(*pair)]
+    widest = max((line.x1 for cell in cells for line in cell if line.text[-1] not in CLOSING), default=right)
+    if len(early) < LEAST_WRAPS or widest >= right:
+        return right
+    sure = [pair for pair in pairs if goes_on(*pair)]
+    full = [pair for pair in sure if not finds_room(*pair, widest - pair[0].x1)]
+    gained = [pair for pair in full if finds_room(*pair, right - pair[0].x1)]
+    return widest if len(gained) >= LEAST_WRAPS and len(full) >= MOST * len(sure) else right
+
+
+def _list_pairs(cells: Sequence[Sequence[PrintedLine]]) -> Iterator[tuple[PrintedLine, PrintedLine]]:
+    """Lines one above the other in a cell, where no sentence ends and no item begins."""
+    for cell in cells:
+        for before, after in itertools.pairwise(cell):
+            if not ends_sentence(before.text) and not begins_item(after):
+                yield before, after

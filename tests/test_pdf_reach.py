@@ -1,0 +1,82 @@
+"""Edges of a column's text, learnt from its lines: flush left with room for a stop at the right, or set in the middle."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.document.formats.pdf_reach import learn_edges
+from extractors.document.formats.pdf_text import PrintedLine, find_endings, undo_wraps
+
+SIZE = 10.0
+
+
+def set_lines(*texts: str, left: float = 0.0, width: float | None = None) -> list[PrintedLine]:
+    """Lines of a cell, flush left, or in the middle of ``width`` points."""
+    begins = [left if width is None else left + (width - SIZE * len(text)) / 2 for text in texts]
+    return [
+        PrintedLine(text, x0, 12.0 * n, x0 + SIZE * len(text), 12.0 * n + SIZE, SIZE, SIZE)
+        for n, (text, x0) in enumerate(zip(texts, begins, strict=True))
+    ]
+
+
+# Each line but the last is ten letters wide in a cell of twelve: the white at the right is for stops to hang in.
+NARROWER = [
+    set_lines("本局於今年五月辦理預", "防宣導，計有二百一十", "人參加。"),
+    set_lines("灣裡動物之家收容，輔", "導改善缺失六家次，", "餘均符合。"),
+    set_lines("每季至少訪視飼主一次"),
+]
+
+
+def test_torn_words_and_commas_tell_where_lines_end() -> None:
+    assert learn_edges(NARROWER, 0.0, 118.0) == (0.0, 100.0)
+    texts = [undo_wraps(cell, *learn_edges(NARROWER, 0.0, 118.0)).text for cell in NARROWER]
+    assert texts == [
+        "本局於今年五月辦理預防宣導，計有二百一十人參加。",
+        "灣裡動物之家收容，輔導改善缺失六家次，餘均符合。",
+        "每季至少訪視飼主一次",
+    ]
+
+
+def test_entries_of_one_width_tell_nothing() -> None:
+    entries = [set_lines("綜合企劃", "人事管理", "會計統計"), set_lines("資訊管理", "政風查核")]
+    assert learn_edges(entries, 0.0, 60.0) == (0.0, 60.0)
+
+
+def test_a_line_that_reaches_the_edge_keeps_it() -> None:
+    full = [*NARROWER, set_lines("本年度辦理防疫宣導計十二場")]
+    assert learn_edges(full, 0.0, 118.0)[1] == 118.0
+
+
+def test_text_begins_where_its_lines_do() -> None:
+    cells = [set_lines("辦理講習五場，業者四百人", "出席。", left=9.0), set_lines("宣導六場。", "同仁未到。", left=9.0)]
+    assert learn_edges(cells, 0.0, 140.0)[0] == 9.0
+
+
+def test_labels_in_the_middle_have_as_much_white_on_both_sides() -> None:
+    labels = [
+        set_lines("單一窗口受理申", "辦案件", left=10.0, width=70.0),
+        set_lines("電話禮貌測", "試", left=10.0, width=70.0),
+    ]
+    assert learn_edges(labels, 10.0, 105.0) == (10.0, 80.0)
+
+
+@pytest.mark.parametrize(
+    ("texts", "right", "expected"),
+    [
+        (["慢箋八分、", "一般藥"], 90, "慢箋八分、一般藥"),  # no text ends in a comma …
+        (["每季一場", "，全年八場"], 90, "每季一場，全年八場"),  # … or begins with one
+        (["每季一場", "全年八場"], 90, "每季一場\n全年八場"),
+        (["較111年增", "加2場"], 70, "較111年增加2場"),  # alike by chance: the line tears a word
+        (["甲111年場", "乙2場"], 90, "甲111年場\n乙2場"),
+    ],
+)
+def test_what_goes_on_for_certain(texts: list[str], right: float, expected: str) -> None:
+    assert undo_wraps(set_lines(*texts), 0, right).text == expected
+
+
+def test_no_entry_ends_inside_a_word() -> None:
+    """`13.5分⏎鐘` in a column in which other entries end with `分`."""
+    ended = [set_lines("得分", "加分") for _ in range(2)]
+    assert find_endings([(cell, 0.0, 60.0) for cell in ended]) == {"分"}
+    torn = [*ended, set_lines("慢箋6.2分", "鐘")]
+    assert "分" not in find_endings([(cell, 0.0, 60.0) for cell in torn])
