@@ -19,6 +19,7 @@ EXTRACTORS = [
     {"figures.periods"},
     {"figures.branch_offices", "figures.organisations"},
     {"figures.rules"},
+    {"figures.needed"},
     {"figures.quantities"},
     {"figures.dates", "figures.headed_units", "figures.terms", "figures.refusals"},
     {"figures.bounds", "figures.totals", "figures.shares"},

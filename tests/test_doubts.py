@@ -31,10 +31,20 @@ from pipeline.cli import main
         ("0.5,0.7", False),
         ("113.05.02", False),
         ("(1,234.50)", False),
+        ("1.234.567,89", False),  # as on the European continent
+        ("5.250,000", True),  # 5.2 and 50,000
+        ("900,00", True),
     ],
 )
 def test_figures_run_together(text: str, glued: bool) -> None:
     assert is_glued(text) is glued
+
+
+def test_decimals_behind_commas_are_no_figures_run_together_where_a_table_has_them() -> None:
+    rows = [["Posten", "2012", "2013"], ["Umsatz", "10.000,00", "1.234.567,89"], ["Summe", "900,00", "12,5"]]
+    for last, told in (("12,5", []), ("21,11136,500", [4])):
+        (table,) = made([*rows, ["Rest", "1.100,00", last]]).tables()
+        assert [one.row for one in find_doubts(table) if one.kind == "glued_figures"] == told
 
 
 def made(rows: list[list[str]], *, ruled: bool = True) -> Document:

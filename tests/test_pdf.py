@@ -729,3 +729,66 @@ def test_one_seam_parts_the_header_from_all_the_rows_below() -> None:
         ["4", "文件櫃", "463"],
     ]
     assert [row for part in tables_of(write_rows(page, xs, 103, rows)) for half in part for row in half] == rows
+
+
+@pytest.mark.parametrize("size", [-8, 8])
+def test_text_set_upside_down_twice_stands_upright(size: int) -> None:
+    """Telerik Reporting sets `-8 Tf` under a matrix of -1: turned by half twice. A page turned by half once is laid down."""
+    rows = [["County", "Total"], ["Apache", "52,297"], ["Cochise", "76,985"], ["Gila", "34,420"]]
+    turned = size > 0
+    page = MadePage()
+    page.line(*((555, 726, 295, 726) if turned else (40, 116, 300, 116)))
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            x, y = 40 + 200 * c, 842 - 110 - 20 * r
+            x, y = (595 - x, 842 - y) if turned else (x, y)
+            page.ops.append(f"q 0 g BT /F {size} Tf -1 0 0 -1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET Q")
+    assert tables_of(page) == [(rows[:1], rows[1:])]
+
+
+@pytest.mark.parametrize(("x", "read_as"), [(95, "15"), (76, "¹⁵")])
+def test_digits_are_raised_behind_what_they_touch_only(x: float, read_as: str) -> None:
+    """`DIXON   15 to 50 cm`: the next cell's letters are smaller and stand at the same top, and are no exponent."""
+    page = MadePage().text(40, 100, "2DIXON", size=12).text(x, 100, "15", size=7)
+    blocks = read_bytes(make_pdf([page]), "a.pdf").blocks
+    assert "".join(block.text for block in blocks if isinstance(block, Paragraph)).endswith(read_as)
+
+
+def make_form(value: str, *, told_to_draw: bool, flags: int = 4) -> bytes:
+    """A page with `Name:` and a text field beside it, whose font is Helvetica and whose look is left to the reader."""
+    code = f"<{(chr(0xFEFF) + value).encode('utf-16-be').hex()}>"
+    content = "BT /F 10 Tf 50 705 Td (Name:) Tj ET"
+    objects = [
+        f"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R] {'/NeedAppearances true' if told_to_draw else ''} "
+        "/DR << /Font << /Helv 6 0 R >> >> /DA (/Helv 10 Tf 0 g) >> >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 6 0 R >> >> /Contents 4 0 R "
+        "/Annots [5 0 R] >>",
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+        f"<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V {code} /Rect [100 700 300 720] /F {flags} "
+        "/DA (/Helv 10 Tf 0 g) /P 3 0 R >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    out, places = "%PDF-1.7\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "0000000000 65535 f \n" + "".join(f"{place:010d} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    trailer = f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    return f"{out}xref\n0 {size}\n{table}{trailer}".encode("latin-1")
+
+
+@pytest.mark.parametrize("told_to_draw", [True, False])
+@pytest.mark.parametrize("value", ["基隆分局", "A基隆 47,914", "Keelung"])
+def test_what_is_filled_into_a_form_is_read_though_nothing_draws_it(value: str, told_to_draw: bool) -> None:
+    """Helvetica has no Chinese letters: of `A基隆 47,914` pdfium draws `A 47,914`."""
+    (block,) = read_bytes(make_form(value, told_to_draw=told_to_draw), "form.pdf").blocks
+    assert isinstance(block, Paragraph)
+    assert block.text == f"Name: {value}"
+
+
+def test_what_is_filled_into_a_hidden_field_is_not_read() -> None:
+    (block,) = read_bytes(make_form("基隆分局", told_to_draw=True, flags=2), "form.pdf").blocks
+    assert isinstance(block, Paragraph)
+    assert block.text == "Name:"

@@ -329,6 +329,28 @@ def test_a_name_of_two_lines_beside_names_of_one() -> None:
     assert read_all(page) == [[["職稱", "姓名", "性\n別", "類別"], *MEMBERS]]
 
 
+@pytest.mark.parametrize("levels", [False, True])
+def test_names_of_one_to_four_lines_in_the_middle_of_a_header(levels: bool) -> None:
+    """Costs of staff: 「兼任⏎人員⏎用人⏎費用」 begins over all others, 「退休⏎及卹⏎償金」 over those of fewer lines, and so on."""
+    xs = [60, 140, 200, 260, 320, 380]
+    names = ["科目", "薪俸", "津貼", "獎金", "退休\n及卹\n償金", "兼任\n人員\n用人\n費用"]
+    page = MadePage()
+    for c, (x, name) in enumerate(zip(xs, names, strict=True)):
+        lines = name.split("\n")
+        top = 131.0 if levels and 0 < c < 4 else 120 - 5.5 * (len(lines) - 1)
+        for k, line in enumerate(lines):
+            page.text(x, top + 11 * k, line)
+    if levels:
+        page.text(190, 109, "正式人員")
+    rows = [
+        [name, *(f"{4 + 3 * r + c},{371 + r}" for c in range(5))]
+        for r, name in enumerate(["職員", "工員", "約僱", "合計"])
+    ]
+    lay(page, 154, rows, xs)
+    head = [["科目", "正式人員", "", "", *names[4:]], names] if levels else [names]
+    assert [flat(table) for table in read_all(page)] == [flat([*head, *rows])]
+
+
 def test_words_that_differ_all_the_way_down_are_no_list_of_kinds() -> None:
     page = MadePage()
     names = [[f"{a}{b}{c}" for b in "甲乙丙丁"] for a, c in zip("王李陳林張黃吳", "明華玲強芬宏淑", strict=True)]

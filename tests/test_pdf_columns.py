@@ -261,3 +261,102 @@ def test_a_mark_that_no_letter_stands_before_belongs_to_the_cell_of_its_middle(x
     page.text(54, 124, "強化法規").text(x, 124, "）續辦")
     [rows] = rows_of(read_made(page))
     assert rows[0] == ["強化法規", "）續辦"]
+
+
+ROOMS = [(f"{k:02}", name, str(10 + 7 * k % 13)) for k, name in enumerate(["楊慧信", "林怡怡", "杜柏婷", "顏蘭佩", "董婷宗", "江小豪", "唐宏君", "孫敏婷"], 1)]  # fmt: skip
+
+
+def rooms(names: Sequence[tuple[float, str]]) -> MadePage:
+    """Rooms set `一樓 12 試場` under names, with some white between the ideographs and the figure."""
+    page = rule(MadePage(), 96, 117, 120 + 16 * len(ROOMS))
+    for x, name in [(60, "座號"), (120, "姓名"), *names, (330, "特殊需求")]:
+        page.text(x, 102, name)
+    for k, (number, name, room) in enumerate(ROOMS):
+        top = 120 + 16 * k
+        page.text(65, top, number).text(115, top, name).text(330, top, "延長時間")
+        page.text(210, top, "一樓").text(233.1, top, room).text(243.1, top, "試場")
+    return page
+
+
+def test_white_between_ideographs_and_figures_under_one_name_parts_no_columns() -> None:
+    [found] = rows_of(read_made(rooms([(235, "試場")])))
+    assert [row[2].replace(" ", "") for row in found] == [f"一樓{room}試場" for _, _, room in ROOMS]
+    assert {len(row) for row in found} == {4}
+
+
+def test_white_between_ideographs_and_figures_under_two_names_parts_columns() -> None:
+    [found] = rows_of(read_made(rooms([(210, "樓層"), (237, "試場")])))
+    assert [row[2:4] for row in found] == [["一樓", f"{room}試場"] for _, _, room in ROOMS]
+
+
+LEDGER = [("環境清潔用品", "480", "49,520"), ("郵票及掛號", "550", "48,970"), ("飲用水", "1,402", "47,568")] * 9
+
+
+@pytest.mark.parametrize("received", [("50,000",), ("50,000", "1", "2")])
+def test_a_figure_alone_in_a_column_whose_name_is_set_wide_is_cut_by_no_white(received: Sequence[str]) -> None:
+    """`50,000` under `收　方`, the one figure of a column, begins in the white between the letters."""
+    page = MadePage().line(150, 96, 150, 120 + 14 * (len(LEDGER) + 1))
+    rule(page, 96, 117, 120 + 14 * (len(LEDGER) + 1))
+    for x, name in ((80, "摘要"), (172, "收"), (192, "方"), (250, "業務費"), (360, "餘額")):
+        page.text(x, 102, name)
+    rows = [("撥入零用金", "", "50,000"), *LEDGER]
+    for k, (what, paid, rest) in enumerate(rows):
+        top = 120 + 14 * k
+        page.text(60, top, what)
+        right(page, top, [[received[k] if k < len(received) else "", paid, rest]], [214, 280, 385])
+    [found] = rows_of(read_made(page))
+    given = [*received, *[""] * (len(rows) - len(received))]
+    assert found == [[what, got, paid, rest] for got, (what, paid, rest) in zip(given, rows, strict=True)]
+
+
+def test_a_figure_that_runs_over_the_white_between_two_columns_takes_none_of_them_away() -> None:
+    rows = [(f"{name}{n}", f"{120 + n}", f"{340 - n}") for n in range(6) for name in ("甲", "乙", "丙", "丁", "戊")]
+    rows.append(("合計", "1,234,567,890,123", "8"))
+    page = lay(MadePage(), 102, [["項目", "件數", "人次"]], [60, 160, 215])
+    lay(page, 120, [row[:1] for row in rows], [60], 14)
+    right(page, 120, [["", n, p] if len(n) < 9 else ["", "", p] for _, n, p in rows], [0, 180, 240], 14)
+    page.text(150, 120 + 14 * (len(rows) - 1), rows[-1][1])
+    [found] = rows_of(read_made(rule(page, 96, 117, 122 + 14 * len(rows), x1=260)))
+    assert found[:-1] == [list(row) for row in rows[:-1]]
+
+
+ZONES = [("北區", ["松德據點", "石門據點"]), ("中區", ["文化據點", "公園據點", "車站據點"]), ("南區", ["港灣據點", "山城據點"])]  # fmt: skip
+
+
+def zones(summed: bool) -> MadePage:
+    """Places beside the label of their group, in the middle between two rules; or ``summed``, under a row of it. One name is over both."""
+    page, top = MadePage(), 120.0
+    for x, name in ((70, "區域及服務據點"), (230, "人次"), (300, "天數")):
+        page.text(x, 102, name)
+    rules = [96.0, 117.0]
+    for zone, names in ZONES:
+        rows = ["", *names] if summed else names
+        page.text(60, top if summed else top + 10 * (len(names) - 1), zone)
+        for k, name in enumerate(rows):
+            page.text(110, top + 20 * k, name)
+            right(page, top + 20 * k, [[f"{5209 + 7 * k:,}", f"{230 + k}"]], [255, 322])
+        top += 20 * len(rows)
+        rules.append(top - 5)
+    return rule(page, *rules, x1=340)
+
+
+def test_labels_in_the_middle_of_groups_between_rules_are_a_column_under_one_name_of_both() -> None:
+    [found] = rows_of(read_made(zones(summed=False)))
+    assert [row[:2] for row in found] == [[zone, name] for zone, names in ZONES for name in names]
+
+
+def test_sums_further_left_over_the_rows_of_each_group_are_of_their_column() -> None:
+    [found] = rows_of(read_made(zones(summed=True)))
+    assert [row[0] for row in found] == [name for zone, names in ZONES for name in [zone, *names]]
+
+
+def test_letters_spread_over_the_names_of_tight_rows_are_no_labels() -> None:
+    page, rules = lay(MadePage(), 102, [["港口名稱", "艘次", "總噸位"]], [62, 160, 240]), [96.0, 117.0]
+    for r, row in enumerate([*PORTS, *PORTS]):
+        for x, part in zip((60, 90), (row[0][:1], row[0][1:]), strict=True):
+            page.text(x, 119 + 12 * r, part)
+        right(page, 119 + 12 * r, [row[1:3]], [185, 285])
+        if r % 4 == 3:
+            rules.append(119.0 + 12 * r + 11)
+    [found] = rows_of(read_made(rule(page, *rules, x1=300)))
+    assert {len(row) for row in found} == {3}

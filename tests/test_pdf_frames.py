@@ -230,6 +230,45 @@ def test_texts_that_do_not_repeat_are_no_column_of_kinds() -> None:
     assert {len(row) for row in rows_of(read_made(kinds(names)))[0]} == {3}
 
 
+def months(name: str, texts: Sequence[str]) -> MadePage:
+    """Months in the middle of the weeks that rules part from others, right of one rule down columns that none parts; under the third
+    ``name``, whose letters are set wide, ``texts`` in turn."""
+    xs, ys = [40, 80, 500], [100, 120, 174, 228, 282]
+    page = MadePage().grid(xs, ys)
+    page.text(55, 104, "月").text(90, 104, "週次").text(440, 104, "主辦處室")
+    for k, letter in enumerate(name):
+        page.text(300 + 22 * k, 104, letter)
+    for m, month in enumerate(["八", "九", "十"]):
+        page.text(55, ys[m + 1] + 21, month)
+        for r in range(3):
+            top = ys[m + 1] + 4 + 18 * r
+            page.text(95, top, str(3 * m + r + 1)).text(450, top, OFFICES[1 + r])
+            page.text(130, top, texts[(m + r) % len(texts)])
+    return page
+
+
+def test_letters_set_wide_over_one_text_name_one_column() -> None:
+    texts = ["教務會議", "校慶運動會及學習扶助測驗說明", "作業抽查"]
+    [table] = read_made(months("重要行事", texts)).tables()
+    assert [["".join(cell.text.split()) for cell in row] for row in table.header] == [
+        ["月", "週次", "重要行事", "主辦處室"]
+    ]
+    assert [row[0].text for row in table.rows] == [month for month in "八九十" for _ in range(3)]
+
+
+def test_letters_set_wide_over_texts_side_by_side_name_a_column_each() -> None:
+    page = months("", [""])
+    for k, letter in enumerate("甲乙丙"):
+        page.text(220 + 44 * k, 104, letter)
+        for m in range(3):
+            for r in range(3):
+                page.text(216 + 44 * k, 124 + 54 * m + 18 * r, str(71 + 9 * k + m + r))
+    [table] = read_made(page).tables()
+    assert [["".join(cell.text.split()) for cell in row] for row in table.header] == [
+        ["月", "週次", "甲", "乙", "丙", "主辦處室"]
+    ]
+
+
 def codes(words: Sequence[str]) -> MadePage:
     """Two lines of names in one ruled cell over columns that no rule parts."""
     xs = [40, 140, 460]
@@ -411,3 +450,187 @@ def test_another_table_ruled_across_below_is_none_of_the_rows_of_one_with_all_it
         page.line(40, y, 390, y)
     lay(page, 190, [names, *MORE_DOSES], DOSE_XS)
     assert rows_of(read_made(page)) == [DOSES[:2], MORE_DOSES]
+
+
+LANDS = [("亞洲", ["日本", "韓國", "香港", "新加坡", "泰國", "小計"]), ("美洲", ["美國", "加拿大", "巴西", "小計"]), ("大洋洲", ["澳大利亞", "紐西蘭", "小計"])]  # fmt: skip
+HEAD_NAMES = ["居住地", "113年", "114年", "業務", "觀光"]
+LAND_XS = [40, 75, 150, 205, 260, 315, 370]
+
+
+def lands(*, over: bool, levels: bool, step: float = 16, total: bool = True) -> tuple[MadePage, list[list[str]]]:
+    """Groups of rows whose labels are written downwards, ruled across between them and down behind their labels; over them a header, with
+    or without a second level, and a row of sums, which rules across alone part. With the rows. ``over``: the name of the first two columns
+    stands in the middle of both."""
+
+    def centre(x0: float, x1: float, top: float, text: str) -> None:
+        width = sum(5 if char.isascii() else 10 for char in text)
+        page.text((x0 + x1 - width) / 2, top, text)
+
+    page, rows, y = MadePage(), [], 140.0
+    names = ["113年", "114年", "業務", "觀光"]
+    for k, name in enumerate(names):
+        centre(LAND_XS[k + 2] + 8, LAND_XS[k + 3] + 8, 121 if levels else 112, name)
+    if levels:
+        centre(LAND_XS[2] + 8, LAND_XS[4] + 8, 105, "來臺人次")
+        centre(LAND_XS[4] + 8, LAND_XS[6] + 8, 105, "目的別（114年）")
+    centre(LAND_XS[0 if over else 1], LAND_XS[2], 113, "居住地")
+
+    def add(label: str, name: str) -> None:
+        figures = [f"{102 + 7 * len(rows) + c},{620 - 3 * len(rows)}" for c in range(4)]
+        for x, figure in zip(LAND_XS[3:], figures, strict=True):
+            page.text(x - 3 - 5 * len(figure), y + 2, figure)
+        rows.append([label, name, *figures])
+
+    for at in (100, 136):
+        page.line(40, at, 370, at)
+    if total:
+        centre(LAND_XS[0], LAND_XS[2], y + 2, "總計")
+        add("總計", "")
+        y += step
+    first = y
+    for land, own in LANDS:
+        page.line(40, y, 370, y)
+        for k, letter in enumerate(land):
+            page.text(52, y + step * len(own) / 2 + 10.5 * (k - len(land) / 2), letter)
+        for name in own:
+            page.text(79, y + 2, name)
+            add(land, name)
+            y += step
+    page.line(40, y, 370, y).line(75, first, 75, y)
+    return page, rows
+
+
+@pytest.mark.parametrize(("over", "levels"), [(True, True), (True, False), (False, False)])
+@pytest.mark.parametrize("step", [16, 18.5])
+def test_a_header_and_sums_over_a_line_down_behind_labels_written_downwards(
+    over: bool, levels: bool, step: float
+) -> None:
+    page, wanted = lands(over=over, levels=levels, step=step)
+    names = ["113年", "114年", "業務", "觀光"]
+    first = ["居住地", ""] if over else ["", "居住地"]
+    head = [[*first, *names]]
+    if levels:
+        head = [[*first, "來臺人次", "", "目的別（114年）", ""], *head]
+    assert flat_of(page) == [wanted]
+    [found] = headers_of(page)
+    assert [dict.fromkeys(row) for row in found] == [dict.fromkeys(row) for row in head]
+
+
+def test_one_letter_for_each_row_is_no_label_written_downwards() -> None:
+    """`男` over `女` in each district's group, though set as near to one another as the letters of a label."""
+    xs = [40, 75, 150, 205, 260]
+    page = MadePage().grid(xs, [100, 120, 148, 176, 204])
+    page.cells(xs, [101], [["性別", "區別", "113年", "114年"]])
+    wanted = []
+    for r in range(6):
+        row = ["男女"[r % 2], f"{'東西南北中信'[r]}區", f"{12 + 7 * r},{620 - 3 * r}", f"{7 + 3 * r},{371 + 2 * r}"]
+        lay(page, 123 + 28 * (r // 2) + 12 * (r % 2), [row], xs)
+        wanted.append(row)
+    assert flat_of(page) == [wanted]
+
+
+@pytest.mark.parametrize("text", ["說明：一、本表依據各機關填報之資料彙編而成。", "單位：人次，資料時間：114年8月"])
+def test_a_text_between_rules_over_a_ruled_body_is_no_header(text: str) -> None:
+    page, _ = lands(over=True, levels=False, total=False)
+    page.ops = [op for op in page.ops if all(name.encode("utf-16-be").hex() not in op for name in HEAD_NAMES)]
+    page.text(44, 113, text)
+    assert paragraphs_of(read_made(page)) == [text]
+    assert all(text not in "".join(cell.text for cell in row) for t in read_made(page).tables() for row in t.header)
+    assert all(text not in cell for table in rows_of(read_made(page)) for row in table for cell in row)
+
+
+USES = [("用電", ["中央空調主機於六月", "更新，尖峰時段調高", "設定溫度"]), ("用水", ["宿舍水塔浮球閥故障", "漏水，已修復並加裝", "水位警報"]), ("用油", ["防汛期間搶險車輛調", "度頻繁"])]  # fmt: skip
+
+
+@pytest.mark.parametrize("step", [15, 17.5])
+@pytest.mark.parametrize("top", [False, True])
+def test_a_remark_that_runs_past_several_rows_is_of_all_of_their_group(step: float, top: bool) -> None:
+    """What was used each month, with one remark for each group that a rule parts, in its middle or at its top."""
+    xs = [40, 90, 140, 210, 280, 378]
+    page = MadePage().line(40, 80, 378, 80)
+    page.cells(xs, [81], [["項目", "月份", "113年", "114年", "檢討說明"]]).line(40, 98, 378, 98)
+    y, wanted = 98.0, []
+    for g, (use, remark) in enumerate(USES):
+        height = 6 * step
+        page.text(44, y + height / 2 - 5, use)
+        begin = y + 3 if top and g == 2 else y + height / 2 - 6 * len(remark)
+        for k, line in enumerate(remark):
+            page.text(284, begin + 12 * k, line)
+        for r in range(6):
+            row = [f"{r + 1}月", f"{2002 - 31 * r - g:,}", f"{1736 + 17 * r + 3 * g:,}"]
+            lay(page, y + 3 + step * r, [row], xs[1:])
+            wanted.append([use, *row, "".join(remark)])
+        y += height
+        page.line(40, y, 378, y)
+    for x in (40, 378):
+        page.line(x, 80, x, y)
+    assert flat_of(page) == [wanted]
+
+
+def test_a_remark_beside_the_row_that_it_makes_higher_is_of_that_alone() -> None:
+    xs = [40, 90, 140, 210, 280, 378]
+    page = MadePage().line(40, 80, 378, 80)
+    page.cells(xs, [81], [["項目", "月份", "113年", "114年", "檢討說明"]]).line(40, 98, 378, 98)
+    y, wanted = 98.0, []
+    for g, (use, remark) in enumerate(USES):
+        first = y
+        for r in range(6):
+            row = [f"{r + 1}月", f"{2002 - 31 * r - g:,}", f"{1736 + 17 * r + 3 * g:,}"]
+            own = remark if r == 2 else []
+            height = 15 + 12 * max(0, len(own) - 1)
+            lay(page, y + height / 2 - 5, [row], xs[1:])
+            for k, line in enumerate(own):
+                page.text(284, y + height / 2 - 6 * len(own) + 12 * k, line)
+            wanted.append([use, *row, "".join(own)])
+            y += height
+        page.text(44, (first + y) / 2 - 5, use)
+        page.line(40, y, 378, y)
+    for x in (40, 378):
+        page.line(x, 80, x, y)
+    assert flat_of(page) == [wanted]
+
+
+AIMS = [("打造韌性家園", [("強化防災", 2), ("鞏固治安", 3)]), ("落實淨零生活", [("節能減碳", 2), ("循環利用", 2)]), ("優化育兒環境", [("公共托育", 2), ("友善空間", 1)])]  # fmt: skip
+
+
+@pytest.mark.parametrize("foot", [0.0, 0.5, 1.0])
+def test_rules_from_the_side_to_the_edge_of_a_column_part_the_groups_in_it(foot: float) -> None:
+    """Aims over strategies over indicators in a frame without lines down: a rule under each strategy leaves the column of aims out. `foot`:
+    how far down the labels stand in their groups."""
+    xs = [40, 115, 175, 280, 330, 380]
+    page = MadePage().line(40, 80, 380, 80).line(40, 98, 380, 98)
+    page.cells(xs, [81], [["施政目標", "策略", "關鍵績效指標", "目標值", "實際值"]])
+    y, wanted = 98.0, []
+    for aim, plans in AIMS:
+        first = y
+        for plan, count in plans:
+            page.text(xs[1] + 4, y + 3 + foot * 15 * (count - 1), plan)
+            for _ in range(count):
+                r = len(wanted)
+                row = [
+                    f"{r + 1:02d}{'避難培訓竊盜詐騙監視節電公車資源'[r]}率",
+                    f"{781 + 37 * r:,}",
+                    f"{378 + 91 * r:,}",
+                ]
+                lay(page, y + 3, [row], xs[2:])
+                wanted.append([aim, plan, *row])
+                y += 15
+            page.line(112 if plan == plans[0][0] else 40, y, 380, y)
+        page.text(xs[0] + 4, first + 3 + foot * (y - first - 15), aim)
+    for x in (40, 380):
+        page.line(x, 80, x, y)
+    assert flat_of(page) == [wanted]
+
+
+def test_a_rule_over_sums_that_leaves_their_labels_out_parts_no_groups() -> None:
+    """The labels of rows of figures on both sides of a rule over a sum: each row has its own."""
+    xs = [40, 180, 250, 320, 380]
+    page = MadePage().line(40, 80, 380, 80).line(40, 98, 380, 98)
+    page.cells(xs, [81], [["科目", "預算數", "決算數", "比較"]])
+    wanted = [[f"{'甲乙丙丁戊己庚'[r]}項支出", f"{781 + 37 * r:,}", f"{378 + 91 * r:,}", f"{r + 11}"] for r in range(7)]
+    wanted.insert(5, ["本期合計", "4,781", "3,378", "71"])
+    lay(page, 101, wanted, xs, 15)
+    page.line(178, 98 + 15 * 5, 380, 98 + 15 * 5).line(40, 218, 380, 218)
+    for x in (40, 380):
+        page.line(x, 80, x, 218)
+    assert flat_of(page) == [wanted]

@@ -562,3 +562,54 @@ def test_names_of_two_lines_in_a_ruled_table_are_one_level() -> None:
         (385, 1.0, "合計"),
     ]
     assert taxes(names) == [["年別", "稅目", "預算數", "上半年", "實徵淨額下半年", "合計"]]
+
+
+NUMBERED_XS = [50, 150, 240, 300, 360, 420, 480]
+
+
+def numbered_page(over: str, last: list[str]) -> tuple[MadePage, list[list[str]]]:
+    """A table with a rule under its header and one at its end, `over` over four of its six columns, two levels under that and then a line
+    for each column."""
+    page = MadePage()
+    rows = add_body(page, NUMBERED_XS, 150)
+    for y in (150, 150 + 18 * len(rows) + 2):
+        page.line(NUMBERED_XS[0], y, NUMBERED_XS[-1], y)
+    centre(page, 50, 480, 75, "進口報單通關方式統計")
+    centre(page, 240, 480, 95, over)
+    centre(page, 50, 150, 109, "年月別")
+    centre(page, 150, 240, 109, "總計")
+    for x, name in ((240, "文件審核"), (360, "貨物查驗")):
+        centre(page, x, x + 120, 109, name)
+        centre(page, x, x + 60, 122, "份數")
+        centre(page, x + 60, x + 120, 122, "比率%")
+    for (x0, x1), text in zip(itertools.pairwise(NUMBERED_XS[1:]), last, strict=True):
+        centre(page, x0, x1, 135, text)
+    return page, rows
+
+
+@pytest.mark.parametrize("over", ["", "通關方式"])
+@pytest.mark.parametrize(
+    "last", [["(1)=(2)+(4)", "(2)", "(3)", "(4)", "(5)"], ["(1)", "(2)", "(3)=(2)/(1)", "(4)", "(5)=(4)/(1)"], [""] * 5]
+)
+def test_the_numbers_of_columns_are_a_row_under_their_names(over: str, last: list[str]) -> None:
+    page, rows = numbered_page(over, last)
+    upper = [["年月別", "總計", *["文件審核"] * 2, *["貨物查驗"] * 2], ["年月別", "總計", *["份數", "比率%"] * 2]]
+    if over:
+        upper.insert(0, ["年月別", "總計", *[over] * 4])
+    table = read_made(page)
+    assert head_of(table) == [*upper, *([["", *last]] if any(last) else [])]
+    assert body_of(table) == rows
+
+
+def test_a_title_and_a_unit_over_a_header_are_none_of_its_words() -> None:
+    page, rows = numbered_page("", [""] * 5)
+    page.text(438, 95, "單位：份", SIZE)
+    table = read_made(page)
+    assert head_of(table)[0] == ["年月別", "總計", "文件審核", "文件審核", "貨物查驗", "貨物查驗"]
+    assert body_of(table) == rows
+
+
+def test_units_in_brackets_under_names_are_no_row_of_numbers() -> None:
+    page, rows = numbered_page("", ["(千元)", "(份)", "(%)", "(份)", "(%)"])
+    assert head_of(read_made(page))[-1] == ["年月別", "總計(千元)", "份數(份)", "比率%(%)", "份數(份)", "比率%(%)"]
+    assert body_of(read_made(page)) == rows

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pytest
 from made_pdf import MadePage, make_pdf
 
 from extractors.document.formats import read_bytes
-from extractors.document.formats.pdf_parted import Stretch
+from extractors.document.formats.pdf_parted import PartedLine, Stretch, find_cuts_around
 from extractors.document.model import Document, Paragraph
 from extractors.document.tables import join_tables
 
@@ -1120,3 +1120,331 @@ def test_rows_over_a_frame_on_a_later_page_go_on_with_the_table_before() -> None
     second = in_a_frame(MadePage().cells(XS, [60, 84, 108], ROWS[:3]), 160, [HEAD, *ROWS])
     texts = [row for rows in rows_of(read_made(first, second)) for row in rows]
     assert texts.count(ROWS[0]) == 3
+
+
+def line_of(top: float, *texts: tuple[float, str]) -> PartedLine:
+    return PartedLine(top, top + 10, [Stretch(x, x + 10 * len(text), text) for x, text in texts])
+
+
+@pytest.mark.parametrize(
+    ("lines", "cuts"),
+    [
+        # one row, its texts at its top, or in its middle: what follows goes on in a column behind the name
+        ([line_of(0, (60, "1"), (110, "商品報驗時效"), (260, "受理應施檢驗商品")), line_of(15, (260, "核發證書，並加")), line_of(30, (260, "速辦理。"))], []),
+        ([line_of(0, (260, "受理應施檢驗商品")), line_of(15, (60, "1"), (110, "商品報驗時效"), (260, "核發證書，並加")), line_of(30, (260, "速辦理。"))], []),
+        # a row of its own over rows that begin before it, and over what has no text beside it
+        ([line_of(0, (60, "1"), (110, "茶敘及休息時間"), (260, "交誼廳")), line_of(15, (60, "2"), (90, "討論"), (180, "提案"), (260, "會議室")), line_of(30, (60, "3"), (90, "散會"))], [12.5]),
+        ([line_of(0, (110, "茶敘及休息時間")), line_of(15, (260, "交誼廳")), line_of(30, (60, "3"), (90, "散會"))], [12.5]),
+        # under the rest of a row that began before
+        ([line_of(0, (90, "討論"), (260, "會議室")), line_of(15, (260, "第一")), line_of(30, (60, "2"), (110, "茶敘及休息時間"), (260, "交誼廳"))], [27.5]),
+    ],
+)  # fmt: skip
+def test_a_text_goes_on_beside_a_name_over_two_columns(lines: list[PartedLine], cuts: list[float]) -> None:
+    assert find_cuts_around(lines, [(75, 85), (150, 170), (240, 255)]) == cuts
+
+
+CHEQUES = [
+    ["臺B1239924", "高耀怡", "100449", "人事費", "766,303"],
+    ["臺B1802292", "誠品文化工程行", "101332", "設備及投資", "39,421"],
+    ["臺B5670899", "中興工程顧問公司", "102478", "獎補助費", "335,402"],
+    ["臺B5142136", "新光機械公司", "100250", "設備及投資", "1,206,478"],
+    ["臺B8504761", "劉昌珊", "101078", "業務費", "27,891"],
+]
+
+
+def cheques(labels: list[str], names: list[list[str]]) -> tuple[MadePage, list[list[str]]]:
+    """A list of cheques under each bank's sum, whose label ends at the right of a cell over four columns; only rules over the sums and
+    under the header. With the rows that these are. ``names``: the texts that stand in the first column, by bank."""
+    xs = [50, 120, 230, 285, 400]
+    page = MadePage().line(50, 100, 405, 100).line(50, 120, 405, 120)
+    page.cells(xs, [101], [["支票號碼", "受款人", "付款憑單", "用途別"]]).text(385, 104, "金額")
+    rows, y = [], 124.0
+    for label, own in zip(labels, names, strict=True):
+        for cheque, name in zip(CHEQUES, own, strict=True):
+            cells = [name, *cheque[1:]]
+            page.cells(xs[:4], [y - 3], [cells[:4]]).text(400 - 5 * len(cells[4]), y, cells[4])
+            rows.append(cells)
+            y += 15
+        page.line(50, y - 1, 405, y - 1)
+        width = sum(5 if char.isascii() else 10 for char in label)
+        page.text(350 - width, y + 1, label).text(360, y + 1, "3,766,303")
+        rows.append([label, "", "", "", "3,766,303"])
+        y += 17
+    return page, rows
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["臺灣銀行小計10張", "合作金庫小計8張", "市庫小計10張"],  # the last is short enough to stand in one column
+        ["臺灣銀行小計　10張", "合作金庫小計　8張", "全部銀行合計　18張"],
+    ],
+)
+def test_the_label_of_a_sum_at_the_right_of_several_columns_tells_of_none(labels: list[str]) -> None:
+    page, wanted = cheques(labels, [[row[0] for row in CHEQUES]] * 3)
+    [rows] = rows_of(read_made(page))
+    assert [[cell.replace(" ", "") for cell in row] for row in rows] == [
+        [cell.replace("　", "") for cell in row] for row in wanted
+    ]
+
+
+def test_the_label_of_a_sum_is_over_no_column_of_labels_of_groups() -> None:
+    names = [["臺灣銀行", "", "", "", ""], ["合作金庫", "", "", "", ""], ["市庫", "", "", "", ""]]
+    page, wanted = cheques(["各類支票小計10張"] * 3, names)
+    [rows] = rows_of(read_made(page))
+    sums = [row for row in rows if "各類支票小計10張" in row]
+    assert [row.index("各類支票小計10張") for row in sums] == [1, 1, 1]
+    assert len(rows) == len(wanted)
+
+
+ACCOUNTS = [
+    ["醫務收入", "9,119", "68.9", "8,874", "73.0", "四"],
+    ["門診收入", "6,834", "47.9", "7,052", "55.8", "五"],
+    ["醫務成本", "5,944", "77.4", "6,619", "82.4", ""],
+    ["人事費用", "6,245", "39.5", "4,880", "48.8", ""],
+    ["藥品費用", "7,612", "55.0", "5,664", "53.6", "五"],
+    ["醫務賸餘", "2,062", "25.5", "1,986", "28.2", "四"],
+]
+ACCOUNT_XS = [50, 180, 240, 300, 360, 420]
+
+
+def accounts(unit: list[tuple[float, str]], names: list[str], year: str = "114年度") -> MadePage:
+    """Years over pairs of columns, with rules under them and none over them, a rule under all names, and rules between groups."""
+    page = MadePage()
+    for x, text in unit:
+        page.text(x, 74, text, 9)
+    page.text(205, 88, year).text(325, 88, "113年度").line(180, 102, 420, 102)
+    page.text(60, 96, "項").text(95, 96, "目").text(425, 96, "附註")
+    put(page, 104, [["", *names, ""]], ACCOUNT_XS)
+    put(page, 121, ACCOUNTS, ACCOUNT_XS)
+    for y in (119, 156, 210, 228):
+        page.line(50, y, 460, y)
+    return page
+
+
+NAMES = ["金額", "％", "金額", "％"]
+PERIODS = [[(400.0, "單位：千元")], [(250.0, "114年1月1日至12月31日"), (400.0, "單位：千元")]]
+
+
+@pytest.mark.parametrize("unit", PERIODS)
+def test_names_over_rules_under_some_of_them_are_a_header_though_no_rule_is_over_them(
+    unit: list[tuple[float, str]],
+) -> None:
+    document = read_made(accounts(unit, NAMES))
+    [head] = heads_of(document)
+    assert [[cell.replace(" ", "") for cell in row] for row in head] == [
+        ["項目", "114年度", "", "113年度", "", "附註"],
+        ["項目", *NAMES, "附註"],
+    ]
+    assert rows_of(document) == [ACCOUNTS]
+    assert len(paragraphs_of(document)) == 1
+
+
+def test_a_title_over_rules_over_some_names_is_no_header() -> None:
+    page = MadePage().text(250, 86, "醫院收支餘絀表").line(180, 102, 420, 102)
+    put(page, 104, [["項目", *NAMES, "附註"]], ACCOUNT_XS)
+    put(page, 121, ACCOUNTS, ACCOUNT_XS)
+    for y in (119, 156, 210, 228):
+        page.line(50, y, 460, y)
+    assert paragraphs_of(read_made(page)) == ["醫院收支餘絀表"]
+
+
+@pytest.mark.parametrize(
+    ("over", "taken"),
+    [([(250.0, "113年度"), (380.0, "單位：千元")], False), ([(174.0, "預算"), (354.0, "單位：千元")], True)],
+)
+def test_what_rows_are_counted_in_is_told_over_the_names_that_no_rule_is_over(
+    over: list[tuple[float, str]], taken: bool
+) -> None:
+    page = MadePage().line(50, 118, 450, 118).line(50, 212, 450, 212)
+    for x, text in over:
+        page.text(x, 91, text)
+    put(page, 104, [["科目", "合計", "增減"]], [50, 170, 350])
+    for k in range(5):
+        put(page, 122 + 18 * k, [[f"{'甲乙丙丁戊'[k]}項收入", f"{71 + k},{200 + k}", f"{3 + k}.1"]], [50, 170, 350])
+    [head] = heads_of(read_made(page))
+    assert any("單位" in cell for row in head for cell in row) is taken
+
+
+def surveys(last: str, x: float) -> MadePage:
+    """Two rows ruled across; a line that begins at ``x`` stands under the first, before the second."""
+    page = MadePage()
+    for y in (100, 120, 200, 260):
+        page.line(50, y, 450, y)
+    page.cells([50, 100, 200, 260, 380], [100], [["項次", "項目", "實績", "辦理情形", "期限"]])
+    page.cells([50, 100, 200, 260, 380], [125], [["1", "囑託測量", "27件", "現場指界二十七件\n並已出具成果", "每月"]])
+    page.text(x, 125 + 3 + 24, last)
+    page.cells([50, 100, 200, 260, 380], [205], [["2", "資訊更新", "14則", "發布最新消息\n其中雙語二則", "每月"]])
+    return page
+
+
+@pytest.mark.parametrize(("x", "last", "inside"), [(264, "圖25件，餘待法官再勘", True), (54, "表2 各所件數", False)])
+def test_a_line_of_prose_that_begins_as_a_caption_does_is_none(x: float, last: str, inside: bool) -> None:
+    texts = [[row[3] for row in rows] for rows in rows_of(read_made(surveys(last, x)))]
+    whole = [f"現場指界二十七件\n並已出具成果\n{last}", "發布最新消息\n其中雙語二則"]
+    assert (texts == [whole]) == inside
+    assert (last in paragraphs_of(read_made(surveys(last, x)))) != inside
+
+
+def test_rows_of_words_as_wide_as_the_longest_of_their_column_are_parted() -> None:
+    """A typesetter makes columns as wide as their longest word: `chapter` over `section (beamer)` is full, and yet another row."""
+    rows = [
+        ["part (article)", "\\Large\\centering"],
+        ["part (beamer)", "same"],
+        ["part", "\\huge\\centering"],
+        ["chapter", "same"],
+    ]
+    rows += [
+        ["section (beamer)", "same"],
+        ["section", "\\addpenalty{secpenalty}"],
+        ["subsection", "same"],
+        ["paragraph", "none"],
+    ]
+    page = MadePage()
+    for y in (100, 120, 240):
+        page.line(60, y, 280, y)
+    for k, (left, right) in enumerate([["Title", "Default"], *rows]):
+        top = 104 if k == 0 else 110 + 14 * k
+        page.text(64, top, left).text(160, top, right)
+    assert rows_of(read_made(page)) == [rows]
+
+
+def test_texts_that_wrap_side_by_side_are_one_row() -> None:
+    """Behind each line of both there is no room for the word that follows."""
+    left = [
+        "一〇四年度為提升",
+        "民眾對於度量衡器",
+        "的認識並結合轄內",
+        "各級學校與公所辦",
+        "理宣導活動及市場",
+        "的巡迴檢定與服務",
+    ]
+    right = [
+        "全年共辦理宣導活",
+        "動並於各鄉鎮市公",
+        "所設置臨時檢定站",
+        "以受理民眾所送之",
+        "各式衡器並協助其",
+        "辦理後續校正作業",
+    ]
+    page = MadePage()
+    for y in (100, 120, 210):
+        page.line(60, y, 240, y)
+    page.text(64, 104, "工作項目").text(160, 104, "執行情形")
+    for k, (a, b) in enumerate(zip(left, right, strict=True)):
+        page.text(64, 124 + 14 * k, a).text(160, 124 + 14 * k, b)
+    assert rows_of(read_made(page)) == [[["".join(left), "".join(right)]]]
+
+
+@pytest.mark.parametrize(("other", "parted"), [("Legislative District 24", True), ("Registered elsewhere or", False)])
+def test_headings_that_differ_in_their_number_alone_are_rows_though_they_fill_their_column(
+    other: str, parted: bool
+) -> None:
+    """`Legislative District 23`, the widest of its column, over rows set further in; a label that wraps and hangs comes once."""
+    page = MadePage().line(50, 120, 450, 120)
+    xs = (54, 190, 300, 400)
+    top = 102.0
+    rows: list[list[str]] = []
+
+    def write(x: float, texts: list[str], step: float) -> None:
+        nonlocal top
+        for column, text in zip(xs, texts, strict=False):
+            page.text(x if column == xs[0] else column, top, text)
+        top += step
+
+    write(54, ["District", "Precincts", "Green", "Other"], 26)
+    for heading in ("Legislative District 23", other):
+        write(54, [heading], 13)
+        for row in (
+            ["Maricopa", "20", "1,870", "2,123"],
+            ["Pima", "18", "743", "381"],
+            ["Yuma", "26", "2,267", "1,580"],
+        ):
+            write(64, row, 14)
+            rows.append(row)
+        write(54, ["Total:", "64", "4,880", "4,084"], 24)
+        rows.append(["Total:", "64", "4,880", "4,084"])
+    blank = ["", "", ""]
+    wanted = [["Legislative District 23", *blank], *rows[:4], [other, *blank], *rows[4:]]
+    assert (rows_of(read_made(page)) == [wanted]) is parted
+
+
+def two_heads(second: Sequence[float], title: str, fill: str = "0.85 g") -> MadePage:
+    """Two shaded headers over rows that rules as wide as one another part, with a title over the second, whose shade is ``fill``."""
+    page = MadePage()
+    for top, edges, names in ((84, [50, 130, 210, 290, 370, 450], "甲乙丙丁戊"), (180, second, "子丑寅卯辰")):
+        for k, (x0, x1) in enumerate(itertools.pairwise(edges)):
+            page.box(x0, top, x1, top + 18, fill=fill if edges is second else "0.85 g")
+            page.text(x0 + 20, top + 4, f"{names[k]}類")
+        page.line(50, top + 18, 450, top + 18)
+        for r in range(3):
+            put(page, top + 22 + 18 * r, [[f"{names[r]}項", *(f"{r + 2}{k}7" for k in range(len(edges) - 2))]], edges)
+            page.line(50, top + 36 + 18 * r, 450, top + 36 + 18 * r)
+    return page.text(50, 162, title).line(50, 84, 450, 84)
+
+
+@pytest.mark.parametrize("fill", ["0.85 g", "0.95 g"])
+def test_shaded_names_in_cells_of_other_widths_under_a_title_begin_another_table(fill: str) -> None:
+    document = read_made(two_heads([50, 150, 290, 450], "診間資訊", fill))
+    assert [len(rows[0]) for rows in rows_of(document)] == [5, 3]
+    assert [len(rows) for rows in rows_of(document)] == [3, 3]
+    assert paragraphs_of(document) == ["診間資訊"]
+
+
+def test_rows_shaded_in_one_table_part_it_into_none() -> None:
+    page = two_heads([50, 130, 210, 290, 370, 450], "")
+    assert {len(row) for rows in rows_of(read_made(page)) for row in rows} == {5}
+
+
+def stages(first: Sequence[str]) -> MadePage:
+    """Rules between all rows of two stages, the ``first`` row of the second under its heading."""
+    edges = [50, 150, 230, 310, 390]
+    rows = [
+        ["工作項目", "首年", "次年", "主辦", "經費"],
+        ["需求訪談", "●", "", "秘書室", "1208"],
+        ["評估報告", "", "●", "秘書室", "8898"],
+    ]
+    rows += [["二、建置階段"], first, ["資料移轉", "", "●", "第一組", "344"], ["教育訓練", "", "●", "資訊室", "415"]]
+    page = MadePage().line(50, 100, 450, 100)
+    for r, row in enumerate(rows):
+        put(page, 104 + 18 * r, [row], edges)
+        page.line(50, 118 + 18 * r, 450, 118 + 18 * r)
+    return page
+
+
+def test_marks_under_the_heading_of_a_group_are_no_names_of_another_table() -> None:
+    [rows] = rows_of(read_made(stages(["系統分析", "●", "●", "第一組", "—"])))
+    assert [row[0] for row in rows] == ["需求訪談", "評估報告", "二、建置階段", "系統分析", "資料移轉", "教育訓練"]
+
+
+def test_words_under_a_title_between_rows_of_figures_are_names_of_another_table() -> None:
+    assert len(rows_of(read_made(stages(["工作項目", "預算", "決算", "主辦", "差異"])))) == 2
+
+
+def coloured(edge: float) -> MadePage:
+    """Names of two levels in colours, the lower edge of which is a little under the names, and a name in the middle of both levels;
+    no rule but the first and the last. ``edge``: where the colour under the first name ends."""
+    page = MadePage().line(50, 100, 490, 100).line(50, 240, 490, 240)
+    page.box(50, 100, 130, edge, "0.3 g").text(75, 113, "行政區", color="1 g")
+    for k, name in enumerate(["醫院病床", "診所家數", "執業人員"]):
+        page.box(130 + 120 * k, 100, 250 + 120 * k, 118, f"0.{4 + k} g").text(170 + 120 * k, 104, name, color="1 g")
+        for c in range(2):
+            x = 130 + 120 * k + 60 * c
+            page.box(x, 118, x + 60, 137, f"0.{4 + k} g").text(
+                x + 20, 123, "急慢西中男女"[2 * k + c] + "性", color="1 g"
+            )
+    for r in range(5):
+        put(
+            page,
+            146 + 18 * r,
+            [[f"{'甲乙丙丁戊'[r]}區", *(f"{r + 2}{c},107" for c in range(4))]],
+            [50, 150, 230, 310, 390],
+        )
+    return page
+
+
+@pytest.mark.parametrize("edge", [137.0, 136.0])
+def test_a_name_beside_two_levels_of_coloured_names_is_no_row(edge: float) -> None:
+    document = read_made(coloured(edge))
+    assert [[row[0] for row in head] for head in heads_of(document)] == [["行政區", "行政區"]]
+    assert [row[0] for row in rows_of(document)[0]] == ["甲區", "乙區", "丙區", "丁區", "戊區"]

@@ -284,6 +284,57 @@ def test_headings_of_two_levels_each_further_left() -> None:
     assert rows == wanted
 
 
+@pytest.mark.parametrize(("gap", "english"), [(0, True), (7, True), (7, False)])
+def test_the_second_line_of_a_label_is_no_heading_though_the_next_labels_stand_further_right(
+    gap: float, english: bool
+) -> None:
+    """A bold sum over its items, each with its English name under it, or broken where its words part: 「一、所得收入總計」 over
+    `Total Receipts`, under which 「受僱人員報酬」 is set in."""
+    items = [("所得收入", "來源", "Receipts", 0), ("受僱人員", "之報酬", "Wages", 1), ("產業主", "所得", "Profits", 1),
+             ("非消費", "支出", "Outlays", 0), ("利息", "支出", "Interest", 1), ("移轉", "支出", "Transfers", 1)]  # fmt: skip
+    page, wanted, y = MadePage(), [], 124.0
+    for x, name in zip(SURVEY_XS, ["項目", "總平均", "第一組", "第二組", "第三組"], strict=True):
+        page.text(x + 4, 105, name)
+    for r, (name, rest, latin, by) in enumerate(items):
+        second = latin if english else rest
+        figures = [f"{1321 - 31 * r:,}", f"{2093 + 7 * r:,}", f"{371 + r:,}", f"{5706 - r:,}"]
+        page.text(44 + 10 * by, y, name).text(44 + 10 * by, y + 12, second)
+        for x, figure in zip(SURVEY_XS[1:], figures, strict=True):
+            page.text(x + 4, y, figure)
+        wanted.append([f"{name}{second}".replace(" ", ""), *figures])
+        y += 24 + gap
+    for rule in (100, 120, y):
+        page.line(40, rule, 350, rule)
+    [rows] = rows_of(read_made(page))
+    assert flat(rows) == wanted
+
+
+def test_a_heading_among_the_rows_of_its_own_level() -> None:
+    """A cash flow statement: 「調整非現金項目」 stands alone where 「本期賸餘」 over it does, and its items further in."""
+    labels = [
+        "業務活動",
+        " 本期賸餘",
+        " 利息股利",
+        " 未計利息之賸餘",
+        " 調整項目*",
+        "  提存呆帳",
+        "  攤銷費用",
+        "  流動資產",
+        " 收取利息",
+    ]
+    page, wanted = survey(labels)
+    [rows] = rows_of(read_made(page))
+    assert rows == wanted
+
+
+@pytest.mark.parametrize("heading", ["彭佳嶼", "彭佳嶼 Pengjiayu"])
+def test_a_heading_goes_on_in_no_row_though_it_leaves_no_room(heading: str) -> None:
+    months = [f" {m + 1}月 {name}" for m, name in enumerate(["Jan.", "Feb.", "Mar.", "Apr.", "May"])]
+    page, wanted = survey(["基隆 Keelung", *months, heading, *months], indent=9)
+    [rows] = rows_of(read_made(page))
+    assert rows == wanted
+
+
 def test_a_label_whose_first_line_is_full_is_no_heading() -> None:
     """Its figures stand at its foot, under which it goes on further in."""
     labels = ["總計", " 男", " 女", "推動電子化政府服務與", " 其他", " 大學", " 專科", "辦理各項宣導及講習之", " 高中"]
@@ -406,3 +457,175 @@ def test_short_latin_words_that_fill_their_lines_go_on() -> None:
     page = lay_three_lines(rows, [50, 110, 170, 230], 13)
     [found] = rows_of(read_made(page))
     assert len(found) < 5
+
+
+FEE_ROWS = [
+    ["內部作業簡化", "提升同仁行政", "每月召開業務會報及早報，全年計"],
+    ["服務機制精進", "深化服務量能", "針對業者需要訪談溝通，並將建議"],
+    ["資訊流通運用", "推動資料開放", "網站公開檢驗統計，供各界自由下"],
+    ["創新加值服務", "發展線上服務", "建置申辦系統，提供全年無休之申"],
+]
+PROSE_XS = [40, 130, 240, 410]
+# one cell after another, each set in its middle: (text, height of its first line in the band, steps between its lines)
+LABEL, METHOD = ["內部作業簡化", "(100分)", "得分：85"], ["1.提升同仁行政", "效率"]
+RESULT = [
+    "本分局已完成下列創新機制，每",
+    "月召開業務會報，全年二十次；",
+    "各單位主管報告溝通，並適時提",
+    "出改善方案。",
+]
+
+
+def lay_middle(page: MadePage, x: float, top: float, height: float, lines: Sequence[str]) -> None:
+    for k, line in enumerate(lines):
+        page.text(x, top + (height - 16 * len(lines)) / 2 + 3 + 16 * k, line)
+
+
+def test_a_table_of_two_rows_is_ruled_as_the_others_of_its_document() -> None:
+    """得分：85 in the middle of a label of three lines, beside texts of two and of four: one row, where rules part all rows of the
+    table before."""
+    first, page = MadePage(), MadePage()
+    ys = [100, 120, *range(156, 156 + 36 * 4, 36)]
+    first.grid(PROSE_XS, ys)
+    page.grid(PROSE_XS, [100, 120, 200, 280])
+    for each in (first, page):
+        each.cells(PROSE_XS, [100], [["評核項目", "評核指標", "執行績效與成果"]])
+    for row, top in zip(FEE_ROWS, ys[1:], strict=False):
+        for x, text in zip(PROSE_XS, row, strict=False):
+            lay_middle(first, x + 4, top, 36, [text, "次。"] if len(text) > 8 else [text])
+    for top in (120, 200):
+        for x, lines in zip(PROSE_XS, (LABEL, METHOD, RESULT), strict=False):
+            lay_middle(page, x + 4, top, 80, lines)
+    tables = rows_of(read_made(first, MadePage(), page))
+    assert flat(tables[-1]) == [["".join(LABEL), "".join(METHOD), "".join(RESULT)]] * 2
+
+
+def test_a_table_of_two_groups_between_rules_is_no_table_of_two_rows() -> None:
+    """Three figures under one another in each of two bands are three rows, whatever rules part in the table before."""
+    first, page = MadePage(), MadePage()
+    ys = [100, 120, *range(156, 156 + 36 * 4, 36)]
+    first.grid(PROSE_XS, ys)
+    first.cells(PROSE_XS, [100], [["評核項目", "評核指標", "執行績效與成果"]])
+    for row, top in zip(FEE_ROWS, ys[1:], strict=False):
+        for x, text in zip(PROSE_XS, row, strict=False):
+            lay_middle(first, x + 4, top, 36, [text, "次。"] if len(text) > 8 else [text])
+    page.grid(PROSE_XS, [100, 120, 200, 280]).cells(PROSE_XS, [100], [["區別", "項目", "件數"]])
+    groups = [
+        ["中正區", ["報驗", "檢定", "檢查"], ["1,204", "311", "86"]],
+        ["信義區", ["報驗", "檢定", "檢查"], ["987", "208", "54"]],
+    ]
+    for top, (name, kinds, counts) in zip((120, 200), groups, strict=True):
+        lay_middle(page, 44, top, 80, [str(name)])
+        lay_middle(page, 134, top, 80, kinds)
+        lay_middle(page, 244, top, 80, counts)
+    assert [row[2] for row in rows_of(read_made(first, MadePage(), page))[-1]] == [
+        "1,204",
+        "311",
+        "86",
+        "987",
+        "208",
+        "54",
+    ]
+
+
+def test_texts_of_a_row_set_in_its_middle_leave_no_lines_out() -> None:
+    """Lines of texts of three, two and four lines stand at seven heights: each text goes on from one of its own to the next."""
+    page = MadePage().grid(PROSE_XS, [100, 120, 200, 280])
+    page.cells(PROSE_XS, [100], [["評核項目", "評核指標", "執行績效與成果"]])
+    prose = [
+        "本分局已完成下列內部創新機制，每",
+        "月召開業務會報及早報，全年廿次；",
+        "各單位主管業務報告溝通，並適時提",
+        "出改善方案。",
+    ]
+    texts = [["積極推動內部作業", "簡化並檢討各流程", "與表單"], ["提升同仁之行政效率及", "服務量能"], prose]
+    for top in (120, 200):
+        for x, lines in zip(PROSE_XS, texts, strict=False):
+            lay_middle(page, x + 4, top, 80, lines)
+    [rows] = rows_of(read_made(page))
+    assert flat(rows) == [["".join(lines) for lines in texts]] * 2
+
+
+def test_figures_beside_the_label_between_them_are_two_rows() -> None:
+    """語文 stands between 國語文 and 英語文, whose figures part them though no two are on strips beside one another."""
+    page = MadePage().grid(PROSE_XS, [100, 120, 160, 200, 240]).cells(PROSE_XS, [100], [["領域", "科目", "學分"]])
+    groups = [
+        ("語文", "國語文", "2", "英語文", "3"),
+        ("數學", "數學甲", "4", "數學乙", "2"),
+        ("社會", "歷史", "3", "地理", "3"),
+    ]
+    for top, (label, first, one, second, two) in zip((120, 160, 200), groups, strict=True):
+        page.text(44, top + 14, label).text(134, top + 6, first).text(244, top + 6, one)
+        page.text(134, top + 22, second).text(244, top + 22, two)
+    rows = [row for label, *rest in groups for row in ([label, *rest[:2]], [label, *rest[2:]])]
+    assert rows_of(read_made(page)) == [rows]
+
+
+CLINICS = [
+    ("一般內科", [["", "唐雅"], ["鄧振家", ""]]),
+    ("心臟內科", [["楊玉秀", "洪家翰"], ["曾珊宗", ""]]),
+    ("骨科", [["", "賴雅佩"], ["", "藍怡婷"]]),
+    ("眼科", [["侯永雅", ""], ["", "洪華傑"]]),
+]
+
+
+def clinics(kinds: Sequence[str], groups: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> MadePage:
+    """Two lines of ``kinds`` in each band between rules across, names beside them that are often wanting."""
+    xs = [40, 120, 170, 240, 310]
+    page = MadePage().grid(xs, [100, 120, *range(156, 156 + 36 * len(groups), 36)])
+    page.cells(xs, [103], [["科別", "時段", "星期一", "星期二"]])
+    for k, (name, rows) in enumerate(groups):
+        top = 120 + 36 * k
+        page.text(50, top + 13, name)
+        for r, row in enumerate(rows):
+            for x, text in zip(xs[1:], [kinds[r], *row], strict=False):
+                if text:
+                    page.text(x + 4, top + 4 + 18 * r, text)
+    return page
+
+
+def test_the_same_kinds_in_every_band_are_a_row_each() -> None:
+    [rows] = rows_of(read_made(clinics(["上午", "下午"], CLINICS)))
+    assert rows == [
+        [name, kind, *row] for name, pair in CLINICS for kind, row in zip(["上午", "下午"], pair, strict=True)
+    ]
+
+
+def test_the_same_words_in_every_band_beside_texts_at_its_top_are_no_kinds() -> None:
+    groups = [(name, [[text or "楊明宗" for text in rows[0]], rows[1][:1]]) for name, rows in CLINICS[:2]]
+    groups += [(name, [["陳雅婷", "王小明"], []]) for name, _ in CLINICS[2:]]
+    groups = [(name, [upper, []]) for name, (upper, _) in groups]
+    [rows] = rows_of(read_made(clinics(["每季一次", "線上填報"], groups)))
+    assert len(rows) == len(CLINICS)
+
+
+def goals(second: Sequence[str], step: float = 13) -> MadePage:
+    """Groups of three and of two rows between rules, labels of two lines in their middle, those of ``second`` with a ``step`` between."""
+    xs, ys = [40, 130, 330, 400], [100, 120, 204, 260, 344]
+    page = MadePage()
+    for y in ys:
+        page.line(40, y, 400, y)
+    page.cells(xs, [103], [["核心目標", "對應指標", "目標值"]])
+    labels = [["核心目標03", "健康生活"], second, ["核心目標11", "永續城市"]]
+    for label, top, count in zip(labels, ys[1:], (3, 2, 3), strict=False):
+        for k, line in enumerate(label):
+            lead = step if label is second else 13
+            page.text(50, top + 14 * count - 5 + lead * (k - 0.5), line)
+        for r in range(count):
+            page.text(134, top + 4 + 28 * r, f"{r + 1}.1 溫室氣體減量比率逐年").text(134, top + 16 + 28 * r, "下降")
+            page.text(340, top + 10 + 28 * r, f"{41 + r}.3%")
+    return page
+
+
+def test_a_label_of_two_lines_beside_two_rows_is_as_whole_as_beside_three() -> None:
+    [rows] = rows_of(read_made(goals(["核心目標06", "淨水衛生"])))
+    assert ["".join(row[0].split()) for row in rows] == [
+        *["核心目標03健康生活"] * 3,
+        *["核心目標06淨水衛生"] * 2,
+        *["核心目標11永續城市"] * 3,
+    ]
+
+
+def test_two_labels_beside_two_rows_are_one_each() -> None:
+    [rows] = rows_of(read_made(goals(["氣候行動", "淨水衛生"], step=28)))
+    assert [row[0] for row in rows[3:5]] == ["氣候行動", "淨水衛生"]

@@ -373,3 +373,110 @@ def test_texts_of_two_rows_are_no_label_of_both(tops: tuple[float, ...], rows: l
     grid = Grid(1, [40, 100, 300], ys, cells, 0)
     _merge_between_rules(grid, [Rule(y, 40, 300) for y in (ys[0], ys[2], ys[4])])
     assert [cell.rows for cell in grid.cells] == rows
+
+
+@pytest.mark.parametrize("shaded_whole", [False, True])
+def test_words_too_long_for_their_cells_run_into_the_next_column_and_are_none_of_it(shaded_whole: bool) -> None:
+    """Addresses of mail, in which no line can end, before extensions set to the right."""
+    xs = [40, 120, 180, 280, 380, 440]
+    names = ["單位", "承辦人", "電子郵件", "分機", "業務"]
+    hosts = [
+        "tmv.example.gov.tw",
+        "komv.example.gov.tw",
+        "thb.gov.tw",
+        "komv.example.gov.tw",
+        "thb.example.gov.tw",
+        "tmv.gov.tw",
+    ]
+    rows = [
+        [f"{'東中北南西港'[r]}區所", "戴俊美", f"lin{92 - r}@{host}", str(200 + r), "稽核"]
+        for r, host in enumerate(hosts)
+    ]
+    page = stripe(MadePage(), 100, 120, xs, "0.8 g")
+    for r, row in enumerate(rows):
+        if r % 2:
+            stripe(page, 120 + 20 * r, 140 + 20 * r, xs)
+        lay(page, 120 + 20 * r, [[*row[:3], "", row[4]]], xs)
+        page.text(376 - 16, 125 + 20 * r, row[3])
+    lay(page, 100, [[*names[:3], "", names[4]]], xs)
+    page.text(320, 105, names[3])
+    if shaded_whole:
+        page.box(40, 100, 440, 120, fill="0.8 g")
+    assert rows_of(read_made(page)) == [rows]
+
+
+@pytest.mark.parametrize("second", ["0.93 g", "0.8 g"])
+def test_a_header_of_three_levels_shaded_almost_as_the_rows(second: str) -> None:
+    xs = [50, 150, 220, 290, 360, 540]
+    page = MadePage()
+    cells = [
+        (50, 100, 150, 160),
+        (150, 100, 220, 160),
+        (220, 100, 540, 120),
+        (360, 120, 540, 160),
+        (220, 120, 360, 140),
+    ]
+    for x0, top, x1, bottom in cells:
+        page.box(x0, top, x1, bottom, fill=second if x0 == 220 else "0.93 g")
+    stripe(page, 140, 160, xs[2:5], fill=second)
+    page.text(80, 125, "項目").text(170, 125, "單位").text(350, 105, "執行情形")
+    page.text(270, 125, "結果").text(430, 135, "說明")
+    lay(page, 140, [["", "", "實績", "達成率"]], xs)
+    body = [[f"第{c}項", "處", f"{n}1", f"{n}.5", "辦理完成"] for n, c in enumerate("一二三四五六", 1)]
+    for top in (180, 220, 260):
+        stripe(page, top, top + 20, xs, fill="0.95 g")
+    lay(page, 160, body, xs)
+    [head] = headers_of(page)
+    assert [
+        [text for n, text in enumerate(row) if text and (not level or text != head[level - 1][n])]
+        for level, row in enumerate(head)
+    ] == [["項目", "單位", "執行情形"], ["結果", "說明"], ["實績", "達成率"]]
+    assert rows_of(read_made(page)) == [body]
+
+
+def levels(page: MadePage, top: float, xs: Sequence[float], fill: str = "0.93 g") -> MadePage:
+    """A header of two levels, shaded cell by cell: four columns, the second and third under one name."""
+    for x0, x1 in ((xs[0], xs[1]), (xs[3], xs[4])):
+        page.box(x0, top, x1, top + 40, fill=fill)
+    page.box(xs[1], top, xs[3], top + 20, fill=fill)
+    stripe(page, top + 20, top + 40, xs[1:4], fill=fill)
+    page.text(xs[0] + 4, top + 15, "項目").text(xs[2] - 20, top + 5, "一一三年度").text(xs[3] + 4, top + 15, "辦理情形")
+    lay(page, top + 20, [["", "目標", "實績"]], xs)
+    return page
+
+
+LEVELS = [50, 150, 230, 310, 540]
+WORKS = [
+    ["報驗", "98%", "99%", "受理五萬批"],
+    ["檢定", "10具", "12具", "檢定十二具"],
+    ["測試", "2次", "3次", "抽測三次"],
+    ["宣導", "4場", "4場", "宣導四場"],
+]
+
+
+def test_names_with_a_word_before_their_number_stand_between_shaded_rows() -> None:
+    page = levels(MadePage(), 100, LEVELS)
+    rows = [["策略一、縮短時間"], WORKS[0], ["策略二、優化據點"], *WORKS[1:]]
+    for top in (160, 200, 240):
+        stripe(page, top, top + 20, LEVELS, fill="0.94 g")
+    lay(page, 140, rows, LEVELS)
+    [found] = rows_of(read_made(page))
+    assert [[text for text in row if text] for row in found] == rows
+    assert [row[1] for row in headers_of(page)[0]] == ["一一三年度", "目標"]
+
+
+def test_the_rest_of_a_row_right_under_a_shaded_header_that_stands_again() -> None:
+    first, second = levels(MadePage(), 680, LEVELS), levels(MadePage(), 60, LEVELS)
+    lay(stripe(stripe(first, 720, 740, LEVELS, fill="0.94 g"), 760, 780, LEVELS, fill="0.94 g"), 720, WORKS[:3], LEVELS)
+    stripe(second, 100, 120, LEVELS, fill="0.94 g").text(314, 105, "，均合格。")
+    lay(stripe(second, 140, 160, LEVELS, fill="0.94 g"), 120, [WORKS[3], ["服務", "2處", "3處", "改善三處"]], LEVELS)
+    [found] = rows_of(read_made(first, second))
+    assert [row[0] for row in found] == ["報驗", "檢定", "測試", "宣導", "服務"]
+    assert found[2][3] == "抽測三次\n，均合格。"
+
+
+def test_a_name_over_the_rule_that_a_table_begins_with_is_a_paragraph() -> None:
+    page = levels(MadePage().text(54, 80, "策略一、縮短時間").line(50, 99.5, 540, 99.5), 100, LEVELS)
+    lay(stripe(page, 160, 180, LEVELS, fill="0.94 g"), 140, WORKS[:2], LEVELS)
+    assert paragraphs_of(read_made(page)) == ["策略一、縮短時間"]
+    assert rows_of(read_made(page)) == [WORKS[:2]]

@@ -314,7 +314,7 @@ def test_words_of_a_closed_set_in_any_order_are_rows_each() -> None:
 
 
 def test_two_lines_that_always_follow_one_another_are_no_closed_set() -> None:
-    follows = {"薦任第八職等至": pdf_segments.Counter({"第九職等": 6}), "第九職等": pdf_segments.Counter({"": 6})}
+    follows = {"薦任第八職等至": (6, "第九職等"), "第九職等": (6, "")}
     assert pdf_segments._find_kinds(follows) == frozenset()
 
 
@@ -418,3 +418,20 @@ def test_a_row_may_be_longer_than_a_page_of_usual_print_has_lines() -> None:
     for length in (50, 80):
         cells = band(rows_of_texts(*prose[:length]), rows_of_texts(*listed[:length]))
         assert places(cut(cells)) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "ranked"),
+    [
+        # as wide as the longest word of their column: rows
+        (["part (article)", "part (beamer)", "part", "chapter", "section", "section (beamer)", "none"], True),
+        # a text that fills a measure of its own, beside as many offices, one a line: one row
+        (["運用創新策略，持續精進服", "務遞送過程及作法：考量機", "關及單位任務、服務對象屬", "性、資源可運用程度後，積", "極排除各項不利因素克服劣", "勢達成服務目標，以資精進", "。"], False),
+    ],
+)  # fmt: skip
+def test_lines_side_by_side_are_rows_where_no_column_is_running_text(texts: list[str], ranked: bool) -> None:
+    offices = ["電資產品課", "機械產品課", "化工產品課", "報驗發證課", "五堵辦事處", "蘇澳辦事處", "各課"]
+    cells = band(rows_of_texts(*texts), rows_of_texts(*offices))
+    strips = pdf_segments.make_strips(cells, frozenset())
+    habits = TableHabit([pdf_segments.ColumnHabit(170.0), pdf_segments.ColumnHabit(180.0)])
+    assert pdf_segments._stand_in_long_rank(strips, habits) is ranked

@@ -354,3 +354,24 @@ def test_list_tables_gives_plain_lists(tmp_path: object) -> None:
     xs, ys = [50, 150, 300], [100, 120, 140]
     path.write_bytes(make_pdf([MadePage().grid(xs, ys).cells(xs, ys, [["項目", "數量"], ["甲類", "12"]])]))
     assert list_tables(path) == [{"pages": [1], "header": [["項目", "數量"]], "rows": [["甲類", "12"]], "doubts": []}]
+
+
+@pytest.mark.parametrize(
+    ("first", "tables"),
+    [
+        (("丙、司法參與及環境", {"columns": 4}), 1),  # the name of a group, and its rows
+        (("表二、各所件數", {"columns": 4}), 2),  # a title, and the header of another table
+    ],
+)
+def test_what_stands_over_all_columns_of_a_page_tells_nothing_of_its_rows(first: Spec, tables: int) -> None:
+    rows = [[f"{n}", name, f"{n * 7}", END] for n, name in enumerate("甲乙丙丁", 1)]
+    under = rows[2:] if tables == 1 else [["所別", "件數", "人次", "說明"], *rows[2:]]
+    found = join(piece(1, [HEAD, *rows[:2]]), piece(2, [[first, None, None, None], *under]))
+    assert len(found) == tables
+
+
+def test_several_figures_in_a_cell_are_no_header() -> None:
+    first = [HEAD, *([name, f"{n}", f"{n * 7}", END] for n, name in enumerate("甲乙丙丁", 1))]
+    second = [["戊", "20；1,200", "11；735", END], ["己", "60", "63.5", END]]
+    assert len(join(piece(1, first), piece(2, second))) == 1
+    assert len(join(piece(1, first), piece(2, [["所別", "件數", "人次", "說明"], *second[1:]]))) == 2

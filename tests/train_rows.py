@@ -177,10 +177,12 @@ def features(sample: Sample, starts: Sequence[int]) -> Mapping[str, float]:
     """By how much each weight counts in a labelling."""
     band = make_band(sample)
     total: Term | float = Term(0.0, {})
-    gaps = pdf_segments.weigh_gaps(band.strips, band.pitches, sample.habits)
+    headings = pdf_segments.find_all_headings(band.strips, sample.habits)
+    gaps = pdf_segments.weigh_gaps(band.strips, band.pitches, sample.habits, headings)
     terms = pdf_segments._Terms(sample.habits, band.looked)
     for a, b in zip(starts, [*starts[1:], len(band.strips)], strict=True):
-        row = pdf_segments._Row(terms, pdf_segments._find_least(band.strips[a], sample.habits), rest=False)
+        begins = pdf_segments._find_least(band.strips[a], sample.habits, a in headings)
+        row = pdf_segments._Row(terms, begins, rest=False)
         for strip in band.strips[a:b]:
             row.add(strip)
         total = total + (gaps[a] if a else 0.0) + row.weigh()

@@ -21,6 +21,10 @@ UNSAID = {"prior", "header", "several"}  # what is no reason by itself
 UNSURE = -0.85  # log-odds for a wrong row, above which it is told: three in ten
 _WITH_COMMAS = re.compile(r"\d[\d,.]*,[\d,.]*\d")
 _WELL_FORMED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+# `1.234.567,89`: points between thousands and a comma before decimals, as on the European continent; with three digits behind the
+# comma it may be two figures. Where a table has one, its `900,00` is such a number, too.
+_OTHER_WAY = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}")
+_COMMA_DECIMALS = re.compile(r"\d{1,3},\d{1,2}")
 # `3,5,7` `1120,1121` `0.5,0.7`: numbers in a row
 _LIST = re.compile(r"\d{1,2}(?:,\d{1,2})+|\d{4,}(?:,\d{4,})+|\d+\.\d+(?:,\d+\.\d+)+")
 
@@ -47,12 +51,15 @@ def find_doubts(table: Table) -> list[Doubt]:
     """The doubts of a table, in the order of its rows, one of a kind for each row and one for the whole header."""
     keys = {c for c in range(table.columns) if _is_key_column(table.rows, c)}
     signs = find_signs(table)
+    other_way = any(_OTHER_WAY.fullmatch(cell.text.strip()) for row in table.rows for cell in row)
     found: list[Doubt] = []
     for row, own in zip(table.header, signs, strict=False):
         if weigh_signs(own) > UNSURE and not found:
             found.append(_doubt_signs(0, row, own))
     for number, (row, own) in enumerate(zip(table.rows, signs[len(table.header) :], strict=True), 1):
-        found += [Doubt(number, kind, cell.text, cell.locator, WHY[kind]) for kind, cell in _doubt_texts(row, keys)]
+        found += [
+            Doubt(number, kind, cell.text, cell.locator, WHY[kind]) for kind, cell in _doubt_texts(row, keys, other_way)
+        ]
         if weigh_signs(own) > UNSURE:
             found.append(_doubt_signs(number, row, own))
     return found
@@ -77,23 +84,26 @@ def _doubt_signs(number: int, row: Row, signs: Signs) -> Doubt:
     return Doubt(number, "doubtful_row", first.text, first.locator, lexicon.load("sign_weights")[strongest]["why"])
 
 
-def _doubt_texts(row: Row, keys: set[int]) -> Iterator[tuple[str, Cell]]:
+def _doubt_texts(row: Row, keys: set[int], other_way: bool) -> Iterator[tuple[str, Cell]]:
     filled = [cell for cell in row if cell.text.strip()]
-    glued = next((cell for cell in filled if is_glued(cell.text)), None)
+    glued = next((cell for cell in filled if is_glued(cell.text, other_way)), None)
     if glued is not None:
         yield "glued_figures", glued
     if len(filled) == 1 and len(row) > 2 and row[0] is not filled[0] and keys and filled[0].columns == 1:
         yield "fragment", filled[0]
 
 
-def is_glued(text: str) -> bool:
-    """Whether a text has a figure in it that is no well-formed number.
+def is_glued(text: str, other_way: bool = False) -> bool:
+    """Whether a text has a figure in it that is no well-formed number. ``other_way``: its table has decimals behind commas.
 
     >>> is_glued("21,11136,500"), is_glued("5,839,000.00104,000.00"), is_glued("計1,234,567元"), is_glued("第3,5,7條")
     (True, True, False, False)
+    >>> is_glued("10.000,00"), is_glued("5.250,000"), is_glued("900,00"), is_glued("900,00", other_way=True)
+    (False, True, True, False)
     """
     tokens = [found[0] for found in _WITH_COMMAS.finditer(text)]
-    return not all(_WELL_FORMED.fullmatch(token) or _LIST.fullmatch(token) for token in tokens)
+    shapes = (_WELL_FORMED, _LIST, _OTHER_WAY, *((_COMMA_DECIMALS,) if other_way else ()))
+    return not all(any(shape.fullmatch(token) for shape in shapes) for token in tokens)
 
 
 def _is_key_column(rows: Sequence[Row], column: int) -> bool:

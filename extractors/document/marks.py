@@ -35,6 +35,10 @@ _MARK = regex.compile(
 BULLET = regex.compile(r"[①-⑳⑴-⒇❶-❿㈠-㈩•●○◎◆◇■□▪★☆➢✓▲△※]|[-–‧·*] ")
 
 
+# `策略二、` `構面三：`: a short word with its number, before the name of a group
+_ORDINAL = regex.compile(r"(?!附|[表圖])\p{Han}{1,3}(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[、:：]")
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A mark of a list item. ``end`` is where the item's text begins, white space skipped."""
@@ -87,3 +91,15 @@ def read_mark(text: str, start: int = 0) -> Mark | None:
     while end < len(text) and text[end] in " \t\u3000":
         end += 1
     return Mark(shape, read_mark_number(found[shape]), start, end)
+
+
+def read_kind(text: str) -> str | None:
+    """What shape the mark has that a name of a group begins with, be it a word with its number; None where it has none.
+
+    >>> read_kind("二、社福"), read_kind("策略二、優化服務據點"), read_kind("受理52,318批"), read_kind("表二、件數")
+    ('numeral', 'ordinal', None, None)
+    """
+    mark = read_mark(text)
+    if mark is not None:
+        return mark.shape
+    return "ordinal" if _ORDINAL.match(text) else None

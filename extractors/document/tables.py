@@ -47,6 +47,7 @@ _CONTINUED = re.compile(
 )
 # `10` `A24` `113年` `十一、`: what is counted up from row to row
 _NUMBERED = re.compile(r"(?P<before>\D*?)(?P<number>\d{1,4}|[〇一二三四五六七八九十]{1,3})(?P<behind>\D{0,2})")
+_SEVERAL = re.compile(r"[；;／/、\n]")  # between the figures of one cell
 _TOTAL = re.compile(r"合計|小計|總計|共計")
 # What may stand under each page's piece of one table.
 _NOTE = re.compile(
@@ -284,7 +285,9 @@ def _count_equal(first: list[GridRow], grid: list[GridRow]) -> int:
 
 
 def _is_other_header(chain: _Chain, grid: list[GridRow]) -> bool:
-    """Whether a piece begins with a header of its own: words over columns of figures, or words of our header."""
+    """Whether a piece begins with a header of its own: words over columns of figures, or words of our header. What stands over all
+    columns names a group or a table, and what follows it tells: `丙、司法參與及環境` over rows that go on."""
+    grid = grid[_count_titles(grid) :]
     first = grid[0]
     body = chain.grids[0][1:] + (chain.grids[-1] if len(chain.grids) > 1 else [])
     if len(body) < 2 or len(grid) < 2:
@@ -296,11 +299,17 @@ def _is_other_header(chain: _Chain, grid: list[GridRow]) -> bool:
         above = [b.text for row in body if (b := row[c]) is not None and b.filled]
         below = [b.text for row in grid[1:] if (b := row[c]) is not None and b is not box and b.filled]
         if above and below and sum(map(is_figure, above)) > OF_FIGURES * len(above):
-            if is_figure(box.text):
+            if _are_figures(box.text):
                 figures += 1
             elif sum(map(is_figure, below)) > OF_FIGURES * len(below):
                 words += 1
     return words > 0 and not figures
+
+
+def _are_figures(text: str) -> bool:
+    """Whether a text is a figure, or several: `20；1,200` beside `場；人次`."""
+    parts = _SEVERAL.split(text)
+    return all(map(is_figure, parts))
 
 
 def _fit_columns(pieces: list[TablePiece], piece: TablePiece) -> tuple[list[TablePiece], TablePiece] | None:
@@ -367,7 +376,7 @@ def _build(chain: _Chain, kind: str) -> Table:
     for grid in chain.grids[1:]:
         n = _count_equal(header, grid)
         bodies.append(grid[n:] if n == len(header) or n > 1 else grid)
-    habits = [Habit.of(bodies, column) for column in range(columns)]
+    habits = [Habit.of(bodies, column) for column in range(columns)] if len(bodies) > 1 else []
     rows: list[GridRow] = []
     for index, body in enumerate(bodies):
         if rows and body:

@@ -48,6 +48,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"{begins}(?P<name>該(?:{any_of([e[-1] for e in words['ends']])}))(?![㐀-鿿]{{0,1}}等)", re.MULTILINE
         ),
         "other": re.compile(rf"{begins}(?:{any_of(words['others'])})", re.MULTILINE),
+        "any_end": re.compile(ends),
         "object": re.compile(rf"(?:{any_of(words['object'])})"),
     }
 
@@ -64,6 +65,8 @@ def find_branch_offices(text: str, frames: Sequence[Frame], own: str | None) -> 
 def _actors(text: str, own: str) -> list[_Actor]:
     """Who acts where, in the order of the text; 該處 is the last office named whose name ends so."""
     patterns = _patterns()
+    if not patterns["any_end"].search(text):
+        return []  # where no office is named none is meant
     marks = sorted(
         (
             (m.start(), kind, m)

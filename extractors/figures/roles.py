@@ -10,13 +10,13 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from extractors.figures.clauses import Cue, Cues, CueTable, Frame, windows_of
 from extractors.figures.dates import Dates, Mention
 from extractors.figures.figure import Bound, Figure, Kind, Role
-from extractors.figures.rules import Patterns, Rule, compile_rules, first_that_holds
+from extractors.figures.rules import Patterns, Rule, Sieve, compile_rules
 from extractors.lexicon import load, making, tell
 
 COLUMN_HEAD = "column_head"  # the name of the rule that takes a role from the head of a column
@@ -98,14 +98,22 @@ def _search(pattern: str, text: str) -> re.Match[str] | None:
 def load_rules() -> tuple[Rule, ...]:
     """The rules in their order."""
     rules, roles = load("role_rules")["rule"], load("roles")
-    return compile_rules(tell("role_rules"), rules, _patterns(), roles["near"], roles["units"], TESTS)
+    return compile_rules(tell("role_rules"), rules, _patterns(), roles["near"], roles["units"], TESTS, NEEDS)
 
 
 @functools.lru_cache(maxsize=4096)
-def _rules_for(quantity: Kind, bound: Bound, unit: str | None) -> tuple[Rule, ...]:
-    """Those of the rules that are for such figures, in their order."""
+def _rules_for(quantity: Kind, bound: Bound, unit: str | None) -> Sieve:
+    """Those of the rules that are for such figures."""
     figure = Figure("", None, None, 0.0, None, unit, quantity, bound)
-    return tuple(rule for rule in load_rules() if rule.may_hold(figure))
+    numbers = tuple(n for n, rule in enumerate(load_rules()) if rule.may_hold(figure))
+    return _sieve(numbers)
+
+
+@functools.cache
+def _sieve(numbers: tuple[int, ...]) -> Sieve:
+    """Rules by where they stand in their table: few sets of them are asked for all kinds of figures."""
+    rules = load_rules()
+    return Sieve([rules[n] for n in numbers])
 
 
 def judge_places(
@@ -139,7 +147,7 @@ def judge_places(
 
 def _judge(at: Place) -> Judged:
     q = at.q
-    rule = first_that_holds(_rules_for(q.quantity, q.bound, q.unit), at)
+    rule = _rules_for(q.quantity, q.bound, q.unit).first_that_holds(at)
     if rule.neighbour is None:
         return Judged(cast(Role, rule.role), rule.name, rule.confidence or 0.0)
     index = {"host": at.host, "previous": at.previous, "whole": at.whole}[rule.neighbour]
@@ -194,7 +202,7 @@ def _cues(text: str, frames: Sequence[Frame]) -> Cues:
     return Cues(kept)
 
 
-_NO_KINDS: Set[str] = frozenset()
+_NO_KINDS: frozenset[str] = frozenset()
 
 
 class _Told(Generic[T]):
@@ -245,7 +253,7 @@ class Place:
         self.clause = self._outside_brackets(cues.between(begin, frame.start))
         self.own = cues.between(begin if self._is_listed() else frame.left, frame.start)
         self.clause_kinds = {cue.kind for cue in self.clause} if self.clause else _NO_KINDS
-        self.own_kinds = {cue.kind for cue in self.own} if self.own else _NO_KINDS
+        self.own_kinds = frozenset([cue.kind for cue in self.own]) if self.own else _NO_KINDS
 
     def _outside_brackets(self, found: Sequence[Cue]) -> Sequence[Cue]:
         """Without the frequencies of a bracket that is closed before the figure: 會報（|每月|至少1次）15次."""
@@ -286,6 +294,11 @@ class Place:
             if mention.start >= frame.clause[0] or (mention.year is not None and not mention.comparison):
                 return mention
         return None
+
+    @_Told
+    def facts(self) -> frozenset[str]:
+        """What tells at once which rules cannot hold: kinds of its own cues, and whose figures and years it stands beside."""
+        return _facts(self.own_kinds, self.previous_role, self.host_role, self.said is not None)
 
     @_Told
     def is_past(self) -> bool:
@@ -414,6 +427,13 @@ class Place:
                 done = any(c.kind == "done" and 0 <= cue.start - c.end <= DONE_REACH for c in self.own)
                 return "set_up" if done and not kinds else "offers"  # 截至114年底|已設立|36處
         return ""
+
+
+@functools.lru_cache(maxsize=8192)
+def _facts(own: frozenset[str], previous: Role | None, host: Role | None, dated: bool) -> frozenset[str]:
+    beside = [f"{name} {role}" for name, role in (("previous", previous), ("host", host)) if role is not None]
+    beside += [name for name, role in (("previous", previous), ("host", host)) if role is not None]
+    return own.union(beside, ("said",) if dated else ())
 
 
 # --- tests that rules name --------------------------------------------------------------------------------------------
@@ -695,20 +715,16 @@ def _is_limit_blocked(at: Place) -> bool:
 
 def _is_under_target_heading(at: Place) -> bool:
     """本年度目標：平均等候|10分鐘以內|，月初尖峰|不超過15分鐘|."""
-    begin = at.frame.part[0]
-    return (
-        _search(
-            r"^\s*(?:\S{0,3}、|\(\S{1,3}\)|\d+\.)?{words}{0,6}\d{0,3}{words}{0,8}(?:{aims})[值數]?:",
-            at.text[begin : at.frame.start],
-        )
-        is not None
-    )
+    opened = at.text[at.frame.part[0] : at.frame.start]
+    heading = r"^\s*(?:\S{0,3}、|\(\S{1,3}\)|\d+\.)?{words}{0,6}\d{0,3}{words}{0,8}(?:{aims})[值數]?:"
+    return ":" in opened and _search(heading, opened) is not None
 
 
 def _is_under_norm_heading(at: Place) -> bool:
     """補助標準：一般勞工補助訓練費用|80％|，特定對象補助|100％|."""
     opened = at.text[at.frame.sentence[0] : at.frame.start]
-    return _search(r"^\s*(?:\S{0,3}、|\(\S{1,3}\)|\d+\.)?{words}{0,8}(?:{norms})(?:如下)?:", opened) is not None
+    heading = r"^\s*(?:\S{0,3}、|\(\S{1,3}\)|\d+\.)?{words}{0,8}(?:{norms})(?:如下)?:"
+    return ":" in opened and _search(heading, opened) is not None
 
 
 def _does_charge_go_on(at: Place) -> bool:
@@ -1020,4 +1036,50 @@ TESTS: dict[str, Callable[[Place], bool]] = {
     "next_clause_of_part": _is_in_next_clause_of_part,
     "bare_noun_before": lambda at: len(at.lead.strip()) <= NOUN,
     "more_than_next": _is_more_than_next,
+}
+
+_CHANGE = ("change", "change_near")
+# what must be known of a figure, one of several facts, for a test to hold of it: see ``Place.facts``
+NEEDS: dict[str, frozenset[str]] = {
+    name: frozenset(facts)
+    for facts, names in (
+        (("host",), ("in_bracket", "in_bracket_of_same")),
+        (
+            ("previous",),
+            (
+                *(
+                    "other_kind_than_previous",
+                    "other_unit_than_previous",
+                    "behind_interval",
+                    "moved_here",
+                    "part_of_sum",
+                ),
+                *("fits_in_previous", "same_unit_previous", "previous_by_counter", "previous_by_word", "said_between"),
+                *("charge_goes_on", "part_of_previous", "listed_with_previous", "next_clause_of_part"),
+            ),
+        ),
+        (("previous change",), ("more_than_change",)),
+        (
+            ("said",),
+            (
+                *("apart_from_year", "compared_year", "year_beside", "earlier_year", "later_year_follows"),
+                *("told_of_earlier_year", "state_of_things"),
+            ),
+        ),
+        (
+            _CHANGE,
+            (
+                *("changed_in_bracket", "last_cue_is_change", "change_is_planned", "changed_by_rate"),
+                *("changed_by_word", "change_reached"),
+            ),
+        ),
+        (("target", "budget"), ("against_plan", "last_strong_is_plan")),
+        (("limit",), ("last_strong_is_limit", "owed")),
+        (("set",), ("set_near",)),
+        (("stock",), ("stock_beside",)),
+        (("is",), ("verb_is_there",)),
+        (("act", "done"), ("verb_is_act",)),
+        (("offer",), ("verb_builds", "verb_set_up")),
+    )
+    for name in names
 }

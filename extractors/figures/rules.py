@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from extractors.figures.clauses import Cue
 from extractors.figures.figure import Figure
+from extractors.figures.needed import Needed, either, find_needed
 from extractors.lexicon import any_of
 from extractors.lexicon.files import bound_pattern, making
 
@@ -28,6 +29,9 @@ class PlaceLike(Protocol):
     after: str
     plan: bool
     own: Sequence[Cue]
+
+    @property
+    def facts(self) -> frozenset[str]: ...
 
     @property
     def own_kinds(self) -> Set[str]: ...
@@ -61,6 +65,7 @@ _HAS_NEIGHBOUR: dict[str, Condition] = {
     "whole": lambda at: at.whole is not None,
 }
 _OF_FIGURE = ("quantity", "bound", "unit", "unit_ends")
+_SIFTED = ("lead", "tail")  # texts whose characters tell which rules can hold; few rules ask for others
 # what a rule may ask, the cheapest first
 _COSTS = (
     "kind",
@@ -94,24 +99,64 @@ class Rule:
     of_figure: tuple[Callable[[Figure], bool], ...]  # conditions that ask for its quantity, bound or unit alone
     of_place: tuple[Condition, ...]
     kind: str | None = None  # of the only kind of document that it is for
+    # characters of which its lead or its tail has one at least
+    needs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    facts: tuple[frozenset[str], ...] = ()  # of each of these one at least is known of a figure of which it holds
 
     def may_hold(self, q: Figure) -> bool:
         """Whether the rule is for figures of that quantity, bound and unit."""
         return all(condition(q) for condition in self.of_figure)
 
 
-def first_that_holds(rules: Sequence[Rule], place: PlaceLike) -> Rule:
-    """The first rule that holds of a figure that all of them are for.
+def _bits(told: Iterable[bool]) -> int:
+    return sum(1 << n for n, one in enumerate(told) if one)
 
-    :raises ValueError: none does.
+
+class Sieve:
+    """Rules that are all for one kind of figure, in their order, to be asked for the first that holds.
+
+    Rules are bits, the first the lowest: those that can hold of a figure are told by what is known of it and by the characters
+    beside it, all at once, and only these are asked.
     """
-    for rule in rules:
-        for condition in rule.of_place:
-            if not condition(place):
-                break
-        else:
-            return rule
-    raise ValueError(f"no rule holds of {place.q.raw}")
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = tuple(rules)
+        self._whatever = {text: _bits(text not in rule.needs for rule in rules) for text in _SIFTED}
+        self._having: dict[str, dict[str, int]] = {text: {} for text in _SIFTED}
+        for text, having in self._having.items():
+            for n, rule in enumerate(self._rules):
+                for character in rule.needs.get(text, ()):
+                    having[character] = having.get(character, 0) | 1 << n
+        self._of_facts: dict[frozenset[str], int] = {}
+
+    def _of_words(self, text: str, words: str) -> int:
+        bits, having = self._whatever[text], self._having[text]
+        for character in words:
+            if character in having:
+                bits |= having[character]
+        return bits
+
+    def first_that_holds(self, place: PlaceLike) -> Rule:
+        """The first rule that holds of a figure.
+
+        :raises ValueError: none does.
+        """
+        known = place.facts
+        left = self._of_facts.get(known)
+        if left is None:
+            told = (not any(map(known.isdisjoint, rule.facts)) for rule in self._rules)
+            left = self._of_facts[known] = _bits(told)
+        left &= self._of_words("lead", place.lead) & self._of_words("tail", place.tail)
+        while left:
+            first = left & -left
+            rule = self._rules[first.bit_length() - 1]
+            for condition in rule.of_place:
+                if not condition(place):
+                    break
+            else:
+                return rule
+            left ^= first
+        raise ValueError(f"no rule holds of {place.q.raw}")
 
 
 def _all(conditions: Sequence[Condition]) -> Condition:
@@ -166,13 +211,14 @@ def compile_rules(
     words: Words,
     units: Words,
     tests: Mapping[str, Condition],
+    asks: Mapping[str, frozenset[str]],
 ) -> tuple[Rule, ...]:
-    """The rules of a table in its order. ``file``: what messages call it.
+    """The rules of a table in its order. ``file``: what messages call it; ``asks``: facts, of which a test holds for one alone.
 
     :raises ReferenceDataError: a name stands twice, a pattern, list or test that is named does not exist, a rule says no role
         or two, or the last asks for something: then of some figures no rule holds.
     """
-    compiler = _Compiler(patterns, words, units, tests)
+    compiler = _Compiler(patterns, words, units, tests, asks)
     rules = []
     for line in table:
         with making(f"{file}, rule {line['name']}"):
@@ -205,12 +251,21 @@ def _compile_rule(line: Mapping[str, Any], compiler: _Compiler) -> Rule:
         compiler.of_figure(conditions),
         of_place,
         line.get("kind"),
+        {text: needed for text in _SIFTED if (needed := compiler.needs(text, conditions)) is not None},
+        compiler.facts(line),
     )
 
 
 class _Compiler:
-    def __init__(self, patterns: Patterns, words: Words, units: Words, tests: Mapping[str, Condition]) -> None:
-        self._patterns, self._words, self._units, self._tests = patterns, words, units, tests
+    def __init__(
+        self,
+        patterns: Patterns,
+        words: Words,
+        units: Words,
+        tests: Mapping[str, Condition],
+        asks: Mapping[str, frozenset[str]],
+    ) -> None:
+        self._patterns, self._words, self._units, self._tests, self._asks = patterns, words, units, tests, asks
 
     def of_figure(self, table: Mapping[str, Any]) -> tuple[Callable[[Figure], bool], ...]:
         return tuple(self._ask_figure(key, value) for key, value in table.items() if key in _OF_FIGURE)
@@ -224,6 +279,20 @@ class _Compiler:
             return lambda q: q.unit in counters
         allowed = frozenset(value)
         return lambda q: getattr(q, key) in allowed
+
+    def facts(self, line: Mapping[str, Any]) -> tuple[frozenset[str], ...]:
+        """Of each of these one at least is known of a figure of which the rule holds."""
+        facts = [self._asks[name] for name in _names_of(line.get("test", ())) if name in self._asks]
+        facts += [frozenset(f"{key} {role}" for role in line[key]) for key in ("previous", "host") if key in line]
+        if "own" in line:
+            facts.append(frozenset(line["own"]))
+        return tuple(facts)
+
+    def needs(self, text: str, table: Mapping[str, Any]) -> Needed:
+        """Characters of which one must stand in a text beside the figure; None where it may be any."""
+        told = [find_needed(self._patterns(table[text]))] if text in table else []
+        told.append(either(self.needs(text, way) for way in table["any"]) if "any" in table else None)
+        return min((one for one in told if one is not None), key=len, default=None)
 
     def conditions(self, table: Mapping[str, Any]) -> tuple[Condition, ...]:
         """What a table asks, the cheap before the dear: all must hold, so that their order says nothing."""
@@ -257,10 +326,15 @@ class _Compiler:
                 return [lambda at: at.previous_role in roles]
             return [lambda at: at.host_role in roles]
         if key == "test":
-            return [self._tests[name] for name in ([value] if isinstance(value, str) else value)]
+            return [self._tests[name] for name in _names_of(value)]
         if key == "any":
             return [_any([_all(self.conditions(way)) for way in value])]
         if key == "unless":
             never = _all(self.conditions(value))
             return [lambda at: not never(at)]
         raise AssertionError(key)  # refused above
+
+
+def _names_of(value: str | Sequence[str]) -> Sequence[str]:
+    """One name, or several."""
+    return [value] if isinstance(value, str) else value

@@ -22,6 +22,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.document.formats import PdfEngine
 from extractors.document.formats.pdf_blocks import Page, find_tables, make_blocks
+from extractors.document.formats.pdf_fields import Field, add_fields, read_field
 from extractors.document.formats.pdf_furniture import find_page_gaps
 from extractors.document.formats.pdf_grid import Grid, fill_grid, make_grid
 from extractors.document.formats.pdf_objects import rotation_of
@@ -359,18 +360,25 @@ def _texts_of(page: Page) -> Iterator[str]:
     yield from (line.text for line in page.outside)
 
 
-def _open_page(opened: _Opened, number: int) -> Any:
-    """A page with what is filled into its forms; nothing where it cannot be loaded."""
+def _open_page(opened: _Opened, number: int, see: Callable[[Any], None] | None = None) -> Any:
+    """A page with what is filled into its forms; nothing where it cannot be loaded. ``see`` is shown each field before."""
     page = pdfium.FPDF_LoadPage(opened.handle, number - 1)
-    return fill_forms(page, lambda n: pdfium.FPDF_LoadPage(opened.handle, n - 1), number) if page else None
+    return fill_forms(page, lambda n: pdfium.FPDF_LoadPage(opened.handle, n - 1), number, see) if page else None
 
 
 def _load(opened: _Opened, number: int, look: Callable[[PageContent, Any], None] | None = None) -> PageContent | None:
-    page_handle = _open_page(opened, number)
+    fields: list[Field] = []
+
+    def see(annotation: Any) -> None:
+        if (field := read_field(annotation)) is not None:
+            fields.append(field)
+
+    page_handle = _open_page(opened, number, see)
     if not page_handle:
         return None
     try:
         content = read_page(page_handle, number, opened.layers)
+        add_fields(content, fields)
         if look:
             look(content, page_handle)
         return content

@@ -14,7 +14,16 @@ from collections.abc import Callable, Sequence
 
 from extractors.document.formats.pdf_grid import GridCell
 from extractors.document.formats.pdf_lengths import LEVEL
-from extractors.document.formats.pdf_segments import ColumnHabit, TableHabit, are_pair, goes_on, is_entry
+from extractors.document.formats.pdf_segments import (
+    INDENT,
+    LEAST_GROUPS,
+    ColumnHabit,
+    TableHabit,
+    are_pair,
+    goes_on,
+    is_entry,
+    name_of_number,
+)
 from extractors.document.formats.pdf_text import PrintedLine
 from extractors.document.marks import read_mark
 
@@ -39,6 +48,40 @@ def find_anchored_rows(cells: Sequence[GridCell], habits: TableHabit) -> list[fl
     return _find_rows(cells, anchors, habits, _middle_of) or (
         _find_rows(cells, anchors, habits, _foot_of) if _end_with(cells, anchors) else []
     )
+
+
+def find_kind_rows(bands: Sequence[Sequence[GridCell]]) -> list[list[float]]:
+    """The heights between the rows of each band, where one column has the same few kinds in all of them, a line each, as `上午` and
+    `下午` beside each clinic, and every other text of several lines is of as many rows; nothing for all bands where it is not so."""
+    full = [cells for cells in bands if cells]
+    if len(full) < LEAST_ROWS:
+        return []
+    for kinds in full[0]:
+        told = [next((cell for cell in cells if cell.column == kinds.column), None) for cells in full]
+        if len(kinds.lines) > 1 and all(cell is not None and _are_same_kinds(cell, kinds) for cell in told):
+            columns = [cell.lines for cell in told if cell is not None]
+            if _stand_beside(full, columns, kinds.column):
+                cuts = iter(_cut_between([[line] for line in lines]) for lines in columns)
+                return [next(cuts) if cells else [] for cells in bands]
+    return []
+
+
+def _are_same_kinds(cell: GridCell, kinds: GridCell) -> bool:
+    return [line.text for line in cell.lines] == [line.text for line in kinds.lines]
+
+
+def _stand_beside(bands: Sequence[Sequence[GridCell]], kinds: Sequence[Sequence[PrintedLine]], column: int) -> bool:
+    """Whether all lines behind the column of ``kinds`` stand beside one of these, and some texts beside the last alone: a text of one line
+    stands at the top of a row of two, or in its middle."""
+    last = False
+    for cells, lines in zip(bands, kinds, strict=True):
+        levels = _levels_of(lines)
+        for cell in (cell for cell in cells if cell.column > column):
+            rows = [_row_of(line.middle, levels, LEVEL * line.size) for line in cell.lines]
+            if None in rows or len(set(rows)) < len(rows):
+                return False
+            last = last or rows == [len(lines) - 1]
+    return last
 
 
 def _middle_of(lines: Sequence[PrintedLine]) -> float:
@@ -188,11 +231,19 @@ def _is_one(
     """Whether the lines over a row's last may be its own: no figures, in the first column each as full as this, and with less white
     between them than over them. Else they are other rows, some columns of which are blank, or head rows: `一、直轄市` over `中正區 120`."""
     habit, pairs = habits.columns[cell.column], list(itertools.pairwise(lines))
-    if pairs and habit.entries and not habit.paired:
+    if (pairs and habit.entries and not habit.paired) or any(_heads(*pair, cell) for pair in pairs):
         return False
     first = [pair for pair in pairs if cell.column == 0 and read_mark(pair[1].text) is None]
     full = all(goes_on(*pair, habit) and cell.box[2] - pair[0].x1 <= ROOM * pair[0].size for pair in first)
     return full and _is_apart(lines, anchors, row)
+
+
+def _heads(line: PrintedLine, below: PrintedLine, cell: GridCell) -> bool:
+    """Whether a line of the first column heads rows that are set further in, as others do that differ in their number alone:
+    `Legislative District 23`, the widest of its column, over `Maricopa  20  1,870`."""
+    name = name_of_number(line)
+    further = cell.column == 0 and bool(name) and below.x0 - line.x0 > INDENT * line.size
+    return further and sum(name_of_number(other) == name for other in cell.lines) >= LEAST_GROUPS
 
 
 def _is_apart(lines: Sequence[PrintedLine], anchors: Sequence[PrintedLine], row: int) -> bool:

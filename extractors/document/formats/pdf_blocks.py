@@ -11,8 +11,16 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extractors.document.formats.pdf_bands import add_band_over, add_band_under, join_bands
 from extractors.document.formats.pdf_bare import find_bare_grids
-from extractors.document.formats.pdf_frames import add_lines_over, add_lines_under, part_columns
+from extractors.document.formats.pdf_forms import find_framed_forms, find_ruled_forms, find_shaded_forms
+from extractors.document.formats.pdf_frames import (
+    add_lines_over,
+    add_lines_under,
+    add_rows_over,
+    cut_at_short_rules,
+    part_columns,
+)
 from extractors.document.formats.pdf_furniture import FOOT, drop_furniture
 from extractors.document.formats.pdf_grid import Grid, GridCell, count_head_rows, find_grids
 from extractors.document.formats.pdf_heads import split_heads
@@ -22,7 +30,7 @@ from extractors.document.formats.pdf_page import PageContent, Rule
 from extractors.document.formats.pdf_print import Bounds, make_printed
 from extractors.document.formats.pdf_reach import learn_edges
 from extractors.document.formats.pdf_rows import cut_known_header, keep_own, list_bands, list_names, split_rows
-from extractors.document.formats.pdf_segments import are_rows_ruled, learn_habits
+from extractors.document.formats.pdf_segments import TableHabit, are_rows_ruled, learn_habits
 from extractors.document.formats.pdf_stripes import find_striped_grids
 from extractors.document.formats.pdf_tall import part_tall_columns, part_uncut_columns
 from extractors.document.formats.pdf_text import PrintedLine, find_endings, find_office_endings, make_lines, undo_wraps
@@ -41,6 +49,7 @@ ONE_TABLE = 8.0  # points by which the sides of two pieces of one table may diff
 WIDEST_PAD = 8.0  # points from a cell's edge to its text: more is no padding: all of its texts stand in the middle, or on the right
 USUAL_PAD = 5.4  # points, of a column without text: as much as Word leaves
 LEAST_ROWS = 2  # of a table that has a header and anything under it
+FEW_BANDS = 2  # a page, of which the rules say nothing by themselves
 
 # A cell's room
 PADS = 4.0  # points above and below a cell's text together, that no line fills
@@ -64,22 +73,37 @@ class Page:
 def find_tables(content: PageContent, before: Page | None) -> Page:
     """The tables of a page, and the lines outside them."""
     carried = _carried(before, content.number)
+    forms = find_shaded_forms(content)
     striped = find_striped_grids(content, carried)
     grids, loose = find_grids(content)
     part_columns(grids, before.grids if before is not None else ())
+    cut_at_short_rules(content, grids)
     add_lines_under(content, grids, loose)
     add_lines_over(content, grids)
-    grids += striped
-    taken = [*(grid.box for grid in grids), *content.charts]
-    whole = [*striped, *(grid for grid in grids if grid.gutters)]
+    loose = add_rows_over(content, grids, loose)
+    forms += find_framed_forms(content, [grid.box for grid in (*grids, *striped, *forms)])
+    grids += striped + forms
+    whole = [*striped, *forms, *(grid for grid in grids if grid.gutters)]
     loose = [rule for rule in loose if not any(_is_of(rule, grid) for grid in whole)]
-    grids += find_open_grids(content, loose, carried, taken)
+    ruled = find_ruled_forms(content, loose)
+    grids += ruled
+    loose = [rule for rule in loose if not any(_is_of(rule, grid) for grid in ruled)]
+    grids += find_open_grids(content, loose, carried, [*(grid.box for grid in grids), *content.charts])
     grids += find_bare_grids(content, [*(grid.box for grid in grids), *content.charts])
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     for grid in grids:
-        part_tall_columns(grid)
-        part_uncut_columns(grid)
-        split_heads(grid)
+        if not grid.form:
+            part_tall_columns(grid)
+            part_uncut_columns(grid)
+            split_heads(grid)
+    tables = [grid for grid in grids if not grid.form]
+    last = _last_grid(before, content.number)
+    for place, grid in enumerate(tables):
+        join_bands(content, grid, None if place else last)
+    if tables:
+        add_band_over(content, tables[0], last, loose)
+        add_band_under(content, max(tables, key=lambda grid: grid.ys[-1]))
+    for grid in grids:
         for cell in grid.cells:
             cell.chars = []
     bounds = Bounds(content.horizontal, content.vertical) if grids else None
@@ -94,11 +118,17 @@ def _is_of(rule: Rule, grid: Grid) -> bool:
 
 def _carried(before: Page | None, number: int) -> Grid | None:
     """The table without side rules that ends the page before, if nothing stands under it."""
+    last = _last_grid(before, number)
+    return last if last is not None and last.gutters else None
+
+
+def _last_grid(before: Page | None, number: int) -> Grid | None:
+    """The table that ends the page before, if nothing stands under it."""
     if before is None or before.number != number - 1 or not before.grids:
         return None
     last = before.grids[-1]
     under = [line for line in before.outside if line.top > last.ys[-1] and line.bottom < FOOT * before.height]
-    return last if last.gutters and not under else None
+    return None if under else last
 
 
 def make_blocks(pages: list[Page]) -> Iterator[Block]:
@@ -203,32 +233,68 @@ def _split_unruled(pages: list[Page], columns: dict[Grid, list[_Column]]) -> boo
     Whether rules part the rows is seen over all pages of a table: one row may fill a page of a table that they do.
     Returns whether any row was split.
     """
+    runs = [_look_at_run(run, columns) for run in _list_runs(pages)]
     split = False
+    for run in runs:
+        ruled = run.ruled if run.ruled is not None else _are_others_ruled(run, runs)
+        names: list[str] = []
+        for index, (grid, start) in enumerate(zip(run.grids, run.starts, strict=True)):
+            grid.centred = index > 0 and run.grids[index - 1].centred
+            known = cut_known_header(grid, names) if index else False
+            begin = not index or run.begins[index]
+            split = split_rows(grid, max(start, int(known)), run.habits, ruled, begin) or split or known
+            names = names or list_names(grid)
+    return split
+
+
+@dataclass(slots=True)
+class _Run:
+    """Grids that may be of one table, and what they are like. ``ruled``: whether rules part its rows, None where too few tell."""
+
+    grids: list[Grid]
+    begins: list[bool]  # of each, whether it begins a table of its own on its page
+    starts: list[int]  # rows of its header
+    habits: TableHabit
+    bands: int
+    ruled: bool | None
+
+    @property
+    def drawing(self) -> tuple[bool, bool]:
+        """How its columns are drawn: as those of another table, or otherwise."""
+        return bool(self.grids[0].open_columns), bool(self.grids[0].gutters)
+
+
+def _list_runs(pages: Sequence[Page]) -> list[list[Grid]]:
     runs: list[list[Grid]] = []
-    for grid in (grid for page in pages for grid in page.grids):
+    for grid in (grid for page in pages for grid in page.grids if not grid.form):
         if runs and _may_go_on(runs[-1][-1], grid):
             runs[-1].append(grid)
         else:
             runs.append([grid])
-    for run in runs:
-        # A later page has the header, too, if it begins with the same words.
-        # A second table on a page begins with one of its own.
-        begins = [index > 0 and grid.page == run[index - 1].page for index, grid in enumerate(run)]
-        starts = [
-            _guess_header(grid) if begin or _first_words(grid) == _first_words(run[0]) else _rows_told(grid)
-            for begin, grid in zip(begins, run, strict=True)
-        ]
-        bands = [keep_own(band) for grid, start in zip(run, starts, strict=True) for band in list_bands(grid, start)]
-        habits = learn_habits(bands, _text_ends(run[0], columns[run[0]]))
-        ruled = sum(map(bool, bands)) > 2 * len(run) and are_rows_ruled(bands, habits)
-        names: list[str] = []
-        for index, (grid, start) in enumerate(zip(run, starts, strict=True)):
-            grid.centred = index > 0 and run[index - 1].centred
-            known = cut_known_header(grid, names) if index else False
-            begin = not index or begins[index]
-            split = split_rows(grid, max(start, int(known)), habits, ruled, begin) or split or known
-            names = names or list_names(grid)
-    return split
+    return runs
+
+
+def _look_at_run(run: list[Grid], columns: dict[Grid, list[_Column]]) -> _Run:
+    # A later page has the header, too, if it begins with the same words.
+    # A second table on a page begins with one of its own.
+    begins = [index > 0 and grid.page == run[index - 1].page for index, grid in enumerate(run)]
+    starts = [
+        _guess_header(grid) if begin or _first_words(grid) == _first_words(run[0]) else _rows_told(grid)
+        for begin, grid in zip(begins, run, strict=True)
+    ]
+    bands = [keep_own(band) for grid, start in zip(run, starts, strict=True) for band in list_bands(grid, start)]
+    habits = learn_habits(bands, _text_ends(run[0], columns[run[0]]))
+    count = sum(map(bool, bands))
+    ruled = are_rows_ruled(bands, habits) if count > FEW_BANDS * len(run) else None
+    return _Run(run, begins, starts, habits, count, ruled)
+
+
+def _are_others_ruled(run: _Run, runs: Sequence[_Run]) -> bool:
+    """Whether rules part the rows of all other tables of a document that are drawn as one too short to tell: two rows a page that
+    hold much text each. Columns of figures tell by themselves how many rows there are."""
+    told = {other.ruled for other in runs if other.ruled is not None and other.drawing == run.drawing}
+    entries = any(habit.entries for habit in run.habits.columns)
+    return run.bands > len(run.grids) and not entries and told == {True}
 
 
 def _text_ends(grid: Grid, columns: Sequence[_Column]) -> list[float]:

@@ -13,10 +13,19 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from extractors.document.formats.pdf_bare import is_filled, take_lines
-from extractors.document.formats.pdf_grid import NEAR, Box, Grid, GridCell, by_height, count_head_rows
+from extractors.document.formats.pdf_grid import (
+    NEAR,
+    Box,
+    Grid,
+    GridCell,
+    by_height,
+    clean_rules,
+    count_head_rows,
+    fill_grid,
+)
 from extractors.document.formats.pdf_lengths import MOST, SAME_COLUMN, SAME_SIDE
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
-from extractors.document.formats.pdf_open import real_gutters, without_spanning
+from extractors.document.formats.pdf_open import RuleLevel, TableArea, make_open_grid, real_gutters, without_spanning
 from extractors.document.formats.pdf_page import Char, PageContent, Rule
 from extractors.document.formats.pdf_parted import (
     MANY_LINES,
@@ -34,10 +43,12 @@ from extractors.document.formats.pdf_parted import (
     join_headings,
     join_letters,
     join_names,
+    join_spread_names,
     list_texts,
     make_parted_lines,
     side_by_side,
 )
+from extractors.document.formats.pdf_rows import labels_of
 from extractors.document.formats.pdf_text import FIGURE, make_lines
 
 LEAST_LINES = 4  # lines that show the columns inside a ruled one
@@ -67,6 +78,41 @@ def part_columns(grids: Sequence[Grid], before: Sequence[Grid]) -> None:
             if gutters:
                 _part_column(grid, column, gutters, levels > 0)
             column += 1 + len(gutters)
+
+
+def cut_at_short_rules(page: PageContent, grids: Sequence[Grid]) -> None:
+    """Inside a frame whose columns no rule parts, cut the rows at rules that run from the side to the edge of a column: on the other side of
+    that they have one label each, of all the rows on both sides of the rule."""
+    for grid in grids:
+        if not grid.open_columns or grid.gutters:
+            continue
+        for rule in clean_rules(page.horizontal):
+            row = next(
+                (r for r in range(len(grid.ys) - 1) if grid.ys[r] + NEAR < rule.at < grid.ys[r + 1] - NEAR), None
+            )
+            cells = sorted((c for c in grid.cells if c.row == row), key=attrgetter("column")) if row is not None else []
+            first = _find_first_under(rule, grid, cells)
+            most = max((len(cell.lines) for cell in cells[first:]), default=0)
+            if row is not None and first and all(_is_label(cell, most) for cell in cells[:first]):
+                _cut_row(grid, row, rule.at, first=first)
+
+
+def _is_label(cell: GridCell, most: int) -> bool:
+    """Whether what stands in a cell is one label, of much fewer lines than the ``most`` beside it: set tight, one of each line seems one."""
+    return len(labels_of(cell)) == 1 and 2 * len(cell.lines) <= most
+
+
+def _find_first_under(rule: Rule, grid: Grid, cells: Sequence[GridCell]) -> int:
+    """The column at whose edge a rule begins that ends at the right side of a grid; 0 where it begins at none, or there are no such cells,
+    one for each column."""
+    if abs(rule.end - grid.xs[-1]) > SAME_SIDE or any(cell.rows > 1 or cell.columns > 1 for cell in cells):
+        return 0
+    for left, right in itertools.pairwise(cells):
+        if left.lines and right.lines and left.column in grid.open_columns:
+            before, behind = max(line.x1 for line in left.lines), min(line.x0 for line in right.lines)
+            if before - INSET < rule.start < behind + INSET:
+                return right.column
+    return 0
 
 
 def _cut_head(grid: Grid) -> None:
@@ -177,8 +223,8 @@ def _holds_names(cell: GridCell) -> bool:
 
 def _are_names_only(lines: Lines) -> bool:
     """Whether the lines of a cell are words, or the codes of columns over the words that name them: `12　01　31`."""
-    words = [line for line in lines if _has_words_only(line)]
-    return bool(words) and all(line in words or _CODES.fullmatch(_text_of(line)) for line in lines)
+    words = list(map(_has_words_only, lines))
+    return any(words) and all(word or _CODES.fullmatch(_text_of(line)) for word, line in zip(words, lines, strict=True))
 
 
 def _text_of(line: PartedLine) -> str:
@@ -186,13 +232,13 @@ def _text_of(line: PartedLine) -> str:
 
 
 def _has_words_only(line: PartedLine) -> bool:
-    return is_head_line(line) or not any(piece.is_figure for piece in line.pieces)
+    return not any(piece.is_figure for piece in line.pieces) or is_head_line(line)
 
 
 def _named_gutters(header: Lines, rows: Sequence[Lines], sides: Span, lone: bool) -> list[Span]:
     """The white in a column whose header names several. ``lone``: it is the only one, a frame around a table."""
     body = list(itertools.chain.from_iterable(rows))
-    labels = without_spanning(header)
+    labels = join_spread_names(without_spanning(header), body)
     gutters = real_gutters(find_gutters(body, *sides, labels), body, labels)
     lines = [line for line in body if not heads_group(line, *sides)]
     kept = [line for line in lines if not line.crosses(gutters)] if gutters else []
@@ -329,12 +375,14 @@ def _is_first_of_two(lines: Lines) -> bool:
     return all(any(abs((p.x0 + p.x1) / 2 - x) < OVER for x in middles) for p in lines[0].pieces)
 
 
-def _cut_row(grid: Grid, row: int, y: float, through: bool = False) -> None:
-    """Cut a row in two, and cells over several rows only if the cut goes ``through`` them."""
+def _cut_row(grid: Grid, row: int, y: float, through: bool = False, first: int = 0) -> None:
+    """Cut a row in two, and cells over several rows only if the cut goes ``through`` them. ``first``: the first column that it cuts."""
     grid.ys.insert(row + 1, y)
     for cell in list(grid.cells):
         if cell.row > row:
             cell.row += 1
+        elif cell.row == row and cell.column < first:
+            cell.rows += 1
         elif cell.rows > 1 and not (through and cell.row == row):
             cell.rows += cell.row + cell.rows > row
         elif cell.row == row:
@@ -369,17 +417,23 @@ def _new_cell(
 def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Rule] = ()) -> None:
     """Under a header that is ruled alone, the lines that stand in its columns. They are taken out of ``page.chars``. ``loose``: rules
     across that no line down touches, which part the rows under a header whose cells are set off by colour."""
+    chars: Sequence[Char] = ()
+    lines: list[PartedLine] = []  # of these
     for grid in grids:
         edges = grid.xs
         if _hangs(page, grid):
             _drop_last_row(page, grid)
         across = [r.at for r in loose if r.at > grid.ys[-1] and _runs_under(r, grid)]
-        if len(edges) <= COLUMNS or not _is_all_header(grid, corner=len(across) >= LEAST_LINES):
+        if len(edges) <= COLUMNS or not _may_be_header(grid, corner=len(across) >= LEAST_LINES):
             continue
         inner = gutters_at(edges[1:-1])
         stop = min((other.ys[0] for other in grids if other.ys[0] > grid.ys[-1] + INSET), default=page.height)
         top, sides = grid.ys[-1], (edges[0] - INSET, edges[-1] + INSET)
-        below = [line for line in make_parted_lines(page.chars) if top < line.middle < stop]
+        if page.chars is not chars:
+            chars, lines = page.chars, make_parted_lines(page.chars)
+        below = [line for line in lines if top < line.middle < stop]
+        if len(below) < LEAST_LINES or not _is_all_header(grid):
+            continue
         below = join_headings([_make_head_line(grid), *below])[1:]
         taken = take_lines(page, below, top, sides, inner, UNDER)
         around = find_cuts_around(taken, inner)
@@ -487,6 +541,55 @@ def add_lines_over(page: PageContent, grids: Sequence[Grid]) -> None:
         _add_head(page, grid, min(line.top for line in taken) - INSET)
 
 
+def add_rows_over(page: PageContent, grids: Sequence[Grid], loose: Sequence[Rule]) -> list[Rule]:
+    """Over a body that is ruled down, the header and rows that rules across alone part, as wide as it: the lines down begin under them,
+    with the first group that has a label. They are taken out of ``page.chars``. Returns those of the ``loose`` rules that are left."""
+    left = list(loose)
+    for grid in grids:
+        if len(grid.xs) <= COLUMNS or grid.header_rows or _has_own_names(grid):
+            continue
+        lines = [line for line in make_parted_lines(page.chars) if line.middle < grid.ys[0]]
+        levels, bands = _list_bands_over(grid, [rule.at for rule in loose if _runs_under(rule, grid)], lines)
+        inner = gutters_at(grid.xs[1:-1])
+        # the column of labels of groups may have no name
+        if not bands or not all(map(_has_words_only, bands[0])) or len(_columns_in(bands[0], inner)) < len(inner):
+            continue
+        rules = [RuleLevel(at, [(grid.xs[0], grid.xs[-1])]) for at in levels]
+        area = TableArea(grid.xs[0], grid.xs[-1], list(itertools.chain.from_iterable(bands)), rules)
+        upper = make_open_grid(page.number, area, levels, inner, 1, area.page_lines, "")
+        upper.xs = grid.xs
+        page.chars = fill_grid(upper, page.chars)
+        _put_on_top(upper, grid)
+        left = [rule for rule in left if rule.at not in levels]
+    return left
+
+
+def _list_bands_over(grid: Grid, heights: Sequence[float], lines: Lines) -> tuple[list[float], list[list[PartedLine]]]:
+    """The heights over a grid between which lines stand, down to its own first, and the lines between each two: as far up as they stand
+    within its sides, and are no caption."""
+    levels = [grid.ys[0]]
+    bands: list[list[PartedLine]] = []
+    for at in sorted((y for y in heights if y < grid.ys[0] - INSET), reverse=True):
+        band = [line for line in lines if at < line.middle < levels[0]]
+        outside = any(p.x0 < grid.xs[0] - INSET or p.x1 > grid.xs[-1] + INSET for line in band for p in line.pieces)
+        alone = all(len(line.pieces) == 1 for line in band)
+        if outside or alone:
+            break
+        levels.insert(0, at)
+        bands.insert(0, band)
+    return levels, bands
+
+
+def _put_on_top(upper: Grid, grid: Grid) -> None:
+    """Make the rows of a grid with as many columns the first ones of another, and the first of them its header."""
+    added = len(upper.ys) - 1
+    for cell in grid.cells:
+        cell.row += added
+    grid.cells = upper.cells + grid.cells
+    grid.ys = upper.ys + grid.ys[1:]
+    grid.header_rows, grid.bare_head = 1, True
+
+
 def _stands_over(line: PartedLine, below: Lines, inner: Gutters) -> bool:
     """Whether the words of a line that run over columns stand over names of these, and not over all columns as a title does."""
     named = _columns_in(below, inner)
@@ -548,14 +651,17 @@ def _add_row(page: PageContent, grid: Grid, bottom: float) -> None:
     grid.ys.append(bottom)
 
 
-def _is_all_header(grid: Grid, corner: bool = False) -> bool:
-    """Whether nothing is ruled but a header: one row of words, or several levels of them. Its words may be long, in two languages, and
-    have figures in them: `人　口　數　Population (Persons)`, `人口密度⏎(人/km2)`; where rules part them, no cell of a header is but a figure.
-    ``corner``: no words need stand over the first column, that of the labels."""
+def _may_be_header(grid: Grid, corner: bool) -> bool:
+    """Whether a grid has texts in all of its cells, and if they are of several rows, several levels, the lowest with a cell for each
+    column. ``corner``: no words need stand over the first column, that of the labels."""
     if any(not cell.chars and not (corner and cell.row == cell.column == 0) for cell in grid.cells):
         return False
-    if len(grid.ys) == 2:
-        return True
-    lowest = [cell for cell in grid.cells if cell.row + cell.rows == len(grid.ys) - 1]
-    words = all(any(map(_has_words_only, _lines_of(cell.chars))) for cell in grid.cells)
-    return words and len(lowest) == len(grid.xs) - 1 < len(grid.cells)
+    lowest = sum(cell.row + cell.rows == len(grid.ys) - 1 for cell in grid.cells)
+    return len(grid.ys) == 2 or lowest == len(grid.xs) - 1 < len(grid.cells)
+
+
+def _is_all_header(grid: Grid) -> bool:
+    """Whether nothing is ruled but a header: one row of words, or several levels of them. Its words may be long, in two languages, and
+    have figures in them: `人　口　數　Population (Persons)`, `人口密度⏎(人/km2)`; where rules part them, no cell of a header is but a figure.
+    """
+    return len(grid.ys) == 2 or all(any(map(_has_words_only, _lines_of(cell.chars))) for cell in grid.cells)

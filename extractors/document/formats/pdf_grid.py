@@ -118,6 +118,7 @@ class Grid:
         default_factory=list
     )  # from and to which height a row may be parted otherwise
     centred: bool = False  # the labels of its groups of rows stand in the middle of them
+    form: bool = False  # of keys and values: its rows are known, and it has no header
 
     @property
     def box(self) -> Box:
@@ -393,6 +394,7 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
         elif not rows:
             upright.extend(columns)
         else:
+            page.frames += _find_frame(rows, columns)
             rows, columns = _close_sides(rows, columns)
             rows = [*rows, *_close_corners(rows, columns)]
             rows += _rows_at_ends(rows, columns, page.chars)
@@ -412,6 +414,12 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
     for grid in grids:
         grid.seams = _seams_of(grid, seams)
     return grids, loose
+
+
+def _find_frame(rows: list[Rule], columns: list[Rule]) -> list[Box]:
+    """The box that linked rules are, if they are but its four sides."""
+    across, down = _snap(rows), _snap(columns)
+    return _enclosed(across, down) if len(across) == len(down) == 2 else []
 
 
 def _seams_of(grid: Grid, seams: Sequence[Rule]) -> list[float]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from extractors.document.formats.pdf_lengths import EVEN_STEPS, MOST_HEAD, ROUND
 from extractors.document.formats.pdf_page import Char
 from extractors.document.formats.pdf_text import FIGURE, make_lines
 from extractors.document.marks import read_count
+from extractors.document.prose import is_open
 
 # All in ems, shares of the height of the letters at hand.
 GAP = 0.5  # white that parts two words
@@ -31,6 +33,10 @@ OVERHANG = 0.6  # how far a word stands out of its column
 ACROSS = 0.2  # how far a word reaches to both sides of an edge that it runs over
 UNDER = 0.35  # how far the boxes of two lines overlap
 MARGIN = 0.75  # white on both sides of a word that runs over the edge of two shaded cells
+
+LEAST_NUMBERED = 3  # columns that have a number in the last line of a header
+# (3) (1)=(2)+(4)+(6) (5)=(4)/(3)×100
+_NUMBERED = re.compile(r"[(（]\d{1,2}[)）](?:[=＝][\d()（）+＋\-－–×xX*÷/／%％]+)?")
 
 LONE_NAMES = "男女計甲乙丙丁戊％%"  # letters that name a column by themselves
 MOST_LETTERS = 24  # of a word in a header
@@ -110,14 +116,64 @@ def split_heads(grid: Grid) -> None:
     for row in range(start, stop - 1 if grid.gutters and not grid.ruled_head else start):
         _part_across(grid, row, stop)
     united = not grid.gutters and sum(_unite_shaded(grid, row) for row in range(start, stop - 1)) > 0
-    split = False
+    numbered = _cut_numbers(grid, stop) if grid.gutters or grid.bare_head else 0
+    split = numbered > 0
     row = start
     while row < stop:
         added = _split_row(grid, row, stop)
         split = split or added > 0
         row, stop = row + added + 1, stop + added
     if united or split or (not grid.header_rows and _has_numbers(grid, start, stop)):
-        grid.header_rows = stop
+        grid.header_rows = stop + numbered
+    if grid.bare_head:
+        for row in range(start, stop):
+            _join_blank(grid, row)
+
+
+def _cut_numbers(grid: Grid, stop: int) -> int:
+    """Make the last line of a header of one row that no rule parts a row of its own, if it has but the numbers of the columns, and how
+    they are reckoned: `(1)=(2)+(4)+(6)　(2)　(3)　…`. Returns how many rows it became more."""
+    own = [cell for cell in grid.cells if cell.row == 0 and cell.chars]
+    lines = _find_lines(without_spaces([char for cell in own for char in cell.chars]))
+    if stop > 1 or len(lines) < 2 or any(cell.rows > 1 for cell in own):
+        return 0
+    y = (max(bottom for _, _, _, bottom, _ in lines[-2]) + min(top for _, top, _, _, _ in lines[-1])) / 2
+    last: dict[int, list[Char]] = {}
+    for char in sorted(char for cell in own for char in cell.chars if by_height(char) > 2 * y):
+        last.setdefault(_column_of((char[0] + char[2]) / 2, grid.xs), []).append(char)
+    numbers = [text for chars in last.values() if (text := _text_of(chars))]
+    if len(numbers) < LEAST_NUMBERED or not all(map(_NUMBERED.fullmatch, numbers)):
+        return 0
+    for cell in grid.cells:
+        if cell.row:
+            cell.row += 1
+            continue
+        cell.chars = [char for char in cell.chars if by_height(char) <= 2 * y]
+        left, top, right, _ = cell.box
+        cell.box, cell.lines = (left, top, right, y), make_lines(cell.chars)
+    for column, (x0, x1) in enumerate(itertools.pairwise(grid.xs)):
+        chars = last.get(column, [])
+        grid.cells.append(GridCell(1, column, 1, 1, (x0, y, x1, grid.ys[1]), chars, make_lines(chars)))
+    grid.ys.insert(1, y)
+    grid.cells.sort(key=lambda cell: (cell.row, cell.column))
+    return 1
+
+
+def _join_blank(grid: Grid, row: int) -> None:
+    """Make one cell of a name and the blank one on its left where it stands in the middle of both, and not of its own: `居住地` over the
+    labels of groups and those of their rows, between which a rule stands."""
+    for cell in [c for c in grid.cells if c.row == row and c.lines]:
+        beside = [c for c in grid.cells if c.row == row and c.column + c.columns == cell.column and c.rows == cell.rows]
+        if len(beside) != 1 or beside[0].lines or cell.column - 1 in grid.open_columns:
+            continue
+        blank = beside[0]
+        middle = (min(line.x0 for line in cell.lines) + max(line.x1 for line in cell.lines)) / 2
+        slack = OFF_CENTRE * cell.lines[0].size
+        off, off_own = (abs(middle - (x0 + cell.box[2]) / 2) for x0 in (blank.box[0], cell.box[0]))
+        if off < slack < off_own:
+            cell.column, cell.columns = blank.column, blank.columns + cell.columns
+            cell.box = (blank.box[0], *cell.box[1:])
+            grid.cells.remove(blank)
 
 
 def _find_header(grid: Grid) -> tuple[int, int]:
@@ -182,6 +238,7 @@ def _part_line(line: Sequence[Char], edges: Sequence[float]) -> Iterable[_Word]:
             gap = left - end
             blank = any(end - ACROSS * em < x < left + ACROSS * em for x in spaces)
             at_edge = gap > EDGE_GAP * em and any(end - TOUCHING * em <= x <= left + TOUCHING * em for x in edges)
+            at_edge = at_edge and not is_open(_text_of(run))  # `目的別（114年 1至8月）` is over several columns
             if gap > (SPACED_GAP if blank else GAP) * em or at_edge:
                 yield _Word(run)
                 run = []

@@ -31,11 +31,13 @@ _NO_HEAD = re.compile(r"[：:。；;]|…|\.{3}|‧{3}|·{3}")
 
 def find_head_stop(lines: Lines, start: int) -> int:
     """Behind the last line of the header that begins at a line; that line itself where none does."""
-    first = start + 1 if _stands_beside(lines, start) else start
+    first = start
+    while _stands_beside(lines, first):
+        first += 1
     if len(lines[first].pieces) < COLUMNS or not all(map(is_head_line, lines[start : first + 1])):
         return start
     stop = first + 1
-    while stop < min(len(lines), start + MOST_BARE_HEAD):
+    while stop < min(len(lines), first + MOST_BARE_HEAD):
         bottom = max(line.bottom for line in lines[start:stop])
         most = LEVEL_WHITE if _is_lower_level(lines, stop) else HEAD_WHITE
         if lines[stop].top - bottom > most * lines[stop].height or not is_head_line(lines[stop]):
@@ -79,7 +81,8 @@ def _is_set_under(piece: Stretch, name: Stretch) -> bool:
 
 
 def _stands_beside(lines: Lines, place: int) -> bool:
-    """Whether a line is the first letters of words of two lines, beside the words of one line: `性⏎別` beside `姓名`."""
+    """Whether a line is the first letters of words of several lines, beside the words of fewer: `性⏎別` beside `姓名`, `兼任⏎人員⏎用人⏎費用`
+    beside `退休⏎及卹⏎償金`."""
     if place + 1 == len(lines) or len(lines[place].pieces) >= COLUMNS:
         return False
     line, below = lines[place], lines[place + 1]

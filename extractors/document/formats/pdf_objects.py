@@ -65,6 +65,7 @@ def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 get_box = _fast(pdfium.FPDFText_GetLooseCharBox, _INT, _PTR, _INT, _PTR)
 get_origin = _fast(pdfium.FPDFText_GetCharOrigin, _INT, _PTR, _INT, _PTR, _PTR)
+get_text = _fast(pdfium.FPDFText_GetText, _INT, _PTR, _INT, _INT, _PTR)
 get_unicode = _fast(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _PTR, _INT)
 _page_object = _fast(pdfium.FPDFPage_GetObject, _PTR, _PTR, _INT)
 _form_object = _fast(pdfium.FPDFFormObj_GetObject, _PTR, _PTR, ctypes.c_ulong)
@@ -96,6 +97,8 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 def multiply(m: Matrix, n: Matrix) -> Matrix:
     """The matrix that maps as first ``m``, then ``n`` does."""
+    if n is IDENTITY:
+        return m
     a, b, c, d, e, f = m
     p, q, r, s, t, u = n
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
@@ -143,6 +146,7 @@ class PageObjects:
     every: bool = False  # list all text objects, not only those that are no plain black text
     plain: int = 0  # upright black text objects that are not in the list
     texts: list[TextObject] = field(default_factory=list)
+    drawn: list[int] = field(default_factory=list)  # all text objects, by address, in the order in which they are drawn
     lines: list[tuple[float, float, float, float, float, float]] = field(default_factory=list)  # … thickness, light
     boxes: list[tuple[float, float, float, float, float]] = field(default_factory=list)  # filled: x0 y0 x1 y1 light
     images: list[tuple[float, float, float, float]] = field(default_factory=list)
@@ -248,24 +252,6 @@ def list_objects(page: Any, scratch: Scratch, every: bool = False, layers: bool 
     return found
 
 
-def number_texts(page: Any) -> dict[int, int]:
-    """For the address of each text object of a page which one it is in the order in which they are drawn."""
-    ordinals: dict[int, int] = {}
-    _number_texts(ordinals, address_of(page), pdfium.FPDFPage_CountObjects(page), _page_object, 0)
-    return ordinals
-
-
-def _number_texts(ordinals: dict[int, int], holder: int, count: int, get: Callable[..., Any], depth: int) -> None:
-    for index in range(min(count, MAX_OBJECTS)):
-        obj = get(holder, index)
-        kind = _object_type(obj) if obj else -1
-        if kind == TEXT:
-            ordinals[obj] = len(ordinals)
-        elif kind == FORM and depth < MAX_FORM_DEPTH:
-            size = pdfium.FPDFFormObj_CountObjects(ctypes.cast(obj, pdfium.FPDF_PAGEOBJECT))
-            _number_texts(ordinals, obj, max(size, 0), _form_object, depth + 1)
-
-
 class _Holder(NamedTuple):
     """What objects stand in: the matrix of the form, how deep it is, whether it may belong to a layer that is switched off."""
 
@@ -283,11 +269,13 @@ def _collect(
     slopes, inks = scratch.slopes, scratch.inks
     red, green, blue, alpha = scratch.ink_at
     flat = form == IDENTITY and not found.every
+    drawn = found.drawn.append
     for index in range(count):
         obj = get(holder, index)
         mode = _render_mode(obj)  # FPDF_TEXTRENDERMODE_UNKNOWN for what is no text
-        layered = place.layered or (_count_marks(obj) > 0 and _in_layer(obj))
+        layered = place.layered or (place.layers and _count_marks(obj) > 0 and _in_layer(obj))
         if mode >= FILLED:
+            drawn(obj)
             if layered:
                 found.layered.add(obj)
             if _count_clips(_clip_path(obj)) > 0:
@@ -309,7 +297,12 @@ def _collect(
             _object_matrix(obj, matrix_at)
             whole = multiply((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), form)
             light = scratch.light(obj, _stroke_color if mode in OUTLINED else _fill_color)
-            found.texts.append(TextObject(obj, _angle(whole), mode in WITHOUT_INK, light, form))
+            angle = _angle(whole)
+            if angle > 0 and _font_size(obj, scratch.size_at) and scratch.size.value < 0:
+                angle = (
+                    angle + HALF_TURN
+                ) % FULL_TURN  # turned twice: Telerik Reporting sets `-8 Tf` under a matrix of -1
+            found.texts.append(TextObject(obj, angle, mode in WITHOUT_INK, light, form))
         elif kind == PATH:
             _collect_path(found, scratch, obj, form)
         elif kind == IMAGE:
@@ -377,8 +370,8 @@ def _collect_path(found: PageObjects, scratch: Scratch, obj: int, form: Matrix) 
         light = scratch.light(obj, _fill_color)
         filled_boxes = [box for points in subpaths if (box := _rectangle(points))]
         found.boxes += [(*box, light) for box in filled_boxes]
-        if scratch.ink.alpha == FULL and (found.plain or found.texts) and not _has_transparency(obj):
-            before = found.plain + len(found.texts)
+        if scratch.ink.alpha == FULL and found.drawn and not _has_transparency(obj):
+            before = len(found.drawn)
             wide = ((x0, y0, x1, y1) for x0, y0, x1, y1 in filled_boxes if x1 - x0 > THIN and y1 - y0 > THIN)
             found.covers += [(*box, before) for box in wide]
     ink = scratch.light(obj, _stroke_color) if stroked else 1.0

@@ -10,11 +10,11 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document.formats.pdf_furniture import FOOT, is_page_number
-from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, GridCell, fill_grid
+from extractors.document.formats.pdf_grid import CAPTION, SHADED, Box, Grid, GridCell, fill_grid
 from extractors.document.formats.pdf_lengths import (
     BESIDE_TEXT,
     CELLS_APART,
@@ -27,7 +27,7 @@ from extractors.document.formats.pdf_lengths import (
     SPACED_GAP,
 )
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
-from extractors.document.formats.pdf_page import PageContent, Rule
+from extractors.document.formats.pdf_page import Fill, PageContent, Rule
 from extractors.document.formats.pdf_parted import (
     Gutters,
     Lines,
@@ -37,6 +37,7 @@ from extractors.document.formats.pdf_parted import (
     column_of,
     even_runs,
     find_cuts_around,
+    find_group_labels,
     find_gutters,
     find_kinds,
     gutters_at,
@@ -48,9 +49,10 @@ from extractors.document.formats.pdf_parted import (
     make_parted_lines,
     side_by_side,
 )
-from extractors.document.formats.pdf_seams import find_column_seams, find_merged, part_apart
+from extractors.document.formats.pdf_seams import find_column_seams, find_merged, list_column_seams, part_apart
+from extractors.document.formats.pdf_sums import clear_of_sums, find_wide_sums, without_sum_label, without_sum_labels
 from extractors.document.formats.pdf_text import FIGURE
-from extractors.document.marks import read_mark
+from extractors.document.marks import read_kind
 
 # Rules, in points unless said otherwise.
 SHORT_RULE = 12.0  # shorter strokes are dashes and signs, not the rules of a table
@@ -125,6 +127,7 @@ SET_SHARE = 0.6  # of a column's texts that begin at one place
 _NUMBERED = re.compile(
     r"[附續]?[表圖]\s*[\d一二三四五六七八九十]+(?:[-－.][\d一二三四五六七八九十]+)?|附表"
 )  # `附表二　管考情形`
+_UNIT = re.compile(r"[(（]?單位[:：]")
 _LONE_MARK = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[•●○◎◆◇■□▪‧·※★\-])+")
 
 
@@ -182,7 +185,8 @@ class TableArea:
             first = bool(header) and line.bottom > header[-1].top - TIGHT * line.height
             last = place > 0 and _hangs_from(lines[place - 1], line, header)
             lone = len(line.pieces) < 2 and not first and not last
-            if lone or apart or CAPTION.match(line.pieces[0].text):
+            lone = lone and not (header and _heads_some(line, header[-1], (self.x0 + self.x1) / 2))
+            if lone or apart or CAPTION.match(line.pieces[0].text) or _is_unit_line(line):
                 break
             header.append(line)
         header.reverse()
@@ -194,6 +198,23 @@ class TableArea:
         first = self.levels[0].at
         header = self.header_above(first) if len(self.levels) == 1 else []
         return header[0].top - 1 if header else first
+
+
+def _heads_some(line: PartedLine, below: PartedLine, middle: float) -> bool:
+    """Whether a word alone over a header stands in the middle of several of its words, not of all: `通關方式` over six of eight columns, and
+    no title. ``middle``: that of the table."""
+    piece, names = line.pieces[0], below.pieces
+    own = (piece.x0 + piece.x1) / 2
+    if len(names) <= 2 or not is_head_line(line) or abs(own - middle) < OFF_SIDES:
+        return False
+    runs = [names[k:] for k in range(1, len(names) - 1)] + [names[:k] for k in range(2, len(names))]
+    return any(abs((run[0].x0 + run[-1].x1) / 2 - own) < OFF_COLUMNS for run in runs)
+
+
+def _is_unit_line(line: PartedLine) -> bool:
+    """Whether a line says over a table what it is counted in, be it behind its period: `中華民國113年度　單位：新臺幣千元`."""
+    *before, last = line.pieces
+    return _UNIT.match(last.text) is not None and (not before or _has_digits([replace(line, pieces=before)]))
 
 
 def _hangs_from(upper: PartedLine, line: PartedLine, below: Lines) -> bool:
@@ -226,6 +247,7 @@ def find_open_grids(
         return []
     lines = join_headings(make_parted_lines(page.chars))
     areas = _find_areas(rules, lines, taken, carry, page.horizontal)
+    areas = [part for area in areas for part in _part_at_shaded_names(area, page.fills)]
     begins = [(area, area.begin) for area in areas]
     found: list[Grid | None] = []
     for area in sorted(areas, key=lambda area: area.levels[0].at):
@@ -415,14 +437,65 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
     ]
 
 
+def _part_at_shaded_names(area: TableArea, fills: Sequence[Fill]) -> list[TableArea]:
+    """Tables under one another, each with names in shaded cells: over those of the second a text stands alone, `診間資訊`, and the cells
+    of the two end at other places."""
+    heads = _find_shaded_names(area, fills)
+    groups: list[list[RuleLevel]] = [[area.levels[0]]]
+    for above, below in itertools.pairwise(area.levels):
+        for k, head in enumerate(heads):
+            names = area.between(head[0].top, head[0].bottom)
+            over = area.between(above.at, head[0].top)
+            before = heads[k - 1] if k else []
+            anew = before and not _end_alike(before, head) and above.at > before[0].top
+            if anew and names and above.at < names[0].middle < below.at and _is_single(over):
+                groups.append([RuleLevel(head[0].top, [(head[0].x0, head[-1].x1)])])
+        groups[-1].append(below)
+    if len(groups) == 1:
+        return [area]
+    return [
+        TableArea(min(lv.x0 for lv in levels), max(lv.x1 for lv in levels), area.page_lines, levels)
+        for levels in groups
+    ]
+
+
+def _find_shaded_names(area: TableArea, fills: Sequence[Fill]) -> list[list[Fill]]:
+    """The shaded rows of an area in which each cell has a name, from the top."""
+    rows: dict[int, list[Fill]] = {}
+    inside = {f for f in fills if f.light < SHADED and area.x0 - SAME_SIDE < f.x0 and f.x1 < area.x1 + SAME_SIDE}
+    for fill in sorted(inside):
+        rows.setdefault(round(fill.top), []).append(fill)
+    found = []
+    for _, cells in sorted(rows.items()):
+        names = area.between(cells[0].top, cells[0].bottom)
+        pieces = [piece for line in names for piece in line.pieces]
+        filled = all(any(f.x0 < (p.x0 + p.x1) / 2 < f.x1 for p in pieces) for f in cells)
+        if len(cells) >= COLUMNS and filled and all(map(is_head_line, names)):
+            found.append(cells)
+    return found
+
+
+def _end_alike(one: Sequence[Fill], other: Sequence[Fill]) -> bool:
+    """Whether the cells of two shaded rows end at the same places."""
+    ends = zip([f.x1 for f in one], [f.x1 for f in other], strict=False)
+    return len(one) == len(other) and all(abs(a - b) < SAME_SIDE for a, b in ends)
+
+
 def _has_caption(band: Lines) -> bool:
     """Whether the caption of another table stands in a band, under the last rows of one."""
     return any(
-        _NUMBERED.match(line.pieces[0].text)
+        _is_caption(line, band[:place])
         if len(line.pieces) == 1
         else len(line.pieces) <= CAPTION_PIECES and _NUMBERED.fullmatch(line.pieces[0].text.replace(" ", ""))
-        for line in band
+        for place, line in enumerate(band)
     )
+
+
+def _is_caption(line: PartedLine, above: Lines) -> bool:
+    """Whether a line begins with the number of a table, and does not go on with a column's text: `27件，已出具成果⏎圖25件，餘2件待`."""
+    begin = line.pieces[0].x0
+    goes_on = any(abs(piece.x0 - begin) < SAME_EDGE for other in above for piece in other.pieces[1:])
+    return _NUMBERED.match(line.pieces[0].text) is not None and not goes_on
 
 
 def _begins_anew(area: TableArea, group: Sequence[RuleLevel], below: RuleLevel) -> bool:
@@ -435,7 +508,8 @@ def _begins_anew(area: TableArea, group: Sequence[RuleLevel], below: RuleLevel) 
     # of two tables beside one another the rules may lie a little apart, with no row between them
     reach = max(following[0] + HEADER_REACH, following[min(1, len(following) - 1)])
     named = max((len(join_letters(line)) for line in head), default=0) >= COLUMNS
-    if not named or _has_digits(head):
+    marked = any(piece.is_figure or _LONE_MARK.fullmatch(piece.text) for line in head for piece in line.pieces)
+    if not named or marked or _has_digits(head):
         return False
     return _has_digits(area.between(group[-2].at, group[-1].at)) and _has_digits(area.between(following[0], reach))
 
@@ -660,6 +734,7 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
     pieces: Sequence[Rule] = page.horizontal if seams else ()
     if seams and not known:
         known = _between_seams(seams, real_gutters(gutters, evidence, labels), evidence, labels)
+        known = _at_lone_seams(page.horizontal, area, known)
         pieces = _cut_pieces(pieces, known, seams)
     if not known:
         gutters = real_gutters(gutters, evidence, labels)
@@ -668,7 +743,7 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
             return None
         if len(evidence) < (LEAST_ROWS if parts.header else LEAST_UNNAMED):
             return None
-    gutters = _clear_of_texts(known or gutters, evidence)
+    gutters = _clear_of_texts(known or [*_find_labels(area, parts, full, gutters), *gutters], evidence)
     share = 0.0 if known else TAIL_NAMED if words > 1 else TAIL_UNNAMED
     tail = (
         _cut_row(gutters, parts, carry if known else None)
@@ -680,6 +755,25 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
         ys.append(max(line.bottom for line in tail) + BESIDE_TEXT)
     head_rows = _count_head_rows(parts, ys)
     return make_open_grid(page.number, area, ys, gutters, head_rows, evidence, head_text(parts.header) or head, pieces)
+
+
+def _find_labels(area: TableArea, parts: _Sections, full: Sequence[RuleLevel], gutters: Sequence[Span]) -> list[Span]:
+    """The white inside the first column behind the labels of groups, each in the middle between two rules."""
+    if parts.head_end is None or not parts.closed:
+        return []
+    edge = sum(gutters[0]) / 2
+    bands = []
+    for above, below in itertools.pairwise(level.at for level in full if level.at > parts.head_end - SAME_EDGE):
+        lines = area.between(above, below)
+        own = [replace(line, pieces=found) for line in lines if (found := [p for p in line.pieces if p.x1 < edge])]
+        bands.append((above, below, own))
+    return find_group_labels(bands, area.x0, edge)
+
+
+def _at_lone_seams(pieces: Sequence[Rule], area: TableArea, gutters: Gutters) -> list[Span]:
+    """The white between columns, drawn in to where any one border piece ends in it."""
+    lone = list_column_seams(pieces, [lv.at for lv in area.levels], area.x0, area.x1)
+    return [next(iter(gutters_at((x for x in lone if a < x < b), HALF_SEAM)), (a, b)) for a, b in gutters]
 
 
 def _between_seams(seams: Sequence[float], gutters: Gutters, lines: Lines, labels: Lines) -> list[Span]:
@@ -756,6 +850,10 @@ def _find_sections(
     below = _tail(page, area, bottom, carried, following)
     first = full[0].at
     if len(full) > 1:
+        names = _words_over_parts(area, first)
+        if names:
+            header, begin = names + area.between(top, first), min(line.top for line in names) - 1
+            return _Sections(header, area.between(first, bottom), below, begin, first, closed=True)
         head_end = full[1].at
         band = area.between(top, head_end)
         if first == top and (_is_single(band) or _is_body(band)) and _has_words_above(area, full[0]):
@@ -791,6 +889,19 @@ def _find_sections(
     return _Sections(header, [], below, top, first, closed=False)
 
 
+def _words_over_parts(area: TableArea, first: float) -> list[PartedLine]:
+    """The words over a table's highest rules, if these run under some of them only, and names stand between them and the
+    ``first`` rule over all columns: a header with no rule over it, whose upper level is `114年度` and `113年度`."""
+    top = area.levels[0]
+    under = area.between(top.at, first) if top.at < first - SAME_EDGE else []
+    if not under or len(under) > HEADER_LINES or not all(map(is_head_line, under)):
+        return []
+    words = area.header_above(top.at)
+    pieces = [piece for line in words for piece in line.pieces]
+    each = all(any(start < (p.x0 + p.x1) / 2 < end for p in pieces) for start, end in top.parts)
+    return words if each and all(map(is_head_line, words)) else []
+
+
 def _count_names(lines: Lines) -> int:
     """How many of the first lines are words over figures; 0 where none are."""
     stop = find_head_stop(lines, 0) if lines else 0
@@ -798,10 +909,15 @@ def _count_names(lines: Lines) -> int:
 
 
 def _rule_under(area: TableArea, lines: Lines, stop: int) -> float:
-    """The height under the first ``stop`` lines, names that no rule parts from the rows: as if one were there."""
-    height = (max(line.bottom for line in lines[:stop]) + lines[stop].top) / 2
-    area.levels.append(RuleLevel(height, [(area.x0, area.x1)]))
-    return height
+    """The height under the first ``stop`` lines, names that no rule parts from the rows: as if one were there, or one ran on that is there
+    under some of them, as under `急性 慢性 特殊` in their colours, and not under `行政區` beside these."""
+    above, under = max(line.bottom for line in lines[:stop]), lines[stop].top
+    level = next((level for level in area.levels if above < level.at < under), None)
+    if level is None:
+        level = RuleLevel((above + under) / 2, [])
+        area.levels.append(level)
+    level.parts = [(area.x0, area.x1)]
+    return level.at
 
 
 def _find_evidence(area: TableArea, parts: _Sections, labels: Lines, rules: int) -> tuple[list[PartedLine], list[Span]]:
@@ -813,7 +929,8 @@ def _find_evidence(area: TableArea, parts: _Sections, labels: Lines, rules: int)
     evidence = parts.body if parts.closed else parts.body + parts.below
     while len(evidence) > 1 and not parts.closed and len(evidence[-1].pieces) == 1:
         evidence = evidence[:-1]  # it may be a note
-    return evidence, find_gutters(evidence, area.x0, area.x1, labels)
+    gutters = find_gutters(without_sum_labels(evidence), area.x0, area.x1, labels)
+    return evidence, clear_of_sums(gutters, evidence)
 
 
 def _find_header_end(below: Lines, partial: RuleLevel) -> float | None:
@@ -1001,10 +1118,11 @@ def _fit_tail(gutters: Gutters, below: list[PartedLine], share: float, bare: boo
     tail: list[PartedLine] = []
     side_by_side = 0
     for line, under in itertools.zip_longest(below, below[1:]):
-        if _NUMBERED.match(line.pieces[0].text):
+        if _is_caption(line, tail):
             break
         white = math.inf if not bare else line.top - tail[-1].bottom if tail else 0.0
-        if line.crosses(gutters) and not heads_more(line, under, gutters, white):
+        own = without_sum_label(line, gutters[0][1]) if gutters else line
+        if own.crosses(gutters) and not heads_more(line, under, gutters, white):
             break
         tail.append(line)
         side_by_side += len(line.pieces) > 1
@@ -1057,7 +1175,7 @@ def heads_more(line: PartedLine, under: PartedLine | None, gutters: Gutters, whi
         return False
     first = line.pieces[0]
     at_left = first.x0 < under.pieces[0].x0 + line.height
-    if read_mark(first.text) is None and not (at_left and _stands_in_rows(white, line, under)):
+    if read_kind(first.text) is None and not (at_left and _stands_in_rows(white, line, under)):
         return False
     filled = {column_of(gutters, piece)[0] for piece in under.pieces}
     near = under.top - line.bottom < ROW_WHITE * line.height
@@ -1211,7 +1329,8 @@ def make_open_grid(
     x0 = min([area.x0] + [p.x0 for line in evidence for p in line.pieces[:1]]) - 0.5
     x1 = max([area.x1] + [p.x1 for line in evidence for p in line.pieces[-1:]]) + 0.5
     xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
-    ys = _cut_bands(area, ys, gutters, head_rows)
+    sums = find_wide_sums(area.between(min(ys[head_rows:], default=ys[-1]), ys[-1]), gutters)
+    ys = _cut_bands(area, ys, gutters, head_rows, sums)
     rows, columns = len(ys) - 1, len(xs) - 1
     by_y = {lv.at: lv for lv in area.levels}
     group = [[r * columns + c for c in range(columns)] for r in range(rows)]
@@ -1221,7 +1340,10 @@ def make_open_grid(
         drawn = find_merged(pieces, ys[r], ys[r + 1], area.width) if pieces else []
         for c in _joined_columns(area, band, below, xs, gutters, drawn, head_rows - r):
             _unite(group, (r, c), (r, c + 1))
-        if r >= head_rows and band:
+        if r >= head_rows and len(band) == 1 and band[0].top in sums:
+            for c in sums[band[0].top]:
+                _unite(group, (r, c), (r, c + 1))
+        elif r >= head_rows and band:
             for c, d in _centred(band, gutters, xs, evidence) or _centred_inside(band, gutters, xs, evidence):
                 _unite(group, (r, c), (r, d))
         for c in range(columns):
@@ -1260,11 +1382,13 @@ def _joined_columns(
     return joined
 
 
-def _cut_bands(area: TableArea, ys: Sequence[float], gutters: Gutters, head_rows: int) -> list[float]:
-    """The edges of rows, with those above and below lines that run over the columns."""
+def _cut_bands(
+    area: TableArea, ys: Sequence[float], gutters: Gutters, head_rows: int, sums: Mapping[float, range]
+) -> list[float]:
+    """The edges of rows, with those above and below lines that run over the columns. ``sums``: those that have a label over several."""
     out = list(ys)
     for top, bottom in itertools.pairwise(ys[head_rows:]):
-        out += find_cuts_around(area.between(top, bottom), gutters)
+        out += find_cuts_around(area.between(top, bottom), gutters, sums)
     return sorted(out)
 
 

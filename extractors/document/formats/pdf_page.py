@@ -45,13 +45,13 @@ from extractors.document.formats.pdf_objects import (
     address_of,
     get_box,
     get_origin,
+    get_text,
     get_text_object,
     get_unicode,
     letter_size,
     list_objects,
     map_box,
     map_point,
-    number_texts,
     rotation_of,
 )
 from extractors.document.formats.pdf_visible import draw, find_changed, find_inked, switched_off
@@ -72,6 +72,7 @@ NO_WIDTH = 0.01  # points: what is no wider cannot be seen; pdfium makes spaces 
 LOW = 0.5  # points: a box that is lower says nothing of its letter
 FONT_SIZES = (1.0, 200.0)  # points between which the size of a font is believed
 RAISED = 0.9  # share of the height of what stands before it, below which a digit may be a raised one
+RAISED_APART = 0.5  # … of white between the two at most
 RISE = 0.12  # share of that height by which it stands higher at least
 DRAWN = 0.5  # share of a page's letters that a picture of it must show to say anything of the others
 
@@ -83,6 +84,8 @@ UNEVEN = 0.35  # ems by which the heights of one page's letters differ, from whi
 ONE_LINE = 0.6  # points: origins that differ by less stand on one line
 OVERSIZE = 1.6  # of the page's usual em: what a line without ideographs may be as tall as and be believed
 STOP = 0.6  # of the tallest of its line: what is lower is a stop or a dash, and no em
+
+SIDES = ("left", "top", "right", "bottom")  # of a box, in the order of an FS_RECTF
 
 # Letters that are printed twice
 DOUBLED = 0.3  # of a letter's width: the same letter no further away is the same one printed again …
@@ -174,6 +177,7 @@ class PageContent:
     charts: list[tuple[float, float, float, float]] = field(
         default_factory=list
     )  # boxes of ruled drawings that are no tables
+    frames: list[tuple[float, float, float, float]] = field(default_factory=list)  # boxes with no rule inside
 
 
 def read_page(handle: Any, number: int, layers: bool = False) -> PageContent:
@@ -210,7 +214,7 @@ def read_page(handle: Any, number: int, layers: bool = False) -> PageContent:
     doubted: dict[Char, int] = {}
     if text_page:
         try:
-            doubted = _add_chars(page, text_page, handle, found, scratch, view, turn)
+            doubted = _add_chars(page, text_page, found, scratch, view, turn)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
     if turn == rotation_of(handle):
@@ -238,9 +242,7 @@ def _drop_unseen(page: PageContent, handle: Any, doubted: dict[Char, int]) -> No
     page.chars = [c for c, ink in zip(page.chars, shown, strict=True) if ink or c not in doubted]
 
 
-def _doubted(
-    places: Any, mid_x: Any, mid_y: Any, address: int, handle: Any, found: PageObjects, view: Matrix
-) -> dict[int, int]:
+def _doubted(places: Any, mid_x: Any, mid_y: Any, address: int, found: PageObjects, view: Matrix) -> dict[int, int]:
     """Of characters by their places, those that something may hide, a layer or a box drawn after them, with their text objects."""
     owners: dict[int, int] = {}
     if found.layered:
@@ -252,7 +254,7 @@ def _doubted(
         x, y = mid_x[places], mid_y[places]
         inside = places[(x >= left) & (x <= right) & (y >= top) & (y <= bottom)]
         if len(inside) and not ordinals:
-            ordinals = number_texts(handle)
+            ordinals = {owner: ordinal for ordinal, owner in enumerate(found.drawn)}
         for place in inside.tolist():
             owner = int(get_text_object(address, place) or 0)
             if ordinals.get(owner, before) < before:
@@ -334,25 +336,25 @@ def _add_line(
         page.vertical.append(Rule((ax + bx) / 2, max(ay, 0.0), min(by, page.height)))
 
 
-def _read_codes(text_page: Any, address: int, count: int) -> Any:
+def _read_codes(address: int, count: int) -> Any:
     """The code points of a text page, from its text where pdfium gives one unit for each, else one by one."""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    if pdfium.FPDFText_GetText(text_page, 0, count, buffer) == count + 1:
-        codes = np.frombuffer(bytes(buffer), dtype=np.uint16)[:count].astype(np.int64)
+    units = np.zeros(count + 1, dtype=np.uint16)
+    if get_text(address, 0, count, units.ctypes.data) == count + 1:
+        codes = units[:count].astype(np.int64)
         if not are_surrogates(codes).any():
             return codes
     return join_halves(np.array([get_unicode(address, index) for index in range(count)], dtype=np.int64))
 
 
 def _add_chars(
-    page: PageContent, text_page: Any, handle: Any, found: PageObjects, scratch: Scratch, view: Matrix, turn: int
+    page: PageContent, text_page: Any, found: PageObjects, scratch: Scratch, view: Matrix, turn: int
 ) -> dict[Char, int]:
     """Fill the page's characters. Returns those of them that something may hide, each with its text object."""
     count = pdfium.FPDFText_CountChars(text_page)
     if count <= 0:
         return {}
     address = address_of(text_page)
-    codes = _read_codes(text_page, address, count)
+    codes = _read_codes(address, count)
     x0, y0, x1, y1 = _read_boxes(address, codes, view)
     # What pdfium makes for its own text (spaces between words, line ends) has no width.
     blank = are_blank(codes)
@@ -386,7 +388,7 @@ def _add_chars(
     kept = np.flatnonzero(keep)
     kept = kept[np.argsort(mid_y[kept], kind="stable")]
     texts = read_texts(codes[kept])
-    raised = _find_raised(codes, keep & printed, y0, y1, address, view)
+    raised = _find_raised(codes, keep & printed, (x0, y0, x1, y1), address, view)
     if raised:
         texts = [
             raise_digits(text) if place in raised else text for text, place in zip(texts, kept.tolist(), strict=True)
@@ -394,7 +396,7 @@ def _add_chars(
     page.chars = list(zip(*(edge[kept].tolist() for edge in (x0, y0, x1, y1)), texts, strict=True))
     doubted: dict[Char, int] = {}
     if found.layered or found.covers:
-        owners = _doubted(kept[printed[kept]], mid_x, mid_y, address, handle, found, view)
+        owners = _doubted(kept[printed[kept]], mid_x, mid_y, address, found, view)
         doubted = {c: owners[p] for c, p in zip(page.chars, kept.tolist(), strict=True) if p in owners}
     if "" in texts:
         page.chars = [char for char, text in zip(page.chars, texts, strict=True) if text]
@@ -412,25 +414,33 @@ def _clip_chars(
         keep[index] = x0 <= mid_x[index] <= x1 and top <= mid_y[index] <= bottom
 
 
-def _find_raised(codes: Any, shown: Any, y0: Any, y1: Any, address: int, view: Matrix) -> set[int]:
+def _find_raised(codes: Any, shown: Any, boxes: tuple[Any, Any, Any, Any], address: int, view: Matrix) -> set[int]:
     """The digits and signs that are set small and high behind a Latin letter or a figure: the ² of m², the ⁻⁷ of 10⁻⁷.
 
     Fonts differ in the height of their figures, so that the height of their origin decides. Behind a Chinese word a raised digit is
-    the mark of a note and stays as it is.
+    the mark of a note and stays as it is; behind white stands the next cell, in smaller letters: `DIXON   15 to 50 cm`.
     """
+    x0, y0, x1, y1 = boxes
     raisable = shown & are_raisable(codes)
     heights = (y1 - y0)[raisable]
     if not len(heights) or heights.min() >= RAISED * heights.max():
         return set()
     found: set[int] = set()
-    base = -1
+    base = last = -1
+    places = np.flatnonzero(shown)
+    tall, level = (y1 - y0)[places], (y0 + y1)[places]
+    small = (tall[1:] < RAISED * tall[:-1]) & (np.abs(level[1:] - level[:-1]) < tall[:-1])
+    if not (small & raisable[places[1:]]).any():
+        return set()  # none is small beside the one before it, as the first one that is raised would be
     tops, bottoms, may_be = y0.tolist(), y1.tolist(), raisable.tolist()
-    for index in np.flatnonzero(shown).tolist():
+    for index in places.tolist():
+        before, last = last, index
         if base < 0 or not may_be[index]:
             base = index
             continue
         height = bottoms[base] - tops[base]
         beside = abs(tops[index] + bottoms[index] - tops[base] - bottoms[base]) < height
+        beside = beside and abs(x0[index] - x1[before]) < RAISED_APART * height
         if not (beside and bottoms[index] - tops[index] < RAISED * height):
             base = index
         elif _read_origin(address, base, view) - _read_origin(address, index, view) > RISE * height:
@@ -459,11 +469,9 @@ def _read_origin(address: int, index: int, view: Matrix) -> float:
 def _read_boxes(address: int, codes: Any, view: Matrix) -> tuple[Any, Any, Any, Any]:
     """The x0, top, x1 and bottom of each character of a text page; of use where the fonts' own heights are not, too."""
     count = len(codes)
-    boxes = (pdfium.FS_RECTF * count)()
-    size, begin = ctypes.sizeof(pdfium.FS_RECTF), ctypes.addressof(boxes)
-    _call_all(get_box, address, range(count), range(begin, begin + count * size, size))
-    raw = np.frombuffer(boxes, dtype=np.dtype(pdfium.FS_RECTF))
-    left, top, right, bottom = (raw[side].astype(np.float64) for side in ("left", "top", "right", "bottom"))
+    boxes = np.zeros((count, len(SIDES)), dtype=np.float32)
+    _call_all(get_box, address, range(count), _places_in(boxes))
+    left, top, right, bottom = boxes.T.astype(np.float64, order="C")
     (ax, ay), (bx, by) = map_point(left, bottom, view), map_point(right, top, view)
     x0, x1 = np.minimum(ax, bx), np.maximum(ax, bx)
     y0, y1 = np.minimum(ay, by), np.maximum(ay, by)
@@ -472,6 +480,12 @@ def _read_boxes(address: int, codes: Any, view: Matrix) -> tuple[Any, Any, Any, 
         em = _em_sizes(codes, x1 - x0, y1 - y0, base)
         y0, y1 = base - ASCENT * em, base + DESCENT * em
     return x0, y0, x1, y1
+
+
+def _places_in(rows: Any) -> range:
+    """Where each row of an array stands in memory."""
+    begin = rows.ctypes.data
+    return range(begin, begin + rows.nbytes, rows.strides[0])
 
 
 def _call_all(function: Callable[..., Any], address: int, *arguments: Iterable[int]) -> None:
@@ -497,12 +511,9 @@ def _heights_vary(codes: Any, widths: Any, heights: Any) -> bool:
 
 def _read_baselines(address: int, count: int, view: Matrix) -> Any:
     """The height of each character's origin."""
-    origins = (_Origin * count)()
-    size, begin, to_y = ctypes.sizeof(_Origin), ctypes.addressof(origins), _Origin.y.offset
-    places = range(begin, begin + count * size, size)
-    _call_all(get_origin, address, range(count), places, (at + to_y for at in places))
-    points = np.frombuffer(bytes(origins), dtype=np.dtype(_Origin))
-    _, heights = map_point(points["x"], points["y"], view)
+    across, down = np.zeros((2, count, 1))
+    _call_all(get_origin, address, range(count), _places_in(across), _places_in(down))
+    _, heights = map_point(across[:, 0], down[:, 0], view)
     return heights
 
 
@@ -562,15 +573,14 @@ def _drop_overprinted(chars: list[Char]) -> list[Char]:
         x0, top, x1, bottom, text = char
         mid_x, mid_y = (x0 + x1) / 2, (top + bottom) / 2
         near = max(least, min(most, DOUBLED * (x1 - x0)))
-        cell_x, cell_y = int(mid_x / MESH), int(mid_y / MESH)
         if any(
             abs(x - mid_x) < near and abs(y - mid_y) < near
-            for gx in (cell_x - 1, cell_x, cell_x + 1)
-            for gy in (cell_y - 1, cell_y, cell_y + 1)
+            for gx in {int((mid_x - near) / MESH), int((mid_x + near) / MESH)}
+            for gy in {int((mid_y - near) / MESH), int((mid_y + near) / MESH)}
             for x, y in seen.get((text, gx, gy), ())
         ):
             continue
-        seen.setdefault((text, cell_x, cell_y), []).append((mid_x, mid_y))
+        seen.setdefault((text, int(mid_x / MESH), int(mid_y / MESH)), []).append((mid_x, mid_y))
         out.append(char)
     return out
 

@@ -10,10 +10,19 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors.document.formats.pdf_lengths import CROSSING_BAND, EVEN_STEPS, SAME_EDGE, SAME_LINE, SPACED_GAP
+from extractors.document.formats.pdf_lengths import (
+    CROSSING_BAND,
+    EVEN_STEPS,
+    LABEL_WHITE,
+    NEARLY_ALL,
+    OFF_MIDDLE,
+    SAME_EDGE,
+    SAME_LINE,
+    SPACED_GAP,
+)
 from extractors.document.formats.pdf_page import Char
 from extractors.document.formats.pdf_text import FIGURE
 from extractors.document.marks import read_mark
@@ -61,6 +70,10 @@ SPREAD_SHARE = 0.5  # of the lines with text there
 KINDS_TOLD = 6  # texts beside labels, from which they may be a column without a name
 KINDS_AGAIN = 3  # times that each of them stands there
 LONGEST_KIND = 10  # letters
+LEAST_GROUPS = 2  # of several rows, each with its label in their middle
+
+
+KINDS_UNDER = 2  # letters set wide with texts of their own under them, from which they are names of columns
 SHORT_LABEL = 2  # letters, from which a text is more than a mark
 LEADERS = frozenset(".…·‧．")  # dots that lead from a label to its figure, or to the page's number
 LEAST_LEADERS = 4  # of them, apart from one another
@@ -208,6 +221,8 @@ def _make_parted_line(chars: list[Char]) -> PartedLine:
 
 def _join_leaders(pieces: list[Stretch], height: float) -> list[Stretch]:
     """Pieces of a line, with dots set apart one by one, `竊盜案件 . . . . . 1,205`, as part of the text that they lead from."""
+    if len(pieces) < LEAST_LEADERS:
+        return pieces
     out: list[Stretch] = []
     for dots, group in itertools.groupby(pieces, lambda piece: set(piece.text) <= LEADERS):
         run = list(group)
@@ -324,7 +339,7 @@ def is_set_as_some(piece: Stretch, others: Iterable[Stretch]) -> bool:
 def find_gutters(lines: Lines, x0: float, x1: float, labels: Lines = ()) -> list[Span]:
     """The white between columns, and where under two words of a header the texts of two columns touch."""
     lines = _join_spread(lines, labels)
-    gutters = _find_white(lines, x0, x1, labels)
+    gutters = _without_own_white(_find_white(lines, x0, x1, labels), lines, labels)
     gutters = sorted(gutters + _find_between_figures(lines, x0, x1, gutters, labels))
     if labels:
         names = [join_names(labels)]
@@ -332,6 +347,45 @@ def find_gutters(lines: Lines, x0: float, x1: float, labels: Lines = ()) -> list
         gutters = sorted(gutters + _find_touching(lines, names, gutters))
         gutters = sorted(gutters + _find_narrow(lines, x0, x1, names, gutters))
     return gutters
+
+
+def _without_own_white(gutters: list[Span], lines: Lines, labels: Lines) -> list[Span]:
+    """The gutters without white that is within the texts of one column: between the ideographs and the figures of `第 2 試場` where one
+    name stands over them, and where but the few texts that run over it stand: one `50,000` in the column `收　方`."""
+    for index in reversed(range(len(gutters))):
+        at = gutters[index]
+        sides = [gutters[index - 1]] * (index > 0) + [at] + gutters[index + 1 : index + 2]
+        before, after = (
+            int(index > 0),
+            int(index > 0) + 1,
+        )  # the columns on both sides of the white, between those beside it
+        narrow = at[1] - at[0] < max(LEAST_GUTTER, LEAST_GUTTER_EMS * _usual_height(lines))
+        names = list_texts(sides, [join_names(labels)]) if labels else []
+        lone = bool(names) and not (names[before] and names[after])
+        if (narrow and lone and _parts_scripts(at, lines)) or _holds_but_crossing(sides, index > 0, lines):
+            del gutters[index]
+    return gutters
+
+
+def _parts_scripts(gutter: Span, lines: Lines) -> bool:
+    """Whether white stands between ideographs and figures or Latin letters, where a typesetter adds a quarter of an em."""
+    middle = sum(gutter) / 2
+    pairs = []
+    for line in lines:
+        letters = [
+            letter for piece in line.pieces for letter in zip(piece.starts, piece.text.replace(" ", ""), strict=False)
+        ]
+        before = max((letter for letter in letters if letter[0] < middle), default=None)
+        after = min((letter for letter in letters if letter[0] > middle), default=None)
+        if before is not None and after is not None:
+            pairs.append(before[1].isascii() != after[1].isascii())
+    return bool(pairs) and sum(pairs) >= NEARLY_ALL * len(pairs)
+
+
+def _holds_but_crossing(sides: Gutters, at: int, lines: Lines) -> bool:
+    """Whether on one side of white, up to the next, no texts stand but those that run over it."""
+    spans = {column_of(sides, word) for line in lines for word in _list_words(line)}
+    return (at, at + 1) in spans and not ((at, at) in spans and (at + 1, at + 1) in spans)
 
 
 def _join_spread(lines: Lines, labels: Lines) -> Lines:
@@ -425,6 +479,30 @@ def join_letters(line: PartedLine) -> list[Stretch]:
     out: list[Stretch] = []
     for run in even_runs(line):
         if 1 < len(run) <= MOST_LETTERS:
+            out.append(Stretch(run[0].x0, run[-1].x1, "".join(piece.text for piece in run)))
+        else:
+            out += run
+    return out
+
+
+def join_spread_names(header: Lines, body: Lines) -> list[PartedLine]:
+    """The lines of a header, letters set wide as one name where no two of them have texts of their own under them: `重　要　行　事` over
+    a list; not `男　女` over figures."""
+    return [replace(line, pieces=_join_names_of(line, body)) for line in header]
+
+
+def _join_names_of(line: PartedLine, body: Lines) -> list[Stretch]:
+    out: list[Stretch] = []
+    for run in even_runs(line):
+        lone = [0] * len(run)
+        places = list(
+            itertools.pairwise([run[0].x0, *((a.x1 + b.x0) / 2 for a, b in itertools.pairwise(run)), run[-1].x1])
+        )
+        for piece in itertools.chain.from_iterable(row.pieces for row in body):
+            under = [k for k, (a, b) in enumerate(places) if piece.x0 < b and piece.x1 > a]
+            if len(under) == 1:
+                lone[under[0]] += 1
+        if 1 < len(run) <= MOST_LETTERS and sum(map(bool, lone)) < KINDS_UNDER:
             out.append(Stretch(run[0].x0, run[-1].x1, "".join(piece.text for piece in run)))
         else:
             out += run
@@ -613,6 +691,34 @@ def find_kinds(lines: Lines, x0: float, x1: float) -> list[Span]:
     return [max(found)[1]] if found else []
 
 
+def find_group_labels(bands: Sequence[tuple[float, float, Lines]], x0: float, x1: float) -> list[Span]:
+    """The white between the labels of groups and the rows of each, under one name of both: `北區` between `松德據點` and `石門據點`. Each
+    label stands in the middle between two rules. ``bands``: their heights, and the lines between them, of the first column alone."""
+    lines = [line for _, _, inside in bands for line in inside]
+    if len(bands) < LEAST_GROUPS or not all(inside for _, _, inside in bands):
+        return []
+    least = max(LEAST_GUTTER, LEAST_GUTTER_EMS * _usual_height(lines))
+    found = []
+    for gutter in _clear([(line, 1) for line in lines], 0, least, x0, x1):
+        middle = sum(gutter) / 2
+        labels = [[line for line in inside if line.pieces[0].x1 < middle] for _, _, inside in bands]
+        rows = [sum(line.pieces[-1].x0 > middle for line in inside) for _, _, inside in bands]
+        several = [len(label) < count for label, count in zip(labels, rows, strict=True) if count > 1]
+        if min(rows) and len(several) >= LEAST_GROUPS and all(several) and all(map(_is_in_middle, bands, labels)):
+            found.append(gutter)
+    return found[:1]
+
+
+def _is_in_middle(band: tuple[float, float, Lines], label: Lines) -> bool:
+    """Whether lines are one text in the middle between two heights."""
+    top, bottom, _ = band
+    if not label:
+        return False
+    em = label[0].height
+    tight = all(after.top - before.bottom < LABEL_WHITE * em for before, after in itertools.pairwise(label))
+    return tight and abs(label[0].top + label[-1].bottom - top - bottom) < 2 * OFF_MIDDLE * em
+
+
 def _is_spread(line: PartedLine) -> bool:
     """Whether a line is but letters set wide."""
     return len(line.pieces) >= SPREAD and all(len(piece.text) == 1 for piece in line.pieces)
@@ -656,10 +762,13 @@ def side_by_side(gutters: Gutters, lines: Iterable[PartedLine]) -> list[PartedLi
     return [line for line in lines if len({column_of(gutters, p) for p in line.pieces}) > 1]
 
 
-def find_cuts_around(lines: Lines, gutters: Gutters) -> list[float]:
+def find_cuts_around(lines: Lines, gutters: Gutters, own: Container[float] = ()) -> list[float]:
     """Heights above and below the lines that run over the columns, where others keep to them: `茶敘` over three columns is a row
-    of its own. None goes through a line, and none where lines stand nearer than others do: that is one cell's text."""
-    crossing = [line.crosses(gutters) for line in lines]
+    of its own. None goes through a line, and none where lines stand nearer than others do: that is one cell's text. Nor is what has
+    text only behind such a line's the row below: it goes on there, `商品報驗時效` over two columns beside a text of several lines.
+    ``own``: the tops of further lines that are in a cell over several columns.
+    """
+    crossing = [line.crosses(gutters) or line.top in own for line in lines]
     if not 0 < sum(crossing) <= CROSSING_BAND * len(lines):
         return []
     steps = [lower.top - upper.bottom for upper, lower in itertools.pairwise(lines)]
@@ -667,6 +776,19 @@ def find_cuts_around(lines: Lines, gutters: Gutters) -> list[float]:
     cuts = []
     for index, step in enumerate(steps):
         upper, lower = lines[index], lines[index + 1]
-        if crossing[index] != crossing[index + 1] and step >= max(-EDGE, usual - EDGE):
+        if crossing[index] == crossing[index + 1] or step < max(-EDGE, usual - EDGE):
+            continue
+        rest = (
+            [lower] if crossing[index] else lines[: index + 1]
+        )  # of a row whose texts stand in its middle, its first lines
+        if not all(_stands_behind(line, upper if crossing[index] else lower, gutters) for line in rest):
             cuts.append((upper.bottom + lower.top) / 2)
     return cuts
+
+
+def _stands_behind(line: PartedLine, over: PartedLine, gutters: Gutters) -> bool:
+    """Whether all of a line stands in columns behind those that another runs over, where that has text too."""
+    spans = [column_of(gutters, piece) for piece in over.pieces]
+    end = max(last for first, last in spans if first < last) if any(a < b for a, b in spans) else len(gutters)
+    columns = {column_of(gutters, piece) for piece in line.pieces}
+    return all(first > end for first, _ in columns) and not columns.isdisjoint(spans)

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from extractors.document.formats.pdf_anchors import find_anchored_rows
+from extractors.document.formats.pdf_anchors import find_anchored_rows, find_kind_rows
 from extractors.document.formats.pdf_grid import Grid, GridCell
 from extractors.document.formats.pdf_lengths import IN_MIDDLE, LABEL_WHITE, LEVEL, ROUNDING, SAME_LEVEL, SAME_LINE
 from extractors.document.formats.pdf_segments import TableHabit, find_cuts, is_entry, is_total
@@ -47,10 +47,13 @@ def split_rows(grid: Grid, start: int, habits: TableHabit, ruled: bool, first: b
     if len(grid.seams) == 1:
         _cut_at_lone_seam(grid, start, rights, first)
     row = start
-    for cells in list_bands(grid, start):
+    bands = list_bands(grid, start)
+    kinds = find_kind_rows([keep_own(cells) for cells in bands]) or [[] for _ in bands]
+    labelled: set[tuple[int, int]] = set()
+    for cells, told in zip(bands, kinds, strict=True):
         own = keep_own(cells)
         seams = [y for y in grid.seams if grid.ys[row] < y < grid.ys[row + 1]]
-        cuts = seams or _keyed_rows(own, rights) or find_anchored_rows(own, habits)
+        cuts = seams or told or _keyed_rows(own, rights) or find_anchored_rows(own, habits)
         if not cuts:
             found = find_cuts(own, habits, ruled, rest=not first and row == start)
             cuts = list(found.heights)
@@ -59,13 +62,22 @@ def split_rows(grid: Grid, start: int, habits: TableHabit, ruled: bool, first: b
                 span for span, margin in zip(itertools.pairwise(edges), found.margins, strict=True) if margin < UNSURE
             ]
         if cuts:
-            _cut_row(grid, row, cells, cuts, rights, first and row == start, habits.merged)
+            labels = {cell.column for cell in own if (cell.column, len(cell.lines)) in labelled}
+            _cut_row(grid, row, cells, cuts, rights, first and row == start, {*habits.merged, *labels})
+            labelled |= _find_labels(grid, row, len(cuts) + 1)
             row += len(cuts)
         row += 1
     _join_sums(grid, start)
     if len(grid.ys) > height or grid.open_columns:
         grid.doubts += [cell.box[1::2] for cell in grid.cells if cell.row >= start and _holds_more(cell, habits)]
     return len(grid.ys) > height
+
+
+def _find_labels(grid: Grid, row: int, rows: int) -> set[tuple[int, int]]:
+    """The columns with one label for all ``rows`` of a group that begins at ``row``, each with the lines of that, if these are several
+    and fewer than the rows: `核心目標03` over `健康生活與福祉` beside three rows is as much a label beside two."""
+    own = (cell for cell in grid.cells if cell.row == row and cell.rows == rows and cell.columns == 1)
+    return {(cell.column, len(cell.lines)) for cell in own if 1 < len(cell.lines) < rows and _is_one(cell)}
 
 
 def _join_sums(grid: Grid, start: int) -> None:

@@ -56,6 +56,12 @@ def find_column_seams(horizontal: Iterable[Rule], levels: Sequence[float], x0: f
     return edges
 
 
+def list_column_seams(horizontal: Iterable[Rule], levels: Sequence[float], x0: float, x1: float) -> list[float]:
+    """Where any rule at the heights ``levels`` has a seam between ``x0`` and ``x1``, be it the only one: under names over several columns
+    (`113年度` over 目標值, 實際值, 達成率) one rule may part these."""
+    return _merge(sorted(itertools.chain.from_iterable(seams for _, seams in _borders(horizontal, levels, x0, x1))))
+
+
 def _borders(
     horizontal: Iterable[Rule], levels: Sequence[float], x0: float, x1: float
 ) -> list[tuple[list[tuple[float, float]], list[float]]]:

@@ -33,6 +33,7 @@ from extractors.document.formats.pdf_text import (
 from extractors.document.prose import breaks_off, ends_sentence
 
 INK = 0.78  # share of its size that a line surely fills, so that lines set close do not seem to overlap
+LEAST_LEAD = 0.9  # ems from one line of a text to the next: less, and they overlap
 SURELY_LEVEL = 0.1  # ems between two lines that stand beside one another for sure
 LONGEST_ROW = 150  # strips: a page of A3 in small print has no more lines
 MOSTLY_CENTRED = 0.8  # share of a column's texts: the page's end cuts some of the groups
@@ -52,6 +53,9 @@ LEAST_DIGITS = 3  # of a number that is given to a case or a letter
 MOST_NUMBERS = 2  # in it: 民114-1201, 114年民調字第12號; a date has more
 FEW = 3  # columns, beyond which each more tells that a ruled row is one
 LEAST_RANK = 3  # lines that several columns have side by side
+LONG_RANK = 6  # … that hardly are texts of one row
+FREE_RANK = 0.7  # share of them behind which some column had room for the next
+LEAST_MEASURE = 8.0  # ems of a line of running text
 LEAST_CENTRED = 4  # lines that tell of a column whose texts stand in its middle
 ONE_MIDDLE = 0.35  # ems that these may be off the middle
 UNEVEN = 1.0  # ems by which they begin at other places
@@ -95,6 +99,10 @@ class Strip:
     lines: Mapping[int, tuple[PrintedLine, ...]]
 
 
+# How often a text stands in a column, and the one that stands under it, "" where none does; None where now this and now that does.
+_Followed = tuple[int, str | None]
+
+
 @dataclass(slots=True)
 class ColumnHabit:
     """What a column is like over all bands of a table."""
@@ -114,9 +122,7 @@ class ColumnHabit:
     coded: bool = False  # (nearly) each of its lines begins with the code of an account: `1040 加班費`
     room: float = 10.0  # how many letters a line holds
     kinds: frozenset[str] = frozenset()  # the few words that all of its lines are, in any order: 男, 女
-    follows: Mapping[str, Counter[str]] = field(
-        default_factory=dict
-    )  # each line's text: what stands under it, and how often
+    follows: Mapping[str, _Followed] = field(default_factory=dict)  # each line's text: what stands under it
 
 
 @dataclass(slots=True)
@@ -168,10 +174,10 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
     if names:
         habits.columns[naming].kinds = names
     habits.layered = _have_two_layers([band for band in bands if any(len(cell.lines) > 1 for cell in band)])
-    habits.leads = sorted(
-        lead for band in bands for lead in _leads(_get_band(band, habits, frozenset()), habits.columns)
+    habits.leads = sorted(lead for band in bands for lead in _leads(_get_band(band, habits, frozenset()), habits))
+    habits.merged = labels = (
+        frozenset(range(naming)) | _find_downwards(bands, len(rights)) | _find_shared(bands, habits)
     )
-    habits.merged = labels = frozenset(range(naming))
     for _ in range(ROUNDS):
         cuts = [find_cuts(band, habits, ruled=False) for band in bands]
         rows = [row for band, cut in zip(bands, cuts, strict=True) for row in _list_rows(band, cut)]
@@ -391,6 +397,55 @@ def _find_merged(bands: Sequence[Sequence[GridCell]], cuts: Sequence[Cuts], habi
     )
 
 
+def _find_downwards(bands: Sequence[Sequence[GridCell]], count: int) -> frozenset[int]:
+    """The columns of labels that are written downwards, a letter in each line, in the middle of groups of more rows than they have letters:
+    `亞⏎洲` beside seven, though `大⏎洋⏎洲` stands beside three. `男` over `女` are as many as the rows, group by group."""
+    found = []
+    for column in range(count):
+        own = [(cell, band) for band in bands for cell in band if cell.column == column]
+        fewer = sum(max(len(other.lines) for other in band) > len(cell.lines) for cell, band in own)
+        if len(own) >= LEAST_GROUPS and 2 * fewer > len(own) and all(_is_downwards(cell) for cell, _ in own):
+            found.append(column)
+    return frozenset(found)
+
+
+def _is_downwards(cell: GridCell) -> bool:
+    """Whether a cell has single letters under one another, near to one another and in its middle."""
+    letters = [squeeze_line(line.text) for line in cell.lines]
+    if len(letters) < 2 or not all(len(one) == 1 and one.isalpha() and not one.isascii() for one in letters):
+        return False
+    _, top, _, bottom = cell.box
+    first, last = cell.lines[0], cell.lines[-1]
+    off = abs(first.top + last.bottom - top - bottom) / 2
+    return _count_labels(cell) == 1 and off < OFF_MIDDLE * first.size
+
+
+def _find_shared(bands: Sequence[Sequence[GridCell]], habits: TableHabit) -> frozenset[int]:
+    """The columns of remarks on groups of rows: one text in each band, most of which run past the figures of several rows, as none of one
+    row does, for that would be as high as its text. It stands in the middle of the group, or at its top, and the other rows have none."""
+    found = []
+    for column, habit in enumerate(habits.columns):
+        own = [(cell, band) for band in bands for cell in band if cell.column == column and len(cell.lines) > 1]
+        past = sum(_runs_past(cell, band, habits) for cell, band in own) if not habit.entries else 0
+        if past >= LEAST_GROUPS and 2 * past > len(own) and all(_is_one_text(cell, habit) for cell, _ in own):
+            found.append(column)
+    return frozenset(found)
+
+
+def _is_one_text(cell: GridCell, habit: ColumnHabit) -> bool:
+    """Whether the lines of a cell surely go on from one to the next."""
+    return _count_labels(cell) == 1 and all(goes_on(a, b, habit) for a, b in itertools.pairwise(cell.lines))
+
+
+def _runs_past(cell: GridCell, band: Sequence[GridCell], habits: TableHabit) -> bool:
+    """Whether the lines of a cell run past several of a column of figures, not each beside one of them."""
+    columns = [[line.middle for line in c.lines] for c in band if c is not cell and habits.columns[c.column].entries]
+    rows = max(columns, key=len, default=[])
+    past = [row for row in rows if cell.lines[0].top < row < cell.lines[-1].bottom]
+    level = all(any(abs(line.middle - row) < SAME_LEVEL * line.size for row in rows) for line in cell.lines)
+    return len(rows) > len(cell.lines) and len(past) > 1 and not level
+
+
 def _is_late(row: Mapping[int, PrintedLine]) -> bool:
     """Whether most texts of a row begin below its first line."""
     top = min((line.middle for line in row.values()), default=0.0)
@@ -406,23 +461,22 @@ def _list_rows(cells: Sequence[GridCell], cuts: Cuts) -> list[dict[int, PrintedL
     return rows
 
 
-def _count_followers(cells: Sequence[GridCell]) -> dict[str, Counter[str]]:
-    follows: dict[str, Counter[str]] = {}
+def _count_followers(cells: Sequence[GridCell]) -> dict[str, _Followed]:
+    follows: dict[str, _Followed] = {}
     for cell in cells:
         texts = [squeeze_line(line.text) for line in cell.lines]
         for text, below in itertools.zip_longest(texts, texts[1:], fillvalue=""):
-            if text not in follows:
-                follows[text] = Counter()
-            follows[text][below] += 1
+            times, known = follows.get(text, (0, below))
+            follows[text] = times + 1, below if known == below else None
     return follows
 
 
-def _find_kinds(follows: Mapping[str, Counter[str]]) -> frozenset[str]:
+def _find_kinds(follows: Mapping[str, _Followed]) -> frozenset[str]:
     """The words of a column that has but a few, each under this and that one: `機關代表` and `專家學者`, not the two lines of one text."""
-    count = sum(after.total() for after in follows.values())
+    count = sum(times for times, _ in follows.values())
     few = count >= LEAST_KINDS and len(follows) <= count / KINDS_AGAIN
     short = all(len(text) <= LONGEST_KIND for text in follows)
-    varied = all(len(after) > 1 for after in follows.values() if after.total() >= KINDS_AGAIN)
+    varied = all(below is None for times, below in follows.values() if times >= KINDS_AGAIN)
     return frozenset(follows) if few and short and varied and len(follows) > 1 else frozenset()
 
 
@@ -748,7 +802,7 @@ def _weigh_rows(
     for start in edges[:-1]:
         row = _Row(terms, band.begins[start], rest and not start)
         for stop in range(start + 1, min(count, start + LONGEST_ROW) + 1):
-            row.add(band.strips[stop - 1])
+            row.add(band.strips[stop - 1], band.apart[stop - 1])
             if stop not in stops:
                 continue
             rows[start, stop] = score = row.weigh()
@@ -761,8 +815,8 @@ def _weigh_rows(
 
 def _weigh_row(band: Band, terms: _Terms, start: int, stop: int, rest: bool = False) -> float:
     row = _Row(terms, band.begins[start], rest)
-    for strip in band.strips[start:stop]:
-        row.add(strip)
+    for strip, apart in zip(band.strips[start:stop], band.apart[start:stop], strict=True):
+        row.add(strip, apart)
     return row.weigh()
 
 
@@ -823,12 +877,17 @@ class Band:
         self.begins: list[tuple[str, bool]] = []
         self.columns_below = [0] * len(strips)  # how many columns have anything from a strip on
         self.joints: list[_Joint] = []
+        self.apart: list[dict[int, float]] = []
 
     def weigh(self, habits: TableHabit) -> None:
         """Find out what speaks for a cut above each strip, as far as it is seen there alone."""
-        self.gaps = weigh_gaps(self.strips, self.pitches, habits)
-        headings = _find_headings(self.strips, habits) or _find_flush_headings(self.strips, habits)
+        headings = find_all_headings(self.strips, habits)
+        self.gaps = weigh_gaps(self.strips, self.pitches, habits, headings)
+        for place in headings & _find_alike(self.strips):
+            for gap in (place, place + 1):
+                self.gaps[gap] += _weights()["alike_heading"] if gap else 0.0
         self.begins = [_find_least(strip, habits, place in headings) for place, strip in enumerate(self.strips)]
+        self.apart = _weigh_apart(self.strips, habits)
         self.joints = self._find_joints(habits)
 
     def _find_joints(self, habits: TableHabit) -> list[_Joint]:
@@ -840,7 +899,7 @@ class Band:
             for column, lines in strip.lines.items():
                 if column in last:
                     before, above = last[column]
-                    won = -weights["hole"] * (place - before - 1)
+                    won = self.apart[place].get(column, 0.0)
                     habit = habits.columns[column]
                     if habit.entries and _are_two_entries(above[-1], lines[0], habit):
                         won -= weights["second_entry"]
@@ -886,6 +945,31 @@ def _are_two_entries(before: PrintedLine, line: PrintedLine, habit: ColumnHabit)
     return not (_is_broken_number(before, line, habit.right) or (habit.paired and are_pair(before, line)))
 
 
+def _weigh_apart(strips: Sequence[Strip], habits: TableHabit) -> list[dict[int, float]]:
+    """For each strip, by column, how much its text speaks for a new row there where lines of others alone stand between it and the text
+    above: for each line that the text leaves out (the lines of a cell follow one another), or, where it leaves none out, as any two lines
+    do. The texts of two, three and four lines of a row stand at other heights where all are set in its middle."""
+    last: dict[int, tuple[int, PrintedLine]] = {}
+    steps: list[tuple[int, int, int, PrintedLine, float]] = []  # strip, column, strips between, line above, ems from it
+    for place, strip in enumerate(strips):
+        for column, lines in strip.lines.items():
+            if column in last:
+                before, above = last[column]
+                steps.append(
+                    (place, column, place - before - 1, above, (lines[0].middle - above.middle) / lines[0].size)
+                )
+            last[column] = place, lines[-1]
+    lead = min((step for *_, step in steps if step > LEAST_LEAD), default=math.inf)
+    apart: list[dict[int, float]] = [{} for _ in strips]
+    for place, column, between, above, step in steps:
+        if between:
+            left_out = min(between, round(step / lead) - 1)
+            line = strips[place].lines[column][0]
+            one = weigh_pair(above, line, habits.columns[column]) if left_out <= 0 else 0.0
+            apart[place][column] = one - _weights()["hole"] * max(0, left_out)
+    return apart
+
+
 class _Terms:
     """What rows of a table are weighed by, worked out once: log-odds of its columns that are ``looked`` at."""
 
@@ -925,16 +1009,16 @@ class _Row:
         least, self.heads = begins  # whether it is the heading of a group of rows
         self.least = terms.weights["most_blank_of_rest" if rest else least]
         self.first = 0  # columns that have something in the first strip
-        self.last: dict[int, tuple[int, PrintedLine]] = {}  # each column's last line, and in which strip
+        self.last: dict[int, PrintedLine] = {}  # each column's last line
 
-    def add(self, strip: Strip) -> None:
+    def add(self, strip: Strip, apart: Mapping[int, float]) -> None:
         for column in strip.lines.keys() & self.terms.looked:
-            self._add_lines(column, strip.lines[column])
+            self._add_lines(column, strip.lines[column], apart.get(column, 0.0))
         self.height += 1
         if self.height == 1:
             self.first = len(self.last)
 
-    def _add_lines(self, column: int, lines: Sequence[PrintedLine]) -> None:
+    def _add_lines(self, column: int, lines: Sequence[PrintedLine], apart: float) -> None:
         terms = self.terms
         before = self.last.get(column)
         if before is None:
@@ -942,17 +1026,17 @@ class _Row:
             self.score += terms.filled[column]
             if column in terms.unmarked and mark_of(lines[0].text) is None:
                 self.score += terms.unmarked[column]
-        elif self.height - before[0] > 1:
-            self.score += terms.weights["hole"] * (self.height - before[0] - 1)
+        else:
+            self.score -= apart
         habit = terms.habits[column]
         if habit.entries:
             extra = 0
-            last = before[1] if before is not None else None
+            last = before
             for line in lines:
                 extra += last is not None and _are_two_entries(last, line, habit)
                 last = line
             self.score += extra * terms.weights["second_entry"]
-        self.last[column] = self.height, lines[-1]
+        self.last[column] = lines[-1]
 
     def weigh(self) -> float:
         terms = self.terms
@@ -970,6 +1054,11 @@ class _Row:
         return score
 
 
+def find_all_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int]:
+    """The strips that are headings of groups of rows, be they set further left than these or not."""
+    return _find_headings(strips, habits) | _find_flush_headings(strips, habits)
+
+
 def _find_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int]:
     """The strips that are headings of groups of rows by how they stand: a text alone in the first column, further left than what stands
     under it, with room for that on its line, under one that had room for it, so that it is neither the rest of a label nor begins one.
@@ -977,6 +1066,7 @@ def _find_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int
     """
     columns = [strip.lines.get(0, ())[:1] for strip in strips]
     left = min((line.x0 for lines in columns for line in lines), default=0.0)
+    alike = _find_alike(strips)
     found: set[int] = set()
     for place in range(len(strips) - 2, -1, -1):
         lines, below = strips[place].lines.get(0, ()), columns[place + 1]
@@ -988,11 +1078,46 @@ def _find_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int
         under = bool(above) and len(strips[place - 1].lines) == 1 and line.x0 - above[0].x0 > INDENT * line.size
         at_left = under or line.x0 - left < INDENT * line.size  # or a heading of the second level
         outdented = at_left and below[0].x0 - line.x0 > INDENT * line.size
-        free = all(leaves_room(before, line, right) for before in above) and leaves_room(line, below[0], right)
-        if heads and outdented and free and not breaks_off(line.text):
+        free = all(leaves_room(before, line, right) for before in above)
+        free = free and (place in alike or leaves_room(line, below[0], right))
+        own = not above or not (_tells_more(line, above[-1]) or _stands_nearer(strips, place))
+        if heads and outdented and free and own and not breaks_off(line.text):
             found.add(place)
     rows = sum(len(strip.lines) > 1 for strip in strips)
     return frozenset(found) if 2 * len(found) <= rows else frozenset()
+
+
+def _tells_more(line: PrintedLine, above: PrintedLine) -> bool:
+    """Whether a line is of the label over it, whatever white is between them: a remark in brackets, or its name in another language,
+    `Total Receipts` under `一、所得收入總計`."""
+    remark = line.text[0] in "(（" and mark_of(line.text) is None
+    return remark or (line.text.isascii() and not above.text.isascii())
+
+
+def _stands_nearer(strips: Sequence[Strip], place: int) -> bool:
+    """Whether a line has less white over it than under it: it is of what stands above."""
+    over, under = (_measure_pitch(*strips[k : k + 2]) for k in (place - 1, place))
+    return over < under - LEVEL
+
+
+def _find_alike(strips: Sequence[Strip]) -> frozenset[int]:
+    """The strips with a text alone in the first column that others have but for its number, each with more white over it than there is
+    between any two rows: `Legislative District 23`, the widest of its column, over `Maricopa  20  1,870`."""
+    lone = {
+        k: strip.lines[0][0] for k, strip in enumerate(strips) if strip.lines.keys() == {0} and len(strip.lines[0]) == 1
+    }
+    names = {k: name for k, line in lone.items() if (name := name_of_number(line))}
+    times = Counter(names.values())
+    pitches = [_measure_pitch(a, b) for a, b in itertools.pairwise(strips) if len(a.lines) > 1 and len(b.lines) > 1]
+    alike = frozenset(k for k, name in names.items() if times[name] >= LEAST_GROUPS)
+    over = [_measure_pitch(strips[k - 1], strips[k]) for k in alike if k and 0 in strips[k - 1].lines]
+    return alike if over and pitches and min(over) > max(pitches) else frozenset()
+
+
+def name_of_number(line: PrintedLine) -> str:
+    """What a line says besides its number, so that others of its kind say it, too; nothing where it has none."""
+    name, count = _NUMBERS.subn("", squeeze_line(line.text))
+    return name if count else ""
 
 
 def _find_flush_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int]:
@@ -1032,20 +1157,26 @@ def _is_heading(lines: Sequence[PrintedLine]) -> bool:
     return mark is not None and mark.shape in HEADING_SHAPES
 
 
-def weigh_gaps(strips: Sequence[Strip], pitches: Sequence[float], habits: TableHabit) -> list[float]:
+def weigh_gaps(
+    strips: Sequence[Strip], pitches: Sequence[float], habits: TableHabit, headings: frozenset[int] = frozenset()
+) -> list[float]:
     """For each strip how much speaks for a row beginning there: what stands above in each column, and the white. ``pitches``: how
-    far each two strips are apart."""
+    far each two strips are apart. ``headings``: the strips that are headings of groups of rows."""
     weights = _weights()
     usual = _find_usual(habits.leads)
     scores = [0.0]
     listed: set[tuple[int, str]] = set()  # columns in which a list of a shape has begun
     rank = weights["rank"] * (len(strips[0].lines) - 1) if _stand_in_rank(strips) else 0.0
+    rank += weights["long_rank"] if _stand_in_long_rank(strips, habits) else 0.0
     begun = [_list_marks(strip, first=True) if len(strip.lines) > 1 else set() for strip in strips]
     begins = any(begun)
     for place, ((above, below), pitch) in enumerate(zip(itertools.pairwise(strips), pitches, strict=True), 1):
         score = weights["cut"] + rank + _weigh_white(pitch, usual)
         for column in above.lines.keys() & below.lines.keys():
-            score += weigh_pair(above.lines[column][-1], below.lines[column][0], habits.columns[column])
+            pair = weigh_pair(above.lines[column][-1], below.lines[column][0], habits.columns[column])
+            # no text goes on at a heading, though a long one leaves no room: `彭佳嶼 Pengjiayu` over `1月 Jan.`
+            ends = column == 0 and not headings.isdisjoint((place - 1, place))
+            score += max(pair, 0.0) if ends else pair
         if begins:
             listed |= _list_marks(above, first=False)
         if not begun[place].isdisjoint(listed):
@@ -1054,10 +1185,10 @@ def weigh_gaps(strips: Sequence[Strip], pitches: Sequence[float], habits: TableH
     return scores
 
 
-def _stand_in_rank(strips: Sequence[Strip]) -> bool:
-    """Whether several columns have as many lines, side by side: texts that wrap seldom all end at one height."""
+def _stand_in_rank(strips: Sequence[Strip], least: int = FEW) -> bool:
+    """Whether several columns, ``least`` or more, have as many lines, side by side: texts that wrap seldom all end at one height."""
     columns = strips[0].lines.keys()
-    if len(strips) < LEAST_RANK or len(columns) < FEW:
+    if len(strips) < LEAST_RANK or len(columns) < least:
         return False
     for strip in strips:
         lines = [line for lines in strip.lines.values() for line in lines]
@@ -1065,6 +1196,30 @@ def _stand_in_rank(strips: Sequence[Strip]) -> bool:
         if strip.lines.keys() != columns or len(lines) > len(columns) or level > SAME_LEVEL * lines[0].size:
             return False
     return True
+
+
+def _stand_in_long_rank(strips: Sequence[Strip], habits: TableHabit) -> bool:
+    """Whether many lines stand so, and behind nearly each of them some column had room for what follows: columns as wide as
+    their longest word are full wherever that stands (`chapter` over `section (beamer)`), and yet nothing goes on there. Not so
+    beside a text whose lines all end at one edge: offices, one a line, may be as many as the lines of one row's prose."""
+    if len(strips) < LONG_RANK or not _stand_in_rank(strips, least=2):
+        return False
+    if any(_is_block([strip.lines[column][0] for strip in strips]) for column in strips[0].lines):
+        return False
+    pairs = list(itertools.pairwise(strips))
+    free = 0
+    for above, below in pairs:
+        free += any(
+            leaves_room(above.lines[column][0], below.lines[column][0], habits.columns[column].right)
+            for column in above.lines
+        )
+    return free > FREE_RANK * len(pairs)
+
+
+def _is_block(lines: Sequence[PrintedLine]) -> bool:
+    """Whether lines, but the last, fill a measure of their own, as those of running text do."""
+    ends, size = [line.x1 for line in lines[:-1]], lines[0].size
+    return max(ends) - min(ends) < size and min(ends) - lines[0].x0 > LEAST_MEASURE * size
 
 
 def _list_marks(strip: Strip, first: bool) -> set[tuple[int, str]]:
@@ -1077,14 +1232,15 @@ def _list_marks(strip: Strip, first: bool) -> set[tuple[int, str]]:
     }
 
 
-def _leads(band: Band, habits: Sequence[ColumnHabit]) -> list[float]:
-    """The pitches of lines with which a text surely goes on."""
-    leads = []
-    for (above, below), pitch in zip(itertools.pairwise(band.strips), band.pitches, strict=True):
+def _leads(band: Band, habits: TableHabit) -> list[float]:
+    """The pitches of lines with which a text surely goes on. None does at the heading of a group of rows."""
+    leads: dict[int, float] = {}
+    for place, ((above, below), pitch) in enumerate(zip(itertools.pairwise(band.strips), band.pitches, strict=True), 1):
         both = above.lines.keys() & below.lines.keys()
-        if any(goes_on(above.lines[c][-1], below.lines[c][0], habits[c]) for c in both):
-            leads.append(pitch)
-    return leads
+        if any(goes_on(above.lines[c][-1], below.lines[c][0], habits.columns[c]) for c in both):
+            leads[place] = pitch
+    headings = find_all_headings(band.strips, habits) if leads else frozenset()
+    return [pitch for place, pitch in leads.items() if headings.isdisjoint((place - 1, place))]
 
 
 def _measure_pitch(above: Strip, below: Strip) -> float:
@@ -1225,9 +1381,7 @@ def _weigh_words(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> 
     """What other lines of the column with these words say: `男` stands above this and that, `薦任第八職等至` above one thing only."""
     weights = _weights()
     above, below = squeeze_line(before.text), squeeze_line(line.text)
-    after = habit.follows.get(above)
-    if after is None or (times := after.total()) < 2:
+    times, after = habit.follows.get(above, (0, None))
+    if times < 2:
         return 0.0
-    if after[below] == times:
-        return weights["always_so"]
-    return weights["otherwise_elsewhere"]
+    return weights["always_so" if after == below else "otherwise_elsewhere"]

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from extractors.document.formats.pdf_bare import is_foot_number, take_lines
 from extractors.document.formats.pdf_grid import (
@@ -52,10 +52,12 @@ from extractors.document.formats.pdf_parted import (
 )
 from extractors.document.formats.pdf_rows import centred_groups, labels_of
 from extractors.document.formats.pdf_text import FIGURE, PrintedLine
-from extractors.document.marks import read_mark
+from extractors.document.marks import read_kind
 
 LIKE = 0.02  # luminance between two shades that are one
 CUT = 3.0  # points of white at most where the shade of one row is cut in two
+LEAST_LONG = 2  # words that run over the edge of their cell, from which its shade tells no edge
+CLEAR_WHITE = 3.0  # points of white at least between these and what stands in the next column
 TWO_PIECES = 2  # into which a program cuts a shade that goes through all columns
 LEAST_WHITE = 3.0  # points between two shaded rows in which a white one stands
 LEAST_STRIPES = 2  # shaded rows; one alone is a box
@@ -135,11 +137,13 @@ def find_striped_grids(page: PageContent, carry: Grid | None = None) -> list[Gri
     fills = [f for f in page.fills if f.light < SHADED and f.bottom - f.top > LEAST_SHADE]
     if len(fills) < LEAST_STRIPES or len(fills) > MOST_FILLS:
         return []
+    if carry is None and min(f.bottom for f in fills) > max(f.top for f in fills) + SAME_EDGE:
+        return []  # all in one row: the header of a ruled table
     lines = make_parted_lines(page.chars)
     stripes = _find_stripes(fills, page)
     for run in _find_runs(stripes, lines):
         carry = None if grids else carry
-        table = _part_columns(_make_striped(run, fills, grids), lines)
+        table = _clear_of_long_words(_part_columns(_make_striped(run, fills, grids), lines), lines)
         if not _is_table(table, lines, fills, stripes, carry) or _is_ruled(table, page):
             continue
         grid = _make_grid(page, table, lines, carry)
@@ -262,19 +266,54 @@ def _are_nested(one: Sequence[float], other: Sequence[float]) -> bool:
 def _make_striped(run: Sequence[_Stripe], fills: Sequence[Fill], before: Sequence[Grid]) -> _Striped:
     edges = max((stripe.edges for stripe in run), key=len)
     ceiling = max((grid.ys[-1] for grid in before), default=0.0)
-    above = [f for f in fills if ceiling - SAME_EDGE < f.top and f.bottom < run[0].top - LEAST_WHITE]
+    # the first stripes may be only those cells of a header that go through all its levels, or are at its side
+    partial = list(itertools.takewhile(lambda stripe: not _go_through(itertools.pairwise(stripe.edges), edges), run))
+    rows = run[len(partial) :]
+    if rows:
+        header = _find_header(rows, fills, edges, ceiling, alike=False, touches=bool(partial))
+        lower = [f for f in header if _rise(f) < max(map(_rise, header)) - SAME_EDGE]
+        if any(abs(f.bottom - other.top) < SAME_EDGE for f in lower for other in lower):
+            return _Striped(rows, edges, header)
+    return _Striped(run, edges, _find_header(run, fills, edges, ceiling, alike=True))
+
+
+def _rise(fill: Fill) -> float:
+    return fill.bottom - fill.top
+
+
+def _find_header(
+    run: Sequence[_Stripe],
+    fills: Sequence[Fill],
+    edges: Sequence[float],
+    ceiling: float,
+    *,
+    alike: bool,
+    touches: bool = False,
+) -> list[Fill]:
+    """The shaded cells over the first stripe that together go through all columns; of one shade, and not that of the rows, if they are to
+    be ``alike``. ``touches``: no white need be under them: a row may go on right under a header that is printed again."""
+    floor = run[0].top + (SAME_EDGE if touches else -LEAST_WHITE)
+    above = [f for f in fills if ceiling - SAME_EDGE < f.top and f.bottom < floor]
     header: list[Fill] = []
     for fill in sorted(above, key=lambda f: -f.bottom):
         inside = edges[0] - SAME_EDGE < fill.x0 and fill.x1 < edges[-1] + SAME_EDGE
-        alike = abs(fill.light - header[0].light) < LIKE if header else abs(fill.light - run[-1].light) > LIKE
-        if inside and alike and (not header or fill.bottom > min(f.top for f in header) - SAME_EDGE):
+        one = abs(fill.light - header[0].light) < LIKE if header else abs(fill.light - run[-1].light) > LIKE
+        if inside and (one or not alike) and (not header or fill.bottom > min(f.top for f in header) - SAME_EDGE):
             header.append(fill)
-    whole = (
-        header
-        and min(f.x0 for f in header) < edges[0] + SAME_EDGE
-        and max(f.x1 for f in header) > edges[-1] - SAME_EDGE
-    )
-    return _Striped(run, edges, header if whole else ())
+    whole = _go_through([(f.x0, f.x1) for f in header], edges) and _are_over_columns(header, edges)
+    return header if whole else []
+
+
+def _go_through(cells: Iterable[Span], edges: Sequence[float]) -> bool:
+    """Whether shaded cells begin and end where the columns do."""
+    spans = list(cells)
+    left, right = min((x0 for x0, _ in spans), default=edges[-1]), max((x1 for _, x1 in spans), default=edges[0])
+    return left < edges[0] + SAME_EDGE and right > edges[-1] - SAME_EDGE
+
+
+def _are_over_columns(header: Sequence[Fill], edges: Sequence[float]) -> bool:
+    """Whether shaded cells end where columns do: those of a header of another table end elsewhere."""
+    return all(any(abs(x - edge) < SAME_EDGE for edge in edges) for fill in header for x in (fill.x0, fill.x1))
 
 
 def _part_columns(table: _Striped, lines: Lines) -> _Striped:
@@ -289,6 +328,25 @@ def _part_columns(table: _Striped, lines: Lines) -> _Striped:
         return table  # as many columns as cells, or not in every row
     inner = [next((x for x in edges[1:-1] if x0 < x < x1), (x0 + x1) / 2) for x0, x1 in gutters]
     return _Striped(table.stripes, (edges[0], *inner, edges[-1]), table.header, parted=True)
+
+
+def _clear_of_long_words(table: _Striped, lines: Lines) -> _Striped:
+    """The table, with the edges of shades that words without a break run over, too long for their cells, where these words end before what
+    stands in the next column: `lin92@komv.example.gov.tw` before `201` set to the right."""
+    pieces = [piece for line in lines if table.top < line.middle < table.bottom for piece in line.pieces]
+    edges = list(table.edges)
+    for k, (left, x, right) in enumerate(zip(edges, edges[1:], edges[2:], strict=False), 1):
+        own = [piece.x1 for piece in pieces if left - SAME_EDGE < piece.x0 < x]
+        over = [p.x1 for p in pieces if left - SAME_EDGE < p.x0 < x and p.x1 > x + SAME_EDGE and _has_no_break(p.text)]
+        begin = min((piece.x0 for piece in pieces if x <= piece.x0 < right), default=right)
+        if len(over) >= LEAST_LONG and max(own) + CLEAR_WHITE < begin:
+            edges[k] = (max(own) + begin) / 2
+    return table if tuple(edges) == table.edges else replace(table, edges=tuple(edges), parted=True)
+
+
+def _has_no_break(text: str) -> bool:
+    """Whether a text is one word with letters, in which no line may end: an address of mail or of a page."""
+    return text.isascii() and " " not in text and any(map(str.isalpha, text))
 
 
 def _is_shaded_like(run: Sequence[_Stripe], stripe: _Stripe) -> bool:
@@ -307,7 +365,7 @@ def _are_same(edges: Sequence[float], others: Sequence[float], most: float = SAM
 def _heads_rows(line: PartedLine, edges: Sequence[float]) -> bool:
     """Whether a lone text is the heading of a group of rows: a mark at its head, at the left edge of the columns."""
     piece = line.pieces[0]
-    lone = len(line.pieces) == 1 and read_mark(piece.text) is not None
+    lone = len(line.pieces) == 1 and read_kind(piece.text) is not None
     return lone and -SAME_EDGE < piece.x0 - edges[0] < HEAD_INDENT * line.height
 
 
@@ -425,7 +483,7 @@ def _find_levels(
     """The heights at which rows begin and end. ``head``: where the header does."""
     foot = _find_foot(page, table, area, across)
     known = [y for y in head if y is not None]
-    inside = [y for y in across if known[-1] < y < foot[-1]]
+    inside = [y for y in across if known[-1] + SAME_EDGE < y < foot[-1]]
     levels = [*known, *(fill.bottom for fill in table.header), *foot]
     levels += [y for stripe in table.stripes for y in (stripe.top, stripe.bottom)]
     levels += [y for rule in inside for y in _edges_of_heading(rule, table, area)]

@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from extractors import lexicon
 from extractors.document.formats.pdf_page import Char
@@ -119,14 +120,14 @@ def part_lines(chars: Sequence[Char]) -> Iterator[list[Char]]:
         _, top, _, bottom, _ = char
         middle = top + bottom
         if current and middle - level > reach and not _is_raised(current, char):
-            yield sorted(current, key=_middle_across)
+            yield _from_left(current)
             current, total = [], 0.0
         current.append(char)
         total += middle
         level = total / len(current)
         reach = REACH * (bottom - top)
     if current:
-        yield sorted(current, key=_middle_across)
+        yield _from_left(current)
 
 
 def _is_raised(chars: Sequence[Char], after: Char) -> bool:
@@ -187,9 +188,14 @@ def _add_line(lines: list[PrintedLine], chars: Sequence[Char]) -> None:
         lines.append(PrintedLine("".join(parts), begin, top, end, bottom, bottom - top, first, held, pending, widest))
 
 
-def _middle_across(char: Char) -> tuple[float, float]:
-    """Characters stand in the order of their middles: the stop of `1.圍` begins a hair behind the letter."""
-    return char[0] + char[2], char[0]
+def _from_left(chars: list[Char]) -> list[Char]:
+    """Characters stand in the order of their middles, of two with one middle the wider first: the stop of `1.圍` begins a hair behind
+    the letter."""
+    return sorted(sorted(chars, key=itemgetter(0)), key=_middle_across)
+
+
+def _middle_across(char: Char) -> float:
+    return char[0] + char[2]
 
 
 def _sticks(before: str, after: str) -> bool:
@@ -258,11 +264,11 @@ def _entry_lines(lines: Sequence[PrintedLine]) -> int:
     `場次⏎100.0⏎人次⏎114.2`; 0 where the lines are no such list. The words around a figure that was wrapped are alike by chance
     only, and neither a number that its column cannot hold nor a date ends with its line."""
     for count in (1, 2):
-        if len(lines) < 2 * count or len(lines) % count:
+        if len(lines) < 2 * count or len(lines) % count or not any(_NUMBER.search(line.text) for line in lines[:count]):
             continue
         entry = [_shape(line.text) for line in lines[:count]]
         shape = "".join(entry)
-        if len(shape) > MOST_SHAPE or "9" not in shape:
+        if len(shape) > MOST_SHAPE:
             continue
         if any(_shape(line.text) != entry[place % count] for place, line in enumerate(lines)):
             continue

@@ -11,7 +11,7 @@ import ctypes
 import itertools
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -110,10 +110,10 @@ def have_layers(data: bytes) -> bool:
     return False
 
 
-def fill_forms(page: Any, load: Any, number: int) -> Any:
+def fill_forms(page: Any, load: Any, number: int, see: Callable[[Any], None] | None = None) -> Any:
     """The page with what is filled into its form fields as part of its text; itself where it has none.
 
-    ``load`` loads page ``number`` anew once the fields are part of it. Raises TooManyFieldsError.
+    ``load`` loads page ``number`` anew once the fields are part of it; ``see`` is shown each field before. Raises TooManyFieldsError.
     """
     fields = False
     count = pdfium.FPDFPage_GetAnnotCount(page)
@@ -123,9 +123,12 @@ def fill_forms(page: Any, load: Any, number: int) -> Any:
     for index in range(min(count, MOST_LOOKED_AT)):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
         if annotation:
-            fields = fields or pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET
+            field = pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET
+            fields = fields or field
+            if field and see:
+                see(annotation)
             pdfium.FPDFPage_CloseAnnot(annotation)
-        if fields:
+        if fields and not see:
             break
     if not fields:
         return page

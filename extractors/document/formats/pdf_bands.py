@@ -1,0 +1,183 @@
+"""Rows that are one text over all columns, the names of groups: where no rule goes down through them, and over the rows of a page.
+
+In: the grids of a page with their characters, and the table that the page before ends with. Out: the same grids, the cells of such
+rows made one, or a row more at their top. Not done here: what the rows name is not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.document.formats.pdf_furniture import FOOT, HEAD
+from extractors.document.formats.pdf_grid import MOST_HEADING, NEAR, Grid, GridCell, by_height
+from extractors.document.formats.pdf_lengths import MOSTLY, SAME_COLUMN, SAME_EDGE, SAME_SIDE
+from extractors.document.formats.pdf_page import Char, PageContent, Rule
+from extractors.document.formats.pdf_parted import PartedLine, make_parted_lines
+from extractors.document.formats.pdf_text import make_lines
+from extractors.document.marks import read_kind
+
+RUNS_ON = 0.12  # ems of white between two letters at most that are of one word
+OVER_EDGE = 0.5  # points by which a text goes on behind the edge of a column that it runs over
+
+
+def join_bands(page: PageContent, grid: Grid, before: Grid | None) -> None:
+    """Make one cell of each row whose only text runs on over the edge of a column, its letters as near to one another there as elsewhere,
+    and of the rows whose only text begins at the same place, with a mark of the same kind: `二、社福及民政服務` over a narrow first column,
+    and `一、臨櫃服務` that has room in it. ``before``: the table that the page before ends with."""
+    lone = {row: line for row in range(grid.header_rows, len(grid.ys) - 1) if (line := _lone_line(grid, row))}
+    over = {row for row, line in lone.items() if _runs_over_edge(page, grid, line)}
+    kinds = [(line.pieces[0].x0, read_kind(line.pieces[0].text)) for row, line in lone.items() if row in over]
+    kinds += _list_kinds(before) if before is not None and _has_same_columns(before, grid) else []
+    for row, line in lone.items():
+        alike = _is_of(line, kinds) and not _is_ruled_down(page, grid, line)
+        if row in over or alike:
+            _join_row(grid, row)
+
+
+def _list_kinds(grid: Grid) -> list[tuple[float, str | None]]:
+    """Where the texts of the rows of one cell begin, and of which kind their marks are."""
+    return [(cell.lines[0].x0, read_kind(cell.lines[0].text)) for cell in _list_joined(grid)]
+
+
+def _list_joined(grid: Grid) -> list[GridCell]:
+    """The rows of one cell over all columns, under the header."""
+    whole = len(grid.xs) - 1
+    return [c for c in grid.cells if c.row >= grid.header_rows and c.columns == whole and c.rows == 1 and c.lines]
+
+
+def _is_of(line: PartedLine, kinds: Sequence[tuple[float, str | None]]) -> bool:
+    """Whether a line begins where another band does, with a mark of its kind."""
+    x0, kind = line.pieces[0].x0, read_kind(line.pieces[0].text)
+    return kind is not None and any(abs(x0 - x) < SAME_EDGE and kind == other for x, other in kinds)
+
+
+def _lone_line(grid: Grid, row: int) -> PartedLine | None:
+    """The only line of a row that begins in its first column; None where more stands in it, or a merged cell reaches into it."""
+    cells = [cell for cell in grid.cells if cell.row <= row < cell.row + cell.rows]
+    if len(cells) < 2 or any(cell.rows > 1 for cell in cells):
+        return None
+    chars = sorted((char for cell in cells for char in cell.chars), key=by_height)
+    lines = make_parted_lines(chars) if chars else []
+    if len(lines) != 1 or len(lines[0].pieces) != 1 or lines[0].pieces[0].x0 > grid.xs[1]:
+        return None
+    return lines[0]
+
+
+def _runs_over_edge(page: PageContent, grid: Grid, line: PartedLine) -> bool:
+    """Whether the text of a line goes on over the edge of a column, where no other text of that column begins at its letters."""
+    (piece,) = line.pieces
+    crossed = [c for c, x in enumerate(grid.xs[1:-1]) if piece.x0 < x < piece.x1 - OVER_EDGE]
+    return bool(crossed) and all(_runs_over(page, grid, line, column) for column in crossed)
+
+
+def _runs_over(page: PageContent, grid: Grid, line: PartedLine, column: int) -> bool:
+    """Whether a line runs over the edge on the right of a column."""
+    (piece,) = line.pieces
+    edge = grid.xs[column + 1]
+    if _is_ruled_at(page, line, edge):
+        return False
+    if any(
+        start < edge + SAME_EDGE and end > edge - SAME_EDGE for start, end in piece.gaps if _is_white(start, end, line)
+    ):
+        return False
+    behind = [x for x in piece.starts if x > edge - SAME_EDGE]
+    begins = [
+        cell.lines[0].x0
+        for cell in grid.cells
+        if cell.column == column + 1 and cell.row >= grid.header_rows and cell.lines and not _holds(cell, line)
+    ]
+    there = sum(abs(x - behind[0]) < SAME_EDGE for x in begins) if behind else 0
+    return there <= (1 - MOSTLY) * len(begins)
+
+
+def _is_white(start: float, end: float, line: PartedLine) -> bool:
+    return end - start > RUNS_ON * line.height
+
+
+def _holds(cell: GridCell, line: PartedLine) -> bool:
+    _, top, _, bottom = cell.box
+    return top < line.middle < bottom
+
+
+def _is_ruled_down(page: PageContent, grid: Grid, line: PartedLine) -> bool:
+    return any(_is_ruled_at(page, line, edge) for edge in grid.xs[1:-1])
+
+
+def _is_ruled_at(page: PageContent, line: PartedLine, edge: float) -> bool:
+    return any(abs(rule.at - edge) < NEAR and rule.start < line.middle < rule.end for rule in page.vertical)
+
+
+def _join_row(grid: Grid, row: int) -> None:
+    """Make one cell of a row."""
+    cells = [cell for cell in grid.cells if cell.row == row]
+    chars = sorted((char for cell in cells for char in cell.chars), key=by_height)
+    box = (grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1])
+    band = GridCell(row, 0, 1, len(grid.xs) - 1, box, chars, make_lines(chars))
+    grid.cells = sorted([*(cell for cell in grid.cells if cell.row != row), band], key=lambda c: (c.row, c.column))
+
+
+def add_band_over(page: PageContent, grid: Grid, before: Grid | None, loose: Sequence[Rule]) -> None:
+    """Give the first table of a page the name of a group that stands over its rows, where the table of the page before goes on without
+    its header: between two rules (`丙、司法參與及環境` over rows that lines down part), or where that table has such names.
+    ``loose``: rules across that no line down touches."""
+    if before is None or not _goes_on(before, grid):
+        return
+    over = [line for line in make_parted_lines(page.chars) if line.middle < grid.ys[0]]
+    if not over or not _is_inside(line := over.pop(), grid):
+        return
+    ruled = [r.at for r in loose if grid.ys[0] - MOST_HEADING < r.at < line.top and _is_as_wide(r, grid)]
+    near = grid.ys[0] - line.bottom < line.height
+    first = all(other.middle < HEAD * page.height and line.top - other.bottom > line.height for other in over)
+    if ruled or (near and first and _list_joined(before)):
+        _add_band(page, grid, max(ruled, default=line.top - OVER_EDGE), grid.ys[0])
+
+
+def add_band_under(page: PageContent, grid: Grid) -> None:
+    """Give the last table of a page the name of a group that stands right under its rows, at the page's end, and looks as others in it."""
+    under = [line for line in make_parted_lines(page.chars) if line.middle > grid.ys[-1]]
+    if not under or not _is_inside(under[0], grid) or under[0].top - grid.ys[-1] > under[0].height:
+        return
+    if _is_of(under[0], _list_kinds(grid)) and all(other.middle > FOOT * page.height for other in under[1:]):
+        _add_band(page, grid, grid.ys[-1], under[0].bottom + OVER_EDGE)
+
+
+def _is_inside(line: PartedLine, grid: Grid) -> bool:
+    """Whether a line is one text between the sides of a table."""
+    x0, x1 = grid.xs[0] - OVER_EDGE, grid.xs[-1] + OVER_EDGE
+    return len(line.pieces) == 1 and x0 < line.pieces[0].x0 and line.pieces[0].x1 < x1
+
+
+def _goes_on(before: Grid, grid: Grid) -> bool:
+    """Whether a table has the columns of the one before and begins without a header."""
+    return _has_same_columns(before, grid) and not grid.header_rows and _text_of_row(before) != _text_of_row(grid)
+
+
+def _has_same_columns(before: Grid, grid: Grid) -> bool:
+    pairs = list(zip(before.xs, grid.xs, strict=False))
+    return len(before.xs) == len(grid.xs) and all(abs(a - b) < SAME_COLUMN for a, b in pairs)
+
+
+def _text_of_row(grid: Grid) -> str:
+    return "".join("".join(line.text.split()) for cell in grid.cells if cell.row == 0 for line in cell.lines)
+
+
+def _is_as_wide(rule: Rule, grid: Grid) -> bool:
+    return abs(rule.start - grid.xs[0]) < SAME_SIDE and abs(rule.end - grid.xs[-1]) < SAME_SIDE
+
+
+def _add_band(page: PageContent, grid: Grid, top: float, bottom: float) -> None:
+    """Add a row of one cell between two heights, over a grid or under it; its characters are taken out of the page."""
+    x0, ceiling, x1, _ = grid.box
+    inside: list[Char] = []
+    rest: list[Char] = []
+    for char in page.chars:
+        within = 2 * top < by_height(char) < 2 * bottom and x0 < (char[0] + char[2]) / 2 < x1
+        (inside if within else rest).append(char)
+    page.chars = rest
+    over = bottom <= ceiling
+    for cell in grid.cells if over else ():
+        cell.row += 1
+    row = 0 if over else len(grid.ys) - 1
+    grid.cells.append(GridCell(row, 0, 1, len(grid.xs) - 1, (x0, top, x1, bottom), inside, make_lines(inside)))
+    grid.cells.sort(key=lambda cell: (cell.row, cell.column))
+    grid.ys = [top, *grid.ys] if over else [*grid.ys, bottom]

@@ -1,0 +1,143 @@
+"""Rows that are one text over all columns, the names of groups, on made-up pages: inside a table, at a page's top and at its end."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import pytest
+from made_pdf import MadePage
+from test_pdf_open import flat, paragraphs_of, read_made
+
+XS = [50, 104, 190, 250, 440]  # a letter of a name at the left ends right at the first edge inside
+HEAD = ["項目", "目標", "單位", "辦理情形"]
+BODY = [
+    ["受理", "8,500", "件", "設有單一窗口櫃檯三座"],
+    ["測試", "24", "次", "每季測試一次"],
+    ["救助", "120", "戶", "均於三日內核發"],
+    ["收送", "143", "人次", "往返里程共二千公里"],
+]
+
+
+def rows_of(*pages: MadePage) -> list[list[list[str]]]:
+    """The rows of each table, a cell over several columns once."""
+    return [
+        flat([[cell.text for cell in row if cell.text] for row in table.rows]) for table in read_made(*pages).tables()
+    ]
+
+
+def rule(page: MadePage, y: float, whole: bool = False) -> None:
+    """A rule across, drawn cell by cell as word processors do, or whole."""
+    for x0, x1 in [(XS[0], XS[-1])] if whole else itertools.pairwise(XS):
+        page.line(x0, y, x1, y)
+
+
+def lay(names: Sequence[str]) -> MadePage:
+    """A table ruled only across: a name over the first two rows, and one over the last two."""
+    page = MadePage()
+    rows = [HEAD, [names[0]], *BODY[:2], [names[1]], *BODY[2:]]
+    for r, row in enumerate(rows):
+        rule(page, 100 + 20 * r)
+        for x, text in zip(XS, row, strict=False):
+            page.text(x + 4, 105 + 20 * r, text)
+    rule(page, 100 + 20 * len(rows))
+    return page
+
+
+def test_a_name_over_a_narrow_column_is_one_text_and_so_are_its_like() -> None:
+    [rows] = rows_of(lay(["一、臨櫃服務措施", "二、社福"]))
+    assert rows == [["一、臨櫃服務措施"], *BODY[:2], ["二、社福"], *BODY[2:]]
+    [table] = read_made(lay(["一、臨櫃服務措施", "二、社福"])).tables()
+    assert [table.rows[r][0].columns for r in (0, 3)] == [4, 4]
+
+
+def test_a_text_of_another_kind_is_of_its_column() -> None:
+    [table] = read_made(lay(["一、臨櫃服務措施", "其他"])).tables()
+    assert [table.rows[r][0].columns for r in (0, 3)] == [4, 1]
+
+
+def test_texts_of_two_columns_that_touch_are_two() -> None:
+    page = lay(["一、臨櫃", "二、社福"])
+    page.text(54, 225 + 20, "另行加列").text(104 + 4, 225 + 20, "未定")  # the second begins where its column's texts do
+    rule(page, 260)
+    [rows] = rows_of(page)
+    assert rows[-1] == ["另行加列", "未定"]
+
+
+def down(name: str, *, again: bool = False) -> list[MadePage]:
+    """A table with lines down, but for the names of its groups; the second page begins with one between two rules."""
+    first, second = MadePage(), MadePage()
+    tops = [600, 620, 640, 660, 680, 700, 720]
+    rows = [HEAD, ["一、臨櫃服務"], *BODY[:2], ["二、社福"], *BODY[2:]]
+    for top, row in zip(tops, rows, strict=True):
+        rule(first, top, whole=True)
+        for x in XS[1:-1] if len(row) > 1 else ():
+            first.line(x, top, x, top + 20)
+        for x, text in zip(XS, row, strict=False):
+            first.text(x + 4, top + 5, text)
+    rule(first, 740, whole=True)
+    shown = [HEAD, *BODY] if again else BODY
+    rule(second, 60, whole=True)
+    second.text(54, 65, name)
+    for r, row in enumerate(shown):
+        rule(second, 80 + 20 * r, whole=True)
+        for x, text in zip(XS, row, strict=False):
+            second.text(x + 4, 85 + 20 * r, text)
+    rule(second, 80 + 20 * len(shown), whole=True)
+    for x in XS[1:-1]:
+        second.line(x, 80, x, 80 + 20 * len(shown))
+    return [first, second]
+
+
+def test_a_page_that_begins_with_the_name_of_a_group() -> None:
+    [rows] = rows_of(*down("三、公共設施維護"))
+    assert rows == [["一、臨櫃服務"], *BODY[:2], ["二、社福"], *BODY[2:], ["三、公共設施維護"], *BODY]
+
+
+def test_a_title_over_a_header_that_stands_again_is_none_of_the_rows() -> None:
+    pages = down("表二、公共設施維護", again=True)
+    assert paragraphs_of(read_made(*pages)) == ["表二、公共設施維護"]
+
+
+@pytest.mark.parametrize(("name", "taken"), [("三、公共設施維護", True), ("註：資料截至六月底", False)])
+def test_a_name_at_the_end_of_a_page_with_others_like_it(name: str, taken: bool) -> None:
+    page = MadePage()
+    tops = [620, 640, 660, 680, 700, 720, 740]
+    rows = [HEAD, ["一、臨櫃服務"], *BODY[:2], ["二、社福及民政服務"], *BODY[2:]]
+    for top, row in zip(tops, rows, strict=True):
+        rule(page, top, whole=len(row) == 1)
+        for x, text in zip(XS, row, strict=False):
+            page.text(x + 4, top + 5, text)
+    rule(page, 760)
+    page.text(54, 765, name)
+    [found] = rows_of(page)
+    assert found[-1] == ([name] if taken else BODY[-1])
+
+
+@pytest.mark.parametrize(("name", "taken"), [("策略二、優化服務據點", True), ("各單位應確實辦理下列事項", False)])
+def test_a_name_with_a_word_before_its_number_over_rows_that_no_rule_ends(name: str, taken: bool) -> None:
+    page = MadePage()
+    for y in (100, 120, 160):
+        rule(page, y)
+    for r, row in enumerate([HEAD, *BODY[:2], [name], *BODY[2:]]):
+        for x, text in zip(XS, row, strict=False):
+            page.text(x + (8 if len(row) == 1 else 4), 105 + 20 * r, text)
+    [rows] = rows_of(page)
+    assert (rows == [*BODY[:2], [name], *BODY[2:]]) == taken
+
+
+def test_a_column_ends_where_one_rule_alone_says_so_under_a_name_of_several() -> None:
+    xs = [50, 130, 180, 290, 440]
+    page = MadePage().text(192, 103, "一一三年度")
+    for x0, x1 in ((50, 130), (130, 290), (290, 440)):
+        page.line(x0, 100, x1, 100)
+    for x0, x1 in itertools.pairwise(xs):
+        page.line(x0, 140, x1, 140)
+    for x, text in zip(xs, ["項目", "目標", "實績", "說明"], strict=False):
+        page.text(x + 4, 123, text)
+    for r in range(4):
+        for x, text in zip((54, 134, 240, 294), [f"第{r}項業務", f"{r}件", f"{r}件次", "辦理完成"], strict=True):
+            page.text(x, 145 + 20 * r, text)
+    [table] = read_made(page).tables()
+    edge = table.rows[0][1].locator.regions[0].x1
+    assert abs(edge - 180) < 1
