@@ -9,8 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.document.formats.pdf_furniture import FOOT, HEAD
-from extractors.document.formats.pdf_grid import MOST_HEADING, NEAR, Grid, GridCell, by_height
-from extractors.document.formats.pdf_lengths import MOSTLY, SAME_COLUMN, SAME_EDGE, SAME_SIDE
+from extractors.document.formats.pdf_grid import (
+    MOST_HEADING,
+    NEAR,
+    Grid,
+    GridCell,
+    are_edges_same,
+    by_height,
+    is_as_wide,
+)
+from extractors.document.formats.pdf_lengths import MOSTLY, SAME_COLUMN, SAME_EDGE
 from extractors.document.formats.pdf_page import Char, PageContent, Rule
 from extractors.document.formats.pdf_parted import PartedLine, make_parted_lines
 from extractors.document.formats.pdf_text import make_lines
@@ -27,7 +35,7 @@ def join_bands(page: PageContent, grid: Grid, before: Grid | None) -> None:
     lone = {row: line for row in range(grid.header_rows, len(grid.ys) - 1) if (line := _lone_line(grid, row))}
     over = {row for row, line in lone.items() if _runs_over_edge(page, grid, line)}
     kinds = [(line.pieces[0].x0, read_kind(line.pieces[0].text)) for row, line in lone.items() if row in over]
-    kinds += _list_kinds(before) if before is not None and _has_same_columns(before, grid) else []
+    kinds += _list_kinds(before) if before is not None and are_edges_same(before.xs, grid.xs, SAME_COLUMN) else []
     for row, line in lone.items():
         alike = _is_of(line, kinds) and not _is_ruled_down(page, grid, line)
         if row in over or alike:
@@ -125,7 +133,7 @@ def add_band_over(page: PageContent, grid: Grid, before: Grid | None, loose: Seq
     over = [line for line in make_parted_lines(page.chars) if line.middle < grid.ys[0]]
     if not over or not _is_inside(line := over.pop(), grid):
         return
-    ruled = [r.at for r in loose if grid.ys[0] - MOST_HEADING < r.at < line.top and _is_as_wide(r, grid)]
+    ruled = [r.at for r in loose if grid.ys[0] - MOST_HEADING < r.at < line.top and is_as_wide(r, grid)]
     near = grid.ys[0] - line.bottom < line.height
     first = all(other.middle < HEAD * page.height and line.top - other.bottom > line.height for other in over)
     if ruled or (near and first and _list_joined(before)):
@@ -134,10 +142,11 @@ def add_band_over(page: PageContent, grid: Grid, before: Grid | None, loose: Seq
 
 def add_band_under(page: PageContent, grid: Grid) -> None:
     """Give the last table of a page the name of a group that stands right under its rows, at the page's end, and looks as others in it."""
-    under = [line for line in make_parted_lines(page.chars) if line.middle > grid.ys[-1]]
+    kinds = _list_kinds(grid)
+    under = [line for line in make_parted_lines(page.chars) if line.middle > grid.ys[-1]] if kinds else []
     if not under or not _is_inside(under[0], grid) or under[0].top - grid.ys[-1] > under[0].height:
         return
-    if _is_of(under[0], _list_kinds(grid)) and all(other.middle > FOOT * page.height for other in under[1:]):
+    if _is_of(under[0], kinds) and all(other.middle > FOOT * page.height for other in under[1:]):
         _add_band(page, grid, grid.ys[-1], under[0].bottom + OVER_EDGE)
 
 
@@ -149,20 +158,8 @@ def _is_inside(line: PartedLine, grid: Grid) -> bool:
 
 def _goes_on(before: Grid, grid: Grid) -> bool:
     """Whether a table has the columns of the one before and begins without a header."""
-    return _has_same_columns(before, grid) and not grid.header_rows and _text_of_row(before) != _text_of_row(grid)
-
-
-def _has_same_columns(before: Grid, grid: Grid) -> bool:
-    pairs = list(zip(before.xs, grid.xs, strict=False))
-    return len(before.xs) == len(grid.xs) and all(abs(a - b) < SAME_COLUMN for a, b in pairs)
-
-
-def _text_of_row(grid: Grid) -> str:
-    return "".join("".join(line.text.split()) for cell in grid.cells if cell.row == 0 for line in cell.lines)
-
-
-def _is_as_wide(rule: Rule, grid: Grid) -> bool:
-    return abs(rule.start - grid.xs[0]) < SAME_SIDE and abs(rule.end - grid.xs[-1]) < SAME_SIDE
+    columns = are_edges_same(before.xs, grid.xs, SAME_COLUMN)
+    return columns and not grid.header_rows and before.text_of_row(0) != grid.text_of_row(0)
 
 
 def _add_band(page: PageContent, grid: Grid, top: float, bottom: float) -> None:

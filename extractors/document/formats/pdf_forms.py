@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from extractors.document.formats.pdf_grid import (
     LEAST_SHADE,
+    LIKE,
     MOST_FILLS,
     SHADED,
     Box,
@@ -29,7 +30,6 @@ from extractors.document.formats.pdf_lengths import BESIDE_TEXT, CELLS_APART, SA
 from extractors.document.formats.pdf_page import Fill, PageContent, Rule
 from extractors.document.formats.pdf_parted import Lines, PartedLine, Span, Stretch, join_letters, make_parted_lines
 
-LIKE = 0.02  # luminance between two shades that are one
 LEAST_KEYS = 3  # over and under one another
 LEAST_PAIRED = 2  # rows with a second key
 KEY_WHITE = 0.8  # ems of white between keys and what stands beside them, and between the lines of one row at most
@@ -263,9 +263,8 @@ def _find_second(rows: Sequence[Sequence[Stretch]]) -> _Second | None:
         begin, end = min(words[k].x0 for words, k in full), max(words[k].x1 for words, k in full)
         under = all(words[k + 1].x0 - behind < SAME_EDGE for words, k in full)
         names = {words[k].text for words, k in full}
-        two = (
-            all(k + 2 == len(words) for words, k in full) and None in places
-        )  # a table has as many columns in each row
+        # a table has as many columns in each row
+        two = all(k + 2 == len(words) for words, k in full) and None in places
         if two and under and before < begin and end < behind and len(names) == len(full):
             return _Second((before + begin) / 2, (end + behind) / 2, [k is not None for k in places])
     return None

@@ -22,6 +22,7 @@ from extractors.document.formats.pdf_grid import (
     clean_rules,
     count_head_rows,
     fill_grid,
+    is_as_wide,
 )
 from extractors.document.formats.pdf_lengths import MOST, SAME_COLUMN, SAME_SIDE
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
@@ -278,17 +279,12 @@ def _known_gutters(grid: Grid, column: int, before: Sequence[Grid]) -> list[Span
     if not before or before[-1].page != grid.page - 1 or not before[-1].open_columns:
         return []
     xs = before[-1].xs
-    if abs(grid.xs[0] - xs[0]) > SAME_COLUMN and _text_of_row(grid, 0).startswith(_text_of_row(before[-1], 0)):
+    if abs(grid.xs[0] - xs[0]) > SAME_COLUMN and grid.text_of_row(0).startswith(before[-1].text_of_row(0)):
         xs = [x + grid.xs[0] - xs[0] for x in xs]  # in the next column of a page's text
     if not all(any(abs(x - edge) < SAME_COLUMN for x in xs) for edge in grid.xs):
         return []
     left, right = grid.xs[column] + SAME_COLUMN, grid.xs[column + 1] - SAME_COLUMN
     return gutters_at(x for x in xs if left < x < right)
-
-
-def _text_of_row(grid: Grid, row: int) -> str:
-    cells = sorted((cell for cell in grid.cells if cell.row == row), key=lambda cell: cell.column)
-    return "".join("".join(line.text.split()) for cell in cells for line in cell.lines)
 
 
 def _names_over(gutters: Gutters, labels: Lines) -> dict[int, str]:
@@ -423,7 +419,7 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Ru
         edges = grid.xs
         if _hangs(page, grid):
             _drop_last_row(page, grid)
-        across = [r.at for r in loose if r.at > grid.ys[-1] and _runs_under(r, grid)]
+        across = [r.at for r in loose if r.at > grid.ys[-1] and is_as_wide(r, grid)]
         if len(edges) <= COLUMNS or not _may_be_header(grid, corner=len(across) >= LEAST_LINES):
             continue
         inner = gutters_at(edges[1:-1])
@@ -472,11 +468,6 @@ def _join_heading_cells(grid: Grid, headings: Lines) -> None:
             grid.cells = [cell for cell in grid.cells if cell.row != row]
             grid.cells.append(_new_cell(row, 0, len(grid.xs) - 1, box, chars))
     grid.cells.sort(key=attrgetter("row", "column"))
-
-
-def _runs_under(rule: Rule, grid: Grid) -> bool:
-    """Whether a rule is as wide as a table."""
-    return abs(rule.start - grid.xs[0]) < SAME_SIDE and abs(rule.end - grid.xs[-1]) < SAME_SIDE
 
 
 def _list_rules_over(page: PageContent, edges: Sequence[float], top: float, bottom: float) -> list[float]:
@@ -549,7 +540,7 @@ def add_rows_over(page: PageContent, grids: Sequence[Grid], loose: Sequence[Rule
         if len(grid.xs) <= COLUMNS or grid.header_rows or _has_own_names(grid):
             continue
         lines = [line for line in make_parted_lines(page.chars) if line.middle < grid.ys[0]]
-        levels, bands = _list_bands_over(grid, [rule.at for rule in loose if _runs_under(rule, grid)], lines)
+        levels, bands = _list_bands_over(grid, [rule.at for rule in loose if is_as_wide(rule, grid)], lines)
         inner = gutters_at(grid.xs[1:-1])
         # the column of labels of groups may have no name
         if not bands or not all(map(_has_words_only, bands[0])) or len(_columns_in(bands[0], inner)) < len(inner):

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
 
-from extractors.document.formats.pdf_lengths import CELLS_APART, ROUNDING, SAME_EDGE
+from extractors.document.formats.pdf_lengths import CELLS_APART, ROUNDING, SAME_EDGE, SAME_SIDE
 from extractors.document.formats.pdf_page import Char, Fill, PageContent, Rule
 from extractors.document.formats.pdf_seams import find_row_seams
 from extractors.document.formats.pdf_text import PrintedLine, make_lines
@@ -57,6 +57,7 @@ TALLER = 1.8  # times the usual row, how high the heading of some rows over all 
 BAR = 0.2  # of a chart that one of its bars is wide; the shaded cells of a table are wider
 MOST_SHADE = 0.5  # of the page's height: more is a background
 SHADED = 0.985  # luminance under which an area is shaded
+LIKE = 0.02  # luminance between two shades that are one
 
 # Ems, for letters that stand outside their cells.
 RIGHT_BEHIND = 0.2  # from the last letter, and off its line, of one that goes on with it
@@ -124,10 +125,25 @@ class Grid:
     def box(self) -> Box:
         return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
+    def text_of_row(self, row: int) -> str:
+        """What the cells that begin in a row say, without white space."""
+        cells = sorted((cell for cell in self.cells if cell.row == row), key=lambda cell: cell.column)
+        return "".join("".join(line.text.split()) for cell in cells for line in cell.lines)
+
     @property
     def area(self) -> float:
         """In square points."""
         return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
+
+
+def is_as_wide(rule: Rule, grid: Grid) -> bool:
+    """Whether a rule runs from side to side of a table."""
+    return abs(rule.start - grid.xs[0]) < SAME_SIDE and abs(rule.end - grid.xs[-1]) < SAME_SIDE
+
+
+def are_edges_same(edges: Sequence[float], others: Sequence[float], most: float = SAME_EDGE) -> bool:
+    """Whether columns are as many and end at the same places, give or take ``most`` points."""
+    return len(edges) == len(others) and all(abs(a - b) < most for a, b in zip(edges, others, strict=True))
 
 
 def by_height(char: Char) -> float:

@@ -354,15 +354,12 @@ def _without_own_white(gutters: list[Span], lines: Lines, labels: Lines) -> list
     name stands over them, and where but the few texts that run over it stand: one `50,000` in the column `收　方`."""
     for index in reversed(range(len(gutters))):
         at = gutters[index]
-        sides = [gutters[index - 1]] * (index > 0) + [at] + gutters[index + 1 : index + 2]
-        before, after = (
-            int(index > 0),
-            int(index > 0) + 1,
-        )  # the columns on both sides of the white, between those beside it
+        sides = gutters[max(index - 1, 0) : index + 2]
+        before = min(index, 1)  # the column on its left, between this white and that beside it
         narrow = at[1] - at[0] < max(LEAST_GUTTER, LEAST_GUTTER_EMS * _usual_height(lines))
         names = list_texts(sides, [join_names(labels)]) if labels else []
-        lone = bool(names) and not (names[before] and names[after])
-        if (narrow and lone and _parts_scripts(at, lines)) or _holds_but_crossing(sides, index > 0, lines):
+        lone = bool(names) and not (names[before] and names[before + 1])
+        if (narrow and lone and _parts_scripts(at, lines)) or _holds_but_crossing(sides, before, lines):
             del gutters[index]
     return gutters
 
@@ -778,9 +775,8 @@ def find_cuts_around(lines: Lines, gutters: Gutters, own: Container[float] = ())
         upper, lower = lines[index], lines[index + 1]
         if crossing[index] == crossing[index + 1] or step < max(-EDGE, usual - EDGE):
             continue
-        rest = (
-            [lower] if crossing[index] else lines[: index + 1]
-        )  # of a row whose texts stand in its middle, its first lines
+        # of a row whose texts stand in its middle, its first lines
+        rest = [lower] if crossing[index] else lines[: index + 1]
         if not all(_stands_behind(line, upper if crossing[index] else lower, gutters) for line in rest):
             cuts.append((upper.bottom + lower.top) / 2)
     return cuts

@@ -883,7 +883,7 @@ class Band:
         """Find out what speaks for a cut above each strip, as far as it is seen there alone."""
         headings = find_all_headings(self.strips, habits)
         self.gaps = weigh_gaps(self.strips, self.pitches, habits, headings)
-        for place in headings & _find_alike(self.strips):
+        for place in headings & _find_alike(self.strips) if headings else ():
             for gap in (place, place + 1):
                 self.gaps[gap] += _weights()["alike_heading"] if gap else 0.0
         self.begins = [_find_least(strip, habits, place in headings) for place, strip in enumerate(self.strips)]
@@ -1108,8 +1108,10 @@ def _find_alike(strips: Sequence[Strip]) -> frozenset[int]:
     }
     names = {k: name for k, line in lone.items() if (name := name_of_number(line))}
     times = Counter(names.values())
-    pitches = [_measure_pitch(a, b) for a, b in itertools.pairwise(strips) if len(a.lines) > 1 and len(b.lines) > 1]
     alike = frozenset(k for k, name in names.items() if times[name] >= LEAST_GROUPS)
+    if not alike:
+        return alike
+    pitches = [_measure_pitch(a, b) for a, b in itertools.pairwise(strips) if len(a.lines) > 1 and len(b.lines) > 1]
     over = [_measure_pitch(strips[k - 1], strips[k]) for k in alike if k and 0 in strips[k - 1].lines]
     return alike if over and pitches and min(over) > max(pitches) else frozenset()
 

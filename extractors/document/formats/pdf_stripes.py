@@ -17,12 +17,14 @@ from extractors.document.formats.pdf_bare import is_foot_number, take_lines
 from extractors.document.formats.pdf_grid import (
     CAPTION,
     LEAST_SHADE,
+    LIKE,
     MOST_FILLS,
     MOST_SHADE,
     SHADED,
     Box,
     Grid,
     GridCell,
+    are_edges_same,
     by_height,
     clean_rules,
     fill_grid,
@@ -54,7 +56,6 @@ from extractors.document.formats.pdf_rows import centred_groups, labels_of
 from extractors.document.formats.pdf_text import FIGURE, PrintedLine
 from extractors.document.marks import read_kind
 
-LIKE = 0.02  # luminance between two shades that are one
 CUT = 3.0  # points of white at most where the shade of one row is cut in two
 LEAST_LONG = 2  # words that run over the edge of their cell, from which its shade tells no edge
 CLEAR_WHITE = 3.0  # points of white at least between these and what stands in the next column
@@ -319,7 +320,7 @@ def _are_over_columns(header: Sequence[Fill], edges: Sequence[float]) -> bool:
 def _part_columns(table: _Striped, lines: Lines) -> _Striped:
     """The table with the columns that its texts tell, where its shades are cut into fewer cells than it has columns."""
     edges = table.edges
-    if len(edges) != TWO_PIECES + 1 or not all(_are_same(stripe.edges, edges) for stripe in table.stripes):
+    if len(edges) != TWO_PIECES + 1 or not all(are_edges_same(stripe.edges, edges) for stripe in table.stripes):
         return table
     inside = [line for line in lines if table.top < line.middle < table.bottom]
     gutters = find_gutters(inside, edges[0], edges[-1])
@@ -354,12 +355,8 @@ def _is_shaded_like(run: Sequence[_Stripe], stripe: _Stripe) -> bool:
     if len(run) == 1 or any(abs(stripe.light - one.light) < LIKE for one in run[-2:]):
         return True
     rows = run[1:]
-    touches = stripe.top - run[-1].bottom < LEAST_WHITE and _are_same(stripe.edges, run[-1].edges)
+    touches = stripe.top - run[-1].bottom < LEAST_WHITE and are_edges_same(stripe.edges, run[-1].edges)
     return touches and all(abs(one.light - rows[0].light) < LIKE for one in rows)
-
-
-def _are_same(edges: Sequence[float], others: Sequence[float], most: float = SAME_EDGE) -> bool:
-    return len(edges) == len(others) and all(abs(a - b) < most for a, b in zip(edges, others, strict=True))
 
 
 def _heads_rows(line: PartedLine, edges: Sequence[float]) -> bool:
@@ -419,7 +416,7 @@ def _is_head_of(carry: Grid, table: _Striped, lines: Lines) -> bool:
 
 
 def _has_columns(grid: Grid, edges: Sequence[float]) -> bool:
-    return _are_same(grid.xs, edges, 2 * SAME_EDGE)
+    return are_edges_same(grid.xs, edges, 2 * SAME_EDGE)
 
 
 def _is_ruled(table: _Striped, page: PageContent) -> bool:
