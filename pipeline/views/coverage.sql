@@ -1,4 +1,6 @@
-WITH figures AS (
+-- rows are put in order by a number: long ids that begin alike cost more to compare, the more the more reports there are
+WITH ordered AS (SELECT *, row_number() OVER (ORDER BY doc_id) AS nth FROM documents),
+figures AS (
     SELECT
         r.doc_id,
         r.place,
@@ -21,39 +23,45 @@ told AS (
     FROM metrics
     WHERE indicator_id IS NOT NULL
     GROUP BY doc_id, indicator_id
+),
+covered AS (
+    SELECT
+        d.doc_id,
+        d.org,
+        d.roc_year AS report_year,
+        d.kind,
+        'place' AS what,
+        p.code AS item,
+        coalesce(p.sub_indicator, p.indicator, p.strategy, p.dimension) AS name,
+        f.doc_id IS NOT NULL AS reported,
+        coalesce(f.n_figures, 0)::INTEGER AS figures,
+        coalesce(f.n_linked, 0)::INTEGER AS linked,
+        coalesce(f.ids, []) AS mentions,
+        d.nth
+    FROM ordered AS d
+    JOIN framework_places AS p USING (framework)
+    LEFT JOIN figures AS f ON f.doc_id = d.doc_id AND f.place = p.code
+    WHERE
+        f.doc_id IS NOT NULL
+        OR (d.doc_id, regexp_replace(p.code, '\.[0-9]+([(][0-9]+[)])?$', '')) NOT IN (SELECT (doc_id, strategy) FROM own)
+    UNION ALL
+    SELECT
+        d.doc_id,
+        d.org,
+        d.roc_year,
+        d.kind,
+        'indicator',
+        i.indicator_id,
+        i.name_zh,
+        t.doc_id IS NOT NULL,
+        coalesce(t.n_figures, 0)::INTEGER,
+        coalesce(t.n_figures, 0)::INTEGER,
+        coalesce(t.ids, []),
+        d.nth
+    FROM ordered AS d
+    CROSS JOIN (FROM indicators WHERE indicator_id IN (SELECT indicator_id FROM metrics)) AS i
+    LEFT JOIN told AS t ON t.doc_id = d.doc_id AND t.indicator_id = i.indicator_id
 )
-SELECT
-    d.doc_id,
-    d.org,
-    d.roc_year AS report_year,
-    d.kind,
-    'place' AS what,
-    p.code AS item,
-    coalesce(p.sub_indicator, p.indicator, p.strategy, p.dimension) AS name,
-    f.doc_id IS NOT NULL AS reported,
-    coalesce(f.n_figures, 0)::INTEGER AS figures,
-    coalesce(f.n_linked, 0)::INTEGER AS linked,
-    coalesce(f.ids, []) AS mentions
-FROM documents AS d
-JOIN framework_places AS p USING (framework)
-LEFT JOIN figures AS f ON f.doc_id = d.doc_id AND f.place = p.code
-WHERE
-    f.doc_id IS NOT NULL
-    OR (d.doc_id, regexp_replace(p.code, '\.[0-9]+([(][0-9]+[)])?$', '')) NOT IN (SELECT (doc_id, strategy) FROM own)
-UNION ALL
-SELECT
-    d.doc_id,
-    d.org,
-    d.roc_year,
-    d.kind,
-    'indicator',
-    i.indicator_id,
-    i.name_zh,
-    t.doc_id IS NOT NULL,
-    coalesce(t.n_figures, 0)::INTEGER,
-    coalesce(t.n_figures, 0)::INTEGER,
-    coalesce(t.ids, [])
-FROM documents AS d
-CROSS JOIN (FROM indicators WHERE indicator_id IN (SELECT indicator_id FROM metrics)) AS i
-LEFT JOIN told AS t ON t.doc_id = d.doc_id AND t.indicator_id = i.indicator_id
-ORDER BY 1, 5 DESC, 6
+SELECT * EXCLUDE (nth)
+FROM covered
+ORDER BY nth, what DESC, item
