@@ -1,11 +1,12 @@
 """DOCX reports set anew by other typesetters in other layouts: what is read of them must be what is read of the DOCX.
 
-    python -m tests.typesetting.reprint FILE.docx… [--out DIR] [--each N] [--quiet] [--held-out]
+    python -m tests.typesetting.reprint FILE.docx… [--out DIR] [--each N] [--deal TEXT] [--quiet] [--held-out]
 
-Each file is set by ``--each`` (2) of the typesetters, each time in another style, both drawn from a seed of its name. A file is read whole
-when its rows are those of the DOCX: codes, headings, offices and texts, white space aside; its figures are compared, too. Prints a line a
-file with what differs (a count with ``--quiet``), then the totals of each typesetter and style. ``--held-out`` takes the reports of
-tests/forms/held_out instead and prints totals alone. Needs what tests.typesetting.office and ``refit`` need, and ReportLab.
+Each file is set by ``--each`` (2) of the typesetters, each time in another style, both drawn from a seed of its name and of ``--deal``:
+with another text all that can look otherwise is drawn anew. A file is read whole when its rows are those of the DOCX: codes, headings,
+offices and texts, white space aside; its figures are compared, too. Prints a line a file with what differs (a count with ``--quiet``),
+then the totals of each typesetter and style. ``--held-out`` takes the reports of tests/forms/held_out instead and prints totals alone.
+Needs what tests.typesetting.office and ``refit`` need, and ReportLab.
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ HELD_OUT = Path(__file__).parents[1] / "forms" / "held_out"
 NAME = re.compile(rf"^(.+)-({'|'.join(MAKERS)})-({'|'.join(STYLES)})$")
 
 
-def plan(file: Path, each: int) -> list[tuple[str, str]]:
+def plan(file: Path, each: int, deal: str = "") -> list[tuple[str, str]]:
     """The typesetters and styles that a file is set by, none twice while there are others."""
-    dice = Random(file.stem)
+    dice = Random(f"{file.stem}{deal}")
     makers, styles = dice.sample(MAKERS, len(MAKERS)), dice.sample(STYLES, len(STYLES))
     return [(makers[n % len(makers)], styles[n % len(styles)]) for n in range(each)]
 
@@ -69,11 +70,11 @@ def compare_figures(whole: Ingested, other: Ingested) -> Iterator[str]:
     yield from (f"+ {one}" for one in (theirs - ours).elements())
 
 
-def reprint(files: Sequence[Path], folder: Path, each: int) -> list[tuple[Path, Path]]:
+def reprint(files: Sequence[Path], folder: Path, each: int, deal: str) -> list[tuple[Path, Path]]:
     """Set the files anew; each with each PDF that was made of it. What is there already is not made again."""
-    pairs = [(file, maker, style) for file in files for maker, style in plan(file, each)]
+    pairs = [(file, maker, style) for file in files for maker, style in plan(file, each, deal)]
     made = [(file, folder / f"{file.stem}-{maker}-{style}.pdf") for file, maker, style in pairs]
-    docs = [lay_out(*pair) for pair, (_, pdf) in zip(pairs, made, strict=True) if not pdf.exists()]
+    docs = [lay_out(*pair, deal) for pair, (_, pdf) in zip(pairs, made, strict=True) if not pdf.exists()]
     if docs:
         print_all(docs, folder)
     return [(file, pdf) for file, pdf in made if pdf.exists()]
@@ -91,6 +92,7 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--each", type=int, default=2)
+    parser.add_argument("--deal", default="")
     parser.add_argument("--quiet", action="store_true")
     parser.add_argument("--held-out", action="store_true")
     options = parser.parse_args()
@@ -99,7 +101,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.out or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        for file, pdf in reprint(files, folder, options.each):
+        for file, pdf in reprint(files, folder, options.each, options.deal):
             _, maker, style = NAME.match(pdf.stem).groups()  # type: ignore[union-attr]
             whole, other = read_file(file), read_file(pdf)
             rows, figures = list(compare_rows(whole, other, style)), list(compare_figures(whole, other))

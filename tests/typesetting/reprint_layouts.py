@@ -52,9 +52,9 @@ class Look:
     lead: float
 
 
-def lay_out(file: Path, maker: str, style: str) -> Doc:
-    """The report in ``file`` in ``style``, for the typesetter ``maker``."""
-    dice = Random(f"{file.stem} {maker} {style}")
+def lay_out(file: Path, maker: str, style: str, deal: str = "") -> Doc:
+    """The report in ``file`` in ``style``, for the typesetter ``maker``; each ``deal`` draws everything else anew."""
+    dice = Random(f"{file.stem} {maker} {style}{deal}")
     look = _draw(dice, maker, style)
     source = read(file)
     blocks = _blocks(source, style == "bands")
