@@ -84,7 +84,8 @@ def test_fewer_reports_are_of_fewer_offices_not_of_one_kind() -> None:
         Path(f"{office}-{year}-{kind}.txt") for office in offices for year in (110, 111) for kind in ("plan", "results")
     ]
     taken = bench_ingest.take_offices(files, 8)
-    assert len(set(taken)) == 8 and set(taken) < set(files)
+    assert len(set(taken)) == 8
+    assert set(taken) < set(files)
     assert len({file.stem.rsplit("-", 2)[0] for file in taken}) == 2
     assert sum(file.stem.endswith("plan") for file in taken) == 4
 
