@@ -349,9 +349,14 @@ def _breaks(
         return True
     if ended or right - left > NARROW * size:
         return False
+    return _ends_entry(before, after, ends)
+
+
+def _ends_entry(before: PrintedLine, after: PrintedLine, ends: frozenset[str]) -> bool:
+    """Whether a line that fills a narrow column ends an entry: no letter that ends others does in `每季檢驗1次，合⏎格率100%`."""
     if len(after.text) < 2 or after.text[0] in OPENING:  # `秘書室⏎(研考)` is one
         return False
-    return text[-1] in ends and not is_word_torn(before, after)  # `每季檢驗1次，合⏎格率100%`
+    return before.text[-1] in ends and not is_word_torn(before, after)
 
 
 def goes_on(before: PrintedLine, after: PrintedLine) -> bool:
