@@ -310,8 +310,6 @@ def _is_same_row(last: GridRow, first: GridRow, habits: Sequence[Habit]) -> bool
     """
     if not filled_columns(first):
         return not filled_columns(last) or all(box is None or box.rows == 1 for box in first)
-    if _is_sum(first):
-        return False
     reasons = find_reasons(last, first, habits)
     return "two_entries" not in reasons and weigh_reasons(reasons) > 0
 
@@ -347,12 +345,6 @@ def _find_total(row: GridRow) -> int | None:
         if not is_entry(box.text):
             return None
     return None
-
-
-def _is_sum(row: GridRow) -> bool:
-    """Whether a row is nothing but the label of a sum and figures: `小計｜10,490`, the label in the middle of several columns."""
-    texts = [squeeze(box.text) for box in row if box is not None and box.filled]
-    return len(texts) > 1 and _TOTAL.fullmatch(texts[0]) is not None and all(map(is_figure, texts[1:]))
 
 
 def _has_no_room(box: Box) -> bool:
