@@ -57,6 +57,7 @@ TALLER = 1.8  # times the usual row, how high the heading of some rows over all 
 BAR = 0.2  # of a chart that one of its bars is wide; the shaded cells of a table are wider
 MOST_SHADE = 0.5  # of the page's height: more is a background
 SHADED = 0.985  # luminance under which an area is shaded
+MOSTLY_SAME = 0.5  # of the columns of two tables, from which they may be one
 LIKE = 0.02  # luminance between two shades that are one
 
 # Ems, for letters that stand outside their cells.
@@ -634,12 +635,22 @@ def _is_stacked(upper: Component, lower: Component, chars: Sequence[Char]) -> bo
     sides = (min(r.start for r in upper[0]), max(r.end for r in upper[0]))
     if any(abs(c.at - side) < NEAR for part in (upper, lower) for c in part[1] for side in sides):
         return False
+    if _are_columns_other(upper, lower):
+        return False
     levels = sorted({rule.at for part in (upper, lower) for rule in part[0]})
     steps = sorted(b - a for a, b in itertools.pairwise(levels) if b - a > LEAST_ROW)
     if not steps or between > TALLER * steps[len(steps) // 2]:
         return False
     heading = "".join(text for _, top, _, bottom, text in chars if low.at < (top + bottom) / 2 < high.at)
     return bool(heading) and CAPTION.match(heading) is None
+
+
+def _are_columns_other(upper: Component, lower: Component) -> bool:
+    """Whether the lines down under a heading stand elsewhere than those over it, most of them: under `（續上表）` another table has columns of
+    other widths."""
+    above, below = ({round(rule.at) for rule in _snap(part[1])} for part in (upper, lower))
+    few, many = sorted((above, below), key=len)
+    return sum(any(abs(x - y) < NEAR for y in many) for x in few) < MOSTLY_SAME * len(few)
 
 
 def _runs_along(rule: Rule, fill: Fill) -> bool:
