@@ -78,6 +78,18 @@ def test_growth_of_every_view_and_export_is_measured(tmp_path: Path) -> None:
     assert all(seconds > 0 for seconds in few.seconds.values())
 
 
+def test_fewer_reports_are_of_fewer_offices_not_of_one_kind() -> None:
+    offices = [Path(f"office-{n:02}") for n in range(20)]
+    files = [
+        Path(f"{office}-{year}-{kind}.txt") for office in offices for year in (110, 111) for kind in ("plan", "results")
+    ]
+    taken = bench_ingest.take_offices(files, 8)
+    assert len(set(taken)) == 8
+    assert set(taken) < set(files)
+    assert len({file.stem.rsplit("-", 2)[0] for file in taken}) == 2
+    assert sum(file.stem.endswith("plan") for file in taken) == 4
+
+
 def test_a_workbook_of_thousands_of_reports_is_not_timed() -> None:
     assert growth.forms_of(growth.MOST_IN_BOOK) == growth.FORMS
     assert growth.forms_of(growth.MOST_IN_BOOK + 1) == ("csv", "parquet")

@@ -24,7 +24,9 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import chain
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from pipeline.export import Format
@@ -114,8 +116,21 @@ def measure_growth(
     write_corpus(home / "specimens", reports * times, ["txt"])
     files = sorted((home / "specimens" / "txt").iterdir())
     forms = growth.forms_of(reports * times)
-    few, many = (_measure_size(home, files[:: len(files) // n], rounds, forms) for n in (reports, reports * times))
+    few, many = (_measure_size(home, take_offices(files, n), rounds, forms) for n in (reports, reports * times))
     return few, many
+
+
+def take_offices(files: Sequence[Path], count: int) -> list[Path]:
+    """The files of some offices, all of their years and kinds: a folder that is smaller, not made of other reports.
+
+    Every fiftieth of the sorted files would be plans alone, which say half as much as results.
+    """
+    of_office: dict[str, list[Path]] = {}
+    for file in files:
+        of_office.setdefault(file.stem.rsplit("-", 2)[0], []).append(file)
+    offices = list(of_office.values())
+    Random(0).shuffle(offices)
+    return list(chain.from_iterable(offices))[:count]
 
 
 def _measure_size(home: Path, files: Sequence[Path], rounds: int, forms: Sequence[Format]) -> growth.Size:
