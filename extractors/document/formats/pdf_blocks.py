@@ -46,6 +46,8 @@ BLOCK_GAP = 1.1  # of a line's height: more white over a line parts it from the 
 ONE_SIZE, ONE_SIZE_LATIN = 0.08, 0.25
 
 # Tables
+ONE_BEGIN = 1.5  # points within which the lines of a column begin that is set left
+LEAST_BEGINS = 4  # lines that say where that is
 ONE_TABLE = 8.0  # points by which the sides of two pieces of one table may differ
 WIDEST_PAD = 8.0  # points from a cell's edge to its text: more is no padding: all of its texts stand in the middle, or on the right
 USUAL_PAD = 5.4  # points, of a column without text: as much as Word leaves
@@ -352,17 +354,33 @@ def _measure_columns(pages: list[Page]) -> dict[Grid, list[_Column]]:
 
 
 def _group_by_edges(grids: Sequence[Grid]) -> list[list[Grid]]:
-    """Grids with the same column edges; within a few points of one another they are the same."""
-    groups: list[list[Grid]] = []
+    """Grids with the same column edges; within a few points of one another they are the same, unless the texts of a column that no rule
+    bounds begin elsewhere: its edge is but the middle of the white there."""
+    groups: list[tuple[list[Grid], dict[int, float]]] = []
     for grid in grids:
-        for group in reversed(groups):
+        begins = _find_begins(grid)
+        for group, known in reversed(groups):
             edges = group[0].xs
-            if len(edges) == len(grid.xs) and all(abs(a - b) < SAME_SIDE for a, b in zip(edges, grid.xs, strict=True)):
+            if len(edges) != len(grid.xs) or not all(
+                abs(a - b) < SAME_SIDE for a, b in zip(edges, grid.xs, strict=True)
+            ):
+                continue
+            if all(abs(known[c] - x) < ONE_BEGIN for c, x in begins.items() if c in known):
                 group.append(grid)
+                known |= begins
                 break
         else:
-            groups.append([grid])
-    return groups
+            groups.append(([grid], begins))
+    return [group for group, _ in groups]
+
+
+def _find_begins(grid: Grid) -> dict[int, float]:
+    """Where the texts of those columns begin that no rule bounds, as far as several texts of several lines say so."""
+    begins: dict[int, list[float]] = {}
+    for cell in grid.cells:
+        if cell.columns == 1 and len(cell.lines) > 1 and {cell.column - 1, cell.column} & grid.open_columns:
+            begins.setdefault(cell.column, []).extend(line.x0 for line in cell.lines)
+    return {c: min(xs) for c, xs in begins.items() if len(xs) >= LEAST_BEGINS and max(xs) - min(xs) < ONE_BEGIN}
 
 
 def _measure_column(cells: Sequence[GridCell], behind: Sequence[GridCell] | None) -> _Column:
