@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractors.document.formats.pdf_bands import add_band_over, add_band_under, join_bands
+from extractors.document.formats.pdf_bands import add_band_over, add_band_under, join_bands, join_like_bands
 from extractors.document.formats.pdf_bare import find_bare_grids
 from extractors.document.formats.pdf_forms import find_framed_forms, find_ruled_forms, find_shaded_forms
 from extractors.document.formats.pdf_frames import (
@@ -29,6 +29,7 @@ from extractors.document.formats.pdf_open import find_open_grids
 from extractors.document.formats.pdf_page import PageContent, Rule
 from extractors.document.formats.pdf_print import Bounds, make_printed
 from extractors.document.formats.pdf_reach import learn_edges
+from extractors.document.formats.pdf_rests import add_rest_over
 from extractors.document.formats.pdf_rows import cut_known_header, keep_own, list_bands, list_names, split_rows
 from extractors.document.formats.pdf_segments import TableHabit, are_rows_ruled, learn_habits
 from extractors.document.formats.pdf_stripes import find_striped_grids
@@ -103,6 +104,7 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
     for place, grid in enumerate(tables):
         join_bands(content, grid, None if place else last)
     if tables:
+        add_rest_over(content, tables[0], last)
         add_band_over(content, tables[0], last, loose)
         add_band_under(content, max(tables, key=lambda grid: grid.ys[-1]))
     for grid in grids:
@@ -136,6 +138,7 @@ def _last_grid(before: Page | None, number: int) -> Grid | None:
 def make_blocks(pages: list[Page]) -> Iterator[Block]:
     for page, kept in zip(pages, drop_furniture([(p.number, p.height, p.outside) for p in pages]), strict=True):
         page.outside = kept
+    join_like_bands([(grid, page.bounds) for page in pages for grid in page.grids if not grid.form])
     columns = _measure_columns(pages)
     if _split_unruled(pages, columns):
         columns = _measure_columns(pages)
