@@ -22,9 +22,9 @@ from extractors.document.formats.pdf_frames import (
     part_columns,
 )
 from extractors.document.formats.pdf_furniture import FOOT, drop_furniture
-from extractors.document.formats.pdf_grid import Grid, GridCell, count_head_rows, find_grids
+from extractors.document.formats.pdf_grid import Grid, GridCell, are_edges_same, count_head_rows, find_grids
 from extractors.document.formats.pdf_heads import split_heads
-from extractors.document.formats.pdf_lengths import A4, SAME_SIDE, span_most
+from extractors.document.formats.pdf_lengths import A4, SAME_SIDE, SHIFTED_COLUMN, span_most
 from extractors.document.formats.pdf_open import find_open_grids
 from extractors.document.formats.pdf_page import PageContent, Rule
 from extractors.document.formats.pdf_print import Bounds, make_printed
@@ -91,7 +91,7 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
     ruled = find_ruled_forms(content, loose)
     grids += ruled
     loose = [rule for rule in loose if not any(_is_of(rule, grid) for grid in ruled)]
-    if carried is not None and any(grid.header_rows and _may_go_on(carried, grid) for grid in striped):
+    if carried is not None and any(g.header_rows and are_edges_same(g.xs, carried.xs, SHIFTED_COLUMN) for g in striped):
         carried = None  # it goes on there: over its header, which stands again, is the page's own
     grids += find_open_grids(content, loose, carried, [*(grid.box for grid in grids), *content.charts])
     grids += find_bare_grids(content, [*(grid.box for grid in grids), *content.charts])
