@@ -66,6 +66,26 @@ def test_names_of_which_one_is_no_office_or_only_one_are_none(names: tuple[str, 
     assert all(row.offices == () for row in rows.rows)
 
 
+@pytest.mark.parametrize("columns", [1, 3])
+def test_a_score_under_a_strategy_that_stands_alone_in_its_row_is_of_that(columns: int) -> None:
+    def over(name: str, points: int) -> tuple[str | Cell, ...]:
+        return (Cell(f"{name}\n(100分)\n得分：{points}", 0, columns=columns), "", "")
+
+    rows = read(
+        TITLE,
+        ONE,
+        table(
+            over("服務一致及正確性", 85),
+            ("1. 訂定申辦業務標準作業流程", "各單位", "甲"),
+            over("服務友善性", 83),
+            ("1. 提升服務設施合宜度", "各單位", "乙"),
+            header=("評核指標", "主辦單位", "執行績效與成果"),
+        ),
+    )
+    assert [(score.code, score.value) for score in rows.scores] == [("1.1", 85), ("1.2", 83)]
+    assert [row.strategy for row in rows.rows] == ["服務一致及正確性", "服務友善性"]
+
+
 # --- numbers ---------------------------------------------------------------------------------------------------------
 
 

@@ -203,16 +203,26 @@ def _across(row: Row, roles: Roles) -> Cell | None:
 
 def _read_across(cell: Cell, roles: Roles, reader: HeadingReader, table: int) -> Iterator[Item]:
     line = LooseLine(cell.text, cell.locator, True)
-    if read_dimension(cell.text, reader.framework) or any(is_score_line(t) for t in cell.text.split("\n")):
+    if read_dimension(cell.text, reader.framework):
         yield line
         return
-    merged = cell.columns > 1 or reader.stands_over(cell, roles[cell.column] or "line")
+    scored = any(is_score_line(text) for text in cell.text.split("\n"))
+    strategy = scored and "strategy" not in roles and _names_strategy(reader.read(cell, "line"))
+    merged = cell.columns > 1 or strategy or reader.stands_over(cell, roles[cell.column] or "line")
     role = next((r for c, r in enumerate(roles) if r in KEY_ROLES and (merged or c >= cell.column)), None)
+    if scored and not strategy:
+        yield line
+        return
     headings = reader.read(cell, "line" if merged else role or "line")
     if not headings or (headings[0].match is None and headings[0].number is None and merged):
         yield line
         return
     yield Record(tuple(headings), None, (), (), cell.locator, table, is_line=merged)
+
+
+def _names_strategy(headings: Sequence[Heading]) -> bool:
+    """Whether what stands alone in its row is the name of a strategy that the framework knows, its score under it: `服務一致及正確性⏎得分：85`."""
+    return bool(headings) and headings[0].depth is Depth.STRATEGY and headings[0].match is not None
 
 
 def _read_record(row: Row, roles: Roles, names: Sequence[str], above: Row, reader: HeadingReader, table: int) -> Record:
