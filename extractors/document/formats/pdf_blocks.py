@@ -31,6 +31,7 @@ from extractors.document.formats.pdf_print import Bounds, make_printed
 from extractors.document.formats.pdf_reach import learn_edges
 from extractors.document.formats.pdf_rests import add_rest_over
 from extractors.document.formats.pdf_rows import cut_known_header, keep_own, list_bands, list_names, split_rows
+from extractors.document.formats.pdf_running import RunningText, list_running, put_running_back, set_running_aside
 from extractors.document.formats.pdf_segments import TableHabit, are_rows_ruled, learn_habits
 from extractors.document.formats.pdf_stripes import find_striped_grids
 from extractors.document.formats.pdf_tall import part_tall_columns, part_uncut_columns
@@ -71,11 +72,13 @@ class Page:
     grids: list[Grid] = field(default_factory=list)
     outside: list[PrintedLine] = field(default_factory=list)
     bounds: Bounds | None = None  # its rules; None where every table is made of them
+    running: list[RunningText] = field(default_factory=list)  # at its top and foot, outside tables
 
 
 def find_tables(content: PageContent, before: Page | None) -> Page:
     """The tables of a page, and the lines outside them."""
     carried = _carried(before, content.number)
+    aside = set_running_aside(content, before.running) if before is not None else []
     forms = find_shaded_forms(content)
     striped = find_striped_grids(content, carried)
     grids, loose = find_grids(content)
@@ -112,8 +115,10 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
     for grid in grids:
         for cell in grid.cells:
             cell.chars = []
+    put_running_back(content, aside)
     bounds = Bounds(content.horizontal, content.vertical) if grids else None
-    return Page(content.number, content.width, content.height, grids, make_lines(content.chars), bounds)
+    running = list_running(content)
+    return Page(content.number, content.width, content.height, grids, make_lines(content.chars), bounds, running)
 
 
 def _is_of(rule: Rule, grid: Grid) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document.formats.pdf_furniture import FOOT, is_page_number
@@ -42,6 +42,7 @@ from extractors.document.formats.pdf_parted import (
     find_group_labels,
     find_gutters,
     find_kinds,
+    find_names_over,
     gutters_at,
     is_set_as_some,
     join_headings,
@@ -494,11 +495,15 @@ def _end_alike(one: Sequence[Fill], other: Sequence[Fill]) -> bool:
 def _has_caption(band: Lines) -> bool:
     """Whether the caption of another table stands in a band, under the last rows of one."""
     return any(
-        _is_caption(line, band[:place])
-        if len(line.pieces) == 1
-        else len(line.pieces) <= CAPTION_PIECES and _NUMBERED.fullmatch(line.pieces[0].text.replace(" ", ""))
+        _is_caption(line, band[:place]) if len(line.pieces) == 1 else is_caption_apart(line)
         for place, line in enumerate(band)
     )
+
+
+def is_caption_apart(line: PartedLine) -> bool:
+    """Whether a line is a table's number and, with white between them, its words: `表2　服務案件`."""
+    number, *words = line.pieces
+    return 0 < len(words) < CAPTION_PIECES and _NUMBERED.fullmatch(number.text.replace(" ", "")) is not None
 
 
 def _is_caption(line: PartedLine, above: Lines) -> bool:
@@ -1161,7 +1166,7 @@ def _tail(
             break
         if line.middle > FOOT * page.height and is_page_number(" ".join(p.text for p in line.pieces)):
             break
-        if _names_next(out, line, below[index + 1 :]):
+        if is_sign_off(line) or _names_next(out, line, below[index + 1 :]):
             break
         out.append(line)
         reach = line.bottom
@@ -1175,6 +1180,11 @@ def _tail(
         below.pop()
         out.pop()
     return out
+
+
+def is_sign_off(line: PartedLine) -> bool:
+    """Whether a line is where several people sign: `承辦人：　課長：　主任：`."""
+    return len(line.pieces) > 1 and all(piece.text.rstrip().endswith(("：", ":")) for piece in line.pieces)
 
 
 def _names_next(above: Lines, line: PartedLine, below: Lines) -> bool:
@@ -1362,7 +1372,7 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
             wide = not _goes_on_below(taken, inside[index:], area, gutters)
         else:
             wide = apart > WIDE_WHITE * em
-        if crossing or number or wide:
+        if crossing or number or wide or is_sign_off(line):
             if taken:
                 break
             continue
@@ -1424,8 +1434,9 @@ def make_open_grid(
     x0 = min([area.x0] + [p.x0 for line in evidence for p in line.pieces[:1]]) - 0.5
     x1 = max([area.x1] + [p.x1 for line in evidence for p in line.pieces[-1:]]) + 0.5
     xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
-    sums = find_wide_sums(area.between(min(ys[head_rows:], default=ys[-1]), ys[-1]), gutters)
-    ys = _cut_bands(area, ys, gutters, head_rows, sums)
+    body = area.between(min(ys[head_rows:], default=ys[-1]), ys[-1])
+    sums, names = find_wide_sums(body, gutters), find_names_over(body, gutters, x0, x1)
+    ys = _cut_bands(area, ys, gutters, head_rows, {*sums, *names})
     rows, columns = len(ys) - 1, len(xs) - 1
     by_y = {lv.at: lv for lv in area.levels}
     group = [[r * columns + c for c in range(columns)] for r in range(rows)]
@@ -1490,12 +1501,13 @@ def _is_astride(line: PartedLine, edges: tuple[float, float, float]) -> bool:
 
 
 def _cut_bands(
-    area: TableArea, ys: Sequence[float], gutters: Gutters, head_rows: int, sums: Mapping[float, range]
+    area: TableArea, ys: Sequence[float], gutters: Gutters, head_rows: int, own: Container[float]
 ) -> list[float]:
-    """The edges of rows, with those above and below lines that run over the columns. ``sums``: those that have a label over several."""
+    """The edges of rows, with those above and below lines that run over the columns. ``own``: the tops of further lines that are in a cell
+    over several: labels of sums, names of groups."""
     out = list(ys)
     for top, bottom in itertools.pairwise(ys[head_rows:]):
-        out += find_cuts_around(area.between(top, bottom), gutters, sums)
+        out += find_cuts_around(area.between(top, bottom), gutters, own)
     return sorted(out)
 
 
