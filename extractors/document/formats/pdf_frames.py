@@ -329,7 +329,8 @@ def _part_column(grid: Grid, column: int, gutters: Sequence[Span], headed: bool)
         if cell is None or not cell.chars:
             continue
         lines = _lines_of(cell.chars)
-        cuts = find_cuts_around(lines, gutters)
+        # under a header's words over several columns stand their names, in levels that are told apart later
+        cuts = [] if headed and row == 0 and not header else find_cuts_around(lines, gutters)
         if header and (stop := find_head_stop(lines, 0)):
             cuts = (
                 sorted({*cuts, (max(line.bottom for line in lines[:stop]) + lines[stop].top) / 2})
