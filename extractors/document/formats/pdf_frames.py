@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
@@ -64,6 +65,7 @@ INSET = 1.0  # points by which a text may stand over the edge of its column, and
 _IN_FIGURES = re.compile(r"[-\d–—－─…．.*＊/／]")  # one of these is in all that FIGURE matches
 _CODES = re.compile(r"\d{1,3}(?: \d{1,3})*")
 FRAME_EDGES = 2  # of columns, its two sides
+LEAST_SEAMS = 2  # of a frame's sides, from which they part its rows: one may part but the header from all
 WORDS_OVER = 1.0  # ems of white at most between the words over a ruled body
 MOST_OVER = 4  # lines of them
 UNDER = 2.0  # ems of white at most between the lines under a ruled header
@@ -172,6 +174,18 @@ def _gutters_at_seams(page: PageContent, grid: Grid, column: int) -> list[Span]:
     lines = list(itertools.chain.from_iterable(_list_rows(grid, column, 0)))
     filled = _columns_in([line for line in lines if not line.crosses(gutters)], gutters)
     return gutters if len(filled) > len(gutters) else []
+
+
+def _find_cuts(grid: Grid, row: int, lines: Lines, gutters: Gutters) -> list[float]:
+    """The heights above and below the lines of a row that run over the columns. Where the pieces of the sides end, that is there: a note
+    of two lines is one row, though the second ends in one column, and so is the heading of a group, whatever white is around it."""
+    seams = [y for y in grid.seams if grid.ys[row] < y < grid.ys[row + 1]]
+    if len(grid.seams) < LEAST_SEAMS or not seams:
+        return find_cuts_around(lines, gutters)
+    edges = [grid.ys[row], *seams, grid.ys[row + 1]]
+    over = {bisect_right(edges, line.middle) for line in lines if line.crosses(gutters)}
+    cuts = {edges[place] for k in over for place in (k - 1, k) if 0 < place < len(edges) - 1}
+    return sorted(cuts)
 
 
 def _gutters_inside(grid: Grid, column: int, levels: int, head: Lines, before: Sequence[Grid]) -> list[Span]:
@@ -330,7 +344,7 @@ def _part_column(grid: Grid, column: int, gutters: Sequence[Span], headed: bool)
             continue
         lines = _lines_of(cell.chars)
         # under a header's words over several columns stand their names, in levels that are told apart later
-        cuts = [] if headed and row == 0 and not header else find_cuts_around(lines, gutters)
+        cuts = [] if headed and row == 0 and not header else _find_cuts(grid, row, lines, gutters)
         if header and (stop := find_head_stop(lines, 0)):
             cuts = (
                 sorted({*cuts, (max(line.bottom for line in lines[:stop]) + lines[stop].top) / 2})
