@@ -82,7 +82,7 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
     forms = find_shaded_forms(content)
     striped = find_striped_grids(content, carried)
     grids, loose = find_grids(content)
-    part_columns(grids, before.grids if before is not None else ())
+    part_columns(content, grids, before.grids if before is not None else ())
     cut_at_short_rules(content, grids)
     add_lines_under(content, grids, loose)
     add_lines_over(content, grids)
