@@ -66,6 +66,12 @@ def test_a_name_run_together_with_what_follows() -> None:
     assert split is not None
     assert (split.name, split.rest) == ("提升同仁行政效率", "聚焦核心業務，減省不必要程序")
     assert FIVE.split_name("提升同仁行政效率及品質") is None
+    split = FIVE.split_name("減除申辦案件需檢附之書表謄本以電子查驗取代紙本佐證")  # without a comma
+    assert split is not None
+    assert (split.name, split.rest) == ("減除申辦案件需檢附之書表謄本", "以電子查驗取代紙本佐證")
+    assert FIVE.split_name("減除申辦案件需檢附之書表謄本數量") is None
+    assert FIVE.split_name("減除申辦案件需檢附之書表謄本及各項證明文件之數量") is None
+    assert FIVE.split_name("創新服務措施推動情形及成果") is None  # a short name: many headings begin so
     # an explanation that begins as its heading does is whole
     assert FIVE.split_name(next(p.description or "" for p in FIVE.places if p.code == "1.1.1")) is None
 

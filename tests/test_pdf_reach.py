@@ -93,3 +93,27 @@ def test_no_entry_ends_inside_a_word() -> None:
     assert find_endings([(cell, 0.0, 60.0) for cell in ended]) == {"分"}
     torn = [*ended, set_lines("慢箋6.2分", "鐘")]
     assert "分" not in find_endings([(cell, 0.0, 60.0) for cell in torn])
+
+
+def test_sentences_in_lines_that_end_at_one_place_go_on_however_full_the_last_ones_are() -> None:
+    texts = [
+        set_lines("辦理承租四百八十七件平均", "二十一日依限全數辦結。"),
+        set_lines("於櫃檯發放問卷三百份其中", "二百份公布於機關網站。"),
+        set_lines("受理民眾指定時段會勘之後", "民眾不再往返奔波兩地。"),
+        set_lines("與各鄉鎮公所簽訂契約以及", "各里辦公處均洽談完成。"),
+    ]
+    assert learn_edges(texts, 0.0, 140.0)[1] == 120.0
+    names = [set_lines("臺北市政府社會局第一科室", "臺北市政府衛生局第二科")] * 4
+    assert learn_edges(names, 0.0, 140.0)[1] == 140.0
+
+
+@pytest.mark.parametrize(
+    ("texts", "right", "expected"),
+    [
+        (("十四個工作天內辦", "結率九成"), 95, "十四個工作天內辦結率九成"),
+        (("十四個工作天內辦", "結率九成"), 115, "十四個工作天內辦\n結率九成"),  # two letters would have found room
+        (("十四個工作天內辦", "均如期完成"), 95, "十四個工作天內辦\n均如期完成"),
+    ],
+)
+def test_a_torn_word_wants_more_room_to_be_two(texts: tuple[str, ...], right: float, expected: str) -> None:
+    assert undo_wraps(set_lines(*texts), 0, right).text == expected

@@ -18,6 +18,8 @@ from extractors.document.prose import squeeze
 
 SIMILAR = 0.75  # bigram Dice from which a printed heading counts as a wording of the place's own
 OWN_WORDS = 0.9  # likeness of a name of the framework with words behind it that are the office's own
+LONG_NAME = 8  # characters of a name that no other heading begins with by chance, and of a sentence rather than a longer name's end
+_JOINING = frozenset("及與和暨或並之的")  # what begins a longer name's end
 SHORTEST_CLAUSE = 4  # characters of such words before their first comma
 
 LONGEST_KEPT = 200  # a longer text is no heading, and what is made of it is not kept
@@ -104,6 +106,8 @@ class Framework:
                     likeness = (
                         OWN_WORDS  # 提升同仁行政效率|聚焦核心業務，減省不必要程序: the name, and an office's own words
                     )
+                if not likeness and min(len(name), len(rest)) >= LONG_NAME and rest[0] not in _JOINING:
+                    likeness = OWN_WORDS  # 減除申辦案件需檢附之書表謄本|以電子查驗取代紙本佐證
                 if likeness:
                     return Split(name, rest, likeness)
         return None

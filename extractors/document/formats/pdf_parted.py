@@ -17,6 +17,7 @@ from extractors.document.formats.pdf_lengths import (
     CROSSING_BAND,
     EVEN_STEPS,
     LABEL_WHITE,
+    MOST,
     NEARLY_ALL,
     OFF_MIDDLE,
     SAME_EDGE,
@@ -46,6 +47,8 @@ BRIDGED_WHITE = 0.4  # ems of that white
 HEADING_WHITE = 0.6  # ems between two words of one heading
 HEADING_SPACE = 1.2  # … with a printed space between them, which may be a wide one: `抄表區段：3401　中山路一段`
 WORDS_APART = 1.0  # ems between the words of a header over two columns
+
+MOST_NAMED = 3  # names of columns; more tell them by themselves, where a text stands under each
 
 # Lines that tell of columns.
 FEW = 4  # from which white as narrow as between two columns is no chance
@@ -353,6 +356,7 @@ def find_gutters(lines: Lines, x0: float, x1: float, labels: Lines = ()) -> list
         gutters = sorted(gutters + _find_bridged(lines, x0, x1, names, gutters))
         gutters = sorted(gutters + _find_touching(lines, names, gutters))
         gutters = sorted(gutters + _find_narrow(lines, x0, x1, names, gutters))
+        gutters = sorted(gutters + _find_named(lines, x0, x1, names[0].pieces, gutters))
     return gutters
 
 
@@ -568,6 +572,26 @@ def _find_narrow(lines: Lines, x0: float, x1: float, labels: Lines, gutters: Gut
             ]
             found += between if len(between) == 1 and len(side_by_side(between, lines)) == len(lines) else []
     return found
+
+
+def _find_named(lines: Lines, x0: float, x1: float, names: Sequence[Stretch], gutters: Gutters) -> list[Span]:
+    """White under that between two words of a header, in a few lines one of which has a text of its own under nearly each of them: `170 248
+    165 177 85 845` under `一、基礎服務`, `二、服務遞送` and so on, set to the left under names in the middle."""
+    if len(names) <= MOST_NAMED or not 0 < len(lines) < FEW:
+        return []
+    white = _clear([(line, 1) for line in lines], 0, NARROW, x0, x1)
+    found: list[Span] = []
+    for left, right in itertools.pairwise(names):
+        cut = [(max(a, left.x1), min(b, right.x0)) for a, b in white]
+        between = [(a, b) for a, b in cut if b - a >= LEAST_GUTTER]
+        if right.x0 - left.x1 < HEADING_WHITE * lines[0].height or len(between) != 1:
+            return []
+        found += between
+    texts = [[column_of(found, piece)[0] for piece in line.pieces] for line in lines]
+    fullest = max(texts, key=len)
+    if any(len(set(own)) < len(own) for own in texts) or len(fullest) < MOST * len(names):
+        return []
+    return [span for span in found if not any(a < span[1] and b > span[0] for a, b in gutters)]
 
 
 def _clip(names: Span, white: Span) -> Span:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from extractors.document.formats.pdf_lengths import MOST
+from extractors.document.formats.pdf_lengths import MOST, NEARLY_ALL
 from extractors.document.formats.pdf_text import CLOSING, NARROW, PrintedLine, begins_item, finds_room, goes_on
 from extractors.document.prose import ends_sentence
 
@@ -64,12 +64,15 @@ def _learn_right(cells: Sequence[Sequence[PrintedLine]], right: float) -> float:
 def _end_alike(
     cells: Sequence[Sequence[PrintedLine]], pairs: Sequence[tuple[PrintedLine, PrintedLine]], widest: float
 ) -> bool:
-    """Whether all lines of running text with another under them end at one place, and the last ones further left."""
+    """Whether all lines of running text with another under them end at one place, and the last ones further left or with a sentence."""
     if len(pairs) < LEAST_PAIRS or any(widest - line.x0 < NARROW * line.size for line, _ in pairs):
         return False
     last = [cell[-1] for cell in cells if len(cell) > 1]
     short = sum(widest - line.x1 > LAST_SHORT * line.size for line in last)
-    return 2 * short > len(last) and not any(finds_room(*pair, widest - pair[0].x1) for pair in pairs)
+    sentences = sum(ends_sentence(line.text) for line in last)
+    if 2 * short <= len(last) and sentences < NEARLY_ALL * len(last):
+        return False
+    return not any(finds_room(*pair, widest - pair[0].x1) for pair in pairs)
 
 
 def _list_pairs(cells: Sequence[Sequence[PrintedLine]]) -> Iterator[tuple[PrintedLine, PrintedLine]]:
