@@ -44,6 +44,17 @@ def test_a_sum_whose_label_stands_in_the_middle_of_several_columns_is_a_row() ->
     assert texts(table)[-1][1:] == total[1:]
 
 
+@pytest.mark.parametrize(("target", "joined"), [("收運200公噸以上", False), ("收運200公噸以上及配合", True)])
+def test_a_text_that_ends_with_its_bound_goes_on_in_no_merged_cell(target: str, joined: bool) -> None:
+    """`收運200公噸以上` fills its line over `環保葬合計1,200位以上`, which two rows of the next page have together."""
+    head = ["執行項目", "預期目標", "執行情形"]
+    rows = [[f"({n})辦理{n}項", "每季2場，全年8場", f"{LONG}{END}"] for n in "一二三四"]
+    last = ["(五)紙錢集中焚燒", (target, FULL | {"lines": 1}), f"{LONG}{END}"]
+    first = ["(一)樹灑葬服務", ("環保葬合計1,200位以上", {"rows": 2}), f"{LONG}{END}"]
+    [table] = join(piece(1, [head, *rows, last]), piece(2, [first, ["(二)聯合海葬", None, f"{LONG}{END}"]]))
+    assert (texts(table)[-3][1] != target) == joined
+
+
 def test_a_row_cut_in_all_of_its_cells_is_one() -> None:
     names = ["環境教育設施場", "新增通過認證場", "輔導有意願之場所備妥申請文件，每季"]
     rest = ["所認證計畫", "所累計數", "訪視一次，並協助申請中央補助。"]
@@ -230,6 +241,20 @@ def test_a_caption_over_the_same_header_begins_a_table_and_a_continued_one_does_
     assert len(join(piece(1, [*rows, caption("表2 決標案件"), *rows]))) == 2  # type: ignore[list-item]
     [table] = join(piece(1, [*rows, caption("表1 決標案件（續）"), THREE, ["3", "丙案", "30"]]))  # type: ignore[list-item]
     assert len(table.rows) == 3
+
+
+@pytest.mark.parametrize(("number", "caption", "rows"), [("3", "成果表（續）", 3), ("3", "", 3), ("1", "", 5)])
+def test_a_header_of_two_levels_printed_again_in_mid_page(number: str, caption: str, rows: int) -> None:
+    """Its names over several columns stand there in one of them. Where the numbers begin anew it is no header of rows that go on."""
+    top = [("項次", {"rows": 2}), ("案名", {"rows": 2}), ("112年", {"columns": 2}), None]
+    again = [("項次", {"rows": 2}), ("案名", {"rows": 2}), "", "112年"]
+    levels = [None, None, "目標值", "實績"]
+    told = [["1", "甲案", "10", "12"], ["2", "乙案", "20", "24"]]
+    between = [[caption, "", "", ""]] if caption else []
+    last = [number, "丙案", "30", "36"]
+    [table] = join(piece(1, [top, levels, *told, *between, again, levels, last], header=2))
+    assert len(table.rows) == rows
+    assert texts(table)[-1] == last
 
 
 def test_titles_over_the_header_are_printed_again_with_it() -> None:

@@ -283,6 +283,7 @@ def _find_ruled_off(first: GridRow) -> set[int]:
     return ruled if whole and len(ruled) < len(boxes) else set()
 
 
+_END = re.compile(r"\d[^\d，。；]{0,4}以[上下內]$")  # of what is aimed at: `收運200公噸以上` fills its line
 _SURELY_CUT = {"open", "full", "next_item", "announced_list", "closing_mark"}
 
 
@@ -295,7 +296,7 @@ def _is_same_cell(above: Box, box: Box, habit: Habit) -> bool:
         return spans or habit.merged or (habit.blank < SELDOM and not is_entry(above.text))
     if spans and not above.filled:
         return not _stands_in_its_own_middle(above, box)
-    if spans and _has_no_room(above) and habit.compare(above, box) in _SURELY_CUT:
+    if spans and _has_no_room(above) and habit.compare(above, box) in _SURELY_CUT and not _END.search(above.text):
         return True
     if (spans or habit.merged) and habit.is_tail(above, box):
         return True

@@ -7,7 +7,7 @@ what the columns mean, and no piece is looked for on a page (formats/pdf.py does
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document.cuts import OF_FIGURES, Habit, is_figure, tie_row
@@ -30,6 +30,7 @@ from extractors.document.prose import ends_sentence, squeeze
 from extractors.document.tabbed import mend_rows
 
 BEFORE = 6  # paragraphs over a table, among which its caption is
+LEAST_LEVELS = 2  # rows of a header that has names over several columns
 LEAST_STACKED = 4  # rows of two tables under one another: a header and a row each
 MOST_LEVELS = 4  # rows of a header at most that its shape alone tells
 LONGEST_NAME = 20  # characters of a column's name under another; more are a text
@@ -134,6 +135,9 @@ def _part_stacked(block: Block, kind: str) -> list[Block]:
     if kind not in PAGED or not isinstance(block, TablePiece) or len(block.rows) < LEAST_STACKED:
         return [block]
     head = _find_header_row(block)
+    levels = _find_levels_again(block, head)
+    if levels is not None:
+        return _part_stacked(replace(block, rows=(*block.rows[: levels.start], *block.rows[levels.stop :])), kind)
     for r in range(head + 2, len(block.rows) - 1):
         caption = [cell for cell in block.rows[r - 1] if cell.text.strip()]
         titled = len(caption) == 1 and caption[0].rows == 1 and not _TOTAL.match(squeeze(caption[0].text))
@@ -149,6 +153,28 @@ def _part_stacked(block: Block, kind: str) -> list[Block]:
             rest = (*block.rows[: r - titled], *block.rows[r + 1 :])
             return _part_stacked(replace(block, rows=rest), kind)
     return [block]
+
+
+def _find_levels_again(piece: TablePiece, head: int) -> range | None:
+    """The rows in which a header of several levels (`112年` over 目標值, 實績) stands again, with a caption that says so (`成果表（續）`) or
+    none, in a table whose numbers go on behind it."""
+    levels = piece.header_rows - head
+    if levels < LEAST_LEVELS:
+        return None
+    first = _list_texts(piece, range(head, piece.header_rows))
+    for r in range(piece.header_rows + 1, len(piece.rows) - levels):
+        if _list_texts(piece, range(r, r + levels)) != first:
+            continue
+        caption = _list_texts(piece, range(r - 1, r))
+        start = r - (len(caption) == 1 and _CONTINUED.search(caption[0]) is not None)
+        above, below = _squeeze_cells(piece, start - 1), _squeeze_cells(piece, r + levels)
+        if above and below and _counts_on(above[0], below[0]) and _are_free(piece, start, r + levels):
+            return range(start, r + levels)
+    return None
+
+
+def _list_texts(piece: TablePiece, rows: Iterable[int]) -> list[str]:
+    return [text for row in rows for text in _squeeze_cells(piece, row) if text]
 
 
 def _find_header_row(piece: TablePiece) -> int:
