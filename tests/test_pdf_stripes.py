@@ -11,7 +11,14 @@ from test_pdf_open import paragraphs_of, read_made, rows_of
 
 from extractors.document.formats.pdf_grid import Grid, GridCell
 from extractors.document.formats.pdf_page import Rule
-from extractors.document.formats.pdf_stripes import _count_paler, _merge_between_rules, _Stripe
+from extractors.document.formats.pdf_parted import PartedLine, Stretch
+from extractors.document.formats.pdf_stripes import (
+    _count_paler,
+    _merge_between_rules,
+    _Stripe,
+    _Striped,
+    _with_columns_before,
+)
 from extractors.document.formats.pdf_text import PrintedLine
 
 XS = [40, 90, 270, 320, 520, 560]
@@ -576,6 +583,52 @@ def test_a_running_header_over_a_header_that_stands_again_is_no_row() -> None:
         lay(stripe(page, 100, 120, RESULTS), 60, [["項目", "目標", "實績", "實施情形"], *rows], RESULTS)
     lay(first, 120, [["其他", "1次", "1次", "辦理一次"]], RESULTS)
     assert rows_of(read_made(first, second)) == [[*WORKS[:2], ["其他", "1次", "1次", "辦理一次"], *WORKS[2:]]]
+
+
+@pytest.mark.parametrize(("texts", "columns"), [(("實施情形", "主辦處室"), 2), (("改善三處", "教務處"), 4)])
+def test_the_highest_cells_of_a_header_that_stands_again_are_no_row_of_merged_cells(
+    texts: Sequence[str], columns: int
+) -> None:
+    carry = Grid(1, [50, 120, 240, 400, 540], [60, 100, 140], [], 1)
+    carry.head = "預期目標項目實績實施情形主辦處室"
+    words = [Stretch(x, x + 60, text) for x, text in zip((244, 404), texts, strict=True)]
+    table = _Striped([_Stripe(60, 100, (240, 400, 540), 0.93)], (240, 400, 540), [])
+    found = _with_columns_before(table, [PartedLine(75, 85, words)], carry)
+    assert len(found.edges) == columns + 1
+
+
+def test_a_row_higher_than_half_a_page_beside_its_label() -> None:
+    xs = [40, 100, 160, 300, 400]
+    first, second = MadePage(), MadePage()
+    stripe(first, 700, 720, xs, fill="0.8 g")
+    lay(first, 700, [["構面", "策略", "作法", "實績"], ["服務", "便捷", "報驗", "9件"]], xs)
+    stripe(first, 740, 760, xs[2:])
+    lay(first, 740, [["", "", "檢定", "8件"]], xs)
+    lay(second, 60, [["", "普及", "測試", "7件"], ["", "", "宣導", "6件"]], xs)
+    stripe(second, 80, 580, xs[2:])
+    for k in range(30):
+        second.text(164, 101 + 16 * k, "辦理宣導")
+    [found] = rows_of(read_made(first, second))
+    assert [row[2].replace("\n", "") for row in found] == ["報驗", "檢定", "測試", "宣導" + 30 * "辦理宣導"]
+
+
+def test_a_shaded_label_of_a_white_row_is_no_row() -> None:
+    xs = [40, 100, 160, 300, 400]
+    page = stripe(MadePage(), 100, 120, xs, fill="0.8 g")
+    lay(page, 100, [["構面", "策略", "作法", "實績"], ["服務", "便捷", "報驗", "9件"]], xs)
+    lay(page, 140, [["", "普及", "宣導", "6件"], ["創新", "開放", "競賽", "3件"], ["", "公開", "資料", "2件"]], xs)
+    stripe(stripe(page, 140, 160, xs[1:]), 180, 200, xs[1:])
+    page.box(40, 160, 100, 200, fill="0.93 g")
+    stripe(page, 200, 220, xs[:2]).text(44, 205, "量能").text(104, 205, "精進").text(164, 205, "簡化").text(
+        304, 205, "1件"
+    )
+    assert [row[:3] for row in rows_of(read_made(page))[0]] == [
+        ["服務", "便捷", "報驗"],
+        ["服務", "普及", "宣導"],
+        ["創新", "開放", "競賽"],
+        ["創新", "公開", "資料"],
+        ["量能", "精進", "簡化"],
+    ]
 
 
 @pytest.mark.parametrize(("caption", "apart"), [(["表2", "服務案件"], True), (["R6", "另案辦理"], False)])

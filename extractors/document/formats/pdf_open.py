@@ -30,6 +30,7 @@ from extractors.document.formats.pdf_lengths import (
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
 from extractors.document.formats.pdf_page import Fill, PageContent, Rule
 from extractors.document.formats.pdf_parted import (
+    HALF_GUTTER,
     Gutters,
     Lines,
     PartedLine,
@@ -72,6 +73,7 @@ RULE_UNDER = 1.4  # ems below a word: a rule further down is another line's
 HALF_SEAM = 0.4  # on both sides of the end of a border piece
 NEAR_SEAM = 3.0  # from white to such an end that tells the same edge
 HEAD_RULES = 4  # levels of rules in a header at most; more part rows
+MOST_OVER = 2  # lines of names over several columns each, above those of the columns
 FIRST_RULES = 6  # levels of rules of a table, among which those in its header are
 LEAST_SUMS = 3  # rules, one over each sum and one under the last
 LEAST_ADDED = 4  # rows of figures between these
@@ -446,13 +448,13 @@ def _part_at_shaded_names(area: TableArea, fills: Sequence[Fill]) -> list[TableA
     heads = _find_shaded_names(area, fills)
     groups: list[list[RuleLevel]] = [[area.levels[0]]]
     for above, below in itertools.pairwise(area.levels):
-        for k, head in enumerate(heads):
+        for before, head in itertools.pairwise(heads):
             names = area.between(head[0].top, head[0].bottom)
-            over = area.between(above.at, head[0].top)
-            before = heads[k - 1] if k else []
-            anew = before and not _end_alike(before, head) and above.at > before[0].top
-            if anew and names and above.at < names[0].middle < below.at and _is_single(over):
-                groups.append([RuleLevel(head[0].top, [(head[0].x0, head[-1].x1)])])
+            if not names or not above.at < names[0].middle < below.at or not _are_names_anew(before, head, above):
+                continue
+            ruled = len(groups[-1]) > 1 and abs(above.at - head[0].top) < SAME_EDGE  # they may have a rule over them
+            if _is_single(area.between(groups[-1][-2].at if ruled else above.at, head[0].top)):
+                groups.append([groups[-1].pop() if ruled else RuleLevel(head[0].top, [(head[0].x0, head[-1].x1)])])
         groups[-1].append(below)
     if len(groups) == 1:
         return [area]
@@ -460,6 +462,12 @@ def _part_at_shaded_names(area: TableArea, fills: Sequence[Fill]) -> list[TableA
         TableArea(min(lv.x0 for lv in levels), max(lv.x1 for lv in levels), area.page_lines, levels)
         for levels in groups
     ]
+
+
+def _are_names_anew(before: Sequence[Fill], head: Sequence[Fill], above: RuleLevel) -> bool:
+    """Whether a shaded row under another, and under a rule, has cells of other widths, and is no lower level of the same header."""
+    lower = max(fill.bottom for fill in before) > head[0].top + SAME_EDGE
+    return not lower and not _end_alike(before, head) and above.at > before[0].top
 
 
 def _find_shaded_names(area: TableArea, fills: Sequence[Fill]) -> list[list[Fill]]:
@@ -746,6 +754,7 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
         pieces = _cut_pieces(pieces, known, seams)
     if not known:
         gutters = real_gutters(gutters, evidence, labels)
+        gutters = _draw_to_shades(gutters, _find_shade_edges(page.fills, area, parts))
         least = max(1, (BESIDE_NAMED if words > 1 else BESIDE_UNNAMED) * len(evidence))
         if not gutters or len(side_by_side(gutters, evidence)) < least:
             return None
@@ -763,6 +772,31 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
         ys.append(max(line.bottom for line in tail) + BESIDE_TEXT)
     head_rows = _count_head_rows(parts, ys)
     return make_open_grid(page.number, area, ys, gutters, head_rows, evidence, head_text(parts.header) or head, pieces)
+
+
+def _find_shade_edges(fills: Sequence[Fill], area: TableArea, parts: _Sections) -> list[float]:
+    """The edges of columns inside a table that the shades of its names tell: cells side by side, from one side of it to the other, that
+    end where the header does."""
+    if parts.head_end is None:
+        return []
+    ends = [f for f in fills if f.light < SHADED and abs(f.bottom - parts.head_end) < SAME_EDGE]
+    inside = [f for f in ends if area.x0 - SAME_SIDE < f.x0 and f.x1 < area.x1 + SAME_SIDE]
+    edges = sorted({(f.x0, f.x1) for f in inside if f.top > parts.top - SAME_SIDE})
+    whole = len(edges) >= COLUMNS and edges[0][0] < area.x0 + SAME_SIDE and edges[-1][1] > area.x1 - SAME_SIDE
+    if not whole or any(abs(b - c) > SAME_EDGE for (_, b), (c, _) in itertools.pairwise(edges)):
+        return []
+    return [x1 for _, x1 in edges[:-1]]
+
+
+def _draw_to_shades(gutters: Sequence[Span], edges: Sequence[float]) -> list[Span]:
+    """The white between columns, with its middle where the shades of two names meet in it: `達成率(B/A)` is wider than what stands under
+    it, and reaches into the white that the texts leave."""
+    out = []
+    for a, b in gutters:
+        x = next((x for x in edges if a + HALF_GUTTER < x < b - HALF_GUTTER), (a + b) / 2)
+        half = min(x - a, b - x)
+        out.append((x - half, x + half))
+    return out
 
 
 def _find_labels(area: TableArea, parts: _Sections, full: Sequence[RuleLevel], gutters: Sequence[Span]) -> list[Span]:
@@ -994,9 +1028,27 @@ def head_text(lines: Lines) -> str:
     return "".join(piece.text.replace(" ", "") for line in lines for piece in line.pieces)
 
 
+def _find_head_again(over: Lines, taken: Lines, head: str) -> tuple[int, Lines]:
+    """How many lines of a page are a header that is known, and the names above them that stand over several of its columns, and so
+    over the white between these."""
+    most = min(len(taken), MOST_HEAD)
+    for count in range(MOST_OVER + 1):
+        names = over[len(over) - count :] if count else []
+        stop = next((n for n in range(1, most) if is_head([*names, *taken[:n]], head)), 0)
+        if stop:
+            return stop, names
+    return 0, []
+
+
+def is_head(lines: Lines, head: str) -> bool:
+    """Whether lines say what a header that is known does: words in the middle of their cells, beside those of two lines, may stand a hair
+    higher on one page than on the other, and so in another order."""
+    return sorted(head_text(lines)) == sorted(head)
+
+
 def _is_header(lines: Lines, levels: Sequence[RuleLevel], head: str) -> bool:
     """Whether the band under a table's first rule is its header: on a later page the one that it has had, ``head``."""
-    return 0 < len(lines) <= MOST_HEAD and len(levels) <= HEAD_RULES and head in ("", head_text(lines))
+    return 0 < len(lines) <= MOST_HEAD and len(levels) <= HEAD_RULES and (not head or is_head(lines, head))
 
 
 def _column_labels(header: Lines, levels: Sequence[RuleLevel], area: TableArea) -> list[PartedLine]:
@@ -1339,10 +1391,12 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
         return None
     ys = [taken[0].top - BESIDE_TEXT, max(line.bottom for line in taken) + BESIDE_TEXT]
     # Its header may stand here again, with no rule under it either.
-    stop = next((n for n in range(1, min(len(taken), MOST_HEAD)) if head_text(taken[:n]) == carry.head), 0)
+    over = [line for line in inside if line.bottom <= taken[0].top]
+    stop, names = _find_head_again(over, taken, carry.head)
     if stop:
+        ys[0] = (names or taken)[0].top - BESIDE_TEXT
         ys.insert(1, (max(line.bottom for line in taken[:stop]) + taken[stop].top) / 2)
-    return make_open_grid(page.number, area, ys, list(gutters), min(stop, 1), taken, carry.head)
+    return make_open_grid(page.number, area, ys, list(gutters), min(stop, 1), [*names, *taken], carry.head)
 
 
 def _find_frame(page: PageContent, area: TableArea) -> tuple[float, float]:
