@@ -286,6 +286,19 @@ def test_a_header_alone_at_a_pages_end_is_the_next_pages() -> None:
     assert texts(table) == ONES
 
 
+@pytest.mark.parametrize(
+    ("name", "alone"), [("(二)服務友善性", True), ("(四)服務友善性", False), ("(二)各機關應依規定辦理。", False)]
+)
+def test_the_name_of_the_next_group_at_a_pages_top_is_a_row_of_its_own(name: str, alone: bool) -> None:
+    """`(二)服務友善性` after `(一)服務一致及正確性`, each alone in its row: nothing of the row above goes on beside it."""
+    head = ["評核指標", "承辦單位", "執行績效"]
+    rows = [[f"{n}.提升服務第{n}項", "各單位", f"{LONG}{END}"] for n in (1, 2)]
+    cut: list[object] = [("3.提高服務人員專業度", FULL), ("各單位", FULL), (LONG, FULL | {"lines": 9})]
+    last = [name, "", ""]
+    [table] = join(piece(1, [head, ["(一)服務一致及正確性", "", ""], *rows, cut]), piece(2, [head, last, *rows]))
+    assert (last in texts(table)) is alone
+
+
 def over(ruled: bool) -> dict[str, object]:
     return {"printed": Printed((), ruled=(True, ruled, True, True))}
 

@@ -1145,6 +1145,9 @@ def line_of(top: float, *texts: tuple[float, str]) -> PartedLine:
         # a row of its own over rows that begin before it, and over what has no text beside it
         ([line_of(0, (60, "1"), (110, "茶敘及休息時間"), (260, "交誼廳")), line_of(15, (60, "2"), (90, "討論"), (180, "提案"), (260, "會議室")), line_of(30, (60, "3"), (90, "散會"))], [12.5]),
         ([line_of(0, (110, "茶敘及休息時間")), line_of(15, (260, "交誼廳")), line_of(30, (60, "3"), (90, "散會"))], [12.5]),
+        # the lines of one name, and a name over rows that begin elsewhere
+        ([line_of(0, (60, "服務一致及正確性")), line_of(15, (60, "滿分")), line_of(30, (60, "得分"))], []),
+        ([line_of(0, (60, "服務一致及正確性")), line_of(15, (90, "討論")), line_of(30, (90, "散會"))], [12.5]),
         # under the rest of a row that began before
         ([line_of(0, (90, "討論"), (260, "會議室")), line_of(15, (260, "第一")), line_of(30, (60, "2"), (110, "茶敘及休息時間"), (260, "交誼廳"))], [27.5]),
     ],

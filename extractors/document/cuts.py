@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from extractors import lexicon
 from extractors.document.grid import MAX_ROOM, Box, GridRow, filled_columns, last_markers
-from extractors.document.markers import read_marker
+from extractors.document.markers import Marker, read_marker
 from extractors.document.marks import BULLET, read_count
 from extractors.document.prose import breaks_off, ends_sentence, squeeze
 
@@ -89,6 +89,7 @@ class Habit:
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)  # lines that stand under one another in them
     numbered: bool = False  # its numbers count the rows up
     shapes: Counter[str] = field(default_factory=Counter)  # its short texts with each number as one sign, and how often
+    names: frozenset[tuple[int, int]] = frozenset()  # the marks of texts that stand alone in their row: level, number
 
     @classmethod
     def of(cls, bodies: Sequence[Sequence[GridRow]], column: int) -> Habit:
@@ -116,6 +117,7 @@ class Habit:
             Counter(pair for parts in lines for pair in itertools.pairwise(parts)),
             _count_up([squeeze(box.text) for box in dict.fromkeys(inner)]),
             Counter(_tell_shape(squeeze(text)) for text in short),
+            frozenset(_find_names(bodies, column)),
         )
 
     def measure_blank(self) -> float:
@@ -234,6 +236,22 @@ def _find_prefix(texts: Sequence[str]) -> str:
     return prefix if often > MOST * len(texts) and len(prefix) == 2 and not prefix.isascii() else ""
 
 
+def _find_names(bodies: Sequence[Sequence[GridRow]], column: int) -> Iterator[tuple[int, int]]:
+    """The marks of texts that stand alone in their row, not at the top of a later page: of the names of groups."""
+    for index, body in enumerate(bodies):
+        for row in body[min(index, 1) :]:
+            box = row[column]
+            marker = _read_name(box) if box is not None and filled_columns(row) == [column] else None
+            if marker is not None and all(other is None or other.rows == 1 for other in row):
+                yield int(marker.level), marker.number
+
+
+def _read_name(box: Box) -> Marker | None:
+    """The mark of a text that may be the name of a group: short, and no sentence, as the items of an article are."""
+    short = len(squeeze(box.text)) < MAX_ENTRIES and not ends_sentence(box.text.rstrip())
+    return read_marker(box.text.lstrip()) if short else None
+
+
 _UNMARKED = (0, True)
 
 
@@ -249,6 +267,8 @@ def tie_row(rows: list[GridRow], body: list[GridRow], habits: Sequence[Habit], s
     ``short``: the page before had room for more, so that no row was cut.
     """
     last, first = rows[-1], list(body[0])
+    if _names_group(first, habits):
+        return body  # what is blank beside it is no rest of the row above
     same = not short and _is_same_row(last, first, habits)
     summed = _find_total(first)
     begun = set() if same else _find_ruled_off(first)
@@ -349,6 +369,15 @@ def find_reasons(last: GridRow, first: GridRow, habits: Sequence[Habit]) -> Coun
     if all(b is None or b.filled or b.rows > 1 or (a is not None and a.rows > 1) or h.merged for a, b, h in pairs):
         reasons["nothing_blank"] = 1
     return reasons
+
+
+def _names_group(row: GridRow, habits: Sequence[Habit]) -> bool:
+    """Whether the only text of a row has the mark that follows that of another text alone in its row: `(二)服務友善性` after
+    `(一)服務一致及正確性`, each over the rows of its group."""
+    filled = filled_columns(row)
+    box = row[filled[0]] if len(filled) == 1 else None
+    marker = _read_name(box) if box is not None else None
+    return marker is not None and (int(marker.level), marker.number - 1) in habits[filled[0]].names
 
 
 def _find_total(row: GridRow) -> int | None:

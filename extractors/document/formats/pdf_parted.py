@@ -809,7 +809,7 @@ def find_cuts_around(lines: Lines, gutters: Gutters, own: Container[float] = ())
     ``own``: the tops of further lines that are in a cell over several columns.
     """
     crossing = [line.crosses(gutters) or line.top in own for line in lines]
-    if not 0 < sum(crossing) <= CROSSING_BAND * len(lines):
+    if not 0 < sum(crossing) <= CROSSING_BAND * len(lines) or _is_one_text(lines):
         return []
     steps = [lower.top - upper.bottom for upper, lower in itertools.pairwise(lines)]
     usual = sorted(steps)[len(steps) // 2]
@@ -823,6 +823,12 @@ def find_cuts_around(lines: Lines, gutters: Gutters, own: Container[float] = ())
         if not all(_stands_behind(line, upper if crossing[index] else lower, gutters) for line in rest):
             cuts.append((upper.bottom + lower.top) / 2)
     return cuts
+
+
+def _is_one_text(lines: Lines) -> bool:
+    """Whether lines are but one text over columns whose first line runs over an edge: `(一)服務一致及正確性⏎（100分）⏎得分：92`."""
+    begin = lines[0].pieces[0].x0
+    return all(len(line.pieces) == 1 and abs(line.pieces[0].x0 - begin) < SAME_EDGE for line in lines)
 
 
 def _stands_behind(line: PartedLine, over: PartedLine, gutters: Gutters) -> bool:
