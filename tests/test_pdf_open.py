@@ -1406,6 +1406,24 @@ def test_the_shades_of_names_tell_where_columns_end(shaded: bool) -> None:
     assert (max(abs(a - b) for a, b in zip(piece.edges, xs, strict=True)) < 1.5) is shaded
 
 
+@pytest.mark.parametrize(("shaded", "score"), [(True, "865"), (False, "865"), (True, "865分，應再努力")])
+def test_one_row_under_shaded_names_is_a_table(shaded: bool, score: str) -> None:
+    xs = [50, 120, 190, 260, 330, 370, 420]
+    page = MadePage()
+    for x0, x1, text in zip(
+        xs, xs[1:], ["受考核單位", "基礎服務", "服務遞送", "服務量能", "總分", "等第"], strict=False
+    ):
+        if shaded:
+            page.box(x0, 100, x1, 116, fill="0.85 g")
+        page.text((x0 + x1) / 2 - 5 * len(text), 103, text)
+    for x, text in zip(xs, ["基隆分局", "173", "252", "166", score, "甲"], strict=False):
+        page.text(x + 4, 119, text)
+    for y in (100, 116, 132):
+        page.line(50, y, 420, y)
+    wanted = [[["基隆分局", "173", "252", "166", "865", "甲"]]]
+    assert (rows_of(read_made(page)) == wanted) is (shaded and score == "865")
+
+
 def two_heads(second: Sequence[float], title: str, fill: str = "0.85 g") -> MadePage:
     """Two shaded headers over rows that rules as wide as one another part, with a title over the second, whose shade is ``fill``."""
     page = MadePage()

@@ -216,3 +216,22 @@ def test_names_tell_the_columns_of_one_row_with_a_text_under_each(names: int) ->
             page.text(x + 1, 134 + 20 * n, text)
     found = [[cell.text for cell in row] for table in read_made(page).tables() for row in table.rows]
     assert (found == rows) == (names > 3)
+
+
+def test_a_last_row_alone_beside_the_label_of_the_page_before_is_no_header() -> None:
+    first, second = MadePage(), MadePage()
+    for y, row in (
+        (640, HEAD),
+        (680, ["推廣", "講座", "5場", "辦理講座五場"]),
+        (720, ["", "展覽", "2檔", "與博物館合辦"]),
+    ):
+        rule(first, y, first=int(not row[0]))
+        fill(first, y, row)
+    rule(first, 760)
+    rule(second, 60, first=1)
+    fill(second, 60, ["", "候訊", "10月", "更換座椅三十六張"])
+    rule(second, 80)
+    second.text(XS[0] + 4, 88, "附註：一、「－」為不適用。二、校園法治教育與社區法律宣導合併列計。")
+    [rows] = tables_of(first, second)
+    assert [row[1] for row in rows][:3] == ["講座", "展覽", "候訊"]
+    assert rows[2][3] == "更換座椅三十六張"

@@ -21,6 +21,7 @@ from extractors.document.formats.pdf_lengths import (
     IN_MIDDLE,
     MOST_HEAD,
     MOST_WHITE,
+    MOSTLY,
     ROW_WHITE,
     SAME_COLUMN,
     SAME_EDGE,
@@ -752,9 +753,10 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
         known = _between_seams(seams, real_gutters(gutters, evidence, labels), evidence, labels)
         known = _at_lone_seams(page.horizontal, area, known)
         pieces = _cut_pieces(pieces, known, seams)
+    shades = _find_shade_edges(page.fills, area, parts)
+    known = known or _columns_of_shades(shades, parts)
     if not known:
-        gutters = real_gutters(gutters, evidence, labels)
-        gutters = _draw_to_shades(gutters, _find_shade_edges(page.fills, area, parts))
+        gutters = _draw_to_shades(real_gutters(gutters, evidence, labels), shades)
         least = max(1, (BESIDE_NAMED if words > 1 else BESIDE_UNNAMED) * len(evidence))
         if not gutters or len(side_by_side(gutters, evidence)) < least:
             return None
@@ -786,6 +788,17 @@ def _find_shade_edges(fills: Sequence[Fill], area: TableArea, parts: _Sections) 
     if not whole or any(abs(b - c) > SAME_EDGE for (_, b), (c, _) in itertools.pairwise(edges)):
         return []
     return [x1 for _, x1 in edges[:-1]]
+
+
+def _columns_of_shades(edges: Sequence[float], parts: _Sections) -> list[Span]:
+    """The columns that the shades of names tell over one row alone, which shows none by itself: `基隆分局` and its seven scores. Each text
+    of both stands in one of them, and most have one."""
+    gutters = gutters_at(edges)
+    row = parts.body
+    if not gutters or not parts.closed or len(row) != 1 or any(line.crosses(gutters) for line in [*parts.header, *row]):
+        return []
+    filled = {column_of(gutters, piece)[0] for piece in row[0].pieces}
+    return gutters if len(filled) > MOSTLY * (len(gutters) + 1) else []
 
 
 def _draw_to_shades(gutters: Sequence[Span], edges: Sequence[float]) -> list[Span]:
@@ -936,7 +949,7 @@ def _find_sections(
         # A later page of a table that does not repeat its header.
         body = header + body
         return _Sections([], body, below, top, None, closed=bool(body))
-    if carried and _are_beside_labels(levels, first):
+    if carried and _are_beside_labels(area, first):
         return _Sections([], area.between(top, bottom), below, top, None, closed=True)
     # One rule: what stands right above it is the header, if it has words side by side.
     header = area.header_above(first)
@@ -956,12 +969,14 @@ def _find_sections(
     return _Sections(header, [], below, top, first, closed=False)
 
 
-def _are_beside_labels(levels: Sequence[RuleLevel], first: float) -> bool:
+def _are_beside_labels(area: TableArea, first: float) -> bool:
     """Whether a page goes on with rows beside the label of a group, `構面一：基礎服務` with `(二)服務友善性`, on this page or the one before:
-    all rules but the ``first`` over all columns run to the right side, without a break. Those under words of a header do not."""
-    others = [level for level in levels if abs(level.at - first) > SAME_EDGE]
-    end = max(level.x1 for level in levels)
-    return len(others) > 1 and all(level.x1 > end - SAME_SIDE and _is_one_piece(level) for level in others)
+    all rules but the ``first`` over all columns run to the right side, without a break. Those under words of a header do not; a lone
+    one has no words over it, but the last row under it."""
+    others = [level for level in area.levels if abs(level.at - first) > SAME_EDGE]
+    end = max(level.x1 for level in area.levels)
+    several = len(others) > 1 or (len(others) == 1 and others[0].at < first and not area.header_above(others[0].at))
+    return several and all(level.x1 > end - SAME_SIDE and _is_one_piece(level) for level in others)
 
 
 def _is_one_piece(level: RuleLevel) -> bool:

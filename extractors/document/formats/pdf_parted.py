@@ -115,7 +115,8 @@ class Stretch:
             return False
         if b - a < NARROW and self._touches_at(middle):
             return False
-        return not self._has_gap_at(gutter) and not self._has_blank_at(middle)
+        begin, end = self.ink
+        return begin <= middle <= end and not self._has_gap_at(gutter)
 
     def covers(self, gutter: Span) -> bool:
         """Whether one word runs over a gutter, be it that a letter begins there."""
@@ -125,11 +126,16 @@ class Stretch:
         a, b = gutter
         return any(start < b + SAME_EDGE and end > a - SAME_EDGE for start, end in self.gaps)
 
-    def _has_blank_at(self, edge: float) -> bool:
-        """Whether only the empty half of its first or last sign is beyond an edge: of a bracket set tight at the beginning of a line,
-        `「看見颱風」特展`, or of a stop at its end."""
-        opens = self.text[0] in OPENING and edge < (self.x0 + (self.starts[1] if len(self.starts) > 1 else self.x1)) / 2
-        return opens or (self.text[-1] in CLOSING and bool(self.starts) and edge > (self.starts[-1] + self.x1) / 2)
+    @property
+    def ink(self) -> Span:
+        """From where to where it is printed at least: without the empty half of a bracket at its beginning, which typesetters may move out
+        of the line, `「看見颱風」特展`, and of one or a stop at its end."""
+        begin, end = self.x0, self.x1
+        if self.text[0] in OPENING:
+            begin = (self.x0 + (self.starts[1] if len(self.starts) > 1 else self.x1)) / 2
+        if self.text[-1] in CLOSING and self.starts:
+            end = (self.starts[-1] + self.x1) / 2
+        return begin, end
 
     def _touches_at(self, edge: float) -> bool:
         """Whether the texts of two columns touch at an edge: a letter begins there, and no bracket is open (`(200|分)`)."""

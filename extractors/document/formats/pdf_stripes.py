@@ -486,14 +486,19 @@ def _is_table(
     left = max([x0 - NEAR_SIDE, *(s.edges[-1] for s in level if s.edges[-1] < x0 - SAME_EDGE)])
     right = min([x1 + NEAR_SIDE, *(s.edges[0] for s in level if s.edges[0] > x1 + SAME_EDGE)])
     inside = [line for line in lines if table.top < line.middle < table.bottom]
+    own = [line for line in inside if _count_beside(line, x0, x1) < MANY_BESIDE]
     beside = [
         line
-        for line in inside
-        if any(left < p.x0 < x0 - SAME_EDGE or x1 + SAME_EDGE < p.x1 < right for p in line.pieces)
-        and sum(p.x1 < x0 for p in line.pieces) < MANY_BESIDE
-        and sum(p.x0 > x1 for p in line.pieces) < MANY_BESIDE
+        for line in own
+        if any(left < p.x0 and p.ink[0] < x0 - SAME_EDGE for p in line.pieces)
+        or any(right > p.x1 and p.ink[1] > x1 + SAME_EDGE for p in line.pieces)
     ]
     return len(beside) <= OUTSIDE * len(inside)
+
+
+def _count_beside(line: PartedLine, x0: float, x1: float) -> int:
+    """How many texts of a line stand on one side of a table: many are those of another."""
+    return max(sum(p.x1 < x0 for p in line.pieces), sum(p.x0 > x1 for p in line.pieces))
 
 
 def _is_in_turn(table: _Striped) -> bool:
