@@ -371,3 +371,29 @@ def test_a_name_with_the_months_that_it_is_of() -> None:
 def test_a_name_has_no_figure_but_that_of_its_time(text: str, named: bool) -> None:
     line = PartedLine(0, 10, [Stretch(0, 60, text), Stretch(80, 120, "項目"), Stretch(140, 180, "備註")])
     assert is_head_line(line) is named
+
+
+WIDE_XS = [60, 120, 220, 280, 330, 390, 450]
+WIDE_HEAD = ["編號", "工作項目", "單位", "實績", "目標", "經費", "實施方式"]
+WIDE_ROW = ["3-1", "船舶線上申報", "百分比", "71.4", "80", "60", "辦理業者說明"]
+
+
+def test_one_row_of_a_wide_table_at_a_pages_end_is_a_table() -> None:
+    page = MadePage()
+    lay(page, 740, [WIDE_HEAD, WIDE_ROW, ["", "案件", "", "", "", "", "會二場。"]], WIDE_XS)
+    assert [flat(rows) for rows in rows_of(read_made(page))] == [
+        [["3-1", "船舶線上申報案件", "百分比", "71.4", "80", "60", "辦理業者說明會二場。"]]
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["3-1", "船舶線上申報", "百分比", "", "80", "60", "辦理業者說明"],  # a column without a text
+        ["王", "林", "陳", "李", "張", "黃", "吳"],  # who signs
+    ],
+)
+def test_words_in_columns_with_one_line_under_them_are_no_table(row: Sequence[str]) -> None:
+    page = MadePage()
+    lay(page, 740, [WIDE_HEAD, row], WIDE_XS)
+    assert not list(read_made(page).tables())

@@ -41,6 +41,8 @@ from extractors.document.formats.pdf_parted import (
 
 FULL_LINES = 3  # of a table with text in several columns
 BODY_LINES = 3  # of a table under its header
+ONE_ROW = 6  # lines at most behind its first of the one row that a page's end leaves of a table
+ROW_FIGURES = 2  # in that first line
 WIDE = 5  # columns, from which two lines that fill most of them are a table
 SHARE_FILLED = 0.7  # share of the columns in which a line has text that tells of them all; of a list's lines that do
 FIRST_WHITE = 3.0  # ems of white at most between a header and what stands under it
@@ -160,6 +162,8 @@ def take_lines(
 
 def is_filled(gutters: Gutters, header: Lines, body: Lines) -> bool:
     """Whether lines fill the columns, with figures, dates or kinds in one of them at least, under words that name them."""
+    if _is_one_row(gutters, header, body):
+        return True
     beside = side_by_side(gutters, body)
     filled = [len({column_of(gutters, piece)[0] for piece in line.pieces}) for line in body]
     # The first lines of a wide table at a page's end are few.
@@ -179,6 +183,26 @@ def is_filled(gutters: Gutters, header: Lines, body: Lines) -> bool:
         count >= min(FULL_LINES, len(body)) and count > SHARE_FIGURES * len(found)
         for count, found in zip(figured, texts, strict=True)
     )
+
+
+def _is_one_row(gutters: Gutters, header: Lines, body: Lines) -> bool:
+    """Whether lines are one row of a wide table, which begins at a page's end: the first has a text under each name, several of them
+    figures, and the others go on with some of these."""
+    first, *rest = body
+    columns = [column_of(gutters, piece) for piece in first.pieces]
+    wide = len(gutters) + 1 >= WIDE and columns == [(c, c) for c in range(len(gutters) + 1)]
+    if not wide or len(rest) > ONE_ROW or any(2 * len(_columns_of(line, gutters)) > len(columns) for line in rest):
+        return False
+    names = [(piece.x0, piece.x1, column_of(gutters, piece)) for line in header for piece in line.pieces]
+    under = [
+        any(x0 < p.x1 and x1 > p.x0 and c == own for x0, x1, own in names)
+        for p, c in zip(first.pieces, columns, strict=True)
+    ]
+    return all(under) and sum(piece.is_figure for piece in first.pieces) >= ROW_FIGURES
+
+
+def _columns_of(line: PartedLine, gutters: Gutters) -> set[tuple[int, int]]:
+    return {column_of(gutters, piece) for piece in line.pieces}
 
 
 def _lists_kinds(gutters: Gutters, header: Lines, texts: Sequence[Sequence[str]], filled: Sequence[int]) -> bool:
