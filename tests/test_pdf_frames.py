@@ -735,3 +735,15 @@ def test_names_of_two_tables_of_a_page_are_no_shaded_rows_of_the_one_before() ->
         ["2-1", "2-2", "2-3", "2-4", "2-5"],
         ["3-1", "3-2"],
     ]
+
+
+@pytest.mark.parametrize("at", [67, 54])
+def test_a_title_over_all_columns_in_a_frame_of_pieces_is_a_level_however_long_it_is(at: int) -> None:
+    page = frame_of_pieces([100, 140, 170, 200])
+    page.text(at, 104, "交通部中央氣象局臺灣南區氣象中心一百十一年度服務計畫成果一覽表", 346 / 31)
+    rows = [["船舶檢丈", "320", "331", "艘次", "當日發證"], ["漁船保險", "64", "65", "艘", "年底辦竣"]]
+    lay(page, 124, [ONE_ROW[0]], FRAME_XS)
+    lay(page, 146, rows, FRAME_XS, 30)
+    # a remark that begins at the left is no title over them
+    assert (headers_of(page)[0][-1] == ONE_ROW[0]) is (at == 67)
+    assert flat_of(page) == [rows]

@@ -49,6 +49,9 @@ SHORT = 2.6  # more: the line ended before its width, with its text
 # On its left at least, and on its right so much more or less, if it stands in the middle.
 CENTRED_FROM, CENTRED_WITHIN = 0.6, 0.5
 RIGHT_FROM, RIGHT_WITHIN = 1.5, 0.5  # on its left more, and on its right less, if it is set to the right
+TORN_ROOM = (
+    2.5  # ems left on a line at most behind which a word is torn; with more, its letters stand side by side by chance
+)
 BRACKETED = 3.0  # below which a line in brackets goes on the one before, though it would have found room there
 EARLY = 0.25  # more than the next word's width, from which a line ended early for certain
 
@@ -338,6 +341,14 @@ def _breaks(
             return True
     if _parts_sentence(before, after):
         return False
+    if (
+        mark is None
+        and not bullet
+        and room < TORN_ROOM * size
+        and before.text[-1] not in ends
+        and is_word_torn(before, after)
+    ):
+        return False  # `（一）單一窗口受⏎理申辦案件`, a letter shorter than its column: no text ends within a word
     fits = fits or _are_two_figures(text, after)
     if fits and not (after.text[0] in "(（" and after.text[-1] in ")）" and room < BRACKETED * size):
         return True
