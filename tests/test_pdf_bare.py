@@ -373,27 +373,64 @@ def test_a_name_has_no_figure_but_that_of_its_time(text: str, named: bool) -> No
     assert is_head_line(line) is named
 
 
-WIDE_XS = [60, 120, 220, 280, 330, 390, 450]
-WIDE_HEAD = ["編號", "工作項目", "單位", "實績", "目標", "經費", "實施方式"]
-WIDE_ROW = ["3-1", "船舶線上申報", "百分比", "71.4", "80", "60", "辦理業者說明"]
+LEVELS = [60, 150, 210, 270, 330, 390]
+NAMED = ["項目", "場次", "人次", "場次", "人次", "說明"]
+FIGURES = [
+    ["講座", "6", "240", "7", "268", "1,020"],
+    ["會議", "180", "540", "186", "571", "88"],
+    ["研習", "4", "90", "5", "112", "7"],
+]
 
 
-def test_one_row_of_a_wide_table_at_a_pages_end_is_a_table() -> None:
+def lay_names_over(*names: tuple[float, str]) -> MadePage:
     page = MadePage()
-    lay(page, 740, [WIDE_HEAD, WIDE_ROW, ["", "案件", "", "", "", "", "會二場。"]], WIDE_XS)
-    assert [flat(rows) for rows in rows_of(read_made(page))] == [
-        [["3-1", "船舶線上申報案件", "百分比", "71.4", "80", "60", "辦理業者說明會二場。"]]
+    for middle, name in names:
+        page.text(middle - 5 * len(name), 80, name)
+    lay(page, 98, [NAMED, *FIGURES], LEVELS)
+    return page
+
+
+def test_names_over_several_columns_of_a_header_that_no_rule_parts() -> None:
+    page = lay_names_over((190, "目標"), (310, "實績"))
+    [table] = read_made(page).tables()
+    assert [[cell.text for cell in row] for row in table.header] == [
+        ["項目", "目標", "", "實績", "", "說明"],
+        ["項目", "場次", "人次", "場次", "人次", "說明"],
     ]
+    assert rows_of(read_made(page)) == [FIGURES]
 
 
-@pytest.mark.parametrize(
-    "row",
-    [
-        ["3-1", "船舶線上申報", "百分比", "", "80", "60", "辦理業者說明"],  # a column without a text
-        ["王", "林", "陳", "李", "張", "黃", "吳"],  # who signs
-    ],
-)
-def test_words_in_columns_with_one_line_under_them_are_no_table(row: Sequence[str]) -> None:
+@pytest.mark.parametrize(("again", "tables"), [("實績", 1), ("預算", 2)])
+def test_names_over_several_columns_that_stand_again_on_the_next_page(again: str, tables: int) -> None:
+    """Other words over the columns begin a table of their own."""
+    pages = [lay_names_over((190, "目標"), (310, name)) for name in ("實績", again)]
+    document = read_made(*pages)
+    assert [len(table.rows) for table in document.tables()] == [6 // tables] * tables
+
+
+@pytest.mark.parametrize("names", [[(235, "年度統計")], [(170, "目標"), (330, "實績")]])
+def test_a_title_or_words_in_the_middle_of_no_columns_are_no_names(names: list[tuple[float, str]]) -> None:
+    document = read_made(lay_names_over(*names))
+    [table] = document.tables()
+    assert [[cell.text for cell in row] for row in table.header] == [NAMED]
+    assert len(paragraphs_of(document)) == 1
+
+
+@pytest.mark.parametrize(("named", "tables"), [(NAMED, 1), ([*NAMED[:3], "", "", ""], 0)])
+def test_one_row_of_a_wide_table_at_the_end_of_a_page(named: list[str], tables: int) -> None:
+    """Its texts go on in some columns; words that name half of its columns are no header."""
     page = MadePage()
-    lay(page, 740, [WIDE_HEAD, row], WIDE_XS)
-    assert not list(read_made(page).tables())
+    lay(page, 100, [named, FIGURES[0], ["及座談", "", "", "", "", ""], ["", "", "", "", "", "次"]], LEVELS)
+    assert len(list(read_made(page).tables())) == tables
+
+
+def test_a_header_whose_words_stand_a_hair_higher_on_the_next_page() -> None:
+    """`項目` in the middle of a cell beside names of two lines: in their first line here, between both there."""
+    first, second = MadePage(), MadePage()
+    for page, at in ((first, 106.0), (second, 100.0)):
+        for x, name in zip(LEVELS[1:], ["參加", "參加", "滿意", "滿意", "實際"], strict=True):
+            page.text(x, 100, name).text(x, 112, "人次")
+        page.text(60, at, "項目")
+        lay(page, 130, FIGURES, LEVELS)
+    read = [row for table in rows_of(read_made(first, second)) for row in table]
+    assert read == FIGURES * 2

@@ -40,6 +40,7 @@ from extractors.document.formats.pdf_parted import (
     find_cuts_around,
     find_gutters,
     find_kinds,
+    find_names_over,
     gutters_at,
     heads_group,
     join_headings,
@@ -463,7 +464,8 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Ru
             continue
         below = join_headings([_make_head_line(grid), *below])[1:]
         taken = take_lines(page, below, top, sides, inner, UNDER)
-        around = find_cuts_around(taken, inner)
+        names = find_names_over(taken, inner, edges[0], edges[-1])
+        around = find_cuts_around(taken, inner, names)
         if not around:  # what runs over the columns is no heading among rows
             taken = taken[: next((n for n, line in enumerate(taken) if line.crosses(inner)), None)]
         if len(side_by_side(inner, taken)) < LEAST_LINES and not _fills_first(taken, inner):
@@ -472,7 +474,7 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Ru
         ruled = _list_rules_over(page, edges, top, grid.ys[-1])
         for y in sorted([*ruled, *_without(around, ruled, taken)]):
             _cut_row(grid, len(grid.ys) - 2, y)
-        _join_heading_cells(grid, [line for line in taken if line.crosses(inner)])
+        _join_heading_cells(grid, [line for line in taken if line.crosses(inner) or line.top in names])
         grid.gutters, grid.ruled_head = inner, True
 
 

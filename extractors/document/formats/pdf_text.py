@@ -339,16 +339,10 @@ def _breaks(
                 return True
         if bullet and BULLET.match(text):
             return True
+    elif _tears_word(before, after, room, ends):
+        return False
     if _parts_sentence(before, after):
         return False
-    if (
-        mark is None
-        and not bullet
-        and room < TORN_ROOM * size
-        and before.text[-1] not in ends
-        and is_word_torn(before, after)
-    ):
-        return False  # `（一）單一窗口受⏎理申辦案件`, a letter shorter than its column: no text ends within a word
     fits = fits or _are_two_figures(text, after)
     if fits and not (after.text[0] in "(（" and after.text[-1] in ")）" and room < BRACKETED * size):
         return True
@@ -380,6 +374,11 @@ def _parts_sentence(before: PrintedLine, after: PrintedLine) -> bool:
     if _BOUND.match(after.text) is not None and _COUNTED_AT_END.search(before.text) is not None:
         return True
     return before.text[-1] in NEVER_ENDS or after.text[0] in NEVER_BEGINS
+
+
+def _tears_word(before: PrintedLine, after: PrintedLine, room: float, ends: frozenset[str]) -> bool:
+    """Whether a line ends within a word a letter or two before its column does: `（一）單一窗口受⏎理申辦案件`. No text ends there."""
+    return room < TORN_ROOM * before.size and before.text[-1] not in ends and is_word_torn(before, after)
 
 
 def _are_two_figures(text: str, after: PrintedLine) -> bool:
