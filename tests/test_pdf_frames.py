@@ -6,10 +6,12 @@ import itertools
 from collections.abc import Sequence
 
 import pytest
-from made_pdf import MadePage
+from made_pdf import MadePage, make_pdf
 from test_pdf_open import paragraphs_of, read_made, rows_of
 
+from extractors.document.formats import read_bytes
 from extractors.document.model import Document
+from extractors.document.tables import join_tables
 
 BALANCE = [
     ["資產", "31,378", "3.49", "負債", "375,641", "41.74"],
@@ -694,3 +696,54 @@ def test_a_note_of_two_lines_over_all_columns_of_a_frame_of_pieces_is_one_row() 
     assert [row[0] for row in rows[:2]] == ["船舶檢丈", "漁船保險"]
     assert "".join(rows[2]) == "備註：目標為件數者，以實績除以目標；其為比率者，以實績除以件數核計。"
     assert len(rows) == 3
+
+
+SHADED_XS = [40, 90, 190, 250, 300, 360, 430, 560]
+SHADED_NAMES = ["編號", "工作項目", "承辦課室", "單位", "實績", "目標值", "實施方式"]
+
+
+def shade_names(page: MadePage, top: float) -> MadePage:
+    """Names of two levels: 績效衡量 over three of them."""
+    page.box(250, top, 430, top + 18).text(320, top + 4, "績效衡量")
+    for a, b, name in zip(SHADED_XS, SHADED_XS[1:], SHADED_NAMES, strict=False):
+        high = 18 if 250 <= a < 430 else 0
+        page.box(a, top + high, b, top + 36).text((a + b - 10 * len(name)) / 2, top + high / 2 + 13, name)
+    return page
+
+
+def test_one_row_under_names_that_are_set_off_by_colour_is_of_their_table() -> None:
+    page = shade_names(MadePage(), 700)
+    lay(page, 740, [["2-1", "碼頭巡檢", "工務課", "次", "48", "52", "每週巡檢一次，颱風時"]], SHADED_XS)
+    page.text(434, 752, "加強。")
+    assert flat_of(page) == [[["2-1", "碼頭巡檢", "工務課", "次", "48", "52", "每週巡檢一次，颱風時加強。"]]]
+    # what has text in two of its columns may be anything: who signs the table
+    page = shade_names(MadePage(), 700).text(94, 740, "承辦人：").text(304, 740, "科長：")
+    assert "承辦人" not in str(flat_of(page))
+
+
+def test_names_of_two_tables_of_a_page_are_no_shaded_rows_of_the_one_before() -> None:
+    first = shade_names(MadePage(), 600)
+    rows = [[f"2-{k}", "碼頭巡檢", "工務課", "次", f"{48 + k}", f"{52 + k}", "每週巡檢一次。"] for k in range(1, 6)]
+    lay(first, 642, rows[:3], SHADED_XS, 26)
+    second = shade_names(MadePage(), 60)
+    lay(second, 102, rows[3:], SHADED_XS, 26)
+    second.text(43, 156, "策略三、申辦流程簡化")
+    shade_names(second, 172)
+    lay(second, 214, [[f"3{row[0][1:]}", *row[1:]] for row in rows[:2]], SHADED_XS, 26)
+    tables = read_bytes(make_pdf([first, second]), "made.pdf")
+    assert [[row[0].text for row in table.rows] for table in join_tables(tables).tables()] == [
+        ["2-1", "2-2", "2-3", "2-4", "2-5"],
+        ["3-1", "3-2"],
+    ]
+
+
+@pytest.mark.parametrize("at", [67, 54])
+def test_a_title_over_all_columns_in_a_frame_of_pieces_is_a_level_however_long_it_is(at: int) -> None:
+    page = frame_of_pieces([100, 140, 170, 200])
+    page.text(at, 104, "交通部中央氣象局臺灣南區氣象中心一百十一年度服務計畫成果一覽表", 346 / 31)
+    rows = [["船舶檢丈", "320", "331", "艘次", "當日發證"], ["漁船保險", "64", "65", "艘", "年底辦竣"]]
+    lay(page, 124, [ONE_ROW[0]], FRAME_XS)
+    lay(page, 146, rows, FRAME_XS, 30)
+    # a remark that begins at the left is no title over them
+    assert (headers_of(page)[0][-1] == ONE_ROW[0]) is (at == 67)
+    assert flat_of(page) == [rows]

@@ -30,7 +30,14 @@ from extractors.document.formats.pdf_page import PageContent, Rule
 from extractors.document.formats.pdf_print import Bounds, make_printed
 from extractors.document.formats.pdf_reach import learn_edges
 from extractors.document.formats.pdf_rests import add_rest_over
-from extractors.document.formats.pdf_rows import cut_known_header, keep_own, list_bands, list_names, split_rows
+from extractors.document.formats.pdf_rows import (
+    cut_known_header,
+    keep_own,
+    labels_of,
+    list_bands,
+    list_names,
+    split_rows,
+)
 from extractors.document.formats.pdf_running import RunningText, list_running, put_running_back, set_running_aside
 from extractors.document.formats.pdf_segments import TableHabit, are_rows_ruled, learn_habits
 from extractors.document.formats.pdf_stripes import find_striped_grids
@@ -80,7 +87,7 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
     carried = _carried(before, content.number)
     aside = set_running_aside(content, before.running) if before is not None else []
     forms = find_shaded_forms(content)
-    striped = find_striped_grids(content, carried)
+    striped = find_striped_grids(content, carried if carried is not None and _may_be_striped(carried) else None)
     grids, loose = find_grids(content)
     part_columns(content, grids, before.grids if before is not None else ())
     cut_at_short_rules(content, grids)
@@ -131,6 +138,13 @@ def _carried(before: Page | None, number: int) -> Grid | None:
     """The table without side rules that ends the page before, if nothing stands under it."""
     last = _last_grid(before, number)
     return last if last is not None and last.gutters else None
+
+
+def _may_be_striped(grid: Grid) -> bool:
+    """Whether the rows of a table may be shaded in turn: not where two stand without a shade under a header whose cells alone are set off
+    by one."""
+    body = [cell for cell in grid.cells if cell.row >= grid.header_rows and cell.columns == 1]
+    return not grid.ruled_head or not any(len(labels_of(cell)) > 1 for cell in body if cell.column == 0)
 
 
 def _last_grid(before: Page | None, number: int) -> Grid | None:

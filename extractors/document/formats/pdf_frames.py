@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
-from extractors.document.formats.pdf_bare import is_filled, take_lines
+from extractors.document.formats.pdf_bare import SHARE_FILLED, WIDE, is_filled, take_lines
 from extractors.document.formats.pdf_grid import (
     NEAR,
     Box,
@@ -460,7 +460,7 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Ru
         if page.chars is not chars:
             chars, lines = page.chars, make_parted_lines(page.chars)
         below = [line for line in lines if top < line.middle < stop]
-        if len(below) < LEAST_LINES or not _is_all_header(grid):
+        if not below or not _is_all_header(grid):
             continue
         below = join_headings([_make_head_line(grid), *below])[1:]
         taken = take_lines(page, below, top, sides, inner, UNDER)
@@ -468,7 +468,7 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Ru
         around = find_cuts_around(taken, inner, names)
         if not around:  # what runs over the columns is no heading among rows
             taken = taken[: next((n for n, line in enumerate(taken) if line.crosses(inner)), None)]
-        if len(side_by_side(inner, taken)) < LEAST_LINES:
+        if len(side_by_side(inner, taken)) < LEAST_LINES and not _fills_first(taken, inner):
             continue
         _add_row(page, grid, max(line.bottom for line in taken) + INSET)
         ruled = _list_rules_over(page, edges, top, grid.ys[-1])
@@ -476,6 +476,13 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Ru
             _cut_row(grid, len(grid.ys) - 2, y)
         _join_heading_cells(grid, [line for line in taken if line.crosses(inner) or line.top in names])
         grid.gutters, grid.ruled_head = inner, True
+
+
+def _fills_first(lines: Lines, inner: Gutters) -> bool:
+    """Whether the first of the lines under a wide header has text in (nearly) each of its columns, none of which runs over another: one
+    row or two are left of a table at a page's end."""
+    columns = _columns_in(lines[:1], inner)
+    return len(inner) + 1 >= WIDE and len(columns) > SHARE_FILLED * (len(inner) + 1)
 
 
 def _make_head_line(grid: Grid) -> PartedLine:

@@ -590,13 +590,22 @@ def _read_levels(grid: Grid, cells: Sequence[GridCell], *, closed: bool) -> list
         return []
     first, stop = min(cell.column for cell in cells), max(cell.column + cell.columns for cell in cells)
     words = _find_words(chars, grid.xs[first : stop + 1])
-    if any(len(word.text) > MOST_LETTERS for word in words):
+    if any(len(word.text) > MOST_LETTERS for word in _without_title(words, grid.xs)):
         return []
     heads = _arrange(_Region(grid.xs, first, stop, words, closed))
     if not any(head.under for head in heads) or not _are_sound(heads, grid.xs):
         return []
     placed = sum(len(word.text) for head in heads for word in head.all_words())
     return heads if placed == len(_text_of(chars)) else []
+
+
+def _without_title(words: Sequence[_Word], edges: Sequence[float]) -> Sequence[_Word]:
+    """The words of a header without the title over all of them, however long: alone at the top, in the middle of all columns."""
+    first = min(words, key=lambda word: word.top)
+    middle = (edges[0] + edges[-1]) / 2
+    title = len(words) > 1 and all(word.is_under(first) for word in words if word is not first)
+    title = title and abs(first.middle - middle) < OFF_CENTRE * first.em
+    return [word for word in words if word is not first] if title else words
 
 
 def _are_sound(heads: Sequence[_Head], edges: Sequence[float]) -> bool:

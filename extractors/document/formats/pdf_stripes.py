@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from extractors.document.formats.pdf_bare import is_foot_number, take_lines
 from extractors.document.formats.pdf_grid import (
@@ -204,7 +205,11 @@ def find_striped_grids(page: PageContent, carry: Grid | None = None) -> list[Gri
         carry = None if grids else carry
         table = _with_columns_before(_make_striped(run, fills, grids), lines, carry)
         table = _clear_of_long_words(_part_columns(table, lines), lines)
-        if not _is_table(table, lines, fills, stripes, carry) or _is_ruled(table, page):
+        if (
+            not _is_table(table, lines, fills, stripes, carry)
+            or _is_ruled(table, page)
+            or _names_again(run, fills, lines)
+        ):
             continue
         grid = _make_grid(page, table, lines, carry)
         page.chars = fill_grid(grid, page.chars)
@@ -499,6 +504,21 @@ def _is_table(
 def _count_beside(line: PartedLine, x0: float, x1: float) -> int:
     """How many texts of a line stand on one side of a table: many are those of another."""
     return max(sum(p.x1 < x0 for p in line.pieces), sum(p.x0 > x1 for p in line.pieces))
+
+
+def _names_again(run: Sequence[_Stripe], fills: Sequence[Fill], lines: Lines) -> bool:
+    """Whether all that is shaded says the same: the names of columns, over each of several tables whose rows are white."""
+    blocks: list[tuple[float, float]] = []
+    inside = (f for f in fills if f.bottom > run[0].top - SAME_EDGE and f.top < run[-1].bottom + SAME_EDGE)
+    for fill in sorted(inside, key=attrgetter("top")):
+        if blocks and fill.top < blocks[-1][1] + SAME_EDGE:
+            blocks[-1] = (blocks[-1][0], max(blocks[-1][1], fill.bottom))
+        else:
+            blocks.append((fill.top, fill.bottom))
+    texts = {
+        "".join(p.text for line in lines if top < line.middle < bottom for p in line.pieces) for top, bottom in blocks
+    }
+    return len(blocks) > 1 and len(texts) == 1
 
 
 def _is_in_turn(table: _Striped) -> bool:

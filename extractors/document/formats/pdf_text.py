@@ -50,6 +50,9 @@ SHORT = 2.6  # more: the line ended before its width, with its text
 # On its left at least, and on its right so much more or less, if it stands in the middle.
 CENTRED_FROM, CENTRED_WITHIN = 0.6, 0.5
 RIGHT_FROM, RIGHT_WITHIN = 1.5, 0.5  # on its left more, and on its right less, if it is set to the right
+TORN_ROOM = (
+    2.5  # ems left on a line at most behind which a word is torn; with more, its letters stand side by side by chance
+)
 BRACKETED = 3.0  # below which a line in brackets goes on the one before, though it would have found room there
 EARLY = 0.25  # more than the next word's width, from which a line ended early for certain
 
@@ -338,6 +341,8 @@ def _breaks(
                 return True
         if bullet and BULLET.match(text):
             return True
+    elif _tears_word(before, after, room, ends):
+        return False
     if _parts_sentence(before, after):
         return False
     fits = (fits and (ended or not _is_just_torn(before, after, room))) or _are_two_figures(text, after)
@@ -374,6 +379,11 @@ def _parts_sentence(before: PrintedLine, after: PrintedLine) -> bool:
     if _LONE_AT_END.search(before.text) is not None and "\u4e00" <= after.text[0] <= "\u9fff":
         return True
     return before.text[-1] in NEVER_ENDS or after.text[0] in NEVER_BEGINS
+
+
+def _tears_word(before: PrintedLine, after: PrintedLine, room: float, ends: frozenset[str]) -> bool:
+    """Whether a line ends within a word a letter or two before its column does: `（一）單一窗口受⏎理申辦案件`. No text ends there."""
+    return room < TORN_ROOM * before.size and before.text[-1] not in ends and is_word_torn(before, after)
 
 
 def _are_two_figures(text: str, after: PrintedLine) -> bool:
