@@ -89,7 +89,7 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
     ruled = find_ruled_forms(content, loose)
     grids += ruled
     loose = [rule for rule in loose if not any(_is_of(rule, grid) for grid in ruled)]
-    if carried is not None and any(grid.header_rows and _may_go_on(carried, grid) for grid in striped):
+    if carried is not None and any(grid.header_rows and _may_go_on(carried, grid) for grid in grids):
         carried = None  # it goes on there: over its header, which stands again, is the page's own
     grids += find_open_grids(content, loose, carried, [*(grid.box for grid in grids), *content.charts])
     grids += find_bare_grids(content, [*(grid.box for grid in grids), *content.charts])
