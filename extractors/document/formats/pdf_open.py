@@ -562,14 +562,16 @@ def _is_repeated(area: TableArea, group: Sequence[RuleLevel], above: RuleLevel, 
     if above is group[0]:
         head = area.header_above(above.at)
         return len(head) > 0 and head_text(head) == head_text(area.header_above(below.at))
-    head = area.between(group[0].at, group[1].at)
+    # a rule over some columns only is under the upper level of the header: `112年` over `目標值　實績　達成率(%)`
+    end = next((level for level in group[1:] if level.covers(group[0].x0, group[0].x1)), group[1])
+    head = area.between(group[0].at, end.at)
     if not any(len(line.pieces) > 1 for line in head):
         return False
     slack = 2 * SAME_EDGE  # by which it may be higher there
-    reach = below.at + group[1].at - group[0].at + slack
+    reach = below.at + end.at - group[0].at + slack
     if not any(abs(level.at - reach) < 2 * slack for level in area.levels):
         return False
-    return head_text(head) == head_text(area.between(below.at, reach))
+    return is_head(area.between(below.at, reach), head_text(head))
 
 
 # ------------------------------------------------------------------------------------------------------------ columns
