@@ -434,3 +434,35 @@ def test_a_header_whose_words_stand_a_hair_higher_on_the_next_page() -> None:
         lay(page, 130, FIGURES, LEVELS)
     read = [row for table in rows_of(read_made(first, second)) for row in table]
     assert read == FIGURES * 2
+
+
+NAMES_HIGH = ["序號", "便民禮民", "辦理情形", "實績", "目標", "科室"]
+COURT = [
+    [f"{n}", f"{name}諮詢", "解答詢問", f"{5218 + n}", "10,000", "輔導科"] for n, name in enumerate("程律書通譯", 1)
+]
+
+
+def court(top: float, first: str) -> MadePage:
+    """Names over two columns in line with the first line of a name of two, beside names of one line; rows, and a group of more under its
+    heading."""
+    page = MadePage()
+    page.text(LEVELS[3] + 18, top, "辦理成效").text(LEVELS[1] + 4, top + 2, "便民禮民").text(
+        LEVELS[1] + 4, top + 15, "措施"
+    )
+    for c in (0, 2, 5):
+        page.text(LEVELS[c] + 4, top + 9, NAMES_HIGH[c])
+    page.text(LEVELS[3] + 4, top + 17, "實績").text(LEVELS[4] + 4, top + 17, "目標")
+    lay(page, top + 44, COURT, LEVELS)
+    page.text(LEVELS[0], top + 44 + 18 * len(COURT), f"{first}、便捷申辦及多元繳費措施")
+    lay(page, top + 62 + 18 * len(COURT), COURT, LEVELS)
+    return page
+
+
+@pytest.mark.parametrize("first", ["甲", "一"])
+def test_a_header_of_two_levels_again_beside_a_name_of_two_lines_and_groups_of_rows(first: str) -> None:
+    """On the second page its upper name stands a hair over the others."""
+    document = read_made(court(100, first), court(60, first))
+    [table] = document.tables()
+    numbers = [row[0] for row in COURT]
+    assert [row[0].text for row in table.rows] == [*numbers, f"{first}、便捷申辦及多元繳費措施", *numbers] * 2
+    assert not paragraphs_of(document)

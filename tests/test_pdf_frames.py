@@ -116,6 +116,50 @@ def test_lines_that_run_over_the_columns_of_a_ruled_header_are_one_text() -> Non
     assert all("".join(row[:3]).startswith("本表依決算法") and len([c for c in row if c]) <= 2 for row in rows)
 
 
+OFFICE_XS = [40, 90, 190, 260, 330, 400, 520]
+OFFICE_NAMES = ["序號", "服務項目", "主辦單位", "年度目標", "實績", "辦理情形"]
+OFFICE_ROWS = [
+    ["1", "訴訟程序諮詢", "訴訟輔導科", "10,000", "5,218", "櫃檯平均等候8分鐘"],
+    ["2", "線上起訴", "民事紀錄科", "2,000", "1,127", "較去年同期增加"],
+    ["3", "聲請閱卷", "民事紀錄科", "1,200", "743", "均依規定辦理"],
+]
+
+
+def offices(top: float, rows: Sequence[Sequence[str]], step: float) -> MadePage:
+    """A header whose cells alone are ruled, and rows under it."""
+    page = MadePage().grid(OFFICE_XS, [top, top + 20]).cells(OFFICE_XS, [top], [OFFICE_NAMES])
+    return lay(page, top + 32, rows, OFFICE_XS, step)
+
+
+@pytest.mark.parametrize(("step", "count"), [(18, 3), (31, 3), (18, 1)])
+def test_rows_with_much_white_or_one_alone_under_a_ruled_header(step: float, count: int) -> None:
+    """The fewer the rows at a page's end, the more columns they have to fill."""
+    assert [row for rows in rows_of(read_made(offices(100, OFFICE_ROWS[:count], step))) for row in rows] == (
+        OFFICE_ROWS[:count]
+    )
+
+
+def test_a_line_under_a_ruled_header_that_fills_few_columns_is_no_row() -> None:
+    rows = rows_of(read_made(offices(100, [["", "承辦人", "", "主管", "", "首長"]], 18)))
+    assert not any("承辦人" in row for found in rows for row in found)
+
+
+@pytest.mark.parametrize("mark", ["甲、", "一、"])
+def test_the_heading_of_a_group_right_under_a_ruled_header(mark: str) -> None:
+    heading = f"{mark}訴訟輔導服務措施"
+    page = offices(100, [[heading], *OFFICE_ROWS], 22)
+    [rows] = rows_of(read_made(page))
+    assert [row[0] for row in rows] == [heading, "1", "2", "3"]
+
+
+def test_a_running_header_over_a_ruled_header_that_stands_again_is_no_row() -> None:
+    pages = [offices(100, OFFICE_ROWS[:2], 22), offices(100, OFFICE_ROWS[2:], 22)]
+    for page in pages:
+        page.text(404, 50, "地方法院服務品質資料")
+    [table] = read_made(*pages).tables()
+    assert [[cell.text for cell in row] for row in table.rows] == OFFICE_ROWS
+
+
 SECTIONS = ["抄表區段：3401　中山路一段", "抄表區段：3413　信義街", "抄表區段：3425　港西街"]
 METER_XS = [40, 106, 220, 270, 330, 390, 450]
 

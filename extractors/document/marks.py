@@ -37,6 +37,8 @@ BULLET = regex.compile(r"[①-⑳⑴-⒇❶-❿㈠-㈩•●○◎◆◇■□�
 
 # `策略二、` `構面三：`: a short word with its number, before the name of a group
 _ORDINAL = regex.compile(r"(?!附|[表圖])\p{Han}{1,3}(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[、:：]")
+# `甲、訴訟輔導服務`: it names groups, and numbers no item that may begin inside a line
+_STEM = regex.compile(r"[甲乙丙丁戊己庚辛壬癸]\s?[、.．:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,12 @@ def read_kind(text: str) -> str | None:
 
     >>> read_kind("二、社福"), read_kind("策略二、優化服務據點"), read_kind("受理52,318批"), read_kind("表二、件數")
     ('numeral', 'ordinal', None, None)
+    >>> read_kind("甲、訴訟輔導服務"), read_kind("甲級廢棄物")
+    ('stem', None)
     """
     mark = read_mark(text)
     if mark is not None:
         return mark.shape
+    if _STEM.match(text):
+        return "stem"
     return "ordinal" if _ORDINAL.match(text) else None

@@ -25,7 +25,7 @@ from extractors.document.formats.pdf_grid import (
     fill_grid,
     is_as_wide,
 )
-from extractors.document.formats.pdf_lengths import MOST, SAME_COLUMN, SAME_SIDE
+from extractors.document.formats.pdf_lengths import MOST, ROW_WHITE, SAME_COLUMN, SAME_SIDE
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
 from extractors.document.formats.pdf_open import RuleLevel, TableArea, make_open_grid, real_gutters, without_spanning
 from extractors.document.formats.pdf_page import Char, PageContent, Rule
@@ -69,7 +69,6 @@ FRAME_EDGES = 2  # of columns, its two sides
 LEAST_SEAMS = 2  # of a frame's sides, from which they part its rows: one may part but the header from all
 WORDS_OVER = 1.0  # ems of white at most between the words over a ruled body
 MOST_OVER = 4  # lines of them
-UNDER = 2.0  # ems of white at most between the lines under a ruled header
 
 
 def part_columns(page: PageContent, grids: Sequence[Grid], before: Sequence[Grid]) -> None:
@@ -463,12 +462,12 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Ru
         if not below or not _is_all_header(grid):
             continue
         below = join_headings([_make_head_line(grid), *below])[1:]
-        taken = take_lines(page, below, top, sides, inner, UNDER)
+        taken = take_lines(page, below, top, sides, inner, ROW_WHITE)
         names = find_names_over(taken, inner, edges[0], edges[-1])
         around = find_cuts_around(taken, inner, names)
         if not around:  # what runs over the columns is no heading among rows
             taken = taken[: next((n for n, line in enumerate(taken) if line.crosses(inner)), None)]
-        if len(side_by_side(inner, taken)) < LEAST_LINES and not _fills_first(taken, inner):
+        if len(side_by_side(inner, taken)) < LEAST_LINES and not _is_row_of(grid, inner, taken):
             continue
         _add_row(page, grid, max(line.bottom for line in taken) + INSET)
         ruled = _list_rules_over(page, edges, top, grid.ys[-1])
@@ -478,11 +477,13 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Ru
         grid.gutters, grid.ruled_head = inner, True
 
 
-def _fills_first(lines: Lines, inner: Gutters) -> bool:
-    """Whether the first of the lines under a wide header has text in (nearly) each of its columns, none of which runs over another: one
-    row or two are left of a table at a page's end."""
-    columns = _columns_in(lines[:1], inner)
-    return len(inner) + 1 >= WIDE and len(columns) > SHARE_FILLED * (len(inner) + 1)
+def _is_row_of(grid: Grid, inner: Gutters, lines: Lines) -> bool:
+    """Whether a few lines under a header are the only row that its page has of it: the first has text in nearly all of many columns,
+    none of whose names is a figure. At the end of a page stands `05　稅則預先審核　進口組　180　96　53.3　受理101件，…` under a header."""
+    columns = len(inner) + 1
+    first = [line for line in lines if not line.crosses(inner)][:1]  # the heading of a group may stand over it
+    names = all(any(map(_has_words_only, _lines_of(cell.chars))) for cell in grid.cells)
+    return columns >= WIDE and names and len(_columns_in(first, inner)) > SHARE_FILLED * columns
 
 
 def _make_head_line(grid: Grid) -> PartedLine:

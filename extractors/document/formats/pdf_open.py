@@ -575,14 +575,16 @@ def _is_repeated(area: TableArea, group: Sequence[RuleLevel], above: RuleLevel, 
     if above is group[0]:
         head = area.header_above(above.at)
         return len(head) > 0 and head_text(head) == head_text(area.header_above(below.at))
-    head = area.between(group[0].at, group[1].at)
+    # a rule over some columns only is under the upper level of the header: `112年` over `目標值　實績　達成率(%)`
+    end = next((level for level in group[1:] if level.covers(group[0].x0, group[0].x1)), group[1])
+    head = area.between(group[0].at, end.at)
     if not any(len(line.pieces) > 1 for line in head):
         return False
     slack = 2 * SAME_EDGE  # by which it may be higher there
-    reach = below.at + group[1].at - group[0].at + slack
+    reach = below.at + end.at - group[0].at + slack
     if not any(abs(level.at - reach) < 2 * slack for level in area.levels):
         return False
-    return head_text(head) == head_text(area.between(below.at, reach))
+    return is_head(area.between(below.at, reach), head_text(head))
 
 
 # ------------------------------------------------------------------------------------------------------------ columns
@@ -1378,9 +1380,10 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
     inside = area.between(*_find_frame(page, area))
     for index, line in enumerate(inside):
         columns = [column_of(gutters, p) for p in line.pieces]
-        crossing = line.crosses(gutters)
         number = is_page_number(" ".join(p.text for p in line.pieces))
         apart = line.top - taken[-1].bottom if taken else 0.0
+        under = inside[index + 1] if index + 1 < len(inside) else None
+        crossing = line.crosses(gutters) and not (taken and heads_more(line, under, gutters, apart))
         em = line.height
         if taken and WIDE_WHITE * em < apart < MOST_WHITE * em:
             # it may stand between rows, if what follows is side by side
@@ -1405,8 +1408,9 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
     if side_by_side < max(1, CARRIED_BESIDE * len(taken)):
         return None
     ys = [taken[0].top - BESIDE_TEXT, max(line.bottom for line in taken) + BESIDE_TEXT]
-    # Its header may stand here again, with no rule under it either.
-    over = [line for line in inside if line.bottom <= taken[0].top]
+    # Its header may stand here again, with no rule under it either. Beside a name of two lines, `便民禮民措⏎施`, one over several columns,
+    # `辦理成效`, reaches below the top of those in the middle.
+    over = [line for line in inside if line.middle < taken[0].middle]
     stop, names = _find_head_again(over, taken, carry.head)
     if stop:
         ys[0] = (names or taken)[0].top - BESIDE_TEXT
