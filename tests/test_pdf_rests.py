@@ -6,10 +6,11 @@ import itertools
 from collections.abc import Sequence
 
 import pytest
-from made_pdf import MadePage
+from made_pdf import MadePage, make_pdf
 from test_pdf_open import flat, paragraphs_of, read_made
 
-from extractors.document.model import Table
+from extractors.document.formats import read_bytes
+from extractors.document.model import Table, TablePiece
 
 XS = [50, 120, 210, 290, 540]
 HEAD = ["策略", "項目", "目標", "辦理情形"]
@@ -196,3 +197,37 @@ def test_a_last_row_alone_beside_the_label_of_the_page_before_is_no_header() -> 
     [rows] = tables_of(first, second)
     assert [row[1] for row in rows][:3] == ["講座", "展覽", "候訊"]
     assert rows[2][3] == "更換座椅三十六張"
+
+
+@pytest.mark.parametrize("closed", [True, False])
+@pytest.mark.parametrize("beside", ["", "20件"])
+def test_a_border_over_or_under_the_last_row_tells_its_merged_cells(closed: bool, beside: str) -> None:
+    """The names of a header are drawn cell by cell right over it, and a page's end may cut it."""
+    page = MadePage()
+    merged = [XS[0], XS[1], XS[3], XS[4]]
+    rule(page, 640)
+    fill(page, 640, HEAD)
+    rule(page, 660)
+    if not closed:
+        rule(page, 660, merged)
+    text = "導入多元" if beside else "導入多元參與，擴大公私協\n力"
+    fill(page, 660, ["開放", text, beside, "召募義務監視員四十二人\n反映六十五件\n推廣三十三場次"])
+    if closed:
+        rule(page, 702, merged)
+    [rows] = tables_of(page)
+    assert rows == [["開放", text.replace("\n", ""), beside, "召募義務監視員四十二人反映六十五件推廣三十三場次"]]
+
+
+@pytest.mark.parametrize(("edges", "cells"), [([50, 210, 290, 540], 3), ([50, 165, 250, 540], 4)])
+def test_the_border_of_another_table_under_the_last_row_tells_none(edges: Sequence[float], cells: int) -> None:
+    page = MadePage()
+    for y, row in (
+        (640, HEAD),
+        (660, ["推廣", "講座", "5場", "辦理講座五場"]),
+        (680, ["開放", "", "2場", "推廣三十三場次"]),
+    ):
+        rule(page, y)
+        fill(page, y, row)
+    rule(page, 700, edges)
+    [piece] = [block for block in read_bytes(make_pdf([page]), "made.pdf").blocks if isinstance(block, TablePiece)]
+    assert len(piece.rows[-1]) == cells
