@@ -9,6 +9,7 @@ import pytest
 from made_pdf import MadePage, make_pdf
 
 from extractors.document.formats import read_bytes
+from extractors.document.formats.pdf_open import is_sign_off
 from extractors.document.formats.pdf_parted import PartedLine, Stretch, find_cuts_around
 from extractors.document.model import Document, Paragraph, TablePiece
 from extractors.document.tables import join_tables
@@ -1529,3 +1530,23 @@ def test_a_name_beside_two_levels_of_coloured_names_is_no_row(edge: float) -> No
     document = read_made(coloured(edge))
     assert [[row[0] for row in head] for head in heads_of(document)] == [["行政區", "行政區"]]
     assert [row[0] for row in rows_of(document)[0]] == ["甲區", "乙區", "丙區", "丁區", "戊區"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "signs"),
+    [(["承辦人：", "課長：", "主任："], True), (["承辦人：", "課長", "主任："], False), (["說明："], False)],
+)
+def test_where_people_sign_is_no_row(texts: list[str], signs: bool) -> None:
+    pieces = [Stretch(54 + 100 * k, 94 + 100 * k, text) for k, text in enumerate(texts)]
+    assert is_sign_off(PartedLine(100, 110, pieces)) is signs
+
+
+def test_a_later_page_on_which_people_sign_alone() -> None:
+    first = MadePage().line(50, 680, 450, 680).line(50, 704, 450, 704)
+    first.cells(XS, [684, *range(712, 792, 20)], [HEAD, *ROWS])
+    second = MadePage()
+    for x, text in zip(XS, ["承辦人：", "課長：", "主任："], strict=False):
+        second.text(x + 4, 60, text)
+    document = read_made(first, second)
+    assert sum(map(len, rows_of(document))) == len(ROWS)
+    assert "承辦人" in "".join(paragraphs_of(document))

@@ -642,3 +642,45 @@ def test_the_empty_half_of_a_bracket_beside_a_table_is_none_of_another_text(sign
         lay(page, 120 + 20 * r, [["", *row[1:]]], RESULTS)
     found = [row[0] for rows in rows_of(read_made(page)) for row in rows]
     assert (found == ["（一）報驗", "（二）檢定", "（三）測試", "（四）宣導", "（五）參訪"]) is (sign == "（")
+
+
+@pytest.mark.parametrize(("caption", "apart"), [(["表2", "服務案件"], True), (["R6", "另案辦理"], False)])
+def test_a_caption_of_two_texts_under_the_last_shaded_row(caption: list[str], apart: bool) -> None:
+    page = MadePage()
+    lay(stripe(stripe(stripe(page, 100, 120, fill="0.8 g"), 140, 160), 180, 200), 100, [HEAD, *RISKS[:4]])
+    lay(page, 200, [caption])
+    [rows] = rows_of(read_made(page))
+    assert len(rows) == (4 if apart else 5)
+    assert [text.replace("\u3000", " ") for text in paragraphs_of(read_made(page))] == (
+        ["表2 服務案件"] if apart else []
+    )
+
+
+TALL_XS = [40, 82, 156, 226, 296, 365, 486, 556]
+GOALS = [
+    ["1.", "進口報驗", "98%以上", "98.9%", "100.9", "全年受理進口商品報驗", "報驗科"],
+    ["2.", "免驗審核", "2日內", "1.6日", "120.0", "免驗申請計八千餘件", "報驗科"],
+    ["3.", "驗證登錄", "95%", "97.2%", "102.3", "核發證書一千餘張", "電氣科"],
+    ["4.", "到府檢定", "9,500具", "10,127具", "106.6", "至業者處所檢定", "度量衡科"],
+]
+
+
+def tall_head(page: MadePage, top: float) -> MadePage:
+    """Shaded names, three of them under one: `年度` over `目標值`, `實際值` and `達成率`."""
+    *_, right, last, end = TALL_XS
+    for x0, x1 in [(40, 82), (82, 156), (right, last), (last, end)]:
+        page.box(x0, top, x1, top + 46)
+    stripe(stripe(page, top, top + 23, [156, 365], "0.8 g"), top + 23, top + 46, [156, 226, 296, 365], "0.8 g")
+    names = {"項次": (44, 17), "工作項目": (90, 17), "執行情形": (380, 17), "科室": (500, 17), "年度": (240, 6)}
+    names |= {"目標值": (170, 30), "實際值": (240, 30), "達成率": (300, 30)}
+    for name, (x, y) in names.items():
+        page.text(x, top + y, name)
+    return page
+
+
+def test_a_header_of_two_levels_that_stands_again_is_no_row_of_the_page_before() -> None:
+    first, second = tall_head(MadePage(), 600), tall_head(MadePage(), 60)
+    lay(first, 650, GOALS, TALL_XS, step=30)
+    lay(second, 110, GOALS, TALL_XS, step=30)
+    [rows] = rows_of(read_made(first, second))
+    assert rows == [*GOALS, *GOALS]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document.formats.pdf_furniture import FOOT, is_page_number
@@ -43,6 +43,7 @@ from extractors.document.formats.pdf_parted import (
     find_group_labels,
     find_gutters,
     find_kinds,
+    find_names_over,
     gutters_at,
     is_set_as_some,
     join_headings,
@@ -79,6 +80,7 @@ RULE_UNDER = 1.4  # ems below a word: a rule further down is another line's
 HALF_SEAM = 0.4  # on both sides of the end of a border piece
 NEAR_SEAM = 3.0  # from white to such an end that tells the same edge
 HEAD_RULES = 4  # levels of rules in a header at most; more part rows
+MOST_OVER = 2  # lines of names over several columns each, above those of the columns
 FIRST_RULES = 6  # levels of rules of a table, among which those in its header are
 LEAST_SUMS = 3  # rules, one over each sum and one under the last
 LEAST_ADDED = 4  # rows of figures between these
@@ -500,11 +502,15 @@ def _end_alike(one: Sequence[Fill], other: Sequence[Fill]) -> bool:
 def _has_caption(band: Lines) -> bool:
     """Whether the caption of another table stands in a band, under the last rows of one."""
     return any(
-        _is_caption(line, band[:place])
-        if len(line.pieces) == 1
-        else len(line.pieces) <= CAPTION_PIECES and _NUMBERED.fullmatch(line.pieces[0].text.replace(" ", ""))
+        _is_caption(line, band[:place]) if len(line.pieces) == 1 else is_caption_apart(line)
         for place, line in enumerate(band)
     )
+
+
+def is_caption_apart(line: PartedLine) -> bool:
+    """Whether a line is a table's number and, with white between them, its words: `表2　服務案件`."""
+    number, *words = line.pieces
+    return 0 < len(words) < CAPTION_PIECES and _NUMBERED.fullmatch(number.text.replace(" ", "")) is not None
 
 
 def _is_caption(line: PartedLine, above: Lines) -> bool:
@@ -1048,9 +1054,27 @@ def head_text(lines: Lines) -> str:
     return "".join(piece.text.replace(" ", "") for line in lines for piece in line.pieces)
 
 
+def _find_head_again(over: Lines, taken: Lines, head: str) -> tuple[int, Lines]:
+    """How many lines of a page are a header that is known, and the names above them that stand over several of its columns, and so
+    over the white between these."""
+    most = min(len(taken), MOST_HEAD)
+    for count in range(MOST_OVER + 1):
+        names = over[len(over) - count :] if count else []
+        stop = next((n for n in range(1, most) if is_head([*names, *taken[:n]], head)), 0)
+        if stop:
+            return stop, names
+    return 0, []
+
+
+def is_head(lines: Lines, head: str) -> bool:
+    """Whether lines say what a header that is known does: words in the middle of their cells, beside those of two lines, may stand a hair
+    higher on one page than on the other, and so in another order."""
+    return sorted(head_text(lines)) == sorted(head)
+
+
 def _is_header(lines: Lines, levels: Sequence[RuleLevel], head: str) -> bool:
     """Whether the band under a table's first rule is its header: on a later page the one that it has had, ``head``."""
-    return 0 < len(lines) <= MOST_HEAD and len(levels) <= HEAD_RULES and head in ("", head_text(lines))
+    return 0 < len(lines) <= MOST_HEAD and len(levels) <= HEAD_RULES and (not head or is_head(lines, head))
 
 
 def _column_labels(header: Lines, levels: Sequence[RuleLevel], area: TableArea) -> list[PartedLine]:
@@ -1168,7 +1192,7 @@ def _tail(
             break
         if line.middle > FOOT * page.height and is_page_number(" ".join(p.text for p in line.pieces)):
             break
-        if _names_next(out, line, below[index + 1 :]):
+        if is_sign_off(line) or _names_next(out, line, below[index + 1 :]):
             break
         out.append(line)
         reach = line.bottom
@@ -1182,6 +1206,11 @@ def _tail(
         below.pop()
         out.pop()
     return out
+
+
+def is_sign_off(line: PartedLine) -> bool:
+    """Whether a line is where several people sign: `承辦人：　課長：　主任：`."""
+    return len(line.pieces) > 1 and all(piece.text.rstrip().endswith(("：", ":")) for piece in line.pieces)
 
 
 def _names_next(above: Lines, line: PartedLine, below: Lines) -> bool:
@@ -1369,7 +1398,7 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
             wide = not _goes_on_below(taken, inside[index:], area, gutters)
         else:
             wide = apart > WIDE_WHITE * em
-        if crossing or number or wide:
+        if crossing or number or wide or is_sign_off(line):
             if taken:
                 break
             continue
@@ -1388,10 +1417,12 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
         return None
     ys = [taken[0].top - BESIDE_TEXT, max(line.bottom for line in taken) + BESIDE_TEXT]
     # Its header may stand here again, with no rule under it either.
-    stop = next((n for n in range(1, min(len(taken), MOST_HEAD)) if head_text(taken[:n]) == carry.head), 0)
+    over = [line for line in inside if line.bottom <= taken[0].top]
+    stop, names = _find_head_again(over, taken, carry.head)
     if stop:
+        ys[0] = (names or taken)[0].top - BESIDE_TEXT
         ys.insert(1, (max(line.bottom for line in taken[:stop]) + taken[stop].top) / 2)
-    return make_open_grid(page.number, area, ys, list(gutters), min(stop, 1), taken, carry.head)
+    return make_open_grid(page.number, area, ys, list(gutters), min(stop, 1), [*names, *taken], carry.head)
 
 
 def _find_frame(page: PageContent, area: TableArea) -> tuple[float, float]:
@@ -1429,9 +1460,10 @@ def make_open_grid(
     x0 = min([area.x0] + [p.x0 for line in evidence for p in line.pieces[:1]]) - 0.5
     x1 = max([area.x1] + [p.x1 for line in evidence for p in line.pieces[-1:]]) + 0.5
     xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
-    sums = find_wide_sums(area.between(min(ys[head_rows:], default=ys[-1]), ys[-1]), gutters)
+    body = area.between(min(ys[head_rows:], default=ys[-1]), ys[-1])
+    sums, names = find_wide_sums(body, gutters), find_names_over(body, gutters, x0, x1)
     merged = _find_merged_last(area, ys, pieces, gutters) if len(ys) > head_rows + 1 else []
-    ys = _cut_bands(area, ys, gutters, head_rows, sums, merged)
+    ys = _cut_bands(area, ys, gutters, head_rows, {*sums, *names}, merged)
     rows, columns = len(ys) - 1, len(xs) - 1
     by_y = {lv.at: lv for lv in area.levels}
     group = [[r * columns + c for c in range(columns)] for r in range(rows)]
@@ -1519,15 +1551,15 @@ def _cut_bands(
     ys: Sequence[float],
     gutters: Gutters,
     head_rows: int,
-    sums: Mapping[float, range],
+    own: Container[float],
     merged: Sequence[Span],
 ) -> list[float]:
-    """The edges of rows, with those above and below lines that run over the columns. ``sums``: those that have a label over several;
-    ``merged``: the stretches of merged cells in the last row."""
+    """The edges of rows, with those above and below lines that run over the columns. ``own``: the tops of further lines that are in a cell
+    over several: labels of sums, names of groups; ``merged``: the stretches of merged cells in the last row."""
     out = list(ys)
     for top, bottom in itertools.pairwise(ys[head_rows:]):
-        own = _without_merged(gutters, merged) if bottom == ys[-1] else gutters
-        out += find_cuts_around(area.between(top, bottom), own, sums)
+        parted = _without_merged(gutters, merged) if bottom == ys[-1] else gutters
+        out += find_cuts_around(area.between(top, bottom), parted, own)
     return sorted(out)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -41,7 +42,15 @@ from extractors.document.formats.pdf_lengths import (
     SAME_EDGE,
 )
 from extractors.document.formats.pdf_names import find_head_stop
-from extractors.document.formats.pdf_open import RuleLevel, TableArea, drop_notes, head_text, make_open_grid
+from extractors.document.formats.pdf_open import (
+    RuleLevel,
+    TableArea,
+    drop_notes,
+    head_text,
+    is_caption_apart,
+    is_head,
+    make_open_grid,
+)
 from extractors.document.formats.pdf_page import Fill, PageContent, Rule
 from extractors.document.formats.pdf_parted import (
     Lines,
@@ -295,7 +304,7 @@ def _goes_on(run: Sequence[_Stripe], stripe: _Stripe, stripes: Sequence[_Stripe]
     between = TableArea(edges[0], edges[-1], lines).between(above.bottom, stripe.top)
     if not between:
         return stripe.top - above.bottom < max(LEAST_WHITE, stripe.bottom - stripe.top)
-    if any(len(line.pieces) == 1 and CAPTION.match(line.pieces[0].text) for line in between):
+    if any(CAPTION.match(b.pieces[0].text) if len(b.pieces) == 1 else is_caption_apart(b) for b in between):
         return False
     gutters = gutters_at(edges[1:-1])
     crossing = sum(line.crosses(gutters) for line in between)
@@ -500,9 +509,17 @@ def _is_in_turn(table: _Striped) -> bool:
 
 
 def _is_head_of(carry: Grid, table: _Striped, lines: Lines) -> bool:
-    """Whether all that is shaded is the header of the page before."""
+    """Whether all that is shaded is the header of the page before, or a part of it beside a name of two levels: no other letters."""
     area = TableArea(table.edges[0], table.edges[-1], lines)
-    return len(table.stripes) == 1 and head_text(area.between(table.top, table.bottom)) == carry.head
+    inside = area.between(table.top, table.bottom)
+    names = [line.text for cell in carry.cells if cell.row < carry.header_rows for line in cell.lines]
+    letters = _count_letters(piece.text for line in inside for piece in line.pieces)
+    part = bool(letters) and letters <= _count_letters(names)
+    return len(table.stripes) == 1 and (part or is_head(inside, carry.head))
+
+
+def _count_letters(texts: Iterable[str]) -> Counter[str]:
+    return Counter("".join(texts).replace(" ", ""))
 
 
 def _has_columns(grid: Grid, edges: Sequence[float]) -> bool:
@@ -635,7 +652,7 @@ def _find_head(
     if ruled:
         return top, ruled[-1]
     if carry is not None and carry.head:
-        stop = next((n for n in range(1, len(above) + 1) if head_text(above[:n]) == carry.head), 0)
+        stop = next((n for n in range(1, len(above) + 1) if is_head(above[:n], carry.head)), 0)
     else:
         stop = _count_head(table, area, above)
     if not stop:
