@@ -6,10 +6,11 @@ import itertools
 from collections.abc import Sequence
 
 import pytest
-from made_pdf import MadePage
+from made_pdf import MadePage, make_pdf
 from test_pdf_open import flat, paragraphs_of, read_made
 
-from extractors.document.model import Table
+from extractors.document.formats import read_bytes
+from extractors.document.model import Table, TablePiece
 
 XS = [50, 120, 210, 290, 540]
 HEAD = ["策略", "項目", "目標", "辦理情形"]
@@ -179,6 +180,59 @@ def test_columns_of_the_page_before_are_not_taken_though_texts_happen_to_touch_a
     assert tables_of(first, second)[-1][-1] == ["4", "義務監視", "4場", "均依限辦理完成"]
 
 
+def test_a_last_row_alone_beside_the_label_of_the_page_before_is_no_header() -> None:
+    first, second = MadePage(), MadePage()
+    for y, row in (
+        (640, HEAD),
+        (680, ["推廣", "講座", "5場", "辦理講座五場"]),
+        (720, ["", "展覽", "2檔", "與博物館合辦"]),
+    ):
+        rule(first, y, first=int(not row[0]))
+        fill(first, y, row)
+    rule(first, 760)
+    rule(second, 60, first=1)
+    fill(second, 60, ["", "候訊", "10月", "更換座椅三十六張"])
+    rule(second, 80)
+    second.text(XS[0] + 4, 88, "附註：一、「－」為不適用。二、校園法治教育與社區法律宣導合併列計。")
+    [rows] = tables_of(first, second)
+    assert [row[1] for row in rows][:3] == ["講座", "展覽", "候訊"]
+    assert rows[2][3] == "更換座椅三十六張"
+
+
+@pytest.mark.parametrize("closed", [True, False])
+@pytest.mark.parametrize("beside", ["", "20件"])
+def test_a_border_over_or_under_the_last_row_tells_its_merged_cells(closed: bool, beside: str) -> None:
+    """The names of a header are drawn cell by cell right over it, and a page's end may cut it."""
+    page = MadePage()
+    merged = [XS[0], XS[1], XS[3], XS[4]]
+    rule(page, 640)
+    fill(page, 640, HEAD)
+    rule(page, 660)
+    if not closed:
+        rule(page, 660, merged)
+    text = "導入多元" if beside else "導入多元參與，擴大公私協\n力"
+    fill(page, 660, ["開放", text, beside, "召募義務監視員四十二人\n反映六十五件\n推廣三十三場次"])
+    if closed:
+        rule(page, 702, merged)
+    [rows] = tables_of(page)
+    assert rows == [["開放", text.replace("\n", ""), beside, "召募義務監視員四十二人反映六十五件推廣三十三場次"]]
+
+
+@pytest.mark.parametrize(("edges", "cells"), [([50, 210, 290, 540], 3), ([50, 165, 250, 540], 4)])
+def test_the_border_of_another_table_under_the_last_row_tells_none(edges: Sequence[float], cells: int) -> None:
+    page = MadePage()
+    for y, row in (
+        (640, HEAD),
+        (660, ["推廣", "講座", "5場", "辦理講座五場"]),
+        (680, ["開放", "", "2場", "推廣三十三場次"]),
+    ):
+        rule(page, y)
+        fill(page, y, row)
+    rule(page, 700, edges)
+    [piece] = [block for block in read_bytes(make_pdf([page]), "made.pdf").blocks if isinstance(block, TablePiece)]
+    assert len(piece.rows[-1]) == cells
+
+
 def test_another_table_whose_columns_happen_to_end_alike_says_nothing_of_how_texts_wrap() -> None:
     """Labels in the middle of a column as wide as the longest; under a caption another table, whose first column is wider."""
     page = MadePage()
@@ -199,39 +253,3 @@ def test_another_table_whose_columns_happen_to_end_alike_says_nothing_of_how_tex
     lay_rows(310, 87, ["社區林業計畫輔\n導", "巡護志工招募", "共管會議", "原住民族共管會\n議"], 130.5)
     rows = [row for table in read_made(page).tables() for row in table.rows]
     assert rows[0][0].text == "遊客中心諮詢服務"
-
-
-@pytest.mark.parametrize("names", [6, 3])
-def test_names_tell_the_columns_of_one_row_with_a_text_under_each(names: int) -> None:
-    """Figures set to the left under names in the middle, twelve points apart: so few lines tell no white from chance by themselves."""
-    page = MadePage()
-    words = ["受考核單位", "基礎服務項", "服務遞送項", "服務量能項", "服務評價項", "開放創新項"][:names]
-    xs = [50 + 61 * n for n in range(names + 1)]
-    for y in (100, 130, 150, 170):
-        page.line(50, y, xs[-1], y)
-    rows = [["基隆分局", "170", "248", "165", "177", "85"], ["新竹分局", "168", "255", "170", "181", "90"]]
-    for x, word, *texts in zip(xs, words, *rows, strict=False):
-        page.text(x + 5, 110, word)
-        for n, text in enumerate(texts):
-            page.text(x + 1, 134 + 20 * n, text)
-    found = [[cell.text for cell in row] for table in read_made(page).tables() for row in table.rows]
-    assert (found == rows) == (names > 3)
-
-
-def test_a_last_row_alone_beside_the_label_of_the_page_before_is_no_header() -> None:
-    first, second = MadePage(), MadePage()
-    for y, row in (
-        (640, HEAD),
-        (680, ["推廣", "講座", "5場", "辦理講座五場"]),
-        (720, ["", "展覽", "2檔", "與博物館合辦"]),
-    ):
-        rule(first, y, first=int(not row[0]))
-        fill(first, y, row)
-    rule(first, 760)
-    rule(second, 60, first=1)
-    fill(second, 60, ["", "候訊", "10月", "更換座椅三十六張"])
-    rule(second, 80)
-    second.text(XS[0] + 4, 88, "附註：一、「－」為不適用。二、校園法治教育與社區法律宣導合併列計。")
-    [rows] = tables_of(first, second)
-    assert [row[1] for row in rows][:3] == ["講座", "展覽", "候訊"]
-    assert rows[2][3] == "更換座椅三十六張"

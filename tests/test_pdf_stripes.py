@@ -631,6 +631,19 @@ def test_a_shaded_label_of_a_white_row_is_no_row() -> None:
     ]
 
 
+@pytest.mark.parametrize("sign", ["（", "第"])
+def test_the_empty_half_of_a_bracket_beside_a_table_is_none_of_another_text(sign: str) -> None:
+    page = stripe(MadePage(), 100, 120, RESULTS, fill="0.8 g")
+    lay(page, 100, [["項目", "目標", "實績", "實施情形"]], RESULTS)
+    for top in (140, 180):
+        stripe(page, top, top + 20, RESULTS)
+    for r, row in enumerate([*WORKS, ["參訪", "2次", "2次", "參訪二次"]]):
+        page.text(46, 125 + 20 * r, f"{sign}{'一二三四五'[r]}）{row[0]}")
+        lay(page, 120 + 20 * r, [["", *row[1:]]], RESULTS)
+    found = [row[0] for rows in rows_of(read_made(page)) for row in rows]
+    assert (found == ["（一）報驗", "（二）檢定", "（三）測試", "（四）宣導", "（五）參訪"]) is (sign == "（")
+
+
 @pytest.mark.parametrize(("caption", "apart"), [(["表2", "服務案件"], True), (["R6", "另案辦理"], False)])
 def test_a_caption_of_two_texts_under_the_last_shaded_row(caption: list[str], apart: bool) -> None:
     page = MadePage()
@@ -671,16 +684,3 @@ def test_a_header_of_two_levels_that_stands_again_is_no_row_of_the_page_before()
     lay(second, 110, GOALS, TALL_XS, step=30)
     [rows] = rows_of(read_made(first, second))
     assert rows == [*GOALS, *GOALS]
-
-
-@pytest.mark.parametrize("sign", ["（", "第"])
-def test_the_empty_half_of_a_bracket_beside_a_table_is_none_of_another_text(sign: str) -> None:
-    page = stripe(MadePage(), 100, 120, RESULTS, fill="0.8 g")
-    lay(page, 100, [["項目", "目標", "實績", "實施情形"]], RESULTS)
-    for top in (140, 180):
-        stripe(page, top, top + 20, RESULTS)
-    for r, row in enumerate([*WORKS, ["參訪", "2次", "2次", "參訪二次"]]):
-        page.text(46, 125 + 20 * r, f"{sign}{'一二三四五'[r]}）{row[0]}")
-        lay(page, 120 + 20 * r, [["", *row[1:]]], RESULTS)
-    found = [row[0] for rows in rows_of(read_made(page)) for row in rows]
-    assert (found == ["（一）報驗", "（二）檢定", "（三）測試", "（四）宣導", "（五）參訪"]) is (sign == "（")

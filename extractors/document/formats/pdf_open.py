@@ -53,7 +53,13 @@ from extractors.document.formats.pdf_parted import (
     make_parted_lines,
     side_by_side,
 )
-from extractors.document.formats.pdf_seams import find_column_seams, find_merged, list_column_seams, part_apart
+from extractors.document.formats.pdf_seams import (
+    find_column_seams,
+    find_merged,
+    find_merged_last,
+    list_column_seams,
+    part_apart,
+)
 from extractors.document.formats.pdf_sums import clear_of_sums, find_wide_sums, without_sum_label, without_sum_labels
 from extractors.document.formats.pdf_text import FIGURE
 from extractors.document.marks import read_kind
@@ -769,13 +775,18 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
     tail = (
         _cut_row(gutters, parts, carry if known else None)
         if parts.closed
-        else _fit_tail(gutters, parts.below, share, bare=not parts.body)
+        else _fit_tail(_gutters_below(page, area, gutters, pieces), parts.below, share, bare=not parts.body)
     )
     ys = sorted({lv.at for lv in area.levels} | {parts.top})
     if tail:
         ys.append(max(line.bottom for line in tail) + BESIDE_TEXT)
     head_rows = _count_head_rows(parts, ys)
     return make_open_grid(page.number, area, ys, gutters, head_rows, evidence, head_text(parts.header) or head, pieces)
+
+
+def _gutters_below(page: PageContent, area: TableArea, gutters: Sequence[Span], pieces: Sequence[Rule]) -> list[Span]:
+    """The white between columns under the last rule, but where this tells of merged cells: `導入多元參與，擴大公私協⏎力` in one over two."""
+    return _without_merged(gutters, _find_merged_last(area, [area.levels[-1].at, page.height], pieces, gutters))
 
 
 def _find_shade_edges(fills: Sequence[Fill], area: TableArea, parts: _Sections) -> list[float]:
@@ -1455,7 +1466,8 @@ def make_open_grid(
     xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
     body = area.between(min(ys[head_rows:], default=ys[-1]), ys[-1])
     sums, names = find_wide_sums(body, gutters), find_names_over(body, gutters, x0, x1)
-    ys = _cut_bands(area, ys, gutters, head_rows, {*sums, *names})
+    merged = _find_merged_last(area, ys, pieces, gutters) if len(ys) > head_rows + 1 else []
+    ys = _cut_bands(area, ys, gutters, head_rows, {*sums, *names}, merged)
     rows, columns = len(ys) - 1, len(xs) - 1
     by_y = {lv.at: lv for lv in area.levels}
     group = [[r * columns + c for c in range(columns)] for r in range(rows)]
@@ -1463,6 +1475,7 @@ def make_open_grid(
         band = area.between(ys[r], ys[r + 1])
         below = by_y.get(ys[r + 1])
         drawn = find_merged(pieces, ys[r], ys[r + 1], area.width) if pieces else []
+        drawn = [*drawn, *merged] if r == rows - 1 else drawn
         for c in _joined_columns(area, band, below, xs, gutters, drawn, head_rows - r):
             _unite(group, (r, c), (r, c + 1))
         if r >= head_rows and len(band) == 1 and band[0].top in sums:
@@ -1479,6 +1492,24 @@ def make_open_grid(
     grid.gutters, grid.head = list(gutters), head
     grid.open_columns = frozenset(range(columns))
     return grid
+
+
+def _find_merged_last(area: TableArea, ys: Sequence[float], pieces: Sequence[Rule], gutters: Gutters) -> list[Span]:
+    """The stretches of merged cells in the last row, in no line of which texts stand side by side: those of another table right under it
+    end at other places than its columns."""
+    band = area.between(ys[-2], ys[-1])
+    edges = [area.x0, *((a + b) / 2 for a, b in gutters), area.x1]
+    return [
+        (x0, x1)
+        for x0, x1 in find_merged_last(pieces, ys[-2], ys[-1], area.width)
+        if all(min(abs(x - edge) for edge in edges) < SAME_EDGE for x in (x0, x1))
+        and all(sum(p.x0 < x1 and p.x1 > x0 for p in line.pieces) <= 1 for line in band)
+    ]
+
+
+def _without_merged(gutters: Gutters, merged: Sequence[Span]) -> list[Span]:
+    """The white between columns, but where merged cells run over it."""
+    return [(a, b) for a, b in gutters if not any(x0 + SAME_SIDE < (a + b) / 2 < x1 - SAME_SIDE for x0, x1 in merged)]
 
 
 def _joined_columns(
@@ -1520,13 +1551,19 @@ def _is_astride(line: PartedLine, edges: tuple[float, float, float]) -> bool:
 
 
 def _cut_bands(
-    area: TableArea, ys: Sequence[float], gutters: Gutters, head_rows: int, own: Container[float]
+    area: TableArea,
+    ys: Sequence[float],
+    gutters: Gutters,
+    head_rows: int,
+    own: Container[float],
+    merged: Sequence[Span],
 ) -> list[float]:
     """The edges of rows, with those above and below lines that run over the columns. ``own``: the tops of further lines that are in a cell
-    over several: labels of sums, names of groups."""
+    over several: labels of sums, names of groups; ``merged``: the stretches of merged cells in the last row."""
     out = list(ys)
     for top, bottom in itertools.pairwise(ys[head_rows:]):
-        out += find_cuts_around(area.between(top, bottom), gutters, own)
+        parted = _without_merged(gutters, merged) if bottom == ys[-1] else gutters
+        out += find_cuts_around(area.between(top, bottom), parted, own)
     return sorted(out)
 
 

@@ -99,13 +99,21 @@ def _is_inside(pieces: Sequence[tuple[float, float]], x: float) -> bool:
 def find_merged(horizontal: Sequence[Rule], top: float, bottom: float, width: float) -> list[tuple[float, float]]:
     """The stretches over which one piece of a border runs both above and below a row: its cells, where they are drawn one by one.
     ``width``: that of the table; a line over all of it tells of no cell."""
-    above, below = (
-        sorted(
-            {(r.start, r.end) for r in horizontal if abs(r.at - y) <= SAME and SHORT < r.end - r.start < WHOLE * width}
-        )
-        for y in (top, bottom)
-    )
+    above, below = (_short_pieces(horizontal, y, width) for y in (top, bottom))
     return [(a, b) for a, b in above if any(abs(a - c) <= SAME and abs(b - d) <= SAME for c, d in below)]
+
+
+def find_merged_last(horizontal: Sequence[Rule], top: float, bottom: float, width: float) -> list[tuple[float, float]]:
+    """… of the last row of a page, over which the names of a header may be drawn cell by cell and under which, cut by the page's end, may
+    be no border: those of a border under it, else those of a border over it that runs where two others of it meet."""
+    above, below = (_short_pieces(horizontal, y, width) for y in (top, bottom))
+    return below or [(a, b) for a, b in above if any(abs(a - c) <= SAME and d < b - SAME for c, d in above)]
+
+
+def _short_pieces(horizontal: Sequence[Rule], y: float, width: float) -> list[tuple[float, float]]:
+    """The pieces of a border that are of single cells."""
+    inside = (r for r in horizontal if abs(r.at - y) <= SAME and SHORT < r.end - r.start < WHOLE * width)
+    return sorted({(r.start, r.end) for r in inside})
 
 
 def _group(rules: Sequence[Rule]) -> list[tuple[float, list[tuple[float, float]]]]:
