@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
-from extractors.document.formats.pdf_bare import is_filled, take_lines
+from extractors.document.formats.pdf_bare import holds_prose, is_filled, take_lines
 from extractors.document.formats.pdf_grid import (
     NEAR,
     Box,
@@ -255,7 +255,8 @@ def _named_gutters(header: Lines, rows: Sequence[Lines], sides: Span, lone: bool
         # where rules part the rows, a text of many lines in one column leaves few lines with text in several
         rowed = len(rows) >= LEAST_LINES and len(names) == len(gutters) + 1 >= COLUMNS
         full = sum(len(_columns_in(row, gutters)) >= COLUMNS for row in rows)
-        return gutters if (rowed and full > MOST * len(rows)) or is_filled(gutters, header, kept) else []
+        told = (rowed and full > MOST * len(rows)) or is_filled(gutters, header, kept)
+        return gutters if told or holds_prose(gutters, header, kept) else []
     if all(name.isdecimal() for name in names.values()):
         return gutters  # days or months, in which now and then something is marked
     if len(rows) >= LEAST_LINES:  # rules part the rows: most of these have text on both sides
