@@ -81,7 +81,7 @@ next_item_alone next_item second_item announced_list new_list other_item other_l
 """
 _ROW = """
 cut ruled label second_entry two_entries paired code_over coded two_kinds broken_number unlike closing_mark breaks_off
-rank long_rank alike_heading restart mark room never_full full full_and_ended white most_white no_more_white telling_room always_so
+rank long_rank alike_heading restart mark room never_full full full_and_ended white most_white no_more_white no_pad telling_room always_so
 otherwise_elsewhere sure lone lone_label more_white least_noise hole most_blank unmarked announces offices
 mark_behind_end ruled_column total most_blank_of_code most_blank_of_heading most_blank_of_rest most_blank_of_total
 """

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from extractors.document.formats.pdf_bands import add_band_over, add_band_under, join_bands
 from extractors.document.formats.pdf_bare import find_bare_grids
+from extractors.document.formats.pdf_boxed import find_boxed_grids
 from extractors.document.formats.pdf_forms import find_framed_forms, find_ruled_forms, find_shaded_forms
 from extractors.document.formats.pdf_frames import (
     add_lines_over,
@@ -76,7 +77,9 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
     forms = find_shaded_forms(content)
     striped = find_striped_grids(content, carried)
     grids, loose = find_grids(content)
-    part_columns(grids, before.grids if before is not None else ())
+    earlier = before.grids if before is not None else ()
+    part_columns(grids, earlier)
+    grids += find_boxed_grids(content, earlier, [grid.box for grid in (*grids, *striped, *forms)])
     cut_at_short_rules(content, grids)
     add_lines_under(content, grids, loose)
     add_lines_over(content, grids)
