@@ -370,7 +370,7 @@ def _are_padded(bands: Sequence[Sequence[GridCell]], habits: TableHabit) -> bool
     told = 0
     for cells in bands:
         band = _get_band(cells, habits, habits.merged)
-        scores = weigh_gaps(band.strips, band.pitches, habits)[1:]
+        scores = weigh_gaps(band.strips, band.pitches, habits)[1:] if band.pitches else ()
         for below, pitch, score in zip(band.strips[1:], band.pitches, scores, strict=True):
             if pitch < usual[0] + LEAST_PAD:
                 near.append(pitch)
