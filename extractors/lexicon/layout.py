@@ -77,7 +77,7 @@ _CUT = """
 cut blank late late_where_seldom_blank filled_short filled filled_long two_entries broken_date again printed_again broken_entry
 begins_as_all closing_mark entry same_shape room known broken_list ends_as_no_other begins_as_no_other total nothing_blank open
 unsure_and_ended unsure full_and_ended full full_but_short ended before_long_word line_not_full bullet first_bullet
-next_item_alone next_item second_item announced_list new_list other_item other_list
+next_item_alone next_label next_item second_item announced_list new_list other_item other_list
 """
 _ROW = """
 cut ruled label second_entry two_entries paired code_over coded two_kinds broken_number unlike closing_mark breaks_off

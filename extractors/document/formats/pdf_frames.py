@@ -161,8 +161,9 @@ def _is_headed(grid: Grid, cell: GridCell) -> bool:
 def _gutters_inside(grid: Grid, column: int, levels: int, head: Lines, before: Sequence[Grid]) -> list[Span]:
     """The white that parts the text of one ruled column, if it is several. ``head``: the lines of the grid's first ``levels``."""
     known = _known_gutters(grid, column, before)
-    if known:
-        lines = list(itertools.chain.from_iterable(_list_rows(grid, column, 0)))
+    lines = list(itertools.chain.from_iterable(_list_rows(grid, column, 0))) if known else []
+    if known and not _has_more_names(lines, known):
+        known = _fit_to_white(known, lines)
         if sum(line.crosses(known) for line in lines) <= max(1, CROSSING * len(lines)):
             # the labels of groups may stand between the lines beside them
             return known if side_by_side(known, lines) or len(_columns_in(lines, known)) > len(known) else []
@@ -290,6 +291,25 @@ def _known_gutters(grid: Grid, column: int, before: Sequence[Grid]) -> list[Span
         return []
     left, right = grid.xs[column] + SAME_COLUMN, grid.xs[column + 1] - SAME_COLUMN
     return gutters_at(x for x in xs if left < x < right)
+
+
+def _has_more_names(lines: Lines, gutters: Gutters) -> bool:
+    """Whether lines begin with more names than the columns of the page before: of another table."""
+    return bool(lines) and len(lines[0].pieces) > len(gutters) + 1 and is_head_line(lines[0])
+
+
+def _fit_to_white(gutters: Sequence[Span], lines: Lines) -> list[Span]:
+    """The edges of the page before, each where no text stands on this one, if it has such white close by: on one page the longest of
+    `(三)服務成長及優` may run over where the middle of the white is on another."""
+    texts = sorted((piece.x0, piece.x1) for line in lines for piece in line.pieces)
+    reach = itertools.accumulate((x1 for _, x1 in texts), max)
+    white = [(end, x0) for end, (x0, _) in zip(reach, texts[1:], strict=False) if x0 > end]
+    fitted = []
+    for a, b in gutters:
+        middle = (a + b) / 2
+        near = [span for span in white if span[0] - SAME_COLUMN < middle < span[1] + SAME_COLUMN]
+        fitted.append(near[0] if len(near) == 1 and not near[0][0] < middle < near[0][1] else (a, b))
+    return fitted
 
 
 def _names_over(gutters: Gutters, labels: Lines) -> dict[int, str]:

@@ -651,7 +651,7 @@ def find_cuts(cells: Sequence[GridCell], habits: TableHabit, ruled: bool, rest: 
     without: frozenset[int] = habits.merged
     most = max(len(cell.lines) for cell in cells)
     for label in sorted(cells, key=lambda cell: cell.column)[: min(MOST_LABELS, len(cells) - 2)]:
-        if 2 * len(label.lines) > most:
+        if 2 * len(label.lines) > most and not habits.padded:
             break
         without |= {label.column}
         finer = _label(cells, habits, prior, without, rest)
