@@ -655,7 +655,10 @@ def find_cuts(cells: Sequence[GridCell], habits: TableHabit, ruled: bool, rest: 
             break
         without |= {label.column}
         finer = _label(cells, habits, prior, without, rest)
-        if finer.score > best.score + _weights()["label"] and _count_labels(label) <= len(finer.heights) + 1:
+        # with white between all rows, what a label hides is told by that alone
+        more = habits.padded and len(finer.heights) > len(best.heights)
+        better = more or finer.score > best.score + _weights()["label"]
+        if better and _count_labels(label) <= len(finer.heights) + 1:
             best = finer
     return best
 
