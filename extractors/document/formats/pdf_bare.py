@@ -199,10 +199,10 @@ def holds_prose(gutters: Gutters, header: Lines, body: Lines) -> bool:
     beside = side_by_side(gutters, body)
     if len(named) < columns or not begins or len(beside) < SHARE_BESIDE * len(body):
         return False
-    return any(_goes_on(pieces) for pieces in _list_pieces(gutters, body))
+    return any(_goes_on(pieces) for pieces in list_pieces(gutters, body))
 
 
-def _list_pieces(gutters: Gutters, lines: Lines) -> list[list[Stretch]]:
+def list_pieces(gutters: Gutters, lines: Lines) -> list[list[Stretch]]:
     """What stands in each column, and in that alone, line by line."""
     pieces: list[list[Stretch]] = [[] for _ in range(len(gutters) + 1)]
     for piece in itertools.chain.from_iterable(line.pieces for line in lines):

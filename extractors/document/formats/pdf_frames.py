@@ -210,7 +210,9 @@ def _read_head(grid: Grid) -> tuple[int, list[PartedLine]]:
     most = min(MOST_LEVELS + 1, len(grid.ys) - 1)
     rows = [[cell for cell in grid.cells if cell.row == row and cell.chars] for row in range(most)]
     alone = len(grid.xs) == 2
-    levels = next((row for row, cells in enumerate(rows) if not all(_holds_names(c, alone and row > 0) for c in cells)), most)
+    levels = next(
+        (row for row, cells in enumerate(rows) if not all(_holds_names(c, alone and row > 0) for c in cells)), most
+    )
     levels = levels if levels <= MOST_LEVELS and levels < most else min(levels, 1)
     head = itertools.chain.from_iterable(rows[: max(levels, 1)])
     return levels, [line for cell in head for line in _lines_of(cell.chars)]

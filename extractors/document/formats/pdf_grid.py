@@ -410,10 +410,9 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
         elif not rows:
             upright.extend(columns)
         else:
-            frame = _find_frame(rows, columns)
+            page.frames += _find_frame(rows, columns)
             rows, columns = _close_sides(rows, columns)
-            page.frames += frame
-            page.open_frames += [] if frame else _find_frame(rows, columns)
+            page.outlines += _find_frame(rows, columns)
             rows = [*rows, *_close_corners(rows, columns)]
             rows += _rows_at_ends(rows, columns, page.chars)
             for boxes in find_cells(rows, columns):

@@ -67,6 +67,7 @@ PRIOR_ROWS, PRIOR_LATE, PRIOR_BLANK, PRIOR_UNMARKED = 2.0, 0.6, 0.5, 0.5
 IN_GROUPS = 0.4  # share of a table's bands that are surely several rows each: more, and its rules part groups of rows
 OWN_LAYER = 10  # times as often that a text comes again in its own layer, above or below, as in the other
 LEAST_PAD = 0.35  # ems of white more than between the lines of a text, from which it is that between rows
+NO_PAD = 0.25  # … up to which it is surely none, and by which half of the lines of texts vary at most
 LEAST_STEP = 0.25  # ems by which all white between rows is more than any other
 LEAST_PADDED = 3  # rows with such white over them, that tell of a table
 MOST_TOLD = 0.25  # share of lines without it that may look like the first of a row; such as surely go on are more
@@ -363,7 +364,7 @@ def _are_padded(bands: Sequence[Sequence[GridCell]], habits: TableHabit) -> bool
     that begin at their top, with a pad over and under them. Not so where such white parts but groups of rows: what stands nearer often
     looks like two rows there, or has two figures in a column of these."""
     usual = _find_usual(habits.leads)
-    if usual is None or not any(habit.full > EVER_FULL for habit in habits.columns):
+    if usual is None or usual[1] > NO_PAD or not any(habit.full > EVER_FULL for habit in habits.columns):
         return False
     near: list[float] = []
     far: list[float] = []
@@ -1307,7 +1308,7 @@ def _weigh_white(pitch: float, known: tuple[float, float] | None, padded: bool =
         return 0.0
     usual, noise = known
     over = pitch - usual
-    if padded and over < LEAST_PAD:
+    if padded and over < NO_PAD:
         return weights["no_pad"]
     if over < 2 * noise:
         return weights["no_more_white"]
