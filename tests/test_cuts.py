@@ -34,6 +34,15 @@ def test_two_figures_dates_times_or_item_numbers_are_never_one(before: list[str]
     assert texts(table)[1:] == [before, after]
 
 
+def test_a_sum_whose_label_stands_in_the_middle_of_several_columns_is_a_row() -> None:
+    """`小計` over the first three of six columns, right under a page's head; no rule tells how far its cell goes."""
+    head = ["工作項目", "具體作法", "年度目標", "經費", "期程", "單位"]
+    rows = [[f"({n})辦理{n}項", f"{LONG}{END}", "2場", "480", "全年", "企劃科"] for n in "一二三四"]
+    total = ["", "小計", "", "10,490", "", ""]
+    [table] = join(piece(1, [head, *rows]), piece(2, [total]))
+    assert texts(table)[-1][1:] == total[1:]
+
+
 def test_a_row_cut_in_all_of_its_cells_is_one() -> None:
     names = ["環境教育設施場", "新增通過認證場", "輔導有意願之場所備妥申請文件，每季"]
     rest = ["所認證計畫", "所累計數", "訪視一次，並協助申請中央補助。"]

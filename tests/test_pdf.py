@@ -245,6 +245,38 @@ def test_open_sides_are_closed() -> None:
     assert tables_of(page) == [([HEAD], ROWS)]
 
 
+@pytest.mark.parametrize(("shift", "count"), [(0.0, 1), (14.0, 2)])
+def test_a_caption_between_two_tables_open_at_the_sides(shift: float, count: int) -> None:
+    """With lines down that stand elsewhere below it is a table of its own; with the same, a name over all columns."""
+    caption, below = "策略二、改善設施", [XS[0], *(x + shift for x in XS[1:-1]), XS[-1]]
+    page = MadePage().text(XS[0] + 4, 182, caption)
+    for xs, top, rows in ((XS, 100, [HEAD, *ROWS[:3]]), (below, 200, ROWS[2:])):
+        page.cells(xs, [top + 20 * r for r in range(4)], rows)
+        bottom = top + 20 * len(rows)
+        for y in range(top, bottom + 1, 20):
+            page.line(xs[0], y, xs[-1], y)
+        for x in xs[1:-1]:
+            page.line(x, top, x, bottom)
+    document = read_made(page)
+    assert len(list(document.tables())) == count
+    assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == ([caption] if count > 1 else [])
+
+
+@pytest.mark.parametrize("labelled", [True, False])
+def test_a_label_at_the_head_of_a_page_beside_which_one_rule_tells_of_its_column(labelled: bool) -> None:
+    """The label of the group goes on from the page before and on to the next: only between two groups is its column ruled."""
+    page = MadePage().line(50, 140, 450, 140)
+    for y in (100, 120, 160, 180):
+        page.line(150, y, 450, y)
+    for x in (150, 300):
+        page.line(x, 100, x, 180)
+    page.cells([150, 300], [100, 120, 140, 160], [row[1:] for row in ROWS[:4]])
+    if labelled:
+        page.text(54, 145, "積極回應")
+    found = [[cell for row in table.rows for cell in row[:1]] for table in read_made(page).tables()]
+    assert any(cell.text == "積極回應" for cells in found for cell in cells) == labelled
+
+
 def test_cells_set_off_by_colour_only() -> None:
     tops = [100, 120, 140, 160, 180, 200]
     tiles, stripes = MadePage(), MadePage().box(50, 100, 450, 120, fill="0.7 g")
@@ -384,6 +416,12 @@ def lines_of(texts: list[str], left: float = 0, size: float = 10) -> list[Printe
         # … room for more is, and behind a stop or before an item that much is
         (["受理申請案件之方式", "臨櫃與網路辦理。"], 105, "", "受理申請案件之方式\n臨櫃與網路辦理。"),
         (["本案依限辦理完成。", "後續追蹤列管案件"], 101.5, "", "本案依限辦理完成。\n後續追蹤列管案件"),
+        # … but the bound of a figure never begins an entry, nor does the rest of a word
+        (["四場每場60人", "以上"], 92, "人", "四場每場60人以上"),
+        (["四場每場60人", "以電話通知"], 92, "人", "四場每場60人\n以電話通知"),
+        (["各課室人員", "以上均應參加"], 70, "人員", "各課室人員\n以上均應參加"),
+        (["每季一次，合", "格率百分之百"], 71, "合", "每季一次，合格率百分之百"),
+        (["檢驗一次配合", "各課共同辦理"], 71, "合", "檢驗一次配合\n各課共同辦理"),
         (["受理申請案件之方式", "●臨櫃與網路辦理"], 101.5, "", "受理申請案件之方式\n●臨櫃與網路辦理"),
     ],
 )

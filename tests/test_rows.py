@@ -558,6 +558,22 @@ def test_rows_of_sums_are_none_of_the_reports() -> None:
     assert [f.evidence for f in rows.findings if f.check == "totals_left_out"] == ["小計 165"]
 
 
+@pytest.mark.parametrize(("rows_of_label", "left_out"), [(3, True), (1, False)])
+def test_sums_behind_the_labels_of_their_group(rows_of_label: int, left_out: bool) -> None:
+    """`社群共好｜合計｜5,564`, the label over all rows of its group. A heading beside it that is its row's own has an indicator."""
+    head = tuple(Cell(text, c) for c, text in enumerate(("策略", "工作項目", "實支數(千元)", "執行成果")))
+    texts = [("(一)社區課程", "80", "辦理20場。"), ("(二)會勘", "85", "辦理9件。"), ("合計", "165", "")]
+    label = Cell("社群共好", 0, rows=rows_of_label)
+    body = [[label if r < rows_of_label else Cell("社群共好", 0)] for r in range(3)]
+    cells = tuple(
+        (*labels, *(Cell(text, c) for c, text in enumerate(row, 1))) for labels, row in zip(body, texts, strict=True)
+    )
+    rows = read(OWN, Table((head,), cells, 4))
+    assert [f.evidence for f in rows.findings if f.check == "totals_left_out"] == (
+        ["社群共好 合計 165"] if left_out else []
+    )
+
+
 def test_strategies_that_say_so_before_their_number() -> None:
     """`策略一、簡化流程` above its own table; 「參、實施內容」 above that is a chapter."""
     table_of = own(("(一)採運許可", "95%", "辦理20件。", "企劃科"))

@@ -164,6 +164,55 @@ def test_white_between_rows_counts_in_ems_over_the_lines_of_a_text() -> None:
     assert places(cut(apart)) == [2]
 
 
+PLAN = "提供申辦書表填寫範例"  # as wide as its column
+
+
+def padded(pad: float, *rows: tuple[int, ...]) -> list[GridCell]:
+    """A band of rows set to the top, with ``pad`` lines of white between them; of each how many lines its texts have, by column. Each
+    line but the last of a text is full."""
+    columns: list[list[tuple[float, str]]] = [[] for _ in rows[0]]
+    place = 0.0
+    for r, lines in enumerate(rows):
+        for column, count in zip(columns, lines, strict=True):
+            column += [(place + n, PLAN[:8] if n < count - 1 else f"{'甲乙丙丁戊'[r]}機關") for n in range(count)]
+        place += max(lines) + pad
+    return band(*columns)
+
+
+def test_where_rows_have_white_between_them_none_begins_without() -> None:
+    """`(二)設置意見信箱` beside `(二)納入民眾參與` are two items of one row where all rows are apart."""
+    one, other = padded(0.5, (2, 4, 3), (2, 1, 3), (4, 2, 5)), padded(0.5, (4, 3, 4), (3, 3, 2))
+    for cell in one[:2]:
+        cell.lines[1] = line("(二)納入民眾", cell.lines[1].top, cell.lines[1].x0)
+    habits = learn_habits([one, other], [c * 100.0 + WIDTH for c in range(3)])
+    assert habits.padded
+    assert places(find_cuts(one, habits, ruled=False)) == [4, 8]
+
+
+def test_white_between_groups_says_nothing_of_the_rows_in_them() -> None:
+    """Three rows of two lines in each group: the first of each looks like one, white or not."""
+    groups = [
+        (r * 2 + n + 0.5 * (r // 3), PLAN[:8] if n == 0 else "甲乙丙丁戊己庚辛壬癸子丑"[r] + "機關。")
+        for r in range(12)
+        for n in range(2)
+    ]
+    assert not learn_habits([band(groups, groups, groups)], [c * 100.0 + WIDTH for c in range(3)]).padded
+
+
+def test_texts_in_the_middle_of_their_rows_have_no_white_of_their_own() -> None:
+    """Their lines stand at many heights: `24小時` beside three lines of an address."""
+    wide = [(n * 1.7 + 0.3 * ((n + 1) % 2), PLAN[:8]) for n in range(8)]
+    assert not learn_habits([band(wide, [(n + 0.2, text) for n, text in wide])], [80.0, 180.0]).padded
+
+
+def test_the_lines_of_a_label_do_not_hide_the_white_beside_them() -> None:
+    """`(二)服務友善性⏎（100分）⏎得分：90` reaches into the second of its rows."""
+    cells, others = padded(0.5, (1, 2, 2), (1, 2, 2)), padded(0.5, (1, 2, 2), (1, 3, 2), (1, 2, 4), (1, 2, 2))
+    texts = ("(二)服務友善", "（100分）", "得分：90")
+    cells[0].lines[:] = [line(text, n * PITCH, cells[0].lines[0].x0) for n, text in enumerate(texts)]
+    assert places(cut(cells, others)) == [2]
+
+
 def test_a_table_ruled_around_its_rows_keeps_them() -> None:
     bands = [
         band([(0, "乙業務")], rows_of_texts("1.辦理座談三場。", "2.函知各區。"), [(0.5, "第一組")]) for _ in range(6)

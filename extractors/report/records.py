@@ -160,11 +160,16 @@ def _points_of_total(row: Row, roles: Roles) -> LooseLine | None:
 
 
 def _is_total(row: Row, roles: Roles) -> bool:
-    """`小計`, `合計` in front of sums of the columns beside the prose: no row of the report. Points are read elsewhere."""
+    """`小計`, `合計` in front of sums of the columns beside the prose: no row of the report. Points are read elsewhere.
+
+    Labels of groups may stand in front of it: `公民參與｜社群共好｜合計｜5,564`, the first two over several rows.
+    """
     filled = [(cell, role) for cell, role in zip(row, roles, strict=True) if cell.text.strip()]
-    if len(filled) < 2 or fold_heading(filled[0][0].text) not in lexicon.load("headings")["totals"]["words"]:
+    words = lexicon.load("headings")["totals"]["words"]
+    place = next((n for n, (cell, _) in enumerate(filled) if fold_heading(cell.text) in words), len(filled))
+    if place > len(filled) - 2 or not all(role in KEY_ROLES and cell.rows > 1 for cell, role in filled[:place]):
         return False
-    return all(role in FURTHER_ROLES or role in ("result", None) for _, role in filled[1:])
+    return all(role in FURTHER_ROLES or role in ("result", None) for _, role in filled[place + 1 :])
 
 
 def _across(row: Row, roles: Roles) -> Cell | None:

@@ -12,7 +12,7 @@ import itertools
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
 
@@ -411,7 +411,7 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
             upright.extend(columns)
         else:
             page.frames += _find_frame(rows, columns)
-            rows, columns = _close_sides(rows, columns)
+            rows, columns = _close_sides(rows, columns, page.chars)
             page.outlines += _find_frame(rows, columns)
             rows = [*rows, *_close_corners(rows, columns)]
             rows += _rows_at_ends(rows, columns, page.chars)
@@ -635,12 +635,31 @@ def _is_stacked(upper: Component, lower: Component, chars: Sequence[Char]) -> bo
     sides = (min(r.start for r in upper[0]), max(r.end for r in upper[0]))
     if any(abs(c.at - side) < NEAR for part in (upper, lower) for c in part[1] for side in sides):
         return False
+    if _have_other_columns(upper, lower):
+        return False
     levels = sorted({rule.at for part in (upper, lower) for rule in part[0]})
     steps = sorted(b - a for a, b in itertools.pairwise(levels) if b - a > LEAST_ROW)
     if not steps or between > TALLER * steps[len(steps) // 2]:
         return False
     heading = "".join(text for _, top, _, bottom, text in chars if low.at < (top + bottom) / 2 < high.at)
     return bool(heading) and CAPTION.match(heading) is None
+
+
+def _have_other_columns(upper: Component, lower: Component) -> bool:
+    """Whether most lines down of one stand elsewhere in the other: `評核構面四(服務評價)(200分)` is the caption of a table of its own."""
+    ours, theirs = (_list_places(part[1]) for part in (upper, lower))
+    near = sum(any(abs(one - other) < SAME_EDGE for other in theirs) for one in ours)
+    few = min(len(ours), len(theirs))
+    return few > 1 and 2 * near < few
+
+
+def _list_places(lines: Sequence[Rule]) -> list[float]:
+    """Where lines stand, those nearer than SAME_EDGE to the one before once."""
+    places: list[float] = []
+    for line in sorted(lines):
+        if not places or line.at - places[-1] >= SAME_EDGE:
+            places.append(line.at)
+    return places
 
 
 def _runs_along(rule: Rule, fill: Fill) -> bool:
@@ -844,7 +863,16 @@ def _uncovered(rules: Iterable[Rule], at: float, start: float, end: float) -> bo
     return covered < COVERED * (end - start)
 
 
-def _close_sides(rows: list[Rule], columns: list[Rule]) -> tuple[list[Rule], list[Rule]]:
+def _stands_between(chars: Sequence[Char], sides: Span, ends: Span) -> bool:
+    """Whether letters stand between two lines down, given in any order, and two heights."""
+    x0, x1 = sorted(sides)
+    return any(
+        x0 < left and right < x1 and ends[0] < top and bottom < ends[1] and text != " "
+        for left, top, right, bottom, text in chars
+    )
+
+
+def _close_sides(rows: list[Rule], columns: list[Rule], chars: Sequence[Char] = ()) -> tuple[list[Rule], list[Rule]]:
     """Tables open at the sides, or cut by the page's end without a border: the missing lines."""
     rows, columns = list(rows), list(columns)
     long = [r for r in rows if r.end - r.start > LONG_RULE]
@@ -853,11 +881,7 @@ def _close_sides(rows: list[Rule], columns: list[Rule]) -> tuple[list[Rule], lis
     x0, x1 = min(r.start for r in long), max(r.end for r in long)
     top = min([r.at for r in rows] + [c.start for c in columns])
     bottom = max([r.at for r in rows] + [c.end for c in columns])
-    for side, ends in ((x0, [r.start for r in long]), (x1, [r.end for r in long])):
-        # one rule alone, under the header, tells where the outer columns end if it runs on past the last line down
-        least = 2 if len(long) > 1 or min(abs(c.at - side) for c in columns) < PAST else 1
-        if sum(abs(end - side) < NEAR for end in ends) >= least and _uncovered(columns, side, top, bottom):
-            columns.append(Rule(side, top, bottom))
+    columns = [*columns, *_missing_sides(long, columns, (x0, x1), (top, bottom), chars)]
     x0, x1 = min(x0, *(c.at for c in columns)), max(x1, *(c.at for c in columns))
     for end, ends in ((top, [c.start for c in columns]), (bottom, [c.end for c in columns])):
         reach = sorted(c.at for c, e in zip(columns, ends, strict=True) if abs(e - end) < NEAR)
@@ -868,6 +892,22 @@ def _close_sides(rows: list[Rule], columns: list[Rule]) -> tuple[list[Rule], lis
             Rule(end, a, b) for a, b in itertools.pairwise(reach) if b - a > MIN_CELL and _uncovered(rows, end, a, b)
         ]
     return rows, columns
+
+
+def _missing_sides(
+    long: Sequence[Rule], columns: Sequence[Rule], sides: Span, ends: Span, chars: Sequence[Char]
+) -> Iterator[Rule]:
+    """The outer lines down that are not ruled, where the long rules across end together.
+
+    One rule alone, under the header, tells where the outer columns end if it runs on past the last line down; one of several does over
+    texts that stand there.
+    """
+    for side, stops in zip(sides, ([r.start for r in long], [r.end for r in long]), strict=True):
+        nearest = min((c.at for c in columns), key=lambda at: abs(at - side))
+        lone = len(long) == 1 or _stands_between(chars, (nearest, side), ends)
+        least = 1 if abs(nearest - side) >= PAST and lone else 2
+        if sum(abs(stop - side) < NEAR for stop in stops) >= least and _uncovered(columns, side, *ends):
+            yield Rule(side, *ends)
 
 
 def make_grid(number: int, boxes: Sequence[Box]) -> Grid:

@@ -286,6 +286,8 @@ _UNFINISHED = frozenset("年月日時分十百千萬億兆約達計共")  # `111
 
 # A figure that is all of a text, and one that begins the next line: `90團⏎10,000人次`, not `12月⏎14日` or `111年⏎7,764件`.
 _COUNTED = re.compile(rf"\d[\d,.]*(?:(?![{''.join(sorted(_UNFINISHED))}])[\u4e00-\u9fff]){{1,3}}")
+_COUNTED_AT_END = re.compile(r"[0-9](?:%|[\u4e00-\u9fff]{0,3})$")
+_BOUND = re.compile("以[上下內前後]")
 _LEADING_COUNTED = re.compile(r"\d[\d,.]*[\u4e00-\u9fff]")
 _NUMBER, _LETTERS = re.compile(r"\d[\d,，.．]*"), re.compile(r"[^\W\d_]+")
 
@@ -347,9 +349,14 @@ def _breaks(
         return True
     if ended or right - left > NARROW * size:
         return False
+    return _ends_entry(before, after, ends)
+
+
+def _ends_entry(before: PrintedLine, after: PrintedLine, ends: frozenset[str]) -> bool:
+    """Whether a line that fills a narrow column ends an entry: no letter that ends others does in `每季檢驗1次，合⏎格率100%`."""
     if len(after.text) < 2 or after.text[0] in OPENING:  # `秘書室⏎(研考)` is one
         return False
-    return text[-1] in ends
+    return before.text[-1] in ends and not is_word_torn(before, after)
 
 
 def goes_on(before: PrintedLine, after: PrintedLine) -> bool:
@@ -358,7 +365,9 @@ def goes_on(before: PrintedLine, after: PrintedLine) -> bool:
 
 
 def _parts_sentence(before: PrintedLine, after: PrintedLine) -> bool:
-    """Whether a line ends behind a comma, or the next begins with what closes."""
+    """Whether a line ends behind a comma, or the next begins with what closes, or with the bound of its last figure: `每場60人⏎以上`."""
+    if _BOUND.match(after.text) is not None and _COUNTED_AT_END.search(before.text) is not None:
+        return True
     return before.text[-1] in NEVER_ENDS or after.text[0] in NEVER_BEGINS
 
 
