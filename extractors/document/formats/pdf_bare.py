@@ -49,7 +49,7 @@ PROSE = 0.5  # share of a table's width: a lone stretch so wide, under two words
 LIST_LINES = 5  # of a list without figures
 SHARE_FIGURES = 0.6  # share of a column's stretches that have a digit
 SHARE_BESIDE = 0.25  # share of a table's lines that have text in several columns
-LONG_LINE = 6  # letters of a line of running text in a column, at least; figures and names are shorter
+LONG_LINE = 8  # letters of a line of running text in a column, at least; figures and names are shorter
 WRAP_WHITE = 2.0  # letters of white at most behind a line of a text that goes on
 SHARE_WRAPPED = 0.3  # share of a column's lines that are such; of texts of two lines each it is half
 LEFT_OF = 0.5  # ems by which a line stands left of a table
@@ -196,8 +196,9 @@ def holds_prose(gutters: Gutters, header: Lines, body: Lines) -> bool:
     filled = [{column_of(gutters, piece)[0] for piece in line.pieces} for line in body]
     # a row begins with a text in each column, but for those of the labels of groups that have begun before
     begins = any(len(columns_in) >= COLUMNS and max(columns_in) == columns - 1 for columns_in in filled)
+    ends = any(len(columns_in) < columns for columns_in in filled)  # one text has more lines than that beside it
     beside = side_by_side(gutters, body)
-    if len(named) < columns or not begins or len(beside) < SHARE_BESIDE * len(body):
+    if len(named) < columns or not begins or not ends or len(beside) < SHARE_BESIDE * len(body):
         return False
     return any(_goes_on(pieces) for pieces in list_pieces(gutters, body))
 
