@@ -209,20 +209,14 @@ def _read_head(grid: Grid) -> tuple[int, list[PartedLine]]:
     row."""
     most = min(MOST_LEVELS + 1, len(grid.ys) - 1)
     rows = [[cell for cell in grid.cells if cell.row == row and cell.chars] for row in range(most)]
-    alone = len(grid.xs) == 2
-    levels = next(
-        (row for row, cells in enumerate(rows) if not all(_holds_names(c, alone and row > 0) for c in cells)), most
-    )
+    levels = next((row for row, cells in enumerate(rows) if not all(map(_holds_names, cells))), most)
     levels = levels if levels <= MOST_LEVELS and levels < most else min(levels, 1)
     head = itertools.chain.from_iterable(rows[: max(levels, 1)])
     return levels, [line for cell in head for line in _lines_of(cell.chars)]
 
 
-def _holds_names(cell: GridCell, short: bool) -> bool:
-    """Whether a cell holds names only: it does if no figure can be in it, however long its text is. ``short``: it is under such a cell as
-    wide as the table, so that it may be the first row: `(一)服務一致　1.訂定申辦業務` under `評核項目　評核指標`."""
-    if short and not all(map(is_head_line, _lines_of(cell.chars))):
-        return False
+def _holds_names(cell: GridCell) -> bool:
+    """Whether a cell holds names only: it does if no figure can be in it, however long its text is."""
     text = "".join([char[-1] for char in cell.chars])
     if _IN_FIGURES.search(text) is None:
         return bool(text.strip(" "))
