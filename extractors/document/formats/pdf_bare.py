@@ -146,11 +146,12 @@ def take_lines(
     page: PageContent, lines: Lines, reach: float, sides: Span, gutters: Gutters, white: float
 ) -> list[PartedLine]:
     """Of the lines below ``reach`` those that keep to a table's columns, and the headings of groups of them: up to ``white`` ems of
-    white, a text between other ``sides`` or over a gutter, a caption, the page's number."""
+    white (more over a line that fills most columns), a text between other ``sides`` or over a gutter, a caption, the page's number."""
     taken: list[PartedLine] = []
     for line, under in itertools.zip_longest(lines, lines[1:]):
+        most = MOST_WHITE if _is_whole_row(line, gutters) else white
         if (
-            line.top - reach > white * line.height
+            line.top - reach > most * line.height
             or any(piece.x0 < sides[0] or piece.x1 > sides[1] for piece in line.pieces)
             or (line.crosses(gutters) and not heads_more(line, under, gutters, line.top - reach))
             or is_foot_number(page, line)
@@ -160,6 +161,12 @@ def take_lines(
         taken.append(line)
         reach = max(reach, line.bottom)
     return taken
+
+
+def _is_whole_row(line: PartedLine, gutters: Gutters) -> bool:
+    """Whether a line has text in most columns, one in each: it is of the table, though the rows of that stand far apart."""
+    spans = [column_of(gutters, piece) for piece in line.pieces]
+    return len(set(spans)) > SHARE_FILLED * (len(gutters) + 1) and all(first == last for first, last in spans)
 
 
 def is_filled(gutters: Gutters, header: Lines, body: Lines) -> bool:
