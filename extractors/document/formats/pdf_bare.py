@@ -149,7 +149,7 @@ def take_lines(
     white (more over a line that fills most columns), a text between other ``sides`` or over a gutter, a caption, the page's number."""
     taken: list[PartedLine] = []
     for line, under in itertools.zip_longest(lines, lines[1:]):
-        most = MOST_WHITE if _is_whole_row(line, gutters) else white
+        most = MOST_WHITE if is_whole_row(line, gutters) else white
         if (
             line.top - reach > most * line.height
             or any(piece.x0 < sides[0] or piece.x1 > sides[1] for piece in line.pieces)
@@ -163,7 +163,7 @@ def take_lines(
     return taken
 
 
-def _is_whole_row(line: PartedLine, gutters: Gutters) -> bool:
+def is_whole_row(line: PartedLine, gutters: Gutters) -> bool:
     """Whether a line has text in most columns, one in each: it is of the table, though the rows of that stand far apart."""
     spans = [column_of(gutters, piece) for piece in line.pieces]
     return len(set(spans)) > SHARE_FILLED * (len(gutters) + 1) and all(first == last for first, last in spans)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
-from extractors.document.formats.pdf_bare import holds_prose, is_filled, take_lines
+from extractors.document.formats.pdf_bare import holds_prose, is_filled, is_whole_row, take_lines
 from extractors.document.formats.pdf_grid import (
     NEAR,
     Box,
@@ -449,14 +449,15 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Ru
         if page.chars is not chars:
             chars, lines = page.chars, make_parted_lines(page.chars)
         below = [line for line in lines if top < line.middle < stop]
-        if len(below) < LEAST_LINES or not _is_all_header(grid):
+        if not below or not _is_all_header(grid):
             continue
         below = join_headings([_make_head_line(grid), *below])[1:]
         taken = take_lines(page, below, top, sides, inner, UNDER)
         around = find_cuts_around(taken, inner)
         if not around:  # what runs over the columns is no heading among rows
             taken = taken[: next((n for n, line in enumerate(taken) if line.crosses(inner)), None)]
-        if len(side_by_side(inner, taken)) < LEAST_LINES:
+        whole = bool(taken) and is_whole_row(taken[0], inner)
+        if len(side_by_side(inner, taken)) < LEAST_LINES and not whole:
             continue
         _add_row(page, grid, max(line.bottom for line in taken) + INSET)
         ruled = _list_rules_over(page, edges, top, grid.ys[-1])
