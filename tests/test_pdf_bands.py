@@ -56,6 +56,37 @@ def test_a_text_of_another_kind_is_of_its_column() -> None:
     assert [table.rows[r][0].columns for r in (0, 3)] == [4, 1]
 
 
+COUNTED = [["（一）" + BODY[0][0], *BODY[0][1:]], ["（二）" + BODY[1][0], *BODY[1][1:]]]
+
+
+@pytest.mark.parametrize(
+    ("names", "first", "joined"),
+    [
+        (["一、臨櫃", "二、社福"], "（一）救助", True),
+        (["一、臨櫃", "三、社福"], "（一）救助", False),  # they do not count up
+        (["一、臨櫃", "二、社福"], "（三）救助", False),  # what stands under the second goes on
+        (["一、臨櫃", "二、社福"], "救助", False),
+    ],
+)
+def test_names_that_count_over_rows_that_count_anew(names: Sequence[str], first: str, joined: bool) -> None:
+    page = MadePage()
+    rows = [HEAD, [names[0]], *COUNTED, [names[1]], [first, *BODY[2][1:]]]
+    for r, row in enumerate(rows):
+        rule(page, 100 + 20 * r)
+        for x, text in zip(XS, row, strict=False):
+            page.text(x + 4, 105 + 20 * r, text, 7)
+    rule(page, 100 + 20 * len(rows))
+    [table] = read_made(page).tables()
+    assert [table.rows[r][0].columns for r in (0, 3)] == ([4, 4] if joined else [1, 1])
+
+
+def test_a_name_that_has_room_is_one_text_where_its_like_on_the_next_page_is() -> None:
+    first, second = lay(["一、臨櫃", "說明"]), lay(["三、社福及民政", "四、殯葬"])
+    [table] = read_made(first, second).tables()
+    columns = {row[0].text: row[0].columns for row in table.rows}
+    assert [columns[name] for name in ("一、臨櫃", "說明", "三、社福及民政", "四、殯葬")] == [4, 1, 4, 4]
+
+
 def test_texts_of_two_columns_that_touch_are_two() -> None:
     page = lay(["一、臨櫃", "二、社福"])
     page.text(54, 225 + 20, "另行加列").text(104 + 4, 225 + 20, "未定")  # the second begins where its column's texts do

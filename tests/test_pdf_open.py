@@ -240,6 +240,15 @@ def test_an_edge_inside_an_open_bracket_parts_no_text() -> None:
     assert not touching.crosses((84.6, 85.4))
 
 
+def test_the_empty_half_of_a_bracket_or_a_stop_runs_over_no_edge() -> None:
+    """Typesetters move a bracket that begins a line to the left by its empty half: `「看見颱風」特展`."""
+    letters = [46.0 + 10 * k for k in range(7)]
+    assert not Stretch(46, 116, "「看見颱風」，", [], letters).crosses((49.5, 50.5))
+    assert not Stretch(46, 116, "「看見颱風」，", [], letters).crosses((112.5, 113.5))
+    assert Stretch(46, 116, "看見颱風特展呀", [], letters).crosses((49.5, 50.5))
+    assert Stretch(46, 116, "「看見颱風」，", [], letters).crosses((52.5, 53.5))
+
+
 def test_a_header_that_stands_again_over_the_rest_of_a_row_is_no_label() -> None:
     xs, pages = [50, 110, 340, 420], []
     for rows in (

@@ -11,7 +11,7 @@ from test_pdf_open import paragraphs_of, read_made, rows_of
 
 from extractors.document.formats.pdf_grid import Grid, GridCell
 from extractors.document.formats.pdf_page import Rule
-from extractors.document.formats.pdf_stripes import _merge_between_rules
+from extractors.document.formats.pdf_stripes import _count_paler, _merge_between_rules, _Stripe
 from extractors.document.formats.pdf_text import PrintedLine
 
 XS = [40, 90, 270, 320, 520, 560]
@@ -480,3 +480,99 @@ def test_a_name_over_the_rule_that_a_table_begins_with_is_a_paragraph() -> None:
     lay(stripe(page, 160, 180, LEVELS, fill="0.94 g"), 140, WORKS[:2], LEVELS)
     assert paragraphs_of(read_made(page)) == ["策略一、縮短時間"]
     assert rows_of(read_made(page)) == [WORKS[:2]]
+
+
+RESULTS = [50, 150, 230, 300, 540]
+
+
+@pytest.mark.parametrize("under", [12, 30])
+def test_a_white_row_higher_than_all_shaded_ones_ends_the_page(under: float) -> None:
+    page = stripe(MadePage(), 100, 120, RESULTS, fill="0.8 g")
+    lay(page, 100, [["項目", "目標", "實績", "實施情形"]], RESULTS)
+    lay(stripe(stripe(page, 140, 160, RESULTS), 180, 200, RESULTS), 120, WORKS, RESULTS)
+    lay(page, 200, [["研習", "4場", "5場", "研習五場，計十五小時，其中校外教"]], RESULTS)
+    for k, text in enumerate(["師六十一人次。新購眼控滑鼠六套，", "分置各部班級使", "用。"], 1):
+        page.text(304, 205 + 12 * k, text)
+    page.text(304, 241 + under, "承辦人：")
+    found = read_made(page)
+    long = "研習五場，計十五小時，其中校外教師六十一人次。新購眼控滑鼠六套，分置各部班級使用。"
+    body = [*WORKS, ["研習", "4場", "5場", long + ("承辦人：" if under == 12 else "")]]
+    assert [[[text.replace("\n", "") for text in row] for row in table] for table in rows_of(found)] == [body]
+
+
+def test_names_shaded_almost_as_the_rows_over_labels_of_several() -> None:
+    xs = [40, 100, 160, 300, 400]
+    page = stripe(MadePage().text(44, 80, "策略一、簡化流程"), 100, 120, xs, fill="0.9 0.93 0.97 rg")
+    lay(page, 100, [["主辦處室", "編號", "服務項目", "實績"]], xs)
+    lay(page, 120, [["1", "成績證明", "88份"], ["2", "學習歷程", "9份"]], xs[1:])
+    stripe(page, 140, 160, xs[1:], fill="0.94 g")
+    page.text(44, 135, "教務處")
+    found = read_made(page)
+    assert rows_of(found) == [[["教務處", "1", "成績證明", "88份"], ["教務處", "2", "學習歷程", "9份"]]]
+    assert "策略一、簡化流程" in paragraphs_of(found)
+
+
+@pytest.mark.parametrize(
+    ("lights", "count"),
+    [
+        ((0.928, 0.941, 0.941), 1),
+        ((0.928, 0.928, 0.941, 0.941), 2),
+        ((0.937, 0.941, 0.941), 0),  # as a scanner sees one shade
+        ((0.928, 0.941, 0.936), 0),
+        ((0.941, 0.941, 0.941), 0),
+        ((0.928, 0.941), 0),
+    ],
+)
+def test_only_shades_drawn_exactly_alike_tell_a_header_that_is_hardly_darker(
+    lights: Sequence[float], count: int
+) -> None:
+    stripes = [_Stripe(100.0 + 20 * k, 120.0 + 20 * k, (40.0, 300.0), light) for k, light in enumerate(lights)]
+    assert _count_paler(stripes) == count
+
+
+def test_the_name_of_merged_cells_beside_a_header_of_two_levels() -> None:
+    xs = [90, *LEVELS[1:]]
+    page = levels(MadePage(), 100, xs)
+    page.box(40, 100, 90, 140, fill="0.93 g").text(44, 115, "策略")
+    lay(stripe(stripe(page, 160, 180, xs, "0.96 g"), 200, 220, xs, "0.96 g"), 140, WORKS, xs)
+    page.text(44, 155, "便捷").text(44, 195, "優質")
+    assert rows_of(read_made(page)) == [
+        [["便捷", *WORKS[0]], ["便捷", *WORKS[1]], ["優質", *WORKS[2]], ["優質", *WORKS[3]]]
+    ]
+
+
+def test_labels_shaded_over_several_rows_and_white_ones_on_a_page_without_a_header() -> None:
+    xs = [40, 100, 160, 300, 400]
+    first, second = MadePage(), MadePage()
+    stripe(first, 700, 720, xs, fill="0.8 g")
+    lay(first, 700, [["構面", "策略", "作法", "實績"], ["服務", "便捷", "報驗", "9件"], ["", "", "檢定", "8件"]], xs)
+    stripe(first, 740, 760, xs[2:])
+    lay(
+        second,
+        60,
+        [["", "", "測試", "7件"], ["", "普及", "宣導", "6件"], ["", "", "網路", "5件"], ["", "", "通報", "4件"]],
+        xs,
+    )
+    lay(second, 140, [["創新", "開放", "競賽", "3件"]], xs)
+    stripe(stripe(second, 80, 100, xs[2:]), 120, 140, xs[2:])
+    second.box(100, 80, 160, 140, fill="0.93 g")
+    [found] = rows_of(read_made(first, second))
+    assert [row[:3] for row in found] == [
+        ["服務", "便捷", "報驗"],
+        ["服務", "便捷", "檢定"],
+        ["服務", "便捷", "測試"],
+        ["服務", "普及", "宣導"],
+        ["服務", "普及", "網路"],
+        ["服務", "普及", "通報"],
+        ["創新", "開放", "競賽"],
+    ]
+
+
+def test_a_running_header_over_a_header_that_stands_again_is_no_row() -> None:
+    first, second = MadePage(), MadePage()
+    for page, rows in ((first, WORKS[:2]), (second, WORKS[2:])):
+        page.text(54, 36, "填報說明").text(154, 36, "目標").text(304, 36, "資料")
+        stripe(page, 60, 80, RESULTS, fill="0.8 g")
+        lay(stripe(page, 100, 120, RESULTS), 60, [["項目", "目標", "實績", "實施情形"], *rows], RESULTS)
+    lay(first, 120, [["其他", "1次", "1次", "辦理一次"]], RESULTS)
+    assert rows_of(read_made(first, second)) == [[*WORKS[:2], ["其他", "1次", "1次", "辦理一次"], *WORKS[2:]]]

@@ -574,6 +574,31 @@ def test_sums_behind_the_labels_of_their_group(rows_of_label: int, left_out: boo
     )
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "codes"),
+    [
+        ("一、臨櫃服務", "二、社福服務", ["1.1.1", "1.1.2", "2.1.1"]),
+        ("（一）臨櫃服務", "（三）社福服務", ["1.1.1", "1.1.2", "1.1.3", "1.1.4", "1.1.5"]),
+    ],
+)
+def test_a_row_with_a_heading_alone_stands_over_rows_of_the_next_level(
+    first: str, second: str, codes: list[str]
+) -> None:
+    """No rule tells how far its cell goes; with a mark of their own level it is a row that says nothing yet."""
+    rows = read(
+        OWN,
+        own(
+            (first, "", "", ""),
+            ("（一）單一窗口", "95%", "辦理20件。", "企劃科"),
+            ("（二）志工引導", "200件", "辦理9件。", "企劃科"),
+            (second, "", "", ""),
+            ("（一）到宅收送", "30件", "辦理8件。", "社會課"),
+        ),
+    )
+    assert [row.code for row in rows.rows] == codes
+    assert all(row.dimension.endswith("服務") for row in rows.rows if len(codes) == 3)
+
+
 def test_strategies_that_say_so_before_their_number() -> None:
     """`策略一、簡化流程` above its own table; 「參、實施內容」 above that is a chapter."""
     table_of = own(("(一)採運許可", "95%", "辦理20件。", "企劃科"))

@@ -96,8 +96,8 @@ class _Known:
 
 
 def _runs_across(row: Row, column: int) -> bool:
-    """Whether a row is one cell over several columns: a heading of the rows below, whose mark says nothing of this column."""
-    return row[column].columns > 1 and sum(bool(cell.text.strip()) for cell in row) == 1
+    """Whether nothing but one cell of a row says anything: a heading of the rows below, whose mark says nothing of this column."""
+    return bool(row[column].text.strip()) and sum(bool(cell.text.strip()) for cell in row) == 1
 
 
 class HeadingReader:
@@ -134,6 +134,15 @@ class HeadingReader:
                     del votes[depth]
         self._levels = {role: sorted(found) for role, found in levels.items()}
         self.numbered = {self._depth_of_level(role, level) for role, level in set(numbered)}
+
+    def stands_over(self, cell: Cell, role: str) -> bool:
+        """Whether a cell that alone says anything in its row is a heading of the rows below though it is in one column: in an own form, where
+        its mark is of a level above theirs: `一、臨櫃服務` over `（一）單一窗口受理申辦案件`."""
+        if self.framework is not None:
+            return False
+        level = next((level for level, _, _ in _parts(cell.text)), None)
+        below = self._levels.get(role, [])
+        return level is not None and (not below or level < below[0])
 
     def know(self, text: str, *, is_line: bool = True) -> _Known:
         """What the framework knows of a text: all of it, or what stands before its first colon or space.

@@ -192,7 +192,7 @@ def _read_across(cell: Cell, roles: Roles, reader: HeadingReader, table: int) ->
     if read_dimension(cell.text, reader.framework) or any(is_score_line(t) for t in cell.text.split("\n")):
         yield line
         return
-    merged = cell.columns > 1
+    merged = cell.columns > 1 or reader.stands_over(cell, roles[cell.column] or "line")
     role = next((r for c, r in enumerate(roles) if r in KEY_ROLES and (merged or c >= cell.column)), None)
     headings = reader.read(cell, "line" if merged else role or "line")
     if not headings or (headings[0].match is None and headings[0].number is None and merged):

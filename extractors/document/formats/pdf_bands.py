@@ -6,7 +6,8 @@ rows made one, or a row more at their top. Not done here: what the rows name is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Mapping, Sequence
 
 from extractors.document.formats.pdf_furniture import FOOT, HEAD
 from extractors.document.formats.pdf_grid import (
@@ -21,10 +22,12 @@ from extractors.document.formats.pdf_grid import (
 from extractors.document.formats.pdf_lengths import MOSTLY, SAME_COLUMN, SAME_EDGE
 from extractors.document.formats.pdf_page import Char, PageContent, Rule
 from extractors.document.formats.pdf_parted import PartedLine, make_parted_lines
+from extractors.document.formats.pdf_print import Bounds
 from extractors.document.formats.pdf_text import make_lines
-from extractors.document.marks import read_kind
+from extractors.document.marks import read_kind, read_mark
 
 RUNS_ON = 0.12  # ems of white between two letters at most that are of one word
+LEAST_NAMES = 2  # rows that count, or cells side by side
 OVER_EDGE = 0.5  # points by which a text goes on behind the edge of a column that it runs over
 
 
@@ -34,6 +37,7 @@ def join_bands(page: PageContent, grid: Grid, before: Grid | None) -> None:
     and `一、臨櫃服務` that has room in it. ``before``: the table that the page before ends with."""
     lone = {row: line for row in range(grid.header_rows, len(grid.ys) - 1) if (line := _lone_line(grid, row))}
     over = {row for row, line in lone.items() if _runs_over_edge(page, grid, line)}
+    over |= _find_counted(page, grid, lone)
     kinds = [(line.pieces[0].x0, read_kind(line.pieces[0].text)) for row, line in lone.items() if row in over]
     kinds += _list_kinds(before) if before is not None and are_edges_same(before.xs, grid.xs, SAME_COLUMN) else []
     for row, line in lone.items():
@@ -42,12 +46,51 @@ def join_bands(page: PageContent, grid: Grid, before: Grid | None) -> None:
             _join_row(grid, row)
 
 
+def _find_counted(page: PageContent, grid: Grid, lone: Mapping[int, PartedLine]) -> set[int]:
+    """The rows that are names of groups because they count them: `一、臨櫃服務` and `二、社福及民政服務`, nothing beside either, each over rows
+    that count from the first anew, `（一）單一窗口受理`. No line down parts them."""
+    marks = {row: mark for row, line in lone.items() if (mark := read_mark(line.pieces[0].text)) is not None}
+    if len(marks) != len(lone) or len(marks) < LEAST_NAMES:
+        return set()
+    if not all(mark.follows(before) for before, mark in itertools.pairwise(marks.values())):
+        return set()
+    shape = next(iter(marks.values())).shape
+    for row in range(grid.header_rows, len(grid.ys) - 1):
+        own = None if row in marks else read_mark(grid.text_of_row(row))
+        begins = row - 1 in marks
+        if row not in marks and (own is None or own.shape == shape or begins != (own.number == 1)):
+            return set()
+    return set() if any(_is_ruled_down(page, grid, lone[row]) for row in marks) else set(marks)
+
+
+def join_like_bands(grids: Sequence[tuple[Grid, Bounds | None]]) -> None:
+    """Make one cell of each row whose only text begins where the names of groups do on another page of its table, with a mark of the same
+    kind: `一、動物疫病防治` has room in its column, `二、動物保護及收容` on the next page has not."""
+    for grid, bounds in grids:
+        others = [other for other, _ in grids if are_edges_same(other.xs, grid.xs, SAME_COLUMN)]
+        kinds = [kind for other in others for kind in _list_kinds(other)]
+        for row in range(grid.header_rows, len(grid.ys) - 1) if kinds else ():
+            cells = [cell for cell in grid.cells if cell.row <= row < cell.row + cell.rows]
+            lines = [line for cell in cells for line in cell.lines]
+            if (
+                len(cells) < LEAST_NAMES
+                or any(cell.rows > 1 for cell in cells)
+                or len(lines) != 1
+                or not cells[0].lines
+            ):
+                continue
+            kind = read_kind(lines[0].text)
+            like = kind is not None and any(abs(lines[0].x0 - x) < SAME_EDGE and kind == known for x, known in kinds)
+            if like and not (bounds is not None and bounds.around(cells[0].box)[2]):
+                _join_row(grid, row)
+
+
 def _list_kinds(grid: Grid) -> list[tuple[float, str | None]]:
     """Where the texts of the rows of one cell begin, and of which kind their marks are."""
-    return [(cell.lines[0].x0, read_kind(cell.lines[0].text)) for cell in _list_joined(grid)]
+    return [(cell.lines[0].x0, read_kind(cell.lines[0].text)) for cell in list_joined(grid)]
 
 
-def _list_joined(grid: Grid) -> list[GridCell]:
+def list_joined(grid: Grid) -> list[GridCell]:
     """The rows of one cell over all columns, under the header."""
     whole = len(grid.xs) - 1
     return [c for c in grid.cells if c.row >= grid.header_rows and c.columns == whole and c.rows == 1 and c.lines]
@@ -116,11 +159,12 @@ def _is_ruled_at(page: PageContent, line: PartedLine, edge: float) -> bool:
 
 
 def _join_row(grid: Grid, row: int) -> None:
-    """Make one cell of a row."""
+    """Make one cell of a row; once its characters are let go of, of its only line."""
     cells = [cell for cell in grid.cells if cell.row == row]
     chars = sorted((char for cell in cells for char in cell.chars), key=by_height)
     box = (grid.xs[0], grid.ys[row], grid.xs[-1], grid.ys[row + 1])
-    band = GridCell(row, 0, 1, len(grid.xs) - 1, box, chars, make_lines(chars))
+    lines = make_lines(chars) if chars else [line for cell in cells for line in cell.lines]
+    band = GridCell(row, 0, 1, len(grid.xs) - 1, box, chars, lines)
     grid.cells = sorted([*(cell for cell in grid.cells if cell.row != row), band], key=lambda c: (c.row, c.column))
 
 
@@ -128,7 +172,7 @@ def add_band_over(page: PageContent, grid: Grid, before: Grid | None, loose: Seq
     """Give the first table of a page the name of a group that stands over its rows, where the table of the page before goes on without
     its header: between two rules (`丙、司法參與及環境` over rows that lines down part), or where that table has such names.
     ``loose``: rules across that no line down touches."""
-    if before is None or not _goes_on(before, grid):
+    if before is None or not goes_on(before, grid):
         return
     over = [line for line in make_parted_lines(page.chars) if line.middle < grid.ys[0]]
     if not over or not _is_inside(line := over.pop(), grid):
@@ -136,7 +180,7 @@ def add_band_over(page: PageContent, grid: Grid, before: Grid | None, loose: Seq
     ruled = [r.at for r in loose if grid.ys[0] - MOST_HEADING < r.at < line.top and is_as_wide(r, grid)]
     near = grid.ys[0] - line.bottom < line.height
     first = all(other.middle < HEAD * page.height and line.top - other.bottom > line.height for other in over)
-    if ruled or (near and first and _list_joined(before)):
+    if ruled or (near and first and list_joined(before)):
         _add_band(page, grid, max(ruled, default=line.top - OVER_EDGE), grid.ys[0])
 
 
@@ -156,7 +200,7 @@ def _is_inside(line: PartedLine, grid: Grid) -> bool:
     return len(line.pieces) == 1 and x0 < line.pieces[0].x0 and line.pieces[0].x1 < x1
 
 
-def _goes_on(before: Grid, grid: Grid) -> bool:
+def goes_on(before: Grid, grid: Grid) -> bool:
     """Whether a table has the columns of the one before and begins without a header."""
     columns = are_edges_same(before.xs, grid.xs, SAME_COLUMN)
     return columns and not grid.header_rows and before.text_of_row(0) != grid.text_of_row(0)

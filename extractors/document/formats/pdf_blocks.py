@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractors.document.formats.pdf_bands import add_band_over, add_band_under, join_bands
+from extractors.document.formats.pdf_bands import add_band_over, add_band_under, join_bands, join_like_bands
 from extractors.document.formats.pdf_bare import find_bare_grids
 from extractors.document.formats.pdf_boxed import find_boxed_grids
 from extractors.document.formats.pdf_forms import find_framed_forms, find_ruled_forms, find_shaded_forms
@@ -30,6 +30,7 @@ from extractors.document.formats.pdf_open import find_open_grids
 from extractors.document.formats.pdf_page import PageContent, Rule
 from extractors.document.formats.pdf_print import Bounds, make_printed
 from extractors.document.formats.pdf_reach import learn_edges
+from extractors.document.formats.pdf_rests import add_rest_over
 from extractors.document.formats.pdf_rows import cut_known_header, keep_own, list_bands, list_names, split_rows
 from extractors.document.formats.pdf_segments import TableHabit, are_rows_ruled, learn_habits
 from extractors.document.formats.pdf_stripes import find_striped_grids
@@ -91,6 +92,8 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
     ruled = find_ruled_forms(content, loose)
     grids += ruled
     loose = [rule for rule in loose if not any(_is_of(rule, grid) for grid in ruled)]
+    if carried is not None and any(grid.header_rows and _may_go_on(carried, grid) for grid in striped):
+        carried = None  # it goes on there: over its header, which stands again, is the page's own
     grids += find_open_grids(content, loose, carried, [*(grid.box for grid in grids), *content.charts])
     grids += find_bare_grids(content, [*(grid.box for grid in grids), *content.charts])
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
@@ -104,6 +107,7 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
     for place, grid in enumerate(tables):
         join_bands(content, grid, None if place else last)
     if tables:
+        add_rest_over(content, tables[0], last)
         add_band_over(content, tables[0], last, loose)
         add_band_under(content, max(tables, key=lambda grid: grid.ys[-1]))
     for grid in grids:
@@ -137,6 +141,7 @@ def _last_grid(before: Page | None, number: int) -> Grid | None:
 def make_blocks(pages: list[Page]) -> Iterator[Block]:
     for page, kept in zip(pages, drop_furniture([(p.number, p.height, p.outside) for p in pages]), strict=True):
         page.outside = kept
+    join_like_bands([(grid, page.bounds) for page in pages for grid in page.grids if not grid.form])
     columns = _measure_columns(pages)
     if _split_unruled(pages, columns):
         columns = _measure_columns(pages)

@@ -22,6 +22,7 @@ from extractors.document.formats.pdf_lengths import (
     MOST_HEAD,
     MOST_WHITE,
     ROW_WHITE,
+    SAME_COLUMN,
     SAME_EDGE,
     SAME_SIDE,
     SPACED_GAP,
@@ -84,6 +85,7 @@ WITHIN_COLUMN = 9.0  # of white at most that parts no columns unless the header 
 OWN_LINE = 0.8  # from the middle of one line to that of another
 OWN_WORD = 0.5  # of white more between two words set wide than between the letters of each
 OWN_STEP = 1.5  # times the step between its letters
+ASTRIDE_ROOM = 0.4  # of white on both sides of a text in the middle of two columns; those of two that touch leave none
 TIGHT = 0.2  # of white at most between the lines of one name
 NAMES_WHITE = 0.8  # … between the lines of a header that no rule is over
 CLOSE = 1.2  # … between the rest of a cell at a page's top and the rows that it is of
@@ -729,8 +731,9 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
     labels = _column_labels(parts.header, area.levels, area)
     evidence, gutters = _find_evidence(area, parts, labels, len(full))
     words = max((len(line.pieces) for line in labels), default=0)
-    known = _known_gutters(carried, gutters, words, evidence)
     seams = find_column_seams(page.horizontal, [lv.at for lv in area.levels], area.x0, area.x1)
+    seams = _parting_seams(seams, [*parts.header, *evidence])
+    known = [] if _are_seams_other(seams, carried) else _known_gutters(carried, gutters, words, evidence)
     pieces: Sequence[Rule] = page.horizontal if seams else ()
     if seams and not known:
         known = _between_seams(seams, real_gutters(gutters, evidence, labels), evidence, labels)
@@ -806,6 +809,29 @@ def _known_gutters(carried: Gutters, gutters: Gutters, words: int, evidence: Lin
     return [] if finer else _fitting(carried, evidence)
 
 
+def _parting_seams(seams: Sequence[float], lines: Lines) -> list[float]:
+    """The seams that part columns: not one that texts run over, beside which no text stands by itself. In `管考項目` over the two columns of
+    `度量衡器檢定｜(1)計程車計費表` on another page each border is still drawn in two pieces."""
+    kept = list(seams)
+    k = 0
+    while k < len(kept):
+        gutters = gutters_at(kept, HALF_SEAM)
+        columns = [column_of(gutters, piece) for line in lines for piece in line.pieces]
+        over = any(first <= k < last for first, last in columns)
+        beside = {first for first, last in columns if first == last}
+        if over and not {k, k + 1} <= beside:
+            del kept[k]
+        else:
+            k += 1
+    return kept
+
+
+def _are_seams_other(seams: Sequence[float], carried: Gutters) -> bool:
+    """Whether a border of a page ends where no column of the page before does: its header may be the same, but its columns have other
+    widths."""
+    return any(not any(a - SAME_COLUMN < x < b + SAME_COLUMN for a, b in carried) for x in seams)
+
+
 def _clear_of_texts(gutters: Gutters, lines: Lines) -> list[Span]:
     """What is white between columns, but for texts that begin where others of theirs do and reach far into it, or end where others do
     and begin in it: such a text is of its own column, not over two."""
@@ -871,6 +897,8 @@ def _find_sections(
         # A later page of a table that does not repeat its header.
         body = header + body
         return _Sections([], body, below, top, None, closed=bool(body))
+    if carried and _are_beside_labels(levels, first):
+        return _Sections([], area.between(top, bottom), below, top, None, closed=True)
     # One rule: what stands right above it is the header, if it has words side by side.
     header = area.header_above(first)
     if header:
@@ -887,6 +915,19 @@ def _find_sections(
         closing = _rule_under(area, below, stop)
         return _Sections(below[:stop], [], below[stop:], top, closing, closed=False)
     return _Sections(header, [], below, top, first, closed=False)
+
+
+def _are_beside_labels(levels: Sequence[RuleLevel], first: float) -> bool:
+    """Whether a page goes on with rows beside the label of a group, `構面一：基礎服務` with `(二)服務友善性`, on this page or the one before:
+    all rules but the ``first`` over all columns run to the right side, without a break. Those under words of a header do not."""
+    others = [level for level in levels if abs(level.at - first) > SAME_EDGE]
+    end = max(level.x1 for level in levels)
+    return len(others) > 1 and all(level.x1 > end - SAME_SIDE and _is_one_piece(level) for level in others)
+
+
+def _is_one_piece(level: RuleLevel) -> bool:
+    """Whether the rules at one height touch one another."""
+    return all(after <= end + SAME_EDGE for (_, end), (after, _) in itertools.pairwise(level.parts))
 
 
 def _words_over_parts(area: TableArea, first: float) -> list[PartedLine]:
@@ -1375,11 +1416,23 @@ def _joined_columns(
     for c, gutter in enumerate(gutters):
         # over other words of the header no two names touch
         crossed = any(line.crosses([gutter]) or (levels > 1 and line.covers(gutter)) for line in band)
+        if levels <= 0 and any(abs(xs[c + 1] - end) < SAME_EDGE for _, end in drawn):
+            crossed = crossed or sum(_is_astride(line, (xs[c], xs[c + 1], xs[c + 2])) for line in band) > 1
         within = any(a + SAME_SIDE < xs[c + 1] < b - SAME_SIDE for a, b in drawn)
         ends = telling and any(abs(xs[c + 1] - x) < SAME_EDGE for span in drawn for x in span)
         if crossed or within or (levels > 0 and not ends and _is_spanned(below, xs, c, band, area)):
             joined.append(c)
     return joined
+
+
+def _is_astride(line: PartedLine, edges: tuple[float, float, float]) -> bool:
+    """Whether a text of a line stands in the middle of two columns, over the edge between them, with room on both sides: where one letter
+    begins at that edge, as in both lines of `結合在地資|源推動創新⏎作|為`, the texts of two columns that touch would fill them. ``edges``: those of
+    the two."""
+    x0, edge, x1 = edges
+    middles = [(p.x0 + p.x1, p) for p in line.pieces if p.x0 < edge < p.x1]
+    room = ASTRIDE_ROOM * line.height
+    return any(abs(m - x0 - x1) < SAME_EDGE and p.x0 - x0 > room and x1 - p.x1 > room for m, p in middles)
 
 
 def _cut_bands(

@@ -24,7 +24,7 @@ from extractors.document.formats.pdf_lengths import (
     SPACED_GAP,
 )
 from extractors.document.formats.pdf_page import Char
-from extractors.document.formats.pdf_text import FIGURE
+from extractors.document.formats.pdf_text import CLOSING, FIGURE, OPENING
 from extractors.document.marks import read_mark
 from extractors.document.prose import is_open
 
@@ -111,7 +111,7 @@ class Stretch:
             return False
         if b - a < NARROW and self._touches_at(middle):
             return False
-        return not self._has_gap_at(gutter)
+        return not self._has_gap_at(gutter) and not self._has_blank_at(middle)
 
     def covers(self, gutter: Span) -> bool:
         """Whether one word runs over a gutter, be it that a letter begins there."""
@@ -120,6 +120,12 @@ class Stretch:
     def _has_gap_at(self, gutter: Span) -> bool:
         a, b = gutter
         return any(start < b + SAME_EDGE and end > a - SAME_EDGE for start, end in self.gaps)
+
+    def _has_blank_at(self, edge: float) -> bool:
+        """Whether only the empty half of its first or last sign is beyond an edge: of a bracket set tight at the beginning of a line,
+        `「看見颱風」特展`, or of a stop at its end."""
+        opens = self.text[0] in OPENING and edge < (self.x0 + (self.starts[1] if len(self.starts) > 1 else self.x1)) / 2
+        return opens or (self.text[-1] in CLOSING and bool(self.starts) and edge > (self.starts[-1] + self.x1) / 2)
 
     def _touches_at(self, edge: float) -> bool:
         """Whether the texts of two columns touch at an edge: a letter begins there, and no bracket is open (`(200|分)`)."""

@@ -34,6 +34,7 @@ from extractors.document.formats.pdf_lengths import (
     CELLS_APART,
     CROSSING_BAND,
     LABEL_WHITE,
+    LEVEL,
     MOSTLY,
     OFF_MIDDLE,
     ROW_WHITE,
@@ -46,6 +47,7 @@ from extractors.document.formats.pdf_parted import (
     Lines,
     PartedLine,
     Span,
+    Stretch,
     column_of,
     find_gutters,
     gutters_at,
@@ -66,6 +68,11 @@ OUTSIDE = 0.2  # share of a table's lines beside which other text stands
 MANY_BESIDE = 3  # texts on one side of a table are those of another
 NEAR_SIDE = 60.0  # points beside a table in which that is looked for
 ONE_ROW = 1.5  # times the height of a shaded row, in which one white row stands
+ONE_INK, OTHER_INK = (
+    0.002,
+    0.006,
+)  # luminance by which two shades differ at most, if they are drawn as one, and at least, if not
+LEAST_STEPS = 2  # lines of a text, from which the step from one to the next is told
 HEAD_WHITE = 1.6  # ems of white over the lines of a header
 HEAD_INDENT = 2.5  # ems between the edge of a table and the heading of a group of its rows
 ALIGNED = 3.0  # points between the middle of a word and that of the columns that it stands over
@@ -79,18 +86,36 @@ class _Stripe:
     bottom: float
     edges: tuple[float, ...]
     light: float
+    labels: int = 0  # of its first cells those that are as high as several rows
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def first(self) -> float:
+        """Where its own cells begin."""
+        return self.edges[self.labels]
 
     def is_beside(self, other: _Stripe) -> bool:
         """Whether it ends where another does, at one side at least: before it may stand columns of merged cells."""
         return abs(self.edges[0] - other.edges[0]) < SAME_EDGE or abs(self.edges[-1] - other.edges[-1]) < SAME_EDGE
 
-    def labels(self, row: _Stripe) -> bool:
+    def heads(self, row: _Stripe) -> bool:
         """Whether it is a higher cell of the same shade right before a row."""
         within = row.top > self.top - SAME_EDGE and row.bottom < self.bottom + SAME_EDGE
-        higher = self.bottom - self.top > row.bottom - row.top + SAME_EDGE
-        return (
-            within and higher and abs(row.edges[0] - self.edges[-1]) < SAME_EDGE and abs(row.light - self.light) < LIKE
-        )
+        return within and self.height > row.height + SAME_EDGE and self._touches(row)
+
+    def is_before(self, row: _Stripe) -> bool:
+        """Whether it is a label beside a row, or a part of one: of fewer cells, and not as high."""
+        over = self.top < row.bottom - SAME_EDGE and self.bottom > row.top + SAME_EDGE
+        fewer = len(self.edges) < len(row.edges)
+        as_many = len(self.edges) == len(row.edges) and self.height > row.height + SAME_EDGE
+        return over and (fewer or as_many) and self._touches(row)
+
+    def _touches(self, row: _Stripe) -> bool:
+        """Whether a row of its shade begins where it ends."""
+        return abs(row.first - self.edges[-1]) < SAME_EDGE and abs(row.light - self.light) < LIKE
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +142,40 @@ class _Striped:
     @property
     def merged(self) -> list[int]:
         """The columns in which no stripe is shaded under the header: of merged cells."""
-        body = self.stripes[1:] if self.named and not self.header else self.stripes
-        first, last = min(stripe.edges[0] for stripe in body), max(stripe.edges[-1] for stripe in body)
+        body = self.stripes[self.names :]
+        first, last = min(stripe.first for stripe in body), max(stripe.edges[-1] for stripe in body)
         spans = itertools.pairwise(self.edges)
         return [c for c, (x0, x1) in enumerate(spans) if x1 < first + SAME_EDGE or x0 > last - SAME_EDGE]
 
     @property
     def named(self) -> bool:
         """Whether a shade of its own tells its header."""
+        return bool(self.header) or self.names > 0
+
+    @property
+    def names(self) -> int:
+        """How many of its first stripes are its header by their shade."""
         first, *rows = self.stripes
-        return bool(self.header) or (bool(rows) and all(abs(first.light - row.light) > LIKE for row in rows))
+        if self.header or not rows:
+            return 0
+        if all(abs(first.light - row.light) > LIKE for row in rows):
+            return 1
+        return _count_paler(self.stripes)
+
+
+def _count_paler(stripes: Sequence[_Stripe]) -> int:
+    """How many of the first stripes, each right under the one before, have one shade, where all others have a second that is nearly
+    the same: a program draws each to the last bit, `E6EEF7` under names and `F0F0F0` under rows."""
+    for count, (above, below) in enumerate(itertools.pairwise(stripes), 1):
+        if abs(above.light - stripes[0].light) > ONE_INK:
+            return 0
+        if abs(below.light - above.light) > OTHER_INK:
+            rows = stripes[count:]
+            more = len(rows) >= LEAST_STRIPES or min(len(above.edges), len(below.edges)) > LEAST_STRIPES
+            return count if more and all(abs(row.light - below.light) < ONE_INK for row in rows) else 0
+        if below.top > above.bottom + SAME_EDGE:
+            return 0
+    return 0
 
 
 def find_striped_grids(page: PageContent, carry: Grid | None = None) -> list[Grid]:
@@ -144,13 +193,14 @@ def find_striped_grids(page: PageContent, carry: Grid | None = None) -> list[Gri
     stripes = _find_stripes(fills, page)
     for run in _find_runs(stripes, lines):
         carry = None if grids else carry
-        table = _clear_of_long_words(_part_columns(_make_striped(run, fills, grids), lines), lines)
+        table = _with_columns_before(_make_striped(run, fills, grids), carry)
+        table = _clear_of_long_words(_part_columns(table, lines), lines)
         if not _is_table(table, lines, fills, stripes, carry) or _is_ruled(table, page):
             continue
         grid = _make_grid(page, table, lines, carry)
         page.chars = fill_grid(grid, page.chars)
         for column in table.merged:
-            _merge_labels(grid, column)
+            _merge_column(grid, column, page.fills)
         _merge_between_rules(grid, page.horizontal)
         page.fills = [f for f in page.fills if not _lies_in(f, grid)]
         grids.append(grid)
@@ -189,17 +239,19 @@ def _find_stripes(fills: Sequence[Fill], page: PageContent) -> list[_Stripe]:
                     edges.append(cell.x1)
             else:
                 stripes.append(_Stripe(part[0].top, part[0].bottom, tuple(edges), part[0].light))
-    return _give_labels(sorted(stripes, key=lambda stripe: stripe.top))
+    rows = _give_labels(sorted(stripes, key=lambda stripe: stripe.top))
+    return [label for label in rows if not any(label.is_before(row) for row in rows)]
 
 
 def _give_labels(stripes: list[_Stripe]) -> list[_Stripe]:
     """Stripes with the cells on their left that are as high as several of them: the label of a group is of each of its rows."""
     out = stripes
     for label in stripes:
-        rows = [row for row in stripes if label.labels(row)]
+        rows = [row for row in stripes if label.heads(row)]
         if len(rows) < LEAST_STRIPES or rows[0].top > label.top + SAME_EDGE:
             continue
-        whole = {row: _Stripe(row.top, row.bottom, (*label.edges, *row.edges[1:]), row.light) for row in rows}
+        cells = len(label.edges) - 1
+        whole = {row: replace(row, edges=(*label.edges, *row.edges[1:]), labels=cells) for row in rows}
         out = [whole.get(stripe, stripe) for stripe in out if stripe != label]
     return out
 
@@ -274,8 +326,33 @@ def _make_striped(run: Sequence[_Stripe], fills: Sequence[Fill], before: Sequenc
         header = _find_header(rows, fills, edges, ceiling, alike=False, touches=bool(partial))
         lower = [f for f in header if _rise(f) < max(map(_rise, header)) - SAME_EDGE]
         if any(abs(f.bottom - other.top) < SAME_EDGE for f in lower for other in lower):
-            return _Striped(rows, edges, header)
-    return _Striped(run, edges, _find_header(run, fills, edges, ceiling, alike=True))
+            return _widen_to_labels(_Striped(rows, edges, header), fills)
+    return _widen_to_labels(_Striped(run, edges, _find_header(run, fills, edges, ceiling, alike=True)), fills)
+
+
+def _widen_to_labels(table: _Striped, fills: Sequence[Fill]) -> _Striped:
+    """The table with the columns of merged cells on its left, under which no row is shaded, but whose names are shaded beside those of
+    the others: `策略` before `編號 | 服務措施`."""
+    if not table.header:
+        return table
+    top, bottom = table.top, max(fill.bottom for fill in table.header)
+    beside = [f for f in fills if abs(f.top - top) < SAME_EDGE and abs(f.bottom - bottom) < SAME_EDGE]
+    edges, header = list(table.edges), list(table.header)
+    for fill in sorted(beside, key=lambda f: -f.x1):
+        if abs(fill.x1 - edges[0]) < SAME_EDGE and abs(fill.light - header[0].light) < LIKE:
+            edges.insert(0, fill.x0)
+            header.append(fill)
+    return replace(table, edges=tuple(edges), header=header)
+
+
+def _with_columns_before(table: _Striped, carry: Grid | None) -> _Striped:
+    """The table with the first columns of the one that it goes on with, where its rows are shaded in all others: of merged cells."""
+    if carry is None or table.header or len(table.edges) >= len(carry.xs):
+        return table
+    more = len(carry.xs) - len(table.edges)
+    if not are_edges_same(carry.xs[more:], table.edges, 2 * SAME_EDGE):
+        return table
+    return replace(table, edges=(*carry.xs[:more], *table.edges))
 
 
 def _rise(fill: Fill) -> float:
@@ -404,7 +481,7 @@ def _is_table(
 
 def _is_in_turn(table: _Striped) -> bool:
     """Whether all rows are shaded, in two shades in turn."""
-    rows = table.stripes[1:] if table.named and not table.header else table.stripes
+    rows = table.stripes[table.names :]
     differ = all(abs(a.light - b.light) > LIKE for a, b in itertools.pairwise(rows))
     return len(rows) > LEAST_STRIPES and differ
 
@@ -527,9 +604,10 @@ def _find_head(
     page: PageContent, table: _Striped, area: TableArea, across: Sequence[float], carry: Grid | None
 ) -> tuple[float, float | None]:
     """Where the table begins, and where its header ends; None where it has none on this page."""
+    if table.header:
+        return table.top, max(f.bottom for f in table.header)
     if table.named:
-        first = table.stripes[0]
-        return table.top, max(f.bottom for f in table.header) if table.header else first.bottom
+        return table.top, table.stripes[table.names - 1].bottom
     first = table.stripes[0]
     above = _lines_over(table, area, across)
     if not above:
@@ -653,13 +731,33 @@ def _find_white(page: PageContent, table: _Striped, area: TableArea, across: Seq
     white = [b.top - a.bottom for a, b in itertools.pairwise(table.stripes) if b.top - a.bottom >= LEAST_WHITE]
     highest = max(ONE_ROW * max(map(_height, table.stripes)), *white, 0.0)
     floor = min(below, start + highest) if white else below
-    lines = [line for line in area.between(start, below) if line.bottom < floor]
+    lines = _list_to_floor(area.between(start, below), floor, table.gutters)
     taken = take_lines(page, lines, start, sides, table.gutters, ROW_WHITE)
     drop_notes(taken)
     if not side_by_side(table.gutters, taken):
         return start
     reach = max(line.bottom for line in taken)
     return below if below < page.height and below - reach < ROW_WHITE * taken[-1].height else reach + BESIDE_TEXT
+
+
+def _list_to_floor(lines: Lines, floor: float, gutters: Sequence[Span]) -> list[PartedLine]:
+    """The lines down to a height, and those in which the texts that it cuts go on: each in the step of the lines over it."""
+    taken = [line for line in lines if line.bottom < floor]
+    for line in lines[len(taken) :]:
+        if not all(_is_in_step(piece, line, taken, gutters) for piece in line.pieces):
+            break
+        taken.append(line)
+    return taken
+
+
+def _is_in_step(piece: Stretch, line: PartedLine, above: Lines, gutters: Sequence[Span]) -> bool:
+    """Whether a text stands in one column, as far under the last line there as that under the one before: a row has white over it, too."""
+    place = column_of(gutters, piece)
+    own = [over.middle for over in above if any(column_of(gutters, p) == place for p in over.pieces)]
+    if len(own) < LEAST_STEPS or place[0] != place[1]:
+        return False
+    step = own[-1] - own[-2]
+    return abs(line.middle - own[-1] - step) < LEVEL * line.height and step < ROW_WHITE * line.height
 
 
 def _merge_between_rules(grid: Grid, rules: Sequence[Rule]) -> None:
@@ -703,20 +801,41 @@ def _stands_in_middle(lines: Sequence[PrintedLine], cells: Sequence[GridCell]) -
     return abs(middle - (top + bottom) / 2) < OFF_MIDDLE * lines[0].size
 
 
-def _merge_labels(grid: Grid, column: int) -> None:
-    """Give each label of a column to the rows of its group: those in whose middle it stands, else those down to the next."""
-    own = [cell for cell in grid.cells if cell.column == column and cell.columns == 1 and cell.row >= grid.header_rows]
+def _merge_column(grid: Grid, column: int, fills: Sequence[Fill]) -> None:
+    """Give the labels of a column to the rows of their groups: a shaded one to those beside it."""
+    stop = len(grid.ys) - 1
+    middles = [(a + b) / 2 for a, b in itertools.pairwise(grid.ys)]
+    shaded: set[tuple[int, int]] = set()
+    for fill in fills:
+        if (
+            fill.light < SHADED
+            and fill.x0 < grid.xs[column] + SAME_EDGE
+            and abs(fill.x1 - grid.xs[column + 1]) < SAME_EDGE
+        ):
+            rows = [row for row in range(grid.header_rows, stop) if fill.top < middles[row] < fill.bottom]
+            shaded |= {(rows[0], rows[-1] + 1)} if rows else set()
+    edges = sorted({grid.header_rows, stop, *(row for pair in shaded for row in pair)})
+    for first, last in itertools.pairwise(edges):
+        _merge_labels(grid, column, first, last, whole=(first, last) in shaded and len(edges) > LEAST_STRIPES)
+
+
+def _merge_labels(grid: Grid, column: int, first: int, stop: int, *, whole: bool) -> None:
+    """Give each label of a column, from one row to another, to the rows of its group: those in whose middle it stands, else those down
+    to the next; one label to all of them if they are a ``whole``."""
+    own = [cell for cell in grid.cells if cell.column == column and cell.columns == 1 and first <= cell.row < stop]
     if not own:
         return
     first = min(cell.row for cell in own)
-    edges = grid.ys[first:]
+    edges = grid.ys[first : stop + 1]
     x0, x1 = grid.xs[column], grid.xs[column + 1]
-    whole = GridCell(first, column, len(edges) - 1, 1, (x0, edges[0], x1, edges[-1]))
-    whole.lines = sorted((line for cell in own for line in cell.lines), key=lambda line: line.top)
-    others = [cell for cell in grid.cells if cell.row >= first and cell.column != column]
-    groups = centred_groups(whole, edges, others, begins=True, known=False) if whole.lines else []
+    one = GridCell(first, column, len(edges) - 1, 1, (x0, edges[0], x1, edges[-1]))
+    one.lines = sorted((line for cell in own for line in cell.lines), key=lambda line: line.top)
+    others = [cell for cell in grid.cells if first <= cell.row < stop and cell.column != column]
+    groups = [(0, len(edges) - 2, one.lines)] if whole else []
+    if not groups and one.lines:
+        groups = centred_groups(one, edges, others, begins=True, known=False)
     if not groups:
-        starts = [(bisect_right(edges, label[0].middle) - 1, label) for label in labels_of(whole)]
+        starts = [(bisect_right(edges, label[0].middle) - 1, label) for label in labels_of(one)]
         if len({start for start, _ in starts}) < len(starts):
             return  # a row has one label: these are texts
         if not starts or starts[0][0] > 0:

@@ -1,0 +1,179 @@
+"""Rows that a page's end cuts in tables ruled only across, columns of later pages, labels that go on, on made-up pages."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import pytest
+from made_pdf import MadePage
+from test_pdf_open import flat, paragraphs_of, read_made
+
+from extractors.document.model import Table
+
+XS = [50, 120, 210, 290, 540]
+HEAD = ["策略", "項目", "目標", "辦理情形"]
+
+
+def tables_of(*pages: MadePage) -> list[list[list[str]]]:
+    """The rows of each table, a cell over several columns once."""
+    return [flat([[cell.text for cell in row] for row in table.rows]) for table in read_made(*pages).tables()]
+
+
+def rule(page: MadePage, y: float, xs: Sequence[float] = XS, first: int = 0) -> None:
+    """A rule across, drawn cell by cell, from one of the columns on."""
+    for x0, x1 in itertools.pairwise(xs[first:]):
+        page.line(x0, y, x1, y)
+
+
+def fill(page: MadePage, y: float, row: Sequence[str], xs: Sequence[float] = XS) -> None:
+    for x, text in zip(xs, row, strict=False):
+        for k, line in enumerate(text.split("\n") if text else []):
+            page.text(x + 4, y + 3 + 12 * k, line)
+
+
+def lay(rest: str, *, at: int = 3) -> list[MadePage]:
+    """A table over two pages, the second of which begins with one line in one column, over its first rule."""
+    first, second = MadePage(), MadePage()
+    for y, row in (
+        (640, HEAD),
+        (670, ["推廣", "講座", "5場", "辦理講座五場"]),
+        (700, ["", "展覽", "2檔", "與博物館合辦展覽"]),
+    ):
+        rule(first, y, first=int(not row[0]))
+        fill(first, y, row)
+    rule(first, 740)
+    fill(first, 742, ["諮詢", "電話", "90件", "受理諮詢，均符合三日內回復之"])
+    second.text(XS[at] + 4, 62, rest)
+    rule(second, 76)
+    fill(second, 76, ["觀測", "校驗", "20件", "完成儀器校驗"])
+    rule(second, 106, first=1)
+    fill(second, 106, ["", "訓練", "3場", "辦理在職訓練"])
+    rule(second, 136)
+    return [first, second]
+
+
+def test_what_stands_over_the_first_rule_is_the_rest_of_the_row_before() -> None:
+    document = read_made(*lay("服務規定。"))
+    [table] = document.tables()
+    assert [row[3].text.replace("\n", "") for row in table.rows][2] == "受理諮詢，均符合三日內回復之服務規定。"
+    assert len(table.rows) == 5
+    assert not paragraphs_of(document)
+
+
+@pytest.mark.parametrize(
+    ("line", "at"), [("單位：件", 3), ("三、觀測業務", 0), ("以上各項由各課辦理，並按月提報執行情形", 0)]
+)
+def test_what_is_no_text_of_a_column_stays_outside(line: str, at: int) -> None:
+    assert paragraphs_of(read_made(*lay(line, at=at))) == [line]
+
+
+def test_a_label_on_the_page_before_goes_on_beside_the_first_rows() -> None:
+    first, second, third = MadePage(), MadePage(), MadePage()
+    for y, row in (
+        (600, HEAD),
+        (640, ["推廣業務", "講座", "5場", "辦理講座五場"]),
+        (680, ["", "展覽", "2檔", "與博物館合辦"]),
+    ):
+        rule(first, y, first=int(not row[0]))
+        fill(first, y, row)
+    rule(first, 720)
+    for y, row in ((60, ["", "校園", "9校", "至校園宣導"]), (100, ["", "影片", "4部", "拍攝影片"])):
+        rule(second, y, first=1)
+        fill(second, y, row)
+    rule(second, 140)
+    for y, row in ((60, ["觀測業務", "校驗", "20件", "完成儀器校驗"]), (100, ["", "訓練", "3場", "辦理在職訓練"])):
+        rule(third, y, first=int(not row[0]))
+        fill(third, y, row)
+    rule(third, 140, first=1)
+    [rows] = tables_of(first, second, third)
+    assert [row[0] for row in rows] == ["推廣業務"] * 4 + ["觀測業務"] * 2
+    assert [row[1] for row in rows] == ["講座", "展覽", "校園", "影片", "校驗", "訓練"]
+
+
+def on_two_pages(xs: Sequence[float], edges: Sequence[float]) -> Table:
+    """A table whose second page has its header again over columns at ``xs``, with borders drawn in pieces that end at ``edges``."""
+    first, second = MadePage(), MadePage()
+    for page, columns, ends, numbers in ((first, XS, XS, (1, 2)), (second, xs, edges, (3, 4))):
+        for y in (100, 130, 160, 190):
+            rule(page, y, ends)
+        fill(page, 100, HEAD, columns)
+        for r, number in enumerate(numbers):
+            fill(
+                page,
+                130 + 30 * r,
+                [f"{number}", "義務監視員訓練"[: 3 + number], f"{number}0件", "均依限辦理完成"],
+                columns,
+            )
+    return list(read_made(first, second).tables())[-1]
+
+
+@pytest.mark.parametrize(
+    ("xs", "edges"),
+    [
+        (XS, XS),
+        ([50, 90, 230, 340, 540], [50, 90, 230, 340, 540]),  # columns of other widths
+        ([50, 90, 230, 340, 540], [50, 90, 124, 230, 340, 540]),  # a border in two pieces over a text that is one
+    ],
+)
+def test_columns_are_those_that_the_borders_of_a_page_tell(xs: Sequence[float], edges: Sequence[float]) -> None:
+    table = on_two_pages(xs, edges)
+    texts = [[text for cell in row if (text := cell.text.replace("\n", ""))] for row in table.rows[-2:]]
+    assert texts == [["3", "義務監視員訓", "30件", "均依限辦理完成"], ["4", "義務監視員訓練", "40件", "均依限辦理完成"]]
+
+
+def stacked(words: str, shift: float) -> list[list[list[str]]]:
+    """A fully ruled table open at its sides, a line of text, and rows whose columns stand elsewhere by ``shift``."""
+    page = MadePage()
+    for top, xs, rows in (
+        (100, XS, [HEAD, ["推廣", "講座", "5場", "辦理講座"], ["推廣", "展覽", "2檔", "合辦展覽"]]),
+        (
+            180,
+            [XS[0], *(x + shift for x in XS[1:-1]), XS[-1]],
+            [["觀測", "校驗", "9件", "完成校驗"], ["觀測", "訓練", "3場", "辦理訓練"]],
+        ),
+    ):
+        for r, row in enumerate(rows):
+            page.line(XS[0], top + 20 * r, XS[-1], top + 20 * r)
+            fill(page, top + 20 * r, row, xs)
+        page.line(XS[0], top + 20 * len(rows), XS[-1], top + 20 * len(rows))
+        for x in xs[1:-1]:
+            page.line(x, top, x, top + 20 * len(rows))
+    page.text(54, 163, words)
+    return tables_of(page)
+
+
+def test_rows_under_a_heading_are_of_one_table_where_their_columns_are() -> None:
+    assert len(stacked("觀測業務", 0)) == 1
+    assert [rows[-1] for rows in stacked("（續上表）", 20)] == [
+        ["推廣", "展覽", "2檔", "合辦展覽"],
+        ["觀測", "訓練", "3場", "辦理訓練"],
+    ]
+
+
+def test_a_text_in_the_middle_of_two_columns_is_one_though_a_letter_begins_at_their_edge() -> None:
+    xs = [50, 150, 250, 350, 540]
+    page = MadePage()
+    for y in (100, 130, 160, 190, 220):
+        rule(page, y, xs)
+    fill(page, 100, ["項目", "指標", "內容", "辦理情形"], xs)
+    fill(page, 130, ["開放", "滿意度", "問卷調查", "回收三百份"], xs)
+    page.text(54, 163, "創新").text(220, 163, "結合在地資源").text(240, 175, "推動").text(354, 163, "辦理市場檢查")
+    fill(page, 190, ["回應", "意見", "首長信箱", "均已回復"], xs)
+    [table] = read_made(page).tables()
+    texts = [cell.text.replace("\n", "") for cell in table.rows[1] if cell.text]
+    assert texts == ["創新", "結合在地資源推動", "辦理市場檢查"]
+
+
+def test_columns_of_the_page_before_are_not_taken_though_texts_happen_to_touch_at_their_edges() -> None:
+    first, second = MadePage(), MadePage()
+    narrow, wide = [50, 120, 154, 220, 300, 540], [50, 130, 220, 300, 540]
+    for y in (100, 130, 160, 190):
+        rule(first, y, narrow)
+        rule(second, y, wide)
+    fill(first, 100, ["策略", "項", "別", "目標", "辦理情形"], narrow)
+    fill(second, 100, HEAD, wide)
+    for r in range(2):
+        fill(first, 130 + 30 * r, [f"{r + 1}", "宣", "講", f"{r + 1}場", "均依限辦理完成"], narrow)
+        fill(second, 130 + 30 * r, [f"{r + 3}", "義務監視", f"{r + 3}場", "均依限辦理完成"], wide)
+    assert tables_of(first, second)[-1][-1] == ["4", "義務監視", "4場", "均依限辦理完成"]
