@@ -489,7 +489,8 @@ def _is_in_turn(table: _Striped) -> bool:
 def _is_head_of(carry: Grid, table: _Striped, lines: Lines) -> bool:
     """Whether all that is shaded is the header of the page before."""
     area = TableArea(table.edges[0], table.edges[-1], lines)
-    return len(table.stripes) == 1 and head_text(area.between(table.top, table.bottom)) == carry.head
+    # a header of several levels is told there cell by cell, here line by line
+    return len(table.stripes) == 1 and sorted(head_text(area.between(table.top, table.bottom))) == sorted(carry.head)
 
 
 def _has_columns(grid: Grid, edges: Sequence[float]) -> bool:
