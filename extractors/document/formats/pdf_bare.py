@@ -205,7 +205,7 @@ def holds_prose(gutters: Gutters, header: Lines, body: Lines) -> bool:
     begins = any(len(columns_in) >= COLUMNS and max(columns_in) == columns - 1 for columns_in in filled)
     ends = any(len(columns_in) < columns for columns_in in filled)  # one text has more lines than that beside it
     beside = side_by_side(gutters, body)
-    if len(named) < columns or not begins or not ends or len(beside) < SHARE_BESIDE * len(body):
+    if len(named) < columns or not begins or not ends or len(beside) < min(FULL_LINES, SHARE_BESIDE * len(body)):
         return False
     return any(_goes_on(pieces) for pieces in list_pieces(gutters, body))
 
