@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from extractors import lexicon
 from extractors.document.formats import pdf_segments
 from extractors.document.formats.pdf_grid import GridCell
+from extractors.document.formats.pdf_rows import centred_groups
 from extractors.document.formats.pdf_segments import Cuts, TableHabit, find_cuts, learn_habits, weigh_pair
 from extractors.document.formats.pdf_text import PrintedLine
 
@@ -484,3 +485,13 @@ def test_lines_side_by_side_are_rows_where_no_column_is_running_text(texts: list
     strips = pdf_segments.make_strips(cells, frozenset())
     habits = TableHabit([pdf_segments.ColumnHabit(170.0), pdf_segments.ColumnHabit(180.0)])
     assert pdf_segments._stand_in_long_rank(strips, habits) is ranked
+
+
+def test_a_label_on_the_left_that_reaches_down_says_nothing_of_those_beside_it() -> None:
+    """`自評小計：⏎173分` ends in the row of `(二)服務機制精進`, over it: the labels of the second level stand at the top all the same."""
+    tops, names = (0, 4.9, 9.8), ("(二)服務機制", "精進", "（100分）", "得分：85")
+    left = [(n * 1.1, text) for n, text in enumerate(("構面三：服務", "量能", "（200分）", "自評小計：", "173分"))]
+    second = [(top + n, name) for top in tops for n, name in enumerate(names)]
+    cells = band(left, second, [(top + n, PLAN[:8]) for top in tops for n in range(3)])
+    edges = [place * PITCH for place in (0, 4.6, 9.5, 14.0)]
+    assert centred_groups(cells[1], edges, cells, begins=True, known=False) == []
