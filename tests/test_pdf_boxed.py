@@ -46,6 +46,12 @@ def lay(page: MadePage, top: float, rows: list[list[str]], pad: float = 4.0) -> 
     return top
 
 
+def long_text(lines: int) -> str:
+    """A text of as many full lines and one more, no two of which are alike."""
+    words = "於政策正式實施前辦理預告說明會及公聽會徵詢民眾的意見並適時檢討修正服務措施"
+    return "\n".join((words[n:] + words)[:18] for n in range(lines)) + "\n聽會。"
+
+
 def frame(page: MadePage, top: float, bottom: float, *, closed: bool = True) -> MadePage:
     for x in (XS[0], XS[-1]):
         page.line(x, top, x, bottom)
@@ -93,6 +99,27 @@ def test_a_frame_goes_on_with_the_columns_of_the_page_before() -> None:
     frame(first, 100, lay(first, 100, [HEAD, *ROWS]))
     frame(second, 60, lay(second, 60, [HEAD, *ROWS[2:]]))
     assert read(first, second) == [squeezed([*ROWS, *ROWS[2:]])]
+
+
+def test_the_middle_of_a_frame_between_two_lines_down_goes_on() -> None:
+    """On it stands neither a header nor a rule across, and one text may fill it; so it is after no such page."""
+    first, second, long = MadePage(), MadePage(), MadePage()
+    frame(first, 100, lay(first, 100, [HEAD, *ROWS]), closed=False)
+    row = ["", "(三)建立管道。", "各單位", long_text(11)]
+    bottom = lay(second, 60, [row])
+    for page in (second, long):
+        page.line(XS[0], 60, XS[0], bottom).line(XS[-1], 60, XS[-1], bottom)
+    [table] = read(first, second)
+    assert table == squeezed([*ROWS, row])
+    lay(long, 60, [row])
+    assert read(long) == []
+
+
+def test_a_frame_with_one_long_row_has_its_columns() -> None:
+    """Beside most lines of its text stands nothing."""
+    page = MadePage()
+    [table] = read(frame(page, 100, lay(page, 100, [HEAD, [*ROWS[0][:3], long_text(19)]])))
+    assert "".join(row[-1] for row in table) == "".join(long_text(19).split())
 
 
 def test_a_text_that_runs_over_the_edge_of_the_page_before_has_its_column() -> None:
