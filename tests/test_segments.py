@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from extractors import lexicon
 from extractors.document.formats import pdf_segments
-from extractors.document.formats.pdf_grid import GridCell
+from extractors.document.formats.pdf_blocks import _are_others_padded, _Run
+from extractors.document.formats.pdf_grid import Grid, GridCell
 from extractors.document.formats.pdf_rows import centred_groups
 from extractors.document.formats.pdf_segments import Cuts, TableHabit, find_cuts, learn_habits, weigh_pair
 from extractors.document.formats.pdf_text import PrintedLine
@@ -495,3 +496,25 @@ def test_a_label_on_the_left_that_reaches_down_says_nothing_of_those_beside_it()
     cells = band(left, second, [(top + n, PLAN[:8]) for top in tops for n in range(3)])
     edges = [place * PITCH for place in (0, 4.6, 9.5, 14.0)]
     assert centred_groups(cells[1], edges, cells, begins=True, known=False) == []
+
+
+@pytest.mark.parametrize(
+    ("others", "open_columns", "told"),
+    [([True, None], True, True), ([True, False], True, False), ([None], True, False), ([True], False, False)],
+)
+def test_what_tables_drawn_alike_say_of_one_too_short_to_tell(
+    others: list[bool | None], open_columns: bool, told: bool
+) -> None:
+    """構面五 has but two rows; those of 構面一 to 構面四 have white between them."""
+
+    def run(padded: bool | None, alike: bool = True) -> _Run:
+        grid = Grid(1, [0.0, 100.0], [0.0, 100.0], [], open_columns=frozenset({0} if alike else ()))
+        return _Run([grid], [False], [0], TableHabit([], padded=padded), 2, None)
+
+    short = run(None, open_columns)
+    assert _are_others_padded(short, [short, *map(run, others)]) == told
+
+
+def test_too_few_rows_do_not_tell_of_white_between_them() -> None:
+    few = padded(0.5, (2, 4, 3), (3, 2, 5))
+    assert learn_habits([few], [c * 100.0 + WIDTH for c in range(3)]).padded is None

@@ -242,6 +242,10 @@ def _split_unruled(pages: list[Page], columns: dict[Grid, list[_Column]]) -> boo
     Returns whether any row was split.
     """
     runs = [_look_at_run(run, columns) for run in _list_runs(pages)]
+    padded = [run for run in runs if run.habits.padded is None and _are_others_padded(run, runs)]
+    for run in padded:
+        run.habits.padded = True
+        run.habits.weighed.clear()
     split = False
     for run in runs:
         ruled = run.ruled if run.ruled is not None else _are_others_ruled(run, runs)
@@ -303,6 +307,13 @@ def _are_others_ruled(run: _Run, runs: Sequence[_Run]) -> bool:
     told = {other.ruled for other in runs if other.ruled is not None and other.drawing == run.drawing}
     entries = any(habit.entries for habit in run.habits.columns)
     return run.bands > len(run.grids) and not entries and told == {True}
+
+
+def _are_others_padded(run: _Run, runs: Sequence[_Run]) -> bool:
+    """Whether the rows of all other tables of a document that are drawn as one too short to tell have white between them: the last of a
+    report, 構面五, has but two rows."""
+    told = {other.habits.padded for other in runs if other.habits.padded is not None and other.drawing == run.drawing}
+    return told == {True}
 
 
 def _text_ends(grid: Grid, columns: Sequence[_Column]) -> list[float]:

@@ -142,7 +142,8 @@ class TableHabit:
     )
     layered: bool = False
     parted: bool = False
-    padded: bool = False  # its rows have white between them that no two lines of a text have
+    # whether its rows have white between them that no two lines of a text have; None where too few tell
+    padded: bool | None = None
     merged: frozenset[int] = frozenset()  # columns whose texts stand in the middle of several rows each
     weighed: dict[tuple[object, ...], Band] = field(default_factory=dict)  # bands, gone through
     terms: dict[frozenset[int], _Terms] = field(
@@ -359,12 +360,14 @@ def _names_of(bands: Sequence[Sequence[GridCell]], column: int) -> frozenset[str
     return frozenset(text for text, found in beside.items() if sum(found) >= NEARLY_ALL * len(found))
 
 
-def _are_padded(bands: Sequence[Sequence[GridCell]], habits: TableHabit) -> bool:
+def _are_padded(bands: Sequence[Sequence[GridCell]], habits: TableHabit) -> bool | None:
     """Whether the rows of a table have white between them that no two lines of a text have, so that none begins without: cells of texts
     that begin at their top, with a pad over and under them. Not so where such white parts but groups of rows: what stands nearer often
-    looks like two rows there, or has two figures in a column of these."""
+    looks like two rows there, or has two figures in a column of these. None where too few rows tell."""
     usual = _find_usual(habits.leads)
-    if usual is None or usual[1] > NO_PAD or not any(habit.full > EVER_FULL for habit in habits.columns):
+    if usual is None:
+        return None
+    if usual[1] > NO_PAD or not any(habit.full > EVER_FULL for habit in habits.columns):
         return False
     near: list[float] = []
     far: list[float] = []
@@ -378,8 +381,10 @@ def _are_padded(bands: Sequence[Sequence[GridCell]], habits: TableHabit) -> bool
                 told += score > _weights()["sure"]
             elif len(below.lines) > 1:
                 far.append(pitch)
-    if len(far) < LEAST_PADDED or min(far) - max(near, default=usual[0]) < LEAST_STEP:
+    if far and min(far) - max(near, default=usual[0]) < LEAST_STEP:
         return False
+    if len(far) < LEAST_PADDED:
+        return None
     return told < MOST_TOLD * len(near) and len(habits.leads) > MOST_TOLD * len(near)
 
 
@@ -657,7 +662,7 @@ def find_cuts(cells: Sequence[GridCell], habits: TableHabit, ruled: bool, rest: 
         without |= {label.column}
         finer = _label(cells, habits, prior, without, rest)
         # with white between all rows, what a label hides is told by that alone
-        more = habits.padded and len(finer.heights) > len(best.heights)
+        more = habits.padded is True and len(finer.heights) > len(best.heights)
         better = more or finer.score > best.score + _weights()["label"]
         if better and _count_labels(label) <= len(finer.heights) + 1:
             best = finer
@@ -1302,7 +1307,7 @@ def _find_usual(leads: Sequence[float]) -> tuple[float, float] | None:
     return leads[len(leads) // 2], max(_weights()["least_noise"], upper - lower)
 
 
-def _weigh_white(pitch: float, known: tuple[float, float] | None, padded: bool = False) -> float:
+def _weigh_white(pitch: float, known: tuple[float, float] | None, padded: bool | None = None) -> float:
     weights = _weights()
     if known is None:
         return 0.0
