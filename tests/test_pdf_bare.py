@@ -371,3 +371,66 @@ def test_a_name_with_the_months_that_it_is_of() -> None:
 def test_a_name_has_no_figure_but_that_of_its_time(text: str, named: bool) -> None:
     line = PartedLine(0, 10, [Stretch(0, 60, text), Stretch(80, 120, "項目"), Stretch(140, 180, "備註")])
     assert is_head_line(line) is named
+
+
+LEVELS = [60, 150, 210, 270, 330, 390]
+NAMED = ["項目", "場次", "人次", "場次", "人次", "說明"]
+FIGURES = [
+    ["講座", "6", "240", "7", "268", "1,020"],
+    ["會議", "180", "540", "186", "571", "88"],
+    ["研習", "4", "90", "5", "112", "7"],
+]
+
+
+def lay_names_over(*names: tuple[float, str]) -> MadePage:
+    page = MadePage()
+    for middle, name in names:
+        page.text(middle - 5 * len(name), 80, name)
+    lay(page, 98, [NAMED, *FIGURES], LEVELS)
+    return page
+
+
+def test_names_over_several_columns_of_a_header_that_no_rule_parts() -> None:
+    page = lay_names_over((190, "目標"), (310, "實績"))
+    [table] = read_made(page).tables()
+    assert [[cell.text for cell in row] for row in table.header] == [
+        ["項目", "目標", "", "實績", "", "說明"],
+        ["項目", "場次", "人次", "場次", "人次", "說明"],
+    ]
+    assert rows_of(read_made(page)) == [FIGURES]
+
+
+@pytest.mark.parametrize(("again", "tables"), [("實績", 1), ("預算", 2)])
+def test_names_over_several_columns_that_stand_again_on_the_next_page(again: str, tables: int) -> None:
+    """Other words over the columns begin a table of their own."""
+    pages = [lay_names_over((190, "目標"), (310, name)) for name in ("實績", again)]
+    document = read_made(*pages)
+    assert [len(table.rows) for table in document.tables()] == [6 // tables] * tables
+
+
+@pytest.mark.parametrize("names", [[(235, "年度統計")], [(170, "目標"), (330, "實績")]])
+def test_a_title_or_words_in_the_middle_of_no_columns_are_no_names(names: list[tuple[float, str]]) -> None:
+    document = read_made(lay_names_over(*names))
+    [table] = document.tables()
+    assert [[cell.text for cell in row] for row in table.header] == [NAMED]
+    assert len(paragraphs_of(document)) == 1
+
+
+@pytest.mark.parametrize(("named", "tables"), [(NAMED, 1), ([*NAMED[:3], "", "", ""], 0)])
+def test_one_row_of_a_wide_table_at_the_end_of_a_page(named: list[str], tables: int) -> None:
+    """Its texts go on in some columns; words that name half of its columns are no header."""
+    page = MadePage()
+    lay(page, 100, [named, FIGURES[0], ["及座談", "", "", "", "", ""], ["", "", "", "", "", "次"]], LEVELS)
+    assert len(list(read_made(page).tables())) == tables
+
+
+def test_a_header_whose_words_stand_a_hair_higher_on_the_next_page() -> None:
+    """`項目` in the middle of a cell beside names of two lines: in their first line here, between both there."""
+    first, second = MadePage(), MadePage()
+    for page, at in ((first, 106.0), (second, 100.0)):
+        for x, name in zip(LEVELS[1:], ["參加", "參加", "滿意", "滿意", "實際"], strict=True):
+            page.text(x, 100, name).text(x, 112, "人次")
+        page.text(60, at, "項目")
+        lay(page, 130, FIGURES, LEVELS)
+    read = [row for table in rows_of(read_made(first, second)) for row in table]
+    assert read == FIGURES * 2

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from extractors.document.formats.pdf_furniture import FOOT, is_page_number
 from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, fill_grid
 from extractors.document.formats.pdf_lengths import MOST_WHITE
-from extractors.document.formats.pdf_names import COLUMNS, SHORT_WORD, find_head_stop
+from extractors.document.formats.pdf_names import COLUMNS, SHORT_WORD, find_head_stop, is_head_line
 from extractors.document.formats.pdf_open import (
     TableArea,
     drop_notes,
@@ -44,6 +44,11 @@ FULL_LINES = 3  # of a table with text in several columns
 BODY_LINES = 3  # of a table under its header
 WIDE = 5  # columns, from which two lines that fill most of them are a table
 SHARE_FILLED = 0.7  # share of the columns in which a line has text that tells of them all; of a list's lines that do
+NAMES_OVER = 2.0  # ems of white at most between the names of columns and one over several of them
+OFF_MIDDLE = 12.0  # points from the middle of columns to that of the name over them: half a column is more
+OFF_TITLE = (
+    30.0  # points from the middle of a table to that of a title over it, whose columns are not as wide as its page
+)
 FIRST_WHITE = 3.0  # ems of white at most between a header and what stands under it
 PROSE = 0.5  # share of a table's width: a lone stretch so wide, under two words of the header, is running text
 LIST_LINES = 5  # of a list without figures
@@ -96,6 +101,7 @@ def _table_under(
     kept = [line for line in rows if not line.crosses(gutters)] if gutters else []
     if len(gutters) + 1 < COLUMNS or not is_filled(gutters, header, kept) or len(kept) < (1 - CROSSING) * len(rows):
         return None
+    header = [*_list_names_over(lines[:start], header, gutters, (x0 + x1) / 2), *header]
     body = list(body)
     drop_notes(body)
     top, bottom = min(line.top for line in header) - 1, max(line.bottom for line in body) + 1
@@ -103,6 +109,45 @@ def _table_under(
     area = TableArea(x0, x1, lines)
     grid = make_open_grid(page.number, area, [top, head_end, bottom], gutters, 1, body, head_text(header))
     return grid, stop + len(body)
+
+
+def _list_names_over(above: Lines, header: Lines, gutters: Gutters, middle: float) -> list[PartedLine]:
+    """The lines right over a header whose words stand each in the middle of several of its columns, not of all: `預期目標` and `實績`, each
+    over 場次, 參與人次 and 滿意度. A word alone in the ``middle`` of the table is its title."""
+    words: list[list[Stretch]] = [[] for _ in range(len(gutters) + 1)]
+    for piece in itertools.chain.from_iterable(line.pieces for line in header):
+        first, last = column_of(gutters, piece)
+        if first == last:
+            words[first].append(piece)
+    sides = [(min(p.x0 for p in column), max(p.x1 for p in column)) if column else None for column in words]
+    found: list[PartedLine] = []
+    reach = header[0].top
+    for line in reversed(above):
+        if reach - line.bottom > NAMES_OVER * line.height or not is_head_line(line):
+            break
+        alone = line.pieces[0] if len(line.pieces) == 1 else None
+        if alone is not None and abs((alone.x0 + alone.x1) / 2 - middle) < OFF_TITLE:
+            break
+        spans = [_find_span(piece, sides, gutters) for piece in line.pieces]
+        if None in spans or any(
+            a is not None and b is not None and a.stop > b.start for a, b in itertools.pairwise(spans)
+        ):
+            break
+        found.append(line)
+        reach = line.top
+    return found[::-1]
+
+
+def _find_span(name: Stretch, sides: Sequence[Span | None], gutters: Gutters) -> range | None:
+    """The columns over which a name stands in the middle: several, not all, with the one that it stands over among them."""
+    middle = (name.x0 + name.x1) / 2
+    own = range(column_of(gutters, name)[0], column_of(gutters, name)[1] + 1)
+    for count in range(2, len(sides)):
+        for first in range(max(0, own.stop - count), min(own.start, len(sides) - count) + 1):
+            left, right = sides[first], sides[first + count - 1]
+            if left is not None and right is not None and abs((left[0] + right[1]) / 2 - middle) < OFF_MIDDLE:
+                return range(first, first + count)
+    return None
 
 
 def _lines_under(header: Lines, lines: Lines, taken: Sequence[Box]) -> list[PartedLine]:
@@ -173,8 +218,8 @@ def is_filled(gutters: Gutters, header: Lines, body: Lines) -> bool:
     """Whether lines fill the columns, with figures, dates or kinds in one of them at least, under words that name them."""
     beside = side_by_side(gutters, body)
     filled = [len({column_of(gutters, piece)[0] for piece in line.pieces}) for line in body]
-    # The first lines of a wide table at a page's end are few.
-    wide = len(gutters) + 1 >= WIDE and min(filled) > SHARE_FILLED * (len(gutters) + 1)
+    # The first lines of a wide table at a page's end are few: the texts of one row may go on in some of its columns.
+    wide = len(gutters) + 1 >= WIDE and filled[0] > SHARE_FILLED * (len(gutters) + 1)
     if not wide and (len(body) < BODY_LINES or sum(n >= COLUMNS for n in filled) < FULL_LINES):
         return False
     if len(beside) < SHARE_BESIDE * len(body):
@@ -186,8 +231,9 @@ def is_filled(gutters: Gutters, header: Lines, body: Lines) -> bool:
     if len(named) == len(gutters) + 1 > COLUMNS and _lists_kinds(gutters, header, texts, filled):
         return True
     figured = [sum(bool(_ENTRY.fullmatch(text)) for text in found) for found in texts]
+    rows = sum(n > SHARE_FILLED * (len(gutters) + 1) for n in filled) if wide else len(body)
     return any(
-        count >= min(FULL_LINES, len(body)) and count > SHARE_FIGURES * len(found)
+        count >= min(FULL_LINES, rows) and count > SHARE_FIGURES * len(found)
         for count, found in zip(figured, texts, strict=True)
     )
 

@@ -71,6 +71,7 @@ RULE_UNDER = 1.4  # ems below a word: a rule further down is another line's
 HALF_SEAM = 0.4  # on both sides of the end of a border piece
 NEAR_SEAM = 3.0  # from white to such an end that tells the same edge
 HEAD_RULES = 4  # levels of rules in a header at most; more part rows
+MOST_OVER = 2  # lines of names over several columns each, above those of the columns
 FIRST_RULES = 6  # levels of rules of a table, among which those in its header are
 LEAST_SUMS = 3  # rules, one over each sum and one under the last
 LEAST_ADDED = 4  # rows of figures between these
@@ -989,9 +990,27 @@ def head_text(lines: Lines) -> str:
     return "".join(piece.text.replace(" ", "") for line in lines for piece in line.pieces)
 
 
+def _find_head_again(over: Lines, taken: Lines, head: str) -> tuple[int, Lines]:
+    """How many lines of a page are a header that is known, and the names above them that stand over several of its columns, and so
+    over the white between these."""
+    most = min(len(taken), MOST_HEAD)
+    for count in range(MOST_OVER + 1):
+        names = over[len(over) - count :] if count else []
+        stop = next((n for n in range(1, most) if is_head([*names, *taken[:n]], head)), 0)
+        if stop:
+            return stop, names
+    return 0, []
+
+
+def is_head(lines: Lines, head: str) -> bool:
+    """Whether lines say what a header that is known does: words in the middle of their cells, beside those of two lines, may stand a hair
+    higher on one page than on the other, and so in another order."""
+    return sorted(head_text(lines)) == sorted(head)
+
+
 def _is_header(lines: Lines, levels: Sequence[RuleLevel], head: str) -> bool:
     """Whether the band under a table's first rule is its header: on a later page the one that it has had, ``head``."""
-    return 0 < len(lines) <= MOST_HEAD and len(levels) <= HEAD_RULES and head in ("", head_text(lines))
+    return 0 < len(lines) <= MOST_HEAD and len(levels) <= HEAD_RULES and (not head or is_head(lines, head))
 
 
 def _column_labels(header: Lines, levels: Sequence[RuleLevel], area: TableArea) -> list[PartedLine]:
@@ -1329,10 +1348,12 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
         return None
     ys = [taken[0].top - BESIDE_TEXT, max(line.bottom for line in taken) + BESIDE_TEXT]
     # Its header may stand here again, with no rule under it either.
-    stop = next((n for n in range(1, min(len(taken), MOST_HEAD)) if head_text(taken[:n]) == carry.head), 0)
+    over = [line for line in inside if line.bottom <= taken[0].top]
+    stop, names = _find_head_again(over, taken, carry.head)
     if stop:
+        ys[0] = (names or taken)[0].top - BESIDE_TEXT
         ys.insert(1, (max(line.bottom for line in taken[:stop]) + taken[stop].top) / 2)
-    return make_open_grid(page.number, area, ys, list(gutters), min(stop, 1), taken, carry.head)
+    return make_open_grid(page.number, area, ys, list(gutters), min(stop, 1), [*names, *taken], carry.head)
 
 
 def _find_frame(page: PageContent, area: TableArea) -> tuple[float, float]:

@@ -41,7 +41,7 @@ from extractors.document.formats.pdf_lengths import (
     SAME_EDGE,
 )
 from extractors.document.formats.pdf_names import find_head_stop
-from extractors.document.formats.pdf_open import RuleLevel, TableArea, drop_notes, head_text, make_open_grid
+from extractors.document.formats.pdf_open import RuleLevel, TableArea, drop_notes, head_text, is_head, make_open_grid
 from extractors.document.formats.pdf_page import Fill, PageContent, Rule
 from extractors.document.formats.pdf_parted import (
     Lines,
@@ -489,8 +489,7 @@ def _is_in_turn(table: _Striped) -> bool:
 def _is_head_of(carry: Grid, table: _Striped, lines: Lines) -> bool:
     """Whether all that is shaded is the header of the page before."""
     area = TableArea(table.edges[0], table.edges[-1], lines)
-    # a header of several levels is told there cell by cell, here line by line
-    return len(table.stripes) == 1 and sorted(head_text(area.between(table.top, table.bottom))) == sorted(carry.head)
+    return len(table.stripes) == 1 and is_head(area.between(table.top, table.bottom), carry.head)
 
 
 def _has_columns(grid: Grid, edges: Sequence[float]) -> bool:
@@ -623,7 +622,7 @@ def _find_head(
     if ruled:
         return top, ruled[-1]
     if carry is not None and carry.head:
-        stop = next((n for n in range(1, len(above) + 1) if head_text(above[:n]) == carry.head), 0)
+        stop = next((n for n in range(1, len(above) + 1) if is_head(above[:n], carry.head)), 0)
     else:
         stop = _count_head(table, area, above)
     if not stop:
