@@ -29,7 +29,7 @@ def find_boxed_grids(page: PageContent, before: Sequence[Grid], taken: Sequence[
         lines = make_parted_lines(grid.cells[0].chars)
         if not lines:
             continue
-        part_columns([grid], before)
+        part_columns(page, [grid], before)
         if _names_columns_once(grid) and not _has_figures(lines, gutters_at(grid.xs[1:-1])):
             page.chars = rest
             grids.append(grid)
