@@ -74,6 +74,20 @@ def test_a_label_that_is_printed_again_goes_on_with_its_row() -> None:
     assert texts(table)[4:] == [["事項戊", LONG + "檢討改善。"]]
 
 
+@pytest.mark.parametrize(("label", "rows"), [("(二)服務可近性", 4), ("(一)服務便捷性", 3)])
+def test_a_label_with_the_next_number_begins_a_row(label: str, rows: int) -> None:
+    """`(二)服務可近性` begins a group, though all beside it looks as if it had been cut; the same label again does not."""
+    head = ["評核項目", "評核指標", "辦理情形"]
+    first: list[list[object]] = [
+        [("(一)服務便捷性", {"rows": 3}), "檢討既有措施", f"{LONG}{END}"],
+        [None, "簡化申辦流程", f"{LONG}{END}"],
+        [None, ("向民眾推廣網路", FULL), (LONG, FULL)],
+    ]
+    second: list[list[object]] = [[(label, {"rows": 1}), "申辦", "檢討改善。"]]
+    [table] = join(piece(1, [head, *first]), piece(2, [head, *second]))  # type: ignore[list-item]
+    assert len(table.rows) == rows
+
+
 def test_an_item_number_that_is_printed_again_goes_on_with_its_row() -> None:
     rows = [[str(n), (f"{LONG}{END}", {"lines": 2})] for n in range(1, 8)]
     cut: list[object] = ["8", (LONG, FULL | {"lines": 9})]

@@ -41,9 +41,13 @@ def flat_of(page: MadePage) -> list[list[list[str]]]:
     return [[["".join(cell.split()) for cell in row] for row in rows] for rows in rows_of(read_made(page))]
 
 
-def balance() -> MadePage:
+def balance_names() -> MadePage:
     page = MadePage().grid(BALANCE_XS, [100, 120])
-    page.cells(BALANCE_XS, [100], [["科目", "金額", "比率", "科目", "金額", "比率"]])
+    return page.cells(BALANCE_XS, [100], [["科目", "金額", "比率", "科目", "金額", "比率"]])
+
+
+def balance() -> MadePage:
+    page = balance_names()
     for x in (40, 240, 450):
         page.line(x, 100, x, 220)
     return page.line(40, 220, 450, 220)
@@ -51,6 +55,19 @@ def balance() -> MadePage:
 
 def test_lines_that_keep_to_the_columns_of_a_ruled_header() -> None:
     assert rows_of(read_made(lay(balance(), 126, BALANCE, BALANCE_XS))) == [BALANCE]
+
+
+def test_rows_far_apart_under_a_ruled_header_are_its_rows() -> None:
+    """More white than between most rows stands over each, and a text in each column; what fills but some is no more of the table."""
+    page = lay(balance_names(), 126, [*BALANCE, ["附註", "", "", "核章"]], BALANCE_XS, step=45)
+    assert rows_of(read_made(page)) == [BALANCE]
+
+
+@pytest.mark.parametrize(("row", "found"), [(BALANCE[0], True), (["備註", "", "", "無", "", ""], False)])
+def test_one_row_under_a_ruled_header_is_its_table(row: list[str], found: bool) -> None:
+    """The last of a table on its last page, or all of a short one: `(一)內部作業簡化` alone under `評核項目`."""
+    tables = rows_of(read_made(lay(balance_names(), 126, [row], BALANCE_XS)))
+    assert ([row] in tables) == found
 
 
 DISTRICTS = [

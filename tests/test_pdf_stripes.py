@@ -64,6 +64,40 @@ def test_a_later_page_has_one_shaded_row_only() -> None:
     assert rows_of(read_made(first, second)) == [RISKS]
 
 
+def test_a_header_shaded_in_two_levels_again_on_the_next_page_is_no_row() -> None:
+    """`策略 | 項目 | 108年 | 說明` over `目標值 | 達成值`: as high as both, the first two look like a row of the table that goes on."""
+    xs, texts = [40, 120, 220, 300, 380, 556], ["說明一已完成", "說明二已完成"]
+    rows = [
+        [f"策略{n}", f"項目{n}", f"{n}2件", f"{n}3件", text]
+        for n, text in zip("甲乙丙丁戊", [*texts, *texts, "無"], strict=True)
+    ]
+
+    def page(top: float, body: Sequence[Sequence[str]]) -> MadePage:
+        made = MadePage()
+        for x0, x1, high, low in (
+            (0, 1, 0, 40),
+            (1, 2, 0, 40),
+            (2, 4, 0, 20),
+            (2, 3, 20, 40),
+            (3, 4, 20, 40),
+            (4, 5, 0, 40),
+        ):
+            made.box(xs[x0], top + high, xs[x1], top + low)
+        for x, y, name in (
+            (40, 14, "策略"),
+            (120, 14, "項目"),
+            (280, 4, "年度"),
+            (220, 24, "目標值"),
+            (300, 24, "達成值"),
+            (380, 14, "說明"),
+        ):
+            made.text(x + 4, top + y, name)
+        lay(made, top + 44, body, xs)
+        return made
+
+    assert rows_of(read_made(page(700, rows[:3]), page(80, rows[3:]))) == [rows]
+
+
 def test_a_header_shaded_in_two_levels() -> None:
     xs = [50, 200, 260, 320, 380, 440]
     page = MadePage()

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from extractors import lexicon
 from extractors.document.formats import pdf_segments
-from extractors.document.formats.pdf_grid import GridCell
+from extractors.document.formats.pdf_blocks import _are_others_padded, _Run
+from extractors.document.formats.pdf_grid import Grid, GridCell
+from extractors.document.formats.pdf_rows import centred_groups
 from extractors.document.formats.pdf_segments import Cuts, TableHabit, find_cuts, learn_habits, weigh_pair
 from extractors.document.formats.pdf_text import PrintedLine
 
@@ -162,6 +164,55 @@ def test_white_between_rows_counts_in_ems_over_the_lines_of_a_text() -> None:
     apart = band(list(zip([0, 1, 2.3, 3.3], texts, strict=True)), list(zip([0, 1, 2.3, 3.3], texts, strict=True)))
     assert cut(apart).score > cut(close).score
     assert places(cut(apart)) == [2]
+
+
+PLAN = "提供申辦書表填寫範例"  # as wide as its column
+
+
+def padded(pad: float, *rows: tuple[int, ...]) -> list[GridCell]:
+    """A band of rows set to the top, with ``pad`` lines of white between them; of each how many lines its texts have, by column. Each
+    line but the last of a text is full."""
+    columns: list[list[tuple[float, str]]] = [[] for _ in rows[0]]
+    place = 0.0
+    for r, lines in enumerate(rows):
+        for column, count in zip(columns, lines, strict=True):
+            column += [(place + n, PLAN[:8] if n < count - 1 else f"{'甲乙丙丁戊'[r]}機關") for n in range(count)]
+        place += max(lines) + pad
+    return band(*columns)
+
+
+def test_where_rows_have_white_between_them_none_begins_without() -> None:
+    """`(二)設置意見信箱` beside `(二)納入民眾參與` are two items of one row where all rows are apart."""
+    one, other = padded(0.5, (2, 4, 3), (2, 1, 3), (4, 2, 5)), padded(0.5, (4, 3, 4), (3, 3, 2))
+    for cell in one[:2]:
+        cell.lines[1] = line("(二)納入民眾", cell.lines[1].top, cell.lines[1].x0)
+    habits = learn_habits([one, other], [c * 100.0 + WIDTH for c in range(3)])
+    assert habits.padded
+    assert places(find_cuts(one, habits, ruled=False)) == [4, 8]
+
+
+def test_white_between_groups_says_nothing_of_the_rows_in_them() -> None:
+    """Three rows of two lines in each group: the first of each looks like one, white or not."""
+    groups = [
+        (r * 2 + n + 0.5 * (r // 3), PLAN[:8] if n == 0 else "甲乙丙丁戊己庚辛壬癸子丑"[r] + "機關。")
+        for r in range(12)
+        for n in range(2)
+    ]
+    assert not learn_habits([band(groups, groups, groups)], [c * 100.0 + WIDTH for c in range(3)]).padded
+
+
+def test_texts_in_the_middle_of_their_rows_have_no_white_of_their_own() -> None:
+    """Their lines stand at many heights: `24小時` beside three lines of an address."""
+    wide = [(n * 1.7 + 0.3 * ((n + 1) % 2), PLAN[:8]) for n in range(8)]
+    assert not learn_habits([band(wide, [(n + 0.2, text) for n, text in wide])], [80.0, 180.0]).padded
+
+
+def test_the_lines_of_a_label_do_not_hide_the_white_beside_them() -> None:
+    """`(二)服務友善性⏎（100分）⏎得分：90` reaches into the second of its rows."""
+    cells, others = padded(0.5, (1, 2, 2), (1, 2, 2)), padded(0.5, (1, 2, 2), (1, 3, 2), (1, 2, 4), (1, 2, 2))
+    texts = ("(二)服務友善", "（100分）", "得分：90")
+    cells[0].lines[:] = [line(text, n * PITCH, cells[0].lines[0].x0) for n, text in enumerate(texts)]
+    assert places(cut(cells, others)) == [2]
 
 
 def test_a_table_ruled_around_its_rows_keeps_them() -> None:
@@ -435,3 +486,35 @@ def test_lines_side_by_side_are_rows_where_no_column_is_running_text(texts: list
     strips = pdf_segments.make_strips(cells, frozenset())
     habits = TableHabit([pdf_segments.ColumnHabit(170.0), pdf_segments.ColumnHabit(180.0)])
     assert pdf_segments._stand_in_long_rank(strips, habits) is ranked
+
+
+def test_a_label_on_the_left_that_reaches_down_says_nothing_of_those_beside_it() -> None:
+    """`自評小計：⏎173分` ends in the row of `(二)服務機制精進`, over it: the labels of the second level stand at the top all the same."""
+    tops, names = (0, 4.9, 9.8), ("(二)服務機制", "精進", "（100分）", "得分：85")
+    left = [(n * 1.1, text) for n, text in enumerate(("構面三：服務", "量能", "（200分）", "自評小計：", "173分"))]
+    second = [(top + n, name) for top in tops for n, name in enumerate(names)]
+    cells = band(left, second, [(top + n, PLAN[:8]) for top in tops for n in range(3)])
+    edges = [place * PITCH for place in (0, 4.6, 9.5, 14.0)]
+    assert centred_groups(cells[1], edges, cells, begins=True, known=False) == []
+
+
+@pytest.mark.parametrize(
+    ("others", "open_columns", "told"),
+    [([True, None], True, True), ([True, False], True, False), ([None], True, False), ([True], False, False)],
+)
+def test_what_tables_drawn_alike_say_of_one_too_short_to_tell(
+    others: list[bool | None], open_columns: bool, told: bool
+) -> None:
+    """構面五 has but two rows; those of 構面一 to 構面四 have white between them."""
+
+    def run(padded: bool | None, alike: bool = True) -> _Run:
+        grid = Grid(1, [0.0, 100.0], [0.0, 100.0], [], open_columns=frozenset({0} if alike else ()))
+        return _Run([grid], [False], [0], TableHabit([], padded=padded), 2, None)
+
+    short = run(None, open_columns)
+    assert _are_others_padded(short, [short, *map(run, others)]) == told
+
+
+def test_too_few_rows_do_not_tell_of_white_between_them() -> None:
+    few = padded(0.5, (2, 4, 3), (3, 2, 5))
+    assert learn_habits([few], [c * 100.0 + WIDTH for c in range(3)]).padded is None

@@ -127,6 +127,8 @@ class Habit:
     def find_reasons(self, above: Box, box: Box) -> Iterator[tuple[str, float]]:
         """What two cells of this column say of their rows being one: names of weights, and how much of each."""
         if above.rows > 1 or box.rows > 1:
+            if above.filled and box.filled and _counts_on(above.text, box.text):
+                yield "next_label", 1.0
             return  # a merged cell may go on beside a new row
         if not box.filled:
             if above.filled and not self.merged:
@@ -413,6 +415,12 @@ def _compare_texts(above: Box, box: Box) -> str:
     if ended:
         return "ended"
     return "before_long_word" if _LATIN.match(after) else "line_not_full"
+
+
+def _counts_on(before: str, after: str) -> bool:
+    """Whether two texts begin with the marks of a list, the second with the next one: `(二)服務可近性` under `(一)服務便捷性`."""
+    own, marker = read_marker(before.lstrip()), read_marker(after.lstrip())
+    return own is not None and marker is not None and own.level == marker.level and own.number == marker.number - 1
 
 
 def _compare_marks(before: str, after: str) -> str:

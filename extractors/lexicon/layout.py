@@ -77,11 +77,11 @@ _CUT = """
 cut blank late late_where_seldom_blank filled_short filled filled_long two_entries broken_date again printed_again broken_entry
 begins_as_all closing_mark entry same_shape room known broken_list ends_as_no_other begins_as_no_other total nothing_blank open
 unsure_and_ended unsure full_and_ended full full_but_short ended before_long_word line_not_full bullet first_bullet
-next_item_alone next_item second_item announced_list new_list other_item other_list
+next_item_alone next_label next_item second_item announced_list new_list other_item other_list
 """
 _ROW = """
 cut ruled label second_entry two_entries paired code_over coded two_kinds broken_number unlike closing_mark breaks_off
-rank long_rank alike_heading restart mark room never_full full full_and_ended white most_white no_more_white telling_room always_so
+rank long_rank alike_heading restart mark room never_full full full_and_ended white most_white no_more_white no_pad telling_room always_so
 otherwise_elsewhere sure lone lone_label more_white least_noise hole most_blank unmarked announces offices
 mark_behind_end ruled_column total most_blank_of_code most_blank_of_heading most_blank_of_rest most_blank_of_total
 """

@@ -56,6 +56,9 @@ PROSE = 0.5  # share of a table's width: a lone stretch so wide, under two words
 LIST_LINES = 5  # of a list without figures
 SHARE_FIGURES = 0.6  # share of a column's stretches that have a digit
 SHARE_BESIDE = 0.25  # share of a table's lines that have text in several columns
+LONG_LINE = 8  # letters of a line of running text in a column, at least; figures and names are shorter
+WRAP_WHITE = 2.0  # letters of white at most behind a line of a text that goes on
+SHARE_WRAPPED = 0.3  # share of a column's lines that are such; of texts of two lines each it is half
 LEFT_OF = 0.5  # ems by which a line stands left of a table
 CROSSING = 0.1  # share of the lines that may run over the white between columns
 
@@ -190,11 +193,13 @@ def take_lines(
     page: PageContent, lines: Lines, reach: float, sides: Span, gutters: Gutters, white: float
 ) -> list[PartedLine]:
     """Of the lines below ``reach`` those that keep to a table's columns, and the headings of groups of them: up to ``white`` ems of
-    white, a text between other ``sides`` or over a gutter, a caption, the page's number, where people sign."""
+    white (more over a line that fills most columns), a text between other ``sides`` or over a gutter, a caption, the page's number,
+    where people sign."""
     taken: list[PartedLine] = []
     for line, under in itertools.zip_longest(lines, lines[1:]):
+        most = MOST_WHITE if is_whole_row(line, gutters) else white
         if (
-            line.top - reach > white * line.height
+            line.top - reach > most * line.height
             or any(piece.ink[0] < sides[0] or piece.ink[1] > sides[1] for piece in line.pieces)
             or (line.crosses(gutters) and not heads_more(line, under, gutters, line.top - reach))
             or is_foot_number(page, line)
@@ -205,6 +210,12 @@ def take_lines(
         taken.append(line)
         reach = max(reach, line.bottom)
     return taken
+
+
+def is_whole_row(line: PartedLine, gutters: Gutters) -> bool:
+    """Whether a line has text in most columns, one in each: it is of the table, though the rows of that stand far apart."""
+    spans = [column_of(gutters, piece) for piece in line.pieces]
+    return len(set(spans)) > SHARE_FILLED * (len(gutters) + 1) and all(first == last for first, last in spans)
 
 
 def is_filled(gutters: Gutters, header: Lines, body: Lines) -> bool:
@@ -229,6 +240,44 @@ def is_filled(gutters: Gutters, header: Lines, body: Lines) -> bool:
         count >= min(FULL_LINES, rows) and count > SHARE_FIGURES * len(found)
         for count, found in zip(figured, texts, strict=True)
     )
+
+
+def holds_prose(gutters: Gutters, header: Lines, body: Lines) -> bool:
+    """Whether lines are texts side by side under a name over each column, one of them at least of lines that go on as far as the column
+    reaches: `(一)建立業務標準作業流程，維持服務措施⏎處理一致性，…` under 執行策略, beside `各單位⏎各分局` under 主辦單位. Words of a newspaper stand so,
+    too: it tells of a table only where one is drawn, by a frame around it or a shade under its names."""
+    columns = len(gutters) + 1
+    if columns < COLUMNS or len(body) < BODY_LINES:
+        return False
+    named = {column_of(gutters, piece)[0] for line in header for piece in line.pieces}
+    filled = [{column_of(gutters, piece)[0] for piece in line.pieces} for line in body]
+    # a row begins with a text in each column, but for those of the labels of groups that have begun before
+    begins = any(len(columns_in) >= COLUMNS and max(columns_in) == columns - 1 for columns_in in filled)
+    ends = any(len(columns_in) < columns for columns_in in filled)  # one text has more lines than that beside it
+    beside = side_by_side(gutters, body)
+    if len(named) < columns or not begins or not ends or len(beside) < min(FULL_LINES, SHARE_BESIDE * len(body)):
+        return False
+    return any(_goes_on(pieces) for pieces in list_pieces(gutters, body))
+
+
+def list_pieces(gutters: Gutters, lines: Lines) -> list[list[Stretch]]:
+    """What stands in each column, and in that alone, line by line."""
+    pieces: list[list[Stretch]] = [[] for _ in range(len(gutters) + 1)]
+    for piece in itertools.chain.from_iterable(line.pieces for line in lines):
+        first, last = column_of(gutters, piece)
+        if first == last:
+            pieces[first].append(piece)
+    return pieces
+
+
+def _goes_on(pieces: Sequence[Stretch]) -> bool:
+    """Whether the lines of a column are those of texts that go on over several: many of them long, and as long as the longest."""
+    if len(pieces) < FULL_LINES:
+        return False
+    end = max(piece.x1 for piece in pieces)
+    long = [piece for piece in pieces if len(piece.text) >= LONG_LINE]
+    full = [piece for piece in long if end - piece.x1 < WRAP_WHITE * (piece.x1 - piece.x0) / len(piece.text)]
+    return len(full) >= FULL_LINES and len(full) > SHARE_WRAPPED * len(pieces)
 
 
 def _lists_kinds(gutters: Gutters, header: Lines, texts: Sequence[Sequence[str]], filled: Sequence[int]) -> bool:

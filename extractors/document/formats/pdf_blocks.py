@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from extractors.document.formats.pdf_bands import add_band_over, add_band_under, join_bands, join_like_bands
 from extractors.document.formats.pdf_bare import find_bare_grids
+from extractors.document.formats.pdf_boxed import find_boxed_grids
 from extractors.document.formats.pdf_forms import find_framed_forms, find_ruled_forms, find_shaded_forms
 from extractors.document.formats.pdf_frames import (
     add_lines_over,
@@ -89,7 +90,9 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
     forms = find_shaded_forms(content)
     striped = find_striped_grids(content, carried if carried is not None and _may_be_striped(carried) else None)
     grids, loose = find_grids(content)
-    part_columns(content, grids, before.grids if before is not None else ())
+    earlier = before.grids if before is not None else ()
+    part_columns(content, grids, earlier)
+    grids += find_boxed_grids(content, earlier, [grid.box for grid in (*grids, *striped, *forms)])
     cut_at_short_rules(content, grids)
     add_lines_under(content, grids, loose)
     add_lines_over(content, grids)
@@ -266,6 +269,10 @@ def _split_unruled(pages: list[Page], columns: dict[Grid, list[_Column]]) -> boo
     Returns whether any row was split.
     """
     runs = [_look_at_run(run, columns) for run in _list_runs(pages)]
+    padded = [run for run in runs if run.habits.padded is None and _are_others_padded(run, runs)]
+    for run in padded:
+        run.habits.padded = True
+        run.habits.weighed.clear()
     split = False
     for run in runs:
         ruled = run.ruled if run.ruled is not None else _are_others_ruled(run, runs)
@@ -327,6 +334,13 @@ def _are_others_ruled(run: _Run, runs: Sequence[_Run]) -> bool:
     told = {other.ruled for other in runs if other.ruled is not None and other.drawing == run.drawing}
     entries = any(habit.entries for habit in run.habits.columns)
     return run.bands > len(run.grids) and not entries and told == {True}
+
+
+def _are_others_padded(run: _Run, runs: Sequence[_Run]) -> bool:
+    """Whether the rows of all other tables of a document that are drawn as one too short to tell have white between them: the last of a
+    report, 構面五, has but two rows."""
+    told = {other.habits.padded for other in runs if other.habits.padded is not None and other.drawing == run.drawing}
+    return told == {True}
 
 
 def _text_ends(grid: Grid, columns: Sequence[_Column]) -> list[float]:

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
-from extractors.document.formats.pdf_bare import SHARE_FILLED, WIDE, is_filled, take_lines
+from extractors.document.formats.pdf_bare import SHARE_FILLED, WIDE, holds_prose, is_filled, is_whole_row, take_lines
 from extractors.document.formats.pdf_grid import (
     NEAR,
     Box,
@@ -191,8 +191,9 @@ def _find_cuts(grid: Grid, row: int, lines: Lines, gutters: Gutters) -> list[flo
 def _gutters_inside(grid: Grid, column: int, levels: int, head: Lines, before: Sequence[Grid]) -> list[Span]:
     """The white that parts the text of one ruled column, if it is several. ``head``: the lines of the grid's first ``levels``."""
     known = _known_gutters(grid, column, before)
-    if known:
-        lines = list(itertools.chain.from_iterable(_list_rows(grid, column, 0)))
+    lines = list(itertools.chain.from_iterable(_list_rows(grid, column, 0))) if known else []
+    if known and not _has_more_names(lines, known):
+        known = _fit_to_white(known, lines)
         if sum(line.crosses(known) for line in lines) <= max(1, CROSSING * len(lines)):
             # the labels of groups may stand between the lines beside them
             return known if side_by_side(known, lines) or len(_columns_in(lines, known)) > len(known) else []
@@ -285,7 +286,8 @@ def _named_gutters(header: Lines, rows: Sequence[Lines], sides: Span, lone: bool
         # where rules part the rows, a text of many lines in one column leaves few lines with text in several
         rowed = len(rows) >= LEAST_LINES and len(names) == len(gutters) + 1 >= COLUMNS
         full = sum(len(_columns_in(row, gutters)) >= COLUMNS for row in rows)
-        return gutters if (rowed and full > MOST * len(rows)) or is_filled(gutters, header, kept) else []
+        told = (rowed and full > MOST * len(rows)) or is_filled(gutters, header, kept)
+        return gutters if told or holds_prose(gutters, header, kept) else []
     if all(name.isdecimal() for name in names.values()):
         return gutters  # days or months, in which now and then something is marked
     if len(rows) >= LEAST_LINES:  # rules part the rows: most of these have text on both sides
@@ -315,6 +317,25 @@ def _known_gutters(grid: Grid, column: int, before: Sequence[Grid]) -> list[Span
         return []
     left, right = grid.xs[column] + SAME_COLUMN, grid.xs[column + 1] - SAME_COLUMN
     return gutters_at(x for x in xs if left < x < right)
+
+
+def _has_more_names(lines: Lines, gutters: Gutters) -> bool:
+    """Whether lines begin with more names than the columns of the page before: of another table."""
+    return bool(lines) and len(lines[0].pieces) > len(gutters) + 1 and is_head_line(lines[0])
+
+
+def _fit_to_white(gutters: Sequence[Span], lines: Lines) -> list[Span]:
+    """The edges of the page before, each where no text stands on this one, if it has such white close by: on one page the longest of
+    `(三)服務成長及優` may run over where the middle of the white is on another."""
+    texts = sorted((piece.x0, piece.x1) for line in lines for piece in line.pieces)
+    reach = itertools.accumulate((x1 for _, x1 in texts), max)
+    white = [(end, x0) for end, (x0, _) in zip(reach, texts[1:], strict=False) if x0 > end]
+    fitted = []
+    for a, b in gutters:
+        middle = (a + b) / 2
+        near = [span for span in white if span[0] - SAME_COLUMN < middle < span[1] + SAME_COLUMN]
+        fitted.append(near[0] if len(near) == 1 and not near[0][0] < middle < near[0][1] else (a, b))
+    return fitted
 
 
 def _names_over(gutters: Gutters, labels: Lines) -> dict[int, str]:
@@ -467,7 +488,8 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Ru
         around = find_cuts_around(taken, inner, names)
         if not around:  # what runs over the columns is no heading among rows
             taken = taken[: next((n for n, line in enumerate(taken) if line.crosses(inner)), None)]
-        if len(side_by_side(inner, taken)) < LEAST_LINES and not _is_row_of(grid, inner, taken):
+        whole = bool(taken) and is_whole_row(taken[0], inner)
+        if len(side_by_side(inner, taken)) < LEAST_LINES and not whole and not _is_row_of(grid, inner, taken):
             continue
         _add_row(page, grid, max(line.bottom for line in taken) + INSET)
         ruled = _list_rules_over(page, edges, top, grid.ys[-1])

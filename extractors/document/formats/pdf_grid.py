@@ -412,10 +412,12 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
         else:
             page.frames += _find_frame(rows, columns)
             rows, columns = _close_sides(rows, columns, page.chars)
+            page.outlines += _find_frame(rows, columns)
             rows = [*rows, *_close_corners(rows, columns)]
             rows += _rows_at_ends(rows, columns, page.chars)
             for boxes in find_cells(rows, columns):
                 grids.append(make_grid(page.number, boxes))
+    page.outlines += _find_sides(upright)
     for rows, columns in _stand_together(upright, page.chars):
         grids.extend(make_grid(page.number, boxes) for boxes in find_cells(rows, columns))
     if page.fills or page.slants:
@@ -436,6 +438,15 @@ def _find_frame(rows: list[Rule], columns: list[Rule]) -> list[Box]:
     """The box that linked rules are, if they are but its four sides."""
     across, down = _snap(rows), _snap(columns)
     return _enclosed(across, down) if len(across) == len(down) == 2 else []
+
+
+def _find_sides(upright: Sequence[Rule]) -> list[Box]:
+    """The box between two lines down that are all of a page's: the middle of a frame that began on the page before and ends on the next."""
+    if len(upright) != 2:
+        return []
+    left, right = sorted(upright)
+    alike = abs(left.start - right.start) < NEAR and abs(left.end - right.end) < NEAR
+    return [(left.at, left.start, right.at, left.end)] if alike and left.end - left.start > LEAST_UPRIGHT else []
 
 
 def _seams_of(grid: Grid, seams: Sequence[Rule]) -> list[float]:

@@ -178,6 +178,8 @@ class PageContent:
         default_factory=list
     )  # boxes of ruled drawings that are no tables
     frames: list[tuple[float, float, float, float]] = field(default_factory=list)  # boxes with no rule inside
+    # … with those of which a side is missing where the page ends
+    outlines: list[tuple[float, float, float, float]] = field(default_factory=list)
 
 
 def read_page(handle: Any, number: int, layers: bool = False) -> PageContent:

@@ -287,16 +287,12 @@ def centred_groups(
     size = cell.lines[0].size
     at_top = 0
     first_row = rows
+    # a label of a higher level, on the left, may reach into the next row: `自評小計：⏎173分` beside `(二)服務機制精進`
+    behind = [other for other in cells if other.column > cell.column] or [other for other in cells if other is not cell]
     for label in labels:
         row = min(max(bisect_right(edges, label[0].middle) - 1, 0), rows - 1)
         first_row = min(first_row, row)
-        beside = [
-            line
-            for other in cells
-            if other is not cell
-            for line in other.lines
-            if edges[row] <= line.middle < edges[row + 1]
-        ]
+        beside = [line for other in behind for line in other.lines if edges[row] <= line.middle < edges[row + 1]]
         at_top += bool(beside) and _is_level(label[0], beside)
     if at_top == len(labels) and not known and (first_row == 0 or not begins):
         return []

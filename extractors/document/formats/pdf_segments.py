@@ -66,6 +66,11 @@ ROUNDS = 2  # of learning how often a column is blank
 PRIOR_ROWS, PRIOR_LATE, PRIOR_BLANK, PRIOR_UNMARKED = 2.0, 0.6, 0.5, 0.5
 IN_GROUPS = 0.4  # share of a table's bands that are surely several rows each: more, and its rules part groups of rows
 OWN_LAYER = 10  # times as often that a text comes again in its own layer, above or below, as in the other
+LEAST_PAD = 0.35  # ems of white more than between the lines of a text, from which it is that between rows
+NO_PAD = 0.25  # … up to which it is surely none, and by which half of the lines of texts vary at most
+LEAST_STEP = 0.25  # ems by which all white between rows is more than any other
+LEAST_PADDED = 3  # rows with such white over them, that tell of a table
+MOST_TOLD = 0.25  # share of lines without it that may look like the first of a row; such as surely go on are more
 QUARTILES = (0.25, 0.75)  # of the white between lines, between which half of it is
 BROKEN_ROOM = 0.6  # ems that a number too long for its column leaves on the right of its first part at most
 THOUSANDS = 3  # digits behind a comma: the rest of a number that is broken there has no more
@@ -137,6 +142,8 @@ class TableHabit:
     )
     layered: bool = False
     parted: bool = False
+    # whether its rows have white between them that no two lines of a text have; None where too few tell
+    padded: bool | None = None
     merged: frozenset[int] = frozenset()  # columns whose texts stand in the middle of several rows each
     weighed: dict[tuple[object, ...], Band] = field(default_factory=dict)  # bands, gone through
     terms: dict[frozenset[int], _Terms] = field(
@@ -178,6 +185,7 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
     habits.merged = labels = (
         frozenset(range(naming)) | _find_downwards(bands, len(rights)) | _find_shared(bands, habits)
     )
+    habits.padded = _are_padded(bands, habits)
     for _ in range(ROUNDS):
         cuts = [find_cuts(band, habits, ruled=False) for band in bands]
         rows = [row for band, cut in zip(bands, cuts, strict=True) for row in _list_rows(band, cut)]
@@ -350,6 +358,34 @@ def _names_of(bands: Sequence[Sequence[GridCell]], column: int) -> frozenset[str
         for line in (line for cell in band if cell.column == column for line in cell.lines):
             beside.setdefault(squeeze_line(line.text), []).append(_is_beside(line, behind))
     return frozenset(text for text, found in beside.items() if sum(found) >= NEARLY_ALL * len(found))
+
+
+def _are_padded(bands: Sequence[Sequence[GridCell]], habits: TableHabit) -> bool | None:
+    """Whether the rows of a table have white between them that no two lines of a text have, so that none begins without: cells of texts
+    that begin at their top, with a pad over and under them. Not so where such white parts but groups of rows: what stands nearer often
+    looks like two rows there, or has two figures in a column of these. None where too few rows tell."""
+    usual = _find_usual(habits.leads)
+    if usual is None:
+        return None
+    if usual[1] > NO_PAD or not any(habit.full > EVER_FULL for habit in habits.columns):
+        return False
+    near: list[float] = []
+    far: list[float] = []
+    told = 0
+    for cells in bands:
+        band = _get_band(cells, habits, habits.merged)
+        scores = weigh_gaps(band.strips, band.pitches, habits)[1:] if band.pitches else ()
+        for below, pitch, score in zip(band.strips[1:], band.pitches, scores, strict=True):
+            if pitch < usual[0] + LEAST_PAD:
+                near.append(pitch)
+                told += score > _weights()["sure"]
+            elif len(below.lines) > 1:
+                far.append(pitch)
+    if far and min(far) - max(near, default=usual[0]) < LEAST_STEP:
+        return False
+    if len(far) < LEAST_PADDED:
+        return None
+    return told < MOST_TOLD * len(near) and len(habits.leads) > MOST_TOLD * len(near)
 
 
 def _has_each_name(bands: Sequence[Sequence[GridCell]], naming: int, names: frozenset[str], column: int) -> bool:
@@ -621,11 +657,14 @@ def find_cuts(cells: Sequence[GridCell], habits: TableHabit, ruled: bool, rest: 
     without: frozenset[int] = habits.merged
     most = max(len(cell.lines) for cell in cells)
     for label in sorted(cells, key=lambda cell: cell.column)[: min(MOST_LABELS, len(cells) - 2)]:
-        if 2 * len(label.lines) > most:
+        if 2 * len(label.lines) > most and not habits.padded:
             break
         without |= {label.column}
         finer = _label(cells, habits, prior, without, rest)
-        if finer.score > best.score + _weights()["label"] and _count_labels(label) <= len(finer.heights) + 1:
+        # with white between all rows, what a label hides is told by that alone
+        more = habits.padded is True and len(finer.heights) > len(best.heights)
+        better = more or finer.score > best.score + _weights()["label"]
+        if better and _count_labels(label) <= len(finer.heights) + 1:
             best = finer
     return best
 
@@ -1173,7 +1212,7 @@ def weigh_gaps(
     begun = [_list_marks(strip, first=True) if len(strip.lines) > 1 else set() for strip in strips]
     begins = any(begun)
     for place, ((above, below), pitch) in enumerate(zip(itertools.pairwise(strips), pitches, strict=True), 1):
-        score = weights["cut"] + rank + _weigh_white(pitch, usual)
+        score = weights["cut"] + rank + _weigh_white(pitch, usual, habits.padded)
         for column in above.lines.keys() & below.lines.keys():
             pair = weigh_pair(above.lines[column][-1], below.lines[column][0], habits.columns[column])
             # no text goes on at a heading, though a long one leaves no room: `彭佳嶼 Pengjiayu` over `1月 Jan.`
@@ -1268,12 +1307,14 @@ def _find_usual(leads: Sequence[float]) -> tuple[float, float] | None:
     return leads[len(leads) // 2], max(_weights()["least_noise"], upper - lower)
 
 
-def _weigh_white(pitch: float, known: tuple[float, float] | None) -> float:
+def _weigh_white(pitch: float, known: tuple[float, float] | None, padded: bool | None = None) -> float:
     weights = _weights()
     if known is None:
         return 0.0
     usual, noise = known
     over = pitch - usual
+    if padded and over < NO_PAD:
+        return weights["no_pad"]
     if over < 2 * noise:
         return weights["no_more_white"]
     return min(weights["more_white"] + over * weights["white"], weights["most_white"])
