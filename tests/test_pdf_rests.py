@@ -253,3 +253,20 @@ def test_another_table_whose_columns_happen_to_end_alike_says_nothing_of_how_tex
     lay_rows(310, 87, ["社區林業計畫輔\n導", "巡護志工招募", "共管會議", "原住民族共管會\n議"], 130.5)
     rows = [row for table in read_made(page).tables() for row in table.rows]
     assert rows[0][0].text == "遊客中心諮詢服務"
+
+
+@pytest.mark.parametrize("names", [6, 3])
+def test_names_tell_the_columns_of_one_row_with_a_text_under_each(names: int) -> None:
+    """Figures set to the left under names in the middle, twelve points apart: so few lines tell no white from chance by themselves."""
+    page = MadePage()
+    words = ["受考核單位", "基礎服務項", "服務遞送項", "服務量能項", "服務評價項", "開放創新項"][:names]
+    xs = [50 + 61 * n for n in range(names + 1)]
+    for y in (100, 130, 150, 170):
+        page.line(50, y, xs[-1], y)
+    rows = [["基隆分局", "170", "248", "165", "177", "85"], ["新竹分局", "168", "255", "170", "181", "90"]]
+    for x, word, *texts in zip(xs, words, *rows, strict=False):
+        page.text(x + 5, 110, word)
+        for n, text in enumerate(texts):
+            page.text(x + 1, 134 + 20 * n, text)
+    found = [[cell.text for cell in row] for table in read_made(page).tables() for row in table.rows]
+    assert (found == rows) == (names > 3)
