@@ -876,19 +876,37 @@ def _known_gutters(carried: Gutters, gutters: Gutters, words: int, evidence: Lin
 
 def _parting_seams(seams: Sequence[float], lines: Lines) -> list[float]:
     """The seams that part columns: not one that texts run over, beside which no text stands by itself. In `管考項目` over the two columns of
-    `度量衡器檢定｜(1)計程車計費表` on another page each border is still drawn in two pieces."""
+    `度量衡器檢定｜(1)計程車計費表` on another page each border is still drawn in two pieces. A figure that touches the
+    text behind it, `287,334` and `環保標章`, runs over none."""
     kept = list(seams)
     k = 0
     while k < len(kept):
         gutters = gutters_at(kept, HALF_SEAM)
         columns = [column_of(gutters, piece) for line in lines for piece in line.pieces]
-        over = any(first <= k < last for first, last in columns)
+        crossing = [piece for line in lines for piece in line.pieces if _crosses_at(piece, k, gutters)]
+        over = not all(_touches_figure(piece, kept[k]) for piece in crossing)
         beside = {first for first, last in columns if first == last}
         if over and not {k, k + 1} <= beside:
             del kept[k]
         else:
             k += 1
     return kept
+
+
+def _touches_figure(piece: Stretch, seam: float) -> bool:
+    """Whether a stretch is a figure and a text, one of which ends where the other begins, at a seam."""
+    letters = piece.text.replace(" ", "")
+    places = (
+        [n for n, x in enumerate(piece.starts) if abs(x - seam) < NEAR_SEAM]
+        if len(piece.starts) == len(letters)
+        else []
+    )
+    return any(bool(FIGURE.fullmatch(letters[:n])) != bool(FIGURE.fullmatch(letters[n:])) for n in places)
+
+
+def _crosses_at(piece: Stretch, place: int, gutters: Gutters) -> bool:
+    first, last = column_of(gutters, piece)
+    return first <= place < last
 
 
 def _are_seams_other(seams: Sequence[float], carried: Gutters) -> bool:
