@@ -198,6 +198,19 @@ def make_parted_lines(chars: Sequence[Char]) -> list[PartedLine]:
     return lines
 
 
+def are_on_one_line(chars: Sequence[Char]) -> bool:
+    """Whether :func:`make_parted_lines` makes one line of them; told without making any, since most rows have several."""
+    count, total = 0, 0.0  # of the letters so far, twice the heights of their middles
+    for _, top, _, bottom, text in chars:
+        if text == " ":
+            continue
+        if count and top + bottom - total / count > 2 * SAME_LINE * (bottom - top):
+            return False
+        count += 1
+        total += top + bottom
+    return count > 0
+
+
 def _make_parted_line(chars: list[Char]) -> PartedLine:
     chars.sort()
     pieces: list[Stretch] = []
