@@ -22,7 +22,7 @@ from extractors.document.formats.pdf_grid import (
 )
 from extractors.document.formats.pdf_lengths import MOSTLY, SAME_COLUMN, SAME_EDGE
 from extractors.document.formats.pdf_page import Char, PageContent, Rule
-from extractors.document.formats.pdf_parted import PartedLine, Stretch, make_parted_lines
+from extractors.document.formats.pdf_parted import PartedLine, Stretch, are_on_one_line, make_parted_lines
 from extractors.document.formats.pdf_print import Bounds
 from extractors.document.formats.pdf_text import PrintedLine, make_lines
 from extractors.document.marks import read_kind, read_mark
@@ -128,7 +128,7 @@ def _lone_line(grid: Grid, row: int) -> PartedLine | None:
     if len(cells) < 2 or any(cell.rows > 1 for cell in cells):
         return None
     chars = sorted((char for cell in cells for char in cell.chars), key=by_height)
-    lines = make_parted_lines(chars) if chars else []
+    lines = make_parted_lines(chars) if are_on_one_line(chars) else []
     if len(lines) != 1 or len(lines[0].pieces) != 1 or lines[0].pieces[0].x0 > grid.xs[1]:
         return None
     return lines[0]

@@ -914,8 +914,9 @@ def _missing_sides(
     """
     for side, stops in zip(sides, ([r.start for r in long], [r.end for r in long]), strict=True):
         nearest = min((c.at for c in columns), key=lambda at: abs(at - side))
-        lone = len(long) == 1 or _stands_between(chars, (nearest, side), ends)
-        least = 1 if abs(nearest - side) >= PAST and lone else 2
+        past = abs(nearest - side) >= PAST
+        lone = past and (len(long) == 1 or _stands_between(chars, (nearest, side), ends))  # most end there
+        least = 1 if lone else 2
         if sum(abs(stop - side) < NEAR for stop in stops) >= least and _uncovered(columns, side, *ends):
             yield Rule(side, *ends)
 

@@ -184,7 +184,7 @@ class TableArea:
             if top <= line.middle < bottom:
                 pieces = [p for p in line.pieces if p.x1 > self.x0 - SAME_SIDE and p.x0 < self.x1 + SAME_SIDE]
                 if pieces:
-                    out.append(replace(line, pieces=pieces))
+                    out.append(PartedLine(line.top, line.bottom, pieces, line.heading))
         return out
 
     def header_above(self, at: float) -> list[PartedLine]:

@@ -207,6 +207,19 @@ def make_parted_lines(chars: Sequence[Char]) -> list[PartedLine]:
     return lines
 
 
+def are_on_one_line(chars: Sequence[Char]) -> bool:
+    """Whether :func:`make_parted_lines` makes one line of them; told without making any, since most rows have several."""
+    count, total = 0, 0.0  # of the letters so far, twice the heights of their middles
+    for _, top, _, bottom, text in chars:
+        if text == " ":
+            continue
+        if count and top + bottom - total / count > 2 * SAME_LINE * (bottom - top):
+            return False
+        count += 1
+        total += top + bottom
+    return count > 0
+
+
 def _make_parted_line(chars: list[Char]) -> PartedLine:
     chars.sort()
     pieces: list[Stretch] = []
@@ -398,8 +411,14 @@ def _parts_scripts(gutter: Span, lines: Lines) -> bool:
 
 def _holds_but_crossing(sides: Gutters, at: int, lines: Lines) -> bool:
     """Whether on one side of white, up to the next, no texts stand but those that run over it."""
-    spans = {column_of(sides, word) for line in lines for word in _list_words(line)}
-    return (at, at + 1) in spans and not ((at, at) in spans and (at + 1, at + 1) in spans)
+    spans: set[tuple[int, int]] = set()
+    both = {(at, at), (at + 1, at + 1)}
+    for line in lines:
+        for piece in line.pieces:
+            spans.update(_columns_between(sides, x0, x1) for x0, x1 in piece.parts())
+        if both <= spans:
+            return False  # as in most tables, whose first lines tell
+    return (at, at + 1) in spans
 
 
 def _join_spread(lines: Lines, labels: Lines) -> Lines:
@@ -782,7 +801,11 @@ def gutters_at(edges: Iterable[float], half: float = HALF_GUTTER) -> list[Span]:
 
 def column_of(gutters: Gutters, piece: Stretch) -> tuple[int, int]:
     """First and last column of a piece of text."""
-    x0, x1 = piece.x0, piece.x1
+    return _columns_between(gutters, piece.x0, piece.x1)
+
+
+def _columns_between(gutters: Gutters, x0: float, x1: float) -> tuple[int, int]:
+    """First and last column of what stands from ``x0`` to ``x1``."""
     first = last = 0
     for a, b in gutters:
         middle = (a + b) / 2

@@ -53,12 +53,19 @@ def set_running_aside(content: PageContent, before: Sequence[RunningText]) -> li
         for text, box in _list_margins(content)
         if any(text.is_again(other) for other in before) and not _is_under_rule(content, text)
     ]
+    if not again:
+        return []
     aside: list[Char] = []
     kept: list[Char] = []
     for char in content.chars:
-        x, y = (char[0] + char[2]) / 2, by_height(char) / 2
-        within = any(x0 < x < x1 and top < y < bottom for x0, top, x1, bottom in again)
-        (aside if within else kept).append(char)
+        left, high, right, low, _ = char
+        x, y = (left + right) / 2, (high + low) / 2
+        for x0, top, x1, bottom in again:
+            if top < y < bottom and x0 < x < x1:
+                aside.append(char)
+                break
+        else:
+            kept.append(char)
     content.chars = kept
     return aside
 

@@ -917,10 +917,17 @@ class Band:
         self.columns_below = [0] * len(strips)  # how many columns have anything from a strip on
         self.joints: list[_Joint] = []
         self.apart: list[dict[int, float]] = []
+        self._headings: frozenset[int] | None = None
+
+    def list_headings(self, habits: TableHabit) -> frozenset[int]:
+        """Its headings of groups of rows, looked for once: they are told by nothing of ``habits`` that is learnt from rows."""
+        if self._headings is None:
+            self._headings = find_all_headings(self.strips, habits)
+        return self._headings
 
     def weigh(self, habits: TableHabit) -> None:
         """Find out what speaks for a cut above each strip, as far as it is seen there alone."""
-        headings = find_all_headings(self.strips, habits)
+        headings = self.list_headings(habits)
         self.gaps = weigh_gaps(self.strips, self.pitches, habits, headings)
         for place in headings & _find_alike(self.strips) if headings else ():
             for gap in (place, place + 1):
@@ -1280,7 +1287,7 @@ def _leads(band: Band, habits: TableHabit) -> list[float]:
         both = above.lines.keys() & below.lines.keys()
         if any(goes_on(above.lines[c][-1], below.lines[c][0], habits.columns[c]) for c in both):
             leads[place] = pitch
-    headings = find_all_headings(band.strips, habits) if leads else frozenset()
+    headings = band.list_headings(habits) if leads else frozenset()
     return [pitch for place, pitch in leads.items() if headings.isdisjoint((place - 1, place))]
 
 
