@@ -195,7 +195,7 @@ def take_lines(
     for line, under in itertools.zip_longest(lines, lines[1:]):
         if (
             line.top - reach > white * line.height
-            or any(piece.x0 < sides[0] or piece.x1 > sides[1] for piece in line.pieces)
+            or any(piece.begins_before(sides[0]) or piece.ends_behind(sides[1]) for piece in line.pieces)
             or (line.crosses(gutters) and not heads_more(line, under, gutters, line.top - reach))
             or is_foot_number(page, line)
             or is_sign_off(line)

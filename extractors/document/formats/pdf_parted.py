@@ -112,7 +112,14 @@ class Stretch:
             return False
         if b - a < NARROW and self._touches_at(middle):
             return False
-        return not self._has_gap_at(gutter) and not self._has_blank_at(middle)
+        return not self._has_gap_at(gutter) and not self.has_blank_at(middle)
+
+    def begins_before(self, side: float) -> bool:
+        """Whether what can be seen of it does: the white half of a bracket may hang out of its cell, `（一）單一窗口` under `一、臨櫃服務`."""
+        return self.x0 < side and not (self.x1 > side and self.has_blank_at(side))
+
+    def ends_behind(self, side: float) -> bool:
+        return self.x1 > side and not (self.x0 < side and self.has_blank_at(side))
 
     def covers(self, gutter: Span) -> bool:
         """Whether one word runs over a gutter, be it that a letter begins there."""
@@ -122,7 +129,7 @@ class Stretch:
         a, b = gutter
         return any(start < b + SAME_EDGE and end > a - SAME_EDGE for start, end in self.gaps)
 
-    def _has_blank_at(self, edge: float) -> bool:
+    def has_blank_at(self, edge: float) -> bool:
         """Whether only the empty half of its first or last sign is beyond an edge: of a bracket set tight at the beginning of a line,
         `「看見颱風」特展`, or of a stop at its end."""
         opens = self.text[0] in OPENING and edge < (self.x0 + (self.starts[1] if len(self.starts) > 1 else self.x1)) / 2

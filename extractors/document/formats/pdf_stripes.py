@@ -494,11 +494,17 @@ def _is_table(
     beside = [
         line
         for line in inside
-        if any(left < p.x0 < x0 - SAME_EDGE or x1 + SAME_EDGE < p.x1 < right for p in line.pieces)
+        if any(_sticks_out(p, (x0, x1), (left, right)) for p in line.pieces)
         and sum(p.x1 < x0 for p in line.pieces) < MANY_BESIDE
         and sum(p.x0 > x1 for p in line.pieces) < MANY_BESIDE
     ]
     return len(beside) <= OUTSIDE * len(inside)
+
+
+def _sticks_out(piece: Stretch, own: Span, within: Span) -> bool:
+    """Whether a text begins or ends beside a table, but not further than ``within``."""
+    before = within[0] < piece.x0 and piece.begins_before(own[0] - SAME_EDGE)
+    return before or (piece.x1 < within[1] and piece.ends_behind(own[1] + SAME_EDGE))
 
 
 def _names_again(run: Sequence[_Stripe], fills: Sequence[Fill], lines: Lines) -> bool:
