@@ -93,6 +93,10 @@ def test_no_entry_ends_inside_a_word() -> None:
     assert find_endings([(cell, 0.0, 60.0) for cell in ended]) == {"分"}
     torn = [*ended, set_lines("慢箋6.2分", "鐘")]
     assert "分" not in find_endings([(cell, 0.0, 60.0) for cell in torn])
+    # nor a letter before the column's end, though the next would have found room there
+    early = [*ended, set_lines("校內說", "明會二場"), set_lines("校外說", "明會三場")]
+    assert find_endings([(cell, 0.0, 45.0) for cell in early]) == {"分", "場"}
+    assert "說" in find_endings([(cell, 0.0, 60.0) for cell in early])
 
 
 def test_sentences_in_lines_that_end_at_one_place_go_on_however_full_the_last_ones_are() -> None:

@@ -718,3 +718,16 @@ def test_a_header_of_two_levels_that_stands_again_is_no_row_of_the_page_before()
     lay(second, 110, GOALS, TALL_XS, step=30)
     [rows] = rows_of(read_made(first, second))
     assert rows == [*GOALS, *GOALS]
+
+
+@pytest.mark.parametrize("bracketed", [True, False])
+def test_a_bracket_whose_white_half_hangs_out_of_shaded_rows(bracketed: bool) -> None:
+    """What can be seen of `（一）` stands under other texts; a mark that stands out of the rows as a whole is of another table."""
+    page = MadePage()
+    rows = [[f"{mark}進度", *row[1:]] for mark, row in zip("一二三四五", RISKS, strict=True)]
+    stripe(stripe(stripe(page, 100, 120, fill="0.8 g"), 140, 160), 180, 200)
+    lay(page, 100, [HEAD, *[["", *row[1:]] for row in rows]])
+    for r, row in enumerate(rows, 1):
+        page.text(36, 105 + 20 * r, f"（{row[0]}" if bracketed else f"甲乙{row[0]}")
+    names = [row[0] for table in rows_of(read_made(page)) for row in table]
+    assert (names == ["（一進度", "（二進度", "（三進度", "（四進度", "（五進度"]) is bracketed

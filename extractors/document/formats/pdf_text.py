@@ -470,9 +470,12 @@ def find_endings(cells: Iterable[tuple[Sequence[PrintedLine], float, float]]) ->
             if right - left > NARROW * line.size:
                 return frozenset()
             final = index == len(lines) - 1
-            if not final and not lines[index + 1].first + EARLY * line.size < _room(line, left, right):
-                if line.text[-1] not in office_letters() and is_word_torn(line, lines[index + 1]):
-                    torn.add(line.text[-1])
+            room = _room(line, left, right)
+            tears = not final and line.text[-1] not in office_letters() and is_word_torn(line, lines[index + 1])
+            if tears and room < TORN_ROOM * line.size:  # `校、校內說⏎明會2場`, though there was room for a letter
+                torn.add(line.text[-1])
+                continue
+            if not final and not lines[index + 1].first + EARLY * line.size < room:
                 continue
             letter = line.text[-1]
             if letter.isalpha() and not letter.isascii():
