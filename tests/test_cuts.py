@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
-from test_tables import END, LONG, join, piece, texts
+from test_tables import END, HEAD, LONG, join, piece, texts
 
 from extractors import lexicon
 from extractors.document.cuts import is_entry
-from extractors.document.model import Cell, Locator, Paragraph, Region, TablePiece
+from extractors.document.model import Cell, Locator, Paragraph, Printed, Region, TablePiece
 
 FULL = {"wraps": True, "lines": 2, "room": 0.2}
 
@@ -258,3 +259,50 @@ def test_a_row_longer_than_a_page_is_one() -> None:
 def test_a_header_alone_at_a_pages_end_is_the_next_pages() -> None:
     [table] = join(piece(1, [THREE]), piece(2, [THREE, *ONES]))
     assert texts(table) == ONES
+
+
+def over(ruled: bool) -> dict[str, object]:
+    return {"printed": Printed((), ruled=(True, ruled, True, True))}
+
+
+@pytest.mark.parametrize(
+    ("label", "others", "target"),
+    [
+        (False, True, ""),  # the label goes on, and the rule over its row ends the blank cell's
+        (True, True, "七日內全數回復"),  # as if each were cut
+        (False, False, "七日內全數回復"),
+        (True, False, "七日內全數回復"),  # a box around the label of a group
+    ],
+)
+def test_a_blank_cell_under_a_rule_is_no_part_of_the_one_above(label: bool, others: bool, target: str) -> None:
+    merged = {"rows": 2}
+    first = piece(1, [HEAD, ["一、廳舍", "(一)", ("全年", merged), "整修"], ["一、廳舍", "(二)", None, "汰換"]])
+    last = piece(1, [HEAD, *[["二、服務", f"({n})", "七日內全數回復", "受理申訴五件。"] for n in "三四五"]])
+    rows = [*first.rows, *last.rows[1:]]
+    below = [("", over(label)), ("(六)", over(others)), ("", over(others)), ("辦理講座兩場。", over(others))]
+    [table] = join(replace(first, rows=tuple(rows)), piece(2, [below]))
+    assert table.rows[-1][2].text == target
+
+
+@pytest.mark.parametrize(("text", "tied"), [("自評小計：173分", True), ("服務量能提升", False)])
+def test_a_score_under_a_page_end_is_of_the_label_that_the_page_before_ends_with(text: str, tied: bool) -> None:
+    first = piece(
+        1,
+        [
+            HEAD,
+            [("構面一：基礎服務\n（200分）\n自評小計：175分", {"rows": 2}), "(一)一致", "各課", "辦理完成。"],
+            [None, "(二)友善", "各課", "辦理完成。"],
+            ["構面三：服務量能\n（200分）", "(一)簡化", "各課", "辦理完成。"],
+        ],
+    )
+    second = piece(
+        2,
+        [
+            [text, "(二)精進", "各課", "辦理完成。"],
+            ["構面四：服務評價\n（200分）\n自評小計：179分", "(一)滿意度", "各課", "辦理完成。"],
+        ],
+    )
+    [table] = join(first, second)
+    label = table.rows[-2][0].text
+    assert label.startswith("構面三") == tied
+    assert table.rows[-3][0].text == (label if tied else "構面三：服務量能\n（200分）")

@@ -9,6 +9,8 @@ import pytest
 from made_pdf import MadePage
 from test_pdf_open import flat, paragraphs_of, read_made
 
+from extractors.document.formats.pdf_parted import PartedLine, Stretch, find_names_over, gutters_at
+
 XS = [50, 104, 190, 250, 440]  # a letter of a name at the left ends right at the first edge inside
 HEAD = ["項目", "目標", "單位", "辦理情形"]
 BODY = [
@@ -172,3 +174,59 @@ def test_a_column_ends_where_one_rule_alone_says_so_under_a_name_of_several() ->
     [table] = read_made(page).tables()
     edge = table.rows[0][1].locator.regions[0].x1
     assert abs(edge - 180) < 1
+
+
+CENTRED_XS = [40, 120, 200, 300, 340, 460, 560]  # a letter of a name in the middle begins at 300
+CENTRED_ROWS = [
+    ["(一)注射", "動物防疫課", "34,410", "隻數", "巡迴注射站五十八場次", "55.5"],
+    ["(二)採樣", "動物防疫課", "960", "頭數", "至養豬場四十八場採樣", "53.3"],
+    ["(一)絕育", "動物保護課", "2,016", "隻數", "辦理下鄉絕育活動九場", "57.6"],
+    ["(二)認養", "動物保護課", "88.2", "比率", "上半年收容九百一十二隻", "103.8"],
+    ["(三)登記", "動物保護課", "7,658", "隻數", "較去年同期增加四百餘隻", "54.7"],
+    ["(四)查處", "動物保護課", "214", "件數", "均於當日派員到場後回報", "71.3"],
+]
+
+
+def centred(name: str, last: str = "") -> MadePage:
+    """A table whose header alone is ruled, with names of groups in the middle of its columns; ``last`` ends the page."""
+    page = MadePage().grid(CENTRED_XS, [60, 90])
+    head = ["工作項目", "負責單位", "實績", "單位", "辦理情形", "達成率"]
+    rows = [["一、動物疫病之防治"], *CENTRED_ROWS[:2], [name], *CENTRED_ROWS[2:], *([[last]] if last else [])]
+    for r, row in enumerate([head, *rows]):
+        xs = CENTRED_XS if len(row) > 1 else [300 - 5 * len(row[0]) - 4]
+        for x, text in zip(xs, row, strict=False):
+            page.text(x + 4, 70 + 26 * r, text)
+    return page
+
+
+def test_a_name_in_the_middle_of_all_columns_with_a_letter_at_an_edge() -> None:
+    [rows] = rows_of(centred("二、動物保護及收容計"))  # the edge at 300 stands between two of its ten letters
+    assert rows == [["一、動物疫病之防治"], *CENTRED_ROWS[:2], ["二、動物保護及收容計"], *CENTRED_ROWS[2:]]
+
+
+def test_a_name_in_the_middle_that_ends_a_page() -> None:
+    [rows] = rows_of(centred("二、動物保護及收容計", last="三、畜牧用藥"))
+    assert rows[-1] == ["三、畜牧用藥"]
+
+
+def test_a_note_in_the_middle_under_a_table_is_no_name() -> None:
+    page = centred("二、動物保護及收容計", last="以上資料由各課提供")
+    [rows] = rows_of(page)
+    assert rows[-1] == CENTRED_ROWS[-1]
+    assert paragraphs_of(read_made(page)) == ["以上資料由各課提供"]
+
+
+@pytest.mark.parametrize(
+    ("text", "x0", "is_name"),
+    [
+        ("二、動物保護及收容計", 250.0, True),
+        ("動物保護及收容隻數計", 250.0, False),  # the texts of two columns that touch
+        ("二、動物保護及收容計", 240.0, False),  # off the middle: it begins in a column
+        ("二、動物", 280.0, True),
+    ],
+)
+def test_a_name_over_an_edge_at_which_a_letter_begins(text: str, x0: float, is_name: bool) -> None:
+    starts = [x0 + 10 * k for k in range(len(text))]
+    line = PartedLine(100, 110, [Stretch(x0, starts[-1] + 10, text, [], starts)])
+    gutters = gutters_at(CENTRED_XS[1:-1])
+    assert find_names_over([line], gutters, 40.0, 560.0) == ({100} if is_name else set())

@@ -678,3 +678,63 @@ def test_a_rule_over_sums_that_leaves_their_labels_out_parts_no_groups() -> None
     for x in (40, 380):
         page.line(x, 80, x, 218)
     assert flat_of(page) == [wanted]
+
+
+FRAME_XS = [50, 130, 180, 240, 290, 430]
+
+
+def frame_of_pieces(heights: Sequence[float], *, whole: bool = False, bottom: bool = True) -> MadePage:
+    """A frame, the sides drawn row by row and the rules over and under its header, and the last, column by column, or as a ``whole``."""
+    page = MadePage()
+    for x in (50, 430):
+        for a, b in itertools.pairwise(heights):
+            page.line(x, a, x, b)
+    for y in [*heights[:2], *(heights[-1:] if bottom else [])]:
+        for a, b in [(50, 430)] if whole else itertools.pairwise(FRAME_XS):
+            page.line(a, y, b, y)
+    return page
+
+
+ONE_ROW = [["工作項目", "目標", "實績", "單位", "辦理情形"], ["船舶檢丈", "320", "331", "艘次", "均於當日發證，"]]
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_frame_around_one_row_has_the_columns_that_the_pieces_of_its_rules_tell(whole: bool) -> None:
+    page = frame_of_pieces([100, 120, 180], whole=whole, bottom=False)
+    page = lay(page, 104, ONE_ROW, FRAME_XS, 22).text(294, 138, "無逾期案件。")
+    # nothing tells of columns where the rules are drawn as a whole: one row of words may be anything
+    rows = [["船舶檢丈", "320", "331", "艘次", "均於當日發證，無逾期案件。"]]
+    assert (flat_of(page) == [rows]) is not whole
+
+
+def test_figures_beside_one_another_under_a_header_of_two_levels_in_a_frame_of_pieces() -> None:
+    page = frame_of_pieces([100, 140, 170, 200])
+    page.text(54, 114, "工作項目").text(224, 104, "執行").text(344, 114, "辦理情形")
+    page.text(134, 124, "目標").text(184, 124, "實績").text(244, 124, "單位")
+    # a figure set to the right nearly touches the one that is set to the left behind it
+    page.text(54, 146, "船舶檢丈").text(149, 146, "320000").text(182, 146, "331,407").text(244, 146, "艘次")
+    page.text(294, 146, "均於當日發證，並無任何案件").text(294, 158, "逾期。")
+    page.text(54, 176, "漁船保險").text(149, 176, "640000").text(182, 176, "652,118").text(244, 176, "艘")
+    page.text(294, 176, "年底前辦竣。")
+    (table,) = read_made(page).tables()
+    assert [cell.text for cell in table.header[-1]] == ["工作項目", "目標", "實績", "單位", "辦理情形"]
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["船舶檢丈", "320000", "331,407", "艘次", "均於當日發證，並無任何案件逾期。"],
+        ["漁船保險", "640000", "652,118", "艘", "年底前辦竣。"],
+    ]
+
+
+def test_a_note_of_two_lines_over_all_columns_of_a_frame_of_pieces_is_one_row() -> None:
+    page = frame_of_pieces([100, 120, 142, 164, 200])
+    lay(
+        page,
+        104,
+        [ONE_ROW[0], ["船舶檢丈", "320", "331", "艘次", "當日發證"], ["漁船保險", "64", "65", "艘", "辦竣"]],
+        FRAME_XS,
+        22,
+    )
+    page.text(55, 170, "備註：目標為件數者，以實績除以目標；其為比率者，以實績除以件數").text(220, 182, "核計。")
+    (rows,) = flat_of(page)
+    assert [row[0] for row in rows[:2]] == ["船舶檢丈", "漁船保險"]
+    assert "".join(rows[2]) == "備註：目標為件數者，以實績除以目標；其為比率者，以實績除以件數核計。"
+    assert len(rows) == 3

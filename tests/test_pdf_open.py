@@ -9,8 +9,9 @@ import pytest
 from made_pdf import MadePage, make_pdf
 
 from extractors.document.formats import read_bytes
+from extractors.document.formats.pdf_open import is_sign_off
 from extractors.document.formats.pdf_parted import PartedLine, Stretch, find_cuts_around
-from extractors.document.model import Document, Paragraph
+from extractors.document.model import Document, Paragraph, TablePiece
 from extractors.document.tables import join_tables
 
 XS = [50, 150, 300, 450]
@@ -60,6 +61,25 @@ def test_a_header_that_stands_again_begins_a_new_table() -> None:
         document = read_made(page)
         assert rows_of(document) == [ROWS, ROWS]
         assert paragraphs_of(document) == ["構面二"]
+
+
+def test_a_header_of_two_levels_that_stands_again_begins_a_new_table() -> None:
+    """The first rule over all columns that is under it ends it, not the one under `112年`."""
+    xs = [50, 120, 200, 280, 360]
+    page = MadePage().text(54, 240, "（續下頁）").text(54, 254, "112年度工作成果表")
+    for top, shift in ((100, 0), (270, 3)):
+        page.line(50, top, 450, top).line(200 + shift, top + 18, 360 + shift, top + 18).line(
+            50, top + 36, 450, top + 36
+        )
+        page.text(54, top + 14, "項次").text(124, top + 14, "服務項目").text(364, top + 14, "辦理成果")
+        page.text(264 + shift, top + 4, "112年").text(204 + shift, top + 22, "目標").text(284 + shift, top + 22, "實績")
+        for r in range(3):
+            page.cells(
+                xs, [top + 40 + 30 * r], [[f"{r}", f"{'甲乙丙'[r]}類服務", f"{r + 20}", f"{r + 30}", "均已辦理"]]
+            )
+            page.line(50, top + 60 + 30 * r, 450, top + 60 + 30 * r)
+    found = [row for table in rows_of(read_made(page)) for row in table]
+    assert [row[0] for row in found] == ["0", "1", "2"] * 2
 
 
 def test_rows_set_tight_between_lines_down_part_where_texts_begin() -> None:
@@ -1378,6 +1398,30 @@ def test_headings_that_differ_in_their_number_alone_are_rows_though_they_fill_th
     assert (rows_of(read_made(page)) == [wanted]) is parted
 
 
+@pytest.mark.parametrize("shaded", [True, False])
+def test_the_shades_of_names_tell_where_columns_end(shaded: bool) -> None:
+    xs = [50, 110, 250, 330, 540]
+    page = MadePage()
+    for x0, x1 in itertools.pairwise(xs):
+        if shaded:
+            page.box(x0, 100, x1, 120, fill="0.85 g")
+    names = ["項次", "管考項目", "達成率(B/A)", "執行情形"]
+    rows = [
+        ["1", "報驗", "9%", "受理報驗一萬二千四百批"],
+        ["2", "推廣", "4%", "線上申辦一萬一千批"],
+        ["3", "檢定", "7%", "至加油站檢定"],
+    ]
+    for x0, x1, text in zip(xs, xs[1:], names, strict=False):
+        page.text((x0 + x1) / 2 - (28 if "(" in text else 5 * len(text)), 105, text)
+    for r, row in enumerate(rows):
+        for x0, x1, text in zip(xs, xs[1:], row, strict=False):
+            page.text(x0 + 4 if x0 == 330 else (x0 + x1) / 2 - 5 * len(text), 125 + 20 * r, text)
+    for y in (100, 120, 140, 160, 180):
+        page.line(50, y, 540, y)
+    [piece] = [block for block in read_bytes(make_pdf([page]), "made.pdf").blocks if isinstance(block, TablePiece)]
+    assert (max(abs(a - b) for a, b in zip(piece.edges, xs, strict=True)) < 1.5) is shaded
+
+
 def two_heads(second: Sequence[float], title: str, fill: str = "0.85 g") -> MadePage:
     """Two shaded headers over rows that rules as wide as one another part, with a title over the second, whose shade is ``fill``."""
     page = MadePage()
@@ -1398,6 +1442,36 @@ def test_shaded_names_in_cells_of_other_widths_under_a_title_begin_another_table
     assert [len(rows[0]) for rows in rows_of(document)] == [5, 3]
     assert [len(rows) for rows in rows_of(document)] == [3, 3]
     assert paragraphs_of(document) == ["診間資訊"]
+
+
+def test_names_of_two_levels_under_a_rule_begin_another_table_under_a_line() -> None:
+    """`（續上表）` between rows and the same names over other widths."""
+    page = MadePage().text(54, 186, "（續上表）")
+    parts = ((100, [50, 110, 240, 300, 350, 450], "以上五項服務"), (200, [50, 90, 150, 250, 320, 450], ""))
+    for top, xs, more in parts:
+        for x0, x1 in ((xs[0], xs[1]), (xs[4], xs[5])):
+            page.box(x0, top, x1, top + 36)
+        page.box(xs[1], top, xs[4], top + 18).line(50, top, 450, top).line(xs[1], top + 18, xs[4], top + 18)
+        for x0, x1 in itertools.pairwise(xs[1:5]):
+            page.box(x0, top + 18, x1, top + 36)
+        put(page, top + 15, [["項目", "", "", "", "說明"]], xs)
+        page.text((xs[1] + xs[4]) / 2 - 15, top + 4, "績效值").line(50, top + 36, 450, top + 36)
+        put(page, top + 22, [["", "目標", "實績", "比率", ""]], xs)
+        for r in range(2):
+            put(
+                page,
+                top + 40 + 20 * r,
+                [["宣導", f"{top + r}件{more}", f"{top + 7 + r}件", f"{9 + r}%", "受理申辦"]],
+                xs,
+            )
+            page.line(50, top + 56 + 20 * r, 450, top + 56 + 20 * r)
+    document = read_made(page)
+    assert [row[1:4] for rows in rows_of(document) for row in rows] == [
+        ["100件以上五項服務", "107件", "9%"],
+        ["101件以上五項服務", "108件", "10%"],
+        ["200件", "207件", "9%"],
+        ["201件", "208件", "10%"],
+    ]
 
 
 def test_rows_shaded_in_one_table_part_it_into_none() -> None:
@@ -1457,3 +1531,23 @@ def test_a_name_beside_two_levels_of_coloured_names_is_no_row(edge: float) -> No
     document = read_made(coloured(edge))
     assert [[row[0] for row in head] for head in heads_of(document)] == [["行政區", "行政區"]]
     assert [row[0] for row in rows_of(document)[0]] == ["甲區", "乙區", "丙區", "丁區", "戊區"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "signs"),
+    [(["承辦人：", "課長：", "主任："], True), (["承辦人：", "課長", "主任："], False), (["說明："], False)],
+)
+def test_where_people_sign_is_no_row(texts: list[str], signs: bool) -> None:
+    pieces = [Stretch(54 + 100 * k, 94 + 100 * k, text) for k, text in enumerate(texts)]
+    assert is_sign_off(PartedLine(100, 110, pieces)) is signs
+
+
+def test_a_later_page_on_which_people_sign_alone() -> None:
+    first = MadePage().line(50, 680, 450, 680).line(50, 704, 450, 704)
+    first.cells(XS, [684, *range(712, 792, 20)], [HEAD, *ROWS])
+    second = MadePage()
+    for x, text in zip(XS, ["承辦人：", "課長：", "主任："], strict=False):
+        second.text(x + 4, 60, text)
+    document = read_made(first, second)
+    assert sum(map(len, rows_of(document))) == len(ROWS)
+    assert "承辦人" in "".join(paragraphs_of(document))

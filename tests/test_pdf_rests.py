@@ -177,3 +177,25 @@ def test_columns_of_the_page_before_are_not_taken_though_texts_happen_to_touch_a
         fill(first, 130 + 30 * r, [f"{r + 1}", "宣", "講", f"{r + 1}場", "均依限辦理完成"], narrow)
         fill(second, 130 + 30 * r, [f"{r + 3}", "義務監視", f"{r + 3}場", "均依限辦理完成"], wide)
     assert tables_of(first, second)[-1][-1] == ["4", "義務監視", "4場", "均依限辦理完成"]
+
+
+def test_another_table_whose_columns_happen_to_end_alike_says_nothing_of_how_texts_wrap() -> None:
+    """Labels in the middle of a column as wide as the longest; under a caption another table, whose first column is wider."""
+    page = MadePage()
+    xs = [42, 124, 290, 540]
+
+    def lay_rows(top: float, middle: float, labels: Sequence[str], begin: float) -> None:
+        for r, label in enumerate(["項目", *labels]):
+            page.line(xs[0], top + 34 * r, xs[-1], top + 34 * r)
+            for k, line in enumerate(label.split("\n")):
+                page.text(middle - 5 * len(line), top + 3 + 34 * r + 12 * k, line)
+            for k, line in enumerate(["開放電話預約，預計服務", "民眾六十人次並按月檢討"] if r else ["作法"]):
+                page.text(begin, top + 3 + 34 * r + 12 * k, line)
+            page.text(xs[2] + 4, top + 3 + 34 * r, "全年辦理完成" if r else "期程")
+        page.line(xs[0], top + 34 * (len(labels) + 1), xs[-1], top + 34 * (len(labels) + 1))
+
+    lay_rows(100, 84, ["遊客中心諮詢\n服務", "步道坡道整修", "環境教育課程", "緊急救護量能"], 128)
+    page.text(50, 285, "策略三、深化夥伴關係")
+    lay_rows(310, 87, ["社區林業計畫輔\n導", "巡護志工招募", "共管會議", "原住民族共管會\n議"], 130.5)
+    rows = [row for table in read_made(page).tables() for row in table.rows]
+    assert rows[0][0].text == "遊客中心諮詢服務"

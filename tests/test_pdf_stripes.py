@@ -11,7 +11,14 @@ from test_pdf_open import paragraphs_of, read_made, rows_of
 
 from extractors.document.formats.pdf_grid import Grid, GridCell
 from extractors.document.formats.pdf_page import Rule
-from extractors.document.formats.pdf_stripes import _count_paler, _merge_between_rules, _Stripe
+from extractors.document.formats.pdf_parted import PartedLine, Stretch
+from extractors.document.formats.pdf_stripes import (
+    _count_paler,
+    _merge_between_rules,
+    _Stripe,
+    _Striped,
+    _with_columns_before,
+)
 from extractors.document.formats.pdf_text import PrintedLine
 
 XS = [40, 90, 270, 320, 520, 560]
@@ -576,3 +583,91 @@ def test_a_running_header_over_a_header_that_stands_again_is_no_row() -> None:
         lay(stripe(page, 100, 120, RESULTS), 60, [["項目", "目標", "實績", "實施情形"], *rows], RESULTS)
     lay(first, 120, [["其他", "1次", "1次", "辦理一次"]], RESULTS)
     assert rows_of(read_made(first, second)) == [[*WORKS[:2], ["其他", "1次", "1次", "辦理一次"], *WORKS[2:]]]
+
+
+@pytest.mark.parametrize(("texts", "columns"), [(("實施情形", "主辦處室"), 2), (("改善三處", "教務處"), 4)])
+def test_the_highest_cells_of_a_header_that_stands_again_are_no_row_of_merged_cells(
+    texts: Sequence[str], columns: int
+) -> None:
+    carry = Grid(1, [50, 120, 240, 400, 540], [60, 100, 140], [], 1)
+    carry.head = "預期目標項目實績實施情形主辦處室"
+    words = [Stretch(x, x + 60, text) for x, text in zip((244, 404), texts, strict=True)]
+    table = _Striped([_Stripe(60, 100, (240, 400, 540), 0.93)], (240, 400, 540), [])
+    found = _with_columns_before(table, [PartedLine(75, 85, words)], carry)
+    assert len(found.edges) == columns + 1
+
+
+def test_a_row_higher_than_half_a_page_beside_its_label() -> None:
+    xs = [40, 100, 160, 300, 400]
+    first, second = MadePage(), MadePage()
+    stripe(first, 700, 720, xs, fill="0.8 g")
+    lay(first, 700, [["構面", "策略", "作法", "實績"], ["服務", "便捷", "報驗", "9件"]], xs)
+    stripe(first, 740, 760, xs[2:])
+    lay(first, 740, [["", "", "檢定", "8件"]], xs)
+    lay(second, 60, [["", "普及", "測試", "7件"], ["", "", "宣導", "6件"]], xs)
+    stripe(second, 80, 580, xs[2:])
+    for k in range(30):
+        second.text(164, 101 + 16 * k, "辦理宣導")
+    [found] = rows_of(read_made(first, second))
+    assert [row[2].replace("\n", "") for row in found] == ["報驗", "檢定", "測試", "宣導" + 30 * "辦理宣導"]
+
+
+def test_a_shaded_label_of_a_white_row_is_no_row() -> None:
+    xs = [40, 100, 160, 300, 400]
+    page = stripe(MadePage(), 100, 120, xs, fill="0.8 g")
+    lay(page, 100, [["構面", "策略", "作法", "實績"], ["服務", "便捷", "報驗", "9件"]], xs)
+    lay(page, 140, [["", "普及", "宣導", "6件"], ["創新", "開放", "競賽", "3件"], ["", "公開", "資料", "2件"]], xs)
+    stripe(stripe(page, 140, 160, xs[1:]), 180, 200, xs[1:])
+    page.box(40, 160, 100, 200, fill="0.93 g")
+    stripe(page, 200, 220, xs[:2]).text(44, 205, "量能").text(104, 205, "精進").text(164, 205, "簡化").text(
+        304, 205, "1件"
+    )
+    assert [row[:3] for row in rows_of(read_made(page))[0]] == [
+        ["服務", "便捷", "報驗"],
+        ["服務", "普及", "宣導"],
+        ["創新", "開放", "競賽"],
+        ["創新", "公開", "資料"],
+        ["量能", "精進", "簡化"],
+    ]
+
+
+@pytest.mark.parametrize(("caption", "apart"), [(["表2", "服務案件"], True), (["R6", "另案辦理"], False)])
+def test_a_caption_of_two_texts_under_the_last_shaded_row(caption: list[str], apart: bool) -> None:
+    page = MadePage()
+    lay(stripe(stripe(stripe(page, 100, 120, fill="0.8 g"), 140, 160), 180, 200), 100, [HEAD, *RISKS[:4]])
+    lay(page, 200, [caption])
+    [rows] = rows_of(read_made(page))
+    assert len(rows) == (4 if apart else 5)
+    assert [text.replace("\u3000", " ") for text in paragraphs_of(read_made(page))] == (
+        ["表2 服務案件"] if apart else []
+    )
+
+
+TALL_XS = [40, 82, 156, 226, 296, 365, 486, 556]
+GOALS = [
+    ["1.", "進口報驗", "98%以上", "98.9%", "100.9", "全年受理進口商品報驗", "報驗科"],
+    ["2.", "免驗審核", "2日內", "1.6日", "120.0", "免驗申請計八千餘件", "報驗科"],
+    ["3.", "驗證登錄", "95%", "97.2%", "102.3", "核發證書一千餘張", "電氣科"],
+    ["4.", "到府檢定", "9,500具", "10,127具", "106.6", "至業者處所檢定", "度量衡科"],
+]
+
+
+def tall_head(page: MadePage, top: float) -> MadePage:
+    """Shaded names, three of them under one: `年度` over `目標值`, `實際值` and `達成率`."""
+    *_, right, last, end = TALL_XS
+    for x0, x1 in [(40, 82), (82, 156), (right, last), (last, end)]:
+        page.box(x0, top, x1, top + 46)
+    stripe(stripe(page, top, top + 23, [156, 365], "0.8 g"), top + 23, top + 46, [156, 226, 296, 365], "0.8 g")
+    names = {"項次": (44, 17), "工作項目": (90, 17), "執行情形": (380, 17), "科室": (500, 17), "年度": (240, 6)}
+    names |= {"目標值": (170, 30), "實際值": (240, 30), "達成率": (300, 30)}
+    for name, (x, y) in names.items():
+        page.text(x, top + y, name)
+    return page
+
+
+def test_a_header_of_two_levels_that_stands_again_is_no_row_of_the_page_before() -> None:
+    first, second = tall_head(MadePage(), 600), tall_head(MadePage(), 60)
+    lay(first, 650, GOALS, TALL_XS, step=30)
+    lay(second, 110, GOALS, TALL_XS, step=30)
+    [rows] = rows_of(read_made(first, second))
+    assert rows == [*GOALS, *GOALS]

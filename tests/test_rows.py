@@ -42,6 +42,50 @@ def checks(rows: Rows, *without: str) -> list[str]:
     return [f.check for f in rows.findings if f.check not in ("missing_places", "cut_off", *without)]
 
 
+# --- offices ---------------------------------------------------------------------------------------------------------
+
+
+def groups(*names: str) -> Table:
+    """A table of an own form without a column of offices: over each row a name over all columns."""
+    rows: list[tuple[str | Cell, ...]] = []
+    for n, name in enumerate(names, 1):
+        over = Cell(name, 0, 4)
+        rows += [(over, "", "", ""), (str(n), f"服務措施{n}", f"全年辦理{n}場，共{n * 40}人參加。", f"{n}場")]
+    return table(*rows, header=("編號", "服務項目", "具體作法與成果", "達成情形"))
+
+
+def test_names_of_offices_over_groups_of_rows_are_their_offices() -> None:
+    rows = read("某某高級中學111年度行政服務品質提升計畫執行成果", groups("教務處", "學生事務處", "總務處"))
+    assert [row.offices for row in rows.rows] == [("教務處",), ("學生事務處",), ("總務處",)]
+    assert "line_left_out" not in checks(rows)
+
+
+@pytest.mark.parametrize("names", [("教務處", "招生說明措施", "總務處"), ("教務處",)])
+def test_names_of_which_one_is_no_office_or_only_one_are_none(names: tuple[str, ...]) -> None:
+    rows = read("某某高級中學111年度行政服務品質提升計畫執行成果", groups(*names))
+    assert all(row.offices == () for row in rows.rows)
+
+
+@pytest.mark.parametrize("columns", [1, 3])
+def test_a_score_under_a_strategy_that_stands_alone_in_its_row_is_of_that(columns: int) -> None:
+    def over(name: str, points: int) -> tuple[str | Cell, ...]:
+        return (Cell(f"{name}\n(100分)\n得分：{points}", 0, columns=columns), "", "")
+
+    rows = read(
+        TITLE,
+        ONE,
+        table(
+            over("服務一致及正確性", 85),
+            ("1. 訂定申辦業務標準作業流程", "各單位", "甲"),
+            over("服務友善性", 83),
+            ("1. 提升服務設施合宜度", "各單位", "乙"),
+            header=("評核指標", "主辦單位", "執行績效與成果"),
+        ),
+    )
+    assert [(score.code, score.value) for score in rows.scores] == [("1.1", 85), ("1.2", 83)]
+    assert [row.strategy for row in rows.rows] == ["服務一致及正確性", "服務友善性"]
+
+
 # --- numbers ---------------------------------------------------------------------------------------------------------
 
 

@@ -53,6 +53,7 @@ LEAST_ALIKE = 3  # texts of a column that tell whether all begin alike
 PRIOR_BLANKS, PRIOR_ROWS = 0.3, 2.0  # taken as seen in a column of which nothing is known
 SELDOM = 0.1  # share of a column's cells: where hardly one is blank, one that is was cut off or merged
 SHORT, LONG = 0.9, 0.5  # share of a column's texts that have one line
+ABOVE = 1  # where a printed cell says whether a rule runs over it
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.:/_-]{3}")
 _CLOSING = frozenset("、，,。；;）)」』】》％")
 
@@ -250,6 +251,7 @@ def tie_row(rows: list[GridRow], body: list[GridRow], habits: Sequence[Habit], s
     last, first = rows[-1], list(body[0])
     same = not short and _is_same_row(last, first, habits)
     summed = _find_total(first)
+    begun = set() if same else _find_ruled_off(first)
     for c, (above, box, habit) in enumerate(zip(last, first, habits, strict=True)):
         if box is None:
             continue
@@ -257,6 +259,8 @@ def tie_row(rows: list[GridRow], body: list[GridRow], habits: Sequence[Habit], s
             left = next((b for b in reversed(last[:c]) if b is not None), None)
             if same and left is not None and box.filled:
                 left.extend(box)
+        elif c in begun and not box.filled:
+            continue
         elif same or (_is_same_cell(above, box, habit) and (box.filled or summed is None or c < summed)):
             if habit.is_broken_entry(above, box):
                 above.wraps = True
@@ -268,6 +272,15 @@ def tie_row(rows: list[GridRow], body: list[GridRow], habits: Sequence[Habit], s
                     break
                 row[c] = above
     return body[1:] if same else body
+
+
+def _find_ruled_off(first: GridRow) -> set[int]:
+    """The columns of a piece's first row that begin with it: a rule runs over them, over each of its texts, and none over a label that goes
+    on from the page before. Programs that draw a rule over each cut cell draw it over all of them."""
+    boxes = {c: box for c, box in enumerate(first) if box is not None and box.printed is not None}
+    ruled = {c for c, box in boxes.items() if box.printed is not None and box.printed.ruled[ABOVE]}
+    whole = all(c in ruled for c, box in boxes.items() if box.filled)
+    return ruled if whole and len(ruled) < len(boxes) else set()
 
 
 _SURELY_CUT = {"open", "full", "next_item", "announced_list", "closing_mark"}
@@ -282,7 +295,9 @@ def _is_same_cell(above: Box, box: Box, habit: Habit) -> bool:
         return spans or habit.merged or (habit.blank < SELDOM and not is_entry(above.text))
     if spans and not above.filled:
         return not _stands_in_its_own_middle(above, box)
-    if spans and ((_has_no_room(above) and habit.compare(above, box) in _SURELY_CUT) or habit.is_tail(above, box)):
+    if spans and _has_no_room(above) and habit.compare(above, box) in _SURELY_CUT:
+        return True
+    if (spans or habit.merged) and habit.is_tail(above, box):
         return True
     return habit.is_broken_entry(above, box)
 

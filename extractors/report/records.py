@@ -17,6 +17,7 @@ from extractors.report.columns import Roles, Shape, is_heading_row
 from extractors.report.dimensions import read_dimension
 from extractors.report.framework import Match, fold_heading
 from extractors.report.headings import Depth, Heading, HeadingReader
+from extractors.report.offices import is_office_cell
 from extractors.report.scores import is_score_line, read_points, read_score
 
 
@@ -97,6 +98,7 @@ def list_items(document: Document, shapes: dict[int, Shape], reader: HeadingRead
 def _list_records(shape: Shape, reader: HeadingReader, table: int) -> Iterator[Item]:
     roles, headings = shape.roles, shape.headings
     above: Row = ()
+    by_office, office = _are_groups_of_offices(shape), ""
     for row in shape.rows:
         repeated = is_heading_row(row)
         if repeated is not None:  # printed again inside the table
@@ -120,16 +122,28 @@ def _list_records(shape: Shape, reader: HeadingReader, table: int) -> Iterator[I
             above = row
             continue
         across = _across(row, roles)
-        if across is not None:
+        if by_office and across is not None and across.columns > 1:
+            office = across.text
+        elif across is not None:
             yield from _read_across(across, roles, reader, table)
         elif any(c.text.strip() for c in row):
             record = _read_record(row, roles, headings, above, reader, table)
+            if office:
+                record = replace(record, office_text=office)
             yield (
                 record
                 if shape.answered_by is None
                 else _answer_by_column(record, row, shape.answered_by, roles, headings)
             )
         above = row
+
+
+def _are_groups_of_offices(shape: Shape) -> bool:
+    """Whether a table without a column of offices has their names over its groups of rows: `教務處`, `總務處` over all columns."""
+    if "offices" in shape.roles:
+        return False
+    names = [cell.text for row in shape.rows if (cell := _across(row, shape.roles)) is not None and cell.columns > 1]
+    return len(set(names)) > 1 and all(map(is_office_cell, names))
 
 
 def _is_title(row: Row, shape: Shape) -> bool:
@@ -189,16 +203,26 @@ def _across(row: Row, roles: Roles) -> Cell | None:
 
 def _read_across(cell: Cell, roles: Roles, reader: HeadingReader, table: int) -> Iterator[Item]:
     line = LooseLine(cell.text, cell.locator, True)
-    if read_dimension(cell.text, reader.framework) or any(is_score_line(t) for t in cell.text.split("\n")):
+    if read_dimension(cell.text, reader.framework):
         yield line
         return
-    merged = cell.columns > 1 or reader.stands_over(cell, roles[cell.column] or "line")
+    scored = any(is_score_line(text) for text in cell.text.split("\n"))
+    strategy = scored and "strategy" not in roles and _names_strategy(reader.read(cell, "line"))
+    merged = cell.columns > 1 or strategy or reader.stands_over(cell, roles[cell.column] or "line")
     role = next((r for c, r in enumerate(roles) if r in KEY_ROLES and (merged or c >= cell.column)), None)
+    if scored and not strategy:
+        yield line
+        return
     headings = reader.read(cell, "line" if merged else role or "line")
     if not headings or (headings[0].match is None and headings[0].number is None and merged):
         yield line
         return
     yield Record(tuple(headings), None, (), (), cell.locator, table, is_line=merged)
+
+
+def _names_strategy(headings: Sequence[Heading]) -> bool:
+    """Whether what stands alone in its row is the name of a strategy that the framework knows, its score under it: `服務一致及正確性⏎得分：85`."""
+    return bool(headings) and headings[0].depth is Depth.STRATEGY and headings[0].match is not None
 
 
 def _read_record(row: Row, roles: Roles, names: Sequence[str], above: Row, reader: HeadingReader, table: int) -> Record:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from extractors.document.formats.pdf_furniture import FOOT, HEAD
 from extractors.document.formats.pdf_grid import (
@@ -21,9 +22,9 @@ from extractors.document.formats.pdf_grid import (
 )
 from extractors.document.formats.pdf_lengths import MOSTLY, SAME_COLUMN, SAME_EDGE
 from extractors.document.formats.pdf_page import Char, PageContent, Rule
-from extractors.document.formats.pdf_parted import PartedLine, make_parted_lines
+from extractors.document.formats.pdf_parted import PartedLine, Stretch, make_parted_lines
 from extractors.document.formats.pdf_print import Bounds
-from extractors.document.formats.pdf_text import make_lines
+from extractors.document.formats.pdf_text import PrintedLine, make_lines
 from extractors.document.marks import read_kind, read_mark
 
 RUNS_ON = 0.12  # ems of white between two letters at most that are of one word
@@ -38,7 +39,7 @@ def join_bands(page: PageContent, grid: Grid, before: Grid | None) -> None:
     lone = {row: line for row in range(grid.header_rows, len(grid.ys) - 1) if (line := _lone_line(grid, row))}
     over = {row for row, line in lone.items() if _runs_over_edge(page, grid, line)}
     over |= _find_counted(page, grid, lone)
-    kinds = [(line.pieces[0].x0, read_kind(line.pieces[0].text)) for row, line in lone.items() if row in over]
+    kinds = [_look_at(line.pieces[0]) for row, line in lone.items() if row in over]
     kinds += _list_kinds(before) if before is not None and are_edges_same(before.xs, grid.xs, SAME_COLUMN) else []
     for row, line in lone.items():
         alike = _is_of(line, kinds) and not _is_ruled_down(page, grid, line)
@@ -79,15 +80,34 @@ def join_like_bands(grids: Sequence[tuple[Grid, Bounds | None]]) -> None:
                 or not cells[0].lines
             ):
                 continue
-            kind = read_kind(lines[0].text)
-            like = kind is not None and any(abs(lines[0].x0 - x) < SAME_EDGE and kind == known for x, known in kinds)
-            if like and not (bounds is not None and bounds.around(cells[0].box)[2]):
+            own = _look_at(lines[0])
+            if any(own.is_like(other) for other in kinds) and not (
+                bounds is not None and bounds.around(cells[0].box)[2]
+            ):
                 _join_row(grid, row)
 
 
-def _list_kinds(grid: Grid) -> list[tuple[float, str | None]]:
-    """Where the texts of the rows of one cell begin, and of which kind their marks are."""
-    return [(cell.lines[0].x0, read_kind(cell.lines[0].text)) for cell in list_joined(grid)]
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Where the name of a group begins and has its middle, and of which kind its mark is."""
+
+    x0: float
+    middle: float
+    kind: str | None
+
+    def is_like(self, other: _Look) -> bool:
+        """Whether two are names of one rank: with marks of one kind, set left or in the middle of all columns alike."""
+        level = abs(self.x0 - other.x0) < SAME_EDGE or abs(self.middle - other.middle) < SAME_EDGE
+        return self.kind is not None and self.kind == other.kind and level
+
+
+def _look_at(text: Stretch | PrintedLine) -> _Look:
+    return _Look(text.x0, (text.x0 + text.x1) / 2, read_kind(text.text))
+
+
+def _list_kinds(grid: Grid) -> list[_Look]:
+    """How the texts of the rows of one cell look."""
+    return [_look_at(cell.lines[0]) for cell in list_joined(grid)]
 
 
 def list_joined(grid: Grid) -> list[GridCell]:
@@ -96,10 +116,10 @@ def list_joined(grid: Grid) -> list[GridCell]:
     return [c for c in grid.cells if c.row >= grid.header_rows and c.columns == whole and c.rows == 1 and c.lines]
 
 
-def _is_of(line: PartedLine, kinds: Sequence[tuple[float, str | None]]) -> bool:
-    """Whether a line begins where another band does, with a mark of its kind."""
-    x0, kind = line.pieces[0].x0, read_kind(line.pieces[0].text)
-    return kind is not None and any(abs(x0 - x) < SAME_EDGE and kind == other for x, other in kinds)
+def _is_of(line: PartedLine, kinds: Sequence[_Look]) -> bool:
+    """Whether a line looks like another band."""
+    own = _look_at(line.pieces[0])
+    return any(own.is_like(other) for other in kinds)
 
 
 def _lone_line(grid: Grid, row: int) -> PartedLine | None:
@@ -188,10 +208,23 @@ def add_band_under(page: PageContent, grid: Grid) -> None:
     """Give the last table of a page the name of a group that stands right under its rows, at the page's end, and looks as others in it."""
     kinds = _list_kinds(grid)
     under = [line for line in make_parted_lines(page.chars) if line.middle > grid.ys[-1]] if kinds else []
-    if not under or not _is_inside(under[0], grid) or under[0].top - grid.ys[-1] > under[0].height:
+    if not under or not _is_inside(under[0], grid) or not _is_near(grid, under[0]):
         return
     if _is_of(under[0], kinds) and all(other.middle > FOOT * page.height for other in under[1:]):
         _add_band(page, grid, grid.ys[-1], under[0].bottom + OVER_EDGE)
+
+
+def _find_reach(grid: Grid, row: int) -> float:
+    """How far down the texts over a row reach."""
+    return max((c.lines[-1].bottom for c in grid.cells if c.lines and c.row + c.rows <= row), default=grid.ys[0])
+
+
+def _is_near(grid: Grid, line: PartedLine) -> bool:
+    """Whether no more white is over the name of a group at a page's end than an em, or than over another in its table."""
+    rows = [cell for cell in list_joined(grid) if cell.row > grid.header_rows]
+    white = [cell.lines[0].top - _find_reach(grid, cell.row) for cell in rows]
+    reach = _find_reach(grid, len(grid.ys) - 1)
+    return line.top - grid.ys[-1] < line.height or line.top - reach < max(white, default=0.0) + SAME_EDGE
 
 
 def _is_inside(line: PartedLine, grid: Grid) -> bool:

@@ -20,6 +20,8 @@ from extractors.document.formats.pdf_open import (
     drop_notes,
     head_text,
     heads_more,
+    is_caption_apart,
+    is_sign_off,
     make_open_grid,
     real_gutters,
     without_spanning,
@@ -188,7 +190,7 @@ def take_lines(
     page: PageContent, lines: Lines, reach: float, sides: Span, gutters: Gutters, white: float
 ) -> list[PartedLine]:
     """Of the lines below ``reach`` those that keep to a table's columns, and the headings of groups of them: up to ``white`` ems of
-    white, a text between other ``sides`` or over a gutter, a caption, the page's number."""
+    white, a text between other ``sides`` or over a gutter, a caption, the page's number, where people sign."""
     taken: list[PartedLine] = []
     for line, under in itertools.zip_longest(lines, lines[1:]):
         if (
@@ -196,7 +198,8 @@ def take_lines(
             or any(piece.x0 < sides[0] or piece.x1 > sides[1] for piece in line.pieces)
             or (line.crosses(gutters) and not heads_more(line, under, gutters, line.top - reach))
             or is_foot_number(page, line)
-            or (len(line.pieces) == 1 and CAPTION.match(line.pieces[0].text))
+            or is_sign_off(line)
+            or (CAPTION.match(line.pieces[0].text) if len(line.pieces) == 1 else is_caption_apart(line))
         ):
             break
         taken.append(line)

@@ -22,15 +22,16 @@ from extractors.document.formats.pdf_frames import (
     part_columns,
 )
 from extractors.document.formats.pdf_furniture import FOOT, drop_furniture
-from extractors.document.formats.pdf_grid import Grid, GridCell, count_head_rows, find_grids
+from extractors.document.formats.pdf_grid import Grid, GridCell, are_edges_same, count_head_rows, find_grids
 from extractors.document.formats.pdf_heads import split_heads
-from extractors.document.formats.pdf_lengths import A4, SAME_SIDE, span_most
+from extractors.document.formats.pdf_lengths import A4, SAME_SIDE, SHIFTED_COLUMN, span_most
 from extractors.document.formats.pdf_open import find_open_grids
 from extractors.document.formats.pdf_page import PageContent, Rule
 from extractors.document.formats.pdf_print import Bounds, make_printed
 from extractors.document.formats.pdf_reach import learn_edges
 from extractors.document.formats.pdf_rests import add_rest_over
 from extractors.document.formats.pdf_rows import cut_known_header, keep_own, list_bands, list_names, split_rows
+from extractors.document.formats.pdf_running import RunningText, list_running, put_running_back, set_running_aside
 from extractors.document.formats.pdf_segments import TableHabit, are_rows_ruled, learn_habits
 from extractors.document.formats.pdf_stripes import find_striped_grids
 from extractors.document.formats.pdf_tall import part_tall_columns, part_uncut_columns
@@ -46,6 +47,8 @@ BLOCK_GAP = 1.1  # of a line's height: more white over a line parts it from the 
 ONE_SIZE, ONE_SIZE_LATIN = 0.08, 0.25
 
 # Tables
+ONE_BEGIN = 1.5  # points within which the lines of a column begin that is set left
+LEAST_BEGINS = 4  # lines that say where that is
 ONE_TABLE = 8.0  # points by which the sides of two pieces of one table may differ
 WIDEST_PAD = 8.0  # points from a cell's edge to its text: more is no padding: all of its texts stand in the middle, or on the right
 USUAL_PAD = 5.4  # points, of a column without text: as much as Word leaves
@@ -69,15 +72,17 @@ class Page:
     grids: list[Grid] = field(default_factory=list)
     outside: list[PrintedLine] = field(default_factory=list)
     bounds: Bounds | None = None  # its rules; None where every table is made of them
+    running: list[RunningText] = field(default_factory=list)  # at its top and foot, outside tables
 
 
 def find_tables(content: PageContent, before: Page | None) -> Page:
     """The tables of a page, and the lines outside them."""
     carried = _carried(before, content.number)
+    aside = set_running_aside(content, before.running) if before is not None else []
     forms = find_shaded_forms(content)
     striped = find_striped_grids(content, carried)
     grids, loose = find_grids(content)
-    part_columns(grids, before.grids if before is not None else ())
+    part_columns(content, grids, before.grids if before is not None else ())
     cut_at_short_rules(content, grids)
     add_lines_under(content, grids, loose)
     add_lines_over(content, grids)
@@ -89,7 +94,7 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
     ruled = find_ruled_forms(content, loose)
     grids += ruled
     loose = [rule for rule in loose if not any(_is_of(rule, grid) for grid in ruled)]
-    if carried is not None and any(grid.header_rows and _may_go_on(carried, grid) for grid in grids):
+    if carried is not None and any(g.header_rows and are_edges_same(g.xs, carried.xs, SHIFTED_COLUMN) for g in grids):
         carried = None  # it goes on there: over its header, which stands again, is the page's own
     grids += find_open_grids(content, loose, carried, [*(grid.box for grid in grids), *content.charts])
     grids += find_bare_grids(content, [*(grid.box for grid in grids), *content.charts])
@@ -110,8 +115,10 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
     for grid in grids:
         for cell in grid.cells:
             cell.chars = []
+    put_running_back(content, aside)
     bounds = Bounds(content.horizontal, content.vertical) if grids else None
-    return Page(content.number, content.width, content.height, grids, make_lines(content.chars), bounds)
+    running = list_running(content)
+    return Page(content.number, content.width, content.height, grids, make_lines(content.chars), bounds, running)
 
 
 def _is_of(rule: Rule, grid: Grid) -> bool:
@@ -352,17 +359,33 @@ def _measure_columns(pages: list[Page]) -> dict[Grid, list[_Column]]:
 
 
 def _group_by_edges(grids: Sequence[Grid]) -> list[list[Grid]]:
-    """Grids with the same column edges; within a few points of one another they are the same."""
-    groups: list[list[Grid]] = []
+    """Grids with the same column edges; within a few points of one another they are the same, unless the texts of a column that no rule
+    bounds begin elsewhere: its edge is but the middle of the white there."""
+    groups: list[tuple[list[Grid], dict[int, float]]] = []
     for grid in grids:
-        for group in reversed(groups):
+        begins = _find_begins(grid)
+        for group, known in reversed(groups):
             edges = group[0].xs
-            if len(edges) == len(grid.xs) and all(abs(a - b) < SAME_SIDE for a, b in zip(edges, grid.xs, strict=True)):
+            if len(edges) != len(grid.xs) or not all(
+                abs(a - b) < SAME_SIDE for a, b in zip(edges, grid.xs, strict=True)
+            ):
+                continue
+            if all(abs(known[c] - x) < ONE_BEGIN for c, x in begins.items() if c in known):
                 group.append(grid)
+                known |= begins
                 break
         else:
-            groups.append([grid])
-    return groups
+            groups.append(([grid], begins))
+    return [group for group, _ in groups]
+
+
+def _find_begins(grid: Grid) -> dict[int, float]:
+    """Where the texts of those columns begin that no rule bounds, as far as several texts of several lines say so."""
+    begins: dict[int, list[float]] = {}
+    for cell in grid.cells:
+        if cell.columns == 1 and len(cell.lines) > 1 and {cell.column - 1, cell.column} & grid.open_columns:
+            begins.setdefault(cell.column, []).extend(line.x0 for line in cell.lines)
+    return {c: min(xs) for c, xs in begins.items() if len(xs) >= LEAST_BEGINS and max(xs) - min(xs) < ONE_BEGIN}
 
 
 def _measure_column(cells: Sequence[GridCell], behind: Sequence[GridCell] | None) -> _Column:

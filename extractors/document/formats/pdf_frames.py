@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
@@ -39,6 +40,7 @@ from extractors.document.formats.pdf_parted import (
     find_cuts_around,
     find_gutters,
     find_kinds,
+    find_names_over,
     gutters_at,
     heads_group,
     join_headings,
@@ -50,6 +52,7 @@ from extractors.document.formats.pdf_parted import (
     side_by_side,
 )
 from extractors.document.formats.pdf_rows import labels_of
+from extractors.document.formats.pdf_seams import find_column_seams
 from extractors.document.formats.pdf_text import FIGURE, make_lines
 
 LEAST_LINES = 4  # lines that show the columns inside a ruled one
@@ -62,11 +65,13 @@ WORD = 2  # letters of a word: `項 目` is one name with white in it
 INSET = 1.0  # points by which a text may stand over the edge of its column, and a row reaches beyond its text
 _IN_FIGURES = re.compile(r"[-\d–—－─…．.*＊/／]")  # one of these is in all that FIGURE matches
 _CODES = re.compile(r"\d{1,3}(?: \d{1,3})*")
+FRAME_EDGES = 2  # of columns, its two sides
+LEAST_SEAMS = 2  # of a frame's sides, from which they part its rows: one may part but the header from all
 WORDS_OVER = 1.0  # ems of white at most between the words over a ruled body
 MOST_OVER = 4  # lines of them
 
 
-def part_columns(grids: Sequence[Grid], before: Sequence[Grid]) -> None:
+def part_columns(page: PageContent, grids: Sequence[Grid], before: Sequence[Grid]) -> None:
     """Part the columns of ruled tables in which several columns of text stand. ``before``: the grids of the page before."""
     for grid in grids:
         _cut_head(grid)
@@ -74,7 +79,8 @@ def part_columns(grids: Sequence[Grid], before: Sequence[Grid]) -> None:
         levels, head = _read_head(grid)
         column = 0
         while column < len(grid.xs) - 1:
-            gutters = _gutters_inside(grid, column, max(levels, 1), head, before)
+            gutters = _gutters_at_seams(page, grid, column)
+            gutters = gutters or _gutters_inside(grid, column, max(levels, 1), head, before)
             if gutters:
                 _part_column(grid, column, gutters, levels > 0)
             column += 1 + len(gutters)
@@ -155,6 +161,31 @@ def _is_headed(grid: Grid, cell: GridCell) -> bool:
     """Whether each column under a cell has a word of its own in the row above."""
     above = {c.column for c in grid.cells if c.row + c.rows == cell.row and c.columns == 1 and c.chars}
     return all(column in above for column in range(cell.column, cell.column + cell.columns))
+
+
+def _gutters_at_seams(page: PageContent, grid: Grid, column: int) -> list[Span]:
+    """The edges of columns inside a frame that its rules across tell, drawn cell by cell: whatever stands under its header, be it one row,
+    or figures beside one another that are nearer than the words of a text. Only where (nearly) every line keeps to them."""
+    if len(grid.xs) != FRAME_EDGES:
+        return []
+    gutters = gutters_at(find_column_seams(page.horizontal, grid.ys, grid.xs[0], grid.xs[-1]))
+    if len(gutters) < COLUMNS - 1:
+        return []
+    lines = list(itertools.chain.from_iterable(_list_rows(grid, column, 0)))
+    filled = _columns_in([line for line in lines if not line.crosses(gutters)], gutters)
+    return gutters if len(filled) > len(gutters) else []
+
+
+def _find_cuts(grid: Grid, row: int, lines: Lines, gutters: Gutters) -> list[float]:
+    """The heights above and below the lines of a row that run over the columns. Where the pieces of the sides end, that is there: a note
+    of two lines is one row, though the second ends in one column, and so is the heading of a group, whatever white is around it."""
+    seams = [y for y in grid.seams if grid.ys[row] < y < grid.ys[row + 1]]
+    if len(grid.seams) < LEAST_SEAMS or not seams:
+        return find_cuts_around(lines, gutters)
+    edges = [grid.ys[row], *seams, grid.ys[row + 1]]
+    over = {bisect_right(edges, line.middle) for line in lines if line.crosses(gutters)}
+    cuts = {edges[place] for k in over for place in (k - 1, k) if 0 < place < len(edges) - 1}
+    return sorted(cuts)
 
 
 def _gutters_inside(grid: Grid, column: int, levels: int, head: Lines, before: Sequence[Grid]) -> list[Span]:
@@ -312,7 +343,8 @@ def _part_column(grid: Grid, column: int, gutters: Sequence[Span], headed: bool)
         if cell is None or not cell.chars:
             continue
         lines = _lines_of(cell.chars)
-        cuts = find_cuts_around(lines, gutters)
+        # under a header's words over several columns stand their names, in levels that are told apart later
+        cuts = [] if headed and row == 0 and not header else _find_cuts(grid, row, lines, gutters)
         if header and (stop := find_head_stop(lines, 0)):
             cuts = (
                 sorted({*cuts, (max(line.bottom for line in lines[:stop]) + lines[stop].top) / 2})
@@ -431,7 +463,8 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Ru
             continue
         below = join_headings([_make_head_line(grid), *below])[1:]
         taken = take_lines(page, below, top, sides, inner, ROW_WHITE)
-        around = find_cuts_around(taken, inner)
+        names = find_names_over(taken, inner, edges[0], edges[-1])
+        around = find_cuts_around(taken, inner, names)
         if not around:  # what runs over the columns is no heading among rows
             taken = taken[: next((n for n, line in enumerate(taken) if line.crosses(inner)), None)]
         if len(side_by_side(inner, taken)) < LEAST_LINES and not _is_row_of(grid, inner, taken):
@@ -440,7 +473,7 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Ru
         ruled = _list_rules_over(page, edges, top, grid.ys[-1])
         for y in sorted([*ruled, *_without(around, ruled, taken)]):
             _cut_row(grid, len(grid.ys) - 2, y)
-        _join_heading_cells(grid, [line for line in taken if line.crosses(inner)])
+        _join_heading_cells(grid, [line for line in taken if line.crosses(inner) or line.top in names])
         grid.gutters, grid.ruled_head = inner, True
 
 

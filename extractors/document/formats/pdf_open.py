@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document.formats.pdf_furniture import FOOT, is_page_number
@@ -30,6 +30,7 @@ from extractors.document.formats.pdf_lengths import (
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
 from extractors.document.formats.pdf_page import Fill, PageContent, Rule
 from extractors.document.formats.pdf_parted import (
+    HALF_GUTTER,
     Gutters,
     Lines,
     PartedLine,
@@ -41,6 +42,7 @@ from extractors.document.formats.pdf_parted import (
     find_group_labels,
     find_gutters,
     find_kinds,
+    find_names_over,
     gutters_at,
     is_set_as_some,
     join_headings,
@@ -446,13 +448,13 @@ def _part_at_shaded_names(area: TableArea, fills: Sequence[Fill]) -> list[TableA
     heads = _find_shaded_names(area, fills)
     groups: list[list[RuleLevel]] = [[area.levels[0]]]
     for above, below in itertools.pairwise(area.levels):
-        for k, head in enumerate(heads):
+        for before, head in itertools.pairwise(heads):
             names = area.between(head[0].top, head[0].bottom)
-            over = area.between(above.at, head[0].top)
-            before = heads[k - 1] if k else []
-            anew = before and not _end_alike(before, head) and above.at > before[0].top
-            if anew and names and above.at < names[0].middle < below.at and _is_single(over):
-                groups.append([RuleLevel(head[0].top, [(head[0].x0, head[-1].x1)])])
+            if not names or not above.at < names[0].middle < below.at or not _are_names_anew(before, head, above):
+                continue
+            ruled = len(groups[-1]) > 1 and abs(above.at - head[0].top) < SAME_EDGE  # they may have a rule over them
+            if _is_single(area.between(groups[-1][-2].at if ruled else above.at, head[0].top)):
+                groups.append([groups[-1].pop() if ruled else RuleLevel(head[0].top, [(head[0].x0, head[-1].x1)])])
         groups[-1].append(below)
     if len(groups) == 1:
         return [area]
@@ -460,6 +462,12 @@ def _part_at_shaded_names(area: TableArea, fills: Sequence[Fill]) -> list[TableA
         TableArea(min(lv.x0 for lv in levels), max(lv.x1 for lv in levels), area.page_lines, levels)
         for levels in groups
     ]
+
+
+def _are_names_anew(before: Sequence[Fill], head: Sequence[Fill], above: RuleLevel) -> bool:
+    """Whether a shaded row under another, and under a rule, has cells of other widths, and is no lower level of the same header."""
+    lower = max(fill.bottom for fill in before) > head[0].top + SAME_EDGE
+    return not lower and not _end_alike(before, head) and above.at > before[0].top
 
 
 def _find_shaded_names(area: TableArea, fills: Sequence[Fill]) -> list[list[Fill]]:
@@ -487,11 +495,15 @@ def _end_alike(one: Sequence[Fill], other: Sequence[Fill]) -> bool:
 def _has_caption(band: Lines) -> bool:
     """Whether the caption of another table stands in a band, under the last rows of one."""
     return any(
-        _is_caption(line, band[:place])
-        if len(line.pieces) == 1
-        else len(line.pieces) <= CAPTION_PIECES and _NUMBERED.fullmatch(line.pieces[0].text.replace(" ", ""))
+        _is_caption(line, band[:place]) if len(line.pieces) == 1 else is_caption_apart(line)
         for place, line in enumerate(band)
     )
+
+
+def is_caption_apart(line: PartedLine) -> bool:
+    """Whether a line is a table's number and, with white between them, its words: `表2　服務案件`."""
+    number, *words = line.pieces
+    return 0 < len(words) < CAPTION_PIECES and _NUMBERED.fullmatch(number.text.replace(" ", "")) is not None
 
 
 def _is_caption(line: PartedLine, above: Lines) -> bool:
@@ -744,6 +756,7 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
         pieces = _cut_pieces(pieces, known, seams)
     if not known:
         gutters = real_gutters(gutters, evidence, labels)
+        gutters = _draw_to_shades(gutters, _find_shade_edges(page.fills, area, parts))
         least = max(1, (BESIDE_NAMED if words > 1 else BESIDE_UNNAMED) * len(evidence))
         if not gutters or len(side_by_side(gutters, evidence)) < least:
             return None
@@ -761,6 +774,31 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
         ys.append(max(line.bottom for line in tail) + BESIDE_TEXT)
     head_rows = _count_head_rows(parts, ys)
     return make_open_grid(page.number, area, ys, gutters, head_rows, evidence, head_text(parts.header) or head, pieces)
+
+
+def _find_shade_edges(fills: Sequence[Fill], area: TableArea, parts: _Sections) -> list[float]:
+    """The edges of columns inside a table that the shades of its names tell: cells side by side, from one side of it to the other, that
+    end where the header does."""
+    if parts.head_end is None:
+        return []
+    ends = [f for f in fills if f.light < SHADED and abs(f.bottom - parts.head_end) < SAME_EDGE]
+    inside = [f for f in ends if area.x0 - SAME_SIDE < f.x0 and f.x1 < area.x1 + SAME_SIDE]
+    edges = sorted({(f.x0, f.x1) for f in inside if f.top > parts.top - SAME_SIDE})
+    whole = len(edges) >= COLUMNS and edges[0][0] < area.x0 + SAME_SIDE and edges[-1][1] > area.x1 - SAME_SIDE
+    if not whole or any(abs(b - c) > SAME_EDGE for (_, b), (c, _) in itertools.pairwise(edges)):
+        return []
+    return [x1 for _, x1 in edges[:-1]]
+
+
+def _draw_to_shades(gutters: Sequence[Span], edges: Sequence[float]) -> list[Span]:
+    """The white between columns, with its middle where the shades of two names meet in it: `達成率(B/A)` is wider than what stands under
+    it, and reaches into the white that the texts leave."""
+    out = []
+    for a, b in gutters:
+        x = next((x for x in edges if a + HALF_GUTTER < x < b - HALF_GUTTER), (a + b) / 2)
+        half = min(x - a, b - x)
+        out.append((x - half, x + half))
+    return out
 
 
 def _find_labels(area: TableArea, parts: _Sections, full: Sequence[RuleLevel], gutters: Sequence[Span]) -> list[Span]:
@@ -1130,7 +1168,7 @@ def _tail(
             break
         if line.middle > FOOT * page.height and is_page_number(" ".join(p.text for p in line.pieces)):
             break
-        if _names_next(out, line, below[index + 1 :]):
+        if is_sign_off(line) or _names_next(out, line, below[index + 1 :]):
             break
         out.append(line)
         reach = line.bottom
@@ -1144,6 +1182,11 @@ def _tail(
         below.pop()
         out.pop()
     return out
+
+
+def is_sign_off(line: PartedLine) -> bool:
+    """Whether a line is where several people sign: `承辦人：　課長：　主任：`."""
+    return len(line.pieces) > 1 and all(piece.text.rstrip().endswith(("：", ":")) for piece in line.pieces)
 
 
 def _names_next(above: Lines, line: PartedLine, below: Lines) -> bool:
@@ -1332,7 +1375,7 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
             wide = not _goes_on_below(taken, inside[index:], area, gutters)
         else:
             wide = apart > WIDE_WHITE * em
-        if crossing or number or wide:
+        if crossing or number or wide or is_sign_off(line):
             if taken:
                 break
             continue
@@ -1395,8 +1438,9 @@ def make_open_grid(
     x0 = min([area.x0] + [p.x0 for line in evidence for p in line.pieces[:1]]) - 0.5
     x1 = max([area.x1] + [p.x1 for line in evidence for p in line.pieces[-1:]]) + 0.5
     xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
-    sums = find_wide_sums(area.between(min(ys[head_rows:], default=ys[-1]), ys[-1]), gutters)
-    ys = _cut_bands(area, ys, gutters, head_rows, sums)
+    body = area.between(min(ys[head_rows:], default=ys[-1]), ys[-1])
+    sums, names = find_wide_sums(body, gutters), find_names_over(body, gutters, x0, x1)
+    ys = _cut_bands(area, ys, gutters, head_rows, {*sums, *names})
     rows, columns = len(ys) - 1, len(xs) - 1
     by_y = {lv.at: lv for lv in area.levels}
     group = [[r * columns + c for c in range(columns)] for r in range(rows)]
@@ -1461,12 +1505,13 @@ def _is_astride(line: PartedLine, edges: tuple[float, float, float]) -> bool:
 
 
 def _cut_bands(
-    area: TableArea, ys: Sequence[float], gutters: Gutters, head_rows: int, sums: Mapping[float, range]
+    area: TableArea, ys: Sequence[float], gutters: Gutters, head_rows: int, own: Container[float]
 ) -> list[float]:
-    """The edges of rows, with those above and below lines that run over the columns. ``sums``: those that have a label over several."""
+    """The edges of rows, with those above and below lines that run over the columns. ``own``: the tops of further lines that are in a cell
+    over several: labels of sums, names of groups."""
     out = list(ys)
     for top, bottom in itertools.pairwise(ys[head_rows:]):
-        out += find_cuts_around(area.between(top, bottom), gutters, sums)
+        out += find_cuts_around(area.between(top, bottom), gutters, own)
     return sorted(out)
 
 

@@ -40,6 +40,7 @@ HALF_GUTTER = 0.5  # on both sides of an edge that is known
 EDGE = 1.0  # by which the letters that begin a column stand out of line
 ASTRIDE = 4.0  # by which a text stands over the edge of a column on both sides
 CENTRED = 6.0  # from the middle of all columns
+NAME_OFF_MIDDLE = 2.0  # … to that of a group's name that only this tells from texts of two columns
 BRIDGE = 8.0  # ems of a text that bridges white between columns
 BRIDGED_WHITE = 0.4  # ems of that white
 HEADING_WHITE = 0.6  # ems between two words of one heading
@@ -645,6 +646,18 @@ def heads_group(line: PartedLine, x0: float, x1: float) -> bool:
     piece = line.pieces[0]
     marked = piece.x0 - x0 < line.height and read_mark(piece.text) is not None
     return marked or abs(piece.x0 + piece.x1 - x0 - x1) < 2 * CENTRED
+
+
+def find_names_over(lines: Lines, gutters: Gutters, x0: float, x1: float) -> set[float]:
+    """The tops of the lines that are the name of a group in the middle of all columns, with a mark, over an edge where one of its letters
+    happens to begin, as the second of two texts that touch does: `二、動物保|護及收容`."""
+    found = set()
+    for line in lines:
+        first, *others = line.pieces
+        middle = abs(first.x0 + first.x1 - x0 - x1) < 2 * NAME_OFF_MIDDLE
+        if not others and middle and read_mark(first.text) is not None and any(map(first.covers, gutters)):
+            found.add(line.top)
+    return found
 
 
 def _clear(weighed: Sequence[tuple[PartedLine, int]], allowed: int, least: float, x0: float, x1: float) -> list[Span]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -41,7 +42,15 @@ from extractors.document.formats.pdf_lengths import (
     SAME_EDGE,
 )
 from extractors.document.formats.pdf_names import find_head_stop
-from extractors.document.formats.pdf_open import RuleLevel, TableArea, drop_notes, head_text, is_head, make_open_grid
+from extractors.document.formats.pdf_open import (
+    RuleLevel,
+    TableArea,
+    drop_notes,
+    head_text,
+    is_caption_apart,
+    is_head,
+    make_open_grid,
+)
 from extractors.document.formats.pdf_page import Fill, PageContent, Rule
 from extractors.document.formats.pdf_parted import (
     Lines,
@@ -193,7 +202,7 @@ def find_striped_grids(page: PageContent, carry: Grid | None = None) -> list[Gri
     stripes = _find_stripes(fills, page)
     for run in _find_runs(stripes, lines):
         carry = None if grids else carry
-        table = _with_columns_before(_make_striped(run, fills, grids), carry)
+        table = _with_columns_before(_make_striped(run, fills, grids), lines, carry)
         table = _clear_of_long_words(_part_columns(table, lines), lines)
         if not _is_table(table, lines, fills, stripes, carry) or _is_ruled(table, page):
             continue
@@ -214,8 +223,6 @@ def _find_stripes(fills: Sequence[Fill], page: PageContent) -> list[_Stripe]:
     """Rows of shaded cells that touch one another."""
     levels: list[list[Fill]] = []
     for fill in sorted(set(fills), key=lambda f: (f.top, f.x0)):
-        if fill.bottom - fill.top > MOST_SHADE * page.height:
-            continue
         same = None
         for one in reversed(levels):
             if fill.top - one[0].top >= SAME_EDGE or same is not None:
@@ -228,6 +235,8 @@ def _find_stripes(fills: Sequence[Fill], page: PageContent) -> list[_Stripe]:
             same.append(fill)
     stripes = []
     for cells in levels:
+        if len(cells) == 1 and _rise(cells[0]) > MOST_SHADE * page.height:
+            continue  # one alone is a background
         for part in _part_neighbours(cells):
             edges = [part[0].x0]
             for cell in part:
@@ -295,7 +304,7 @@ def _goes_on(run: Sequence[_Stripe], stripe: _Stripe, stripes: Sequence[_Stripe]
     between = TableArea(edges[0], edges[-1], lines).between(above.bottom, stripe.top)
     if not between:
         return stripe.top - above.bottom < max(LEAST_WHITE, stripe.bottom - stripe.top)
-    if any(len(line.pieces) == 1 and CAPTION.match(line.pieces[0].text) for line in between):
+    if any(CAPTION.match(b.pieces[0].text) if len(b.pieces) == 1 else is_caption_apart(b) for b in between):
         return False
     gutters = gutters_at(edges[1:-1])
     crossing = sum(line.crosses(gutters) for line in between)
@@ -345,13 +354,21 @@ def _widen_to_labels(table: _Striped, fills: Sequence[Fill]) -> _Striped:
     return replace(table, edges=tuple(edges), header=header)
 
 
-def _with_columns_before(table: _Striped, carry: Grid | None) -> _Striped:
+def _with_columns_before(table: _Striped, lines: Lines, carry: Grid | None) -> _Striped:
     """The table with the first columns of the one that it goes on with, where its rows are shaded in all others: of merged cells."""
     if carry is None or table.header or len(table.edges) >= len(carry.xs):
         return table
     more = len(carry.xs) - len(table.edges)
     if not are_edges_same(carry.xs[more:], table.edges, 2 * SAME_EDGE):
         return table
+    first = table.stripes[0]
+    words = [
+        p.text
+        for line in TableArea(table.edges[0], table.edges[-1], lines).between(first.top, first.bottom)
+        for p in line.pieces
+    ]
+    if words and all(word.replace(" ", "") in carry.head for word in words):
+        return table  # the highest cells of its header alone go through all levels: these stand here again
     return replace(table, edges=(*carry.xs[:more], *table.edges))
 
 
@@ -487,9 +504,17 @@ def _is_in_turn(table: _Striped) -> bool:
 
 
 def _is_head_of(carry: Grid, table: _Striped, lines: Lines) -> bool:
-    """Whether all that is shaded is the header of the page before."""
+    """Whether all that is shaded is the header of the page before, or a part of it beside a name of two levels: no other letters."""
     area = TableArea(table.edges[0], table.edges[-1], lines)
-    return len(table.stripes) == 1 and is_head(area.between(table.top, table.bottom), carry.head)
+    inside = area.between(table.top, table.bottom)
+    names = [line.text for cell in carry.cells if cell.row < carry.header_rows for line in cell.lines]
+    letters = _count_letters(piece.text for line in inside for piece in line.pieces)
+    part = bool(letters) and letters <= _count_letters(names)
+    return len(table.stripes) == 1 and (part or is_head(inside, carry.head))
+
+
+def _count_letters(texts: Iterable[str]) -> Counter[str]:
+    return Counter("".join(texts).replace(" ", ""))
 
 
 def _has_columns(grid: Grid, edges: Sequence[float]) -> bool:
