@@ -177,6 +177,16 @@ def test_a_running_header_over_a_ruled_header_that_stands_again_is_no_row() -> N
     assert [[cell.text for cell in row] for row in table.rows] == OFFICE_ROWS
 
 
+@pytest.mark.parametrize(("top", "title"), [(180, True), (172, False)])
+def test_a_text_right_over_the_next_header_is_the_title_of_its_table(top: float, title: bool) -> None:
+    """A letter of it begins at the edge of a column; nearer to the rows than to the header, it is of the last of these."""
+    page = offices(100, OFFICE_ROWS, 14)  # the last of them ends at 170
+    page.grid(OFFICE_XS, [194, 214]).cells(OFFICE_XS, [194], [OFFICE_NAMES])
+    lay(page, 226, OFFICE_ROWS, OFFICE_XS)
+    page.text(40, top, "構面三：友善服務")
+    assert len(paragraphs_of(read_made(page))) == int(title)
+
+
 SECTIONS = ["抄表區段：3401　中山路一段", "抄表區段：3413　信義街", "抄表區段：3425　港西街"]
 METER_XS = [40, 106, 220, 270, 330, 390, 450]
 

@@ -63,6 +63,25 @@ def test_a_header_that_stands_again_begins_a_new_table() -> None:
         assert paragraphs_of(document) == ["構面二"]
 
 
+def test_a_header_of_two_levels_that_stands_again_begins_a_new_table() -> None:
+    """The first rule over all columns that is under it ends it, not the one under `112年`."""
+    xs = [50, 120, 200, 280, 360]
+    page = MadePage().text(54, 240, "（續下頁）").text(54, 254, "112年度工作成果表")
+    for top, shift in ((100, 0), (270, 3)):
+        page.line(50, top, 450, top).line(200 + shift, top + 18, 360 + shift, top + 18).line(
+            50, top + 36, 450, top + 36
+        )
+        page.text(54, top + 14, "項次").text(124, top + 14, "服務項目").text(364, top + 14, "辦理成果")
+        page.text(264 + shift, top + 4, "112年").text(204 + shift, top + 22, "目標").text(284 + shift, top + 22, "實績")
+        for r in range(3):
+            page.cells(
+                xs, [top + 40 + 30 * r], [[f"{r}", f"{'甲乙丙'[r]}類服務", f"{r + 20}", f"{r + 30}", "均已辦理"]]
+            )
+            page.line(50, top + 60 + 30 * r, 450, top + 60 + 30 * r)
+    found = [row for table in rows_of(read_made(page)) for row in table]
+    assert [row[0] for row in found] == ["0", "1", "2"] * 2
+
+
 def test_rows_set_tight_between_lines_down_part_where_texts_begin() -> None:
     xs = [50, 102, 208, 250, 384]
     page = MadePage()

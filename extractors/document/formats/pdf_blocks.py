@@ -104,7 +104,7 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
     ruled = find_ruled_forms(content, loose)
     grids += ruled
     loose = [rule for rule in loose if not any(_is_of(rule, grid) for grid in ruled)]
-    if carried is not None and _goes_on_ruled(carried, grids, striped):
+    if carried is not None and any(g.header_rows and are_edges_same(g.xs, carried.xs, SHIFTED_COLUMN) for g in grids):
         carried = None  # it goes on there: over its header, which stands again, is the page's own
     grids += find_open_grids(content, loose, carried, [*(grid.box for grid in grids), *content.charts])
     grids += find_bare_grids(content, [*(grid.box for grid in grids), *content.charts])
@@ -129,12 +129,6 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
     bounds = Bounds(content.horizontal, content.vertical) if grids else None
     running = list_running(content)
     return Page(content.number, content.width, content.height, grids, make_lines(content.chars), bounds, running)
-
-
-def _goes_on_ruled(carried: Grid, grids: Sequence[Grid], striped: Sequence[Grid]) -> bool:
-    """Whether a table of the page before goes on in one that is found, with its header again; a shaded one may be a little wider."""
-    shaded = (grid for grid in striped if are_edges_same(grid.xs, carried.xs, SHIFTED_COLUMN))
-    return any(grid.header_rows for grid in (*(grid for grid in grids if _may_go_on(carried, grid)), *shaded))
 
 
 def _is_of(rule: Rule, grid: Grid) -> bool:

@@ -67,6 +67,7 @@ _IN_FIGURES = re.compile(r"[-\d–—－─…．.*＊/／]")  # one of these is
 _CODES = re.compile(r"\d{1,3}(?: \d{1,3})*")
 FRAME_EDGES = 2  # of columns, its two sides
 LEAST_SEAMS = 2  # of a frame's sides, from which they part its rows: one may part but the header from all
+LEAST_ROWS = 2  # lines, of which the last may be the title of what follows
 WORDS_OVER = 1.0  # ems of white at most between the words over a ruled body
 MOST_OVER = 4  # lines of them
 
@@ -483,7 +484,7 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Ru
         if not below or not _is_all_header(grid):
             continue
         below = join_headings([_make_head_line(grid), *below])[1:]
-        taken = take_lines(page, below, top, sides, inner, ROW_WHITE)
+        taken = _without_title(take_lines(page, below, top, sides, inner, ROW_WHITE), stop)
         names = find_names_over(taken, inner, edges[0], edges[-1])
         around = find_cuts_around(taken, inner, names)
         if not around:  # what runs over the columns is no heading among rows
@@ -497,6 +498,16 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Ru
             _cut_row(grid, len(grid.ys) - 2, y)
         _join_heading_cells(grid, [line for line in taken if line.crosses(inner) or line.top in names])
         grid.gutters, grid.ruled_head = inner, True
+
+
+def _without_title(lines: list[PartedLine], below: float) -> list[PartedLine]:
+    """Lines under a header without the title of the table ``below`` them: a text alone that stands nearer to that than to the rows. `構面三　友善服務`
+    runs over an edge where one of its letters begins, as texts of two columns that touch do."""
+    if len(lines) < LEAST_ROWS or len(lines[-1].pieces) > 1:
+        return lines
+    row, title = lines[-2:]
+    over, under = title.top - row.bottom, below - title.bottom
+    return lines[:-1] if under < over and under < WORDS_OVER * title.height else lines
 
 
 def _is_row_of(grid: Grid, inner: Gutters, lines: Lines) -> bool:

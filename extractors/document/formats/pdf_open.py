@@ -876,15 +876,15 @@ def _known_gutters(carried: Gutters, gutters: Gutters, words: int, evidence: Lin
 
 def _parting_seams(seams: Sequence[float], lines: Lines) -> list[float]:
     """The seams that part columns: not one that texts run over, beside which no text stands by itself. In `管考項目` over the two columns of
-    `度量衡器檢定｜(1)計程車計費表` on another page each border is still drawn in two pieces. A figure that touches the
-    text behind it, `287,334` and `環保標章`, runs over none."""
+    `度量衡器檢定｜(1)計程車計費表` on another page each border is still drawn in two pieces. Figures that touch the
+    texts behind them, `287,334` and `環保標章`, run over none."""
     kept = list(seams)
     k = 0
     while k < len(kept):
         gutters = gutters_at(kept, HALF_SEAM)
         columns = [column_of(gutters, piece) for line in lines for piece in line.pieces]
         crossing = [piece for line in lines for piece in line.pieces if _crosses_at(piece, k, gutters)]
-        over = not all(_touches_figure(piece, kept[k]) for piece in crossing)
+        over = 2 * sum(_touches_figure(piece, kept[k]) for piece in crossing) < len(crossing)
         beside = {first for first, last in columns if first == last}
         if over and not {k, k + 1} <= beside:
             del kept[k]
