@@ -10,6 +10,8 @@ from made_pdf import MadePage, make_pdf
 from test_pdf_open import paragraphs_of, read_made, rows_of
 
 from extractors.document.formats import read_bytes
+from extractors.document.formats.pdf_open import without_spanning
+from extractors.document.formats.pdf_parted import PartedLine, Stretch
 from extractors.document.model import Document
 from extractors.document.tables import join_tables
 
@@ -818,3 +820,46 @@ def test_a_title_over_all_columns_in_a_frame_of_pieces_is_a_level_however_long_i
     # a remark that begins at the left is no title over them
     assert (headers_of(page)[0][-1] == ONE_ROW[0]) is (at == 67)
     assert flat_of(page) == [rows]
+
+
+def test_the_rest_of_a_name_in_its_middle_is_no_name_of_another_column() -> None:
+    """`年度目標⏎值` beside `計量⏎單位` and `達成率(%⏎)`: narrow columns whose names wrap, in a frame without rules between rows."""
+    xs = [40, 130, 178, 212, 260, 308, 458]
+    page = MadePage()
+    for y in (100, 140, 260):
+        page.line(xs[0], y, xs[-1], y)
+    page.line(xs[0], 100, xs[0], 260).line(xs[-1], 100, xs[-1], 260)
+    for c, lines in enumerate(
+        [["工作項目"], ["年度目標", "值"], ["計量", "單位"], ["實績"], ["達成率", "(%)"], ["辦理情形"]]
+    ):
+        for k, line in enumerate(lines):
+            width = sum(5 if char.isascii() else 10 for char in line)
+            page.text((xs[c] + xs[c + 1] - width) / 2, 120 - 6 * len(lines) + 12 * k, line)
+    rows = [
+        ["狂犬病注射", "62,000", "隻", "34,410", "55.5", "辦理犬貓疫苗注射，其中巡迴"],
+        ["豬瘟採樣", "完成", "頭", "960", "53.3", "至養豬場採樣，檢驗結果均為"],
+        ["水產檢診", "未訂", "件", "331", "55.2", "受理養殖戶送檢案件，平均二"],
+    ]
+    lay(page, 146, rows, xs, 40)
+    for r, rest in enumerate(["注射站。", "陰性。", "日完成。"]):
+        page.text(312, 158 + 40 * r, rest)
+    wanted = [[*row[:-1], row[-1] + rest] for row, rest in zip(rows, ["注射站。", "陰性。", "日完成。"], strict=True)]
+    assert flat_of(page) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("over", "under", "kept"),
+    [
+        ("年度目標", "值", True),
+        ("達成率(%", ")", True),
+        ("合計人數", "男", False),  # names a column by itself, the middle one of three
+        ("預算總數", "追加", False),
+    ],
+)
+def test_what_stands_in_the_middle_under_a_word_is_its_rest_or_a_name(over: str, under: str, kept: bool) -> None:
+    half = 5 * len(under)
+    words = [Stretch(60, 100, over)]
+    names = [Stretch(45, 55, "計"), Stretch(80 - half, 80 + half, under), Stretch(100, 110, "女")]
+    lines = [PartedLine(0, 10, words), PartedLine(12, 22, names)]
+    left = [piece.text for line in without_spanning(lines) for piece in line.pieces]
+    assert (over in left) is kept

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from extractors.document.formats.pdf_grid import Grid, GridCell, by_height, without_spaces
 from extractors.document.formats.pdf_lengths import EVEN_STEPS, MOST_HEAD, ROUNDING, SAME_LINE, SPACED_GAP
+from extractors.document.formats.pdf_names import LONE_NAMES
 from extractors.document.formats.pdf_page import Char
 from extractors.document.formats.pdf_text import FIGURE, make_lines
 from extractors.document.marks import read_count
@@ -38,7 +39,6 @@ LEAST_NUMBERED = 3  # columns that have a number in the last line of a header
 # (3) (1)=(2)+(4)+(6) (5)=(4)/(3)×100
 _NUMBERED = re.compile(r"[(（]\d{1,2}[)）](?:[=＝][\d()（）+＋\-－–×xX*÷/／%％]+)?")
 
-LONE_NAMES = "男女計甲乙丙丁戊％%"  # letters that name a column by themselves
 MOST_LETTERS = 24  # of a word in a header
 # What stands against an arrangement of a header's words, to be weighed with how far they are off the middle.
 UNUSED = 1.0  # a word that could be over several columns is in one

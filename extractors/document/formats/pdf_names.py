@@ -16,6 +16,7 @@ HEAD_WHITE = 0.5  # ems of white between the lines of such a header at most
 LEVEL_WHITE = 1.2  # … between its levels
 SHORT_WORD = 12  # letters of a header's word
 SET_UNDER = 3.0  # points by which the lines of a name are set apart from one another
+LONE_NAMES = "男女計甲乙丙丁戊％%"  # letters that name a column by themselves
 IN_TURN = 4  # columns named 1 2 3 4 …, days or hours
 
 _DIGIT = re.compile(r"\d")

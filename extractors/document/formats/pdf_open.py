@@ -28,7 +28,7 @@ from extractors.document.formats.pdf_lengths import (
     SAME_SIDE,
     SPACED_GAP,
 )
-from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
+from extractors.document.formats.pdf_names import COLUMNS, LONE_NAMES, find_head_stop, is_head_line
 from extractors.document.formats.pdf_page import Fill, PageContent, Rule
 from extractors.document.formats.pdf_parted import (
     HALF_GUTTER,
@@ -63,6 +63,7 @@ from extractors.document.formats.pdf_seams import (
 from extractors.document.formats.pdf_sums import clear_of_sums, find_wide_sums, without_sum_label, without_sum_labels
 from extractors.document.formats.pdf_text import FIGURE
 from extractors.document.marks import read_kind
+from extractors.document.prose import is_open
 
 # Rules, in points unless said otherwise.
 SHORT_RULE = 12.0  # shorter strokes are dashes and signs, not the rules of a table
@@ -1142,19 +1143,28 @@ def without_spanning(header: Lines) -> list[PartedLine]:
     `%` under `非常滿意`."""
     out = []
     for index, line in enumerate(header):
-        gaps = [
-            (left.x1, right.x0) for under in header[index + 1 :] for left, right in itertools.pairwise(under.pieces)
-        ]
+        pairs = [pair for under in header[index + 1 :] for pair in itertools.pairwise(under.pieces)]
         names = [name for under in header[index + 1 :] for name in under.pieces]
         over = [
             word
             for word in _join_words(line, names)
-            if any(word.x0 < start and (start + end) / 2 < word.x1 for start, end in gaps)
+            if any(
+                word.x0 < left.x1 and (left.x1 + right.x0) / 2 < word.x1 and not _goes_on_in(word, left)
+                for left, right in pairs
+            )
         ]
         pieces = [p for p in line.pieces if not any(word.x0 <= p.x0 and p.x1 <= word.x1 for word in over)]
         if pieces:
             out.append(PartedLine(line.top, line.bottom, pieces))
     return out
+
+
+def _goes_on_in(word: Stretch, under: Stretch) -> bool:
+    """Whether what stands in the middle under a word is the rest of it: a letter that names nothing by itself, or what closes its bracket,
+    `年度目標⏎值`, `達成率(%⏎)`."""
+    text = under.text.replace(" ", "")
+    lone = len(text) == 1 and text.isalpha() and text not in LONE_NAMES
+    return abs(word.x0 + word.x1 - under.x0 - under.x1) < 2 * SAME_EDGE and (lone or is_open(word.text))
 
 
 def _join_words(line: PartedLine, under: Sequence[Stretch]) -> list[Stretch]:
