@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from extractors import lexicon
 from extractors.document.formats import pdf_segments
 from extractors.document.formats.pdf_grid import GridCell
-from extractors.document.formats.pdf_segments import Cuts, TableHabit, find_cuts, learn_habits, weigh_pair
+from extractors.document.formats.pdf_segments import Cuts, TableHabit, find_cuts, is_total, learn_habits, weigh_pair
 from extractors.document.formats.pdf_text import PrintedLine
 
 SIZE = 10.0
@@ -435,3 +435,11 @@ def test_lines_side_by_side_are_rows_where_no_column_is_running_text(texts: list
     strips = pdf_segments.make_strips(cells, frozenset())
     habits = TableHabit([pdf_segments.ColumnHabit(170.0), pdf_segments.ColumnHabit(180.0)])
     assert pdf_segments._stand_in_long_rank(strips, habits) is ranked
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [("小計", True), ("淡水區小計（14人）", True), ("平均達成率", True), ("總平均值", True), ("每戶平均停電時間", False), ("全年平均", False), ("平均達成率不含未訂目標項目", False)],
+)  # fmt: skip
+def test_the_labels_of_rows_of_sums_and_means(text: str, total: bool) -> None:
+    assert is_total(line(text, 0)) is total

@@ -194,6 +194,7 @@ def _gutters_inside(grid: Grid, column: int, levels: int, head: Lines, before: S
     known = _known_gutters(grid, column, before)
     if known:
         lines = list(itertools.chain.from_iterable(_list_rows(grid, column, 0)))
+        known = _clear_of_ends(known, lines)
         if sum(line.crosses(known) for line in lines) <= max(1, CROSSING * len(lines)):
             # the labels of groups may stand between the lines beside them
             return known if side_by_side(known, lines) or len(_columns_in(lines, known)) > len(known) else []
@@ -316,6 +317,21 @@ def _known_gutters(grid: Grid, column: int, before: Sequence[Grid]) -> list[Span
         return []
     left, right = grid.xs[column] + SAME_COLUMN, grid.xs[column + 1] - SAME_COLUMN
     return gutters_at(x for x in xs if left < x < right)
+
+
+def _clear_of_ends(gutters: Gutters, lines: Lines) -> list[Span]:
+    """The edges between columns that the page before tells, moved off figures that end, or begin, but a little beyond them: in the middle
+    of their column, `10,000` needs more room than `15.20`."""
+    pieces = [piece for line in lines for piece in line.pieces]
+    out: list[Span] = []
+    for a, b in gutters:
+        over = [piece for piece in pieces if piece.crosses((a, b))]
+        ends = [piece.x1 + INSET for piece in over if piece.is_figure and piece.x1 < b + SAME_COLUMN]
+        begins = [piece.x0 - INSET for piece in over if piece.is_figure and piece.x0 > a - SAME_COLUMN]
+        moved = gutters_at([max(ends)] if ends and not begins else [min(begins)] if begins and not ends else [])
+        clear = moved and sum(piece.crosses(moved[0]) for piece in pieces) == len(over) - len(ends) - len(begins)
+        out.append(moved[0] if clear else (a, b))
+    return out
 
 
 def _names_over(gutters: Gutters, labels: Lines) -> dict[int, str]:
