@@ -863,3 +863,31 @@ def test_what_stands_in_the_middle_under_a_word_is_its_rest_or_a_name(over: str,
     lines = [PartedLine(0, 10, words), PartedLine(12, 22, names)]
     left = [piece.text for line in without_spanning(lines) for piece in line.pieces]
     assert (over in left) is kept
+
+
+FRAMED_XS = [40, 130, 190, 250, 320]
+
+
+def framed(figures: Sequence[str]) -> MadePage:
+    """A frame whose rows alone are ruled; figures in the middle of their columns."""
+    page = MadePage().line(40, 100, 40, 220).line(420, 100, 420, 220)
+    for y in (100, 124, 148, 172, 196, 220):
+        page.line(40, y, 420, y)
+    for r, row in enumerate(
+        [
+            ["項目", "單位", "目標", "說明"],
+            *([f"服務{n}", "件", text, "均已辦理完成"] for n, text in enumerate(figures)),
+        ]
+    ):
+        for x0, x1, text in zip(FRAMED_XS, [*FRAMED_XS[1:], 420], row, strict=False):
+            width = sum(5 if char.isascii() else 10 for char in text)
+            page.text((x0 + x1 - width) / 2, 106 + 24 * r, text)
+    return page
+
+
+@pytest.mark.parametrize("longest", ["1,250", "12,345,678"])
+def test_figures_that_reach_a_little_over_the_edge_that_the_page_before_tells(longest: str) -> None:
+    """The page before tells its columns by short figures, with the edges in the middle of its white."""
+    pages = [framed(["15", "52", "99", "80"]), framed(["10", longest, "94", "212"])]
+    rows = [row for table in rows_of(read_made(*pages)) for row in table]
+    assert [row[2] for row in rows] == ["15", "52", "99", "80", "10", longest, "94", "212"]

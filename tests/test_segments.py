@@ -14,7 +14,7 @@ from extractors.document.formats import pdf_segments
 from extractors.document.formats.pdf_blocks import _are_others_padded, _Run
 from extractors.document.formats.pdf_grid import Grid, GridCell
 from extractors.document.formats.pdf_rows import centred_groups
-from extractors.document.formats.pdf_segments import Cuts, TableHabit, find_cuts, learn_habits, weigh_pair
+from extractors.document.formats.pdf_segments import Cuts, TableHabit, find_cuts, is_total, learn_habits, weigh_pair
 from extractors.document.formats.pdf_text import PrintedLine
 
 SIZE = 10.0
@@ -518,3 +518,11 @@ def test_what_tables_drawn_alike_say_of_one_too_short_to_tell(
 def test_too_few_rows_do_not_tell_of_white_between_them() -> None:
     few = padded(0.5, (2, 4, 3), (3, 2, 5))
     assert learn_habits([few], [c * 100.0 + WIDTH for c in range(3)]).padded is None
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [("小計", True), ("淡水區小計（14人）", True), ("平均達成率", True), ("總平均值", True), ("每戶平均停電時間", False), ("全年平均", False), ("平均達成率不含未訂目標項目", False)],
+)  # fmt: skip
+def test_the_labels_of_rows_of_sums_and_means(text: str, total: bool) -> None:
+    assert is_total(line(text, 0)) is total

@@ -90,7 +90,7 @@ SELDOM = 0.4  # share of a column's rows that begin with a mark, where marks hea
 _SPREAD = re.compile(r"[^\W\d_](?:\s+[^\W\d_]){1,7}")
 _CODED = re.compile(r"\d{2,10}(?:[-.]\d{1,4})*\s*(?=[^\d\s.,，。、%％年月日項條款至~～-])")
 _CODE = re.compile(r"\d{5,12}(?:-\d{1,4})*")
-_TOTAL = re.compile(r"[小合總共]計(?:[(（][^()（）]*[)）])?$")
+_TOTAL = re.compile(r"[小合總共]計(?:[(（][^()（）]*[)）])?$|^總?平均(?:達成率|值|數)$")
 MOST_TOTAL = 16  # letters of a row of sums' label
 _WHOLE_NUMBER = re.compile(r"[(（]?[-–—－+△▲]?(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d+)?[)）]?[%％]?")
 
@@ -538,7 +538,7 @@ def _has_code(line: PrintedLine) -> bool:
 
 
 def is_total(line: PrintedLine) -> bool:
-    """Whether a line is the label of a row of sums: `小計`, `淡水區小計（14人）`."""
+    """Whether a line is the label of a row of sums or means: `小計`, `淡水區小計（14人）`, `平均達成率`."""
     return _is_total(line.text)
 
 

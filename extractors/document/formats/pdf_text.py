@@ -30,7 +30,6 @@ AUTOSPACE = 0.25  # ems: what is set between Chinese and a Latin letter or figur
 # Ems more that must be left behind what is no end of a sentence, before what begins no item: ReportLab leaves 1.02 letters of room
 # behind `本年度審查書` and sets `面審查案件14,181件` below.
 UNENDED = 0.25
-TORN = 1.0  # … before a letter that ends a word of two: ReportLab leaves a letter's room for a mark to hang in
 MOST_SHAPE = 5  # characters of the shape of a line that is an entry of a list
 
 # Letters of one line, in shares of a letter's height
@@ -341,11 +340,9 @@ def _breaks(
                 return True
         if bullet and BULLET.match(text):
             return True
-    elif _tears_word(before, after, room, ends):
+    if _goes_on_inside(before, after, room, ends, marked=mark is not None or bullet):
         return False
-    if _parts_sentence(before, after):
-        return False
-    fits = (fits and (ended or not _is_just_torn(before, after, room))) or _are_two_figures(text, after)
+    fits = fits or _are_two_figures(text, after)
     if fits and not (after.text[0] in "(（" and after.text[-1] in ")）" and room < BRACKETED * size):
         return True
     pitch = after.top - before.bottom
@@ -386,6 +383,13 @@ def _tears_word(before: PrintedLine, after: PrintedLine, room: float, ends: froz
     return room < TORN_ROOM * before.size and before.text[-1] not in ends and is_word_torn(before, after)
 
 
+def _goes_on_inside(
+    before: PrintedLine, after: PrintedLine, room: float, ends: frozenset[str], *, marked: bool
+) -> bool:
+    """Whether a line ends inside a sentence, or, where the next has no mark of an item, inside a word."""
+    return _parts_sentence(before, after) or (not marked and _tears_word(before, after, room, ends))
+
+
 def _are_two_figures(text: str, after: PrintedLine) -> bool:
     """Whether a text is a figure with what it counts, and the next line begins with another."""
     return _COUNTED.fullmatch(text) is not None and _LEADING_COUNTED.match(after.text) is not None
@@ -394,11 +398,6 @@ def _are_two_figures(text: str, after: PrintedLine) -> bool:
 def is_word_torn(before: PrintedLine, after: PrintedLine) -> bool:
     """Whether a word of two letters stands on two lines."""
     return bool(_IDEOGRAPHS.fullmatch(before.text[-1] + after.text[0])) and is_torn(before.text, after.text)
-
-
-def _is_just_torn(before: PrintedLine, after: PrintedLine, room: float) -> bool:
-    """Whether a word stands on two lines, and hardly more room was left than its end takes: `14個工作天內辦⏎結率95%`."""
-    return _first_unit(after) + TORN * before.size >= room and is_word_torn(before, after)
 
 
 def begins_item(line: PrintedLine) -> bool:
