@@ -11,7 +11,7 @@ from test_pdf_open import paragraphs_of, read_made, rows_of
 
 from extractors.document.formats import read_bytes
 from extractors.document.formats.pdf_open import without_spanning
-from extractors.document.formats.pdf_parted import PartedLine, Stretch
+from extractors.document.formats.pdf_parted import PartedLine, Stretch, find_gutters
 from extractors.document.model import Document
 from extractors.document.tables import join_tables
 
@@ -891,3 +891,11 @@ def test_figures_that_reach_a_little_over_the_edge_that_the_page_before_tells(lo
     pages = [framed(["15", "52", "99", "80"]), framed(["10", longest, "94", "212"])]
     rows = [row for table in rows_of(read_made(*pages)) for row in table]
     assert [row[2] for row in rows] == ["15", "52", "99", "80", "10", longest, "94", "212"]
+
+
+@pytest.mark.parametrize(("left", "right", "parted"), [(174, 180, True), (178, 180, False)])
+def test_wide_white_under_two_names_that_nearly_touch(left: float, right: float, parted: bool) -> None:
+    """`年度目標` and `計量單位` fill their columns; two letters of one name, `7日內結案率`, are nearer than names of two columns."""
+    labels = [PartedLine(0, 10, [Stretch(134, left, "年度目標"), Stretch(right, 220, "計量單位")])]
+    rows = [PartedLine(y, y + 10, [Stretch(148, 176, "62,000"), Stretch(192, 202, "隻")]) for y in (20.0, 34.0, 48.0)]
+    assert bool(find_gutters(rows, 130, 224, labels)) is parted

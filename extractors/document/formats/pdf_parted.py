@@ -376,6 +376,8 @@ def find_gutters(lines: Lines, x0: float, x1: float, labels: Lines = ()) -> list
         gutters = sorted(gutters + _find_touching(lines, names, gutters))
         gutters = sorted(gutters + _find_narrow(lines, x0, x1, names, gutters))
         gutters = sorted(gutters + _find_named(lines, x0, x1, names[0].pieces, gutters))
+
+        gutters = sorted(gutters + _find_under_near_names(lines, x0, x1, names, gutters))
     return gutters
 
 
@@ -617,6 +619,27 @@ def _find_named(lines: Lines, x0: float, x1: float, names: Sequence[Stretch], gu
     if any(len(set(own)) < len(own) for own in texts) or len(fullest) < MOST * len(names):
         return []
     return [span for span in found if not any(a < span[1] and b > span[0] for a, b in gutters)]
+
+
+def _find_under_near_names(lines: Lines, x0: float, x1: float, labels: Lines, gutters: Gutters) -> list[Span]:
+    """Wide white in the lines under two names that fill their columns, so that hardly any is between these: `年度目標⏎值` and `計量單⏎位`
+    over `62,000` set to the right and `隻` in the middle."""
+    least = FEW_GUTTER_EMS * _usual_height(lines) if lines else 0.0
+    wide = [span for span in _find_white(lines, x0, x1, ()) if span[1] - span[0] >= least]
+    # white in which a column's edge is known parts no other two names
+    wide = [span for span in wide if not any(a < span[1] and b > span[0] for a, b in gutters)]
+    found: list[Span] = []
+    for line in labels:
+        for left, right in itertools.pairwise(line.pieces):
+            # less is the white within one name: `7日內結案率`
+            apart = right.x0 - left.x1 >= max(LEAST_GUTTER, LEAST_GUTTER_EMS * line.height)
+            if not apart or _is_parted(left, right, (*gutters, *found)):
+                continue
+            under = [(max(left.x1, a), min(right.x0, b)) for a, b in wide]
+            under = [span for span in under if span[1] - span[0] >= NARROW]
+            if len(under) == 1 and len(side_by_side(under, lines)) > 1:
+                found += under
+    return found
 
 
 def _clip(names: Span, white: Span) -> Span:
