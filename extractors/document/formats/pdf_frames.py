@@ -515,8 +515,9 @@ def _is_row_of(grid: Grid, inner: Gutters, lines: Lines) -> bool:
     none of whose names is a figure. At the end of a page stands `05　稅則預先審核　進口組　180　96　53.3　受理101件，…` under a header."""
     columns = len(inner) + 1
     first = [line for line in lines if not line.crosses(inner)][:1]  # the heading of a group may stand over it
-    names = all(any(map(_has_words_only, _lines_of(cell.chars))) for cell in grid.cells)
-    return columns >= WIDE and names and len(_columns_in(first, inner)) > SHARE_FILLED * columns
+    if columns < WIDE or len(_columns_in(first, inner)) <= SHARE_FILLED * columns:
+        return False
+    return all(any(map(_has_words_only, _lines_of(cell.chars))) for cell in grid.cells)
 
 
 def _make_head_line(grid: Grid) -> PartedLine:

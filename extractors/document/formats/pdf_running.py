@@ -8,6 +8,7 @@ stand there again, which are given back to it when its tables are found. Not don
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from extractors.document.formats.pdf_lengths import SAME_EDGE
 from extractors.document.formats.pdf_page import Char, PageContent
 from extractors.document.formats.pdf_parted import Stretch, make_parted_lines
 
+NEAR_LINE = 16.0  # points from the middle of a line of a page's margin within which all of its letters stand
 _NUMBER = re.compile(r"[0-9]+")
 
 
@@ -48,9 +50,11 @@ def set_running_aside(content: PageContent, before: Sequence[RunningText]) -> li
     """Take out of a page what stands at its top and foot as on a page ``before``: `第3頁` beside the offices of a row that runs off the
     page, a report's name right over the rest of a row. Returns its characters. What has a rule over it is the title that a table begins with
     on each page."""
+    if not before:
+        return []
     again = [
         box
-        for text, box in _list_margins(content)
+        for text, box in _list_margins(content, [other.middle for other in before])
         if any(text.is_again(other) for other in before) and not _is_under_rule(content, text)
     ]
     if not again:
@@ -81,18 +85,26 @@ def put_running_back(content: PageContent, aside: Sequence[Char]) -> None:
         content.chars = sorted([*content.chars, *aside], key=by_height)
 
 
-def _list_margins(content: PageContent) -> list[tuple[RunningText, tuple[float, float, float, float]]]:
-    """The texts at a page's top and foot, each with its box."""
+def _list_margins(
+    content: PageContent, middles: Sequence[float] | None = None
+) -> list[tuple[RunningText, tuple[float, float, float, float]]]:
+    """The texts at a page's top and foot, each with its box; with ``middles`` those of lines near these heights alone."""
     out = []
     head, foot = 2 * HEAD * content.height, 2 * FOOT * content.height
+    chars = content.chars  # from the top of the page down
     for margin in (
-        [c for c in content.chars if by_height(c) < head],
-        [c for c in content.chars if by_height(c) > foot],
+        chars[: bisect_left(chars, head, key=by_height)],
+        chars[bisect_right(chars, foot, key=by_height) :],
     ):
-        for line in make_parted_lines(margin):
+        near = margin if middles is None else [c for c in margin if _is_near(by_height(c) / 2, middles)]
+        for line in make_parted_lines(near):
             for piece in line.pieces:
                 out.append((_look_at(piece, line.middle, content.number), (piece.x0, line.top, piece.x1, line.bottom)))
     return out
+
+
+def _is_near(height: float, middles: Sequence[float]) -> bool:
+    return any(abs(height - middle) < NEAR_LINE for middle in middles)
 
 
 def _look_at(piece: Stretch, middle: float, page: int) -> RunningText:

@@ -371,21 +371,27 @@ def _are_padded(bands: Sequence[Sequence[GridCell]], habits: TableHabit) -> bool
         return False
     near: list[float] = []
     far: list[float] = []
-    told = 0
-    for cells in bands:
-        band = _get_band(cells, habits, habits.merged)
-        scores = weigh_gaps(band.strips, band.pitches, habits)[1:] if band.pitches else ()
-        for below, pitch, score in zip(band.strips[1:], band.pitches, scores, strict=True):
+    parted = [_get_band(cells, habits, habits.merged) for cells in bands]
+    for band in parted:
+        for below, pitch in zip(band.strips[1:], band.pitches, strict=True):
             if pitch < usual[0] + LEAST_PAD:
                 near.append(pitch)
-                told += score > _weights()["sure"]
             elif len(below.lines) > 1:
                 far.append(pitch)
     if far and min(far) - max(near, default=usual[0]) < LEAST_STEP:
         return False
     if len(far) < LEAST_PADDED:
         return None
-    return told < MOST_TOLD * len(near) and len(habits.leads) > MOST_TOLD * len(near)
+    if len(habits.leads) <= MOST_TOLD * len(near):
+        return False
+    told = 0
+    for band in parted:
+        scores = weigh_gaps(band.strips, band.pitches, habits)[1:] if band.pitches else ()
+        told += sum(
+            pitch < usual[0] + LEAST_PAD and score > _weights()["sure"]
+            for pitch, score in zip(band.pitches, scores, strict=True)
+        )
+    return told < MOST_TOLD * len(near)
 
 
 def _has_each_name(bands: Sequence[Sequence[GridCell]], naming: int, names: frozenset[str], column: int) -> bool:
