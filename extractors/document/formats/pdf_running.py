@@ -59,18 +59,15 @@ def set_running_aside(content: PageContent, before: Sequence[RunningText]) -> li
     ]
     if not again:
         return []
+    first, last = _find_margins(content)
     aside: list[Char] = []
-    kept: list[Char] = []
-    for char in content.chars:
+    kept: list[Char] = content.chars[first:last]
+    for char in (*content.chars[:first], *content.chars[last:]):
         left, high, right, low, _ = char
         x, y = (left + right) / 2, (high + low) / 2
-        for x0, top, x1, bottom in again:
-            if top < y < bottom and x0 < x < x1:
-                aside.append(char)
-                break
-        else:
-            kept.append(char)
-    content.chars = kept
+        inside = any(top < y < bottom and x0 < x < x1 for x0, top, x1, bottom in again)
+        (aside if inside else kept).append(char)
+    content.chars = sorted(kept, key=by_height)
     return aside
 
 
@@ -90,17 +87,19 @@ def _list_margins(
 ) -> list[tuple[RunningText, tuple[float, float, float, float]]]:
     """The texts at a page's top and foot, each with its box; with ``middles`` those of lines near these heights alone."""
     out = []
-    head, foot = 2 * HEAD * content.height, 2 * FOOT * content.height
-    chars = content.chars  # from the top of the page down
-    for margin in (
-        chars[: bisect_left(chars, head, key=by_height)],
-        chars[bisect_right(chars, foot, key=by_height) :],
-    ):
+    first, last = _find_margins(content)
+    for margin in (content.chars[:first], content.chars[last:]):
         near = margin if middles is None else [c for c in margin if _is_near(by_height(c) / 2, middles)]
         for line in make_parted_lines(near):
             for piece in line.pieces:
                 out.append((_look_at(piece, line.middle, content.number), (piece.x0, line.top, piece.x1, line.bottom)))
     return out
+
+
+def _find_margins(content: PageContent) -> tuple[int, int]:
+    """Behind the last character of a page's head, and before the first of its foot: they stand from the top of the page down."""
+    first = bisect_left(content.chars, 2 * HEAD * content.height, key=by_height)
+    return first, max(first, bisect_right(content.chars, 2 * FOOT * content.height, key=by_height))
 
 
 def _is_near(height: float, middles: Sequence[float]) -> bool:
