@@ -19,9 +19,10 @@ from extractors.document.formats.pdf_grid import (
     are_edges_same,
     by_height,
     is_as_wide,
+    part_chars,
 )
 from extractors.document.formats.pdf_lengths import MOSTLY, SAME_COLUMN, SAME_EDGE
-from extractors.document.formats.pdf_page import Char, PageContent, Rule
+from extractors.document.formats.pdf_page import PageContent, Rule
 from extractors.document.formats.pdf_parted import PartedLine, Stretch, are_on_one_line, make_parted_lines
 from extractors.document.formats.pdf_print import Bounds
 from extractors.document.formats.pdf_text import PrintedLine, make_lines
@@ -242,12 +243,7 @@ def goes_on(before: Grid, grid: Grid) -> bool:
 def _add_band(page: PageContent, grid: Grid, top: float, bottom: float) -> None:
     """Add a row of one cell between two heights, over a grid or under it; its characters are taken out of the page."""
     x0, ceiling, x1, _ = grid.box
-    inside: list[Char] = []
-    rest: list[Char] = []
-    for char in page.chars:
-        within = 2 * top < by_height(char) < 2 * bottom and x0 < (char[0] + char[2]) / 2 < x1
-        (inside if within else rest).append(char)
-    page.chars = rest
+    inside, page.chars = part_chars(page.chars, (x0, top, x1, bottom))
     over = bottom <= ceiling
     for cell in grid.cells if over else ():
         cell.row += 1

@@ -393,10 +393,7 @@ def _group_by_edges(grids: Sequence[Grid]) -> list[list[Grid]]:
     for grid in grids:
         begins = _find_begins(grid)
         for group, known in reversed(groups):
-            edges = group[0].xs
-            if len(edges) != len(grid.xs) or not all(
-                abs(a - b) < SAME_SIDE for a, b in zip(edges, grid.xs, strict=True)
-            ):
+            if not are_edges_same(group[0].xs, grid.xs, SAME_SIDE):
                 continue
             if all(abs(known[c] - x) < ONE_BEGIN for c, x in begins.items() if c in known):
                 group.append(grid)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extractors.document.formats.pdf_bare import is_filled, list_pieces
 from extractors.document.formats.pdf_frames import part_columns
-from extractors.document.formats.pdf_grid import Box, Grid, fill_grid, make_grid
+from extractors.document.formats.pdf_grid import Box, Grid, do_overlap, fill_grid, make_grid
 from extractors.document.formats.pdf_lengths import MOSTLY
 from extractors.document.formats.pdf_names import find_head_stop
 from extractors.document.formats.pdf_page import PageContent
@@ -22,7 +22,7 @@ def find_boxed_grids(page: PageContent, before: Sequence[Grid], taken: Sequence[
     ``taken``: the boxes of the page's other tables."""
     grids: list[Grid] = []
     for box in page.outlines:
-        if any(_overlap(box, other) for other in taken):
+        if any(do_overlap(box, other) for other in taken):
             continue
         grid = make_grid(page.number, [box])
         rest = fill_grid(grid, page.chars)
@@ -34,12 +34,6 @@ def find_boxed_grids(page: PageContent, before: Sequence[Grid], taken: Sequence[
             page.chars = rest
             grids.append(grid)
     return grids
-
-
-def _overlap(box: Box, other: Box) -> bool:
-    x0, top, x1, bottom = box
-    left, high, right, low = other
-    return left < x1 and right > x0 and high < bottom and low > top
 
 
 def _names_columns_once(grid: Grid) -> bool:

@@ -22,9 +22,10 @@ from extractors.document.formats.pdf_grid import (
     Box,
     Grid,
     GridCell,
-    by_height,
     clean_rules,
+    do_overlap,
     fill_grid,
+    part_chars,
 )
 from extractors.document.formats.pdf_lengths import BESIDE_TEXT, CELLS_APART, SAME_EDGE, SAME_SIDE
 from extractors.document.formats.pdf_page import Fill, PageContent, Rule
@@ -179,15 +180,11 @@ def find_framed_forms(page: PageContent, taken: Sequence[Box]) -> list[Grid]:
     """Forms inside frames in which nothing else is ruled. Their characters are taken out of the page. ``taken``: the boxes of the page's
     tables."""
     grids = []
-    for x0, top, x1, bottom in page.frames:
-        if any(left < x1 and right > x0 and high < bottom and low > top for left, high, right, low in taken):
+    for box in page.frames:
+        if any(do_overlap(box, other) for other in taken):
             continue
-        inside = [
-            char
-            for char in page.chars
-            if 2 * top < by_height(char) < 2 * bottom and 2 * x0 < char[0] + char[2] < 2 * x1
-        ]
-        found = _read_keys(make_parted_lines(inside), (x0, top, x1, bottom)) if inside else None
+        inside, _ = part_chars(page.chars, box)
+        found = _read_keys(make_parted_lines(inside), box) if inside else None
         if found is not None:
             grids.append(_make_form(page.number, *found))
             page.chars = fill_grid(grids[-1], page.chars)

@@ -152,6 +152,24 @@ def by_height(char: Char) -> float:
     return top + bottom
 
 
+def part_chars(chars: Iterable[Char], box: Box) -> tuple[list[Char], list[Char]]:
+    """The letters whose middles are inside a box, and all others."""
+    x0, top, x1, bottom = box
+    inside: list[Char] = []
+    rest: list[Char] = []
+    for char in chars:
+        within = 2 * top < by_height(char) < 2 * bottom and 2 * x0 < char[0] + char[2] < 2 * x1
+        (inside if within else rest).append(char)
+    return inside, rest
+
+
+def do_overlap(box: Box, other: Box) -> bool:
+    """Whether two boxes have more than a side in common."""
+    x0, top, x1, bottom = box
+    left, high, right, low = other
+    return left < x1 and right > x0 and high < bottom and low > top
+
+
 def without_spaces(chars: Iterable[Char]) -> list[Char]:
     return [char for char in chars if char[-1] != " "]
 

@@ -376,7 +376,6 @@ def find_gutters(lines: Lines, x0: float, x1: float, labels: Lines = ()) -> list
         gutters = sorted(gutters + _find_touching(lines, names, gutters))
         gutters = sorted(gutters + _find_narrow(lines, x0, x1, names, gutters))
         gutters = sorted(gutters + _find_named(lines, x0, x1, names[0].pieces, gutters))
-
         gutters = sorted(gutters + _find_under_near_names(lines, x0, x1, names, gutters))
     return gutters
 

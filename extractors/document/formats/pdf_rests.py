@@ -7,13 +7,13 @@ top. Not done here: whether that row goes on with the last of the page before is
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from extractors.document.formats.pdf_bands import goes_on, list_joined
 from extractors.document.formats.pdf_furniture import HEAD
-from extractors.document.formats.pdf_grid import CAPTION, Grid, GridCell, by_height
+from extractors.document.formats.pdf_grid import CAPTION, Grid, GridCell, by_height, part_chars
 from extractors.document.formats.pdf_lengths import BESIDE_TEXT, SAME_EDGE
-from extractors.document.formats.pdf_page import Char, PageContent
+from extractors.document.formats.pdf_page import PageContent
 from extractors.document.formats.pdf_parted import PartedLine, Stretch, make_parted_lines
 from extractors.document.formats.pdf_print import Bounds
 from extractors.document.formats.pdf_text import make_lines
@@ -77,7 +77,7 @@ def _add_row(page: PageContent, grid: Grid, top: float) -> None:
     """Add a row up to ``top`` over a grid; a cell of its first row over which no rule runs is of both. Its characters are taken out of
     the page."""
     floor, bounds = grid.ys[0], Bounds(page.horizontal, ())
-    inside, page.chars = _part_chars(page.chars, grid, top)
+    inside, page.chars = part_chars(page.chars, (grid.xs[0], top, grid.xs[-1], floor))
     for cell in grid.cells:
         cell.row += 1
     under = {cell.column: cell for cell in grid.cells if cell.row == 1 and cell.columns == 1}
@@ -94,13 +94,3 @@ def _add_row(page: PageContent, grid: Grid, top: float) -> None:
         cell.lines = make_lines(cell.chars)
     grid.cells.sort(key=lambda cell: (cell.row, cell.column))
     grid.ys = [top, *grid.ys]
-
-
-def _part_chars(chars: Sequence[Char], grid: Grid, top: float) -> tuple[list[Char], list[Char]]:
-    """Characters that stand over a grid up to a height, between its sides, and all others."""
-    inside: list[Char] = []
-    rest: list[Char] = []
-    for char in chars:
-        within = 2 * top < by_height(char) < 2 * grid.ys[0]
-        (inside if within and grid.xs[0] < (char[0] + char[2]) / 2 < grid.xs[-1] else rest).append(char)
-    return inside, rest
