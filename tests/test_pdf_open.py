@@ -585,6 +585,21 @@ def test_a_row_that_the_page_cuts_is_one_though_no_rule_ends_it() -> None:
     assert "31.2%" in rows[3][3]
 
 
+@pytest.mark.parametrize(("beside", "rows"), [(["", "2.導入新科技。", "資訊課"], 4), (["", "", "資訊課"], 3)])
+def test_a_cut_row_whose_texts_stand_in_its_middle_is_one(beside: list[str], rows: int) -> None:
+    """Its first line is of its longest text alone; one text more beside that is none of a row."""
+    page = cut_page(CUT_ROWS)
+    top = 120 + 32 * len(CUT_ROWS) + 3
+    page.line(CUT_XS[0], top - 3, CUT_XS[-1], top - 3)
+    for n, line in enumerate(["1.視訊手語：使用126人次，", "2.調閱：上傳率96.5%，", "調閱量128萬張，"]):
+        page.text(CUT_XS[3] + 4, top + 14 * n, line)
+    for x, text in zip(CUT_XS, beside, strict=False):
+        page.text(x + 4, top + 20, text)
+    [read] = rows_of(read_made(page))
+    assert len(read) == rows
+    assert ("調閱量128萬張" in read[-1][3].replace("\n", "")) == (rows == 4)
+
+
 def test_rows_below_the_last_heading_with_a_rule_go_on_to_the_pages_end() -> None:
     xs, page = [50, 140, 250, 330, 550], MadePage()
     page.cells(xs, [100], [["項次", "工作項目", "主辦單位", "執行成果"]])

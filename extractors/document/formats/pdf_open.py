@@ -1295,7 +1295,8 @@ def _cut_row(gutters: Gutters, parts: _Sections, carry: Grid | None) -> list[Par
     """The lines under the rule that ends a table's last whole row: those of a row that the page cuts, under which browsers draw none.
 
     Most of them have several columns filled, or the first one, but for the heading of a group, has most columns filled, each where others
-    of that column stand, here or on the page before (``carry``). Names of who has signed stand in no column.
+    of that column stand, here or on the page before (``carry``). Names of who has signed stand in no column. Where texts stand in the
+    middle of a row, its first line may be of its longest text alone: then all its lines together fill most columns.
     """
     texts = [line for cell in carry.cells for line in cell.lines] if carry is not None else []
     before = [PartedLine(line.top, line.bottom, [Stretch(line.x0, line.x1, line.text)]) for line in texts]
@@ -1308,8 +1309,21 @@ def _cut_row(gutters: Gutters, parts: _Sections, carry: Grid | None) -> list[Par
             filled = {column_of(gutters, piece) for piece in line.pieces}
             whole = _count_in_line(line, body, gutters) == len(line.pieces) == len(filled)
             most = len(filled) > 1 and 2 * len(filled) > len(gutters) + 1
-            return _fit_tail(gutters, parts.below, 0.0) if whole and most else []
+            block = whole and most or _is_row_in_the_middle(parts.below, body, gutters)
+            return _fit_tail(gutters, parts.below, 0.0) if block else []
     return []
+
+
+def _is_row_in_the_middle(lines: Lines, body: Lines, gutters: Gutters) -> bool:
+    """Whether lines close under one another are one row, the texts of most of its columns in the middle of that of one: `5場／112人` beside
+    the third of five lines of `1.春節、母親節及中秋節前夕…`, from the first column or the second on, each in line with others of its column."""
+    if any(lower.top - upper.bottom > ROW_WHITE * lower.height for upper, lower in itertools.pairwise(lines)):
+        return False
+    if any(line.crosses(gutters) or _count_in_line(line, body, gutters) < len(line.pieces) for line in lines):
+        return False
+    filled = {column_of(gutters, piece) for line in lines for piece in line.pieces}
+    first, _ = min(filled)
+    return first < 2 and 2 * len(filled) > len(gutters) + 1  # the very first may be of labels over several rows
 
 
 def _count_in_line(line: PartedLine, body: Lines, gutters: Gutters) -> int:
