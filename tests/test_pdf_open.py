@@ -9,7 +9,7 @@ import pytest
 from made_pdf import MadePage, make_pdf
 
 from extractors.document.formats import read_bytes
-from extractors.document.formats.pdf_open import is_sign_off
+from extractors.document.formats.pdf_open import clear_of_texts, is_sign_off
 from extractors.document.formats.pdf_parted import PartedLine, Stretch, find_cuts_around
 from extractors.document.model import Document, Paragraph, TablePiece
 from extractors.document.tables import join_tables
@@ -1587,3 +1587,12 @@ def test_a_later_page_on_which_people_sign_alone() -> None:
     document = read_made(first, second)
     assert sum(map(len, rows_of(document))) == len(ROWS)
     assert "承辦人" in "".join(paragraphs_of(document))
+
+
+@pytest.mark.parametrize(("at", "white"), [(507.0, (503.0, 507.0)), (485.0, (503.0, 524.0)), (515.0, (503.0, 524.0))])
+def test_a_name_in_the_middle_of_its_figures_is_of_their_column(at: float, white: tuple[float, float]) -> None:
+    """`預計經費（千元）` runs over the white that the table of the page before had there, but has its middle where the figures under it
+    have, within the white in a bracket; elsewhere it may be over two columns."""
+    figures = [line_of(120 + 20 * n, (434, "28件"), (532, "980")) for n in range(3)]
+    names = line_of(100, (426, "年度目標"), (at, "預計經費（千元）"))
+    assert clear_of_texts([(503.0, 524.0)], [names, *figures]) == [white]

@@ -88,6 +88,7 @@ LEAST_ADDED = 4  # rows of figures between these
 BESIDE_RULES = 0.8  # share of them that have a label on the left
 
 # Text, in points.
+ONE_MIDDLE = 3.0  # points between the middles of a name and a figure under it: the white within a bracket counts
 OFF_SIDES = 12.0  # by which the white on both sides of a text in the middle differs; set left or right, it does more
 OFF_COLUMNS = 5.0  # from the middle of the first columns to that of a label of sums, or of a heading, over them
 WITHIN_COLUMN = 9.0  # of white at most that parts no columns unless the header does, too
@@ -771,7 +772,7 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
             return None
         if len(evidence) < (LEAST_ROWS if parts.header else LEAST_UNNAMED):
             return None
-    gutters = _clear_of_texts(known or [*_find_labels(area, parts, full, gutters), *gutters], evidence)
+    gutters = clear_of_texts(known or [*_find_labels(area, parts, full, gutters), *gutters], [*evidence, *labels])
     share = 0.0 if known else TAIL_NAMED if words > 1 else TAIL_UNNAMED
     tail = (
         _cut_row(gutters, parts, carry if known else None)
@@ -916,22 +917,34 @@ def _are_seams_other(seams: Sequence[float], carried: Gutters) -> bool:
     return any(not any(a - SAME_COLUMN < x < b + SAME_COLUMN for a, b in carried) for x in seams)
 
 
-def _clear_of_texts(gutters: Gutters, lines: Lines) -> list[Span]:
+def clear_of_texts(gutters: Gutters, lines: Lines) -> list[Span]:
     """What is white between columns, but for texts that begin where others of theirs do and reach far into it, or end where others do
-    and begin in it: such a text is of its own column, not over two."""
+    and begin in it, or have their middle where others have: such a text is of its own column, not over two."""
     pieces = [piece for line in lines for piece in line.pieces]
     out: list[Span] = []
     for k, (a, b) in enumerate(gutters):
         left = gutters[k - 1][1] if k else -math.inf
         right = gutters[k + 1][0] if k + 1 < len(gutters) else math.inf
-        begins = [p.x0 for p in pieces if left - SAME_EDGE < p.x0 and p.x1 <= a]
-        ends = [p.x1 for p in pieces if b <= p.x0 and p.x1 < right + SAME_EDGE]
+        before = [p for p in pieces if left - SAME_EDGE < p.x0 and p.x1 <= a]
+        behind = [p for p in pieces if b <= p.x0 and p.x1 < right + SAME_EDGE]
         over = [p for p in pieces if p.crosses((a, b))]
-        low = [p.x1 for p in over if p.x1 < b and any(abs(x - p.x0) < SAME_EDGE for x in begins)]
-        high = [p.x0 for p in over if p.x0 > a and any(abs(x - p.x1) < SAME_EDGE for x in ends)]
+        low = [
+            p.x1
+            for p in over
+            if p.x1 < b and any(abs(o.x0 - p.x0) < SAME_EDGE or _have_one_middle(o, p) for o in before)
+        ]
+        high = [
+            p.x0
+            for p in over
+            if p.x0 > a and any(abs(o.x1 - p.x1) < SAME_EDGE or _have_one_middle(o, p) for o in behind)
+        ]
         span = (max(low, default=a), min(high, default=b))
         out.append(span if span[1] - span[0] > SAME_EDGE else (a, b))
     return out
+
+
+def _have_one_middle(piece: Stretch, other: Stretch) -> bool:
+    return abs(piece.x0 + piece.x1 - other.x0 - other.x1) < 2 * ONE_MIDDLE
 
 
 def _has_more_words(area: TableArea, full: Sequence[RuleLevel], carried: Gutters) -> bool:
@@ -1309,7 +1322,7 @@ def _cut_row(gutters: Gutters, parts: _Sections, carry: Grid | None) -> list[Par
             filled = {column_of(gutters, piece) for piece in line.pieces}
             whole = _count_in_line(line, body, gutters) == len(line.pieces) == len(filled)
             most = len(filled) > 1 and 2 * len(filled) > len(gutters) + 1
-            block = whole and most or _is_row_in_the_middle(parts.below, body, gutters)
+            block = (whole and most) or _is_row_in_the_middle(parts.below, body, gutters)
             return _fit_tail(gutters, parts.below, 0.0) if block else []
     return []
 
