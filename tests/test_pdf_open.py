@@ -656,6 +656,26 @@ def test_rows_below_the_only_rules_of_a_later_page_stand_in_the_columns_of_the_p
     assert found[-1][3].replace("\n", "") == rows[-1][3].replace("\n", "")
 
 
+@pytest.mark.parametrize(("off", "rows"), [(0, 7), (-40, 3)])
+def test_rules_that_begin_behind_a_label_over_a_whole_page_are_of_its_table(off: int, rows: int) -> None:
+    """`服務友善性` goes on over all of a page, on which no rule runs under it, and no rule over the first row: `2.提高網站使用便利性`. Rules
+    that begin elsewhere are of another table."""
+    xs, pages = [50, 130, 250, 330, 550], [MadePage(), MadePage()]
+    head = ["評核項目", "評核指標", "主辦單位", "執行績效"]
+    texts = [[f"{n}.提高便利性", "資訊小組", f"網頁提供{n}種檢索方式，\n便利民眾查詢。"] for n in range(1, 8)]
+    pages[0].cells(xs, [100, 123, 163, 203], [head, *[["", *row] for row in texts[:3]]])
+    pages[0].text(54, 123, "服務友善性")
+    for y, x in ((98, 50), (120, 50), (160, 130), (200, 130), (240, 130)):
+        pages[0].line(x, y, 550, y)
+    pages[1].cells([x + off for x in xs], [63, 95, 127, 159], [["", *row] for row in texts[3:]])
+    for y in (92, 124, 156, 188):
+        pages[1].line(130 + off, y, 550 + off, y)
+    first, *_ = rows_of(read_made(*pages))
+    assert [row[1:] for row in flat(first) if row[1:] != head[1:]][:rows] == [
+        [cell.replace("\n", "") for cell in row] for row in texts[:rows]
+    ]
+
+
 def ruled_under_each(page: MadePage, x0: float, top: float, rows: list[list[str]], pitch: float, step: float) -> float:
     """A small table with a rule over and under each row; returns how far down it goes."""
     xs = [x0 + step * c for c in range(len(rows[0]) + 1)]

@@ -748,6 +748,7 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
     full = [lv for lv in area.levels if lv.x0 < area.x0 + SAME_SIDE and lv.x1 > area.x1 - SAME_SIDE]
     if not full or area.width < LEAST_WIDTH:
         return None
+    _add_labels_before(area, carry)
     carried = _carried_gutters(carry, area.x0, area.x1)
     carried = [] if _has_more_words(area, full, carried) else carried
     head = carry.head if carry is not None and carried else ""
@@ -1427,6 +1428,15 @@ def _fitting(gutters: Gutters, lines: Lines) -> list[Span]:
     beside = sum(len(line.pieces) > 1 for line in crossing)
     fit = beside <= CROSSING_BESIDE * len(lines) and len(crossing) <= CROSSING_ALONE * len(lines)
     return list(gutters) if lines and fit else []
+
+
+def _add_labels_before(area: TableArea, carry: Grid | None) -> None:
+    """Widen the area of rules that begin behind the first columns of the table of the page before, where these end, and stop with it:
+    the labels of those columns go on over all rows of this page, and no rule runs under them."""
+    if carry is None or abs(carry.xs[-1] - area.x1) > 2 * SAME_SIDE or area.x0 < carry.xs[0] + 2 * SAME_SIDE:
+        return
+    if any(a - SAME_SIDE < area.x0 < b + SAME_EDGE for a, b in carry.gutters[:-1]):
+        area.x0 = carry.xs[0]
 
 
 def _carried_gutters(carry: Grid | None, x0: float, x1: float) -> list[Span]:
