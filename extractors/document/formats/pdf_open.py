@@ -568,6 +568,8 @@ def _is_running(area: TableArea, band: Lines, first: bool, carried: Gutters) -> 
     if not first:
         wide = sum(1 for piece in pieces if piece.x1 - piece.x0 > RUNNING * width)
         heights = [line.height for line in band]
+        if sum(sum(line.crosses([gutter]) for gutter in carried) > 1 for line in band) > 1:
+            return True  # `受考核單位：基隆分局⏎優=900分以上；甲=899-800分；…`, over the next table and several columns of the one before
         if len(band) < 2 or not (wide >= 0.5 * len(band) or (wide > 0 and max(heights) > HEADING_SIZE * min(heights))):
             return False
     # Text that keeps to the right, and is not centred, is the rest of one cell of a row cut by the page's end.
@@ -1018,11 +1020,12 @@ def _find_sections(
 def _are_beside_labels(area: TableArea, first: float) -> bool:
     """Whether a page goes on with rows beside the label of a group, `構面一：基礎服務` with `(二)服務友善性`, on this page or the one before:
     all rules but the ``first`` over all columns run to the right side, without a break. Those under words of a header do not; a lone
-    one has no words over it, but the last row under it."""
+    one has no words over it, but the last row under it. The last of several is broken where a cell goes on over the page's end."""
     others = [level for level in area.levels if abs(level.at - first) > SAME_EDGE]
     end = max(level.x1 for level in area.levels)
     several = len(others) > 1 or (len(others) == 1 and others[0].at < first and not area.header_above(others[0].at))
-    return several and all(level.x1 > end - SAME_SIDE and _is_one_piece(level) for level in others)
+    whole = others[:-1] if len(others) > 2 and others[-1] is area.levels[-1] else others
+    return several and all(level.x1 > end - SAME_SIDE for level in others) and all(map(_is_one_piece, whole))
 
 
 def _is_one_piece(level: RuleLevel) -> bool:
