@@ -1616,3 +1616,22 @@ def test_a_name_in_the_middle_of_its_figures_is_of_their_column(at: float, white
     figures = [line_of(120 + 20 * n, (434, "28件"), (532, "980")) for n in range(3)]
     names = line_of(100, (426, "年度目標"), (at, "預計經費（千元）"))
     assert clear_of_texts([(503.0, 524.0)], [names, *figures]) == [white]
+
+
+@pytest.mark.parametrize(("behind", "tables"), [(94.0, 2), (330.0, 1)])
+def test_a_caption_with_a_wide_space_in_it_parts_two_tables(behind: float, tables: int) -> None:
+    """`構面二　教育推廣` over a header of two levels whose upper one has few words; two texts in columns are a row."""
+    xs, page, top = [50, 150, 250, 330, 430, 550], MadePage(), 100
+    for words, name in ((("典藏展示",), "檔次"), (("構面二", "教育推廣"), "場次")):
+        for x, word in zip((54, behind), words, strict=False):
+            page.text(x, top + 4, word)
+        page.line(50, top + 20, 550, top + 20).line(190, top + 38, 430, top + 38).line(50, top + 76, 550, top + 76)
+        page.text(190, top + 24, "目標").text(320, top + 24, "實績")
+        for x, text in zip(xs, ("推動項目", f"辦理{name}", "參觀人數", f"完成{name}", "辦理情形"), strict=False):
+            page.text(x + 4, top + 44, text)
+        for n in range(3):
+            row = [f"主題特展{n}", f"{n + 3}", f"{n}18,000", f"{n + 4}", "如期辦理完成"]
+            page.cells(xs, [top + 80 + 20 * n], [row]).line(50, top + 96 + 20 * n, 550, top + 96 + 20 * n)
+        top += 136
+    found = read_made(page).tables()
+    assert len(list(found)) == tables

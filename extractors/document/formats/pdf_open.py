@@ -123,6 +123,7 @@ LEAST_BODY = 3  # rows of a table whose names stand under the rows of another
 DIGITS = 3  # of a date or an amount; the names of columns have fewer, but for years
 HEADER_LINES = 4  # of words over figures, where a rule under some of them is all that parts the two
 CAPTION_PIECES = 2  # of a caption: its number and its words
+WIDE_SPACE = 1.3  # ems of white that one full-width space leaves at most between two words
 CAPTION_LINES = 2  # of the caption between two tables
 MOST_NOTES = 5  # lines of notes under a table; more go on with it
 SET_LINES = 3  # texts of a column that tell that they are set left
@@ -441,7 +442,7 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
             or _has_caption(band)
             or (0 < len(band) <= CAPTION_LINES and any(_NUMBERED.fullmatch(line.pieces[0].text) for line in band))
             or _is_repeated(area, groups[-1], above, below)
-            or (0 < len(band) <= CAPTION_LINES and _is_single(band) and _begins_anew(area, groups[-1], below))
+            or (0 < len(band) <= CAPTION_LINES and _are_words(band) and _begins_anew(area, groups[-1], below))
         ):
             groups.append([])
         groups[-1].append(below)
@@ -525,7 +526,10 @@ def _is_caption(line: PartedLine, above: Lines) -> bool:
 def _begins_anew(area: TableArea, group: Sequence[RuleLevel], below: RuleLevel) -> bool:
     """Whether words stand side by side under a rule, and rows of figures under and above them: the header of another table,
     under a title that says nothing of it."""
-    following = [level.at for level in area.levels if level.at > below.at]
+    # a rule over some columns only is under the upper level of the header: `目標` over `辦理場次(場)　參與人數(人次)`
+    lower = [level for level in area.levels if level.at > below.at]
+    ends = [n for n, level in enumerate(lower) if level.covers(below.x0, below.x1)]
+    following = [level.at for level in lower[ends[0] if ends else 0 :]]
     if len(group) < 2 or not following:
         return False
     head = area.between(below.at, following[0])
@@ -557,6 +561,12 @@ def _has_words_above(area: TableArea, level: RuleLevel) -> bool:
 def _is_single(band: Lines) -> bool:
     """Whether there is text, and none of it side by side."""
     return bool(band) and all(len(line.pieces) == 1 for line in band)
+
+
+def _are_words(band: Lines) -> bool:
+    """Whether there is text, and no more than one wide space parts any of it: `構面二　教育推廣`."""
+    pairs = ((line, *pair) for line in band for pair in itertools.pairwise(line.pieces))
+    return bool(band) and all(right.x0 - left.x1 < WIDE_SPACE * line.height for line, left, right in pairs)
 
 
 def _is_running(area: TableArea, band: Lines, first: bool, carried: Gutters) -> bool:
