@@ -89,6 +89,43 @@ def test_a_name_that_has_room_is_one_text_where_its_like_on_the_next_page_is() -
     assert [columns[name] for name in ("一、臨櫃", "說明", "三、社福及民政", "四、殯葬")] == [4, 1, 4, 4]
 
 
+def test_a_name_over_two_edges_is_one_text_though_a_letter_begins_where_a_column_does() -> None:
+    """`依據：經濟部標準檢驗局109年2月6日…` over the first of ten columns; a text in each of two columns lies over no edge."""
+    [table] = read_made(lay(["依據：經濟部標準檢驗局一百零九年二月六日函", "二、社福"])).tables()
+    assert table.rows[0][0].columns == 4
+    lines = ["(一)服務一致及正確性措施", "（100分）", "得分：92"]
+    page = MadePage()
+    for r, row in enumerate([HEAD, *BODY[:2]]):
+        rule(page, (100, 120, 190)[r])
+        for x, text in zip(XS, row, strict=False):
+            page.text(x + 4, (105, 170, 195)[r], text)
+    rule(page, 165)
+    rule(page, 215)
+    for n, text in enumerate(lines):
+        page.text(XS[0] + 4, 124 + 13 * n, text)
+    [table] = read_made(page).tables()
+    assert table.rows[0][0].text.split("\n")[0] == lines[0]
+    assert table.rows[0][0].columns == 4
+
+
+@pytest.mark.parametrize("rest", ["服務規定。", None])
+def test_the_rest_of_a_row_may_stand_over_the_name_of_a_group(rest: str | None) -> None:
+    first = lay(["一、臨櫃服務措施", "二、社福"])
+    second = MadePage()
+    if rest is not None:
+        second.text(XS[3] + 4, 60, rest)
+    second.text(XS[0] + 4, 76, "三、殯葬及戶政業務")
+    for r, row in enumerate(BODY):
+        rule(second, 90 + 20 * r)
+        for x, text in zip(XS, row, strict=False):
+            second.text(x + 4, 95 + 20 * r, text)
+    rule(second, 90 + 20 * len(BODY))
+    document = read_made(first, second)
+    [table] = document.tables()
+    assert [row[0].text for row in table.rows].count("三、殯葬及戶政業務") == 1
+    assert not paragraphs_of(document)
+
+
 @pytest.mark.parametrize(("name", "columns"), [("教務處", 4), ("教務", 1)])
 def test_the_name_of_an_office_is_one_text_where_that_of_another_is(name: str, columns: int) -> None:
     """`教務處` has room in the column of numbers, `學生事務及輔導處` on the next page has not."""

@@ -22,7 +22,7 @@ from extractors.document.formats.pdf_grid import (
     part_chars,
 )
 from extractors.document.formats.pdf_lengths import MOSTLY, SAME_COLUMN, SAME_EDGE
-from extractors.document.formats.pdf_page import PageContent, Rule
+from extractors.document.formats.pdf_page import Char, PageContent, Rule
 from extractors.document.formats.pdf_parted import PartedLine, Stretch, are_on_one_line, make_parted_lines
 from extractors.document.formats.pdf_print import Bounds
 from extractors.document.formats.pdf_text import PrintedLine, make_lines, office_letters
@@ -31,6 +31,7 @@ from extractors.document.marks import read_kind, read_mark
 RUNS_ON = 0.12  # ems of white between two letters at most that are of one word
 LEAST_NAMES = 2  # rows that count, or cells side by side
 _OFFICE = "office"  # the kind of a name that has no mark, but ends as offices' do
+STRADDLED = 1.0  # points of a letter on either side of an edge that it lies over
 OVER_EDGE = 0.5  # points by which a text goes on behind the edge of a column that it runs over
 
 
@@ -40,13 +41,16 @@ def join_bands(page: PageContent, grid: Grid, before: Grid | None) -> None:
     and `一、臨櫃服務` that has room in it. ``before``: the table that the page before ends with."""
     lone = {row: line for row in range(grid.header_rows, len(grid.ys) - 1) if (line := _lone_line(grid, row))}
     over = {row for row, line in lone.items() if _runs_over_edge(page, grid, line)}
+    over |= {row for row in range(grid.header_rows, len(grid.ys) - 1) if _is_name_over_edge(page, grid, row)}
     over |= _find_counted(page, grid, lone)
     kinds = [_look_at(line.pieces[0]) for row, line in lone.items() if row in over]
     kinds += _list_kinds(before) if before is not None and are_edges_same(before.xs, grid.xs, SAME_COLUMN) else []
     for row, line in lone.items():
         alike = _is_of(line, kinds) and not _is_ruled_down(page, grid, line)
-        if row in over or alike:
-            _join_row(grid, row)
+        if alike:
+            over.add(row)
+    for row in over:
+        _join_row(grid, row)
 
 
 def _find_counted(page: PageContent, grid: Grid, lone: Mapping[int, PartedLine]) -> set[int]:
@@ -128,21 +132,52 @@ def _is_of(line: PartedLine, kinds: Sequence[_Look]) -> bool:
 
 def _lone_line(grid: Grid, row: int) -> PartedLine | None:
     """The only line of a row that begins in its first column; None where more stands in it, or a merged cell reaches into it."""
-    cells = [cell for cell in grid.cells if cell.row <= row < cell.row + cell.rows]
-    if len(cells) < 2 or any(cell.rows > 1 for cell in cells):
-        return None
-    chars = sorted((char for cell in cells for char in cell.chars), key=by_height)
+    chars = _list_chars(grid, row)
     lines = make_parted_lines(chars) if are_on_one_line(chars) else []
     if len(lines) != 1 or len(lines[0].pieces) != 1 or lines[0].pieces[0].x0 > grid.xs[1]:
         return None
     return lines[0]
 
 
+def _list_chars(grid: Grid, row: int) -> list[Char]:
+    """The characters of a row by their height; none where a merged cell reaches into it, or it has but one."""
+    cells = [cell for cell in grid.cells if cell.row <= row < cell.row + cell.rows]
+    if len(cells) < 2 or any(cell.rows > 1 for cell in cells):
+        return []
+    return sorted((char for cell in cells for char in cell.chars), key=by_height)
+
+
+def _is_name_over_edge(page: PageContent, grid: Grid, row: int) -> bool:
+    """Whether all of a row is the name of a group in several lines, of which the first runs over the edge of its column and the others begin
+    under it: `(一)服務一致及正確性⏎（100分）⏎得分：92`."""
+    filled = [cell for cell in grid.cells if cell.row == row and cell.lines]
+    if not 0 < len(filled) <= 2 or any(cell.column > 1 for cell in filled):
+        return False
+    lines = make_parted_lines(_list_chars(grid, row))
+    if len(lines) < 2 or read_mark(lines[0].pieces[0].text) is None:
+        return False
+    left = lines[0].pieces[0].x0
+    alone = all(len(line.pieces) == 1 and abs(line.pieces[0].x0 - left) < SAME_EDGE for line in lines)
+    return alone and left < grid.xs[1] and _runs_over_edge(page, grid, lines[0])
+
+
 def _runs_over_edge(page: PageContent, grid: Grid, line: PartedLine) -> bool:
     """Whether the text of a line goes on over the edge of a column, where no other text of that column begins at its letters."""
     (piece,) = line.pieces
     crossed = [c for c, x in enumerate(grid.xs[1:-1]) if piece.x0 < x < piece.x1 - OVER_EDGE]
+    if _lies_over_edges(page, grid, line):
+        return True
     return bool(crossed) and all(_runs_over(page, grid, line, column) for column in crossed)
+
+
+def _lies_over_edges(page: PageContent, grid: Grid, line: PartedLine) -> bool:
+    """Whether letters of a text lie over two edges of columns, as those of one text in each column do not."""
+    (piece,) = line.pieces
+    edges = [x for x in grid.xs[1:-1] if piece.x0 < x < piece.x1 and not _is_ruled_at(page, line, x)]
+    letters = list(itertools.pairwise([*piece.starts, piece.x1]))
+    over = [x for x in edges if any(start + STRADDLED < x < end - STRADDLED for start, end in letters)]
+    white = any(_is_white(start, end, line) for start, end in piece.gaps)
+    return len(over) > 1 and not white
 
 
 def _runs_over(page: PageContent, grid: Grid, line: PartedLine, column: int) -> bool:
@@ -192,20 +227,24 @@ def _join_row(grid: Grid, row: int) -> None:
     grid.cells = sorted([*(cell for cell in grid.cells if cell.row != row), band], key=lambda c: (c.row, c.column))
 
 
-def add_band_over(page: PageContent, grid: Grid, before: Grid | None, loose: Sequence[Rule]) -> None:
+def add_band_over(page: PageContent, grid: Grid, before: Grid | None, loose: Sequence[Rule]) -> bool:
     """Give the first table of a page the name of a group that stands over its rows, where the table of the page before goes on without
     its header: between two rules (`丙、司法參與及環境` over rows that lines down part), or where that table has such names.
-    ``loose``: rules across that no line down touches."""
+    ``loose``: rules across that no line down touches. Returns whether it did."""
     if before is None or not goes_on(before, grid):
-        return
+        return False
     over = [line for line in make_parted_lines(page.chars) if line.middle < grid.ys[0]]
     if not over or not _is_inside(line := over.pop(), grid):
-        return
+        return False
     ruled = [r.at for r in loose if grid.ys[0] - MOST_HEADING < r.at < line.top and is_as_wide(r, grid)]
     near = grid.ys[0] - line.bottom < line.height
     first = all(other.middle < HEAD * page.height and line.top - other.bottom > line.height for other in over)
-    if ruled or (near and first and list_joined(before)):
-        _add_band(page, grid, max(ruled, default=line.top - OVER_EDGE), grid.ys[0])
+    # … or under the rest of the row before, in none but later columns
+    first = first or (_is_of(line, _list_kinds(before)) and all(other.pieces[0].x0 > grid.xs[1] for other in over))
+    if not ruled and not (near and first and list_joined(before)):
+        return False
+    _add_band(page, grid, max(ruled, default=line.top - OVER_EDGE), grid.ys[0])
+    return True
 
 
 def add_band_under(page: PageContent, grid: Grid) -> None:

@@ -119,8 +119,7 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
     for place, grid in enumerate(tables):
         join_bands(content, grid, None if place else last)
     if tables:
-        add_rest_over(content, tables[0], last)
-        add_band_over(content, tables[0], last, loose)
+        _add_over(content, tables[0], last, loose)
         add_band_under(content, max(tables, key=lambda grid: grid.ys[-1]))
     for grid in grids:
         for cell in grid.cells:
@@ -129,6 +128,13 @@ def find_tables(content: PageContent, before: Page | None) -> Page:
     bounds = Bounds(content.horizontal, content.vertical) if grids else None
     running = list_running(content)
     return Page(content.number, content.width, content.height, grids, make_lines(content.chars), bounds, running)
+
+
+def _add_over(content: PageContent, grid: Grid, before: Grid | None, loose: Sequence[Rule]) -> None:
+    """Give the first table of a page what stands over it of the table that the page before ends with."""
+    add_rest_over(content, grid, before)
+    if add_band_over(content, grid, before, loose):
+        add_rest_over(content, grid, before)  # it may stand over the name of a group
 
 
 def _is_of(rule: Rule, grid: Grid) -> bool:

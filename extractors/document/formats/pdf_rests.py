@@ -18,7 +18,7 @@ from extractors.document.formats.pdf_parted import PartedLine, Stretch, make_par
 from extractors.document.formats.pdf_print import Bounds
 from extractors.document.formats.pdf_text import make_lines
 
-CLOSE = 1.0  # ems of white at most between the lines of a rest …
+CLOSE = 1.3  # ems of white at most between the lines of a rest …
 PADDED = 2.5  # … and between the last and the rule: the padding of a cell, as ReportLab keeps it where a row is cut
 
 
