@@ -10,7 +10,7 @@ from made_pdf import MadePage, make_pdf
 
 from extractors.document.formats import read_bytes
 from extractors.document.formats.pdf_open import clear_of_texts, is_sign_off
-from extractors.document.formats.pdf_parted import PartedLine, Stretch, find_cuts_around
+from extractors.document.formats.pdf_parted import PartedLine, Stretch, find_cuts_around, find_gutters
 from extractors.document.model import Document, Paragraph, TablePiece
 from extractors.document.tables import join_tables
 
@@ -1635,3 +1635,21 @@ def test_a_caption_with_a_wide_space_in_it_parts_two_tables(behind: float, table
         top += 136
     found = read_made(page).tables()
     assert len(list(found)) == tables
+
+
+@pytest.mark.parametrize(("more", "gutters"), [(6.0, 1), (1.5, 0)])
+def test_narrow_white_between_columns_is_far_wider_than_that_of_letters_set_apart(more: float, gutters: int) -> None:
+    """`1.檢討既有服務` and `依民眾需求檢討並`, set to the full width of their columns in a row of two lines."""
+
+    letters = 11.6
+
+    def set_apart(x: float, text: str) -> list[tuple[float, str]]:
+        return [(x + letters * n, letter) for n, letter in enumerate(text)]
+
+    names = line_of(100, (60, "評核指標"), (180, "評核內容"))
+    behind = 50 + 7 * letters + more
+    lines = [
+        line_of(120 + 14 * n, *set_apart(50, "一檢討既有服務"), *set_apart(behind, "依民眾需求檢討並"))
+        for n in range(2)
+    ]
+    assert len(find_gutters(lines, 50, behind + 8 * letters, [names])) == gutters

@@ -52,6 +52,7 @@ MOST_NAMED = 3  # names of columns; more tell them by themselves, where a text s
 
 # Lines that tell of columns.
 FEW = 4  # from which white as narrow as between two columns is no chance
+OF_LETTERS = 3.0  # times as wide as the white between letters set wide apart is that between two columns
 MANY_LINES = 6  # … whatever stands over it
 LEAST_CROSSED = 12  # … though a few of them run over it
 CROSSING = 0.04  # share of the lines that may run over white between columns
@@ -581,7 +582,8 @@ def _find_bridged(lines: Lines, x0: float, x1: float, labels: Lines, gutters: Gu
 
 
 def _find_narrow(lines: Lines, x0: float, x1: float, labels: Lines, gutters: Gutters) -> list[Span]:
-    """Narrow white in each of a few lines, under two words of a header that stand well apart: `序　品名` over `1 太陽眼鏡`."""
+    """Narrow white in each of a few lines, under two words of a header that stand well apart: `序　品名` over `1 太陽眼鏡`. Where letters set
+    wide apart leave white in all of few lines, too, it is far wider than that."""
     if not 1 < len(lines) < MANY_LINES:
         return []
     found: list[Span] = []
@@ -596,7 +598,9 @@ def _find_narrow(lines: Lines, x0: float, x1: float, labels: Lines, gutters: Gut
                 if left.x0 < sum(span) / 2 < right.x1
                 and not any(a < span[1] and b > span[0] for a, b in (*gutters, *found))
             ]
-            found += between if len(between) == 1 and len(side_by_side(between, lines)) == len(lines) else []
+            widest, *others = sorted(between, key=lambda span: span[0] - span[1]) or [(0.0, 0.0)]
+            alone = all(OF_LETTERS * (b - a) <= widest[1] - widest[0] for a, b in others)
+            found += [widest] if between and alone and len(side_by_side([widest], lines)) == len(lines) else []
     return found
 
 
