@@ -252,7 +252,12 @@ def _find_shape(cells: Sequence[GridCell]) -> str:
     texts = [squeeze_line(line.text) for cell in cells for line in cell.lines]
     if len(texts) < LEAST_CODED:
         return ""
-    shape, count = Counter(map(_shape_of_number, texts)).most_common(1)[0]
+    shapes: Counter[str] = Counter()
+    for text in texts:
+        shapes[_shape_of_number(text)] += 1
+        if shapes[""] > len(texts) - NEARLY_ALL * len(texts):
+            return ""  # too many lines are no number for the others to be nearly all
+    shape, count = shapes.most_common(1)[0]
     if not shape or count < NEARLY_ALL * len(texts):
         return ""
     ends = Counter("" if text[-1].isdecimal() else text[-1] for text in texts)
@@ -682,6 +687,8 @@ def _find_floating(cells: Sequence[GridCell]) -> frozenset[int]:
     """The columns whose text stands in the middle of a band, between the lines that two columns or more have beside one another."""
     most = max(len(cell.lines) for cell in cells)
     full = [cell for cell in cells if len(cell.lines) == most]
+    if len(full) < 2:
+        return frozenset()
     levels = [line.middle for line in full[0].lines]
     size = full[0].lines[0].size
     if most < 2 or sum(_are_level(cell, levels) for cell in full) < 2:
@@ -1160,7 +1167,14 @@ class _Row:
 
 def find_all_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int]:
     """The strips that are headings of groups of rows, be they set further left than these or not."""
+    if not any(_is_lone(strip) for strip in strips):
+        return frozenset()
     return _find_headings(strips, habits) | _find_flush_headings(strips, habits)
+
+
+def _is_lone(strip: Strip) -> bool:
+    """Whether nothing stands in a strip but in the first column."""
+    return len(strip.lines) == 1 and 0 in strip.lines
 
 
 def _find_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int]:
