@@ -11,7 +11,7 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
+from operator import attrgetter, le
 
 from extractors.document.formats.pdf_bare import SHARE_FILLED, WIDE, holds_prose, is_filled, is_whole_row, take_lines
 from extractors.document.formats.pdf_grid import (
@@ -319,7 +319,9 @@ def _columns_in(lines: Lines, gutters: Gutters) -> set[int]:
 
 
 def _lines_of(chars: Sequence[Char]) -> list[PartedLine]:
-    return make_parted_lines(sorted(chars, key=by_height))
+    heights = [top + bottom for _, top, _, bottom, _ in chars]
+    ordered = all(map(le, heights, heights[1:]))  # as they mostly come
+    return make_parted_lines(chars if ordered else sorted(chars, key=by_height))
 
 
 def _known_gutters(grid: Grid, column: int, before: Sequence[Grid]) -> list[Span]:

@@ -309,17 +309,8 @@ def find_cells(horizontal: list[Rule], vertical: list[Rule]) -> list[list[Box]]:
 def _snap(rules: list[Rule]) -> list[Rule]:
     """What pdfplumber's merge_edges makes of the lines of one direction: those near one another at one place, and their pieces as one;
     what is too short for a border left out."""
-    groups: list[list[float]] = []
-    for at in sorted({rule.at for rule in rules}):
-        if not groups or at > groups[-1][-1] + SNAP:
-            groups.append([])
-        groups[-1].append(at)
-    group_of = {at: group for group, places in enumerate(groups) for at in places}
-    near: list[list[Rule]] = [[] for _ in groups]
-    for rule in rules:
-        near[group_of[rule.at]].append(rule)
     moved: list[Rule] = []
-    for group in near:
+    for group in _group_near(rules):
         middle = sum(rule.at for rule in group) / len(group)
         # as pdfplumber reckons: what is one place may differ by how it was rounded, and is two then
         moved += [Rule(rule.at + (middle - rule.at), rule.start, rule.end) for rule in group]
@@ -330,7 +321,26 @@ def _snap(rules: list[Rule]) -> list[Rule]:
             joined.append(rule)
         elif rule.end > last.end:
             joined[-1] = Rule(last.at, last.start, rule.end)
-    return [rule for rule in joined if rule.end - rule.start >= MIN_EDGE]
+    return [rule for rule in joined if _is_border(rule)]
+
+
+def _is_border(rule: Rule) -> bool:
+    """Whether a line is long enough for one."""
+    return rule.end - rule.start >= MIN_EDGE
+
+
+def _group_near(rules: list[Rule]) -> list[list[Rule]]:
+    """The lines of one direction that are near one another at one place, in their order."""
+    groups: list[list[float]] = []
+    for at in sorted({rule.at for rule in rules}):
+        if not groups or at > groups[-1][-1] + SNAP:
+            groups.append([])
+        groups[-1].append(at)
+    group_of = {at: group for group, places in enumerate(groups) for at in places}
+    near: list[list[Rule]] = [[] for _ in groups]
+    for rule in rules:
+        near[group_of[rule.at]].append(rule)
+    return near
 
 
 def _enclosed(rows: list[Rule], columns: list[Rule]) -> list[Box]:
@@ -454,6 +464,8 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
 
 def _find_frame(rows: list[Rule], columns: list[Rule]) -> list[Box]:
     """The box that linked rules are, if they are but its four sides."""
+    if any(sum(any(map(_is_border, group)) for group in _group_near(rules)) > 2 for rules in (rows, columns)):
+        return []
     across, down = _snap(rows), _snap(columns)
     return _enclosed(across, down) if len(across) == len(down) == 2 else []
 

@@ -19,7 +19,6 @@ CONTROLS = range(0x00, 0x20)  # C0
 LATER_CONTROLS = range(0x7F, 0xA0)  # delete and C1
 ASCII = range(0x00, 0x80)
 DIGITS = range(0x30, 0x3A)
-PUNCTUATION = range(0x2000, 0x2070)  # General Punctuation: spaces of all widths, marks that are not seen
 SUPPLEMENT_RADICALS = range(0x2E80, 0x2F00)  # CJK Radicals Supplement
 KANGXI_RADICALS = range(0x2F00, 0x2FE0)
 RADICALS = range(SUPPLEMENT_RADICALS.start, KANGXI_RADICALS.stop)
@@ -62,15 +61,6 @@ LEAST_JUDGED = 40  # letters of a page, from which it can be told whether they a
 RARE = 0.3  # share of them that are not in daily use: a text has one in twenty at most, letters by chance three in four
 
 DECOMPOSED = (RADICALS, COMPATIBILITY_IDEOGRAPHS, COMPATIBILITY_SUPPLEMENT, LATIN_LIGATURES, VERTICAL_BRACKETS)
-# All that :data:`ORDINARY` has something to say about, or that is white space, lies in these.
-ODD = (
-    range(CONTROLS.start, SPACE + 1),
-    PUNCTUATION,
-    RADICALS,
-    range(COMPATIBILITY_IDEOGRAPHS.start, LATIN_LIGATURES.stop),
-    range(VERTICAL_BRACKETS.start, PRIVATE_PLANES.stop),
-)
-ODD_ALONE = (NO_BREAK_SPACE, SOFT_HYPHEN, IDEOGRAPHIC_SPACE)
 
 
 def _lie_in(codes: Any, ranges: Iterable[range]) -> Any:
@@ -224,8 +214,16 @@ def read_texts(codes: Any) -> list[str]:
     >>> read_texts(np.array([0x2F2F, 0x3000, 0x200B, ord("年")]))
     ['工', ' ', '', '年']
     """
-    texts = list(map(chr, codes.tolist()))
-    for index in np.flatnonzero(_lie_in(codes, ODD) | _are_one_of(codes, ODD_ALONE)).tolist():
-        text = texts[index]
-        texts[index] = ORDINARY.get(ord(text), " " if text.isspace() else text)
-    return texts
+    return list(map(_TEXTS.__getitem__, codes.tolist()))
+
+
+class _Texts(dict[int, str]):
+    """The text of each code point met so far: a report has a few thousand, each again and again."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        text = self[code] = ORDINARY.get(code, " " if char.isspace() else char)
+        return text
+
+
+_TEXTS = _Texts()

@@ -762,8 +762,8 @@ def _clear(weighed: Sequence[tuple[PartedLine, int]], allowed: int, least: float
 def find_kinds(lines: Lines, x0: float, x1: float) -> list[Span]:
     """The white between labels and what is told of each, where one name stands over both: `甘藷⏎Sweet Potato` beside `112 2023`,
     `113 2024`, `114 2025` again and again, `人數` and `%` beside each office."""
-    if 2 * sum(map(_is_spread, lines)) > len(lines):
-        return []  # one name each, its letters spread over the column: `文 書 管 理 支 出`
+    if len(lines) < max(KINDS_TOLD, MANY_LINES) or 2 * sum(map(_is_spread, lines)) > len(lines):
+        return []  # too few, or one name each, its letters spread over the column: `文 書 管 理 支 出`
     found: list[tuple[float, Span]] = []
     for gutter in _find_white(lines, x0, x1, ()):
         middle = sum(gutter) / 2

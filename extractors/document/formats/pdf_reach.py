@@ -49,9 +49,11 @@ def _find_common(places: Sequence[float], lines: Sequence[PrintedLine]) -> float
 def _learn_right(cells: Sequence[Sequence[PrintedLine]], right: float) -> float:
     """Where lines end that go on below for certain: `…提供預⏎報2次` tears a word, `…，⏎採檢` a sentence."""
     widest = max((line.x1 for cell in cells for line in cell if line.text[-1] not in CLOSING), default=right)
+    if widest >= right:
+        return right
     pairs = list(_list_pairs(cells))
     early = [pair for pair in pairs if finds_room(*pair, right - pair[0].x1)]
-    if len(early) < LEAST_WRAPS or widest >= right:
+    if len(early) < LEAST_WRAPS:
         return right
     if _end_alike(cells, pairs, widest):
         return widest

@@ -69,10 +69,11 @@ def set_running_aside(content: PageContent, before: Sequence[RunningText]) -> li
 def _take_out(chars: Sequence[Char], boxes: Sequence[Box], aside: list[Char]) -> list[Char]:
     """The characters whose middles are in none of the boxes; those in one are added to ``aside``."""
     kept: list[Char] = []
+    first, last = min(top for _, top, _, _ in boxes), max(bottom for _, _, _, bottom in boxes)
     for char in chars:
         left, high, right, low, _ = char
         x, y = (left + right) / 2, (high + low) / 2
-        inside = any(top < y < bottom and x0 < x < x1 for x0, top, x1, bottom in boxes)
+        inside = first < y < last and any(top < y < bottom and x0 < x < x1 for x0, top, x1, bottom in boxes)
         (aside if inside else kept).append(char)
     return kept
 

@@ -984,9 +984,7 @@ class Band:
             for gap in (place, place + 1):
                 self.gaps[gap] += _weights()["alike_heading"] if gap else 0.0
         coded = any(habit.coded or (habit.leading and habit.shape) for habit in habits.columns)
-        self.begins = [
-            _find_least(strip, habits, place in headings, coded) for place, strip in enumerate(self.strips)
-        ]
+        self.begins = [_find_least(strip, habits, place in headings, coded) for place, strip in enumerate(self.strips)]
         ends: dict[int, int] = {}
         holes = False
         for place, strip in enumerate(self.strips, 1):

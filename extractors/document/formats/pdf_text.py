@@ -371,11 +371,11 @@ def goes_on(before: PrintedLine, after: PrintedLine) -> bool:
 def _parts_sentence(before: PrintedLine, after: PrintedLine) -> bool:
     """Whether a line ends behind a comma, or one letter behind it (`脫標29宗，脫⏎標率60.4%`), or the next begins with what closes, or with
     the bound of its last figure: `每場60人⏎以上`."""
+    if before.text[-1] in NEVER_ENDS or after.text[0] in NEVER_BEGINS:
+        return True
     if _BOUND.match(after.text) is not None and _COUNTED_AT_END.search(before.text) is not None:
         return True
-    if _LONE_AT_END.search(before.text) is not None and "\u4e00" <= after.text[0] <= "\u9fff":
-        return True
-    return before.text[-1] in NEVER_ENDS or after.text[0] in NEVER_BEGINS
+    return _LONE_AT_END.search(before.text[-2:]) is not None and "\u4e00" <= after.text[0] <= "\u9fff"
 
 
 def _tears_word(before: PrintedLine, after: PrintedLine, room: float, ends: frozenset[str]) -> bool:
