@@ -975,15 +975,14 @@ def fill_grid(grid: Grid, chars: list[Char]) -> list[Char]:
     """Put characters into the cells that their middles lie in; returns the rest."""
     xs, ys = grid.xs, grid.ys
     x0, top, x1, bottom = grid.box
-    place: dict[tuple[int, int], list[Char]] = {}
+    rest: list[Char] = []
+    places = [[rest] * (len(xs) - 1) for _ in range(len(ys) - 1)]  # row by row the letters of the cell in each column
     for cell in grid.cells:
         for r in range(cell.row, cell.row + cell.rows):
             for c in range(cell.column, cell.column + cell.columns):
-                place[r, c] = cell.chars
-    rest: list[Char] = []
-    row, begin, end = -1, bottom, top  # of the last letter, for they come line by line
-    side = other_side = x0  # of the cell that it is in
-    column, own = -1, rest
+                places[r][c] = cell.chars
+    begin, end = bottom, top  # of the row of the last letter, for they come line by line
+    own: list[list[Char]] = []
     for char in chars:
         left, high, right, low, text = char
         x, y = (left + right) / 2, (high + low) / 2
@@ -993,19 +992,16 @@ def fill_grid(grid: Grid, chars: list[Char]) -> list[Char]:
                 continue
             row = bisect_right(ys, y) - 1
             begin, end = ys[row], ys[row + 1]
-            side = other_side  # which one of this row is in is to be looked up
-        if not side <= x < other_side:
-            if not x0 <= x < x1:
-                rest.append(char)
-                continue
-            column = bisect_right(xs, x) - 1
-            side, other_side = xs[column], xs[column + 1]
-            own = place.get((row, column), rest)
-        if text in _HANGING and left < side and _ends_line(char, before := place.get((row, column - 1), [])):
-            before.append(char)  # a mark that hangs over the rule belongs to the line that it ends
+            own = places[row]
+        if not x0 <= x < x1:
+            rest.append(char)
+            continue
+        column = bisect_right(xs, x) - 1
+        if left < xs[column] and text in _HANGING and column and _ends_line(char, own[column - 1]):
+            own[column - 1].append(char)  # a mark that hangs over the rule belongs to the line that it ends
         else:
-            own.append(char)
-    overhanging = _take_overhanging(rest, place, xs, ys)
+            own[column].append(char)
+    overhanging = _take_overhanging(rest, [row[-1] for row in places], xs, ys)
     for cell in grid.cells:
         if overhanging:
             cell.chars.sort(key=by_height)
@@ -1026,16 +1022,16 @@ def _goes_on_behind(char: Char, others: Iterable[Char]) -> bool:
 
 
 def _take_overhanging(
-    chars: list[Char], place: dict[tuple[int, int], list[Char]], xs: Sequence[float], ys: Sequence[float]
+    chars: list[Char], last: Sequence[list[Char]], xs: Sequence[float], ys: Sequence[float]
 ) -> set[Char]:
-    """The letters that run on over the table's right border from a line in its last column: they belong to that line."""
+    """The letters that run on over the table's right border from a line in its ``last`` column, row by row: they belong to that line."""
     taken: set[Char] = set()
     outside = (char for char in chars if char[0] + char[2] >= 2 * xs[-1])
     for char in sorted(outside):
         left, top, _, bottom, text = char
         y, em = (top + bottom) / 2, bottom - top
-        into = place.get((bisect_right(ys, y) - 1, len(xs) - 2)) if ys[0] <= y < ys[-1] else None
-        if into is None or text.isspace() or left > xs[-1] + OVERHANG * em:
+        into = last[bisect_right(ys, y) - 1] if ys[0] <= y < ys[-1] else chars
+        if into is chars or text.isspace() or left > xs[-1] + OVERHANG * em:
             continue
         if _goes_on_behind(char, into):
             into.append(char)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -81,6 +81,19 @@ def _are_one_of(codes: Any, ones: Iterable[int]) -> Any:
 # ------------------------------------------------------------------------------------------------------------ questions
 
 
+def _told_once(question: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The same question of code points, asked once of the whole first plane: nearly all pages have no others."""
+    answers = functools.cache(lambda: question(np.arange(BEYOND_FIRST_PLANE)))
+
+    @functools.wraps(question)
+    def look_up(codes: Any) -> Any:
+        within = len(codes) and codes.min() >= 0 and codes.max() < BEYOND_FIRST_PLANE
+        return answers()[codes] if within else question(codes)
+
+    return look_up
+
+
+@_told_once
 def are_blank(codes: Any) -> Any:
     """Which characters are white space.
 
@@ -90,6 +103,7 @@ def are_blank(codes: Any) -> Any:
     return _are_one_of(codes, BLANKS)
 
 
+@_told_once
 def are_unmapped(codes: Any) -> Any:
     """Which characters have no Unicode value: private use, control characters.
 
@@ -101,6 +115,7 @@ def are_unmapped(codes: Any) -> Any:
     return controls | private | _are_one_of(codes, (REPLACEMENT, NO_CHARACTER))
 
 
+@_told_once
 def are_ideographs(codes: Any) -> Any:
     """Which characters are Chinese ones, whose width is an em.
 
@@ -121,6 +136,16 @@ def _daily_codes() -> Any:
     return daily
 
 
+@_told_once
+def _are_far(codes: Any) -> Any:
+    return _lie_in(codes, FAR_SCRIPTS)
+
+
+@_told_once
+def _are_judged(codes: Any) -> Any:
+    return _lie_in(codes, (UNIFIED_IDEOGRAPHS, HANGUL))
+
+
 def are_of_chance(codes: Any) -> bool:
     """Whether the letters of a page are such as no page has, so that its fonts map them to wrong ones.
 
@@ -128,8 +153,7 @@ def are_of_chance(codes: Any) -> bool:
     >>> [are_of_chance(np.array([ord(char) for char in text])) for text in (odd, plain, plain + odd[:9], "abc" * 20)]
     [True, False, False, False]
     """
-    far = _lie_in(codes, FAR_SCRIPTS)
-    judged = _lie_in(codes, (UNIFIED_IDEOGRAPHS, HANGUL))
+    far, judged = _are_far(codes), _are_judged(codes)
     count = int(far.sum() + judged.sum())
     if count < LEAST_JUDGED:
         return False
@@ -160,6 +184,7 @@ def join_halves(codes: Any) -> Any:
     return joined
 
 
+@_told_once
 def are_raisable(codes: Any) -> Any:
     """Which characters may be set high behind a letter or figure: digits and the signs beside them.
 

@@ -60,7 +60,8 @@ class _Ordered:
         covered = 0.0
         for place in range(bisect_left(self._places, at - BESIDE), bisect_left(self._places, at + BESIDE)):
             _, begin, stop = self._rules[place]
-            covered += max(0.0, min(stop, end) - max(begin, start))
+            if begin < end and stop > start:
+                covered += min(stop, end) - max(begin, start)
         return covered >= COVERED * (end - start)
 
 

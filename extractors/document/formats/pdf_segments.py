@@ -13,7 +13,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -166,8 +166,7 @@ class Cuts:
 NO_CUTS = Cuts((), (math.inf,), 0.0)
 
 
-def _weights() -> Mapping[str, float]:
-    return lexicon.load_log_odds("row_weights")
+_weights: Callable[[], Mapping[str, float]] = functools.partial(lexicon.load_log_odds, "row_weights")
 
 
 # ------------------------------------------------------------------------------------------------------------- columns
@@ -543,7 +542,7 @@ def _is_entry(text: str) -> bool:
 
 def is_whole(line: PrintedLine, habit: ColumnHabit) -> bool:
     """Whether a line of a column is complete in itself: an entry, or one of the numbers of cases that the column has."""
-    return is_entry(line) or (bool(habit.shape) and _shape_of_number(squeeze_line(line.text)) == habit.shape)
+    return _is_entry(line.text) or (bool(habit.shape) and _shape_of_number(squeeze_line(line.text)) == habit.shape)
 
 
 def _has_code(line: PrintedLine) -> bool:
