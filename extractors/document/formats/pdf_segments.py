@@ -96,7 +96,7 @@ MOST_TOTAL = 16  # letters of a row of sums' label
 _WHOLE_NUMBER = re.compile(r"[(（]?[-–—－+△▲]?(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d+)?[)）]?[%％]?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Strip:
     """What stands between two heights that no line runs over: for each column its lines there."""
 
@@ -1377,7 +1377,7 @@ def _measure_pitch(above: Strip, below: Strip) -> float:
     for column in both:
         a, b = above.lines[column][-1], below.lines[column][0]
         at_top, at_bottom = b.top - a.top, b.bottom - a.bottom
-        pitch = b.middle - a.middle
+        pitch = (b.top + b.bottom) / 2 - (a.top + a.bottom) / 2
         if at_top < at_bottom:
             pitch = min(max(pitch, at_top), at_bottom)
         else:
@@ -1425,7 +1425,9 @@ def _ends_early(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> b
     """Whether what stands in a line had room on the one above, or that is a name spread over its column: `計　畫　名　稱`. What stands
     in the middle of a column has room on both sides."""
     right = habit.right + (before.x0 - habit.left if habit.left is not None else 0.0)
-    return leaves_room(before, line, right) or _SPREAD.fullmatch(before.text) is not None
+    return leaves_room(before, line, right) or (
+        before.text[1:2].isspace() and _SPREAD.fullmatch(before.text) is not None
+    )
 
 
 def _is_broken_number(before: PrintedLine, line: PrintedLine, right: float) -> bool:

@@ -137,10 +137,10 @@ def _is_raised(chars: Sequence[Char], after: Char) -> bool:
     """Whether all of a line so far are small characters raised over the one that follows: the ² of m²."""
     _, after_top, _, after_bottom, _ = after
     height = after_bottom - after_top
-    return all(
-        bottom - top < RAISED * height and top < after_bottom and bottom > after_top + OVERLAP * height
-        for _, top, _, bottom, _ in chars
-    )
+    for _, top, _, bottom, _ in chars:  # the first tells of nearly all lines
+        if not (bottom - top < RAISED * height and top < after_bottom and bottom > after_top + OVERLAP * height):
+            return False
+    return True
 
 
 def _add_line(lines: list[PrintedLine], chars: Sequence[Char]) -> None:
@@ -421,7 +421,8 @@ def leaves_room(before: PrintedLine, line: PrintedLine, right: float) -> bool:
 
 def _first_unit(line: PrintedLine) -> float:
     """How wide what a line begins with is, whichever program keeps it together, and a figure its counter with it."""
-    return max(line.first, line.held, _figure_width(line))
+    unit = line.held if line.held > line.first else line.first
+    return max(unit, _figure_width(line)) if line.text[:1].isdecimal() else unit
 
 
 def _slack(before: PrintedLine, after: PrintedLine) -> float:
