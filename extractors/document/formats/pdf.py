@@ -26,7 +26,7 @@ from extractors.document.formats.pdf_fields import Field, add_fields, read_field
 from extractors.document.formats.pdf_furniture import find_page_gaps
 from extractors.document.formats.pdf_grid import Grid, fill_grid, make_grid
 from extractors.document.formats.pdf_objects import rotation_of
-from extractors.document.formats.pdf_page import PageContent, middle_down, read_page
+from extractors.document.formats.pdf_page import PageContent, middle_down, read_page, text_of
 from extractors.document.formats.pdf_text import make_lines
 from extractors.document.formats.pdf_unread import list_unread_rows
 from extractors.document.formats.pdf_visible import MAX_FIELDS, TooManyFieldsError, fill_forms, have_layers
@@ -339,7 +339,7 @@ def _draw(handle: Any, content: PageContent) -> Picture | None:
 
 
 def _make_page(content: PageContent, tally: _Tally, before: Page | None) -> Page:
-    letters = _count_letters([char[-1] for char in content.chars])
+    letters = _count_letters(map(text_of, content.chars))
     page = find_tables(content, before)
     if _count_letters(_texts_of(page)) != letters:
         tally.unequal.append(content.number)

@@ -28,7 +28,7 @@ from extractors.document.formats.pdf_grid import (
 from extractors.document.formats.pdf_lengths import MOST, ROW_WHITE, SAME_COLUMN, SAME_SIDE
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
 from extractors.document.formats.pdf_open import RuleLevel, TableArea, make_open_grid, real_gutters, without_spanning
-from extractors.document.formats.pdf_page import Char, PageContent, Rule
+from extractors.document.formats.pdf_page import Char, PageContent, Rule, text_of
 from extractors.document.formats.pdf_parted import (
     MANY_LINES,
     Gutters,
@@ -253,7 +253,7 @@ def _shortest_first(cells: Sequence[GridCell]) -> list[GridCell]:
 
 def _text_without_figures(cell: GridCell) -> str | None:
     """The text of a cell in which no figure can be, so that each of its lines is words only; None where one can."""
-    text = "".join([char[-1] for char in cell.chars])
+    text = "".join(map(text_of, cell.chars))
     return text.strip(" ") if _IN_FIGURES.search(text) is None else None
 
 

@@ -997,8 +997,9 @@ def fill_grid(grid: Grid, chars: list[Char]) -> list[Char]:
             rest.append(char)
             continue
         column = bisect_right(xs, x) - 1
-        if left < xs[column] and text in _HANGING and column and _ends_line(char, own[column - 1]):
-            own[column - 1].append(char)  # a mark that hangs over the rule belongs to the line that it ends
+        before = own[column - 1] if left < xs[column] and text in _HANGING and column else rest
+        if before is not rest and _ends_line(char, before):
+            before.append(char)  # a mark that hangs over the rule belongs to the line that it ends
         else:
             own[column].append(char)
     overhanging = _take_overhanging(rest, [row[-1] for row in places], xs, ys)

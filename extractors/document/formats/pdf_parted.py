@@ -274,13 +274,16 @@ def _covered(gap: Span, spaces: Gutters) -> float:
 
 def _bridge_spaces(lines: list[PartedLine], spaces: Sequence[Char]) -> None:
     """A printed space between two words makes them one piece: `112 年 3 月` is no row of columns."""
+    if not lines:
+        return
     tops = [line.middle for line in lines]
     gaps: dict[int, list[Span]] = {}
     for x0, top, x1, bottom, _ in spaces:
         middle = (top + bottom) / 2
         at = bisect_right(tops, middle)
-        near = min((i for i in (at - 1, at) if 0 <= i < len(lines)), key=lambda i: abs(tops[i] - middle), default=None)
-        if near is not None and abs(tops[near] - middle) < bottom - top:
+        is_above = at == len(tops) or (at > 0 and abs(tops[at - 1] - middle) <= abs(tops[at] - middle))
+        near = at - 1 if is_above else at
+        if abs(tops[near] - middle) < bottom - top:
             gaps.setdefault(near, []).append((x0, x1))
     for index, found in gaps.items():
         line = lines[index]
