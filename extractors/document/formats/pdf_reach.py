@@ -8,7 +8,7 @@ from either edge. Not done here: no line is joined to another.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from extractors.document.formats.pdf_lengths import MOST, NEARLY_ALL
 from extractors.document.formats.pdf_text import CLOSING, NARROW, PrintedLine, begins_item, finds_room, goes_on
@@ -51,10 +51,11 @@ def _learn_right(cells: Sequence[Sequence[PrintedLine]], right: float) -> float:
     widest = max((line.x1 for cell in cells for line in cell if line.text[-1] not in CLOSING), default=right)
     if widest >= right:
         return right
-    pairs = list(_list_pairs(cells))
-    early = [pair for pair in pairs if finds_room(*pair, right - pair[0].x1)]
+    all_pairs = [pair for cell in cells for pair in itertools.pairwise(cell)]
+    early = [pair for pair in all_pairs if finds_room(*pair, right - pair[0].x1) and _goes_on_below(*pair)]
     if len(early) < LEAST_WRAPS:
         return right
+    pairs = [pair for pair in all_pairs if _goes_on_below(*pair)]
     if _end_alike(cells, pairs, widest):
         return widest
     sure = [pair for pair in pairs if goes_on(*pair)]
@@ -77,9 +78,6 @@ def _end_alike(
     return not any(finds_room(*pair, widest - pair[0].x1) for pair in pairs)
 
 
-def _list_pairs(cells: Sequence[Sequence[PrintedLine]]) -> Iterator[tuple[PrintedLine, PrintedLine]]:
-    """Lines one above the other in a cell, where no sentence ends and no item begins."""
-    for cell in cells:
-        for before, after in itertools.pairwise(cell):
-            if not ends_sentence(before.text) and not begins_item(after):
-                yield before, after
+def _goes_on_below(before: PrintedLine, after: PrintedLine) -> bool:
+    """Whether no sentence ends with a line and no item begins with the next."""
+    return not ends_sentence(before.text) and not begins_item(after)
