@@ -8,7 +8,6 @@ looked at. Not done here: nothing is joined over pages.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import hashlib
 import io
 import itertools
@@ -274,8 +273,7 @@ class _Opened(NamedTuple):
 
 @contextlib.contextmanager
 def _opened(data: bytes, file: str) -> Iterator[_Opened]:
-    buffer = (ctypes.c_ubyte * len(data)).from_buffer_copy(data)  # pdfium reads from it until the document is closed
-    handle = _open(buffer, file)
+    handle = _open(data, file)  # pdfium reads from it until the document is closed
     try:
         yield _Opened(handle, have_layers(data))
     except TooManyFieldsError as error:
@@ -285,7 +283,6 @@ def _opened(data: bytes, file: str) -> Iterator[_Opened]:
         raise UnreadableError(message) from error
     finally:
         pdfium.FPDF_CloseDocument(handle)
-        del buffer
 
 
 def _page_range(file: str, count: int, pages: tuple[int, int] | None) -> tuple[int, int]:
@@ -297,10 +294,10 @@ def _page_range(file: str, count: int, pages: tuple[int, int] | None) -> tuple[i
     return max(first, 1), min(last, count)
 
 
-def _open(buffer: Any, file: str) -> Any:
+def _open(data: bytes, file: str) -> Any:
     import pypdfium2  # noqa: F401  its import makes the library ready
 
-    handle = pdfium.FPDF_LoadMemDocument64(buffer, len(buffer), None)
+    handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if handle:
         return handle
     error = pdfium.FPDF_GetLastError()

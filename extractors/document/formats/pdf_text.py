@@ -283,7 +283,6 @@ def _entry_lines(lines: Sequence[PrintedLine]) -> int:
     return 0
 
 
-_IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]+")
 _UNFINISHED = frozenset("年月日時分十百千萬億兆約達計共")  # `111年⏎7,764件`, `1萬⏎1,480張`
 
 
@@ -375,7 +374,7 @@ def _parts_sentence(before: PrintedLine, after: PrintedLine) -> bool:
         return True
     if _BOUND.match(after.text) is not None and _COUNTED_AT_END.search(before.text) is not None:
         return True
-    return _LONE_AT_END.search(before.text[-2:]) is not None and "\u4e00" <= after.text[0] <= "\u9fff"
+    return _LONE_AT_END.search(before.text[-2:]) is not None and _is_ideograph(after.text[0])
 
 
 def _tears_word(before: PrintedLine, after: PrintedLine, room: float, ends: frozenset[str]) -> bool:
@@ -397,7 +396,11 @@ def _are_two_figures(text: str, after: PrintedLine) -> bool:
 
 def is_word_torn(before: PrintedLine, after: PrintedLine) -> bool:
     """Whether a word of two letters stands on two lines."""
-    return bool(_IDEOGRAPHS.fullmatch(before.text[-1] + after.text[0])) and is_torn(before.text, after.text)
+    return _is_ideograph(before.text[-1]) and _is_ideograph(after.text[0]) and is_torn(before.text, after.text)
+
+
+def _is_ideograph(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
 
 
 def begins_item(line: PrintedLine) -> bool:
