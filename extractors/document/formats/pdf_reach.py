@@ -79,13 +79,13 @@ def leaves_early(cells: Iterable[tuple[Sequence[PrintedLine], float]]) -> bool:
     """Whether a document's lines now and then end though what stands next would have found room: the lines of each cell, and how far
     its text may go. ReportLab parts letters of two faces so, or leaves a stop its room; other programs fill each line. Told by the
     wraps that are sure, in a word or behind a comma."""
-    sure = early = 0
-    for lines, right in cells:
-        for before, after in itertools.pairwise(lines):
-            if goes_on(before, after) and not begins_item(after):
-                sure += 1
-                early += leaves_room(before, after, right)
-    return early >= LEAST_EARLY and early >= OF_EARLY * sure
+    pairs = [(before, after, right) for lines, right in cells for before, after in itertools.pairwise(lines)]
+    early = sum(leaves_room(*pair) and _is_sure_wrap(*pair[:2]) for pair in pairs)  # few leave room
+    return early >= LEAST_EARLY and early >= OF_EARLY * sum(_is_sure_wrap(*pair[:2]) for pair in pairs)
+
+
+def _is_sure_wrap(before: PrintedLine, after: PrintedLine) -> bool:
+    return goes_on(before, after) and not begins_item(after)
 
 
 def end_early(cells: Iterable[Sequence[PrintedLine]], right: float) -> float:
