@@ -327,6 +327,19 @@ def test_what_is_sure_is_not_weighed(made: tuple[pdf_segments.Band, TableHabit],
     assert [min(margin, sure) for margin in few[2]] == pytest.approx([min(margin, sure) for margin in margins])
 
 
+@pytest.mark.slow
+@settings(max_examples=300, deadline=None)
+@given(labelled(), st.sampled_from([0.0, -6.0, -2.0]))
+def test_no_cut_is_left_out_unseen(made: tuple[pdf_segments.Band, TableHabit], prior: float) -> None:
+    """Where a look at the white and the blank cells says that no cut may be made, a look at what each parts says so, too."""
+    strips, habits = made
+    if len(strips.strips) < 2:
+        return
+    terms = pdf_segments._get_terms(strips, habits)
+    if not pdf_segments._may_be_cut(strips, terms, prior):
+        assert pdf_segments._find_candidates(strips, terms, prior) == []
+
+
 texts = st.sampled_from(LISTED)
 
 

@@ -6,6 +6,7 @@ In: a text and a place in it. Out: the mark that stands there. Knows nothing of 
 
 from __future__ import annotations
 
+import string
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -31,6 +32,8 @@ _MARK = regex.compile(
     """,
     regex.VERBOSE,
 )
+# What all of these begin with: few texts do, and the others need not be looked at.
+_BEGINS = frozenset(f"拾{''.join(_FORMAL)}{_NUMERAL}(（0123456789０１２３４５６７８９{string.ascii_uppercase}")
 # `•` `①` `- `: an item of a list without numbers
 BULLET = regex.compile(r"[①-⑳⑴-⒇❶-❿㈠-㈩•●○◎◆◇■□▪★☆➢✓▲△※]|[-–‧·*] ")
 
@@ -85,7 +88,7 @@ def read_mark(text: str, start: int = 0) -> Mark | None:
     >>> read_mark("(三) 服務成長").number, read_mark("12.5公里"), read_mark("2.110年度").shape
     (3, None, 'figure')
     """
-    found = _MARK.match(text, start)
+    found = _MARK.match(text, start) if text[start : start + 1] in _BEGINS else None
     if found is None:
         return None
     shape = cast(MarkShape, found.lastgroup)

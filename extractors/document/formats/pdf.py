@@ -8,7 +8,6 @@ looked at. Not done here: nothing is joined over pages.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import hashlib
 import io
 import itertools
@@ -26,7 +25,7 @@ from extractors.document.formats.pdf_fields import Field, add_fields, read_field
 from extractors.document.formats.pdf_furniture import find_page_gaps
 from extractors.document.formats.pdf_grid import Grid, fill_grid, make_grid
 from extractors.document.formats.pdf_objects import rotation_of
-from extractors.document.formats.pdf_page import PageContent, middle_down, read_page
+from extractors.document.formats.pdf_page import PageContent, middle_down, read_page, text_of
 from extractors.document.formats.pdf_text import make_lines
 from extractors.document.formats.pdf_unread import list_unread_rows
 from extractors.document.formats.pdf_visible import MAX_FIELDS, TooManyFieldsError, fill_forms, have_layers
@@ -274,8 +273,7 @@ class _Opened(NamedTuple):
 
 @contextlib.contextmanager
 def _opened(data: bytes, file: str) -> Iterator[_Opened]:
-    buffer = (ctypes.c_ubyte * len(data)).from_buffer_copy(data)  # pdfium reads from it until the document is closed
-    handle = _open(buffer, file)
+    handle = _open(data, file)  # pdfium reads from it until the document is closed
     try:
         yield _Opened(handle, have_layers(data))
     except TooManyFieldsError as error:
@@ -285,7 +283,6 @@ def _opened(data: bytes, file: str) -> Iterator[_Opened]:
         raise UnreadableError(message) from error
     finally:
         pdfium.FPDF_CloseDocument(handle)
-        del buffer
 
 
 def _page_range(file: str, count: int, pages: tuple[int, int] | None) -> tuple[int, int]:
@@ -297,10 +294,10 @@ def _page_range(file: str, count: int, pages: tuple[int, int] | None) -> tuple[i
     return max(first, 1), min(last, count)
 
 
-def _open(buffer: Any, file: str) -> Any:
+def _open(data: bytes, file: str) -> Any:
     import pypdfium2  # noqa: F401  its import makes the library ready
 
-    handle = pdfium.FPDF_LoadMemDocument64(buffer, len(buffer), None)
+    handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if handle:
         return handle
     error = pdfium.FPDF_GetLastError()
@@ -339,7 +336,7 @@ def _draw(handle: Any, content: PageContent) -> Picture | None:
 
 
 def _make_page(content: PageContent, tally: _Tally, before: Page | None) -> Page:
-    letters = _count_letters([char[-1] for char in content.chars])
+    letters = _count_letters(map(text_of, content.chars))
     page = find_tables(content, before)
     if _count_letters(_texts_of(page)) != letters:
         tally.unequal.append(content.number)

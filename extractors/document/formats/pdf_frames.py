@@ -11,7 +11,7 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
+from operator import attrgetter, le
 
 from extractors.document.formats.pdf_bare import SHARE_FILLED, WIDE, holds_prose, is_filled, is_whole_row, take_lines
 from extractors.document.formats.pdf_grid import (
@@ -28,7 +28,7 @@ from extractors.document.formats.pdf_grid import (
 from extractors.document.formats.pdf_lengths import MOST, ROW_WHITE, SAME_COLUMN, SAME_SIDE
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
 from extractors.document.formats.pdf_open import RuleLevel, TableArea, make_open_grid, real_gutters, without_spanning
-from extractors.document.formats.pdf_page import Char, PageContent, Rule
+from extractors.document.formats.pdf_page import Char, PageContent, Rule, text_of
 from extractors.document.formats.pdf_parted import (
     MANY_LINES,
     Gutters,
@@ -240,18 +240,33 @@ def _read_head(grid: Grid) -> tuple[int, list[PartedLine]]:
     row."""
     most = min(MOST_LEVELS + 1, len(grid.ys) - 1)
     rows = [[cell for cell in grid.cells if cell.row == row and cell.chars] for row in range(most)]
-    levels = next((row for row, cells in enumerate(rows) if not all(map(_holds_names, cells))), most)
+    levels = next((row for row, cells in enumerate(rows) if not all(map(_holds_names, _shortest_first(cells)))), most)
     levels = levels if levels <= MOST_LEVELS and levels < most else min(levels, 1)
     head = itertools.chain.from_iterable(rows[: max(levels, 1)])
     return levels, [line for cell in head for line in _lines_of(cell.chars)]
 
 
+def _shortest_first(cells: Sequence[GridCell]) -> list[GridCell]:
+    """Cells in the order in which it is soonest told of them that some hold a figure: a figure is short, and its lines quickly made."""
+    return sorted(cells, key=lambda cell: len(cell.chars))
+
+
+def _text_without_figures(cell: GridCell) -> str | None:
+    """The text of a cell in which no figure can be, so that each of its lines is words only; None where one can."""
+    text = "".join(map(text_of, cell.chars))
+    return text.strip(" ") if _IN_FIGURES.search(text) is None else None
+
+
 def _holds_names(cell: GridCell) -> bool:
     """Whether a cell holds names only: it does if no figure can be in it, however long its text is."""
-    text = "".join([char[-1] for char in cell.chars])
-    if _IN_FIGURES.search(text) is None:
-        return bool(text.strip(" "))
-    return _are_names_only(_lines_of(cell.chars))
+    text = _text_without_figures(cell)
+    return bool(text) if text is not None else _are_names_only(_lines_of(cell.chars))
+
+
+def _holds_name(cell: GridCell) -> bool:
+    """Whether a line of a cell is words only."""
+    text = _text_without_figures(cell)
+    return bool(text) if text is not None else any(map(_has_words_only, _lines_of(cell.chars)))
 
 
 def _are_names_only(lines: Lines) -> bool:
@@ -304,7 +319,9 @@ def _columns_in(lines: Lines, gutters: Gutters) -> set[int]:
 
 
 def _lines_of(chars: Sequence[Char]) -> list[PartedLine]:
-    return make_parted_lines(sorted(chars, key=by_height))
+    heights = [top + bottom for _, top, _, bottom, _ in chars]
+    ordered = all(map(le, heights, heights[1:]))  # as they mostly come
+    return make_parted_lines(chars if ordered else sorted(chars, key=by_height))
 
 
 def _known_gutters(grid: Grid, column: int, before: Sequence[Grid]) -> list[Span]:
@@ -517,7 +534,7 @@ def _is_row_of(grid: Grid, inner: Gutters, lines: Lines) -> bool:
     first = [line for line in lines if not line.crosses(inner)][:1]  # the heading of a group may stand over it
     if columns < WIDE or len(_columns_in(first, inner)) <= SHARE_FILLED * columns:
         return False
-    return all(any(map(_has_words_only, _lines_of(cell.chars))) for cell in grid.cells)
+    return all(map(_holds_name, _shortest_first(grid.cells)))
 
 
 def _make_head_line(grid: Grid) -> PartedLine:
@@ -672,7 +689,8 @@ def _has_own_names(grid: Grid) -> bool:
     first = [cell for cell in grid.cells if cell.row == 0]
     if len(first) == 1 and first[0].columns == len(grid.xs) - 1 and first[0].rows == 1:
         return False
-    return all(_has_words_only(line) for cell in first for line in _lines_of(cell.chars) if cell.chars)
+    figured = [cell for cell in _shortest_first(first) if _text_without_figures(cell) is None]
+    return all(_has_words_only(line) for cell in figured for line in _lines_of(cell.chars))
 
 
 def _add_head(page: PageContent, grid: Grid, top: float) -> None:
@@ -730,4 +748,4 @@ def _is_all_header(grid: Grid) -> bool:
     """Whether nothing is ruled but a header: one row of words, or several levels of them. Its words may be long, in two languages, and
     have figures in them: `人　口　數　Population (Persons)`, `人口密度⏎(人/km2)`; where rules part them, no cell of a header is but a figure.
     """
-    return len(grid.ys) == 2 or all(any(map(_has_words_only, _lines_of(cell.chars))) for cell in grid.cells)
+    return len(grid.ys) == 2 or all(map(_holds_name, _shortest_first(grid.cells)))

@@ -309,17 +309,8 @@ def find_cells(horizontal: list[Rule], vertical: list[Rule]) -> list[list[Box]]:
 def _snap(rules: list[Rule]) -> list[Rule]:
     """What pdfplumber's merge_edges makes of the lines of one direction: those near one another at one place, and their pieces as one;
     what is too short for a border left out."""
-    groups: list[list[float]] = []
-    for at in sorted({rule.at for rule in rules}):
-        if not groups or at > groups[-1][-1] + SNAP:
-            groups.append([])
-        groups[-1].append(at)
-    group_of = {at: group for group, places in enumerate(groups) for at in places}
-    near: list[list[Rule]] = [[] for _ in groups]
-    for rule in rules:
-        near[group_of[rule.at]].append(rule)
     moved: list[Rule] = []
-    for group in near:
+    for group in _group_near(rules):
         middle = sum(rule.at for rule in group) / len(group)
         # as pdfplumber reckons: what is one place may differ by how it was rounded, and is two then
         moved += [Rule(rule.at + (middle - rule.at), rule.start, rule.end) for rule in group]
@@ -330,7 +321,26 @@ def _snap(rules: list[Rule]) -> list[Rule]:
             joined.append(rule)
         elif rule.end > last.end:
             joined[-1] = Rule(last.at, last.start, rule.end)
-    return [rule for rule in joined if rule.end - rule.start >= MIN_EDGE]
+    return [rule for rule in joined if _is_border(rule)]
+
+
+def _is_border(rule: Rule) -> bool:
+    """Whether a line is long enough for one."""
+    return rule.end - rule.start >= MIN_EDGE
+
+
+def _group_near(rules: list[Rule]) -> list[list[Rule]]:
+    """The lines of one direction that are near one another at one place, in their order."""
+    groups: list[list[float]] = []
+    for at in sorted({rule.at for rule in rules}):
+        if not groups or at > groups[-1][-1] + SNAP:
+            groups.append([])
+        groups[-1].append(at)
+    group_of = {at: group for group, places in enumerate(groups) for at in places}
+    near: list[list[Rule]] = [[] for _ in groups]
+    for rule in rules:
+        near[group_of[rule.at]].append(rule)
+    return near
 
 
 def _enclosed(rows: list[Rule], columns: list[Rule]) -> list[Box]:
@@ -454,6 +464,8 @@ def find_grids(page: PageContent) -> tuple[list[Grid], list[Rule]]:
 
 def _find_frame(rows: list[Rule], columns: list[Rule]) -> list[Box]:
     """The box that linked rules are, if they are but its four sides."""
+    if any(sum(any(map(_is_border, group)) for group in _group_near(rules)) > 2 for rules in (rows, columns)):
+        return []
     across, down = _snap(rows), _snap(columns)
     return _enclosed(across, down) if len(across) == len(down) == 2 else []
 
@@ -963,15 +975,14 @@ def fill_grid(grid: Grid, chars: list[Char]) -> list[Char]:
     """Put characters into the cells that their middles lie in; returns the rest."""
     xs, ys = grid.xs, grid.ys
     x0, top, x1, bottom = grid.box
-    place: dict[tuple[int, int], list[Char]] = {}
+    rest: list[Char] = []
+    places = [[rest] * (len(xs) - 1) for _ in range(len(ys) - 1)]  # row by row the letters of the cell in each column
     for cell in grid.cells:
         for r in range(cell.row, cell.row + cell.rows):
             for c in range(cell.column, cell.column + cell.columns):
-                place[r, c] = cell.chars
-    rest: list[Char] = []
-    row, begin, end = -1, bottom, top  # of the last letter, for they come line by line
-    side = other_side = x0  # of the cell that it is in
-    column, own = -1, rest
+                places[r][c] = cell.chars
+    begin, end = bottom, top  # of the row of the last letter, for they come line by line
+    own: list[list[Char]] = []
     for char in chars:
         left, high, right, low, text = char
         x, y = (left + right) / 2, (high + low) / 2
@@ -981,19 +992,17 @@ def fill_grid(grid: Grid, chars: list[Char]) -> list[Char]:
                 continue
             row = bisect_right(ys, y) - 1
             begin, end = ys[row], ys[row + 1]
-            side = other_side  # which one of this row is in is to be looked up
-        if not side <= x < other_side:
-            if not x0 <= x < x1:
-                rest.append(char)
-                continue
-            column = bisect_right(xs, x) - 1
-            side, other_side = xs[column], xs[column + 1]
-            own = place.get((row, column), rest)
-        if text in _HANGING and left < side and _ends_line(char, before := place.get((row, column - 1), [])):
+            own = places[row]
+        if not x0 <= x < x1:
+            rest.append(char)
+            continue
+        column = bisect_right(xs, x) - 1
+        before = own[column - 1] if left < xs[column] and text in _HANGING and column else rest
+        if before is not rest and _ends_line(char, before):
             before.append(char)  # a mark that hangs over the rule belongs to the line that it ends
         else:
-            own.append(char)
-    overhanging = _take_overhanging(rest, place, xs, ys)
+            own[column].append(char)
+    overhanging = _take_overhanging(rest, [row[-1] for row in places], xs, ys)
     for cell in grid.cells:
         if overhanging:
             cell.chars.sort(key=by_height)
@@ -1014,16 +1023,16 @@ def _goes_on_behind(char: Char, others: Iterable[Char]) -> bool:
 
 
 def _take_overhanging(
-    chars: list[Char], place: dict[tuple[int, int], list[Char]], xs: Sequence[float], ys: Sequence[float]
+    chars: list[Char], last: Sequence[list[Char]], xs: Sequence[float], ys: Sequence[float]
 ) -> set[Char]:
-    """The letters that run on over the table's right border from a line in its last column: they belong to that line."""
+    """The letters that run on over the table's right border from a line in its ``last`` column, row by row: they belong to that line."""
     taken: set[Char] = set()
     outside = (char for char in chars if char[0] + char[2] >= 2 * xs[-1])
     for char in sorted(outside):
         left, top, _, bottom, text = char
         y, em = (top + bottom) / 2, bottom - top
-        into = place.get((bisect_right(ys, y) - 1, len(xs) - 2)) if ys[0] <= y < ys[-1] else None
-        if into is None or text.isspace() or left > xs[-1] + OVERHANG * em:
+        into = last[bisect_right(ys, y) - 1] if ys[0] <= y < ys[-1] else chars
+        if into is chars or text.isspace() or left > xs[-1] + OVERHANG * em:
             continue
         if _goes_on_behind(char, into):
             into.append(char)

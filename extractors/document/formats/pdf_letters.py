@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,6 @@ CONTROLS = range(0x00, 0x20)  # C0
 LATER_CONTROLS = range(0x7F, 0xA0)  # delete and C1
 ASCII = range(0x00, 0x80)
 DIGITS = range(0x30, 0x3A)
-PUNCTUATION = range(0x2000, 0x2070)  # General Punctuation: spaces of all widths, marks that are not seen
 SUPPLEMENT_RADICALS = range(0x2E80, 0x2F00)  # CJK Radicals Supplement
 KANGXI_RADICALS = range(0x2F00, 0x2FE0)
 RADICALS = range(SUPPLEMENT_RADICALS.start, KANGXI_RADICALS.stop)
@@ -62,15 +61,6 @@ LEAST_JUDGED = 40  # letters of a page, from which it can be told whether they a
 RARE = 0.3  # share of them that are not in daily use: a text has one in twenty at most, letters by chance three in four
 
 DECOMPOSED = (RADICALS, COMPATIBILITY_IDEOGRAPHS, COMPATIBILITY_SUPPLEMENT, LATIN_LIGATURES, VERTICAL_BRACKETS)
-# All that :data:`ORDINARY` has something to say about, or that is white space, lies in these.
-ODD = (
-    range(CONTROLS.start, SPACE + 1),
-    PUNCTUATION,
-    RADICALS,
-    range(COMPATIBILITY_IDEOGRAPHS.start, LATIN_LIGATURES.stop),
-    range(VERTICAL_BRACKETS.start, PRIVATE_PLANES.stop),
-)
-ODD_ALONE = (NO_BREAK_SPACE, SOFT_HYPHEN, IDEOGRAPHIC_SPACE)
 
 
 def _lie_in(codes: Any, ranges: Iterable[range]) -> Any:
@@ -91,6 +81,19 @@ def _are_one_of(codes: Any, ones: Iterable[int]) -> Any:
 # ------------------------------------------------------------------------------------------------------------ questions
 
 
+def _told_once(question: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The same question of code points, asked once of the whole first plane: nearly all pages have no others."""
+    answers = functools.cache(lambda: question(np.arange(BEYOND_FIRST_PLANE)))
+
+    @functools.wraps(question)
+    def look_up(codes: Any) -> Any:
+        within = len(codes) and codes.min() >= 0 and codes.max() < BEYOND_FIRST_PLANE
+        return answers()[codes] if within else question(codes)
+
+    return look_up
+
+
+@_told_once
 def are_blank(codes: Any) -> Any:
     """Which characters are white space.
 
@@ -100,6 +103,7 @@ def are_blank(codes: Any) -> Any:
     return _are_one_of(codes, BLANKS)
 
 
+@_told_once
 def are_unmapped(codes: Any) -> Any:
     """Which characters have no Unicode value: private use, control characters.
 
@@ -111,6 +115,7 @@ def are_unmapped(codes: Any) -> Any:
     return controls | private | _are_one_of(codes, (REPLACEMENT, NO_CHARACTER))
 
 
+@_told_once
 def are_ideographs(codes: Any) -> Any:
     """Which characters are Chinese ones, whose width is an em.
 
@@ -131,6 +136,16 @@ def _daily_codes() -> Any:
     return daily
 
 
+@_told_once
+def _are_far(codes: Any) -> Any:
+    return _lie_in(codes, FAR_SCRIPTS)
+
+
+@_told_once
+def _are_judged(codes: Any) -> Any:
+    return _lie_in(codes, (UNIFIED_IDEOGRAPHS, HANGUL))
+
+
 def are_of_chance(codes: Any) -> bool:
     """Whether the letters of a page are such as no page has, so that its fonts map them to wrong ones.
 
@@ -138,8 +153,7 @@ def are_of_chance(codes: Any) -> bool:
     >>> [are_of_chance(np.array([ord(char) for char in text])) for text in (odd, plain, plain + odd[:9], "abc" * 20)]
     [True, False, False, False]
     """
-    far = _lie_in(codes, FAR_SCRIPTS)
-    judged = _lie_in(codes, (UNIFIED_IDEOGRAPHS, HANGUL))
+    far, judged = _are_far(codes), _are_judged(codes)
     count = int(far.sum() + judged.sum())
     if count < LEAST_JUDGED:
         return False
@@ -170,6 +184,7 @@ def join_halves(codes: Any) -> Any:
     return joined
 
 
+@_told_once
 def are_raisable(codes: Any) -> Any:
     """Which characters may be set high behind a letter or figure: digits and the signs beside them.
 
@@ -224,8 +239,16 @@ def read_texts(codes: Any) -> list[str]:
     >>> read_texts(np.array([0x2F2F, 0x3000, 0x200B, ord("年")]))
     ['工', ' ', '', '年']
     """
-    texts = list(map(chr, codes.tolist()))
-    for index in np.flatnonzero(_lie_in(codes, ODD) | _are_one_of(codes, ODD_ALONE)).tolist():
-        text = texts[index]
-        texts[index] = ORDINARY.get(ord(text), " " if text.isspace() else text)
-    return texts
+    return list(map(_TEXTS.__getitem__, codes.tolist()))
+
+
+class _Texts(dict[int, str]):
+    """The text of each code point met so far: a report has a few thousand, each again and again."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        text = self[code] = ORDINARY.get(code, " " if char.isspace() else char)
+        return text
+
+
+_TEXTS = _Texts()

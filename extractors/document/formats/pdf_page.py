@@ -13,6 +13,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -113,6 +114,9 @@ SCANNED = 0.5  # share of a page that pictures cover, from which its text, all i
 # One visible character: x0, top, x1, bottom, text. From left to right its advance, from top to bottom its em square.
 # A plain tuple, for a page has thousands.
 Char = tuple[float, float, float, float, str]
+
+
+text_of = itemgetter(4)  # of a character
 
 
 def middle_down(char: Char) -> float:

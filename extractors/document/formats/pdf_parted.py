@@ -275,13 +275,16 @@ def _covered(gap: Span, spaces: Gutters) -> float:
 
 def _bridge_spaces(lines: list[PartedLine], spaces: Sequence[Char]) -> None:
     """A printed space between two words makes them one piece: `112 年 3 月` is no row of columns."""
+    if not lines:
+        return
     tops = [line.middle for line in lines]
     gaps: dict[int, list[Span]] = {}
     for x0, top, x1, bottom, _ in spaces:
         middle = (top + bottom) / 2
         at = bisect_right(tops, middle)
-        near = min((i for i in (at - 1, at) if 0 <= i < len(lines)), key=lambda i: abs(tops[i] - middle), default=None)
-        if near is not None and abs(tops[near] - middle) < bottom - top:
+        is_above = at == len(tops) or (at > 0 and abs(tops[at - 1] - middle) <= abs(tops[at] - middle))
+        near = at - 1 if is_above else at
+        if abs(tops[near] - middle) < bottom - top:
             gaps.setdefault(near, []).append((x0, x1))
     for index, found in gaps.items():
         line = lines[index]
@@ -766,8 +769,8 @@ def _clear(weighed: Sequence[tuple[PartedLine, int]], allowed: int, least: float
 def find_kinds(lines: Lines, x0: float, x1: float) -> list[Span]:
     """The white between labels and what is told of each, where one name stands over both: `甘藷⏎Sweet Potato` beside `112 2023`,
     `113 2024`, `114 2025` again and again, `人數` and `%` beside each office."""
-    if 2 * sum(map(_is_spread, lines)) > len(lines):
-        return []  # one name each, its letters spread over the column: `文 書 管 理 支 出`
+    if len(lines) < max(KINDS_TOLD, MANY_LINES) or 2 * sum(map(_is_spread, lines)) > len(lines):
+        return []  # too few, or one name each, its letters spread over the column: `文 書 管 理 支 出`
     found: list[tuple[float, Span]] = []
     for gutter in _find_white(lines, x0, x1, ()):
         middle = sum(gutter) / 2

@@ -57,11 +57,14 @@ class _Ordered:
 
     def _cover(self, at: float, start: float, end: float) -> bool:
         start, end = start + CORNER, max(end - CORNER, start + CORNER)
-        covered = 0.0
+        covered, least = 0.0, COVERED * (end - start)
         for place in range(bisect_left(self._places, at - BESIDE), bisect_left(self._places, at + BESIDE)):
             _, begin, stop = self._rules[place]
-            covered += max(0.0, min(stop, end) - max(begin, start))
-        return covered >= COVERED * (end - start)
+            if begin < end and stop > start:
+                covered += min(stop, end) - max(begin, start)
+                if covered >= least:
+                    return True  # one rule along all of it, mostly
+        return covered >= least
 
 
 def make_printed(cell: GridCell, bounds: Bounds | None, weak: Sequence[tuple[float, float]]) -> Printed:

@@ -8,7 +8,7 @@ from either edge. Not done here: no line is joined to another.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from extractors.document.formats.pdf_lengths import MOST, NEARLY_ALL
 from extractors.document.formats.pdf_text import (
@@ -60,10 +60,13 @@ def _find_common(places: Sequence[float], lines: Sequence[PrintedLine]) -> float
 def _learn_right(cells: Sequence[Sequence[PrintedLine]], right: float) -> float:
     """Where lines end that go on below for certain: `…提供預⏎報2次` tears a word, `…，⏎採檢` a sentence."""
     widest = max((line.x1 for cell in cells for line in cell if line.text[-1] not in CLOSING), default=right)
-    pairs = list(_list_pairs(cells))
-    early = [pair for pair in pairs if finds_room(*pair, right - pair[0].x1)]
-    if len(early) < LEAST_WRAPS or widest >= right:
+    if widest >= right:
         return right
+    all_pairs = [pair for cell in cells for pair in itertools.pairwise(cell)]
+    early = [pair for pair in all_pairs if finds_room(*pair, right - pair[0].x1) and _goes_on_below(*pair)]
+    if len(early) < LEAST_WRAPS:
+        return right
+    pairs = [pair for pair in all_pairs if _goes_on_below(*pair)]
     if _end_alike(cells, pairs, widest):
         return widest
     sure = [pair for pair in pairs if goes_on(*pair)]
@@ -76,13 +79,13 @@ def leaves_early(cells: Iterable[tuple[Sequence[PrintedLine], float]]) -> bool:
     """Whether a document's lines now and then end though what stands next would have found room: the lines of each cell, and how far
     its text may go. ReportLab parts letters of two faces so, or leaves a stop its room; other programs fill each line. Told by the
     wraps that are sure, in a word or behind a comma."""
-    sure = early = 0
-    for lines, right in cells:
-        for before, after in itertools.pairwise(lines):
-            if goes_on(before, after) and not begins_item(after):
-                sure += 1
-                early += leaves_room(before, after, right)
-    return early >= LEAST_EARLY and early >= OF_EARLY * sure
+    pairs = [(before, after, right) for lines, right in cells for before, after in itertools.pairwise(lines)]
+    early = sum(leaves_room(*pair) and _is_sure_wrap(*pair[:2]) for pair in pairs)  # few leave room
+    return early >= LEAST_EARLY and early >= OF_EARLY * sum(_is_sure_wrap(*pair[:2]) for pair in pairs)
+
+
+def _is_sure_wrap(before: PrintedLine, after: PrintedLine) -> bool:
+    return goes_on(before, after) and not begins_item(after)
 
 
 def end_early(cells: Iterable[Sequence[PrintedLine]], right: float) -> float:
@@ -107,9 +110,6 @@ def _end_alike(
     return not any(finds_room(*pair, widest - pair[0].x1) for pair in pairs)
 
 
-def _list_pairs(cells: Sequence[Sequence[PrintedLine]]) -> Iterator[tuple[PrintedLine, PrintedLine]]:
-    """Lines one above the other in a cell, where no sentence ends and no item begins."""
-    for cell in cells:
-        for before, after in itertools.pairwise(cell):
-            if not ends_sentence(before.text) and not begins_item(after):
-                yield before, after
+def _goes_on_below(before: PrintedLine, after: PrintedLine) -> bool:
+    """Whether no sentence ends with a line and no item begins with the next."""
+    return not ends_sentence(before.text) and not begins_item(after)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.document.formats.pdf_furniture import FOOT, HEAD, LONGEST_NUMBER
-from extractors.document.formats.pdf_grid import by_height
+from extractors.document.formats.pdf_grid import Box, by_height
 from extractors.document.formats.pdf_lengths import SAME_EDGE
 from extractors.document.formats.pdf_page import Char, PageContent
 from extractors.document.formats.pdf_parted import Stretch, make_parted_lines
@@ -61,14 +61,21 @@ def set_running_aside(content: PageContent, before: Sequence[RunningText]) -> li
         return []
     first, last = _find_margins(content)
     aside: list[Char] = []
-    kept: list[Char] = content.chars[first:last]
-    for char in (*content.chars[:first], *content.chars[last:]):
+    head, foot = (_take_out(chars, again, aside) for chars in (content.chars[:first], content.chars[last:]))
+    content.chars = [*head, *content.chars[first:last], *foot]
+    return aside
+
+
+def _take_out(chars: Sequence[Char], boxes: Sequence[Box], aside: list[Char]) -> list[Char]:
+    """The characters whose middles are in none of the boxes; those in one are added to ``aside``."""
+    kept: list[Char] = []
+    first, last = min(top for _, top, _, _ in boxes), max(bottom for _, _, _, bottom in boxes)
+    for char in chars:
         left, high, right, low, _ = char
         x, y = (left + right) / 2, (high + low) / 2
-        inside = any(top < y < bottom and x0 < x < x1 for x0, top, x1, bottom in again)
+        inside = first < y < last and any(top < y < bottom and x0 < x < x1 for x0, top, x1, bottom in boxes)
         (aside if inside else kept).append(char)
-    content.chars = sorted(kept, key=by_height)
-    return aside
+    return kept
 
 
 def _is_under_rule(content: PageContent, text: RunningText) -> bool:
@@ -89,7 +96,7 @@ def _list_margins(
     out = []
     first, last = _find_margins(content)
     for margin in (content.chars[:first], content.chars[last:]):
-        near = margin if middles is None else [c for c in margin if _is_near(by_height(c) / 2, middles)]
+        near = margin if middles is None else _list_near(margin, middles)
         for line in make_parted_lines(near):
             for piece in line.pieces:
                 out.append((_look_at(piece, line.middle, content.number), (piece.x0, line.top, piece.x1, line.bottom)))
@@ -102,8 +109,16 @@ def _find_margins(content: PageContent) -> tuple[int, int]:
     return first, max(first, bisect_right(content.chars, 2 * FOOT * content.height, key=by_height))
 
 
-def _is_near(height: float, middles: Sequence[float]) -> bool:
-    return any(abs(height - middle) < NEAR_LINE for middle in middles)
+def _list_near(chars: Sequence[Char], middles: Sequence[float]) -> list[Char]:
+    """The characters near one of these heights."""
+    near = []
+    for char in chars:
+        height = by_height(char) / 2
+        for middle in middles:
+            if abs(height - middle) < NEAR_LINE:
+                near.append(char)
+                break
+    return near
 
 
 def _look_at(piece: Stretch, middle: float, page: int) -> RunningText:

@@ -13,7 +13,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -61,6 +61,7 @@ ONE_MIDDLE = 0.35  # ems that these may be off the middle
 UNEVEN = 1.0  # ems by which they begin at other places
 LEAST_PAIRS = 3  # figures with another in brackets under them
 SURELY = 2.5  # log-odds by which rows are one, or two, that are not weighed otherwise: more than any cut in doubt has
+SAME_ODDS = 1e-6  # log-odds: what rounding may make of a sum
 ROUNDS = 2  # of learning how often a column is blank
 # What is taken as seen in a table of which nothing is known: so many of the rows late or blank, one in two not marked.
 PRIOR_ROWS, PRIOR_LATE, PRIOR_BLANK, PRIOR_UNMARKED = 2.0, 0.6, 0.5, 0.5
@@ -95,7 +96,7 @@ MOST_TOTAL = 16  # letters of a row of sums' label
 _WHOLE_NUMBER = re.compile(r"[(（]?[-–—－+△▲]?(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d+)?[)）]?[%％]?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Strip:
     """What stands between two heights that no line runs over: for each column its lines there."""
 
@@ -146,9 +147,10 @@ class TableHabit:
     padded: bool | None = None
     merged: frozenset[int] = frozenset()  # columns whose texts stand in the middle of several rows each
     weighed: dict[tuple[object, ...], Band] = field(default_factory=dict)  # bands, gone through
-    terms: dict[frozenset[int], _Terms] = field(
-        default_factory=dict
-    )  # by the columns left aside; of the habits learnt last
+    # of the habits learnt last: what rows are weighed by, by the columns left aside …
+    terms: dict[frozenset[int], _Terms] = field(default_factory=dict)
+    # … and two lines of a column, by their ids; kept with them, so that no others are given these
+    pairs: dict[tuple[int, int], tuple[float, PrintedLine, PrintedLine]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +166,7 @@ class Cuts:
 NO_CUTS = Cuts((), (math.inf,), 0.0)
 
 
-def _weights() -> Mapping[str, float]:
-    return lexicon.load_log_odds("row_weights")
+_weights: Callable[[], Mapping[str, float]] = functools.partial(lexicon.load_log_odds, "row_weights")
 
 
 # ------------------------------------------------------------------------------------------------------------- columns
@@ -195,6 +196,7 @@ def learn_habits(bands: Sequence[Sequence[GridCell]], rights: Sequence[float]) -
             habit.blank = (len(rows) - len(first) + PRIOR_BLANK) / (len(rows) + PRIOR_ROWS)
             habit.marked = sum(mark_of(line.text) is not None for line in first) / (len(first) + PRIOR_UNMARKED)
         habits.terms.clear()
+        habits.pairs.clear()
         habits.parted = len(rows) == len(bands)
         if habits.parted:
             break  # every band is one row: there is nothing more to learn
@@ -249,7 +251,12 @@ def _find_shape(cells: Sequence[GridCell]) -> str:
     texts = [squeeze_line(line.text) for cell in cells for line in cell.lines]
     if len(texts) < LEAST_CODED:
         return ""
-    shape, count = Counter(map(_shape_of_number, texts)).most_common(1)[0]
+    shapes: Counter[str] = Counter()
+    for text in texts:
+        shapes[_shape_of_number(text)] += 1
+        if shapes[""] > len(texts) - NEARLY_ALL * len(texts):
+            return ""  # too many lines are no number for the others to be nearly all
+    shape, count = shapes.most_common(1)[0]
     if not shape or count < NEARLY_ALL * len(texts):
         return ""
     ends = Counter("" if text[-1].isdecimal() else text[-1] for text in texts)
@@ -535,7 +542,7 @@ def _is_entry(text: str) -> bool:
 
 def is_whole(line: PrintedLine, habit: ColumnHabit) -> bool:
     """Whether a line of a column is complete in itself: an entry, or one of the numbers of cases that the column has."""
-    return is_entry(line) or (bool(habit.shape) and _shape_of_number(squeeze_line(line.text)) == habit.shape)
+    return _is_entry(line.text) or (bool(habit.shape) and _shape_of_number(squeeze_line(line.text)) == habit.shape)
 
 
 def _has_code(line: PrintedLine) -> bool:
@@ -679,6 +686,8 @@ def _find_floating(cells: Sequence[GridCell]) -> frozenset[int]:
     """The columns whose text stands in the middle of a band, between the lines that two columns or more have beside one another."""
     most = max(len(cell.lines) for cell in cells)
     full = [cell for cell in cells if len(cell.lines) == most]
+    if len(full) < 2:
+        return frozenset()
     levels = [line.middle for line in full[0].lines]
     size = full[0].lines[0].size
     if most < 2 or sum(_are_level(cell, levels) for cell in full) < 2:
@@ -724,11 +733,15 @@ def _label(cells: Sequence[GridCell], habits: TableHabit, prior: float, without:
     strips = band.strips
     if len(strips) < 2:
         return NO_CUTS
+    if not band.gaps:
+        band.weigh_gaps(habits)
+    kept = frozenset(cell.column for cell in cells) - without
+    if not _may_be_cut(band, _get_terms(band, habits), prior):
+        return Cuts((), (SURELY,), 0.0, kept)
     if not band.joints:
-        band.weigh(habits)
+        band.find_joints(habits)
     starts, score, margins = _segment(band, habits, prior, rest)
     heights = tuple((strips[i - 1].bottom + strips[i].top) / 2 for i in starts[1:])
-    kept = frozenset(cell.column for cell in cells) - without
     return Cuts(heights, margins, score, kept)
 
 
@@ -742,9 +755,7 @@ def _get_band(cells: Sequence[GridCell], habits: TableHabit, without: frozenset[
 
 def _segment(band: Band, habits: TableHabit, prior: float, rest: bool) -> tuple[list[int], float, tuple[float, ...]]:
     """The strips at which rows begin in the best labelling, its score over that without a cut, and the margin of each row."""
-    terms = habits.terms.get(band.without)
-    if terms is None:
-        terms = habits.terms[band.without] = _Terms(habits, band.looked)
+    terms = _get_terms(band, habits)
     inner = _find_candidates(band, terms, prior)
     if not inner:
         return [0], 0.0, (SURELY,)
@@ -771,6 +782,30 @@ def _segment(band: Band, habits: TableHabit, prior: float, rest: bool) -> tuple[
             if (inside, stop) not in rows:  # no row of its own, but as good a part of one
                 rows[inside, stop] = _weigh_row(band, terms, inside, stop)
     return starts, best[count] - whole, _margins(band.gaps, rows, starts, edges, prior)
+
+
+def _get_terms(band: Band, habits: TableHabit) -> _Terms:
+    terms = habits.terms.get(band.without)
+    if terms is None:
+        terms = habits.terms[band.without] = _Terms(habits, band.looked)
+    return terms
+
+
+def _may_be_cut(band: Band, terms: _Terms, prior: float) -> bool:
+    """Whether :func:`_find_candidates` may find any: where the white, the lines beside it and the blank cells below speak against each cut
+    by more than all that its two rows may win, it finds none. Told before what each cut parts is looked at, since most bands are one row.
+    """
+    if len(band.strips) > LONGEST_ROW:
+        return True
+    figures = sum(column in terms.entries for column in band.repeated)
+    least = -SURELY - SAME_ODDS - prior - figures * terms.most_of_figures - band.most_apart - terms.most_of_rows
+    blank = 0.0  # of the columns with nothing below
+    for place, gap in enumerate(band.gaps):
+        for column in band.ended[place]:
+            blank += terms.blank[column]
+        if place and gap + max(blank, terms.weights[band.begins[place][0]]) >= least:
+            return True
+    return False
 
 
 def _find_candidates(band: Band, terms: _Terms, prior: float) -> list[int]:
@@ -923,6 +958,10 @@ class Band:
         self.columns_below = [0] * len(strips)  # how many columns have anything from a strip on
         self.joints: list[_Joint] = []
         self.apart: list[dict[int, float]] = []
+        self.most_apart = 0.0  # all that texts which leave lines out speak for cuts
+        self.repeated: set[int] = set()  # columns with lines in several strips
+        # the columns whose last line is right above each strip, and behind the last; of the first strip, those without any
+        self.ended: list[list[int]] = []
         self._headings: frozenset[int] | None = None
 
     def list_headings(self, habits: TableHabit) -> frozenset[int]:
@@ -933,19 +972,38 @@ class Band:
 
     def weigh(self, habits: TableHabit) -> None:
         """Find out what speaks for a cut above each strip, as far as it is seen there alone."""
+        self.weigh_gaps(habits)
+        self.find_joints(habits)
+
+    def weigh_gaps(self, habits: TableHabit) -> None:
+        """Find out what the white above each strip and the lines beside it say."""
         headings = self.list_headings(habits)
         self.gaps = weigh_gaps(self.strips, self.pitches, habits, headings)
         for place in headings & _find_alike(self.strips) if headings else ():
             for gap in (place, place + 1):
                 self.gaps[gap] += _weights()["alike_heading"] if gap else 0.0
-        self.begins = [_find_least(strip, habits, place in headings) for place, strip in enumerate(self.strips)]
-        self.apart = _weigh_apart(self.strips, habits)
-        self.joints = self._find_joints(habits)
+        coded = any(habit.coded or (habit.leading and habit.shape) for habit in habits.columns)
+        self.begins = [_find_least(strip, habits, place in headings, coded) for place, strip in enumerate(self.strips)]
+        ends: dict[int, int] = {}
+        holes = False
+        for place, strip in enumerate(self.strips, 1):
+            for column in strip.lines:
+                if column in ends:
+                    self.repeated.add(column)
+                    holes = holes or ends[column] < place - 1
+                ends[column] = place
+        self.apart = _weigh_apart(self.strips, habits) if holes else [{} for _ in self.strips]
+        self.most_apart = sum(won for apart in self.apart for won in apart.values() if won > 0)
+        self.ended = [[] for _ in range(len(self.strips) + 1)]
+        for column in self.looked:
+            self.ended[ends.get(column, 0)].append(column)
 
-    def _find_joints(self, habits: TableHabit) -> list[_Joint]:
-        """By the strips below them. That above the first strip parts nothing."""
+    def find_joints(self, habits: TableHabit) -> None:
+        """Find out what a cut above each strip parts. That above the first strip parts nothing."""
         weights = _weights()
-        joints = [_Joint(least) for least, _ in self.begins]
+        joints = self.joints = [
+            _Joint(least, ended=ended) for (least, _), ended in zip(self.begins, self.ended, strict=False)
+        ]
         last: dict[int, tuple[int, Sequence[PrintedLine]]] = {}
         for place, strip in enumerate(self.strips):
             for column, lines in strip.lines.items():
@@ -960,32 +1018,26 @@ class Band:
                     for between in joints[before + 1 : place]:
                         between.between.append(part)
                 last[column] = place, lines
-        ends = {column: place for column, (place, _) in last.items()}
-        for column in self.looked:
-            end = ends.get(column, -1) + 1
-            if end < len(joints):
-                joints[end].ended.append(column)
-        lowest = max(ends, key=ends.__getitem__)
+        lowest = max(last, key=lambda column: last[column][0])
         columns = len(self.looked)
         for place, joint in enumerate(joints):
             columns -= len(joint.ended)
             self.columns_below[place] = columns
             if columns == 1 and not self.begins[place][1]:
                 joint.lone = lowest
-        return joints
 
 
 _breaks_off = functools.lru_cache(LINES_KEPT)(breaks_off)
 
 
-def _find_least(strip: Strip, habits: TableHabit, heading: bool) -> tuple[str, bool]:
+def _find_least(strip: Strip, habits: TableHabit, heading: bool, coded: bool) -> tuple[str, bool]:
     """The weight of the most that the blank cells of a row count that begins with a strip, and whether it is the heading of a group
-    of rows. ``heading``: it is by how it stands."""
+    of rows. ``heading``: it is by how it stands; ``coded``: in some column a line may begin with a code."""
     for lines in strip.lines.values():
         for line in lines:
             if _is_total(line.text):
                 return "most_blank_of_total", False
-    if any(_begins_with_code(lines[0], habits.columns[column]) for column, lines in strip.lines.items()):
+    if coded and any(_begins_with_code(lines[0], habits.columns[column]) for column, lines in strip.lines.items()):
         return "most_blank_of_code", False
     if heading or (strip.lines.keys() == {0} and _is_heading(strip.lines[0])):
         return "most_blank_of_heading", True
@@ -1017,7 +1069,7 @@ def _weigh_apart(strips: Sequence[Strip], habits: TableHabit) -> list[dict[int, 
         if between:
             left_out = min(between, round(step / lead) - 1)
             line = strips[place].lines[column][0]
-            one = weigh_pair(above, line, habits.columns[column]) if left_out <= 0 else 0.0
+            one = _weigh_pair(above, line, habits, column) if left_out <= 0 else 0.0
             apart[place][column] = one - _weights()["hole"] * max(0, left_out)
     return apart
 
@@ -1039,6 +1091,10 @@ class _Terms:
         self.all_blank = sum(self.blank.values())
         self.lone = min(self.weights["lone"], self.weights["lone_label"])
         self.late, self.early = math.log(habits.late), math.log(1.0 - habits.late)
+        self.entries = frozenset(column for column in looked if self.habits[column].entries)
+        # what a cut may win at most by figures of a column over one another, and by the rows above and below it
+        self.most_of_figures = max(0.0, -self.weights["second_entry"])
+        self.most_of_rows = max(self.weights["lone"], self.weights["lone_label"], 0.0) - min(self.early, self.late)
 
     def weigh_part(self, part: _Part) -> float:
         """By how much two rows are better than one with a column that is filled in both."""
@@ -1108,7 +1164,14 @@ class _Row:
 
 def find_all_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int]:
     """The strips that are headings of groups of rows, be they set further left than these or not."""
+    if not any(_is_lone(strip) for strip in strips):
+        return frozenset()
     return _find_headings(strips, habits) | _find_flush_headings(strips, habits)
+
+
+def _is_lone(strip: Strip) -> bool:
+    """Whether nothing stands in a strip but in the first column."""
+    return len(strip.lines) == 1 and 0 in strip.lines
 
 
 def _find_headings(strips: Sequence[Strip], habits: TableHabit) -> frozenset[int]:
@@ -1220,14 +1283,16 @@ def weigh_gaps(
     usual = _find_usual(habits.leads)
     scores = [0.0]
     listed: set[tuple[int, str]] = set()  # columns in which a list of a shape has begun
-    rank = weights["rank"] * (len(strips[0].lines) - 1) if _stand_in_rank(strips) else 0.0
-    rank += weights["long_rank"] if _stand_in_long_rank(strips, habits) else 0.0
-    begun = [_list_marks(strip, first=True) if len(strip.lines) > 1 else set() for strip in strips]
+    rank = 0.0
+    if _stand_in_rank(strips):
+        rank += weights["rank"] * (len(strips[0].lines) - 1) if len(strips[0].lines) >= FEW else 0.0
+        rank += weights["long_rank"] if _stand_in_long_rank(strips, habits) else 0.0
+    begun = [_list_marks(strip, first=True) if len(strip.lines) > 1 else _NONE for strip in strips]
     begins = any(begun)
     for place, ((above, below), pitch) in enumerate(zip(itertools.pairwise(strips), pitches, strict=True), 1):
         score = weights["cut"] + rank + _weigh_white(pitch, usual, habits.padded)
         for column in above.lines.keys() & below.lines.keys():
-            pair = weigh_pair(above.lines[column][-1], below.lines[column][0], habits.columns[column])
+            pair = _weigh_pair(above.lines[column][-1], below.lines[column][0], habits, column)
             # no text goes on at a heading, though a long one leaves no room: `彭佳嶼 Pengjiayu` over `1月 Jan.`
             ends = column == 0 and not headings.isdisjoint((place - 1, place))
             score += max(pair, 0.0) if ends else pair
@@ -1239,10 +1304,10 @@ def weigh_gaps(
     return scores
 
 
-def _stand_in_rank(strips: Sequence[Strip], least: int = FEW) -> bool:
-    """Whether several columns, ``least`` or more, have as many lines, side by side: texts that wrap seldom all end at one height."""
+def _stand_in_rank(strips: Sequence[Strip]) -> bool:
+    """Whether two columns or more have as many lines, side by side: texts that wrap seldom all end at one height."""
     columns = strips[0].lines.keys()
-    if len(strips) < LEAST_RANK or len(columns) < least:
+    if len(strips) < LEAST_RANK or len(columns) < 2 or strips[-1].lines.keys() != columns:
         return False
     for strip in strips:
         lines = [line for lines in strip.lines.values() for line in lines]
@@ -1253,10 +1318,10 @@ def _stand_in_rank(strips: Sequence[Strip], least: int = FEW) -> bool:
 
 
 def _stand_in_long_rank(strips: Sequence[Strip], habits: TableHabit) -> bool:
-    """Whether many lines stand so, and behind nearly each of them some column had room for what follows: columns as wide as
+    """Whether of lines that stand so there are many, and behind nearly each of them some column had room for what follows: columns as wide as
     their longest word are full wherever that stands (`chapter` over `section (beamer)`), and yet nothing goes on there. Not so
     beside a text whose lines all end at one edge: offices, one a line, may be as many as the lines of one row's prose."""
-    if len(strips) < LONG_RANK or not _stand_in_rank(strips, least=2):
+    if len(strips) < LONG_RANK:
         return False
     if any(_is_block([strip.lines[column][0] for strip in strips]) for column in strips[0].lines):
         return False
@@ -1276,14 +1341,18 @@ def _is_block(lines: Sequence[PrintedLine]) -> bool:
     return max(ends) - min(ends) < size and min(ends) - lines[0].x0 > LEAST_MEASURE * size
 
 
-def _list_marks(strip: Strip, first: bool) -> set[tuple[int, str]]:
+_NONE: frozenset[tuple[int, str]] = frozenset()
+
+
+def _list_marks(strip: Strip, first: bool) -> frozenset[tuple[int, str]]:
     """The columns in which a line has the mark of a list, with its shape. ``first``: only those that begin one, 1. or (一)."""
-    return {
-        (column, mark.shape)
-        for column, lines in strip.lines.items()
-        for line in lines
-        if (mark := mark_of(line.text)) is not None and (mark.number == 1 or not first)
-    }
+    found = _NONE
+    for column, lines in strip.lines.items():
+        for line in lines:
+            mark = mark_of(line.text)
+            if mark is not None and (mark.number == 1 or not first):
+                found |= {(column, mark.shape)}
+    return found
 
 
 def _leads(band: Band, habits: TableHabit) -> list[float]:
@@ -1307,8 +1376,14 @@ def _measure_pitch(above: Strip, below: Strip) -> float:
     least = math.inf
     for column in both:
         a, b = above.lines[column][-1], below.lines[column][0]
-        _, pitch, _ = sorted((b.top - a.top, b.middle - a.middle, b.bottom - a.bottom))
-        least = min(least, pitch / b.size)
+        at_top, at_bottom = b.top - a.top, b.bottom - a.bottom
+        pitch = (b.top + b.bottom) / 2 - (a.top + a.bottom) / 2
+        if at_top < at_bottom:
+            pitch = min(max(pitch, at_top), at_bottom)
+        else:
+            pitch = min(max(pitch, at_bottom), at_top)
+        if pitch / b.size < least:
+            least = pitch / b.size
     return least
 
 
@@ -1350,7 +1425,9 @@ def _ends_early(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> b
     """Whether what stands in a line had room on the one above, or that is a name spread over its column: `計　畫　名　稱`. What stands
     in the middle of a column has room on both sides."""
     right = habit.right + (before.x0 - habit.left if habit.left is not None else 0.0)
-    return leaves_room(before, line, right) or _SPREAD.fullmatch(before.text) is not None
+    return leaves_room(before, line, right) or (
+        before.text[1:2].isspace() and _SPREAD.fullmatch(before.text) is not None
+    )
 
 
 def _is_broken_number(before: PrintedLine, line: PrintedLine, right: float) -> bool:
@@ -1366,6 +1443,17 @@ def _is_one_number(above: str, below: str) -> bool:
     if _WHOLE_NUMBER.fullmatch(first + second) is None:
         return False
     return _WHOLE_NUMBER.fullmatch(first) is None or (len(second) <= THOUSANDS and "," in first and "," not in second)
+
+
+def _weigh_pair(before: PrintedLine, line: PrintedLine, habits: TableHabit, column: int) -> float:
+    """As :func:`weigh_pair`, once for each two lines: a band is gone through again without this and that column."""
+    key = (id(before), id(line))
+    known = habits.pairs.get(key)
+    if known is None:
+        weight = weigh_pair(before, line, habits.columns[column])
+        habits.pairs[key] = (weight, before, line)
+        return weight
+    return known[0]
 
 
 def weigh_pair(before: PrintedLine, line: PrintedLine, habit: ColumnHabit) -> float:

@@ -137,10 +137,10 @@ def _is_raised(chars: Sequence[Char], after: Char) -> bool:
     """Whether all of a line so far are small characters raised over the one that follows: the ² of m²."""
     _, after_top, _, after_bottom, _ = after
     height = after_bottom - after_top
-    return all(
-        bottom - top < RAISED * height and top < after_bottom and bottom > after_top + OVERLAP * height
-        for _, top, _, bottom, _ in chars
-    )
+    for _, top, _, bottom, _ in chars:  # the first tells of nearly all lines
+        if not (bottom - top < RAISED * height and top < after_bottom and bottom > after_top + OVERLAP * height):
+            return False
+    return True
 
 
 def _add_line(lines: list[PrintedLine], chars: Sequence[Char]) -> None:
@@ -283,7 +283,6 @@ def _entry_lines(lines: Sequence[PrintedLine]) -> int:
     return 0
 
 
-_IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]+")
 _UNFINISHED = frozenset("年月日時分十百千萬億兆約達計共")  # `111年⏎7,764件`, `1萬⏎1,480張`
 
 
@@ -371,13 +370,13 @@ def goes_on(before: PrintedLine, after: PrintedLine) -> bool:
 def _parts_sentence(before: PrintedLine, after: PrintedLine) -> bool:
     """Whether a line ends behind a comma, or one letter behind it (`脫標29宗，脫⏎標率60.4%`), or the next begins with what closes, or with
     the bound of its last figure: `每場60人⏎以上`, `8,500件以⏎上`."""
+    if before.text[-1] in NEVER_ENDS or after.text[0] in NEVER_BEGINS:
+        return True
     if _BOUND.match(after.text) is not None and _COUNTED_AT_END.search(before.text) is not None:
         return True
     if before.text[-1] == "以" and _BOUND.match("以" + after.text[0]) is not None:
         return True
-    if _LONE_AT_END.search(before.text) is not None and "\u4e00" <= after.text[0] <= "\u9fff":
-        return True
-    return before.text[-1] in NEVER_ENDS or after.text[0] in NEVER_BEGINS
+    return _LONE_AT_END.search(before.text[-2:]) is not None and _is_ideograph(after.text[0])
 
 
 def _tears_word(before: PrintedLine, after: PrintedLine, room: float, ends: frozenset[str]) -> bool:
@@ -399,7 +398,11 @@ def _are_two_figures(text: str, after: PrintedLine) -> bool:
 
 def is_word_torn(before: PrintedLine, after: PrintedLine) -> bool:
     """Whether a word of two letters stands on two lines."""
-    return bool(_IDEOGRAPHS.fullmatch(before.text[-1] + after.text[0])) and is_torn(before.text, after.text)
+    return _is_ideograph(before.text[-1]) and _is_ideograph(after.text[0]) and is_torn(before.text, after.text)
+
+
+def _is_ideograph(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
 
 
 def begins_item(line: PrintedLine) -> bool:
@@ -423,7 +426,8 @@ def leaves_room(before: PrintedLine, line: PrintedLine, right: float) -> bool:
 
 def _first_unit(line: PrintedLine) -> float:
     """How wide what a line begins with is, whichever program keeps it together, and a figure its counter with it."""
-    return max(line.first, line.held, _figure_width(line))
+    unit = line.held if line.held > line.first else line.first
+    return max(unit, _figure_width(line)) if line.text[:1].isdecimal() else unit
 
 
 def _slack(before: PrintedLine, after: PrintedLine) -> float:
