@@ -185,7 +185,7 @@ def test_a_text_right_over_the_next_header_is_the_title_of_its_table(top: float,
     page = offices(100, OFFICE_ROWS, 14)  # the last of them ends at 170
     page.grid(OFFICE_XS, [194, 214]).cells(OFFICE_XS, [194], [OFFICE_NAMES])
     lay(page, 226, OFFICE_ROWS, OFFICE_XS)
-    page.text(40, top, "構面三：友善服務")
+    page.text(45, top, "構面3：友善服務")
     assert len(paragraphs_of(read_made(page))) == int(title)
 
 

@@ -28,6 +28,7 @@ from extractors.document.formats.pdf_grid import (
 from extractors.document.formats.pdf_lengths import MOST, ROW_WHITE, SAME_COLUMN, SAME_SIDE
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
 from extractors.document.formats.pdf_open import RuleLevel, TableArea, make_open_grid, real_gutters, without_spanning
+from extractors.document.formats.pdf_outside import cut_outside
 from extractors.document.formats.pdf_page import Char, PageContent, Rule
 from extractors.document.formats.pdf_parted import (
     MANY_LINES,
@@ -484,7 +485,8 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Ru
         if not below or not _is_all_header(grid):
             continue
         below = join_headings([_make_head_line(grid), *below])[1:]
-        taken = _without_title(take_lines(page, below, top, sides, inner, ROW_WHITE), stop)
+        taken = cut_outside(take_lines(page, below, top, sides, inner, ROW_WHITE), [], edges)
+        taken = _without_title(taken, stop)
         names = find_names_over(taken, inner, edges[0], edges[-1])
         around = find_cuts_around(taken, inner, names)
         if not around:  # what runs over the columns is no heading among rows

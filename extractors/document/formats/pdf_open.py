@@ -14,7 +14,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document.formats.pdf_furniture import FOOT, is_page_number
-from extractors.document.formats.pdf_grid import CAPTION, SHADED, Box, Grid, GridCell, fill_grid
+from extractors.document.formats.pdf_grid import CAPTION, SHADED, Box, Grid, GridCell, are_edges_same, fill_grid
 from extractors.document.formats.pdf_lengths import (
     BESIDE_TEXT,
     CELLS_APART,
@@ -29,6 +29,7 @@ from extractors.document.formats.pdf_lengths import (
     SPACED_GAP,
 )
 from extractors.document.formats.pdf_names import COLUMNS, LONE_NAMES, find_head_stop, is_head_line
+from extractors.document.formats.pdf_outside import Padding, cut_outside
 from extractors.document.formats.pdf_page import Fill, PageContent, Rule
 from extractors.document.formats.pdf_parted import (
     HALF_GUTTER,
@@ -763,7 +764,7 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
         known = _at_lone_seams(page.horizontal, area, known)
         pieces = _cut_pieces(pieces, known, seams)
     shades = _find_shade_edges(page.fills, area, parts)
-    known = known or _columns_of_shades(shades, parts)
+    known = known or _columns_of_shades(shades, parts.header, evidence)
     if not known:
         gutters = _draw_to_shades(real_gutters(gutters, evidence, labels), shades)
         least = max(1, (BESIDE_NAMED if words > 1 else BESIDE_UNNAMED) * len(evidence))
@@ -782,7 +783,10 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
     if tail:
         ys.append(max(line.bottom for line in tail) + BESIDE_TEXT)
     head_rows = _count_head_rows(parts, ys)
-    return make_open_grid(page.number, area, ys, gutters, head_rows, evidence, head_text(parts.header) or head, pieces)
+    text = head_text(parts.header) or head
+    grid = make_open_grid(page.number, area, ys, gutters, head_rows, evidence, text, pieces)
+    grid.edges_shaded = are_edges_same(grid.xs[1:-1], shades)
+    return grid
 
 
 def _gutters_below(page: PageContent, area: TableArea, gutters: Sequence[Span], pieces: Sequence[Rule]) -> list[Span]:
@@ -804,12 +808,11 @@ def _find_shade_edges(fills: Sequence[Fill], area: TableArea, parts: _Sections) 
     return [x1 for _, x1 in edges[:-1]]
 
 
-def _columns_of_shades(edges: Sequence[float], parts: _Sections) -> list[Span]:
+def _columns_of_shades(edges: Sequence[float], header: Lines, row: Lines) -> list[Span]:
     """The columns that the shades of names tell over one row alone, which shows none by itself: `基隆分局` and its seven scores. Each text
     of both stands in one of them, and most have one."""
     gutters = gutters_at(edges)
-    row = parts.body
-    if not gutters or not parts.closed or len(row) != 1 or any(line.crosses(gutters) for line in [*parts.header, *row]):
+    if not gutters or len(row) != 1 or any(line.crosses(gutters) for line in [*header, *row]):
         return []
     filled = {column_of(gutters, piece)[0] for piece in row[0].pieces}
     return gutters if len(filled) > MOSTLY * (len(gutters) + 1) else []
@@ -1226,6 +1229,7 @@ def _tail(
             break
         out.append(line)
         reach = line.bottom
+    out = cut_outside(out, area.between(area.levels[0].at, bottom), _list_drawn_edges(page.fills, area))
     # What stands right above the next table, at its left edge or in its middle but in no column, is the heading of that.
     while following is not None and out and len(out) == len(below) and len(out[-1].pieces) == 1:
         last = out[-1].pieces[0]
@@ -1236,6 +1240,13 @@ def _tail(
         below.pop()
         out.pop()
     return out
+
+
+def _list_drawn_edges(fills: Sequence[Fill], area: TableArea) -> list[float]:
+    """Where the columns of a table begin whose names stand in shaded cells; where its rules do if none are."""
+    top, bottom = area.levels[0].at - SAME_EDGE, area.levels[-1].at + SAME_EDGE
+    names = [f for f in fills if f.light < SHADED and top < f.top and f.bottom < bottom]
+    return sorted({area.x0, *(f.x0 for f in names if area.x0 < f.x0 and f.x1 < area.x1 + SAME_SIDE)})
 
 
 def is_sign_off(line: PartedLine) -> bool:
@@ -1297,9 +1308,7 @@ def _cut_row(gutters: Gutters, parts: _Sections, carry: Grid | None) -> list[Par
     Most of them have several columns filled, or the first one, but for the heading of a group, has most columns filled, each where others
     of that column stand, here or on the page before (``carry``). Names of who has signed stand in no column.
     """
-    texts = [line for cell in carry.cells for line in cell.lines] if carry is not None else []
-    before = [PartedLine(line.top, line.bottom, [Stretch(line.x0, line.x1, line.text)]) for line in texts]
-    body = [*parts.body, *before]
+    body = [*parts.body, *(_lines_of(carry) if carry is not None else ())]
     tail = _fit_tail(gutters, parts.below, HALF)
     if any(_count_in_line(line, body, gutters) > 1 for line in tail):
         return tail
@@ -1310,6 +1319,12 @@ def _cut_row(gutters: Gutters, parts: _Sections, carry: Grid | None) -> list[Par
             most = len(filled) > 1 and 2 * len(filled) > len(gutters) + 1
             return _fit_tail(gutters, parts.below, 0.0) if whole and most else []
     return []
+
+
+def _lines_of(grid: Grid) -> list[PartedLine]:
+    """What stands in the cells of a table of a page before, each line by itself."""
+    texts = [line for cell in grid.cells for line in cell.lines]
+    return [PartedLine(line.top, line.bottom, [Stretch(line.x0, line.x1, line.text)]) for line in texts]
 
 
 def _count_in_line(line: PartedLine, body: Lines, gutters: Gutters) -> int:
@@ -1417,6 +1432,7 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
     waiting: list[PartedLine] = []
     side_by_side = 0
     inside = area.between(*_find_frame(page, area))
+    padding = Padding([carry.xs[0] + HALF_GUTTER], _lines_of(carry))
     for index, line in enumerate(inside):
         columns = [column_of(gutters, p) for p in line.pieces]
         number = is_page_number(" ".join(p.text for p in line.pieces))
@@ -1429,7 +1445,7 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
             wide = not _goes_on_below(taken, inside[index:], area, gutters)
         else:
             wide = apart > WIDE_WHITE * em
-        if crossing or number or wide or is_sign_off(line):
+        if crossing or number or wide or padding.leaves_out(line) or is_sign_off(line):
             if taken:
                 break
             continue
@@ -1442,6 +1458,7 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
         if not taken and waiting and line.top - waiting[-1].bottom < CLOSE * line.height:
             taken += waiting
         taken.append(line)
+        padding.add(line)
         side_by_side += len(set(columns)) > 1
     drop_notes(taken)
     if side_by_side < max(1, CARRIED_BESIDE * len(taken)):

@@ -52,6 +52,7 @@ from extractors.document.formats.pdf_open import (
     is_head,
     make_open_grid,
 )
+from extractors.document.formats.pdf_outside import cut_outside
 from extractors.document.formats.pdf_page import Fill, PageContent, Rule
 from extractors.document.formats.pdf_parted import (
     Lines,
@@ -784,6 +785,7 @@ def _find_white(page: PageContent, table: _Striped, area: TableArea, across: Seq
     lines = _list_to_floor(area.between(start, below), floor, table.gutters)
     taken = take_lines(page, lines, start, sides, table.gutters, ROW_WHITE)
     drop_notes(taken)
+    taken = cut_outside(taken, area.between(table.top, start), table.edges)
     if not side_by_side(table.gutters, taken):
         return start
     reach = max(line.bottom for line in taken)
