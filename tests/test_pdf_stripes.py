@@ -731,3 +731,71 @@ def test_a_bracket_whose_white_half_hangs_out_of_shaded_rows(bracketed: bool) ->
         page.text(36, 105 + 20 * r, f"（{row[0]}" if bracketed else f"甲乙{row[0]}")
     names = [row[0] for table in rows_of(read_made(page)) for row in table]
     assert (names == ["（一進度", "（二進度", "（三進度", "（四進度", "（五進度"]) is bracketed
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_a_label_without_a_shade_over_a_white_row_and_the_shaded_one_under_it(own: bool) -> None:
+    """A program gives a merged cell the shade of its first row: where that is beside the label, this is of the shaded row alone."""
+    xs = [40, 140, 300, 400]
+    page = stripe(MadePage(), 100, 120, xs, fill="0.8 g")
+    rows = [["", text, f"{k}件"] for k, text in enumerate(["報驗", "宣導", "競賽", "資料", "簡化", "測試"])]
+    lay(page, 100, [["項目", "作法", "實績"], *rows], xs)
+    for k in (1, 3, 5):
+        stripe(page, 120 + 20 * k, 140 + 20 * k, xs[1:])
+    page.box(40, 140, 140, 180, fill="0.93 g").box(40, 180, 140, 200, fill="0.93 g")
+    labels = [(125, "服務便捷"), (155, "服務友善"), (185, "服務量能"), (205 if own else 215, "服務評價")]
+    for top, label in [*labels, (225, "開放創新")] if own else labels:
+        page.text(44, top, label)
+    if own:
+        page.box(40, 220, 140, 240, fill="0.93 g")
+        stripe(page, 220, 240, xs[1:]).text(44, 225, "開放創新").text(144, 225, "測試").text(304, 225, "5件")
+    wanted = ["服務便捷", "服務友善", "服務友善", "服務量能", "服務評價", "開放創新" if own else "服務評價"]
+    assert [row[0] for row in rows_of(read_made(page))[0]] == wanted
+
+
+def test_labels_without_a_shade_over_several_pairs_of_rows_stand_in_their_middle() -> None:
+    xs = [40, 140, 300, 400]
+    page = stripe(MadePage(), 100, 120, xs, fill="0.8 g")
+    lay(page, 100, [["項目", "作法", "實績"]], xs)
+    rows = [["", text, f"{k}件"] for k, text in enumerate(["報驗", "宣導", "競賽", "資料", "簡化", "測試"])]
+    lay(page, 120, rows, xs)
+    for k in (1, 3, 5):
+        stripe(page, 120 + 20 * k, 140 + 20 * k, xs[1:])
+    for k, name in enumerate(["服務便捷", "服務友善", "服務量能"]):
+        page.text(44, 135 + 40 * k, name)
+    names = [row[0] for row in rows_of(read_made(page))[0]]
+    assert names == ["服務便捷", "服務便捷", "服務友善", "服務友善", "服務量能", "服務量能"]
+
+
+def test_figures_and_letters_of_one_line_where_two_rows_of_a_label_meet() -> None:
+    """`（100分）`, whose figures stand a little lower than its letters, on both sides of where one row ends."""
+    xs = [40, 140, 300, 400]
+    page = stripe(MadePage(), 100, 120, xs, fill="0.8 g")
+    lay(page, 100, [["項目", "作法", "實績"]], xs)
+    lay(page, 120, [["", "報驗", "9件"], ["", "宣導", "6件"], ["", "競賽", "3件"], ["", "資料", "2件"]], xs)
+    stripe(stripe(page, 140, 160, xs[1:]), 180, 200, xs[1:])
+    page.text(44, 154.5, "（共").text(64, 156, "100").text(79, 154.5, "分）")
+    assert rows_of(read_made(page))[0][0][0] == "（共100分）"
+
+
+@pytest.mark.parametrize("caption", ["自評結果", ""])
+def test_shaded_names_in_cells_of_other_widths_begin_another_striped_table(caption: str) -> None:
+    page = MadePage()
+    first, second = [40, 190, 260, 400], [40, 110, 180, 260, 330, 400]
+    stripe(stripe(page, 100, 120, first, "0.85 g"), 140, 160, first)
+    lay(
+        page,
+        100,
+        [["項目", "單位", "成果"], ["開放參與", "檢驗科", "四十二人"], ["創新服務", "度量科", "登錄五站"]],
+        first,
+    )
+    stripe(stripe(page, 200, 220, second, "0.85 g"), 240, 260, second)
+    lay(
+        page,
+        200,
+        [["機關", "基礎", "遞送", "量能", "總分"], ["基隆", "18", "27", "17", "62"], ["花蓮", "19", "26", "16", "61"]],
+        second,
+    )
+    if caption:
+        page.text(40, 180, caption)
+    assert [len(rows[0]) for rows in rows_of(read_made(page))] == [3, 5]

@@ -66,7 +66,7 @@ from extractors.document.formats.pdf_parted import (
     side_by_side,
 )
 from extractors.document.formats.pdf_rows import centred_groups, labels_of
-from extractors.document.formats.pdf_text import FIGURE, PrintedLine
+from extractors.document.formats.pdf_text import FIGURE, PrintedLine, make_lines
 from extractors.document.marks import read_kind
 
 CUT = 3.0  # points of white at most where the shade of one row is cut in two
@@ -78,6 +78,7 @@ LEAST_STRIPES = 2  # shaded rows; one alone is a box
 OUTSIDE = 0.2  # share of a table's lines beside which other text stands
 MANY_BESIDE = 3  # texts on one side of a table are those of another
 NEAR_SIDE = 60.0  # points beside a table in which that is looked for
+LABEL_ROWS = 2  # a white one and the shaded one under it, which have one label
 ONE_ROW = 1.5  # times the height of a shaded row, in which one white row stands
 ONE_INK, OTHER_INK = (
     0.002,
@@ -216,6 +217,7 @@ def find_striped_grids(page: PageContent, carry: Grid | None = None) -> list[Gri
         page.chars = fill_grid(grid, page.chars)
         for column in table.merged:
             _merge_column(grid, column, page.fills)
+        _merge_white_labels(grid, table, page.fills)
         _merge_between_rules(grid, page.horizontal)
         page.fills = [f for f in page.fills if not _lies_in(f, grid)]
         grids.append(grid)
@@ -305,7 +307,7 @@ def _goes_on(run: Sequence[_Stripe], stripe: _Stripe, stripes: Sequence[_Stripe]
     if any(above.bottom - SAME_EDGE < other.top and other.bottom < stripe.top + SAME_EDGE for other in between_both):
         return False
     edges = max((*(one.edges for one in run), stripe.edges), key=len)
-    if not _are_nested(edges, stripe.edges):
+    if not all(_are_nested(edges, one.edges) for one in (*run, stripe)):
         return False
     between = TableArea(edges[0], edges[-1], lines).between(above.bottom, stripe.top)
     if not between:
@@ -823,8 +825,8 @@ def _merge_between_rules(grid: Grid, rules: Sequence[Rule]) -> None:
     if len(bands) < LEAST_STRIPES or not all(map(_is_centred, groups)):
         return
     for (a, b), cells in zip(bands, groups, strict=True):
-        lines = [line for cell in cells for line in cell.lines]
-        chars = [char for cell in cells for char in cell.chars]
+        chars = sorted((char for cell in cells for char in cell.chars), key=by_height)
+        lines = make_lines(chars)
         box = (grid.xs[0], grid.ys[a], grid.xs[1], grid.ys[b])
         grid.cells = [cell for cell in grid.cells if cell not in cells]
         grid.cells.append(GridCell(a, 0, b - a, 1, box, chars, lines))
@@ -871,6 +873,32 @@ def _merge_column(grid: Grid, column: int, fills: Sequence[Fill]) -> None:
         _merge_labels(grid, column, first, last, whole=(first, last) in shaded and len(edges) > LEAST_STRIPES)
 
 
+def _merge_white_labels(grid: Grid, table: _Striped, fills: Sequence[Fill]) -> None:
+    """Make one cell of a label that has the shade of its first row, none, beside rows that are shaded: `2.提高網站使用便利性` over a white
+    row and the shaded one under it."""
+    shaded = [fill for fill in fills if fill.light < SHADED]
+    for column in range(len(grid.xs) - 2):
+        if column in table.merged:
+            continue
+        white = [row for row in range(grid.header_rows, len(grid.ys) - 1) if _is_white_at(grid, row, column, shaded)]
+        beside = [row for row in white if _is_beside_stripe(grid, row, column, table)]
+        for _, run in itertools.groupby(enumerate(white), key=lambda pair: pair[1] - pair[0]):
+            rows = [row for _, row in run]
+            if len(rows) > 1 and not set(rows[1:]).isdisjoint(beside):
+                _merge_labels(grid, column, rows[0], rows[-1] + 1, whole=len(rows) == LABEL_ROWS)
+
+
+def _is_white_at(grid: Grid, row: int, column: int, shaded: Sequence[Fill]) -> bool:
+    x, y = (grid.xs[column] + grid.xs[column + 1]) / 2, (grid.ys[row] + grid.ys[row + 1]) / 2
+    return not any(fill.x0 < x < fill.x1 and fill.top < y < fill.bottom for fill in shaded)
+
+
+def _is_beside_stripe(grid: Grid, row: int, column: int, table: _Striped) -> bool:
+    """Whether a row is shaded, but begins behind a column."""
+    middle = (grid.ys[row] + grid.ys[row + 1]) / 2
+    return any(s.top < middle < s.bottom and s.edges[0] > grid.xs[column + 1] - SAME_EDGE for s in table.stripes)
+
+
 def _merge_labels(grid: Grid, column: int, first: int, stop: int, *, whole: bool) -> None:
     """Give each label of a column, from one row to another, to the rows of its group: those in whose middle it stands, else those down
     to the next; one label to all of them if they are a ``whole``."""
@@ -881,7 +909,9 @@ def _merge_labels(grid: Grid, column: int, first: int, stop: int, *, whole: bool
     edges = grid.ys[first : stop + 1]
     x0, x1 = grid.xs[column], grid.xs[column + 1]
     one = GridCell(first, column, len(edges) - 1, 1, (x0, edges[0], x1, edges[-1]))
-    one.lines = sorted((line for cell in own for line in cell.lines), key=lambda line: line.top)
+    # made of all their letters: where two rows meet, those of one line may lie in both, `（ 分）` and `100`
+    chars = sorted((char for cell in own for char in cell.chars), key=by_height)
+    one.lines = make_lines(chars)
     others = [cell for cell in grid.cells if first <= cell.row < stop and cell.column != column]
     groups = [(0, len(edges) - 2, one.lines)] if whole else []
     if not groups and one.lines:
@@ -894,7 +924,6 @@ def _merge_labels(grid: Grid, column: int, first: int, stop: int, *, whole: bool
             starts.insert(0, (0, []))  # the rest of a group of the page before
         stops = [start for start, _ in starts[1:]] + [len(edges) - 1]
         groups = [(start, stop - 1, label) for (start, label), stop in zip(starts, stops, strict=True)]
-    chars = [char for cell in own for char in cell.chars]
     grid.cells = [cell for cell in grid.cells if cell not in own]
     for start, last, label in groups:
         box = (x0, edges[start], x1, edges[last + 1])
