@@ -15,6 +15,7 @@ from extractors.document.formats.pdf_parted import PartedLine, Stretch
 from extractors.document.formats.pdf_stripes import (
     _count_paler,
     _merge_between_rules,
+    _stand_between_tables,
     _Stripe,
     _Striped,
     _with_columns_before,
@@ -799,3 +800,53 @@ def test_shaded_names_in_cells_of_other_widths_begin_another_striped_table(capti
     if caption:
         page.text(40, 180, caption)
     assert [len(rows[0]) for rows in rows_of(read_made(page))] == [3, 5]
+
+
+@pytest.mark.parametrize(("lead", "labels"), [(24, 1), (12, 2)])
+def test_a_label_of_lines_as_far_apart_as_those_of_the_texts(lead: int, labels: int) -> None:
+    """`貳、交通服⏎務優質化` set at one and a half lines, as all texts beside it; where these stand nearer, there are two labels."""
+    xs = [40, 120, 260, 340]
+    page = stripe(MadePage(), 100, 120, xs, fill="0.8 g")
+    lay(page, 100, [["策略", "措施", "實績"]], xs)
+    tops = [120, 180, 240, 300, 360]
+    for k, top in enumerate(tops[:-1]):
+        if k in (1, 3):
+            stripe(page, top, tops[k + 1], xs[1:])
+        for n, line in enumerate(["交通事故十分鐘", "內到場比率"]):
+            page.text(124, top + 30 - lead / 2 - 5 + lead * n, line)
+        page.text(264, top + 25, f"{k + 1}件")
+    page.text(44, 228, "貳、交通服").text(44, 252 - 24 + 22, "務優質化")
+    found = {row[0].replace("\n", "") for row in rows_of(read_made(page))[0]} - {""}
+    assert len(found) == labels
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_a_sum_over_the_first_two_columns_is_not_of_the_last_label(wide: bool) -> None:
+    xs = [40, 110, 230, 400]
+    page = stripe(MadePage(), 100, 120, xs, fill="0.8 g")
+    rows = [["", "報驗", "九件"], ["", "宣導", "六件"], ["", "競賽", "三件"], ["", "資料", "二件"]]
+    lay(page, 100, [["策略", "項目", "實績"], *rows], xs)
+    stripe(stripe(page, 140, 160, xs[1:]), 180, 200, xs[1:])
+    page.text(44, 125, "便捷").text(44, 165, "友善").text(235, 205, "本年度列管四項")
+    page.text(125 if wide else 114, 205, "總計")
+    last = rows_of(read_made(page))[0][-1]
+    assert (last[0] == "友善") is not wide
+
+
+@pytest.mark.parametrize(
+    ("ruled", "texts", "apart"),
+    [
+        ([120, 140], ["二、定位測量"], True),
+        ([140], ["二、定位測量"], False),  # a heading with a rule under it
+        ([120, 132], ["二、定位測量"], False),  # the next shade begins under the rule
+        ([120, 140], ["二、定位測量", "九件"], False),  # a white row
+    ],
+)
+def test_a_text_between_the_rules_of_two_tables_parts_their_shades(
+    ruled: list[int], texts: list[str], apart: bool
+) -> None:
+    """The rest of a shaded row ends with a rule, and the next header begins with one: `構面二、定位測量` stands between."""
+    pieces = [Stretch(40 + 150 * k, 100 + 150 * k, text) for k, text in enumerate(texts)]
+    rules = [Rule(y, 40, 400) for y in ruled]
+    assert _stand_between_tables([PartedLine(125, 135, pieces)], (120, 140), [40, 140, 300, 400], rules) is apart
+    assert not _stand_between_tables([PartedLine(125, 135, pieces)], (120, 140), [40, 400, 600], rules)
