@@ -1611,3 +1611,26 @@ def test_a_label_wraps_where_the_shade_of_its_name_ends(shaded: bool) -> None:
         page.text(190, 130 + 36 * k, f"{k + 2},917").text(325, 130 + 36 * k, "件")
     [piece] = [block for block in read_bytes(make_pdf([page]), "made.pdf").blocks if isinstance(block, TablePiece)]
     assert (piece.rows[1][0].text == "受理申辦案件收件") is shaded
+
+
+@pytest.mark.parametrize("names", [["項目", "說明", "數量"], ["類別", "概要", "金額"]])
+def test_the_header_of_the_page_before_under_a_title_begins_a_table_behind_the_rest_of_one(names: list[str]) -> None:
+    """Under `（續下頁）` and a title of its own; the columns are of other widths there."""
+    first = MadePage()
+    for y in (100, 120, 140, 160, 180):
+        first.line(50, y, 450, y)
+    first.cells(XS, [100, 120, 140, 160], [HEAD, *ROWS[:3]])
+    xs = [50, 230, 350, 450]
+    second = MadePage().line(50, 60, 450, 60).line(50, 80, 450, 80).line(50, 100, 450, 100)
+    second.cells(XS, [60, 80], [["文山區", "辦理里鄰座談與訪視", "73"], ROWS[3]])
+    second.text(50, 112, "（續下頁）").text(150, 128, "114年度成果表（續）").text(50, 144, "填表日期：一月")
+    for y in (160, 180, 200, 220):
+        second.line(50, y, 450, y)
+    second.cells(
+        xs,
+        [160, 180, 200],
+        [names, ["一二三四五六七八九十里", "座談與訪視", "12"], ["二二三四五六七八九十里", "巡迴服務", "34"]],
+    )
+    document = read_bytes(make_pdf([first, second]), "made.pdf")
+    pieces = [block for block in document.blocks if isinstance(block, TablePiece)]
+    assert len(pieces) == (3 if names == HEAD else 2)

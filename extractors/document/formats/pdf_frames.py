@@ -25,7 +25,7 @@ from extractors.document.formats.pdf_grid import (
     fill_grid,
     is_as_wide,
 )
-from extractors.document.formats.pdf_lengths import MOST, ROW_WHITE, SAME_COLUMN, SAME_SIDE
+from extractors.document.formats.pdf_lengths import LABEL_WHITE, MOST, ROW_WHITE, SAME_COLUMN, SAME_SIDE
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
 from extractors.document.formats.pdf_open import RuleLevel, TableArea, make_open_grid, real_gutters, without_spanning
 from extractors.document.formats.pdf_outside import cut_outside
@@ -513,11 +513,13 @@ def _without_title(lines: list[PartedLine], below: float) -> list[PartedLine]:
 
 
 def _is_row_of(grid: Grid, inner: Gutters, lines: Lines) -> bool:
-    """Whether a few lines under a header are the only row that its page has of it: the first has text in nearly all of many columns,
-    none of whose names is a figure. At the end of a page stands `05　稅則預先審核　進口組　180　96　53.3　受理101件，…` under a header."""
+    """Whether a few lines under a header are the only row that its page has of it: the first, with what stands right under it, has text in
+    nearly all of many columns, none of whose names is a figure. At the end of a page stands `05　稅則預先審核　進口組　180　96　53.3　受理101件，…`
+    under a header, the other texts perhaps in the middle beside one of several lines."""
     columns = len(inner) + 1
-    first = [line for line in lines if not line.crosses(inner)][:1]  # the heading of a group may stand over it
-    if columns < WIDE or len(_columns_in(first, inner)) <= SHARE_FILLED * columns:
+    kept = [line for line in lines if not line.crosses(inner)]  # the heading of a group may stand over it
+    apart = (n for n, (a, b) in enumerate(itertools.pairwise(kept), 1) if b.top - a.bottom > LABEL_WHITE * b.height)
+    if columns < WIDE or len(_columns_in(kept[: next(apart, None)], inner)) <= SHARE_FILLED * columns:
         return False
     return all(any(map(_has_words_only, _lines_of(cell.chars))) for cell in grid.cells)
 

@@ -341,7 +341,8 @@ def _part_area(
     """The areas of tables under one another, and of those beside one another where only the rules of a table further down or up,
     as wide as both, run over the white between them."""
     apart = part_apart(pieces, [level.at for level in area.levels], area.x0, area.x1)
-    under = _split_area(area, taken, _carried_gutters(carry, area.x0, area.x1), apart)
+    carried = _carried_gutters(carry, area.x0, area.x1)
+    under = _split_area(area, taken, carried, apart, carry.head if carry is not None and carried else "")
     for part in under:
         beside = _part_neighbours(part) if len(under) > 1 else [part]
         if len(beside) == 1:
@@ -421,10 +422,13 @@ def _part_neighbours(area: TableArea) -> list[TableArea]:
     return parts
 
 
-def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: Sequence[float]) -> list[TableArea]:
+def _split_area(
+    area: TableArea, taken: Sequence[Box], carried: Gutters, apart: Sequence[float], head: str
+) -> list[TableArea]:
     """Part levels between which running text stands: two tables, or the rule under a page's header.
 
-    ``apart``: the heights of levels whose pieces tell of other columns than those of the level before.
+    ``apart``: the heights of levels whose pieces tell of other columns than those of the level before. ``head``: the header of the
+    table that this may go on with.
     """
     groups: list[list[RuleLevel]] = [[area.levels[0]]]
     for above, below in itertools.pairwise(area.levels):
@@ -441,6 +445,7 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
             or _has_caption(band)
             or (0 < len(band) <= CAPTION_LINES and any(_NUMBERED.fullmatch(line.pieces[0].text) for line in band))
             or _is_repeated(area, groups[-1], above, below)
+            or (head and _is_single(band) and _stands_at(area, below, head))
             or (0 < len(band) <= CAPTION_LINES and _is_single(band) and _begins_anew(area, groups[-1], below))
         ):
             groups.append([])
@@ -593,6 +598,13 @@ def _is_repeated(area: TableArea, group: Sequence[RuleLevel], above: RuleLevel, 
     if not any(abs(level.at - reach) < 2 * slack for level in area.levels):
         return False
     return is_head(area.between(below.at, reach), head_text(head))
+
+
+def _stands_at(area: TableArea, level: RuleLevel, head: str) -> bool:
+    """Whether a header that is known stands between a level and one of the next: that of the page before over the same table's rest, and
+    again under `（續下頁）` and a title."""
+    below = [other.at for other in area.levels if other.at > level.at][:HEAD_RULES]
+    return any(is_head(area.between(level.at, at), head) for at in below)
 
 
 # ------------------------------------------------------------------------------------------------------------ columns
