@@ -185,7 +185,7 @@ def test_a_text_right_over_the_next_header_is_the_title_of_its_table(top: float,
     page = offices(100, OFFICE_ROWS, 14)  # the last of them ends at 170
     page.grid(OFFICE_XS, [194, 214]).cells(OFFICE_XS, [194], [OFFICE_NAMES])
     lay(page, 226, OFFICE_ROWS, OFFICE_XS)
-    page.text(40, top, "構面三：友善服務")
+    page.text(45, top, "構面3：友善服務")
     assert len(paragraphs_of(read_made(page))) == int(title)
 
 
@@ -899,3 +899,35 @@ def test_wide_white_under_two_names_that_nearly_touch(left: float, right: float,
     labels = [PartedLine(0, 10, [Stretch(134, left, "年度目標"), Stretch(right, 220, "計量單位")])]
     rows = [PartedLine(y, y + 10, [Stretch(148, 176, "62,000"), Stretch(192, 202, "隻")]) for y in (20.0, 34.0, 48.0)]
     assert bool(find_gutters(rows, 130, 224, labels)) is parted
+
+
+@pytest.mark.parametrize(("names", "row"), [(6, True), (4, False)])
+def test_a_row_whose_texts_stand_in_their_middle_ends_a_page_under_a_ruled_header(names: int, row: bool) -> None:
+    """The lines of the longest text stand over and under all others."""
+    page = MadePage().grid(OFFICE_XS, [100, 120]).cells(OFFICE_XS, [100], [OFFICE_NAMES])
+    for k, line in enumerate(["至三峽等國小開設捏陶", "課程，教師回饋滿意"]):
+        page.text(404, 126 + 14 * k, line)
+    for x, text in zip(OFFICE_XS, ["05", "到校陶藝課程", "推廣組", "180", "96"][: names - 1], strict=False):
+        page.text(x + 4, 133, text)
+    assert any(line[0] == "05" for rows in rows_of(read_made(page)) for line in rows) is row
+
+
+@pytest.mark.parametrize(("begin", "white", "own"), [(None, 14, True), (None, 2, False), (264, 14, False)])
+def test_the_name_of_a_group_in_the_middle_of_all_columns_inside_one(
+    begin: float | None, white: int, own: bool
+) -> None:
+    """`甲、輔導服務` runs over no edge; it begins where no text under it does, and has white on both sides."""
+    page = MadePage().grid([40, 90, 190, 370, 450, 520], [100, 120])
+    xs = [40, 90, 190, 370, 450, 520]
+    lay(page, 104, [["序號", "措施", "辦理情形", "實績", "目標"]], xs)
+    top = 120 + white
+    for name in ("甲、輔導服務", "乙、便捷服務"):
+        page.text(250 if begin is None else begin, top, name)
+        top += 10 + white
+        for k in range(3):
+            lay(page, top, [[str(k + 1), "程序諮詢", "解答民眾詢問並協助填寫", f"{k + 4}12", "700"]], xs)
+            top += 10 + white
+    if begin is not None:
+        page.text(begin, top, "續辦")
+    rows = [row for found in rows_of(read_made(page)) for row in found]
+    assert ("甲、輔導服務" in [row[0] for row in rows]) is own

@@ -1609,6 +1609,68 @@ def test_a_later_page_on_which_people_sign_alone() -> None:
     assert "承辦人" in "".join(paragraphs_of(document))
 
 
+@pytest.mark.parametrize(("shaded", "score"), [(True, "865"), (True, "865分，應再努力"), (False, "865")])
+def test_one_row_under_shaded_names_that_no_rule_ends(shaded: bool, score: str) -> None:
+    xs = [50, 120, 190, 260, 330, 370, 420]
+    page = MadePage()
+    names = ["受考核單位", "基礎服務", "服務遞送", "服務量能", "總分", "等第"]
+    for x0, x1, text in zip(xs, xs[1:], names, strict=False):
+        page.text((x0 + x1) / 2 - 5 * len(text), 103, text)
+        if shaded:
+            page.box(x0, 100, x1, 116, fill="0.85 g")
+    if not shaded:
+        page.line(50, 100, 420, 100).line(50, 116, 420, 116)
+    for x, text in zip(xs, ["基隆分局", "173", "252", "166", score, "甲"], strict=False):
+        page.text(x + 4, 119, text)
+    assert (rows_of(read_made(page)) == [[["基隆分局", "173", "252", "166", "865", "甲"]]]) is (
+        shaded and score == "865"
+    )
+
+
+@pytest.mark.parametrize("shaded", [True, False])
+def test_a_label_wraps_where_the_shade_of_its_name_ends(shaded: bool) -> None:
+    """The figures behind it stand far to the right: white alone would let it run on to these."""
+    xs = [50, 130, 270, 420]
+    page = MadePage()
+    for x0, x1, text in zip(xs, xs[1:], ["項目", "件數", "單位"], strict=False):
+        page.text((x0 + x1) / 2 - 5 * len(text), 105, text)
+        if shaded:
+            page.box(x0, 100, x1, 120, fill="0.85 g")
+    if not shaded:
+        page.line(50, 100, 420, 100).line(50, 120, 420, 120)
+    labels = [["受理申辦案件收", "件"], ["到府服務"], ["走動引導"], ["長者文件收送", ""], ["巡迴檢修"]]
+    for k, lines in enumerate(labels):
+        for n, line in enumerate(lines):
+            if line:
+                page.text(54, 130 + 36 * k + 12 * n, line)
+        page.text(190, 130 + 36 * k, f"{k + 2},917").text(325, 130 + 36 * k, "件")
+    [piece] = [block for block in read_bytes(make_pdf([page]), "made.pdf").blocks if isinstance(block, TablePiece)]
+    assert (piece.rows[1][0].text == "受理申辦案件收件") is shaded
+
+
+@pytest.mark.parametrize("names", [["項目", "說明", "數量"], ["類別", "概要", "金額"]])
+def test_the_header_of_the_page_before_under_a_title_begins_a_table_behind_the_rest_of_one(names: list[str]) -> None:
+    """Under `（續下頁）` and a title of its own; the columns are of other widths there."""
+    first = MadePage()
+    for y in (100, 120, 140, 160, 180):
+        first.line(50, y, 450, y)
+    first.cells(XS, [100, 120, 140, 160], [HEAD, *ROWS[:3]])
+    xs = [50, 230, 350, 450]
+    second = MadePage().line(50, 60, 450, 60).line(50, 80, 450, 80).line(50, 100, 450, 100)
+    second.cells(XS, [60, 80], [["文山區", "辦理里鄰座談與訪視", "73"], ROWS[3]])
+    second.text(50, 112, "（續下頁）").text(150, 128, "114年度成果表（續）").text(50, 144, "填表日期：一月")
+    for y in (160, 180, 200, 220):
+        second.line(50, y, 450, y)
+    second.cells(
+        xs,
+        [160, 180, 200],
+        [names, ["一二三四五六七八九十里", "座談與訪視", "12"], ["二二三四五六七八九十里", "巡迴服務", "34"]],
+    )
+    document = read_bytes(make_pdf([first, second]), "made.pdf")
+    pieces = [block for block in document.blocks if isinstance(block, TablePiece)]
+    assert len(pieces) == (3 if names == HEAD else 2)
+
+
 @pytest.mark.parametrize(("at", "white"), [(507.0, (503.0, 507.0)), (485.0, (503.0, 524.0)), (515.0, (503.0, 524.0))])
 def test_a_name_in_the_middle_of_its_figures_is_of_their_column(at: float, white: tuple[float, float]) -> None:
     """`預計經費（千元）` runs over the white that the table of the page before had there, but has its middle where the figures under it

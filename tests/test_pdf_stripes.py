@@ -15,6 +15,7 @@ from extractors.document.formats.pdf_parted import PartedLine, Stretch
 from extractors.document.formats.pdf_stripes import (
     _count_paler,
     _merge_between_rules,
+    _stand_between_tables,
     _Stripe,
     _Striped,
     _with_columns_before,
@@ -731,3 +732,121 @@ def test_a_bracket_whose_white_half_hangs_out_of_shaded_rows(bracketed: bool) ->
         page.text(36, 105 + 20 * r, f"（{row[0]}" if bracketed else f"甲乙{row[0]}")
     names = [row[0] for table in rows_of(read_made(page)) for row in table]
     assert (names == ["（一進度", "（二進度", "（三進度", "（四進度", "（五進度"]) is bracketed
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_a_label_without_a_shade_over_a_white_row_and_the_shaded_one_under_it(own: bool) -> None:
+    """A program gives a merged cell the shade of its first row: where that is beside the label, this is of the shaded row alone."""
+    xs = [40, 140, 300, 400]
+    page = stripe(MadePage(), 100, 120, xs, fill="0.8 g")
+    rows = [["", text, f"{k}件"] for k, text in enumerate(["報驗", "宣導", "競賽", "資料", "簡化", "測試"])]
+    lay(page, 100, [["項目", "作法", "實績"], *rows], xs)
+    for k in (1, 3, 5):
+        stripe(page, 120 + 20 * k, 140 + 20 * k, xs[1:])
+    page.box(40, 140, 140, 180, fill="0.93 g").box(40, 180, 140, 200, fill="0.93 g")
+    labels = [(125, "服務便捷"), (155, "服務友善"), (185, "服務量能"), (205 if own else 215, "服務評價")]
+    for top, label in [*labels, (225, "開放創新")] if own else labels:
+        page.text(44, top, label)
+    if own:
+        page.box(40, 220, 140, 240, fill="0.93 g")
+        stripe(page, 220, 240, xs[1:]).text(44, 225, "開放創新").text(144, 225, "測試").text(304, 225, "5件")
+    wanted = ["服務便捷", "服務友善", "服務友善", "服務量能", "服務評價", "開放創新" if own else "服務評價"]
+    assert [row[0] for row in rows_of(read_made(page))[0]] == wanted
+
+
+def test_labels_without_a_shade_over_several_pairs_of_rows_stand_in_their_middle() -> None:
+    xs = [40, 140, 300, 400]
+    page = stripe(MadePage(), 100, 120, xs, fill="0.8 g")
+    lay(page, 100, [["項目", "作法", "實績"]], xs)
+    rows = [["", text, f"{k}件"] for k, text in enumerate(["報驗", "宣導", "競賽", "資料", "簡化", "測試"])]
+    lay(page, 120, rows, xs)
+    for k in (1, 3, 5):
+        stripe(page, 120 + 20 * k, 140 + 20 * k, xs[1:])
+    for k, name in enumerate(["服務便捷", "服務友善", "服務量能"]):
+        page.text(44, 135 + 40 * k, name)
+    names = [row[0] for row in rows_of(read_made(page))[0]]
+    assert names == ["服務便捷", "服務便捷", "服務友善", "服務友善", "服務量能", "服務量能"]
+
+
+def test_figures_and_letters_of_one_line_where_two_rows_of_a_label_meet() -> None:
+    """`（100分）`, whose figures stand a little lower than its letters, on both sides of where one row ends."""
+    xs = [40, 140, 300, 400]
+    page = stripe(MadePage(), 100, 120, xs, fill="0.8 g")
+    lay(page, 100, [["項目", "作法", "實績"]], xs)
+    lay(page, 120, [["", "報驗", "9件"], ["", "宣導", "6件"], ["", "競賽", "3件"], ["", "資料", "2件"]], xs)
+    stripe(stripe(page, 140, 160, xs[1:]), 180, 200, xs[1:])
+    page.text(44, 154.5, "（共").text(64, 156, "100").text(79, 154.5, "分）")
+    assert rows_of(read_made(page))[0][0][0] == "（共100分）"
+
+
+@pytest.mark.parametrize("caption", ["自評結果", ""])
+def test_shaded_names_in_cells_of_other_widths_begin_another_striped_table(caption: str) -> None:
+    page = MadePage()
+    first, second = [40, 190, 260, 400], [40, 110, 180, 260, 330, 400]
+    stripe(stripe(page, 100, 120, first, "0.85 g"), 140, 160, first)
+    lay(
+        page,
+        100,
+        [["項目", "單位", "成果"], ["開放參與", "檢驗科", "四十二人"], ["創新服務", "度量科", "登錄五站"]],
+        first,
+    )
+    stripe(stripe(page, 200, 220, second, "0.85 g"), 240, 260, second)
+    lay(
+        page,
+        200,
+        [["機關", "基礎", "遞送", "量能", "總分"], ["基隆", "18", "27", "17", "62"], ["花蓮", "19", "26", "16", "61"]],
+        second,
+    )
+    if caption:
+        page.text(40, 180, caption)
+    assert [len(rows[0]) for rows in rows_of(read_made(page))] == [3, 5]
+
+
+@pytest.mark.parametrize(("lead", "labels"), [(24, 1), (12, 2)])
+def test_a_label_of_lines_as_far_apart_as_those_of_the_texts(lead: int, labels: int) -> None:
+    """`貳、交通服⏎務優質化` set at one and a half lines, as all texts beside it; where these stand nearer, there are two labels."""
+    xs = [40, 120, 260, 340]
+    page = stripe(MadePage(), 100, 120, xs, fill="0.8 g")
+    lay(page, 100, [["策略", "措施", "實績"]], xs)
+    tops = [120, 180, 240, 300, 360]
+    for k, top in enumerate(tops[:-1]):
+        if k in (1, 3):
+            stripe(page, top, tops[k + 1], xs[1:])
+        for n, line in enumerate(["交通事故十分鐘", "內到場比率"]):
+            page.text(124, top + 30 - lead / 2 - 5 + lead * n, line)
+        page.text(264, top + 25, f"{k + 1}件")
+    page.text(44, 228, "貳、交通服").text(44, 252 - 24 + 22, "務優質化")
+    found = {row[0].replace("\n", "") for row in rows_of(read_made(page))[0]} - {""}
+    assert len(found) == labels
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_a_sum_over_the_first_two_columns_is_not_of_the_last_label(wide: bool) -> None:
+    xs = [40, 110, 230, 400]
+    page = stripe(MadePage(), 100, 120, xs, fill="0.8 g")
+    rows = [["", "報驗", "九件"], ["", "宣導", "六件"], ["", "競賽", "三件"], ["", "資料", "二件"]]
+    lay(page, 100, [["策略", "項目", "實績"], *rows], xs)
+    stripe(stripe(page, 140, 160, xs[1:]), 180, 200, xs[1:])
+    page.text(44, 125, "便捷").text(44, 165, "友善").text(235, 205, "本年度列管四項")
+    page.text(125 if wide else 114, 205, "總計")
+    last = rows_of(read_made(page))[0][-1]
+    assert (last[0] == "友善") is not wide
+
+
+@pytest.mark.parametrize(
+    ("ruled", "texts", "apart"),
+    [
+        ([120, 140], ["二、定位測量"], True),
+        ([140], ["二、定位測量"], False),  # a heading with a rule under it
+        ([120, 132], ["二、定位測量"], False),  # the next shade begins under the rule
+        ([120, 140], ["二、定位測量", "九件"], False),  # a white row
+    ],
+)
+def test_a_text_between_the_rules_of_two_tables_parts_their_shades(
+    ruled: list[int], texts: list[str], apart: bool
+) -> None:
+    """The rest of a shaded row ends with a rule, and the next header begins with one: `構面二、定位測量` stands between."""
+    pieces = [Stretch(40 + 150 * k, 100 + 150 * k, text) for k, text in enumerate(texts)]
+    rules = [Rule(y, 40, 400) for y in ruled]
+    assert _stand_between_tables([PartedLine(125, 135, pieces)], (120, 140), [40, 140, 300, 400], rules) is apart
+    assert not _stand_between_tables([PartedLine(125, 135, pieces)], (120, 140), [40, 400, 600], rules)

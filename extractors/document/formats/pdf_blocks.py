@@ -385,8 +385,9 @@ def _measure_columns(pages: list[Page]) -> dict[Grid, list[_Column]]:
         for cell in itertools.chain.from_iterable(grid.cells for grid in group):
             if cell.columns == 1 and cell.lines:
                 own[cell.column].append(cell)
+        shaded = any(grid.edges_shaded for grid in group)
         columns = [
-            _measure_column(own[c], own[c + 1] if any(c in grid.open_columns for grid in group) else None)
+            _measure_column(own[c], own[c + 1] if any(c in grid.open_columns for grid in group) else None, shaded)
             for c in range(count)
         ]
         measured += zip(columns, own, strict=False)
@@ -432,8 +433,8 @@ def _find_begins(grid: Grid) -> dict[int, float]:
     return {c: min(xs) for c, xs in begins.items() if len(xs) >= LEAST_BEGINS and max(xs) - min(xs) < ONE_BEGIN}
 
 
-def _measure_column(cells: Sequence[GridCell], behind: Sequence[GridCell] | None) -> _Column:
-    """``behind``: the cells of the next column where no rule bounds this one; None where one does."""
+def _measure_column(cells: Sequence[GridCell], behind: Sequence[GridCell] | None, shaded: bool = False) -> _Column:
+    """``behind``: the cells of the next column where no rule bounds this one; None where one does. ``shaded``: a shade does."""
     column = _Column()
     gaps = [gap for cell in cells for line in cell.lines for gap in (line.x0 - cell.box[0], cell.box[2] - line.x1)]
     if gaps:
@@ -441,10 +442,12 @@ def _measure_column(cells: Sequence[GridCell], behind: Sequence[GridCell] | None
     lines = [line for cell in cells for line in cell.lines]
     if behind is not None and lines:
         # Nothing bounds the column but the next one: its text begins a little behind where ours must end.
-        column.reach = max(line.x1 for line in lines)
+        widest = column.reach = max(line.x1 for line in lines)
         follows = [line.x0 for cell in behind for line in cell.lines]
         if follows:
-            column.reach = max(column.reach, min(follows) - max(line.size for line in lines))
+            column.reach = max(widest, min(follows) - max(line.size for line in lines))
+        if shaded:
+            column.reach = max(widest, min(column.reach, cells[0].box[2] - column.pad))
     _learn_edges(column, cells)
     endings = find_endings((cell.lines, *column.edges_of(cell)) for cell in cells)
     column.endings = endings | find_office_endings([cell.lines for cell in cells])

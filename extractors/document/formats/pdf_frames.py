@@ -25,9 +25,10 @@ from extractors.document.formats.pdf_grid import (
     fill_grid,
     is_as_wide,
 )
-from extractors.document.formats.pdf_lengths import MOST, ROW_WHITE, SAME_COLUMN, SAME_SIDE
+from extractors.document.formats.pdf_lengths import LABEL_WHITE, MOST, ROW_WHITE, SAME_COLUMN, SAME_SIDE
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
 from extractors.document.formats.pdf_open import RuleLevel, TableArea, make_open_grid, real_gutters, without_spanning
+from extractors.document.formats.pdf_outside import cut_outside
 from extractors.document.formats.pdf_page import Char, PageContent, Rule, text_of
 from extractors.document.formats.pdf_parted import (
     MANY_LINES,
@@ -501,7 +502,8 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Ru
         if not below or not _is_all_header(grid):
             continue
         below = join_headings([_make_head_line(grid), *below])[1:]
-        taken = _without_title(take_lines(page, below, top, sides, inner, ROW_WHITE), stop)
+        taken = cut_outside(take_lines(page, below, top, sides, inner, ROW_WHITE), [], edges)
+        taken = _without_title(taken, stop)
         names = find_names_over(taken, inner, edges[0], edges[-1])
         around = find_cuts_around(taken, inner, names)
         if not around:  # what runs over the columns is no heading among rows
@@ -528,11 +530,13 @@ def _without_title(lines: list[PartedLine], below: float) -> list[PartedLine]:
 
 
 def _is_row_of(grid: Grid, inner: Gutters, lines: Lines) -> bool:
-    """Whether a few lines under a header are the only row that its page has of it: the first has text in nearly all of many columns,
-    none of whose names is a figure. At the end of a page stands `05　稅則預先審核　進口組　180　96　53.3　受理101件，…` under a header."""
+    """Whether a few lines under a header are the only row that its page has of it: the first, with what stands right under it, has text in
+    nearly all of many columns, none of whose names is a figure. At the end of a page stands `05　稅則預先審核　進口組　180　96　53.3　受理101件，…`
+    under a header, the other texts perhaps in the middle beside one of several lines."""
     columns = len(inner) + 1
-    first = [line for line in lines if not line.crosses(inner)][:1]  # the heading of a group may stand over it
-    if columns < WIDE or len(_columns_in(first, inner)) <= SHARE_FILLED * columns:
+    kept = [line for line in lines if not line.crosses(inner)]  # the heading of a group may stand over it
+    apart = (n for n, (a, b) in enumerate(itertools.pairwise(kept), 1) if b.top - a.bottom > LABEL_WHITE * b.height)
+    if columns < WIDE or len(_columns_in(kept[: next(apart, None)], inner)) <= SHARE_FILLED * columns:
         return False
     return all(map(_holds_name, _shortest_first(grid.cells)))
 

@@ -110,6 +110,7 @@ class Grid:
     cells: list[GridCell]
     header_rows: int = 0  # 0 where nothing says
     open_columns: frozenset[int] = frozenset()  # columns that no ruled line bounds on the right
+    edges_shaded: bool = False  # the shades of their names draw where these end
     gutters: list[tuple[float, float]] = field(default_factory=list)  # the white between such columns
     head: str = ""  # the text of its header, or of the one on an earlier page
     bare_head: bool = False  # no rule is in its header

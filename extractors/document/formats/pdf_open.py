@@ -14,7 +14,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document.formats.pdf_furniture import FOOT, is_page_number
-from extractors.document.formats.pdf_grid import CAPTION, SHADED, Box, Grid, GridCell, fill_grid
+from extractors.document.formats.pdf_grid import CAPTION, SHADED, Box, Grid, GridCell, are_edges_same, fill_grid
 from extractors.document.formats.pdf_lengths import (
     BESIDE_TEXT,
     CELLS_APART,
@@ -29,6 +29,7 @@ from extractors.document.formats.pdf_lengths import (
     SPACED_GAP,
 )
 from extractors.document.formats.pdf_names import COLUMNS, LONE_NAMES, find_head_stop, is_head_line
+from extractors.document.formats.pdf_outside import Padding, cut_outside
 from extractors.document.formats.pdf_page import Fill, PageContent, Rule
 from extractors.document.formats.pdf_parted import (
     HALF_GUTTER,
@@ -342,7 +343,8 @@ def _part_area(
     """The areas of tables under one another, and of those beside one another where only the rules of a table further down or up,
     as wide as both, run over the white between them."""
     apart = part_apart(pieces, [level.at for level in area.levels], area.x0, area.x1)
-    under = _split_area(area, taken, _carried_gutters(carry, area.x0, area.x1), apart)
+    carried = _carried_gutters(carry, area.x0, area.x1)
+    under = _split_area(area, taken, carried, apart, carry.head if carry is not None and carried else "")
     for part in under:
         beside = _part_neighbours(part) if len(under) > 1 else [part]
         if len(beside) == 1:
@@ -422,10 +424,13 @@ def _part_neighbours(area: TableArea) -> list[TableArea]:
     return parts
 
 
-def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: Sequence[float]) -> list[TableArea]:
+def _split_area(
+    area: TableArea, taken: Sequence[Box], carried: Gutters, apart: Sequence[float], head: str
+) -> list[TableArea]:
     """Part levels between which running text stands: two tables, or the rule under a page's header.
 
-    ``apart``: the heights of levels whose pieces tell of other columns than those of the level before.
+    ``apart``: the heights of levels whose pieces tell of other columns than those of the level before. ``head``: the header of the
+    table that this may go on with.
     """
     groups: list[list[RuleLevel]] = [[area.levels[0]]]
     for above, below in itertools.pairwise(area.levels):
@@ -442,6 +447,7 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
             or _has_caption(band)
             or (0 < len(band) <= CAPTION_LINES and any(_NUMBERED.fullmatch(line.pieces[0].text) for line in band))
             or _is_repeated(area, groups[-1], above, below)
+            or (head and _is_single(band) and _stands_at(area, below, head))
             or (0 < len(band) <= CAPTION_LINES and _are_words(band) and _begins_anew(area, groups[-1], below))
         ):
             groups.append([])
@@ -605,6 +611,13 @@ def _is_repeated(area: TableArea, group: Sequence[RuleLevel], above: RuleLevel, 
     if not any(abs(level.at - reach) < 2 * slack for level in area.levels):
         return False
     return is_head(area.between(below.at, reach), head_text(head))
+
+
+def _stands_at(area: TableArea, level: RuleLevel, head: str) -> bool:
+    """Whether a header that is known stands between a level and one of the next: that of the page before over the same table's rest, and
+    again under `（續下頁）` and a title."""
+    below = [other.at for other in area.levels if other.at > level.at][:HEAD_RULES]
+    return any(is_head(area.between(level.at, at), head) for at in below)
 
 
 # ------------------------------------------------------------------------------------------------------------ columns
@@ -777,7 +790,7 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
         known = _at_lone_seams(page.horizontal, area, known)
         pieces = _cut_pieces(pieces, known, seams)
     shades = _find_shade_edges(page.fills, area, parts)
-    known = known or _columns_of_shades(shades, parts)
+    known = known or _columns_of_shades(shades, parts.header, evidence)
     if not known:
         gutters = _draw_to_shades(real_gutters(gutters, evidence, labels), shades)
         least = max(1, (BESIDE_NAMED if words > 1 else BESIDE_UNNAMED) * len(evidence))
@@ -796,7 +809,10 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
     if tail:
         ys.append(max(line.bottom for line in tail) + BESIDE_TEXT)
     head_rows = _count_head_rows(parts, ys)
-    return make_open_grid(page.number, area, ys, gutters, head_rows, evidence, head_text(parts.header) or head, pieces)
+    text = head_text(parts.header) or head
+    grid = make_open_grid(page.number, area, ys, gutters, head_rows, evidence, text, pieces)
+    grid.edges_shaded = are_edges_same(grid.xs[1:-1], shades)
+    return grid
 
 
 def _gutters_below(page: PageContent, area: TableArea, gutters: Sequence[Span], pieces: Sequence[Rule]) -> list[Span]:
@@ -818,12 +834,11 @@ def _find_shade_edges(fills: Sequence[Fill], area: TableArea, parts: _Sections) 
     return [x1 for _, x1 in edges[:-1]]
 
 
-def _columns_of_shades(edges: Sequence[float], parts: _Sections) -> list[Span]:
+def _columns_of_shades(edges: Sequence[float], header: Lines, row: Lines) -> list[Span]:
     """The columns that the shades of names tell over one row alone, which shows none by itself: `基隆分局` and its seven scores. Each text
     of both stands in one of them, and most have one."""
     gutters = gutters_at(edges)
-    row = parts.body
-    if not gutters or not parts.closed or len(row) != 1 or any(line.crosses(gutters) for line in [*parts.header, *row]):
+    if not gutters or len(row) != 1 or any(line.crosses(gutters) for line in [*header, *row]):
         return []
     filled = {column_of(gutters, piece)[0] for piece in row[0].pieces}
     return gutters if len(filled) > MOSTLY * (len(gutters) + 1) else []
@@ -1253,6 +1268,7 @@ def _tail(
             break
         out.append(line)
         reach = line.bottom
+    out = cut_outside(out, area.between(area.levels[0].at, bottom), _list_drawn_edges(page.fills, area))
     # What stands right above the next table, at its left edge or in its middle but in no column, is the heading of that.
     while following is not None and out and len(out) == len(below) and len(out[-1].pieces) == 1:
         last = out[-1].pieces[0]
@@ -1263,6 +1279,13 @@ def _tail(
         below.pop()
         out.pop()
     return out
+
+
+def _list_drawn_edges(fills: Sequence[Fill], area: TableArea) -> list[float]:
+    """Where the columns of a table begin whose names stand in shaded cells; where its rules do if none are."""
+    top, bottom = area.levels[0].at - SAME_EDGE, area.levels[-1].at + SAME_EDGE
+    names = [f for f in fills if f.light < SHADED and top < f.top and f.bottom < bottom]
+    return sorted({area.x0, *(f.x0 for f in names if area.x0 < f.x0 and f.x1 < area.x1 + SAME_SIDE)})
 
 
 def is_sign_off(line: PartedLine) -> bool:
@@ -1325,9 +1348,7 @@ def _cut_row(gutters: Gutters, parts: _Sections, carry: Grid | None) -> list[Par
     of that column stand, here or on the page before (``carry``). Names of who has signed stand in no column. Where texts stand in the
     middle of a row, its first line may be of its longest text alone: then all its lines together fill most columns.
     """
-    texts = [line for cell in carry.cells for line in cell.lines] if carry is not None else []
-    before = [PartedLine(line.top, line.bottom, [Stretch(line.x0, line.x1, line.text)]) for line in texts]
-    body = [*parts.body, *before]
+    body = [*parts.body, *(_lines_of(carry) if carry is not None else ())]
     tail = _fit_tail(gutters, parts.below, HALF)
     if any(_count_in_line(line, body, gutters) > 1 for line in tail):
         return tail
@@ -1339,6 +1360,12 @@ def _cut_row(gutters: Gutters, parts: _Sections, carry: Grid | None) -> list[Par
             block = (whole and most) or _is_row_in_the_middle(parts.below, body, gutters)
             return _fit_tail(gutters, parts.below, 0.0) if block else []
     return []
+
+
+def _lines_of(grid: Grid) -> list[PartedLine]:
+    """What stands in the cells of a table of a page before, each line by itself."""
+    texts = [line for cell in grid.cells for line in cell.lines]
+    return [PartedLine(line.top, line.bottom, [Stretch(line.x0, line.x1, line.text)]) for line in texts]
 
 
 def _is_row_in_the_middle(lines: Lines, body: Lines, gutters: Gutters) -> bool:
@@ -1467,6 +1494,7 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
     waiting: list[PartedLine] = []
     side_by_side = 0
     inside = area.between(*_find_frame(page, area))
+    padding = Padding([carry.xs[0] + HALF_GUTTER], _lines_of(carry))
     for index, line in enumerate(inside):
         columns = [column_of(gutters, p) for p in line.pieces]
         number = is_page_number(" ".join(p.text for p in line.pieces))
@@ -1479,7 +1507,7 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
             wide = not _goes_on_below(taken, inside[index:], area, gutters)
         else:
             wide = apart > WIDE_WHITE * em
-        if crossing or number or wide or is_sign_off(line):
+        if crossing or number or wide or padding.leaves_out(line) or is_sign_off(line):
             if taken:
                 break
             continue
@@ -1492,6 +1520,7 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
         if not taken and waiting and line.top - waiting[-1].bottom < CLOSE * line.height:
             taken += waiting
         taken.append(line)
+        padding.add(line)
         side_by_side += len(set(columns)) > 1
     drop_notes(taken)
     if side_by_side < max(1, CARRIED_BESIDE * len(taken)):

@@ -26,7 +26,7 @@ from extractors.document.formats.pdf_lengths import (
 )
 from extractors.document.formats.pdf_page import Char
 from extractors.document.formats.pdf_text import CLOSING, FIGURE, OPENING
-from extractors.document.marks import read_mark
+from extractors.document.marks import read_kind, read_mark
 from extractors.document.prose import is_open
 
 # White, in points unless said otherwise.
@@ -727,15 +727,32 @@ def heads_group(line: PartedLine, x0: float, x1: float) -> bool:
 
 
 def find_names_over(lines: Lines, gutters: Gutters, x0: float, x1: float) -> set[float]:
-    """The tops of the lines that are the name of a group in the middle of all columns, with a mark, over an edge where one of its letters
-    happens to begin, as the second of two texts that touch does: `二、動物保|護及收容`."""
+    """The tops of the lines that are the name of a group in the middle of all columns, with a mark: over an edge where one of its letters
+    happens to begin, as the second of two texts that touch does, `二、動物保|護及收容`, or with white over and under it and set as no
+    text of the column that it stands in, `甲、訴訟輔導服務`."""
     found = set()
-    for line in lines:
+    for place, line in enumerate(lines):
         first, *others = line.pieces
         middle = abs(first.x0 + first.x1 - x0 - x1) < 2 * NAME_OFF_MIDDLE
-        if not others and middle and read_mark(first.text) is not None and any(map(first.covers, gutters)):
+        if others or not middle or read_kind(first.text) is None:
+            continue
+        over = read_mark(first.text) is not None and any(map(first.covers, gutters))
+        if over or _stands_by_itself(lines, place, gutters):
             found.add(line.top)
     return found
+
+
+def _stands_by_itself(lines: Lines, place: int, gutters: Gutters) -> bool:
+    """Whether a text alone in a line begins, ends and has its middle where no other of its column does, with more white over and under it
+    than between the lines of a text."""
+    line = lines[place]
+    piece, column = line.pieces[0], column_of(gutters, line.pieces[0])
+    near = [b.top - a.bottom for a, b in itertools.pairwise(lines[max(place - 1, 0) : place + 2])]
+    if column[0] < column[1] or any(white < LABEL_WHITE * line.height for white in near):
+        return False
+    beside = [p for other in lines if len(other.pieces) > 1 for p in other.pieces if column_of(gutters, p) == column]
+    offs = [(p.x0 - piece.x0, p.x1 - piece.x1, (p.x0 + p.x1 - piece.x0 - piece.x1) / 2) for p in beside]
+    return len(beside) >= SET_LINES and not any(abs(off) < SAME_EDGE for off in itertools.chain.from_iterable(offs))
 
 
 def _clear(weighed: Sequence[tuple[PartedLine, int]], allowed: int, least: float, x0: float, x1: float) -> list[Span]:

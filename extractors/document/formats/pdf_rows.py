@@ -257,11 +257,11 @@ def _runs_on(before: PrintedLine, line: PrintedLine, right: float) -> bool:
     return line.top - before.bottom < TEXT_WHITE * before.size or line.text[0] in CLOSING
 
 
-def labels_of(cell: GridCell) -> list[list[PrintedLine]]:
-    """The lines of a cell, parted where white is between them."""
+def labels_of(cell: GridCell, white: float = LABEL_WHITE) -> list[list[PrintedLine]]:
+    """The lines of a cell, parted where white is between them: ``white`` ems or more."""
     labels: list[list[PrintedLine]] = []
     for line in cell.lines:
-        if labels and line.top - labels[-1][-1].bottom < LABEL_WHITE * line.size:
+        if labels and line.top - labels[-1][-1].bottom < white * line.size:
             labels[-1].append(line)
         else:
             labels.append([line])
@@ -276,13 +276,19 @@ def _is_level(label: PrintedLine, beside: Sequence[PrintedLine]) -> bool:
 
 
 def centred_groups(
-    cell: GridCell, edges: Sequence[float], cells: Sequence[GridCell], begins: bool, known: bool
+    cell: GridCell,
+    edges: Sequence[float],
+    cells: Sequence[GridCell],
+    begins: bool,
+    known: bool,
+    white: float = LABEL_WHITE,
 ) -> list[tuple[int, int, list[PrintedLine]]]:
     """Rows first to last of each label that stands in the middle of its rows; nothing where they stand at the top.
 
-    ``begins``: this is the table's first row. ``known``: on the pages before, its labels stood in the middle.
+    ``begins``: this is the table's first row. ``known``: on the pages before, its labels stood in the middle. ``white``: as of
+    :func:`labels_of`.
     """
-    labels = labels_of(cell)
+    labels = labels_of(cell, white)
     rows = len(edges) - 1
     size = cell.lines[0].size
     at_top = 0

@@ -52,6 +52,7 @@ from extractors.document.formats.pdf_open import (
     is_head,
     make_open_grid,
 )
+from extractors.document.formats.pdf_outside import cut_outside
 from extractors.document.formats.pdf_page import Fill, PageContent, Rule
 from extractors.document.formats.pdf_parted import (
     Lines,
@@ -65,7 +66,7 @@ from extractors.document.formats.pdf_parted import (
     side_by_side,
 )
 from extractors.document.formats.pdf_rows import centred_groups, labels_of
-from extractors.document.formats.pdf_text import FIGURE, PrintedLine
+from extractors.document.formats.pdf_text import FIGURE, PrintedLine, make_lines
 from extractors.document.marks import read_kind
 
 CUT = 3.0  # points of white at most where the shade of one row is cut in two
@@ -77,6 +78,9 @@ LEAST_STRIPES = 2  # shaded rows; one alone is a box
 OUTSIDE = 0.2  # share of a table's lines beside which other text stands
 MANY_BESIDE = 3  # texts on one side of a table are those of another
 NEAR_SIDE = 60.0  # points beside a table in which that is looked for
+LEAST_GAPS = 4  # between lines of texts, which tell how far apart those of a label are
+MORE_WHITE = 0.25  # ems by which the white between two labels is more than that
+LABEL_ROWS = 2  # a white one and the shaded one under it, which have one label
 ONE_ROW = 1.5  # times the height of a shaded row, in which one white row stands
 ONE_INK, OTHER_INK = (
     0.002,
@@ -201,7 +205,7 @@ def find_striped_grids(page: PageContent, carry: Grid | None = None) -> list[Gri
         return []  # all in one row: the header of a ruled table
     lines = make_parted_lines(page.chars)
     stripes = _find_stripes(fills, page)
-    for run in _find_runs(stripes, lines):
+    for run in _find_runs(stripes, lines, page.horizontal):
         carry = None if grids else carry
         table = _with_columns_before(_make_striped(run, fills, grids), lines, carry)
         table = _clear_of_long_words(_part_columns(table, lines), lines)
@@ -215,6 +219,7 @@ def find_striped_grids(page: PageContent, carry: Grid | None = None) -> list[Gri
         page.chars = fill_grid(grid, page.chars)
         for column in table.merged:
             _merge_column(grid, column, page.fills)
+        _merge_white_labels(grid, table, page.fills)
         _merge_between_rules(grid, page.horizontal)
         page.fills = [f for f in page.fills if not _lies_in(f, grid)]
         grids.append(grid)
@@ -281,11 +286,12 @@ def _part_neighbours(cells: Sequence[Fill]) -> list[list[Fill]]:
     return parts
 
 
-def _find_runs(stripes: Sequence[_Stripe], lines: Lines) -> list[list[_Stripe]]:
+def _find_runs(stripes: Sequence[_Stripe], lines: Lines, rules: Sequence[Rule]) -> list[list[_Stripe]]:
     """Stripes over one another that are of one table."""
     runs: list[list[_Stripe]] = []
+    across = clean_rules(rules)
     for stripe in stripes:
-        run = next((run for run in reversed(runs) if _goes_on(run, stripe, stripes, lines)), None)
+        run = next((run for run in reversed(runs) if _goes_on(run, stripe, stripes, lines, across)), None)
         if run is None:
             runs.append([stripe])
         else:
@@ -293,7 +299,9 @@ def _find_runs(stripes: Sequence[_Stripe], lines: Lines) -> list[list[_Stripe]]:
     return runs
 
 
-def _goes_on(run: Sequence[_Stripe], stripe: _Stripe, stripes: Sequence[_Stripe], lines: Lines) -> bool:
+def _goes_on(
+    run: Sequence[_Stripe], stripe: _Stripe, stripes: Sequence[_Stripe], lines: Lines, across: Sequence[Rule]
+) -> bool:
     """Whether a stripe has the columns of those above it, and what stands between keeps to them."""
     above = run[-1]
     if not stripe.is_beside(above) or above.bottom > stripe.top + SAME_EDGE:
@@ -304,12 +312,14 @@ def _goes_on(run: Sequence[_Stripe], stripe: _Stripe, stripes: Sequence[_Stripe]
     if any(above.bottom - SAME_EDGE < other.top and other.bottom < stripe.top + SAME_EDGE for other in between_both):
         return False
     edges = max((*(one.edges for one in run), stripe.edges), key=len)
-    if not _are_nested(edges, stripe.edges):
+    if not all(_are_nested(edges, one.edges) for one in (*run, stripe)):
         return False
     between = TableArea(edges[0], edges[-1], lines).between(above.bottom, stripe.top)
     if not between:
         return stripe.top - above.bottom < max(LEAST_WHITE, stripe.bottom - stripe.top)
     if any(CAPTION.match(b.pieces[0].text) if len(b.pieces) == 1 else is_caption_apart(b) for b in between):
+        return False
+    if _stand_between_tables(between, (above.bottom, stripe.top), edges, across):
         return False
     gutters = gutters_at(edges[1:-1])
     crossing = sum(line.crosses(gutters) for line in between)
@@ -318,6 +328,14 @@ def _goes_on(run: Sequence[_Stripe], stripe: _Stripe, stripes: Sequence[_Stripe]
     # one white row may be a merged cell beside others: `9 | 設備歲修停止監測 | 陰`
     row = len(between) == 1 and len(between[0].pieces) > 1 and stripe.top - above.bottom < ONE_ROW * _height(above)
     return row or crossing <= CROSSING_BAND * len(between)
+
+
+def _stand_between_tables(lines: Lines, ends: Span, edges: Sequence[float], across: Sequence[Rule]) -> bool:
+    """Whether texts alone stand between two rules over all columns, one where a shade ends and one where the next begins: under a table
+    that a rule ends, over one that begins with another."""
+    x0, x1 = edges[0] + 2 * SAME_EDGE, edges[-1] - 2 * SAME_EDGE
+    ruled = [any(abs(r.at - y) < SAME_EDGE and r.start < x0 and r.end > x1 for r in across) for y in ends]
+    return all(ruled) and all(len(line.pieces) == 1 for line in lines)
 
 
 def _height(stripe: _Stripe) -> float:
@@ -784,6 +802,7 @@ def _find_white(page: PageContent, table: _Striped, area: TableArea, across: Seq
     lines = _list_to_floor(area.between(start, below), floor, table.gutters)
     taken = take_lines(page, lines, start, sides, table.gutters, ROW_WHITE)
     drop_notes(taken)
+    taken = cut_outside(taken, area.between(table.top, start), table.edges)
     if not side_by_side(table.gutters, taken):
         return start
     reach = max(line.bottom for line in taken)
@@ -821,8 +840,8 @@ def _merge_between_rules(grid: Grid, rules: Sequence[Rule]) -> None:
     if len(bands) < LEAST_STRIPES or not all(map(_is_centred, groups)):
         return
     for (a, b), cells in zip(bands, groups, strict=True):
-        lines = [line for cell in cells for line in cell.lines]
-        chars = [char for cell in cells for char in cell.chars]
+        chars = sorted((char for cell in cells for char in cell.chars), key=by_height)
+        lines = make_lines(chars)
         box = (grid.xs[0], grid.ys[a], grid.xs[1], grid.ys[b])
         grid.cells = [cell for cell in grid.cells if cell not in cells]
         grid.cells.append(GridCell(a, 0, b - a, 1, box, chars, lines))
@@ -864,9 +883,45 @@ def _merge_column(grid: Grid, column: int, fills: Sequence[Fill]) -> None:
         ):
             rows = [row for row in range(grid.header_rows, stop) if fill.top < middles[row] < fill.bottom]
             shaded |= {(rows[0], rows[-1] + 1)} if rows else set()
-    edges = sorted({grid.header_rows, stop, *(row for pair in shaded for row in pair)})
+    wide = [cell for cell in grid.cells if cell.columns > 1 and cell.column <= column < cell.column + cell.columns]
+    sums = {edge for cell in wide if cell.row >= grid.header_rows for edge in (cell.row, cell.row + cell.rows)}
+    edges = sorted({grid.header_rows, stop, *sums, *(row for pair in shaded for row in pair)})
     for first, last in itertools.pairwise(edges):
         _merge_labels(grid, column, first, last, whole=(first, last) in shaded and len(edges) > LEAST_STRIPES)
+
+
+def _find_label_white(cells: Sequence[GridCell]) -> float:
+    """The ems of white at which a label ends, where the lines of texts stand far apart: more than is between these."""
+    gaps = sorted(
+        (below.top - above.bottom) / below.size for cell in cells for above, below in itertools.pairwise(cell.lines)
+    )
+    return max(LABEL_WHITE, gaps[len(gaps) // 2] + MORE_WHITE) if len(gaps) >= LEAST_GAPS else LABEL_WHITE
+
+
+def _merge_white_labels(grid: Grid, table: _Striped, fills: Sequence[Fill]) -> None:
+    """Make one cell of a label that has the shade of its first row, none, beside rows that are shaded: `2.提高網站使用便利性` over a white
+    row and the shaded one under it."""
+    shaded = [fill for fill in fills if fill.light < SHADED]
+    for column in range(len(grid.xs) - 2):
+        if column in table.merged:
+            continue
+        white = [row for row in range(grid.header_rows, len(grid.ys) - 1) if _is_white_at(grid, row, column, shaded)]
+        beside = [row for row in white if _is_beside_stripe(grid, row, column, table)]
+        for _, run in itertools.groupby(enumerate(white), key=lambda pair: pair[1] - pair[0]):
+            rows = [row for _, row in run]
+            if len(rows) > 1 and not set(rows[1:]).isdisjoint(beside):
+                _merge_labels(grid, column, rows[0], rows[-1] + 1, whole=len(rows) == LABEL_ROWS)
+
+
+def _is_white_at(grid: Grid, row: int, column: int, shaded: Sequence[Fill]) -> bool:
+    x, y = (grid.xs[column] + grid.xs[column + 1]) / 2, (grid.ys[row] + grid.ys[row + 1]) / 2
+    return not any(fill.x0 < x < fill.x1 and fill.top < y < fill.bottom for fill in shaded)
+
+
+def _is_beside_stripe(grid: Grid, row: int, column: int, table: _Striped) -> bool:
+    """Whether a row is shaded, but begins behind a column."""
+    middle = (grid.ys[row] + grid.ys[row + 1]) / 2
+    return any(s.top < middle < s.bottom and s.edges[0] > grid.xs[column + 1] - SAME_EDGE for s in table.stripes)
 
 
 def _merge_labels(grid: Grid, column: int, first: int, stop: int, *, whole: bool) -> None:
@@ -879,20 +934,22 @@ def _merge_labels(grid: Grid, column: int, first: int, stop: int, *, whole: bool
     edges = grid.ys[first : stop + 1]
     x0, x1 = grid.xs[column], grid.xs[column + 1]
     one = GridCell(first, column, len(edges) - 1, 1, (x0, edges[0], x1, edges[-1]))
-    one.lines = sorted((line for cell in own for line in cell.lines), key=lambda line: line.top)
+    # made of all their letters: where two rows meet, those of one line may lie in both, `（ 分）` and `100`
+    chars = sorted((char for cell in own for char in cell.chars), key=by_height)
+    one.lines = make_lines(chars)
     others = [cell for cell in grid.cells if first <= cell.row < stop and cell.column != column]
+    white = _find_label_white(others)
     groups = [(0, len(edges) - 2, one.lines)] if whole else []
     if not groups and one.lines:
-        groups = centred_groups(one, edges, others, begins=True, known=False)
+        groups = centred_groups(one, edges, others, begins=True, known=False, white=white)
     if not groups:
-        starts = [(bisect_right(edges, label[0].middle) - 1, label) for label in labels_of(one)]
+        starts = [(bisect_right(edges, label[0].middle) - 1, label) for label in labels_of(one, white)]
         if len({start for start, _ in starts}) < len(starts):
             return  # a row has one label: these are texts
         if not starts or starts[0][0] > 0:
             starts.insert(0, (0, []))  # the rest of a group of the page before
         stops = [start for start, _ in starts[1:]] + [len(edges) - 1]
         groups = [(start, stop - 1, label) for (start, label), stop in zip(starts, stops, strict=True)]
-    chars = [char for cell in own for char in cell.chars]
     grid.cells = [cell for cell in grid.cells if cell not in own]
     for start, last, label in groups:
         box = (x0, edges[start], x1, edges[last + 1])
