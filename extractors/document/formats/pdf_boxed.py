@@ -42,9 +42,12 @@ def _names_columns_once(grid: Grid) -> bool:
 
 
 def _has_figures(lines: Lines, gutters: Gutters) -> bool:
-    """Whether lines are those of a table that is told by a column of figures, with a frame around it or none (``pdf_bare.py``)."""
+    """Whether lines are those of a table that is told by a column of figures, with a frame around it or none (``pdf_bare.py``): one row
+    with a text in each column tells none."""
     stop = find_head_stop(lines, 0)
     body = [line for line in lines[stop:] if not line.crosses(gutters)]
     columns = list_pieces(gutters, body)
+    if len(body) == 1 and all(columns):
+        return False
     figured = any(pieces and sum(piece.is_figure for piece in pieces) > MOSTLY * len(pieces) for pieces in columns)
     return figured and is_filled(gutters, lines[:stop], body)
