@@ -1475,7 +1475,7 @@ def test_one_row_under_shaded_names_is_a_table(shaded: bool, score: str) -> None
     for y in (100, 116, 132):
         page.line(50, y, 420, y)
     wanted = [[["基隆分局", "173", "252", "166", "865", "甲"]]]
-    assert (rows_of(read_made(page)) == wanted) is (shaded and score == "865")
+    assert (rows_of(read_made(page)) == wanted) is (score == "865")
 
 
 def two_heads(second: Sequence[float], title: str, fill: str = "0.85 g") -> MadePage:
@@ -1669,6 +1669,42 @@ def test_the_header_of_the_page_before_under_a_title_begins_a_table_behind_the_r
     document = read_bytes(make_pdf([first, second]), "made.pdf")
     pieces = [block for block in document.blocks if isinstance(block, TablePiece)]
     assert len(pieces) == (3 if names == HEAD else 2)
+
+
+SCORES = ["受考核單位", "基礎服務", "服務遞送", "開放創新", "總分", "等第"]
+SCORE_XS = [50, 130, 210, 290, 370, 450, 530]
+
+
+def score_sheet(row: Sequence[str], *, sides: bool = False, rule: bool = True) -> MadePage:
+    """Names in the middle of their columns over one row set left, with a rule over and under both, and one between them (``rule``) or one at
+    either side (``sides``)."""
+    page = MadePage().line(50, 100, 530, 100).line(50, 140, 530, 140)
+    if rule:
+        page.line(50, 120, 530, 120)
+    if sides:
+        page.line(50, 100, 50, 140).line(530, 100, 530, 140)
+    for x, name in zip(SCORE_XS, SCORES, strict=False):
+        page.text(x + 40 - 5 * len(name), 104, name)
+    for x, text in zip(SCORE_XS, row, strict=False):
+        page.text(x + 4, 124, text)
+    return page
+
+
+@pytest.mark.parametrize(("sides", "rule"), [(False, True), (True, True), (True, False)])
+def test_one_row_has_the_columns_of_the_names_over_each_of_its_texts(sides: bool, rule: bool) -> None:
+    row = ["基隆分局", "173", "252", "87", "865", "甲"]
+    assert rows_of(read_made(score_sheet(row, sides=sides, rule=rule))) == [[row]]
+
+
+@pytest.mark.parametrize("sides", [False, True])
+def test_one_row_with_a_text_for_some_names_only_has_no_columns_of_theirs(sides: bool) -> None:
+    document = read_made(score_sheet(["本年度不予評分", "", "", "", "", "乙"], sides=sides))
+    assert all(len(row) < len(SCORES) for rows in rows_of(document) for row in rows)
+
+
+@pytest.mark.parametrize(("second", "tables"), [("決算（112年）", 2), ("112.5", 1)])
+def test_digits_in_brackets_are_no_figures_of_a_header(second: str, tables: int) -> None:
+    assert len(rows_of(read_made(stages(["工作項目", "預算", second, "主辦", "差異"])))) == tables
 
 
 @pytest.mark.parametrize(("at", "white"), [(507.0, (503.0, 507.0)), (485.0, (503.0, 524.0)), (515.0, (503.0, 524.0))])

@@ -629,3 +629,34 @@ def test_a_label_of_two_lines_beside_two_rows_is_as_whole_as_beside_three() -> N
 def test_two_labels_beside_two_rows_are_one_each() -> None:
     [rows] = rows_of(read_made(goals(["氣候行動", "淨水衛生"], step=28)))
     assert [row[0] for row in rows[3:5]] == ["氣候行動", "淨水衛生"]
+
+
+def dimensions(tail: str, top: float) -> MadePage:
+    """Groups of two rows between rules, each beside the label of a dimension; the last line of the second, ``tail``, at ``top`` beside the
+    second row of its group."""
+    xs, ys = [40, 130, 230, 480], [100, 120, 200, 280, 360]
+    page = MadePage()
+    for y in ys:
+        page.line(40, y, 480, y)
+    page.cells(xs, [103], [["構面", "執行策略", "執行績效"]])
+    for n, group in enumerate(ys[1:-1]):
+        page.cells([40], [group], [[f"構面{'一二三'[n]}：服務\n（200分）"]])
+        if n == 1:
+            page.text(44, group + 27, "自評小計：").text(44, top, tail)
+        for r in range(2):
+            page.cells(
+                [130, 230],
+                [group + 40 * r],
+                [[f"({'一二'[r]})服務精進\n得分：8{r}", f"召開小組會議{r + 3}次，\n逐案追蹤改善情形。"]],
+            )
+    return page
+
+
+def test_the_last_line_of_a_label_beside_the_second_row_of_its_group_names_no_group() -> None:
+    [rows] = rows_of(read_made(dimensions("173分", 239)))
+    assert [row[0] for row in flat(rows)[2:4]] == ["構面二：服務（200分）自評小計：173分"] * 2
+
+
+def test_a_label_level_with_the_second_row_of_a_group_is_of_that_row() -> None:
+    [rows] = rows_of(read_made(dimensions("173分", 243)))
+    assert [row[0] for row in flat(rows)[2:4]] == ["構面二：服務（200分）自評小計：", "173分"]

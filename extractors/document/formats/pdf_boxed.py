@@ -14,7 +14,14 @@ from extractors.document.formats.pdf_grid import Box, Grid, do_overlap, fill_gri
 from extractors.document.formats.pdf_lengths import MOSTLY
 from extractors.document.formats.pdf_names import find_head_stop
 from extractors.document.formats.pdf_page import PageContent
-from extractors.document.formats.pdf_parted import Gutters, Lines, gutters_at, make_parted_lines
+from extractors.document.formats.pdf_parted import (
+    Gutters,
+    Lines,
+    find_gutters_under_names,
+    gutters_at,
+    join_names,
+    make_parted_lines,
+)
 
 
 def find_boxed_grids(page: PageContent, before: Sequence[Grid], taken: Sequence[Box]) -> list[Grid]:
@@ -42,9 +49,12 @@ def _names_columns_once(grid: Grid) -> bool:
 
 
 def _has_figures(lines: Lines, gutters: Gutters) -> bool:
-    """Whether lines are those of a table that is told by a column of figures, with a frame around it or none (``pdf_bare.py``)."""
+    """Whether lines are those of a table that is told by a column of figures, with a frame around it or none (``pdf_bare.py``): one row
+    with a text under each name tells none."""
     stop = find_head_stop(lines, 0)
     body = [line for line in lines[stop:] if not line.crosses(gutters)]
+    if len(body) == 1 and stop and find_gutters_under_names(join_names(lines[:stop]), body[0]):
+        return False
     columns = list_pieces(gutters, body)
     figured = any(pieces and sum(piece.is_figure for piece in pieces) > MOSTLY * len(pieces) for pieces in columns)
     return figured and is_filled(gutters, lines[:stop], body)

@@ -27,7 +27,14 @@ from extractors.document.formats.pdf_grid import (
 )
 from extractors.document.formats.pdf_lengths import LABEL_WHITE, MOST, ROW_WHITE, SAME_COLUMN, SAME_SIDE
 from extractors.document.formats.pdf_names import COLUMNS, find_head_stop, is_head_line
-from extractors.document.formats.pdf_open import RuleLevel, TableArea, make_open_grid, real_gutters, without_spanning
+from extractors.document.formats.pdf_open import (
+    RuleLevel,
+    TableArea,
+    holds_figures,
+    make_open_grid,
+    real_gutters,
+    without_spanning,
+)
 from extractors.document.formats.pdf_outside import cut_outside
 from extractors.document.formats.pdf_page import Char, PageContent, Rule, text_of
 from extractors.document.formats.pdf_parted import (
@@ -40,6 +47,7 @@ from extractors.document.formats.pdf_parted import (
     column_of,
     find_cuts_around,
     find_gutters,
+    find_gutters_under_names,
     find_kinds,
     find_names_over,
     gutters_at,
@@ -212,6 +220,9 @@ def _gutters_inside(grid: Grid, column: int, levels: int, head: Lines, before: S
             return []
         return find_kinds(list(itertools.chain.from_iterable(_list_rows(grid, column, levels))), *sides)
     rows = rows or _list_rows(grid, column, levels)
+    if len(grid.xs) == 2 and sum(map(len, rows)) == 1:
+        (row,) = itertools.chain.from_iterable(rows)
+        return find_gutters_under_names(join_names(first), row) if holds_figures(row) else []
     return _named_gutters(first, rows, sides, lone=len(grid.xs) == 2) if sum(map(len, rows)) >= LEAST_LINES else []
 
 

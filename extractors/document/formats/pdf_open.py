@@ -43,6 +43,7 @@ from extractors.document.formats.pdf_parted import (
     find_cuts_around,
     find_group_labels,
     find_gutters,
+    find_gutters_under_names,
     find_kinds,
     find_names_over,
     gutters_at,
@@ -144,6 +145,7 @@ _NUMBERED = re.compile(
     r"[附續]?[表圖]\s*[\d一二三四五六七八九十]+(?:[-－.][\d一二三四五六七八九十]+)?|附表"
 )  # `附表二　管考情形`
 _UNIT = re.compile(r"[(（]?單位[:：]")
+_BRACKETED = re.compile(r"[(（][^)）]*[)）]?")
 _LONE_MARK = re.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[•●○◎◆◇■□▪‧·※★\-])+")
 
 
@@ -358,12 +360,12 @@ def _is_closed(area: TableArea) -> bool:
     return any(
         abs(above.x0 - below.x0) < SAME_EDGE
         and abs(above.x1 - below.x1) < SAME_EDGE
-        and len(list(filter(_is_row, area.between(above.at, below.at)))) >= LEAST_ROWS
+        and len(list(filter(holds_figures, area.between(above.at, below.at)))) >= LEAST_ROWS
         for above, below in itertools.pairwise(area.levels)
     )
 
 
-def _is_row(line: PartedLine) -> bool:
+def holds_figures(line: PartedLine) -> bool:
     """Whether a line has figures side by side."""
     return sum(piece.is_figure for piece in line.pieces) > 1
 
@@ -543,13 +545,15 @@ def _begins_anew(area: TableArea, group: Sequence[RuleLevel], below: RuleLevel) 
     reach = max(following[0] + HEADER_REACH, following[min(1, len(following) - 1)])
     named = max((len(join_letters(line)) for line in head), default=0) >= COLUMNS
     marked = any(piece.is_figure or _LONE_MARK.fullmatch(piece.text) for line in head for piece in line.pieces)
-    if not named or marked or _has_digits(head):
+    if not named or marked or _has_digits(head, _BRACKETED):
         return False
     return _has_digits(area.between(group[-2].at, group[-1].at)) and _has_digits(area.between(following[0], reach))
 
 
-def _has_digits(band: Lines) -> bool:
-    return any(char.isdigit() for line in band for piece in line.pieces for char in piece.text)
+def _has_digits(band: Lines, without: re.Pattern[str] | None = None) -> bool:
+    """Whether there are digits in a band, but for what a pattern finds: none outside brackets in `服務遞送（300⏎分）`."""
+    texts = (piece.text if without is None else without.sub("", piece.text) for line in band for piece in line.pieces)
+    return any(char.isdigit() for text in texts for char in text)
 
 
 def _is_body(band: Lines) -> bool:
@@ -790,7 +794,7 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
         known = _at_lone_seams(page.horizontal, area, known)
         pieces = _cut_pieces(pieces, known, seams)
     shades = _find_shade_edges(page.fills, area, parts)
-    known = known or _columns_of_shades(shades, parts.header, evidence)
+    known = known or _columns_of_shades(shades, parts.header, evidence) or _columns_of_one_row(parts)
     if not known:
         gutters = _draw_to_shades(real_gutters(gutters, evidence, labels), shades)
         least = max(1, (BESIDE_NAMED if words > 1 else BESIDE_UNNAMED) * len(evidence))
@@ -842,6 +846,14 @@ def _columns_of_shades(edges: Sequence[float], header: Lines, row: Lines) -> lis
         return []
     filled = {column_of(gutters, piece)[0] for piece in row[0].pieces}
     return gutters if len(filled) > MOSTLY * (len(gutters) + 1) else []
+
+
+def _columns_of_one_row(parts: _Sections) -> list[Span]:
+    """The columns of one row alone between the rules under a header and under itself, which shows none by itself: each of its texts stands
+    under a name of its own, as `基隆分局`, its scores and `甲` under `受考核單位 … 總分 等第`."""
+    if parts.head_end is None or not parts.closed or len(parts.body) != 1 or not parts.header:
+        return []
+    return find_gutters_under_names(join_names(parts.header), parts.body[0])
 
 
 def _draw_to_shades(gutters: Sequence[Span], edges: Sequence[float]) -> list[Span]:
@@ -1013,7 +1025,7 @@ def _find_sections(
             return _Sections(header, area.between(top, bottom), below, over, first, closed=True)
         header, body = area.between(top, head_end), area.between(head_end, bottom)
         stop = 0 if body else _count_names(header)
-        if stop and sum(map(_is_row, header[stop:])) >= LEAST_ROWS:
+        if stop and sum(map(holds_figures, header[stop:])) >= LEAST_ROWS:
             # A rule over the names, one under the last row, and none between.
             head_end = _rule_under(area, header, stop)
             return _Sections(header[:stop], header[stop:], below, top, head_end, closed=True)
@@ -1074,7 +1086,7 @@ def _words_over_parts(area: TableArea, first: float) -> list[PartedLine]:
 def _count_names(lines: Lines) -> int:
     """How many of the first lines are words over figures; 0 where none are."""
     stop = find_head_stop(lines, 0) if lines else 0
-    return stop if any(map(_is_row, lines[stop : stop + 1])) else 0
+    return stop if any(map(holds_figures, lines[stop : stop + 1])) else 0
 
 
 def _rule_under(area: TableArea, lines: Lines, stop: int) -> float:
@@ -1300,7 +1312,7 @@ def _names_next(above: Lines, line: PartedLine, below: Lines) -> bool:
         return False
     if any(piece.is_figure for piece in line.pieces) or len({piece.text for piece in line.pieces[1:]}) == 1:
         return False
-    if sum(map(_is_row, below)) < LEAST_BODY or not _is_row(below[0]) or not _is_row(above[-1]):
+    if sum(map(holds_figures, below)) < LEAST_BODY or not holds_figures(below[0]) or not holds_figures(above[-1]):
         return False
     widest = max(lower.top - upper.bottom for upper, lower in itertools.pairwise(above))
     return line.top - above[-1].bottom > widest + TIGHT * line.height
@@ -1412,7 +1424,7 @@ def heads_more(line: PartedLine, under: PartedLine | None, gutters: Gutters, whi
 def _stands_in_rows(white: float, line: PartedLine, under: PartedLine | None) -> bool:
     """Whether a line has a row of figures right under it, and not much more ``white``, in points, over it: the caption or the note of
     another table has the names of that under it."""
-    if under is None or not _is_row(under):
+    if under is None or not holds_figures(under):
         return False
     return white < max(under.top - line.bottom, 0.0) + NAMES_WHITE * line.height
 

@@ -76,6 +76,7 @@ KINDS_TOLD = 6  # texts beside labels, from which they may be a column without a
 KINDS_AGAIN = 3  # times that each of them stands there
 LONGEST_KIND = 10  # letters
 LEAST_GROUPS = 2  # of several rows, each with its label in their middle
+LEAST_UNDER_NAMES = 3  # texts of one row alone, each under a name of its own, from which they tell columns
 
 
 KINDS_UNDER = 2  # letters set wide with texts of their own under them, from which they are names of columns
@@ -505,6 +506,17 @@ def join_names(labels: Lines) -> PartedLine:
         else:
             names.append(piece)
     return PartedLine(labels[0].top, labels[0].top + _usual_height(labels), names)
+
+
+def find_gutters_under_names(names: PartedLine, row: PartedLine) -> list[Span]:
+    """The white between the columns of one row, which has a text for each name, none of them under or beyond the next name; nothing where
+    it has not. Under names in the middle of their columns figures may be set left, `87` a little before `開放創新`."""
+    pairs = list(zip(names.pieces, row.pieces, strict=False))
+    if len(names.pieces) != len(row.pieces) or len(pairs) < LEAST_UNDER_NAMES:
+        return []
+    columns = [(min(name.x0, text.x0), max(name.x1, text.x1)) for name, text in pairs]
+    gutters = [(before, after) for (_, before), (after, _) in itertools.pairwise(columns)]
+    return gutters if all(before < after for before, after in gutters) else []
 
 
 def _usual_height(lines: Lines) -> float:

@@ -33,6 +33,7 @@ FILLED = 0.95  # share of a table's rows in which a column has text that holds n
 TEXT_WHITE = 1.2  # ems between two lines of one text at most
 FREE = 0.25  # ems left on a line beside the first word of the next: with less, that had no room there
 OFF_GROUP = 0.7  # ems between the middles of a label and of its group of rows
+WIDER_WHITE = 0.25  # ems of white between two rows more than between the lines of a label that goes on beside it
 UNSURE = 2.0  # log-odds: a row whose margin is less is told as doubtful
 
 
@@ -339,20 +340,34 @@ def _announces(before: PrintedLine, line: PrintedLine) -> bool:
     return before.text[-1] in "：:" and line.top - before.bottom < LABEL_WHITE * line.size
 
 
-def _fills_all(cell: GridCell, edges: Sequence[float], sums: Collection[int]) -> bool:
-    """Whether a cell has text in (nearly) all the rows it is to be cut into; the first may be the end of another, and rows of
-    ``sums``, `小計`, have no code."""
-    middles = [
-        line.middle
-        for k, line in enumerate(cell.lines)
-        if not (k and _is_figure(line) and _announces(cell.lines[k - 1], line))
-    ]
+def _fills_all(cell: GridCell, cells: Sequence[GridCell], edges: Sequence[float], sums: Collection[int]) -> bool:
+    """Whether a cell has text in (nearly) all the rows it is to be cut into, beside others; the first may be the end of another, and
+    rows of ``sums``, `小計`, have no code."""
     if cell.rows > 1 or cell.columns > 1:
         return False
+    # figures beside a label may stand level with any of its lines, texts begin with it
+    behind = [line for other in cells if other.column > cell.column for line in other.lines if not _is_figure(line)]
+    middles = [line.middle for k, line in enumerate(cell.lines) if not (k and _is_rest(cell, k, behind, edges))]
     rows = [span for row, span in enumerate(itertools.pairwise(edges)) if row not in sums]
     rows = rows[1:] if len(rows) > 2 else rows
     filled = sum(any(a <= middle < b for middle in middles) for a, b in rows)
     return filled >= FILLED * len(rows) > 0
+
+
+def _is_rest(cell: GridCell, k: int, behind: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
+    """Whether a line is no text of its own row, but the rest of the label above: a figure that this announces, or, in the next row, what
+    hangs from it, nearer than the rows stand to one another: `173分` under `自評小計：`, beside and a little above `得分：85`."""
+    before, line = cell.lines[k - 1 : k + 1]
+    row = bisect_right(edges, line.middle) - 1
+    if _is_figure(line):
+        return _announces(before, line)
+    if row == bisect_right(edges, before.middle) - 1:
+        return k > 1 and _is_rest(cell, k - 1, behind, edges)
+    if not _hangs(before, line, [other for other in behind if _is_in(other, edges, row)]):
+        return False
+    over = max((other.bottom for other in behind if other.middle < edges[row]), default=edges[row])
+    white = min(other.top for other in behind if other.middle >= edges[row]) - over
+    return line.top - before.bottom + WIDER_WHITE * line.size < white
 
 
 def _find_sums(cells: Sequence[GridCell], edges: Sequence[float]) -> set[int]:
@@ -453,7 +468,7 @@ def _cut_row(
     edges = [top, *cuts, bottom]
     sums = _find_sums(cells, edges)
     leading = min(
-        (cell.column for cell in cells if cell.column not in merged and _fills_all(cell, edges, sums)), default=0
+        (cell.column for cell in cells if cell.column not in merged and _fills_all(cell, cells, edges, sums)), default=0
     )
     if _are_codes(cells, edges, leading):
         leading = 0
