@@ -15,7 +15,7 @@ from extractors.document.formats.pdf_anchors import find_anchored_rows, find_kin
 from extractors.document.formats.pdf_grid import Grid, GridCell
 from extractors.document.formats.pdf_lengths import IN_MIDDLE, LABEL_WHITE, LEVEL, ROUNDING, SAME_LEVEL, SAME_LINE
 from extractors.document.formats.pdf_segments import TableHabit, find_cuts, is_entry, is_total
-from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine, squeeze_line
+from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine, begins_item, squeeze_line
 from extractors.document.marks import read_mark
 from extractors.document.prose import SENTENCE_ENDS, squeeze
 
@@ -361,6 +361,8 @@ def _is_rest(cell: GridCell, k: int, behind: Sequence[PrintedLine], edges: Seque
     row = bisect_right(edges, line.middle) - 1
     if _is_figure(line):
         return _announces(before, line)
+    if begins_item(line):
+        return False
     if row == bisect_right(edges, before.middle) - 1:
         return k > 1 and _is_rest(cell, k - 1, behind, edges)
     if not _hangs(before, line, [other for other in behind if _is_in(other, edges, row)]):
