@@ -1751,3 +1751,42 @@ def test_narrow_white_between_columns_is_far_wider_than_that_of_letters_set_apar
         for n in range(2)
     ]
     assert len(find_gutters(lines, 50, behind + 8 * letters, [names])) == gutters
+
+
+def checked(second: str, start: float) -> MadePage:
+    """Rules between groups of rows; in the second group one also between its two rows, from ``start`` on, beside a label and over the
+    ``second`` of the items behind that."""
+    xs = [50, 90, 260, 340, 480]
+    page = MadePage()
+    for y in (100, 118, 136, 188, 206, 224):
+        page.line(50, y, 480, y)
+    page.line(start, 162, 480, 162)
+    page.cells(xs, [102], [["項次", "管考項目", "實績", "執行情形"]])
+    for top, row in zip(
+        (120, 190, 208),
+        (
+            ["1", "報驗時效", "4天", "核發證書"],
+            ["3", "電話禮貌測試及服務滿意度調查", "9分", "抽測課室"],
+            ["4", "市場檢查", "7件", "依法處理"],
+        ),
+        strict=True,
+    ):
+        page.cells(xs, [top], [row])
+    page.cells(xs, [138], [["2", "度量衡器", "64具", "集中檢定"]]).text(160, 141, "(1)計費表")
+    page.cells(xs, [164], [["", "", "51具", "到場檢定"]]).text(160, 167, second)
+    return page
+
+
+def test_a_rule_that_begins_inside_a_column_parts_a_label_from_the_items_beside_it() -> None:
+    [rows] = rows_of(read_made(checked("(2)油量計", 155)))
+    assert flat(rows)[1:4] == [
+        ["2", "度量衡器", "(1)計費表", "64具", "集中檢定"],
+        ["2", "度量衡器", "(2)油量計", "51具", "到場檢定"],
+        ["3", "電話禮貌測試及服務滿意度調查", "", "9分", "抽測課室"],
+    ]
+
+
+@pytest.mark.parametrize(("second", "start"), [("", 155), ("(2)油量計", 175), ("(2)油量計", 90)])
+def test_a_rule_with_no_text_over_or_under_it_or_through_one_parts_no_column(second: str, start: float) -> None:
+    [rows] = rows_of(read_made(checked(second, start)))
+    assert {len(row) for row in rows} == {4}

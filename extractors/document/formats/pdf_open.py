@@ -1580,13 +1580,15 @@ def make_open_grid(
 
     ``pieces``: the rules as they are drawn, which may be cell by cell.
     """
+    own = [*gutters, *_find_rule_ends(area, ys[head_rows:], gutters)]
     x0 = min([area.x0] + [p.x0 for line in evidence for p in line.pieces[:1]]) - 0.5
     x1 = max([area.x1] + [p.x1 for line in evidence for p in line.pieces[-1:]]) + 0.5
-    xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
     body = area.between(min(ys[head_rows:], default=ys[-1]), ys[-1])
     sums, names = find_wide_sums(body, gutters), find_names_over(body, gutters, x0, x1)
     merged = _find_merged_last(area, ys, pieces, gutters) if len(ys) > head_rows + 1 else []
     ys = _cut_bands(area, ys, gutters, head_rows, {*sums, *names}, merged)
+    carried, gutters = gutters, sorted(own)
+    xs = [x0, *((a + b) / 2 for a, b in gutters), x1]
     rows, columns = len(ys) - 1, len(xs) - 1
     by_y = {lv.at: lv for lv in area.levels}
     group = [[r * columns + c for c in range(columns)] for r in range(rows)]
@@ -1608,9 +1610,42 @@ def make_open_grid(
                 _unite(group, (r, c), (r + 1, c))
     cells = _rectangles(group, xs, ys)
     grid = Grid(number, xs, ys, cells, head_rows)
-    grid.gutters, grid.head = list(gutters), head
+    grid.gutters, grid.head = list(carried), head
     grid.open_columns = frozenset(range(columns))
     return grid
+
+
+def _find_rule_ends(area: TableArea, ys: Sequence[float], gutters: Gutters) -> list[Span]:
+    """The edges of cells inside a column at which a rule ends: that under `(1)計程車計費表`, over `(2)加油站油量計`, begins behind `度量衡器檢定`,
+    which stands beside both. ``ys``: the heights of the rules under the header."""
+    edges = [area.x0, *((a + b) / 2 for a, b in gutters), area.x1]
+    out: dict[float, Span] = {}
+    for top, at, bottom in zip(ys, ys[1:], ys[2:], strict=False):
+        level = next((level for level in area.levels if level.at == at), None)
+        for start, end in level.parts if level is not None else ():
+            for x in (start, end):
+                left = max((edge for edge in edges if edge <= x), default=x)
+                right = min((edge for edge in edges if edge > x), default=x)
+                inside = min(x - left, right - x) > SAME_SIDE
+                if inside and _parts_texts(area, (top, at, bottom), (left, x, right), behind=x == start):
+                    out[round(x)] = (x - HALF_SEAM, x + HALF_SEAM)
+    return sorted(out.values())
+
+
+def _parts_texts(
+    area: TableArea, heights: tuple[float, float, float], places: tuple[float, float, float], behind: bool
+) -> bool:
+    """Whether a rule between two others, that begins inside a column and runs to the right (``behind``), or ends there, parts texts above
+    and below it, and leaves out one on its other side. ``places``: the sides of the column, and between them where the rule ends."""
+    left, x, right = places
+    bands = [
+        [p for line in area.between(a, b) for p in line.pieces if left < p.x1 and p.x0 < right]
+        for a, b in itertools.pairwise(heights)
+    ]
+    if any(p.x0 < x - HALF_SEAM and p.x1 > x + HALF_SEAM for band in bands for p in band):
+        return False
+    ruled = [[p for p in band if (p.x0 + p.x1 > 2 * x) == behind] for band in bands]
+    return all(ruled) and sum(map(len, ruled)) < sum(map(len, bands))
 
 
 def _find_merged_last(area: TableArea, ys: Sequence[float], pieces: Sequence[Rule], gutters: Gutters) -> list[Span]:
