@@ -26,7 +26,7 @@ from extractors.document.formats.pdf_lengths import (
 )
 from extractors.document.formats.pdf_page import Char
 from extractors.document.formats.pdf_text import CLOSING, FIGURE, OPENING
-from extractors.document.marks import read_mark
+from extractors.document.marks import read_kind, read_mark
 from extractors.document.prose import is_open
 
 # White, in points unless said otherwise.
@@ -720,15 +720,25 @@ def heads_group(line: PartedLine, x0: float, x1: float) -> bool:
 
 
 def find_names_over(lines: Lines, gutters: Gutters, x0: float, x1: float) -> set[float]:
-    """The tops of the lines that are the name of a group in the middle of all columns, with a mark, over an edge where one of its letters
-    happens to begin, as the second of two texts that touch does: `二、動物保|護及收容`."""
+    """The tops of the lines that are the name of a group in the middle of all columns, with a mark: over an edge where one of its letters
+    happens to begin, as the second of two texts that touch does, `二、動物保|護及收容`, or inside a column whose texts all begin elsewhere,
+    `甲、訴訟輔導服務` over `解答民眾詢問5,218人次，其中…`."""
     found = set()
     for line in lines:
         first, *others = line.pieces
         middle = abs(first.x0 + first.x1 - x0 - x1) < 2 * NAME_OFF_MIDDLE
-        if not others and middle and read_mark(first.text) is not None and any(map(first.covers, gutters)):
+        if others or not middle or read_kind(first.text) is None:
+            continue
+        if any(map(first.covers, gutters)) or _stands_apart(first, lines):
             found.add(line.top)
     return found
+
+
+def _stands_apart(piece: Stretch, lines: Lines) -> bool:
+    """Whether a text is set otherwise than those over and under it."""
+    others = [other for line in lines for other in line.pieces if other is not piece]
+    near = sum(other.x0 < piece.x1 and other.x1 > piece.x0 for other in others)
+    return near >= SET_LINES and not is_set_as_some(piece, others)
 
 
 def _clear(weighed: Sequence[tuple[PartedLine, int]], allowed: int, least: float, x0: float, x1: float) -> list[Span]:
