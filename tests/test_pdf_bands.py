@@ -275,3 +275,24 @@ def test_a_name_over_an_edge_at_which_a_letter_begins(text: str, x0: float, is_n
     line = PartedLine(100, 110, [Stretch(x0, starts[-1] + 10, text, [], starts)])
     gutters = gutters_at(CENTRED_XS[1:-1])
     assert find_names_over([line], gutters, 40.0, 560.0) == ({100} if is_name else set())
+
+
+@pytest.mark.parametrize(
+    ("name", "begin", "is_name"),
+    [
+        ("甲、訴訟輔導", 370.0, True),  # in the middle, inside a column whose texts begin at 310
+        ("訴訟輔導服務", 370.0, False),  # no mark: the last line of a text
+        ("甲、訴訟輔導", 310.0, False),  # where the texts of its column begin
+    ],
+)
+def test_a_name_in_the_middle_inside_one_column(name: str, begin: float, is_name: bool) -> None:
+    """Its middle is that of all columns, 400, or of none."""
+    texts = [
+        PartedLine(
+            120 + 20 * n, 130 + 20 * n, [Stretch(44, 90, "訴訟輔導"), Stretch(310, 480 - 7 * n, "解答民眾詢問並協助")]
+        )
+        for n in range(4)
+    ]
+    line = PartedLine(100, 110, [Stretch(begin, begin + 60, name)])
+    found = find_names_over([line, *texts], gutters_at([300, 490]), 40.0, 760.0)
+    assert found == ({100} if is_name else set())

@@ -160,3 +160,88 @@ def test_names_without_texts_that_go_on_are_no_table() -> None:
     for n in range(4):
         page.cells(XS, [124 + 20 * n], [["第一組：電器", "第二組：玩具", "秘書室：研考", "主計室：預算" if n else ""]])
     assert read(frame(page, 96, 220)) == []
+
+
+FIGURE_XS = [44, 150, 200, 270, 340]  # where the texts of a table of figures begin
+FIGURES = [
+    ["候船座椅汰換", "席", "120", "160", "汰換候船室座椅，併同增設充電插座\n，優先配置於候船室內側。"],
+    ["雙語標示更新", "處", "6", "8", "更新福澳及白沙等港雙語指標牌，於\n九月底前完成。"],
+    ["船班即時發布", "則", "612", "700", "船班異動於確認後十五分鐘內發布。"],
+    ["浮動碼頭維修", "座", "2", "3", "辦理浮動碼頭維修，預估經費四百\n二十萬元。"],
+]
+
+
+MIDDLE = dict(
+    zip([44, 150, 340], ["工作項目", "單位", "實施方式"], strict=True)
+)  # names of all levels, in their middle
+LOWER = {200: "目標", 270: "實績"}
+
+
+def figured(*levels: tuple[float, dict[int, str]]) -> MadePage:
+    """A frame with a table of figures, its rows apart by wide white, under the words of each level of its header."""
+    page = MadePage()
+    for top, words in levels:
+        for x, text in words.items():
+            page.text(x, top, text)
+    top = levels[-1][0] + 24
+    for row in FIGURES:
+        for x, text in zip(FIGURE_XS, row, strict=True):
+            for n, line in enumerate(text.split("\n")):
+                page.text(x, top + 13 * n, line)
+        top += 36
+    return frame(page, 100, top)
+
+
+@pytest.mark.parametrize(
+    ("levels", "over"),
+    [
+        (
+            [(110, {225: "績效衡量"}), (122, MIDDLE), (134, LOWER)],
+            [("績效衡量", 2)],
+        ),
+        ([(110, {225: "績效衡量"}), (132, MIDDLE), (154, LOWER)], [("績效衡量", 2)]),
+        ([(110, MIDDLE), (132, LOWER)], []),
+    ],
+)
+def test_names_over_several_columns_begin_the_header_of_a_frame(
+    levels: list[tuple[float, dict[int, str]]], over: list[tuple[str, int]]
+) -> None:
+    """`績效衡量` stands alone over 目標 and 實績, be it as far from these as row from row."""
+    [table] = read_made(figured(*levels)).tables()
+    assert [cell.text for cell in table.header[-1]] == ["工作項目", "單位", "目標", "實績", "實施方式"]
+    assert [(cell.text, cell.columns) for row in table.header for cell in row if cell.columns > 1] == over
+    assert [["".join(cell.text.split()) for cell in row] for row in table.rows] == squeezed(FIGURES, labels=False)
+
+
+def test_a_title_in_the_middle_of_a_frame_is_no_name_of_columns() -> None:
+    """`附表二` stands over all columns, not over some."""
+    document = read_made(figured((110, {282: "附表二"}), (132, MIDDLE | LOWER)))
+    assert not any(cell.text == "附表二" for table in document.tables() for row in table.header for cell in row)
+
+
+def test_figures_in_the_first_row_under_names_are_no_level_of_a_header() -> None:
+    """A first row without a label has figures: `席　120　160`."""
+    page = figured((110, MIDDLE | LOWER))
+    [table] = read_made(page).tables()
+    assert len(table.rows) == len(FIGURES)
+
+
+LEVELS = [
+    ["構面一、文化近用", "（一）友善參觀", "1.無障礙改善", "1,260", "改善坡道十二處，增購輪椅五輛，借用\n一千餘次。"],
+    ["", "", "2.夜間開放", "385", "於暑假週五延長開放十二日。"],
+    ["", "（二）分眾推廣", "1.學校導覽", "720", "受理預約導覽，並配合課綱設計學習單\n九種。"],
+    ["", "", "2.偏鄉行動", "630", "巡迴二十校。"],
+    ["合計", "", "", "2,995", ""],
+]
+
+
+def test_the_label_of_a_lower_level_ends_with_that_of_the_higher() -> None:
+    """`（二）分眾推廣` is said of its two rows, not of `合計` under it."""
+    page, top, xs = MadePage(), 110.0, [44, 150, 230, 310, 360]
+    for row in [["構面", "執行策略", "工作重點", "實支數", "執行成果"], *LEVELS]:
+        for x, text in zip(xs, row, strict=True):
+            for n, line in enumerate(text.split("\n")):
+                page.text(x, top + 13 * n, line)
+        top += 36
+    [rows] = read(frame(page, 100, top))
+    assert [row[1] for row in rows] == ["（一）友善參觀"] * 2 + ["（二）分眾推廣"] * 2 + [""]

@@ -28,6 +28,7 @@ from extractors.document.formats.pdf_open import (
 )
 from extractors.document.formats.pdf_page import PageContent
 from extractors.document.formats.pdf_parted import (
+    CENTRED,
     Gutters,
     Lines,
     PartedLine,
@@ -97,11 +98,8 @@ def _table_under(
         return None
     x0 = min(line.pieces[0].x0 for line in itertools.chain(header, body)) - 1
     x1 = max(piece.x1 for line in itertools.chain(header, body) for piece in line.pieces) + 1
-    labels = without_spanning(header)
-    gutters = real_gutters(find_gutters(body, x0, x1, labels), body, labels)
-    rows = [line for line in body if not heads_group(line, x0, x1)]
-    kept = [line for line in rows if not line.crosses(gutters)] if gutters else []
-    if len(gutters) + 1 < COLUMNS or not is_filled(gutters, header, kept) or len(kept) < (1 - CROSSING) * len(rows):
+    gutters = find_filled_columns(header, body, x0, x1)
+    if not gutters:
         return None
     header = [*_list_names_over(lines[:start], header, gutters, (x0 + x1) / 2), *header]
     body = list(body)
@@ -113,15 +111,22 @@ def _table_under(
     return grid, stop + len(body)
 
 
+def find_filled_columns(header: Lines, body: Lines, x0: float, x1: float) -> list[Span]:
+    """The white between the columns of a table without rules between ``x0`` and ``x1``, if its lines fill these under words that name
+    them."""
+    labels = without_spanning(header)
+    gutters = real_gutters(find_gutters(body, x0, x1, labels), body, labels)
+    rows = [line for line in body if not heads_group(line, x0, x1)]
+    kept = [line for line in rows if not line.crosses(gutters)] if gutters else []
+    if len(gutters) + 1 < COLUMNS or not is_filled(gutters, header, kept) or len(kept) < (1 - CROSSING) * len(rows):
+        return []
+    return gutters
+
+
 def _list_names_over(above: Lines, header: Lines, gutters: Gutters, middle: float) -> list[PartedLine]:
     """The lines right over a header whose words stand each in the middle of several of its columns, not of all: `預期目標` and `實績`, each
     over 場次, 參與人次 and 滿意度. A word alone in the ``middle`` of the table is its title."""
-    words: list[list[Stretch]] = [[] for _ in range(len(gutters) + 1)]
-    for piece in itertools.chain.from_iterable(line.pieces for line in header):
-        first, last = column_of(gutters, piece)
-        if first == last:
-            words[first].append(piece)
-    sides = [(min(p.x0 for p in column), max(p.x1 for p in column)) if column else None for column in words]
+    sides = _list_sides(header, gutters)
     found: list[PartedLine] = []
     reach = header[0].top
     for line in reversed(above):
@@ -138,6 +143,26 @@ def _list_names_over(above: Lines, header: Lines, gutters: Gutters, middle: floa
         found.append(line)
         reach = line.top
     return found[::-1]
+
+
+def _list_sides(header: Lines, gutters: Gutters) -> list[Span | None]:
+    """From where to where the names of each column reach."""
+    words: list[list[Stretch]] = [[] for _ in range(len(gutters) + 1)]
+    for piece in itertools.chain.from_iterable(line.pieces for line in header):
+        first, last = column_of(gutters, piece)
+        if first == last:
+            words[first].append(piece)
+    return [(min(p.x0 for p in column), max(p.x1 for p in column)) if column else None for column in words]
+
+
+def are_names_over(over: Lines, header: Lines, gutters: Gutters, middle: float) -> bool:
+    """Whether all words of the lines over a header inside a frame are names over several of its columns. One alone in the ``middle`` of the
+    frame is its title, unless the names under it have several levels, too."""
+    sides = _list_sides(header, gutters)
+    alone = [line.pieces[0] for line in over if len(line.pieces) == 1]
+    if len(header) == 1 and any(abs(piece.x0 + piece.x1 - 2 * middle) < 2 * CENTRED for piece in alone):
+        return False
+    return all(_find_span(piece, sides, gutters) is not None for line in over for piece in line.pieces)
 
 
 def _find_span(name: Stretch, sides: Sequence[Span | None], gutters: Gutters) -> range | None:

@@ -11,9 +11,11 @@ import re
 from extractors.document.formats.pdf_parted import CENTRED, Lines, PartedLine, Stretch, join_letters
 
 COLUMNS = 3  # named by words side by side; fewer words are text in columns, a label with its value, a table of contents
+MOST_OVER = 3  # lines of names over several columns, over the names of columns
 MOST_BARE_HEAD = 5  # lines of a header that no rule ends
 HEAD_WHITE = 0.5  # ems of white between the lines of such a header at most
 LEVEL_WHITE = 1.2  # … between its levels
+ROW_WHITE = 2.0  # … where the white between all rows is wide
 SHORT_WORD = 12  # letters of a header's word
 SET_UNDER = 3.0  # points by which the lines of a name are set apart from one another
 LONE_NAMES = "男女計甲乙丙丁戊％%"  # letters that name a column by themselves
@@ -47,6 +49,35 @@ def find_head_stop(lines: Lines, start: int) -> int:
             break
         stop += 1
     return stop
+
+
+def find_boxed_head(lines: Lines) -> tuple[int, int]:
+    """Between which lines the names of columns stand that the first lines inside a frame are; nowhere where they are none. Over them may be
+    names over several columns, alone or few, `績效衡量` over 單位, 113年實績 and 114年目標值, and levels may stand as far apart as rows."""
+    first = next((n for n in range(min(len(lines), MOST_OVER + 1)) if find_head_stop(lines, n) > n), 0)
+    over = lines[:first]
+    if not all(map(is_head_line, over)) or any(
+        _is_far(line, under) for line, under in itertools.pairwise(lines[: first + 1])
+    ):
+        return 0, 0
+    stop = find_head_stop(lines, first)
+    while stop > first and stop + 1 < len(lines) and _goes_on_in_names(lines, stop):
+        stop += 1
+    return first, stop
+
+
+def _is_far(line: PartedLine, under: PartedLine) -> bool:
+    return under.top - line.bottom > ROW_WHITE * line.height
+
+
+def _goes_on_in_names(lines: Lines, place: int) -> bool:
+    """Whether a line is one level more of a header: names side by side that begin behind its first name, where the line under it, no
+    header, begins at the left: `實績　目標　實績　達成率(%)` under `服務項目　單位　110年　111年　執行說明`."""
+    line, below = lines[place], lines[place + 1]
+    first = min(line.pieces[0].x1 for line in lines[:place])
+    if _is_far(lines[place - 1], line) or len(line.pieces) < 2 or not is_head_line(line):
+        return False
+    return line.pieces[0].x0 > first and below.pieces[0].x0 < first and not is_head_line(below)
 
 
 def _is_lower_level(lines: Lines, place: int) -> bool:

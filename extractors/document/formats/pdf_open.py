@@ -774,7 +774,7 @@ def _column_range(pair: tuple[int, int]) -> tuple[int, int]:
 
 def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: float | None) -> Grid | None:
     """``following``: where the next table begins further down the page."""
-    full = [lv for lv in area.levels if lv.x0 < area.x0 + SAME_SIDE and lv.x1 > area.x1 - SAME_SIDE]
+    full = _list_whole(area)
     if not full or area.width < LEAST_WIDTH:
         return None
     _add_labels_before(area, carry)
@@ -803,12 +803,11 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
         if len(evidence) < (LEAST_ROWS if parts.header else LEAST_UNNAMED):
             return None
     gutters = clear_of_texts(known or [*_find_labels(area, parts, full, gutters), *gutters], [*evidence, *labels])
-    share = 0.0 if known else TAIL_NAMED if words > 1 else TAIL_UNNAMED
-    tail = (
-        _cut_row(gutters, parts, carry if known else None)
-        if parts.closed
-        else _fit_tail(_gutters_below(page, area, gutters, pieces), parts.below, share, bare=not parts.body)
-    )
+    if parts.closed:
+        tail = _cut_row(gutters, parts, carry if known else None)
+    else:
+        share = 0.0 if known else TAIL_NAMED if words > 1 else TAIL_UNNAMED
+        tail = _fit_tail(_gutters_below(page, area, gutters, pieces), parts.below, share, bare=not parts.body)
     ys = sorted({lv.at for lv in area.levels} | {parts.top})
     if tail:
         ys.append(max(line.bottom for line in tail) + BESIDE_TEXT)
@@ -817,6 +816,11 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
     grid = make_open_grid(page.number, area, ys, gutters, head_rows, evidence, text, pieces)
     grid.edges_shaded = are_edges_same(grid.xs[1:-1], shades)
     return grid
+
+
+def _list_whole(area: TableArea) -> list[RuleLevel]:
+    """The levels of rules over all columns."""
+    return [level for level in area.levels if level.x0 < area.x0 + SAME_SIDE and level.x1 > area.x1 - SAME_SIDE]
 
 
 def _gutters_below(page: PageContent, area: TableArea, gutters: Sequence[Span], pieces: Sequence[Rule]) -> list[Span]:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from extractors.document.formats.pdf_anchors import find_anchored_rows, find_kind_rows
 from extractors.document.formats.pdf_grid import Grid, GridCell
@@ -477,7 +478,8 @@ def _cut_row(
     for cell in grid.cells:
         if cell.row > row:
             cell.row += more
-    for cell in cells:
+    begun: set[int] = set()  # the rows in which a group of a higher level begins
+    for cell in sorted(cells, key=attrgetter("column")):
         labels = cell.column < leading or cell.column in merged
         if (
             cell.rows > 1
@@ -500,11 +502,14 @@ def _cut_row(
             continue
         made: GridCell | None = None
         for k, part in enumerate(parts):
-            if made is not None and not part and labels:
-                # The label of a group of rows stands in the first of them: no rule parts it from the others.
+            if made is not None and not part and labels and k not in begun:
+                # The label of a group of rows stands in the first of them: no rule parts it from the others, but it ends with the
+                # group that it is in: `(一)社群共好` is none of `合計`.
                 made.rows += 1
                 made.box = (x0, made.box[1], x1, edges[k + 1])
                 continue
             made = GridCell(row + k, cell.column, 1, 1, (x0, edges[k], x1, edges[k + 1]), [], part)
             grid.cells.append(made)
+        if cell.column < leading:
+            begun |= {k for k, part in enumerate(parts) if part}
     grid.ys[row + 1 : row + 1] = cuts
