@@ -335,24 +335,42 @@ def _balance(
 
 
 def _announces(before: PrintedLine, line: PrintedLine) -> bool:
-    """Whether a line says what stands right under it: `得分：` over `83`."""
-    return before.text[-1] in "：:" and line.top - before.bottom < LABEL_WHITE * line.size
+    """Whether a line says what figure stands right under it: `得分：` over `83`, `自評小計：` over `173分`."""
+    figure = line.text[0].isdecimal() or _is_figure(line)
+    return figure and before.text[-1] in "：:" and line.top - before.bottom < LABEL_WHITE * line.size
 
 
-def _fills_all(cell: GridCell, edges: Sequence[float], sums: Collection[int]) -> bool:
+def _fills_all(cell: GridCell, edges: Sequence[float], sums: Collection[int], cells: Sequence[GridCell]) -> bool:
     """Whether a cell has text in (nearly) all the rows it is to be cut into; the first may be the end of another, and rows of
-    ``sums``, `小計`, have no code."""
-    middles = [
-        line.middle
-        for k, line in enumerate(cell.lines)
-        if not (k and _is_figure(line) and _announces(cell.lines[k - 1], line))
-    ]
+    ``sums``, `小計`, have no code. What a label over them ends with begins none. ``cells``: those beside it."""
     if cell.rows > 1 or cell.columns > 1:
         return False
-    rows = [span for row, span in enumerate(itertools.pairwise(edges)) if row not in sums]
+    filled = {_row_of(line, edges) for k, line in enumerate(cell.lines) if not (k and _is_rest(cell, k, edges, cells))}
+    rows = [row for row in range(len(edges) - 1) if row not in sums]
     rows = rows[1:] if len(rows) > 2 else rows
-    filled = sum(any(a <= middle < b for middle in middles) for a, b in rows)
-    return filled >= FILLED * len(rows) > 0
+    return sum(row in filled for row in rows) >= FILLED * len(rows) > 0
+
+
+def _is_rest(cell: GridCell, place: int, edges: Sequence[float], cells: Sequence[GridCell]) -> bool:
+    """Whether a line is the rest of the label over it: its figure, or what announces one and begins in the next row with nothing level
+    beside it."""
+    before, line = cell.lines[place - 1 : place + 1]
+    row = _row_of(line, edges)
+    told = place + 1 < len(cell.lines) and _announces(line, cell.lines[place + 1])
+    if not told or row != _row_of(before, edges) + 1:
+        return _announces(before, line)
+    beside = [o for other in cells if other is not cell for o in other.lines if _row_of(o, edges) == row]
+    return _hangs(before, line, beside)
+
+
+def _row_of(line: PrintedLine, edges: Sequence[float]) -> int:
+    return min(max(bisect_right(edges, line.middle) - 1, 0), len(edges) - 2)
+
+
+def _has_text_in_each(cell: GridCell, edges: Sequence[float]) -> bool:
+    """Whether a cell has text in each of the rows between edges: merged cells one under the other, which white alone parts."""
+    rows = {bisect_right(edges, line.middle) - 1 for line in cell.lines}
+    return cell.rows == 1 and rows.issuperset(range(len(edges) - 1))
 
 
 def _find_sums(cells: Sequence[GridCell], edges: Sequence[float]) -> set[int]:
@@ -411,13 +429,13 @@ def _part_lines(
     parts: list[list[PrintedLine]] = [[] for _ in edges[1:]]
     place = 0
     for k, line in enumerate(cell.lines):
-        own = min(max(bisect_right(edges, line.middle) - 1, 0), len(parts) - 1)
+        own = _row_of(line, edges)
         # A label may be taller than the first row of its group: what goes on stays with what it goes on.
         before = cell.lines[k - 1]
         held = k and others is not None
         if not held or not (
             _runs_on(before, line, right)
-            or (_is_figure(line) and _announces(before, line))
+            or _announces(before, line)
             or (own == place + 1 and _hangs(before, line, [o for o in others or () if _is_in(o, edges, own)]))
         ):
             place = own
@@ -453,7 +471,7 @@ def _cut_row(
     edges = [top, *cuts, bottom]
     sums = _find_sums(cells, edges)
     leading = min(
-        (cell.column for cell in cells if cell.column not in merged and _fills_all(cell, edges, sums)), default=0
+        (cell.column for cell in cells if cell.column not in merged and _fills_all(cell, edges, sums, cells)), default=0
     )
     if _are_codes(cells, edges, leading):
         leading = 0
@@ -461,10 +479,11 @@ def _cut_row(
         if cell.row > row:
             cell.row += more
     for cell in cells:
-        labels = cell.column < leading or cell.column in merged
+        wide = cell.columns > 1
+        labels = not wide and (cell.column < leading or cell.column in merged)
         if (
             cell.rows > 1
-            or cell.columns > 1
+            or (wide and not _has_text_in_each(cell, edges))
             or (labels and not cell.lines)
             or (cell.column in merged and _is_one(cell))
         ):
@@ -472,7 +491,7 @@ def _cut_row(
             continue
         x0, _, x1, _ = cell.box
         others = [line for other in cells if other is not cell for line in other.lines] if labels else None
-        parts = _part_lines(cell, edges, rights[cell.column], others)
+        parts = _part_lines(cell, edges, rights[cell.column + cell.columns - 1], others)
         grid.cells.remove(cell)
         groups = _groups_of(grid, cell, edges, cells, begins) if labels else []
         if groups:
@@ -488,6 +507,6 @@ def _cut_row(
                 made.rows += 1
                 made.box = (x0, made.box[1], x1, edges[k + 1])
                 continue
-            made = GridCell(row + k, cell.column, 1, 1, (x0, edges[k], x1, edges[k + 1]), [], part)
+            made = GridCell(row + k, cell.column, 1, cell.columns, (x0, edges[k], x1, edges[k + 1]), [], part)
             grid.cells.append(made)
     grid.ys[row + 1 : row + 1] = cuts
