@@ -10,9 +10,10 @@ from made_pdf import MadePage, make_pdf
 from test_pdf_open import paragraphs_of, read_made, rows_of
 
 from extractors.document.formats import read_bytes
+from extractors.document.formats.pdf_frames import _find_spanned
 from extractors.document.formats.pdf_open import without_spanning
-from extractors.document.formats.pdf_parted import PartedLine, Stretch, find_gutters
-from extractors.document.model import Document
+from extractors.document.formats.pdf_parted import PartedLine, Stretch, find_gutters, gutters_at
+from extractors.document.model import Document, TablePiece
 from extractors.document.tables import join_tables
 
 BALANCE = [
@@ -931,3 +932,53 @@ def test_the_name_of_a_group_in_the_middle_of_all_columns_inside_one(
         page.text(begin, top, "續辦")
     rows = [row for found in rows_of(read_made(page)) for row in found]
     assert ("甲、輔導服務" in [row[0] for row in rows]) is own
+
+
+@pytest.mark.parametrize(
+    ("below", "spanned"),
+    [
+        ([(134, "結合資源"), (219, "推動")], set()),  # a row with a text under each name
+        ([(155, "結合在地資源推動創新")], {1}),
+        ([(205, "協力")], {1}),  # the rest of a text, in the middle of both
+        ([(135, "結合在地資源推動創新作為並擴大")], set()),  # over a second edge, too: no cell of two columns
+    ],
+)
+def test_an_edge_that_texts_run_over_line_after_line(below: list[tuple[int, str]], spanned: set[int]) -> None:
+    lines = [
+        [(44, "開放參與"), (150, "導入多元參與，擴大公私"), (304, "檢驗科")],
+        [(44, "創新服務"), *below, (340, "度量科")],
+    ]
+    parted = [
+        PartedLine(100 + 20 * k, 110 + 20 * k, [Stretch(x, x + 10 * len(text), text) for x, text in line])
+        for k, line in enumerate(lines)
+    ]
+    assert _find_spanned(parted, gutters_at([130, 215, 280])) == spanned
+
+
+def test_texts_over_the_edge_of_two_columns_in_all_rows_are_merged_cells() -> None:
+    """`導入多元參與，擴大公私協⏎力` under 評核指標 and 評核內容."""
+    xs = [40, 130, 215, 300, 380, 520]
+    page = MadePage()
+    for x0, x1 in itertools.pairwise(xs):
+        page.box(x0, 100, x1, 120, fill="0.85 g").box(x0, 300, x1, 330, fill="0.85 g")
+    for top, names in (
+        (104, ["項目", "指標", "內容", "單位", "成果"]),
+        (308, ["機關", "基礎", "遞送", "量能", "總分"]),
+    ):
+        lay(page, top, [names], xs)
+    for k, (label, text) in enumerate(
+        [("(一)開放參與", "導入多元參與擴大公私"), ("(二)創新服務", "結合在地資源推動創新")]
+    ):
+        top = 132 + 60 * k
+        lay(
+            page,
+            top,
+            [[label, "", "", "檢驗科", "招募四十二人並提出建議"], ["得分：45", "", "", "", "辦理推廣活動"]],
+            xs,
+            14,
+        )
+        page.text(215.5 - 5 * len(text), top, text).text(205.5, top + 14, "協力")
+    lay(page, 340, [["花蓮", "182", "272", "179", "907"]], xs)
+    piece = next(b for b in read_bytes(make_pdf([page]), "made.pdf").blocks if isinstance(b, TablePiece))
+    wide = ["".join(cell.text.split()) for row in piece.rows[1:] for cell in row if cell.columns == 2]
+    assert "".join(wide) == "導入多元參與擴大公私協力結合在地資源推動創新協力"

@@ -1790,3 +1790,27 @@ def test_a_rule_that_begins_inside_a_column_parts_a_label_from_the_items_beside_
 def test_a_rule_with_no_text_over_or_under_it_or_through_one_parts_no_column(second: str, start: float) -> None:
     [rows] = rows_of(read_made(checked(second, start)))
     assert {len(row) for row in rows} == {4}
+
+
+@pytest.mark.parametrize(("shift", "kept"), [(0, True), (37, False)])
+def test_the_rest_of_a_table_over_one_of_other_columns(shift: float, kept: bool) -> None:
+    """Without its header, under which it went over the page's end; its texts stand where they did there."""
+    first = MadePage().line(50, 100, 450, 100).line(50, 120, 450, 120)
+    first.cells(XS, [100, *range(130, 290, 40)], [HEAD, *ROWS])
+    second = MadePage()
+    rest = [
+        ["文山區", "辦理里鄰座談與訪視", "73"],
+        ["北投區", "設置服務據點與櫃檯", "64"],
+        ["內湖區", "提供到府服務", "51"],
+    ]
+    for k, row in enumerate(rest):
+        for x, text in zip(XS, row, strict=False):
+            second.text(x + 4 + (shift if x > 50 else 0), 60 + 30 * k, text)
+    second.text(50, 184, "表2　其他服務")
+    for y in (200, 220, 240, 260):
+        second.line(50, y, 450, y)
+    rows = [["類別", "概要", "金額"], ["報驗", "受理各類商品", "120"], ["檢定", "至加油站檢定", "95"]]
+    second.cells([50, 220, 340], [200, 220, 240], rows)
+    found = [row[0] for rows in rows_of(read_made(first, second)) for row in rows]
+    assert ("文山區" in found) is kept
+    assert "報驗" in found

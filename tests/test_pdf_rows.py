@@ -8,6 +8,10 @@ import pytest
 from made_pdf import MadePage
 from test_pdf_open import flat, read_made, rows_of
 
+from extractors.document.formats.pdf_grid import GridCell
+from extractors.document.formats.pdf_rows import _fills_all, _has_text_in_each
+from extractors.document.formats.pdf_text import PrintedLine
+
 WORKS = [
     ("1", "校舍重建工程", [["預定", "115.07.16", "46.60"], ["實際", "112.07.20", "45.94"]], ["進度正常。"]),
     ("2", "護岸修復工程", [["預定", "115.06.03", "50.04"], ["實際", "112.02.11", "44.58"]], ["因管線遷移延誤，至前路", "段一月起始得施工。"]),
@@ -657,6 +661,42 @@ def test_the_last_line_of_a_label_beside_the_second_row_of_its_group_names_no_gr
     assert [row[0] for row in flat(rows)[2:4]] == ["構面二：服務（200分）自評小計：173分"] * 2
 
 
-def test_a_label_level_with_the_second_row_of_a_group_is_of_that_row() -> None:
-    [rows] = rows_of(read_made(dimensions("173分", 243)))
-    assert [row[0] for row in flat(rows)[2:4]] == ["構面二：服務（200分）自評小計：", "173分"]
+EDGES = [100.0, 147.0, 200.0]
+
+
+def label_of(lines: Sequence[tuple[float, str]], column: int = 0) -> GridCell:
+    """A cell over two rows that are yet to be parted, its lines from their tops on."""
+    printed = [PrintedLine(text, 44, top, 44 + 10 * len(text), top + 10, 10, 10) for top, text in lines]
+    return GridCell(0, column, 1, 1, (40, 100, 100, 200), [], printed)
+
+
+BESIDE = label_of([(102, "(一)簡化"), (118, "得分：88"), (154, "(二)精進"), (170, "得分：85")], 1)
+
+
+@pytest.mark.parametrize(
+    ("told", "rest", "top", "own"),
+    [
+        ("自評小計：", "173分", 148.0, False),  # the figure that it announces
+        ("自評小計", "173分", 148.0, True),  # announced by nothing
+        ("自評小計：", "另有說明", 148.0, True),  # no figure
+        ("自評小計：", "173分", 160.0, True),  # further down
+    ],
+)
+def test_the_figure_that_a_label_announces_begins_no_row(told: str, rest: str, top: float, own: bool) -> None:
+    """`自評小計：⏎173分` of 構面三 beside (一) and (二), each with lines of its own."""
+    assert _fills_all(label_of([(132.0, told), (top, rest)]), EDGES, (), [BESIDE]) is own
+
+
+@pytest.mark.parametrize(("top", "own"), [(146.0, False), (154.0, True)])
+def test_what_announces_a_figure_in_the_next_row_begins_none(top: float, own: bool) -> None:
+    """`自評小計：⏎85分` right under `（100分）`; level with the first lines of the row it is a label of that."""
+    label = label_of([(132.0, "（100分）"), (top, "自評小計："), (top + 16, "85分")])
+    assert _fills_all(label, EDGES, (), [label, BESIDE]) is own
+
+
+@pytest.mark.parametrize(("tops", "rows"), [((104, 154), 2), ((104, 118), 1)])
+def test_a_merged_cell_with_text_in_each_row_is_cut_with_them(tops: tuple[float, float], rows: int) -> None:
+    texts = [PrintedLine("導入多元參與", 104, top, 164, top + 10, 10, 10) for top in tops]
+    wide = GridCell(0, 1, 1, 2, (100, 100, 300, 200), [], texts)
+    assert _has_text_in_each(wide, [100.0, 147.0, 200.0]) is (rows == 2)
+    assert not _has_text_in_each(GridCell(0, 1, 2, 2, wide.box, [], texts), [100.0, 147.0, 200.0])

@@ -513,6 +513,8 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Ru
         if not below or not _is_all_header(grid):
             continue
         below = join_headings([_make_head_line(grid), *below])[1:]
+        spanned = _find_spanned(cut_outside(take_lines(page, below, top, sides, [], ROW_WHITE), [], edges), inner)
+        inner = [gutter for k, gutter in enumerate(inner) if k not in spanned]
         taken = cut_outside(take_lines(page, below, top, sides, inner, ROW_WHITE), [], edges)
         taken = _without_title(taken, stop)
         names = find_names_over(taken, inner, edges[0], edges[-1])
@@ -523,11 +525,38 @@ def add_lines_under(page: PageContent, grids: Sequence[Grid], loose: Sequence[Ru
         if len(side_by_side(inner, taken)) < LEAST_LINES and not whole and not _is_row_of(grid, inner, taken):
             continue
         _add_row(page, grid, max(line.bottom for line in taken) + INSET)
+        for column in sorted(spanned, reverse=True):
+            _join_last(grid, column)
         ruled = _list_rules_over(page, edges, top, grid.ys[-1])
         for y in sorted([*ruled, *_without(around, ruled, taken)]):
             _cut_row(grid, len(grid.ys) - 2, y)
         _join_heading_cells(grid, [line for line in taken if line.crosses(inner) or line.top in names])
         grid.gutters, grid.ruled_head = inner, True
+
+
+def _find_spanned(lines: Lines, gutters: Gutters) -> set[int]:
+    """The edges of columns that texts run over in line after line, with nothing on both of its sides in any: merged cells of all rows,
+    `導入多元參與，擴大公私協⏎力` under 評核指標 and 評核內容."""
+    found = set()
+    for k, gutter in enumerate(gutters):
+        rows = [line for line in lines if len(line.pieces) >= COLUMNS]
+        over = [piece for line in rows for piece in line.pieces if piece.covers(gutter)]
+        sides = [{column_of(gutters, piece) for piece in line.pieces} for line in lines]
+        alone = not any({(k, k), (k + 1, k + 1)} <= columns for columns in sides)
+        beside = [g for g in (k - 1, k + 1) if 0 <= g < len(gutters)]
+        if over and alone and not any(piece.covers(gutters[g]) for piece in over for g in beside):
+            found.add(k)
+    return found
+
+
+def _join_last(grid: Grid, column: int) -> None:
+    """Make one cell of those of two columns in a grid's last row."""
+    row = len(grid.ys) - 2
+    left, right = (cell for cell in grid.cells if cell.row == row and column <= cell.column <= column + 1)
+    chars = sorted([*left.chars, *right.chars], key=by_height)
+    (x0, top, _, bottom), (_, _, x1, _) = left.box, right.box
+    one = _new_cell(row, column, left.columns + right.columns, (x0, top, x1, bottom), chars)
+    grid.cells = [one if cell is left else cell for cell in grid.cells if cell is not right]
 
 
 def _without_title(lines: list[PartedLine], below: float) -> list[PartedLine]:

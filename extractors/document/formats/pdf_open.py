@@ -273,8 +273,8 @@ def find_open_grids(
             top for other, top in begins if top > area.levels[-1].at and other.x0 < area.x1 and other.x1 > area.x0
         ]
         found.append(_grid_of(page, area, None if any(found) else carry, min(following, default=None)))
-    if carry is not None and not any(found):
-        found.append(_carried_grid(page, lines, carry))
+    if carry is not None:
+        found.append(_find_rest_over(page, lines, carry, [grid for grid in found if grid is not None]))
     grids = [grid for grid in found if grid is not None]
     kept = []
     for grid in grids:
@@ -1550,6 +1550,25 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
         ys[0] = (names or taken)[0].top - BESIDE_TEXT
         ys.insert(1, (max(line.bottom for line in taken[:stop]) + taken[stop].top) / 2)
     return make_open_grid(page.number, area, ys, list(gutters), min(stop, 1), [*names, *taken], carry.head)
+
+
+def _find_rest_over(page: PageContent, lines: Lines, carry: Grid, found: Sequence[Grid]) -> Grid | None:
+    """The rest of the table of the page before, at the top of one on which tables of other columns are found: its texts stand where those
+    of its columns did there, `1.客製化服務` over `合計：272分` and the header of 構面三."""
+    if not found:
+        return _carried_grid(page, lines, carry)
+    top = min(grid.ys[0] for grid in found)
+    over = [line for line in lines if line.bottom < top]
+    if any(are_edges_same(grid.xs, carry.xs, SAME_COLUMN) for grid in found) or len(over) < LEAST_ROWS:
+        return None
+    rest = _carried_grid(page, over, carry)
+    own = [line for line in over if rest is not None and rest.ys[0] < line.middle < rest.ys[-1]]
+    before = _lines_of(carry)
+    there = sum(_count_in_line(line, before, carry.gutters) for line in own)
+    whole = len(side_by_side(carry.gutters, own)) >= LEAST_ROWS and there > MOSTLY * sum(
+        len(line.pieces) for line in own
+    )
+    return rest if whole else None
 
 
 def _find_frame(page: PageContent, area: TableArea) -> tuple[float, float]:

@@ -16,7 +16,7 @@ from extractors.document.formats.pdf_anchors import find_anchored_rows, find_kin
 from extractors.document.formats.pdf_grid import Grid, GridCell
 from extractors.document.formats.pdf_lengths import IN_MIDDLE, LABEL_WHITE, LEVEL, ROUNDING, SAME_LEVEL, SAME_LINE
 from extractors.document.formats.pdf_segments import TableHabit, find_cuts, is_entry, is_total
-from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine, begins_item, squeeze_line
+from extractors.document.formats.pdf_text import CLOSING, FIGURE, PrintedLine, squeeze_line
 from extractors.document.marks import read_mark
 from extractors.document.prose import SENTENCE_ENDS, squeeze
 
@@ -34,7 +34,6 @@ FILLED = 0.95  # share of a table's rows in which a column has text that holds n
 TEXT_WHITE = 1.2  # ems between two lines of one text at most
 FREE = 0.25  # ems left on a line beside the first word of the next: with less, that had no room there
 OFF_GROUP = 0.7  # ems between the middles of a label and of its group of rows
-WIDER_WHITE = 0.25  # ems of white between two rows more than between the lines of a label that goes on beside it
 UNSURE = 2.0  # log-odds: a row whose margin is less is told as doubtful
 
 
@@ -337,40 +336,42 @@ def _balance(
 
 
 def _announces(before: PrintedLine, line: PrintedLine) -> bool:
-    """Whether a line says what stands right under it: `得分：` over `83`."""
-    return before.text[-1] in "：:" and line.top - before.bottom < LABEL_WHITE * line.size
+    """Whether a line says what figure stands right under it: `得分：` over `83`, `自評小計：` over `173分`."""
+    figure = line.text[0].isdecimal() or _is_figure(line)
+    return figure and before.text[-1] in "：:" and line.top - before.bottom < LABEL_WHITE * line.size
 
 
-def _fills_all(cell: GridCell, cells: Sequence[GridCell], edges: Sequence[float], sums: Collection[int]) -> bool:
-    """Whether a cell has text in (nearly) all the rows it is to be cut into, beside others; the first may be the end of another, and
-    rows of ``sums``, `小計`, have no code."""
+def _fills_all(cell: GridCell, edges: Sequence[float], sums: Collection[int], cells: Sequence[GridCell]) -> bool:
+    """Whether a cell has text in (nearly) all the rows it is to be cut into; the first may be the end of another, and rows of
+    ``sums``, `小計`, have no code. What a label over them ends with begins none. ``cells``: those beside it."""
     if cell.rows > 1 or cell.columns > 1:
         return False
-    # figures beside a label may stand level with any of its lines, texts begin with it
-    behind = [line for other in cells if other.column > cell.column for line in other.lines if not _is_figure(line)]
-    middles = [line.middle for k, line in enumerate(cell.lines) if not (k and _is_rest(cell, k, behind, edges))]
-    rows = [span for row, span in enumerate(itertools.pairwise(edges)) if row not in sums]
+    filled = {_row_of(line, edges) for k, line in enumerate(cell.lines) if not (k and _is_rest(cell, k, edges, cells))}
+    rows = [row for row in range(len(edges) - 1) if row not in sums]
     rows = rows[1:] if len(rows) > 2 else rows
-    filled = sum(any(a <= middle < b for middle in middles) for a, b in rows)
-    return filled >= FILLED * len(rows) > 0
+    return sum(row in filled for row in rows) >= FILLED * len(rows) > 0
 
 
-def _is_rest(cell: GridCell, k: int, behind: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
-    """Whether a line is no text of its own row, but the rest of the label above: a figure that this announces, or, in the next row, what
-    hangs from it, nearer than the rows stand to one another: `173分` under `自評小計：`, beside and a little above `得分：85`."""
-    before, line = cell.lines[k - 1 : k + 1]
-    row = bisect_right(edges, line.middle) - 1
-    if _is_figure(line):
+def _is_rest(cell: GridCell, place: int, edges: Sequence[float], cells: Sequence[GridCell]) -> bool:
+    """Whether a line is the rest of the label over it: its figure, or what announces one and begins in the next row with nothing level
+    beside it."""
+    before, line = cell.lines[place - 1 : place + 1]
+    row = _row_of(line, edges)
+    told = place + 1 < len(cell.lines) and _announces(line, cell.lines[place + 1])
+    if not told or row != _row_of(before, edges) + 1:
         return _announces(before, line)
-    if begins_item(line):
-        return False
-    if row == bisect_right(edges, before.middle) - 1:
-        return k > 1 and _is_rest(cell, k - 1, behind, edges)
-    if not _hangs(before, line, [other for other in behind if _is_in(other, edges, row)]):
-        return False
-    over = max((other.bottom for other in behind if other.middle < edges[row]), default=edges[row])
-    white = min(other.top for other in behind if other.middle >= edges[row]) - over
-    return line.top - before.bottom + WIDER_WHITE * line.size < white
+    beside = [o for other in cells if other is not cell for o in other.lines if _row_of(o, edges) == row]
+    return _hangs(before, line, beside)
+
+
+def _row_of(line: PrintedLine, edges: Sequence[float]) -> int:
+    return min(max(bisect_right(edges, line.middle) - 1, 0), len(edges) - 2)
+
+
+def _has_text_in_each(cell: GridCell, edges: Sequence[float]) -> bool:
+    """Whether a cell has text in each of the rows between edges: merged cells one under the other, which white alone parts."""
+    rows = {bisect_right(edges, line.middle) - 1 for line in cell.lines}
+    return cell.rows == 1 and rows.issuperset(range(len(edges) - 1))
 
 
 def _find_sums(cells: Sequence[GridCell], edges: Sequence[float]) -> set[int]:
@@ -429,13 +430,13 @@ def _part_lines(
     parts: list[list[PrintedLine]] = [[] for _ in edges[1:]]
     place = 0
     for k, line in enumerate(cell.lines):
-        own = min(max(bisect_right(edges, line.middle) - 1, 0), len(parts) - 1)
+        own = _row_of(line, edges)
         # A label may be taller than the first row of its group: what goes on stays with what it goes on.
         before = cell.lines[k - 1]
         held = k and others is not None
         if not held or not (
             _runs_on(before, line, right)
-            or (_is_figure(line) and _announces(before, line))
+            or _announces(before, line)
             or (own == place + 1 and _hangs(before, line, [o for o in others or () if _is_in(o, edges, own)]))
         ):
             place = own
@@ -471,7 +472,7 @@ def _cut_row(
     edges = [top, *cuts, bottom]
     sums = _find_sums(cells, edges)
     leading = min(
-        (cell.column for cell in cells if cell.column not in merged and _fills_all(cell, cells, edges, sums)), default=0
+        (cell.column for cell in cells if cell.column not in merged and _fills_all(cell, edges, sums, cells)), default=0
     )
     if _are_codes(cells, edges, leading):
         leading = 0
@@ -480,10 +481,11 @@ def _cut_row(
             cell.row += more
     begun: set[int] = set()  # the rows in which a group of a higher level begins
     for cell in sorted(cells, key=attrgetter("column")):
-        labels = cell.column < leading or cell.column in merged
+        wide = cell.columns > 1
+        labels = not wide and (cell.column < leading or cell.column in merged)
         if (
             cell.rows > 1
-            or cell.columns > 1
+            or (wide and not _has_text_in_each(cell, edges))
             or (labels and not cell.lines)
             or (cell.column in merged and _is_one(cell))
         ):
@@ -491,7 +493,7 @@ def _cut_row(
             continue
         x0, _, x1, _ = cell.box
         others = [line for other in cells if other is not cell for line in other.lines] if labels else None
-        parts = _part_lines(cell, edges, rights[cell.column], others)
+        parts = _part_lines(cell, edges, rights[cell.column + cell.columns - 1], others)
         grid.cells.remove(cell)
         groups = _groups_of(grid, cell, edges, cells, begins) if labels else []
         if groups:
@@ -500,16 +502,31 @@ def _cut_row(
                 box = (x0, edges[first], x1, edges[last + 1])
                 grid.cells.append(GridCell(row + first, cell.column, last - first + 1, 1, box, [], label))
             continue
-        made: GridCell | None = None
-        for k, part in enumerate(parts):
-            if made is not None and not part and labels and k not in begun:
-                # The label of a group of rows stands in the first of them: no rule parts it from the others, but it ends with the
-                # group that it is in: `(一)社群共好` is none of `合計`.
-                made.rows += 1
-                made.box = (x0, made.box[1], x1, edges[k + 1])
-                continue
-            made = GridCell(row + k, cell.column, 1, 1, (x0, edges[k], x1, edges[k + 1]), [], part)
-            grid.cells.append(made)
+        grid.cells += _make_parts(cell, parts, row, edges, begun if labels else None)
         if cell.column < leading:
             begun |= {k for k, part in enumerate(parts) if part}
     grid.ys[row + 1 : row + 1] = cuts
+
+
+def _make_parts(
+    cell: GridCell,
+    parts: Sequence[list[PrintedLine]],
+    row: int,
+    edges: Sequence[float],
+    begun: Collection[int] | None,
+) -> list[GridCell]:
+    """The cells of the rows from ``row`` on that a cell is cut into. ``begun``: it has labels, and these are the rows in which a group of a
+    higher level begins.
+
+    The label of a group of rows stands in the first of them: no rule parts it from the others, but it ends with the group that it is in:
+    `(一)社群共好` is none of `合計`.
+    """
+    x0, _, x1, _ = cell.box
+    made: list[GridCell] = []
+    for k, part in enumerate(parts):
+        if made and not part and begun is not None and k not in begun:
+            made[-1].rows += 1
+            made[-1].box = (x0, made[-1].box[1], x1, edges[k + 1])
+        else:
+            made.append(GridCell(row + k, cell.column, 1, cell.columns, (x0, edges[k], x1, edges[k + 1]), [], part))
+    return made
