@@ -1673,9 +1673,9 @@ def test_a_caption_with_a_wide_space_in_it_parts_two_tables(behind: float, table
     assert len(list(found)) == tables
 
 
-def checked(second: str, start: float) -> MadePage:
+def checked(second: str, start: float, first: str = "報驗時效") -> MadePage:
     """Rules between groups of rows; in the second group one also between its two rows, from ``start`` on, beside a label and over the
-    ``second`` of the items behind that."""
+    ``second`` of the items behind that. ``first``: what is told of in the first group, from 94 on."""
     xs = [50, 90, 260, 340, 480]
     page = MadePage()
     for y in (100, 118, 136, 188, 206, 224):
@@ -1685,7 +1685,7 @@ def checked(second: str, start: float) -> MadePage:
     for top, row in zip(
         (120, 190, 208),
         (
-            ["1", "報驗時效", "4天", "核發證書"],
+            ["1", first, "4天", "核發證書"],
             ["3", "電話禮貌測試及服務滿意度調查", "9分", "抽測課室"],
             ["4", "市場檢查", "7件", "依法處理"],
         ),
@@ -1710,3 +1710,13 @@ def test_a_rule_that_begins_inside_a_column_parts_a_label_from_the_items_beside_
 def test_a_rule_with_no_text_over_or_under_it_or_through_one_parts_no_column(second: str, start: float) -> None:
     [rows] = rows_of(read_made(checked(second, start)))
     assert {len(row) for row in rows} == {4}
+
+
+@pytest.mark.parametrize(
+    ("first", "found"),
+    [("商品報驗時效性", "商品報驗時效性"), ("8,045,107.25環保", "8,045,107.25"), ("商品報驗", "商品報驗")],
+)
+def test_a_text_that_a_letter_of_begins_at_the_edge_is_one(first: str, found: str) -> None:
+    """The rule begins at 154, as the seventh letter does, and the items behind the label further in."""
+    [rows] = rows_of(read_made(checked("(2)油量計", 154, first)))
+    assert flat(rows)[0][1] == found
