@@ -1669,8 +1669,8 @@ def _joined_columns(
 def _runs_through(area: TableArea, band: Lines, gutter: Span, right: float) -> bool:
     """Whether a text of a band runs through an edge that a rule tells, though one of its letters begins there: `便民|檢定站` over the two columns of
     `度量衡器檢定｜(1)計程車計費表`. A text of the column behind, which ends at ``right``, would fill it or begin where others of that do."""
-    if gutter[1] - gutter[0] > SAME_EDGE:
-        return False  # it is white, which no text of two columns leaves
+    if not area.levels or gutter[1] - gutter[0] > SAME_EDGE:
+        return False  # no rule tells it, but white
     edge = (gutter[0] + gutter[1]) / 2
     through = [
         piece
