@@ -1720,3 +1720,19 @@ def test_a_text_that_a_letter_of_begins_at_the_edge_is_one(first: str, found: st
     """The rule begins at 154, as the seventh letter does, and the items behind the label further in."""
     [rows] = rows_of(read_made(checked("(2)油量計", 154, first)))
     assert flat(rows)[0][1] == found
+
+
+def test_a_sum_over_two_columns_makes_no_one_cell_of_the_rows_over_it() -> None:
+    """Rules between groups of rows only, whose last is a sum in the middle of two columns."""
+    xs = [50, 110, 194, 300, 400]
+    page = MadePage().line(50, 100, 400, 100).line(50, 118, 400, 118)
+    page.cells(xs, [102], [["行政區", "受補助單位", "計畫名稱", "金額"]])
+    names = [("永和協會", "健康促進計畫"), ("國民小學", "社區營造計畫"), ("福德農會", "守望相助計畫")]
+    for g, group in enumerate((118, 190, 262)):
+        page.line(50, group + 72, 400, group + 72)
+        for r, (unit, plan) in enumerate(names):
+            page.cells(xs, [group + 18 * r], [["暖安信"[g] + "區" if not r else "", unit, plan, f"{r + 1}5,{g}07"]])
+        page.text(184, group + 57, "小計").text(304, group + 57, f"7{g},021")
+    [rows] = rows_of(read_made(page))
+    units = [row[1:3] for row in flat(rows) if not any("計" in text and "計畫" not in text for text in row[1:3])]
+    assert units == [list(pair) for pair in names * 3]
