@@ -1681,6 +1681,7 @@ def _runs_through(area: TableArea, band: Lines, gutter: Span, sides: Span) -> bo
         if piece.covers(gutter) and piece.x1 + line.height < right and not _touches_figure(piece, edge)
     ]
     beside = any(sum(p.x0 < right and p.x1 > left for p in line.pieces) > 1 for line in band)
+    beside = beside or any(edge - SAME_EDGE < p.x0 < right for line in band for p in line.pieces)
     if not through or beside:
         return False
     rows = area.between(area.levels[0].at, area.levels[-1].at)

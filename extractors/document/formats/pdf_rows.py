@@ -350,14 +350,14 @@ def _fills_all(cell: GridCell, cells: Sequence[GridCell], edges: Sequence[float]
 
 def _is_rest(cell: GridCell, k: int, behind: Sequence[PrintedLine], edges: Sequence[float]) -> bool:
     """Whether a line is no text of its own row, but the rest of the label above: a figure that this announces, or, in the next row, what
-    hangs from it, nearer than the rows stand to one another: `173分` under `自評小計：`, beside and a little above `得分：85`."""
+    hangs from it in the first column, nearer than the rows stand to one another: `173分` under `自評小計：`, beside and a little above `得分：85`."""
     before, line = cell.lines[k - 1 : k + 1]
     row = bisect_right(edges, line.middle) - 1
     if _is_figure(line):
         return _announces(before, line)
     if row == bisect_right(edges, before.middle) - 1:
         return k > 1 and _is_rest(cell, k - 1, behind, edges)
-    if not _hangs(before, line, [other for other in behind if _is_in(other, edges, row)]):
+    if cell.column or not _hangs(before, line, [other for other in behind if _is_in(other, edges, row)]):
         return False
     over = max((other.bottom for other in behind if other.middle < edges[row]), default=edges[row])
     white = min(other.top for other in behind if other.middle >= edges[row]) - over
