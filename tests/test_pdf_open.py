@@ -1753,9 +1753,9 @@ def test_narrow_white_between_columns_is_far_wider_than_that_of_letters_set_apar
     assert len(find_gutters(lines, 50, behind + 8 * letters, [names])) == gutters
 
 
-def checked(second: str, start: float) -> MadePage:
+def checked(second: str, start: float, first: str = "報驗時效") -> MadePage:
     """Rules between groups of rows; in the second group one also between its two rows, from ``start`` on, beside a label and over the
-    ``second`` of the items behind that."""
+    ``second`` of the items behind that. ``first``: what is told of in the first group, from 94 on."""
     xs = [50, 90, 260, 340, 480]
     page = MadePage()
     for y in (100, 118, 136, 188, 206, 224):
@@ -1765,7 +1765,7 @@ def checked(second: str, start: float) -> MadePage:
     for top, row in zip(
         (120, 190, 208),
         (
-            ["1", "報驗時效", "4天", "核發證書"],
+            ["1", first, "4天", "核發證書"],
             ["3", "電話禮貌測試及服務滿意度調查", "9分", "抽測課室"],
             ["4", "市場檢查", "7件", "依法處理"],
         ),
@@ -1814,3 +1814,29 @@ def test_the_rest_of_a_table_over_one_of_other_columns(shift: float, kept: bool)
     found = [row[0] for rows in rows_of(read_made(first, second)) for row in rows]
     assert ("文山區" in found) is kept
     assert "報驗" in found
+
+
+@pytest.mark.parametrize(
+    ("first", "found"),
+    [("商品報驗時效性", "商品報驗時效性"), ("8,045,107.25環保", "8,045,107.25"), ("商品報驗", "商品報驗")],
+)
+def test_a_text_that_a_letter_of_begins_at_the_edge_is_one(first: str, found: str) -> None:
+    """The rule begins at 154, as the seventh letter does, and the items behind the label further in."""
+    [rows] = rows_of(read_made(checked("(2)油量計", 154, first)))
+    assert flat(rows)[0][1] == found
+
+
+def test_a_sum_over_two_columns_makes_no_one_cell_of_the_rows_over_it() -> None:
+    """Rules between groups of rows only, whose last is a sum in the middle of two columns."""
+    xs = [50, 110, 194, 300, 400]
+    page = MadePage().line(50, 100, 400, 100).line(50, 118, 400, 118)
+    page.cells(xs, [102], [["行政區", "受補助單位", "計畫名稱", "金額"]])
+    names = [("永和協會", "健康促進計畫"), ("國民小學", "社區營造計畫"), ("福德農會", "守望相助計畫")]
+    for g, group in enumerate((118, 190, 262)):
+        page.line(50, group + 72, 400, group + 72)
+        for r, (unit, plan) in enumerate(names):
+            page.cells(xs, [group + 18 * r], [["暖安信"[g] + "區" if not r else "", unit, plan, f"{r + 1}5,{g}07"]])
+        page.text(184, group + 57, "小計").text(304, group + 57, f"7{g},021")
+    [rows] = rows_of(read_made(page))
+    units = [row[1:3] for row in flat(rows) if not any("計" in text and "計畫" not in text for text in row[1:3])]
+    assert units == [list(pair) for pair in names * 3]

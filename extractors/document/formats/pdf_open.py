@@ -1710,11 +1710,35 @@ def _joined_columns(
         crossed = any(line.crosses([gutter]) or (levels > 1 and line.covers(gutter)) for line in band)
         if levels <= 0 and any(abs(xs[c + 1] - end) < SAME_EDGE for _, end in drawn):
             crossed = crossed or sum(_is_astride(line, (xs[c], xs[c + 1], xs[c + 2])) for line in band) > 1
+        crossed = crossed or (levels <= 0 and _runs_through(area, band, gutter, (xs[c], xs[c + 2])))
         within = any(a + SAME_SIDE < xs[c + 1] < b - SAME_SIDE for a, b in drawn)
         ends = telling and any(abs(xs[c + 1] - x) < SAME_EDGE for span in drawn for x in span)
         if crossed or within or (levels > 0 and not ends and _is_spanned(below, xs, c, band, area)):
             joined.append(c)
     return joined
+
+
+def _runs_through(area: TableArea, band: Lines, gutter: Span, sides: Span) -> bool:
+    """Whether a text of a band runs through an edge that a rule tells, though one of its letters begins there: `便民|檢定站` over the two columns of
+    `度量衡器檢定｜(1)計程車計費表`, between whose ``sides`` nothing stands beside it. A text of the column behind would fill it or begin where
+    others of that do."""
+    left, right = sides
+    if not area.levels or gutter[1] - gutter[0] > SAME_EDGE:
+        return False  # no rule tells it, but white
+    edge = (gutter[0] + gutter[1]) / 2
+    through = [
+        piece
+        for line in band
+        for piece in line.pieces
+        if piece.covers(gutter) and piece.x1 + line.height < right and not _touches_figure(piece, edge)
+    ]
+    beside = any(sum(p.x0 < right and p.x1 > left for p in line.pieces) > 1 for line in band)
+    beside = beside or any(edge - SAME_EDGE < p.x0 < right for line in band for p in line.pieces)
+    if not through or beside:
+        return False
+    rows = area.between(area.levels[0].at, area.levels[-1].at)
+    begins = [p.x0 for line in rows for p in line.pieces if edge - SAME_EDGE < p.x0 < right]
+    return bool(begins) and min(begins) > edge + SAME_EDGE
 
 
 def _is_astride(line: PartedLine, edges: tuple[float, float, float]) -> bool:

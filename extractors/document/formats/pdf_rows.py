@@ -28,6 +28,7 @@ _KEY = re.compile(
 _BESIDE = re.compile(r"[(（]?[-–—－+△▲]?\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）]?\s+[^\s，。]*\d[^，。]*")
 _CODE = re.compile(r"\d{1,3}|[一二三四五六七八九十壹貳參肆伍]{1,2}")
 _SUM = re.compile(r"[小合總共]計")
+_TOLD = re.compile(r"\D{2,8}[:：]\d{1,4}(?:\.\d{1,2})?分?")  # what a label ends with: `得分：86`
 MOST_IN_A_ROW = 0.3  # share of codes that may stand beside another of the same row
 FEWEST_GROUPS = 3  # other rows of a grid, from which rules part groups of rows in it
 FILLED = 0.95  # share of a table's rows in which a column has text that holds no labels of groups
@@ -354,14 +355,21 @@ def _fills_all(cell: GridCell, edges: Sequence[float], sums: Collection[int], ce
 
 def _is_rest(cell: GridCell, place: int, edges: Sequence[float], cells: Sequence[GridCell]) -> bool:
     """Whether a line is the rest of the label over it: its figure, or what announces one and begins in the next row with nothing level
-    beside it."""
+    beside it, or tells one itself: `自評小計：85分`."""
     before, line = cell.lines[place - 1 : place + 1]
     row = _row_of(line, edges)
-    told = place + 1 < len(cell.lines) and _announces(line, cell.lines[place + 1])
-    if not told or row != _row_of(before, edges) + 1:
+    if _is_figure(line) or _announces(before, line):
         return _announces(before, line)
-    beside = [o for other in cells if other is not cell for o in other.lines if _row_of(o, edges) == row]
-    return _hangs(before, line, beside)
+    if row != _row_of(before, edges) + 1:
+        return row == _row_of(before, edges) and place > 1 and _is_rest(cell, place - 1, edges, cells)
+    if place + 1 < len(cell.lines) and _announces(line, cell.lines[place + 1]):
+        return _hangs(
+            before, line, [o for other in cells if other is not cell for o in other.lines if _is_in(o, edges, row)]
+        )
+    # figures beside a label may stand level with any of its lines, texts begin with it
+    behind = [o for other in cells if other.column > cell.column for o in other.lines if not _is_figure(o)]
+    told = _TOLD.fullmatch(squeeze(line.text)) is not None
+    return told and _hangs(before, line, [o for o in behind if _is_in(o, edges, row)])
 
 
 def _row_of(line: PrintedLine, edges: Sequence[float]) -> int:
