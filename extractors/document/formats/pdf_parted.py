@@ -735,10 +735,12 @@ def find_names_over(lines: Lines, gutters: Gutters, x0: float, x1: float) -> set
 
 
 def _stands_apart(piece: Stretch, lines: Lines) -> bool:
-    """Whether a text is set otherwise than those over and under it."""
+    """Whether a text begins where none over and under it does but those in the same middle: `1.完成烤箱等8項…` is one of a list."""
     others = [other for line in lines for other in line.pieces if other is not piece]
-    near = sum(other.x0 < piece.x1 and other.x1 > piece.x0 for other in others)
-    return near >= SET_LINES and not is_set_as_some(piece, others)
+    near = [other for other in others if other.x0 < piece.x1 and other.x1 > piece.x0]
+    own = [other for other in near if abs(other.x0 + other.x1 - piece.x0 - piece.x1) < 2 * NAME_OFF_MIDDLE]
+    begins = any(abs(other.x0 - piece.x0) < SAME_EDGE for other in near if other not in own)
+    return len(near) - len(own) >= SET_LINES and not begins and not is_set_as_some(piece, others)
 
 
 def _clear(weighed: Sequence[tuple[PartedLine, int]], allowed: int, least: float, x0: float, x1: float) -> list[Span]:
