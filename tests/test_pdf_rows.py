@@ -8,6 +8,10 @@ import pytest
 from made_pdf import MadePage
 from test_pdf_open import flat, read_made, rows_of
 
+from extractors.document.formats.pdf_grid import GridCell
+from extractors.document.formats.pdf_rows import ends_label
+from extractors.document.formats.pdf_text import PrintedLine
+
 WORKS = [
     ("1", "校舍重建工程", [["預定", "115.07.16", "46.60"], ["實際", "112.07.20", "45.94"]], ["進度正常。"]),
     ("2", "護岸修復工程", [["預定", "115.06.03", "50.04"], ["實際", "112.02.11", "44.58"]], ["因管線遷移延誤，至前路", "段一月起始得施工。"]),
@@ -629,3 +633,24 @@ def test_a_label_of_two_lines_beside_two_rows_is_as_whole_as_beside_three() -> N
 def test_two_labels_beside_two_rows_are_one_each() -> None:
     [rows] = rows_of(read_made(goals(["氣候行動", "淨水衛生"], step=28)))
     assert [row[0] for row in rows[3:5]] == ["氣候行動", "淨水衛生"]
+
+
+def printed(text: str, x0: float, top: float) -> PrintedLine:
+    return PrintedLine(text, x0, top, x0 + 10 * len(text), top + 10, 10, 10)
+
+
+@pytest.mark.parametrize(
+    ("last", "top", "after", "ends"),
+    [
+        ("173分", 152, "", True),
+        ("構面四", 158, "", False),  # level with the next row: a label of its own
+        ("173分", 152, "（50分）", False),  # a label of two lines, in the middle of the next row
+        ("構面四", 170, "", False),  # under white
+    ],
+)
+def test_a_line_higher_than_the_next_row_ends_the_label_above(last: str, top: float, after: str, ends: bool) -> None:
+    """`自評小計：⏎173分` has a line more than the first row of its group; that of `(二)服務機制精進` begins at 158."""
+    lines = [printed("自評小計", 50, 140), printed(last, 50, top), *([printed(after, 50, top + 12)] if after else [])]
+    cell = GridCell(0, 0, 1, 1, (40, 100, 120, 200), [], lines)
+    beside = [printed("(一)內部作業", 140, 104), printed("(二)服務機制", 140, 158), printed("精進", 140, 170)]
+    assert ends_label(cell, 1, [100, 154, 200], beside) == ends

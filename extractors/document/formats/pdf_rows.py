@@ -334,20 +334,22 @@ def _announces(before: PrintedLine, line: PrintedLine) -> bool:
     return before.text[-1] in "：:" and line.top - before.bottom < LABEL_WHITE * line.size
 
 
-def _fills_all(cell: GridCell, edges: Sequence[float], sums: Collection[int]) -> bool:
+def _fills_all(cell: GridCell, edges: Sequence[float], sums: Collection[int], others: Sequence[PrintedLine]) -> bool:
     """Whether a cell has text in (nearly) all the rows it is to be cut into; the first may be the end of another, and rows of
-    ``sums``, `小計`, have no code."""
-    middles = [
-        line.middle
-        for k, line in enumerate(cell.lines)
-        if not (k and _is_figure(line) and _announces(cell.lines[k - 1], line))
-    ]
+    ``sums``, `小計`, have no code. What goes on a label over more lines than its first row is no text of the next. ``others``: the lines
+    beside it."""
+    middles = [line.middle for k, line in enumerate(cell.lines) if not (k and ends_label(cell, k, edges, others))]
     if cell.rows > 1 or cell.columns > 1:
         return False
     rows = [span for row, span in enumerate(itertools.pairwise(edges)) if row not in sums]
     rows = rows[1:] if len(rows) > 2 else rows
     filled = sum(any(a <= middle < b for middle in middles) for a, b in rows)
     return filled >= FILLED * len(rows) > 0
+
+
+def _list_beside(cell: GridCell, cells: Sequence[GridCell]) -> list[PrintedLine]:
+    """The lines of the other cells of a row."""
+    return [line for other in cells if other is not cell for line in other.lines]
 
 
 def _find_sums(cells: Sequence[GridCell], edges: Sequence[float]) -> set[int]:
@@ -424,6 +426,18 @@ def _is_in(line: PrintedLine, edges: Sequence[float], row: int) -> bool:
     return edges[row] <= line.middle < edges[row + 1]
 
 
+def ends_label(cell: GridCell, k: int, edges: Sequence[float], others: Sequence[PrintedLine]) -> bool:
+    """Whether a line of a cell is but the end of the label above it: close under that, alone in its row, and higher than all ``others`` in
+    that, `173分` under `自評小計：` over `(二)服務機制精進`; or a figure that the line above announces."""
+    before, line = cell.lines[k - 1], cell.lines[k]
+    if _is_figure(line) and _announces(before, line):
+        return True
+    row = min(max(bisect_right(edges, line.middle) - 1, 0), len(edges) - 2)
+    alone = sum(_is_in(other, edges, row) for other in cell.lines) == 1
+    beside = [other for other in others if _is_in(other, edges, row)]
+    return alone and _hangs(before, line, beside) and line.top < min(other.top for other in beside)
+
+
 def _hangs(before: PrintedLine, line: PrintedLine, beside: Sequence[PrintedLine]) -> bool:
     """Whether a line of a label stands close under the one above and level with nothing in its row: `Rice` under `稻米`."""
     close = line.top - before.bottom < LABEL_WHITE * line.size
@@ -448,14 +462,15 @@ def _cut_row(
     edges = [top, *cuts, bottom]
     sums = _find_sums(cells, edges)
     leading = min(
-        (cell.column for cell in cells if cell.column not in merged and _fills_all(cell, edges, sums)), default=0
+        (c.column for c in cells if c.column not in merged and _fills_all(c, edges, sums, _list_beside(c, cells))),
+        default=0,
     )
     if _are_codes(cells, edges, leading):
         leading = 0
     for cell in grid.cells:
         if cell.row > row:
             cell.row += more
-    begun: set[int] = set()  # the rows in which a group of a higher level begins
+    summed: set[int] = set()  # the rows of sums of a higher level
     for cell in sorted(cells, key=attrgetter("column")):
         labels = cell.column < leading or cell.column in merged
         if (
@@ -467,7 +482,7 @@ def _cut_row(
             cell.rows += more
             continue
         x0, _, x1, _ = cell.box
-        others = [line for other in cells if other is not cell for line in other.lines] if labels else None
+        others = _list_beside(cell, cells) if labels else None
         parts = _part_lines(cell, edges, rights[cell.column], others)
         grid.cells.remove(cell)
         groups = _groups_of(grid, cell, edges, cells, begins) if labels else []
@@ -479,14 +494,14 @@ def _cut_row(
             continue
         made: GridCell | None = None
         for k, part in enumerate(parts):
-            if made is not None and not part and labels and k not in begun:
-                # The label of a group of rows stands in the first of them: no rule parts it from the others, but it ends with the
-                # group that it is in: `(一)社群共好` is none of `合計`.
+            if made is not None and not part and labels and k not in summed:
+                # The label of a group of rows stands in the first of them: no rule parts it from the others, but it ends where the sum
+                # of the groups that it is in stands: `(一)社群共好` is none of `合計`.
                 made.rows += 1
                 made.box = (x0, made.box[1], x1, edges[k + 1])
                 continue
             made = GridCell(row + k, cell.column, 1, 1, (x0, edges[k], x1, edges[k + 1]), [], part)
             grid.cells.append(made)
         if cell.column < leading:
-            begun |= {k for k, part in enumerate(parts) if part}
+            summed |= {k for k, part in enumerate(parts) if any(map(is_total, part))}
     grid.ys[row + 1 : row + 1] = cuts
