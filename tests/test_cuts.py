@@ -55,6 +55,36 @@ def test_a_text_that_ends_with_its_bound_goes_on_in_no_merged_cell(target: str, 
     assert (texts(table)[-3][1] != target) == joined
 
 
+@pytest.mark.parametrize(("office", "rate"), [("人事室", ""), ("企劃課", ""), ("", "103.8%")])
+def test_a_blank_figure_beside_a_label_that_begins_anew_goes_on_with_none(office: str, rate: str) -> None:
+    """`達成率` is blank beside `人事室`, on a page of its own; two rows before had one rate together. The same label printed again
+    begins anew, too; one that goes on may have one rate with the row above."""
+    head = ["執行項目", "權責課室", "達成率", "執行情形說明"]
+    rows = [
+        [("(一)樹灑葬服務", {}), ("墓政課", {"rows": 2}), ("104.8%", {"rows": 2}), f"{LONG}{END}"],
+        ["(二)聯合海葬", None, None, f"{LONG}{END}"],
+        ["(三)治喪家屬滿意度調查", "企劃課", "103.8%", f"{LONG}{END}"],
+    ]
+    [table] = join(piece(1, [head, *rows]), piece(2, [head, ["(四)員工心理支持", office, "", f"{LONG}{END}"]]))
+    assert texts(table)[-1][1:3] == [office or "企劃課", rate]
+
+
+@pytest.mark.parametrize(
+    ("rest", "joined"),
+    [("(100分)\n得分：83", True), ("(四)服務延伸(100分)\n得分：83", False), ("(100分)\n共83件", False)],
+)
+def test_a_label_cut_under_its_name_is_whole_again(rest: str, joined: bool) -> None:
+    """`(三)服務成長及優化` at a page's end, `(100分)⏎得分：83` on the next, where other labels end with both."""
+    head = ["評核項目", "評核指標", "執行績效"]
+    labels = [f"({n})服務便捷性(100分)\n得分：8{i}" for i, n in enumerate("一二")]
+    rows: list[list[object]] = []
+    for label in labels:
+        rows += [[(label, {"rows": 2}), "1.客製化服務", f"{LONG}{END}"], [None, "2.優質服務", f"{LONG}{END}"]]
+    last = ["(三)服務成長及優化", "1.突破成長", f"{LONG}{END}"]
+    [table] = join(piece(1, [head, *rows, last]), piece(2, [head, [rest, "2.優質服務", f"{LONG}{END}"]]))
+    assert texts(table)[-1][0].startswith("(三)") == joined
+
+
 def test_a_row_cut_in_all_of_its_cells_is_one() -> None:
     names = ["環境教育設施場", "新增通過認證場", "輔導有意願之場所備妥申請文件，每季"]
     rest = ["所認證計畫", "所累計數", "訪視一次，並協助申請中央補助。"]

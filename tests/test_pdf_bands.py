@@ -89,6 +89,14 @@ def test_a_name_that_has_room_is_one_text_where_its_like_on_the_next_page_is() -
     assert [columns[name] for name in ("一、臨櫃", "說明", "三、社福及民政", "四、殯葬")] == [4, 1, 4, 4]
 
 
+@pytest.mark.parametrize(("name", "columns"), [("教務處", 4), ("教務", 1)])
+def test_the_name_of_an_office_is_one_text_where_that_of_another_is(name: str, columns: int) -> None:
+    """`教務處` has room in the column of numbers, `學生事務及輔導處` on the next page has not."""
+    [table] = read_made(lay([name, "說明"]), lay(["學生事務及輔導處", "其他"])).tables()
+    found = {row[0].text: row[0].columns for row in table.rows}
+    assert [found[text] for text in (name, "說明", "學生事務及輔導處", "其他")] == [columns, 1, 4, 1]
+
+
 def test_texts_of_two_columns_that_touch_are_two() -> None:
     page = lay(["一、臨櫃", "二、社福"])
     page.text(54, 225 + 20, "另行加列").text(104 + 4, 225 + 20, "未定")  # the second begins where its column's texts do

@@ -9,7 +9,7 @@ import pytest
 from made_pdf import MadePage, make_pdf
 
 from extractors.document.formats import read_bytes
-from extractors.document.formats.pdf_open import is_sign_off
+from extractors.document.formats.pdf_open import clear_of_texts, is_sign_off
 from extractors.document.formats.pdf_parted import PartedLine, Stretch, find_cuts_around
 from extractors.document.model import Document, Paragraph, TablePiece
 from extractors.document.tables import join_tables
@@ -585,6 +585,21 @@ def test_a_row_that_the_page_cuts_is_one_though_no_rule_ends_it() -> None:
     assert "31.2%" in rows[3][3]
 
 
+@pytest.mark.parametrize(("beside", "rows"), [(["", "2.導入新科技。", "資訊課"], 4), (["", "", "資訊課"], 3)])
+def test_a_cut_row_whose_texts_stand_in_its_middle_is_one(beside: list[str], rows: int) -> None:
+    """Its first line is of its longest text alone; one text more beside that is none of a row."""
+    page = cut_page(CUT_ROWS)
+    top = 120 + 32 * len(CUT_ROWS) + 3
+    page.line(CUT_XS[0], top - 3, CUT_XS[-1], top - 3)
+    for n, line in enumerate(["1.視訊手語：使用126人次，", "2.調閱：上傳率96.5%，", "調閱量128萬張，"]):
+        page.text(CUT_XS[3] + 4, top + 14 * n, line)
+    for x, text in zip(CUT_XS, beside, strict=False):
+        page.text(x + 4, top + 20, text)
+    [read] = rows_of(read_made(page))
+    assert len(read) == rows
+    assert ("調閱量128萬張" in read[-1][3].replace("\n", "")) == (rows == 4)
+
+
 def test_rows_below_the_last_heading_with_a_rule_go_on_to_the_pages_end() -> None:
     xs, page = [50, 140, 250, 330, 550], MadePage()
     page.cells(xs, [100], [["項次", "工作項目", "主辦單位", "執行成果"]])
@@ -639,6 +654,26 @@ def test_rows_below_the_only_rules_of_a_later_page_stand_in_the_columns_of_the_p
     assert firsts == ["一、館藏", "1", "2", "3", "4", "二、推廣", "5", "6", "7", "8"]
     assert any("平均九成。" in row[3] for row in found)
     assert found[-1][3].replace("\n", "") == rows[-1][3].replace("\n", "")
+
+
+@pytest.mark.parametrize(("off", "rows"), [(0, 7), (-40, 3)])
+def test_rules_that_begin_behind_a_label_over_a_whole_page_are_of_its_table(off: int, rows: int) -> None:
+    """`服務友善性` goes on over all of a page, on which no rule runs under it, and no rule over the first row: `2.提高網站使用便利性`. Rules
+    that begin elsewhere are of another table."""
+    xs, pages = [50, 130, 250, 330, 550], [MadePage(), MadePage()]
+    head = ["評核項目", "評核指標", "主辦單位", "執行績效"]
+    texts = [[f"{n}.提高便利性", "資訊小組", f"網頁提供{n}種檢索方式，\n便利民眾查詢。"] for n in range(1, 8)]
+    pages[0].cells(xs, [100, 123, 163, 203], [head, *[["", *row] for row in texts[:3]]])
+    pages[0].text(54, 123, "服務友善性")
+    for y, x in ((98, 50), (120, 50), (160, 130), (200, 130), (240, 130)):
+        pages[0].line(x, y, 550, y)
+    pages[1].cells([x + off for x in xs], [63, 95, 127, 159], [["", *row] for row in texts[3:]])
+    for y in (92, 124, 156, 188):
+        pages[1].line(130 + off, y, 550 + off, y)
+    first, *_ = rows_of(read_made(*pages))
+    assert [row[1:] for row in flat(first) if row[1:] != head[1:]][:rows] == [
+        [cell.replace("\n", "") for cell in row] for row in texts[:rows]
+    ]
 
 
 def ruled_under_each(page: MadePage, x0: float, top: float, rows: list[list[str]], pitch: float, step: float) -> float:
@@ -1572,3 +1607,31 @@ def test_a_later_page_on_which_people_sign_alone() -> None:
     document = read_made(first, second)
     assert sum(map(len, rows_of(document))) == len(ROWS)
     assert "承辦人" in "".join(paragraphs_of(document))
+
+
+@pytest.mark.parametrize(("at", "white"), [(507.0, (503.0, 507.0)), (485.0, (503.0, 524.0)), (515.0, (503.0, 524.0))])
+def test_a_name_in_the_middle_of_its_figures_is_of_their_column(at: float, white: tuple[float, float]) -> None:
+    """`預計經費（千元）` runs over the white that the table of the page before had there, but has its middle where the figures under it
+    have, within the white in a bracket; elsewhere it may be over two columns."""
+    figures = [line_of(120 + 20 * n, (434, "28件"), (532, "980")) for n in range(3)]
+    names = line_of(100, (426, "年度目標"), (at, "預計經費（千元）"))
+    assert clear_of_texts([(503.0, 524.0)], [names, *figures]) == [white]
+
+
+@pytest.mark.parametrize(("behind", "tables"), [(94.0, 2), (330.0, 1)])
+def test_a_caption_with_a_wide_space_in_it_parts_two_tables(behind: float, tables: int) -> None:
+    """`構面二　教育推廣` over a header of two levels whose upper one has few words; two texts in columns are a row."""
+    xs, page, top = [50, 150, 250, 330, 430, 550], MadePage(), 100
+    for words, name in ((("典藏展示",), "檔次"), (("構面二", "教育推廣"), "場次")):
+        for x, word in zip((54, behind), words, strict=False):
+            page.text(x, top + 4, word)
+        page.line(50, top + 20, 550, top + 20).line(190, top + 38, 430, top + 38).line(50, top + 76, 550, top + 76)
+        page.text(190, top + 24, "目標").text(320, top + 24, "實績")
+        for x, text in zip(xs, ("推動項目", f"辦理{name}", "參觀人數", f"完成{name}", "辦理情形"), strict=False):
+            page.text(x + 4, top + 44, text)
+        for n in range(3):
+            row = [f"主題特展{n}", f"{n + 3}", f"{n}18,000", f"{n + 4}", "如期辦理完成"]
+            page.cells(xs, [top + 80 + 20 * n], [row]).line(50, top + 96 + 20 * n, 550, top + 96 + 20 * n)
+        top += 136
+    found = read_made(page).tables()
+    assert len(list(found)) == tables

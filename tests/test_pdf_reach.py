@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.document.formats.pdf_reach import learn_edges
+from extractors.document.formats.pdf_reach import end_early, learn_edges, leaves_early
 from extractors.document.formats.pdf_text import PrintedLine, find_endings, undo_wraps
 
 SIZE = 10.0
@@ -121,3 +121,16 @@ def test_sentences_in_lines_that_end_at_one_place_go_on_however_full_the_last_on
 )
 def test_a_torn_word_wants_more_room_to_be_two(texts: tuple[str, ...], right: float, expected: str) -> None:
     assert undo_wraps(set_lines(*texts), 0, right).text == expected
+
+
+def test_a_document_whose_sure_wraps_leave_room_ends_its_lines_early() -> None:
+    """`其中1,806件於1小時⏎內辦結` leaves a letter's room; torn words elsewhere in the document tell that such lines are full."""
+    early = [set_lines("受理登記案件，", "其中於一小時，", "均已辦結", left=float(n)) for n in range(2)]
+    assert leaves_early((cell, 110.0) for cell in [*early, *NARROWER])
+    assert not leaves_early((cell, 100.0) for cell in NARROWER)
+    assert not leaves_early((cell, 100.0) for cell in early[:1])
+    entries = [set_lines("違規商品", "來自網路", "賣場")]
+    assert end_early(entries, 56.0) == 46.0
+    assert end_early(entries, 44.0) == 40.0
+    assert undo_wraps(entries[0], 0.0, 56.0).text != undo_wraps(entries[0], 0.0, 46.0).text == "違規商品來自網路賣場"
+    assert end_early([set_lines("違規商品。", "來自")], 56.0) == 46.0

@@ -33,7 +33,7 @@ def fill(page: MadePage, y: float, row: Sequence[str], xs: Sequence[float] = XS)
             page.text(x + 4, y + 3 + 12 * k, line)
 
 
-def lay(rest: str, *, at: int = 3) -> list[MadePage]:
+def lay(rest: str, *, at: int = 3, top: float = 62) -> list[MadePage]:
     """A table over two pages, the second of which begins with one line in one column, over its first rule."""
     first, second = MadePage(), MadePage()
     for y, row in (
@@ -45,7 +45,7 @@ def lay(rest: str, *, at: int = 3) -> list[MadePage]:
         fill(first, y, row)
     rule(first, 740)
     fill(first, 742, ["諮詢", "電話", "90件", "受理諮詢，均符合三日內回復之"])
-    second.text(XS[at] + 4, 62, rest)
+    second.text(XS[at] + 4, top, rest)
     rule(second, 76)
     fill(second, 76, ["觀測", "校驗", "20件", "完成儀器校驗"])
     rule(second, 106, first=1)
@@ -54,8 +54,9 @@ def lay(rest: str, *, at: int = 3) -> list[MadePage]:
     return [first, second]
 
 
-def test_what_stands_over_the_first_rule_is_the_rest_of_the_row_before() -> None:
-    document = read_made(*lay("服務規定。"))
+@pytest.mark.parametrize("top", [62, 45])  # the second over as much white as ReportLab keeps under a cut row
+def test_what_stands_over_the_first_rule_is_the_rest_of_the_row_before(top: float) -> None:
+    document = read_made(*lay("服務規定。", top=top))
     [table] = document.tables()
     assert [row[3].text.replace("\n", "") for row in table.rows][2] == "受理諮詢，均符合三日內回復之服務規定。"
     assert len(table.rows) == 5
@@ -63,10 +64,16 @@ def test_what_stands_over_the_first_rule_is_the_rest_of_the_row_before() -> None
 
 
 @pytest.mark.parametrize(
-    ("line", "at"), [("單位：件", 3), ("三、觀測業務", 0), ("以上各項由各課辦理，並按月提報執行情形", 0)]
+    ("line", "at", "top"),
+    [
+        ("單位：件", 3, 62),
+        ("三、觀測業務", 0, 62),
+        ("以上各項由各課辦理，並按月提報執行情形", 0, 62),
+        ("服務規定。", 3, 36),
+    ],
 )
-def test_what_is_no_text_of_a_column_stays_outside(line: str, at: int) -> None:
-    assert paragraphs_of(read_made(*lay(line, at=at))) == [line]
+def test_what_is_no_text_of_a_column_or_far_from_its_rule_stays_outside(line: str, at: int, top: float) -> None:
+    assert paragraphs_of(read_made(*lay(line, at=at, top=top))) == [line]
 
 
 def test_a_label_on_the_page_before_goes_on_beside_the_first_rows() -> None:
@@ -270,3 +277,51 @@ def test_names_tell_the_columns_of_one_row_with_a_text_under_each(names: int) ->
             page.text(x + 1, 134 + 20 * n, text)
     found = [[cell.text for cell in row] for table in read_made(page).tables() for row in table.rows]
     assert (found == rows) == (names > 3)
+
+
+@pytest.mark.parametrize("last", [[(1, 4)], [(1, 2), (3, 4)]])
+def test_rows_beside_a_label_end_with_a_broken_rule_where_a_cell_goes_on(last: list[tuple[int, int]]) -> None:
+    """Under the last row of a page no rule runs where `各單位` goes on, nor under the label that began on it."""
+    first, second = MadePage(), MadePage()
+    for y, row in (
+        (640, HEAD),
+        (670, ["推廣", "講座", "5場", "辦理講座五場"]),
+        (700, ["諮詢", "展覽", "2檔", "合辦展覽"]),
+    ):
+        rule(first, y)
+        fill(first, y, row)
+    rule(first, 730)
+    for n in range(5):
+        rule(second, 60 + 30 * n, first=int(n > 0))
+        fill(second, 60 + 30 * n, ["" if n else "觀測業務", f"校驗{n}", f"{n}0件", f"完成第{n}項儀器校驗"])
+    for a, b in last:
+        second.line(XS[a], 210, XS[b], 210)
+    [rows] = tables_of(first, second)
+    assert [row[0] for row in rows[2:]] == ["觀測業務"] * 5
+    assert [row[1] for row in rows[2:]] == [f"校驗{n}" for n in range(5)]
+
+
+def test_lines_over_several_columns_of_the_page_before_part_two_tables() -> None:
+    """Between the rest of a row, in one column alone, and the table under it, all rules as wide as one another."""
+    first, second = MadePage(), MadePage()
+    for y, row in (
+        (640, HEAD),
+        (670, ["推廣", "講座", "5場", "辦理講座五場"]),
+        (700, ["諮詢", "展覽", "2檔", "與博物館合辦，"]),
+    ):
+        rule(first, y)
+        fill(first, y, row)
+    rule(first, 730)
+    for y in (60, 80, 120, 170, 190, 210, 230):
+        second.line(XS[0], y, XS[-1], y)
+    fill(second, 60, HEAD)
+    fill(second, 80, ["", "", "", "並於假日開放參觀，\n全年共八千人次。"])
+    second.text(54, 126, "受考核單位：基隆分局及其所屬各辦事處全部").text(
+        54, 142, "優等為九百分以上；甲等為八百分以上；乙等為七百分以上"
+    )
+    for n, row in enumerate(
+        (["機關", "基礎(200分)", "遞送(300分)", "總分"], ["基隆", "170", "248", "845"], ["花蓮", "180", "252", "860"])
+    ):
+        fill(second, 170 + 20 * n, row)
+    tables = tables_of(first, second)
+    assert [rows[-1][-1] for rows in tables] == ["與博物館合辦，並於假日開放參觀，全年共八千人次。", "860"]

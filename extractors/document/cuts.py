@@ -192,11 +192,26 @@ class Habit:
         return whole >= (MORE_OFTEN * alone if alone > 1 else 1)
 
     def is_tail(self, above: Box, box: Box) -> bool:
-        """Whether a text is what stands under the name in a merged cell: `得分：86` under `服務友善`, where that has none yet."""
+        """Whether a text is what stands under the name in a merged cell, where that has none yet: `得分：86` under `服務友善`."""
         last, text = squeeze(above.text.rsplit("\n", 1)[-1]), squeeze(box.text)
+        if self._ends_others(above, box):
+            return True
         if not _SCORE.fullmatch(text) or _SCORE.fullmatch(last):
             return False
         return not any(_SCORE.fullmatch(first) for first in self.firsts if first != text)
+
+    def _ends_others(self, above: Box, box: Box) -> bool:
+        """Whether a text has the shape in which other labels of a numbered list end, and the label over it does not:
+        `(100分)⏎得分：83` under `(三)服務成長及優化`, after `(二)服務可近性(100分)⏎得分：85`."""
+        label, rest = _tell_shape(squeeze(above.text)), _tell_shape(squeeze(box.text))
+        if (
+            rest.count(_NUMBER) < 2
+            or label.endswith(rest)
+            or read_marker(above.text) is None
+            or read_marker(box.text) is not None
+        ):
+            return False
+        return self.shapes[rest] == 1 and sum(n for s, n in self.shapes.items() if s != rest and s.endswith(rest)) > 1
 
     def _is_broken_date(self, before: str, after: str) -> bool:
         """Whether two parts have together the shape of the column's others, and alone neither has: `111年⏎12月`."""
@@ -273,7 +288,7 @@ def tie_row(rows: list[GridRow], body: list[GridRow], habits: Sequence[Habit], s
         return body  # what is blank beside it is no rest of the row above
     same = not short and _is_same_row(last, first, habits)
     summed = _find_total(first)
-    begun = set() if same else _find_ruled_off(first)
+    begun = set() if same else _find_ruled_off(first) | _find_under_new(last, first, habits)
     for c, (above, box, habit) in enumerate(zip(last, first, habits, strict=True)):
         if box is None:
             continue
@@ -303,6 +318,22 @@ def _find_ruled_off(first: GridRow) -> set[int]:
     ruled = {c for c, box in boxes.items() if box.printed is not None and box.printed.ruled[ABOVE]}
     whole = all(c in ruled for c, box in boxes.items() if box.filled)
     return ruled if whole and len(ruled) < len(boxes) else set()
+
+
+def _find_under_new(last: GridRow, first: GridRow, habits: Sequence[Habit]) -> set[int]:
+    """The columns of one row's cells behind a label that begins with the row, in a column of labels over several rows: the blank beside
+    `人事室` does not go on with the `100%` beside `企劃課`, though figures now and then stand over several rows. A cell that a
+    typesetter is seen to draw over several rows is asked nothing."""
+    parted = False
+    begun = set()
+    for c, (above, box, habit) in enumerate(zip(last, first, habits, strict=True)):
+        if above is None or box is None:
+            continue
+        if parted and habit.merged and above.rows == 1 and box.rows == 1:
+            begun.add(c)
+        if habit.merged and box.filled:
+            parted = parted or squeeze(above.text) == squeeze(box.text) or not _is_same_cell(above, box, habit)
+    return begun
 
 
 _END = re.compile(r"\d[^\d，。；]{0,4}以[上下內]$")  # of what is aimed at: `收運200公噸以上` fills its line

@@ -25,11 +25,12 @@ from extractors.document.formats.pdf_lengths import MOSTLY, SAME_COLUMN, SAME_ED
 from extractors.document.formats.pdf_page import PageContent, Rule
 from extractors.document.formats.pdf_parted import PartedLine, Stretch, are_on_one_line, make_parted_lines
 from extractors.document.formats.pdf_print import Bounds
-from extractors.document.formats.pdf_text import PrintedLine, make_lines
+from extractors.document.formats.pdf_text import PrintedLine, make_lines, office_letters
 from extractors.document.marks import read_kind, read_mark
 
 RUNS_ON = 0.12  # ems of white between two letters at most that are of one word
 LEAST_NAMES = 2  # rows that count, or cells side by side
+_OFFICE = "office"  # the kind of a name that has no mark, but ends as offices' do
 OVER_EDGE = 0.5  # points by which a text goes on behind the edge of a column that it runs over
 
 
@@ -97,13 +98,15 @@ class _Look:
     kind: str | None
 
     def is_like(self, other: _Look) -> bool:
-        """Whether two are names of one rank: with marks of one kind, set left or in the middle of all columns alike."""
+        """Whether two are names of one rank: with marks of one kind, or both of offices (`教務處`, `學生事務處`), set left or in the middle of
+        all columns alike."""
         level = abs(self.x0 - other.x0) < SAME_EDGE or abs(self.middle - other.middle) < SAME_EDGE
         return self.kind is not None and self.kind == other.kind and level
 
 
 def _look_at(text: Stretch | PrintedLine) -> _Look:
-    return _Look(text.x0, (text.x0 + text.x1) / 2, read_kind(text.text))
+    kind = read_kind(text.text) or (_OFFICE if text.text[-1] in office_letters() else None)
+    return _Look(text.x0, (text.x0 + text.x1) / 2, kind)
 
 
 def _list_kinds(grid: Grid) -> list[_Look]:

@@ -29,7 +29,7 @@ from extractors.document.formats.pdf_lengths import A4, SAME_SIDE, SHIFTED_COLUM
 from extractors.document.formats.pdf_open import find_open_grids
 from extractors.document.formats.pdf_page import PageContent, Rule
 from extractors.document.formats.pdf_print import Bounds, make_printed
-from extractors.document.formats.pdf_reach import learn_edges
+from extractors.document.formats.pdf_reach import end_early, learn_edges, leaves_early
 from extractors.document.formats.pdf_rests import add_rest_over
 from extractors.document.formats.pdf_rows import (
     cut_known_header,
@@ -372,6 +372,7 @@ def _guess_header(grid: Grid) -> int:
 def _measure_columns(pages: list[Page]) -> dict[Grid, list[_Column]]:
     """For each grid its columns."""
     out: dict[Grid, list[_Column]] = {}
+    measured: list[tuple[_Column, list[GridCell]]] = []
     for group in _group_by_edges([grid for page in pages for grid in page.grids]):
         count = len(group[0].xs) - 1
         own: list[list[GridCell]] = [[] for _ in range(count + 1)]
@@ -382,8 +383,20 @@ def _measure_columns(pages: list[Page]) -> dict[Grid, list[_Column]]:
             _measure_column(own[c], own[c + 1] if any(c in grid.open_columns for grid in group) else None)
             for c in range(count)
         ]
+        measured += zip(columns, own, strict=False)
         out.update(dict.fromkeys(group, columns))
+    if leaves_early((cell.lines, column.edges_of(cell)[1]) for column, cells in measured for cell in cells):
+        for column, cells in measured:
+            _end_early(column, cells)
     return out
+
+
+def _end_early(column: _Column, cells: Sequence[GridCell]) -> None:
+    if not cells or column.end is not None or column.reach is not None:
+        return
+    right = max(column.edges_of(cell)[1] for cell in cells)
+    end = end_early([cell.lines for cell in cells], right)
+    column.end = end if end < right else None
 
 
 def _group_by_edges(grids: Sequence[Grid]) -> list[list[Grid]]:

@@ -88,6 +88,7 @@ LEAST_ADDED = 4  # rows of figures between these
 BESIDE_RULES = 0.8  # share of them that have a label on the left
 
 # Text, in points.
+ONE_MIDDLE = 3.0  # points between the middles of a name and a figure under it: the white within a bracket counts
 OFF_SIDES = 12.0  # by which the white on both sides of a text in the middle differs; set left or right, it does more
 OFF_COLUMNS = 5.0  # from the middle of the first columns to that of a label of sums, or of a heading, over them
 WITHIN_COLUMN = 9.0  # of white at most that parts no columns unless the header does, too
@@ -122,6 +123,7 @@ LEAST_BODY = 3  # rows of a table whose names stand under the rows of another
 DIGITS = 3  # of a date or an amount; the names of columns have fewer, but for years
 HEADER_LINES = 4  # of words over figures, where a rule under some of them is all that parts the two
 CAPTION_PIECES = 2  # of a caption: its number and its words
+WIDE_SPACE = 1.3  # ems of white that one full-width space leaves at most between two words
 CAPTION_LINES = 2  # of the caption between two tables
 MOST_NOTES = 5  # lines of notes under a table; more go on with it
 SET_LINES = 3  # texts of a column that tell that they are set left
@@ -440,7 +442,7 @@ def _split_area(area: TableArea, taken: Sequence[Box], carried: Gutters, apart: 
             or _has_caption(band)
             or (0 < len(band) <= CAPTION_LINES and any(_NUMBERED.fullmatch(line.pieces[0].text) for line in band))
             or _is_repeated(area, groups[-1], above, below)
-            or (0 < len(band) <= CAPTION_LINES and _is_single(band) and _begins_anew(area, groups[-1], below))
+            or (0 < len(band) <= CAPTION_LINES and _are_words(band) and _begins_anew(area, groups[-1], below))
         ):
             groups.append([])
         groups[-1].append(below)
@@ -524,7 +526,10 @@ def _is_caption(line: PartedLine, above: Lines) -> bool:
 def _begins_anew(area: TableArea, group: Sequence[RuleLevel], below: RuleLevel) -> bool:
     """Whether words stand side by side under a rule, and rows of figures under and above them: the header of another table,
     under a title that says nothing of it."""
-    following = [level.at for level in area.levels if level.at > below.at]
+    # a rule over some columns only is under the upper level of the header: `目標` over `辦理場次(場)　參與人數(人次)`
+    lower = [level for level in area.levels if level.at > below.at]
+    ends = [n for n, level in enumerate(lower) if level.covers(below.x0, below.x1)]
+    following = [level.at for level in lower[ends[0] if ends else 0 :]]
     if len(group) < 2 or not following:
         return False
     head = area.between(below.at, following[0])
@@ -558,6 +563,12 @@ def _is_single(band: Lines) -> bool:
     return bool(band) and all(len(line.pieces) == 1 for line in band)
 
 
+def _are_words(band: Lines) -> bool:
+    """Whether there is text, and no more than one wide space parts any of it: `構面二　教育推廣`."""
+    pairs = ((line, *pair) for line in band for pair in itertools.pairwise(line.pieces))
+    return bool(band) and all(right.x0 - left.x1 < WIDE_SPACE * line.height for line, left, right in pairs)
+
+
 def _is_running(area: TableArea, band: Lines, first: bool, carried: Gutters) -> bool:
     """Whether what stands between two rules is text that runs over the columns. ``first``: under an area's first rule."""
     if not _is_single(band):
@@ -567,6 +578,8 @@ def _is_running(area: TableArea, band: Lines, first: bool, carried: Gutters) -> 
     if not first:
         wide = sum(1 for piece in pieces if piece.x1 - piece.x0 > RUNNING * width)
         heights = [line.height for line in band]
+        if sum(sum(line.crosses([gutter]) for gutter in carried) > 1 for line in band) > 1:
+            return True  # `受考核單位：基隆分局⏎優=900分以上；甲=899-800分；…`, over the next table and several columns of the one before
         if len(band) < 2 or not (wide >= 0.5 * len(band) or (wide > 0 and max(heights) > HEADING_SIZE * min(heights))):
             return False
     # Text that keeps to the right, and is not centred, is the rest of one cell of a row cut by the page's end.
@@ -747,6 +760,7 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
     full = [lv for lv in area.levels if lv.x0 < area.x0 + SAME_SIDE and lv.x1 > area.x1 - SAME_SIDE]
     if not full or area.width < LEAST_WIDTH:
         return None
+    _add_labels_before(area, carry)
     carried = _carried_gutters(carry, area.x0, area.x1)
     carried = [] if _has_more_words(area, full, carried) else carried
     head = carry.head if carry is not None and carried else ""
@@ -771,7 +785,7 @@ def _grid_of(page: PageContent, area: TableArea, carry: Grid | None, following: 
             return None
         if len(evidence) < (LEAST_ROWS if parts.header else LEAST_UNNAMED):
             return None
-    gutters = _clear_of_texts(known or [*_find_labels(area, parts, full, gutters), *gutters], evidence)
+    gutters = clear_of_texts(known or [*_find_labels(area, parts, full, gutters), *gutters], [*evidence, *labels])
     share = 0.0 if known else TAIL_NAMED if words > 1 else TAIL_UNNAMED
     tail = (
         _cut_row(gutters, parts, carry if known else None)
@@ -916,22 +930,34 @@ def _are_seams_other(seams: Sequence[float], carried: Gutters) -> bool:
     return any(not any(a - SAME_COLUMN < x < b + SAME_COLUMN for a, b in carried) for x in seams)
 
 
-def _clear_of_texts(gutters: Gutters, lines: Lines) -> list[Span]:
+def clear_of_texts(gutters: Gutters, lines: Lines) -> list[Span]:
     """What is white between columns, but for texts that begin where others of theirs do and reach far into it, or end where others do
-    and begin in it: such a text is of its own column, not over two."""
+    and begin in it, or have their middle where others have: such a text is of its own column, not over two."""
     pieces = [piece for line in lines for piece in line.pieces]
     out: list[Span] = []
     for k, (a, b) in enumerate(gutters):
         left = gutters[k - 1][1] if k else -math.inf
         right = gutters[k + 1][0] if k + 1 < len(gutters) else math.inf
-        begins = [p.x0 for p in pieces if left - SAME_EDGE < p.x0 and p.x1 <= a]
-        ends = [p.x1 for p in pieces if b <= p.x0 and p.x1 < right + SAME_EDGE]
+        before = [p for p in pieces if left - SAME_EDGE < p.x0 and p.x1 <= a]
+        behind = [p for p in pieces if b <= p.x0 and p.x1 < right + SAME_EDGE]
         over = [p for p in pieces if p.crosses((a, b))]
-        low = [p.x1 for p in over if p.x1 < b and any(abs(x - p.x0) < SAME_EDGE for x in begins)]
-        high = [p.x0 for p in over if p.x0 > a and any(abs(x - p.x1) < SAME_EDGE for x in ends)]
+        low = [
+            p.x1
+            for p in over
+            if p.x1 < b and any(abs(o.x0 - p.x0) < SAME_EDGE or _have_one_middle(o, p) for o in before)
+        ]
+        high = [
+            p.x0
+            for p in over
+            if p.x0 > a and any(abs(o.x1 - p.x1) < SAME_EDGE or _have_one_middle(o, p) for o in behind)
+        ]
         span = (max(low, default=a), min(high, default=b))
         out.append(span if span[1] - span[0] > SAME_EDGE else (a, b))
     return out
+
+
+def _have_one_middle(piece: Stretch, other: Stretch) -> bool:
+    return abs(piece.x0 + piece.x1 - other.x0 - other.x1) < 2 * ONE_MIDDLE
 
 
 def _has_more_words(area: TableArea, full: Sequence[RuleLevel], carried: Gutters) -> bool:
@@ -1004,11 +1030,12 @@ def _find_sections(
 def _are_beside_labels(area: TableArea, first: float) -> bool:
     """Whether a page goes on with rows beside the label of a group, `構面一：基礎服務` with `(二)服務友善性`, on this page or the one before:
     all rules but the ``first`` over all columns run to the right side, without a break. Those under words of a header do not; a lone
-    one has no words over it, but the last row under it."""
+    one has no words over it, but the last row under it. The last of several is broken where a cell goes on over the page's end."""
     others = [level for level in area.levels if abs(level.at - first) > SAME_EDGE]
     end = max(level.x1 for level in area.levels)
     several = len(others) > 1 or (len(others) == 1 and others[0].at < first and not area.header_above(others[0].at))
-    return several and all(level.x1 > end - SAME_SIDE and _is_one_piece(level) for level in others)
+    whole = others[:-1] if len(others) > 2 and others[-1] is area.levels[-1] else others
+    return several and all(level.x1 > end - SAME_SIDE for level in others) and all(map(_is_one_piece, whole))
 
 
 def _is_one_piece(level: RuleLevel) -> bool:
@@ -1295,7 +1322,8 @@ def _cut_row(gutters: Gutters, parts: _Sections, carry: Grid | None) -> list[Par
     """The lines under the rule that ends a table's last whole row: those of a row that the page cuts, under which browsers draw none.
 
     Most of them have several columns filled, or the first one, but for the heading of a group, has most columns filled, each where others
-    of that column stand, here or on the page before (``carry``). Names of who has signed stand in no column.
+    of that column stand, here or on the page before (``carry``). Names of who has signed stand in no column. Where texts stand in the
+    middle of a row, its first line may be of its longest text alone: then all its lines together fill most columns.
     """
     texts = [line for cell in carry.cells for line in cell.lines] if carry is not None else []
     before = [PartedLine(line.top, line.bottom, [Stretch(line.x0, line.x1, line.text)]) for line in texts]
@@ -1308,8 +1336,21 @@ def _cut_row(gutters: Gutters, parts: _Sections, carry: Grid | None) -> list[Par
             filled = {column_of(gutters, piece) for piece in line.pieces}
             whole = _count_in_line(line, body, gutters) == len(line.pieces) == len(filled)
             most = len(filled) > 1 and 2 * len(filled) > len(gutters) + 1
-            return _fit_tail(gutters, parts.below, 0.0) if whole and most else []
+            block = (whole and most) or _is_row_in_the_middle(parts.below, body, gutters)
+            return _fit_tail(gutters, parts.below, 0.0) if block else []
     return []
+
+
+def _is_row_in_the_middle(lines: Lines, body: Lines, gutters: Gutters) -> bool:
+    """Whether lines close under one another are one row, the texts of most of its columns in the middle of that of one: `5場／112人` beside
+    the third of five lines of `1.春節、母親節及中秋節前夕…`, from the first column or the second on, each in line with others of its column."""
+    if any(lower.top - upper.bottom > ROW_WHITE * lower.height for upper, lower in itertools.pairwise(lines)):
+        return False
+    if any(line.crosses(gutters) or _count_in_line(line, body, gutters) < len(line.pieces) for line in lines):
+        return False
+    filled = {column_of(gutters, piece) for line in lines for piece in line.pieces}
+    first, _ = min(filled)
+    return first < 2 and 2 * len(filled) > len(gutters) + 1  # the very first may be of labels over several rows
 
 
 def _count_in_line(line: PartedLine, body: Lines, gutters: Gutters) -> int:
@@ -1400,6 +1441,15 @@ def _fitting(gutters: Gutters, lines: Lines) -> list[Span]:
     beside = sum(len(line.pieces) > 1 for line in crossing)
     fit = beside <= CROSSING_BESIDE * len(lines) and len(crossing) <= CROSSING_ALONE * len(lines)
     return list(gutters) if lines and fit else []
+
+
+def _add_labels_before(area: TableArea, carry: Grid | None) -> None:
+    """Widen the area of rules that begin behind the first columns of the table of the page before, where these end, and stop with it:
+    the labels of those columns go on over all rows of this page, and no rule runs under them."""
+    if carry is None or abs(carry.xs[-1] - area.x1) > 2 * SAME_SIDE or area.x0 < carry.xs[0] + 2 * SAME_SIDE:
+        return
+    if any(a - SAME_SIDE < area.x0 < b + SAME_EDGE for a, b in carry.gutters[:-1]):
+        area.x0 = carry.xs[0]
 
 
 def _carried_gutters(carry: Grid | None, x0: float, x1: float) -> list[Span]:

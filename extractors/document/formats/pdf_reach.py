@@ -8,12 +8,23 @@ from either edge. Not done here: no line is joined to another.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.document.formats.pdf_lengths import MOST, NEARLY_ALL
-from extractors.document.formats.pdf_text import CLOSING, NARROW, PrintedLine, begins_item, finds_room, goes_on
+from extractors.document.formats.pdf_text import (
+    CLOSING,
+    NARROW,
+    PrintedLine,
+    begins_item,
+    finds_room,
+    goes_on,
+    leaves_room,
+)
 from extractors.document.prose import ends_sentence
 
+LEAST_EARLY = 3  # sure wraps of a document that leave room for what stands next …
+OF_EARLY = 0.1  # … and what part of all sure ones they are
+HANG = 1.0  # ems that a typesetter leaves at most for a stop to hang in
 LEAST_LINES = 4  # of a column that tell how its text is set
 LEAST_PAIRS = 4  # of lines, each of which goes on below if text so wide is ever broken
 LAST_SHORT = (
@@ -59,6 +70,27 @@ def _learn_right(cells: Sequence[Sequence[PrintedLine]], right: float) -> float:
     full = [pair for pair in sure if not finds_room(*pair, widest - pair[0].x1)]
     gained = [pair for pair in full if pair in early]
     return widest if len(gained) >= LEAST_WRAPS and len(full) >= MOST * len(sure) else right
+
+
+def leaves_early(cells: Iterable[tuple[Sequence[PrintedLine], float]]) -> bool:
+    """Whether a document's lines now and then end though what stands next would have found room: the lines of each cell, and how far
+    its text may go. ReportLab parts letters of two faces so, or leaves a stop its room; other programs fill each line. Told by the
+    wraps that are sure, in a word or behind a comma."""
+    sure = early = 0
+    for lines, right in cells:
+        for before, after in itertools.pairwise(lines):
+            if goes_on(before, after) and not begins_item(after):
+                sure += 1
+                early += leaves_room(before, after, right)
+    return early >= LEAST_EARLY and early >= OF_EARLY * sure
+
+
+def end_early(cells: Iterable[Sequence[PrintedLine]], right: float) -> float:
+    """How far a column's text goes where lines end early: as far as its widest line, or to the room for a stop."""
+    lines = [line for cell in cells for line in cell]
+    widest = max((line.x1 for line in lines if line.text[-1] not in CLOSING), default=right)
+    hang = HANG * max((line.size for line in lines), default=0.0)
+    return min(right, max(widest, right - hang))
 
 
 def _end_alike(

@@ -18,9 +18,8 @@ from extractors.document.formats.pdf_parted import PartedLine, Stretch, make_par
 from extractors.document.formats.pdf_print import Bounds
 from extractors.document.formats.pdf_text import make_lines
 
-CLOSE = (
-    1.0  # ems of white at most under each line of a rest: between the last and the rule is but the padding of a cell
-)
+CLOSE = 1.0  # ems of white at most between the lines of a rest …
+PADDED = 2.5  # … and between the last and the rule: the padding of a cell, as ReportLab keeps it where a row is cut
 
 
 def add_rest_over(page: PageContent, grid: Grid, before: Grid | None) -> None:
@@ -46,7 +45,7 @@ def _take_lines(page: PageContent, grid: Grid) -> list[PartedLine]:
     over = [line for line in make_parted_lines(page.chars) if line.middle < grid.ys[0]]
     taken: list[PartedLine] = []
     floor = grid.ys[0]
-    while over and floor - over[-1].bottom < CLOSE * over[-1].height:
+    while over and floor - over[-1].bottom < (CLOSE if taken else PADDED) * over[-1].height:
         taken.insert(0, over.pop())
         floor = taken[0].top
     if any(CAPTION.match(line.pieces[0].text) for line in taken):
