@@ -476,7 +476,7 @@ def _cut_row(
         if (
             cell.rows > 1
             or cell.columns > 1
-            or (labels and not cell.lines)
+            or (labels and not cell.lines and not summed)
             or (cell.column in merged and _is_one(cell))
         ):
             cell.rows += more
@@ -485,7 +485,7 @@ def _cut_row(
         others = _list_beside(cell, cells) if labels else None
         parts = _part_lines(cell, edges, rights[cell.column], others)
         grid.cells.remove(cell)
-        groups = _groups_of(grid, cell, edges, cells, begins) if labels else []
+        groups = _groups_of(grid, cell, edges, cells, begins) if labels and cell.lines else []
         if groups:
             grid.centred = True
             for first, last, label in groups:
