@@ -283,6 +283,7 @@ def test_a_name_over_an_edge_at_which_a_letter_begins(text: str, x0: float, is_n
         ("甲、訴訟輔導", 370.0, True),  # in the middle, inside a column whose texts begin at 310
         ("訴訟輔導服務", 370.0, False),  # no mark: the last line of a text
         ("甲、訴訟輔導", 310.0, False),  # where the texts of its column begin
+        ("1.設置平台", 380.0, False),  # an item of a list, of which another begins there
     ],
 )
 def test_a_name_in_the_middle_inside_one_column(name: str, begin: float, is_name: bool) -> None:
@@ -293,6 +294,7 @@ def test_a_name_in_the_middle_inside_one_column(name: str, begin: float, is_name
         )
         for n in range(4)
     ]
-    line = PartedLine(100, 110, [Stretch(begin, begin + 60, name)])
+    line = PartedLine(100, 110, [Stretch(begin, begin + 60 - 20 * (name[0] == "1"), name)])
+    texts.append(PartedLine(220, 230, [Stretch(380, 470, "2.預定完成規劃設計")]))
     found = find_names_over([line, *texts], gutters_at([300, 490]), 40.0, 760.0)
     assert found == ({100} if is_name else set())

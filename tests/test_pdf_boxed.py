@@ -245,3 +245,34 @@ def test_the_label_of_a_lower_level_ends_with_that_of_the_higher() -> None:
         top += 36
     [rows] = read(frame(page, 100, top))
     assert [row[1] for row in rows] == ["（一）友善參觀"] * 2 + ["（二）分眾推廣"] * 2 + [""]
+
+
+def test_a_blank_of_a_lower_level_ends_with_the_sum_of_the_higher() -> None:
+    """`（二）分眾推廣` is said of its two rows, not of `合計` under it, nor is what began on the page before."""
+    xs = [44, 150, 230, 310, 360]
+    pages = [MadePage(), MadePage()]
+    for page, rows in zip(pages, (LEVELS[:3], LEVELS[3:]), strict=True):
+        top = 110.0
+        for row in [["構面", "執行策略", "工作重點", "實支數", "執行成果"], *rows]:
+            for x, text in zip(xs, row, strict=True):
+                for n, line in enumerate(text.split("\n")):
+                    page.text(x, top + 13 * n, line)
+            top += 36
+        frame(page, 100, top)
+    found = [row for rows in read(*pages) for row in rows]
+    assert [row[1] for row in found] == ["（一）友善參觀"] * 2 + ["（二）分眾推廣"] * 2 + [""]
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_a_frame_at_the_pages_end_has_the_columns_of_the_one_with_its_names(same: bool) -> None:
+    """Of the second table the page has but one row: under the same names it has the same columns, under others nothing tells them."""
+    page = MadePage()
+    names = HEAD if same else ["推動重點", *HEAD[1:]]
+    for top, rows in ((100, [HEAD, *ROWS]), (520, [names, ["三、便捷服務", "(一)減免書表。", "各分局", "檢討書表。"]])):
+        under = lay(page, top, rows[:1])
+        bottom = lay(page, under, rows[1:])
+        frame(page, top, bottom).line(XS[0], under, XS[-1], under)
+    tables = read(page)
+    assert tables[0][:4] == squeezed(ROWS)
+    last = [row for table in tables for row in table][-1]
+    assert (last == ["三、便捷服務", "(一)減免書表。", "各分局", "檢討書表。"]) == same

@@ -94,6 +94,24 @@ def part_columns(page: PageContent, grids: Sequence[Grid], before: Sequence[Grid
             if gutters:
                 _part_column(grid, column, gutters, levels > 0)
             column += 1 + len(gutters)
+    for grid in grids:
+        if len(grid.xs) == FRAME_EDGES and len(grid.ys) > FRAME_EDGES:
+            _part_as_another(grid, grids)
+
+
+def _part_as_another(grid: Grid, grids: Sequence[Grid]) -> None:
+    """Part the columns of a table whose header says what that of another on its page does, between the same sides: of the last, at the
+    page's end, there may be but one row."""
+    head = sorted(grid.text_of_row(0))
+    lines = [line for row in _list_rows(grid, 0, 1) for line in row]
+    for other in grids:
+        sides = max(abs(grid.xs[0] - other.xs[0]), abs(grid.xs[-1] - other.xs[-1])) < SAME_SIDE
+        if not other.open_columns or not sides or sorted(other.text_of_row(0)) != head:
+            continue
+        gutters = _fit_to_white(gutters_at(other.xs[1:-1]), lines)
+        if side_by_side(gutters, lines) and not any(line.crosses(gutters) for line in lines):
+            _part_column(grid, 0, gutters, headed=True)
+            return
 
 
 def cut_at_short_rules(page: PageContent, grids: Sequence[Grid]) -> None:

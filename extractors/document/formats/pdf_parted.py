@@ -756,11 +756,19 @@ def find_names_over(lines: Lines, gutters: Gutters, x0: float, x1: float) -> set
 
 def _stands_by_itself(lines: Lines, place: int, gutters: Gutters) -> bool:
     """Whether a text alone in a line begins, ends and has its middle where no other of its column does, with more white over and under it
-    than between the lines of a text."""
+    than between the lines of a text. `1.設置平台` is of a list, of which `2.預定完成規劃設計` begins there."""
     line = lines[place]
     piece, column = line.pieces[0], column_of(gutters, line.pieces[0])
     near = [b.top - a.bottom for a, b in itertools.pairwise(lines[max(place - 1, 0) : place + 2])]
     if column[0] < column[1] or any(white < LABEL_WHITE * line.height for white in near):
+        return False
+    middle = piece.x0 + piece.x1
+    alone = [
+        o.pieces[0]
+        for o in lines
+        if len(o.pieces) == 1 and abs(o.pieces[0].x0 + o.pieces[0].x1 - middle) > 2 * NAME_OFF_MIDDLE
+    ]
+    if any(abs(other.x0 - piece.x0) < SAME_EDGE for other in alone):
         return False
     beside = [p for other in lines if len(other.pieces) > 1 for p in other.pieces if column_of(gutters, p) == column]
     offs = [(p.x0 - piece.x0, p.x1 - piece.x1, (p.x0 + p.x1 - piece.x0 - piece.x1) / 2) for p in beside]

@@ -487,14 +487,14 @@ def _cut_row(
     for cell in grid.cells:
         if cell.row > row:
             cell.row += more
-    begun: set[int] = set()  # the rows in which a group of a higher level begins
+    summed: set[int] = set()  # the rows of sums of a higher level
     for cell in sorted(cells, key=attrgetter("column")):
         wide = cell.columns > 1
         labels = not wide and (cell.column < leading or cell.column in merged)
         if (
             cell.rows > 1
             or (wide and not _has_text_in_each(cell, edges))
-            or (labels and not cell.lines)
+            or (labels and not cell.lines and not summed)
             or (cell.column in merged and _is_one(cell))
         ):
             cell.rows += more
@@ -503,16 +503,16 @@ def _cut_row(
         others = [line for other in cells if other is not cell for line in other.lines] if labels else None
         parts = _part_lines(cell, edges, rights[cell.column + cell.columns - 1], others)
         grid.cells.remove(cell)
-        groups = _groups_of(grid, cell, edges, cells, begins) if labels else []
+        groups = _groups_of(grid, cell, edges, cells, begins) if labels and cell.lines else []
         if groups:
             grid.centred = True
             for first, last, label in groups:
                 box = (x0, edges[first], x1, edges[last + 1])
                 grid.cells.append(GridCell(row + first, cell.column, last - first + 1, 1, box, [], label))
             continue
-        grid.cells += _make_parts(cell, parts, row, edges, begun if labels else None)
+        grid.cells += _make_parts(cell, parts, row, edges, summed if labels else None)
         if cell.column < leading:
-            begun |= {k for k, part in enumerate(parts) if part}
+            summed |= {k for k, part in enumerate(parts) if any(map(is_total, part))}
     grid.ys[row + 1 : row + 1] = cuts
 
 
@@ -521,18 +521,18 @@ def _make_parts(
     parts: Sequence[list[PrintedLine]],
     row: int,
     edges: Sequence[float],
-    begun: Collection[int] | None,
+    summed: Collection[int] | None,
 ) -> list[GridCell]:
-    """The cells of the rows from ``row`` on that a cell is cut into. ``begun``: it has labels, and these are the rows in which a group of a
-    higher level begins.
+    """The cells of the rows from ``row`` on that a cell is cut into. ``summed``: it has labels, and these are the rows of sums of a higher
+    level.
 
-    The label of a group of rows stands in the first of them: no rule parts it from the others, but it ends with the group that it is in:
-    `(一)社群共好` is none of `合計`.
+    The label of a group of rows stands in the first of them: no rule parts it from the others, but it ends where the sum of the groups
+    that it is in stands: `(一)社群共好` is none of `合計`.
     """
     x0, _, x1, _ = cell.box
     made: list[GridCell] = []
     for k, part in enumerate(parts):
-        if made and not part and begun is not None and k not in begun:
+        if made and not part and summed is not None and k not in summed:
             made[-1].rows += 1
             made[-1].box = (x0, made[-1].box[1], x1, edges[k + 1])
         else:
