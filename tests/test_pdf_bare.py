@@ -9,7 +9,10 @@ import pytest
 from made_pdf import MadePage
 from test_pdf_open import flat, paragraphs_of, read_made, rows_of
 
+from extractors.document.formats.pdf_bare import _find_shaded_columns
 from extractors.document.formats.pdf_names import is_head_line
+from extractors.document.formats.pdf_open import _is_of_page
+from extractors.document.formats.pdf_page import Fill
 from extractors.document.formats.pdf_parted import PartedLine, Stretch
 
 XS = [60, 160, 260, 360, 460]
@@ -466,3 +469,51 @@ def test_a_header_of_two_levels_again_beside_a_name_of_two_lines_and_groups_of_r
     numbers = [row[0] for row in COURT]
     assert [row[0].text for row in table.rows] == [*numbers, f"{first}、便捷申辦及多元繳費措施", *numbers] * 2
     assert not paragraphs_of(document)
+
+
+SHADED_XS = [43.0, 92.0, 244.0, 694.0, 776.0]
+
+
+def line_of(top: float, *texts: tuple[float, str]) -> PartedLine:
+    return PartedLine(
+        top,
+        top + 10,
+        [Stretch(x, x + 10 * len(text), text, [], [x + 10.0 * n for n in range(len(text))]) for x, text in texts],
+    )
+
+
+@pytest.mark.parametrize(
+    ("wide", "cells", "first", "found"),
+    [
+        (0.0, 4, "便捷", True),
+        (0.0, 4, "", False),  # no row fills all columns
+        (0.0, 2, "便捷", False),  # names that no shade parts
+        (200.0, 4, "便捷", False),  # a text over an edge
+    ],
+)
+def test_few_rows_under_names_in_shaded_cells_fill_their_columns(
+    wide: float, cells: int, first: str, found: bool
+) -> None:
+    """`便捷　1.跨所代收代寄　與縣內5所地政事務所…　登記課`, two rows at a page's end, without a figure of their own."""
+    fills = [Fill(a, 100, b - 1, 124, 0.85) for a, b in itertools.pairwise(SHADED_XS)][:cells]
+    header = line_of(106, (56, "面向"), (140, "服務措施"), (430, "辦理內容"), (710, "主辦課室"))
+    rows = [
+        line_of(
+            130,
+            *([(46.0, first)] if first else []),
+            (96, "跨所代收代寄"),
+            (248, "與縣內地政事務所互為收件，"),
+            (699, "登記課"),
+        ),
+        line_of(144, (248 - wide, "申請人免至管轄所送件，節省往返。")),
+        line_of(170, (96, "一小時快捷櫃檯"), (248, "住址變更等簡易案件，收件後核發。"), (699, "登記課")),
+    ]
+    assert bool(_find_shaded_columns(fills, [header], rows)) is found
+
+
+@pytest.mark.parametrize(
+    ("x0", "text", "aside"),
+    [(39.0, "三、民眾意見及滿意度", True), (44.0, "三、民眾意見及滿意度", False), (44.0, "- 3 -", True)],
+)
+def test_a_heading_left_of_all_rows_is_none_of_a_table_that_goes_on(x0: float, text: str, aside: bool) -> None:
+    assert _is_of_page(line_of(464, (x0, text)), 43.0) is aside

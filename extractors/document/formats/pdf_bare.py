@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 
 from extractors.document.formats.pdf_furniture import FOOT, is_page_number
-from extractors.document.formats.pdf_grid import CAPTION, Box, Grid, fill_grid
-from extractors.document.formats.pdf_lengths import MOST_WHITE
+from extractors.document.formats.pdf_grid import CAPTION, SHADED, Box, Grid, fill_grid
+from extractors.document.formats.pdf_lengths import MOST_WHITE, SAME_EDGE
 from extractors.document.formats.pdf_names import COLUMNS, SHORT_WORD, find_head_stop, is_head_line
 from extractors.document.formats.pdf_open import (
     TableArea,
@@ -26,7 +26,7 @@ from extractors.document.formats.pdf_open import (
     real_gutters,
     without_spanning,
 )
-from extractors.document.formats.pdf_page import PageContent
+from extractors.document.formats.pdf_page import Fill, PageContent
 from extractors.document.formats.pdf_parted import (
     CENTRED,
     Gutters,
@@ -36,6 +36,7 @@ from extractors.document.formats.pdf_parted import (
     Stretch,
     column_of,
     find_gutters,
+    gutters_at,
     heads_group,
     join_headings,
     list_texts,
@@ -98,7 +99,7 @@ def _table_under(
         return None
     x0 = min(line.pieces[0].x0 for line in itertools.chain(header, body)) - 1
     x1 = max(piece.x1 for line in itertools.chain(header, body) for piece in line.pieces) + 1
-    gutters = find_filled_columns(header, body, x0, x1)
+    gutters = find_filled_columns(header, body, x0, x1) or _find_shaded_columns(page.fills, header, body)
     if not gutters:
         return None
     header = [*_list_names_over(lines[:start], header, gutters, (x0 + x1) / 2), *header]
@@ -123,6 +124,23 @@ def find_filled_columns(header: Lines, body: Lines, x0: float, x1: float) -> lis
     return gutters
 
 
+def _find_shaded_columns(fills: Sequence[Fill], header: Lines, body: Lines) -> list[Span]:
+    """The edges between the shaded cells of names, one beside the other and a name in each, where no text under them runs over an edge, and
+    one row at least fills all of the columns: few rows at a page's end tell of a table so, though they have no figure."""
+    middles = [line.middle for line in header]
+    over = [f for f in fills if f.light < SHADED and f.top < min(middles) and f.bottom > max(middles)]
+    cells = sorted({(f.x0, f.x1) for f in over if f.bottom < body[0].middle})
+    seams = [(b, c) for (_, b), (c, _) in itertools.pairwise(cells)]
+    if len(cells) < COLUMNS or any(abs(c - b) > 2 * SAME_EDGE for b, c in seams):
+        return []
+    gutters = gutters_at((b + c) / 2 for b, c in seams)
+    named = {column_of(gutters, piece) for line in header for piece in line.pieces}
+    if len(named) < len(cells) or any(line.crosses(gutters) for line in [*header, *body]):
+        return []
+    whole = any(len({column_of(gutters, piece) for piece in line.pieces}) == len(cells) for line in body)
+    return gutters if whole and len(side_by_side(gutters, body)) > 1 else []
+
+
 def _list_names_over(above: Lines, header: Lines, gutters: Gutters, middle: float) -> list[PartedLine]:
     """The lines right over a header whose words stand each in the middle of several of its columns, not of all: `預期目標` and `實績`, each
     over 場次, 參與人次 and 滿意度. A word alone in the ``middle`` of the table is its title."""
@@ -130,7 +148,8 @@ def _list_names_over(above: Lines, header: Lines, gutters: Gutters, middle: floa
     found: list[PartedLine] = []
     reach = header[0].top
     for line in reversed(above):
-        if reach - line.bottom > NAMES_OVER * line.height or not is_head_line(line):
+        caption = CAPTION.match(line.pieces[0].text) is not None
+        if caption or reach - line.bottom > NAMES_OVER * line.height or not is_head_line(line):
             break
         alone = line.pieces[0] if len(line.pieces) == 1 else None
         if alone is not None and abs((alone.x0 + alone.x1) / 2 - middle) < OFF_TITLE:

@@ -1513,17 +1513,14 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
     padding = Padding([carry.xs[0] + HALF_GUTTER], _lines_of(carry))
     for index, line in enumerate(inside):
         columns = [column_of(gutters, p) for p in line.pieces]
-        number = is_page_number(" ".join(p.text for p in line.pieces))
         apart = line.top - taken[-1].bottom if taken else 0.0
         under = inside[index + 1] if index + 1 < len(inside) else None
         crossing = line.crosses(gutters) and not (taken and heads_more(line, under, gutters, apart))
-        em = line.height
-        if taken and WIDE_WHITE * em < apart < MOST_WHITE * em:
+        wide = apart > WIDE_WHITE * line.height
+        if wide and taken and apart < MOST_WHITE * line.height:
             # it may stand between rows, if what follows is side by side
             wide = not _goes_on_below(taken, inside[index:], area, gutters)
-        else:
-            wide = apart > WIDE_WHITE * em
-        if crossing or number or wide or padding.leaves_out(line) or is_sign_off(line):
+        if crossing or wide or padding.leaves_out(line) or _is_of_page(line, carry.xs[0]):
             if taken:
                 break
             continue
@@ -1550,6 +1547,12 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
         ys[0] = (names or taken)[0].top - BESIDE_TEXT
         ys.insert(1, (max(line.bottom for line in taken[:stop]) + taken[stop].top) / 2)
     return make_open_grid(page.number, area, ys, list(gutters), min(stop, 1), [*names, *taken], carry.head)
+
+
+def _is_of_page(line: PartedLine, left: float) -> bool:
+    """Whether a line is none of a table that goes on, which begins at ``left``: a heading left of that, a page's number, or who signs."""
+    number = is_page_number(" ".join(piece.text for piece in line.pieces))
+    return number or line.pieces[0].x0 < left - SAME_EDGE or is_sign_off(line)
 
 
 def _find_rest_over(page: PageContent, lines: Lines, carry: Grid, found: Sequence[Grid]) -> Grid | None:
