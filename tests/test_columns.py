@@ -120,6 +120,27 @@ def test_a_heading_over_several_columns_and_its_parts() -> None:
     assert headings[1:3] == ("112年度 目標值", "112年度 實績")
 
 
+@pytest.mark.parametrize(("unit", "named"), [("（%）", True), ("非常滿意", False)])
+def test_a_unit_under_several_headings_is_told_behind_each(unit: str, named: bool) -> None:
+    """`（%）` in one cell under `滿意　普通`, or under one of them alone; any other text begins the rows."""
+    _, headings = shape_of(
+        merged(
+            (("工作項目", 1, 2), ("目標值", 1, 1), ("滿意", 1, 1), ("普通", 1, 1), ("辦理情形", 1, 2)),
+            ((unit, 3, 1),),
+            ("專業訓練", "12", "58.3", "2.3", "辦理12場。"),
+        )
+    )
+    assert (headings[1:4] == tuple(f"{name}{unit}" for name in ("目標值", "滿意", "普通"))) is named
+    _, headings = shape_of(
+        merged(
+            (("工作項目", 1, 2), ("目標值", 1, 1), ("滿意", 1, 2), ("辦理情形", 1, 2)),
+            (unit,),
+            ("專業訓練", "12", "58.3", "辦理12場。"),
+        )
+    )
+    assert (headings[1:3] == (f"目標值{unit}", "滿意")) is named
+
+
 def test_a_heading_over_several_columns_of_prose_heads_no_second_row() -> None:
     roles, _ = shape_of(
         merged((("工作項目", 2, 1), "目標值", "辦理情形"), ("一、", "專業訓練", "12場", "辦理12場。"), header=1)

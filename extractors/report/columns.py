@@ -237,12 +237,20 @@ def _is_heading_below(row: Row, above: Row) -> bool:
     ]
     if not fresh:
         return False
+    if _tells_units(row, above):
+        return True
     if all(find_role(text) is not None for _, text in fresh):
         return True
     parts = [text for column, text in fresh if find_role(text) is not None or _over(above, column) is not None]
     return len(parts) == len(fresh) >= 2 and all(
         len(squeeze(t)) <= LONGEST_HEADING and not _is_number(t) for t in parts
     )
+
+
+def _tells_units(row: Row, above: Row) -> bool:
+    """Whether a row under headings says but what they are counted in, one unit perhaps for several: `（%）` under `非常滿意 滿意 普通 …`."""
+    fresh = [c.text for c, over in zip(row, above, strict=True) if c.text.strip() and not c.is_same(over)]
+    return bool(fresh) and all(_UNIT.fullmatch(squeeze(text)) for text in fresh)
 
 
 def _is_number(text: str) -> bool:
@@ -260,8 +268,15 @@ def _merge_headings(rows: Sequence[Row], columns: int) -> list[str]:
     """Of a header in several rows, for each column the lowest text that names a role, else the lowest text.
 
     Where a heading stands over several columns and the parts below it name no role, both together: `112年 目標值`. So
-    also where the one above tells the year: `112年度` over `目標值` and `實績`.
+    also where the one above tells the year: `112年度` over `目標值` and `實績`. A unit under one or several is told behind each of them.
     """
+    if len(rows) > 1 and _tells_units(rows[-1], rows[-2]):
+        names = _merge_headings(rows[:-1], columns)
+        units = [_over(rows[-1], c) or rows[-1][c] for c in range(columns)]
+        fresh = [
+            bool(_UNIT.fullmatch(squeeze(unit.text))) and not unit.is_same(rows[-2][c]) for c, unit in enumerate(units)
+        ]
+        return [name + squeeze(unit.text) if own else name for name, unit, own in zip(names, units, fresh, strict=True)]
     return [_merge_heading(rows, column) for column in range(columns)]
 
 
@@ -282,6 +297,7 @@ def _merge_heading(rows: Sequence[Row], column: int) -> str:
     return f"{year} {heading}" if year and find_role(heading) is not None and not _YEAR.search(heading) else heading
 
 
+_UNIT = regex.compile(r"[(（][^()（）]{1,6}[)）]")
 _YEAR = regex.compile(r"(?P<year>[0-9０-９]{2,4})\s*年")
 
 
