@@ -74,6 +74,7 @@ LEAST_LONG = 2  # words that run over the edge of their cell, from which its sha
 CLEAR_WHITE = 3.0  # points of white at least between these and what stands in the next column
 TWO_PIECES = 2  # into which a program cuts a shade that goes through all columns
 LEAST_WHITE = 3.0  # points between two shaded rows in which a white one stands
+OF_ROW = 0.34  # share of a row that the shade of its label lies over at least
 LEAST_STRIPES = 2  # shaded rows; one alone is a box
 OUTSIDE = 0.2  # share of a table's lines beside which other text stands
 MANY_BESIDE = 3  # texts on one side of a table are those of another
@@ -873,7 +874,7 @@ def _stands_in_middle(lines: Sequence[PrintedLine], cells: Sequence[GridCell]) -
 def _merge_column(grid: Grid, column: int, fills: Sequence[Fill]) -> None:
     """Give the labels of a column to the rows of their groups: a shaded one to those beside it."""
     stop = len(grid.ys) - 1
-    middles = [(a + b) / 2 for a, b in itertools.pairwise(grid.ys)]
+    spans = list(itertools.pairwise(grid.ys))
     shaded: set[tuple[int, int]] = set()
     for fill in fills:
         if (
@@ -881,13 +882,18 @@ def _merge_column(grid: Grid, column: int, fills: Sequence[Fill]) -> None:
             and fill.x0 < grid.xs[column] + SAME_EDGE
             and abs(fill.x1 - grid.xs[column + 1]) < SAME_EDGE
         ):
-            rows = [row for row in range(grid.header_rows, stop) if fill.top < middles[row] < fill.bottom]
+            rows = [row for row in range(grid.header_rows, stop) if _covers(fill, *spans[row])]
             shaded |= {(rows[0], rows[-1] + 1)} if rows else set()
     wide = [cell for cell in grid.cells if cell.columns > 1 and cell.column <= column < cell.column + cell.columns]
     sums = {edge for cell in wide if cell.row >= grid.header_rows for edge in (cell.row, cell.row + cell.rows)}
     edges = sorted({grid.header_rows, stop, *sums, *(row for pair in shaded for row in pair)})
     for first, last in itertools.pairwise(edges):
         _merge_labels(grid, column, first, last, whole=(first, last) in shaded and len(edges) > LEAST_STRIPES)
+
+
+def _covers(fill: Fill, top: float, bottom: float) -> bool:
+    """Whether a shade lies over enough of a row: that of a label which a page's end cuts need not be as high as the rest of the row."""
+    return min(fill.bottom, bottom) - max(fill.top, top) > OF_ROW * (bottom - top)
 
 
 def _find_label_white(cells: Sequence[GridCell]) -> float:
