@@ -13,7 +13,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -166,7 +166,8 @@ class Cuts:
 NO_CUTS = Cuts((), (math.inf,), 0.0)
 
 
-_weights: Callable[[], Mapping[str, float]] = functools.partial(lexicon.load_log_odds, "row_weights")
+def _weights() -> Mapping[str, float]:
+    return lexicon.load_log_odds("row_weights")
 
 
 # ------------------------------------------------------------------------------------------------------------- columns
