@@ -1552,7 +1552,8 @@ def _carried_grid(page: PageContent, lines: Lines, carry: Grid) -> Grid | None:
 def _is_of_page(line: PartedLine, left: float) -> bool:
     """Whether a line is none of a table that goes on, which begins at ``left``: a heading left of that, a page's number, or who signs."""
     number = is_page_number(" ".join(piece.text for piece in line.pieces))
-    return number or line.pieces[0].x0 < left - SAME_EDGE or is_sign_off(line)
+    heading = len(line.pieces) == 1 and read_kind(line.pieces[0].text) is not None
+    return number or (heading and line.pieces[0].x0 < left - SAME_EDGE) or is_sign_off(line)
 
 
 def _find_rest_over(page: PageContent, lines: Lines, carry: Grid, found: Sequence[Grid]) -> Grid | None:
