@@ -66,6 +66,7 @@ from extractors.document.formats.pdf_parted import (
     side_by_side,
 )
 from extractors.document.formats.pdf_rows import centred_groups, labels_of
+from extractors.document.formats.pdf_segments import is_total
 from extractors.document.formats.pdf_text import FIGURE, PrintedLine, make_lines
 from extractors.document.marks import read_kind
 
@@ -336,7 +337,7 @@ def _stand_between_tables(lines: Lines, ends: Span, edges: Sequence[float], acro
     that a rule ends, over one that begins with another."""
     x0, x1 = edges[0] + 2 * SAME_EDGE, edges[-1] - 2 * SAME_EDGE
     ruled = [any(abs(r.at - y) < SAME_EDGE and r.start < x0 and r.end > x1 for r in across) for y in ends]
-    return all(ruled) and all(len(line.pieces) == 1 for line in lines)
+    return bool(lines) and all(ruled) and all(len(line.pieces) == 1 for line in lines)
 
 
 def _height(stripe: _Stripe) -> float:
@@ -885,9 +886,9 @@ def _merge_column(grid: Grid, column: int, fills: Sequence[Fill]) -> None:
             rows = [row for row in range(grid.header_rows, stop) if _covers(fill, *spans[row])]
             shaded |= {(rows[0], rows[-1] + 1)} if rows else set()
     wide = [cell for cell in grid.cells if cell.columns > 1 and cell.column <= column < cell.column + cell.columns]
-    sums = {edge for cell in wide if cell.row >= grid.header_rows for edge in (cell.row, cell.row + cell.rows)}
-    edges = sorted({grid.header_rows, stop, *sums, *(row for pair in shaded for row in pair)})
-    for first, last in itertools.pairwise(edges):
+    sums = {cell.row for cell in wide if cell.row + cell.rows == stop and any(map(is_total, cell.lines))}
+    edges = {grid.header_rows, stop, *(row for pair in shaded for row in pair)}
+    for first, last in itertools.pairwise(sorted(edges | sums)):
         _merge_labels(grid, column, first, last, whole=(first, last) in shaded and len(edges) > LEAST_STRIPES)
 
 
