@@ -33,16 +33,22 @@ def fill(page: MadePage, y: float, row: Sequence[str], xs: Sequence[float] = XS)
             page.text(x + 4, y + 3 + 12 * k, line)
 
 
+def lay_ruled(page: MadePage, *rows: tuple[float, Sequence[str]]) -> None:
+    """Rows by their tops, each with a rule over it that begins behind a label which goes on."""
+    for y, row in rows:
+        rule(page, y, first=int(not row[0]))
+        fill(page, y, row)
+
+
 def lay(rest: str, *, at: int = 3, top: float = 62) -> list[MadePage]:
     """A table over two pages, the second of which begins with one line in one column, over its first rule."""
     first, second = MadePage(), MadePage()
-    for y, row in (
+    lay_ruled(
+        first,
         (640, HEAD),
         (670, ["推廣", "講座", "5場", "辦理講座五場"]),
         (700, ["", "展覽", "2檔", "與博物館合辦展覽"]),
-    ):
-        rule(first, y, first=int(not row[0]))
-        fill(first, y, row)
+    )
     rule(first, 740)
     fill(first, 742, ["諮詢", "電話", "90件", "受理諮詢，均符合三日內回復之"])
     second.text(XS[at] + 4, top, rest)
@@ -78,21 +84,18 @@ def test_what_is_no_text_of_a_column_or_far_from_its_rule_stays_outside(line: st
 
 def test_a_label_on_the_page_before_goes_on_beside_the_first_rows() -> None:
     first, second, third = MadePage(), MadePage(), MadePage()
-    for y, row in (
+    lay_ruled(
+        first,
         (600, HEAD),
         (640, ["推廣業務", "講座", "5場", "辦理講座五場"]),
         (680, ["", "展覽", "2檔", "與博物館合辦"]),
-    ):
-        rule(first, y, first=int(not row[0]))
-        fill(first, y, row)
+    )
     rule(first, 720)
     for y, row in ((60, ["", "校園", "9校", "至校園宣導"]), (100, ["", "影片", "4部", "拍攝影片"])):
         rule(second, y, first=1)
         fill(second, y, row)
     rule(second, 140)
-    for y, row in ((60, ["觀測業務", "校驗", "20件", "完成儀器校驗"]), (100, ["", "訓練", "3場", "辦理在職訓練"])):
-        rule(third, y, first=int(not row[0]))
-        fill(third, y, row)
+    lay_ruled(third, (60, ["觀測業務", "校驗", "20件", "完成儀器校驗"]), (100, ["", "訓練", "3場", "辦理在職訓練"]))
     rule(third, 140, first=1)
     [rows] = tables_of(first, second, third)
     assert [row[0] for row in rows] == ["推廣業務"] * 4 + ["觀測業務"] * 2
@@ -189,13 +192,12 @@ def test_columns_of_the_page_before_are_not_taken_though_texts_happen_to_touch_a
 
 def test_a_last_row_alone_beside_the_label_of_the_page_before_is_no_header() -> None:
     first, second = MadePage(), MadePage()
-    for y, row in (
+    lay_ruled(
+        first,
         (640, HEAD),
         (680, ["推廣", "講座", "5場", "辦理講座五場"]),
         (720, ["", "展覽", "2檔", "與博物館合辦"]),
-    ):
-        rule(first, y, first=int(not row[0]))
-        fill(first, y, row)
+    )
     rule(first, 760)
     rule(second, 60, first=1)
     fill(second, 60, ["", "候訊", "10月", "更換座椅三十六張"])
@@ -228,13 +230,12 @@ def test_a_border_over_or_under_the_last_row_tells_its_merged_cells(closed: bool
 @pytest.mark.parametrize(("edges", "cells"), [([50, 210, 290, 540], 3), ([50, 165, 250, 540], 4)])
 def test_the_border_of_another_table_under_the_last_row_tells_none(edges: Sequence[float], cells: int) -> None:
     page = MadePage()
-    for y, row in (
+    lay_ruled(
+        page,
         (640, HEAD),
         (660, ["推廣", "講座", "5場", "辦理講座五場"]),
         (680, ["開放", "", "2場", "推廣三十三場次"]),
-    ):
-        rule(page, y)
-        fill(page, y, row)
+    )
     rule(page, 700, edges)
     [piece] = [block for block in read_bytes(make_pdf([page]), "made.pdf").blocks if isinstance(block, TablePiece)]
     assert len(piece.rows[-1]) == cells
@@ -283,13 +284,12 @@ def test_names_tell_the_columns_of_one_row_with_a_text_under_each(names: int) ->
 def test_rows_beside_a_label_end_with_a_broken_rule_where_a_cell_goes_on(last: list[tuple[int, int]]) -> None:
     """Under the last row of a page no rule runs where `各單位` goes on, nor under the label that began on it."""
     first, second = MadePage(), MadePage()
-    for y, row in (
+    lay_ruled(
+        first,
         (640, HEAD),
         (670, ["推廣", "講座", "5場", "辦理講座五場"]),
         (700, ["諮詢", "展覽", "2檔", "合辦展覽"]),
-    ):
-        rule(first, y)
-        fill(first, y, row)
+    )
     rule(first, 730)
     for n in range(5):
         rule(second, 60 + 30 * n, first=int(n > 0))
@@ -304,13 +304,12 @@ def test_rows_beside_a_label_end_with_a_broken_rule_where_a_cell_goes_on(last: l
 def test_lines_over_several_columns_of_the_page_before_part_two_tables() -> None:
     """Between the rest of a row, in one column alone, and the table under it, all rules as wide as one another."""
     first, second = MadePage(), MadePage()
-    for y, row in (
+    lay_ruled(
+        first,
         (640, HEAD),
         (670, ["推廣", "講座", "5場", "辦理講座五場"]),
         (700, ["諮詢", "展覽", "2檔", "與博物館合辦，"]),
-    ):
-        rule(first, y)
-        fill(first, y, row)
+    )
     rule(first, 730)
     for y in (60, 80, 120, 170, 190, 210, 230):
         second.line(XS[0], y, XS[-1], y)

@@ -230,11 +230,7 @@ def _may_head(row: Row) -> bool:
 def _is_heading_below(row: Row, above: Row) -> bool:
     """Whether a row goes on with the header: nothing in it but headings and what is merged from above, or the parts of
     headings that stand over several columns (`目標值` over `112年` and `113年`)."""
-    fresh = [
-        (column, c.text)
-        for column, (c, over) in enumerate(zip(row, above, strict=True))
-        if c.text.strip() and not c.is_same(over)
-    ]
+    fresh = _list_fresh(row, above)
     if not fresh:
         return False
     if _tells_units(row, above):
@@ -247,10 +243,16 @@ def _is_heading_below(row: Row, above: Row) -> bool:
     )
 
 
+def _list_fresh(row: Row, above: Row) -> list[tuple[int, str]]:
+    """The columns in which a row has a text of its own, not that of a cell which is merged from above, with the texts."""
+    cells = enumerate(zip(row, above, strict=True))
+    return [(column, cell.text) for column, (cell, over) in cells if cell.text.strip() and not cell.is_same(over)]
+
+
 def _tells_units(row: Row, above: Row) -> bool:
     """Whether a row under headings says but what they are counted in, one unit perhaps for several: `（%）` under `非常滿意 滿意 普通 …`."""
-    fresh = [c.text for c, over in zip(row, above, strict=True) if c.text.strip() and not c.is_same(over)]
-    return bool(fresh) and all(_UNIT.fullmatch(squeeze(text)) for text in fresh)
+    fresh = _list_fresh(row, above)
+    return bool(fresh) and all(_UNIT.fullmatch(squeeze(text)) for _, text in fresh)
 
 
 def _is_number(text: str) -> bool:

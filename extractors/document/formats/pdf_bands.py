@@ -45,11 +45,8 @@ def join_bands(page: PageContent, grid: Grid, before: Grid | None) -> None:
     over |= _find_counted(page, grid, lone)
     kinds = [_look_at(line.pieces[0]) for row, line in lone.items() if row in over]
     kinds += _list_kinds(before) if before is not None and are_edges_same(before.xs, grid.xs, SAME_COLUMN) else []
-    for row, line in lone.items():
-        alike = _is_of(line, kinds) and not _is_ruled_down(page, grid, line)
-        if alike:
-            over.add(row)
-    for row in over:
+    alike = {row for row, line in lone.items() if _is_of(line, kinds) and not _is_ruled_down(page, grid, line)}
+    for row in over | alike:
         _join_row(grid, row)
 
 
@@ -163,10 +160,10 @@ def _is_name_over_edge(page: PageContent, grid: Grid, row: int) -> bool:
 
 def _runs_over_edge(page: PageContent, grid: Grid, line: PartedLine) -> bool:
     """Whether the text of a line goes on over the edge of a column, where no other text of that column begins at its letters."""
-    (piece,) = line.pieces
-    crossed = [c for c, x in enumerate(grid.xs[1:-1]) if piece.x0 < x < piece.x1 - OVER_EDGE]
     if _lies_over_edges(page, grid, line):
         return True
+    (piece,) = line.pieces
+    crossed = [c for c, x in enumerate(grid.xs[1:-1]) if piece.x0 < x < piece.x1 - OVER_EDGE]
     return bool(crossed) and all(_runs_over(page, grid, line, column) for column in crossed)
 
 

@@ -166,12 +166,8 @@ def _list_names_over(above: Lines, header: Lines, gutters: Gutters, middle: floa
 
 def _list_sides(header: Lines, gutters: Gutters) -> list[Span | None]:
     """From where to where the names of each column reach."""
-    words: list[list[Stretch]] = [[] for _ in range(len(gutters) + 1)]
-    for piece in itertools.chain.from_iterable(line.pieces for line in header):
-        first, last = column_of(gutters, piece)
-        if first == last:
-            words[first].append(piece)
-    return [(min(p.x0 for p in column), max(p.x1 for p in column)) if column else None for column in words]
+    columns = list_pieces(gutters, header)
+    return [(min(p.x0 for p in names), max(p.x1 for p in names)) if names else None for names in columns]
 
 
 def are_names_over(over: Lines, header: Lines, gutters: Gutters, middle: float) -> bool:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import itertools
 import re
 
-from extractors.document.formats.pdf_parted import CENTRED, Lines, PartedLine, Stretch, join_letters
+from extractors.document.formats.pdf_parted import CENTRED, Lines, PartedLine, Stretch, join_letters, measure_offs
 
 COLUMNS = 3  # named by words side by side; fewer words are text in columns, a label with its value, a table of contents
 MOST_OVER = 3  # lines of names over several columns, over the names of columns
 MOST_BARE_HEAD = 5  # lines of a header that no rule ends
 HEAD_WHITE = 0.5  # ems of white between the lines of such a header at most
 LEVEL_WHITE = 1.2  # … between its levels
-ROW_WHITE = 2.0  # … where the white between all rows is wide
+LEVELS_APART = 2.0  # … where the white between all rows is wide
 SHORT_WORD = 12  # letters of a header's word
 SET_UNDER = 3.0  # points by which the lines of a name are set apart from one another
 LONE_NAMES = "男女計甲乙丙丁戊％%"  # letters that name a column by themselves
@@ -67,7 +67,7 @@ def find_boxed_head(lines: Lines) -> tuple[int, int]:
 
 
 def _is_far(line: PartedLine, under: PartedLine) -> bool:
-    return under.top - line.bottom > ROW_WHITE * line.height
+    return under.top - line.bottom > LEVELS_APART * line.height
 
 
 def _goes_on_in_names(lines: Lines, place: int) -> bool:
@@ -108,8 +108,7 @@ def _heads_first_group(lines: Lines, start: int, place: int) -> bool:
 
 def _is_set_under(piece: Stretch, name: Stretch) -> bool:
     """Whether a text begins, ends or has its middle where a name has."""
-    offs = (piece.x0 - name.x0, piece.x1 - name.x1, (piece.x0 + piece.x1 - name.x0 - name.x1) / 2)
-    return any(abs(off) < SET_UNDER for off in offs)
+    return any(abs(off) < SET_UNDER for off in measure_offs(piece, name))
 
 
 def _stands_beside(lines: Lines, place: int) -> bool:

@@ -1566,7 +1566,9 @@ def _find_rest_over(page: PageContent, lines: Lines, carry: Grid, found: Sequenc
     if any(are_edges_same(grid.xs, carry.xs, SAME_COLUMN) for grid in found) or len(over) < LEAST_ROWS:
         return None
     rest = _carried_grid(page, over, carry)
-    own = [line for line in over if rest is not None and rest.ys[0] < line.middle < rest.ys[-1]]
+    if rest is None:
+        return None
+    own = [line for line in over if rest.ys[0] < line.middle < rest.ys[-1]]
     before = _lines_of(carry)
     there = sum(_count_in_line(line, before, carry.gutters) for line in own)
     whole = len(side_by_side(carry.gutters, own)) >= LEAST_ROWS and there > MOSTLY * sum(

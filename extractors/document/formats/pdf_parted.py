@@ -359,10 +359,15 @@ def _list_words(line: PartedLine) -> list[Stretch]:
     ]
 
 
+def measure_offs(piece: Stretch, other: Stretch) -> tuple[float, float, float]:
+    """By how many points a text begins, ends and has its middle further right than another."""
+    return piece.x0 - other.x0, piece.x1 - other.x1, (piece.x0 + piece.x1 - other.x0 - other.x1) / 2
+
+
 def is_set_as_some(piece: Stretch, others: Iterable[Stretch]) -> bool:
     """Whether a text begins, ends or has its middle where many of those over or under it do, as the texts of one column."""
     near = [other for other in others if other.x0 < piece.x1 and other.x1 > piece.x0]
-    offs = [(piece.x0 - o.x0, piece.x1 - o.x1, (piece.x0 + piece.x1 - o.x0 - o.x1) / 2) for o in near]
+    offs = [measure_offs(piece, other) for other in near]
     least = max(SET_LINES, SET_SHARE * len(near))
     return any(sum(abs(off) < SAME_EDGE for off in side) >= least for side in zip(*offs, strict=True))
 
@@ -771,8 +776,8 @@ def _stands_by_itself(lines: Lines, place: int, gutters: Gutters) -> bool:
     if any(abs(other.x0 - piece.x0) < SAME_EDGE for other in alone):
         return False
     beside = [p for other in lines if len(other.pieces) > 1 for p in other.pieces if column_of(gutters, p) == column]
-    offs = [(p.x0 - piece.x0, p.x1 - piece.x1, (p.x0 + p.x1 - piece.x0 - piece.x1) / 2) for p in beside]
-    return len(beside) >= SET_LINES and not any(abs(off) < SAME_EDGE for off in itertools.chain.from_iterable(offs))
+    offs = itertools.chain.from_iterable(measure_offs(piece, other) for other in beside)
+    return len(beside) >= SET_LINES and not any(abs(off) < SAME_EDGE for off in offs)
 
 
 def _clear(weighed: Sequence[tuple[PartedLine, int]], allowed: int, least: float, x0: float, x1: float) -> list[Span]:

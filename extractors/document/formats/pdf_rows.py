@@ -358,8 +358,10 @@ def _is_rest(cell: GridCell, place: int, edges: Sequence[float], cells: Sequence
     beside it, or tells one itself: `自評小計：85分`."""
     before, line = cell.lines[place - 1 : place + 1]
     row = _row_of(line, edges)
-    if _is_figure(line) or _announces(before, line):
-        return _announces(before, line)
+    if _announces(before, line):
+        return True
+    if _is_figure(line):
+        return False
     if row != _row_of(before, edges) + 1:
         return row == _row_of(before, edges) and place > 1 and _is_rest(cell, place - 1, edges, cells)
     if place + 1 < len(cell.lines) and _announces(line, cell.lines[place + 1]):
